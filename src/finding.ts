@@ -1,0 +1,46 @@
+import type { Place } from "./source.ts";
+
+export type Severity = "error" | "warning" | "notice";
+
+/** A second place that a finding needs to be understood: where the user is made, where the file is loaded. */
+export interface Related {
+  readonly at: Place;
+  readonly note: string;
+}
+
+/** One change of a fix. */
+export type Edit =
+  | { readonly replace: Place; readonly text: string }
+  | { readonly create: string; readonly text: string }
+  | { readonly rename: string; readonly to: string }
+  | { readonly remove: string };
+
+/** A change that mends a finding: all of its edits or none. A safe fix cannot change what the image does beyond the finding. */
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+}
+
+/** What a rule reports, before the engine adds the rule and the severity in force. */
+export interface Problem {
+  /** What is wrong, without line or prose (`listen 80`): part of the finding's identity. */
+  readonly key: string;
+  readonly at: Place;
+  /** Lower case, no full stop; names the value and what is wanted. */
+  readonly message: string;
+  /** Replaces the rule's default; the policy's word still goes before it. */
+  readonly severity?: Severity;
+  /** What to do, one sentence. */
+  readonly help?: string;
+  readonly related?: readonly Related[];
+  readonly fix?: Fix;
+}
+
+/** What the tool says: a problem with its rule, severity and the image it was seen in. */
+export interface Finding extends Problem {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Names of the images that the finding was seen in, sorted; empty when it is the repo's. */
+  readonly images: readonly string[];
+}

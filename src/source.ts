@@ -1,0 +1,70 @@
+/** A text file of the checked repo (or of a base image), with the offsets at which its lines start. */
+export interface SourceFile {
+  /** Path from the repo's root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  /** UTF-16 offset of the first character of each line; the first is always 0. */
+  readonly lineStarts: readonly number[];
+}
+
+/** A half-open range of UTF-16 offsets: `end` is the offset behind the last character. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where something stands. Without a span the file as a whole is meant. */
+export interface Place {
+  readonly file: SourceFile;
+  readonly span?: Span;
+}
+
+/** A 1-based line and a 1-based column, counted in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Makes a source file; lines end at `\n`, `\r\n` or a lone `\r`. */
+export function sourceFile(path: string, text: string): SourceFile {
+  const lineStarts = [0];
+  for (const end of text.matchAll(/\r\n|\r|\n/g)) lineStarts.push(end.index + end[0].length);
+  return { path, text, lineStarts };
+}
+
+/** The line and column of a UTF-16 offset; an offset behind the end is the end's. */
+export function positionAt(file: SourceFile, offset: number): Position {
+  const at = Math.max(0, Math.min(offset, file.text.length));
+  let low = 0;
+  let high = file.lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((file.lineStarts[middle] ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: at - (file.lineStarts[low] ?? 0) + 1 };
+}
+
+/** The UTF-16 offset of a 1-based line and column; a line behind the last is the end of the file. */
+export function offsetAt(file: SourceFile, { line, column }: Position): number {
+  const start = file.lineStarts[line - 1];
+  return start === undefined ? file.text.length : Math.min(start + column - 1, file.text.length);
+}
+
+/** The text of a line without its line end; `line` is 1-based; empty behind the last line. */
+export function lineText(file: SourceFile, line: number): string {
+  const start = file.lineStarts[line - 1];
+  if (start === undefined) return "";
+  return file.text.slice(start, file.lineStarts[line] ?? file.text.length).replace(/[\r\n]+$/, "");
+}
+
+/** The start and end positions of a place; a place without a span is line 1, column 1. */
+export function rangeOf(place: Place): { readonly start: Position; readonly end: Position } {
+  const { start, end } = place.span ?? { start: 0, end: 0 };
+  return { start: positionAt(place.file, start), end: positionAt(place.file, end) };
+}
+
+/** The text that a span covers. */
+export function textOf(file: SourceFile, span: Span): string {
+  return file.text.slice(span.start, span.end);
+}
