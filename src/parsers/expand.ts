@@ -1,0 +1,222 @@
+/** The value of a variable cannot be told. */
+export interface Unresolved {
+  readonly unresolved: true;
+}
+
+/** Looks a variable up: its value, undefined when it is not set, or that it cannot be told. */
+export type Lookup = (name: string) => string | undefined | Unresolved;
+
+/** A word's value; else the variable that cannot be told, or (`malformed`) why Docker refuses the word. */
+export type Expansion =
+  | { readonly value: string }
+  | { readonly unresolved: string; readonly malformed?: string };
+
+interface Reader {
+  readonly text: string;
+  readonly escape: string;
+  readonly lookup: Lookup;
+  at: number;
+  /** How many braces are open. */
+  depth: number;
+}
+
+const deepest = 100;
+
+// The rules are those of BuildKit's shell/lex.go; it does not split words at blanks.
+/** Replaces the variables of a word and removes its quotes, as Docker does for all but RUN, CMD and ENTRYPOINT. */
+export function expandWord(raw: string, lookup: Lookup, escapeChar: "\\" | "`" = "\\"): Expansion {
+  return readUntil({ text: raw, escape: escapeChar, lookup, at: 0, depth: 0 }, "", false);
+}
+
+/** The variables that a word names, each once, in order; those in single quotes are not variables. */
+export function variablesIn(raw: string, escapeChar: "\\" | "`" = "\\"): string[] {
+  const names = new Set<string>();
+  expandWord(
+    raw,
+    (name) => {
+      names.add(name);
+      return "";
+    },
+    escapeChar,
+  );
+  return [...names];
+}
+
+// Reads on even behind a part that has no value: what it skips must be skipped exactly.
+function readUntil(reader: Reader, stop: string, keepEscapes: boolean): Expansion {
+  let result: Expansion = { value: "" };
+  while (reader.at < reader.text.length) {
+    const char = reader.text[reader.at] ?? "";
+    if (char === stop) return result;
+    result = join(result, readPart(reader, char, keepEscapes));
+  }
+  return stop === "" ? result : join(result, malformed(reader, `${stop} is missing`));
+}
+
+function readPart(reader: Reader, char: string, keepEscapes: boolean): Expansion {
+  if (char === "'") return readSingleQuotes(reader);
+  if (char === '"') return readDoubleQuotes(reader);
+  if (char === "$") return readDollar(reader);
+  if (char !== reader.escape) return take(reader, 1);
+  reader.at++;
+  const next = reader.text[reader.at] ?? "";
+  reader.at += next.length;
+  return { value: keepEscapes ? char + next : next };
+}
+
+function readSingleQuotes(reader: Reader): Expansion {
+  const end = reader.text.indexOf("'", reader.at + 1);
+  if (end < 0) return malformed(reader, "a single quote is not closed");
+  const value = reader.text.slice(reader.at + 1, end);
+  reader.at = end + 1;
+  return { value };
+}
+
+function readDoubleQuotes(reader: Reader): Expansion {
+  let result: Expansion = { value: "" };
+  reader.at++;
+  while (reader.at < reader.text.length) {
+    const char = reader.text[reader.at] ?? "";
+    const next = reader.text[reader.at + 1] ?? "";
+    if (char === '"') {
+      reader.at++;
+      return result;
+    }
+    if (char === "$") {
+      result = join(result, readDollar(reader));
+    } else if (char === reader.escape && (next === '"' || next === "$" || next === reader.escape)) {
+      reader.at++;
+      result = join(result, take(reader, 1));
+    } else {
+      result = join(result, take(reader, 1));
+    }
+  }
+  return join(result, malformed(reader, "a double quote is not closed"));
+}
+
+function readDollar(reader: Reader): Expansion {
+  reader.at++;
+  if (reader.text[reader.at] === "{") return readBraces(reader);
+  const name = readName(reader);
+  return name === "" ? { value: "$" } : (variableValue(reader, name) ?? { value: "" });
+}
+
+// Positional and special parameters are never set in a Dockerfile.
+function readName(reader: Reader): string {
+  const pattern = /\d+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
+  pattern.lastIndex = reader.at;
+  const name = pattern.exec(reader.text)?.[0] ?? "";
+  reader.at += name.length;
+  return name;
+}
+
+function readBraces(reader: Reader): Expansion {
+  if (reader.depth >= deepest) return malformed(reader, "variables are nested too deeply");
+  reader.depth++;
+  const result = readBracesBody(reader);
+  reader.depth--;
+  return result;
+}
+
+function readBracesBody(reader: Reader): Expansion {
+  reader.at++;
+  const name = readName(reader);
+  if (name === "") return malformed(reader, "a variable's name is missing");
+  const value = variableValue(reader, name);
+  const operator = reader.text[reader.at] ?? "";
+  if (operator === "}") {
+    reader.at++;
+    return value ?? { value: "" };
+  }
+  if (operator === "") return malformed(reader, "} is missing");
+  const colon = operator === ":" ? 1 : 0;
+  const modifier = reader.text[reader.at + colon] ?? "";
+  const modifiers = colon === 1 ? "+-?" : "+-?#%/";
+  if (modifier === "" || !modifiers.includes(modifier))
+    return malformed(reader, "the variable's modifier is unknown");
+  reader.at += colon + 1;
+  if (modifier === "/") return readReplacement(reader, value);
+  const word = readUntil(reader, "}", modifier === "#" || modifier === "%");
+  if (reader.text[reader.at] !== "}") return word;
+  reader.at++;
+  return modify({ name, value, modifier, word, emptyIsUnset: colon === 1 });
+}
+
+interface Modification {
+  readonly name: string;
+  readonly value: Expansion | undefined;
+  readonly modifier: string;
+  readonly word: Expansion;
+  readonly emptyIsUnset: boolean;
+}
+
+function modify({ name, value, modifier, word, emptyIsUnset }: Modification): Expansion {
+  if (value !== undefined && !("value" in value)) return value;
+  const isSet = value !== undefined && !(emptyIsUnset && value.value === "");
+  if (modifier === "-") return isSet ? value : word;
+  if (modifier === "+") return isSet ? word : { value: "" };
+  if (modifier === "?") return isSet ? value : { unresolved: name, malformed: `${name} must be set` };
+  if (!("value" in word)) return word;
+  return { value: trimPattern(value?.value ?? "", word.value, modifier) };
+}
+
+function readReplacement(reader: Reader, value: Expansion | undefined): Expansion {
+  const all = reader.text[reader.at] === "/";
+  if (all) reader.at++;
+  const pattern = readUntil(reader, "/", true);
+  if (!("value" in pattern)) return pattern;
+  reader.at++;
+  const word = readUntil(reader, "}", false);
+  if (!("value" in word)) return word;
+  reader.at++;
+  if (value === undefined || !("value" in value)) return value ?? { value: "" };
+  const expression = new RegExp(patternSource(pattern.value, true), all ? "gsu" : "su");
+  return { value: value.value.replace(expression, () => word.value) };
+}
+
+/** Takes off the shortest (`#`, `%`) or longest (`##`, `%%`) part at the start or the end that a pattern matches. */
+function trimPattern(value: string, word: string, modifier: string): string {
+  const longest = word.startsWith(modifier);
+  const pattern = patternSource(longest ? word.slice(1) : word, longest);
+  if (modifier === "#") return value.replace(new RegExp(`^${pattern}`, "su"), "");
+  const whole = new RegExp(`^${pattern}$`, "su");
+  for (let length = 0; length <= value.length; length++) {
+    const start = longest ? length : value.length - length;
+    if (whole.test(value.slice(start))) return value.slice(0, start);
+  }
+  return value;
+}
+
+function patternSource(pattern: string, longest: boolean): string {
+  return pattern.replace(/\\.|./gsu, (token) => {
+    if (token === "*") return longest ? ".*" : ".*?";
+    if (token === "?") return ".";
+    return (token.length > 1 && token.startsWith("\\") ? token.slice(1) : token).replace(
+      /[\\^$.*+?()[\]{}|/]/gu,
+      "\\$&",
+    );
+  });
+}
+
+function variableValue(reader: Reader, name: string): Expansion | undefined {
+  if (!/^[\p{L}_]/u.test(name)) return undefined;
+  const found = reader.lookup(name);
+  if (found === undefined) return undefined;
+  return typeof found === "string" ? { value: found } : { unresolved: name };
+}
+
+function take(reader: Reader, length: number): Expansion {
+  const value = reader.text.slice(reader.at, reader.at + length);
+  reader.at += length;
+  return { value };
+}
+
+function malformed(reader: Reader, why: string): Expansion {
+  reader.at = reader.text.length;
+  return { unresolved: reader.text, malformed: why };
+}
+
+function join(left: Expansion, right: Expansion): Expansion {
+  if (!("value" in left)) return left.malformed === undefined && "malformed" in right ? right : left;
+  return "value" in right ? { value: left.value + right.value } : right;
+}
