@@ -1,0 +1,219 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  type Stats,
+} from "node:fs";
+import { join, sep } from "node:path";
+import { globbySync } from "globby";
+import { decode, tooLarge } from "./content.ts";
+import { explain, folderOf, foldersAbove, git, kindOfMode, pieces, runGit, WorkspaceError } from "./git.ts";
+import { type IgnoreFile, type IgnoreRules, ignoreRules } from "./ignore.ts";
+import { readThrough } from "./links.ts";
+import { byPath } from "./memory.ts";
+import { readName } from "./names.ts";
+import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
+
+/**
+ * The files below a folder, as git would commit them; without git, all that `.gitignore` does not name.
+ * Throws a `WorkspaceError` when the folder cannot be opened.
+ */
+export function diskWorkspace(root: string): Workspace {
+  const top = realFolder(root);
+  const { entries, unreadableNames, above, prefix } = listing(top);
+  const byName = new Map(entries.map((entry) => [entry.path, entry]));
+  const contents = new Map<string, Content | undefined>();
+  const load = (entry: Entry) => {
+    if (!contents.has(entry.path)) contents.set(entry.path, readInside(top, entry.path));
+    return contents.get(entry.path);
+  };
+  let rules: IgnoreRules | undefined;
+  return {
+    list: () => entries,
+    read: (path) => readThrough(byName, path, load),
+    ignored(path) {
+      rules ??= ignoreRules([...above, ...ignoreFiles(entries, prefix, load)], prefix);
+      return rules.wouldHide(path);
+    },
+    unreadableNames,
+  };
+}
+
+interface Listing {
+  readonly entries: readonly Entry[];
+  readonly unreadableNames: readonly string[];
+  /** Ignore files of the checkout that lie above the root. */
+  readonly above: readonly IgnoreFile[];
+  /** The root's path in its checkout. */
+  readonly prefix: string;
+}
+
+function realFolder(root: string): string {
+  const stats = statOf(root);
+  if (stats === undefined) throw new WorkspaceError(`there is no folder ${root}`);
+  const real = realpathSync.native(root);
+  if (!lstatSync(real).isDirectory()) throw new WorkspaceError(`${root} is not a folder`);
+  return real;
+}
+
+function listing(root: string): Listing {
+  const prefix = checkoutPrefix(root);
+  if (prefix === undefined) return walk(root);
+  const found = trackedAndNew(root);
+  // The checkout around it ignores the folder as a whole: the folder is not that repo's.
+  if (prefix !== "" && found.entries.length === 0) return walk(root);
+  return { ...found, prefix, above: [...filesAbove(root, prefix)] };
+}
+
+/** The folder's path from the top of its checkout, `undefined` outside of git. */
+function checkoutPrefix(root: string): string | undefined {
+  const result = runGit(root, ["rev-parse", "--is-inside-work-tree", "--show-prefix"]);
+  if (!result.ok) {
+    if (/dubious ownership/.test(result.message)) throw new WorkspaceError(explain(result.message, root));
+    return undefined;
+  }
+  const [inside, ...rest] = result.output.toString("utf8").split("\n");
+  return inside === "true" ? rest.join("\n").replace(/\/?\n$/, "") : undefined;
+}
+
+function* filesAbove(root: string, prefix: string): Generator<IgnoreFile> {
+  const depth = prefix.split("/").length;
+  for (const [index, folder] of foldersAbove(prefix).entries()) {
+    const up = "../".repeat(depth - index);
+    const content = readRegular(join(root, up, ".gitignore"));
+    if (content !== undefined && "text" in content) yield { folder, text: content.text };
+  }
+}
+
+/** Tracked files with the index's modes, so that terminal and CI agree; new ones with the disk's. */
+function trackedAndNew(root: string): Pick<Listing, "entries" | "unreadableNames"> {
+  const kinds = new Map<string, EntryKind | undefined>();
+  const unreadableNames = new Set<string>();
+  const add = (bytes: Buffer, kind?: EntryKind) => {
+    const name = readName(bytes);
+    if (name.readable) kinds.set(name.path.replace(/\/$/, ""), kind);
+    else unreadableNames.add(name.shown);
+  };
+  for (const piece of pieces(git(root, ["ls-files", "-o", "--exclude-standard", "-z"]))) add(piece);
+  for (const piece of pieces(git(root, ["ls-files", "-s", "-z"]))) {
+    const tab = piece.indexOf("\t");
+    add(piece.subarray(tab + 1), kindOfMode(piece.subarray(0, 6).toString("latin1")));
+  }
+  const entries: Entry[] = [];
+  for (const [path, kind] of kinds) {
+    const entry = entryOf(root, path, kind);
+    if (entry !== undefined) entries.push(entry);
+  }
+  return { entries: entries.sort(byPath), unreadableNames: [...unreadableNames].sort() };
+}
+
+/** What stands at a path on disk; `undefined` when it is gone. `indexed` is the kind in git's index. */
+function entryOf(root: string, path: string, indexed?: EntryKind): Entry | undefined {
+  const full = join(root, path);
+  const stats = statOf(full);
+  if (stats === undefined) return undefined;
+  if (stats.isSymbolicLink()) return { path, kind: "link", target: readlinkSync(full) };
+  // A folder in git's list is another repo: a submodule, or one that is not added yet.
+  if (stats.isDirectory()) return { path, kind: "submodule" };
+  if (indexed === "file" || indexed === "executable") return { path, kind: indexed };
+  return { path, kind: (stats.mode & 0o111) === 0 ? "file" : "executable" };
+}
+
+/** Outside of git: all files but `.git`, `node_modules` and what the `.gitignore` files name. */
+function walk(root: string): Listing {
+  const found = globbySync("**", {
+    cwd: root,
+    dot: true,
+    onlyFiles: false,
+    objectMode: true,
+    followSymbolicLinks: false,
+    expandDirectories: false,
+    ignore: ["**/.git", "**/.git/**", "**/node_modules/**"],
+  });
+  const entries: Entry[] = [];
+  const unreadableNames = new Set<string>();
+  for (const { path, dirent } of found) {
+    if (dirent.isDirectory()) continue;
+    const bad = path.includes("\uFFFD") ? badNames(root, path) : [];
+    for (const shown of bad) unreadableNames.add(shown);
+    const entry = bad.length > 0 ? undefined : entryOf(root, path);
+    if (entry !== undefined) entries.push(entry);
+  }
+  const load = (entry: Entry) => readInside(root, entry.path);
+  const rules = ignoreRules(ignoreFiles(entries, "", load));
+  const kept = entries.filter((entry) => !rules.hides(entry.path)).sort(byPath);
+  return { entries: kept, unreadableNames: [...unreadableNames].sort(), above: [], prefix: "" };
+}
+
+/** Names in the folder of a path that are no UTF-8: Node shows their bytes as U+FFFD, which may also be a real one. */
+function badNames(root: string, path: string): readonly string[] {
+  if (statOf(join(root, path)) !== undefined) return [];
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  try {
+    return readdirSync(join(root, folder), { encoding: "buffer" })
+      .map((bytes) => readName(bytes))
+      .flatMap((name) => (name.readable ? [] : [`${folder}${name.shown}`]));
+  } catch {
+    return [path];
+  }
+}
+
+function* ignoreFiles(
+  entries: readonly Entry[],
+  prefix: string,
+  load: (entry: Entry) => Content | undefined,
+): Generator<IgnoreFile> {
+  for (const entry of entries) {
+    if (!/(^|\/)\.gitignore$/.test(entry.path) || entry.kind === "link") continue;
+    const content = load(entry);
+    if (content !== undefined && "text" in content)
+      yield { folder: folderOf(prefix, entry.path), text: content.text };
+  }
+}
+
+/** Reads a listed file, unless a folder on the way has been replaced by a link that leaves the root. */
+function readInside(root: string, path: string): Content | undefined {
+  const full = join(root, path);
+  try {
+    const real = realpathSync.native(full);
+    if (!real.startsWith(root.endsWith(sep) ? root : `${root}${sep}`)) {
+      return { unreadable: "lies behind a link that leaves the repo" };
+    }
+    return readRegular(real);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A regular file's text; devices, pipes and links are never opened. */
+function readRegular(full: string): Content | undefined {
+  const stats = statOf(full);
+  if (stats === undefined) return undefined;
+  if (!stats.isFile()) return { unreadable: "is not a regular file" };
+  let handle: number | undefined;
+  try {
+    // What stands there may have changed since: neither follow a link nor wait for a pipe's writer.
+    handle = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const opened = fstatSync(handle);
+    if (!opened.isFile()) return { unreadable: "is not a regular file" };
+    return tooLarge(opened.size) ?? decode(readFileSync(handle));
+  } catch (error) {
+    return { unreadable: `cannot be opened (${error instanceof Error ? error.message : "unknown reason"})` };
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import { type Content, type Entry, resolveLinks } from "./workspace.ts";
+
+/** Reads a path through the links of a tree; `load` is called with the path of a listed regular file only. */
+export function readThrough(
+  entries: ReadonlyMap<string, Entry>,
+  path: string,
+  load: (entry: Entry) => Content | undefined,
+): Content | undefined {
+  const resolved = resolveLinks(entries, path);
+  if (resolved.kind === "leaves")
+    return entries.has(resolved.link) ? { unreadable: "is a link that leaves the repo" } : undefined;
+  if (resolved.kind === "loop") return { unreadable: "is a link that leads back to itself" };
+  const entry = entries.get(resolved.path);
+  if (entry?.kind === "submodule") return { unreadable: "is a submodule" };
+  if (entry !== undefined) return load(entry);
+  if (entries.get(path)?.kind === "link")
+    return { unreadable: `is a link to ${resolved.path || "."}, which is no file of the repo` };
+  return undefined;
+}

@@ -1,0 +1,74 @@
+/** Git's kinds of entry; outside git the same four are made from the file system's. */
+export type EntryKind = "file" | "executable" | "link" | "submodule";
+
+/** One file, link or submodule of the tree that is checked. */
+export interface Entry {
+  /** Path from the repo's root, with `/`. */
+  readonly path: string;
+  readonly kind: EntryKind;
+  /** What a link says, as written. */
+  readonly target?: string;
+}
+
+/** The text of a file, or why there is none: too large, not UTF-8, binary, a link that leaves the repo. */
+export type Content = { readonly text: string } | { readonly unreadable: string };
+
+/** A tree of files at one revision: a folder on disk, a git commit, or a table in a test. */
+export interface Workspace {
+  /** All entries, sorted by path (UTF-16 order); what git ignores is left out. */
+  list(): readonly Entry[];
+  /** The file's content, `undefined` when there is no such file. A link inside the repo is followed. */
+  read(path: string): Content | undefined;
+  /** Whether git would ignore this path if it existed ("built by CI"); `false` where that cannot be told. */
+  ignored(path: string): boolean;
+  /** Names that could not be read as UTF-8, shown with escapes. */
+  readonly unreadableNames: readonly string[];
+}
+
+/** The kernel's own limit (Linux, path_resolution(7)). */
+const maxLinks = 40;
+
+/** Where a path ends when every link on the way is followed. `leaves` holds the link that leads out of the tree. */
+export type Resolved =
+  | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "leaves"; readonly link: string }
+  | { readonly kind: "loop"; readonly link: string };
+
+/** Finds an entry by its path. */
+export interface EntryLookup {
+  get(path: string): Entry | undefined;
+}
+
+/** Follows the links of a tree by its entries alone, as the kernel would; a path behind the tree's root leaves it. */
+export function resolveLinks(entries: EntryLookup, path: string): Resolved {
+  let followed = 0;
+  let link = path;
+  const done: string[] = [];
+  const rest = path.split("/").reverse();
+  for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
+    if (part === "" || part === ".") continue;
+    if (part === "..") {
+      if (done.pop() === undefined) return { kind: "leaves", link };
+      continue;
+    }
+    done.push(part);
+    const target = linkTarget(entries.get(done.join("/")));
+    if (target === undefined) continue;
+    link = done.join("/");
+    followed += 1;
+    if (followed > maxLinks) return { kind: "loop", link };
+    if (isAbsolute(target)) return { kind: "leaves", link };
+    done.pop();
+    rest.push(...target.split("/").reverse());
+  }
+  return { kind: "path", path: done.join("/") };
+}
+
+function linkTarget(entry: Entry | undefined): string | undefined {
+  return entry?.kind === "link" ? (entry.target ?? "") : undefined;
+}
+
+/** Windows' drive letters count too: a link made there must not lead out either. */
+function isAbsolute(target: string): boolean {
+  return /^([/\\]|[A-Za-z]:)/.test(target);
+}
