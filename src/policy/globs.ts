@@ -1,0 +1,47 @@
+/** The policy's globs. The only user of picomatch. */
+import picomatch from "picomatch";
+import type { Policy } from "./policy.ts";
+
+/** A matcher for repo paths; dot files count. A folder's glob (`images/*`) also takes what lies below the folder. */
+export function globMatcher(globs: readonly string[]): (path: string) => boolean {
+  if (globs.length === 0) return () => false;
+  const matches = picomatch(globs, { dot: true });
+  const folders = new Map<string, boolean>();
+  const folderMatches = (folder: string): boolean => {
+    const seen = folders.get(folder);
+    if (seen !== undefined) return seen;
+    const found = matches(folder) || (folder.includes("/") && folderMatches(parent(folder)));
+    folders.set(folder, found);
+    return found;
+  };
+  return (path) => matches(path) || (path.includes("/") && folderMatches(parent(path)));
+}
+
+/** The folder that a glob cannot leave: `deployment/images` of `deployment/images/**`; "" is the repo's root. */
+export function globBase(glob: string): string {
+  const parts = glob.split("/");
+  const first = parts.findIndex((part) => /[*?[\]{}()!+@]/.test(part));
+  return parts.slice(0, first < 0 ? parts.length : first).join("/");
+}
+
+/**
+ * Whether the policy's `generated:` names a path, or something below it: such a file is built before the image is.
+ * A glob counts from the repo's root and from the build context, so that `dist/**` names every image's `dist`.
+ */
+export function generatedMatcher(
+  policy: Pick<Policy, "generated">,
+): (path: string, context: string) => boolean {
+  const matches = globMatcher(policy.generated);
+  const bases = policy.generated.map(globBase);
+  const names = (path: string) =>
+    matches(path) || bases.some((base) => base === path || base.startsWith(`${path}/`));
+  return (path, context) => {
+    if (policy.generated.length === 0) return false;
+    const inside = context !== "" && path.startsWith(`${context}/`) ? path.slice(context.length + 1) : path;
+    return names(path) || names(inside);
+  };
+}
+
+function parent(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
