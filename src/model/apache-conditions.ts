@@ -1,0 +1,111 @@
+import { resolvePath } from "./container-path.ts";
+import type { ServerFiles } from "./server-files.ts";
+import type { ServerInstall } from "./stock/install.ts";
+
+/** What is loaded and defined at a point of the configuration. */
+export interface ApacheSituation {
+  readonly install: ServerInstall;
+  /** Modules that a directive, a link in mods-enabled or the stock configuration loads. */
+  readonly modules: ReadonlySet<string>;
+  /** Whether `modules` is all: only then is another one known to be missing. */
+  readonly allModules: boolean;
+  readonly defines: ReadonlySet<string>;
+  readonly allDefines: boolean;
+  readonly serverRoot: string;
+  readonly files: ServerFiles;
+}
+
+// `httpd -l` of Debian 12, of the official image and of Red Hat's package: what all have compiled in.
+const COMPILED_IN = ["core_module", "so_module", "http_module"];
+
+// `apache2 -l` of Debian 12, and what the package enables (its mods-enabled).
+const DEBIAN = [
+  ..."watchdog log_config logio version unixd".split(" "),
+  ..."access_compat alias auth_basic authn_core authn_file authz_core authz_host authz_user autoindex deflate dir env filter".split(
+    " ",
+  ),
+  ..."mime mpm_event negotiation reqtimeout setenvif status".split(" "),
+].map((name) => `${name}_module`);
+
+// What the stock httpd.conf of the official image, of Alpine and of Red Hat loads alike.
+const STOCK = [
+  ..."access_compat alias auth_basic authn_core authn_file authz_core authz_groupfile authz_host authz_user autoindex dir env filter".split(
+    " ",
+  ),
+  ..."headers log_config mime reqtimeout setenvif status unixd version".split(" "),
+].map((name) => `${name}_module`);
+
+/** Modules that are there before a line is read; `stockMain` when the main configuration is the installation's own. */
+export function modulesAtStart(install: ServerInstall, stockMain: boolean): readonly string[] {
+  if (install.envvars !== undefined) return [...COMPILED_IN, ...DEBIAN];
+  return stockMain ? [...COMPILED_IN, ...STOCK] : COMPILED_IN;
+}
+
+/** Whether the modules of the start are all that an installation has, so that others need a LoadModule or a link. */
+export function knowsModules(install: ServerInstall, stockMain: boolean): boolean {
+  // Alpine's and Red Hat's packages load files of conf.d and conf.modules.d that are not in our excerpt.
+  return install.envvars !== undefined || !stockMain || install.title === "the official httpd image";
+}
+
+/** The module that `IfModule` or a `.load` file names: `mod_ssl.c` and `ssl_module` are the same. */
+export function moduleNamed(name: string): string {
+  if (name.endsWith("_module")) return name;
+  const stem = name.replace(/\.(c|cpp|load)$/, "");
+  if (stem === "http_core") return "http_module";
+  if (/^(prefork|worker|event)$/.test(stem)) return `mpm_${stem}_module`;
+  return `${stem.replace(/^mod_/, "")}_module`;
+}
+
+/** Whether a conditional section counts; `undefined` when that cannot be told. Any other section is none of these. */
+export function holds(
+  name: string,
+  args: readonly string[],
+  situation: ApacheSituation,
+): boolean | undefined {
+  const [first = ""] = args;
+  const negated = first.startsWith("!");
+  const word = negated ? first.slice(1) : first;
+  const answer = answerOf(name, word, args, situation);
+  return answer === undefined ? undefined : answer !== (negated && name !== "ifversion");
+}
+
+/** Whether a section is a condition on the configuration itself, which is decided as it is read. */
+export function isCondition(name: string): boolean {
+  return /^if(module|define|version|file|directive|section)$/.test(name);
+}
+
+function answerOf(
+  name: string,
+  word: string,
+  args: readonly string[],
+  { modules, allModules, defines, allDefines, serverRoot, files }: ApacheSituation,
+): boolean | undefined {
+  if (name === "ifmodule") return modules.has(moduleNamed(word)) || (allModules ? false : undefined);
+  if (name === "ifdefine") return defines.has(word) || (allDefines ? false : undefined);
+  if (name === "ifversion") return versionHolds(args);
+  if (name !== "iffile") return undefined;
+  const found = files.find(resolvePath(serverRoot, word));
+  return found === undefined ? false : "known" in found ? undefined : true;
+}
+
+/** All installations are httpd 2.4; which patch level is not known. */
+function versionHolds(args: readonly string[]): boolean | undefined {
+  const negated = args[0]?.startsWith("!") === true;
+  const operator = (args.length > 1 ? (args[0] ?? "") : "=").replace(/^!/, "");
+  const match = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(args.at(-1) ?? "");
+  if (match === null) return undefined;
+  const [major, minor, patch] = [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)];
+  const order = Math.sign(2 - major || 4 - minor);
+  if (order === 0 && patch !== 0) return undefined;
+  const holdsAt = {
+    ">=": order >= 0,
+    "<": order < 0,
+    ">": order > 0,
+    "<=": order < 0,
+    "=": false,
+    "==": false,
+  }[operator];
+  // Every 2.4 is above 2.4.0 or is it: only "at least" and "below" are sure.
+  if (holdsAt === undefined || (order === 0 && operator !== ">=" && operator !== "<")) return undefined;
+  return holdsAt !== negated;
+}

@@ -1,0 +1,76 @@
+import { isFile } from "./container-files.ts";
+import type { ServerFiles } from "./server-files.ts";
+import type { ServerInput } from "./server-input.ts";
+
+/** Variables of the environment and of `Define`; `null` for one whose value cannot be told. */
+export type ApacheVariables = Map<string, string | null>;
+
+/** The environment that Apache starts in: ENV, and `envvars` over it where apachectl reads that. */
+export function startVariables(
+  { environment, installed, envvars }: ServerInput,
+  files: ServerFiles,
+): ApacheVariables {
+  const variables: ApacheVariables = new Map(environment);
+  const path = installed.install.envvars;
+  if (path === undefined || envvars === false) return variables;
+  const file = files.find(path);
+  if (file === undefined) return variables;
+  // What cannot be read may set any of the variables that the stock file sets.
+  const stock = installed.install.files[path] ?? "";
+  if (!isFile(file) || !file.content.known) {
+    for (const [, name] of stock.matchAll(/^export (\w+)=/gm)) variables.set(name ?? "", null);
+    return variables;
+  }
+  for (const line of file.content.value.file.text.split("\n")) readLine(line.trim(), variables);
+  return variables;
+}
+
+const NAME = "[A-Za-z_]\\w*";
+const ASSIGNMENT = new RegExp(`^(?:export\\s+)?(${NAME})=(.*)$`);
+const DEFAULT = new RegExp(`^:\\s+"?\\$\\{(${NAME}):?=([^}]*)\\}"?$`);
+
+function readLine(line: string, variables: ApacheVariables): void {
+  const unset = new RegExp(`^unset\\s+(${NAME})$`).exec(line);
+  if (unset !== null) variables.delete(unset[1] ?? "");
+  const fallback = DEFAULT.exec(line);
+  if (fallback !== null && !variables.get(fallback[1] ?? "")) {
+    variables.set(fallback[1] ?? "", valueOf(fallback[2] ?? "", variables));
+  }
+  const assignment = ASSIGNMENT.exec(line);
+  if (assignment !== null) variables.set(assignment[1] ?? "", valueOf(assignment[2] ?? "", variables));
+}
+
+/** A shell word as far as it can be read: plain text, quotes, `$X`, `${X}` and `${X:-default}`. */
+function valueOf(word: string, variables: ApacheVariables): string | null {
+  const text = word.replace(/\s+#.*$/, "").trim();
+  const single = /^'([^']*)'$/.exec(text);
+  if (single !== null) return single[1] ?? "";
+  const body = /^"([^"]*)"$/.exec(text)?.[1] ?? text;
+  if (/[`\\"']|\$\(/.test(body) || (body === text && /\s/.test(body))) return null;
+  let open = false;
+  const value = body.replace(
+    /\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g,
+    (_, bare?: string, name?: string, other?: string) => {
+      const found = variables.get(bare ?? name ?? "");
+      if (found === null) open = true;
+      return found || (other ?? "");
+    },
+  );
+  return open || value.includes("$") ? null : value;
+}
+
+/** A text of the configuration with its `${X}` replaced; `missing` names one that nothing sets, `open` one that cannot be told. */
+export function replaced(
+  text: string,
+  variables: ReadonlyMap<string, string | null>,
+): { readonly value: string; readonly missing?: string; readonly open?: string } {
+  let missing: string | undefined;
+  let open: string | undefined;
+  const value = text.replace(/\$\{([^}:]+)\}/g, (found, name: string) => {
+    const set = variables.get(name);
+    if (set === undefined) missing ??= name;
+    if (set === null) open ??= name;
+    return set ?? found;
+  });
+  return { value, ...(missing === undefined ? {} : { missing }), ...(open === undefined ? {} : { open }) };
+}

@@ -1,0 +1,59 @@
+import type { BaseImage, BaseSystem } from "./stock/bases.ts";
+import { bases } from "./stock/bases.ts";
+
+/** An image reference, taken apart; Docker Hub's names are written in full. */
+export interface Reference {
+  readonly registry: string;
+  /** Path in the registry: `library/nginx`. */
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** A base that our table describes, with what its tag decides. */
+export interface KnownBase {
+  readonly image: BaseImage;
+  readonly system: BaseSystem;
+}
+
+/** Takes a reference apart by Docker's rules: the first part is a registry when it has a dot, a colon, or is `localhost`. */
+export function parseReference(ref: string): Reference {
+  const [withoutDigest = "", digest] = ref.split("@");
+  const slash = withoutDigest.indexOf("/");
+  const first = slash < 0 ? "" : withoutDigest.slice(0, slash);
+  const isRegistry = /[.:]/.test(first) || first === "localhost";
+  const rest = isRegistry ? withoutDigest.slice(slash + 1) : withoutDigest;
+  const colon = rest.lastIndexOf(":");
+  const path = colon < 0 ? rest : rest.slice(0, colon);
+  const registry = !isRegistry || first === "index.docker.io" ? "docker.io" : first;
+  const repository = registry === "docker.io" && !path.includes("/") ? `library/${path}` : path;
+  return {
+    registry,
+    repository,
+    ...(colon < 0 ? {} : { tag: rest.slice(colon + 1) }),
+    ...(digest === undefined ? {} : { digest }),
+  };
+}
+
+/** The reference with the registries of the policy replaced by what they mirror (`harbor.corp/hub: docker.io`). */
+export function unmirrored(ref: string, registries: Readonly<Record<string, string>>): string {
+  const prefixes = Object.keys(registries).sort((a, b) => b.length - a.length);
+  const prefix = prefixes.find((known) => ref.startsWith(`${known.replace(/\/$/, "")}/`));
+  if (prefix === undefined) return ref;
+  const rest = ref.slice(prefix.replace(/\/$/, "").length + 1);
+  const mirrored = registries[prefix] ?? "";
+  return mirrored === "." || mirrored === "" ? rest : `${mirrored.replace(/\/$/, "")}/${rest}`;
+}
+
+/** What our table says of a base image; `undefined` when it is not in it. */
+export function findBase(ref: string): KnownBase | undefined {
+  const { registry, repository, tag = "latest" } = parseReference(ref);
+  const name = registry === "docker.io" ? repository : `${registry}/${repository}`;
+  for (const image of bases) {
+    if (!image.names.includes(name.replace(/^library\//, ""))) continue;
+    if (image.tags !== undefined && !image.tags.test(tag)) continue;
+    const system = image.systemOf(tag);
+    return system === undefined ? undefined : { image, system };
+  }
+  return undefined;
+}

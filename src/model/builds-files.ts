@@ -1,0 +1,71 @@
+/** The files of the repo that say what is built, parsed. */
+import type { BakeFile } from "../parsers/bake.ts";
+import { parseBake } from "../parsers/bake.ts";
+import type { ComposeFile } from "../parsers/compose.ts";
+import { parseCompose } from "../parsers/compose.ts";
+import type { SyntaxProblem } from "../parsers/syntax.ts";
+import type { WorkflowFile } from "../parsers/workflow.ts";
+import { parseWorkflow } from "../parsers/workflow.ts";
+import type { SourceFile } from "../source.ts";
+import { sourceFile } from "../source.ts";
+import type { Entry, Workspace } from "../workspace/workspace.ts";
+import { baseName } from "./container-path.ts";
+import type { FileProblem } from "./model.ts";
+
+export interface BuildFiles {
+  readonly bake: readonly BakeFile[];
+  readonly compose: readonly ComposeFile[];
+  readonly workflow: readonly WorkflowFile[];
+  readonly problems: readonly FileProblem[];
+}
+
+interface Read {
+  readonly file: SourceFile;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+const bakeName = /^(?:.+[.-])?bake(?:[.-].+)?[.](?:hcl|json)$/i;
+const composeName = /compose.*[.]ya?ml$/i;
+const workflowPath = /^[.]github[/](?:workflows[/][^/]+[.]ya?ml|actions[/](?:.+[/])?action[.]ya?ml)$/;
+
+/** Reads every bake definition, compose file and workflow whose text can say what is built. */
+export function readBuildFiles(workspace: Workspace, entries: readonly Entry[]): BuildFiles {
+  const bake: BakeFile[] = [];
+  const compose: ComposeFile[] = [];
+  const workflow: WorkflowFile[] = [];
+  const problems: FileProblem[] = [];
+  const keep = <File extends Read>(list: File[], read: File) => {
+    // With template marks in it, it is not yet what bake or compose would read.
+    const template =
+      read.problems.length > 0 && /\{\{(?!defaultContext)|\{%|<%/.test(read.file.text.replaceAll("${{", ""));
+    if (template) return;
+    list.push(read);
+    for (const { message, span } of read.problems) problems.push({ at: { file: read.file, span }, message });
+  };
+  for (const { path, kind } of entries) {
+    if (kind === "submodule") continue;
+    const name = baseName(path);
+    if (bakeName.test(name)) {
+      const file = fileWith(workspace, path, /\btarget\b/);
+      if (file !== undefined) keep(bake, parseBake(file));
+    } else if (workflowPath.test(path)) {
+      const file = fileWith(workspace, path, /docker|podman|buildah/);
+      if (file !== undefined) keep(workflow, parseWorkflow(file));
+    } else if (composeName.test(name)) {
+      const file = fileWith(workspace, path, /^services["']?\s*:[\s\S]*\bbuild\b/m);
+      if (file !== undefined) keep(compose, parseCompose(file));
+    }
+  }
+  return { bake, compose, workflow, problems };
+}
+
+function fileWith(workspace: Workspace, path: string, wanted: RegExp): SourceFile | undefined {
+  const content = workspace.read(path);
+  if (content === undefined || !("text" in content) || !wanted.test(content.text)) return undefined;
+  return sourceFile(path, content.text);
+}
+
+/** Whether a compose file is for development by its name: what it changes never accuses the image. */
+export function isDevelopment(path: string): boolean {
+  return /dev|override|local|test/i.test(baseName(path));
+}

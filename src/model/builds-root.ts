@@ -1,0 +1,73 @@
+/** Where the images are, and which files are Dockerfiles. */
+import { globBase, globMatcher } from "../policy/globs.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Entry, Workspace } from "../workspace/workspace.ts";
+import { baseName } from "./container-path.ts";
+import type { FileProblem } from "./model.ts";
+
+export interface ImagesRoot {
+  /** The static part of the globs, "" for the repo itself. */
+  readonly root: string;
+  readonly rootFrom: "policy" | "default";
+  readonly holds: (path: string) => boolean;
+  /** Dockerfiles by their name, sorted. */
+  readonly dockerfiles: readonly string[];
+  readonly problems: readonly FileProblem[];
+}
+
+const defaultRoots = ["deployment/images", "images", ""];
+
+const named = /^(?:(?:dockerfile|containerfile)(?:[.].+)?|.+[.](?:dockerfile|containerfile))$/i;
+// Beside the patterns of other tools' ignore files: copies that people and editors leave, and texts that are rendered first.
+const noImage =
+  /(?:~|[.](?:dockerignore|containerignore|bak|backup|old|orig|rej|swp|save|j2|jinja2?|tmpl|template|in|erb|tpl|gotmpl|mustache|example|dist|sample|disabled))$/i;
+const otherFormat =
+  /[.](?:md|txt|rst|adoc|html?|json|ya?ml|toml|xml|go|py|ts|js|mjs|cjs|rb|rs|java|kt|cs|sh|lock|log|snap|vim|tmlanguage)$/i;
+
+/** Finds the images root: the policy's globs, else the first of the usual folders that holds a Dockerfile. */
+export function findRoot(workspace: Workspace, policy: Policy, entries: readonly Entry[]): ImagesRoot {
+  const all = entries.filter((entry) => isDockerfile(workspace, entry)).map(({ path }) => path);
+  if (policy.images !== undefined) return declaredRoot(policy.images, all);
+  const root = defaultRoots.find((folder) => all.some((path) => isBelow(path, folder))) ?? "";
+  const holds = (path: string) => isBelow(path, root);
+  return { root, rootFrom: "default", holds, dockerfiles: all.filter(holds), problems: [] };
+}
+
+function declaredRoot(images: NonNullable<Policy["images"]>, all: readonly string[]): ImagesRoot {
+  const problems = images.globs.flatMap((glob, index) => {
+    if (all.some(globMatcher([glob]))) return [];
+    const at = images.places?.[index] ?? images.at;
+    return [{ at, message: `no Dockerfile lies under "${glob}"` }];
+  });
+  const holds = globMatcher(images.globs);
+  const root = commonFolder(images.globs.map(globBase));
+  return { root, rootFrom: "policy", holds, dockerfiles: all.filter(holds), problems };
+}
+
+function isDockerfile(workspace: Workspace, { path, kind }: Entry): boolean {
+  const name = baseName(path);
+  if (kind === "submodule" || !named.test(name) || noImage.test(name)) return false;
+  return !otherFormat.test(name) || beginsWithFrom(workspace, path);
+}
+
+// `Dockerfile.go` may build the Go service, `dockerfile.go` may be a program: the text tells.
+function beginsWithFrom(workspace: Workspace, path: string): boolean {
+  const content = workspace.read(path);
+  if (content === undefined || !("text" in content)) return false;
+  return /^(?:\uFEFF?\s*(?:#.*|ARG\s.*)?(?:\r\n|\r|\n))*\s*FROM\s+\S/i.test(content.text);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === "" || path.startsWith(`${folder}/`);
+}
+
+function commonFolder(folders: readonly string[]): string {
+  const [first = "", ...others] = folders;
+  let parts = first === "" ? [] : first.split("/");
+  for (const folder of others) {
+    const here = folder.split("/");
+    const differs = parts.findIndex((part, index) => part !== here[index]);
+    if (differs >= 0) parts = parts.slice(0, differs);
+  }
+  return parts.join("/");
+}

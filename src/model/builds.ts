@@ -1,0 +1,209 @@
+/** Finds out what is built: the images root, its Dockerfiles, and the builds that make images of them. */
+import type { ComposeFile, ComposeService } from "../parsers/compose.ts";
+import type { Dockerfile } from "../parsers/dockerfile.ts";
+import { parseDockerfile } from "../parsers/dockerfile.ts";
+import type { Policy } from "../policy/policy.ts";
+import { sourceFile } from "../source.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { Claim } from "./builds-claims.ts";
+import { bakeClaims, composeClaims, policyClaims, workflowClaims } from "./builds-claims.ts";
+import type { SourceTest } from "./builds-context.ts";
+import { defaultContext, sourceTest } from "./builds-context.ts";
+import type { BuildFiles } from "./builds-files.ts";
+import { isDevelopment, readBuildFiles } from "./builds-files.ts";
+import { findRoot } from "./builds-root.ts";
+import type { Build, FileProblem } from "./model.ts";
+import type { RepoTree } from "./repo-tree.ts";
+import { repoTree } from "./repo-tree.ts";
+
+/** A build with the names that it is given. */
+export interface FoundBuild extends Build {
+  /** The image's name as the policy's `builds:` gives it. */
+  readonly name?: string;
+  /** The bake target or compose service. */
+  readonly label?: string;
+}
+
+/** A compose service that starts an image of this check. */
+export interface ComposeRun {
+  readonly compose: ComposeFile;
+  readonly service: ComposeService;
+  readonly dockerfile: string;
+  readonly target?: string;
+  /** Of a `*dev*`, `*override*`, `*local*` or `*test*` file: it never accuses the image. */
+  readonly development: boolean;
+}
+
+/** What a name in `target:x` (bake) or `service:x` (compose) stands for. */
+export interface NamedBuild {
+  readonly from: "bake" | "compose";
+  /** The file that gives the name; names of different files have nothing to do with each other. */
+  readonly file: string;
+  readonly name: string;
+  readonly dockerfile: string;
+  readonly target?: string;
+}
+
+export interface Builds {
+  readonly root: string;
+  readonly rootFrom: "policy" | "default";
+  /** Every Dockerfile under the root, by its name or because something builds it; sorted. */
+  readonly dockerfiles: readonly string[];
+  /** Sorted by Dockerfile; those of one Dockerfile in the order in which their files name them. */
+  readonly builds: readonly FoundBuild[];
+  readonly composeServices: readonly ComposeRun[];
+  readonly named: readonly NamedBuild[];
+  /** What is wrong in the policy: a glob that matches nothing, a build of a file that is not there. */
+  readonly problems: readonly FileProblem[];
+  /** Bake, compose and workflow files that cannot be read or parsed, and Dockerfiles that cannot be read. */
+  readonly fileProblems: readonly FileProblem[];
+  /** Whether anything in the repo says what is built. */
+  readonly declaresBuilds: boolean;
+}
+
+export interface BuildsInput {
+  readonly workspace: Workspace;
+  readonly policy: Policy;
+  /** The workspace's tree, when it is made already. */
+  readonly tree?: RepoTree;
+  /** Reads a Dockerfile, for callers that keep what they parsed; `undefined` when it cannot be read. */
+  readonly dockerfile?: DockerfileReader;
+}
+
+type DockerfileReader = (path: string) => Dockerfile | undefined;
+
+/** Finds the builds of all Dockerfiles under the images root, as DESIGN.md's "Builds" defines them. */
+export function findBuilds(input: BuildsInput): Builds {
+  const { workspace, policy } = input;
+  const entries = workspace.list();
+  const tree = input.tree ?? repoTree(entries);
+  const { root, rootFrom, holds, dockerfiles: byName, problems } = findRoot(workspace, policy, entries);
+  const files = readBuildFiles(workspace, entries);
+  const declared = policyClaims(policy, tree);
+  const sources = [declared.claims, ...claimsOf(files, tree)];
+
+  // The policy's own builds count wherever they are; what others build outside of the root is not this check's.
+  const claims = sources.flat();
+  const inside = claims.filter((claim) => claim.from === "policy" || holds(claim.dockerfile));
+  const dockerfiles = [...new Set([...byName, ...inside.map((claim) => claim.dockerfile)])].sort();
+  const read: DockerfileReader = input.dockerfile ?? ((path) => readDockerfile(workspace, path));
+  const exists = sourceTest(tree, workspace, policy);
+  const grouped = sources.map(groupByDockerfile);
+  const builds = dockerfiles.flatMap((path) => {
+    const first = grouped.map((source) => source.get(path)).find((found) => found !== undefined);
+    return first === undefined ? defaultBuilds(path, read, exists) : declaredBuilds(first, read, exists);
+  });
+  return {
+    root,
+    rootFrom,
+    dockerfiles,
+    builds,
+    composeServices: composeRuns(files.compose, claims, new Set(dockerfiles)),
+    named: claims.flatMap(nameOf),
+    problems: [...problems, ...declared.problems],
+    fileProblems: [...files.problems, ...unreadable(workspace, dockerfiles)],
+    declaresBuilds: claims.length > 0,
+  };
+}
+
+/** The claims of the repo's files, each source before those that count less. */
+function claimsOf(files: BuildFiles, tree: RepoTree): readonly (readonly Claim[])[] {
+  const bake = files.bake.flatMap((file) => bakeClaims(tree, file));
+  const workflow = files.workflow.flatMap((file) => workflowClaims(tree, file));
+  const compose = files.compose.filter(({ file }) => !isDevelopment(file.path));
+  const development = files.compose.filter(({ file }) => isDevelopment(file.path));
+  return [
+    bake,
+    compose.flatMap((file) => composeClaims(tree, file)),
+    workflow,
+    // A development file gives the context and nothing else: its target is not what ships.
+    development.flatMap((file) =>
+      composeClaims(tree, file).map(({ target: _, args: __, ...claim }) => ({ ...claim, args: {} })),
+    ),
+  ];
+}
+
+function groupByDockerfile(claims: readonly Claim[]): ReadonlyMap<string, readonly Claim[]> {
+  const groups = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const group = groups.get(claim.dockerfile);
+    if (group === undefined) groups.set(claim.dockerfile, [claim]);
+    else group.push(claim);
+  }
+  return groups;
+}
+
+/** One build for each that differs: two services that build the same image are one. */
+function declaredBuilds(
+  claims: readonly Claim[],
+  read: DockerfileReader,
+  exists: SourceTest,
+): readonly FoundBuild[] {
+  const builds = new Map<string, FoundBuild>();
+  for (const { context: said, ...claim } of claims) {
+    const dockerfile = said === undefined ? read(claim.dockerfile) : undefined;
+    const context = said ?? (dockerfile && defaultContext(dockerfile, claim.target, exists));
+    if (context === undefined) continue;
+    const folder = context.known ? context.value : context.why;
+    const key = JSON.stringify([claim.target, folder, sorted(claim.args), sorted(claim.contexts)]);
+    if (!builds.has(key)) builds.set(key, { ...claim, context });
+  }
+  return [...builds.values()];
+}
+
+function sorted(record: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function defaultBuilds(path: string, read: DockerfileReader, exists: SourceTest): readonly FoundBuild[] {
+  const dockerfile = read(path);
+  if (dockerfile === undefined) return [];
+  const context = defaultContext(dockerfile, undefined, exists);
+  return [
+    { from: "default", dockerfile: path, context, args: {}, contexts: {}, at: { file: dockerfile.file } },
+  ];
+}
+
+function readDockerfile(workspace: Workspace, path: string): Dockerfile | undefined {
+  const content = workspace.read(path);
+  return content !== undefined && "text" in content
+    ? parseDockerfile(sourceFile(path, content.text))
+    : undefined;
+}
+
+function unreadable(workspace: Workspace, paths: readonly string[]): readonly FileProblem[] {
+  return paths.flatMap((path) => {
+    const content = workspace.read(path);
+    if (content !== undefined && "text" in content) return [];
+    const why = content?.unreadable ?? "it is not there";
+    return [{ at: { file: sourceFile(path, "") }, message: `cannot be read: ${why}` }];
+  });
+}
+
+function composeRuns(
+  files: readonly ComposeFile[],
+  claims: readonly Claim[],
+  inCheck: ReadonlySet<string>,
+): readonly ComposeRun[] {
+  const byPlace = new Map(
+    claims.filter(({ from }) => from === "compose").map((claim) => [placeKey(claim), claim]),
+  );
+  return files.flatMap((compose) =>
+    compose.services.flatMap((service) => {
+      const claim = byPlace.get(`${compose.file.path}\n${service.name}`);
+      if (claim === undefined || !inCheck.has(claim.dockerfile)) return [];
+      const { dockerfile, target } = claim;
+      const development = isDevelopment(compose.file.path);
+      return [{ compose, service, dockerfile, ...(target === undefined ? {} : { target }), development }];
+    }),
+  );
+}
+
+function placeKey({ at, label }: Claim): string {
+  return `${at.file.path}\n${label}`;
+}
+
+function nameOf({ from, at, label, dockerfile, target }: Claim): readonly NamedBuild[] {
+  if (label === undefined || (from !== "bake" && from !== "compose")) return [];
+  return [{ from, file: at.file.path, name: label, dockerfile, ...(target === undefined ? {} : { target }) }];
+}

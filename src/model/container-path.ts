@@ -1,0 +1,77 @@
+/** Container paths are POSIX paths, whatever the machine that the check runs on. */
+
+/** Resolves `path` against `from` and removes `.`, `..` and doubled slashes; the result is absolute, without a trailing slash. */
+export function resolvePath(from: string, path: string): string {
+  const parts: string[] = [];
+  const whole = path.startsWith("/") ? path : `${from}/${path}`;
+  for (const part of whole.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === "..") parts.pop();
+    else parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}
+
+/** The folder that a path lies in; `/` is its own. */
+export function parentOf(path: string): string {
+  const cut = path.lastIndexOf("/");
+  return cut <= 0 ? "/" : path.slice(0, cut);
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Whether `path` is `folder` or lies below it. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || folder === "/" || path.startsWith(`${folder}/`);
+}
+
+/** Whether `path` lies below `folder` and is not the folder itself. */
+export function isBelow(path: string, folder: string): boolean {
+  return path !== folder && isWithin(path, folder);
+}
+
+/** Joins repo paths, which are relative: `""` is the repo's root; `undefined` when the result leaves it. */
+export function joinRepoPath(from: string, path: string): string | undefined {
+  const parts = from === "" ? [] : from.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join("/");
+}
+
+/**
+ * A glob as a regular expression over a whole path: `*` and `?` stay within a part, `[...]` is a class.
+ * That is glob(3) and Go's filepath.Match, which nginx, Apache and Docker use.
+ */
+export function globExpression(pattern: string): RegExp {
+  let source = "";
+  for (let i = 0; i < pattern.length; i++) {
+    const char = pattern[i] ?? "";
+    const close = char === "[" ? pattern.indexOf("]", i + 2) : -1;
+    if (char === "*") source += pattern[i + 1] === "*" ? "" : "[^/]*";
+    else if (char === "?") source += "[^/]";
+    else if (close > 0) {
+      source += `[${pattern
+        .slice(i + 1, close)
+        .replace(/^[!^]/, "^")
+        .replace(/[\\\]]/g, "\\$&")}]`;
+      i = close;
+    } else if (char === "\\" && i + 1 < pattern.length) source += escaped(pattern[++i] ?? "");
+    else source += escaped(char);
+  }
+  return new RegExp(`^${source}$`);
+}
+
+/** Whether a path has characters that make it a glob. */
+export function isGlob(path: string): boolean {
+  return /[*?[]/.test(path);
+}
+
+function escaped(char: string): string {
+  return /[\w/-]/.test(char) ? char : char.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,318 @@
+import type { Instruction, Word } from "../parsers/dockerfile.ts";
+import type { Place } from "../source.ts";
+import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from "./container-files.ts";
+import { baseName, isBelow, isGlob, isWithin, joinRepoPath, resolvePath } from "./container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "./fact.ts";
+import { heredocFile } from "./heredoc-files.ts";
+import type { ContainerFile, ContainerFiles, CopySource, Owner, Stage } from "./model.ts";
+import { repoFile, type Stamp } from "./repo-files.ts";
+import { placeOf, type Repo, type State, wordPlace } from "./state.ts";
+import { resolveWord } from "./variables.ts";
+
+/** Where COPY takes its sources from. */
+export interface CopyOrigin {
+  readonly repo: Repo;
+  readonly context: Fact<string>;
+  /** Whether the build context leaves a path out; the path is relative to the context. */
+  readonly dockerignored: (path: string) => boolean;
+  /** The files of the stage, image or named context that `--from` names. */
+  readonly other: (
+    name: string,
+  ) => { readonly files: ContainerFiles } | { readonly folder: string } | Unknown;
+}
+
+interface Target {
+  readonly fact: Fact<string>;
+  /** The path, and whether files go into it as a folder. */
+  readonly path: string;
+  readonly folder: boolean;
+}
+
+/** Applies COPY or ADD: adds the layers that it makes and the record that rules read. */
+export function applyCopy(state: State, instruction: Instruction, stage: Stage, origin: CopyOrigin): void {
+  const words = instruction.words;
+  const targetWord = words.at(-1);
+  if (targetWord === undefined || words.length < 2) return;
+  const from = flagValue(state, instruction, "from");
+  const target = targetOf(state, targetWord, words.length > 2);
+  const stamp: Stamp = {
+    owner: ownerOf(state, instruction),
+    mode: modeOf(state, instruction),
+    at: placeOf(state, instruction.span),
+  };
+  const sources = words
+    .slice(0, -1)
+    .map((word) => applySource({ state, instruction, word, target, stamp, origin, from }));
+  state.copies.push({
+    instruction,
+    at: stamp.at,
+    stage,
+    inFinalChain: true,
+    ...(from === undefined ? {} : { from: from.known ? from.value : "" }),
+    target: target.fact,
+    targetPlace: wordPlace(state, targetWord),
+    sources,
+    owner: stamp.owner,
+  });
+}
+
+interface SourceInput {
+  readonly state: State;
+  readonly instruction: Instruction;
+  readonly word: Word;
+  readonly target: Target;
+  readonly stamp: Stamp;
+  readonly origin: CopyOrigin;
+  readonly from: Fact<string> | undefined;
+}
+
+interface FolderCopy {
+  /** Repo path or glob. */
+  readonly path: string;
+  /** The build context's folder. */
+  readonly context: string;
+  readonly dockerignored: (path: string) => boolean;
+}
+
+function applySource(input: SourceInput): CopySource {
+  const { state, instruction, word, target, stamp, origin, from } = input;
+  const at = wordPlace(state, word);
+  const heredoc = instruction.heredocs.find(({ span }) => span.start === word.span.start);
+  const pattern = resolveWord(state, word);
+  const record = { pattern: word.raw, at, files: [], dockerignored: false } as const;
+  if (heredoc !== undefined) {
+    const path = intoTarget(target, heredoc.name);
+    if (target.fact.known) state.layers.push(putLayer([heredocFile(state, heredoc, path, stamp)]));
+    return { ...record, path: known(path, at), kind: "heredoc" };
+  }
+  if (/^(https?|ftp):\/\/|^git@|\.git(#|$)/.test(word.raw) && instruction.keyword === "ADD") {
+    hide(state, target, unknown(`ADD fetches ${word.raw}, which is not in the repo`, at));
+    return { ...record, path: unknown("it is fetched when the image is built", at), kind: "url" };
+  }
+  if (from !== undefined) return applyForeign(input, pattern, at);
+  const path = contextPath(origin.context, pattern, at);
+  if (!path.known) {
+    hide(state, target, path);
+    return { ...record, path, kind: "context" };
+  }
+  const context = origin.context.known ? origin.context.value : "";
+  const { dockerignored } = origin;
+  return {
+    ...record,
+    ...copyFromFolder(input, { path: path.value, context, dockerignored }),
+    path,
+    kind: "context",
+  };
+}
+
+function contextPath(context: Fact<string>, pattern: Fact<string>, at: Place): Fact<string> {
+  if (!pattern.known) return pattern;
+  if (!context.known) return context;
+  // Docker keeps `..` inside the context: /../x is /x.
+  const inside = resolvePath("/", pattern.value).slice(1);
+  return known(joinRepoPath(context.value, inside) ?? inside, at);
+}
+
+/** Copies what a repo path or glob names. */
+function copyFromFolder(
+  { state, target, stamp, origin, word, instruction }: SourceInput,
+  { path, context, dockerignored }: FolderCopy,
+): Pick<CopySource, "files" | "dockerignored"> {
+  const { tree } = origin.repo;
+  const relative = (repoPath: string) => (context === "" ? repoPath : repoPath.slice(context.length + 1));
+  const leftOut = (repoPath: string) => repoPath !== context && dockerignored(relative(repoPath));
+  const matched = tree.match(path);
+  const kept = matched.filter((found) => tree.isFolder(found) || !leftOut(found));
+  if (kept.length === 0 || !target.fact.known) {
+    const why = `${word.raw} is not in the repo`;
+    hide(state, target, target.fact.known ? unknown(why, wordPlace(state, word)) : target.fact);
+    return { files: [], dockerignored: matched.length > 0 };
+  }
+  const parents = instruction.flags.some(({ name }) => name === "parents");
+  const into: Target = { ...target, folder: target.folder || kept.length > 1 || isGlob(path) || parents };
+  const files = kept.flatMap((found) => {
+    const stem = parents ? resolvePath(target.path, relative(found)) : undefined;
+    if (tree.isFolder(found))
+      return copyFolder(state, { origin, stamp, leftOut }, found, stem ?? target.path);
+    const container = stem ?? intoTarget(into, baseName(found));
+    return copyFile(state, { origin, stamp, word, archive: instruction.keyword === "ADD" }, found, container);
+  });
+  return { files, dockerignored: false };
+}
+
+function copyFile(
+  state: State,
+  { origin, stamp, word, archive }: { origin: CopyOrigin; stamp: Stamp; word: Word; archive: boolean },
+  path: string,
+  container: string,
+): CopySource["files"] {
+  if (archive && /\.(tar|tgz|tar\.\w+|txz|tbz2?)$/.test(path)) {
+    hide(
+      state,
+      { fact: known(container, stamp.at), path: container, folder: true },
+      unknown(`ADD unpacks ${word.raw}, which is not read`, wordPlace(state, word)),
+    );
+    return [];
+  }
+  state.layers.push(putLayer([repoFile(origin.repo, path, container, stamp)]));
+  return [{ path, container }];
+}
+
+function copyFolder(
+  state: State,
+  { origin, stamp, leftOut }: { origin: CopyOrigin; stamp: Stamp; leftOut: (path: string) => boolean },
+  folder: string,
+  target: string,
+): CopySource["files"] {
+  const { tree } = origin.repo;
+  const inside = (path: string) => (folder === "" ? path : path.slice(folder.length + 1));
+  const container = (path: string) => resolvePath(target, inside(path));
+  const layer: FileLayer = {
+    at: (path) => {
+      if (!isBelow(path, target)) return undefined;
+      const rest = target === "/" ? path.slice(1) : path.slice(target.length + 1);
+      const repoPath = folder === "" ? rest : `${folder}/${rest}`;
+      if (leftOut(repoPath) || tree.entry(repoPath) === undefined) return undefined;
+      return repoFile(origin.repo, repoPath, path, stamp);
+    },
+    *below(asked) {
+      if (!isWithin(target, asked) && !isBelow(asked, target)) return;
+      const start = isBelow(asked, target)
+        ? `${folder}${folder === "" ? "" : "/"}${asked.slice(target === "/" ? 1 : target.length + 1)}`
+        : folder;
+      for (const { path } of tree.under(start)) if (!leftOut(path)) yield container(path);
+    },
+  };
+  state.layers.push(layer);
+  // Listing all that lies below is for rules on COPY alone; a whole repo is not listed for each image.
+  return tree
+    .under(folder)
+    .slice(0, 2000)
+    .filter(({ path }) => !leftOut(path))
+    .map(({ path }) => ({ path, container: container(path) }));
+}
+
+/** `COPY --from`: the files of another stage, image or named context. */
+function applyForeign(input: SourceInput, pattern: Fact<string>, at: Place): CopySource {
+  const { state, target, stamp, origin, from, word } = input;
+  const record = { pattern: word.raw, at, files: [], dockerignored: false, kind: "stage" } as const;
+  const other = from?.known ? origin.other(from.value) : (from ?? unknown("--from is empty", at));
+  if ("folder" in other && pattern.known && target.fact.known) {
+    const path = joinRepoPath(other.folder, pattern.value.replace(/^\/+/, "")) ?? "";
+    const copied = copyFromFolder(input, { path, context: other.folder, dockerignored: () => false });
+    return { ...record, ...copied, path: known(path, at), kind: "context" };
+  }
+  if (!pattern.known || !target.fact.known || !("files" in other)) {
+    const why = !pattern.known ? pattern : !target.fact.known ? target.fact : (other as Unknown);
+    hide(state, target, why, stamp);
+    return { ...record, path: why, kind: "image" };
+  }
+  for (const layer of foreignLayers(other.files, resolvePath("/", pattern.value), target, stamp))
+    state.layers.push(layer);
+  return { ...record, path: unknown("it is taken from another stage", at) };
+}
+
+function foreignLayers(files: ContainerFiles, source: string, target: Target, stamp: Stamp): FileLayer[] {
+  const restamp = (file: ContainerFile, path: string): ContainerFile => ({
+    ...file,
+    ...stampOf(stamp, file),
+    path,
+  });
+  if (isGlob(source)) {
+    const { files: found, others } = files.glob(source);
+    const layers = [
+      putLayer(
+        found.map((file) => restamp(file, intoTarget({ ...target, folder: true }, baseName(file.path)))),
+      ),
+    ];
+    return others === undefined ? layers : [opaqueLayer(target.path, others), ...layers];
+  }
+  const found = files.lookup(source);
+  const folder = found !== undefined && isFile(found) && found.kind === "directory";
+  if (isFile(found) && !folder) return [putLayer([restamp(found, intoTarget(target, baseName(source)))])];
+  const { files: below, others } = files.under(source);
+  const why =
+    others ??
+    (found === undefined
+      ? unknown(`${source} is not known in the other stage`, stamp.at)
+      : "known" in found
+        ? found
+        : undefined);
+  const copied = below.map((file) =>
+    restamp(file, resolvePath(target.path, file.path.slice(source.length + 1))),
+  );
+  return [...(why === undefined ? [] : hiding(target, why, stamp)), putLayer(copied)];
+}
+
+/** Makes the target "cannot tell"; its owner stays known, since COPY itself sets it. */
+function hide(state: State, target: Target, why: Unknown, stamp?: Stamp): void {
+  if (!target.fact.known) return;
+  for (const layer of hiding(target, why, stamp)) state.layers.push(layer);
+}
+
+function hiding(target: Target, why: Unknown, stamp?: Stamp): FileLayer[] {
+  const layers: FileLayer[] = [opaqueLayer(target.path, why)];
+  if (stamp === undefined || target.path === "/") return layers;
+  const folder: ContainerFile = {
+    path: target.path,
+    kind: "directory",
+    content: why,
+    owner: stamp.owner,
+    mode: unknown("it is set in another stage", stamp.at),
+    at: stamp.at,
+    from: "run",
+    because: [],
+  };
+  return [...layers, putLayer([folder])];
+}
+
+function stampOf(stamp: Stamp, file: ContainerFile): Pick<ContainerFile, "owner" | "mode" | "at"> {
+  return {
+    owner: stamp.owner,
+    mode: stamp.mode === undefined ? file.mode : known(stamp.mode, stamp.at),
+    at: stamp.at,
+  };
+}
+
+function intoTarget(target: Target, name: string): string {
+  return target.folder ? resolvePath(target.path, name) : target.path;
+}
+
+function targetOf(state: State, word: Word, several: boolean): Target {
+  const raw = resolveWord(state, word);
+  const at = wordPlace(state, word);
+  if (!raw.known) return { fact: raw, path: "/", folder: false };
+  if (state.workdir === null && !raw.value.startsWith("/")) {
+    return { fact: unknown("the WORKDIR cannot be told", at), path: "/", folder: false };
+  }
+  const path = resolvePath(state.workdir ?? "/", raw.value);
+  const slash = /\/$|(^|\/)\.$/.test(raw.value);
+  const standing = several || slash ? undefined : containerFiles(state.layers).lookup(path);
+  const folder =
+    slash ||
+    several ||
+    path === "/" ||
+    path === state.workdir ||
+    (isFile(standing) && standing.kind === "directory");
+  return { fact: known(slash && path !== "/" ? `${path}/` : path, at), path, folder };
+}
+
+function flagValue(state: State, instruction: Instruction, name: string): Fact<string> | undefined {
+  const flag = instruction.flags.find((found) => found.name === name);
+  return flag?.value === undefined ? undefined : resolveWord(state, flag.value);
+}
+
+/** Without `--chown` everything belongs to root, whatever USER is. */
+function ownerOf(state: State, instruction: Instruction): Fact<Owner> {
+  const chown = flagValue(state, instruction, "chown");
+  const at = placeOf(state, instruction.flags.find(({ name }) => name === "chown")?.span ?? instruction.span);
+  if (chown === undefined) return known({ user: "root", group: "root" }, at);
+  if (!chown.known) return chown;
+  const [user = "", group] = chown.value.split(":");
+  return known(group === undefined || group === "" ? { user } : { user, group }, at);
+}
+
+function modeOf(state: State, instruction: Instruction): number | undefined {
+  const chmod = flagValue(state, instruction, "chmod");
+  return chmod?.known && /^[0-7]{3,4}$/.test(chmod.value) ? Number.parseInt(chmod.value, 8) : undefined;
+}

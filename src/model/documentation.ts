@@ -1,0 +1,98 @@
+import type { MarkdownFile } from "../parsers/markdown.ts";
+import type { Place, SourceFile } from "../source.ts";
+import {
+  type Documented,
+  type DocumentedPort,
+  type DocumentedVariable,
+  type Found,
+  placeOf,
+  topicOf,
+} from "./documentation-facts.ts";
+import { findPorts } from "./documentation-ports.ts";
+import { findNames, findUsers, readItem, readLabel } from "./documentation-prose.ts";
+import { readTable } from "./documentation-tables.ts";
+
+export type { Documented, DocumentedPort, DocumentedVariable } from "./documentation-facts.ts";
+export { sameValue } from "./documentation-values.ts";
+
+/** What a README says of its image; each list is in the order of the file. */
+export interface Documentation {
+  readonly file: SourceFile;
+  /** When it was given up, the lists hold only what the bare text shows, and nothing can be told from what is missing. */
+  readonly markdown: MarkdownFile;
+  /** Names and ids. */
+  readonly users: readonly Documented<string>[];
+  readonly ports: readonly Documented<DocumentedPort>[];
+  readonly variables: readonly DocumentedVariable[];
+  /** Container paths. */
+  readonly volumes: readonly Documented<string>[];
+  /** Container paths, or file names of the repo. */
+  readonly configFiles: readonly Documented<string>[];
+  readonly sections: readonly { readonly title: string; readonly at: Place }[];
+  /** Where a word or path stands first as a whole, in text or code but not in a comment; case counts. */
+  mentions(word: string): Place | undefined;
+}
+
+/** Reads what a README says of its image: tables and lists as statements, everything else only to excuse. */
+export function readDocumentation(markdown: MarkdownFile): Documentation {
+  const { file, headings } = markdown;
+  const found: Found = { users: [], ports: [], variables: [], volumes: [], configFiles: [] };
+  readStatements(markdown, found);
+  findPorts(file, found);
+  findUsers(file, found);
+  findNames(file, markdown.blocks, markdown.codes, found);
+  return {
+    file,
+    markdown,
+    users: ordered(found.users, (user) => user.value),
+    ports: ordered(found.ports, ({ value }) => `${value.port}/${value.protocol}`),
+    variables: ordered(found.variables, (variable) => variable.name),
+    volumes: ordered(found.volumes, (volume) => volume.value),
+    configFiles: ordered(found.configFiles, (path) => path.value),
+    sections: headings.map((heading) => ({ title: heading.text, at: placeOf(file, heading.span) })),
+    mentions: (word) => mention(markdown, word),
+  };
+}
+
+function readStatements(markdown: MarkdownFile, found: Found): void {
+  const { file } = markdown;
+  for (const block of markdown.blocks) {
+    const topic = topicOf(block.headings);
+    if (block.kind === "table") readTable(file, block.table, topic, found);
+    if (block.kind === "item") readItem(file, block, topic, found);
+    if (block.kind === "item" || block.kind === "paragraph") readLabel(file, block, topic, found);
+  }
+}
+
+interface Entry {
+  readonly at: Place;
+  readonly strict: boolean;
+}
+
+/** By place; of several readings of one thing at one place, the statement goes before the mere mention. */
+function ordered<T extends Entry>(entries: readonly T[], name: (entry: T) => string): T[] {
+  const kept = new Map<string, T>();
+  for (const entry of entries) {
+    const key = `${entry.at.span?.start} ${name(entry)}`;
+    if (!kept.has(key)) kept.set(key, entry);
+  }
+  return [...kept.values()].sort((a, b) => (a.at.span?.start ?? 0) - (b.at.span?.start ?? 0));
+}
+
+function mention({ file, comments }: MarkdownFile, word: string): Place | undefined {
+  if (word === "") return undefined;
+  for (let start = file.text.indexOf(word); start >= 0; start = file.text.indexOf(word, start + 1)) {
+    const end = start + word.length;
+    const hidden = comments.some(({ span }) => span.start <= start && end <= span.end);
+    if (!hidden && isWhole(file.text, start, end)) return placeOf(file, { start, end });
+  }
+  return undefined;
+}
+
+// "web" stands in "as web." and in "web:web", not in "webroot", "web-server" or "web.conf".
+function isWhole(text: string, start: number, end: number): boolean {
+  return (
+    !/(?:\w|\w[-.])$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    !/^(?:\w|[-.]\w)/.test(text.slice(end, end + 2))
+  );
+}

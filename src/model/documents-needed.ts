@@ -1,0 +1,180 @@
+/** What a README has to tell of an image, and does not. */
+import type { DocumentedKind, Policy } from "../policy/policy.ts";
+import type { Place } from "../source.ts";
+import { baseName } from "./container-path.ts";
+import { tellsFile, tellsPort, tellsUser } from "./documents-mentions.ts";
+import { pathIn, type ReadmeInUse } from "./documents-readmes.ts";
+import type { Apache, ContainerUser, Image, Loaded, Nginx, Run } from "./model.ts";
+
+/** A fact of images that their README does not tell. */
+export interface UntoldFact {
+  readonly kind: DocumentedKind;
+  /** As a message names it: "port 8080". */
+  readonly name: string;
+  /** The line that makes it so. */
+  readonly at: Place;
+  /** What stands at that line. */
+  readonly note: string;
+  /** Names of the images that it holds for. */
+  readonly images: readonly string[];
+}
+
+const KINDS: readonly DocumentedKind[] = ["user", "ports", "config files", "volumes", "environment"];
+
+/** The kinds that a README is held to: what the policy asks for, else all; in the order in which they are named. */
+export function kindsToTell(policy: Policy): readonly DocumentedKind[] {
+  return policy.keys?.["docs.require"] === undefined
+    ? KINDS
+    : KINDS.filter((kind) => policy.docs.require.includes(kind));
+}
+
+type Fact = Omit<UntoldFact, "images"> & { readonly told: boolean };
+
+/** What a README leaves out of the kinds that it must tell; each fact once, by kind and in the order of the images. */
+export function untoldFacts(use: ReadmeInUse, kinds: readonly DocumentedKind[]): readonly UntoldFact[] {
+  const found = new Map<string, UntoldFact>();
+  for (const kind of kinds) {
+    for (const run of use.runs) {
+      for (const { told, ...fact } of factsOf[kind](use, run)) {
+        const images = [...(found.get(fact.name)?.images ?? []), run.image.name];
+        if (!told) found.set(fact.name, { ...(found.get(fact.name) ?? fact), images: [...new Set(images)] });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+const factsOf: Readonly<Record<DocumentedKind, (use: ReadmeInUse, run: Run) => readonly Fact[]>> = {
+  user: usersOf,
+  ports: portsOf,
+  "config files": configFilesOf,
+  volumes: volumesOf,
+  environment: variablesOf,
+};
+
+/** The users that the repo itself chose: a base's own are the base's matter, and root is another rule's. */
+function usersOf({ readme }: ReadmeInUse, run: Run): Fact[] {
+  const { image } = run;
+  return chosenUsers(run).map(({ user, at, note }) => ({
+    kind: "user",
+    name: `user ${user.name ?? user.uid}`,
+    at,
+    note,
+    told: tellsUser(readme, user, [image.name, image.folder.name]),
+  }));
+}
+
+interface ChosenUser {
+  readonly user: ContainerUser;
+  readonly at: Place;
+  readonly note: string;
+}
+
+function chosenUsers(run: Run): readonly ChosenUser[] {
+  const found: ChosenUser[] = [];
+  const choose = (user: ContainerUser, at: Place, note: string) => {
+    if (!user.root && (user.name ?? user.uid) !== undefined) found.push({ user, at, note });
+  };
+  const { containerUser, userIsSet } = run;
+  if (containerUser.known && userIsSet)
+    choose(containerUser.value, containerUser.at, "the container runs as it");
+  for (const { kind, workers, loaded, userDirectives } of startedServers(run)) {
+    // Without a directive it is the user compiled in, which nobody chose.
+    if (workers.known && userDirectives.length > 0 && standsInRepo(loaded, workers.at)) {
+      choose(workers.value, workers.at, `the workers of ${kind} run as it`);
+    }
+  }
+  const made = new Set(run.image.accounts.users.flatMap(({ name, from }) => (from === "run" ? [name] : [])));
+  for (const { user, program } of run.processes.list) {
+    if (user.known && made.has(user.value.name ?? "")) choose(user.value, user.at, `${program} runs as it`);
+  }
+  return found;
+}
+
+function startedServers({ nginx, apache }: Run): readonly (Nginx | Apache)[] {
+  return [nginx, apache]
+    .filter((server) => server !== undefined)
+    .filter(({ starts }) => starts.known && starts.value);
+}
+
+/** Whether a place is in a configuration that the repo wrote, and not in one that came with a base or package. */
+function standsInRepo(loaded: readonly Loaded<unknown>[], { file, span }: Place): boolean {
+  return loaded.some(({ container, content }) => {
+    if (container.from !== "repo" && container.from !== "run") return false;
+    const whole = content.place();
+    if (whole.file.path !== file.path) return false;
+    if (whole.span === undefined || span === undefined) return true;
+    return whole.span.start <= span.start && span.end <= whole.span.end;
+  });
+}
+
+function portsOf({ readme }: ReadmeInUse, run: Run): Fact[] {
+  const servers = startedServers(run).map(({ kind }) => kind);
+  return run.listeners
+    .filter(({ server, address }) => servers.includes(server) && !isLoopback(address))
+    .map(({ port, server, at }) => ({
+      kind: "ports",
+      name: `port ${port}`,
+      at,
+      note: `${server} listens on it`,
+      told: tellsPort(readme, port),
+    }));
+}
+
+// What only the container itself can reach (a status page for a health check) is nobody else's business.
+function isLoopback(address: string): boolean {
+  return address === "::1" || address.startsWith("127.");
+}
+
+// They come with nginx, are the same everywhere, and are sometimes copied along.
+const STOCK_FILES =
+  /^(?:mime\.types|(?:fastcgi|scgi|uwsgi|proxy)_params|fastcgi\.conf|koi-utf|koi-win|win-utf|magic)$/;
+
+/** Whether a file is one that comes with the server, is the same everywhere and decides nothing. */
+export function isStockFile(path: string): boolean {
+  return STOCK_FILES.test(baseName(path));
+}
+
+function configFilesOf({ readme }: ReadmeInUse, run: Run): Fact[] {
+  return startedServers(run).flatMap(({ kind, loaded }) =>
+    loaded.flatMap(({ container }): Fact[] => {
+      const { source, path, at } = container;
+      if (source === undefined || isStockFile(path)) return [];
+      const told = tellsFile(readme, { source, container: path });
+      const name = pathIn(run.image.folder, source);
+      return [{ kind: "config files", name, at, note: `${kind} loads it from ${path}`, told }];
+    }),
+  );
+}
+
+function volumesOf({ readme }: ReadmeInUse, { image }: Run): Fact[] {
+  return image.volumes
+    .filter(({ at }) => isOwn(image, at))
+    .map(({ value, at }) => ({
+      kind: "volumes",
+      name: `volume ${value}`,
+      at,
+      note: "it is declared here",
+      told: readme.volumes.some((volume) => volume.value === value) || readme.mentions(value) !== undefined,
+    }));
+}
+
+/** Whether a line of the image's own Dockerfile says it; what a base brings stands at the FROM. */
+function isOwn({ file, stages }: Image, at: Place): boolean {
+  return at.file.path === file.path && !stages.some((stage) => stage.at.span?.start === at.span?.start);
+}
+
+const NEVER = /^(?:PATH|LANG|LANGUAGE|LC_\w+|TZ|DEBIAN_FRONTEND|\w+_VERSION)$/;
+
+function variablesOf({ readme }: ReadmeInUse, { image }: Run): Fact[] {
+  return image.environment
+    .filter(({ name, own, readAt }) => own && readAt.length > 0 && !NEVER.test(name))
+    .map(({ name, at }) => ({
+      kind: "environment",
+      name: `variable ${name}`,
+      at,
+      note: "it is set here, and the image's files read it",
+      told:
+        readme.variables.some((variable) => variable.name === name) || readme.mentions(name) !== undefined,
+    }));
+}

@@ -1,0 +1,98 @@
+/** Which README tells of which images. */
+
+import { type Place, sourceFile } from "../source.ts";
+import type { Documentation } from "./documentation.ts";
+import type { Fleet, Image, ImageFolder, Run } from "./model.ts";
+
+/** A README and the images that it is the nearest one of: what any of them has, it may tell of. */
+export interface ReadmeInUse {
+  readonly readme: Documentation;
+  /** Its path from the image folder. */
+  readonly name: string;
+  /** Each image as it runs by itself; compose's overrides are not the README's matter. */
+  readonly runs: readonly Run[];
+}
+
+/** The READMEs that images of a folder have, in the order of the images; one that was given up says nothing, so it is left out. */
+export function readmesInUse(folder: ImageFolder, fleet: Fleet): readonly ReadmeInUse[] {
+  const found = new Map<string, { readonly readme: Documentation; readonly runs: Run[] }>();
+  for (const image of folder.images) {
+    const { readme } = image;
+    const run = fleet.runs.find((some) => some.image === image && some.service === undefined);
+    if (readme === undefined || run === undefined || readme.markdown.givenUp !== undefined) continue;
+    const entry = found.get(readme.file.path) ?? { readme, runs: [] };
+    entry.runs.push(run);
+    found.set(readme.file.path, entry);
+  }
+  return [...found.values()].map(({ readme, runs }) => ({
+    readme,
+    name: pathIn(folder, readme.file.path),
+    runs,
+  }));
+}
+
+/**
+ * The READMEs that tell of a folder's images: at its top, or in a folder on the way to a Dockerfile. One that lies
+ * deeper came along with something else (a theme, a vendored package).
+ */
+export function imageReadmes(folder: ImageFolder): readonly Documentation[] {
+  const homes = folder.images.map(({ file }) => `${folderOf(file.path)}/`);
+  return folder.readmes.filter(({ file }) => {
+    const home = folderOf(file.path);
+    return home === folder.path || homes.some((below) => below.startsWith(`${home}/`));
+  });
+}
+
+/** A repo path as it is called in an image folder: relative to it, or as it is when it lies elsewhere. */
+export function pathIn(folder: ImageFolder, path: string): string {
+  return folder.path !== "" && path.startsWith(`${folder.path}/`) ? path.slice(folder.path.length + 1) : path;
+}
+
+/** A README that is not there: its path, and the first image that has none because of it. */
+export interface MissingReadme {
+  readonly path: string;
+  readonly image: Image;
+}
+
+/** The READMEs that a folder lacks, in the order of its images. */
+export function missingReadmes(folder: ImageFolder): readonly MissingReadme[] {
+  // Without any README in the folder one at its top is enough for all of its images.
+  const shared = imageReadmes(folder).length === 0;
+  const found = new Map<string, MissingReadme>();
+  for (const image of folder.images) {
+    const path = joined(shared ? folder.path : folderOf(image.file.path), "README.md");
+    if (image.readme === undefined && !found.has(path)) found.set(path, { path, image });
+  }
+  return [...found.values()];
+}
+
+/** A README that is there and is not read: where, and why. */
+export interface UnreadReadme {
+  readonly at: Place;
+  /** Goes on behind the file's path. */
+  readonly why: string;
+  /** Whether it cannot be read at all, and not merely by this tool. */
+  readonly broken: boolean;
+}
+
+/** The README at a path that cannot be read, or one beside it in another format. */
+export function unreadReadme(path: string, { entries, read }: Fleet): UnreadReadme | undefined {
+  const prefix = path.slice(0, path.lastIndexOf("/") + 1);
+  for (const entry of entries) {
+    if (!entry.path.startsWith(prefix) || !/^readme(?:\.\w+)?$/i.test(entry.path.slice(prefix.length)))
+      continue;
+    const content = read(entry.path);
+    const at = { file: sourceFile(entry.path, "") };
+    if (content && "unreadable" in content) return { at, why: content.unreadable, broken: true };
+    return { at, why: "is not Markdown", broken: false };
+  }
+  return undefined;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+function joined(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
+}

@@ -1,0 +1,150 @@
+/** What a README states and no image of it has any more; told only where all is known. */
+
+import { generatedMatcher } from "../policy/globs.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Place } from "../source.ts";
+import { baseName, isGlob, isWithin, joinRepoPath, parentOf } from "./container-path.ts";
+import type { Documentation, Documented } from "./documentation.ts";
+import { lineAround } from "./documents-mentions.ts";
+import { isStockFile } from "./documents-needed.ts";
+import { existsInRepo } from "./documents-paths.ts";
+import type { ReadmeInUse } from "./documents-readmes.ts";
+import type { Fleet, Image, Nginx, Run, StageBase } from "./model.ts";
+
+/** A statement of a README that holds for none of its images. */
+export interface StaleFact {
+  readonly kind: "port" | "file";
+  /** As the README has it. */
+  readonly value: string;
+  readonly at: Place;
+  /** Whether it stands in a table that a command writes, between markers. */
+  readonly generated: boolean;
+}
+
+/** A README's stale ports and files, in the order of the file; each value once. */
+export function staleFacts(use: ReadmeInUse, fleet: Fleet, policy: Policy): readonly StaleFact[] {
+  const { readme, runs } = use;
+  const ports = runs.every(everyPortKnown)
+    ? readme.ports.filter(({ value }) => value.protocol === "tcp")
+    : [];
+  const isGenerated = generatedMatcher(policy);
+  const found = [
+    ...ports
+      .filter(({ value, strict }) => strict && !runs.some((run) => hasPort(run, value.port)))
+      .map(({ value, at }) => ({ kind: "port", value: String(value.port), at }) as const),
+    ...readme.configFiles
+      .filter((file) => isJudged(file, readme) && isGone(file.value, use, fleet, isGenerated))
+      .map(({ value, at }) => ({ kind: "file", value, at }) as const),
+  ];
+  const unique = new Map(found.toReversed().map((fact) => [`${fact.kind} ${fact.value}`, fact]));
+  return [...unique.values()]
+    .sort((left, right) => (left.at.span?.start ?? 0) - (right.at.span?.start ?? 0))
+    .map((fact) => ({ ...fact, generated: isBetweenMarkers(readme, fact.at) }));
+}
+
+const SERVERS = /^(?:nginx|apache2|httpd|apache2ctl|apachectl|apache2-foreground|httpd-foreground)$/;
+// They start others or wait, and listen on nothing.
+const SILENT = /^(?:tini|dumb-init|gosu|su-exec|setpriv|runuser|cron|crond|sleep|tail)$/;
+
+/** Whether the ports that an image listens on are all known: only servers that can be read, and nothing beside them. */
+function everyPortKnown({ nginx, apache, processes, image }: Run): boolean {
+  const servers = [nginx, apache].filter((server) => server !== undefined);
+  const clear = servers.every(
+    ({ starts, listenersIncomplete }) => starts.known && listenersIncomplete === undefined,
+  );
+  const programs = processes.list.map(({ program }) => program);
+  const plain = programs.every((program) => SERVERS.test(program) || SILENT.test(program));
+  return (
+    servers.length > 0 && clear && plain && processes.others === undefined && isKnownBase(image.final.base)
+  );
+}
+
+function isKnownBase(base: StageBase): boolean {
+  if (base.kind === "stage") return isKnownBase(base.stage.base);
+  if (base.kind === "image") return isKnownBase(base.image.final.base);
+  return base.kind === "scratch" || (base.kind === "registry" && base.family !== undefined);
+}
+
+/** A number that a variable holds may be the port of something else (an upstream). */
+function hasPort({ listeners, image }: Run, port: number): boolean {
+  return (
+    listeners.some((listener) => listener.port === port) ||
+    image.exposes.some((exposed) => exposed.port === port) ||
+    image.environment.some(({ value }) => value === String(port))
+  );
+}
+
+const BROUGHT_LATER =
+  /mount|bind|optional|provide|your own|secret|override|if (?:it )?(?:exists|present)|generated|runtime/i;
+
+/** Whether a file's statement can be held against the image: what is mounted or made later need not be there. */
+function isJudged({ value, at, strict }: Documented<string>, readme: Documentation): boolean {
+  if (!strict || isGlob(value) || /[{}<>$%@]|\.env$/.test(value) || !value.includes("/")) return false;
+  return !BROUGHT_LATER.test(lineAround(readme.file.text, at.span?.start ?? 0));
+}
+
+type IsGenerated = (path: string, context: string) => boolean;
+
+function isGone(value: string, use: ReadmeInUse, fleet: Fleet, isGenerated: IsGenerated): boolean {
+  const { runs } = use;
+  if (value.startsWith("/")) {
+    return (
+      !existsInRepo(fleet.entries, value.slice(1)) && runs.every((run) => lacksContainerFile(run, value))
+    );
+  }
+  return !runs.some(({ image }) => hasRepoFile(value, use.readme, image, fleet, isGenerated));
+}
+
+function hasRepoFile(
+  value: string,
+  readme: Documentation,
+  image: Image,
+  fleet: Fleet,
+  isGenerated: IsGenerated,
+): boolean {
+  const context = image.build.context.known ? image.build.context.value : "";
+  const folders = [
+    parentFolder(readme.file.path),
+    parentFolder(image.file.path),
+    image.folder.path,
+    context,
+    "",
+  ];
+  const paths = folders.map((folder) => joinRepoPath(folder, value));
+  const known = paths.some(
+    (path) =>
+      path === undefined ||
+      existsInRepo(fleet.entries, path) ||
+      fleet.ignored(path) ||
+      isGenerated(path, context),
+  );
+  const tail = `/${value.replace(/^(?:\.?\/)+/, "")}`;
+  return known || image.files.all.some(({ path, source }) => path.endsWith(tail) || source?.endsWith(tail));
+}
+
+function parentFolder(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/**
+ * Whether a container path is known to be nothing. Only nginx's own folders are known in full: what packages bring
+ * elsewhere is not in our tables.
+ */
+function lacksContainerFile({ nginx, image }: Run, path: string): boolean {
+  if (nginx === undefined || !isInFolderOf(nginx, path) || isStockFile(path)) return false;
+  if (image.volumes.some(({ value }) => isWithin(path, value))) return false;
+  return image.files.lookup(path) === undefined && image.files.under(parentOf(path)).others === undefined;
+}
+
+function isInFolderOf({ loaded, incomplete }: Nginx, path: string): boolean {
+  if (incomplete !== undefined || !/\.conf$/.test(baseName(path)) || /\/modules[^/]*\//.test(path))
+    return false;
+  return loaded.some(({ container }) => parentOf(container.path) === parentOf(path));
+}
+
+/** Whether a place lies in a part of the README that is written by a command. */
+function isBetweenMarkers({ markdown }: Documentation, { span }: Place): boolean {
+  const before = markdown.comments.filter((comment) => comment.span.end <= (span?.start ?? 0));
+  const last = before.findLast(({ text }) => /^keelcheck:(?:begin|end)\b/.test(text));
+  return last?.text.startsWith("keelcheck:begin") ?? false;
+}

@@ -1,0 +1,56 @@
+import type { Place } from "../source.ts";
+import type { Evidence, Fact, Unknown } from "./fact.ts";
+import type { FileContent } from "./model.ts";
+
+/** A user or group as a command makes it; numbers are absent where the system picks them. */
+export interface MadeAccount {
+  readonly name: string;
+  readonly id?: number;
+  /** Primary group of a user: a name or a number. */
+  readonly group?: string;
+  /** Whether a group of the user's name is made with it. */
+  readonly ownGroup?: boolean;
+  readonly at: Place;
+}
+
+/** What a command does to the image. Paths are absolute and may hold globs where a shell would expand them. */
+export type Effect =
+  | {
+      readonly kind: "write";
+      readonly path: string;
+      readonly content: Fact<FileContent>;
+      readonly append: boolean;
+    }
+  | { readonly kind: "edit"; readonly path: string; readonly why: Unknown }
+  | { readonly kind: "folder"; readonly path: string; readonly mode?: number; readonly owner?: string }
+  | { readonly kind: "link"; readonly path: string; readonly target: string }
+  | { readonly kind: "remove"; readonly path: string }
+  | {
+      readonly kind: "copy";
+      readonly from: string;
+      readonly to: string;
+      readonly into: boolean;
+      readonly move: boolean;
+    }
+  | {
+      readonly kind: "owner";
+      readonly path: string;
+      readonly deep: boolean;
+      readonly owner: string | Unknown;
+      readonly group?: string;
+    }
+  | { readonly kind: "mode"; readonly path: string; readonly deep: boolean; readonly mode: number | Unknown }
+  | { readonly kind: "user"; readonly user: MadeAccount }
+  | { readonly kind: "group"; readonly group: MadeAccount }
+  | { readonly kind: "no-account"; readonly name: string }
+  | { readonly kind: "install"; readonly packages: readonly string[] }
+  | { readonly kind: "uninstall"; readonly packages: readonly string[] }
+  | { readonly kind: "opaque"; readonly path: string; readonly why: Unknown }
+  | { readonly kind: "opaque-accounts"; readonly why: Unknown };
+
+/** An effect with where it stands and why it is told so. */
+export interface PlacedEffect {
+  readonly effect: Effect;
+  readonly at: Place;
+  readonly because: readonly Evidence[];
+}

@@ -1,0 +1,37 @@
+import type { Place } from "../source.ts";
+
+/** A place that helps to prove a fact, and what it shows ("the user is made here"). */
+export interface Evidence {
+  readonly at: Place;
+  readonly note: string;
+}
+
+/** A value that was derived, where it is set, and the chain that proves it. */
+export interface Known<T> {
+  readonly known: true;
+  readonly value: T;
+  readonly at: Place;
+  readonly because: readonly Evidence[];
+}
+
+/** Something that cannot be told: why, at which place, and what would settle it. */
+export interface Unknown {
+  readonly known: false;
+  /** Lower case, no full stop: "the base image nginx-hardened is not known". */
+  readonly why: string;
+  /** A command or a policy line that settles it. */
+  readonly settle?: string;
+  readonly at: Place;
+}
+
+export type Fact<T> = Known<T> | Unknown;
+
+/** A known fact. */
+export function known<T>(value: T, at: Place, because: readonly Evidence[] = []): Known<T> {
+  return { known: true, value, at, because };
+}
+
+/** A fact that cannot be told. */
+export function unknown(why: string, at: Place, settle?: string): Unknown {
+  return settle === undefined ? { known: false, why, at } : { known: false, why, settle, at };
+}

@@ -1,0 +1,180 @@
+import { type Dockerfile, parseDockerfile } from "../parsers/dockerfile.ts";
+import { type MarkdownFile, parseMarkdown } from "../parsers/markdown.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type SourceFile, sourceFile } from "../source.ts";
+import type { Entry, Workspace } from "../workspace/workspace.ts";
+import { type Builds, type FoundBuild, findBuilds } from "./builds.ts";
+import { baseName } from "./container-path.ts";
+import { type Documentation, readDocumentation } from "./documentation.ts";
+import { imageNames } from "./image-names.ts";
+import { folderOfFile, type Linked, linkImages } from "./images.ts";
+import { mentions } from "./mentions.ts";
+import type { FileProblem, Fleet, Image, ImageFolder } from "./model.ts";
+import { type RepoTree, repoTree } from "./repo-tree.ts";
+import type { Repo } from "./state.ts";
+
+/** What the fleet is read from. */
+export interface FleetInput {
+  readonly workspace: Workspace;
+  readonly policy: Policy;
+  /** How Markdown is read; parsed in place where nothing was parsed ahead. */
+  readonly markdown?: (file: SourceFile) => MarkdownFile;
+}
+
+/** Reads every image of a workspace and links them. */
+export function readFleet({ workspace, policy, markdown = parseMarkdown }: FleetInput): Fleet {
+  const entries = workspace.list();
+  const tree = repoTree(entries);
+  const repo = readRepo(workspace, tree);
+  const parsed = new Map<string, Dockerfile | undefined>();
+  const dockerfile = (path: string): Dockerfile | undefined => {
+    if (!parsed.has(path)) parsed.set(path, readDockerfile(repo, path));
+    return parsed.get(path);
+  };
+  const builds = findBuilds({ workspace, policy, tree, dockerfile });
+  const readme = readmeReader(repo, tree, markdown);
+  const folders = new Map<string, MutableFolder>();
+  const names = imageNames(builds, (build) => imageFolderOf(builds.root, build.dockerfile));
+  const linked = linkImages({
+    repo,
+    policy,
+    builds,
+    dockerfile,
+    nameOf: (build) => names.get(build) ?? build.dockerfile,
+    folderOf: (build) => folderFor(folders, tree, imageFolderOf(builds.root, build.dockerfile)),
+    readmeOf: (build) =>
+      readme.nearest(folderOfFile(build.dockerfile), imageFolderOf(builds.root, build.dockerfile)),
+  });
+  fillFolders(folders, linked, readme.below);
+  const all = [...linked.values()];
+  return {
+    root: builds.root,
+    rootFrom: builds.rootFrom,
+    entries,
+    folders: [...folders.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    images: all.map(({ image }) => image),
+    runs: all.map(({ run }) => run),
+    problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadableNames(workspace)],
+    policyProblems: builds.problems,
+    composeServices: builds.composeServices,
+    declaresBuilds: builds.declaresBuilds,
+    read: repo.read,
+    ignored: repo.ignored,
+    mentioned: mentions(entries, repo),
+  };
+}
+
+type MutableFolder = { -readonly [Key in keyof ImageFolder]: ImageFolder[Key] } & { images: Image[] };
+
+function readRepo(workspace: Workspace, tree: RepoTree): Repo {
+  const files = new Map<string, ReturnType<Repo["read"]>>();
+  const read = (path: string): ReturnType<Repo["read"]> => {
+    if (files.has(path)) return files.get(path);
+    const content = workspace.read(path);
+    const file = content === undefined || "unreadable" in content ? content : sourceFile(path, content.text);
+    files.set(path, file);
+    return file;
+  };
+  return { tree, read, ignored: (path) => workspace.ignored(path) };
+}
+
+function readDockerfile(repo: Repo, path: string): Dockerfile | undefined {
+  const file = repo.read(path);
+  return file === undefined || "unreadable" in file ? undefined : parseDockerfile(file);
+}
+
+/** The image folder of a Dockerfile: the first folder below the root, or the root itself. */
+function imageFolderOf(root: string, dockerfile: string): string {
+  const inside =
+    root === ""
+      ? dockerfile
+      : dockerfile.startsWith(`${root}/`)
+        ? dockerfile.slice(root.length + 1)
+        : undefined;
+  if (inside === undefined) return folderOfFile(dockerfile);
+  const first = inside.includes("/") ? inside.slice(0, inside.indexOf("/")) : "";
+  if (first === "") return root;
+  return root === "" ? first : `${root}/${first}`;
+}
+
+function folderFor(folders: Map<string, MutableFolder>, tree: RepoTree, path: string): MutableFolder {
+  const known = folders.get(path);
+  if (known !== undefined) return known;
+  const folder: MutableFolder = {
+    path,
+    name: path === "" ? "." : baseName(path),
+    images: [],
+    entries: tree.under(path),
+    readmes: [],
+    at: { file: sourceFile(path, "") },
+  };
+  folders.set(path, folder);
+  return folder;
+}
+
+function fillFolders(
+  folders: ReadonlyMap<string, MutableFolder>,
+  linked: ReadonlyMap<FoundBuild, Linked>,
+  below: (folder: string, entries: readonly Entry[]) => readonly Documentation[],
+): void {
+  for (const { image } of linked.values()) folders.get(image.folder.path)?.images.push(image);
+  for (const folder of folders.values()) {
+    const [first] = folder.images;
+    if (first !== undefined) folder.at = first.final.at;
+    folder.readmes = below(folder.path, folder.entries);
+  }
+}
+
+/** Finds and reads READMEs, each once. */
+function readmeReader(repo: Repo, tree: RepoTree, markdown: (file: SourceFile) => MarkdownFile) {
+  const read = new Map<string, Documentation | undefined>();
+  const at = (path: string): Documentation | undefined => {
+    if (!read.has(path)) {
+      const file = repo.read(path);
+      read.set(
+        path,
+        file === undefined || "unreadable" in file ? undefined : readDocumentation(markdown(file)),
+      );
+    }
+    return read.get(path);
+  };
+  const inFolder = (folder: string): string | undefined => {
+    const names = ["README.md", "readme.md", "Readme.md", "README.markdown"];
+    return names
+      .map((name) => (folder === "" ? name : `${folder}/${name}`))
+      .find((path) => tree.entry(path) !== undefined);
+  };
+  return {
+    nearest: (from: string, top: string): { readme?: Documentation } => {
+      for (let folder = from; ; folder = folderOfFile(folder)) {
+        const path = inFolder(folder);
+        const readme = path === undefined ? undefined : at(path);
+        if (readme !== undefined) return { readme };
+        if (folder === top || folder === "") return {};
+      }
+    },
+    below: (_folder: string, entries: readonly Entry[]): readonly Documentation[] =>
+      entries.flatMap(({ path }) => {
+        if (!/(^|\/)readme\.(md|markdown)$/i.test(path)) return [];
+        const readme = at(path);
+        return readme === undefined ? [] : [readme];
+      }),
+  };
+}
+
+function syntaxProblems(builds: Builds, dockerfile: (path: string) => Dockerfile | undefined): FileProblem[] {
+  return builds.dockerfiles.flatMap((path) => {
+    const parsed = dockerfile(path);
+    return (parsed?.problems ?? []).map(({ message, span }) => ({
+      at: { file: (parsed as Dockerfile).file, span },
+      message,
+    }));
+  });
+}
+
+function unreadableNames(workspace: Workspace): FileProblem[] {
+  return workspace.unreadableNames.map((name) => ({
+    at: { file: sourceFile(name, "") },
+    message: "the name of this file is not UTF-8, so it was not read",
+  }));
+}

@@ -1,0 +1,193 @@
+import type { Dockerfile } from "../parsers/dockerfile.ts";
+import { dockerignore } from "../parsers/dockerignore.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Place } from "../source.ts";
+import type { Builds, FoundBuild } from "./builds.ts";
+import { baseName, parentOf } from "./container-path.ts";
+import { environmentOf } from "./environment.ts";
+import { type Unknown, unknown } from "./fact.ts";
+import type { Build, Copy, Image, ImageFolder, Run } from "./model.ts";
+import { type RunFacts, readRun } from "./runs.ts";
+import {
+  type EvaluatedStage,
+  type EvaluatedStages,
+  evaluateStages,
+  type OtherImage,
+  ownImageName,
+} from "./stages.ts";
+import type { Repo, State } from "./state.ts";
+import { unknownsOf } from "./unknowns.ts";
+import { accountsOf } from "./users.ts";
+
+/** An image as it was evaluated, before READMEs are looked at. */
+export interface Linked {
+  readonly image: Image;
+  readonly run: Run;
+  readonly state: State;
+}
+
+/** What linking needs of the repo. */
+export interface LinkInput {
+  readonly repo: Repo;
+  readonly policy: Policy;
+  readonly builds: Builds;
+  readonly dockerfile: (path: string) => Dockerfile | undefined;
+  readonly nameOf: (build: FoundBuild) => string;
+  readonly folderOf: (build: FoundBuild) => ImageFolder;
+  readonly readmeOf: (build: FoundBuild) => Pick<Image, "readme">;
+}
+
+/** Evaluates every build, each once, those that others start from first. */
+export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
+  const linked = new Map<FoundBuild, Linked>();
+  const busy = new Set<FoundBuild>();
+  const ignores = new Map<string, (path: string) => boolean>();
+  const link = (build: FoundBuild): Linked | Unknown | undefined => {
+    const done = linked.get(build);
+    if (done !== undefined) return done;
+    const dockerfile = input.dockerfile(build.dockerfile);
+    if (dockerfile === undefined || dockerfile.stages.length === 0) return undefined;
+    if (busy.has(build)) {
+      return unknown(`${input.nameOf(build)} starts from itself by way of other images`, {
+        file: dockerfile.file,
+      });
+    }
+    busy.add(build);
+    const result = linkBuild(input, build, dockerfile, { link, ignores });
+    busy.delete(build);
+    if (result !== undefined) linked.set(build, result);
+    return result;
+  };
+  for (const build of input.builds.builds) link(build);
+  return linked;
+}
+
+interface Linking {
+  readonly link: (build: FoundBuild) => Linked | Unknown | undefined;
+  readonly ignores: Map<string, (path: string) => boolean>;
+}
+
+function linkBuild(
+  input: LinkInput,
+  build: FoundBuild,
+  dockerfile: Dockerfile,
+  { link, ignores }: Linking,
+): Linked | undefined {
+  const { repo, policy } = input;
+  const imageNamed = (name: string, at: Place): OtherImage | undefined => {
+    const other = buildNamed(input, build, name);
+    if (other === undefined) return undefined;
+    const result = link(other);
+    return result ?? unknown(`${name} is an image of this repo whose Dockerfile cannot be read`, at);
+  };
+  const dockerignored = ignoreOf(repo, build, ignores);
+  const stages = evaluateStages({ dockerfile, build, repo, policy, dockerignored, imageNamed });
+  if (stages === undefined) return undefined;
+  const copies = allCopies(stages);
+  const facts = readRun(stages.final.state, copies);
+  const image = imageOf(input, { build, dockerfile, stages, copies, facts });
+  const { files: _, scripts: __, ...run } = facts;
+  return { image, run: { name: image.name, image, ...run }, state: stages.final.state };
+}
+
+function imageOf(
+  input: LinkInput,
+  {
+    build,
+    dockerfile,
+    stages,
+    copies,
+    facts,
+  }: {
+    build: FoundBuild;
+    dockerfile: Dockerfile;
+    stages: EvaluatedStages;
+    copies: readonly Copy[];
+    facts: RunFacts;
+  },
+): Image {
+  const { stage, state } = stages.final;
+  return {
+    name: input.nameOf(build),
+    folder: input.folderOf(build),
+    build,
+    file: dockerfile.file,
+    dockerfile,
+    stages: stages.stages.map((evaluated) => evaluated.stage),
+    final: stage,
+    ...input.readmeOf(build),
+    copies,
+    files: facts.files,
+    accounts: accountsOf(state),
+    exposes: state.exposes.map((exposed) => ({
+      ...exposed,
+      own: exposed.own && exposed.at.file === state.file,
+    })),
+    environment: environmentOf(state, facts),
+    volumes: state.volumes,
+    unknowns: unknownsOf({ build, state, facts, stages }),
+  };
+}
+
+/** Copies of every stage, each once: a stage that starts from another repeats what it inherits. */
+function allCopies({ stages, final }: EvaluatedStages): readonly Copy[] {
+  const inFinal = new Set(final.state.copies.map(({ instruction }) => instruction));
+  const found = new Map<Copy["instruction"], Copy>();
+  for (const { state } of stages as readonly EvaluatedStage[]) {
+    for (const copy of state.copies)
+      found.set(copy.instruction, { ...copy, inFinalChain: inFinal.has(copy.instruction) });
+  }
+  return [...found.values()];
+}
+
+/** The build that a name stands for: another bake target or compose service, or an image of the repo's own registry. */
+function buildNamed(
+  { builds, policy, nameOf }: LinkInput,
+  build: Build,
+  name: string,
+): FoundBuild | undefined {
+  const [, kind, label] = /^(target|service):(.+)$/.exec(name) ?? [];
+  if (label !== undefined) {
+    const from = kind === "target" ? "bake" : "compose";
+    const file = build.at.file.path;
+    const named = builds.named.find(
+      (candidate) => candidate.from === from && candidate.name === label && candidate.file === file,
+    );
+    return builds.builds.find(
+      (candidate) => candidate.dockerfile === named?.dockerfile && candidate.target === named.target,
+    );
+  }
+  const own = ownImageName(name, policy.registries);
+  if (own === undefined) return undefined;
+  return builds.builds.find(
+    (candidate) =>
+      nameOf(candidate) === own || candidate.label === own || baseName(nameOf(candidate)) === own,
+  );
+}
+
+/** `<Dockerfile>.dockerignore` goes before the context's own. */
+function ignoreOf(
+  repo: Repo,
+  build: Build,
+  memo: Map<string, (path: string) => boolean>,
+): (path: string) => boolean {
+  if (!build.context.known) return () => false;
+  const context = build.context.value;
+  const candidates = [
+    `${build.dockerfile}.dockerignore`,
+    context === "" ? ".dockerignore" : `${context}/.dockerignore`,
+  ];
+  const path = candidates.find((candidate) => repo.tree.entry(candidate) !== undefined);
+  if (path === undefined) return () => false;
+  const known = memo.get(path);
+  if (known !== undefined) return known;
+  const file = repo.read(path);
+  const test = file === undefined || "unreadable" in file ? () => false : dockerignore(file.text);
+  memo.set(path, test);
+  return test;
+}
+
+/** The folder of a Dockerfile, `""` for the repo's root. */
+export function folderOfFile(path: string): string {
+  return path.includes("/") ? parentOf(path) : "";
+}

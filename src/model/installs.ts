@@ -1,0 +1,124 @@
+import { type Place, sourceFile } from "../source.ts";
+import { containerFiles, isFile, putLayer, removeMatchingLayer } from "./container-files.ts";
+import { isWithin, parentOf } from "./container-path.ts";
+import { known, unknown } from "./fact.ts";
+import type { ContainerFile } from "./model.ts";
+import { serverOf, usersOfPackage } from "./shell-packages.ts";
+import type { State } from "./state.ts";
+import { apacheAlpine, apacheDebian, apacheRhel } from "./stock/apache.ts";
+import type { BaseSystem } from "./stock/bases.ts";
+import type { ServerInstall } from "./stock/install.ts";
+import { nginxAlpine, nginxDebian, nginxOrg, nginxRhel } from "./stock/nginx.ts";
+
+const INSTALLS: Readonly<
+  Record<Exclude<BaseSystem, "none">, Readonly<Record<"nginx" | "apache", ServerInstall>>>
+> = {
+  debian: { nginx: nginxDebian, apache: apacheDebian },
+  alpine: { nginx: nginxAlpine, apache: apacheAlpine },
+  rhel: { nginx: nginxRhel, apache: apacheRhel },
+};
+
+/** Applies a package installation: servers with their stock files, users that packages make. */
+export function applyInstall(state: State, packages: readonly string[], at: Place): void {
+  for (const name of packages) {
+    state.packages.add(name);
+    const server = serverOf(name, state.system);
+    if (server !== undefined) installServer(state, server, at);
+    const users = usersOfPackage(name);
+    if (users === undefined)
+      state.otherAccounts ??= unknown(`the package ${name} may make users of its own`, at);
+    for (const user of users ?? []) addStockUser(state, { name: user }, { at, from: "package" });
+  }
+}
+
+function installServer(state: State, kind: "nginx" | "apache", at: Place): void {
+  if (state.servers.some(({ install }) => install.kind === kind)) return;
+  if (state.system === undefined || state.system === "none") return;
+  // nginx.org's own packages differ from the distributions': user, slots, no sites-enabled.
+  const foreign = kind === "nginx" && state.runTexts.some((text) => /nginx\.org\/(packages|keys)/.test(text));
+  addServer(state, foreign ? nginxOrg : INSTALLS[state.system][kind], { at, from: "package" });
+}
+
+/** Adds a server with its stock files; files that already stand are kept, as dpkg and apk keep them. */
+export function addServer(
+  state: State,
+  install: ServerInstall,
+  { at, from }: { at: Place; from: "base" | "package" },
+): void {
+  state.servers.push({ install, at, from });
+  const files = containerFiles(state.layers);
+  const fresh = stockFiles(install, { at, from }).filter(({ path }) => !isFile(files.entry(path)));
+  state.layers.push(putLayer(fresh));
+  for (const user of install.users) addStockUser(state, user, { at, from });
+}
+
+/** Adds a user and its group unless they exist. */
+export function addStockUser(
+  state: State,
+  user: ServerInstall["users"][number],
+  { at, from }: { at: Place; from: "base" | "package" },
+): void {
+  const group = user.group ?? user.name;
+  if (!state.users.some(({ name }) => name === user.name)) {
+    state.users.push({
+      name: user.name,
+      ...(user.uid === undefined ? {} : { uid: user.uid }),
+      group,
+      from,
+      at,
+    });
+  }
+  if (!state.groups.some(({ name }) => name === group)) {
+    state.groups.push({ name: group, ...(user.gid === undefined ? {} : { gid: user.gid }), from, at });
+  }
+}
+
+function stockFiles(
+  install: ServerInstall,
+  { at, from }: { at: Place; from: "base" | "package" },
+): ContainerFile[] {
+  const made = (
+    path: string,
+    rest: Pick<ContainerFile, "kind" | "content"> & { target?: string },
+  ): ContainerFile => ({
+    path,
+    owner: known({ user: ownerOf(install, path), group: "root" }, at),
+    mode: known(rest.kind === "directory" ? 0o755 : 0o644, at),
+    at,
+    from,
+    because: [{ at, note: `${path} comes with ${install.title}` }],
+    ...rest,
+  });
+  return [
+    ...install.folders.map((path) =>
+      made(path, { kind: "directory", content: unknown("it is a folder", at) }),
+    ),
+    ...Object.entries(install.files).map(([path, text]) =>
+      made(path, { kind: "file", content: known({ file: sourceFile(path, text), place: () => at }, at) }),
+    ),
+    ...Object.entries(install.links).map(([path, target]) =>
+      made(path, { kind: "link", content: unknown("it is a link", at), target }),
+    ),
+  ];
+}
+
+function ownerOf(install: ServerInstall, path: string): string {
+  for (let at = path; at !== "/"; at = parentOf(at)) {
+    const owner = install.owners?.[at];
+    if (owner !== undefined) return owner;
+  }
+  return "root";
+}
+
+/** Applies the removal of packages: their servers are gone, with the stock files. */
+export function applyUninstall(state: State, packages: readonly string[]): void {
+  for (const name of packages) {
+    const kind = serverOf(name, state.system);
+    const index = state.servers.findIndex(({ install }) => install.kind === kind);
+    const server = state.servers[index];
+    if (server === undefined) continue;
+    state.servers.splice(index, 1);
+    const paths = Object.keys(server.install.files);
+    state.layers.push(removeMatchingLayer((path) => paths.some((gone) => isWithin(path, gone))));
+  }
+}

@@ -1,0 +1,101 @@
+/** Configuration files of servers among the files of an image folder. */
+import { looksLikeApache, parseApache } from "../parsers/apache.ts";
+import { parseNginx } from "../parsers/nginx.ts";
+import { looksLikeNginx } from "../parsers/nginx-directives.ts";
+import type { SourceFile } from "../source.ts";
+import { broughtBy, folderOf, isBackupName, isInside } from "./layout.ts";
+import { isNamed } from "./layout-mentions.ts";
+import type { Fleet, Image, ImageFolder } from "./model.ts";
+
+/** The server whose configuration a text can only be. */
+export function serverOf(file: SourceFile): "nginx" | "Apache" | undefined {
+  if (looksLikeNginx(parseNginx(file))) return "nginx";
+  return looksLikeApache(parseApache(file)) ? "Apache" : undefined;
+}
+
+/** A configuration that lies in an image folder and reaches no image. */
+export interface UnreferencedConfig {
+  readonly file: SourceFile;
+  readonly server: "nginx" | "Apache";
+}
+
+// Texts that are rendered or enabled by hand first, and what is no configuration by its name.
+const notAsItStands =
+  /\.(example|dist|sample|disabled|template|tmpl|tpl|j2|erb|md|html?|js|mjs|ts|json|ya?ml|sh|lua|py|css|svg)$/i;
+
+/** Server configurations of a folder that no COPY brings and no other file names; none where that cannot be told. */
+export function unreferencedConfigs(fleet: Fleet, folder: ImageFolder): readonly UnreferencedConfig[] {
+  if (folder.images.length === 0 || !folder.images.every(copiesAreKnown)) return [];
+  const found: UnreferencedConfig[] = [];
+  for (const { path, kind } of folder.entries) {
+    if ((kind !== "file" && kind !== "executable") || notAsItStands.test(path) || isBackupName(path))
+      continue;
+    if (broughtBy(folder.images, path).length > 0) continue;
+    const file = fleet.read(path);
+    const server = file === undefined || "unreadable" in file ? undefined : serverOf(file);
+    if (file === undefined || "unreadable" in file || server === undefined) continue;
+    // Asked last: in a large fleet these two are the dear ones.
+    if (isNamed(fleet, folder, path) || broughtBy(fleet.images, path).length > 0) continue;
+    found.push({ file, server });
+  }
+  return found;
+}
+
+/** Whether all that the build takes from the repo is known: no source that cannot be told, no folder bound into a RUN. */
+function copiesAreKnown(image: Image): boolean {
+  return (
+    image.build.context.known &&
+    image.copies.every(({ sources }) =>
+      sources.every(({ kind, path }) => kind !== "context" || path.known),
+    ) &&
+    !image.stages.some(({ source }) =>
+      source.instructions.some(
+        ({ keyword, flags }) =>
+          keyword === "RUN" && flags.some(({ name, value }) => name === "mount" && isBind(value?.raw)),
+      ),
+    )
+  );
+}
+
+/** `bind` is the default type of `--mount`. */
+function isBind(mount = ""): boolean {
+  return !/\btype=/.test(mount) || /\btype=bind\b/.test(mount);
+}
+
+/** A configuration file of the folder, and the folder that the policy wants it in, from the repo's root. */
+export interface MisplacedConfig {
+  readonly path: string;
+  readonly wanted: string;
+}
+
+/** Files that a COPY brings below `/etc` or that a server loads, and that do not lie in the wanted folder. */
+export function misplacedConfigs(
+  fleet: Fleet,
+  folder: ImageFolder,
+  wanted: string,
+): readonly MisplacedConfig[] {
+  const name = wanted.replace(/^\.?\/+|\/+$/g, "");
+  const homes = [folder.path, ...folder.images.map(({ build }) => folderOf(build.dockerfile))];
+  const allowed = homes.map((home) => (home === "" ? name : `${home}/${name}`));
+  const loaded = loadedSources(fleet, folder);
+  return folder.entries
+    .filter(({ path, kind }) => kind === "file" && !/\.(sh|md)$/i.test(path))
+    .filter(({ path }) => loaded.has(path) || isCopiedToEtc(folder, path))
+    .filter(({ path }) => !allowed.some((home) => isInside(path, home)))
+    .map(({ path }) => ({ path, wanted: allowed[0] ?? name }));
+}
+
+function isCopiedToEtc(folder: ImageFolder, path: string): boolean {
+  return broughtBy(folder.images, path).some(({ container }) => container.startsWith("/etc/"));
+}
+
+function loadedSources(fleet: Fleet, folder: ImageFolder): ReadonlySet<string> {
+  const sources = new Set<string>();
+  for (const run of fleet.runs) {
+    if (run.image.folder.path !== folder.path) continue;
+    for (const { container } of [...(run.nginx?.loaded ?? []), ...(run.apache?.loaded ?? [])]) {
+      if (container.source !== undefined) sources.add(container.source);
+    }
+  }
+  return sources;
+}

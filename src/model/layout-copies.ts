@@ -1,0 +1,94 @@
+/** COPY sources that are not there, and COPYs that undo each other. */
+import { baseName, isGlob, parentOf } from "./container-path.ts";
+import { entryAt, followLinks, isFolder, isForeign } from "./layout-entries.ts";
+import type { Copy, CopySource, Fleet, Image } from "./model.ts";
+
+/** A COPY source that the build will not find. */
+export interface MissingSource {
+  readonly source: CopySource;
+  readonly path: string;
+  readonly why: "missing" | "dockerignored";
+}
+
+/**
+ * Sources that are surely missing: the context is known, and git does not ignore them. A glob that matches nothing
+ * is no error to BuildKit (`AllowEmptyWildcard` in its Dockerfile front end).
+ */
+export function missingSources(fleet: Fleet, image: Image): readonly MissingSource[] {
+  if (!image.build.context.known) return [];
+  const missing: MissingSource[] = [];
+  for (const source of image.copies.flatMap(({ sources }) => sources)) {
+    if (source.kind !== "context" || !source.path.known || isGlob(source.path.value)) continue;
+    const path = source.path.value;
+    if (source.dockerignored) missing.push({ source, path, why: "dockerignored" });
+    else if (source.files.length === 0 && !exists(fleet, path) && !fleet.ignored(path))
+      missing.push({ source, path, why: "missing" });
+  }
+  return missing;
+}
+
+/** Links that leave the tree are layout/symlink's. */
+function exists({ entries }: Fleet, path: string): boolean {
+  const end = followLinks(entries, path);
+  if (end.kind !== "path") return true;
+  return (
+    isFolder(entries, end.path) || entryAt(entries, end.path) !== undefined || isForeign(entries, end.path)
+  );
+}
+
+/** Two COPY sources of one stage that land different files on the same container paths. */
+export interface DuplicateSlot {
+  readonly first: { readonly copy: Copy; readonly source: CopySource; readonly path: string };
+  readonly later: { readonly copy: Copy; readonly source: CopySource; readonly path: string };
+  /** Container paths that both fill, in the later one's order. */
+  readonly slots: readonly string[];
+}
+
+interface Landing {
+  readonly copy: Copy;
+  readonly source: CopySource;
+  readonly path: string;
+}
+
+/** The slots that an earlier COPY of the same stage has filled with another file, which is lost by it. */
+export function duplicateSlots(image: Image): readonly DuplicateSlot[] {
+  const landed = new Map<string, Landing>();
+  const found = new Map<string, { first: Landing; later: Landing; slots: string[] }>();
+  for (const copy of image.copies) {
+    for (const source of copy.sources) {
+      for (const { path, container } of source.files) {
+        const slot = `${copy.at.file.path} ${copy.stage.index} ${container}`;
+        const first = landed.get(slot);
+        const later = { copy, source, path };
+        landed.set(slot, later);
+        if (first === undefined || first.path === path || !isLost(image, first, later, container)) continue;
+        const key = `${first.source.at.span?.start} ${source.at.span?.start}`;
+        const pair = found.get(key) ?? { first, later, slots: [] };
+        pair.slots.push(container);
+        found.set(key, pair);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** A whole context that is copied first is meant to be written over, and a RUN in between may have used the file. */
+function isLost(image: Image, first: Landing, later: Landing, container: string): boolean {
+  const { context } = image.build;
+  if (context.known && first.source.path.known && first.source.path.value === context.value) return false;
+  const from = first.copy.instruction.span.start;
+  const to = later.copy.instruction.span.start;
+  return !later.copy.stage.source.instructions.some(
+    ({ keyword, span }) =>
+      keyword === "RUN" && span.start > from && span.start < to && names(textIn(image, span), container),
+  );
+}
+
+function textIn(image: Image, span: { readonly start: number; readonly end: number }): string {
+  return image.file.text.slice(span.start, span.end);
+}
+
+function names(text: string, container: string): boolean {
+  const folder = parentOf(container);
+  return text.includes(baseName(container)) || (folder !== "/" && text.includes(folder));
+}

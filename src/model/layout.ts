@@ -1,0 +1,140 @@
+/** What the names and places of files tell: the facts behind the layout rules. */
+import { globMatcher } from "../policy/globs.ts";
+import { type Place, sourceFile } from "../source.ts";
+import type { Entry } from "../workspace/workspace.ts";
+import { baseName } from "./container-path.ts";
+import type { Copy, CopySource, Fleet, Image, ImageFolder } from "./model.ts";
+
+/** A file of the repo as a whole, for what its name or place says. */
+export function filePlace(path: string): Place {
+  return { file: sourceFile(path, "") };
+}
+
+/** The folder that a repo path lies in; "" for the root. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** Whether a repo path is a folder or lies below it; "" is the repo. */
+export function isInside(path: string, folder: string): boolean {
+  return folder === "" || path === folder || path.startsWith(`${folder}/`);
+}
+
+const backupEndings = /.\.(bak|old|orig|save|sw[op]|rej)$|.~$|^#.+#$/i;
+// macOS and Windows file managers: "x copy.conf", "x copy 2.conf", "x - Copy (2).conf", "x (1).conf", "Copy of x".
+const copyNames = /. copy( \d+| \(\d+\))?(\.[^\s.]+)*$|. \(\d+\)(\.[^\s.]+)*$|^copy( \(\d+\))? of ./i;
+
+/** Whether a file's name says that it is a copy kept beside the real one; a word inside the name (`backup.sh`) does not. */
+export function isBackupName(path: string): boolean {
+  const name = baseName(path);
+  return backupEndings.test(name) || copyNames.test(name);
+}
+
+/** Backups among the image folders' files and beside the folders, sorted by path. */
+export function backupFiles(fleet: Fleet): readonly Entry[] {
+  const where = whereabouts(fleet);
+  return fleet.entries.filter(
+    ({ path, kind }) =>
+      kind !== "submodule" && isBackupName(path) && (where.isOwned(path) || where.isBeside(path)),
+  );
+}
+
+// What every tool and every host of repos looks for beside the folders.
+const neverStray =
+  /^(\..*|(readme|license|licence|copying|notice|changelog|contributing|security|codeowners|owners)([._-].*)?|(gnu)?makefile|.+\.mk|taskfile(\..+)?|justfile|.*compose.*\.ya?ml|(.*[._-])?bake.*\.(hcl|json)|.+\.hcl|.*\.?dockerignore)$/i;
+
+/** Files that lie beside image folders, belong to none, and that nothing copies, builds or names; sorted by path. */
+export function strayFiles(fleet: Fleet): readonly Entry[] {
+  const where = whereabouts(fleet);
+  const used = new Set(fleet.images.flatMap((image) => [image.build.dockerfile, ...copiedPaths(image)]));
+  return fleet.entries.filter(
+    ({ path, kind }) =>
+      kind !== "submodule" &&
+      where.isBeside(path) &&
+      !neverStray.test(baseName(path)) &&
+      !used.has(path) &&
+      !fleet.mentioned(path),
+  );
+}
+
+interface Whereabouts {
+  /** Whether a path is part of an image folder. */
+  readonly isOwned: (path: string) => boolean;
+  /** Whether it lies in a folder that holds image folders, and is no part of one. The repo's own root is for anything. */
+  readonly isBeside: (path: string) => boolean;
+}
+
+function whereabouts({ root, rootFrom, folders }: Fleet): Whereabouts {
+  const own = new Set(folders.map(({ path }) => path));
+  const above = new Set(folders.flatMap(({ path }) => foldersAbove(path)));
+  const isOwned = (path: string) => foldersAbove(path).some((folder) => own.has(folder));
+  // Where images are searched in the whole repo, a folder around two of them may hold anything too.
+  const anywhere = root === "" && rootFrom === "default";
+  const isBeside = (path: string) => {
+    const folder = folderOf(path);
+    return !anywhere && folder !== "" && isInside(folder, root) && above.has(folder) && !isOwned(path);
+  };
+  return { isOwned, isBeside };
+}
+
+/** The folders that a path lies in, the nearest first, "" last. */
+function foldersAbove(path: string): readonly string[] {
+  const folder = folderOf(path);
+  return path === "" ? [] : [folder, ...foldersAbove(folder)];
+}
+
+function copiedPaths(image: Image): readonly string[] {
+  return image.copies.flatMap(({ sources }) => sources.flatMap(({ files }) => files.map(({ path }) => path)));
+}
+
+/** A COPY source that brings a file, and where the file lands. */
+export interface Bringing {
+  readonly image: Image;
+  readonly copy: Copy;
+  readonly source: CopySource;
+  readonly container: string;
+}
+
+/** The COPY sources of a folder's images, or of all, that bring a file. */
+export function broughtBy(images: readonly Image[], path: string): readonly Bringing[] {
+  return images.flatMap((image) =>
+    image.copies.flatMap((copy) =>
+      copy.sources.flatMap((source) =>
+        source.files
+          .filter((file) => file.path === path)
+          .map(({ container }) => ({ image, copy, source, container })),
+      ),
+    ),
+  );
+}
+
+// reference: a path component of an image's name, in the grammar of github.com/distribution/reference.
+const dockerName = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
+const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Whether an image can be called like this, by Docker's grammar or in kebab-case. */
+export function isImageName(name: string, grammar: "docker" | "kebab-case"): boolean {
+  return (grammar === "docker" ? dockerName : kebabCase).test(name);
+}
+
+/** The name in kebab-case (`My_App` is `my-app`); empty when nothing of it is left. */
+export function kebabName(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+}
+
+/** Names of a folder's entries that differ from a wanted one only in case. */
+export function otherCase(folder: ImageFolder, wanted: string): string | undefined {
+  const full = folder.path === "" ? wanted : `${folder.path}/${wanted}`;
+  return folder.entries.find(({ path }) => path !== full && path.toLowerCase() === full.toLowerCase())?.path;
+}
+
+/** Whether a folder holds a file or folder at a path or glob relative to it. */
+export function holds(folder: ImageFolder, wanted: string): boolean {
+  const matches = globMatcher([wanted.replace(/^\.?\/+|\/+$/g, "")]);
+  const home = folder.path === "" ? 0 : folder.path.length + 1;
+  return folder.entries.some(({ path }) => matches(path.slice(home)));
+}

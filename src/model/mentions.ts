@@ -1,0 +1,33 @@
+import type { Entry } from "../workspace/workspace.ts";
+import { baseName } from "./container-path.ts";
+import type { Repo } from "./state.ts";
+
+// Files in which a path is named because something uses it; a large or foreign one names nothing of interest.
+const SPEAKING =
+  /(^|\/)((docker|container)file[^/]*|[^/]*\.(docker|container)file|makefile|justfile|taskfile[^/]*|jenkinsfile|vagrantfile|[^/]*\.(ya?ml|json|hcl|sh|bash|py|rb|js|ts|md|toml|conf|cfg|ini|tf|mk|env)|\.env[^/]*|\.gitlab-ci[^/]*)$/i;
+const LONGEST = 256 * 1024;
+
+/** Whether a file of the repo, other than itself, names a path: by the path or by its last part. */
+export function mentions(entries: readonly Entry[], repo: Repo): (path: string) => boolean {
+  let texts: readonly { readonly path: string; readonly text: string }[] | undefined;
+  const memo = new Map<string, boolean>();
+  return (path) => {
+    texts ??= speakingTexts(entries, repo);
+    const known = memo.get(path);
+    if (known !== undefined) return known;
+    const name = baseName(path);
+    const found = texts.some((file) => file.path !== path && file.text.includes(name));
+    memo.set(path, found);
+    return found;
+  };
+}
+
+function speakingTexts(entries: readonly Entry[], repo: Repo): { path: string; text: string }[] {
+  return entries.flatMap(({ path }) => {
+    if (!SPEAKING.test(path)) return [];
+    const file = repo.read(path);
+    return file === undefined || "unreadable" in file || file.text.length > LONGEST
+      ? []
+      : [{ path, text: file.text }];
+  });
+}

@@ -1,0 +1,87 @@
+import { type Place, sourceFile } from "../source.ts";
+import { resolvePath } from "./container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "./fact.ts";
+import type { FileContent } from "./model.ts";
+import type { ServerCommand } from "./server-input.ts";
+import type { InstalledServer } from "./state.ts";
+
+/** What nginx's arguments say, after ngx_get_options of nginx 1.31. */
+export interface NginxCommand {
+  /** The main configuration's path. */
+  readonly mainConfig: Fact<string>;
+  /** Directives of `-g`, which are read before the main configuration. */
+  readonly globals?: FileContent;
+  /** Set when an argument cannot be read. */
+  readonly open?: Unknown;
+  /** The option with which nginx does something else than serve (`-t`, `-v`, `-s`). */
+  readonly otherJob?: string;
+  readonly at?: Place;
+}
+
+interface Options {
+  c?: string | null;
+  p?: string | null;
+  g?: string | null;
+  open: boolean;
+  otherJob?: string;
+}
+
+/** Reads nginx's arguments. */
+export function readCommand(command: ServerCommand | undefined, installed: InstalledServer): NginxCommand {
+  const { install, at: installedAt } = installed;
+  if (command === undefined) return { mainConfig: known(install.mainConfig, installedAt) };
+  const { at } = command;
+  const options = optionsOf(command.args);
+  const open =
+    options.open || options.g === null ? unknown("an argument of nginx cannot be read", at) : undefined;
+  return {
+    at,
+    mainConfig: options.open
+      ? unknown("an argument of nginx cannot be read", at)
+      : mainConfigOf(options, installed, at),
+    ...(typeof options.g === "string" ? { globals: globalsAt(options.g, at) } : {}),
+    ...(open === undefined ? {} : { open }),
+    ...(options.otherJob === undefined ? {} : { otherJob: options.otherJob }),
+  };
+}
+
+function optionsOf(args: readonly (string | null)[]): Options {
+  const options: Options = { open: false };
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index];
+    if (arg === null || arg === undefined) return { ...options, open: true };
+    if (!arg.startsWith("-")) continue;
+    for (let char = 1; char < arg.length; char++) {
+      const option = arg[char] ?? "";
+      if ("cpges".includes(option)) {
+        const value = arg.length > char + 1 ? arg.slice(char + 1) : (args[++index] ?? null);
+        if (option === "c" || option === "p" || option === "g") options[option] = value;
+        if (option === "s") options.otherJob = "-s";
+        break;
+      }
+      if ("tTvVh?".includes(option)) options.otherJob = `-${option}`;
+    }
+  }
+  return options;
+}
+
+function mainConfigOf(
+  { c, p }: Options,
+  { install, at: installedAt }: InstalledServer,
+  at: Place,
+): Fact<string> {
+  if (c === undefined) return known(install.mainConfig, installedAt);
+  if (c === null) return unknown("the argument of nginx -c cannot be read", at);
+  if (c.startsWith("/")) return known(resolvePath("/", c), at);
+  // The prefix is compiled in, and each package has its own: only one that the command names is known.
+  if (p?.startsWith("/")) return known(resolvePath(p, c), at);
+  return unknown(
+    `nginx -c ${c} is relative to a folder that is compiled in`,
+    at,
+    `write the whole path behind -c`,
+  );
+}
+
+function globalsAt(text: string, at: Place): FileContent {
+  return { file: sourceFile(at.file.path, text), place: () => at };
+}

@@ -1,0 +1,106 @@
+import type { NginxWord } from "../parsers/nginx.ts";
+
+/** One address and port of a `listen`, as the kernel shows it. */
+export interface ListenAddress {
+  readonly address: string;
+  readonly port: number;
+  /** What tells two `listen` of one server apart for nginx. */
+  readonly socket: string;
+}
+
+/** What a `listen` asks for: addresses, a refusal in nginx's words, or something that cannot be told. */
+export type Listen =
+  | { readonly kind: "addresses"; readonly addresses: readonly ListenAddress[]; readonly bind: boolean }
+  /** A socket of another kind: `unix:`, UDP. */
+  | { readonly kind: "other" }
+  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "open"; readonly why: string };
+
+// More ports in one range than this are not a configuration that anyone has.
+const MOST_PORTS = 65535;
+
+/** Reads the arguments of `listen`, after ngx_parse_url of nginx 1.31 and ngx_http_core_listen. */
+export function readListen(args: readonly NginxWord[], unrendered: boolean): Listen {
+  const value = args[0]?.value ?? "";
+  const options = args.slice(1).map((word) => word.value);
+  if (/^unix:/i.test(value)) return { kind: "other" };
+  if (value.includes("${") || (unrendered && value.includes("$"))) {
+    return { kind: "open", why: `${value} is replaced by something that is not known` };
+  }
+  const split = splitAddress(value);
+  if (typeof split === "string") return { kind: "refused", message: split };
+  const { host, ports } = split;
+  if (host === "") return { kind: "refused", message: `no host in "${value}" of the "listen" directive` };
+  if (host.includes("$")) {
+    return {
+      kind: "refused",
+      message: `"listen" takes no variables: nginx looks for a host named "${value}"`,
+    };
+  }
+  const address = addressOf(host);
+  if (address === undefined)
+    return { kind: "open", why: `listen ${value} depends on how the name ${host} is resolved` };
+  if (options.includes("quic") || options.includes("udp")) return { kind: "other" };
+  const both = address === "::" && options.includes("ipv6only=off");
+  return {
+    kind: "addresses",
+    bind: options.some((option) => BINDING.test(option)),
+    addresses: ports.map((port) => ({
+      address: both ? "*" : address,
+      port,
+      socket: `${address.includes(":") ? `[${address}]` : address}:${port}`,
+    })),
+  };
+}
+
+// These make nginx bind the address by itself, beside a wildcard of the same port (the manual of "listen").
+const BINDING =
+  /^(bind$|setfib=|fastopen=|backlog=|rcvbuf=|sndbuf=|accept_filter=|deferred$|ipv6only=|reuseport$|so_keepalive=)/;
+
+function splitAddress(value: string): { readonly host: string; readonly ports: readonly number[] } | string {
+  const wrong = (text: string) => `invalid port in "${text}" of the "listen" directive`;
+  if (value.startsWith("[")) {
+    const close = value.indexOf("]");
+    if (close < 0) return `invalid host in "${value}" of the "listen" directive`;
+    const rest = value.slice(close + 1);
+    if (rest === "") return { host: value.slice(0, close + 1), ports: [80] };
+    const ports = rest.startsWith(":") ? portsOf(rest.slice(1)) : undefined;
+    return ports === undefined ? wrong(value) : { host: value.slice(0, close + 1), ports };
+  }
+  if (value.includes("/")) return `invalid host in "${value}" of the "listen" directive`;
+  const colon = value.indexOf(":");
+  if (colon >= 0) {
+    const host = value.slice(0, colon);
+    const ports = portsOf(value.slice(colon + 1));
+    if (host === "") return { host, ports: [] };
+    if (value.slice(colon + 1).includes("$")) return { host: value, ports: [] };
+    return ports === undefined ? wrong(value) : { host, ports };
+  }
+  if (!/^\d+(-\d+)?$/.test(value)) return { host: value, ports: [80] };
+  const ports = portsOf(value);
+  return ports === undefined ? wrong(value) : { host: "*", ports };
+}
+
+function portsOf(text: string): readonly number[] | undefined {
+  const match = /^(\d+)(?:-(\d+))?$/.exec(text);
+  if (match === null) return undefined;
+  const first = Number(match[1]);
+  const last = match[2] === undefined ? first : Number(match[2]);
+  if (first < 1 || last > MOST_PORTS || last < first) return undefined;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function addressOf(host: string): string | undefined {
+  if (host === "*") return "0.0.0.0";
+  if (host.startsWith("[")) return ipv6Of(host);
+  if (host.toLowerCase() === "localhost") return "127.0.0.1";
+  const parts = host.split(".");
+  const numeric = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
+  return numeric ? parts.map(Number).join(".") : undefined;
+}
+
+/** An IPv6 address in its short form, without the brackets; `undefined` when it is none. */
+export function ipv6Of(bracketed: string): string | undefined {
+  if (!/^\[[\da-f:.]+\]$/i.test(bracketed) || !URL.canParse(`http://${bracketed}/`)) return undefined;
+  return new URL(`http://${bracketed}/`).hostname.slice(1, -1);
+}

@@ -1,0 +1,263 @@
+import type { NginxDirective, NginxFile } from "../parsers/nginx.ts";
+import { parseNginx } from "../parsers/nginx.ts";
+import { checkDirectives, childContext, type NginxContext } from "../parsers/nginx-directives.ts";
+import type { Place, SourceFile, Span } from "../source.ts";
+import { isFile } from "./container-files.ts";
+import { isGlob, parentOf, resolvePath } from "./container-path.ts";
+import { type Evidence, type Unknown, unknown } from "./fact.ts";
+import type { ContainerFile, FileContent, InForce, Loaded, ServerProblem } from "./model.ts";
+import { unrenderedIn } from "./nginx-unrendered.ts";
+import type { ServerFiles } from "./server-files.ts";
+
+/** A file that nginx reads, and where it stands in the whole. */
+export interface LoadedNginx extends Loaded<NginxFile> {
+  /** Where its directives stand; absent where a module decides. */
+  readonly context: NginxContext | undefined;
+}
+
+/** A directive as nginx sees it, with what is included into it. */
+export interface Step {
+  readonly directive: NginxDirective;
+  readonly context: NginxContext | undefined;
+  readonly loaded: LoadedNginx;
+  /** Empty for a simple directive. */
+  readonly children: readonly Step[];
+  /** Set on an `include` of which not everything is known. */
+  readonly open?: Unknown;
+}
+
+/** An `include` of the configuration, for what it would load. */
+export interface Include {
+  readonly pattern: string;
+  readonly context: NginxContext | undefined;
+  readonly at: Place;
+}
+
+/** The configuration as nginx reads it from one file on. */
+export interface NginxTree {
+  readonly steps: readonly Step[];
+  readonly loaded: readonly LoadedNginx[];
+  readonly includes: readonly Include[];
+  readonly missing: readonly InForce<string>[];
+  readonly problems: readonly NginxProblem[];
+  readonly incomplete?: Unknown;
+}
+
+/** A problem with the file it was found in. */
+export interface NginxProblem extends ServerProblem {
+  readonly path: string;
+  /** Whether it is of a directive in the wrong context. */
+  readonly misplaced: boolean;
+}
+
+// Ours, not nginx's: a configuration that includes more, or deeper, is not read to its end.
+const MOST_FILES = 2000;
+const DEEPEST = 40;
+
+interface Reading {
+  readonly files: ServerFiles;
+  /** The folder that relative includes start from: that of the main configuration. */
+  readonly folder: string;
+  readonly loaded: LoadedNginx[];
+  readonly includes: Include[];
+  readonly missing: InForce<string>[];
+  readonly problems: NginxProblem[];
+  readonly parsed: Map<SourceFile, NginxFile>;
+  incomplete: Unknown | undefined;
+}
+
+/** A text to read, with where it is included from. */
+interface Source {
+  readonly file: ContainerFile;
+  readonly content: FileContent;
+  readonly context: NginxContext | undefined;
+  readonly includedAt?: Place;
+  readonly because: readonly Evidence[];
+  /** Paths of the files that include it, outermost first. */
+  readonly chain: readonly string[];
+}
+
+/** Reads a main configuration with all that it includes; `globals` is the text of `-g`, which comes before. */
+export function readTree(
+  main: ContainerFile,
+  content: FileContent,
+  { files, globals }: { readonly files: ServerFiles; readonly globals?: FileContent },
+): NginxTree {
+  const reading: Reading = {
+    files,
+    folder: parentOf(main.path),
+    loaded: [],
+    includes: [],
+    missing: [],
+    problems: [],
+    parsed: new Map(),
+    incomplete: undefined,
+  };
+  const source = { file: main, context: "main", because: [], chain: [] };
+  const ahead = globals === undefined ? [] : readSource(reading, { ...source, content: globals }, true);
+  const steps = [ahead, readSource(reading, { ...source, content })].flatMap((read) =>
+    "known" in read ? [] : read,
+  );
+  const { loaded, includes, missing, problems, incomplete } = reading;
+  return { steps, loaded, includes, missing, problems, ...(incomplete === undefined ? {} : { incomplete }) };
+}
+
+function readSource(reading: Reading, source: Source, inline = false): readonly Step[] | Unknown {
+  const { file, content, context, includedAt, because } = source;
+  const parsed = inline ? parseNginx(content.file) : parsedOnce(reading, content.file);
+  const loaded: LoadedNginx = {
+    container: file,
+    content,
+    parsed,
+    context,
+    ...(includedAt === undefined ? {} : { includedAt }),
+    because: inline
+      ? []
+      : [
+          ...file.because,
+          ...because,
+          ...(includedAt ? [{ at: includedAt, note: "it is included here" }] : []),
+        ],
+  };
+  const template = unrenderedIn(parsed);
+  if (template !== undefined) {
+    const why = `${file.source ?? file.path} holds ${template}: it is a template, and what renders it is not known`;
+    return leaveOpen(reading, unknown(why, content.place()));
+  }
+  if (!inline) reading.loaded.push(loaded);
+  reading.problems.push(...problemsOf(loaded));
+  return stepsOf(reading, { directives: parsed.directives, context, loaded, chain: source.chain });
+}
+
+function parsedOnce({ parsed }: Reading, file: SourceFile): NginxFile {
+  const before = parsed.get(file);
+  if (before !== undefined) return before;
+  const now = parseNginx(file);
+  parsed.set(file, now);
+  return now;
+}
+
+function problemsOf({
+  container,
+  content,
+  parsed,
+  context,
+  includedAt,
+}: LoadedNginx): readonly NginxProblem[] {
+  // What a base or a package brings is not the repo's to mend, and only an excerpt of it is known.
+  if (container.from === "base" || container.from === "package") return [];
+  const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
+  const blame = (message: string, span: Span, misplaced: boolean): NginxProblem => ({
+    at: content.place(span),
+    message,
+    related,
+    path: container.path,
+    misplaced,
+  });
+  const refused = context === undefined ? [] : checkDirectives(parsed.directives, context);
+  const problems = refused
+    .filter(({ kind }) => kind !== "unknown")
+    .map(({ message, span, kind }) => blame(message, span, kind === "context"));
+  return parsed.error === undefined
+    ? problems
+    : [...problems, blame(parsed.error.message, parsed.error.span, false)];
+}
+
+interface Level {
+  readonly directives: readonly NginxDirective[];
+  readonly context: NginxContext | undefined;
+  readonly loaded: LoadedNginx;
+  readonly chain: readonly string[];
+}
+
+function stepsOf(reading: Reading, level: Level): readonly Step[] {
+  const { context, loaded } = level;
+  return level.directives.flatMap((directive): readonly Step[] => {
+    if (isInclude(directive)) return includedBy(reading, directive, level);
+    const inner = context === undefined ? undefined : childContext(directive, context);
+    const children =
+      directive.block === undefined
+        ? []
+        : stepsOf(reading, { ...level, directives: directive.block, context: inner });
+    return [{ directive, context, loaded, children }];
+  });
+}
+
+function isInclude({ name, args, block }: NginxDirective): boolean {
+  return name.value === "include" && args.length === 1 && block === undefined;
+}
+
+/** The directives of the files that an `include` names, and a step for the include itself where not all are known. */
+function includedBy(reading: Reading, directive: NginxDirective, level: Level): readonly Step[] {
+  const { loaded, context, chain } = level;
+  const word = directive.args[0];
+  if (word === undefined) return [];
+  const at = loaded.content.place(word.span);
+  const step = (open: Unknown): Step => ({ directive, context, loaded, children: [], open });
+  if (word.value.includes("${"))
+    return [step(leaveOpen(reading, unknown(`${word.value} is a path that is not known`, at)))];
+  const pattern = resolvePath(reading.folder, word.value);
+  reading.includes.push({ pattern, context, at });
+  const { found, others } = isGlob(pattern)
+    ? reading.files.match(pattern)
+    : plain(reading, pattern, at, loaded);
+  const steps = found.flatMap(({ path, entry, file }) => {
+    if (file === undefined) {
+      reading.missing.push({
+        value: entry.target ?? path,
+        at: entry.at,
+        because: [{ at, note: `${path} is included here` }],
+      });
+      return [];
+    }
+    const because = entry.kind === "link" ? [{ at: entry.at, note: `${path} is linked to it here` }] : [];
+    const rest = { context, includedAt: at, because, chain: [...chain, loaded.container.path] };
+    const read = readIncluded(reading, file, rest);
+    return "known" in read ? [step(leaveOpen(reading, read))] : read;
+  });
+  return others === undefined ? steps : [...steps, step(leaveOpen(reading, others))];
+}
+
+function plain(
+  { files, missing }: Reading,
+  path: string,
+  at: Place,
+  loaded: LoadedNginx,
+): ReturnType<ServerFiles["match"]> {
+  const file = files.find(path);
+  if (file === undefined) {
+    missing.push({ value: path, at, because: loaded.because });
+    return { found: [] };
+  }
+  return isFile(file) ? { found: [{ path, entry: file, file }] } : { found: [], others: file };
+}
+
+function readIncluded(
+  reading: Reading,
+  file: ContainerFile,
+  rest: Pick<Source, "context" | "because" | "chain"> & { readonly includedAt: Place },
+): readonly Step[] | Unknown {
+  const { includedAt, chain } = rest;
+  const refuse = (message: string) => {
+    reading.problems.push({
+      at: includedAt,
+      message,
+      related: [],
+      path: chain.at(-1) ?? "",
+      misplaced: false,
+    });
+    return [];
+  };
+  if (file.kind === "directory") return refuse(`${file.path} is a folder, and nginx includes files`);
+  if (chain.includes(file.path)) return refuse(`${file.path} includes itself`);
+  if (!file.content.known) return file.content;
+  if (reading.loaded.length >= MOST_FILES || chain.length > DEEPEST) {
+    return unknown("the configuration includes more files than are read", includedAt);
+  }
+  return readSource(reading, { ...rest, file, content: file.content.value });
+}
+
+function leaveOpen(reading: Reading, why: Unknown): Unknown {
+  reading.incomplete ??= why;
+  return why;
+}

@@ -1,0 +1,115 @@
+import { looksLikeApache, parseApache } from "../parsers/apache.ts";
+import type { NginxFile } from "../parsers/nginx.ts";
+import { parseNginx, walk } from "../parsers/nginx.ts";
+import { checkDirectives, guessContexts, looksLikeNginx } from "../parsers/nginx-directives.ts";
+import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
+import { broughtAt, type CopiedFile, copiedFiles } from "./copied-configs.ts";
+import type { Evidence } from "./fact.ts";
+import type { ContainerFile, UnloadedFile } from "./model.ts";
+import type { LoadedNginx, NginxTree } from "./nginx-tree.ts";
+import type { ServerInput } from "./server-input.ts";
+
+/** Files of the repo that parse as nginx configuration and that nothing loads; none when not all that is loaded is known. */
+export function unloadedFiles(
+  tree: NginxTree,
+  main: ContainerFile,
+  input: ServerInput,
+): readonly UnloadedFile[] {
+  if (tree.incomplete !== undefined) return [];
+  const paths = new Set(tree.loaded.map(({ container }) => container.path));
+  const sources = new Set(tree.loaded.map(({ container }) => container.source));
+  const idle = copiedFiles(input)
+    .filter(({ container, source }) => !paths.has(container.path) && !sources.has(source))
+    .filter(({ container }) => baseName(container.path) !== "mime.types")
+    .map((copied) => ({ copied, parsed: parseNginx(copied.content.file) }))
+    .filter(({ parsed }) => looksLikeNginx(parsed));
+  const folder = parentOf(main.path);
+  // A snippet of a file that is not loaded itself: the one finding on that file is enough.
+  const snippets = idle.flatMap(({ parsed }) => includedPaths(parsed, folder));
+  return idle
+    .filter(({ copied }) => !snippets.some((snippet) => snippet.test(copied.container.path)))
+    .map(({ copied, parsed }) => notLoaded(copied, parsed, { tree, main }));
+}
+
+/** Files of the repo that are loaded where their kind cannot stand. */
+export function misplacedFiles(
+  tree: NginxTree,
+  main: ContainerFile,
+  input: ServerInput,
+): readonly UnloadedFile[] {
+  return tree.loaded.flatMap((loaded): readonly UnloadedFile[] => {
+    const { container, includedAt } = loaded;
+    if (container.source === undefined) return [];
+    const wanted = wantedInstead(loaded, main);
+    if (wanted === undefined) return [];
+    const related = includedAt === undefined ? [] : [{ at: includedAt, note: "it is loaded here" }];
+    const { source } = container;
+    return [{ container, source, at: broughtAt(container, input), why: "wrong-slot", wanted, related }];
+  });
+}
+
+function wantedInstead({ parsed, context, container }: LoadedNginx, main: ContainerFile): string | undefined {
+  if (!looksLikeNginx(parsed)) {
+    return looksLikeApache(parseApache(parsed.file))
+      ? "configuration of nginx, and this is Apache's"
+      : undefined;
+  }
+  if (context === undefined || !isMisplaced(parsed, context)) return undefined;
+  const guesses = guessContexts(parsed.directives);
+  if (guesses.length === 0 || guesses.includes(context)) return undefined;
+  if (isWhole(parsed) && container.path !== main.path) return main.path;
+  return container.path === main.path
+    ? "a whole configuration with events and http"
+    : `directives for "${context}", and these belong into "${guesses[0]}"`;
+}
+
+function isMisplaced({ directives }: NginxFile, context: string): boolean {
+  return checkDirectives(directives, context).some(
+    ({ kind, directive }) => kind === "context" && directives.includes(directive),
+  );
+}
+
+/** Whether a text is a main configuration: that is told by its blocks, not by its name. */
+function isWhole({ directives }: NginxFile): boolean {
+  return directives.some(
+    ({ name, block }) => block !== undefined && /^(events|http|stream)$/.test(name.value),
+  );
+}
+
+function notLoaded(
+  { container, source, at }: CopiedFile,
+  parsed: NginxFile,
+  { tree, main }: { readonly tree: NginxTree; readonly main: ContainerFile },
+): UnloadedFile {
+  const file = { container, source, at, why: "not-loaded" } as const;
+  if (isWhole(parsed)) {
+    const related = [{ at: main.at, note: `nginx reads ${main.path}, which is put there here` }];
+    return { ...file, wanted: main.path, related };
+  }
+  const contexts = guessContexts(parsed.directives);
+  const fitting = tree.includes.filter(
+    ({ pattern, context }) => isGlob(pattern) && context !== undefined && contexts.includes(context),
+  );
+  const patterns = [...new Set(fitting.map(({ pattern }) => pattern))];
+  const related = fitting.map(({ pattern, at: included }) => ({
+    at: included,
+    note: `${pattern} is loaded here`,
+  }));
+  const wanted = patterns.length > 0 ? patterns.join(", ") : `an include in ${main.path}`;
+  return { ...file, wanted, related: [...linkHint(container, patterns), ...related] };
+}
+
+function linkHint(container: ContainerFile, patterns: readonly string[]): readonly Evidence[] {
+  const enabled = parentOf(container.path).replace(/-available$/, "-enabled");
+  const usual = patterns.some((pattern) => parentOf(pattern) === enabled);
+  if (!usual || enabled === parentOf(container.path)) return [];
+  return [{ at: container.at, note: `it is put there here, and nothing links it into ${enabled}` }];
+}
+
+function includedPaths(parsed: NginxFile, folder: string): readonly RegExp[] {
+  return [...walk(parsed.directives)].flatMap(({ directive }) => {
+    const path = directive.args[0]?.value;
+    if (directive.name.value !== "include" || path === undefined) return [];
+    return [globExpression(resolvePath(folder, path))];
+  });
+}

@@ -1,0 +1,96 @@
+import { type Evidence, type Fact, known, type Unknown, unknown } from "./fact.ts";
+import type { Accounts, ContainerUser, InForce, Nginx } from "./model.ts";
+import type { Step } from "./nginx-tree.ts";
+import { because, userNamed } from "./server-users.ts";
+
+/** A `user` directive in force. */
+export type UserDirective = Nginx["userDirectives"][number];
+
+/** The `user` directives that stand where nginx takes them, in order. */
+export function userDirectivesOf(steps: readonly Step[]): readonly UserDirective[] {
+  return mainDirectives(steps, "user").flatMap(({ directive, loaded }): readonly UserDirective[] => {
+    const [user, group] = directive.args;
+    if (user === undefined || directive.block !== undefined || directive.args.length > 2) return [];
+    return [
+      {
+        value: {
+          user: user.value,
+          ...(group === undefined ? {} : { group: group.value }),
+          userAt: loaded.content.place(user.span),
+          directive,
+        },
+        at: loaded.content.place(directive.span),
+        because: loaded.because,
+      },
+    ];
+  });
+}
+
+/** `master_process off`, with its place. */
+export function masterProcessOff(steps: readonly Step[]): InForce<string> | undefined {
+  const off = mainDirectives(steps, "master_process").find(
+    ({ directive }) => directive.args[0]?.value.toLowerCase() === "off",
+  );
+  if (off === undefined) return undefined;
+  return { value: "off", at: off.loaded.content.place(off.directive.span), because: off.loaded.because };
+}
+
+function mainDirectives(steps: readonly Step[], name: string): readonly Step[] {
+  return steps.filter(({ directive, context }) => context === "main" && directive.name.value === name);
+}
+
+/** Why nginx, started as root, refuses its `user`: getpwnam and getgrnam take names that exist, and nothing else. */
+export function refusedUsers(directives: readonly UserDirective[], accounts: Accounts): readonly Evidence[] {
+  return directives.flatMap(({ value: { user, group, userAt } }): readonly Evidence[] => {
+    if (user.includes("${")) return [];
+    if (/^\d+$/.test(user) || user.includes("$")) {
+      return [{ at: userAt, note: `"user" takes a name, and "${user}" is none` }];
+    }
+    if (accounts.others !== undefined) return [];
+    if (!accounts.users.some(({ name }) => name === user)) {
+      return [{ at: userAt, note: `there is no user "${user}" in the image` }];
+    }
+    // Without a group nginx takes the group of the user's name.
+    const wanted = group ?? user;
+    const exists =
+      accounts.groups.some(({ name }) => name === wanted) ||
+      accounts.users.some((one) => one.group === wanted);
+    return exists ? [] : [{ at: userAt, note: `there is no group "${wanted}" in the image` }];
+  });
+}
+
+/** What decides about the workers, besides the `user` lines. */
+export interface WorkersInput {
+  readonly master: Fact<ContainerUser>;
+  readonly masterProcessOff: InForce<string> | undefined;
+  readonly refused: readonly Evidence[];
+  readonly incomplete: Unknown | undefined;
+  readonly accounts: Accounts;
+  /** The user compiled in, shown at the main configuration. */
+  readonly compiled: InForce<string>;
+}
+
+/** Who the workers run as. */
+export function workersOf(directives: readonly UserDirective[], input: WorkersInput): Fact<ContainerUser> {
+  const { master, masterProcessOff: off, refused, incomplete, accounts, compiled } = input;
+  if (!master.known) return because(master);
+  if (!master.value.root) return master;
+  if (off !== undefined) {
+    const note = "nginx serves in one process that keeps its user";
+    return known(master.value, off.at, [...off.because, { at: off.at, note }]);
+  }
+  const [directive] = directives;
+  if (directive === undefined) {
+    if (incomplete !== undefined) return because(incomplete);
+    const note = `no "user" is set: ${compiled.value} is compiled in`;
+    return known(userNamed(accounts, compiled.value), compiled.at, [
+      ...compiled.because,
+      { at: compiled.at, note },
+    ]);
+  }
+  const { user, userAt } = directive.value;
+  const [why] = refused;
+  if (why !== undefined) return unknown(`${why.note}, so nginx does not start`, why.at);
+  if (user.includes("${")) return unknown(`${user} is replaced by something that is not known`, userAt);
+  return known(userNamed(accounts, user), userAt, directive.because);
+}

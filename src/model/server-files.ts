@@ -1,0 +1,71 @@
+import { isFile } from "./container-files.ts";
+import { globExpression, isGlob, isWithin } from "./container-path.ts";
+import type { Unknown } from "./fact.ts";
+import type { ContainerFile, ContainerFiles } from "./model.ts";
+import type { StartWrite } from "./server-input.ts";
+
+/** The file system as the server finds it at its start. */
+export interface ServerFiles {
+  /** What stands at a path, links followed. */
+  readonly find: (path: string) => ContainerFile | Unknown | undefined;
+  /** What a glob matches, sorted by the path that matches; a match without `file` is a link to nothing. */
+  readonly match: (pattern: string) => {
+    readonly found: readonly {
+      readonly path: string;
+      readonly entry: ContainerFile;
+      readonly file?: ContainerFile;
+    }[];
+    readonly others?: Unknown;
+  };
+}
+
+/** The image's files, with what is written into them at the start: files that are known (`added`) and those that are not. */
+export function serverFiles(
+  files: ContainerFiles,
+  startWrites: readonly StartWrite[],
+  added: readonly ContainerFile[] = [],
+): ServerFiles {
+  const byPath = new Map(added.map((file) => [file.path, file]));
+  const written = (path: string) => startWrites.find((write) => isWithin(path, write.path))?.why;
+  const find = (path: string) => {
+    const own = byPath.get(path);
+    if (own !== undefined) return own;
+    const found = files.lookup(path);
+    return written(path) ?? (isFile(found) ? written(found.path) : undefined) ?? found;
+  };
+  return { find, match: (pattern) => matched({ pattern, files, startWrites, added, find }) };
+}
+
+interface Matching {
+  readonly pattern: string;
+  readonly files: ContainerFiles;
+  readonly startWrites: readonly StartWrite[];
+  readonly added: readonly ContainerFile[];
+  readonly find: ServerFiles["find"];
+}
+
+function matched({ pattern, files, startWrites, added, find }: Matching): ReturnType<ServerFiles["match"]> {
+  const { files: standing, others } = files.glob(pattern);
+  const expression = globExpression(pattern);
+  const entries = new Map(standing.map((entry) => [entry.path, entry]));
+  for (const file of added) if (expression.test(file.path)) entries.set(file.path, file);
+  let open = others ?? startWrites.find(({ path }) => reaches(path, pattern, expression))?.why;
+  const found = [...entries]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([path, entry]) => {
+      const file = find(path);
+      if (file === undefined) return entry.kind === "link" ? [{ path, entry }] : [];
+      if (isFile(file)) return [{ path, entry, file }];
+      open ??= file;
+      return [];
+    });
+  return open === undefined ? { found } : { found, others: open };
+}
+
+/** Whether a file or folder that is written may be, or may hold, something that the glob matches. */
+function reaches(path: string, pattern: string, expression: RegExp): boolean {
+  if (expression.test(path)) return true;
+  const parts = pattern.split("/");
+  const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
+  return isWithin(fixed, path);
+}

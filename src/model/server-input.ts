@@ -1,0 +1,41 @@
+import type { Place } from "../source.ts";
+import type { Fact, Unknown } from "./fact.ts";
+import type { Accounts, ContainerFiles, ContainerUser, Copy } from "./model.ts";
+import type { InstalledServer } from "./state.ts";
+
+/** What nginx and Apache are read from: the image's files, and how something starts the server. */
+export interface ServerInput {
+  readonly files: ContainerFiles;
+  readonly installed: InstalledServer;
+  /** Whether something starts the server with the container, whatever its configuration says. */
+  readonly starts: Fact<boolean>;
+  /** Who the server's first process is started as. */
+  readonly processUser: Fact<ContainerUser>;
+  readonly accounts: Accounts;
+  /** The server's own arguments, without the program; `null` for one that cannot be read. */
+  readonly command: ServerCommand | undefined;
+  /** ENV in force at the start; `null` for a value that cannot be told. */
+  readonly environment: ReadonlyMap<string, string | null>;
+  /** Files and folders that something writes at the start: what is in them cannot be told. */
+  readonly startWrites: readonly StartWrite[];
+  /** nginx: the official entrypoint renders `/etc/nginx/templates` into `conf.d`. */
+  readonly templates?: boolean;
+  /** nginx: the official entrypoint adds `listen [::]:80` to an untouched `default.conf`. */
+  readonly tidyIpv6?: boolean;
+  /** Apache: whether `envvars` is read before the start (apachectl and those that call it); absent: cannot be told by the command, so yes where the install has one. */
+  readonly envvars?: boolean;
+  /** The image's COPYs, for the files that they bring and nothing loads. */
+  readonly copies: readonly Copy[];
+  /** Whether a script or command of the image names a container path. */
+  readonly named: (path: string) => boolean;
+}
+
+export interface ServerCommand {
+  readonly args: readonly (string | null)[];
+  readonly at: Place;
+}
+
+export interface StartWrite {
+  readonly path: string;
+  readonly why: Unknown;
+}

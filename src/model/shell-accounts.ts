@@ -1,0 +1,113 @@
+import type { Place } from "../source.ts";
+import type { Effect } from "./effects.ts";
+import { type Options, operands } from "./shell-options.ts";
+
+// shadow's useradd(8) and groupadd(8), Debian's adduser(8), BusyBox's adduser and addgroup. On Debian and RHEL
+// `adduser --opt` is another program than BusyBox's, but the letters that matter (-u, -g/-G) agree where they overlap.
+
+const USERADD: Options = {
+  short: "bcdefgGKkpRPsuZ",
+  long: [
+    "base-dir",
+    "comment",
+    "home-dir",
+    "home",
+    "expiredate",
+    "inactive",
+    "gid",
+    "groups",
+    "key",
+    "skel",
+    "password",
+    "root",
+    "prefix",
+    "shell",
+    "uid",
+    "selinux-user",
+  ],
+};
+const ADDUSER: Options = {
+  short: "hgsGuk",
+  long: [
+    "home",
+    "shell",
+    "uid",
+    "firstuid",
+    "lastuid",
+    "ingroup",
+    "gid",
+    "gecos",
+    "comment",
+    "conf",
+    "uid-pool",
+    "gid-pool",
+  ],
+};
+const GROUPADD: Options = {
+  short: "gKpRPU",
+  long: ["gid", "key", "password", "root", "prefix", "users", "firstgid", "lastgid"],
+};
+
+/** What a command of the user and group tools makes; `undefined` for other commands, `null` when it cannot be read. */
+export function accountEffects(
+  program: string,
+  args: readonly string[],
+  at: Place,
+): readonly Effect[] | undefined {
+  if (program === "useradd") return useradd(args, at);
+  if (program === "adduser") return adduser(args, at);
+  if (program === "groupadd" || program === "addgroup") return groupadd(args, at);
+  if (program === "userdel" || program === "deluser" || program === "groupdel" || program === "delgroup") {
+    const { names } = operands(args, { short: "R", long: [] });
+    return names.slice(0, 1).map((name) => ({ kind: "no-account", name }));
+  }
+  return undefined;
+}
+
+function useradd(args: readonly string[], at: Place): readonly Effect[] {
+  const { names, values, flags } = operands(args, USERADD);
+  const [name] = names;
+  if (name === undefined || flags.has("D")) return [];
+  const id = numberOf(values.get("u") ?? values.get("uid"));
+  const group = values.get("g") ?? values.get("gid");
+  const ownGroup = group === undefined && !flags.has("N") && !flags.has("no-user-group");
+  return [{ kind: "user", user: { name, at, ...id, ...(group === undefined ? {} : { group }), ownGroup } }];
+}
+
+function adduser(args: readonly string[], at: Place): readonly Effect[] {
+  const { names, values, flags } = operands(args, ADDUSER);
+  const [name, second] = names;
+  if (name === undefined) return [];
+  if (flags.has("group")) return [{ kind: "group", group: { name, at, ...numberOf(values.get("gid")) } }];
+  // `adduser web www-data` only adds an existing user to a group.
+  if (second !== undefined) return [];
+  const id = numberOf(values.get("u") ?? values.get("uid"));
+  const group = values.get("ingroup") ?? values.get("G") ?? values.get("gid");
+  // Debian's --system puts the user into nogroup unless --group asks for one of its own.
+  const nogroup = flags.has("system") && group === undefined;
+  const named = group ?? (nogroup ? "nogroup" : undefined);
+  return [
+    {
+      kind: "user",
+      user: {
+        name,
+        at,
+        ...id,
+        ...(named === undefined ? {} : { group: named }),
+        ownGroup: named === undefined,
+      },
+    },
+  ];
+}
+
+function groupadd(args: readonly string[], at: Place): readonly Effect[] {
+  const { names, values } = operands(args, GROUPADD);
+  // BusyBox's `addgroup USER GROUP` adds a user to a group.
+  const [name, second] = names;
+  if (name === undefined || second !== undefined) return [];
+  return [{ kind: "group", group: { name, at, ...numberOf(values.get("g") ?? values.get("gid")) } }];
+}
+
+function numberOf(value: string | undefined): { readonly id?: number } {
+  return value !== undefined && /^\d+$/.test(value) ? { id: Number(value) } : {};
+}

@@ -1,0 +1,298 @@
+import {
+  literalWords,
+  parseShell,
+  type ShellCommand,
+  type ShellScript,
+  type ShellWord,
+} from "../parsers/shell.ts";
+import type { Place, Span } from "../source.ts";
+import { resolvePath } from "./container-path.ts";
+import type { Effect, PlacedEffect } from "./effects.ts";
+import { type Evidence, type Unknown, unknown } from "./fact.ts";
+import type { FileContent } from "./model.ts";
+import { accountEffects } from "./shell-accounts.ts";
+import { fileCommands } from "./shell-files.ts";
+import { editEffects, isHarmless, mentionEffects, siteEffects } from "./shell-other.ts";
+import { packageEffects } from "./shell-packages.ts";
+import { unwrapped } from "./shell-wrappers.ts";
+import { writeEffects } from "./shell-writes.ts";
+
+/** A shell text, and what is known of where it runs. */
+export interface ShellInput {
+  readonly text: string;
+  /** Where a span of the text stands. */
+  readonly place: (span: Span) => Place;
+  readonly folder: string | null;
+  /** A variable's value: "" is unset, `undefined` cannot be told. */
+  readonly lookup: (name: string) => string | undefined;
+  /** The text of a file inside the image, when a script is run. */
+  readonly script: (path: string) => FileContent | Unknown | undefined;
+  readonly because: readonly Evidence[];
+  /** How many scripts run each other around this one. */
+  readonly depth: number;
+}
+
+// A script that runs itself would never end.
+const DEEPEST = 6;
+
+interface Walk {
+  readonly input: ShellInput;
+  readonly parsed: ShellScript;
+  readonly effects: PlacedEffect[];
+  readonly variables: Map<string, string | undefined>;
+  folder: string | null;
+}
+
+/** What a build-time shell text does to the image, command by command. */
+export function shellEffects(input: ShellInput): readonly PlacedEffect[] {
+  const parsed = parseShell(input.text);
+  const walk: Walk = { input, parsed, effects: [], variables: new Map(), folder: input.folder };
+  if (parsed.problems[0] !== undefined) {
+    const at = input.place({ start: 0, end: input.text.length });
+    const why = unknown(`the shell text cannot be read: ${parsed.problems[0].message}`, at);
+    return [
+      placed(walk, at, { kind: "opaque", path: "/", why }),
+      placed(walk, at, { kind: "opaque-accounts", why }),
+    ];
+  }
+  readCommands(walk, parsed.commands);
+  return walk.effects;
+}
+
+function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
+  for (const command of commands) readCommand(walk, command, commands);
+}
+
+function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCommand[]): void {
+  const at = walk.input.place(command.span);
+  const lookup = (name: string) =>
+    walk.variables.has(name) ? walk.variables.get(name) : walk.input.lookup(name);
+  for (const { name, value } of command.assignments) {
+    if (command.words.length === 0) walk.variables.set(name, assignedValue(value, lookup));
+  }
+  const before = walk.effects.length;
+  const effects = commandEffects({ walk, command, around, at, lookup });
+  walk.effects.push(...effects.map((effect) => placed(walk, at, effect)));
+  if (command.certainty === "always") return;
+  for (let i = before; i < walk.effects.length; i++) {
+    const made = walk.effects[i] as PlacedEffect;
+    walk.effects[i] = { ...made, effect: doubtful(made.effect, at) };
+  }
+}
+
+interface CommandInput {
+  readonly walk: Walk;
+  readonly command: ShellCommand;
+  readonly around: readonly ShellCommand[];
+  readonly at: Place;
+  readonly lookup: (name: string) => string | undefined;
+}
+
+function commandEffects({ walk, command, around, at, lookup }: CommandInput): readonly Effect[] {
+  const why = (what: string): Unknown => unknown(what, at);
+  const written = writeEffects({ command, around, lookup, folder: walk.folder, place: walk.input.place, at });
+  const words = command.words.map((word) => word.expand(lookup) ?? plainGlob(word));
+  const [program, ...args] = unwrapped(words);
+  if (program === undefined) return written;
+  if (program === null) return [...written, ...mentionEffects(command, walk.folder, why)];
+  const name = program.slice(program.lastIndexOf("/") + 1);
+  const known = args.every((arg) => arg !== null) ? (args as readonly string[]) : undefined;
+  if (name === "cd" && !command.subshell) walk.folder = changedFolder(walk.folder, known?.[0]);
+  if (name === "export" || name === "declare" || name === "readonly") exportNames(walk, command, lookup);
+  const inner = innerScript(walk, { name, program, args: known, command, at, around });
+  if (inner !== undefined) return [...written, ...inner];
+  return [
+    ...written,
+    ...(simpleEffects(walk, { name, args: known, why, at, raw: command }) ??
+      mentionEffects(command, walk.folder, why)),
+  ];
+}
+
+function simpleEffects(
+  walk: Walk,
+  {
+    name,
+    args,
+    why,
+    at,
+    raw,
+  }: {
+    name: string;
+    args: readonly string[] | undefined;
+    why: (what: string) => Unknown;
+    at: Place;
+    raw: ShellCommand;
+  },
+): readonly Effect[] | undefined {
+  if (isHarmless(name, args)) return [];
+  if (args === undefined) return unreadable(name, { raw, why, known: literalWords(raw) });
+  const accounts = accountEffects(name, args, at);
+  if (accounts !== undefined) return accounts;
+  const files = fileCommands[name]?.({ args, folder: walk.folder, why });
+  return (
+    files ??
+    packageEffects(name, args) ??
+    siteEffects(name, args) ??
+    editEffects(name, { args, folder: walk.folder, why })
+  );
+}
+
+/** A command of a known kind with an argument that cannot be read. */
+function unreadable(
+  name: string,
+  { raw, why }: { raw: ShellCommand; why: (what: string) => Unknown; known: string[] | null },
+): readonly Effect[] | undefined {
+  const variable = raw.words.flatMap((word) => word.variables)[0];
+  const reason = why(
+    variable === undefined
+      ? `an argument of ${name} cannot be read`
+      : `${variable} in this command cannot be told`,
+  );
+  if (/^(user|group)add$|^add(user|group)$/.test(name)) return [{ kind: "opaque-accounts", why: reason }];
+  // Packages that stand as plain words are still installed.
+  const plain = raw.words.slice(1).map((word) => word.text ?? "");
+  const packages = packageEffects(
+    name,
+    plain.filter((word) => word !== ""),
+  );
+  return packages === undefined ? undefined : [...packages, { kind: "opaque-accounts", why: reason }];
+}
+
+/** Scripts that a command runs: `sh -c`, a script file of the repo, `. file`, `curl … | sh`, a function of the script. */
+function innerScript(
+  walk: Walk,
+  call: {
+    name: string;
+    program: string;
+    args: readonly string[] | undefined;
+    command: ShellCommand;
+    at: Place;
+    around: readonly ShellCommand[];
+  },
+): readonly Effect[] | undefined {
+  const { name, program, args, command, at } = call;
+  const { input } = walk;
+  const fn = walk.parsed.functions.find((known) => known.name === name);
+  if (fn !== undefined) return runFunction(walk, fn.commands);
+  const isShell = /^(ba|da|a|z|k)?sh$/.test(name);
+  const flag = args?.findIndex((arg) => /^-[a-z]*c$/.test(arg)) ?? -1;
+  if (isShell && args !== undefined && flag >= 0)
+    return nested(walk, { text: args[flag + 1] ?? "", place: () => at });
+  if (isShell && (args === undefined || args.every((arg) => arg.startsWith("-")))) {
+    const piped = command.pipe !== undefined && command.pipe.index > 0;
+    return piped || args === undefined
+      ? anything(unknown("a script that is not in the repo is run here", at))
+      : [];
+  }
+  const file =
+    isShell || name === "." || name === "source"
+      ? args?.find((arg) => !arg.startsWith("-"))
+      : program.includes("/")
+        ? program
+        : undefined;
+  if (file === undefined) return undefined;
+  const path = file.startsWith("/")
+    ? resolvePath("/", file)
+    : walk.folder === null
+      ? undefined
+      : resolvePath(walk.folder, file);
+  const content = path === undefined ? undefined : input.script(path);
+  if (content === undefined)
+    return isShell ? anything(unknown(`${file} is not known, and it is run here`, at)) : undefined;
+  if (!("file" in content)) return anything(unknown(`${file} is run here, and ${content.why}`, at));
+  return nested(walk, {
+    text: content.file.text,
+    place: content.place,
+    called: { at, note: `${file} is run here` },
+  });
+}
+
+function nested(
+  walk: Walk,
+  { text, place, called }: { text: string; place: (span: Span) => Place; called?: Evidence },
+): readonly Effect[] {
+  const { input } = walk;
+  if (input.depth >= DEEPEST) return [];
+  const lookup = (name: string) => (walk.variables.has(name) ? walk.variables.get(name) : input.lookup(name));
+  const because = called === undefined ? input.because : [...input.because, called];
+  const inner = shellEffects({
+    ...input,
+    text,
+    place,
+    lookup,
+    because,
+    folder: walk.folder,
+    depth: input.depth + 1,
+  });
+  walk.effects.push(...inner);
+  return [];
+}
+
+function runFunction(walk: Walk, commands: readonly ShellCommand[]): readonly Effect[] {
+  if (walk.input.depth >= DEEPEST) return [];
+  const inner: Walk = { ...walk, input: { ...walk.input, depth: walk.input.depth + 1 } };
+  readCommands(inner, commands);
+  walk.folder = inner.folder;
+  return [];
+}
+
+/** What may happen when a script is run whose text is not known. */
+function anything(why: Unknown): readonly Effect[] {
+  return [
+    { kind: "opaque", path: "/", why },
+    { kind: "opaque-accounts", why },
+  ];
+}
+
+function placed(walk: Walk, at: Place, effect: Effect): PlacedEffect {
+  return { effect, at, because: walk.input.because };
+}
+
+/** The same effect where the command may or may not run. Users and packages are taken to be made: `id web || useradd web`. */
+function doubtful(effect: Effect, at: Place): Effect {
+  const why = unknown("this command runs only under a condition", at);
+  switch (effect.kind) {
+    case "write":
+    case "edit":
+    case "link":
+    case "remove":
+      return { kind: "opaque", path: effect.path, why };
+    case "copy":
+      return { kind: "opaque", path: effect.to, why };
+    case "owner":
+      return { ...effect, owner: why };
+    case "mode":
+      return { ...effect, mode: why };
+    case "no-account":
+    case "uninstall":
+      return { kind: "opaque-accounts", why };
+    default:
+      return effect;
+  }
+}
+
+function changedFolder(folder: string | null, to: string | undefined): string | null {
+  if (to === undefined || to === "-") return null;
+  if (to.startsWith("/")) return resolvePath("/", to);
+  return folder === null ? null : resolvePath(folder, to);
+}
+
+function exportNames(walk: Walk, command: ShellCommand, lookup: (name: string) => string | undefined): void {
+  for (const { name, value } of command.assignments) walk.variables.set(name, assignedValue(value, lookup));
+  for (const word of command.words.slice(1)) {
+    const text = word.expand(lookup);
+    const cut = text?.indexOf("=") ?? -1;
+    if (text !== null && cut > 0) walk.variables.set(text.slice(0, cut), text.slice(cut + 1));
+  }
+}
+
+/** A pattern of file names that nothing else is mixed into: file commands take it as it is. */
+function plainGlob({ glob, raw }: ShellWord): string | null {
+  return glob && /^[\w./*?[\]@%+,:=-]+$/.test(raw) ? raw : null;
+}
+
+/** A variable's new value; a fresh temporary folder is known well enough: nothing of the image lies in it. */
+function assignedValue(value: ShellWord, lookup: (name: string) => string | undefined): string | undefined {
+  if (/^["']?\$\(\s*mktemp\b/.test(value.raw)) return "/tmp/mktemp";
+  return value.expand(lookup) ?? undefined;
+}

@@ -1,0 +1,177 @@
+import { isGlob, resolvePath } from "./container-path.ts";
+import type { Effect } from "./effects.ts";
+import type { Unknown } from "./fact.ts";
+import { type Options, operands } from "./shell-options.ts";
+
+/** What a file command needs to know of where it runs. */
+export interface FileCommand {
+  readonly args: readonly string[];
+  /** `null` when it cannot be told. */
+  readonly folder: string | null;
+  /** Says that the command cannot be read exactly, for what it touches. */
+  readonly why: (what: string) => Unknown;
+}
+
+type Reader = (command: FileCommand) => readonly Effect[] | undefined;
+
+const NO_VALUES: Options = { short: "", long: [] };
+const COPYING: Options = { short: "St", long: ["suffix", "target-directory"] };
+const INSTALL: Options = { short: "gmotS", long: ["group", "mode", "owner", "target-directory", "suffix"] };
+
+/** Commands on files, each read exactly or not at all (`undefined`: what it names becomes "cannot tell"). */
+export const fileCommands: Readonly<Record<string, Reader>> = {
+  mkdir: (command) => {
+    const { names, values } = operands(command.args, { short: "mZ", long: ["mode"] });
+    const mode = octal(values.get("m") ?? values.get("mode"));
+    return paths(command, names)?.map((path) => ({
+      kind: "folder",
+      path,
+      ...(mode === undefined ? {} : { mode }),
+    }));
+  },
+  rm: remove,
+  unlink: remove,
+  rmdir: remove,
+  touch: (command) =>
+    paths(command, operands(command.args, { short: "drt", long: ["date", "reference"] }).names)?.map(
+      (path) => ({
+        kind: "write",
+        path,
+        content: command.why("touch makes or keeps this file"),
+        append: true,
+      }),
+    ),
+  ln: (command) => {
+    const { names, values, flags } = operands(command.args, COPYING);
+    const into = values.get("t") ?? values.get("target-directory");
+    if (!flags.has("s") && !flags.has("symbolic")) return copying(command, { names, into, move: false });
+    const targets = into === undefined && names.length > 1 ? names.slice(0, -1) : names;
+    const to = into ?? (names.length > 1 ? (names.at(-1) ?? "") : ".");
+    return links(command, { targets, to, plain: flags.has("T") || flags.has("n") });
+  },
+  cp: (command) => {
+    const { names, values } = operands(command.args, COPYING);
+    return copying(command, { names, into: values.get("t") ?? values.get("target-directory"), move: false });
+  },
+  mv: (command) => {
+    const { names, values } = operands(command.args, COPYING);
+    return copying(command, { names, into: values.get("t") ?? values.get("target-directory"), move: true });
+  },
+  install: (command) => install(command),
+  chown: (command) => {
+    const { names, flags } = operands(command.args, { short: "", long: ["from"] });
+    const [owner, ...rest] = names;
+    if (owner === undefined || flags.has("reference")) return undefined;
+    return owned(command, { owner, paths: rest, deep: deep(flags) });
+  },
+  chgrp: (command) => {
+    const { names, flags } = operands(command.args, NO_VALUES);
+    const [group, ...rest] = names;
+    return group === undefined
+      ? undefined
+      : owned(command, { owner: `:${group}`, paths: rest, deep: deep(flags) });
+  },
+  chmod: (command) => {
+    const modeFirst = command.args.map((arg) =>
+      /^-[rwxXst]/.test(arg) && !/^-R/.test(arg) ? `a${arg}` : arg,
+    );
+    const { names, flags } = operands(modeFirst, NO_VALUES);
+    const [mode = "", ...rest] = names;
+    const read =
+      octal(mode) ?? (/^[ugoa]*[+=][rwxXst,ugoa+=]*x/.test(mode) ? 0o755 : command.why(`chmod ${mode}`));
+    return paths(command, rest)?.map((path) => ({ kind: "mode", path, deep: deep(flags), mode: read }));
+  },
+};
+
+function deep(flags: ReadonlySet<string>): boolean {
+  return flags.has("R") || flags.has("recursive");
+}
+
+/** Absolute paths; `undefined` when one is relative and the folder is not known. */
+function paths({ folder }: FileCommand, names: readonly string[]): string[] | undefined {
+  const found = names.map((name) =>
+    name.startsWith("/") ? resolvePath("/", name) : folder === null ? undefined : resolvePath(folder, name),
+  );
+  return found.every((path) => path !== undefined) ? found : undefined;
+}
+
+function remove(command: FileCommand): readonly Effect[] | undefined {
+  return paths(command, operands(command.args, NO_VALUES).names)?.map((path) => ({ kind: "remove", path }));
+}
+
+function links(
+  command: FileCommand,
+  { targets, to, plain }: { targets: readonly string[]; to: string; plain: boolean },
+): readonly Effect[] | undefined {
+  const [path] = paths(command, [to]) ?? [];
+  if (path === undefined || targets.some(isGlob)) return undefined;
+  const into = !plain && (targets.length > 1 || to.endsWith("/") || to === ".");
+  return targets.map((target) => ({
+    kind: "link",
+    path: into ? resolvePath(path, target.slice(target.replace(/\/+$/, "").lastIndexOf("/") + 1)) : path,
+    target,
+  }));
+}
+
+function copying(
+  command: FileCommand,
+  { names, into, move }: { names: readonly string[]; into: string | undefined; move: boolean },
+): readonly Effect[] | undefined {
+  const target = into ?? names.at(-1);
+  const sources = paths(command, into === undefined ? names.slice(0, -1) : names);
+  const [to] = target === undefined ? [] : (paths(command, [target]) ?? []);
+  if (sources === undefined || to === undefined || sources.length === 0) return undefined;
+  const folder =
+    into !== undefined || sources.length > 1 || /\/\.?$/.test(target ?? "") || sources.some(isGlob);
+  return sources.map((from) => ({ kind: "copy", from, to, into: folder, move }));
+}
+
+function install(command: FileCommand): readonly Effect[] | undefined {
+  const { names, values, flags } = operands(command.args, INSTALL);
+  const mode = octal(values.get("m") ?? values.get("mode")) ?? 0o755;
+  const owner = values.get("o") ?? values.get("owner");
+  const group = values.get("g") ?? values.get("group");
+  if (flags.has("d") || flags.has("directory")) {
+    const made = paths(command, names);
+    return made?.flatMap((path) => [
+      { kind: "folder", path, mode } satisfies Effect,
+      ...(owner === undefined
+        ? []
+        : [
+            {
+              kind: "owner",
+              path,
+              deep: false,
+              owner,
+              ...(group === undefined ? {} : { group }),
+            } satisfies Effect,
+          ]),
+    ]);
+  }
+  const into = values.get("t") ?? values.get("target-directory");
+  const copied = copying(command, { names, into, move: false });
+  const [to] = paths(command, [into ?? names.at(-1) ?? ""]) ?? [];
+  if (copied === undefined || to === undefined) return undefined;
+  const stamped: Effect[] = [{ kind: "mode", path: to, deep: false, mode }];
+  if (owner !== undefined)
+    stamped.push({ kind: "owner", path: to, deep: false, owner, ...(group === undefined ? {} : { group }) });
+  return [...copied, ...stamped];
+}
+
+function owned(
+  command: FileCommand,
+  { owner, paths: names, deep: recursive }: { owner: string; paths: readonly string[]; deep: boolean },
+): readonly Effect[] | undefined {
+  const [user = "", group] = owner.split(/[:.]/);
+  return paths(command, names)?.map((path) => ({
+    kind: "owner",
+    path,
+    deep: recursive,
+    owner: user,
+    ...(group === undefined || group === "" ? {} : { group }),
+  }));
+}
+
+function octal(text: string | undefined): number | undefined {
+  return text !== undefined && /^[0-7]{1,4}$/.test(text) ? Number.parseInt(text, 8) : undefined;
+}

@@ -1,0 +1,98 @@
+import type { ShellCommand } from "../parsers/shell.ts";
+import { resolvePath } from "./container-path.ts";
+import type { Effect } from "./effects.ts";
+import type { Unknown } from "./fact.ts";
+import type { FileCommand } from "./shell-files.ts";
+import { operands } from "./shell-options.ts";
+
+// Programs that only read, or that write nothing but what they print.
+const HARMLESS = new Set(
+  `: [ [[ alias apt-cache apt-key apt-mark awk basename break cat cksum cmp command continue cut date debconf-set-selections
+df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt gpg grep groups head hash hostname
+id java jq kill ldconfig ldd less ls lsb_release md5sum nginx node nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
+return seq set sha1sum sha256sum sha512sum shift sleep sort stat stty strings tail test tr trap true tty type ulimit umask uname uniq unset
+update-ca-certificates wait wc which who whoami xxd yes chpasswd apachectl apache2ctl httpd apache2 service locale-gen setcap sync local return`.split(
+    /\s+/,
+  ),
+);
+
+/** Whether a command changes nothing that the model keeps. */
+export function isHarmless(name: string, args: readonly string[] | undefined): boolean {
+  if (name === "find")
+    return args?.every((arg) => !/^-(delete|exec|execdir|ok|okdir|fprint.*)$/.test(arg)) ?? false;
+  return HARMLESS.has(name) || name === "cd" || name === "pushd" || name === "popd";
+}
+
+/** What a command that is not known may do: every path that it names becomes "cannot tell". */
+export function mentionEffects(
+  command: ShellCommand,
+  folder: string | null,
+  why: (what: string) => Unknown,
+): readonly Effect[] {
+  const [program] = command.words;
+  const name = program?.text ?? program?.raw ?? "this command";
+  const paths = new Set<string>();
+  for (const word of command.words.slice(1)) {
+    for (const [, path] of word.raw.matchAll(/(?:^|[=:"'\s,@])(\/[\w.@%+/-]*[\w@%+-])/g))
+      paths.add(resolvePath("/", path ?? ""));
+    if (
+      word.text !== null &&
+      /^\.{0,2}[\w.-]*\/[\w./-]+$/.test(word.text) &&
+      !word.text.startsWith("/") &&
+      folder !== null
+    ) {
+      paths.add(resolvePath(folder, word.text));
+    }
+  }
+  const reason = why(`what ${name} does to it is not known`);
+  if (name === "find") {
+    // `find … -exec chown` changes owners and modes, which is told of the folder that it starts from.
+    if (/-exec\s+ch(own|mod|grp)\b/.test(command.words.map(({ raw }) => raw).join(" "))) {
+      return [...paths].flatMap((path) => [
+        { kind: "owner", path, deep: true, owner: reason } satisfies Effect,
+        { kind: "mode", path, deep: true, mode: reason } satisfies Effect,
+      ]);
+    }
+  }
+  // /dev, /proc and /tmp hold nothing that an image is judged by.
+  return [...paths]
+    .filter((path) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path))
+    .map((path) => ({ kind: "opaque", path, why: reason }));
+}
+
+/** `sed -i` and other editors in place: the file stays, its text cannot be told. */
+export function editEffects(name: string, { args, folder, why }: FileCommand): readonly Effect[] | undefined {
+  if (name !== "sed" && name !== "perl") return undefined;
+  const inPlace = args.some((arg) => /^-[a-zA-Z]*i/.test(arg) || arg.startsWith("--in-place"));
+  if (!inPlace) return name === "sed" ? [] : undefined;
+  const { names, values } = operands(args, { short: "efl", long: ["expression", "file", "line-length"] });
+  const files = values.has("e") || values.has("f") || values.has("expression") ? names : names.slice(1);
+  const reason = why(`${name} edits it here`);
+  return files.flatMap((file): Effect[] => {
+    if (!file.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason }];
+    return [{ kind: "edit", path: resolvePath(folder ?? "/", file), why: reason }];
+  });
+}
+
+/** Debian's a2ensite family: links from `…-available` into `…-enabled`. */
+export function siteEffects(name: string, args: readonly string[]): readonly Effect[] | undefined {
+  const [, verb, kind] = /^a2(en|dis)(site|mod|conf)$/.exec(name) ?? [];
+  if (verb === undefined) return undefined;
+  const folder = `/etc/apache2/${kind === "site" ? "sites" : kind === "mod" ? "mods" : "conf"}`;
+  const names = operands(args, { short: "", long: [] }).names.map((text) =>
+    text.replace(/\.(conf|load)$/, ""),
+  );
+  const endings = kind === "mod" ? ["load", "conf"] : ["conf"];
+  return names.flatMap((site) =>
+    endings.map((ending): Effect => {
+      // The default site's link has a number before it: a2dissite knows it by either name.
+      const file = `${site === "default" ? "000-default" : site}.${ending}`;
+      if (verb === "dis") return { kind: "remove", path: `${folder}-enabled/${file}` };
+      return {
+        kind: "link",
+        path: `${folder}-enabled/${file}`,
+        target: `../${folder.slice("/etc/apache2/".length)}-available/${file}`,
+      };
+    }),
+  );
+}

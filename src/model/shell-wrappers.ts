@@ -1,0 +1,53 @@
+/** Programs that run the command behind them, with their options that take a value. */
+const WRAPPERS: Readonly<Record<string, string>> = {
+  sudo: "ugCDhpRrTt",
+  env: "uCS",
+  exec: "a",
+  command: "",
+  nice: "n",
+  ionice: "cn",
+  nohup: "",
+  time: "fo",
+  timeout: "ks",
+  eatmydata: "",
+  setsid: "",
+  stdbuf: "ioe",
+  "dumb-init": "r",
+  tini: "pe",
+  "tini-static": "pe",
+  catatonit: "",
+};
+
+/** A command without `sudo`, `env A=b`, `exec`, `tini --` and the like before it. */
+export function unwrapped(words: readonly (string | null)[]): readonly (string | null)[] {
+  let rest = words;
+  for (let program = rest[0]; typeof program === "string"; program = rest[0]) {
+    const name = program.slice(program.lastIndexOf("/") + 1);
+    const valued = WRAPPERS[name];
+    if (valued === undefined) return rest;
+    const inner = behindOptions(rest.slice(1), valued, name);
+    if (inner.length === 0) return rest;
+    rest = inner;
+  }
+  return rest;
+}
+
+function behindOptions(
+  words: readonly (string | null)[],
+  valued: string,
+  name: string,
+): readonly (string | null)[] {
+  let i = 0;
+  for (; i < words.length; i++) {
+    const word = words[i];
+    if (word === "--") return words.slice(i + 1);
+    if (typeof word === "string" && /^-./.test(word)) {
+      const letter = word.at(-1) ?? "";
+      if (!word.startsWith("--") && word.length === 2 && valued.includes(letter)) i++;
+      continue;
+    }
+    if (name === "env" && typeof word === "string" && /^\w+=/.test(word)) continue;
+    break;
+  }
+  return words.slice(name === "timeout" ? i + 1 : i);
+}

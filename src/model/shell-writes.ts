@@ -1,0 +1,170 @@
+import type { ShellCommand, ShellRedirect, ShellWord } from "../parsers/shell.ts";
+import { type Place, type Span, sourceFile } from "../source.ts";
+import { resolvePath } from "./container-path.ts";
+import type { Effect } from "./effects.ts";
+import { type Fact, known, unknown } from "./fact.ts";
+import type { FileContent } from "./model.ts";
+
+/** A command whose output may go into files. */
+export interface WriteInput {
+  readonly command: ShellCommand;
+  /** The list that the command stands in, for the other end of a pipe. */
+  readonly around: readonly ShellCommand[];
+  readonly lookup: (name: string) => string | undefined;
+  readonly folder: string | null;
+  readonly place: (span: Span) => Place;
+  readonly at: Place;
+}
+
+/** Files that a command writes by `>`, `>>` or `tee`. */
+export function writeEffects(input: WriteInput): readonly Effect[] {
+  const { command } = input;
+  const effects: Effect[] = [];
+  for (const redirect of [...command.redirects, ...command.inherited]) {
+    if (!/^(>|>>|>\||&>|&>>|<>)$/.test(redirect.operator)) continue;
+    const append = redirect.operator.includes(">>") || command.inherited.includes(redirect);
+    const stdout = redirect.fd === undefined || redirect.fd === 1;
+    effects.push(
+      ...written(input, redirect.target, { append, content: stdout ? output(input) : nothing(input) }),
+    );
+  }
+  if (commandOf(command) === "tee") effects.push(...teed(input));
+  return effects;
+}
+
+function teed(input: WriteInput): readonly Effect[] {
+  const words = input.command.words.filter((word) => word.text !== "sudo").slice(1);
+  const append = words.some(({ text }) => text === "-a" || text === "--append");
+  return words
+    .filter(({ text }) => text === null || !text.startsWith("-"))
+    .flatMap((word) => written(input, word, { append, content: standardInput(input) }));
+}
+
+function written(
+  input: WriteInput,
+  target: ShellWord,
+  { append, content }: { append: boolean; content: Fact<FileContent> },
+): readonly Effect[] {
+  const text = target.expand(input.lookup);
+  if (text === null || (!text.startsWith("/") && input.folder === null)) {
+    const variable = target.variables[0];
+    const why = `it is written by a command whose target ${variable === undefined ? target.raw : `depends on ${variable}`}`;
+    return [{ kind: "opaque", path: prefixOf(target.raw), why: unknown(why, input.at) }];
+  }
+  const path = resolvePath(input.folder ?? "/", text);
+  return /^\/(dev|proc)\//.test(path) ? [] : [{ kind: "write", path, append, content }];
+}
+
+/** The folder that a path with a variable surely lies in. */
+function prefixOf(raw: string): string {
+  const literal = /^["']?(\/[^$`*?]*)\//.exec(raw)?.[1];
+  return literal === undefined || literal === "" ? "/" : resolvePath("/", literal);
+}
+
+function nothing({ at }: WriteInput): Fact<FileContent> {
+  return unknown("only messages go into it", at);
+}
+
+function commandOf(command: ShellCommand): string | undefined {
+  const texts = command.words.map(({ text }) => text);
+  const first = texts[0] === "sudo" ? texts[1] : texts[0];
+  return first?.slice(first.lastIndexOf("/") + 1);
+}
+
+/** What a command prints, where that can be read exactly: `echo`, `printf`, `cat` of a heredoc. */
+function output(input: WriteInput): Fact<FileContent> {
+  const { command, at } = input;
+  const name = commandOf(command);
+  const cannotTell = unknown(`${name ?? "a command"} writes it, and what it prints is not known`, at);
+  if (name === "cat" || name === "tee") {
+    const plain = command.words.slice(1).every(({ text }) => text === "-" || name === "tee");
+    return plain ? standardInput(input) : cannotTell;
+  }
+  if (name !== "echo" && name !== "printf") {
+    return command.words.length === 0 ? textContent("", at, () => at) : cannotTell;
+  }
+  const words = command.words.slice(1).map((word) => word.expand(input.lookup));
+  if (words.some((word) => word === null)) return cannotTell;
+  const text = name === "echo" ? echoed(words as string[]) : printed(words as string[]);
+  return text === undefined ? cannotTell : textContent(text, at, () => at);
+}
+
+function standardInput(input: WriteInput): Fact<FileContent> {
+  const { command, around, lookup, place, at } = input;
+  const heredoc = command.redirects.find(
+    (redirect): redirect is ShellRedirect => redirect.heredoc !== undefined,
+  )?.heredoc;
+  if (heredoc !== undefined) {
+    const text = heredoc.text ?? heredoc.expand(lookup);
+    if (text === null) return unknown("this text holds a variable that cannot be told", place(heredoc.span));
+    return heredocContent(text, heredoc.text !== null, { place, span: heredoc.span });
+  }
+  const { pipe } = command;
+  const before = around.find(
+    (other) => pipe !== undefined && other.pipe?.id === pipe.id && other.pipe.index === pipe.index - 1,
+  );
+  return before === undefined
+    ? unknown("what is written into it is not known", at)
+    : output({ ...input, command: before });
+}
+
+/** The text of a heredoc; where nothing was replaced in it a place is exact, else it is the line's. */
+function heredocContent(
+  text: string,
+  exact: boolean,
+  { place, span }: { place: (span: Span) => Place; span: Span },
+): Fact<FileContent> {
+  const at = place(span);
+  const file = sourceFile(at.file.path, text);
+  const shown = at.file.text.slice(at.span?.start ?? 0, at.span?.end ?? 0);
+  if (exact && shown === text) {
+    return known(
+      {
+        file,
+        place: (part) =>
+          part === undefined ? at : place({ start: span.start + part.start, end: span.start + part.end }),
+      },
+      at,
+    );
+  }
+  const rows = sourceFile("", shown);
+  const byLine = (part?: Span): Place => {
+    if (part === undefined || at.span === undefined) return at;
+    const row = file.lineStarts.findLastIndex((start) => start <= part.start);
+    const start = at.span.start + (rows.lineStarts[row] ?? 0);
+    const line = at.file.text.slice(start, at.span.end).split(/\r?\n/, 1)[0] ?? "";
+    return {
+      file: at.file,
+      span: { start: start + line.length - line.trimStart().length, end: start + line.trimEnd().length },
+    };
+  };
+  return known({ file, place: byLine }, at);
+}
+
+function textContent(text: string, at: Place, place: FileContent["place"]): Fact<FileContent> {
+  return known({ file: sourceFile(at.file.path, text), place }, at);
+}
+
+// dash's echo knows escapes, bash's only with -e: a text with a backslash is not read.
+function echoed(words: readonly string[]): string | undefined {
+  const plain = words[0] === "-n" || words[0] === "-e" || words[0] === "-ne" ? words.slice(1) : words;
+  const text = plain.join(" ");
+  if (/\\[^ntr"$]/.test(text)) return undefined;
+  const escapes = text.replace(/\\n/g, "\n").replace(/\\t/g, "\t").replace(/\\r/g, "\r");
+  return words[0]?.includes("n") && words[0].startsWith("-") ? escapes : `${escapes}\n`;
+}
+
+function printed([format = "", ...values]: readonly string[]): string | undefined {
+  if (/%[^s%]/.test(format) || /\\[^nt\\"]/.test(format)) return undefined;
+  const unescaped = (text: string) =>
+    text.replace(/\\(n|t|\\|")/g, (_, char: string) => ({ n: "\n", t: "\t" })[char] ?? char);
+  const count = format.match(/%s/g)?.length ?? 0;
+  const rounds = count === 0 ? 1 : Math.max(1, Math.ceil(values.length / count));
+  let next = 0;
+  let text = "";
+  for (let i = 0; i < rounds; i++)
+    text += unescaped(format).replace(/%([s%])/g, (_, kind: string) =>
+      kind === "%" ? "%" : (values[next++] ?? ""),
+    );
+  return text;
+}

@@ -1,0 +1,206 @@
+import type { Dockerfile, DockerStage } from "../parsers/dockerfile.ts";
+import { expandWord } from "../parsers/expand.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Place } from "../source.ts";
+import { parseReference } from "./base-images.ts";
+import { applyRegistryBase, applyUnknownBase } from "./bases.ts";
+import { containerFiles, opaqueLayer } from "./container-files.ts";
+import type { CopyOrigin } from "./copies.ts";
+import { type Fact, known, type Unknown, unknown } from "./fact.ts";
+import { applyInstruction } from "./instructions.ts";
+import type { Build, ContainerFiles, Image, Stage, StageBase } from "./model.ts";
+import { inherit, newState, type Repo, type State } from "./state.ts";
+import { type GlobalArgs, globalArgs, mapLookup } from "./variables.ts";
+
+/** Another image of the same repo, as a FROM, `--from` or named context finds it. */
+export type OtherImage = { readonly image: Image; readonly state: State } | Unknown;
+
+/** What the evaluation of one Dockerfile for one build needs. */
+export interface StagesInput {
+  readonly dockerfile: Dockerfile;
+  readonly build: Build;
+  readonly repo: Repo;
+  readonly policy: Policy;
+  readonly dockerignored: (path: string) => boolean;
+  /** An image of this repo by the name of a build (`target:x`, `service:x`) or by a reference of its own registry. */
+  readonly imageNamed: (name: string, at: Place) => OtherImage | undefined;
+}
+
+/** A stage with its state. */
+export interface EvaluatedStage {
+  readonly stage: Stage;
+  readonly state: State;
+}
+
+/** The stages that a build needs, in the order of the file; the last one is the target. */
+export interface EvaluatedStages {
+  readonly stages: readonly EvaluatedStage[];
+  readonly final: EvaluatedStage;
+  /** Set when the build names a target that no stage has. */
+  readonly missingTarget?: string;
+}
+
+interface Evaluation extends StagesInput {
+  readonly globals: GlobalArgs;
+  readonly done: Map<number, EvaluatedStage>;
+}
+
+/** Evaluates the stages that the build's target needs; `undefined` when there is no stage at all. */
+export function evaluateStages(input: StagesInput): EvaluatedStages | undefined {
+  const { dockerfile, build } = input;
+  const globals = globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape);
+  const evaluation: Evaluation = { ...input, globals, done: new Map() };
+  const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(dockerfile, build.target);
+  const target = wanted ?? dockerfile.stages.at(-1);
+  if (target === undefined) return undefined;
+  const final = evaluateStage(evaluation, target);
+  const stages = [...evaluation.done.values()].sort((a, b) => a.stage.index - b.stage.index);
+  return { stages, final, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
+}
+
+/** A stage by its alias, whatever its case, or by its number. */
+function stageNamed(
+  dockerfile: Dockerfile,
+  name: string,
+  before = dockerfile.stages.length,
+): DockerStage | undefined {
+  const lower = name.toLowerCase();
+  const named = dockerfile.stages.findLast(
+    (stage) => stage.index < before && stage.alias?.raw.toLowerCase() === lower,
+  );
+  if (named !== undefined) return named;
+  return /^\d+$/.test(name) && Number(name) < before ? dockerfile.stages[Number(name)] : undefined;
+}
+
+function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedStage {
+  const done = evaluation.done.get(source.index);
+  if (done !== undefined) return done;
+  const { dockerfile, build, globals } = evaluation;
+  const at: Place = { file: dockerfile.file, span: source.base.span };
+  const { state, base } = startStage(evaluation, source, at);
+  const stage: Stage = {
+    index: source.index,
+    ...(source.alias === undefined ? {} : { alias: source.alias.raw }),
+    source,
+    base,
+    at,
+  };
+  const origin = originOf(evaluation, source);
+  for (const instruction of source.instructions) {
+    applyInstruction(state, instruction, { stage, origin, globals, args: build.args });
+  }
+  const evaluated = { stage, state };
+  evaluation.done.set(source.index, evaluated);
+  return evaluated;
+}
+
+function startStage(
+  evaluation: Evaluation,
+  source: DockerStage,
+  at: Place,
+): { readonly state: State; readonly base: StageBase } {
+  const { dockerfile, globals, policy, build } = evaluation;
+  const heir = { file: dockerfile.file, escape: dockerfile.escape, from: at };
+  const fresh = () => newState(heir.file, heir.escape, at);
+  const unknownBase = (why: Unknown): { state: State; base: StageBase } => {
+    const state = fresh();
+    applyUnknownBase(state, why);
+    return {
+      state,
+      base: { kind: "unknown", why: why.why, ...(why.settle === undefined ? {} : { settle: why.settle }) },
+    };
+  };
+  const ref = referenceOf(source, globals, dockerfile);
+  if (!ref.known) return unknownBase(ref);
+  const earlier = aliased(dockerfile, ref.value, source.index);
+  if (earlier !== undefined) {
+    const { stage, state } = evaluateStage(evaluation, earlier);
+    return { state: inherit(state, heir), base: { kind: "stage", stage } };
+  }
+  if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
+  const context = build.contexts[ref.value];
+  const mapped = context?.startsWith("docker-image://") ? context.slice("docker-image://".length) : ref.value;
+  if (context === "")
+    return unknownBase(unknown(`what the named context ${ref.value} stands for cannot be told`, at));
+  const other = evaluation.imageNamed(context ?? ref.value, at);
+  if (other !== undefined && !("image" in other)) return unknownBase(other);
+  if (other !== undefined)
+    return { state: inherit(other.state, heir), base: { kind: "image", image: other.image } };
+  const state = fresh();
+  const { family } = applyRegistryBase(state, mapped, policy);
+  return { state, base: { kind: "registry", ref: mapped, ...(family === undefined ? {} : { family }) } };
+}
+
+function aliased(dockerfile: Dockerfile, name: string, before: number): DockerStage | undefined {
+  const lower = name.toLowerCase();
+  return dockerfile.stages.findLast(
+    (stage) => stage.index < before && stage.alias?.raw.toLowerCase() === lower,
+  );
+}
+
+function scratch(state: State): State {
+  state.system = "none";
+  state.users.push({ name: "root", uid: 0, group: "root", from: "base", at: state.from });
+  return state;
+}
+
+function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile: Dockerfile): Fact<string> {
+  const at: Place = { file: dockerfile.file, span: source.base.span };
+  const result = expandWord(source.base.raw, mapLookup(globals), dockerfile.escape);
+  if ("value" in result && result.value !== "") return known(result.value, at);
+  const name =
+    "value" in result ? (/\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw) : result.unresolved;
+  return unknown(
+    `the base image is ${source.base.raw}, and ${name} has no value in this file`,
+    at,
+    `give ${name} a default above the FROM, or name it under builds: args: in .github/keelcheck.yml`,
+  );
+}
+
+function originOf(evaluation: Evaluation, source: DockerStage): CopyOrigin {
+  const { repo, build, dockerignored } = evaluation;
+  const memo = new Map<string, ReturnType<CopyOrigin["other"]>>();
+  const other = (name: string) => {
+    const known = memo.get(name) ?? otherFiles(evaluation, source, name);
+    memo.set(name, known);
+    return known;
+  };
+  return { repo, context: build.context, dockerignored, other };
+}
+
+/** What `--from=name` stands for: a stage above, a named context, an image. */
+function otherFiles(
+  evaluation: Evaluation,
+  source: DockerStage,
+  name: string,
+): { readonly files: ContainerFiles } | { readonly folder: string } | Unknown {
+  const { dockerfile, build, policy } = evaluation;
+  const at: Place = { file: dockerfile.file, span: source.from.span };
+  const stage = stageNamed(dockerfile, name, source.index);
+  if (stage !== undefined) return { files: containerFiles(evaluateStage(evaluation, stage).state.layers) };
+  const context = build.contexts[name];
+  if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
+  // A folder is written `./path`, from the repo's root.
+  const folder = context?.startsWith("./") ? context.slice(2) : undefined;
+  if (folder !== undefined) return { folder };
+  const image = evaluation.imageNamed(context ?? name, at);
+  if (image !== undefined) return "image" in image ? { files: containerFiles(image.state.layers) } : image;
+  const state = newState(dockerfile.file, dockerfile.escape, at);
+  applyRegistryBase(state, context?.replace(/^docker-image:\/\//, "") ?? name, policy);
+  // Outside of the folders that the table covers, an image that is only copied from can hold anything.
+  return {
+    files: containerFiles([
+      opaqueLayer("/", unknown(`what ${name} holds there is not known`, at)),
+      ...state.layers.slice(1),
+    ]),
+  };
+}
+
+/** The name that an own registry's reference gives to an image: its last part. */
+export function ownImageName(ref: string, registries: Policy["registries"]): string | undefined {
+  const own = Object.keys(registries).find(
+    (prefix) => registries[prefix] === "." && ref.startsWith(`${prefix.replace(/\/$/, "")}/`),
+  );
+  if (own === undefined) return undefined;
+  return parseReference(ref.slice(own.replace(/\/$/, "").length + 1)).repository.replace(/^library\//, "");
+}

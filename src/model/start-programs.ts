@@ -1,0 +1,101 @@
+/** What is known of programs that a container starts: which step down by themselves, and which run another command as a user. */
+
+// These keep the user that they are started as. A program in neither list may step down: it cannot be told.
+const KEEPS_USER =
+  /^(node|nodejs|npm|npx|yarn|pnpm|bun|deno|python[\d.]*|pypy3?|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|ruby|irb|rails|puma|bundle|rake|php|perl|dotnet|go|air|cargo|sh|bash|ash|dash|zsh|sleep|tail|cat|top|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll)$/;
+
+// Started as root, these do their work in processes of another user.
+const STEPS_DOWN =
+  /^(nginx|nginx-debug|openresty|apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground|sshd|vsftpd|named|dnsmasq|dovecot|unbound|php-fpm[\d.]*)$/;
+
+/** Whether a program that is started as root does its work as another user: `undefined` when it cannot be told. */
+export function stepsDownByItself(program: string): boolean | undefined {
+  if (STEPS_DOWN.test(program)) return true;
+  return KEEPS_USER.test(program) ? false : undefined;
+}
+
+/** A command that runs another one as a user. */
+export interface StepDown {
+  readonly user: string | null;
+  readonly command: readonly (string | null)[];
+  /** The command is one word of shell text. */
+  readonly shell?: boolean;
+}
+
+/** Reads gosu, su-exec, setpriv, runuser, su, sudo -u, s6-setuidgid, chpst, setuidgid and chroot --userspec. */
+export function stepDown(words: readonly (string | null)[]): StepDown | undefined {
+  const [first, ...args] = words;
+  const name = first?.slice(first.lastIndexOf("/") + 1);
+  switch (name) {
+    case "gosu":
+    case "su-exec":
+    case "s6-setuidgid":
+    case "setuidgid":
+      return { user: userOf(args[0]), command: args.slice(1) };
+    case "chpst":
+      return behind(args, { user: /^-u$/, valued: /^-[uUbe/nmdoptcrfl]$/ });
+    case "sudo":
+      return args.some((arg) => arg !== null && /^(-u.*|--user.*)$/.test(arg))
+        ? behind(args, { user: /^(-u|--user)$/, valued: /^-[ugChpRrTtD]$/ })
+        : undefined;
+    case "setpriv":
+      return behind(args, {
+        user: /^--(reuid|ruid|euid)$/,
+        valued: /^--(reuid|ruid|euid|regid|rgid|egid|groups|inh-caps|bounding-set|securebits)$/,
+      });
+    case "chroot":
+      return {
+        ...behind(args, { user: /^--userspec$/, valued: /^--(userspec|groups)$/ }),
+        command: args.filter((arg) => !arg?.startsWith("-")).slice(1),
+      };
+    case "runuser":
+    case "su":
+      return substituted(args);
+    default:
+      return undefined;
+  }
+}
+
+function userOf(word: string | null | undefined): string | null {
+  return word === null || word === undefined ? null : (word.split(":")[0] ?? null);
+}
+
+function behind(
+  args: readonly (string | null)[],
+  { user: names, valued }: { user: RegExp; valued: RegExp },
+): StepDown {
+  let user: string | null = null;
+  let i = 0;
+  for (; i < args.length; i++) {
+    const arg = args[i];
+    if (arg === "--") {
+      i++;
+      break;
+    }
+    if (typeof arg !== "string" || !arg.startsWith("-")) break;
+    const [name = "", value] = arg.split("=");
+    if (names.test(name)) user = userOf(value ?? args[i + 1]);
+    else if (names.test(arg.slice(0, 2)) && arg.length > 2) user = userOf(arg.slice(2));
+    if (value === undefined && valued.test(arg)) i++;
+  }
+  return { user, command: args.slice(i) };
+}
+
+/** `su [-] USER -c TEXT`, `su -s /bin/sh USER -c TEXT`, `runuser -u USER -- CMD`. */
+function substituted(args: readonly (string | null)[]): StepDown {
+  const rest: (string | null)[] = [];
+  let text: string | null | undefined;
+  let user: string | null | undefined;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] as string | null;
+    if (arg === "-c" || arg === "--command") text = args[++i];
+    else if (arg?.startsWith("--command=")) text = arg.slice("--command=".length);
+    else if (arg === "-u" || arg === "--user") user = userOf(args[++i]);
+    else if (arg === "-s" || arg === "--shell" || arg === "-g" || arg === "-G" || arg === "-w") i++;
+    else if (arg === "--" && user !== undefined) return { user, command: args.slice(i + 1) };
+    else if (arg === null || !/^-/.test(arg)) rest.push(arg);
+  }
+  const named = user === undefined ? (rest.length === 0 ? "root" : userOf(rest[0])) : user;
+  if (text !== undefined) return { user: named, command: [text], shell: true };
+  return { user: named, command: user === undefined ? rest.slice(1) : rest };
+}

@@ -1,0 +1,94 @@
+/** The record of what a container starts, and what following it needs. */
+import type { Place, Span } from "../source.ts";
+import { isFile } from "./container-files.ts";
+import { resolvePath } from "./container-path.ts";
+import type { Evidence, Fact, Unknown } from "./fact.ts";
+import type { ContainerFiles, ContainerUser, FileContent } from "./model.ts";
+
+/** A program that is started, before its user is looked up. */
+export interface StartedProgram {
+  /** The file name, without its folder. */
+  readonly program: string;
+  readonly args: readonly (string | null)[];
+  readonly user: Fact<ContainerUser>;
+  readonly at: Place;
+  readonly because: readonly Evidence[];
+  /** Whether it is started whenever the container is. */
+  readonly sure: boolean;
+}
+
+/** A shell text that runs at the start, for what it writes. */
+export interface StartScript {
+  readonly text: string;
+  readonly place: (span: Span) => Place;
+  readonly because: readonly Evidence[];
+}
+
+/** What starts, as the walk over commands and scripts finds it. */
+export interface Started {
+  readonly programs: StartedProgram[];
+  readonly scripts: StartScript[];
+  others: Unknown | undefined;
+}
+
+/** A command to start, with who it is started as. */
+export interface StartInput {
+  readonly files: ContainerFiles;
+  readonly userNamed: (name: string, at: Place) => Fact<ContainerUser>;
+  readonly environment: (name: string) => string | undefined;
+  readonly folder: string | null;
+  /** The words that `"$@"` stands for: the CMD behind an ENTRYPOINT. */
+  readonly rest: readonly (string | null)[];
+  /** What a program of the base does with the words behind it (its entrypoint), when it is known. */
+  readonly passesOn: (program: string) => boolean;
+}
+
+/** How far the walk has come: as whom, by which line, and whether it surely gets there. */
+export interface Step {
+  readonly user: Fact<ContainerUser>;
+  readonly at: Place;
+  readonly because: readonly Evidence[];
+  readonly sure: boolean;
+  readonly depth: number;
+}
+
+/** `nginx -t`, `apachectl configtest`: a look at the configuration, or a word to a server that runs. */
+export function isQuestion(name: string, args: readonly string[] | undefined): boolean {
+  if (args === undefined) return false;
+  if (name === "nginx") return args.some((arg) => /^-([tTvVh]|s)$/.test(arg));
+  if (/^(apachectl|apache2ctl|httpd|apache2)$/.test(name)) {
+    return args.some((arg) => /^(-[tvVlLSMh]|configtest|stop|graceful-stop|status|fullstatus)$/.test(arg));
+  }
+  return false;
+}
+
+/** Records a program, unless it is only asked something (`nginx -t`). */
+export function addProgram(
+  started: Started,
+  program: string,
+  args: readonly (string | null)[],
+  step: Step,
+): void {
+  if (isQuestion(program, args.every((arg) => arg !== null) ? (args as string[]) : undefined)) return;
+  started.programs.push({
+    program,
+    args,
+    user: step.user,
+    at: step.at,
+    because: step.because,
+    sure: step.sure,
+  });
+}
+
+/** The text of a container file, relative to the folder that the start has come to. */
+export function fileAt(input: StartInput, path: string): FileContent | Unknown | undefined {
+  if (!path.startsWith("/") && input.folder === null) return undefined;
+  const found = input.files.lookup(resolvePath(input.folder ?? "/", path));
+  if (!isFile(found)) return found;
+  return found.content.known ? found.content.value : found.content;
+}
+
+/** A new, empty record of what starts. */
+export function nothingStarted(): Started {
+  return { programs: [], scripts: [], others: undefined };
+}

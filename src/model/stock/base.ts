@@ -1,0 +1,73 @@
+import type { ServerInstall, StockUser } from "./install.ts";
+
+/** The distribution that a base is made from; `none` has no package manager that we know. */
+export type BaseSystem = "debian" | "alpine" | "rhel" | "none";
+
+/** What is known of a public base image, read from its Dockerfile and entrypoint. */
+export interface BaseImage {
+  /** Names without tag: Docker Hub's without `library/`, others with their registry. */
+  readonly names: readonly string[];
+  /** Tags that the entry is about; absent: all. Of several entries with a name the first that fits counts. */
+  readonly tags?: RegExp;
+  /** The distribution that a tag stands for; `undefined` when the tag cannot be told. */
+  readonly systemOf: (tag: string) => BaseSystem | undefined;
+  /** `USER` as the image sets it; absent: root. */
+  readonly user?: { readonly name?: string; readonly uid?: number };
+  readonly users: readonly StockUser[];
+  readonly exposes: readonly number[];
+  readonly volumes?: readonly string[];
+  readonly workdir?: string;
+  readonly entrypoint?: readonly string[];
+  readonly cmd?: readonly string[];
+  /**
+   * Commands that do not stay root when the container is: the entrypoint starts them as another user, or they fork
+   * workers as another user by themselves. The first word of the command (its file name) to the user.
+   */
+  readonly stepsDown?: Readonly<Record<string, string>>;
+  /** Servers that are installed. */
+  readonly servers: readonly ServerInstall[];
+  /** Environment variables that decide something. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const DEBIAN = /bookworm|bullseye|buster|trixie|stretch|jessie|slim|debian|jammy|focal|bionic|noble|ubuntu/;
+const RHEL = /ubi|oracle|centos|fedora|rocky|amazonlinux|corretto|al2023|azurelinux|mariner/;
+
+/** The distribution that a tag names, or else the image's usual one; Windows cannot be told. */
+export const byTag =
+  (usual: BaseSystem) =>
+  (tag: string): BaseSystem | undefined => {
+    if (/windows|nanoserver/.test(tag)) return undefined;
+    if (/alpine/.test(tag)) return "alpine";
+    if (DEBIAN.test(tag)) return "debian";
+    return RHEL.test(tag) ? "rhel" : usual;
+  };
+
+/** The same distribution for every tag. */
+export const always = (system: BaseSystem) => (): BaseSystem => system;
+
+/** An entry of the table; what is not said is nothing. */
+export function base(
+  names: string | readonly string[],
+  systemOf: BaseImage["systemOf"],
+  rest: Partial<Omit<BaseImage, "names" | "systemOf">> = {},
+): BaseImage {
+  return {
+    users: [],
+    exposes: [],
+    servers: [],
+    ...rest,
+    names: typeof names === "string" ? [names] : names,
+    systemOf,
+  };
+}
+
+/** A user with a group of its own name and number. */
+export function own(name: string, uid: number): readonly StockUser[] {
+  return [{ name, uid, gid: uid }];
+}
+
+/** A user whose primary group is root's, as OpenShift wants it. */
+export function inRootGroup(name: string, uid: number): readonly StockUser[] {
+  return [{ name, uid, group: "root", gid: 0 }];
+}

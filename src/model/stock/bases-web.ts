@@ -1,0 +1,162 @@
+import { apacheOfficial, apachePhp } from "./apache.ts";
+import { always, type BaseImage, base, byTag, inRootGroup, own } from "./base.ts";
+import { ubi } from "./bases-systems.ts";
+import { nginxOfficial, nginxUnprivileged } from "./nginx.ts";
+import { apacheUbi, nginxUbi } from "./ubi.ts";
+
+// Sources: github.com/nginx/docker-nginx, github.com/nginx/docker-nginx-unprivileged, github.com/docker-library/
+// {httpd,php,wordpress,drupal,haproxy,varnish}, github.com/nextcloud/docker, github.com/phpmyadmin/docker,
+// github.com/caddyserver/caddy-docker, github.com/traefik/traefik-library-image, github.com/sclorg/
+// {nginx,httpd}-container. Each image's Dockerfile and entrypoint.
+
+const START_NGINX = ["nginx", "-g", "daemon off;"];
+
+/** What makes an image of php:apache. */
+const PHP_APACHE = {
+  tags: /^(?!.*(fpm|cli|zts|alpine|fcgi|cron))/,
+  exposes: [80],
+  workdir: "/var/www/html",
+  cmd: ["apache2-foreground"],
+  servers: [apachePhp],
+};
+
+/** What makes an image of php:fpm, whose pool runs as www-data. */
+const PHP_FPM = {
+  tags: /fpm/,
+  exposes: [9000],
+  workdir: "/var/www/html",
+  cmd: ["php-fpm"],
+  stepsDown: { "php-fpm": "www-data" },
+};
+
+/** An application in its Apache, its FPM and its FPM on Alpine variants, where www-data is 82. */
+function phpApplication(
+  names: string | readonly string[],
+  rest: Partial<Omit<BaseImage, "names" | "systemOf" | "tags">>,
+): readonly BaseImage[] {
+  return [
+    base(names, always("debian"), { ...PHP_APACHE, ...rest }),
+    base(names, always("alpine"), { ...PHP_FPM, ...rest, ...ALPINE_FPM, cmd: ["php-fpm"], exposes: [9000] }),
+    base(names, always("debian"), { ...PHP_FPM, ...rest, cmd: ["php-fpm"], exposes: [9000] }),
+  ];
+}
+
+const ALPINE_FPM = { tags: /fpm.*alpine|alpine.*fpm/, users: own("www-data", 82) };
+const PHP_ENTRYPOINT = ["docker-php-entrypoint"];
+
+export const webBases: readonly BaseImage[] = [
+  base("nginx", byTag("debian"), {
+    users: own("nginx", 101),
+    exposes: [80],
+    entrypoint: ["/docker-entrypoint.sh"],
+    cmd: START_NGINX,
+    servers: [nginxOfficial],
+  }),
+  base(
+    [
+      "nginxinc/nginx-unprivileged",
+      "ghcr.io/nginxinc/nginx-unprivileged",
+      "ghcr.io/nginx/nginx-unprivileged",
+      "quay.io/nginx/nginx-unprivileged",
+      "public.ecr.aws/nginx/nginx-unprivileged",
+    ],
+    byTag("debian"),
+    {
+      users: own("nginx", 101),
+      user: { name: "nginx", uid: 101 },
+      exposes: [8080],
+      entrypoint: ["/docker-entrypoint.sh"],
+      cmd: START_NGINX,
+      servers: [nginxUnprivileged],
+    },
+  ),
+  // Their start command only prints how to use the image; who builds on them sets CMD.
+  base(
+    ubi("ubi8/nginx-120", "ubi9/nginx-120", "ubi9/nginx-122", "ubi9/nginx-124", "ubi9/nginx-126"),
+    always("rhel"),
+    {
+      users: inRootGroup("default", 1001),
+      user: { uid: 1001 },
+      exposes: [8080, 8443],
+      workdir: "/opt/app-root/src",
+      entrypoint: ["container-entrypoint"],
+      cmd: ["/bin/sh", "-c", "$STI_SCRIPTS_PATH/usage"],
+      servers: [nginxUbi],
+    },
+  ),
+
+  base("httpd", byTag("debian"), {
+    tags: /alpine/,
+    users: own("www-data", 82),
+    exposes: [80],
+    workdir: "/usr/local/apache2",
+    cmd: ["httpd-foreground"],
+    servers: [apacheOfficial],
+  }),
+  base("httpd", byTag("debian"), {
+    exposes: [80],
+    workdir: "/usr/local/apache2",
+    cmd: ["httpd-foreground"],
+    servers: [apacheOfficial],
+  }),
+  base(ubi("ubi8/httpd-24", "ubi9/httpd-24"), always("rhel"), {
+    users: inRootGroup("default", 1001),
+    user: { uid: 1001 },
+    exposes: [8080, 8443],
+    workdir: "/opt/app-root/src",
+    entrypoint: ["container-entrypoint"],
+    cmd: ["/usr/bin/run-httpd"],
+    servers: [apacheUbi],
+  }),
+
+  base("php", always("debian"), { ...PHP_APACHE, tags: /apache/, entrypoint: PHP_ENTRYPOINT }),
+  base("php", always("alpine"), { ...PHP_FPM, ...ALPINE_FPM, entrypoint: PHP_ENTRYPOINT }),
+  base("php", always("debian"), { ...PHP_FPM, entrypoint: PHP_ENTRYPOINT }),
+  base("php", always("alpine"), {
+    tags: /alpine/,
+    users: own("www-data", 82),
+    entrypoint: PHP_ENTRYPOINT,
+    cmd: ["php", "-a"],
+  }),
+  base("php", byTag("debian"), { entrypoint: PHP_ENTRYPOINT, cmd: ["php", "-a"] }),
+  base("wordpress", always("alpine"), {
+    tags: /cli/,
+    users: own("www-data", 82),
+    user: { name: "www-data" },
+    workdir: "/var/www/html",
+    entrypoint: ["docker-entrypoint.sh"],
+    cmd: ["wp", "shell"],
+  }),
+  ...phpApplication("wordpress", { volumes: ["/var/www/html"], entrypoint: ["docker-entrypoint.sh"] }),
+  ...phpApplication("drupal", { workdir: "/opt/drupal", entrypoint: PHP_ENTRYPOINT }),
+  ...phpApplication("nextcloud", { volumes: ["/var/www/html"], entrypoint: ["/entrypoint.sh"] }),
+  ...phpApplication("joomla", { volumes: ["/var/www/html"], entrypoint: ["/entrypoint.sh"] }),
+  ...phpApplication(["phpmyadmin", "phpmyadmin/phpmyadmin"], { entrypoint: ["/docker-entrypoint.sh"] }),
+  ...phpApplication("mediawiki", { entrypoint: PHP_ENTRYPOINT }),
+
+  // USER came with 2.4.
+  base("haproxy", byTag("debian"), {
+    tags: /^(?!1\.|2\.[0-3](\D|$))/,
+    users: own("haproxy", 99),
+    user: { name: "haproxy", uid: 99 },
+    workdir: "/var/lib/haproxy",
+    entrypoint: ["docker-entrypoint.sh"],
+    cmd: ["haproxy", "-f", "/usr/local/etc/haproxy/haproxy.cfg"],
+  }),
+  base("varnish", byTag("debian"), {
+    tags: /^(latest|stable|fresh|old|alpine|[789])/,
+    users: [{ name: "varnish" }],
+    user: { name: "varnish" },
+    exposes: [80, 8443],
+    workdir: "/etc/varnish",
+    entrypoint: ["/usr/local/bin/docker-varnish-entrypoint"],
+    cmd: [],
+  }),
+  base("caddy", always("alpine"), {
+    tags: /^(?!.*(builder|windows))/,
+    exposes: [80, 443, 2019],
+    workdir: "/srv",
+    cmd: ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"],
+  }),
+  base("traefik", byTag("alpine"), { exposes: [80], entrypoint: ["/entrypoint.sh"], cmd: ["traefik"] }),
+];

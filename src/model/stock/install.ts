@@ -1,0 +1,34 @@
+/** A server as a package or a base image installs it: where its files lie and what is in those that decide. */
+export interface ServerInstall {
+  readonly kind: "nginx" | "apache";
+  /** Which build it is, for messages: "Debian's package", "the official image". */
+  readonly title: string;
+  /** Path of the program. */
+  readonly program: string;
+  /** The main configuration that it reads unless it is told another. */
+  readonly mainConfig: string;
+  /** The folder that relative includes start from: of the main configuration in nginx, `ServerRoot` in Apache. */
+  readonly prefix: string;
+  /** Who workers run as when nothing is configured. */
+  readonly compiledUser: string;
+  /** Text of the stock files that decide about users, listeners and what is loaded; facts only, not the packages' own wording. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly links: Readonly<Record<string, string>>;
+  readonly folders: readonly string[];
+  /** Paths that are not root's, to the user that owns them and everything that the installation puts below. */
+  readonly owners?: Readonly<Record<string, string>>;
+  /** Users and groups that the installation makes, where the base does not have them. */
+  readonly users: readonly StockUser[];
+  /** Paths of the stock files that are the welcome page. */
+  readonly defaultSites: readonly string[];
+  /** `envvars` that apachectl reads before it starts the server. */
+  readonly envvars?: string;
+}
+
+/** A user with its group of the same name, unless another is named. */
+export interface StockUser {
+  readonly name: string;
+  readonly uid?: number;
+  readonly group?: string;
+  readonly gid?: number;
+}

@@ -1,0 +1,60 @@
+import type { Apache, Build, Nginx, UnknownFact } from "./model.ts";
+import type { RunFacts } from "./runs.ts";
+import type { EvaluatedStages } from "./stages.ts";
+import type { State } from "./state.ts";
+
+/** What cannot be told of an image and matters: each fact once, with its reason. */
+export function unknownsOf({
+  build,
+  state,
+  facts,
+  stages,
+}: {
+  readonly build: Build;
+  readonly state: State;
+  readonly facts: RunFacts;
+  readonly stages: EvaluatedStages;
+}): readonly UnknownFact[] {
+  const found: UnknownFact[] = [];
+  const { context } = build;
+  if (!context.known) found.push({ fact: "build context", reason: context });
+  if (stages.missingTarget !== undefined) {
+    const why = `no stage is called ${stages.missingTarget}, which the build names as its target`;
+    found.push({ fact: "target", reason: { known: false, why, at: build.at } });
+  }
+  if (!facts.containerUser.known) found.push({ fact: "container user", reason: facts.containerUser });
+  for (const server of [facts.nginx, facts.apache])
+    if (server !== undefined) found.push(...serverUnknowns(server));
+  const { others } = facts.processes;
+  if (others !== undefined && processesMatter(state, facts))
+    found.push({ fact: "processes", reason: others });
+  return found;
+}
+
+function serverUnknowns(server: Nginx | Apache): UnknownFact[] {
+  const { kind, starts } = server;
+  if (starts.known && !starts.value) return [];
+  const found: UnknownFact[] = [];
+  if (!starts.known) found.push({ fact: `whether ${kind} starts`, reason: starts });
+  if (!server.mainConfig.known) found.push({ fact: `${kind} configuration`, reason: server.mainConfig });
+  else if (server.incomplete !== undefined)
+    found.push({ fact: `${kind} configuration`, reason: server.incomplete });
+  if (!server.workers.known) found.push({ fact: `${kind} worker user`, reason: server.workers });
+  if (server.listenersIncomplete !== undefined)
+    found.push({ fact: `${kind} listeners`, reason: server.listenersIncomplete });
+  return found;
+}
+
+/** Whether something hangs on what starts: a server that is installed, root, or a user that was made for somebody. */
+function processesMatter(state: State, { containerUser }: RunFacts): boolean {
+  const root = containerUser.known && containerUser.value.root;
+  return (
+    root ||
+    state.servers.length > 0 ||
+    state.users.some(({ from, name }) => from === "run" && !named(state, name))
+  );
+}
+
+function named({ user }: State, name: string): boolean {
+  return user?.spec?.split(":")[0] === name;
+}

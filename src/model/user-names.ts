@@ -1,0 +1,61 @@
+import type { Place } from "../source.ts";
+import type { Evidence } from "./fact.ts";
+import type { Copy, Image, Process, Run } from "./model.ts";
+
+/** A user or group that is named to start something and that the image does not have. */
+export interface UndefinedName {
+  readonly kind: "user" | "group";
+  readonly name: string;
+  readonly at: Place;
+  readonly because: readonly Evidence[];
+}
+
+/** Names of the USER in force and of step-down tools that no account has; none where others may exist. */
+export function undefinedNames(run: Run): readonly UndefinedName[] {
+  if (run.image.accounts.others !== undefined || bringsAccounts(run.image)) return [];
+  return [...inUserLine(run), ...run.processes.list.flatMap((process) => inProcess(run, process))];
+}
+
+function inUserLine({ image, containerUser: user, userIsSet }: Run): readonly UndefinedName[] {
+  if (!userIsSet || !user.known) return [];
+  const { name, group, root } = user.value;
+  const { users, groups } = image.accounts;
+  const found: UndefinedName[] = [];
+  const isKnown = root || name === undefined || users.some((account) => account.name === name);
+  if (!isKnown) found.push({ kind: "user", name, at: user.at, because: user.because });
+  const isNamed = group !== undefined && !/^\d+$/.test(group) && isKnown && hasGroup(user.at, group);
+  if (isNamed && !groups.some((account) => account.name === group))
+    found.push({ kind: "group", name: group, at: user.at, because: user.because });
+  return found;
+}
+
+/** Whether the line itself names the group; else it is the primary group of the account. */
+function hasGroup({ file, span }: Place, group: string): boolean {
+  return span !== undefined && file.text.slice(span.start, span.end).includes(`:${group}`);
+}
+
+function inProcess({ image, containerUser }: Run, { user, because }: Process): readonly UndefinedName[] {
+  if (!user.known || user.value.root || user.value.name === undefined) return [];
+  const { name } = user.value;
+  if (containerUser.known && containerUser.value.name === name) return [];
+  if (image.accounts.users.some((account) => account.name === name)) return [];
+  // A start script that makes users makes this one, or another that it renames.
+  const files = [user.at, ...because.map(({ at }) => at)].map(({ file }) => file.text);
+  if (files.some((text) => /\b(useradd|adduser|usermod)\b|\/etc\/passwd/.test(text))) return [];
+  return [{ kind: "user", name, at: user.at, because }];
+}
+
+/** Whether a COPY or ADD may bring an /etc/passwd of its own. */
+function bringsAccounts({ copies }: Image): boolean {
+  return copies.some((copy) => copy.inFinalChain && mayHoldPasswd(copy));
+}
+
+function mayHoldPasswd({ target, sources }: Copy): boolean {
+  if (!target.known || !/^\/(etc\/?(passwd|group)?)?$/.test(target.value)) return false;
+  return sources.some(
+    ({ kind, files, pattern }) =>
+      kind !== "context" ||
+      files.some(({ container }) => /^\/etc\/(passwd|group)$/.test(container)) ||
+      /\.(tar|tgz|tbz2?|txz|tar\.\w+)$/.test(pattern),
+  );
+}

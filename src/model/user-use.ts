@@ -1,0 +1,162 @@
+/** Where a user that an image makes is named for a purpose: owning files alone is none. */
+import type { ComposeFile } from "../parsers/compose.ts";
+import { parseCompose } from "../parsers/compose.ts";
+import type { Instruction } from "../parsers/dockerfile.ts";
+import type { Place } from "../source.ts";
+import { baseName } from "./container-path.ts";
+import { type Unknown, unknown } from "./fact.ts";
+import type { ContainerUser, Fleet, Image, Process, Run, UserAccount } from "./model.ts";
+import { scheduledUses, textUses } from "./user-use-texts.ts";
+
+/** Where a user is named, or why it cannot be told that nothing names it. */
+export interface UserUse {
+  readonly at: readonly Place[];
+  readonly unclear?: Unknown;
+}
+
+/**
+ * Every place that names a user so that something runs as it, over the images that have it: those of its Dockerfile,
+ * those that are built on them, and those that share the script which makes it.
+ */
+export function usesOf(fleet: Fleet, account: UserAccount): UserUse {
+  const runs = fleet.runs.filter(({ image }) => concerns(image, account));
+  const at = [...composeUses(fleet, account), ...runs.flatMap((run) => usesIn(run, account))];
+  if (at.length > 0) return { at };
+  const unclear = runs.map((run) => unclearIn(run)).find((why) => why !== undefined);
+  return { at, ...(unclear === undefined ? {} : { unclear }) };
+}
+
+/** Users that a RUN of the image's own files makes, and not a base of the same repo. */
+export function ownUsers(image: Image): readonly UserAccount[] {
+  return image.accounts.users.filter((user) => user.from === "run" && user.at.file.path === image.file.path);
+}
+
+function concerns(image: Image, account: UserAccount): boolean {
+  if (image.file.path === account.at.file.path) return true;
+  return image.accounts.users.some(
+    ({ name, at }) =>
+      name === account.name &&
+      at.file.path === account.at.file.path &&
+      at.span?.start === account.at.span?.start,
+  );
+}
+
+function usesIn(run: Run, account: UserAccount): readonly Place[] {
+  return [
+    ...instructionUses(run.image, account),
+    ...serverUses(run, account),
+    ...run.processes.list.filter((process) => processNames(process, account)).map(({ at }) => at),
+    ...environmentUses(run.image, account),
+    ...textUses(run, account),
+    ...scheduledUses(run.image, account),
+  ];
+}
+
+/** USER lines of every stage of the Dockerfile: a stage before or behind the target may be what the user is for. */
+function instructionUses(image: Image, account: UserAccount): readonly Place[] {
+  const all = image.dockerfile.stages.flatMap(({ instructions }) => instructions);
+  return all
+    .map((instruction) => instruction.onbuild ?? instruction)
+    .filter(
+      ({ keyword, words }) => keyword === "USER" && words.some(({ raw }) => lineNames(raw, all, account)),
+    )
+    .map(({ span }) => ({ file: image.file, span }));
+}
+
+/** A USER with a variable names what the file itself gives the variable. */
+function lineNames(spec: string, all: readonly Instruction[], account: UserAccount): boolean {
+  const variable = /\$\{?(\w+)/.exec(spec)?.[1];
+  if (variable === undefined) return namesUser(spec, account);
+  const values = all
+    .flatMap(({ pairs = [] }) => pairs)
+    .filter(({ name }) => name.raw === variable)
+    .map(({ value }) => value?.raw.replace(/^["']|["']$/g, "") ?? "$");
+  return values.length === 0 || values.some((value) => value.includes("$") || namesUser(value, account));
+}
+
+/** Whether `web`, `web:web` or `1001` means the user; a bare number may where the user's own is not known. */
+function namesUser(spec: string, { name, uid }: UserAccount): boolean {
+  const user = spec.split(":")[0]?.trim() ?? "";
+  if (!/^\d+$/.test(user)) return user === name;
+  return uid === undefined ? Number(user) >= FIRST_MADE_ID : Number(user) === uid;
+}
+
+// System users start at 100 or 999, others at 1000 (login.defs, adduser.conf, BusyBox adduser).
+const FIRST_MADE_ID = 100;
+
+function serverUses({ nginx, apache }: Run, account: UserAccount): readonly Place[] {
+  const named = [
+    ...(nginx?.userDirectives ?? []).flatMap(({ value, at }) => [
+      { value: value.user, at },
+      { value: value.group ?? "", at },
+    ]),
+    ...(apache?.userDirectives ?? []),
+    ...(apache?.groupDirectives ?? []),
+  ];
+  return named
+    .filter(({ value }) => value.replace(/^#/, "") === account.name || value === `#${account.uid}`)
+    .map(({ at }) => at);
+}
+
+function processNames({ user, args }: Process, account: UserAccount): boolean {
+  if (user.known && isUser(user.value, account)) return true;
+  return args.some((arg) => namesUser(arg.replace(/^-[-\w]*=/, ""), { ...account, uid: account.uid ?? 0 }));
+}
+
+function isUser(user: ContainerUser, account: UserAccount): boolean {
+  if (user.name !== undefined) return user.name === account.name;
+  return user.uid !== undefined && !user.root && namesUser(String(user.uid), account);
+}
+
+// Set by login(1) and by habit; nothing runs as anybody because of them.
+const IDLE_VARIABLES = new Set(["USER", "LOGNAME", "HOME"]);
+
+function environmentUses(image: Image, account: UserAccount): readonly Place[] {
+  return image.environment
+    .filter(({ name, value }) => !IDLE_VARIABLES.has(name) && value?.split(":")[0] === account.name)
+    .map(({ at }) => at);
+}
+
+/** `user:` of any compose service of the repo. */
+function composeUses(fleet: Fleet, account: UserAccount): readonly Place[] {
+  return composeFiles(fleet).flatMap(({ file, services }) =>
+    services.flatMap(({ user }) =>
+      user !== undefined && (user.value.includes("$") || namesUser(user.value, account))
+        ? [{ file, span: user.span }]
+        : [],
+    ),
+  );
+}
+
+function composeFiles({ entries, read }: Fleet): readonly ComposeFile[] {
+  const texts = entries
+    .filter(({ path }) => /compose.*\.ya?ml$/i.test(baseName(path)))
+    .map(({ path }) => read(path));
+  return texts.flatMap((file) =>
+    file !== undefined && "text" in file && /^\s*user\s*:/m.test(file.text) ? [parseCompose(file)] : [],
+  );
+}
+
+// They start work as any user that the system has: the login, the share, the mailbox, the user's own crontab.
+const FOR_ALL_USERS =
+  /^(sshd|dropbear|login|vsftpd|proftpd|pure-ftpd|smbd|dovecot|xrdp|crond?|systemd|init|s6-svscan|runsvdir)$/;
+const SHELL = /^(ba|da|a|z)?sh$/;
+
+/** Why nothing can be said of who uses the users of an image. */
+function unclearIn({ image, processes, nginx, apache }: Run): Unknown | undefined {
+  const { list, others } = processes;
+  if (others !== undefined) return others;
+  const stranger = list.find(({ user }) => !user.known)?.user;
+  if (stranger !== undefined && !stranger.known) return stranger;
+  const forAll = list.find(({ program }) => FOR_ALL_USERS.test(program));
+  if (forAll !== undefined) return unknown(`${forAll.program} works for every user of the image`, forAll.at);
+  if (list.every(({ program, args }) => SHELL.test(program) && args.length === 0))
+    return unknown(
+      "the image starts nothing but a shell: it is there for others to build on",
+      image.final.at,
+    );
+  const servers = [nginx, apache].filter((server) => server !== undefined);
+  return servers
+    .map(({ mainConfig, incomplete }) => (mainConfig.known ? incomplete : mainConfig))
+    .find((why) => why !== undefined);
+}

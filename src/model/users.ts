@@ -1,0 +1,59 @@
+import type { Place } from "../source.ts";
+import { type Evidence, type Fact, known, unknown } from "./fact.ts";
+import type { Accounts, ContainerUser, UserAccount } from "./model.ts";
+import type { State } from "./state.ts";
+
+/** The accounts of a stage. */
+export function accountsOf(state: State): Accounts {
+  const { users, groups, otherAccounts } = state;
+  return { users, groups, ...(otherAccounts === undefined ? {} : { others: otherAccounts }) };
+}
+
+/** Who a "user[:group]" is; a bare number gets the name of the account that has it. */
+export function userOf(spec: string, accounts: Accounts): ContainerUser {
+  const [user = "", group] = spec.split(":");
+  const numeric = /^\d+$/.test(user);
+  const account = accounts.users.find(({ name, uid }) => (numeric ? uid === Number(user) : name === user));
+  const name = numeric ? account?.name : user;
+  const uid = numeric ? Number(user) : (account?.uid ?? (user === "root" ? 0 : undefined));
+  const primary = group === undefined || group === "" ? account?.group : group;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(uid === undefined ? {} : { uid }),
+    ...(primary === undefined ? {} : { group: primary }),
+    root: uid === 0 || name === "root",
+  };
+}
+
+/** The chain behind a user: where the image makes it. */
+export function madeHere(user: ContainerUser, accounts: Accounts): readonly Evidence[] {
+  const account: UserAccount | undefined = accounts.users.find(({ name }) => name === user.name);
+  return account?.from === "run" ? [{ at: account.at, note: `user ${account.name} is made here` }] : [];
+}
+
+/** A named user as a fact. */
+export function namedUser(name: string, accounts: Accounts, at: Place): Fact<ContainerUser> {
+  const user = userOf(name, accounts);
+  return known(user, at, madeHere(user, accounts));
+}
+
+/** Who the container's entry process starts as. */
+export function containerUser(state: State, accounts: Accounts): Fact<ContainerUser> {
+  const { user } = state;
+  if (user === undefined) {
+    if (state.unknownBase !== undefined) return state.unknownBase;
+    return known(userOf("root", accounts), state.from, [
+      { at: state.from, note: "no USER is set, so it is root" },
+    ]);
+  }
+  if (user.spec === null) {
+    return unknown(
+      "the value of USER comes from outside of this file",
+      user.at,
+      "give the ARG a default, or name it under builds: args: in .github/keelcheck.yml",
+    );
+  }
+  const value = userOf(user.spec, accounts);
+  const inherited = user.own ? [] : [{ at: state.from, note: "the base image sets this user" }];
+  return known(value, user.at, [...madeHere(value, accounts), ...inherited]);
+}

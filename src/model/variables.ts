@@ -1,0 +1,103 @@
+import type { Instruction, Word } from "../parsers/dockerfile.ts";
+import { expandWord, type Lookup } from "../parsers/expand.ts";
+import { type Fact, known, unknown } from "./fact.ts";
+import { placeOf, type State, type Variable, wordPlace } from "./state.ts";
+
+/** ARGs before the first FROM, with the build's own arguments in force. */
+export type GlobalArgs = ReadonlyMap<string, string | null>;
+
+type BuildArgs = Readonly<Record<string, string | null>>;
+
+// Set by the builder; their values depend on the machine (docs.docker.com, "Automatic platform ARGs in the global scope").
+const PLATFORM_ARGS = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
+const PREDEFINED_ARGS = /^(https?|ftp|no|all)_proxy$/i;
+
+/** Evaluates the ARGs before the first FROM. */
+export function globalArgs(
+  instructions: readonly Instruction[],
+  args: BuildArgs,
+  escapeChar: "\\" | "`",
+): GlobalArgs {
+  const values = new Map<string, string | null>();
+  const lookup = mapLookup(values);
+  for (const { name, value } of instructions.flatMap((instruction) => instruction.pairs ?? [])) {
+    const given = args[name.raw];
+    if (given !== undefined) values.set(name.raw, given);
+    else if (value !== undefined) values.set(name.raw, expanded(value.raw, lookup, escapeChar));
+    else if (PLATFORM_ARGS.test(name.raw)) values.set(name.raw, null);
+  }
+  return values;
+}
+
+/** A lookup over global ARGs, for FROM lines. */
+export function mapLookup(values: GlobalArgs): Lookup {
+  return (name) => {
+    const value = values.get(name);
+    if (value === undefined) return PLATFORM_ARGS.test(name) ? { unresolved: true } : undefined;
+    return value ?? { unresolved: true };
+  };
+}
+
+/**
+ * A stage's variables. What nothing declares is empty only where the base's own environment is known to be so;
+ * a registry's image may set anything.
+ */
+export function stageLookup(state: State): Lookup {
+  return (name) => {
+    const variable = state.variables.get(name);
+    if (variable !== undefined) return variable.value ?? { unresolved: true };
+    const inBase = state.base?.environment?.[name];
+    if (inBase !== undefined) return inBase;
+    return state.base === undefined && state.unknownBase === undefined ? undefined : { unresolved: true };
+  };
+}
+
+/** The value of a word of an instruction. */
+export function resolveWord(state: State, word: Word): Fact<string> {
+  const at = wordPlace(state, word);
+  const result = expandWord(word.raw, stageLookup(state), state.escape);
+  if ("value" in result) return known(result.value, at);
+  if (result.malformed !== undefined) return unknown(`"${word.raw}" cannot be read: ${result.malformed}`, at);
+  const { unresolved } = result;
+  const declared = state.variables.get(unresolved);
+  const why =
+    declared === undefined
+      ? `nothing in this file sets ${unresolved}`
+      : `${unresolved} gets its value from outside of this file`;
+  return unknown(
+    why,
+    at,
+    `give ${unresolved} a default, or name the value under builds: args: in the policy`,
+  );
+}
+
+/** Applies ARG: a build's argument, else the default, else the global ARG of the same name. */
+export function applyArg(state: State, instruction: Instruction, globals: GlobalArgs, args: BuildArgs): void {
+  for (const { name, value, span } of instruction.pairs ?? []) {
+    // ENV always wins over ARG (docs.docker.com, "Using ARG variables").
+    if (state.variables.get(name.raw)?.kind === "env") continue;
+    const given = args[name.raw];
+    const byDefault =
+      value === undefined ? globals.get(name.raw) : expanded(value.raw, stageLookup(state), state.escape);
+    const fallback = PLATFORM_ARGS.test(name.raw) || PREDEFINED_ARGS.test(name.raw) ? null : undefined;
+    const result = given !== undefined ? given : byDefault !== undefined ? byDefault : fallback;
+    const at = placeOf(state, span);
+    if (result === undefined) state.variables.set(name.raw, { value: "", kind: "arg", at });
+    else state.variables.set(name.raw, { value: result, kind: "arg", at });
+  }
+}
+
+/** Applies ENV: every pair sees the variables as they were before the instruction. */
+export function applyEnv(state: State, instruction: Instruction): void {
+  const lookup = stageLookup({ ...state, variables: new Map(state.variables) });
+  for (const { name, value, span } of instruction.pairs ?? []) {
+    const result = value === undefined ? "" : expanded(value.raw, lookup, state.escape);
+    const variable: Variable = { value: result, kind: "env", at: placeOf(state, span) };
+    state.variables.set(name.raw, variable);
+  }
+}
+
+function expanded(raw: string, lookup: Lookup, escapeChar: "\\" | "`"): string | null {
+  const result = expandWord(raw, lookup, escapeChar);
+  return "value" in result ? result.value : null;
+}
