@@ -25,6 +25,11 @@ export function startVariables(
   return variables;
 }
 
+/** Whether `envvars` is read before the start: by apachectl, or by a script that names it. */
+export function readsEnvvars(path: string, { envvars, named }: Pick<ServerInput, "envvars" | "named">): boolean {
+  return envvars !== false || named(path);
+}
+
 const NAME = "[A-Za-z_]\\w*";
 const ASSIGNMENT = new RegExp(`^(?:export\\s+)?(${NAME})=(.*)$`);
 const DEFAULT = new RegExp(`^:\\s+"?\\$\\{(${NAME}):?=([^}]*)\\}"?$`);

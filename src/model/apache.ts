@@ -1,25 +1,131 @@
-// Placeholder until the Apache model lands: helper-9 replaces this file.
-import { unknown } from "./fact.ts";
-import type { Apache } from "./model.ts";
+import type { ApacheFile } from "../parsers/apache.ts";
+import { readApacheCommand } from "./apache-command.ts";
+import { apacheSockets } from "./apache-listen.ts";
+import { type ApacheStart, type ApacheTree, readApacheTree } from "./apache-tree.ts";
+import { misplacedApache, unloadedApache } from "./apache-unloaded.ts";
+import { childrenOf, identities, identityProblems } from "./apache-users.ts";
+import { readsEnvvars, startVariables } from "./apache-variables.ts";
+import { isFile } from "./container-files.ts";
+import { type Fact, known, type Unknown, unknown } from "./fact.ts";
+import type { Apache, ContainerFile, Loaded } from "./model.ts";
+import { distinct, isStock, serverFiles } from "./server-files.ts";
 import type { ServerInput } from "./server-input.ts";
-export function readApache(input: ServerInput): Apache {
-  const why = unknown("Apache is not read yet", input.installed.at);
+import { because, startsUnless } from "./server-users.ts";
+
+export type { ServerInput } from "./server-input.ts";
+
+/** What Apache loads, runs as and listens on. */
+export function readApache(given: ServerInput): Apache {
+  const { install } = given.installed;
+  const files = serverFiles(given.files, given.startWrites);
+  const command = readApacheCommand(given.command, given.installed);
+  const input = { ...given, starts: otherJob(given, command.otherJob) };
+  const { mainConfig: path } = command;
+  if (!path.known) return unread(input, path);
+  const main = files.find(path.value);
+  if (main === undefined) return withoutMain(input, path.value);
+  if (!isFile(main)) return unread(input, main);
+  if (!main.content.known) return unread(input, main.content);
+  const start: ApacheStart = { install, files, command, variables: startVariables(input, files) };
+  return assembled(input, main, readApacheTree(main, main.content.value, start));
+}
+
+function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree): Apache {
+  const { steps, incomplete, missing } = tree;
+  const { processUser: master, accounts } = input;
+  const users = identities(steps, "user");
+  const groups = identities(steps, "group");
+  const asRoot = master.known && master.value.root;
+  const refused = identityProblems(tree, { asRoot, accounts, unread: unreadVariables(input), start: input.command?.at });
+  const sockets = apacheSockets(tree, main);
+  const misplaced = misplacedApache(tree, input);
+  const wrong = [...tree.problems, ...refused, ...sockets.problems];
+  const fatal = [
+    ...wrong.map(({ at, message }) => ({ at, note: message })),
+    ...missing.map(({ value, at }) => ({ at, note: `${value} is included and does not exist` })),
+  ];
+  const elsewhere = new Set(misplaced.map(({ container }) => container.path));
+  const mainPlace = main.content.known ? main.content.value.place() : main.at;
+  const sites = sitesOf(tree, input.installed.install.defaultSites);
   return {
     kind: "apache",
-    starts: input.starts,
-    mainConfig: why,
+    started: input.starts,
+    starts: startsUnless(input.starts, fatal),
+    mainConfig: known(main, main.at, main.because),
+    loaded: distinct(tree.loaded),
+    ...(incomplete === undefined ? {} : { incomplete }),
+    problems: wrong
+      .filter((problem) => !("path" in problem && elsewhere.has(String(problem.path))))
+      .map(({ at, message, related }) => ({ at, message, related })),
+    missingIncludes: missing,
+    unloaded: [...misplaced, ...unloadedApache(tree, main, input)],
+    master,
+    workers: childrenOf({
+      master,
+      users,
+      groups,
+      incomplete,
+      accounts,
+      problems: refused,
+      main: { value: main.path, at: mainPlace, because: main.because },
+    }),
+    listeners: sockets.listeners,
+    ...(sockets.incomplete === undefined ? {} : { listenersIncomplete: sockets.incomplete }),
+    defaultSites: sites.filter(({ container }) => isStock(container)),
+    ownSites: sites.filter(({ container }) => !isStock(container)),
+    userDirectives: users.map(({ value, at, because: chain }) => ({ value, at, because: chain })),
+    groupDirectives: groups.map(({ value, at, because: chain }) => ({ value, at, because: chain })),
+  };
+}
+
+/** Variables that `envvars` sets, when nothing reads it. */
+function unreadVariables({ installed, environment, ...input }: ServerInput): readonly string[] {
+  const path = installed.install.envvars;
+  if (path === undefined || readsEnvvars(path, input)) return [];
+  const names = [...(installed.install.files[path] ?? "").matchAll(/^export (\w+)=/gm)].map((match) => match[1] ?? "");
+  return names.filter((name) => !environment.has(name));
+}
+
+/** Nothing can be told: the main configuration is not known. */
+function unread({ starts, processUser }: ServerInput, why: Unknown): Apache {
+  return {
+    kind: "apache",
+    started: starts,
+    starts,
+    mainConfig: because(why),
     loaded: [],
-    incomplete: why,
+    incomplete: because(why),
     problems: [],
     missingIncludes: [],
     unloaded: [],
-    master: input.processUser,
-    workers: why,
+    master: processUser,
+    workers: processUser.known && !processUser.value.root ? processUser : because(why),
     listeners: [],
-    listenersIncomplete: why,
+    listenersIncomplete: because(why),
     defaultSites: [],
     ownSites: [],
     userDirectives: [],
     groupDirectives: [],
   };
+}
+
+function withoutMain(input: ServerInput, path: string): Apache {
+  const at = input.command?.at ?? input.installed.at;
+  const note = `there is no ${path} in the image`;
+  return { ...unread(input, unknown(note, at)), starts: startsUnless(input.starts, [{ at, note }]) };
+}
+
+/** `apachectl -t` and its like end by themselves. */
+function otherJob({ starts, command }: ServerInput, option: string | undefined): Fact<boolean> {
+  if (option === undefined || command === undefined) return starts;
+  return known(false, command.at, [{ at: command.at, note: `apache ${option} does not serve` }]);
+}
+
+/** Files with a `<VirtualHost>`, and the stock ones that are known to be the welcome page. */
+function sitesOf({ steps, loaded }: ApacheTree, defaults: readonly string[]): readonly Loaded<ApacheFile>[] {
+  const hosts = steps
+    .filter(({ name, maybe, directive }) => name === "virtualhost" && maybe === undefined && directive.block !== undefined)
+    .map((step) => step.loaded);
+  const welcome = loaded.filter(({ container }) => isStock(container) && defaults.includes(container.path));
+  return distinct([...hosts, ...welcome]);
 }

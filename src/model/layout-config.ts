@@ -3,8 +3,8 @@ import { looksLikeApache, parseApache } from "../parsers/apache.ts";
 import { parseNginx } from "../parsers/nginx.ts";
 import { looksLikeNginx } from "../parsers/nginx-directives.ts";
 import type { SourceFile } from "../source.ts";
-import { broughtBy, folderOf, isBackupName, isInside } from "./layout.ts";
-import { isNamed } from "./layout-mentions.ts";
+import { broughtBy, copiedPaths, folderOf, isBackupName, isInside } from "./layout.ts";
+import { namedPaths } from "./layout-mentions.ts";
 import type { Fleet, Image, ImageFolder } from "./model.ts";
 
 /** The server whose configuration a text can only be. */
@@ -17,28 +17,41 @@ export function serverOf(file: SourceFile): "nginx" | "Apache" | undefined {
 export interface UnreferencedConfig {
   readonly file: SourceFile;
   readonly server: "nginx" | "Apache";
+  readonly folder: ImageFolder;
 }
 
 // Texts that are rendered or enabled by hand first, and what is no configuration by its name.
 const notAsItStands =
   /\.(example|dist|sample|disabled|template|tmpl|tpl|j2|erb|md|html?|js|mjs|ts|json|ya?ml|sh|lua|py|css|svg)$/i;
 
-/** Server configurations of a folder that no COPY brings and no other file names; none where that cannot be told. */
-export function unreferencedConfigs(fleet: Fleet, folder: ImageFolder): readonly UnreferencedConfig[] {
-  if (folder.images.length === 0 || !folder.images.every(copiesAreKnown)) return [];
-  const found: UnreferencedConfig[] = [];
-  for (const { path, kind } of folder.entries) {
-    if ((kind !== "file" && kind !== "executable") || notAsItStands.test(path) || isBackupName(path))
-      continue;
-    if (broughtBy(folder.images, path).length > 0) continue;
+/** Server configurations in image folders that no COPY brings and no other file names; none where that cannot be told. */
+export function unreferencedConfigs(fleet: Fleet): readonly UnreferencedConfig[] {
+  const copied = new Set(fleet.images.flatMap(copiedPaths));
+  const found = fleet.folders.flatMap((folder) =>
+    folder.images.length > 0 && folder.images.every(copiesAreKnown)
+      ? uncopiedConfigs(fleet, folder, copied)
+      : [],
+  );
+  const named = namedPaths(
+    fleet,
+    found.map(({ file, folder }) => ({ path: file.path, folder: folder.path })),
+  );
+  return found.filter(({ file }) => !named.has(file.path));
+}
+
+function uncopiedConfigs(
+  fleet: Fleet,
+  folder: ImageFolder,
+  copied: ReadonlySet<string>,
+): readonly UnreferencedConfig[] {
+  return folder.entries.flatMap(({ path, kind }) => {
+    if ((kind !== "file" && kind !== "executable") || copied.has(path)) return [];
+    if (notAsItStands.test(path) || isBackupName(path)) return [];
     const file = fleet.read(path);
-    const server = file === undefined || "unreadable" in file ? undefined : serverOf(file);
-    if (file === undefined || "unreadable" in file || server === undefined) continue;
-    // Asked last: in a large fleet these two are the dear ones.
-    if (isNamed(fleet, folder, path) || broughtBy(fleet.images, path).length > 0) continue;
-    found.push({ file, server });
-  }
-  return found;
+    if (file === undefined || "unreadable" in file) return [];
+    const server = serverOf(file);
+    return server === undefined ? [] : [{ file, server, folder }];
+  });
 }
 
 /** Whether all that the build takes from the repo is known: no source that cannot be told, no folder bound into a RUN. */

@@ -83,7 +83,8 @@ function foldersAbove(path: string): readonly string[] {
   return path === "" ? [] : [folder, ...foldersAbove(folder)];
 }
 
-function copiedPaths(image: Image): readonly string[] {
+/** Every repo file that the COPYs of an image bring. */
+export function copiedPaths(image: Image): readonly string[] {
   return image.copies.flatMap(({ sources }) => sources.flatMap(({ files }) => files.map(({ path }) => path)));
 }
 

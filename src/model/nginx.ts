@@ -8,7 +8,7 @@ import { renderTemplates } from "./nginx-templates.ts";
 import { type NginxTree, readTree, type Step } from "./nginx-tree.ts";
 import { misplacedFiles, unloadedFiles } from "./nginx-unloaded.ts";
 import { masterProcessOff, refusedUsers, userDirectivesOf, workersOf } from "./nginx-users.ts";
-import { serverFiles } from "./server-files.ts";
+import { distinct, isStock, serverFiles } from "./server-files.ts";
 import type { ServerInput } from "./server-input.ts";
 import { because, startsUnless } from "./server-users.ts";
 import { nginxUnprivileged } from "./stock/nginx.ts";
@@ -170,16 +170,6 @@ function sitesOf(steps: readonly Step[]): readonly Loaded<NginxFile>[] {
     .flatMap(({ children }) => children)
     .filter(({ directive }) => directive.name.value === "server" && directive.block !== undefined);
   return distinct(servers.map(({ loaded }) => loaded));
-}
-
-function isStock({ from }: ContainerFile): boolean {
-  return from === "base" || from === "package";
-}
-
-function distinct<T>(loaded: readonly Loaded<T>[]): readonly Loaded<T>[] {
-  const byPath = new Map<string, Loaded<T>>();
-  for (const one of loaded) if (!byPath.has(one.container.path)) byPath.set(one.container.path, one);
-  return [...byPath.values()];
 }
 
 function placeOf({ loaded, directive }: Step) {

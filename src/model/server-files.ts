@@ -1,7 +1,7 @@
 import { isFile } from "./container-files.ts";
 import { globExpression, isGlob, isWithin } from "./container-path.ts";
 import type { Unknown } from "./fact.ts";
-import type { ContainerFile, ContainerFiles } from "./model.ts";
+import type { ContainerFile, ContainerFiles, Loaded } from "./model.ts";
 import type { StartWrite } from "./server-input.ts";
 
 /** The file system as the server finds it at its start. */
@@ -68,4 +68,16 @@ function reaches(path: string, pattern: string, expression: RegExp): boolean {
   const parts = pattern.split("/");
   const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
   return isWithin(fixed, path);
+}
+
+/** Whether a file is the base's or a package's own. */
+export function isStock({ from }: ContainerFile): boolean {
+  return from === "base" || from === "package";
+}
+
+/** Each file once, where it is loaded first. */
+export function distinct<T>(loaded: readonly Loaded<T>[]): readonly Loaded<T>[] {
+  const byPath = new Map<string, Loaded<T>>();
+  for (const one of loaded) if (!byPath.has(one.container.path)) byPath.set(one.container.path, one);
+  return [...byPath.values()];
 }

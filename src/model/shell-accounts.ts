@@ -78,13 +78,16 @@ function adduser(args: readonly string[], at: Place): readonly Effect[] {
   const { names, values, flags } = operands(args, ADDUSER);
   const [name, second] = names;
   if (name === undefined) return [];
-  if (flags.has("group")) return [{ kind: "group", group: { name, at, ...numberOf(values.get("gid")) } }];
+  // Debian's `adduser --group` alone is addgroup; with --system it asks for a group of the user's own.
+  if (flags.has("group") && !flags.has("system")) {
+    return [{ kind: "group", group: { name, at, ...numberOf(values.get("gid")) } }];
+  }
   // `adduser web www-data` only adds an existing user to a group.
   if (second !== undefined) return [];
   const id = numberOf(values.get("u") ?? values.get("uid"));
   const group = values.get("ingroup") ?? values.get("G") ?? values.get("gid");
   // Debian's --system puts the user into nogroup unless --group asks for one of its own.
-  const nogroup = flags.has("system") && group === undefined;
+  const nogroup = flags.has("system") && !flags.has("group") && group === undefined;
   const named = group ?? (nogroup ? "nogroup" : undefined);
   return [
     {

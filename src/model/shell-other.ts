@@ -10,7 +10,7 @@ const HARMLESS = new Set(
   `: [ [[ alias apt-cache apt-key apt-mark awk basename break cat cksum cmp command continue cut date debconf-set-selections
 df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt gpg grep groups head hash hostname
 id java jq kill ldconfig ldd less ls lsb_release md5sum nginx node nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
-return seq set sha1sum sha256sum sha512sum shift sleep sort stat stty strings tail test tr trap true tty type ulimit umask uname uniq unset
+return seq set sha1sum sha256sum sha512sum shift sleep sort stat stty strings tail tee test tr trap true tty type ulimit umask uname uniq unset
 update-ca-certificates wait wc which who whoami xxd yes chpasswd apachectl apache2ctl httpd apache2 service locale-gen setcap sync local return`.split(
     /\s+/,
   ),

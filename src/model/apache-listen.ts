@@ -1,0 +1,113 @@
+import type { Place } from "../source.ts";
+import type { ApacheStep, ApacheTree } from "./apache-tree.ts";
+import { type Unknown, unknown } from "./fact.ts";
+import type { ContainerFile, Listener, ServerProblem } from "./model.ts";
+import { ipv6Of } from "./nginx-listen.ts";
+
+/** Apache's sockets, and what it refuses about them. */
+export interface ApacheSockets {
+  readonly listeners: readonly Listener[];
+  readonly problems: readonly ServerProblem[];
+  readonly incomplete?: Unknown;
+}
+
+interface Socket {
+  /** As the kernel shows it: `*` for both families. */
+  readonly address: string;
+  readonly port: number;
+  /** Without an address, which is not the same to Apache as `[::]`. */
+  readonly bare: boolean;
+  readonly at: Place;
+  readonly step: ApacheStep;
+}
+
+type Read = Pick<Socket, "address" | "port" | "bare"> | { readonly refused: string } | { readonly open: string };
+
+/** What the `Listen` lines in force make Apache listen on. */
+export function apacheSockets({ steps, incomplete }: ApacheTree, main: ContainerFile): ApacheSockets {
+  const sockets: Socket[] = [];
+  const problems: ServerProblem[] = [];
+  let more = incomplete;
+  const lines = steps.filter(({ name, sections }) => name === "listen" && sections.length === 0);
+  for (const step of lines) {
+    const at = placeOf(step);
+    const read = readLine(step);
+    if (step.maybe !== undefined) more ??= step.maybe;
+    else if ("open" in read) more ??= unknown(read.open, at);
+    else if ("refused" in read) problems.push({ at, message: read.refused, related: [] });
+    else sockets.push({ ...read, at, step });
+  }
+  if (lines.length === 0 && more === undefined && main.content.known && problems.length === 0) {
+    const message = 'no "Listen" in the configuration: Apache stops without a listening socket';
+    problems.push({ at: main.content.value.place(), message, related: [] });
+  }
+  return {
+    listeners: merged(sockets).map(({ address, port, at, step }) => ({
+      server: "apache",
+      address,
+      port,
+      at,
+      implicit: false,
+      because: step.loaded.because,
+    })),
+    problems: [...problems, ...clashes(sockets)],
+    ...(more === undefined ? {} : { incomplete: more }),
+  };
+}
+
+/** Reads `Listen`, after ap_set_listener and apr_parse_addr_port of httpd 2.4. */
+function readLine({ args, missing, open, directive }: ApacheStep): Read {
+  const [value = ""] = args;
+  const name = missing ?? open;
+  if (name !== undefined) return { open: `${directive.args.map((word) => word.value).join(" ")} depends on ${name}, which is not known` };
+  if (args.length < 1 || args.length > 2) {
+    return { refused: `"Listen" takes 1 or 2 arguments, not ${args.length}: there are no comments behind a directive` };
+  }
+  const match = /^(?:(.*):)?(\d+)$/.exec(value);
+  if (match === null) return { refused: `"Listen ${value}" names no port` };
+  const port = Number(match[2]);
+  const host = match[1];
+  if (port < 1 || port > 65535) return { refused: `"Listen ${value}": a port is a number from 1 to 65535` };
+  if (host === undefined) return { address: "*", port, bare: true };
+  if (host === "") return { refused: `"Listen ${value}" has no address before its colon` };
+  if (host === "*") return { address: "*", port, bare: true };
+  if (host.startsWith("[")) {
+    const address = ipv6Of(host);
+    if (address === undefined) return { refused: `"Listen ${value}" has no valid address` };
+    return { address: address === "::" ? "*" : address, port, bare: false };
+  }
+  if (host.toLowerCase() === "localhost") return { address: "127.0.0.1", port, bare: false };
+  if (host.includes(":")) return { refused: `"Listen ${value}": an IPv6 address stands in brackets` };
+  if (/^\d+(\.\d+){3}$/.test(host)) return { address: host, port, bare: false };
+  return { open: `Listen ${value} depends on how the name ${host} is resolved` };
+}
+
+function placeOf({ directive, loaded }: ApacheStep): Place {
+  return loaded.content.place(directive.args[0]?.span ?? directive.span);
+}
+
+/** Two that Apache cannot bind both; `0.0.0.0` beside a socket of both families is taken in by it. */
+function clashes(sockets: readonly Socket[]): readonly ServerProblem[] {
+  return sockets.flatMap((socket, index): readonly ServerProblem[] => {
+    const first = sockets.slice(0, index).find((other) => other.port === socket.port && clash(other, socket));
+    if (first === undefined) return [];
+    const message = `port ${socket.port} is bound twice: Apache can bind it once`;
+    return [{ at: socket.at, message, related: [{ at: first.at, note: "it is bound here first" }] }];
+  });
+}
+
+function clash(one: Socket, other: Socket): boolean {
+  if (one.address === other.address) return true;
+  const both = [one.address, other.address];
+  if (both.includes("*")) return !both.includes("0.0.0.0");
+  return both.includes("0.0.0.0") && both.every((address) => !address.includes(":"));
+}
+
+function merged(sockets: readonly Socket[]): readonly Socket[] {
+  return sockets.filter((socket, index) => {
+    const same = sockets.findIndex(({ address, port }) => address === socket.address && port === socket.port);
+    if (same !== index) return false;
+    if (socket.address !== "0.0.0.0") return true;
+    return !sockets.some(({ address, port }) => address === "*" && port === socket.port);
+  });
+}

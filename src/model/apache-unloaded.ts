@@ -1,0 +1,54 @@
+import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../parsers/apache.ts";
+import { parseNginx } from "../parsers/nginx.ts";
+import { looksLikeNginx } from "../parsers/nginx-directives.ts";
+import type { ApacheTree } from "./apache-tree.ts";
+import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
+import { broughtAt, copiedFiles } from "./copied-configs.ts";
+import type { ContainerFile, UnloadedFile } from "./model.ts";
+import type { ServerInput } from "./server-input.ts";
+
+/** Files of the repo that parse as Apache configuration and that nothing loads; none when not all that is loaded is known. */
+export function unloadedApache(tree: ApacheTree, main: ContainerFile, input: ServerInput): readonly UnloadedFile[] {
+  if (tree.incomplete !== undefined) return [];
+  const paths = new Set(tree.loaded.map(({ container }) => container.path));
+  const sources = new Set(tree.loaded.map(({ container }) => container.source));
+  const idle = copiedFiles(input)
+    // .htaccess is read with each request, not with the configuration.
+    .filter(({ container }) => !baseName(container.path).startsWith("."))
+    .filter(({ container, source }) => !paths.has(container.path) && !sources.has(source))
+    .map((copied) => ({ copied, parsed: parseApache(copied.content.file) }))
+    .filter(({ parsed }) => looksLikeApache(parsed));
+  const root = input.installed.install.prefix;
+  const parts = idle.flatMap(({ parsed }) => includedPaths(parsed, root));
+  const patterns = [...new Set(tree.includes.map(({ pattern }) => pattern).filter(isGlob))];
+  return idle
+    .filter(({ copied }) => !parts.some((part) => part.test(copied.container.path)))
+    .map(({ copied: { container, source, at } }) => {
+      const whole = baseName(container.path) === baseName(main.path) && parentOf(container.path) !== parentOf(main.path);
+      const wanted = whole || patterns.length === 0 ? main.path : patterns.join(", ");
+      const related = tree.includes
+        .filter(({ pattern }) => isGlob(pattern))
+        .map(({ pattern, at: included }) => ({ at: included, note: `${pattern} is loaded here` }));
+      return { container, source, at, why: "not-loaded", wanted, related };
+    });
+}
+
+/** Files of the repo that Apache loads and that are nginx's. */
+export function misplacedApache(tree: ApacheTree, input: ServerInput): readonly UnloadedFile[] {
+  return tree.loaded.flatMap(({ container, parsed, includedAt }): readonly UnloadedFile[] => {
+    const { source } = container;
+    if (source === undefined || looksLikeApache(parsed) || !looksLikeNginx(parseNginx(parsed.file))) return [];
+    const related = includedAt === undefined ? [] : [{ at: includedAt, note: "it is loaded here" }];
+    const wanted = "configuration of Apache, and this is nginx's";
+    return [{ container, source, at: broughtAt(container, input), why: "wrong-slot", wanted, related }];
+  });
+}
+
+function includedPaths({ directives }: ApacheFile, root: string): readonly RegExp[] {
+  return directives.flatMap((directive) => {
+    const inner = directive.block === undefined ? [] : includedPaths({ directives: directive.block } as ApacheFile, root);
+    const path = directive.args[0]?.value;
+    if (!/^include(optional)?$/.test(lowerName(directive)) || path === undefined) return inner;
+    return [globExpression(resolvePath(root, path))];
+  });
+}

@@ -1,0 +1,135 @@
+import type { ApacheStep, ApacheTree } from "./apache-tree.ts";
+import { type Fact, known, type Unknown, unknown } from "./fact.ts";
+import type { Place } from "../source.ts";
+import type { Accounts, ContainerUser, InForce, ServerProblem } from "./model.ts";
+import { because, userNamed } from "./server-users.ts";
+
+/** `User` or `Group` in force, with what of its value cannot be told. */
+export interface ApacheIdentity extends InForce<string> {
+  readonly open?: Unknown;
+  /** A variable that nothing sets, which stays in the value as it is written. */
+  readonly missing?: string;
+}
+
+/** The `User` or `Group` lines in force, in order: the last one wins. */
+export function identities(steps: readonly ApacheStep[], name: "user" | "group"): readonly ApacheIdentity[] {
+  return steps.flatMap((step): readonly ApacheIdentity[] => {
+    const [value] = step.args;
+    if (step.name !== name || step.sections.length > 0 || value === undefined) return [];
+    const { loaded, directive, missing } = step;
+    const at = loaded.content.place(directive.args[0]?.span);
+    const open = step.maybe ?? (step.open === undefined ? undefined : unknown(`\${${step.open}} is not known`, at));
+    return [
+      {
+        value,
+        at,
+        because: loaded.because,
+        ...(open === undefined ? {} : { open }),
+        ...(missing === undefined ? {} : { missing }),
+      },
+    ];
+  });
+}
+
+/** What Apache refuses about `User` and `Group`, wherever they stand. */
+export function identityProblems(tree: ApacheTree, input: IdentityInput): readonly ServerProblem[] {
+  const { steps } = tree;
+  const misplaced = steps.flatMap((step): readonly ServerProblem[] => {
+    const { name, sections, directive, loaded } = step;
+    const section = sections.at(-1);
+    if (!/^(user|group|listen)$/.test(name) || section === undefined || step.maybe !== undefined) return [];
+    const title = directive.name.value;
+    const message = `${title} cannot occur within <${section}>: it belongs into the main configuration`;
+    return [{ at: loaded.content.place(directive.span), message, related: [] }];
+  });
+  const users = identities(steps, "user");
+  const groups = identities(steps, "group");
+  if (!input.asRoot) return misplaced;
+  return [...misplaced, ...users.flatMap((user) => refusedRoot(user, input)), ...badNames(users.at(-1), groups.at(-1), input)];
+}
+
+/** What decides whether a name is taken. */
+export interface IdentityInput {
+  readonly asRoot: boolean;
+  readonly accounts: Accounts;
+  /** Variables that `envvars` would have set, had anything read it. */
+  readonly unread: readonly string[];
+  /** The command that starts Apache. */
+  readonly start: Place | undefined;
+}
+
+// unixd_set_user of httpd 2.4: it refuses the superuser at the line, even when a later line says another.
+function refusedRoot({ value, at, open }: ApacheIdentity, { accounts }: IdentityInput): readonly ServerProblem[] {
+  const isRoot = value === "#0" || userNamed(accounts, value).root;
+  if (!isRoot || open !== undefined) return [];
+  return [{ at, message: `Apache refuses to run as root: User ${value} keeps it from starting`, related: [] }];
+}
+
+function badNames(
+  user: ApacheIdentity | undefined,
+  group: ApacheIdentity | undefined,
+  { accounts, unread, start }: IdentityInput,
+): readonly ServerProblem[] {
+  const { users, groups, others } = accounts;
+  const unset = [user, group].find((one) => one?.missing !== undefined && unread.includes(one.missing));
+  if (unset !== undefined) {
+    const message = `${unset.value} is not set, so Apache stops: start it with apachectl, which reads envvars`;
+    return [{ at: start ?? unset.at, message, related: [{ at: unset.at, note: "it is needed here" }] }];
+  }
+  const isBad = ({ value, open, missing }: ApacheIdentity, exists: boolean) =>
+    open === undefined && missing === undefined && !value.startsWith("#") && !exists && others === undefined;
+  const bad: ServerProblem[] = [];
+  if (user !== undefined && isBad(user, users.some(({ name }) => name === user.value))) {
+    bad.push({ at: user.at, message: `bad user name ${user.value}: there is no such user in the image`, related: [] });
+  }
+  const hasGroup = (name: string) => groups.some((one) => one.name === name) || users.some((one) => one.group === name);
+  if (group !== undefined && isBad(group, hasGroup(group.value))) {
+    bad.push({ at: group.at, message: `bad group name ${group.value}: there is no such group in the image`, related: [] });
+  }
+  return bad;
+}
+
+/** What decides about the children. */
+export interface ChildrenInput {
+  readonly master: Fact<ContainerUser>;
+  readonly users: readonly ApacheIdentity[];
+  readonly groups: readonly ApacheIdentity[];
+  readonly incomplete: Unknown | undefined;
+  readonly accounts: Accounts;
+  readonly problems: readonly ServerProblem[];
+  /** Shown when nothing names a user. */
+  readonly main: InForce<string>;
+}
+
+/** Who the children run as. */
+export function childrenOf({ master, users, groups, incomplete, accounts, problems, main }: ChildrenInput): Fact<ContainerUser> {
+  if (!master.known) return because(master);
+  if (!master.value.root) return master;
+  const open = [...users, ...groups].find((one) => one.open !== undefined)?.open;
+  if (open !== undefined) return because(open);
+  const user = users.at(-1);
+  const group = groups.at(-1);
+  if ((user === undefined || group === undefined) && incomplete !== undefined) return because(incomplete);
+  const stays = (at: InForce<string>, note: string) => known(master.value, at.at, [...at.because, { at: at.at, note }]);
+  if (user === undefined) return stays(main, "no User is set, so the children stay root");
+  const refused = problems.find(({ at }) => samePlace(at, user.at));
+  if (refused !== undefined) return unknown(refused.message, refused.at);
+  if (user.missing !== undefined) return unknown(`\${${user.missing}} is set by nothing in the image`, user.at);
+  if (group === undefined) return stays(user, "no Group is set beside it, so the children stay root");
+  if (!user.value.startsWith("#")) return known(userNamed(accounts, user.value), user.at, user.because);
+  return numbered(user, accounts, () => stays(user, `no user has the number ${user.value}, so the children stay root`));
+}
+
+function numbered(user: ApacheIdentity, { users, others }: Accounts, root: () => Fact<ContainerUser>): Fact<ContainerUser> {
+  const uid = Number(user.value.slice(1));
+  const account = users.find((one) => one.uid === uid);
+  if (account !== undefined) return known({ name: account.name, uid, root: uid === 0 }, user.at, user.because);
+  const unnumbered = users.find((one) => one.uid === undefined);
+  if (others !== undefined) return because(others);
+  if (unnumbered !== undefined) return unknown(`the number of ${unnumbered.name} is not known`, unnumbered.at);
+  return root();
+}
+
+function samePlace(one: Place, other: Place): boolean {
+  return one.file === other.file && one.span?.start === other.span?.start && one.span?.end === other.span?.end;
+}
