@@ -1,0 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { checkSchemaText } from "../../src/report/check-schema.ts";
+import { inspectSchemaText } from "../../src/report/inspect-schema.ts";
+
+test.each<[path: string, text: string]>([
+  ["docs/check-report.schema.json", checkSchemaText()],
+  ["docs/inspect.schema.json", inspectSchemaText()],
+])("%s is what the code says", (path, text) => {
+  expect(readFileSync(join(import.meta.dirname, "../..", path), "utf8")).toBe(text);
+});

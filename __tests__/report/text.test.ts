@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../src/facts.ts";
+import { colors } from "../../src/report/colors.ts";
+import { type TextStyle, textReport } from "../../src/report/text.ts";
+import { findingOf, imageOf, placeOf, reportOf } from "./report-of.ts";
+
+const CONF = "deployment/images/web/nginx.conf";
+const TEXT = "# 日本語\nuser root;\nevents {}\nhttp {\n\tserver {\n\t\tlisten\t80;\n\t}\n}\n";
+const DOCKERFILE = "deployment/images/web/Dockerfile";
+const DOCKER = "FROM debian:12-slim\nRUN useradd -r web\nCOPY nginx.conf /etc/nginx/nginx.conf\n";
+
+const incident = reportOf({
+  remarks: ["2 images found in deployment/images"],
+  images: [imageOf("api"), imageOf("web"), imageOf("clean")],
+  findings: [
+    findingOf({
+      rule: "user/created-unused",
+      severity: "warning",
+      message: "user web is made here and nothing uses it",
+      at: placeOf(DOCKERFILE, DOCKER, "useradd -r web"),
+      images: ["web"],
+    }),
+    findingOf({
+      rule: "layout/backup-file",
+      severity: "notice",
+      message: "this looks like a backup, git keeps the old versions",
+      at: placeOf("deployment/images/web/a\u202e.bak", ""),
+      images: ["web"],
+    }),
+    findingOf({
+      message: "the workers of nginx run as root, a user of their own is wanted",
+      at: placeOf(CONF, TEXT, "root"),
+      images: ["api", "web"],
+      help: "write `user web;`, the user that the Dockerfile makes\nor ask for nginx.user: any in the policy",
+      related: [
+        { at: placeOf(DOCKERFILE, DOCKER, "useradd"), note: "the user web is made here" },
+        { at: placeOf("deployment/images/web/README.md", ""), note: "nothing is said of it here" },
+      ],
+    }),
+    findingOf({ message: "the same rule again", at: placeOf(CONF, TEXT, "80"), images: ["web"] }),
+  ],
+});
+
+const plain: TextStyle = { colors: colors(false) };
+
+test("a report as it stands in a file", () => {
+  expect(textReport(incident, plain)).toMatchSnapshot();
+});
+
+test("a report on a narrow terminal with colours", () => {
+  expect(textReport(incident, { colors: colors(true), columns: 50 })).toMatchSnapshot();
+});
+
+test("a narrow terminal breaks no line of words beyond its width", () => {
+  // The closing line is left to the terminal.
+  const lines = textReport(incident, { ...plain, columns: 60 })
+    .split("\n")
+    .slice(0, -2);
+  expect(lines.filter((line) => line.length > 60 && !/https:|^\s+deployment/.test(line))).toEqual([]);
+});
+
+describe("the closing line", () => {
+  const images = [imageOf("a"), imageOf("b"), imageOf("c")];
+  const error = findingOf({ images: ["a"] });
+  test.each<[expected: string, report: Partial<Report>]>([
+    ["nothing to report in 3 images", { images }],
+    ["nothing to report in 1 image", { images: [imageOf("a")] }],
+    ["nothing to report in 0 images", {}],
+    ["1 error in 1 image; 2 images have nothing to report", { images, findings: [error] }],
+    ["1 error; 3 images have nothing to report", { images, findings: [findingOf({})] }],
+    [
+      "2 errors in 2 images; 1 image has nothing to report",
+      { images, findings: [error, findingOf({ images: ["b"] })] },
+    ],
+    [
+      "1 error, 1 warning, 2 notices in 3 images",
+      {
+        images,
+        findings: [
+          error,
+          findingOf({ severity: "warning", images: ["b"] }),
+          findingOf({ severity: "notice", images: ["c"] }),
+          findingOf({ severity: "notice", images: ["a"] }),
+        ],
+      },
+    ],
+  ])("%s", (expected, report) => {
+    expect(textReport(reportOf(report), plain).trimEnd().split("\n").at(-1)).toBe(expected);
+  });
+});
+
+test.each<[count: number, line: string]>([
+  [2, "in 2 images: i0, i1"],
+  [7, "in 7 images: i0, i1, i2, i3, i4, i5, i6"],
+  [9, "in 9 images: i0, i1, i2, i3, i4, i5 and 3 more"],
+])("a finding of %i images names them", (count, line) => {
+  const images = Array.from({ length: count }, (_, index) => `i${index}`);
+  expect(textReport(reportOf({ findings: [findingOf({ images })] }), plain)).toContain(`\n    ${line}\n`);
+});
+
+test("nothing of the repo reaches the terminal as a control", () => {
+  const evil = "\u001b[31m\u202e\u0007";
+  const findings = [
+    findingOf({
+      at: placeOf(`${evil}.conf`, `${evil}x`, "x"),
+      message: evil,
+      help: evil,
+      images: [evil, "b"],
+      related: [{ at: placeOf(evil, ""), note: evil }],
+    }),
+  ];
+  const text = textReport(reportOf({ findings, remarks: [evil] }), plain);
+  expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});

@@ -1,0 +1,158 @@
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { basename, dirname } from "node:path/posix";
+import { readFleet } from "../model/fleet.ts";
+import type { Fleet } from "../model/model.ts";
+import { parseMarkdown } from "../parsers/markdown.ts";
+import { loadPolicy } from "../policy/load.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { PolicyProblem } from "../policy/problems.ts";
+import { plural } from "../report/counts.ts";
+import type { Rule } from "../rule.ts";
+import { type SourceFile, sourceFile } from "../source.ts";
+import { decode } from "../workspace/content.ts";
+import { diskWorkspace } from "../workspace/disk.ts";
+import { WorkspaceError } from "../workspace/git.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { type Outcome, usage } from "./exit.ts";
+import { readMarkdown } from "./markdown.ts";
+import { readLintConfiguration } from "./markdownlint.ts";
+
+/** Where the policy of a repo stands; the first that is there counts. */
+export const POLICY_PATHS = [".github/keelcheck.yml", ".github/keelcheck.yaml"];
+
+/** Hears what is being done, for a line that shows it. */
+export type Progress = (doing: string) => void;
+
+/** What to read. */
+export interface LoadOptions {
+  readonly workspace: Workspace;
+  /** The policy to use in place of the workspace's own; `null` for none at all. */
+  readonly policyFile?: SourceFile | null;
+  /** Globs of image folders that replace the policy's. */
+  readonly images?: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly progress?: Progress;
+}
+
+/** A repo as it was read. */
+export interface Loaded {
+  readonly policy: Policy;
+  readonly fleet: Fleet;
+  /** Lines that a person should read before the findings. */
+  readonly remarks: readonly string[];
+}
+
+/** The tree below a folder on disk; a missing or unreadable folder is a failure of usage. */
+export function openWorkspace(path: string): Outcome<{ readonly workspace: Workspace }> {
+  try {
+    return { ok: true, workspace: diskWorkspace(path) };
+  } catch (error) {
+    if (error instanceof WorkspaceError) return usage(error.message);
+    throw error;
+  }
+}
+
+/** Reads a policy file that the command line names, relative to `folder`. */
+export function readPolicyFile(path: string, folder: string): Outcome<{ readonly file: SourceFile }> {
+  const full = resolve(folder, path);
+  if (statSync(full, { throwIfNoEntry: false })?.isFile() !== true) {
+    return usage(`there is no policy file ${path}`);
+  }
+  const content = decode(readFileSync(full));
+  if ("unreadable" in content) return usage(`the policy file ${path} ${content.unreadable}`);
+  return { ok: true, file: sourceFile(path, content.text) };
+}
+
+/** The workspace's own policy file; `undefined` when it has none. */
+export function findPolicyFile(workspace: Workspace): Outcome<{ readonly file: SourceFile | undefined }> {
+  for (const path of POLICY_PATHS) {
+    const content = workspace.read(path);
+    if (content === undefined) continue;
+    if ("unreadable" in content) return usage(`the policy file ${path} ${content.unreadable}`);
+    return { ok: true, file: sourceFile(path, content.text) };
+  }
+  return { ok: true, file: undefined };
+}
+
+/** Reads the policy and every image of a workspace. */
+export async function load(options: LoadOptions): Promise<Outcome<Loaded>> {
+  const { workspace, rules, progress = () => {} } = options;
+  const found = policyFileOf(options);
+  if (!found.ok) return found;
+  const { policy: written, problems } = loadPolicy(found.file, rules);
+  if (problems.length > 0) return { ok: false, failure: { kind: "policy", problems } };
+  const policy = withImages(written, options.images);
+  progress("reading the READMEs");
+  const { lint, remarks } = readLintConfiguration(workspace);
+  const reading = lint === undefined ? {} : { lint };
+  const readmes = await readMarkdown(readmesOf(workspace), reading);
+  progress("reading the images");
+  const fleet = readFleet({
+    workspace,
+    policy,
+    markdown: (file) => readmes.get(file.path) ?? parseMarkdown(file, reading),
+  });
+  const unmet = [...fleet.policyProblems, ...nothingFound(fleet, policy)];
+  if (unmet.length > 0) return { ok: false, failure: { kind: "policy", problems: unmet } };
+  return { ok: true, policy, fleet, remarks: [...rootRemarks(fleet), ...remarks] };
+}
+
+function policyFileOf({
+  workspace,
+  policyFile,
+}: LoadOptions): Outcome<{ readonly file: SourceFile | undefined }> {
+  if (policyFile === null) return { ok: true, file: undefined };
+  return policyFile === undefined ? findPolicyFile(workspace) : { ok: true, file: policyFile };
+}
+
+function withImages(policy: Policy, images: readonly string[] | undefined): Policy {
+  if (images === undefined || images.length === 0) return policy;
+  const written = sourceFile("--images", images.join(" "));
+  return { ...policy, images: { globs: images, at: { file: written } } };
+}
+
+/**
+ * The READMEs beside or above a Dockerfile: reading one takes long enough to be done ahead, in workers. One that the
+ * model asks for besides is parsed in place.
+ */
+function readmesOf(workspace: Workspace): readonly SourceFile[] {
+  const entries = workspace.list();
+  const folders = new Set(
+    entries
+      .filter(({ path }) => /(docker|container)file/i.test(basename(path)))
+      .flatMap(({ path }) => foldersOf(path)),
+  );
+  return entries.flatMap(({ path, kind }) => {
+    if (kind === "submodule" || !/^readme\.(md|markdown)$/i.test(basename(path))) return [];
+    if (!folders.has(dirname(path))) return [];
+    const content = workspace.read(path);
+    return content !== undefined && "text" in content ? [sourceFile(path, content.text)] : [];
+  });
+}
+
+/** The folder of a path and all above it; `.` is the repo's own. */
+function foldersOf(path: string): readonly string[] {
+  const folder = dirname(path);
+  return folder === "." ? [folder] : [folder, ...foldersOf(folder)];
+}
+
+/** Globs that match folders, none of which holds an image, are no better than globs that match nothing. */
+function nothingFound({ images, policyProblems }: Fleet, policy: Policy): readonly PolicyProblem[] {
+  if (policy.images === undefined || images.length > 0 || policyProblems.length > 0) return [];
+  const globs = policy.images.globs.map((glob) => JSON.stringify(glob)).join(", ");
+  return [{ at: policy.images.at, message: `no image is found by ${globs}` }];
+}
+
+/** Which root was taken where nobody said which, and a warning where there is nothing in it. */
+function rootRemarks({ root, rootFrom, images, folders }: Fleet): readonly string[] {
+  if (rootFrom === "policy") return [];
+  if (images.length === 0) {
+    return [
+      "warning: no Dockerfile was found in deployment/images, in images or anywhere else: nothing is checked",
+    ];
+  }
+  const folder = root === "" ? "the whole repo" : root;
+  const count = `${plural(images.length, "image")} in ${plural(folders.length, "folder")}`;
+  return [`${count} found in ${folder}; the policy's "images" can name another place`];
+}

@@ -1,0 +1,48 @@
+import { parseYaml, plainData } from "../parsers/yaml.ts";
+import { sourceFile } from "../source.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+/** The team's markdownlint configuration as plain data, and what of it is not followed. */
+export interface LintConfiguration {
+  readonly lint?: Readonly<Record<string, unknown>>;
+  readonly remarks: readonly string[];
+}
+
+/** In markdownlint's own order; the forms that are code (`.cjs`, `.mjs`) are never read. */
+const NAMES = [".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"];
+
+/** Reads the first of the team's markdownlint configurations at the root; nothing it names is loaded. */
+export function readLintConfiguration(workspace: Workspace): LintConfiguration {
+  for (const path of NAMES) {
+    const content = workspace.read(path);
+    if (content === undefined) continue;
+    if ("unreadable" in content) return refused(path, content.unreadable);
+    const text = /\.jsonc?$/.test(path) ? withoutComments(content.text) : content.text;
+    return readConfiguration(path, text);
+  }
+  return { remarks: [] };
+}
+
+function readConfiguration(path: string, text: string): LintConfiguration {
+  // JSON is YAML as well, the trailing commas of JSONC included.
+  const { root, problems } = parseYaml(sourceFile(path, text));
+  const [problem] = problems;
+  if (problem !== undefined) return refused(path, problem.message);
+  if (root?.kind !== "map") return refused(path, "it is not a map of rules");
+  // A map's plain data is a record.
+  const { extends: extended, ...lint } = plainData(root) as Readonly<Record<string, unknown>>;
+  if (extended === undefined) return { lint, remarks: [] };
+  return { lint, remarks: [`${path}: what it extends is not read, only its own lines are`] };
+}
+
+function refused(path: string, why: string): LintConfiguration {
+  return { remarks: [`${path} is not used, the default Markdown rules hold: ${why}`] };
+}
+
+/** JSONC without its comments; strings stay, and so do the line ends. */
+function withoutComments(text: string): string {
+  return text.replace(
+    /("(?:[^"\\\n]|\\.)*")|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g,
+    (_all, string: string | undefined) => string ?? " ",
+  );
+}

@@ -1,0 +1,8 @@
+import { runAction } from "../app/action.ts";
+import { actionsRunner } from "../github/runner.ts";
+
+process.exitCode = await runAction({
+  env: process.env,
+  runner: actionsRunner(),
+  today: new Date().toISOString().slice(0, 10),
+});

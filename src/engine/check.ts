@@ -1,0 +1,118 @@
+import type { Finding, Problem, Severity } from "../finding.ts";
+import type { Fleet, ImageFolder, Run } from "../model/model.ts";
+import type { Policy } from "../policy/policy.ts";
+import { optionsOf, severityOf, speaks } from "../policy/severity.ts";
+import type { Context, Rule } from "../rule.ts";
+import { foldFindings } from "./fold.ts";
+
+/** What is checked, by which rules, under whose policy. `today` is `YYYY-MM-DD`, for dated waivers. */
+export interface CheckInput {
+  readonly fleet: Fleet;
+  readonly policy: Policy;
+  readonly rules: readonly Rule[];
+  readonly today?: string;
+}
+
+/** A rule that threw: a bug of the tool, with what it was looking at. */
+export interface Crash {
+  readonly rule: string;
+  /** "image web", "folder deployment/images/web" or "the fleet". */
+  readonly subject: string;
+  readonly error: unknown;
+}
+
+/** Findings, and the rules that failed on the way. */
+export interface CheckResult {
+  /** Folded, and sorted by path, offset, rule and key. */
+  readonly findings: readonly Finding[];
+  readonly crashes: readonly Crash[];
+}
+
+/** One thing that a rule looks at: a run, a folder or the fleet. */
+interface Task {
+  readonly subject: string;
+  readonly images: readonly string[];
+  readonly problems: () => Iterable<Problem>;
+}
+
+/** The findings of all rules on a fleet. Throws when a rule does: `checkAll` hands the failures over instead. */
+export function check(input: CheckInput): readonly Finding[] {
+  const { findings, crashes } = checkAll(input);
+  const [crash] = crashes;
+  if (crash === undefined) return findings;
+  throw new Error(crashText(crash), { cause: crash.error });
+}
+
+/** Runs every rule that the policy lets speak; a rule that throws is left out for that image and handed over. */
+export function checkAll(input: CheckInput): CheckResult {
+  const findings: Finding[] = [];
+  const crashes: Crash[] = [];
+  for (const rule of input.rules) {
+    const answer = checkRule(rule, input);
+    findings.push(...answer.findings);
+    crashes.push(...answer.crashes);
+  }
+  return { findings: foldFindings(findings), crashes };
+}
+
+/** One line that names the rule, what it looked at, and the error. */
+export function crashText({ rule, subject, error }: Crash): string {
+  return `rule ${rule} failed on ${subject}: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** What one rule says, before equal findings are folded into one. */
+export function checkRule(rule: Rule, { fleet, policy }: CheckInput): CheckResult {
+  const findings: Finding[] = [];
+  const crashes: Crash[] = [];
+  if (!speaks(policy, rule.id, rule.off === true)) return { findings, crashes };
+  const context: Context = { policy, fleet, options: optionsOf(policy, rule.id) };
+  for (const task of tasksOf(rule, context)) {
+    try {
+      for (const problem of task.problems()) {
+        const severity = problemSeverity(problem, rule, policy);
+        if (severity === "off") continue;
+        findings.push({ ...problem, rule: rule.id, severity, images: task.images });
+      }
+    } catch (error) {
+      crashes.push({ rule: rule.id, subject: task.subject, error });
+    }
+  }
+  return { findings, crashes };
+}
+
+/** The policy's word, else the problem's own, else the rule's default. */
+function problemSeverity(problem: Problem, rule: Rule, policy: Policy): Severity | "off" {
+  return severityOf(policy, { id: rule.id, severity: problem.severity ?? rule.severity }, true);
+}
+
+function tasksOf(rule: Rule, context: Context): readonly Task[] {
+  const { fleet } = context;
+  switch (rule.scope) {
+    case "run":
+      return fleet.runs.map((run) => ({
+        subject: subjectOf(run),
+        images: [run.image.name],
+        problems: () => rule.check(run, context),
+      }));
+    case "folder":
+      return fleet.folders.map((folder) => ({
+        subject: `folder ${folder.path || "."}`,
+        images: namesOf(folder),
+        problems: () => rule.check(folder, context),
+      }));
+    case "fleet":
+      return [{ subject: "the fleet", images: [], problems: () => rule.check(fleet, context) }];
+    case "change":
+      // Needs the fleet of the base too, which `check` does not have.
+      return [];
+  }
+}
+
+function subjectOf(run: Run): string {
+  const image = `image ${run.image.name}`;
+  return run.service === undefined ? image : `${image} as service ${run.service}`;
+}
+
+function namesOf(folder: ImageFolder): readonly string[] {
+  return folder.images.map((image) => image.name);
+}

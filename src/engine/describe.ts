@@ -1,0 +1,97 @@
+import type { At, ImageFacts, RunFacts, UnknownFactJson, UnknownJson } from "../facts.ts";
+import type { Fact, Unknown } from "../model/fact.ts";
+import type { Apache, Fleet, Image, Nginx, Run, Stage } from "../model/model.ts";
+import { textOf } from "../source.ts";
+import { describePlace, describeUnknown } from "./describe-fact.ts";
+import { describeServer, describeUser } from "./describe-server.ts";
+import { compareText } from "./fold.ts";
+
+/** What is known of each image, as the plain data of the inspect format; sorted by path, name and Dockerfile. */
+export function describe(fleet: Fleet): readonly ImageFacts[] {
+  return fleet.images
+    .map((image) =>
+      describeImage(
+        image,
+        fleet.runs.filter((run) => run.image === image),
+      ),
+    )
+    .sort(
+      (left, right) =>
+        compareText(left.path, right.path) ||
+        compareText(left.name, right.name) ||
+        compareText(left.dockerfile, right.dockerfile),
+    );
+}
+
+function describeImage(image: Image, runs: readonly Run[]): ImageFacts {
+  const own = runs.find((run) => run.service === undefined);
+  return {
+    name: image.name,
+    path: image.folder.path || ".",
+    dockerfile: image.build.dockerfile,
+    target: image.build.target ?? null,
+    context: describeContext(image.build.context),
+    args: image.build.args,
+    base: baseOf(image.final),
+    containerUser: own === undefined ? notStarted(image) : describeUser(own.containerUser),
+    servers: own === undefined ? [] : serversOf(own).map(describeServer),
+    exposes: [...new Set(image.exposes.map(({ port }) => port))].sort((left, right) => left - right),
+    environment: image.environment.map(({ name, value, at }) => ({
+      name,
+      default: value ?? null,
+      at: describePlace(at),
+    })),
+    unknown: unknownsOf(image, own),
+    runs: runs.flatMap((run) => (run.service === undefined ? [] : [describeService(run, run.service)])),
+  };
+}
+
+function describeService(run: Run, service: string): RunFacts {
+  return {
+    service,
+    containerUser: describeUser(run.containerUser),
+    servers: serversOf(run).map(describeServer),
+  };
+}
+
+function serversOf({ nginx, apache }: Run): readonly (Nginx | Apache)[] {
+  return [nginx, apache].filter((server) => server !== undefined);
+}
+
+function describeContext(context: Fact<string>): string | UnknownJson {
+  return context.known ? context.value || "." : describeUnknown(context);
+}
+
+function notStarted(image: Image): UnknownJson {
+  return { known: false, why: "the image is not started by itself", at: describePlace(image.final.at) };
+}
+
+/** What the stage starts from in the end, outside of its own Dockerfile. */
+function baseOf(stage: Stage): string {
+  const { base, at } = stage;
+  if (base.kind === "stage") return baseOf(base.stage);
+  if (base.kind === "registry") return base.ref;
+  if (base.kind === "scratch" || at.span === undefined) return "scratch";
+  return textOf(at.file, at.span);
+}
+
+/** The image's unknowns, and one for each server whose listeners may be more, unless that cause is there already. */
+function unknownsOf(image: Image, run: Run | undefined): readonly UnknownFactJson[] {
+  const listed = image.unknowns.map(({ fact, reason }) => unknownEntry(fact, reason));
+  const more = (run === undefined ? [] : serversOf(run)).flatMap(({ kind, listenersIncomplete }) =>
+    listenersIncomplete === undefined ? [] : [unknownEntry(`listeners of ${kind}`, listenersIncomplete)],
+  );
+  return [...listed, ...more.filter((entry) => !listed.some((other) => sameFact(other, entry)))];
+}
+
+function unknownEntry(fact: string, { why, settle, at }: Unknown): UnknownFactJson {
+  return { fact, why, ...(settle !== undefined && { settle }), at: describePlace(at) };
+}
+
+function sameFact(left: UnknownFactJson, right: UnknownFactJson): boolean {
+  return left.fact.includes("listen") && left.why === right.why && sameAt(left.at, right.at);
+}
+
+function sameAt(left: At, right: At): boolean {
+  return left.file === right.file && left.line === right.line && left.column === right.column;
+}

@@ -1,0 +1,175 @@
+import { posix } from "node:path";
+import type { Report } from "../facts.ts";
+import type { Finding, Severity } from "../finding.ts";
+import { lineText, rangeOf } from "../source.ts";
+import { safe } from "./safe.ts";
+import { compare, severities, some, sum } from "./words.ts";
+
+/**
+ * What the runner keeps of each level in one step; it drops the rest without a word
+ * (`_maxCountPerIssueType` in actions/runner, ExecutionContext.cs).
+ */
+const KEPT_PER_LEVEL = 10;
+
+/** UTF-16 units of a message that reach the annotation (`_maxIssueMessageLength`, same file). */
+const MESSAGE_LIMIT = 4096;
+
+/** Lines, images and files that one message names, before "and N more". */
+const NAMED_AT_MOST = 10;
+
+/** How a remark begins that nobody should overlook. */
+const WARNING = "warning: ";
+
+export interface GithubOptions {
+  /** The checked folder as a path from the repo's root, where it is not the root itself. */
+  readonly pathPrefix?: string;
+  /** Where to read what does not fit, as the end of a sentence. */
+  readonly rest?: string;
+}
+
+/** One annotation, before it is written as a command. */
+interface Annotation {
+  readonly finding: Finding;
+  /** Lines of equal findings in the same file that this one speaks for, 1-based. */
+  readonly also: readonly number[];
+}
+
+/**
+ * The findings as workflow commands, one a line: worst first, then by path, within the ten of each level that the
+ * runner keeps. One error is left free for whoever says that the step failed. What does not fit is counted in a notice.
+ */
+export function githubCommands(report: Report, options: GithubOptions = {}): string {
+  const warnings = report.remarks.filter((remark) => remark.startsWith(WARNING)).length;
+  const remarks = report.remarks.map(remarkLine).join("");
+  const whole = within(report.findings, { error: 1, warning: warnings, notice: 0 });
+  if (whole.dropped.length === 0) return remarks + write(whole.kept, report, options);
+  const { kept, dropped } = within(report.findings, { error: 1, warning: warnings, notice: 1 });
+  return remarks + write(kept, report, options) + closing(dropped, options);
+}
+
+/** A remark that warns is an annotation of its own; the others are lines of the log. */
+function remarkLine(remark: string): string {
+  if (!remark.startsWith(WARNING)) return `${logLine(remark)}\n`;
+  return command("warning", { title: "keelcheck" }, safe(remark.slice(WARNING.length)));
+}
+
+/** Text as a line of the log that the runner cannot take for a command, whatever file name or content is in it. */
+export function logLine(text: string): string {
+  return harmless(safe(text)).replace(/^(\s*):(?=:)/u, "$1\\:");
+}
+
+/** `reserved` is what others say in the same step. */
+function within(findings: readonly Finding[], reserved: Readonly<Record<Severity, number>>) {
+  const levels = severities.map((severity) => {
+    const room = Math.max(0, KEPT_PER_LEVEL - reserved[severity]);
+    const level = findings.filter((finding) => finding.severity === severity).toSorted(byPlace);
+    const all = level.length <= room ? level.map((finding) => ({ finding, also: [] })) : folded(level);
+    return { kept: all.slice(0, room), dropped: all.slice(room) };
+  });
+  return { kept: levels.flatMap(({ kept }) => kept), dropped: levels.flatMap(({ dropped }) => dropped) };
+}
+
+/** Findings that say the same of one file become one annotation at the first of their lines. */
+function folded(findings: readonly Finding[]): Annotation[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.rule, finding.at.file.path, finding.message]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].flatMap(([finding, ...rest]) =>
+    finding === undefined ? [] : [{ finding, also: rest.map((other) => rangeOf(other.at).start.line) }],
+  );
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  const paths = compare(a.at.file.path, b.at.file.path);
+  if (paths !== 0) return paths;
+  return (a.at.span?.start ?? 0) - (b.at.span?.start ?? 0) || compare(a.rule, b.rule);
+}
+
+function write(annotations: readonly Annotation[], report: Report, options: GithubOptions): string {
+  return annotations.map((annotation) => commandOf(annotation, report, options)).join("");
+}
+
+function commandOf({ finding, also }: Annotation, report: Report, options: GithubOptions): string {
+  const properties = { file: pathOf(finding.at.file.path, options), ...range(finding), title: finding.rule };
+  return command(finding.severity, properties, messageOf(finding, also, report, options));
+}
+
+/**
+ * Lines and columns as the runner takes them: 1-based, the end column behind the last character. Columns are dropped
+ * where line and endLine differ, so what goes on over several lines is marked to the end of its first one.
+ */
+function range({ at }: Finding): Readonly<Record<string, string>> {
+  const { start, end } = rangeOf(at);
+  const line = String(start.line);
+  if (at.span === undefined) return { line, endLine: line };
+  const last = end.line === start.line ? end.column : lineText(at.file, start.line).length + 1;
+  return { line, endLine: line, col: String(start.column), endColumn: String(Math.max(start.column, last)) };
+}
+
+function messageOf(
+  finding: Finding,
+  also: readonly number[],
+  report: Report,
+  options: GithubOptions,
+): string {
+  const rule = report.rules.find(({ id }) => id === finding.rule);
+  const tail = rule === undefined ? [] : ["", `${rule.summary}: ${rule.docs}`];
+  const head = [
+    safe(finding.message),
+    ...(finding.help === undefined ? [] : finding.help.split("\n").map(safe)),
+    ...(also.length === 0
+      ? []
+      : [`also at ${also.length === 1 ? "line" : "lines"} ${some(also.map(String), NAMED_AT_MOST)}`]),
+    ...(finding.images.length < 2 ? [] : [`in the images ${some(finding.images.map(safe), NAMED_AT_MOST)}`]),
+    ...related(finding, options),
+  ];
+  const end = tail.map((line) => `\n${line}`).join("");
+  return cut(head.join("\n"), MESSAGE_LIMIT - end.length) + end;
+}
+
+function related(finding: Finding, options: GithubOptions): string[] {
+  const places = (finding.related ?? []).map(({ at, note }) => {
+    const path = safe(pathOf(at.file.path, options));
+    return `- ${at.span === undefined ? path : `${path}:${rangeOf(at).start.line}`}: ${safe(note)}`;
+  });
+  return places.length === 0 ? [] : ["", ...places];
+}
+
+/** A notice of its own, so that nobody takes ten annotations for the whole of it. */
+function closing(dropped: readonly Annotation[], options: GithubOptions): string {
+  const findings = dropped.flatMap(({ finding, also }) => [finding, ...also.map(() => finding)]);
+  const paths = [...new Set(findings.map(({ at }) => safe(pathOf(at.file.path, options))))].sort(compare);
+  const where = some(paths, NAMED_AT_MOST);
+  const { rest = "keelcheck check shows all of them" } = options;
+  const message = `${sum(findings)} more than GitHub shows here, in ${where}; ${rest}`;
+  return command("notice", { title: "keelcheck" }, cut(message, MESSAGE_LIMIT));
+}
+
+function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 2).replace(/[\ud800-\udbff]$/, "")} …`;
+}
+
+function pathOf(path: string, { pathPrefix }: GithubOptions): string {
+  // A policy that an input names may lie above the checked folder.
+  return pathPrefix === undefined || pathPrefix === "" ? path : posix.join(pathPrefix, path);
+}
+
+function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
+  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapedProperty(value)}`);
+  return `::${name} ${written.join(",")}::${escapedData(harmless(message))}\n`;
+}
+
+/** The old form of a command, `##[error]`, is obeyed anywhere in a line that the new form does not own. */
+function harmless(text: string): string {
+  return text.replaceAll("##[", "##\\[");
+}
+
+function escapedData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapedProperty(text: string): string {
+  return escapedData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,138 @@
+import { FACTS_VERSION } from "../facts.ts";
+import { type Schema, schemaText } from "./schema.ts";
+
+const text: Schema = { type: "string" };
+const portNumber: Schema = { type: "integer", minimum: 1, maximum: 65535 };
+const list = (items: Schema, description?: string): Schema => ({
+  type: "array",
+  items,
+  ...(description !== undefined && { description }),
+});
+const part = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
+const orUnknown = (known: Schema, description?: string): Schema => ({
+  anyOf: [known, part("unknown")],
+  ...(description !== undefined && { description }),
+});
+const object = (
+  properties: Readonly<Record<string, Schema>>,
+  optional: readonly string[] = [],
+  description?: string,
+): Schema => ({
+  type: "object",
+  ...(description !== undefined && { description }),
+  required: Object.keys(properties).filter((key) => !optional.includes(key)),
+  properties,
+});
+
+const at = object(
+  {
+    file: text,
+    line: { type: "integer", minimum: 1 },
+    column: { type: "integer", minimum: 1, description: "Counted in UTF-16 units." },
+  },
+  [],
+  "A place in the repo; a file as a whole is its line 1, column 1.",
+);
+
+const because = object(
+  { file: text, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, note: text },
+  [],
+  "A place that helps to prove a fact, and what it shows.",
+);
+
+const unknown = object(
+  {
+    known: { const: false },
+    why: text,
+    settle: { type: "string", description: "A command or a policy line that settles it." },
+    at: part("at"),
+  },
+  ["settle"],
+  "A fact that cannot be told; it may stand wherever a fact may.",
+);
+
+const user = object(
+  {
+    known: { const: true },
+    name: { type: "string", description: "Absent for a bare number." },
+    uid: { type: "integer", minimum: 0, description: "Absent when only the name is known." },
+    root: { type: "boolean" },
+    at: part("at"),
+    because: list(part("because")),
+  },
+  ["name", "uid"],
+);
+
+const listener = object(
+  {
+    address: {
+      type: "string",
+      description: "As the kernel shows it: 0.0.0.0, ::, an address, or * for one socket of both families.",
+    },
+    port: portNumber,
+    at: part("at"),
+    because: list(part("because")),
+  },
+  ["because"],
+);
+
+const server = object(
+  {
+    kind: { enum: ["nginx", "apache"] },
+    starts: orUnknown(
+      { type: "boolean" },
+      "true: no reason against it is known; false: it would not start, because says why.",
+    ),
+    because: list(part("because")),
+    mainConfig: orUnknown(text, "Container path of the main configuration."),
+    files: list(text, "Container paths of the files it loads, in the order of loading."),
+    master: orUnknown(part("user"), "Who its first process runs as."),
+    workers: orUnknown(part("user"), "Who answers requests."),
+    listeners: list(part("listener"), "The known ones."),
+    listenersComplete: { const: false, description: "Present where there may be more listeners." },
+  },
+  ["because", "listenersComplete"],
+);
+
+const run = object(
+  { service: text, containerUser: orUnknown(part("user")), servers: list(part("server")) },
+  [],
+  "A compose service, as it starts the image.",
+);
+
+const image = object({
+  name: text,
+  path: { type: "string", description: "The image folder; . is the repo itself." },
+  dockerfile: text,
+  target: { type: ["string", "null"] },
+  context: orUnknown(text, "The build context's folder; . is the repo itself."),
+  args: {
+    type: "object",
+    additionalProperties: { type: ["string", "null"] },
+    description: "Build arguments; null for a value that cannot be read.",
+  },
+  base: { type: "string", description: "What the final stage starts from, outside of its own Dockerfile." },
+  containerUser: orUnknown(part("user"), "Who the entry process runs as when the image starts by itself."),
+  servers: list(part("server")),
+  exposes: list(portNumber),
+  environment: list(
+    object({
+      name: text,
+      default: { type: ["string", "null"], description: "null when it cannot be told." },
+      at: part("at"),
+    }),
+  ),
+  unknown: list(
+    object({ fact: text, why: text, settle: text, at: part("at") }, ["settle"], "What cannot be told."),
+  ),
+  runs: list(part("run")),
+});
+
+/** The JSON Schema of `keelcheck inspect --format json`, as docs/inspect.schema.json holds it. */
+export function inspectSchemaText(): string {
+  return schemaText("Keelcheck: inspect --format json", {
+    required: ["version", "images"],
+    properties: { version: { const: FACTS_VERSION }, images: list(part("image")) },
+    definitions: { at, because, unknown, user, listener, server, run, image },
+  });
+}

@@ -1,0 +1,87 @@
+import { plural } from "./counts.ts";
+import { link } from "./markdown-text.ts";
+
+/** Where the lines of the checked files can be looked at. */
+export interface LineLinks {
+  /** `https://github.com`, without a slash at the end. */
+  readonly server: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** The commit whose lines were checked. */
+  readonly commit: string;
+}
+
+export interface SummaryOptions {
+  /** Whether the findings reach what the policy fails on. */
+  readonly failed: boolean;
+  /** Lines for the head besides the report's own: what was lost and why. */
+  readonly remarks?: readonly string[];
+  readonly links?: LineLinks;
+  /** The checked folder as a path from the repo's root, where it is not the root itself. */
+  readonly pathPrefix?: string;
+  /** Bytes that the summary may take; by default what GitHub keeps of one step, less a margin. */
+  readonly limit?: number;
+}
+
+/** A piece of the summary that stands or is left out as a whole. */
+export interface Block {
+  readonly text: string;
+  /** How many findings it shows. */
+  readonly findings: number;
+}
+
+/** GitHub loses a step's summary that is over 1 MiB; the margin is for the line that says what was cut. */
+const LIMIT = 1024 * 1024 - 4096;
+
+/** Text of a block that shows no finding. */
+export function block(text: string): Block {
+  return { text, findings: 0 };
+}
+
+export function heading(level: number, text: string): Block {
+  return block(`\n${"#".repeat(level)} ${text}\n\n`);
+}
+
+/** A file, or a line of it, as a link where there is something to link to; `text` is Markdown already. */
+export function fileLink(
+  text: string,
+  at: { readonly file: string; readonly line?: number },
+  options: SummaryOptions,
+): string {
+  const { links, pathPrefix = "" } = options;
+  if (links === undefined) return text;
+  const path = pathPrefix === "" ? at.file : `${pathPrefix}/${at.file}`;
+  const line = at.line === undefined ? "" : `#L${at.line}`;
+  // Markdown is shown rendered unless it is asked for plainly, and a rendered page has no lines.
+  const view = line !== "" && /\.md$/i.test(path) ? "?plain=1" : "";
+  return link(
+    text,
+    `${links.server}/${links.repository}/blob/${links.commit}/${encoded(path)}${view}${line}`,
+  );
+}
+
+/** The blocks as one text within the limit; what does not fit is counted in a last line. */
+export function withinLimit(blocks: readonly Block[], { limit = LIMIT }: SummaryOptions): string {
+  let size = 0;
+  let fitting = 0;
+  for (const { text } of blocks) {
+    size += Buffer.byteLength(text);
+    if (size > limit) break;
+    fitting++;
+  }
+  const text = blocks
+    .slice(0, fitting)
+    .map((block) => block.text)
+    .join("")
+    .trimStart();
+  if (fitting === blocks.length) return text;
+  const left = blocks.slice(fitting).reduce((count, { findings }) => count + findings, 0);
+  return `${text}\n**Cut here:** the summary is as long as GitHub lets it be; ${plural(left, "finding")} more stand in the JSON report.\n`;
+}
+
+function encoded(path: string): string {
+  const whole = path.replace(/\p{Surrogate}/gu, "\ufffd");
+  return encodeURIComponent(whole)
+    .replaceAll("%2F", "/")
+    .replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
