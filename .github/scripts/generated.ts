@@ -1,0 +1,46 @@
+import { policySchemaText } from "../../src/policy/schema.ts";
+import { checkSchemaText } from "../../src/report/check-schema.ts";
+import { inspectSchemaText } from "../../src/report/inspect-schema.ts";
+import { actionInputs, actionOutputs } from "./generate-action-tables.ts";
+import { commandHelp } from "./generate-command-help.ts";
+import { ruleIndex, ruleTable } from "./generate-rules.ts";
+import { workflow } from "./generate-workflow.ts";
+import { readRepo } from "./repo.ts";
+
+/** A file that is written by `npm run generate`, whole or between two markers. */
+export interface Generated {
+  readonly path: string;
+  readonly text: () => string | Promise<string>;
+}
+
+/** Everything that is generated; a new generator is one more line here. */
+export const generated: readonly Generated[] = [
+  { path: "src/rules/index.ts", text: ruleIndex },
+  { path: "docs/rules/README.md", text: ruleTable },
+  { path: "docs/keelcheck.schema.json", text: policySchemaText },
+  { path: "docs/check-report.schema.json", text: checkSchemaText },
+  { path: "docs/inspect.schema.json", text: inspectSchemaText },
+  { path: "docs/commands.md", text: () => between("docs/commands.md", { help: commandHelp() }) },
+  {
+    path: "docs/action.md",
+    text: () => between("docs/action.md", { inputs: actionInputs(), outputs: actionOutputs() }),
+  },
+  { path: "docs/keelcheck-workflow.yml", text: workflow },
+  { path: "README.md", text: () => between("README.md", { workflow: fenced("yaml", workflow()) }) },
+];
+
+/** The file with each block between `<!-- generated: name -->` and `<!-- end: name -->` replaced. */
+function between(path: string, blocks: Readonly<Record<string, string>>): string {
+  return Object.entries(blocks).reduce((text, [name, block]) => {
+    const open = `<!-- generated: ${name} -->\n`;
+    const close = `<!-- end: ${name} -->`;
+    const start = text.indexOf(open);
+    const end = text.indexOf(close, start);
+    if (start < 0 || end < 0) throw new Error(`${path} has no block ${open.trim()} ... ${close}`);
+    return `${text.slice(0, start + open.length)}\n${block.trimEnd()}\n\n${text.slice(end)}`;
+  }, readRepo(path));
+}
+
+function fenced(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+}

@@ -1,0 +1,229 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ROOT } from "../.github/scripts/repo.ts";
+
+// Who may import whom: docs/development.md draws it.
+const BELOW_RULE = ["documents", "model", "policy", "parsers", "finding", "facts", "source"];
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  source: [],
+  finding: ["source"],
+  facts: ["finding", "source"],
+  parsers: ["finding", "facts", "source"],
+  policy: ["parsers", "finding", "facts", "source"],
+  model: ["policy", "parsers", "finding", "facts", "source", "workspace/workspace"],
+  documents: BELOW_RULE.slice(1),
+  rule: BELOW_RULE,
+  rules: ["rule", ...BELOW_RULE],
+  engine: ["rules", "rule", ...BELOW_RULE, "workspace/workspace"],
+  // They know findings and plain facts, not rules; a finding's identity is its fingerprint in SARIF and reviews.
+  report: ["finding", "facts", "source", "engine/identity"],
+  github: ["finding", "facts", "source", "engine/identity"],
+  workspace: ["source"],
+  app: ["github", "report", "engine", "rules", "rule", ...BELOW_RULE, "workspace"],
+  // The Action hands its runner to app; the worker reads Markdown.
+  bin: ["app", "github", "parsers", "source"],
+};
+
+const TOUCHES_THE_WORLD = /^(bin|app|github)\/|^workspace\/(disk|git)[^/]*\.ts$/;
+const PURE_BUILTINS = ["node:path", "node:path/posix", "node:util", "node:buffer", "node:crypto"];
+const NO_PACKAGES = ["source", "finding", "facts", "documents", "rule", "rules", "engine"];
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => file.endsWith(".ts"))
+  .sort();
+const texts = new Map(files.map((file) => [file, readFileSync(join(ROOT, "src", file), "utf8")]));
+const imports = files.flatMap((file) => importsOf(file, texts.get(file) ?? ""));
+const internal = imports.filter(({ to }) => to.endsWith(".ts"));
+const external = imports.filter(({ to }) => !to.endsWith(".ts"));
+
+describe("src", () => {
+  test("is there", () => {
+    expect(files).toContain("source.ts");
+    expect(internal.length).toBeGreaterThan(files.length / 2);
+  });
+
+  test("has no layer that nobody agreed on", () => {
+    expect(files.filter((file) => MAY[layerOf(file)] === undefined)).toEqual([]);
+  });
+
+  test("imports in one direction", () => {
+    expect(internal.filter((one) => !mayImport(one)).map(show)).toEqual([]);
+  });
+
+  test("leaves the disk, git and the links between them to workspace and app", () => {
+    const hidden = internal.filter(
+      ({ from, to }) => to.startsWith("workspace/") && !from.startsWith("workspace/"),
+    );
+    const wrong = hidden.filter(
+      ({ from, to }) => to !== "workspace/workspace.ts" && !from.startsWith("app/"),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  test("has no import cycles", () => {
+    expect(cyclesOf(internal.filter(({ typeOnly }) => !typeOnly))).toEqual([]);
+  });
+
+  // A parser that is split (shell.ts, shell-words.ts) still counts as one.
+  test("uses each package behind one file or one parser", () => {
+    const used = external.filter(({ to, typeOnly }) => !typeOnly && !to.startsWith("node:") && !isGithub(to));
+    const users = groupBy(used, ({ to }) => packageOf(to));
+    const families = [...users].map(([name, uses]) => [name, new Set(uses.map(familyOf))] as const);
+    expect(families.filter(([, from]) => from.size > 1)).toEqual([]);
+  });
+
+  test("talks to GitHub's packages in src/github only", () => {
+    expect(external.filter(({ from, to }) => isGithub(to) && !from.startsWith("github/")).map(show)).toEqual(
+      [],
+    );
+  });
+
+  test("has rules and an engine without packages", () => {
+    const named = external.filter(({ to }) => !to.startsWith("node:"));
+    expect(named.filter(({ from }) => NO_PACKAGES.includes(layerOf(from))).map(show)).toEqual([]);
+  });
+
+  test("touches the world in bin, app, github, workspace/disk and workspace/git only", () => {
+    const builtins = external.filter(({ to }) => to.startsWith("node:") && !PURE_BUILTINS.includes(to));
+    expect(builtins.filter(({ from }) => !TOUCHES_THE_WORLD.test(from)).map(show)).toEqual([]);
+  });
+
+  test("names Node's modules by node:", () => {
+    const bare = ["fs", "path", "os", "url", "util", "child_process", "worker_threads", "process", "crypto"];
+    expect(external.filter(({ to }) => bare.includes(to.split("/")[0] ?? "")).map(show)).toEqual([]);
+  });
+
+  test.each([
+    ["the clock", /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bset(Timeout|Interval)\(/],
+    ["chance", /\bMath\.random\b|\brandomUUID\b/],
+    ["the process", /\bprocess\.(env|exit|exitCode|argv|cwd|stdin|stdout|stderr|platform|version|on|pid)\b/],
+    ["the console", /\bconsole\.\w+\(/],
+    ["the network", /\bfetch\(/],
+  ])("is pure below app: %s", (_what, pattern) => {
+    const pure = files.filter((file) => !TOUCHES_THE_WORLD.test(file));
+    expect(pure.filter((file) => pattern.test(withoutComments(texts.get(file) ?? "")))).toEqual([]);
+  });
+
+  test("has no module state", () => {
+    expect(
+      files.filter((file) => /^(export )?(let|var) /m.test(withoutComments(texts.get(file) ?? ""))),
+    ).toEqual([]);
+  });
+
+  test("keeps policy numbers out of rules and the engine", () => {
+    const judged = files.filter((file) => ["rules", "engine"].includes(layerOf(file)));
+    const number = /\b(80|443|1024|8080)\b/;
+    expect(judged.filter((file) => number.test(withoutComments(texts.get(file) ?? "")))).toEqual([]);
+  });
+});
+
+test.each<readonly [text: string, expected: readonly (readonly [to: string, typeOnly: boolean])[]]>([
+  ['import { a } from "./b.ts";', [["model/b.ts", false]]],
+  ['import type { A } from "../c.ts";', [["c.ts", true]]],
+  ['import {\n  a,\n  type B,\n} from "./b.ts";', [["model/b.ts", false]]],
+  [
+    'export type * from "./b.ts";\nexport { x } from "yaml";',
+    [
+      ["model/b.ts", true],
+      ["yaml", false],
+    ],
+  ],
+  [
+    'import "./b.ts";\nconst y = await import("node:fs");',
+    [
+      ["model/b.ts", false],
+      ["node:fs", false],
+    ],
+  ],
+  ['const word = "import";\n// import { a } from "./b.ts";', []],
+])("imports are read from %j", (text, expected) => {
+  expect(importsOf("model/a.ts", text).map(({ to, typeOnly }) => [to, typeOnly])).toEqual(expected);
+});
+
+test("a cycle is found", () => {
+  const step = (from: string, to: string) => ({ from, to, typeOnly: false });
+  expect(cyclesOf([step("a", "b"), step("b", "c"), step("c", "b"), step("c", "d")])).toEqual(["b -> c -> b"]);
+});
+
+function importsOf(from: string, text: string): Import[] {
+  const code = withoutComments(text);
+  const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^;"']*?\sfrom\s+)?"([^"]+)"/gm;
+  const dynamic = /\bimport\(\s*"([^"]+)"\s*\)/g;
+  const found = [...code.matchAll(statement)].map(([, type, to = ""]) => ({
+    to,
+    typeOnly: type !== undefined,
+  }));
+  const later = [...code.matchAll(dynamic)].map(([, to = ""]) => ({ to, typeOnly: false }));
+  return [...found, ...later].map(({ to, typeOnly }) => ({ from, to: resolve(from, to), typeOnly }));
+}
+
+function resolve(from: string, to: string): string {
+  return to.startsWith(".") ? posix.join(posix.dirname(from), to) : to;
+}
+
+/** Whole-line and block comments; a `//` inside a string stays. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*\*?[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+}
+
+function layerOf(file: string): string {
+  return (file.split("/")[0] ?? file).replace(/\.ts$/, "");
+}
+
+function mayImport({ from, to }: Import): boolean {
+  const layer = layerOf(from);
+  if (layer === layerOf(to)) return true;
+  const allowed = MAY[layer] ?? [];
+  return allowed.includes(layerOf(to)) || allowed.includes(to.replace(/\.ts$/, ""));
+}
+
+// Map.groupBy is not in Node 20, whose library the types are held to.
+function groupBy(
+  imports: readonly Import[],
+  key: (one: Import) => string,
+): ReadonlyMap<string, readonly Import[]> {
+  const groups = new Map<string, Import[]>();
+  for (const one of imports) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+  return groups;
+}
+
+function isGithub(to: string): boolean {
+  return to.startsWith("@actions/") || to.startsWith("@octokit/");
+}
+
+/** `parsers/shell` of `parsers/shell.ts` and of `parsers/shell-words.ts`. */
+function familyOf({ from }: Import): string {
+  return from.replace(/^(parsers\/[^-.]+)(-[^.]*)?\.ts$/, "$1");
+}
+
+function packageOf(to: string): string {
+  return to.split("/", to.startsWith("@") ? 2 : 1).join("/");
+}
+
+function show({ from, to }: Import): string {
+  return `${from} -> ${to}`;
+}
+
+/** Each cycle once, from the file that a walk in order of names comes to first. */
+function cyclesOf(edges: readonly Import[]): string[] {
+  const next = groupBy(edges, ({ from }) => from);
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const walk = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) cycles.push([...path.slice(at), file].join(" -> "));
+    if (at >= 0 || done.has(file)) return;
+    for (const { to } of next.get(file) ?? []) walk(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) walk(file, []);
+  return cycles;
+}
