@@ -6,13 +6,11 @@ import type { ServerInput } from "./server-input.ts";
 export type ApacheVariables = Map<string, string | null>;
 
 /** The environment that Apache starts in: ENV, and `envvars` over it where apachectl reads that. */
-export function startVariables(
-  { environment, installed, envvars }: ServerInput,
-  files: ServerFiles,
-): ApacheVariables {
+export function startVariables(input: ServerInput, files: ServerFiles): ApacheVariables {
+  const { environment, installed } = input;
   const variables: ApacheVariables = new Map(environment);
   const path = installed.install.envvars;
-  if (path === undefined || envvars === false) return variables;
+  if (path === undefined || !readsEnvvars(path, input)) return variables;
   const file = files.find(path);
   if (file === undefined) return variables;
   // What cannot be read may set any of the variables that the stock file sets.

@@ -1,10 +1,12 @@
 import type { Instruction, Word } from "../parsers/dockerfile.ts";
 import type { Place } from "../source.ts";
-import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from "./container-files.ts";
+import { type FileLayer, putLayer } from "./container-files.ts";
 import { baseName, isBelow, isGlob, isWithin, joinRepoPath, resolvePath } from "./container-path.ts";
+import { foreignLayers } from "./copy-foreign.ts";
+import { hide, intoTarget, type Target, targetOf } from "./copy-target.ts";
 import { type Fact, known, type Unknown, unknown } from "./fact.ts";
 import { heredocFile } from "./heredoc-files.ts";
-import type { ContainerFile, ContainerFiles, CopySource, Owner, Stage } from "./model.ts";
+import type { ContainerFiles, CopySource, Owner, Stage } from "./model.ts";
 import { repoFile, type Stamp } from "./repo-files.ts";
 import { placeOf, type Repo, type State, wordPlace } from "./state.ts";
 import { resolveWord } from "./variables.ts";
@@ -19,13 +21,6 @@ export interface CopyOrigin {
   readonly other: (
     name: string,
   ) => { readonly files: ContainerFiles } | { readonly folder: string } | Unknown;
-}
-
-interface Target {
-  readonly fact: Fact<string>;
-  /** The path, and whether files go into it as a folder. */
-  readonly path: string;
-  readonly folder: boolean;
 }
 
 /** Applies COPY or ADD: adds the layers that it makes and the record that rules read. */
@@ -210,91 +205,6 @@ function applyForeign(input: SourceInput, pattern: Fact<string>, at: Place): Cop
   for (const layer of foreignLayers(other.files, resolvePath("/", pattern.value), target, stamp))
     state.layers.push(layer);
   return { ...record, path: unknown("it is taken from another stage", at) };
-}
-
-function foreignLayers(files: ContainerFiles, source: string, target: Target, stamp: Stamp): FileLayer[] {
-  const restamp = (file: ContainerFile, path: string): ContainerFile => ({
-    ...file,
-    ...stampOf(stamp, file),
-    path,
-  });
-  if (isGlob(source)) {
-    const { files: found, others } = files.glob(source);
-    const layers = [
-      putLayer(
-        found.map((file) => restamp(file, intoTarget({ ...target, folder: true }, baseName(file.path)))),
-      ),
-    ];
-    return others === undefined ? layers : [opaqueLayer(target.path, others), ...layers];
-  }
-  const found = files.lookup(source);
-  const folder = found !== undefined && isFile(found) && found.kind === "directory";
-  if (isFile(found) && !folder) return [putLayer([restamp(found, intoTarget(target, baseName(source)))])];
-  const { files: below, others } = files.under(source);
-  const why =
-    others ??
-    (found === undefined
-      ? unknown(`${source} is not known in the other stage`, stamp.at)
-      : "known" in found
-        ? found
-        : undefined);
-  const copied = below.map((file) =>
-    restamp(file, resolvePath(target.path, file.path.slice(source.length + 1))),
-  );
-  return [...(why === undefined ? [] : hiding(target, why, stamp)), putLayer(copied)];
-}
-
-/** Makes the target "cannot tell"; its owner stays known, since COPY itself sets it. */
-function hide(state: State, target: Target, why: Unknown, stamp?: Stamp): void {
-  if (!target.fact.known) return;
-  for (const layer of hiding(target, why, stamp)) state.layers.push(layer);
-}
-
-function hiding(target: Target, why: Unknown, stamp?: Stamp): FileLayer[] {
-  const layers: FileLayer[] = [opaqueLayer(target.path, why)];
-  if (stamp === undefined || target.path === "/") return layers;
-  const folder: ContainerFile = {
-    path: target.path,
-    kind: "directory",
-    content: why,
-    owner: stamp.owner,
-    mode: unknown("it is set in another stage", stamp.at),
-    at: stamp.at,
-    from: "run",
-    because: [],
-  };
-  return [...layers, putLayer([folder])];
-}
-
-function stampOf(stamp: Stamp, file: ContainerFile): Pick<ContainerFile, "owner" | "mode" | "at"> {
-  return {
-    owner: stamp.owner,
-    mode: stamp.mode === undefined ? file.mode : known(stamp.mode, stamp.at),
-    at: stamp.at,
-  };
-}
-
-function intoTarget(target: Target, name: string): string {
-  return target.folder ? resolvePath(target.path, name) : target.path;
-}
-
-function targetOf(state: State, word: Word, several: boolean): Target {
-  const raw = resolveWord(state, word);
-  const at = wordPlace(state, word);
-  if (!raw.known) return { fact: raw, path: "/", folder: false };
-  if (state.workdir === null && !raw.value.startsWith("/")) {
-    return { fact: unknown("the WORKDIR cannot be told", at), path: "/", folder: false };
-  }
-  const path = resolvePath(state.workdir ?? "/", raw.value);
-  const slash = /\/$|(^|\/)\.$/.test(raw.value);
-  const standing = several || slash ? undefined : containerFiles(state.layers).lookup(path);
-  const folder =
-    slash ||
-    several ||
-    path === "/" ||
-    path === state.workdir ||
-    (isFile(standing) && standing.kind === "directory");
-  return { fact: known(slash && path !== "/" ? `${path}/` : path, at), path, folder };
 }
 
 function flagValue(state: State, instruction: Instruction, name: string): Fact<string> | undefined {

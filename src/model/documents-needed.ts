@@ -4,7 +4,7 @@ import type { Place } from "../source.ts";
 import { baseName } from "./container-path.ts";
 import { tellsFile, tellsPort, tellsUser } from "./documents-mentions.ts";
 import { pathIn, type ReadmeInUse } from "./documents-readmes.ts";
-import type { Apache, ContainerUser, Image, Loaded, Nginx, Run } from "./model.ts";
+import type { Apache, ContainerUser, Image, Loaded, Nginx, Run, Stage } from "./model.ts";
 
 /** A fact of images that their README does not tell. */
 export interface UntoldFact {
@@ -52,7 +52,7 @@ const factsOf: Readonly<Record<DocumentedKind, (use: ReadmeInUse, run: Run) => r
   environment: variablesOf,
 };
 
-/** The users that the repo itself chose: a base's own are the base's matter, and root is another rule's. */
+/** The users that the image itself chose: a base's own are the base's matter, and root is another rule's. */
 function usersOf({ readme }: ReadmeInUse, run: Run): Fact[] {
   const { image } = run;
   return chosenUsers(run).map(({ user, at, note }) => ({
@@ -72,21 +72,26 @@ interface ChosenUser {
 
 function chosenUsers(run: Run): readonly ChosenUser[] {
   const found: ChosenUser[] = [];
+  const { containerUser, userIsSet, image } = run;
   const choose = (user: ContainerUser, at: Place, note: string) => {
     if (!user.root && (user.name ?? user.uid) !== undefined) found.push({ user, at, note });
   };
-  const { containerUser, userIsSet } = run;
-  if (containerUser.known && userIsSet)
+  if (containerUser.known && userIsSet && containerUser.at.file.path === image.file.path) {
     choose(containerUser.value, containerUser.at, "the container runs as it");
+  }
   for (const { kind, workers, loaded, userDirectives } of startedServers(run)) {
     // Without a directive it is the user compiled in, which nobody chose.
-    if (workers.known && userDirectives.length > 0 && standsInRepo(loaded, workers.at)) {
+    if (!workers.known || userDirectives.length === 0) continue;
+    const from = configAt(loaded, workers.at)?.container;
+    if (from?.from !== "repo" && from?.from !== "run") continue;
+    if (from.at.file.path === image.file.path)
       choose(workers.value, workers.at, `the workers of ${kind} run as it`);
-    }
   }
-  const made = new Set(run.image.accounts.users.flatMap(({ name, from }) => (from === "run" ? [name] : [])));
+  const made = new Set(image.accounts.users.flatMap(({ name, from }) => (from === "run" ? [name] : [])));
   for (const { user, program } of run.processes.list) {
-    if (user.known && made.has(user.value.name ?? "")) choose(user.value, user.at, `${program} runs as it`);
+    if (user.known && made.has(user.value.name ?? "") && user.at.file.path === image.file.path) {
+      choose(user.value, user.at, `${program} runs as it`);
+    }
   }
   return found;
 }
@@ -97,10 +102,9 @@ function startedServers({ nginx, apache }: Run): readonly (Nginx | Apache)[] {
     .filter(({ starts }) => starts.known && starts.value);
 }
 
-/** Whether a place is in a configuration that the repo wrote, and not in one that came with a base or package. */
-function standsInRepo(loaded: readonly Loaded<unknown>[], { file, span }: Place): boolean {
-  return loaded.some(({ container, content }) => {
-    if (container.from !== "repo" && container.from !== "run") return false;
+/** The configuration that a place is in. */
+function configAt<T>(loaded: readonly Loaded<T>[], { file, span }: Place): Loaded<T> | undefined {
+  return loaded.find(({ content }) => {
     const whole = content.place();
     if (whole.file.path !== file.path) return false;
     if (whole.span === undefined || span === undefined) return true;
@@ -109,16 +113,27 @@ function standsInRepo(loaded: readonly Loaded<unknown>[], { file, span }: Place)
 }
 
 function portsOf({ readme }: ReadmeInUse, run: Run): Fact[] {
-  const servers = startedServers(run).map(({ kind }) => kind);
-  return run.listeners
-    .filter(({ server, address }) => servers.includes(server) && !isLoopback(address))
-    .map(({ port, server, at }) => ({
-      kind: "ports",
-      name: `port ${port}`,
-      at,
-      note: `${server} listens on it`,
-      told: tellsPort(readme, port),
-    }));
+  return startedServers(run).flatMap(({ kind, loaded, listeners }) =>
+    listeners
+      .filter(({ address }) => !isLoopback(address))
+      .map(({ port, at }) => ({
+        kind: "ports",
+        name: `port ${port}`,
+        at: ownPlace(run.image, at, configAt<unknown>(loaded, at)),
+        note: `${kind} listens on it`,
+        told: tellsPort(readme, port),
+      })),
+  );
+}
+
+/** A line of another image of the repo has a README of its own: to the heir it comes by its FROM. */
+function ownPlace({ file, final }: Image, at: Place, config: Loaded<unknown> | undefined): Place {
+  if (config === undefined || config.container.at.file.path === file.path) return at;
+  return firstFrom(final);
+}
+
+function firstFrom({ base, at }: Stage): Place {
+  return base.kind === "stage" ? firstFrom(base.stage) : at;
 }
 
 // What only the container itself can reach (a status page for a health check) is nobody else's business.
@@ -139,7 +154,8 @@ function configFilesOf({ readme }: ReadmeInUse, run: Run): Fact[] {
   return startedServers(run).flatMap(({ kind, loaded }) =>
     loaded.flatMap(({ container }): Fact[] => {
       const { source, path, at } = container;
-      if (source === undefined || isStockFile(path)) return [];
+      const inherited = at.file.path !== run.image.file.path;
+      if (source === undefined || inherited || isStockFile(path)) return [];
       const told = tellsFile(readme, { source, container: path });
       const name = pathIn(run.image.folder, source);
       return [{ kind: "config files", name, at, note: `${kind} loads it from ${path}`, told }];
@@ -164,7 +180,9 @@ function isOwn({ file, stages }: Image, at: Place): boolean {
   return at.file.path === file.path && !stages.some((stage) => stage.at.span?.start === at.span?.start);
 }
 
-const NEVER = /^(?:PATH|LANG|LANGUAGE|LC_\w+|TZ|DEBIAN_FRONTEND|\w+_VERSION)$/;
+// Every program's, or the build's: nobody configures the image by them.
+const NEVER =
+  /^(?:PATH|HOME|USER|SHELL|TERM|TE?MP(?:DIR)?|LANG|LANGUAGE|LC_\w+|TZ|DEBIAN_FRONTEND|\w+_VERSION)$/;
 
 function variablesOf({ readme }: ReadmeInUse, { image }: Run): Fact[] {
   return image.environment

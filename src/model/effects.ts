@@ -1,5 +1,5 @@
 import type { Place } from "../source.ts";
-import type { Evidence, Fact, Unknown } from "./fact.ts";
+import { type Evidence, type Fact, type Unknown, unknown } from "./fact.ts";
 import type { FileContent } from "./model.ts";
 
 /** A user or group as a command makes it; numbers are absent where the system picks them. */
@@ -53,4 +53,27 @@ export interface PlacedEffect {
   readonly effect: Effect;
   readonly at: Place;
   readonly because: readonly Evidence[];
+}
+
+/** The same effect where the command may or may not run. Users and packages are taken to be made: `id web || useradd web`. */
+export function doubtful(effect: Effect, at: Place): Effect {
+  const why = unknown("this command runs only under a condition", at);
+  switch (effect.kind) {
+    case "write":
+    case "edit":
+    case "link":
+    case "remove":
+      return { kind: "opaque", path: effect.path, why };
+    case "copy":
+      return { kind: "opaque", path: effect.to, why };
+    case "owner":
+      return { ...effect, owner: why };
+    case "mode":
+      return { ...effect, mode: why };
+    case "no-account":
+    case "uninstall":
+      return { kind: "opaque-accounts", why };
+    default:
+      return effect;
+  }
 }

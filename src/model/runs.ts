@@ -1,20 +1,17 @@
 import type { Place } from "../source.ts";
 import { readApache } from "./apache.ts";
-import { changeLayer, containerFiles, type FileLayer, opaqueLayer } from "./container-files.ts";
-import { baseName, isGlob, isWithin, parentOf } from "./container-path.ts";
-import type { PlacedEffect } from "./effects.ts";
+import { containerFiles } from "./container-files.ts";
+import { baseName } from "./container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "./fact.ts";
-import { scriptAt } from "./instructions.ts";
-import type { Accounts, ContainerFiles, ContainerUser, Copy, Process, Processes, Run } from "./model.ts";
+import type { ContainerFiles, ContainerUser, Copy, Process, Processes, Run } from "./model.ts";
 import { readNginx } from "./nginx.ts";
-import { startText, startWords } from "./processes.ts";
 import type { ServerInput } from "./server-input.ts";
-import { shellEffects } from "./shell-effects.ts";
-import { nothingStarted, type Started, type StartedProgram, type StartInput, type Step } from "./start.ts";
+import type { Started, StartedProgram } from "./start.ts";
+import { followStart, type StartFacts, startsByOfficialEntrypoint } from "./start-command.ts";
+import { startLayers } from "./start-layers.ts";
 import { stepsDownByItself } from "./start-programs.ts";
 import type { InstalledServer, State } from "./state.ts";
-import { accountsOf, containerUser, namedUser } from "./users.ts";
-import { stageLookup } from "./variables.ts";
+import { accountsOf, containerUser } from "./users.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
 export interface RunFacts
@@ -52,172 +49,6 @@ export function readRun(state: State, copies: readonly Copy[]): RunFacts {
     files,
     scripts: started.scripts,
   };
-}
-
-interface StartFacts {
-  readonly files: ContainerFiles;
-  readonly accounts: Accounts;
-  readonly user: Fact<ContainerUser>;
-}
-
-/** Follows ENTRYPOINT and CMD to all that they start. */
-function followStart(state: State, { files, accounts, user }: StartFacts): Started {
-  const started = nothingStarted();
-  const { entrypoint, cmd } = state;
-  const first = entrypoint ?? cmd;
-  if (first === undefined) {
-    if (state.unknownBase !== undefined) started.others = state.unknownBase;
-    return started;
-  }
-  const input: StartInput = {
-    files,
-    userNamed: (name, at) => namedUser(name, accounts, at),
-    environment: environmentOf(state),
-    folder: state.workdir,
-    rest: [],
-    passesOn: (program) => isBaseEntrypoint(state, program, files),
-  };
-  const step: Step = { user, at: first.at, because: [], sure: true, depth: 0 };
-  if (first.words === undefined && first.instruction?.shell !== undefined) {
-    // The shell form of ENTRYPOINT ignores CMD (docs.docker.com, "Understand how CMD and ENTRYPOINT interact").
-    const { shell } = first.instruction;
-    startText(
-      started,
-      { text: shell.text, place: (span) => ({ file: first.at.file, span: shell.mapSpan(span) }) },
-      input,
-      step,
-    );
-    return started;
-  }
-  const behind = entrypoint === undefined ? [] : cmdWords(state);
-  const words = first.words ?? [];
-  startWords(started, [...words, ...behind], input, startStep(state, { words, behind, step, accounts }));
-  hooks(state, started, input, step);
-  return started;
-}
-
-/** CMD behind an ENTRYPOINT: its words, or `/bin/sh -c` with its text. */
-function cmdWords({ cmd }: State): readonly (string | null)[] {
-  if (cmd === undefined) return [];
-  return cmd.words ?? ["/bin/sh", "-c", cmd.instruction?.shell?.text ?? null];
-}
-
-/** Words of CMD are shown at CMD, though the entrypoint starts them. */
-function startStep(
-  state: State,
-  {
-    words,
-    behind,
-    step,
-    accounts,
-  }: { words: readonly string[]; behind: readonly (string | null)[]; step: Step; accounts: Accounts },
-): Step {
-  const [program] = words;
-  if (program === undefined || behind.length === 0 || state.base === undefined) return step;
-  if (state.base.entrypoint?.[0] !== program) return step;
-  const at = state.cmd?.at ?? step.at;
-  const down = state.base.stepsDown?.[baseName(behind[0] ?? "")];
-  const root = step.user.known && step.user.value.root;
-  return down !== undefined && root ? { ...step, at, user: namedUser(down, accounts, at) } : { ...step, at };
-}
-
-/** Whether a program is the base's own entrypoint, which starts the command behind it. */
-function isBaseEntrypoint(state: State, program: string, files: ContainerFiles): boolean {
-  const [entrypoint] = state.base?.entrypoint ?? [];
-  if (entrypoint === undefined || baseName(program) !== baseName(entrypoint)) return false;
-  const places = program.startsWith("/")
-    ? [program]
-    : ["/usr/local/bin", "/usr/bin", "/bin", ""].map((folder) => `${folder}/${program}`);
-  return places.every((path) => {
-    const found = files.lookup(path);
-    return found === undefined || "known" in found || found.source === undefined;
-  });
-}
-
-/** Scripts that the official nginx entrypoint runs before it starts nginx. */
-function hooks(state: State, started: Started, input: StartInput, step: Step): void {
-  if (!startsByOfficialEntrypoint(state, input.files)) return;
-  const { files } = input.files.glob("/docker-entrypoint.d/*");
-  for (const file of files) {
-    if (!/\.(sh|envsh)$/.test(file.path)) continue;
-    const script = scriptAt(file);
-    if (script !== undefined && "file" in script) {
-      const because = [{ at: file.at, note: `${file.path} runs before nginx starts` }];
-      startText(started, { text: script.file.text, place: script.place }, input, {
-        ...step,
-        because,
-        depth: 1,
-      });
-    }
-  }
-}
-
-/** The official entrypoint does its work only when the command is nginx. */
-function startsByOfficialEntrypoint(state: State, files: ContainerFiles): boolean {
-  const server = state.servers.find(({ install, from }) => install.kind === "nginx" && from === "base");
-  const [program, ...rest] = [...(state.entrypoint?.words ?? []), ...cmdWords(state)];
-  if (server === undefined || program === undefined || program === null) return false;
-  return isBaseEntrypoint(state, program, files) && /^nginx(-debug)?$/.test(baseName(rest[0] ?? ""));
-}
-
-function environmentOf(state: State): (name: string) => string | undefined {
-  const lookup = stageLookup(state);
-  return (name) => {
-    if (state.variables.get(name)?.kind === "arg") return undefined;
-    const value = lookup(name);
-    // A default of the image may be overridden when the container starts, but it is what the image says.
-    return typeof value === "string" ? value : undefined;
-  };
-}
-
-/** What the start scripts do to files makes them "cannot tell": it depends on the moment. */
-function startLayers(state: State, started: Started, files: ContainerFiles): FileLayer[] {
-  return started.scripts.flatMap(({ text, place, because }) =>
-    shellEffects({
-      text,
-      place,
-      folder: state.workdir,
-      lookup: environmentOf(state),
-      // Scripts that are started from here are in the list themselves.
-      script: (path) =>
-        files.lookup(path) === undefined ? undefined : { file: EMPTY, place: () => state.from },
-      because,
-      depth: 0,
-    }).flatMap((placed) => startLayer(placed, /nginx|apache|httpd/.test(text))),
-  );
-}
-
-const EMPTY = { path: "", text: "", lineStarts: [0] };
-
-/** `anywhere`: a write to a place that cannot be told may be one to a server's configuration. */
-function startLayer({ effect, at }: PlacedEffect, anywhere: boolean): FileLayer[] {
-  const written = (path: string, what: string): FileLayer[] => {
-    const fixed = isGlob(path) ? parentOf(path.slice(0, path.search(/[*?[]/) + 1)) : path;
-    return fixed === "/" && effect.kind !== "opaque" ? [] : [opaqueLayer(fixed, unknown(what, at))];
-  };
-  switch (effect.kind) {
-    case "write":
-    case "edit":
-      return written(effect.path, "it is written when the container starts");
-    case "link":
-    case "remove":
-      return written(effect.path, "it is changed when the container starts");
-    case "copy":
-      return written(effect.to, "it is copied when the container starts");
-    case "opaque":
-      return effect.path === "/" && !anywhere ? [] : written(effect.path, effect.why.why);
-    case "owner": {
-      const why = unknown("its owner is set when the container starts", at);
-      return [
-        changeLayer(
-          (path) => (effect.deep ? isWithin(path, effect.path) : path === effect.path),
-          (file) => ({ ...file, owner: why }),
-        ),
-      ];
-    }
-    default:
-      return [];
-  }
 }
 
 interface ServerFacts extends StartFacts {

@@ -7,7 +7,7 @@ import {
 } from "../parsers/shell.ts";
 import type { Place, Span } from "../source.ts";
 import { resolvePath } from "./container-path.ts";
-import type { Effect, PlacedEffect } from "./effects.ts";
+import { doubtful, type Effect, type PlacedEffect } from "./effects.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
 import type { FileContent } from "./model.ts";
 import { accountEffects } from "./shell-accounts.ts";
@@ -246,29 +246,6 @@ function anything(why: Unknown): readonly Effect[] {
 
 function placed(walk: Walk, at: Place, effect: Effect): PlacedEffect {
   return { effect, at, because: walk.input.because };
-}
-
-/** The same effect where the command may or may not run. Users and packages are taken to be made: `id web || useradd web`. */
-function doubtful(effect: Effect, at: Place): Effect {
-  const why = unknown("this command runs only under a condition", at);
-  switch (effect.kind) {
-    case "write":
-    case "edit":
-    case "link":
-    case "remove":
-      return { kind: "opaque", path: effect.path, why };
-    case "copy":
-      return { kind: "opaque", path: effect.to, why };
-    case "owner":
-      return { ...effect, owner: why };
-    case "mode":
-      return { ...effect, mode: why };
-    case "no-account":
-    case "uninstall":
-      return { kind: "opaque-accounts", why };
-    default:
-      return effect;
-  }
 }
 
 function changedFolder(folder: string | null, to: string | undefined): string | null {

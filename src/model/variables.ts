@@ -101,3 +101,14 @@ function expanded(raw: string, lookup: Lookup, escapeChar: "\\" | "`"): string |
   const result = expandWord(raw, lookup, escapeChar);
   return "value" in result ? result.value : null;
 }
+
+/** Variables as the container starts with them: `undefined` cannot be told, ARGs are gone. */
+export function startEnvironment(state: State): (name: string) => string | undefined {
+  const lookup = stageLookup(state);
+  return (name) => {
+    if (state.variables.get(name)?.kind === "arg") return undefined;
+    const value = lookup(name);
+    // A default of the image may be overridden when the container starts, but it is what the image says.
+    return typeof value === "string" ? value : undefined;
+  };
+}

@@ -1,0 +1,363 @@
+import { expect, test } from "vitest";
+import { findBuilds } from "../../src/model/builds.ts";
+import { loadPolicy } from "../../src/policy/load.ts";
+import { rangeOf, sourceFile } from "../../src/source.ts";
+import { memoryWorkspace } from "../../src/workspace/memory.ts";
+
+type Tree = Readonly<Record<string, string>>;
+
+const images = "deployment/images";
+
+function find(tree: Tree, policyText = "") {
+  const { policy, problems } = loadPolicy(sourceFile(".github/keelcheck.yml", policyText), []);
+  expect(problems).toEqual([]);
+  return findBuilds({ workspace: memoryWorkspace(tree), policy });
+}
+
+/** `source dockerfile[:target] in context`, one line a build. */
+function lines(tree: Tree, policyText?: string): readonly string[] {
+  return find(tree, policyText).builds.map(({ from, dockerfile, target, context, args }) => {
+    const folder = context.known ? context.value || "." : `? ${context.why}`;
+    const given = Object.entries(args).map(([name, value]) => ` ${name}=${value}`);
+    return `${from} ${dockerfile}${target === undefined ? "" : `:${target}`} in ${folder}${given.join("")}`;
+  });
+}
+
+const web = `${images}/web/Dockerfile`;
+
+test.each<[string, Tree, readonly string[]]>([
+  [
+    "one Dockerfile in a folder",
+    { [web]: "FROM a\nCOPY x /\n", [`${images}/web/x`]: "" },
+    [`default ${web} in ${images}/web`],
+  ],
+  ["no COPY at all", { [web]: "FROM a\n" }, [`default ${web} in ${images}/web`]],
+  [
+    "the repo root as context",
+    {
+      [web]: "FROM a\nCOPY app/main.py deployment/images/web/x /\n",
+      "app/main.py": "",
+      [`${images}/web/x`]: "",
+    },
+    [`default ${web} in .`],
+  ],
+  [
+    "a folder between",
+    { [web]: "FROM a\nCOPY web/x shared /\n", [`${images}/web/x`]: "", [`${images}/shared/y`]: "" },
+    [`default ${web} in ${images}`],
+  ],
+  [
+    "globs, folders, the context itself",
+    {
+      [web]: "FROM a\nCOPY *.conf ./conf /x/\nCOPY . /y\n",
+      [`${images}/web/a.conf`]: "",
+      [`${images}/web/conf/b`]: "",
+    },
+    [`default ${web} in ${images}/web`],
+  ],
+  [
+    "what Docker cuts off",
+    { [web]: "FROM a\nCOPY /x ../y /\n", [`${images}/web/x`]: "", [`${images}/web/y`]: "" },
+    [`default ${web} in ${images}/web`],
+  ],
+  [
+    "sources that are not the context's",
+    {
+      [web]:
+        "FROM a AS b\nFROM c\nCOPY --from=b /x /\nADD https://x.org/y git@x.org:z /\nCOPY <<EOF /z\nhi\nEOF\nCOPY $FILE /\n",
+    },
+    [`default ${web} in ${images}/web`],
+  ],
+  [
+    "a stage that the target does not need",
+    { [web]: "FROM a AS dev\nCOPY nowhere /\nFROM b\n" },
+    [`default ${web} in ${images}/web`],
+  ],
+  [
+    "a stage that it copies from",
+    { [web]: "FROM a AS dev\nCOPY nowhere /\nFROM b\nCOPY --from=DEV /x /\n" },
+    [
+      `default ${web} in ? no folder from ${images}/web up to the repo root holds every COPY source: "nowhere" is not in any of them`,
+    ],
+  ],
+  [
+    "built files that git ignores",
+    { ".gitignore": "dist/\n", [web]: "FROM a\nCOPY dist/ nginx.conf /\n", [`${images}/web/nginx.conf`]: "" },
+    [`default ${web} in ${images}/web`],
+  ],
+  [
+    "a missing file",
+    { [web]: "FROM a\nCOPY x /\n" },
+    [
+      `default ${web} in ? no folder from ${images}/web up to the repo root holds every COPY source: "x" is not in any of them`,
+    ],
+  ],
+  [
+    "nothing holds all of it",
+    { [web]: "FROM a\nCOPY x y /\n", [`${images}/web/x`]: "", y: "" },
+    [
+      `default ${web} in ? no folder from ${images}/web up to the repo root holds every COPY source: "y" is not in ${images}/web`,
+    ],
+  ],
+  [
+    "several names, version sub-folders, no backups, no templates",
+    {
+      [`${images}/web/Dockerfile`]: "FROM a\n",
+      [`${images}/web/Dockerfile.base`]: "FROM a\n",
+      [`${images}/web/x.Dockerfile`]: "FROM a\n",
+      [`${images}/web/1.2/Containerfile`]: "FROM a\n",
+      [`${images}/web/dockerfile`]: "FROM a\n",
+      [`${images}/web/Dockerfile.go`]: "# x\nARG A\nFROM a\n",
+      [`${images}/web/Dockerfile.bak`]: "FROM a\n",
+      [`${images}/web/Dockerfile~`]: "FROM a\n",
+      [`${images}/web/Dockerfile.j2`]: "FROM a\n",
+      [`${images}/web/Dockerfile.dockerignore`]: "x\n",
+      [`${images}/web/dockerfile.go`]: "package x\n",
+      [`${images}/web/Dockerfile.md`]: "# FROM\n",
+      [`${images}/web/NotDockerfile`]: "FROM a\n",
+      "other/Dockerfile": "FROM a\n",
+    },
+    ["1.2/Containerfile", "Dockerfile", "Dockerfile.base", "Dockerfile.go", "dockerfile", "x.Dockerfile"].map(
+      (name) => `default ${images}/web/${name} in ${images}/web${name.startsWith("1.2") ? "/1.2" : ""}`,
+    ),
+  ],
+  [
+    "bake, from its folder, inherited, with a lender that is no image",
+    {
+      "docker-bake.hcl": `target "_common" { args = { A = "1" } }\ntarget "web" {\n  inherits = ["_common"]\n  context = "${images}"\n  dockerfile = "web/Dockerfile"\n  target = "run"\n}\n`,
+      [web]: "FROM a AS run\n",
+      Dockerfile: "FROM b\n",
+    },
+    [`bake ${web}:run in ${images} A=1`],
+  ],
+  [
+    "bake in a sub-folder that is called from the root",
+    { "ci/docker-bake.hcl": `target "web" {\n  dockerfile = "${web}"\n}\n`, [web]: "FROM a\n" },
+    [`bake ${web} in .`],
+  ],
+  [
+    "bake before compose before workflow",
+    {
+      "docker-bake.json": `{"target":{"web":{"dockerfile":"${web}","target":"a"}}}`,
+      "docker-compose.yml": `services:\n  web: {build: {context: ${images}/web, target: b}}\n  api: {build: ${images}/api}\n`,
+      ".github/workflows/x.yml": `jobs: {a: {steps: [{uses: docker/build-push-action@v6, with: {context: ${images}/api}}, {uses: docker/build-push-action@v6, with: {context: ${images}/db}}]}}`,
+      [web]: "FROM a\n",
+      [`${images}/api/Dockerfile`]: "FROM a\n",
+      [`${images}/db/Dockerfile`]: "FROM a\n",
+    },
+    [
+      `compose ${images}/api/Dockerfile in ${images}/api`,
+      `workflow ${images}/db/Dockerfile in ${images}/db`,
+      `bake ${web}:a in .`,
+    ],
+  ],
+  [
+    "two targets of one file are two images, the same twice is one",
+    {
+      "compose.yml": `services:\n  a: {build: {context: ${images}/web, target: x}}\n  b: {build: {context: ${images}/web, target: y}}\n  c: {build: {context: ${images}/web, target: x}}\n`,
+      [web]: "FROM a AS x\nFROM a AS y\n",
+    },
+    [`compose ${web}:x in ${images}/web`, `compose ${web}:y in ${images}/web`],
+  ],
+  [
+    "compose from its own folder, with arguments",
+    {
+      "stack/compose.yml": `services:\n  a: {build: {context: ../${images}, dockerfile: web/Dockerfile, args: {A: 1, B: "$B"}}}\n`,
+      [web]: "FROM a\n",
+    },
+    [`compose ${web} in ${images} A=1 B=null`],
+  ],
+  [
+    "a development file gives the context and no target",
+    {
+      "docker-compose.dev.yml": `services:\n  a: {build: {context: ., dockerfile: ${web}, target: dev}}\n`,
+      [web]: "FROM a AS dev\nFROM b\n",
+    },
+    [`compose ${web} in .`],
+  ],
+  [
+    "a development file counts after a workflow",
+    {
+      "docker-compose.override.yml": `services:\n  a: {build: {context: ., dockerfile: ${web}}}\n`,
+      ".github/workflows/x.yml": `jobs: {a: {steps: [{run: docker build ${images}/web}]}}`,
+      [web]: "FROM a\n",
+    },
+    [`workflow ${web} in ${images}/web`],
+  ],
+  [
+    "build-push-action without a context builds the repo",
+    {
+      ".github/workflows/x.yml": `jobs: {a: {steps: [{uses: docker/build-push-action@v6, with: {file: ${web}}}]}}`,
+      [web]: "FROM a\n",
+    },
+    [`workflow ${web} in .`],
+  ],
+  [
+    "values that cannot be read claim nothing",
+    {
+      ".github/workflows/x.yml": `jobs: {a: {steps: [{uses: docker/build-push-action@v6, with: {context: ., file: "${images}/\${{ matrix.x }}/Dockerfile"}}]}}`,
+      "compose.yml": `services:\n  a: {build: {context: "\${DIR}", dockerfile: Dockerfile}}\n  b: {build: {context: ${images}/web, target: "$T"}}\n`,
+      [web]: "FROM a\n",
+    },
+    [`default ${web} in ${images}/web`],
+  ],
+  [
+    "a context that cannot be read is found",
+    {
+      ".github/workflows/x.yml": `jobs: {a: {steps: [{uses: docker/build-push-action@v6, with: {context: "\${{ x }}", file: ${web}}}]}}`,
+      [web]: "FROM a\nCOPY y /\n",
+      [`${images}/web/y`]: "",
+    },
+    [`workflow ${web} in ${images}/web`],
+  ],
+  [
+    "a Dockerfile of any name that is built",
+    {
+      "compose.yml": `services: {a: {build: {context: ${images}/web, dockerfile: prod.docker}}}\n`,
+      [`${images}/web/prod.docker`]: "FROM a\n",
+      [web]: "FROM a\n",
+    },
+    [`default ${web} in ${images}/web`, `compose ${images}/web/prod.docker in ${images}/web`],
+  ],
+  [
+    "a context that CI makes",
+    {
+      ".github/workflows/x.yml": `jobs: {a: {steps: [{run: "docker build -f ${web} build/out"}]}}`,
+      [web]: "FROM a\n",
+    },
+    [`workflow ${web} in ? the build context build/out is not a folder of the repo`],
+  ],
+])("%s", (_, tree, expected) => {
+  expect(lines(tree)).toEqual(expected);
+});
+
+test.each<[string, string, readonly string[]]>([
+  [
+    "the policy first",
+    `builds: [{dockerfile: ${web}, context: ., target: p, args: {A: 1}}]`,
+    [`default ${images}/api/Dockerfile in ${images}/api`, `policy ${web}:p in . A=1`],
+  ],
+  [
+    "no context: it is found",
+    `builds: [{dockerfile: ${web}}]`,
+    [`default ${images}/api/Dockerfile in ${images}/api`, `policy ${web} in ${images}/web`],
+  ],
+  [
+    "a Dockerfile outside of the root",
+    "builds: [{dockerfile: tools/odd.docker}]",
+    [
+      `default ${images}/api/Dockerfile in ${images}/api`,
+      `compose ${web} in .`,
+      "policy tools/odd.docker in tools",
+    ],
+  ],
+  ["globs: one folder", `images: ${images}/api/**`, [`default ${images}/api/Dockerfile in ${images}/api`]],
+  [
+    "globs of folders",
+    `images: [${images}/*]`,
+    [`default ${images}/api/Dockerfile in ${images}/api`, `compose ${web} in .`],
+  ],
+])("policy: %s", (_, policy, expected) => {
+  const tree = {
+    [web]: "FROM a AS p\n",
+    [`${images}/api/Dockerfile`]: "FROM a\n",
+    "compose.yml": `services: {a: {build: {context: ., dockerfile: ${web}}}}\n`,
+    "tools/odd.docker": "FROM a\n",
+  };
+  expect(lines(tree, policy)).toEqual(expected);
+});
+
+test.each([
+  ["generated: dist/**", `${images}/web`],
+  [`generated: [${images}/web/dist/*.js]`, `${images}/web`],
+  ["generated: [other/**]", undefined],
+])("%s", (policy, expected) => {
+  const [build] = find({ [web]: "FROM a\nCOPY dist /\n" }, policy).builds;
+  expect(build?.context.known ? build.context.value : undefined).toBe(expected);
+});
+
+test("what is unknown says where, and how it is settled", () => {
+  const [build] = find({ [web]: "FROM a\nCOPY here gone /\n", [`${images}/web/here`]: "" }).builds;
+  if (build === undefined || build.context.known) throw new Error("known");
+  expect(rangeOf(build.context.at).start).toEqual({ line: 2, column: 11 });
+  expect(build.context.settle).toContain("builds:");
+});
+
+test.each<[string, Tree, string]>([
+  ["deployment/images", { [web]: "FROM a\n", "images/x/Dockerfile": "FROM a\n" }, "deployment/images"],
+  ["images", { "images/x/Dockerfile": "FROM a\n", "y/Dockerfile": "FROM a\n" }, "images"],
+  ["the repo", { "y/Dockerfile": "FROM a\n", "images/readme.md": "" }, ""],
+  ["nothing", { "readme.md": "" }, ""],
+])("default root: %s", (_, tree, root) => {
+  expect(find(tree)).toMatchObject({ root, rootFrom: "default", problems: [] });
+});
+
+test.each([
+  [
+    "images: [deployment/imgs/**, deployment/images/**]",
+    '1:10 no Dockerfile lies under "deployment/imgs/**"',
+  ],
+  ["builds: [{dockerfile: no/Dockerfile}]", '1:23 there is no Dockerfile "no/Dockerfile" in the repo'],
+  [
+    `builds: [{dockerfile: ${web}, context: no}]`,
+    `1:23 the context "no" of ${web} is not a folder of the repo`,
+  ],
+])("%s is a problem of the policy", (policy, expected) => {
+  const { problems } = find({ [web]: "FROM a\n" }, policy);
+  const shown = problems.map(({ at, message }) => {
+    const { line, column } = rangeOf(at).start;
+    return `${line}:${column} ${message}`;
+  });
+  expect(shown).toEqual([expected]);
+});
+
+test("the root of several globs is the folder that they share", () => {
+  const tree = { "a/b/x/Dockerfile": "FROM a\n", "a/c/Dockerfile": "FROM a\n" };
+  expect(find(tree, "images: [a/b/**, a/c/**]").root).toBe("a");
+});
+
+test("names of bake targets and compose services, and the services that start an image", () => {
+  const found = find({
+    "docker-bake.hcl": `target "base" {\n  context = "${images}/base"\n}\ntarget "web" {\n  context = "${images}/web"\n  contexts = { base = "target:base", conf = "conf" }\n}\n`,
+    "docker-compose.yml": `services:\n  web:\n    user: app\n    build: ${images}/web\n  db:\n    image: postgres\n`,
+    "docker-compose.dev.yml": `services:\n  web:\n    build: ${images}/web\n`,
+    [`${images}/base/Dockerfile`]: "FROM a\n",
+    [web]: "FROM base\n",
+  });
+  expect(found.named).toMatchObject([
+    { from: "bake", name: "base", dockerfile: `${images}/base/Dockerfile` },
+    { from: "bake", name: "web", dockerfile: web },
+    { from: "compose", file: "docker-compose.yml", name: "web", dockerfile: web },
+    { from: "compose", file: "docker-compose.dev.yml", name: "web", dockerfile: web },
+  ]);
+  expect(found.builds[1]).toMatchObject({ label: "web", contexts: { base: "target:base", conf: "./conf" } });
+  expect(found.composeServices).toMatchObject([
+    { service: { name: "web" }, dockerfile: web, development: true },
+    { service: { name: "web", user: { value: "app" } }, dockerfile: web, development: false },
+  ]);
+  expect(found.declaresBuilds).toBe(true);
+});
+
+test("a file that does not parse is a problem of its own line, one with template marks is not", () => {
+  const found = find({
+    "compose.yml": "services:\n  a: {build: .\n",
+    "role/compose.yml": "services:\n  {% for x in y %}\n  a: {build: .}\n",
+    [web]: "FROM a\n",
+  });
+  expect(found.fileProblems.map(({ at }) => at.file.path)).toEqual(["compose.yml"]);
+  expect(found.problems).toEqual([]);
+});
+
+test("ten thousand Dockerfiles are found in seconds", () => {
+  const tree: Record<string, string> = {};
+  for (let index = 0; index < 10_000; index++) {
+    tree[`${images}/i${index}/Dockerfile`] = "FROM a\nCOPY x *.conf /\n";
+    tree[`${images}/i${index}/x`] = "";
+    tree[`${images}/i${index}/a.conf`] = "";
+  }
+  const workspace = memoryWorkspace(tree);
+  const { policy } = loadPolicy(undefined, []);
+  const started = performance.now();
+  expect(findBuilds({ workspace, policy }).builds).toHaveLength(10_000);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});

@@ -1,0 +1,381 @@
+import { describe, expect, test } from "vitest";
+import { known, unknown } from "../../src/model/fact.ts";
+import { readNginx } from "../../src/model/nginx.ts";
+import type { ServerInput } from "../../src/model/server-input.ts";
+import { nginxAlpine, nginxDebian, nginxOrg, nginxRhel, nginxUnprivileged } from "../../src/model/stock/nginx.ts";
+import { cmdPlace, type ImageSpec, said, serverInput, sockets, user1234, who, why } from "./server-image.ts";
+
+const read = (spec: ImageSpec) => readNginx(serverInput(spec));
+const main = "/etc/nginx/nginx.conf";
+const withMain = (text: string, rest: Partial<ImageSpec> = {}) =>
+  read({ install: nginxDebian, ...rest, files: { [main]: text, ...rest.files } });
+const withServer = (text: string, rest: Partial<ImageSpec> = {}) =>
+  withMain(`events {}\nhttp { server { ${text} } }\n`, rest);
+
+describe("users, as the servers were measured", () => {
+  const asUser = { input: { processUser: user1234 } };
+  const rows: readonly [string, string, string, string, boolean, Partial<ImageSpec>?][] = [
+    ["user root", "user root; events {}", "root(0) root", "root(0) root", true],
+    ["user root, quoted", 'user "root"; events {}', "root(0) root", "root(0) root", true],
+    ["user root behind http", "events {} http {} user root;", "root(0) root", "root(0) root", true],
+    ["no user", "events {}", "root(0) root", "nobody(65534)", true],
+    ["user in a comment", "# user root;\nevents {}", "root(0) root", "nobody(65534)", true],
+    ["user www-data", "user www-data; events {}", "root(0) root", "www-data(33)", true],
+    ["one process", "master_process off; user www-data; events {}", "root(0) root", "root(0) root", true],
+    ["started as 1234", "user nosuch; events {}", "(1234)", "(1234)", true, asUser],
+    ["started as 1234, number", "user 0; events {}", "(1234)", "(1234)", true, asUser],
+    ["user twice", "user www-data; user www-data; events {}", "root(0) root", "www-data(33)", false],
+    ["-g and the file", "user www-data; events {}", "root(0) root", "www-data(33)", false, { args: ["-g", "user www-data;"] }],
+    ["-g alone", "events {}", "root(0) root", "root(0) root", true, { args: ["-g", "daemon off; user root;"] }],
+    ["user 0", "user 0; events {}", "root(0) root", '? "user" takes a name, and "0" is none, so nginx does not start', false],
+    ["user 101", "user 101; events {}", "root(0) root", '? "user" takes a name, and "101" is none, so nginx does not start', false],
+    ["user ROOT", "user ROOT; events {}", "root(0) root", '? there is no user "ROOT" in the image, so nginx does not start', false],
+    ["user $U", "user $U; events {}", "root(0) root", '? "user" takes a name, and "$U" is none, so nginx does not start', false],
+    ["user ${U}", "user ${U}; events {}", "root(0) root", "? ${U} is replaced by something that is not known", true],
+    ["user nosuch", "user nosuch; events {}", "root(0) root", '? there is no user "nosuch" in the image, so nginx does not start', false],
+    ["user nosuch, others", "user nosuch; events {}", "root(0) root", "nosuch()", true, { moreUsers: true }],
+    ["group nosuch", "user www-data nosuch; events {}", "root(0) root", '? there is no group "nosuch" in the image, so nginx does not start', false],
+    ["no group of the name", "user nobody; events {}", "root(0) root", '? there is no group "nobody" in the image, so nginx does not start', false],
+    ["group named", "user nobody nogroup; events {}", "root(0) root", "nobody(65534)", true],
+    ["user in http", "events {} http { user www-data; }", "root(0) root", "nobody(65534)", false],
+  ];
+  test.each(rows)("%s", (_, text, master, workers, starts, rest = {}) => {
+    const server = withMain(text, rest);
+    expect({ master: who(server.master), workers: who(server.workers), starts: server.starts }).toMatchObject({
+      master,
+      workers,
+      starts: { known: true, value: starts },
+    });
+  });
+
+  test("user from an include, with the chain", () => {
+    const { workers, userDirectives } = withMain("include user.conf;\nevents {}\n", {
+      files: { "/etc/nginx/user.conf": "user root;\n" },
+    });
+    expect(who(workers)).toBe("root(0) root");
+    expect(said(userDirectives.flatMap(({ because }) => because))).toEqual([
+      "etc/nginx/nginx.conf:1:9 it is included here",
+    ]);
+  });
+
+  test("of each stock installation", () => {
+    const workers = [nginxOrg, nginxDebian, nginxAlpine, nginxRhel].map((install) => who(read({ install }).workers));
+    expect(workers).toEqual(["nginx(101)", "www-data(33)", "nginx()", "nginx()"]);
+  });
+});
+
+describe("listen, as the servers were measured", () => {
+  const asUser = { input: { processUser: user1234 } };
+  const rows: readonly [string, string, Partial<ImageSpec>?][] = [
+    ["listen 8080;", "0.0.0.0:8080"],
+    ["listen *:8080;", "0.0.0.0:8080"],
+    ["listen 08080;", "0.0.0.0:8080"],
+    ['listen "8080";', "0.0.0.0:8080"],
+    ["listen 8080 default_server ssl;", "0.0.0.0:8080"],
+    ["listen [::]:8080;", ":::8080"],
+    ["listen [0:0::0]:8080 ipv6only=on;", ":::8080"],
+    ["listen [::]:8080 ipv6only=off;", "*:8080"],
+    ["listen [::1];", "::1:80"],
+    ["listen localhost:8080;", "127.0.0.1:8080"],
+    ["listen localhost;", "127.0.0.1:80"],
+    ["listen 127.0.0.1;", "127.0.0.1:80"],
+    ["listen *;", "0.0.0.0:80"],
+    ["", "0.0.0.0:80"],
+    ["", "0.0.0.0:8000", asUser],
+    ["listen 8000-8003;", "0.0.0.0:8000 0.0.0.0:8001 0.0.0.0:8002 0.0.0.0:8003"],
+    ["listen unix:/run/x.sock;", ""],
+    ["listen 8443 quic; listen 8443 ssl;", "0.0.0.0:8443"],
+    ["listen 0.0.0.0:8080; listen 127.0.0.1:8080;", "0.0.0.0:8080"],
+    ["listen 8080; listen 127.0.0.1:8080 bind;", "0.0.0.0:8080 127.0.0.1:8080"],
+    ["listen 8080; listen [::]:8080;", "0.0.0.0:8080 :::8080"],
+    ["listen 8080; } server { listen 8080;", "0.0.0.0:8080"],
+    ["if ($x) { return 1; } listen 8080;", "0.0.0.0:8080"],
+  ];
+  test.each(rows)("%s is %s", (text, expected, rest = {}) => {
+    const { listeners, problems, starts, listenersIncomplete } = withServer(text, rest);
+    expect(sockets(listeners)).toBe(expected);
+    expect({ problems, starts, listenersIncomplete }).toMatchObject({
+      problems: [],
+      starts: { value: true },
+      listenersIncomplete: undefined,
+    });
+  });
+
+  test.each([
+    ["listen 0;", 'invalid port in "0" of the "listen" directive'],
+    ["listen 65536;", 'invalid port in "65536" of the "listen" directive'],
+    ["listen :8080;", 'no host in ":8080" of the "listen" directive'],
+    ["listen $PORT;", '"listen" takes no variables: nginx looks for a host named "$PORT"'],
+    ["listen 127.0.0.1:;", 'invalid port in "127.0.0.1:" of the "listen" directive'],
+    ["listen ::1:80;", 'no host in "::1:80" of the "listen" directive'],
+    ["listen 8082-8080;", 'invalid port in "8082-8080" of the "listen" directive'],
+    ["listen 8080/tcp;", 'invalid host in "8080/tcp" of the "listen" directive'],
+    ["listen 8080; listen 8080;", "a duplicate listen 0.0.0.0:8080: one server may name it once"],
+    ["listen 8080; listen 0.0.0.0:8080;", "a duplicate listen 0.0.0.0:8080: one server may name it once"],
+    ["listen [::]:80; listen [0::0]:80;", "a duplicate listen [::]:80: one server may name it once"],
+    ["listen 8080-8081; listen 8081;", "a duplicate listen 0.0.0.0:8081: one server may name it once"],
+    [
+      "listen 80 default_server; } server { listen *:80 default_server;",
+      "a duplicate default server for 0.0.0.0:80: one server may be it",
+    ],
+  ])("%s is refused", (text, message) => {
+    const { problems, starts } = withServer(text);
+    expect(problems.map((problem) => problem.message)).toEqual([message]);
+    expect(starts).toMatchObject({ known: true, value: false });
+  });
+
+  test.each([
+    ["listen web.internal:8080;", "listen web.internal:8080 depends on how the name web.internal is resolved"],
+    ["listen ${PORT};", "${PORT} is replaced by something that is not known"],
+    ["listen 80; } } rtmp { server { listen 1935;", 'the block "rtmp" belongs to a module that is not known'],
+  ])("%s may be anything", (text, reason) => {
+    const { listenersIncomplete, problems } = withServer(text);
+    expect({ why: listenersIncomplete?.why, problems }).toEqual({ why: reason, problems: [] });
+  });
+
+  test("stream servers listen too, and must say where", () => {
+    const { listeners, problems } = withMain("events {}\nstream { server { listen 5432; } server { listen 53 udp; } server { } }\n");
+    expect(sockets(listeners)).toBe("0.0.0.0:5432");
+    expect(said(problems)).toEqual(['etc/nginx/nginx.conf:2:60 no "listen" is defined for this server']);
+  });
+});
+
+describe("the stock installations", () => {
+  test.each([
+    ["nginx.org", nginxOrg, "0.0.0.0:80", ["/etc/nginx/conf.d/default.conf"]],
+    ["unprivileged", nginxUnprivileged, "0.0.0.0:8080", ["/etc/nginx/conf.d/default.conf"]],
+    ["Debian", nginxDebian, "0.0.0.0:80 :::80", ["/etc/nginx/sites-available/default"]],
+    ["Alpine", nginxAlpine, "0.0.0.0:80 :::80", ["/etc/nginx/http.d/default.conf"]],
+    ["Red Hat", nginxRhel, "0.0.0.0:80 :::80", ["/etc/nginx/nginx.conf"]],
+  ] as const)("%s", (_, install, listeners, sites) => {
+    const server = read({ install });
+    expect(sockets(server.listeners)).toBe(listeners);
+    expect(server.defaultSites.map(({ container }) => container.path)).toEqual(sites);
+    expect(server).toMatchObject({ problems: [], missingIncludes: [], unloaded: [], ownSites: [] });
+    expect(server.incomplete).toBeUndefined();
+  });
+
+  test("the entrypoint gives IPv6 to an untouched site, where it may write", () => {
+    const input = { tidyIpv6: true };
+    expect(sockets(read({ install: nginxOrg, input }).listeners)).toBe("0.0.0.0:80 :::80");
+    expect(sockets(read({ install: nginxUnprivileged, input: { ...input, processUser: user1234 } }).listeners)).toBe(
+      "0.0.0.0:8080 :::8080",
+    );
+    expect(sockets(read({ install: nginxOrg, input: { ...input, processUser: user1234 } }).listeners)).toBe("0.0.0.0:80");
+    const own = { "/etc/nginx/conf.d/default.conf": "server { listen 80; }" };
+    expect(sockets(read({ install: nginxOrg, input, files: own }).listeners)).toBe("0.0.0.0:80");
+  });
+
+  test("an own site beside the default one", () => {
+    const site = { "/etc/nginx/conf.d/web.conf": "server { listen 8080; }" };
+    const both = read({ install: nginxDebian, files: site });
+    expect([both.defaultSites.length, both.ownSites.length]).toEqual([1, 1]);
+    const alone = read({ install: nginxDebian, files: { ...site, "/etc/nginx/sites-enabled/default": null } });
+    expect([alone.defaultSites.length, alone.ownSites.length]).toEqual([0, 1]);
+    expect(sockets(alone.listeners)).toBe("0.0.0.0:8080");
+  });
+});
+
+describe("what is loaded", () => {
+  test("includes are relative to the main configuration's folder, and sorted", () => {
+    const { loaded } = withMain("events {}\nhttp { include conf.d/*.conf; }\n", {
+      files: { "/etc/nginx/conf.d/b.conf": "", "/etc/nginx/conf.d/a.conf": "", "/etc/nginx/conf.d/.c.conf": "" },
+    });
+    expect(loaded.map(({ container }) => container.path)).toEqual([main, "/etc/nginx/conf.d/a.conf", "/etc/nginx/conf.d/b.conf"]);
+  });
+
+  test.each([
+    ["a plain path", "include nosuch.conf;", {}, "/etc/nginx/nosuch.conf"],
+    ["a glob", "include nosuch/*.conf;", {}, undefined],
+    ["a link to nothing", "include sites-enabled/*;", { "/etc/nginx/sites-available/default": null }, "/etc/nginx/sites-available/default"],
+  ])("%s that is not there", (_, include, files, missing) => {
+    const { missingIncludes, starts } = withMain(`events {}\nhttp { ${include} }\n`, { files });
+    expect(missingIncludes.map(({ value }) => value)).toEqual(missing === undefined ? [] : [missing]);
+    expect(starts).toMatchObject({ known: true, value: missing === undefined });
+  });
+
+  test("an include that cannot be told is neither missing nor an empty server", () => {
+    const { missingIncludes, listeners, incomplete, starts } = withMain(
+      "events {}\nhttp { server { include listen.conf; } }\n",
+      { opaque: ["/etc/nginx/listen.conf"] },
+    );
+    expect({ missingIncludes, listeners, incomplete, starts }).toMatchObject({
+      missingIncludes: [],
+      listeners: [],
+      incomplete: { why: why.why },
+      starts: { value: true },
+    });
+  });
+
+  test("a listen from an include counts where it is included", () => {
+    const { listeners } = withMain("events {}\nhttp { server { include listen.conf; } }\n", {
+      files: { "/etc/nginx/listen.conf": "listen 8080;" },
+    });
+    expect(sockets(listeners)).toBe("0.0.0.0:8080");
+    expect(listeners[0]?.at.file.path).toBe("etc/nginx/listen.conf");
+  });
+
+  test("a file that includes itself ends", () => {
+    const { problems, starts } = withMain("events {}\nhttp { include a.conf; }\n", {
+      files: { "/etc/nginx/a.conf": "include a.conf;" },
+    });
+    expect(said(problems)).toEqual(["etc/nginx/a.conf:1:9 /etc/nginx/a.conf includes itself"]);
+    expect(starts).toMatchObject({ value: false });
+  });
+
+  test.each<[string, readonly (string | null)[], Record<string, string>, string]>([
+    ["-c", ["-c", "/srv/n.conf"], { "/srv/n.conf": "events {}\nhttp { include s.conf; }", "/srv/s.conf": "server { listen 1; }" }, "0.0.0.0:1"],
+    ["-c with -p", ["-p/srv", "-c", "n.conf"], { "/srv/n.conf": "events {} http { server { listen 2; } }" }, "0.0.0.0:2"],
+    ["-g with one server", ["-g", "daemon off;"], {}, "0.0.0.0:80 :::80"],
+  ])("%s", (_, args, files, expected) => {
+    expect(sockets(read({ install: nginxDebian, args, files }).listeners)).toBe(expected);
+  });
+
+  test.each<[string, readonly (string | null)[], string]>([
+    ["a path that is not known", ["-c", null], "the argument of nginx -c cannot be read"],
+    ["a relative path", ["-c", "n.conf"], "nginx -c n.conf is relative to a folder that is compiled in"],
+    ["an argument that is not known", [null], "an argument of nginx cannot be read"],
+  ])("%s", (_, args, reason) => {
+    const { mainConfig, starts } = read({ install: nginxDebian, args });
+    expect({ mainConfig, starts }).toMatchObject({ mainConfig: { known: false, why: reason }, starts: { value: true } });
+  });
+
+  test("without a main configuration, or only to test it, nothing is served", () => {
+    const gone = read({ install: nginxDebian, files: { [main]: null } });
+    expect(gone.starts.known && said(gone.starts.because)).toEqual(["Dockerfile:1:1 there is no /etc/nginx/nginx.conf in the image"]);
+    const tested = read({ install: nginxDebian, args: ["-tq"] });
+    expect(tested.starts.known && said(tested.starts.because)).toEqual(["Dockerfile:3:1 nginx -t does not serve"]);
+  });
+
+  test.each<[string, Partial<ServerInput>]>([
+    ["the file", { startWrites: [{ path: "/etc/nginx/conf.d/web.conf", why }] }],
+    ["its folder", { startWrites: [{ path: "/etc/nginx/conf.d", why }] }],
+    ["a file beside it", { startWrites: [{ path: "/etc/nginx/conf.d/other.conf", why }] }],
+    ["the target of a link", { startWrites: [{ path: "/etc/nginx/sites-available/default", why }] }],
+  ])("what writes %s at the start makes the whole open", (_, input) => {
+    const { incomplete, unloaded } = read({
+      install: nginxDebian,
+      files: { "/etc/nginx/conf.d/web.conf": "server { listen 8080; }", "/etc/nginx/idle.conf": "server { listen 1; }" },
+      input,
+    });
+    expect({ incomplete, unloaded }).toEqual({ incomplete: why, unloaded: [] });
+  });
+
+  test("a template that nothing renders is not read", () => {
+    const { incomplete, listeners, problems } = withMain(
+      "events {}\n# {{ ansible_managed }}\nhttp { server { listen {{ port }}; } }\n",
+    );
+    expect({ why: incomplete?.why, listeners, problems }).toEqual({
+      why: "etc/nginx/nginx.conf holds {{ port }}: it is a template, and what renders it is not known",
+      listeners: [],
+      problems: [],
+    });
+    expect(withMain("# {{ ansible_managed }}\nevents {}\n").incomplete).toBeUndefined();
+  });
+});
+
+describe("problems", () => {
+  test.each<[string, string, readonly string[]]>([
+    ["a missing ;", "user www-data\nevents {}\n", ['etc/nginx/nginx.conf:1:6 directive "user" is not terminated by ";": a ";" is missing after "www-data"']],
+    ["no events", "http {}\n", ['etc/nginx/nginx.conf:1:1 no "events" section in configuration']],
+    ["two http", "events {}\nhttp {}\nhttp {}\n", ['etc/nginx/nginx.conf:3:1 "http" directive is duplicate']],
+    ["two users", "user root;\nevents {}\nuser root;\n", ['etc/nginx/nginx.conf:3:1 "user" directive is duplicate']],
+    ["a directive of a module", "load_module a.so;\nevents {}\nhttp { vhost_traffic_status_zone; }\n", []],
+  ])("%s", (_, text, expected) => {
+    expect(said(withMain(text).problems)).toEqual(expected);
+  });
+
+  test("of an included file are found in its context", () => {
+    const { problems } = read({ install: nginxOrg, files: { "/etc/nginx/conf.d/a.conf": "server {\n  user web;\n  listen 80\n}\n" } });
+    expect(problems.map(({ message }) => message)).toEqual([
+      '"user" directive is not allowed here, in "server": it belongs in "main"',
+      'unexpected "}": a ";" is missing after "80"',
+    ]);
+  });
+});
+
+describe("files that nothing loads", () => {
+  const fleet = (files: Record<string, string | null>, rest: Partial<ImageSpec> = {}) =>
+    read({ install: nginxDebian, ...rest, files }).unloaded.map(
+      ({ container, why: kind, wanted }) => `${container.path} ${kind}: ${wanted}`,
+    );
+  const server = "server { listen 8080; }";
+  const slots = "/etc/nginx/conf.d/*.conf, /etc/nginx/sites-enabled/*";
+
+  test.each<[string, Record<string, string | null>, readonly string[]]>([
+    ["a name without .conf", { "/etc/nginx/conf.d/site": server }, [`/etc/nginx/conf.d/site not-loaded: ${slots}`]],
+    ["sites-available without a link", { "/etc/nginx/sites-available/web": server }, [`/etc/nginx/sites-available/web not-loaded: ${slots}`]],
+    ["sites-available with its link", { "/etc/nginx/sites-available/web": server, "/etc/nginx/sites-enabled/web": "-> ../sites-available/web" }, []],
+    ["a main configuration elsewhere", { "/etc/nginx.conf": "events {}\nhttp {}\n" }, ["/etc/nginx.conf not-loaded: /etc/nginx/nginx.conf"]],
+    ["a main configuration in conf.d", { "/etc/nginx/conf.d/nginx.conf": "events {}\nhttp { server { listen 8080; } }\n" }, ["/etc/nginx/conf.d/nginx.conf wrong-slot: /etc/nginx/nginx.conf"]],
+    ["a fragment as the main configuration", { [main]: server }, [`${main} wrong-slot: a whole configuration with events and http`]],
+    ["Apache's file in a slot of nginx", { "/etc/nginx/conf.d/a.conf": "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n" }, ["/etc/nginx/conf.d/a.conf wrong-slot: configuration of nginx, and this is Apache's"]],
+    ["a snippet that a loaded file includes", { "/etc/nginx/conf.d/a.conf": "server { listen 1; include snippets/b.conf; }", "/etc/nginx/snippets/b.conf": "proxy_set_header A b;" }, []],
+    ["a snippet of an idle file is not said twice", { "/etc/nginx/site": "server { listen 1; include snippets/b.conf; }", "/etc/nginx/snippets/b.conf": "proxy_set_header A b;" }, [`/etc/nginx/site not-loaded: ${slots}`]],
+    ["what is not nginx's", { "/etc/nginx/mime.types": "types { text/html html; }", "/etc/nginx/cert.pem": "-----BEGIN", "/etc/nginx/a.lua": "return 1", "/etc/nginx/index.html": "<p>" }, []],
+    ["an example", { "/etc/nginx/conf.d/web.conf.example": server }, []],
+  ])("%s", (_, files, expected) => {
+    expect(fleet(files)).toEqual(expected);
+  });
+
+  test("a path that a script names has its use", () => {
+    expect(fleet({ "/opt/web.conf": server })).toEqual([`/opt/web.conf not-loaded: ${slots}`]);
+    expect(fleet({ "/opt/web.conf": server }, { input: { named: (path) => path === "/opt/web.conf" } })).toEqual([]);
+  });
+
+  test("the official image has no sites-enabled", () => {
+    expect(fleet({ "/etc/nginx/sites-enabled/web": server }, { install: nginxOrg })).toEqual([
+      "/etc/nginx/sites-enabled/web not-loaded: /etc/nginx/conf.d/*.conf",
+    ]);
+  });
+
+  test("a wrong slot is one finding, not one for each directive", () => {
+    const { problems, starts } = read({ install: nginxOrg, files: { "/etc/nginx/conf.d/nginx.conf": "user a;\nevents {}\nhttp {}\n" } });
+    expect({ problems, starts }).toMatchObject({ problems: [], starts: { value: false } });
+  });
+});
+
+describe("templates of the official entrypoint", () => {
+  const template = "server {\n  listen ${PORT} default_server;\n  server_name $host ${NAME};\n  root /srv$x; listen $PORT2;\n}\n";
+  const render = (environment: [string, string | null][], input: Partial<ServerInput> = {}, install = nginxOrg) =>
+    read({
+      install,
+      files: { "/etc/nginx/templates/default.conf.template": template.replace(" listen $PORT2;", "") },
+      input: { templates: true, environment: new Map(environment), ...input },
+    });
+
+  test("are rendered over the default site, with the template's places", () => {
+    const { listeners, defaultSites, ownSites } = render([["PORT", "8080"], ["NAME", "a.example"]]);
+    expect(sockets(listeners)).toBe("0.0.0.0:8080");
+    expect(said(listeners.map(({ at }) => ({ at, note: "here" })))).toEqual(["etc/nginx/templates/default.conf.template:2:10 here"]);
+    expect(listeners[0]?.at.span).toEqual({ start: 18, end: 25 });
+    expect([defaultSites.length, ownSites.length]).toEqual([0, 1]);
+  });
+
+  test.each<[string, [string, string | null][]]>([
+    ["is set by nothing", []],
+    ["cannot be told", [["PORT", null]]],
+  ])("leave the listener open when the variable %s", (_, environment) => {
+    const { listeners, listenersIncomplete, problems } = render(environment);
+    expect({ listeners, why: listenersIncomplete?.why, problems }).toEqual({
+      listeners: [],
+      why: "${PORT} is replaced by something that is not known",
+      problems: [],
+    });
+  });
+
+  test("keep the old files where the entrypoint may not write", () => {
+    expect(sockets(render([["PORT", "9"]], { processUser: user1234 }).listeners)).toBe("0.0.0.0:80");
+    expect(sockets(render([["PORT", "9"]], { processUser: user1234 }, nginxUnprivileged).listeners)).toBe("0.0.0.0:9");
+    expect(render([["PORT", "9"]], { processUser: unknown("no", cmdPlace) }).listenersIncomplete?.why).toBe("no");
+  });
+
+  test("are plain files without the entrypoint", () => {
+    expect(sockets(render([["PORT", "9"]], { templates: false }).listeners)).toBe("0.0.0.0:80");
+  });
+});
+
+test("what nothing starts stays so, and keeps its reason", () => {
+  const starts = known(false, cmdPlace);
+  expect(withMain("user 0;", { input: { starts } }).starts).toBe(starts);
+});

@@ -1,0 +1,52 @@
+import { type FileLayer, isFile, opaqueLayer, putLayer } from "./container-files.ts";
+import { baseName, isGlob, resolvePath } from "./container-path.ts";
+import { hiding, intoTarget, type Target } from "./copy-target.ts";
+import { known, unknown } from "./fact.ts";
+import type { ContainerFile, ContainerFiles } from "./model.ts";
+import type { Stamp } from "./repo-files.ts";
+
+/** What `COPY --from` brings out of the files of another stage or image. */
+export function foreignLayers(
+  files: ContainerFiles,
+  source: string,
+  target: Target,
+  stamp: Stamp,
+): FileLayer[] {
+  const restamp = (file: ContainerFile, path: string): ContainerFile => ({
+    ...file,
+    ...stampOf(stamp, file),
+    path,
+  });
+  if (isGlob(source)) {
+    const { files: found, others } = files.glob(source);
+    const layers = [
+      putLayer(
+        found.map((file) => restamp(file, intoTarget({ ...target, folder: true }, baseName(file.path)))),
+      ),
+    ];
+    return others === undefined ? layers : [opaqueLayer(target.path, others), ...layers];
+  }
+  const found = files.lookup(source);
+  const folder = found !== undefined && isFile(found) && found.kind === "directory";
+  if (isFile(found) && !folder) return [putLayer([restamp(found, intoTarget(target, baseName(source)))])];
+  const { files: below, others } = files.under(source);
+  const why =
+    others ??
+    (found === undefined
+      ? unknown(`${source} is not known in the other stage`, stamp.at)
+      : "known" in found
+        ? found
+        : undefined);
+  const copied = below.map((file) =>
+    restamp(file, resolvePath(target.path, file.path.slice(source.length + 1))),
+  );
+  return [...(why === undefined ? [] : hiding(target, why, stamp)), putLayer(copied)];
+}
+
+function stampOf(stamp: Stamp, file: ContainerFile): Pick<ContainerFile, "owner" | "mode" | "at"> {
+  return {
+    owner: stamp.owner,
+    mode: stamp.mode === undefined ? file.mode : known(stamp.mode, stamp.at),
+    at: stamp.at,
+  };
+}

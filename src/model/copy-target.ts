@@ -1,0 +1,64 @@
+import type { Word } from "../parsers/dockerfile.ts";
+import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from "./container-files.ts";
+import { resolvePath } from "./container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "./fact.ts";
+import type { ContainerFile } from "./model.ts";
+import type { Stamp } from "./repo-files.ts";
+import { type State, wordPlace } from "./state.ts";
+import { resolveWord } from "./variables.ts";
+
+/** Where COPY puts things. */
+export interface Target {
+  readonly fact: Fact<string>;
+  /** The path, and whether files go into it as a folder. */
+  readonly path: string;
+  readonly folder: boolean;
+}
+
+/** Makes the target "cannot tell"; its owner stays known, since COPY itself sets it. */
+export function hide(state: State, target: Target, why: Unknown, stamp?: Stamp): void {
+  if (!target.fact.known) return;
+  for (const layer of hiding(target, why, stamp)) state.layers.push(layer);
+}
+
+/** Layers that make a target "cannot tell"; its owner stays known, since COPY itself sets it. */
+export function hiding(target: Target, why: Unknown, stamp?: Stamp): FileLayer[] {
+  const layers: FileLayer[] = [opaqueLayer(target.path, why)];
+  if (stamp === undefined || target.path === "/") return layers;
+  const folder: ContainerFile = {
+    path: target.path,
+    kind: "directory",
+    content: why,
+    owner: stamp.owner,
+    mode: unknown("it is set in another stage", stamp.at),
+    at: stamp.at,
+    from: "run",
+    because: [],
+  };
+  return [...layers, putLayer([folder])];
+}
+
+/** The path of a file that is copied to a target. */
+export function intoTarget(target: Target, name: string): string {
+  return target.folder ? resolvePath(target.path, name) : target.path;
+}
+
+/** The target of COPY, resolved by WORKDIR; several sources, a slash or a folder that stands there make it a folder. */
+export function targetOf(state: State, word: Word, several: boolean): Target {
+  const raw = resolveWord(state, word);
+  const at = wordPlace(state, word);
+  if (!raw.known) return { fact: raw, path: "/", folder: false };
+  if (state.workdir === null && !raw.value.startsWith("/")) {
+    return { fact: unknown("the WORKDIR cannot be told", at), path: "/", folder: false };
+  }
+  const path = resolvePath(state.workdir ?? "/", raw.value);
+  const slash = /\/$|(^|\/)\.$/.test(raw.value);
+  const standing = several || slash ? undefined : containerFiles(state.layers).lookup(path);
+  const folder =
+    slash ||
+    several ||
+    path === "/" ||
+    path === state.workdir ||
+    (isFile(standing) && standing.kind === "directory");
+  return { fact: known(slash && path !== "/" ? `${path}/` : path, at), path, folder };
+}

@@ -1,0 +1,38 @@
+import type { Listener } from "./model.ts";
+
+/** Two listeners that want one address. */
+export interface Conflict {
+  readonly first: Listener;
+  readonly second: Listener;
+}
+
+/** Pairs of listeners of two servers that cannot both be bound: same port and overlapping address. */
+export function conflictsOf(listeners: readonly Listener[]): readonly Conflict[] {
+  return listeners.flatMap((first, index) =>
+    listeners
+      .slice(index + 1)
+      .filter((second) => first.server !== second.server && overlap(first, second))
+      .map((second) => ({ first, second })),
+  );
+}
+
+/** Whether two sockets share a port on some address of some family. */
+export function overlap(one: Listener, other: Listener): boolean {
+  if (one.port !== other.port) return false;
+  return (["4", "6"] as const).some((family) => {
+    const left = addressIn(one, family);
+    const right = addressIn(other, family);
+    return left !== undefined && right !== undefined && (left === "all" || right === "all" || left === right);
+  });
+}
+
+/** Whether a socket takes the port on every address of a family. */
+export function isWildcard(listener: Listener, family: "4" | "6"): boolean {
+  return addressIn(listener, family) === "all";
+}
+
+function addressIn({ address }: Listener, family: "4" | "6"): string | undefined {
+  if (address === "*") return "all";
+  if (address.includes(":") !== (family === "6")) return undefined;
+  return address === "::" || address === "0.0.0.0" ? "all" : address;
+}

@@ -1,0 +1,116 @@
+import { baseName } from "./container-path.ts";
+import type { Fact } from "./fact.ts";
+import { scriptAt } from "./instructions.ts";
+import type { Accounts, ContainerFiles, ContainerUser } from "./model.ts";
+import { startText, startWords } from "./processes.ts";
+import { nothingStarted, type Started, type StartInput, type Step } from "./start.ts";
+import type { State } from "./state.ts";
+import { namedUser } from "./users.ts";
+import { startEnvironment } from "./variables.ts";
+
+/** What following a start needs to know of the image. */
+export interface StartFacts {
+  readonly files: ContainerFiles;
+  readonly accounts: Accounts;
+  readonly user: Fact<ContainerUser>;
+}
+
+/** Follows ENTRYPOINT and CMD to all that they start. */
+export function followStart(state: State, { files, accounts, user }: StartFacts): Started {
+  const started = nothingStarted();
+  const { entrypoint, cmd } = state;
+  const first = entrypoint ?? cmd;
+  if (first === undefined) {
+    if (state.unknownBase !== undefined) started.others = state.unknownBase;
+    return started;
+  }
+  const input: StartInput = {
+    files,
+    userNamed: (name, at) => namedUser(name, accounts, at),
+    environment: startEnvironment(state),
+    folder: state.workdir,
+    rest: [],
+    passesOn: (program) => isBaseEntrypoint(state, program, files),
+  };
+  const step: Step = { user, at: first.at, because: [], sure: true, depth: 0 };
+  if (first.words === undefined && first.instruction?.shell !== undefined) {
+    // The shell form of ENTRYPOINT ignores CMD (docs.docker.com, "Understand how CMD and ENTRYPOINT interact").
+    const { shell } = first.instruction;
+    startText(
+      started,
+      { text: shell.text, place: (span) => ({ file: first.at.file, span: shell.mapSpan(span) }) },
+      input,
+      step,
+    );
+    return started;
+  }
+  const behind = entrypoint === undefined ? [] : cmdWords(state);
+  const words = first.words ?? [];
+  startWords(started, [...words, ...behind], input, startStep(state, { words, behind, step, accounts }));
+  hooks(state, started, input, step);
+  return started;
+}
+
+/** CMD behind an ENTRYPOINT: its words, or `/bin/sh -c` with its text. */
+function cmdWords({ cmd }: State): readonly (string | null)[] {
+  if (cmd === undefined) return [];
+  return cmd.words ?? ["/bin/sh", "-c", cmd.instruction?.shell?.text ?? null];
+}
+
+/** Words of CMD are shown at CMD, though the entrypoint starts them. */
+function startStep(
+  state: State,
+  {
+    words,
+    behind,
+    step,
+    accounts,
+  }: { words: readonly string[]; behind: readonly (string | null)[]; step: Step; accounts: Accounts },
+): Step {
+  const [program] = words;
+  if (program === undefined || behind.length === 0 || state.base === undefined) return step;
+  if (state.base.entrypoint?.[0] !== program) return step;
+  const at = state.cmd?.at ?? step.at;
+  const down = state.base.stepsDown?.[baseName(behind[0] ?? "")];
+  const root = step.user.known && step.user.value.root;
+  return down !== undefined && root ? { ...step, at, user: namedUser(down, accounts, at) } : { ...step, at };
+}
+
+/** Whether a program is the base's own entrypoint, which starts the command behind it. */
+function isBaseEntrypoint(state: State, program: string, files: ContainerFiles): boolean {
+  const [entrypoint] = state.base?.entrypoint ?? [];
+  if (entrypoint === undefined || baseName(program) !== baseName(entrypoint)) return false;
+  const places = program.startsWith("/")
+    ? [program]
+    : ["/usr/local/bin", "/usr/bin", "/bin", ""].map((folder) => `${folder}/${program}`);
+  return places.every((path) => {
+    const found = files.lookup(path);
+    return found === undefined || "known" in found || found.source === undefined;
+  });
+}
+
+/** Scripts that the official nginx entrypoint runs before it starts nginx. */
+function hooks(state: State, started: Started, input: StartInput, step: Step): void {
+  if (!startsByOfficialEntrypoint(state, input.files)) return;
+  const { files } = input.files.glob("/docker-entrypoint.d/*");
+  for (const file of files) {
+    if (!/\.(sh|envsh)$/.test(file.path)) continue;
+    const script = scriptAt(file);
+    if (script !== undefined && "file" in script) {
+      const because = [{ at: file.at, note: `${file.path} runs before nginx starts` }];
+      startText(started, { text: script.file.text, place: script.place }, input, {
+        ...step,
+        because,
+        depth: 1,
+      });
+    }
+  }
+}
+
+/** The official entrypoint does its work only when the command is nginx. */
+export function startsByOfficialEntrypoint(state: State, files: ContainerFiles): boolean {
+  const server = state.servers.find(({ install, from }) => install.kind === "nginx" && from === "base");
+  const [program, ...rest] = [...(state.entrypoint?.words ?? []), ...cmdWords(state)];
+  if (server === undefined || program === undefined || program === null) return false;
+  return isBaseEntrypoint(state, program, files) && /^nginx(-debug)?$/.test(baseName(rest[0] ?? ""));
+}
