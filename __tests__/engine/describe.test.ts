@@ -38,6 +38,7 @@ const nginx: Nginx = {
   ownSites: [],
   userDirectives: [],
   masterProcess: true,
+  refusedUsers: [],
 };
 
 function facts(image: Image, ...runs: readonly Partial<Run>[]): ImageFacts {

@@ -8,13 +8,10 @@ import { compareText } from "./fold.ts";
 
 /** What is known of each image, as the plain data of the inspect format; sorted by path, name and Dockerfile. */
 export function describe(fleet: Fleet): readonly ImageFacts[] {
+  const runs = new Map<Image, Run[]>();
+  for (const run of fleet.runs) runs.set(run.image, [...(runs.get(run.image) ?? []), run]);
   return fleet.images
-    .map((image) =>
-      describeImage(
-        image,
-        fleet.runs.filter((run) => run.image === image),
-      ),
-    )
+    .map((image) => describeImage(image, runs.get(image) ?? []))
     .sort(
       (left, right) =>
         compareText(left.path, right.path) ||

@@ -1,7 +1,7 @@
 import type { ApacheStep, ApacheTree } from "./apache-tree.ts";
 import { type Fact, known, type Unknown, unknown } from "./fact.ts";
 import type { Place } from "../source.ts";
-import type { Accounts, ContainerUser, InForce, ServerProblem } from "./model.ts";
+import type { Accounts, Apache, ContainerUser, InForce, ServerProblem } from "./model.ts";
 import { because, userNamed } from "./server-users.ts";
 
 /** `User` or `Group` in force, with what of its value cannot be told. */
@@ -101,33 +101,46 @@ export interface ChildrenInput {
   readonly main: InForce<string>;
 }
 
-/** Who the children run as. */
-export function childrenOf({ master, users, groups, incomplete, accounts, problems, main }: ChildrenInput): Fact<ContainerUser> {
-  if (!master.known) return because(master);
-  if (!master.value.root) return master;
+/** Who the children run as, and why they stay root where they do. */
+export function childrenOf(input: ChildrenInput): Pick<Apache, "workers" | "rootChildren"> {
+  const { master, users, groups, incomplete, accounts, problems, main } = input;
+  if (!master.known) return { workers: because(master) };
+  if (!master.value.root) return { workers: master };
+  const root = master.value;
+  const stays = (cause: RootCause, { at, because: chain }: InForce<string>, note: string) => ({
+    workers: known(root, at, [...chain, { at, note: `${note}, so the children stay root` }]),
+    rootChildren: { value: cause, at, because: chain },
+  });
   const open = [...users, ...groups].find((one) => one.open !== undefined)?.open;
-  if (open !== undefined) return because(open);
+  if (open !== undefined) return { workers: because(open) };
   const user = users.at(-1);
   const group = groups.at(-1);
-  if ((user === undefined || group === undefined) && incomplete !== undefined) return because(incomplete);
-  const stays = (at: InForce<string>, note: string) => known(master.value, at.at, [...at.because, { at: at.at, note }]);
-  if (user === undefined) return stays(main, "no User is set, so the children stay root");
+  if ((user === undefined || group === undefined) && incomplete !== undefined) return { workers: because(incomplete) };
+  if (user === undefined) return stays("no User", main, "no User is set");
   const refused = problems.find(({ at }) => samePlace(at, user.at));
-  if (refused !== undefined) return unknown(refused.message, refused.at);
-  if (user.missing !== undefined) return unknown(`\${${user.missing}} is set by nothing in the image`, user.at);
-  if (group === undefined) return stays(user, "no Group is set beside it, so the children stay root");
-  if (!user.value.startsWith("#")) return known(userNamed(accounts, user.value), user.at, user.because);
-  return numbered(user, accounts, () => stays(user, `no user has the number ${user.value}, so the children stay root`));
+  if (refused !== undefined) return { workers: unknown(refused.message, refused.at) };
+  if (user.missing !== undefined) {
+    return { workers: unknown(`\${${user.missing}} is set by nothing in the image`, user.at) };
+  }
+  if (group === undefined) return stays("no Group", user, "no Group is set beside it");
+  const workers = user.value.startsWith("#")
+    ? numbered(user, accounts)
+    : known(userNamed(accounts, user.value), user.at, user.because);
+  return workers === undefined
+    ? stays("no such number", user, `no user has the number ${user.value}`)
+    : { workers };
 }
 
-function numbered(user: ApacheIdentity, { users, others }: Accounts, root: () => Fact<ContainerUser>): Fact<ContainerUser> {
+type RootCause = NonNullable<Apache["rootChildren"]>["value"];
+
+/** The user of a number; `undefined` when there is none. */
+function numbered(user: ApacheIdentity, { users, others }: Accounts): Fact<ContainerUser> | undefined {
   const uid = Number(user.value.slice(1));
   const account = users.find((one) => one.uid === uid);
   if (account !== undefined) return known({ name: account.name, uid, root: uid === 0 }, user.at, user.because);
   const unnumbered = users.find((one) => one.uid === undefined);
   if (others !== undefined) return because(others);
-  if (unnumbered !== undefined) return unknown(`the number of ${unnumbered.name} is not known`, unnumbered.at);
-  return root();
+  return unnumbered && unknown(`the number of ${unnumbered.name} is not known`, unnumbered.at);
 }
 
 function samePlace(one: Place, other: Place): boolean {

@@ -60,7 +60,7 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree): A
     missingIncludes: missing,
     unloaded: [...misplaced, ...unloadedApache(tree, main, input)],
     master,
-    workers: childrenOf({
+    ...childrenOf({
       master,
       users,
       groups,

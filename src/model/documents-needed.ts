@@ -28,7 +28,7 @@ export function kindsToTell(policy: Policy): readonly DocumentedKind[] {
     : KINDS.filter((kind) => policy.docs.require.includes(kind));
 }
 
-type Fact = Omit<UntoldFact, "images"> & { readonly told: boolean };
+type NeededFact = Omit<UntoldFact, "images"> & { readonly told: boolean };
 
 /** What a README leaves out of the kinds that it must tell; each fact once, by kind and in the order of the images. */
 export function untoldFacts(use: ReadmeInUse, kinds: readonly DocumentedKind[]): readonly UntoldFact[] {
@@ -44,7 +44,7 @@ export function untoldFacts(use: ReadmeInUse, kinds: readonly DocumentedKind[]):
   return [...found.values()];
 }
 
-const factsOf: Readonly<Record<DocumentedKind, (use: ReadmeInUse, run: Run) => readonly Fact[]>> = {
+const factsOf: Readonly<Record<DocumentedKind, (use: ReadmeInUse, run: Run) => readonly NeededFact[]>> = {
   user: usersOf,
   ports: portsOf,
   "config files": configFilesOf,
@@ -53,7 +53,7 @@ const factsOf: Readonly<Record<DocumentedKind, (use: ReadmeInUse, run: Run) => r
 };
 
 /** The users that the image itself chose: a base's own are the base's matter, and root is another rule's. */
-function usersOf({ readme }: ReadmeInUse, run: Run): Fact[] {
+function usersOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
   const { image } = run;
   return chosenUsers(run).map(({ user, at, note }) => ({
     kind: "user",
@@ -87,11 +87,12 @@ function chosenUsers(run: Run): readonly ChosenUser[] {
     if (from.at.file.path === image.file.path)
       choose(workers.value, workers.at, `the workers of ${kind} run as it`);
   }
-  const made = new Set(image.accounts.users.flatMap(({ name, from }) => (from === "run" ? [name] : [])));
+  const made = image.accounts.users.filter(
+    ({ from, at }) => from === "run" && at.file.path === image.file.path,
+  );
   for (const { user, program } of run.processes.list) {
-    if (user.known && made.has(user.value.name ?? "") && user.at.file.path === image.file.path) {
-      choose(user.value, user.at, `${program} runs as it`);
-    }
+    if (!user.known || !made.some(({ name }) => name === user.value.name)) continue;
+    choose(user.value, user.at, `${program} runs as it`);
   }
   return found;
 }
@@ -112,7 +113,7 @@ function configAt<T>(loaded: readonly Loaded<T>[], { file, span }: Place): Loade
   });
 }
 
-function portsOf({ readme }: ReadmeInUse, run: Run): Fact[] {
+function portsOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
   return startedServers(run).flatMap(({ kind, loaded, listeners }) =>
     listeners
       .filter(({ address }) => !isLoopback(address))
@@ -150,9 +151,9 @@ export function isStockFile(path: string): boolean {
   return STOCK_FILES.test(baseName(path));
 }
 
-function configFilesOf({ readme }: ReadmeInUse, run: Run): Fact[] {
+function configFilesOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
   return startedServers(run).flatMap(({ kind, loaded }) =>
-    loaded.flatMap(({ container }): Fact[] => {
+    loaded.flatMap(({ container }): NeededFact[] => {
       const { source, path, at } = container;
       const inherited = at.file.path !== run.image.file.path;
       if (source === undefined || inherited || isStockFile(path)) return [];
@@ -163,7 +164,7 @@ function configFilesOf({ readme }: ReadmeInUse, run: Run): Fact[] {
   );
 }
 
-function volumesOf({ readme }: ReadmeInUse, { image }: Run): Fact[] {
+function volumesOf({ readme }: ReadmeInUse, { image }: Run): NeededFact[] {
   return image.volumes
     .filter(({ at }) => isOwn(image, at))
     .map(({ value, at }) => ({
@@ -184,7 +185,7 @@ function isOwn({ file, stages }: Image, at: Place): boolean {
 const NEVER =
   /^(?:PATH|HOME|USER|SHELL|TERM|TE?MP(?:DIR)?|LANG|LANGUAGE|LC_\w+|TZ|DEBIAN_FRONTEND|\w+_VERSION)$/;
 
-function variablesOf({ readme }: ReadmeInUse, { image }: Run): Fact[] {
+function variablesOf({ readme }: ReadmeInUse, { image }: Run): NeededFact[] {
   return image.environment
     .filter(({ name, own, readAt }) => own && readAt.length > 0 && !NEVER.test(name))
     .map(({ name, at }) => ({

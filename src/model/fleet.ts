@@ -4,6 +4,7 @@ import type { Policy } from "../policy/policy.ts";
 import { type SourceFile, sourceFile } from "../source.ts";
 import type { Entry, Workspace } from "../workspace/workspace.ts";
 import { type Builds, type FoundBuild, findBuilds } from "./builds.ts";
+import { servicesByBuild } from "./compose-runs.ts";
 import { baseName } from "./container-path.ts";
 import { type Documentation, readDocumentation } from "./documentation.ts";
 import { imageNames } from "./image-names.ts";
@@ -35,6 +36,7 @@ export function readFleet({ workspace, policy, markdown = parseMarkdown }: Fleet
   const readme = readmeReader(repo, tree, markdown);
   const folders = new Map<string, MutableFolder>();
   const names = imageNames(builds, (build) => imageFolderOf(builds.root, build.dockerfile));
+  const services = servicesByBuild(builds.builds, builds.composeServices);
   const linked = linkImages({
     repo,
     policy,
@@ -42,6 +44,7 @@ export function readFleet({ workspace, policy, markdown = parseMarkdown }: Fleet
     dockerfile,
     nameOf: (build) => names.get(build) ?? build.dockerfile,
     folderOf: (build) => folderFor(folders, tree, imageFolderOf(builds.root, build.dockerfile)),
+    servicesOf: (build) => services.get(build) ?? [],
     readmeOf: (build) =>
       readme.nearest(folderOfFile(build.dockerfile), imageFolderOf(builds.root, build.dockerfile)),
   });
@@ -53,7 +56,7 @@ export function readFleet({ workspace, policy, markdown = parseMarkdown }: Fleet
     entries,
     folders: [...folders.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     images: all.map(({ image }) => image),
-    runs: all.map(({ run }) => run),
+    runs: all.flatMap(({ runs }) => runs),
     problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadableNames(workspace)],
     policyProblems: builds.problems,
     composeServices: builds.composeServices,

@@ -2,7 +2,8 @@ import type { Dockerfile } from "../parsers/dockerfile.ts";
 import { dockerignore } from "../parsers/dockerignore.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
-import type { Builds, FoundBuild } from "./builds.ts";
+import type { Builds, ComposeRun, FoundBuild } from "./builds.ts";
+import { mountedOver, serviceState } from "./compose-runs.ts";
 import { baseName, parentOf } from "./container-path.ts";
 import { environmentOf } from "./environment.ts";
 import { type Unknown, unknown } from "./fact.ts";
@@ -22,7 +23,8 @@ import { accountsOf } from "./users.ts";
 /** An image as it was evaluated, before READMEs are looked at. */
 export interface Linked {
   readonly image: Image;
-  readonly run: Run;
+  /** The image by itself, then as each compose service starts it; development services left out. */
+  readonly runs: readonly Run[];
   readonly state: State;
 }
 
@@ -34,6 +36,8 @@ export interface LinkInput {
   readonly dockerfile: (path: string) => Dockerfile | undefined;
   readonly nameOf: (build: FoundBuild) => string;
   readonly folderOf: (build: FoundBuild) => ImageFolder;
+  /** The compose services that start the build's image. */
+  readonly servicesOf: (build: FoundBuild) => readonly ComposeRun[];
   readonly readmeOf: (build: FoundBuild) => Pick<Image, "readme">;
 }
 
@@ -84,10 +88,22 @@ function linkBuild(
   const stages = evaluateStages({ dockerfile, build, repo, policy, dockerignored, imageNamed });
   if (stages === undefined) return undefined;
   const copies = allCopies(stages);
-  const facts = readRun(stages.final.state, copies);
+  const { state } = stages.final;
+  const services = input.servicesOf(build);
+  const facts = readRun({ ...state, layers: [...state.layers, ...mountedOver(services, repo)] }, copies);
   const image = imageOf(input, { build, dockerfile, stages, copies, facts });
-  const { files: _, scripts: __, ...run } = facts;
-  return { image, run: { name: image.name, image, ...run }, state: stages.final.state };
+  const own = runOf(image, facts);
+  const started = services
+    .filter(({ development }) => !development)
+    .map((service) => ({
+      ...runOf(image, readRun(serviceState(state, service, repo), copies)),
+      service: service.service.name,
+    }));
+  return { image, runs: [own, ...started], state };
+}
+
+function runOf(image: Image, { files: _, scripts: __, ...run }: RunFacts): Run {
+  return { name: image.name, image, ...run };
 }
 
 function imageOf(

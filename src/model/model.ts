@@ -355,6 +355,15 @@ interface Server<T> {
   readonly ownSites: readonly Loaded<T>[];
 }
 
+/** A word of a `user` line that nginx refuses: no name at all, or a name that does not exist. */
+export interface RefusedUser {
+  readonly why: "number" | "variable" | "no-user" | "no-group";
+  readonly name: string;
+  readonly at: Place;
+  readonly note: string;
+  readonly because: readonly Evidence[];
+}
+
 export interface Nginx extends Server<NginxFile> {
   readonly kind: "nginx";
   /** `user` directives in force, in order; more than one is fatal. From `-g` too. */
@@ -365,6 +374,8 @@ export interface Nginx extends Server<NginxFile> {
     readonly userAt: Place;
     readonly directive?: NginxDirective;
   }>[];
+  /** Users and groups of `user` lines that keep nginx, started as root, from starting. */
+  readonly refusedUsers: readonly RefusedUser[];
   /** The user compiled in: who the workers run as without a `user` line. */
   readonly compiledUser?: string;
   readonly masterProcess: boolean;
@@ -375,6 +386,8 @@ export interface Apache extends Server<ApacheFile> {
   /** `User` and `Group` directives in force, variables replaced; the last one wins. */
   readonly userDirectives: readonly InForce<string>[];
   readonly groupDirectives: readonly InForce<string>[];
+  /** Why the children stay root, when they do: what is missing, or a number that no user has. */
+  readonly rootChildren?: InForce<"no User" | "no Group" | "no such number">;
 }
 
 /** Something about an image that cannot be told, for `fact/unknown` and `inspect`. */

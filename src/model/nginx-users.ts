@@ -1,5 +1,5 @@
-import { type Evidence, type Fact, known, type Unknown, unknown } from "./fact.ts";
-import type { Accounts, ContainerUser, InForce, Nginx } from "./model.ts";
+import { type Fact, known, type Unknown, unknown } from "./fact.ts";
+import type { Accounts, ContainerUser, InForce, Nginx, RefusedUser } from "./model.ts";
 import type { Step } from "./nginx-tree.ts";
 import { because, userNamed } from "./server-users.ts";
 
@@ -39,23 +39,26 @@ function mainDirectives(steps: readonly Step[], name: string): readonly Step[] {
   return steps.filter(({ directive, context }) => context === "main" && directive.name.value === name);
 }
 
-/** Why nginx, started as root, refuses its `user`: getpwnam and getgrnam take names that exist, and nothing else. */
-export function refusedUsers(directives: readonly UserDirective[], accounts: Accounts): readonly Evidence[] {
-  return directives.flatMap(({ value: { user, group, userAt } }): readonly Evidence[] => {
+/** What nginx, started as root, refuses of its `user`: getpwnam and getgrnam take names that exist, and nothing else. */
+export function refusedUsers(directives: readonly UserDirective[], accounts: Accounts): readonly RefusedUser[] {
+  return directives.flatMap((directive): readonly RefusedUser[] => {
+    const { user, group, userAt: at } = directive.value;
+    const refuse = (why: RefusedUser["why"], name: string, note: string) => [
+      { why, name, note, at, because: directive.because },
+    ];
     if (user.includes("${")) return [];
-    if (/^\d+$/.test(user) || user.includes("$")) {
-      return [{ at: userAt, note: `"user" takes a name, and "${user}" is none` }];
-    }
+    if (/^\d+$/.test(user)) return refuse("number", user, `"user" takes a name, and ${user} is a number`);
+    if (user.includes("$")) return refuse("variable", user, `"user" takes a name, and ${user} is none`);
     if (accounts.others !== undefined) return [];
     if (!accounts.users.some(({ name }) => name === user)) {
-      return [{ at: userAt, note: `there is no user "${user}" in the image` }];
+      return refuse("no-user", user, `there is no user "${user}" in the image`);
     }
     // Without a group nginx takes the group of the user's name.
     const wanted = group ?? user;
     const exists =
       accounts.groups.some(({ name }) => name === wanted) ||
       accounts.users.some((one) => one.group === wanted);
-    return exists ? [] : [{ at: userAt, note: `there is no group "${wanted}" in the image` }];
+    return exists ? [] : refuse("no-group", wanted, `there is no group "${wanted}" in the image`);
   });
 }
 
@@ -63,7 +66,7 @@ export function refusedUsers(directives: readonly UserDirective[], accounts: Acc
 export interface WorkersInput {
   readonly master: Fact<ContainerUser>;
   readonly masterProcessOff: InForce<string> | undefined;
-  readonly refused: readonly Evidence[];
+  readonly refused: readonly RefusedUser[];
   readonly incomplete: Unknown | undefined;
   readonly accounts: Accounts;
   /** The user compiled in, shown at the main configuration. */

@@ -41,7 +41,7 @@ function assembled(input: ServerInput, main: ContainerFile, tree: NginxTree): Ng
   const asRoot = master.known && master.value.root;
   const refused = asRoot ? refusedUsers(userDirectives, accounts) : [];
   const off = masterProcessOff(steps);
-  const sockets = socketsOf(steps, master, tidied(input));
+  const sockets = socketsOf(steps, master, tidied(input, tree));
   const misplaced = misplacedFiles(tree, main, input);
   const wrong = [...tree.problems, ...structureProblems(tree, main), ...sockets.problems];
   const fatal = [...wrong.map(asEvidence), ...missing.map(absent), ...refused];
@@ -73,6 +73,7 @@ function assembled(input: ServerInput, main: ContainerFile, tree: NginxTree): Ng
     defaultSites: sites.filter(({ container }) => isStock(container)),
     ownSites: sites.filter(({ container }) => !isStock(container)),
     userDirectives,
+    refusedUsers: refused,
     compiledUser: installed.install.compiledUser,
     masterProcess: off === undefined,
   };
@@ -97,6 +98,7 @@ function unread({ starts, processUser, installed }: ServerInput, why: Unknown): 
     defaultSites: [],
     ownSites: [],
     userDirectives: [],
+    refusedUsers: [],
     compiledUser: installed.install.compiledUser,
     masterProcess: true,
   };
@@ -115,13 +117,14 @@ function otherJob({ starts, command }: ServerInput, option: string | undefined):
   return known(false, command.at, [{ at: command.at, note: `nginx ${option} does not serve` }]);
 }
 
-function tidied({ tidyIpv6, installed, processUser, files }: ServerInput): Tidied | undefined {
+/** The default site, where the entrypoint adds IPv6 to it: untouched, and not rendered anew after that. */
+function tidied({ tidyIpv6, installed, processUser }: ServerInput, tree: NginxTree): Tidied | undefined {
   if (!tidyIpv6) return undefined;
   const canWrite = (processUser.known && processUser.value.root) || installed.install === nginxUnprivileged;
   const path = installed.install.defaultSites[0];
-  const site = path === undefined ? undefined : files.lookup(path);
-  if (!canWrite || path === undefined || !isFile(site) || site.from !== "base") return undefined;
-  return { path, at: site.at };
+  const site = tree.loaded.find(({ container }) => container.path === path)?.container;
+  if (!canWrite || site?.from !== "base") return undefined;
+  return { path: site.path, at: site.at };
 }
 
 /** What the directive table cannot say: what may stand once, and what must stand. */

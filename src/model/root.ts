@@ -1,6 +1,7 @@
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import type { Process, Run } from "./model.ts";
+import { stepsDownByItself } from "./start-programs.ts";
 
 /** A process that is started as root and stays so. */
 export interface RootKeeper {
@@ -19,23 +20,38 @@ export interface RootKeeper {
  */
 export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper | undefined {
   const { list, stepsDown } = run.processes;
-  const asRoot = list.filter(({ user }) => user.known && user.value.root);
-  const [last] = asRoot.slice(-1);
-  if (last === undefined) return undefined;
+  const asRoot = list.filter((process) => staysRoot(process, list));
   const master = policy.nginx.master === "non-root" ? rootMaster(run, asRoot) : undefined;
   if (master !== undefined) return master;
-  if (stepsDown.known) {
-    if (stepsDown.value) return undefined;
-    const keeper = asRoot.find(({ at }) => samePlace(at, stepsDown.at)) ?? last;
+  const keeper = asRoot.find(({ program }) => stepsDownByItself(program) === false);
+  if (keeper !== undefined)
     return { program: keeper.program, at: keeper.at, how: "does not step down to another user", sure: true };
-  }
-  if (asRoot.some(({ program }) => OPAQUE.test(program))) return undefined;
+  if (stepsDown.known && stepsDown.value) return undefined;
+  const doubtful = asRoot.filter(
+    ({ program }) => stepsDownByItself(program) === undefined && program !== "supervisord",
+  );
+  const last = doubtful.at(-1);
+  if (last === undefined || doubtful.some(({ program }) => OPAQUE.test(program))) return undefined;
   return {
     program: last.program,
     at: last.at,
     how: "is not known to step down to another user",
     sure: false,
   };
+}
+
+// `cat > file <<END` and `sleep 2` on the way to what stays.
+const PASSING = /^(cat|sleep|tail|top)$/;
+
+/**
+ * Whether a process is root and the one that the container is there for. A script that steps down under a condition
+ * (`if [ "$(id -u)" = 0 ]`) starts the same program as another user too.
+ */
+function staysRoot(process: Process, list: readonly Process[]): boolean {
+  const { program, user } = process;
+  if (!user.known || !user.value.root) return false;
+  if (PASSING.test(program) && process !== list.at(-1)) return false;
+  return !list.some((other) => other.program === program && other.user.known && !other.user.value.root);
 }
 
 // A script that is not in the repo most likely is the one that steps down.
@@ -60,3 +76,17 @@ const PROGRAMS = {
 function samePlace(a: Place, b: Place): boolean {
   return a.file.path === b.file.path && a.span?.start === b.span?.start;
 }
+
+/**
+ * Whether an image starts nothing of its own: a shell or an interpreter that waits for input, inherited with CMD from
+ * a base. It is there for others to build on.
+ */
+export function startsNothing({ image, processes }: Run): boolean {
+  const { list } = processes;
+  return (
+    list.length > 0 && list.every(({ program, at }) => PROMPTS.test(program) && samePlace(at, image.final.at))
+  );
+}
+
+const PROMPTS =
+  /^((ba|da|a|z)?sh|node|bun|deno|python[\d.]*|pypy[\d.]*|irb|ruby|jshell|java|php|perl|erl|iex|ghci|julia|mvn|gradle|composer|go|help)$/;

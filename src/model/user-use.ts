@@ -6,6 +6,7 @@ import type { Place } from "../source.ts";
 import { baseName } from "./container-path.ts";
 import { type Unknown, unknown } from "./fact.ts";
 import type { ContainerUser, Fleet, Image, Process, Run, UserAccount } from "./model.ts";
+import { startsNothing } from "./root.ts";
 import { scheduledUses, textUses } from "./user-use-texts.ts";
 
 /** Where a user is named, or why it cannot be told that nothing names it. */
@@ -26,9 +27,11 @@ export function usesOf(fleet: Fleet, account: UserAccount): UserUse {
   return { at, ...(unclear === undefined ? {} : { unclear }) };
 }
 
-/** Users that a RUN of the image's own files makes, and not a base of the same repo. */
-export function ownUsers(image: Image): readonly UserAccount[] {
-  return image.accounts.users.filter((user) => user.from === "run" && user.at.file.path === image.file.path);
+/** Users that the image's own RUN lines and their scripts make, and not those of a base of the same repo. */
+export function ownUsers({ images }: Fleet, image: Image): readonly UserAccount[] {
+  const isAnothers = ({ file }: Place) =>
+    file.path !== image.file.path && images.some((other) => other.file.path === file.path);
+  return image.accounts.users.filter(({ from, at }) => from === "run" && !isAnothers(at));
 }
 
 function concerns(image: Image, account: UserAccount): boolean {
@@ -143,14 +146,15 @@ const FOR_ALL_USERS =
 const SHELL = /^(ba|da|a|z)?sh$/;
 
 /** Why nothing can be said of who uses the users of an image. */
-function unclearIn({ image, processes, nginx, apache }: Run): Unknown | undefined {
+function unclearIn(run: Run): Unknown | undefined {
+  const { image, processes, nginx, apache } = run;
   const { list, others } = processes;
   if (others !== undefined) return others;
   const stranger = list.find(({ user }) => !user.known)?.user;
   if (stranger !== undefined && !stranger.known) return stranger;
   const forAll = list.find(({ program }) => FOR_ALL_USERS.test(program));
   if (forAll !== undefined) return unknown(`${forAll.program} works for every user of the image`, forAll.at);
-  if (list.every(({ program, args }) => SHELL.test(program) && args.length === 0))
+  if (startsNothing(run) || list.every(({ program, args }) => SHELL.test(program) && args.length === 0))
     return unknown(
       "the image starts nothing but a shell: it is there for others to build on",
       image.final.at,

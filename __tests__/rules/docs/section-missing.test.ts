@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { sectionMissing } from "../../../src/rules/docs/section-missing.ts";
+import { checkRule, findingsOf } from "../check-rule.ts";
+
+const WEB = "deployment/images/web";
+const POLICY = "docs:\n  sections: [Ports, Run locally]\n";
+const README = `${WEB}/README.md`;
+
+const files = (readme: string) => ({ [`${WEB}/Dockerfile`]: "FROM nginx\n", [README]: readme });
+
+test.each<readonly [about: string, readme: string, expected: readonly string[]]>([
+  ["case, emoji and numbers", "# web\n\n## 🚀 PORTS\n\n### 2.1. Run locally:\n", []],
+  ["a setext heading with markup", "web\n===\n\n**Ports**\n-----\n\n## `Run` locally\n", []],
+  [
+    "part of a title is another title",
+    "# web\n\n## Ports and users\n\n## Run locally\n",
+    [`${README}:1:1-6 README.md has no section "Ports"`],
+  ],
+  [
+    "a heading in code is none",
+    "# web\n\n```\n## Ports\n```\n\n## Run locally\n",
+    [`${README}:1:1-6 README.md has no section "Ports"`],
+  ],
+  ["an empty README", "", [`${README} README.md has no section "Ports", "Run locally"`]],
+  ["a README that is given up", `${"> ".repeat(40)}x\n`, []],
+])("%s", (_about, readme, expected) => {
+  expect(checkRule(sectionMissing, files(readme), { policy: POLICY })).toEqual(expected);
+});
+
+test("says nothing where the policy names no sections", () => {
+  expect(checkRule(sectionMissing, files("# web\n"))).toEqual([]);
+});
+
+test("every README of the folder is held to it, and no vendored one", () => {
+  const all = {
+    ...files("# web\n\n## Ports\n\n## Run locally\n"),
+    [`${WEB}/2/Dockerfile`]: "FROM nginx\n",
+    [`${WEB}/2/README.md`]: "# web 2\n\n## Ports\n",
+    [`${WEB}/html/README.md`]: "# theme\n",
+  };
+  expect(checkRule(sectionMissing, all, { policy: POLICY })).toEqual([
+    `${WEB}/2/README.md:1:1-8 2/README.md has no section "Run locally"`,
+  ]);
+});
+
+test("shows where the policy asks for it", () => {
+  const [finding] = findingsOf(sectionMissing, files("# web\n"), { policy: POLICY });
+  expect(finding?.related?.map(({ at, note }) => `${at.file.path} ${note}`)).toEqual([
+    ".github/keelcheck.yml the policy asks for it here",
+  ]);
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { stale } from "../../../src/rules/docs/stale.ts";
+import { checkRule, findingsOf } from "../check-rule.ts";
+
+const WEB = "deployment/images/web";
+const README = `${WEB}/README.md`;
+const SITE = "server {\n    listen 8080;\n}\n";
+const site = (readme: string, dockerfile = "") => ({
+  [`${WEB}/Dockerfile`]: `FROM nginx:1.27\nCOPY config/site.conf /etc/nginx/conf.d/default.conf\n${dockerfile}`,
+  [`${WEB}/config/site.conf`]: SITE,
+  [README]: readme,
+});
+const ports = (...cells: readonly string[]) =>
+  `# web\n\n| Port | Use |\n|---|---|\n${cells.map((cell) => `| ${cell} | x |\n`).join("")}`;
+const files = (...cells: readonly string[]) =>
+  `# web\n\n| File | Use |\n|---|---|\n${cells.map((cell) => `| ${cell} |\n`).join("")}`;
+
+describe("a port", () => {
+  const gone = (port: number, columns: string) => [
+    `${README}:5:${columns} nothing in the image listens on port ${port} or exposes it`,
+  ];
+  test.each<readonly [about: string, files: Readonly<Record<string, string>>, expected: readonly string[]]>([
+    ["that moved", site(ports("8081")), gone(8081, "3-7")],
+    ["that is exposed", site(ports("8081"), "EXPOSE 8081\n"), []],
+    ["that the base exposes", site(ports("80")), []],
+    ["that is no TCP port", site(ports("8081/udp")), []],
+    ["that a variable holds", site(ports("8081"), "ENV API_PORT=8081\n"), []],
+    ["of the host", site("# web\n\n| Host port | Container port |\n|---|---|\n| 9090 | 8080 |\n"), []],
+    ["in prose", site("# web\n\nPort 8081.\n"), []],
+    [
+      "in a list of ports",
+      site("# web\n\n## Ports\n\n- `8081`: HTTP\n"),
+      [`${README}:5:4-8 nothing in the image listens on port 8081 or exposes it`],
+    ],
+    ["stated twice is reported once", site(`${ports("8081")}\n${ports("8081")}`), gone(8081, "3-7")],
+    [
+      "of an image whose base is not known",
+      { [`${WEB}/Dockerfile`]: "FROM corp/nginx\n", [README]: ports("8081") },
+      [],
+    ],
+    [
+      "of a program that may listen anywhere",
+      {
+        [`${WEB}/Dockerfile`]: 'FROM node:22\nEXPOSE 3000\nCMD ["node", "x.js"]\n',
+        [README]: ports("8081"),
+      },
+      [],
+    ],
+    ["that the nginx of supervisord may not be alone with", site(ports("8081"), 'CMD ["supervisord"]\n'), []],
+    [
+      "where not all of the configuration is known",
+      site(ports("8081"), "RUN curl -o /etc/nginx/conf.d/b.conf http://x/\n"),
+      [],
+    ],
+  ])("%s", (_about, some, expected) => {
+    expect(checkRule(stale, some)).toEqual(expected);
+  });
+});
+
+describe("a file", () => {
+  const gone = (path: string) => `there is no ${path}, neither in the repo nor in the image`;
+  test.each<readonly [about: string, files: Readonly<Record<string, string>>, expected: readonly string[]]>([
+    [
+      "that was renamed",
+      site(files("`config/old.conf` | x")),
+      [`${README}:5:4-19 ${gone("config/old.conf")}`],
+    ],
+    ["from the repo's root", site(files(`\`${WEB}/config/site.conf\` | x`)), []],
+    [
+      "from the parent folder",
+      { ...site(files("`../shared/a.conf` | x")), "deployment/images/shared/a.conf": "" },
+      [],
+    ],
+    ["inside of the container", site(files("`conf.d/default.conf` | x")), []],
+    ["by its mere name", site(files("`old.conf` | x")), []],
+    ["as a glob or a placeholder", site(files("`config/*.cnf` | x", "`config/${X}.conf` | x")), []],
+    ["that somebody mounts", site(files("`config/old.conf` | mount your own")), []],
+    ["that git ignores", { ...site(files("`config/old.conf` | x")), ".gitignore": "old.conf\n" }, []],
+    ["that comes with nginx", site(files("`/etc/nginx/mime.types` | x")), []],
+    [
+      "where nginx loads from",
+      site(files("`/etc/nginx/conf.d/old.conf` | x")),
+      [`${README}:5:4-30 ${gone("/etc/nginx/conf.d/old.conf")}`],
+    ],
+    ["where a package may have put it", site(files("`/etc/redis/redis.conf` | x")), []],
+    ["in a volume", site(files("`/etc/nginx/conf.d/old.conf` | x"), "VOLUME /etc/nginx/conf.d\n"), []],
+    [
+      "that was deleted again",
+      site(
+        files("`/etc/nginx/conf.d/default.conf` | x"),
+        "RUN rm /etc/nginx/conf.d/default.conf\nCOPY config/site.conf /etc/nginx/conf.d/site.conf\n",
+      ),
+      [`${README}:5:4-34 ${gone("/etc/nginx/conf.d/default.conf")}`],
+    ],
+  ])("%s", (_about, some, expected) => {
+    expect(checkRule(stale, some)).toEqual(expected);
+  });
+
+  test("that the policy says is made before the build", () => {
+    const policy = "generated: [config/old.conf]\n";
+    expect(checkRule(stale, site(files("`config/old.conf` | x")), { policy })).toEqual([]);
+  });
+});
+
+test("a README of two images may tell of what one of them has", () => {
+  const debug = { [`${WEB}/Dockerfile.debug`]: "FROM nginx:1.27\nEXPOSE 9229\n" };
+  expect(checkRule(stale, { ...site(ports("9229")), ...debug })).toEqual([]);
+});
+
+test.each<readonly [readme: string, severities: readonly string[]]>([
+  [ports("8081"), ["warning"]],
+  [`<!-- keelcheck:begin ports -->\n\n${ports("8081")}\n<!-- keelcheck:end -->\n`, ["error"]],
+  [`<!-- keelcheck:begin ports -->\n\n<!-- keelcheck:end -->\n\n${ports("8081")}`, ["warning"]],
+])("a table between markers is held to more: %#", (readme, severities) => {
+  expect(findingsOf(stale, site(readme)).map(({ severity }) => severity)).toEqual(severities);
+});

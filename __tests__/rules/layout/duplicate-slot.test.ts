@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { duplicateSlot } from "../../../src/rules/layout/duplicate-slot.ts";
+import { checkRule, type Files } from "../check-rule.ts";
+
+const folder = "deployment/images/web";
+const files: Files = {
+  [`${folder}/a.conf`]: "",
+  [`${folder}/b.conf`]: "",
+  [`${folder}/x/one`]: "1",
+  [`${folder}/x/two`]: "1",
+  [`${folder}/y/one`]: "2",
+  [`${folder}/y/two`]: "2",
+};
+const later = `${folder}/b.conf replaces ${folder}/a.conf at /etc/a.conf: only the later COPY counts`;
+
+test.each<[string, string, string[]]>([
+  ["two lines", "COPY a.conf /etc/a.conf\nCOPY b.conf /etc/a.conf", [`3:6-12 ${later}`]],
+  ["by WORKDIR", "COPY a.conf /etc/a.conf\nWORKDIR /etc\nCOPY b.conf a.conf", [`4:6-12 ${later}`]],
+  [
+    "two folders, one finding",
+    "COPY x/ /etc/\nCOPY y/ /etc/",
+    [
+      `3:6-8 ${folder}/y/one replaces ${folder}/x/one at /etc/one, and 1 more like it: only the later COPY counts`,
+    ],
+  ],
+  [
+    "one line",
+    "COPY x/one y/one /etc/",
+    [`2:12-17 ${folder}/y/one replaces ${folder}/x/one at /etc/one: only the later COPY counts`],
+  ],
+  [
+    "a RUN that has nothing to do with it",
+    "COPY a.conf /etc/a.conf\nRUN true\nCOPY b.conf /etc/a.conf",
+    [`4:6-12 ${later}`],
+  ],
+  ["a RUN that names it", "COPY a.conf /etc/a.conf\nRUN check -c a.conf\nCOPY b.conf /etc/a.conf", []],
+  [
+    "a RUN that names its folder",
+    "COPY a.conf /etc/a.conf\nRUN cp /etc/*.conf /x\nCOPY b.conf /etc/a.conf",
+    [],
+  ],
+  ["the same file", "COPY a.conf /etc/a.conf\nCOPY a.conf /etc/a.conf", []],
+  ["the whole context first", "COPY . /etc/\nCOPY b.conf /etc/a.conf", []],
+  ["another path", "COPY a.conf /etc/a.conf\nCOPY b.conf /etc/b.conf", []],
+  ["another stage", "COPY a.conf /etc/a.conf\nFROM nginx\nCOPY b.conf /etc/a.conf", []],
+  ["a path that cannot be told", "ARG T\nCOPY a.conf $T\nCOPY b.conf $T", []],
+])("%s", (_, lines, found) => {
+  const all = { ...files, [`${folder}/Dockerfile`]: `FROM nginx\n${lines}\n` };
+  expect(checkRule(duplicateSlot, all)).toEqual(found.map((line) => `${folder}/Dockerfile:${line}`));
+});

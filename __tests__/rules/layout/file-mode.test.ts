@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { fileMode } from "../../../src/rules/layout/file-mode.ts";
+import { checkRule } from "../check-rule.ts";
+
+const folder = "deployment/images/web";
+
+function files(lines: string, kind: "file" | "executable" = "file") {
+  return { [`${folder}/Dockerfile`]: `${lines}\n`, [`${folder}/x.sh`]: { text: "#!/bin/sh\n", kind } };
+}
+
+function refused(place: string, path = "/x.sh"): string {
+  return `${folder}/Dockerfile:${place} ${path} is run by its path, but ${folder}/x.sh is not executable`;
+}
+
+test.each<[string, string, string[]]>([
+  ["ENTRYPOINT", 'FROM debian\nCOPY x.sh /\nENTRYPOINT ["/x.sh"]', [refused("3:13-20")]],
+  ["CMD", 'FROM debian\nCOPY x.sh /\nCMD ["/x.sh", "a"]', [refused("3:6-13")]],
+  ["shell form", "FROM debian\nCOPY x.sh /\nCMD exec /x.sh -v", [refused("3:10-15")]],
+  [
+    "by PATH",
+    'FROM debian\nCOPY x.sh /usr/local/bin/\nCMD ["x.sh"]',
+    [refused("3:6-12", "/usr/local/bin/x.sh")],
+  ],
+  ["by WORKDIR", 'FROM debian\nWORKDIR /app\nCOPY x.sh .\nCMD ["./x.sh"]', [refused("4:6-14", "/app/x.sh")]],
+  ["behind tini", 'FROM debian\nCOPY x.sh /\nENTRYPOINT ["tini", "--"]\nCMD ["/x.sh"]', [refused("4:6-13")]],
+  ["inherited from a stage", 'FROM debian AS a\nCOPY x.sh /\nFROM a\nCMD ["/x.sh"]', [refused("4:6-13")]],
+  ["RUN", "FROM debian\nCOPY x.sh /\nRUN true && /x.sh", [refused("3:13-18")]],
+  ["RUN by WORKDIR", "FROM debian\nWORKDIR /app\nCOPY x.sh .\nRUN ./x.sh", [refused("4:5-11", "/app/x.sh")]],
+  [
+    "RUN in a build stage",
+    'FROM debian AS a\nCOPY x.sh /\nRUN ["/x.sh"]\nFROM debian\nCOPY --from=a /y /y',
+    [refused("3:6-13")],
+  ],
+  ["chmod after the RUN", "FROM debian\nCOPY x.sh /\nRUN /x.sh\nRUN chmod +x /x.sh", [refused("3:5-10")]],
+  ["a shell reads it", 'FROM debian\nCOPY x.sh /\nRUN sh /x.sh\nCMD ["sh", "/x.sh"]', []],
+  ["sourced", "FROM debian\nCOPY x.sh /\nRUN . /x.sh", []],
+  ["--chmod", 'FROM debian\nCOPY --chmod=0755 x.sh /\nRUN /x.sh\nCMD ["/x.sh"]', []],
+  ["RUN chmod", 'FROM debian\nCOPY x.sh /\nRUN chmod +x /x.sh && /x.sh\nCMD ["/x.sh"]', []],
+  ["RUN chmod of a folder", 'FROM debian\nCOPY x.sh /s/\nRUN chmod -R 755 /s\nCMD ["/s/x.sh"]', []],
+  ["RUN in a condition", "FROM debian\nCOPY x.sh /\nRUN if [ -f /y ]; then /x.sh; fi", []],
+  ["behind cd", "FROM debian\nCOPY x.sh /\nRUN cd /y && ./x.sh", []],
+  ["a variable", "FROM debian\nCOPY x.sh /\nCMD $S/x.sh", []],
+  ["a folder that cannot be told", 'FROM debian\nCOPY x.sh /\nCMD ["./x.sh"]', []],
+  ["an entrypoint of an unknown base", 'FROM example.com/a\nCOPY x.sh /\nCMD ["/x.sh"]', []],
+  [
+    "a CMD that a later ENTRYPOINT drops",
+    'FROM debian AS a\nCOPY x.sh /\nCMD ["/x.sh"]\nFROM a\nENTRYPOINT ["/bin/true"]',
+    [],
+  ],
+  ["not of the repo", 'FROM debian\nCMD ["/bin/true"]', []],
+])("%s", (_, lines, found) => {
+  expect(checkRule(fileMode, files(lines))).toEqual(found);
+});
+
+test("an executable is run", () => {
+  const lines = 'FROM debian\nCOPY x.sh /\nRUN /x.sh\nCMD ["/x.sh"]';
+  expect(checkRule(fileMode, files(lines, "executable"))).toEqual([]);
+});

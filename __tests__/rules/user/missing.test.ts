@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { missing } from "../../../src/rules/user/missing.ts";
+import { checkRule, type Files } from "../check-rule.ts";
+
+const WEB = "deployment/images/web";
+const check = (lines: readonly string[], files: Files = {}, policy?: string) =>
+  checkRule(
+    missing,
+    { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, ...files },
+    policy === undefined ? {} : { policy },
+  );
+const said = (place: string, program: string, how: string) => [
+  `${WEB}/Dockerfile:${place} ${program} is started as root: no USER is set, and it ${how}`,
+];
+
+test.each<readonly [string, readonly string[], string, string, string]>([
+  [
+    "a program that keeps its user",
+    ["FROM node:22", 'CMD ["node", "app.js"]'],
+    "2:1-23",
+    "node",
+    "does not step down to another user",
+  ],
+  [
+    "the shell form",
+    ["FROM node:22", "CMD node app.js"],
+    "2:1-16",
+    "node",
+    "does not step down to another user",
+  ],
+  [
+    "an inherited command that is a server",
+    ["FROM caddy:2"],
+    "1:6-13",
+    "caddy",
+    "does not step down to another user",
+  ],
+  [
+    "an interpreter that is asked for",
+    ["FROM python:3.13", 'CMD ["python3"]'],
+    "2:1-16",
+    "python3",
+    "does not step down to another user",
+  ],
+  [
+    "a program that may step down",
+    ["FROM debian:12", 'CMD ["squid", "-N"]'],
+    "2:1-20",
+    "squid",
+    "is not known to step down to another user",
+  ],
+])("reports %s", (_name, lines, place, program, how) => {
+  expect(check(lines)).toEqual(said(place, program, how));
+});
+
+test.each<readonly [string, readonly string[], Files]>([
+  ["USER is set", ["FROM node:22", "USER node", 'CMD ["node", "app.js"]'], {}],
+  ["USER names root, which is another rule's", ["FROM node:22", "USER root", 'CMD ["node", "app.js"]'], {}],
+  ["the base sets a user", ["FROM nginxinc/nginx-unprivileged:1.27"], {}],
+  ["the base steps down", ["FROM postgres:16"], {}],
+  ["nginx forks workers", ["FROM nginx:1.27"], {}],
+  [
+    "a start script steps down when it is root",
+    ["FROM node:22", "COPY start.sh /", 'ENTRYPOINT ["sh", "/start.sh"]', 'CMD ["node", "app.js"]'],
+    { [`${WEB}/start.sh`]: 'if [ "$(id -u)" = 0 ]; then\n  exec gosu node "$@"\nfi\nexec "$@"\n' },
+  ],
+  [
+    "a start script starts itself again as another user",
+    ["FROM node:22", "COPY start.sh /", 'ENTRYPOINT ["sh", "/start.sh"]', 'CMD ["node", "app.js"]'],
+    {
+      [`${WEB}/start.sh`]: 'if [ "$(id -u)" = 0 ]; then\n  exec gosu node sh /start.sh "$@"\nfi\nexec "$@"\n',
+    },
+  ],
+  [
+    "a start script writes a file with cat",
+    ["FROM nginx:1.27", "COPY start.sh /", 'CMD ["sh", "/start.sh"]'],
+    { [`${WEB}/start.sh`]: "cat > /etc/a <<END\nx\nEND\nexec nginx -g 'daemon off;'\n" },
+  ],
+  ["nothing of its own starts", ["FROM python:3.13", "RUN useradd app"], {}],
+  ["Apache forks workers", ["FROM httpd:2.4"], {}],
+  ["the base is not known", ["FROM harbor.corp/base:1", 'CMD ["node", "app.js"]'], {}],
+  [
+    "a start script steps down",
+    ["FROM node:22", "COPY start.sh /", 'CMD ["sh", "/start.sh"]'],
+    { [`${WEB}/start.sh`]: "exec su-exec node node app.js\n" },
+  ],
+  [
+    "a start script cannot be read",
+    ["FROM node:22", "COPY --from=build /start.sh /", 'ENTRYPOINT ["/start.sh"]'],
+    {},
+  ],
+])("accepts it when %s", (_name, lines, files) => {
+  expect(check(lines, files)).toEqual([]);
+});
+
+test("nginx is reported when the policy wants its master without root", () => {
+  const policy = "nginx:\n  master: non-root\n";
+  expect(check(["FROM nginx:1.27", 'CMD ["nginx", "-g", "daemon off;"]'], {}, policy)).toEqual(
+    said("2:1-35", "nginx", "keeps root in its master process, which the policy forbids"),
+  );
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { undefined as undefinedUser } from "../../../src/rules/user/undefined.ts";
+import { checkRule, type Files } from "../check-rule.ts";
+
+const WEB = "deployment/images/web";
+const check = (lines: readonly string[], files: Files = {}) =>
+  checkRule(undefinedUser, { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, ...files });
+const said = (place: string, what: string) => [
+  `${WEB}/${place} the ${what} does not exist in the image, so the container cannot start`,
+];
+
+test.each<readonly [string, readonly string[], string, string]>([
+  ["a user that nobody makes", ["FROM debian:12", "USER web"], "2:6-9", "user web"],
+  ["a user of another distribution", ["FROM alpine:3.20", "USER www-data"], "2:6-14", "user www-data"],
+  [
+    "a user of another stage",
+    ["FROM debian:12 AS build", "RUN useradd web", "FROM debian:12", "USER web"],
+    "4:6-9",
+    "user web",
+  ],
+  [
+    "a user that is deleted again",
+    ["FROM debian:12", "RUN useradd web && userdel web", "USER web"],
+    "3:6-9",
+    "user web",
+  ],
+  [
+    "a group that nobody makes",
+    ["FROM debian:12", "RUN useradd web", "USER web:staffers"],
+    "3:6-18",
+    "group staffers",
+  ],
+  ["a user of scratch", ["FROM scratch", "USER web", 'CMD ["/app"]'], "2:6-9", "user web"],
+  ["another case", ["FROM debian:12", "RUN useradd web", "USER Web"], "3:6-9", "user Web"],
+])("reports %s", (_name, lines, place, what) => {
+  expect(check(lines)).toEqual(said(`Dockerfile:${place}`, what));
+});
+
+test("reports who a start script steps down to", () => {
+  const files = { [`${WEB}/start.sh`]: "exec gosu web node app.js\n" };
+  expect(check(["FROM node:22", "COPY start.sh /", 'CMD ["sh", "/start.sh"]'], files)).toEqual(
+    said("start.sh:1:1-26", "user web"),
+  );
+});
+
+test.each<readonly [string, readonly string[], Files]>([
+  ["the user is the base's", ["FROM node:22", "USER node"], {}],
+  ["the user is the distribution's", ["FROM debian:12", "USER www-data:adm"], {}],
+  ["the user is a number", ["FROM debian:12", "USER 4242:4242"], {}],
+  ["the base is not known", ["FROM harbor.corp/base:1", "USER web"], {}],
+  ["a package may make it", ["FROM debian:12", "RUN apt-get install -y tomcat10", "USER tomcat"], {}],
+  [
+    "a script that is not there may make it",
+    ["FROM debian:12", "RUN curl -s https://example.com/setup | sh", "USER web"],
+    {},
+  ],
+  ["passwd is copied", ["FROM scratch", "COPY --from=build /etc/passwd /etc/passwd", "USER web"], {}],
+  [
+    "passwd is copied with its folder",
+    ["FROM scratch", "COPY etc /etc", "USER web"],
+    { [`${WEB}/etc/passwd`]: "web:x:1:1::/:\n" },
+  ],
+  [
+    "a file system is unpacked",
+    ["FROM scratch", "ADD root.tar.gz /", "USER web"],
+    { [`${WEB}/root.tar.gz`]: "" },
+  ],
+  [
+    "the start script makes it",
+    ["FROM node:22", "COPY start.sh /", 'CMD ["sh", "/start.sh"]'],
+    { [`${WEB}/start.sh`]: "useradd web\nexec gosu web node app.js\n" },
+  ],
+])("accepts it when %s", (_name, lines, files) => {
+  expect(check(lines, files)).toEqual([]);
+});

@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+
+service nginx start
+exec apachectl -D FOREGROUND

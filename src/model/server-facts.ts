@@ -1,0 +1,21 @@
+import type { Place } from "../source.ts";
+import type { Apache, ContainerUser, Loaded, Nginx } from "./model.ts";
+
+/** Whether something is known to start the server, whatever its configuration says. */
+export function isStarted<T extends Nginx | Apache>(server: T | undefined): server is T {
+  return server?.started.known === true && server.started.value;
+}
+
+/** How a message names a user: by its name, else by its number. */
+export function userLabel({ name, uid }: ContainerUser): string {
+  return name ?? (uid === undefined ? "an unnamed user" : `uid ${uid}`);
+}
+
+/** Where a file's first directive stands: what the file as a whole lacks is shown there. */
+export function topOf(loaded: Loaded<{ readonly directives: readonly Directive[] }>): Place {
+  return loaded.content.place(loaded.parsed.directives[0]?.name.span);
+}
+
+interface Directive {
+  readonly name: { readonly span: { readonly start: number; readonly end: number } };
+}

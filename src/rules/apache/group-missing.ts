@@ -1,0 +1,22 @@
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Why a User alone is not enough: docs/rules/apache/group-missing.md.
+export const groupMissing: Rule = {
+  id: "apache/group-missing",
+  summary: "The main configuration in force names the group that Apache serves as",
+  severity: "error",
+  scope: "run",
+
+  *check({ apache }) {
+    if (!isStarted(apache) || apache.rootChildren?.value !== "no Group") return;
+    const user = apache.userDirectives.at(-1)?.value ?? "www-data";
+    yield {
+      key: "no Group",
+      at: apache.rootChildren.at,
+      message: `User ${user} has no Group beside it: Apache serves as root`,
+      help: "add a Group line for the user's group below this line",
+      related: apache.rootChildren.because,
+    };
+  },
+};

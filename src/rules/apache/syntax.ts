@@ -1,0 +1,32 @@
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Which errors are Apache's own: docs/rules/apache/syntax.md.
+export const syntax: Rule = {
+  id: "apache/syntax",
+  summary: "Apache accepts the configuration that it loads",
+  severity: "error",
+  scope: "run",
+
+  *check({ apache }) {
+    if (!isStarted(apache)) return;
+    for (const { at, message, related } of apache.problems) {
+      yield {
+        key: message.replace(/ of line \d+/g, ""),
+        at,
+        message,
+        help: "Apache stops at this error: mend it, and try with apachectl configtest",
+        related,
+      };
+    }
+    for (const { value, at, because } of apache.missingIncludes) {
+      yield {
+        key: `include ${value}`,
+        at,
+        message: `${value} does not exist in the image: Apache refuses to start`,
+        help: `copy the file to ${value}, or write IncludeOptional`,
+        related: because,
+      };
+    }
+  },
+};

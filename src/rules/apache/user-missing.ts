@@ -1,0 +1,28 @@
+import { isStarted, topOf } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Apache's children stay root without a word on the terminal: docs/rules/apache/user-missing.md.
+export const userMissing: Rule = {
+  id: "apache/user-missing",
+  summary: "The main configuration in force names the user that Apache serves as",
+  severity: "error",
+  scope: "run",
+
+  *check({ apache }) {
+    if (!isStarted(apache) || apache.rootChildren === undefined) return;
+    const { value: cause, at, because } = apache.rootChildren;
+    const [main] = apache.loaded;
+    if (cause === "no Group" || main === undefined) return;
+    const number = apache.userDirectives.at(-1)?.value;
+    yield {
+      key: cause,
+      at: cause === "no User" ? topOf(main) : at,
+      message:
+        cause === "no User"
+          ? `${main.container.path} names no User: Apache serves as root`
+          : `no user has the number of User ${number}: Apache serves as root`,
+      help: "name a user that the image has, such as www-data, in the main configuration, and its Group",
+      related: because,
+    };
+  },
+};

@@ -1,0 +1,29 @@
+import { type BrokenLink, brokenLinks } from "../../model/documents-links.ts";
+import { imageReadmes } from "../../model/documents-readmes.ts";
+import type { Rule } from "../../rule.ts";
+
+export const brokenLink: Rule = {
+  id: "docs/broken-link",
+  summary: "Links and images of a README lead to something in the repo",
+  severity: "warning",
+  scope: "folder",
+
+  *check(folder, { fleet }) {
+    for (const readme of imageReadmes(folder)) {
+      for (const link of brokenLinks(readme, fleet)) {
+        yield {
+          key: `link ${link.target}`,
+          at: link.at,
+          message: messageOf(link),
+          help: "correct the path: it counts from the README's folder, or from the repo's root when it begins with /",
+        };
+      }
+    }
+  },
+};
+
+function messageOf({ target, path, anchor, image }: BrokenLink): string {
+  if (path === undefined) return `${target} leads out of the repo`;
+  if (anchor !== undefined) return `${path} has no heading #${anchor}`;
+  return `the ${image ? "image" : "link"} leads to nothing: there is no ${path} in the repo`;
+}

@@ -1,0 +1,41 @@
+import type { Fix } from "../../finding.ts";
+import { imageReadmes } from "../../model/documents-readmes.ts";
+import type { MarkdownLint } from "../../parsers/markdown.ts";
+import type { Rule } from "../../rule.ts";
+import type { SourceFile } from "../../source.ts";
+
+export const markdown: Rule = {
+  id: "docs/markdown",
+  summary: "A README's Markdown comes out as it was meant",
+  severity: "warning",
+  scope: "folder",
+
+  *check(folder) {
+    for (const { file, markdown: read } of imageReadmes(folder)) {
+      if (read.givenUp !== undefined) {
+        yield {
+          key: "not read",
+          at: { file },
+          message: `the README is not read: ${read.givenUp}`,
+          severity: "notice",
+          help: "what it says of the image is not checked until it can be read",
+        };
+      }
+      for (const lint of read.lint) {
+        const fix = fixOf(file, lint);
+        yield {
+          key: lint.rule,
+          at: { file, span: lint.span },
+          message: `${lint.rule}/${lint.name}: ${lint.message}`,
+          ...(fix ? { fix } : {}),
+        };
+      }
+    }
+  },
+};
+
+function fixOf(file: SourceFile, { rule, name, fix }: MarkdownLint): Fix | undefined {
+  if (!fix) return undefined;
+  const edits = [{ replace: { file, span: fix.span }, text: fix.text }];
+  return { title: `mend ${rule}/${name}`, safe: true, edits };
+}

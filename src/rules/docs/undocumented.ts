@@ -1,0 +1,39 @@
+import { kindsToTell, type UntoldFact, untoldFacts } from "../../model/documents-needed.ts";
+import { readmesInUse } from "../../model/documents-readmes.ts";
+import type { DocumentedKind } from "../../policy/policy.ts";
+import type { Rule } from "../../rule.ts";
+
+// Without these nobody can run the image rightly; volumes and variables have defaults that work.
+const GRAVE: readonly DocumentedKind[] = ["user", "ports", "config files"];
+
+export const undocumented: Rule = {
+  id: "docs/undocumented",
+  summary: "The README names the image's users, ports, configuration files, volumes and variables",
+  severity: "error",
+  scope: "folder",
+
+  *check(folder, { fleet, policy }) {
+    for (const use of readmesInUse(folder, fleet)) {
+      const untold = untoldFacts(use, kindsToTell(policy));
+      const [first, ...others] = untold;
+      if (first === undefined) continue;
+      const named = untold.map((fact) => nameOf(fact, use.runs.length));
+      yield {
+        key: untold.map(({ name }) => name).join(", "),
+        at: first.at,
+        message: `${use.name} does not name ${named.join(", ")}`,
+        severity: untold.some(({ kind }) => GRAVE.includes(kind)) ? "error" : "warning",
+        help: `say in ${use.name} what each of them is, and where it is set`,
+        related: [
+          ...others.map(({ at, name, note }) => ({ at, note: `${name}: ${note}` })),
+          { at: { file: use.readme.file }, note: "the README that is read" },
+        ],
+      };
+    }
+  },
+};
+
+/** Where several images share a README, which of them it is of. */
+function nameOf({ name, images }: UntoldFact, all: number): string {
+  return images.length < all ? `${name} of ${images.join(" and ")}` : name;
+}

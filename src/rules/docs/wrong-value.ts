@@ -1,0 +1,42 @@
+import type { Fix } from "../../finding.ts";
+import { readmesInUse } from "../../model/documents-readmes.ts";
+import { type WrongValue, wrongValues } from "../../model/documents-values.ts";
+import type { Rule } from "../../rule.ts";
+import { textOf } from "../../source.ts";
+
+export const wrongValue: Rule = {
+  id: "docs/wrong-value",
+  summary: "The README states the values that the image's variables have",
+  severity: "error",
+  scope: "folder",
+
+  *check(folder, { fleet }) {
+    for (const use of readmesInUse(folder, fleet)) {
+      for (const wrong of wrongValues(use)) {
+        const { name, documented, documentedAt, actual, actualAt } = wrong;
+        const fix = fixOf(wrong);
+        yield {
+          key: `variable ${name}`,
+          at: documentedAt,
+          message: `${name} is ${shown(actual)} in the image, not ${shown(documented)}`,
+          help: "state the image's value here, or set the one that is meant in the image",
+          related: [{ at: actualAt, note: `${name} is set to ${shown(actual)} here` }],
+          ...(fix ? { fix } : {}),
+        };
+      }
+    }
+  },
+};
+
+function shown(value: string): string {
+  return value === "" ? "empty" : value;
+}
+
+// Which of the two is meant only a person can say, so it is never applied unasked.
+function fixOf({ documented, documentedAt, actual, name }: WrongValue): Fix | undefined {
+  const { file, span } = documentedAt;
+  if (!span || textOf(file, span) !== documented || actual === "" || /[`|\r\n]/.test(actual))
+    return undefined;
+  const edits = [{ replace: documentedAt, text: actual }];
+  return { title: `state the image's ${name} in the README`, safe: false, edits };
+}

@@ -1,0 +1,45 @@
+import type { Unknown } from "../../model/fact.ts";
+import type { Image } from "../../model/model.ts";
+import type { Rule } from "../../rule.ts";
+
+/** One reason, and the facts of the image that cannot be told because of it. */
+interface Cause {
+  readonly reason: Unknown;
+  readonly facts: readonly string[];
+}
+
+// The message leaves image and facts out: a cause that several images share is then one finding that names them.
+export const unknown: Rule = {
+  id: "fact/unknown",
+  summary: "Everything that decides what an image runs as can be told",
+  severity: "notice",
+  scope: "run",
+
+  *check(run) {
+    for (const { reason, facts } of causesOf(run.image)) {
+      yield {
+        key: reason.why,
+        at: reason.at,
+        message: `cannot be told: ${reason.why}`,
+        help: helpOf(reason, facts),
+      };
+    }
+  },
+};
+
+function causesOf(image: Image): readonly Cause[] {
+  const causes = new Map<string, Cause>();
+  for (const { fact, reason } of image.unknowns) {
+    const { file, span } = reason.at;
+    const same = JSON.stringify([file.path, span?.start, span?.end, reason.why]);
+    const cause = causes.get(same) ?? { reason, facts: [] };
+    causes.set(same, { reason: cause.reason, facts: [...new Set([...cause.facts, fact])].sort() });
+  }
+  return [...causes.values()];
+}
+
+function helpOf({ settle }: Unknown, facts: readonly string[]): string {
+  const open = `what depends on it is not checked: ${facts.join(", ")}`;
+  if (settle === undefined) return open;
+  return `${open}; to settle it:${settle.includes("\n") ? "\n" : " "}${settle}`;
+}

@@ -1,0 +1,29 @@
+import { type WrongOwner, wrongOwners } from "../../model/ownership.ts";
+import type { Rule } from "../../rule.ts";
+
+// Where an owner comes from when nothing sets it: docs/rules/files/not-owned.md.
+export const notOwned: Rule = {
+  id: "files/not-owned",
+  summary: "The paths that the policy gives to a user belong to that user",
+  severity: "error",
+  scope: "run",
+
+  *check(run, { policy }) {
+    for (const wrong of wrongOwners(run.image, policy)) {
+      const { path, wanted, owner, at } = wrong;
+      yield {
+        key: `${path} ${owner}`,
+        at,
+        message: `${subject(wrong)} to ${owner}; the policy gives ${path} to ${wanted}`,
+        help: `copy with --chown=${wanted}, or RUN chown -R ${wanted} ${path} after this line`,
+        related: [{ at: wrong.policy.at, note: "the policy asks for it here" }],
+      };
+    }
+  },
+};
+
+function subject({ files }: WrongOwner): string {
+  const [first] = files;
+  if (files.length === 1) return `${first?.path} belongs`;
+  return `${files.length} files (${first?.path} and others) belong`;
+}

@@ -1,0 +1,56 @@
+// Written by `npm run generate` from the files of this folder.
+import type { Rule } from "../rule.ts";
+import { brokenLink as docsBrokenLink } from "./docs/broken-link.ts";
+import { markdown as docsMarkdown } from "./docs/markdown.ts";
+import { readmeMissing as docsReadmeMissing } from "./docs/readme-missing.ts";
+import { sectionMissing as docsSectionMissing } from "./docs/section-missing.ts";
+import { stale as docsStale } from "./docs/stale.ts";
+import { undocumented as docsUndocumented } from "./docs/undocumented.ts";
+import { wrongValue as docsWrongValue } from "./docs/wrong-value.ts";
+import { unknown as factUnknown } from "./fact/unknown.ts";
+import { unreadable as factUnreadable } from "./fact/unreadable.ts";
+import { notOwned as filesNotOwned } from "./files/not-owned.ts";
+import { backupFile as layoutBackupFile } from "./layout/backup-file.ts";
+import { configLocation as layoutConfigLocation } from "./layout/config-location.ts";
+import { duplicateSlot as layoutDuplicateSlot } from "./layout/duplicate-slot.ts";
+import { fileMode as layoutFileMode } from "./layout/file-mode.ts";
+import { imageName as layoutImageName } from "./layout/image-name.ts";
+import { missingCopySource as layoutMissingCopySource } from "./layout/missing-copy-source.ts";
+import { requiredFiles as layoutRequiredFiles } from "./layout/required-files.ts";
+import { strayFile as layoutStrayFile } from "./layout/stray-file.ts";
+import { symlink as layoutSymlink } from "./layout/symlink.ts";
+import { unbuiltImage as layoutUnbuiltImage } from "./layout/unbuilt-image.ts";
+import { unreferencedConfig as layoutUnreferencedConfig } from "./layout/unreferenced-config.ts";
+import { createdUnused as userCreatedUnused } from "./user/created-unused.ts";
+import { finalRoot as userFinalRoot } from "./user/final-root.ts";
+import { missing as userMissing } from "./user/missing.ts";
+import { undefined as userUndefined } from "./user/undefined.ts";
+
+/** All rules, sorted by id. */
+export const rules: readonly Rule[] = [
+  docsBrokenLink,
+  docsMarkdown,
+  docsReadmeMissing,
+  docsSectionMissing,
+  docsStale,
+  docsUndocumented,
+  docsWrongValue,
+  factUnknown,
+  factUnreadable,
+  filesNotOwned,
+  layoutBackupFile,
+  layoutConfigLocation,
+  layoutDuplicateSlot,
+  layoutFileMode,
+  layoutImageName,
+  layoutMissingCopySource,
+  layoutRequiredFiles,
+  layoutStrayFile,
+  layoutSymlink,
+  layoutUnbuiltImage,
+  layoutUnreferencedConfig,
+  userCreatedUnused,
+  userFinalRoot,
+  userMissing,
+  userUndefined,
+];

@@ -1,0 +1,32 @@
+import { missingSources } from "../../model/layout-copies.ts";
+import { generatedMatcher } from "../../policy/globs.ts";
+import type { Rule } from "../../rule.ts";
+
+export const missingCopySource: Rule = {
+  id: "layout/missing-copy-source",
+  summary: "What COPY and ADD name is there when the image is built",
+  severity: "error",
+  scope: "folder",
+
+  *check(folder, { fleet, policy }) {
+    const generated = generatedMatcher(policy);
+    for (const image of folder.images) {
+      const context = image.build.context.known ? image.build.context.value : "";
+      for (const { source, path, why } of missingSources(fleet, image)) {
+        if (generated(path, context)) continue;
+        const missing = why === "missing";
+        yield {
+          key: `source ${source.pattern}`,
+          at: source.at,
+          message: missing
+            ? `there is no ${path} in the repo, and git does not ignore it`
+            : `${path} is left out of the build context by a .dockerignore file`,
+          help: missing
+            ? "add it, correct the path, or name it under `generated` in the policy when a job makes it"
+            : "let the .dockerignore file keep it, or copy another file",
+          related: [{ at: image.build.at, note: "the build context is set here" }],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import { holds, otherCase } from "../../model/layout.ts";
+import type { Rule } from "../../rule.ts";
+
+export const requiredFiles: Rule = {
+  id: "layout/required-files",
+  summary: "Every image folder holds the files that the policy names",
+  severity: "error",
+  off: true,
+  scope: "folder",
+
+  *check(folder, { policy }) {
+    for (const wanted of policy.layout.required) {
+      if (holds(folder, wanted)) continue;
+      const alike = otherCase(folder, wanted);
+      yield {
+        key: `missing ${wanted}`,
+        at: folder.at,
+        message: `${folder.path || "the repo"} has no ${wanted}, which every image folder must hold`,
+        help: alike === undefined ? `add ${wanted} to the folder` : `rename ${alike} to ${wanted}`,
+      };
+    }
+  },
+};

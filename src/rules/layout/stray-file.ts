@@ -1,0 +1,22 @@
+import { baseName } from "../../model/container-path.ts";
+import { filePlace, isBackupName, strayFiles } from "../../model/layout.ts";
+import type { Rule } from "../../rule.ts";
+
+export const strayFile: Rule = {
+  id: "layout/stray-file",
+  summary: "Beside the image folders lies only what belongs to all of them",
+  severity: "warning",
+  scope: "fleet",
+
+  *check(fleet) {
+    for (const { path } of strayFiles(fleet)) {
+      if (isBackupName(path)) continue;
+      yield {
+        key: "stray",
+        at: filePlace(path),
+        message: `${baseName(path)} lies beside the image folders, and no image uses it`,
+        help: "move it into the folder of the image that it belongs to, or delete it",
+      };
+    }
+  },
+};

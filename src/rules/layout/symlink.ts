@@ -1,0 +1,33 @@
+import { baseName } from "../../model/container-path.ts";
+import { filePlace } from "../../model/layout.ts";
+import { type StrayLink, strayLinks } from "../../model/layout-links.ts";
+import type { Rule } from "../../rule.ts";
+
+export const symlink: Rule = {
+  id: "layout/symlink",
+  summary: "Links in an image folder stay in the folder",
+  severity: "error",
+  scope: "folder",
+
+  *check(folder, { fleet }) {
+    for (const link of strayLinks(fleet, folder)) {
+      const { path } = link.entry;
+      yield {
+        key: `link ${link.leaves}`,
+        at: filePlace(path),
+        ...(link.leaves === "folder" ? { severity: "warning" as const } : {}),
+        message: `${baseName(path)} is a link ${where(link)}`,
+        help:
+          link.leaves === "folder"
+            ? "put the file into the folder, or say by a build context that both images share it"
+            : "put the file itself there",
+      };
+    }
+  },
+};
+
+function where({ leaves, end, context }: StrayLink): string {
+  if (leaves === "repo") return `that leaves the repo (to ${end})`;
+  if (leaves === "context") return `to ${end}, which is not in the build context ${context || "."}`;
+  return leaves === "loop" ? "that leads back to itself" : `that leaves the image folder (to ${end})`;
+}

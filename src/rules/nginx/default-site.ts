@@ -1,0 +1,29 @@
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// A welcome page is no fault while it is all that is served: docs/rules/nginx/default-site.md.
+export const defaultSite: Rule = {
+  id: "nginx/default-site",
+  summary: "The default site is not served beside a site of the repo's own",
+  severity: "error",
+  scope: "run",
+
+  *check({ nginx }) {
+    if (!isStarted(nginx)) return;
+    const [own] = nginx.ownSites;
+    if (own === undefined) return;
+    for (const { container, content, because } of nginx.defaultSites) {
+      const ports = nginx.listeners
+        .filter(({ because: chain }) => chain === because)
+        .map(({ port }) => port);
+      const on = ports.length === 0 ? "" : ` on port ${[...new Set(ports)].join(", ")}`;
+      yield {
+        key: container.path,
+        at: content.place(),
+        message: `the default site ${container.path} is served${on} beside the image's own`,
+        help: "remove the default site in the Dockerfile, or copy your own over it",
+        related: [{ at: own.content.place(), note: "the image's own site, which is loaded too" }, ...because],
+      };
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Which files are meant, and which are left alone: docs/rules/nginx/not-loaded.md.
+export const notLoaded: Rule = {
+  id: "nginx/not-loaded",
+  summary: "Every Nginx configuration file that is copied into the image is loaded",
+  severity: "error",
+  scope: "run",
+
+  *check({ nginx }) {
+    if (!isStarted(nginx)) return;
+    for (const { why, source, container, at, wanted, related } of nginx.unloaded) {
+      if (why !== "not-loaded") continue;
+      yield {
+        key: container.path,
+        at,
+        message: `${source} is copied to ${container.path}, which nginx does not load; it loads ${wanted}`,
+        help: "copy the file to where nginx looks for it, include it, or leave it out of the image",
+        related,
+      };
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Which errors are nginx's own, and what an unknown directive means: docs/rules/nginx/syntax.md.
+export const syntax: Rule = {
+  id: "nginx/syntax",
+  summary: "Nginx accepts the configuration that it loads",
+  severity: "error",
+  scope: "run",
+
+  *check({ nginx }) {
+    if (!isStarted(nginx)) return;
+    for (const { at, message, related } of nginx.problems) {
+      yield {
+        key: message.replace(/ of line \d+/g, ""),
+        at,
+        message,
+        help: "nginx stops at this error: mend it, and try with nginx -t",
+        related,
+      };
+    }
+  },
+};

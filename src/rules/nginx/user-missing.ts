@@ -1,0 +1,26 @@
+import { isStarted, topOf } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// When a base's own configuration, or a container user, is enough: docs/rules/nginx/user-missing.md.
+export const userMissing: Rule = {
+  id: "nginx/user-missing",
+  summary: "The main configuration in force names the user that Nginx serves as",
+  severity: "error",
+  scope: "run",
+
+  *check({ nginx }, { policy }) {
+    if (!isStarted(nginx) || policy.nginx.user === "any") return;
+    const { master, mainConfig, incomplete, userDirectives, compiledUser, masterProcess } = nginx;
+    if (!master.known || !master.value.root || !masterProcess) return;
+    const [main] = nginx.loaded;
+    if (!mainConfig.known || main === undefined || incomplete !== undefined || userDirectives.length > 0) return;
+    const wanted = policy.nginx.user === "declared" ? undefined : policy.nginx.user;
+    yield {
+      key: "no user",
+      at: topOf(main),
+      message: `${mainConfig.value.path} names no user: nginx serves as "${compiledUser}", which is compiled in${wanted ? `, and the policy wants ${wanted}` : ""}`,
+      help: `add "user ${wanted ?? "nginx"};" with a user that the image has, or start nginx as a user that is not root`,
+      related: main.because,
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// nginx looks users up by name only: docs/rules/nginx/user-numeric.md.
+export const userNumeric: Rule = {
+  id: "nginx/user-numeric",
+  summary: "The user of Nginx is a name",
+  severity: "error",
+  scope: "run",
+
+  *check({ nginx, image }) {
+    if (!isStarted(nginx)) return;
+    for (const { why, name, at, because } of nginx.refusedUsers) {
+      if (why !== "number" && why !== "variable") continue;
+      const account = image.accounts.users.find(({ uid }) => why === "number" && uid === Number(name));
+      yield {
+        key: `user ${name}`,
+        at,
+        message: `"user" takes a name, and ${name} is a ${why}: nginx refuses to start`,
+        help: account ? `write the user's name, ${account.name}` : "write the name of a user that the image has",
+        related: because,
+      };
+    }
+  },
+};

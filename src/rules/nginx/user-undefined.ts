@@ -1,0 +1,29 @@
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Why a group of the same name is needed: docs/rules/nginx/user-undefined.md.
+export const userUndefined: Rule = {
+  id: "nginx/user-undefined",
+  summary: "The user and the group that Nginx is to serve as exist in the image",
+  severity: "error",
+  scope: "run",
+
+  *check({ nginx, image }) {
+    if (!isStarted(nginx)) return;
+    for (const { why, name, at, because } of nginx.refusedUsers) {
+      if (why !== "no-user" && why !== "no-group") continue;
+      const kind = why === "no-user" ? "user" : "group";
+      const alike = image.accounts.users.find((user) => user.name.toLowerCase() === name.toLowerCase());
+      yield {
+        key: `${kind} ${name}`,
+        at,
+        message: `the ${kind} ${name} does not exist in the image: nginx refuses to start`,
+        help:
+          kind === "user"
+            ? `make ${name} with RUN useradd, or name a user that exists${alike ? ` (${alike.name})` : ""}`
+            : `name the group behind the user, or make ${name}: without one nginx takes the user's name`,
+        related: because,
+      };
+    }
+  },
+};

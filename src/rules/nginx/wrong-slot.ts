@@ -1,0 +1,26 @@
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// A file's kind is told by what is in it, not by its name: docs/rules/nginx/wrong-slot.md.
+export const wrongSlot: Rule = {
+  id: "nginx/wrong-slot",
+  summary: "Every configuration file is loaded where its kind can stand",
+  severity: "error",
+  scope: "run",
+
+  *check({ nginx, apache }) {
+    for (const server of [nginx, apache]) {
+      if (!isStarted(server)) continue;
+      for (const { why, source, container, at, wanted, related } of server.unloaded) {
+        if (why !== "wrong-slot") continue;
+        yield {
+          key: container.path,
+          at,
+          message: `${source} cannot stand in ${container.path}: wanted is ${wanted}`,
+          help: `copy it to where its kind belongs: ${server.kind} stops at what it cannot read here`,
+          related,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,59 @@
+import type { Apache, Nginx } from "../../model/model.ts";
+import { isStarted, topOf } from "../../model/server-facts.ts";
+import type { Problem } from "../../finding.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Rule } from "../../rule.ts";
+
+// Speaks when the policy gives a server its port: docs/rules/ports/role-mismatch.md.
+export const roleMismatch: Rule = {
+  id: "ports/role-mismatch",
+  summary: "Every server listens on the port that the policy gives it, and on no other server's",
+  severity: "error",
+  off: true,
+  scope: "run",
+
+  *check({ nginx, apache }, { policy }) {
+    for (const server of [nginx, apache]) {
+      if (!isStarted(server)) continue;
+      yield* elsewhere(server, policy);
+      yield* onAnothers(server, policy);
+    }
+  },
+};
+
+type Server = Nginx | Apache;
+
+function* elsewhere({ kind, listeners, listenersIncomplete, loaded }: Server, policy: Policy): Generator<Problem> {
+  const wanted = policy.ports[kind];
+  if (wanted === undefined || listenersIncomplete !== undefined) return;
+  if (listeners.some(({ port }) => port === wanted.port)) return;
+  const [first] = listeners;
+  const [main] = loaded;
+  const at = first?.at ?? (main && topOf(main));
+  if (at === undefined) return;
+  const ports = [...new Set(listeners.map(({ port }) => port))];
+  yield {
+    key: `${kind} ${wanted.port}`,
+    at,
+    message: `${kind} listens on ${ports.length === 0 ? "no port" : ports.join(", ")}, and the policy gives it ${wanted.port}`,
+    help: `let ${kind} listen on ${wanted.port}`,
+    related: [...(first?.because ?? []), { at: wanted.at, note: "the policy asks for it here" }],
+  };
+}
+
+function* onAnothers({ kind, listeners }: Server, policy: Policy): Generator<Problem> {
+  const seen = new Set<number>();
+  for (const { port, at, because } of listeners) {
+    const [role, wanted] = Object.entries(policy.ports).find(([name, of]) => name !== kind && of.port === port) ?? [];
+    if (role === undefined || wanted === undefined || seen.has(port)) continue;
+    if (policy.ports[kind]?.port === port) continue;
+    seen.add(port);
+    yield {
+      key: `${kind} on ${role} ${port}`,
+      at,
+      message: `${kind} listens on ${port}, which is the port of ${role}`,
+      help: `give ${kind} another port`,
+      related: [...because, { at: wanted.at, note: `the policy gives it to ${role} here` }],
+    };
+  }
+}
