@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { known } from "../../src/model/fact.ts";
 import { readApache } from "../../src/model/apache.ts";
+import { known } from "../../src/model/fact.ts";
 import { apacheAlpine, apacheDebian, apacheOfficial, apacheRhel } from "../../src/model/stock/apache.ts";
 import { cmdPlace, type ImageSpec, said, serverInput, sockets, user1234, who, why } from "./server-image.ts";
 
@@ -13,8 +13,18 @@ const identity = "User www-data\nGroup www-data\n";
 describe("users, as the servers were measured", () => {
   const rows: readonly [string, string, string, boolean, Partial<ImageSpec>?][] = [
     ["envvars read", "User ${APACHE_RUN_USER}\nGroup ${APACHE_RUN_GROUP}", "www-data(33)", true],
-    ["User root", "User root\nGroup root", "? Apache refuses to run as root: User root keeps it from starting", false],
-    ["User #0", "User #0\nGroup www-data", "? Apache refuses to run as root: User #0 keeps it from starting", false],
+    [
+      "User root",
+      "User root\nGroup root",
+      "? Apache refuses to run as root: User root keeps it from starting",
+      false,
+    ],
+    [
+      "User #0",
+      "User #0\nGroup www-data",
+      "? Apache refuses to run as root: User #0 keeps it from starting",
+      false,
+    ],
     ["User root before another", "User root\nUser www-data\nGroup www-data", "www-data(33)", false],
     ["no User", "Group www-data", "root(0) root", true],
     ["no Group", "User www-data", "root(0) root", true],
@@ -22,31 +32,71 @@ describe("users, as the servers were measured", () => {
     ["a number that a user has", "User #33\nGroup www-data", "www-data(33)", true],
     ["Group root", "User www-data\nGroup root", "www-data(33)", true],
     ["a number as the group", "User www-data\nGroup #1234", "www-data(33)", true],
-    ["no such user", "User nosuch\nGroup www-data", "? bad user name nosuch: there is no such user in the image", false],
+    [
+      "no such user",
+      "User nosuch\nGroup www-data",
+      "? bad user name nosuch: there is no such user in the image",
+      false,
+    ],
     ["no such group", "User www-data\nGroup nosuch", "www-data(33)", false],
     ["no such user, but others", "User nosuch\nGroup www-data", "nosuch()", true, { moreUsers: true }],
     ["started as 1234", "User www-data\nGroup nosuch", "(1234)", true, { input: { processUser: user1234 } }],
     ["the last one wins", "User nobody\nuser www-data\nGroup www-data", "www-data(33)", true],
-    ["in a VirtualHost", "<VirtualHost *:80>\nUser www-data\n</VirtualHost>\nGroup www-data", "root(0) root", false],
-    ["under a false condition", "<IfModule nosuch_module>\nUser www-data\n</IfModule>\nGroup www-data", "root(0) root", true],
+    [
+      "in a VirtualHost",
+      "<VirtualHost *:80>\nUser www-data\n</VirtualHost>\nGroup www-data",
+      "root(0) root",
+      false,
+    ],
+    [
+      "under a false condition",
+      "<IfModule nosuch_module>\nUser www-data\n</IfModule>\nGroup www-data",
+      "root(0) root",
+      true,
+    ],
     ["in a comment", "# User www-data\nGroup www-data", "root(0) root", true],
     ["continued", "User \\\nwww-data\nGroup www-data", "www-data(33)", true],
     ["by Define", "Define web www-data\nUser ${web}\nGroup ${web}", "www-data(33)", true],
-    ["a variable that is given at the start", "User ${WEB}\nGroup www-data", "? ${WEB} is set by nothing in the image", true],
-    ["a condition that cannot be decided", '<IfFile "/etc/x">\nUser www-data\n</IfFile>\nGroup www-data', "? it cannot be told whether <IfFile /etc/x> holds", true, { opaque: ["/etc/x"] }],
+    [
+      "a variable that is given at the start",
+      "User ${WEB}\nGroup www-data",
+      "? ${WEB} is set by nothing in the image",
+      true,
+    ],
+    [
+      "a condition that cannot be decided",
+      '<IfFile "/etc/x">\nUser www-data\n</IfFile>\nGroup www-data',
+      "? it cannot be told whether <IfFile /etc/x> holds",
+      true,
+      { opaque: ["/etc/x"] },
+    ],
   ];
   test.each(rows)("%s", (_, text, workers, starts, rest = {}) => {
     const server = withMain(`Listen 8080\n${text}\n`, rest);
-    expect({ workers: who(server.workers), starts: server.starts }).toMatchObject({ workers, starts: { value: starts } });
+    expect({ workers: who(server.workers), starts: server.starts }).toMatchObject({
+      workers,
+      starts: { value: starts },
+    });
   });
 
   test("envvars override ENV, and are read by apachectl only", () => {
-    const environment = new Map([["APACHE_RUN_USER", "nobody"], ["APACHE_RUN_GROUP", "nogroup"]]);
+    const environment = new Map([
+      ["APACHE_RUN_USER", "nobody"],
+      ["APACHE_RUN_GROUP", "nogroup"],
+    ]);
     expect(who(read({ install: apacheDebian, input: { environment } }).workers)).toBe("www-data(33)");
-    expect(who(read({ install: apacheDebian, input: { environment, envvars: false } }).workers)).toBe("nobody(65534)");
+    expect(who(read({ install: apacheDebian, input: { environment, envvars: false } }).workers)).toBe(
+      "nobody(65534)",
+    );
     const named = (path: string) => path === "/etc/apache2/envvars";
-    expect(who(read({ install: apacheDebian, input: { environment, envvars: false, named } }).workers)).toBe("www-data(33)");
-    const { problems, starts } = read({ install: apacheDebian, args: ["-DFOREGROUND"], input: { envvars: false } });
+    expect(who(read({ install: apacheDebian, input: { environment, envvars: false, named } }).workers)).toBe(
+      "www-data(33)",
+    );
+    const { problems, starts } = read({
+      install: apacheDebian,
+      args: ["-DFOREGROUND"],
+      input: { envvars: false },
+    });
     expect(said(problems)).toEqual([
       "Dockerfile:3:1 ${APACHE_RUN_USER} is not set, so Apache stops: start it with apachectl, which reads envvars",
     ]);
@@ -55,10 +105,20 @@ describe("users, as the servers were measured", () => {
 
   test.each<[string, string, string]>([
     ["another name", "export APACHE_RUN_USER=nobody\nexport APACHE_RUN_GROUP='nogroup'\n", "nobody(65534)"],
-    ["a default", ": ${APACHE_RUN_USER:=www-data}\nexport APACHE_RUN_USER\n: ${APACHE_RUN_GROUP:=www-data}\n", "www-data(33)"],
-    ["a command", "export APACHE_RUN_USER=$(id -un)\nexport APACHE_RUN_GROUP=www-data\n", "? ${APACHE_RUN_USER} is not known"],
+    [
+      "a default",
+      ": ${APACHE_RUN_USER:=www-data}\nexport APACHE_RUN_USER\n: ${APACHE_RUN_GROUP:=www-data}\n",
+      "www-data(33)",
+    ],
+    [
+      "a command",
+      "export APACHE_RUN_USER=$(id -un)\nexport APACHE_RUN_GROUP=www-data\n",
+      "? ${APACHE_RUN_USER} is not known",
+    ],
   ])("an own envvars with %s", (_, text, workers) => {
-    expect(who(read({ install: apacheDebian, files: { "/etc/apache2/envvars": text } }).workers)).toBe(workers);
+    expect(who(read({ install: apacheDebian, files: { "/etc/apache2/envvars": text } }).workers)).toBe(
+      workers,
+    );
   });
 
   test("envvars that cannot be told leave the user open", () => {
@@ -81,9 +141,18 @@ describe("Listen, as the servers were measured", () => {
     ["8080\nListen 8081", "*:8080 *:8081"],
     ["8080\n<IfModule nosuch.c>\nListen 443\n</IfModule>", "*:8080"],
     ["8080\n<IfModule !mod_ssl.c>\nListen 81\n</IfModule>", "*:8080 *:81"],
-    ["8080\n<IfVersion >= 2.4>\nListen 81\n</IfVersion>\n<IfVersion < 2.4>\nListen 82\n</IfVersion>", "*:8080 *:81"],
-    ["8080\n<IfDefine X>\nListen 81\n</IfDefine>\nDefine X\n<IfDefine X>\nListen 82\n</IfDefine>", "*:8080 *:82"],
-    ["8080\n<IfFile /etc/apache2/ports.conf>\nListen 81\n</IfFile>\n<IfFile /no>\nListen 82\n</IfFile>", "*:8080 *:81"],
+    [
+      "8080\n<IfVersion >= 2.4>\nListen 81\n</IfVersion>\n<IfVersion < 2.4>\nListen 82\n</IfVersion>",
+      "*:8080 *:81",
+    ],
+    [
+      "8080\n<IfDefine X>\nListen 81\n</IfDefine>\nDefine X\n<IfDefine X>\nListen 82\n</IfDefine>",
+      "*:8080 *:82",
+    ],
+    [
+      "8080\n<IfFile /etc/apache2/ports.conf>\nListen 81\n</IfFile>\n<IfFile /no>\nListen 82\n</IfFile>",
+      "*:8080 *:81",
+    ],
     ["8080\nLoadModule ssl_module x.so\n<IfModule ssl_module>\nListen 443\n</IfModule>", "*:8080 *:443"],
     ["8080\nDefine P 81\nListen ${P}", "*:8080 *:81"],
   ])("Listen %s", (text, expected) => {
@@ -106,7 +175,10 @@ describe("Listen, as the servers were measured", () => {
     ["Listen 8080\nListen 8080", "port 8080 is bound twice: Apache can bind it once"],
     ["Listen 8080\nListen [::]:8080", "port 8080 is bound twice: Apache can bind it once"],
     ["Listen 8080\nListen 127.0.0.1:8080", "port 8080 is bound twice: Apache can bind it once"],
-    ["Listen 8080\n<VirtualHost *:80>\nListen 81\n</VirtualHost>", "Listen cannot occur within <virtualhost>: it belongs into the main configuration"],
+    [
+      "Listen 8080\n<VirtualHost *:80>\nListen 81\n</VirtualHost>",
+      "Listen cannot occur within <virtualhost>: it belongs into the main configuration",
+    ],
   ])("%s is refused", (text, message) => {
     const { problems, starts } = withMain(`${identity}${text}\n`);
     expect(problems.map((problem) => problem.message)).toEqual([message]);
@@ -132,7 +204,13 @@ describe("the stock installations", () => {
     const server = read({ install });
     expect([sockets(server.listeners), who(server.workers)]).toEqual(["*:80", workers]);
     expect(server.defaultSites.map(({ container }) => container.path)).toEqual(sites);
-    expect(server).toMatchObject({ problems: [], missingIncludes: [], unloaded: [], ownSites: [], starts: { value: true } });
+    expect(server).toMatchObject({
+      problems: [],
+      missingIncludes: [],
+      unloaded: [],
+      ownSites: [],
+      starts: { value: true },
+    });
   });
 
   test("a2enmod ssl opens 443", () => {
@@ -168,12 +246,17 @@ describe("what is loaded", () => {
     const { loaded, listeners } = withMain(`${identity}ServerRoot "/srv"\nInclude more\n`, {
       files: { "/srv/more/b.conf": "Listen 2\n", "/srv/more/a.conf": "Listen 1\n" },
     });
-    expect(loaded.map(({ container }) => container.path).slice(1)).toEqual(["/srv/more/a.conf", "/srv/more/b.conf"]);
+    expect(loaded.map(({ container }) => container.path).slice(1)).toEqual([
+      "/srv/more/a.conf",
+      "/srv/more/b.conf",
+    ]);
     expect(sockets(listeners)).toBe("*:1 *:2");
   });
 
   test("what cannot be told makes the whole open, and accuses nobody", () => {
-    const { incomplete, missingIncludes, problems, workers } = withMain("Include more.conf\n", { opaque: ["/etc/apache2/more.conf"] });
+    const { incomplete, missingIncludes, problems, workers } = withMain("Include more.conf\n", {
+      opaque: ["/etc/apache2/more.conf"],
+    });
     expect({ incomplete, missingIncludes, problems, workers: who(workers) }).toEqual({
       incomplete: why,
       missingIncludes: [],
@@ -190,15 +273,24 @@ describe("what is loaded", () => {
 
   test("-f, -C and -D", () => {
     const files = { "/srv/a.conf": `${identity}<IfDefine ONE>\nListen 1\n</IfDefine>\n` };
-    expect(sockets(read({ install: apacheDebian, files, args: ["-f", "/srv/a.conf", "-DONE", "-C", "Listen 2"] }).listeners)).toBe("*:2 *:1");
+    expect(
+      sockets(
+        read({ install: apacheDebian, files, args: ["-f", "/srv/a.conf", "-DONE", "-C", "Listen 2"] })
+          .listeners,
+      ),
+    ).toBe("*:2 *:1");
   });
 
   test("what is unreadable, missing, or started for another job", () => {
     expect(read({ install: apacheDebian, args: [null] }).mainConfig).toMatchObject({ known: false });
     const gone = read({ install: apacheDebian, files: { [debianMain]: null } });
-    expect(gone.starts.known && said(gone.starts.because)).toEqual(["Dockerfile:1:1 there is no /etc/apache2/apache2.conf in the image"]);
+    expect(gone.starts.known && said(gone.starts.because)).toEqual([
+      "Dockerfile:1:1 there is no /etc/apache2/apache2.conf in the image",
+    ]);
     expect(read({ install: apacheDebian, args: ["configtest"] }).starts).toMatchObject({ value: false });
-    expect(read({ install: apacheDebian, args: ["-D", "FOREGROUND", "-k", "start"] }).starts).toMatchObject({ value: true });
+    expect(read({ install: apacheDebian, args: ["-D", "FOREGROUND", "-k", "start"] }).starts).toMatchObject({
+      value: true,
+    });
   });
 
   test("an error of the text stops it", () => {
@@ -216,9 +308,28 @@ describe("files that nothing loads", () => {
   const site = "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n";
 
   test.each<[string, Record<string, string | null>, readonly string[]]>([
-    ["sites-available without a link", { "/etc/apache2/sites-available/web.conf": site }, ["/etc/apache2/sites-available/web.conf not-loaded: /etc/apache2/mods-enabled/*.load, /etc/apache2/mods-enabled/*.conf, /etc/apache2/conf-enabled/*.conf, /etc/apache2/sites-enabled/*.conf"]],
-    ["with its link", { "/etc/apache2/sites-available/web.conf": site, "/etc/apache2/sites-enabled/web.conf": "-> ../sites-available/web.conf" }, []],
-    ["nginx's file in a slot of Apache", { "/etc/apache2/sites-enabled/web.conf": "server {\n  listen 8080;\n}\n" }, ["/etc/apache2/sites-enabled/web.conf wrong-slot: configuration of Apache, and this is nginx's"]],
+    [
+      "sites-available without a link",
+      { "/etc/apache2/sites-available/web.conf": site },
+      [
+        "/etc/apache2/sites-available/web.conf not-loaded: /etc/apache2/mods-enabled/*.load, /etc/apache2/mods-enabled/*.conf, /etc/apache2/conf-enabled/*.conf, /etc/apache2/sites-enabled/*.conf",
+      ],
+    ],
+    [
+      "with its link",
+      {
+        "/etc/apache2/sites-available/web.conf": site,
+        "/etc/apache2/sites-enabled/web.conf": "-> ../sites-available/web.conf",
+      },
+      [],
+    ],
+    [
+      "nginx's file in a slot of Apache",
+      { "/etc/apache2/sites-enabled/web.conf": "server {\n  listen 8080;\n}\n" },
+      [
+        "/etc/apache2/sites-enabled/web.conf wrong-slot: wanted is Apache's configuration, and this is nginx's",
+      ],
+    ],
     [".htaccess", { "/var/www/html/.htaccess": "RewriteEngine on\n" }, []],
   ])("%s", (_, files, expected) => {
     expect(unloaded(files)).toEqual(expected);

@@ -6,10 +6,19 @@ const site = "server { listen 8080; }\n";
 const build = "services:\n  web:\n    build: deployment/images/web\n";
 
 function runs(compose: string, files: Record<string, string> = {}, path = "/compose.yaml"): string[] {
-  const [image] = imageFacts({ Dockerfile: "FROM nginx\n", "site.conf": site, ...files, [path]: build + compose });
+  const [image] = imageFacts({
+    Dockerfile: "FROM nginx\n",
+    "site.conf": site,
+    ...files,
+    [path]: build + compose,
+  });
   const text = (user: UserJson, servers: readonly ServerJson[]) =>
     `${user.name ?? user.uid} ${servers.map(({ starts, listeners, listenersComplete }) =>
-      [starts === true ? "starts" : "does not start", ...listeners.map(({ port }) => port), ...(listenersComplete === false ? ["?"] : [])].join(" "),
+      [
+        starts === true ? "starts" : "does not start",
+        ...listeners.map(({ port }) => port),
+        ...(listenersComplete === false ? ["?"] : []),
+      ].join(" "),
     )}`;
   if (image === undefined) return [];
   return [
@@ -21,8 +30,18 @@ function runs(compose: string, files: Record<string, string> = {}, path = "/comp
 test.each([
   ["nothing overridden", "", {}, ["itself: root starts 80 80", "web: root starts 80 80"]],
   ["user", "    user: '1234:1234'\n", {}, ["itself: root starts 80 80", "web: 1234 starts 80"]],
-  ["command", "    command: [sleep, '1']\n", {}, ["itself: root starts 80 80", "web: root does not start 80"]],
-  ["command as text", "    command: nginx -g 'daemon off;'\n", {}, ["itself: root starts 80 80", "web: root starts 80 80"]],
+  [
+    "command",
+    "    command: [sleep, '1']\n",
+    {},
+    ["itself: root starts 80 80", "web: root does not start 80"],
+  ],
+  [
+    "command as text",
+    "    command: nginx -g 'daemon off;'\n",
+    {},
+    ["itself: root starts 80 80", "web: root starts 80 80"],
+  ],
   [
     "a file mounted into a slot",
     "    volumes: ['./deployment/images/web/site.conf:/etc/nginx/conf.d/default.conf:ro']\n",
@@ -50,7 +69,11 @@ test.each([
   [
     "env_file for a template",
     "    env_file: web.env\n",
-    { Dockerfile: "FROM nginx\nENV PORT=1\nCOPY t /etc/nginx/templates/default.conf.template\n", t: "server { listen ${PORT}; }\n", "/web.env": "PORT=9001\n" },
+    {
+      Dockerfile: "FROM nginx\nENV PORT=1\nCOPY t /etc/nginx/templates/default.conf.template\n",
+      t: "server { listen ${PORT}; }\n",
+      "/web.env": "PORT=9001\n",
+    },
     ["itself: root starts 1", "web: root starts 9001"],
   ],
 ])("%s", (_, compose, files, expected) => {
@@ -58,7 +81,7 @@ test.each([
 });
 
 test("a development file's overrides are no run and hide nothing", () => {
-  expect(runs("    user: root\n    volumes: ['./x:/etc/nginx/conf.d']\n", {}, "/docker-compose.dev.yml")).toEqual([
-    "itself: root starts 80 80",
-  ]);
+  expect(
+    runs("    user: root\n    volumes: ['./x:/etc/nginx/conf.d']\n", {}, "/docker-compose.dev.yml"),
+  ).toEqual(["itself: root starts 80 80"]);
 });

@@ -10,7 +10,10 @@ type Files = Parameters<typeof memoryWorkspace>[0];
 /** The facts of the images of a tree; `files` are relative to `deployment/images/web/`, or to the root with a leading `/`. */
 export function imageFacts(files: Files): readonly ImageFacts[] {
   const rooted = Object.fromEntries(
-    Object.entries(files).map(([path, file]) => [path.startsWith("/") ? path.slice(1) : `deployment/images/web/${path}`, file]),
+    Object.entries(files).map(([path, file]) => [
+      path.startsWith("/") ? path.slice(1) : `deployment/images/web/${path}`,
+      file,
+    ]),
   );
   const workspace = memoryWorkspace(rooted);
   const text = rooted[".github/keelcheck.yml"];
@@ -37,7 +40,12 @@ function userText(user: UserJson | UnknownJson): string {
 }
 
 function serverText(server: ServerJson): string {
-  const starts = typeof server.starts === "boolean" ? (server.starts ? "starts" : "does not start") : `? ${server.starts.why}`;
+  const starts =
+    typeof server.starts === "boolean"
+      ? server.starts
+        ? "starts"
+        : "does not start"
+      : `? ${server.starts.why}`;
   const listeners = server.listeners.map(({ address, port }) => `${address}:${port}`);
   if (server.listenersComplete === false) listeners.push("?");
   return `${server.kind} ${starts}, workers ${userText(server.workers)}, listens ${listeners.join(" ") || "nowhere"}`;

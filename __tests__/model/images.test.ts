@@ -14,7 +14,10 @@ interface Case {
 }
 
 /** The official image as it is: its workers are nginx, its default site is on 80 in both families. */
-const nginx = (listens: string, user = "root:0") => [`user ${user}`, `nginx starts, workers nginx:101, listens ${listens}`];
+const nginx = (listens: string, user = "root:0") => [
+  `user ${user}`,
+  `nginx starts, workers nginx:101, listens ${listens}`,
+];
 
 const users: readonly Case[] = [
   { name: "nothing sets a user", dockerfile: "FROM debian:12\n", expected: ["user root:0"] },
@@ -26,7 +29,8 @@ const users: readonly Case[] = [
   },
   {
     name: "BusyBox adduser",
-    dockerfile: "FROM alpine:3.20\nRUN addgroup -S -g 1001 app && adduser -S -D -H -u 1001 -G app app\nUSER app\n",
+    dockerfile:
+      "FROM alpine:3.20\nRUN addgroup -S -g 1001 app && adduser -S -D -H -u 1001 -G app app\nUSER app\n",
     expected: ["user app:1001"],
   },
   {
@@ -69,7 +73,11 @@ const users: readonly Case[] = [
     dockerfile: "FROM registry.corp/base:1\n",
     expected: ["user ? nothing is known of the base image registry.corp/base:1"],
   },
-  { name: "scratch", dockerfile: 'FROM scratch\nUSER 65534\nENTRYPOINT ["/server"]\n', expected: ["user 65534"] },
+  {
+    name: "scratch",
+    dockerfile: 'FROM scratch\nUSER 65534\nENTRYPOINT ["/server"]\n',
+    expected: ["user 65534"],
+  },
 ];
 
 const slots: readonly Case[] = [
@@ -113,7 +121,11 @@ const slots: readonly Case[] = [
   {
     name: ".dockerignore leaves a file out",
     dockerfile: "FROM nginx\nCOPY nginx /etc/nginx/conf.d\n",
-    files: { "nginx/default.conf": site, "nginx/b.conf": "server { listen 9999; }\n", ".dockerignore": "nginx/b.conf\n" },
+    files: {
+      "nginx/default.conf": site,
+      "nginx/b.conf": "server { listen 9999; }\n",
+      ".dockerignore": "nginx/b.conf\n",
+    },
     expected: nginx("0.0.0.0:8080"),
   },
   {
@@ -123,21 +135,24 @@ const slots: readonly Case[] = [
   },
   {
     name: "a heredoc of RUN",
-    dockerfile: "FROM nginx\nRUN cat > /etc/nginx/conf.d/default.conf <<'EOF'\nserver { listen 9001; }\nEOF\n",
+    dockerfile:
+      "FROM nginx\nRUN cat > /etc/nginx/conf.d/default.conf <<'EOF'\nserver { listen 9001; }\nEOF\n",
     expected: nginx("0.0.0.0:9001"),
   },
   {
     name: "echo into tee",
-    dockerfile: "FROM nginx\nRUN echo 'server { listen 9100; }' | tee /etc/nginx/conf.d/default.conf > /dev/null\n",
+    dockerfile:
+      "FROM nginx\nRUN echo 'server { listen 9100; }' | tee /etc/nginx/conf.d/default.conf > /dev/null\n",
     expected: nginx("0.0.0.0:9100"),
   },
   {
     name: "a file that another stage wrote",
-    dockerfile: "FROM debian:12\nRUN echo 'server { listen 7000; }' > /x.conf\nFROM nginx\nCOPY --from=0 /x.conf /etc/nginx/conf.d/default.conf\n",
+    dockerfile:
+      "FROM debian:12\nRUN echo 'server { listen 7000; }' > /x.conf\nFROM nginx\nCOPY --from=0 /x.conf /etc/nginx/conf.d/default.conf\n",
     expected: nginx("0.0.0.0:7000"),
   },
   {
-    name: "a file that sed edits cannot be told yet",
+    name: "a stock file that sed edits cannot be told",
     dockerfile: "FROM nginx\nRUN sed -i 's/80/8080/' /etc/nginx/conf.d/default.conf\n",
     expected: nginx("?"),
   },
@@ -151,7 +166,8 @@ const slots: readonly Case[] = [
     name: "a script of the repo that RUN runs",
     dockerfile: `${debianNginx}COPY setup.sh /tmp/\nRUN sh /tmp/setup.sh\n${startNginx}`,
     files: {
-      "setup.sh": "#!/bin/sh\nrm -f /etc/nginx/sites-enabled/default\ncat > /etc/nginx/conf.d/a.conf <<EOF\nserver { listen 8123; }\nEOF\n",
+      "setup.sh":
+        "#!/bin/sh\nrm -f /etc/nginx/sites-enabled/default\ncat > /etc/nginx/conf.d/a.conf <<EOF\nserver { listen 8123; }\nEOF\n",
     },
     expected: ["user root:0", "nginx starts, workers www-data:33, listens 0.0.0.0:8123"],
   },
@@ -198,7 +214,8 @@ const starts: readonly Case[] = [
   },
   {
     name: "-g names the user",
-    dockerfile: 'FROM nginx\nCOPY n.conf /etc/nginx/nginx.conf\nCMD ["nginx", "-g", "daemon off; user root;"]\n',
+    dockerfile:
+      'FROM nginx\nCOPY n.conf /etc/nginx/nginx.conf\nCMD ["nginx", "-g", "daemon off; user root;"]\n',
     files: { "n.conf": "events {}\nhttp { server { listen 8080; listen [::]:8080; } }\n" },
     expected: ["user root:0", "nginx starts, workers root:0, listens 0.0.0.0:8080 :::8080"],
   },
@@ -227,7 +244,8 @@ const starts: readonly Case[] = [
   },
   {
     name: "supervisord",
-    dockerfile: 'FROM debian:12\nRUN apt-get install -y nginx supervisor\nCOPY s.conf /etc/s.conf\nCMD ["supervisord", "-n", "-c", "/etc/s.conf"]\n',
+    dockerfile:
+      'FROM debian:12\nRUN apt-get install -y nginx supervisor\nCOPY s.conf /etc/s.conf\nCMD ["supervisord", "-n", "-c", "/etc/s.conf"]\n',
     files: { "s.conf": "[program:nginx]\ncommand=nginx -g 'daemon off;'\n" },
     expected: ["user root:0", "nginx starts, workers www-data:33, listens 0.0.0.0:80 :::80"],
   },
@@ -235,7 +253,10 @@ const starts: readonly Case[] = [
     name: "only under a condition",
     dockerfile: `${debianNginx}COPY start.sh /\nCMD ["/start.sh"]\n`,
     files: { "start.sh": '#!/bin/sh\nif [ "$WEB" = 1 ]; then nginx; fi\nexec sleep infinity\n' },
-    expected: ["user root:0", "nginx ? nginx is started only under a condition, workers www-data:33, listens 0.0.0.0:80 :::80"],
+    expected: [
+      "user root:0",
+      "nginx ? nginx is started only under a condition, workers www-data:33, listens 0.0.0.0:80 :::80",
+    ],
   },
 ];
 

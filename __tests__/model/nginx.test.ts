@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { known, unknown } from "../../src/model/fact.ts";
 import { readNginx } from "../../src/model/nginx.ts";
 import type { ServerInput } from "../../src/model/server-input.ts";
-import { nginxAlpine, nginxDebian, nginxOrg, nginxRhel, nginxUnprivileged } from "../../src/model/stock/nginx.ts";
+import {
+  nginxAlpine,
+  nginxDebian,
+  nginxOrg,
+  nginxRhel,
+  nginxUnprivileged,
+} from "../../src/model/stock/nginx.ts";
 import { cmdPlace, type ImageSpec, said, serverInput, sockets, user1234, who, why } from "./server-image.ts";
 
 const read = (spec: ImageSpec) => readNginx(serverInput(spec));
@@ -25,27 +31,91 @@ describe("users, as the servers were measured", () => {
     ["started as 1234", "user nosuch; events {}", "(1234)", "(1234)", true, asUser],
     ["started as 1234, number", "user 0; events {}", "(1234)", "(1234)", true, asUser],
     ["user twice", "user www-data; user www-data; events {}", "root(0) root", "www-data(33)", false],
-    ["-g and the file", "user www-data; events {}", "root(0) root", "www-data(33)", false, { args: ["-g", "user www-data;"] }],
-    ["-g alone", "events {}", "root(0) root", "root(0) root", true, { args: ["-g", "daemon off; user root;"] }],
-    ["user 0", "user 0; events {}", "root(0) root", '? "user" takes a name, and 0 is a number, so nginx does not start', false],
-    ["user 101", "user 101; events {}", "root(0) root", '? "user" takes a name, and 101 is a number, so nginx does not start', false],
-    ["user ROOT", "user ROOT; events {}", "root(0) root", '? there is no user "ROOT" in the image, so nginx does not start', false],
-    ["user $U", "user $U; events {}", "root(0) root", '? "user" takes a name, and $U is none, so nginx does not start', false],
-    ["user ${U}", "user ${U}; events {}", "root(0) root", "? ${U} is replaced by something that is not known", true],
-    ["user nosuch", "user nosuch; events {}", "root(0) root", '? there is no user "nosuch" in the image, so nginx does not start', false],
+    [
+      "-g and the file",
+      "user www-data; events {}",
+      "root(0) root",
+      "www-data(33)",
+      false,
+      { args: ["-g", "user www-data;"] },
+    ],
+    [
+      "-g alone",
+      "events {}",
+      "root(0) root",
+      "root(0) root",
+      true,
+      { args: ["-g", "daemon off; user root;"] },
+    ],
+    [
+      "user 0",
+      "user 0; events {}",
+      "root(0) root",
+      '? "user" takes a name, and 0 is a number, so nginx does not start',
+      false,
+    ],
+    [
+      "user 101",
+      "user 101; events {}",
+      "root(0) root",
+      '? "user" takes a name, and 101 is a number, so nginx does not start',
+      false,
+    ],
+    [
+      "user ROOT",
+      "user ROOT; events {}",
+      "root(0) root",
+      '? there is no user "ROOT" in the image, so nginx does not start',
+      false,
+    ],
+    [
+      "user $U",
+      "user $U; events {}",
+      "root(0) root",
+      '? "user" takes a name, and $U is none, so nginx does not start',
+      false,
+    ],
+    [
+      "user ${U}",
+      "user ${U}; events {}",
+      "root(0) root",
+      "? ${U} is replaced by something that is not known",
+      true,
+    ],
+    [
+      "user nosuch",
+      "user nosuch; events {}",
+      "root(0) root",
+      '? there is no user "nosuch" in the image, so nginx does not start',
+      false,
+    ],
     ["user nosuch, others", "user nosuch; events {}", "root(0) root", "nosuch()", true, { moreUsers: true }],
-    ["group nosuch", "user www-data nosuch; events {}", "root(0) root", '? there is no group "nosuch" in the image, so nginx does not start', false],
-    ["no group of the name", "user nobody; events {}", "root(0) root", '? there is no group "nobody" in the image, so nginx does not start', false],
+    [
+      "group nosuch",
+      "user www-data nosuch; events {}",
+      "root(0) root",
+      '? there is no group "nosuch" in the image, so nginx does not start',
+      false,
+    ],
+    [
+      "no group of the name",
+      "user nobody; events {}",
+      "root(0) root",
+      '? there is no group "nobody" in the image, so nginx does not start',
+      false,
+    ],
     ["group named", "user nobody nogroup; events {}", "root(0) root", "nobody(65534)", true],
     ["user in http", "events {} http { user www-data; }", "root(0) root", "nobody(65534)", false],
   ];
   test.each(rows)("%s", (_, text, master, workers, starts, rest = {}) => {
     const server = withMain(text, rest);
-    expect({ master: who(server.master), workers: who(server.workers), starts: server.starts }).toMatchObject({
-      master,
-      workers,
-      starts: { known: true, value: starts },
-    });
+    expect({ master: who(server.master), workers: who(server.workers), starts: server.starts }).toMatchObject(
+      {
+        master,
+        workers,
+        starts: { known: true, value: starts },
+      },
+    );
   });
 
   test("user from an include, with the chain", () => {
@@ -59,7 +129,9 @@ describe("users, as the servers were measured", () => {
   });
 
   test("of each stock installation", () => {
-    const workers = [nginxOrg, nginxDebian, nginxAlpine, nginxRhel].map((install) => who(read({ install }).workers));
+    const workers = [nginxOrg, nginxDebian, nginxAlpine, nginxRhel].map((install) =>
+      who(read({ install }).workers),
+    );
     expect(workers).toEqual(["nginx(101)", "www-data(33)", "nginx()", "nginx()"]);
   });
 });
@@ -125,7 +197,10 @@ describe("listen, as the servers were measured", () => {
   });
 
   test.each([
-    ["listen web.internal:8080;", "listen web.internal:8080 depends on how the name web.internal is resolved"],
+    [
+      "listen web.internal:8080;",
+      "listen web.internal:8080 depends on how the name web.internal is resolved",
+    ],
     ["listen ${PORT};", "${PORT} is replaced by something that is not known"],
     ["listen 80; } } rtmp { server { listen 1935;", 'the block "rtmp" belongs to a module that is not known'],
   ])("%s may be anything", (text, reason) => {
@@ -134,7 +209,9 @@ describe("listen, as the servers were measured", () => {
   });
 
   test("stream servers listen too, and must say where", () => {
-    const { listeners, problems } = withMain("events {}\nstream { server { listen 5432; } server { listen 53 udp; } server { } }\n");
+    const { listeners, problems } = withMain(
+      "events {}\nstream { server { listen 5432; } server { listen 53 udp; } server { } }\n",
+    );
     expect(sockets(listeners)).toBe("0.0.0.0:5432");
     expect(said(problems)).toEqual(['etc/nginx/nginx.conf:2:60 no "listen" is defined for this server']);
   });
@@ -158,10 +235,12 @@ describe("the stock installations", () => {
   test("the entrypoint gives IPv6 to an untouched site, where it may write", () => {
     const input = { tidyIpv6: true };
     expect(sockets(read({ install: nginxOrg, input }).listeners)).toBe("0.0.0.0:80 :::80");
-    expect(sockets(read({ install: nginxUnprivileged, input: { ...input, processUser: user1234 } }).listeners)).toBe(
-      "0.0.0.0:8080 :::8080",
+    expect(
+      sockets(read({ install: nginxUnprivileged, input: { ...input, processUser: user1234 } }).listeners),
+    ).toBe("0.0.0.0:8080 :::8080");
+    expect(sockets(read({ install: nginxOrg, input: { ...input, processUser: user1234 } }).listeners)).toBe(
+      "0.0.0.0:80",
     );
-    expect(sockets(read({ install: nginxOrg, input: { ...input, processUser: user1234 } }).listeners)).toBe("0.0.0.0:80");
     const own = { "/etc/nginx/conf.d/default.conf": "server { listen 80; }" };
     expect(sockets(read({ install: nginxOrg, input, files: own }).listeners)).toBe("0.0.0.0:80");
   });
@@ -170,7 +249,10 @@ describe("the stock installations", () => {
     const site = { "/etc/nginx/conf.d/web.conf": "server { listen 8080; }" };
     const both = read({ install: nginxDebian, files: site });
     expect([both.defaultSites.length, both.ownSites.length]).toEqual([1, 1]);
-    const alone = read({ install: nginxDebian, files: { ...site, "/etc/nginx/sites-enabled/default": null } });
+    const alone = read({
+      install: nginxDebian,
+      files: { ...site, "/etc/nginx/sites-enabled/default": null },
+    });
     expect([alone.defaultSites.length, alone.ownSites.length]).toEqual([0, 1]);
     expect(sockets(alone.listeners)).toBe("0.0.0.0:8080");
   });
@@ -179,15 +261,28 @@ describe("the stock installations", () => {
 describe("what is loaded", () => {
   test("includes are relative to the main configuration's folder, and sorted", () => {
     const { loaded } = withMain("events {}\nhttp { include conf.d/*.conf; }\n", {
-      files: { "/etc/nginx/conf.d/b.conf": "", "/etc/nginx/conf.d/a.conf": "", "/etc/nginx/conf.d/.c.conf": "" },
+      files: {
+        "/etc/nginx/conf.d/b.conf": "",
+        "/etc/nginx/conf.d/a.conf": "",
+        "/etc/nginx/conf.d/.c.conf": "",
+      },
     });
-    expect(loaded.map(({ container }) => container.path)).toEqual([main, "/etc/nginx/conf.d/a.conf", "/etc/nginx/conf.d/b.conf"]);
+    expect(loaded.map(({ container }) => container.path)).toEqual([
+      main,
+      "/etc/nginx/conf.d/a.conf",
+      "/etc/nginx/conf.d/b.conf",
+    ]);
   });
 
   test.each([
     ["a plain path", "include nosuch.conf;", {}, "/etc/nginx/nosuch.conf"],
     ["a glob", "include nosuch/*.conf;", {}, undefined],
-    ["a link to nothing", "include sites-enabled/*;", { "/etc/nginx/sites-available/default": null }, "/etc/nginx/sites-available/default"],
+    [
+      "a link to nothing",
+      "include sites-enabled/*;",
+      { "/etc/nginx/sites-available/default": null },
+      "/etc/nginx/sites-available/default",
+    ],
   ])("%s that is not there", (_, include, files, missing) => {
     const { missingIncludes, starts } = withMain(`events {}\nhttp { ${include} }\n`, { files });
     expect(missingIncludes.map(({ value }) => value)).toEqual(missing === undefined ? [] : [missing]);
@@ -224,8 +319,18 @@ describe("what is loaded", () => {
   });
 
   test.each<[string, readonly (string | null)[], Record<string, string>, string]>([
-    ["-c", ["-c", "/srv/n.conf"], { "/srv/n.conf": "events {}\nhttp { include s.conf; }", "/srv/s.conf": "server { listen 1; }" }, "0.0.0.0:1"],
-    ["-c with -p", ["-p/srv", "-c", "n.conf"], { "/srv/n.conf": "events {} http { server { listen 2; } }" }, "0.0.0.0:2"],
+    [
+      "-c",
+      ["-c", "/srv/n.conf"],
+      { "/srv/n.conf": "events {}\nhttp { include s.conf; }", "/srv/s.conf": "server { listen 1; }" },
+      "0.0.0.0:1",
+    ],
+    [
+      "-c with -p",
+      ["-p/srv", "-c", "n.conf"],
+      { "/srv/n.conf": "events {} http { server { listen 2; } }" },
+      "0.0.0.0:2",
+    ],
     ["-g with one server", ["-g", "daemon off;"], {}, "0.0.0.0:80 :::80"],
   ])("%s", (_, args, files, expected) => {
     expect(sockets(read({ install: nginxDebian, args, files }).listeners)).toBe(expected);
@@ -237,14 +342,21 @@ describe("what is loaded", () => {
     ["an argument that is not known", [null], "an argument of nginx cannot be read"],
   ])("%s", (_, args, reason) => {
     const { mainConfig, starts } = read({ install: nginxDebian, args });
-    expect({ mainConfig, starts }).toMatchObject({ mainConfig: { known: false, why: reason }, starts: { value: true } });
+    expect({ mainConfig, starts }).toMatchObject({
+      mainConfig: { known: false, why: reason },
+      starts: { value: true },
+    });
   });
 
   test("without a main configuration, or only to test it, nothing is served", () => {
     const gone = read({ install: nginxDebian, files: { [main]: null } });
-    expect(gone.starts.known && said(gone.starts.because)).toEqual(["Dockerfile:1:1 there is no /etc/nginx/nginx.conf in the image"]);
+    expect(gone.starts.known && said(gone.starts.because)).toEqual([
+      "Dockerfile:1:1 there is no /etc/nginx/nginx.conf in the image",
+    ]);
     const tested = read({ install: nginxDebian, args: ["-tq"] });
-    expect(tested.starts.known && said(tested.starts.because)).toEqual(["Dockerfile:3:1 nginx -t does not serve"]);
+    expect(tested.starts.known && said(tested.starts.because)).toEqual([
+      "Dockerfile:3:1 nginx -t does not serve",
+    ]);
   });
 
   test.each<[string, Partial<ServerInput>]>([
@@ -255,7 +367,10 @@ describe("what is loaded", () => {
   ])("what writes %s at the start makes the whole open", (_, input) => {
     const { incomplete, unloaded } = read({
       install: nginxDebian,
-      files: { "/etc/nginx/conf.d/web.conf": "server { listen 8080; }", "/etc/nginx/idle.conf": "server { listen 1; }" },
+      files: {
+        "/etc/nginx/conf.d/web.conf": "server { listen 8080; }",
+        "/etc/nginx/idle.conf": "server { listen 1; }",
+      },
       input,
     });
     expect({ incomplete, unloaded }).toEqual({ incomplete: why, unloaded: [] });
@@ -276,17 +391,30 @@ describe("what is loaded", () => {
 
 describe("problems", () => {
   test.each<[string, string, readonly string[]]>([
-    ["a missing ;", "user www-data\nevents {}\n", ['etc/nginx/nginx.conf:1:6 directive "user" is not terminated by ";": a ";" is missing after "www-data"']],
+    [
+      "a missing ;",
+      "user www-data\nevents {}\n",
+      [
+        'etc/nginx/nginx.conf:1:6 directive "user" is not terminated by ";": a ";" is missing after "www-data"',
+      ],
+    ],
     ["no events", "http {}\n", ['etc/nginx/nginx.conf:1:1 no "events" section in configuration']],
     ["two http", "events {}\nhttp {}\nhttp {}\n", ['etc/nginx/nginx.conf:3:1 "http" directive is duplicate']],
-    ["two users", "user root;\nevents {}\nuser root;\n", ['etc/nginx/nginx.conf:3:1 "user" directive is duplicate']],
+    [
+      "two users",
+      "user root;\nevents {}\nuser root;\n",
+      ['etc/nginx/nginx.conf:3:1 "user" directive is duplicate'],
+    ],
     ["a directive of a module", "load_module a.so;\nevents {}\nhttp { vhost_traffic_status_zone; }\n", []],
   ])("%s", (_, text, expected) => {
     expect(said(withMain(text).problems)).toEqual(expected);
   });
 
   test("of an included file are found in its context", () => {
-    const { problems } = read({ install: nginxOrg, files: { "/etc/nginx/conf.d/a.conf": "server {\n  user web;\n  listen 80\n}\n" } });
+    const { problems } = read({
+      install: nginxOrg,
+      files: { "/etc/nginx/conf.d/a.conf": "server {\n  user web;\n  listen 80\n}\n" },
+    });
     expect(problems.map(({ message }) => message)).toEqual([
       '"user" directive is not allowed here, in "server": it belongs in "main"',
       'unexpected "}": a ";" is missing after "80"',
@@ -303,16 +431,70 @@ describe("files that nothing loads", () => {
   const slots = "/etc/nginx/conf.d/*.conf, /etc/nginx/sites-enabled/*";
 
   test.each<[string, Record<string, string | null>, readonly string[]]>([
-    ["a name without .conf", { "/etc/nginx/conf.d/site": server }, [`/etc/nginx/conf.d/site not-loaded: ${slots}`]],
-    ["sites-available without a link", { "/etc/nginx/sites-available/web": server }, [`/etc/nginx/sites-available/web not-loaded: ${slots}`]],
-    ["sites-available with its link", { "/etc/nginx/sites-available/web": server, "/etc/nginx/sites-enabled/web": "-> ../sites-available/web" }, []],
-    ["a main configuration elsewhere", { "/etc/nginx.conf": "events {}\nhttp {}\n" }, ["/etc/nginx.conf not-loaded: /etc/nginx/nginx.conf"]],
-    ["a main configuration in conf.d", { "/etc/nginx/conf.d/nginx.conf": "events {}\nhttp { server { listen 8080; } }\n" }, ["/etc/nginx/conf.d/nginx.conf wrong-slot: /etc/nginx/nginx.conf"]],
-    ["a fragment as the main configuration", { [main]: server }, [`${main} wrong-slot: a whole configuration with events and http`]],
-    ["Apache's file in a slot of nginx", { "/etc/nginx/conf.d/a.conf": "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n" }, ["/etc/nginx/conf.d/a.conf wrong-slot: configuration of nginx, and this is Apache's"]],
-    ["a snippet that a loaded file includes", { "/etc/nginx/conf.d/a.conf": "server { listen 1; include snippets/b.conf; }", "/etc/nginx/snippets/b.conf": "proxy_set_header A b;" }, []],
-    ["a snippet of an idle file is not said twice", { "/etc/nginx/site": "server { listen 1; include snippets/b.conf; }", "/etc/nginx/snippets/b.conf": "proxy_set_header A b;" }, [`/etc/nginx/site not-loaded: ${slots}`]],
-    ["what is not nginx's", { "/etc/nginx/mime.types": "types { text/html html; }", "/etc/nginx/cert.pem": "-----BEGIN", "/etc/nginx/a.lua": "return 1", "/etc/nginx/index.html": "<p>" }, []],
+    [
+      "a name without .conf",
+      { "/etc/nginx/conf.d/site": server },
+      [`/etc/nginx/conf.d/site not-loaded: ${slots}`],
+    ],
+    [
+      "sites-available without a link",
+      { "/etc/nginx/sites-available/web": server },
+      [`/etc/nginx/sites-available/web not-loaded: ${slots}`],
+    ],
+    [
+      "sites-available with its link",
+      {
+        "/etc/nginx/sites-available/web": server,
+        "/etc/nginx/sites-enabled/web": "-> ../sites-available/web",
+      },
+      [],
+    ],
+    [
+      "a main configuration elsewhere",
+      { "/etc/nginx.conf": "events {}\nhttp {}\n" },
+      ["/etc/nginx.conf not-loaded: /etc/nginx/nginx.conf"],
+    ],
+    [
+      "a main configuration in conf.d",
+      { "/etc/nginx/conf.d/nginx.conf": "events {}\nhttp { server { listen 8080; } }\n" },
+      ["/etc/nginx/conf.d/nginx.conf wrong-slot: a main configuration belongs to /etc/nginx/nginx.conf"],
+    ],
+    [
+      "a fragment as the main configuration",
+      { [main]: server },
+      [`${main} wrong-slot: wanted is a whole configuration with events and http`],
+    ],
+    [
+      "Apache's file in a slot of nginx",
+      { "/etc/nginx/conf.d/a.conf": "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n" },
+      ["/etc/nginx/conf.d/a.conf wrong-slot: wanted is nginx's configuration, and this is Apache's"],
+    ],
+    [
+      "a snippet that a loaded file includes",
+      {
+        "/etc/nginx/conf.d/a.conf": "server { listen 1; include snippets/b.conf; }",
+        "/etc/nginx/snippets/b.conf": "proxy_set_header A b;",
+      },
+      [],
+    ],
+    [
+      "a snippet of an idle file is not said twice",
+      {
+        "/etc/nginx/site": "server { listen 1; include snippets/b.conf; }",
+        "/etc/nginx/snippets/b.conf": "proxy_set_header A b;",
+      },
+      [`/etc/nginx/site not-loaded: ${slots}`],
+    ],
+    [
+      "what is not nginx's",
+      {
+        "/etc/nginx/mime.types": "types { text/html html; }",
+        "/etc/nginx/cert.pem": "-----BEGIN",
+        "/etc/nginx/a.lua": "return 1",
+        "/etc/nginx/index.html": "<p>",
+      },
+      [],
+    ],
     ["an example", { "/etc/nginx/conf.d/web.conf.example": server }, []],
   ])("%s", (_, files, expected) => {
     expect(fleet(files)).toEqual(expected);
@@ -320,7 +502,9 @@ describe("files that nothing loads", () => {
 
   test("a path that a script names has its use", () => {
     expect(fleet({ "/opt/web.conf": server })).toEqual([`/opt/web.conf not-loaded: ${slots}`]);
-    expect(fleet({ "/opt/web.conf": server }, { input: { named: (path) => path === "/opt/web.conf" } })).toEqual([]);
+    expect(
+      fleet({ "/opt/web.conf": server }, { input: { named: (path) => path === "/opt/web.conf" } }),
+    ).toEqual([]);
   });
 
   test("the official image has no sites-enabled", () => {
@@ -330,14 +514,22 @@ describe("files that nothing loads", () => {
   });
 
   test("a wrong slot is one finding, not one for each directive", () => {
-    const { problems, starts } = read({ install: nginxOrg, files: { "/etc/nginx/conf.d/nginx.conf": "user a;\nevents {}\nhttp {}\n" } });
+    const { problems, starts } = read({
+      install: nginxOrg,
+      files: { "/etc/nginx/conf.d/nginx.conf": "user a;\nevents {}\nhttp {}\n" },
+    });
     expect({ problems, starts }).toMatchObject({ problems: [], starts: { value: false } });
   });
 });
 
 describe("templates of the official entrypoint", () => {
-  const template = "server {\n  listen ${PORT} default_server;\n  server_name $host ${NAME};\n  root /srv$x; listen $PORT2;\n}\n";
-  const render = (environment: [string, string | null][], input: Partial<ServerInput> = {}, install = nginxOrg) =>
+  const template =
+    "server {\n  listen ${PORT} default_server;\n  server_name $host ${NAME};\n  root /srv$x; listen $PORT2;\n}\n";
+  const render = (
+    environment: [string, string | null][],
+    input: Partial<ServerInput> = {},
+    install = nginxOrg,
+  ) =>
     read({
       install,
       files: { "/etc/nginx/templates/default.conf.template": template.replace(" listen $PORT2;", "") },
@@ -345,9 +537,14 @@ describe("templates of the official entrypoint", () => {
     });
 
   test("are rendered over the default site, with the template's places", () => {
-    const { listeners, defaultSites, ownSites } = render([["PORT", "8080"], ["NAME", "a.example"]]);
+    const { listeners, defaultSites, ownSites } = render([
+      ["PORT", "8080"],
+      ["NAME", "a.example"],
+    ]);
     expect(sockets(listeners)).toBe("0.0.0.0:8080");
-    expect(said(listeners.map(({ at }) => ({ at, note: "here" })))).toEqual(["etc/nginx/templates/default.conf.template:2:10 here"]);
+    expect(said(listeners.map(({ at }) => ({ at, note: "here" })))).toEqual([
+      "etc/nginx/templates/default.conf.template:2:10 here",
+    ]);
     expect(listeners[0]?.at.span).toEqual({ start: 18, end: 25 });
     expect([defaultSites.length, ownSites.length]).toEqual([0, 1]);
   });
@@ -366,8 +563,12 @@ describe("templates of the official entrypoint", () => {
 
   test("keep the old files where the entrypoint may not write", () => {
     expect(sockets(render([["PORT", "9"]], { processUser: user1234 }).listeners)).toBe("0.0.0.0:80");
-    expect(sockets(render([["PORT", "9"]], { processUser: user1234 }, nginxUnprivileged).listeners)).toBe("0.0.0.0:9");
-    expect(render([["PORT", "9"]], { processUser: unknown("no", cmdPlace) }).listenersIncomplete?.why).toBe("no");
+    expect(sockets(render([["PORT", "9"]], { processUser: user1234 }, nginxUnprivileged).listeners)).toBe(
+      "0.0.0.0:9",
+    );
+    expect(render([["PORT", "9"]], { processUser: unknown("no", cmdPlace) }).listenersIncomplete?.why).toBe(
+      "no",
+    );
   });
 
   test("are plain files without the entrypoint", () => {

@@ -1,5 +1,11 @@
-import { containerFiles, type FileLayer, opaqueLayer, putLayer, removeLayer } from "../../src/model/container-files.ts";
-import { resolvePath, parentOf } from "../../src/model/container-path.ts";
+import {
+  containerFiles,
+  type FileLayer,
+  opaqueLayer,
+  putLayer,
+  removeLayer,
+} from "../../src/model/container-files.ts";
+import { parentOf, resolvePath } from "../../src/model/container-path.ts";
 import { type Evidence, type Fact, known, type Unknown, unknown } from "../../src/model/fact.ts";
 import type { Accounts, ContainerFile, ContainerUser, Copy, Listener } from "../../src/model/model.ts";
 import type { ServerInput } from "../../src/model/server-input.ts";
@@ -29,7 +35,15 @@ export interface ImageSpec {
 
 export const why: Unknown = unknown("it is written by a script", cmdPlace);
 
-export function serverInput({ install, files = {}, opaque = [], users = [], moreUsers, input, args }: ImageSpec): ServerInput {
+export function serverInput({
+  install,
+  files = {},
+  opaque = [],
+  users = [],
+  moreUsers,
+  input,
+  args,
+}: ImageSpec): ServerInput {
   const own = Object.entries(files).filter((file): file is [string, string] => file[1] !== null);
   const removed = Object.keys(files).filter((path) => files[path] === null);
   const layers: FileLayer[] = [
@@ -54,7 +68,13 @@ export function serverInput({ install, files = {}, opaque = [], users = [], more
 }
 
 function stockFiles(install: ServerInstall): ContainerFile[] {
-  const base = { owner: known({ user: "root" }, fromPlace), mode: known(0o644, fromPlace), at: fromPlace, from: "base" as const, because: [] };
+  const base = {
+    owner: known({ user: "root" }, fromPlace),
+    mode: known(0o644, fromPlace),
+    at: fromPlace,
+    from: "base" as const,
+    because: [],
+  };
   const text = (path: string, content: string): ContainerFile => ({
     ...base,
     path,
@@ -117,7 +137,12 @@ function copyOf(paths: readonly string[]): Copy {
   return {
     instruction,
     at: copyPlace,
-    stage: { index: 0, source: parseDockerfile(dockerfile).stages[0] as Copy["stage"]["source"], base: { kind: "scratch" }, at: fromPlace },
+    stage: {
+      index: 0,
+      source: parseDockerfile(dockerfile).stages[0] as Copy["stage"]["source"],
+      base: { kind: "scratch" },
+      at: fromPlace,
+    },
     inFinalChain: true,
     target: known("/", copyPlace),
     targetPlace: copyPlace,
@@ -146,7 +171,9 @@ export function who(user: Fact<ContainerUser>): string {
 }
 
 /** Places with what is said there: `path:line:column text`. */
-export function said(evidence: readonly (Evidence | { readonly at: Place; readonly message: string })[]): string[] {
+export function said(
+  evidence: readonly (Evidence | { readonly at: Place; readonly message: string })[],
+): string[] {
   return evidence.map((one) => {
     const { file, span } = one.at;
     const { line, column } = positionAt(file, span?.start ?? 0);

@@ -39,7 +39,7 @@ export function misplacedApache(tree: ApacheTree, input: ServerInput): readonly 
     const { source } = container;
     if (source === undefined || looksLikeApache(parsed) || !looksLikeNginx(parseNginx(parsed.file))) return [];
     const related = includedAt === undefined ? [] : [{ at: includedAt, note: "it is loaded here" }];
-    const wanted = "configuration of Apache, and this is nginx's";
+    const wanted = "wanted is Apache's configuration, and this is nginx's";
     return [{ container, source, at: broughtAt(container, input), why: "wrong-slot", wanted, related }];
   });
 }

@@ -1,6 +1,7 @@
 import type { Place } from "../source.ts";
 import { type Evidence, type Fact, type Unknown, unknown } from "./fact.ts";
 import type { FileContent } from "./model.ts";
+import type { SedCommand } from "./sed.ts";
 
 /** A user or group as a command makes it; numbers are absent where the system picks them. */
 export interface MadeAccount {
@@ -21,7 +22,13 @@ export type Effect =
       readonly content: Fact<FileContent>;
       readonly append: boolean;
     }
-  | { readonly kind: "edit"; readonly path: string; readonly why: Unknown }
+  /** An edit in place: by commands that are read, or (`why`) in a way that cannot be told. */
+  | {
+      readonly kind: "edit";
+      readonly path: string;
+      readonly why: Unknown;
+      readonly sed?: readonly SedCommand[];
+    }
   | { readonly kind: "folder"; readonly path: string; readonly mode?: number; readonly owner?: string }
   | { readonly kind: "link"; readonly path: string; readonly target: string }
   | { readonly kind: "remove"; readonly path: string }

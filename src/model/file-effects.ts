@@ -12,7 +12,8 @@ import {
 import { baseName, globExpression, isGlob, isWithin, parentOf, resolvePath } from "./container-path.ts";
 import type { Effect } from "./effects.ts";
 import { type Evidence, type Fact, known, unknown } from "./fact.ts";
-import type { ContainerFile, FileContent, Owner } from "./model.ts";
+import { appended, sedContent } from "./file-content.ts";
+import type { ContainerFile, Owner } from "./model.ts";
 import type { State } from "./state.ts";
 
 /** What an effect on files adds to the layers of a stage. */
@@ -73,44 +74,18 @@ function write(
   return [putLayer([file])];
 }
 
-/** The text of a file with more behind it; `touch` of a file that exists changes nothing. */
-function appended(
-  standing: ContainerFile | { readonly known: false },
-  added: Fact<FileContent>,
-  at: Place,
-): Fact<FileContent> | "same" {
-  if (!added.known && added.why.startsWith("touch ")) return "same";
-  if (!isFile(standing as ContainerFile)) return unknown("it is added to a file that is not known", at);
-  const { content } = standing as ContainerFile;
-  if (!content.known) return content;
-  if (!added.known) return added;
-  const cut = content.value.file.text.length;
-  const text = content.value.file.text + added.value.file.text;
-  return known(
-    {
-      file: { ...added.value.file, text, lineStarts: lineStarts(text) },
-      place: (span) => {
-        if (span === undefined || span.start < cut) return content.value.place(span);
-        return added.value.place({ start: span.start - cut, end: span.end - cut });
-      },
-    },
-    at,
-  );
-}
-
-function lineStarts(text: string): number[] {
-  return [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), (end) => end.index + end[0].length)];
-}
-
 function edit(state: State, effect: Extract<Effect, { kind: "edit" }>, { at, because }: Where): FileLayer[] {
   const files = containerFiles(state.layers);
   const { files: matched, others } = files.glob(effect.path);
   const edited = matched.map((file): ContainerFile => {
     const real = files.lookup(file.path);
     const from = isFile(real) ? real : file;
+    const isStock = from.from === "base" || from.from === "package";
     return {
-      ...withoutSource(from),
-      content: effect.why,
+      ...from,
+      // Of stock files only what decides is kept: what sed finds in them is not known.
+      content: effect.sed === undefined || isStock ? effect.why : sedContent(from.content, effect.sed, at),
+      from: isStock ? "run" : from.from,
       at,
       because: [...from.because, ...because, { at, note: `${from.path} is edited here` }],
     };
@@ -118,10 +93,6 @@ function edit(state: State, effect: Extract<Effect, { kind: "edit" }>, { at, bec
   const hidden = others !== undefined || matched.length === 0;
   const fixed = isGlob(effect.path) ? parentOf(effect.path) : effect.path;
   return [...(hidden ? [opaqueLayer(fixed, effect.why)] : []), putLayer(edited)];
-}
-
-function withoutSource({ source: _, ...file }: ContainerFile): ContainerFile {
-  return file;
 }
 
 /** The folder with those above it that did not exist. */

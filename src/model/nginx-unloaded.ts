@@ -51,16 +51,18 @@ export function misplacedFiles(
 function wantedInstead({ parsed, context, container }: LoadedNginx, main: ContainerFile): string | undefined {
   if (!looksLikeNginx(parsed)) {
     return looksLikeApache(parseApache(parsed.file))
-      ? "configuration of nginx, and this is Apache's"
+      ? "wanted is nginx's configuration, and this is Apache's"
       : undefined;
   }
   if (context === undefined || !isMisplaced(parsed, context)) return undefined;
   const guesses = guessContexts(parsed.directives);
   if (guesses.length === 0 || guesses.includes(context)) return undefined;
-  if (isWhole(parsed) && container.path !== main.path) return main.path;
+  if (isWhole(parsed) && container.path !== main.path) {
+    return `a main configuration belongs to ${main.path}`;
+  }
   return container.path === main.path
-    ? "a whole configuration with events and http"
-    : `directives for "${context}", and these belong into "${guesses[0]}"`;
+    ? "wanted is a whole configuration with events and http"
+    : `wanted are directives for "${context}", and these belong into "${guesses[0]}"`;
 }
 
 function isMisplaced({ directives }: NginxFile, context: string): boolean {

@@ -2,6 +2,7 @@ import type { ShellCommand } from "../parsers/shell.ts";
 import { resolvePath } from "./container-path.ts";
 import type { Effect } from "./effects.ts";
 import type { Unknown } from "./fact.ts";
+import { parseSed } from "./sed.ts";
 import type { FileCommand } from "./shell-files.ts";
 import { operands } from "./shell-options.ts";
 
@@ -65,13 +66,44 @@ export function editEffects(name: string, { args, folder, why }: FileCommand): r
   if (name !== "sed" && name !== "perl") return undefined;
   const inPlace = args.some((arg) => /^-[a-zA-Z]*i/.test(arg) || arg.startsWith("--in-place"));
   if (!inPlace) return name === "sed" ? [] : undefined;
-  const { names, values } = operands(args, { short: "efl", long: ["expression", "file", "line-length"] });
-  const files = values.has("e") || values.has("f") || values.has("expression") ? names : names.slice(1);
+  const read = sedArguments(args);
+  const { files } = read;
+  const commands =
+    name === "sed" && read.script !== undefined ? parseSed(read.script, read.extended) : undefined;
   const reason = why(`${name} edits it here`);
   return files.flatMap((file): Effect[] => {
     if (!file.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason }];
-    return [{ kind: "edit", path: resolvePath(folder ?? "/", file), why: reason }];
+    const path = resolvePath(folder ?? "/", file);
+    return [{ kind: "edit", path, why: reason, ...(commands === undefined ? {} : { sed: commands }) }];
   });
+}
+
+/** The script of a sed command, all its `-e` joined, and the files it edits; `-f` is not read. */
+function sedArguments(args: readonly string[]): {
+  script?: string;
+  extended: boolean;
+  files: readonly string[];
+} {
+  const scripts: string[] = [];
+  const rest: string[] = [];
+  let extended = false;
+  let unread = false;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? "";
+    if (arg === "-e" || arg === "--expression") scripts.push(args[++i] ?? "");
+    else if (arg.startsWith("--expression=")) scripts.push(arg.slice("--expression=".length));
+    else if (arg === "-f" || arg === "--file" || arg === "-n" || arg === "--quiet" || arg === "-z")
+      unread = true;
+    else if (/^-[a-zA-Z]*e$/.test(arg)) scripts.push(args[++i] ?? "");
+    else if (/^-./.test(arg) && arg !== "--") {
+      extended ||= /^-[a-hj-z]*[Er]/.test(arg) || arg === "--regexp-extended";
+      unread ||= /^-[a-zA-Z]*n/.test(arg);
+    } else if (arg !== "--") rest.push(arg);
+  }
+  const [first, ...others] = rest;
+  if (scripts.length === 0 && first !== undefined) scripts.push(first);
+  const files = scripts.length > 0 && scripts[0] === first ? others : rest;
+  return { ...(unread ? {} : { script: scripts.join("\n") }), extended, files };
 }
 
 /** Debian's a2ensite family: links from `…-available` into `…-enabled`. */

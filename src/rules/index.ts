@@ -1,5 +1,8 @@
 // Written by `npm run generate` from the files of this folder.
 import type { Rule } from "../rule.ts";
+import { groupMissing as apacheGroupMissing } from "./apache/group-missing.ts";
+import { syntax as apacheSyntax } from "./apache/syntax.ts";
+import { userMissing as apacheUserMissing } from "./apache/user-missing.ts";
 import { brokenLink as docsBrokenLink } from "./docs/broken-link.ts";
 import { markdown as docsMarkdown } from "./docs/markdown.ts";
 import { readmeMissing as docsReadmeMissing } from "./docs/readme-missing.ts";
@@ -21,6 +24,20 @@ import { strayFile as layoutStrayFile } from "./layout/stray-file.ts";
 import { symlink as layoutSymlink } from "./layout/symlink.ts";
 import { unbuiltImage as layoutUnbuiltImage } from "./layout/unbuilt-image.ts";
 import { unreferencedConfig as layoutUnreferencedConfig } from "./layout/unreferenced-config.ts";
+import { defaultSite as nginxDefaultSite } from "./nginx/default-site.ts";
+import { includeMissing as nginxIncludeMissing } from "./nginx/include-missing.ts";
+import { ipv6Missing as nginxIpv6Missing } from "./nginx/ipv6-missing.ts";
+import { notLoaded as nginxNotLoaded } from "./nginx/not-loaded.ts";
+import { privilegedPort as nginxPrivilegedPort } from "./nginx/privileged-port.ts";
+import { syntax as nginxSyntax } from "./nginx/syntax.ts";
+import { userMismatch as nginxUserMismatch } from "./nginx/user-mismatch.ts";
+import { userMissing as nginxUserMissing } from "./nginx/user-missing.ts";
+import { userNumeric as nginxUserNumeric } from "./nginx/user-numeric.ts";
+import { userRoot as nginxUserRoot } from "./nginx/user-root.ts";
+import { userUndefined as nginxUserUndefined } from "./nginx/user-undefined.ts";
+import { wrongSlot as nginxWrongSlot } from "./nginx/wrong-slot.ts";
+import { conflict as portsConflict } from "./ports/conflict.ts";
+import { roleMismatch as portsRoleMismatch } from "./ports/role-mismatch.ts";
 import { createdUnused as userCreatedUnused } from "./user/created-unused.ts";
 import { finalRoot as userFinalRoot } from "./user/final-root.ts";
 import { missing as userMissing } from "./user/missing.ts";
@@ -28,6 +45,9 @@ import { undefined as userUndefined } from "./user/undefined.ts";
 
 /** All rules, sorted by id. */
 export const rules: readonly Rule[] = [
+  apacheGroupMissing,
+  apacheSyntax,
+  apacheUserMissing,
   docsBrokenLink,
   docsMarkdown,
   docsReadmeMissing,
@@ -49,6 +69,20 @@ export const rules: readonly Rule[] = [
   layoutSymlink,
   layoutUnbuiltImage,
   layoutUnreferencedConfig,
+  nginxDefaultSite,
+  nginxIncludeMissing,
+  nginxIpv6Missing,
+  nginxNotLoaded,
+  nginxPrivilegedPort,
+  nginxSyntax,
+  nginxUserMismatch,
+  nginxUserMissing,
+  nginxUserNumeric,
+  nginxUserRoot,
+  nginxUserUndefined,
+  nginxWrongSlot,
+  portsConflict,
+  portsRoleMismatch,
   userCreatedUnused,
   userFinalRoot,
   userMissing,

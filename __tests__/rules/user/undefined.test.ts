@@ -66,6 +66,54 @@ test.each<readonly [string, readonly string[], Files]>([
     { [`${WEB}/root.tar.gz`]: "" },
   ],
   [
+    "a line is added to passwd",
+    ["FROM alpine:3.20", "RUN echo 'web:x:1500:1500::/:/bin/sh' >> /etc/passwd", "USER web"],
+    {},
+  ],
+  ["passwd is edited", ["FROM alpine:3.20", "RUN sed -i 's/^guest:/web:/' /etc/passwd", "USER web"], {}],
+  [
+    "another user is renamed",
+    ["FROM node:22", "RUN usermod -l web node && groupmod -n web node", "USER web:web"],
+    {},
+  ],
+  ["another group is renamed", ["FROM node:22", "RUN groupmod -n web node", "USER node:web"], {}],
+  ["many are made at once", ["FROM debian:12", "RUN echo web::1500:1500::/: | newusers", "USER web"], {}],
+  [
+    "it is made unless it is there",
+    ["FROM debian:12", "RUN getent passwd web || useradd web", "USER web"],
+    {},
+  ],
+  ["its name is an ARG's", ["FROM debian:12", "ARG RUN_AS=web", "RUN useradd $RUN_AS", "USER web"], {}],
+  ["its name comes from outside", ["FROM debian:12", "ARG RUN_AS", "RUN useradd $RUN_AS", "USER web"], {}],
+  [
+    "Alpine's words are used",
+    [
+      "FROM alpine:3.20",
+      "RUN addgroup -g 1500 -S web && adduser -u 1500 -S -D -H -G web web",
+      "USER web:web",
+    ],
+    {},
+  ],
+  [
+    "Red Hat's words are used",
+    [
+      "FROM registry.access.redhat.com/ubi9/ubi-minimal",
+      "RUN microdnf install -y shadow-utils && groupadd -r web && useradd -r -g web web",
+      "USER web:web",
+    ],
+    {},
+  ],
+  [
+    "a script of the image makes it",
+    ["FROM debian:12", "COPY setup.sh /", "RUN bash /setup.sh", "USER web"],
+    { [`${WEB}/setup.sh`]: "set -e\nuseradd web\n" },
+  ],
+  [
+    "a program that nobody knows may make it",
+    ["FROM debian:12", "RUN /opt/vendor/install --silent", "USER web"],
+    {},
+  ],
+  [
     "the start script makes it",
     ["FROM node:22", "COPY start.sh /", 'CMD ["sh", "/start.sh"]'],
     { [`${WEB}/start.sh`]: "useradd web\nexec gosu web node app.js\n" },

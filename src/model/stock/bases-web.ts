@@ -71,19 +71,15 @@ export const webBases: readonly BaseImage[] = [
     },
   ),
   // Their start command only prints how to use the image; who builds on them sets CMD.
-  base(
-    ubi("ubi8/nginx-120", "ubi9/nginx-120", "ubi9/nginx-122", "ubi9/nginx-124", "ubi9/nginx-126"),
-    always("rhel"),
-    {
-      users: inRootGroup("default", 1001),
-      user: { uid: 1001 },
-      exposes: [8080, 8443],
-      workdir: "/opt/app-root/src",
-      entrypoint: ["container-entrypoint"],
-      cmd: ["/bin/sh", "-c", "$STI_SCRIPTS_PATH/usage"],
-      servers: [nginxUbi],
-    },
-  ),
+  base(ubi("ubi8/nginx-120", "ubi9/nginx-120"), always("rhel"), {
+    users: inRootGroup("default", 1001),
+    user: { uid: 1001 },
+    exposes: [8080, 8443],
+    workdir: "/opt/app-root/src",
+    entrypoint: ["container-entrypoint"],
+    cmd: ["/bin/sh", "-c", "$STI_SCRIPTS_PATH/usage"],
+    servers: [nginxUbi],
+  }),
 
   base("httpd", byTag("debian"), {
     tags: /alpine/,

@@ -2,8 +2,8 @@ import { apacheRhel } from "./apache.ts";
 import type { ServerInstall } from "./install.ts";
 import { nginxRhel } from "./nginx.ts";
 
-// github.com/sclorg/nginx-container and httpd-container: they edit the package's configuration for uid 1001 on 8080.
-// What their build does with the main files is told here as its result.
+// github.com/sclorg/nginx-container, 1.20, and httpd-container, 2.4: they edit the package's configuration for uid 1001
+// on 8080. What their build does with the main files is told here as its result.
 
 /** UBI's nginx images: no user line, port 8080, includes and web root under /opt/app-root. */
 export const nginxUbi: ServerInstall = {
@@ -17,8 +17,7 @@ export const nginxUbi: ServerInstall = {
       .replace("listen [::]:80;", "listen [::]:8080 default_server;")
       .replace("/etc/nginx/conf.d/", "/opt/app-root/etc/nginx.d/")
       .replace("/etc/nginx/default.d/", "/opt/app-root/etc/nginx.default.d/")
-      .replace("/usr/share/nginx/html", "/opt/app-root/src")
-      .replace("/var/log/nginx/error.log", "/dev/stderr"),
+      .replace("/usr/share/nginx/html", "/opt/app-root/src"),
   },
   folders: [
     ...nginxRhel.folders,
@@ -26,7 +25,12 @@ export const nginxUbi: ServerInstall = {
     "/opt/app-root/etc/nginx.default.d",
     "/opt/app-root/src",
   ],
-  owners: { ...nginxRhel.owners, "/opt/app-root": "default" },
+  owners: {
+    "/etc/nginx/nginx.conf": "default",
+    "/opt/app-root": "default",
+    "/var/lib/nginx": "default",
+    "/var/log/nginx": "default",
+  },
 };
 
 /** UBI's httpd images: IPv4 on 8080 and 8443, as whoever the container is. */

@@ -16,7 +16,7 @@ export const wrongSlot: Rule = {
         yield {
           key: container.path,
           at,
-          message: `${source} cannot stand in ${container.path}: wanted is ${wanted}`,
+          message: `${source} cannot stand at ${container.path}: ${wanted}`,
           help: `copy it to where its kind belongs: ${server.kind} stops at what it cannot read here`,
           related,
         };

@@ -1,0 +1,51 @@
+import { type Place, type Span, sourceFile } from "../source.ts";
+import { isFile } from "./container-files.ts";
+import { type Fact, known, unknown } from "./fact.ts";
+import type { ContainerFile, FileContent } from "./model.ts";
+import { applySed, type SedCommand } from "./sed.ts";
+
+/** The text of a file with more behind it; `touch` of a file that exists changes nothing. */
+export function appended(
+  standing: ContainerFile | { readonly known: false },
+  added: Fact<FileContent>,
+  at: Place,
+): Fact<FileContent> | "same" {
+  if (!added.known && added.why.startsWith("touch ")) return "same";
+  if (!isFile(standing as ContainerFile)) return unknown("it is added to a file that is not known", at);
+  const { content } = standing as ContainerFile;
+  if (!content.known) return content;
+  if (!added.known) return added;
+  const cut = content.value.file.text.length;
+  const text = content.value.file.text + added.value.file.text;
+  return known(
+    {
+      file: sourceFile(added.value.file.path, text),
+      place: (span) => {
+        if (span === undefined || span.start < cut) return content.value.place(span);
+        return added.value.place({ start: span.start - cut, end: span.end - cut });
+      },
+    },
+    at,
+  );
+}
+
+/** A text after sed: lines that it changed are shown at the sed, the others where they stood. */
+export function sedContent(
+  content: Fact<FileContent>,
+  commands: readonly SedCommand[],
+  at: Place,
+): Fact<FileContent> {
+  if (!content.known) return content;
+  const before = content.value;
+  const { text, lines } = applySed(before.file.text, commands);
+  const file = sourceFile(before.file.path, text);
+  const place = (span?: Span): Place => {
+    if (span === undefined) return before.place();
+    const row = file.lineStarts.findLastIndex((start) => start <= span.start);
+    const line = lines[row];
+    if (line === undefined || !line.same) return at;
+    const shift = (before.file.lineStarts[line.from] ?? 0) - (file.lineStarts[row] ?? 0);
+    return before.place({ start: span.start + shift, end: span.end + shift });
+  };
+  return known({ file, place }, content.at);
+}
