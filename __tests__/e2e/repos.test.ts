@@ -71,9 +71,16 @@ function said({ report }: CheckAnswer): string[] {
   });
 }
 
-/** A short extract of `inspect`: who each image runs as, and what its servers do. */
-function linesOf({ name, containerUser, servers }: ImageFacts): string[] {
-  return [`${name}: ${userOf(containerUser)}`, ...servers.map((server) => `${name} ${serverLine(server)}`)];
+/** A short extract of `inspect`: who each image runs as, by itself and as a service, and what its servers do. */
+function linesOf({ name, containerUser, servers, runs }: ImageFacts): string[] {
+  return [
+    `${name}: ${userOf(containerUser)}`,
+    ...servers.map((server) => `${name} ${serverLine(server)}`),
+    ...runs.flatMap((run) => [
+      `${name} as ${run.service}: ${userOf(run.containerUser)}`,
+      ...run.servers.map((server) => `${name} as ${run.service} ${serverLine(server)}`),
+    ]),
+  ];
 }
 
 function serverLine({

@@ -177,7 +177,7 @@ describe("Listen, as the servers were measured", () => {
     ["Listen 8080\nListen 127.0.0.1:8080", "port 8080 is bound twice: Apache can bind it once"],
     [
       "Listen 8080\n<VirtualHost *:80>\nListen 81\n</VirtualHost>",
-      "Listen cannot occur within <virtualhost>: it belongs into the main configuration",
+      "Listen cannot occur within <VirtualHost>: it belongs into the main configuration",
     ],
   ])("%s is refused", (text, message) => {
     const { problems, starts } = withMain(`${identity}${text}\n`);

@@ -258,6 +258,18 @@ describe("the stock installations", () => {
   });
 });
 
+test("where both sites ask for a port, the own line is shown", () => {
+  const files = { "/etc/nginx/sites-enabled/zzz": "server { listen 80; listen 8080; }" };
+  const { listeners } = read({ install: nginxDebian, files });
+  expect(
+    listeners.map(({ address, port, stock, at }) => `${address}:${port} ${stock ?? false} ${at.file.path}`),
+  ).toEqual([
+    "0.0.0.0:80 false etc/nginx/sites-enabled/zzz",
+    ":::80 true Dockerfile",
+    "0.0.0.0:8080 false etc/nginx/sites-enabled/zzz",
+  ]);
+});
+
 describe("what is loaded", () => {
   test("includes are relative to the main configuration's folder, and sorted", () => {
     const { loaded } = withMain("events {}\nhttp { include conf.d/*.conf; }\n", {

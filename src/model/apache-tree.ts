@@ -1,7 +1,14 @@
 import { type ApacheDirective, type ApacheFile, lowerName, parseApache } from "../parsers/apache.ts";
 import type { Place, SourceFile } from "../source.ts";
 import type { ApacheCommand } from "./apache-command.ts";
-import { type ApacheSituation, holds, isCondition, knowsModules, moduleNamed, modulesAtStart } from "./apache-conditions.ts";
+import {
+  type ApacheSituation,
+  holds,
+  isCondition,
+  knowsModules,
+  moduleNamed,
+  modulesAtStart,
+} from "./apache-conditions.ts";
 import { type ApacheVariables, replaced } from "./apache-variables.ts";
 import { isFile } from "./container-files.ts";
 import { baseName, isGlob, resolvePath } from "./container-path.ts";
@@ -101,7 +108,8 @@ export function readApacheTree(main: ContainerFile, content: FileContent, start:
     incomplete: undefined,
   };
   for (const part of [command.before, content, command.after]) {
-    if (part !== undefined) readText(reading, main, part, { because: [], chain: [], inline: part !== content });
+    if (part !== undefined)
+      readText(reading, main, part, { because: [], chain: [], inline: part !== content });
   }
   const { steps, loaded, includes, missing, problems, incomplete } = reading;
   return { steps, loaded, includes, missing, problems, ...(incomplete === undefined ? {} : { incomplete }) };
@@ -116,10 +124,18 @@ interface TextSource {
   readonly inline?: boolean;
 }
 
-function readText(reading: Reading, container: ContainerFile, content: FileContent, source: TextSource): void {
+function readText(
+  reading: Reading,
+  container: ContainerFile,
+  content: FileContent,
+  source: TextSource,
+): void {
   const { includedAt, chain, sections = [], maybe, inline } = source;
   const parsed = parsedOnce(reading, content.file);
-  const mark = templateMark(content.file, parsed.comments.map(({ span }) => span));
+  const mark = templateMark(
+    content.file,
+    parsed.comments.map(({ span }) => span),
+  );
   if (mark !== undefined) {
     const why = `${container.source ?? container.path} holds ${mark}: it is a template, and what renders it is not known`;
     reading.incomplete ??= unknown(why, content.place());
@@ -137,7 +153,12 @@ function readText(reading: Reading, container: ContainerFile, content: FileConte
   const { error } = parsed;
   if (error !== undefined && container.from !== "base" && container.from !== "package") {
     const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-    reading.problems.push({ at: content.place(error.span), message: error.message, related, path: container.path });
+    reading.problems.push({
+      at: content.place(error.span),
+      message: error.message,
+      related,
+      path: container.path,
+    });
   }
   readDirectives(reading, parsed.directives, { loaded, sections, maybe, chain: [...chain, container.path] });
 }
@@ -157,12 +178,19 @@ function readDirectives(reading: Reading, directives: readonly ApacheDirective[]
     else if (isCondition(step.name)) readCondition(reading, step, level);
     else {
       reading.steps.push(step);
-      readDirectives(reading, directive.block, { ...level, sections: [...level.sections, step.name] });
+      readDirectives(reading, directive.block, {
+        ...level,
+        sections: [...level.sections, directive.name.value],
+      });
     }
   }
 }
 
-function stepOf(reading: Reading, directive: ApacheDirective, { loaded, sections, maybe }: Level): ApacheStep {
+function stepOf(
+  reading: Reading,
+  directive: ApacheDirective,
+  { loaded, sections, maybe }: Level,
+): ApacheStep {
   const texts = directive.args.map(({ value }) => replaced(value, reading.variables));
   const missing = texts.find((text) => text.missing !== undefined)?.missing;
   const open = texts.find((text) => text.open !== undefined)?.open;
@@ -184,7 +212,10 @@ function readCondition(reading: Reading, step: ApacheStep, level: Level): void {
   if (answer === false) return;
   if (answer === true) return readDirectives(reading, block, level);
   const at = step.loaded.content.place(step.directive.span);
-  const why = unknown(`it cannot be told whether <${step.directive.name.value} ${step.args.join(" ")}> holds`, at);
+  const why = unknown(
+    `it cannot be told whether <${step.directive.name.value} ${step.args.join(" ")}> holds`,
+    at,
+  );
   readDirectives(reading, block, { ...level, maybe: level.maybe ?? why });
 }
 
@@ -229,7 +260,10 @@ function readInclude(reading: Reading, step: ApacheStep, level: Level, path: str
   const { loaded, directive, missing, open } = step;
   const at = loaded.content.place(directive.args[0]?.span);
   if (missing !== undefined || open !== undefined) {
-    reading.incomplete ??= unknown(`the path ${path} depends on \${${missing ?? open}}, which is not known`, at);
+    reading.incomplete ??= unknown(
+      `the path ${path} depends on \${${missing ?? open}}, which is not known`,
+      at,
+    );
     return;
   }
   const pattern = resolvePath(reading.serverRoot, path);
@@ -263,12 +297,17 @@ function matches(files: ServerFiles, pattern: string): Matches {
 function readIncluded(
   reading: Reading,
   file: ContainerFile,
-  { at, because, level }: { readonly at: Place; readonly because: readonly Evidence[]; readonly level: Level },
+  {
+    at,
+    because,
+    level,
+  }: { readonly at: Place; readonly because: readonly Evidence[]; readonly level: Level },
 ): void {
   const { chain, sections, maybe } = level;
   if (file.kind === "directory") {
     for (const { file: inner } of matches(reading.files, file.path).found) {
-      if (inner !== undefined && chain.length <= DEEPEST) readIncluded(reading, inner, { at, because, level });
+      if (inner !== undefined && chain.length <= DEEPEST)
+        readIncluded(reading, inner, { at, because, level });
     }
     return;
   }

@@ -1,5 +1,6 @@
 import type { Instruction, Word } from "../parsers/dockerfile.ts";
 import type { Place } from "../source.ts";
+import { noticeAccountFiles } from "./apply-accounts.ts";
 import { type FileLayer, putLayer } from "./container-files.ts";
 import { baseName, isBelow, isGlob, isWithin, joinRepoPath, resolvePath } from "./container-path.ts";
 import { foreignLayers } from "./copy-foreign.ts";
@@ -38,6 +39,10 @@ export function applyCopy(state: State, instruction: Instruction, stage: Stage, 
   const sources = words
     .slice(0, -1)
     .map((word) => applySource({ state, instruction, word, target, stamp, origin, from }));
+  for (const { kind, files } of sources) {
+    const paths = kind === "context" ? files.map(({ container }) => container) : [target.path];
+    if (target.fact.known) for (const path of paths) noticeAccountFiles(state, path, stamp.at);
+  }
   state.copies.push({
     instruction,
     at: stamp.at,
@@ -85,7 +90,11 @@ function applySource(input: SourceInput): CopySource {
     return { ...record, path: unknown("it is fetched when the image is built", at), kind: "url" };
   }
   if (from !== undefined) return applyForeign(input, pattern, at);
-  const path = contextPath(origin.context, pattern, at);
+  const exclude = instruction.flags.find(({ name }) => name === "exclude");
+  const path =
+    exclude === undefined
+      ? contextPath(origin.context, pattern, at)
+      : unknown("what --exclude leaves out is not read", { file: state.file, span: exclude.span });
   if (!path.known) {
     hide(state, target, path);
     return { ...record, path, kind: "context" };

@@ -50,6 +50,15 @@ export type Effect =
   | { readonly kind: "user"; readonly user: MadeAccount }
   | { readonly kind: "group"; readonly group: MadeAccount }
   | { readonly kind: "no-account"; readonly name: string }
+  /** usermod and groupmod: what is absent stays as it was. */
+  | {
+      readonly kind: "change-account";
+      readonly of: "user" | "group";
+      readonly name: string;
+      readonly id?: number;
+      readonly newName?: string;
+      readonly group?: string;
+    }
   | { readonly kind: "install"; readonly packages: readonly string[] }
   | { readonly kind: "uninstall"; readonly packages: readonly string[] }
   | { readonly kind: "opaque"; readonly path: string; readonly why: Unknown }
@@ -78,6 +87,7 @@ export function doubtful(effect: Effect, at: Place): Effect {
     case "mode":
       return { ...effect, mode: why };
     case "no-account":
+    case "change-account":
     case "uninstall":
       return { kind: "opaque-accounts", why };
     default:

@@ -46,6 +46,9 @@ export function applyInstruction(state: State, instruction: Instruction, input: 
       if (state.cmd !== undefined && !isOwn(state, state.cmd, input.stage)) state.cmd = undefined;
       state.entrypoint = startCommand(state, instruction);
       return;
+    case "ONBUILD":
+      state.triggers.push(instruction);
+      return;
     case "HEALTHCHECK":
       state.healthcheck = instruction;
       return;

@@ -287,6 +287,8 @@ export interface Listener {
   readonly at: Place;
   /** Nothing says it: a server block without `listen`. */
   readonly implicit: boolean;
+  /** Only the base's or package's own configuration asks for it (nginx's default site). */
+  readonly stock?: true;
   readonly because: readonly Evidence[];
 }
 

@@ -3,6 +3,7 @@ import { type Fact, type Unknown, unknown } from "./fact.ts";
 import type { ContainerUser, Listener, ServerProblem } from "./model.ts";
 import { type ListenAddress, readListen } from "./nginx-listen.ts";
 import type { Step } from "./nginx-tree.ts";
+import { isStock } from "./server-files.ts";
 
 /** The sockets of a configuration, and what nginx refuses about them. */
 export interface NginxSockets {
@@ -147,7 +148,9 @@ function merged(sockets: readonly Socket[]): readonly Socket[] {
   const unique = new Map<string, Socket>();
   for (const socket of sockets) {
     const name = `${socket.address} ${socket.port}`;
-    if (!unique.has(name)) unique.set(name, socket);
+    const before = unique.get(name);
+    // Where an own site asks for what the default site has as well, it is the own line that is shown.
+    if (before === undefined || (isStockSocket(before) && !isStockSocket(socket))) unique.set(name, socket);
   }
   const takenIn = ({ address, port, bind }: Socket) => {
     const wildcard = address.includes(":") ? "::" : "0.0.0.0";
@@ -157,14 +160,21 @@ function merged(sockets: readonly Socket[]): readonly Socket[] {
 }
 
 function listenerOf({ address, port, at, implicit, step }: Socket): Listener {
-  return { server: "nginx", address, port, at, implicit, because: step.loaded.because };
+  const stock = isStock(step.loaded.container) ? { stock: true as const } : {};
+  return { server: "nginx", address, port, at, implicit, ...stock, because: step.loaded.because };
+}
+
+function isStockSocket({ step }: Socket): boolean {
+  return isStock(step.loaded.container);
 }
 
 function ipv6Of(sockets: readonly Socket[], tidied: Tidied | undefined): readonly Listener[] {
   if (tidied === undefined) return [];
   const own = sockets.filter(({ step }) => step.loaded.container.path === tidied.path);
   if (own.some(({ address }) => address.includes(":") || address === "*")) return [];
-  return own.map((socket) => ({
+  const over6 = new Set(sockets.filter(({ address }) => address === "::").map(({ port }) => port));
+  const added = own.filter(({ address, port }) => address === "0.0.0.0" && !over6.has(port));
+  return added.map((socket) => ({
     ...listenerOf(socket),
     address: "::",
     because: [{ at: tidied.at, note: `the entrypoint adds listen [::]:${socket.port} to ${tidied.path}` }],

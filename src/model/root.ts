@@ -1,6 +1,6 @@
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
-import type { Process, Run } from "./model.ts";
+import type { Fleet, Image, Process, Run } from "./model.ts";
 import { stepsDownByItself } from "./start-programs.ts";
 
 /** A process that is started as root and stays so. */
@@ -19,7 +19,9 @@ export interface RootKeeper {
  * cannot be read may give it up.
  */
 export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper | undefined {
-  const { list, stepsDown } = run.processes;
+  const { list, stepsDown, others } = run.processes;
+  // What a script starts besides, and cannot be told, may be the step down: `exec gosu web "$0" "$@"`.
+  if (others !== undefined && others.at.file.path !== run.image.file.path) return undefined;
   const asRoot = list.filter((process) => staysRoot(process, list));
   const master = policy.nginx.master === "non-root" ? rootMaster(run, asRoot) : undefined;
   if (master !== undefined) return master;
@@ -28,7 +30,7 @@ export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper |
     return { program: keeper.program, at: keeper.at, how: "does not step down to another user", sure: true };
   if (stepsDown.known && stepsDown.value) return undefined;
   const doubtful = asRoot.filter(
-    ({ program }) => stepsDownByItself(program) === undefined && program !== "supervisord",
+    ({ program }) => stepsDownByItself(program) === undefined && !BECOMES_ANYBODY.test(program),
   );
   const last = doubtful.at(-1);
   if (last === undefined || doubtful.some(({ program }) => OPAQUE.test(program))) return undefined;
@@ -39,6 +41,9 @@ export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper |
     sure: false,
   };
 }
+
+// These must be root, to become the users that they work for.
+const BECOMES_ANYBODY = /^(supervisord|crond?|atd|login|smbd|systemd)$/;
 
 // `cat > file <<END` and `sleep 2` on the way to what stays.
 const PASSING = /^(cat|sleep|tail|top)$/;
@@ -75,6 +80,22 @@ const PROGRAMS = {
 
 function samePlace(a: Place, b: Place): boolean {
   return a.file.path === b.file.path && a.span?.start === b.span?.start;
+}
+
+/** Whether another image of the repo starts from this one, in any of its stages. */
+export function isBuiltOn({ images }: Fleet, image: Image): boolean {
+  return images.some(({ stages }) =>
+    stages.some(
+      ({ base }) =>
+        base.kind === "image" && base.image.name === image.name && base.image.file.path === image.file.path,
+    ),
+  );
+}
+
+/** Whether compose starts the image, and never as root. */
+export function composeSetsUser({ runs }: Fleet, image: Image): boolean {
+  const services = runs.filter((run) => run.image.name === image.name && run.service !== undefined);
+  return services.length > 0 && services.every(({ containerUser: user }) => user.known && !user.value.root);
 }
 
 /**

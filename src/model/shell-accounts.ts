@@ -48,6 +48,9 @@ const GROUPADD: Options = {
   long: ["gid", "key", "password", "root", "prefix", "users", "firstgid", "lastgid"],
 };
 
+const USERMOD: Options = { short: "bcdefgGlpRPsuvVwWZ", long: [...USERADD.long, "login", "append-subuids"] };
+const GROUPADD_LIKE: Options = { short: "gnpRPU", long: [...GROUPADD.long, "new-name"] };
+
 /** What a command of the user and group tools makes; `undefined` for other commands, `null` when it cannot be read. */
 export function accountEffects(
   program: string,
@@ -57,6 +60,7 @@ export function accountEffects(
   if (program === "useradd") return useradd(args, at);
   if (program === "adduser") return adduser(args, at);
   if (program === "groupadd" || program === "addgroup") return groupadd(args, at);
+  if (program === "usermod" || program === "groupmod") return changed(program, args);
   if (program === "userdel" || program === "deluser" || program === "groupdel" || program === "delgroup") {
     const { names } = operands(args, { short: "R", long: [] });
     return names.slice(0, 1).map((name) => ({ kind: "no-account", name }));
@@ -109,6 +113,28 @@ function groupadd(args: readonly string[], at: Place): readonly Effect[] {
   const [name, second] = names;
   if (name === undefined || second !== undefined) return [];
   return [{ kind: "group", group: { name, at, ...numberOf(values.get("g") ?? values.get("gid")) } }];
+}
+
+function changed(program: "usermod" | "groupmod", args: readonly string[]): readonly Effect[] {
+  const { names, values } = operands(args, program === "usermod" ? USERMOD : GROUPADD_LIKE);
+  const [name] = names;
+  if (name === undefined) return [];
+  const user = program === "usermod";
+  const newName = user
+    ? (values.get("l") ?? values.get("login"))
+    : (values.get("n") ?? values.get("new-name"));
+  const group = user ? (values.get("g") ?? values.get("gid")) : undefined;
+  const id = user ? (values.get("u") ?? values.get("uid")) : (values.get("g") ?? values.get("gid"));
+  return [
+    {
+      kind: "change-account",
+      of: user ? "user" : "group",
+      name,
+      ...numberOf(id),
+      ...(newName === undefined ? {} : { newName }),
+      ...(group === undefined ? {} : { group }),
+    },
+  ];
 }
 
 function numberOf(value: string | undefined): { readonly id?: number } {

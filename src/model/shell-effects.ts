@@ -148,7 +148,8 @@ function unreadable(
       ? `an argument of ${name} cannot be read`
       : `${variable} in this command cannot be told`,
   );
-  if (/^(user|group)add$|^add(user|group)$/.test(name)) return [{ kind: "opaque-accounts", why: reason }];
+  if (/^(user|group)(add|mod|del)$|^(add|del)(user|group)$/.test(name))
+    return [{ kind: "opaque-accounts", why: reason }];
   // Packages that stand as plain words are still installed.
   const plain = raw.words.slice(1).map((word) => word.text ?? "");
   const packages = packageEffects(

@@ -115,7 +115,7 @@ function startStage(
   const earlier = aliased(dockerfile, ref.value, source.index);
   if (earlier !== undefined) {
     const { stage, state } = evaluateStage(evaluation, earlier);
-    return { state: inherit(state, heir), base: { kind: "stage", stage } };
+    return { state: heirOf(state, heir), base: { kind: "stage", stage } };
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
   const context = build.contexts[ref.value];
@@ -125,10 +125,23 @@ function startStage(
   const other = evaluation.imageNamed(context ?? ref.value, at);
   if (other !== undefined && !("image" in other)) return unknownBase(other);
   if (other !== undefined)
-    return { state: inherit(other.state, heir), base: { kind: "image", image: other.image } };
+    return { state: heirOf(other.state, heir), base: { kind: "image", image: other.image } };
   const state = fresh();
   const { family } = applyRegistryBase(state, mapped, policy);
   return { state, base: { kind: "registry", ref: mapped, ...(family === undefined ? {} : { family }) } };
+}
+
+/** The state of a stage that starts from another; what ONBUILD would do to it is not read. */
+function heirOf(from: State, heir: Pick<State, "file" | "escape" | "from">): State {
+  const state = inherit(from, heir);
+  const [trigger] = from.triggers;
+  if (trigger === undefined) return state;
+  const why = unknown("the base runs ONBUILD instructions first, which are not read", heir.from);
+  state.layers.push(opaqueLayer("/", why));
+  state.otherAccounts ??= why;
+  if (from.triggers.some(({ onbuild }) => onbuild?.keyword === "USER"))
+    state.user = { spec: null, at: heir.from, own: false };
+  return state;
 }
 
 function aliased(dockerfile: Dockerfile, name: string, before: number): DockerStage | undefined {

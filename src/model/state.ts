@@ -68,6 +68,8 @@ export interface State {
   entrypoint: StartCommand | undefined;
   cmd: StartCommand | undefined;
   healthcheck: Instruction | undefined;
+  /** ONBUILD instructions, which a build that starts from this one runs first. */
+  readonly triggers: Instruction[];
   readonly copies: Copy[];
   readonly unknowns: UnknownFact[];
   /** Packages that were named to a package manager. */
@@ -98,6 +100,7 @@ export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place):
     entrypoint: undefined,
     cmd: undefined,
     healthcheck: undefined,
+    triggers: [],
     copies: [],
     unknowns: [],
     packages: new Set(),
@@ -122,6 +125,7 @@ export function inherit(
     volumes: [...from.volumes],
     copies: [...from.copies],
     unknowns: [...from.unknowns],
+    triggers: [],
     packages: new Set(from.packages),
     runTexts: [...from.runTexts],
   };

@@ -12,7 +12,9 @@ export interface UndefinedName {
 
 /** Names of the USER in force and of step-down tools that no account has; none where others may exist. */
 export function undefinedNames(run: Run): readonly UndefinedName[] {
-  if (run.image.accounts.others !== undefined || bringsAccounts(run.image)) return [];
+  const { users, others } = run.image.accounts;
+  // A user without a name is one whose name comes from outside, by an ARG.
+  if (others !== undefined || users.some(({ name }) => name === "") || bringsAccounts(run.image)) return [];
   return [...inUserLine(run), ...run.processes.list.flatMap((process) => inProcess(run, process))];
 }
 
@@ -45,9 +47,18 @@ function inProcess({ image, containerUser }: Run, { user, because }: Process): r
   return [{ kind: "user", name, at: user.at, because }];
 }
 
-/** Whether a COPY or ADD may bring an /etc/passwd of its own. */
-function bringsAccounts({ copies }: Image): boolean {
-  return copies.some((copy) => copy.inFinalChain && mayHoldPasswd(copy));
+// They rename accounts, or make them otherwise than one by one.
+const WRITES_ACCOUNTS = /\/etc\/(passwd|group)\b|\b(usermod|groupmod|newusers|vipw|vigr|systemd-sysusers)\b/;
+
+/** Whether a COPY, an ADD or a RUN may bring accounts that no useradd makes. */
+function bringsAccounts({ copies, stages }: Image): boolean {
+  const runs = stages.flatMap(({ source }) => source.instructions).filter(({ keyword }) => keyword === "RUN");
+  return (
+    copies.some((copy) => copy.inFinalChain && mayHoldPasswd(copy)) ||
+    runs.some(({ shell, words }) =>
+      WRITES_ACCOUNTS.test(shell?.text ?? words.map(({ raw }) => raw).join(" ")),
+    )
+  );
 }
 
 function mayHoldPasswd({ target, sources }: Copy): boolean {

@@ -31,7 +31,9 @@ export function usesOf(fleet: Fleet, account: UserAccount): UserUse {
 export function ownUsers({ images }: Fleet, image: Image): readonly UserAccount[] {
   const isAnothers = ({ file }: Place) =>
     file.path !== image.file.path && images.some((other) => other.file.path === file.path);
-  return image.accounts.users.filter(({ from, at }) => from === "run" && !isAnothers(at));
+  return image.accounts.users.filter(
+    ({ name, from, at }) => name !== "" && from === "run" && !isAnothers(at),
+  );
 }
 
 function concerns(image: Image, account: UserAccount): boolean {

@@ -48,3 +48,12 @@ test("nginx is reported when the policy wants its master without root", () => {
   ]);
   expect(check(["FROM nginx:1.27", "USER nginx"], "nginx:\n  master: non-root\n")).toEqual([]);
 });
+
+test("a base of the repo may end as root when it starts nothing of its own", () => {
+  const policy = "registries:\n  harbor.corp/own: .\n";
+  const files = {
+    "deployment/images/api/Dockerfile": 'FROM harbor.corp/own/web\nUSER node\nCMD ["node", "app.js"]\n',
+  };
+  expect(check(["FROM node:22", "USER root"], policy, files)).toEqual([]);
+  expect(check(["FROM node:22", "USER root", 'CMD ["node", "app.js"]'], policy, files)).toHaveLength(1);
+});

@@ -72,6 +72,15 @@ test.each<readonly [string, readonly string[], Files]>([
     },
   ],
   [
+    "a start script starts itself again by its variable",
+    ["FROM node:22", "COPY start.sh /", 'ENTRYPOINT ["sh", "/start.sh"]', 'CMD ["node", "app.js"]'],
+    {
+      [`${WEB}/start.sh`]:
+        'if [ "$1" = node -a "$(id -u)" = 0 ]; then\n  exec gosu node "$BASH_SOURCE" "$@"\nfi\nexec "$@"\n',
+    },
+  ],
+  ["cron becomes whom its jobs are for", ["FROM alpine:3.20", 'CMD ["crond", "-f"]'], {}],
+  [
     "a start script writes a file with cat",
     ["FROM nginx:1.27", "COPY start.sh /", 'CMD ["sh", "/start.sh"]'],
     { [`${WEB}/start.sh`]: "cat > /etc/a <<END\nx\nEND\nexec nginx -g 'daemon off;'\n" },
@@ -98,4 +107,13 @@ test("nginx is reported when the policy wants its master without root", () => {
   expect(check(["FROM nginx:1.27", 'CMD ["nginx", "-g", "daemon off;"]'], {}, policy)).toEqual(
     said("2:1-35", "nginx", "keeps root in its master process, which the policy forbids"),
   );
+});
+
+test("compose may set the user of every service that it starts", () => {
+  const compose = (user: string) => ({
+    "compose.yaml": `services:\n  web:\n    build: ${WEB}\n${user}  other:\n    image: redis:7\n`,
+  });
+  const lines = ["FROM node:22", 'CMD ["node", "app.js"]'];
+  expect(check(lines, compose('    user: "1000"\n'))).toEqual([]);
+  expect(check(lines, compose(""))).toEqual(said("2:1-23", "node", "does not step down to another user"));
 });

@@ -12,11 +12,15 @@ export const ipv6Missing: Rule = {
 
   *check({ nginx }, { policy }) {
     if (!isStarted(nginx) || nginx.listenersIncomplete !== undefined) return;
-    const over6 = new Set(nginx.listeners.filter((one) => isWildcard(one, "6")).map(({ port }) => port));
+    const over6 = nginx.listeners.filter((one) => isWildcard(one, "6"));
     const asked = policy.keys?.ipv6;
     for (const listener of nginx.listeners) {
       const { port, at, because } = listener;
-      if (!isWildcard(listener, "4") || over6.has(port)) continue;
+      // What the default site has over IPv6 is the default site: an own site is not served by it.
+      const served = over6.some(
+        (one) => one.port === port && (listener.stock === true || one.stock !== true),
+      );
+      if (!isWildcard(listener, "4") || served) continue;
       yield {
         key: `listen ${port}`,
         at,

@@ -23,8 +23,8 @@ export const privilegedPort: Rule = {
         ...(answer === "unknown" ? { severity: "notice" as const } : {}),
         help:
           answer === "no"
-            ? "listen on a port from 1024 on, and let the service map it"
-            : "listen on a port from 1024 on, or say with runtime: in the policy where the image runs",
+            ? "listen on a high port, and let the service map it"
+            : "listen on a high port, or say with runtime: in the policy where the image runs",
         related: [...because, { at: userAt, note: "nginx is started as this user" }],
       };
     }

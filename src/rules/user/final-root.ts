@@ -1,4 +1,4 @@
-import { keepsRoot } from "../../model/root.ts";
+import { isBuiltOn, keepsRoot, startsNothing } from "../../model/root.ts";
 import type { Rule } from "../../rule.ts";
 
 // Why a server that forks its workers passes, and when it does not: docs/rules/user/final-root.md.
@@ -8,9 +8,10 @@ export const finalRoot: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run, { policy }) {
+  *check(run, { policy, fleet }) {
     const { containerUser: user } = run;
     if (!run.userIsSet || !user.known || !user.value.root) return;
+    if (startsNothing(run) && isBuiltOn(fleet, run.image)) return;
     const keeper = keepsRoot(run, policy);
     if (keeper?.sure !== true) return;
     yield {

@@ -1,4 +1,4 @@
-import { keepsRoot, startsNothing } from "../../model/root.ts";
+import { composeSetsUser, keepsRoot, startsNothing } from "../../model/root.ts";
 import type { Rule } from "../../rule.ts";
 
 // A USER that names root is user/final-root's: docs/rules/user/missing.md.
@@ -8,9 +8,10 @@ export const missing: Rule = {
   severity: "warning",
   scope: "run",
 
-  *check(run, { policy }) {
+  *check(run, { policy, fleet }) {
     const { containerUser: user } = run;
     if (run.userIsSet || !user.known || !user.value.root || startsNothing(run)) return;
+    if (run.service === undefined && composeSetsUser(fleet, run.image)) return;
     const keeper = keepsRoot(run, policy);
     if (keeper === undefined) return;
     yield {

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { MemoryFile } from "../../src/workspace/memory.ts";
+
+/** One image that the lab builds and starts, and that `inspect` is asked about. */
+export interface LabCase {
+  /** Unique among all themes; what `--only` takes. */
+  readonly name: string;
+  /** Relative to the image folder, which is the build context too; with a leading `/` from the repo's root. */
+  readonly files: Readonly<Record<string, MemoryFile>>;
+  /** Images of the same repo that are built before: what a `FROM` calls them, and their folder from the repo's root. */
+  readonly before?: readonly { readonly ref: string; readonly folder: string }[];
+  /** On Kubernetes ports below 1024 are closed to everyone but root; the policy says so too. */
+  readonly runtime?: "kubernetes";
+  /** Seconds that the container is watched at least, for what comes up late or dies again. */
+  readonly watch?: number;
+  /** What the case is about, where its name does not say it. */
+  readonly note?: string;
+}
+
+/** Cases of one kind; their observations are `observed/<name>.json`. */
+export interface Theme {
+  readonly name: string;
+  readonly cases: readonly LabCase[];
+}
+
+/** The image folder of every case. */
+export const FOLDER = "deployment/images/web";
+
+/** The files of a case by their paths from the repo's root, with the policy that its runtime asks for. */
+export function treeOf({ files, runtime }: LabCase): Readonly<Record<string, MemoryFile>> {
+  const rooted = Object.entries(files).map(
+    ([path, file]) => [path.startsWith("/") ? path.slice(1) : `${FOLDER}/${path}`, file] as const,
+  );
+  const policy = runtime === undefined ? [] : [[".github/keelcheck.yml", `runtime: ${runtime}\n`] as const];
+  return Object.fromEntries([...policy, ...rooted]);
+}
+
+/** Tells whether an observation is of the case as it stands: changes with every file and with how it is started. */
+export function fingerprint(one: LabCase): string {
+  const { before = [], watch } = one;
+  const text = JSON.stringify([treeOf(one), before, watch ?? null]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}

@@ -1,0 +1,87 @@
+import type { ImageFacts, ServerJson, UnknownJson, UserJson } from "../../src/facts.ts";
+import type { Observation, SeenServer, SeenUser } from "./observation.ts";
+
+/** What came of holding the facts of an image against what was observed. */
+export interface Verdict {
+  /** How many facts were asked for. */
+  readonly asked: number;
+  /** Facts that differ from what was observed, one line each. */
+  readonly disagreements: readonly string[];
+  /** Facts that inspect cannot tell, with its reason. */
+  readonly unknown: readonly string[];
+}
+
+interface Answer {
+  readonly fact: string;
+  readonly differs?: string;
+  readonly unknown?: string;
+}
+
+/** Compares every fact of the image's own run with the observation; a server that nobody speaks of counts as agreed. */
+export function compare(facts: ImageFacts, seen: Observation): Verdict {
+  const answers = [userAnswer("container user", facts.containerUser, seen.entry), ...serverAnswers(facts, seen)];
+  return {
+    asked: answers.length,
+    disagreements: answers.flatMap(({ fact, differs }) => (differs === undefined ? [] : [`${fact}: ${differs}`])),
+    unknown: answers.flatMap(({ fact, unknown }) => (unknown === undefined ? [] : [`${fact}: ${unknown}`])),
+  };
+}
+
+function serverAnswers(facts: ImageFacts, seen: Observation): readonly Answer[] {
+  return (["nginx", "apache"] as const).flatMap((kind) => {
+    const said = facts.servers.find((server) => server.kind === kind);
+    const real = seen.servers.find((server) => server.kind === kind);
+    if (said === undefined) return real?.starts === true ? [missing(kind)] : [];
+    return [startsAnswer(said, real), ...(real?.starts === true ? runningAnswers(said, real) : [])];
+  });
+}
+
+const missing = (kind: string): Answer => ({
+  fact: kind,
+  differs: "inspect knows of no such server; it was observed to run",
+});
+
+function startsAnswer({ kind, starts, because }: ServerJson, real: SeenServer | undefined): Answer {
+  const fact = `${kind} starts`;
+  if (typeof starts !== "boolean") return { fact, unknown: starts.why };
+  const observed = real?.starts ?? false;
+  if (starts === observed) return { fact };
+  const why = because?.map(({ note }) => note).join("; ");
+  return { fact, differs: `inspect says ${starts}${why ? ` (${why})` : ""}; observed ${observed}` };
+}
+
+/** Facts of a server that runs; one that inspect takes for dead differs by that alone. */
+function runningAnswers(said: ServerJson, real: SeenServer): readonly Answer[] {
+  if (said.starts === false) return [];
+  return [
+    userAnswer(`${said.kind} master`, said.master, real.master),
+    userAnswer(`${said.kind} workers`, said.workers, real.workers ?? real.master),
+    listenersAnswer(said, real),
+  ];
+}
+
+function userAnswer(fact: string, said: UserJson | UnknownJson, real: SeenUser | undefined): Answer {
+  if (!said.known) return { fact, unknown: said.why };
+  if (real === undefined) return { fact, differs: `inspect says ${userText(said)}; no such user was observed` };
+  const same = said.uid === undefined ? said.name === real.name : said.uid === real.uid;
+  if (same && said.root === (real.uid === 0)) return { fact };
+  return { fact, differs: `inspect says ${userText(said)}; observed ${userText(real)}` };
+}
+
+function userText({ name, uid }: { readonly name?: string; readonly uid?: number }): string {
+  return [name, uid].filter((part) => part !== undefined).join(":");
+}
+
+function listenersAnswer({ kind, listeners, listenersComplete }: ServerJson, real: SeenServer): Answer {
+  const fact = `${kind} listeners`;
+  const said = [...new Set(listeners.map(({ address, port }) => `${address}:${port}`))].sort();
+  const observed = real.listeners ?? [];
+  const invented = said.filter((listener) => !observed.includes(listener));
+  const complete = listenersComplete !== false;
+  if (invented.length > 0 || (complete && said.length !== observed.length)) {
+    return { fact, differs: `inspect says ${list(said)}${complete ? "" : " and more"}; observed ${list(observed)}` };
+  }
+  return complete ? { fact } : { fact, unknown: "there may be more listeners" };
+}
+
+const list = (listeners: readonly string[]) => listeners.join(" ") || "none";

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Who a process was seen as: the kernel's effective ids, and the name that the image's passwd has for it. */
+export interface SeenUser {
+  readonly uid: number;
+  readonly name?: string;
+  readonly gid: number;
+}
+
+/** A server as it was seen once the container had come to rest. */
+export interface SeenServer {
+  readonly kind: "nginx" | "apache";
+  readonly starts: boolean;
+  readonly master?: SeenUser;
+  /** Absent when the server has no process but its first. */
+  readonly workers?: SeenUser;
+  /** TCP sockets as `address:port`, sorted; `*` is one socket of both families. */
+  readonly listeners?: readonly string[];
+}
+
+/** What a container was seen to do. */
+export interface Observation {
+  /** The fingerprint of the case that was observed. */
+  readonly of: string;
+  /** Who the entry process was started as; absent when there is no such user. */
+  readonly entry?: SeenUser;
+  readonly servers: readonly SeenServer[];
+  /** The exit code of an entry process that ended by itself: the container stops with it. */
+  readonly exit?: number;
+  /** The last lines that a server or container that does not run has said; for people, never compared. */
+  readonly said?: readonly string[];
+}
+
+export type Observations = Readonly<Record<string, Observation>>;
+
+const FOLDER = join(import.meta.dirname, "observed");
+
+/** What was recorded for a theme, by the names of its cases. */
+export function readObservations(theme: string): Observations {
+  const path = join(FOLDER, `${theme}.json`);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Observations) : {};
+}
+
+/** Records what was observed of a theme, in the order of `names`; what is no longer a case goes. */
+export function writeObservations(theme: string, observed: Observations, names: readonly string[]): void {
+  const kept = names.flatMap((name) => (observed[name] === undefined ? [] : [[name, observed[name]]]));
+  writeFileSync(join(FOLDER, `${theme}.json`), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+}
+
+/** The part of an observation that must come out the same every time. */
+export function comparable({ entry, servers, exit }: Observation): string {
+  return JSON.stringify({ entry, servers, exit });
+}

@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fingerprint, type LabCase } from "../case.ts";
+import type { Observation, SeenServer } from "../observation.ts";
+import { readAccounts } from "./accounts.ts";
+import { type BuiltImage, buildCase } from "./build.ts";
+import type { Builder } from "./builder.ts";
+import { startContainer } from "./container.ts";
+import { watchServers } from "./watch.ts";
+
+/** Builds a case's image, starts it, and says what was seen. */
+export async function observe(builder: Builder, one: LabCase): Promise<Observation> {
+  const image = await buildCase(builder, one);
+  const container = (await builder.buildah("from", "--pull=never", image.ref)).trim();
+  try {
+    const root = join(builder.root, (await builder.buildah("mount", container)).trim());
+    return await run(one, { image, root, log: join(builder.root, "work", `${fingerprint(one)}.log`) });
+  } finally {
+    await builder.buildah("rm", container);
+  }
+}
+
+interface Prepared {
+  readonly image: BuiltImage;
+  readonly root: string;
+  readonly log: string;
+}
+
+async function run(one: LabCase, { image, root, log }: Prepared): Promise<Observation> {
+  const of = fingerprint(one);
+  const accounts = readAccounts(root);
+  const user = accounts.startUser(image.config.User ?? "");
+  if (user === undefined) return { of, servers: [], said: [`unable to find user ${image.config.User}`] };
+  const lowestPort = one.runtime === "kubernetes" ? 1024 : 0;
+  const container = await startContainer({ root, config: image.config, user, lowestPort, log });
+  try {
+    const servers = await watchServers(container, accounts, one.watch);
+    const exit = container.exit();
+    const quiet = exit === undefined && servers.length > 0;
+    return {
+      of,
+      entry: user.user,
+      servers: [...servers, ...stillborn(root, servers)],
+      ...(exit === undefined ? {} : { exit }),
+      ...(quiet ? {} : { said: lastLines(container.said()) }),
+    };
+  } finally {
+    await container.stop();
+  }
+}
+
+/** Servers that the image has and that do not run. */
+function stillborn(root: string, servers: readonly SeenServer[]): readonly SeenServer[] {
+  const paths = [
+    ["nginx", "usr/sbin/nginx"],
+    ["apache", "usr/sbin/apache2"],
+  ] as const;
+  return paths
+    .filter(([kind, path]) => existsSync(join(root, path)) && !servers.some((server) => server.kind === kind))
+    .map(([kind]) => ({ kind, starts: false }));
+}
+
+/** The last lines without what differs from run to run. */
+function lastLines(text: string): readonly string[] {
+  const lines = text.trim().split("\n").filter((line) => line !== "").slice(-3);
+  return lines.map((line) =>
+    line.replace(/^[\d/-]+ [\d:,]+ |^\[[^\]]*\d{4}\] /, "").replace(/\b\d+#\d+: |\[pid \d+(:tid \d+)?\] |with pid \d+/, ""),
+  );
+}

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SeenServer, SeenUser } from "../observation.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Container } from "./container.ts";
+import { openSockets, processesOf, type SeenProcess, type SeenSocket, socketsOf } from "./processes.ts";
+
+const POLL = 100;
+// nginx tries a taken port for two and a half seconds before it gives up.
+const LONGEST = 8_000;
+const QUIET = 700;
+const NOTHING_COMES = 2_500;
+
+const PROGRAMS = { nginx: /^nginx/, apache: /^(apache2|httpd)/ } as const;
+const KINDS = ["nginx", "apache"] as const;
+
+interface Sight {
+  readonly processes: readonly SeenProcess[];
+  readonly sockets: readonly SeenSocket[];
+}
+
+/** Watches a container until nothing changes any more, and says what its servers are then; `atLeast` in seconds. */
+export async function watchServers(
+  container: Container,
+  accounts: Accounts,
+  atLeast = 0,
+): Promise<readonly SeenServer[]> {
+  const began = Date.now();
+  let last = "";
+  let quietSince = began;
+  let sight = await look(container);
+  while (container.exit() === undefined && Date.now() - began < Math.max(LONGEST, atLeast * 1000)) {
+    sight = await look(container);
+    const now = Date.now();
+    const shown = JSON.stringify(sight);
+    if (shown !== last) quietSince = now;
+    last = shown;
+    const quiet = now - quietSince;
+    const wanted = isServing(sight) ? QUIET : NOTHING_COMES;
+    if (quiet >= wanted && now - began >= atLeast * 1000) break;
+    await sleep(POLL);
+  }
+  return container.exit() === undefined ? KINDS.flatMap((kind) => serverOf(kind, sight, accounts) ?? []) : [];
+}
+
+async function look({ pid, namespace }: Container): Promise<Sight> {
+  return { sockets: await socketsOf(pid), processes: processesOf(namespace) };
+}
+
+/** Every server that has a process has a socket, and every first process of nginx has its workers. */
+function isServing({ processes, sockets }: Sight): boolean {
+  const running = KINDS.map((kind) => processes.filter(({ program }) => PROGRAMS[kind].test(program)));
+  const some = running.filter((own) => own.length > 0);
+  return some.length > 0 && some.every((own) => listenersOf(own, sockets).length > 0 && own.length > 1);
+}
+
+function serverOf(
+  kind: "nginx" | "apache",
+  { processes, sockets }: Sight,
+  accounts: Accounts,
+): SeenServer | undefined {
+  const own = processes.filter(({ program }) => PROGRAMS[kind].test(program));
+  const master = own.find(({ parent }) => !own.some(({ pid }) => pid === parent));
+  if (master === undefined) return undefined;
+  const [worker, ...others] = own.filter(({ parent }) => parent === master.pid);
+  if (others.some(({ uid }) => uid !== worker?.uid)) throw new Error(`workers of ${kind} are of several users`);
+  const listeners = listenersOf(own, sockets);
+  return {
+    kind,
+    starts: true,
+    master: userOf(master, accounts),
+    ...(worker === undefined ? {} : { workers: userOf(worker, accounts) }),
+    listeners: [...new Set(listeners.map(({ address, port }) => `${address}:${port}`))].sort(),
+  };
+}
+
+function listenersOf(processes: readonly SeenProcess[], sockets: readonly SeenSocket[]): readonly SeenSocket[] {
+  const open = processes.map(({ pid }) => openSockets(pid));
+  return sockets.filter(({ inode }) => open.some((inodes) => inodes.has(inode)));
+}
+
+function userOf({ uid, gid }: SeenProcess, accounts: Accounts): SeenUser {
+  const name = accounts.nameOf(uid);
+  return { uid, ...(name === undefined ? {} : { name }), gid };
+}

@@ -1,0 +1,117 @@
+/** `npm run lab`: builds the cases' images and starts them with the real servers. docs/lab.md says how. */
+import { parseArgs } from "node:util";
+import type { LabCase } from "./case.ts";
+import { themes } from "./cases/index.ts";
+import { compare } from "./compare.ts";
+import { comparable, type Observation, readObservations, writeObservations } from "./observation.ts";
+import { type Builder, prepareBuilder } from "./real/builder.ts";
+import { isInside, missing, runInside } from "./real/machine.ts";
+import { observe } from "./real/observe.ts";
+import { factsOf } from "./verdicts.ts";
+
+const USAGE = "npm run lab -- [--only NAME]... [--theme NAME]... [--sample N] [--record]";
+
+interface Task {
+  readonly theme: string;
+  readonly one: LabCase;
+}
+
+interface Options {
+  readonly only: readonly string[];
+  readonly theme: readonly string[];
+  readonly sample: number | undefined;
+  readonly record: boolean;
+}
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (typeof options === "string") return complain([options, USAGE]);
+  const lacks = isInside() ? [] : missing();
+  if (lacks.length > 0) return complain(["the lab cannot run here:", ...lacks.map((line) => `  ${line}`)]);
+  const tasks = chosen(options);
+  if (tasks.length === 0) return complain(["no case is called so"]);
+  if (!isInside()) return runInside();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
+  return runTasks(tasks, options.record);
+}
+
+function complain(lines: readonly string[]): number {
+  for (const line of lines) console.error(line);
+  return 2;
+}
+
+function readOptions(): Options | string {
+  const texts = { type: "string", multiple: true, default: [] as string[] } as const;
+  try {
+    const { values } = parseArgs({
+      options: { only: texts, theme: texts, sample: { type: "string" }, record: { type: "boolean", default: false } },
+    });
+    const sample = values.sample === undefined ? undefined : Number(values.sample);
+    if (sample !== undefined && !(Number.isInteger(sample) && sample > 0)) return "--sample wants a number of cases";
+    return { only: values.only, theme: values.theme, sample, record: values.record };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** The cases that were asked for; a sample is spread evenly over all of them, and always the same. */
+function chosen({ only, theme, sample }: Options): readonly Task[] {
+  const all = themes.flatMap(({ name, cases }) => cases.map((one) => ({ theme: name, one })));
+  const named = all.filter(
+    (task) =>
+      (only.length === 0 || only.includes(task.one.name)) && (theme.length === 0 || theme.includes(task.theme)),
+  );
+  if (sample === undefined || sample >= named.length) return named;
+  return Array.from({ length: sample }, (_, i) => named[Math.floor((i * named.length) / sample)]).filter(
+    (task) => task !== undefined,
+  );
+}
+
+const AT_ONCE = 2;
+
+async function runTasks(tasks: readonly Task[], record: boolean): Promise<number> {
+  const builder = await prepareBuilder((line) => console.log(line));
+  const queue = [...tasks];
+  let failures = 0;
+  let facts = 0;
+  const work = async () => {
+    for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
+      const began = Date.now();
+      const { lines, asked } = await judge(builder, task, record);
+      facts += asked;
+      if (lines.length > 0) failures++;
+      const took = `${((Date.now() - began) / 1000).toFixed(1)} s`;
+      console.log(`${lines.length === 0 ? "ok" : "NOT OK"} ${task.theme}: ${task.one.name} (${took})`);
+      for (const line of lines) console.log(`    ${line.replaceAll("\n", "\n    ")}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  console.log(`lab: ${tasks.length} cases, ${facts} facts, ${failures} cases with a disagreement`);
+  return failures === 0 ? 0 : 1;
+}
+
+async function judge(builder: Builder, { theme, one }: Task, record: boolean) {
+  try {
+    const seen = await observe(builder, one);
+    const lines = record ? remember(theme, one.name, seen) : changes(readObservations(theme)[one.name], seen);
+    const { disagreements, asked } = compare(factsOf(one), seen);
+    return { lines: [...lines, ...disagreements], asked };
+  } catch (error) {
+    return { lines: [(error as Error).message], asked: 0 };
+  }
+}
+
+function remember(theme: string, name: string, seen: Observation): readonly string[] {
+  const names = themes.find((candidate) => candidate.name === theme)?.cases.map((one) => one.name) ?? [];
+  writeObservations(theme, { ...readObservations(theme), [name]: seen }, names);
+  return [];
+}
+
+function changes(recorded: Observation | undefined, seen: Observation): readonly string[] {
+  if (recorded === undefined) return ["nothing is recorded of it: --record does"];
+  if (recorded.of !== seen.of) return ["the record is of another text: --record renews it"];
+  if (comparable(recorded) === comparable(seen)) return [];
+  return [`recorded: ${comparable(recorded)}\nobserved: ${comparable(seen)}`];
+}
+
+process.exitCode = await main();

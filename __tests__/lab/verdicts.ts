@@ -1,0 +1,30 @@
+import { describe } from "../../src/engine/describe.ts";
+import type { ImageFacts } from "../../src/facts.ts";
+import { readFleet } from "../../src/model/fleet.ts";
+import { loadPolicy } from "../../src/policy/load.ts";
+import { sourceFile } from "../../src/source.ts";
+import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { FOLDER, fingerprint, type LabCase, treeOf } from "./case.ts";
+import { compare, type Verdict } from "./compare.ts";
+import type { Observation } from "./observation.ts";
+
+/** What `inspect` says of a case's image. */
+export function factsOf(one: LabCase): ImageFacts {
+  const tree = treeOf(one);
+  const text = tree[".github/keelcheck.yml"];
+  const file = typeof text === "string" ? sourceFile(".github/keelcheck.yml", text) : undefined;
+  const { policy, problems } = loadPolicy(file, []);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
+  const images = describe(readFleet({ workspace: memoryWorkspace(tree), policy }));
+  const [image, second] = images.filter(({ path }) => path === FOLDER);
+  if (image === undefined || second !== undefined) throw new Error(`${one.name}: not one image in ${FOLDER}`);
+  return image;
+}
+
+/** Holds a case against what is recorded of it; a record of another text, or none, is a disagreement. */
+export function verdictOf(one: LabCase, seen: Observation | undefined): Verdict {
+  if (seen?.of === fingerprint(one)) return compare(factsOf(one), seen);
+  const what = seen === undefined ? "nothing is recorded" : "the record is of another text";
+  const line = `${what}: npm run lab -- --record --only "${one.name}"`;
+  return { asked: 0, disagreements: [line], unknown: [] };
+}

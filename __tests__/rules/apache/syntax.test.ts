@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { syntax } from "../../../src/rules/apache/syntax.ts";
+import { checkRule } from "../check-rule.ts";
+
+const web = "deployment/images/web";
+
+const check = (conf: string, rest = "") =>
+  checkRule(syntax, {
+    [`${web}/Dockerfile`]: `FROM httpd:2.4\nCOPY a.conf /usr/local/apache2/conf/httpd.conf\n${rest}`,
+    [`${web}/a.conf`]: conf,
+  });
+const unixd = "LoadModule unixd_module modules/mod_unixd.so\n";
+const identity = `${unixd}User www-data\nGroup www-data\n`;
+
+test.each<[string, string, readonly string[], string?]>([
+  [
+    "a section that is not closed",
+    `${identity}Listen 80\n<Directory />\n`,
+    [`${web}/a.conf:5:1-14 <Directory> was not closed`],
+  ],
+  [
+    "no socket at all",
+    identity,
+    [`${web}/a.conf no "Listen" in the configuration: Apache stops without a listening socket`],
+  ],
+  [
+    "an address without a port",
+    `${identity}Listen 127.0.0.1\n`,
+    [`${web}/a.conf:4:8-17 "Listen 127.0.0.1" names no port`],
+  ],
+  [
+    "one address beside all",
+    `${identity}Listen 80\nListen 127.0.0.1:80\n`,
+    [`${web}/a.conf:5:8-20 port 80 is bound twice: Apache can bind it once`],
+  ],
+  [
+    "a user that does not exist",
+    `${unixd}User web\nGroup www-data\nListen 80\n`,
+    [`${web}/a.conf:2:6-9 bad user name web: there is no such user in the image`],
+  ],
+  [
+    "a group that does not exist",
+    `${unixd}User www-data\nGroup web\nListen 80\n`,
+    [`${web}/a.conf:3:7-10 bad group name web: there is no such group in the image`],
+  ],
+  [
+    "an include that is not there",
+    `${identity}Listen 80\nInclude conf/x.conf\n`,
+    [
+      `${web}/a.conf:5:9-20 /usr/local/apache2/conf/x.conf does not exist in the image: Apache refuses to start`,
+    ],
+  ],
+  ["a variable that is given at the start", `${identity}Listen \${PORT}\n`, []],
+  ["a directive of a module", `${identity}Listen 80\nPassengerRoot /x\n`, []],
+  [
+    "started as another user, names are not looked up",
+    `${unixd}User web\nGroup web\nListen 8080\n`,
+    [],
+    "USER www-data\n",
+  ],
+  ["Apache that is not started", "<Directory />\n", [], 'CMD ["bash"]\n'],
+])("%s", (_, conf, expected, rest) => {
+  expect(check(conf, rest)).toEqual(expected);
+});
+
+test("Debian's package is started by apachectl, or not at all", () => {
+  const image = (command: string) =>
+    checkRule(syntax, {
+      [`${web}/Dockerfile`]: `FROM debian:12\nRUN apt-get update && apt-get install -y apache2\n${command}\n`,
+    });
+  expect(image('CMD ["apachectl", "-D", "FOREGROUND"]')).toEqual([]);
+  expect(image('CMD ["apache2", "-D", "FOREGROUND"]')).toEqual([
+    `${web}/Dockerfile:3:1-36 \${APACHE_RUN_USER} is not set, so Apache stops: start it with apachectl, which reads envvars`,
+  ]);
+  expect(image("CMD . /etc/apache2/envvars && exec apache2 -D FOREGROUND")).toEqual([]);
+});

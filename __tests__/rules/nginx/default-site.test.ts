@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { defaultSite } from "../../../src/rules/nginx/default-site.ts";
+import { checkRule } from "../check-rule.ts";
+
+const web = "deployment/images/web";
+
+const check = (dockerfile: string) =>
+  checkRule(defaultSite, {
+    [`${web}/Dockerfile`]: dockerfile,
+    [`${web}/s.conf`]: "server { listen 8080; }\n",
+    [`${web}/n.conf`]: "user nginx;\nevents {}\nhttp { server { listen 8080; } }\n",
+  });
+const start = 'CMD ["nginx", "-g", "daemon off;"]\n';
+const said = (path: string) => `the default site ${path} is served on port 80 beside the image's own`;
+
+test.each<[string, string, readonly string[]]>([
+  [
+    "Alpine's package",
+    `FROM alpine:3.20\nRUN apk add --no-cache nginx\nCOPY s.conf /etc/nginx/http.d/\n${start}`,
+    [`${web}/Dockerfile:2:5-29 ${said("/etc/nginx/http.d/default.conf")}`],
+  ],
+  [
+    "Red Hat's, whose page stands in the main configuration",
+    `FROM rockylinux:9\nRUN dnf install -y nginx\nCOPY s.conf /etc/nginx/conf.d/\n${start}`,
+    [`${web}/Dockerfile:2:5-25 ${said("/etc/nginx/nginx.conf")}`],
+  ],
+  [
+    "a main configuration of the repo's own that drops the include",
+    "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+    [],
+  ],
+  [
+    "unlinked",
+    `FROM debian:12\nRUN apt-get update && apt-get install -y nginx\nRUN unlink /etc/nginx/sites-enabled/default\nCOPY s.conf /etc/nginx/conf.d/\n${start}`,
+    [],
+  ],
+  ["emptied", `FROM nginx:1.27\nRUN rm -rf /etc/nginx/conf.d/*\nCOPY s.conf /etc/nginx/conf.d/\n`, []],
+  ["nginx that is not started", 'FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/\nCMD ["bash"]\n', []],
+])("%s", (_, dockerfile, expected) => {
+  expect(check(dockerfile)).toEqual(expected);
+});

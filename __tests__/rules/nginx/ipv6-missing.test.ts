@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { ipv6Missing } from "../../../src/rules/nginx/ipv6-missing.ts";
+import { checkRule } from "../check-rule.ts";
+
+const web = "deployment/images/web";
+
+const check = (
+  conf: string,
+  policy = "ipv6: required\n",
+  rest = "",
+  image = `FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n`,
+) =>
+  checkRule(
+    ipv6Missing,
+    {
+      [`${web}/Dockerfile`]: `${image}${rest}`,
+      [`${web}/s.conf`]: conf,
+    },
+    { policy },
+  );
+
+test.each<[string, string, readonly string[], string?, string?, string?]>([
+  [
+    "a server without listen",
+    "server { root /srv; }",
+    [`${web}/s.conf:1:1-7 port 80 is served over IPv4 only, and IPv6 is required`],
+  ],
+  [
+    "another address of IPv6 is not all of it",
+    "server { listen 80; listen [::1]:80; }",
+    [`${web}/s.conf:1:17-19 port 80 is served over IPv4 only, and IPv6 is required`],
+  ],
+  [
+    "IPv6 of another port",
+    "server { listen 80; listen [::]:81; }",
+    [`${web}/s.conf:1:17-19 port 80 is served over IPv4 only, and IPv6 is required`],
+  ],
+  [
+    "IPv6 of the default site alone",
+    "server { listen 80; }",
+    [`${web}/s.conf:1:17-19 port 80 is served over IPv4 only, and IPv6 is required`],
+    undefined,
+    undefined,
+    "FROM debian:12\nRUN apt-get update && apt-get install -y nginx\nCOPY s.conf /etc/nginx/conf.d/\nCMD nginx -g 'daemon off;'\n",
+  ],
+  ["IPv6 alone", "server { listen [::]:80; }", []],
+  ["both in one", "server { listen [::]:80 ipv6only=off; }", []],
+  ["one address", "server { listen 127.0.0.1:80; }", []],
+  ["listeners that cannot be told", "server { listen 80; listen ${MORE}; }", []],
+  ["a policy that does not ask", "server { listen 80; }", [], "ipv6: optional\n"],
+  ["nginx that is not started", "server { listen 80; }", [], "ipv6: required\n", 'CMD ["bash"]\n'],
+])("%s", (_, conf, expected, policy, rest, image) => {
+  expect(check(conf, policy, rest, image)).toEqual(expected);
+});

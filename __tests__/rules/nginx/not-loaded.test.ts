@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { notLoaded } from "../../../src/rules/nginx/not-loaded.ts";
+import { checkRule } from "../check-rule.ts";
+
+const web = "deployment/images/web";
+
+const check = (dockerfile: string, files: Record<string, string>) =>
+  checkRule(notLoaded, {
+    [`${web}/Dockerfile`]: dockerfile,
+    ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`${web}/${path}`, text])),
+  });
+const debian = "FROM debian:12\nRUN apt-get update && apt-get install -y nginx\n";
+const start = 'CMD ["nginx", "-g", "daemon off;"]\n';
+const site = "server { listen 8080; }\n";
+const loads = "it loads /etc/nginx/conf.d/*.conf";
+
+test.each<[string, string, Record<string, string>, readonly string[]]>([
+  [
+    "available and not enabled",
+    `${debian}COPY s /etc/nginx/sites-available/web\n${start}`,
+    { s: site },
+    [
+      `${web}/Dockerfile:3:6-7 ${web}/s is copied to /etc/nginx/sites-available/web, which nginx does not load; ${loads}, /etc/nginx/sites-enabled/*`,
+    ],
+  ],
+  [
+    "enabled by a link",
+    `${debian}COPY s /etc/nginx/sites-available/web\nRUN ln -s /etc/nginx/sites-available/web /etc/nginx/sites-enabled/\n${start}`,
+    { s: site },
+    [],
+  ],
+  [
+    "Alpine's folder in the official image",
+    "FROM nginx:1.27\nCOPY conf/ /etc/nginx/http.d/\n",
+    { "conf/a.conf": site },
+    [
+      `${web}/Dockerfile:2:6-11 ${web}/conf/a.conf is copied to /etc/nginx/http.d/a.conf, which nginx does not load; ${loads}`,
+    ],
+  ],
+  [
+    "a main configuration that drops the include",
+    "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\nCOPY s.conf /etc/nginx/conf.d/\n",
+    { "n.conf": "events {}\nhttp { server { listen 1; } }\n", "s.conf": site },
+    [
+      `${web}/Dockerfile:3:6-12 ${web}/s.conf is copied to /etc/nginx/conf.d/s.conf, which nginx does not load; it loads an include in /etc/nginx/nginx.conf`,
+    ],
+  ],
+  ["the whole repo elsewhere", "FROM nginx:1.27\nCOPY . /app\n", { "s.conf": site }, []],
+  [
+    "moved to its place",
+    "FROM nginx:1.27\nCOPY s.conf /tmp/s.conf\nRUN mv /tmp/s.conf /etc/nginx/conf.d/\n",
+    { "s.conf": site },
+    [],
+  ],
+  [
+    "named by a script",
+    "FROM nginx:1.27\nCOPY s.conf /opt/s.conf\nRUN install.sh /opt/s.conf\n",
+    { "s.conf": site },
+    [],
+  ],
+  [
+    "written over",
+    "FROM nginx:1.27\nCOPY a /etc/nginx/web\nCOPY b /etc/nginx/web\n",
+    { a: site, b: "hello\n" },
+    [],
+  ],
+  [
+    "in another stage",
+    "FROM nginx:1.27 AS a\nCOPY s.conf /etc/nginx/s\nFROM nginx:1.27\n",
+    { "s.conf": site },
+    [],
+  ],
+  [
+    "while a folder is written at the start",
+    "FROM nginx:1.27\nCOPY s.conf /etc/nginx/s\nCOPY --chmod=755 <<EOF /docker-entrypoint.d/a.sh\n#!/bin/sh\ncp /opt/*.conf /etc/nginx/conf.d/\nEOF\n",
+    { "s.conf": site },
+    [],
+  ],
+  [
+    "mime types, pages, Lua",
+    "FROM nginx:1.27\nCOPY mime.types index.html a.lua /etc/nginx/extra/\n",
+    { "mime.types": "types { text/html html; }\n", "index.html": "<p>\n", "a.lua": "ngx.say(1)\n" },
+    [],
+  ],
+])("%s", (_, dockerfile, files, expected) => {
+  expect(check(dockerfile, files)).toEqual(expected);
+});

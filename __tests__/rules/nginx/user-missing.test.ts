@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { userMissing } from "../../../src/rules/nginx/user-missing.ts";
+import { checkRule } from "../check-rule.ts";
+
+const web = "deployment/images/web";
+
+const check = (dockerfile: string, conf: string, policy?: string) =>
+  checkRule(
+    userMissing,
+    { [`${web}/Dockerfile`]: dockerfile, [`${web}/n.conf`]: conf },
+    policy === undefined ? {} : { policy },
+  );
+const official = "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n";
+const main = "events {}\nhttp { include conf.d/*.conf; }\n";
+const said = '/etc/nginx/nginx.conf names no user: nginx serves as "nginx", which is compiled in';
+
+test.each<[string, string, string, readonly string[], string?]>([
+  [
+    "a policy that names one",
+    official,
+    main,
+    [`${web}/n.conf:1:1-7 ${said}, and the policy wants web`],
+    "nginx:\n  user: web\n",
+  ],
+  ["a policy that wants none", official, main, [], "nginx:\n  user: any\n"],
+  [
+    "the base's own without one, as root",
+    "FROM nginxinc/nginx-unprivileged\nUSER root\n",
+    main,
+    [`${web}/Dockerfile:1:6-33 ${said}`],
+  ],
+  ["the base's own without one, as it is", "FROM nginxinc/nginx-unprivileged\n", main, []],
+  [
+    "another main configuration by -c",
+    `FROM nginx:1.27\nCOPY n.conf /srv/n.conf\nCMD ["nginx", "-c", "/srv/n.conf"]\n`,
+    main,
+    [`${web}/n.conf:1:1-7 ${said.replace("/etc/nginx/nginx.conf", "/srv/n.conf")}`],
+  ],
+  [
+    "an include that is written at the start",
+    `${official}COPY --chmod=755 <<EOF /docker-entrypoint.d/a.sh\n#!/bin/sh\necho "user web;" > /etc/nginx/user.conf\nEOF\n`,
+    `include user.conf;\n${main}`,
+    [],
+  ],
+  [
+    "a container user that cannot be told",
+    "FROM nginx:1.27\nARG U\nCOPY n.conf /etc/nginx/nginx.conf\nUSER ${U}\n",
+    main,
+    [],
+  ],
+  ["one process has no workers", official, `master_process off;\n${main}`, []],
+])("%s", (_, dockerfile, conf, expected, policy) => {
+  expect(check(dockerfile, conf, policy)).toEqual(expected);
+});

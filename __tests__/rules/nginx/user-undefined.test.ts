@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { userUndefined } from "../../../src/rules/nginx/user-undefined.ts";
+import { checkRule } from "../check-rule.ts";
+
+const web = "deployment/images/web";
+
+const check = (dockerfile: string, conf: string) =>
+  checkRule(userUndefined, { [`${web}/Dockerfile`]: dockerfile, [`${web}/n.conf`]: conf });
+const official = "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n";
+const dead = "does not exist in the image: nginx refuses to start";
+
+test.each<[string, string, string, readonly string[]]>([
+  ["case counts", official, "user Nginx;\nevents {}\n", [`${web}/n.conf:1:6-11 the user Nginx ${dead}`]],
+  [
+    "a group of its own",
+    official,
+    "user nginx web;\nevents {}\n",
+    [`${web}/n.conf:1:6-11 the group web ${dead}`],
+  ],
+  [
+    "a user of another stage",
+    `FROM debian:12 AS b\nRUN useradd www\n${official}`,
+    "user www;\nevents {}\n",
+    [`${web}/n.conf:1:6-9 the user www ${dead}`],
+  ],
+  ["a user of Debian's", official, "user www-data;\nevents {}\n", []],
+  [
+    "a script that may have made it",
+    "FROM nginx:1.27\nRUN curl -s https://x.example/setup | sh\nCOPY n.conf /etc/nginx/nginx.conf\n",
+    "user www;\nevents {}\n",
+    [],
+  ],
+  ["started as another user", `${official}USER nginx\n`, "user www;\nevents {}\n", []],
+  ["a number is nginx/user-numeric's", official, "user 33;\nevents {}\n", []],
+])("%s", (_, dockerfile, conf, expected) => {
+  expect(check(dockerfile, conf)).toEqual(expected);
+});

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { wrongSlot } from "../../../src/rules/nginx/wrong-slot.ts";
+import { checkRule } from "../check-rule.ts";
+
+const web = "deployment/images/web";
+
+const check = (dockerfile: string, files: Record<string, string>) =>
+  checkRule(wrongSlot, {
+    [`${web}/Dockerfile`]: dockerfile,
+    ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`${web}/${path}`, text])),
+  });
+const whole = "events {}\nhttp { server { listen 8080; } }\n";
+const apache = "RUN apt-get update && apt-get install -y apache2\n";
+
+test.each<[string, string, Record<string, string>, readonly string[]]>([
+  [
+    "out of a folder",
+    "FROM nginx:1.27\nCOPY conf/ /etc/nginx/conf.d/\n",
+    { "conf/nginx.conf": whole, "conf/a.conf": "server { listen 1; }\n" },
+    [
+      `${web}/Dockerfile:2:6-11 ${web}/conf/nginx.conf cannot stand at /etc/nginx/conf.d/nginx.conf: a main configuration belongs to /etc/nginx/nginx.conf`,
+    ],
+  ],
+  [
+    "nginx's site in Apache's folder",
+    `FROM debian:12\n${apache}COPY a.conf /etc/apache2/sites-enabled/\nCMD ["apachectl", "-D", "FOREGROUND"]\n`,
+    { "a.conf": "server {\n  listen 8080;\n}\n" },
+    [
+      `${web}/Dockerfile:3:6-12 ${web}/a.conf cannot stand at /etc/apache2/sites-enabled/a.conf: wanted is Apache's configuration, and this is nginx's`,
+    ],
+  ],
+  [
+    "a location beside the servers",
+    "FROM nginx:1.27\nCOPY a.conf /etc/nginx/conf.d/\n",
+    { "a.conf": "location / {\n  proxy_pass http://app;\n}\n" },
+    [
+      `${web}/Dockerfile:2:6-12 ${web}/a.conf cannot stand at /etc/nginx/conf.d/a.conf: wanted are directives for "http", and these belong into "server"`,
+    ],
+  ],
+  [
+    "one wrong directive among right ones is nginx/syntax's",
+    "FROM nginx:1.27\nCOPY a.conf /etc/nginx/conf.d/\n",
+    { "a.conf": "server {\n  listen 1;\n  worker_processes 1;\n}\n" },
+    [],
+  ],
+  [
+    "directives that may stand anywhere",
+    "FROM nginx:1.27\nCOPY a.conf /etc/nginx/conf.d/\n",
+    { "a.conf": "client_max_body_size 1m;\n" },
+    [],
+  ],
+  [
+    "nginx that is not started",
+    'FROM nginx:1.27\nCOPY n.conf /etc/nginx/conf.d/\nCMD ["bash"]\n',
+    { "n.conf": whole },
+    [],
+  ],
+])("%s", (_, dockerfile, files, expected) => {
+  expect(check(dockerfile, files)).toEqual(expected);
+});

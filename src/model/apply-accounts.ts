@@ -1,0 +1,89 @@
+import type { Place } from "../source.ts";
+import { isWithin } from "./container-path.ts";
+import type { Effect, MadeAccount } from "./effects.ts";
+import { unknown } from "./fact.ts";
+import type { State } from "./state.ts";
+
+const KINDS = ["user", "group", "no-account", "change-account", "opaque-accounts"] as const;
+
+/** An effect on users and groups. */
+export type AccountEffect = Extract<Effect, { kind: (typeof KINDS)[number] }>;
+
+/** Whether an effect is one on users and groups. */
+export function isAccountEffect(effect: Effect): effect is AccountEffect {
+  return KINDS.some((kind) => kind === effect.kind);
+}
+
+/** Applies what the user and group tools do. */
+export function applyAccount(state: State, effect: AccountEffect): void {
+  switch (effect.kind) {
+    case "opaque-accounts":
+      state.otherAccounts ??= effect.why;
+      return;
+    case "group":
+      return addGroup(state, effect.group.name, effect.group);
+    case "user":
+      return addUser(state, effect.user);
+    case "no-account":
+      for (const list of [state.users, state.groups]) {
+        const index = list.findIndex(({ name }) => name === effect.name);
+        if (index >= 0) list.splice(index, 1);
+      }
+      return;
+    case "change-account":
+      return change(state, effect);
+  }
+}
+
+/** The tools refuse a name that is taken: `id web || useradd web` leaves the one that is there. */
+function addUser(state: State, { name, id, group, ownGroup, at }: MadeAccount): void {
+  if (state.users.some((account) => account.name === name)) return;
+  const primary = group ?? (ownGroup === true ? name : undefined);
+  const gid = group === undefined || !/^\d+$/.test(group) ? undefined : Number(group);
+  state.users.push({
+    name,
+    ...(id === undefined ? {} : { uid: id }),
+    ...(primary === undefined ? {} : { group: primary }),
+    from: "run",
+    at,
+  });
+  if (ownGroup === true)
+    addGroup(state, name, {
+      at,
+      ...(id === undefined ? {} : { id }),
+      ...(gid === undefined ? {} : { id: gid }),
+    });
+}
+
+function addGroup(state: State, name: string, { id, at }: Pick<MadeAccount, "id" | "at">): void {
+  if (state.groups.some((account) => account.name === name)) return;
+  state.groups.push({ name, ...(id === undefined ? {} : { gid: id }), from: "run", at });
+}
+
+function change(
+  state: State,
+  { of, name, id, newName, group }: Extract<Effect, { kind: "change-account" }>,
+): void {
+  if (of === "group") {
+    const index = state.groups.findIndex((account) => account.name === name);
+    const account = state.groups[index];
+    if (account === undefined) return;
+    state.groups[index] = { ...account, name: newName ?? name, ...(id === undefined ? {} : { gid: id }) };
+    return;
+  }
+  const index = state.users.findIndex((account) => account.name === name);
+  const account = state.users[index];
+  if (account === undefined) return;
+  state.users[index] = {
+    ...account,
+    name: newName ?? name,
+    ...(id === undefined ? {} : { uid: id }),
+    ...(group === undefined ? {} : { group }),
+  };
+}
+
+/** A file that replaces or extends /etc/passwd or /etc/group brings users of its own. */
+export function noticeAccountFiles(state: State, path: string, at: Place): void {
+  if (!["/etc/passwd", "/etc/group"].some((file) => isWithin(file, path)) || path === "/") return;
+  state.otherAccounts ??= unknown(`${path} is written here, and with it users and groups`, at);
+}
