@@ -1,4 +1,5 @@
 import type { Place } from "../source.ts";
+import type { AccountEffect } from "./apply-accounts.ts";
 import {
   changeLayer,
   containerFiles,
@@ -41,10 +42,7 @@ export function fileLayers(state: State, effect: FileEffect, where: Where): File
   }
 }
 
-type FileEffect = Exclude<
-  Effect,
-  { kind: "user" | "group" | "no-account" | "opaque-accounts" | "install" | "uninstall" }
->;
+type FileEffect = Exclude<Effect, AccountEffect | { kind: "install" | "uninstall" }>;
 
 interface Where {
   readonly at: Place;
