@@ -6,6 +6,7 @@ import { commandHelp } from "./generate-command-help.ts";
 import { ruleIndex, ruleTable } from "./generate-rules.ts";
 import { workflow } from "./generate-workflow.ts";
 import { readRepo } from "./repo.ts";
+import { incidentPicture } from "./terminal-picture.ts";
 
 /** A file that is written by `npm run generate`, whole or between two markers. */
 export interface Generated {
@@ -26,6 +27,7 @@ export const generated: readonly Generated[] = [
     text: () => between("docs/action.md", { inputs: actionInputs(), outputs: actionOutputs() }),
   },
   { path: "docs/keelcheck-workflow.yml", text: workflow },
+  { path: "docs/incident.svg", text: incidentPicture },
   { path: "README.md", text: () => between("README.md", { workflow: fenced("yaml", workflow()) }) },
 ];
 

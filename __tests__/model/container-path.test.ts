@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  globExpression,
+  isBelow,
+  joinRepoPath,
+  parentOf,
+  resolvePath,
+} from "../../src/model/container-path.ts";
+
+test.each([
+  ["/etc/nginx", "conf.d/a.conf", "/etc/nginx/conf.d/a.conf"],
+  ["/etc/nginx", "/srv//x/./y/", "/srv/x/y"],
+  ["/a/b", "../../../c", "/c"],
+  ["/", ".", "/"],
+])("%s and %s make %s", (from, path, expected) => {
+  expect(resolvePath(from, path)).toBe(expected);
+});
+
+test.each([
+  ["", "a/b", "a/b"],
+  ["a", "../b", "b"],
+  ["a", "../../b", undefined],
+  ["a", ".", "a"],
+])("in the repo %s and %s make %s", (from, path, expected) => {
+  expect(joinRepoPath(from, path)).toBe(expected);
+});
+
+test.each([
+  ["*.conf", ["a.conf", "default.conf"], ["a.confx", "d/a.conf"]],
+  ["/etc/[ab]*/x?", ["/etc/a1/xy", "/etc/b/x1"], ["/etc/c/xy", "/etc/a/x", "/etc/a/b/xy"]],
+  ["[!a].conf", ["b.conf"], ["a.conf"]],
+  ["a\\*b", ["a*b"], ["axb"]],
+  ["(1).conf", ["(1).conf"], ["1.conf"]],
+])("%s", (pattern, matching, others) => {
+  const expression = globExpression(pattern);
+  expect(matching.filter((path) => !expression.test(path))).toEqual([]);
+  expect(others.filter((path) => expression.test(path))).toEqual([]);
+});
+
+const path = fc
+  .array(fc.constantFrom("a", "b", ".", "..", "", "c.conf"), { maxLength: 6 })
+  .map((parts) => `/${parts.join("/")}`);
+
+test("a resolved path stays as it is, and lies below its folder", () => {
+  fc.assert(
+    fc.property(path, path, (from, to) => {
+      const resolved = resolvePath(from, to);
+      expect(resolvePath("/x", resolved)).toBe(resolved);
+      expect(resolved === "/" || isBelow(resolved, parentOf(resolved))).toBe(true);
+    }),
+  );
+});
+
+test("a path without special characters matches itself alone", () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[\w./+$^(){}|-]+$/), (text) => {
+      expect(globExpression(text).test(text)).toBe(true);
+      expect(globExpression(text).test(`${text}x`)).toBe(false);
+    }),
+  );
+});
