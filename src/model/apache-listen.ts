@@ -1,5 +1,5 @@
 import type { Place } from "../source.ts";
-import type { ApacheStep, ApacheTree } from "./apache-tree.ts";
+import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
 import { type Unknown, unknown } from "./fact.ts";
 import type { ContainerFile, Listener, ServerProblem } from "./model.ts";
 import { ipv6Of } from "./nginx-listen.ts";
@@ -21,7 +21,10 @@ interface Socket {
   readonly step: ApacheStep;
 }
 
-type Read = Pick<Socket, "address" | "port" | "bare"> | { readonly refused: string } | { readonly open: string };
+type Read =
+  | Pick<Socket, "address" | "port" | "bare">
+  | { readonly refused: string }
+  | { readonly open: string };
 
 /** What the `Listen` lines in force make Apache listen on. */
 export function apacheSockets({ steps, incomplete }: ApacheTree, main: ContainerFile): ApacheSockets {
@@ -59,9 +62,14 @@ export function apacheSockets({ steps, incomplete }: ApacheTree, main: Container
 function readLine({ args, missing, open, directive }: ApacheStep): Read {
   const [value = ""] = args;
   const name = missing ?? open;
-  if (name !== undefined) return { open: `${directive.args.map((word) => word.value).join(" ")} depends on ${name}, which is not known` };
+  if (name !== undefined)
+    return {
+      open: `${directive.args.map((word) => word.value).join(" ")} depends on ${name}, which is not known`,
+    };
   if (args.length < 1 || args.length > 2) {
-    return { refused: `"Listen" takes 1 or 2 arguments, not ${args.length}: there are no comments behind a directive` };
+    return {
+      refused: `"Listen" takes 1 or 2 arguments, not ${args.length}: there are no comments behind a directive`,
+    };
   }
   const match = /^(?:(.*):)?(\d+)$/.exec(value);
   if (match === null) return { refused: `"Listen ${value}" names no port` };

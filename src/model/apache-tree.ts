@@ -1,112 +1,30 @@
 import { type ApacheDirective, type ApacheFile, lowerName, parseApache } from "../parsers/apache.ts";
 import type { Place, SourceFile } from "../source.ts";
-import type { ApacheCommand } from "./apache-command.ts";
+import { type ApacheSituation, holds, isCondition, moduleNamed } from "./apache-conditions.ts";
 import {
-  type ApacheSituation,
-  holds,
-  isCondition,
-  knowsModules,
-  moduleNamed,
-  modulesAtStart,
-} from "./apache-conditions.ts";
-import { type ApacheVariables, replaced } from "./apache-variables.ts";
+  type ApacheStart,
+  type ApacheStep,
+  type ApacheTree,
+  type Level,
+  newReading,
+  type Reading,
+} from "./apache-reading.ts";
+import { replaced } from "./apache-variables.ts";
 import { isFile } from "./container-files.ts";
 import { baseName, isGlob, resolvePath } from "./container-path.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
-import type { ContainerFile, FileContent, InForce, Loaded, ServerProblem } from "./model.ts";
+import type { ContainerFile, FileContent, Loaded } from "./model.ts";
 import { templateMark } from "./nginx-unrendered.ts";
-import type { ServerFiles } from "./server-files.ts";
-import type { ServerInstall } from "./stock/install.ts";
-
-/** A directive in force: conditions are decided, variables replaced. */
-export interface ApacheStep {
-  readonly name: string;
-  readonly directive: ApacheDirective;
-  /** Variables replaced. */
-  readonly args: readonly string[];
-  /** A variable of the arguments that nothing sets, or whose value cannot be told. */
-  readonly missing?: string;
-  readonly open?: string;
-  /** Names of the sections that it stands in, conditions left out, outermost first. */
-  readonly sections: readonly string[];
-  readonly loaded: Loaded<ApacheFile>;
-  /** Set when it counts only under a condition that cannot be decided. */
-  readonly maybe?: Unknown;
-}
-
-/** An `Include` of the configuration, for what it would load. */
-export interface ApacheInclude {
-  readonly pattern: string;
-  readonly at: Place;
-}
-
-/** The configuration as Apache reads it. */
-export interface ApacheTree {
-  readonly steps: readonly ApacheStep[];
-  readonly loaded: readonly Loaded<ApacheFile>[];
-  readonly includes: readonly ApacheInclude[];
-  readonly missing: readonly InForce<string>[];
-  readonly problems: readonly (ServerProblem & { readonly path: string })[];
-  readonly incomplete?: Unknown;
-}
-
-interface Reading {
-  readonly install: ServerInstall;
-  readonly files: ServerFiles;
-  readonly variables: ApacheVariables;
-  readonly modules: Set<string>;
-  readonly defines: Set<string>;
-  readonly allModules: boolean;
-  readonly steps: ApacheStep[];
-  readonly loaded: Loaded<ApacheFile>[];
-  readonly includes: ApacheInclude[];
-  readonly missing: InForce<string>[];
-  readonly problems: (ServerProblem & { readonly path: string })[];
-  readonly parsed: Map<SourceFile, ApacheFile>;
-  serverRoot: string;
-  incomplete: Unknown | undefined;
-}
-
-interface Level {
-  readonly loaded: Loaded<ApacheFile>;
-  readonly sections: readonly string[];
-  readonly maybe: Unknown | undefined;
-  /** Paths of the files that include this one, itself the last. */
-  readonly chain: readonly string[];
-}
+import { isStock, type ServerFiles } from "./server-files.ts";
 
 // AP_MAX_INCLUDE_DEPTH of httpd 2.4; the number of files is our own limit.
 const DEEPEST = 20;
 const MOST_FILES = 2000;
 
-/** Where the reading of a configuration starts. */
-export interface ApacheStart {
-  readonly install: ServerInstall;
-  readonly files: ServerFiles;
-  readonly variables: ApacheVariables;
-  readonly command: ApacheCommand;
-}
-
 /** Reads a main configuration with all that it includes, line by line as Apache does. */
 export function readApacheTree(main: ContainerFile, content: FileContent, start: ApacheStart): ApacheTree {
-  const { install, files, variables, command } = start;
-  const stockMain = main.from === "base" || main.from === "package";
-  const reading: Reading = {
-    install,
-    files,
-    variables: new Map(variables),
-    modules: new Set(modulesAtStart(install, stockMain)),
-    defines: new Set(command.defines),
-    allModules: knowsModules(install, stockMain),
-    steps: [],
-    loaded: [],
-    includes: [],
-    missing: [],
-    problems: [],
-    parsed: new Map(),
-    serverRoot: command.serverRoot,
-    incomplete: undefined,
-  };
+  const { command } = start;
+  const reading = newReading(isStock(main), start);
   for (const part of [command.before, content, command.after]) {
     if (part !== undefined)
       readText(reading, main, part, { because: [], chain: [], inline: part !== content });
@@ -151,7 +69,7 @@ function readText(
   };
   if (!inline) reading.loaded.push(loaded);
   const { error } = parsed;
-  if (error !== undefined && container.from !== "base" && container.from !== "package") {
+  if (error !== undefined && !isStock(container)) {
     const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
     reading.problems.push({
       at: content.place(error.span),
@@ -222,7 +140,7 @@ function readCondition(reading: Reading, step: ApacheStep, level: Level): void {
 function situationOf(reading: Reading, { loaded }: ApacheStep): ApacheSituation {
   const { install, modules, defines, serverRoot, files, incomplete } = reading;
   // The stock texts are excerpts without their LoadModule lines: what they ask for is loaded, but for TLS.
-  const stock = loaded.container.from === "base" || loaded.container.from === "package";
+  const stock = isStock(loaded.container);
   const asked = stock ? new Set([...modules, "unixd_module"]) : modules;
   const complete = incomplete === undefined;
   return {

@@ -1,14 +1,18 @@
 import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../parsers/apache.ts";
 import { parseNginx } from "../parsers/nginx.ts";
 import { looksLikeNginx } from "../parsers/nginx-directives.ts";
-import type { ApacheTree } from "./apache-tree.ts";
+import type { ApacheTree } from "./apache-reading.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
 import { broughtAt, copiedFiles } from "./copied-configs.ts";
 import type { ContainerFile, UnloadedFile } from "./model.ts";
 import type { ServerInput } from "./server-input.ts";
 
 /** Files of the repo that parse as Apache configuration and that nothing loads; none when not all that is loaded is known. */
-export function unloadedApache(tree: ApacheTree, main: ContainerFile, input: ServerInput): readonly UnloadedFile[] {
+export function unloadedApache(
+  tree: ApacheTree,
+  main: ContainerFile,
+  input: ServerInput,
+): readonly UnloadedFile[] {
   if (tree.incomplete !== undefined) return [];
   const paths = new Set(tree.loaded.map(({ container }) => container.path));
   const sources = new Set(tree.loaded.map(({ container }) => container.source));
@@ -24,7 +28,8 @@ export function unloadedApache(tree: ApacheTree, main: ContainerFile, input: Ser
   return idle
     .filter(({ copied }) => !parts.some((part) => part.test(copied.container.path)))
     .map(({ copied: { container, source, at } }) => {
-      const whole = baseName(container.path) === baseName(main.path) && parentOf(container.path) !== parentOf(main.path);
+      const whole =
+        baseName(container.path) === baseName(main.path) && parentOf(container.path) !== parentOf(main.path);
       const wanted = whole || patterns.length === 0 ? main.path : patterns.join(", ");
       const related = tree.includes
         .filter(({ pattern }) => isGlob(pattern))
@@ -37,7 +42,8 @@ export function unloadedApache(tree: ApacheTree, main: ContainerFile, input: Ser
 export function misplacedApache(tree: ApacheTree, input: ServerInput): readonly UnloadedFile[] {
   return tree.loaded.flatMap(({ container, parsed, includedAt }): readonly UnloadedFile[] => {
     const { source } = container;
-    if (source === undefined || looksLikeApache(parsed) || !looksLikeNginx(parseNginx(parsed.file))) return [];
+    if (source === undefined || looksLikeApache(parsed) || !looksLikeNginx(parseNginx(parsed.file)))
+      return [];
     const related = includedAt === undefined ? [] : [{ at: includedAt, note: "it is loaded here" }];
     const wanted = "wanted is Apache's configuration, and this is nginx's";
     return [{ container, source, at: broughtAt(container, input), why: "wrong-slot", wanted, related }];
@@ -46,7 +52,8 @@ export function misplacedApache(tree: ApacheTree, input: ServerInput): readonly 
 
 function includedPaths({ directives }: ApacheFile, root: string): readonly RegExp[] {
   return directives.flatMap((directive) => {
-    const inner = directive.block === undefined ? [] : includedPaths({ directives: directive.block } as ApacheFile, root);
+    const inner =
+      directive.block === undefined ? [] : includedPaths({ directives: directive.block } as ApacheFile, root);
     const path = directive.args[0]?.value;
     if (!/^include(optional)?$/.test(lowerName(directive)) || path === undefined) return inner;
     return [globExpression(resolvePath(root, path))];

@@ -1,6 +1,6 @@
-import type { ApacheStep, ApacheTree } from "./apache-tree.ts";
-import { type Fact, known, type Unknown, unknown } from "./fact.ts";
 import type { Place } from "../source.ts";
+import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
+import { type Fact, known, type Unknown, unknown } from "./fact.ts";
 import type { Accounts, Apache, ContainerUser, InForce, ServerProblem } from "./model.ts";
 import { because, userNamed } from "./server-users.ts";
 
@@ -18,7 +18,8 @@ export function identities(steps: readonly ApacheStep[], name: "user" | "group")
     if (step.name !== name || step.sections.length > 0 || value === undefined) return [];
     const { loaded, directive, missing } = step;
     const at = loaded.content.place(directive.args[0]?.span);
-    const open = step.maybe ?? (step.open === undefined ? undefined : unknown(`\${${step.open}} is not known`, at));
+    const open =
+      step.maybe ?? (step.open === undefined ? undefined : unknown(`\${${step.open}} is not known`, at));
     return [
       {
         value,
@@ -45,7 +46,11 @@ export function identityProblems(tree: ApacheTree, input: IdentityInput): readon
   const users = identities(steps, "user");
   const groups = identities(steps, "group");
   if (!input.asRoot) return misplaced;
-  return [...misplaced, ...users.flatMap((user) => refusedRoot(user, input)), ...badNames(users.at(-1), groups.at(-1), input)];
+  return [
+    ...misplaced,
+    ...users.flatMap((user) => refusedRoot(user, input)),
+    ...badNames(users.at(-1), groups.at(-1), input),
+  ];
 }
 
 /** What decides whether a name is taken. */
@@ -59,10 +64,15 @@ export interface IdentityInput {
 }
 
 // unixd_set_user of httpd 2.4: it refuses the superuser at the line, even when a later line says another.
-function refusedRoot({ value, at, open }: ApacheIdentity, { accounts }: IdentityInput): readonly ServerProblem[] {
+function refusedRoot(
+  { value, at, open }: ApacheIdentity,
+  { accounts }: IdentityInput,
+): readonly ServerProblem[] {
   const isRoot = value === "#0" || userNamed(accounts, value).root;
   if (!isRoot || open !== undefined) return [];
-  return [{ at, message: `Apache refuses to run as root: User ${value} keeps it from starting`, related: [] }];
+  return [
+    { at, message: `Apache refuses to run as root: User ${value} keeps it from starting`, related: [] },
+  ];
 }
 
 function badNames(
@@ -79,12 +89,27 @@ function badNames(
   const isBad = ({ value, open, missing }: ApacheIdentity, exists: boolean) =>
     open === undefined && missing === undefined && !value.startsWith("#") && !exists && others === undefined;
   const bad: ServerProblem[] = [];
-  if (user !== undefined && isBad(user, users.some(({ name }) => name === user.value))) {
-    bad.push({ at: user.at, message: `bad user name ${user.value}: there is no such user in the image`, related: [] });
+  if (
+    user !== undefined &&
+    isBad(
+      user,
+      users.some(({ name }) => name === user.value),
+    )
+  ) {
+    bad.push({
+      at: user.at,
+      message: `bad user name ${user.value}: there is no such user in the image`,
+      related: [],
+    });
   }
-  const hasGroup = (name: string) => groups.some((one) => one.name === name) || users.some((one) => one.group === name);
+  const hasGroup = (name: string) =>
+    groups.some((one) => one.name === name) || users.some((one) => one.group === name);
   if (group !== undefined && isBad(group, hasGroup(group.value))) {
-    bad.push({ at: group.at, message: `bad group name ${group.value}: there is no such group in the image`, related: [] });
+    bad.push({
+      at: group.at,
+      message: `bad group name ${group.value}: there is no such group in the image`,
+      related: [],
+    });
   }
   return bad;
 }
@@ -115,7 +140,8 @@ export function childrenOf(input: ChildrenInput): Pick<Apache, "workers" | "root
   if (open !== undefined) return { workers: because(open) };
   const user = users.at(-1);
   const group = groups.at(-1);
-  if ((user === undefined || group === undefined) && incomplete !== undefined) return { workers: because(incomplete) };
+  if ((user === undefined || group === undefined) && incomplete !== undefined)
+    return { workers: because(incomplete) };
   if (user === undefined) return stays("no User", main, "no User is set");
   const refused = problems.find(({ at }) => samePlace(at, user.at));
   if (refused !== undefined) return { workers: unknown(refused.message, refused.at) };
@@ -137,12 +163,15 @@ type RootCause = NonNullable<Apache["rootChildren"]>["value"];
 function numbered(user: ApacheIdentity, { users, others }: Accounts): Fact<ContainerUser> | undefined {
   const uid = Number(user.value.slice(1));
   const account = users.find((one) => one.uid === uid);
-  if (account !== undefined) return known({ name: account.name, uid, root: uid === 0 }, user.at, user.because);
+  if (account !== undefined)
+    return known({ name: account.name, uid, root: uid === 0 }, user.at, user.because);
   const unnumbered = users.find((one) => one.uid === undefined);
   if (others !== undefined) return because(others);
   return unnumbered && unknown(`the number of ${unnumbered.name} is not known`, unnumbered.at);
 }
 
 function samePlace(one: Place, other: Place): boolean {
-  return one.file === other.file && one.span?.start === other.span?.start && one.span?.end === other.span?.end;
+  return (
+    one.file === other.file && one.span?.start === other.span?.start && one.span?.end === other.span?.end
+  );
 }

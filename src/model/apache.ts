@@ -1,7 +1,8 @@
 import type { ApacheFile } from "../parsers/apache.ts";
 import { readApacheCommand } from "./apache-command.ts";
 import { apacheSockets } from "./apache-listen.ts";
-import { type ApacheStart, type ApacheTree, readApacheTree } from "./apache-tree.ts";
+import type { ApacheStart, ApacheTree } from "./apache-reading.ts";
+import { readApacheTree } from "./apache-tree.ts";
 import { misplacedApache, unloadedApache } from "./apache-unloaded.ts";
 import { childrenOf, identities, identityProblems } from "./apache-users.ts";
 import { readsEnvvars, startVariables } from "./apache-variables.ts";
@@ -36,7 +37,12 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree): A
   const users = identities(steps, "user");
   const groups = identities(steps, "group");
   const asRoot = master.known && master.value.root;
-  const refused = identityProblems(tree, { asRoot, accounts, unread: unreadVariables(input), start: input.command?.at });
+  const refused = identityProblems(tree, {
+    asRoot,
+    accounts,
+    unread: unreadVariables(input),
+    start: input.command?.at,
+  });
   const sockets = apacheSockets(tree, main);
   const misplaced = misplacedApache(tree, input);
   const wrong = [...tree.problems, ...refused, ...sockets.problems];
@@ -82,7 +88,9 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree): A
 function unreadVariables({ installed, environment, ...input }: ServerInput): readonly string[] {
   const path = installed.install.envvars;
   if (path === undefined || readsEnvvars(path, input)) return [];
-  const names = [...(installed.install.files[path] ?? "").matchAll(/^export (\w+)=/gm)].map((match) => match[1] ?? "");
+  const names = [...(installed.install.files[path] ?? "").matchAll(/^export (\w+)=/gm)].map(
+    (match) => match[1] ?? "",
+  );
   return names.filter((name) => !environment.has(name));
 }
 
@@ -124,7 +132,10 @@ function otherJob({ starts, command }: ServerInput, option: string | undefined):
 /** Files with a `<VirtualHost>`, and the stock ones that are known to be the welcome page. */
 function sitesOf({ steps, loaded }: ApacheTree, defaults: readonly string[]): readonly Loaded<ApacheFile>[] {
   const hosts = steps
-    .filter(({ name, maybe, directive }) => name === "virtualhost" && maybe === undefined && directive.block !== undefined)
+    .filter(
+      ({ name, maybe, directive }) =>
+        name === "virtualhost" && maybe === undefined && directive.block !== undefined,
+    )
     .map((step) => step.loaded);
   const welcome = loaded.filter(({ container }) => isStock(container) && defaults.includes(container.path));
   return distinct([...hosts, ...welcome]);

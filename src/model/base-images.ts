@@ -45,12 +45,16 @@ export function unmirrored(ref: string, registries: Readonly<Record<string, stri
   return mirrored === "." || mirrored === "" ? rest : `${mirrored.replace(/\/$/, "")}/${rest}`;
 }
 
+// Public copies of Docker Hub, from the registries' own documentation; the first has only the official images.
+const HUB =
+  /^(public\.ecr\.aws\/docker(?=\/library\/)|mirror\.gcr\.io|registry-1\.docker\.io|registry\.hub\.docker\.com|docker\.io)\//;
+
 /** What our table says of a base image; `undefined` when it is not in it. */
 export function findBase(ref: string): KnownBase | undefined {
   const { registry, repository, tag = "latest" } = parseReference(ref);
-  const name = registry === "docker.io" ? repository : `${registry}/${repository}`;
+  const name = `${registry}/${repository}`.replace(HUB, "").replace(/^library\//, "");
   for (const image of bases) {
-    if (!image.names.includes(name.replace(/^library\//, ""))) continue;
+    if (!image.names.includes(name)) continue;
     if (image.tags !== undefined && !image.tags.test(tag)) continue;
     const system = image.systemOf(tag);
     return system === undefined ? undefined : { image, system };

@@ -1,7 +1,7 @@
 /** Paths of an image that everyone in the container may write, and the line that opens them. */
 import type { Place } from "../source.ts";
 import { baseName, globExpression, isGlob, isWithin } from "./container-path.ts";
-import { type ChainStep, finalChain, isMounted } from "./final-chain.ts";
+import { type ChainStep, chainSteps, isMounted } from "./chain-steps.ts";
 import type { Image } from "./model.ts";
 import { type ModeWord, readMode } from "./mode-words.ts";
 import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
@@ -33,7 +33,7 @@ const FOR_EVERYONE = ["/tmp", "/var/tmp", "/dev", "/proc", "/sys", "/run/lock", 
 
 /** Every line of the final chain that leaves a path of the final image open for everyone to write. */
 export function openModes(image: Image): readonly OpenMode[] {
-  const events = finalChain(image).flatMap((step) => eventsOf(step, image));
+  const events = chainSteps(image).flatMap((step) => eventsOf(step, image));
   const lines = new Map<string, OpenMode>();
   events.forEach((event, index) => {
     if (!staysOpen(event, events.slice(0, index), events.slice(index + 1))) return;

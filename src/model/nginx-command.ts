@@ -4,6 +4,7 @@ import { type Fact, known, type Unknown, unknown } from "./fact.ts";
 import type { FileContent } from "./model.ts";
 import type { ServerCommand } from "./server-input.ts";
 import type { InstalledServer } from "./state.ts";
+import { compiledInto } from "./stock/nginx-compiled.ts";
 
 /** What nginx's arguments say, after ngx_get_options of nginx 1.31. */
 export interface NginxCommand {
@@ -73,12 +74,12 @@ function mainConfigOf(
   if (c === undefined) return known(install.mainConfig, installedAt);
   if (c === null) return unknown("the argument of nginx -c cannot be read", at);
   if (c.startsWith("/")) return known(resolvePath("/", c), at);
-  // The prefix is compiled in, and each package has its own: only one that the command names is known.
-  if (p?.startsWith("/")) return known(resolvePath(p, c), at);
+  const prefix = p ?? compiledInto(install.title)?.prefix;
+  if (prefix?.startsWith("/")) return known(resolvePath(prefix, c), at);
   return unknown(
-    `nginx -c ${c} is relative to a folder that is compiled in`,
+    `nginx -c ${c} is relative to a folder that is not known`,
     at,
-    `write the whole path behind -c`,
+    "write the whole path behind -c",
   );
 }
 

@@ -12,7 +12,7 @@ export interface ListenAddress {
 export type Listen =
   | { readonly kind: "addresses"; readonly addresses: readonly ListenAddress[]; readonly bind: boolean }
   /** A socket of another kind: `unix:`, UDP. */
-  | { readonly kind: "other" }
+  | { readonly kind: "other"; readonly socket?: string }
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "open"; readonly why: string };
 
@@ -23,7 +23,7 @@ const MOST_PORTS = 65535;
 export function readListen(args: readonly NginxWord[], unrendered: boolean): Listen {
   const value = args[0]?.value ?? "";
   const options = args.slice(1).map((word) => word.value);
-  if (/^unix:/i.test(value)) return { kind: "other" };
+  if (/^unix:/i.test(value)) return { kind: "other", socket: value };
   if (value.includes("${") || (unrendered && value.includes("$"))) {
     return { kind: "open", why: `${value} is replaced by something that is not known` };
   }
@@ -44,7 +44,7 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
   const both = address === "::" && options.includes("ipv6only=off");
   return {
     kind: "addresses",
-    bind: options.some((option) => BINDING.test(option)),
+    bind: options.some(isBinding),
     addresses: ports.map((port) => ({
       address: both ? "*" : address,
       port,
@@ -56,6 +56,11 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
 // These make nginx bind the address by itself, beside a wildcard of the same port (the manual of "listen").
 const BINDING =
   /^(bind$|setfib=|fastopen=|backlog=|rcvbuf=|sndbuf=|accept_filter=|deferred$|ipv6only=|reuseport$|so_keepalive=)/;
+
+/** Whether a word of `listen` is an option of the socket itself. */
+export function isBinding(option: string): boolean {
+  return BINDING.test(option);
+}
 
 function splitAddress(value: string): { readonly host: string; readonly ports: readonly number[] } | string {
   const wrong = (text: string) => `invalid port in "${text}" of the "listen" directive`;

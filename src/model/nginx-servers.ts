@@ -1,7 +1,9 @@
+import { knownDirective } from "../parsers/nginx-directives.ts";
 import type { Place } from "../source.ts";
 import { type Fact, type Unknown, unknown } from "./fact.ts";
 import type { ContainerUser, Listener, ServerProblem } from "./model.ts";
-import { type ListenAddress, readListen } from "./nginx-listen.ts";
+import { readListen } from "./nginx-listen.ts";
+import { type Socket, socketProblems } from "./nginx-sockets.ts";
 import type { Step } from "./nginx-tree.ts";
 import { isStock } from "./server-files.ts";
 
@@ -18,14 +20,6 @@ export interface Tidied {
   readonly at: Place;
 }
 
-interface Socket extends ListenAddress {
-  readonly at: Place;
-  readonly step: Step;
-  readonly implicit: boolean;
-  readonly bind: boolean;
-  readonly isDefault: boolean;
-}
-
 interface Collected {
   readonly sockets: Socket[];
   readonly problems: ServerProblem[];
@@ -34,25 +28,32 @@ interface Collected {
 
 const SERVER_CONTEXTS = ["server", "stream server", "mail server"];
 
-/** What the servers of http, stream and mail listen on; `tidied` is the site that the entrypoint gives IPv6 to. */
-export function socketsOf(
-  steps: readonly Step[],
-  processUser: Fact<ContainerUser>,
-  tidied?: Tidied,
-): NginxSockets {
+/** What decides about sockets besides the configuration. */
+export interface SocketsInput {
+  readonly processUser: Fact<ContainerUser>;
+  /** The site that the entrypoint gives IPv6 to. */
+  readonly tidied: Tidied | undefined;
+  /** Container paths of files that were rendered from a template. */
+  readonly rendered: ReadonlySet<string>;
+  /** Whether all of the configuration is known. */
+  readonly complete: boolean;
+}
+
+/** What the servers of http, stream and mail listen on. */
+export function socketsOf(steps: readonly Step[], input: SocketsInput): NginxSockets {
   const collected: Collected = { sockets: [], problems: [], incomplete: undefined };
   for (const step of steps) {
     collected.incomplete ??= step.open ?? foreignServers(step);
     for (const child of step.children) {
       if (step.context === "main") collected.incomplete ??= child.open;
       if (child.directive.name.value !== "server" || child.directive.block === undefined) continue;
-      if (isServerBlock(step)) addServer(collected, child, step, processUser);
+      if (isServerBlock(step)) addServer(collected, child, step, input);
     }
   }
   const { sockets, problems, incomplete } = collected;
   return {
-    listeners: [...merged(sockets).map(listenerOf), ...ipv6Of(sockets, tidied)],
-    problems: [...problems, ...doubledDefaults(sockets)],
+    listeners: [...merged(sockets).map(listenerOf), ...ipv6Of(sockets, input.tidied)],
+    problems: [...problems, ...socketProblems(sockets, steps, incomplete === undefined && input.complete)],
     ...(incomplete === undefined ? {} : { incomplete }),
   };
 }
@@ -65,8 +66,7 @@ function isServerBlock({ directive, context }: Step): boolean {
 function foreignServers(step: Step): Unknown | undefined {
   const { directive, context, loaded } = step;
   if (directive.block === undefined || context !== "main") return undefined;
-  if (["http", "stream", "mail", "events"].includes(directive.name.value)) return undefined;
-  if (!holdsListen(step)) return undefined;
+  if (knownDirective(directive.name.value) || !holdsListen(step)) return undefined;
   return unknown(
     `the block "${directive.name.value}" belongs to a module that is not known`,
     loaded.content.place(directive.name.span),
@@ -77,7 +77,8 @@ function holdsListen({ children }: Step): boolean {
   return children.some((child) => child.directive.name.value === "listen" || holdsListen(child));
 }
 
-function addServer(collected: Collected, server: Step, parent: Step, processUser: Fact<ContainerUser>): void {
+function addServer(collected: Collected, server: Step, parent: Step, input: SocketsInput): void {
+  const { processUser } = input;
   const open = server.children.find((child) => child.open !== undefined)?.open;
   collected.incomplete ??= open;
   const listens = server.children.filter(
@@ -86,7 +87,7 @@ function addServer(collected: Collected, server: Step, parent: Step, processUser
       SERVER_CONTEXTS.includes(context ?? "") &&
       directive.args.length > 0,
   );
-  if (listens.length > 0) return addListens(collected, listens);
+  if (listens.length > 0) return addListens(collected, server, listens, input.rendered);
   if (open !== undefined) return;
   const at = server.loaded.content.place(server.directive.name.span);
   if (parent.directive.name.value !== "http") {
@@ -100,47 +101,61 @@ function addServer(collected: Collected, server: Step, parent: Step, processUser
   // ngx_http_core_server: 80 for the superuser, 8000 for all others.
   const port = processUser.value.root ? 80 : 8000;
   const socket = { address: "0.0.0.0", port, socket: `0.0.0.0:${port}` };
-  collected.sockets.push({ ...socket, at, step: server, implicit: true, bind: false, isDefault: false });
+  collected.sockets.push({
+    ...socket,
+    at,
+    step: server,
+    implicit: true,
+    bind: false,
+    isDefault: false,
+    server,
+  });
 }
 
-function addListens(collected: Collected, listens: readonly Step[]): void {
+function addListens(
+  collected: Collected,
+  server: Step,
+  listens: readonly Step[],
+  rendered: ReadonlySet<string>,
+): void {
   const seen = new Map<string, Place>();
   for (const step of listens) {
     const { directive, loaded } = step;
     const at = loaded.content.place(directive.args[0]?.span);
-    const unrendered = loaded.container.because.some(({ note }) => note.includes("is rendered to"));
-    const listen = readListen(directive.args, unrendered);
+    const listen = readListen(directive.args, rendered.has(loaded.container.path));
     if (listen.kind === "refused") collected.problems.push({ at, message: listen.message, related: [] });
     if (listen.kind === "open") collected.incomplete ??= unknown(listen.why, at);
+    if (listen.kind === "other" && listen.socket !== undefined) {
+      const before = seen.get(listen.socket);
+      if (before !== undefined) collected.problems.push(doubled(listen.socket, at, before));
+      seen.set(listen.socket, before ?? at);
+    }
     if (listen.kind !== "addresses") continue;
     const isDefault = directive.args.some(({ value }) => value === "default_server" || value === "default");
     for (const address of listen.addresses) {
       const before = seen.get(address.socket);
       if (before === undefined) {
         seen.set(address.socket, at);
-        collected.sockets.push({ ...address, at, step, implicit: false, bind: listen.bind, isDefault });
+        collected.sockets.push({
+          ...address,
+          at,
+          step,
+          implicit: false,
+          bind: listen.bind,
+          isDefault,
+          server,
+        });
         continue;
       }
-      const message = `a duplicate listen ${address.socket}: one server may name it once`;
-      collected.problems.push({ at, message, related: [{ at: before, note: "it is named here first" }] });
+      collected.problems.push(doubled(address.socket, at, before));
       break;
     }
   }
 }
 
-function doubledDefaults(sockets: readonly Socket[]): readonly ServerProblem[] {
-  const first = new Map<string, Place>();
-  return sockets.flatMap(({ isDefault, socket, at, step }) => {
-    const kind = `${step.context} ${socket}`;
-    if (!isDefault) return [];
-    const before = first.get(kind);
-    if (before === undefined) {
-      first.set(kind, at);
-      return [];
-    }
-    const message = `a duplicate default server for ${socket}: one server may be it`;
-    return [{ at, message, related: [{ at: before, note: "the other one is here" }] }];
-  });
+function doubled(socket: string, at: Place, before: Place): ServerProblem {
+  const message = `a duplicate listen ${socket}: one server may name it once`;
+  return { at, message, related: [{ at: before, note: "it is named here first" }] };
 }
 
 /** One socket for each address and port; a wildcard takes in the addresses of its family and port (ngx_http_init_listening). */

@@ -7,7 +7,7 @@ import { isGlob, parentOf, resolvePath } from "./container-path.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
 import type { ContainerFile, FileContent, InForce, Loaded, ServerProblem } from "./model.ts";
 import { unrenderedIn } from "./nginx-unrendered.ts";
-import type { ServerFiles } from "./server-files.ts";
+import { isStock, type ServerFiles } from "./server-files.ts";
 
 /** A file that nginx reads, and where it stands in the whole. */
 export interface LoadedNginx extends Loaded<NginxFile> {
@@ -145,7 +145,7 @@ function problemsOf({
   includedAt,
 }: LoadedNginx): readonly NginxProblem[] {
   // What a base or a package brings is not the repo's to mend, and only an excerpt of it is known.
-  if (container.from === "base" || container.from === "package") return [];
+  if (isStock(container)) return [];
   const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
   const blame = (message: string, span: Span, misplaced: boolean): NginxProblem => ({
     at: content.place(span),

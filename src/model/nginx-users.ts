@@ -40,7 +40,10 @@ function mainDirectives(steps: readonly Step[], name: string): readonly Step[] {
 }
 
 /** What nginx, started as root, refuses of its `user`: getpwnam and getgrnam take names that exist, and nothing else. */
-export function refusedUsers(directives: readonly UserDirective[], accounts: Accounts): readonly RefusedUser[] {
+export function refusedUsers(
+  directives: readonly UserDirective[],
+  accounts: Accounts,
+): readonly RefusedUser[] {
   return directives.flatMap((directive): readonly RefusedUser[] => {
     const { user, group, userAt: at } = directive.value;
     const refuse = (why: RefusedUser["why"], name: string, note: string) => [

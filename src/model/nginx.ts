@@ -31,17 +31,31 @@ export function readNginx(input: ServerInput): Nginx {
   const read = readTree(main, main.content.value, { files, ...(globals === undefined ? {} : { globals }) });
   const incomplete = open ?? read.incomplete;
   const tree = incomplete === undefined ? read : { ...read, incomplete };
-  return assembled({ ...input, starts: idle }, main, tree);
+  const paths = new Set(rendered.files.map(({ path: target }) => target));
+  return assembled({ ...input, starts: idle }, { main, tree, rendered: paths });
 }
 
-function assembled(input: ServerInput, main: ContainerFile, tree: NginxTree): Nginx {
+interface ConfigFacts {
+  readonly main: ContainerFile;
+  readonly tree: NginxTree;
+  /** Container paths of files that were rendered from a template. */
+  readonly rendered: ReadonlySet<string>;
+}
+
+function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
+  const { main, tree } = facts;
   const { steps, incomplete, missing } = tree;
   const { processUser: master, accounts, installed } = input;
   const userDirectives = userDirectivesOf(steps);
   const asRoot = master.known && master.value.root;
   const refused = asRoot ? refusedUsers(userDirectives, accounts) : [];
   const off = masterProcessOff(steps);
-  const sockets = socketsOf(steps, master, tidied(input, tree));
+  const sockets = socketsOf(steps, {
+    processUser: master,
+    tidied: tidied(input, tree),
+    rendered: facts.rendered,
+    complete: incomplete === undefined,
+  });
   const misplaced = misplacedFiles(tree, main, input);
   const wrong = [...tree.problems, ...structureProblems(tree, main), ...sockets.problems];
   const fatal = [...wrong.map(asEvidence), ...missing.map(absent), ...refused];

@@ -2,6 +2,7 @@ import type { OwnedPaths, Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { globExpression, isGlob, isWithin, parentOf } from "./container-path.ts";
 import { type Fact, known } from "./fact.ts";
+import { finalChain } from "./final-chain.ts";
 import type { Accounts, ContainerFile, Image, Owner } from "./model.ts";
 
 /** Files that one line gave to somebody else than the policy wants, below one path of the policy. */
@@ -21,10 +22,24 @@ export interface WrongOwner {
 
 /** What in an image belongs to another user than the policy's `owned:` says, one a path and place. */
 export function wrongOwners(image: Image, policy: Policy): readonly WrongOwner[] {
+  if (policy.owned.length === 0 || changesOwnersUnseen(image)) return [];
   const owned = policy.owned.filter(
     ({ images }) => images === undefined || images.some((glob) => matches(glob, image.name)),
   );
   return owned.flatMap((entry) => entry.paths.flatMap((path) => wrongBelow(image, entry, path)));
+}
+
+/** Whether a RUN changes owners of what it names by a variable that has no value in the Dockerfile (`for d in …`). */
+function changesOwnersUnseen(image: Image): boolean {
+  const instructions = finalChain(image).instructions.map(({ instruction }) => instruction);
+  const set = instructions.flatMap(({ pairs = [] }) => pairs).filter(({ value }) => value !== undefined);
+  const names = new Set(set.map(({ name }) => name.raw));
+  const changes = instructions.flatMap(
+    ({ shell }) => shell?.text.match(/\b(chown|chgrp|install)\b[^\n;&|]*/g) ?? [],
+  );
+  return changes.some((change) =>
+    Array.from(change.matchAll(/\$\{?(\w+)/g)).some(([, name = ""]) => !names.has(name)),
+  );
 }
 
 function wrongBelow(image: Image, policy: OwnedPaths, path: string): readonly WrongOwner[] {

@@ -1,5 +1,6 @@
 import type { Place } from "../source.ts";
 import type { Evidence } from "./fact.ts";
+import { finalChain } from "./final-chain.ts";
 import type { Copy, Image, Process, Run } from "./model.ts";
 
 /** A user or group that is named to start something and that the image does not have. */
@@ -51,8 +52,11 @@ function inProcess({ image, containerUser }: Run, { user, because }: Process): r
 const WRITES_ACCOUNTS = /\/etc\/(passwd|group)\b|\b(usermod|groupmod|newusers|vipw|vigr|systemd-sysusers)\b/;
 
 /** Whether a COPY, an ADD or a RUN may bring accounts that no useradd makes. */
-function bringsAccounts({ copies, stages }: Image): boolean {
-  const runs = stages.flatMap(({ source }) => source.instructions).filter(({ keyword }) => keyword === "RUN");
+function bringsAccounts(image: Image): boolean {
+  const { copies } = image;
+  const runs = finalChain(image)
+    .instructions.map(({ instruction }) => instruction)
+    .filter(({ keyword }) => keyword === "RUN");
   return (
     copies.some((copy) => copy.inFinalChain && mayHoldPasswd(copy)) ||
     runs.some(({ shell, words }) =>

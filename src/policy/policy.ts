@@ -52,6 +52,31 @@ export interface DeclaredBase {
   readonly at: Place;
 }
 
+/** What `keelcheck bases add` recorded of a base image: its configuration, and nothing of its files or accounts. */
+export interface RecordedBase {
+  /** The reference as a `FROM` names it; without a tag it is `latest`. */
+  readonly ref: string;
+  /** Digests under which registries have it (`sha256:...`). */
+  readonly digests: readonly string[];
+  /** `linux/amd64`. */
+  readonly platform: string;
+  /** "user[:group]"; empty for root. */
+  readonly user: string;
+  /** `8080/tcp` */
+  readonly exposes: readonly string[];
+  readonly volumes: readonly string[];
+  readonly workdir: string;
+  /** `null` for a value that was left out, since it may be a secret. */
+  readonly environment: Readonly<Record<string, string | null>>;
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+}
+
+/** A recorded base with its place in `.github/keelcheck-bases.json`. */
+export interface PlacedBase extends RecordedBase {
+  readonly at: Place;
+}
+
 /** What an image folder must look like. */
 export interface LayoutPolicy {
   /** Files that every image folder must hold (`layout/required-files`). */
@@ -97,6 +122,8 @@ export interface Policy {
   /** Registry or prefix to what it mirrors (`docker.io`), or `.` for images of this repo. */
   readonly registries: Readonly<Record<string, string>>;
   readonly baseImages: readonly DeclaredBase[];
+  /** From `.github/keelcheck-bases.json`; absent where nothing was recorded. */
+  readonly recordedBases?: readonly PlacedBase[];
   readonly rules: readonly RuleSetting[];
   readonly failOn: Severity | "never";
   readonly waivers: { readonly new: "show" | "forbid"; readonly list: readonly Waiver[] };

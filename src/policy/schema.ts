@@ -1,32 +1,7 @@
 /** The shape of `.github/keelcheck.yml`. Each part's `error` is what it wants, in words; load.ts makes the message. */
-import * as z from "zod";
-import { nearest } from "./nearest.ts";
+import { flag, list, map, oneOf, oneOrMore, text, z } from "./shapes.ts";
 
 const severities = ["error", "warning", "notice"] as const;
-
-/** What is said of a key that does not exist. */
-export function unknownKey(key: string, allowed: readonly string[]): string {
-  const near = nearest(key, allowed);
-  if (near !== undefined) return `unknown key "${key}": did you mean "${near}"?`;
-  return `unknown key "${key}": allowed are ${allowed.join(", ")}`;
-}
-
-/** A map with these keys and no others; for unknown keys the error has one line each. */
-function map<Shape extends z.core.$ZodLooseShape>(shape: Shape, what: string) {
-  const keys = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === "unrecognized_keys" ? issue.keys.map((key) => unknownKey(key, keys)).join("\n") : what,
-  });
-}
-
-const text = (what: string) => z.string(what).min(1, what);
-const list = <Item extends z.ZodType>(item: Item, what: string) => z.array(item, what);
-const oneOrMore = <Item extends z.ZodType>(item: Item, what: string) =>
-  z.union([item, z.array(item, what).min(1, what)], what);
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values, `one of ${values.join(", ")}`);
-const flag = z.boolean("true or false");
 
 const inRepo = (path: string) => !path.startsWith("/") && !path.split("/").includes("..");
 const path = text("a path from the repo's root").refine(inRepo, "a path from the repo's root");

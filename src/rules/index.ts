@@ -12,7 +12,9 @@ import { undocumented as docsUndocumented } from "./docs/undocumented.ts";
 import { wrongValue as docsWrongValue } from "./docs/wrong-value.ts";
 import { unknown as factUnknown } from "./fact/unknown.ts";
 import { unreadable as factUnreadable } from "./fact/unreadable.ts";
+import { chownUndefined as filesChownUndefined } from "./files/chown-undefined.ts";
 import { notOwned as filesNotOwned } from "./files/not-owned.ts";
+import { worldWritable as filesWorldWritable } from "./files/world-writable.ts";
 import { backupFile as layoutBackupFile } from "./layout/backup-file.ts";
 import { configLocation as layoutConfigLocation } from "./layout/config-location.ts";
 import { duplicateSlot as layoutDuplicateSlot } from "./layout/duplicate-slot.ts";
@@ -27,9 +29,16 @@ import { unreferencedConfig as layoutUnreferencedConfig } from "./layout/unrefer
 import { defaultSite as nginxDefaultSite } from "./nginx/default-site.ts";
 import { includeMissing as nginxIncludeMissing } from "./nginx/include-missing.ts";
 import { ipv6Missing as nginxIpv6Missing } from "./nginx/ipv6-missing.ts";
+import { listenImplicit as nginxListenImplicit } from "./nginx/listen-implicit.ts";
+import { logUnwritable as nginxLogUnwritable } from "./nginx/log-unwritable.ts";
+import { masterProcessOff as nginxMasterProcessOff } from "./nginx/master-process-off.ts";
 import { notLoaded as nginxNotLoaded } from "./nginx/not-loaded.ts";
+import { pidUnwritable as nginxPidUnwritable } from "./nginx/pid-unwritable.ts";
 import { privilegedPort as nginxPrivilegedPort } from "./nginx/privileged-port.ts";
 import { syntax as nginxSyntax } from "./nginx/syntax.ts";
+import { tempPathUnwritable as nginxTempPathUnwritable } from "./nginx/temp-path-unwritable.ts";
+import { userDuplicate as nginxUserDuplicate } from "./nginx/user-duplicate.ts";
+import { userIgnored as nginxUserIgnored } from "./nginx/user-ignored.ts";
 import { userMismatch as nginxUserMismatch } from "./nginx/user-mismatch.ts";
 import { userMissing as nginxUserMissing } from "./nginx/user-missing.ts";
 import { userNumeric as nginxUserNumeric } from "./nginx/user-numeric.ts";
@@ -41,6 +50,8 @@ import { roleMismatch as portsRoleMismatch } from "./ports/role-mismatch.ts";
 import { createdUnused as userCreatedUnused } from "./user/created-unused.ts";
 import { finalRoot as userFinalRoot } from "./user/final-root.ts";
 import { missing as userMissing } from "./user/missing.ts";
+import { nonNumeric as userNonNumeric } from "./user/non-numeric.ts";
+import { uidMismatch as userUidMismatch } from "./user/uid-mismatch.ts";
 import { undefined as userUndefined } from "./user/undefined.ts";
 
 /** All rules, sorted by id. */
@@ -57,7 +68,9 @@ export const rules: readonly Rule[] = [
   docsWrongValue,
   factUnknown,
   factUnreadable,
+  filesChownUndefined,
   filesNotOwned,
+  filesWorldWritable,
   layoutBackupFile,
   layoutConfigLocation,
   layoutDuplicateSlot,
@@ -72,9 +85,16 @@ export const rules: readonly Rule[] = [
   nginxDefaultSite,
   nginxIncludeMissing,
   nginxIpv6Missing,
+  nginxListenImplicit,
+  nginxLogUnwritable,
+  nginxMasterProcessOff,
   nginxNotLoaded,
+  nginxPidUnwritable,
   nginxPrivilegedPort,
   nginxSyntax,
+  nginxTempPathUnwritable,
+  nginxUserDuplicate,
+  nginxUserIgnored,
   nginxUserMismatch,
   nginxUserMissing,
   nginxUserNumeric,
@@ -86,5 +106,7 @@ export const rules: readonly Rule[] = [
   userCreatedUnused,
   userFinalRoot,
   userMissing,
+  userNonNumeric,
+  userUidMismatch,
   userUndefined,
 ];

@@ -13,7 +13,7 @@ export interface NginxCompiled {
 /** Directives of temp folders that have a default. */
 export type TempDirective = (typeof TEMP_DIRECTIVES)[number];
 
-/** In the order in which nginx 1.22 makes the folders. */
+/** Each has a compiled default; the one of client bodies is made first. */
 export const TEMP_DIRECTIVES = [
   "client_body_temp_path",
   "proxy_temp_path",

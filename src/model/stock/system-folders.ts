@@ -20,6 +20,8 @@ const FOLDERS: Readonly<Record<string, number>> = {
   "/var/cache": ROOTS,
   "/var/lib": ROOTS,
   "/var/log": ROOTS,
+  // A link to /run.
+  "/var/run": ROOTS,
   "/var/tmp": 0o1777,
 };
 

@@ -25,5 +25,5 @@ export const notOwned: Rule = {
 function subject({ files }: WrongOwner): string {
   const [first] = files;
   if (files.length === 1) return `${first?.path} belongs`;
-  return `${files.length} files (${first?.path} and others) belong`;
+  return `${first?.path} and ${files.length - 1} more belong`;
 }

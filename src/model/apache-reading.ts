@@ -1,0 +1,97 @@
+import type { ApacheDirective, ApacheFile } from "../parsers/apache.ts";
+import type { Place, SourceFile } from "../source.ts";
+import type { ApacheCommand } from "./apache-command.ts";
+import { knowsModules, modulesAtStart } from "./apache-conditions.ts";
+import type { ApacheVariables } from "./apache-variables.ts";
+import type { Unknown } from "./fact.ts";
+import type { InForce, Loaded, ServerProblem } from "./model.ts";
+import type { ServerFiles } from "./server-files.ts";
+import type { ServerInstall } from "./stock/install.ts";
+
+/** A directive in force: conditions are decided, variables replaced. */
+export interface ApacheStep {
+  readonly name: string;
+  readonly directive: ApacheDirective;
+  /** Variables replaced. */
+  readonly args: readonly string[];
+  /** A variable of the arguments that nothing sets, or whose value cannot be told. */
+  readonly missing?: string;
+  readonly open?: string;
+  /** Names of the sections that it stands in, conditions left out, outermost first. */
+  readonly sections: readonly string[];
+  readonly loaded: Loaded<ApacheFile>;
+  /** Set when it counts only under a condition that cannot be decided. */
+  readonly maybe?: Unknown;
+}
+
+/** An `Include` of the configuration, for what it would load. */
+export interface ApacheInclude {
+  readonly pattern: string;
+  readonly at: Place;
+}
+
+/** The configuration as Apache reads it. */
+export interface ApacheTree {
+  readonly steps: readonly ApacheStep[];
+  readonly loaded: readonly Loaded<ApacheFile>[];
+  readonly includes: readonly ApacheInclude[];
+  readonly missing: readonly InForce<string>[];
+  readonly problems: readonly (ServerProblem & { readonly path: string })[];
+  readonly incomplete?: Unknown;
+}
+
+/** What has been read so far; only the reader changes it. */
+export interface Reading {
+  readonly install: ServerInstall;
+  readonly files: ServerFiles;
+  readonly variables: ApacheVariables;
+  readonly modules: Set<string>;
+  readonly defines: Set<string>;
+  readonly allModules: boolean;
+  readonly steps: ApacheStep[];
+  readonly loaded: Loaded<ApacheFile>[];
+  readonly includes: ApacheInclude[];
+  readonly missing: InForce<string>[];
+  readonly problems: (ServerProblem & { readonly path: string })[];
+  readonly parsed: Map<SourceFile, ApacheFile>;
+  serverRoot: string;
+  incomplete: Unknown | undefined;
+}
+
+/** Where a directive stands. */
+export interface Level {
+  readonly loaded: Loaded<ApacheFile>;
+  readonly sections: readonly string[];
+  readonly maybe: Unknown | undefined;
+  /** Paths of the files that include this one, itself the last. */
+  readonly chain: readonly string[];
+}
+
+/** Where the reading of a configuration starts. */
+export interface ApacheStart {
+  readonly install: ServerInstall;
+  readonly files: ServerFiles;
+  readonly variables: ApacheVariables;
+  readonly command: ApacheCommand;
+}
+
+/** An empty reading; `stockMain` when the main configuration is the installation's own. */
+export function newReading(stockMain: boolean, start: ApacheStart): Reading {
+  const { install, files, variables, command } = start;
+  return {
+    install,
+    files,
+    variables: new Map(variables),
+    modules: new Set(modulesAtStart(install, stockMain)),
+    defines: new Set(command.defines),
+    allModules: knowsModules(install, stockMain),
+    steps: [],
+    loaded: [],
+    includes: [],
+    missing: [],
+    problems: [],
+    parsed: new Map(),
+    serverRoot: command.serverRoot,
+    incomplete: undefined,
+  };
+}

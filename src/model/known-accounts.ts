@@ -1,0 +1,89 @@
+/** Whether all users and groups of an image are known, for rules that accuse a name or a number of not being one. */
+import type { Place } from "../source.ts";
+import { findBase, unmirrored } from "./base-images.ts";
+import { isFile } from "./container-files.ts";
+import { bottomOf, type ChainStep, chainSteps, standsBefore } from "./chain-steps.ts";
+import type { Copy, Image } from "./model.ts";
+import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
+import type { BaseSystem } from "./stock/bases.ts";
+
+// usermod and its kin change what useradd made; packages that lie in a file or come out of a Makefile make what they like.
+const CHANGES_ACCOUNTS =
+  /\b(usermod|groupmod|newusers|vipw|vigr|systemd-sysusers|pwconv|chroot)\b|\/etc\/(passwd|group)\b|\b(dpkg\s+(-i|--install)|rpm\s+-\S*[iU]|make\s[^&|;]*install)|\.(deb|rpm|apk)\b/;
+const PROGRAM_FOLDERS = /^\/(usr\/(local\/)?)?s?bin\/[^/]+$/;
+
+/** Whether no line of the final chain, and no base, may have made or changed a user that the accounts do not show. */
+export function accountsAreKnown(image: Image, chain: readonly ChainStep[] = chainSteps(image)): boolean {
+  const { users, others } = image.accounts;
+  // A user without a name is one whose name comes from outside, by an ARG.
+  if (others !== undefined || users.some(({ name }) => name === "")) return false;
+  if (["/etc/passwd", "/etc/group"].some((path) => isFile(image.files.lookup(path)))) return false;
+  if (image.copies.some((copy) => copy.inFinalChain && mayBringAccounts(copy))) return false;
+  return chain.every((step) => !mayChangeAccounts(step, image));
+}
+
+function mayChangeAccounts(step: ChainStep, image: Image): boolean {
+  const { instruction } = step;
+  if (instruction.keyword !== "RUN") return false;
+  const { shell, json, span } = instruction;
+  const written = shell?.text ?? (json ?? []).map(({ raw }) => raw).join(" ");
+  if (CHANGES_ACCOUNTS.test(written) || CHANGES_ACCOUNTS.test(step.image.file.text.slice(span.start, span.end)))
+    return true;
+  return runCommands(step).some((command) => isStranger(command, image));
+}
+
+/** A program that comes neither with the system nor out of the repo: an installer may do anything. */
+function isStranger(command: RunCommand, image: Image): boolean {
+  const { program } = command;
+  if (!program.includes("/") || PROGRAM_FOLDERS.test(program)) return false;
+  const path = pathOf(command, program);
+  const file = path === undefined ? undefined : image.files.lookup(path);
+  if (!isFile(file) || !file.content.known) return true;
+  return CHANGES_ACCOUNTS.test(file.content.value.file.text);
+}
+
+function mayBringAccounts({ target, sources }: Copy): boolean {
+  if (!target.known || !/^\/(etc\/?(passwd|group)?)?$/.test(target.value)) return false;
+  return sources.some(
+    ({ kind, files, pattern }) =>
+      (kind !== "context" && kind !== "heredoc") ||
+      files.some(({ container }) => /^\/etc\/(passwd|group)$/.test(container)) ||
+      /\.(tar|tgz|tbz2?|txz|tar\.\w+)$/.test(pattern),
+  );
+}
+
+/** The distribution at the bottom of the final chain; `undefined` when it cannot be told. */
+export function systemOf(image: Image, registries: Readonly<Record<string, string>> = {}): BaseSystem | undefined {
+  const base = bottomOf(image.final);
+  if (base.kind === "scratch") return "none";
+  return base.kind === "registry" ? findBase(unmirrored(base.ref, registries))?.system : undefined;
+}
+
+// Users and groups that some releases of a distribution have and others have not.
+const OF_SOME_RELEASES =
+  /^(ubuntu|gnats|messagebus|dbus|postmaster|svn|xfs|smmsp|dhcp|toor|vpopmail|cyrus|squid|at|uuidd|polkitd|tss|sshd|ssh|_ssh|ssh_keys|tcpdump|netdev|crontab|cron|ssl-cert|utmp|utempter|wheel|nogroup|nobody|input|sgx|kvm|render|rdma|_?systemd-.*|_.*|users|man|syslog|landscape|mlocate|plocate|docker|www-data|apache|nginx|http|lxd|admin|ftp|games|mail|tape|lp)$/;
+
+/** Whether an account of this name may come with a release of the system that is not looked at so closely. */
+export function mayComeWithSystem(name: string): boolean {
+  return OF_SOME_RELEASES.test(name);
+}
+
+/** Whether a user of a name exists where a line stands: made before it, or come with the base. */
+export function hasUser(image: Image, name: string, at: Place): boolean {
+  return name === "root" || image.accounts.users.some((user) => user.name === name && isMadeBefore(user.at, at));
+}
+
+/** The same for a group; the primary group of a user is one. */
+export function hasGroup(image: Image, name: string, at: Place): boolean {
+  const { users, groups } = image.accounts;
+  return (
+    name === "root" ||
+    groups.some((group) => group.name === name && isMadeBefore(group.at, at)) ||
+    users.some((user) => user.group === name && isMadeBefore(user.at, at))
+  );
+}
+
+/** Places of two files (a script, another image) have no order that is told here: the other one counts as first. */
+function isMadeBefore(made: Place, at: Place): boolean {
+  return standsBefore(made, at) !== false;
+}

@@ -1,0 +1,27 @@
+import type { Place } from "../source.ts";
+import type { Evidence } from "./fact.ts";
+import type { Nginx, Run } from "./model.ts";
+import { httpServers, nginxSteps } from "./nginx-run.ts";
+import { isStock } from "./server-files.ts";
+
+/** A server of http that does not say where it listens. */
+export interface ImplicitServer {
+  /** The word `server`. */
+  readonly at: Place;
+  /** Its first name, if it has one. */
+  readonly name?: string;
+  readonly because: readonly Evidence[];
+}
+
+/** Servers of the repo's own without `listen`; one that includes what cannot be told may have it there. */
+export function implicitServers(run: Run, nginx: Nginx): readonly ImplicitServer[] {
+  return httpServers(nginxSteps(run, nginx)).flatMap(({ server: { directive, loaded, children } }) => {
+    const open = children.some((child) => child.open !== undefined);
+    const listens = children.some((child) => child.directive.name.value === "listen");
+    if (open || listens || isStock(loaded.container)) return [];
+    const named = children.find((child) => child.directive.name.value === "server_name");
+    const name = named?.directive.args[0]?.value;
+    const at = loaded.content.place(directive.name.span);
+    return [{ at, ...(name === undefined ? {} : { name }), because: loaded.because }];
+  });
+}

@@ -1,0 +1,72 @@
+import type { Place } from "../source.ts";
+import type { ServerProblem } from "./model.ts";
+import { isBinding, type ListenAddress } from "./nginx-listen.ts";
+import type { Step } from "./nginx-tree.ts";
+
+/** An address and port that a `server` listens on. */
+export interface Socket extends ListenAddress {
+  readonly at: Place;
+  /** The `listen`, or the server where nothing says it. */
+  readonly step: Step;
+  readonly server: Step;
+  readonly implicit: boolean;
+  readonly bind: boolean;
+  readonly isDefault: boolean;
+}
+
+/** What nginx refuses of the sockets of all servers together (ngx_http_add_addresses, ngx_http_ssl_init). */
+export function socketProblems(
+  sockets: readonly Socket[],
+  steps: readonly Step[],
+  complete: boolean,
+): readonly ServerProblem[] {
+  const twice = [
+    ...secondOf(
+      sockets.filter(({ isDefault }) => isDefault),
+      (socket) => `a duplicate default server for ${socket}: one server may be it`,
+    ),
+    ...secondOf(
+      sockets.filter(
+        ({ step, implicit }) => !implicit && step.directive.args.some(({ value }) => isBinding(value)),
+      ),
+      (socket) => `duplicate listen options for ${socket}: one server may set them`,
+    ),
+  ];
+  return complete ? [...twice, ...withoutCertificate(sockets, steps)] : twice;
+}
+
+function secondOf(sockets: readonly Socket[], say: (socket: string) => string): readonly ServerProblem[] {
+  const first = new Map<string, Place>();
+  return sockets.flatMap(({ socket, at, step }) => {
+    const name = `${step.context} ${socket}`;
+    const before = first.get(name);
+    if (before !== undefined) {
+      return [{ at, message: say(socket), related: [{ at: before, note: "the first one is here" }] }];
+    }
+    first.set(name, at);
+    return [];
+  });
+}
+
+/** The default server of an address with `ssl` needs a certificate, its own or that of http. */
+function withoutCertificate(sockets: readonly Socket[], steps: readonly Step[]): readonly ServerProblem[] {
+  const ofHttp = steps
+    .filter(({ directive }) => directive.name.value === "http")
+    .flatMap(({ children }) => children);
+  if (hasCertificate(ofHttp)) return [];
+  const inHttp = sockets.filter(({ server }) => server.context === "http");
+  return [...new Set(inHttp.map(({ socket }) => socket))].flatMap((name) => {
+    const same = inHttp.filter(({ socket }) => socket === name);
+    const ssl = same.find(({ step }) => step.directive.args.some(({ value }) => value === "ssl"));
+    const main = same.find(({ isDefault }) => isDefault) ?? same[0];
+    if (ssl === undefined || main === undefined || hasCertificate(main.server.children)) return [];
+    const message = 'no "ssl_certificate" is defined for the "listen ... ssl" directive';
+    const { directive, loaded } = main.server;
+    const note = `this server answers on ${name} by default`;
+    return [{ at: ssl.at, message, related: [{ at: loaded.content.place(directive.name.span), note }] }];
+  });
+}
+
+function hasCertificate(steps: readonly Step[]): boolean {
+  return steps.some(({ directive: { name } }) => /^ssl_(certificate|reject_handshake)$/.test(name.value));
+}

@@ -1,0 +1,123 @@
+/** What becomes of the templates of an image whose base renders `/etc/nginx/templates` at the start. */
+import type { Place } from "../source.ts";
+import { isFile } from "./container-files.ts";
+import { baseName } from "./container-path.ts";
+import { type ChainInstruction, finalChain } from "./final-chain.ts";
+import type { ContainerFile, Run } from "./model.ts";
+import { startTexts } from "./permission-texts.ts";
+
+// docker-entrypoint.sh and 20-envsubst-on-templates.sh of github.com/nginx/docker-nginx, which the unprivileged image
+// has, too: they work only when the first word of the command is exactly `nginx` or `nginx-debug`.
+
+/** The folders and suffixes that the entrypoint works with. */
+export interface TemplateSettings {
+  readonly folder: string;
+  readonly output: string;
+  readonly suffix: string;
+  readonly streamSuffix: string;
+}
+
+/** A template of the repo in the image. */
+export interface Template {
+  readonly file: ContainerFile;
+  /** Why nothing renders it, lower case, to follow a colon; absent when the entrypoint does. */
+  readonly left?: string;
+  /** What makes it so. */
+  readonly leftAt?: Place;
+}
+
+/** The templates of the repo, and which of them nothing renders; `undefined` where that cannot be told. */
+export function templatesOf(run: Run): readonly Template[] | undefined {
+  const settings = templateSettings(run);
+  if (settings === undefined) return undefined;
+  const found = run.image.files.under(settings.folder).files.flatMap(({ path }) => {
+    const file = run.image.files.lookup(path);
+    return isFile(file) && file.kind === "file" && file.source !== undefined ? [file] : [];
+  });
+  if (found.length === 0) return [];
+  const idle = idleEntrypoint(run);
+  if (idle === "unclear") return undefined;
+  return found.map((file): Template => {
+    if (idle !== undefined) return { file, left: idle.why, leftAt: idle.at };
+    const { suffix, streamSuffix } = settings;
+    if (file.path.endsWith(suffix) || file.path.endsWith(streamSuffix)) return { file };
+    return { file, left: `its name does not end in ${suffix}` };
+  });
+}
+
+/** The settings of the entrypoint; `undefined` where one of them cannot be told. */
+export function templateSettings({ image }: Run): TemplateSettings | undefined {
+  const variables = new Map(image.environment.map(({ name, value }) => [name, value]));
+  const setting = (name: string, usual: string) => {
+    const key = `NGINX_ENVSUBST_${name}`;
+    return variables.has(key) ? variables.get(key) : usual;
+  };
+  const folder = setting("TEMPLATE_DIR", "/etc/nginx/templates");
+  const output = setting("OUTPUT_DIR", "/etc/nginx/conf.d");
+  const suffix = setting("TEMPLATE_SUFFIX", ".template");
+  const streamSuffix = setting("STREAM_TEMPLATE_SUFFIX", ".stream-template");
+  if (folder === undefined || output === undefined || suffix === undefined || streamSuffix === undefined) {
+    return undefined;
+  }
+  return { folder, output, suffix, streamSuffix };
+}
+
+interface Idle {
+  readonly why: string;
+  readonly at: Place;
+}
+
+/** Why the base's entrypoint renders nothing; `undefined` when it does. */
+function idleEntrypoint(run: Run): Idle | "unclear" | undefined {
+  const { image } = run;
+  const { root, instructions } = finalChain(image);
+  const { base } = root;
+  if (run.service !== undefined || run.processes.others !== undefined) return "unclear";
+  if (base.kind !== "registry" || base.family === undefined) return "unclear";
+  if (rendersItself(run)) return "unclear";
+  if (!/^nginx$|(^|\/)nginx-unprivileged$|^nginxinc\/nginx-unprivileged$/.test(base.family)) {
+    return { why: `${base.ref} has no entrypoint that renders it`, at: root.at };
+  }
+  const entrypoint = last(instructions, "ENTRYPOINT");
+  if (entrypoint !== undefined && firstWord(entrypoint) !== "/docker-entrypoint.sh") {
+    return { why: "the base's entrypoint, which would, is replaced", at: placeOf(entrypoint) };
+  }
+  const script = image.files.lookup("/docker-entrypoint.sh");
+  if (isFile(script) && script.source !== undefined) return "unclear";
+  const cmd = last(instructions, "CMD");
+  if (cmd === undefined) return entrypoint === undefined ? undefined : "unclear";
+  const command = firstWord(cmd);
+  if (command === "nginx" || command === "nginx-debug") return undefined;
+  const shown = command === undefined ? "a shell" : command;
+  return { why: `the entrypoint does so only when the command is nginx, and it is ${shown}`, at: placeOf(cmd) };
+}
+
+/** Whether a script or command of the image may render templates itself, or call the entrypoint that does. */
+function rendersItself({ image }: Run): boolean {
+  const { instructions } = finalChain(image);
+  const built = instructions
+    .filter(({ instruction }) => instruction.keyword === "RUN")
+    .map(({ instruction, file }) => file.text.slice(instruction.span.start, instruction.span.end));
+  const started = startTexts(image).filter((text) => !/^ENTRYPOINT\s*\[\s*"\/docker-entrypoint\.sh"\s*\]/i.test(text));
+  return [...built, ...started].some((text) =>
+    /envsubst|templates?\b|docker-entrypoint|confd|gomplate|dockerize|jinja|j2|esh\b|mo\b|consul|render/.test(text),
+  );
+}
+
+function last(instructions: readonly ChainInstruction[], keyword: string): ChainInstruction | undefined {
+  return instructions.findLast(({ instruction }) => instruction.keyword === keyword);
+}
+
+/** The first word of an exec form; `undefined` for a shell form, which Docker hands to `/bin/sh -c`. */
+function firstWord({ instruction }: ChainInstruction): string | undefined {
+  return instruction.json?.[0]?.raw;
+}
+
+function placeOf({ instruction, file }: ChainInstruction): Place {
+  return { file, span: instruction.span };
+}
+
+/** How a message names a template: by its file in the repo. */
+export function templateName({ source, path }: ContainerFile): string {
+  return baseName(source ?? path);
+}

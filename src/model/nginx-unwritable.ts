@@ -1,0 +1,109 @@
+import type { Place } from "../source.ts";
+import { isFile } from "./container-files.ts";
+import { isWithin } from "./container-path.ts";
+import type { Evidence } from "./fact.ts";
+import type { ContainerUser, Fleet, Nginx, Run } from "./model.ts";
+import { type WrittenPath, writtenPaths } from "./nginx-paths.ts";
+import { installOf } from "./nginx-run.ts";
+import { mayPrepareAtStart } from "./permission-texts.ts";
+import { isStarted } from "./server-facts.ts";
+import { nginxUnprivileged } from "./stock/nginx.ts";
+import { nginxUbi } from "./stock/ubi.ts";
+import { canMakeFolder, canWriteFile, type Denied } from "./writability.ts";
+
+/** A path that nginx must write before it serves, and cannot: it does not start. */
+export interface UnwritablePath {
+  readonly kind: WrittenPath["kind"];
+  readonly path: string;
+  /** The directive that names it, or would. */
+  readonly directive: string;
+  /** Where the path is named, or where the user is that cannot write it. */
+  readonly at: Place;
+  /** Who nginx is started as. */
+  readonly user: ContainerUser;
+  /** To follow a colon: "/run belongs to root". */
+  readonly why: string;
+  /** The file or folder that stands in the way. */
+  readonly blocked: string;
+  /** Whether a folder is missing, which stops root as well. */
+  readonly missing: boolean;
+  /** How many other paths of this kind fail for the same reason at the same place. */
+  readonly others: number;
+  readonly related: readonly Evidence[];
+}
+
+/** The paths that keep nginx from starting; empty wherever that cannot be told. */
+export function unwritablePaths(run: Run, fleet: Pick<Fleet, "composeServices">): readonly UnwritablePath[] {
+  const { nginx } = run;
+  // Files of UBI's image are opened to every user by scripts of its own.
+  if (!isStarted(nginx) || !nginx.master.known || installOf(run) === nginxUbi) return [];
+  const user = nginx.master.value;
+  const found = writtenPaths(run, nginx).flatMap((written) => {
+    const denied = denial(run, written, user);
+    if (denied === undefined || isPrepared(run, fleet, denied, written.path)) return [];
+    return [unwritable(nginx, written, denied, user)];
+  });
+  return folded(found);
+}
+
+function denial(run: Run, { kind, path }: WrittenPath, user: ContainerUser): Denied | undefined {
+  const writer = { image: run.image, user };
+  const verdict = kind === "temp" ? canMakeFolder(writer, path) : canWriteFile(writer, path);
+  return verdict.kind === "no" ? verdict : undefined;
+}
+
+/** Whether something else than the image's own files may make the path writable. */
+function isPrepared(
+  run: Run,
+  { composeServices }: Pick<Fleet, "composeServices">,
+  { path: blocked }: Denied,
+  path: string,
+): boolean {
+  const { image } = run;
+  const file = image.files.lookup(blocked);
+  // The unprivileged image's folders are open to the group root, whatever uid it runs as: its Dockerfile's chmod g+w.
+  const opened = isFile(file) && file.from === "base" && installOf(run) === nginxUnprivileged;
+  if (opened || mayPrepareAtStart(image, path)) return true;
+  return composeServices.some(({ dockerfile, target, service, compose }) => {
+    if (dockerfile !== image.build.dockerfile || target !== image.build.target) return false;
+    return (
+      /\btmpfs\b/.test(compose.file.text) ||
+      service.extends !== undefined ||
+      service.volumes.some((volume) => isWithin(path, volume.target.replace(/(?<=.)\/+$/, "")))
+    );
+  });
+}
+
+function unwritable(
+  { master }: Nginx,
+  { kind, path, directive, at, because }: WrittenPath,
+  denied: Denied,
+  user: ContainerUser,
+): UnwritablePath {
+  const userIs = denied.missing ? [] : [{ at: master.at, note: "nginx is started as this user" }];
+  return {
+    kind,
+    path,
+    directive,
+    at: at ?? master.at,
+    user,
+    why: denied.why,
+    blocked: denied.path,
+    missing: denied.missing,
+    others: 0,
+    related: [...(at === undefined ? [] : [...because, ...userIs]), ...denied.related],
+  };
+}
+
+/** The five temp folders fail together: one finding a place and obstacle. */
+function folded(paths: readonly UnwritablePath[]): readonly UnwritablePath[] {
+  const groups = new Map<string, UnwritablePath>();
+  for (const one of paths) {
+    const { at, kind, blocked } = one;
+    const key = JSON.stringify([kind, blocked, at.file.path, at.span]);
+    const before = groups.get(key);
+    if (before === undefined) groups.set(key, one);
+    else if (before.path !== one.path) groups.set(key, { ...before, others: before.others + 1 });
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,229 @@
+import { findBase } from "./base-images.ts";
+import { isFile } from "./container-files.ts";
+import { isWithin, parentOf, resolvePath } from "./container-path.ts";
+import { type Evidence, type Fact, type Unknown, unknown } from "./fact.ts";
+import { finalChain } from "./final-chain.ts";
+import type { ContainerFile, ContainerUser, Image, Owner } from "./model.ts";
+import { mayChange, namesFolder } from "./permission-texts.ts";
+import type { BaseSystem } from "./stock/base.ts";
+import { otherSpelling, systemFolderMode } from "./stock/system-folders.ts";
+
+/** Who wants to write, into which image. */
+export interface Writer {
+  readonly image: Image;
+  readonly user: ContainerUser;
+}
+
+/** Why somebody cannot write. */
+export interface Denied {
+  readonly kind: "no";
+  /** The file or folder that stands in the way. */
+  readonly path: string;
+  /** To follow a colon: "/run belongs to root". */
+  readonly why: string;
+  readonly missing: boolean;
+  readonly related: readonly Evidence[];
+}
+
+/** Whether somebody can write: yes, no with the reason, or it cannot be told. */
+export type Verdict = { readonly kind: "yes" } | Denied | { readonly kind: "unknown"; readonly why: Unknown };
+
+const YES: Verdict = { kind: "yes" };
+const WRITE = 2;
+const SEARCH = 1;
+// The kernel gives up after 40 links as well (path_resolution(7)).
+const MOST_LINKS = 40;
+
+/** Whether a user can open a file to write, and make it where it is not there: open(2) with O_CREAT. */
+export function canWriteFile(writer: Writer, path: string): Verdict {
+  if (isDevice(path)) return YES;
+  return mostOpen(path, (spelling) => fileVerdict(writer, spelling, MOST_LINKS));
+}
+
+/** Whether a user can make a folder, or finds it there: mkdir(2), which makes no folder above it. */
+export function canMakeFolder(writer: Writer, path: string): Verdict {
+  return mostOpen(path, (spelling) => {
+    const standing = standingAt(writer.image, spelling);
+    if (standing === undefined) return folderVerdict(writer, parentOf(spelling));
+    return "known" in standing ? cannotTell(standing) : YES;
+  });
+}
+
+/** Whether a user can make files in a folder. */
+export function canWriteInto(writer: Writer, path: string): Verdict {
+  return mostOpen(path, (spelling) => folderVerdict(writer, spelling));
+}
+
+/** /var/run is /run: a path counts as writable when either spelling is, for a layer knows it by the one that was written. */
+function mostOpen(path: string, verdict: (path: string) => Verdict): Verdict {
+  const other = otherSpelling(path);
+  const verdicts = [verdict(path), ...(other === undefined ? [] : [verdict(other)])];
+  const byKind = (kind: Verdict["kind"]) => verdicts.find((one) => one.kind === kind);
+  const found = byKind("yes") ?? byKind("unknown") ?? verdicts.find((one) => one.kind === "no" && !one.missing);
+  return found ?? verdicts[0] ?? YES;
+}
+
+function fileVerdict(writer: Writer, path: string, links: number): Verdict {
+  if (isDevice(path)) return YES;
+  const real = realFolder(writer.image, parentOf(path));
+  const inFolder = resolvePath(real, path.slice(path.lastIndexOf("/") + 1));
+  const standing = standingAt(writer.image, inFolder);
+  if (standing === undefined) return folderVerdict(writer, real);
+  if ("known" in standing) return cannotTell(standing);
+  if (standing.kind === "link" && standing.target !== undefined) {
+    return links === 0 ? YES : fileVerdict(writer, standing.target, links - 1);
+  }
+  return standing.kind === "directory" ? YES : permission(writer, standing, WRITE);
+}
+
+/** The folder that a path leads to, links followed. */
+function realFolder({ files }: Image, path: string): string {
+  const found = files.lookup(path);
+  return isFile(found) ? found.path : path;
+}
+
+function folderVerdict(writer: Writer, path: string): Verdict {
+  const { image, user } = writer;
+  const real = realFolder(image, path);
+  const found = image.files.lookup(real);
+  const mode = isGap(image, found) ? systemMode(image, real) : undefined;
+  if (mode !== undefined) return user.root ? YES : systemVerdict(writer, real, mode);
+  if (found === undefined) return absent(image, real);
+  if (!isFile(found)) return cannotTell(found);
+  return permission(writer, found, WRITE | SEARCH);
+}
+
+function systemVerdict({ image }: Writer, path: string, mode: number): Verdict {
+  if ((mode & 3) === 3) return YES;
+  const at = finalChain(image).root.at;
+  if (mayChange(image, path, true)) return cannotTell(unknown(`a command of the image may open ${path}`, at));
+  return { kind: "no", path, why: `${path} belongs to root`, missing: false, related: [] };
+}
+
+function absent(image: Image, path: string): Verdict {
+  const { at } = image.final;
+  const volume = image.volumes.some(({ value }) => isWithin(path, value));
+  // Home folders come with users, and what anything names it may make.
+  if (volume || isWithin(path, "/home") || namesFolder(image, path)) {
+    return cannotTell(unknown(`whether there is a folder ${path} cannot be told`, at));
+  }
+  return { kind: "no", path, why: `there is no folder ${path}`, missing: true, related: [] };
+}
+
+/** What stands at a path; what a base of our table is not known to hold is taken not to be there. */
+function standingAt(image: Image, path: string): ContainerFile | Unknown | undefined {
+  const found = image.files.entry(path);
+  return isGap(image, found) && systemMode(image, parentOf(path)) !== undefined ? undefined : found;
+}
+
+/** Whether an answer is only that our table says nothing of a path of the base. */
+function isGap(image: Image, found: ContainerFile | Unknown | undefined): boolean {
+  if (found === undefined || isFile(found)) return false;
+  const { at, base } = finalChain(image).root;
+  if (base.kind !== "registry" || base.family === undefined) return false;
+  return found.at.file === at.file && found.at.span?.start === at.span?.start;
+}
+
+function systemMode(image: Image, path: string): number | undefined {
+  return systemFolderMode(systemOf(image), path);
+}
+
+function systemOf(image: Image): BaseSystem {
+  const { base } = finalChain(image).root;
+  if (base.kind !== "registry") return "none";
+  return (findBase(base.ref) ?? findBase(base.family ?? ""))?.system ?? "none";
+}
+
+/** Whether the permission bits of a file or folder let a user in. */
+function permission(writer: Writer, file: ContainerFile, bits: number): Verdict {
+  const { image, user } = writer;
+  if (user.root) return YES;
+  const { owner } = file;
+  const mode = modeOf(file);
+  if (!mode.known) return cannotTell(mode);
+  const may = (shift: number) => ((mode.value >> shift) & bits) === bits;
+  if (may(0)) return YES;
+  if (!owner.known) return cannotTell(owner);
+  const isOwner = sameUser(writer, owner.value.user);
+  const group = may(3) ? groupVerdict(writer, owner) : "no";
+  if (isOwner === true && may(6)) return YES;
+  if (group === "yes" && isOwner === false) return YES;
+  if (isOwner === undefined || group !== "no") {
+    return cannotTell(unknown(`whether ${file.path} is open to this user cannot be told`, owner.at));
+  }
+  if (isImplied(file) || mayChange(image, file.path, false)) {
+    return cannotTell(unknown(`who ${file.path} belongs to cannot be told`, owner.at));
+  }
+  return denied(writer, file, mode.value, isOwner);
+}
+
+function denied(writer: Writer, file: ContainerFile, mode: number, isOwner: boolean): Denied {
+  const { path, owner } = file;
+  const name = owner.known ? nameOf(writer, owner.value.user) : "";
+  const bits = `mode ${mode.toString(8).padStart(4, "0")}`;
+  const why = isOwner ? `${path} has ${bits}` : `${path} belongs to ${name} (${bits})`;
+  const fromRepo = file.from === "repo" || file.from === "run";
+  const changed = owner.known && owner.at !== file.at;
+  const related = [
+    ...(fromRepo ? [{ at: file.at, note: `${path} is put there here` }] : []),
+    ...(owner.known && changed ? [{ at: owner.at, note: `it is given to ${name} here` }] : []),
+  ];
+  return { kind: "no", path, why, missing: false, related };
+}
+
+/** The mode, unless a symbolic `chmod` set it: that depends on what it was before. */
+function modeOf({ mode, path }: ContainerFile): Fact<number> {
+  if (!mode.known) return mode;
+  const { file, span } = mode.at;
+  const text = span === undefined ? "" : file.text.slice(span.start, span.end);
+  if (!/\bchmod\b/.test(text) || /\bchmod\s+(-\S+\s+)*[0-7]{3,4}\s/.test(text)) return mode;
+  return unknown(`what chmod makes of ${path} cannot be told`, mode.at);
+}
+
+/** A folder that no line makes: it is there because a file lies in it, and only that file's owner and mode are known. */
+function isImplied({ kind, from, mode }: ContainerFile): boolean {
+  if (kind !== "directory") return false;
+  return from === "repo" || !mode.known || (mode.value & 0o111) === 0;
+}
+
+/** Whether a name or number is the writer; `undefined` when a number is not known. */
+function sameUser({ image, user }: Writer, owner: string): boolean | undefined {
+  if (owner === user.name || owner === user.uid?.toString()) return true;
+  const uid = uidOf(image, owner);
+  if (user.uid !== undefined && uid !== undefined) return user.uid === uid;
+  // Two names that the image knows are two users; root is nobody else.
+  if (uid === 0) return false;
+  return user.name !== undefined && !/^\d+$/.test(owner) && image.accounts.others === undefined
+    ? false
+    : undefined;
+}
+
+function uidOf({ accounts }: Image, owner: string): number | undefined {
+  if (/^\d+$/.test(owner)) return Number(owner);
+  return owner === "root" ? 0 : accounts.users.find(({ name }) => name === owner)?.uid;
+}
+
+/** Supplementary groups are not known: only the primary group can say yes, and nothing can say no. */
+function groupVerdict({ image, user }: Writer, { value }: { readonly value: Owner }): "yes" | "unknown" {
+  const { accounts } = image;
+  const account = accounts.users.find(({ name, uid }) => name === user.name || (uid !== undefined && uid === user.uid));
+  // Docker gives a number without an account the group 0.
+  const group = user.group ?? account?.group ?? (account === undefined ? "root" : undefined);
+  if (group === undefined || value.group === undefined) return "unknown";
+  const gid = (name: string) =>
+    /^\d+$/.test(name) ? Number(name) : name === "root" ? 0 : accounts.groups.find((one) => one.name === name)?.gid;
+  return group === value.group || (gid(group) !== undefined && gid(group) === gid(value.group)) ? "yes" : "unknown";
+}
+
+function nameOf({ image }: Writer, owner: string): string {
+  if (owner === "0") return "root";
+  return image.accounts.users.find(({ uid }) => uid?.toString() === owner)?.name ?? owner;
+}
+
+function isDevice(path: string): boolean {
+  return /^\/(dev|proc|sys)(\/|$)/.test(path);
+}
+
+function cannotTell(why: Unknown): Verdict {
+  return { kind: "unknown", why };
+}

@@ -1,0 +1,27 @@
+import { implicitServers } from "../../model/nginx-implicit.ts";
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Where the port comes from: docs/rules/nginx/listen-implicit.md.
+export const listenImplicit: Rule = {
+  id: "nginx/listen-implicit",
+  summary: "Every server of the repo's own says where it listens",
+  severity: "warning",
+  scope: "run",
+
+  *check(run) {
+    const { nginx } = run;
+    if (!isStarted(nginx)) return;
+    const { master } = nginx;
+    const port = !master.known ? "80 as root and 8000 otherwise" : master.value.root ? "80 as root" : "8000 as non-root";
+    for (const { at, name, because } of implicitServers(run, nginx)) {
+      yield {
+        key: `server ${name ?? ""}`.trimEnd(),
+        at,
+        message: `this server has no listen: nginx takes port ${port}, and IPv4 only`,
+        help: "write the listen lines, for both families",
+        related: because,
+      };
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// What nginx does without a master: docs/rules/nginx/master-process-off.md.
+export const masterProcessOff: Rule = {
+  id: "nginx/master-process-off",
+  summary: "Nginx, started as root, hands requests to workers of another user",
+  severity: "error",
+  scope: "run",
+
+  *check({ nginx }) {
+    if (!isStarted(nginx) || nginx.masterProcess || !nginx.master.known || !nginx.workers.known) return;
+    if (!nginx.workers.value.root) return;
+    yield {
+      key: "master_process off",
+      at: nginx.workers.at,
+      message: "with master_process off one process serves everything as root, whatever user is set",
+      help: "remove the line, or start nginx as a user that is not root",
+      related: [{ at: nginx.master.at, note: "nginx is started as root" }],
+    };
+  },
+};

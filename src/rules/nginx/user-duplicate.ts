@@ -1,0 +1,26 @@
+import { userLines } from "../../model/nginx-user-lines.ts";
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Why a second line is an error only to root: docs/rules/nginx/user-duplicate.md.
+export const userDuplicate: Rule = {
+  id: "nginx/user-duplicate",
+  summary: "The user of nginx is set once",
+  severity: "error",
+  scope: "run",
+
+  *check({ nginx }) {
+    if (!isStarted(nginx) || !nginx.master.known || !nginx.master.value.root) return;
+    const [kept, ...others] = userLines(nginx);
+    for (const { user, at } of others) {
+      if (kept === undefined) return;
+      yield {
+        key: `user ${user}`,
+        at,
+        message: `nginx takes "user" once and stops at the second: this one is ${user}, and ${kept.user} is set already`,
+        help: "keep one of the two lines",
+        related: [{ at: kept.at, note: `"user ${kept.user}" is set here` }, ...kept.because],
+      };
+    }
+  },
+};

@@ -1,0 +1,42 @@
+import type { Fix } from "../../finding.ts";
+import type { Image } from "../../model/model.ts";
+import { accountsAreKnown } from "../../model/known-accounts.ts";
+import { type LastUser, lastUser } from "../../model/user-numbers.ts";
+import type { Rule } from "../../rule.ts";
+
+// Kubernetes cannot tell whether a name is root: docs/rules/user/non-numeric.md.
+export const nonNumeric: Rule = {
+  id: "user/non-numeric",
+  summary: "USER is a number",
+  severity: "error",
+  off: true,
+  scope: "run",
+
+  *check(run) {
+    const last = run.service === undefined ? lastUser(run.image) : undefined;
+    const [name = ""] = last?.spec.split(":") ?? [];
+    if (last === undefined || name === "root" || /^\d*$/.test(name)) return;
+    const account = run.image.accounts.users.find((user) => user.name === name);
+    const uid = account?.uid;
+    const fix = uid === undefined ? undefined : fixOf(run.image, last, uid);
+    yield {
+      key: `user ${name}`,
+      at: last.plain ?? last.at,
+      message: `USER names ${name}, and a number is wanted${uid === undefined ? "" : `: ${uid}`}`,
+      help: "write the user's number: Kubernetes starts nothing by name under runAsNonRoot",
+      related: account === undefined ? [] : [{ at: account.at, note: `${name} comes from here` }],
+      ...(fix && { fix }),
+    };
+  },
+};
+
+/** Safe where the number is surely the user's: made by a line of the image that gives it. */
+function fixOf(image: Image, { plain }: LastUser, uid: number): Fix | undefined {
+  if (plain === undefined || plain.file.path !== image.file.path) return undefined;
+  const made = image.accounts.users.some((user) => user.uid === uid && user.from === "run");
+  return {
+    title: `write ${uid}`,
+    safe: made && accountsAreKnown(image),
+    edits: [{ replace: plain, text: String(uid) }],
+  };
+}

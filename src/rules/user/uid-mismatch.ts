@@ -1,0 +1,33 @@
+import type { Fix } from "../../finding.ts";
+import { type WrongNumber, wrongNumbers } from "../../model/user-numbers.ts";
+import type { Rule } from "../../rule.ts";
+import { textOf } from "../../source.ts";
+
+// When a number must mean the user that is made, and when not: docs/rules/user/uid-mismatch.md.
+export const uidMismatch: Rule = {
+  id: "user/uid-mismatch",
+  summary: "Numbers in USER and --chown are those of the user that the image makes",
+  severity: "error",
+  scope: "run",
+
+  *check(run, { fleet }) {
+    for (const wrong of wrongNumbers(fleet, run)) {
+      const { uid, at, meant, because, owner, kind } = wrong;
+      const whose = owner === undefined ? "is no user of the image" : `is ${owner}`;
+      const fix = fixOf(wrong);
+      yield {
+        key: `${kind} ${uid}`,
+        at,
+        message: `${kind === "USER" ? "the container runs as" : "the files go to"} ${uid}, which ${whose}; ${meant.name}, the user that is made for it, is ${meant.uid}`,
+        help: `write ${meant.uid} or ${meant.name} here, or make ${meant.name} with --uid ${uid}`,
+        related: [{ at: meant.at, note: `${meant.name} is made here as ${meant.uid}` }, ...because],
+        ...(fix && { fix }),
+      };
+    }
+  },
+};
+
+function fixOf({ at, uid, meant, kind }: WrongNumber): Fix | undefined {
+  if (kind !== "USER" || at.span === undefined || textOf(at.file, at.span) !== String(uid)) return undefined;
+  return { title: `run as ${meant.uid}`, safe: false, edits: [{ replace: at, text: String(meant.uid) }] };
+}
