@@ -10,7 +10,7 @@ import { ROOT } from "./repo.ts";
 const ESCAPE = "\u001b";
 /** A change of style, or the text up to the next one. */
 const ESCAPES = new RegExp(`${ESCAPE}\\[([\\d;]*)m|([^${ESCAPE}]+)`, "g");
-const COLUMNS = 108;
+const COLUMNS = 126;
 /** Findings that fit on a reader's screen. */
 const SHOWN = 5;
 const LINE = 18;
@@ -75,7 +75,7 @@ function svg(lines: readonly string[]): string {
     .filter((row) => row !== "");
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="keelcheck check examples/incident, in a terminal">
 <rect width="100%" height="100%" rx="8" fill="#0d1117"/>
-<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="13" fill="#e6edf3" xml:space="preserve">
+<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="13" fill="#e6edf3">
 ${rows.join("\n")}
 </g>
 </svg>
@@ -93,10 +93,11 @@ function text(line: string, y: number): string {
       for (const ended of ENDS[code] ?? []) styles.delete(ended);
     }
     if (run.trim() !== "") {
-      const x = (PADDING + column * CELL).toFixed(1);
+      const shown = run.trim();
+      const x = (PADDING + (column + run.indexOf(shown)) * CELL).toFixed(1);
       const attributes = [...styles].map((code) => STYLES[code] ?? "").join(" ");
       parts.push(
-        `<tspan x="${x}" textLength="${(run.length * CELL).toFixed(1)}" ${attributes}>${escaped(run)}</tspan>`,
+        `<tspan x="${x}" textLength="${(shown.length * CELL).toFixed(1)}" ${attributes}>${escaped(shown)}</tspan>`,
       );
     }
     column += run.length;

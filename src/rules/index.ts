@@ -46,7 +46,10 @@ import { userRoot as nginxUserRoot } from "./nginx/user-root.ts";
 import { userUndefined as nginxUserUndefined } from "./nginx/user-undefined.ts";
 import { wrongSlot as nginxWrongSlot } from "./nginx/wrong-slot.ts";
 import { conflict as portsConflict } from "./ports/conflict.ts";
+import { exposeMismatch as portsExposeMismatch } from "./ports/expose-mismatch.ts";
+import { publishedMismatch as portsPublishedMismatch } from "./ports/published-mismatch.ts";
 import { roleMismatch as portsRoleMismatch } from "./ports/role-mismatch.ts";
+import { supervisorRoot as processSupervisorRoot } from "./process/supervisor-root.ts";
 import { createdUnused as userCreatedUnused } from "./user/created-unused.ts";
 import { finalRoot as userFinalRoot } from "./user/final-root.ts";
 import { missing as userMissing } from "./user/missing.ts";
@@ -102,7 +105,10 @@ export const rules: readonly Rule[] = [
   nginxUserUndefined,
   nginxWrongSlot,
   portsConflict,
+  portsExposeMismatch,
+  portsPublishedMismatch,
   portsRoleMismatch,
+  processSupervisorRoot,
   userCreatedUnused,
   userFinalRoot,
   userMissing,
