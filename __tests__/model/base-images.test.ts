@@ -24,7 +24,8 @@ test.each<readonly [string, ReturnType<typeof parseReference>]>([
 test.each([
   ["harbor.corp/hub/nginx:1", "docker.io/nginx:1"],
   ["harbor.corp/hub/grafana/grafana", "docker.io/grafana/grafana"],
-  ["harbor.corp/own/web", "web"],
+  // An image of this repo, never the official one of its name.
+  ["harbor.corp/own/nginx", "harbor.corp/own/nginx"],
   ["harbor.corp/other/web", "harbor.corp/other/web"],
   // The name must end where the prefix does.
   ["harbor.corp/hubble/web", "harbor.corp/hubble/web"],
@@ -36,6 +37,10 @@ test.each([
   ["nginx", "debian"],
   ["nginx:1.27-alpine-slim", "alpine"],
   ["docker.io/library/nginx:1.27", "debian"],
+  ["public.ecr.aws/docker/library/nginx:1.27", "debian"],
+  ["public.ecr.aws/nginx/nginx:1.27", undefined],
+  ["mirror.gcr.io/library/python:3.12-alpine", "alpine"],
+  ["mirror.gcr.io/grafana/grafana", "alpine"],
   ["node:22-slim", "debian"],
   ["node:22-alpine3.20", "alpine"],
   ["openjdk:8-jre", "debian"],

@@ -152,8 +152,13 @@ const slots: readonly Case[] = [
     expected: nginx("0.0.0.0:7000"),
   },
   {
-    name: "a stock file that sed edits cannot be told",
-    dockerfile: "FROM nginx\nRUN sed -i 's/80/8080/' /etc/nginx/conf.d/default.conf\n",
+    name: "a stock file that sed edits",
+    dockerfile: "FROM nginx\nRUN sed -i 's/listen       80;/listen 8080;/' /etc/nginx/conf.d/default.conf\n",
+    expected: nginx("0.0.0.0:8080"),
+  },
+  {
+    name: "a stock file that sed edits by line number cannot be told",
+    dockerfile: "FROM nginx\nRUN sed -i '2s/80/8080/' /etc/nginx/conf.d/default.conf\n",
     expected: nginx("?"),
   },
   {

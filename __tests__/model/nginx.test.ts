@@ -143,7 +143,7 @@ describe("listen, as the servers were measured", () => {
     ["listen *:8080;", "0.0.0.0:8080"],
     ["listen 08080;", "0.0.0.0:8080"],
     ['listen "8080";', "0.0.0.0:8080"],
-    ["listen 8080 default_server ssl;", "0.0.0.0:8080"],
+    ["listen 8080 default_server;", "0.0.0.0:8080"],
     ["listen [::]:8080;", ":::8080"],
     ["listen [0:0::0]:8080 ipv6only=on;", ":::8080"],
     ["listen [::]:8080 ipv6only=off;", "*:8080"],
@@ -156,12 +156,16 @@ describe("listen, as the servers were measured", () => {
     ["", "0.0.0.0:8000", asUser],
     ["listen 8000-8003;", "0.0.0.0:8000 0.0.0.0:8001 0.0.0.0:8002 0.0.0.0:8003"],
     ["listen unix:/run/x.sock;", ""],
-    ["listen 8443 quic; listen 8443 ssl;", "0.0.0.0:8443"],
+    ["listen 8443 quic; listen 8443 ssl; ssl_certificate a;", "0.0.0.0:8443"],
     ["listen 0.0.0.0:8080; listen 127.0.0.1:8080;", "0.0.0.0:8080"],
     ["listen 8080; listen 127.0.0.1:8080 bind;", "0.0.0.0:8080 127.0.0.1:8080"],
     ["listen 8080; listen [::]:8080;", "0.0.0.0:8080 :::8080"],
     ["listen 8080; } server { listen 8080;", "0.0.0.0:8080"],
     ["if ($x) { return 1; } listen 8080;", "0.0.0.0:8080"],
+    ["listen 443 ssl; ssl_certificate a; } server { listen 443 ssl;", "0.0.0.0:443"],
+    ["listen 443 ssl; ssl_reject_handshake on;", "0.0.0.0:443"],
+    ["listen 443 ssl; } ssl_certificate a; server { listen 80;", "0.0.0.0:443 0.0.0.0:80"],
+    ["listen 80 reuseport; } server { listen 80;", "0.0.0.0:80"],
   ];
   test.each(rows)("%s is %s", (text, expected, rest = {}) => {
     const { listeners, problems, starts, listenersIncomplete } = withServer(text, rest);
@@ -190,6 +194,15 @@ describe("listen, as the servers were measured", () => {
       "listen 80 default_server; } server { listen *:80 default_server;",
       "a duplicate default server for 0.0.0.0:80: one server may be it",
     ],
+    [
+      "listen [::]:80 ipv6only=on; } server { listen [::]:80 ipv6only=on;",
+      "duplicate listen options for [::]:80: one server may set them",
+    ],
+    ["listen unix:/a; listen unix:/a;", "a duplicate listen unix:/a: one server may name it once"],
+    [
+      "listen 443; } server { listen 443 ssl; ssl_certificate a;",
+      'no "ssl_certificate" is defined for the "listen ... ssl" directive',
+    ],
   ])("%s is refused", (text, message) => {
     const { problems, starts } = withServer(text);
     expect(problems.map((problem) => problem.message)).toEqual([message]);
@@ -206,6 +219,11 @@ describe("listen, as the servers were measured", () => {
   ])("%s may be anything", (text, reason) => {
     const { listenersIncomplete, problems } = withServer(text);
     expect({ why: listenersIncomplete?.why, problems }).toEqual({ why: reason, problems: [] });
+  });
+
+  test("a known block in the wrong place is an error, and no module's", () => {
+    const { listenersIncomplete } = withMain("events {}\nserver { listen 8080; }\n");
+    expect(listenersIncomplete).toBeUndefined();
   });
 
   test("stream servers listen too, and must say where", () => {
@@ -343,6 +361,12 @@ describe("what is loaded", () => {
       { "/srv/n.conf": "events {} http { server { listen 2; } }" },
       "0.0.0.0:2",
     ],
+    [
+      "-c from the compiled prefix",
+      ["-c", "n.conf"],
+      { "/usr/share/nginx/n.conf": "events {} http { server { listen 3; } }" },
+      "0.0.0.0:3",
+    ],
     ["-g with one server", ["-g", "daemon off;"], {}, "0.0.0.0:80 :::80"],
   ])("%s", (_, args, files, expected) => {
     expect(sockets(read({ install: nginxDebian, args, files }).listeners)).toBe(expected);
@@ -350,7 +374,11 @@ describe("what is loaded", () => {
 
   test.each<[string, readonly (string | null)[], string]>([
     ["a path that is not known", ["-c", null], "the argument of nginx -c cannot be read"],
-    ["a relative path", ["-c", "n.conf"], "nginx -c n.conf is relative to a folder that is compiled in"],
+    [
+      "a relative path",
+      ["-p", "srv", "-c", "n.conf"],
+      "nginx -c n.conf is relative to a folder that is not known",
+    ],
     ["an argument that is not known", [null], "an argument of nginx cannot be read"],
   ])("%s", (_, args, reason) => {
     const { mainConfig, starts } = read({ install: nginxDebian, args });

@@ -53,10 +53,10 @@ test.each([
   expect(parseSed(script, false)).toBeUndefined();
 });
 
-test("an edit in place changes what is listened on", () => {
+test("an edit in place changes what is listened on, and one that finds nothing does not", () => {
   expect(
     summary("FROM nginx\nRUN sed -i -e 's/listen 80;/listen 8081;/' /etc/nginx/conf.d/default.conf\n"),
-  ).toEqual(["user root:0", "nginx starts, workers nginx:101, listens ?"]);
+  ).toEqual(["user root:0", "nginx starts, workers nginx:101, listens 0.0.0.0:80 :::80"]);
   const site = { "site.conf": "server { listen 80; }\n" };
   const copy = "FROM nginx\nCOPY site.conf /etc/nginx/conf.d/default.conf\n";
   expect(

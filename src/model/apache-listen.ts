@@ -79,13 +79,13 @@ function readLine({ args, missing, open, directive }: ApacheStep): Read {
   if (host === undefined) return { address: "*", port, bare: true };
   if (host === "") return { refused: `"Listen ${value}" has no address before its colon` };
   if (host === "*") return { address: "*", port, bare: true };
-  if (host.startsWith("[")) {
-    const address = ipv6Of(host);
+  if (host.includes(":")) {
+    // What stands before the last colon is the address, with or without brackets.
+    const address = ipv6Of(host.startsWith("[") ? host : `[${host}]`);
     if (address === undefined) return { refused: `"Listen ${value}" has no valid address` };
     return { address: address === "::" ? "*" : address, port, bare: false };
   }
   if (host.toLowerCase() === "localhost") return { address: "127.0.0.1", port, bare: false };
-  if (host.includes(":")) return { refused: `"Listen ${value}": an IPv6 address stands in brackets` };
   if (/^\d+(\.\d+){3}$/.test(host)) return { address: host, port, bare: false };
   return { open: `Listen ${value} depends on how the name ${host} is resolved` };
 }

@@ -45,17 +45,15 @@ export function identityProblems(tree: ApacheTree, input: IdentityInput): readon
   });
   const users = identities(steps, "user");
   const groups = identities(steps, "group");
-  if (!input.asRoot) return misplaced;
   return [
     ...misplaced,
     ...users.flatMap((user) => refusedRoot(user, input)),
-    ...badNames(users.at(-1), groups.at(-1), input),
+    ...badNames(users, groups, input),
   ];
 }
 
 /** What decides whether a name is taken. */
 export interface IdentityInput {
-  readonly asRoot: boolean;
   readonly accounts: Accounts;
   /** Variables that `envvars` would have set, had anything read it. */
   readonly unread: readonly string[];
@@ -75,43 +73,36 @@ function refusedRoot(
   ];
 }
 
+// Looked up at the line, as whichever user Apache is started (ap_uname2id, ap_gname2id of httpd 2.4).
 function badNames(
-  user: ApacheIdentity | undefined,
-  group: ApacheIdentity | undefined,
+  users: readonly ApacheIdentity[],
+  groups: readonly ApacheIdentity[],
   { accounts, unread, start }: IdentityInput,
 ): readonly ServerProblem[] {
-  const { users, groups, others } = accounts;
-  const unset = [user, group].find((one) => one?.missing !== undefined && unread.includes(one.missing));
+  const both = [...users, ...groups];
+  const unset = both.find(({ missing }) => missing !== undefined && unread.includes(missing));
   if (unset !== undefined) {
     const message = `${unset.value} is not set, so Apache stops: start it with apachectl, which reads envvars`;
     return [{ at: start ?? unset.at, message, related: [{ at: unset.at, note: "it is needed here" }] }];
   }
-  const isBad = ({ value, open, missing }: ApacheIdentity, exists: boolean) =>
-    open === undefined && missing === undefined && !value.startsWith("#") && !exists && others === undefined;
-  const bad: ServerProblem[] = [];
-  if (
-    user !== undefined &&
-    isBad(
-      user,
-      users.some(({ name }) => name === user.value),
-    )
-  ) {
-    bad.push({
-      at: user.at,
-      message: `bad user name ${user.value}: there is no such user in the image`,
-      related: [],
-    });
-  }
+  if (accounts.others !== undefined) return [];
+  const hasUser = (name: string) => accounts.users.some((one) => one.name === name);
   const hasGroup = (name: string) =>
-    groups.some((one) => one.name === name) || users.some((one) => one.group === name);
-  if (group !== undefined && isBad(group, hasGroup(group.value))) {
-    bad.push({
-      at: group.at,
-      message: `bad group name ${group.value}: there is no such group in the image`,
-      related: [],
-    });
-  }
-  return bad;
+    accounts.groups.some((one) => one.name === name) || accounts.users.some((one) => one.group === name);
+  return [
+    ...users.filter(isName).flatMap(({ value, at }) => (hasUser(value) ? [] : [badName("user", value, at)])),
+    ...groups
+      .filter(isName)
+      .flatMap(({ value, at }) => (hasGroup(value) ? [] : [badName("group", value, at)])),
+  ];
+}
+
+function isName({ value, open, missing }: ApacheIdentity): boolean {
+  return open === undefined && missing === undefined && !value.startsWith("#");
+}
+
+function badName(kind: "user" | "group", name: string, at: Place): ServerProblem {
+  return { at, message: `bad ${kind} name ${name}: there is no such ${kind} in the image`, related: [] };
 }
 
 /** What decides about the children. */

@@ -24,7 +24,10 @@ export function startVariables(input: ServerInput, files: ServerFiles): ApacheVa
 }
 
 /** Whether `envvars` is read before the start: by apachectl, or by a script that names it. */
-export function readsEnvvars(path: string, { envvars, named }: Pick<ServerInput, "envvars" | "named">): boolean {
+export function readsEnvvars(
+  path: string,
+  { envvars, named }: Pick<ServerInput, "envvars" | "named">,
+): boolean {
   return envvars !== false || named(path);
 }
 

@@ -36,9 +36,7 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree): A
   const { processUser: master, accounts } = input;
   const users = identities(steps, "user");
   const groups = identities(steps, "group");
-  const asRoot = master.known && master.value.root;
   const refused = identityProblems(tree, {
-    asRoot,
     accounts,
     unread: unreadVariables(input),
     start: input.command?.at,

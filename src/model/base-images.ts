@@ -35,14 +35,17 @@ export function parseReference(ref: string): Reference {
   };
 }
 
-/** The reference with the registries of the policy replaced by what they mirror (`harbor.corp/hub: docker.io`). */
+/**
+ * The reference with the registries of the policy replaced by what they mirror (`harbor.corp/hub: docker.io`). One that
+ * holds this repo's images (`.`) mirrors nothing: its `nginx` is not the official one.
+ */
 export function unmirrored(ref: string, registries: Readonly<Record<string, string>>): string {
   const prefixes = Object.keys(registries).sort((a, b) => b.length - a.length);
   const prefix = prefixes.find((known) => ref.startsWith(`${known.replace(/\/$/, "")}/`));
-  if (prefix === undefined) return ref;
+  const mirrored = prefix === undefined ? "." : (registries[prefix] ?? ".");
+  if (prefix === undefined || mirrored === ".") return ref;
   const rest = ref.slice(prefix.replace(/\/$/, "").length + 1);
-  const mirrored = registries[prefix] ?? "";
-  return mirrored === "." || mirrored === "" ? rest : `${mirrored.replace(/\/$/, "")}/${rest}`;
+  return `${mirrored.replace(/\/$/, "")}/${rest}`;
 }
 
 // Public copies of Docker Hub, from the registries' own documentation; the first has only the official images.

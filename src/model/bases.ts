@@ -1,4 +1,6 @@
-import type { Policy } from "../policy/policy.ts";
+import type { DeclaredBase, PlacedBase, Policy, RecordedBase } from "../policy/policy.ts";
+import { isReference } from "../policy/reference.ts";
+import type { Place } from "../source.ts";
 import { findBase, type KnownBase, parseReference, unmirrored } from "./base-images.ts";
 import { partlyKnownLayer } from "./container-files.ts";
 import { isWithin } from "./container-path.ts";
@@ -13,7 +15,7 @@ import {
   rhelGroups,
   rhelUsers,
 } from "./stock/accounts.ts";
-import type { BaseSystem } from "./stock/bases.ts";
+import type { BaseImage, BaseSystem } from "./stock/bases.ts";
 
 // Folders that a base of the table holds nothing in but what the table says: what is not known there is not there.
 const COVERED = [
@@ -39,38 +41,107 @@ const COVERED = [
   "/var/www",
 ];
 
-/** Starts a stage from an image of a registry: what our table or the policy says of it, else "cannot tell". */
+/** What is known of a registry's image, and from whom. */
+interface Sources {
+  readonly declared: DeclaredBase | undefined;
+  readonly recorded: PlacedBase | undefined;
+  readonly stock: KnownBase | undefined;
+}
+
+/** What nobody tells of a registry's image: how it starts, or what it holds; empty where both are known. */
+export interface OpenBase {
+  /** User, ports, environment and command. */
+  readonly configuration?: Unknown;
+  /** Files and accounts. */
+  readonly contents?: Unknown;
+}
+
+/**
+ * Starts a stage from an image of a registry. The policy's word goes before what was recorded, and that before our
+ * table; files and accounts are the table's alone.
+ */
 export function applyRegistryBase(state: State, ref: string, policy: Policy): { readonly family?: string } {
-  const plain = unmirrored(ref, policy.registries);
-  const declared = policy.baseImages.find(
-    (base) => sameReference(base.ref, ref) || sameReference(base.ref, plain),
-  );
-  const base = findBase(declared?.like ?? plain);
-  if (base !== undefined) applyKnownBase(state, base, ref);
-  else applyUnknownBase(state, unknownBase(ref, state));
-  if (declared?.user !== undefined) state.user = { spec: declared.user, at: state.from, own: false };
-  for (const port of declared?.exposes ?? [])
-    state.exposes.push({ port, protocol: "tcp", at: state.from, own: false });
-  return base === undefined ? {} : { family: base.image.names[0] ?? ref };
+  const { declared, recorded, stock } = sourcesOf(ref, policy);
+  const { configuration, contents } = openBase(ref, policy, state.from);
+  if (stock !== undefined) applyStockContents(state, stock, ref);
+  if (contents !== undefined) applyUnknownContents(state, contents);
+  if (recorded !== undefined) applyRecorded(state, recorded);
+  else if (stock !== undefined) applyStockConfiguration(state, stock.image);
+  state.unknownBase = configuration;
+  if (declared !== undefined) applyDeclared(state, declared);
+  return stock === undefined ? {} : { family: stock.image.names[0] ?? ref };
 }
 
 /** Starts a stage from a base of which nothing can be told. */
 export function applyUnknownBase(state: State, why: Unknown): void {
   state.unknownBase = why;
+  applyUnknownContents(state, why);
+}
+
+/** What is not known of a registry's image, with what settles it; `at` is the FROM that names it. */
+export function openBase(ref: string, policy: Policy, at: Place): OpenBase {
+  const { declared, recorded, stock } = sourcesOf(ref, policy);
+  if (stock !== undefined) return {};
+  const like = likeSettle(ref, declared);
+  if (recorded !== undefined)
+    return { contents: unknown(`which files and users the base image ${ref} holds is not recorded`, at, like) };
+  const why = nothingKnown(ref, declared);
+  const record = recordCommand(ref) ?? `mend the FROM: ${ref} is no reference that Docker takes`;
+  return { configuration: unknown(why, at, record), contents: unknown(why, at, like) };
+}
+
+/** Whether the policy says something of a registry's image under `base-images`. */
+export function isDeclared(ref: string, policy: Policy): boolean {
+  return sourcesOf(ref, policy).declared !== undefined;
+}
+
+/** The command that records a registry's image; `undefined` for what Docker takes for no reference. */
+export function recordCommand(ref: string): string | undefined {
+  // What a FROM names goes into a shell here: nothing but a reference may.
+  return isReference(ref) ? `docker image inspect ${ref} | keelcheck bases add ${ref}` : undefined;
+}
+
+function sourcesOf(ref: string, policy: Policy): Sources {
+  const plain = unmirrored(ref, policy.registries);
+  const declared = policy.baseImages.find(
+    (base) => sameReference(base.ref, ref) || sameReference(base.ref, plain),
+  );
+  const recorded = policy.recordedBases?.find((base) => isRecordOf(base, ref) || isRecordOf(base, plain));
+  return { declared, recorded, stock: findBase(declared?.like ?? plain) };
+}
+
+function nothingKnown(ref: string, declared: DeclaredBase | undefined): string {
+  if (declared?.like !== undefined)
+    return `the base image ${ref} is like ${declared.like}, of which nothing is known`;
+  if (declared !== undefined) return `nothing is known of the base image ${ref} but what base-images: in the policy says`;
+  return `nothing is known of the base image ${ref}`;
+}
+
+function likeSettle(ref: string, declared: DeclaredBase | undefined): string {
+  if (declared?.like !== undefined)
+    return "name a public image under like: that is in the table of bases, such as nginx, httpd, debian or alpine";
+  return `say in .github/keelcheck.yml which public image it is like:\nbase-images:\n  ${ref}: { like: debian }`;
+}
+
+function applyUnknownContents(state: State, why: Unknown): void {
   state.otherAccounts = why;
   state.layers.push(partlyKnownLayer(() => false, why));
 }
 
-function applyKnownBase(state: State, { image, system }: KnownBase, ref: string): void {
+function applyStockContents(state: State, { image, system }: KnownBase, ref: string): void {
   const at = state.from;
   state.base = image;
   state.system = system;
-  state.workdir = image.workdir ?? "/";
   const covers = (path: string) => COVERED.some((folder) => isWithin(path, folder));
   state.layers.push(partlyKnownLayer(covers, unknown(`what ${ref} holds there is not known`, at)));
   addAccounts(state, system);
   for (const user of image.users) addStockUser(state, user, { at, from: "base" });
   for (const install of image.servers) addServer(state, install, { at, from: "base" });
+}
+
+function applyStockConfiguration(state: State, image: BaseImage): void {
+  const at = state.from;
+  state.workdir = image.workdir ?? "/";
   for (const port of image.exposes) state.exposes.push({ port, protocol: "tcp", at, own: false });
   for (const value of image.volumes ?? []) state.volumes.push({ value, at });
   if (image.user !== undefined) {
@@ -78,6 +149,33 @@ function applyKnownBase(state: State, { image, system }: KnownBase, ref: string)
   }
   if (image.entrypoint !== undefined) state.entrypoint = { words: image.entrypoint, at };
   if (image.cmd !== undefined) state.cmd = { words: image.cmd, at };
+}
+
+function applyRecorded(state: State, base: PlacedBase): void {
+  const at = state.from;
+  state.workdir = base.workdir;
+  for (const exposed of base.exposes) {
+    const [port, protocol] = exposed.split("/");
+    if (protocol === "tcp" || protocol === "udp")
+      state.exposes.push({ port: Number(port), protocol, at, own: false });
+  }
+  for (const value of base.volumes) state.volumes.push({ value, at });
+  for (const [name, value] of Object.entries(base.environment))
+    state.variables.set(name, { value, kind: "env", at: base.at });
+  // Docker's image configuration: an empty user is root, also where an image that it is like has another.
+  if (base.user !== "" || state.base?.user !== undefined)
+    state.user = { spec: base.user || "root", at, own: false };
+  if (base.entrypoint.length > 0) state.entrypoint = { words: base.entrypoint, at };
+  if (base.cmd.length > 0) state.cmd = { words: base.cmd, at };
+}
+
+function applyDeclared(state: State, { user, exposes }: DeclaredBase): void {
+  const at = state.from;
+  if (user !== undefined) state.user = { spec: user, at, own: false };
+  if (exposes === undefined) return;
+  // The policy names all of its EXPOSE lines, also where it is like an image that has others.
+  state.exposes.length = 0;
+  for (const port of exposes) state.exposes.push({ port, protocol: "tcp", at, own: false });
 }
 
 function addAccounts(state: State, system: BaseSystem): void {
@@ -96,18 +194,20 @@ function addAccounts(state: State, system: BaseSystem): void {
   }
 }
 
-function unknownBase(ref: string, state: State): Unknown {
-  return unknown(
-    `nothing is known of the base image ${ref}`,
-    state.from,
-    `say what ${ref} runs as under base-images: in .github/keelcheck.yml`,
-  );
-}
-
 /** A reference without tag or digest stands for all of them. */
 function sameReference(declared: string, ref: string): boolean {
   const a = parseReference(declared);
   const b = parseReference(ref);
   if (a.registry !== b.registry || a.repository !== b.repository) return false;
   return (a.tag === undefined || a.tag === b.tag) && (a.digest === undefined || a.digest === b.digest);
+}
+
+/** A digest decides where there is one: a tag may have moved since. Without both it is `latest`. */
+function isRecordOf(base: RecordedBase, ref: string): boolean {
+  const recorded = parseReference(base.ref);
+  const wanted = parseReference(ref);
+  if (wanted.digest !== undefined)
+    return recorded.digest === wanted.digest || base.digests.includes(wanted.digest);
+  if (recorded.registry !== wanted.registry || recorded.repository !== wanted.repository) return false;
+  return recorded.digest === undefined && (recorded.tag ?? "latest") === (wanted.tag ?? "latest");
 }

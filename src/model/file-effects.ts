@@ -72,25 +72,44 @@ function write(
   return [putLayer([file])];
 }
 
-function edit(state: State, effect: Extract<Effect, { kind: "edit" }>, { at, because }: Where): FileLayer[] {
+function edit(state: State, effect: Extract<Effect, { kind: "edit" }>, where: Where): FileLayer[] {
   const files = containerFiles(state.layers);
   const { files: matched, others } = files.glob(effect.path);
-  const edited = matched.map((file): ContainerFile => {
-    const real = files.lookup(file.path);
-    const from = isFile(real) ? real : file;
-    const isStock = from.from === "base" || from.from === "package";
-    return {
-      ...from,
-      // Of stock files only what decides is kept: what sed finds in them is not known.
-      content: effect.sed === undefined || isStock ? effect.why : sedContent(from.content, effect.sed, at),
-      from: isStock ? "run" : from.from,
-      at,
-      because: [...from.because, ...because, { at, note: `${from.path} is edited here` }],
-    };
+  const edited = matched.flatMap((found): ContainerFile[] => {
+    const real = files.lookup(found.path);
+    // sed writes a new file in place of a link.
+    const standing = isGlob(effect.path) ? found : files.entry(effect.path);
+    const path = isFile(standing) ? standing.path : found.path;
+    return editedFile({ ...(isFile(real) ? real : found), path }, effect, where);
   });
   const hidden = others !== undefined || matched.length === 0;
   const fixed = isGlob(effect.path) ? parentOf(effect.path) : effect.path;
   return [...(hidden ? [opaqueLayer(fixed, effect.why)] : []), putLayer(edited)];
+}
+
+/** The file after an edit; nothing where sed finds nothing in it. */
+function editedFile(
+  file: ContainerFile,
+  effect: Extract<Effect, { kind: "edit" }>,
+  { at, because }: Where,
+): ContainerFile[] {
+  const isStock = file.from === "base" || file.from === "package";
+  // Of stock files only the lines that decide are kept: a line number means another line in them.
+  const byNumber = effect.sed?.some(({ address }) => typeof address === "number" || address === "$");
+  const sed = isStock && byNumber ? undefined : effect.sed;
+  const content = sed === undefined ? effect.why : sedContent(file.content, sed, at);
+  if (content.known && file.content.known && content.value.file.text === file.content.value.file.text)
+    return [];
+  const note = `${file.path} is edited here`;
+  return [
+    {
+      ...file,
+      content,
+      from: isStock ? "run" : file.from,
+      at,
+      because: [...file.because, ...because, { at, note }],
+    },
+  ];
 }
 
 /** The folder with those above it that did not exist. */

@@ -57,16 +57,20 @@ function namesOfItsOwn({ file }: FileContent): ReadonlySet<string> {
   return names;
 }
 
-// nginx's own names are not case-sensitive (ngx_http_add_variable lowers them): those that people shout.
-const NGINX_OWN =
-  /^(arg|cookie|http|sent_http|sent_trailer|upstream|ssl|proxy|realip|geoip2?|time|tcpinfo|server|remote|request|binary|body|bytes|connection|content|document|fastcgi|gzip|jwt|secure_link|session|slice|memcached|limit)_\w+$|^(args|host|hostname|https|is_args|msec|nginx_version|pid|pipe|protocol|query_string|request|scheme|status|uri|date_local|date_gmt|invalid_referer|uid_got|uid_set)$/;
+// Variables of nginx's own modules that a `${}` in upper case may mean: nginx lowers the case of a variable's name
+// (ngx_http_get_variable_index).
+const NGINX_NAMES = new Set(
+  `args binary_remote_addr body_bytes_sent bytes_sent connection content_length content_type date_gmt date_local
+  document_root document_uri fastcgi_path_info fastcgi_script_name host hostname https is_args limit_rate msec
+  nginx_version pid proxy_host proxy_port proxy_add_x_forwarded_for query_string realpath_root remote_addr remote_port
+  remote_user request request_body request_filename request_id request_length request_method request_time request_uri
+  scheme server_addr server_name server_port server_protocol ssl_protocol status time_iso8601 time_local uri`.split(/\s+/),
+);
 
 function isNginxVariable(name: string): boolean {
-  // PROXY_PASS and SERVER_NAME are what people call their own; nginx has those only in these spellings.
-  return NGINX_NAMES.has(name.toLowerCase()) || /^(arg|cookie|http|sent_http)_/.test(name.toLowerCase());
+  const lower = name.toLowerCase();
+  return NGINX_NAMES.has(lower) || /^(arg|cookie|http|sent_http|upstream_http)_/.test(lower);
 }
-
-const NGINX_NAMES: ReadonlySet<string> = new Set([]);
 
 function isDefined({ image }: Run, services: readonly ComposeRun[], name: string): boolean {
   if (image.environment.some((variable) => variable.name === name)) return true;

@@ -52,8 +52,8 @@ function denial(run: Run, { kind, path }: WrittenPath, user: ContainerUser): Den
   return verdict.kind === "no" ? verdict : undefined;
 }
 
-/** Whether something else than the image's own files may make the path writable. */
-function isPrepared(
+/** Whether something else than the layers of the image may make a path writable: the base, a script at the start, compose. */
+export function isPrepared(
   run: Run,
   { composeServices }: Pick<Fleet, "composeServices">,
   { path: blocked }: Denied,

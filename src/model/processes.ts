@@ -71,7 +71,12 @@ export function startWords(
         : "file" in script
           ? "it is not a shell script"
           : script.why;
-    started.others ??= unknown(`${first} is started here, and what it starts is not known: ${why}`, step.at);
+    const settle = script !== undefined && "known" in script ? script.settle : undefined;
+    started.others ??= unknown(
+      `${first} is started here, and what it starts is not known: ${why}`,
+      step.at,
+      settle,
+    );
   }
 }
 

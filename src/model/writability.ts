@@ -110,10 +110,12 @@ function absent(image: Image, path: string): Verdict {
   return { kind: "no", path, why: `there is no folder ${path}`, missing: true, related: [] };
 }
 
-/** What stands at a path; what a base of our table is not known to hold is taken not to be there. */
+/** What stands at a path; in a folder that is known, what a base of our table is not known to hold is not there. */
 function standingAt(image: Image, path: string): ContainerFile | Unknown | undefined {
   const found = image.files.entry(path);
-  return isGap(image, found) && systemMode(image, parentOf(path)) !== undefined ? undefined : found;
+  if (!isGap(image, found)) return found;
+  const folder = parentOf(path);
+  return systemMode(image, folder) !== undefined || isFile(image.files.lookup(folder)) ? undefined : found;
 }
 
 /** Whether an answer is only that our table says nothing of a path of the base. */

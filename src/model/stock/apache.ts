@@ -1,6 +1,7 @@
 import type { ServerInstall } from "./install.ts";
 
-// Read from Debian 12's apache2 2.4, the official httpd 2.4 image, Alpine 3.20's apache2 and RHEL 9's httpd. Only what decides is kept.
+// Read from Debian 12's apache2 2.4, the official httpd 2.4 image, Alpine 3.20's apache2 and RHEL 9's httpd. Only the lines that
+// decide are kept, blanks and all: sed finds in them what it finds in the real ones.
 
 /** Debian's and Ubuntu's package. */
 export const apacheDebian: ServerInstall = {
@@ -23,14 +24,14 @@ IncludeOptional sites-enabled/*.conf
 `,
     "/etc/apache2/ports.conf": `Listen 80
 <IfModule ssl_module>
-Listen 443
+\tListen 443
 </IfModule>
 <IfModule mod_gnutls.c>
-Listen 443
+\tListen 443
 </IfModule>
 `,
     "/etc/apache2/sites-available/000-default.conf": `<VirtualHost *:80>
-DocumentRoot /var/www/html
+\tDocumentRoot /var/www/html
 </VirtualHost>
 `,
     "/etc/apache2/sites-available/default-ssl.conf": `<VirtualHost *:443>

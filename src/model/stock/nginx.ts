@@ -1,7 +1,8 @@
 import type { ServerInstall } from "./install.ts";
 
 // Read from the packages' and images' own files: nginx.org 1.27/1.29 (which the official image installs), Debian 12's
-// nginx 1.22.1, Alpine 3.20's nginx 1.26, RHEL 9's and Fedora's nginx. Only what decides is kept.
+// nginx 1.22.1, Alpine 3.20's nginx 1.26, RHEL 9's and Fedora's nginx. Only the lines that decide
+// are kept, blanks and all: sed finds in them what it finds in the real ones.
 
 const parameterFiles = (folder: string): Record<string, string> =>
   Object.fromEntries(
@@ -11,13 +12,16 @@ const parameterFiles = (folder: string): Record<string, string> =>
     ]),
   );
 
-const officialMain = `user nginx;
-pid /run/nginx.pid;
-error_log /var/log/nginx/error.log notice;
-events {}
+const officialMain = `user  nginx;
+worker_processes  auto;
+error_log  /var/log/nginx/error.log notice;
+pid        /run/nginx.pid;
+events {
+    worker_connections  1024;
+}
 http {
-    include /etc/nginx/mime.types;
-    access_log /var/log/nginx/access.log;
+    include       /etc/nginx/mime.types;
+    access_log  /var/log/nginx/access.log;
     include /etc/nginx/conf.d/*.conf;
 }
 `;
@@ -33,9 +37,11 @@ export const nginxOrg: ServerInstall = {
   files: {
     "/etc/nginx/nginx.conf": officialMain,
     "/etc/nginx/conf.d/default.conf": `server {
-    listen 80;
-    server_name localhost;
-    location / { root /usr/share/nginx/html; }
+    listen       80;
+    server_name  localhost;
+    location / {
+        root   /usr/share/nginx/html;
+    }
 }
 `,
     ...parameterFiles("/etc/nginx"),
@@ -68,7 +74,7 @@ export const nginxUnprivileged: ServerInstall = {
   files: {
     ...nginxOrg.files,
     "/etc/nginx/nginx.conf": officialMain
-      .replace("user nginx;\n", "")
+      .replace("user  nginx;\n", "")
       .replace("/run/nginx.pid", "/tmp/nginx.pid")
       .replace(
         "http {\n",
@@ -81,9 +87,11 @@ export const nginxUnprivileged: ServerInstall = {
 `,
       ),
     "/etc/nginx/conf.d/default.conf": `server {
-    listen 8080;
-    server_name localhost;
-    location / { root /usr/share/nginx/html; }
+    listen       8080;
+    server_name  localhost;
+    location / {
+        root   /usr/share/nginx/html;
+    }
 }
 `,
   },
@@ -105,17 +113,17 @@ error_log /var/log/nginx/error.log;
 include /etc/nginx/modules-enabled/*.conf;
 events {}
 http {
-    include /etc/nginx/mime.types;
-    access_log /var/log/nginx/access.log;
-    include /etc/nginx/conf.d/*.conf;
-    include /etc/nginx/sites-enabled/*;
+\tinclude /etc/nginx/mime.types;
+\taccess_log /var/log/nginx/access.log;
+\tinclude /etc/nginx/conf.d/*.conf;
+\tinclude /etc/nginx/sites-enabled/*;
 }
 `,
     "/etc/nginx/sites-available/default": `server {
-    listen 80 default_server;
-    listen [::]:80 default_server;
-    root /var/www/html;
-    server_name _;
+\tlisten 80 default_server;
+\tlisten [::]:80 default_server;
+\troot /var/www/html;
+\tserver_name _;
 }
 `,
     ...parameterFiles("/etc/nginx"),
@@ -168,15 +176,15 @@ include /etc/nginx/modules/*.conf;
 include /etc/nginx/conf.d/*.conf;
 events {}
 http {
-    include /etc/nginx/mime.types;
-    access_log /var/log/nginx/access.log;
-    include /etc/nginx/http.d/*.conf;
+\tinclude /etc/nginx/mime.types;
+\taccess_log /var/log/nginx/access.log;
+\tinclude /etc/nginx/http.d/*.conf;
 }
 `,
     "/etc/nginx/http.d/default.conf": `server {
-    listen 80 default_server;
-    listen [::]:80 default_server;
-    location / { return 404; }
+\tlisten 80 default_server;
+\tlisten [::]:80 default_server;
+\tlocation / { return 404; }
 }
 `,
     ...parameterFiles("/etc/nginx"),

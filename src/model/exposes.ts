@@ -1,0 +1,63 @@
+/** How an image's EXPOSE lines fit what its servers listen on. */
+import { bottomOf, chainSteps } from "./chain-steps.ts";
+import { isLoopback, listenersOfImage } from "./listening.ts";
+import type { ExposedPort, Fleet, Image, Listener, Run } from "./model.ts";
+import { isStarted } from "./server-facts.ts";
+import { resolveWord } from "./variables.ts";
+
+/** A word of the image's own EXPOSE lines with no listener behind it. */
+export interface IdlePort {
+  readonly exposed: ExposedPort;
+  /** As it is written for one port, `8000-8010` for several. */
+  readonly label: string;
+  readonly listeners: readonly Listener[];
+  /** A listener on the port that only the container itself reaches. */
+  readonly loopback?: Listener;
+}
+
+/** Ports of the image's own EXPOSE lines that nothing listens on; none where anything else may listen. */
+export function idlePorts(fleet: Fleet, run: Run): readonly IdlePort[] {
+  const listeners = run.service === undefined ? listenersOfImage(fleet, run) : undefined;
+  if (listeners === undefined) return [];
+  const words = new Map<string, ExposedPort[]>();
+  for (const exposed of run.image.exposes) {
+    if (!exposed.own || exposed.protocol !== "tcp") continue;
+    const key = JSON.stringify([exposed.at.file.path, exposed.at.span]);
+    words.set(key, [...(words.get(key) ?? []), exposed]);
+  }
+  return [...words.values()].flatMap((ports) => idleWord(ports, listeners));
+}
+
+function idleWord(ports: readonly ExposedPort[], listeners: readonly Listener[]): readonly IdlePort[] {
+  const behind = listeners.filter(({ port }) => ports.some((exposed) => exposed.port === port));
+  const [exposed] = ports;
+  if (exposed === undefined || behind.some((listener) => !isLoopback(listener))) return [];
+  const last = ports.at(-1)?.port ?? exposed.port;
+  const label = last === exposed.port ? `${exposed.port}` : `${exposed.port}-${last}`;
+  const [loopback] = behind;
+  return [{ exposed, label, listeners, ...(loopback === undefined ? {} : { loopback }) }];
+}
+
+/** Listeners whose port no EXPOSE names, each port once; none where an EXPOSE cannot be told. */
+export function unexposed(run: Run): readonly Listener[] {
+  if (run.service !== undefined || !exposesAreKnown(run.image)) return [];
+  const seen = new Set(run.image.exposes.map(({ port }) => port));
+  const running = [run.nginx, run.apache].filter(isStarted).filter(({ starts }) => starts.known && starts.value);
+  return running
+    .flatMap(({ listeners }) => listeners)
+    .filter((listener) => {
+      // What only the base's own site listens on is for the base to expose.
+      if (isLoopback(listener) || listener.stock === true || seen.has(listener.port)) return false;
+      seen.add(listener.port);
+      return true;
+    });
+}
+
+function exposesAreKnown(image: Image): boolean {
+  const bottom = bottomOf(image.final);
+  if (bottom.kind === "unknown" || (bottom.kind === "registry" && bottom.family === undefined)) return false;
+  return chainSteps(image).every(
+    ({ instruction, state }) =>
+      instruction.keyword !== "EXPOSE" || instruction.words.every((word) => resolveWord(state, word).known),
+  );
+}

@@ -1,0 +1,54 @@
+/** What a container listens on, for rules that accuse a port of having nobody behind it. */
+import type { Fleet, Listener, Run } from "./model.ts";
+import { isStarted } from "./server-facts.ts";
+import { supervisorConfigs } from "./supervised.ts";
+
+// They wait, print or start others, and listen on nothing.
+const QUIET = /^(tail|sleep|cat|cron|crond|true|echo)$/;
+const SERVERS = {
+  nginx: /^(nginx|nginx-debug|openresty)$/,
+  apache: /^(apache2?|httpd|apachectl|apache2ctl)(-foreground)?$/,
+};
+
+/**
+ * All listeners of a run; `undefined` when there may be others: a program that is not nginx or Apache, a server that
+ * does not start, or a configuration that is not known to the end.
+ */
+export function allListeners({ image, processes, nginx, apache }: Run): readonly Listener[] | undefined {
+  const servers = [nginx, apache].filter(isStarted);
+  if (processes.others !== undefined || servers.length === 0) return undefined;
+  const isKnown = processes.list.every(({ program, args }) => {
+    if (QUIET.test(program) || servers.some(({ kind }) => SERVERS[kind].test(program))) return true;
+    return program === "supervisord" && isDeaf(supervisorConfigs(image.files, args));
+  });
+  const areWhole = servers.every(
+    ({ starts, listenersIncomplete }) => starts.known && starts.value && listenersIncomplete === undefined,
+  );
+  return isKnown && areWhole ? servers.flatMap(({ listeners }) => listeners) : undefined;
+}
+
+/** Whether supervisord itself listens on no port. */
+function isDeaf(configs: ReturnType<typeof supervisorConfigs>): boolean {
+  return configs?.every(({ parsed }) => parsed.sections.every(({ name }) => name !== "inet_http_server")) === true;
+}
+
+/** All listeners of an image however it is started, by itself or as a service; `undefined` when there may be others. */
+export function listenersOfImage(fleet: Fleet, run: Run): readonly Listener[] | undefined {
+  const all = fleet.runs.filter(({ image }) => image === run.image).map(allListeners);
+  return all.every((listeners) => listeners !== undefined) ? all.flat() : undefined;
+}
+
+/** Whether only the container itself reaches a listener. */
+export function isLoopback({ address }: Listener): boolean {
+  return address === "::1" || address.startsWith("127.");
+}
+
+/** "nginx listens on 8080, 8443", for messages. */
+export function listeningText(listeners: readonly Listener[]): string {
+  const servers = [...new Set(listeners.map(({ server }) => server))];
+  const texts = servers.map((server) => {
+    const ports = listeners.filter((one) => one.server === server).map(({ port }) => port);
+    return `${server} listens on ${[...new Set(ports)].sort((a, b) => a - b).join(", ")}`;
+  });
+  return texts.length === 0 ? "no server listens on any" : texts.join(", ");
+}

@@ -1,0 +1,46 @@
+import type { Place } from "../source.ts";
+import type { Evidence } from "./fact.ts";
+import type { ContainerUser, Fleet, Run } from "./model.ts";
+import { templateName, templateSettings, templatesOf } from "./nginx-template-use.ts";
+import { isPrepared } from "./nginx-unwritable.ts";
+import { canWriteInto } from "./writability.ts";
+
+/** Templates that the entrypoint gives up, since it cannot write where they go. */
+export interface UnwritableTemplates {
+  /** Where the user is that cannot write. */
+  readonly at: Place;
+  readonly output: string;
+  readonly user: ContainerUser;
+  readonly why: string;
+  /** How a message names the templates: by the first of them. */
+  readonly template: string;
+  readonly related: readonly Evidence[];
+}
+
+/** The folder that the entrypoint renders into, when the container user cannot write it. */
+export function unwritableTemplates(
+  run: Run,
+  fleet: Pick<Fleet, "composeServices">,
+): readonly UnwritableTemplates[] {
+  const { containerUser: user, image } = run;
+  const settings = templateSettings(run);
+  const rendered = (templatesOf(run) ?? []).filter(
+    ({ file, left }) => left === undefined && settings !== undefined && file.path.endsWith(settings.suffix),
+  );
+  const [first] = rendered;
+  if (first === undefined || settings === undefined || !user.known) return [];
+  const { output } = settings;
+  const verdict = canWriteInto({ image, user: user.value }, output);
+  if (verdict.kind !== "no" || verdict.missing || isPrepared(run, fleet, verdict, output)) return [];
+  const others = rendered.length === 1 ? "" : ` and ${rendered.length - 1} more`;
+  return [
+    {
+      at: user.at,
+      output,
+      user: user.value,
+      why: verdict.why,
+      template: `${templateName(first.file)}${others}`,
+      related: [{ at: first.file.at, note: "the template is put there here" }, ...verdict.related],
+    },
+  ];
+}

@@ -1,0 +1,105 @@
+/** What supervisord's configuration says of its programs. */
+import { parseSupervisor, type SupervisorFile, type SupervisorProgram } from "../parsers/supervisor.ts";
+import type { Place } from "../source.ts";
+import { isFile } from "./container-files.ts";
+import { parentOf, resolvePath } from "./container-path.ts";
+import type { ContainerFiles, FileContent, Process, Run } from "./model.ts";
+import { stepsDownByItself } from "./start-programs.ts";
+
+// supervisord's search order is longer; these are the absolute ones (supervisord.org, "Configuration File").
+const CONFIGS = ["/usr/etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf"];
+const MOST_FILES = 50;
+
+/** A file of supervisord's configuration; the first one is the main configuration. */
+export interface SupervisorConfig {
+  readonly content: FileContent;
+  readonly parsed: SupervisorFile;
+}
+
+/** The files that a supervisord reads; `undefined` when one of them cannot be told. */
+export function supervisorConfigs(files: ContainerFiles, args: readonly string[]): readonly SupervisorConfig[] | undefined {
+  const flag = args.findIndex((arg) => arg === "-c" || arg === "--configuration");
+  const named = args[flag + 1];
+  const candidates = flag >= 0 && named !== undefined ? [resolvePath("/", named)] : CONFIGS;
+  const main = candidates.find((path) => isFile(files.lookup(path)));
+  if (main === undefined) return undefined;
+  const paths = [main];
+  const found: SupervisorConfig[] = [];
+  for (const path of paths) {
+    const file = files.lookup(path);
+    if (!isFile(file) || !file.content.known || found.length > MOST_FILES) return undefined;
+    const parsed = parseSupervisor(file.content.value.file);
+    found.push({ content: file.content.value, parsed });
+    for (const pattern of parsed.includes) {
+      const matched = files.glob(resolvePath(parentOf(path), pattern));
+      if (matched.others !== undefined) return undefined;
+      paths.push(...matched.files.map((one) => one.path).filter((one) => !paths.includes(one)));
+    }
+  }
+  return found;
+}
+
+/** A program that supervisord starts as root and that is not known to give it up. */
+export interface RootProgram {
+  readonly name: string;
+  /** What is started, as the process is called. */
+  readonly program: string;
+  readonly at: Place;
+  /** Whether its own section says root. */
+  readonly said: boolean;
+  /** Whether it surely keeps root; else it is only not known to give it up. */
+  readonly sure: boolean;
+  readonly startedAt: Place;
+}
+
+/** The programs of a run's supervisord that run as root; none where supervisord itself is not root. */
+export function rootPrograms({ image, processes }: Run): readonly RootProgram[] {
+  return processes.list.flatMap((process) => {
+    if (process.program !== "supervisord" || !process.user.known || !process.user.value.root) return [];
+    const configs = supervisorConfigs(image.files, process.args) ?? [];
+    const itself = configs[0]?.parsed.user;
+    // With a user of its own supervisord gives up root before it starts anything.
+    if (itself !== undefined && !isRoot(itself.text)) return [];
+    return configs.flatMap(({ content, parsed }) =>
+      parsed.programs.flatMap((program) => rootProgram(program, { content, processes: processes.list, process })),
+    );
+  });
+}
+
+interface Around {
+  readonly content: FileContent;
+  readonly processes: readonly Process[];
+  readonly process: Process;
+}
+
+function rootProgram(program: SupervisorProgram, { content, processes, process }: Around): readonly RootProgram[] {
+  const { name, command, user, autostart, span } = program;
+  if (!autostart || command === undefined || (user !== undefined && !isRoot(user.text))) return [];
+  const line = content.place(command.span);
+  const keeper = processes
+    .filter(({ at, because }) => isSame(at, line) || because.some((step) => isSame(step.at, line)))
+    .find((started) => keepsRoot(started));
+  if (keeper === undefined) return [];
+  const sure = stepsDownByItself(keeper.program) === false;
+  const at = content.place(user?.span ?? span);
+  return [{ name, program: keeper.program, at, said: user !== undefined, sure, startedAt: process.at }];
+}
+
+function isRoot(text: string | null): boolean {
+  return text === "root" || text === "0";
+}
+
+// They do their work as other users, or cannot do it but as root.
+const NEEDS_ROOT =
+  /^(cron|crond|anacron|busybox|rsyslogd|syslogd|syslog-ng|dockerd|containerd|keepalived|postfix|master|saslauthd|named|chronyd|ntpd|inetd|xinetd|fail2ban-server|strongswan|charon|openvpn|slapd|mysqld|mysqld_safe|mariadbd|mariadbd-safe|haproxy|squid|exim4?|dbus-daemon|auditd|supervisord|s6-svscan|runsvdir)$/;
+// A script that is not in the repo most likely is the one that steps down.
+const OPAQUE = /\.(sh|bash)$|entry-?point/;
+
+function keepsRoot({ program, user }: Process): boolean {
+  if (!user.known || !user.value.root || stepsDownByItself(program) === true) return false;
+  return !NEEDS_ROOT.test(program) && !OPAQUE.test(program);
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return one.file.path === other.file.path && one.span?.start === other.span?.start && one.span !== undefined;
+}
