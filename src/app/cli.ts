@@ -1,12 +1,17 @@
 import { relative, resolve, sep } from "node:path";
 import { Command, CommanderError, Option, type OutputConfiguration } from "commander";
 import { crashText } from "../engine/check.ts";
+import { jsonBases } from "../report/bases-json.ts";
+import { basesText } from "../report/bases-text.ts";
 import { githubCommands } from "../report/github.ts";
 import { inspectText } from "../report/inspect-text.ts";
 import { jsonFacts, jsonReport } from "../report/json.ts";
 import { safe } from "../report/safe.ts";
 import { textReport } from "../report/text.ts";
 import { rules as allRules } from "../rules/index.ts";
+import { runBases } from "./bases.ts";
+import { addBase } from "./bases-add.ts";
+import { addedText } from "./bases-added.ts";
 import { type CheckAnswer, runCheck } from "./check.ts";
 import { EXIT, type Failure, type Outcome } from "./exit.ts";
 import { explain } from "./explain.ts";
@@ -21,6 +26,10 @@ export type { Io } from "./terminal.ts";
 
 interface CheckFlags extends SharedFlags {
   readonly format: "text" | "json" | "github";
+}
+
+interface BasesFlags extends SharedFlags {
+  readonly format: "text" | "json";
 }
 
 interface InspectFlags extends SharedFlags {
@@ -71,6 +80,7 @@ function program(io: Io, exit: { code: number }): Command {
     .action(async (path: string, flags: InspectFlags) => {
       exit.code = await inspectCommand(path, flags, io);
     });
+  basesCommands(keelcheck, io, exit);
   painted(keelcheck.command("explain"))
     .description("Print the page of a rule; without one, list all rules.")
     .argument("[rule]", "id of a rule, such as nginx/user-root")
@@ -78,6 +88,22 @@ function program(io: Io, exit: { code: number }): Command {
       exit.code = explainCommand(rule, flags, io);
     });
   return keelcheck;
+}
+
+function basesCommands(keelcheck: Command, io: Io, exit: { code: number }): void {
+  const bases = onTree(keelcheck.command("bases"), ["text", "json"])
+    .description("List the base images that are not known, with what settles each; `bases add` records one.")
+    .helpCommand(false)
+    .action(async (path: string, flags: BasesFlags) => {
+      exit.code = await basesCommand(path, flags, io);
+    });
+  painted(bases.command("add"))
+    .description("Record a base image: docker image inspect REF | keelcheck bases add REF")
+    .argument("<ref>", "the image as FROM names it")
+    .argument("[path]", "root of the deployment repo", ".")
+    .action(async (ref: string, path: string, flags: SharedFlags) => {
+      exit.code = await basesAddCommand(ref, path, flags, io);
+    });
 }
 
 function outputOf(io: Io): OutputConfiguration {
@@ -144,6 +170,27 @@ async function inspectCommand(path: string, flags: InspectFlags, io: Io): Promis
     io.out([...remarks, ...(remarks.length > 0 ? [""] : []), text].join("\n"));
   }
   return EXIT.ok;
+}
+
+async function basesCommand(path: string, flags: BasesFlags, io: Io): Promise<number> {
+  const answer = await withTree(path, flags, io, (options) => runBases({ ...options, path }));
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  const { report } = answer;
+  io.out(flags.format === "json" ? jsonBases(report) : basesText(report, textStyle(flags, io)));
+  return EXIT.ok;
+}
+
+async function basesAddCommand(ref: string, path: string, flags: SharedFlags, io: Io): Promise<number> {
+  if (io.input === undefined) return failed(nothingPiped(ref), flags, io);
+  const answer = addBase({ ref, folder: resolve(io.cwd, path), input: await io.input() });
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  io.out(addedText(answer.added));
+  return EXIT.ok;
+}
+
+function nothingPiped(ref: string): Failure {
+  const command = `docker image inspect ${ref} | keelcheck bases add ${ref}`;
+  return { kind: "usage", message: `the image is read from standard input: ${command}` };
 }
 
 function explainCommand(rule: string | undefined, flags: SharedFlags, io: Io): number {

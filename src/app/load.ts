@@ -5,8 +5,9 @@ import { readFleet } from "../model/fleet.ts";
 import type { Fleet } from "../model/model.ts";
 import { parseMarkdown } from "../parsers/markdown.ts";
 import { loadPolicy } from "../policy/load.ts";
-import type { Policy } from "../policy/policy.ts";
+import type { PlacedBase, Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";
+import { loadRecorded, RECORDED_PATH } from "../policy/recorded.ts";
 import { plural } from "../report/counts.ts";
 import type { Rule } from "../rule.ts";
 import { type SourceFile, sourceFile } from "../source.ts";
@@ -82,7 +83,9 @@ export async function load(options: LoadOptions): Promise<Outcome<Loaded>> {
   if (!found.ok) return found;
   const { policy: written, problems } = loadPolicy(found.file, rules);
   if (problems.length > 0) return { ok: false, failure: { kind: "policy", problems } };
-  const policy = withImages(written, options.images);
+  const recorded = readRecorded(workspace);
+  if (!recorded.ok) return recorded;
+  const policy = { ...withImages(written, options.images), recordedBases: recorded.bases };
   progress("reading the READMEs");
   const { lint, remarks } = readLintConfiguration(workspace);
   const reading = lint === undefined ? {} : { lint };
@@ -96,6 +99,16 @@ export async function load(options: LoadOptions): Promise<Outcome<Loaded>> {
   const unmet = [...fleet.policyProblems, ...nothingFound(fleet, policy)];
   if (unmet.length > 0) return { ok: false, failure: { kind: "policy", problems: unmet } };
   return { ok: true, policy, fleet, remarks: [...rootRemarks(fleet), ...remarks] };
+}
+
+/** What was recorded of base images; an error in the file ends the command, as one in the policy does. */
+function readRecorded(workspace: Workspace): Outcome<{ readonly bases: readonly PlacedBase[] }> {
+  const content = workspace.read(RECORDED_PATH);
+  if (content === undefined) return { ok: true, bases: [] };
+  if ("unreadable" in content)
+    return usage(`the file of recorded bases ${RECORDED_PATH} ${content.unreadable}`);
+  const { bases, problems } = loadRecorded(sourceFile(RECORDED_PATH, content.text));
+  return problems.length > 0 ? { ok: false, failure: { kind: "policy", problems } } : { ok: true, bases };
 }
 
 function policyFileOf({

@@ -13,6 +13,8 @@ export interface Io {
   readonly columns?: number;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  /** Reads standard input to its end; absent where it is a terminal, so that nothing waits for somebody to type. */
+  readonly input?: () => Promise<Uint8Array>;
   /** Starts the line that says what takes so long; absent where nobody looks on. */
   readonly progress?: () => ProgressLine;
   /** The rules to check; all of them unless a test says otherwise. */

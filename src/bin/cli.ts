@@ -1,5 +1,6 @@
 import { main } from "../app/cli.ts";
 import { EXIT } from "../app/exit.ts";
+import { readInput } from "../app/input.ts";
 import { progressLine } from "../app/progress.ts";
 
 // A reader that has seen enough (`| head`) closes the pipe: nobody is left to tell, and the exit code still counts.
@@ -18,6 +19,7 @@ process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   outIsTerminal: process.stdout.isTTY === true,
   errIsTerminal: process.stderr.isTTY === true,
+  ...(!process.stdin.isTTY && { input: () => readInput(process.stdin) }),
   ...(process.stderr.isTTY && { progress: () => progressLine(process.stderr.fd, err) }),
   ...(process.stdout.isTTY && { columns: process.stdout.columns }),
 });

@@ -40,14 +40,14 @@ function readLine(line: string, variables: ApacheVariables): void {
   if (unset !== null) variables.delete(unset[1] ?? "");
   const fallback = DEFAULT.exec(line);
   if (fallback !== null && !variables.get(fallback[1] ?? "")) {
-    variables.set(fallback[1] ?? "", valueOf(fallback[2] ?? "", variables));
+    variables.set(fallback[1] ?? "", shellValue(fallback[2] ?? "", variables));
   }
   const assignment = ASSIGNMENT.exec(line);
-  if (assignment !== null) variables.set(assignment[1] ?? "", valueOf(assignment[2] ?? "", variables));
+  if (assignment !== null) variables.set(assignment[1] ?? "", shellValue(assignment[2] ?? "", variables));
 }
 
 /** A shell word as far as it can be read: plain text, quotes, `$X`, `${X}` and `${X:-default}`. */
-function valueOf(word: string, variables: ApacheVariables): string | null {
+function shellValue(word: string, variables: ApacheVariables): string | null {
   const text = word.replace(/\s+#.*$/, "").trim();
   const single = /^'([^']*)'$/.exec(text);
   if (single !== null) return single[1] ?? "";

@@ -84,7 +84,9 @@ export function openBase(ref: string, policy: Policy, at: Place): OpenBase {
   if (stock !== undefined) return {};
   const like = likeSettle(ref, declared);
   if (recorded !== undefined)
-    return { contents: unknown(`which files and users the base image ${ref} holds is not recorded`, at, like) };
+    return {
+      contents: unknown(`which files and users the base image ${ref} holds is not recorded`, at, like),
+    };
   const why = nothingKnown(ref, declared);
   const record = recordCommand(ref) ?? `mend the FROM: ${ref} is no reference that Docker takes`;
   return { configuration: unknown(why, at, record), contents: unknown(why, at, like) };
@@ -113,7 +115,8 @@ function sourcesOf(ref: string, policy: Policy): Sources {
 function nothingKnown(ref: string, declared: DeclaredBase | undefined): string {
   if (declared?.like !== undefined)
     return `the base image ${ref} is like ${declared.like}, of which nothing is known`;
-  if (declared !== undefined) return `nothing is known of the base image ${ref} but what base-images: in the policy says`;
+  if (declared !== undefined)
+    return `nothing is known of the base image ${ref} but what base-images: in the policy says`;
   return `nothing is known of the base image ${ref}`;
 }
 

@@ -1,8 +1,8 @@
 import type { Place } from "../source.ts";
 import type { Evidence } from "./fact.ts";
-import type { ContainerUser, Fleet, Run } from "./model.ts";
+import type { Fleet, Run } from "./model.ts";
 import { templateName, templateSettings, templatesOf } from "./nginx-template-use.ts";
-import { isPrepared } from "./nginx-unwritable.ts";
+import { isPrepared, writerName } from "./nginx-unwritable.ts";
 import { canWriteInto } from "./writability.ts";
 
 /** Templates that the entrypoint gives up, since it cannot write where they go. */
@@ -10,7 +10,10 @@ export interface UnwritableTemplates {
   /** Where the user is that cannot write. */
   readonly at: Place;
   readonly output: string;
-  readonly user: ContainerUser;
+  /** Who cannot, for a message: "the user web". */
+  readonly who: string;
+  /** Who it would have to belong to, as chown takes it. */
+  readonly owner: string;
   readonly why: string;
   /** How a message names the templates: by the first of them. */
   readonly template: string;
@@ -37,7 +40,8 @@ export function unwritableTemplates(
     {
       at: user.at,
       output,
-      user: user.value,
+      who: writerName(user.value),
+      owner: user.value.name ?? `${user.value.uid ?? ""}`,
       why: verdict.why,
       template: `${templateName(first.file)}${others}`,
       related: [{ at: first.file.at, note: "the template is put there here" }, ...verdict.related],

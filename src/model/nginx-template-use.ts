@@ -89,7 +89,10 @@ function idleEntrypoint(run: Run): Idle | "unclear" | undefined {
   const command = firstWord(cmd);
   if (command === "nginx" || command === "nginx-debug") return undefined;
   const shown = command === undefined ? "a shell" : command;
-  return { why: `the entrypoint does so only when the command is nginx, and it is ${shown}`, at: placeOf(cmd) };
+  return {
+    why: `the entrypoint does so only when the command is nginx, and it is ${shown}`,
+    at: placeOf(cmd),
+  };
 }
 
 /** Whether a script or command of the image may render templates itself, or call the entrypoint that does. */
@@ -98,9 +101,13 @@ function rendersItself({ image }: Run): boolean {
   const built = instructions
     .filter(({ instruction }) => instruction.keyword === "RUN")
     .map(({ instruction, file }) => file.text.slice(instruction.span.start, instruction.span.end));
-  const started = startTexts(image).filter((text) => !/^ENTRYPOINT\s*\[\s*"\/docker-entrypoint\.sh"\s*\]/i.test(text));
+  const started = startTexts(image).filter(
+    (text) => !/^ENTRYPOINT\s*\[\s*"\/docker-entrypoint\.sh"\s*\]/i.test(text),
+  );
   return [...built, ...started].some((text) =>
-    /envsubst|templates?\b|docker-entrypoint|confd|gomplate|dockerize|jinja|j2|esh\b|mo\b|consul|render/.test(text),
+    /envsubst|templates?\b|docker-entrypoint|confd|gomplate|dockerize|jinja|j2|esh\b|mo\b|consul|render/.test(
+      text,
+    ),
   );
 }
 

@@ -14,10 +14,14 @@ export interface UndefinedVariable {
 }
 
 /** Variables that a rendered template reads and nothing of the repo defines, each once a template. */
-export function undefinedVariables(run: Run, fleet: Pick<Fleet, "composeServices">): readonly UndefinedVariable[] {
+export function undefinedVariables(
+  run: Run,
+  fleet: Pick<Fleet, "composeServices">,
+): readonly UndefinedVariable[] {
   const templates = templatesOf(run) ?? [];
   const services = fleet.composeServices.filter(
-    ({ dockerfile, target }) => dockerfile === run.image.build.dockerfile && target === run.image.build.target,
+    ({ dockerfile, target }) =>
+      dockerfile === run.image.build.dockerfile && target === run.image.build.target,
   );
   return templates.flatMap(({ file, left }) => {
     if (left !== undefined || !file.content.known) return [];
@@ -37,7 +41,9 @@ function readsIn({ file, place }: FileContent): readonly { readonly name: string
   const { comments } = parseNginx(file);
   return [...file.text.matchAll(/\$\{([A-Z_][A-Z0-9_]*)\}/g)].flatMap((match) => {
     const span = { start: match.index, end: match.index + match[0].length };
-    const commented = comments.some((comment) => comment.span.start <= span.start && span.end <= comment.span.end);
+    const commented = comments.some(
+      (comment) => comment.span.start <= span.start && span.end <= comment.span.end,
+    );
     return commented ? [] : [{ name: match[1] ?? "", at: place(span) }];
   });
 }
@@ -46,7 +52,11 @@ function readsIn({ file, place }: FileContent): readonly { readonly name: string
 function namesOfItsOwn({ file }: FileContent): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { directive } of walk(parseNginx(file).directives)) {
-    if (!/^(set|map|geo|split_clients|auth_request_set|perl_set|js_set|js_var|set_by_lua.*|geoip2)$/.test(directive.name.value))
+    if (
+      !/^(set|map|geo|split_clients|auth_request_set|perl_set|js_set|js_var|set_by_lua.*|geoip2)$/.test(
+        directive.name.value,
+      )
+    )
       continue;
     for (const { value } of directive.args) {
       const name = /^\$\{?(\w+)\}?$/.exec(value)?.[1];
@@ -64,7 +74,9 @@ const NGINX_NAMES = new Set(
   document_root document_uri fastcgi_path_info fastcgi_script_name host hostname https is_args limit_rate msec
   nginx_version pid proxy_host proxy_port proxy_add_x_forwarded_for query_string realpath_root remote_addr remote_port
   remote_user request request_body request_filename request_id request_length request_method request_time request_uri
-  scheme server_addr server_name server_port server_protocol ssl_protocol status time_iso8601 time_local uri`.split(/\s+/),
+  scheme server_addr server_name server_port server_protocol ssl_protocol status time_iso8601 time_local uri`.split(
+    /\s+/,
+  ),
 );
 
 function isNginxVariable(name: string): boolean {
@@ -75,7 +87,8 @@ function isNginxVariable(name: string): boolean {
 function isDefined({ image }: Run, services: readonly ComposeRun[], name: string): boolean {
   if (image.environment.some((variable) => variable.name === name)) return true;
   // Docker itself sets HOSTNAME and HOME; the entrypoint's 15-local-resolvers.envsh sets the resolvers.
-  if (/^(HOSTNAME|HOME|PATH|NGINX_LOCAL_RESOLVERS|NGINX_VERSION|NJS_VERSION|PKG_RELEASE)$/.test(name)) return true;
+  if (/^(HOSTNAME|HOME|PATH|NGINX_LOCAL_RESOLVERS|NGINX_VERSION|NJS_VERSION|PKG_RELEASE)$/.test(name))
+    return true;
   const mentioned = new RegExp(`\\b${name}\\b`);
   if (startTexts(image).some((text) => mentioned.test(text))) return true;
   if (image.readme?.mentions(name) !== undefined) return true;

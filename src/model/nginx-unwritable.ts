@@ -5,7 +5,7 @@ import type { Evidence } from "./fact.ts";
 import type { ContainerUser, Fleet, Nginx, Run } from "./model.ts";
 import { type WrittenPath, writtenPaths } from "./nginx-paths.ts";
 import { installOf } from "./nginx-run.ts";
-import { mayPrepareAtStart } from "./permission-texts.ts";
+import { mayPrepareAtStart, runsNginxInBuild } from "./permission-texts.ts";
 import { isStarted } from "./server-facts.ts";
 import { nginxUnprivileged } from "./stock/nginx.ts";
 import { nginxUbi } from "./stock/ubi.ts";
@@ -19,8 +19,10 @@ export interface UnwritablePath {
   readonly directive: string;
   /** Where the path is named, or where the user is that cannot write it. */
   readonly at: Place;
-  /** Who nginx is started as. */
-  readonly user: ContainerUser;
+  /** Who cannot, for a message: "the user web"; "nginx" where not even root can. */
+  readonly who: string;
+  /** Who it would have to belong to, as chown takes it. */
+  readonly owner: string;
   /** To follow a colon: "/run belongs to root". */
   readonly why: string;
   /** The file or folder that stands in the way. */
@@ -48,6 +50,7 @@ export function unwritablePaths(run: Run, fleet: Pick<Fleet, "composeServices">)
 
 function denial(run: Run, { kind, path }: WrittenPath, user: ContainerUser): Denied | undefined {
   const writer = { image: run.image, user };
+  if (kind === "temp" && runsNginxInBuild(run.image)) return undefined;
   const verdict = kind === "temp" ? canMakeFolder(writer, path) : canWriteFile(writer, path);
   return verdict.kind === "no" ? verdict : undefined;
 }
@@ -86,13 +89,19 @@ function unwritable(
     path,
     directive,
     at: at ?? master.at,
-    user,
+    who: denied.missing ? "nginx" : writerName(user),
+    owner: user.name ?? `${user.uid ?? ""}`,
     why: denied.why,
     blocked: denied.path,
     missing: denied.missing,
     others: 0,
     related: [...(at === undefined ? [] : [...because, ...userIs]), ...denied.related],
   };
+}
+
+/** How a message names who cannot write. */
+export function writerName({ name, uid }: ContainerUser): string {
+  return name === undefined ? `uid ${uid ?? "unknown"}` : `the user ${name}`;
 }
 
 /** The five temp folders fail together: one finding a place and obstacle. */

@@ -6,17 +6,24 @@ import { finalChain, instructionText } from "./final-chain.ts";
 import type { ContainerFile, Image } from "./model.ts";
 import { otherSpelling } from "./stock/system-folders.ts";
 
-const CHANGES = /\b(ch(own|mod|grp)|setfacl|install|fix-permissions|cp|mv|ln|tar|rsync|unzip|mount|find|xargs)\b/;
+const CHANGES =
+  /\b(ch(own|mod|grp)|setfacl|install|fix-permissions|cp|mv|ln|tar|rsync|unzip|mount|find|xargs)\b/;
 // An operand behind the owner or mode that a variable decides about.
-const OPEN_OPERAND =
-  /\b(ch(own|mod|grp)|setfacl|fix-permissions)\s+(-\S+\s+)*(?!-)\S+\s+[^;&|\n$`]*[$`]/;
+const OPEN_OPERAND = /\b(ch(own|mod|grp)|setfacl|fix-permissions)\s+(-\S+\s+)*(?!-)\S+\s+[^;&|\n$`]*[$`]/;
 const AT_START = /\b(mkdir|install|touch|ch(own|mod|grp)|mount|tee)\b/;
 
 /** Texts that run when the image is built, those of the images that it starts from included. */
 function buildTexts(image: Image): readonly string[] {
   const { instructions } = finalChain(image);
-  const kept = instructions.filter(({ instruction }) => !/^(CMD|ENTRYPOINT|LABEL|EXPOSE)$/.test(instruction.keyword));
+  const kept = instructions.filter(
+    ({ instruction }) => !/^(CMD|ENTRYPOINT|LABEL|EXPOSE)$/.test(instruction.keyword),
+  );
   return [...kept.map((one) => joined(instructionText(one))), ...scriptsOf(image)];
+}
+
+function runTexts(image: Image): readonly string[] {
+  const runs = finalChain(image).instructions.filter(({ instruction }) => instruction.keyword === "RUN");
+  return [...runs.map((one) => joined(instructionText(one))), ...scriptsOf(image)];
 }
 
 /** Texts that may run when a container starts: CMD, ENTRYPOINT and the scripts of the repo that lie in the image. */
@@ -58,6 +65,16 @@ export function mayPrepareAtStart(image: Image, path: string): boolean {
     if (!AT_START.test(text)) return false;
     return /[$`]/.test(text) || words(text).some((word) => related(word, path));
   });
+}
+
+/** Whether a RUN line or script names a path. */
+export function namesInBuild(image: Image, path: string): boolean {
+  return runTexts(image).some((text) => spellings(path).some((asked) => words(text).includes(asked)));
+}
+
+/** Whether nginx runs when the image is built, if only as `nginx -t`: it makes its temp folders then. */
+export function runsNginxInBuild(image: Image): boolean {
+  return runTexts(image).some((text) => /\bnginx(-debug)?["',\s]+-|\bservice\s+nginx\b/.test(text));
 }
 
 /** Whether any text of the image names a folder or what lies in it. */

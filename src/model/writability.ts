@@ -4,7 +4,7 @@ import { isWithin, parentOf, resolvePath } from "./container-path.ts";
 import { type Evidence, type Fact, type Unknown, unknown } from "./fact.ts";
 import { finalChain } from "./final-chain.ts";
 import type { ContainerFile, ContainerUser, Image, Owner } from "./model.ts";
-import { mayChange, namesFolder } from "./permission-texts.ts";
+import { mayChange, namesFolder, namesInBuild } from "./permission-texts.ts";
 import type { BaseSystem } from "./stock/base.ts";
 import { otherSpelling, systemFolderMode } from "./stock/system-folders.ts";
 
@@ -44,7 +44,8 @@ export function canWriteFile(writer: Writer, path: string): Verdict {
 export function canMakeFolder(writer: Writer, path: string): Verdict {
   return mostOpen(path, (spelling) => {
     const standing = standingAt(writer.image, spelling);
-    if (standing === undefined) return folderVerdict(writer, parentOf(spelling));
+    if (standing === undefined)
+      return namedVerdict(writer, spelling) ?? folderVerdict(writer, parentOf(spelling));
     return "known" in standing ? cannotTell(standing) : YES;
   });
 }
@@ -59,7 +60,8 @@ function mostOpen(path: string, verdict: (path: string) => Verdict): Verdict {
   const other = otherSpelling(path);
   const verdicts = [verdict(path), ...(other === undefined ? [] : [verdict(other)])];
   const byKind = (kind: Verdict["kind"]) => verdicts.find((one) => one.kind === kind);
-  const found = byKind("yes") ?? byKind("unknown") ?? verdicts.find((one) => one.kind === "no" && !one.missing);
+  const found =
+    byKind("yes") ?? byKind("unknown") ?? verdicts.find((one) => one.kind === "no" && !one.missing);
   return found ?? verdicts[0] ?? YES;
 }
 
@@ -68,12 +70,18 @@ function fileVerdict(writer: Writer, path: string, links: number): Verdict {
   const real = realFolder(writer.image, parentOf(path));
   const inFolder = resolvePath(real, path.slice(path.lastIndexOf("/") + 1));
   const standing = standingAt(writer.image, inFolder);
-  if (standing === undefined) return folderVerdict(writer, real);
+  if (standing === undefined) return namedVerdict(writer, path) ?? folderVerdict(writer, real);
   if ("known" in standing) return cannotTell(standing);
   if (standing.kind === "link" && standing.target !== undefined) {
     return links === 0 ? YES : fileVerdict(writer, standing.target, links - 1);
   }
   return standing.kind === "directory" ? YES : permission(writer, standing, WRITE);
+}
+
+/** What a command of the build names, and no layer has, may be there after all: `touch` of what the base may hold. */
+function namedVerdict({ image }: Writer, path: string): Verdict | undefined {
+  if (!namesInBuild(image, path)) return undefined;
+  return cannotTell(unknown(`a command of the image names ${path}`, image.final.at));
 }
 
 /** The folder that a path leads to, links followed. */
@@ -208,13 +216,21 @@ function uidOf({ accounts }: Image, owner: string): number | undefined {
 /** Supplementary groups are not known: only the primary group can say yes, and nothing can say no. */
 function groupVerdict({ image, user }: Writer, { value }: { readonly value: Owner }): "yes" | "unknown" {
   const { accounts } = image;
-  const account = accounts.users.find(({ name, uid }) => name === user.name || (uid !== undefined && uid === user.uid));
+  const account = accounts.users.find(
+    ({ name, uid }) => name === user.name || (uid !== undefined && uid === user.uid),
+  );
   // Docker gives a number without an account the group 0.
   const group = user.group ?? account?.group ?? (account === undefined ? "root" : undefined);
   if (group === undefined || value.group === undefined) return "unknown";
   const gid = (name: string) =>
-    /^\d+$/.test(name) ? Number(name) : name === "root" ? 0 : accounts.groups.find((one) => one.name === name)?.gid;
-  return group === value.group || (gid(group) !== undefined && gid(group) === gid(value.group)) ? "yes" : "unknown";
+    /^\d+$/.test(name)
+      ? Number(name)
+      : name === "root"
+        ? 0
+        : accounts.groups.find((one) => one.name === name)?.gid;
+  return group === value.group || (gid(group) !== undefined && gid(group) === gid(value.group))
+    ? "yes"
+    : "unknown";
 }
 
 function nameOf({ image }: Writer, owner: string): string {

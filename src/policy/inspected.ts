@@ -3,6 +3,8 @@ import type { SourceFile } from "../source.ts";
 import { readJson } from "./json.ts";
 import type { RecordedBase } from "./policy.ts";
 import { type PolicyProblem, schemaProblems } from "./problems.ts";
+import { isPort } from "./recorded.ts";
+import { isReference } from "./reference.ts";
 import { z } from "./shapes.ts";
 
 /** An image as it was inspected. */
@@ -22,17 +24,28 @@ export type Inspection =
 
 const words = z.array(z.string("text"), "a list of words").nullish();
 const keys = z.record(z.string(), z.unknown(), "a map").nullish();
-const USER = "a user's name or number, with \":group\" where it has one";
+const USER = 'a user\'s name or number, with ":group" where it has one';
+const PORT = "ports from 1 to 65535, such as 8080/tcp";
 
 // The Docker Engine API's ImageConfig, and OCI's image configuration, have the same keys; all but these are passed over.
 const configuration = z.looseObject(
   {
-    User: z.string(USER).regex(/^([^\s:]+(:[^\s:]+)?)?$/, USER).nullish(),
+    User: z
+      .string(USER)
+      .regex(/^([^\s:]+(:[^\s:]+)?)?$/, USER)
+      .nullish(),
     ExposedPorts: z
-      .record(z.string().regex(/^\d{1,5}(\/(tcp|udp|sctp))?$/, "ports such as 8080/tcp"), z.unknown(), "a map of ports")
+      .record(
+        z.string().refine((port) => isPort(withProtocol(port)), PORT),
+        z.unknown(),
+        "a map of ports",
+      )
       .nullish(),
     Volumes: keys,
-    WorkingDir: z.string("a folder").regex(/^(\/|$)/, "a container path that begins with /").nullish(),
+    WorkingDir: z
+      .string("a folder")
+      .regex(/^(\/|$)/, "a container path that begins with /")
+      .nullish(),
     Env: z.array(z.string("NAME=value").regex(/^[^=]+=/, "NAME=value"), "a list of NAME=value").nullish(),
     Entrypoint: words,
     Cmd: words,
@@ -75,15 +88,21 @@ export function readInspected(file: SourceFile): Inspection {
   if (why !== undefined) return { ok: false, message: why };
   const read = image.safeParse(capitals(data));
   if (read.success) return recordable(read.data);
-  const issues = read.error.issues.map((issue) => ({ ...issue, path: [...path, ...written(data, issue.path)] }));
+  const issues = read.error.issues.map((issue) => ({
+    ...issue,
+    path: [...path, ...written(data, issue.path)],
+  }));
   return { ok: false, problems: schemaProblems(file, json.root, issues) };
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** The object itself, or the only one of a list. */
-function theOne(data: unknown): { readonly data: Json; readonly path: readonly number[] } | { readonly message: string } {
-  if (!Array.isArray(data)) return isObject(data) ? { data, path: [] } : { message: `no image came: ${COMMANDS}` };
+function theOne(
+  data: unknown,
+): { readonly data: Json; readonly path: readonly number[] } | { readonly message: string } {
+  if (!Array.isArray(data))
+    return isObject(data) ? { data, path: [] } : { message: `no image came: ${COMMANDS}` };
   const [only, ...more] = data as readonly unknown[];
   if (more.length > 0) return { message: `${data.length} images came, and one is recorded at a time` };
   if (isObject(only)) return { data: only, path: [0] };
@@ -116,7 +135,9 @@ function isObject(value: unknown): value is Json {
 
 function recordable({ Config: config, ...image }: Image): Inspection {
   if (image.Os !== "linux") {
-    const system = image.Os ? `the image is for ${image.Os}` : "what came does not say which system the image is for";
+    const system = image.Os
+      ? `the image is for ${image.Os}`
+      : "what came does not say which system the image is for";
     return { ok: false, message: `${system}, and Keelcheck reads images for linux` };
   }
   const [trigger] = config.OnBuild ?? [];
@@ -132,10 +153,10 @@ function recordable({ Config: config, ...image }: Image): Inspection {
     ok: true,
     inspected: {
       base: {
-        digests: (image.RepoDigests ?? []).flatMap((name) => name.split("@")[1] ?? []),
+        digests: (image.RepoDigests ?? []).flatMap((name) => digestOf(name) ?? []),
         platform: [image.Os, image.Architecture, image.Variant].filter((part) => part).join("/"),
         user: config.User ?? "",
-        exposes: Object.keys(config.ExposedPorts ?? {}).map((port) => (port.includes("/") ? port : `${port}/tcp`)),
+        exposes: Object.keys(config.ExposedPorts ?? {}).map(withProtocol),
         volumes: Object.keys(config.Volumes ?? {}),
         workdir: config.WorkingDir || "/",
         environment: Object.fromEntries(
@@ -144,10 +165,20 @@ function recordable({ Config: config, ...image }: Image): Inspection {
         entrypoint: config.Entrypoint ?? [],
         cmd: config.Cmd ?? [],
       },
-      names: [...(image.RepoTags ?? []), ...(image.RepoDigests ?? [])],
+      names: [...(image.RepoTags ?? []), ...(image.RepoDigests ?? [])].filter(isReference),
       withheld: withheld.sort(),
     },
   };
+}
+
+// OCI: "port/tcp, port/udp, port, with the default protocol being tcp".
+function withProtocol(port: string): string {
+  return port.includes("/") ? port : `${port}/tcp`;
+}
+
+// An engine shows `<none>@<none>` for an image without a name.
+function digestOf(name: string): string | undefined {
+  return isReference(name) ? name.split("@")[1] : undefined;
 }
 
 function splitVariable(entry: string): readonly [name: string, value: string] {
@@ -157,5 +188,8 @@ function splitVariable(entry: string): readonly [name: string, value: string] {
 
 // The file is committed, and more people read a repo than pull an image. By name, or an address with a password in it.
 function mayBeSecret([name, value]: readonly [name: string, value: string]): boolean {
-  return /pass(word|wd|phrase)?(_|$)|pwd$|secret|token|credential|key|auth/i.test(name) || /:\/\/[^/\s]*:[^/\s]*@/.test(value);
+  return (
+    /pass(word|wd|phrase)?(_|$)|_pwd$|secret|token|credential|key|auth/i.test(name) ||
+    /:\/\/[^/\s]*:[^/\s]*@/.test(value)
+  );
 }

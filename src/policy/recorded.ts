@@ -29,8 +29,10 @@ const recordedBase = map(
     ref: text(REFERENCE)
       .refine(isReference, REFERENCE)
       .describe("The image as FROM names it; without a tag it is latest"),
-    digests: list(z.string("a digest").regex(/^[\w+.-]+:[0-9a-f]{32,}$/i, "a digest"), "a list of digests")
-      .describe("Digests under which registries have it"),
+    digests: list(
+      z.string("a digest").regex(/^[\w+.-]+:[0-9a-f]{32,}$/i, "a digest"),
+      "a list of digests",
+    ).describe("Digests under which registries have it"),
     platform: text("a platform, such as linux/amd64")
       .regex(/^linux\b/, "a platform of Linux, such as linux/amd64")
       .describe("The platform that was looked at"),
@@ -42,7 +44,11 @@ const recordedBase = map(
     volumes: list(text("a container path"), "a list of container paths").describe("Its VOLUME lines"),
     workdir: text(FOLDER).regex(/^\//, FOLDER).describe("WORKDIR as the image has it"),
     environment: z
-      .record(text("a variable's name"), z.union([z.string("text"), z.null()], "text, or null"), "a map of variables")
+      .record(
+        text("a variable's name"),
+        z.union([z.string("text"), z.null()], "text, or null"),
+        "a map of variables",
+      )
       .describe("Its ENV lines; null for a value that was left out, since it may be a secret"),
     entrypoint: list(z.string("text"), "a list of words").describe("ENTRYPOINT; empty for none"),
     cmd: list(z.string("text"), "a list of words").describe("CMD; empty for none"),
@@ -58,7 +64,8 @@ const recordedSchema = map(
   "a map with version, bases",
 );
 
-function isPort(port: string): boolean {
+/** Whether a text is a port with its protocol (`8080/tcp`). */
+export function isPort(port: string): boolean {
   const [, number] = /^(\d{1,5})\/(?:tcp|udp|sctp)$/.exec(port) ?? [];
   return number !== undefined && Number(number) >= 1 && Number(number) <= 65535;
 }
@@ -76,7 +83,10 @@ export function loadRecorded(file: SourceFile): LoadedBases {
   const problems = read.success ? doubled(file, root) : schemaProblems(file, root, read.error.issues);
   if (!read.success || problems.length > 0) return { bases: [], problems };
   const nodes = itemsOf(get(root, "bases"));
-  return { bases: read.data.bases.map((base, index) => ({ ...base, at: refPlace(file, nodes[index]) })), problems };
+  return {
+    bases: read.data.bases.map((base, index) => ({ ...base, at: refPlace(file, nodes[index]) })),
+    problems,
+  };
 }
 
 function refPlace(file: SourceFile, node: YamlNode | undefined): Place {
@@ -109,7 +119,9 @@ function inOrder(base: RecordedBase): z.input<typeof recordedBase> {
     digests: [...new Set(digests)].sort(),
     platform,
     user,
-    exposes: [...new Set(exposes)].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1)),
+    exposes: [...new Set(exposes)].sort(
+      (a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1),
+    ),
     volumes: [...new Set(volumes)].sort(),
     workdir,
     environment: Object.fromEntries(Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1))),

@@ -100,8 +100,9 @@ function rangeJson(place: Place): RangeJson {
   };
 }
 
+/** A value as JSON text, two blanks a level, with what could deceive the eye as escapes. */
 // JSON leaves C1 controls, bidi and lone surrogates as they are; a log that shows the file must not be deceived by them.
-function jsonText(value: unknown): string {
+export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, undefined, 2);
   const plain = text.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escapedUnits);
   return `${plain}\n`;

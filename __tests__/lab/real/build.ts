@@ -13,6 +13,10 @@ export interface ImageConfig {
   readonly WorkingDir?: string;
 }
 
+interface Inspected {
+  readonly OCIv1: { readonly config: ImageConfig };
+}
+
 /** An image in the builder's storage. */
 export interface BuiltImage {
   readonly ref: string;
@@ -28,8 +32,8 @@ export async function buildCase(builder: Builder, one: LabCase): Promise<BuiltIm
     for (const { ref, folder } of one.before ?? []) await build(builder, { ref, folder: `/work/${id}/${folder}` });
     const ref = `localhost/lab:${id}`;
     await build(builder, { ref, folder: `/work/${id}/${FOLDER}` });
-    const inspected = await builder.buildah("inspect", "--type", "image", "--format", "{{json .OCIv1.Config}}", ref);
-    return { ref, config: JSON.parse(inspected) as ImageConfig };
+    const inspected = await builder.buildah("inspect", "--type", "image", ref);
+    return { ref, config: (JSON.parse(inspected) as Inspected).OCIv1.config };
   } finally {
     rmSync(tree, { recursive: true, force: true });
   }

@@ -22,7 +22,8 @@ ln -s /proc/self/fd "$root/dev/fd"
 ln -s /proc/self/fd/0 "$root/dev/stdin"
 ln -s /proc/self/fd/1 "$root/dev/stdout"
 ln -s /proc/self/fd/2 "$root/dev/stderr"
-printf '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n' >"$root/etc/hosts"
+# Where IPv6 is not given to a network, Docker's hosts names ::1 only so.
+printf '127.0.0.1\tlocalhost\n::1\tip6-localhost ip6-loopback\n' >"$root/etc/hosts"
 
 # runc gives the pipes of the standard streams to the container's user.
 chown "$uid" /proc/self/fd/1 /proc/self/fd/2

@@ -53,9 +53,9 @@ test.each<[string, string, readonly string[], string?]>([
   ["a variable that is given at the start", `${identity}Listen \${PORT}\n`, []],
   ["a directive of a module", `${identity}Listen 80\nPassengerRoot /x\n`, []],
   [
-    "started as another user, names are not looked up",
-    `${unixd}User web\nGroup web\nListen 8080\n`,
-    [],
+    "names are looked up as whichever user it is started",
+    `${unixd}User web\nGroup www-data\nListen 8080\n`,
+    [`${web}/a.conf:2:6-9 bad user name web: there is no such user in the image`],
     "USER www-data\n",
   ],
   ["Apache that is not started", "<Directory />\n", [], 'CMD ["bash"]\n'],

@@ -53,7 +53,7 @@ test.each<readonly [string, string, readonly string[], string, string]>([
     "/srv/*.txt",
     ["COPY a.txt b.txt /srv/"],
     "3:1-23",
-    "2 files (/srv/a.txt and others) belong to root; the policy gives /srv/*.txt to web",
+    "/srv/a.txt and 1 more belong to root; the policy gives /srv/*.txt to web",
   ],
   [
     "a folder that RUN makes",
@@ -70,11 +70,34 @@ test.each<readonly [string, string, readonly string[]]>([
   ["the flag names the user", "/srv/a.txt", ["COPY --chown=web a.txt /srv/"]],
   ["the flag names its number", "/srv/a.txt", ["COPY --chown=1500:1500 a.txt /srv/"]],
   ["a RUN gives it away", "/srv", ["COPY a.txt /srv/", "RUN chown -R web /srv"]],
+  [
+    "a loop gives it away",
+    "/srv/logs",
+    ["RUN mkdir -p /srv/logs && for d in /srv/logs; do chown -R web $d; done"],
+  ],
+  ["an ARG says to whom", "/srv/logs", ["ARG OWNER", "RUN mkdir -p /srv/logs && chown -R $OWNER /srv/logs"]],
+  [
+    "a variable of the file says to whom",
+    "/srv/logs",
+    ["ENV OWNER=web", "RUN mkdir -p /srv/logs && chown -R $OWNER /srv/logs"],
+  ],
   ["the path is not in the image", "/var/www/none", ["COPY a.txt /srv/"]],
   ["a name only begins alike", "/srv/a", ["COPY a.txt /srv/ab/"]],
   ["a glob stays within its folder", "/srv/*.txt", ["COPY a.txt /srv/deep/a.txt"]],
 ])("accepts it when %s", (_name, paths, lines) => {
   expect(check(owned(paths, "web"), ["FROM debian:12", USER, ...lines])).toEqual([]);
+});
+
+test("a variable of the file may name another user", () => {
+  const lines = [
+    "FROM debian:12",
+    USER,
+    "ENV OWNER=daemon",
+    "RUN mkdir /srv/logs && chown -R $OWNER /srv/logs",
+  ];
+  expect(check(owned("/srv/logs", "web"), lines)).toEqual(
+    said("4:24-49", "/srv/logs belongs to daemon; the policy gives /srv/logs to web"),
+  );
 });
 
 test("a number that no account has may be the user whose number is not known", () => {

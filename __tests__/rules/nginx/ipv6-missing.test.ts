@@ -19,7 +19,7 @@ const check = (
     { policy },
   );
 
-test.each<[string, string, readonly string[], string?, string?, string?]>([
+test.each<[string, string, readonly string[], (string | undefined)?, (string | undefined)?, string?]>([
   [
     "a server without listen",
     "server { root /srv; }",

@@ -13,9 +13,7 @@ export const defaultSite: Rule = {
     const [own] = nginx.ownSites;
     if (own === undefined) return;
     for (const { container, content, because } of nginx.defaultSites) {
-      const ports = nginx.listeners
-        .filter(({ because: chain }) => chain === because)
-        .map(({ port }) => port);
+      const ports = nginx.listeners.filter(({ because: chain }) => chain === because).map(({ port }) => port);
       const on = ports.length === 0 ? "" : ` on port ${[...new Set(ports)].join(", ")}`;
       yield {
         key: container.path,

@@ -1,5 +1,4 @@
 import { unwritablePaths } from "../../model/nginx-unwritable.ts";
-import { userLabel } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 
 // Which logs nginx opens before it serves: docs/rules/nginx/log-unwritable.md.
@@ -11,16 +10,15 @@ export const logUnwritable: Rule = {
 
   *check(run, { fleet }) {
     for (const one of unwritablePaths(run, fleet)) {
-      const { kind, path, at, user, why, blocked, missing, others, related } = one;
+      const { kind, path, at, who, owner, why, blocked, missing, others, related } = one;
       if (kind !== "log") continue;
-      const who = missing ? "nginx" : userLabel(user);
       const more = others === 0 ? "" : ` and ${others} more`;
       const output = one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout";
       yield {
         key: `log ${path}`,
         at,
         message: `${who} cannot open the log ${path}${more}, so nginx does not start: ${why}`,
-        help: `log to ${output}, or RUN ${missing ? `mkdir -p ${blocked}` : `chown ${userLabel(user)} ${blocked}`}`,
+        help: `log to ${output}, or RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
       };
     }

@@ -1,5 +1,4 @@
 import { unwritablePaths } from "../../model/nginx-unwritable.ts";
-import { userLabel } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 
 // Where each build of nginx writes its pid, and who may: docs/rules/nginx/pid-unwritable.md.
@@ -10,16 +9,15 @@ export const pidUnwritable: Rule = {
   scope: "run",
 
   *check(run, { fleet }) {
-    for (const { kind, path, at, user, why, missing, related } of unwritablePaths(run, fleet)) {
+    for (const { kind, path, at, who, owner, why, missing, related } of unwritablePaths(run, fleet)) {
       if (kind !== "pid") continue;
-      const who = missing ? "nginx" : `${userLabel(user)}`;
       yield {
         key: `pid ${path}`,
         at,
         message: `${who} cannot write the pid file ${path}, so nginx does not start: ${why}`,
         help: missing
           ? "make the folder in a RUN, or name a file in a folder that is there"
-          : `name a file that the user can write, such as "pid /tmp/nginx.pid;", or RUN touch ${path} && chown ${userLabel(user)} ${path}`,
+          : `name a file that the user can write, such as "pid /tmp/nginx.pid;", or RUN touch ${path} && chown ${owner} ${path}`,
         related,
       };
     }

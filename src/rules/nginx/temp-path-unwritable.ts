@@ -1,5 +1,4 @@
 import { unwritablePaths } from "../../model/nginx-unwritable.ts";
-import { userLabel } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 
 // Which folders nginx makes when it starts: docs/rules/nginx/temp-path-unwritable.md.
@@ -10,9 +9,11 @@ export const tempPathUnwritable: Rule = {
   scope: "run",
 
   *check(run, { fleet }) {
-    for (const { kind, path, at, user, why, blocked, missing, others, related } of unwritablePaths(run, fleet)) {
+    for (const { kind, path, at, who, owner, why, blocked, missing, others, related } of unwritablePaths(
+      run,
+      fleet,
+    )) {
       if (kind !== "temp") continue;
-      const who = missing ? "nginx" : userLabel(user);
       const more = others === 0 ? "" : ` and ${others} more`;
       yield {
         key: `temp ${path}`,
@@ -20,7 +21,7 @@ export const tempPathUnwritable: Rule = {
         message: `${who} cannot make the folder ${path}${more}, so nginx does not start: ${why}`,
         help: missing
           ? `RUN mkdir -p ${blocked}, for nginx makes only the last folder itself`
-          : `RUN chown ${userLabel(user)} ${blocked}, or name a folder that the user can make, such as "client_body_temp_path /tmp/client_temp;"`,
+          : `RUN chown ${owner} ${blocked}, or name a folder that the user can make, such as "client_body_temp_path /tmp/client_temp;"`,
         related,
       };
     }

@@ -13,7 +13,8 @@ export const userMissing: Rule = {
     const { master, mainConfig, incomplete, userDirectives, compiledUser, masterProcess } = nginx;
     if (!master.known || !master.value.root || !masterProcess) return;
     const [main] = nginx.loaded;
-    if (!mainConfig.known || main === undefined || incomplete !== undefined || userDirectives.length > 0) return;
+    if (!mainConfig.known || main === undefined || incomplete !== undefined || userDirectives.length > 0)
+      return;
     const wanted = policy.nginx.user === "declared" ? undefined : policy.nginx.user;
     yield {
       key: "no user",

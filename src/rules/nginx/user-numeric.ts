@@ -17,7 +17,9 @@ export const userNumeric: Rule = {
         key: `user ${name}`,
         at,
         message: `"user" takes a name, and ${name} is a ${why}: nginx refuses to start`,
-        help: account ? `write the user's name, ${account.name}` : "write the name of a user that the image has",
+        help: account
+          ? `write the user's name, ${account.name}`
+          : "write the name of a user that the image has",
         related: because,
       };
     }

@@ -38,5 +38,8 @@ function ownsPort(policy: Policy, { server, port }: Listener): boolean {
 function getsAlong({ nginx, processes }: Run, first: Listener, second: Listener): boolean {
   const over4 = nginx?.listeners.some(({ port, address }) => port === first.port && address !== "::");
   if (first.address !== "::" || second.address !== "*" || over4) return false;
-  return processes.list.find(({ program }) => /nginx|apache|httpd/.test(program))?.program.includes("nginx") !== false;
+  return (
+    processes.list.find(({ program }) => /nginx|apache|httpd/.test(program))?.program.includes("nginx") !==
+    false
+  );
 }

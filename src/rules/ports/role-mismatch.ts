@@ -1,6 +1,6 @@
+import type { Problem } from "../../finding.ts";
 import type { Apache, Nginx } from "../../model/model.ts";
 import { isStarted, topOf } from "../../model/server-facts.ts";
-import type { Problem } from "../../finding.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -23,7 +23,10 @@ export const roleMismatch: Rule = {
 
 type Server = Nginx | Apache;
 
-function* elsewhere({ kind, listeners, listenersIncomplete, loaded }: Server, policy: Policy): Generator<Problem> {
+function* elsewhere(
+  { kind, listeners, listenersIncomplete, loaded }: Server,
+  policy: Policy,
+): Generator<Problem> {
   const wanted = policy.ports[kind];
   if (wanted === undefined || listenersIncomplete !== undefined) return;
   if (listeners.some(({ port }) => port === wanted.port)) return;
@@ -44,7 +47,8 @@ function* elsewhere({ kind, listeners, listenersIncomplete, loaded }: Server, po
 function* onAnothers({ kind, listeners }: Server, policy: Policy): Generator<Problem> {
   const seen = new Set<number>();
   for (const { port, at, because } of listeners) {
-    const [role, wanted] = Object.entries(policy.ports).find(([name, of]) => name !== kind && of.port === port) ?? [];
+    const [role, wanted] =
+      Object.entries(policy.ports).find(([name, of]) => name !== kind && of.port === port) ?? [];
     if (role === undefined || wanted === undefined || seen.has(port)) continue;
     if (policy.ports[kind]?.port === port) continue;
     seen.add(port);

@@ -1,0 +1,89 @@
+import type { Step } from "./dockerfile-steps.ts";
+import { writeDockerfile } from "./dockerfile-writer.ts";
+import type { Random } from "./random.ts";
+import { type ReadmeFacts, writeReadme } from "./readme-writer.ts";
+import type { Account, ExpectedServer, Files, System, Variant } from "./variant.ts";
+
+/** What a family says of one of its variants; paths of `files` and of the facts are from the image folder. */
+export interface Parts {
+  readonly steps: readonly Step[];
+  /** Path of the Dockerfile in place of the home's. */
+  readonly dockerfile?: string;
+  readonly files: Files;
+  /** Files with paths from the repo's root. */
+  readonly outside?: Files;
+  readonly readme: Omit<ReadmeFacts, "title">;
+  /** Lines of the policy. */
+  readonly policy?: readonly string[];
+  readonly user: string;
+  readonly servers: readonly ExpectedServer[];
+  readonly system: System;
+  readonly made?: Account;
+  readonly main?: string;
+  readonly site?: string;
+  readonly apacheMain?: string;
+  readonly apacheSite?: string;
+}
+
+/** Where an image lies in its repo. */
+export interface Home {
+  readonly root: string;
+  readonly image: string;
+  readonly folder: string;
+  /** Path of the Dockerfile from the image folder. */
+  readonly dockerfile: string;
+}
+
+export type Family = (random: Random, home: Home) => Parts;
+
+const IMAGES = ["storefront", "edge-proxy", "billing", "assets", "intranet", "landing"];
+
+/** A place for an image. */
+export function someHome(random: Random): Home {
+  const root = random.pick(["deployment/images", "deployment/images", "images"]);
+  const image = random.pick(IMAGES);
+  const dockerfile = random.pick(["Dockerfile", "Dockerfile", "Dockerfile", "Containerfile", `${image}.Dockerfile`, "Dockerfile.prod"]);
+  return { root, image, folder: `${root}/${image}`, dockerfile };
+}
+
+/** A whole variant: the Dockerfile, the README and the policy are written here. */
+export function assemble(
+  { name, family, make }: { readonly name: string; readonly family: string; readonly make: Family },
+  random: Random,
+): Variant {
+  const home = someHome(random);
+  const parts = make(random, home);
+  const { folder, image } = home;
+  const dockerfile = `${folder}/${parts.dockerfile ?? home.dockerfile}`;
+  const within = (path: string) => `${folder}/${path}`;
+  const policy = parts.policy ?? [];
+  const inFolder = Object.entries(parts.files).map(([path, file]) => [within(path), file] as const);
+  const located = Object.fromEntries(
+    (["main", "site", "apacheMain", "apacheSite"] as const).flatMap((key) => {
+      const path = parts[key];
+      return path === undefined ? [] : [[key, within(path)]];
+    }),
+  );
+  const [port] = parts.readme.ports ?? [];
+  return {
+    name,
+    family,
+    files: {
+      ...Object.fromEntries(inFolder),
+      ...parts.outside,
+      ...(policy.length === 0 ? {} : { ".github/keelcheck.yml": `${policy.join("\n")}\n` }),
+      [dockerfile]: writeDockerfile(parts.steps, random),
+      [within("README.md")]: writeReadme({ ...parts.readme, title: image }, random),
+    },
+    folder,
+    image,
+    dockerfile,
+    readme: within("README.md"),
+    user: parts.user,
+    servers: parts.servers,
+    system: parts.system,
+    ...(parts.made === undefined ? {} : { made: parts.made }),
+    ...(port === undefined ? {} : { port }),
+    ...located,
+  };
+}

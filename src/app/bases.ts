@@ -1,0 +1,127 @@
+import { describePlace } from "../engine/describe-fact.ts";
+import type { At } from "../facts.ts";
+import { isDeclared, openBase, recordCommand } from "../model/bases.ts";
+import type { Fleet, Image, Stage } from "../model/model.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { BasesReport, BaseToSettle } from "../report/bases-text.ts";
+import type { Outcome } from "./exit.ts";
+import { type LoadOptions, load, POLICY_PATHS } from "./load.ts";
+
+/** Whose bases to list. */
+export interface BasesOptions extends LoadOptions {
+  /** The folder as the command line names it, for the commands that are proposed. */
+  readonly path: string;
+}
+
+/** Lists the bases of a workspace that are not known. Prints nothing. */
+export async function runBases(options: BasesOptions): Promise<Outcome<{ readonly report: BasesReport }>> {
+  const loaded = await load(options);
+  if (!loaded.ok) return loaded;
+  const { fleet, policy, remarks } = loaded;
+  const report: BasesReport = {
+    bases: basesToSettle(fleet, policy).map((base) => withPath(base, options.path)),
+    imageCount: fleet.images.length,
+    policyFile: policy.file ?? POLICY_PATHS[0] ?? "",
+    remarks,
+  };
+  return { ok: true, report };
+}
+
+/** What is open of a base, before it is known who starts from it. */
+type Question = Pick<BaseToSettle, "ref" | "why" | "recorded" | "command" | "policy" | "advice"> & {
+  /** Whether it is listed even where no fact is known to hang on it. */
+  readonly always: boolean;
+};
+
+interface Entry {
+  readonly question: Question;
+  readonly images: Set<string>;
+  readonly at: Map<string, At>;
+  readonly unknown: Set<string>;
+}
+
+/** The bases of a fleet that are not known, each once, sorted by reference. */
+export function basesToSettle(fleet: Fleet, policy: Policy): readonly BaseToSettle[] {
+  const entries = new Map<string, Entry>();
+  for (const image of fleet.images) {
+    const final = bottomOf(image.final);
+    for (const bottom of new Set([final, ...image.stages.map(bottomOf)])) {
+      const question = questionOf(bottom, policy);
+      if (question === undefined) continue;
+      const facts = factsBehind(image, question.why);
+      // A stage that files are only copied from decides nothing else.
+      if (facts.length === 0 && (bottom !== final || !question.always)) continue;
+      addTo(entries, { question, image, at: describePlace(bottom.at), facts });
+    }
+  }
+  return [...entries.values()].map(settled).sort((a, b) => compare(a.ref, b.ref) || compare(a.why, b.why));
+}
+
+/** The stage below a stage that starts from none of the repo. */
+function bottomOf(stage: Stage): Stage {
+  const { base } = stage;
+  if (base.kind === "stage") return bottomOf(base.stage);
+  return base.kind === "image" ? bottomOf(base.image.final) : stage;
+}
+
+function questionOf({ base, source, at }: Stage, policy: Policy): Question | undefined {
+  if (base.kind === "unknown") {
+    const advice = base.settle === undefined ? {} : { advice: base.settle };
+    return { ref: source.base.raw, why: base.why, recorded: false, always: true, ...advice };
+  }
+  if (base.kind !== "registry") return undefined;
+  const { ref } = base;
+  const { configuration, contents } = openBase(ref, policy, at);
+  if (contents === undefined) return undefined;
+  const lines = (facts: string) => `base-images:\n  ${ref}: { ${facts} }`;
+  if (configuration === undefined)
+    return { ref, why: contents.why, recorded: true, always: false, policy: lines("like: IMAGE") };
+  const command = recordCommand(ref);
+  const always = !isDeclared(ref, policy);
+  if (command === undefined) {
+    const advice = configuration.settle === undefined ? {} : { advice: configuration.settle };
+    return { ref, why: configuration.why, recorded: false, always, ...advice };
+  }
+  const facts = lines("user: USER, exposes: [PORT], like: IMAGE");
+  return { ref, why: configuration.why, recorded: false, always, command, policy: facts };
+}
+
+/** Facts of the image whose reason is that of the base, alone or within a longer one. */
+function factsBehind(image: Image, why: string): readonly string[] {
+  return image.unknowns.filter(({ reason }) => reason.why.includes(why)).map(({ fact }) => fact);
+}
+
+function addTo(
+  entries: Map<string, Entry>,
+  { question, image, at, facts }: { question: Question; image: Image; at: At; facts: readonly string[] },
+): void {
+  const key = JSON.stringify([question.ref, question.why]);
+  const entry = entries.get(key) ?? { question, images: new Set(), at: new Map(), unknown: new Set() };
+  entry.images.add(image.name);
+  entry.at.set(`${at.file}:${at.line}:${at.column}`, at);
+  for (const fact of facts) entry.unknown.add(fact);
+  entries.set(key, entry);
+}
+
+function settled({ question: { always: _, ...question }, images, at, unknown }: Entry): BaseToSettle {
+  return {
+    ...question,
+    images: [...images].sort(),
+    at: [...at.values()].sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column),
+    unknown: [...unknown].sort(),
+  };
+}
+
+/** The command as it is to be typed where the command line named another folder. */
+function withPath(base: BaseToSettle, path: string): BaseToSettle {
+  if (base.command === undefined || path === ".") return base;
+  return { ...base, command: `${base.command} ${shellWord(path)}` };
+}
+
+function shellWord(text: string): string {
+  return /^[\w./][\w./-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

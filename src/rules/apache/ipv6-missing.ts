@@ -1,0 +1,29 @@
+import { isWildcard } from "../../model/listeners.ts";
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Speaks when the policy says `ipv6: required`: docs/rules/apache/ipv6-missing.md.
+export const ipv6Missing: Rule = {
+  id: "apache/ipv6-missing",
+  summary: "Apache listens over IPv6 on every port that it serves over IPv4",
+  severity: "error",
+  off: true,
+  scope: "run",
+
+  *check({ apache }, { policy }) {
+    if (!isStarted(apache) || apache.listenersIncomplete !== undefined) return;
+    const over6 = new Set(apache.listeners.filter((one) => isWildcard(one, "6")).map(({ port }) => port));
+    const asked = policy.keys?.ipv6;
+    for (const listener of apache.listeners) {
+      const { port, at, because } = listener;
+      if (!isWildcard(listener, "4") || over6.has(port)) continue;
+      yield {
+        key: `Listen ${port}`,
+        at,
+        message: `port ${port} is served over IPv4 only, and IPv6 is required`,
+        help: `write "Listen ${port}", which is both families`,
+        related: [...because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
+      };
+    }
+  },
+};

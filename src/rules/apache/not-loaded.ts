@@ -1,0 +1,29 @@
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Which files are meant, and which are left alone: docs/rules/apache/not-loaded.md.
+export const notLoaded: Rule = {
+  id: "apache/not-loaded",
+  summary: "Every Apache configuration file that is copied into the image is loaded",
+  severity: "error",
+  scope: "run",
+
+  *check({ apache }) {
+    if (!isStarted(apache)) return;
+    for (const { why, source, container, at, wanted, related } of apache.unloaded) {
+      yield {
+        key: container.path,
+        at,
+        message:
+          why === "not-loaded"
+            ? `${source} is copied to ${container.path}, which Apache does not load; it loads ${wanted}`
+            : `${source} is copied to ${container.path}, which wants ${wanted}`,
+        help:
+          why === "not-loaded"
+            ? "copy the file to where Apache looks for it, enable or include it, or leave it out of the image"
+            : "copy the file to where nginx looks for it",
+        related,
+      };
+    }
+  },
+};

@@ -1,0 +1,53 @@
+import type { Problem } from "../../finding.ts";
+import type { Apache, ContainerUser, Run } from "../../model/model.ts";
+import { isStarted, userLabel } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// What Apache's user is held against: docs/rules/apache/user-mismatch.md.
+export const userMismatch: Rule = {
+  id: "apache/user-mismatch",
+  summary: "Apache serves as the user that the image's environment and the policy name",
+  severity: "error",
+  scope: "run",
+
+  *check(run, { options }) {
+    const { apache } = run;
+    // Root is apache/user-missing's, and a group's.
+    if (!isStarted(apache) || !apache.workers.known || apache.workers.value.root) return;
+    const { value: user, at, because } = apache.workers;
+    yield* againstEnvironment(run, apache);
+    const wanted = options.user;
+    if (typeof wanted !== "string" || isUser(run, user, wanted)) return;
+    yield {
+      key: `user ${userLabel(user)}`,
+      at,
+      message: `Apache serves as ${userLabel(user)}, and the policy wants ${wanted}`,
+      help: `let Apache serve as ${wanted}: by its User line, or by the USER of the Dockerfile`,
+      related: because,
+    };
+  },
+};
+
+/** `envvars` is read after ENV and goes before it; so does a User line that names somebody. */
+function* againstEnvironment(run: Run, { workers, master }: Apache): Generator<Problem> {
+  if (run.service !== undefined || !workers.known || !master.known || !master.value.root) return;
+  const variable = run.image.environment.find(({ name, own }) => own && name === "APACHE_RUN_USER");
+  if (!variable?.value || isUser(run, workers.value, variable.value)) return;
+  const serves = userLabel(workers.value);
+  yield {
+    key: `APACHE_RUN_USER ${variable.value}`,
+    at: variable.at,
+    message: `APACHE_RUN_USER says ${variable.value}, and Apache serves as ${serves}`,
+    help: `name ${variable.value} in the User line or in envvars, which goes before ENV, or delete the variable`,
+    related: [{ at: workers.at, note: `Apache gets the user ${serves} here` }],
+  };
+}
+
+function isUser({ image }: Run, user: ContainerUser, wanted: string): boolean {
+  if (user.name === wanted) return true;
+  const number = wanted.replace(/^#/, "");
+  const account = image.accounts.users.find(({ name }) => name === wanted);
+  const uid = account?.uid ?? (/^\d+$/.test(number) ? Number(number) : undefined);
+  // Of a name that the image does not have, and of an account without a number, nothing can be told by number.
+  return uid === undefined ? user.name === undefined : user.uid === undefined || user.uid === uid;
+}

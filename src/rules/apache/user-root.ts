@@ -1,0 +1,25 @@
+import { refusedIdentities } from "../../model/apache-refused.ts";
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Apache does not even start as root's own server: docs/rules/apache/user-root.md.
+export const userRoot: Rule = {
+  id: "apache/user-root",
+  summary: "Apache is not told to serve as root",
+  severity: "error",
+  scope: "run",
+
+  *check({ apache, image }) {
+    if (!isStarted(apache)) return;
+    for (const { why, name, at, because } of refusedIdentities(apache, image.accounts)) {
+      if (why !== "root") continue;
+      yield {
+        key: `User ${name}`,
+        at,
+        message: `Apache refuses to start: User ${name} is root, and a user of its own is wanted`,
+        help: "name a user that is not root, such as www-data, and its Group",
+        related: because,
+      };
+    }
+  },
+};

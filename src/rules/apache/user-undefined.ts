@@ -1,0 +1,26 @@
+import { refusedIdentities } from "../../model/apache-refused.ts";
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// Names only: a number that nobody has is apache/user-missing's. docs/rules/apache/user-undefined.md.
+export const userUndefined: Rule = {
+  id: "apache/user-undefined",
+  summary: "The user and the group that Apache is to serve as exist in the image",
+  severity: "error",
+  scope: "run",
+
+  *check({ apache, image }) {
+    if (!isStarted(apache)) return;
+    for (const { why, name, at, because } of refusedIdentities(apache, image.accounts)) {
+      if (why === "root") continue;
+      const kind = why === "no-user" ? "user" : "group";
+      yield {
+        key: `${kind} ${name}`,
+        at,
+        message: `the ${kind} ${name} does not exist in the image: Apache refuses to start`,
+        help: `make ${name} in the Dockerfile, or name a ${kind} that exists`,
+        related: because,
+      };
+    }
+  },
+};

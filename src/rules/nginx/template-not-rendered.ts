@@ -1,0 +1,25 @@
+import { templateName, templatesOf } from "../../model/nginx-template-use.ts";
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// When the official entrypoint renders templates: docs/rules/nginx/template-not-rendered.md.
+export const templateNotRendered: Rule = {
+  id: "nginx/template-not-rendered",
+  summary: "Every nginx template of the image is rendered when the container starts",
+  severity: "warning",
+  scope: "run",
+
+  *check(run) {
+    if (!isStarted(run.nginx)) return;
+    for (const { file, left, leftAt } of templatesOf(run) ?? []) {
+      if (left === undefined) continue;
+      yield {
+        key: `template ${file.path}`,
+        at: file.at,
+        message: `nothing renders the template ${templateName(file)}: ${left}`,
+        help: "keep the official image's entrypoint with the command nginx in exec form, or copy a finished file into conf.d",
+        related: leftAt === undefined ? [] : [{ at: leftAt, note: "it is decided here" }],
+      };
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import { unwritableTemplates } from "../../model/nginx-template-unwritable.ts";
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// What the entrypoint does then: docs/rules/nginx/template-unwritable.md.
+export const templateUnwritable: Rule = {
+  id: "nginx/template-unwritable",
+  summary: "The official entrypoint can write what it renders",
+  severity: "error",
+  scope: "run",
+
+  *check(run, { fleet }) {
+    if (!isStarted(run.nginx)) return;
+    for (const { at, output, who, owner, why, template, related } of unwritableTemplates(run, fleet)) {
+      yield {
+        key: `templates ${output}`,
+        at,
+        message: `${who} cannot write ${output}, so ${template} is not rendered and nginx starts without it: ${why}`,
+        help: `RUN chown ${owner} ${output}, or use the unprivileged image`,
+        related,
+      };
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import { undefinedVariables } from "../../model/nginx-template-variables.ts";
+import { isStarted } from "../../model/server-facts.ts";
+import type { Rule } from "../../rule.ts";
+
+// What counts as a definition: docs/rules/nginx/template-variable.md.
+export const templateVariable: Rule = {
+  id: "nginx/template-variable",
+  summary: "Every variable of an nginx template is defined or documented",
+  severity: "warning",
+  scope: "run",
+
+  *check(run, { fleet }) {
+    if (!isStarted(run.nginx)) return;
+    for (const { name, at, template } of undefinedVariables(run, fleet)) {
+      yield {
+        key: `${template} ${name}`,
+        at,
+        message: `nothing defines ${name}: unless it is given at the start, nginx reads \${${name}} as it stands`,
+        help: `give it a default with ENV ${name}=..., or name it in the README as a variable to set`,
+      };
+    }
+  },
+};

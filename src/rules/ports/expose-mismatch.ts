@@ -1,0 +1,41 @@
+import { idlePorts, unexposed } from "../../model/exposes.ts";
+import { listeningText } from "../../model/listening.ts";
+import type { Rule } from "../../rule.ts";
+
+// Which lines are judged, and when nothing is said: docs/rules/ports/expose-mismatch.md.
+export const exposeMismatch: Rule = {
+  id: "ports/expose-mismatch",
+  summary: "EXPOSE names the ports that the servers of the image listen on",
+  severity: "warning",
+  scope: "run",
+
+  *check(run, { fleet }) {
+    for (const { exposed, label, listeners, loopback } of idlePorts(fleet, run)) {
+      yield {
+        key: `expose ${label}`,
+        at: exposed.at,
+        message: loopback
+          ? `EXPOSE ${label}, and ${loopback.server} listens on it for the container itself only (${loopback.address})`
+          : `EXPOSE ${label}, and nothing in the image listens on it: ${listeningText(listeners)}`,
+        help: "expose the port that is listened on, or delete this one",
+        related: listeners
+          .slice(0, 1)
+          .map(({ at, server, port }) => ({ at, note: `${server} listens on ${port} here` })),
+      };
+    }
+    for (const { port, server, at, because } of unexposed(run)) {
+      yield {
+        key: `listen ${port}`,
+        at,
+        message: `${server} listens on ${port}, which no EXPOSE names${exposedText(run.image.exposes)}`,
+        help: `add EXPOSE ${port} to the Dockerfile`,
+        related: because,
+      };
+    }
+  },
+};
+
+function exposedText(exposes: readonly { readonly port: number }[]): string {
+  const ports = [...new Set(exposes.map(({ port }) => port))].sort((a, b) => a - b);
+  return ports.length === 0 ? "" : `: the image exposes ${ports.join(", ")}`;
+}

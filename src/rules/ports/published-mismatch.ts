@@ -1,0 +1,44 @@
+import type { Problem } from "../../finding.ts";
+import { type AskedPort, answers, healthPorts, publishedPorts, serviceOf } from "../../model/asked-ports.ts";
+import { allListeners, listenersOfImage, listeningText } from "../../model/listening.ts";
+import type { Listener } from "../../model/model.ts";
+import type { Rule } from "../../rule.ts";
+
+// What must be known before a port is said to be idle: docs/rules/ports/published-mismatch.md.
+export const publishedMismatch: Rule = {
+  id: "ports/published-mismatch",
+  summary: "Ports that compose publishes and HEALTHCHECK asks for are listened on",
+  severity: "error",
+  scope: "run",
+
+  *check(run, { fleet }) {
+    const service = serviceOf(fleet, run);
+    const listeners = run.service === undefined ? listenersOfImage(fleet, run) : allListeners(run);
+    if (listeners === undefined) return;
+    if (run.service === undefined) {
+      for (const port of healthPorts(run.image)) yield* idle(port, "the health check asks for", listeners);
+    }
+    if (service === undefined) return;
+    for (const port of publishedPorts(service)) yield* idle(port, `${run.service} publishes`, listeners);
+  },
+};
+
+function* idle(port: AskedPort, who: string, listeners: readonly Listener[]): Generator<Problem> {
+  if (listeners.some((listener) => answers(port, listener))) return;
+  const { first, last, at } = port;
+  const label = first === last ? `${first}` : `${first}-${last}`;
+  const near = listeners.find((listener) => listener.port >= first && listener.port <= last);
+  yield {
+    key: `${who} ${label}`,
+    at,
+    message: near
+      ? `${who} port ${label} of the container, and ${near.server} listens on it for the container itself only (${near.address})`
+      : `${who} port ${label} of the container, and nothing listens on it: ${listeningText(listeners)}`,
+    help: near
+      ? "let the server listen on every address"
+      : "name a port that is listened on, or change the listener",
+    related: listeners
+      .slice(0, 1)
+      .map((one) => ({ at: one.at, note: `${one.server} listens on ${one.port} here` })),
+  };
+}
