@@ -5,10 +5,16 @@ import { ROOT } from "./repo.ts";
 /** What `keelcheck --help` and each command's `--help` print. */
 export function commandHelp(): string {
   const overview = screen(["--help"]);
-  const sections = commandsOf(overview).map(
-    (name) => `### keelcheck ${name}\n\n${fenced(screen([name, "--help"]))}`,
-  );
-  return [fenced(overview), ...sections].join("\n\n");
+  return [fenced(overview), ...sectionsOf(overview, [])].join("\n\n");
+}
+
+/** A section for each command of a help text, and behind it those of the commands within. */
+function sectionsOf(help: string, path: readonly string[]): readonly string[] {
+  return commandsOf(help).flatMap((name) => {
+    const command = [...path, name];
+    const text = screen([...command, "--help"]);
+    return [`### keelcheck ${command.join(" ")}\n\n${fenced(text)}`, ...sectionsOf(text, command)];
+  });
 }
 
 /** The first words of the lines below `Commands:`. */

@@ -1,4 +1,6 @@
+import { recordedSchemaText } from "../../src/policy/recorded.ts";
 import { policySchemaText } from "../../src/policy/schema.ts";
+import { basesSchemaText } from "../../src/report/bases-json.ts";
 import { checkSchemaText } from "../../src/report/check-schema.ts";
 import { inspectSchemaText } from "../../src/report/inspect-schema.ts";
 import { actionInputs, actionOutputs } from "./generate-action-tables.ts";
@@ -21,6 +23,8 @@ export const generated: readonly Generated[] = [
   { path: "docs/keelcheck.schema.json", text: policySchemaText },
   { path: "docs/check-report.schema.json", text: checkSchemaText },
   { path: "docs/inspect.schema.json", text: inspectSchemaText },
+  { path: "docs/bases.schema.json", text: basesSchemaText },
+  { path: "docs/keelcheck-bases.schema.json", text: recordedSchemaText },
   { path: "docs/commands.md", text: () => between("docs/commands.md", { help: commandHelp() }) },
   {
     path: "docs/action.md",

@@ -29,6 +29,7 @@ describe("users, as the servers were measured", () => {
     ["user www-data", "user www-data; events {}", "root(0) root", "www-data(33)", true],
     ["one process", "master_process off; user www-data; events {}", "root(0) root", "root(0) root", true],
     ["started as 1234", "user nosuch; events {}", "(1234)", "(1234)", true, asUser],
+    ["started as 1234, user twice", "user a; user b; events {}", "(1234)", "(1234)", true, asUser],
     ["started as 1234, number", "user 0; events {}", "(1234)", "(1234)", true, asUser],
     ["user twice", "user www-data; user www-data; events {}", "root(0) root", "www-data(33)", false],
     [
@@ -198,6 +199,11 @@ describe("listen, as the servers were measured", () => {
       "listen [::]:80 ipv6only=on; } server { listen [::]:80 ipv6only=on;",
       "duplicate listen options for [::]:80: one server may set them",
     ],
+    [
+      "listen [::]:80 ipv6only=off; listen 80;",
+      "port 80 is bound twice: with ipv6only=off this takes IPv4 as well",
+    ],
+    ["listen 80 fast;", 'invalid parameter "fast" of the "listen" directive'],
     ["listen unix:/a; listen unix:/a;", "a duplicate listen unix:/a: one server may name it once"],
     [
       "listen 443; } server { listen 443 ssl; ssl_certificate a;",
@@ -614,6 +620,20 @@ describe("templates of the official entrypoint", () => {
   test("are plain files without the entrypoint", () => {
     expect(sockets(render([["PORT", "9"]], { templates: false }).listeners)).toBe("0.0.0.0:80");
   });
+});
+
+test.each([
+  ["user ${U}; events {}", "${U} is replaced by something that is not known"],
+  ["events {} http { server { listen ${P}; } }", "${P} is replaced by something that is not known"],
+  ["events {} http { nosuch on; }", '"nosuch" belongs to a module, and whether that is loaded is not known'],
+  ["events {} stream { }", '"stream" belongs to a module, and whether that is loaded is not known'],
+])("%s leaves open whether nginx starts", (text, reason) => {
+  expect(withMain(text).starts).toMatchObject({ known: false, why: reason });
+});
+
+test("the official build has stream", () => {
+  const files = { [main]: "events {} stream { }" };
+  expect(read({ install: nginxOrg, files }).starts).toMatchObject({ known: true, value: true });
 });
 
 test("what nothing starts stays so, and keeps its reason", () => {

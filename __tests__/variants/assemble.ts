@@ -36,6 +36,9 @@ export interface Home {
 
 export type Family = (random: Random, home: Home) => Parts;
 
+/** What is done to a variant before it is written; `undefined` where there is nothing to do it to. */
+export type Change = (parts: Parts, home: Home) => Parts | undefined;
+
 const IMAGES = ["storefront", "edge-proxy", "billing", "assets", "intranet", "landing"];
 
 /** A place for an image. */
@@ -46,30 +49,26 @@ export function someHome(random: Random): Home {
   return { root, image, folder: `${root}/${image}`, dockerfile };
 }
 
-/** A whole variant: the Dockerfile, the README and the policy are written here. */
+/** A whole variant: the Dockerfile, the README and the policy are written here. `undefined` when the change does not fit. */
 export function assemble(
   { name, family, make }: { readonly name: string; readonly family: string; readonly make: Family },
   random: Random,
-): Variant {
+  change: Change = (parts) => parts,
+): Variant | undefined {
   const home = someHome(random);
-  const parts = make(random, home);
+  const parts = change(make(random, home), home);
+  if (parts === undefined) return undefined;
   const { folder, image } = home;
   const dockerfile = `${folder}/${parts.dockerfile ?? home.dockerfile}`;
   const within = (path: string) => `${folder}/${path}`;
   const policy = parts.policy ?? [];
-  const inFolder = Object.entries(parts.files).map(([path, file]) => [within(path), file] as const);
-  const located = Object.fromEntries(
-    (["main", "site", "apacheMain", "apacheSite"] as const).flatMap((key) => {
-      const path = parts[key];
-      return path === undefined ? [] : [[key, within(path)]];
-    }),
-  );
-  const [port] = parts.readme.ports ?? [];
+  const located = (key: "main" | "site" | "apacheMain" | "apacheSite") =>
+    parts[key] === undefined ? {} : { [key]: within(parts[key]) };
   return {
     name,
     family,
     files: {
-      ...Object.fromEntries(inFolder),
+      ...Object.fromEntries(Object.entries(parts.files).map(([path, file]) => [within(path), file])),
       ...parts.outside,
       ...(policy.length === 0 ? {} : { ".github/keelcheck.yml": `${policy.join("\n")}\n` }),
       [dockerfile]: writeDockerfile(parts.steps, random),
@@ -82,8 +81,11 @@ export function assemble(
     user: parts.user,
     servers: parts.servers,
     system: parts.system,
+    steps: parts.steps,
     ...(parts.made === undefined ? {} : { made: parts.made }),
-    ...(port === undefined ? {} : { port }),
-    ...located,
+    ...located("main"),
+    ...located("site"),
+    ...located("apacheMain"),
+    ...located("apacheSite"),
   };
 }

@@ -1,8 +1,10 @@
-import { assemble, type Family } from "./assemble.ts";
+import { assemble, type Change, type Family } from "./assemble.ts";
 import { debianApache, officialHttpd } from "./families-apache.ts";
 import { goApp, nodeApp, pythonApp, stepDown } from "./families-apps.ts";
+import { baseAndChild, composed, rootContext, versionFolders } from "./families-fleet.ts";
 import { officialConfD, officialMain, officialTemplates } from "./families-official-nginx.ts";
 import { alpineHttpD, debianSites, packagedMain } from "./families-packages.ts";
+import { supervised } from "./families-supervised.ts";
 import { frontEnd, officialNonRoot, unprivileged } from "./families-unprivileged.ts";
 import { randomFrom } from "./random.ts";
 import type { Variant } from "./variant.ts";
@@ -24,6 +26,11 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   "python-app": pythonApp,
   "go-app": goApp,
   "step-down": stepDown,
+  "base-and-child": baseAndChild,
+  composed,
+  "version-folders": versionFolders,
+  "root-context": rootContext,
+  supervised,
 };
 
 const SEED = "keelcheck";
@@ -31,14 +38,20 @@ const SEED = "keelcheck";
 /** The variant of a number, which decides its family too; the same number is the same variant for ever. */
 export function healthyVariant(number: number): Variant {
   const families = Object.keys(FAMILIES);
-  const family = families[number % families.length] ?? "";
-  return variantOf(family, number);
+  return variantOf(families[number % families.length] ?? "", number);
 }
 
 /** A variant of one family. */
 export function variantOf(family: string, number: number): Variant {
+  const variant = changedVariant(family, number, (parts) => parts);
+  if (variant === undefined) throw new Error(`${family} ${number} was not made`);
+  return variant;
+}
+
+/** A variant that something is done to before it is written; `undefined` where there is nothing to do it to. */
+export function changedVariant(family: string, number: number, change: Change): Variant | undefined {
   const make = FAMILIES[family];
   if (make === undefined) throw new Error(`there is no family ${family}`);
   const name = `${family} ${number}`;
-  return assemble({ name, family, make }, randomFrom(`${SEED} ${name}`));
+  return assemble({ name, family, make }, randomFrom(`${SEED} ${name}`), change);
 }

@@ -1,3 +1,4 @@
+import type { Step } from "./dockerfile-steps.ts";
 import type { MemoryFile } from "../../src/workspace/memory.ts";
 
 /** A small repo: path from its root to text, or to an executable or a link. */
@@ -44,8 +45,8 @@ export interface Variant {
   readonly apacheMain?: string;
   /** Repo path of an Apache site, or of ports.conf. */
   readonly apacheSite?: string;
-  /** The port that the README names. */
-  readonly port?: number;
+  /** What its Dockerfile does, in the order of its lines. */
+  readonly steps: readonly Step[];
 }
 
 export type System = "debian" | "alpine" | "none";

@@ -94,6 +94,7 @@ function basesCommands(keelcheck: Command, io: Io, exit: { code: number }): void
   const bases = onTree(keelcheck.command("bases"), ["text", "json"])
     .description("List the base images that are not known, with what settles each; `bases add` records one.")
     .helpCommand(false)
+    .enablePositionalOptions()
     .action(async (path: string, flags: BasesFlags) => {
       exit.code = await basesCommand(path, flags, io);
     });

@@ -25,6 +25,10 @@ export interface MarkdownQuestion {
 export const READY = "ready";
 
 const BUDGET = 2_000;
+// A machine that is busy elsewhere makes a healthy README late: it gets one more, longer try. A few texts do; no more
+// of them may hold the check up.
+const SECOND_BUDGET = 10_000;
+const SECOND_TRIES = 3;
 const START = 30_000;
 const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
 // Starting a worker costs as much as reading some twenty READMEs.
@@ -46,8 +50,13 @@ export async function readMarkdown(
     if (heavy === undefined) waiting.push(file);
     else read.set(file, givenUp(heavy));
   }
+  const late: SourceFile[] = [];
   const lanes = Math.min(Math.ceil(waiting.length / FILES_A_WORKER), availableParallelism(), MOST_WORKERS);
-  await Promise.all(Array.from({ length: lanes }, () => readAll(waiting, read, options)));
+  await Promise.all(Array.from({ length: lanes }, () => readAll(waiting, { read, late }, options)));
+  if (options.budget === undefined && late.length > 0) {
+    const again = late.slice(0, SECOND_TRIES);
+    await readAll(again, { read, late: [] }, { ...options, budget: SECOND_BUDGET });
+  }
   return new Map(
     files.map((file) => [file.path, { file, ...(read.get(file) ?? givenUp("it was not read")) }]),
   );
@@ -61,7 +70,7 @@ function givenUp(why: string): MarkdownReading {
 /** Takes files off the queue until it is empty; a worker that was given up with its file is replaced. */
 async function readAll(
   queue: SourceFile[],
-  read: Map<SourceFile, MarkdownReading>,
+  { read, late }: { readonly read: Map<SourceFile, MarkdownReading>; readonly late: SourceFile[] },
   options: ReadMarkdownOptions,
 ): Promise<void> {
   let worker: Worker | undefined;
@@ -71,6 +80,7 @@ async function readAll(
       const answer = await ask(worker, file, options);
       read.set(file, typeof answer === "string" ? givenUp(answer) : answer);
       if (typeof answer !== "string") continue;
+      if (answer.startsWith(LATE)) late.push(file);
       await worker.terminate();
       worker = undefined;
     }
@@ -108,6 +118,8 @@ async function ask(
   return failure ?? (message as MarkdownReading);
 }
 
+const LATE = "it took longer than";
+
 interface Answer {
   readonly message?: unknown;
   readonly failure?: string;
@@ -125,8 +137,9 @@ function nextMessage(worker: Worker, milliseconds: number): Promise<Answer> {
     const said = (message: unknown): void => settle({ message });
     const failed = (error: unknown): void => settle({ failure: failureOf(error) });
     const stopped = (): void => settle({ failure: "the Markdown reader stopped" });
-    const late = `it took longer than ${milliseconds / 1000} s to read`;
-    const timer = setTimeout(() => settle({ failure: late }), milliseconds);
+    const late = `${LATE} ${milliseconds / 1000} s to read`;
+    // An answer that came while this thread was busy is heard first.
+    const timer = setTimeout(() => setImmediate(() => settle({ failure: late })), milliseconds);
     worker.on("message", said).on("exit", stopped).on("error", failed);
   });
 }

@@ -68,9 +68,8 @@ function refusedRoot(
 ): readonly ServerProblem[] {
   const isRoot = value === "#0" || userNamed(accounts, value).root;
   if (!isRoot || open !== undefined) return [];
-  return [
-    { at, message: `Apache refuses to run as root: User ${value} keeps it from starting`, related: [] },
-  ];
+  const message = `Apache refuses to run as root: User ${value} keeps it from starting`;
+  return [{ at, message, related: [], about: "user-root" }];
 }
 
 // Looked up at the line, as whichever user Apache is started (ap_uname2id, ap_gname2id of httpd 2.4).
@@ -102,7 +101,8 @@ function isName({ value, open, missing }: ApacheIdentity): boolean {
 }
 
 function badName(kind: "user" | "group", name: string, at: Place): ServerProblem {
-  return { at, message: `bad ${kind} name ${name}: there is no such ${kind} in the image`, related: [] };
+  const message = `bad ${kind} name ${name}: there is no such ${kind} in the image`;
+  return { at, message, related: [], about: "user-undefined" };
 }
 
 /** What decides about the children. */

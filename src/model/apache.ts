@@ -8,7 +8,7 @@ import { childrenOf, identities, identityProblems } from "./apache-users.ts";
 import { readsEnvvars, startVariables } from "./apache-variables.ts";
 import { isFile } from "./container-files.ts";
 import { type Fact, known, type Unknown, unknown } from "./fact.ts";
-import type { Apache, ContainerFile, Loaded } from "./model.ts";
+import type { Apache, ContainerFile, Loaded, ServerProblem } from "./model.ts";
 import { distinct, isStock, serverFiles } from "./server-files.ts";
 import type { ServerInput } from "./server-input.ts";
 import { because, startsUnless } from "./server-users.ts";
@@ -60,7 +60,7 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree): A
     ...(incomplete === undefined ? {} : { incomplete }),
     problems: wrong
       .filter((problem) => !("path" in problem && elsewhere.has(String(problem.path))))
-      .map(({ at, message, related }) => ({ at, message, related })),
+      .map(shown),
     missingIncludes: missing,
     unloaded: [...misplaced, ...unloadedApache(tree, main, input)],
     master,
@@ -80,6 +80,10 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree): A
     userDirectives: users.map(({ value, at, because: chain }) => ({ value, at, because: chain })),
     groupDirectives: groups.map(({ value, at, because: chain }) => ({ value, at, because: chain })),
   };
+}
+
+function shown({ at, message, related, about }: ServerProblem): ServerProblem {
+  return { at, message, related, ...(about === undefined ? {} : { about }) };
 }
 
 /** Variables that `envvars` sets, when nothing reads it. */

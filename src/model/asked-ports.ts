@@ -90,9 +90,13 @@ interface AskingWord {
 }
 
 const LOCAL = String.raw`(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)`;
-const URL_OF_LOCAL = new RegExp(String.raw`^(?:(https?)://)?(?:[^/@]*@)?${LOCAL}(?::(\d+))?(?:[/?#].*)?$`, "i");
+const URL_OF_LOCAL = new RegExp(
+  String.raw`^(?:(https?)://)?(?:[^/@]*@)?${LOCAL}(?::(\d+))?(?:[/?#].*)?$`,
+  "i",
+);
 // With these the address is not the one that is asked.
-const DETOURS = /^(--(unix-socket|abstract-unix-socket|proxy|socks.*|resolve|connect-to|preproxy)(=.*)?|-x.*)$/;
+const DETOURS =
+  /^(--(unix-socket|abstract-unix-socket|proxy|socks.*|resolve|connect-to|preproxy)(=.*)?|-x.*)$/;
 
 function asked(program: string, args: readonly AskingWord[]): readonly AskedPort[] {
   const name = baseName(program);
@@ -106,7 +110,8 @@ function asked(program: string, args: readonly AskingWord[]): readonly AskedPort
       return [{ first: port, last: port, at, from: "inside" }];
     });
   }
-  if (!/^(nc|ncat|netcat)$/.test(name) || args.some(({ value }) => /^-[a-z]*[ulU]/.test(value ?? ""))) return [];
+  if (!/^(nc|ncat|netcat)$/.test(name) || args.some(({ value }) => /^-[a-z]*[ulU]/.test(value ?? "")))
+    return [];
   const index = args.findIndex(({ value }) => new RegExp(`^${LOCAL}$`, "i").test(value ?? ""));
   const port = args[index + 1];
   if (index < 0 || port === undefined || !/^\d+$/.test(port.value ?? "")) return [];

@@ -28,7 +28,7 @@ const COVERED = [
   "/etc/nginx",
   "/etc/supervisor",
   "/home",
-  "/opt/app",
+  "/opt",
   "/run/nginx",
   "/srv",
   "/usr/local/apache2",

@@ -1,14 +1,8 @@
 /** Users and groups that lines of the final chain give files to, and that the image does not have there. */
 import { type Place, textOf } from "../source.ts";
-import type { Evidence } from "./fact.ts";
 import { type ChainStep, chainSteps } from "./chain-steps.ts";
-import {
-  accountsAreKnown,
-  hasGroup,
-  hasUser,
-  mayComeWithSystem,
-  systemOf,
-} from "./known-accounts.ts";
+import type { Evidence } from "./fact.ts";
+import { accountsAreKnown, hasGroup, hasUser, mayComeWithSystem, systemOf } from "./known-accounts.ts";
 import type { Image } from "./model.ts";
 import { type RunCommand, type RunWord, runCommands } from "./run-commands.ts";
 import { resolveWord } from "./variables.ts";
@@ -29,18 +23,24 @@ export interface UndefinedOwner extends NamedOwner {
 }
 
 /** Owners by name that no account of the image has; none where others may exist. */
-export function undefinedOwners(image: Image, registries: Readonly<Record<string, string>>): readonly UndefinedOwner[] {
+export function undefinedOwners(
+  image: Image,
+  registries: Readonly<Record<string, string>>,
+): readonly UndefinedOwner[] {
   const chain = chainSteps(image);
   const named = chain.flatMap(ownersOf).filter(({ name }) => /^[a-z_][\w-]*\$?$/i.test(name));
   if (named.length === 0 || !accountsAreKnown(image, chain)) return [];
-  const removed = chain.map(({ instruction }) => instruction.shell?.text ?? "").filter((text) => REMOVES.test(text));
+  const removed = chain
+    .map(({ instruction }) => instruction.shell?.text ?? "")
+    .filter((text) => REMOVES.test(text));
   return named
     .filter((owner) => isUndefined(image, owner, registries))
     .filter(({ name }) => !removed.some((text) => text.includes(name)))
     .map((owner) => {
       const list = owner.kind === "user" ? image.accounts.users : image.accounts.groups;
       const later = list.find(({ name }) => name === owner.name);
-      const related = later === undefined ? [] : [{ at: later.at, note: `${owner.name} is made here, after it` }];
+      const related =
+        later === undefined ? [] : [{ at: later.at, note: `${owner.name} is made here, after it` }];
       return { ...owner, related, madeLater: later !== undefined };
     });
 }
@@ -64,7 +64,8 @@ function isUndefined(
 
 function ownersOf(step: ChainStep): readonly NamedOwner[] {
   const { instruction, state, image } = step;
-  if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") return runCommands(step).flatMap(ownersIn);
+  if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD")
+    return runCommands(step).flatMap(ownersIn);
   const flag = instruction.flags.find(({ name }) => name === "chown");
   const value = flag?.value && resolveWord(state, flag.value);
   if (flag === undefined || !value?.known) return [];

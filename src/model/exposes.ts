@@ -42,7 +42,9 @@ function idleWord(ports: readonly ExposedPort[], listeners: readonly Listener[])
 export function unexposed(run: Run): readonly Listener[] {
   if (run.service !== undefined || !exposesAreKnown(run.image)) return [];
   const seen = new Set(run.image.exposes.map(({ port }) => port));
-  const running = [run.nginx, run.apache].filter(isStarted).filter(({ starts }) => starts.known && starts.value);
+  const running = [run.nginx, run.apache]
+    .filter(isStarted)
+    .filter(({ starts }) => starts.known && starts.value);
   return running
     .flatMap(({ listeners }) => listeners)
     .filter((listener) => {

@@ -90,13 +90,17 @@ function linkBuild(
   const copies = allCopies(stages);
   const { state } = stages.final;
   const services = input.servicesOf(build);
-  const facts = readRun({ ...state, layers: [...state.layers, ...mountedOver(services, repo)] }, copies);
+  const facts = readRun(
+    { ...state, layers: [...state.layers, ...mountedOver(services, repo)] },
+    copies,
+    policy.runtime,
+  );
   const image = imageOf(input, { build, dockerfile, stages, copies, facts });
   const own = runOf(image, facts);
   const started = services
     .filter(({ development }) => !development)
     .map((service) => ({
-      ...runOf(image, readRun(serviceState(state, service, repo), copies)),
+      ...runOf(image, readRun(serviceState(state, service, repo), copies, policy.runtime)),
       service: service.service.name,
     }));
   return { image, runs: [own, ...started], state };

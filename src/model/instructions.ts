@@ -122,7 +122,7 @@ function applyRun(state: State, instruction: Instruction): void {
   const whole = placeOf(state, instruction.span);
   const shell = instruction.shell;
   const place = (span: Span): Place => (shell === undefined ? whole : placeOf(state, shell.mapSpan(span)));
-  const lookup = stageLookup(state);
+  const lookup = stageLookup(state, text);
   const files = () => containerFiles(state.layers);
   const effects = shellEffects({
     text,

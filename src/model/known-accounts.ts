@@ -1,8 +1,8 @@
 /** Whether all users and groups of an image are known, for rules that accuse a name or a number of not being one. */
 import type { Place } from "../source.ts";
 import { findBase, unmirrored } from "./base-images.ts";
-import { isFile } from "./container-files.ts";
 import { bottomOf, type ChainStep, chainSteps, standsBefore } from "./chain-steps.ts";
+import { isFile } from "./container-files.ts";
 import type { Copy, Image } from "./model.ts";
 import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
 import type { BaseSystem } from "./stock/bases.ts";
@@ -27,7 +27,10 @@ function mayChangeAccounts(step: ChainStep, image: Image): boolean {
   if (instruction.keyword !== "RUN") return false;
   const { shell, json, span } = instruction;
   const written = shell?.text ?? (json ?? []).map(({ raw }) => raw).join(" ");
-  if (CHANGES_ACCOUNTS.test(written) || CHANGES_ACCOUNTS.test(step.image.file.text.slice(span.start, span.end)))
+  if (
+    CHANGES_ACCOUNTS.test(written) ||
+    CHANGES_ACCOUNTS.test(step.image.file.text.slice(span.start, span.end))
+  )
     return true;
   return runCommands(step).some((command) => isStranger(command, image));
 }
@@ -53,7 +56,10 @@ function mayBringAccounts({ target, sources }: Copy): boolean {
 }
 
 /** The distribution at the bottom of the final chain; `undefined` when it cannot be told. */
-export function systemOf(image: Image, registries: Readonly<Record<string, string>> = {}): BaseSystem | undefined {
+export function systemOf(
+  image: Image,
+  registries: Readonly<Record<string, string>> = {},
+): BaseSystem | undefined {
   const base = bottomOf(image.final);
   if (base.kind === "scratch") return "none";
   return base.kind === "registry" ? findBase(unmirrored(base.ref, registries))?.system : undefined;
@@ -70,7 +76,9 @@ export function mayComeWithSystem(name: string): boolean {
 
 /** Whether a user of a name exists where a line stands: made before it, or come with the base. */
 export function hasUser(image: Image, name: string, at: Place): boolean {
-  return name === "root" || image.accounts.users.some((user) => user.name === name && isMadeBefore(user.at, at));
+  return (
+    name === "root" || image.accounts.users.some((user) => user.name === name && isMadeBefore(user.at, at))
+  );
 }
 
 /** The same for a group; the primary group of a user is one. */

@@ -29,7 +29,9 @@ export function allListeners({ image, processes, nginx, apache }: Run): readonly
 
 /** Whether supervisord itself listens on no port. */
 function isDeaf(configs: ReturnType<typeof supervisorConfigs>): boolean {
-  return configs?.every(({ parsed }) => parsed.sections.every(({ name }) => name !== "inet_http_server")) === true;
+  return (
+    configs?.every(({ parsed }) => parsed.sections.every(({ name }) => name !== "inet_http_server")) === true
+  );
 }
 
 /** All listeners of an image however it is started, by itself or as a service; `undefined` when there may be others. */

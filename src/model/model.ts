@@ -274,6 +274,8 @@ export interface Process {
   /** The program's file name (`nginx`, `node`). */
   readonly program: string;
   readonly args: readonly string[];
+  /** Whether it goes on while the container runs; else it only prepares the way for what does. */
+  readonly stays: boolean;
   readonly user: Fact<ContainerUser>;
   readonly at: Place;
   readonly because: readonly Evidence[];
@@ -307,6 +309,8 @@ export interface ServerProblem {
   readonly at: Place;
   readonly message: string;
   readonly related: readonly Evidence[];
+  /** What it is about, where that is more than syntax and has a rule of its own. */
+  readonly about?: "user-duplicate" | "user-root" | "user-undefined";
 }
 
 /** A directive in force, with its file. */

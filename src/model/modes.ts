@@ -1,9 +1,9 @@
 /** Paths of an image that everyone in the container may write, and the line that opens them. */
 import type { Place } from "../source.ts";
-import { baseName, globExpression, isGlob, isWithin } from "./container-path.ts";
 import { type ChainStep, chainSteps, isMounted } from "./chain-steps.ts";
-import type { Image } from "./model.ts";
+import { baseName, globExpression, isGlob, isWithin } from "./container-path.ts";
 import { type ModeWord, readMode } from "./mode-words.ts";
+import type { Image } from "./model.ts";
 import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
 import { operands } from "./shell-options.ts";
 import { resolveWord } from "./variables.ts";
@@ -49,7 +49,8 @@ function staysOpen(event: ModeEvent, before: readonly ModeEvent[], after: readon
   if (typeof change === "string" || change.open !== true || change.sticky === true) return false;
   if (FOR_EVERYONE.some((folder) => isWithin(path, folder))) return false;
   const isSticky = (other: ModeEvent) => typeof other.change !== "string" && other.change.sticky === true;
-  if (change.sticky === undefined && before.some((other) => covers(other, event) && isSticky(other))) return false;
+  if (change.sticky === undefined && before.some((other) => covers(other, event) && isSticky(other)))
+    return false;
   return !after.some((other) => covers(other, event) && ends(other, event));
 }
 
@@ -61,7 +62,8 @@ function ends({ change }: ModeEvent, { deep }: ModeEvent): boolean {
 
 /** Whether an event is about all that another is about. */
 function covers(other: ModeEvent, { path, deep }: ModeEvent): boolean {
-  const isSame = isGlob(other.path) && !isGlob(path) ? globExpression(other.path).test(path) : other.path === path;
+  const isSame =
+    isGlob(other.path) && !isGlob(path) ? globExpression(other.path).test(path) : other.path === path;
   if (isSame) return other.deep || !deep || other.change === "gone";
   return (other.deep || other.change === "gone") && isWithin(path, other.path);
 }

@@ -41,6 +41,9 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
   if (address === undefined)
     return { kind: "open", why: `listen ${value} depends on how the name ${host} is resolved` };
   if (options.includes("quic") || options.includes("udp")) return { kind: "other" };
+  const foreign = options.find((option) => !PARAMETER.test(option) && !isBinding(option));
+  if (foreign !== undefined)
+    return { kind: "refused", message: `invalid parameter "${foreign}" of the "listen" directive` };
   const both = address === "::" && options.includes("ipv6only=off");
   return {
     kind: "addresses",
@@ -56,6 +59,9 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
 // These make nginx bind the address by itself, beside a wildcard of the same port (the manual of "listen").
 const BINDING =
   /^(bind$|setfib=|fastopen=|backlog=|rcvbuf=|sndbuf=|accept_filter=|deferred$|ipv6only=|reuseport$|so_keepalive=)/;
+
+// The others of nginx 1.31, of its stream module, and of versions before.
+const PARAMETER = /^(default|default_server|ssl|http2|http3|quic|udp|spdy|proxy_protocol|multipath|rtmp)$/;
 
 /** Whether a word of `listen` is an option of the socket itself. */
 export function isBinding(option: string): boolean {

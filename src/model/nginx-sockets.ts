@@ -32,6 +32,7 @@ export function socketProblems(
       (socket) => `duplicate listen options for ${socket}: one server may set them`,
     ),
   ];
+  twice.push(...besidesBoth(sockets));
   return complete ? [...twice, ...withoutCertificate(sockets, steps)] : twice;
 }
 
@@ -45,6 +46,16 @@ function secondOf(sockets: readonly Socket[], say: (socket: string) => string): 
     }
     first.set(name, at);
     return [];
+  });
+}
+
+/** `[::]` with `ipv6only=off` takes the port over IPv4 too: nginx cannot bind that a second time. */
+function besidesBoth(sockets: readonly Socket[]): readonly ServerProblem[] {
+  return sockets.flatMap((both) => {
+    const other = sockets.find(({ address, port }) => port === both.port && /^\d+\./.test(address));
+    if (both.address !== "*" || other === undefined) return [];
+    const message = `port ${both.port} is bound twice: with ipv6only=off this takes IPv4 as well`;
+    return [{ at: both.at, message, related: [{ at: other.at, note: "IPv4 is bound here" }] }];
   });
 }
 

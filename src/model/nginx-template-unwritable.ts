@@ -27,7 +27,7 @@ export function unwritableTemplates(
 ): readonly UnwritableTemplates[] {
   const { containerUser: user, image } = run;
   const settings = templateSettings(run);
-  const rendered = (templatesOf(run) ?? []).filter(
+  const rendered = (templatesOf(run, fleet) ?? []).filter(
     ({ file, left }) => left === undefined && settings !== undefined && file.path.endsWith(settings.suffix),
   );
   const [first] = rendered;

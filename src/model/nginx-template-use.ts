@@ -3,7 +3,7 @@ import type { Place } from "../source.ts";
 import { isFile } from "./container-files.ts";
 import { baseName } from "./container-path.ts";
 import { type ChainInstruction, finalChain } from "./final-chain.ts";
-import type { ContainerFile, Run } from "./model.ts";
+import type { ContainerFile, Fleet, Run } from "./model.ts";
 import { startTexts } from "./permission-texts.ts";
 
 // docker-entrypoint.sh and 20-envsubst-on-templates.sh of github.com/nginx/docker-nginx, which the unprivileged image
@@ -27,7 +27,10 @@ export interface Template {
 }
 
 /** The templates of the repo, and which of them nothing renders; `undefined` where that cannot be told. */
-export function templatesOf(run: Run): readonly Template[] | undefined {
+export function templatesOf(
+  run: Run,
+  { composeServices }: Pick<Fleet, "composeServices">,
+): readonly Template[] | undefined {
   const settings = templateSettings(run);
   if (settings === undefined) return undefined;
   const found = run.image.files.under(settings.folder).files.flatMap(({ path }) => {
@@ -36,7 +39,15 @@ export function templatesOf(run: Run): readonly Template[] | undefined {
   });
   if (found.length === 0) return [];
   const idle = idleEntrypoint(run);
-  if (idle === "unclear") return undefined;
+  const { build } = run.image;
+  // A service with a command of its own may start what renders.
+  const restarted = composeServices.some(
+    ({ dockerfile, target, service }) =>
+      dockerfile === build.dockerfile &&
+      target === build.target &&
+      (service.command !== undefined || service.entrypoint !== undefined || service.extends !== undefined),
+  );
+  if (idle === "unclear" || (idle !== undefined && restarted)) return undefined;
   return found.map((file): Template => {
     if (idle !== undefined) return { file, left: idle.why, leftAt: idle.at };
     const { suffix, streamSuffix } = settings;
@@ -105,7 +116,7 @@ function rendersItself({ image }: Run): boolean {
     (text) => !/^ENTRYPOINT\s*\[\s*"\/docker-entrypoint\.sh"\s*\]/i.test(text),
   );
   return [...built, ...started].some((text) =>
-    /envsubst|templates?\b|docker-entrypoint|confd|gomplate|dockerize|jinja|j2|esh\b|mo\b|consul|render/.test(
+    /envsubst|templates?\b|docker-entrypoint|confd|gomplate|dockerize|jinja|j2|esh\b|\bmo\b|consul|render/.test(
       text,
     ),
   );

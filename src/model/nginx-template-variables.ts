@@ -18,7 +18,7 @@ export function undefinedVariables(
   run: Run,
   fleet: Pick<Fleet, "composeServices">,
 ): readonly UndefinedVariable[] {
-  const templates = templatesOf(run) ?? [];
+  const templates = templatesOf(run, fleet) ?? [];
   const services = fleet.composeServices.filter(
     ({ dockerfile, target }) =>
       dockerfile === run.image.build.dockerfile && target === run.image.build.target,

@@ -64,8 +64,10 @@ export function isPrepared(
 ): boolean {
   const { image } = run;
   const file = image.files.lookup(blocked);
-  // The unprivileged image's folders are open to the group root, whatever uid it runs as: its Dockerfile's chmod g+w.
-  const opened = isFile(file) && file.from === "base" && installOf(run) === nginxUnprivileged;
+  // The unprivileged image opens what it gives to its user to the group root as well: its Dockerfile's chmod g+w.
+  const isGiven =
+    isFile(file) && file.from === "base" && file.owner.known && file.owner.value.user !== "root";
+  const opened = isGiven && installOf(run) === nginxUnprivileged;
   if (opened || mayPrepareAtStart(image, path)) return true;
   return composeServices.some(({ dockerfile, target, service, compose }) => {
     if (dockerfile !== image.build.dockerfile || target !== image.build.target) return false;

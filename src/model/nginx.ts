@@ -3,6 +3,7 @@ import { isFile } from "./container-files.ts";
 import { type Evidence, type Fact, known, type Unknown, unknown } from "./fact.ts";
 import type { ContainerFile, InForce, Loaded, Nginx, ServerProblem } from "./model.ts";
 import { readCommand } from "./nginx-command.ts";
+import { doubtOf } from "./nginx-doubts.ts";
 import { socketsOf, type Tidied } from "./nginx-servers.ts";
 import { renderTemplates } from "./nginx-templates.ts";
 import { type NginxTree, readTree, type Step } from "./nginx-tree.ts";
@@ -57,7 +58,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     complete: incomplete === undefined,
   });
   const misplaced = misplacedFiles(tree, main, input);
-  const wrong = [...tree.problems, ...structureProblems(tree, main), ...sockets.problems];
+  const wrong = [...tree.problems, ...structureProblems(tree, main, asRoot), ...sockets.problems];
   const fatal = [...wrong.map(asEvidence), ...missing.map(absent), ...refused];
   const listenersIncomplete = sockets.incomplete ?? incomplete;
   const sites = sitesOf(steps);
@@ -66,7 +67,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
   return {
     kind: "nginx",
     started: input.starts,
-    starts: startsUnless(input.starts, fatal),
+    starts: startsUnless(input.starts, fatal, doubtOf(tree, userDirectives, installed.install)),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct(tree.loaded),
     ...(incomplete === undefined ? {} : { incomplete }),
@@ -145,8 +146,10 @@ function tidied({ tidyIpv6, installed, processUser }: ServerInput, tree: NginxTr
 function structureProblems(
   { steps, incomplete, problems }: NginxTree,
   main: ContainerFile,
+  asRoot: boolean,
 ): readonly ServerProblem[] {
-  const once = ["user", "events", "http", "stream", "mail"];
+  // ngx_set_user reads the line only as root: to any other user a second one is one more warning.
+  const once = ["events", "http", "stream", "mail", ...(asRoot ? ["user"] : [])];
   const top = steps.filter(({ context, open }) => context === "main" && open === undefined);
   const doubled = once.flatMap((name) => {
     const [first, ...others] = top.filter(({ directive }) => directive.name.value === name);
@@ -154,6 +157,7 @@ function structureProblems(
       at: other.loaded.content.place(name === "user" ? other.directive.span : other.directive.name.span),
       message: `"${name}" directive is duplicate`,
       related: first === undefined ? [] : [{ at: placeOf(first), note: `the first "${name}" is here` }],
+      ...(name === "user" ? { about: "user-duplicate" as const } : {}),
     }));
   });
   const hasEvents = top.some(({ directive }) => directive.name.value === "events");
@@ -172,11 +176,11 @@ function shownProblems(
   const elsewhere = new Set(misplaced.map(({ container }) => container.path));
   const noEvents = (message: string) => message.startsWith('no "events"') && misplaced.length > 0;
   const seen = new Set<string>();
-  return problems.flatMap(({ path, at, message, related }) => {
+  return problems.flatMap(({ path, at, message, related, about }) => {
     const same = JSON.stringify([at.file.path, at.span, message]);
     if (seen.has(same) || noEvents(message) || (path !== undefined && elsewhere.has(path))) return [];
     seen.add(same);
-    return [{ at, message, related }];
+    return [{ at, message, related, ...(about === undefined ? {} : { about }) }];
   });
 }
 

@@ -4,6 +4,7 @@ import { isFile } from "./container-files.ts";
 import { baseName } from "./container-path.ts";
 import { unknown } from "./fact.ts";
 import type { FileContent } from "./model.ts";
+import { INTERPRETERS } from "./shell-foreign.ts";
 import { isHarmless } from "./shell-other.ts";
 import { unwrapped } from "./shell-wrappers.ts";
 import { addProgram, fileAt, isQuestion, type Started, type StartInput, type Step } from "./start.ts";
@@ -62,6 +63,7 @@ export function startWords(
     if (isShell) return startScript(started, { path: first, script, args }, input, deeper);
   }
   addProgram(started, name, args, deeper);
+  foreignScript(started, { name, args }, input, deeper);
   const installed =
     /^\/(usr\/(local\/)?)?s?bin\//.test(first) && (script === undefined || !("file" in script));
   if ((first.includes("/") && !installed) || /\.(sh|bash)$/.test(first)) {
@@ -77,6 +79,23 @@ export function startWords(
       step.at,
       settle,
     );
+  }
+}
+
+/** A script in another language that speaks of a server may start it. */
+function foreignScript(
+  started: Started,
+  { name, args }: { name: string; args: readonly (string | null)[] },
+  input: StartInput,
+  step: Step,
+): void {
+  if (!INTERPRETERS.test(name)) return;
+  const path = args.find((arg) => arg === null || !arg.startsWith("-"));
+  const script = typeof path === "string" ? fileAt(input, path) : undefined;
+  if (script === undefined || !("file" in script)) return;
+  const [server] = /\b(nginx|apache2|apache2ctl|apachectl|httpd)\b/.exec(script.file.text) ?? [];
+  if (server !== undefined) {
+    started.others ??= unknown(`${path} speaks of ${server}, and what it starts is not known`, step.at);
   }
 }
 
@@ -169,6 +188,7 @@ export function startText(
   const lookup = (name: string) => (variables.has(name) ? variables.get(name) : input.environment(name));
   const run = (commands: readonly ShellCommand[], depth: number): void => {
     for (const command of commands) {
+      const inPlace = command.words[0]?.text === "exec" || (step.stays && command === commands.at(-1));
       const called = parsed.functions.find(({ name }) => name === command.words[0]?.text);
       if (called !== undefined && depth < DEEPEST) run(called.commands, depth + 1);
       else
@@ -176,7 +196,12 @@ export function startText(
           started,
           command,
           { ...input, environment: lookup },
-          { ...step, at: place(command.span), sure: step.sure && command.certainty === "always" },
+          {
+            ...step,
+            at: place(command.span),
+            sure: step.sure && command.certainty === "always",
+            stays: inPlace || command.background,
+          },
         );
       for (const { name, value } of command.assignments)
         if (command.words.length === 0) variables.set(name, value.expand(lookup) ?? undefined);
@@ -209,9 +234,9 @@ function startCommand(started: Started, command: ShellCommand, input: StartInput
 }
 
 // Servers are harmless at build time, when they only check a configuration; here they are what is looked for.
-const SERVERS = /^(nginx|apachectl|apache2ctl|httpd|apache2|service|java|node|sleep|tail|cat|top)$/;
+const SERVERS = /^(nginx|apachectl|apache2ctl|httpd|apache2|service|java|node|sleep|tail|top)$/;
 const FILE_TOOLS =
-  /^(cp|mv|rm|ln|mkdir|touch|chown|chmod|chgrp|install|sed|tee|envsubst|curl|wget|tar|unzip|openssl|ssh-keygen|usermod|groupmod|useradd|adduser|groupadd|addgroup|rsync|a2(en|dis)(site|mod|conf)|dockerize|wait-for-it(\.sh)?|wait-for(\.sh)?|confd|gomplate|jq|yq|base64|gzip|gunzip|mktemp|nc|ping|pg_isready|mysqladmin|redis-cli|psql|mysql|logrotate|shopt|rsyslogd|getopts|eval|printf)$/;
+  /^(cp|mv|rm|ln|mkdir|touch|chown|chmod|chgrp|install|sed|tee|envsubst|curl|wget|tar|unzip|openssl|ssh-keygen|usermod|groupmod|useradd|adduser|groupadd|addgroup|rsync|a2(en|dis)(site|mod|conf)|wait-for-it(\.sh)?|wait-for(\.sh)?|jq|yq|base64|gzip|gunzip|mktemp|nc|ping|pg_isready|mysqladmin|redis-cli|psql|mysql|logrotate|shopt|rsyslogd|getopts|eval|printf)$/;
 
 /** Commands of a start script that start nothing which stays. */
 function isShellOnly(name: string, args: readonly string[] | undefined): boolean {

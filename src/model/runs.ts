@@ -1,15 +1,17 @@
+import type { Runtime } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { readApache } from "./apache.ts";
 import { containerFiles } from "./container-files.ts";
 import { baseName } from "./container-path.ts";
-import { type Fact, known, type Unknown, unknown } from "./fact.ts";
-import type { ContainerFiles, ContainerUser, Copy, Process, Processes, Run } from "./model.ts";
+import { type Fact, known, unknown } from "./fact.ts";
+import type { ContainerFiles, Copy, Run } from "./model.ts";
 import { readNginx } from "./nginx.ts";
+import { endedStarts } from "./run-end.ts";
+import { processesOf } from "./run-processes.ts";
 import type { ServerInput } from "./server-input.ts";
 import type { Started, StartedProgram } from "./start.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "./start-command.ts";
 import { startLayers } from "./start-layers.ts";
-import { stepsDownByItself } from "./start-programs.ts";
 import type { InstalledServer, State } from "./state.ts";
 import { accountsOf, containerUser } from "./users.ts";
 
@@ -23,7 +25,7 @@ export interface RunFacts
 }
 
 /** Works out the run of an image by itself. */
-export function readRun(state: State, copies: readonly Copy[]): RunFacts {
+export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime): RunFacts {
   const accounts = accountsOf(state);
   const user = containerUser(state, accounts);
   const imageFiles = containerFiles(state.layers);
@@ -35,8 +37,11 @@ export function readRun(state: State, copies: readonly Copy[]): RunFacts {
   }));
   const nginxInput = servers.find(({ installed }) => installed.install.kind === "nginx")?.input;
   const apacheInput = servers.find(({ installed }) => installed.install.kind === "apache")?.input;
-  const nginx = nginxInput === undefined ? undefined : readNginx(nginxInput);
-  const apache = apacheInput === undefined ? undefined : readApache(apacheInput);
+  const read = {
+    nginx: nginxInput === undefined ? undefined : readNginx(nginxInput),
+    apache: apacheInput === undefined ? undefined : readApache(apacheInput),
+  };
+  const { nginx, apache } = endedStarts(read, started, { user, runtime });
   return {
     containerUser: user,
     userIsSet: state.user?.own === true,
@@ -114,39 +119,4 @@ function startsFact(
       ? "the image starts nothing"
       : `the image starts ${last.program}, and nothing that starts ${installed.install.kind}`;
   return known(false, at, [{ at, note: what }]);
-}
-
-function processesOf(state: State, started: Started, user: Fact<ContainerUser>): Processes {
-  const list = started.programs.map(
-    ({ program, args, user: own, at, because }): Process => ({
-      program,
-      args: args.map((arg) => arg ?? "…"),
-      user: own,
-      at,
-      because,
-    }),
-  );
-  return {
-    list,
-    ...(started.others === undefined ? {} : { others: started.others }),
-    stepsDown: stepsDownFact(state, started, user),
-  };
-}
-
-/** Root that is given up before the work starts: every program that stays steps down, or is started as somebody else. */
-function stepsDownFact(state: State, started: Started, user: Fact<ContainerUser>): Fact<boolean> {
-  const at = started.programs.at(-1)?.at ?? state.from;
-  let doubt: Unknown | undefined = started.others;
-  for (const { program, user: own, at: place } of started.programs) {
-    if (!own.known) doubt ??= own;
-    else if (own.value.root && user.known) {
-      const itself = program === "supervisord" ? true : stepsDownByItself(program);
-      if (itself === false)
-        return known(false, place, [{ at: place, note: `${program} keeps the user that it is started as` }]);
-      if (itself === undefined)
-        doubt ??= unknown(`whether ${program} gives up root by itself is not known`, place);
-    }
-  }
-  if (doubt !== undefined) return doubt;
-  return started.programs.length === 0 ? unknown("nothing is started", at) : known(true, at);
 }

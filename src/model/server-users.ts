@@ -18,10 +18,15 @@ export function userNamed(accounts: Accounts, name: string): ContainerUser {
   return { name, ...(uid === undefined ? {} : { uid }), root: name === "root" || uid === 0 };
 }
 
-/** `starts` of a server: what starts it, unless there are reasons why it would stop at once. */
-export function startsUnless(starts: Fact<boolean>, reasons: readonly Evidence[]): Fact<boolean> {
+/** `starts` of a server: what starts it, unless there are reasons why it would stop at once, or a doubt. */
+export function startsUnless(
+  starts: Fact<boolean>,
+  reasons: readonly Evidence[],
+  doubt?: Unknown,
+): Fact<boolean> {
   const [first] = reasons;
-  if (first === undefined || (starts.known && !starts.value)) return starts;
+  if (starts.known && !starts.value) return starts;
+  if (first === undefined) return doubt !== undefined && starts.known ? because(doubt) : starts;
   return known(false, first.at, reasons);
 }
 

@@ -12,6 +12,7 @@ import { type Evidence, type Unknown, unknown } from "./fact.ts";
 import type { FileContent } from "./model.ts";
 import { accountEffects } from "./shell-accounts.ts";
 import { fileCommands } from "./shell-files.ts";
+import { foreignEffects, INTERPRETERS } from "./shell-foreign.ts";
 import { editEffects, isHarmless, mentionEffects, siteEffects } from "./shell-other.ts";
 import { packageEffects } from "./shell-packages.ts";
 import { unwrapped } from "./shell-wrappers.ts";
@@ -124,10 +125,12 @@ function simpleEffects(
     raw: ShellCommand;
   },
 ): readonly Effect[] | undefined {
-  if (isHarmless(name, args)) return [];
+  if (isHarmless(name, args) && !INTERPRETERS.test(name)) return [];
   if (args === undefined) return unreadable(name, { raw, why, known: literalWords(raw) });
   const accounts = accountEffects(name, args, at);
   if (accounts !== undefined) return accounts;
+  const foreign = foreignEffects(name, { args, script: walk.input.script, folder: walk.folder, why });
+  if (foreign !== undefined && foreign.length > 0) return foreign;
   const files = fileCommands[name]?.({ args, folder: walk.folder, why });
   return (
     files ??
@@ -150,6 +153,7 @@ function unreadable(
   );
   if (/^(user|group)(add|mod|del)$|^(add|del)(user|group)$/.test(name))
     return [{ kind: "opaque-accounts", why: reason }];
+  if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
   // Packages that stand as plain words are still installed.
   const plain = raw.words.slice(1).map((word) => word.text ?? "");
   const packages = packageEffects(
@@ -157,6 +161,17 @@ function unreadable(
     plain.filter((word) => word !== ""),
   );
   return packages === undefined ? undefined : [...packages, { kind: "opaque-accounts", why: reason }];
+}
+
+/** chown and chmod with a variable: of the paths that are named, or of all, owner or mode cannot be told. */
+function openOwners(name: string, { words }: ShellCommand, why: Unknown): readonly Effect[] {
+  const operands = words.slice(1).filter(({ raw }) => !raw.startsWith("-"));
+  const paths = operands.slice(1).map(({ text }) => (text?.startsWith("/") ? resolvePath("/", text) : "/"));
+  return paths.map((path) =>
+    name === "chmod"
+      ? { kind: "mode", path, deep: true, mode: why }
+      : { kind: "owner", path, deep: true, owner: why },
+  );
 }
 
 /** Scripts that a command runs: `sh -c`, a script file of the repo, `. file`, `curl … | sh`, a function of the script. */

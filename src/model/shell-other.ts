@@ -45,20 +45,20 @@ export function mentionEffects(
       paths.add(resolvePath(folder, word.text));
     }
   }
-  const reason = why(`what ${name} does to it is not known`);
+  const reason = (path: string) => why(`what ${name} does to ${path} is not known`);
   if (name === "find") {
     // `find … -exec chown` changes owners and modes, which is told of the folder that it starts from.
     if (/-exec\s+ch(own|mod|grp)\b/.test(command.words.map(({ raw }) => raw).join(" "))) {
       return [...paths].flatMap((path) => [
-        { kind: "owner", path, deep: true, owner: reason } satisfies Effect,
-        { kind: "mode", path, deep: true, mode: reason } satisfies Effect,
+        { kind: "owner", path, deep: true, owner: reason(path) } satisfies Effect,
+        { kind: "mode", path, deep: true, mode: reason(path) } satisfies Effect,
       ]);
     }
   }
   // /dev, /proc and /tmp hold nothing that an image is judged by.
   return [...paths]
     .filter((path) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path))
-    .map((path) => ({ kind: "opaque", path, why: reason }));
+    .map((path) => ({ kind: "opaque", path, why: reason(path) }));
 }
 
 /** `sed -i` and other editors in place: the file stays, its text cannot be told. */
@@ -70,11 +70,11 @@ export function editEffects(name: string, { args, folder, why }: FileCommand): r
   const { files } = read;
   const commands =
     name === "sed" && read.script !== undefined ? parseSed(read.script, read.extended) : undefined;
-  const reason = why(`${name} edits it here`);
+  const reason = (path: string) => why(`${name} edits ${path}, and what comes out is not known`);
   return files.flatMap((file): Effect[] => {
-    if (!file.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason }];
+    if (!file.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason(file) }];
     const path = resolvePath(folder ?? "/", file);
-    return [{ kind: "edit", path, why: reason, ...(commands === undefined ? {} : { sed: commands }) }];
+    return [{ kind: "edit", path, why: reason(path), ...(commands === undefined ? {} : { sed: commands }) }];
   });
 }
 

@@ -81,7 +81,8 @@ function output(input: WriteInput): Fact<FileContent> {
     return plain ? standardInput(input) : cannotTell;
   }
   if (name !== "echo" && name !== "printf") {
-    return command.words.length === 0 ? textContent("", at, () => at) : cannotTell;
+    const silent = command.words.length === 0 || name === ":" || name === "true";
+    return silent ? textContent("", at, () => at) : cannotTell;
   }
   const words = command.words.slice(1).map((word) => word.expand(input.lookup));
   if (words.some((word) => word === null)) return cannotTell;

@@ -160,7 +160,7 @@ function scratch(state: State): State {
 function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile: Dockerfile): Fact<string> {
   const at: Place = { file: dockerfile.file, span: source.base.span };
   const result = expandWord(source.base.raw, mapLookup(globals), dockerfile.escape);
-  if ("value" in result && result.value !== "") return known(result.value, at);
+  if ("value" in result && !lacksPart(result.value)) return known(result.value, at);
   const name =
     "value" in result ? (/\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw) : result.unresolved;
   return unknown(
@@ -168,6 +168,11 @@ function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile: Docke
     at,
     `give ${name} a default above the FROM, or name it under builds: args: in .github/keelcheck.yml`,
   );
+}
+
+/** `nginx:${TAG}` without a TAG: no builder takes it, so that the value comes from outside. */
+function lacksPart(ref: string): boolean {
+  return ref === "" || /^[:/@]|[:/@]$|[:/@][:/@]/.test(ref);
 }
 
 function originOf(evaluation: Evaluation, source: DockerStage): CopyOrigin {

@@ -1,14 +1,17 @@
+import { sourceFile } from "../source.ts";
 import { changeLayer, type FileLayer, opaqueLayer } from "./container-files.ts";
 import { isGlob, isWithin, parentOf } from "./container-path.ts";
 import type { PlacedEffect } from "./effects.ts";
 import { unknown } from "./fact.ts";
+import { scriptAt } from "./instructions.ts";
 import type { ContainerFiles } from "./model.ts";
 import { shellEffects } from "./shell-effects.ts";
 import type { Started } from "./start.ts";
 import type { State } from "./state.ts";
 import { startEnvironment } from "./variables.ts";
 
-const EMPTY = { path: "", text: "", lineStarts: [0] };
+const EMPTY = sourceFile("", "");
+const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };
 
 /** What the start scripts do to files makes them "cannot tell": it depends on the moment. */
 export function startLayers(state: State, started: Started, files: ContainerFiles): FileLayer[] {
@@ -18,13 +21,20 @@ export function startLayers(state: State, started: Started, files: ContainerFile
       place,
       folder: state.workdir,
       lookup: startEnvironment(state),
-      // Scripts that are started from here are in the list themselves.
-      script: (path) =>
-        files.lookup(path) === undefined ? undefined : { file: EMPTY, place: () => state.from },
+      script: (path) => startedElsewhere(files, path),
       because,
       depth: 0,
     }).flatMap((placed) => startLayer(placed, /nginx|apache|httpd/.test(text))),
   );
+}
+
+/** Shell scripts that are started from a script are in the list themselves; those of other languages are not. */
+function startedElsewhere(files: ContainerFiles, path: string): ReturnType<typeof scriptAt> {
+  const content = scriptAt(files.lookup(path));
+  if (content === undefined || !("file" in content)) return content === undefined ? undefined : NOTHING;
+  return /^#!.*\b(python|perl|ruby|node|php)|^(import|from|use|require)\b/m.test(content.file.text)
+    ? content
+    : NOTHING;
 }
 
 /** `anywhere`: a write to a place that cannot be told may be one to a server's configuration. */
@@ -36,16 +46,16 @@ function startLayer({ effect, at }: PlacedEffect, anywhere: boolean): FileLayer[
   switch (effect.kind) {
     case "write":
     case "edit":
-      return written(effect.path, "it is written when the container starts");
+      return written(effect.path, `${effect.path} is written when the container starts`);
     case "link":
     case "remove":
-      return written(effect.path, "it is changed when the container starts");
+      return written(effect.path, `${effect.path} is changed when the container starts`);
     case "copy":
-      return written(effect.to, "it is copied when the container starts");
+      return written(effect.to, `${effect.to} is written when the container starts`);
     case "opaque":
       return effect.path === "/" && !anywhere ? [] : written(effect.path, effect.why.why);
     case "owner": {
-      const why = unknown("its owner is set when the container starts", at);
+      const why = unknown(`the owner of ${effect.path} is set when the container starts`, at);
       return [
         changeLayer(
           (path) => (effect.deep ? isWithin(path, effect.path) : path === effect.path),

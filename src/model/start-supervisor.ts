@@ -72,6 +72,8 @@ function* commandsOf(
         ...step,
         at,
         because,
+        stays: true,
+        supervised: true,
         depth: step.depth + 1,
         user: programUser(user, input, { step, place: content.place }),
       },

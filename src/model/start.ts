@@ -15,6 +15,10 @@ export interface StartedProgram {
   readonly because: readonly Evidence[];
   /** Whether it is started whenever the container is. */
   readonly sure: boolean;
+  /** Whether it goes on while others start: in the background, by a supervisor, in place of the script. */
+  readonly stays: boolean;
+  /** A supervisor keeps it, and the container, up. */
+  readonly supervised?: true;
 }
 
 /** A shell text that runs at the start, for what it writes. */
@@ -50,6 +54,9 @@ export interface Step {
   readonly because: readonly Evidence[];
   readonly sure: boolean;
   readonly depth: number;
+  /** The command before it goes on: `&`, `exec`, a supervisor's program. */
+  readonly stays: boolean;
+  readonly supervised?: true;
 }
 
 /** `nginx -t`, `apachectl configtest`: a look at the configuration, or a word to a server that runs. */
@@ -77,6 +84,8 @@ export function addProgram(
     at: step.at,
     because: step.because,
     sure: step.sure,
+    stays: step.stays,
+    ...(step.supervised === true ? { supervised: true } : {}),
   });
 }
 

@@ -20,6 +20,8 @@ export interface Variable {
   readonly value: string | null;
   readonly kind: "arg" | "env";
   readonly at: Place;
+  /** An ARG without a default that the build gives no value to, as far as the repo says. */
+  readonly unset?: true;
 }
 
 /** CMD or ENTRYPOINT. */

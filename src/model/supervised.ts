@@ -17,7 +17,10 @@ export interface SupervisorConfig {
 }
 
 /** The files that a supervisord reads; `undefined` when one of them cannot be told. */
-export function supervisorConfigs(files: ContainerFiles, args: readonly string[]): readonly SupervisorConfig[] | undefined {
+export function supervisorConfigs(
+  files: ContainerFiles,
+  args: readonly string[],
+): readonly SupervisorConfig[] | undefined {
   const flag = args.findIndex((arg) => arg === "-c" || arg === "--configuration");
   const named = args[flag + 1];
   const candidates = flag >= 0 && named !== undefined ? [resolvePath("/", named)] : CONFIGS;
@@ -61,7 +64,9 @@ export function rootPrograms({ image, processes }: Run): readonly RootProgram[] 
     // With a user of its own supervisord gives up root before it starts anything.
     if (itself !== undefined && !isRoot(itself.text)) return [];
     return configs.flatMap(({ content, parsed }) =>
-      parsed.programs.flatMap((program) => rootProgram(program, { content, processes: processes.list, process })),
+      parsed.programs.flatMap((program) =>
+        rootProgram(program, { content, processes: processes.list, process }),
+      ),
     );
   });
 }
@@ -72,7 +77,10 @@ interface Around {
   readonly process: Process;
 }
 
-function rootProgram(program: SupervisorProgram, { content, processes, process }: Around): readonly RootProgram[] {
+function rootProgram(
+  program: SupervisorProgram,
+  { content, processes, process }: Around,
+): readonly RootProgram[] {
   const { name, command, user, autostart, span } = program;
   if (!autostart || command === undefined || (user !== undefined && !isRoot(user.text))) return [];
   const line = content.place(command.span);

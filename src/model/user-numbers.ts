@@ -1,7 +1,7 @@
 /** Numbers that stand for a user, and names where a number is wanted. */
 import { type Place, textOf } from "../source.ts";
-import type { Evidence } from "./fact.ts";
 import { chainSteps } from "./chain-steps.ts";
+import type { Evidence } from "./fact.ts";
 import { accountsAreKnown } from "./known-accounts.ts";
 import type { Fleet, Image, Run, UserAccount } from "./model.ts";
 import { ownUsers, usesOf } from "./user-use.ts";
@@ -76,7 +76,8 @@ const FIRST_OWN_ID = 1000;
 function wrongUser(fleet: Fleet, run: Run, meant: WrongNumber["meant"]): WrongNumber | undefined {
   const last = lastUser(run.image);
   const [user = ""] = last?.spec.split(":") ?? [];
-  if (last === undefined || !/^\d+$/.test(user) || last.at.file.path !== run.image.file.path) return undefined;
+  if (last === undefined || !/^\d+$/.test(user) || last.at.file.path !== run.image.file.path)
+    return undefined;
   const uid = Number(user);
   const owner = uid === 0 || uid === meant.uid ? undefined : ownerOf(run.image, uid);
   if (owner === undefined) return undefined;

@@ -42,9 +42,10 @@ export function mapLookup(values: GlobalArgs): Lookup {
  * A stage's variables. What nothing declares is empty only where the base's own environment is known to be so;
  * a registry's image may set anything.
  */
-export function stageLookup(state: State): Lookup {
+export function stageLookup(state: State, text = ""): Lookup {
   return (name) => {
     const variable = state.variables.get(name);
+    if (variable?.unset === true && !standsBare(name, text)) return undefined;
     if (variable !== undefined) return variable.value ?? { unresolved: true };
     const inBase = state.base?.environment?.[name];
     if (inBase !== undefined) return inBase;
@@ -52,10 +53,15 @@ export function stageLookup(state: State): Lookup {
   };
 }
 
+/** Whether a text wants the value of a variable, and not only asks for one: `$X`, not `${X:-web}`. */
+function standsBare(name: string, text: string): boolean {
+  return text === "" || new RegExp(`\\$(${name}\\b|\\{${name}\\})`).test(text);
+}
+
 /** The value of a word of an instruction. */
 export function resolveWord(state: State, word: Word): Fact<string> {
   const at = wordPlace(state, word);
-  const result = expandWord(word.raw, stageLookup(state), state.escape);
+  const result = expandWord(word.raw, stageLookup(state, word.raw), state.escape);
   if ("value" in result) return known(result.value, at);
   if (result.malformed !== undefined) return unknown(`"${word.raw}" cannot be read: ${result.malformed}`, at);
   const { unresolved } = result;
@@ -78,20 +84,24 @@ export function applyArg(state: State, instruction: Instruction, globals: Global
     if (state.variables.get(name.raw)?.kind === "env") continue;
     const given = args[name.raw];
     const byDefault =
-      value === undefined ? globals.get(name.raw) : expanded(value.raw, stageLookup(state), state.escape);
-    const fallback = PLATFORM_ARGS.test(name.raw) || PREDEFINED_ARGS.test(name.raw) ? null : undefined;
-    const result = given !== undefined ? given : byDefault !== undefined ? byDefault : fallback;
+      value === undefined
+        ? globals.get(name.raw)
+        : expanded(value.raw, stageLookup(state, value.raw), state.escape);
+    const result = given !== undefined ? given : byDefault;
     const at = placeOf(state, span);
-    if (result === undefined) state.variables.set(name.raw, { value: "", kind: "arg", at });
-    else state.variables.set(name.raw, { value: result, kind: "arg", at });
+    // What the builder sets by itself is never unset.
+    const open = PLATFORM_ARGS.test(name.raw) || PREDEFINED_ARGS.test(name.raw);
+    if (result !== undefined) state.variables.set(name.raw, { value: result, kind: "arg", at });
+    else state.variables.set(name.raw, { value: null, kind: "arg", at, ...(open ? {} : { unset: true }) });
   }
 }
 
 /** Applies ENV: every pair sees the variables as they were before the instruction. */
 export function applyEnv(state: State, instruction: Instruction): void {
-  const lookup = stageLookup({ ...state, variables: new Map(state.variables) });
+  const before = { ...state, variables: new Map(state.variables) };
   for (const { name, value, span } of instruction.pairs ?? []) {
-    const result = value === undefined ? "" : expanded(value.raw, lookup, state.escape);
+    const result =
+      value === undefined ? "" : expanded(value.raw, stageLookup(before, value.raw), state.escape);
     const variable: Variable = { value: result, kind: "env", at: placeOf(state, span) };
     state.variables.set(name.raw, variable);
   }

@@ -37,12 +37,12 @@ const MOST_LINKS = 40;
 /** Whether a user can open a file to write, and make it where it is not there: open(2) with O_CREAT. */
 export function canWriteFile(writer: Writer, path: string): Verdict {
   if (isDevice(path)) return YES;
-  return mostOpen(path, (spelling) => fileVerdict(writer, spelling, MOST_LINKS));
+  return mostOpen(writer.image, path, (spelling) => fileVerdict(writer, spelling, MOST_LINKS));
 }
 
 /** Whether a user can make a folder, or finds it there: mkdir(2), which makes no folder above it. */
 export function canMakeFolder(writer: Writer, path: string): Verdict {
-  return mostOpen(path, (spelling) => {
+  return mostOpen(writer.image, path, (spelling) => {
     const standing = standingAt(writer.image, spelling);
     if (standing === undefined)
       return namedVerdict(writer, spelling) ?? folderVerdict(writer, parentOf(spelling));
@@ -52,17 +52,26 @@ export function canMakeFolder(writer: Writer, path: string): Verdict {
 
 /** Whether a user can make files in a folder. */
 export function canWriteInto(writer: Writer, path: string): Verdict {
-  return mostOpen(path, (spelling) => folderVerdict(writer, spelling));
+  return mostOpen(writer.image, path, (spelling) => folderVerdict(writer, spelling));
 }
 
-/** /var/run is /run: a path counts as writable when either spelling is, for a layer knows it by the one that was written. */
-function mostOpen(path: string, verdict: (path: string) => Verdict): Verdict {
+/** /var/run is /run, and a layer knows a path by the name that its line used: the most open of those that are known. */
+function mostOpen(image: Image, path: string, verdict: (path: string) => Verdict): Verdict {
   const other = otherSpelling(path);
-  const verdicts = [verdict(path), ...(other === undefined ? [] : [verdict(other)])];
+  if (other === undefined) return verdict(path);
+  const informed = [path, other].filter((spelling) => isInformed(image, spelling));
+  if (informed.length === 0) return verdict(path.length < other.length ? path : other);
+  const verdicts = informed.map(verdict);
   const byKind = (kind: Verdict["kind"]) => verdicts.find((one) => one.kind === kind);
-  const found =
-    byKind("yes") ?? byKind("unknown") ?? verdicts.find((one) => one.kind === "no" && !one.missing);
-  return found ?? verdicts[0] ?? YES;
+  return byKind("yes") ?? byKind("unknown") ?? byKind("no") ?? YES;
+}
+
+/** Whether a line of the image says something of a path or its folder. */
+function isInformed(image: Image, path: string): boolean {
+  return [path, parentOf(path)].some((asked) => {
+    const found = image.files.entry(asked);
+    return found !== undefined && !isGap(image, found);
+  });
 }
 
 function fileVerdict(writer: Writer, path: string, links: number): Verdict {

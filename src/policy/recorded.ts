@@ -56,9 +56,10 @@ const recordedBase = map(
   "a recorded base: a map with ref, user and the rest of its configuration",
 );
 
+const VERSION = `${RECORDED_VERSION}, the version that this Keelcheck reads`;
 const recordedSchema = map(
   {
-    version: z.literal(RECORDED_VERSION, `${RECORDED_VERSION}, the version that this Keelcheck reads`),
+    version: z.int(VERSION).min(RECORDED_VERSION, VERSION).max(RECORDED_VERSION, VERSION),
     bases: list(recordedBase, "a list of recorded bases"),
   },
   "a map with version, bases",

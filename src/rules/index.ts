@@ -1,8 +1,15 @@
 // Written by `npm run generate` from the files of this folder.
 import type { Rule } from "../rule.ts";
+import { defaultSite as apacheDefaultSite } from "./apache/default-site.ts";
 import { groupMissing as apacheGroupMissing } from "./apache/group-missing.ts";
+import { ipv6Missing as apacheIpv6Missing } from "./apache/ipv6-missing.ts";
+import { notLoaded as apacheNotLoaded } from "./apache/not-loaded.ts";
+import { privilegedPort as apachePrivilegedPort } from "./apache/privileged-port.ts";
 import { syntax as apacheSyntax } from "./apache/syntax.ts";
+import { userMismatch as apacheUserMismatch } from "./apache/user-mismatch.ts";
 import { userMissing as apacheUserMissing } from "./apache/user-missing.ts";
+import { userRoot as apacheUserRoot } from "./apache/user-root.ts";
+import { userUndefined as apacheUserUndefined } from "./apache/user-undefined.ts";
 import { brokenLink as docsBrokenLink } from "./docs/broken-link.ts";
 import { markdown as docsMarkdown } from "./docs/markdown.ts";
 import { readmeMissing as docsReadmeMissing } from "./docs/readme-missing.ts";
@@ -37,6 +44,9 @@ import { pidUnwritable as nginxPidUnwritable } from "./nginx/pid-unwritable.ts";
 import { privilegedPort as nginxPrivilegedPort } from "./nginx/privileged-port.ts";
 import { syntax as nginxSyntax } from "./nginx/syntax.ts";
 import { tempPathUnwritable as nginxTempPathUnwritable } from "./nginx/temp-path-unwritable.ts";
+import { templateNotRendered as nginxTemplateNotRendered } from "./nginx/template-not-rendered.ts";
+import { templateUnwritable as nginxTemplateUnwritable } from "./nginx/template-unwritable.ts";
+import { templateVariable as nginxTemplateVariable } from "./nginx/template-variable.ts";
 import { userDuplicate as nginxUserDuplicate } from "./nginx/user-duplicate.ts";
 import { userIgnored as nginxUserIgnored } from "./nginx/user-ignored.ts";
 import { userMismatch as nginxUserMismatch } from "./nginx/user-mismatch.ts";
@@ -59,9 +69,16 @@ import { undefined as userUndefined } from "./user/undefined.ts";
 
 /** All rules, sorted by id. */
 export const rules: readonly Rule[] = [
+  apacheDefaultSite,
   apacheGroupMissing,
+  apacheIpv6Missing,
+  apacheNotLoaded,
+  apachePrivilegedPort,
   apacheSyntax,
+  apacheUserMismatch,
   apacheUserMissing,
+  apacheUserRoot,
+  apacheUserUndefined,
   docsBrokenLink,
   docsMarkdown,
   docsReadmeMissing,
@@ -96,6 +113,9 @@ export const rules: readonly Rule[] = [
   nginxPrivilegedPort,
   nginxSyntax,
   nginxTempPathUnwritable,
+  nginxTemplateNotRendered,
+  nginxTemplateUnwritable,
+  nginxTemplateVariable,
   nginxUserDuplicate,
   nginxUserIgnored,
   nginxUserMismatch,

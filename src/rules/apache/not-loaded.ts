@@ -11,17 +11,12 @@ export const notLoaded: Rule = {
   *check({ apache }) {
     if (!isStarted(apache)) return;
     for (const { why, source, container, at, wanted, related } of apache.unloaded) {
+      if (why !== "not-loaded") continue;
       yield {
         key: container.path,
         at,
-        message:
-          why === "not-loaded"
-            ? `${source} is copied to ${container.path}, which Apache does not load; it loads ${wanted}`
-            : `${source} is copied to ${container.path}, which wants ${wanted}`,
-        help:
-          why === "not-loaded"
-            ? "copy the file to where Apache looks for it, enable or include it, or leave it out of the image"
-            : "copy the file to where nginx looks for it",
+        message: `${source} is copied to ${container.path}, which Apache does not load; it loads ${wanted}`,
+        help: "copy the file to where Apache looks for it, enable or include it, or leave it out of the image",
         related,
       };
     }

@@ -10,7 +10,8 @@ export const syntax: Rule = {
 
   *check({ apache }) {
     if (!isStarted(apache)) return;
-    for (const { at, message, related } of apache.problems) {
+    for (const { at, message, related, about } of apache.problems) {
+      if (about !== undefined) continue;
       yield {
         key: message.replace(/ of line \d+/g, ""),
         at,

@@ -9,9 +9,9 @@ export const userRoot: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ apache, image }) {
+  *check({ apache }) {
     if (!isStarted(apache)) return;
-    for (const { why, name, at, because } of refusedIdentities(apache, image.accounts)) {
+    for (const { why, name, at, because } of refusedIdentities(apache)) {
       if (why !== "root") continue;
       yield {
         key: `User ${name}`,

@@ -10,7 +10,8 @@ export const syntax: Rule = {
 
   *check({ nginx }) {
     if (!isStarted(nginx)) return;
-    for (const { at, message, related } of nginx.problems) {
+    for (const { at, message, related, about } of nginx.problems) {
+      if (about !== undefined) continue;
       yield {
         key: message.replace(/ of line \d+/g, ""),
         at,

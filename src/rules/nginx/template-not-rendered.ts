@@ -9,9 +9,9 @@ export const templateNotRendered: Rule = {
   severity: "warning",
   scope: "run",
 
-  *check(run) {
+  *check(run, { fleet }) {
     if (!isStarted(run.nginx)) return;
-    for (const { file, left, leftAt } of templatesOf(run) ?? []) {
+    for (const { file, left, leftAt } of templatesOf(run, fleet) ?? []) {
       if (left === undefined) continue;
       yield {
         key: `template ${file.path}`,

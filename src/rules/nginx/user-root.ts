@@ -11,17 +11,14 @@ export const userRoot: Rule = {
   *check({ nginx }) {
     if (!isStarted(nginx)) return;
     const { workers, masterProcess, userDirectives } = nginx;
-    if (!workers.known || !workers.value.root) return;
-    const cause = masterProcess ? `user ${userDirectives[0]?.value.user ?? "root"}` : "master_process off";
+    // Without workers it is one process that stays root: nginx/master-process-off.
+    if (!workers.known || !workers.value.root || !masterProcess) return;
+    const cause = `user ${userDirectives[0]?.value.user ?? "root"}`;
     yield {
       key: cause,
       at: workers.at,
-      message: masterProcess
-        ? `nginx serves as root: its workers run as "${cause}" says; a user of its own is wanted`
-        : 'nginx serves as root: with "master_process off" the user line has no effect',
-      help: masterProcess
-        ? 'name a user that is not root, such as "user nginx;", and give it the files that nginx writes'
-        : "delete this line, so that workers of their own serve",
+      message: `nginx serves as root: its workers run as "${cause}" says; a user of its own is wanted`,
+      help: 'name a user that is not root, such as "user nginx;", and give it the files that nginx writes',
       related: workers.because.filter(({ at }) => at !== workers.at),
     };
   },

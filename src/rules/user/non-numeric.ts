@@ -1,6 +1,6 @@
 import type { Fix } from "../../finding.ts";
-import type { Image } from "../../model/model.ts";
 import { accountsAreKnown } from "../../model/known-accounts.ts";
+import type { Image } from "../../model/model.ts";
 import { type LastUser, lastUser } from "../../model/user-numbers.ts";
 import type { Rule } from "../../rule.ts";
 

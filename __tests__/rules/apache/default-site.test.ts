@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { defaultSite } from "../../../src/rules/apache/default-site.ts";
+import { checkDebian, checkHttpd } from "./httpd-image.ts";
+
+const SITE = { files: { "shop.conf": "<VirtualHost *:80>\nDocumentRoot /srv\n</VirtualHost>\n" } };
+const BOTH =
+  "Dockerfile:2:5-31 the default site /etc/apache2/sites-available/000-default.conf is served beside the image's own";
+
+test.each<readonly [string, readonly string[], readonly string[]]>([
+  ["a site beside it", ["COPY shop.conf /etc/apache2/sites-enabled/"], [BOTH]],
+  [
+    "a site that a2ensite enables",
+    ["COPY shop.conf /etc/apache2/sites-available/", "RUN a2ensite shop"],
+    [BOTH],
+  ],
+  [
+    "a link",
+    ["COPY shop.conf /srv/", "RUN ln -s /srv/shop.conf /etc/apache2/sites-enabled/shop.conf"],
+    [BOTH],
+  ],
+  [
+    "another that is switched off",
+    ["COPY shop.conf /etc/apache2/sites-enabled/", "RUN a2dissite default-ssl"],
+    [BOTH],
+  ],
+])("reports %s", (_name, lines, expected) => {
+  expect(checkDebian(defaultSite, lines, SITE)).toEqual(expected);
+});
+
+test.each<readonly [string, readonly string[], string?]>([
+  ["nothing else", []],
+  ["a site that is not loaded", ["COPY shop.conf /etc/apache2/sites-available/"]],
+  ["a2dissite", ["COPY shop.conf /etc/apache2/sites-enabled/", "RUN a2dissite 000-default"]],
+  ["a2dissite by its other name", ["COPY shop.conf /etc/apache2/sites-enabled/", "RUN a2dissite default"]],
+  [
+    "rm of the link",
+    ["COPY shop.conf /etc/apache2/sites-enabled/", "RUN rm -f /etc/apache2/sites-enabled/*default*"],
+  ],
+  ["a site over it", ["COPY shop.conf /etc/apache2/sites-enabled/000-default.conf"]],
+  ["a site over its file", ["COPY shop.conf /etc/apache2/sites-available/000-default.conf"]],
+  ["a server that is not started", ["COPY shop.conf /etc/apache2/sites-enabled/"], "sleep infinity"],
+])("accepts %s", (_name, lines, start) => {
+  expect(checkDebian(defaultSite, lines, start === undefined ? SITE : { ...SITE, start })).toEqual([]);
+});
+
+test("the official image has no default site", () => {
+  const config = ["User www-data", "Group www-data", "Listen 80", "<VirtualHost *:80>", "</VirtualHost>"];
+  expect(checkHttpd(defaultSite, config)).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { privilegedPort } from "../../../src/rules/apache/privileged-port.ts";
+import { findingsOf } from "../check-rule.ts";
+import { checkHttpd, WEB } from "./httpd-image.ts";
+
+const config = (...listens: readonly string[]) => [
+  "User www-data",
+  "Group www-data",
+  ...listens.map((one) => `Listen ${one}`),
+];
+const USER = ["USER www-data"];
+const on = (runtime: string) => ({ policy: `runtime: ${runtime}\n` });
+
+test.each<readonly [string, readonly string[], readonly string[]]>([
+  ["the last closed port", ["1023"], ["httpd.conf:3:8-12 port 1023 is closed to www-data on kubernetes"]],
+  [
+    "both of two",
+    ["80", "[::]:443"],
+    [
+      "httpd.conf:3:8-10 port 80 is closed to www-data on kubernetes",
+      "httpd.conf:4:8-16 port 443 is closed to www-data on kubernetes",
+    ],
+  ],
+  ["the first open port", ["1024"], []],
+])("on kubernetes: %s", (_name, listens, expected) => {
+  expect(checkHttpd(privilegedPort, config(...listens), { lines: USER, ...on("kubernetes") })).toEqual(
+    expected,
+  );
+});
+
+test.each<readonly [string, string, readonly string[]]>([
+  ["root", "kubernetes", []],
+  ["docker", "docker", USER],
+  ["podman", "podman", USER],
+])("nothing is said on %s", (_name, runtime, lines) => {
+  expect(checkHttpd(privilegedPort, config("80"), { lines, ...on(runtime) })).toEqual([]);
+});
+
+test("a runtime that is not named makes it a notice", () => {
+  const files = { [`${WEB}/Dockerfile`]: "FROM httpd:2.4\nUSER www-data\n" };
+  expect(findingsOf(privilegedPort, files).map(({ severity }) => severity)).toEqual(["notice"]);
+});

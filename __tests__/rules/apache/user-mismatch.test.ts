@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { userMismatch } from "../../../src/rules/apache/user-mismatch.ts";
+import { checkDebian, checkHttpd } from "./httpd-image.ts";
+
+const WEB = "RUN useradd --uid 1500 web";
+const ENV = "ENV APACHE_RUN_USER=web";
+const envvars = (text: string) => ({ files: { envvars: text } });
+
+test.each<readonly [string, readonly string[], Parameters<typeof checkDebian>[2], readonly string[]]>([
+  [
+    "envvars goes before ENV",
+    [WEB, ENV],
+    {},
+    ["Dockerfile:4:5-24 APACHE_RUN_USER says web, and Apache serves as www-data"],
+  ],
+  [
+    "a number",
+    [WEB, "ENV APACHE_RUN_USER=#1500"],
+    {},
+    ["Dockerfile:4:5-26 APACHE_RUN_USER says #1500, and Apache serves as www-data"],
+  ],
+  [
+    "the server is started without envvars",
+    [WEB, "ENV APACHE_RUN_USER=web APACHE_RUN_GROUP=web"],
+    { start: "apache2 -D FOREGROUND" },
+    [],
+  ],
+  ["the same user", ["ENV APACHE_RUN_USER=www-data"], {}, []],
+  ["the same user by number", ["ENV APACHE_RUN_USER=#33"], {}, []],
+  [
+    "an envvars of the repo",
+    [WEB, ENV, "COPY envvars /etc/apache2/envvars"],
+    envvars("export APACHE_RUN_USER=web\nexport APACHE_RUN_GROUP=www-data\n"),
+    [],
+  ],
+  [
+    "an envvars that fills in",
+    [WEB, ENV, "COPY envvars /etc/apache2/envvars"],
+    envvars(": ${APACHE_RUN_USER:=www-data}\nexport APACHE_RUN_USER\nexport APACHE_RUN_GROUP=www-data\n"),
+    [],
+  ],
+  ["a start as another user", [WEB, ENV, "USER web"], {}, []],
+])("the environment: %s", (_name, lines, options, expected) => {
+  expect(checkDebian(userMismatch, lines, options)).toEqual(expected);
+});
+
+const WWW = ["User www-data", "Group www-data", "Listen 8080"];
+const wants = (user: string) => ({ policy: `rules:\n  apache/user-mismatch:\n    user: ${user}\n` });
+
+test.each<readonly [string, string, readonly string[], readonly string[], readonly string[]]>([
+  [
+    "another name",
+    "web",
+    WWW,
+    [WEB],
+    ["httpd.conf:1:6-14 Apache serves as www-data, and the policy wants web"],
+  ],
+  [
+    "USER",
+    "www-data",
+    WWW,
+    [WEB, "USER web"],
+    ["Dockerfile:4:6-9 Apache serves as web, and the policy wants www-data"],
+  ],
+  ["the same name", "www-data", WWW, [], []],
+  ["the same number", "web", WWW, [WEB, "USER 1500"], []],
+  ["root, which is another rule's", "web", ["Listen 8080"], [WEB], []],
+  ["a user that cannot be told", "web", ["User ${WHO}", "Group www-data", "Listen 8080"], [WEB], []],
+])("the policy: %s", (_name, user, config, lines, expected) => {
+  expect(checkHttpd(userMismatch, config, { lines, ...wants(user) })).toEqual(expected);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { userRoot } from "../../../src/rules/apache/user-root.ts";
+import { checkDebian, checkHttpd } from "./httpd-image.ts";
+
+const said = (place: string, name: string) =>
+  `httpd.conf:${place} Apache refuses to start: User ${name} is root, and a user of its own is wanted`;
+
+test.each<readonly [string, readonly string[], readonly string[]]>([
+  ["root", ["User root", "Group root", "Listen 80"], [said("1:6-10", "root")]],
+  ["the number", ["User #0", "Group root", "Listen 80"], [said("1:6-8", "#0")]],
+  [
+    "root before another",
+    ["User root", "User www-data", "Group www-data", "Listen 80"],
+    [said("1:6-10", "root")],
+  ],
+  [
+    "another before root",
+    ["User www-data", "user root", "Group www-data", "Listen 80"],
+    [said("2:6-10", "root")],
+  ],
+])("reports %s", (_name, config, expected) => {
+  expect(checkHttpd(userRoot, config)).toEqual(expected);
+});
+
+test.each<readonly [string, readonly string[], readonly string[]]>([
+  ["another user", ["User www-data", "Group root", "Listen 80"], []],
+  ["a comment", ["#User root", "User www-data", "Group www-data", "Listen 80"], []],
+  [
+    "a condition that does not hold",
+    ["<IfDefine DEBUG>", "User root", "</IfDefine>", "User www-data", "Group www-data", "Listen 80"],
+    [],
+  ],
+  ["a command that is not Apache", ["User root", "Group root", "Listen 80"], ['CMD ["sleep", "infinity"]']],
+])("accepts %s", (_name, config, lines) => {
+  expect(checkHttpd(userRoot, config, { lines })).toEqual([]);
+});
+
+test("who starts it is all the same", () => {
+  const config = ["User root", "Group root", "Listen 8080"];
+  expect(checkHttpd(userRoot, config, { lines: ["USER www-data"] })).toEqual([said("1:6-10", "root")]);
+});
+
+test("the envvars of the package may say root", () => {
+  const line = "RUN sed -i 's/APACHE_RUN_USER=www-data/APACHE_RUN_USER=root/' /etc/apache2/envvars";
+  expect(checkDebian(userRoot, [line])).toEqual([
+    "Dockerfile:2:5-31 Apache refuses to start: User root is root, and a user of its own is wanted",
+  ]);
+  expect(checkDebian(userRoot, [])).toEqual([]);
+});

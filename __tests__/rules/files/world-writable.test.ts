@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import { worldWritable } from "../../../src/rules/files/world-writable.ts";
+import { checkRule, type Files } from "../check-rule.ts";
+
+const WEB = "deployment/images/web";
+const check = (lines: readonly string[], files: Files = {}) =>
+  checkRule(worldWritable, { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, ...files });
+const said = (place: string, mode: string, path: string) =>
+  `${WEB}/Dockerfile:${place} mode ${mode} lets everyone write ${path}; a mode without write for others is wanted`;
+
+test.each<readonly [string, readonly string[], readonly string[]]>([
+  ["one digit", ["FROM debian:12", "RUN chmod 7 /srv"], [said("2:5-17", "7", "/srv")]],
+  ["a set-group bit before it", ["FROM debian:12", "RUN chmod 2777 /srv"], [said("2:5-20", "2777", "/srv")]],
+  ["o+w", ["FROM debian:12", "RUN chmod -R o+w /srv"], [said("2:5-22", "o+w", "/srv")]],
+  ["a=rw", ["FROM debian:12", "RUN chmod a=rw /srv/x"], [said("2:5-22", "a=rw", "/srv/x")]],
+  ["-R behind the mode", ["FROM debian:12", "RUN chmod 777 -R /srv"], [said("2:5-22", "777", "/srv")]],
+  [
+    "a folder that is named by WORKDIR",
+    ["FROM debian:12", "WORKDIR /srv/app", "RUN chmod 777 ."],
+    [said("3:5-16", "777", "/srv/app")],
+  ],
+  [
+    "a folder that is gone into",
+    ["FROM debian:12", "RUN cd /srv && chmod 777 cache"],
+    [said("2:16-31", "777", "/srv/cache")],
+  ],
+  [
+    "a variable",
+    ["FROM debian:12", "ARG DATA=/srv/data", "RUN chmod 777 ${DATA}"],
+    [said("3:5-22", "777", "/srv/data")],
+  ],
+  [
+    "install -m",
+    ["FROM debian:12", "RUN install -d -m 0777 -o root /srv/up"],
+    [said("2:5-39", "0777", "/srv/up")],
+  ],
+  ["mkdir -m", ["FROM debian:12", "RUN mkdir -p -m777 /srv/up"], [said("2:5-27", "777", "/srv/up")]],
+  [
+    "a folder whose content alone is closed",
+    ["FROM debian:12", "RUN chmod 777 /srv && chmod 644 /srv/a"],
+    [said("2:5-19", "777", "/srv")],
+  ],
+  [
+    "content that stays open in a folder that is closed",
+    ["FROM debian:12", "RUN chmod -R 777 /srv", "RUN chmod 755 /srv"],
+    [said("2:5-22", "777", "/srv")],
+  ],
+  [
+    "a folder with the sticky bit whose content is open",
+    ["FROM debian:12", "RUN chmod -R 777 /srv && chmod +t /srv"],
+    [said("2:5-22", "777", "/srv")],
+  ],
+  [
+    "a stage that the final one starts from",
+    ["FROM debian:12 AS base", "RUN chmod 777 /srv", "FROM base"],
+    [said("2:5-19", "777", "/srv")],
+  ],
+  [
+    "--chmod of what comes from another stage",
+    ["FROM debian:12 AS build", "FROM debian:12", "COPY --from=build --chmod=777 /out /srv/out"],
+    [said("3:19-30", "777", "/srv/out")],
+  ],
+  [
+    "a base that is not known",
+    ["FROM harbor.corp/base:1", "RUN chmod 777 /opt/x"],
+    [said("2:5-21", "777", "/opt/x")],
+  ],
+])("reports %s", (_name, lines, expected) => {
+  expect(check(lines)).toEqual(expected);
+});
+
+test.each<readonly [string, readonly string[]]>([
+  ["write for the group", ["FROM debian:12", "RUN chmod -R g+w /srv && chmod 775 /srv"]],
+  ["+w, which the umask masks", ["FROM debian:12", "RUN chmod +w /srv"]],
+  ["+x for all", ["FROM debian:12", "RUN chmod a+x /srv/run && chmod +x /srv/stop"]],
+  ["the sticky bit in words", ["FROM debian:12", "RUN chmod a+rwxt /srv"]],
+  ["the sticky bit before", ["FROM debian:12", "RUN mkdir -m 1755 /srv/d && chmod o+w /srv/d"]],
+  ["the sticky bit afterwards", ["FROM debian:12", "RUN chmod 777 /srv/d && chmod o+t /srv/d"]],
+  ["what is below /tmp", ["FROM debian:12", "RUN chmod -R 777 /tmp /var/tmp/build /dev/stdout"]],
+  ["a path that is closed again", ["FROM debian:12", "RUN chmod 777 /srv", "RUN chmod -R go-w /srv"]],
+  ["a path whose parent is removed", ["FROM debian:12", "RUN chmod -R 777 /srv/a/b && rm -rf /srv/a"]],
+  ["a path that is moved away", ["FROM debian:12", "RUN chmod 777 /srv/a && mv /srv/a /opt/a"]],
+  [
+    "a path that find closes",
+    ["FROM debian:12", "RUN chmod -R 777 /srv", "RUN find /srv -type d -exec chmod 755 {} +"],
+  ],
+  [
+    "a path that may be closed",
+    ["FROM debian:12", "RUN chmod 777 /srv; if [ -n x ]; then chmod 755 /srv; fi"],
+  ],
+  ["a command that may not run", ["FROM debian:12", "RUN if [ -n x ]; then chmod 777 /srv; fi"]],
+  ["a mount of the RUN", ["FROM debian:12", "RUN --mount=type=cache,target=/cache chmod 777 /cache"]],
+  [
+    "a path that cannot be told",
+    ["FROM debian:12", "ARG DATA", "RUN chmod 777 $(cat x) && cd $(cat y) && chmod 777 z"],
+  ],
+  [
+    "a mode that cannot be told",
+    ["FROM debian:12", "RUN chmod $(cat mode) /srv && chmod --reference=/etc /srv"],
+  ],
+  ["another stage", ["FROM debian:12 AS build", "RUN chmod 777 /out", "FROM debian:12"]],
+  ["the mode of others set to the group's", ["FROM debian:12", "RUN chmod o=g /srv"]],
+])("accepts %s", (_name, lines) => {
+  expect(check(lines)).toEqual([]);
+});
+
+test("a file that is copied over is a new one", () => {
+  const files = { [`${WEB}/app.ini`]: "a=1\n" };
+  expect(check(["FROM debian:12", "RUN chmod 666 /srv/app.ini", "COPY app.ini /srv/"], files)).toEqual([]);
+});
+
+test("an open base is said once, at its own line, with both images", () => {
+  const lines = checkRule(
+    worldWritable,
+    {
+      "deployment/images/base/Dockerfile": "FROM debian:12\nRUN chmod 777 /srv\n",
+      "deployment/images/app/Dockerfile": "FROM harbor.corp/own/base\nRUN chmod 755 /opt\n",
+    },
+    { policy: "registries:\n  harbor.corp/own: .\n" },
+  );
+  expect(lines).toEqual([
+    "deployment/images/base/Dockerfile:2:5-19 mode 777 lets everyone write /srv; a mode without write for others is wanted",
+  ]);
+});

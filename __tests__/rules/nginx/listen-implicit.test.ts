@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { listenImplicit } from "../../../src/rules/nginx/listen-implicit.ts";
+import { checkRule, type Files } from "../check-rule.ts";
+
+const WEB = "deployment/images/web";
+const check = (lines: readonly string[], site: string, also: Files = {}) =>
+  checkRule(listenImplicit, {
+    [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`,
+    [`${WEB}/site.conf`]: site,
+    ...also,
+  });
+const COPIED = ["FROM nginx:1.27", "COPY site.conf /etc/nginx/conf.d/default.conf"];
+const said = (place: string, port: string) =>
+  `${WEB}/site.conf:${place} this server has no listen: nginx takes port ${port}, and IPv4 only`;
+
+test.each<readonly [string, readonly string[], string, readonly string[]]>([
+  ["a server without it", COPIED, "server { root /srv; }\n", [said("1:1-7", "80 as root")]],
+  ["one as another user", [...COPIED, "USER nginx"], "server {}\n", [said("1:1-7", "8000 as non-root")]],
+  [
+    "one of two on the same port",
+    COPIED,
+    "server { listen 80; }\nserver { server_name b; }\nserver { server_name c; }\n",
+    [said("2:1-7", "80 as root"), said("3:1-7", "80 as root")],
+  ],
+  ["one whose listen is a comment", COPIED, "server {\n  # listen 8080;\n}\n", [said("1:1-7", "80 as root")]],
+  [
+    "one as a user that cannot be told",
+    ["FROM nginx:1.27", COPIED[1] ?? "", "ARG WHO", "USER $WHO"],
+    "server {}\n",
+    [said("1:1-7", "80 as root and 8000 otherwise")],
+  ],
+])("reports %s", (_name, lines, site, wanted) => {
+  expect(check(lines, site)).toEqual(wanted);
+});
+
+test.each<readonly [string, readonly string[], string]>([
+  ["every server has it", COPIED, "server { listen 80; }\n"],
+  ["the server is one of an upstream", COPIED, "upstream a { server 10.0.0.1; }\n"],
+  [
+    "a file that cannot be told may have it",
+    [...COPIED, "RUN curl -o /etc/nginx/ports.inc https://example.com/ports.inc"],
+    "server { include /etc/nginx/ports.inc; }\n",
+  ],
+  ["nothing loads the file", ["FROM nginx:1.27", "COPY site.conf /srv/site.conf"], "server {}\n"],
+  ["nothing starts nginx", [...COPIED, "ENTRYPOINT []", 'CMD ["sleep", "1"]'], "server {}\n"],
+])("is silent when %s", (_name, lines, site) => {
+  expect(check(lines, site)).toEqual([]);
+});
+
+test("finds the listen in what a template is rendered to", () => {
+  const files = { [`${WEB}/web.conf.template`]: "server { server_name ${NAME}; }\n" };
+  const lines = ["FROM nginx:1.27", "ENV NAME=example.com", "COPY web.conf.template /etc/nginx/templates/"];
+  expect(check(lines, "", files)).toEqual([
+    `${WEB}/web.conf.template:1:1-7 this server has no listen: nginx takes port 80 as root, and IPv4 only`,
+  ]);
+});

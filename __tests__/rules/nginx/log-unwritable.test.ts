@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import { logUnwritable } from "../../../src/rules/nginx/log-unwritable.ts";
+import { checkRule } from "../check-rule.ts";
+
+const WEB = "deployment/images/web";
+const check = (lines: readonly string[], conf: string) =>
+  checkRule(logUnwritable, {
+    [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`,
+    [`${WEB}/nginx.conf`]: conf,
+  });
+const COPY = "COPY nginx.conf /etc/nginx/nginx.conf";
+const AS_NGINX = ["FROM nginx:1.27", COPY, "USER nginx"];
+const AS_ROOT = ["FROM nginx:1.27", COPY];
+const DEBIAN = ["FROM debian:12", "RUN apt-get install -y nginx", COPY, 'CMD ["nginx", "-g", "daemon off;"]'];
+const LOGS_ARE_ROOTS = "/var/log/nginx belongs to root (mode 0755)";
+const said = (place: string, who: string, what: string, why: string) =>
+  `${WEB}/${place} ${who} cannot open the log ${what}, so nginx does not start: ${why}`;
+
+test.each<readonly [string, readonly string[], string, readonly string[]]>([
+  [
+    "the main error log",
+    AS_NGINX,
+    "error_log /var/log/nginx/own.log warn;\nevents {}\n",
+    [said("nginx.conf:1:11-33", "the user nginx", "/var/log/nginx/own.log", LOGS_ARE_ROOTS)],
+  ],
+  [
+    "the access log of a location that nobody may ever ask for",
+    AS_NGINX,
+    "events {}\nhttp { access_log off; server { location /x {\naccess_log /var/log/nginx/x.log;\n} } }\n",
+    [said("nginx.conf:3:12-32", "the user nginx", "/var/log/nginx/x.log", LOGS_ARE_ROOTS)],
+  ],
+  [
+    "one of several, each at its line",
+    AS_NGINX,
+    "events {}\nhttp {\naccess_log /var/log/nginx/a.log;\naccess_log /dev/stdout;\nerror_log /var/log/b.log;\n}\n",
+    [
+      said("nginx.conf:3:12-32", "the user nginx", "/var/log/nginx/a.log", LOGS_ARE_ROOTS),
+      said("nginx.conf:5:11-25", "the user nginx", "/var/log/b.log", "/var/log belongs to root"),
+    ],
+  ],
+  [
+    "the access log that is compiled in",
+    [...DEBIAN.slice(0, 3), "RUN useradd web", "USER web", ...DEBIAN.slice(3)],
+    "events {}\nhttp { server { listen 8080; } }\n",
+    [
+      said(
+        "Dockerfile:5:6-9",
+        "the user web",
+        "/var/log/nginx/access.log",
+        "/var/log/nginx/access.log belongs to www-data (mode 0644)",
+      ),
+    ],
+  ],
+  [
+    "a missing folder, to root as well",
+    AS_ROOT,
+    "error_log /var/log/nginx/web/error.log;\nevents {}\n",
+    [
+      said(
+        "nginx.conf:1:11-39",
+        "nginx",
+        "/var/log/nginx/web/error.log",
+        "there is no folder /var/log/nginx/web",
+      ),
+    ],
+  ],
+  [
+    "a relative path, from the prefix that is compiled in",
+    AS_ROOT,
+    "error_log logs/error.log;\nevents {}\n",
+    [said("nginx.conf:1:11-25", "nginx", "/etc/nginx/logs/error.log", "there is no folder /etc/nginx/logs")],
+  ],
+  [
+    "the log of -e, when the main context names none",
+    [...AS_NGINX, 'CMD ["nginx", "-e", "/var/log/nginx/own.log"]'],
+    "events {}\n",
+    [said("Dockerfile:3:6-11", "the user nginx", "/var/log/nginx/own.log", LOGS_ARE_ROOTS)],
+  ],
+])("reports %s", (_name, lines, conf, wanted) => {
+  expect(check(lines, conf)).toEqual(wanted);
+});
+
+test.each<readonly [string, readonly string[], string]>([
+  ["root opens them", AS_ROOT, "error_log /var/log/nginx/own.log;\nevents {}\n"],
+  [
+    "the image links the usual ones to its output",
+    AS_NGINX,
+    "error_log /var/log/nginx/error.log;\nevents {}\n",
+  ],
+  [
+    "they are no files",
+    AS_NGINX,
+    "error_log stderr;\nerror_log syslog:server=10.0.0.1;\nerror_log memory:1m debug;\nevents {}\nhttp { access_log off; }\n",
+  ],
+  [
+    "they are the container's output",
+    AS_NGINX,
+    "error_log /dev/stderr;\nevents {}\nhttp { access_log /proc/self/fd/1; }\n",
+  ],
+  ["a variable decides", AS_NGINX, "events {}\nhttp { access_log /var/log/nginx/$host.log; }\n"],
+  [
+    "the folder is the user's",
+    [...AS_NGINX.slice(0, 2), "RUN chown -R nginx /var/log/nginx", "USER nginx"],
+    "error_log /var/log/nginx/own.log;\nevents {}\n",
+  ],
+  [
+    "Debian's package gives its logs to the user",
+    [...DEBIAN.slice(0, 3), "USER www-data", ...DEBIAN.slice(3)],
+    "events {}\nhttp { server { listen 8080; } }\n",
+  ],
+  [
+    "the folder is made",
+    [...AS_ROOT, "RUN mkdir -p /var/log/nginx/web"],
+    "error_log /var/log/nginx/web/error.log;\nevents {}\n",
+  ],
+  ["the folder is a volume", [...AS_ROOT, "VOLUME /srv/logs"], "error_log /srv/logs/error.log;\nevents {}\n"],
+  ["a folder of a home", AS_ROOT, "error_log /home/web/error.log;\nevents {}\n"],
+  [
+    "-p moves the prefix",
+    [...AS_ROOT, 'CMD ["nginx", "-p", "own"]'],
+    "error_log logs/error.log;\nevents {}\n",
+  ],
+  [
+    "the compiled log is not used",
+    [...AS_NGINX, 'CMD ["nginx", "-e", "/var/log/nginx/own.log"]'],
+    "error_log stderr;\nevents {}\n",
+  ],
+  [
+    "every server turns the access log off",
+    [...DEBIAN.slice(0, 3), "RUN useradd web", "USER web", ...DEBIAN.slice(3)],
+    "events {}\nhttp { server { access_log off; } }\n",
+  ],
+])("is silent when %s", (_name, lines, conf) => {
+  expect(check(lines, conf)).toEqual([]);
+});

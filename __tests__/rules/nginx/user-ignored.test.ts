@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { userIgnored } from "../../../src/rules/nginx/user-ignored.ts";
+import { checkRule } from "../check-rule.ts";
+
+const WEB = "deployment/images/web";
+const check = (lines: readonly string[], text: string) =>
+  checkRule(userIgnored, { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, [`${WEB}/nginx.conf`]: text });
+const COPIED = ["FROM nginx:1.27", "COPY nginx.conf /etc/nginx/nginx.conf"];
+const said = (place: string, user: string, master: string) =>
+  `${WEB}/${place} nginx ignores "user ${user}": it is started as ${master} and stays so`;
+
+test.each<readonly [string, readonly string[], string, readonly string[]]>([
+  [
+    "the same user",
+    [...COPIED, "USER nginx"],
+    "user nginx;\nevents {}\n",
+    [said("nginx.conf:1:1-12", "nginx", "nginx")],
+  ],
+  [
+    "a number",
+    [...COPIED, "USER 1234"],
+    "user nginx;\nevents {}\n",
+    [said("nginx.conf:1:1-12", "nginx", "uid 1234")],
+  ],
+  [
+    "root",
+    [...COPIED, "USER 1234"],
+    "user root;\nevents {}\n",
+    [said("nginx.conf:1:1-11", "root", "uid 1234")],
+  ],
+  [
+    "the command's",
+    ["FROM nginx:1.27", "USER nginx", 'CMD ["nginx", "-g", "user www-data;"]'],
+    "",
+    [said("Dockerfile:3:1-38", "www-data", "nginx")],
+  ],
+  [
+    "a server that is started by a step-down tool",
+    ["FROM nginx:alpine", COPIED[1] ?? "", 'ENTRYPOINT ["su-exec", "nginx", "nginx"]'],
+    "user root;\nevents {}\n",
+    [said("nginx.conf:1:1-11", "root", "nginx")],
+  ],
+])("reports %s", (_name, lines, text, wanted) => {
+  expect(check(lines, text)).toEqual(wanted);
+});
+
+test.each<readonly [string, readonly string[], string]>([
+  ["root starts it", COPIED, "user nginx;\nevents {}\n"],
+  ["the line is the base's own", ["FROM nginx:1.27", "USER nginx"], ""],
+  ["the line is a comment", [...COPIED, "USER nginx"], "#user nginx;\nevents {}\n"],
+  ["who starts it is not known", ["FROM harbor.corp/nginx:1", COPIED[1] ?? ""], "user nginx;\nevents {}\n"],
+])("is silent when %s", (_name, lines, text) => {
+  expect(check(lines, text)).toEqual([]);
+});

@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import { exposeMismatch } from "../../../src/rules/ports/expose-mismatch.ts";
+import { checkRule, type Files } from "../check-rule.ts";
+
+const WEB = "deployment/images/web";
+const NGINX = ["FROM nginx:1.27", "COPY site.conf /etc/nginx/conf.d/default.conf"];
+const site = (...listens: readonly string[]): Files => ({
+  [`${WEB}/site.conf`]: `server {\n${listens.map((listen) => `    listen ${listen};\n`).join("")}}\n`,
+});
+const check = (lines: readonly string[], files: Files = {}) =>
+  checkRule(exposeMismatch, { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, ...files });
+
+test.each<readonly [string, readonly string[], Files, readonly string[]]>([
+  [
+    "one of two ports",
+    [...NGINX, "EXPOSE 8080 8443"],
+    site("8080"),
+    ["Dockerfile:3:13-17 EXPOSE 8443, and nothing in the image listens on it: nginx listens on 8080"],
+  ],
+  [
+    "a range without any listener",
+    [...NGINX, "EXPOSE 9000-9002"],
+    site("80"),
+    ["Dockerfile:3:8-17 EXPOSE 9000-9002, and nothing in the image listens on it: nginx listens on 80"],
+  ],
+  [
+    "a variable",
+    [...NGINX, "ARG PORT=9000", "EXPOSE ${PORT}"],
+    site("80"),
+    ["Dockerfile:4:8-15 EXPOSE 9000, and nothing in the image listens on it: nginx listens on 80"],
+  ],
+  [
+    "a listener once for both families",
+    NGINX,
+    site("8080", "[::]:8080"),
+    ["site.conf:2:12-16 nginx listens on 8080, which no EXPOSE names: the image exposes 80"],
+  ],
+  [
+    "a listener where there is no EXPOSE at all",
+    [
+      "FROM debian:12",
+      "RUN apt-get install -y nginx",
+      "COPY site.conf /etc/nginx/sites-enabled/default",
+      'CMD ["nginx", "-g", "daemon off;"]',
+    ],
+    site("8080"),
+    ["site.conf:2:12-16 nginx listens on 8080, which no EXPOSE names"],
+  ],
+  [
+    "two servers by supervisord",
+    [
+      "FROM debian:12",
+      "RUN apt-get install -y nginx supervisor",
+      "COPY site.conf /etc/nginx/sites-enabled/default",
+      "COPY supervisord.conf /etc/supervisord.conf",
+      "EXPOSE 8080 9001",
+      'CMD ["supervisord", "-n"]',
+    ],
+    { ...site("8080"), [`${WEB}/supervisord.conf`]: "[program:nginx]\ncommand=nginx -g 'daemon off;'\n" },
+    ["Dockerfile:5:13-17 EXPOSE 9001, and nothing in the image listens on it: nginx listens on 8080"],
+  ],
+])("reports %s", (_name, lines, files, expected) => {
+  expect(check(lines, files)).toEqual(expected.map((line) => `${WEB}/${line}`));
+});
+
+test.each<readonly [string, readonly string[], Files]>([
+  ["a port of the base", NGINX, site("80")],
+  ["a range that one listener is in", [...NGINX, "EXPOSE 8000-8090"], site("8080", "80")],
+  ["UDP", [...NGINX, "EXPOSE 443/udp"], site("80")],
+  ["a port that cannot be told", [...NGINX, "ARG PORT", "EXPOSE ${PORT:?}"], site("8080")],
+  [
+    "a listener on the container itself",
+    NGINX,
+    site("80", "127.0.0.1:9000", "[::1]:9000", "unix:/run/x.sock"),
+  ],
+  ["another program", [...NGINX, "EXPOSE 9000", 'CMD ["sh", "-c", "php-fpm -D && nginx"]'], site("80")],
+  [
+    "supervisord's own port",
+    [
+      "FROM debian:12",
+      "RUN apt-get install -y nginx supervisor",
+      "COPY site.conf /etc/nginx/sites-enabled/default",
+      "COPY supervisord.conf /etc/supervisord.conf",
+      "EXPOSE 8080 9001",
+      'CMD ["supervisord", "-n"]',
+    ],
+    {
+      ...site("8080"),
+      [`${WEB}/supervisord.conf`]:
+        "[inet_http_server]\nport=9001\n[program:nginx]\ncommand=nginx -g 'daemon off;'\n",
+    },
+  ],
+  ["a server that is not started", [...NGINX, "EXPOSE 9000", 'CMD ["node", "app.js"]'], site("8080")],
+  [
+    "a configuration that is written at the start",
+    [...NGINX, "COPY go.sh /docker-entrypoint.d/", "EXPOSE 9000"],
+    { ...site("80"), [`${WEB}/go.sh`]: 'sed -i "s/80/$PORT/" /etc/nginx/conf.d/default.conf\n' },
+  ],
+  [
+    "a base that is not known",
+    [
+      "FROM harbor.corp/nginx:1",
+      "RUN apt-get install -y nginx",
+      "COPY site.conf /etc/nginx/conf.d/default.conf",
+      "EXPOSE 9000",
+      'CMD ["nginx"]',
+    ],
+    site("8080"),
+  ],
+  [
+    "the base's own site",
+    ["FROM debian:12", "RUN apt-get install -y nginx", 'CMD ["nginx", "-g", "daemon off;"]'],
+    {},
+  ],
+  ["a server that does not start at all", [...NGINX, "EXPOSE 9000"], site("80", "99999")],
+  [
+    "a port that a service listens on",
+    [...NGINX, "EXPOSE 9000"],
+    { ...site("80"), "compose.yml": `services:\n  web:\n    build: ${WEB}\n    command: [node, app.js]\n` },
+  ],
+])("accepts %s", (_name, lines, files) => {
+  expect(check(lines, files)).toEqual([]);
+});

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { supervisorRoot } from "../../../src/rules/process/supervisor-root.ts";
+import { checkRule, type Files } from "../check-rule.ts";
+
+const WEB = "deployment/images/web";
+const START = 'CMD ["supervisord", "-n", "-c", "/etc/supervisord.conf"]';
+const BASE = ["FROM debian:12", "RUN apt-get install -y supervisor && useradd app", "COPY *.conf *.sh /etc/"];
+const check = (
+  conf: readonly string[],
+  { lines = [...BASE, START], files = {} }: { lines?: readonly string[]; files?: Files } = {},
+) =>
+  checkRule(supervisorRoot, {
+    [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`,
+    [`${WEB}/supervisord.conf`]: `${conf.join("\n")}\n`,
+    [`${WEB}/x.sh`]: "exec node app.js\n",
+    ...files,
+  });
+const unnamed = (place: string, name: string, program: string, how = "does not step down") =>
+  `${WEB}/supervisord.conf:${place} the program ${name} names no user and runs as root, and ${program} ${how}; a user= is wanted`;
+
+test.each<readonly [string, readonly string[], readonly string[]]>([
+  ["a program without user", ["[program:a]", "command=python3 a.py"], [unnamed("1:2-11", "a", "python3")]],
+  ["a script of the repo", ["[program:a]", "command=sh /etc/x.sh"], [unnamed("1:2-11", "a", "node")]],
+  ["an event listener", ["[eventlistener:a]", "command=python3 a.py"], [unnamed("1:2-17", "a", "python3")]],
+  [
+    "a program that may step down",
+    ["[program:a]", "command=gitea web"],
+    [unnamed("1:2-11", "a", "gitea", "is not known to step down")],
+  ],
+  [
+    "user=root",
+    ["[program:a]", "command=node a.js", "user=root"],
+    [
+      `${WEB}/supervisord.conf:3:6-10 the program a is to run as root, and node does not step down; a user of its own is wanted`,
+    ],
+  ],
+  [
+    "a program beside supervisord's own user=root",
+    ["[supervisord]", "user=root", "[program:a]", "command=node a.js"],
+    [unnamed("3:2-11", "a", "node")],
+  ],
+])("reports %s", (_name, conf, expected) => {
+  expect(check(conf)).toEqual(expected);
+});
+
+test.each<readonly [string, readonly string[]]>([
+  ["a user", ["[program:a]", "command=node a.js", "user=app"]],
+  ["a user that cannot be told", ["[program:a]", "command=node a.js", "user=%(ENV_WHO)s"]],
+  ["another user of supervisord itself", ["[supervisord]", "user=app", "[program:a]", "command=node a.js"]],
+  [
+    "a server that forks",
+    [
+      "[program:a]",
+      "command=nginx -g 'daemon off;'",
+      "[program:b]",
+      "command=php-fpm8.2 -F",
+      "[program:c]",
+      "command=apache2ctl -D FOREGROUND",
+    ],
+  ],
+  ["a step down", ["[program:a]", "command=su -s /bin/sh app -c 'node a.js'"]],
+  ["what needs root", ["[program:a]", "command=/usr/sbin/cron -f"]],
+  ["a program that is not started", ["[program:a]", "command=node a.js", "autostart=false"]],
+  ["a script that is not in the repo", ["[program:a]", "command=/opt/run.sh"]],
+  ["a program that is commented out", [";[program:a]", ";command=node a.js"]],
+])("accepts %s", (_name, conf) => {
+  expect(check(conf)).toEqual([]);
+});
+
+test("supervisord that is not root starts nothing as root", () => {
+  const conf = ["[program:a]", "command=node a.js"];
+  expect(check(conf, { lines: [...BASE, "USER app", START] })).toEqual([]);
+  expect(
+    check(conf, {
+      lines: [...BASE, 'CMD ["gosu", "app", "supervisord", "-n", "-c", "/etc/supervisord.conf"]'],
+    }),
+  ).toEqual([]);
+});
+
+test("included files are read, and nothing is said where one is not known", () => {
+  const conf = ["[include]", "files = /etc/supervisor.d/*.conf", "[program:a]", "command=node a.js"];
+  const files = { [`${WEB}/jobs/b.conf`]: "[program:b]\ncommand=node b.js\n" };
+  const lines = [...BASE, "COPY jobs /etc/supervisor.d", START];
+  expect(check(conf, { lines, files })).toEqual([]);
+  const known = ["[include]", "files = /etc/supervisor/conf.d/*.conf"];
+  const inside = [...BASE, "COPY jobs /etc/supervisor/conf.d", START];
+  expect(check(known, { lines: inside, files })).toEqual([
+    `${WEB}/jobs/b.conf:1:2-11 the program b names no user and runs as root, and node does not step down; a user= is wanted`,
+  ]);
+});
