@@ -45,7 +45,7 @@ async function facts(
     `exposes ${exposes.join(" ")}`.trim(),
     ...environment.map(({ name, default: value }) => `${name}=${value}`),
     ...servers.map(({ kind, starts }) => `${kind} starts: ${starts === true}`),
-    ...unknown.filter(({ fact }) => fact !== "container user").map(({ fact, why }) => `${fact} ? ${why}`),
+    ...unknown.filter(({ fact }) => fact !== "container user").map(({ fact }) => `${fact} ?`),
   ]);
 }
 
@@ -58,10 +58,13 @@ async function bases(files: Readonly<Record<string, string>>): Promise<readonly 
   );
 }
 
-const CONTENTS = "which files and users the base image corp/base:1 holds is not recorded";
-
 describe("a recorded base", () => {
-  test.each<readonly [what: string, dockerfile: string, base: object, ...expected: string[]]>([
+  const recordings: readonly (readonly [
+    what: string,
+    dockerfile: string,
+    base: object,
+    ...expected: string[],
+  ])[] = [
     [
       "of root, which an empty user is",
       "FROM corp/base:1\n",
@@ -114,7 +117,7 @@ describe("a recorded base", () => {
       { entrypoint: ["/start.sh"], cmd: ["nginx"] },
       "user root:0",
       "exposes",
-      `processes ? /start.sh is started here, and what it starts is not known: ${CONTENTS}`,
+      "processes ?",
     ],
     [
       "found by :latest",
@@ -137,11 +140,14 @@ describe("a recorded base", () => {
       "user 7",
       "exposes",
     ],
-  ])("%s", async (_what, dockerfile, base, ...expected) => {
+  ];
+  // A row with a rest behind an object has no type of its own in `test.each`.
+  test.each(recordings.map((row) => [row[0], row] as const))("%s", async (_what, row) => {
+    const [, dockerfile, base, ...expected] = row;
     expect(await facts(dockerfile, { [RECORDED]: recorded(base) })).toEqual(expected);
   });
 
-  test.each([
+  test.each<readonly [what: string, ref: string, base: object]>([
     ["another tag", "corp/base:2", {}],
     ["no tag, which is latest", "corp/base", {}],
     ["another digest", `corp/base:1@sha256:${"5".repeat(64)}`, {}],

@@ -85,7 +85,7 @@ describe("bases add", () => {
       expect(out).toBe(`recorded harbor.corp/base/nginx:1 in .github/keelcheck-bases.json
   platform: linux/amd64
   user: 101:0
-  exposes: 9113/tcp, 8080/tcp, 8080/udp
+  exposes: 8080/tcp, 8080/udp, 9113/tcp
   volumes: /var/cache/nginx
   workdir: /srv
   entrypoint: ["/docker-entrypoint.sh"]
@@ -168,7 +168,7 @@ describe("bases add", () => {
     inFolder({}, async (cwd) => {
       const { out } = await add(cwd, [REF], docker.replace('"daemon off;"', '"\\u001b[2J\u202e"'));
       expect(out).toContain("\\u{202e}");
-      expect(out + stands(cwd)).not.toMatch(/[\u001b\u202e]/);
+      for (const hidden of ["\u001b", "\u202e"]) expect(out + stands(cwd)).not.toContain(hidden);
     }));
 
   test.each<readonly [what: string, argv: readonly string[], input: string | Uint8Array, message: RegExp]>([
@@ -220,7 +220,7 @@ describe("bases add", () => {
       "a value of another kind",
       [REF],
       docker.replace('"101:0"', "101"),
-      /^standard input:18:21: error: User wants a user's name or number/,
+      /^standard input:16:15: error: User wants a user's name or number/,
     ],
     ["a folder that is missing", [REF, "nowhere"], docker, /^keelcheck: there is no folder \S+nowhere\n$/],
     ["a file as the folder", [REF, WEB], docker, /^keelcheck: \S+ is not a folder\n$/],

@@ -19,7 +19,9 @@ interface Answer {
 
 /** Compares every fact of the image's own run with the observation; a server that nobody speaks of counts as agreed. */
 export function compare(facts: ImageFacts, seen: Observation): Verdict {
-  const answers = [userAnswer("container user", facts.containerUser, seen.entry), ...serverAnswers(facts, seen)];
+  // A container that is refused because there is no such user shows nobody; that nothing starts is still asked.
+  const user = seen.entry === undefined ? [] : [userAnswer("container user", facts.containerUser, seen.entry)];
+  const answers = [...user, ...serverAnswers(facts, seen)];
   return {
     asked: answers.length,
     disagreements: answers.flatMap(({ fact, differs }) => (differs === undefined ? [] : [`${fact}: ${differs}`])),

@@ -4,7 +4,7 @@ import type { LabCase } from "./case.ts";
 import { themes } from "./cases/index.ts";
 import { compare } from "./compare.ts";
 import { comparable, type Observation, readObservations, writeObservations } from "./observation.ts";
-import { type Builder, prepareBuilder } from "./real/builder.ts";
+import { type Builder, prepareBuilders } from "./real/builder.ts";
 import { isInside, missing, runInside } from "./real/machine.ts";
 import { observe } from "./real/observe.ts";
 import { factsOf } from "./verdicts.ts";
@@ -70,11 +70,11 @@ function chosen({ only, theme, sample }: Options): readonly Task[] {
 const AT_ONCE = 2;
 
 async function runTasks(tasks: readonly Task[], record: boolean): Promise<number> {
-  const builder = await prepareBuilder((line) => console.log(line));
+  const builders = await prepareBuilders(Math.min(AT_ONCE, tasks.length), (line) => console.log(line));
   const queue = [...tasks];
   let failures = 0;
   let facts = 0;
-  const work = async () => {
+  const work = async (builder: Builder) => {
     for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
       const began = Date.now();
       const { lines, asked } = await judge(builder, task, record);
@@ -85,7 +85,7 @@ async function runTasks(tasks: readonly Task[], record: boolean): Promise<number
       for (const line of lines) console.log(`    ${line.replaceAll("\n", "\n    ")}`);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(builders.map(work));
   console.log(`lab: ${tasks.length} cases, ${facts} facts, ${failures} cases with a disagreement`);
   return failures === 0 ? 0 : 1;
 }

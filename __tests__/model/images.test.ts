@@ -226,7 +226,7 @@ const starts: readonly Case[] = [
   },
   {
     name: "-c names the file",
-    dockerfile: 'FROM nginx\nCOPY n.conf /srv/n.conf\nCMD ["nginx", "-c", "/srv/n.conf"]\n',
+    dockerfile: 'FROM nginx\nCOPY n.conf /srv/n.conf\nCMD ["nginx", "-c", "/srv/n.conf", "-g", "daemon off;"]\n',
     files: { "n.conf": "user www-data;\nevents {}\nhttp { server { } }\n" },
     expected: ["user root:0", "nginx starts, workers www-data:33, listens 0.0.0.0:80"],
   },

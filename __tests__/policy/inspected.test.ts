@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readInspected } from "../../src/policy/inspected.ts";
+import { loadRecorded, recordedData } from "../../src/policy/recorded.ts";
 import { rangeOf, sourceFile } from "../../src/source.ts";
 
 function inspection(name: string): string {
@@ -189,4 +191,31 @@ test.each([
 test("an engine's marks for no name are no names", () => {
   const result = read(image({}, { RepoTags: ["<none>:<none>"], RepoDigests: ["<none>@<none>"] }));
   expect(result.ok && [result.inspected.names, result.inspected.base.digests]).toEqual([[], []]);
+});
+
+test("whatever is accepted can be recorded and read back", () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("80/tcp", "/x", "A=1", "web"),
+  );
+  const map = fc.option(fc.dictionary(text, fc.constant({})));
+  const list = fc.option(fc.array(text));
+  const config = fc.record(
+    { User: text, ExposedPorts: map, Volumes: map, WorkingDir: text, Env: list, Entrypoint: list, Cmd: list },
+    { requiredKeys: [] },
+  );
+  const rest = fc.record({ RepoDigests: list, Architecture: text }, { requiredKeys: [] });
+  let accepted = 0;
+  fc.assert(
+    fc.property(config, rest, (some, other) => {
+      const result = read(image(some, other));
+      if (!result.ok) return;
+      accepted += 1;
+      const written = JSON.stringify(recordedData([{ ref: "corp/base:1", ...result.inspected.base }]));
+      expect(loadRecorded(sourceFile("bases.json", written)).problems).toEqual([]);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(accepted).toBeGreaterThan(20);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -164,4 +165,10 @@ test.each<readonly [string, boolean]>([
   ["a".repeat(600), false],
 ])("%j is a reference: %s", (text, expected) => {
   expect(isReference(text)).toBe(expected);
+});
+
+test("the example of the page is a file of recorded bases", () => {
+  const page = readFileSync(new URL("../../docs/bases.md", import.meta.url), "utf8");
+  const [, example = ""] = /^```json\n([\s\S]*?)^```/m.exec(page) ?? [];
+  expect(load(example)).toMatchObject({ said: [], bases: [{ ref: "harbor.corp/base/nginx:1" }] });
 });

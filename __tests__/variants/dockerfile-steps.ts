@@ -15,6 +15,8 @@ export type Step =
       readonly chmod?: string;
     }
   | { readonly do: "heredoc"; readonly to: string; readonly text: string }
+  /** A RUN that writes a file by a heredoc of the shell. */
+  | { readonly do: "write"; readonly to: string; readonly text: string }
   | { readonly do: "start"; readonly keyword: "CMD" | "ENTRYPOINT"; readonly words: readonly string[] }
   /** Any other instruction, with its text as it stands. */
   | { readonly do: "line"; readonly keyword: string; readonly text: string };

@@ -25,7 +25,7 @@ const COMMENTS = [
 
 /** The text of a Dockerfile in one of its spellings. */
 export function writeDockerfile(steps: readonly Step[], random: Random): string {
-  const style = styleOf(random, !steps.some((step) => step.do === "heredoc"));
+  const style = styleOf(random, !steps.some((step) => step.do === "heredoc" || step.do === "write"));
   const lines = random.chance(0.2) ? ["# syntax=docker/dockerfile:1"] : [];
   for (const step of steps) {
     if (lines.length > 0 && (step.do === "from" || random.chance(style.blankLines))) lines.push("");
@@ -65,6 +65,10 @@ function writeStep(step: Step, random: Random, style: Style): readonly string[] 
       return [writeCopy(step, random, style)];
     case "heredoc":
       return writeHeredoc(step, random, style);
+    case "write": {
+      const command = random.pick([`cat > ${step.to} <<'CONF'`, `cat <<'CONF' > ${step.to}`, `cat <<'CONF' >${step.to}`, `tee ${step.to} <<'CONF'`]);
+      return [`${word("RUN")} ${command}`, ...step.text.trimEnd().split("\n"), "CONF"];
+    }
     case "start":
       return [`${word(step.keyword)} ${writeWords(step, random)}`];
   }

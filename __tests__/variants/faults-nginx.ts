@@ -16,6 +16,8 @@ import { textOf, type Variant } from "./variant.ts";
 const WITH_USER = ["official-main", "packaged-main"];
 const WITH_SITE = ["official-conf-d", "debian-sites", "alpine-http-d", "front-end", "packaged-main", "supervised"];
 const USER_LINE = /^([ \t]*)user[ \t]+[^;\r\n]+;/m;
+// The command may stand over several lines; it is named by its first.
+const INSTALL = /(?:DEBIAN_FRONTEND=noninteractive[\s\\]+)?apt(?:-get)?[\s\\]+install/;
 const LISTEN = /^([ \t]*)listen[ \t]/m;
 
 const inMain = (pattern: RegExp) => (broken: Variant) => spotOf(broken, broken.main ?? "", pattern);
@@ -38,7 +40,6 @@ export const nginxUserFaults: readonly Fault[] = [
   userFault("the user line has no semicolon", "nginx/syntax", "$1user www-data"),
   userFault("the user line names nobody that exists", "nginx/user-undefined", "$1user nosuchuser;"),
   userFault("the user line has a number", "nginx/user-numeric", "$1user 1777;"),
-  userFault("the user line has a variable", "nginx/user-numeric", "$1user ${WEB_USER};"),
   userFault("the user line is a comment", "nginx/user-missing", "$1# user web;", /^[ \t]*[a-z]/m),
   userFault("there are two user lines", "nginx/user-duplicate", "$&\n$1user nobody;", /^[ \t]*user nobody;/m),
   {
@@ -78,7 +79,7 @@ export const nginxFileFaults: readonly Fault[] = [
     rule: "nginx/default-site",
     families: ["debian-sites", "supervised"],
     change: (parts) => (parts.system === "debian" ? withoutCommands(parts, /^(rm|unlink) .*sites-enabled/) : undefined),
-    at: (broken) => spotOf(broken, broken.dockerfile, /^(?!#).*\binstall\b.*\bnginx/m),
+    at: (broken) => spotOf(broken, broken.dockerfile, INSTALL),
   },
   {
     name: "nothing links the site",
@@ -165,7 +166,7 @@ export const nginxPortFaults: readonly Fault[] = [
   {
     name: "EXPOSE names a port that nobody listens on",
     rule: "ports/expose-mismatch",
-    families: WITH_SITE,
+    families: WITH_SITE.filter((family) => family !== "supervised"),
     change: (parts) => ({ ...parts, steps: [...parts.steps, line("EXPOSE", "9999")] }),
     at: (broken) => instructionSpot(broken, "EXPOSE"),
   },

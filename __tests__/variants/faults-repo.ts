@@ -35,7 +35,9 @@ export const layoutFaults: readonly Fault[] = [
     rule: "layout/missing-copy-source",
     families: ["official-conf-d", "debian-sites", "alpine-http-d", "unprivileged", "front-end"],
     change: (parts, { folder, dockerfile }) => withPolicy(parts, ["builds:", `  - { dockerfile: "${folder}/${dockerfile}", context: "${folder}" }`]),
-    edit: ({ files, site }) => {
+    edit: ({ files, site, steps }) => {
+      // A glob may match nothing: BuildKit takes that.
+      if (steps.some((step) => step.do === "copy" && step.sources.some((source) => source.includes("*")))) return undefined;
       const { [site ?? ""]: gone, ...rest } = files;
       return gone === undefined ? undefined : rest;
     },
@@ -167,7 +169,7 @@ export const apacheFaults: readonly Fault[] = [
   },
   {
     name: "Apache's own User is root",
-    rule: "apache/syntax",
+    rule: "apache/user-root",
     families: ["official-httpd"],
     edit: (variant) => withText(variant, variant.apacheMain, /^([ \t]*)user[ \t].*$/im, "$1User root"),
     at: (broken) => spotOf(broken, broken.apacheMain ?? "", /^[ \t]*User root/m),

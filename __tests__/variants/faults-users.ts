@@ -1,7 +1,11 @@
 import { copy, line, run } from "./dockerfile-steps.ts";
+import type { Parts } from "./assemble.ts";
 import { afterFrom, beforeStart, type Fault, instructionSpot, spotOf, withoutCommands, withPolicy, withSteps, withText } from "./fault.ts";
 
 const APPS = ["node-app", "python-app", "go-app", "base-and-child"];
+/** gunicorn can step down by itself: nothing is known of it. */
+const startsGunicorn = ({ steps }: Parts) => steps.some((step) => step.do === "start" && step.words[0] === "gunicorn");
+
 const isUser = (step: { readonly do: string; readonly keyword?: string }) => step.do === "line" && step.keyword === "USER";
 
 /** What can be wrong with the users of an image and what belongs to them. */
@@ -10,21 +14,27 @@ export const userFaults: readonly Fault[] = [
     name: "the Dockerfile ends as root",
     rule: "user/final-root",
     families: ["node-app", "python-app", "base-and-child"],
-    change: (parts) => ({ ...parts, steps: [...parts.steps, line("USER", "root")] }),
+    change: (parts) =>
+      startsGunicorn(parts) ? undefined : { ...parts, steps: [...parts.steps, line("USER", "root")] },
     at: (broken) => instructionSpot(broken, "USER"),
   },
   {
     name: "the Dockerfile ends as 0:0",
     rule: "user/final-root",
     families: ["node-app", "python-app", "base-and-child"],
-    change: (parts) => ({ ...parts, steps: [...parts.steps, line("USER", "0:0")] }),
+    change: (parts) =>
+      startsGunicorn(parts) ? undefined : { ...parts, steps: [...parts.steps, line("USER", "0:0")] },
     at: (broken) => instructionSpot(broken, "USER"),
   },
   {
     name: "USER names nobody that exists",
     rule: "user/undefined",
     families: APPS,
-    change: (parts) => (parts.system === "none" ? undefined : { ...parts, steps: [...parts.steps, line("USER", "nosuchuser")] }),
+    // What `COPY --from=build /out/server /` brings may be a folder with an /etc/passwd.
+    change: (parts) =>
+      parts.system === "none" || parts.steps.some((step) => step.do === "copy" && step.to === "/")
+        ? undefined
+        : { ...parts, steps: [...parts.steps, line("USER", "nosuchuser")] },
     at: (broken) => instructionSpot(broken, "USER"),
   },
   {
@@ -32,14 +42,14 @@ export const userFaults: readonly Fault[] = [
     rule: "user/missing",
     families: ["node-app", "python-app", "base-and-child"],
     change: (parts) => withSteps(parts, (step) => (isUser(step) ? [] : [step])),
-    at: (broken) => instructionSpot(broken, "CMD|ENTRYPOINT"),
+    at: (broken) => instructionSpot(broken, "ENTRYPOINT") ?? instructionSpot(broken, "CMD"),
   },
   {
     name: "a user is made for nothing",
     rule: "user/created-unused",
     families: ["official-conf-d", "official-main", "unprivileged", "debian-sites", "alpine-http-d", "node-app", "python-app", "debian-apache", "official-httpd", "supervised"],
-    change: (parts) => afterFrom(parts, run(parts.system === "alpine" ? "adduser -D -H forgotten" : "useradd --system forgotten")),
-    at: (broken) => spotOf(broken, broken.dockerfile, /^(?!#).*(useradd|adduser)\b.*forgotten/m),
+    change: (parts) => afterFrom(parts, run(parts.system === "alpine" ? "adduser -D -H -u 2222 forgotten" : "useradd --system --uid 2222 forgotten")),
+    at: (broken) => spotOf(broken, broken.dockerfile, /\b(?:useradd|adduser)\b(?:\\\r?\n|[^\n]){0,80}?forgotten/),
   },
   {
     name: "the entrypoint steps down to nobody that exists",
@@ -85,7 +95,7 @@ export const userFaults: readonly Fault[] = [
     name: "a supervised program says nothing of its user",
     rule: "process/supervisor-root",
     families: ["supervised"],
-    edit: (variant) => withText(variant, `${variant.folder}/supervisord.conf`, /^user ?= ?(?!root)[^\r\n]+\r?\n/m, ""),
+    edit: (variant) => withText(variant, `${variant.folder}/supervisord.conf`, /^user ?= ?(?!root| )[^\r\n]+\r?\n/m, ""),
     at: (broken) => spotOf(broken, `${broken.folder}/supervisord.conf`, /^\[program:app\]/m),
   },
   {

@@ -1,6 +1,7 @@
 import { assemble, type Change, type Family } from "./assemble.ts";
 import { debianApache, officialHttpd } from "./families-apache.ts";
 import { goApp, nodeApp, pythonApp, stepDown } from "./families-apps.ts";
+import { editedStock, roundabout, startedOtherwise } from "./families-edited.ts";
 import { baseAndChild, composed, rootContext, versionFolders } from "./families-fleet.ts";
 import { officialConfD, officialMain, officialTemplates } from "./families-official-nginx.ts";
 import { alpineHttpD, debianSites, packagedMain } from "./families-packages.ts";
@@ -31,6 +32,9 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   "version-folders": versionFolders,
   "root-context": rootContext,
   supervised,
+  roundabout,
+  "edited-stock": editedStock,
+  "started-otherwise": startedOtherwise,
 };
 
 const SEED = "keelcheck";

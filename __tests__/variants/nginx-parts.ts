@@ -68,12 +68,14 @@ export interface Main {
   readonly http: readonly Directive[];
   /** Temp paths that an unprivileged nginx can write. */
   readonly temp?: string;
+  /** The file does not lie in /etc/nginx, to which plain names would be relative. */
+  readonly absolute?: boolean;
 }
 
 const TEMP = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
 /** A main configuration with what such files have. */
-export function mainConfiguration(random: Random, { user, pid, http, temp }: Main): readonly Directive[] {
+export function mainConfiguration(random: Random, { user, pid, http, temp, absolute }: Main): readonly Directive[] {
   const head: readonly Directive[] = [
     ...(user === undefined ? [] : [directive("user", ...user)]),
     directive("worker_processes", random.pick(["auto", "1", "4"])),
@@ -84,7 +86,7 @@ export function mainConfiguration(random: Random, { user, pid, http, temp }: Mai
   const events = block("events", [], random.chance(0.7) ? [directive("worker_connections", "1024")] : []);
   const temps = temp === undefined ? [] : TEMP.map((name) => directive(`${name}_temp_path`, `${temp}/${name}`));
   const common: readonly Directive[] = [
-    directive("include", random.pick(["mime.types", "/etc/nginx/mime.types"])),
+    directive("include", absolute ? "/etc/nginx/mime.types" : random.pick(["mime.types", "/etc/nginx/mime.types"])),
     directive("default_type", "application/octet-stream"),
     ...(random.chance(0.5) ? [directive("access_log", "/dev/stdout")] : []),
     ...(random.chance(0.5) ? [directive("sendfile", "on")] : []),

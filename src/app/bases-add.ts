@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { parseReference } from "../model/base-images.ts";
 import { type Inspected, readInspected } from "../policy/inspected.ts";
 import type { PlacedBase, RecordedBase } from "../policy/policy.ts";
-import { loadRecorded, RECORDED_PATH, recordedData } from "../policy/recorded.ts";
+import { loadRecorded, orderedBase, RECORDED_PATH, recordedData } from "../policy/recorded.ts";
 import { isReference } from "../policy/reference.ts";
 import { jsonText } from "../report/json.ts";
 import { sourceFile } from "../source.ts";
@@ -132,14 +132,14 @@ function record(
     workspace,
   }: { ref: string; inspected: Inspected; stands: Standing; workspace: Workspace },
 ): Outcome<{ readonly added: Added }> {
-  const base: RecordedBase = { ref, ...inspected.base };
+  const base = orderedBase({ ref, ...inspected.base });
   const isSame = (other: RecordedBase) => sameName(other.ref, ref);
   const before = stands.bases.find(isSame);
   const text = jsonText(recordedData([...stands.bases.filter((other) => !isSame(other)), base]));
   const changed = text !== stands.text;
   const added: Added = {
     base,
-    ...(before === undefined ? {} : { before }),
+    ...(before === undefined ? {} : { before: orderedBase(before) }),
     changed,
     withheld: inspected.withheld,
     ignored: workspace.ignored(RECORDED_PATH),

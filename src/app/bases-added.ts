@@ -38,6 +38,6 @@ function factsOf(base: RecordedBase): Readonly<Record<string, string>> {
     workdir: base.workdir,
     entrypoint: base.entrypoint.length === 0 ? "none" : JSON.stringify(base.entrypoint),
     cmd: base.cmd.length === 0 ? "none" : JSON.stringify(base.cmd),
-    variables: Object.keys(base.environment).sort().join(", ") || "none",
+    variables: Object.keys(base.environment).join(", ") || "none",
   };
 }

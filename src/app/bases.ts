@@ -1,9 +1,10 @@
 import { describePlace } from "../engine/describe-fact.ts";
 import type { At } from "../facts.ts";
 import { isDeclared, openBase, recordCommand } from "../model/bases.ts";
-import type { Fleet, Image, Stage } from "../model/model.ts";
+import type { Fleet, Image, Stage, UnknownFact } from "../model/model.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { BasesReport, BaseToSettle } from "../report/bases-text.ts";
+import type { Place } from "../source.ts";
 import type { Outcome } from "./exit.ts";
 import { type LoadOptions, load, POLICY_PATHS } from "./load.ts";
 
@@ -31,6 +32,8 @@ export async function runBases(options: BasesOptions): Promise<Outcome<{ readonl
 type Question = Pick<BaseToSettle, "ref" | "why" | "recorded" | "command" | "policy" | "advice"> & {
   /** Whether it is listed even where no fact is known to hang on it. */
   readonly always: boolean;
+  /** What facts that hang on it have as their way out. */
+  readonly settles: readonly string[];
 };
 
 interface Entry {
@@ -48,7 +51,7 @@ export function basesToSettle(fleet: Fleet, policy: Policy): readonly BaseToSett
     for (const bottom of new Set([final, ...image.stages.map(bottomOf)])) {
       const question = questionOf(bottom, policy);
       if (question === undefined) continue;
-      const facts = factsBehind(image, question.why);
+      const facts = factsBehind(image, question);
       // A stage that files are only copied from decides nothing else.
       if (facts.length === 0 && (bottom !== final || !question.always)) continue;
       addTo(entries, { question, image, at: describePlace(bottom.at), facts });
@@ -65,30 +68,45 @@ function bottomOf(stage: Stage): Stage {
 }
 
 function questionOf({ base, source, at }: Stage, policy: Policy): Question | undefined {
-  if (base.kind === "unknown") {
-    const advice = base.settle === undefined ? {} : { advice: base.settle };
-    return { ref: source.base.raw, why: base.why, recorded: false, always: true, ...advice };
-  }
-  if (base.kind !== "registry") return undefined;
-  const { ref } = base;
-  const { configuration, contents } = openBase(ref, policy, at);
-  if (contents === undefined) return undefined;
-  const lines = (facts: string) => `base-images:\n  ${ref}: { ${facts} }`;
-  if (configuration === undefined)
-    return { ref, why: contents.why, recorded: true, always: false, policy: lines("like: IMAGE") };
-  const command = recordCommand(ref);
-  const always = !isDeclared(ref, policy);
-  if (command === undefined) {
-    const advice = configuration.settle === undefined ? {} : { advice: configuration.settle };
-    return { ref, why: configuration.why, recorded: false, always, ...advice };
-  }
-  const facts = lines("user: USER, exposes: [PORT], like: IMAGE");
-  return { ref, why: configuration.why, recorded: false, always, command, policy: facts };
+  if (base.kind === "registry") return registryQuestion(base.ref, policy, at);
+  if (base.kind !== "unknown") return undefined;
+  const { why, settle } = base;
+  return {
+    ref: source.base.raw,
+    why,
+    recorded: false,
+    always: true,
+    ...inWords(settle),
+    settles: present([settle]),
+  };
 }
 
-/** Facts of the image whose reason is that of the base, alone or within a longer one. */
-function factsBehind(image: Image, why: string): readonly string[] {
-  return image.unknowns.filter(({ reason }) => reason.why.includes(why)).map(({ fact }) => fact);
+function registryQuestion(ref: string, policy: Policy, at: Place): Question | undefined {
+  const { configuration, contents } = openBase(ref, policy, at);
+  if (contents === undefined) return undefined;
+  const settles = present([configuration?.settle, contents.settle]);
+  const about = { ref, why: contents.why, recorded: configuration === undefined, settles };
+  const lines = (facts: string) => `base-images:\n  ${ref}: { ${facts} }`;
+  if (configuration === undefined) return { ...about, always: false, policy: lines("like: IMAGE") };
+  const always = !isDeclared(ref, policy);
+  const command = recordCommand(ref);
+  if (command === undefined) return { ...about, always, ...inWords(configuration.settle) };
+  return { ...about, always, command, policy: lines("user: USER, exposes: [PORT], like: IMAGE") };
+}
+
+function inWords(settle: string | undefined): Pick<Question, "advice"> {
+  return settle === undefined ? {} : { advice: settle };
+}
+
+function present(texts: readonly (string | undefined)[]): readonly string[] {
+  return texts.filter((text) => text !== undefined);
+}
+
+/** Facts of the image whose reason, or whose way out, is the base's. */
+function factsBehind(image: Image, { why, settles }: Question): readonly string[] {
+  const hangs = ({ reason }: UnknownFact) =>
+    reason.why.includes(why) || (reason.settle !== undefined && settles.includes(reason.settle));
+  return image.unknowns.filter(hangs).map(({ fact }) => fact);
 }
 
 function addTo(
@@ -103,7 +121,12 @@ function addTo(
   entries.set(key, entry);
 }
 
-function settled({ question: { always: _, ...question }, images, at, unknown }: Entry): BaseToSettle {
+function settled({
+  question: { always: _, settles: __, ...question },
+  images,
+  at,
+  unknown,
+}: Entry): BaseToSettle {
   return {
     ...question,
     images: [...images].sort(),

@@ -1,6 +1,7 @@
 /** The instructions of the final chain with the variables that are in force at each. */
 import type { Instruction } from "../parsers/dockerfile.ts";
 import type { Place } from "../source.ts";
+import { findBase } from "./base-images.ts";
 import { isWithin, resolvePath } from "./container-path.ts";
 import { unknown } from "./fact.ts";
 import type { Image, Stage } from "./model.ts";
@@ -17,8 +18,13 @@ export interface ChainStep {
 
 /** The instructions of the final stage and of all that it starts from in this repo, the first one first. */
 export function chainSteps(image: Image): readonly ChainStep[] {
+  return stageSteps(image, image.final);
+}
+
+/** The same for another stage of the image. */
+export function stageSteps(image: Image, stage: Stage): readonly ChainStep[] {
   const steps: ChainStep[] = [];
-  walkStage({ image, globals: globalsOf(image), steps }, image.final);
+  walkStage({ image, globals: globalsOf(image), steps }, stage);
   return steps;
 }
 
@@ -54,9 +60,10 @@ function stateBefore(walk: Walk, { base, at }: Stage): State {
   }
   const state = newState(walk.image.file, walk.image.dockerfile.escape, at);
   if (base.kind === "scratch") return state;
-  // A registry's image may set any variable and any folder.
+  // A registry's image may set any variable, and any folder unless the table knows it.
   state.unknownBase = unknown("the base may set it", at);
-  state.workdir = null;
+  const known = base.kind === "registry" ? findBase(base.ref) : undefined;
+  state.workdir = known === undefined ? null : (known.image.workdir ?? "/");
   return state;
 }
 

@@ -29,7 +29,7 @@ export function undefinedOwners(
 ): readonly UndefinedOwner[] {
   const chain = chainSteps(image);
   const named = chain.flatMap(ownersOf).filter(({ name }) => /^[a-z_][\w-]*\$?$/i.test(name));
-  if (named.length === 0 || !accountsAreKnown(image, chain)) return [];
+  if (named.length === 0 || !accountsAreKnown(image, registries, chain)) return [];
   const removed = chain
     .map(({ instruction }) => instruction.shell?.text ?? "")
     .filter((text) => REMOVES.test(text));

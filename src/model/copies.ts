@@ -130,7 +130,7 @@ function copyFromFolder(
   if (kept.length === 0 || !target.fact.known) {
     const why = `${word.raw} is not in the repo`;
     hide(state, target, target.fact.known ? unknown(why, wordPlace(state, word)) : target.fact);
-    return { files: [], dockerignored: matched.length > 0 };
+    return { files: [], dockerignored: kept.length === 0 && matched.length > 0 };
   }
   const parents = instruction.flags.some(({ name }) => name === "parents");
   const into: Target = { ...target, folder: target.folder || kept.length > 1 || isGlob(path) || parents };
@@ -231,7 +231,11 @@ function ownerOf(state: State, instruction: Instruction): Fact<Owner> {
   return known(group === undefined || group === "" ? { user } : { user, group }, at);
 }
 
-function modeOf(state: State, instruction: Instruction): number | undefined {
+/** `--chmod`, octal or symbolic; `+x` and the like make a file executable whatever it was. */
+function modeOf(state: State, instruction: Instruction): Fact<number> | undefined {
   const chmod = flagValue(state, instruction, "chmod");
-  return chmod?.known && /^[0-7]{3,4}$/.test(chmod.value) ? Number.parseInt(chmod.value, 8) : undefined;
+  if (chmod === undefined || !chmod.known) return chmod;
+  if (/^[0-7]{3,4}$/.test(chmod.value)) return known(Number.parseInt(chmod.value, 8), chmod.at);
+  if (/^[ugoa]*[+=][rwst]*x/.test(chmod.value)) return known(0o755, chmod.at);
+  return unknown(`what --chmod=${chmod.value} comes to depends on the file`, chmod.at);
 }

@@ -1,7 +1,7 @@
 import { type FileLayer, isFile, opaqueLayer, putLayer } from "./container-files.ts";
 import { baseName, isGlob, resolvePath } from "./container-path.ts";
 import { hiding, intoTarget, type Target } from "./copy-target.ts";
-import { known, unknown } from "./fact.ts";
+import { unknown } from "./fact.ts";
 import type { ContainerFile, ContainerFiles } from "./model.ts";
 import type { Stamp } from "./repo-files.ts";
 
@@ -46,7 +46,7 @@ export function foreignLayers(
 function stampOf(stamp: Stamp, file: ContainerFile): Pick<ContainerFile, "owner" | "mode" | "at"> {
   return {
     owner: stamp.owner,
-    mode: stamp.mode === undefined ? file.mode : known(stamp.mode, stamp.at),
+    mode: stamp.mode ?? file.mode,
     at: stamp.at,
   };
 }

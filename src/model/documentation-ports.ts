@@ -5,6 +5,8 @@ import { type Found, placeOf, portsOf } from "./documentation-facts.ts";
 const PATTERNS: readonly RegExp[] = [
   // docker run -p 127.0.0.1:8080:80/tcp, --publish=8080:80
   /(?:^|[\s`"'])(?:-p|--publish)[ =]*["']?([\w.[\]:$-]*\d{1,5}(?:\/(?:tcp|udp))?)/gm,
+  // - 80: what it is for
+  /^\s*(?:[-*+]|\d+\.)\s+[`*]*(\d{2,5}(?:\/(?:tcp|udp))?)[`*]*\s*(?::\s|[-–—]\s|=)/gm,
   // - "8080:80" in a compose file
   /^\s*-\s*["']?((?:[\d.]+:)?\d{1,5}(?:-\d+)?:\d{1,5}(?:\/(?:tcp|udp))?)["']?\s*(?:#.*)?$/gm,
   /\bEXPOSE\s+([\d \t/a-z-]+)/gi,

@@ -14,7 +14,7 @@ export function heredocFile(state: State, heredoc: Heredoc, path: string, stamp:
     kind: "file",
     content: heredocContent(state, heredoc),
     owner: stamp.owner,
-    mode: known(stamp.mode ?? 0o644, stamp.at),
+    mode: stamp.mode ?? known(0o644, stamp.at),
     at: stamp.at,
     from: "run",
     because: [{ at: placeOf(state, heredoc.span), note: `${path} is written here` }],

@@ -24,7 +24,7 @@ export function applyInstall(state: State, packages: readonly string[], at: Plac
     state.packages.add(name);
     const server = serverOf(name, state.system);
     if (server !== undefined) installServer(state, server, at);
-    const users = usersOfPackage(name);
+    const users = usersOfPackage(name, state.system);
     if (users === undefined)
       state.otherAccounts ??= unknown(`the package ${name} may make users of its own`, at);
     for (const user of users ?? []) addStockUser(state, { name: user }, { at, from: "package" });

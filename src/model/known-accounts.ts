@@ -1,6 +1,8 @@
 /** Whether all users and groups of an image are known, for rules that accuse a name or a number of not being one. */
+
+import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
-import { findBase, unmirrored } from "./base-images.ts";
+import { findBase, type KnownBase, unmirrored } from "./base-images.ts";
 import { bottomOf, type ChainStep, chainSteps, standsBefore } from "./chain-steps.ts";
 import { isFile } from "./container-files.ts";
 import type { Copy, Image } from "./model.ts";
@@ -12,8 +14,11 @@ const CHANGES_ACCOUNTS =
   /\b(usermod|groupmod|newusers|vipw|vigr|systemd-sysusers|pwconv|chroot)\b|\/etc\/(passwd|group)\b|\b(dpkg\s+(-i|--install)|rpm\s+-\S*[iU]|make\s[^&|;]*install)|\.(deb|rpm|apk)\b/;
 const PROGRAM_FOLDERS = /^\/(usr\/(local\/)?)?s?bin\/[^/]+$/;
 
+type Registries = Policy["registries"];
+
 /** Whether no line of the final chain, and no base, may have made or changed a user that the accounts do not show. */
-export function accountsAreKnown(image: Image, chain: readonly ChainStep[] = chainSteps(image)): boolean {
+export function accountsAreKnown(image: Image, registries: Registries, chain = chainSteps(image)): boolean {
+  if (!baseIsListed(image, registries)) return false;
   const { users, others } = image.accounts;
   // A user without a name is one whose name comes from outside, by an ARG.
   if (others !== undefined || users.some(({ name }) => name === "")) return false;
@@ -56,13 +61,21 @@ function mayBringAccounts({ target, sources }: Copy): boolean {
 }
 
 /** The distribution at the bottom of the final chain; `undefined` when it cannot be told. */
-export function systemOf(
-  image: Image,
-  registries: Readonly<Record<string, string>> = {},
-): BaseSystem | undefined {
+export function systemOf(image: Image, registries: Registries): BaseSystem | undefined {
+  return bottomOf(image.final).kind === "scratch" ? "none" : baseOf(image, registries)?.system;
+}
+
+function baseOf(image: Image, registries: Registries): KnownBase | undefined {
   const base = bottomOf(image.final);
-  if (base.kind === "scratch") return "none";
-  return base.kind === "registry" ? findBase(unmirrored(base.ref, registries))?.system : undefined;
+  return base.kind === "registry" ? findBase(unmirrored(base.ref, registries)) : undefined;
+}
+
+/** Whether the table lists the users of the base: not of one that is only said to be like another, or runs as a number without a name. */
+function baseIsListed(image: Image, registries: Registries): boolean {
+  if (bottomOf(image.final).kind === "scratch") return true;
+  const base = baseOf(image, registries)?.image;
+  const uid = base?.user?.uid;
+  return base !== undefined && (uid === undefined || base.users.some((user) => user.uid === uid));
 }
 
 // Users and groups that some releases of a distribution have and others have not.

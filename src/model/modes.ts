@@ -1,9 +1,9 @@
 /** Paths of an image that everyone in the container may write, and the line that opens them. */
 import type { Place } from "../source.ts";
-import { type ChainStep, chainSteps, isMounted } from "./chain-steps.ts";
-import { baseName, globExpression, isGlob, isWithin } from "./container-path.ts";
+import { type ChainStep, chainSteps, isMounted, stageSteps } from "./chain-steps.ts";
+import { baseName, globExpression, isBelow, isGlob, isWithin, resolvePath } from "./container-path.ts";
 import { type ModeWord, readMode } from "./mode-words.ts";
-import type { Image } from "./model.ts";
+import type { Copy, Image } from "./model.ts";
 import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
 import { operands } from "./shell-options.ts";
 import { resolveWord } from "./variables.ts";
@@ -33,15 +33,19 @@ const FOR_EVERYONE = ["/tmp", "/var/tmp", "/dev", "/proc", "/sys", "/run/lock", 
 
 /** Every line of the final chain that leaves a path of the final image open for everyone to write. */
 export function openModes(image: Image): readonly OpenMode[] {
-  const events = chainSteps(image).flatMap((step) => eventsOf(step, image));
   const lines = new Map<string, OpenMode>();
-  events.forEach((event, index) => {
-    if (!staysOpen(event, events.slice(0, index), events.slice(index + 1))) return;
+  for (const event of openEvents(chainSteps(image))) {
     const key = JSON.stringify([event.at.file.path, event.at.span?.start]);
     const paths = [...(lines.get(key)?.paths ?? []), event.path];
     lines.set(key, { mode: event.mode, at: event.at, paths: [...new Set(paths)] });
-  });
+  }
   return [...lines.values()];
+}
+
+/** The events that open a path which nothing behind them closes or removes. */
+function openEvents(steps: readonly ChainStep[]): readonly ModeEvent[] {
+  const all = steps.flatMap(eventsOf);
+  return all.filter((event, index) => staysOpen(event, all.slice(0, index), all.slice(index + 1)));
 }
 
 function staysOpen(event: ModeEvent, before: readonly ModeEvent[], after: readonly ModeEvent[]): boolean {
@@ -68,28 +72,50 @@ function covers(other: ModeEvent, { path, deep }: ModeEvent): boolean {
   return (other.deep || other.change === "gone") && isWithin(path, other.path);
 }
 
-function eventsOf(step: ChainStep, image: Image): readonly ModeEvent[] {
+function eventsOf(step: ChainStep): readonly ModeEvent[] {
   const { keyword } = step.instruction;
-  if (keyword === "COPY" || keyword === "ADD") return copyEvents(step, image);
+  if (keyword === "COPY" || keyword === "ADD") return copyEvents(step);
   return runCommands(step)
     .flatMap(commandEvents)
     .filter(({ path }) => !isMounted(step.instruction, path));
 }
 
 /** What COPY brings has the mode of `--chmod`, or one of its own that nobody opened here. */
-function copyEvents({ instruction, state, image: owner }: ChainStep, image: Image): readonly ModeEvent[] {
+function copyEvents({ instruction, state, image }: ChainStep): readonly ModeEvent[] {
   const copy = image.copies.find((one) => one.instruction === instruction);
   if (copy === undefined || !copy.target.known) return [];
   const flag = instruction.flags.find(({ name }) => name === "chmod");
-  const at = { file: owner.file, span: (flag ?? instruction).span };
+  const at = { file: image.file, span: (flag ?? instruction).span };
   const value = flag?.value && resolveWord(state, flag.value);
   const mode = value?.known ? value.value : "";
   const change = value === undefined ? "gone" : (readMode(mode) ?? "unclear");
   const brought = copy.sources.flatMap(({ files }) => files.map(({ container }) => container));
   const target = copy.target.value.replace(/(?<=.)\/$/, "");
+  if (change === "gone" && copy.from !== undefined) return foreignEvents(image, copy);
   if (change === "gone") return brought.map((path) => ({ path, deep: false, change, mode, at }));
   const paths = brought.length === 1 ? brought : [target];
   return paths.map((path) => ({ path, deep: true, change, mode, at }));
+}
+
+/** Without `--chmod` what comes from another stage keeps the mode that it has there. */
+function foreignEvents(image: Image, { from, sources, target }: Copy): readonly ModeEvent[] {
+  const stage = image.stages.find(
+    ({ alias, index }) => alias?.toLowerCase() === from?.toLowerCase() || String(index) === from,
+  );
+  if (stage === undefined || !target.known) return [];
+  const into = resolvePath("/", target.value);
+  const opened = openEvents(stageSteps(image, stage));
+  return sources.flatMap(({ pattern }): readonly ModeEvent[] => {
+    if (/[$*?[]/.test(pattern)) return [];
+    const source = resolvePath("/", pattern);
+    return opened.flatMap((event): readonly ModeEvent[] => {
+      if (isBelow(event.path, source))
+        return [{ ...event, path: resolvePath(into, event.path.slice(source.length + 1)) }];
+      // A file that goes into a folder by its own name cannot be told from a folder whose content does.
+      const isWhole = event.deep && isWithin(source, event.path) && !target.value.endsWith("/");
+      return isWhole ? [{ ...event, path: into }] : [];
+    });
+  });
 }
 
 function commandEvents(command: RunCommand): readonly ModeEvent[] {

@@ -10,11 +10,14 @@ export interface ImplicitServer {
   readonly at: Place;
   /** Its first name, if it has one. */
   readonly name?: string;
+  /** The port that nginx takes, with what decides about it. */
+  readonly port: string;
   readonly because: readonly Evidence[];
 }
 
 /** Servers of the repo's own without `listen`; one that includes what cannot be told may have it there. */
 export function implicitServers(run: Run, nginx: Nginx): readonly ImplicitServer[] {
+  const port = portTaken(nginx);
   return httpServers(nginxSteps(run, nginx)).flatMap(({ server: { directive, loaded, children } }) => {
     const open = children.some((child) => child.open !== undefined);
     const listens = children.some((child) => child.directive.name.value === "listen");
@@ -22,6 +25,12 @@ export function implicitServers(run: Run, nginx: Nginx): readonly ImplicitServer
     const named = children.find((child) => child.directive.name.value === "server_name");
     const name = named?.directive.args[0]?.value;
     const at = loaded.content.place(directive.name.span);
-    return [{ at, ...(name === undefined ? {} : { name }), because: loaded.because }];
+    return [{ at, port, ...(name === undefined ? {} : { name }), because: loaded.because }];
   });
+}
+
+/** ngx_http_core_server: 80 for the superuser, 8000 for all others. */
+function portTaken({ master }: Nginx): string {
+  if (!master.known) return "80 as root and 8000 otherwise";
+  return master.value.root ? "80 as root" : "8000 as non-root";
 }

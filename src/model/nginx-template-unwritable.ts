@@ -1,8 +1,8 @@
 import type { Place } from "../source.ts";
 import type { Evidence } from "./fact.ts";
-import type { Fleet, Run } from "./model.ts";
+import type { Run } from "./model.ts";
 import { templateName, templateSettings, templatesOf } from "./nginx-template-use.ts";
-import { isPrepared, writerName } from "./nginx-unwritable.ts";
+import { isPrepared, type Surroundings, writerName } from "./nginx-unwritable.ts";
 import { canWriteInto } from "./writability.ts";
 
 /** Templates that the entrypoint gives up, since it cannot write where they go. */
@@ -21,20 +21,17 @@ export interface UnwritableTemplates {
 }
 
 /** The folder that the entrypoint renders into, when the container user cannot write it. */
-export function unwritableTemplates(
-  run: Run,
-  fleet: Pick<Fleet, "composeServices">,
-): readonly UnwritableTemplates[] {
+export function unwritableTemplates(run: Run, around: Surroundings): readonly UnwritableTemplates[] {
   const { containerUser: user, image } = run;
   const settings = templateSettings(run);
-  const rendered = (templatesOf(run, fleet) ?? []).filter(
+  const rendered = (templatesOf(run, around.fleet) ?? []).filter(
     ({ file, left }) => left === undefined && settings !== undefined && file.path.endsWith(settings.suffix),
   );
   const [first] = rendered;
   if (first === undefined || settings === undefined || !user.known) return [];
   const { output } = settings;
   const verdict = canWriteInto({ image, user: user.value }, output);
-  if (verdict.kind !== "no" || verdict.missing || isPrepared(run, fleet, verdict, output)) return [];
+  if (verdict.kind !== "no" || verdict.missing || isPrepared(run, around, verdict, output)) return [];
   const others = rendered.length === 1 ? "" : ` and ${rendered.length - 1} more`;
   return [
     {

@@ -1,3 +1,4 @@
+import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { isFile } from "./container-files.ts";
 import { isWithin } from "./container-path.ts";
@@ -9,7 +10,7 @@ import { mayPrepareAtStart, runsNginxInBuild } from "./permission-texts.ts";
 import { isStarted } from "./server-facts.ts";
 import { nginxUnprivileged } from "./stock/nginx.ts";
 import { nginxUbi } from "./stock/ubi.ts";
-import { canMakeFolder, canWriteFile, type Denied } from "./writability.ts";
+import { canMakeFolder, canWriteFile, type Denied, hasListedBase } from "./writability.ts";
 
 /** A path that nginx must write before it serves, and cannot: it does not start. */
 export interface UnwritablePath {
@@ -34,15 +35,21 @@ export interface UnwritablePath {
   readonly related: readonly Evidence[];
 }
 
+/** What else than the image decides about it: compose files, and which registries are mirrors of others. */
+export interface Surroundings {
+  readonly fleet: Pick<Fleet, "composeServices">;
+  readonly policy: Pick<Policy, "registries">;
+}
+
 /** The paths that keep nginx from starting; empty wherever that cannot be told. */
-export function unwritablePaths(run: Run, fleet: Pick<Fleet, "composeServices">): readonly UnwritablePath[] {
+export function unwritablePaths(run: Run, around: Surroundings): readonly UnwritablePath[] {
   const { nginx } = run;
   // Files of UBI's image are opened to every user by scripts of its own.
   if (!isStarted(nginx) || !nginx.master.known || installOf(run) === nginxUbi) return [];
   const user = nginx.master.value;
   const found = writtenPaths(run, nginx).flatMap((written) => {
     const denied = denial(run, written, user);
-    if (denied === undefined || isPrepared(run, fleet, denied, written.path)) return [];
+    if (denied === undefined || isPrepared(run, around, denied, written.path)) return [];
     return [unwritable(nginx, written, denied, user)];
   });
   return folded(found);
@@ -58,7 +65,7 @@ function denial(run: Run, { kind, path }: WrittenPath, user: ContainerUser): Den
 /** Whether something else than the layers of the image may make a path writable: the base, a script at the start, compose. */
 export function isPrepared(
   run: Run,
-  { composeServices }: Pick<Fleet, "composeServices">,
+  { fleet: { composeServices }, policy }: Surroundings,
   { path: blocked }: Denied,
   path: string,
 ): boolean {
@@ -68,7 +75,7 @@ export function isPrepared(
   const isGiven =
     isFile(file) && file.from === "base" && file.owner.known && file.owner.value.user !== "root";
   const opened = isGiven && installOf(run) === nginxUnprivileged;
-  if (opened || mayPrepareAtStart(image, path)) return true;
+  if (opened || !hasListedBase(image, policy.registries) || mayPrepareAtStart(image, path)) return true;
   return composeServices.some(({ dockerfile, target, service, compose }) => {
     if (dockerfile !== image.build.dockerfile || target !== image.build.target) return false;
     return (

@@ -67,15 +67,9 @@ export function startWords(
   const installed =
     /^\/(usr\/(local\/)?)?s?bin\//.test(first) && (script === undefined || !("file" in script));
   if ((first.includes("/") && !installed) || /\.(sh|bash)$/.test(first)) {
-    const why =
-      script === undefined
-        ? "it is not known to be in the image"
-        : "file" in script
-          ? "it is not a shell script"
-          : script.why;
     const settle = script !== undefined && "known" in script ? script.settle : undefined;
     started.others ??= unknown(
-      `${first} is started here, and what it starts is not known: ${why}`,
+      `${first} is started here, and what it starts besides is not known`,
       step.at,
       settle,
     );

@@ -8,14 +8,13 @@ import type { Repo } from "./state.ts";
 export interface Stamp {
   readonly owner: Fact<Owner>;
   /** Set by `--chmod`; else the file's own. */
-  readonly mode: number | undefined;
+  readonly mode: Fact<number> | undefined;
   readonly at: Place;
 }
 
 /** A repo file as it lies in the image. */
 export function repoFile(repo: Repo, path: string, container: string, stamp: Stamp): ContainerFile {
   const entry = repo.tree.entry(path);
-  const mode = stamp.mode ?? (entry?.kind === "executable" ? 0o755 : 0o644);
   const link = entry?.kind === "link" && entry.target !== undefined;
   return {
     path: container,
@@ -25,7 +24,7 @@ export function repoFile(repo: Repo, path: string, container: string, stamp: Sta
       return repoContent(repo, path, stamp.at);
     },
     owner: stamp.owner,
-    mode: known(mode, stamp.at),
+    mode: stamp.mode ?? known(entry?.kind === "executable" ? 0o755 : 0o644, stamp.at),
     at: stamp.at,
     source: path,
     from: "repo",

@@ -105,7 +105,10 @@ export function composeSetsUser({ runs }: Fleet, image: Image): boolean {
 export function startsNothing({ image, processes }: Run): boolean {
   const { list } = processes;
   return (
-    list.length > 0 && list.every(({ program, at }) => PROMPTS.test(program) && samePlace(at, image.final.at))
+    list.length > 0 &&
+    list.every(
+      ({ program, at }) => PROMPTS.test(program) && image.stages.some((stage) => samePlace(at, stage.at)),
+    )
   );
 }
 

@@ -25,52 +25,75 @@ export interface RunWord {
   readonly at: Place;
 }
 
-/** The commands of a RUN line, in order. Functions, scripts and texts of `sh -c` are not followed. */
+/** The commands of a RUN line, in order, those of `sh -c` too. Functions and scripts are not followed. */
 export function runCommands(step: ChainStep): readonly RunCommand[] {
-  const { shell } = step.instruction;
-  if (step.instruction.keyword !== "RUN" || shell === undefined) return [];
-  const script = parseShell(shell.text);
+  const { keyword, shell, json, span } = step.instruction;
+  if (keyword !== "RUN") return [];
+  const { file } = step.image;
+  const start = { lookup: shellLookup(step), folder: step.state.workdir };
+  if (shell !== undefined) {
+    return textCommands(shell.text, { ...start, place: (part) => ({ file, span: shell.mapSpan(part) }) });
+  }
+  const words = (json ?? []).map((word) => ({ value: word.raw, at: { file, span: word.span } }));
+  return wordCommands(
+    words,
+    { folder: start.folder, at: { file, span }, sure: true, mayFail: false },
+    start.lookup,
+  );
+}
+
+interface Where {
+  readonly lookup: (name: string) => string | undefined;
+  readonly folder: string | null;
+  readonly place: (span: Span) => Place;
+}
+
+function textCommands(text: string, { lookup: fromStage, place, ...start }: Where): readonly RunCommand[] {
+  const script = parseShell(text);
   if (script.problems.length > 0) return [];
-  const place = (span: Span): Place => ({ file: step.image.file, span: shell.mapSpan(span) });
   const variables = new Map<string, string | undefined>();
-  const fromStage = shellLookup(step);
   const lookup = (name: string) => (variables.has(name) ? variables.get(name) : fromStage(name));
-  let folder = step.state.workdir;
+  let folder = start.folder;
   return script.commands.flatMap((command): readonly RunCommand[] => {
     for (const { name, value } of command.assignments) {
       const isSure = command.certainty === "always" && command.words.length === 0;
       variables.set(name, isSure ? (value.expand(lookup) ?? undefined) : undefined);
     }
-    const found = readCommand(command, { lookup, place, folder, text: shell.text });
-    if (found?.name === "cd" && !command.subshell) folder = changed(folder, found.args[0]?.value);
-    return found === undefined ? [] : [found];
+    const words = command.words.map((word) => ({
+      value: word.expand(lookup) ?? plainGlob(word),
+      at: place(word.span),
+    }));
+    const found = wordCommands(words, { ...shapeOf(command, text), at: place(command.span), folder }, lookup);
+    const [first] = found;
+    if (first?.name === "cd" && !command.subshell) folder = changed(folder, first.args[0]?.value);
+    return found;
   });
 }
 
-interface Around {
-  readonly lookup: (name: string) => string | undefined;
-  readonly place: (span: Span) => Place;
-  readonly folder: string | null;
-  readonly text: string;
+function shapeOf({ certainty, span }: ShellCommand, text: string): Pick<RunCommand, "sure" | "mayFail"> {
+  return { sure: certainty === "always", mayFail: /^\s*\|\|/.test(text.slice(span.end)) };
 }
 
-function readCommand(command: ShellCommand, around: Around): RunCommand | undefined {
-  const words = command.words.map((word) => ({
-    value: word.expand(around.lookup) ?? plainGlob(word),
-    at: around.place(word.span),
+/** A command by its words; of `sh -c` the commands of its text, all of them shown at the command. */
+function wordCommands(
+  words: readonly RunWord[],
+  rest: Pick<RunCommand, "at" | "folder" | "sure" | "mayFail">,
+  lookup: Where["lookup"],
+): readonly RunCommand[] {
+  const [first, ...args] = words[0]?.value === "sudo" ? words.slice(1) : words;
+  if (typeof first?.value !== "string") return [];
+  const name = baseName(first.value);
+  const flag = args.findIndex(({ value }) => value !== null && /^-[a-z]*c$/.test(value));
+  const text = args[flag + 1]?.value;
+  if (!/^(ba|da|a|z|k)?sh$/.test(name) || flag < 0 || typeof text !== "string") {
+    return [{ name, program: first.value, args, ...rest }];
+  }
+  const { at, folder, sure, mayFail } = rest;
+  return textCommands(text, { lookup, folder, place: () => at }).map((inner) => ({
+    ...inner,
+    sure: inner.sure && sure,
+    mayFail: inner.mayFail || mayFail,
   }));
-  const own = words[0]?.value === "sudo" ? words.slice(1) : words;
-  const [first, ...args] = own;
-  if (typeof first?.value !== "string") return undefined;
-  return {
-    name: baseName(first.value),
-    program: first.value,
-    args,
-    folder: around.folder,
-    at: around.place(command.span),
-    sure: command.certainty === "always",
-    mayFail: /^\s*\|\|/.test(around.text.slice(command.span.end)),
-  };
 }
 
 function plainGlob({ glob, raw }: ShellWord): string | null {

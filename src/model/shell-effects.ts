@@ -213,8 +213,11 @@ function innerScript(
       ? undefined
       : resolvePath(walk.folder, file);
   const content = path === undefined ? undefined : input.script(path);
-  if (content === undefined)
-    return isShell ? anything(unknown(`${file} is not known, and it is run here`, at)) : undefined;
+  if (content === undefined) {
+    // Distributions keep their own programs in these folders; elsewhere lies what somebody brought.
+    const isOwn = isShell || (file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file));
+    return isOwn ? anything(unknown(`${file} is not known, and it is run here`, at)) : undefined;
+  }
   if (!("file" in content)) return anything(unknown(`${file} is run here, and ${content.why}`, at));
   return nested(walk, {
     text: content.file.text,

@@ -69,10 +69,13 @@ export function serverOf(name: string, system: string | undefined): "nginx" | "a
 // Names that are known not to make a user, and those that make one of another name than their own.
 const MAKES_NONE =
   /^(lib.*|.*-(dev|devel|dbg|doc|docs|common|utils|tools|minimal|headers|static)|python3?([-.].*)?|py3-.*|php.*|ruby.*|perl.*|node(js)?|npm|yarn|go|golang.*|gcc.*|g\+\+.*|clang.*|cmake|make|build-essential|build-base|curl|wget|ca-certificates|git|unzip|zip|tar|gzip|bzip2|xz.*|zstd|jq|yq|vim.*|nano|less|bash|dash|zsh|busybox|coreutils|findutils|grep|sed|gawk|file|tini|dumb-init|gosu|su-exec|sudo|supervisor|cron|tzdata|locales.*|gnupg.*|gpg.*|apt-transport-https|software-properties-common|lsb-release|procps.*|psmisc|iproute2|iputils.*|net-tools|dnsutils|bind-tools|netcat.*|nmap|strace|openssl|openssh-client.*|default-jre.*|default-jdk.*|openjdk.*|ffmpeg|imagemagick|graphviz|fonts-.*|ttf-.*|musl.*|glibc.*|gettext.*|envsubst|shadow|linux-headers|pkg-config|pkgconf|autoconf|automake|libtool|patch|diffutils|rsync|socat|certbot|logrotate|moreutils|nginx-.*|httpd-.*|apache2-.*|brotli|aria2|xvfb|chromium.*|firefox.*|[a-z]+-client)$/;
+// Debian's servers run as www-data, which is there already: its packages make no user.
+const SERVERS_MAKE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  nginx: { debian: [], alpine: ["nginx"], rhel: ["nginx"] },
+  apache2: { debian: [], alpine: ["apache"] },
+  httpd: { rhel: ["apache"] },
+};
 const MAKES: Readonly<Record<string, readonly string[]>> = {
-  nginx: ["nginx"],
-  apache2: ["apache"],
-  httpd: ["apache"],
   "redis-server": ["redis"],
   redis: ["redis"],
   "openssh-server": ["sshd"],
@@ -87,7 +90,9 @@ const MAKES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Users that a package makes: names, none, or `undefined` when it is not known. */
-export function usersOfPackage(name: string): readonly string[] | undefined {
+export function usersOfPackage(name: string, system: string | undefined): readonly string[] | undefined {
+  const byServer = SERVERS_MAKE[name];
+  if (byServer !== undefined) return byServer[system ?? ""];
   const made = MAKES[name];
   if (made !== undefined) return made;
   return MAKES_NONE.test(name) || name.startsWith(".") || name.startsWith("-") ? [] : undefined;

@@ -55,6 +55,7 @@ function processesMatter(state: State, { containerUser }: RunFacts): boolean {
   );
 }
 
-function named({ user }: State, name: string): boolean {
-  return user?.spec?.split(":")[0] === name;
+function named({ user, users }: State, name: string): boolean {
+  const spec = user?.spec?.split(":")[0];
+  return spec === name || users.some((account) => account.name === name && String(account.uid) === spec);
 }

@@ -1,9 +1,11 @@
 /** Numbers that stand for a user, and names where a number is wanted. */
+import type { Policy } from "../policy/policy.ts";
 import { type Place, textOf } from "../source.ts";
-import { chainSteps } from "./chain-steps.ts";
+import { type ChainStep, chainSteps } from "./chain-steps.ts";
 import type { Evidence } from "./fact.ts";
 import { accountsAreKnown } from "./known-accounts.ts";
 import type { Fleet, Image, Run, UserAccount } from "./model.ts";
+import { runCommands } from "./run-commands.ts";
 import { ownUsers, usesOf } from "./user-use.ts";
 import { resolveWord } from "./variables.ts";
 
@@ -45,13 +47,32 @@ export function lastUser(image: Image): LastUser | undefined {
 }
 
 /** Numbers in USER and `--chown` that contradict the one user that the image makes. */
-export function wrongNumbers(fleet: Fleet, run: Run): readonly WrongNumber[] {
+export function wrongNumbers(
+  fleet: Fleet,
+  run: Run,
+  registries: Policy["registries"],
+): readonly WrongNumber[] {
   if (run.service !== undefined) return [];
   const meant = madeUser(fleet, run.image);
   if (meant === undefined) return [];
   const found = [wrongUser(fleet, run, meant), ...wrongOwners(run, meant)].filter((one) => one !== undefined);
-  if (found.length === 0 || !accountsAreKnown(run.image)) return [];
+  const chain = chainSteps(run.image);
+  if (found.length === 0 || !accountsAreKnown(run.image, registries, chain)) return [];
+  if (chain.some((step) => worksAs(step, meant.name))) return [];
   return found;
+}
+
+// They make a user, or give it something, and do nothing as it.
+const ABOUT_USERS =
+  /^((user|group)(add|mod)|add(user|group)|g?passwd|chpasswd|chown|chgrp|chmod|install|mkdir|cd|id|getent|echo|printf|ln|cp|mv|rm|find|usermod)$/;
+
+/** Whether a RUN line does something as the user (`su build -c make`): then the user is there for the build. */
+function worksAs(step: ChainStep, name: string): boolean {
+  return runCommands(step).some(
+    (command) =>
+      !ABOUT_USERS.test(command.name) &&
+      command.args.some(({ value }) => value === null || value.split(/[:=]/).includes(name)),
+  );
 }
 
 /** The one user that the image's own lines make, when its number is known and no other's is missing. */

@@ -1,18 +1,13 @@
-import { findBase } from "./base-images.ts";
+import { findBase, unmirrored } from "./base-images.ts";
 import { isFile } from "./container-files.ts";
 import { isWithin, parentOf, resolvePath } from "./container-path.ts";
 import { type Evidence, type Fact, type Unknown, unknown } from "./fact.ts";
 import { finalChain } from "./final-chain.ts";
-import type { ContainerFile, ContainerUser, Image, Owner } from "./model.ts";
+import type { ContainerFile, Image } from "./model.ts";
 import { mayChange, namesFolder, namesInBuild } from "./permission-texts.ts";
 import type { BaseSystem } from "./stock/base.ts";
 import { otherSpelling, systemFolderMode } from "./stock/system-folders.ts";
-
-/** Who wants to write, into which image. */
-export interface Writer {
-  readonly image: Image;
-  readonly user: ContainerUser;
-}
+import { groupVerdict, ownerName, sameUser, type Writer } from "./writer.ts";
 
 /** Why somebody cannot write. */
 export interface Denied {
@@ -147,6 +142,12 @@ function systemMode(image: Image, path: string): number | undefined {
   return systemFolderMode(systemOf(image), path);
 }
 
+/** Whether an image starts from one that our table itself describes, and not from one that is only said to be like it. */
+export function hasListedBase(image: Image, registries: Readonly<Record<string, string>>): boolean {
+  const { base } = finalChain(image).root;
+  return base.kind === "registry" && findBase(unmirrored(base.ref, registries)) !== undefined;
+}
+
 function systemOf(image: Image): BaseSystem {
   const { base } = finalChain(image).root;
   if (base.kind !== "registry") return "none";
@@ -178,7 +179,7 @@ function permission(writer: Writer, file: ContainerFile, bits: number): Verdict 
 
 function denied(writer: Writer, file: ContainerFile, mode: number, isOwner: boolean): Denied {
   const { path, owner } = file;
-  const name = owner.known ? nameOf(writer, owner.value.user) : "";
+  const name = owner.known ? ownerName(writer, owner.value.user) : "";
   const bits = `mode ${mode.toString(8).padStart(4, "0")}`;
   const why = isOwner ? `${path} has ${bits}` : `${path} belongs to ${name} (${bits})`;
   const fromRepo = file.from === "repo" || file.from === "run";
@@ -203,48 +204,6 @@ function modeOf({ mode, path }: ContainerFile): Fact<number> {
 function isImplied({ kind, from, mode }: ContainerFile): boolean {
   if (kind !== "directory") return false;
   return from === "repo" || !mode.known || (mode.value & 0o111) === 0;
-}
-
-/** Whether a name or number is the writer; `undefined` when a number is not known. */
-function sameUser({ image, user }: Writer, owner: string): boolean | undefined {
-  if (owner === user.name || owner === user.uid?.toString()) return true;
-  const uid = uidOf(image, owner);
-  if (user.uid !== undefined && uid !== undefined) return user.uid === uid;
-  // Two names that the image knows are two users; root is nobody else.
-  if (uid === 0) return false;
-  return user.name !== undefined && !/^\d+$/.test(owner) && image.accounts.others === undefined
-    ? false
-    : undefined;
-}
-
-function uidOf({ accounts }: Image, owner: string): number | undefined {
-  if (/^\d+$/.test(owner)) return Number(owner);
-  return owner === "root" ? 0 : accounts.users.find(({ name }) => name === owner)?.uid;
-}
-
-/** Supplementary groups are not known: only the primary group can say yes, and nothing can say no. */
-function groupVerdict({ image, user }: Writer, { value }: { readonly value: Owner }): "yes" | "unknown" {
-  const { accounts } = image;
-  const account = accounts.users.find(
-    ({ name, uid }) => name === user.name || (uid !== undefined && uid === user.uid),
-  );
-  // Docker gives a number without an account the group 0.
-  const group = user.group ?? account?.group ?? (account === undefined ? "root" : undefined);
-  if (group === undefined || value.group === undefined) return "unknown";
-  const gid = (name: string) =>
-    /^\d+$/.test(name)
-      ? Number(name)
-      : name === "root"
-        ? 0
-        : accounts.groups.find((one) => one.name === name)?.gid;
-  return group === value.group || (gid(group) !== undefined && gid(group) === gid(value.group))
-    ? "yes"
-    : "unknown";
-}
-
-function nameOf({ image }: Writer, owner: string): string {
-  if (owner === "0") return "root";
-  return image.accounts.users.find(({ uid }) => uid?.toString() === owner)?.name ?? owner;
 }
 
 function isDevice(path: string): boolean {

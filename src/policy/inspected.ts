@@ -5,7 +5,7 @@ import type { RecordedBase } from "./policy.ts";
 import { type PolicyProblem, schemaProblems } from "./problems.ts";
 import { isPort } from "./recorded.ts";
 import { isReference } from "./reference.ts";
-import { z } from "./shapes.ts";
+import { text, z } from "./shapes.ts";
 
 /** An image as it was inspected. */
 export interface Inspected {
@@ -23,7 +23,7 @@ export type Inspection =
   | { readonly ok: false; readonly problems: readonly PolicyProblem[] };
 
 const words = z.array(z.string("text"), "a list of words").nullish();
-const keys = z.record(z.string(), z.unknown(), "a map").nullish();
+const volumes = z.record(text("container paths"), z.unknown(), "a map of container paths").nullish();
 const USER = 'a user\'s name or number, with ":group" where it has one';
 const PORT = "ports from 1 to 65535, such as 8080/tcp";
 
@@ -41,7 +41,7 @@ const configuration = z.looseObject(
         "a map of ports",
       )
       .nullish(),
-    Volumes: keys,
+    Volumes: volumes,
     WorkingDir: z
       .string("a folder")
       .regex(/^(\/|$)/, "a container path that begins with /")

@@ -108,12 +108,12 @@ function doubled(file: SourceFile, root: YamlNode): readonly PolicyProblem[] {
 
 /** The content of the file for these bases: the same whatever order they come in. */
 export function recordedData(bases: readonly RecordedBase[]): z.input<typeof recordedSchema> {
-  const sorted = bases.map(inOrder).sort((a, b) => (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0));
+  const sorted = bases.map(orderedBase).sort((a, b) => (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0));
   return { version: RECORDED_VERSION, bases: sorted };
 }
 
 /** A base with its keys, and all that has no order of its own, in the order of the file. */
-function inOrder(base: RecordedBase): z.input<typeof recordedBase> {
+export function orderedBase(base: RecordedBase): z.input<typeof recordedBase> {
   const { ref, digests, platform, user, exposes, volumes, workdir, environment, entrypoint, cmd } = base;
   return {
     ref,

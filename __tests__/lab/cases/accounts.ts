@@ -5,7 +5,8 @@ const conf = (user: string) => ({ "nginx.conf": `user ${user};\nevents {}\nhttp 
 
 /** The account serves as the workers of nginx, and the container runs as root. */
 function made(run: string, user = "app"): LabCase {
-  return nginxWith(`workers of: ${run.replaceAll("\n", " ")}`, `RUN ${run}\nCOPY nginx.conf /etc/nginx/\n`, conf(user));
+  const title = user === "app" ? "workers" : `workers ${user}`;
+  return nginxWith(`${title} of: ${run.replaceAll("\n", " ")}`, `RUN ${run}\nCOPY nginx.conf /etc/nginx/\n`, conf(user));
 }
 
 /** The account is the container's user. */
@@ -63,7 +64,6 @@ export const accounts: Theme = {
     started("adduser --system app"),
     started("adduser --disabled-password --gecos '' app"),
     started("useradd -o -u 0 app"),
-    started("useradd -u 1500 web", "app"),
     {
       name: "workers of an account whose name is an ARG",
       files: {

@@ -55,13 +55,6 @@ export const copy: Theme = {
       },
     },
     {
-      name: "from a stage, whatever the case of its alias",
-      files: {
-        Dockerfile: `FROM debian:12-slim AS Conf\nWORKDIR /out\nCOPY site.conf .\n${NGINX}${bare}COPY --from=cONF /out /etc/nginx/conf.d\n${start}`,
-        ...site,
-      },
-    },
-    {
       name: "from a stage that made the file by a RUN",
       files: {
         Dockerfile: `FROM debian:12-slim AS conf\nRUN mkdir /out && echo "server { listen 8080; }" > /out/web.conf\n${NGINX}${bare}COPY --from=conf /out/web.conf /etc/nginx/conf.d/\n${start}`,

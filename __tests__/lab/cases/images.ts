@@ -4,7 +4,7 @@ import type { LabCase } from "../case.ts";
 export const NGINX = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx\n";
 export const APACHE = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y apache2\n";
 export const BOTH = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx apache2\n";
-export const STEP_DOWN = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx gosu sudo\n";
+export const STEP_DOWN = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx gosu sudo tini dumb-init gettext-base\n";
 export const SUPERVISOR =
   "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx apache2 supervisor\n";
 
@@ -35,3 +35,6 @@ export function nginxWith(name: string, lines: string, files: LabCase["files"] =
 export function apacheWith(name: string, lines: string, files: LabCase["files"] = {}, end = START_APACHE): LabCase {
   return { name, files: { Dockerfile: `${APACHE}${lines}${end}`, ...files } };
 }
+
+/** An executable script of the repo. */
+export const script = (text: string) => ({ text: `#!/bin/sh\n${text}`, kind: "executable" as const });

@@ -1,11 +1,35 @@
 import type { Theme } from "../case.ts";
 import { accounts } from "./accounts.ts";
+import { apacheFiles } from "./apache-files.ts";
+import { apacheListen } from "./apache-listen.ts";
+import { apacheUsers } from "./apache-users.ts";
+import { atStart } from "./at-start.ts";
+import { conflicts } from "./conflicts.ts";
 import { copy } from "./copy.ts";
 import { nginxFiles } from "./nginx-files.ts";
 import { nginxListen } from "./nginx-listen.ts";
 import { nginxUsers } from "./nginx-users.ts";
 import { runEffects } from "./run-effects.ts";
 import { stages } from "./stages.ts";
+import { start } from "./start.ts";
+import { stepDown } from "./step-down.ts";
+import { writable } from "./writable.ts";
 
 /** All cases of the lab. */
-export const themes: readonly Theme[] = [nginxUsers, nginxListen, nginxFiles, copy, stages, accounts, runEffects];
+export const themes: readonly Theme[] = [
+  nginxUsers,
+  nginxListen,
+  nginxFiles,
+  apacheUsers,
+  apacheListen,
+  apacheFiles,
+  copy,
+  stages,
+  accounts,
+  runEffects,
+  start,
+  stepDown,
+  writable,
+  conflicts,
+  atStart,
+];

@@ -15,7 +15,6 @@ export const stages: Theme = {
   cases: [
     of("USER only in the builder", `${base} AS build\nUSER www-data\n${NGINX}${START_NGINX}`),
     of("USER of an earlier stage", `${base} AS web\nUSER www-data\nFROM web\n${sleeps}`),
-    of("USER of an earlier stage, whatever the case of its alias", `${base} AS Web\nUSER 1300\nFROM wEB\n${sleeps}`),
     of("USER of a stage that is copied from only", `${base} AS web\nUSER 1300\n${base}\nCOPY --from=web /etc/passwd /tmp/\n${sleeps}`),
     of("USER set back to root", `${base} AS web\nUSER 1300\nFROM web\nUSER root\n${sleeps}`),
     of("USER with a group", `${base}\nUSER nobody:www-data\n${sleeps}`),

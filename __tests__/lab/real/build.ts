@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { FOLDER, fingerprint, type LabCase, treeOf } from "../case.ts";
@@ -27,7 +28,8 @@ export interface BuiltImage {
 export async function buildCase(builder: Builder, one: LabCase): Promise<BuiltImage> {
   const id = fingerprint(one);
   const tree = join(builder.root, "work", id);
-  writeTree(tree, one);
+  await keepBeginnings(builder, one);
+  writeTree(tree, treeOf(one));
   try {
     for (const { ref, folder } of one.before ?? []) await build(builder, { ref, folder: `/work/${id}/${folder}` });
     const ref = `localhost/lab:${id}`;
@@ -39,6 +41,32 @@ export async function buildCase(builder: Builder, one: LabCase): Promise<BuiltIm
   }
 }
 
+/**
+ * Removes a case's images with all of their layers. buildah's cache goes by the text of instructions: `USER $APP`
+ * would be taken from another case whose ARG was another.
+ */
+export async function forgetCase({ buildah }: Builder, one: LabCase): Promise<void> {
+  const refs = [`localhost/lab:${fingerprint(one)}`, ...(one.before ?? []).map(({ ref }) => ref)];
+  for (const ref of refs) await buildah("rmi", "-f", ref).catch(() => "");
+  await buildah("rmi", "--prune");
+}
+
+const BEGINNING = /^(FROM \S+)(?: AS \w+)?\n(RUN apt-get update && apt-get install -y [a-z0-9 -]+\n)/gm;
+
+/** What takes long, and depends on nothing, is built under a name of its own, so that it stays. */
+async function keepBeginnings(builder: Builder, one: LabCase): Promise<void> {
+  for (const file of Object.values(one.files)) {
+    for (const [, from, run] of (typeof file === "string" ? file : "").matchAll(BEGINNING)) {
+      const text = `${from}\n${run}`;
+      if (builder.kept.has(text)) continue;
+      const id = `kept-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
+      writeTree(join(builder.root, "work", id), { Dockerfile: text });
+      await build(builder, { ref: `localhost/lab:${id}`, folder: `/work/${id}` });
+      builder.kept.add(text);
+    }
+  }
+}
+
 async function build(
   { buildah }: Builder,
   { ref, folder }: { readonly ref: string; readonly folder: string },
@@ -47,9 +75,9 @@ async function build(
   await buildah("build", "-q", ...how, "--pull=never", "-t", ref, folder);
 }
 
-function writeTree(root: string, one: LabCase): void {
+function writeTree(root: string, files: LabCase["files"]): void {
   rmSync(root, { recursive: true, force: true });
-  for (const [path, file] of Object.entries(treeOf(one))) {
+  for (const [path, file] of Object.entries(files)) {
     const at = join(root, path);
     mkdirSync(dirname(at), { recursive: true });
     if (typeof file === "string") writeFileSync(at, file);

@@ -6,6 +6,8 @@ import { cacheFolder, call } from "./machine.ts";
 export interface Builder {
   readonly root: string;
   readonly buildah: (...args: readonly string[]) => Promise<string>;
+  /** Beginnings of Dockerfiles whose layers are known to be kept. */
+  readonly kept: Set<string>;
 }
 
 // Debian 12's own buildah knows no heredocs; that of 13 does.
@@ -13,22 +15,35 @@ const BUILDER = { release: "trixie", packages: "buildah,netavark,ca-certificates
 const BASE_RELEASE = "bookworm";
 const BASES = ["debian:12-slim", "debian:12", "debian:bookworm-slim", "debian:bookworm"];
 
-/** Makes the builder and the base images, or takes them from the cache. Its mounts end with this process. */
-export async function prepareBuilder(say: (line: string) => void): Promise<Builder> {
+/** Makes builders with the base images, or takes them from the cache. Their mounts end with this process. */
+export async function prepareBuilders(
+  count: number,
+  say: (line: string) => void,
+): Promise<readonly Builder[]> {
   const cache = cacheFolder();
   mkdirSync(cache, { recursive: true });
   const root = join(cache, "builder");
+  const base = join(cache, "base");
   await bootstrap(root, BUILDER.release, ["--include", BUILDER.packages], say);
+  await bootstrap(base, BASE_RELEASE, [], say);
   await mountInto(root);
   copyFileSync("/etc/resolv.conf", join(root, "etc/resolv.conf"));
-  const buildah = (...args: readonly string[]) => call("chroot", [root, "buildah", ...args]);
-  const builder = { root, buildah };
-  if (!(await buildah("images", "--format", "{{.Name}}:{{.Tag}}")).includes(`/${BASES[0]}\n`)) {
-    const base = join(cache, "base");
-    await bootstrap(base, BASE_RELEASE, [], say);
-    await makeBases(builder, base, say);
+  const builders = Array.from({ length: count }, (_, i) => builderOf(root, i + 1));
+  for (const builder of builders) {
+    const images = await builder.buildah("images", "--format", "{{.Name}}:{{.Tag}}");
+    if (!images.includes(`/${BASES.at(-1)}\n`)) await makeBases(builder, base, say);
   }
-  return builder;
+  return builders;
+}
+
+/** Each has a storage of its own: what one case leaves in the cache of layers must never be another's. */
+function builderOf(root: string, number: number): Builder {
+  const storage = ["--root", `/var/lib/containers/lab-${number}`, "--runroot", `/run/containers/lab-${number}`];
+  return {
+    root,
+    buildah: (...args) => call("chroot", [root, "buildah", ...storage, ...args]),
+    kept: new Set(),
+  };
 }
 
 /** A root file system by debootstrap; a half-made one is never taken for whole. */

@@ -3,20 +3,27 @@ import { join } from "node:path";
 import { fingerprint, type LabCase } from "../case.ts";
 import type { Observation, SeenServer } from "../observation.ts";
 import { readAccounts } from "./accounts.ts";
-import { type BuiltImage, buildCase } from "./build.ts";
+import { type BuiltImage, buildCase, forgetCase } from "./build.ts";
 import type { Builder } from "./builder.ts";
 import { startContainer } from "./container.ts";
 import { watchServers } from "./watch.ts";
 
-/** Builds a case's image, starts it, and says what was seen. */
+/** Builds a case's image, starts it, and says what was seen; leaves no container and no image of it. */
 export async function observe(builder: Builder, one: LabCase): Promise<Observation> {
-  const image = await buildCase(builder, one);
-  const container = (await builder.buildah("from", "--pull=never", image.ref)).trim();
   try {
-    const root = join(builder.root, (await builder.buildah("mount", container)).trim());
-    return await run(one, { image, root, log: join(builder.root, "work", `${fingerprint(one)}.log`) });
+    return await observeImage(builder, one, await buildCase(builder, one));
   } finally {
-    await builder.buildah("rm", container);
+    await forgetCase(builder, one);
+  }
+}
+
+async function observeImage({ root, buildah }: Builder, one: LabCase, image: BuiltImage): Promise<Observation> {
+  const container = (await buildah("from", "--pull=never", image.ref)).trim();
+  try {
+    const mounted = join(root, (await buildah("mount", container)).trim());
+    return await run(one, { image, root: mounted, log: join(root, "work", `${fingerprint(one)}.log`) });
+  } finally {
+    await buildah("rm", container);
   }
 }
 

@@ -134,6 +134,23 @@ test.each<readonly [string, readonly string[], Files]>([
     ["FROM debian:12 AS build", "RUN chown app /srv", "FROM debian:12"],
     {},
   ],
+  [
+    "a base whose user the table does not name",
+    ["FROM registry.access.redhat.com/ubi8/openjdk-17", "COPY --chown=jboss:root a /srv/"],
+    {},
+  ],
+  [
+    "a base that is said to be like another",
+    ["FROM harbor.corp/debian:12", "COPY --chown=app a /srv/"],
+    { ".github/keelcheck.yml": "base-images:\n  harbor.corp/debian:\n    like: debian:12\n" },
+  ],
 ])("accepts %s", (_name, lines, files) => {
   expect(check(lines, files)).toEqual([]);
+});
+
+test("a mirror is the registry that it mirrors", () => {
+  const policy = { ".github/keelcheck.yml": "registries:\n  harbor.corp/hub: docker.io\n" };
+  expect(check(["FROM harbor.corp/hub/library/debian:12", "RUN chown app /srv"], policy)).toEqual(
+    said("2:11-14", "the user app does not exist in the image, so chown fails here"),
+  );
 });

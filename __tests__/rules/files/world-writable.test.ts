@@ -65,6 +65,42 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
     ["FROM harbor.corp/base:1", "RUN chmod 777 /opt/x"],
     [said("2:5-21", "777", "/opt/x")],
   ],
+  [
+    "what another stage opens and the final one copies",
+    [
+      "FROM debian:12 AS build",
+      "RUN chmod -R 777 /out",
+      "FROM debian:12",
+      "COPY --from=build /out/app /srv/app",
+    ],
+    [said("2:5-22", "777", "/srv/app")],
+  ],
+  [
+    "a file below what is copied",
+    [
+      "FROM debian:12 AS build",
+      "RUN chmod 666 /out/etc/x.ini",
+      "FROM debian:12",
+      "COPY --from=0 /out/ /srv/",
+    ],
+    [said("2:5-29", "666", "/srv/etc/x.ini")],
+  ],
+  [
+    "a path that starts where the base's folder is",
+    ["FROM php:8.3-apache", "RUN chmod -R 777 storage"],
+    [said("2:5-25", "777", "/var/www/html/storage")],
+  ],
+  ["the exec form", ["FROM debian:12", 'RUN ["chmod", "777", "/srv"]'], [said("2:1-29", "777", "/srv")]],
+  [
+    "a shell in the exec form",
+    ["FROM debian:12", 'RUN ["sh", "-c", "cd /srv && chmod 777 a"]'],
+    [said("2:1-43", "777", "/srv/a")],
+  ],
+  [
+    "a shell in a shell",
+    ["FROM debian:12", "RUN true && bash -ec 'chmod 777 /srv'"],
+    [said("2:13-38", "777", "/srv")],
+  ],
 ])("reports %s", (_name, lines, expected) => {
   expect(check(lines)).toEqual(expected);
 });
@@ -100,6 +136,20 @@ test.each<readonly [string, readonly string[]]>([
   ],
   ["another stage", ["FROM debian:12 AS build", "RUN chmod 777 /out", "FROM debian:12"]],
   ["the mode of others set to the group's", ["FROM debian:12", "RUN chmod o=g /srv"]],
+  [
+    "what another stage opens and --chmod closes",
+    [
+      "FROM debian:12 AS build",
+      "RUN chmod -R 777 /out",
+      "FROM debian:12",
+      "COPY --from=build --chmod=755 /out /srv",
+    ],
+  ],
+  [
+    "a folder of another stage of which only the content is copied",
+    ["FROM debian:12 AS build", "RUN chmod 777 /out", "FROM debian:12", "COPY --from=build /out /srv"],
+  ],
+  ["another image", ["FROM debian:12", "COPY --from=ghcr.io/x/y:1 /out /srv"]],
 ])("accepts %s", (_name, lines) => {
   expect(check(lines)).toEqual([]);
 });

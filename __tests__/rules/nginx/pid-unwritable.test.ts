@@ -167,6 +167,16 @@ test("is silent when the image of the repo below gives the folder away", () => {
   expect(checkRule(pidUnwritable, files, { policy: 'registries: { "base.corp": "." }\n' })).toEqual([]);
 });
 
+test("reports a base behind a mirror, and not one that is only like it", () => {
+  const files = { [`${WEB}/Dockerfile`]: "FROM hub.corp/library/nginx:1.27\nUSER nginx\n" };
+  const mirror = { policy: 'registries: { "hub.corp": docker.io }\n' };
+  expect(checkRule(pidUnwritable, files, mirror)).toEqual(
+    said("Dockerfile:2:6-11", "the user nginx", "/run/nginx.pid", RUN_IS_ROOTS),
+  );
+  const like = { policy: 'base-images:\n  "hub.corp/library/nginx": { like: "nginx:1.27" }\n' };
+  expect(checkRule(pidUnwritable, files, like)).toEqual([]);
+});
+
 test.each([
   ["a tmpfs", "    tmpfs: [/run]\n"],
   ["a volume", "    volumes:\n      - run:/var/run\n"],

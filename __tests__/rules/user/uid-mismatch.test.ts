@@ -92,6 +92,16 @@ test.each<readonly [string, readonly string[], Files]>([
     ["FROM node:22", "RUN useradd -u 1500 web", "COPY --chown=0:0 a.js /srv/", "USER web", START],
     {},
   ],
+  [
+    "a user that only the build works as",
+    ["FROM node:22", "RUN useradd -u 1500 build && su build -c 'npm ci'", "USER 1501", START],
+    {},
+  ],
+  [
+    "a base whose user the table does not name",
+    ["FROM registry.access.redhat.com/ubi8/openjdk-17", "RUN useradd -u 1500 web", "USER 185", START],
+    {},
+  ],
 ])("accepts %s", (_name, lines, files) => {
   expect(check(lines, files)).toEqual([]);
 });

@@ -12,13 +12,7 @@ export const listenImplicit: Rule = {
   *check(run) {
     const { nginx } = run;
     if (!isStarted(nginx)) return;
-    const { master } = nginx;
-    const port = !master.known
-      ? "80 as root and 8000 otherwise"
-      : master.value.root
-        ? "80 as root"
-        : "8000 as non-root";
-    for (const { at, name, because } of implicitServers(run, nginx)) {
+    for (const { at, name, port, because } of implicitServers(run, nginx)) {
       yield {
         key: `server ${name ?? ""}`.trimEnd(),
         at,

@@ -8,8 +8,8 @@ export const logUnwritable: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run, { fleet }) {
-    for (const one of unwritablePaths(run, fleet)) {
+  *check(run, around) {
+    for (const one of unwritablePaths(run, around)) {
       const { kind, path, at, who, owner, why, blocked, missing, others, related } = one;
       if (kind !== "log") continue;
       const more = others === 0 ? "" : ` and ${others} more`;

@@ -8,8 +8,8 @@ export const pidUnwritable: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run, { fleet }) {
-    for (const { kind, path, at, who, owner, why, missing, related } of unwritablePaths(run, fleet)) {
+  *check(run, around) {
+    for (const { kind, path, at, who, owner, why, missing, related } of unwritablePaths(run, around)) {
       if (kind !== "pid") continue;
       yield {
         key: `pid ${path}`,

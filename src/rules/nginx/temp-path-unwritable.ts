@@ -8,11 +8,9 @@ export const tempPathUnwritable: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run, { fleet }) {
-    for (const { kind, path, at, who, owner, why, blocked, missing, others, related } of unwritablePaths(
-      run,
-      fleet,
-    )) {
+  *check(run, around) {
+    for (const one of unwritablePaths(run, around)) {
+      const { kind, path, at, who, owner, why, blocked, missing, others, related } = one;
       if (kind !== "temp") continue;
       const more = others === 0 ? "" : ` and ${others} more`;
       yield {

@@ -9,9 +9,9 @@ export const templateUnwritable: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run, { fleet }) {
+  *check(run, around) {
     if (!isStarted(run.nginx)) return;
-    for (const { at, output, who, owner, why, template, related } of unwritableTemplates(run, fleet)) {
+    for (const { at, output, who, owner, why, template, related } of unwritableTemplates(run, around)) {
       yield {
         key: `templates ${output}`,
         at,

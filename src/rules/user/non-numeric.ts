@@ -2,6 +2,7 @@ import type { Fix } from "../../finding.ts";
 import { accountsAreKnown } from "../../model/known-accounts.ts";
 import type { Image } from "../../model/model.ts";
 import { type LastUser, lastUser } from "../../model/user-numbers.ts";
+import type { Policy } from "../../policy/policy.ts";
 import type { Rule } from "../../rule.ts";
 
 // Kubernetes cannot tell whether a name is root: docs/rules/user/non-numeric.md.
@@ -12,13 +13,13 @@ export const nonNumeric: Rule = {
   off: true,
   scope: "run",
 
-  *check(run) {
+  *check(run, { policy }) {
     const last = run.service === undefined ? lastUser(run.image) : undefined;
     const [name = ""] = last?.spec.split(":") ?? [];
     if (last === undefined || name === "root" || /^\d*$/.test(name)) return;
     const account = run.image.accounts.users.find((user) => user.name === name);
     const uid = account?.uid;
-    const fix = uid === undefined ? undefined : fixOf(run.image, last, uid);
+    const fix = uid === undefined ? undefined : fixOf(run.image, { last, uid, policy });
     yield {
       key: `user ${name}`,
       at: last.plain ?? last.at,
@@ -30,13 +31,19 @@ export const nonNumeric: Rule = {
   },
 };
 
+interface FixInput {
+  readonly last: LastUser;
+  readonly uid: number;
+  readonly policy: Policy;
+}
+
 /** Safe where the number is surely the user's: made by a line of the image that gives it. */
-function fixOf(image: Image, { plain }: LastUser, uid: number): Fix | undefined {
+function fixOf(image: Image, { last: { plain }, uid, policy }: FixInput): Fix | undefined {
   if (plain === undefined || plain.file.path !== image.file.path) return undefined;
   const made = image.accounts.users.some((user) => user.uid === uid && user.from === "run");
   return {
     title: `write ${uid}`,
-    safe: made && accountsAreKnown(image),
+    safe: made && accountsAreKnown(image, policy.registries),
     edits: [{ replace: plain, text: String(uid) }],
   };
 }
