@@ -20,11 +20,14 @@ interface Answer {
 /** Compares every fact of the image's own run with the observation; a server that nobody speaks of counts as agreed. */
 export function compare(facts: ImageFacts, seen: Observation): Verdict {
   // A container that is refused because there is no such user shows nobody; that nothing starts is still asked.
-  const user = seen.entry === undefined ? [] : [userAnswer("container user", facts.containerUser, seen.entry)];
+  const user =
+    seen.entry === undefined ? [] : [userAnswer("container user", facts.containerUser, seen.entry)];
   const answers = [...user, ...serverAnswers(facts, seen)];
   return {
     asked: answers.length,
-    disagreements: answers.flatMap(({ fact, differs }) => (differs === undefined ? [] : [`${fact}: ${differs}`])),
+    disagreements: answers.flatMap(({ fact, differs }) =>
+      differs === undefined ? [] : [`${fact}: ${differs}`],
+    ),
     unknown: answers.flatMap(({ fact, unknown }) => (unknown === undefined ? [] : [`${fact}: ${unknown}`])),
   };
 }
@@ -64,7 +67,8 @@ function runningAnswers(said: ServerJson, real: SeenServer): readonly Answer[] {
 
 function userAnswer(fact: string, said: UserJson | UnknownJson, real: SeenUser | undefined): Answer {
   if (!said.known) return { fact, unknown: said.why };
-  if (real === undefined) return { fact, differs: `inspect says ${userText(said)}; no such user was observed` };
+  if (real === undefined)
+    return { fact, differs: `inspect says ${userText(said)}; no such user was observed` };
   const same = said.uid === undefined ? said.name === real.name : said.uid === real.uid;
   if (same && said.root === (real.uid === 0)) return { fact };
   return { fact, differs: `inspect says ${userText(said)}; observed ${userText(real)}` };
@@ -81,7 +85,10 @@ function listenersAnswer({ kind, listeners, listenersComplete }: ServerJson, rea
   const invented = said.filter((listener) => !observed.includes(listener));
   const complete = listenersComplete !== false;
   if (invented.length > 0 || (complete && said.length !== observed.length)) {
-    return { fact, differs: `inspect says ${list(said)}${complete ? "" : " and more"}; observed ${list(observed)}` };
+    return {
+      fact,
+      differs: `inspect says ${list(said)}${complete ? "" : " and more"}; observed ${list(observed)}`,
+    };
   }
   return complete ? { fact } : { fact, unknown: "there may be more listeners" };
 }

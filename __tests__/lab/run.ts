@@ -1,6 +1,6 @@
 /** `npm run lab`: builds the cases' images and starts them with the real servers. docs/lab.md says how. */
 import { parseArgs } from "node:util";
-import type { LabCase } from "./case.ts";
+import { fingerprint, type LabCase } from "./case.ts";
 import { themes } from "./cases/index.ts";
 import { compare } from "./compare.ts";
 import { comparable, type Observation, readObservations, writeObservations } from "./observation.ts";
@@ -9,7 +9,7 @@ import { isInside, missing, runInside } from "./real/machine.ts";
 import { observe } from "./real/observe.ts";
 import { factsOf } from "./verdicts.ts";
 
-const USAGE = "npm run lab -- [--only NAME]... [--theme NAME]... [--sample N] [--record]";
+const USAGE = "npm run lab -- [--only NAME]... [--theme NAME]... [--sample N] [--new] [--record]";
 
 interface Task {
   readonly theme: string;
@@ -20,6 +20,7 @@ interface Options {
   readonly only: readonly string[];
   readonly theme: readonly string[];
   readonly sample: number | undefined;
+  readonly new: boolean;
   readonly record: boolean;
 }
 
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
   const lacks = isInside() ? [] : missing();
   if (lacks.length > 0) return complain(["the lab cannot run here:", ...lacks.map((line) => `  ${line}`)]);
   const tasks = chosen(options);
-  if (tasks.length === 0) return complain(["no case is called so"]);
+  if (tasks.length === 0) return complain(["there is no such case"]);
   if (!isInside()) return runInside();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
   return runTasks(tasks, options.record);
@@ -42,25 +43,29 @@ function complain(lines: readonly string[]): number {
 
 function readOptions(): Options | string {
   const texts = { type: "string", multiple: true, default: [] as string[] } as const;
+  const flag = { type: "boolean", default: false } as const;
   try {
     const { values } = parseArgs({
-      options: { only: texts, theme: texts, sample: { type: "string" }, record: { type: "boolean", default: false } },
+      options: { only: texts, theme: texts, sample: { type: "string" }, new: flag, record: flag },
     });
     const sample = values.sample === undefined ? undefined : Number(values.sample);
-    if (sample !== undefined && !(Number.isInteger(sample) && sample > 0)) return "--sample wants a number of cases";
-    return { only: values.only, theme: values.theme, sample, record: values.record };
+    if (sample !== undefined && !(Number.isInteger(sample) && sample > 0))
+      return "--sample wants a number of cases";
+    return { ...values, sample };
   } catch (error) {
     return (error as Error).message;
   }
 }
 
 /** The cases that were asked for; a sample is spread evenly over all of them, and always the same. */
-function chosen({ only, theme, sample }: Options): readonly Task[] {
-  const all = themes.flatMap(({ name, cases }) => cases.map((one) => ({ theme: name, one })));
-  const named = all.filter(
-    (task) =>
-      (only.length === 0 || only.includes(task.one.name)) && (theme.length === 0 || theme.includes(task.theme)),
-  );
+function chosen({ only, theme, sample, new: onlyNew }: Options): readonly Task[] {
+  const wanted = themes.filter(({ name }) => theme.length === 0 || theme.includes(name));
+  const named = wanted.flatMap(({ name, cases }) => {
+    const recorded = readObservations(name);
+    const asked = cases.filter((one) => only.length === 0 || only.includes(one.name));
+    const left = asked.filter((one) => !onlyNew || recorded[one.name]?.of !== fingerprint(one));
+    return left.map((one) => ({ theme: name, one }));
+  });
   if (sample === undefined || sample >= named.length) return named;
   return Array.from({ length: sample }, (_, i) => named[Math.floor((i * named.length) / sample)]).filter(
     (task) => task !== undefined,

@@ -51,6 +51,11 @@ function writeAll(
     const gap = random.chance(0.1) ? "\t" : " ";
     if (children === undefined) return [...before, `${indent}${style.spell(name)}${gap}${args}`];
     const inner = writeAll(children, depth + 1, random, style);
-    return [...before, `${indent}<${style.spell(name)} ${args}>`, ...inner, `${indent}</${style.spell(name)}>`];
+    return [
+      ...before,
+      `${indent}<${style.spell(name)} ${args}>`,
+      ...inner,
+      `${indent}</${style.spell(name)}>`,
+    ];
   });
 }

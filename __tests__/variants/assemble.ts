@@ -45,7 +45,14 @@ const IMAGES = ["storefront", "edge-proxy", "billing", "assets", "intranet", "la
 export function someHome(random: Random): Home {
   const root = random.pick(["deployment/images", "deployment/images", "images"]);
   const image = random.pick(IMAGES);
-  const dockerfile = random.pick(["Dockerfile", "Dockerfile", "Dockerfile", "Containerfile", `${image}.Dockerfile`, "Dockerfile.prod"]);
+  const dockerfile = random.pick([
+    "Dockerfile",
+    "Dockerfile",
+    "Dockerfile",
+    "Containerfile",
+    `${image}.Dockerfile`,
+    "Dockerfile.prod",
+  ]);
   return { root, image, folder: `${root}/${image}`, dockerfile };
 }
 

@@ -25,8 +25,16 @@ export function baseOf(random: Random, name: string, tags: Readonly<Record<strin
     () => plain(`docker.io/${official ? "library/" : ""}${ref}`),
     () => plain(`${ref}${DIGEST}`),
     () => plain(`--platform=${random.pick(["linux/amd64", "$BUILDPLATFORM", "$TARGETPLATFORM"])} ${ref}`),
-    () => ({ steps: [line("ARG", `${variable}=${tag}`), from(`${name}:\${${variable}}`)], system, policy: [] }),
-    () => ({ steps: [line("ARG", `BASE=${ref}`), from(random.pick(["$BASE", "${BASE}"]))], system, policy: [] }),
+    () => ({
+      steps: [line("ARG", `${variable}=${tag}`), from(`${name}:\${${variable}}`)],
+      system,
+      policy: [],
+    }),
+    () => ({
+      steps: [line("ARG", `BASE=${ref}`), from(random.pick(["$BASE", "${BASE}"]))],
+      system,
+      policy: [],
+    }),
     () => ({ steps: [from(`${name}:\${${variable}:-${tag}}`)], system, policy: [] }),
     () => ({
       steps: [from(`harbor.corp/hub/${official ? "library/" : ""}${ref}`)],
@@ -70,7 +78,10 @@ export function install(random: Random, system: System, packages: readonly strin
   const yes = random.pick(["-y", "--yes", "-yq", "-y --no-install-recommends"]);
   return [
     `${tool} update`,
-    random.pick([`${tool} install ${yes} ${names}`, `DEBIAN_FRONTEND=noninteractive ${tool} install ${yes} ${names}`]),
+    random.pick([
+      `${tool} install ${yes} ${names}`,
+      `DEBIAN_FRONTEND=noninteractive ${tool} install ${yes} ${names}`,
+    ]),
     ...(random.chance(0.7) ? ["rm -rf /var/lib/apt/lists/*"] : []),
   ];
 }

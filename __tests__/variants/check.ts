@@ -49,7 +49,9 @@ export function factsOf({ fleet }: Checked, variant: Variant): readonly string[]
 export function expectedFacts({ user, servers }: Variant): readonly string[] {
   return [
     `user ${user}`,
-    ...servers.map(({ kind, workers, listens }) => `${kind} as ${workers} on ${[...listens].sort().join(" ")}`),
+    ...servers.map(
+      ({ kind, workers, listens }) => `${kind} as ${workers} on ${[...listens].sort().join(" ")}`,
+    ),
   ];
 }
 
@@ -62,7 +64,9 @@ function serverLines({ nginx, apache }: Run): readonly string[] {
     if (server === undefined || !server.starts.known || !server.starts.value) return [];
     const { kind, workers, listeners, listenersIncomplete: more } = server;
     const who = workers.known ? (workers.value.name ?? workers.value.uid) : `?: ${workers.why}`;
-    const where = new Set(listeners.flatMap(({ address, port }) => familiesOf(address).map((of) => `${of}:${port}`)));
+    const where = new Set(
+      listeners.flatMap(({ address, port }) => familiesOf(address).map((of) => `${of}:${port}`)),
+    );
     return [`${kind} as ${who} on ${[...where].sort().join(" ")}${more ? ` ?: ${more.why}` : ""}`];
   });
 }

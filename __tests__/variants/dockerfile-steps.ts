@@ -1,5 +1,5 @@
-import type { Account } from "./variant.ts";
 import type { Random } from "./random.ts";
+import type { Account } from "./variant.ts";
 
 /** One thing that a Dockerfile does, before it is spelled. */
 export type Step =

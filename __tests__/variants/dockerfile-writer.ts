@@ -66,7 +66,12 @@ function writeStep(step: Step, random: Random, style: Style): readonly string[] 
     case "heredoc":
       return writeHeredoc(step, random, style);
     case "write": {
-      const command = random.pick([`cat > ${step.to} <<'CONF'`, `cat <<'CONF' > ${step.to}`, `cat <<'CONF' >${step.to}`, `tee ${step.to} <<'CONF'`]);
+      const command = random.pick([
+        `cat > ${step.to} <<'CONF'`,
+        `cat <<'CONF' > ${step.to}`,
+        `cat <<'CONF' >${step.to}`,
+        `tee ${step.to} <<'CONF'`,
+      ]);
       return [`${word("RUN")} ${command}`, ...step.text.trimEnd().split("\n"), "CONF"];
     }
     case "start":
@@ -75,7 +80,11 @@ function writeStep(step: Step, random: Random, style: Style): readonly string[] 
 }
 
 /** Without quotes round its end word the builder would replace the variables in the text. */
-function writeHeredoc(step: Step & { readonly do: "heredoc" }, random: Random, { keyword }: Style): readonly string[] {
+function writeHeredoc(
+  step: Step & { readonly do: "heredoc" },
+  random: Random,
+  { keyword }: Style,
+): readonly string[] {
   const end = /[$\\]/.test(step.text) ? "'EOF'" : random.pick(["EOF", "'EOF'", '"EOF"']);
   return [`${keyword("COPY")} <<${end} ${step.to}`, ...step.text.trimEnd().split("\n"), "EOF"];
 }
@@ -102,12 +111,18 @@ const asJson: Spelling = (commands, random, { keyword }) => [
 
 const heredoc: Spelling = (commands, random, { keyword }) => {
   const end = random.pick(["EOF", "SCRIPT"]);
-  return [`${keyword("RUN")} <<${end}`, random.pick(["set -e", "set -eux", "set -o errexit"]), ...commands, end];
+  return [
+    `${keyword("RUN")} <<${end}`,
+    random.pick(["set -e", "set -eux", "set -o errexit"]),
+    ...commands,
+    end,
+  ];
 };
 
 function joined(separator: "&&" | ";", where: "start" | "end"): Spelling {
   return (commands, random, { keyword, indent }) => {
-    const parts = separator === ";" ? [random.pick(["set -eux", "set -ex", "set -e"]), ...commands] : commands;
+    const parts =
+      separator === ";" ? [random.pick(["set -eux", "set -ex", "set -e"]), ...commands] : commands;
     const lines = parts.map((command, index) => {
       const text = broken(command, random, indent);
       if (where === "start") return `${index === 0 ? `${keyword("RUN")} ` : `${indent}${separator} `}${text}`;

@@ -1,5 +1,5 @@
-import { type ApacheDirective, says, section, writeApache } from "./apache-writer.ts";
 import { makeOnDebian, someAccount } from "./accounts.ts";
+import { type ApacheDirective, says, section, writeApache } from "./apache-writer.ts";
 import type { Family } from "./assemble.ts";
 import { baseOf, DEBIAN_TAGS, exposes, install, noise } from "./bases.ts";
 import { cmd, copy, copyFile, line, run, type Step } from "./dockerfile-steps.ts";
@@ -49,8 +49,14 @@ function portsPiece(random: Random, text: string, port: number): Piece {
     () => ({ ...none, steps: [run(`echo "Listen ${text}" > ${path}`)] }),
     () => ({ ...none, steps: [run(`printf 'Listen ${text}\\n' > ${path}`)] }),
     () => ({ ...none, steps: [{ do: "heredoc", to: path, text: `Listen ${text}\n` }] }),
-    () => (plain ? { ...none, steps: [run(`sed -i 's/^Listen 80$/Listen ${port}/' ${path}`)] } : portsPiece(random, text, port)),
-    () => (plain ? { ...none, steps: [run(`sed -ri -e "s/Listen 80/Listen ${port}/" ${path}`)] } : portsPiece(random, text, port)),
+    () =>
+      plain
+        ? { ...none, steps: [run(`sed -i 's/^Listen 80$/Listen ${port}/' ${path}`)] }
+        : portsPiece(random, text, port),
+    () =>
+      plain
+        ? { ...none, steps: [run(`sed -ri -e "s/Listen 80/Listen ${port}/" ${path}`)] }
+        : portsPiece(random, text, port),
   ];
   return random.pick(ways)();
 }
@@ -58,12 +64,28 @@ function portsPiece(random: Random, text: string, port: number): Piece {
 function sitePiece(random: Random, site: string): Piece & { readonly source: string } {
   const available = "/etc/apache2/sites-available";
   const enabled = "/etc/apache2/sites-enabled";
-  const off = random.pick(["a2dissite 000-default", "a2dissite 000-default.conf", `rm ${enabled}/000-default.conf`, `rm -f ${enabled}/*`]);
-  const on = random.pick(["a2ensite shop", "a2ensite shop.conf", `ln -s ${available}/shop.conf ${enabled}/shop.conf`, `ln -s ../sites-available/shop.conf ${enabled}/`]);
+  const off = random.pick([
+    "a2dissite 000-default",
+    "a2dissite 000-default.conf",
+    `rm ${enabled}/000-default.conf`,
+    `rm -f ${enabled}/*`,
+  ]);
+  const on = random.pick([
+    "a2ensite shop",
+    "a2ensite shop.conf",
+    `ln -s ${available}/shop.conf ${enabled}/shop.conf`,
+    `ln -s ../sites-available/shop.conf ${enabled}/`,
+  ]);
   const source = random.pick(["shop.conf", "sites/shop.conf"]);
-  const made = (steps: readonly Step[], container: string) => ({ steps, files: { [source]: site }, told: [{ source, container }], source });
+  const made = (steps: readonly Step[], container: string) => ({
+    steps,
+    files: { [source]: site },
+    told: [{ source, container }],
+    source,
+  });
   return random.pick([
-    () => made([...copyFile(random, source, `${available}/shop.conf`), run(off, on)], `${available}/shop.conf`),
+    () =>
+      made([...copyFile(random, source, `${available}/shop.conf`), run(off, on)], `${available}/shop.conf`),
     () => made([run(off), ...copyFile(random, source, `${enabled}/shop.conf`)], `${enabled}/shop.conf`),
     () => made([copy(source, `${available}/000-default.conf`)], `${available}/000-default.conf`),
   ])();
@@ -90,7 +112,11 @@ export const debianApache: Family = (random) => {
       ...(random.chance(0.4) ? [run("a2enmod rewrite headers")] : []),
       copy("www/", "/var/www/shop/"),
       ...exposes(random, port),
-      random.pick([cmd("apachectl", "-D", "FOREGROUND"), cmd("apache2ctl", "-DFOREGROUND"), line("CMD", '["/usr/sbin/apache2ctl", "-D", "FOREGROUND"]')]),
+      random.pick([
+        cmd("apachectl", "-D", "FOREGROUND"),
+        cmd("apache2ctl", "-DFOREGROUND"),
+        line("CMD", '["/usr/sbin/apache2ctl", "-D", "FOREGROUND"]'),
+      ]),
     ],
     files: { ...ports.files, ...site.files, ...envvars?.files, "www/index.html": "<h1>shop</h1>\n" },
     readme: {
@@ -124,7 +150,9 @@ function envvarsPiece(random: Random, user: string): Piece {
     ]);
     return { steps: [run(edit)], files: {}, told: [] };
   }
-  const lines = [["APACHE_RUN_USER", user], ["APACHE_RUN_GROUP", user], ...SETTINGS].map(([name, value]) => `export ${name}=${value}`);
+  const lines = [["APACHE_RUN_USER", user], ["APACHE_RUN_GROUP", user], ...SETTINGS].map(
+    ([name, value]) => `export ${name}=${value}`,
+  );
   return {
     steps: copyFile(random, "envvars", path),
     files: { envvars: `# read by apachectl\n${lines.join("\n")}\n` },
@@ -138,7 +166,12 @@ const MODULES = ["mpm_event", "authz_core", "mime", "dir", "unixd"].map((name) =
 
 /** The official httpd image, with a main configuration of its own. */
 export const officialHttpd: Family = (random) => {
-  const base = baseOf(random, "httpd", { "2.4": "debian", latest: "debian", "2.4-alpine": "alpine", "2.4.62": "debian" });
+  const base = baseOf(random, "httpd", {
+    "2.4": "debian",
+    latest: "debian",
+    "2.4-alpine": "alpine",
+    "2.4.62": "debian",
+  });
   const port = random.pick([80, 8080, 8000]);
   const { text, facts } = listen(random, port);
   const prefix = "/usr/local/apache2";
@@ -147,9 +180,16 @@ export const officialHttpd: Family = (random) => {
     says("ServerRoot", random.pick([prefix, `"${prefix}"`])),
     says("Listen", text),
     ...MODULES,
-    ...random.pick([names, [section("IfModule", "unixd_module", names)], [section("IfModule", "mod_unixd.c", names)]]),
+    ...random.pick([
+      names,
+      [section("IfModule", "unixd_module", names)],
+      [section("IfModule", "mod_unixd.c", names)],
+    ]),
     says("ErrorLog", "/proc/self/fd/2"),
-    says(random.pick(["Include", "IncludeOptional"]), random.pick(["conf/extra/shop.conf", `${prefix}/conf/extra/shop.conf`, "conf/extra/shop*.conf"])),
+    says(
+      random.pick(["Include", "IncludeOptional"]),
+      random.pick(["conf/extra/shop.conf", `${prefix}/conf/extra/shop.conf`, "conf/extra/shop*.conf"]),
+    ),
   ];
   const told = [
     { source: "httpd.conf", container: `${prefix}/conf/httpd.conf` },
@@ -162,7 +202,12 @@ export const officialHttpd: Family = (random) => {
       ...told.flatMap(({ source, container }) => copyFile(random, source, container)),
       copy("www", `${prefix}/htdocs`),
       ...exposes(random, port),
-      ...random.pick([[], [line("CMD", '["httpd-foreground"]')], [cmd("httpd", "-D", "FOREGROUND")], [cmd("httpd-foreground")]]),
+      ...random.pick([
+        [],
+        [line("CMD", '["httpd-foreground"]')],
+        [cmd("httpd", "-D", "FOREGROUND")],
+        [cmd("httpd-foreground")],
+      ]),
     ],
     files: {
       "httpd.conf": writeApache(main, random),

@@ -18,7 +18,12 @@ function ownedCopy(random: Random, sources: readonly string[], to: string, { nam
 
 /** A node service with the base's user or one of its own. */
 export const nodeApp: Family = (random) => {
-  const base = baseOf(random, "node", { "22": "debian", "22-alpine": "alpine", "20-bookworm-slim": "debian", "lts-alpine3.20": "alpine" });
+  const base = baseOf(random, "node", {
+    "22": "debian",
+    "22-alpine": "alpine",
+    "20-bookworm-slim": "debian",
+    "lts-alpine3.20": "alpine",
+  });
   const account = random.chance(0.6) ? someAccount(random) : undefined;
   const user = account ?? { name: "node", uid: 1000 };
   return {
@@ -32,7 +37,11 @@ export const nodeApp: Family = (random) => {
       ownedCopy(random, ["server.js"], random.pick([".", "./", "./server.js"]), user),
       line("EXPOSE", "3000"),
       ...becomeUser(random, user),
-      ...random.pick([[cmd("node", "server.js")], [entrypoint("node"), line("CMD", '["server.js"]')], [cmd("npm", "start")]]),
+      ...random.pick([
+        [cmd("node", "server.js")],
+        [entrypoint("node"), line("CMD", '["server.js"]')],
+        [cmd("npm", "start")],
+      ]),
     ],
     files: { "package.json": "{}\n", "server.js": "listen(3000);\n" },
     readme: { users: [user.name], ports: [3000] },
@@ -49,15 +58,25 @@ export const pythonApp: Family = (random) => {
   const base = baseOf(random, "python", { "3.13-slim": "debian", "3.12-alpine": "alpine", "3": "debian" });
   const account = someAccount(random);
   const made = makes(random, base.system, account);
-  const copied = [copy("requirements.txt", "/srv/"), run("pip install --no-cache-dir -r /srv/requirements.txt")];
+  const copied = [
+    copy("requirements.txt", "/srv/"),
+    run("pip install --no-cache-dir -r /srv/requirements.txt"),
+  ];
   return {
     steps: [
       ...base.steps,
-      ...random.pick([[made, ...copied], [...copied, made]]),
+      ...random.pick([
+        [made, ...copied],
+        [...copied, made],
+      ]),
       ownedCopy(random, ["app.py"], random.pick(["/srv/app.py", "/srv/"]), account),
       ...(random.chance(0.3) ? [run(...ownedBy(random, account.name, ["/srv"]))] : []),
       ...becomeUser(random, account),
-      random.pick([cmd("python3", "/srv/app.py"), cmd("python", "-u", "/srv/app.py"), cmd("gunicorn", "--bind", "0.0.0.0:8000", "app:app")]),
+      random.pick([
+        cmd("python3", "/srv/app.py"),
+        cmd("python", "-u", "/srv/app.py"),
+        cmd("gunicorn", "--bind", "0.0.0.0:8000", "app:app"),
+      ]),
     ],
     files: { "requirements.txt": "flask\n", "app.py": "serve()\n" },
     readme: { users: [account.name] },
@@ -84,7 +103,13 @@ export const goApp: Family = (random) => {
     const image = random.pick(["scratch", "gcr.io/distroless/static-debian12", "gcr.io/distroless/static"]);
     return {
       ...common,
-      steps: [...builder, { do: "from", image }, copy("/out/server", "/server", { from: "build" }), line("USER", random.pick(["65532:65532", "65532"])), start],
+      steps: [
+        ...builder,
+        { do: "from", image },
+        copy("/out/server", "/server", { from: "build" }),
+        line("USER", random.pick(["65532:65532", "65532"])),
+        start,
+      ],
       readme: { users: ["65532"] },
       user: image === "scratch" ? "65532" : "nonroot",
       system: "none",
@@ -111,7 +136,9 @@ export const goApp: Family = (random) => {
 export const stepDown: Family = (random) => {
   const alpine = random.chance(0.4);
   const system = alpine ? "alpine" : "debian";
-  const base = alpine ? baseOf(random, "alpine", { "3.20": "alpine" }) : baseOf(random, "debian", DEBIAN_TAGS);
+  const base = alpine
+    ? baseOf(random, "alpine", { "3.20": "alpine" })
+    : baseOf(random, "debian", DEBIAN_TAGS);
   const account = someAccount(random);
   const { name, uid } = account;
   const tool = random.pick(alpine ? ["su-exec", "su"] : ["gosu", "setpriv", "runuser", "su"]);
@@ -122,17 +149,27 @@ export const stepDown: Family = (random) => {
     runuser: random.pick([`runuser -u ${name} --`, `runuser -u ${name}`]),
     su: "",
   }[tool];
-  const exec = tool === "su" ? `exec su ${random.pick(["", "-s /bin/sh "])}${name} -c "python3 /srv/job.py"` : `exec ${down} "$@"`;
+  const exec =
+    tool === "su"
+      ? `exec su ${random.pick(["", "-s /bin/sh "])}${name} -c "python3 /srv/job.py"`
+      : `exec ${down} "$@"`;
   const body = random.pick([
     [`chown -R ${name} /data`, exec],
     ['if [ "$(id -u)" = "0" ]; then', `  chown -R ${name}:${name} /data`, `  ${exec}`, "fi", 'exec "$@"'],
     [exec],
   ]);
-  const script = [random.pick(["#!/bin/sh", "#!/usr/bin/env sh"]), random.pick(["set -e", "set -eu"]), ...body].join("\n");
+  const script = [
+    random.pick(["#!/bin/sh", "#!/usr/bin/env sh"]),
+    random.pick(["set -e", "set -eu"]),
+    ...body,
+  ].join("\n");
   const path = "/usr/local/bin/docker-entrypoint.sh";
   const placed = random.pick<readonly Step[]>([
     [copy("docker-entrypoint.sh", path, { chmod: random.pick(["755", "0755", "+x"]) })],
-    [copy("docker-entrypoint.sh", "/usr/local/bin/"), run(random.pick([`chmod +x ${path}`, `chmod 755 ${path}`, `chmod a+x ${path}`]))],
+    [
+      copy("docker-entrypoint.sh", "/usr/local/bin/"),
+      run(random.pick([`chmod +x ${path}`, `chmod 755 ${path}`, `chmod a+x ${path}`])),
+    ],
     [copy("docker-entrypoint.sh", path)],
   ]);
   const executable = placed.length === 1 && !JSON.stringify(placed).includes("chmod");

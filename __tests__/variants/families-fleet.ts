@@ -46,7 +46,10 @@ interface Link {
 }
 
 /** How FROM names an image of the same repo. */
-function baseLink(random: Random, { home, runtime }: { readonly home: Home; readonly runtime: string }): Link {
+function baseLink(
+  random: Random,
+  { home, runtime }: { readonly home: Home; readonly runtime: string },
+): Link {
   const registry = "registry.example.com/team";
   const bake = (name: string) =>
     [
@@ -66,7 +69,11 @@ function baseLink(random: Random, { home, runtime }: { readonly home: Home; read
   const json = {
     target: {
       [runtime]: { context: `./${home.root}/${runtime}` },
-      [home.image]: { context: home.folder, dockerfile: home.dockerfile, contexts: { [runtime]: `target:${runtime}` } },
+      [home.image]: {
+        context: home.folder,
+        dockerfile: home.dockerfile,
+        contexts: { [runtime]: `target:${runtime}` },
+      },
     },
   };
   const policy = ["registries:", `  ${registry}: .`];
@@ -74,7 +81,11 @@ function baseLink(random: Random, { home, runtime }: { readonly home: Home; read
     { reference: `${registry}/${runtime}:1.4`, policy, files: {} },
     { reference: `${registry}/${runtime}`, policy, files: {} },
     { reference: runtime, policy: [], files: { "docker-bake.hcl": bake(runtime) } },
-    { reference: `team/${runtime}:latest`, policy: [], files: { "docker-bake.hcl": bake(`team/${runtime}:latest`) } },
+    {
+      reference: `team/${runtime}:latest`,
+      policy: [],
+      files: { "docker-bake.hcl": bake(`team/${runtime}:latest`) },
+    },
     { reference: runtime, policy: [], files: { "docker-bake.json": `${JSON.stringify(json, null, 2)}\n` } },
   ]);
 }
@@ -89,12 +100,21 @@ export const composed: Family = (random, home) => {
   const account = someAccount(random);
   const base = baseOf(random, "node", { "22": "debian", "22-slim": "debian" });
   const inImage = random.chance(0.5);
-  const spec = random.pick([account.name, `${account.uid}`, `"${account.uid}:${account.uid}"`, `${account.name}:${account.name}`]);
+  const spec = random.pick([
+    account.name,
+    `${account.uid}`,
+    `"${account.uid}:${account.uid}"`,
+    `${account.name}:${account.name}`,
+  ]);
   const file = random.pick(["compose.yaml", "docker-compose.yml", "ops/compose.yml"]);
   const top = file.startsWith("ops/") ? "../" : "";
   const context = `${top}${home.folder}`;
   const named = ["    build:", `      context: ${context}`, `      dockerfile: ${home.dockerfile}`];
-  const unnamed = [[`    build: ${context}`], ["    build:", `      context: ${top || "./"}${home.folder}`], named];
+  const unnamed = [
+    [`    build: ${context}`],
+    ["    build:", `      context: ${top || "./"}${home.folder}`],
+    named,
+  ];
   const compose = [
     ...(random.chance(0.3) ? ['version: "3.8"'] : []),
     "services:",
@@ -103,7 +123,9 @@ export const composed: Family = (random, home) => {
     `    user: ${spec}`,
     ...(random.chance(0.5) ? ["    ports:", '      - "8080:3000"'] : []),
     ...(random.chance(0.5) ? ["    environment:", "      LOG_LEVEL: info"] : []),
-    ...(random.chance(0.5) ? ["    volumes:", `      - ${top || "./"}config/app.json:/srv/config.json:ro`] : []),
+    ...(random.chance(0.5)
+      ? ["    volumes:", `      - ${top || "./"}config/app.json:/srv/config.json:ro`]
+      : []),
     "",
   ].join(random.chance(0.1) ? "\r\n" : "\n");
   return {
@@ -129,11 +151,19 @@ export const composed: Family = (random, home) => {
 
 /** A folder with a sub-folder for each version, and one README for all. */
 export const versionFolders: Family = (random) => {
-  const [older, newer] = random.pick([["1.26", "1.27"], ["v1", "v2"], ["stable", "mainline"]] as const);
+  const [older, newer] = random.pick([
+    ["1.26", "1.27"],
+    ["v1", "v2"],
+    ["stable", "mainline"],
+  ] as const);
   const site = { port: random.pick([8080, 8081]), ipv6: random.chance(0.6) };
   const container = "/etc/nginx/conf.d/default.conf";
   const text = () => writeNginx([...httpExtras(random, true), server(random, site)], random);
-  const steps = () => [from(random.pick(["nginx:1.26", "nginx:1.27-alpine"])), ...copyFile(random, "site.conf", container), ...exposes(random, site.port)];
+  const steps = () => [
+    from(random.pick(["nginx:1.26", "nginx:1.27-alpine"])),
+    ...copyFile(random, "site.conf", container),
+    ...exposes(random, site.port),
+  ];
   return {
     steps: [...steps(), ...startNginx(random)],
     dockerfile: `${newer}/Dockerfile`,
@@ -142,7 +172,10 @@ export const versionFolders: Family = (random) => {
       [`${older}/site.conf`]: text(),
       [`${newer}/site.conf`]: text(),
     },
-    readme: { ports: [site.port], files: [older, newer].map((version) => ({ source: `${version}/site.conf`, container })) },
+    readme: {
+      ports: [site.port],
+      files: [older, newer].map((version) => ({ source: `${version}/site.conf`, container })),
+    },
     user: "root",
     servers: [{ kind: "nginx", workers: "nginx", listens: listenFacts(site) }],
     system: "debian",
@@ -161,9 +194,7 @@ export const rootContext: Family = (random, { folder, dockerfile }) => {
     ["builds:", `  - dockerfile: ${path}`, "    context: ."],
     ["builds:", `  - { dockerfile: "${path}", context: ".", name: shop }`],
   ]);
-  const workflow = random.chance(0.3)
-    ? { ".github/workflows/images.yml": workflowText(random, path) }
-    : {};
+  const workflow = random.chance(0.3) ? { ".github/workflows/images.yml": workflowText(random, path) } : {};
   return {
     steps: [
       ...base.steps,
@@ -173,7 +204,11 @@ export const rootContext: Family = (random, { folder, dockerfile }) => {
       ...startNginx(random),
     ],
     files: { "site.conf": writeNginx([...httpExtras(random, true), server(random, site)], random) },
-    outside: { "site/index.html": "<h1>shop</h1>\n", ".dockerignore": random.pick([".git\n", "node_modules\n*.log\n", "**/*.md\n"]), ...workflow },
+    outside: {
+      "site/index.html": "<h1>shop</h1>\n",
+      ".dockerignore": random.pick([".git\n", "node_modules\n*.log\n", "**/*.md\n"]),
+      ...workflow,
+    },
     readme: { ports: [site.port], files: [{ source: "site.conf", container }] },
     policy: [...base.policy, ...builds],
     user: "root",
@@ -185,8 +220,23 @@ export const rootContext: Family = (random, { folder, dockerfile }) => {
 
 function workflowText(random: Random, path: string): string {
   const step = random.pick([
-    ["      - uses: docker/build-push-action@v6", "        with:", "          context: .", `          file: ${path}`],
+    [
+      "      - uses: docker/build-push-action@v6",
+      "        with:",
+      "          context: .",
+      `          file: ${path}`,
+    ],
     [`      - run: docker build -t shop -f ${path} .`],
   ]);
-  return ["name: images", "on: push", "jobs:", "  build:", "    runs-on: ubuntu-latest", "    steps:", "      - uses: actions/checkout@v4", ...step, ""].join("\n");
+  return [
+    "name: images",
+    "on: push",
+    "jobs:",
+    "  build:",
+    "    runs-on: ubuntu-latest",
+    "    steps:",
+    "      - uses: actions/checkout@v4",
+    ...step,
+    "",
+  ].join("\n");
 }

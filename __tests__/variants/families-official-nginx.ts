@@ -17,7 +17,11 @@ export function someSite(random: Random, ports: readonly number[] = PORTS): Site
 
 /** The command of the base, or the same said again. */
 export function startNginx(random: Random): readonly Step[] {
-  return random.pick([[], [cmd("nginx", "-g", "daemon off;")], [cmd("/usr/sbin/nginx", "-g", "daemon off;")]]);
+  return random.pick([
+    [],
+    [cmd("nginx", "-g", "daemon off;")],
+    [cmd("/usr/sbin/nginx", "-g", "daemon off;")],
+  ]);
 }
 
 /** A site that takes the default site's place in conf.d. */
@@ -166,7 +170,10 @@ function mainLayout(random: Random, site: Site): Layout {
   const snippet = "/etc/nginx/snippets/headers.conf";
   const nested = {
     ...one,
-    block: [...(one.block ?? []), directive("include", random.pick(["snippets/headers.conf", snippet, "snippets/*.conf"]))],
+    block: [
+      ...(one.block ?? []),
+      directive("include", random.pick(["snippets/headers.conf", snippet, "snippets/*.conf"])),
+    ],
   };
   return {
     http,
@@ -188,12 +195,22 @@ export const officialTemplates: Family = (random) => {
   const target = "/etc/nginx/templates/default.conf.template";
   const source = random.pick(["templates/default.conf.template", "default.conf.template"]);
   const text = writeNginx([server(random, site)], random);
-  const declared = random.pick([`${variable}=${site.port}`, `${variable}="${site.port}"`, `${variable} ${site.port}`]);
+  const declared = random.pick([
+    `${variable}=${site.port}`,
+    `${variable}="${site.port}"`,
+    `${variable} ${site.port}`,
+  ]);
   const steps: readonly Step[] = source.startsWith("templates/")
     ? random.pick([copyFile(random, source, target), [copy("templates/", "/etc/nginx/templates/")]])
     : copyFile(random, source, target);
   return {
-    steps: [...base.steps, line("ENV", declared), ...steps, ...exposes(random, site.port), ...random.pick([[], [line("CMD", '["nginx", "-g", "daemon off;"]')]])],
+    steps: [
+      ...base.steps,
+      line("ENV", declared),
+      ...steps,
+      ...exposes(random, site.port),
+      ...random.pick([[], [line("CMD", '["nginx", "-g", "daemon off;"]')]]),
+    ],
     files: { [source]: text },
     readme: {
       ports: [site.port],

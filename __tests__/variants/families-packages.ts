@@ -54,7 +54,13 @@ export const debianSites: Family = (random) => {
   return {
     steps: [
       ...base.steps,
-      run(...install(random, "debian", random.pick([["nginx"], ["nginx", "curl"], ["nginx-light"], ["ca-certificates", "nginx"]]))),
+      run(
+        ...install(
+          random,
+          "debian",
+          random.pick([["nginx"], ["nginx", "curl"], ["nginx-light"], ["ca-certificates", "nginx"]]),
+        ),
+      ),
       ...noise(random),
       ...placed,
       copy("html", "/srv/www"),
@@ -130,7 +136,9 @@ export const alpineHttpD: Family = (random) => {
       ...base.steps,
       run(...install(random, "alpine", random.pick([["nginx"], ["nginx", "curl"], ["nginx", "tzdata"]]))),
       ...noise(random),
-      ...(other ? [run(random.pick(["rm /etc/nginx/http.d/default.conf", "rm -f /etc/nginx/http.d/*"]))] : []),
+      ...(other
+        ? [run(random.pick(["rm /etc/nginx/http.d/default.conf", "rm -f /etc/nginx/http.d/*"]))]
+        : []),
       ...copyFile(random, source, container),
       ...exposes(random, site.port),
       ...startPackaged(random),

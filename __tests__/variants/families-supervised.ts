@@ -11,23 +11,40 @@ import type { Random } from "./random.ts";
 export const supervised: Family = (random) => {
   const alpine = random.chance(0.4);
   const system = alpine ? "alpine" : "debian";
-  const base = alpine ? baseOf(random, "alpine", { "3.20": "alpine" }) : baseOf(random, "debian", DEBIAN_TAGS);
+  const base = alpine
+    ? baseOf(random, "alpine", { "3.20": "alpine" })
+    : baseOf(random, "debian", DEBIAN_TAGS);
   const account = someAccount(random);
   const site = someSite(random);
   const slot = alpine ? "/etc/nginx/http.d/default.conf" : "/etc/nginx/conf.d/shop.conf";
-  const config = random.pick(["/etc/supervisor/conf.d/shop.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf"]);
+  const config = random.pick([
+    "/etc/supervisor/conf.d/shop.conf",
+    "/etc/supervisord.conf",
+    "/etc/supervisor/supervisord.conf",
+  ]);
   const makes = alpine ? makeOnAlpine : makeOnDebian;
-  const flags = random.shuffled(["-n", `-c ${config}`]).join(" ").split(" ");
+  const flags = random
+    .shuffled(["-n", `-c ${config}`])
+    .join(" ")
+    .split(" ");
   return {
     steps: [
       ...base.steps,
-      ...random.shuffled([run(...install(random, system, ["nginx", "supervisor", "python3"])), run(...makes(random, account))]),
-      ...(alpine ? [] : [run(random.pick(["rm /etc/nginx/sites-enabled/default", "rm -f /etc/nginx/sites-enabled/*"]))]),
+      ...random.shuffled([
+        run(...install(random, system, ["nginx", "supervisor", "python3"])),
+        run(...makes(random, account)),
+      ]),
+      ...(alpine
+        ? []
+        : [run(random.pick(["rm /etc/nginx/sites-enabled/default", "rm -f /etc/nginx/sites-enabled/*"]))]),
       ...copyFile(random, "nginx.conf", slot),
       ...copyFile(random, "supervisord.conf", config),
       copy("app.py", "/srv/app.py"),
       ...exposes(random, site.port),
-      line(random.pick(["CMD", "ENTRYPOINT"]), JSON.stringify([random.pick(["supervisord", "/usr/bin/supervisord"]), ...flags])),
+      line(
+        random.pick(["CMD", "ENTRYPOINT"]),
+        JSON.stringify([random.pick(["supervisord", "/usr/bin/supervisord"]), ...flags]),
+      ),
     ],
     files: {
       "nginx.conf": writeNginx([...httpExtras(random, false), server(random, site)], random),
@@ -54,9 +71,23 @@ export const supervised: Family = (random) => {
 function programs(random: Random, user: string): string {
   const gap = random.pick(["=", " = "]);
   const set = (name: string, value: string) => `${name}${gap}${value}`;
-  const head = ["[supervisord]", set("nodaemon", "true"), set("user", "root"), ...(random.chance(0.4) ? [set("logfile", "/dev/null")] : [])];
-  const nginx = ["[program:nginx]", set("command", random.pick(['nginx -g "daemon off;"', "/usr/sbin/nginx -g 'daemon off;'"])), set("autorestart", "true")];
-  const options = [set("command", "python3 /srv/app.py"), set("user", user), set("directory", "/srv"), set("stdout_logfile", "/dev/stdout")];
+  const head = [
+    "[supervisord]",
+    set("nodaemon", "true"),
+    set("user", "root"),
+    ...(random.chance(0.4) ? [set("logfile", "/dev/null")] : []),
+  ];
+  const nginx = [
+    "[program:nginx]",
+    set("command", random.pick(['nginx -g "daemon off;"', "/usr/sbin/nginx -g 'daemon off;'"])),
+    set("autorestart", "true"),
+  ];
+  const options = [
+    set("command", "python3 /srv/app.py"),
+    set("user", user),
+    set("directory", "/srv"),
+    set("stdout_logfile", "/dev/stdout"),
+  ];
   const app = ["[program:app]", ...random.shuffled(options)];
   const comment = random.chance(0.4) ? ["; user=nobody", "# who runs what"] : [];
   const blocks = random.shuffled([nginx, app]);

@@ -15,13 +15,18 @@ function highSite(random: Random): Site {
 
 /** What a strict team writes down, where the site agrees with it. */
 function strictPolicy(random: Random, { port, ipv6 }: Site): readonly string[] {
-  if (port !== 8080 || !random.chance(0.6)) return random.pick([[], ["runtime: kubernetes"], ["runtime: docker"]]);
+  if (port !== 8080 || !random.chance(0.6))
+    return random.pick([[], ["runtime: kubernetes"], ["runtime: docker"]]);
   return [...KUBERNETES, ...(ipv6 ? ["ipv6: required"] : [])];
 }
 
 /** The unprivileged image, with a site in conf.d. */
 export const unprivileged: Family = (random) => {
-  const names = ["nginxinc/nginx-unprivileged", "quay.io/nginx/nginx-unprivileged", "ghcr.io/nginxinc/nginx-unprivileged"];
+  const names = [
+    "nginxinc/nginx-unprivileged",
+    "quay.io/nginx/nginx-unprivileged",
+    "ghcr.io/nginxinc/nginx-unprivileged",
+  ];
   const name = random.pick(names);
   const base = name.includes(".") ? plainBase(random, name) : baseOf(random, name, NGINX_TAGS);
   const site = highSite(random);
@@ -29,12 +34,22 @@ export const unprivileged: Family = (random) => {
   const source = random.pick(["default.conf", "conf/site.conf"]);
   const container = "/etc/nginx/conf.d/default.conf";
   const asRoot = random.chance(0.3);
-  const install = base.system === "alpine" ? "apk add --no-cache tzdata" : "apt-get update && apt-get install -y tzdata";
+  const install =
+    base.system === "alpine" ? "apk add --no-cache tzdata" : "apt-get update && apt-get install -y tzdata";
   return {
     steps: [
       ...base.steps,
-      ...(asRoot ? [line("USER", random.pick(["root", "0", "0:0"])), run(install), line("USER", random.pick(["101", "nginx", "101:101"]))] : []),
-      ...random.pick([copyFile(random, source, container), [copy(source, container, { chown: random.pick(["101:101", "nginx:nginx", "101"]) })]]),
+      ...(asRoot
+        ? [
+            line("USER", random.pick(["root", "0", "0:0"])),
+            run(install),
+            line("USER", random.pick(["101", "nginx", "101:101"])),
+          ]
+        : []),
+      ...random.pick([
+        copyFile(random, source, container),
+        [copy(source, container, { chown: random.pick(["101:101", "nginx:nginx", "101"]) })],
+      ]),
       copy("html", "/usr/share/nginx/html"),
       ...exposes(random, site.port),
       ...startNginx(random),
@@ -75,7 +90,10 @@ export const officialNonRoot: Family = (random) => {
       ...(account === undefined ? [] : [run(...makes(random, account))]),
       ...copyFile(random, "nginx.conf", "/etc/nginx/nginx.conf"),
       ...placed.steps,
-      run(...ownedBy(random, user.name, ["/var/cache/nginx", "/var/log/nginx"]), ...(inTmp ? [`mkdir -p /tmp/nginx`, `chown ${user.name} /tmp/nginx`] : [])),
+      run(
+        ...ownedBy(random, user.name, ["/var/cache/nginx", "/var/log/nginx"]),
+        ...(inTmp ? [`mkdir -p /tmp/nginx`, `chown ${user.name} /tmp/nginx`] : []),
+      ),
       ...exposes(random, site.port),
       ...becomeUser(random, user),
       ...startNginx(random),
@@ -100,7 +118,10 @@ export const officialNonRoot: Family = (random) => {
 export function ownedBy(random: Random, user: string, folders: readonly string[]): readonly string[] {
   const spec = random.pick([user, `${user}:${user}`, `${user}:`]);
   const flag = random.pick(["-R", "--recursive", "-vR"]);
-  return random.pick([[`chown ${flag} ${spec} ${folders.join(" ")}`], folders.map((folder) => `chown ${flag} ${spec} ${folder}`)]);
+  return random.pick([
+    [`chown ${flag} ${spec} ${folders.join(" ")}`],
+    folders.map((folder) => `chown ${flag} ${spec} ${folder}`),
+  ]);
 }
 
 /** A front end: built by node, served by nginx. */
@@ -113,7 +134,11 @@ export const frontEnd: Family = (random) => {
   const [build, out] = [random.pick(["build", "builder", "node"]), random.pick(["dist", "build"])];
   const container = "/etc/nginx/conf.d/default.conf";
   const builder: readonly Step[] = [
-    { do: "from", image: random.pick(["node:22-alpine", "node:22", "docker.io/library/node:20-slim"]), as: build },
+    {
+      do: "from",
+      image: random.pick(["node:22-alpine", "node:22", "docker.io/library/node:20-slim"]),
+      as: build,
+    },
     line("WORKDIR", random.pick(["/app", "/src"])),
     copy(["package.json"], random.pick(["./", "."])),
     run(random.pick(["npm ci", "npm install", "yarn install --frozen-lockfile"])),
@@ -128,7 +153,9 @@ export const frontEnd: Family = (random) => {
       ...builder,
       ...rest,
       copy("nginx.conf", container),
-      copy(random.pick([`/app/${out}`, `/src/${out}/`]), "/usr/share/nginx/html", { from: random.pick([build, build.toUpperCase(), "0"]) }),
+      copy(random.pick([`/app/${out}`, `/src/${out}/`]), "/usr/share/nginx/html", {
+        from: random.pick([build, build.toUpperCase(), "0"]),
+      }),
       ...exposes(random, site.port),
       ...random.pick([[], [cmd("nginx", "-g", "daemon off;")]]),
     ],
@@ -137,7 +164,11 @@ export const frontEnd: Family = (random) => {
       "package.json": "{}\n",
       "src/main.js": "export {};\n",
     },
-    readme: { users: free ? ["nginx"] : [], ports: [site.port], files: [{ source: "nginx.conf", container }] },
+    readme: {
+      users: free ? ["nginx"] : [],
+      ports: [site.port],
+      files: [{ source: "nginx.conf", container }],
+    },
     policy: base.policy,
     user: free ? "nginx" : "root",
     servers: [{ kind: "nginx", workers: "nginx", listens: listenFacts(site) }],

@@ -53,7 +53,11 @@ function lineAt(text: string, index: number): number {
 }
 
 /** The line of the last instruction with a keyword, or of the one that `nth` (0-based) counts to. */
-export function instructionSpot({ files, dockerfile: path }: Variant, keyword: string, nth?: number): Spot | undefined {
+export function instructionSpot(
+  { files, dockerfile: path }: Variant,
+  keyword: string,
+  nth?: number,
+): Spot | undefined {
   const found = [...textOf(files, path).matchAll(new RegExp(`^(?:${keyword})\\b`, "gim"))];
   const match = nth === undefined ? found.at(-1) : found[nth];
   return match === undefined ? undefined : { path, line: lineAt(textOf(files, path), match.index) };
@@ -82,7 +86,12 @@ export function withFile({ files }: Variant, path: string, file: Files[string]):
 }
 
 /** A variant's files with the first match in a file replaced; `undefined` when nothing matches. */
-export function withText(variant: Variant, path: string | undefined, from: RegExp, to: string): Files | undefined {
+export function withText(
+  variant: Variant,
+  path: string | undefined,
+  from: RegExp,
+  to: string,
+): Files | undefined {
   if (path === undefined) return undefined;
   const before = textOf(variant.files, path);
   if (!from.test(before)) return undefined;
@@ -100,7 +109,8 @@ export function withPolicy(parts: Parts, lines: readonly string[]): Parts | unde
 /** Parts with other steps; `undefined` when they are the same ones. */
 export function withSteps(parts: Parts, change: (step: Step) => readonly Step[]): Parts | undefined {
   const steps = parts.steps.flatMap(change);
-  const same = steps.length === parts.steps.length && steps.every((step, index) => step === parts.steps[index]);
+  const same =
+    steps.length === parts.steps.length && steps.every((step, index) => step === parts.steps[index]);
   return same ? undefined : { ...parts, steps };
 }
 

@@ -14,7 +14,14 @@ import {
 import { textOf, type Variant } from "./variant.ts";
 
 const WITH_USER = ["official-main", "packaged-main"];
-const WITH_SITE = ["official-conf-d", "debian-sites", "alpine-http-d", "front-end", "packaged-main", "supervised"];
+const WITH_SITE = [
+  "official-conf-d",
+  "debian-sites",
+  "alpine-http-d",
+  "front-end",
+  "packaged-main",
+  "supervised",
+];
 const USER_LINE = /^([ \t]*)user[ \t]+[^;\r\n]+;/m;
 // The command may stand over several lines; it is named by its first.
 const INSTALL = /(?:DEBIAN_FRONTEND=noninteractive[\s\\]+)?apt(?:-get)?[\s\\]+install/;
@@ -78,7 +85,8 @@ export const nginxFileFaults: readonly Fault[] = [
     name: "the default site stays",
     rule: "nginx/default-site",
     families: ["debian-sites", "supervised"],
-    change: (parts) => (parts.system === "debian" ? withoutCommands(parts, /^(rm|unlink) .*sites-enabled/) : undefined),
+    change: (parts) =>
+      parts.system === "debian" ? withoutCommands(parts, /^(rm|unlink) .*sites-enabled/) : undefined,
     at: (broken) => spotOf(broken, broken.dockerfile, INSTALL),
   },
   {
@@ -106,7 +114,12 @@ export const nginxFileFaults: readonly Fault[] = [
     name: "a file in conf.d does not end in .conf",
     rule: "nginx/not-loaded",
     families: ["official-conf-d", "front-end", "supervised", "alpine-http-d"],
-    change: (parts) => movedCopy(parts, parts.site, parts.system === "alpine" && parts.made ? "/etc/nginx/http.d/shop" : "/etc/nginx/conf.d/shop"),
+    change: (parts) =>
+      movedCopy(
+        parts,
+        parts.site,
+        parts.system === "alpine" && parts.made ? "/etc/nginx/http.d/shop" : "/etc/nginx/conf.d/shop",
+      ),
     at: (broken) => copySpot(broken, withinFolder(broken, broken.site)),
   },
   {
@@ -120,7 +133,10 @@ export const nginxFileFaults: readonly Fault[] = [
     name: "a block is not closed",
     rule: "nginx/syntax",
     families: WITH_SITE,
-    edit: (variant) => (variant.site === undefined ? undefined : withFile(variant, variant.site, textOf(variant.files, variant.site).replace(/\}\s*$/, "\n"))),
+    edit: (variant) =>
+      variant.site === undefined
+        ? undefined
+        : withFile(variant, variant.site, textOf(variant.files, variant.site).replace(/\}\s*$/, "\n")),
     at: (broken) => lastLine(broken, broken.site ?? ""),
   },
   {
@@ -138,7 +154,10 @@ export const nginxPortFaults: readonly Fault[] = [
     name: "a user other than root listens on 80",
     rule: "nginx/privileged-port",
     families: ["unprivileged", "official-non-root"],
-    change: (parts) => (parts.policy?.some((text) => text.startsWith("runtime")) ? undefined : withPolicy(parts, ["runtime: kubernetes"])),
+    change: (parts) =>
+      parts.policy?.some((text) => text.startsWith("runtime"))
+        ? undefined
+        : withPolicy(parts, ["runtime: kubernetes"]),
     edit: (variant) => withText(variant, variant.site, LISTEN, "$1listen 80;\n$&"),
     at: inSite(/^[ \t]*listen 80;/m),
   },
@@ -146,7 +165,8 @@ export const nginxPortFaults: readonly Fault[] = [
     name: "IPv6 is missing",
     rule: "nginx/ipv6-missing",
     families: WITH_SITE,
-    change: (parts) => (parts.servers[0]?.listens.length === 1 ? withPolicy(parts, ["ipv6: required"]) : undefined),
+    change: (parts) =>
+      parts.servers[0]?.listens.length === 1 ? withPolicy(parts, ["ipv6: required"]) : undefined,
     at: inSite(LISTEN),
   },
   {
@@ -184,7 +204,9 @@ export const nginxPortFaults: readonly Fault[] = [
         ...parts,
         files: { ...parts.files, "ports.conf": `Listen ${port}\n`, "supervisord.conf": programs + apache },
         steps: parts.steps.flatMap((step) =>
-          brings(step, "app.py") ? [run("apt-get install -y apache2"), copy("ports.conf", "/etc/apache2/ports.conf"), step] : [step],
+          brings(step, "app.py")
+            ? [run("apt-get install -y apache2"), copy("ports.conf", "/etc/apache2/ports.conf"), step]
+            : [step],
         ),
       };
     },
@@ -192,7 +214,11 @@ export const nginxPortFaults: readonly Fault[] = [
   },
 ];
 
-function movedCopy(parts: Parameters<NonNullable<Fault["change"]>>[0], source: string | undefined, to: string) {
+function movedCopy(
+  parts: Parameters<NonNullable<Fault["change"]>>[0],
+  source: string | undefined,
+  to: string,
+) {
   if (source === undefined) return undefined;
   return withSteps(parts, (step) => (brings(step, source) ? [copy(source, to)] : [step]));
 }

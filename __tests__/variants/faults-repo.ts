@@ -2,12 +2,35 @@ import { copy } from "./dockerfile-steps.ts";
 import { copySpot, type Fault, instructionSpot, spotOf, withFile, withPolicy, withText } from "./fault.ts";
 import { type Files, textOf, type Variant } from "./variant.ts";
 
-const SERVERS = ["official-conf-d", "debian-sites", "alpine-http-d", "official-main", "packaged-main", "unprivileged", "front-end"];
-const ALL = [...SERVERS, "node-app", "python-app", "debian-apache", "official-httpd", "step-down", "composed", "supervised"];
+const SERVERS = [
+  "official-conf-d",
+  "debian-sites",
+  "alpine-http-d",
+  "official-main",
+  "packaged-main",
+  "unprivileged",
+  "front-end",
+];
+const ALL = [
+  ...SERVERS,
+  "node-app",
+  "python-app",
+  "debian-apache",
+  "official-httpd",
+  "step-down",
+  "composed",
+  "supervised",
+];
 const OLD_SITE = "server {\n    listen 9999;\n    root /srv/old;\n}\n";
 
 /** A file that should not be there. */
-function extraFile(name: string, rule: string, path: (variant: Variant) => string, file: Files[string], families = ALL): Fault {
+function extraFile(
+  name: string,
+  rule: string,
+  path: (variant: Variant) => string,
+  file: Files[string],
+  families = ALL,
+): Fault {
   return {
     name,
     rule,
@@ -19,10 +42,27 @@ function extraFile(name: string, rule: string, path: (variant: Variant) => strin
 
 /** What can be wrong with the files of a repo. */
 export const layoutFaults: readonly Fault[] = [
-  extraFile("a backup lies in the folder", "layout/backup-file", ({ folder }) => `${folder}/nginx.conf.bak`, OLD_SITE),
-  extraFile("a copy lies in the folder", "layout/backup-file", ({ folder }) => `${folder}/copy of site.conf`, OLD_SITE),
-  extraFile("a file lies beside the folders", "layout/stray-file", ({ folder }) => `${folder.replace(/\/[^/]+$/, "")}/notes.txt`, "x\n"),
-  extraFile("a link leaves the repo", "layout/symlink", ({ folder }) => `${folder}/secrets`, { target: "../../../../../etc/passwd" }),
+  extraFile(
+    "a backup lies in the folder",
+    "layout/backup-file",
+    ({ folder }) => `${folder}/nginx.conf.bak`,
+    OLD_SITE,
+  ),
+  extraFile(
+    "a copy lies in the folder",
+    "layout/backup-file",
+    ({ folder }) => `${folder}/copy of site.conf`,
+    OLD_SITE,
+  ),
+  extraFile(
+    "a file lies beside the folders",
+    "layout/stray-file",
+    ({ folder }) => `${folder.replace(/\/[^/]+$/, "")}/notes.txt`,
+    "x\n",
+  ),
+  extraFile("a link leaves the repo", "layout/symlink", ({ folder }) => `${folder}/secrets`, {
+    target: "../../../../../etc/passwd",
+  }),
   extraFile(
     "a configuration reaches no image",
     "layout/unreferenced-config",
@@ -34,10 +74,12 @@ export const layoutFaults: readonly Fault[] = [
     name: "what is copied is not there",
     rule: "layout/missing-copy-source",
     families: ["official-conf-d", "debian-sites", "alpine-http-d", "unprivileged", "front-end"],
-    change: (parts, { folder, dockerfile }) => withPolicy(parts, ["builds:", `  - { dockerfile: "${folder}/${dockerfile}", context: "${folder}" }`]),
+    change: (parts, { folder, dockerfile }) =>
+      withPolicy(parts, ["builds:", `  - { dockerfile: "${folder}/${dockerfile}", context: "${folder}" }`]),
     edit: ({ files, site, steps }) => {
       // A glob may match nothing: BuildKit takes that.
-      if (steps.some((step) => step.do === "copy" && step.sources.some((source) => source.includes("*")))) return undefined;
+      if (steps.some((step) => step.do === "copy" && step.sources.some((source) => source.includes("*"))))
+        return undefined;
       const { [site ?? ""]: gone, ...rest } = files;
       return gone === undefined ? undefined : rest;
     },
@@ -62,14 +104,16 @@ export const readmeFaults: readonly Fault[] = [
     name: "there is no README",
     rule: "docs/readme-missing",
     families: ALL,
-    edit: ({ files, readme }) => Object.fromEntries(Object.entries(files).filter(([path]) => path !== readme)),
+    edit: ({ files, readme }) =>
+      Object.fromEntries(Object.entries(files).filter(([path]) => path !== readme)),
     at: (broken) => instructionSpot(broken, "FROM"),
   },
   {
     name: "the README does not name the port",
     rule: "docs/undocumented",
     families: SERVERS,
-    change: (parts) => (parts.site === undefined ? undefined : { ...parts, readme: { ...parts.readme, ports: [] } }),
+    change: (parts) =>
+      parts.site === undefined ? undefined : { ...parts, readme: { ...parts.readme, ports: [] } },
     at: (broken) => spotOf(broken, broken.site ?? "", /^[ \t]*listen[ \t]/m),
   },
   {
@@ -92,7 +136,8 @@ export const readmeFaults: readonly Fault[] = [
       const files = (parts.readme.files ?? []).filter(({ source }) => source !== main);
       return { ...parts, readme: { ...parts.readme, files } };
     },
-    at: (broken) => copySpot(broken, (broken.main ?? broken.apacheMain ?? "").slice(broken.folder.length + 1)),
+    at: (broken) =>
+      copySpot(broken, (broken.main ?? broken.apacheMain ?? "").slice(broken.folder.length + 1)),
   },
   {
     name: "the README states another value",
@@ -100,7 +145,10 @@ export const readmeFaults: readonly Fault[] = [
     families: ["official-templates"],
     change: (parts) => ({
       ...parts,
-      readme: { ...parts.readme, variables: (parts.readme.variables ?? []).map(({ name }) => ({ name, value: "1999" })) },
+      readme: {
+        ...parts.readme,
+        variables: (parts.readme.variables ?? []).map(({ name }) => ({ name, value: "1999" })),
+      },
     }),
     at: (broken) => spotOf(broken, broken.readme, /1999/),
   },
@@ -108,14 +156,22 @@ export const readmeFaults: readonly Fault[] = [
     name: "the README names a port that is gone",
     rule: "docs/stale",
     families: SERVERS,
-    change: (parts) => ({ ...parts, readme: { ...parts.readme, ports: [...(parts.readme.ports ?? []), 9999] } }),
+    change: (parts) => ({
+      ...parts,
+      readme: { ...parts.readme, ports: [...(parts.readme.ports ?? []), 9999] },
+    }),
     at: (broken) => spotOf(broken, broken.readme, /9999/),
   },
   {
     name: "a link of the README leads nowhere",
     rule: "docs/broken-link",
     families: ALL,
-    edit: (variant) => withFile(variant, variant.readme, `${textOf(variant.files, variant.readme)}\nSee [the notes](notes/gone.md).\n`),
+    edit: (variant) =>
+      withFile(
+        variant,
+        variant.readme,
+        `${textOf(variant.files, variant.readme)}\nSee [the notes](notes/gone.md).\n`,
+      ),
     at: (broken) => spotOf(broken, broken.readme, /gone\.md/),
   },
   {
@@ -154,7 +210,8 @@ export const apacheFaults: readonly Fault[] = [
     name: "Apache listens twice",
     rule: "apache/syntax",
     families: ["official-httpd"],
-    edit: (variant) => withText(variant, variant.apacheMain, /^([ \t]*)listen[ \t].*\n/im, "$1Listen 7070\n$1Listen 7070\n$&"),
+    edit: (variant) =>
+      withText(variant, variant.apacheMain, /^([ \t]*)listen[ \t].*\n/im, "$1Listen 7070\n$1Listen 7070\n$&"),
     at: (broken) => {
       const first = spotOf(broken, broken.apacheMain ?? "", /^[ \t]*Listen 7070/m);
       return first && { ...first, line: first.line + 1 };

@@ -1,12 +1,24 @@
-import { copy, line, run } from "./dockerfile-steps.ts";
 import type { Parts } from "./assemble.ts";
-import { afterFrom, beforeStart, type Fault, instructionSpot, spotOf, withoutCommands, withPolicy, withSteps, withText } from "./fault.ts";
+import { copy, line, run } from "./dockerfile-steps.ts";
+import {
+  afterFrom,
+  beforeStart,
+  type Fault,
+  instructionSpot,
+  spotOf,
+  withoutCommands,
+  withPolicy,
+  withSteps,
+  withText,
+} from "./fault.ts";
 
 const APPS = ["node-app", "python-app", "go-app", "base-and-child"];
 /** gunicorn can step down by itself: nothing is known of it. */
-const startsGunicorn = ({ steps }: Parts) => steps.some((step) => step.do === "start" && step.words[0] === "gunicorn");
+const startsGunicorn = ({ steps }: Parts) =>
+  steps.some((step) => step.do === "start" && step.words[0] === "gunicorn");
 
-const isUser = (step: { readonly do: string; readonly keyword?: string }) => step.do === "line" && step.keyword === "USER";
+const isUser = (step: { readonly do: string; readonly keyword?: string }) =>
+  step.do === "line" && step.keyword === "USER";
 
 /** What can be wrong with the users of an image and what belongs to them. */
 export const userFaults: readonly Fault[] = [
@@ -47,15 +59,36 @@ export const userFaults: readonly Fault[] = [
   {
     name: "a user is made for nothing",
     rule: "user/created-unused",
-    families: ["official-conf-d", "official-main", "unprivileged", "debian-sites", "alpine-http-d", "node-app", "python-app", "debian-apache", "official-httpd", "supervised"],
-    change: (parts) => afterFrom(parts, run(parts.system === "alpine" ? "adduser -D -H -u 2222 forgotten" : "useradd --system --uid 2222 forgotten")),
-    at: (broken) => spotOf(broken, broken.dockerfile, /\b(?:useradd|adduser)\b(?:\\\r?\n|[^\n]){0,80}?forgotten/),
+    families: [
+      "official-conf-d",
+      "official-main",
+      "unprivileged",
+      "debian-sites",
+      "alpine-http-d",
+      "node-app",
+      "python-app",
+      "debian-apache",
+      "official-httpd",
+      "supervised",
+    ],
+    change: (parts) =>
+      afterFrom(
+        parts,
+        run(
+          parts.system === "alpine"
+            ? "adduser -D -H -u 2222 forgotten"
+            : "useradd --system --uid 2222 forgotten",
+        ),
+      ),
+    at: (broken) =>
+      spotOf(broken, broken.dockerfile, /\b(?:useradd|adduser)\b(?:\\\r?\n|[^\n]){0,80}?forgotten/),
   },
   {
     name: "the entrypoint steps down to nobody that exists",
     rule: "user/undefined",
     families: ["step-down"],
-    edit: (variant) => withText(variant, `${variant.folder}/docker-entrypoint.sh`, /(gosu|su-exec) [^\s]+/, "$1 nosuchuser"),
+    edit: (variant) =>
+      withText(variant, `${variant.folder}/docker-entrypoint.sh`, /(gosu|su-exec) [^\s]+/, "$1 nosuchuser"),
     at: (broken) => spotOf(broken, `${broken.folder}/docker-entrypoint.sh`, /nosuchuser/),
   },
   {
@@ -74,7 +107,11 @@ export const userFaults: readonly Fault[] = [
     name: "files are given to nobody that exists",
     rule: "files/chown-undefined",
     families: ["node-app", "python-app", "debian-apache", "debian-sites"],
-    change: (parts) => beforeStart({ ...parts, files: { ...parts.files, "extra.txt": "x\n" } }, copy("extra.txt", "/srv/extra.txt", { chown: "nosuchuser" })),
+    change: (parts) =>
+      beforeStart(
+        { ...parts, files: { ...parts.files, "extra.txt": "x\n" } },
+        copy("extra.txt", "/srv/extra.txt", { chown: "nosuchuser" }),
+      ),
     at: (broken) => spotOf(broken, broken.dockerfile, /^(?!#).*nosuchuser/m),
   },
   {
@@ -95,7 +132,8 @@ export const userFaults: readonly Fault[] = [
     name: "a supervised program says nothing of its user",
     rule: "process/supervisor-root",
     families: ["supervised"],
-    edit: (variant) => withText(variant, `${variant.folder}/supervisord.conf`, /^user ?= ?(?!root| )[^\r\n]+\r?\n/m, ""),
+    edit: (variant) =>
+      withText(variant, `${variant.folder}/supervisord.conf`, /^user ?= ?(?!root| )[^\r\n]+\r?\n/m, ""),
     at: (broken) => spotOf(broken, `${broken.folder}/supervisord.conf`, /^\[program:app\]/m),
   },
   {
@@ -105,7 +143,10 @@ export const userFaults: readonly Fault[] = [
     change: (parts) => {
       if (parts.made === undefined) return undefined;
       const without = withoutCommands(parts, /\b(useradd|adduser|groupadd|addgroup)\b/);
-      return without && withSteps(without, (step) => (isUser(step) ? [line("USER", parts.made?.name ?? "")] : [step]));
+      return (
+        without &&
+        withSteps(without, (step) => (isUser(step) ? [line("USER", parts.made?.name ?? "")] : [step]))
+      );
     },
     at: (broken) => instructionSpot(broken, "USER"),
   },

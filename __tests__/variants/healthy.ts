@@ -1,10 +1,12 @@
 import { assemble, type Change, type Family } from "./assemble.ts";
 import { debianApache, officialHttpd } from "./families-apache.ts";
 import { goApp, nodeApp, pythonApp, stepDown } from "./families-apps.ts";
-import { editedStock, roundabout, startedOtherwise } from "./families-edited.ts";
+import { editedStock, roundabout } from "./families-edited.ts";
 import { baseAndChild, composed, rootContext, versionFolders } from "./families-fleet.ts";
 import { officialConfD, officialMain, officialTemplates } from "./families-official-nginx.ts";
 import { alpineHttpD, debianSites, packagedMain } from "./families-packages.ts";
+import { heirs, phpApache, rhelHttpd, rhelNginx } from "./families-more.ts";
+import { startedOtherwise } from "./families-started.ts";
 import { supervised } from "./families-supervised.ts";
 import { frontEnd, officialNonRoot, unprivileged } from "./families-unprivileged.ts";
 import { randomFrom } from "./random.ts";
@@ -35,6 +37,10 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   roundabout,
   "edited-stock": editedStock,
   "started-otherwise": startedOtherwise,
+  "rhel-nginx": rhelNginx,
+  "rhel-httpd": rhelHttpd,
+  "php-apache": phpApache,
+  heirs,
 };
 
 const SEED = "keelcheck";

@@ -29,15 +29,32 @@ export function listenFacts({ port, ipv6 }: Site): readonly string[] {
 /** A server block with what such blocks have. */
 export function server(random: Random, site: Site): Directive {
   const extra: readonly (readonly Directive[])[] = [
-    [directive("server_name", ...random.pick([["_"], ["shop.example.com", "www.example.com"], ["localhost"]]))],
+    [
+      directive(
+        "server_name",
+        ...random.pick([["_"], ["shop.example.com", "www.example.com"], ["localhost"]]),
+      ),
+    ],
     [directive("root", random.pick(["/usr/share/nginx/html", "/srv/www"])), directive("index", "index.html")],
     [directive("client_max_body_size", random.pick(["10m", "0", "512k"]))],
     [directive("add_header", "X-Frame-Options", "DENY", "always")],
     [directive("error_page", "500", "502", "503", "504", "/50x.html")],
     [block("location", ["~", "\\.(css|js)$"], [directive("expires", "1h")])],
-    [block("location", ["=", "/healthz"], [directive("return", "200", "ok\\n"), directive("access_log", "off")])],
+    [
+      block(
+        "location",
+        ["=", "/healthz"],
+        [directive("return", "200", "ok\\n"), directive("access_log", "off")],
+      ),
+    ],
     [block("if", ["($request_method", "=", "POST)"], [directive("return", "405")])],
-    [block("location", ["/api/"], [directive("proxy_pass", "http://app:3000"), directive("proxy_set_header", "Host", "$host")])],
+    [
+      block(
+        "location",
+        ["/api/"],
+        [directive("proxy_pass", "http://app:3000"), directive("proxy_set_header", "Host", "$host")],
+      ),
+    ],
     [directive("rewrite", "^/old/(.*)$", "/new/$1", "permanent")],
   ];
   const chosen = extra.filter(() => random.chance(0.3));
@@ -75,7 +92,10 @@ export interface Main {
 const TEMP = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
 /** A main configuration with what such files have. */
-export function mainConfiguration(random: Random, { user, pid, http, temp, absolute }: Main): readonly Directive[] {
+export function mainConfiguration(
+  random: Random,
+  { user, pid, http, temp, absolute }: Main,
+): readonly Directive[] {
   const head: readonly Directive[] = [
     ...(user === undefined ? [] : [directive("user", ...user)]),
     directive("worker_processes", random.pick(["auto", "1", "4"])),
@@ -84,9 +104,13 @@ export function mainConfiguration(random: Random, { user, pid, http, temp, absol
     ...(random.chance(0.2) ? [directive("worker_rlimit_nofile", "8192")] : []),
   ];
   const events = block("events", [], random.chance(0.7) ? [directive("worker_connections", "1024")] : []);
-  const temps = temp === undefined ? [] : TEMP.map((name) => directive(`${name}_temp_path`, `${temp}/${name}`));
+  const temps =
+    temp === undefined ? [] : TEMP.map((name) => directive(`${name}_temp_path`, `${temp}/${name}`));
   const common: readonly Directive[] = [
-    directive("include", absolute ? "/etc/nginx/mime.types" : random.pick(["mime.types", "/etc/nginx/mime.types"])),
+    directive(
+      "include",
+      absolute ? "/etc/nginx/mime.types" : random.pick(["mime.types", "/etc/nginx/mime.types"]),
+    ),
     directive("default_type", "application/octet-stream"),
     ...(random.chance(0.5) ? [directive("access_log", "/dev/stdout")] : []),
     ...(random.chance(0.5) ? [directive("sendfile", "on")] : []),

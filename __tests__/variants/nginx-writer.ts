@@ -8,11 +8,11 @@ export interface Directive {
 }
 
 export const directive = (name: string, ...args: readonly string[]): Directive => ({ name, args });
-export const block = (
-  name: string,
-  args: readonly string[],
-  children: readonly Directive[],
-): Directive => ({ name, args, block: children });
+export const block = (name: string, args: readonly string[], children: readonly Directive[]): Directive => ({
+  name,
+  args,
+  block: children,
+});
 
 interface Style {
   readonly indent: string;
@@ -75,10 +75,14 @@ function writeOne({ name, args, block: children }: Directive, depth: number, pen
   }
   const short = children.length <= 1 && children.every((child) => child.block === undefined);
   if (short && random.chance(0.3)) {
-    const inner = children.map((child) => writeOne(child, 0, { random, style: { ...style, comments: 0 } }).join(""));
+    const inner = children.map((child) =>
+      writeOne(child, 0, { random, style: { ...style, comments: 0 } }).join(""),
+    );
     return [`${head} { ${inner.join(" ")} }`.replace("{  }", "{}")];
   }
-  const open = { same: [`${head} {`], next: [head, `${indent}{`], tight: [`${head}{`] }[braceOf(words, style)];
+  const open = { same: [`${head} {`], next: [head, `${indent}{`], tight: [`${head}{`] }[
+    braceOf(words, style)
+  ];
   return [...open, ...writeAll(children, depth + 1, pen), `${indent}}`];
 }
 

@@ -1,5 +1,5 @@
-import type { Step } from "./dockerfile-steps.ts";
 import type { MemoryFile } from "../../src/workspace/memory.ts";
+import type { Step } from "./dockerfile-steps.ts";
 
 /** A small repo: path from its root to text, or to an executable or a link. */
 export type Files = Readonly<Record<string, MemoryFile>>;

@@ -15,7 +15,9 @@ const families = Object.keys(FAMILIES);
 
 describe.each(families)("healthy: %s", (family) => {
   const numbers = Array.from({ length: COUNT }, (_, number) => number);
-  const variants = numbers.filter((number) => families[number % families.length] === family).map(healthyVariant);
+  const variants = numbers
+    .filter((number) => families[number % families.length] === family)
+    .map(healthyVariant);
 
   test("nothing is found, and all is told as it is", { timeout: 120_000 }, () => {
     const wrong = variants.flatMap((variant) => {

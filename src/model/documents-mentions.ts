@@ -80,7 +80,16 @@ export function tellsFile(
   const globs = readme.configFiles.filter(({ value }) => isGlob(value));
   if (globs.some(({ value }) => names.some((name) => globExpression(value.replace(/^\.\//, "")).test(name))))
     return true;
-  return foldersOf(near, file.container).some((folder) => readme.mentions(folder));
+  const text = visibleText(readme);
+  return foldersOf(near, file.container).some((folder) => namesFolder(text, folder));
+}
+
+/** Whether a folder is named itself, and not only on the way to another file of it. */
+function namesFolder(text: string, folder: string): boolean {
+  const name = folder.replace(/\/$/, "").replace(/[^\w/]/g, "\\$&");
+  return new RegExp(`(?<![\\w./-])${name}${folder.endsWith("/") ? "/" : "/?"}(?![\\w*-]|/|\\.\\w)`).test(
+    text,
+  );
 }
 
 /** `config/` of config/nginx.conf, and `conf.d/` of what lies in the container's: never the server's own folder, which says nothing. */

@@ -15,8 +15,12 @@ export interface ImplicitServer {
   readonly because: readonly Evidence[];
 }
 
-/** Servers of the repo's own without `listen`; one that includes what cannot be told may have it there. */
+/**
+ * Servers of the repo's own without `listen`. One that includes what cannot be told may have it there, and behind a
+ * mistake that nginx stops at the words mean something else.
+ */
 export function implicitServers(run: Run, nginx: Nginx): readonly ImplicitServer[] {
+  if (nginx.problems.length > 0) return [];
   const port = portTaken(nginx);
   return httpServers(nginxSteps(run, nginx)).flatMap(({ server: { directive, loaded, children } }) => {
     const open = children.some((child) => child.open !== undefined);

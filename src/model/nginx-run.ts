@@ -1,4 +1,5 @@
 /** What nginx's configuration and build come to, read once more from a run. */
+import { isFile } from "./container-files.ts";
 import type { Nginx, Run } from "./model.ts";
 import { type NginxCommand, readCommand } from "./nginx-command.ts";
 import { readTree, type Step } from "./nginx-tree.ts";
@@ -25,14 +26,13 @@ const INSTALLS: readonly ServerInstall[] = [
 ];
 
 /** Which of our table's builds of nginx an image has, told by the files that came with it. */
-export function installOf({ image }: Run): ServerInstall | undefined {
-  for (const { from, because } of image.files.all) {
-    if (from !== "base" && from !== "package") continue;
-    const note = because[0]?.note;
-    const found = INSTALLS.find(({ title }) => note?.endsWith(` comes with ${title}`));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+export function installOf({ image: { files } }: Run): ServerInstall | undefined {
+  return INSTALLS.find(({ title, files: texts, folders, links }) =>
+    [...Object.keys(texts), ...folders, ...Object.keys(links)].some((path) => {
+      const found = files.entry(path);
+      return isFile(found) && found.because[0]?.note === `${path} comes with ${title}`;
+    }),
+  );
 }
 
 /** Nginx's arguments, where something is known to start it. */

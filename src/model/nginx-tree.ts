@@ -125,7 +125,7 @@ function readSource(reading: Reading, source: Source, inline = false): readonly 
     return leaveOpen(reading, unknown(why, content.place()));
   }
   if (!inline) reading.loaded.push(loaded);
-  reading.problems.push(...problemsOf(loaded));
+  reading.problems.push(...problemsOf(loaded, inline));
   return stepsOf(reading, { directives: parsed.directives, context, loaded, chain: source.chain });
 }
 
@@ -137,15 +137,12 @@ function parsedOnce({ parsed }: Reading, file: SourceFile): NginxFile {
   return now;
 }
 
-function problemsOf({
-  container,
-  content,
-  parsed,
-  context,
-  includedAt,
-}: LoadedNginx): readonly NginxProblem[] {
+function problemsOf(
+  { container, content, parsed, context, includedAt }: LoadedNginx,
+  inline: boolean,
+): readonly NginxProblem[] {
   // What a base or a package brings is not the repo's to mend, and only an excerpt of it is known.
-  if (isStock(container)) return [];
+  if (isStock(container) && !inline) return [];
   const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
   const blame = (message: string, span: Span, misplaced: boolean): NginxProblem => ({
     at: content.place(span),
@@ -160,7 +157,17 @@ function problemsOf({
     .map(({ message, span, kind }) => blame(message, span, kind === "context"));
   return parsed.error === undefined
     ? problems
-    : [...problems, blame(parsed.error.message, parsed.error.span, false)];
+    : [
+        ...problems,
+        blame(inline ? ofParameter(parsed.error.message) : parsed.error.message, parsed.error.span, false),
+      ];
+}
+
+/** nginx's words for a `-g` that ends too early. */
+function ofParameter(message: string): string {
+  return message.startsWith("unexpected end of file")
+    ? 'unexpected end of the parameter of -g: a ";" is missing at its end'
+    : `${message}, in the parameter of -g`;
 }
 
 interface Level {

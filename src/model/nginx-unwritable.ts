@@ -47,12 +47,20 @@ export function unwritablePaths(run: Run, around: Surroundings): readonly Unwrit
   // Files of UBI's image are opened to every user by scripts of its own.
   if (!isStarted(nginx) || !nginx.master.known || installOf(run) === nginxUbi) return [];
   const user = nginx.master.value;
+  if (isNobody(run, user)) return [];
   const found = writtenPaths(run, nginx).flatMap((written) => {
     const denied = denial(run, written, user);
     if (denied === undefined || isPrepared(run, around, denied, written.path)) return [];
     return [unwritable(nginx, written, denied, user)];
   });
   return folded(found);
+}
+
+/** A name that no account has: the container does not start at all, and that is user/undefined's to say. */
+function isNobody({ image: { accounts } }: Run, { name, uid, root }: ContainerUser): boolean {
+  return (
+    name !== undefined && uid === undefined && !root && !accounts.users.some((user) => user.name === name)
+  );
 }
 
 function denial(run: Run, { kind, path }: WrittenPath, user: ContainerUser): Denied | undefined {

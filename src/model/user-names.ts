@@ -43,8 +43,9 @@ function inProcess({ image, containerUser }: Run, { user, because }: Process): r
   if (containerUser.known && containerUser.value.name === name) return [];
   if (image.accounts.users.some((account) => account.name === name)) return [];
   // A start script that makes users makes this one, or another that it renames.
-  const files = [user.at, ...because.map(({ at }) => at)].map(({ file }) => file.text);
-  if (files.some((text) => /\b(useradd|adduser|usermod)\b|\/etc\/passwd/.test(text))) return [];
+  const files = [user.at, ...because.map(({ at }) => at)].map(({ file }) => file);
+  const scripts = files.filter(({ path }) => path !== image.file.path).map(({ text }) => text);
+  if (scripts.some((text) => /\b(useradd|adduser|usermod)\b|\/etc\/passwd/.test(text))) return [];
   return [{ kind: "user", name, at: user.at, because }];
 }
 

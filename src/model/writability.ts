@@ -6,7 +6,7 @@ import { finalChain } from "./final-chain.ts";
 import type { ContainerFile, Image } from "./model.ts";
 import { mayChange, namesFolder, namesInBuild } from "./permission-texts.ts";
 import type { BaseSystem } from "./stock/base.ts";
-import { otherSpelling, systemFolderMode } from "./stock/system-folders.ts";
+import { isOwnRootFolder, otherSpelling, systemFolderMode } from "./stock/system-folders.ts";
 import { groupVerdict, ownerName, sameUser, type Writer } from "./writer.ts";
 
 /** Why somebody cannot write. */
@@ -26,6 +26,8 @@ export type Verdict = { readonly kind: "yes" } | Denied | { readonly kind: "unkn
 const YES: Verdict = { kind: "yes" };
 const WRITE = 2;
 const SEARCH = 1;
+// Images that add no folder to `/` but the system's, and nginx's /docker-entrypoint.d.
+const PLAIN_BASES = /^(debian|ubuntu|alpine|nginx|nginxinc\/nginx-unprivileged)$/;
 // The kernel gives up after 40 links as well (path_resolution(7)).
 const MOST_LINKS = 40;
 
@@ -83,8 +85,8 @@ function fileVerdict(writer: Writer, path: string, links: number): Verdict {
 }
 
 /** What a command of the build names, and no layer has, may be there after all: `touch` of what the base may hold. */
-function namedVerdict({ image }: Writer, path: string): Verdict | undefined {
-  if (!namesInBuild(image, path)) return undefined;
+function namedVerdict({ image, user }: Writer, path: string): Verdict | undefined {
+  if (user.root || !namesInBuild(image, path)) return undefined;
   return cannotTell(unknown(`a command of the image names ${path}`, image.final.at));
 }
 
@@ -100,7 +102,7 @@ function folderVerdict(writer: Writer, path: string): Verdict {
   const found = image.files.lookup(real);
   const mode = isGap(image, found) ? systemMode(image, real) : undefined;
   if (mode !== undefined) return user.root ? YES : systemVerdict(writer, real, mode);
-  if (found === undefined) return absent(image, real);
+  if (found === undefined || (isGap(image, found) && isNewFolder(image, real))) return absent(image, real);
   if (!isFile(found)) return cannotTell(found);
   return permission(writer, found, WRITE | SEARCH);
 }
@@ -122,12 +124,20 @@ function absent(image: Image, path: string): Verdict {
   return { kind: "no", path, why: `there is no folder ${path}`, missing: true, related: [] };
 }
 
+/** Whether a folder of `/` is none that our table's systems, or their nginx images, have. */
+function isNewFolder(image: Image, path: string): boolean {
+  const { base } = finalChain(image).root;
+  const isPlain = base.kind === "registry" && PLAIN_BASES.test(base.family ?? "");
+  return isPlain && isOwnRootFolder(path) && image.files.under(path).files.length === 0;
+}
+
 /** What stands at a path; in a folder that is known, what a base of our table is not known to hold is not there. */
 function standingAt(image: Image, path: string): ContainerFile | Unknown | undefined {
   const found = image.files.entry(path);
   if (!isGap(image, found)) return found;
   const folder = parentOf(path);
-  return systemMode(image, folder) !== undefined || isFile(image.files.lookup(folder)) ? undefined : found;
+  const isKnown = systemMode(image, folder) !== undefined || isFile(image.files.lookup(folder));
+  return isKnown || isNewFolder(image, folder) ? undefined : found;
 }
 
 /** Whether an answer is only that our table says nothing of a path of the base. */

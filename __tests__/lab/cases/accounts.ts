@@ -1,12 +1,18 @@
 import type { LabCase, Theme } from "../case.ts";
 import { NGINX, nginxWith, START_NGINX } from "./images.ts";
 
-const conf = (user: string) => ({ "nginx.conf": `user ${user};\nevents {}\nhttp { server { listen 8080; } }\n` });
+const conf = (user: string) => ({
+  "nginx.conf": `user ${user};\nevents {}\nhttp { server { listen 8080; } }\n`,
+});
 
 /** The account serves as the workers of nginx, and the container runs as root. */
 function made(run: string, user = "app"): LabCase {
   const title = user === "app" ? "workers" : `workers ${user}`;
-  return nginxWith(`${title} of: ${run.replaceAll("\n", " ")}`, `RUN ${run}\nCOPY nginx.conf /etc/nginx/\n`, conf(user));
+  return nginxWith(
+    `${title} of: ${run.replaceAll("\n", " ")}`,
+    `RUN ${run}\nCOPY nginx.conf /etc/nginx/\n`,
+    conf(user),
+  );
 }
 
 /** The account is the container's user. */

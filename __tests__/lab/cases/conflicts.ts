@@ -28,12 +28,27 @@ export const conflicts: Theme = {
     pair("Apache of both first, nginx of IPv6 alone", "listen [::]:8080;", "Listen 8080", apacheFirst),
     pair("nginx of IPv6, Apache of IPv4", "listen [::]:8080;", "Listen 0.0.0.0:8080", nginxFirst),
     pair("Apache of IPv4 first, nginx of IPv6", "listen [::]:8080;", "Listen 0.0.0.0:8080", apacheFirst),
-    pair("nginx on one address first, Apache on all", "listen 127.0.0.1:8080;", "Listen 0.0.0.0:8080", nginxFirst),
+    pair(
+      "nginx on one address first, Apache on all",
+      "listen 127.0.0.1:8080;",
+      "Listen 0.0.0.0:8080",
+      nginxFirst,
+    ),
     pair("Apache on one address first, nginx on all", "listen 8080;", "Listen 127.0.0.1:8080", apacheFirst),
     pair("two addresses of one port", "listen 127.0.0.1:8080;", "Listen 127.0.0.2:8080", nginxFirst),
     pair("one of two ports is taken", "listen 8080; listen 8081;", "Listen 8081", apacheFirst),
-    pair("nginx as the entry process, its port taken by Apache", "listen 8080;", "Listen 8080", "service apache2 start\nexec nginx -g 'daemon off;'\n"),
-    pair("Apache as the entry process, its port taken by nginx", "listen 8080;", "Listen 8080", "nginx\nexec apachectl -D FOREGROUND\n"),
+    pair(
+      "nginx as the entry process, its port taken by Apache",
+      "listen 8080;",
+      "Listen 8080",
+      "service apache2 start\nexec nginx -g 'daemon off;'\n",
+    ),
+    pair(
+      "Apache as the entry process, its port taken by nginx",
+      "listen 8080;",
+      "Listen 8080",
+      "nginx\nexec apachectl -D FOREGROUND\n",
+    ),
     pair("nginx alone is started", "listen 8080;", "Listen 8080", "exec nginx -g 'daemon off;'\n"),
     pair("Apache alone is started", "listen 8080;", "Listen 8080", "exec apachectl -D FOREGROUND\n"),
     {
@@ -49,7 +64,9 @@ export const conflicts: Theme = {
     {
       name: "both as they come, nginx's default site removed",
       watch: 2,
-      files: { Dockerfile: `${BOTH}RUN rm /etc/nginx/sites-enabled/default\nCMD service apache2 start; service nginx start; sleep 60\n` },
+      files: {
+        Dockerfile: `${BOTH}RUN rm /etc/nginx/sites-enabled/default\nCMD service apache2 start; service nginx start; sleep 60\n`,
+      },
     },
   ],
 };

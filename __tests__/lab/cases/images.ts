@@ -4,7 +4,8 @@ import type { LabCase } from "../case.ts";
 export const NGINX = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx\n";
 export const APACHE = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y apache2\n";
 export const BOTH = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx apache2\n";
-export const STEP_DOWN = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx gosu sudo tini dumb-init gettext-base\n";
+export const STEP_DOWN =
+  "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx gosu sudo tini dumb-init gettext-base\n";
 export const SUPERVISOR =
   "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx apache2 supervisor\n";
 
@@ -22,17 +23,30 @@ export const MAIN = `user www-data;\nevents {}\nhttp { ${SITE}}\n`;
 export function nginxMain(name: string, text: string, lines = "", end = START_NGINX): LabCase {
   return {
     name,
-    files: { Dockerfile: `${NGINX}${lines}COPY nginx.conf /etc/nginx/nginx.conf\n${end}`, "nginx.conf": text },
+    files: {
+      Dockerfile: `${NGINX}${lines}COPY nginx.conf /etc/nginx/nginx.conf\n${end}`,
+      "nginx.conf": text,
+    },
   };
 }
 
 /** Debian's nginx with these lines behind its installation, and the files that they copy. */
-export function nginxWith(name: string, lines: string, files: LabCase["files"] = {}, end = START_NGINX): LabCase {
+export function nginxWith(
+  name: string,
+  lines: string,
+  files: LabCase["files"] = {},
+  end = START_NGINX,
+): LabCase {
   return { name, files: { Dockerfile: `${NGINX}${lines}${end}`, ...files } };
 }
 
 /** Debian's Apache with these lines behind its installation, and the files that they copy. */
-export function apacheWith(name: string, lines: string, files: LabCase["files"] = {}, end = START_APACHE): LabCase {
+export function apacheWith(
+  name: string,
+  lines: string,
+  files: LabCase["files"] = {},
+  end = START_APACHE,
+): LabCase {
   return { name, files: { Dockerfile: `${APACHE}${lines}${end}`, ...files } };
 }
 

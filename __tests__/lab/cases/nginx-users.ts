@@ -28,10 +28,30 @@ export const nginxUsers: Theme = {
     nginxMain("user with the group root", `user www-data root;\n${rest}`),
     nginxMain("user from a variable of the environment", `user \${APP};\n${rest}`, "ENV APP=www-data\n"),
     nginxMain("one process that serves as root", `master_process off;\n${MAIN}`),
-    nginxMain("one process, switched off by -g", MAIN, "", 'CMD ["nginx", "-g", "daemon off; master_process off;"]\n'),
-    nginxMain("-g with user root, none in the file", rest, "", 'CMD ["nginx", "-g", "daemon off; user root;"]\n'),
-    nginxMain("-g with user www-data, none in the file", rest, "", 'CMD ["nginx", "-g", "user www-data; daemon off;"]\n'),
-    nginxMain("-g with user, and one in the file", MAIN, "", 'CMD ["nginx", "-g", "daemon off; user root;"]\n'),
+    nginxMain(
+      "one process, switched off by -g",
+      MAIN,
+      "",
+      'CMD ["nginx", "-g", "daemon off; master_process off;"]\n',
+    ),
+    nginxMain(
+      "-g with user root, none in the file",
+      rest,
+      "",
+      'CMD ["nginx", "-g", "daemon off; user root;"]\n',
+    ),
+    nginxMain(
+      "-g with user www-data, none in the file",
+      rest,
+      "",
+      'CMD ["nginx", "-g", "user www-data; daemon off;"]\n',
+    ),
+    nginxMain(
+      "-g with user, and one in the file",
+      MAIN,
+      "",
+      'CMD ["nginx", "-g", "daemon off; user root;"]\n',
+    ),
     nginxMain("-g without its last semicolon", MAIN, "", 'CMD ["nginx", "-g", "daemon off"]\n'),
     nginxMain("-g with a user that is left open", rest, "", 'CMD ["nginx", "-g", "daemon off; user root"]\n'),
     nginxMain("-g twice", rest, "", 'CMD ["nginx", "-g", "daemon off;", "-g", "user root;"]\n'),
@@ -43,10 +63,16 @@ export const nginxUsers: Theme = {
         "user.conf": "user root;\n",
       },
     },
-    nginxWith("user from a fragment in modules-enabled, beside the stock one", "COPY user.conf /etc/nginx/modules-enabled/\n", {
+    nginxWith(
+      "user from a fragment in modules-enabled, beside the stock one",
+      "COPY user.conf /etc/nginx/modules-enabled/\n",
+      {
+        "user.conf": "user root;\n",
+      },
+    ),
+    nginxWith("user in a fragment of conf.d", "COPY user.conf /etc/nginx/conf.d/\n", {
       "user.conf": "user root;\n",
     }),
-    nginxWith("user in a fragment of conf.d", "COPY user.conf /etc/nginx/conf.d/\n", { "user.conf": "user root;\n" }),
     {
       name: "a user that is made only in the builder",
       files: {
@@ -56,10 +82,25 @@ export const nginxUsers: Theme = {
     },
     nginxMain("a user that is made and not used", MAIN, "RUN useradd -r -u 901 web\n"),
     nginxMain("a user that is made and used", `user web;\n${rest}`, "RUN useradd -r -u 901 web\n"),
-    nginxMain("started as a number that is nobody's, folders handed over", MAIN, writable, `USER 1234\n${START_NGINX}`),
-    nginxMain("started as a number, with a user that does not exist", `user nosuch;\n${rest}`, writable, `USER 1234\n${START_NGINX}`),
+    nginxMain(
+      "started as a number that is nobody's, folders handed over",
+      MAIN,
+      writable,
+      `USER 1234\n${START_NGINX}`,
+    ),
+    nginxMain(
+      "started as a number, with a user that does not exist",
+      `user nosuch;\n${rest}`,
+      writable,
+      `USER 1234\n${START_NGINX}`,
+    ),
     nginxMain("started as a number with a group", MAIN, writable, `USER 1234:33\n${START_NGINX}`),
-    nginxMain("started as www-data, folders handed over", MAIN, "RUN chown -R www-data:www-data /var/lib/nginx /var/log/nginx /run\n", `USER www-data\n${START_NGINX}`),
+    nginxMain(
+      "started as www-data, folders handed over",
+      MAIN,
+      "RUN chown -R www-data:www-data /var/lib/nginx /var/log/nginx /run\n",
+      `USER www-data\n${START_NGINX}`,
+    ),
     nginxMain("started as root by its number", MAIN, "", `USER 0\n${START_NGINX}`),
     nginxMain("started as root after another user", MAIN, "USER www-data\nUSER root\n"),
   ],

@@ -31,7 +31,9 @@ export function readAccounts(root: string): Accounts {
       const gid = groupWord === undefined ? (row?.[3] ?? "0") : idOf(group, groupWord);
       if (uid === undefined || gid === undefined) return undefined;
       const name = row?.[0];
-      const others = group.filter(([, , , members = ""]) => name !== undefined && members.split(",").includes(name));
+      const others = group.filter(
+        ([, , , members = ""]) => name !== undefined && members.split(",").includes(name),
+      );
       return {
         user: { uid: Number(uid), ...(name === undefined ? {} : { name }), gid: Number(gid) },
         groups: groupWord === undefined ? others.map(([, , id]) => Number(id)) : [],

@@ -31,7 +31,8 @@ export async function buildCase(builder: Builder, one: LabCase): Promise<BuiltIm
   await keepBeginnings(builder, one);
   writeTree(tree, treeOf(one));
   try {
-    for (const { ref, folder } of one.before ?? []) await build(builder, { ref, folder: `/work/${id}/${folder}` });
+    for (const { ref, folder } of one.before ?? [])
+      await build(builder, { ref, folder: `/work/${id}/${folder}` });
     const ref = `localhost/lab:${id}`;
     await build(builder, { ref, folder: `/work/${id}/${FOLDER}` });
     const inspected = await builder.buildah("inspect", "--type", "image", ref);
@@ -47,6 +48,8 @@ export async function buildCase(builder: Builder, one: LabCase): Promise<BuiltIm
  */
 export async function forgetCase({ buildah }: Builder, one: LabCase): Promise<void> {
   const refs = [`localhost/lab:${fingerprint(one)}`, ...(one.before ?? []).map(({ ref }) => ref)];
+  // A build that fails, or is stopped, leaves its containers.
+  await buildah("rm", "--all");
   for (const ref of refs) await buildah("rmi", "-f", ref).catch(() => "");
   await buildah("rmi", "--prune");
 }

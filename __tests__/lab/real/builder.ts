@@ -38,7 +38,12 @@ export async function prepareBuilders(
 
 /** Each has a storage of its own: what one case leaves in the cache of layers must never be another's. */
 function builderOf(root: string, number: number): Builder {
-  const storage = ["--root", `/var/lib/containers/lab-${number}`, "--runroot", `/run/containers/lab-${number}`];
+  const storage = [
+    "--root",
+    `/var/lib/containers/lab-${number}`,
+    "--runroot",
+    `/run/containers/lab-${number}`,
+  ];
   return {
     root,
     buildah: (...args) => call("chroot", [root, "buildah", ...storage, ...args]),
@@ -73,7 +78,11 @@ async function mountInto(root: string): Promise<void> {
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** Debian's own images are this root file system, with `bash` as their command, and no service started on installation. */
-async function makeBases({ root, buildah }: Builder, base: string, say: (line: string) => void): Promise<void> {
+async function makeBases(
+  { root, buildah }: Builder,
+  base: string,
+  say: (line: string) => void,
+): Promise<void> {
   say(`making the base images ${BASES.join(", ")} (once)`);
   writeFileSync(join(base, "usr/sbin/policy-rc.d"), "#!/bin/sh\nexit 101\n", { mode: 0o755 });
   for (const path of ["etc/resolv.conf", "etc/hostname"]) rmSync(join(base, path), { force: true });

@@ -96,5 +96,7 @@ export function limitOptions(): readonly string[] {
     ["nofile", hard("Max open files")],
     ["nproc", hard("Max processes")],
   ];
-  return named.flatMap(([name, value]) => (value === undefined ? [] : ["--ulimit", `${name}=${value}:${value}`]));
+  return named.flatMap(([name, value]) =>
+    value === undefined ? [] : ["--ulimit", `${name}=${value}:${value}`],
+  );
 }

@@ -17,14 +17,14 @@ export async function observe(builder: Builder, one: LabCase): Promise<Observati
   }
 }
 
-async function observeImage({ root, buildah }: Builder, one: LabCase, image: BuiltImage): Promise<Observation> {
+async function observeImage(
+  { root, buildah }: Builder,
+  one: LabCase,
+  image: BuiltImage,
+): Promise<Observation> {
   const container = (await buildah("from", "--pull=never", image.ref)).trim();
-  try {
-    const mounted = join(root, (await buildah("mount", container)).trim());
-    return await run(one, { image, root: mounted, log: join(root, "work", `${fingerprint(one)}.log`) });
-  } finally {
-    await buildah("rm", container);
-  }
+  const mounted = join(root, (await buildah("mount", container)).trim());
+  return run(one, { image, root: mounted, log: join(root, "work", `${fingerprint(one)}.log`) });
 }
 
 interface Prepared {
@@ -69,8 +69,14 @@ function stillborn(root: string, servers: readonly SeenServer[]): readonly SeenS
 
 /** The last lines without what differs from run to run. */
 function lastLines(text: string): readonly string[] {
-  const lines = text.trim().split("\n").filter((line) => line !== "").slice(-3);
+  const lines = text
+    .trim()
+    .split("\n")
+    .filter((line) => line !== "")
+    .slice(-3);
   return lines.map((line) =>
-    line.replace(/^[\d/-]+ [\d:,]+ |^\[[^\]]*\d{4}\] /, "").replace(/\b\d+#\d+: |\[pid \d+(:tid \d+)?\] |with pid \d+/, ""),
+    line
+      .replace(/^[\d/-]+ [\d:,]+ |^\[[^\]]*\d{4}\] /, "")
+      .replace(/\b\d+#\d+: |\[pid \d+(:tid \d+)?\] |with pid \d+/, ""),
   );
 }

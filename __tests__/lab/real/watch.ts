@@ -5,10 +5,10 @@ import type { Container } from "./container.ts";
 import { openSockets, processesOf, type SeenProcess, type SeenSocket, socketsOf } from "./processes.ts";
 
 const POLL = 100;
-// nginx tries a taken port for two and a half seconds before it gives up.
-const LONGEST = 8_000;
+const LONGEST = 10_000;
 const QUIET = 700;
-const NOTHING_COMES = 2_500;
+// nginx tries a taken port for two and a half seconds before it gives up.
+const NOTHING_COMES = 4_000;
 
 const PROGRAMS = { nginx: /^nginx/, apache: /^(apache2|httpd)/ } as const;
 const KINDS = ["nginx", "apache"] as const;
@@ -62,7 +62,8 @@ function serverOf(
   const master = own.find(({ parent }) => !own.some(({ pid }) => pid === parent));
   if (master === undefined) return undefined;
   const [worker, ...others] = own.filter(({ parent }) => parent === master.pid);
-  if (others.some(({ uid }) => uid !== worker?.uid)) throw new Error(`workers of ${kind} are of several users`);
+  if (others.some(({ uid }) => uid !== worker?.uid))
+    throw new Error(`workers of ${kind} are of several users`);
   const listeners = listenersOf(own, sockets);
   return {
     kind,
@@ -73,7 +74,10 @@ function serverOf(
   };
 }
 
-function listenersOf(processes: readonly SeenProcess[], sockets: readonly SeenSocket[]): readonly SeenSocket[] {
+function listenersOf(
+  processes: readonly SeenProcess[],
+  sockets: readonly SeenSocket[],
+): readonly SeenSocket[] {
   const open = processes.map(({ pid }) => openSockets(pid));
   return sockets.filter(({ inode }) => open.some((inodes) => inodes.has(inode)));
 }

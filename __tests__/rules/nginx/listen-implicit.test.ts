@@ -41,6 +41,7 @@ test.each<readonly [string, readonly string[], string]>([
     [...COPIED, "RUN curl -o /etc/nginx/ports.inc https://example.com/ports.inc"],
     "server { include /etc/nginx/ports.inc; }\n",
   ],
+  ["a missing semicolon swallows it", COPIED, "server {\n  server_name a\n  listen 80;\n  root;\n}\n"],
   ["nothing loads the file", ["FROM nginx:1.27", "COPY site.conf /srv/site.conf"], "server {}\n"],
   ["nothing starts nginx", [...COPIED, "ENTRYPOINT []", 'CMD ["sleep", "1"]'], "server {}\n"],
 ])("is silent when %s", (_name, lines, site) => {

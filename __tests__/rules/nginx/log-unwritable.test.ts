@@ -65,6 +65,12 @@ test.each<readonly [string, readonly string[], string, readonly string[]]>([
     ],
   ],
   [
+    "a folder of / that nothing makes",
+    AS_ROOT,
+    "error_log /logs/error.log;\nevents {}\n",
+    [said("nginx.conf:1:11-26", "nginx", "/logs/error.log", "there is no folder /logs")],
+  ],
+  [
     "a relative path, from the prefix that is compiled in",
     AS_ROOT,
     "error_log logs/error.log;\nevents {}\n",
@@ -112,6 +118,21 @@ test.each<readonly [string, readonly string[], string]>([
     "the folder is made",
     [...AS_ROOT, "RUN mkdir -p /var/log/nginx/web"],
     "error_log /var/log/nginx/web/error.log;\nevents {}\n",
+  ],
+  [
+    "a script makes the folder",
+    [...AS_ROOT, "RUN sh -c 'mkdir /logs'"],
+    "error_log /logs/e.log;\nevents {}\n",
+  ],
+  [
+    "the folder comes with a file in it",
+    [...AS_ROOT, "COPY nginx.conf /logs/"],
+    "error_log /logs/e.log;\nevents {}\n",
+  ],
+  [
+    "another base may have the folder",
+    ["FROM redis:7", "RUN apt-get install -y nginx", COPY, 'CMD ["nginx"]'],
+    "error_log /data2/e.log;\nevents {}\n",
   ],
   ["the folder is a volume", [...AS_ROOT, "VOLUME /srv/logs"], "error_log /srv/logs/error.log;\nevents {}\n"],
   ["a folder of a home", AS_ROOT, "error_log /home/web/error.log;\nevents {}\n"],

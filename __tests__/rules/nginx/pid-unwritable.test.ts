@@ -113,6 +113,7 @@ test.each<readonly [string, readonly string[]]>([
   ["root starts it", ["FROM nginx:1.27"]],
   ["the image is the unprivileged one", ["FROM nginxinc/nginx-unprivileged:1.27"]],
   ["the unprivileged image runs as somebody else", ["FROM nginxinc/nginx-unprivileged:1.27", "USER 1001"]],
+  ["there is no such user at all", ["FROM nginx:1.27", "USER nosuch"]],
   ["the base is not known", ["FROM harbor.corp/nginx:1", "USER nginx"]],
   [
     "the file is made and given away",

@@ -32,6 +32,11 @@ test.each<[string, Record<string, string>, readonly string[]]>([
     [],
   ],
   [
+    "-g that ends without its semicolon",
+    { Dockerfile: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off"]\n' },
+    [`${web}/Dockerfile:2:1-34 unexpected end of the parameter of -g: a ";" is missing at its end`],
+  ],
+  [
     "a text that is written in the Dockerfile",
     {
       Dockerfile:

@@ -53,9 +53,19 @@ test.each<readonly [string, readonly string[], string, string, string]>([
   expect(check(lines)).toEqual(said(place, program, how));
 });
 
+test("a USER that names root excuses nobody", () => {
+  expect(check(["FROM debian:12", "USER 0", 'CMD ["squid", "-N"]'])).toEqual([
+    `${WEB}/Dockerfile:3:1-20 squid is started as root: USER names root, and it is not known to step down to another user`,
+  ]);
+});
+
 test.each<readonly [string, readonly string[], Files]>([
   ["USER is set", ["FROM node:22", "USER node", 'CMD ["node", "app.js"]'], {}],
-  ["USER names root, which is another rule's", ["FROM node:22", "USER root", 'CMD ["node", "app.js"]'], {}],
+  [
+    "USER names root for a program that surely keeps it, which is another rule's",
+    ["FROM node:22", "USER root", 'CMD ["node", "app.js"]'],
+    {},
+  ],
   ["the base sets a user", ["FROM nginxinc/nginx-unprivileged:1.27"], {}],
   ["the base steps down", ["FROM postgres:16"], {}],
   ["nginx forks workers", ["FROM nginx:1.27"], {}],

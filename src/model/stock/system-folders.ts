@@ -30,6 +30,14 @@ export function systemFolderMode(system: BaseSystem, path: string): number | und
   return system === "none" ? undefined : FOLDERS[path];
 }
 
+const ROOT_FOLDERS =
+  /^\/(bin|boot|dev|docker-entrypoint\.d|etc|home|lib\w*|media|mnt|opt|proc|root|run|s?bin\S*|srv|sys|tmp|usr|var)$/;
+
+/** Whether a folder lies in `/` and is not one that a distribution puts there. */
+export function isOwnRootFolder(path: string): boolean {
+  return /^\/[^/]+$/.test(path) && !ROOT_FOLDERS.test(path);
+}
+
 /** The other spelling of a path below `/var/run`, which is a link to `/run`; `undefined` where there is none. */
 export function otherSpelling(path: string): string | undefined {
   if (path === "/var/run" || path.startsWith("/var/run/")) return path.slice("/var".length);

@@ -8,7 +8,8 @@ export const chownUndefined: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ image }, { policy }) {
+  *check({ image, service }, { policy }) {
+    if (service !== undefined) return;
     for (const { kind, name, by, at, madeLater, related } of undefinedOwners(image, policy.registries)) {
       const ends = by === "--chown" ? "the build stops here" : `${by} fails here`;
       yield {

@@ -8,7 +8,8 @@ export const worldWritable: Rule = {
   severity: "warning",
   scope: "run",
 
-  *check({ image }) {
+  *check({ image, service }) {
+    if (service !== undefined) return;
     for (const { mode, paths, at } of openModes(image)) {
       const [first] = paths;
       const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
