@@ -1,6 +1,6 @@
 /** How an image's EXPOSE lines fit what its servers listen on. */
 import { bottomOf, chainSteps } from "./chain-steps.ts";
-import { isLoopback, listenersOfImage } from "./listening.ts";
+import { hasHeirs, isLoopback, listenersOfImage } from "./listening.ts";
 import type { ExposedPort, Fleet, Image, Listener, Run } from "./model.ts";
 import { isStarted } from "./server-facts.ts";
 import { resolveWord } from "./variables.ts";
@@ -39,8 +39,9 @@ function idleWord(ports: readonly ExposedPort[], listeners: readonly Listener[])
 }
 
 /** Listeners whose port no EXPOSE names, each port once; none where an EXPOSE cannot be told. */
-export function unexposed(run: Run): readonly Listener[] {
-  if (run.service !== undefined || !exposesAreKnown(run.image)) return [];
+export function unexposed(fleet: Fleet, run: Run): readonly Listener[] {
+  // What is built on an image may expose the port; it is judged itself.
+  if (run.service !== undefined || hasHeirs(fleet, run.image) || !exposesAreKnown(run.image)) return [];
   const seen = new Set(run.image.exposes.map(({ port }) => port));
   const running = [run.nginx, run.apache]
     .filter(isStarted)

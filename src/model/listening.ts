@@ -1,5 +1,5 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
-import type { Fleet, Listener, Run } from "./model.ts";
+import type { Fleet, Image, Listener, Run, Stage } from "./model.ts";
 import { isStarted } from "./server-facts.ts";
 import { supervisorConfigs } from "./supervised.ts";
 
@@ -34,10 +34,25 @@ function isDeaf(configs: ReturnType<typeof supervisorConfigs>): boolean {
   );
 }
 
-/** All listeners of an image however it is started, by itself or as a service; `undefined` when there may be others. */
+/**
+ * All listeners of an image however it is started: by itself, as a service, or as an image of the repo that is built on
+ * it; `undefined` when there may be others.
+ */
 export function listenersOfImage(fleet: Fleet, run: Run): readonly Listener[] | undefined {
-  const all = fleet.runs.filter(({ image }) => image === run.image).map(allListeners);
+  const runs = fleet.runs.filter(({ image }) => image === run.image || isBuiltOn(image.final, run.image));
+  const all = runs.map(allListeners);
   return all.every((listeners) => listeners !== undefined) ? all.flat() : undefined;
+}
+
+/** Whether other images of the repo are built on an image. */
+export function hasHeirs({ images }: Fleet, image: Image): boolean {
+  return images.some(({ final }) => isBuiltOn(final, image));
+}
+
+function isBuiltOn({ base }: Stage, image: Image): boolean {
+  // Another target of the same Dockerfile.
+  if (base.kind === "stage") return base.stage.source === image.final.source || isBuiltOn(base.stage, image);
+  return base.kind === "image" && (base.image === image || isBuiltOn(base.image.final, image));
 }
 
 /** Whether only the container itself reaches a listener. */

@@ -121,3 +121,31 @@ test.each<readonly [string, readonly string[], Files]>([
 ])("accepts %s", (_name, lines, files) => {
   expect(check(lines, files)).toEqual([]);
 });
+
+const OWN = ".github/keelcheck.yml";
+const heir = (...lines: readonly string[]): Files => ({
+  [OWN]: "registries:\n  harbor.corp/own: .\n",
+  "deployment/images/shop/Dockerfile": ["FROM harbor.corp/own/web", ...lines, ""].join("\n"),
+  "deployment/images/shop/shop.conf": "server {\n    listen 8080;\n}\n",
+});
+
+test("a base is judged with the images that are built on it", () => {
+  const shop = heir("COPY shop.conf /etc/nginx/conf.d/default.conf");
+  expect(check(["FROM nginx:1.27", "EXPOSE 8080"], shop)).toEqual([]);
+  expect(check(["FROM nginx:1.27", "EXPOSE 9000"], shop)).toEqual([
+    "deployment/images/shop/shop.conf:2:12-16 nginx listens on 8080, which no EXPOSE names: the image exposes 80, 9000",
+    `${WEB}/Dockerfile:2:8-12 EXPOSE 9000, and nothing in the image listens on it: nginx listens on 80, 8080`,
+  ]);
+  expect(check(NGINX, { ...site("8080"), ...heir("EXPOSE 8080") })).toEqual([]);
+  expect(check(NGINX, { ...site("8080"), ...heir() })).toEqual([
+    `${WEB}/site.conf:2:12-16 nginx listens on 8080, which no EXPOSE names: the image exposes 80`,
+  ]);
+});
+
+test("so is another target of the same Dockerfile", () => {
+  const lines = ["FROM nginx:1.27 AS base", "EXPOSE 8080", "FROM base AS shop", NGINX[1] ?? ""];
+  const bake = ["base", "shop"].map(
+    (name) => `target "${name}" {\n  context = "${WEB}"\n  target = "${name}"\n}\n`,
+  );
+  expect(check(lines, { ...site("8080"), "docker-bake.hcl": bake.join("") })).toEqual([]);
+});

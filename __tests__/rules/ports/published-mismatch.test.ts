@@ -137,3 +137,15 @@ test("two files with a service of one name are told apart", () => {
     "b/compose.yml:4:13-20 web publishes port 80 of the container, and nothing listens on it: nginx listens on 8080",
   ]);
 });
+
+test("a base's health check may be meant for the images that are built on it", () => {
+  const files = {
+    ".github/keelcheck.yml": "registries:\n  harbor.corp/own: .\n",
+    "deployment/images/shop/Dockerfile":
+      "FROM harbor.corp/own/web\nCOPY shop.conf /etc/nginx/conf.d/default.conf\n",
+    "deployment/images/shop/shop.conf": "server {\n    listen 8080;\n}\n",
+  };
+  const lines = (port: number) => ["FROM nginx:1.27", `HEALTHCHECK CMD curl -f http://localhost:${port}/`];
+  expect(check(lines(8080), files)).toEqual([]);
+  expect(check(lines(80), files)).toEqual([asks("2:25-45", "80", "nginx listens on 8080")]);
+});

@@ -23,7 +23,7 @@ export const exposeMismatch: Rule = {
           .map(({ at, server, port }) => ({ at, note: `${server} listens on ${port} here` })),
       };
     }
-    for (const { port, server, at, because } of unexposed(run)) {
+    for (const { port, server, at, because } of unexposed(fleet, run)) {
       yield {
         key: `listen ${port}`,
         at,
