@@ -19,6 +19,7 @@ const incident: readonly (readonly [string, string])[] = [
   ["over IPv4 only", `error nginx/ipv6-missing ${shop}/nginx/nginx.conf.old:17`],
   ["Apache sits where nginx belongs", `error ports/role-mismatch ${shop}/apache/ports.conf:2`],
   ["the default site is live", `error nginx/default-site ${shop}/Dockerfile:4`],
+  ["the logs are open to everybody", `warning files/world-writable ${shop}/Dockerfile:10`],
   ["the logs and the web root are root's", `error files/not-owned ${shop}/Dockerfile:10`],
   ["the configuration is root's", `error files/not-owned ${shop}/Dockerfile:12`],
   ["the pages are root's", `error files/not-owned ${shop}/Dockerfile:14`],

@@ -1,6 +1,18 @@
 import { createHash } from "node:crypto";
 import type { MemoryFile } from "../../src/workspace/memory.ts";
 
+/** What the compose file of a case says of the service that is started; the lab reads no compose files itself. */
+export interface Service {
+  readonly name: string;
+  readonly target?: string;
+  readonly user?: string;
+  readonly entrypoint?: readonly string[];
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Paths from the repo's root, and where each is mounted in the container. */
+  readonly mounts?: readonly { readonly from: string; readonly to: string }[];
+}
+
 /** One image that the lab builds and starts, and that `inspect` is asked about. */
 export interface LabCase {
   /** Unique among all themes; what `--only` takes. */
@@ -9,6 +21,8 @@ export interface LabCase {
   readonly files: Readonly<Record<string, MemoryFile>>;
   /** Images of the same repo that are built before: what a `FROM` calls them, and their folder from the repo's root. */
   readonly before?: readonly { readonly ref: string; readonly folder: string }[];
+  /** Started as this compose service instead of by itself. */
+  readonly service?: Service;
   /** On Kubernetes ports below 1024 are closed to everyone but root; the policy says so too. */
   readonly runtime?: "kubernetes";
   /** Seconds that the container is watched at least, for what comes up late or dies again. */
@@ -37,7 +51,8 @@ export function treeOf({ files, runtime }: LabCase): Readonly<Record<string, Mem
 
 /** Tells whether an observation is of the case as it stands: changes with every file and with how it is started. */
 export function fingerprint(one: LabCase): string {
-  const { before = [], watch } = one;
-  const text = JSON.stringify([treeOf(one), before, watch ?? null]);
+  const { before = [], watch, service } = one;
+  const how = service === undefined ? [] : [service];
+  const text = JSON.stringify([treeOf(one), before, watch ?? null, ...how]);
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -1,4 +1,4 @@
-import type { ImageFacts, ServerJson, UnknownJson, UserJson } from "../../src/facts.ts";
+import type { RunFacts, ServerJson, UnknownJson, UserJson } from "../../src/facts.ts";
 import type { Observation, SeenServer, SeenUser } from "./observation.ts";
 
 /** What came of holding the facts of an image against what was observed. */
@@ -11,14 +11,17 @@ export interface Verdict {
   readonly unknown: readonly string[];
 }
 
+/** What is asked of an image's own run, or of a service. */
+export type StartFacts = Pick<RunFacts, "containerUser" | "servers">;
+
 interface Answer {
   readonly fact: string;
   readonly differs?: string;
   readonly unknown?: string;
 }
 
-/** Compares every fact of the image's own run with the observation; a server that nobody speaks of counts as agreed. */
-export function compare(facts: ImageFacts, seen: Observation): Verdict {
+/** Compares every fact of a start with the observation; a server that nobody speaks of counts as agreed. */
+export function compare(facts: StartFacts, seen: Observation): Verdict {
   // A container that is refused because there is no such user shows nobody; that nothing starts is still asked.
   const user =
     seen.entry === undefined ? [] : [userAnswer("container user", facts.containerUser, seen.entry)];
@@ -32,7 +35,7 @@ export function compare(facts: ImageFacts, seen: Observation): Verdict {
   };
 }
 
-function serverAnswers(facts: ImageFacts, seen: Observation): readonly Answer[] {
+function serverAnswers(facts: StartFacts, seen: Observation): readonly Answer[] {
   return (["nginx", "apache"] as const).flatMap((kind) => {
     const said = facts.servers.find((server) => server.kind === kind);
     const real = seen.servers.find((server) => server.kind === kind);

@@ -1,15 +1,14 @@
 import { describe } from "../../src/engine/describe.ts";
-import type { ImageFacts } from "../../src/facts.ts";
 import { readFleet } from "../../src/model/fleet.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { sourceFile } from "../../src/source.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { FOLDER, fingerprint, type LabCase, treeOf } from "./case.ts";
-import { compare, type Verdict } from "./compare.ts";
+import { compare, type StartFacts, type Verdict } from "./compare.ts";
 import type { Observation } from "./observation.ts";
 
-/** What `inspect` says of a case's image. */
-export function factsOf(one: LabCase): ImageFacts {
+/** What `inspect` says of a case's image, or of the service that starts it. */
+export function factsOf(one: LabCase): StartFacts {
   const tree = treeOf(one);
   const text = tree[".github/keelcheck.yml"];
   const file = typeof text === "string" ? sourceFile(".github/keelcheck.yml", text) : undefined;
@@ -18,7 +17,11 @@ export function factsOf(one: LabCase): ImageFacts {
   const images = describe(readFleet({ workspace: memoryWorkspace(tree), policy }));
   const [image, second] = images.filter(({ path }) => path === FOLDER);
   if (image === undefined || second !== undefined) throw new Error(`${one.name}: not one image in ${FOLDER}`);
-  return image;
+  const { service } = one;
+  if (service === undefined) return image;
+  const run = image.runs.find((candidate) => candidate.service === service.name);
+  if (run === undefined) throw new Error(`${one.name}: inspect knows of no service ${service.name}`);
+  return run;
 }
 
 /** Holds a case against what is recorded of it; a record of another text, or none, is a disagreement. */

@@ -29,7 +29,7 @@ function runs(compose: string, files: Record<string, string> = {}, path = "/comp
 
 test.each([
   ["nothing overridden", "", {}, ["itself: root starts 80 80", "web: root starts 80 80"]],
-  ["user", "    user: '1234:1234'\n", {}, ["itself: root starts 80 80", "web: 1234 starts 80"]],
+  ["user", "    user: '1234:1234'\n", {}, ["itself: root starts 80 80", "web: 1234 does not start 80"]],
   [
     "command",
     "    command: [sleep, '1']\n",

@@ -56,6 +56,11 @@ const users: readonly Case[] = [
   {
     name: "a global ARG is not a stage's",
     dockerfile: "ARG APP=web\nFROM debian:12\nUSER ${APP:-nobody}\n",
+    expected: ["user nobody:65534"],
+  },
+  {
+    name: "what nothing sets may be set by a base that is more than a distribution",
+    dockerfile: "FROM node:22\nUSER ${APP:-nobody}\n",
     expected: ["user ? the value of USER comes from outside of this file"],
   },
   {
@@ -96,9 +101,20 @@ const slots: readonly Case[] = [
   },
   {
     name: "a site in place of the default one",
-    dockerfile: "FROM nginx:alpine\nCOPY site.conf /etc/nginx/conf.d/default.conf\nUSER nginx\n",
+    dockerfile: "FROM nginx:alpine\nCOPY site.conf /etc/nginx/conf.d/default.conf\n",
     files: { "site.conf": site },
-    expected: nginx("0.0.0.0:8080", "nginx:101"),
+    expected: nginx("0.0.0.0:8080"),
+  },
+  {
+    name: "the official image as its own user cannot write its pid file",
+    dockerfile: "FROM nginx:alpine\nUSER nginx\n",
+    expected: ["user nginx:101", "nginx does not start, workers nginx:101, listens 0.0.0.0:80"],
+  },
+  {
+    name: "the official image made ready for its own user",
+    dockerfile:
+      "FROM nginx:alpine\nRUN touch /run/nginx.pid && chown -R nginx /run/nginx.pid /var/cache/nginx\nUSER nginx\n",
+    expected: nginx("0.0.0.0:80", "nginx:101"),
   },
   {
     name: "the default site removed by a pattern",
@@ -226,15 +242,16 @@ const starts: readonly Case[] = [
   },
   {
     name: "-c names the file",
-    dockerfile: 'FROM nginx\nCOPY n.conf /srv/n.conf\nCMD ["nginx", "-c", "/srv/n.conf", "-g", "daemon off;"]\n',
+    dockerfile:
+      'FROM nginx\nCOPY n.conf /srv/n.conf\nCMD ["nginx", "-c", "/srv/n.conf", "-g", "daemon off;"]\n',
     files: { "n.conf": "user www-data;\nevents {}\nhttp { server { } }\n" },
     expected: ["user root:0", "nginx starts, workers www-data:33, listens 0.0.0.0:80"],
   },
   {
-    name: "a script steps down",
+    name: "a script steps down to a user who cannot write the pid file",
     dockerfile: `${debianNginx}RUN useradd -u 1000 web\nCOPY e.sh /e.sh\nENTRYPOINT ["/e.sh"]\n${startNginx}`,
     files: { "e.sh": '#!/bin/sh\nset -e\nexec gosu web "$@"\n' },
-    expected: ["user root:0", "nginx starts, workers web:1000, listens 0.0.0.0:80 :::80"],
+    expected: ["user root:0", "nginx does not start, workers web:1000, listens 0.0.0.0:80 :::80"],
   },
   {
     name: "service, then something that stays",

@@ -1,5 +1,6 @@
+import { line, run, type Step } from "./dockerfile-steps.ts";
 import type { Random } from "./random.ts";
-import type { Account } from "./variant.ts";
+import type { Account, System } from "./variant.ts";
 
 const NAMES = ["web", "www", "shop", "svc", "appuser", "runner", "deploy", "node-app", "edge_1", "portal"];
 
@@ -8,8 +9,45 @@ export function someAccount(random: Random): Account {
   return { name: random.pick(NAMES), uid: random.between(1500, 1999) };
 }
 
+/** Steps that make an account: written out, by variables with a default, or only where it is not there yet. */
+export function accountSteps(random: Random, system: System, account: Account): readonly Step[] {
+  const make = system === "alpine" ? makeOnAlpine : makeOnDebian;
+  const { name, uid } = account;
+  const plain = () => [run(...make(random, account))];
+  const declared = (keyword: string, separator: string) => [
+    line(keyword, `SERVICE_USER${separator}${name}`),
+    line(keyword, `SERVICE_UID${separator}${uid}`),
+    run(...make(random, account).map((command) => byVariables(random, command, account))),
+  ];
+  const guard = random.pick([`getent passwd ${name} >/dev/null ||`, `id -u ${name} >/dev/null 2>&1 ||`]);
+  return random.pick([
+    plain,
+    plain,
+    plain,
+    () => declared("ARG", "="),
+    () => declared("ENV", "="),
+    () => declared("ENV", " "),
+    () => [
+      run(
+        `${guard} ${system === "alpine" ? `adduser -D -H -u ${uid} ${name}` : `useradd -r -u ${uid} ${name}`}`,
+      ),
+    ],
+  ])();
+}
+
+function byVariables(random: Random, command: string, { name, uid }: Account): string {
+  const [user, id] = [
+    random.pick(["$SERVICE_USER", "${SERVICE_USER}", '"$SERVICE_USER"']),
+    random.pick(["$SERVICE_UID", "${SERVICE_UID}", "${SERVICE_UID:-1234}"]),
+  ];
+  return command
+    .split(/([ =])/)
+    .map((word) => (word === name ? user : word === String(uid) ? id : word))
+    .join("");
+}
+
 /** Commands that make an account with a group of its own name, by shadow's tools or Debian's. */
-export function makeOnDebian(random: Random, account: Account): readonly string[] {
+function makeOnDebian(random: Random, account: Account): readonly string[] {
   return random.pick([withUseradd, withGroupAndUseradd, withGroupAndUseradd, withAdduser, withAddgroup])(
     random,
     account,
@@ -17,7 +55,7 @@ export function makeOnDebian(random: Random, account: Account): readonly string[
 }
 
 /** Commands that make an account with a group of its own name, by BusyBox. */
-export function makeOnAlpine(random: Random, { name, uid }: Account): readonly string[] {
+function makeOnAlpine(random: Random, { name, uid }: Account): readonly string[] {
   const idle = random.chance(0.5) ? ["-S"] : [];
   const group = spelled(random, "addgroup", name, [`-g ${uid}`, ...idle]);
   const rest = [

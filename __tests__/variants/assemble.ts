@@ -15,6 +15,7 @@ export interface Parts {
   readonly readme: Omit<ReadmeFacts, "title">;
   /** Lines of the policy. */
   readonly policy?: readonly string[];
+  readonly service?: string;
   readonly user: string;
   readonly servers: readonly ExpectedServer[];
   readonly system: System;
@@ -52,6 +53,7 @@ export function someHome(random: Random): Home {
     "Containerfile",
     `${image}.Dockerfile`,
     "Dockerfile.prod",
+    "dockerfile",
   ]);
   return { root, image, folder: `${root}/${image}`, dockerfile };
 }
@@ -89,6 +91,7 @@ export function assemble(
     servers: parts.servers,
     system: parts.system,
     steps: parts.steps,
+    ...(parts.service === undefined ? {} : { service: parts.service }),
     ...(parts.made === undefined ? {} : { made: parts.made }),
     ...located("main"),
     ...located("site"),

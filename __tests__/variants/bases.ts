@@ -99,11 +99,20 @@ export function noise(random: Random): readonly Step[] {
   return all.filter(() => random.chance(0.15));
 }
 
-/** EXPOSE of a port. */
+/** EXPOSE of a port, and sometimes a health check that asks it. */
 export function exposes(random: Random, port: number): readonly Step[] {
-  return random.pick([
+  const exposed = random.pick([
     [line("EXPOSE", `${port}`)],
     [line("EXPOSE", `${port}/tcp`)],
     [line("ARG", `LISTEN_ON=${port}`), line("EXPOSE", "$LISTEN_ON")],
   ]);
+  const host = random.pick(["localhost", "127.0.0.1"]);
+  const address = `http://${host}${port === 80 ? "" : `:${port}`}/`;
+  const checks = [
+    `--interval=30s CMD curl -fsS ${address} || exit 1`,
+    `CMD ["wget", "-qO-", "${address}"]`,
+    `--timeout=3s --retries=2 CMD wget --spider -q ${address}healthz || exit 1`,
+    "NONE",
+  ];
+  return random.chance(0.2) ? [...exposed, line("HEALTHCHECK", random.pick(checks))] : exposed;
 }

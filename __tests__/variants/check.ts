@@ -40,7 +40,7 @@ export function lineOf({ at, severity, rule, message }: Finding): string {
 /** What a tree is known to be, in the words of its variant: `user web`, `nginx as nginx on 4:8080 6:8080`. */
 export function factsOf({ fleet }: Checked, variant: Variant): readonly string[] {
   const run = fleet.runs.find(
-    ({ image, service }) => image.build.dockerfile === variant.dockerfile && service === undefined,
+    ({ image, service }) => image.build.dockerfile === variant.dockerfile && service === variant.service,
   );
   return run === undefined ? ["no image"] : [userLine(run), ...serverLines(run)];
 }

@@ -72,6 +72,9 @@ export function copyFile(random: Random, source: string, to: string): readonly S
     [copy(source, to, { chmod: random.pick(["644", "0644"]) })],
     [copy(source, to, { chown: random.pick(["root", "root:root", "0:0"]) })],
     [line("ARG", `CONF_DIR=${folder}`), copy(source, `\${CONF_DIR}/${name}`)],
+    [line("ENV", `DIR ${folder}`), copy(source, `$DIR/${name}`)],
+    [line("ENV", `TARGET="${folder}"`), line("ARG", `CONF=\${TARGET}/${name}`), copy(source, "${CONF}")],
+    [workdir("/etc"), workdir(`..${folder}`), copy(source, `./${name}`)],
     [workdir(folder), copy(source, random.pick([name, `./${name}`]))],
   ];
   if (same) {

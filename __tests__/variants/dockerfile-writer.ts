@@ -8,6 +8,8 @@ interface Style {
   readonly comments: number;
   readonly blankLines: number;
   readonly indent: string;
+  /** What continues a line: Windows' habit is a backtick, which a directive at the top asks for. */
+  readonly escape: "\\" | "`";
   /** Heredocs keep the `\r` of a file with CRLF, so such a file has none. */
   readonly crlf: boolean;
 }
@@ -27,6 +29,7 @@ const COMMENTS = [
 export function writeDockerfile(steps: readonly Step[], random: Random): string {
   const style = styleOf(random, !steps.some((step) => step.do === "heredoc" || step.do === "write"));
   const lines = random.chance(0.2) ? ["# syntax=docker/dockerfile:1"] : [];
+  if (style.escape === "`") lines.push(random.pick(["# escape=`", "#escape=`"]));
   for (const step of steps) {
     if (lines.length > 0 && (step.do === "from" || random.chance(style.blankLines))) lines.push("");
     if (random.chance(style.comments)) lines.push(random.pick(COMMENTS));
@@ -44,6 +47,7 @@ function styleOf(random: Random, mayCrlf: boolean): Style {
   ]);
   return {
     keyword,
+    escape: random.chance(0.06) ? "`" : "\\",
     comments: random.pick([0, 0, 0.2, 0.6]),
     blankLines: random.pick([0, 0.2, 0.8]),
     indent: random.pick(["    ", "  ", "\t", " "]),
@@ -120,11 +124,11 @@ const heredoc: Spelling = (commands, random, { keyword }) => {
 };
 
 function joined(separator: "&&" | ";", where: "start" | "end"): Spelling {
-  return (commands, random, { keyword, indent }) => {
+  return (commands, random, { keyword, indent, escape: mark }) => {
     const parts =
       separator === ";" ? [random.pick(["set -eux", "set -ex", "set -e"]), ...commands] : commands;
     const lines = parts.map((command, index) => {
-      const text = broken(command, random, indent);
+      const text = broken(command, random, `${mark}\n${indent}${indent}`);
       if (where === "start") return `${index === 0 ? `${keyword("RUN")} ` : `${indent}${separator} `}${text}`;
       const glue = index === parts.length - 1 ? "" : separator === ";" ? ";" : " &&";
       return `${index === 0 ? `${keyword("RUN")} ` : indent}${text}${glue}`;
@@ -132,18 +136,18 @@ function joined(separator: "&&" | ";", where: "start" | "end"): Spelling {
     return lines.flatMap((text, index) => {
       const last = index === lines.length - 1;
       const comment = !last && random.chance(0.15) ? [`${indent}# and then`] : [];
-      return [...(last ? text : `${text} \\`).split("\n"), ...comment];
+      return [...(last ? text : `${text} ${mark}`).split("\n"), ...comment];
     });
   };
 }
 
 /** A command over several lines, where it can be broken at a blank without changing a word of it. */
-function broken(command: string, random: Random, indent: string): string {
+function broken(command: string, random: Random, lineBreak: string): string {
   if (/["'`$\\]/.test(command) || !random.chance(0.2)) return command;
   const words = command.split(" ");
   if (words.length < 3) return command;
   const cut = random.between(1, words.length - 1);
-  return `${words.slice(0, cut).join(" ")} \\\n${indent}${indent}${words.slice(cut).join(" ")}`;
+  return `${words.slice(0, cut).join(" ")} ${lineBreak}${words.slice(cut).join(" ")}`;
 }
 
 function writeCopy(step: Step & { readonly do: "copy" }, random: Random, { keyword }: Style): string {

@@ -1,4 +1,4 @@
-import { makeOnDebian, someAccount } from "./accounts.ts";
+import { accountSteps, someAccount } from "./accounts.ts";
 import { type ApacheDirective, says, section, writeApache } from "./apache-writer.ts";
 import type { Family } from "./assemble.ts";
 import { baseOf, DEBIAN_TAGS, exposes, install, noise } from "./bases.ts";
@@ -105,7 +105,7 @@ export const debianApache: Family = (random) => {
       ...base.steps,
       run(...install(random, "debian", ["apache2"])),
       ...noise(random),
-      ...(account === undefined ? [] : [run(...makeOnDebian(random, account))]),
+      ...(account === undefined ? [] : accountSteps(random, "debian", account)),
       ...(envvars?.steps ?? []),
       ...ports.steps,
       ...site.steps,

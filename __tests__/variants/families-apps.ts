@@ -1,14 +1,10 @@
-import { makeOnAlpine, makeOnDebian, someAccount } from "./accounts.ts";
+import { accountSteps, someAccount } from "./accounts.ts";
 import type { Family } from "./assemble.ts";
 import { baseOf, DEBIAN_TAGS, install, noise } from "./bases.ts";
 import { becomeUser, cmd, copy, entrypoint, line, run, type Step, workdir } from "./dockerfile-steps.ts";
 import { ownedBy } from "./families-unprivileged.ts";
 import type { Random } from "./random.ts";
-import type { Account, System } from "./variant.ts";
-
-function makes(random: Random, system: System, account: Account): Step {
-  return run(...(system === "alpine" ? makeOnAlpine : makeOnDebian)(random, account));
-}
+import type { Account } from "./variant.ts";
 
 /** COPY with the owner said by name or number, or left to root. */
 function ownedCopy(random: Random, sources: readonly string[], to: string, { name, uid }: Account): Step {
@@ -30,7 +26,7 @@ export const nodeApp: Family = (random) => {
     steps: [
       ...base.steps,
       ...noise(random),
-      ...(account === undefined ? [] : [makes(random, base.system, account)]),
+      ...(account === undefined ? [] : accountSteps(random, base.system, account)),
       workdir(random.pick(["/app", "/srv/app", "/usr/src/app"])),
       ownedCopy(random, ["package.json"], "./", user),
       run(random.pick(["npm ci --omit=dev", "npm install --production && npm cache clean --force"])),
@@ -57,7 +53,7 @@ export const nodeApp: Family = (random) => {
 export const pythonApp: Family = (random) => {
   const base = baseOf(random, "python", { "3.13-slim": "debian", "3.12-alpine": "alpine", "3": "debian" });
   const account = someAccount(random);
-  const made = makes(random, base.system, account);
+  const made = accountSteps(random, base.system, account);
   const copied = [
     copy("requirements.txt", "/srv/"),
     run("pip install --no-cache-dir -r /srv/requirements.txt"),
@@ -66,8 +62,8 @@ export const pythonApp: Family = (random) => {
     steps: [
       ...base.steps,
       ...random.pick([
-        [made, ...copied],
-        [...copied, made],
+        [...made, ...copied],
+        [...copied, ...made],
       ]),
       ownedCopy(random, ["app.py"], random.pick(["/srv/app.py", "/srv/"]), account),
       ...(random.chance(0.3) ? [run(...ownedBy(random, account.name, ["/srv"]))] : []),
@@ -120,7 +116,7 @@ export const goApp: Family = (random) => {
     steps: [
       ...builder,
       { do: "from", image: "alpine:3.20" },
-      makes(random, "alpine", account),
+      ...accountSteps(random, "alpine", account),
       copy("/out/server", random.pick(["/server", "/"]), { from: random.pick(["build", "0"]) }),
       ...becomeUser(random, account),
       start,
@@ -177,7 +173,9 @@ export const stepDown: Family = (random) => {
   return {
     steps: [
       ...base.steps,
-      ...random.shuffled([run(...install(random, system, packages)), makes(random, system, account)]),
+      ...random
+        .shuffled([[run(...install(random, system, packages))], accountSteps(random, system, account)])
+        .flat(),
       copy("job.py", "/srv/job.py"),
       ...placed,
       line("VOLUME", random.pick(["/data", '["/data"]'])),

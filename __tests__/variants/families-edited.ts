@@ -1,4 +1,4 @@
-import { makeOnAlpine, makeOnDebian, someAccount } from "./accounts.ts";
+import { accountSteps, someAccount } from "./accounts.ts";
 import type { Family } from "./assemble.ts";
 import { baseOf, DEBIAN_TAGS, exposes, install, NGINX_TAGS } from "./bases.ts";
 import { cmd, copy, from, run, type Step } from "./dockerfile-steps.ts";
@@ -103,7 +103,6 @@ export const editedStock: Family = (random) => {
   const packaged = random.chance(0.5);
   const base = packaged ? baseOf(random, "debian", DEBIAN_TAGS) : baseOf(random, "nginx", NGINX_TAGS);
   const account = someAccount(random);
-  const makes = base.system === "alpine" ? makeOnAlpine : makeOnDebian;
   const port = random.pick([8080, 8000, 3000]);
   const [file, stock] = packaged ? ["/etc/nginx/sites-available/default", "www-data"] : [SLOT, "nginx"];
   const flags = random.pick(
@@ -131,7 +130,7 @@ export const editedStock: Family = (random) => {
     steps: [
       ...base.steps,
       ...(packaged ? [run(...install(random, "debian", ["nginx"]))] : []),
-      run(...makes(random, account)),
+      ...accountSteps(random, base.system, account),
       run(...random.shuffled([listen, user])),
       ...exposes(random, port),
       ...(packaged ? [cmd("nginx", "-g", "daemon off;")] : startNginx(random)),

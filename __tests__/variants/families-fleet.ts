@@ -1,7 +1,7 @@
-import { makeOnDebian, someAccount } from "./accounts.ts";
+import { accountSteps, someAccount } from "./accounts.ts";
 import type { Family, Home } from "./assemble.ts";
 import { baseOf, exposes, NGINX_TAGS } from "./bases.ts";
-import { becomeUser, cmd, copy, copyFile, from, line, run, workdir } from "./dockerfile-steps.ts";
+import { becomeUser, cmd, copy, copyFile, from, line, workdir } from "./dockerfile-steps.ts";
 import { writeDockerfile } from "./dockerfile-writer.ts";
 import { someSite, startNginx } from "./families-official-nginx.ts";
 import { httpExtras, listenFacts, server } from "./nginx-parts.ts";
@@ -15,7 +15,7 @@ export const baseAndChild: Family = (random, home) => {
   const account = someAccount(random);
   const runtime = random.pick(["runtime", "base-image", "python-base"]);
   const base = baseOf(random, "python", { "3.13-slim": "debian", "3.12-bookworm": "debian" });
-  const baseSteps = [...base.steps, run(...makeOnDebian(random, account)), workdir("/srv")];
+  const baseSteps = [...base.steps, ...accountSteps(random, "debian", account), workdir("/srv")];
   const link = baseLink(random, { home, runtime });
   return {
     steps: [
@@ -131,7 +131,7 @@ export const composed: Family = (random, home) => {
   return {
     steps: [
       ...base.steps,
-      run(...makeOnDebian(random, account)),
+      ...accountSteps(random, "debian", account),
       workdir("/srv"),
       copy("server.js", random.pick([".", "./server.js", "/srv/"])),
       line("EXPOSE", "3000"),

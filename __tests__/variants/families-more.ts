@@ -1,4 +1,4 @@
-import { makeOnDebian, someAccount } from "./accounts.ts";
+import { accountSteps, someAccount } from "./accounts.ts";
 import { says, section, writeApache } from "./apache-writer.ts";
 import type { Family } from "./assemble.ts";
 import { baseOf, exposes, noise } from "./bases.ts";
@@ -30,7 +30,10 @@ export const rhelNginx: Family = (random) => {
     pid: "/run/nginx.pid",
     http: [directive("include", "/etc/nginx/conf.d/*.conf")],
   });
-  const make = account === undefined ? [] : [run(`useradd --system --uid ${account.uid} ${random.pick(["", "-M "])}${user}`)];
+  const make =
+    account === undefined
+      ? []
+      : [run(`useradd --system --uid ${account.uid} ${random.pick(["", "-M "])}${user}`)];
   const files = [
     { source: "nginx.conf", container: "/etc/nginx/nginx.conf" },
     { source: "shop.conf", container: "/etc/nginx/conf.d/shop.conf" },
@@ -43,7 +46,10 @@ export const rhelNginx: Family = (random) => {
       ...exposes(random, site.port),
       cmd("nginx", "-g", "daemon off;"),
     ],
-    files: { "nginx.conf": writeNginx(main, random), "shop.conf": writeNginx([server(random, site)], random) },
+    files: {
+      "nginx.conf": writeNginx(main, random),
+      "shop.conf": writeNginx([server(random, site)], random),
+    },
     readme: { users: [user], ports: [site.port], files },
     user: "root",
     servers: [{ kind: "nginx", workers: user, listens: listenFacts(site) }],
@@ -57,15 +63,25 @@ export const rhelNginx: Family = (random) => {
 export const rhelHttpd: Family = (random) => {
   const port = random.pick([8080, 8000]);
   const config = "/etc/httpd/conf/httpd.conf";
-  const edit = random.pick([`sed -i 's/^Listen 80$/Listen ${port}/' ${config}`, `sed -ri 's/^Listen .*/Listen ${port}/' ${config}`]);
+  const edit = random.pick([
+    `sed -i 's/^Listen 80$/Listen ${port}/' ${config}`,
+    `sed -ri 's/^Listen .*/Listen ${port}/' ${config}`,
+  ]);
   const container = "/etc/httpd/conf.d/shop.conf";
-  const host = section("VirtualHost", `*:${port}`, [says("DocumentRoot", "/var/www/html"), says("ServerName", "shop.example.com")]);
+  const host = section("VirtualHost", `*:${port}`, [
+    says("DocumentRoot", "/var/www/html"),
+    says("ServerName", "shop.example.com"),
+  ]);
   return {
     steps: [
       ...rhel(random, "httpd"),
       ...random.shuffled([run(edit), copy("shop.conf", container)]),
       ...exposes(random, port),
-      random.pick([cmd("httpd", "-DFOREGROUND"), cmd("/usr/sbin/httpd", "-D", "FOREGROUND"), cmd("apachectl", "-DFOREGROUND")]),
+      random.pick([
+        cmd("httpd", "-DFOREGROUND"),
+        cmd("/usr/sbin/httpd", "-D", "FOREGROUND"),
+        cmd("apachectl", "-DFOREGROUND"),
+      ]),
     ],
     files: { "shop.conf": writeApache([host], random) },
     readme: { ports: [port], files: [{ source: "shop.conf", container }] },
@@ -78,7 +94,11 @@ export const rhelHttpd: Family = (random) => {
 
 /** The official php image with Apache, moved to a high port or not, and to a user of its own or not. */
 export const phpApache: Family = (random) => {
-  const base = baseOf(random, "php", { "8.3-apache": "debian", apache: "debian", "8.2-apache-bookworm": "debian" });
+  const base = baseOf(random, "php", {
+    "8.3-apache": "debian",
+    apache: "debian",
+    "8.2-apache-bookworm": "debian",
+  });
   const port = random.pick([80, 8080]);
   const account = random.chance(0.4) ? someAccount(random) : undefined;
   const moved = [
@@ -93,7 +113,12 @@ export const phpApache: Family = (random) => {
       ...base.steps,
       run("docker-php-ext-install pdo_mysql", "a2enmod rewrite"),
       ...noise(random),
-      ...(account === undefined ? [] : [run(...makeOnDebian(random, account)), line("ENV", `APACHE_RUN_USER=${user} APACHE_RUN_GROUP=${user}`)]),
+      ...(account === undefined
+        ? []
+        : [
+            ...accountSteps(random, "debian", account),
+            line("ENV", `APACHE_RUN_USER=${user} APACHE_RUN_GROUP=${user}`),
+          ]),
       ...(port === 80 ? [] : [run(random.pick(moved))]),
       copy("src/", "/var/www/html/", random.pick([{}, { chown: "www-data:www-data" }])),
       ...exposes(random, port),
@@ -104,7 +129,10 @@ export const phpApache: Family = (random) => {
     readme: {
       users: [user],
       ports: [port],
-      variables: account === undefined ? [] : ["APACHE_RUN_USER", "APACHE_RUN_GROUP"].map((name) => ({ name, value: user })),
+      variables:
+        account === undefined
+          ? []
+          : ["APACHE_RUN_USER", "APACHE_RUN_GROUP"].map((name) => ({ name, value: user })),
     },
     policy: base.policy,
     user: unprivileged ? "www-data" : "root",
@@ -121,17 +149,31 @@ export const heirs: Family = (random, { folder, dockerfile }) => {
   const first = random.pick(["deps", "common", "base0"]);
   const start = [random.pick([cmd("node", "server.js"), line("CMD", '["node", "server.js"]')])];
   const [early, late] = random.chance(0.5) ? [start, []] : [[], start];
-  const development: readonly Step[] = [from(first, "dev"), line("USER", "root"), run("npm install --global nodemon"), line("CMD", '["nodemon", "server.js"]')];
-  const production: readonly Step[] = [from(random.pick([first, first.toUpperCase()]), "prod"), copy("server.js", random.pick(["./", "."])), ...late];
+  const development: readonly Step[] = [
+    from(first, "dev"),
+    line("USER", "root"),
+    run("npm install --global nodemon"),
+    line("CMD", '["nodemon", "server.js"]'),
+  ];
+  const production: readonly Step[] = [
+    from(random.pick([first, first.toUpperCase()]), "prod"),
+    copy("server.js", random.pick(["./", "."])),
+    ...late,
+  ];
   const target = random.chance(0.5);
-  const stages = target ? random.pick([[...development, ...production], [...production, ...development]]) : [...development, ...production];
+  const stages = target
+    ? random.pick([
+        [...development, ...production],
+        [...production, ...development],
+      ])
+    : [...development, ...production];
   const [last, ...others] = base.steps.toReversed();
   const named: Step = last?.do === "from" ? { ...last, as: first } : from("node:22", first);
   return {
     steps: [
       ...others.toReversed(),
       named,
-      run(...makeOnDebian(random, account)),
+      ...accountSteps(random, "debian", account),
       workdir("/srv"),
       copy("package.json", "./"),
       ...becomeUser(random, account),
@@ -140,7 +182,12 @@ export const heirs: Family = (random, { folder, dockerfile }) => {
     ],
     files: { "server.js": "listen(3000);\n", "package.json": "{}\n" },
     readme: { users: [account.name] },
-    policy: [...base.policy, ...(target ? ["builds:", `  - dockerfile: ${folder}/${dockerfile}`, `    context: ${folder}`, "    target: prod"] : [])],
+    policy: [
+      ...base.policy,
+      ...(target
+        ? ["builds:", `  - dockerfile: ${folder}/${dockerfile}`, `    context: ${folder}`, "    target: prod"]
+        : []),
+    ],
     user: account.name,
     servers: [],
     system: "debian",

@@ -1,4 +1,4 @@
-import { makeOnAlpine, makeOnDebian, someAccount } from "./accounts.ts";
+import { accountSteps, someAccount } from "./accounts.ts";
 import type { Family, Parts } from "./assemble.ts";
 import { baseOf, exposes, NGINX_TAGS, noise } from "./bases.ts";
 import { cmd, copy, copyFile, line, run, type Step } from "./dockerfile-steps.ts";
@@ -110,7 +110,6 @@ export const officialMain: Family = (random) => {
   const base = baseOf(random, "nginx", NGINX_TAGS);
   const site = someSite(random);
   const account = random.chance(0.5) ? someAccount(random) : undefined;
-  const makes = base.system === "alpine" ? makeOnAlpine : makeOnDebian;
   const user = account?.name ?? "nginx";
   const { http, files, steps, sources, loaded } = mainLayout(random, site);
   const main = mainConfiguration(random, {
@@ -121,7 +120,7 @@ export const officialMain: Family = (random) => {
   return {
     steps: [
       ...base.steps,
-      ...(account === undefined ? [] : [run(...makes(random, account))]),
+      ...(account === undefined ? [] : [...accountSteps(random, base.system, account)]),
       ...noise(random),
       ...copyFile(random, "nginx.conf", "/etc/nginx/nginx.conf"),
       ...steps,

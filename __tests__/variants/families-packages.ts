@@ -1,4 +1,4 @@
-import { makeOnAlpine, makeOnDebian, someAccount } from "./accounts.ts";
+import { accountSteps, someAccount } from "./accounts.ts";
 import type { Family } from "./assemble.ts";
 import { baseOf, DEBIAN_TAGS, exposes, install, noise } from "./bases.ts";
 import { cmd, copy, copyFile, line, run, type Step } from "./dockerfile-steps.ts";
@@ -84,7 +84,6 @@ export const packagedMain: Family = (random) => {
   const base = alpine ? baseOf(random, "alpine", ALPINE_TAGS) : baseOf(random, "debian", DEBIAN_TAGS);
   const site = someSite(random);
   const account = someAccount(random);
-  const makes = alpine ? makeOnAlpine : makeOnDebian;
   const main = mainConfiguration(random, {
     user: [account.name],
     pid: random.pick(["/run/nginx.pid", "/var/run/nginx.pid"]),
@@ -94,7 +93,9 @@ export const packagedMain: Family = (random) => {
   return {
     steps: [
       ...base.steps,
-      ...random.shuffled([run(...install(random, system, ["nginx"])), run(...makes(random, account))]),
+      ...random
+        .shuffled([[run(...install(random, system, ["nginx"]))], accountSteps(random, system, account)])
+        .flat(),
       ...copyFile(random, "conf/nginx.conf", "/etc/nginx/nginx.conf"),
       ...copyFile(random, "conf/shop.conf", container),
       ...exposes(random, site.port),

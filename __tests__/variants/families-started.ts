@@ -1,4 +1,4 @@
-import { makeOnAlpine, someAccount } from "./accounts.ts";
+import { accountSteps, someAccount } from "./accounts.ts";
 import type { Family } from "./assemble.ts";
 import { baseOf, exposes, install } from "./bases.ts";
 import { cmd, copy, copyFile, line, run, type Step } from "./dockerfile-steps.ts";
@@ -24,7 +24,7 @@ export const startedOtherwise: Family = (random) => {
     steps: [
       ...base.steps,
       run(...install(random, "alpine", ["nginx", "tini"])),
-      run(...makeOnAlpine(random, account)),
+      ...accountSteps(random, "alpine", account),
       ...copyFile(random, "nginx.conf", start.main),
       ...start.steps,
       ...exposes(random, site.port),

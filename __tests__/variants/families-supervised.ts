@@ -1,4 +1,4 @@
-import { makeOnAlpine, makeOnDebian, someAccount } from "./accounts.ts";
+import { accountSteps, someAccount } from "./accounts.ts";
 import type { Family } from "./assemble.ts";
 import { baseOf, DEBIAN_TAGS, exposes, install } from "./bases.ts";
 import { copy, copyFile, line, run } from "./dockerfile-steps.ts";
@@ -22,7 +22,6 @@ export const supervised: Family = (random) => {
     "/etc/supervisord.conf",
     "/etc/supervisor/supervisord.conf",
   ]);
-  const makes = alpine ? makeOnAlpine : makeOnDebian;
   const flags = random
     .shuffled(["-n", `-c ${config}`])
     .join(" ")
@@ -30,10 +29,12 @@ export const supervised: Family = (random) => {
   return {
     steps: [
       ...base.steps,
-      ...random.shuffled([
-        run(...install(random, system, ["nginx", "supervisor", "python3"])),
-        run(...makes(random, account)),
-      ]),
+      ...random
+        .shuffled([
+          [run(...install(random, system, ["nginx", "supervisor", "python3"]))],
+          accountSteps(random, system, account),
+        ])
+        .flat(),
       ...(alpine
         ? []
         : [run(random.pick(["rm /etc/nginx/sites-enabled/default", "rm -f /etc/nginx/sites-enabled/*"]))]),

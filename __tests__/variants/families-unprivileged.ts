@@ -1,4 +1,4 @@
-import { makeOnAlpine, makeOnDebian, someAccount } from "./accounts.ts";
+import { accountSteps, someAccount } from "./accounts.ts";
 import type { Family } from "./assemble.ts";
 import { baseOf, exposes, NGINX_TAGS } from "./bases.ts";
 import { becomeUser, cmd, copy, copyFile, line, run, type Step } from "./dockerfile-steps.ts";
@@ -76,7 +76,6 @@ export const officialNonRoot: Family = (random) => {
   const site = highSite(random);
   const account = random.chance(0.5) ? someAccount(random) : undefined;
   const user = account ?? { name: "nginx", uid: 101 };
-  const makes = base.system === "alpine" ? makeOnAlpine : makeOnDebian;
   const inTmp = random.chance(0.5);
   const main = mainConfiguration(random, {
     pid: random.pick(["/tmp/nginx.pid", "/tmp/run.pid"]),
@@ -87,7 +86,7 @@ export const officialNonRoot: Family = (random) => {
   return {
     steps: [
       ...base.steps,
-      ...(account === undefined ? [] : [run(...makes(random, account))]),
+      ...(account === undefined ? [] : [...accountSteps(random, base.system, account)]),
       ...copyFile(random, "nginx.conf", "/etc/nginx/nginx.conf"),
       ...placed.steps,
       run(

@@ -3,6 +3,9 @@ import type { Step } from "./dockerfile-steps.ts";
 import { changedVariant } from "./healthy.ts";
 import { type Files, textOf, type Variant } from "./variant.ts";
 
+/** Where apt installs; the command may stand over several lines. */
+export const INSTALL = /(?:DEBIAN_FRONTEND=noninteractive[\s\\`]+)?apt(?:-get)?[\s\\`]+install/;
+
 /** A line of a file, 1-based. */
 export interface Spot {
   readonly path: string;

@@ -1,13 +1,12 @@
-import { copy, line, run } from "./dockerfile-steps.ts";
+import { copy } from "./dockerfile-steps.ts";
 import {
   brings,
   copySpot,
   type Fault,
-  instructionSpot,
+  INSTALL,
   spotOf,
   withFile,
   withoutCommands,
-  withPolicy,
   withSteps,
   withText,
 } from "./fault.ts";
@@ -23,8 +22,6 @@ const WITH_SITE = [
   "supervised",
 ];
 const USER_LINE = /^([ \t]*)user[ \t]+[^;\r\n]+;/m;
-// The command may stand over several lines; it is named by its first.
-const INSTALL = /(?:DEBIAN_FRONTEND=noninteractive[\s\\]+)?apt(?:-get)?[\s\\]+install/;
 const LISTEN = /^([ \t]*)listen[ \t]/m;
 
 const inMain = (pattern: RegExp) => (broken: Variant) => spotOf(broken, broken.main ?? "", pattern);
@@ -145,72 +142,6 @@ export const nginxFileFaults: readonly Fault[] = [
     families: WITH_SITE,
     edit: (variant) => withText(variant, variant.site, LISTEN, "$1worker_connections 10;\n$&"),
     at: inSite(/worker_connections 10/),
-  },
-];
-
-/** What can be wrong with where nginx listens. */
-export const nginxPortFaults: readonly Fault[] = [
-  {
-    name: "a user other than root listens on 80",
-    rule: "nginx/privileged-port",
-    families: ["unprivileged", "official-non-root"],
-    change: (parts) =>
-      parts.policy?.some((text) => text.startsWith("runtime"))
-        ? undefined
-        : withPolicy(parts, ["runtime: kubernetes"]),
-    edit: (variant) => withText(variant, variant.site, LISTEN, "$1listen 80;\n$&"),
-    at: inSite(/^[ \t]*listen 80;/m),
-  },
-  {
-    name: "IPv6 is missing",
-    rule: "nginx/ipv6-missing",
-    families: WITH_SITE,
-    change: (parts) =>
-      parts.servers[0]?.listens.length === 1 ? withPolicy(parts, ["ipv6: required"]) : undefined,
-    at: inSite(LISTEN),
-  },
-  {
-    name: "nginx is on another port than its own",
-    rule: "ports/role-mismatch",
-    families: WITH_SITE,
-    change: (parts) => withPolicy(parts, ["ports:", "  nginx: 9090"]),
-    at: inSite(LISTEN),
-  },
-  {
-    name: "a server listens twice",
-    rule: "nginx/syntax",
-    families: WITH_SITE,
-    edit: (variant) => withText(variant, variant.site, LISTEN, "$1listen 7070;\n$1listen 0.0.0.0:7070;\n$&"),
-    at: inSite(/^[ \t]*listen 0\.0\.0\.0:7070/m),
-  },
-  {
-    name: "EXPOSE names a port that nobody listens on",
-    rule: "ports/expose-mismatch",
-    families: WITH_SITE.filter((family) => family !== "supervised"),
-    change: (parts) => ({ ...parts, steps: [...parts.steps, line("EXPOSE", "9999")] }),
-    at: (broken) => instructionSpot(broken, "EXPOSE"),
-  },
-  {
-    name: "Apache wants the port of nginx",
-    rule: "ports/conflict",
-    families: ["supervised"],
-    change: (parts) => {
-      if (parts.system !== "debian") return undefined;
-      const port = parts.readme.ports?.[0];
-      const programs = parts.files["supervisord.conf"];
-      if (typeof programs !== "string") return undefined;
-      const apache = ["", "[program:apache]", "command=apachectl -D FOREGROUND", ""].join("\n");
-      return {
-        ...parts,
-        files: { ...parts.files, "ports.conf": `Listen ${port}\n`, "supervisord.conf": programs + apache },
-        steps: parts.steps.flatMap((step) =>
-          brings(step, "app.py")
-            ? [run("apt-get install -y apache2"), copy("ports.conf", "/etc/apache2/ports.conf"), step]
-            : [step],
-        ),
-      };
-    },
-    at: (broken) => spotOf(broken, `${broken.folder}/ports.conf`, /^Listen/m),
   },
 ];
 

@@ -1,5 +1,5 @@
 import { copy } from "./dockerfile-steps.ts";
-import { copySpot, type Fault, instructionSpot, spotOf, withFile, withPolicy, withText } from "./fault.ts";
+import { copySpot, type Fault, instructionSpot, spotOf, withFile, withPolicy } from "./fault.ts";
 import { type Files, textOf, type Variant } from "./variant.ts";
 
 const SERVERS = [
@@ -160,6 +160,8 @@ export const readmeFaults: readonly Fault[] = [
       ...parts,
       readme: { ...parts.readme, ports: [...(parts.readme.ports ?? []), 9999] },
     }),
+    // Prose only excuses; tables and lists state.
+    edit: ({ files, readme }) => (/^(\||- ).*9999/m.test(textOf(files, readme)) ? files : undefined),
     at: (broken) => spotOf(broken, broken.readme, /9999/),
   },
   {
@@ -180,55 +182,5 @@ export const readmeFaults: readonly Fault[] = [
     families: ["step-down"],
     change: (parts) => ({ ...parts, readme: { ...parts.readme, volumes: [] } }),
     at: (broken) => instructionSpot(broken, "VOLUME"),
-  },
-];
-
-/** What can be wrong with Apache. */
-export const apacheFaults: readonly Fault[] = [
-  {
-    name: "Apache has no User",
-    rule: "apache/user-missing",
-    families: ["official-httpd"],
-    edit: (variant) => withText(variant, variant.apacheMain, /^[ \t]*user[ \t].*\n/im, ""),
-    at: (broken) => spotOf(broken, broken.apacheMain ?? "", /^[ \t]*[a-z<]/im),
-  },
-  {
-    name: "Apache has a User without a Group",
-    rule: "apache/group-missing",
-    families: ["official-httpd"],
-    edit: (variant) => withText(variant, variant.apacheMain, /^[ \t]*group[ \t].*\n/im, ""),
-    at: (broken) => spotOf(broken, broken.apacheMain ?? "", /^[ \t]*user[ \t]/im),
-  },
-  {
-    name: "a section of Apache's is not closed",
-    rule: "apache/syntax",
-    families: ["official-httpd", "debian-apache"],
-    edit: (variant) => withText(variant, variant.apacheSite, /^<\/VirtualHost>\r?\n/im, ""),
-    at: (broken) => spotOf(broken, broken.apacheSite ?? "", /^<VirtualHost/im),
-  },
-  {
-    name: "Apache listens twice",
-    rule: "apache/syntax",
-    families: ["official-httpd"],
-    edit: (variant) =>
-      withText(variant, variant.apacheMain, /^([ \t]*)listen[ \t].*\n/im, "$1Listen 7070\n$1Listen 7070\n$&"),
-    at: (broken) => {
-      const first = spotOf(broken, broken.apacheMain ?? "", /^[ \t]*Listen 7070/m);
-      return first && { ...first, line: first.line + 1 };
-    },
-  },
-  {
-    name: "Apache includes a file that nobody copies",
-    rule: "apache/syntax",
-    families: ["official-httpd", "debian-apache"],
-    edit: (variant) => withText(variant, variant.apacheSite, /^/, "Include /srv/nowhere.conf\n"),
-    at: (broken) => spotOf(broken, broken.apacheSite ?? "", /^Include/m),
-  },
-  {
-    name: "Apache's own User is root",
-    rule: "apache/user-root",
-    families: ["official-httpd"],
-    edit: (variant) => withText(variant, variant.apacheMain, /^([ \t]*)user[ \t].*$/im, "$1User root"),
-    at: (broken) => spotOf(broken, broken.apacheMain ?? "", /^[ \t]*User root/m),
   },
 ];

@@ -81,7 +81,7 @@ export const userFaults: readonly Fault[] = [
         ),
       ),
     at: (broken) =>
-      spotOf(broken, broken.dockerfile, /\b(?:useradd|adduser)\b(?:\\\r?\n|[^\n]){0,80}?forgotten/),
+      spotOf(broken, broken.dockerfile, /\b(?:useradd|adduser)\b(?:[\\`]\r?\n|[^\n]){0,80}?forgotten/),
   },
   {
     name: "the entrypoint steps down to nobody that exists",
@@ -119,7 +119,7 @@ export const userFaults: readonly Fault[] = [
     rule: "files/world-writable",
     families: ["node-app", "python-app", "debian-apache", "official-conf-d", "official-httpd"],
     change: (parts) => beforeStart(parts, run("chmod -R 777 /srv")),
-    at: (broken) => spotOf(broken, broken.dockerfile, /^(?!#).*chmod -R 777/m),
+    at: (broken) => spotOf(broken, broken.dockerfile, /chmod[\s\\`]+-R[\s\\`]+777/),
   },
   {
     name: "the web root belongs to root",
@@ -149,5 +149,44 @@ export const userFaults: readonly Fault[] = [
       );
     },
     at: (broken) => instructionSpot(broken, "USER"),
+  },
+  {
+    name: "USER has another number than the account",
+    rule: "user/uid-mismatch",
+    families: ["node-app", "python-app"],
+    change: (parts) => {
+      // Where a variable names the account it may be there for something else.
+      const named = parts.steps.some(
+        (step) => step.do === "line" && step.keyword === "ENV" && step.text.includes(parts.made?.name ?? ""),
+      );
+      if (parts.made === undefined || named) return undefined;
+      return withSteps(parts, (step) => (isUser(step) ? [line("USER", "1444")] : [step]));
+    },
+    at: (broken) => instructionSpot(broken, "USER"),
+  },
+  {
+    name: "the policy wants another user for nginx",
+    rule: "nginx/user-mismatch",
+    families: ["official-main", "packaged-main"],
+    change: (parts) => withPolicy(parts, ["nginx:", "  user: wwwrun"]),
+    at: (broken) => spotOf(broken, broken.main ?? "", /^[ \t]*user[ \t]/m),
+  },
+  {
+    name: "a template reads what nobody sets",
+    rule: "nginx/template-variable",
+    families: ["official-templates"],
+    change: (parts) => {
+      const [source] = parts.readme.files ?? [];
+      const text = source && parts.files[source.source];
+      if (source === undefined || typeof text !== "string") return undefined;
+      return {
+        ...parts,
+        files: { ...parts.files, [source.source]: `# x\nlog_format \${LOG_NAME} "x";\n${text}` },
+      };
+    },
+    at: (broken) => {
+      const path = Object.keys(broken.files).find((name) => name.endsWith(".template"));
+      return path === undefined ? undefined : spotOf(broken, path, /LOG_NAME/);
+    },
   },
 ];

@@ -1,6 +1,8 @@
 import type { Fault } from "./fault.ts";
-import { nginxFileFaults, nginxPortFaults, nginxUserFaults } from "./faults-nginx.ts";
-import { apacheFaults, layoutFaults, readmeFaults } from "./faults-repo.ts";
+import { apacheFaults } from "./faults-apache.ts";
+import { nginxFileFaults, nginxUserFaults } from "./faults-nginx.ts";
+import { nginxPortFaults } from "./faults-ports.ts";
+import { layoutFaults, readmeFaults } from "./faults-repo.ts";
 import { userFaults } from "./faults-users.ts";
 
 /** Everything that is broken on purpose. */

@@ -3,9 +3,11 @@ import { debianApache, officialHttpd } from "./families-apache.ts";
 import { goApp, nodeApp, pythonApp, stepDown } from "./families-apps.ts";
 import { editedStock, roundabout } from "./families-edited.ts";
 import { baseAndChild, composed, rootContext, versionFolders } from "./families-fleet.ts";
+import { givenUser, splitMain, steppedNginx } from "./families-indirect.ts";
+import { heirs, phpApache, rhelHttpd, rhelNginx } from "./families-more.ts";
+import { apacheMain, mounted } from "./families-mounted.ts";
 import { officialConfD, officialMain, officialTemplates } from "./families-official-nginx.ts";
 import { alpineHttpD, debianSites, packagedMain } from "./families-packages.ts";
-import { heirs, phpApache, rhelHttpd, rhelNginx } from "./families-more.ts";
 import { startedOtherwise } from "./families-started.ts";
 import { supervised } from "./families-supervised.ts";
 import { frontEnd, officialNonRoot, unprivileged } from "./families-unprivileged.ts";
@@ -41,6 +43,11 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   "rhel-httpd": rhelHttpd,
   "php-apache": phpApache,
   heirs,
+  mounted,
+  "apache-main": apacheMain,
+  "stepped-nginx": steppedNginx,
+  "split-main": splitMain,
+  "given-user": givenUser,
 };
 
 const SEED = "keelcheck";

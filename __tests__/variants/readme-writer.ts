@@ -111,7 +111,11 @@ const oneTable: Section = ({ users = [], ports = [], files = [], volumes = [] },
 
 /** `**Port:** 8080`, a line each. */
 const labels: Section = ({ users = [], ports = [], files = [], volumes = [] }, random) => {
-  const bold = random.pick([(text: string) => `**${text}:**`, (text: string) => `**${text}**:`, (text: string) => `${text}:`]);
+  const bold = random.pick([
+    (text: string) => `**${text}:**`,
+    (text: string) => `**${text}**:`,
+    (text: string) => `${text}:`,
+  ]);
   const items = [
     ...users.map((user) => `${bold("User")} \`${user}\``),
     ...ports.map((port) => `${bold("Port")} ${port}`),
@@ -123,18 +127,39 @@ const labels: Section = ({ users = [], ports = [], files = [], volumes = [] }, r
     ["* ", []],
     ["", [""]],
   ] as const);
-  return ["", "## Runtime", "", ...items.flatMap((item) => [`${mark}${item}`, ...gap]).slice(0, gap.length === 0 ? undefined : -1)];
+  return [
+    "",
+    "## Runtime",
+    "",
+    ...items.flatMap((item) => [`${mark}${item}`, ...gap]).slice(0, gap.length === 0 ? undefined : -1),
+  ];
 };
 
 /** Tables with more columns, an example to copy, and a comment that says something else. */
 const wide: Section = ({ users = [], ports = [], files = [], volumes = [] }, random) => [
   "",
-  "<!-- runs as nobody, on port 9999 -->",
-  ...table("Usage", ["Command"], [["`docker run -p 9090:8080 -u 1234 shop`"]]),
-  ...table("Network", [random.pick(["Container port", "Port"]), "Protocol", "Description"], ports.map((port) => [`${port}`, "TCP", "HTTP, behind the load balancer"])),
-  ...table("Security", ["User", "UID", "Purpose"], users.map((user) => [`\`${user}\``, "see the Dockerfile", "runs the service"])),
-  ...table("Files", [random.pick(["Path", "File"]), "Source", "Purpose"], files.map(({ source, container }) => [`\`${container}\``, `\`${source}\``, "configuration"])),
-  ...table("Data", [random.pick(["Path", "Mount"]), "Purpose"], volumes.map((path) => [`\`${path}\``, "data"])),
+  "<!-- runs as nobody, on port 7777 -->",
+  ...table("Usage", ["Command"], [["`docker run -p 9090:6060 -u 1234 shop`"]]),
+  ...table(
+    "Network",
+    [random.pick(["Container port", "Port"]), "Protocol", "Description"],
+    ports.map((port) => [`${port}`, "TCP", "HTTP, behind the load balancer"]),
+  ),
+  ...table(
+    "Security",
+    ["User", "UID", "Purpose"],
+    users.map((user) => [`\`${user}\``, "see the Dockerfile", "runs the service"]),
+  ),
+  ...table(
+    "Files",
+    [random.pick(["Path", "File"]), "Source", "Purpose"],
+    files.map(({ source, container }) => [`\`${container}\``, `\`${source}\``, "configuration"]),
+  ),
+  ...table(
+    "Data",
+    [random.pick(["Path", "Mount"]), "Purpose"],
+    volumes.map((path) => [`\`${path}\``, "data"]),
+  ),
 ];
 
 const variables: Section = ({ variables: all = [] }, random) =>

@@ -30,6 +30,8 @@ export interface Variant {
   readonly image: string;
   readonly dockerfile: string;
   readonly readme: string;
+  /** The compose service whose run is looked at, and not the image by itself. */
+  readonly service?: string;
   /** Name of the user that the entry process starts as. */
   readonly user: string;
   readonly servers: readonly ExpectedServer[];

@@ -11,7 +11,7 @@ import {
 } from "./apache-reading.ts";
 import { replaced } from "./apache-variables.ts";
 import { isFile } from "./container-files.ts";
-import { baseName, isGlob, resolvePath } from "./container-path.ts";
+import { baseName, isGlob, isWithin, resolvePath } from "./container-path.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
 import type { ContainerFile, FileContent, Loaded } from "./model.ts";
 import { templateMark } from "./nginx-unrendered.ts";
@@ -188,7 +188,9 @@ function readInclude(reading: Reading, step: ApacheStep, level: Level, path: str
   reading.includes.push({ pattern, at });
   const { found, others } = matches(reading.files, pattern);
   reading.incomplete ??= others;
-  if (found.length === 0 && others === undefined && step.name === "include" && level.maybe === undefined) {
+  const unlisted = reading.install.unlisted?.some((folder) => isWithin(pattern, folder));
+  const nothing = found.length === 0 && others === undefined && unlisted !== true;
+  if (nothing && step.name === "include" && level.maybe === undefined) {
     reading.missing.push({ value: pattern, at, because: loaded.because });
   }
   for (const { path: matched, entry, file } of found) {

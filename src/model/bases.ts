@@ -41,6 +41,20 @@ const COVERED = [
   "/var/www",
 ];
 
+// The top level of the Filesystem Hierarchy Standard: what a bare distribution has besides is what somebody made.
+const STANDARD = new Set(
+  "bin boot dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var".split(
+    " ",
+  ),
+);
+
+const BARE = new Set(["debian", "ubuntu", "alpine", "rockylinux", "almalinux", "fedora", "oraclelinux"]);
+
+/** Whether a base is a distribution as it is: PATH is all its environment, and its top level is the standard's. */
+export function isBare(image: BaseImage): boolean {
+  return image.names.some((name) => BARE.has(name));
+}
+
 /** What is known of a registry's image, and from whom. */
 interface Sources {
   readonly declared: DeclaredBase | undefined;
@@ -135,7 +149,10 @@ function applyStockContents(state: State, { image, system }: KnownBase, ref: str
   const at = state.from;
   state.base = image;
   state.system = system;
-  const covers = (path: string) => COVERED.some((folder) => isWithin(path, folder));
+  const bare = isBare(image);
+  state.bareBase = bare;
+  const covers = (path: string) =>
+    COVERED.some((folder) => isWithin(path, folder)) || (bare && !STANDARD.has(path.split("/")[1] ?? ""));
   state.layers.push(partlyKnownLayer(covers, unknown(`what ${ref} holds there is not known`, at)));
   addAccounts(state, system);
   for (const user of image.users) addStockUser(state, user, { at, from: "base" });

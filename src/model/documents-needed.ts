@@ -1,10 +1,12 @@
 /** What a README has to tell of an image, and does not. */
+
 import type { DocumentedKind, Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { baseName } from "./container-path.ts";
 import { tellsFile, tellsPort, tellsUser } from "./documents-mentions.ts";
 import { pathIn, type ReadmeInUse } from "./documents-readmes.ts";
 import type { Apache, ContainerUser, Image, Loaded, Nginx, Run, Stage } from "./model.ts";
+import { isStarted } from "./server-facts.ts";
 
 /** A fact of images that their README does not tell. */
 export interface UntoldFact {
@@ -98,9 +100,7 @@ function chosenUsers(run: Run): readonly ChosenUser[] {
 }
 
 function startedServers({ nginx, apache }: Run): readonly (Nginx | Apache)[] {
-  return [nginx, apache]
-    .filter((server) => server !== undefined)
-    .filter(({ starts }) => starts.known && starts.value);
+  return [nginx, apache].filter(isStarted);
 }
 
 /** The configuration that a place is in. */

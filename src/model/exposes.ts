@@ -38,8 +38,12 @@ function idleWord(ports: readonly ExposedPort[], listeners: readonly Listener[])
   return [{ exposed, label, listeners, ...(loopback === undefined ? {} : { loopback }) }];
 }
 
-/** Listeners whose port no EXPOSE names, each port once; none where an EXPOSE cannot be told. */
+/**
+ * Listeners whose port no EXPOSE names, each port once; none where an EXPOSE cannot be told, where the image has no
+ * EXPOSE of its own, or where one of them names an idle port: that one is the mistake.
+ */
 export function unexposed(fleet: Fleet, run: Run): readonly Listener[] {
+  if (!run.image.exposes.some(({ own }) => own) || idlePorts(fleet, run).length > 0) return [];
   // What is built on an image may expose the port; it is judged itself.
   if (run.service !== undefined || hasHeirs(fleet, run.image) || !exposesAreKnown(run.image)) return [];
   const seen = new Set(run.image.exposes.map(({ port }) => port));

@@ -6,8 +6,9 @@ import type { Builds, ComposeRun, FoundBuild } from "./builds.ts";
 import { mountedOver, serviceState } from "./compose-runs.ts";
 import { baseName, parentOf } from "./container-path.ts";
 import { environmentOf } from "./environment.ts";
-import { type Unknown, unknown } from "./fact.ts";
+import { known, type Unknown, unknown } from "./fact.ts";
 import type { Build, Copy, Image, ImageFolder, Run } from "./model.ts";
+import { unwritablePaths } from "./nginx-unwritable.ts";
 import { type RunFacts, readRun } from "./runs.ts";
 import {
   type EvaluatedStage,
@@ -96,14 +97,32 @@ function linkBuild(
     policy.runtime,
   );
   const image = imageOf(input, { build, dockerfile, stages, copies, facts });
-  const own = runOf(image, facts);
+  const around = { fleet: { composeServices: services }, policy };
+  const own = writing(runOf(image, facts), around);
   const started = services
     .filter(({ development }) => !development)
-    .map((service) => ({
-      ...runOf(image, readRun(serviceState(state, service, repo), copies, policy.runtime)),
-      service: service.service.name,
-    }));
+    .map((service) => {
+      const run = runOf(image, readRun(serviceState(state, service, repo), copies, policy.runtime));
+      return writing({ ...run, service: service.service.name }, around);
+    });
   return { image, runs: [own, ...started], state };
+}
+
+/** The run, its nginx turned to "does not start" where it cannot write what it must. */
+function writing(run: Run, around: Parameters<typeof unwritablePaths>[1]): Run {
+  const { nginx } = run;
+  const blocked = nginx?.starts.known === true && nginx.starts.value ? unwritablePaths(run, around) : [];
+  if (nginx === undefined || blocked.length === 0) return run;
+  const because = blocked.map(({ at, who, path, why }) => ({
+    at,
+    note: `${who} cannot write ${path}: ${why}`,
+  }));
+  const starts = known(false, blocked[0]?.at ?? nginx.master.at, because);
+  return {
+    ...run,
+    nginx: { ...nginx, starts },
+    listeners: run.listeners.filter(({ server }) => server !== "nginx"),
+  };
 }
 
 function runOf(image: Image, { files: _, scripts: __, ...run }: RunFacts): Run {

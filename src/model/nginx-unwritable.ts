@@ -84,6 +84,8 @@ export function isPrepared(
     isFile(file) && file.from === "base" && file.owner.known && file.owner.value.user !== "root";
   const opened = isGiven && installOf(run) === nginxUnprivileged;
   if (opened || !hasListedBase(image, policy.registries) || mayPrepareAtStart(image, path)) return true;
+  // Who a volume belongs to is for whoever mounts one to say.
+  if (image.volumes.some(({ value }) => isWithin(path, value))) return true;
   return composeServices.some(({ dockerfile, target, service, compose }) => {
     if (dockerfile !== image.build.dockerfile || target !== image.build.target) return false;
     return (

@@ -2,6 +2,8 @@
  * What layers cannot say: whether a text of the image may change a folder that only the base knows of. It is asked
  * only before an accusation, and errs on the side of silence.
  */
+
+import { baseName } from "./container-path.ts";
 import { finalChain, instructionText } from "./final-chain.ts";
 import type { ContainerFile, Image } from "./model.ts";
 import { otherSpelling } from "./stock/system-folders.ts";
@@ -67,9 +69,10 @@ export function mayPrepareAtStart(image: Image, path: string): boolean {
   });
 }
 
-/** Whether a RUN line or script names a path. */
+/** Whether a RUN line or script names a path, in whole or, behind a `cd`, by its last part. */
 export function namesInBuild(image: Image, path: string): boolean {
-  return runTexts(image).some((text) => spellings(path).some((asked) => words(text).includes(asked)));
+  const asked = [...spellings(path), baseName(path), `./${baseName(path)}`];
+  return runTexts(image).some((text) => words(text).some((word) => asked.includes(word)));
 }
 
 /** Whether nginx runs when the image is built, if only as `nginx -t`: it makes its temp folders then. */
@@ -90,7 +93,9 @@ function words(text: string): readonly string[] {
 /** Whether a word stands for the folder, one above it, or a pattern of either. */
 function reaches(word: string, folder: string): boolean {
   if (!word.startsWith("/")) return false;
-  const path = word.replace(/[*?].*$/, "").replace(/(?<=.)\/+$/, "");
+  const glob = word.search(/[*?]/);
+  if (glob >= 0) return spellings(folder).some((asked) => asked.startsWith(word.slice(0, glob)));
+  const path = word.replace(/(?<=.)\/+$/, "");
   return spellings(folder).some((asked) => asked === path || path === "/" || asked.startsWith(`${path}/`));
 }
 

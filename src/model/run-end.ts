@@ -2,8 +2,9 @@
 
 import type { Runtime } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
+import { apacheWrites } from "./apache-writes.ts";
 import { type Fact, type Known, known } from "./fact.ts";
-import type { Apache, ContainerUser, Nginx } from "./model.ts";
+import type { Accounts, Apache, ContainerFiles, ContainerUser, Nginx } from "./model.ts";
 import type { Started, StartedProgram } from "./start.ts";
 
 interface Servers {
@@ -11,16 +12,26 @@ interface Servers {
   readonly apache: Apache | undefined;
 }
 
+interface EndInput {
+  readonly user: Fact<ContainerUser>;
+  readonly runtime: Runtime | undefined;
+  readonly accounts: Accounts;
+  readonly files: ContainerFiles;
+}
+
 /** The servers, those that cannot go on turned to "does not start", with the reason. */
 export function endedStarts(
   servers: Servers,
   started: Started,
-  { user, runtime }: { readonly user: Fact<ContainerUser>; readonly runtime: Runtime | undefined },
+  { user, runtime, accounts, files }: EndInput,
 ): Servers {
-  const end = containerEnd(servers, started);
+  const end = noSuchUser(user, accounts) ?? containerEnd(servers, started);
   const judged = <T extends Nginx | Apache>(server: T | undefined): T | undefined => {
     if (server === undefined || !server.starts.known || !server.starts.value) return server;
-    const reason = end ?? closedPort(server, user, runtime);
+    const reason =
+      end ??
+      closedPort(server, user, runtime) ??
+      (server.kind === "apache" ? apacheWrites(server, started, files) : undefined);
     return reason === undefined ? server : { ...server, starts: reason };
   };
   return { nginx: judged(servers.nginx), apache: judged(servers.apache) };
@@ -76,4 +87,22 @@ function closedPort(
   if (closed === undefined) return undefined;
   const note = `port ${closed.port} is closed to ${master.value.name ?? master.value.uid} on ${runtime}`;
   return known(false, closed.at, [{ at: closed.at, note }]);
+}
+
+/** Docker looks the user up before it starts anything: a name that nobody has ends it there. */
+function noSuchUser(
+  user: Fact<ContainerUser>,
+  { users, groups, others }: Accounts,
+): Known<boolean> | undefined {
+  if (!user.known || others !== undefined) return undefined;
+  const { name, uid, group, root } = user.value;
+  const missing =
+    name !== undefined && uid === undefined && !root && !users.some((account) => account.name === name);
+  const noGroup =
+    group !== undefined && !/^\d+$/.test(group) && !groups.some((account) => account.name === group);
+  if (!missing && !noGroup) return undefined;
+  const what = missing ? `user ${name}` : `group ${group}`;
+  return known(false, user.at, [
+    { at: user.at, note: `there is no ${what} in the image, so the container does not start` },
+  ]);
 }

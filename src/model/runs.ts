@@ -41,7 +41,7 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime
     nginx: nginxInput === undefined ? undefined : readNginx(nginxInput),
     apache: apacheInput === undefined ? undefined : readApache(apacheInput),
   };
-  const { nginx, apache } = endedStarts(read, started, { user, runtime });
+  const { nginx, apache } = endedStarts(read, started, { user, runtime, accounts, files });
   return {
     containerUser: user,
     userIsSet: state.user?.own === true,

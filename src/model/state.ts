@@ -54,6 +54,8 @@ export interface State {
   system: BaseSystem | undefined;
   /** The registry image at the bottom, when our table describes it. */
   base: BaseImage | undefined;
+  /** The base is a distribution as it is: its environment is PATH and nothing else. */
+  bareBase: boolean;
   /** Why the base cannot be told, when it cannot. */
   unknownBase: Unknown | undefined;
   readonly variables: Map<string, Variable>;
@@ -88,6 +90,7 @@ export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place):
     from,
     system: undefined,
     base: undefined,
+    bareBase: false,
     unknownBase: undefined,
     variables: new Map(),
     user: undefined,

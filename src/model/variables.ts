@@ -49,7 +49,9 @@ export function stageLookup(state: State, text = ""): Lookup {
     if (variable !== undefined) return variable.value ?? { unresolved: true };
     const inBase = state.base?.environment?.[name];
     if (inBase !== undefined) return inBase;
-    return state.base === undefined && state.unknownBase === undefined ? undefined : { unresolved: true };
+    const closed =
+      state.base === undefined ? state.unknownBase === undefined : state.bareBase && name !== "PATH";
+    return closed ? undefined : { unresolved: true };
   };
 }
 

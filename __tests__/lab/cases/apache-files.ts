@@ -124,12 +124,26 @@ export const apacheFiles: Theme = {
     apacheWith("a document root that does not exist", "COPY web.conf /etc/apache2/sites-enabled/\n", {
       "web.conf": "Listen 8081\n<VirtualHost *:8081>\nDocumentRoot /nosuch\n</VirtualHost>\n",
     }),
-    apacheWith("a log of Apache in a folder that does not exist", "COPY web.conf /etc/apache2/sites-enabled/\n", {
-      "web.conf": "ErrorLog /nosuch/error.log\n",
-    }),
+    apacheWith(
+      "a log of Apache in a folder that does not exist",
+      "COPY web.conf /etc/apache2/sites-enabled/\n",
+      {
+        "web.conf": "ErrorLog /nosuch/error.log\n",
+      },
+    ),
     apacheWith("a log folder of the environment that does not exist", "RUN rm -r /var/log/apache2\n"),
     apacheWith("a site on a port that nothing listens on", "COPY web.conf /etc/apache2/sites-enabled/\n", {
       "web.conf": "<VirtualHost *:9090>\n</VirtualHost>\n",
+    }),
+    apacheWith(
+      "a section that is left open, its condition false",
+      "COPY web.conf /etc/apache2/sites-enabled/\n",
+      {
+        "web.conf": "<IfModule nosuch_module>\nListen 8081\n",
+      },
+    ),
+    apacheWith("a VirtualHost that is left open", "COPY web.conf /etc/apache2/sites-enabled/\n", {
+      "web.conf": "<VirtualHost *:80>\nServerName a\n",
     }),
     apacheWith("an .htaccess with User", "COPY htaccess /var/www/html/.htaccess\n", {
       htaccess: "User root\n",

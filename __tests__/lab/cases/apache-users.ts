@@ -12,7 +12,8 @@ const own = (name: string, users: string, lines = "", end?: string): LabCase =>
     end,
   );
 const both = "User www-data\nGroup www-data\n";
-const handed = "RUN chown -R www-data:www-data /var/run/apache2 /var/log/apache2 /var/lock/apache2\n";
+const handed =
+  "RUN mkdir -p /var/run/apache2 /var/lock/apache2 && chown -R www-data:www-data /var/run/apache2 /var/log/apache2 /var/lock/apache2\n";
 const direct = 'CMD ["apache2", "-D", "FOREGROUND"]\n';
 
 export const apacheUsers: Theme = {

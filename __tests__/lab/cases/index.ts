@@ -4,6 +4,7 @@ import { apacheFiles } from "./apache-files.ts";
 import { apacheListen } from "./apache-listen.ts";
 import { apacheUsers } from "./apache-users.ts";
 import { atStart } from "./at-start.ts";
+import { compose } from "./compose.ts";
 import { conflicts } from "./conflicts.ts";
 import { copy } from "./copy.ts";
 import { nginxFiles } from "./nginx-files.ts";
@@ -31,5 +32,6 @@ export const themes: readonly Theme[] = [
   stepDown,
   writable,
   conflicts,
+  compose,
   atStart,
 ];

@@ -22,6 +22,8 @@ interface Inspected {
 export interface BuiltImage {
   readonly ref: string;
   readonly config: ImageConfig;
+  /** The repo that it was built from. */
+  readonly tree: string;
 }
 
 /** Builds a case's image, and the images that it inherits from, with the real builder. */
@@ -30,23 +32,21 @@ export async function buildCase(builder: Builder, one: LabCase): Promise<BuiltIm
   const tree = join(builder.root, "work", id);
   await keepBeginnings(builder, one);
   writeTree(tree, treeOf(one));
-  try {
-    for (const { ref, folder } of one.before ?? [])
-      await build(builder, { ref, folder: `/work/${id}/${folder}` });
-    const ref = `localhost/lab:${id}`;
-    await build(builder, { ref, folder: `/work/${id}/${FOLDER}` });
-    const inspected = await builder.buildah("inspect", "--type", "image", ref);
-    return { ref, config: (JSON.parse(inspected) as Inspected).OCIv1.config };
-  } finally {
-    rmSync(tree, { recursive: true, force: true });
-  }
+  for (const { ref, folder } of one.before ?? [])
+    await build(builder, { ref, folder: `/work/${id}/${folder}` });
+  const ref = `localhost/lab:${id}`;
+  const { target } = one.service ?? {};
+  await build(builder, { ref, folder: `/work/${id}/${FOLDER}`, ...(target === undefined ? {} : { target }) });
+  const inspected = await builder.buildah("inspect", "--type", "image", ref);
+  return { ref, config: (JSON.parse(inspected) as Inspected).OCIv1.config, tree };
 }
 
 /**
- * Removes a case's images with all of their layers. buildah's cache goes by the text of instructions: `USER $APP`
+ * Removes a case's files, containers and images with all of their layers. buildah's cache goes by the text of instructions: `USER $APP`
  * would be taken from another case whose ARG was another.
  */
-export async function forgetCase({ buildah }: Builder, one: LabCase): Promise<void> {
+export async function forgetCase({ root, buildah }: Builder, one: LabCase): Promise<void> {
+  rmSync(join(root, "work", fingerprint(one)), { recursive: true, force: true });
   const refs = [`localhost/lab:${fingerprint(one)}`, ...(one.before ?? []).map(({ ref }) => ref)];
   // A build that fails, or is stopped, leaves its containers.
   await buildah("rm", "--all");
@@ -72,10 +72,11 @@ async function keepBeginnings(builder: Builder, one: LabCase): Promise<void> {
 
 async function build(
   { buildah }: Builder,
-  { ref, folder }: { readonly ref: string; readonly folder: string },
+  { ref, folder, target }: { readonly ref: string; readonly folder: string; readonly target?: string },
 ): Promise<void> {
   const how = ["--isolation", "chroot", "--network", "host", "--layers", ...limitOptions()];
-  await buildah("build", "-q", ...how, "--pull=never", "-t", ref, folder);
+  const stage = target === undefined ? [] : ["--target", target];
+  await buildah("build", "-q", ...how, ...stage, "--pull=never", "-t", ref, folder);
 }
 
 function writeTree(root: string, files: LabCase["files"]): void {

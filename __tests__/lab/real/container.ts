@@ -28,13 +28,16 @@ export interface Start {
   /** Ports below are closed to all but root. */
   readonly lowestPort: number;
   readonly log: string;
+  /** Paths of this machine, and where each is mounted. */
+  readonly mounts: readonly { readonly from: string; readonly to: string }[];
 }
 
 const SCRIPT = join(import.meta.dirname, "start.sh");
 const UNSHARE = "unshare --mount --net --uts --ipc --pid --fork --kill-child";
 
 /** Starts a container; one that ends before it can be seen has `pid` 0. */
-export async function startContainer({ root, config, user, lowestPort, log }: Start): Promise<Container> {
+export async function startContainer(start: Start): Promise<Container> {
+  const { root, config, user, lowestPort, log } = start;
   const environment = [...(config.Env ?? [])];
   if (!environment.some((entry) => entry.startsWith("HOME="))) environment.push(`HOME=${user.home}`);
   const { uid, gid } = user.user;
@@ -43,7 +46,10 @@ export async function startContainer({ root, config, user, lowestPort, log }: St
   const words = [root, ...ids, config.WorkingDir || "/", ...environment, ...command];
   // An anonymous pipe, as a container has: /dev/stdout of a socket or file would open otherwise.
   const shell = `exec > >(exec cat >"$0") 2>&1 </dev/null; exec ${UNSHARE} sh ${SCRIPT} "$@"`;
-  const child = spawn("bash", ["-c", shell, log, ...words], { stdio: "ignore" });
+  const child = spawn("bash", ["-c", shell, log, ...words], {
+    stdio: "ignore",
+    env: { ...process.env, MOUNTS: start.mounts.map(({ from, to }) => `${from}:${to}`).join("\n") },
+  });
   let exit: number | undefined;
   const ended = new Promise<void>((resolve) =>
     child.on("exit", (code, signal) => {

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fingerprint, type LabCase } from "../case.ts";
+import { fingerprint, type LabCase, type Service } from "../case.ts";
 import type { Observation, SeenServer } from "../observation.ts";
 import { readAccounts } from "./accounts.ts";
-import { type BuiltImage, buildCase, forgetCase } from "./build.ts";
+import { type BuiltImage, buildCase, forgetCase, type ImageConfig } from "./build.ts";
 import type { Builder } from "./builder.ts";
 import { startContainer } from "./container.ts";
 import { watchServers } from "./watch.ts";
@@ -36,10 +36,12 @@ interface Prepared {
 async function run(one: LabCase, { image, root, log }: Prepared): Promise<Observation> {
   const of = fingerprint(one);
   const accounts = readAccounts(root);
-  const user = accounts.startUser(image.config.User ?? "");
-  if (user === undefined) return { of, servers: [], said: [`unable to find user ${image.config.User}`] };
+  const config = configOf(image.config, one.service);
+  const user = accounts.startUser(config.User ?? "");
+  if (user === undefined) return { of, servers: [], said: [`unable to find user ${config.User}`] };
+  const mounts = (one.service?.mounts ?? []).map(({ from, to }) => ({ from: join(image.tree, from), to }));
   const lowestPort = one.runtime === "kubernetes" ? 1024 : 0;
-  const container = await startContainer({ root, config: image.config, user, lowestPort, log });
+  const container = await startContainer({ root, config, user, lowestPort, log, mounts });
   try {
     const servers = await watchServers(container, accounts, one.watch);
     const exit = container.exit();
@@ -54,6 +56,19 @@ async function run(one: LabCase, { image, root, log }: Prepared): Promise<Observ
   } finally {
     await container.stop();
   }
+}
+
+/** What a service says goes before what the image says; an entrypoint of its own drops the image's command. */
+function configOf(config: ImageConfig, service: Service | undefined): ImageConfig {
+  const { user, entrypoint, command, environment = {} } = service ?? {};
+  const added = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  return {
+    ...config,
+    ...(user === undefined ? {} : { User: user }),
+    ...(entrypoint === undefined ? {} : { Entrypoint: entrypoint, Cmd: [] }),
+    ...(command === undefined ? {} : { Cmd: command }),
+    Env: [...(config.Env ?? []), ...added],
+  };
 }
 
 /** Servers that the image has and that do not run. */

@@ -2,6 +2,7 @@
 # Starts a container's entry process as Docker would: a root file system, namespaces of its own, the image's user,
 # environment and words, Docker's default capabilities. Run within new mount, network and process namespaces.
 # start.sh ROOT UID GID GROUPS LOWEST_PORT WORKDIR NAME=VALUE... -- COMMAND...
+# MOUNTS holds a line FROM:TO for each path that is mounted into it.
 set -eu
 root=$1 uid=$2 gid=$3 groups=$4 lowest=$5 workdir=$6
 shift 6
@@ -24,6 +25,17 @@ ln -s /proc/self/fd/1 "$root/dev/stdout"
 ln -s /proc/self/fd/2 "$root/dev/stderr"
 # Where IPv6 is not given to a network, Docker's hosts names ::1 only so.
 printf '127.0.0.1\tlocalhost\n::1\tip6-localhost ip6-loopback\n' >"$root/etc/hosts"
+
+echo "${MOUNTS-}" | while IFS=: read -r from to; do
+  [ -n "$from" ] || continue
+  if [ -d "$from" ]; then
+    mkdir -p "$root$to"
+  elif [ ! -e "$root$to" ]; then
+    mkdir -p "$(dirname "$root$to")"
+    touch "$root$to"
+  fi
+  mount --bind "$from" "$root$to"
+done
 
 # runc gives the pipes of the standard streams to the container's user.
 chown "$uid" /proc/self/fd/1 /proc/self/fd/2

@@ -46,11 +46,16 @@ async function look({ pid, namespace }: Container): Promise<Sight> {
   return { sockets: await socketsOf(pid), processes: processesOf(namespace) };
 }
 
-/** Every server that has a process has a socket, and every first process of nginx has its workers. */
+/** Every server that has a process has a socket, and workers that are not root: those may only not have come so far. */
 function isServing({ processes, sockets }: Sight): boolean {
   const running = KINDS.map((kind) => processes.filter(({ program }) => PROGRAMS[kind].test(program)));
   const some = running.filter((own) => own.length > 0);
-  return some.length > 0 && some.every((own) => listenersOf(own, sockets).length > 0 && own.length > 1);
+  return some.length > 0 && some.every((own) => listenersOf(own, sockets).length > 0 && hasSettled(own));
+}
+
+function hasSettled(own: readonly SeenProcess[]): boolean {
+  const workers = own.filter(({ parent }) => own.some(({ pid }) => pid === parent));
+  return workers.length > 0 && workers.every(({ uid }) => uid !== 0);
 }
 
 function serverOf(

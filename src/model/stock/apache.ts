@@ -69,6 +69,7 @@ export APACHE_LOG_DIR=/var/log/apache2
     "/etc/apache2/sites-available/000-default.conf",
     "/etc/apache2/sites-enabled/000-default.conf",
   ],
+  unlisted: ["/etc/apache2/mods-available", "/etc/apache2/mods-enabled", "/etc/apache2/conf-enabled"],
   envvars: "/etc/apache2/envvars",
 };
 
@@ -194,6 +195,7 @@ IncludeOptional conf.d/*.conf
     "/etc/httpd/modules": "/usr/lib64/httpd/modules",
     "/etc/httpd/run": "/run/httpd",
   },
+  unlisted: ["/etc/httpd/conf.d", "/etc/httpd/conf.modules.d"],
   folders: [
     "/etc/httpd/conf",
     "/etc/httpd/conf.d",

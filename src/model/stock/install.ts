@@ -15,6 +15,8 @@ export interface ServerInstall {
   readonly files: Readonly<Record<string, string>>;
   readonly links: Readonly<Record<string, string>>;
   readonly folders: readonly string[];
+  /** Folders of the installation with files that are not listed here, since they decide nothing that is asked. */
+  readonly unlisted?: readonly string[];
   /** Paths that are not root's, to the user that owns them and everything that the installation puts below. */
   readonly owners?: Readonly<Record<string, string>>;
   /** Users and groups that the installation makes, where the base does not have them. */
