@@ -34,18 +34,19 @@ export interface Observation {
 
 export type Observations = Readonly<Record<string, Observation>>;
 
-const FOLDER = join(import.meta.dirname, "observed");
+/** The folder of the records. */
+export const OBSERVED = join(import.meta.dirname, "observed");
 
 /** What was recorded for a theme, by the names of its cases. */
 export function readObservations(theme: string): Observations {
-  const path = join(FOLDER, `${theme}.json`);
+  const path = join(OBSERVED, `${theme}.json`);
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Observations) : {};
 }
 
 /** Records what was observed of a theme, in the order of `names`; what is no longer a case goes. */
 export function writeObservations(theme: string, observed: Observations, names: readonly string[]): void {
   const kept = names.flatMap((name) => (observed[name] === undefined ? [] : [[name, observed[name]]]));
-  writeFileSync(join(FOLDER, `${theme}.json`), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+  writeFileSync(join(OBSERVED, `${theme}.json`), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
 }
 
 /** The part of an observation that must come out the same every time. */

@@ -1,11 +1,18 @@
 /** `npm run lab`: builds the cases' images and starts them with the real servers. docs/lab.md says how. */
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fingerprint, type LabCase } from "./case.ts";
 import { themes } from "./cases/index.ts";
 import { compare } from "./compare.ts";
-import { comparable, type Observation, readObservations, writeObservations } from "./observation.ts";
+import {
+  comparable,
+  OBSERVED,
+  type Observation,
+  readObservations,
+  writeObservations,
+} from "./observation.ts";
 import { type Builder, prepareBuilders } from "./real/builder.ts";
-import { isInside, missing, runInside } from "./real/machine.ts";
+import { BUSY, call, isInside, missing, runInside } from "./real/machine.ts";
 import { observe } from "./real/observe.ts";
 import { factsOf } from "./verdicts.ts";
 
@@ -31,7 +38,10 @@ async function main(): Promise<number> {
   if (lacks.length > 0) return complain(["the lab cannot run here:", ...lacks.map((line) => `  ${line}`)]);
   const tasks = chosen(options);
   if (tasks.length === 0) return complain(["there is no such case"]);
-  if (!isInside()) return runInside();
+  if (!isInside()) {
+    const code = await runInside();
+    return code === BUSY ? complain(["another lab is running on this machine"]) : code;
+  }
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
   return runTasks(tasks, options.record);
 }
@@ -73,6 +83,7 @@ function chosen({ only, theme, sample, new: onlyNew }: Options): readonly Task[]
 }
 
 const AT_ONCE = 2;
+const BIOME = join(import.meta.dirname, "../../node_modules/.bin/biome");
 
 async function runTasks(tasks: readonly Task[], record: boolean): Promise<number> {
   const builders = await prepareBuilders(Math.min(AT_ONCE, tasks.length), (line) => console.log(line));
@@ -91,6 +102,7 @@ async function runTasks(tasks: readonly Task[], record: boolean): Promise<number
     }
   };
   await Promise.all(builders.map(work));
+  if (record) await call(BIOME, ["format", "--write", OBSERVED]);
   console.log(`lab: ${tasks.length} cases, ${facts} facts, ${failures} cases with a disagreement`);
   return failures === 0 ? 0 : 1;
 }

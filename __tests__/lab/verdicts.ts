@@ -24,9 +24,18 @@ export function factsOf(one: LabCase): StartFacts {
   return run;
 }
 
+/** A model that throws fails its case, not all of them. */
+function judge(one: LabCase, seen: Observation): Verdict {
+  try {
+    return compare(factsOf(one), seen);
+  } catch (error) {
+    return { asked: 0, disagreements: [`inspect fails: ${(error as Error).stack}`], unknown: [] };
+  }
+}
+
 /** Holds a case against what is recorded of it; a record of another text, or none, is a disagreement. */
 export function verdictOf(one: LabCase, seen: Observation | undefined): Verdict {
-  if (seen?.of === fingerprint(one)) return compare(factsOf(one), seen);
+  if (seen?.of === fingerprint(one)) return judge(one, seen);
   const what = seen === undefined ? "nothing is recorded" : "the record is of another text";
   const line = `${what}: npm run lab -- --record --only "${one.name}"`;
   return { asked: 0, disagreements: [line], unknown: [] };

@@ -9,7 +9,7 @@ const startNginx = 'CMD ["nginx", "-g", "daemon off;"]\n';
 interface Case {
   readonly name: string;
   readonly dockerfile: string;
-  readonly files?: Record<string, string>;
+  readonly files?: Parameters<typeof summary>[1];
   readonly expected: readonly string[];
 }
 
@@ -180,7 +180,12 @@ const slots: readonly Case[] = [
   {
     name: "a file that the start writes",
     dockerfile: 'FROM nginx\nCOPY e.sh /e.sh\nENTRYPOINT ["/e.sh"]\nCMD ["nginx", "-g", "daemon off;"]\n',
-    files: { "e.sh": '#!/bin/sh\nenvsubst < /t.conf > /etc/nginx/conf.d/default.conf\nexec "$@"\n' },
+    files: {
+      "e.sh": {
+        kind: "executable",
+        text: '#!/bin/sh\nenvsubst < /t.conf > /etc/nginx/conf.d/default.conf\nexec "$@"\n',
+      },
+    },
     expected: nginx("?"),
   },
   {
@@ -223,6 +228,26 @@ const slots: readonly Case[] = [
 ];
 
 const starts: readonly Case[] = [
+  {
+    name: "a script that git does not have as executable",
+    dockerfile: `${debianNginx}COPY start.sh /\nENTRYPOINT ["/start.sh"]\n`,
+    files: { "start.sh": "#!/bin/sh\nexec nginx -g 'daemon off;'\n" },
+    expected: ["user root:0", "nginx does not start, workers www-data:33, listens 0.0.0.0:80 :::80"],
+  },
+  {
+    name: "a server that goes into the background and leaves nothing",
+    dockerfile: `${debianNginx}CMD ["nginx"]\n`,
+    expected: ["user root:0", "nginx does not start, workers www-data:33, listens 0.0.0.0:80 :::80"],
+  },
+  {
+    name: "root is asked for before the script starts itself again",
+    dockerfile: `FROM nginx\nCOPY e.sh /\nENTRYPOINT ["sh", "/e.sh"]\nCMD ["node", "app.js"]\n`,
+    files: {
+      "e.sh":
+        'if [ "$(id -u)" = 0 ]; then\n  exec su-exec nginx "$0" "$@"\nfi\nexec nginx -g "daemon off;"\n',
+    },
+    expected: ["user root:0", "nginx does not start, workers nginx:101, listens 0.0.0.0:80"],
+  },
   {
     name: "the command is another program",
     dockerfile: 'FROM nginx\nCMD ["sleep", "1"]\n',
@@ -274,7 +299,12 @@ const starts: readonly Case[] = [
   {
     name: "only under a condition",
     dockerfile: `${debianNginx}COPY start.sh /\nCMD ["/start.sh"]\n`,
-    files: { "start.sh": '#!/bin/sh\nif [ "$WEB" = 1 ]; then nginx; fi\nexec sleep infinity\n' },
+    files: {
+      "start.sh": {
+        kind: "executable",
+        text: '#!/bin/sh\nif [ "$WEB" = 1 ]; then nginx; fi\nexec sleep infinity\n',
+      },
+    },
     expected: [
       "user root:0",
       "nginx ? nginx is started only under a condition, workers www-data:33, listens 0.0.0.0:80 :::80",

@@ -7,7 +7,9 @@ export interface ApacheDirective {
   readonly section?: readonly ApacheDirective[];
 }
 
+/** A directive of one line. */
 export const says = (name: string, args: string): ApacheDirective => ({ name, args });
+/** A directive that encloses others. */
 export const section = (
   name: string,
   args: string,

@@ -16,6 +16,7 @@ export interface Parts {
   /** Lines of the policy. */
   readonly policy?: readonly string[];
   readonly service?: string;
+  readonly mayBeUnclear?: true;
   readonly user: string;
   readonly servers: readonly ExpectedServer[];
   readonly system: System;
@@ -35,6 +36,7 @@ export interface Home {
   readonly dockerfile: string;
 }
 
+/** Makes one image of its kind, spelled by chance. */
 export type Family = (random: Random, home: Home) => Parts;
 
 /** What is done to a variant before it is written; `undefined` where there is nothing to do it to. */
@@ -92,6 +94,7 @@ export function assemble(
     system: parts.system,
     steps: parts.steps,
     ...(parts.service === undefined ? {} : { service: parts.service }),
+    ...(parts.mayBeUnclear === undefined ? {} : { mayBeUnclear: parts.mayBeUnclear }),
     ...(parts.made === undefined ? {} : { made: parts.made }),
     ...located("main"),
     ...located("site"),

@@ -46,6 +46,7 @@ export function baseOf(random: Random, name: string, tags: Readonly<Record<strin
   return random.pick(ways)();
 }
 
+/** Tags of the official image, and what each is made from. */
 export const NGINX_TAGS: Readonly<Record<string, System>> = {
   "1.27": "debian",
   latest: "debian",
@@ -56,6 +57,7 @@ export const NGINX_TAGS: Readonly<Record<string, System>> = {
   mainline: "debian",
 };
 
+/** Tags of debian. */
 export const DEBIAN_TAGS: Readonly<Record<string, System>> = {
   "12": "debian",
   "12-slim": "debian",
@@ -99,9 +101,10 @@ export function noise(random: Random): readonly Step[] {
   return all.filter(() => random.chance(0.15));
 }
 
-/** EXPOSE of a port, and sometimes a health check that asks it. */
+/** EXPOSE of a port, or none, and sometimes a health check that asks it. */
 export function exposes(random: Random, port: number): readonly Step[] {
   const exposed = random.pick([
+    [],
     [line("EXPOSE", `${port}`)],
     [line("EXPOSE", `${port}/tcp`)],
     [line("ARG", `LISTEN_ON=${port}`), line("EXPOSE", "$LISTEN_ON")],

@@ -45,6 +45,13 @@ export function factsOf({ fleet }: Checked, variant: Variant): readonly string[]
   return run === undefined ? ["no image"] : [userLine(run), ...serverLines(run)];
 }
 
+/** Whether what is told is what was meant; where the variant allows it, "cannot tell" is good enough. */
+export function agrees(told: readonly string[], variant: Variant): boolean {
+  const meant = expectedFacts(variant);
+  if (told.join("\n") === meant.join("\n")) return true;
+  return variant.mayBeUnclear === true && told.some((fact) => fact.includes("?: "));
+}
+
 /** The same as the variant's maker meant it. */
 export function expectedFacts({ user, servers }: Variant): readonly string[] {
   return [

@@ -21,12 +21,18 @@ export type Step =
   /** Any other instruction, with its text as it stands. */
   | { readonly do: "line"; readonly keyword: string; readonly text: string };
 
+/** A stage. */
 export const from = (image: string, as?: string): Step =>
   as === undefined ? { do: "from", image } : { do: "from", image, as };
+/** Commands of one RUN, or of several. */
 export const run = (...commands: readonly string[]): Step => ({ do: "run", commands });
+/** An instruction as it stands. */
 export const line = (keyword: string, text: string): Step => ({ do: "line", keyword, text });
+/** WORKDIR. */
 export const workdir = (path: string): Step => line("WORKDIR", path);
+/** CMD, in exec or shell form. */
 export const cmd = (...words: readonly string[]): Step => ({ do: "start", keyword: "CMD", words });
+/** ENTRYPOINT, in exec form. */
 export const entrypoint = (...words: readonly string[]): Step => ({
   do: "start",
   keyword: "ENTRYPOINT",

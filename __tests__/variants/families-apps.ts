@@ -136,39 +136,10 @@ export const stepDown: Family = (random) => {
     ? baseOf(random, "alpine", { "3.20": "alpine" })
     : baseOf(random, "debian", DEBIAN_TAGS);
   const account = someAccount(random);
-  const { name, uid } = account;
-  const tool = random.pick(alpine ? ["su-exec", "su"] : ["gosu", "setpriv", "runuser", "su"]);
-  const down = {
-    gosu: random.pick([`gosu ${name}`, `gosu ${name}:${name}`, `gosu ${uid}`]),
-    "su-exec": random.pick([`su-exec ${name}`, `su-exec ${name}:${name}`]),
-    setpriv: `setpriv --reuid=${name} --regid=${name} --init-groups`,
-    runuser: random.pick([`runuser -u ${name} --`, `runuser -u ${name}`]),
-    su: "",
-  }[tool];
-  const exec =
-    tool === "su"
-      ? `exec su ${random.pick(["", "-s /bin/sh "])}${name} -c "python3 /srv/job.py"`
-      : `exec ${down} "$@"`;
-  const body = random.pick([
-    [`chown -R ${name} /data`, exec],
-    ['if [ "$(id -u)" = "0" ]; then', `  chown -R ${name}:${name} /data`, `  ${exec}`, "fi", 'exec "$@"'],
-    [exec],
-  ]);
-  const script = [
-    random.pick(["#!/bin/sh", "#!/usr/bin/env sh"]),
-    random.pick(["set -e", "set -eu"]),
-    ...body,
-  ].join("\n");
-  const path = "/usr/local/bin/docker-entrypoint.sh";
-  const placed = random.pick<readonly Step[]>([
-    [copy("docker-entrypoint.sh", path, { chmod: random.pick(["755", "0755", "+x"]) })],
-    [
-      copy("docker-entrypoint.sh", "/usr/local/bin/"),
-      run(random.pick([`chmod +x ${path}`, `chmod 755 ${path}`, `chmod a+x ${path}`])),
-    ],
-    [copy("docker-entrypoint.sh", path)],
-  ]);
-  const executable = placed.length === 1 && !JSON.stringify(placed).includes("chmod");
+  const tool = random.pick(
+    alpine ? (["su-exec", "su"] as const) : (["gosu", "setpriv", "runuser", "su"] as const),
+  );
+  const { steps, executable } = placedEntrypoint(random);
   const packages = [...(tool === "gosu" || tool === "su-exec" ? [tool] : []), "python3"];
   return {
     steps: [
@@ -177,16 +148,19 @@ export const stepDown: Family = (random) => {
         .shuffled([[run(...install(random, system, packages))], accountSteps(random, system, account)])
         .flat(),
       copy("job.py", "/srv/job.py"),
-      ...placed,
+      ...steps,
       line("VOLUME", random.pick(["/data", '["/data"]'])),
-      line("ENTRYPOINT", random.pick([`["${path}"]`, '["docker-entrypoint.sh"]'])),
+      line("ENTRYPOINT", random.pick([`["${ENTRYPOINT}"]`, '["docker-entrypoint.sh"]'])),
       line("CMD", '["python3", "/srv/job.py"]'),
     ],
     files: {
-      "docker-entrypoint.sh": { kind: executable ? "executable" : "file", text: `${script}\n` },
+      "docker-entrypoint.sh": {
+        kind: executable ? "executable" : "file",
+        text: stepDownScript(random, tool, account),
+      },
       "job.py": "work()\n",
     },
-    readme: { users: [name], volumes: ["/data"] },
+    readme: { users: [account.name], volumes: ["/data"] },
     policy: base.policy,
     user: "root",
     servers: [],
@@ -194,3 +168,42 @@ export const stepDown: Family = (random) => {
     made: account,
   };
 };
+
+const ENTRYPOINT = "/usr/local/bin/docker-entrypoint.sh";
+
+function stepDownScript(
+  random: Random,
+  tool: "su-exec" | "su" | "gosu" | "setpriv" | "runuser",
+  { name, uid }: Account,
+): string {
+  const ways = {
+    gosu: [`gosu ${name} "$@"`, `gosu ${name}:${name} "$@"`, `gosu ${uid} "$@"`],
+    "su-exec": [`su-exec ${name} "$@"`, `su-exec ${name}:${name} "$@"`],
+    setpriv: [`setpriv --reuid=${name} --regid=${name} --init-groups "$@"`],
+    runuser: [`runuser -u ${name} -- "$@"`, `runuser -u ${name} "$@"`],
+    su: [`su ${name} -c "python3 /srv/job.py"`, `su -s /bin/sh ${name} -c "python3 /srv/job.py"`],
+  };
+  const exec = `exec ${random.pick(ways[tool])}`;
+  const body = random.pick([
+    [`chown -R ${name} /data`, exec],
+    ['if [ "$(id -u)" = "0" ]; then', `  chown -R ${name}:${name} /data`, `  ${exec}`, "fi", 'exec "$@"'],
+    [exec],
+  ]);
+  const head = [random.pick(["#!/bin/sh", "#!/usr/bin/env sh"]), random.pick(["set -e", "set -eu"])];
+  return `${[...head, ...body].join("\n")}\n`;
+}
+
+/** The entrypoint made executable by git, by COPY or by RUN. */
+function placedEntrypoint(random: Random): { readonly steps: readonly Step[]; readonly executable: boolean } {
+  const name = "docker-entrypoint.sh";
+  const change = random.pick([
+    `chmod +x ${ENTRYPOINT}`,
+    `chmod 755 ${ENTRYPOINT}`,
+    `chmod a+x ${ENTRYPOINT}`,
+  ]);
+  return random.pick([
+    { steps: [copy(name, ENTRYPOINT, { chmod: random.pick(["755", "0755", "+x"]) })], executable: false },
+    { steps: [copy(name, "/usr/local/bin/"), run(change)], executable: false },
+    { steps: [copy(name, ENTRYPOINT)], executable: true },
+  ]);
+}

@@ -79,6 +79,11 @@ export const roundabout: Family = (random) => {
   };
   const args = base.steps.filter((step) => step.do === "line" && step.keyword === "ARG");
   const rest = base.steps.filter((step) => !args.includes(step));
+  const several = Object.keys(files).length > 1;
+  const told = Object.keys(files).map((source) => ({
+    source,
+    container: several ? `/etc/nginx/conf.d/${source}` : SLOT,
+  }));
   return {
     steps: [
       ...args,
@@ -89,7 +94,7 @@ export const roundabout: Family = (random) => {
       ...startNginx(random),
     ],
     files,
-    readme: { ports: [site.port], files: Object.keys(files).map((source) => ({ source, container: SLOT })) },
+    readme: { ports: [site.port], files: told },
     policy: base.policy,
     user: "root",
     servers: [{ kind: "nginx", workers: "nginx", listens: listenFacts(site) }],

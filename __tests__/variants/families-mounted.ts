@@ -19,8 +19,7 @@ export const mounted: Family = (random, home) => {
     steps: [
       ...base.steps,
       ...placed.steps,
-      ...exposes(random, site.port),
-      ...(secure ? [line("EXPOSE", "9443")] : []),
+      ...(secure ? [line("EXPOSE", `${site.port} 9443/tcp`)] : exposes(random, site.port)),
     ],
     files: placed.files,
     outside: composeFiles(random, home, site.port),

@@ -160,8 +160,8 @@ export const readmeFaults: readonly Fault[] = [
       ...parts,
       readme: { ...parts.readme, ports: [...(parts.readme.ports ?? []), 9999] },
     }),
-    // Prose only excuses; tables and lists state.
-    edit: ({ files, readme }) => (/^(\||- ).*9999/m.test(textOf(files, readme)) ? files : undefined),
+    // Prose only excuses; tables state, and lists where the port is marked as one.
+    edit: ({ files, readme }) => (/^(\||- `).*9999/m.test(textOf(files, readme)) ? files : undefined),
     at: (broken) => spotOf(broken, broken.readme, /9999/),
   },
   {

@@ -10,6 +10,7 @@ import { officialConfD, officialMain, officialTemplates } from "./families-offic
 import { alpineHttpD, debianSites, packagedMain } from "./families-packages.ts";
 import { startedOtherwise } from "./families-started.ts";
 import { supervised } from "./families-supervised.ts";
+import { editedHttpd, shellWritten, unusual } from "./families-unclear.ts";
 import { frontEnd, officialNonRoot, unprivileged } from "./families-unprivileged.ts";
 import { randomFrom } from "./random.ts";
 import type { Variant } from "./variant.ts";
@@ -48,6 +49,9 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   "stepped-nginx": steppedNginx,
   "split-main": splitMain,
   "given-user": givenUser,
+  unusual,
+  "shell-written": shellWritten,
+  "edited-httpd": editedHttpd,
 };
 
 const SEED = "keelcheck";

@@ -7,7 +7,9 @@ export interface Directive {
   readonly block?: readonly Directive[];
 }
 
+/** A directive that ends in a semicolon. */
 export const directive = (name: string, ...args: readonly string[]): Directive => ({ name, args });
+/** A directive with a block. */
 export const block = (name: string, args: readonly string[], children: readonly Directive[]): Directive => ({
   name,
   args,

@@ -30,6 +30,8 @@ export interface Variant {
   readonly image: string;
   readonly dockerfile: string;
   readonly readme: string;
+  /** What is done in it need not be read exactly; it must not be read wrongly. */
+  readonly mayBeUnclear?: true;
   /** The compose service whose run is looked at, and not the image by itself. */
   readonly service?: string;
   /** Name of the user that the entry process starts as. */
@@ -51,6 +53,7 @@ export interface Variant {
   readonly steps: readonly Step[];
 }
 
+/** How users and packages are spelled; `none` where nothing is made or installed. */
 export type System = "debian" | "alpine" | "none";
 
 /** The text of a file of a variant. */

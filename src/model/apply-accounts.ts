@@ -36,7 +36,7 @@ export function applyAccount(state: State, effect: AccountEffect): void {
 }
 
 /** The tools refuse a name that is taken: `id web || useradd web` leaves the one that is there. */
-function addUser(state: State, { name, id, group, ownGroup, at }: MadeAccount): void {
+function addUser(state: State, { name, id, group, ownGroup, noLogin, at }: MadeAccount): void {
   if (state.users.some((account) => account.name === name)) return;
   const primary = group ?? (ownGroup === true ? name : undefined);
   const gid = group === undefined || !/^\d+$/.test(group) ? undefined : Number(group);
@@ -44,6 +44,7 @@ function addUser(state: State, { name, id, group, ownGroup, at }: MadeAccount): 
     name,
     ...(id === undefined ? {} : { uid: id }),
     ...(primary === undefined ? {} : { group: primary }),
+    ...(noLogin === undefined ? {} : { noLogin }),
     from: "run",
     at,
   });

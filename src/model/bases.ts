@@ -16,6 +16,7 @@ import {
   rhelUsers,
 } from "./stock/accounts.ts";
 import type { BaseImage, BaseSystem } from "./stock/bases.ts";
+import { systemFolderLayer } from "./stock/system-folders.ts";
 
 // Folders that a base of the table holds nothing in but what the table says: what is not known there is not there.
 const COVERED = [
@@ -154,6 +155,7 @@ function applyStockContents(state: State, { image, system }: KnownBase, ref: str
   const covers = (path: string) =>
     COVERED.some((folder) => isWithin(path, folder)) || (bare && !STANDARD.has(path.split("/")[1] ?? ""));
   state.layers.push(partlyKnownLayer(covers, unknown(`what ${ref} holds there is not known`, at)));
+  state.layers.push(systemFolderLayer(system, at));
   addAccounts(state, system);
   for (const user of image.users) addStockUser(state, user, { at, from: "base" });
   for (const install of image.servers) addServer(state, install, { at, from: "base" });

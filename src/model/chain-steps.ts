@@ -1,6 +1,6 @@
-/** The instructions of the final chain with the variables that are in force at each. */
+/** What the final stage is built from: its instructions, and the variables that are in force at each. */
 import type { Instruction } from "../parsers/dockerfile.ts";
-import type { Place } from "../source.ts";
+import type { Place, SourceFile } from "../source.ts";
 import { findBase } from "./base-images.ts";
 import { isWithin, resolvePath } from "./container-path.ts";
 import { unknown } from "./fact.ts";
@@ -8,24 +8,43 @@ import type { Image, Stage } from "./model.ts";
 import { newState, type State } from "./state.ts";
 import { applyArg, applyEnv, type GlobalArgs, globalArgs, resolveWord, stageLookup } from "./variables.ts";
 
-/** An instruction that ends up in the final stage, with the variables and the folder as they are before it. */
-export interface ChainStep {
+/** An instruction of the stages that an image comes from. */
+export interface ChainInstruction {
   readonly instruction: Instruction;
   /** The Dockerfile's image: the one that was asked for, or another of the repo that it starts from. */
   readonly image: Image;
+  readonly file: SourceFile;
+}
+
+/** The stages that a stage starts from, those of other images of the repo included. */
+export interface FinalChain {
+  /** The stage at the bottom, which starts from a registry, from scratch or from what is not known. */
+  readonly root: Stage;
+  /** The image whose Dockerfile has that stage. */
+  readonly rootImage: Image;
+  /** From the bottom to the final stage. */
+  readonly instructions: readonly ChainInstruction[];
+}
+
+/** An instruction that ends up in the final stage, with the variables and the folder as they are before it. */
+export interface ChainStep extends ChainInstruction {
   readonly state: State;
 }
 
-/** The instructions of the final stage and of all that it starts from in this repo, the first one first. */
-export function chainSteps(image: Image): readonly ChainStep[] {
-  return stageSteps(image, image.final);
+/** What an image, or another stage of it, is built from, bottom first. */
+export function finalChain(image: Image, stage = image.final): FinalChain {
+  const { base } = stage;
+  const own = stage.source.instructions.map((instruction) => ({ instruction, image, file: image.file }));
+  if (base.kind !== "stage" && base.kind !== "image") {
+    return { root: stage, rootImage: image, instructions: own };
+  }
+  const below = base.kind === "stage" ? finalChain(image, base.stage) : finalChain(base.image);
+  return { ...below, instructions: [...below.instructions, ...own] };
 }
 
-/** The same for another stage of the image. */
-export function stageSteps(image: Image, stage: Stage): readonly ChainStep[] {
-  const steps: ChainStep[] = [];
-  walkStage({ image, globals: globalsOf(image), steps }, stage);
-  return steps;
+/** The text of an instruction as it is written. */
+export function instructionText({ instruction, file }: ChainInstruction): string {
+  return file.text.slice(instruction.span.start, instruction.span.end);
 }
 
 /** What the first stage of the final chain starts from. */
@@ -34,31 +53,23 @@ export function bottomOf({ base }: Stage): Stage["base"] {
   return base.kind === "image" ? bottomOf(base.image.final) : base;
 }
 
-interface Walk {
-  readonly image: Image;
-  readonly globals: GlobalArgs;
-  readonly steps: ChainStep[];
-}
-
-function walkStage(walk: Walk, stage: Stage): State {
-  const { image, globals, steps } = walk;
-  const state: State = { ...stateBefore(walk, stage), file: image.file, escape: image.dockerfile.escape };
-  for (const instruction of stage.source.instructions) {
-    steps.push({ instruction, image, state: { ...state, variables: new Map(state.variables) } });
-    if (instruction.keyword === "ARG") applyArg(state, instruction, globals, image.build.args);
+/** The same instructions with what is in force at each. */
+export function chainSteps(image: Image, stage = image.final): readonly ChainStep[] {
+  const { root, rootImage, instructions } = finalChain(image, stage);
+  let state = bottomState(root, rootImage);
+  return instructions.map((step): ChainStep => {
+    const { instruction, file, image: its } = step;
+    if (state.file !== file) state = { ...state, file, escape: its.dockerfile.escape };
+    const before = { ...state, variables: new Map(state.variables) };
+    if (instruction.keyword === "ARG") applyArg(state, instruction, globalsOf(its), its.build.args);
     if (instruction.keyword === "ENV") applyEnv(state, instruction);
     if (instruction.keyword === "WORKDIR") changeFolder(state, instruction);
-  }
-  return state;
+    return { ...step, state: before };
+  });
 }
 
-function stateBefore(walk: Walk, { base, at }: Stage): State {
-  if (base.kind === "stage") return walkStage(walk, base.stage);
-  if (base.kind === "image") {
-    const { image } = base;
-    return walkStage({ image, globals: globalsOf(image), steps: walk.steps }, image.final);
-  }
-  const state = newState(walk.image.file, walk.image.dockerfile.escape, at);
+function bottomState({ base, at }: Stage, { file, dockerfile }: Image): State {
+  const state = newState(file, dockerfile.escape, at);
   if (base.kind === "scratch") return state;
   // A registry's image may set any variable, and any folder unless the table knows it.
   state.unknownBase = unknown("the base may set it", at);

@@ -9,11 +9,12 @@ import {
   interpolated,
   serviceEnvironment,
 } from "./compose-environment.ts";
-import { type FileLayer, opaqueLayer, putLayer, removeLayer } from "./container-files.ts";
+import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "./container-files.ts";
 import { joinRepoPath, resolvePath } from "./container-path.ts";
 import { known, unknown } from "./fact.ts";
 import { repoFile } from "./repo-files.ts";
 import { inherit, type Repo, type StartCommand, type State } from "./state.ts";
+import { otherSpelling } from "./stock/system-folders.ts";
 
 /** Services of compose files, by the build whose image they start. */
 export function servicesByBuild(
@@ -42,9 +43,11 @@ export function mountedOver(services: readonly ComposeRun[], repo: Repo): FileLa
         const target = interpolated({ value: volume.target, span: volume.span }, variables);
         const at: Place = { file: compose.file, span: volume.span };
         const why = unknown(`the compose service ${service.name} mounts something over ${volume.target}`, at);
-        return target === null || !target.startsWith("/") || isWholeTree(target)
-          ? []
-          : [opaqueLayer(resolvePath("/", target), why)];
+        if (target === null || !target.startsWith("/") || isWholeTree(target)) return [];
+        const path = resolvePath("/", target);
+        return [path, otherSpelling(path)].flatMap((one) =>
+          one === undefined ? [] : [opaqueLayer(one, why)],
+        );
       }),
     );
 }
@@ -74,7 +77,7 @@ export function serviceState(state: State, { compose, service }: ComposeRun, rep
     changed.variables.set(name, { value, kind: "env", at: place(service) });
   }
   for (const volume of service.volumes)
-    changed.layers.push(...mountLayers(volume, { compose, repo, variables }));
+    changed.layers.push(...mountLayers(volume, { compose, repo, variables, below: changed.layers }));
   return changed;
 }
 
@@ -99,15 +102,20 @@ function wordsOf(words: readonly (string | null)[]): Pick<StartCommand, "words">
 /** Stands for a word that comes from outside; no program is called so. */
 const UNKNOWN_WORD = "/a word that cannot be told";
 
-function mountLayers(
-  volume: ComposeVolume,
-  { compose, repo, variables }: { compose: ComposeFile; repo: Repo; variables: ComposeVariables },
-): FileLayer[] {
+interface Mounting {
+  readonly compose: ComposeFile;
+  readonly repo: Repo;
+  readonly variables: ComposeVariables;
+  /** The layers that it is mounted over. */
+  readonly below: readonly FileLayer[];
+}
+
+function mountLayers(volume: ComposeVolume, { compose, repo, variables, below }: Mounting): FileLayer[] {
   const at: Place = { file: compose.file, span: volume.span };
   const text = (value: string) => interpolated({ value, span: volume.span }, variables);
   const target = text(volume.target);
   if (target === null || !target.startsWith("/")) return [];
-  const path = resolvePath("/", target);
+  const path = realPath(below, resolvePath("/", target), true);
   const source = volume.source === undefined ? null : text(volume.source);
   const inRepo =
     source !== null && /^\.{1,2}(\/|$)/.test(source)

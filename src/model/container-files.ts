@@ -37,13 +37,13 @@ const MOST_LINKS = 40;
 /** The file system that layers make, from the first to the last. */
 export function containerFiles(layers: readonly FileLayer[]): ContainerFiles {
   const entry = (path: string): ContainerFile | Unknown | undefined => entryOf(layers, path);
-  const lookup = (path: string) => entry(followed(layers, path, true));
+  const lookup = (path: string) => entry(realPath(layers, path, true));
   const under = (folder: string) => {
-    const real = followed(layers, folder, true);
+    const real = realPath(layers, folder, true);
     return { files: filesBelow(layers, entry, real), ...othersBelow(layers, real) };
   };
   return {
-    entry: (path) => entry(followed(layers, path, false)),
+    entry: (path) => entry(realPath(layers, path, false)),
     lookup,
     under,
     glob: (pattern) => globbed(pattern, { lookup, under }),
@@ -99,7 +99,7 @@ export function isFile(answer: Answer): answer is ContainerFile {
 }
 
 /** The path with every link on the way replaced; the last part too when `last` says so. */
-function followed(layers: readonly FileLayer[], path: string, last: boolean): string {
+export function realPath(layers: readonly FileLayer[], path: string, last: boolean): string {
   let parts = path.split("/").filter((part) => part !== "");
   let real = "";
   for (let links = 0; parts.length > 0; ) {

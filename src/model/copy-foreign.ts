@@ -38,7 +38,7 @@ export function foreignLayers(
         ? found
         : undefined);
   const copied = below.map((file) =>
-    restamp(file, resolvePath(target.path, file.path.slice(source.length + 1))),
+    restamp(file, resolvePath(target.path, file.path.slice(source === "/" ? 1 : source.length + 1))),
   );
   return [...(why === undefined ? [] : hiding(target, why, stamp)), putLayer(copied)];
 }

@@ -1,5 +1,12 @@
 import type { Word } from "../parsers/dockerfile.ts";
-import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from "./container-files.ts";
+import {
+  containerFiles,
+  type FileLayer,
+  isFile,
+  opaqueLayer,
+  putLayer,
+  realPath,
+} from "./container-files.ts";
 import { resolvePath } from "./container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "./fact.ts";
 import type { ContainerFile } from "./model.ts";
@@ -51,14 +58,12 @@ export function targetOf(state: State, word: Word, several: boolean): Target {
   if (state.workdir === null && !raw.value.startsWith("/")) {
     return { fact: unknown("the WORKDIR cannot be told", at), path: "/", folder: false };
   }
-  const path = resolvePath(state.workdir ?? "/", raw.value);
+  const named = resolvePath(state.workdir ?? "/", raw.value);
   const slash = /\/$|(^|\/)\.$/.test(raw.value);
-  const standing = several || slash ? undefined : containerFiles(state.layers).lookup(path);
-  const folder =
-    slash ||
-    several ||
-    path === "/" ||
-    path === state.workdir ||
-    (isFile(standing) && standing.kind === "directory");
+  const standing = containerFiles(state.layers).lookup(named);
+  const stands = isFile(standing) && standing.kind === "directory";
+  // A link to a folder is followed, one to a file is replaced.
+  const path = stands ? standing.path : realPath(state.layers, named, false);
+  const folder = slash || several || path === "/" || named === state.workdir || stands;
   return { fact: known(slash && path !== "/" ? `${path}/` : path, at), path, folder };
 }

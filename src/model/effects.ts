@@ -1,5 +1,6 @@
 import type { Place } from "../source.ts";
 import { type Evidence, type Fact, type Unknown, unknown } from "./fact.ts";
+import type { ModeChange } from "./mode-words.ts";
 import type { FileContent } from "./model.ts";
 import type { SedCommand } from "./sed.ts";
 
@@ -9,6 +10,8 @@ export interface MadeAccount {
   readonly id?: number;
   /** Primary group of a user: a name or a number. */
   readonly group?: string;
+  /** Its shell is nologin or false. */
+  readonly noLogin?: true;
   /** Whether a group of the user's name is made with it. */
   readonly ownGroup?: boolean;
   readonly at: Place;
@@ -29,6 +32,8 @@ export type Effect =
       readonly why: Unknown;
       readonly sed?: readonly SedCommand[];
     }
+  /** The file, made empty where there is none. */
+  | { readonly kind: "touch"; readonly path: string }
   | { readonly kind: "folder"; readonly path: string; readonly mode?: number; readonly owner?: string }
   | { readonly kind: "link"; readonly path: string; readonly target: string }
   | { readonly kind: "remove"; readonly path: string }
@@ -38,6 +43,8 @@ export type Effect =
       readonly to: string;
       readonly into: boolean;
       readonly move: boolean;
+      /** What `install` gives the copy. */
+      readonly stamp?: { readonly mode: number; readonly owner?: string; readonly group?: string };
     }
   | {
       readonly kind: "owner";
@@ -46,7 +53,12 @@ export type Effect =
       readonly owner: string | Unknown;
       readonly group?: string;
     }
-  | { readonly kind: "mode"; readonly path: string; readonly deep: boolean; readonly mode: number | Unknown }
+  | {
+      readonly kind: "mode";
+      readonly path: string;
+      readonly deep: boolean;
+      readonly mode: ModeChange | Unknown;
+    }
   | { readonly kind: "user"; readonly user: MadeAccount }
   | { readonly kind: "group"; readonly group: MadeAccount }
   | { readonly kind: "no-account"; readonly name: string }
@@ -76,6 +88,7 @@ export function doubtful(effect: Effect, at: Place): Effect {
   const why = unknown("this command runs only under a condition", at);
   switch (effect.kind) {
     case "write":
+    case "touch":
     case "edit":
     case "link":
     case "remove":
@@ -86,6 +99,8 @@ export function doubtful(effect: Effect, at: Place): Effect {
       return { ...effect, owner: why };
     case "mode":
       return { ...effect, mode: why };
+    case "user":
+    case "group":
     case "no-account":
     case "change-account":
     case "uninstall":

@@ -4,13 +4,17 @@ import { type Fact, known, unknown } from "./fact.ts";
 import type { ContainerFile, FileContent } from "./model.ts";
 import { applySed, type SedCommand } from "./sed.ts";
 
-/** The text of a file with more behind it; `touch` of a file that exists changes nothing. */
+/** The text of an empty file that a line makes. */
+export function emptyContent(at: Place): FileContent {
+  return { file: sourceFile(at.file.path, ""), place: () => at };
+}
+
+/** The text of a file with more behind it. */
 export function appended(
   standing: ContainerFile | { readonly known: false },
   added: Fact<FileContent>,
   at: Place,
-): Fact<FileContent> | "same" {
-  if (!added.known && added.why.startsWith("touch ")) return "same";
+): Fact<FileContent> {
   if (!isFile(standing as ContainerFile)) return unknown("it is added to a file that is not known", at);
   const { content } = standing as ContainerFile;
   if (!content.known) return content;

@@ -1,28 +1,33 @@
 import type { Place } from "../source.ts";
 import type { AccountEffect } from "./apply-accounts.ts";
 import {
-  changeLayer,
   containerFiles,
   type FileLayer,
   isFile,
   opaqueLayer,
   putLayer,
+  realPath,
   removeLayer,
   removeMatchingLayer,
 } from "./container-files.ts";
-import { baseName, globExpression, isGlob, isWithin, parentOf, resolvePath } from "./container-path.ts";
+import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
 import type { Effect } from "./effects.ts";
-import { type Evidence, type Fact, known, unknown } from "./fact.ts";
-import { appended, sedContent } from "./file-content.ts";
-import type { ContainerFile, Owner } from "./model.ts";
+import { type Evidence, known, type Unknown, unknown } from "./fact.ts";
+import { appended, emptyContent, sedContent } from "./file-content.ts";
+import { copyLayers } from "./file-copies.ts";
+import { modeLayer, ownerLayer, runOwner } from "./file-owners.ts";
+import type { ContainerFile } from "./model.ts";
 import type { State } from "./state.ts";
 
 /** What an effect on files adds to the layers of a stage. */
-export function fileLayers(state: State, effect: FileEffect, where: Where): FileLayer[] {
+export function fileLayers(state: State, written: FileEffect, where: Where): FileLayer[] {
   const { at } = where;
+  const effect = onRealPath(state, written);
   switch (effect.kind) {
     case "write":
       return write(state, effect, where);
+    case "touch":
+      return touch(state, effect, where);
     case "edit":
       return edit(state, effect, where);
     case "folder":
@@ -31,19 +36,38 @@ export function fileLayers(state: State, effect: FileEffect, where: Where): File
       return link(state, effect, where);
     case "remove":
       return [removal(effect.path)];
-    case "copy":
-      return copy(state, effect, at);
+    case "copy": {
+      const copied = copyLayers(state, effect, at);
+      return effect.move ? [...copied, removal(effect.from)] : copied;
+    }
     case "owner":
-      return [changeLayer(applies(effect), (file) => owned(file, effect, at))];
+      return [ownerLayer(effect, at)];
     case "mode":
-      return [changeLayer(applies(effect), (file) => ({ ...file, mode: modeFact(effect.mode, at) }))];
+      return [modeLayer(effect, at)];
     case "opaque":
       return [opaqueLayer(effect.path, effect.why)];
   }
 }
 
-type FileEffect = Exclude<Effect, AccountEffect | { kind: "install" | "uninstall" }>;
+/** The effect on the path that links lead to: `/var/run/x` is `/run/x`. Only chown and chmod follow a link itself. */
+function onRealPath(state: State, effect: FileEffect): FileEffect {
+  const isFollowed = effect.kind === "owner" || effect.kind === "mode";
+  const real = (path: string, last: boolean) => {
+    if (!isGlob(path)) return realPath(state.layers, path, last);
+    const parts = path.split("/");
+    const fixed = parts.findIndex(isGlob);
+    const folder = realPath(state.layers, parts.slice(0, fixed).join("/") || "/", true);
+    return resolvePath(folder, parts.slice(fixed).join("/"));
+  };
+  if (effect.kind === "copy")
+    return { ...effect, from: real(effect.from, false), to: real(effect.to, false) };
+  return { ...effect, path: real(effect.path, isFollowed) };
+}
 
+/** An effect that is about files alone. */
+export type FileEffect = Exclude<Effect, AccountEffect | { kind: "install" | "uninstall" }>;
+
+/** Where an effect stands, and why it is told so. */
 interface Where {
   readonly at: Place;
   readonly because: readonly Evidence[];
@@ -58,18 +82,45 @@ function write(
   const path = isFile(standing) ? standing.path : effect.path;
   const content =
     effect.append && standing !== undefined ? appended(standing, effect.content, at) : effect.content;
-  if (content === "same") return [];
   const file: ContainerFile = {
     path,
     kind: "file",
     content,
-    owner: isFile(standing) ? standing.owner : known(runOwner(state), at),
+    owner: isFile(standing) ? standing.owner : runOwner(state, at),
     mode: isFile(standing) ? standing.mode : known(0o644, at),
     at,
     from: "run",
     because: [...because, { at, note: `${path} is written here` }],
   };
   return [putLayer([file])];
+}
+
+/** A file that stands stays as it is; one of which nothing is known is there now, and no more can be told of it. */
+function touch(
+  state: State,
+  { path }: Extract<Effect, { kind: "touch" }>,
+  { at, because }: Where,
+): FileLayer[] {
+  const standing = containerFiles(state.layers).lookup(path);
+  if (isFile(standing)) return [];
+  const real = realPath(state.layers, path, true);
+  const isNew = standing === undefined || isGap(state, standing);
+  const made: ContainerFile = {
+    path: real,
+    kind: "file",
+    content: standing ?? known(emptyContent(at), at),
+    owner: isNew ? runOwner(state, at) : standing,
+    mode: isNew ? known(0o644, at) : standing,
+    at,
+    from: "run",
+    because: [...because, { at, note: `${real} is made here` }],
+  };
+  return [putLayer([made])];
+}
+
+/** Whether an answer is only that our table says nothing of a path of its base. */
+function isGap({ base, layers }: State, answer: Unknown): boolean {
+  return base !== undefined && layers[0]?.opaque?.why === answer;
 }
 
 function edit(state: State, effect: Extract<Effect, { kind: "edit" }>, where: Where): FileLayer[] {
@@ -121,7 +172,7 @@ function newFolders(state: State, effect: Extract<Effect, { kind: "folder" }>, a
     if (isFile(standing)) break;
     if (standing !== undefined && made.length > 0) break;
     const content = unknown("it is a folder", at);
-    const owner = known(effect.owner === undefined ? runOwner(state) : { user: effect.owner }, at);
+    const owner = effect.owner === undefined ? runOwner(state, at) : known({ user: effect.owner }, at);
     made.push({
       path,
       kind: "directory",
@@ -148,7 +199,7 @@ function link(state: State, effect: Extract<Effect, { kind: "link" }>, { at, bec
         kind: "link",
         target,
         content: unknown("it is a link", at),
-        owner: known(runOwner(state), at),
+        owner: runOwner(state, at),
         mode: known(0o777, at),
         at,
         from: "run",
@@ -162,89 +213,4 @@ function removal(path: string) {
   if (!isGlob(path)) return removeLayer(path);
   const expression = globExpression(path);
   return removeMatchingLayer((asked) => expression.test(asked));
-}
-
-function copy(
-  state: State,
-  { from, to, into, move }: Extract<Effect, { kind: "copy" }>,
-  at: Place,
-): FileLayer[] {
-  const files = containerFiles(state.layers);
-  const standing = files.lookup(to);
-  const folder = into || (isFile(standing) && standing.kind === "directory");
-  const { files: sources, others } = files.glob(from);
-  const layers: FileLayer[] = [];
-  if (others !== undefined || sources.length === 0) {
-    const why = others ?? unknown(`${from} is not known`, at);
-    layers.push(opaqueLayer(folder && !isGlob(from) ? resolvePath(to, baseName(from)) : to, why));
-  }
-  for (const source of sources) {
-    const target = folder ? resolvePath(to, baseName(source.path)) : to;
-    const below = source.kind === "directory" ? files.under(source.path) : { files: [] };
-    if (below.others !== undefined) layers.push(opaqueLayer(target, below.others));
-    const all = [source, ...below.files];
-    layers.push(
-      putLayer(
-        all.map((file) =>
-          copied(state, { file, path: target + file.path.slice(source.path.length), move, at }),
-        ),
-      ),
-    );
-  }
-  if (move) layers.push(removal(from));
-  return layers;
-}
-
-function copied(
-  state: State,
-  { file, path, move, at }: { file: ContainerFile; path: string; move: boolean; at: Place },
-): ContainerFile {
-  const owner = move ? file.owner : known(runOwner(state), at);
-  return {
-    ...file,
-    path,
-    owner,
-    because: [...file.because, { at, note: `${path} is made from ${file.path} here` }],
-  };
-}
-
-function applies({
-  path,
-  deep,
-}: {
-  readonly path: string;
-  readonly deep: boolean;
-}): (asked: string) => boolean {
-  if (!isGlob(path)) return (asked) => (deep ? isWithin(asked, path) : asked === path);
-  const expression = globExpression(path);
-  return (asked) => {
-    if (expression.test(asked)) return true;
-    for (let at = parentOf(asked); deep && at !== "/"; at = parentOf(at))
-      if (expression.test(at)) return true;
-    return false;
-  };
-}
-
-function owned(file: ContainerFile, effect: Extract<Effect, { kind: "owner" }>, at: Place): ContainerFile {
-  if (typeof effect.owner !== "string") return { ...file, owner: effect.owner };
-  const before = file.owner.known ? file.owner.value : undefined;
-  const user = effect.owner === "" ? before?.user : effect.owner;
-  if (user === undefined) return file;
-  const group = effect.group ?? before?.group;
-  return {
-    ...file,
-    owner: known(group === undefined ? { user } : { user, group }, at),
-    because: [...file.because, { at, note: `chown gives it to ${user} here` }],
-  };
-}
-
-function modeFact(mode: number | ReturnType<typeof unknown>, at: Place): Fact<number> {
-  return typeof mode === "number" ? known(mode, at) : mode;
-}
-
-/** Who RUN runs as, as the owner of what it makes. */
-function runOwner(state: State): Owner {
-  const spec = state.user?.spec ?? state.base?.user?.name ?? "root";
-  const [user = "root", group] = spec.split(":");
-  return group === undefined || group === "" ? { user } : { user, group };
 }

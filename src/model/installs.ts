@@ -61,6 +61,7 @@ export function addStockUser(
   const group = user.group ?? user.name;
   if (!state.users.some(({ name }) => name === user.name)) {
     state.users.push({
+      ...(user.noLogin === undefined ? {} : { noLogin: user.noLogin }),
       name: user.name,
       ...(user.uid === undefined ? {} : { uid: user.uid }),
       group,

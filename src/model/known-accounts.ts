@@ -3,9 +3,9 @@
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { findBase, type KnownBase, unmirrored } from "./base-images.ts";
-import { bottomOf, type ChainStep, chainSteps, standsBefore } from "./chain-steps.ts";
+import { bottomOf, type ChainStep, chainSteps, instructionText, standsBefore } from "./chain-steps.ts";
 import { isFile } from "./container-files.ts";
-import type { Copy, Image } from "./model.ts";
+import type { ContainerFiles, Copy, Image } from "./model.ts";
 import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
 import type { BaseSystem } from "./stock/bases.ts";
 
@@ -18,39 +18,46 @@ type Registries = Policy["registries"];
 
 /** Whether no line of the final chain, and no base, may have made or changed a user that the accounts do not show. */
 export function accountsAreKnown(image: Image, registries: Registries, chain = chainSteps(image)): boolean {
-  if (!baseIsListed(image, registries)) return false;
-  const { users, others } = image.accounts;
-  // A user without a name is one whose name comes from outside, by an ARG.
-  if (others !== undefined || users.some(({ name }) => name === "")) return false;
-  if (["/etc/passwd", "/etc/group"].some((path) => isFile(image.files.lookup(path)))) return false;
-  if (image.copies.some((copy) => copy.inFinalChain && mayBringAccounts(copy))) return false;
-  return chain.every((step) => !mayChangeAccounts(step, image));
+  return baseIsListed(image, registries) && !mayBringAccounts(image, chain);
 }
 
-function mayChangeAccounts(step: ChainStep, image: Image): boolean {
-  const { instruction } = step;
-  if (instruction.keyword !== "RUN") return false;
-  const { shell, json, span } = instruction;
-  const written = shell?.text ?? (json ?? []).map(({ raw }) => raw).join(" ");
-  if (
-    CHANGES_ACCOUNTS.test(written) ||
-    CHANGES_ACCOUNTS.test(step.image.file.text.slice(span.start, span.end))
-  )
-    return true;
-  return runCommands(step).some((command) => isStranger(command, image));
+/** Whether a line of the final chain may make or change accounts otherwise than by a command that is read. */
+export function mayBringAccounts(
+  { accounts, files, copies }: Image,
+  chain: readonly ChainStep[],
+): boolean {
+  const { users, others } = accounts;
+  // A user without a name is one whose name comes from outside, by an ARG.
+  if (others !== undefined || users.some(({ name }) => name === "")) return true;
+  if (["/etc/passwd", "/etc/group"].some((path) => isFile(files.lookup(path)))) return true;
+  if (copies.some((copy) => copy.inFinalChain && mayHoldAccounts(copy))) return true;
+  return chain.some((step) => mayChangeAccounts(step, files));
+}
+
+function mayChangeAccounts(step: ChainStep, files: ContainerFiles): boolean {
+  if (step.instruction.keyword !== "RUN") return false;
+  if (runTexts(step).some((text) => CHANGES_ACCOUNTS.test(text))) return true;
+  return runCommands(step).some((command) => isStranger(command, files));
+}
+
+/** A RUN line as its shell reads it, and as it is written. */
+function runTexts(step: ChainStep): readonly string[] {
+  const { shell, words } = step.instruction;
+  return [shell?.text ?? words.map(({ raw }) => raw).join(" "), instructionText(step)];
 }
 
 /** A program that comes neither with the system nor out of the repo: an installer may do anything. */
-function isStranger(command: RunCommand, image: Image): boolean {
+function isStranger(command: RunCommand, files: ContainerFiles): boolean {
   const { program } = command;
   if (!program.includes("/") || PROGRAM_FOLDERS.test(program)) return false;
   const path = pathOf(command, program);
-  const file = path === undefined ? undefined : image.files.lookup(path);
+  const file = path === undefined ? undefined : files.lookup(path);
   if (!isFile(file) || !file.content.known) return true;
   return CHANGES_ACCOUNTS.test(file.content.value.file.text);
 }
 
-function mayBringAccounts({ target, sources }: Copy): boolean {
+/** Whether what is copied may hold the files that accounts stand in. */
+function mayHoldAccounts({ target, sources }: Copy): boolean {
   if (!target.known || !/^\/(etc\/?(passwd|group)?)?$/.test(target.value)) return false;
   return sources.some(
     ({ kind, files, pattern }) =>

@@ -1,7 +1,7 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
 import type { Fleet, Image, Listener, Run, Stage } from "./model.ts";
 import { isStarted } from "./server-facts.ts";
-import { supervisorConfigs } from "./supervised.ts";
+import { type SupervisorConfigs, supervisorConfigs } from "./supervisor-configs.ts";
 
 // They wait, print or start others, and listen on nothing.
 const QUIET = /^(tail|sleep|cat|cron|crond|true|echo)$/;
@@ -17,9 +17,9 @@ const SERVERS = {
 export function allListeners({ image, processes, nginx, apache }: Run): readonly Listener[] | undefined {
   const servers = [nginx, apache].filter(isStarted);
   if (processes.others !== undefined || servers.length === 0) return undefined;
-  const isKnown = processes.list.every(({ program, args }) => {
+  const isKnown = processes.list.every(({ program, args, at }) => {
     if (QUIET.test(program) || servers.some(({ kind }) => SERVERS[kind].test(program))) return true;
-    return program === "supervisord" && isDeaf(supervisorConfigs(image.files, args));
+    return program === "supervisord" && isDeaf(supervisorConfigs(image.files, { args, folder: null, at }));
   });
   const areWhole = servers.every(
     ({ starts, listenersIncomplete }) => starts.known && starts.value && listenersIncomplete === undefined,
@@ -28,10 +28,11 @@ export function allListeners({ image, processes, nginx, apache }: Run): readonly
 }
 
 /** Whether supervisord itself listens on no port. */
-function isDeaf(configs: ReturnType<typeof supervisorConfigs>): boolean {
-  return (
-    configs?.every(({ parsed }) => parsed.sections.every(({ name }) => name !== "inet_http_server")) === true
+function isDeaf({ configs, others }: SupervisorConfigs): boolean {
+  const areDeaf = configs.every(({ parsed }) =>
+    parsed.sections.every(({ name }) => name !== "inet_http_server"),
   );
+  return others === undefined && areDeaf;
 }
 
 /**

@@ -1,41 +1,96 @@
-/** What a mode of chmod(1) says of the two bits that decide who may write: `undefined` leaves one as it is. */
-export interface ModeWord {
-  /** Everyone may write. */
-  readonly open: boolean | undefined;
-  /** The sticky bit: in such a folder nobody may remove what is another's. */
-  readonly sticky: boolean | undefined;
+/** Modes as chmod(1), `mkdir -m` and `install -m` take them: modechange.c of GNU coreutils 9. */
+import { type Fact, known, type Unknown } from "./fact.ts";
+
+/** One step of a mode: `g+w`, `o=`, or a whole number. */
+interface ModeStep {
+  readonly operator: string;
+  /** The bits that the letters before it stand for; absent without a letter: then it spares what the umask masks. */
+  readonly affected?: number;
+  /** The bits that it names, or whose they are copied from. */
+  readonly bits: number | "u" | "g" | "o";
+  /** `X`: to execute, too, for a folder and for what somebody may execute already. */
+  readonly search: boolean;
 }
+
+/** What a mode does to the bits that stand, step by step. */
+export type ModeChange = readonly ModeStep[];
+
+const ALL = 0o7777;
+const SET_IDS = 0o6000;
+// Docker starts the commands of RUN with it.
+const UMASK = 0o022;
+const WHO: Readonly<Record<string, number>> = { u: 0o4700, g: 0o2070, o: 0o1007, a: ALL };
+const BITS: Readonly<Record<string, number>> = { r: 0o444, w: 0o222, x: 0o111, s: SET_IDS, t: 0o1000, X: 0 };
+const SHIFT = { u: 6, g: 3, o: 0 };
 
 /** Reads a mode, octal or symbolic (`777`, `a+rwX`, `u=rw,go=r`); `undefined` when it is none. */
-export function readMode(mode: string): ModeWord | undefined {
+export function readMode(mode: string): ModeChange | undefined {
   if (/^[0-7]{1,5}$/.test(mode)) {
-    const bits = Number.parseInt(mode, 8);
-    return { open: (bits & 0o002) !== 0, sticky: (bits & 0o1000) !== 0 };
+    return wholeMode(Number.parseInt(mode, 8));
   }
-  let word: ModeWord = { open: undefined, sticky: undefined };
+  const steps: ModeStep[] = [];
   for (const clause of mode.split(",")) {
-    const match = /^([ugoa]*)((?:[-+=][rwxXstugo]*)+)$/.exec(clause);
-    if (match === null) return undefined;
-    const [, who = "", actions = ""] = match;
-    for (const [, operator = "", permissions = ""] of actions.matchAll(/([-+=])([rwxXstugo]*)/g)) {
-      word = applied(word, { who, operator, permissions });
+    const [, who, actions = ""] = /^([ugoa]*)((?:[-+=](?:[ugo]|[rwxXst]*))+)$/.exec(clause) ?? [];
+    if (who === undefined) return undefined;
+    const affected = [...who].reduce((bits, letter) => bits | (WHO[letter] ?? 0), 0);
+    for (const [, operator = "", letters = ""] of actions.matchAll(/([-+=])([a-zA-Z]*)/g)) {
+      const bits = isWhose(letters) ? letters : [...letters].reduce((all, one) => all | (BITS[one] ?? 0), 0);
+      steps.push({ operator, bits, search: letters.includes("X"), ...(who === "" ? {} : { affected }) });
     }
   }
-  return word;
+  return steps;
 }
 
-interface Action {
-  readonly who: string;
-  readonly operator: string;
-  readonly permissions: string;
+/** The change to a mode that is given as a number. */
+export function wholeMode(bits: number): ModeChange {
+  return [{ operator: "=", affected: ALL, bits, search: false }];
 }
 
-function applied(word: ModeWord, { who, operator, permissions }: Action): ModeWord {
-  // Without a letter before it, `+w` spares what the umask masks: with Docker's 022 the others' bit.
-  const others = /[oa]/.test(who);
-  const named = permissions.includes("w");
-  const sticky = permissions.includes("t") ? operator !== "-" : word.sticky;
-  if (operator === "=" && (others || who === "")) return { open: others && named, sticky };
-  if (!others || !named) return { ...word, sticky };
-  return { open: operator === "+", sticky };
+function isWhose(letters: string): letters is "u" | "g" | "o" {
+  return letters === "u" || letters === "g" || letters === "o";
+}
+
+/** The bits after a change of those that stood before it. */
+export function changedMode(change: ModeChange, before: number, isFolder: boolean): number {
+  return change.reduce((mode, { operator, affected, bits, search }) => {
+    // A folder keeps its set-id bits unless they are named.
+    const spared = isFolder ? SET_IDS & ~(typeof bits === "number" ? bits : 0) : 0;
+    const named = typeof bits === "number" ? bits : ((mode >> SHIFT[bits]) & 7) * 0o111;
+    const executes = search && (isFolder || (mode & 0o111) !== 0) ? 0o111 : 0;
+    const value = (named | executes) & (affected ?? ~UMASK) & ~spared & ALL;
+    if (operator === "+") return mode | value;
+    if (operator === "-") return mode & ~value;
+    const kept = (affected === undefined ? 0 : ~affected) | spared;
+    return (mode & kept) | value;
+  }, before);
+}
+
+/** The mode behind a change that stands at `at`; where the one before it cannot be told, only if it comes to the same. */
+export function modeAfter(
+  before: Fact<number>,
+  change: ModeChange | Unknown,
+  { isFolder, at }: { readonly isFolder: boolean; readonly at: Unknown["at"] },
+): Fact<number> {
+  if ("known" in change) return change;
+  if (before.known) return known(changedMode(change, before.value, isFolder), at);
+  const [least = 0, most] = [0, ALL & ~SET_IDS].map((mode) => changedMode(change, mode, isFolder));
+  return least === most ? known(least, at) : before;
+}
+
+/** Whether a change sets a bit (true) or clears it (false) whatever stood before; else `undefined`. */
+export function decidesBit(change: ModeChange, bit: number): boolean | undefined {
+  const [cleared, set] = [0, ALL].map((mode) => (changedMode(change, mode, true) & bit) !== 0);
+  return cleared === set ? set : undefined;
+}
+
+/** The words behind `chmod`: the mode, absent where another file lends its own, the paths, and whether all below changes. */
+export function chmodWords<Word extends string | null>(
+  words: readonly Word[],
+): { readonly mode: Word | undefined; readonly paths: readonly Word[]; readonly deep: boolean } {
+  // `-w` is a mode, and no option.
+  const options = words.filter((word) => word !== null && /^-([Rvfc]+|-.*)$/.test(word));
+  const names = words.filter((word) => !options.includes(word));
+  const deep = options.some((word) => word !== null && /^-([vfc]*R[Rvfc]*|-recursive)$/.test(word));
+  const isLent = options.some((word) => word?.startsWith("--reference") === true);
+  return isLent ? { mode: undefined, paths: names, deep } : { mode: names[0], paths: names.slice(1), deep };
 }

@@ -224,6 +224,8 @@ export interface UserAccount {
   readonly uid?: number;
   /** Name or number of the primary group. */
   readonly group?: string;
+  /** Its shell is nologin or false: su runs nothing as it, unless it is told another shell. */
+  readonly noLogin?: true;
   readonly from: "base" | "package" | "run";
   readonly at: Place;
 }

@@ -1,8 +1,8 @@
 /** Paths of an image that everyone in the container may write, and the line that opens them. */
 import type { Place } from "../source.ts";
-import { type ChainStep, chainSteps, isMounted, stageSteps } from "./chain-steps.ts";
+import { type ChainStep, chainSteps, isMounted } from "./chain-steps.ts";
 import { baseName, globExpression, isBelow, isGlob, isWithin, resolvePath } from "./container-path.ts";
-import { type ModeWord, readMode } from "./mode-words.ts";
+import { chmodWords, decidesBit, type ModeChange, readMode } from "./mode-words.ts";
 import type { Copy, Image } from "./model.ts";
 import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
 import { operands } from "./shell-options.ts";
@@ -17,12 +17,16 @@ export interface OpenMode {
   readonly at: Place;
 }
 
+// The others' write bit; and the one with which nobody may remove what is another's.
+const OPEN = 0o002;
+const STICKY = 0o1000;
+
 /** What a line does to a path: a new mode, its end, or something that cannot be told. */
 interface ModeEvent {
   readonly path: string;
   /** With all below it. */
   readonly deep: boolean;
-  readonly change: ModeWord | "gone" | "unclear";
+  readonly change: ModeChange | "gone" | "unclear";
   /** The mode as it is written. */
   readonly mode: string;
   readonly at: Place;
@@ -50,10 +54,13 @@ function openEvents(steps: readonly ChainStep[]): readonly ModeEvent[] {
 
 function staysOpen(event: ModeEvent, before: readonly ModeEvent[], after: readonly ModeEvent[]): boolean {
   const { change, path } = event;
-  if (typeof change === "string" || change.open !== true || change.sticky === true) return false;
+  if (decided(change, OPEN) !== true || decided(change, STICKY) === true) return false;
   if (FOR_EVERYONE.some((folder) => isWithin(path, folder))) return false;
-  const isSticky = (other: ModeEvent) => typeof other.change !== "string" && other.change.sticky === true;
-  if (change.sticky === undefined && before.some((other) => covers(other, event) && isSticky(other)))
+  const isSticky = (other: ModeEvent) => decided(other.change, STICKY) === true;
+  if (
+    decided(change, STICKY) === undefined &&
+    before.some((other) => covers(other, event) && isSticky(other))
+  )
     return false;
   return !after.some((other) => covers(other, event) && ends(other, event));
 }
@@ -61,7 +68,11 @@ function staysOpen(event: ModeEvent, before: readonly ModeEvent[], after: readon
 function ends({ change }: ModeEvent, { deep }: ModeEvent): boolean {
   if (typeof change === "string") return true;
   // A folder's own sticky bit does nothing for what lies in it.
-  return change.open === false || (change.sticky === true && !deep);
+  return decided(change, OPEN) === false || (decided(change, STICKY) === true && !deep);
+}
+
+function decided(change: ModeEvent["change"], bit: number): boolean | undefined {
+  return typeof change === "string" ? undefined : decidesBit(change, bit);
 }
 
 /** Whether an event is about all that another is about. */
@@ -104,7 +115,7 @@ function foreignEvents(image: Image, { from, sources, target }: Copy): readonly 
   );
   if (stage === undefined || !target.known) return [];
   const into = resolvePath("/", target.value);
-  const opened = openEvents(stageSteps(image, stage));
+  const opened = openEvents(chainSteps(image, stage));
   return sources.flatMap(({ pattern }): readonly ModeEvent[] => {
     if (/[$*?[]/.test(pattern)) return [];
     const source = resolvePath("/", pattern);
@@ -150,12 +161,8 @@ function isOperand(word: string | null): word is string {
 }
 
 function chmodEvents(command: RunCommand, words: readonly (string | null)[]): readonly ModeEvent[] {
-  // `-w` is a mode, and no option.
-  const isOption = (word: string | null) => word !== null && /^-([Rvfc]+|-.*)$/.test(word);
-  const [mode, ...paths] = words.filter((word) => !isOption(word));
-  if (mode === undefined) return [];
-  const change = mode === null ? "unclear" : (readMode(mode) ?? "unclear");
-  const deep = words.some((word) => word !== null && /^-([vfc]*R[Rvfc]*|-recursive)$/.test(word));
+  const { mode, paths, deep } = chmodWords(words);
+  const change = typeof mode === "string" ? (readMode(mode) ?? "unclear") : "unclear";
   return events(command, paths, { deep, change, mode: mode ?? "" });
 }
 

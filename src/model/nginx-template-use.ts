@@ -2,7 +2,7 @@
 import type { Place } from "../source.ts";
 import { isFile } from "./container-files.ts";
 import { baseName } from "./container-path.ts";
-import { type ChainInstruction, finalChain } from "./final-chain.ts";
+import { type ChainInstruction, finalChain } from "./chain-steps.ts";
 import type { ContainerFile, Fleet, Run } from "./model.ts";
 import { startTexts } from "./permission-texts.ts";
 

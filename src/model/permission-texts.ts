@@ -4,12 +4,12 @@
  */
 
 import { baseName } from "./container-path.ts";
-import { finalChain, instructionText } from "./final-chain.ts";
+import { finalChain, instructionText } from "./chain-steps.ts";
 import type { ContainerFile, Image } from "./model.ts";
 import { otherSpelling } from "./stock/system-folders.ts";
 
-const CHANGES =
-  /\b(ch(own|mod|grp)|setfacl|install|fix-permissions|cp|mv|ln|tar|rsync|unzip|mount|find|xargs)\b/;
+// What layers do not show, or not of all that it reaches.
+const UNREAD = /\b(setfacl|fix-permissions|cp|mv|tar|rsync|unzip|mount|find|xargs)\b/;
 // An operand behind the owner or mode that a variable decides about.
 const OPEN_OPERAND = /\b(ch(own|mod|grp)|setfacl|fix-permissions)\s+(-\S+\s+)*(?!-)\S+\s+[^;&|\n$`]*[$`]/;
 const AT_START = /\b(mkdir|install|touch|ch(own|mod|grp)|mount|tee)\b/;
@@ -53,11 +53,12 @@ function mayBeScript({ path, kind, from, mode }: ContainerFile): boolean {
   return mode.known && (mode.value & 0o111) !== 0;
 }
 
-/** Whether a text of the build may change the owner or mode of a folder without a layer that says so. */
-export function mayChange(image: Image, folder: string, system: boolean): boolean {
+/** Whether a text of the build may change the owner or mode of a file or folder without a layer that says so. */
+export function mayChange(image: Image, { path, from }: ContainerFile): boolean {
+  const isBases = from === "base";
   return buildTexts(image).some((text) => {
-    if (!CHANGES.test(text)) return false;
-    return OPEN_OPERAND.test(text) || (system && words(text).some((word) => reaches(word, folder)));
+    if (OPEN_OPERAND.test(text)) return true;
+    return isBases && UNREAD.test(text) && words(text).some((word) => reaches(word, path));
   });
 }
 

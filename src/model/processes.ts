@@ -1,11 +1,12 @@
-import { parseShell, type ShellCommand } from "../parsers/shell.ts";
+import { parseShell, type ShellCommand, type ShellScript } from "../parsers/shell.ts";
 import type { Place, Span } from "../source.ts";
 import { isFile } from "./container-files.ts";
-import { baseName } from "./container-path.ts";
-import { unknown } from "./fact.ts";
+import { baseName, resolvePath } from "./container-path.ts";
+import { type Evidence, unknown } from "./fact.ts";
 import type { FileContent } from "./model.ts";
 import { INTERPRETERS } from "./shell-foreign.ts";
 import { isHarmless } from "./shell-other.ts";
+import { mayAssign } from "./shell-variables.ts";
 import { unwrapped } from "./shell-wrappers.ts";
 import { addProgram, fileAt, isQuestion, type Started, type StartInput, type Step } from "./start.ts";
 import { stepDown } from "./start-programs.ts";
@@ -59,10 +60,12 @@ export function startWords(
     });
   const script = first.includes("/") ? fileAt(input, first) : inPath(input, first);
   if (script !== undefined && "file" in script) {
-    const isShell = /^#!.*\b(ba|da|a|z)?sh\b|^(?!#!)/.test(script.file.text);
+    const isShell = /^#!.*\b(ba|da|a|z|k)?sh\b|^(?!#!)/.test(script.file.text);
+    const why = step.depth === 0 ? cannotRun(first, script, input) : undefined;
+    if (why !== undefined) started.broken ??= { at: step.at, note: why };
     if (isShell) return startScript(started, { path: first, script, args }, input, deeper);
   }
-  addProgram(started, name, args, deeper);
+  addProgram(started, first, args, deeper);
   foreignScript(started, { name, args }, input, deeper);
   const installed =
     /^\/(usr\/(local\/)?)?s?bin\//.test(first) && (script === undefined || !("file" in script));
@@ -93,26 +96,70 @@ function foreignScript(
   }
 }
 
+/** Why the kernel would not run a script by its path: execve(2). */
+function cannotRun(path: string, { file }: FileContent, input: StartInput): string | undefined {
+  const found = input.files.lookup(resolvePath(input.folder ?? "/", path));
+  if (path.includes("/") && isFile(found) && found.mode.known && (found.mode.value & 0o111) === 0) {
+    return `${path} is not executable, so the container does not start`;
+  }
+  const [line = "", interpreter = ""] = /^#!\s*(\S*)[^\n]*/.exec(file.text) ?? [];
+  if (line.endsWith("\r")) return `${path} has Windows line ends, so its interpreter is not found`;
+  const shell = interpreter.endsWith("/env") ? (/env\s+(\S+)/.exec(line)?.[1] ?? "") : baseName(interpreter);
+  if (!/^(ba|da|a|z|k)sh$/.test(shell) || input.shells === undefined || input.shells.has(shell))
+    return undefined;
+  return `${path} wants ${shell}, which the image does not have`;
+}
+
 function stepped(
   started: Started,
   down: NonNullable<ReturnType<typeof stepDown>>,
   input: StartInput,
   step: Step,
 ): void {
-  const user =
-    down.user === null
-      ? unknown("the user that it steps down to cannot be told", step.at)
-      : input.userNamed(down.user, step.at);
-  const next = {
+  const { user: name } = down;
+  const note =
+    name === undefined
+      ? "it starts the command behind it"
+      : `it steps down to ${name ?? "another user"} here`;
+  const refused = step.refused ?? refusal(down, input, step);
+  const next: Step = {
     ...step,
-    user,
-    because: [...step.because, { at: step.at, note: `it steps down to ${down.user ?? "another user"} here` }],
+    ...(name === undefined
+      ? {}
+      : {
+          user:
+            name === null
+              ? unknown("the user that it steps down to cannot be told", step.at)
+              : input.userNamed(name, step.at),
+        }),
+    because: [...step.because, { at: step.at, note }],
+    ...(refused === undefined ? {} : { refused }),
   };
   if (down.shell !== true)
     return startWords(started, down.command.length === 0 ? ["sh"] : down.command, input, next);
   const [text] = down.command;
   if (typeof text === "string") startText(started, { text, place: () => step.at }, input, next);
   else started.others ??= unknown("the command that is started here cannot be told", step.at);
+}
+
+/** Why a step-down tool fails: only root may change the user, the user must be there, and su wants its shell. */
+function refusal(
+  { user, needsShell }: NonNullable<ReturnType<typeof stepDown>>,
+  { accounts, userNamed }: StartInput,
+  step: Step,
+): Evidence | undefined {
+  if (user === undefined || user === null) return undefined;
+  const { at } = step;
+  if (step.user.known && !step.user.value.root)
+    return { at, note: "only root may become another user, and it is not root here" };
+  if (accounts.others !== undefined || /^\d+$/.test(user)) return undefined;
+  const target = userNamed(user, at);
+  const account = accounts.users.find(({ name }) => name === user);
+  if (account === undefined && target.known && !target.value.root)
+    return { at, note: `there is no user ${user} in the image` };
+  return account?.noLogin === true && needsShell === true
+    ? { at, note: `${user} has no login shell, so su and runuser run nothing as it without -s` }
+    : undefined;
 }
 
 function startShell(
@@ -164,12 +211,13 @@ function startScript(
   );
 }
 
-/** Follows a shell text to the programs that it starts. */
+/** Follows a shell text to the programs that it starts; a sourced text shares the variables of the one that sources it. */
 export function startText(
   started: Started,
   { text, place }: { text: string; place: (span: Span) => Place },
   input: StartInput,
   step: Step,
+  variables = new Map<string, string | undefined>(),
 ): void {
   const parsed = parseShell(text, "start");
   const [problem] = parsed.problems;
@@ -178,53 +226,149 @@ export function startText(
     return;
   }
   started.scripts.push({ text, place, because: step.because });
-  const variables = new Map<string, string | undefined>();
-  const lookup = (name: string) => (variables.has(name) ? variables.get(name) : input.environment(name));
-  const run = (commands: readonly ShellCommand[], depth: number): void => {
-    for (const command of commands) {
-      const inPlace = command.words[0]?.text === "exec" || (step.stays && command === commands.at(-1));
-      const called = parsed.functions.find(({ name }) => name === command.words[0]?.text);
-      if (called !== undefined && depth < DEEPEST) run(called.commands, depth + 1);
-      else
-        startCommand(
-          started,
-          command,
-          { ...input, environment: lookup },
-          {
-            ...step,
-            at: place(command.span),
-            sure: step.sure && command.certainty === "always",
-            stays: inPlace || command.background,
-          },
-        );
-      for (const { name, value } of command.assignments)
-        if (command.words.length === 0) variables.set(name, value.expand(lookup) ?? undefined);
-    }
+  const lookup = (name: string) => {
+    if (variables.has(name)) return variables.get(name);
+    return mayAssign(text, name) ? undefined : input.environment(name);
   };
-  run(parsed.commands, step.depth);
+  const walk: TextWalk = {
+    started,
+    parsed,
+    text,
+    place,
+    variables,
+    lookup,
+    input,
+    step,
+    rest: input.rest,
+    ended: false,
+  };
+  runCommands(walk, parsed.commands, step.depth);
 }
 
-function startCommand(started: Started, command: ShellCommand, input: StartInput, step: Step): void {
-  const words = command.words.flatMap((word): readonly (string | null)[] => {
-    if (/^"?\$(@|\*|\{@\}|\{\*\})"?$/.test(word.raw)) return input.rest;
-    return [word.expand(input.environment)];
-  });
+interface TextWalk {
+  readonly started: Started;
+  readonly parsed: ShellScript;
+  readonly text: string;
+  readonly place: (span: Span) => Place;
+  readonly variables: Map<string, string | undefined>;
+  readonly lookup: (name: string) => string | undefined;
+  readonly input: StartInput;
+  step: Step;
+  /** What `"$@"` stands for by now. */
+  rest: readonly (string | null)[];
+  /** Nothing behind is reached: `exit`, or `exec` of something else. */
+  ended: boolean;
+}
+
+function runCommands(walk: TextWalk, commands: readonly ShellCommand[], depth: number): void {
+  for (const command of commands) {
+    if (walk.ended) return;
+    const forRoot = command.certainty === "maybe" && isForRoot(walk.text, command.span.start);
+    const { user } = walk.step;
+    if (forRoot && user.known && !user.value.root) continue;
+    const sure = command.certainty === "always" || (forRoot && user.known);
+    const called = walk.parsed.functions.find(({ name }) => name === command.words[0]?.text);
+    if (called !== undefined && depth < DEEPEST) runCommands(walk, called.commands, depth + 1);
+    else runCommand(walk, command, { sure, last: command === commands.at(-1) });
+    for (const { name, value } of command.assignments)
+      if (command.words.length === 0)
+        walk.variables.set(name, sure ? (value.expand(walk.lookup) ?? undefined) : undefined);
+  }
+}
+
+function runCommand(
+  walk: TextWalk,
+  command: ShellCommand,
+  { sure, last }: { sure: boolean; last: boolean },
+): void {
+  const { started, input, lookup, place, step } = walk;
+  const [head, ...words] = command.words;
+  const inPlace = head?.text === "exec" && words.length > 0;
+  startCommand(
+    started,
+    command,
+    { ...input, environment: lookup, rest: walk.rest },
+    {
+      ...step,
+      at: place(command.span),
+      sure: step.sure && sure,
+      stays: inPlace || (step.stays && last) || command.background,
+    },
+    walk.variables,
+  );
+  if (head?.text === "set" && words[0]?.text === "--") {
+    walk.rest = sure
+      ? words.slice(1).flatMap((word) => (isRest(word.raw) ? walk.rest : [word.expand(lookup)]))
+      : [null];
+  } else if (head?.text === "shift") walk.rest = sure && words.length === 0 ? walk.rest.slice(1) : [null];
+  if (!sure || command.subshell || command.background) return;
+  if (head?.text === "exit") walk.ended = true;
+  else if (inPlace && words.some(({ raw }) => /^"?\$\{?(0|BASH_SOURCE)\b/.test(raw)))
+    startAgain(walk, command);
+  else if (inPlace) walk.ended = true;
+}
+
+/** A script that starts itself again, as another user: what stands behind runs as that user. */
+function startAgain(walk: TextWalk, command: ShellCommand): void {
+  const words = unwrapped(command.words.map((word) => word.expand(walk.lookup)));
+  const name = stepDown(words)?.user;
+  const at = walk.place(command.span);
+  const user =
+    typeof name === "string"
+      ? walk.input.userNamed(name, at)
+      : unknown("whom the script starts itself again as cannot be told", at);
+  walk.step = {
+    ...walk.step,
+    user,
+    because: [...walk.step.because, { at, note: "the script starts itself again here" }],
+  };
+}
+
+/** Whether a command stands in the branch of a condition that asks for root: `if [ "$(id -u)" = 0 ]; then`. */
+function isForRoot(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 300), start);
+  const from = Math.max(before.lastIndexOf("if "), before.lastIndexOf("[ "), before.lastIndexOf("[["));
+  const condition = before.slice(from < 0 ? before.length : from);
+  if (!/\bid -u|\bEUID\b|\bUID\b|\bwhoami\b/.test(before.slice(Math.max(0, from - 10)))) return false;
+  return /=|-eq/.test(condition) && !/!|-ne|\b(else|elif|fi|esac)\b|\|\|/.test(condition);
+}
+
+function isRest(raw: string): boolean {
+  return /^"?\$(@|\*|\{@\}|\{\*\})"?$/.test(raw);
+}
+
+function startCommand(
+  started: Started,
+  command: ShellCommand,
+  input: StartInput,
+  step: Step,
+  variables: Map<string, string | undefined>,
+): void {
+  const words = command.words.flatMap((word): readonly (string | null)[] =>
+    isRest(word.raw) ? input.rest : [word.expand(input.environment)],
+  );
   const [first, ...args] = unwrapped(words);
   if (first === undefined) return;
   const literal = args.every((arg) => arg !== null) ? (args as string[]) : undefined;
+  if (first === "." || first === "source") return startSourced(started, args[0], input, step, variables);
   if (first !== null && isShellOnly(baseName(first), literal)) return;
-  if (first === "." || first === "source") {
-    const script = typeof args[0] === "string" ? fileAt(input, args[0]) : undefined;
-    if (script !== undefined && "file" in script) {
-      return startText(started, { text: script.file.text, place: script.place }, input, {
-        ...step,
-        depth: step.depth + 1,
-      });
-    }
-    started.others ??= unknown(`what ${args[0] ?? "the file"} does is not known`, step.at);
+  startWords(started, words, input, step);
+}
+
+function startSourced(
+  started: Started,
+  path: string | null | undefined,
+  input: StartInput,
+  step: Step,
+  variables: Map<string, string | undefined>,
+): void {
+  const script = typeof path === "string" ? fileAt(input, path) : undefined;
+  if (script === undefined || !("file" in script)) {
+    started.others ??= unknown(`what ${path ?? "the file"} does is not known`, step.at);
     return;
   }
-  startWords(started, words, input, step);
+  const text = { text: script.file.text, place: script.place };
+  startText(started, text, input, { ...step, depth: step.depth + 1, stays: false }, variables);
 }
 
 // Servers are harmless at build time, when they only check a configuration; here they are what is looked for.

@@ -4,7 +4,8 @@ import type { Runtime } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
 import { apacheWrites } from "./apache-writes.ts";
 import { type Fact, type Known, known } from "./fact.ts";
-import type { Accounts, Apache, ContainerFiles, ContainerUser, Nginx } from "./model.ts";
+import type { Accounts, Apache, ContainerFile, ContainerFiles, ContainerUser, Nginx } from "./model.ts";
+import { afterConflict } from "./run-conflicts.ts";
 import type { Started, StartedProgram } from "./start.ts";
 
 interface Servers {
@@ -31,10 +32,15 @@ export function endedStarts(
     const reason =
       end ??
       closedPort(server, user, runtime) ??
+      unreadable(server) ??
       (server.kind === "apache" ? apacheWrites(server, started, files) : undefined);
     return reason === undefined ? server : { ...server, starts: reason };
   };
-  return { nginx: judged(servers.nginx), apache: judged(servers.apache) };
+  const nginx = openUser(judged(servers.nginx), accounts);
+  const apache = judged(servers.apache);
+  return nginx === undefined || apache === undefined
+    ? { nginx, apache }
+    : afterConflict({ nginx, apache }, started);
 }
 
 /** The container ends with its first process: when that only puts a server into the background, nothing is left. */
@@ -105,4 +111,30 @@ function noSuchUser(
   return known(false, user.at, [
     { at: user.at, note: `there is no ${what} in the image, so the container does not start` },
   ]);
+}
+
+/** A configuration file that the server's first process may not read: it ends there. */
+function unreadable({ loaded, master, kind }: Nginx | Apache): Known<boolean> | undefined {
+  if (!master.known || master.value.root) return undefined;
+  const { name, uid, group } = master.value;
+  const names = [name, uid?.toString()];
+  const closed = (loaded as readonly { readonly container: ContainerFile }[]).find(
+    ({ container: { owner, mode } }) => {
+      if (!owner.known || !mode.known || (mode.value & 0o004) !== 0) return false;
+      if (names.includes(owner.value.user)) return (mode.value & 0o400) === 0;
+      return !(owner.value.group !== undefined && owner.value.group === group && (mode.value & 0o040) !== 0);
+    },
+  );
+  if (closed === undefined) return undefined;
+  const { container } = closed;
+  const note = `${container.path} is closed to ${name ?? uid}, so ${kind} cannot read it`;
+  return known(false, container.at, [...container.because, { at: container.at, note }]);
+}
+
+/** A user that the image may or may not have: nginx started as root ends where it is not there. */
+function openUser(nginx: Nginx | undefined, { users, others }: Accounts): Nginx | undefined {
+  if (nginx === undefined || others === undefined || !nginx.starts.known || !nginx.starts.value) return nginx;
+  if (!nginx.master.known || !nginx.master.value.root) return nginx;
+  const open = nginx.userDirectives.find(({ value }) => !users.some(({ name }) => name === value.user));
+  return open === undefined ? nginx : { ...nginx, starts: others };
 }

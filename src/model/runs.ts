@@ -4,7 +4,7 @@ import { readApache } from "./apache.ts";
 import { containerFiles } from "./container-files.ts";
 import { baseName } from "./container-path.ts";
 import { type Fact, known, unknown } from "./fact.ts";
-import type { ContainerFiles, Copy, Run } from "./model.ts";
+import type { Accounts, ContainerFiles, Copy, Run } from "./model.ts";
 import { readNginx } from "./nginx.ts";
 import { endedStarts } from "./run-end.ts";
 import { processesOf } from "./run-processes.ts";
@@ -26,10 +26,13 @@ export interface RunFacts
 
 /** Works out the run of an image by itself. */
 export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime): RunFacts {
-  const accounts = accountsOf(state);
-  const user = containerUser(state, accounts);
+  const built = accountsOf(state);
+  const user = containerUser(state, built);
   const imageFiles = containerFiles(state.layers);
-  const started = followStart(state, { files: imageFiles, accounts, user });
+  const before = followStart(state, { files: imageFiles, accounts: built, user });
+  const accounts = accountsAtStart(built, before);
+  // Who a script may step down to depends on whom it makes.
+  const started = accounts === built ? before : followStart(state, { files: imageFiles, accounts, user });
   const files = containerFiles([...state.layers, ...startLayers(state, started, imageFiles)]);
   const servers = state.servers.map((installed) => ({
     installed,
@@ -56,6 +59,19 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime
   };
 }
 
+/** The accounts once the start scripts have run: those that they make cannot be told. */
+function accountsAtStart(accounts: Accounts, { scripts }: Started): Accounts {
+  if (accounts.others !== undefined) return accounts;
+  for (const { text, place } of scripts) {
+    const made =
+      /\b(useradd|adduser|usermod|groupadd|addgroup|groupmod|newusers)\b|\/etc\/(passwd|group)\b/.exec(text);
+    if (made === null) continue;
+    const at = place({ start: made.index, end: made.index + made[0].length });
+    return { ...accounts, others: unknown(`users are made when the container starts, by ${made[0]}`, at) };
+  }
+  return accounts;
+}
+
 interface ServerFacts extends StartFacts {
   readonly installed: InstalledServer;
   readonly started: Started;
@@ -77,7 +93,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
   return {
     files,
     installed,
-    starts: startsFact(program, started, installed),
+    starts: startsFact(program, started, installed, pathOf(state)),
     processUser: program?.user ?? user,
     accounts,
     command: program === undefined ? undefined : { args: byService ? [] : program.args, at: program.at },
@@ -107,7 +123,14 @@ function startsFact(
   program: StartedProgram | undefined,
   started: Started,
   installed: InstalledServer,
+  path: string | undefined,
 ): Fact<boolean> {
+  const { broken } = started;
+  if (broken !== undefined) return known(false, broken.at, [broken]);
+  const refused = program?.refused;
+  if (refused !== undefined) return known(false, refused.at, [...(program?.because ?? []), refused]);
+  const elsewhere = program === undefined ? undefined : notThere(program, installed, path);
+  if (elsewhere !== undefined) return elsewhere;
   if (program?.sure === true) return known(true, program.at, program.because);
   if (program !== undefined)
     return unknown(`${installed.install.kind} is started only under a condition`, program.at);
@@ -119,4 +142,33 @@ function startsFact(
       ? "the image starts nothing"
       : `the image starts ${last.program}, and nothing that starts ${installed.install.kind}`;
   return known(false, at, [{ at, note: what }]);
+}
+
+/** PATH as the image sets it; absent where it does not, or where that cannot be told. */
+function pathOf(state: State): string | undefined {
+  const path = state.variables.get("PATH");
+  return path?.kind === "env" ? (path.value ?? undefined) : undefined;
+}
+
+/** A server that is started by a path that its package does not put it to, or that PATH does not lead to. */
+function notThere(
+  { path: given, program, at }: StartedProgram,
+  { install }: InstalledServer,
+  path: string | undefined,
+): Fact<boolean> | undefined {
+  const folder = install.program.slice(0, install.program.lastIndexOf("/"));
+  if (given === undefined) {
+    const leads =
+      path === undefined ||
+      path.split(":").some((part) => part === folder || part === folder.replace("/usr", ""));
+    const note = `PATH is ${path}, which does not lead to ${install.program}`;
+    return leads ? undefined : known(false, at, [{ at, note }]);
+  }
+  if (
+    baseName(install.program) !== program ||
+    given === install.program ||
+    given === install.program.replace("/usr", "")
+  )
+    return undefined;
+  return unknown(`${given} is started here, and ${install.title} puts it to ${install.program}`, at);
 }

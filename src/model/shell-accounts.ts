@@ -75,7 +75,17 @@ function useradd(args: readonly string[], at: Place): readonly Effect[] {
   const id = numberOf(values.get("u") ?? values.get("uid"));
   const group = values.get("g") ?? values.get("gid");
   const ownGroup = group === undefined && !flags.has("N") && !flags.has("no-user-group");
-  return [{ kind: "user", user: { name, at, ...id, ...(group === undefined ? {} : { group }), ownGroup } }];
+  const shell = noLogin(values.get("s") ?? values.get("shell"));
+  return [
+    {
+      kind: "user",
+      user: { name, at, ...id, ...shell, ...(group === undefined ? {} : { group }), ownGroup },
+    },
+  ];
+}
+
+function noLogin(shell: string | undefined): { readonly noLogin?: true } {
+  return shell !== undefined && /\/(nologin|false)$/.test(shell) ? { noLogin: true } : {};
 }
 
 function adduser(args: readonly string[], at: Place): readonly Effect[] {
@@ -100,6 +110,10 @@ function adduser(args: readonly string[], at: Place): readonly Effect[] {
         name,
         at,
         ...id,
+        // Debian's --system gives nologin unless it is told another shell.
+        ...noLogin(
+          values.get("s") ?? values.get("shell") ?? (flags.has("system") ? "/usr/sbin/nologin" : undefined),
+        ),
         ...(named === undefined ? {} : { group: named }),
         ownGroup: named === undefined,
       },

@@ -15,6 +15,7 @@ import { fileCommands } from "./shell-files.ts";
 import { foreignEffects, INTERPRETERS } from "./shell-foreign.ts";
 import { editEffects, isHarmless, mentionEffects, siteEffects } from "./shell-other.ts";
 import { packageEffects } from "./shell-packages.ts";
+import { mayAssign } from "./shell-variables.ts";
 import { unwrapped } from "./shell-wrappers.ts";
 import { writeEffects } from "./shell-writes.ts";
 
@@ -77,8 +78,22 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
   if (command.certainty === "always") return;
   for (let i = before; i < walk.effects.length; i++) {
     const made = walk.effects[i] as PlacedEffect;
-    walk.effects[i] = { ...made, effect: doubtful(made.effect, at) };
+    walk.effects[i] = {
+      ...made,
+      effect: isAsked(walk, made.effect) ? made.effect : doubtful(made.effect, at),
+    };
   }
+}
+
+/** A variable's value in a script: what it set itself, unless a loop or `read` sets it, else what is around it. */
+function valueIn({ variables, input }: Walk, name: string): string | undefined {
+  if (variables.has(name)) return variables.get(name);
+  return mayAssign(input.text, name) ? undefined : input.lookup(name);
+}
+
+/** `id web || useradd web`, `getent group web || groupadd web`: afterwards it is there, whoever made it. */
+function isAsked({ input }: Walk, { kind }: Effect): boolean {
+  return (kind === "user" || kind === "group") && /\b(id|getent|grep)\b|\[/.test(input.text);
 }
 
 interface CommandInput {
@@ -232,7 +247,7 @@ function nested(
 ): readonly Effect[] {
   const { input } = walk;
   if (input.depth >= DEEPEST) return [];
-  const lookup = (name: string) => (walk.variables.has(name) ? walk.variables.get(name) : input.lookup(name));
+  const lookup = (name: string) => valueIn(walk, name);
   const because = called === undefined ? input.because : [...input.because, called];
   const inner = shellEffects({
     ...input,

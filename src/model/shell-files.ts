@@ -1,6 +1,7 @@
 import { isGlob, resolvePath } from "./container-path.ts";
 import type { Effect } from "./effects.ts";
 import type { Unknown } from "./fact.ts";
+import { changedMode, chmodWords, readMode, wholeMode } from "./mode-words.ts";
 import { type Options, operands } from "./shell-options.ts";
 
 /** What a file command needs to know of where it runs. */
@@ -16,13 +17,14 @@ type Reader = (command: FileCommand) => readonly Effect[] | undefined;
 
 const NO_VALUES: Options = { short: "", long: [] };
 const COPYING: Options = { short: "St", long: ["suffix", "target-directory"] };
+const TOUCH: Options = { short: "drt", long: ["date", "reference", "time"] };
 const INSTALL: Options = { short: "gmotS", long: ["group", "mode", "owner", "target-directory", "suffix"] };
 
 /** Commands on files, each read exactly or not at all (`undefined`: what it names becomes "cannot tell"). */
 export const fileCommands: Readonly<Record<string, Reader>> = {
   mkdir: (command) => {
     const { names, values } = operands(command.args, { short: "mZ", long: ["mode"] });
-    const mode = octal(values.get("m") ?? values.get("mode"));
+    const mode = newMode(values.get("m") ?? values.get("mode"), { from: 0o777, isFolder: true });
     return paths(command, names)?.map((path) => ({
       kind: "folder",
       path,
@@ -32,15 +34,11 @@ export const fileCommands: Readonly<Record<string, Reader>> = {
   rm: remove,
   unlink: remove,
   rmdir: remove,
-  touch: (command) =>
-    paths(command, operands(command.args, { short: "drt", long: ["date", "reference"] }).names)?.map(
-      (path) => ({
-        kind: "write",
-        path,
-        content: command.why("touch makes or keeps this file"),
-        append: true,
-      }),
-    ),
+  touch: (command) => {
+    const { names, flags } = operands(command.args, TOUCH);
+    if (flags.has("c") || flags.has("no-create")) return [];
+    return paths(command, names)?.map((path) => ({ kind: "touch", path }));
+  },
   ln: (command) => {
     const { names, values, flags } = operands(command.args, COPYING);
     const into = values.get("t") ?? values.get("target-directory");
@@ -72,14 +70,10 @@ export const fileCommands: Readonly<Record<string, Reader>> = {
       : owned(command, { owner: `:${group}`, paths: rest, deep: deep(flags) });
   },
   chmod: (command) => {
-    const modeFirst = command.args.map((arg) =>
-      /^-[rwxXst]/.test(arg) && !/^-R/.test(arg) ? `a${arg}` : arg,
-    );
-    const { names, flags } = operands(modeFirst, NO_VALUES);
-    const [mode = "", ...rest] = names;
-    const read =
-      octal(mode) ?? (/^[ugoa]*[+=][rwxXst,ugoa+=]*x/.test(mode) ? 0o755 : command.why(`chmod ${mode}`));
-    return paths(command, rest)?.map((path) => ({ kind: "mode", path, deep: deep(flags), mode: read }));
+    const { mode: word, paths: names, deep: recursive } = chmodWords(command.args);
+    const mode =
+      readMode(word ?? "") ?? command.why(`what chmod ${word ?? "--reference"} comes to is not known`);
+    return paths(command, names)?.map((path) => ({ kind: "mode", path, deep: recursive, mode }));
   },
 };
 
@@ -113,49 +107,53 @@ function links(
   }));
 }
 
-function copying(
-  command: FileCommand,
-  { names, into, move }: { names: readonly string[]; into: string | undefined; move: boolean },
-): readonly Effect[] | undefined {
+type Stamp = NonNullable<Extract<Effect, { kind: "copy" }>["stamp"]>;
+
+interface Copying {
+  readonly names: readonly string[];
+  readonly into: string | undefined;
+  readonly move: boolean;
+  readonly stamp?: Stamp;
+}
+
+function copying(command: FileCommand, { names, into, move, stamp }: Copying): readonly Effect[] | undefined {
   const target = into ?? names.at(-1);
   const sources = paths(command, into === undefined ? names.slice(0, -1) : names);
   const [to] = target === undefined ? [] : (paths(command, [target]) ?? []);
   if (sources === undefined || to === undefined || sources.length === 0) return undefined;
   const folder =
     into !== undefined || sources.length > 1 || /\/\.?$/.test(target ?? "") || sources.some(isGlob);
-  return sources.map((from) => ({ kind: "copy", from, to, into: folder, move }));
+  const stamped = stamp === undefined ? {} : { stamp };
+  return sources.map((from) => ({ kind: "copy", from, to, into: folder, move, ...stamped }));
 }
 
 function install(command: FileCommand): readonly Effect[] | undefined {
   const { names, values, flags } = operands(command.args, INSTALL);
-  const mode = octal(values.get("m") ?? values.get("mode")) ?? 0o755;
+  const isFolder = flags.has("d") || flags.has("directory");
+  const mode = newMode(values.get("m") ?? values.get("mode"), { from: 0, isFolder }) ?? 0o755;
   const owner = values.get("o") ?? values.get("owner");
   const group = values.get("g") ?? values.get("group");
-  if (flags.has("d") || flags.has("directory")) {
-    const made = paths(command, names);
-    return made?.flatMap((path) => [
-      { kind: "folder", path, mode } satisfies Effect,
-      ...(owner === undefined
-        ? []
-        : [
-            {
-              kind: "owner",
-              path,
-              deep: false,
-              owner,
-              ...(group === undefined ? {} : { group }),
-            } satisfies Effect,
-          ]),
-    ]);
-  }
+  const owners = { ...(owner === undefined ? {} : { owner }), ...(group === undefined ? {} : { group }) };
+  if (isFolder) return paths(command, names)?.flatMap((path) => installedFolder(path, mode, owners));
   const into = values.get("t") ?? values.get("target-directory");
-  const copied = copying(command, { names, into, move: false });
-  const [to] = paths(command, [into ?? names.at(-1) ?? ""]) ?? [];
-  if (copied === undefined || to === undefined) return undefined;
-  const stamped: Effect[] = [{ kind: "mode", path: to, deep: false, mode }];
-  if (owner !== undefined)
-    stamped.push({ kind: "owner", path: to, deep: false, owner, ...(group === undefined ? {} : { group }) });
-  return [...copied, ...stamped];
+  return copying(command, { names, into, move: false, stamp: { mode, ...owners } });
+}
+
+/** `install -d` gives its owner and mode to a folder that is there already, too. */
+function installedFolder(path: string, mode: number, owners: Omit<Stamp, "mode">): readonly Effect[] {
+  const { owner = "", group } = owners;
+  const given: Effect = {
+    kind: "owner",
+    path,
+    deep: false,
+    owner,
+    ...(group === undefined ? {} : { group }),
+  };
+  return [
+    { kind: "folder", path },
+    { kind: "mode", path, deep: false, mode: wholeMode(mode) },
+    ...(owner === "" && group === undefined ? [] : [given]),
+  ];
 }
 
 function owned(
@@ -172,6 +170,11 @@ function owned(
   }));
 }
 
-function octal(text: string | undefined): number | undefined {
-  return text !== undefined && /^[0-7]{1,4}$/.test(text) ? Number.parseInt(text, 8) : undefined;
+/** The mode that `-m` gives to what is new. */
+function newMode(
+  text: string | undefined,
+  { from, isFolder }: { readonly from: number; readonly isFolder: boolean },
+): number | undefined {
+  const change = text === undefined ? undefined : readMode(text);
+  return change === undefined ? undefined : changedMode(change, from, isFolder);
 }

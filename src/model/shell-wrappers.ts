@@ -25,6 +25,8 @@ export function unwrapped(words: readonly (string | null)[]): readonly (string |
     const name = program.slice(program.lastIndexOf("/") + 1);
     const valued = WRAPPERS[name];
     if (valued === undefined) return rest;
+    // `sudo -u` changes the user: that is not only a wrapper.
+    if (name === "sudo" && rest.some((word) => word !== null && /^(-u|--user)/.test(word))) return rest;
     const inner = behindOptions(rest.slice(1), valued, name);
     if (inner.length === 0) return rest;
     rest = inner;

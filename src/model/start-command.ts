@@ -27,6 +27,8 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
   const input: StartInput = {
     files,
     userNamed: (name, at) => namedUser(name, accounts, at),
+    accounts,
+    ...shellsOf(state),
     environment: startEnvironment(state),
     folder: state.workdir,
     rest: [],
@@ -49,6 +51,12 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
   startWords(started, [...words, ...behind], input, startStep(state, { words, behind, step, accounts }));
   hooks(state, started, input, step);
   return started;
+}
+
+/** The shells of a bare distribution, with those that a package is named for. */
+function shellsOf(state: State): Pick<StartInput, "shells"> {
+  if (!state.bareBase || state.runTexts.some((text) => /\b(zsh|ksh|bash|fish)\b/.test(text))) return {};
+  return { shells: new Set(state.system === "alpine" ? ["sh", "ash"] : ["sh", "bash", "dash"]) };
 }
 
 /** CMD behind an ENTRYPOINT: its words, or `/bin/sh -c` with its text. */

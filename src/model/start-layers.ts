@@ -1,22 +1,25 @@
 import { sourceFile } from "../source.ts";
-import { changeLayer, type FileLayer, opaqueLayer } from "./container-files.ts";
-import { isGlob, isWithin, parentOf } from "./container-path.ts";
+import { type FileLayer, opaqueLayer, realPath } from "./container-files.ts";
+import { isGlob, parentOf } from "./container-path.ts";
 import type { PlacedEffect } from "./effects.ts";
-import { unknown } from "./fact.ts";
+import { type Fact, unknown } from "./fact.ts";
+import { fileLayers } from "./file-effects.ts";
 import { scriptAt } from "./instructions.ts";
-import type { ContainerFiles } from "./model.ts";
+import type { ContainerFiles, ContainerUser } from "./model.ts";
 import { shellEffects } from "./shell-effects.ts";
 import type { Started } from "./start.ts";
-import type { State } from "./state.ts";
+import type { SetUser, State } from "./state.ts";
+import { accountsOf, containerUser } from "./users.ts";
 import { startEnvironment } from "./variables.ts";
 
 const EMPTY = sourceFile("", "");
 const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };
 
-/** What the start scripts do to files makes them "cannot tell": it depends on the moment. */
+/** What the start scripts do to files: what is written "cannot be told", folders that are made are there. */
 export function startLayers(state: State, started: Started, files: ContainerFiles): FileLayer[] {
-  return started.scripts.flatMap(({ text, place, because }) =>
-    shellEffects({
+  const starting: State = { ...state, layers: [...state.layers], user: starter(state, started) };
+  for (const { text, place, because } of started.scripts) {
+    const effects = shellEffects({
       text,
       place,
       folder: state.workdir,
@@ -24,8 +27,20 @@ export function startLayers(state: State, started: Started, files: ContainerFile
       script: (path) => startedElsewhere(files, path),
       because,
       depth: 0,
-    }).flatMap((placed) => startLayer(placed, /nginx|apache|httpd/.test(text))),
-  );
+    });
+    const anywhere = /nginx|apache|httpd/.test(text);
+    for (const placed of effects) starting.layers.push(...startLayer(starting, placed, anywhere));
+  }
+  return starting.layers.slice(state.layers.length);
+}
+
+/** Who runs the scripts, as the owner of what they make: not told where something is started as another user. */
+function starter(state: State, { programs }: Started): SetUser | undefined {
+  const first = containerUser(state, accountsOf(state));
+  const isFirst = (user: Fact<ContainerUser>) =>
+    first.known && user.known && JSON.stringify(user.value) === JSON.stringify(first.value);
+  if (programs.every(({ user }) => isFirst(user))) return state.user;
+  return { spec: null, at: state.user?.at ?? state.from, own: false };
 }
 
 /** Shell scripts that are started from a script are in the list themselves; those of other languages are not. */
@@ -38,10 +53,11 @@ function startedElsewhere(files: ContainerFiles, path: string): ReturnType<typeo
 }
 
 /** `anywhere`: a write to a place that cannot be told may be one to a server's configuration. */
-function startLayer({ effect, at }: PlacedEffect, anywhere: boolean): FileLayer[] {
+function startLayer(state: State, { effect, at, because }: PlacedEffect, anywhere: boolean): FileLayer[] {
   const written = (path: string, what: string): FileLayer[] => {
     const fixed = isGlob(path) ? parentOf(path.slice(0, path.search(/[*?[]/) + 1)) : path;
-    return fixed === "/" && effect.kind !== "opaque" ? [] : [opaqueLayer(fixed, unknown(what, at))];
+    if (fixed === "/" && effect.kind !== "opaque") return [];
+    return [opaqueLayer(realPath(state.layers, fixed, false), unknown(what, at))];
   };
   switch (effect.kind) {
     case "write":
@@ -54,14 +70,16 @@ function startLayer({ effect, at }: PlacedEffect, anywhere: boolean): FileLayer[
       return written(effect.to, `${effect.to} is written when the container starts`);
     case "opaque":
       return effect.path === "/" && !anywhere ? [] : written(effect.path, effect.why.why);
+    case "folder":
+    case "touch":
+      return fileLayers(state, effect, { at, because });
     case "owner": {
-      const why = unknown(`the owner of ${effect.path} is set when the container starts`, at);
-      return [
-        changeLayer(
-          (path) => (effect.deep ? isWithin(path, effect.path) : path === effect.path),
-          (file) => ({ ...file, owner: why }),
-        ),
-      ];
+      const owner = unknown(`the owner of ${effect.path} is set when the container starts`, at);
+      return fileLayers(state, { ...effect, owner }, { at, because });
+    }
+    case "mode": {
+      const mode = unknown(`the mode of ${effect.path} is set when the container starts`, at);
+      return fileLayers(state, { ...effect, mode }, { at, because });
     }
     default:
       return [];

@@ -16,10 +16,13 @@ export function stepsDownByItself(program: string): boolean | undefined {
 
 /** A command that runs another one as a user. */
 export interface StepDown {
-  readonly user: string | null;
+  /** `null` when it cannot be told; absent when it stays the same. */
+  readonly user?: string | null;
   readonly command: readonly (string | null)[];
   /** The command is one word of shell text. */
   readonly shell?: boolean;
+  /** It is run by the account's own shell, so an account without one runs nothing. */
+  readonly needsShell?: boolean;
 }
 
 /** Reads gosu, su-exec, setpriv, runuser, su, sudo -u, s6-setuidgid, chpst, setuidgid and chroot --userspec. */
@@ -44,10 +47,9 @@ export function stepDown(words: readonly (string | null)[]): StepDown | undefine
         valued: /^--(reuid|ruid|euid|regid|rgid|egid|groups|inh-caps|bounding-set|securebits)$/,
       });
     case "chroot":
-      return {
-        ...behind(args, { user: /^--userspec$/, valued: /^--(userspec|groups)$/ }),
-        command: args.filter((arg) => !arg?.startsWith("-")).slice(1),
-      };
+      return behindRoot(behind(args, { user: /^--userspec$/, valued: /^--(userspec|groups)$/ }));
+    case "start-stop-daemon":
+      return startStopDaemon(args);
     case "runuser":
     case "su":
       return substituted(args);
@@ -64,7 +66,7 @@ function behind(
   args: readonly (string | null)[],
   { user: names, valued }: { user: RegExp; valued: RegExp },
 ): StepDown {
-  let user: string | null = null;
+  let user: string | null | undefined;
   let i = 0;
   for (; i < args.length; i++) {
     const arg = args[i];
@@ -78,7 +80,27 @@ function behind(
     else if (names.test(arg.slice(0, 2)) && arg.length > 2) user = userOf(arg.slice(2));
     if (value === undefined && valued.test(arg)) i++;
   }
-  return { user, command: args.slice(i) };
+  return { ...(user === undefined ? {} : { user }), command: args.slice(i) };
+}
+
+/** chroot's first operand is the folder. */
+function behindRoot(down: StepDown): StepDown {
+  return { ...down, command: down.command.slice(1) };
+}
+
+/** Debian's start-stop-daemon: `--chuid USER --exec PROGRAM -- ARGS`. */
+function startStopDaemon(args: readonly (string | null)[]): StepDown {
+  const end = args.indexOf("--");
+  const own = end < 0 ? args : args.slice(0, end);
+  const optionValue = (...names: readonly string[]) => {
+    const index = own.findIndex((arg) => arg !== null && names.includes(arg.split("=")[0] ?? ""));
+    const arg = own[index];
+    return index < 0 ? undefined : arg?.includes("=") ? arg.slice(arg.indexOf("=") + 1) : own[index + 1];
+  };
+  const user = optionValue("--chuid", "-c");
+  const program = optionValue("--startas", "-a") ?? optionValue("--exec", "-x") ?? null;
+  const command = [program, ...(end < 0 ? [] : args.slice(end + 1))];
+  return { ...(user === undefined ? {} : { user: userOf(user) }), command };
 }
 
 /** `su [-] USER -c TEXT`, `su -s /bin/sh USER -c TEXT`, `runuser -u USER -- CMD`. */
@@ -86,6 +108,7 @@ function substituted(args: readonly (string | null)[]): StepDown {
   const rest: (string | null)[] = [];
   let text: string | null | undefined;
   let user: string | null | undefined;
+  const needsShell = !args.some((arg) => arg !== null && /^(-s|--shell)/.test(arg));
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string | null;
     if (arg === "-c" || arg === "--command") text = args[++i];
@@ -96,6 +119,6 @@ function substituted(args: readonly (string | null)[]): StepDown {
     else if (arg === null || !/^-/.test(arg)) rest.push(arg);
   }
   const named = user === undefined ? (rest.length === 0 ? "root" : userOf(rest[0])) : user;
-  if (text !== undefined) return { user: named, command: [text], shell: true };
+  if (text !== undefined) return { user: named, command: [text], shell: true, needsShell };
   return { user: named, command: user === undefined ? rest.slice(1) : rest };
 }

@@ -1,16 +1,9 @@
 import { parseShell } from "../parsers/shell.ts";
-import { parseSupervisor } from "../parsers/supervisor.ts";
-import type { Place, Span } from "../source.ts";
-import { isFile } from "./container-files.ts";
-import { parentOf, resolvePath } from "./container-path.ts";
+import type { SupervisorProgram, SupervisorValue } from "../parsers/supervisor.ts";
 import { type Fact, unknown } from "./fact.ts";
-import type { ContainerUser } from "./model.ts";
-import { fileAt, type Started, type StartInput, type Step } from "./start.ts";
-
-// supervisord's search order is longer; these are the absolute ones (supervisord.org, "Configuration File").
-const CONFIGS = ["/usr/etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf"];
-// An include that includes itself would never end; the walk over commands stops at the same depth.
-const DEEPEST = 8;
+import type { ContainerUser, FileContent } from "./model.ts";
+import type { Started, StartInput, Step } from "./start.ts";
+import { supervisorConfigs } from "./supervisor-configs.ts";
 
 /** A program of supervisord's configuration. */
 export interface SupervisorCommand {
@@ -25,68 +18,62 @@ export function* supervisorCommands(
   input: StartInput,
   step: Step,
 ): Generator<SupervisorCommand> {
-  const flag = args.findIndex((arg) => arg === "-c" || arg === "--configuration");
-  const named = flag >= 0 ? args[flag + 1] : undefined;
-  const candidates = named ? [named] : CONFIGS;
-  const path = candidates.find((candidate) =>
-    isFile(input.files.lookup(resolvePath(input.folder ?? "/", candidate))),
-  );
-  if (path !== undefined) yield* commandsOf(started, path, input, step);
-  else started.others ??= unknown("supervisord is started, and its configuration is not known", step.at);
-}
-
-function* commandsOf(
-  started: Started,
-  path: string,
-  input: StartInput,
-  step: Step,
-): Generator<SupervisorCommand> {
-  if (step.depth > DEEPEST) return;
-  const content = fileAt(input, path);
-  if (content === undefined || !("file" in content)) {
-    started.others ??= unknown(`supervisord reads ${path}, which is not known`, step.at);
-    return;
-  }
-  const parsed = parseSupervisor(content.file);
-  for (const pattern of parsed.includes) {
-    const { files, others } = input.files.glob(resolvePath(parentOf(resolvePath("/", path)), pattern));
-    if (others !== undefined) started.others ??= others;
-    for (const file of files)
-      yield* commandsOf(started, file.path, input, { ...step, depth: step.depth + 1 });
-  }
-  for (const { name, command, user, autostart, span } of parsed.programs) {
-    if (!autostart) continue;
-    const at = content.place(command?.span ?? span);
-    if (command?.text === undefined || command.text === null) {
-      started.others ??= unknown(`the command of program ${name} cannot be told`, at);
-      continue;
+  const { files, folder } = input;
+  const { configs, others } = supervisorConfigs(files, { args, folder, at: step.at });
+  if (others !== undefined) started.others ??= others;
+  const [main] = configs;
+  if (main === undefined) return;
+  // With a user of its own supervisord gives up root before it starts anything; anybody else cannot change.
+  const isRoot = step.user.known && step.user.value.root;
+  const itself = isRoot ? userOf(main.parsed.user, main.content, { input, otherwise: step.user }) : step.user;
+  for (const { content, parsed } of configs) {
+    for (const program of parsed.programs) {
+      if (!program.autostart) continue;
+      const user = userOf(program.user, content, { input, otherwise: itself });
+      const command = commandOf(program, content, { input, step, user });
+      if (command !== undefined) yield command;
+      else {
+        const at = content.place(program.command?.span ?? program.span);
+        started.others ??= unknown(`the command of program ${program.name} cannot be told`, at);
+      }
     }
-    const because = [...step.because, { at: step.at, note: "supervisord is started here" }];
-    // supervisord splits words as a shell does and starts no shell.
-    const words =
-      parseShell(command.text, "start").commands[0]?.words.map((word) => word.expand(input.environment)) ??
-      [];
-    yield {
-      words,
-      step: {
-        ...step,
-        at,
-        because,
-        stays: true,
-        supervised: true,
-        depth: step.depth + 1,
-        user: programUser(user, input, { step, place: content.place }),
-      },
-    };
   }
 }
 
-function programUser(
-  user: { readonly text: string | null; readonly span: Span } | undefined,
-  input: StartInput,
-  { step, place }: { step: Step; place: (span: Span) => Place },
+interface Around {
+  readonly input: StartInput;
+  readonly step: Step;
+  readonly user: Fact<ContainerUser>;
+}
+
+function commandOf(
+  { command }: SupervisorProgram,
+  content: FileContent,
+  { input, step, user }: Around,
+): SupervisorCommand | undefined {
+  if (command?.text === undefined || command.text === null) return undefined;
+  // supervisord splits words as a shell does and starts no shell.
+  const [first] = parseShell(command.text, "start").commands;
+  return {
+    words: first?.words.map((word) => word.expand(input.environment)) ?? [],
+    step: {
+      ...step,
+      at: content.place(command.span),
+      because: [...step.because, { at: step.at, note: "supervisord is started here" }],
+      stays: true,
+      supervised: true,
+      depth: step.depth + 1,
+      user,
+    },
+  };
+}
+
+function userOf(
+  user: SupervisorValue | undefined,
+  { place }: FileContent,
+  { input, otherwise }: { readonly input: StartInput; readonly otherwise: Fact<ContainerUser> },
 ): Fact<ContainerUser> {
-  if (user === undefined) return step.user;
+  if (user === undefined) return otherwise;
   const at = place(user.span);
   return user.text === null
     ? unknown("the program's user cannot be told", at)

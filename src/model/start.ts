@@ -3,7 +3,7 @@ import type { Place, Span } from "../source.ts";
 import { isFile } from "./container-files.ts";
 import { resolvePath } from "./container-path.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
-import type { ContainerFiles, ContainerUser, FileContent } from "./model.ts";
+import type { Accounts, ContainerFiles, ContainerUser, FileContent } from "./model.ts";
 
 /** A program that is started, before its user is looked up. */
 export interface StartedProgram {
@@ -19,6 +19,10 @@ export interface StartedProgram {
   readonly stays: boolean;
   /** A supervisor keeps it, and the container, up. */
   readonly supervised?: true;
+  /** The path it is started by, when it is not looked for in PATH. */
+  readonly path?: string;
+  /** Why it is not started after all: nobody may become that user, or there is none. */
+  readonly refused?: Evidence;
 }
 
 /** A shell text that runs at the start, for what it writes. */
@@ -33,6 +37,8 @@ export interface Started {
   readonly programs: StartedProgram[];
   readonly scripts: StartScript[];
   others: Unknown | undefined;
+  /** Why the entry process itself cannot be started. */
+  broken: Evidence | undefined;
 }
 
 /** A command to start, with who it is started as. */
@@ -45,6 +51,9 @@ export interface StartInput {
   readonly rest: readonly (string | null)[];
   /** What a program of the base does with the words behind it (its entrypoint), when it is known. */
   readonly passesOn: (program: string) => boolean;
+  readonly accounts: Accounts;
+  /** Shells that the image has, by name; absent where that is not known. */
+  readonly shells?: ReadonlySet<string>;
 }
 
 /** How far the walk has come: as whom, by which line, and whether it surely gets there. */
@@ -57,6 +66,7 @@ export interface Step {
   /** The command before it goes on: `&`, `exec`, a supervisor's program. */
   readonly stays: boolean;
   readonly supervised?: true;
+  readonly refused?: Evidence;
 }
 
 /** `nginx -t`, `apachectl configtest`: a look at the configuration, or a word to a server that runs. */
@@ -72,20 +82,24 @@ export function isQuestion(name: string, args: readonly string[] | undefined): b
 /** Records a program, unless it is only asked something (`nginx -t`). */
 export function addProgram(
   started: Started,
-  program: string,
+  path: string,
   args: readonly (string | null)[],
   step: Step,
 ): void {
+  const program = path.slice(path.lastIndexOf("/") + 1);
   if (isQuestion(program, args.every((arg) => arg !== null) ? (args as string[]) : undefined)) return;
+  const { user, at, because, sure, stays, supervised, refused } = step;
   started.programs.push({
     program,
     args,
-    user: step.user,
-    at: step.at,
-    because: step.because,
-    sure: step.sure,
-    stays: step.stays,
-    ...(step.supervised === true ? { supervised: true } : {}),
+    user,
+    at,
+    because,
+    sure,
+    stays,
+    ...(supervised === undefined ? {} : { supervised }),
+    ...(path.includes("/") ? { path } : {}),
+    ...(refused === undefined ? {} : { refused }),
   });
 }
 
@@ -99,5 +113,5 @@ export function fileAt(input: StartInput, path: string): FileContent | Unknown |
 
 /** A new, empty record of what starts. */
 export function nothingStarted(): Started {
-  return { programs: [], scripts: [], others: undefined };
+  return { programs: [], scripts: [], others: undefined, broken: undefined };
 }

@@ -1,46 +1,9 @@
-/** What supervisord's configuration says of its programs. */
-import { parseSupervisor, type SupervisorFile, type SupervisorProgram } from "../parsers/supervisor.ts";
+/** Programs that supervisord starts as root. */
+import type { SupervisorProgram } from "../parsers/supervisor.ts";
 import type { Place } from "../source.ts";
-import { isFile } from "./container-files.ts";
-import { parentOf, resolvePath } from "./container-path.ts";
-import type { ContainerFiles, FileContent, Process, Run } from "./model.ts";
+import type { FileContent, Process, Run } from "./model.ts";
 import { stepsDownByItself } from "./start-programs.ts";
-
-// supervisord's search order is longer; these are the absolute ones (supervisord.org, "Configuration File").
-const CONFIGS = ["/usr/etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf"];
-const MOST_FILES = 50;
-
-/** A file of supervisord's configuration; the first one is the main configuration. */
-export interface SupervisorConfig {
-  readonly content: FileContent;
-  readonly parsed: SupervisorFile;
-}
-
-/** The files that a supervisord reads; `undefined` when one of them cannot be told. */
-export function supervisorConfigs(
-  files: ContainerFiles,
-  args: readonly string[],
-): readonly SupervisorConfig[] | undefined {
-  const flag = args.findIndex((arg) => arg === "-c" || arg === "--configuration");
-  const named = args[flag + 1];
-  const candidates = flag >= 0 && named !== undefined ? [resolvePath("/", named)] : CONFIGS;
-  const main = candidates.find((path) => isFile(files.lookup(path)));
-  if (main === undefined) return undefined;
-  const paths = [main];
-  const found: SupervisorConfig[] = [];
-  for (const path of paths) {
-    const file = files.lookup(path);
-    if (!isFile(file) || !file.content.known || found.length > MOST_FILES) return undefined;
-    const parsed = parseSupervisor(file.content.value.file);
-    found.push({ content: file.content.value, parsed });
-    for (const pattern of parsed.includes) {
-      const matched = files.glob(resolvePath(parentOf(path), pattern));
-      if (matched.others !== undefined) return undefined;
-      paths.push(...matched.files.map((one) => one.path).filter((one) => !paths.includes(one)));
-    }
-  }
-  return found;
-}
+import { supervisorConfigs } from "./supervisor-configs.ts";
 
 /** A program that supervisord starts as root and that is not known to give it up. */
 export interface RootProgram {
@@ -59,10 +22,11 @@ export interface RootProgram {
 export function rootPrograms({ image, processes }: Run): readonly RootProgram[] {
   return processes.list.flatMap((process) => {
     if (process.program !== "supervisord" || !process.user.known || !process.user.value.root) return [];
-    const configs = supervisorConfigs(image.files, process.args) ?? [];
+    const { args, at } = process;
+    const { configs, others } = supervisorConfigs(image.files, { args, folder: null, at });
     const itself = configs[0]?.parsed.user;
     // With a user of its own supervisord gives up root before it starts anything.
-    if (itself !== undefined && !isRoot(itself.text)) return [];
+    if (others !== undefined || (itself !== undefined && !isRoot(itself.text))) return [];
     return configs.flatMap(({ content, parsed }) =>
       parsed.programs.flatMap((program) =>
         rootProgram(program, { content, processes: processes.list, process }),

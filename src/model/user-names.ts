@@ -1,7 +1,8 @@
 import type { Place } from "../source.ts";
+import { chainSteps } from "./chain-steps.ts";
 import type { Evidence } from "./fact.ts";
-import { finalChain } from "./final-chain.ts";
-import type { Copy, Image, Process, Run } from "./model.ts";
+import { mayBringAccounts } from "./known-accounts.ts";
+import type { Process, Run } from "./model.ts";
 
 /** A user or group that is named to start something and that the image does not have. */
 export interface UndefinedName {
@@ -13,9 +14,7 @@ export interface UndefinedName {
 
 /** Names of the USER in force and of step-down tools that no account has; none where others may exist. */
 export function undefinedNames(run: Run): readonly UndefinedName[] {
-  const { users, others } = run.image.accounts;
-  // A user without a name is one whose name comes from outside, by an ARG.
-  if (others !== undefined || users.some(({ name }) => name === "") || bringsAccounts(run.image)) return [];
+  if (mayBringAccounts(run.image, chainSteps(run.image))) return [];
   return [...inUserLine(run), ...run.processes.list.flatMap((process) => inProcess(run, process))];
 }
 
@@ -47,31 +46,4 @@ function inProcess({ image, containerUser }: Run, { user, because }: Process): r
   const scripts = files.filter(({ path }) => path !== image.file.path).map(({ text }) => text);
   if (scripts.some((text) => /\b(useradd|adduser|usermod)\b|\/etc\/passwd/.test(text))) return [];
   return [{ kind: "user", name, at: user.at, because }];
-}
-
-// They rename accounts, or make them otherwise than one by one.
-const WRITES_ACCOUNTS = /\/etc\/(passwd|group)\b|\b(usermod|groupmod|newusers|vipw|vigr|systemd-sysusers)\b/;
-
-/** Whether a COPY, an ADD or a RUN may bring accounts that no useradd makes. */
-function bringsAccounts(image: Image): boolean {
-  const { copies } = image;
-  const runs = finalChain(image)
-    .instructions.map(({ instruction }) => instruction)
-    .filter(({ keyword }) => keyword === "RUN");
-  return (
-    copies.some((copy) => copy.inFinalChain && mayHoldPasswd(copy)) ||
-    runs.some(({ shell, words }) =>
-      WRITES_ACCOUNTS.test(shell?.text ?? words.map(({ raw }) => raw).join(" ")),
-    )
-  );
-}
-
-function mayHoldPasswd({ target, sources }: Copy): boolean {
-  if (!target.known || !/^\/(etc\/?(passwd|group)?)?$/.test(target.value)) return false;
-  return sources.some(
-    ({ kind, files, pattern }) =>
-      kind !== "context" ||
-      files.some(({ container }) => /^\/etc\/(passwd|group)$/.test(container)) ||
-      /\.(tar|tgz|tbz2?|txz|tar\.\w+)$/.test(pattern),
-  );
 }

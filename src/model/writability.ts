@@ -1,12 +1,11 @@
 import { findBase, unmirrored } from "./base-images.ts";
 import { isFile } from "./container-files.ts";
-import { isWithin, parentOf, resolvePath } from "./container-path.ts";
-import { type Evidence, type Fact, type Unknown, unknown } from "./fact.ts";
-import { finalChain } from "./final-chain.ts";
+import { baseName, isWithin, parentOf, resolvePath } from "./container-path.ts";
+import { type Evidence, type Unknown, unknown } from "./fact.ts";
+import { finalChain } from "./chain-steps.ts";
 import type { ContainerFile, Image } from "./model.ts";
 import { mayChange, namesFolder, namesInBuild } from "./permission-texts.ts";
-import type { BaseSystem } from "./stock/base.ts";
-import { isOwnRootFolder, otherSpelling, systemFolderMode } from "./stock/system-folders.ts";
+import { isOwnRootFolder, isSystemFolder } from "./stock/system-folders.ts";
 import { groupVerdict, ownerName, sameUser, type Writer } from "./writer.ts";
 
 /** Why somebody cannot write. */
@@ -33,50 +32,28 @@ const MOST_LINKS = 40;
 
 /** Whether a user can open a file to write, and make it where it is not there: open(2) with O_CREAT. */
 export function canWriteFile(writer: Writer, path: string): Verdict {
-  if (isDevice(path)) return YES;
-  return mostOpen(writer.image, path, (spelling) => fileVerdict(writer, spelling, MOST_LINKS));
+  return fileVerdict(writer, path, MOST_LINKS);
 }
 
 /** Whether a user can make a folder, or finds it there: mkdir(2), which makes no folder above it. */
 export function canMakeFolder(writer: Writer, path: string): Verdict {
-  return mostOpen(writer.image, path, (spelling) => {
-    const standing = standingAt(writer.image, spelling);
-    if (standing === undefined)
-      return namedVerdict(writer, spelling) ?? folderVerdict(writer, parentOf(spelling));
-    return "known" in standing ? cannotTell(standing) : YES;
-  });
+  const real = resolvePath(realFolder(writer.image, parentOf(path)), baseName(path));
+  const standing = standingAt(writer.image, real);
+  if (standing === undefined) return namedVerdict(writer, real) ?? folderVerdict(writer, parentOf(real));
+  return "known" in standing ? cannotTell(standing) : YES;
 }
 
 /** Whether a user can make files in a folder. */
 export function canWriteInto(writer: Writer, path: string): Verdict {
-  return mostOpen(writer.image, path, (spelling) => folderVerdict(writer, spelling));
-}
-
-/** /var/run is /run, and a layer knows a path by the name that its line used: the most open of those that are known. */
-function mostOpen(image: Image, path: string, verdict: (path: string) => Verdict): Verdict {
-  const other = otherSpelling(path);
-  if (other === undefined) return verdict(path);
-  const informed = [path, other].filter((spelling) => isInformed(image, spelling));
-  if (informed.length === 0) return verdict(path.length < other.length ? path : other);
-  const verdicts = informed.map(verdict);
-  const byKind = (kind: Verdict["kind"]) => verdicts.find((one) => one.kind === kind);
-  return byKind("yes") ?? byKind("unknown") ?? byKind("no") ?? YES;
-}
-
-/** Whether a line of the image says something of a path or its folder. */
-function isInformed(image: Image, path: string): boolean {
-  return [path, parentOf(path)].some((asked) => {
-    const found = image.files.entry(asked);
-    return found !== undefined && !isGap(image, found);
-  });
+  return folderVerdict(writer, path);
 }
 
 function fileVerdict(writer: Writer, path: string, links: number): Verdict {
   if (isDevice(path)) return YES;
   const real = realFolder(writer.image, parentOf(path));
-  const inFolder = resolvePath(real, path.slice(path.lastIndexOf("/") + 1));
+  const inFolder = resolvePath(real, baseName(path));
   const standing = standingAt(writer.image, inFolder);
-  if (standing === undefined) return namedVerdict(writer, path) ?? folderVerdict(writer, real);
+  if (standing === undefined) return namedVerdict(writer, inFolder) ?? folderVerdict(writer, real);
   if ("known" in standing) return cannotTell(standing);
   if (standing.kind === "link" && standing.target !== undefined) {
     return links === 0 ? YES : fileVerdict(writer, standing.target, links - 1);
@@ -84,7 +61,7 @@ function fileVerdict(writer: Writer, path: string, links: number): Verdict {
   return standing.kind === "directory" ? YES : permission(writer, standing, WRITE);
 }
 
-/** What a command of the build names, and no layer has, may be there after all: `touch` of what the base may hold. */
+/** What a command of the build names, and no layer has, may be there after all. */
 function namedVerdict({ image, user }: Writer, path: string): Verdict | undefined {
   if (user.root || !namesInBuild(image, path)) return undefined;
   return cannotTell(unknown(`a command of the image names ${path}`, image.final.at));
@@ -97,21 +74,12 @@ function realFolder({ files }: Image, path: string): string {
 }
 
 function folderVerdict(writer: Writer, path: string): Verdict {
-  const { image, user } = writer;
+  const { image } = writer;
   const real = realFolder(image, path);
   const found = image.files.lookup(real);
-  const mode = isGap(image, found) ? systemMode(image, real) : undefined;
-  if (mode !== undefined) return user.root ? YES : systemVerdict(writer, real, mode);
   if (found === undefined || (isGap(image, found) && isNewFolder(image, real))) return absent(image, real);
   if (!isFile(found)) return cannotTell(found);
   return permission(writer, found, WRITE | SEARCH);
-}
-
-function systemVerdict({ image }: Writer, path: string, mode: number): Verdict {
-  if ((mode & 3) === 3) return YES;
-  const at = finalChain(image).root.at;
-  if (mayChange(image, path, true)) return cannotTell(unknown(`a command of the image may open ${path}`, at));
-  return { kind: "no", path, why: `${path} belongs to root`, missing: false, related: [] };
 }
 
 function absent(image: Image, path: string): Verdict {
@@ -136,8 +104,7 @@ function standingAt(image: Image, path: string): ContainerFile | Unknown | undef
   const found = image.files.entry(path);
   if (!isGap(image, found)) return found;
   const folder = parentOf(path);
-  const isKnown = systemMode(image, folder) !== undefined || isFile(image.files.lookup(folder));
-  return isKnown || isNewFolder(image, folder) ? undefined : found;
+  return isFile(image.files.lookup(folder)) || isNewFolder(image, folder) ? undefined : found;
 }
 
 /** Whether an answer is only that our table says nothing of a path of the base. */
@@ -148,28 +115,17 @@ function isGap(image: Image, found: ContainerFile | Unknown | undefined): boolea
   return found.at.file === at.file && found.at.span?.start === at.span?.start;
 }
 
-function systemMode(image: Image, path: string): number | undefined {
-  return systemFolderMode(systemOf(image), path);
-}
-
 /** Whether an image starts from one that our table itself describes, and not from one that is only said to be like it. */
 export function hasListedBase(image: Image, registries: Readonly<Record<string, string>>): boolean {
   const { base } = finalChain(image).root;
   return base.kind === "registry" && findBase(unmirrored(base.ref, registries)) !== undefined;
 }
 
-function systemOf(image: Image): BaseSystem {
-  const { base } = finalChain(image).root;
-  if (base.kind !== "registry") return "none";
-  return (findBase(base.ref) ?? findBase(base.family ?? ""))?.system ?? "none";
-}
-
 /** Whether the permission bits of a file or folder let a user in. */
 function permission(writer: Writer, file: ContainerFile, bits: number): Verdict {
   const { image, user } = writer;
   if (user.root) return YES;
-  const { owner } = file;
-  const mode = modeOf(file);
+  const { owner, mode } = file;
   if (!mode.known) return cannotTell(mode);
   const may = (shift: number) => ((mode.value >> shift) & bits) === bits;
   if (may(0)) return YES;
@@ -181,17 +137,22 @@ function permission(writer: Writer, file: ContainerFile, bits: number): Verdict 
   if (isOwner === undefined || group !== "no") {
     return cannotTell(unknown(`whether ${file.path} is open to this user cannot be told`, owner.at));
   }
-  if (isImplied(file) || mayChange(image, file.path, false)) {
+  if (isImplied(file) || mayChange(image, file)) {
     return cannotTell(unknown(`who ${file.path} belongs to cannot be told`, owner.at));
   }
-  return denied(writer, file, mode.value, isOwner);
+  return denied(writer, file, { mode: mode.value, isOwner });
 }
 
-function denied(writer: Writer, file: ContainerFile, mode: number, isOwner: boolean): Denied {
+function denied(
+  writer: Writer,
+  file: ContainerFile,
+  { mode, isOwner }: { readonly mode: number; readonly isOwner: boolean },
+): Denied {
   const { path, owner } = file;
   const name = owner.known ? ownerName(writer, owner.value.user) : "";
   const bits = `mode ${mode.toString(8).padStart(4, "0")}`;
-  const why = isOwner ? `${path} has ${bits}` : `${path} belongs to ${name} (${bits})`;
+  const belongs = isUntouched(file) ? `${path} belongs to ${name}` : `${path} belongs to ${name} (${bits})`;
+  const why = isOwner ? `${path} has ${bits}` : belongs;
   const fromRepo = file.from === "repo" || file.from === "run";
   const changed = owner.known && owner.at !== file.at;
   const related = [
@@ -201,13 +162,9 @@ function denied(writer: Writer, file: ContainerFile, mode: number, isOwner: bool
   return { kind: "no", path, why, missing: false, related };
 }
 
-/** The mode, unless a symbolic `chmod` set it: that depends on what it was before. */
-function modeOf({ mode, path }: ContainerFile): Fact<number> {
-  if (!mode.known) return mode;
-  const { file, span } = mode.at;
-  const text = span === undefined ? "" : file.text.slice(span.start, span.end);
-  if (!/\bchmod\b/.test(text) || /\bchmod\s+(-\S+\s+)*[0-7]{3,4}\s/.test(text)) return mode;
-  return unknown(`what chmod makes of ${path} cannot be told`, mode.at);
+/** Whether it is a folder of the system as the base has it: everybody knows its mode. */
+function isUntouched({ path, at, owner, mode }: ContainerFile): boolean {
+  return isSystemFolder(path) && owner.at === at && mode.at === at;
 }
 
 /** A folder that no line makes: it is there because a file lies in it, and only that file's owner and mode are known. */

@@ -1,5 +1,5 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
-import { accessSync, constants, readFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -12,6 +12,7 @@ export function cacheFolder(): string {
 /** The programs that the lab needs, each with the Debian package that has it. */
 const TOOLS: Readonly<Record<string, string>> = {
   debootstrap: "debootstrap",
+  flock: "util-linux",
   unshare: "util-linux",
   nsenter: "util-linux",
   setpriv: "util-linux",
@@ -26,7 +27,7 @@ export function missing(): readonly string[] {
   if (process.platform !== "linux") return [`Linux is wanted, this is ${process.platform}`];
   if (process.getuid?.() !== 0) return ["root is wanted: namespaces, chroot and buildah's storage need it"];
   const tools = Object.entries(TOOLS).filter(([tool]) => !isInPath(tool));
-  const lines = tools.map(([tool, pkg]) => `${tool} is not installed: apt-get install ${pkg}`);
+  const lines = tools.map(([tool, pkg]) => `${tool} is not in PATH: apt-get install ${pkg}`);
   if (lines.length > 0) return lines;
   const namespaces = spawnSync("unshare", [...OWN_NAMESPACES, "--net", "true"], { encoding: "utf8" });
   return namespaces.status === 0
@@ -63,10 +64,18 @@ export function isInside(): boolean {
   return process.env[INSIDE] === "1";
 }
 
-/** Runs this same command again in mount and process namespaces of its own; resolves to its exit code. */
+/** The exit code of `runInside` when another lab has the cache folder. */
+export const BUSY = 75;
+
+/**
+ * Runs this same command again in mount and process namespaces of its own; resolves to its exit code. Two labs on one
+ * storage would remove each other's images, so the second is refused.
+ */
 export function runInside(): Promise<number> {
+  mkdirSync(cacheFolder(), { recursive: true });
+  const lock = ["--no-fork", "--nonblock", "--conflict-exit-code", String(BUSY), join(cacheFolder(), "lock")];
   const command = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
-  const child = spawn("unshare", [...OWN_NAMESPACES, ...command], {
+  const child = spawn("flock", [...lock, "unshare", ...OWN_NAMESPACES, ...command], {
     stdio: "inherit",
     env: { ...process.env, [INSIDE]: "1" },
   });

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
 import { call } from "./machine.ts";
 
 /** A process of a container, as the kernel shows it. */
 export interface SeenProcess {
   readonly pid: number;
   readonly parent: number;
-  /** The kernel's name of the program, at most 15 characters. */
+  /** The file name of the program; that of a script is its shell's. */
   readonly program: string;
   /** Effective ids. */
   readonly uid: number;
@@ -48,7 +49,7 @@ function readProcess(pid: number): SeenProcess | undefined {
   return {
     pid,
     parent: Number(field("PPid")),
-    program: field("Name"),
+    program: basename(readOr(() => readlinkSync(`/proc/${pid}/exe`)) ?? field("Name")),
     uid: effective("Uid"),
     gid: effective("Gid"),
   };

@@ -10,7 +10,7 @@ const QUIET = 700;
 // nginx tries a taken port for two and a half seconds before it gives up.
 const NOTHING_COMES = 4_000;
 
-const PROGRAMS = { nginx: /^nginx/, apache: /^(apache2|httpd)/ } as const;
+const PROGRAMS = { nginx: /^nginx$/, apache: /^(apache2|httpd)$/ } as const;
 const KINDS = ["nginx", "apache"] as const;
 
 interface Sight {

@@ -1,6 +1,12 @@
 import type { StockUser } from "./install.ts";
 
-const user = (name: string, uid: number, group = name, gid = uid): StockUser => ({ name, uid, group, gid });
+const user = (name: string, uid: number, group = name, gid = uid): StockUser => ({
+  name,
+  uid,
+  group,
+  gid,
+  ...(name === "root" ? {} : { noLogin: true }),
+});
 
 /** /etc/passwd of debian:12 and ubuntu:24.04, what both have. */
 export const debianUsers: readonly StockUser[] = [

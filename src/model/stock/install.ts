@@ -33,4 +33,6 @@ export interface StockUser {
   readonly uid?: number;
   readonly group?: string;
   readonly gid?: number;
+  /** Its shell is nologin or false. */
+  readonly noLogin?: true;
 }

@@ -1,3 +1,7 @@
+import type { Place } from "../../source.ts";
+import { type FileLayer, putLayer } from "../container-files.ts";
+import { known, unknown } from "../fact.ts";
+import type { ContainerFile } from "../model.ts";
 import type { BaseSystem } from "./base.ts";
 
 /** The mode of a folder that belongs to root. */
@@ -20,14 +24,34 @@ const FOLDERS: Readonly<Record<string, number>> = {
   "/var/cache": ROOTS,
   "/var/lib": ROOTS,
   "/var/log": ROOTS,
-  // A link to /run.
-  "/var/run": ROOTS,
   "/var/tmp": 0o1777,
 };
 
-/** The mode of a folder that every image of a distribution has and that belongs to root. */
-export function systemFolderMode(system: BaseSystem, path: string): number | undefined {
-  return system === "none" ? undefined : FOLDERS[path];
+const LINKS: Readonly<Record<string, string>> = { "/var/run": "/run" };
+
+/** The folders that every image of a distribution has, all of them root's; empty where there is no distribution. */
+export function systemFolderLayer(system: BaseSystem, at: Place): FileLayer {
+  const made = { owner: known({ user: "root", group: "root" }, at), at, from: "base", because: [] } as const;
+  const content = unknown("it is a folder", at);
+  const folders = Object.entries(FOLDERS).map(([path, mode]): ContainerFile => {
+    return { path, kind: "directory", content, mode: known(mode, at), ...made };
+  });
+  const links = Object.entries(LINKS).map(([path, target]): ContainerFile => {
+    return {
+      path,
+      kind: "link",
+      target,
+      content: unknown("it is a link", at),
+      mode: known(0o777, at),
+      ...made,
+    };
+  });
+  return putLayer(system === "none" ? [] : [...folders, ...links]);
+}
+
+/** Whether a path is one of these folders. */
+export function isSystemFolder(path: string): boolean {
+  return FOLDERS[path] !== undefined;
 }
 
 const ROOT_FOLDERS =

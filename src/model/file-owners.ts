@@ -1,0 +1,57 @@
+/** Owners and modes that commands give: to what they make, and to what stands. */
+import type { Place } from "../source.ts";
+import { changeLayer, type FileLayer } from "./container-files.ts";
+import { globExpression, isGlob, isWithin, parentOf } from "./container-path.ts";
+import type { Effect } from "./effects.ts";
+import { type Fact, known, unknown } from "./fact.ts";
+import { modeAfter } from "./mode-words.ts";
+import type { ContainerFile, Owner } from "./model.ts";
+import type { State } from "./state.ts";
+
+type OwnerEffect = Extract<Effect, { kind: "owner" }>;
+type ModeEffect = Extract<Effect, { kind: "mode" }>;
+
+/** The files with the owner that chown gives them. */
+export function ownerLayer(effect: OwnerEffect, at: Place): FileLayer {
+  return changeLayer(applies(effect), (file) => owned(file, effect, at));
+}
+
+/** The files with the mode that chmod gives them. */
+export function modeLayer(effect: ModeEffect, at: Place): FileLayer {
+  return changeLayer(applies(effect), (file) => {
+    // With -R chmod leaves links as they are, and their own modes mean nothing.
+    if (file.kind === "link") return file;
+    return { ...file, mode: modeAfter(file.mode, effect.mode, { isFolder: file.kind === "directory", at }) };
+  });
+}
+
+function applies({ path, deep }: Pick<OwnerEffect, "path" | "deep">): (asked: string) => boolean {
+  if (!isGlob(path)) return (asked) => (deep ? isWithin(asked, path) : asked === path);
+  const expression = globExpression(path);
+  return (asked) => {
+    if (expression.test(asked)) return true;
+    for (let at = parentOf(asked); deep && at !== "/"; at = parentOf(at))
+      if (expression.test(at)) return true;
+    return false;
+  };
+}
+
+function owned(file: ContainerFile, effect: OwnerEffect, at: Place): ContainerFile {
+  if (typeof effect.owner !== "string") return { ...file, owner: effect.owner };
+  const before = file.owner.known ? file.owner.value : undefined;
+  const user = effect.owner === "" ? before?.user : effect.owner;
+  if (user === undefined) return file;
+  const group = effect.group ?? before?.group;
+  return {
+    ...file,
+    owner: known(group === undefined ? { user } : { user, group }, at),
+    because: [...file.because, { at, note: `chown gives it to ${user} here` }],
+  };
+}
+
+/** Who a command runs as, as the owner of what it makes at `at`. */
+export function runOwner({ user: set, base }: State, at: Place): Fact<Owner> {
+  if (set?.spec === null) return unknown("the value of USER comes from outside of this file", set.at);
+  const [user = "root", group] = (set?.spec ?? base?.user?.name ?? "root").split(":");
+  return known(group === undefined || group === "" ? { user } : { user, group }, at);
+}
