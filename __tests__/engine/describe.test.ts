@@ -3,6 +3,7 @@ import { describe } from "../../src/engine/describe.ts";
 import type { ImageFacts } from "../../src/facts.ts";
 import { type Fact, known, unknown } from "../../src/model/fact.ts";
 import type { ContainerUser, Image, Nginx, Run } from "../../src/model/model.ts";
+import { nginxDebian } from "../../src/model/stock/nginx.ts";
 import { sourceFile } from "../../src/source.ts";
 import { handmadeFleet, handmadeImage, handmadeRun, placeOf } from "./fleet.ts";
 
@@ -37,6 +38,9 @@ const nginx: Nginx = {
   defaultSites: [],
   ownSites: [],
   userDirectives: [],
+  install: nginxDebian,
+  command: { mainConfig: unknown("it is not known", placeOf(conf, "8080")) },
+  steps: [],
   masterProcess: true,
   refusedUsers: [],
 };

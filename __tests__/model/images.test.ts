@@ -186,7 +186,10 @@ const slots: readonly Case[] = [
         text: '#!/bin/sh\nenvsubst < /t.conf > /etc/nginx/conf.d/default.conf\nexec "$@"\n',
       },
     },
-    expected: nginx("?"),
+    expected: [
+      "user root:0",
+      "nginx ? /etc/nginx/conf.d/default.conf is written when the container starts, workers nginx:101, listens ?",
+    ],
   },
   {
     name: "a script of the repo that RUN runs",

@@ -17,9 +17,14 @@ export interface ApacheCommand {
   readonly after?: FileContent;
   /** Set when an argument cannot be read. */
   readonly open?: Unknown;
+  /** Apache stays one process, which serves as the user of the children (`-X`). */
+  readonly oneProcess?: true;
   /** The option with which Apache does something else than serve (`-t`, `-k stop`). */
   readonly otherJob?: string;
 }
+
+// The names that its modules for processes ask for; -X defines DEBUG (main.c of httpd 2.4).
+const ONE_PROCESS = /^(DEBUG|ONE_PROCESS)$/;
 
 interface Options {
   f?: string;
@@ -28,6 +33,7 @@ interface Options {
   C: string[];
   c: string[];
   open: boolean;
+  one: boolean;
   otherJob?: string;
 }
 
@@ -55,12 +61,13 @@ export function readApacheCommand(
     ...(options.C.length > 0 ? { before: contentOf(options.C, at) } : {}),
     ...(options.c.length > 0 ? { after: contentOf(options.c, at) } : {}),
     ...(open === undefined ? {} : { open }),
+    ...(options.one || options.D.some((name) => ONE_PROCESS.test(name)) ? { oneProcess: true } : {}),
     ...(options.otherJob === undefined ? {} : { otherJob: options.otherJob }),
   };
 }
 
 function optionsOf(args: readonly (string | null)[]): Options {
-  const options: Options = { D: [], C: [], c: [], open: false };
+  const options: Options = { D: [], C: [], c: [], open: false, one: false };
   for (let index = 0; index < args.length; index++) {
     const arg = args[index];
     if (arg === null || arg === undefined) return { ...options, open: true };
@@ -68,6 +75,7 @@ function optionsOf(args: readonly (string | null)[]): Options {
     if (/^(stop|graceful-stop|configtest|status|fullstatus|help)$/.test(arg)) options.otherJob = arg;
     if (!arg.startsWith("-")) continue;
     const option = arg[1] ?? "";
+    if (option === "X") options.one = true;
     if (/[tvVlLhSM]/.test(option)) options.otherJob = `-${option}`;
     if (!/[fdDCcekE]/.test(option)) continue;
     const value = arg.length > 2 ? arg.slice(2) : args[++index];

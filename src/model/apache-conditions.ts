@@ -1,3 +1,4 @@
+import { isOwnModule, modulesOf } from "./apache-modules.ts";
 import { resolvePath } from "./container-path.ts";
 import type { ServerFiles } from "./server-files.ts";
 import type { ServerInstall } from "./stock/install.ts";
@@ -18,16 +19,10 @@ export interface ApacheSituation {
 // `httpd -l` of Debian 12, of the official image and of Red Hat's package: what all have compiled in.
 const COMPILED_IN = ["core_module", "so_module", "http_module"];
 
-// `apache2 -l` of Debian 12, and what the package enables (its mods-enabled).
-const DEBIAN = [
-  ..."watchdog log_config logio version unixd".split(" "),
-  ..."access_compat alias auth_basic authn_core authn_file authz_core authz_host authz_user autoindex deflate dir env filter".split(
-    " ",
-  ),
-  ..."mime mpm_event negotiation reqtimeout setenvif status".split(" "),
-].map((name) => `${name}_module`);
+// `apache2 -l` of Debian 12; the others are links in its mods-enabled.
+const DEBIAN = "watchdog log_config logio version unixd".split(" ").map((name) => `${name}_module`);
 
-// What the stock httpd.conf of the official image, of Alpine and of Red Hat loads alike.
+// What the stock httpd.conf of Alpine and of Red Hat loads alike.
 const STOCK = [
   ..."access_compat alias auth_basic authn_core authn_file authz_core authz_groupfile authz_host authz_user autoindex dir env filter".split(
     " ",
@@ -38,13 +33,18 @@ const STOCK = [
 /** Modules that are there before a line is read; `stockMain` when the main configuration is the installation's own. */
 export function modulesAtStart(install: ServerInstall, stockMain: boolean): readonly string[] {
   if (install.envvars !== undefined) return [...COMPILED_IN, ...DEBIAN];
-  return stockMain ? [...COMPILED_IN, ...STOCK] : COMPILED_IN;
+  return stockMain && !listsModules(install) ? [...COMPILED_IN, ...STOCK] : COMPILED_IN;
 }
 
 /** Whether the modules of the start are all that an installation has, so that others need a LoadModule or a link. */
 export function knowsModules(install: ServerInstall, stockMain: boolean): boolean {
   // Alpine's and Red Hat's packages load files of conf.d and conf.modules.d that are not in our excerpt.
-  return install.envvars !== undefined || !stockMain || install.title === "the official httpd image";
+  return listsModules(install) || !stockMain;
+}
+
+/** Whether the excerpt of an installation shows every module that it loads: Debian's links, the official LoadModule lines. */
+export function listsModules({ envvars, title }: ServerInstall): boolean {
+  return envvars !== undefined || title === "the official httpd image";
 }
 
 /** The module that `IfModule` or a `.load` file names: `mod_ssl.c` and `ssl_module` are the same. */
@@ -83,9 +83,32 @@ function answerOf(
   if (name === "ifmodule") return modules.has(moduleNamed(word)) || (allModules ? false : undefined);
   if (name === "ifdefine") return defines.has(word) || (allDefines ? false : undefined);
   if (name === "ifversion") return versionHolds(args);
+  if (name === "ifdirective" || name === "ifsection") {
+    return SECTIONS.test(word) === (name === "ifsection") && directiveHolds(word, modules, allModules);
+  }
   if (name !== "iffile") return undefined;
-  const found = files.find(resolvePath(serverRoot, word));
+  const path = resolvePath(serverRoot, word);
+  if (EVERYWHERE.test(path)) return true;
+  const found = files.find(path);
   return found === undefined ? false : "known" in found ? undefined : true;
+}
+
+// Every image of a distribution that Apache can be installed in has these, and Docker puts the latter three there.
+const EVERYWHERE = /^\/(etc(\/(passwd|group|hosts|hostname|resolv\.conf))?|tmp|var|usr|bin|dev|proc|sys)$/;
+
+const SECTIONS =
+  /^(virtualhost|(directory|files|location|proxy)(match)?|limit(except)?|if|else|elseif|if(module|define|version|file|directive|section)|require(all|any|none)|auth[nz]provideralias|macro|mdomainset)$/i;
+
+/** Whether a directive or section exists: one of a module that is loaded (`start_ifdirective` of httpd 2.4). */
+function directiveHolds(
+  word: string,
+  modules: ReadonlySet<string>,
+  allModules: boolean,
+): boolean | undefined {
+  const owners = modulesOf(word.toLowerCase());
+  if (owners === "core") return true;
+  if (owners?.some((name) => modules.has(`${name}_module`))) return true;
+  return allModules && [...modules].every(isOwnModule) ? false : undefined;
 }
 
 /** All installations are httpd 2.4; which patch level is not known. */

@@ -38,6 +38,14 @@ export interface ApacheTree {
   readonly missing: readonly InForce<string>[];
   readonly problems: readonly (ServerProblem & { readonly path: string })[];
   readonly incomplete?: Unknown;
+  /** Modules that are loaded, and whether they are all. */
+  readonly modules: ReadonlySet<string>;
+  readonly allModules: boolean;
+  /** Paths that are included and whose text is in no excerpt: what mods-enabled links to. */
+  readonly bare: readonly string[];
+  /** A text that leaves a section open under a condition that cannot be decided. */
+  readonly doubt?: Unknown;
+  readonly serverRoot: string;
 }
 
 /** What has been read so far; only the reader changes it. */
@@ -47,15 +55,17 @@ export interface Reading {
   readonly variables: ApacheVariables;
   readonly modules: Set<string>;
   readonly defines: Set<string>;
-  readonly allModules: boolean;
+  allModules: boolean;
   readonly steps: ApacheStep[];
   readonly loaded: Loaded<ApacheFile>[];
   readonly includes: ApacheInclude[];
   readonly missing: InForce<string>[];
   readonly problems: (ServerProblem & { readonly path: string })[];
   readonly parsed: Map<SourceFile, ApacheFile>;
+  readonly bare: string[];
   serverRoot: string;
   incomplete: Unknown | undefined;
+  doubt: Unknown | undefined;
 }
 
 /** Where a directive stands. */
@@ -65,6 +75,8 @@ export interface Level {
   readonly maybe: Unknown | undefined;
   /** Paths of the files that include this one, itself the last. */
   readonly chain: readonly string[];
+  /** Conditions that the text leaves open: one that does not hold is an error. */
+  readonly open: readonly ApacheDirective[];
 }
 
 /** Where the reading of a configuration starts. */
@@ -75,7 +87,7 @@ export interface ApacheStart {
   readonly command: ApacheCommand;
 }
 
-/** An empty reading; `stockMain` when the main configuration is the installation's own. */
+/** An empty reading; `stockMain` when the main configuration is the installation's own, if edited. */
 export function newReading(stockMain: boolean, start: ApacheStart): Reading {
   const { install, files, variables, command } = start;
   return {
@@ -92,6 +104,8 @@ export function newReading(stockMain: boolean, start: ApacheStart): Reading {
     problems: [],
     parsed: new Map(),
     serverRoot: command.serverRoot,
+    bare: [],
     incomplete: undefined,
+    doubt: undefined,
   };
 }

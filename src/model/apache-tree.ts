@@ -1,6 +1,8 @@
 import { type ApacheDirective, type ApacheFile, lowerName, parseApache } from "../parsers/apache.ts";
+import type { SyntaxProblem } from "../parsers/syntax.ts";
 import type { Place, SourceFile } from "../source.ts";
-import { type ApacheSituation, holds, isCondition, moduleNamed } from "./apache-conditions.ts";
+import { type ApacheSituation, holds, isCondition, listsModules, moduleNamed } from "./apache-conditions.ts";
+import { enabledWith } from "./apache-modules.ts";
 import {
   type ApacheStart,
   type ApacheStep,
@@ -9,6 +11,7 @@ import {
   newReading,
   type Reading,
 } from "./apache-reading.ts";
+import { decidingConditions } from "./apache-unclosed.ts";
 import { replaced } from "./apache-variables.ts";
 import { isFile } from "./container-files.ts";
 import { baseName, isGlob, isWithin, resolvePath } from "./container-path.ts";
@@ -16,6 +19,7 @@ import { type Evidence, type Unknown, unknown } from "./fact.ts";
 import type { ContainerFile, FileContent, Loaded } from "./model.ts";
 import { templateMark } from "./nginx-unrendered.ts";
 import { isStock, type ServerFiles } from "./server-files.ts";
+import type { ServerInstall } from "./stock/install.ts";
 
 // AP_MAX_INCLUDE_DEPTH of httpd 2.4; the number of files is our own limit.
 const DEEPEST = 20;
@@ -24,13 +28,24 @@ const MOST_FILES = 2000;
 /** Reads a main configuration with all that it includes, line by line as Apache does. */
 export function readApacheTree(main: ContainerFile, content: FileContent, start: ApacheStart): ApacheTree {
   const { command } = start;
-  const reading = newReading(isStock(main), start);
+  const reading = newReading(isOfInstall(main, start.install), start);
   for (const part of [command.before, content, command.after]) {
     if (part !== undefined)
       readText(reading, main, part, { because: [], chain: [], inline: part !== content });
   }
-  const { steps, loaded, includes, missing, problems, incomplete } = reading;
-  return { steps, loaded, includes, missing, problems, ...(incomplete === undefined ? {} : { incomplete }) };
+  const { steps, loaded, includes, missing, problems, incomplete, doubt, modules, bare } = reading;
+  const { allModules, serverRoot } = reading;
+  const found = { steps, loaded, includes, missing, problems, modules, allModules, bare, serverRoot };
+  return {
+    ...found,
+    ...(incomplete === undefined ? {} : { incomplete }),
+    ...(doubt === undefined ? {} : { doubt }),
+  };
+}
+
+/** Whether a file is the installation's own, edited by the build or not. */
+function isOfInstall({ path, because }: ContainerFile, { title }: ServerInstall): boolean {
+  return because.some(({ note }) => note === `${path} comes with ${title}`);
 }
 
 interface TextSource {
@@ -68,17 +83,25 @@ function readText(
     because: inline ? [] : [...container.because, ...source.because, ...here],
   };
   if (!inline) reading.loaded.push(loaded);
-  const { error } = parsed;
-  if (error !== undefined && !isStock(container)) {
-    const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-    reading.problems.push({
-      at: content.place(error.span),
-      message: error.message,
-      related,
-      path: container.path,
-    });
-  }
-  readDirectives(reading, parsed.directives, { loaded, sections, maybe, chain: [...chain, container.path] });
+  const open = decidingConditions(parsed);
+  if (parsed.error !== undefined && open.length === 0 && !isStock(container))
+    refuse(reading, loaded, parsed.error);
+  readDirectives(reading, parsed.directives, {
+    loaded,
+    sections,
+    maybe,
+    open,
+    chain: [...chain, container.path],
+  });
+}
+
+function refuse(
+  { problems }: Reading,
+  { container, content, includedAt }: Loaded<ApacheFile>,
+  { span, message }: SyntaxProblem,
+): void {
+  const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
+  problems.push({ at: content.place(span), message, related, path: container.path });
 }
 
 function parsedOnce({ parsed }: Reading, file: SourceFile): ApacheFile {
@@ -127,13 +150,17 @@ function stepOf(
 function readCondition(reading: Reading, step: ApacheStep, level: Level): void {
   const block = step.directive.block ?? [];
   const answer = holds(step.name, step.args, situationOf(reading, step));
+  const { directive, loaded } = step;
+  const isOpen = level.open.includes(directive);
+  if (answer === false && isOpen && level.maybe === undefined) {
+    const message = `<${directive.name.value}> was not closed`;
+    refuse(reading, loaded, { message, span: directive.span });
+  }
   if (answer === false) return;
   if (answer === true) return readDirectives(reading, block, level);
-  const at = step.loaded.content.place(step.directive.span);
-  const why = unknown(
-    `it cannot be told whether <${step.directive.name.value} ${step.args.join(" ")}> holds`,
-    at,
-  );
+  const at = loaded.content.place(directive.span);
+  const why = unknown(`it cannot be told whether <${directive.name.value} ${step.args.join(" ")}> holds`, at);
+  if (isOpen) reading.doubt ??= unknown(`${why.why}, and nothing closes it`, at);
   readDirectives(reading, block, { ...level, maybe: level.maybe ?? why });
 }
 
@@ -193,13 +220,25 @@ function readInclude(reading: Reading, step: ApacheStep, level: Level, path: str
   if (nothing && step.name === "include" && level.maybe === undefined) {
     reading.missing.push({ value: pattern, at, because: loaded.because });
   }
+  if (unlisted === true || found.some(({ entry }) => isStock(entry))) mayLoadMore(reading);
   for (const { path: matched, entry, file } of found) {
     // What mods-enabled holds is named after the module, and its text may not be in our excerpt of the package.
-    if (matched.endsWith(".load")) reading.modules.add(moduleNamed(baseName(matched)));
-    if (file === undefined) continue;
+    if (matched.endsWith(".load")) {
+      for (const name of enabledWith(baseName(matched).replace(/\.load$/, "")))
+        reading.modules.add(moduleNamed(name));
+    }
+    if (file === undefined) {
+      reading.bare.push(matched);
+      continue;
+    }
     const because = entry.kind === "link" ? [{ at: entry.at, note: `${matched} is linked to it here` }] : [];
     readIncluded(reading, file, { at, because, level });
   }
+}
+
+/** Packages other than Debian's load modules by files that their excerpts do not show. */
+function mayLoadMore(reading: Reading): void {
+  if (!listsModules(reading.install)) reading.allModules = false;
 }
 
 type Matches = ReturnType<ServerFiles["match"]>;

@@ -3,7 +3,7 @@ import { parseNginx } from "../parsers/nginx.ts";
 import { looksLikeNginx } from "../parsers/nginx-directives.ts";
 import type { ApacheTree } from "./apache-reading.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
-import { broughtAt, copiedFiles } from "./copied-configs.ts";
+import { broughtAt, idleCopies } from "./copied-configs.ts";
 import type { ContainerFile, UnloadedFile } from "./model.ts";
 import type { ServerInput } from "./server-input.ts";
 
@@ -14,12 +14,9 @@ export function unloadedApache(
   input: ServerInput,
 ): readonly UnloadedFile[] {
   if (tree.incomplete !== undefined) return [];
-  const paths = new Set(tree.loaded.map(({ container }) => container.path));
-  const sources = new Set(tree.loaded.map(({ container }) => container.source));
-  const idle = copiedFiles(input)
+  const idle = idleCopies(input, tree.loaded)
     // .htaccess is read with each request, not with the configuration.
     .filter(({ container }) => !baseName(container.path).startsWith("."))
-    .filter(({ container, source }) => !paths.has(container.path) && !sources.has(source))
     .map((copied) => ({ copied, parsed: parseApache(copied.content.file) }))
     .filter(({ parsed }) => looksLikeApache(parsed));
   const root = input.installed.install.prefix;

@@ -52,6 +52,22 @@ export function identityProblems(tree: ApacheTree, input: IdentityInput): readon
   ];
 }
 
+/** A `User`, `Group` or `Listen` of a variable that nothing sets: Apache stops, unless the container is given it. */
+export function unsetVariable({ steps }: ApacheTree): Unknown | undefined {
+  const step = steps.find(
+    ({ name, missing, maybe }) =>
+      /^(user|group|listen)$/.test(name) && missing !== undefined && maybe === undefined,
+  );
+  if (step === undefined) return undefined;
+  const { directive, loaded, missing } = step;
+  const words = directive.args.map(({ value }) => value).join(" ");
+  return unknown(
+    `${directive.name.value} ${words} needs ${missing}, which nothing in the image sets: Apache stops unless the container is started with it`,
+    loaded.content.place(directive.args[0]?.span),
+    `write ENV ${missing}=… in the Dockerfile, or set it in the compose service that starts the image`,
+  );
+}
+
 /** What decides whether a name is taken. */
 export interface IdentityInput {
   readonly accounts: Accounts;

@@ -1,10 +1,10 @@
 import { isFile } from "./container-files.ts";
-import { type Fact, known, unknown } from "./fact.ts";
+import { type Fact, known } from "./fact.ts";
 import type { Apache, ContainerFiles } from "./model.ts";
 import type { Started } from "./start.ts";
 
-// Measured with Apache 2.4 of Debian 12: it ends when it cannot open its error log, and, started as `apache2` and not by
-// apachectl, when DefaultRuntimeDir is not there. The official image ends when it cannot write logs/httpd.pid.
+// Measured with Apache 2.4 of Debian 12: it ends when it cannot open its error log. The official image ends when it
+// cannot write logs/httpd.pid.
 const LOGS: Readonly<Record<string, string>> = {
   "/etc/apache2/apache2.conf": "/var/log/apache2",
   "/usr/local/apache2/conf/httpd.conf": "/usr/local/apache2/logs",
@@ -16,13 +16,11 @@ export function apacheWrites(
   started: Started,
   files: ContainerFiles,
 ): Fact<boolean> | undefined {
-  const { master, mainConfig } = server;
+  const { mainConfig } = server;
+  // One process (-X) opens its files before it becomes another.
+  const master = started.programs.find(({ program }) => PROGRAMS.test(program))?.user ?? server.master;
   if (!mainConfig.known || !master.known) return undefined;
   const folder = LOGS[mainConfig.value.path];
-  const direct = started.programs.find(({ program }) => program === "apache2");
-  if (direct !== undefined && folder === "/var/log/apache2" && !isThere(files, "apache2")) {
-    return unknown("apache2 needs /var/run/apache2, which apachectl makes and apache2 does not", direct.at);
-  }
   if (master.value.root || folder === undefined) return undefined;
   const logs = files.lookup(folder);
   if (!isFile(logs) || !logs.owner.known || logs.mode.known === false) return undefined;
@@ -34,6 +32,4 @@ export function apacheWrites(
   ]);
 }
 
-function isThere(files: ContainerFiles, name: string): boolean {
-  return [`/var/run/${name}`, `/run/${name}`].some((path) => isFile(files.lookup(path)));
-}
+const PROGRAMS = /^(apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground)$/;

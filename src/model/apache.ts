@@ -1,17 +1,20 @@
 import type { ApacheFile } from "../parsers/apache.ts";
 import { readApacheCommand } from "./apache-command.ts";
+import { neededFolders } from "./apache-folders.ts";
+import { refusedByModules, wrongCounts } from "./apache-invalid.ts";
 import { apacheSockets } from "./apache-listen.ts";
 import type { ApacheStart, ApacheTree } from "./apache-reading.ts";
 import { readApacheTree } from "./apache-tree.ts";
 import { misplacedApache, unloadedApache } from "./apache-unloaded.ts";
-import { childrenOf, identities, identityProblems } from "./apache-users.ts";
+import { childrenOf, identities, identityProblems, unsetVariable } from "./apache-users.ts";
 import { readsEnvvars, startVariables } from "./apache-variables.ts";
 import { isFile } from "./container-files.ts";
-import { type Fact, known, type Unknown, unknown } from "./fact.ts";
+import { known, type Unknown, unknown } from "./fact.ts";
 import type { Apache, ContainerFile, Loaded, ServerProblem } from "./model.ts";
-import { distinct, isStock, serverFiles } from "./server-files.ts";
+import { distinct, isStock, type ServerFiles, serverFiles } from "./server-files.ts";
 import type { ServerInput } from "./server-input.ts";
-import { because, startsUnless } from "./server-users.ts";
+import { servesUnless, unreadServer } from "./server-unread.ts";
+import { startsUnless } from "./server-users.ts";
 
 export type { ServerInput } from "./server-input.ts";
 
@@ -20,7 +23,7 @@ export function readApache(given: ServerInput): Apache {
   const { install } = given.installed;
   const files = serverFiles(given.files, given.startWrites);
   const command = readApacheCommand(given.command, given.installed);
-  const input = { ...given, starts: otherJob(given, command.otherJob) };
+  const input = { ...given, starts: servesUnless(command.otherJob, given) };
   const { mainConfig: path } = command;
   if (!path.known) return unread(input, path);
   const main = files.find(path.value);
@@ -28,10 +31,13 @@ export function readApache(given: ServerInput): Apache {
   if (!isFile(main)) return unread(input, main);
   if (!main.content.known) return unread(input, main.content);
   const start: ApacheStart = { install, files, command, variables: startVariables(input, files) };
-  return assembled(input, main, readApacheTree(main, main.content.value, start));
+  const tree = readApacheTree(main, main.content.value, start);
+  const server = assembled(input, main, tree, files);
+  if (command.oneProcess === undefined || !server.master.known || !server.master.value.root) return server;
+  return { ...server, master: server.workers };
 }
 
-function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree): Apache {
+function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree, files: ServerFiles): Apache {
   const { steps, incomplete, missing } = tree;
   const { processUser: master, accounts } = input;
   const users = identities(steps, "user");
@@ -43,10 +49,15 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree): A
   });
   const sockets = apacheSockets(tree, main);
   const misplaced = misplacedApache(tree, input);
-  const wrong = [...tree.problems, ...refused, ...sockets.problems];
+  const invalid = refusedByModules(tree, main, input, files);
+  const folders = neededFolders(tree, input, files);
+  const counts = wrongCounts(tree);
+  const wrong = [...tree.problems, ...invalid.problems, ...counts, ...refused, ...sockets.problems];
+  const doubt = tree.doubt ?? unsetVariable(tree) ?? invalid.doubt ?? folders.doubt;
   const fatal = [
     ...wrong.map(({ at, message }) => ({ at, note: message })),
     ...missing.map(({ value, at }) => ({ at, note: `${value} is included and does not exist` })),
+    ...folders.missing,
   ];
   const elsewhere = new Set(misplaced.map(({ container }) => container.path));
   const mainPlace = main.content.known ? main.content.value.place() : main.at;
@@ -54,7 +65,7 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree): A
   return {
     kind: "apache",
     started: input.starts,
-    starts: startsUnless(input.starts, fatal),
+    starts: startsUnless(input.starts, fatal, doubt),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct(tree.loaded),
     ...(incomplete === undefined ? {} : { incomplete }),
@@ -97,23 +108,10 @@ function unreadVariables({ installed, environment, ...input }: ServerInput): rea
 }
 
 /** Nothing can be told: the main configuration is not known. */
-function unread({ starts, processUser }: ServerInput, why: Unknown): Apache {
+function unread(input: ServerInput, why: Unknown): Apache {
   return {
     kind: "apache",
-    started: starts,
-    starts,
-    mainConfig: because(why),
-    loaded: [],
-    incomplete: because(why),
-    problems: [],
-    missingIncludes: [],
-    unloaded: [],
-    master: processUser,
-    workers: processUser.known && !processUser.value.root ? processUser : because(why),
-    listeners: [],
-    listenersIncomplete: because(why),
-    defaultSites: [],
-    ownSites: [],
+    ...unreadServer(input, why),
     userDirectives: [],
     groupDirectives: [],
   };
@@ -123,12 +121,6 @@ function withoutMain(input: ServerInput, path: string): Apache {
   const at = input.command?.at ?? input.installed.at;
   const note = `there is no ${path} in the image`;
   return { ...unread(input, unknown(note, at)), starts: startsUnless(input.starts, [{ at, note }]) };
-}
-
-/** `apachectl -t` and its like end by themselves. */
-function otherJob({ starts, command }: ServerInput, option: string | undefined): Fact<boolean> {
-  if (option === undefined || command === undefined) return starts;
-  return known(false, command.at, [{ at: command.at, note: `apache ${option} does not serve` }]);
 }
 
 /** Files with a `<VirtualHost>`, and the stock ones that are known to be the welcome page. */

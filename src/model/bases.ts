@@ -28,6 +28,8 @@ const COVERED = [
   "/etc/letsencrypt",
   "/etc/nginx",
   "/etc/supervisor",
+  "/etc/supervisor.d",
+  "/etc/supervisord.d",
   "/home",
   "/opt",
   "/run/nginx",

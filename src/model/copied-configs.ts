@@ -42,6 +42,18 @@ export function copiedFiles(input: ServerInput): readonly CopiedFile[] {
   });
 }
 
+/** Those of them that a server loads neither there nor from another place that they are copied to. */
+export function idleCopies(
+  input: ServerInput,
+  loaded: readonly { readonly container: ContainerFile }[],
+): readonly CopiedFile[] {
+  const paths = new Set(loaded.map(({ container }) => container.path));
+  const sources = new Set(loaded.map(({ container }) => container.source));
+  return copiedFiles(input).filter(
+    ({ container, source }) => !paths.has(container.path) && !sources.has(source),
+  );
+}
+
 /** The source word of the COPY that brings a file; the instruction that put it there when no COPY does. */
 export function broughtAt(container: ContainerFile, input: ServerInput): Place {
   for (const { sources } of input.copies.toReversed()) {

@@ -89,7 +89,8 @@ function write(
     owner: isFile(standing) ? standing.owner : runOwner(state, at),
     mode: isFile(standing) ? standing.mode : known(0o644, at),
     at,
-    from: "run",
+    // What is added to a file leaves it what it was: the stock file, or the repo's.
+    ...(effect.append && isFile(standing) ? { ...kept(standing), edited: true } : { from: "run" }),
     because: [...because, { at, note: `${path} is written here` }],
   };
   return [putLayer([file])];
@@ -123,6 +124,10 @@ function isGap({ base, layers }: State, answer: Unknown): boolean {
   return base !== undefined && layers[0]?.opaque?.why === answer;
 }
 
+function kept({ from, source }: ContainerFile): Pick<ContainerFile, "from" | "source"> {
+  return source === undefined ? { from } : { from, source };
+}
+
 function edit(state: State, effect: Extract<Effect, { kind: "edit" }>, where: Where): FileLayer[] {
   const files = containerFiles(state.layers);
   const { files: matched, others } = files.glob(effect.path);
@@ -145,9 +150,15 @@ function editedFile(
   { at, because }: Where,
 ): ContainerFile[] {
   const isStock = file.from === "base" || file.from === "package";
-  // Of stock files only the lines that decide are kept: a line number means another line in them.
-  const byNumber = effect.sed?.some(({ address }) => typeof address === "number" || address === "$");
-  const sed = isStock && byNumber ? undefined : effect.sed;
+  // Of stock files only the lines that decide are kept.
+  const beyond = effect.sed?.some(
+    ({ address, action }) =>
+      // A line number means another line in them, and comments, which some take away, are left out.
+      typeof address === "number" ||
+      address === "$" ||
+      (action.kind === "substitute" && /#/.test(action.from.source)),
+  );
+  const sed = isStock && beyond ? undefined : effect.sed;
   const content = sed === undefined ? effect.why : sedContent(file.content, sed, at);
   if (content.known && file.content.known && content.value.file.text === file.content.value.file.text)
     return [];
@@ -156,7 +167,7 @@ function editedFile(
     {
       ...file,
       content,
-      from: isStock ? "run" : file.from,
+      edited: true,
       at,
       because: [...file.because, ...because, { at, note }],
     },

@@ -23,12 +23,47 @@ export function applyInstall(state: State, packages: readonly string[], at: Plac
   for (const name of packages) {
     state.packages.add(name);
     const server = serverOf(name, state.system);
+    if (name === "supervisor") installSupervisor(state, at);
     if (server !== undefined) installServer(state, server, at);
     const users = usersOfPackage(name, state.system);
     if (users === undefined)
       state.otherAccounts ??= unknown(`the package ${name} may make users of its own`, at);
     for (const user of users ?? []) addStockUser(state, { name: user }, { at, from: "package" });
   }
+}
+
+// The packages' own main file, which only names itself and includes a folder (Debian 12, Alpine 3.20, EPEL 9).
+const SUPERVISOR: Readonly<Record<Exclude<BaseSystem, "none">, readonly [string, string, string]>> = {
+  debian: ["/etc/supervisor/supervisord.conf", "/etc/supervisor/conf.d", "*.conf"],
+  alpine: ["/etc/supervisord.conf", "/etc/supervisor.d", "*.ini"],
+  rhel: ["/etc/supervisord.conf", "/etc/supervisord.d", "*.ini"],
+};
+
+function installSupervisor(state: State, at: Place): void {
+  if (state.system === undefined || state.system === "none") return;
+  const [path, folder, pattern] = SUPERVISOR[state.system];
+  const files = containerFiles(state.layers);
+  if (isFile(files.entry(path))) return;
+  const text = `[supervisord]\n[include]\nfiles = ${folder}/${pattern}\n`;
+  const stock = { owner: known({ user: "root" }, at), at, from: "package" as const, because: [] };
+  state.layers.push(
+    putLayer([
+      {
+        ...stock,
+        path,
+        kind: "file",
+        mode: known(0o644, at),
+        content: known({ file: sourceFile(path, text), place: () => at }, at),
+      },
+      {
+        ...stock,
+        path: folder,
+        kind: "directory",
+        mode: known(0o755, at),
+        content: unknown("it is a folder", at),
+      },
+    ]),
+  );
 }
 
 function installServer(state: State, kind: "nginx" | "apache", at: Place): void {

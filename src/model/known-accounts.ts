@@ -22,10 +22,7 @@ export function accountsAreKnown(image: Image, registries: Registries, chain = c
 }
 
 /** Whether a line of the final chain may make or change accounts otherwise than by a command that is read. */
-export function mayBringAccounts(
-  { accounts, files, copies }: Image,
-  chain: readonly ChainStep[],
-): boolean {
+export function mayBringAccounts({ accounts, files, copies }: Image, chain: readonly ChainStep[]): boolean {
   const { users, others } = accounts;
   // A user without a name is one whose name comes from outside, by an ARG.
   if (others !== undefined || users.some(({ name }) => name === "")) return true;

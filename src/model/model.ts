@@ -1,12 +1,26 @@
 /** What rules see: the linked fleet. Plain data, made by the other files of this folder. */
-import type { ApacheFile } from "../parsers/apache.ts";
 import type { Dockerfile, DockerStage, Instruction } from "../parsers/dockerfile.ts";
-import type { NginxDirective, NginxFile } from "../parsers/nginx.ts";
-import type { Place, SourceFile, Span } from "../source.ts";
+import type { Place, SourceFile } from "../source.ts";
 import type { Entry } from "../workspace/workspace.ts";
+import type { Accounts, ContainerUser } from "./account-shapes.ts";
 import type { ComposeRun } from "./builds.ts";
 import type { Documentation } from "./documentation.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
+import type { ContainerFiles, Owner } from "./file-shapes.ts";
+import type { Apache, Listener, Nginx } from "./server-shapes.ts";
+
+export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./account-shapes.ts";
+export type { ContainerFile, ContainerFiles, FileContent, Owner } from "./file-shapes.ts";
+export type {
+  Apache,
+  InForce,
+  Listener,
+  Loaded,
+  Nginx,
+  RefusedUser,
+  ServerProblem,
+  UnloadedFile,
+} from "./server-shapes.ts";
 
 /** All images of the repo, and what is known of the repo as a whole. */
 export interface Fleet {
@@ -166,85 +180,6 @@ export interface CopySource {
   readonly dockerignored: boolean;
 }
 
-/** Who owns a file. A number without a name stays a number. */
-export interface Owner {
-  readonly user: string;
-  readonly group?: string;
-}
-
-/** A file inside the image. */
-export interface ContainerFile {
-  readonly path: string;
-  readonly kind: "file" | "directory" | "link";
-  /** What a link points to, as an absolute container path. */
-  readonly target?: string;
-  readonly content: Fact<FileContent>;
-  readonly owner: Fact<Owner>;
-  readonly mode: Fact<number>;
-  /** The instruction that put it there: a COPY, a RUN, or the `FROM` whose base has it. */
-  readonly at: Place;
-  /** The repo file that it is a copy of. */
-  readonly source?: string;
-  readonly from: "repo" | "run" | "base" | "package";
-  /** The chain: copied here, moved here, loaded here. */
-  readonly because: readonly Evidence[];
-}
-
-/** The text of a container file, and how places in it are shown. */
-export interface FileContent {
-  readonly file: SourceFile;
-  /** Where a span of the text stands in the repo: the file's own line, a heredoc's, or the instruction's for texts of a base. */
-  readonly place: (span?: Span) => Place;
-}
-
-/** The file system of an image. */
-export interface ContainerFiles {
-  /** What stands at a path: a file, nothing (`undefined`), or cannot be told. Links are followed. */
-  lookup(path: string): ContainerFile | Unknown | undefined;
-  /** The same, without following a link in the last part. */
-  entry(path: string): ContainerFile | Unknown | undefined;
-  /** Files that a glob matches, sorted by path; `others` when there may be more, with the reason. */
-  glob(pattern: string): { readonly files: readonly ContainerFile[]; readonly others?: Unknown };
-  /** Everything below a folder (the folder itself left out), sorted by path. */
-  under(folder: string): { readonly files: readonly ContainerFile[]; readonly others?: Unknown };
-  /** Every file that is known, sorted by path. */
-  readonly all: readonly ContainerFile[];
-}
-
-/** The users and groups that exist in an image. */
-export interface Accounts {
-  readonly users: readonly UserAccount[];
-  readonly groups: readonly GroupAccount[];
-  /** Set when there may be others, with the reason (an unknown base, a RUN that cannot be read). */
-  readonly others?: Unknown;
-}
-
-export interface UserAccount {
-  readonly name: string;
-  readonly uid?: number;
-  /** Name or number of the primary group. */
-  readonly group?: string;
-  /** Its shell is nologin or false: su runs nothing as it, unless it is told another shell. */
-  readonly noLogin?: true;
-  readonly from: "base" | "package" | "run";
-  readonly at: Place;
-}
-
-export interface GroupAccount {
-  readonly name: string;
-  readonly gid?: number;
-  readonly from: "base" | "package" | "run";
-  readonly at: Place;
-}
-
-/** Who a process runs as. `name` is absent for a bare number that no account has. */
-export interface ContainerUser {
-  readonly name?: string;
-  readonly uid?: number;
-  readonly group?: string;
-  readonly root: boolean;
-}
-
 /** An image as something starts it. */
 export interface Run {
   readonly name: string;
@@ -281,121 +216,6 @@ export interface Process {
   readonly user: Fact<ContainerUser>;
   readonly at: Place;
   readonly because: readonly Evidence[];
-}
-
-export interface Listener {
-  readonly server: "nginx" | "apache";
-  /** As the kernel shows it: `0.0.0.0`, `::`, an address, or `*` for one socket of both families. */
-  readonly address: string;
-  readonly port: number;
-  readonly at: Place;
-  /** Nothing says it: a server block without `listen`. */
-  readonly implicit: boolean;
-  /** Only the base's or package's own configuration asks for it (nginx's default site). */
-  readonly stock?: true;
-  readonly because: readonly Evidence[];
-}
-
-/** A configuration file that a server loads. */
-export interface Loaded<T> {
-  readonly container: ContainerFile;
-  readonly content: FileContent;
-  readonly parsed: T;
-  /** The directive that includes it, in its file; absent for the main configuration. */
-  readonly includedAt?: Place;
-  readonly because: readonly Evidence[];
-}
-
-/** Something that is wrong in a server's configuration, where the server itself would complain. */
-export interface ServerProblem {
-  readonly at: Place;
-  readonly message: string;
-  readonly related: readonly Evidence[];
-  /** What it is about, where that is more than syntax and has a rule of its own. */
-  readonly about?: "user-duplicate" | "user-root" | "user-undefined";
-}
-
-/** A directive in force, with its file. */
-export interface InForce<T> {
-  readonly value: T;
-  readonly at: Place;
-  readonly because: readonly Evidence[];
-}
-
-/** A configuration file of the repo that lies in the image and is not loaded. */
-export interface UnloadedFile {
-  readonly container: ContainerFile;
-  readonly source: string;
-  /** The COPY that brings it. */
-  readonly at: Place;
-  /** `not-loaded`: no include reaches it; `wrong-slot`: it is loaded, or replaces a file, where its kind cannot stand. */
-  readonly why: "not-loaded" | "wrong-slot";
-  /** Where it would be loaded from (`/etc/nginx/conf.d/*.conf`), or what the slot wants. */
-  readonly wanted: string;
-  readonly related: readonly Evidence[];
-}
-
-/** What nginx and Apache have in common. */
-interface Server<T> {
-  /** Whether something starts it with the container, whatever its configuration says. */
-  readonly started: Fact<boolean>;
-  /** Whether it starts with the container: true means that no reason against it is known. */
-  readonly starts: Fact<boolean>;
-  readonly mainConfig: Fact<ContainerFile>;
-  /** Files in the order in which they are read; the main configuration first. */
-  readonly loaded: readonly Loaded<T>[];
-  /** Set when not all of the configuration could be read, with the reason. */
-  readonly incomplete?: Unknown;
-  /** Errors that keep the server from starting, or that are plainly wrong. */
-  readonly problems: readonly ServerProblem[];
-  /** Plain includes whose file does not exist. */
-  readonly missingIncludes: readonly InForce<string>[];
-  readonly unloaded: readonly UnloadedFile[];
-  /** Who the first process runs as. */
-  readonly master: Fact<ContainerUser>;
-  readonly workers: Fact<ContainerUser>;
-  readonly listeners: readonly Listener[];
-  /** Set when there may be more listeners, with the reason. */
-  readonly listenersIncomplete?: Unknown;
-  /** Sites of the base or package (the welcome page) that are loaded. */
-  readonly defaultSites: readonly Loaded<T>[];
-  /** Sites of the repo's own that are loaded. */
-  readonly ownSites: readonly Loaded<T>[];
-}
-
-/** A word of a `user` line that nginx refuses: no name at all, or a name that does not exist. */
-export interface RefusedUser {
-  readonly why: "number" | "variable" | "no-user" | "no-group";
-  readonly name: string;
-  readonly at: Place;
-  readonly note: string;
-  readonly because: readonly Evidence[];
-}
-
-export interface Nginx extends Server<NginxFile> {
-  readonly kind: "nginx";
-  /** `user` directives in force, in order; more than one is fatal. From `-g` too. */
-  readonly userDirectives: readonly InForce<{
-    readonly user: string;
-    readonly group?: string;
-    /** The argument's own place. */
-    readonly userAt: Place;
-    readonly directive?: NginxDirective;
-  }>[];
-  /** Users and groups of `user` lines that keep nginx, started as root, from starting. */
-  readonly refusedUsers: readonly RefusedUser[];
-  /** The user compiled in: who the workers run as without a `user` line. */
-  readonly compiledUser?: string;
-  readonly masterProcess: boolean;
-}
-
-export interface Apache extends Server<ApacheFile> {
-  readonly kind: "apache";
-  /** `User` and `Group` directives in force, variables replaced; the last one wins. */
-  readonly userDirectives: readonly InForce<string>[];
-  readonly groupDirectives: readonly InForce<string>[];
-  /** Why the children stay root, when they do: what is missing, or a number that no user has. */
-  readonly rootChildren?: InForce<"no User" | "no Group" | "no such number">;
 }
 
 /** Something about an image that cannot be told, for `fact/unknown` and `inspect`. */

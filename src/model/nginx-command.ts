@@ -16,6 +16,9 @@ export interface NginxCommand {
   readonly open?: Unknown;
   /** The option with which nginx does something else than serve (`-t`, `-v`, `-s`). */
   readonly otherJob?: string;
+  /** The folder of `-p` and the file of `-e`, where they are given; `null` where they cannot be read. */
+  readonly prefix?: string | null;
+  readonly errorLog?: string | null;
   readonly at?: Place;
 }
 
@@ -23,6 +26,7 @@ interface Options {
   c?: string | null;
   p?: string | null;
   g?: string | null;
+  e?: string | null;
   open: boolean;
   otherJob?: string;
 }
@@ -43,6 +47,8 @@ export function readCommand(command: ServerCommand | undefined, installed: Insta
     ...(typeof options.g === "string" ? { globals: globalsAt(options.g, at) } : {}),
     ...(open === undefined ? {} : { open }),
     ...(options.otherJob === undefined ? {} : { otherJob: options.otherJob }),
+    ...(options.p === undefined ? {} : { prefix: options.p }),
+    ...(options.e === undefined ? {} : { errorLog: options.e }),
   };
 }
 
@@ -56,8 +62,8 @@ function optionsOf(args: readonly (string | null)[]): Options {
       const option = arg[char] ?? "";
       if ("cpges".includes(option)) {
         const value = arg.length > char + 1 ? arg.slice(char + 1) : (args[++index] ?? null);
-        if (option === "c" || option === "p" || option === "g") options[option] = value;
         if (option === "s") options.otherJob = "-s";
+        else options[option as "c" | "p" | "g" | "e"] = value;
         break;
       }
       if ("tTvVh?".includes(option)) options.otherJob = `-${option}`;

@@ -1,7 +1,7 @@
 import type { Place } from "../source.ts";
 import type { Evidence } from "./fact.ts";
-import type { Nginx, Run } from "./model.ts";
-import { httpServers, nginxSteps } from "./nginx-run.ts";
+import type { Nginx } from "./model.ts";
+import { httpServers } from "./nginx-steps.ts";
 import { isStock } from "./server-files.ts";
 
 /** A server of http that does not say where it listens. */
@@ -19,10 +19,10 @@ export interface ImplicitServer {
  * Servers of the repo's own without `listen`. One that includes what cannot be told may have it there, and behind a
  * mistake that nginx stops at the words mean something else.
  */
-export function implicitServers(run: Run, nginx: Nginx): readonly ImplicitServer[] {
+export function implicitServers(nginx: Nginx): readonly ImplicitServer[] {
   if (nginx.problems.length > 0) return [];
   const port = portTaken(nginx);
-  return httpServers(nginxSteps(run, nginx)).flatMap(({ server: { directive, loaded, children } }) => {
+  return httpServers(nginx.steps).flatMap(({ server: { directive, loaded, children } }) => {
     const open = children.some((child) => child.open !== undefined);
     const listens = children.some((child) => child.directive.name.value === "listen");
     if (open || listens || isStock(loaded.container)) return [];

@@ -1,8 +1,9 @@
 import type { Place } from "../source.ts";
 import { resolvePath } from "./container-path.ts";
 import type { Evidence } from "./fact.ts";
-import type { Nginx, Run } from "./model.ts";
-import { everyStep, httpServers, installOf, nginxOption, nginxSteps } from "./nginx-run.ts";
+import type { Nginx } from "./model.ts";
+import type { NginxCommand } from "./nginx-command.ts";
+import { everyStep, httpServers } from "./nginx-steps.ts";
 import type { Step } from "./nginx-tree.ts";
 import { isStock } from "./server-files.ts";
 import { compiledInto, type NginxCompiled, TEMP_DIRECTIVES } from "./stock/nginx-compiled.ts";
@@ -34,19 +35,18 @@ const KINDS: Readonly<Record<string, WrittenPath["kind"]>> = {
 };
 
 /** What nginx writes at its start, as far as it is known. */
-export function writtenPaths(run: Run, nginx: Nginx): readonly WrittenPath[] {
-  const steps = nginxSteps(run, nginx);
-  const compiled = compiledInto(installOf(run)?.title ?? "");
-  const prefix = prefixOf(run, compiled);
+export function writtenPaths(nginx: Nginx): readonly WrittenPath[] {
+  const { steps, command, install } = nginx;
+  const compiled = compiledInto(install.title);
+  const prefix = prefixOf(command, compiled);
   const named = [...everyStep(steps)].flatMap(({ step }) => pathOf(step, prefix));
   const whole = nginx.incomplete === undefined && nginx.problems.length === 0 && steps.length > 0;
-  return whole && compiled !== undefined ? [...named, ...defaultsOf(run, steps, compiled)] : named;
+  return whole && compiled !== undefined ? [...named, ...defaultsOf(nginx, compiled)] : named;
 }
 
-function prefixOf(run: Run, compiled: NginxCompiled | undefined): string | undefined {
-  const option = nginxOption(run, "p");
-  if (option === undefined) return compiled?.prefix;
-  return option?.startsWith("/") ? option : undefined;
+function prefixOf({ prefix }: NginxCommand, compiled: NginxCompiled | undefined): string | undefined {
+  if (prefix === undefined) return compiled?.prefix;
+  return prefix?.startsWith("/") ? prefix : undefined;
 }
 
 function pathOf(step: Step, prefix: string | undefined): readonly WrittenPath[] {
@@ -68,7 +68,10 @@ function isNoFile(value: string): boolean {
   return /^(stderr|off)$|^(syslog|memory):/.test(value);
 }
 
-function defaultsOf(run: Run, steps: readonly Step[], compiled: NginxCompiled): readonly WrittenPath[] {
+function defaultsOf(
+  { steps, command: { errorLog } }: Nginx,
+  compiled: NginxCompiled,
+): readonly WrittenPath[] {
   const inMain = (name: string) => steps.some(({ directive }) => directive.name.value === name);
   const servers = httpServers(steps);
   const lacking = (name: string) =>
@@ -80,7 +83,6 @@ function defaultsOf(run: Run, steps: readonly Step[], compiled: NginxCompiled): 
     path === undefined || isNoFile(path) || !path.startsWith("/")
       ? []
       : [{ kind: "log", path, directive, because: [] }];
-  const errorLog = nginxOption(run, "e");
   return [
     ...(inMain("pid") ? [] : [{ kind: "pid", path: compiled.pid, directive: "pid", because: [] } as const]),
     ...temp,

@@ -1,19 +1,14 @@
 import type { NginxDirective, NginxFile } from "../parsers/nginx.ts";
 import { parseNginx } from "../parsers/nginx.ts";
-import { checkDirectives, childContext, type NginxContext } from "../parsers/nginx-directives.ts";
-import type { Place, SourceFile, Span } from "../source.ts";
+import { childContext, type NginxContext } from "../parsers/nginx-directives.ts";
+import type { Place, SourceFile } from "../source.ts";
 import { isFile } from "./container-files.ts";
 import { isGlob, parentOf, resolvePath } from "./container-path.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
-import type { ContainerFile, FileContent, InForce, Loaded, ServerProblem } from "./model.ts";
+import type { ContainerFile, FileContent, InForce } from "./model.ts";
+import { type LoadedNginx, type NginxProblem, problemsOf } from "./nginx-problems.ts";
 import { unrenderedIn } from "./nginx-unrendered.ts";
-import { isStock, type ServerFiles } from "./server-files.ts";
-
-/** A file that nginx reads, and where it stands in the whole. */
-export interface LoadedNginx extends Loaded<NginxFile> {
-  /** Where its directives stand; absent where a module decides. */
-  readonly context: NginxContext | undefined;
-}
+import type { ServerFiles } from "./server-files.ts";
 
 /** A directive as nginx sees it, with what is included into it. */
 export interface Step {
@@ -41,13 +36,6 @@ export interface NginxTree {
   readonly missing: readonly InForce<string>[];
   readonly problems: readonly NginxProblem[];
   readonly incomplete?: Unknown;
-}
-
-/** A problem with the file it was found in. */
-export interface NginxProblem extends ServerProblem {
-  readonly path: string;
-  /** Whether it is of a directive in the wrong context. */
-  readonly misplaced: boolean;
 }
 
 // Ours, not nginx's: a configuration that includes more, or deeper, is not read to its end.
@@ -135,39 +123,6 @@ function parsedOnce({ parsed }: Reading, file: SourceFile): NginxFile {
   const now = parseNginx(file);
   parsed.set(file, now);
   return now;
-}
-
-function problemsOf(
-  { container, content, parsed, context, includedAt }: LoadedNginx,
-  inline: boolean,
-): readonly NginxProblem[] {
-  // What a base or a package brings is not the repo's to mend, and only an excerpt of it is known.
-  if (isStock(container) && !inline) return [];
-  const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-  const blame = (message: string, span: Span, misplaced: boolean): NginxProblem => ({
-    at: content.place(span),
-    message,
-    related,
-    path: container.path,
-    misplaced,
-  });
-  const refused = context === undefined ? [] : checkDirectives(parsed.directives, context);
-  const problems = refused
-    .filter(({ kind }) => kind !== "unknown")
-    .map(({ message, span, kind }) => blame(message, span, kind === "context"));
-  return parsed.error === undefined
-    ? problems
-    : [
-        ...problems,
-        blame(inline ? ofParameter(parsed.error.message) : parsed.error.message, parsed.error.span, false),
-      ];
-}
-
-/** nginx's words for a `-g` that ends too early. */
-function ofParameter(message: string): string {
-  return message.startsWith("unexpected end of file")
-    ? 'unexpected end of the parameter of -g: a ";" is missing at its end'
-    : `${message}, in the parameter of -g`;
 }
 
 interface Level {

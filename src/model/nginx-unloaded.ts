@@ -3,10 +3,11 @@ import type { NginxFile } from "../parsers/nginx.ts";
 import { parseNginx, walk } from "../parsers/nginx.ts";
 import { checkDirectives, guessContexts, looksLikeNginx } from "../parsers/nginx-directives.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
-import { broughtAt, type CopiedFile, copiedFiles } from "./copied-configs.ts";
+import { broughtAt, type CopiedFile, idleCopies } from "./copied-configs.ts";
 import type { Evidence } from "./fact.ts";
 import type { ContainerFile, UnloadedFile } from "./model.ts";
-import type { LoadedNginx, NginxTree } from "./nginx-tree.ts";
+import type { LoadedNginx } from "./nginx-problems.ts";
+import type { NginxTree } from "./nginx-tree.ts";
 import type { ServerInput } from "./server-input.ts";
 
 /** Files of the repo that parse as nginx configuration and that nothing loads; none when not all that is loaded is known. */
@@ -16,10 +17,7 @@ export function unloadedFiles(
   input: ServerInput,
 ): readonly UnloadedFile[] {
   if (tree.incomplete !== undefined) return [];
-  const paths = new Set(tree.loaded.map(({ container }) => container.path));
-  const sources = new Set(tree.loaded.map(({ container }) => container.source));
-  const idle = copiedFiles(input)
-    .filter(({ container, source }) => !paths.has(container.path) && !sources.has(source))
+  const idle = idleCopies(input, tree.loaded)
     .filter(({ container }) => baseName(container.path) !== "mime.types")
     .map((copied) => ({ copied, parsed: parseNginx(copied.content.file) }))
     .filter(({ parsed }) => looksLikeNginx(parsed));

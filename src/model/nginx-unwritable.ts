@@ -5,10 +5,10 @@ import { isWithin } from "./container-path.ts";
 import type { Evidence } from "./fact.ts";
 import type { ContainerUser, Fleet, Nginx, Run } from "./model.ts";
 import { type WrittenPath, writtenPaths } from "./nginx-paths.ts";
-import { installOf } from "./nginx-run.ts";
 import { mayPrepareAtStart, runsNginxInBuild } from "./permission-texts.ts";
 import { isStarted } from "./server-facts.ts";
 import { nginxUnprivileged } from "./stock/nginx.ts";
+import { otherSpelling } from "./stock/system-folders.ts";
 import { nginxUbi } from "./stock/ubi.ts";
 import { canMakeFolder, canWriteFile, type Denied, hasListedBase } from "./writability.ts";
 
@@ -45,10 +45,10 @@ export interface Surroundings {
 export function unwritablePaths(run: Run, around: Surroundings): readonly UnwritablePath[] {
   const { nginx } = run;
   // Files of UBI's image are opened to every user by scripts of its own.
-  if (!isStarted(nginx) || !nginx.master.known || installOf(run) === nginxUbi) return [];
+  if (!isStarted(nginx) || !nginx.master.known || nginx.install === nginxUbi) return [];
   const user = nginx.master.value;
   if (isNobody(run, user)) return [];
-  const found = writtenPaths(run, nginx).flatMap((written) => {
+  const found = writtenPaths(nginx).flatMap((written) => {
     const denied = denial(run, written, user);
     if (denied === undefined || isPrepared(run, around, denied, written.path)) return [];
     return [unwritable(nginx, written, denied, user)];
@@ -82,16 +82,18 @@ export function isPrepared(
   // The unprivileged image opens what it gives to its user to the group root as well: its Dockerfile's chmod g+w.
   const isGiven =
     isFile(file) && file.from === "base" && file.owner.known && file.owner.value.user !== "root";
-  const opened = isGiven && installOf(run) === nginxUnprivileged;
+  const opened = isGiven && run.nginx?.install === nginxUnprivileged;
   if (opened || !hasListedBase(image, policy.registries) || mayPrepareAtStart(image, path)) return true;
+  const spellings = [path, otherSpelling(path) ?? path];
+  const isIn = (volume: string) => spellings.some((one) => isWithin(one, volume.replace(/(?<=.)\/+$/, "")));
   // Who a volume belongs to is for whoever mounts one to say.
-  if (image.volumes.some(({ value }) => isWithin(path, value))) return true;
+  if (image.volumes.some(({ value }) => isIn(value))) return true;
   return composeServices.some(({ dockerfile, target, service, compose }) => {
     if (dockerfile !== image.build.dockerfile || target !== image.build.target) return false;
     return (
       /\btmpfs\b/.test(compose.file.text) ||
       service.extends !== undefined ||
-      service.volumes.some((volume) => isWithin(path, volume.target.replace(/(?<=.)\/+$/, "")))
+      service.volumes.some(({ target: mounted }) => isIn(mounted))
     );
   });
 }

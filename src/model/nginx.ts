@@ -1,17 +1,19 @@
 import type { NginxFile } from "../parsers/nginx.ts";
 import { isFile } from "./container-files.ts";
-import { type Evidence, type Fact, known, type Unknown, unknown } from "./fact.ts";
+import { type Evidence, known, type Unknown, unknown } from "./fact.ts";
 import type { ContainerFile, InForce, Loaded, Nginx, ServerProblem } from "./model.ts";
-import { readCommand } from "./nginx-command.ts";
+import { type NginxCommand, readCommand } from "./nginx-command.ts";
 import { doubtOf } from "./nginx-doubts.ts";
 import { socketsOf, type Tidied } from "./nginx-servers.ts";
+import { httpServers } from "./nginx-steps.ts";
 import { renderTemplates } from "./nginx-templates.ts";
 import { type NginxTree, readTree, type Step } from "./nginx-tree.ts";
 import { misplacedFiles, unloadedFiles } from "./nginx-unloaded.ts";
 import { masterProcessOff, refusedUsers, userDirectivesOf, workersOf } from "./nginx-users.ts";
 import { distinct, isStock, serverFiles } from "./server-files.ts";
 import type { ServerInput } from "./server-input.ts";
-import { because, startsUnless } from "./server-users.ts";
+import { servesUnless, unreadServer } from "./server-unread.ts";
+import { startsUnless } from "./server-users.ts";
 import { nginxUnprivileged } from "./stock/nginx.ts";
 
 export type { ServerInput } from "./server-input.ts";
@@ -21,24 +23,26 @@ export function readNginx(input: ServerInput): Nginx {
   const command = readCommand(input.command, input.installed);
   const rendered = renderTemplates(input);
   const files = serverFiles(input.files, [...input.startWrites, ...rendered.writes], rendered.files);
-  const idle = otherJob(input, command.otherJob);
+  const idle = servesUnless(command.otherJob, input);
   const { mainConfig: path } = command;
-  if (!path.known) return unread({ ...input, starts: idle }, path);
+  const judged = { ...input, starts: idle };
+  if (!path.known) return unread(judged, command, path);
   const main = files.find(path.value);
-  if (main === undefined) return withoutMain({ ...input, starts: idle }, path.value);
-  if (!isFile(main)) return unread({ ...input, starts: idle }, main);
-  if (!main.content.known) return unread({ ...input, starts: idle }, main.content);
+  if (main === undefined) return withoutMain(judged, command, path.value);
+  if (!isFile(main)) return unread(judged, command, main);
+  if (!main.content.known) return unread(judged, command, main.content);
   const { globals, open } = command;
   const read = readTree(main, main.content.value, { files, ...(globals === undefined ? {} : { globals }) });
   const incomplete = open ?? read.incomplete;
   const tree = incomplete === undefined ? read : { ...read, incomplete };
   const paths = new Set(rendered.files.map(({ path: target }) => target));
-  return assembled({ ...input, starts: idle }, { main, tree, rendered: paths });
+  return assembled(judged, { main, tree, command, rendered: paths });
 }
 
 interface ConfigFacts {
   readonly main: ContainerFile;
   readonly tree: NginxTree;
+  readonly command: NginxCommand;
   /** Container paths of files that were rendered from a template. */
   readonly rendered: ReadonlySet<string>;
 }
@@ -89,47 +93,32 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     ownSites: sites.filter(({ container }) => !isStock(container)),
     userDirectives,
     refusedUsers: refused,
-    compiledUser: installed.install.compiledUser,
+    install: installed.install,
+    command: facts.command,
+    steps,
     masterProcess: off === undefined,
   };
 }
 
 /** Nothing can be told: the main configuration is not known. */
-function unread({ starts, processUser, installed }: ServerInput, why: Unknown): Nginx {
+function unread(input: ServerInput, command: NginxCommand, why: Unknown): Nginx {
   return {
     kind: "nginx",
-    started: starts,
-    starts,
-    mainConfig: because(why),
-    loaded: [],
-    incomplete: because(why),
-    problems: [],
-    missingIncludes: [],
-    unloaded: [],
-    master: processUser,
-    workers: processUser.known && !processUser.value.root ? processUser : because(why),
-    listeners: [],
-    listenersIncomplete: because(why),
-    defaultSites: [],
-    ownSites: [],
+    ...unreadServer(input, why),
     userDirectives: [],
     refusedUsers: [],
-    compiledUser: installed.install.compiledUser,
+    install: input.installed.install,
+    command,
+    steps: [],
     masterProcess: true,
   };
 }
 
-function withoutMain(input: ServerInput, path: string): Nginx {
+function withoutMain(input: ServerInput, command: NginxCommand, path: string): Nginx {
   const at = input.command?.at ?? input.installed.at;
   const note = `there is no ${path} in the image`;
-  const server = unread(input, unknown(note, at));
+  const server = unread(input, command, unknown(note, at));
   return { ...server, starts: startsUnless(input.starts, [{ at, note }]) };
-}
-
-/** `nginx -t` and its like end by themselves. */
-function otherJob({ starts, command }: ServerInput, option: string | undefined): Fact<boolean> {
-  if (option === undefined || command === undefined) return starts;
-  return known(false, command.at, [{ at: command.at, note: `nginx ${option} does not serve` }]);
 }
 
 /** The default site, where the entrypoint adds IPv6 to it: untouched, and not rendered anew after that. */
@@ -138,7 +127,7 @@ function tidied({ tidyIpv6, installed, processUser }: ServerInput, tree: NginxTr
   const canWrite = (processUser.known && processUser.value.root) || installed.install === nginxUnprivileged;
   const path = installed.install.defaultSites[0];
   const site = tree.loaded.find(({ container }) => container.path === path)?.container;
-  if (!canWrite || site?.from !== "base") return undefined;
+  if (!canWrite || site?.from !== "base" || site.edited === true) return undefined;
   return { path: site.path, at: site.at };
 }
 
@@ -186,11 +175,7 @@ function shownProblems(
 
 /** Files with a `server` block of http that stands in them. */
 function sitesOf(steps: readonly Step[]): readonly Loaded<NginxFile>[] {
-  const servers = steps
-    .filter(({ context, directive }) => context === "main" && directive.name.value === "http")
-    .flatMap(({ children }) => children)
-    .filter(({ directive }) => directive.name.value === "server" && directive.block !== undefined);
-  return distinct(servers.map(({ loaded }) => loaded));
+  return distinct(httpServers(steps).map(({ server }) => server.loaded));
 }
 
 function placeOf({ loaded, directive }: Step) {

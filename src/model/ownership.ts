@@ -1,8 +1,8 @@
 import type { OwnedPaths, Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
+import { finalChain } from "./chain-steps.ts";
 import { globExpression, isGlob, isWithin, parentOf } from "./container-path.ts";
 import { type Fact, known } from "./fact.ts";
-import { finalChain } from "./chain-steps.ts";
 import type { Accounts, ContainerFile, Image, Owner } from "./model.ts";
 
 /** Files that one line gave to somebody else than the policy wants, below one path of the policy. */

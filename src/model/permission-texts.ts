@@ -3,8 +3,8 @@
  * only before an accusation, and errs on the side of silence.
  */
 
-import { baseName } from "./container-path.ts";
 import { finalChain, instructionText } from "./chain-steps.ts";
+import { baseName } from "./container-path.ts";
 import type { ContainerFile, Image } from "./model.ts";
 import { otherSpelling } from "./stock/system-folders.ts";
 

@@ -302,10 +302,32 @@ function runCommand(
       : [null];
   } else if (head?.text === "shift") walk.rest = sure && words.length === 0 ? walk.rest.slice(1) : [null];
   if (!sure || command.subshell || command.background) return;
+  const absent = stopsOnFailure(walk.text) ? absentOperand(command, input) : undefined;
+  if (absent !== undefined) {
+    started.others ??= unknown(
+      `${absent} is not known to be in the image, and the script ends where it is missing`,
+      place(command.span),
+    );
+    walk.ended = true;
+  }
   if (head?.text === "exit") walk.ended = true;
   else if (inPlace && words.some(({ raw }) => /^"?\$\{?(0|BASH_SOURCE)\b/.test(raw)))
     startAgain(walk, command);
   else if (inPlace) walk.ended = true;
+}
+
+function stopsOnFailure(text: string): boolean {
+  return /^\s*set\s+-[a-z]*e|^#!.*\s-[a-z]*e/m.test(text);
+}
+
+/** What a command reads that is not there. */
+function absentOperand(command: ShellCommand, { files }: StartInput): string | undefined {
+  const [program, ...operands] = command.words.map(({ text }) => text);
+  if (!/^(ls|cat|cd|\.|source)$/.test(program ?? "")) return undefined;
+  return (
+    operands.find((path) => path?.startsWith("/") && files.lookup(resolvePath("/", path)) === undefined) ??
+    undefined
+  );
 }
 
 /** A script that starts itself again, as another user: what stands behind runs as that user. */

@@ -45,9 +45,6 @@ export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper |
 // These must be root, to become the users that they work for.
 const BECOMES_ANYBODY = /^(supervisord|crond?|atd|login|smbd|systemd)$/;
 
-// `cat > file <<END` and `sleep 2` on the way to what stays.
-const PASSING = /^(cat|sleep|tail|top)$/;
-
 /**
  * Whether a process is root and the one that the container is there for. A script that steps down under a condition
  * (`if [ "$(id -u)" = 0 ]`) starts the same program as another user too.
@@ -55,7 +52,7 @@ const PASSING = /^(cat|sleep|tail|top)$/;
 function staysRoot(process: Process, list: readonly Process[]): boolean {
   const { program, user } = process;
   if (!user.known || !user.value.root) return false;
-  if (PASSING.test(program) && process !== list.at(-1)) return false;
+  if (!process.stays) return false;
   return !list.some((other) => other.program === program && other.user.known && !other.user.value.root);
 }
 

@@ -3,7 +3,7 @@
 import type { Runtime } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
 import { apacheWrites } from "./apache-writes.ts";
-import { type Fact, type Known, known } from "./fact.ts";
+import { type Fact, type Known, known, type Unknown } from "./fact.ts";
 import type { Accounts, Apache, ContainerFile, ContainerFiles, ContainerUser, Nginx } from "./model.ts";
 import { afterConflict } from "./run-conflicts.ts";
 import type { Started, StartedProgram } from "./start.ts";
@@ -18,13 +18,15 @@ interface EndInput {
   readonly runtime: Runtime | undefined;
   readonly accounts: Accounts;
   readonly files: ContainerFiles;
+  /** Why files that the start writes cannot be told. */
+  readonly written: ReadonlySet<Unknown>;
 }
 
 /** The servers, those that cannot go on turned to "does not start", with the reason. */
 export function endedStarts(
   servers: Servers,
   started: Started,
-  { user, runtime, accounts, files }: EndInput,
+  { user, runtime, accounts, files, written }: EndInput,
 ): Servers {
   const end = noSuchUser(user, accounts) ?? containerEnd(servers, started);
   const judged = <T extends Nginx | Apache>(server: T | undefined): T | undefined => {
@@ -34,7 +36,11 @@ export function endedStarts(
       closedPort(server, user, runtime) ??
       unreadable(server) ??
       (server.kind === "apache" ? apacheWrites(server, started, files) : undefined);
-    return reason === undefined ? server : { ...server, starts: reason };
+    // What the start writes may be anything, also what the server refuses.
+    const open =
+      server.incomplete !== undefined && written.has(server.incomplete) ? server.incomplete : undefined;
+    const starts = reason ?? open;
+    return starts === undefined ? server : { ...server, starts };
   };
   const nginx = openUser(judged(servers.nginx), accounts);
   const apache = judged(servers.apache);

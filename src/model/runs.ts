@@ -33,7 +33,8 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime
   const accounts = accountsAtStart(built, before);
   // Who a script may step down to depends on whom it makes.
   const started = accounts === built ? before : followStart(state, { files: imageFiles, accounts, user });
-  const files = containerFiles([...state.layers, ...startLayers(state, started, imageFiles)]);
+  const written = startLayers(state, started, imageFiles);
+  const files = containerFiles([...state.layers, ...written]);
   const servers = state.servers.map((installed) => ({
     installed,
     input: serverInput(state, { installed, files, accounts, user, started, copies }),
@@ -44,7 +45,13 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime
     nginx: nginxInput === undefined ? undefined : readNginx(nginxInput),
     apache: apacheInput === undefined ? undefined : readApache(apacheInput),
   };
-  const { nginx, apache } = endedStarts(read, started, { user, runtime, accounts, files });
+  const { nginx, apache } = endedStarts(read, started, {
+    user,
+    runtime,
+    accounts,
+    files,
+    written: new Set(written.flatMap(({ opaque }) => (opaque === undefined ? [] : [opaque.why]))),
+  });
   return {
     containerUser: user,
     userIsSet: state.user?.own === true,

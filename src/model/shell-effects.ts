@@ -62,7 +62,17 @@ export function shellEffects(input: ShellInput): readonly PlacedEffect[] {
 }
 
 function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
-  for (const command of commands) readCommand(walk, command, commands);
+  // A subshell's folder is its own.
+  let outer: string | null | undefined;
+  for (const command of commands) {
+    if (command.subshell && outer === undefined) outer = walk.folder;
+    if (!command.subshell && outer !== undefined) {
+      walk.folder = outer;
+      outer = undefined;
+    }
+    readCommand(walk, command, commands);
+  }
+  if (outer !== undefined) walk.folder = outer;
 }
 
 function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCommand[]): void {
@@ -113,7 +123,8 @@ function commandEffects({ walk, command, around, at, lookup }: CommandInput): re
   if (program === null) return [...written, ...mentionEffects(command, walk.folder, why)];
   const name = program.slice(program.lastIndexOf("/") + 1);
   const known = args.every((arg) => arg !== null) ? (args as readonly string[]) : undefined;
-  if (name === "cd" && !command.subshell) walk.folder = changedFolder(walk.folder, known?.[0]);
+  if (name === "cd" || name === "pushd") walk.folder = changedFolder(walk.folder, known?.[0]);
+  if (name === "popd") walk.folder = null;
   if (name === "export" || name === "declare" || name === "readonly") exportNames(walk, command, lookup);
   const inner = innerScript(walk, { name, program, args: known, command, at, around });
   if (inner !== undefined) return [...written, ...inner];
@@ -141,6 +152,16 @@ function simpleEffects(
   },
 ): readonly Effect[] | undefined {
   if (isHarmless(name, args) && !INTERPRETERS.test(name)) return [];
+  if (
+    name === "xargs" &&
+    raw.words.some(({ text }) => /^(rm|mv|cp|sed|chown|chmod|ln|install|useradd|adduser)$/.test(text ?? ""))
+  ) {
+    const reason = why("what xargs hands to a command cannot be told");
+    return [
+      ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
+      { kind: "opaque-accounts", why: reason },
+    ];
+  }
   if (args === undefined) return unreadable(name, { raw, why, known: literalWords(raw) });
   const accounts = accountEffects(name, args, at);
   if (accounts !== undefined) return accounts;
@@ -169,6 +190,12 @@ function unreadable(
   if (/^(user|group)(add|mod|del)$|^(add|del)(user|group)$/.test(name))
     return [{ kind: "opaque-accounts", why: reason }];
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
+  if (/^(sed|cp|mv|ln|install|patch)$/.test(name) && raw.words.some((word) => startsOpen(word.raw))) {
+    return [
+      ...mentionEffects(raw, null, () => reason),
+      ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
+    ];
+  }
   // Packages that stand as plain words are still installed.
   const plain = raw.words.slice(1).map((word) => word.text ?? "");
   const packages = packageEffects(
@@ -176,6 +203,18 @@ function unreadable(
     plain.filter((word) => word !== ""),
   );
   return packages === undefined ? undefined : [...packages, { kind: "opaque-accounts", why: reason }];
+}
+
+// Installers of toolchains and package sources, which touch neither servers nor accounts (their own scripts).
+const TOOLCHAINS =
+  /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
+
+// Where servers keep their configuration: a write to a place that cannot be told may be one to these.
+const SLOTS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
+
+/** Whether a word may be any path: it begins with a variable that cannot be told. */
+function startsOpen(raw: string): boolean {
+  return /^["']?\$/.test(raw);
 }
 
 /** chown and chmod with a variable: of the paths that are named, or of all, owner or mode cannot be told. */
@@ -211,6 +250,9 @@ function innerScript(
     return nested(walk, { text: args[flag + 1] ?? "", place: () => at });
   if (isShell && (args === undefined || args.every((arg) => arg.startsWith("-")))) {
     const piped = command.pipe !== undefined && command.pipe.index > 0;
+    const source = call.around.filter(({ pipe }) => pipe !== undefined && pipe.id === command.pipe?.id);
+    if (source.some(({ words }) => words.some(({ text }) => text !== null && TOOLCHAINS.test(text))))
+      return [];
     return piped || args === undefined
       ? anything(unknown("a script that is not in the repo is run here", at))
       : [];

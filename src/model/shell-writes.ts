@@ -101,10 +101,11 @@ function standardInput(input: WriteInput): Fact<FileContent> {
     return heredocContent(text, heredoc.text !== null, { place, span: heredoc.span });
   }
   const { pipe } = command;
-  const before = around.find(
+  const ahead = around.filter(
     (other) => pipe !== undefined && other.pipe?.id === pipe.id && other.pipe.index === pipe.index - 1,
   );
-  return before === undefined
+  const [before, more] = ahead;
+  return before === undefined || more !== undefined
     ? unknown("what is written into it is not known", at)
     : output({ ...input, command: before });
 }

@@ -23,12 +23,25 @@ export function unknownsOf({
     found.push({ fact: "target", reason: { known: false, why, at: build.at } });
   }
   if (!facts.containerUser.known) found.push({ fact: "container user", reason: facts.containerUser });
+  const open = state.unknownBase ?? state.otherAccounts;
+  if (
+    state.servers.length === 0 &&
+    state.base === undefined &&
+    open !== undefined &&
+    bringsServerFiles(state)
+  )
+    found.push({ fact: "servers", reason: open });
   for (const server of [facts.nginx, facts.apache])
     if (server !== undefined) found.push(...serverUnknowns(server));
   const { others } = facts.processes;
   if (others !== undefined && processesMatter(state, facts))
     found.push({ fact: "processes", reason: others });
   return found;
+}
+
+/** Whether a server's configuration is copied in, though no server is known to be installed. */
+function bringsServerFiles({ copies }: State): boolean {
+  return copies.some(({ target }) => target.known && /\/(nginx|apache2|httpd)(\/|$)/.test(target.value));
 }
 
 function serverUnknowns(server: Nginx | Apache): UnknownFact[] {

@@ -23,27 +23,30 @@ function uidOf({ accounts }: Image, owner: string): number | undefined {
   return owner === "root" ? 0 : accounts.users.find(({ name }) => name === owner)?.uid;
 }
 
-/** Supplementary groups are not known: only the primary group can say yes, and nothing can say no. */
+/**
+ * Whether a file's group is one of the writer's. Supplementary groups of an account are not known: only its primary
+ * group can say yes, and nothing can say no. A number without an account has none (moby's user lookup), and the group 0
+ * unless USER names one.
+ */
 export function groupVerdict(
   { image, user }: Writer,
   { value }: { readonly value: Owner },
-): "yes" | "unknown" {
+): "yes" | "no" | "unknown" {
   const { accounts } = image;
   const account = accounts.users.find(
     ({ name, uid }) => name === user.name || (uid !== undefined && uid === user.uid),
   );
-  // Docker gives a number without an account the group 0.
+  const isBare = account === undefined && user.name === undefined && accounts.others === undefined;
   const group = user.group ?? account?.group ?? (account === undefined ? "root" : undefined);
   if (group === undefined || value.group === undefined) return "unknown";
-  const gid = (name: string) =>
-    /^\d+$/.test(name)
-      ? Number(name)
-      : name === "root"
-        ? 0
-        : accounts.groups.find((one) => one.name === name)?.gid;
-  return group === value.group || (gid(group) !== undefined && gid(group) === gid(value.group))
-    ? "yes"
-    : "unknown";
+  const [own, files] = [group, value.group].map((name) => gidOf(image, name));
+  if (group === value.group || (own !== undefined && own === files)) return "yes";
+  return isBare && own !== undefined && files !== undefined ? "no" : "unknown";
+}
+
+function gidOf({ accounts }: Image, group: string): number | undefined {
+  if (/^\d+$/.test(group)) return Number(group);
+  return group === "root" ? 0 : accounts.groups.find(({ name }) => name === group)?.gid;
 }
 
 /** An owner by its name, where an account has its number. */

@@ -1,8 +1,8 @@
 /** Bake definitions (`docker-bake.hcl`, `docker-bake.json`): their targets, with variables and `inherits` resolved. */
 import type { SourceFile, Span } from "../source.ts";
-import type { HclBlock, HclEntry, HclValue } from "./hcl.ts";
 import { parseHcl } from "./hcl.ts";
 import { templateParts } from "./hcl-lexer.ts";
+import type { HclBlock, HclEntry, HclValue } from "./hcl-tree.ts";
 import type { Comment, SyntaxProblem } from "./syntax.ts";
 import type { YamlNode } from "./yaml.ts";
 import { entriesOf, parseYaml } from "./yaml.ts";

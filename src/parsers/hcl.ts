@@ -2,39 +2,8 @@
 import type { SourceFile, Span } from "../source.ts";
 import type { HclPart, HclToken } from "./hcl-lexer.ts";
 import { readHclTokens } from "./hcl-lexer.ts";
-import type { Comment, SyntaxProblem } from "./syntax.ts";
-
-export type HclValue =
-  | { readonly kind: "text"; readonly parts: readonly HclPart[]; readonly span: Span }
-  /** A number, `true`, `false`: as written. */
-  | { readonly kind: "word"; readonly text: string; readonly span: Span }
-  | { readonly kind: "null"; readonly span: Span }
-  | { readonly kind: "name"; readonly name: string; readonly span: Span }
-  | { readonly kind: "list"; readonly items: readonly HclValue[]; readonly span: Span }
-  | { readonly kind: "map"; readonly entries: readonly HclEntry[]; readonly span: Span }
-  /** A function call, an operator, a path: not read. */
-  | { readonly kind: "other"; readonly span: Span };
-
-export interface HclEntry {
-  readonly key: { readonly text: string; readonly span: Span };
-  readonly value: HclValue;
-}
-
-export interface HclBlock {
-  readonly type: string;
-  readonly labels: readonly { readonly text: string; readonly span: Span }[];
-  readonly attributes: readonly HclEntry[];
-  readonly blocks: readonly HclBlock[];
-  readonly span: Span;
-}
-
-export interface HclFile {
-  readonly file: SourceFile;
-  /** The file itself, as a block without type and labels. */
-  readonly body: Pick<HclBlock, "attributes" | "blocks">;
-  readonly comments: readonly Comment[];
-  readonly problems: readonly SyntaxProblem[];
-}
+import type { HclBlock, HclEntry, HclFile, HclValue } from "./hcl-tree.ts";
+import type { SyntaxProblem } from "./syntax.ts";
 
 interface Parser {
   readonly tokens: readonly HclToken[];

@@ -35,15 +35,14 @@ interface Prepared {
 
 async function run(one: LabCase, { image, root, log }: Prepared): Promise<Observation> {
   const of = fingerprint(one);
-  const accounts = readAccounts(root);
   const config = configOf(image.config, one.service);
-  const user = accounts.startUser(config.User ?? "");
+  const user = readAccounts(root).startUser(config.User ?? "");
   if (user === undefined) return { of, servers: [], said: [`unable to find user ${config.User}`] };
   const mounts = (one.service?.mounts ?? []).map(({ from, to }) => ({ from: join(image.tree, from), to }));
   const lowestPort = one.runtime === "kubernetes" ? 1024 : 0;
   const container = await startContainer({ root, config, user, lowestPort, log, mounts });
   try {
-    const servers = await watchServers(container, accounts, one.watch);
+    const servers = await watchServers(container, root, one.watch);
     const exit = container.exit();
     const quiet = exit === undefined && servers.length > 0;
     return {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SeenServer, SeenUser } from "../observation.ts";
-import type { Accounts } from "./accounts.ts";
+import { type Accounts, readAccounts } from "./accounts.ts";
 import type { Container } from "./container.ts";
 import { openSockets, processesOf, type SeenProcess, type SeenSocket, socketsOf } from "./processes.ts";
 
@@ -21,7 +21,7 @@ interface Sight {
 /** Watches a container until nothing changes any more, and says what its servers are then; `atLeast` in seconds. */
 export async function watchServers(
   container: Container,
-  accounts: Accounts,
+  root: string,
   atLeast = 0,
 ): Promise<readonly SeenServer[]> {
   const began = Date.now();
@@ -39,7 +39,10 @@ export async function watchServers(
     if (quiet >= wanted && now - began >= atLeast * 1000) break;
     await sleep(POLL);
   }
-  return container.exit() === undefined ? KINDS.flatMap((kind) => serverOf(kind, sight, accounts) ?? []) : [];
+  if (container.exit() !== undefined) return [];
+  // Accounts may have been made by the start.
+  const accounts = readAccounts(root);
+  return KINDS.flatMap((kind) => serverOf(kind, sight, accounts) ?? []);
 }
 
 async function look({ pid, namespace }: Container): Promise<Sight> {

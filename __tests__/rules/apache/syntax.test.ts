@@ -9,14 +9,15 @@ const check = (conf: string, rest = "") =>
     [`${web}/Dockerfile`]: `FROM httpd:2.4\nCOPY a.conf /usr/local/apache2/conf/httpd.conf\n${rest}`,
     [`${web}/a.conf`]: conf,
   });
-const unixd = "LoadModule unixd_module modules/mod_unixd.so\n";
+const unixd =
+  "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\n";
 const identity = `${unixd}User www-data\nGroup www-data\n`;
 
 test.each<[string, string, readonly string[], string?]>([
   [
     "a section that is not closed",
     `${identity}Listen 80\n<Directory />\n`,
-    [`${web}/a.conf:5:1-14 <Directory> was not closed`],
+    [`${web}/a.conf:6:1-14 <Directory> was not closed`],
   ],
   [
     "no socket at all",
@@ -26,12 +27,12 @@ test.each<[string, string, readonly string[], string?]>([
   [
     "an address without a port",
     `${identity}Listen 127.0.0.1\n`,
-    [`${web}/a.conf:4:8-17 "Listen 127.0.0.1" names no port`],
+    [`${web}/a.conf:5:8-17 "Listen 127.0.0.1" names no port`],
   ],
   [
     "one address beside all",
     `${identity}Listen 80\nListen 127.0.0.1:80\n`,
-    [`${web}/a.conf:5:8-20 port 80 is bound twice: Apache can bind it once`],
+    [`${web}/a.conf:6:8-20 port 80 is bound twice: Apache can bind it once`],
   ],
   [
     "a user that does not exist is apache/user-undefined's",
@@ -43,11 +44,37 @@ test.each<[string, string, readonly string[], string?]>([
     "an include that is not there",
     `${identity}Listen 80\nInclude conf/x.conf\n`,
     [
-      `${web}/a.conf:5:9-20 /usr/local/apache2/conf/x.conf does not exist in the image: Apache refuses to start`,
+      `${web}/a.conf:6:9-20 /usr/local/apache2/conf/x.conf does not exist in the image: Apache refuses to start`,
     ],
   ],
   ["a variable that is given at the start", `${identity}Listen \${PORT}\n`, []],
-  ["a directive of a module", `${identity}Listen 80\nPassengerRoot /x\n`, []],
+  [
+    "a directive of a module that is not httpd's",
+    `LoadModule passenger_module modules/mod_passenger.so\n${identity}Listen 80\nPassengerRoot /x\n`,
+    [],
+  ],
+  [
+    "a directive that no module has",
+    `${identity}Listen 80\nPassengerRoot /x\n`,
+    [`${web}/a.conf:6:1-14 PassengerRoot is no directive of a module that is loaded: Apache refuses it`],
+  ],
+  [
+    "a directive of a module that is not loaded",
+    `${identity}Listen 80\nProxyPass / http://app/\nProxyPassReverse / http://app/\n`,
+    [
+      `${web}/a.conf:6:1-10 ProxyPass needs mod_proxy, which is not loaded: Apache refuses it as an invalid command`,
+    ],
+  ],
+  [
+    "a comment behind a directive",
+    `${identity}Listen 80\nServerName web # the web\n`,
+    [`${web}/a.conf:6:16-17 ServerName takes one argument, not 4: there are no comments behind a directive`],
+  ],
+  [
+    "no module for processes",
+    "LoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\n",
+    [`${web}/a.conf no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start`],
+  ],
   ["Apache that is not started", "<Directory />\n", [], 'CMD ["bash"]\n'],
 ])("%s", (_, conf, expected, rest) => {
   expect(check(conf, rest)).toEqual(expected);

@@ -100,6 +100,26 @@ test.each<readonly [string, string, readonly string[], string, string, string]>(
   expect(check(lines, CONF(text))).toEqual(said(place, "the user nginx", path, why));
 });
 
+test("reports a folder that is given away and taken back", () => {
+  const lines = [
+    "FROM nginx:1.27",
+    "RUN chown nginx /run",
+    "RUN chown root /var/run && chmod 755 /run",
+    "USER nginx",
+  ];
+  expect(check(lines)).toEqual(
+    said("Dockerfile:4:6-11", "the user nginx", "/run/nginx.pid", "/run belongs to root (mode 0755)"),
+  );
+});
+
+test("reports a folder of a group that a bare number does not have", () => {
+  const lines = ["FROM nginx:1.27", "RUN chgrp nginx /run && chmod g+w /run", "USER 1234"];
+  expect(check(lines)).toEqual(
+    said("Dockerfile:3:6-10", "uid 1234", "/run/nginx.pid", "/run belongs to root (mode 0775)"),
+  );
+  expect(check([...lines.slice(0, 2), "USER 1234:101"])).toEqual([]);
+});
+
 test("says that a folder is missing, to root as well", () => {
   const lines = ["FROM nginx:1.27", "COPY nginx.conf /etc/nginx/nginx.conf"];
   expect(check(lines, CONF("pid /run/nginx/nginx.pid;\nevents {}\n"))).toEqual(

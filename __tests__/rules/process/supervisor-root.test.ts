@@ -78,9 +78,9 @@ test("supervisord that is not root starts nothing as root", () => {
 });
 
 test("included files are read, and nothing is said where one is not known", () => {
-  const conf = ["[include]", "files = /etc/supervisor.d/*.conf", "[program:a]", "command=node a.js"];
+  const conf = ["[include]", "files = /etc/jobs/*.conf", "[program:a]", "command=node a.js"];
   const files = { [`${WEB}/jobs/b.conf`]: "[program:b]\ncommand=node b.js\n" };
-  const lines = [...BASE, "COPY jobs /etc/supervisor.d", START];
+  const lines = [...BASE, "COPY jobs /etc/jobs", START];
   expect(check(conf, { lines, files })).toEqual([]);
   const known = ["[include]", "files = /etc/supervisor/conf.d/*.conf"];
   const inside = [...BASE, "COPY jobs /etc/supervisor/conf.d", START];

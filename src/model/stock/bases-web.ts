@@ -44,6 +44,14 @@ function phpApplication(
 const ALPINE_FPM = { tags: /fpm.*alpine|alpine.*fpm/, users: own("www-data", 82) };
 const PHP_ENTRYPOINT = ["docker-php-entrypoint"];
 
+// php's Dockerfiles set these in every variant, and the two of Apache in its own.
+const PHP_ENVIRONMENT = { PHP_INI_DIR: "/usr/local/etc/php" };
+const PHP_APACHE_ENVIRONMENT = {
+  ...PHP_ENVIRONMENT,
+  APACHE_CONFDIR: "/etc/apache2",
+  APACHE_ENVVARS: "/etc/apache2/envvars",
+};
+
 export const webBases: readonly BaseImage[] = [
   base("nginx", byTag("debian"), {
     users: own("nginx", 101),
@@ -82,6 +90,7 @@ export const webBases: readonly BaseImage[] = [
   }),
 
   base("httpd", byTag("debian"), {
+    environment: { HTTPD_PREFIX: "/usr/local/apache2" },
     tags: /alpine/,
     users: own("www-data", 82),
     exposes: [80],
@@ -105,16 +114,31 @@ export const webBases: readonly BaseImage[] = [
     servers: [apacheUbi],
   }),
 
-  base("php", always("debian"), { ...PHP_APACHE, tags: /apache/, entrypoint: PHP_ENTRYPOINT }),
-  base("php", always("alpine"), { ...PHP_FPM, ...ALPINE_FPM, entrypoint: PHP_ENTRYPOINT }),
-  base("php", always("debian"), { ...PHP_FPM, entrypoint: PHP_ENTRYPOINT }),
+  base("php", always("debian"), {
+    environment: PHP_APACHE_ENVIRONMENT,
+    ...PHP_APACHE,
+    tags: /apache/,
+    entrypoint: PHP_ENTRYPOINT,
+  }),
   base("php", always("alpine"), {
+    environment: PHP_ENVIRONMENT,
+    ...PHP_FPM,
+    ...ALPINE_FPM,
+    entrypoint: PHP_ENTRYPOINT,
+  }),
+  base("php", always("debian"), { environment: PHP_ENVIRONMENT, ...PHP_FPM, entrypoint: PHP_ENTRYPOINT }),
+  base("php", always("alpine"), {
+    environment: PHP_ENVIRONMENT,
     tags: /alpine/,
     users: own("www-data", 82),
     entrypoint: PHP_ENTRYPOINT,
     cmd: ["php", "-a"],
   }),
-  base("php", byTag("debian"), { entrypoint: PHP_ENTRYPOINT, cmd: ["php", "-a"] }),
+  base("php", byTag("debian"), {
+    environment: PHP_ENVIRONMENT,
+    entrypoint: PHP_ENTRYPOINT,
+    cmd: ["php", "-a"],
+  }),
   base("wordpress", always("alpine"), {
     tags: /cli/,
     users: own("www-data", 82),

@@ -12,7 +12,7 @@ export const listenImplicit: Rule = {
   *check(run) {
     const { nginx } = run;
     if (!isStarted(nginx)) return;
-    for (const { at, name, port, because } of implicitServers(run, nginx)) {
+    for (const { at, name, port, because } of implicitServers(nginx)) {
       yield {
         key: `server ${name ?? ""}`.trimEnd(),
         at,

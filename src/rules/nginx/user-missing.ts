@@ -10,7 +10,7 @@ export const userMissing: Rule = {
 
   *check({ nginx }, { policy }) {
     if (!isStarted(nginx) || policy.nginx.user === "any") return;
-    const { master, mainConfig, incomplete, userDirectives, compiledUser, masterProcess } = nginx;
+    const { master, mainConfig, incomplete, userDirectives, install, masterProcess } = nginx;
     if (!master.known || !master.value.root || !masterProcess) return;
     const [main] = nginx.loaded;
     if (!mainConfig.known || main === undefined || incomplete !== undefined || userDirectives.length > 0)
@@ -19,7 +19,7 @@ export const userMissing: Rule = {
     yield {
       key: "no user",
       at: topOf(main),
-      message: `${mainConfig.value.path} names no user: nginx serves as "${compiledUser}", which is compiled in${wanted ? `, and the policy wants ${wanted}` : ""}`,
+      message: `${mainConfig.value.path} names no user: nginx serves as "${install.compiledUser}", which is compiled in${wanted ? `, and the policy wants ${wanted}` : ""}`,
       help: `add "user ${wanted ?? "nginx"};" with a user that the image has, or start nginx as a user that is not root`,
       related: main.because,
     };

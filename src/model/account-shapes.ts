@@ -1,0 +1,39 @@
+/** What rules see of users and groups. */
+import type { Place } from "../source.ts";
+import type { Unknown } from "./fact.ts";
+
+/** The users and groups that exist in an image. */
+export interface Accounts {
+  readonly users: readonly UserAccount[];
+  readonly groups: readonly GroupAccount[];
+  /** Set when there may be others, with the reason (an unknown base, a RUN that cannot be read). */
+  readonly others?: Unknown;
+}
+
+/** A user of an image. */
+export interface UserAccount {
+  readonly name: string;
+  readonly uid?: number;
+  /** Name or number of the primary group. */
+  readonly group?: string;
+  /** Its shell is nologin or false: su runs nothing as it, unless it is told another shell. */
+  readonly noLogin?: true;
+  readonly from: "base" | "package" | "run";
+  readonly at: Place;
+}
+
+/** A group of an image. */
+export interface GroupAccount {
+  readonly name: string;
+  readonly gid?: number;
+  readonly from: "base" | "package" | "run";
+  readonly at: Place;
+}
+
+/** Who a process runs as. `name` is absent for a bare number that no account has. */
+export interface ContainerUser {
+  readonly name?: string;
+  readonly uid?: number;
+  readonly group?: string;
+  readonly root: boolean;
+}

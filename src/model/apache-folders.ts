@@ -1,0 +1,78 @@
+import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
+import { isFile } from "./container-files.ts";
+import { isWithin, parentOf, resolvePath } from "./container-path.ts";
+import { type Evidence, type Unknown, unknown } from "./fact.ts";
+import type { ServerFiles } from "./server-files.ts";
+import type { ServerInput } from "./server-input.ts";
+import { otherSpelling } from "./stock/system-folders.ts";
+
+// Measured with apache2 2.4.71: each is opened, or its folder looked for, before the first request, by root as well.
+const FILES = /^(errorlog|customlog|transferlog|globallog|forensiclog|pidfile)$/;
+
+/** Folders without which Apache stops, and the doubt where that cannot be told. */
+export interface NeededFolders {
+  readonly missing: readonly Evidence[];
+  readonly doubt?: Unknown;
+}
+
+/** What the configuration wants to write into, or to find, and the image does not have. */
+export function neededFolders(tree: ApacheTree, input: ServerInput, files: ServerFiles): NeededFolders {
+  const steps = tree.steps.filter(
+    ({ maybe, missing, open, sections }) =>
+      maybe === undefined && missing === undefined && open === undefined && !sections.some(isMacro),
+  );
+  const missing: Evidence[] = [];
+  let doubt: Unknown | undefined;
+  for (const step of steps) {
+    const path = folderOf(step, tree.serverRoot);
+    if (path === undefined) continue;
+    // apachectl makes the folder for itself, and the pid file lies in it.
+    if (input.envvars !== false && isRunFolder(path)) continue;
+    const at = step.loaded.content.place(step.directive.args[0]?.span);
+    const there = isThere(path, input, files);
+    const why = `there is no folder ${path} in the image, and ${step.directive.name.value} needs it`;
+    if (there === false) missing.push({ at, note: why });
+    if (there === undefined && isRunFolder(path)) {
+      doubt ??= unknown(
+        `apache2 needs ${path}, and whether it is there is not known: apachectl makes it`,
+        input.command?.at ?? at,
+      );
+    }
+  }
+  return doubt === undefined ? { missing } : { missing, doubt };
+}
+
+function isMacro(section: string): boolean {
+  return /^macro$/i.test(section);
+}
+
+/** The folder that a directive needs; none of a pipe or of syslog. */
+function folderOf({ name, args, sections }: ApacheStep, serverRoot: string): string | undefined {
+  const [value] = args;
+  if (value === undefined || value === "" || /^(\||syslog)/.test(value)) return undefined;
+  const path = resolvePath(serverRoot, value);
+  if (name === "defaultruntimedir" && sections.length === 0) return path;
+  return FILES.test(name) ? parentOf(path) : undefined;
+}
+
+function isRunFolder(path: string): boolean {
+  return isWithin(path, "/var/run/apache2") || isWithin(path, "/run/apache2");
+}
+
+/** Whether a folder is there; `undefined` where nothing is known of it, or something of the image speaks of it. */
+function isThere(path: string, { installed, named }: ServerInput, files: ServerFiles): boolean | undefined {
+  if (/^\/(dev|proc|sys)(\/|$)/.test(path)) return true;
+  const found = [path, otherSpelling(path)].flatMap((one) => (one === undefined ? [] : [files.find(one)]));
+  if (found.some((one) => one !== undefined && isFile(one))) return true;
+  if (named("APACHE_") || named("xargs")) return undefined;
+  // What the package brings is gone only where a line removes it.
+  if (installed.install.folders.includes(path)) return found.includes(undefined) ? false : undefined;
+  if (isRunFolder(path)) {
+    const made = installed.from === "base" || PREPARING.some((word) => named(word));
+    return made ? undefined : false;
+  }
+  return found.includes(undefined) && !named(path) && !isWithin(path, "/home") ? false : undefined;
+}
+
+// With these a build makes the folder: apachectl and Debian's service script do so whatever they are asked.
+const PREPARING = ["apachectl", "apache2ctl", "service", "init.d", "invoke-rc.d", "/run/"];

@@ -1,0 +1,165 @@
+import { apacheNames } from "../parsers/apache-table.ts";
+import { isOwnModule, modulesOf } from "./apache-modules.ts";
+import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
+import { baseName, resolvePath } from "./container-path.ts";
+import { type Unknown, unknown } from "./fact.ts";
+import type { ContainerFile, ServerProblem } from "./model.ts";
+import { isStock, type ServerFiles } from "./server-files.ts";
+import type { ServerInput } from "./server-input.ts";
+
+/** What Apache refuses of a whole configuration, and what may be refused but cannot be told. */
+export interface Refused {
+  readonly problems: readonly (ServerProblem & { readonly path: string })[];
+  readonly doubt?: Unknown;
+}
+
+// Packages of Debian that enable modules of httpd, or exchange the one for processes, when they are installed; and a2enmod
+// with words that cannot be told.
+const ENABLING = [
+  ..."libapache2-mod phpmyadmin wordpress nagios icinga munin mailman roundcube owncloud nextcloud xargs".split(
+    " ",
+  ),
+  ...[" php", "a2enmod $", 'a2enmod "$', "a2enmod -q $", 'a2enmod -q "$'],
+];
+// Packages of modules that are not httpd's own, in Debian, in Red Hat's systems and in Alpine.
+const FOREIGN = ["libapache2-mod", " php", "mod_", "apache2-"];
+
+/** Directives that no module takes, and modules without which Apache does not start; measured with apache2 2.4.71. */
+export function refusedByModules(
+  tree: ApacheTree,
+  main: ContainerFile,
+  { named }: Pick<ServerInput, "named">,
+  files: ServerFiles,
+): Refused {
+  const { modules, allModules, incomplete } = tree;
+  const listed = allModules && incomplete === undefined;
+  const certain = listed && !ENABLING.some(named);
+  const foreign = [...modules].some((name) => !isOwnModule(name)) || FOREIGN.some(named);
+  const judged = tree.steps.filter(isJudged);
+  const missing = listed ? judged.flatMap((step) => notLoaded(step, modules)) : [];
+  const strange = foreign ? [] : judged.filter(isStrange);
+  // What a command of the image names, it may enable in a way that cannot be followed.
+  const sure = missing.filter(({ module }) => certain && !named(module));
+  const [first] = missing.filter((one) => !sure.includes(one));
+  const doubt =
+    first !== undefined
+      ? notLoadedDoubt(first)
+      : !certain && strange[0] !== undefined
+        ? strangeDoubt(strange[0])
+        : undefined;
+  return {
+    problems: [
+      ...firstOfEach(sure),
+      ...(certain ? strange.map(invalid) : []),
+      ...(certain ? lacking(tree, main, files) : []),
+    ],
+    ...(doubt === undefined ? {} : { doubt }),
+  };
+}
+
+/** What stands in a macro is read where it is used, with other words in place of its own. */
+function isJudged({ loaded, maybe, sections }: ApacheStep): boolean {
+  return maybe === undefined && !isStock(loaded.container) && !sections.some((name) => /^macro$/i.test(name));
+}
+
+interface Missing extends ServerProblem {
+  readonly path: string;
+  readonly module: string;
+  readonly directive: string;
+}
+
+function notLoaded(step: ApacheStep, loaded: ReadonlySet<string>): readonly Missing[] {
+  const owners = modulesOf(step.name);
+  if (owners === undefined || owners === "core") return [];
+  if (owners.some((name) => loaded.has(`${name}_module`))) return [];
+  const module = owners[0] ?? "";
+  const message = `${title(step)} needs mod_${module}, which is not loaded: Apache refuses it as an invalid command`;
+  return [{ ...problem(step, message), module, directive: title(step) }];
+}
+
+/** Apache stops at the first; a second of the same module would be mended with it. */
+function firstOfEach(missing: readonly Missing[]): readonly (ServerProblem & { readonly path: string })[] {
+  return missing
+    .filter((one, index) => missing.findIndex(({ module }) => module === one.module) === index)
+    .map(({ module: _, directive: __, ...rest }) => rest);
+}
+
+function notLoadedDoubt({ directive, module, at }: Missing): Unknown {
+  const why = `${directive} needs mod_${module}, and whether the build loads it cannot be told`;
+  return unknown(why, at, `write RUN a2enmod ${module}, or its LoadModule, on a line of its own`);
+}
+
+function isStrange({ name }: ApacheStep): boolean {
+  return modulesOf(name) === undefined && !apacheNames.has(name);
+}
+
+function invalid(step: ApacheStep): ServerProblem & { readonly path: string } {
+  return problem(step, `${title(step)} is no directive of a module that is loaded: Apache refuses it`);
+}
+
+function strangeDoubt(step: ApacheStep): Unknown {
+  const why = `${title(step)} belongs to no module of httpd, and whether another one is loaded is not known`;
+  return unknown(why, step.loaded.content.place(step.directive.name.span));
+}
+
+function title({ directive }: ApacheStep): string {
+  return directive.block === undefined ? directive.name.value : `<${directive.name.value}>`;
+}
+
+function problem(
+  { directive, loaded }: ApacheStep,
+  message: string,
+): ServerProblem & { readonly path: string } {
+  const { includedAt, content, container } = loaded;
+  const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
+  return { at: content.place(directive.name.span), message, related, path: container.path };
+}
+
+function lacking(
+  { modules, steps, bare, serverRoot }: ApacheTree,
+  main: ContainerFile,
+  files: ServerFiles,
+): Refused["problems"] {
+  const at = main.content.known ? main.content.value.place() : main.at;
+  const told = (message: string) => ({ at, message, related: [], path: main.path });
+  const mpm = [...modules].some((name) => name.startsWith("mpm_"));
+  const types = resolvePath(serverRoot, "conf/mime.types");
+  const typed =
+    !modules.has("mime_module") ||
+    steps.some(({ name }) => name === "typesconfig") ||
+    bare.some((path) => baseName(path) === "mime.conf") ||
+    isStock(main) ||
+    files.find(types) !== undefined;
+  return [
+    ...(mpm ? [] : [told("no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start")]),
+    ...(typed ? [] : [told(`mod_mime is loaded without TypesConfig, and there is no ${types}`)]),
+  ];
+}
+
+// Measured: "takes one argument". Those of which other versions may take more are left out.
+const ONE_ARGUMENT: ReadonlySet<string> = new Set(
+  `acceptpathinfo adddefaultcharset allowencodedslashes defaultruntimedir defaultlanguage directoryindexredirect
+  documentroot enablemmap enablesendfile fallbackresource forcetype forensiclog group headername hostnamelookups
+  keepalivetimeout limitrequestbody limitrequestfields limitrequestfieldsize limitrequestline maxconnectionsperchild
+  maxkeepaliverequests maxrequestworkers maxsparethreads minsparethreads pidfile proxytimeout proxyvia readmename
+  rewritebase serveradmin serverlimit servername serverpath serverroot serversignature servertokens sethandler
+  sslcacertificatefile sslcertificatechainfile sslcertificatefile sslcertificatekeyfile sslverifyclient startservers
+  threadlimit threadsperchild timeout traceenable transferlog typesconfig usecanonicalname user virtualdocumentroot`.split(
+    /\s+/,
+  ),
+);
+
+/** Directives of one argument that have none or several: most often a comment behind them. */
+export function wrongCounts({ steps }: ApacheTree): Refused["problems"] {
+  return steps.filter(isJudged).flatMap((step) => {
+    const { name, args, directive, loaded } = step;
+    if (!ONE_ARGUMENT.has(name) || directive.block !== undefined || args.length === 1) return [];
+    const comment = args.some((word) => word.startsWith("#"))
+      ? ": there are no comments behind a directive"
+      : "";
+    const message = `${directive.name.value} takes one argument, not ${args.length}${comment}`;
+    return [
+      { ...problem(step, message), at: loaded.content.place(directive.args[1]?.span ?? directive.span) },
+    ];
+  });
+}

@@ -1,0 +1,53 @@
+/** What nginx's grammar and its directive table say of one file. */
+import type { NginxFile } from "../parsers/nginx.ts";
+import { checkDirectives, type NginxContext } from "../parsers/nginx-directives.ts";
+import type { Span } from "../source.ts";
+import type { Loaded, ServerProblem } from "./model.ts";
+import { isStock } from "./server-files.ts";
+
+/** A file that nginx reads, and where it stands in the whole. */
+export interface LoadedNginx extends Loaded<NginxFile> {
+  /** Where its directives stand; absent where a module decides. */
+  readonly context: NginxContext | undefined;
+}
+
+/** A problem with the file it was found in. */
+export interface NginxProblem extends ServerProblem {
+  readonly path: string;
+  /** Whether it is of a directive in the wrong context. */
+  readonly misplaced: boolean;
+}
+
+/** The problems of a file; `inline` is the parameter of `-g`. */
+export function problemsOf(
+  { container, content, parsed, context, includedAt }: LoadedNginx,
+  inline: boolean,
+): readonly NginxProblem[] {
+  // What a base or a package brings is not the repo's to mend, and only an excerpt of it is known.
+  if (isStock(container) && !inline) return [];
+  const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
+  const blame = (message: string, span: Span, misplaced: boolean): NginxProblem => ({
+    at: content.place(span),
+    message,
+    related,
+    path: container.path,
+    misplaced,
+  });
+  const refused = context === undefined ? [] : checkDirectives(parsed.directives, context);
+  const problems = refused
+    .filter(({ kind }) => kind !== "unknown")
+    .map(({ message, span, kind }) => blame(message, span, kind === "context"));
+  return parsed.error === undefined
+    ? problems
+    : [
+        ...problems,
+        blame(inline ? ofParameter(parsed.error.message) : parsed.error.message, parsed.error.span, false),
+      ];
+}
+
+/** nginx's words for a `-g` that ends too early. */
+function ofParameter(message: string): string {
+  return message.startsWith("unexpected end of file")
+    ? 'unexpected end of the parameter of -g: a ";" is missing at its end'
+    : `${message}, in the parameter of -g`;
+}

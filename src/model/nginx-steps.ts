@@ -1,0 +1,26 @@
+/** Walks over the directives of nginx's configuration. */
+import type { Step } from "./nginx-tree.ts";
+
+/** Every directive with the blocks around it, outermost first. */
+export function* everyStep(
+  steps: readonly Step[],
+  parents: readonly Step[] = [],
+): Generator<{ readonly step: Step; readonly parents: readonly Step[] }> {
+  for (const step of steps) {
+    yield { step, parents };
+    yield* everyStep(step.children, [...parents, step]);
+  }
+}
+
+/** The server blocks of `http`, with the block that they stand in. */
+export function httpServers(
+  steps: readonly Step[],
+): readonly { readonly server: Step; readonly http: Step }[] {
+  return steps
+    .filter(({ context, directive }) => context === "main" && directive.name.value === "http")
+    .flatMap((http) =>
+      http.children
+        .filter(({ directive }) => directive.name.value === "server" && directive.block !== undefined)
+        .map((server) => ({ server, http })),
+    );
+}

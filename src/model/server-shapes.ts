@@ -1,0 +1,131 @@
+/** What rules see of the servers of a run. */
+import type { ApacheFile } from "../parsers/apache.ts";
+import type { NginxDirective, NginxFile } from "../parsers/nginx.ts";
+import type { Place } from "../source.ts";
+import type { ContainerUser } from "./account-shapes.ts";
+import type { Evidence, Fact, Unknown } from "./fact.ts";
+import type { ContainerFile, FileContent } from "./file-shapes.ts";
+import type { NginxCommand } from "./nginx-command.ts";
+import type { Step } from "./nginx-tree.ts";
+import type { ServerInstall } from "./stock/install.ts";
+
+/** An address and port that a server of the image binds. */
+export interface Listener {
+  readonly server: "nginx" | "apache";
+  /** As the kernel shows it: `0.0.0.0`, `::`, an address, or `*` for one socket of both families. */
+  readonly address: string;
+  readonly port: number;
+  readonly at: Place;
+  /** Nothing says it: a server block without `listen`. */
+  readonly implicit: boolean;
+  /** Only the base's or package's own configuration asks for it (nginx's default site). */
+  readonly stock?: true;
+  readonly because: readonly Evidence[];
+}
+
+/** A configuration file that a server loads. */
+export interface Loaded<T> {
+  readonly container: ContainerFile;
+  readonly content: FileContent;
+  readonly parsed: T;
+  /** The directive that includes it, in its file; absent for the main configuration. */
+  readonly includedAt?: Place;
+  readonly because: readonly Evidence[];
+}
+
+/** Something that is wrong in a server's configuration, where the server itself would complain. */
+export interface ServerProblem {
+  readonly at: Place;
+  readonly message: string;
+  readonly related: readonly Evidence[];
+  /** What it is about, where that is more than syntax and has a rule of its own. */
+  readonly about?: "user-duplicate" | "user-root" | "user-undefined";
+}
+
+/** A directive in force, with its file. */
+export interface InForce<T> {
+  readonly value: T;
+  readonly at: Place;
+  readonly because: readonly Evidence[];
+}
+
+/** A configuration file of the repo that lies in the image and is not loaded. */
+export interface UnloadedFile {
+  readonly container: ContainerFile;
+  readonly source: string;
+  /** The COPY that brings it. */
+  readonly at: Place;
+  /** `not-loaded`: no include reaches it; `wrong-slot`: it is loaded, or replaces a file, where its kind cannot stand. */
+  readonly why: "not-loaded" | "wrong-slot";
+  /** Where it would be loaded from (`/etc/nginx/conf.d/*.conf`), or what the slot wants. */
+  readonly wanted: string;
+  readonly related: readonly Evidence[];
+}
+
+/** What nginx and Apache have in common. */
+export interface Server<T> {
+  /** Whether something starts it with the container, whatever its configuration says. */
+  readonly started: Fact<boolean>;
+  /** Whether it starts with the container: true means that no reason against it is known. */
+  readonly starts: Fact<boolean>;
+  readonly mainConfig: Fact<ContainerFile>;
+  /** Files in the order in which they are read; the main configuration first. */
+  readonly loaded: readonly Loaded<T>[];
+  /** Set when not all of the configuration could be read, with the reason. */
+  readonly incomplete?: Unknown;
+  /** Errors that keep the server from starting, or that are plainly wrong. */
+  readonly problems: readonly ServerProblem[];
+  /** Plain includes whose file does not exist. */
+  readonly missingIncludes: readonly InForce<string>[];
+  readonly unloaded: readonly UnloadedFile[];
+  /** Who the first process runs as. */
+  readonly master: Fact<ContainerUser>;
+  readonly workers: Fact<ContainerUser>;
+  readonly listeners: readonly Listener[];
+  /** Set when there may be more listeners, with the reason. */
+  readonly listenersIncomplete?: Unknown;
+  /** Sites of the base or package (the welcome page) that are loaded. */
+  readonly defaultSites: readonly Loaded<T>[];
+  /** Sites of the repo's own that are loaded. */
+  readonly ownSites: readonly Loaded<T>[];
+}
+
+/** A word of a `user` line that nginx refuses: no name at all, or a name that does not exist. */
+export interface RefusedUser {
+  readonly why: "number" | "variable" | "no-user" | "no-group";
+  readonly name: string;
+  readonly at: Place;
+  readonly note: string;
+  readonly because: readonly Evidence[];
+}
+
+/** Nginx as a run starts it. */
+export interface Nginx extends Server<NginxFile> {
+  readonly kind: "nginx";
+  /** `user` directives in force, in order; more than one is fatal. From `-g` too. */
+  readonly userDirectives: readonly InForce<{
+    readonly user: string;
+    readonly group?: string;
+    /** The argument's own place. */
+    readonly userAt: Place;
+    readonly directive?: NginxDirective;
+  }>[];
+  /** Users and groups of `user` lines that keep nginx, started as root, from starting. */
+  readonly refusedUsers: readonly RefusedUser[];
+  /** Its build: what is compiled in, and where its files lie. */
+  readonly install: ServerInstall;
+  readonly command: NginxCommand;
+  /** The directives of `-g`, the main configuration and all that is included, as nginx reads them. */
+  readonly steps: readonly Step[];
+  readonly masterProcess: boolean;
+}
+
+/** Apache as a run starts it. */
+export interface Apache extends Server<ApacheFile> {
+  readonly kind: "apache";
+  /** `User` and `Group` directives in force, variables replaced; the last one wins. */
+  readonly userDirectives: readonly InForce<string>[];
+  readonly groupDirectives: readonly InForce<string>[];
+  /** Why the children stay root, when they do: what is missing, or a number that no user has. */
+  readonly rootChildren?: InForce<"no User" | "no Group" | "no such number">;
+}

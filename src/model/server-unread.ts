@@ -1,0 +1,35 @@
+/** What is told of a server that is not read: its main configuration is not known, or it is started for something else. */
+import { type Fact, known, type Unknown } from "./fact.ts";
+import type { ServerInput } from "./server-input.ts";
+import type { Server } from "./server-shapes.ts";
+import { because } from "./server-users.ts";
+
+/** Nothing can be told but who starts it. */
+export function unreadServer({ starts, processUser }: ServerInput, why: Unknown): Server<never> {
+  return {
+    started: starts,
+    starts,
+    mainConfig: because(why),
+    loaded: [],
+    incomplete: because(why),
+    problems: [],
+    missingIncludes: [],
+    unloaded: [],
+    master: processUser,
+    workers: processUser.known && !processUser.value.root ? processUser : because(why),
+    listeners: [],
+    listenersIncomplete: because(why),
+    defaultSites: [],
+    ownSites: [],
+  };
+}
+
+/** `nginx -t`, `apachectl configtest` and their like end by themselves: whether the server serves. */
+export function servesUnless(
+  otherJob: string | undefined,
+  { starts, command, installed }: ServerInput,
+): Fact<boolean> {
+  if (otherJob === undefined || command === undefined) return starts;
+  const note = `${installed.install.kind} ${otherJob} does not serve`;
+  return known(false, command.at, [{ at: command.at, note }]);
+}
