@@ -22,10 +22,10 @@ import {
   some,
   sum,
   textReport
-} from "./chunk-UFHV2XUE.js";
+} from "./chunk-B2P3JTVK.js";
 import {
   rangeOf
-} from "./chunk-PH7V2FOK.js";
+} from "./chunk-X725LRHF.js";
 import {
   __commonJS,
   __require,

@@ -3,29 +3,52 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   BUGS,
   EXIT,
+  POLICY_PATHS,
+  RECORDED_PATH,
   VERSION,
   colors,
   crashText,
+  decode,
   describe,
+  describePlace,
   failureText,
   githubCommands,
+  isDeclared,
+  isPort,
+  isReference,
+  joined,
   jsonFacts,
   jsonReport,
+  jsonText,
   load,
+  loadRecorded,
+  maxBytes,
   nearest,
+  openBase,
   openWorkspace,
+  orderedBase,
   ownFile,
   pageAddress,
+  parseReference,
   plural,
+  readJson,
   readPolicyFile,
+  recordCommand,
+  recordedData,
   rules,
   runCheck,
   safe,
+  schemaProblems,
+  some,
+  text,
   textReport,
   usage,
-  wrapped
-} from "./chunk-UFHV2XUE.js";
-import "./chunk-PH7V2FOK.js";
+  wrapped,
+  zod_exports
+} from "./chunk-B2P3JTVK.js";
+import {
+  sourceFile
+} from "./chunk-X725LRHF.js";
 import {
   __commonJS,
   __require,
@@ -1371,9 +1394,9 @@ var require_command = __commonJS({
        * @param {object} [configuration] - configuration options
        * @return {(Command | object)} `this` command for chaining, or stored configuration
        */
-      configureHelp(configuration) {
-        if (configuration === void 0) return this._helpConfiguration;
-        this._helpConfiguration = configuration;
+      configureHelp(configuration2) {
+        if (configuration2 === void 0) return this._helpConfiguration;
+        this._helpConfiguration = configuration2;
         return this;
       }
       /**
@@ -1398,11 +1421,11 @@ var require_command = __commonJS({
        * @param {object} [configuration] - configuration options
        * @return {(Command | object)} `this` command for chaining, or stored configuration
        */
-      configureOutput(configuration) {
-        if (configuration === void 0) return this._outputConfiguration;
+      configureOutput(configuration2) {
+        if (configuration2 === void 0) return this._outputConfiguration;
         this._outputConfiguration = {
           ...this._outputConfiguration,
-          ...configuration
+          ...configuration2
         };
         return this;
       }
@@ -3197,9 +3220,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
           helpWidth: context.helpWidth,
           outputHasColors: context.hasColors
         });
-        const text = helper.formatHelp(this, helper);
-        if (context.hasColors) return text;
-        return this._outputConfiguration.stripColor(text);
+        const text3 = helper.formatHelp(this, helper);
+        if (context.hasColors) return text3;
+        return this._outputConfiguration.stripColor(text3);
       }
       /**
        * @typedef HelpContext
@@ -3359,19 +3382,19 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {(string | Function)} text - string to add, or a function returning a string
        * @return {Command} `this` command for chaining
        */
-      addHelpText(position, text) {
+      addHelpText(position2, text3) {
         const allowedValues = ["beforeAll", "before", "after", "afterAll"];
-        if (!allowedValues.includes(position)) {
+        if (!allowedValues.includes(position2)) {
           throw new Error(`Unexpected value for position to addHelpText.
 Expecting one of '${allowedValues.join("', '")}'`);
         }
-        const helpEvent = `${position}Help`;
+        const helpEvent = `${position2}Help`;
         this.on(helpEvent, (context) => {
           let helpStr;
-          if (typeof text === "function") {
-            helpStr = text({ error: context.error, command: context.command });
+          if (typeof text3 === "function") {
+            helpStr = text3({ error: context.error, command: context.command });
           } else {
-            helpStr = text;
+            helpStr = text3;
           }
           if (helpStr) {
             context.write(`${helpStr}
@@ -3478,46 +3501,127 @@ var {
   Help
 } = import_index.default;
 
+// src/report/bases-json.ts
+var BASES_VERSION = 1;
+function jsonBases({ bases, remarks }) {
+  const answer = { version: BASES_VERSION, bases, remarks };
+  return jsonText(answer);
+}
+var text2 = { type: "string" };
+var texts = (description) => ({ type: "array", items: text2, description });
+var position = { type: "integer", minimum: 1 };
+var base = {
+  type: "object",
+  required: ["ref", "why", "recorded", "images", "at", "unknown"],
+  properties: {
+    ref: { ...text2, description: "As the FROM names it, with the variables replaced that have a value." },
+    why: { ...text2, description: "Why it is not known." },
+    recorded: { type: "boolean", description: "Its configuration was recorded; what it holds is open." },
+    images: texts("Names of the images that start from it, sorted."),
+    at: {
+      type: "array",
+      description: "The FROM lines that name it.",
+      items: {
+        type: "object",
+        required: ["file", "line", "column"],
+        properties: {
+          file: text2,
+          line: position,
+          column: { ...position, description: "Counted in UTF-16 units." }
+        }
+      }
+    },
+    unknown: texts("Facts of these images that cannot be told because of it."),
+    command: { ...text2, description: "The command that settles it." },
+    policy: {
+      ...text2,
+      description: "Lines of the policy that settle it, names in capitals to be filled in."
+    },
+    advice: { ...text2, description: "What settles it where neither can, in words." }
+  }
+};
+
+// src/report/bases-text.ts
+var MOST_NAMES = 6;
+function basesText(report, style) {
+  const { bases, imageCount, remarks } = report;
+  const parts = [
+    ...remarks.length === 0 ? [] : [remarks.map(safe).join("\n")],
+    ...bases.map((base2) => baseText(base2, report.policyFile, style)),
+    bases.length === 0 ? style.colors.good(`the bases of ${plural(imageCount, "image")} are known`) : `${plural(bases.length, "base image")} of ${plural(imageCount, "image")} to settle`
+  ];
+  return `${parts.join("\n\n")}
+`;
+}
+function baseText(base2, policyFile, style) {
+  const { colors: colors2, columns } = style;
+  const paragraph = (text3) => {
+    const [first = "", ...rest] = wrapped(safe(text3), (columns ?? Infinity) - 4);
+    return [`  ${first}`, ...rest.map((line) => `    ${line}`)];
+  };
+  const from = base2.at.map(({ file, line, column }) => `${file}:${line}:${column}`);
+  return [
+    colors2.title(safe(base2.ref)),
+    "",
+    ...paragraph(base2.why),
+    ...paragraph(`${plural(base2.images.length, "image")}: ${some(base2.images, MOST_NAMES)}`),
+    ...paragraph(`named at ${some(from, MOST_NAMES)}`),
+    ...base2.unknown.length === 0 ? [] : paragraph(`cannot be told because of it: ${base2.unknown.join(", ")}`),
+    ...settleLines(base2, policyFile).map((line) => line === "" ? "" : `  ${line}`)
+  ].join("\n");
+}
+function settleLines({ command, policy, advice }, policyFile) {
+  const lines = [];
+  if (command !== void 0) lines.push("", "to settle it:", `  ${safe(command)}`);
+  if (policy !== void 0) {
+    const where = `in ${safe(policyFile)}:`;
+    lines.push("", command === void 0 ? `to settle it, ${where}` : `or, ${where}`);
+    lines.push(...policy.split("\n").map((line) => `  ${safe(line)}`));
+  }
+  if (advice !== void 0) lines.push("", "to settle it:", `  ${safe(advice)}`);
+  return lines;
+}
+
 // src/report/inspect-text.ts
 var MOST_FILES = 4;
 var NAMES = { nginx: "nginx", apache: "Apache" };
 function inspectText(images, style) {
   if (images.length === 0) return "no image was found\n";
-  return `${images.map((image) => imageText(image, style)).join("\n\n")}
+  return `${images.map((image2) => imageText(image2, style)).join("\n\n")}
 `;
 }
-function imageText(image, style) {
+function imageText(image2, style) {
   const { colors: colors2 } = style;
-  const head = `${colors2.title(safe(image.name))}  ${colors2.faint(safe(builtFrom(image)))}`;
+  const head = `${colors2.title(safe(image2.name))}  ${colors2.faint(safe(builtFrom(image2)))}`;
   const statements = [
-    userStatement("the container", image.containerUser),
-    ...image.servers.flatMap(serverStatements),
-    ...portStatements(image),
-    ...environmentStatements(image),
-    ...image.runs.flatMap(({ service, containerUser, servers }) => [
+    userStatement("the container", image2.containerUser),
+    ...image2.servers.flatMap(serverStatements),
+    ...portStatements(image2),
+    ...environmentStatements(image2),
+    ...image2.runs.flatMap(({ service, containerUser, servers }) => [
       userStatement(`as the compose service ${service}, the container`, containerUser),
       ...servers.flatMap(serverStatements)
     ])
   ];
   const lines = statements.flatMap((statement) => statementLines(statement, style));
-  return [head, "", ...lines, ...unknownLines(image, style)].join("\n");
+  return [head, "", ...lines, ...unknownLines(image2, style)].join("\n");
 }
-function builtFrom({ dockerfile, target, context, base }) {
+function builtFrom({ dockerfile, target, context, base: base2 }) {
   const stage = target === null ? "" : `, target ${target}`;
   const folder = typeof context === "string" ? `, context ${context}` : "";
-  return `${dockerfile}${stage}${folder}, on ${base}`;
+  return `${dockerfile}${stage}${folder}, on ${base2}`;
 }
-function statementLines({ text, proof }, { colors: colors2, columns }) {
-  const [first = "", ...rest] = wrapped(sentence(safe(text)), (columns ?? Infinity) - 4);
+function statementLines({ text: text3, proof }, { colors: colors2, columns }) {
+  const [first = "", ...rest] = wrapped(sentence(safe(text3)), (columns ?? Infinity) - 4);
   return [
     `  ${first}`,
     ...rest.map((line) => `    ${line}`),
     ...new Set(proof.map((place) => `      ${proofLine(place, colors2)}`))
   ];
 }
-function sentence(text) {
-  const start = text.startsWith("nginx") ? "" : text.slice(0, 1).toUpperCase();
-  return `${start}${text.slice(start.length)}.`;
+function sentence(text3) {
+  const start = text3.startsWith("nginx") ? "" : text3.slice(0, 1).toUpperCase();
+  return `${start}${text3.slice(start.length)}.`;
 }
 function proofLine(place, colors2) {
   return `${colors2.faint(atText(place))}${place.note === "" ? "" : ` ${safe(place.note)}`}`;
@@ -3612,13 +3716,399 @@ function unknownLines({ unknown }, style) {
     ])
   ];
 }
-function and(words) {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+function and(words2) {
+  const last = words2.at(-1) ?? "";
+  return words2.length < 2 ? last : `${words2.slice(0, -1).join(", ")} and ${last}`;
+}
+
+// src/app/bases.ts
+async function runBases(options) {
+  const loaded = await load(options);
+  if (!loaded.ok) return loaded;
+  const { fleet, policy, remarks } = loaded;
+  const report = {
+    bases: basesToSettle(fleet, policy).map((base2) => withPath(base2, options.path)),
+    imageCount: fleet.images.length,
+    policyFile: policy.file ?? POLICY_PATHS[0] ?? "",
+    remarks
+  };
+  return { ok: true, report };
+}
+function basesToSettle(fleet, policy) {
+  const entries = /* @__PURE__ */ new Map();
+  for (const image2 of fleet.images) {
+    const final = bottomOf(image2.final);
+    for (const bottom of /* @__PURE__ */ new Set([final, ...image2.stages.map(bottomOf)])) {
+      const question = questionOf(bottom, policy);
+      if (question === void 0) continue;
+      const facts = factsBehind(image2, question);
+      if (facts.length === 0 && (bottom !== final || !question.always)) continue;
+      addTo(entries, { question, image: image2, at: describePlace(bottom.at), facts });
+    }
+  }
+  return [...entries.values()].map(settled).sort((a, b) => compare(a.ref, b.ref) || compare(a.why, b.why));
+}
+function bottomOf(stage) {
+  const { base: base2 } = stage;
+  if (base2.kind === "stage") return bottomOf(base2.stage);
+  return base2.kind === "image" ? bottomOf(base2.image.final) : stage;
+}
+function questionOf({ base: base2, source, at }, policy) {
+  if (base2.kind === "registry") return registryQuestion(base2.ref, policy, at);
+  if (base2.kind !== "unknown") return void 0;
+  const { why, settle } = base2;
+  return {
+    ref: source.base.raw,
+    why,
+    recorded: false,
+    always: true,
+    ...inWords(settle),
+    settles: present([settle])
+  };
+}
+function registryQuestion(ref, policy, at) {
+  const { configuration: configuration2, contents } = openBase(ref, policy, at);
+  if (contents === void 0) return void 0;
+  const settles = present([configuration2?.settle, contents.settle]);
+  const about = { ref, why: contents.why, recorded: configuration2 === void 0, settles };
+  const lines = (facts) => `base-images:
+  ${ref}: { ${facts} }`;
+  if (configuration2 === void 0) return { ...about, always: false, policy: lines("like: IMAGE") };
+  const always = !isDeclared(ref, policy);
+  const command = recordCommand(ref);
+  if (command === void 0) return { ...about, always, ...inWords(configuration2.settle) };
+  return { ...about, always, command, policy: lines("user: USER, exposes: [PORT], like: IMAGE") };
+}
+function inWords(settle) {
+  return settle === void 0 ? {} : { advice: settle };
+}
+function present(texts2) {
+  return texts2.filter((text3) => text3 !== void 0);
+}
+function factsBehind(image2, { why, settles }) {
+  const hangs = ({ reason }) => reason.why.includes(why) || reason.settle !== void 0 && settles.includes(reason.settle);
+  return image2.unknowns.filter(hangs).map(({ fact }) => fact);
+}
+function addTo(entries, { question, image: image2, at, facts }) {
+  const key = JSON.stringify([question.ref, question.why]);
+  const entry = entries.get(key) ?? { question, images: /* @__PURE__ */ new Set(), at: /* @__PURE__ */ new Map(), unknown: /* @__PURE__ */ new Set() };
+  entry.images.add(image2.name);
+  entry.at.set(`${at.file}:${at.line}:${at.column}`, at);
+  for (const fact of facts) entry.unknown.add(fact);
+  entries.set(key, entry);
+}
+function settled({
+  question: { always: _, settles: __, ...question },
+  images,
+  at,
+  unknown
+}) {
+  return {
+    ...question,
+    images: [...images].sort(),
+    at: [...at.values()].sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column),
+    unknown: [...unknown].sort()
+  };
+}
+function withPath(base2, path) {
+  if (base2.command === void 0 || path === ".") return base2;
+  return { ...base2, command: `${base2.command} ${shellWord(path)}` };
+}
+function shellWord(text3) {
+  return /^[\w./][\w./-]*$/.test(text3) ? text3 : `'${text3.replaceAll("'", "'\\''")}'`;
+}
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/app/bases-add.ts
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from "node:fs";
+import { dirname, join } from "node:path";
+
+// src/policy/inspected.ts
+var words = zod_exports.array(zod_exports.string("text"), "a list of words").nullish();
+var volumes = zod_exports.record(text("container paths"), zod_exports.unknown(), "a map of container paths").nullish();
+var USER = `a user's name or number, with ":group" where it has one`;
+var PORT = "ports from 1 to 65535, such as 8080/tcp";
+var configuration = zod_exports.looseObject(
+  {
+    User: zod_exports.string(USER).regex(/^([^\s:]+(:[^\s:]+)?)?$/, USER).nullish(),
+    ExposedPorts: zod_exports.record(
+      zod_exports.string().refine((port) => isPort(withProtocol(port)), PORT),
+      zod_exports.unknown(),
+      "a map of ports"
+    ).nullish(),
+    Volumes: volumes,
+    WorkingDir: zod_exports.string("a folder").regex(/^(\/|$)/, "a container path that begins with /").nullish(),
+    Env: zod_exports.array(zod_exports.string("NAME=value").regex(/^[^=]+=/, "NAME=value"), "a list of NAME=value").nullish(),
+    Entrypoint: words,
+    Cmd: words,
+    OnBuild: words
+  },
+  "an image's configuration"
+);
+var image = zod_exports.looseObject({
+  Os: zod_exports.string("a system").nullish(),
+  Architecture: zod_exports.string("an architecture").nullish(),
+  Variant: zod_exports.string("a variant").nullish(),
+  RepoTags: words,
+  RepoDigests: words,
+  Config: configuration
+});
+var OCI_KEYS = {
+  os: "Os",
+  architecture: "Architecture",
+  variant: "Variant",
+  config: "Config"
+};
+var COMMANDS = "wanted is what `docker image inspect REF`, `podman image inspect REF`, `skopeo inspect --config docker://REF` or `crane config REF` prints";
+function readInspected(file) {
+  if (file.text.trim() === "") return { ok: false, message: `nothing came on standard input: ${COMMANDS}` };
+  const json = readJson(file);
+  if (!json.ok) return json;
+  const one = theOne(json.data);
+  if ("message" in one) return { ok: false, message: one.message };
+  const { data, path } = one;
+  const why = notAnImage(data);
+  if (why !== void 0) return { ok: false, message: why };
+  const read = image.safeParse(capitals(data));
+  if (read.success) return recordable(read.data);
+  const issues = read.error.issues.map((issue) => ({
+    ...issue,
+    path: [...path, ...written(data, issue.path)]
+  }));
+  return { ok: false, problems: schemaProblems(file, json.root, issues) };
+}
+function theOne(data) {
+  if (!Array.isArray(data))
+    return isObject(data) ? { data, path: [] } : { message: `no image came: ${COMMANDS}` };
+  const [only, ...more] = data;
+  if (more.length > 0) return { message: `${data.length} images came, and one is recorded at a time` };
+  if (isObject(only)) return { data: only, path: [0] };
+  return { message: "no image came: an engine prints [] for an image that it does not have; pull it first" };
+}
+function notAnImage(data) {
+  if ("State" in data || "HostConfig" in data)
+    return "what came is a container, which may differ from its image: use `docker image inspect REF`";
+  if (isObject(data["Config"] ?? data["config"])) return void 0;
+  if ("Layers" in data && "Digest" in data)
+    return "`skopeo inspect` does not say who an image runs as: use `skopeo inspect --config docker://REF`";
+  return `what came holds no configuration of an image: ${COMMANDS}`;
+}
+function capitals(data) {
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [OCI_KEYS[key] ?? key, value]));
+}
+function written(data, [first, ...rest]) {
+  if (first === void 0) return [];
+  const small = String(first).toLowerCase();
+  return [OCI_KEYS[small] === first && !(String(first) in data) ? small : first, ...rest];
+}
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function recordable({ Config: config, ...image2 }) {
+  if (image2.Os !== "linux") {
+    const system = image2.Os ? `the image is for ${image2.Os}` : "what came does not say which system the image is for";
+    return { ok: false, message: `${system}, and Keelcheck reads images for linux` };
+  }
+  const [trigger] = config.OnBuild ?? [];
+  if (trigger !== void 0) {
+    const what = `the image has ONBUILD instructions (${trigger}), which run in every image that starts from it`;
+    return { ok: false, message: `${what}: say what it runs as under base-images: in .github/keelcheck.yml` };
+  }
+  const variables = (config.Env ?? []).map(splitVariable);
+  const twice = variables.find(([name], index) => variables.findIndex(([other]) => other === name) < index);
+  if (twice !== void 0) return { ok: false, message: `Env sets ${twice[0]} twice` };
+  const withheld = variables.filter(mayBeSecret).map(([name]) => name);
+  return {
+    ok: true,
+    inspected: {
+      base: {
+        digests: (image2.RepoDigests ?? []).flatMap((name) => digestOf(name) ?? []),
+        platform: [image2.Os, image2.Architecture, image2.Variant].filter((part) => part).join("/"),
+        user: config.User ?? "",
+        exposes: Object.keys(config.ExposedPorts ?? {}).map(withProtocol),
+        volumes: Object.keys(config.Volumes ?? {}),
+        workdir: config.WorkingDir || "/",
+        environment: Object.fromEntries(
+          variables.map(([name, value]) => [name, withheld.includes(name) ? null : value])
+        ),
+        entrypoint: config.Entrypoint ?? [],
+        cmd: config.Cmd ?? []
+      },
+      names: [...image2.RepoTags ?? [], ...image2.RepoDigests ?? []].filter(isReference),
+      withheld: withheld.sort()
+    }
+  };
+}
+function withProtocol(port) {
+  return port.includes("/") ? port : `${port}/tcp`;
+}
+function digestOf(name) {
+  return isReference(name) ? name.split("@")[1] : void 0;
+}
+function splitVariable(entry) {
+  const equals = entry.indexOf("=");
+  return [entry.slice(0, equals), entry.slice(equals + 1)];
+}
+function mayBeSecret([name, value]) {
+  return /pass(word|wd|phrase)?(_|$)|_pwd$|secret|token|credential|key|auth/i.test(name) || /:\/\/[^/\s]*:[^/\s]*@/.test(value);
+}
+
+// src/app/bases-add.ts
+function addBase({ ref, folder, input }) {
+  if (!isReference(ref))
+    return usage(
+      `"${ref}" is no image reference: wanted is what FROM names, such as harbor.corp/base/nginx:1`
+    );
+  if (ref === "scratch") return usage("scratch is no image: there is nothing to record of it");
+  const opened = openWorkspace(folder);
+  if (!opened.ok) return opened;
+  const inspected = inspect(ref, input);
+  if (!inspected.ok) return inspected;
+  const root = realpathSync.native(folder);
+  const stands = readStanding(root);
+  if (!stands.ok) return stands;
+  return record(root, { ref, inspected: inspected.inspected, stands, workspace: opened.workspace });
+}
+function inspect(ref, input) {
+  const content = decode(input);
+  if ("unreadable" in content) return usage(`what came on standard input ${content.unreadable}`);
+  const read = readInspected(sourceFile("standard input", content.text.replace(/^\uFEFF/, "")));
+  if (!read.ok) {
+    return "problems" in read ? { ok: false, failure: { kind: "policy", problems: read.problems } } : usage(read.message);
+  }
+  const { names } = read.inspected;
+  if (names.length > 0 && !names.some((name) => isNamed(ref, name)))
+    return usage(`what came is ${names[0]}, not ${ref}: inspect the image by the name that FROM has`);
+  return { ok: true, inspected: read.inspected };
+}
+function isNamed(ref, name) {
+  const wanted = parseReference(ref);
+  const given = parseReference(name);
+  if (wanted.registry !== given.registry || wanted.repository !== given.repository) return false;
+  if (wanted.digest !== void 0) return wanted.digest === given.digest;
+  return given.digest === void 0 && (wanted.tag ?? "latest") === (given.tag ?? "latest");
+}
+function readStanding(root) {
+  const folder = kindOf(join(root, dirname(RECORDED_PATH)));
+  if (folder !== void 0 && folder !== "a folder")
+    return usage(`${dirname(RECORDED_PATH)} is ${folder}, and a folder is wanted: nothing was written`);
+  const path = join(root, RECORDED_PATH);
+  const file = kindOf(path);
+  if (file === void 0) return { ok: true, text: void 0, bases: [] };
+  if (file !== "a file")
+    return usage(`${RECORDED_PATH} is ${file}, and a plain file is wanted: nothing was written`);
+  const content = decode(readNoLink(path));
+  if ("unreadable" in content) return usage(`${RECORDED_PATH} ${content.unreadable}`);
+  const { bases, problems } = loadRecorded(sourceFile(RECORDED_PATH, content.text));
+  if (problems.length > 0) return { ok: false, failure: { kind: "policy", problems } };
+  return { ok: true, text: content.text, bases };
+}
+function kindOf(path) {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === void 0) return void 0;
+  if (stats.isSymbolicLink()) return "a link";
+  if (stats.isDirectory()) return "a folder";
+  return stats.isFile() ? "a file" : "no regular file";
+}
+function readNoLink(path) {
+  const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  try {
+    return readFileSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+function record(root, {
+  ref,
+  inspected,
+  stands,
+  workspace
+}) {
+  const base2 = orderedBase({ ref, ...inspected.base });
+  const isSame = (other) => sameName(other.ref, ref);
+  const before = stands.bases.find(isSame);
+  const text3 = jsonText(recordedData([...stands.bases.filter((other) => !isSame(other)), base2]));
+  const changed = text3 !== stands.text;
+  const added = {
+    base: base2,
+    ...before === void 0 ? {} : { before: orderedBase(before) },
+    changed,
+    withheld: inspected.withheld,
+    ignored: workspace.ignored(RECORDED_PATH)
+  };
+  if (!changed) return { ok: true, added };
+  try {
+    replaceFile(join(root, RECORDED_PATH), text3);
+    return { ok: true, added };
+  } catch (error) {
+    const { code = "" } = error;
+    return usage(`${RECORDED_PATH} cannot be written${code === "" ? "" : ` (${code})`}`);
+  }
+}
+function sameName(a, b) {
+  const [one, other] = [parseReference(a), parseReference(b)];
+  if (one.registry !== other.registry || one.repository !== other.repository) return false;
+  return one.digest === other.digest && (one.tag ?? "latest") === (other.tag ?? "latest");
+}
+function replaceFile(path, text3) {
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}.new`;
+  try {
+    writeFileSync(beside, text3, { flag: "wx" });
+    renameSync(beside, path);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+// src/app/bases-added.ts
+function addedText({ base: base2, before, changed, withheld, ignored }) {
+  const lines = [headline(base2, before, changed), ...factLines(base2, before)];
+  if (withheld.length > 0) lines.push(`left out, as they may be secrets: the values of ${joined(withheld)}`);
+  if (ignored) lines.push(`git ignores ${RECORDED_PATH}: other checkouts do not have it`);
+  const [first = "", ...rest] = lines.map(safe);
+  return `${[first, ...rest.map((line) => `  ${line}`)].join("\n")}
+`;
+}
+function headline({ ref }, before, changed) {
+  if (before === void 0) return `recorded ${ref} in ${RECORDED_PATH}`;
+  return changed ? `recorded ${ref} anew in ${RECORDED_PATH}` : `${ref} was recorded before, and nothing has changed`;
+}
+function factLines(base2, before) {
+  const old = before === void 0 ? void 0 : factsOf(before);
+  return Object.entries(factsOf(base2)).map(([name, value]) => {
+    const was = old?.[name];
+    return was === void 0 || was === value ? `${name}: ${value}` : `${name}: ${was} -> ${value}`;
+  });
+}
+function factsOf(base2) {
+  return {
+    platform: base2.platform,
+    user: base2.user === "" ? "root (no USER is set)" : base2.user,
+    exposes: base2.exposes.join(", ") || "nothing",
+    volumes: base2.volumes.join(", ") || "none",
+    workdir: base2.workdir,
+    entrypoint: base2.entrypoint.length === 0 ? "none" : JSON.stringify(base2.entrypoint),
+    cmd: base2.cmd.length === 0 ? "none" : JSON.stringify(base2.cmd),
+    variables: Object.keys(base2.environment).join(", ") || "none"
+  };
 }
 
 // src/app/explain.ts
-import { readFileSync } from "node:fs";
+import { readFileSync as readFileSync2 } from "node:fs";
 function explain(rules2, wanted, colors2) {
   if (wanted === void 0) return { ok: true, text: ruleList(rules2, colors2) };
   const rule = ruleNamed(rules2, wanted);
@@ -3644,7 +4134,7 @@ function pageOf({ id, summary, severity }, colors2) {
 
 ${summary}
 `;
-  return readFileSync(page, "utf8").replace(/^#{1,3} .*$/gm, (title) => colors2.strong(title));
+  return readFileSync2(page, "utf8").replace(/^#{1,3} .*$/gm, (title) => colors2.strong(title));
 }
 function ruleList(rules2, colors2) {
   const width = Math.max(0, ...rules2.map(({ id }) => id.length));
@@ -3757,10 +4247,19 @@ function program2(io, exit) {
   onTree(keelcheck.command("inspect"), ["text", "json"]).description("Say what each image runs as, listens on and loads, and why.").option("--image <name>", "only this image").action(async (path, flags) => {
     exit.code = await inspectCommand(path, flags, io);
   });
+  basesCommands(keelcheck, io, exit);
   painted(keelcheck.command("explain")).description("Print the page of a rule; without one, list all rules.").argument("[rule]", "id of a rule, such as nginx/user-root").action((rule, flags) => {
     exit.code = explainCommand(rule, flags, io);
   });
   return keelcheck;
+}
+function basesCommands(keelcheck, io, exit) {
+  const bases = onTree(keelcheck.command("bases"), ["text", "json"]).description("List the base images that are not known, with what settles each; `bases add` records one.").helpCommand(false).enablePositionalOptions().action(async (path, flags) => {
+    exit.code = await basesCommand(path, flags, io);
+  });
+  painted(bases.command("add")).description("Record a base image: docker image inspect REF | keelcheck bases add REF").argument("<ref>", "the image as FROM names it").argument("[path]", "root of the deployment repo", ".").action(async (ref, path, flags) => {
+    exit.code = await basesAddCommand(ref, path, flags, io);
+  });
 }
 function outputOf(io) {
   const width = () => io.columns ?? 80;
@@ -3771,7 +4270,7 @@ function outputOf(io) {
     getErrHelpWidth: width,
     getOutHasColors: () => false,
     getErrHasColors: () => false,
-    outputError: (text, write) => write(text.replace(/^error: /, "keelcheck: ").replace(/\n(?=\()/, " "))
+    outputError: (text3, write) => write(text3.replace(/^error: /, "keelcheck: ").replace(/\n(?=\()/, " "))
   };
 }
 function onTree(command, formats) {
@@ -3801,8 +4300,8 @@ function prefixOf(folder, { env }) {
   return path.startsWith("..") ? "" : path;
 }
 async function inspectCommand(path, flags, io) {
-  const image = flags.image === void 0 ? {} : { image: flags.image };
-  const answer = await withTree(path, flags, io, (options) => runInspect({ ...options, ...image }));
+  const image2 = flags.image === void 0 ? {} : { image: flags.image };
+  const answer = await withTree(path, flags, io, (options) => runInspect({ ...options, ...image2 }));
   if (!answer.ok) return failed(answer.failure, flags, io);
   const remarks = answer.remarks.map(safe);
   if (flags.format === "json") {
@@ -3810,10 +4309,28 @@ async function inspectCommand(path, flags, io) {
     for (const remark of remarks) io.err(`keelcheck: ${remark}
 `);
   } else {
-    const text = inspectText(answer.images, textStyle(flags, io));
-    io.out([...remarks, ...remarks.length > 0 ? [""] : [], text].join("\n"));
+    const text3 = inspectText(answer.images, textStyle(flags, io));
+    io.out([...remarks, ...remarks.length > 0 ? [""] : [], text3].join("\n"));
   }
   return EXIT.ok;
+}
+async function basesCommand(path, flags, io) {
+  const answer = await withTree(path, flags, io, (options) => runBases({ ...options, path }));
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  const { report } = answer;
+  io.out(flags.format === "json" ? jsonBases(report) : basesText(report, textStyle(flags, io)));
+  return EXIT.ok;
+}
+async function basesAddCommand(ref, path, flags, io) {
+  if (io.input === void 0) return failed(nothingPiped(ref), flags, io);
+  const answer = addBase({ ref, folder: resolve(io.cwd, path), input: await io.input() });
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  io.out(addedText(answer.added));
+  return EXIT.ok;
+}
+function nothingPiped(ref) {
+  const command = `docker image inspect ${ref} | keelcheck bases add ${ref}`;
+  return { kind: "usage", message: `the image is read from standard input: ${command}` };
 }
 function explainCommand(rule, flags, io) {
   const answer = explain(io.rules ?? rules, rule, paint(flags, io));
@@ -3848,6 +4365,19 @@ function today() {
   return (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
 }
 
+// src/app/input.ts
+async function readInput(stream) {
+  const pieces = [];
+  let length = 0;
+  for await (const piece of stream) {
+    const bytes = typeof piece === "string" ? Buffer.from(piece) : piece;
+    pieces.push(bytes);
+    length += bytes.length;
+    if (length > maxBytes) break;
+  }
+  return Buffer.concat(pieces);
+}
+
 // src/bin/cli.ts
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error) => {
@@ -3858,15 +4388,16 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 process.exitCode = await main(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
+  out: (text3) => process.stdout.write(text3),
   err,
   env: process.env,
   cwd: process.cwd(),
   outIsTerminal: process.stdout.isTTY === true,
   errIsTerminal: process.stderr.isTTY === true,
+  ...!process.stdin.isTTY && { input: () => readInput(process.stdin) },
   ...process.stderr.isTTY && { progress: () => progressLine(process.stderr.fd, err) },
   ...process.stdout.isTTY && { columns: process.stdout.columns }
 });
-function err(text) {
-  process.stderr.write(text);
+function err(text3) {
+  process.stderr.write(text3);
 }

@@ -3,7 +3,7 @@ import {
   READY,
   readMarkdownText,
   sourceFile
-} from "./chunk-PH7V2FOK.js";
+} from "./chunk-X725LRHF.js";
 import "./chunk-YH37HQ3K.js";
 
 // src/bin/worker.ts

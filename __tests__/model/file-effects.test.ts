@@ -40,9 +40,15 @@ describe("folders of the system", () => {
     ],
     [
       "are given away by the name of a link",
-      [DEBIAN, "RUN chown -R www-data:www-data /var/run"],
+      [DEBIAN, "RUN chown www-data:www-data /var/run"],
       "/run",
       "www-data 0755 directory /run",
+    ],
+    [
+      "are not given away by the name of a link and -R, which changes the link alone",
+      [DEBIAN, "RUN chown -R www-data:www-data /var/run"],
+      "/run",
+      "root 0755 directory /run",
     ],
     ["are opened", [DEBIAN, "RUN chmod g+w /run"], "/run", "root 0775 directory /run"],
     ["come with the base of a base", ["FROM nginx:1.27"], "/var/log", "root 0755 directory /var/log"],

@@ -1,7 +1,7 @@
-import { type ApacheDirective, type ApacheFile, lowerName, parseApache } from "../parsers/apache.ts";
+import { type ApacheDirective, type ApacheFile, parseApache } from "../parsers/apache.ts";
 import type { SyntaxProblem } from "../parsers/syntax.ts";
 import type { Place, SourceFile } from "../source.ts";
-import { type ApacheSituation, holds, isCondition, listsModules, moduleNamed } from "./apache-conditions.ts";
+import { holds, isCondition, listsModules, moduleNamed } from "./apache-conditions.ts";
 import { enabledWith } from "./apache-modules.ts";
 import {
   type ApacheStart,
@@ -11,8 +11,8 @@ import {
   newReading,
   type Reading,
 } from "./apache-reading.ts";
+import { situationOf, stepOf } from "./apache-step.ts";
 import { decidingConditions } from "./apache-unclosed.ts";
-import { replaced } from "./apache-variables.ts";
 import { isFile } from "./container-files.ts";
 import { baseName, isGlob, isWithin, resolvePath } from "./container-path.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
@@ -127,26 +127,6 @@ function readDirectives(reading: Reading, directives: readonly ApacheDirective[]
   }
 }
 
-function stepOf(
-  reading: Reading,
-  directive: ApacheDirective,
-  { loaded, sections, maybe }: Level,
-): ApacheStep {
-  const texts = directive.args.map(({ value }) => replaced(value, reading.variables));
-  const missing = texts.find((text) => text.missing !== undefined)?.missing;
-  const open = texts.find((text) => text.open !== undefined)?.open;
-  return {
-    name: lowerName(directive),
-    directive,
-    args: texts.map(({ value }) => value),
-    ...(missing === undefined ? {} : { missing }),
-    ...(open === undefined ? {} : { open }),
-    sections,
-    loaded,
-    ...(maybe === undefined ? {} : { maybe }),
-  };
-}
-
 function readCondition(reading: Reading, step: ApacheStep, level: Level): void {
   const block = step.directive.block ?? [];
   const answer = holds(step.name, step.args, situationOf(reading, step));
@@ -162,23 +142,6 @@ function readCondition(reading: Reading, step: ApacheStep, level: Level): void {
   const why = unknown(`it cannot be told whether <${directive.name.value} ${step.args.join(" ")}> holds`, at);
   if (isOpen) reading.doubt ??= unknown(`${why.why}, and nothing closes it`, at);
   readDirectives(reading, block, { ...level, maybe: level.maybe ?? why });
-}
-
-function situationOf(reading: Reading, { loaded }: ApacheStep): ApacheSituation {
-  const { install, modules, defines, serverRoot, files, incomplete } = reading;
-  // The stock texts are excerpts without their LoadModule lines: what they ask for is loaded, but for TLS.
-  const stock = isStock(loaded.container);
-  const asked = stock ? new Set([...modules, "unixd_module"]) : modules;
-  const complete = incomplete === undefined;
-  return {
-    install,
-    modules: asked,
-    allModules: reading.allModules && complete,
-    defines,
-    allDefines: complete,
-    serverRoot,
-    files,
-  };
 }
 
 function readDirective(reading: Reading, step: ApacheStep, level: Level): void {

@@ -29,8 +29,9 @@ export function sourceTest(tree: RepoTree, workspace: Workspace, policy: Policy)
   const isThere = (path: string): boolean => {
     const before = asked.get(path);
     if (before !== undefined) return before;
+    // BuildKit lets a pattern match nothing: `yarn.lock*` asks for the file only if it is there.
     const found = isGlob(path)
-      ? globFinds(tree, path)
+      ? globFinds(tree, path) || /[*?]$/.test(path)
       : tree.match(path).length > 0 || throughLink(tree, path);
     asked.set(path, found);
     return found;

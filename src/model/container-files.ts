@@ -80,12 +80,14 @@ function folderOf(layers: readonly FileLayer[], path: string): ContainerFile | u
     for (const below of layer.below(path)) {
       const file = entryOf(layers, below);
       if (!isFile(file)) continue;
-      return {
+      const folder: ContainerFile = {
         ...file,
         path,
         kind: "directory",
+        mode: { known: true, value: 0o755, at: file.at, because: [] },
         content: { known: false, why: "it is a folder", at: file.at },
       };
+      return layers.reduce((changed, layer) => layer.change?.(changed) ?? changed, folder);
     }
   }
   return undefined;

@@ -32,9 +32,11 @@ export function hide(state: State, target: Target, why: Unknown, stamp?: Stamp):
 export function hiding(target: Target, why: Unknown, stamp?: Stamp): FileLayer[] {
   const layers: FileLayer[] = [opaqueLayer(target.path, why)];
   if (stamp === undefined || target.path === "/") return layers;
+  // What it is is not known either: a name with an ending is a file, as people name them.
+  const isFolder = target.folder || !/\.[\w-]+$/.test(target.path);
   const folder: ContainerFile = {
     path: target.path,
-    kind: "directory",
+    kind: isFolder ? "directory" : "file",
     content: why,
     owner: stamp.owner,
     mode: unknown("it is set in another stage", stamp.at),

@@ -51,7 +51,8 @@ export function fileLayers(state: State, written: FileEffect, where: Where): Fil
 
 /** The effect on the path that links lead to: `/var/run/x` is `/run/x`. Only chown and chmod follow a link itself. */
 function onRealPath(state: State, effect: FileEffect): FileEffect {
-  const isFollowed = effect.kind === "owner" || effect.kind === "mode";
+  // chown -R leaves a link that is named to it as it is, and changes the link alone; chmod follows it.
+  const isFollowed = (effect.kind === "owner" && !effect.deep) || effect.kind === "mode";
   const real = (path: string, last: boolean) => {
     if (!isGlob(path)) return realPath(state.layers, path, last);
     const parts = path.split("/");
@@ -143,6 +144,14 @@ function edit(state: State, effect: Extract<Effect, { kind: "edit" }>, where: Wh
   return [...(hidden ? [opaqueLayer(fixed, effect.why)] : []), putLayer(edited)];
 }
 
+/** Whether an expression takes a comment away that may hide something that decides. */
+function uncomments(source: string): boolean {
+  return (
+    source.includes("#") &&
+    !/#\W*(Server(Name|Admin|Tokens|Signature)|server_tokens|gzip|tcp_nopush|multi_accept)/.test(source)
+  );
+}
+
 /** The file after an edit; nothing where sed finds nothing in it. */
 function editedFile(
   file: ContainerFile,
@@ -152,14 +161,18 @@ function editedFile(
   const isStock = file.from === "base" || file.from === "package";
   // Of stock files only the lines that decide are kept.
   const beyond = effect.sed?.some(
-    ({ address, action }) =>
-      // A line number means another line in them, and comments, which some take away, are left out.
-      typeof address === "number" ||
-      address === "$" ||
-      (action.kind === "substitute" && /#/.test(action.from.source)),
+    // A line number means another line in them.
+    ({ address }) => typeof address === "number" || address === "$",
   );
   const sed = isStock && beyond ? undefined : effect.sed;
-  const content = sed === undefined ? effect.why : sedContent(file.content, sed, at);
+  const read = sed === undefined ? effect.why : sedContent(file.content, sed, at);
+  const same = read.known && file.content.known && read.value.file.text === file.content.value.file.text;
+  // A comment that is taken away may be one that is left out.
+  const hidden =
+    isStock &&
+    same &&
+    sed?.some(({ action }) => action.kind === "substitute" && uncomments(action.from.source));
+  const content = hidden === true ? effect.why : read;
   if (content.known && file.content.known && content.value.file.text === file.content.value.file.text)
     return [];
   const note = `${file.path} is edited here`;

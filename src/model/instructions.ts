@@ -56,7 +56,7 @@ export function applyInstruction(state: State, instruction: Instruction, input: 
 }
 
 function isOwn(state: State, command: StartCommand, stage: Stage): boolean {
-  return command.at.file === state.file && (command.at.span?.start ?? 0) > stage.source.from.span.start;
+  return command.at.file === state.file && (command.at.span?.start ?? 0) > stage.source.from.span.end;
 }
 
 function startCommand(state: State, instruction: Instruction): StartCommand {

@@ -66,6 +66,8 @@ export function startWords(
     if (isShell) return startScript(started, { path: first, script, args }, input, deeper);
   }
   addProgram(started, first, args, deeper);
+  if (LAUNCHERS.test(name))
+    started.others ??= unknown(`${name} starts other programs, and which is not known`, step.at);
   foreignScript(started, { name, args }, input, deeper);
   const installed =
     /^\/(usr\/(local\/)?)?s?bin\//.test(first) && (script === undefined || !("file" in script));
@@ -78,6 +80,10 @@ export function startWords(
     );
   }
 }
+
+// Inits and process managers, whose own configuration is not read.
+const LAUNCHERS =
+  /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
 
 /** A script in another language that speaks of a server may start it. */
 function foreignScript(
@@ -225,7 +231,7 @@ export function startText(
     started.others ??= unknown(`this script cannot be read: ${problem.message}`, place(problem.span));
     return;
   }
-  started.scripts.push({ text, place, because: step.because });
+  started.scripts.push({ text, place, because: step.because, user: step.user });
   const lookup = (name: string) => {
     if (variables.has(name)) return variables.get(name);
     return mayAssign(text, name) ? undefined : input.environment(name);

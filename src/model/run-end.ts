@@ -4,8 +4,9 @@ import type { Runtime } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
 import { apacheWrites } from "./apache-writes.ts";
 import { type Fact, type Known, known, type Unknown } from "./fact.ts";
-import type { Accounts, Apache, ContainerFile, ContainerFiles, ContainerUser, Nginx } from "./model.ts";
+import type { Accounts, Apache, ContainerFiles, ContainerUser, Nginx } from "./model.ts";
 import { afterConflict } from "./run-conflicts.ts";
+import { unreadable } from "./run-readable.ts";
 import type { Started, StartedProgram } from "./start.ts";
 
 interface Servers {
@@ -34,7 +35,7 @@ export function endedStarts(
     const reason =
       end ??
       closedPort(server, user, runtime) ??
-      unreadable(server) ??
+      unreadable(server, files) ??
       (server.kind === "apache" ? apacheWrites(server, started, files) : undefined);
     // What the start writes may be anything, also what the server refuses.
     const open =
@@ -50,7 +51,14 @@ export function endedStarts(
 }
 
 /** The container ends with its first process: when that only puts a server into the background, nothing is left. */
-function containerEnd({ nginx, apache }: Servers, { programs, others }: Started): Known<boolean> | undefined {
+function containerEnd(
+  { nginx, apache }: Servers,
+  { programs, others, leaves }: Started,
+): Known<boolean> | undefined {
+  const first = programs.findLast(({ supervised }) => supervised !== true);
+  if (first?.program === "supervisord" && first.sure && others === undefined && leaves !== undefined) {
+    return known(false, leaves.at, [leaves]);
+  }
   const last = programs.at(-1);
   if (last === undefined || others !== undefined || !last.sure || last.supervised === true) return undefined;
   if (programs.some(({ stays, supervised }) => stays && supervised === true)) return undefined;
@@ -117,24 +125,6 @@ function noSuchUser(
   return known(false, user.at, [
     { at: user.at, note: `there is no ${what} in the image, so the container does not start` },
   ]);
-}
-
-/** A configuration file that the server's first process may not read: it ends there. */
-function unreadable({ loaded, master, kind }: Nginx | Apache): Known<boolean> | undefined {
-  if (!master.known || master.value.root) return undefined;
-  const { name, uid, group } = master.value;
-  const names = [name, uid?.toString()];
-  const closed = (loaded as readonly { readonly container: ContainerFile }[]).find(
-    ({ container: { owner, mode } }) => {
-      if (!owner.known || !mode.known || (mode.value & 0o004) !== 0) return false;
-      if (names.includes(owner.value.user)) return (mode.value & 0o400) === 0;
-      return !(owner.value.group !== undefined && owner.value.group === group && (mode.value & 0o040) !== 0);
-    },
-  );
-  if (closed === undefined) return undefined;
-  const { container } = closed;
-  const note = `${container.path} is closed to ${name ?? uid}, so ${kind} cannot read it`;
-  return known(false, container.at, [...container.because, { at: container.at, note }]);
 }
 
 /** A user that the image may or may not have: nginx started as root ends where it is not there. */

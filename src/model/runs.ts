@@ -101,7 +101,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     files,
     installed,
     starts: startsFact(program, started, installed, pathOf(state)),
-    processUser: program?.user ?? user,
+    processUser: program?.user ?? started.others ?? user,
     accounts,
     command: program === undefined ? undefined : { args: byService ? [] : program.args, at: program.at },
     environment: new Map(

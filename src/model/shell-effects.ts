@@ -1,10 +1,4 @@
-import {
-  literalWords,
-  parseShell,
-  type ShellCommand,
-  type ShellScript,
-  type ShellWord,
-} from "../parsers/shell.ts";
+import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from "../parsers/shell.ts";
 import type { Place, Span } from "../source.ts";
 import { resolvePath } from "./container-path.ts";
 import { doubtful, type Effect, type PlacedEffect } from "./effects.ts";
@@ -162,7 +156,7 @@ function simpleEffects(
       { kind: "opaque-accounts", why: reason },
     ];
   }
-  if (args === undefined) return unreadable(name, { raw, why, known: literalWords(raw) });
+  if (args === undefined) return unreadable(name, { raw, why, text: walk.input.text });
   const accounts = accountEffects(name, args, at);
   if (accounts !== undefined) return accounts;
   const foreign = foreignEffects(name, { args, script: walk.input.script, folder: walk.folder, why });
@@ -179,7 +173,7 @@ function simpleEffects(
 /** A command of a known kind with an argument that cannot be read. */
 function unreadable(
   name: string,
-  { raw, why }: { raw: ShellCommand; why: (what: string) => Unknown; known: string[] | null },
+  { raw, why, text }: { raw: ShellCommand; why: (what: string) => Unknown; text: string },
 ): readonly Effect[] | undefined {
   const variable = raw.words.flatMap((word) => word.variables)[0];
   const reason = why(
@@ -190,7 +184,9 @@ function unreadable(
   if (/^(user|group)(add|mod|del)$|^(add|del)(user|group)$/.test(name))
     return [{ kind: "opaque-accounts", why: reason }];
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
-  if (/^(sed|cp|mv|ln|install|patch)$/.test(name) && raw.words.some((word) => startsOpen(word.raw))) {
+  const open = raw.words.filter((word) => startsOpen(word.raw));
+  const looped = open.some((word) => word.variables.some((variable) => mayAssign(text, variable)));
+  if (open.length > 0 && (/^(sed|cp|mv|ln|install|patch)$/.test(name) || (name === "rm" && looped))) {
     return [
       ...mentionEffects(raw, null, () => reason),
       ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),

@@ -3,7 +3,7 @@ import type { SupervisorProgram, SupervisorValue } from "../parsers/supervisor.t
 import { type Fact, unknown } from "./fact.ts";
 import type { ContainerUser, FileContent } from "./model.ts";
 import type { Started, StartInput, Step } from "./start.ts";
-import { supervisorConfigs } from "./supervisor-configs.ts";
+import { type SupervisorConfig, supervisorConfigs } from "./supervisor-configs.ts";
 
 /** A program of supervisord's configuration. */
 export interface SupervisorCommand {
@@ -23,6 +23,12 @@ export function* supervisorCommands(
   if (others !== undefined) started.others ??= others;
   const [main] = configs;
   if (main === undefined) return;
+  if (!staysInFront(args, main)) {
+    started.leaves = {
+      at: step.at,
+      note: "supervisord goes into the background, and the container ends with its first process",
+    };
+  }
   // With a user of its own supervisord gives up root before it starts anything; anybody else cannot change.
   const isRoot = step.user.known && step.user.value.root;
   const itself = isRoot ? userOf(main.parsed.user, main.content, { input, otherwise: step.user }) : step.user;
@@ -38,6 +44,13 @@ export function* supervisorCommands(
       }
     }
   }
+}
+
+/** `-n`, or `nodaemon=true` under `[supervisord]`. */
+function staysInFront(args: readonly (string | null)[], { parsed }: SupervisorConfig): boolean {
+  if (args.some((arg) => arg === null || arg === "-n" || arg === "--nodaemon")) return true;
+  const value = parsed.sections.findLast(({ name }) => name === "supervisord")?.values.get("nodaemon");
+  return value?.text === null || /^(true|1|yes|on)$/i.test(value?.text ?? "");
 }
 
 interface Around {

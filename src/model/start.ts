@@ -30,6 +30,8 @@ export interface StartScript {
   readonly text: string;
   readonly place: (span: Span) => Place;
   readonly because: readonly Evidence[];
+  /** Who runs it. */
+  readonly user: Fact<ContainerUser>;
 }
 
 /** What starts, as the walk over commands and scripts finds it. */
@@ -37,6 +39,8 @@ export interface Started {
   readonly programs: StartedProgram[];
   readonly scripts: StartScript[];
   others: Unknown | undefined;
+  /** A supervisord that goes into the background. */
+  leaves: Evidence | undefined;
   /** Why the entry process itself cannot be started. */
   broken: Evidence | undefined;
 }
@@ -113,5 +117,5 @@ export function fileAt(input: StartInput, path: string): FileContent | Unknown |
 
 /** A new, empty record of what starts. */
 export function nothingStarted(): Started {
-  return { programs: [], scripts: [], others: undefined, broken: undefined };
+  return { programs: [], scripts: [], others: undefined, leaves: undefined, broken: undefined };
 }

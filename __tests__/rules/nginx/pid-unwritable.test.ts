@@ -143,7 +143,7 @@ test.each<readonly [string, readonly string[]]>([
     "it is made by its other name",
     ["FROM nginx:1.27", "RUN touch /var/run/nginx.pid && chown 101:101 /var/run/nginx.pid", "USER nginx"],
   ],
-  ["the folder is given away", ["FROM nginx:1.27", "RUN chown -R nginx:nginx /var/run", "USER nginx"]],
+  ["the folder is given away", ["FROM nginx:1.27", "RUN chown -R nginx:nginx /run", "USER nginx"]],
   [
     "the folder is given away in a list that is a variable",
     ["FROM nginx:1.27", 'ARG DIRS="/run /x"', "RUN chown nginx $DIRS", "USER nginx"],

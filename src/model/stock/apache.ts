@@ -1,21 +1,8 @@
+import { DEBIAN_LINKS, OFFICIAL_LOADS, PHP_LINKS } from "./apache-loaded.ts";
 import type { ServerInstall } from "./install.ts";
 
 // Read from Debian 12's apache2 2.4, the official httpd 2.4 image, Alpine 3.20's apache2 and RHEL 9's httpd. Only the lines that
 // decide are kept, blanks and all: sed finds in them what it finds in the real ones.
-
-// The links of Debian 12's and Ubuntu 24.04's mods-enabled; what they lead to decides nothing else that is asked.
-const ENABLED =
-  "access_compat.load alias auth_basic.load authn_core.load authn_file.load authz_core.load authz_host.load authz_user.load autoindex deflate dir env.load filter.load mime mpm_event negotiation reqtimeout setenvif status";
-
-/** Links of mods-enabled for modules with a .load and a .conf, or with the one that is named. */
-function enabledModules(names: string): Readonly<Record<string, string>> {
-  const files = names
-    .split(" ")
-    .flatMap((name) => (name.includes(".") ? [name] : [`${name}.conf`, `${name}.load`]));
-  return Object.fromEntries(
-    files.map((file) => [`/etc/apache2/mods-enabled/${file}`, `/etc/apache2/mods-available/${file}`]),
-  );
-}
 
 /** Debian's and Ubuntu's package. */
 export const apacheDebian: ServerInstall = {
@@ -69,7 +56,7 @@ export APACHE_LOG_DIR=/var/log/apache2
     "/var/www/html/index.html": "",
   },
   links: {
-    ...enabledModules(ENABLED),
+    ...DEBIAN_LINKS,
     "/etc/apache2/sites-enabled/000-default.conf": "/etc/apache2/sites-available/000-default.conf",
   },
   folders: [
@@ -106,7 +93,7 @@ export const apachePhp: ServerInstall = {
   ...apacheDebian,
   title: "the official php image's Apache",
   links: {
-    ...enabledModules(`${ENABLED.replace("mpm_event", "mpm_prefork")} php.load`),
+    ...PHP_LINKS,
     "/etc/apache2/sites-enabled/000-default.conf": "/etc/apache2/sites-available/000-default.conf",
   },
   files: {
@@ -119,31 +106,6 @@ export const apachePhp: ServerInstall = {
   owners: { "/var/www/html": "www-data", "/var/log/apache2": "www-data" },
 };
 
-// The LoadModule lines of its httpd.conf, in their order; those with a minus are commented out.
-const OFFICIAL_MODULES = `mpm_event -mpm_prefork -mpm_worker authn_file -authn_dbm -authn_anon -authn_dbd -authn_socache
-  authn_core authz_host authz_groupfile authz_user -authz_dbm -authz_owner -authz_dbd authz_core -authnz_ldap -authnz_fcgi
-  access_compat auth_basic -auth_form -auth_digest -allowmethods -file_cache -cache -cache_disk -cache_socache
-  -socache_shmcb -socache_dbm -socache_memcache -socache_redis -watchdog -macro -dbd -dumpio -echo -buffer -data
-  -ratelimit reqtimeout -ext_filter -request -include filter -reflector -substitute -sed -charset_lite -deflate -xml2enc
-  -proxy_html -brotli mime -ldap log_config -log_debug -log_forensic -logio -lua env -mime_magic -cern_meta -expires headers
-  -ident -usertrack -unique_id setenvif version -remoteip -proxy -proxy_connect -proxy_ftp -proxy_http -proxy_fcgi
-  -proxy_scgi -proxy_uwsgi -proxy_fdpass -proxy_wstunnel -proxy_ajp -proxy_balancer -proxy_express -proxy_hcheck -session
-  -session_cookie -session_crypto -session_dbd -slotmem_shm -slotmem_plain -ssl -dialup -http2 -proxy_http2 -md
-  -lbmethod_byrequests -lbmethod_bytraffic -lbmethod_bybusyness -lbmethod_heartbeat unixd -heartbeat -heartmonitor -dav
-  status autoindex -asis -info -suexec -cgid -cgi -dav_fs -dav_lock -vhost_alias -negotiation dir -imagemap -actions
-  -speling -userdir alias -rewrite`;
-
-function loadModules(modules: string): string {
-  const lines = modules.trim().split(/\s+/);
-  return lines
-    .map((one) => one.replace("-", ""))
-    .map(
-      (name, i) =>
-        `${lines[i]?.startsWith("-") ? "#" : ""}LoadModule ${name}_module modules/mod_${name}.so\n`,
-    )
-    .join("");
-}
-
 /** The official httpd image, built from source. */
 export const apacheOfficial: ServerInstall = {
   kind: "apache",
@@ -155,12 +117,19 @@ export const apacheOfficial: ServerInstall = {
   files: {
     "/usr/local/apache2/conf/httpd.conf": `ServerRoot "/usr/local/apache2"
 Listen 80
-${loadModules(OFFICIAL_MODULES)}<IfModule unixd_module>
+${OFFICIAL_LOADS}<IfModule unixd_module>
 User www-data
 Group www-data
 </IfModule>
 DocumentRoot "/usr/local/apache2/htdocs"
 ErrorLog /proc/self/fd/2
+#Include conf/extra/httpd-mpm.conf
+#Include conf/extra/httpd-vhosts.conf
+#Include conf/extra/httpd-default.conf
+<IfModule proxy_html_module>
+Include conf/extra/proxy-html.conf
+</IfModule>
+#Include conf/extra/httpd-ssl.conf
 `,
     "/usr/local/apache2/conf/mime.types": "",
     "/usr/local/apache2/conf/magic": "",

@@ -19980,6 +19980,8 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 var READY = "ready";
 var BUDGET = 2e3;
+var SECOND_BUDGET = 1e4;
+var SECOND_TRIES = 3;
 var START = 3e4;
 var MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
 var FILES_A_WORKER = 25;
@@ -19992,8 +19994,13 @@ async function readMarkdown(files, options = {}) {
     if (heavy === void 0) waiting.push(file);
     else read.set(file, givenUp(heavy));
   }
+  const late = [];
   const lanes = Math.min(Math.ceil(waiting.length / FILES_A_WORKER), availableParallelism(), MOST_WORKERS);
-  await Promise.all(Array.from({ length: lanes }, () => readAll(waiting, read, options)));
+  await Promise.all(Array.from({ length: lanes }, () => readAll(waiting, { read, late }, options)));
+  if (options.budget === void 0 && late.length > 0) {
+    const again = late.slice(0, SECOND_TRIES);
+    await readAll(again, { read, late: [] }, { ...options, budget: SECOND_BUDGET });
+  }
   return new Map(
     files.map((file) => [file.path, { file, ...read.get(file) ?? givenUp("it was not read") }])
   );
@@ -20002,7 +20009,7 @@ function givenUp(why) {
   const nothing = { headings: [], blocks: [], tables: [], codes: [], fences: [], links: [], comments: [] };
   return { ...nothing, lint: [], givenUp: why };
 }
-async function readAll(queue, read, options) {
+async function readAll(queue, { read, late }, options) {
   let worker;
   try {
     for (let file = queue.shift(); file; file = queue.shift()) {
@@ -20010,6 +20017,7 @@ async function readAll(queue, read, options) {
       const answer = await ask(worker, file, options);
       read.set(file, typeof answer === "string" ? givenUp(answer) : answer);
       if (typeof answer !== "string") continue;
+      if (answer.startsWith(LATE)) late.push(file);
       await worker.terminate();
       worker = void 0;
     }
@@ -20036,6 +20044,7 @@ async function ask(worker, file, options) {
   const { message, failure } = await nextMessage(worker, budget);
   return failure ?? message;
 }
+var LATE = "it took longer than";
 function nextMessage(worker, milliseconds) {
   return new Promise((resolve) => {
     const settle = (answer) => {
@@ -20048,8 +20057,8 @@ function nextMessage(worker, milliseconds) {
     const said = (message) => settle({ message });
     const failed = (error) => settle({ failure: failureOf(error) });
     const stopped = () => settle({ failure: "the Markdown reader stopped" });
-    const late = `it took longer than ${milliseconds / 1e3} s to read`;
-    const timer = setTimeout(() => settle({ failure: late }), milliseconds);
+    const late = `${LATE} ${milliseconds / 1e3} s to read`;
+    const timer = setTimeout(() => setImmediate(() => settle({ failure: late })), milliseconds);
     worker.on("message", said).on("exit", stopped).on("error", failed);
   });
 }

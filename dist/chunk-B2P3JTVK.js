@@ -7,7 +7,7 @@ import {
   readMarkdown,
   sourceFile,
   textOf
-} from "./chunk-PH7V2FOK.js";
+} from "./chunk-X725LRHF.js";
 import {
   __commonJS,
   __export,
@@ -344,11 +344,11 @@ var require_utils = __commonJS({
     };
     exports.basename = (path5, { windows } = {}) => {
       const segs = path5.split(windows ? /[\\/]/ : "/");
-      const last = segs[segs.length - 1];
-      if (last === "") {
+      const last2 = segs[segs.length - 1];
+      if (last2 === "") {
         return segs[segs.length - 2];
       }
-      return last;
+      return last2;
     };
   }
 });
@@ -2101,9 +2101,9 @@ var require_directives = __commonJS({
         this.tags = Object.assign({}, _Directives.defaultTags, tags);
       }
       clone() {
-        const copy2 = new _Directives(this.yaml, this.tags);
-        copy2.docStart = this.docStart;
-        return copy2;
+        const copy = new _Directives(this.yaml, this.tags);
+        copy.docStart = this.docStart;
+        return copy;
       }
       /**
        * During parsing, get a Directives instance for the current document and
@@ -2412,10 +2412,10 @@ var require_Node = __commonJS({
       }
       /** Create a copy of this node.  */
       clone() {
-        const copy2 = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
         if (this.range)
-          copy2.range = this.range.slice();
-        return copy2;
+          copy.range = this.range.slice();
+        return copy;
       }
       /** A plain JavaScript representation of this node. */
       toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
@@ -2709,13 +2709,13 @@ var require_Collection = __commonJS({
        * @param schema - If defined, overwrites the original's schema
        */
       clone(schema) {
-        const copy2 = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
         if (schema)
-          copy2.schema = schema;
-        copy2.items = copy2.items.map((it) => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+          copy.schema = schema;
+        copy.items = copy.items.map((it) => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
         if (this.range)
-          copy2.range = this.range.slice();
-        return copy2;
+          copy.range = this.range.slice();
+        return copy;
       }
       /**
        * Adds a value to the collection. For `!!map` and `!!omap` the value must
@@ -5134,9 +5134,9 @@ var require_Schema = __commonJS({
         this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
       }
       clone() {
-        const copy2 = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
-        copy2.tags = this.tags.slice();
-        return copy2;
+        const copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
+        copy.tags = this.tags.slice();
+        return copy;
       }
     };
     exports.Schema = Schema;
@@ -5279,21 +5279,21 @@ var require_Document = __commonJS({
        * Custom Node values that inherit from `Object` still refer to their original instances.
        */
       clone() {
-        const copy2 = Object.create(_Document.prototype, {
+        const copy = Object.create(_Document.prototype, {
           [identity.NODE_TYPE]: { value: identity.DOC }
         });
-        copy2.commentBefore = this.commentBefore;
-        copy2.comment = this.comment;
-        copy2.errors = this.errors.slice();
-        copy2.warnings = this.warnings.slice();
-        copy2.options = Object.assign({}, this.options);
+        copy.commentBefore = this.commentBefore;
+        copy.comment = this.comment;
+        copy.errors = this.errors.slice();
+        copy.warnings = this.warnings.slice();
+        copy.options = Object.assign({}, this.options);
         if (this.directives)
-          copy2.directives = this.directives.clone();
-        copy2.schema = this.schema.clone();
-        copy2.contents = identity.isNode(this.contents) ? this.contents.clone(copy2.schema) : this.contents;
+          copy.directives = this.directives.clone();
+        copy.schema = this.schema.clone();
+        copy.contents = identity.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
         if (this.range)
-          copy2.range = this.range.slice();
-        return copy2;
+          copy.range = this.range.slice();
+        return copy;
       }
       /** Adds a value to the document. */
       add(value) {
@@ -5707,8 +5707,8 @@ var require_resolve_props = __commonJS({
             hasSpace = false;
         }
       }
-      const last = tokens[tokens.length - 1];
-      const end = last ? last.offset + last.source.length : offset;
+      const last2 = tokens[tokens.length - 1];
+      const end = last2 ? last2.offset + last2.source.length : offset;
       if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
         onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
       }
@@ -6556,9 +6556,9 @@ var require_resolve_flow_scalar = __commonJS({
         }
         pos = line.lastIndex;
       }
-      const last = /[ \t]*(.*)/sy;
-      last.lastIndex = pos;
-      match2 = last.exec(source);
+      const last2 = /[ \t]*(.*)/sy;
+      last2.lastIndex = pos;
+      match2 = last2.exec(source);
       return res + sep2 + (match2?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
@@ -8465,12 +8465,12 @@ var require_parser = __commonJS({
               yield* this.pop(token);
           }
           if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
-            const last = token.items[token.items.length - 1];
-            if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
+            const last2 = token.items[token.items.length - 1];
+            if (last2 && !last2.sep && !last2.value && last2.start.length > 0 && findNonEmptyIndex(last2.start) === -1 && (token.indent === 0 || last2.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
               if (top.type === "document")
-                top.end = last.start;
+                top.end = last2.start;
               else
-                top.items.push({ start: last.start });
+                top.items.push({ start: last2.start });
               token.items.splice(-1, 1);
             }
           }
@@ -8594,8 +8594,8 @@ var require_parser = __commonJS({
             this.onKeyLine = false;
             if (it.value) {
               const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last?.type === "comment")
+              const last2 = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last2?.type === "comment")
                 end?.push(this.sourceToken);
               else
                 map3.items.push({ start: [this.sourceToken] });
@@ -8787,8 +8787,8 @@ var require_parser = __commonJS({
           case "newline":
             if (it.value) {
               const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last?.type === "comment")
+              const last2 = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last2?.type === "comment")
                 end?.push(this.sourceToken);
               else
                 seq.items.push({ start: [this.sourceToken] });
@@ -10246,7 +10246,7 @@ var require_compile = __commonJS({
       const walk3 = (node3, parent2 = {}) => {
         const invalidBlock = utils.isInvalidBrace(parent2);
         const invalidNode = node3.invalid === true && options.escapeInvalid === true;
-        const invalid = invalidBlock === true || invalidNode === true;
+        const invalid2 = invalidBlock === true || invalidNode === true;
         const prefix = options.escapeInvalid === true ? "\\" : "";
         let output3 = "";
         if (node3.isOpen === true) {
@@ -10257,13 +10257,13 @@ var require_compile = __commonJS({
           return prefix + node3.value;
         }
         if (node3.type === "open") {
-          return invalid ? prefix + node3.value : "(";
+          return invalid2 ? prefix + node3.value : "(";
         }
         if (node3.type === "close") {
-          return invalid ? prefix + node3.value : ")";
+          return invalid2 ? prefix + node3.value : ")";
         }
         if (node3.type === "comma") {
-          return node3.prev.type === "comma" ? "" : invalid ? node3.value : "|";
+          return node3.prev.type === "comma" ? "" : invalid2 ? node3.value : "|";
         }
         if (node3.value) {
           return node3.value;
@@ -13738,7 +13738,7 @@ var require_queue = __commonJS({
         },
         running,
         resume,
-        idle,
+        idle: idle2,
         length,
         getQueue,
         unshift,
@@ -13786,7 +13786,7 @@ var require_queue = __commonJS({
           release();
         }
       }
-      function idle() {
+      function idle2() {
         return _running === 0 && self.length() === 0;
       }
       function push2(value, done) {
@@ -15508,11 +15508,11 @@ var require_ignore2 = __commonJS({
         // 'js/' will not match 'a.js'
         // 'js' will match 'a.js' and 'a.js/'
         (source) => {
-          const last = source[source.length - 1];
-          if (!last || last === TRAILING_WILDCARD || last === TRAILING_DOUBLESTAR) {
+          const last2 = source[source.length - 1];
+          if (!last2 || last2 === TRAILING_WILDCARD || last2 === TRAILING_DOUBLESTAR) {
             return source;
           }
-          return last === SLASH ? `${source}$` : `${source}(?=$|\\/$)`;
+          return last2 === SLASH ? `${source}$` : `${source}(?=$|\\/$)`;
         }
       ]
     ];
@@ -15648,8 +15648,8 @@ var require_ignore2 = __commonJS({
         prefix = makeRegexPrefix(body.slice(0, -1));
       }
       const head = prefix.slice(0, -1);
-      const last = prefix[prefix.length - 1];
-      return last === TRAILING_WILDCARD ? `${head}$` : last === TRAILING_DOUBLESTAR ? head : NEVER_MATCH;
+      const last2 = prefix[prefix.length - 1];
+      return last2 === TRAILING_WILDCARD ? `${head}$` : last2 === TRAILING_DOUBLESTAR ? head : NEVER_MATCH;
     };
     var matchesBasename = (body) => {
       const index = body.indexOf(SLASH);
@@ -15760,8 +15760,8 @@ var require_ignore2 = __commonJS({
         negative = true;
         body = body.slice(1);
       }
-      const last = body[body.length - 1];
-      if (last === SPACE || stripLineEnd && (last === "\r" || last === "\n")) {
+      const last2 = body[body.length - 1];
+      if (last2 === SPACE || stripLineEnd && (last2 === "\r" || last2 === "\n")) {
         body = trimEnd2(body, stripLineEnd);
       }
       if (!body || hasTrailingBackslash(body)) {
@@ -16126,10 +16126,10 @@ function checkRule(rule, { fleet, policy }) {
   const context2 = { policy, fleet, options: optionsOf(policy, rule.id) };
   for (const task of tasksOf(rule, context2)) {
     try {
-      for (const problem of task.problems()) {
-        const severity = problemSeverity(problem, rule, policy);
+      for (const problem2 of task.problems()) {
+        const severity = problemSeverity(problem2, rule, policy);
         if (severity === "off") continue;
-        findings.push({ ...problem, rule: rule.id, severity, images: task.images });
+        findings.push({ ...problem2, rule: rule.id, severity, images: task.images });
       }
     } catch (error62) {
       crashes.push({ rule: rule.id, subject: task.subject, error: error62 });
@@ -16137,8 +16137,8 @@ function checkRule(rule, { fleet, policy }) {
   }
   return { findings, crashes };
 }
-function problemSeverity(problem, rule, policy) {
-  return severityOf(policy, { id: rule.id, severity: problem.severity ?? rule.severity }, true);
+function problemSeverity(problem2, rule, policy) {
+  return severityOf(policy, { id: rule.id, severity: problem2.severity ?? rule.severity }, true);
 }
 function tasksOf(rule, context2) {
   const { fleet } = context2;
@@ -16244,8 +16244,8 @@ function githubCommands(report, options = {}) {
   const remarks = report.remarks.map(remarkLine).join("");
   const whole = within(report.findings, { error: 1, warning: warnings, notice: 0 });
   if (whole.dropped.length === 0) return remarks + write(whole.kept, report, options);
-  const { kept, dropped } = within(report.findings, { error: 1, warning: warnings, notice: 1 });
-  return remarks + write(kept, report, options) + closing(dropped, options);
+  const { kept: kept2, dropped } = within(report.findings, { error: 1, warning: warnings, notice: 1 });
+  return remarks + write(kept2, report, options) + closing(dropped, options);
 }
 function remarkLine(remark) {
   if (!remark.startsWith(WARNING)) return `${logLine(remark)}
@@ -16262,7 +16262,7 @@ function within(findings, reserved) {
     const all = level.length <= room ? level.map((finding) => ({ finding, also: [] })) : folded(level);
     return { kept: all.slice(0, room), dropped: all.slice(room) };
   });
-  return { kept: levels.flatMap(({ kept }) => kept), dropped: levels.flatMap(({ dropped }) => dropped) };
+  return { kept: levels.flatMap(({ kept: kept2 }) => kept2), dropped: levels.flatMap(({ dropped }) => dropped) };
 }
 function folded(findings) {
   const groups = /* @__PURE__ */ new Map();
@@ -16290,8 +16290,8 @@ function range({ at }) {
   const { start, end } = rangeOf(at);
   const line = String(start.line);
   if (at.span === void 0) return { line, endLine: line };
-  const last = end.line === start.line ? end.column : lineText(at.file, start.line).length + 1;
-  return { line, endLine: line, col: String(start.column), endColumn: String(Math.max(start.column, last)) };
+  const last2 = end.line === start.line ? end.column : lineText(at.file, start.line).length + 1;
+  return { line, endLine: line, col: String(start.column), endColumn: String(Math.max(start.column, last2)) };
 }
 function messageOf(finding, also, report, options) {
   const rule = report.rules.find(({ id }) => id === finding.rule);
@@ -16476,12 +16476,12 @@ function codeFrame(place, style) {
   const first = Math.max(1, range2.start.line - 1);
   const lastShown = Math.min(range2.end.line, range2.start.line + MOST_LINES - 1);
   const hidden = range2.end.line - lastShown;
-  const last = hidden > 0 ? lastShown : Math.min(lastLine(place.file), lastShown + 1);
-  const digits = String(last).length;
+  const last2 = hidden > 0 ? lastShown : Math.min(lastLine(place.file), lastShown + 1);
+  const digits = String(last2).length;
   const room = Math.max(20, style.columns - digits - 5);
   const skip = skipped(place.file, range2, room);
   const lines = [];
-  for (let line = first; line <= last; line += 1) {
+  for (let line = first; line <= last2; line += 1) {
     const marked = line >= range2.start.line && line <= range2.end.line;
     const text2 = cropped(lineText(place.file, line), skip, room);
     lines.push(numbered(line, digits, marked ? style.paint(">") : " ", text2, style.colors));
@@ -16501,8 +16501,8 @@ function trimmed(file2, { start, end }) {
   return { start, end: { line, column: lineText(file2, line).length + 1 } };
 }
 function lastLine(file2) {
-  const last = file2.lineStarts.length;
-  return last > 1 && lineText(file2, last) === "" ? last - 1 : last;
+  const last2 = file2.lineStarts.length;
+  return last2 > 1 && lineText(file2, last2) === "" ? last2 - 1 : last2;
 }
 function skipped(file2, { start }, room) {
   const text2 = lineText(file2, start.line);
@@ -16588,9 +16588,9 @@ function headLines({ at, severity, message, rule }, { colors: colors2, columns }
   const room = (columns ?? Infinity) - indent;
   const lines = wrapped(safe(message), room);
   const painted = lines.map((line) => colors2.strong(line));
-  const last = painted.pop() ?? "";
+  const last2 = painted.pop() ?? "";
   const fits = widthOf(lines.at(-1) ?? "") + 2 + rule.length <= room;
-  const end = fits ? [`${last}  ${colors2.faint(rule)}`] : [last, colors2.faint(rule)];
+  const end = fits ? [`${last2}  ${colors2.faint(rule)}`] : [last2, colors2.faint(rule)];
   const [first, ...rest] = [...painted, ...end];
   return [
     `${where2}${colors2[severity](severity)}  ${first}`,
@@ -16638,6 +16638,28 @@ function topOf(loaded) {
   return loaded.content.place(loaded.parsed.directives[0]?.name.span);
 }
 
+// src/rules/apache/default-site.ts
+var defaultSite = {
+  id: "apache/default-site",
+  summary: "The default site is not served beside a site of the repo's own",
+  severity: "error",
+  scope: "run",
+  *check({ apache }) {
+    if (!isStarted(apache)) return;
+    const [own3] = apache.ownSites;
+    if (own3 === void 0) return;
+    for (const { container, content, because: because2 } of apache.defaultSites) {
+      yield {
+        key: container.path,
+        at: content.place(),
+        message: `the default site ${container.path} is served beside the image's own`,
+        help: "switch it off with a2dissite in the Dockerfile, or copy your own over it",
+        related: [{ at: own3.content.place(), note: "the image's own site, which is loaded too" }, ...because2]
+      };
+    }
+  }
+};
+
 // src/rules/apache/group-missing.ts
 var groupMissing = {
   id: "apache/group-missing",
@@ -16657,6 +16679,108 @@ var groupMissing = {
   }
 };
 
+// src/model/listeners.ts
+function conflictsOf(listeners) {
+  return listeners.flatMap(
+    (first, index) => listeners.slice(index + 1).filter((second) => first.server !== second.server && overlap(first, second)).map((second) => ({ first, second }))
+  );
+}
+function overlap(one, other) {
+  if (one.port !== other.port) return false;
+  return ["4", "6"].some((family) => {
+    const left = addressIn(one, family);
+    const right = addressIn(other, family);
+    return left !== void 0 && right !== void 0 && (left === "all" || right === "all" || left === right);
+  });
+}
+function isWildcard(listener, family) {
+  return addressIn(listener, family) === "all";
+}
+function addressIn({ address }, family) {
+  if (address === "*") return "all";
+  if (address.includes(":") !== (family === "6")) return void 0;
+  return address === "::" || address === "0.0.0.0" ? "all" : address;
+}
+
+// src/rules/apache/ipv6-missing.ts
+var ipv6Missing = {
+  id: "apache/ipv6-missing",
+  summary: "Apache listens over IPv6 on every port that it serves over IPv4",
+  severity: "error",
+  off: true,
+  scope: "run",
+  *check({ apache }, { policy }) {
+    if (!isStarted(apache) || apache.listenersIncomplete !== void 0) return;
+    const over6 = new Set(apache.listeners.filter((one) => isWildcard(one, "6")).map(({ port: port2 }) => port2));
+    const asked2 = policy.keys?.ipv6;
+    for (const listener of apache.listeners) {
+      const { port: port2, at, because: because2 } = listener;
+      if (!isWildcard(listener, "4") || over6.has(port2)) continue;
+      yield {
+        key: `Listen ${port2}`,
+        at,
+        message: `port ${port2} is served over IPv4 only, and IPv6 is required`,
+        help: `write "Listen ${port2}", which is both families`,
+        related: [...because2, ...asked2 ? [{ at: asked2, note: "the policy asks for it here" }] : []]
+      };
+    }
+  }
+};
+
+// src/rules/apache/not-loaded.ts
+var notLoaded = {
+  id: "apache/not-loaded",
+  summary: "Every Apache configuration file that is copied into the image is loaded",
+  severity: "error",
+  scope: "run",
+  *check({ apache }) {
+    if (!isStarted(apache)) return;
+    for (const { why, source, container, at, wanted: wanted2, related: related3 } of apache.unloaded) {
+      if (why !== "not-loaded") continue;
+      yield {
+        key: container.path,
+        at,
+        message: `${source} is copied to ${container.path}, which Apache does not load; it loads ${wanted2}`,
+        help: "copy the file to where Apache looks for it, enable or include it, or leave it out of the image",
+        related: related3
+      };
+    }
+  }
+};
+
+// src/policy/ports.ts
+var firstOpenPort = 1024;
+function mayBind(policy, user2, port2) {
+  if (user2.root || port2 >= firstOpenPort) return "yes";
+  if (policy.runtime === void 0) return "unknown";
+  return policy.runtime === "kubernetes" ? "no" : "yes";
+}
+
+// src/rules/apache/privileged-port.ts
+var privilegedPort = {
+  id: "apache/privileged-port",
+  summary: "Apache listens on ports that its user may bind",
+  severity: "error",
+  scope: "run",
+  *check({ apache }, { policy }) {
+    if (!isStarted(apache) || !apache.master.known) return;
+    const { value: user2, at: userAt } = apache.master;
+    for (const { port: port2, at, because: because2 } of apache.listeners) {
+      const answer = mayBind(policy, user2, port2);
+      if (answer === "yes") continue;
+      const where2 = answer === "no" ? `on ${policy.runtime}` : "where low ports are, as on Kubernetes";
+      yield {
+        key: `listen ${port2}`,
+        at,
+        message: `port ${port2} is closed to ${userLabel(user2)} ${where2}`,
+        ...answer === "unknown" ? { severity: "notice" } : {},
+        help: answer === "no" ? "listen on a high port, and let the service map it" : "listen on a high port, or say with runtime: in the policy where the image runs",
+        related: [...because2, { at: userAt, note: "Apache is started as this user" }]
+      };
+    }
+  }
+};
+
 // src/rules/apache/syntax.ts
 var syntax = {
   id: "apache/syntax",
@@ -16665,7 +16789,8 @@ var syntax = {
   scope: "run",
   *check({ apache }) {
     if (!isStarted(apache)) return;
-    for (const { at, message, related: related3 } of apache.problems) {
+    for (const { at, message, related: related3, about } of apache.problems) {
+      if (about !== void 0) continue;
       yield {
         key: message.replace(/ of line \d+/g, ""),
         at,
@@ -16686,6 +16811,49 @@ var syntax = {
   }
 };
 
+// src/rules/apache/user-mismatch.ts
+var userMismatch = {
+  id: "apache/user-mismatch",
+  summary: "Apache serves as the user that the image's environment and the policy name",
+  severity: "error",
+  scope: "run",
+  *check(run, { options }) {
+    const { apache } = run;
+    if (!isStarted(apache) || !apache.workers.known || apache.workers.value.root) return;
+    const { value: user2, at, because: because2 } = apache.workers;
+    yield* againstEnvironment(run, apache);
+    const wanted2 = options.user;
+    if (typeof wanted2 !== "string" || isUser(run, user2, wanted2)) return;
+    yield {
+      key: `user ${userLabel(user2)}`,
+      at,
+      message: `Apache serves as ${userLabel(user2)}, and the policy wants ${wanted2}`,
+      help: `let Apache serve as ${wanted2}: by its User line, or by the USER of the Dockerfile`,
+      related: because2
+    };
+  }
+};
+function* againstEnvironment(run, { workers, master }) {
+  if (run.service !== void 0 || !workers.known || !master.known || !master.value.root) return;
+  const variable = run.image.environment.find(({ name, own: own3 }) => own3 && name === "APACHE_RUN_USER");
+  if (!variable?.value || isUser(run, workers.value, variable.value)) return;
+  const serves = userLabel(workers.value);
+  yield {
+    key: `APACHE_RUN_USER ${variable.value}`,
+    at: variable.at,
+    message: `APACHE_RUN_USER says ${variable.value}, and Apache serves as ${serves}`,
+    help: `name ${variable.value} in the User line or in envvars, which goes before ENV, or delete the variable`,
+    related: [{ at: workers.at, note: `Apache gets the user ${serves} here` }]
+  };
+}
+function isUser({ image }, user2, wanted2) {
+  if (user2.name === wanted2) return true;
+  const number4 = wanted2.replace(/^#/, "");
+  const account = image.accounts.users.find(({ name }) => name === wanted2);
+  const uid = account?.uid ?? (/^\d+$/.test(number4) ? Number(number4) : void 0);
+  return uid === void 0 ? user2.name === void 0 : user2.uid === void 0 || user2.uid === uid;
+}
+
 // src/rules/apache/user-missing.ts
 var userMissing = {
   id: "apache/user-missing",
@@ -16705,6 +16873,69 @@ var userMissing = {
       help: "name a user that the image has, such as www-data, in the main configuration, and its Group",
       related: because2
     };
+  }
+};
+
+// src/model/apache-refused.ts
+function refusedIdentities({
+  problems,
+  userDirectives,
+  groupDirectives
+}) {
+  const named3 = [
+    ...userDirectives.map((one) => ({ ...one, kind: "no-user" })),
+    ...groupDirectives.map((one) => ({ ...one, kind: "no-group" }))
+  ];
+  return named3.flatMap(({ value, at, because: because2, kind }) => {
+    const about = problems.filter((problem2) => isSame(problem2.at, at) && problem2.message.includes(value)).find((problem2) => problem2.about !== void 0)?.about;
+    if (about === void 0) return [];
+    return [{ why: about === "user-root" ? "root" : kind, name: value, at, because: because2 }];
+  });
+}
+function isSame(one, other) {
+  return one.file.path === other.file.path && one.span?.start === other.span?.start && one.span?.end === other.span?.end;
+}
+
+// src/rules/apache/user-root.ts
+var userRoot = {
+  id: "apache/user-root",
+  summary: "Apache is not told to serve as root",
+  severity: "error",
+  scope: "run",
+  *check({ apache }) {
+    if (!isStarted(apache)) return;
+    for (const { why, name, at, because: because2 } of refusedIdentities(apache)) {
+      if (why !== "root") continue;
+      yield {
+        key: `User ${name}`,
+        at,
+        message: `Apache refuses to start: User ${name} is root, and a user of its own is wanted`,
+        help: "name a user that is not root, such as www-data, and its Group",
+        related: because2
+      };
+    }
+  }
+};
+
+// src/rules/apache/user-undefined.ts
+var userUndefined = {
+  id: "apache/user-undefined",
+  summary: "The user and the group that Apache is to serve as exist in the image",
+  severity: "error",
+  scope: "run",
+  *check({ apache }) {
+    if (!isStarted(apache)) return;
+    for (const { why, name, at, because: because2 } of refusedIdentities(apache)) {
+      if (why === "root") continue;
+      const kind = why === "no-user" ? "user" : "group";
+      yield {
+        key: `${kind} ${name}`,
+        at,
+        message: `the ${kind} ${name} does not exist in the image: Apache refuses to start`,
+        help: `make ${name} in the Dockerfile, or name a ${kind} that exists`,
+        related: because2
+      };
+    }
   }
 };
 
@@ -16993,11 +17224,11 @@ var readmeMissing = {
 
 // src/model/documents-sections.ts
 function missingSections({ sections }, titles) {
-  const there = new Set(sections.map(({ title }) => bareTitle(title)));
-  return titles.filter((title) => !there.has(bareTitle(title)));
+  const there = new Set(sections.map(({ title: title2 }) => bareTitle(title2)));
+  return titles.filter((title2) => !there.has(bareTitle(title2)));
 }
-function bareTitle(title) {
-  const words2 = title.toLowerCase().replace(/:[a-z\d_+-]+:/g, " ").replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+function bareTitle(title2) {
+  const words2 = title2.toLowerCase().replace(/:[a-z\d_+-]+:/g, " ").replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
   return words2.replace(/^(?:\d+ )+(?=\D)/, "");
 }
 
@@ -17009,18 +17240,18 @@ var sectionMissing = {
   off: true,
   scope: "folder",
   *check(folder, { policy }) {
-    const asked = policy.keys?.["docs.sections"];
+    const asked2 = policy.keys?.["docs.sections"];
     for (const readme of imageReadmes(folder)) {
       if (readme.markdown.givenUp !== void 0) continue;
       const missing3 = missingSections(readme, policy.docs.sections);
       if (missing3.length === 0) continue;
-      const titles = missing3.map((title) => JSON.stringify(title)).join(", ");
+      const titles = missing3.map((title2) => JSON.stringify(title2)).join(", ");
       yield {
         key: `section ${missing3.join(", ")}`,
         at: readme.sections[0]?.at ?? { file: readme.file },
         message: `${pathIn(folder, readme.file.path)} has no section ${titles}`,
-        help: `add a heading ${missing3.map((title) => `"## ${title}"`).join(" and ")}, with what the team wants to read there`,
-        ...asked ? { related: [{ at: asked, note: "the policy asks for it here" }] } : {}
+        help: `add a heading ${missing3.map((title2) => `"## ${title2}"`).join(" and ")}, with what the team wants to read there`,
+        ...asked2 ? { related: [{ at: asked2, note: "the policy asks for it here" }] } : {}
       };
     }
   }
@@ -17112,7 +17343,14 @@ function tellsFile(readme, file2) {
   const globs = readme.configFiles.filter(({ value }) => isGlob(value));
   if (globs.some(({ value }) => names4.some((name) => globExpression(value.replace(/^\.\//, "")).test(name))))
     return true;
-  return foldersOf(near, file2.container).some((folder) => readme.mentions(folder));
+  const text2 = visibleText(readme);
+  return foldersOf(near, file2.container).some((folder) => namesFolder(text2, folder));
+}
+function namesFolder(text2, folder) {
+  const name = folder.replace(/\/$/, "").replace(/[^\w/]/g, "\\$&");
+  return new RegExp(`(?<![\\w./-])${name}${folder.endsWith("/") ? "/" : "/?"}(?![\\w*-]|/|\\.\\w)`).test(
+    text2
+  );
 }
 function foldersOf(near, container) {
   const parts = near.split("/").slice(0, -1);
@@ -17181,7 +17419,7 @@ function chosenUsers(run) {
   return found;
 }
 function startedServers({ nginx, apache }) {
-  return [nginx, apache].filter((server) => server !== void 0).filter(({ starts }) => starts.known && starts.value);
+  return [nginx, apache].filter(isStarted);
 }
 function configAt(loaded, { file: file2, span }) {
   return loaded.find(({ content }) => {
@@ -17325,8 +17563,8 @@ function isInFolderOf({ loaded, incomplete }, path5) {
 }
 function isBetweenMarkers({ markdown: markdown2 }, { span }) {
   const before = markdown2.comments.filter((comment) => comment.span.end <= (span?.start ?? 0));
-  const last = before.findLast(({ text: text2 }) => /^keelcheck:(?:begin|end)\b/.test(text2));
-  return last?.text.startsWith("keelcheck:begin") ?? false;
+  const last2 = before.findLast(({ text: text2 }) => /^keelcheck:(?:begin|end)\b/.test(text2));
+  return last2?.text.startsWith("keelcheck:begin") ?? false;
 }
 
 // src/rules/docs/stale.ts
@@ -17399,11 +17637,11 @@ function topicOf(headings) {
 function portsOf2(text2) {
   const match2 = /^(?:[\w.[\]*:]*:)?(\d{1,5})(?:-(\d{1,5}))?(?:\/(tcp|udp))?$/i.exec(text2.trim());
   const first = Number(match2?.[1]);
-  const last = Number(match2?.[2] ?? first);
-  if (!match2 || !isPort(first) || !isPort(last) || last < first || last - first > MOST_PORTS)
+  const last2 = Number(match2?.[2] ?? first);
+  if (!match2 || !isPort(first) || !isPort(last2) || last2 < first || last2 - first > MOST_PORTS)
     return void 0;
   const protocol = match2[3]?.toLowerCase() === "udp" ? "udp" : "tcp";
-  return Array.from({ length: last - first + 1 }, (_, index) => ({ port: first + index, protocol }));
+  return Array.from({ length: last2 - first + 1 }, (_, index) => ({ port: first + index, protocol }));
 }
 var MOST_PORTS = 100;
 function isPort(port2) {
@@ -17439,6 +17677,8 @@ function isStatement(topic, text2) {
 var PATTERNS = [
   // docker run -p 127.0.0.1:8080:80/tcp, --publish=8080:80
   /(?:^|[\s`"'])(?:-p|--publish)[ =]*["']?([\w.[\]:$-]*\d{1,5}(?:\/(?:tcp|udp))?)/gm,
+  // - 80: what it is for
+  /^\s*(?:[-*+]|\d+\.)\s+[`*]*(\d{2,5}(?:\/(?:tcp|udp))?)[`*]*\s*(?::\s|[-–—]\s|=)/gm,
   // - "8080:80" in a compose file
   /^\s*-\s*["']?((?:[\d.]+:)?\d{1,5}(?:-\d+)?:\d{1,5}(?:\/(?:tcp|udp))?)["']?\s*(?:#.*)?$/gm,
   /\bEXPOSE\s+([\d \t/a-z-]+)/gi,
@@ -17804,12 +18044,12 @@ function readStatements(markdown2, found) {
   }
 }
 function ordered(entries, name) {
-  const kept = /* @__PURE__ */ new Map();
+  const kept2 = /* @__PURE__ */ new Map();
   for (const entry of entries) {
     const key = `${entry.at.span?.start} ${name(entry)}`;
-    if (!kept.has(key)) kept.set(key, entry);
+    if (!kept2.has(key)) kept2.set(key, entry);
   }
-  return [...kept.values()].sort((a, b) => (a.at.span?.start ?? 0) - (b.at.span?.start ?? 0));
+  return [...kept2.values()].sort((a, b) => (a.at.span?.start ?? 0) - (b.at.span?.start ?? 0));
 }
 function mention({ file: file2, comments }, word) {
   if (word === "") return void 0;
@@ -17927,364 +18167,6 @@ var unreadable = {
   }
 };
 
-// src/model/fact.ts
-function known(value, at, because2 = []) {
-  return { known: true, value, at, because: because2 };
-}
-function unknown2(why, at, settle4) {
-  return settle4 === void 0 ? { known: false, why, at } : { known: false, why, settle: settle4, at };
-}
-
-// src/model/state.ts
-function newState(file2, escapeChar, from) {
-  return {
-    file: file2,
-    escape: escapeChar,
-    from,
-    system: void 0,
-    base: void 0,
-    unknownBase: void 0,
-    variables: /* @__PURE__ */ new Map(),
-    user: void 0,
-    workdir: "/",
-    layers: [],
-    users: [],
-    groups: [],
-    otherAccounts: void 0,
-    servers: [],
-    exposes: [],
-    volumes: [],
-    entrypoint: void 0,
-    cmd: void 0,
-    healthcheck: void 0,
-    triggers: [],
-    copies: [],
-    unknowns: [],
-    packages: /* @__PURE__ */ new Set(),
-    runTexts: []
-  };
-}
-function inherit(from, heir) {
-  return {
-    ...from,
-    ...heir,
-    variables: new Map(from.variables),
-    layers: [...from.layers],
-    users: [...from.users],
-    groups: [...from.groups],
-    servers: [...from.servers],
-    exposes: [...from.exposes],
-    volumes: [...from.volumes],
-    copies: [...from.copies],
-    unknowns: [...from.unknowns],
-    triggers: [],
-    packages: new Set(from.packages),
-    runTexts: [...from.runTexts]
-  };
-}
-function placeOf2(state, span) {
-  return { file: state.file, span };
-}
-function wordPlace(state, word) {
-  return { file: state.file, span: word.span };
-}
-
-// src/parsers/expand.ts
-var deepest = 100;
-function expandWord(raw, lookup, escapeChar = "\\") {
-  return readUntil({ text: raw, escape: escapeChar, lookup, at: 0, depth: 0 }, "", false);
-}
-function readUntil(reader, stop, keepEscapes) {
-  let result = { value: "" };
-  while (reader.at < reader.text.length) {
-    const char = reader.text[reader.at] ?? "";
-    if (char === stop) return result;
-    result = join(result, readPart(reader, char, keepEscapes));
-  }
-  return stop === "" ? result : join(result, malformed(reader, `${stop} is missing`));
-}
-function readPart(reader, char, keepEscapes) {
-  if (char === "'") return readSingleQuotes(reader);
-  if (char === '"') return readDoubleQuotes(reader);
-  if (char === "$") return readDollar(reader);
-  if (char !== reader.escape) return take(reader, 1);
-  reader.at++;
-  const next = reader.text[reader.at] ?? "";
-  reader.at += next.length;
-  return { value: keepEscapes ? char + next : next };
-}
-function readSingleQuotes(reader) {
-  const end = reader.text.indexOf("'", reader.at + 1);
-  if (end < 0) return malformed(reader, "a single quote is not closed");
-  const value = reader.text.slice(reader.at + 1, end);
-  reader.at = end + 1;
-  return { value };
-}
-function readDoubleQuotes(reader) {
-  let result = { value: "" };
-  reader.at++;
-  while (reader.at < reader.text.length) {
-    const char = reader.text[reader.at] ?? "";
-    const next = reader.text[reader.at + 1] ?? "";
-    if (char === '"') {
-      reader.at++;
-      return result;
-    }
-    if (char === "$") {
-      result = join(result, readDollar(reader));
-    } else if (char === reader.escape && (next === '"' || next === "$" || next === reader.escape)) {
-      reader.at++;
-      result = join(result, take(reader, 1));
-    } else {
-      result = join(result, take(reader, 1));
-    }
-  }
-  return join(result, malformed(reader, "a double quote is not closed"));
-}
-function readDollar(reader) {
-  reader.at++;
-  if (reader.text[reader.at] === "{") return readBraces(reader);
-  const name = readName(reader);
-  return name === "" ? { value: "$" } : variableValue(reader, name) ?? { value: "" };
-}
-function readName(reader) {
-  const pattern2 = /\d+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
-  pattern2.lastIndex = reader.at;
-  const name = pattern2.exec(reader.text)?.[0] ?? "";
-  reader.at += name.length;
-  return name;
-}
-function readBraces(reader) {
-  if (reader.depth >= deepest) return malformed(reader, "variables are nested too deeply");
-  reader.depth++;
-  const result = readBracesBody(reader);
-  reader.depth--;
-  return result;
-}
-function readBracesBody(reader) {
-  reader.at++;
-  const name = readName(reader);
-  if (name === "") return malformed(reader, "a variable's name is missing");
-  const value = variableValue(reader, name);
-  const operator = reader.text[reader.at] ?? "";
-  if (operator === "}") {
-    reader.at++;
-    return value ?? { value: "" };
-  }
-  if (operator === "") return malformed(reader, "} is missing");
-  const colon = operator === ":" ? 1 : 0;
-  const modifier = reader.text[reader.at + colon] ?? "";
-  const modifiers = colon === 1 ? "+-?" : "+-?#%/";
-  if (modifier === "" || !modifiers.includes(modifier))
-    return malformed(reader, "the variable's modifier is unknown");
-  reader.at += colon + 1;
-  if (modifier === "/") return readReplacement(reader, value);
-  const word = readUntil(reader, "}", modifier === "#" || modifier === "%");
-  if (reader.text[reader.at] !== "}") return word;
-  reader.at++;
-  return modify({ name, value, modifier, word, emptyIsUnset: colon === 1 });
-}
-function modify({ name, value, modifier, word, emptyIsUnset }) {
-  if (value !== void 0 && !("value" in value)) return value;
-  const isSet = value !== void 0 && !(emptyIsUnset && value.value === "");
-  if (modifier === "-") return isSet ? value : word;
-  if (modifier === "+") return isSet ? word : { value: "" };
-  if (modifier === "?") return isSet ? value : { unresolved: name, malformed: `${name} must be set` };
-  if (!("value" in word)) return word;
-  return { value: trimPattern(value?.value ?? "", word.value, modifier) };
-}
-function readReplacement(reader, value) {
-  const all = reader.text[reader.at] === "/";
-  if (all) reader.at++;
-  const pattern2 = readUntil(reader, "/", true);
-  if (!("value" in pattern2)) return pattern2;
-  reader.at++;
-  const word = readUntil(reader, "}", false);
-  if (!("value" in word)) return word;
-  reader.at++;
-  if (value === void 0 || !("value" in value)) return value ?? { value: "" };
-  const expression = new RegExp(patternSource(pattern2.value, true), all ? "gsu" : "su");
-  return { value: value.value.replace(expression, () => word.value) };
-}
-function trimPattern(value, word, modifier) {
-  const longest3 = word.startsWith(modifier);
-  const pattern2 = patternSource(longest3 ? word.slice(1) : word, longest3);
-  if (modifier === "#") return value.replace(new RegExp(`^${pattern2}`, "su"), "");
-  const whole = new RegExp(`^${pattern2}$`, "su");
-  for (let length = 0; length <= value.length; length++) {
-    const start = longest3 ? length : value.length - length;
-    if (whole.test(value.slice(start))) return value.slice(0, start);
-  }
-  return value;
-}
-function patternSource(pattern2, longest3) {
-  return pattern2.replace(/\\.|./gsu, (token) => {
-    if (token === "*") return longest3 ? ".*" : ".*?";
-    if (token === "?") return ".";
-    return (token.length > 1 && token.startsWith("\\") ? token.slice(1) : token).replace(
-      /[\\^$.*+?()[\]{}|/]/gu,
-      "\\$&"
-    );
-  });
-}
-function variableValue(reader, name) {
-  if (!/^[\p{L}_]/u.test(name)) return void 0;
-  const found = reader.lookup(name);
-  if (found === void 0) return void 0;
-  return typeof found === "string" ? { value: found } : { unresolved: name };
-}
-function take(reader, length) {
-  const value = reader.text.slice(reader.at, reader.at + length);
-  reader.at += length;
-  return { value };
-}
-function malformed(reader, why) {
-  reader.at = reader.text.length;
-  return { unresolved: reader.text, malformed: why };
-}
-function join(left, right) {
-  if (!("value" in left)) return left.malformed === void 0 && "malformed" in right ? right : left;
-  return "value" in right ? { value: left.value + right.value } : right;
-}
-
-// src/model/variables.ts
-var PLATFORM_ARGS = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
-var PREDEFINED_ARGS = /^(https?|ftp|no|all)_proxy$/i;
-function globalArgs(instructions, args, escapeChar) {
-  const values = /* @__PURE__ */ new Map();
-  const lookup = mapLookup(values);
-  for (const { name, value } of instructions.flatMap((instruction) => instruction.pairs ?? [])) {
-    const given2 = args[name.raw];
-    if (given2 !== void 0) values.set(name.raw, given2);
-    else if (value !== void 0) values.set(name.raw, expanded(value.raw, lookup, escapeChar));
-    else if (PLATFORM_ARGS.test(name.raw)) values.set(name.raw, null);
-  }
-  return values;
-}
-function mapLookup(values) {
-  return (name) => {
-    const value = values.get(name);
-    if (value === void 0) return PLATFORM_ARGS.test(name) ? { unresolved: true } : void 0;
-    return value ?? { unresolved: true };
-  };
-}
-function stageLookup(state) {
-  return (name) => {
-    const variable = state.variables.get(name);
-    if (variable !== void 0) return variable.value ?? { unresolved: true };
-    const inBase = state.base?.environment?.[name];
-    if (inBase !== void 0) return inBase;
-    return state.base === void 0 && state.unknownBase === void 0 ? void 0 : { unresolved: true };
-  };
-}
-function resolveWord(state, word) {
-  const at = wordPlace(state, word);
-  const result = expandWord(word.raw, stageLookup(state), state.escape);
-  if ("value" in result) return known(result.value, at);
-  if (result.malformed !== void 0) return unknown2(`"${word.raw}" cannot be read: ${result.malformed}`, at);
-  const { unresolved } = result;
-  const declared = state.variables.get(unresolved);
-  const why = declared === void 0 ? `nothing in this file sets ${unresolved}` : `${unresolved} gets its value from outside of this file`;
-  return unknown2(
-    why,
-    at,
-    `give ${unresolved} a default, or name the value under builds: args: in the policy`
-  );
-}
-function applyArg(state, instruction, globals, args) {
-  for (const { name, value, span } of instruction.pairs ?? []) {
-    if (state.variables.get(name.raw)?.kind === "env") continue;
-    const given2 = args[name.raw];
-    const byDefault = value === void 0 ? globals.get(name.raw) : expanded(value.raw, stageLookup(state), state.escape);
-    const fallback = PLATFORM_ARGS.test(name.raw) || PREDEFINED_ARGS.test(name.raw) ? null : void 0;
-    const result = given2 !== void 0 ? given2 : byDefault !== void 0 ? byDefault : fallback;
-    const at = placeOf2(state, span);
-    if (result === void 0) state.variables.set(name.raw, { value: "", kind: "arg", at });
-    else state.variables.set(name.raw, { value: result, kind: "arg", at });
-  }
-}
-function applyEnv(state, instruction) {
-  const lookup = stageLookup({ ...state, variables: new Map(state.variables) });
-  for (const { name, value, span } of instruction.pairs ?? []) {
-    const result = value === void 0 ? "" : expanded(value.raw, lookup, state.escape);
-    const variable = { value: result, kind: "env", at: placeOf2(state, span) };
-    state.variables.set(name.raw, variable);
-  }
-}
-function expanded(raw, lookup, escapeChar) {
-  const result = expandWord(raw, lookup, escapeChar);
-  return "value" in result ? result.value : null;
-}
-function startEnvironment(state) {
-  const lookup = stageLookup(state);
-  return (name) => {
-    if (state.variables.get(name)?.kind === "arg") return void 0;
-    const value = lookup(name);
-    return typeof value === "string" ? value : void 0;
-  };
-}
-
-// src/model/chain-steps.ts
-function chainSteps(image) {
-  const steps = [];
-  walkStage({ image, globals: globalsOf(image), steps }, image.final);
-  return steps;
-}
-function bottomOf({ base: base2 }) {
-  if (base2.kind === "stage") return bottomOf(base2.stage);
-  return base2.kind === "image" ? bottomOf(base2.image.final) : base2;
-}
-function walkStage(walk3, stage) {
-  const { image, globals, steps } = walk3;
-  const state = { ...stateBefore(walk3, stage), file: image.file, escape: image.dockerfile.escape };
-  for (const instruction of stage.source.instructions) {
-    steps.push({ instruction, image, state: { ...state, variables: new Map(state.variables) } });
-    if (instruction.keyword === "ARG") applyArg(state, instruction, globals, image.build.args);
-    if (instruction.keyword === "ENV") applyEnv(state, instruction);
-    if (instruction.keyword === "WORKDIR") changeFolder(state, instruction);
-  }
-  return state;
-}
-function stateBefore(walk3, { base: base2, at }) {
-  if (base2.kind === "stage") return walkStage(walk3, base2.stage);
-  if (base2.kind === "image") {
-    const { image } = base2;
-    return walkStage({ image, globals: globalsOf(image), steps: walk3.steps }, image.final);
-  }
-  const state = newState(walk3.image.file, walk3.image.dockerfile.escape, at);
-  if (base2.kind === "scratch") return state;
-  state.unknownBase = unknown2("the base may set it", at);
-  state.workdir = null;
-  return state;
-}
-function globalsOf({ dockerfile, build: build2 }) {
-  return globalArgs(dockerfile.globalArgs, build2.args, dockerfile.escape);
-}
-function changeFolder(state, { words: [word] }) {
-  const path5 = word && resolveWord(state, word);
-  if (path5 === void 0) return;
-  const isFixed = path5.known && (path5.value.startsWith("/") || state.workdir !== null);
-  state.workdir = isFixed ? resolvePath(state.workdir ?? "/", path5.value) : null;
-}
-function shellLookup({ state }) {
-  const lookup = stageLookup(state);
-  return (name) => {
-    const value = lookup(name);
-    if (value === void 0) return "";
-    return typeof value === "string" ? value : void 0;
-  };
-}
-function isMounted({ flags: flags2 }, path5) {
-  return flags2.some(({ name, value }) => {
-    const target = /(?:^|,)(?:target|dst|destination)=([^,]+)/.exec(value?.raw ?? "")?.[1];
-    return name === "mount" && target !== void 0 && isWithin(path5, resolvePath("/", target));
-  });
-}
-function standsBefore(one, other) {
-  if (one.file.path !== other.file.path) return void 0;
-  return (one.span?.start ?? 0) < (other.span?.start ?? 0);
-}
-
 // src/model/stock/base.ts
 var DEBIAN = /bookworm|bullseye|buster|trixie|stretch|jessie|slim|debian|jammy|focal|bionic|noble|ubuntu/;
 var RHEL = /ubi|oracle|centos|fedora|rocky|amazonlinux|corretto|al2023|azurelinux|mariner/;
@@ -18295,14 +18177,14 @@ var byTag = (usual) => (tag) => {
   return RHEL.test(tag) ? "rhel" : usual;
 };
 var always = (system) => () => system;
-function base(names4, systemOf3, rest = {}) {
+function base(names4, systemOf2, rest = {}) {
   return {
     users: [],
     exposes: [],
     servers: [],
     ...rest,
     names: typeof names4 === "string" ? [names4] : names4,
-    systemOf: systemOf3
+    systemOf: systemOf2
   };
 }
 function own(name, uid) {
@@ -18893,6 +18775,39 @@ var serviceBases = [
   )
 ];
 
+// src/model/stock/apache-loaded.ts
+var ENABLED = "access_compat.load alias auth_basic.load authn_core.load authn_file.load authz_core.load authz_host.load authz_user.load autoindex deflate dir env.load filter.load mime mpm_event negotiation reqtimeout setenvif status";
+function enabledModules(names4) {
+  const files = names4.split(" ").flatMap((name) => name.includes(".") ? [name] : [`${name}.conf`, `${name}.load`]);
+  return Object.fromEntries(
+    files.map((file2) => [`/etc/apache2/mods-enabled/${file2}`, `/etc/apache2/mods-available/${file2}`])
+  );
+}
+var DEBIAN_LINKS = enabledModules(ENABLED);
+var PHP_LINKS = enabledModules(
+  `${ENABLED.replace("mpm_event", "mpm_prefork")} php.load`
+);
+var OFFICIAL_MODULES = `mpm_event -mpm_prefork -mpm_worker authn_file -authn_dbm -authn_anon -authn_dbd -authn_socache
+  authn_core authz_host authz_groupfile authz_user -authz_dbm -authz_owner -authz_dbd authz_core -authnz_ldap -authnz_fcgi
+  access_compat auth_basic -auth_form -auth_digest -allowmethods -file_cache -cache -cache_disk -cache_socache
+  -socache_shmcb -socache_dbm -socache_memcache -socache_redis -watchdog -macro -dbd -dumpio -echo -buffer -data
+  -ratelimit reqtimeout -ext_filter -request -include filter -reflector -substitute -sed -charset_lite -deflate -xml2enc
+  -proxy_html -brotli mime -ldap log_config -log_debug -log_forensic -logio -lua env -mime_magic -cern_meta -expires headers
+  -ident -usertrack -unique_id setenvif version -remoteip -proxy -proxy_connect -proxy_ftp -proxy_http -proxy_fcgi
+  -proxy_scgi -proxy_uwsgi -proxy_fdpass -proxy_wstunnel -proxy_ajp -proxy_balancer -proxy_express -proxy_hcheck -session
+  -session_cookie -session_crypto -session_dbd -slotmem_shm -slotmem_plain -ssl -dialup -http2 -proxy_http2 -md
+  -lbmethod_byrequests -lbmethod_bytraffic -lbmethod_bybusyness -lbmethod_heartbeat unixd -heartbeat -heartmonitor -dav
+  status autoindex -asis -info -suexec -cgid -cgi -dav_fs -dav_lock -vhost_alias -negotiation dir -imagemap -actions
+  -speling -userdir alias -rewrite`;
+function loadModules(modules) {
+  const lines = modules.trim().split(/\s+/);
+  return lines.map((one) => one.replace("-", "")).map(
+    (name, i) => `${lines[i]?.startsWith("-") ? "#" : ""}LoadModule ${name}_module modules/mod_${name}.so
+`
+  ).join("");
+}
+var OFFICIAL_LOADS = loadModules(OFFICIAL_MODULES);
+
 // src/model/stock/apache.ts
 var apacheDebian = {
   kind: "apache",
@@ -18902,7 +18817,8 @@ var apacheDebian = {
   prefix: "/etc/apache2",
   compiledUser: "#-1",
   files: {
-    "/etc/apache2/apache2.conf": `PidFile \${APACHE_PID_FILE}
+    "/etc/apache2/apache2.conf": `DefaultRuntimeDir \${APACHE_RUN_DIR}
+PidFile \${APACHE_PID_FILE}
 User \${APACHE_RUN_USER}
 Group \${APACHE_RUN_GROUP}
 ErrorLog \${APACHE_LOG_DIR}/error.log
@@ -18914,14 +18830,14 @@ IncludeOptional sites-enabled/*.conf
 `,
     "/etc/apache2/ports.conf": `Listen 80
 <IfModule ssl_module>
-Listen 443
+	Listen 443
 </IfModule>
 <IfModule mod_gnutls.c>
-Listen 443
+	Listen 443
 </IfModule>
 `,
     "/etc/apache2/sites-available/000-default.conf": `<VirtualHost *:80>
-DocumentRoot /var/www/html
+	DocumentRoot /var/www/html
 </VirtualHost>
 `,
     "/etc/apache2/sites-available/default-ssl.conf": `<VirtualHost *:443>
@@ -18943,7 +18859,10 @@ export APACHE_LOG_DIR=/var/log/apache2
     "/etc/apache2/conf-available/serve-cgi-bin.conf": "",
     "/var/www/html/index.html": ""
   },
-  links: { "/etc/apache2/sites-enabled/000-default.conf": "/etc/apache2/sites-available/000-default.conf" },
+  links: {
+    ...DEBIAN_LINKS,
+    "/etc/apache2/sites-enabled/000-default.conf": "/etc/apache2/sites-available/000-default.conf"
+  },
   folders: [
     "/etc/apache2/conf-available",
     "/etc/apache2/conf-enabled",
@@ -18959,6 +18878,7 @@ export APACHE_LOG_DIR=/var/log/apache2
     "/etc/apache2/sites-available/000-default.conf",
     "/etc/apache2/sites-enabled/000-default.conf"
   ],
+  unlisted: ["/etc/apache2/mods-available", "/etc/apache2/conf-enabled"],
   envvars: "/etc/apache2/envvars"
 };
 var PHP_ENVVARS = [
@@ -18972,6 +18892,10 @@ var PHP_ENVVARS = [
 var apachePhp = {
   ...apacheDebian,
   title: "the official php image's Apache",
+  links: {
+    ...PHP_LINKS,
+    "/etc/apache2/sites-enabled/000-default.conf": "/etc/apache2/sites-available/000-default.conf"
+  },
   files: {
     ...apacheDebian.files,
     "/etc/apache2/envvars": PHP_ENVVARS.map(
@@ -18993,12 +18917,19 @@ var apacheOfficial = {
   files: {
     "/usr/local/apache2/conf/httpd.conf": `ServerRoot "/usr/local/apache2"
 Listen 80
-<IfModule unixd_module>
+${OFFICIAL_LOADS}<IfModule unixd_module>
 User www-data
 Group www-data
 </IfModule>
 DocumentRoot "/usr/local/apache2/htdocs"
 ErrorLog /proc/self/fd/2
+#Include conf/extra/httpd-mpm.conf
+#Include conf/extra/httpd-vhosts.conf
+#Include conf/extra/httpd-default.conf
+<IfModule proxy_html_module>
+Include conf/extra/proxy-html.conf
+</IfModule>
+#Include conf/extra/httpd-ssl.conf
 `,
     "/usr/local/apache2/conf/mime.types": "",
     "/usr/local/apache2/conf/magic": "",
@@ -19076,6 +19007,7 @@ IncludeOptional conf.d/*.conf
     "/etc/httpd/modules": "/usr/lib64/httpd/modules",
     "/etc/httpd/run": "/run/httpd"
   },
+  unlisted: ["/etc/httpd/conf.d", "/etc/httpd/conf.modules.d"],
   folders: [
     "/etc/httpd/conf",
     "/etc/httpd/conf.d",
@@ -19094,13 +19026,16 @@ var parameterFiles = (folder) => Object.fromEntries(
     name === "mime.types" ? "types { text/html html htm; }\n" : ""
   ])
 );
-var officialMain = `user nginx;
-pid /run/nginx.pid;
-error_log /var/log/nginx/error.log notice;
-events {}
+var officialMain = `user  nginx;
+worker_processes  auto;
+error_log  /var/log/nginx/error.log notice;
+pid        /run/nginx.pid;
+events {
+    worker_connections  1024;
+}
 http {
-    include /etc/nginx/mime.types;
-    access_log /var/log/nginx/access.log;
+    include       /etc/nginx/mime.types;
+    access_log  /var/log/nginx/access.log;
     include /etc/nginx/conf.d/*.conf;
 }
 `;
@@ -19114,9 +19049,11 @@ var nginxOrg = {
   files: {
     "/etc/nginx/nginx.conf": officialMain,
     "/etc/nginx/conf.d/default.conf": `server {
-    listen 80;
-    server_name localhost;
-    location / { root /usr/share/nginx/html; }
+    listen       80;
+    server_name  localhost;
+    location / {
+        root   /usr/share/nginx/html;
+    }
 }
 `,
     ...parameterFiles("/etc/nginx"),
@@ -19144,7 +19081,7 @@ var nginxUnprivileged = {
   owners: { "/var/cache/nginx": "nginx", "/etc/nginx": "nginx" },
   files: {
     ...nginxOrg.files,
-    "/etc/nginx/nginx.conf": officialMain.replace("user nginx;\n", "").replace("/run/nginx.pid", "/tmp/nginx.pid").replace(
+    "/etc/nginx/nginx.conf": officialMain.replace("user  nginx;\n", "").replace("/run/nginx.pid", "/tmp/nginx.pid").replace(
       "http {\n",
       `http {
     client_body_temp_path /tmp/client_temp;
@@ -19155,9 +19092,11 @@ var nginxUnprivileged = {
 `
     ),
     "/etc/nginx/conf.d/default.conf": `server {
-    listen 8080;
-    server_name localhost;
-    location / { root /usr/share/nginx/html; }
+    listen       8080;
+    server_name  localhost;
+    location / {
+        root   /usr/share/nginx/html;
+    }
 }
 `
   }
@@ -19177,17 +19116,17 @@ error_log /var/log/nginx/error.log;
 include /etc/nginx/modules-enabled/*.conf;
 events {}
 http {
-    include /etc/nginx/mime.types;
-    access_log /var/log/nginx/access.log;
-    include /etc/nginx/conf.d/*.conf;
-    include /etc/nginx/sites-enabled/*;
+	include /etc/nginx/mime.types;
+	access_log /var/log/nginx/access.log;
+	include /etc/nginx/conf.d/*.conf;
+	include /etc/nginx/sites-enabled/*;
 }
 `,
     "/etc/nginx/sites-available/default": `server {
-    listen 80 default_server;
-    listen [::]:80 default_server;
-    root /var/www/html;
-    server_name _;
+	listen 80 default_server;
+	listen [::]:80 default_server;
+	root /var/www/html;
+	server_name _;
 }
 `,
     ...parameterFiles("/etc/nginx"),
@@ -19238,15 +19177,15 @@ include /etc/nginx/modules/*.conf;
 include /etc/nginx/conf.d/*.conf;
 events {}
 http {
-    include /etc/nginx/mime.types;
-    access_log /var/log/nginx/access.log;
-    include /etc/nginx/http.d/*.conf;
+	include /etc/nginx/mime.types;
+	access_log /var/log/nginx/access.log;
+	include /etc/nginx/http.d/*.conf;
 }
 `,
     "/etc/nginx/http.d/default.conf": `server {
-    listen 80 default_server;
-    listen [::]:80 default_server;
-    location / { return 404; }
+	listen 80 default_server;
+	listen [::]:80 default_server;
+	location / { return 404; }
 }
 `,
     ...parameterFiles("/etc/nginx"),
@@ -19370,6 +19309,12 @@ function phpApplication(names4, rest) {
 }
 var ALPINE_FPM = { tags: /fpm.*alpine|alpine.*fpm/, users: own("www-data", 82) };
 var PHP_ENTRYPOINT = ["docker-php-entrypoint"];
+var PHP_ENVIRONMENT = { PHP_INI_DIR: "/usr/local/etc/php" };
+var PHP_APACHE_ENVIRONMENT = {
+  ...PHP_ENVIRONMENT,
+  APACHE_CONFDIR: "/etc/apache2",
+  APACHE_ENVVARS: "/etc/apache2/envvars"
+};
 var webBases = [
   base("nginx", byTag("debian"), {
     users: own("nginx", 101),
@@ -19407,6 +19352,7 @@ var webBases = [
     servers: [nginxUbi]
   }),
   base("httpd", byTag("debian"), {
+    environment: { HTTPD_PREFIX: "/usr/local/apache2" },
     tags: /alpine/,
     users: own("www-data", 82),
     exposes: [80],
@@ -19429,16 +19375,31 @@ var webBases = [
     cmd: ["/usr/bin/run-httpd"],
     servers: [apacheUbi]
   }),
-  base("php", always("debian"), { ...PHP_APACHE, tags: /apache/, entrypoint: PHP_ENTRYPOINT }),
-  base("php", always("alpine"), { ...PHP_FPM, ...ALPINE_FPM, entrypoint: PHP_ENTRYPOINT }),
-  base("php", always("debian"), { ...PHP_FPM, entrypoint: PHP_ENTRYPOINT }),
+  base("php", always("debian"), {
+    environment: PHP_APACHE_ENVIRONMENT,
+    ...PHP_APACHE,
+    tags: /apache/,
+    entrypoint: PHP_ENTRYPOINT
+  }),
   base("php", always("alpine"), {
+    environment: PHP_ENVIRONMENT,
+    ...PHP_FPM,
+    ...ALPINE_FPM,
+    entrypoint: PHP_ENTRYPOINT
+  }),
+  base("php", always("debian"), { environment: PHP_ENVIRONMENT, ...PHP_FPM, entrypoint: PHP_ENTRYPOINT }),
+  base("php", always("alpine"), {
+    environment: PHP_ENVIRONMENT,
     tags: /alpine/,
     users: own("www-data", 82),
     entrypoint: PHP_ENTRYPOINT,
     cmd: ["php", "-a"]
   }),
-  base("php", byTag("debian"), { entrypoint: PHP_ENTRYPOINT, cmd: ["php", "-a"] }),
+  base("php", byTag("debian"), {
+    environment: PHP_ENVIRONMENT,
+    entrypoint: PHP_ENTRYPOINT,
+    cmd: ["php", "-a"]
+  }),
   base("wordpress", always("alpine"), {
     tags: /cli/,
     users: own("www-data", 82),
@@ -19510,10 +19471,10 @@ function parseReference(ref) {
 function unmirrored(ref, registries) {
   const prefixes = Object.keys(registries).sort((a, b) => b.length - a.length);
   const prefix = prefixes.find((known2) => ref.startsWith(`${known2.replace(/\/$/, "")}/`));
-  if (prefix === void 0) return ref;
+  const mirrored = prefix === void 0 ? "." : registries[prefix] ?? ".";
+  if (prefix === void 0 || mirrored === ".") return ref;
   const rest = ref.slice(prefix.replace(/\/$/, "").length + 1);
-  const mirrored = registries[prefix] ?? "";
-  return mirrored === "." || mirrored === "" ? rest : `${mirrored.replace(/\/$/, "")}/${rest}`;
+  return `${mirrored.replace(/\/$/, "")}/${rest}`;
 }
 var HUB = /^(public\.ecr\.aws\/docker(?=\/library\/)|mirror\.gcr\.io|registry-1\.docker\.io|registry\.hub\.docker\.com|docker\.io)\//;
 function findBase(ref) {
@@ -19528,17 +19489,386 @@ function findBase(ref) {
   return void 0;
 }
 
+// src/model/fact.ts
+function known(value, at, because2 = []) {
+  return { known: true, value, at, because: because2 };
+}
+function unknown2(why, at, settle4) {
+  return settle4 === void 0 ? { known: false, why, at } : { known: false, why, settle: settle4, at };
+}
+
+// src/model/state.ts
+function newState(file2, escapeChar, from) {
+  return {
+    file: file2,
+    escape: escapeChar,
+    from,
+    system: void 0,
+    base: void 0,
+    bareBase: false,
+    unknownBase: void 0,
+    variables: /* @__PURE__ */ new Map(),
+    user: void 0,
+    workdir: "/",
+    layers: [],
+    users: [],
+    groups: [],
+    otherAccounts: void 0,
+    servers: [],
+    exposes: [],
+    volumes: [],
+    entrypoint: void 0,
+    cmd: void 0,
+    healthcheck: void 0,
+    triggers: [],
+    copies: [],
+    unknowns: [],
+    packages: /* @__PURE__ */ new Set(),
+    runTexts: []
+  };
+}
+function inherit(from, heir) {
+  return {
+    ...from,
+    ...heir,
+    variables: new Map(from.variables),
+    layers: [...from.layers],
+    users: [...from.users],
+    groups: [...from.groups],
+    servers: [...from.servers],
+    exposes: [...from.exposes],
+    volumes: [...from.volumes],
+    copies: [...from.copies],
+    unknowns: [...from.unknowns],
+    triggers: [],
+    packages: new Set(from.packages),
+    runTexts: [...from.runTexts]
+  };
+}
+function placeOf2(state, span) {
+  return { file: state.file, span };
+}
+function wordPlace(state, word) {
+  return { file: state.file, span: word.span };
+}
+
+// src/parsers/expand.ts
+var deepest = 100;
+function expandWord(raw, lookup, escapeChar = "\\") {
+  return readUntil({ text: raw, escape: escapeChar, lookup, at: 0, depth: 0 }, "", false);
+}
+function readUntil(reader, stop, keepEscapes) {
+  let result = { value: "" };
+  while (reader.at < reader.text.length) {
+    const char = reader.text[reader.at] ?? "";
+    if (char === stop) return result;
+    result = join(result, readPart(reader, char, keepEscapes));
+  }
+  return stop === "" ? result : join(result, malformed(reader, `${stop} is missing`));
+}
+function readPart(reader, char, keepEscapes) {
+  if (char === "'") return readSingleQuotes(reader);
+  if (char === '"') return readDoubleQuotes(reader);
+  if (char === "$") return readDollar(reader);
+  if (char !== reader.escape) return take(reader, 1);
+  reader.at++;
+  const next = reader.text[reader.at] ?? "";
+  reader.at += next.length;
+  return { value: keepEscapes ? char + next : next };
+}
+function readSingleQuotes(reader) {
+  const end = reader.text.indexOf("'", reader.at + 1);
+  if (end < 0) return malformed(reader, "a single quote is not closed");
+  const value = reader.text.slice(reader.at + 1, end);
+  reader.at = end + 1;
+  return { value };
+}
+function readDoubleQuotes(reader) {
+  let result = { value: "" };
+  reader.at++;
+  while (reader.at < reader.text.length) {
+    const char = reader.text[reader.at] ?? "";
+    const next = reader.text[reader.at + 1] ?? "";
+    if (char === '"') {
+      reader.at++;
+      return result;
+    }
+    if (char === "$") {
+      result = join(result, readDollar(reader));
+    } else if (char === reader.escape && (next === '"' || next === "$" || next === reader.escape)) {
+      reader.at++;
+      result = join(result, take(reader, 1));
+    } else {
+      result = join(result, take(reader, 1));
+    }
+  }
+  return join(result, malformed(reader, "a double quote is not closed"));
+}
+function readDollar(reader) {
+  reader.at++;
+  if (reader.text[reader.at] === "{") return readBraces(reader);
+  const name = readName(reader);
+  return name === "" ? { value: "$" } : variableValue(reader, name) ?? { value: "" };
+}
+function readName(reader) {
+  const pattern2 = /\d+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
+  pattern2.lastIndex = reader.at;
+  const name = pattern2.exec(reader.text)?.[0] ?? "";
+  reader.at += name.length;
+  return name;
+}
+function readBraces(reader) {
+  if (reader.depth >= deepest) return malformed(reader, "variables are nested too deeply");
+  reader.depth++;
+  const result = readBracesBody(reader);
+  reader.depth--;
+  return result;
+}
+function readBracesBody(reader) {
+  reader.at++;
+  const name = readName(reader);
+  if (name === "") return malformed(reader, "a variable's name is missing");
+  const value = variableValue(reader, name);
+  const operator = reader.text[reader.at] ?? "";
+  if (operator === "}") {
+    reader.at++;
+    return value ?? { value: "" };
+  }
+  if (operator === "") return malformed(reader, "} is missing");
+  const colon = operator === ":" ? 1 : 0;
+  const modifier = reader.text[reader.at + colon] ?? "";
+  const modifiers = colon === 1 ? "+-?" : "+-?#%/";
+  if (modifier === "" || !modifiers.includes(modifier))
+    return malformed(reader, "the variable's modifier is unknown");
+  reader.at += colon + 1;
+  if (modifier === "/") return readReplacement(reader, value);
+  const word = readUntil(reader, "}", modifier === "#" || modifier === "%");
+  if (reader.text[reader.at] !== "}") return word;
+  reader.at++;
+  return modify({ name, value, modifier, word, emptyIsUnset: colon === 1 });
+}
+function modify({ name, value, modifier, word, emptyIsUnset }) {
+  if (value !== void 0 && !("value" in value)) return value;
+  const isSet = value !== void 0 && !(emptyIsUnset && value.value === "");
+  if (modifier === "-") return isSet ? value : word;
+  if (modifier === "+") return isSet ? word : { value: "" };
+  if (modifier === "?") return isSet ? value : { unresolved: name, malformed: `${name} must be set` };
+  if (!("value" in word)) return word;
+  return { value: trimPattern(value?.value ?? "", word.value, modifier) };
+}
+function readReplacement(reader, value) {
+  const all = reader.text[reader.at] === "/";
+  if (all) reader.at++;
+  const pattern2 = readUntil(reader, "/", true);
+  if (!("value" in pattern2)) return pattern2;
+  reader.at++;
+  const word = readUntil(reader, "}", false);
+  if (!("value" in word)) return word;
+  reader.at++;
+  if (value === void 0 || !("value" in value)) return value ?? { value: "" };
+  const expression = new RegExp(patternSource(pattern2.value, true), all ? "gsu" : "su");
+  return { value: value.value.replace(expression, () => word.value) };
+}
+function trimPattern(value, word, modifier) {
+  const longest3 = word.startsWith(modifier);
+  const pattern2 = patternSource(longest3 ? word.slice(1) : word, longest3);
+  if (modifier === "#") return value.replace(new RegExp(`^${pattern2}`, "su"), "");
+  const whole = new RegExp(`^${pattern2}$`, "su");
+  for (let length = 0; length <= value.length; length++) {
+    const start = longest3 ? length : value.length - length;
+    if (whole.test(value.slice(start))) return value.slice(0, start);
+  }
+  return value;
+}
+function patternSource(pattern2, longest3) {
+  return pattern2.replace(/\\.|./gsu, (token) => {
+    if (token === "*") return longest3 ? ".*" : ".*?";
+    if (token === "?") return ".";
+    return (token.length > 1 && token.startsWith("\\") ? token.slice(1) : token).replace(
+      /[\\^$.*+?()[\]{}|/]/gu,
+      "\\$&"
+    );
+  });
+}
+function variableValue(reader, name) {
+  if (!/^[\p{L}_]/u.test(name)) return void 0;
+  const found = reader.lookup(name);
+  if (found === void 0) return void 0;
+  return typeof found === "string" ? { value: found } : { unresolved: name };
+}
+function take(reader, length) {
+  const value = reader.text.slice(reader.at, reader.at + length);
+  reader.at += length;
+  return { value };
+}
+function malformed(reader, why) {
+  reader.at = reader.text.length;
+  return { unresolved: reader.text, malformed: why };
+}
+function join(left, right) {
+  if (!("value" in left)) return left.malformed === void 0 && "malformed" in right ? right : left;
+  return "value" in right ? { value: left.value + right.value } : right;
+}
+
+// src/model/variables.ts
+var PLATFORM_ARGS = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
+var PREDEFINED_ARGS = /^(https?|ftp|no|all)_proxy$/i;
+function globalArgs(instructions, args, escapeChar) {
+  const values = /* @__PURE__ */ new Map();
+  const lookup = mapLookup(values);
+  for (const { name, value } of instructions.flatMap((instruction) => instruction.pairs ?? [])) {
+    const given2 = args[name.raw];
+    if (given2 !== void 0) values.set(name.raw, given2);
+    else if (value !== void 0) values.set(name.raw, expanded(value.raw, lookup, escapeChar));
+    else if (PLATFORM_ARGS.test(name.raw)) values.set(name.raw, null);
+  }
+  return values;
+}
+function mapLookup(values) {
+  return (name) => {
+    const value = values.get(name);
+    if (value === void 0) return PLATFORM_ARGS.test(name) ? { unresolved: true } : void 0;
+    return value ?? { unresolved: true };
+  };
+}
+function stageLookup(state, text2 = "") {
+  return (name) => {
+    const variable = state.variables.get(name);
+    if (variable?.unset === true && !standsBare(name, text2)) return void 0;
+    if (variable !== void 0) return variable.value ?? { unresolved: true };
+    const inBase = state.base?.environment?.[name];
+    if (inBase !== void 0) return inBase;
+    const closed = state.base === void 0 ? state.unknownBase === void 0 : state.bareBase && name !== "PATH";
+    return closed ? void 0 : { unresolved: true };
+  };
+}
+function standsBare(name, text2) {
+  return text2 === "" || new RegExp(`\\$(${name}\\b|\\{${name}\\})`).test(text2);
+}
+function resolveWord(state, word) {
+  const at = wordPlace(state, word);
+  const result = expandWord(word.raw, stageLookup(state, word.raw), state.escape);
+  if ("value" in result) return known(result.value, at);
+  if (result.malformed !== void 0) return unknown2(`"${word.raw}" cannot be read: ${result.malformed}`, at);
+  const { unresolved } = result;
+  const declared = state.variables.get(unresolved);
+  const why = declared === void 0 ? `nothing in this file sets ${unresolved}` : `${unresolved} gets its value from outside of this file`;
+  return unknown2(
+    why,
+    at,
+    `give ${unresolved} a default, or name the value under builds: args: in the policy`
+  );
+}
+function applyArg(state, instruction, globals, args) {
+  for (const { name, value, span } of instruction.pairs ?? []) {
+    if (state.variables.get(name.raw)?.kind === "env") continue;
+    const given2 = args[name.raw];
+    const byDefault = value === void 0 ? globals.get(name.raw) : expanded(value.raw, stageLookup(state, value.raw), state.escape);
+    const result = given2 !== void 0 ? given2 : byDefault;
+    const at = placeOf2(state, span);
+    const open2 = PLATFORM_ARGS.test(name.raw) || PREDEFINED_ARGS.test(name.raw);
+    if (result !== void 0) state.variables.set(name.raw, { value: result, kind: "arg", at });
+    else state.variables.set(name.raw, { value: null, kind: "arg", at, ...open2 ? {} : { unset: true } });
+  }
+}
+function applyEnv(state, instruction) {
+  const before = { ...state, variables: new Map(state.variables) };
+  for (const { name, value, span } of instruction.pairs ?? []) {
+    const result = value === void 0 ? "" : expanded(value.raw, stageLookup(before, value.raw), state.escape);
+    const variable = { value: result, kind: "env", at: placeOf2(state, span) };
+    state.variables.set(name.raw, variable);
+  }
+}
+function expanded(raw, lookup, escapeChar) {
+  const result = expandWord(raw, lookup, escapeChar);
+  return "value" in result ? result.value : null;
+}
+function startEnvironment(state) {
+  const lookup = stageLookup(state);
+  return (name) => {
+    if (state.variables.get(name)?.kind === "arg") return void 0;
+    const value = lookup(name);
+    return typeof value === "string" ? value : void 0;
+  };
+}
+
+// src/model/chain-steps.ts
+function finalChain(image, stage = image.final) {
+  const { base: base2 } = stage;
+  const own3 = stage.source.instructions.map((instruction) => ({ instruction, image, file: image.file }));
+  if (base2.kind !== "stage" && base2.kind !== "image") {
+    return { root: stage, rootImage: image, instructions: own3 };
+  }
+  const below = base2.kind === "stage" ? finalChain(image, base2.stage) : finalChain(base2.image);
+  return { ...below, instructions: [...below.instructions, ...own3] };
+}
+function instructionText({ instruction, file: file2 }) {
+  return file2.text.slice(instruction.span.start, instruction.span.end);
+}
+function bottomOf({ base: base2 }) {
+  if (base2.kind === "stage") return bottomOf(base2.stage);
+  return base2.kind === "image" ? bottomOf(base2.image.final) : base2;
+}
+function chainSteps(image, stage = image.final) {
+  const { root, rootImage, instructions } = finalChain(image, stage);
+  let state = bottomState(root, rootImage);
+  return instructions.map((step2) => {
+    const { instruction, file: file2, image: its } = step2;
+    if (state.file !== file2) state = { ...state, file: file2, escape: its.dockerfile.escape };
+    const before = { ...state, variables: new Map(state.variables) };
+    if (instruction.keyword === "ARG") applyArg(state, instruction, globalsOf(its), its.build.args);
+    if (instruction.keyword === "ENV") applyEnv(state, instruction);
+    if (instruction.keyword === "WORKDIR") changeFolder(state, instruction);
+    return { ...step2, state: before };
+  });
+}
+function bottomState({ base: base2, at }, { file: file2, dockerfile }) {
+  const state = newState(file2, dockerfile.escape, at);
+  if (base2.kind === "scratch") return state;
+  state.unknownBase = unknown2("the base may set it", at);
+  const known2 = base2.kind === "registry" ? findBase(base2.ref) : void 0;
+  state.workdir = known2 === void 0 ? null : known2.image.workdir ?? "/";
+  return state;
+}
+function globalsOf({ dockerfile, build: build2 }) {
+  return globalArgs(dockerfile.globalArgs, build2.args, dockerfile.escape);
+}
+function changeFolder(state, { words: [word] }) {
+  const path5 = word && resolveWord(state, word);
+  if (path5 === void 0) return;
+  const isFixed = path5.known && (path5.value.startsWith("/") || state.workdir !== null);
+  state.workdir = isFixed ? resolvePath(state.workdir ?? "/", path5.value) : null;
+}
+function shellLookup({ state }) {
+  const lookup = stageLookup(state);
+  return (name) => {
+    const value = lookup(name);
+    if (value === void 0) return "";
+    return typeof value === "string" ? value : void 0;
+  };
+}
+function isMounted({ flags: flags2 }, path5) {
+  return flags2.some(({ name, value }) => {
+    const target = /(?:^|,)(?:target|dst|destination)=([^,]+)/.exec(value?.raw ?? "")?.[1];
+    return name === "mount" && target !== void 0 && isWithin(path5, resolvePath("/", target));
+  });
+}
+function standsBefore(one, other) {
+  if (one.file.path !== other.file.path) return void 0;
+  return (one.span?.start ?? 0) < (other.span?.start ?? 0);
+}
+
 // src/model/container-files.ts
 var MOST_LINKS = 40;
 function containerFiles(layers) {
   const entry = (path5) => entryOf(layers, path5);
-  const lookup = (path5) => entry(followed(layers, path5, true));
+  const lookup = (path5) => entry(realPath(layers, path5, true));
   const under = (folder) => {
-    const real = followed(layers, folder, true);
+    const real = realPath(layers, folder, true);
     return { files: filesBelow(layers, entry, real), ...othersBelow(layers, real) };
   };
   return {
-    entry: (path5) => entry(followed(layers, path5, false)),
+    entry: (path5) => entry(realPath(layers, path5, false)),
     lookup,
     under,
     glob: (pattern2) => globbed(pattern2, { lookup, under }),
@@ -19570,12 +19900,14 @@ function folderOf2(layers, path5) {
     for (const below of layer.below(path5)) {
       const file2 = entryOf(layers, below);
       if (!isFile(file2)) continue;
-      return {
+      const folder = {
         ...file2,
         path: path5,
         kind: "directory",
+        mode: { known: true, value: 493, at: file2.at, because: [] },
         content: { known: false, why: "it is a folder", at: file2.at }
       };
+      return layers.reduce((changed3, layer2) => layer2.change?.(changed3) ?? changed3, folder);
     }
   }
   return void 0;
@@ -19583,13 +19915,13 @@ function folderOf2(layers, path5) {
 function isFile(answer) {
   return typeof answer === "object" && !("known" in answer);
 }
-function followed(layers, path5, last) {
+function realPath(layers, path5, last2) {
   let parts = path5.split("/").filter((part) => part !== "");
   let real = "";
   for (let links2 = 0; parts.length > 0; ) {
     const next = `${real}/${parts[0]}`;
     parts = parts.slice(1);
-    const found = parts.length > 0 || last ? direct(layers, next) : void 0;
+    const found = parts.length > 0 || last2 ? direct(layers, next) : void 0;
     const target = isFile(found) && found.kind === "link" ? found.target : void 0;
     if (target === void 0 || ++links2 > MOST_LINKS) {
       real = next;
@@ -19654,7 +19986,7 @@ function putLayer(files) {
   };
 }
 function removeLayer(path5) {
-  return { at: (asked) => isWithin(asked, path5) ? "absent" : void 0, below: () => [] };
+  return { at: (asked2) => isWithin(asked2, path5) ? "absent" : void 0, below: () => [] };
 }
 function removeMatchingLayer(matches3) {
   const gone = (path5) => {
@@ -19665,7 +19997,7 @@ function removeMatchingLayer(matches3) {
 }
 function opaqueLayer(path5, why) {
   return {
-    at: (asked) => isWithin(asked, path5) ? why : void 0,
+    at: (asked2) => isWithin(asked2, path5) ? why : void 0,
     below: () => [],
     opaque: { path: path5, why }
   };
@@ -20356,12 +20688,12 @@ function bracketEnds(source, start, end, parts, offset) {
       if (kind >= 128 || !bracketSyntax[kind])
         kind = 0;
     }
-    const last = kinds.length - 1;
-    if (kind === 0 && last >= 0 && kinds[last] === 0) {
-      members2[last]++;
+    const last2 = kinds.length - 1;
+    if (kind === 0 && last2 >= 0 && kinds[last2] === 0) {
+      members2[last2]++;
       continue;
     }
-    if (last >= 0 && kinds[last] === CH_LBRACKET && (kind === CH_COLON || kind === CH_EQ || kind === CH_DOT)) {
+    if (last2 >= 0 && kinds[last2] === CH_LBRACKET && (kind === CH_COLON || kind === CH_EQ || kind === CH_DOT)) {
       symbols = true;
     }
     positions.push(tokenPos);
@@ -20402,19 +20734,19 @@ function bracketEnds(source, start, end, parts, offset) {
     if (next >= count)
       return -1;
     if (range2 && kinds[next] === CH_DASH && next + 1 < count && kinds[next + 1] !== CH_RBRACKET) {
-      let last = next + 1;
-      if (kinds[last] === CH_BACKSLASH) {
-        if (last + 1 >= count)
+      let last2 = next + 1;
+      if (kinds[last2] === CH_BACKSLASH) {
+        if (last2 + 1 >= count)
           return -1;
-        last++;
+        last2++;
       }
-      let after = last + 1;
-      if (kinds[last] === CH_LBRACKET && kinds[last + 1] === CH_DOT) {
-        const symbol2 = subBracket(last);
+      let after = last2 + 1;
+      if (kinds[last2] === CH_LBRACKET && kinds[last2 + 1] === CH_DOT) {
+        const symbol2 = subBracket(last2);
         if (symbol2 !== -1)
           after = symbol2;
-      } else if (kinds[last] === 0 && members2[last] > 1) {
-        return endFrom[last];
+      } else if (kinds[last2] === 0 && members2[last2] > 1) {
+        return endFrom[last2];
       }
       if (after >= count)
         return -1;
@@ -20852,16 +21184,16 @@ var ASSIGNMENT_AFTER_INDEX = 2;
 var ASSIGNMENT_AFTER_PLUS = 3;
 var ASSIGNMENT_INDEX_BASE = 4;
 function joinWordParts(head, tail) {
-  const last = head[head.length - 1];
+  const last2 = head[head.length - 1];
   const first = tail[0];
   let start = 0;
-  if (last?.type === "Literal" && first?.type === "Literal" && last.end === first.pos) {
+  if (last2?.type === "Literal" && first?.type === "Literal" && last2.end === first.pos) {
     head[head.length - 1] = {
       type: "Literal",
-      pos: last.pos,
+      pos: last2.pos,
       end: first.end,
-      text: last.text + first.text,
-      value: last.value + first.value
+      text: last2.text + first.text,
+      value: last2.value + first.value
     };
     start = 1;
   }
@@ -21255,7 +21587,7 @@ var Lexer = class _Lexer {
     const failedStarts = failedBrackets ? [start] : void 0;
     let pos = start;
     let wordStart = true;
-    let invalid = -1;
+    let invalid2 = -1;
     while (pos < this.srcEnd) {
       const expected = delimiters[delimiters.length - 1];
       if (bracketStarts && expected === CH_RBRACKET)
@@ -21329,8 +21661,8 @@ var Lexer = class _Lexer {
         if (ch === CH_LBRACKET && wordStart) {
           delimiters.push(CH_RBRACKET);
           bracketStarts?.push([]);
-        } else if (invalid === -1 && (ch === CH_SEMI || ch === CH_AMP || ch === CH_PIPE || ch === CH_LT || ch === CH_GT || ch === CH_LPAREN && !isExtglobOpen(this.src.charCodeAt(pos - 1)))) {
-          invalid = pos;
+        } else if (invalid2 === -1 && (ch === CH_SEMI || ch === CH_AMP || ch === CH_PIPE || ch === CH_LT || ch === CH_GT || ch === CH_LPAREN && !isExtglobOpen(this.src.charCodeAt(pos - 1)))) {
+          invalid2 = pos;
         }
       }
       if (expected === CH_RBRACKET && ch === CH_LBRACKET) {
@@ -21350,8 +21682,8 @@ var Lexer = class _Lexer {
           this._bracketWindow = savedBracketWindow;
           this._arithmeticBracketWindow = savedArithmeticBracketWindow;
           this._unbalanced = savedUnbalanced;
-          if (invalid !== -1)
-            this.errors.push({ message: `unexpected '${this.src[invalid]}' in array assignment`, pos: invalid });
+          if (invalid2 !== -1)
+            this.errors.push({ message: `unexpected '${this.src[invalid2]}' in array assignment`, pos: invalid2 });
           return pos;
         }
         wordStart = false;
@@ -21475,8 +21807,8 @@ var Lexer = class _Lexer {
       const token = value.token;
       if (token === Token.EOF)
         return -1;
-      const last = frames.length - 1;
-      const frame = frames[last];
+      const last2 = frames.length - 1;
+      const frame = frames[last2];
       if (frame.phase === "function-name") {
         if (token === Token.Newline)
           continue;
@@ -24034,9 +24366,9 @@ var Lexer = class _Lexer {
       return result;
     }
     if (opChar === CH_HASH || opChar === CH_PERCENT) {
-      const doubled2 = nextChar === opChar;
-      const operator = opChar === CH_HASH ? doubled2 ? "##" : "#" : doubled2 ? "%%" : "%";
-      const operandStart = i + (doubled2 ? 2 : 1);
+      const doubled3 = nextChar === opChar;
+      const operator = opChar === CH_HASH ? doubled3 ? "##" : "#" : doubled3 ? "%%" : "%";
+      const operandStart = i + (doubled3 ? 2 : 1);
       result.operation = {
         type: "Remove",
         pos,
@@ -24074,9 +24406,9 @@ var Lexer = class _Lexer {
       return result;
     }
     if (opChar === CH_CARET || opChar === CH_COMMA) {
-      const doubled2 = nextChar === opChar;
-      const operator = opChar === CH_CARET ? doubled2 ? "^^" : "^" : doubled2 ? ",," : ",";
-      const operandStart = i + (doubled2 ? 2 : 1);
+      const doubled3 = nextChar === opChar;
+      const operator = opChar === CH_CARET ? doubled3 ? "^^" : "^" : doubled3 ? ",," : ",";
+      const operandStart = i + (doubled3 ? 2 : 1);
       result.operation = {
         type: "CaseModification",
         pos,
@@ -26221,7 +26553,7 @@ var Parser = class {
     }
     this.syntaxDepth++;
     const items = [];
-    let invalid = false;
+    let invalid2 = false;
     let t = this.tok.peek(LexContext.CasePattern).token;
     while (t !== Token.Esac && t !== Token.EOF) {
       const itemPos = this.tok.peek(LexContext.Normal).pos;
@@ -26233,18 +26565,18 @@ var Parser = class {
         const valid = next.token === (expectWord ? Token.Word : Token.Pipe);
         if (valid)
           expectWord = !expectWord;
-        else if (!invalid) {
+        else if (!invalid2) {
           this.unexpectedToken(next);
-          invalid = true;
+          invalid2 = true;
         }
         const tok = this.tok.next(LexContext.Normal);
         if (tok.token === Token.Word)
           pattern2.push(this.toWord(tok));
         next = this.tok.peek(LexContext.Normal);
       }
-      if (expectWord && next.token === Token.RParen && !invalid) {
+      if (expectWord && next.token === Token.RParen && !invalid2) {
         this.unexpectedToken(next);
-        invalid = true;
+        invalid2 = true;
       }
       const rparenEnd = this.acceptEnd(Token.RParen, LexContext.Normal);
       const cmds = this.list();
@@ -26264,9 +26596,9 @@ var Parser = class {
         const termTok = this.tok.next(LexContext.CommandStart);
         item.terminator = CASE_TERMINATORS[termTok.token];
         item.end = termTok.end;
-      } else if (t !== Token.Esac && t !== Token.EOF && !invalid) {
+      } else if (t !== Token.Esac && t !== Token.EOF && !invalid2) {
         this.unexpectedToken(after);
-        invalid = true;
+        invalid2 = true;
       }
       items.push(item);
       this.skipNewlines(LexContext.CasePattern);
@@ -26808,14 +27140,14 @@ function node(flow, command2, at) {
 }
 function chain(flow, { commands, operators }, at) {
   const lastOr = operators.lastIndexOf("||");
-  let asked = false;
+  let asked2 = false;
   return commands.flatMap((command2, index) => {
     const caught = lastOr >= index;
     const operator = operators[index - 1];
-    if (operator === "||") asked = false;
-    const unsure = caught || at.failing === "chooses" || asked && at.failing !== "stops";
+    if (operator === "||") asked2 = false;
+    const unsure = caught || at.failing === "chooses" || asked2 && at.failing !== "stops";
     const maybe = operator === "||" || operator === "&&" && unsure;
-    asked ||= isQuestion(command2);
+    asked2 ||= isQuestion(command2);
     const standing = { ...at, failing: caught ? "chooses" : at.failing };
     return node(flow, command2, maybe ? { ...standing, certainty: "maybe" } : standing);
   });
@@ -26824,8 +27156,8 @@ function isQuestion(command2) {
   if (command2.type === "Command") return questions.has(command2.name?.value.split("/").at(-1) ?? "");
   if (command2.type === "Redirected") return isQuestion(command2.command);
   if (command2.type === "Pipeline") {
-    const last = command2.commands.at(-1);
-    return command2.prefixes.some(({ type }) => type === "Negation") || last !== void 0 && isQuestion(last);
+    const last2 = command2.commands.at(-1);
+    return command2.prefixes.some(({ type }) => type === "Negation") || last2 !== void 0 && isQuestion(last2);
   }
   if (command2.type === "Subshell" || command2.type === "BraceGroup") {
     return command2.body.commands.some((statement) => isQuestion(statement.command));
@@ -27000,15 +27332,6 @@ function shellVariables(text2) {
   const source = unixText(text2);
   return attempt([], text2, () => readVariables(source, tryParse(source.text, [], source.offset))) ?? [];
 }
-function literalWords(command2, lookup = () => void 0) {
-  const words2 = [];
-  for (const word of command2.words) {
-    const value = word.expand(lookup);
-    if (value === null) return null;
-    if (value !== "" || /["']/.test(word.raw)) words2.push(value);
-  }
-  return words2;
-}
 function tryParse(text2, problems, offset) {
   const script = attempt(problems, text2, () => parse(text2));
   for (const { message, pos } of script?.errors ?? []) {
@@ -27043,42 +27366,59 @@ function countBelow(numbers, limit) {
 
 // src/model/run-commands.ts
 function runCommands(step2) {
-  const { shell } = step2.instruction;
-  if (step2.instruction.keyword !== "RUN" || shell === void 0) return [];
-  const script = parseShell(shell.text);
+  const { keyword, shell, json: json2, span } = step2.instruction;
+  if (keyword !== "RUN") return [];
+  const { file: file2 } = step2.image;
+  const start = { lookup: shellLookup(step2), folder: step2.state.workdir };
+  if (shell !== void 0) {
+    return textCommands(shell.text, { ...start, place: (part) => ({ file: file2, span: shell.mapSpan(part) }) });
+  }
+  const words2 = (json2 ?? []).map((word) => ({ value: word.raw, at: { file: file2, span: word.span } }));
+  return wordCommands(
+    words2,
+    { folder: start.folder, at: { file: file2, span }, sure: true, mayFail: false },
+    start.lookup
+  );
+}
+function textCommands(text2, { lookup: fromStage, place, ...start }) {
+  const script = parseShell(text2);
   if (script.problems.length > 0) return [];
-  const place = (span) => ({ file: step2.image.file, span: shell.mapSpan(span) });
   const variables = /* @__PURE__ */ new Map();
-  const fromStage = shellLookup(step2);
   const lookup = (name) => variables.has(name) ? variables.get(name) : fromStage(name);
-  let folder = step2.state.workdir;
+  let folder = start.folder;
   return script.commands.flatMap((command2) => {
     for (const { name, value } of command2.assignments) {
       const isSure = command2.certainty === "always" && command2.words.length === 0;
       variables.set(name, isSure ? value.expand(lookup) ?? void 0 : void 0);
     }
-    const found = readCommand(command2, { lookup, place, folder, text: shell.text });
-    if (found?.name === "cd" && !command2.subshell) folder = changed(folder, found.args[0]?.value);
-    return found === void 0 ? [] : [found];
+    const words2 = command2.words.map((word) => ({
+      value: word.expand(lookup) ?? plainGlob(word),
+      at: place(word.span)
+    }));
+    const found = wordCommands(words2, { ...shapeOf(command2, text2), at: place(command2.span), folder }, lookup);
+    const [first] = found;
+    if (first?.name === "cd" && !command2.subshell) folder = changed(folder, first.args[0]?.value);
+    return found;
   });
 }
-function readCommand(command2, around) {
-  const words2 = command2.words.map((word) => ({
-    value: word.expand(around.lookup) ?? plainGlob(word),
-    at: around.place(word.span)
+function shapeOf({ certainty, span }, text2) {
+  return { sure: certainty === "always", mayFail: /^\s*\|\|/.test(text2.slice(span.end)) };
+}
+function wordCommands(words2, rest, lookup) {
+  const [first, ...args] = words2[0]?.value === "sudo" ? words2.slice(1) : words2;
+  if (typeof first?.value !== "string") return [];
+  const name = baseName(first.value);
+  const flag2 = args.findIndex(({ value }) => value !== null && /^-[a-z]*c$/.test(value));
+  const text2 = args[flag2 + 1]?.value;
+  if (!/^(ba|da|a|z|k)?sh$/.test(name) || flag2 < 0 || typeof text2 !== "string") {
+    return [{ name, program: first.value, args, ...rest }];
+  }
+  const { at, folder, sure, mayFail } = rest;
+  return textCommands(text2, { lookup, folder, place: () => at }).map((inner) => ({
+    ...inner,
+    sure: inner.sure && sure,
+    mayFail: inner.mayFail || mayFail
   }));
-  const own3 = words2[0]?.value === "sudo" ? words2.slice(1) : words2;
-  const [first, ...args] = own3;
-  if (typeof first?.value !== "string") return void 0;
-  return {
-    name: baseName(first.value),
-    program: first.value,
-    args,
-    folder: around.folder,
-    at: around.place(command2.span),
-    sure: command2.certainty === "always",
-    mayFail: /^\s*\|\|/.test(around.text.slice(command2.span.end))
-  };
 }
 function plainGlob({ glob: glob2, raw }) {
   return glob2 && /^[\w./*?[\]@%+,:=-]+$/.test(raw) ? raw : null;
@@ -27095,40 +27435,51 @@ function pathOf2({ folder }, word) {
 // src/model/known-accounts.ts
 var CHANGES_ACCOUNTS = /\b(usermod|groupmod|newusers|vipw|vigr|systemd-sysusers|pwconv|chroot)\b|\/etc\/(passwd|group)\b|\b(dpkg\s+(-i|--install)|rpm\s+-\S*[iU]|make\s[^&|;]*install)|\.(deb|rpm|apk)\b/;
 var PROGRAM_FOLDERS = /^\/(usr\/(local\/)?)?s?bin\/[^/]+$/;
-function accountsAreKnown(image, chain2 = chainSteps(image)) {
-  const { users, others } = image.accounts;
-  if (others !== void 0 || users.some(({ name }) => name === "")) return false;
-  if (["/etc/passwd", "/etc/group"].some((path5) => isFile(image.files.lookup(path5)))) return false;
-  if (image.copies.some((copy2) => copy2.inFinalChain && mayBringAccounts(copy2))) return false;
-  return chain2.every((step2) => !mayChangeAccounts(step2, image));
+function accountsAreKnown(image, registries, chain2 = chainSteps(image)) {
+  return baseIsListed(image, registries) && !mayBringAccounts(image, chain2);
 }
-function mayChangeAccounts(step2, image) {
-  const { instruction } = step2;
-  if (instruction.keyword !== "RUN") return false;
-  const { shell, json: json2, span } = instruction;
-  const written2 = shell?.text ?? (json2 ?? []).map(({ raw }) => raw).join(" ");
-  if (CHANGES_ACCOUNTS.test(written2) || CHANGES_ACCOUNTS.test(step2.image.file.text.slice(span.start, span.end)))
-    return true;
-  return runCommands(step2).some((command2) => isStranger(command2, image));
+function mayBringAccounts({ accounts, files, copies }, chain2) {
+  const { users, others } = accounts;
+  if (others !== void 0 || users.some(({ name }) => name === "")) return true;
+  if (["/etc/passwd", "/etc/group"].some((path5) => isFile(files.lookup(path5)))) return true;
+  if (copies.some((copy) => copy.inFinalChain && mayHoldAccounts(copy))) return true;
+  return chain2.some((step2) => mayChangeAccounts(step2, files));
 }
-function isStranger(command2, image) {
+function mayChangeAccounts(step2, files) {
+  if (step2.instruction.keyword !== "RUN") return false;
+  if (runTexts(step2).some((text2) => CHANGES_ACCOUNTS.test(text2))) return true;
+  return runCommands(step2).some((command2) => isStranger(command2, files));
+}
+function runTexts(step2) {
+  const { shell, words: words2 } = step2.instruction;
+  return [shell?.text ?? words2.map(({ raw }) => raw).join(" "), instructionText(step2)];
+}
+function isStranger(command2, files) {
   const { program: program2 } = command2;
   if (!program2.includes("/") || PROGRAM_FOLDERS.test(program2)) return false;
   const path5 = pathOf2(command2, program2);
-  const file2 = path5 === void 0 ? void 0 : image.files.lookup(path5);
+  const file2 = path5 === void 0 ? void 0 : files.lookup(path5);
   if (!isFile(file2) || !file2.content.known) return true;
   return CHANGES_ACCOUNTS.test(file2.content.value.file.text);
 }
-function mayBringAccounts({ target, sources }) {
+function mayHoldAccounts({ target, sources }) {
   if (!target.known || !/^\/(etc\/?(passwd|group)?)?$/.test(target.value)) return false;
   return sources.some(
     ({ kind, files, pattern: pattern2 }) => kind !== "context" && kind !== "heredoc" || files.some(({ container }) => /^\/etc\/(passwd|group)$/.test(container)) || /\.(tar|tgz|tbz2?|txz|tar\.\w+)$/.test(pattern2)
   );
 }
-function systemOf(image, registries = {}) {
+function systemOf(image, registries) {
+  return bottomOf(image.final).kind === "scratch" ? "none" : baseOf(image, registries)?.system;
+}
+function baseOf(image, registries) {
   const base2 = bottomOf(image.final);
-  if (base2.kind === "scratch") return "none";
-  return base2.kind === "registry" ? findBase(unmirrored(base2.ref, registries))?.system : void 0;
+  return base2.kind === "registry" ? findBase(unmirrored(base2.ref, registries)) : void 0;
+}
+function baseIsListed(image, registries) {
+  if (bottomOf(image.final).kind === "scratch") return true;
+  const base2 = baseOf(image, registries)?.image;
+  const uid = base2?.user?.uid;
+  return base2 !== void 0 && (uid === void 0 || base2.users.some((user2) => user2.uid === uid));
 }
 var OF_SOME_RELEASES = /^(ubuntu|gnats|messagebus|dbus|postmaster|svn|xfs|smmsp|dhcp|toor|vpopmail|cyrus|squid|at|uuidd|polkitd|tss|sshd|ssh|_ssh|ssh_keys|tcpdump|netdev|crontab|cron|ssl-cert|utmp|utempter|wheel|nogroup|nobody|input|sgx|kvm|render|rdma|_?systemd-.*|_.*|users|man|syslog|landscape|mlocate|plocate|docker|www-data|apache|nginx|http|lxd|admin|ftp|games|mail|tape|lp)$/;
 function mayComeWithSystem(name) {
@@ -27149,7 +27500,7 @@ function isMadeBefore(made, at) {
 function undefinedOwners(image, registries) {
   const chain2 = chainSteps(image);
   const named3 = chain2.flatMap(ownersOf).filter(({ name }) => /^[a-z_][\w-]*\$?$/i.test(name));
-  if (named3.length === 0 || !accountsAreKnown(image, chain2)) return [];
+  if (named3.length === 0 || !accountsAreKnown(image, registries, chain2)) return [];
   const removed = chain2.map(({ instruction }) => instruction.shell?.text ?? "").filter((text2) => REMOVES.test(text2));
   return named3.filter((owner) => isUndefined(image, owner, registries)).filter(({ name }) => !removed.some((text2) => text2.includes(name))).map((owner) => {
     const list3 = owner.kind === "user" ? image.accounts.users : image.accounts.groups;
@@ -27170,7 +27521,8 @@ function isUndefined(image, { kind, name, at }, registries) {
 }
 function ownersOf(step2) {
   const { instruction, state, image } = step2;
-  if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") return runCommands(step2).flatMap(ownersIn);
+  if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD")
+    return runCommands(step2).flatMap(ownersIn);
   const flag2 = instruction.flags.find(({ name }) => name === "chown");
   const value = flag2?.value && resolveWord(state, flag2.value);
   if (flag2 === void 0 || !value?.known) return [];
@@ -27209,7 +27561,8 @@ var chownUndefined = {
   summary: "Files are given to users and groups that exist",
   severity: "error",
   scope: "run",
-  *check({ image }, { policy }) {
+  *check({ image, service }, { policy }) {
+    if (service !== void 0) return;
     for (const { kind, name, by, at, madeLater, related: related3 } of undefinedOwners(image, policy.registries)) {
       const ends2 = by === "--chown" ? "the build stops here" : `${by} fails here`;
       yield {
@@ -27222,21 +27575,6 @@ var chownUndefined = {
     }
   }
 };
-
-// src/model/final-chain.ts
-function finalChain(image) {
-  return chainOf(image.final, image.file);
-}
-function chainOf(stage, file2) {
-  const { base: base2 } = stage;
-  const own3 = stage.source.instructions.map((instruction) => ({ instruction, file: file2, stage }));
-  if (base2.kind !== "stage" && base2.kind !== "image") return { root: stage, instructions: own3 };
-  const below = base2.kind === "stage" ? chainOf(base2.stage, file2) : finalChain(base2.image);
-  return { root: below.root, instructions: [...below.instructions, ...own3] };
-}
-function instructionText({ instruction, file: file2 }) {
-  return file2.text.slice(instruction.span.start, instruction.span.end);
-}
 
 // src/model/ownership.ts
 function wrongOwners(image, policy) {
@@ -27262,7 +27600,7 @@ function wrongBelow(image, policy, path5) {
   for (const file2 of image.files.all) {
     if (file2.kind === "link" || !isOwned(file2.path, path5)) continue;
     const owner = ownerNames(file2.owner, image.accounts);
-    if (!owner.known || isSame(owner.value, policy.user, image.accounts)) continue;
+    if (!owner.known || isSame2(owner.value, policy.user, image.accounts)) continue;
     const key = JSON.stringify([owner.value, owner.at.file.path, owner.at.span]);
     const before = groups.get(key)?.files ?? [];
     groups.set(key, {
@@ -27292,7 +27630,7 @@ function ownerNames(owner, accounts) {
   const account = /^\d+$/.test(user2) ? accounts.users.find(({ uid }) => uid === Number(user2)) : void 0;
   return known(account?.name ?? (user2 === "0" ? "root" : user2), owner.at, owner.because);
 }
-function isSame(owner, wanted2, { users }) {
+function isSame2(owner, wanted2, { users }) {
   const [one, other] = [owner, wanted2].map((user2) => idOf(user2, users));
   if (one !== void 0 && other !== void 0) return one === other;
   const both = [owner, wanted2].filter((user2) => /^\d+$/.test(user2));
@@ -27329,29 +27667,62 @@ function subject({ files }) {
 }
 
 // src/model/mode-words.ts
+var ALL = 4095;
+var SET_IDS = 3072;
+var UMASK = 18;
+var WHO = { u: 2496, g: 1080, o: 519, a: ALL };
+var BITS = { r: 292, w: 146, x: 73, s: SET_IDS, t: 512, X: 0 };
+var SHIFT = { u: 6, g: 3, o: 0 };
 function readMode(mode) {
   if (/^[0-7]{1,5}$/.test(mode)) {
-    const bits = Number.parseInt(mode, 8);
-    return { open: (bits & 2) !== 0, sticky: (bits & 512) !== 0 };
+    return wholeMode(Number.parseInt(mode, 8));
   }
-  let word = { open: void 0, sticky: void 0 };
+  const steps = [];
   for (const clause of mode.split(",")) {
-    const match2 = /^([ugoa]*)((?:[-+=][rwxXstugo]*)+)$/.exec(clause);
-    if (match2 === null) return void 0;
-    const [, who = "", actions = ""] = match2;
-    for (const [, operator = "", permissions = ""] of actions.matchAll(/([-+=])([rwxXstugo]*)/g)) {
-      word = applied(word, { who, operator, permissions });
+    const [, who, actions = ""] = /^([ugoa]*)((?:[-+=](?:[ugo]|[rwxXst]*))+)$/.exec(clause) ?? [];
+    if (who === void 0) return void 0;
+    const affected = [...who].reduce((bits, letter) => bits | (WHO[letter] ?? 0), 0);
+    for (const [, operator = "", letters = ""] of actions.matchAll(/([-+=])([a-zA-Z]*)/g)) {
+      const bits = isWhose(letters) ? letters : [...letters].reduce((all, one) => all | (BITS[one] ?? 0), 0);
+      steps.push({ operator, bits, search: letters.includes("X"), ...who === "" ? {} : { affected } });
     }
   }
-  return word;
+  return steps;
 }
-function applied(word, { who, operator, permissions }) {
-  const others = /[oa]/.test(who);
-  const named3 = permissions.includes("w");
-  const sticky = permissions.includes("t") ? operator !== "-" : word.sticky;
-  if (operator === "=" && (others || who === "")) return { open: others && named3, sticky };
-  if (!others || !named3) return { ...word, sticky };
-  return { open: operator === "+", sticky };
+function wholeMode(bits) {
+  return [{ operator: "=", affected: ALL, bits, search: false }];
+}
+function isWhose(letters) {
+  return letters === "u" || letters === "g" || letters === "o";
+}
+function changedMode(change2, before, isFolder2) {
+  return change2.reduce((mode, { operator, affected, bits, search }) => {
+    const spared = isFolder2 ? SET_IDS & ~(typeof bits === "number" ? bits : 0) : 0;
+    const named3 = typeof bits === "number" ? bits : (mode >> SHIFT[bits] & 7) * 73;
+    const executes = search && (isFolder2 || (mode & 73) !== 0) ? 73 : 0;
+    const value = (named3 | executes) & (affected ?? ~UMASK) & ~spared & ALL;
+    if (operator === "+") return mode | value;
+    if (operator === "-") return mode & ~value;
+    const kept2 = (affected === void 0 ? 0 : ~affected) | spared;
+    return mode & kept2 | value;
+  }, before);
+}
+function modeAfter(before, change2, { isFolder: isFolder2, at }) {
+  if ("known" in change2) return change2;
+  if (before.known) return known(changedMode(change2, before.value, isFolder2), at);
+  const [least = 0, most] = [0, ALL & ~SET_IDS].map((mode) => changedMode(change2, mode, isFolder2));
+  return least === most ? known(least, at) : before;
+}
+function decidesBit(change2, bit) {
+  const [cleared, set2] = [0, ALL].map((mode) => (changedMode(change2, mode, true) & bit) !== 0);
+  return cleared === set2 ? set2 : void 0;
+}
+function chmodWords(words2) {
+  const options = words2.filter((word) => word !== null && /^-([Rvfc]+|-.*)$/.test(word));
+  const names4 = words2.filter((word) => !options.includes(word));
+  const deep2 = options.some((word) => word !== null && /^-([vfc]*R[Rvfc]*|-recursive)$/.test(word));
+  const isLent = options.some((word) => word?.startsWith("--reference") === true);
+  return isLent ? { mode: void 0, paths: names4, deep: deep2 } : { mode: names4[0], paths: names4.slice(1), deep: deep2 };
 }
 
 // src/model/shell-options.ts
@@ -27393,53 +27764,80 @@ function readShort(letters, next, options, { values, flags: flags2 }) {
 }
 
 // src/model/modes.ts
+var OPEN = 2;
+var STICKY = 512;
 var FOR_EVERYONE = ["/tmp", "/var/tmp", "/dev", "/proc", "/sys", "/run/lock", "/var/lock"];
 function openModes(image) {
-  const events2 = chainSteps(image).flatMap((step2) => eventsOf(step2, image));
   const lines = /* @__PURE__ */ new Map();
-  events2.forEach((event, index) => {
-    if (!staysOpen(event, events2.slice(0, index), events2.slice(index + 1))) return;
+  for (const event of openEvents(chainSteps(image))) {
     const key = JSON.stringify([event.at.file.path, event.at.span?.start]);
     const paths2 = [...lines.get(key)?.paths ?? [], event.path];
     lines.set(key, { mode: event.mode, at: event.at, paths: [...new Set(paths2)] });
-  });
+  }
   return [...lines.values()];
+}
+function openEvents(steps) {
+  const all = steps.flatMap(eventsOf);
+  return all.filter((event, index) => staysOpen(event, all.slice(0, index), all.slice(index + 1)));
 }
 function staysOpen(event, before, after) {
   const { change: change2, path: path5 } = event;
-  if (typeof change2 === "string" || change2.open !== true || change2.sticky === true) return false;
+  if (decided(change2, OPEN) !== true || decided(change2, STICKY) === true) return false;
   if (FOR_EVERYONE.some((folder) => isWithin(path5, folder))) return false;
-  const isSticky = (other) => typeof other.change !== "string" && other.change.sticky === true;
-  if (change2.sticky === void 0 && before.some((other) => covers(other, event) && isSticky(other))) return false;
+  const isSticky = (other) => decided(other.change, STICKY) === true;
+  if (decided(change2, STICKY) === void 0 && before.some((other) => covers(other, event) && isSticky(other)))
+    return false;
   return !after.some((other) => covers(other, event) && ends(other, event));
 }
 function ends({ change: change2 }, { deep: deep2 }) {
   if (typeof change2 === "string") return true;
-  return change2.open === false || change2.sticky === true && !deep2;
+  return decided(change2, OPEN) === false || decided(change2, STICKY) === true && !deep2;
+}
+function decided(change2, bit) {
+  return typeof change2 === "string" ? void 0 : decidesBit(change2, bit);
 }
 function covers(other, { path: path5, deep: deep2 }) {
-  const isSame2 = isGlob(other.path) && !isGlob(path5) ? globExpression(other.path).test(path5) : other.path === path5;
-  if (isSame2) return other.deep || !deep2 || other.change === "gone";
+  const isSame4 = isGlob(other.path) && !isGlob(path5) ? globExpression(other.path).test(path5) : other.path === path5;
+  if (isSame4) return other.deep || !deep2 || other.change === "gone";
   return (other.deep || other.change === "gone") && isWithin(path5, other.path);
 }
-function eventsOf(step2, image) {
+function eventsOf(step2) {
   const { keyword } = step2.instruction;
-  if (keyword === "COPY" || keyword === "ADD") return copyEvents(step2, image);
+  if (keyword === "COPY" || keyword === "ADD") return copyEvents(step2);
   return runCommands(step2).flatMap(commandEvents).filter(({ path: path5 }) => !isMounted(step2.instruction, path5));
 }
-function copyEvents({ instruction, state, image: owner }, image) {
-  const copy2 = image.copies.find((one) => one.instruction === instruction);
-  if (copy2 === void 0 || !copy2.target.known) return [];
+function copyEvents({ instruction, state, image }) {
+  const copy = image.copies.find((one) => one.instruction === instruction);
+  if (copy === void 0 || !copy.target.known) return [];
   const flag2 = instruction.flags.find(({ name }) => name === "chmod");
-  const at = { file: owner.file, span: (flag2 ?? instruction).span };
+  const at = { file: image.file, span: (flag2 ?? instruction).span };
   const value = flag2?.value && resolveWord(state, flag2.value);
   const mode = value?.known ? value.value : "";
   const change2 = value === void 0 ? "gone" : readMode(mode) ?? "unclear";
-  const brought = copy2.sources.flatMap(({ files }) => files.map(({ container }) => container));
-  const target = copy2.target.value.replace(/(?<=.)\/$/, "");
+  const brought = copy.sources.flatMap(({ files }) => files.map(({ container }) => container));
+  const target = copy.target.value.replace(/(?<=.)\/$/, "");
+  if (change2 === "gone" && copy.from !== void 0) return foreignEvents(image, copy);
   if (change2 === "gone") return brought.map((path5) => ({ path: path5, deep: false, change: change2, mode, at }));
   const paths2 = brought.length === 1 ? brought : [target];
   return paths2.map((path5) => ({ path: path5, deep: true, change: change2, mode, at }));
+}
+function foreignEvents(image, { from, sources, target }) {
+  const stage = image.stages.find(
+    ({ alias, index }) => alias?.toLowerCase() === from?.toLowerCase() || String(index) === from
+  );
+  if (stage === void 0 || !target.known) return [];
+  const into = resolvePath("/", target.value);
+  const opened2 = openEvents(chainSteps(image, stage));
+  return sources.flatMap(({ pattern: pattern2 }) => {
+    if (/[$*?[]/.test(pattern2)) return [];
+    const source = resolvePath("/", pattern2);
+    return opened2.flatMap((event) => {
+      if (isBelow(event.path, source))
+        return [{ ...event, path: resolvePath(into, event.path.slice(source.length + 1)) }];
+      const isWhole3 = event.deep && isWithin(source, event.path) && !target.value.endsWith("/");
+      return isWhole3 ? [{ ...event, path: into }] : [];
+    });
+  });
 }
 function commandEvents(command2) {
   const words2 = command2.args.map(({ value }) => value);
@@ -27467,11 +27865,8 @@ function isOperand(word) {
   return word !== null && !word.startsWith("-");
 }
 function chmodEvents(command2, words2) {
-  const isOption = (word) => word !== null && /^-([Rvfc]+|-.*)$/.test(word);
-  const [mode, ...paths2] = words2.filter((word) => !isOption(word));
-  if (mode === void 0) return [];
-  const change2 = mode === null ? "unclear" : readMode(mode) ?? "unclear";
-  const deep2 = words2.some((word) => word !== null && /^-([vfc]*R[Rvfc]*|-recursive)$/.test(word));
+  const { mode, paths: paths2, deep: deep2 } = chmodWords(words2);
+  const change2 = typeof mode === "string" ? readMode(mode) ?? "unclear" : "unclear";
   return events(command2, paths2, { deep: deep2, change: change2, mode: mode ?? "" });
 }
 function madeEvents(command2, words2) {
@@ -27502,7 +27897,8 @@ var worldWritable = {
   summary: "Nothing in the image is open for everyone to write",
   severity: "warning",
   scope: "run",
-  *check({ image }) {
+  *check({ image, service }) {
+    if (service !== void 0) return;
     for (const { mode, paths: paths2, at } of openModes(image)) {
       const [first] = paths2;
       const more = paths2.length > 1 ? ` and ${paths2.length - 1} more` : "";
@@ -27567,8 +27963,8 @@ function copiedPaths(image) {
 function broughtBy(images, path5) {
   return images.flatMap(
     (image) => image.copies.flatMap(
-      (copy2) => copy2.sources.flatMap(
-        (source) => source.files.filter((file2) => file2.path === path5).map(({ container }) => ({ image, copy: copy2, source, container }))
+      (copy) => copy.sources.flatMap(
+        (source) => source.files.filter((file2) => file2.path === path5).map(({ container }) => ({ image, copy, source, container }))
       )
     )
   );
@@ -29218,8 +29614,8 @@ function takenBy({ args }) {
   return `${range2} ${most === 1 && args.length === 1 ? "argument" : "arguments"}`;
 }
 function listed(words2) {
-  const last = words2.at(-1) ?? "";
-  return words2.length > 1 ? `${words2.slice(0, -1).join(", ")} or ${last}` : last;
+  const last2 = words2.at(-1) ?? "";
+  return words2.length > 1 ? `${words2.slice(0, -1).join(", ")} or ${last2}` : last2;
 }
 
 // src/model/layout-mentions.ts
@@ -29342,7 +29738,7 @@ var configLocation = {
 // src/workspace/workspace.ts
 var maxLinks = 40;
 function resolveLinks(entries, path5) {
-  let followed2 = 0;
+  let followed = 0;
   let link2 = path5;
   const done = [];
   const rest = path5.split("/").reverse();
@@ -29356,8 +29752,8 @@ function resolveLinks(entries, path5) {
     const target = linkTarget(entries.get(done.join("/")));
     if (target === void 0) continue;
     link2 = done.join("/");
-    followed2 += 1;
-    if (followed2 > maxLinks) return { kind: "loop", link: link2 };
+    followed += 1;
+    if (followed > maxLinks) return { kind: "loop", link: link2 };
     if (isAbsolute(target)) return { kind: "leaves", link: link2 };
     done.pop();
     rest.push(...target.split("/").reverse());
@@ -29422,12 +29818,12 @@ function exists({ entries }, path5) {
 function duplicateSlots(image) {
   const landed = /* @__PURE__ */ new Map();
   const found = /* @__PURE__ */ new Map();
-  for (const copy2 of image.copies) {
-    for (const source of copy2.sources) {
+  for (const copy of image.copies) {
+    for (const source of copy.sources) {
       for (const { path: path5, container } of source.files) {
-        const slot = `${copy2.at.file.path} ${copy2.stage.index} ${container}`;
+        const slot = `${copy.at.file.path} ${copy.stage.index} ${container}`;
         const first = landed.get(slot);
-        const later = { copy: copy2, source, path: path5 };
+        const later = { copy, source, path: path5 };
         landed.set(slot, later);
         if (first === void 0 || first.path === path5 || !isLost(image, first, later, container)) continue;
         const key = `${first.source.at.span?.start} ${source.at.span?.start}`;
@@ -29484,7 +29880,7 @@ function unrunnableScripts(fleet, image) {
   return [...atStart(image), ...atBuild(fleet, image)];
 }
 function* atStart(image) {
-  const chain2 = chainOf2(image.final);
+  const chain2 = chainOf(image.final);
   const word = startWord(chain2);
   if (word === void 0) return;
   for (const path5 of candidates(word.value, workdirOf(chain2))) {
@@ -29496,8 +29892,8 @@ function* atStart(image) {
     return;
   }
 }
-function chainOf2(stage) {
-  return stage.base.kind === "stage" ? [stage, ...chainOf2(stage.base.stage)] : [stage];
+function chainOf(stage) {
+  return stage.base.kind === "stage" ? [stage, ...chainOf(stage.base.stage)] : [stage];
 }
 function startWord(chain2) {
   let cmd;
@@ -29554,7 +29950,7 @@ function workdirOf(chain2, before = Number.POSITIVE_INFINITY) {
 }
 function* atBuild(fleet, image) {
   for (const stage of image.stages) {
-    const chain2 = chainOf2(stage);
+    const chain2 = chainOf(stage);
     for (const instruction of stage.source.instructions) {
       if (instruction.keyword !== "RUN") continue;
       for (const word of runWords(instruction)) {
@@ -29581,13 +29977,13 @@ function lastCopy(image, chain2, run, path5) {
   const before = image.copies.filter(
     ({ stage, instruction }) => chain2.some(({ index }) => index === stage.index) && instruction.span.start < run.span.start
   );
-  for (const copy2 of before.reverse()) {
-    const file2 = copy2.sources.flatMap(({ files }) => files).findLast(({ container }) => container === path5);
+  for (const copy of before.reverse()) {
+    const file2 = copy.sources.flatMap(({ files }) => files).findLast(({ container }) => container === path5);
     if (file2 === void 0) continue;
-    const chmod = copy2.instruction.flags.some(({ name }) => name === "chmod");
-    if (chmod || mayBeMadeExecutable(image, chain2, { from: copy2.instruction, to: run, path: path5 }))
+    const chmod = copy.instruction.flags.some(({ name }) => name === "chmod");
+    if (chmod || mayBeMadeExecutable(image, chain2, { from: copy.instruction, to: run, path: path5 }))
       return void 0;
-    return { source: file2.path, copiedAt: copy2.at };
+    return { source: file2.path, copiedAt: copy.at };
   }
   return void 0;
 }
@@ -29820,7 +30216,7 @@ var unreferencedConfig = {
 };
 
 // src/rules/nginx/default-site.ts
-var defaultSite = {
+var defaultSite2 = {
   id: "nginx/default-site",
   summary: "The default site is not served beside a site of the repo's own",
   severity: "error",
@@ -29863,31 +30259,8 @@ var includeMissing = {
   }
 };
 
-// src/model/listeners.ts
-function conflictsOf(listeners) {
-  return listeners.flatMap(
-    (first, index) => listeners.slice(index + 1).filter((second) => first.server !== second.server && overlap(first, second)).map((second) => ({ first, second }))
-  );
-}
-function overlap(one, other) {
-  if (one.port !== other.port) return false;
-  return ["4", "6"].some((family) => {
-    const left = addressIn(one, family);
-    const right = addressIn(other, family);
-    return left !== void 0 && right !== void 0 && (left === "all" || right === "all" || left === right);
-  });
-}
-function isWildcard(listener, family) {
-  return addressIn(listener, family) === "all";
-}
-function addressIn({ address }, family) {
-  if (address === "*") return "all";
-  if (address.includes(":") !== (family === "6")) return void 0;
-  return address === "::" || address === "0.0.0.0" ? "all" : address;
-}
-
 // src/rules/nginx/ipv6-missing.ts
-var ipv6Missing = {
+var ipv6Missing2 = {
   id: "nginx/ipv6-missing",
   summary: "Nginx listens over IPv6 on every port that it serves over IPv4",
   severity: "error",
@@ -29896,7 +30269,7 @@ var ipv6Missing = {
   *check({ nginx }, { policy }) {
     if (!isStarted(nginx) || nginx.listenersIncomplete !== void 0) return;
     const over6 = nginx.listeners.filter((one) => isWildcard(one, "6"));
-    const asked = policy.keys?.ipv6;
+    const asked2 = policy.keys?.ipv6;
     for (const listener of nginx.listeners) {
       const { port: port2, at, because: because2 } = listener;
       const served = over6.some(
@@ -29908,7 +30281,102 @@ var ipv6Missing = {
         at,
         message: `port ${port2} is served over IPv4 only, and IPv6 is required`,
         help: `add "listen [::]:${port2};" to the server`,
-        related: [...because2, ...asked ? [{ at: asked, note: "the policy asks for it here" }] : []]
+        related: [...because2, ...asked2 ? [{ at: asked2, note: "the policy asks for it here" }] : []]
+      };
+    }
+  }
+};
+
+// src/model/nginx-steps.ts
+function* everyStep(steps, parents = []) {
+  for (const step2 of steps) {
+    yield { step: step2, parents };
+    yield* everyStep(step2.children, [...parents, step2]);
+  }
+}
+function httpServers(steps) {
+  return steps.filter(({ context: context2, directive }) => context2 === "main" && directive.name.value === "http").flatMap(
+    (http) => http.children.filter(({ directive }) => directive.name.value === "server" && directive.block !== void 0).map((server) => ({ server, http }))
+  );
+}
+
+// src/model/server-files.ts
+function serverFiles(files, startWrites, added = []) {
+  const byPath2 = new Map(added.map((file2) => [file2.path, file2]));
+  const written2 = (path5) => startWrites.find((write3) => isWithin(path5, write3.path))?.why;
+  const find = (path5) => {
+    const own3 = byPath2.get(path5);
+    if (own3 !== void 0) return own3;
+    const found = files.lookup(path5);
+    return written2(path5) ?? (isFile(found) ? written2(found.path) : void 0) ?? found;
+  };
+  return { find, match: (pattern2) => matched({ pattern: pattern2, files, startWrites, added, find }) };
+}
+function matched({ pattern: pattern2, files, startWrites, added, find }) {
+  const { files: standing, others } = files.glob(pattern2);
+  const expression = globExpression(pattern2);
+  const entries = new Map(standing.map((entry) => [entry.path, entry]));
+  for (const file2 of added) if (expression.test(file2.path)) entries.set(file2.path, file2);
+  let open2 = others ?? startWrites.find(({ path: path5 }) => reaches(path5, pattern2, expression))?.why;
+  const found = [...entries].sort(([left], [right]) => left < right ? -1 : 1).flatMap(([path5, entry]) => {
+    const file2 = find(path5);
+    if (file2 === void 0) return entry.kind === "link" ? [{ path: path5, entry }] : [];
+    if (isFile(file2)) return [{ path: path5, entry, file: file2 }];
+    open2 ??= file2;
+    return [];
+  });
+  return open2 === void 0 ? { found } : { found, others: open2 };
+}
+function reaches(path5, pattern2, expression) {
+  if (expression.test(path5)) return true;
+  const parts = pattern2.split("/");
+  const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
+  return isWithin(fixed, path5);
+}
+function isStock({ from }) {
+  return from === "base" || from === "package";
+}
+function distinct(loaded) {
+  const byPath2 = /* @__PURE__ */ new Map();
+  for (const one of loaded) if (!byPath2.has(one.container.path)) byPath2.set(one.container.path, one);
+  return [...byPath2.values()];
+}
+
+// src/model/nginx-implicit.ts
+function implicitServers(nginx) {
+  if (nginx.problems.length > 0) return [];
+  const port2 = portTaken(nginx);
+  return httpServers(nginx.steps).flatMap(({ server: { directive, loaded, children } }) => {
+    const open2 = children.some((child) => child.open !== void 0);
+    const listens = children.some((child) => child.directive.name.value === "listen");
+    if (open2 || listens || isStock(loaded.container)) return [];
+    const named3 = children.find((child) => child.directive.name.value === "server_name");
+    const name = named3?.directive.args[0]?.value;
+    const at = loaded.content.place(directive.name.span);
+    return [{ at, port: port2, ...name === void 0 ? {} : { name }, because: loaded.because }];
+  });
+}
+function portTaken({ master }) {
+  if (!master.known) return "80 as root and 8000 otherwise";
+  return master.value.root ? "80 as root" : "8000 as non-root";
+}
+
+// src/rules/nginx/listen-implicit.ts
+var listenImplicit = {
+  id: "nginx/listen-implicit",
+  summary: "Every server of the repo's own says where it listens",
+  severity: "warning",
+  scope: "run",
+  *check(run) {
+    const { nginx } = run;
+    if (!isStarted(nginx)) return;
+    for (const { at, name, port: port2, because: because2 } of implicitServers(nginx)) {
+      yield {
+        key: `server ${name ?? ""}`.trimEnd(),
+        at,
+        message: `this server has no listen: nginx takes port ${port2}, and IPv4 only`,
+        help: "write the listen lines, for both families",
+        related: because2
       };
     }
   }
@@ -29964,362 +30432,9 @@ var BY_TITLE = {
   "Alpine's nginx package": alpine,
   "Red Hat's nginx package": rhel
 };
-function compiledInto(title) {
-  return BY_TITLE[title];
+function compiledInto(title2) {
+  return BY_TITLE[title2];
 }
-
-// src/model/nginx-command.ts
-function readCommand2(command2, installed) {
-  const { install: install2, at: installedAt } = installed;
-  if (command2 === void 0) return { mainConfig: known(install2.mainConfig, installedAt) };
-  const { at } = command2;
-  const options = optionsOf2(command2.args);
-  const open2 = options.open || options.g === null ? unknown2("an argument of nginx cannot be read", at) : void 0;
-  return {
-    at,
-    mainConfig: options.open ? unknown2("an argument of nginx cannot be read", at) : mainConfigOf(options, installed, at),
-    ...typeof options.g === "string" ? { globals: globalsAt(options.g, at) } : {},
-    ...open2 === void 0 ? {} : { open: open2 },
-    ...options.otherJob === void 0 ? {} : { otherJob: options.otherJob }
-  };
-}
-function optionsOf2(args) {
-  const options = { open: false };
-  for (let index = 0; index < args.length; index++) {
-    const arg = args[index];
-    if (arg === null || arg === void 0) return { ...options, open: true };
-    if (!arg.startsWith("-")) continue;
-    for (let char = 1; char < arg.length; char++) {
-      const option = arg[char] ?? "";
-      if ("cpges".includes(option)) {
-        const value = arg.length > char + 1 ? arg.slice(char + 1) : args[++index] ?? null;
-        if (option === "c" || option === "p" || option === "g") options[option] = value;
-        if (option === "s") options.otherJob = "-s";
-        break;
-      }
-      if ("tTvVh?".includes(option)) options.otherJob = `-${option}`;
-    }
-  }
-  return options;
-}
-function mainConfigOf({ c, p }, { install: install2, at: installedAt }, at) {
-  if (c === void 0) return known(install2.mainConfig, installedAt);
-  if (c === null) return unknown2("the argument of nginx -c cannot be read", at);
-  if (c.startsWith("/")) return known(resolvePath("/", c), at);
-  const prefix = p ?? compiledInto(install2.title)?.prefix;
-  if (prefix?.startsWith("/")) return known(resolvePath(prefix, c), at);
-  return unknown2(
-    `nginx -c ${c} is relative to a folder that is not known`,
-    at,
-    "write the whole path behind -c"
-  );
-}
-function globalsAt(text2, at) {
-  return { file: sourceFile(at.file.path, text2), place: () => at };
-}
-
-// src/model/nginx-unrendered.ts
-var MARKS = /\{\{[^{}\n]*\}\}|\{%.*?%\}|<%.*?%>/;
-function unrenderedIn({ file: file2, comments, directives }) {
-  const left = comments.map(({ span }) => span);
-  for (const { directive } of walk(directives)) if (directive.lua !== void 0) left.push(directive.lua);
-  return templateMark(file2, left);
-}
-function templateMark(file2, left) {
-  let text2 = "";
-  let at = 0;
-  for (const { start, end } of [...left].sort((one, other) => one.start - other.start)) {
-    text2 += file2.text.slice(at, Math.max(at, start));
-    at = Math.max(at, end);
-  }
-  return MARKS.exec(text2 + file2.text.slice(at))?.[0];
-}
-
-// src/model/server-files.ts
-function serverFiles(files, startWrites, added = []) {
-  const byPath2 = new Map(added.map((file2) => [file2.path, file2]));
-  const written2 = (path5) => startWrites.find((write3) => isWithin(path5, write3.path))?.why;
-  const find = (path5) => {
-    const own3 = byPath2.get(path5);
-    if (own3 !== void 0) return own3;
-    const found = files.lookup(path5);
-    return written2(path5) ?? (isFile(found) ? written2(found.path) : void 0) ?? found;
-  };
-  return { find, match: (pattern2) => matched({ pattern: pattern2, files, startWrites, added, find }) };
-}
-function matched({ pattern: pattern2, files, startWrites, added, find }) {
-  const { files: standing, others } = files.glob(pattern2);
-  const expression = globExpression(pattern2);
-  const entries = new Map(standing.map((entry) => [entry.path, entry]));
-  for (const file2 of added) if (expression.test(file2.path)) entries.set(file2.path, file2);
-  let open2 = others ?? startWrites.find(({ path: path5 }) => reaches(path5, pattern2, expression))?.why;
-  const found = [...entries].sort(([left], [right]) => left < right ? -1 : 1).flatMap(([path5, entry]) => {
-    const file2 = find(path5);
-    if (file2 === void 0) return entry.kind === "link" ? [{ path: path5, entry }] : [];
-    if (isFile(file2)) return [{ path: path5, entry, file: file2 }];
-    open2 ??= file2;
-    return [];
-  });
-  return open2 === void 0 ? { found } : { found, others: open2 };
-}
-function reaches(path5, pattern2, expression) {
-  if (expression.test(path5)) return true;
-  const parts = pattern2.split("/");
-  const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
-  return isWithin(fixed, path5);
-}
-function isStock({ from }) {
-  return from === "base" || from === "package";
-}
-function distinct(loaded) {
-  const byPath2 = /* @__PURE__ */ new Map();
-  for (const one of loaded) if (!byPath2.has(one.container.path)) byPath2.set(one.container.path, one);
-  return [...byPath2.values()];
-}
-
-// src/model/nginx-tree.ts
-var MOST_FILES = 2e3;
-var DEEPEST = 40;
-function readTree(main, content, { files, globals }) {
-  const reading = {
-    files,
-    folder: parentOf(main.path),
-    loaded: [],
-    includes: [],
-    missing: [],
-    problems: [],
-    parsed: /* @__PURE__ */ new Map(),
-    incomplete: void 0
-  };
-  const source = { file: main, context: "main", because: [], chain: [] };
-  const ahead2 = globals === void 0 ? [] : readSource(reading, { ...source, content: globals }, true);
-  const steps = [ahead2, readSource(reading, { ...source, content })].flatMap(
-    (read) => "known" in read ? [] : read
-  );
-  const { loaded, includes, missing: missing3, problems, incomplete } = reading;
-  return { steps, loaded, includes, missing: missing3, problems, ...incomplete === void 0 ? {} : { incomplete } };
-}
-function readSource(reading, source, inline = false) {
-  const { file: file2, content, context: context2, includedAt, because: because2 } = source;
-  const parsed = inline ? parseNginx(content.file) : parsedOnce(reading, content.file);
-  const loaded = {
-    container: file2,
-    content,
-    parsed,
-    context: context2,
-    ...includedAt === void 0 ? {} : { includedAt },
-    because: inline ? [] : [
-      ...file2.because,
-      ...because2,
-      ...includedAt ? [{ at: includedAt, note: "it is included here" }] : []
-    ]
-  };
-  const template = unrenderedIn(parsed);
-  if (template !== void 0) {
-    const why = `${file2.source ?? file2.path} holds ${template}: it is a template, and what renders it is not known`;
-    return leaveOpen(reading, unknown2(why, content.place()));
-  }
-  if (!inline) reading.loaded.push(loaded);
-  reading.problems.push(...problemsOf(loaded));
-  return stepsOf(reading, { directives: parsed.directives, context: context2, loaded, chain: source.chain });
-}
-function parsedOnce({ parsed }, file2) {
-  const before = parsed.get(file2);
-  if (before !== void 0) return before;
-  const now = parseNginx(file2);
-  parsed.set(file2, now);
-  return now;
-}
-function problemsOf({
-  container,
-  content,
-  parsed,
-  context: context2,
-  includedAt
-}) {
-  if (isStock(container)) return [];
-  const related3 = includedAt === void 0 ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-  const blame2 = (message, span, misplaced) => ({
-    at: content.place(span),
-    message,
-    related: related3,
-    path: container.path,
-    misplaced
-  });
-  const refused3 = context2 === void 0 ? [] : checkDirectives(parsed.directives, context2);
-  const problems = refused3.filter(({ kind }) => kind !== "unknown").map(({ message, span, kind }) => blame2(message, span, kind === "context"));
-  return parsed.error === void 0 ? problems : [...problems, blame2(parsed.error.message, parsed.error.span, false)];
-}
-function stepsOf(reading, level) {
-  const { context: context2, loaded } = level;
-  return level.directives.flatMap((directive) => {
-    if (isInclude(directive)) return includedBy(reading, directive, level);
-    const inner = context2 === void 0 ? void 0 : childContext(directive, context2);
-    const children = directive.block === void 0 ? [] : stepsOf(reading, { ...level, directives: directive.block, context: inner });
-    return [{ directive, context: context2, loaded, children }];
-  });
-}
-function isInclude({ name, args, block }) {
-  return name.value === "include" && args.length === 1 && block === void 0;
-}
-function includedBy(reading, directive, level) {
-  const { loaded, context: context2, chain: chain2 } = level;
-  const word = directive.args[0];
-  if (word === void 0) return [];
-  const at = loaded.content.place(word.span);
-  const step2 = (open2) => ({ directive, context: context2, loaded, children: [], open: open2 });
-  if (word.value.includes("${"))
-    return [step2(leaveOpen(reading, unknown2(`${word.value} is a path that is not known`, at)))];
-  const pattern2 = resolvePath(reading.folder, word.value);
-  reading.includes.push({ pattern: pattern2, context: context2, at });
-  const { found, others } = isGlob(pattern2) ? reading.files.match(pattern2) : plain(reading, pattern2, at, loaded);
-  const steps = found.flatMap(({ path: path5, entry, file: file2 }) => {
-    if (file2 === void 0) {
-      reading.missing.push({
-        value: entry.target ?? path5,
-        at: entry.at,
-        because: [{ at, note: `${path5} is included here` }]
-      });
-      return [];
-    }
-    const because2 = entry.kind === "link" ? [{ at: entry.at, note: `${path5} is linked to it here` }] : [];
-    const rest = { context: context2, includedAt: at, because: because2, chain: [...chain2, loaded.container.path] };
-    const read = readIncluded(reading, file2, rest);
-    return "known" in read ? [step2(leaveOpen(reading, read))] : read;
-  });
-  return others === void 0 ? steps : [...steps, step2(leaveOpen(reading, others))];
-}
-function plain({ files, missing: missing3 }, path5, at, loaded) {
-  const file2 = files.find(path5);
-  if (file2 === void 0) {
-    missing3.push({ value: path5, at, because: loaded.because });
-    return { found: [] };
-  }
-  return isFile(file2) ? { found: [{ path: path5, entry: file2, file: file2 }] } : { found: [], others: file2 };
-}
-function readIncluded(reading, file2, rest) {
-  const { includedAt, chain: chain2 } = rest;
-  const refuse = (message) => {
-    reading.problems.push({
-      at: includedAt,
-      message,
-      related: [],
-      path: chain2.at(-1) ?? "",
-      misplaced: false
-    });
-    return [];
-  };
-  if (file2.kind === "directory") return refuse(`${file2.path} is a folder, and nginx includes files`);
-  if (chain2.includes(file2.path)) return refuse(`${file2.path} includes itself`);
-  if (!file2.content.known) return file2.content;
-  if (reading.loaded.length >= MOST_FILES || chain2.length > DEEPEST) {
-    return unknown2("the configuration includes more files than are read", includedAt);
-  }
-  return readSource(reading, { ...rest, file: file2, content: file2.content.value });
-}
-function leaveOpen(reading, why) {
-  reading.incomplete ??= why;
-  return why;
-}
-
-// src/model/nginx-run.ts
-var INSTALLS = [
-  nginxAlpine,
-  nginxDebian,
-  nginxOfficial,
-  nginxOrg,
-  nginxRhel,
-  nginxUbi,
-  nginxUnprivileged
-];
-function installOf({ image }) {
-  for (const { from, because: because2 } of image.files.all) {
-    if (from !== "base" && from !== "package") continue;
-    const note2 = because2[0]?.note;
-    const found = INSTALLS.find(({ title }) => note2?.endsWith(` comes with ${title}`));
-    if (found !== void 0) return found;
-  }
-  return void 0;
-}
-function nginxCommand(run) {
-  const install2 = installOf(run);
-  const process4 = run.processes.list.find(({ program: program2 }) => /^(nginx|nginx-debug|openresty)$/.test(program2));
-  if (install2 === void 0 || process4 === void 0) return void 0;
-  const args = process4.args.join(" ") === "…" ? [] : process4.args;
-  const command2 = { args: args.map((arg) => arg === "…" ? null : arg), at: process4.at };
-  return readCommand2(command2, { install: install2, at: process4.at, from: "base" });
-}
-function nginxOption({ processes }, option) {
-  const process4 = processes.list.find(({ program: program2 }) => /^(nginx|nginx-debug)$/.test(program2));
-  const args = process4?.args ?? [];
-  const index = args.findIndex((arg2) => arg2.startsWith(`-${option}`));
-  const arg = args[index];
-  if (arg === void 0) return void 0;
-  const value = arg.length > 2 ? arg.slice(2) : args[index + 1];
-  return value === void 0 || value === "…" ? null : value;
-}
-function nginxSteps(run, nginx) {
-  const { mainConfig, loaded } = nginx;
-  if (!mainConfig.known || !mainConfig.value.content.known) return [];
-  const globals = nginxCommand(run)?.globals;
-  const files = serverFiles(
-    run.image.files,
-    [],
-    loaded.map(({ container }) => container)
-  );
-  const main = mainConfig.value;
-  return readTree(main, mainConfig.value.content.value, {
-    files,
-    ...globals === void 0 ? {} : { globals }
-  }).steps;
-}
-function* everyStep(steps, parents = []) {
-  for (const step2 of steps) {
-    yield { step: step2, parents };
-    yield* everyStep(step2.children, [...parents, step2]);
-  }
-}
-function httpServers(steps) {
-  return steps.filter(({ context: context2, directive }) => context2 === "main" && directive.name.value === "http").flatMap(
-    (http) => http.children.filter(({ directive }) => directive.name.value === "server" && directive.block !== void 0).map((server) => ({ server, http }))
-  );
-}
-
-// src/model/nginx-implicit.ts
-function implicitServers(run, nginx) {
-  return httpServers(nginxSteps(run, nginx)).flatMap(({ server: { directive, loaded, children } }) => {
-    const open2 = children.some((child) => child.open !== void 0);
-    const listens = children.some((child) => child.directive.name.value === "listen");
-    if (open2 || listens || isStock(loaded.container)) return [];
-    const named3 = children.find((child) => child.directive.name.value === "server_name");
-    const name = named3?.directive.args[0]?.value;
-    const at = loaded.content.place(directive.name.span);
-    return [{ at, ...name === void 0 ? {} : { name }, because: loaded.because }];
-  });
-}
-
-// src/rules/nginx/listen-implicit.ts
-var listenImplicit = {
-  id: "nginx/listen-implicit",
-  summary: "Every server of the repo's own says where it listens",
-  severity: "warning",
-  scope: "run",
-  *check(run) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
-    const { master } = nginx;
-    const port2 = !master.known ? "80 as root and 8000 otherwise" : master.value.root ? "80 as root" : "8000 as non-root";
-    for (const { at, name, because: because2 } of implicitServers(run, nginx)) {
-      yield {
-        key: `server ${name ?? ""}`.trimEnd(),
-        at,
-        message: `this server has no listen: nginx takes port ${port2}, and IPv4 only`,
-        help: "write the listen lines, for both families",
-        related: because2
-      };
-    }
-  }
-};
 
 // src/model/nginx-paths.ts
 var CACHES = /^(proxy|fastcgi|uwsgi|scgi)_cache_path$/;
@@ -30329,18 +30444,17 @@ var KINDS2 = {
   access_log: "log",
   ...Object.fromEntries(TEMP_DIRECTIVES.map((name) => [name, "temp"]))
 };
-function writtenPaths(run, nginx) {
-  const steps = nginxSteps(run, nginx);
-  const compiled = compiledInto(installOf(run)?.title ?? "");
-  const prefix = prefixOf(run, compiled);
+function writtenPaths(nginx) {
+  const { steps, command: command2, install: install2 } = nginx;
+  const compiled = compiledInto(install2.title);
+  const prefix = prefixOf(command2, compiled);
   const named3 = [...everyStep(steps)].flatMap(({ step: step2 }) => pathOf3(step2, prefix));
   const whole = nginx.incomplete === void 0 && nginx.problems.length === 0 && steps.length > 0;
-  return whole && compiled !== void 0 ? [...named3, ...defaultsOf(run, steps, compiled)] : named3;
+  return whole && compiled !== void 0 ? [...named3, ...defaultsOf(nginx, compiled)] : named3;
 }
-function prefixOf(run, compiled) {
-  const option = nginxOption(run, "p");
-  if (option === void 0) return compiled?.prefix;
-  return option?.startsWith("/") ? option : void 0;
+function prefixOf({ prefix }, compiled) {
+  if (prefix === void 0) return compiled?.prefix;
+  return prefix?.startsWith("/") ? prefix : void 0;
 }
 function pathOf3(step2, prefix) {
   const { directive, context: context2, loaded } = step2;
@@ -30358,20 +30472,19 @@ function pathOf3(step2, prefix) {
 function isNoFile(value) {
   return /^(stderr|off)$|^(syslog|memory):/.test(value);
 }
-function defaultsOf(run, steps, compiled) {
+function defaultsOf({ steps, command: { errorLog } }, compiled) {
   const inMain = (name) => steps.some(({ directive }) => directive.name.value === name);
   const servers = httpServers(steps);
-  const lacking = (name) => servers.some(({ server, http }) => !holds2(server, name) && !holds2(http, name));
-  const temp = TEMP_DIRECTIVES.filter(lacking).map((directive) => {
+  const lacking2 = (name) => servers.some(({ server, http }) => !holds2(server, name) && !holds2(http, name));
+  const temp = TEMP_DIRECTIVES.filter(lacking2).map((directive) => {
     return { kind: "temp", path: compiled.temp[directive], directive, because: [] };
   });
   const log = (path5, directive) => path5 === void 0 || isNoFile(path5) || !path5.startsWith("/") ? [] : [{ kind: "log", path: path5, directive, because: [] }];
-  const errorLog = nginxOption(run, "e");
   return [
     ...inMain("pid") ? [] : [{ kind: "pid", path: compiled.pid, directive: "pid", because: [] }],
     ...temp,
     ...inMain("error_log") || errorLog === null ? [] : log(errorLog ?? compiled.errorLog, "error_log"),
-    ...lacking("access_log") ? log(compiled.accessLog, "access_log") : []
+    ...lacking2("access_log") ? log(compiled.accessLog, "access_log") : []
   ];
 }
 function holds2({ children }, name) {
@@ -30396,12 +30509,33 @@ var FOLDERS = {
   "/var/cache": ROOTS,
   "/var/lib": ROOTS,
   "/var/log": ROOTS,
-  // A link to /run.
-  "/var/run": ROOTS,
   "/var/tmp": 1023
 };
-function systemFolderMode(system, path5) {
-  return system === "none" ? void 0 : FOLDERS[path5];
+var LINKS = { "/var/run": "/run" };
+function systemFolderLayer(system, at) {
+  const made = { owner: known({ user: "root", group: "root" }, at), at, from: "base", because: [] };
+  const content = unknown2("it is a folder", at);
+  const folders = Object.entries(FOLDERS).map(([path5, mode]) => {
+    return { path: path5, kind: "directory", content, mode: known(mode, at), ...made };
+  });
+  const links2 = Object.entries(LINKS).map(([path5, target]) => {
+    return {
+      path: path5,
+      kind: "link",
+      target,
+      content: unknown2("it is a link", at),
+      mode: known(511, at),
+      ...made
+    };
+  });
+  return putLayer(system === "none" ? [] : [...folders, ...links2]);
+}
+function isSystemFolder(path5) {
+  return FOLDERS[path5] !== void 0;
+}
+var ROOT_FOLDERS = /^\/(bin|boot|dev|docker-entrypoint\.d|etc|home|lib\w*|media|mnt|opt|proc|root|run|s?bin\S*|srv|sys|tmp|usr|var)$/;
+function isOwnRootFolder(path5) {
+  return /^\/[^/]+$/.test(path5) && !ROOT_FOLDERS.test(path5);
 }
 function otherSpelling(path5) {
   if (path5 === "/var/run" || path5.startsWith("/var/run/")) return path5.slice("/var".length);
@@ -30409,13 +30543,19 @@ function otherSpelling(path5) {
 }
 
 // src/model/permission-texts.ts
-var CHANGES = /\b(ch(own|mod|grp)|setfacl|install|fix-permissions|cp|mv|ln|tar|rsync|unzip|mount|find|xargs)\b/;
+var UNREAD = /\b(setfacl|fix-permissions|cp|mv|tar|rsync|unzip|mount|find|xargs)\b/;
 var OPEN_OPERAND = /\b(ch(own|mod|grp)|setfacl|fix-permissions)\s+(-\S+\s+)*(?!-)\S+\s+[^;&|\n$`]*[$`]/;
 var AT_START = /\b(mkdir|install|touch|ch(own|mod|grp)|mount|tee)\b/;
 function buildTexts(image) {
   const { instructions } = finalChain(image);
-  const kept = instructions.filter(({ instruction }) => !/^(CMD|ENTRYPOINT|LABEL|EXPOSE)$/.test(instruction.keyword));
-  return [...kept.map((one) => joined3(instructionText(one))), ...scriptsOf(image)];
+  const kept2 = instructions.filter(
+    ({ instruction }) => !/^(CMD|ENTRYPOINT|LABEL|EXPOSE)$/.test(instruction.keyword)
+  );
+  return [...kept2.map((one) => joined3(instructionText(one))), ...scriptsOf(image)];
+}
+function runTexts2(image) {
+  const runs = finalChain(image).instructions.filter(({ instruction }) => instruction.keyword === "RUN");
+  return [...runs.map((one) => joined3(instructionText(one))), ...scriptsOf(image)];
 }
 function startTexts(image) {
   const { instructions } = finalChain(image);
@@ -30436,10 +30576,11 @@ function mayBeScript({ path: path5, kind, from, mode }) {
   if (/\.(sh|bash|envsh)$|entry-?point/.test(path5)) return true;
   return mode.known && (mode.value & 73) !== 0;
 }
-function mayChange(image, folder, system) {
+function mayChange(image, { path: path5, from }) {
+  const isBases = from === "base";
   return buildTexts(image).some((text2) => {
-    if (!CHANGES.test(text2)) return false;
-    return OPEN_OPERAND.test(text2) || system && words(text2).some((word) => reaches2(word, folder));
+    if (OPEN_OPERAND.test(text2)) return true;
+    return isBases && UNREAD.test(text2) && words(text2).some((word) => reaches2(word, path5));
   });
 }
 function mayPrepareAtStart(image, path5) {
@@ -30448,7 +30589,14 @@ function mayPrepareAtStart(image, path5) {
     return /[$`]/.test(text2) || words(text2).some((word) => related2(word, path5));
   });
 }
-function namesFolder(image, folder) {
+function namesInBuild(image, path5) {
+  const asked2 = [...spellings(path5), baseName(path5), `./${baseName(path5)}`];
+  return runTexts2(image).some((text2) => words(text2).some((word) => asked2.includes(word)));
+}
+function runsNginxInBuild(image) {
+  return runTexts2(image).some((text2) => /\bnginx(-debug)?["',\s]+-|\bservice\s+nginx\b/.test(text2));
+}
+function namesFolder2(image, folder) {
   const texts3 = [...buildTexts(image), ...startTexts(image)];
   return texts3.some((text2) => spellings(folder).some((path5) => text2.includes(path5)));
 }
@@ -30457,143 +30605,20 @@ function words(text2) {
 }
 function reaches2(word, folder) {
   if (!word.startsWith("/")) return false;
-  const path5 = word.replace(/[*?].*$/, "").replace(/(?<=.)\/+$/, "");
-  return spellings(folder).some((asked) => asked === path5 || path5 === "/" || asked.startsWith(`${path5}/`));
+  const glob2 = word.search(/[*?]/);
+  if (glob2 >= 0) return spellings(folder).some((asked2) => asked2.startsWith(word.slice(0, glob2)));
+  const path5 = word.replace(/(?<=.)\/+$/, "");
+  return spellings(folder).some((asked2) => asked2 === path5 || path5 === "/" || asked2.startsWith(`${path5}/`));
 }
 function related2(word, path5) {
-  return reaches2(word, path5) || spellings(path5).some((asked) => word.startsWith(`${asked}/`));
+  return reaches2(word, path5) || spellings(path5).some((asked2) => word.startsWith(`${asked2}/`));
 }
 function spellings(path5) {
   const other = otherSpelling(path5);
   return other === void 0 ? [path5] : [path5, other];
 }
 
-// src/model/writability.ts
-var YES = { kind: "yes" };
-var WRITE = 2;
-var SEARCH = 1;
-var MOST_LINKS2 = 40;
-function canWriteFile(writer, path5) {
-  if (isDevice(path5)) return YES;
-  return mostOpen(path5, (spelling) => fileVerdict(writer, spelling, MOST_LINKS2));
-}
-function canMakeFolder(writer, path5) {
-  return mostOpen(path5, (spelling) => {
-    const standing = standingAt(writer.image, spelling);
-    if (standing === void 0) return folderVerdict(writer, parentOf(spelling));
-    return "known" in standing ? cannotTell(standing) : YES;
-  });
-}
-function mostOpen(path5, verdict) {
-  const other = otherSpelling(path5);
-  const verdicts = [verdict(path5), ...other === void 0 ? [] : [verdict(other)]];
-  const byKind = (kind) => verdicts.find((one) => one.kind === kind);
-  const found = byKind("yes") ?? byKind("unknown") ?? verdicts.find((one) => one.kind === "no" && !one.missing);
-  return found ?? verdicts[0] ?? YES;
-}
-function fileVerdict(writer, path5, links2) {
-  if (isDevice(path5)) return YES;
-  const real = realFolder(writer.image, parentOf(path5));
-  const inFolder = resolvePath(real, path5.slice(path5.lastIndexOf("/") + 1));
-  const standing = standingAt(writer.image, inFolder);
-  if (standing === void 0) return folderVerdict(writer, real);
-  if ("known" in standing) return cannotTell(standing);
-  if (standing.kind === "link" && standing.target !== void 0) {
-    return links2 === 0 ? YES : fileVerdict(writer, standing.target, links2 - 1);
-  }
-  return standing.kind === "directory" ? YES : permission(writer, standing, WRITE);
-}
-function realFolder({ files }, path5) {
-  const found = files.lookup(path5);
-  return isFile(found) ? found.path : path5;
-}
-function folderVerdict(writer, path5) {
-  const { image, user: user2 } = writer;
-  const real = realFolder(image, path5);
-  const found = image.files.lookup(real);
-  const mode = isGap(image, found) ? systemMode(image, real) : void 0;
-  if (mode !== void 0) return user2.root ? YES : systemVerdict(writer, real, mode);
-  if (found === void 0) return absent(image, real);
-  if (!isFile(found)) return cannotTell(found);
-  return permission(writer, found, WRITE | SEARCH);
-}
-function systemVerdict({ image }, path5, mode) {
-  if ((mode & 3) === 3) return YES;
-  const at = finalChain(image).root.at;
-  if (mayChange(image, path5, true)) return cannotTell(unknown2(`a command of the image may open ${path5}`, at));
-  return { kind: "no", path: path5, why: `${path5} belongs to root`, missing: false, related: [] };
-}
-function absent(image, path5) {
-  const { at } = image.final;
-  const volume = image.volumes.some(({ value }) => isWithin(path5, value));
-  if (volume || isWithin(path5, "/home") || namesFolder(image, path5)) {
-    return cannotTell(unknown2(`whether there is a folder ${path5} cannot be told`, at));
-  }
-  return { kind: "no", path: path5, why: `there is no folder ${path5}`, missing: true, related: [] };
-}
-function standingAt(image, path5) {
-  const found = image.files.entry(path5);
-  return isGap(image, found) && systemMode(image, parentOf(path5)) !== void 0 ? void 0 : found;
-}
-function isGap(image, found) {
-  if (found === void 0 || isFile(found)) return false;
-  const { at, base: base2 } = finalChain(image).root;
-  if (base2.kind !== "registry" || base2.family === void 0) return false;
-  return found.at.file === at.file && found.at.span?.start === at.span?.start;
-}
-function systemMode(image, path5) {
-  return systemFolderMode(systemOf2(image), path5);
-}
-function systemOf2(image) {
-  const { base: base2 } = finalChain(image).root;
-  if (base2.kind !== "registry") return "none";
-  return (findBase(base2.ref) ?? findBase(base2.family ?? ""))?.system ?? "none";
-}
-function permission(writer, file2, bits) {
-  const { image, user: user2 } = writer;
-  if (user2.root) return YES;
-  const { owner } = file2;
-  const mode = modeOf(file2);
-  if (!mode.known) return cannotTell(mode);
-  const may = (shift) => (mode.value >> shift & bits) === bits;
-  if (may(0)) return YES;
-  if (!owner.known) return cannotTell(owner);
-  const isOwner = sameUser(writer, owner.value.user);
-  const group = may(3) ? groupVerdict(writer, owner) : "no";
-  if (isOwner === true && may(6)) return YES;
-  if (group === "yes" && isOwner === false) return YES;
-  if (isOwner === void 0 || group !== "no") {
-    return cannotTell(unknown2(`whether ${file2.path} is open to this user cannot be told`, owner.at));
-  }
-  if (isImplied(file2) || mayChange(image, file2.path, false)) {
-    return cannotTell(unknown2(`who ${file2.path} belongs to cannot be told`, owner.at));
-  }
-  return denied(writer, file2, mode.value, isOwner);
-}
-function denied(writer, file2, mode, isOwner) {
-  const { path: path5, owner } = file2;
-  const name = owner.known ? nameOf2(writer, owner.value.user) : "";
-  const bits = `mode ${mode.toString(8).padStart(4, "0")}`;
-  const why = isOwner ? `${path5} has ${bits}` : `${path5} belongs to ${name} (${bits})`;
-  const fromRepo = file2.from === "repo" || file2.from === "run";
-  const changed3 = owner.known && owner.at !== file2.at;
-  const related3 = [
-    ...fromRepo ? [{ at: file2.at, note: `${path5} is put there here` }] : [],
-    ...owner.known && changed3 ? [{ at: owner.at, note: `it is given to ${name} here` }] : []
-  ];
-  return { kind: "no", path: path5, why, missing: false, related: related3 };
-}
-function modeOf({ mode, path: path5 }) {
-  if (!mode.known) return mode;
-  const { file: file2, span } = mode.at;
-  const text2 = span === void 0 ? "" : file2.text.slice(span.start, span.end);
-  if (!/\bchmod\b/.test(text2) || /\bchmod\s+(-\S+\s+)*[0-7]{3,4}\s/.test(text2)) return mode;
-  return unknown2(`what chmod makes of ${path5} cannot be told`, mode.at);
-}
-function isImplied({ kind, from, mode }) {
-  if (kind !== "directory") return false;
-  return from === "repo" || !mode.known || (mode.value & 73) === 0;
-}
+// src/model/writer.ts
 function sameUser({ image, user: user2 }, owner) {
   if (owner === user2.name || owner === user2.uid?.toString()) return true;
   const uid = uidOf(image, owner);
@@ -30607,15 +30632,140 @@ function uidOf({ accounts }, owner) {
 }
 function groupVerdict({ image, user: user2 }, { value }) {
   const { accounts } = image;
-  const account = accounts.users.find(({ name, uid }) => name === user2.name || uid !== void 0 && uid === user2.uid);
+  const account = accounts.users.find(
+    ({ name, uid }) => name === user2.name || uid !== void 0 && uid === user2.uid
+  );
+  const isBare2 = account === void 0 && user2.name === void 0 && accounts.others === void 0;
   const group = user2.group ?? account?.group ?? (account === void 0 ? "root" : void 0);
   if (group === void 0 || value.group === void 0) return "unknown";
-  const gid = (name) => /^\d+$/.test(name) ? Number(name) : name === "root" ? 0 : accounts.groups.find((one) => one.name === name)?.gid;
-  return group === value.group || gid(group) !== void 0 && gid(group) === gid(value.group) ? "yes" : "unknown";
+  const [own3, files] = [group, value.group].map((name) => gidOf(image, name));
+  if (group === value.group || own3 !== void 0 && own3 === files) return "yes";
+  return isBare2 && own3 !== void 0 && files !== void 0 ? "no" : "unknown";
 }
-function nameOf2({ image }, owner) {
+function gidOf({ accounts }, group) {
+  if (/^\d+$/.test(group)) return Number(group);
+  return group === "root" ? 0 : accounts.groups.find(({ name }) => name === group)?.gid;
+}
+function ownerName({ image }, owner) {
   if (owner === "0") return "root";
   return image.accounts.users.find(({ uid }) => uid?.toString() === owner)?.name ?? owner;
+}
+
+// src/model/writability.ts
+var YES = { kind: "yes" };
+var WRITE = 2;
+var SEARCH = 1;
+var PLAIN_BASES = /^(debian|ubuntu|alpine|nginx|nginxinc\/nginx-unprivileged)$/;
+var MOST_LINKS2 = 40;
+function canWriteFile(writer, path5) {
+  return fileVerdict(writer, path5, MOST_LINKS2);
+}
+function canMakeFolder(writer, path5) {
+  const real = resolvePath(realFolder(writer.image, parentOf(path5)), baseName(path5));
+  const standing = standingAt(writer.image, real);
+  if (standing === void 0) return namedVerdict(writer, real) ?? folderVerdict(writer, parentOf(real));
+  return "known" in standing ? cannotTell(standing) : YES;
+}
+function canWriteInto(writer, path5) {
+  return folderVerdict(writer, path5);
+}
+function fileVerdict(writer, path5, links2) {
+  if (isDevice(path5)) return YES;
+  const real = realFolder(writer.image, parentOf(path5));
+  const inFolder = resolvePath(real, baseName(path5));
+  const standing = standingAt(writer.image, inFolder);
+  if (standing === void 0) return namedVerdict(writer, inFolder) ?? folderVerdict(writer, real);
+  if ("known" in standing) return cannotTell(standing);
+  if (standing.kind === "link" && standing.target !== void 0) {
+    return links2 === 0 ? YES : fileVerdict(writer, standing.target, links2 - 1);
+  }
+  return standing.kind === "directory" ? YES : permission(writer, standing, WRITE);
+}
+function namedVerdict({ image, user: user2 }, path5) {
+  if (user2.root || !namesInBuild(image, path5)) return void 0;
+  return cannotTell(unknown2(`a command of the image names ${path5}`, image.final.at));
+}
+function realFolder({ files }, path5) {
+  const found = files.lookup(path5);
+  return isFile(found) ? found.path : path5;
+}
+function folderVerdict(writer, path5) {
+  const { image } = writer;
+  const real = realFolder(image, path5);
+  const found = image.files.lookup(real);
+  if (found === void 0 || isGap(image, found) && isNewFolder(image, real)) return absent(image, real);
+  if (!isFile(found)) return cannotTell(found);
+  return permission(writer, found, WRITE | SEARCH);
+}
+function absent(image, path5) {
+  const { at } = image.final;
+  const volume = image.volumes.some(({ value }) => isWithin(path5, value));
+  if (volume || isWithin(path5, "/home") || namesFolder2(image, path5)) {
+    return cannotTell(unknown2(`whether there is a folder ${path5} cannot be told`, at));
+  }
+  return { kind: "no", path: path5, why: `there is no folder ${path5}`, missing: true, related: [] };
+}
+function isNewFolder(image, path5) {
+  const { base: base2 } = finalChain(image).root;
+  const isPlain = base2.kind === "registry" && PLAIN_BASES.test(base2.family ?? "");
+  return isPlain && isOwnRootFolder(path5) && image.files.under(path5).files.length === 0;
+}
+function standingAt(image, path5) {
+  const found = image.files.entry(path5);
+  if (!isGap(image, found)) return found;
+  const folder = parentOf(path5);
+  return isFile(image.files.lookup(folder)) || isNewFolder(image, folder) ? void 0 : found;
+}
+function isGap(image, found) {
+  if (found === void 0 || isFile(found)) return false;
+  const { at, base: base2 } = finalChain(image).root;
+  if (base2.kind !== "registry" || base2.family === void 0) return false;
+  return found.at.file === at.file && found.at.span?.start === at.span?.start;
+}
+function hasListedBase(image, registries) {
+  const { base: base2 } = finalChain(image).root;
+  return base2.kind === "registry" && findBase(unmirrored(base2.ref, registries)) !== void 0;
+}
+function permission(writer, file2, bits) {
+  const { image, user: user2 } = writer;
+  if (user2.root) return YES;
+  const { owner, mode } = file2;
+  if (!mode.known) return cannotTell(mode);
+  const may = (shift) => (mode.value >> shift & bits) === bits;
+  if (may(0)) return YES;
+  if (!owner.known) return cannotTell(owner);
+  const isOwner = sameUser(writer, owner.value.user);
+  const group = may(3) ? groupVerdict(writer, owner) : "no";
+  if (isOwner === true && may(6)) return YES;
+  if (group === "yes" && isOwner === false) return YES;
+  if (isOwner === void 0 || group !== "no") {
+    return cannotTell(unknown2(`whether ${file2.path} is open to this user cannot be told`, owner.at));
+  }
+  if (isImplied(file2) || mayChange(image, file2)) {
+    return cannotTell(unknown2(`who ${file2.path} belongs to cannot be told`, owner.at));
+  }
+  return denied(writer, file2, { mode: mode.value, isOwner });
+}
+function denied(writer, file2, { mode, isOwner }) {
+  const { path: path5, owner } = file2;
+  const name = owner.known ? ownerName(writer, owner.value.user) : "";
+  const bits = `mode ${mode.toString(8).padStart(4, "0")}`;
+  const belongs = isUntouched(file2) ? `${path5} belongs to ${name}` : `${path5} belongs to ${name} (${bits})`;
+  const why = isOwner ? `${path5} has ${bits}` : belongs;
+  const fromRepo = file2.from === "repo" || file2.from === "run";
+  const changed3 = owner.known && owner.at !== file2.at;
+  const related3 = [
+    ...fromRepo ? [{ at: file2.at, note: `${path5} is put there here` }] : [],
+    ...owner.known && changed3 ? [{ at: owner.at, note: `it is given to ${name} here` }] : []
+  ];
+  return { kind: "no", path: path5, why, missing: false, related: related3 };
+}
+function isUntouched({ path: path5, at, owner, mode }) {
+  return isSystemFolder(path5) && owner.at === at && mode.at === at;
+}
+function isImplied({ kind, from, mode }) {
+  if (kind !== "directory") return false;
+  return from === "repo" || !mode.known || (mode.value & 73) === 0;
 }
 function isDevice(path5) {
   return /^\/(dev|proc|sys)(\/|$)/.test(path5);
@@ -30625,30 +30775,39 @@ function cannotTell(why) {
 }
 
 // src/model/nginx-unwritable.ts
-function unwritablePaths(run, fleet) {
+function unwritablePaths(run, around) {
   const { nginx } = run;
-  if (!isStarted(nginx) || !nginx.master.known || installOf(run) === nginxUbi) return [];
+  if (!isStarted(nginx) || !nginx.master.known || nginx.install === nginxUbi) return [];
   const user2 = nginx.master.value;
-  const found = writtenPaths(run, nginx).flatMap((written2) => {
+  if (isNobody(run, user2)) return [];
+  const found = writtenPaths(nginx).flatMap((written2) => {
     const denied2 = denial(run, written2, user2);
-    if (denied2 === void 0 || isPrepared(run, fleet, denied2, written2.path)) return [];
+    if (denied2 === void 0 || isPrepared(run, around, denied2, written2.path)) return [];
     return [unwritable(nginx, written2, denied2, user2)];
   });
   return folded2(found);
 }
+function isNobody({ image: { accounts } }, { name, uid, root }) {
+  return name !== void 0 && uid === void 0 && !root && !accounts.users.some((user2) => user2.name === name);
+}
 function denial(run, { kind, path: path5 }, user2) {
   const writer = { image: run.image, user: user2 };
+  if (kind === "temp" && runsNginxInBuild(run.image)) return void 0;
   const verdict = kind === "temp" ? canMakeFolder(writer, path5) : canWriteFile(writer, path5);
   return verdict.kind === "no" ? verdict : void 0;
 }
-function isPrepared(run, { composeServices }, { path: blocked }, path5) {
+function isPrepared(run, { fleet: { composeServices }, policy }, { path: blocked }, path5) {
   const { image } = run;
   const file2 = image.files.lookup(blocked);
-  const opened2 = isFile(file2) && file2.from === "base" && installOf(run) === nginxUnprivileged;
-  if (opened2 || mayPrepareAtStart(image, path5)) return true;
+  const isGiven = isFile(file2) && file2.from === "base" && file2.owner.known && file2.owner.value.user !== "root";
+  const opened2 = isGiven && run.nginx?.install === nginxUnprivileged;
+  if (opened2 || !hasListedBase(image, policy.registries) || mayPrepareAtStart(image, path5)) return true;
+  const spellings2 = [path5, otherSpelling(path5) ?? path5];
+  const isIn = (volume) => spellings2.some((one) => isWithin(one, volume.replace(/(?<=.)\/+$/, "")));
+  if (image.volumes.some(({ value }) => isIn(value))) return true;
   return composeServices.some(({ dockerfile, target, service, compose }) => {
     if (dockerfile !== image.build.dockerfile || target !== image.build.target) return false;
-    return /\btmpfs\b/.test(compose.file.text) || service.extends !== void 0 || service.volumes.some((volume) => isWithin(path5, volume.target.replace(/(?<=.)\/+$/, "")));
+    return /\btmpfs\b/.test(compose.file.text) || service.extends !== void 0 || service.volumes.some(({ target: mounted }) => isIn(mounted));
   });
 }
 function unwritable({ master }, { kind, path: path5, directive, at, because: because2 }, denied2, user2) {
@@ -30658,13 +30817,17 @@ function unwritable({ master }, { kind, path: path5, directive, at, because: bec
     path: path5,
     directive,
     at: at ?? master.at,
-    user: user2,
+    who: denied2.missing ? "nginx" : writerName(user2),
+    owner: user2.name ?? `${user2.uid ?? ""}`,
     why: denied2.why,
     blocked: denied2.path,
     missing: denied2.missing,
     others: 0,
     related: [...at === void 0 ? [] : [...because2, ...userIs], ...denied2.related]
   };
+}
+function writerName({ name, uid }) {
+  return name === void 0 ? `uid ${uid ?? "unknown"}` : `the user ${name}`;
 }
 function folded2(paths2) {
   const groups = /* @__PURE__ */ new Map();
@@ -30684,18 +30847,17 @@ var logUnwritable = {
   summary: "Nginx can open its logs as the user that it is started as",
   severity: "error",
   scope: "run",
-  *check(run, { fleet }) {
-    for (const one of unwritablePaths(run, fleet)) {
-      const { kind, path: path5, at, user: user2, why, blocked, missing: missing3, others, related: related3 } = one;
+  *check(run, around) {
+    for (const one of unwritablePaths(run, around)) {
+      const { kind, path: path5, at, who, owner, why, blocked, missing: missing3, others, related: related3 } = one;
       if (kind !== "log") continue;
-      const who = missing3 ? "nginx" : userLabel(user2);
       const more = others === 0 ? "" : ` and ${others} more`;
       const output3 = one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout";
       yield {
         key: `log ${path5}`,
         at,
         message: `${who} cannot open the log ${path5}${more}, so nginx does not start: ${why}`,
-        help: `log to ${output3}, or RUN ${missing3 ? `mkdir -p ${blocked}` : `chown ${userLabel(user2)} ${blocked}`}`,
+        help: `log to ${output3}, or RUN ${missing3 ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related: related3
       };
     }
@@ -30722,7 +30884,7 @@ var masterProcessOff = {
 };
 
 // src/rules/nginx/not-loaded.ts
-var notLoaded = {
+var notLoaded2 = {
   id: "nginx/not-loaded",
   summary: "Every Nginx configuration file that is copied into the image is loaded",
   severity: "error",
@@ -30748,31 +30910,22 @@ var pidUnwritable = {
   summary: "Nginx can write its pid file as the user that it is started as",
   severity: "error",
   scope: "run",
-  *check(run, { fleet }) {
-    for (const { kind, path: path5, at, user: user2, why, missing: missing3, related: related3 } of unwritablePaths(run, fleet)) {
+  *check(run, around) {
+    for (const { kind, path: path5, at, who, owner, why, missing: missing3, related: related3 } of unwritablePaths(run, around)) {
       if (kind !== "pid") continue;
-      const who = missing3 ? "nginx" : `${userLabel(user2)}`;
       yield {
         key: `pid ${path5}`,
         at,
         message: `${who} cannot write the pid file ${path5}, so nginx does not start: ${why}`,
-        help: missing3 ? "make the folder in a RUN, or name a file in a folder that is there" : `name a file that the user can write, such as "pid /tmp/nginx.pid;", or RUN touch ${path5} && chown ${userLabel(user2)} ${path5}`,
+        help: missing3 ? "make the folder in a RUN, or name a file in a folder that is there" : `name a file that the user can write, such as "pid /tmp/nginx.pid;", or RUN touch ${path5} && chown ${owner} ${path5}`,
         related: related3
       };
     }
   }
 };
 
-// src/policy/ports.ts
-var firstOpenPort = 1024;
-function mayBind(policy, user2, port2) {
-  if (user2.root || port2 >= firstOpenPort) return "yes";
-  if (policy.runtime === void 0) return "unknown";
-  return policy.runtime === "kubernetes" ? "no" : "yes";
-}
-
 // src/rules/nginx/privileged-port.ts
-var privilegedPort = {
+var privilegedPort2 = {
   id: "nginx/privileged-port",
   summary: "Nginx listens on ports that its user may bind",
   severity: "error",
@@ -30804,7 +30957,8 @@ var syntax2 = {
   scope: "run",
   *check({ nginx }) {
     if (!isStarted(nginx)) return;
-    for (const { at, message, related: related3 } of nginx.problems) {
+    for (const { at, message, related: related3, about } of nginx.problems) {
+      if (about !== void 0) continue;
       yield {
         key: message.replace(/ of line \d+/g, ""),
         at,
@@ -30822,17 +30976,260 @@ var tempPathUnwritable = {
   summary: "Nginx can make its temp and cache folders as the user that it is started as",
   severity: "error",
   scope: "run",
-  *check(run, { fleet }) {
-    for (const { kind, path: path5, at, user: user2, why, blocked, missing: missing3, others, related: related3 } of unwritablePaths(run, fleet)) {
+  *check(run, around) {
+    for (const one of unwritablePaths(run, around)) {
+      const { kind, path: path5, at, who, owner, why, blocked, missing: missing3, others, related: related3 } = one;
       if (kind !== "temp") continue;
-      const who = missing3 ? "nginx" : userLabel(user2);
       const more = others === 0 ? "" : ` and ${others} more`;
       yield {
         key: `temp ${path5}`,
         at,
         message: `${who} cannot make the folder ${path5}${more}, so nginx does not start: ${why}`,
-        help: missing3 ? `RUN mkdir -p ${blocked}, for nginx makes only the last folder itself` : `RUN chown ${userLabel(user2)} ${blocked}, or name a folder that the user can make, such as "client_body_temp_path /tmp/client_temp;"`,
+        help: missing3 ? `RUN mkdir -p ${blocked}, for nginx makes only the last folder itself` : `RUN chown ${owner} ${blocked}, or name a folder that the user can make, such as "client_body_temp_path /tmp/client_temp;"`,
         related: related3
+      };
+    }
+  }
+};
+
+// src/model/nginx-template-use.ts
+function templatesOf(run, { composeServices }) {
+  const settings = templateSettings(run);
+  if (settings === void 0) return void 0;
+  const found = run.image.files.under(settings.folder).files.flatMap(({ path: path5 }) => {
+    const file2 = run.image.files.lookup(path5);
+    return isFile(file2) && file2.kind === "file" && file2.source !== void 0 ? [file2] : [];
+  });
+  if (found.length === 0) return [];
+  const idle2 = idleEntrypoint(run);
+  const { build: build2 } = run.image;
+  const restarted = composeServices.some(
+    ({ dockerfile, target, service }) => dockerfile === build2.dockerfile && target === build2.target && (service.command !== void 0 || service.entrypoint !== void 0 || service.extends !== void 0)
+  );
+  if (idle2 === "unclear" || idle2 !== void 0 && restarted) return void 0;
+  return found.map((file2) => {
+    if (idle2 !== void 0) return { file: file2, left: idle2.why, leftAt: idle2.at };
+    const { suffix, streamSuffix } = settings;
+    if (file2.path.endsWith(suffix) || file2.path.endsWith(streamSuffix)) return { file: file2 };
+    return { file: file2, left: `its name does not end in ${suffix}` };
+  });
+}
+function templateSettings({ image }) {
+  const variables = new Map(image.environment.map(({ name, value }) => [name, value]));
+  const setting = (name, usual) => {
+    const key = `NGINX_ENVSUBST_${name}`;
+    return variables.has(key) ? variables.get(key) : usual;
+  };
+  const folder = setting("TEMPLATE_DIR", "/etc/nginx/templates");
+  const output3 = setting("OUTPUT_DIR", "/etc/nginx/conf.d");
+  const suffix = setting("TEMPLATE_SUFFIX", ".template");
+  const streamSuffix = setting("STREAM_TEMPLATE_SUFFIX", ".stream-template");
+  if (folder === void 0 || output3 === void 0 || suffix === void 0 || streamSuffix === void 0) {
+    return void 0;
+  }
+  return { folder, output: output3, suffix, streamSuffix };
+}
+function idleEntrypoint(run) {
+  const { image } = run;
+  const { root, instructions } = finalChain(image);
+  const { base: base2 } = root;
+  if (run.service !== void 0 || run.processes.others !== void 0) return "unclear";
+  if (base2.kind !== "registry" || base2.family === void 0) return "unclear";
+  if (rendersItself(run)) return "unclear";
+  if (!/^nginx$|(^|\/)nginx-unprivileged$|^nginxinc\/nginx-unprivileged$/.test(base2.family)) {
+    return { why: `${base2.ref} has no entrypoint that renders it`, at: root.at };
+  }
+  const entrypoint = last(instructions, "ENTRYPOINT");
+  if (entrypoint !== void 0 && firstWord(entrypoint) !== "/docker-entrypoint.sh") {
+    return { why: "the base's entrypoint, which would, is replaced", at: placeOf3(entrypoint) };
+  }
+  const script = image.files.lookup("/docker-entrypoint.sh");
+  if (isFile(script) && script.source !== void 0) return "unclear";
+  const cmd = last(instructions, "CMD");
+  if (cmd === void 0) return entrypoint === void 0 ? void 0 : "unclear";
+  const command2 = firstWord(cmd);
+  if (command2 === "nginx" || command2 === "nginx-debug") return void 0;
+  const shown5 = command2 === void 0 ? "a shell" : command2;
+  return {
+    why: `the entrypoint does so only when the command is nginx, and it is ${shown5}`,
+    at: placeOf3(cmd)
+  };
+}
+function rendersItself({ image }) {
+  const { instructions } = finalChain(image);
+  const built = instructions.filter(({ instruction }) => instruction.keyword === "RUN").map(({ instruction, file: file2 }) => file2.text.slice(instruction.span.start, instruction.span.end));
+  const started = startTexts(image).filter(
+    (text2) => !/^ENTRYPOINT\s*\[\s*"\/docker-entrypoint\.sh"\s*\]/i.test(text2)
+  );
+  return [...built, ...started].some(
+    (text2) => /envsubst|templates?\b|docker-entrypoint|confd|gomplate|dockerize|jinja|j2|esh\b|\bmo\b|consul|render/.test(
+      text2
+    )
+  );
+}
+function last(instructions, keyword) {
+  return instructions.findLast(({ instruction }) => instruction.keyword === keyword);
+}
+function firstWord({ instruction }) {
+  return instruction.json?.[0]?.raw;
+}
+function placeOf3({ instruction, file: file2 }) {
+  return { file: file2, span: instruction.span };
+}
+function templateName({ source, path: path5 }) {
+  return baseName(source ?? path5);
+}
+
+// src/rules/nginx/template-not-rendered.ts
+var templateNotRendered = {
+  id: "nginx/template-not-rendered",
+  summary: "Every nginx template of the image is rendered when the container starts",
+  severity: "warning",
+  scope: "run",
+  *check(run, { fleet }) {
+    if (!isStarted(run.nginx)) return;
+    for (const { file: file2, left, leftAt } of templatesOf(run, fleet) ?? []) {
+      if (left === void 0) continue;
+      yield {
+        key: `template ${file2.path}`,
+        at: file2.at,
+        message: `nothing renders the template ${templateName(file2)}: ${left}`,
+        help: "keep the official image's entrypoint with the command nginx in exec form, or copy a finished file into conf.d",
+        related: leftAt === void 0 ? [] : [{ at: leftAt, note: "it is decided here" }]
+      };
+    }
+  }
+};
+
+// src/model/nginx-template-unwritable.ts
+function unwritableTemplates(run, around) {
+  const { containerUser: user2, image } = run;
+  const settings = templateSettings(run);
+  const rendered = (templatesOf(run, around.fleet) ?? []).filter(
+    ({ file: file2, left }) => left === void 0 && settings !== void 0 && file2.path.endsWith(settings.suffix)
+  );
+  const [first] = rendered;
+  if (first === void 0 || settings === void 0 || !user2.known) return [];
+  const { output: output3 } = settings;
+  const verdict = canWriteInto({ image, user: user2.value }, output3);
+  if (verdict.kind !== "no" || verdict.missing || isPrepared(run, around, verdict, output3)) return [];
+  const others = rendered.length === 1 ? "" : ` and ${rendered.length - 1} more`;
+  return [
+    {
+      at: user2.at,
+      output: output3,
+      who: writerName(user2.value),
+      owner: user2.value.name ?? `${user2.value.uid ?? ""}`,
+      why: verdict.why,
+      template: `${templateName(first.file)}${others}`,
+      related: [{ at: first.file.at, note: "the template is put there here" }, ...verdict.related]
+    }
+  ];
+}
+
+// src/rules/nginx/template-unwritable.ts
+var templateUnwritable = {
+  id: "nginx/template-unwritable",
+  summary: "The official entrypoint can write what it renders",
+  severity: "error",
+  scope: "run",
+  *check(run, around) {
+    if (!isStarted(run.nginx)) return;
+    for (const { at, output: output3, who, owner, why, template, related: related3 } of unwritableTemplates(run, around)) {
+      yield {
+        key: `templates ${output3}`,
+        at,
+        message: `${who} cannot write ${output3}, so ${template} is not rendered and nginx starts without it: ${why}`,
+        help: `RUN chown ${owner} ${output3}, or use the unprivileged image`,
+        related: related3
+      };
+    }
+  }
+};
+
+// src/model/nginx-template-variables.ts
+function undefinedVariables(run, fleet) {
+  const templates = templatesOf(run, fleet) ?? [];
+  const services = fleet.composeServices.filter(
+    ({ dockerfile, target }) => dockerfile === run.image.build.dockerfile && target === run.image.build.target
+  );
+  return templates.flatMap(({ file: file2, left }) => {
+    if (left !== void 0 || !file2.content.known) return [];
+    const content = file2.content.value;
+    const own3 = namesOfItsOwn(content);
+    const seen = /* @__PURE__ */ new Set();
+    return readsIn(content).flatMap(({ name, at }) => {
+      if (seen.has(name) || own3.has(name.toLowerCase()) || isNginxVariable(name)) return [];
+      seen.add(name);
+      return isDefined(run, services, name) ? [] : [{ name, at, template: templateName(file2) }];
+    });
+  });
+}
+function readsIn({ file: file2, place }) {
+  const { comments } = parseNginx(file2);
+  return [...file2.text.matchAll(/\$\{([A-Z_][A-Z0-9_]*)\}/g)].flatMap((match2) => {
+    const span = { start: match2.index, end: match2.index + match2[0].length };
+    const commented = comments.some(
+      (comment) => comment.span.start <= span.start && span.end <= comment.span.end
+    );
+    return commented ? [] : [{ name: match2[1] ?? "", at: place(span) }];
+  });
+}
+function namesOfItsOwn({ file: file2 }) {
+  const names4 = /* @__PURE__ */ new Set();
+  for (const { directive } of walk(parseNginx(file2).directives)) {
+    if (!/^(set|map|geo|split_clients|auth_request_set|perl_set|js_set|js_var|set_by_lua.*|geoip2)$/.test(
+      directive.name.value
+    ))
+      continue;
+    for (const { value } of directive.args) {
+      const name = /^\$\{?(\w+)\}?$/.exec(value)?.[1];
+      if (name !== void 0) names4.add(name.toLowerCase());
+    }
+  }
+  for (const [, name] of file2.text.matchAll(/\?P?[<'](\w+)[>']/g)) names4.add((name ?? "").toLowerCase());
+  return names4;
+}
+var NGINX_NAMES = new Set(
+  `args binary_remote_addr body_bytes_sent bytes_sent connection content_length content_type date_gmt date_local
+  document_root document_uri fastcgi_path_info fastcgi_script_name host hostname https is_args limit_rate msec
+  nginx_version pid proxy_host proxy_port proxy_add_x_forwarded_for query_string realpath_root remote_addr remote_port
+  remote_user request request_body request_filename request_id request_length request_method request_time request_uri
+  scheme server_addr server_name server_port server_protocol ssl_protocol status time_iso8601 time_local uri`.split(
+    /\s+/
+  )
+);
+function isNginxVariable(name) {
+  const lower = name.toLowerCase();
+  return NGINX_NAMES.has(lower) || /^(arg|cookie|http|sent_http|upstream_http)_/.test(lower);
+}
+function isDefined({ image }, services, name) {
+  if (image.environment.some((variable) => variable.name === name)) return true;
+  if (/^(HOSTNAME|HOME|PATH|NGINX_LOCAL_RESOLVERS|NGINX_VERSION|NJS_VERSION|PKG_RELEASE)$/.test(name))
+    return true;
+  const mentioned = new RegExp(`\\b${name}\\b`);
+  if (startTexts(image).some((text2) => mentioned.test(text2))) return true;
+  if (image.readme?.mentions(name) !== void 0) return true;
+  return services.some(({ service, compose }) => {
+    if (service.envFiles.length > 0 || service.extends !== void 0) return true;
+    return mentioned.test(compose.file.text);
+  });
+}
+
+// src/rules/nginx/template-variable.ts
+var templateVariable = {
+  id: "nginx/template-variable",
+  summary: "Every variable of an nginx template is defined or documented",
+  severity: "warning",
+  scope: "run",
+  *check(run, { fleet }) {
+    if (!isStarted(run.nginx)) return;
+    for (const { name, at, template } of undefinedVariables(run, fleet)) {
+      yield {
+        key: `${template} ${name}`,
+        at,
+        message: `nothing defines ${name}: unless it is given at the start, nginx reads \${${name}} as it stands`,
+        help: `give it a default with ENV ${name}=..., or name it in the README as a variable to set`
       };
     }
   }
@@ -30860,15 +31257,15 @@ var userDuplicate = {
   scope: "run",
   *check({ nginx }) {
     if (!isStarted(nginx) || !nginx.master.known || !nginx.master.value.root) return;
-    const [kept, ...others] = userLines(nginx);
+    const [kept2, ...others] = userLines(nginx);
     for (const { user: user2, at } of others) {
-      if (kept === void 0) return;
+      if (kept2 === void 0) return;
       yield {
         key: `user ${user2}`,
         at,
-        message: `nginx takes "user" once and stops at the second: this one is ${user2}, and ${kept.user} is set already`,
+        message: `nginx takes "user" once and stops at the second: this one is ${user2}, and ${kept2.user} is set already`,
         help: "keep one of the two lines",
-        related: [{ at: kept.at, note: `"user ${kept.user}" is set here` }, ...kept.because]
+        related: [{ at: kept2.at, note: `"user ${kept2.user}" is set here` }, ...kept2.because]
       };
     }
   }
@@ -30897,7 +31294,7 @@ var userIgnored = {
 };
 
 // src/rules/nginx/user-mismatch.ts
-var userMismatch = {
+var userMismatch2 = {
   id: "nginx/user-mismatch",
   summary: "Nginx serves as the user that the policy names",
   severity: "error",
@@ -30912,13 +31309,13 @@ var userMismatch = {
     const uid = image.accounts.users.find(({ name }) => name === wanted2)?.uid ?? Number(wanted2);
     if (workers.value.uid !== void 0 && workers.value.uid === uid) return;
     if (workers.value.name === void 0 && Number.isNaN(uid)) return;
-    const asked = policy.keys?.["nginx.user"];
+    const asked2 = policy.keys?.["nginx.user"];
     yield {
       key: `user ${userLabel(workers.value)}`,
       at: workers.at,
       message: `nginx serves as ${userLabel(workers.value)}, and the policy wants ${wanted2}`,
       help: `let nginx serve as ${wanted2}: by its user line, or by the USER of the Dockerfile`,
-      related: [...workers.because, ...asked ? [{ at: asked, note: "the policy asks for it here" }] : []]
+      related: [...workers.because, ...asked2 ? [{ at: asked2, note: "the policy asks for it here" }] : []]
     };
   }
 };
@@ -30931,15 +31328,16 @@ var userMissing2 = {
   scope: "run",
   *check({ nginx }, { policy }) {
     if (!isStarted(nginx) || policy.nginx.user === "any") return;
-    const { master, mainConfig, incomplete, userDirectives, compiledUser, masterProcess } = nginx;
+    const { master, mainConfig: mainConfig2, incomplete, userDirectives, install: install2, masterProcess } = nginx;
     if (!master.known || !master.value.root || !masterProcess) return;
     const [main] = nginx.loaded;
-    if (!mainConfig.known || main === void 0 || incomplete !== void 0 || userDirectives.length > 0) return;
+    if (!mainConfig2.known || main === void 0 || incomplete !== void 0 || userDirectives.length > 0)
+      return;
     const wanted2 = policy.nginx.user === "declared" ? void 0 : policy.nginx.user;
     yield {
       key: "no user",
       at: topOf(main),
-      message: `${mainConfig.value.path} names no user: nginx serves as "${compiledUser}", which is compiled in${wanted2 ? `, and the policy wants ${wanted2}` : ""}`,
+      message: `${mainConfig2.value.path} names no user: nginx serves as "${install2.compiledUser}", which is compiled in${wanted2 ? `, and the policy wants ${wanted2}` : ""}`,
       help: `add "user ${wanted2 ?? "nginx"};" with a user that the image has, or start nginx as a user that is not root`,
       related: main.because
     };
@@ -30969,7 +31367,7 @@ var userNumeric = {
 };
 
 // src/rules/nginx/user-root.ts
-var userRoot = {
+var userRoot2 = {
   id: "nginx/user-root",
   summary: "Nginx does not serve as root",
   severity: "error",
@@ -30977,20 +31375,20 @@ var userRoot = {
   *check({ nginx }) {
     if (!isStarted(nginx)) return;
     const { workers, masterProcess, userDirectives } = nginx;
-    if (!workers.known || !workers.value.root) return;
-    const cause = masterProcess ? `user ${userDirectives[0]?.value.user ?? "root"}` : "master_process off";
+    if (!workers.known || !workers.value.root || !masterProcess) return;
+    const cause = `user ${userDirectives[0]?.value.user ?? "root"}`;
     yield {
       key: cause,
       at: workers.at,
-      message: masterProcess ? `nginx serves as root: its workers run as "${cause}" says; a user of its own is wanted` : 'nginx serves as root: with "master_process off" the user line has no effect',
-      help: masterProcess ? 'name a user that is not root, such as "user nginx;", and give it the files that nginx writes' : "delete this line, so that workers of their own serve",
+      message: `nginx serves as root: its workers run as "${cause}" says; a user of its own is wanted`,
+      help: 'name a user that is not root, such as "user nginx;", and give it the files that nginx writes',
       related: workers.because.filter(({ at }) => at !== workers.at)
     };
   }
 };
 
 // src/rules/nginx/user-undefined.ts
-var userUndefined = {
+var userUndefined2 = {
   id: "nginx/user-undefined",
   summary: "The user and the group that Nginx is to serve as exist in the image",
   severity: "error",
@@ -31068,6 +31466,355 @@ function getsAlong({ nginx, processes }, first, second) {
   return processes.list.find(({ program: program2 }) => /nginx|apache|httpd/.test(program2))?.program.includes("nginx") !== false;
 }
 
+// src/parsers/supervisor.ts
+function parseSupervisor(file2) {
+  const reader = { sections: [], comments: [], problems: [] };
+  file2.lineStarts.forEach((start, index) => {
+    const line = file2.text.slice(start, file2.lineStarts[index + 1] ?? file2.text.length);
+    readLine(reader, line.replace(/[\r\n]+$/, ""), start);
+  });
+  const sections = reader.sections.map(finishSection);
+  const user2 = sections.find(({ name }) => name === "supervisord")?.values.get("user");
+  const include = sections.find(({ name }) => name === "include")?.values.get("files")?.text ?? "";
+  return {
+    file: file2,
+    sections,
+    programs: sections.flatMap(readProgram),
+    ...user2 === void 0 ? {} : { user: user2 },
+    includes: include.split(/\s+/).filter((pattern2) => pattern2 !== ""),
+    comments: reader.comments,
+    problems: reader.problems
+  };
+}
+function readLine(reader, line, start) {
+  const cut2 = line.search(/(?<=^|\s)[;#]/);
+  if (cut2 >= 0) {
+    const text2 = line.slice(cut2).replace(/^[;#]+/, "").trim();
+    reader.comments.push({ text: text2, span: { start: start + cut2, end: start + line.length } });
+  }
+  const content = (cut2 >= 0 ? line.slice(0, cut2) : line).trimEnd();
+  if (content === "") return;
+  if (/^\s/.test(content) && reader.last !== void 0) {
+    continueValue(reader.last, content, start);
+    return;
+  }
+  const [, head] = /^\[([^\]]+)\]/.exec(content) ?? [];
+  if (head !== void 0) {
+    const span = { start: start + 1, end: start + 1 + head.length };
+    reader.sections.push({ name: head.trim(), span, values: /* @__PURE__ */ new Map() });
+    delete reader.last;
+    return;
+  }
+  readKey(reader, content, start);
+}
+function readKey(reader, content, start) {
+  const [before = "", key = ""] = /^\s*([^:=\s][^:=]*?)\s*[:=]\s*/.exec(content) ?? [];
+  const raw = content.slice(before.length);
+  const section = reader.sections.at(-1);
+  const span = { start, end: start + content.length };
+  if (key === "") {
+    reader.problems.push({ message: `"${content.trim()}" is neither a [section] nor name=value`, span });
+  } else if (section === void 0) {
+    reader.problems.push({ message: `"${key}" stands before the first [section]`, span });
+  } else {
+    const from = start + before.length;
+    reader.last = { raw, start: from, end: from + raw.length };
+    section.values.set(key.toLowerCase(), reader.last);
+  }
+}
+function continueValue(value, content, start) {
+  value.raw = value.raw === "" ? content.trim() : `${value.raw}
+${content.trim()}`;
+  value.end = start + content.length;
+}
+function finishSection({ name, span, values }) {
+  const finished2 = [...values].map(([key, { raw, start, end }]) => {
+    const text2 = raw.replaceAll("%%", "").includes("%(") ? null : raw.replaceAll("%%", "%");
+    return [key, { text: text2, raw, span: { start, end } }];
+  });
+  return { name, span, values: new Map(finished2) };
+}
+function readProgram({ name, span, values }) {
+  const [, program2] = /^(?:program|fcgi-program|eventlistener):(.+)$/.exec(name) ?? [];
+  if (program2 === void 0) return [];
+  const command2 = values.get("command");
+  const user2 = values.get("user");
+  const autostart = !/^(false|no|off|0)$/i.test(values.get("autostart")?.text ?? "");
+  return [
+    {
+      name: program2.trim(),
+      span,
+      ...command2 === void 0 ? {} : { command: command2 },
+      ...user2 === void 0 ? {} : { user: user2 },
+      autostart
+    }
+  ];
+}
+
+// src/model/supervisor-configs.ts
+var CONFIGS = ["/usr/etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf"];
+var MOST_FILES = 50;
+function supervisorConfigs(files, start) {
+  const { at } = start;
+  const main = mainConfig(files, start);
+  if (main === void 0) {
+    return { configs: [], others: unknown2("supervisord is started, and its configuration is not known", at) };
+  }
+  let others;
+  const paths2 = [main];
+  const configs = [];
+  for (const path5 of paths2) {
+    const file2 = files.lookup(path5);
+    if (!isFile(file2) || !file2.content.known || configs.length > MOST_FILES) {
+      others ??= unknown2(`supervisord reads ${path5}, which is not known`, at);
+      continue;
+    }
+    const parsed = parseSupervisor(file2.content.value.file);
+    configs.push({ content: file2.content.value, parsed });
+    for (const pattern2 of parsed.includes) {
+      const matched2 = files.glob(resolvePath(parentOf(path5), pattern2));
+      others ??= matched2.others;
+      paths2.push(...matched2.files.map((one) => one.path).filter((one) => !paths2.includes(one)));
+    }
+  }
+  return others === void 0 ? { configs } : { configs, others };
+}
+function mainConfig(files, { args, folder }) {
+  const flag2 = args.findIndex((arg) => arg === "-c" || arg === "--configuration");
+  const named3 = flag2 < 0 ? void 0 : args[flag2 + 1] ?? null;
+  if (named3 === null || named3 !== void 0 && !named3.startsWith("/") && folder === null) return void 0;
+  const candidates2 = named3 === void 0 ? CONFIGS : [resolvePath(folder ?? "/", named3)];
+  return candidates2.find((path5) => isFile(files.lookup(path5)));
+}
+
+// src/model/listening.ts
+var QUIET = /^(tail|sleep|cat|cron|crond|true|echo)$/;
+var SERVERS2 = {
+  nginx: /^(nginx|nginx-debug|openresty)$/,
+  apache: /^(apache2?|httpd|apachectl|apache2ctl)(-foreground)?$/
+};
+function allListeners({ image, processes, nginx, apache }) {
+  const servers = [nginx, apache].filter(isStarted);
+  if (processes.others !== void 0 || servers.length === 0) return void 0;
+  const isKnown = processes.list.every(({ program: program2, args, at }) => {
+    if (QUIET.test(program2) || servers.some(({ kind }) => SERVERS2[kind].test(program2))) return true;
+    return program2 === "supervisord" && isDeaf(supervisorConfigs(image.files, { args, folder: null, at }));
+  });
+  const areWhole = servers.every(
+    ({ starts, listenersIncomplete }) => starts.known && starts.value && listenersIncomplete === void 0
+  );
+  return isKnown && areWhole ? servers.flatMap(({ listeners }) => listeners) : void 0;
+}
+function isDeaf({ configs, others }) {
+  const areDeaf = configs.every(
+    ({ parsed }) => parsed.sections.every(({ name }) => name !== "inet_http_server")
+  );
+  return others === void 0 && areDeaf;
+}
+function listenersOfImage(fleet, run) {
+  const runs = fleet.runs.filter(({ image }) => image === run.image || isBuiltOn(image.final, run.image));
+  const all = runs.map(allListeners);
+  return all.every((listeners) => listeners !== void 0) ? all.flat() : void 0;
+}
+function hasHeirs({ images }, image) {
+  return images.some(({ final }) => isBuiltOn(final, image));
+}
+function isBuiltOn({ base: base2 }, image) {
+  if (base2.kind === "stage") return base2.stage.source === image.final.source || isBuiltOn(base2.stage, image);
+  return base2.kind === "image" && (base2.image === image || isBuiltOn(base2.image.final, image));
+}
+function isLoopback2({ address }) {
+  return address === "::1" || address.startsWith("127.");
+}
+function listeningText(listeners) {
+  const servers = [...new Set(listeners.map(({ server }) => server))];
+  const texts3 = servers.map((server) => {
+    const ports = listeners.filter((one) => one.server === server).map(({ port: port2 }) => port2);
+    return `${server} listens on ${[...new Set(ports)].sort((a, b) => a - b).join(", ")}`;
+  });
+  return texts3.length === 0 ? "no server listens on any" : texts3.join(", ");
+}
+
+// src/model/exposes.ts
+function idlePorts(fleet, run) {
+  const listeners = run.service === void 0 ? listenersOfImage(fleet, run) : void 0;
+  if (listeners === void 0) return [];
+  const words2 = /* @__PURE__ */ new Map();
+  for (const exposed of run.image.exposes) {
+    if (!exposed.own || exposed.protocol !== "tcp") continue;
+    const key = JSON.stringify([exposed.at.file.path, exposed.at.span]);
+    words2.set(key, [...words2.get(key) ?? [], exposed]);
+  }
+  return [...words2.values()].flatMap((ports) => idleWord(ports, listeners));
+}
+function idleWord(ports, listeners) {
+  const behind2 = listeners.filter(({ port: port2 }) => ports.some((exposed2) => exposed2.port === port2));
+  const [exposed] = ports;
+  if (exposed === void 0 || behind2.some((listener) => !isLoopback2(listener))) return [];
+  const last2 = ports.at(-1)?.port ?? exposed.port;
+  const label = last2 === exposed.port ? `${exposed.port}` : `${exposed.port}-${last2}`;
+  const [loopback] = behind2;
+  return [{ exposed, label, listeners, ...loopback === void 0 ? {} : { loopback } }];
+}
+function unexposed(fleet, run) {
+  if (!run.image.exposes.some(({ own: own3 }) => own3) || idlePorts(fleet, run).length > 0) return [];
+  if (run.service !== void 0 || hasHeirs(fleet, run.image) || !exposesAreKnown(run.image)) return [];
+  const seen = new Set(run.image.exposes.map(({ port: port2 }) => port2));
+  const running = [run.nginx, run.apache].filter(isStarted).filter(({ starts }) => starts.known && starts.value);
+  return running.flatMap(({ listeners }) => listeners).filter((listener) => {
+    if (isLoopback2(listener) || listener.stock === true || seen.has(listener.port)) return false;
+    seen.add(listener.port);
+    return true;
+  });
+}
+function exposesAreKnown(image) {
+  const bottom = bottomOf(image.final);
+  if (bottom.kind === "unknown" || bottom.kind === "registry" && bottom.family === void 0) return false;
+  return chainSteps(image).every(
+    ({ instruction, state }) => instruction.keyword !== "EXPOSE" || instruction.words.every((word) => resolveWord(state, word).known)
+  );
+}
+
+// src/rules/ports/expose-mismatch.ts
+var exposeMismatch = {
+  id: "ports/expose-mismatch",
+  summary: "EXPOSE names the ports that the servers of the image listen on",
+  severity: "warning",
+  scope: "run",
+  *check(run, { fleet }) {
+    for (const { exposed, label, listeners, loopback } of idlePorts(fleet, run)) {
+      yield {
+        key: `expose ${label}`,
+        at: exposed.at,
+        message: loopback ? `EXPOSE ${label}, and ${loopback.server} listens on it for the container itself only (${loopback.address})` : `EXPOSE ${label}, and nothing in the image listens on it: ${listeningText(listeners)}`,
+        help: "expose the port that is listened on, or delete this one",
+        related: listeners.slice(0, 1).map(({ at, server, port: port2 }) => ({ at, note: `${server} listens on ${port2} here` }))
+      };
+    }
+    for (const { port: port2, server, at, because: because2 } of unexposed(fleet, run)) {
+      yield {
+        key: `listen ${port2}`,
+        at,
+        message: `${server} listens on ${port2}, which no EXPOSE names${exposedText(run.image.exposes)}`,
+        help: `add EXPOSE ${port2} to the Dockerfile`,
+        related: because2
+      };
+    }
+  }
+};
+function exposedText(exposes) {
+  const ports = [...new Set(exposes.map(({ port: port2 }) => port2))].sort((a, b) => a - b);
+  return ports.length === 0 ? "" : `: the image exposes ${ports.join(", ")}`;
+}
+
+// src/model/asked-ports.ts
+function answers({ first, last: last2, from }, listener) {
+  if (listener.port < first || listener.port > last2) return false;
+  return from === "inside" || !isLoopback2(listener);
+}
+function serviceOf(fleet, run) {
+  if (run.service === void 0) return void 0;
+  const { dockerfile, target } = run.image.build;
+  const candidates2 = fleet.composeServices.filter(
+    (one) => !one.development && one.service.name === run.service && one.dockerfile === dockerfile && one.target === target
+  );
+  const alike = fleet.runs.filter(({ image, service }) => image === run.image && service === run.service);
+  return alike.length === candidates2.length ? candidates2[alike.indexOf(run)] : void 0;
+}
+function publishedPorts({ compose, service }) {
+  if (service.extends !== void 0) return [];
+  return service.ports.filter(({ protocol }) => protocol === "tcp").map(({ container: { first, last: last2 }, span }) => ({
+    first,
+    last: last2,
+    at: { file: compose.file, span },
+    from: "outside"
+  }));
+}
+function healthPorts(image) {
+  const step2 = chainSteps(image).findLast(({ instruction }) => instruction.keyword === "HEALTHCHECK");
+  if (step2 === void 0) return [];
+  return "shell" in step2.instruction ? inShell(step2) : inWords(step2);
+}
+function inWords({ instruction, image }) {
+  const json2 = instruction.json ?? [];
+  const words2 = json2.map(({ raw, span }) => ({ value: raw, at: { file: image.file, span } }));
+  const [program2, ...args] = words2;
+  return program2 === void 0 ? [] : asked(program2.value, args);
+}
+function inShell(step2) {
+  const { shell } = step2.instruction;
+  if (shell === void 0) return [];
+  const script = parseShell(shell.text, "start");
+  const fromStage = shellLookup(step2);
+  const own3 = new Set(script.commands.flatMap(({ assignments }) => assignments.map(({ name }) => name)));
+  const lookup = (name) => own3.has(name) ? void 0 : fromStage(name);
+  const read = (command2) => {
+    const [program2, ...args] = command2.words.map((word) => ({
+      value: word.expand(lookup),
+      at: { file: step2.image.file, span: shell.mapSpan(word.span) }
+    }));
+    const inner = command2.substitutions.flatMap(read);
+    return program2?.value ? [...asked(program2.value, args), ...inner] : inner;
+  };
+  return script.commands.flatMap(read);
+}
+var LOCAL = String.raw`(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)`;
+var URL_OF_LOCAL = new RegExp(
+  String.raw`^(?:(https?)://)?(?:[^/@]*@)?${LOCAL}(?::(\d+))?(?:[/?#].*)?$`,
+  "i"
+);
+var DETOURS = /^(--(unix-socket|abstract-unix-socket|proxy|socks.*|resolve|connect-to|preproxy)(=.*)?|-x.*)$/;
+function asked(program2, args) {
+  const name = baseName(program2);
+  if (args.some(({ value }) => value === null || DETOURS.test(value))) return [];
+  if (/^(curl|wget|http|https|httpie)$/.test(name)) {
+    return args.flatMap(({ value, at }) => {
+      const match2 = URL_OF_LOCAL.exec(value ?? "");
+      if (match2 === null) return [];
+      const secure = match2[1]?.toLowerCase() === "https" || name === "https";
+      const port3 = Number(match2[2] ?? (secure ? 443 : 80));
+      return [{ first: port3, last: port3, at, from: "inside" }];
+    });
+  }
+  if (!/^(nc|ncat|netcat)$/.test(name) || args.some(({ value }) => /^-[a-z]*[ulU]/.test(value ?? "")))
+    return [];
+  const index = args.findIndex(({ value }) => new RegExp(`^${LOCAL}$`, "i").test(value ?? ""));
+  const port2 = args[index + 1];
+  if (index < 0 || port2 === void 0 || !/^\d+$/.test(port2.value ?? "")) return [];
+  return [{ first: Number(port2.value), last: Number(port2.value), at: port2.at, from: "inside" }];
+}
+
+// src/rules/ports/published-mismatch.ts
+var publishedMismatch = {
+  id: "ports/published-mismatch",
+  summary: "Ports that compose publishes and HEALTHCHECK asks for are listened on",
+  severity: "error",
+  scope: "run",
+  *check(run, { fleet }) {
+    const service = serviceOf(fleet, run);
+    const listeners = run.service === void 0 ? listenersOfImage(fleet, run) : allListeners(run);
+    if (listeners === void 0) return;
+    if (run.service === void 0) {
+      for (const port2 of healthPorts(run.image)) yield* idle(port2, "the health check asks for", listeners);
+    }
+    if (service === void 0) return;
+    for (const port2 of publishedPorts(service)) yield* idle(port2, `${run.service} publishes`, listeners);
+  }
+};
+function* idle(port2, who, listeners) {
+  if (listeners.some((listener) => answers(port2, listener))) return;
+  const { first, last: last2, at } = port2;
+  const label = first === last2 ? `${first}` : `${first}-${last2}`;
+  const near = listeners.find((listener) => listener.port >= first && listener.port <= last2);
+  yield {
+    key: `${who} ${label}`,
+    at,
+    message: near ? `${who} port ${label} of the container, and ${near.server} listens on it for the container itself only (${near.address})` : `${who} port ${label} of the container, and nothing listens on it: ${listeningText(listeners)}`,
+    help: near ? "let the server listen on every address" : "name a port that is listened on, or change the listener",
+    related: listeners.slice(0, 1).map((one) => ({ at: one.at, note: `${one.server} listens on ${one.port} here` }))
+  };
+}
+
 // src/rules/ports/role-mismatch.ts
 var roleMismatch = {
   id: "ports/role-mismatch",
@@ -31116,6 +31863,155 @@ function* onAnothers({ kind, listeners }, policy) {
     };
   }
 }
+
+// src/model/start-programs.ts
+var KEEPS_USER = /^(node|nodejs|npm|npx|yarn|pnpm|bun|deno|python[\d.]*|pypy3?|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|ruby|irb|rails|puma|bundle|rake|php|perl|dotnet|go|air|cargo|sh|bash|ash|dash|zsh|sleep|tail|cat|top|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll)$/;
+var STEPS_DOWN = /^(nginx|nginx-debug|openresty|apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground|sshd|vsftpd|named|dnsmasq|dovecot|unbound|php-fpm[\d.]*)$/;
+function stepsDownByItself(program2) {
+  if (STEPS_DOWN.test(program2)) return true;
+  return KEEPS_USER.test(program2) ? false : void 0;
+}
+function stepDown(words2) {
+  const [first, ...args] = words2;
+  const name = first?.slice(first.lastIndexOf("/") + 1);
+  switch (name) {
+    case "gosu":
+    case "su-exec":
+    case "s6-setuidgid":
+    case "setuidgid":
+      return { user: userOf(args[0]), command: args.slice(1) };
+    case "chpst":
+      return behind(args, { user: /^-u$/, valued: /^-[uUbe/nmdoptcrfl]$/ });
+    case "sudo":
+      return args.some((arg) => arg !== null && /^(-u.*|--user.*)$/.test(arg)) ? behind(args, { user: /^(-u|--user)$/, valued: /^-[ugChpRrTtD]$/ }) : void 0;
+    case "setpriv":
+      return behind(args, {
+        user: /^--(reuid|ruid|euid)$/,
+        valued: /^--(reuid|ruid|euid|regid|rgid|egid|groups|inh-caps|bounding-set|securebits)$/
+      });
+    case "chroot":
+      return behindRoot(behind(args, { user: /^--userspec$/, valued: /^--(userspec|groups)$/ }));
+    case "start-stop-daemon":
+      return startStopDaemon(args);
+    case "runuser":
+    case "su":
+      return substituted(args);
+    default:
+      return void 0;
+  }
+}
+function userOf(word) {
+  return word === null || word === void 0 ? null : word.split(":")[0] ?? null;
+}
+function behind(args, { user: names4, valued }) {
+  let user2;
+  let i = 0;
+  for (; i < args.length; i++) {
+    const arg = args[i];
+    if (arg === "--") {
+      i++;
+      break;
+    }
+    if (typeof arg !== "string" || !arg.startsWith("-")) break;
+    const [name = "", value] = arg.split("=");
+    if (names4.test(name)) user2 = userOf(value ?? args[i + 1]);
+    else if (names4.test(arg.slice(0, 2)) && arg.length > 2) user2 = userOf(arg.slice(2));
+    if (value === void 0 && valued.test(arg)) i++;
+  }
+  return { ...user2 === void 0 ? {} : { user: user2 }, command: args.slice(i) };
+}
+function behindRoot(down) {
+  return { ...down, command: down.command.slice(1) };
+}
+function startStopDaemon(args) {
+  const end = args.indexOf("--");
+  const own3 = end < 0 ? args : args.slice(0, end);
+  const optionValue = (...names4) => {
+    const index = own3.findIndex((arg2) => arg2 !== null && names4.includes(arg2.split("=")[0] ?? ""));
+    const arg = own3[index];
+    return index < 0 ? void 0 : arg?.includes("=") ? arg.slice(arg.indexOf("=") + 1) : own3[index + 1];
+  };
+  const user2 = optionValue("--chuid", "-c");
+  const program2 = optionValue("--startas", "-a") ?? optionValue("--exec", "-x") ?? null;
+  const command2 = [program2, ...end < 0 ? [] : args.slice(end + 1)];
+  return { ...user2 === void 0 ? {} : { user: userOf(user2) }, command: command2 };
+}
+function substituted(args) {
+  const rest = [];
+  let text2;
+  let user2;
+  const needsShell = !args.some((arg) => arg !== null && /^(-s|--shell)/.test(arg));
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    if (arg === "-c" || arg === "--command") text2 = args[++i];
+    else if (arg?.startsWith("--command=")) text2 = arg.slice("--command=".length);
+    else if (arg === "-u" || arg === "--user") user2 = userOf(args[++i]);
+    else if (arg === "-s" || arg === "--shell" || arg === "-g" || arg === "-G" || arg === "-w") i++;
+    else if (arg === "--" && user2 !== void 0) return { user: user2, command: args.slice(i + 1) };
+    else if (arg === null || !/^-/.test(arg)) rest.push(arg);
+  }
+  const named3 = user2 === void 0 ? rest.length === 0 ? "root" : userOf(rest[0]) : user2;
+  if (text2 !== void 0) return { user: named3, command: [text2], shell: true, needsShell };
+  return { user: named3, command: user2 === void 0 ? rest.slice(1) : rest };
+}
+
+// src/model/supervised.ts
+function rootPrograms({ image, processes }) {
+  return processes.list.flatMap((process4) => {
+    if (process4.program !== "supervisord" || !process4.user.known || !process4.user.value.root) return [];
+    const { args, at } = process4;
+    const { configs, others } = supervisorConfigs(image.files, { args, folder: null, at });
+    const itself = configs[0]?.parsed.user;
+    if (others !== void 0 || itself !== void 0 && !isRoot(itself.text)) return [];
+    return configs.flatMap(
+      ({ content, parsed }) => parsed.programs.flatMap(
+        (program2) => rootProgram(program2, { content, processes: processes.list, process: process4 })
+      )
+    );
+  });
+}
+function rootProgram(program2, { content, processes, process: process4 }) {
+  const { name, command: command2, user: user2, autostart, span } = program2;
+  if (!autostart || command2 === void 0 || user2 !== void 0 && !isRoot(user2.text)) return [];
+  const line = content.place(command2.span);
+  const keeper = processes.filter(({ at: at2, because: because2 }) => isSame3(at2, line) || because2.some((step2) => isSame3(step2.at, line))).find((started) => keepsRoot(started));
+  if (keeper === void 0) return [];
+  const sure = stepsDownByItself(keeper.program) === false;
+  const at = content.place(user2?.span ?? span);
+  return [{ name, program: keeper.program, at, said: user2 !== void 0, sure, startedAt: process4.at }];
+}
+function isRoot(text2) {
+  return text2 === "root" || text2 === "0";
+}
+var NEEDS_ROOT = /^(cron|crond|anacron|busybox|rsyslogd|syslogd|syslog-ng|dockerd|containerd|keepalived|postfix|master|saslauthd|named|chronyd|ntpd|inetd|xinetd|fail2ban-server|strongswan|charon|openvpn|slapd|mysqld|mysqld_safe|mariadbd|mariadbd-safe|haproxy|squid|exim4?|dbus-daemon|auditd|supervisord|s6-svscan|runsvdir)$/;
+var OPAQUE = /\.(sh|bash)$|entry-?point/;
+function keepsRoot({ program: program2, user: user2 }) {
+  if (!user2.known || !user2.value.root || stepsDownByItself(program2) === true) return false;
+  return !NEEDS_ROOT.test(program2) && !OPAQUE.test(program2);
+}
+function isSame3(one, other) {
+  return one.file.path === other.file.path && one.span?.start === other.span?.start && one.span !== void 0;
+}
+
+// src/rules/process/supervisor-root.ts
+var supervisorRoot = {
+  id: "process/supervisor-root",
+  summary: "The programs that supervisord starts do not run as root",
+  severity: "warning",
+  scope: "run",
+  *check(run) {
+    for (const { name, program: program2, at, said, sure, startedAt } of rootPrograms(run)) {
+      const how = sure ? "does not step down" : "is not known to step down";
+      yield {
+        key: `program ${name}`,
+        at,
+        message: said ? `the program ${name} is to run as root, and ${program2} ${how}; a user of its own is wanted` : `the program ${name} names no user and runs as root, and ${program2} ${how}; a user= is wanted`,
+        help: `write user= with a user that the image has into [program:${name}]`,
+        related: [{ at: startedAt, note: "supervisord is started here, as root" }]
+      };
+    }
+  }
+};
 
 // src/parsers/yaml.ts
 var import_yaml = __toESM(require_dist(), 1);
@@ -31329,8 +32225,8 @@ function readLongPort(node3) {
   ];
 }
 function readRange(text2) {
-  const [, first, last] = /^(\d+)(?:-(\d+))?$/.exec(text2 ?? "") ?? [];
-  return first === void 0 ? void 0 : { first: Number(first), last: Number(last ?? first) };
+  const [, first, last2] = /^(\d+)(?:-(\d+))?$/.exec(text2 ?? "") ?? [];
+  return first === void 0 ? void 0 : { first: Number(first), last: Number(last2 ?? first) };
 }
 function readVolume(node3) {
   if (node3.kind === "map") return readLongVolume(node3);
@@ -31382,8 +32278,8 @@ function readService({ key, value }) {
     ...given("build", build2 && readBuild(build2)),
     ...given("image", textOf2(get(value, "image"))),
     ...given("user", textOf2(get(value, "user"))),
-    ...given("command", readCommand3(get(value, "command"))),
-    ...given("entrypoint", readCommand3(get(value, "entrypoint"))),
+    ...given("command", readCommand(get(value, "command"))),
+    ...given("entrypoint", readCommand(get(value, "entrypoint"))),
     volumes: itemsOf(get(value, "volumes")).flatMap(readVolume),
     ports: itemsOf(get(value, "ports")).flatMap(readPort),
     environment: readPairs(get(value, "environment")),
@@ -31405,7 +32301,7 @@ function readBuild(node3) {
     span: node3.span
   };
 }
-function readCommand3(node3) {
+function readCommand(node3) {
   if (node3?.kind === "list") return { kind: "words", words: node3.items.flatMap(texts), span: node3.span };
   const text2 = textOf2(node3);
   return text2 && { kind: "text", text: text2 };
@@ -31449,83 +32345,8 @@ function given(key, value) {
   return value === void 0 ? {} : { [key]: value };
 }
 
-// src/model/start-programs.ts
-var KEEPS_USER = /^(node|nodejs|npm|npx|yarn|pnpm|bun|deno|python[\d.]*|pypy3?|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|ruby|irb|rails|puma|bundle|rake|php|perl|dotnet|go|air|cargo|sh|bash|ash|dash|zsh|sleep|tail|cat|top|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll)$/;
-var STEPS_DOWN = /^(nginx|nginx-debug|openresty|apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground|sshd|vsftpd|named|dnsmasq|dovecot|unbound|php-fpm[\d.]*)$/;
-function stepsDownByItself(program2) {
-  if (STEPS_DOWN.test(program2)) return true;
-  return KEEPS_USER.test(program2) ? false : void 0;
-}
-function stepDown(words2) {
-  const [first, ...args] = words2;
-  const name = first?.slice(first.lastIndexOf("/") + 1);
-  switch (name) {
-    case "gosu":
-    case "su-exec":
-    case "s6-setuidgid":
-    case "setuidgid":
-      return { user: userOf(args[0]), command: args.slice(1) };
-    case "chpst":
-      return behind(args, { user: /^-u$/, valued: /^-[uUbe/nmdoptcrfl]$/ });
-    case "sudo":
-      return args.some((arg) => arg !== null && /^(-u.*|--user.*)$/.test(arg)) ? behind(args, { user: /^(-u|--user)$/, valued: /^-[ugChpRrTtD]$/ }) : void 0;
-    case "setpriv":
-      return behind(args, {
-        user: /^--(reuid|ruid|euid)$/,
-        valued: /^--(reuid|ruid|euid|regid|rgid|egid|groups|inh-caps|bounding-set|securebits)$/
-      });
-    case "chroot":
-      return {
-        ...behind(args, { user: /^--userspec$/, valued: /^--(userspec|groups)$/ }),
-        command: args.filter((arg) => !arg?.startsWith("-")).slice(1)
-      };
-    case "runuser":
-    case "su":
-      return substituted(args);
-    default:
-      return void 0;
-  }
-}
-function userOf(word) {
-  return word === null || word === void 0 ? null : word.split(":")[0] ?? null;
-}
-function behind(args, { user: names4, valued }) {
-  let user2 = null;
-  let i = 0;
-  for (; i < args.length; i++) {
-    const arg = args[i];
-    if (arg === "--") {
-      i++;
-      break;
-    }
-    if (typeof arg !== "string" || !arg.startsWith("-")) break;
-    const [name = "", value] = arg.split("=");
-    if (names4.test(name)) user2 = userOf(value ?? args[i + 1]);
-    else if (names4.test(arg.slice(0, 2)) && arg.length > 2) user2 = userOf(arg.slice(2));
-    if (value === void 0 && valued.test(arg)) i++;
-  }
-  return { user: user2, command: args.slice(i) };
-}
-function substituted(args) {
-  const rest = [];
-  let text2;
-  let user2;
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i];
-    if (arg === "-c" || arg === "--command") text2 = args[++i];
-    else if (arg?.startsWith("--command=")) text2 = arg.slice("--command=".length);
-    else if (arg === "-u" || arg === "--user") user2 = userOf(args[++i]);
-    else if (arg === "-s" || arg === "--shell" || arg === "-g" || arg === "-G" || arg === "-w") i++;
-    else if (arg === "--" && user2 !== void 0) return { user: user2, command: args.slice(i + 1) };
-    else if (arg === null || !/^-/.test(arg)) rest.push(arg);
-  }
-  const named3 = user2 === void 0 ? rest.length === 0 ? "root" : userOf(rest[0]) : user2;
-  if (text2 !== void 0) return { user: named3, command: [text2], shell: true };
-  return { user: named3, command: user2 === void 0 ? rest.slice(1) : rest };
-}
-
 // src/model/root.ts
-function keepsRoot(run, policy) {
+function keepsRoot2(run, policy) {
   const { list: list3, stepsDown, others } = run.processes;
   if (others !== void 0 && others.at.file.path !== run.image.file.path) return void 0;
   const asRoot = list3.filter((process4) => staysRoot(process4, list3));
@@ -31538,24 +32359,23 @@ function keepsRoot(run, policy) {
   const doubtful2 = asRoot.filter(
     ({ program: program2 }) => stepsDownByItself(program2) === void 0 && !BECOMES_ANYBODY.test(program2)
   );
-  const last = doubtful2.at(-1);
-  if (last === void 0 || doubtful2.some(({ program: program2 }) => OPAQUE.test(program2))) return void 0;
+  const last2 = doubtful2.at(-1);
+  if (last2 === void 0 || doubtful2.some(({ program: program2 }) => OPAQUE2.test(program2))) return void 0;
   return {
-    program: last.program,
-    at: last.at,
+    program: last2.program,
+    at: last2.at,
     how: "is not known to step down to another user",
     sure: false
   };
 }
 var BECOMES_ANYBODY = /^(supervisord|crond?|atd|login|smbd|systemd)$/;
-var PASSING = /^(cat|sleep|tail|top)$/;
 function staysRoot(process4, list3) {
   const { program: program2, user: user2 } = process4;
   if (!user2.known || !user2.value.root) return false;
-  if (PASSING.test(program2) && process4 !== list3.at(-1)) return false;
+  if (!process4.stays) return false;
   return !list3.some((other) => other.program === program2 && other.user.known && !other.user.value.root);
 }
-var OPAQUE = /\.(sh|bash)$|entry-?point|^(init|s6-svscan|tini|dumb-init|systemd)$/;
+var OPAQUE2 = /\.(sh|bash)$|entry-?point|^(init|s6-svscan|tini|dumb-init|systemd)$/;
 function rootMaster(run, asRoot) {
   const servers = [run.nginx, run.apache].filter((server2) => server2 !== void 0);
   const server = servers.find(
@@ -31573,7 +32393,7 @@ var PROGRAMS = {
 function samePlace(a, b) {
   return a.file.path === b.file.path && a.span?.start === b.span?.start;
 }
-function isBuiltOn({ images }, image) {
+function isBuiltOn2({ images }, image) {
   return images.some(
     ({ stages }) => stages.some(
       ({ base: base2 }) => base2.kind === "image" && base2.image.name === image.name && base2.image.file.path === image.file.path
@@ -31586,7 +32406,9 @@ function composeSetsUser({ runs }, image) {
 }
 function startsNothing({ image, processes }) {
   const { list: list3 } = processes;
-  return list3.length > 0 && list3.every(({ program: program2, at }) => PROMPTS.test(program2) && samePlace(at, image.final.at));
+  return list3.length > 0 && list3.every(
+    ({ program: program2, at }) => PROMPTS.test(program2) && image.stages.some((stage) => samePlace(at, stage.at))
+  );
 }
 var PROMPTS = /^((ba|da|a|z)?sh|node|bun|deno|python[\d.]*|pypy[\d.]*|irb|ruby|jshell|java|php|perl|erl|iex|ghci|julia|mvn|gradle|composer|go|help)$/;
 
@@ -31609,8 +32431,8 @@ function isOwnText({ path: path5, kind, from, source }) {
 function isServerConfig({ nginx, apache }, { path: path5 }) {
   return [nginx, apache].some((server) => {
     if (server === void 0) return false;
-    const { mainConfig, loaded, unloaded } = server;
-    return mainConfig.known && isWithin(path5, parentOf(mainConfig.value.path)) || [...loaded, ...unloaded].some(({ container }) => container.path === path5);
+    const { mainConfig: mainConfig2, loaded, unloaded } = server;
+    return mainConfig2.known && isWithin(path5, parentOf(mainConfig2.value.path)) || [...loaded, ...unloaded].some(({ container }) => container.path === path5);
   });
 }
 function usesInText({ file: file2, place }, account) {
@@ -31707,10 +32529,10 @@ function serverUses({ nginx, apache }, account) {
   return named3.filter(({ value }) => value.replace(/^#/, "") === account.name || value === `#${account.uid}`).map(({ at }) => at);
 }
 function processNames({ user: user2, args }, account) {
-  if (user2.known && isUser(user2.value, account)) return true;
+  if (user2.known && isUser2(user2.value, account)) return true;
   return args.some((arg) => namesUser(arg.replace(/^-[-\w]*=/, ""), { ...account, uid: account.uid ?? 0 }));
 }
-function isUser(user2, account) {
+function isUser2(user2, account) {
   if (user2.name !== void 0) return user2.name === account.name;
   return user2.uid !== void 0 && !user2.root && namesUser(String(user2.uid), account);
 }
@@ -31747,7 +32569,7 @@ function unclearIn(run) {
       image.final.at
     );
   const servers = [nginx, apache].filter((server) => server !== void 0);
-  return servers.map(({ mainConfig, incomplete }) => mainConfig.known ? incomplete : mainConfig).find((why) => why !== void 0);
+  return servers.map(({ mainConfig: mainConfig2, incomplete }) => mainConfig2.known ? incomplete : mainConfig2).find((why) => why !== void 0);
 }
 
 // src/rules/user/created-unused.ts
@@ -31772,13 +32594,13 @@ var createdUnused = {
 };
 function whoWorks({ nginx, apache, processes }) {
   const servers = [nginx, apache].flatMap(
-    (server) => server?.workers.known ? [{ at: server.workers.at, note: `${server.kind} works as ${nameOf3(server.workers.value)}` }] : []
+    (server) => server?.workers.known ? [{ at: server.workers.at, note: `${server.kind} works as ${nameOf2(server.workers.value)}` }] : []
   );
-  const last = processes.list.at(-1);
-  if (servers.length > 0 || !last?.user.known) return servers;
-  return [{ at: last.at, note: `${last.program} runs as ${nameOf3(last.user.value)}` }];
+  const last2 = processes.list.at(-1);
+  if (servers.length > 0 || !last2?.user.known) return servers;
+  return [{ at: last2.at, note: `${last2.program} runs as ${nameOf2(last2.user.value)}` }];
 }
-function nameOf3({ name, uid }) {
+function nameOf2({ name, uid }) {
   return name ?? String(uid);
 }
 
@@ -31791,8 +32613,8 @@ var finalRoot = {
   *check(run, { policy, fleet }) {
     const { containerUser: user2 } = run;
     if (!run.userIsSet || !user2.known || !user2.value.root) return;
-    if (startsNothing(run) && isBuiltOn(fleet, run.image)) return;
-    const keeper = keepsRoot(run, policy);
+    if (startsNothing(run) && isBuiltOn2(fleet, run.image)) return;
+    const keeper = keepsRoot2(run, policy);
     if (keeper?.sure !== true) return;
     yield {
       key: "user root",
@@ -31812,16 +32634,18 @@ var missing2 = {
   scope: "run",
   *check(run, { policy, fleet }) {
     const { containerUser: user2 } = run;
-    if (run.userIsSet || !user2.known || !user2.value.root || startsNothing(run)) return;
+    if (!user2.known || !user2.value.root || startsNothing(run)) return;
     if (run.service === void 0 && composeSetsUser(fleet, run.image)) return;
-    const keeper = keepsRoot(run, policy);
-    if (keeper === void 0) return;
+    const keeper = keepsRoot2(run, policy);
+    if (keeper === void 0 || run.userIsSet && keeper.sure) return;
+    const why = run.userIsSet ? "USER names root" : "no USER is set";
+    const note2 = run.userIsSet ? "the user is set here" : "the base image leaves the user at root";
     yield {
       key: "no user",
       at: keeper.at,
-      message: `${keeper.program} is started as root: no USER is set, and it ${keeper.how}`,
+      message: `${keeper.program} is started as root: ${why}, and it ${keeper.how}`,
       help: "make a user and name it in a USER line before this one",
-      related: [{ at: user2.at, note: "the base image leaves the user at root" }]
+      related: [{ at: user2.at, note: note2 }]
     };
   }
 };
@@ -31840,13 +32664,21 @@ function lastUser(image) {
   const plain2 = { file: file2, span: { start: word.span.start, end: word.span.start + user2.length } };
   return { spec: value.value, at, ...isPlain ? { plain: plain2 } : {} };
 }
-function wrongNumbers(fleet, run) {
+function wrongNumbers(fleet, run, registries) {
   if (run.service !== void 0) return [];
   const meant = madeUser(fleet, run.image);
   if (meant === void 0) return [];
   const found = [wrongUser(fleet, run, meant), ...wrongOwners2(run, meant)].filter((one) => one !== void 0);
-  if (found.length === 0 || !accountsAreKnown(run.image)) return [];
+  const chain2 = chainSteps(run.image);
+  if (found.length === 0 || !accountsAreKnown(run.image, registries, chain2)) return [];
+  if (chain2.some((step2) => worksAs(step2, meant.name))) return [];
   return found;
+}
+var ABOUT_USERS = /^((user|group)(add|mod)|add(user|group)|g?passwd|chpasswd|chown|chgrp|chmod|install|mkdir|cd|id|getent|echo|printf|ln|cp|mv|rm|find|usermod)$/;
+function worksAs(step2, name) {
+  return runCommands(step2).some(
+    (command2) => !ABOUT_USERS.test(command2.name) && command2.args.some(({ value }) => value === null || value.split(/[:=]/).includes(name))
+  );
 }
 function madeUser(fleet, image) {
   const [made, ...others] = ownUsers(fleet, image);
@@ -31861,9 +32693,10 @@ function ownerOf({ accounts }, uid) {
 }
 var FIRST_OWN_ID = 1e3;
 function wrongUser(fleet, run, meant) {
-  const last = lastUser(run.image);
-  const [user2 = ""] = last?.spec.split(":") ?? [];
-  if (last === void 0 || !/^\d+$/.test(user2) || last.at.file.path !== run.image.file.path) return void 0;
+  const last2 = lastUser(run.image);
+  const [user2 = ""] = last2?.spec.split(":") ?? [];
+  if (last2 === void 0 || !/^\d+$/.test(user2) || last2.at.file.path !== run.image.file.path)
+    return void 0;
   const uid = Number(user2);
   const owner = uid === 0 || uid === meant.uid ? void 0 : ownerOf(run.image, uid);
   if (owner === void 0) return void 0;
@@ -31872,7 +32705,7 @@ function wrongUser(fleet, run, meant) {
   if (elsewhere3.length > 0 || owner !== "nobody" && named3.length === 0) return void 0;
   return {
     uid,
-    at: last.plain ?? last.at,
+    at: last2.plain ?? last2.at,
     meant,
     because: named3,
     ...owner === "nobody" ? {} : { owner: owner.name },
@@ -31889,12 +32722,12 @@ function serverNames({ nginx, apache }, { name }) {
 function wrongOwners2(run, meant) {
   const runs = runsAs2(run, meant);
   if (runs === void 0) return [];
-  return run.image.copies.flatMap((copy2) => {
-    if (!copy2.inFinalChain || !copy2.owner.known || copy2.at.file.path !== run.image.file.path) return [];
-    const { user: user2 } = copy2.owner.value;
+  return run.image.copies.flatMap((copy) => {
+    if (!copy.inFinalChain || !copy.owner.known || copy.at.file.path !== run.image.file.path) return [];
+    const { user: user2 } = copy.owner.value;
     const uid = /^\d+$/.test(user2) ? Number(user2) : 0;
     if (uid === 0 || ownerOf(run.image, uid) !== "nobody") return [];
-    return [{ uid, at: copy2.owner.at, meant, because: [runs], kind: "--chown" }];
+    return [{ uid, at: copy.owner.at, meant, because: [runs], kind: "--chown" }];
   });
 }
 function runsAs2({ containerUser: containerUser2, nginx, apache }, { name }) {
@@ -31913,16 +32746,16 @@ var nonNumeric = {
   severity: "error",
   off: true,
   scope: "run",
-  *check(run) {
-    const last = run.service === void 0 ? lastUser(run.image) : void 0;
-    const [name = ""] = last?.spec.split(":") ?? [];
-    if (last === void 0 || name === "root" || /^\d*$/.test(name)) return;
+  *check(run, { policy }) {
+    const last2 = run.service === void 0 ? lastUser(run.image) : void 0;
+    const [name = ""] = last2?.spec.split(":") ?? [];
+    if (last2 === void 0 || name === "root" || /^\d*$/.test(name)) return;
     const account = run.image.accounts.users.find((user2) => user2.name === name);
     const uid = account?.uid;
-    const fix = uid === void 0 ? void 0 : fixOf3(run.image, last, uid);
+    const fix = uid === void 0 ? void 0 : fixOf3(run.image, { last: last2, uid, policy });
     yield {
       key: `user ${name}`,
-      at: last.plain ?? last.at,
+      at: last2.plain ?? last2.at,
       message: `USER names ${name}, and a number is wanted${uid === void 0 ? "" : `: ${uid}`}`,
       help: "write the user's number: Kubernetes starts nothing by name under runAsNonRoot",
       related: account === void 0 ? [] : [{ at: account.at, note: `${name} comes from here` }],
@@ -31930,12 +32763,12 @@ var nonNumeric = {
     };
   }
 };
-function fixOf3(image, { plain: plain2 }, uid) {
+function fixOf3(image, { last: { plain: plain2 }, uid, policy }) {
   if (plain2 === void 0 || plain2.file.path !== image.file.path) return void 0;
   const made = image.accounts.users.some((user2) => user2.uid === uid && user2.from === "run");
   return {
     title: `write ${uid}`,
-    safe: made && accountsAreKnown(image),
+    safe: made && accountsAreKnown(image, policy.registries),
     edits: [{ replace: plain2, text: String(uid) }]
   };
 }
@@ -31946,8 +32779,8 @@ var uidMismatch = {
   summary: "Numbers in USER and --chown are those of the user that the image makes",
   severity: "error",
   scope: "run",
-  *check(run, { fleet }) {
-    for (const wrong of wrongNumbers(fleet, run)) {
+  *check(run, { fleet, policy }) {
+    for (const wrong of wrongNumbers(fleet, run, policy.registries)) {
       const { uid, at, meant, because: because2, owner, kind } = wrong;
       const whose = owner === void 0 ? "is no user of the image" : `is ${owner}`;
       const fix = fixOf4(wrong);
@@ -31969,8 +32802,7 @@ function fixOf4({ at, uid, meant, kind }) {
 
 // src/model/user-names.ts
 function undefinedNames(run) {
-  const { users, others } = run.image.accounts;
-  if (others !== void 0 || users.some(({ name }) => name === "") || bringsAccounts(run.image)) return [];
+  if (mayBringAccounts(run.image, chainSteps(run.image))) return [];
   return [...inUserLine(run), ...run.processes.list.flatMap((process4) => inProcess(run, process4))];
 }
 function inUserLine({ image, containerUser: user2, userIsSet }) {
@@ -31993,23 +32825,10 @@ function inProcess({ image, containerUser: containerUser2 }, { user: user2, beca
   const { name } = user2.value;
   if (containerUser2.known && containerUser2.value.name === name) return [];
   if (image.accounts.users.some((account) => account.name === name)) return [];
-  const files = [user2.at, ...because2.map(({ at }) => at)].map(({ file: file2 }) => file2.text);
-  if (files.some((text2) => /\b(useradd|adduser|usermod)\b|\/etc\/passwd/.test(text2))) return [];
+  const files = [user2.at, ...because2.map(({ at }) => at)].map(({ file: file2 }) => file2);
+  const scripts = files.filter(({ path: path5 }) => path5 !== image.file.path).map(({ text: text2 }) => text2);
+  if (scripts.some((text2) => /\b(useradd|adduser|usermod)\b|\/etc\/passwd/.test(text2))) return [];
   return [{ kind: "user", name, at: user2.at, because: because2 }];
-}
-var WRITES_ACCOUNTS = /\/etc\/(passwd|group)\b|\b(usermod|groupmod|newusers|vipw|vigr|systemd-sysusers)\b/;
-function bringsAccounts(image) {
-  const { copies } = image;
-  const runs = finalChain(image).instructions.map(({ instruction }) => instruction).filter(({ keyword }) => keyword === "RUN");
-  return copies.some((copy2) => copy2.inFinalChain && mayHoldPasswd(copy2)) || runs.some(
-    ({ shell, words: words2 }) => WRITES_ACCOUNTS.test(shell?.text ?? words2.map(({ raw }) => raw).join(" "))
-  );
-}
-function mayHoldPasswd({ target, sources }) {
-  if (!target.known || !/^\/(etc\/?(passwd|group)?)?$/.test(target.value)) return false;
-  return sources.some(
-    ({ kind, files, pattern: pattern2 }) => kind !== "context" || files.some(({ container }) => /^\/etc\/(passwd|group)$/.test(container)) || /\.(tar|tgz|tbz2?|txz|tar\.\w+)$/.test(pattern2)
-  );
 }
 
 // src/rules/user/undefined.ts
@@ -32033,9 +32852,16 @@ var undefinedUser = {
 
 // src/rules/index.ts
 var rules = [
+  defaultSite,
   groupMissing,
+  ipv6Missing,
+  notLoaded,
+  privilegedPort,
   syntax,
+  userMismatch,
   userMissing,
+  userRoot,
+  userUndefined,
   brokenLink,
   markdown,
   readmeMissing,
@@ -32059,27 +32885,33 @@ var rules = [
   symlink,
   unbuiltImage,
   unreferencedConfig,
-  defaultSite,
+  defaultSite2,
   includeMissing,
-  ipv6Missing,
+  ipv6Missing2,
   listenImplicit,
   logUnwritable,
   masterProcessOff,
-  notLoaded,
+  notLoaded2,
   pidUnwritable,
-  privilegedPort,
+  privilegedPort2,
   syntax2,
   tempPathUnwritable,
+  templateNotRendered,
+  templateUnwritable,
+  templateVariable,
   userDuplicate,
   userIgnored,
-  userMismatch,
+  userMismatch2,
   userMissing2,
   userNumeric,
-  userRoot,
-  userUndefined,
+  userRoot2,
+  userUndefined2,
   wrongSlot,
   conflict,
+  exposeMismatch,
+  publishedMismatch,
   roleMismatch,
+  supervisorRoot,
   createdUnused,
   finalRoot,
   missing2,
@@ -32087,6 +32919,23 @@ var rules = [
   uidMismatch,
   undefinedUser
 ];
+
+// src/workspace/content.ts
+var maxBytes = 5 * 1024 * 1024;
+function tooLarge(bytes) {
+  if (bytes <= maxBytes) return void 0;
+  return { unreadable: `is larger than 5 MiB (${bytes} bytes)` };
+}
+function decode2(bytes) {
+  const large = tooLarge(bytes.length);
+  if (large !== void 0) return large;
+  if (bytes.includes(0)) return { unreadable: "is not text: it holds NUL bytes" };
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { unreadable: "is not UTF-8" };
+  }
+}
 
 // src/app/load.ts
 import { readFileSync as readFileSync2, statSync } from "node:fs";
@@ -32149,10 +32998,10 @@ function joinLines(text2, lines, first, escapeChar) {
     if (comment !== void 0) comments.push(comment);
     const content = text2.slice(line.start, line.end);
     if (comment !== void 0 || index > first && content.trim() === "") continue;
-    const kept = content.slice(0, contentEnd(content, escapeChar));
-    continued = kept.length < content.length;
-    if (kept !== "") parts.push({ at: joined4.length, start: line.start });
-    joined4 += kept;
+    const kept2 = content.slice(0, contentEnd(content, escapeChar));
+    continued = kept2.length < content.length;
+    if (kept2 !== "") parts.push({ at: joined4.length, start: line.start });
+    joined4 += kept2;
   }
   return { joined: { text: joined4, parts }, nextLine: index, comments };
 }
@@ -32215,9 +33064,9 @@ function cutFlags(joined4) {
   while (joined4.text.startsWith("--", at)) {
     const end = wordEnd2(joined4.text, at, "\\");
     if (end - at > 2) flags2.push(flagAt(joined4, at, end));
-    const last = end - at === 2;
+    const last2 = end - at === 2;
     at = skipBlanks2(joined4.text, end);
-    if (last) break;
+    if (last2) break;
   }
   return { flags: flags2, rest: trimJoined(sliceJoined(joined4, at, joined4.text.length)) };
 }
@@ -32306,10 +33155,10 @@ function heredocStart(raw, span) {
   if (dash === void 0 || name === "") return void 0;
   return { name, stripTabs: dash === "-", quoted: name !== rest, span };
 }
-function readHeredocs(text2, lines, firstLine3, starts) {
+function readHeredocs(text2, lines, firstLine4, starts) {
   const heredocs = [];
   const open2 = [];
-  let index = firstLine3;
+  let index = firstLine4;
   for (const start of starts) {
     const bodyStart = lines[index]?.start ?? text2.length;
     const closing2 = closingLine2(text2, lines, index, start);
@@ -32497,7 +33346,7 @@ function parseDockerfile(file2) {
 function readDirectives(text2, lines) {
   const seen = /* @__PURE__ */ new Map();
   const problems = [];
-  let firstLine3 = 0;
+  let firstLine4 = 0;
   for (const line of lines) {
     const content = text2.slice(line.start, line.end).trimStart();
     const [, key, value] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(content) ?? [];
@@ -32510,16 +33359,16 @@ function readDirectives(text2, lines) {
       });
     }
     if (!seen.has(name)) seen.set(name, value);
-    firstLine3++;
+    firstLine4++;
   }
   const syntax3 = seen.get("syntax");
   const escapeChar = seen.get("escape") === "`" ? "`" : "\\";
-  return { escape: escapeChar, firstLine: firstLine3, problems, ...syntax3 === void 0 ? {} : { syntax: syntax3 } };
+  return { escape: escapeChar, firstLine: firstLine4, problems, ...syntax3 === void 0 ? {} : { syntax: syntax3 } };
 }
-function readInstructions(text2, lines, { escape: escapeChar, firstLine: firstLine3 }, problems) {
+function readInstructions(text2, lines, { escape: escapeChar, firstLine: firstLine4 }, problems) {
   const instructions = [];
   const comments = [];
-  for (let index = firstLine3; index < lines.length; ) {
+  for (let index = firstLine4; index < lines.length; ) {
     const line = lines[index];
     const comment = line && commentOf(text2, line);
     if (comment !== void 0) comments.push(comment);
@@ -32733,18 +33582,18 @@ function pairs(list3, map3) {
 var settle2 = "say the context in builds: of .github/keelcheck.yml, or name built files under generated:";
 function sourceTest(tree, workspace, policy) {
   const generated = generatedMatcher(policy);
-  const asked = /* @__PURE__ */ new Map();
-  const isThere = (path5) => {
-    const before = asked.get(path5);
+  const asked2 = /* @__PURE__ */ new Map();
+  const isThere2 = (path5) => {
+    const before = asked2.get(path5);
     if (before !== void 0) return before;
-    const found = isGlob(path5) ? globFinds(tree, path5) : tree.match(path5).length > 0 || throughLink(tree, path5);
-    asked.set(path5, found);
+    const found = isGlob(path5) ? globFinds(tree, path5) || /[*?]$/.test(path5) : tree.match(path5).length > 0 || throughLink(tree, path5);
+    asked2.set(path5, found);
     return found;
   };
   return (context2, source) => {
     const path5 = joinRepoPath(context2, source);
     if (path5 === void 0) return false;
-    return path5 === context2 || isThere(path5) || workspace.ignored(path5) || generated(path5, context2);
+    return path5 === context2 || isThere2(path5) || workspace.ignored(path5) || generated(path5, context2);
   };
 }
 function globFinds(tree, pattern2) {
@@ -33184,15 +34033,15 @@ function readVariables2(body) {
 }
 function readTarget(definition, all, variables) {
   const chain2 = ancestry(definition, all, variables);
-  const last = (name) => {
+  const last2 = (name) => {
     const value = chain2.findLast(({ attributes }) => attributes.has(name))?.attributes.get(name);
     return value === void 0 || value.kind === "null" ? void 0 : textOf3(value, variables);
   };
   const merged3 = (name) => Object.assign({}, ...chain2.map(({ attributes }) => readMap2(attributes.get(name), variables)));
-  const dockerfile = last("dockerfile");
-  const context2 = last("context");
-  const target = last("target");
-  const inline = last("dockerfile-inline")?.span;
+  const dockerfile = last2("dockerfile");
+  const context2 = last2("context");
+  const target = last2("target");
+  const inline = last2("dockerfile-inline")?.span;
   return {
     name: definition.name,
     span: definition.span,
@@ -33637,7 +34486,7 @@ function findBuilds(input2) {
     dockerfiles,
     builds,
     composeServices: composeRuns(files.compose, claims, new Set(dockerfiles)),
-    named: claims.flatMap(nameOf4),
+    named: claims.flatMap(nameOf3),
     problems: [...problems, ...declared.problems],
     fileProblems: [...files.problems, ...unreadable2(workspace, dockerfiles)],
     declaresBuilds: claims.length > 0
@@ -33721,7 +34570,7 @@ function placeKey({ at, label }) {
   return `${at.file.path}
 ${label}`;
 }
-function nameOf4({ from, at, label, dockerfile, target }) {
+function nameOf3({ from, at, label, dockerfile, target }) {
   if (label === void 0 || from !== "bake" && from !== "compose") return [];
   return [{ from, file: at.file.path, name: label, dockerfile, ...target === void 0 ? {} : { target } }];
 }
@@ -33775,7 +34624,6 @@ function envFile(repo, path5) {
 // src/model/repo-files.ts
 function repoFile(repo, path5, container, stamp) {
   const entry = repo.tree.entry(path5);
-  const mode = stamp.mode ?? (entry?.kind === "executable" ? 493 : 420);
   const link2 = entry?.kind === "link" && entry.target !== void 0;
   return {
     path: container,
@@ -33785,7 +34633,7 @@ function repoFile(repo, path5, container, stamp) {
       return repoContent(repo, path5, stamp.at);
     },
     owner: stamp.owner,
-    mode: known(mode, stamp.at),
+    mode: stamp.mode ?? known(entry?.kind === "executable" ? 493 : 420, stamp.at),
     at: stamp.at,
     source: path5,
     from: "repo",
@@ -33822,7 +34670,11 @@ function mountedOver(services, repo) {
       const target = interpolated({ value: volume.target, span: volume.span }, variables);
       const at = { file: compose.file, span: volume.span };
       const why = unknown2(`the compose service ${service.name} mounts something over ${volume.target}`, at);
-      return target === null || !target.startsWith("/") || isWholeTree(target) ? [] : [opaqueLayer(resolvePath("/", target), why)];
+      if (target === null || !target.startsWith("/") || isWholeTree(target)) return [];
+      const path5 = resolvePath("/", target);
+      return [path5, otherSpelling(path5)].flatMap(
+        (one) => one === void 0 ? [] : [opaqueLayer(one, why)]
+      );
     })
   );
 }
@@ -33848,7 +34700,7 @@ function serviceState(state, { compose, service }, repo) {
     changed3.variables.set(name, { value, kind: "env", at: place(service) });
   }
   for (const volume of service.volumes)
-    changed3.layers.push(...mountLayers(volume, { compose, repo, variables }));
+    changed3.layers.push(...mountLayers(volume, { compose, repo, variables, below: changed3.layers }));
   return changed3;
 }
 function startOf2(command2, { file: file2 }, variables) {
@@ -33864,12 +34716,12 @@ function wordsOf3(words2) {
   return { words: words2.map((word) => word ?? UNKNOWN_WORD) };
 }
 var UNKNOWN_WORD = "/a word that cannot be told";
-function mountLayers(volume, { compose, repo, variables }) {
+function mountLayers(volume, { compose, repo, variables, below }) {
   const at = { file: compose.file, span: volume.span };
   const text2 = (value) => interpolated({ value, span: volume.span }, variables);
   const target = text2(volume.target);
   if (target === null || !target.startsWith("/")) return [];
-  const path5 = resolvePath("/", target);
+  const path5 = realPath(below, resolvePath("/", target), true);
   const source = volume.source === void 0 ? null : text2(volume.source);
   const inRepo2 = source !== null && /^\.{1,2}(\/|$)/.test(source) ? joinRepoPath(composeFolder(compose), source) : void 0;
   if (inRepo2 === void 0 || repo.ignored(inRepo2)) {
@@ -33910,10 +34762,10 @@ function mountLayers(volume, { compose, repo, variables }) {
 }
 
 // src/model/image-names.ts
-function imageNames(builds, folderOf6) {
+function imageNames(builds, folderOf7) {
   const byFolder = /* @__PURE__ */ new Map();
   for (const build2 of builds.builds) {
-    const folder = folderOf6(build2);
+    const folder = folderOf7(build2);
     byFolder.set(folder, [...byFolder.get(folder) ?? [], build2]);
   }
   const names4 = /* @__PURE__ */ new Map();
@@ -34020,13 +34872,14 @@ function scriptDefaults({ scripts }, known2) {
 }
 
 // src/model/apache-command.ts
+var ONE_PROCESS = /^(DEBUG|ONE_PROCESS)$/;
 function readApacheCommand(command2, { install: install2, at: installedAt }) {
   const { prefix } = install2;
   if (command2 === void 0) {
     return { mainConfig: known(install2.mainConfig, installedAt), serverRoot: prefix, defines: [] };
   }
   const { at, args } = command2;
-  const options = optionsOf3(args);
+  const options = optionsOf2(args);
   const open2 = options.open ? unknown2("an argument of Apache cannot be read", at) : void 0;
   const serverRoot = options.d === void 0 ? prefix : resolvePath("/", options.d);
   const path5 = options.f === void 0 ? known(install2.mainConfig, installedAt) : known(resolvePath(serverRoot, options.f), at);
@@ -34037,17 +34890,19 @@ function readApacheCommand(command2, { install: install2, at: installedAt }) {
     ...options.C.length > 0 ? { before: contentOf(options.C, at) } : {},
     ...options.c.length > 0 ? { after: contentOf(options.c, at) } : {},
     ...open2 === void 0 ? {} : { open: open2 },
+    ...options.one || options.D.some((name) => ONE_PROCESS.test(name)) ? { oneProcess: true } : {},
     ...options.otherJob === void 0 ? {} : { otherJob: options.otherJob }
   };
 }
-function optionsOf3(args) {
-  const options = { D: [], C: [], c: [], open: false };
+function optionsOf2(args) {
+  const options = { D: [], C: [], c: [], open: false, one: false };
   for (let index = 0; index < args.length; index++) {
     const arg = args[index];
     if (arg === null || arg === void 0) return { ...options, open: true };
     if (/^(stop|graceful-stop|configtest|status|fullstatus|help)$/.test(arg)) options.otherJob = arg;
     if (!arg.startsWith("-")) continue;
     const option = arg[1] ?? "";
+    if (option === "X") options.one = true;
     if (/[tvVlLhSM]/.test(option)) options.otherJob = `-${option}`;
     if (!/[fdDCcekE]/.test(option)) continue;
     const value = arg.length > 2 ? arg.slice(2) : args[++index];
@@ -34060,6 +34915,414 @@ function optionsOf3(args) {
 }
 function contentOf(lines, at) {
   return { file: sourceFile(at.file.path, lines.join("\n")), place: () => at };
+}
+
+// src/model/apache-folders.ts
+var FILES = /^(errorlog|customlog|transferlog|globallog|forensiclog|pidfile)$/;
+function neededFolders(tree, input2, files) {
+  const steps = tree.steps.filter(
+    ({ maybe, missing: missing4, open: open2, sections }) => maybe === void 0 && missing4 === void 0 && open2 === void 0 && !sections.some(isMacro)
+  );
+  const missing3 = [];
+  let doubt;
+  for (const step2 of steps) {
+    const path5 = folderOf5(step2, tree.serverRoot);
+    if (path5 === void 0) continue;
+    if (input2.envvars !== false && isRunFolder(path5)) continue;
+    const at = step2.loaded.content.place(step2.directive.args[0]?.span);
+    const there = isThere(path5, input2, files);
+    const why = `there is no folder ${path5} in the image, and ${step2.directive.name.value} needs it`;
+    if (there === false) missing3.push({ at, note: why });
+    if (there === void 0 && isRunFolder(path5)) {
+      doubt ??= unknown2(
+        `apache2 needs ${path5}, and whether it is there is not known: apachectl makes it`,
+        input2.command?.at ?? at
+      );
+    }
+  }
+  return doubt === void 0 ? { missing: missing3 } : { missing: missing3, doubt };
+}
+function isMacro(section) {
+  return /^macro$/i.test(section);
+}
+function folderOf5({ name, args, sections }, serverRoot) {
+  const [value] = args;
+  if (value === void 0 || value === "" || /^(\||syslog)/.test(value)) return void 0;
+  const path5 = resolvePath(serverRoot, value);
+  if (name === "defaultruntimedir" && sections.length === 0) return path5;
+  return FILES.test(name) ? parentOf(path5) : void 0;
+}
+function isRunFolder(path5) {
+  return isWithin(path5, "/var/run/apache2") || isWithin(path5, "/run/apache2");
+}
+function isThere(path5, { installed, named: named3 }, files) {
+  if (/^\/(dev|proc|sys)(\/|$)/.test(path5)) return true;
+  const found = [path5, otherSpelling(path5)].flatMap((one) => one === void 0 ? [] : [files.find(one)]);
+  if (found.some((one) => one !== void 0 && isFile(one))) return true;
+  if (named3("APACHE_") || named3("xargs")) return void 0;
+  if (installed.install.folders.includes(path5)) return found.includes(void 0) ? false : void 0;
+  if (isRunFolder(path5)) {
+    const made = installed.from === "base" || PREPARING.some((word) => named3(word));
+    return made ? void 0 : false;
+  }
+  return found.includes(void 0) && !named3(path5) && !isWithin(path5, "/home") ? false : void 0;
+}
+var PREPARING = ["apachectl", "apache2ctl", "service", "init.d", "invoke-rc.d", "/run/"];
+
+// src/model/apache-modules.ts
+var CORE = `
+  acceptfilter acceptpathinfo accessfilename adddefaultcharset allowencodedslashes allowoverride
+    allowoverridelist asyncrequestworkerfactor cgipassauth cgivar contentdigest coredumpdirectory
+    defaultruntimedir defaulttype define directory directorymatch documentroot else elseif enablemmap
+    enablesendfile error errordocument errorlog errorlogformat extendedstatus fileetag files filesmatch
+    flushmaxpipelined flushmaxthreshold forcetype gracefulshutdowntimeout hostnamelookups
+    httpprotocoloptions if ifdefine ifdirective iffile ifmodule ifsection include includeoptional keepalive
+    keepalivetimeout limit limitexcept limitinternalrecursion limitrequestbody limitrequestfields
+    limitrequestfieldsize limitrequestline limitxmlrequestbody listen listenbacklog listencoresbucketsratio
+    listentcpdeferaccept loadfile loadmodule location locationmatch loglevel maxclients
+    maxconnectionsperchild maxkeepaliverequests maxmemfree maxrangeoverlaps maxrangereversals maxranges
+    maxrequestsperchild maxrequestworkers maxsparethreads mergeslashes mergetrailers minsparethreads mutex
+    namevirtualhost options pidfile port protocol protocols protocolshonororder qualifyredirecturl
+    readbuffersize receivebuffersize regexdefaultoptions registerhttpmethod rlimitcpu rlimitmem rlimitnproc
+    scoreboardfile seerequesttail sendbuffersize serveradmin serveralias serverlimit servername serverpath
+    serverroot serversignature servertokens sethandler setinputfilter setoutputfilter startservers
+    stricthostcheck threadlimit threadsperchild threadstacksize timeout traceenable undefine
+    usecanonicalname usecanonicalphysicalport virtualhost
+`;
+var BY_MODULE = `
+  access_compat: allow deny order satisfy
+  actions: action script
+  alias: alias aliasmatch aliaspreservepath redirect redirectmatch redirectpermanent redirectrelative
+    redirecttemp scriptalias scriptaliasmatch
+  allowmethods: allowmethods
+  auth_basic: authbasicauthoritative authbasicfake authbasicprovider authbasicusedigestalgorithm
+  auth_digest: authdigestalgorithm authdigestdomain authdigestnccheck authdigestnoncelifetime
+    authdigestprovider authdigestqop authdigestshmemsize
+  auth_form: authformauthoritative authformbody authformdisablenostore authformfakebasicauth
+    authformlocation authformloginrequiredlocation authformloginsuccesslocation authformlogoutlocation
+    authformmethod authformmimetype authformpassword authformprovider authformsitepassphrase authformsize
+    authformusername
+  authn_anon: anonymous
+  authn_core: authname authnprovideralias authtype
+  authn_dbd: authdbduserpwquery authdbduserrealmquery
+  authn_dbm: authdbmtype authdbmuserfile
+  authn_file: authuserfile
+  authn_socache: authncachecontext authncacheenable authncacheprovidefor authncachesocache authncachetimeout
+  authnz_fcgi: authnzfcgicheckauthnprovider authnzfcgidefineprovider
+  authnz_ldap: authldapauthorizeprefix authldapbindauthoritative authldapbinddn authldapbindpassword
+    authldapcharsetconfig authldapcompareasuser authldapcomparednonserver authldapdereferencealiases
+    authldapgroupattribute authldapgroupattributeisdn authldapinitialbindasuser authldapinitialbindpattern
+    authldapmaxsubgroupdepth authldapremoteuserattribute authldapremoteuserisdn authldapsearchasuser
+    authldapsubgroupattribute authldapsubgroupclass authldapurl
+  authz_core: authmerging authzprovideralias authzsendforbiddenonfailure require requireall requireany
+    requirenone
+  authz_dbd: authzdbdlogintoreferer authzdbdquery authzdbdredirectquery
+  authz_dbm: authdbmgroupfile authzdbmtype
+  authz_groupfile: authgroupfile
+  autoindex: addalt addaltbyencoding addaltbytype adddescription addicon addiconbyencoding addiconbytype
+    defaulticon fancyindexing headername indexheadinsert indexignore indexignorereset indexoptions
+    indexorderdefault indexstylesheet readmename
+  brotli: brotlialteretag brotlicompressionmaxinputblock brotlicompressionquality brotlicompressionwindow
+    brotlifilternote
+  buffer: buffersize
+  cache: cachedefaultexpire cachedetailheader cachedisable cacheenable cacheheader cacheignorecachecontrol
+    cacheignoreheaders cacheignorenolastmod cacheignorequerystring cacheignoreurlsessionidentifiers
+    cachekeybaseurl cachelastmodifiedfactor cachelock cachelockmaxage cachelockpath cachemaxexpire
+    cacheminexpire cachequickhandler cachestaleonerror cachestoreexpired cachestorenostore cachestoreprivate
+  cache_disk: cachedirlength cachedirlevels cachemaxfilesize cacheminfilesize cachereadsize cachereadtime
+    cacheroot
+  cache_socache: cachesocache cachesocachemaxsize cachesocachemaxtime cachesocachemintime
+    cachesocachereadsize cachesocachereadtime
+  cgi: cgiscripttimeout scriptlog scriptlogbuffer scriptloglength
+  cgid: cgidscripttimeout scriptlog scriptlogbuffer scriptloglength scriptsock
+  charset_lite: charsetdefault charsetoptions charsetsourceenc
+  dav: dav davbasepath davdepthinfinity davlockdiscovery davmintimeout
+  dav_fs: davlockdb
+  dav_lock: davgenericlockdb
+  dbd: dbdexptime dbdinitsql dbdkeep dbdmax dbdmin dbdparams dbdpersist dbdpreparesql dbdriver
+  deflate: deflatealteretag deflatebuffersize deflatecompressionlevel deflatefilternote
+    deflateinflatelimitrequestbody deflateinflateratioburst deflateinflateratiolimit deflatememlevel
+    deflatewindowsize
+  dialup: modemstandard
+  dir: directorycheckhandler directoryindex directoryindexredirect directoryslash fallbackresource
+  dumpio: dumpioinput dumpiooutput
+  echo: protocolecho
+  env: passenv setenv unsetenv
+  expires: expiresactive expiresbytype expiresdefault
+  ext_filter: extfilterdefine extfilteroptions
+  file_cache: cachefile mmapfile
+  filter: addoutputfilterbytype filterchain filterdeclare filterprotocol filterprovider filtertrace
+  headers: header requestheader
+  heartbeat: heartbeataddress
+  heartmonitor: heartbeatlisten heartbeatmaxservers heartbeatstorage
+  http2: h2copyfiles h2direct h2earlyhint h2earlyhints h2maxdataframelen h2maxheaderblocklen
+    h2maxsessionstreams h2maxstreamerrors h2maxworkeridleseconds h2maxworkers h2minworkers h2moderntlsonly
+    h2outputbuffering h2padding h2proxyrequests h2push h2pushdiarysize h2pushpriority h2pushresource
+    h2serializeheaders h2sessionextrafiles h2streammaxmemsize h2streamtimeout h2tlscooldownsecs
+    h2tlswarmupsize h2upgrade h2websockets h2windowsize
+  ident: identitycheck identitychecktimeout
+  imagemap: imapbase imapdefault imapmenu
+  include: ssiendtag ssierrormsg ssietag ssilastmodified ssilegacyexprparser ssistarttag ssitimeformat
+    ssiundefinedecho xbithack
+  info: addmoduleinfo
+  lbmethod_heartbeat: heartbeatstorage
+  ldap: ldapcacheentries ldapcachettl ldapconnectionpoolttl ldapconnectiontimeout ldaplibrarydebug
+    ldapopcacheentries ldapopcachettl ldapreferralhoplimit ldapreferrals ldapretries ldapretrydelay
+    ldapsharedcachefile ldapsharedcachesize ldaptimeout ldaptrustedclientcert ldaptrustedglobalcert
+    ldaptrustedmode ldapverifyservercert
+  log_config: bufferedlogs customlog globallog logformat transferlog
+  log_debug: logmessage
+  log_forensic: forensiclog
+  logio: logiotrackttfb
+  lua: luaauthzprovider luacodecache luahookaccesschecker luahookauthchecker luahookcheckuserid
+    luahookfixups luahookinsertfilter luahooklog luahookmaptostorage luahookpretranslatename
+    luahooktranslatename luahooktypechecker luainherit luainputfilter luamaphandler luaoutputfilter
+    luapackagecpath luapackagepath luaquickhandler luaroot luascope
+  macro: macro macroignorebadnesting macroignoreemptyargs undefmacro use
+  md: mdactivationdelay mdbaseserver mdcacertificatefile mdcachallenges mdcertificateagreement
+    mdcertificateauthority mdcertificatecheck mdcertificatefile mdcertificatekeyfile mdcertificateprotocol
+    mdcertificatestatus mdchallengedns01 mdchallengedns01version mdcheckinterval mdcontactemail mddrivemode
+    mdexternalaccountbinding mdhttpproxy mdhttpproxycacertificatefile mdinitialdelay mdmatchnames mdmember
+    mdmembers mdmessagecmd mdmuststaple mdnotifycmd mdomain mdomainset mdportmap mdprivatekeys mdprofile
+    mdprofilemandatory mdrenewmode mdrenewviaari mdrenewwindow mdrequirehttps mdretrydelay mdretryfailover
+    mdserverstatus mdstapleothers mdstapling mdstaplingkeepresponse mdstaplingrenewwindow mdstoredir
+    mdstorelocks mdwarnwindow
+  mime: addcharset addencoding addhandler addinputfilter addlanguage addoutputfilter addtype defaultlanguage
+    modmimeusepathinfo multiviewsmatch removecharset removeencoding removehandler removeinputfilter
+    removelanguage removeoutputfilter removetype typesconfig
+  mime_magic: mimemagicfile
+  negotiation: cachenegotiateddocs forcelanguagepriority languagepriority
+  proxy: balancergrowth balancerinherit balancermember balancerpersist noproxy proxy proxy100continue
+    proxyaddheaders proxybadheader proxyblock proxydomain proxyerroroverride proxyiobuffersize proxymatch
+    proxymaxforwards proxypass proxypassinherit proxypassinterpolateenv proxypassmatch proxypassreverse
+    proxypassreversecookiedomain proxypassreversecookiepath proxypreservehost proxyreceivebuffersize
+    proxyremote proxyremotematch proxyrequests proxyset proxysourceaddress proxystatus proxytimeout proxyvia
+  proxy_connect: allowconnect
+  proxy_express: proxyexpressdbmfile proxyexpressdbmtype proxyexpressenable
+  proxy_fcgi: proxyfcgibackendtype proxyfcgisetenvif
+  proxy_ftp: proxyftpdircharset proxyftpescapewildcards proxyftplistonwildcard
+  proxy_hcheck: proxyhcexpr proxyhctemplate proxyhctpsize
+  proxy_html: proxyhtmlbufsize proxyhtmlcharsetout proxyhtmldoctype proxyhtmlenable proxyhtmlevents
+    proxyhtmlextended proxyhtmlfixups proxyhtmlinterp proxyhtmllinks proxyhtmlmeta proxyhtmlstripcomments
+    proxyhtmlurlmap
+  proxy_scgi: proxyscgiinternalredirect proxyscgisendfile
+  proxy_wstunnel: proxywebsocketfallbacktoproxyhttp
+  reflector: reflectorheader
+  remoteip: remoteipheader remoteipinternalproxy remoteipinternalproxylist remoteipproxiesheader
+    remoteipproxyprotocol remoteipproxyprotocolexceptions remoteiptrustedproxy remoteiptrustedproxylist
+  reqtimeout: requestreadtimeout
+  request: keptbodysize
+  rewrite: rewritebase rewritecond rewriteengine rewritemap rewriteoptions rewriterule
+  sed: inputsed outputsed
+  session: session sessionenv sessionexclude sessionexpiryupdateinterval sessionheader sessioninclude
+    sessionmaxage
+  session_cookie: sessioncookiename sessioncookiename2 sessioncookieremove
+  session_crypto: sessioncryptocipher sessioncryptodriver sessioncryptopassphrase
+    sessioncryptopassphrasefile
+  session_dbd: sessiondbdcookiename sessiondbdcookiename2 sessiondbdcookieremove sessiondbddeletelabel
+    sessiondbdinsertlabel sessiondbdperuser sessiondbdselectlabel sessiondbdupdatelabel
+  setenvif: browsermatch browsermatchnocase setenvif setenvifexpr setenvifnocase
+  socache_memcache: memcacheconnttl
+  socache_redis: redisconnpoolttl redistimeout
+  speling: checkbasenamematch checkcaseonly checkspelling
+  ssl: sslcacertificatefile sslcacertificatepath sslcadnrequestfile sslcadnrequestpath sslcarevocationcheck
+    sslcarevocationfile sslcarevocationpath sslcertificatechainfile sslcertificatefile sslcertificatekeyfile
+    sslciphersuite sslcompression sslcryptodevice sslengine sslfips sslhonorcipherorder
+    sslinsecurerenegotiation ssllog sslloglevel sslocspdefaultresponder sslocspenable sslocspnoverify
+    sslocspoverrideresponder sslocspproxyurl sslocsprespondercertificatefile sslocsprespondertimeout
+    sslocspresponsemaxage sslocspresponsetimeskew sslocspuserequestnonce sslopensslconfcmd ssloptions
+    sslpassphrasedialog sslprotocol sslproxycacertificatefile sslproxycacertificatepath
+    sslproxycarevocationcheck sslproxycarevocationfile sslproxycarevocationpath sslproxycheckpeercn
+    sslproxycheckpeerexpire sslproxycheckpeername sslproxyciphersuite sslproxyengine
+    sslproxymachinecertificatechainfile sslproxymachinecertificatefile sslproxymachinecertificatepath
+    sslproxyprotocol sslproxyverify sslproxyverifydepth sslrandomseed sslrenegbuffersize sslrequire
+    sslrequiressl sslsessioncache sslsessioncachetimeout sslsessionticketkeyfile sslsessiontickets
+    sslsrpunknownuserseed sslsrpverifierfile sslstaplingcache sslstaplingerrorcachetimeout
+    sslstaplingfaketrylater sslstaplingforceurl sslstaplingrespondertimeout sslstaplingresponsemaxage
+    sslstaplingresponsetimeskew sslstaplingreturnrespondererrors sslstaplingstandardcachetimeout
+    sslstrictsnivhostcheck sslusername sslusestapling sslverifyclient sslverifydepth sslvhostsnipolicy
+  substitute: substitute substituteinheritbefore substitutemaxlinelength
+  suexec: suexecusergroup
+  unixd: chrootdir group suexec user
+  userdir: userdir
+  usertrack: cookiedomain cookieexpires cookiehttponly cookiename cookiesamesite cookiesecure cookiestyle
+    cookietracking
+  version: ifversion
+  vhost_alias: virtualdocumentroot virtualdocumentrootip virtualscriptalias virtualscriptaliasip
+  watchdog: watchdoginterval
+  xml2enc: xml2encalias xml2encdefault xml2startparse
+`;
+var WITHOUT_DIRECTIVES = `
+  asis authz_dbm authz_host authz_owner authz_user bucketeer case_filter case_filter_in cern_meta core data dumpio
+  example_hooks example_ipc http isapi lbmethod_bybusyness lbmethod_byrequests lbmethod_bytraffic mpm_event
+  mpm_prefork mpm_worker privileges proxy_ajp proxy_balancer proxy_fdpass proxy_http proxy_http2 proxy_uwsgi
+  ratelimit slotmem_plain slotmem_shm so socache_dbm socache_shmcb status unique_id
+`;
+var DEPENDS = `
+  access_compat: authn_core
+  asis: mime
+  auth_basic: authn_core
+  auth_digest: authn_core
+  auth_form: session authn_core
+  authn_dbd: dbd
+  authnz_ldap: ldap
+  authz_dbd: dbd authz_core
+  authz_dbm: authz_core
+  authz_groupfile: authz_core
+  authz_host: authz_core
+  authz_user: authz_core
+  cache_disk: cache
+  cache_socache: cache
+  dav_fs: dav
+  deflate: filter
+  dump_io: dumpio
+  file_cache: cache
+  include: mime
+  lbmethod_bybusyness: proxy_balancer
+  lbmethod_byrequests: proxy_balancer
+  lbmethod_bytraffic: proxy_balancer
+  lbmethod_heartbeat: proxy_balancer
+  proxy_ajp: proxy
+  proxy_balancer: proxy alias slotmem_shm
+  proxy_connect: proxy
+  proxy_express: proxy
+  proxy_fcgi: proxy
+  proxy_fdpass: proxy
+  proxy_ftp: proxy
+  proxy_hcheck: proxy
+  proxy_html: proxy xml2enc
+  proxy_http: proxy
+  proxy_http2: proxy http2
+  proxy_scgi: proxy
+  proxy_uwsgi: proxy
+  proxy_wstunnel: proxy
+  ratelimit: env
+  session_cookie: session
+  session_crypto: session
+  session_dbd: session
+  ssl: setenvif mime socache_shmcb
+`;
+var core = new Set(CORE.trim().split(/\s+/));
+var byModule = listsOf(BY_MODULE);
+var dependencies = listsOf(DEPENDS);
+var without = new Set(WITHOUT_DIRECTIVES.trim().split(/\s+/));
+function listsOf(text2) {
+  const parts = text2.trim().split(/\s*(\w+):\s+/);
+  const lists = /* @__PURE__ */ new Map();
+  for (let i = 1; i + 1 < parts.length; i += 2) lists.set(parts[i] ?? "", (parts[i + 1] ?? "").split(/\s+/));
+  return lists;
+}
+function modulesOf(directive) {
+  if (core.has(directive)) return "core";
+  const found = [...byModule].filter(([, names4]) => names4.includes(directive)).map(([module]) => module);
+  return found.length === 0 ? void 0 : found;
+}
+function isOwnModule(name) {
+  const stem = name.replace(/_module$/, "");
+  return byModule.has(stem) || without.has(stem) || dependencies.has(stem);
+}
+function enabledWith(name) {
+  const all = [name];
+  for (const one of all) all.push(...(dependencies.get(one) ?? []).filter((other) => !all.includes(other)));
+  return all;
+}
+
+// src/model/apache-invalid.ts
+var ENABLING = [
+  ..."libapache2-mod phpmyadmin wordpress nagios icinga munin mailman roundcube owncloud nextcloud xargs".split(
+    " "
+  ),
+  ...[" php", "a2enmod $", 'a2enmod "$', "a2enmod -q $", 'a2enmod -q "$']
+];
+var FOREIGN = ["libapache2-mod", " php", "mod_", "apache2-"];
+function refusedByModules(tree, main, { named: named3 }, files) {
+  const { modules, allModules, incomplete } = tree;
+  const listed2 = allModules && incomplete === void 0;
+  const certain = listed2 && !ENABLING.some(named3);
+  const foreign = [...modules].some((name) => !isOwnModule(name)) || FOREIGN.some(named3);
+  const judged = tree.steps.filter(isJudged2);
+  const missing3 = listed2 ? judged.flatMap((step2) => notLoaded3(step2, modules)) : [];
+  const strange = foreign ? [] : judged.filter(isStrange);
+  const sure = missing3.filter(({ module }) => certain && !named3(module));
+  const [first] = missing3.filter((one) => !sure.includes(one));
+  const doubt = first !== void 0 ? notLoadedDoubt(first) : !certain && strange[0] !== void 0 ? strangeDoubt(strange[0]) : void 0;
+  return {
+    problems: [
+      ...firstOfEach(sure),
+      ...certain ? strange.map(invalid) : [],
+      ...certain ? lacking(tree, main, files) : []
+    ],
+    ...doubt === void 0 ? {} : { doubt }
+  };
+}
+function isJudged2({ loaded, maybe, sections }) {
+  return maybe === void 0 && !isStock(loaded.container) && !sections.some((name) => /^macro$/i.test(name));
+}
+function notLoaded3(step2, loaded) {
+  const owners = modulesOf(step2.name);
+  if (owners === void 0 || owners === "core") return [];
+  if (owners.some((name) => loaded.has(`${name}_module`))) return [];
+  const module = owners[0] ?? "";
+  const message = `${title(step2)} needs mod_${module}, which is not loaded: Apache refuses it as an invalid command`;
+  return [{ ...problem(step2, message), module, directive: title(step2) }];
+}
+function firstOfEach(missing3) {
+  return missing3.filter((one, index) => missing3.findIndex(({ module }) => module === one.module) === index).map(({ module: _, directive: __, ...rest }) => rest);
+}
+function notLoadedDoubt({ directive, module, at }) {
+  const why = `${directive} needs mod_${module}, and whether the build loads it cannot be told`;
+  return unknown2(why, at, `write RUN a2enmod ${module}, or its LoadModule, on a line of its own`);
+}
+function isStrange({ name }) {
+  return modulesOf(name) === void 0 && !apacheNames.has(name);
+}
+function invalid(step2) {
+  return problem(step2, `${title(step2)} is no directive of a module that is loaded: Apache refuses it`);
+}
+function strangeDoubt(step2) {
+  const why = `${title(step2)} belongs to no module of httpd, and whether another one is loaded is not known`;
+  return unknown2(why, step2.loaded.content.place(step2.directive.name.span));
+}
+function title({ directive }) {
+  return directive.block === void 0 ? directive.name.value : `<${directive.name.value}>`;
+}
+function problem({ directive, loaded }, message) {
+  const { includedAt, content, container } = loaded;
+  const related3 = includedAt === void 0 ? [] : [{ at: includedAt, note: "the file is loaded here" }];
+  return { at: content.place(directive.name.span), message, related: related3, path: container.path };
+}
+function lacking({ modules, steps, bare: bare2, serverRoot }, main, files) {
+  const at = main.content.known ? main.content.value.place() : main.at;
+  const told = (message) => ({ at, message, related: [], path: main.path });
+  const mpm = [...modules].some((name) => name.startsWith("mpm_"));
+  const types = resolvePath(serverRoot, "conf/mime.types");
+  const typed = !modules.has("mime_module") || steps.some(({ name }) => name === "typesconfig") || bare2.some((path5) => baseName(path5) === "mime.conf") || isStock(main) || files.find(types) !== void 0;
+  return [
+    ...mpm ? [] : [told("no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start")],
+    ...typed ? [] : [told(`mod_mime is loaded without TypesConfig, and there is no ${types}`)]
+  ];
+}
+var ONE_ARGUMENT = new Set(
+  `acceptpathinfo adddefaultcharset allowencodedslashes defaultruntimedir defaultlanguage directoryindexredirect
+  documentroot enablemmap enablesendfile fallbackresource forcetype forensiclog group headername hostnamelookups
+  keepalivetimeout limitrequestbody limitrequestfields limitrequestfieldsize limitrequestline maxconnectionsperchild
+  maxkeepaliverequests maxrequestworkers maxsparethreads minsparethreads pidfile proxytimeout proxyvia readmename
+  rewritebase serveradmin serverlimit servername serverpath serverroot serversignature servertokens sethandler
+  sslcacertificatefile sslcertificatechainfile sslcertificatefile sslcertificatekeyfile sslverifyclient startservers
+  threadlimit threadsperchild timeout traceenable transferlog typesconfig usecanonicalname user virtualdocumentroot`.split(
+    /\s+/
+  )
+);
+function wrongCounts({ steps }) {
+  return steps.filter(isJudged2).flatMap((step2) => {
+    const { name, args, directive, loaded } = step2;
+    if (!ONE_ARGUMENT.has(name) || directive.block !== void 0 || args.length === 1) return [];
+    const comment = args.some((word) => word.startsWith("#")) ? ": there are no comments behind a directive" : "";
+    const message = `${directive.name.value} takes one argument, not ${args.length}${comment}`;
+    return [
+      { ...problem(step2, message), at: loaded.content.place(directive.args[1]?.span ?? directive.span) }
+    ];
+  });
 }
 
 // src/model/nginx-listen.ts
@@ -34085,6 +35348,9 @@ function readListen(args, unrendered) {
   if (address === void 0)
     return { kind: "open", why: `listen ${value} depends on how the name ${host} is resolved` };
   if (options.includes("quic") || options.includes("udp")) return { kind: "other" };
+  const foreign = options.find((option) => !PARAMETER.test(option) && !isBinding(option));
+  if (foreign !== void 0)
+    return { kind: "refused", message: `invalid parameter "${foreign}" of the "listen" directive` };
   const both = address === "::" && options.includes("ipv6only=off");
   return {
     kind: "addresses",
@@ -34097,6 +35363,7 @@ function readListen(args, unrendered) {
   };
 }
 var BINDING = /^(bind$|setfib=|fastopen=|backlog=|rcvbuf=|sndbuf=|accept_filter=|deferred$|ipv6only=|reuseport$|so_keepalive=)/;
+var PARAMETER = /^(default|default_server|ssl|http2|http3|quic|udp|spdy|proxy_protocol|multipath|rtmp)$/;
 function isBinding(option) {
   return BINDING.test(option);
 }
@@ -34127,9 +35394,9 @@ function portsOf3(text2) {
   const match2 = /^(\d+)(?:-(\d+))?$/.exec(text2);
   if (match2 === null) return void 0;
   const first = Number(match2[1]);
-  const last = match2[2] === void 0 ? first : Number(match2[2]);
-  if (first < 1 || last > MOST_PORTS2 || last < first) return void 0;
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const last2 = match2[2] === void 0 ? first : Number(match2[2]);
+  if (first < 1 || last2 > MOST_PORTS2 || last2 < first) return void 0;
+  return Array.from({ length: last2 - first + 1 }, (_, index) => first + index);
 }
 function addressOf(host) {
   if (host === "*") return "0.0.0.0";
@@ -34151,8 +35418,8 @@ function apacheSockets({ steps, incomplete }, main) {
   let more = incomplete;
   const lines = steps.filter(({ name, sections }) => name === "listen" && sections.length === 0);
   for (const step2 of lines) {
-    const at = placeOf3(step2);
-    const read = readLine(step2);
+    const at = placeOf4(step2);
+    const read = readLine2(step2);
     if (step2.maybe !== void 0) more ??= step2.maybe;
     else if ("open" in read) more ??= unknown2(read.open, at);
     else if ("refused" in read) problems.push({ at, message: read.refused, related: [] });
@@ -34175,7 +35442,7 @@ function apacheSockets({ steps, incomplete }, main) {
     ...more === void 0 ? {} : { incomplete: more }
   };
 }
-function readLine({ args, missing: missing3, open: open2, directive }) {
+function readLine2({ args, missing: missing3, open: open2, directive }) {
   const [value = ""] = args;
   const name = missing3 ?? open2;
   if (name !== void 0)
@@ -34195,17 +35462,16 @@ function readLine({ args, missing: missing3, open: open2, directive }) {
   if (host === void 0) return { address: "*", port: port2, bare: true };
   if (host === "") return { refused: `"Listen ${value}" has no address before its colon` };
   if (host === "*") return { address: "*", port: port2, bare: true };
-  if (host.startsWith("[")) {
-    const address = ipv6Of(host);
+  if (host.includes(":")) {
+    const address = ipv6Of(host.startsWith("[") ? host : `[${host}]`);
     if (address === void 0) return { refused: `"Listen ${value}" has no valid address` };
     return { address: address === "::" ? "*" : address, port: port2, bare: false };
   }
   if (host.toLowerCase() === "localhost") return { address: "127.0.0.1", port: port2, bare: false };
-  if (host.includes(":")) return { refused: `"Listen ${value}": an IPv6 address stands in brackets` };
   if (/^\d+(\.\d+){3}$/.test(host)) return { address: host, port: port2, bare: false };
   return { open: `Listen ${value} depends on how the name ${host} is resolved` };
 }
-function placeOf3({ directive, loaded }) {
+function placeOf4({ directive, loaded }) {
   return loaded.content.place(directive.args[0]?.span ?? directive.span);
 }
 function clashes(sockets) {
@@ -34233,13 +35499,7 @@ function merged(sockets) {
 
 // src/model/apache-conditions.ts
 var COMPILED_IN = ["core_module", "so_module", "http_module"];
-var DEBIAN2 = [
-  ..."watchdog log_config logio version unixd".split(" "),
-  ..."access_compat alias auth_basic authn_core authn_file authz_core authz_host authz_user autoindex deflate dir env filter".split(
-    " "
-  ),
-  ..."mime mpm_event negotiation reqtimeout setenvif status".split(" ")
-].map((name) => `${name}_module`);
+var DEBIAN2 = "watchdog log_config logio version unixd".split(" ").map((name) => `${name}_module`);
 var STOCK = [
   ..."access_compat alias auth_basic authn_core authn_file authz_core authz_groupfile authz_host authz_user autoindex dir env filter".split(
     " "
@@ -34248,10 +35508,13 @@ var STOCK = [
 ].map((name) => `${name}_module`);
 function modulesAtStart(install2, stockMain) {
   if (install2.envvars !== void 0) return [...COMPILED_IN, ...DEBIAN2];
-  return stockMain ? [...COMPILED_IN, ...STOCK] : COMPILED_IN;
+  return stockMain && !listsModules(install2) ? [...COMPILED_IN, ...STOCK] : COMPILED_IN;
 }
 function knowsModules(install2, stockMain) {
-  return install2.envvars !== void 0 || !stockMain || install2.title === "the official httpd image";
+  return listsModules(install2) || !stockMain;
+}
+function listsModules({ envvars, title: title2 }) {
+  return envvars !== void 0 || title2 === "the official httpd image";
 }
 function moduleNamed(name) {
   if (name.endsWith("_module")) return name;
@@ -34274,9 +35537,22 @@ function answerOf(name, word, args, { modules, allModules, defines, allDefines, 
   if (name === "ifmodule") return modules.has(moduleNamed(word)) || (allModules ? false : void 0);
   if (name === "ifdefine") return defines.has(word) || (allDefines ? false : void 0);
   if (name === "ifversion") return versionHolds(args);
+  if (name === "ifdirective" || name === "ifsection") {
+    return SECTIONS.test(word) === (name === "ifsection") && directiveHolds(word, modules, allModules);
+  }
   if (name !== "iffile") return void 0;
-  const found = files.find(resolvePath(serverRoot, word));
+  const path5 = resolvePath(serverRoot, word);
+  if (EVERYWHERE.test(path5)) return true;
+  const found = files.find(path5);
   return found === void 0 ? false : "known" in found ? void 0 : true;
+}
+var EVERYWHERE = /^\/(etc(\/(passwd|group|hosts|hostname|resolv\.conf))?|tmp|var|usr|bin|dev|proc|sys)$/;
+var SECTIONS = /^(virtualhost|(directory|files|location|proxy)(match)?|limit(except)?|if|else|elseif|if(module|define|version|file|directive|section)|require(all|any|none)|auth[nz]provideralias|macro|mdomainset)$/i;
+function directiveHolds(word, modules, allModules) {
+  const owners = modulesOf(word.toLowerCase());
+  if (owners === "core") return true;
+  if (owners?.some((name) => modules.has(`${name}_module`))) return true;
+  return allModules && [...modules].every(isOwnModule) ? false : void 0;
 }
 function versionHolds(args) {
   const negated = args[0]?.startsWith("!") === true;
@@ -34315,7 +35591,9 @@ function newReading(stockMain, start) {
     problems: [],
     parsed: /* @__PURE__ */ new Map(),
     serverRoot: command2.serverRoot,
-    incomplete: void 0
+    bare: [],
+    incomplete: void 0,
+    doubt: void 0
   };
 }
 
@@ -34332,7 +35610,7 @@ function startVariables(input2, files) {
     for (const [, name] of stock.matchAll(/^export (\w+)=/gm)) variables.set(name ?? "", null);
     return variables;
   }
-  for (const line of file2.content.value.file.text.split("\n")) readLine2(line.trim(), variables);
+  for (const line of file2.content.value.file.text.split("\n")) readLine3(line.trim(), variables);
   return variables;
 }
 function readsEnvvars(path5, { envvars, named: named3 }) {
@@ -34341,17 +35619,17 @@ function readsEnvvars(path5, { envvars, named: named3 }) {
 var NAME2 = "[A-Za-z_]\\w*";
 var ASSIGNMENT = new RegExp(`^(?:export\\s+)?(${NAME2})=(.*)$`);
 var DEFAULT = new RegExp(`^:\\s+"?\\$\\{(${NAME2}):?=([^}]*)\\}"?$`);
-function readLine2(line, variables) {
+function readLine3(line, variables) {
   const unset = new RegExp(`^unset\\s+(${NAME2})$`).exec(line);
   if (unset !== null) variables.delete(unset[1] ?? "");
   const fallback = DEFAULT.exec(line);
   if (fallback !== null && !variables.get(fallback[1] ?? "")) {
-    variables.set(fallback[1] ?? "", valueOf(fallback[2] ?? "", variables));
+    variables.set(fallback[1] ?? "", shellValue(fallback[2] ?? "", variables));
   }
   const assignment = ASSIGNMENT.exec(line);
-  if (assignment !== null) variables.set(assignment[1] ?? "", valueOf(assignment[2] ?? "", variables));
+  if (assignment !== null) variables.set(assignment[1] ?? "", shellValue(assignment[2] ?? "", variables));
 }
-function valueOf(word, variables) {
+function shellValue(word, variables) {
   const text2 = word.replace(/\s+#.*$/, "").trim();
   const single = /^'([^']*)'$/.exec(text2);
   if (single !== null) return single[1] ?? "";
@@ -34380,22 +35658,103 @@ function replaced(text2, variables) {
   return { value, ...missing3 === void 0 ? {} : { missing: missing3 }, ...open2 === void 0 ? {} : { open: open2 } };
 }
 
+// src/model/apache-step.ts
+function stepOf(reading, directive, { loaded, sections, maybe }) {
+  const texts3 = directive.args.map(({ value }) => replaced(value, reading.variables));
+  const missing3 = texts3.find((text2) => text2.missing !== void 0)?.missing;
+  const open2 = texts3.find((text2) => text2.open !== void 0)?.open;
+  return {
+    name: lowerName(directive),
+    directive,
+    args: texts3.map(({ value }) => value),
+    ...missing3 === void 0 ? {} : { missing: missing3 },
+    ...open2 === void 0 ? {} : { open: open2 },
+    sections,
+    loaded,
+    ...maybe === void 0 ? {} : { maybe }
+  };
+}
+function situationOf(reading, { loaded }) {
+  const { install: install2, modules, defines, serverRoot, files, incomplete } = reading;
+  const stock = isStock(loaded.container);
+  const asked2 = stock ? /* @__PURE__ */ new Set([...modules, "unixd_module"]) : modules;
+  const complete = incomplete === void 0;
+  return {
+    install: install2,
+    modules: asked2,
+    allModules: reading.allModules && complete,
+    defines,
+    allDefines: complete,
+    serverRoot,
+    files
+  };
+}
+
+// src/model/apache-unclosed.ts
+function unclosedSections({ directives, error: error62 }) {
+  if (error62 === void 0 || !error62.message.endsWith("was not closed")) return [];
+  const chain2 = [];
+  for (let level = directives; level !== void 0; ) {
+    const last2 = level.at(-1);
+    if (last2?.block === void 0) return [];
+    chain2.push(last2);
+    if (last2.span.start === error62.span.start) return chain2;
+    level = last2.block;
+  }
+  return [];
+}
+function decidingConditions(file2) {
+  const chain2 = unclosedSections(file2);
+  const [outermost] = chain2;
+  if (outermost === void 0 || !isConditionSection(outermost)) return [];
+  return chain2.filter(isConditionSection);
+}
+function isConditionSection({ name }) {
+  return isCondition(name.value.toLowerCase());
+}
+
+// src/model/nginx-unrendered.ts
+var MARKS = /\{\{[^{}\n]*\}\}|\{%.*?%\}|<%.*?%>/;
+function unrenderedIn({ file: file2, comments, directives }) {
+  const left = comments.map(({ span }) => span);
+  for (const { directive } of walk(directives)) if (directive.lua !== void 0) left.push(directive.lua);
+  return templateMark(file2, left);
+}
+function templateMark(file2, left) {
+  let text2 = "";
+  let at = 0;
+  for (const { start, end } of [...left].sort((one, other) => one.start - other.start)) {
+    text2 += file2.text.slice(at, Math.max(at, start));
+    at = Math.max(at, end);
+  }
+  return MARKS.exec(text2 + file2.text.slice(at))?.[0];
+}
+
 // src/model/apache-tree.ts
-var DEEPEST2 = 20;
+var DEEPEST = 20;
 var MOST_FILES2 = 2e3;
 function readApacheTree(main, content, start) {
   const { command: command2 } = start;
-  const reading = newReading(isStock(main), start);
+  const reading = newReading(isOfInstall(main, start.install), start);
   for (const part of [command2.before, content, command2.after]) {
     if (part !== void 0)
       readText(reading, main, part, { because: [], chain: [], inline: part !== content });
   }
-  const { steps, loaded, includes, missing: missing3, problems, incomplete } = reading;
-  return { steps, loaded, includes, missing: missing3, problems, ...incomplete === void 0 ? {} : { incomplete } };
+  const { steps, loaded, includes, missing: missing3, problems, incomplete, doubt, modules, bare: bare2 } = reading;
+  const { allModules, serverRoot } = reading;
+  const found = { steps, loaded, includes, missing: missing3, problems, modules, allModules, bare: bare2, serverRoot };
+  return {
+    ...found,
+    ...incomplete === void 0 ? {} : { incomplete },
+    ...doubt === void 0 ? {} : { doubt }
+  };
+}
+function isOfInstall({ path: path5, because: because2 }, { title: title2 }) {
+  return because2.some(({ note: note2 }) => note2 === `${path5} comes with ${title2}`);
 }
 function readText(reading, container, content, source) {
   const { includedAt, chain: chain2, sections = [], maybe, inline } = source;
-  const parsed = parsedOnce2(reading, content.file);
+  const parsed = parsedOnce(reading, content.file);
   const mark = templateMark(
     content.file,
     parsed.comments.map(({ span }) => span)
@@ -34414,19 +35773,22 @@ function readText(reading, container, content, source) {
     because: inline ? [] : [...container.because, ...source.because, ...here]
   };
   if (!inline) reading.loaded.push(loaded);
-  const { error: error62 } = parsed;
-  if (error62 !== void 0 && !isStock(container)) {
-    const related3 = includedAt === void 0 ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-    reading.problems.push({
-      at: content.place(error62.span),
-      message: error62.message,
-      related: related3,
-      path: container.path
-    });
-  }
-  readDirectives2(reading, parsed.directives, { loaded, sections, maybe, chain: [...chain2, container.path] });
+  const open2 = decidingConditions(parsed);
+  if (parsed.error !== void 0 && open2.length === 0 && !isStock(container))
+    refuse(reading, loaded, parsed.error);
+  readDirectives2(reading, parsed.directives, {
+    loaded,
+    sections,
+    maybe,
+    open: open2,
+    chain: [...chain2, container.path]
+  });
 }
-function parsedOnce2({ parsed }, file2) {
+function refuse({ problems }, { container, content, includedAt }, { span, message }) {
+  const related3 = includedAt === void 0 ? [] : [{ at: includedAt, note: "the file is loaded here" }];
+  problems.push({ at: content.place(span), message, related: related3, path: container.path });
+}
+function parsedOnce({ parsed }, file2) {
   const before = parsed.get(file2);
   if (before !== void 0) return before;
   const now = parseApache(file2);
@@ -34447,47 +35809,21 @@ function readDirectives2(reading, directives, level) {
     }
   }
 }
-function stepOf(reading, directive, { loaded, sections, maybe }) {
-  const texts3 = directive.args.map(({ value }) => replaced(value, reading.variables));
-  const missing3 = texts3.find((text2) => text2.missing !== void 0)?.missing;
-  const open2 = texts3.find((text2) => text2.open !== void 0)?.open;
-  return {
-    name: lowerName(directive),
-    directive,
-    args: texts3.map(({ value }) => value),
-    ...missing3 === void 0 ? {} : { missing: missing3 },
-    ...open2 === void 0 ? {} : { open: open2 },
-    sections,
-    loaded,
-    ...maybe === void 0 ? {} : { maybe }
-  };
-}
 function readCondition(reading, step2, level) {
   const block = step2.directive.block ?? [];
   const answer = holds3(step2.name, step2.args, situationOf(reading, step2));
+  const { directive, loaded } = step2;
+  const isOpen = level.open.includes(directive);
+  if (answer === false && isOpen && level.maybe === void 0) {
+    const message = `<${directive.name.value}> was not closed`;
+    refuse(reading, loaded, { message, span: directive.span });
+  }
   if (answer === false) return;
   if (answer === true) return readDirectives2(reading, block, level);
-  const at = step2.loaded.content.place(step2.directive.span);
-  const why = unknown2(
-    `it cannot be told whether <${step2.directive.name.value} ${step2.args.join(" ")}> holds`,
-    at
-  );
+  const at = loaded.content.place(directive.span);
+  const why = unknown2(`it cannot be told whether <${directive.name.value} ${step2.args.join(" ")}> holds`, at);
+  if (isOpen) reading.doubt ??= unknown2(`${why.why}, and nothing closes it`, at);
   readDirectives2(reading, block, { ...level, maybe: level.maybe ?? why });
-}
-function situationOf(reading, { loaded }) {
-  const { install: install2, modules, defines, serverRoot, files, incomplete } = reading;
-  const stock = isStock(loaded.container);
-  const asked = stock ? /* @__PURE__ */ new Set([...modules, "unixd_module"]) : modules;
-  const complete = incomplete === void 0;
-  return {
-    install: install2,
-    modules: asked,
-    allModules: reading.allModules && complete,
-    defines,
-    allDefines: complete,
-    serverRoot,
-    files
-  };
 }
 function readDirective(reading, step2, level) {
   const { name, args, maybe } = step2;
@@ -34522,15 +35858,27 @@ function readInclude(reading, step2, level, path5) {
   reading.includes.push({ pattern: pattern2, at });
   const { found, others } = matches2(reading.files, pattern2);
   reading.incomplete ??= others;
-  if (found.length === 0 && others === void 0 && step2.name === "include" && level.maybe === void 0) {
+  const unlisted = reading.install.unlisted?.some((folder) => isWithin(pattern2, folder));
+  const nothing2 = found.length === 0 && others === void 0 && unlisted !== true;
+  if (nothing2 && step2.name === "include" && level.maybe === void 0) {
     reading.missing.push({ value: pattern2, at, because: loaded.because });
   }
+  if (unlisted === true || found.some(({ entry }) => isStock(entry))) mayLoadMore(reading);
   for (const { path: matched2, entry, file: file2 } of found) {
-    if (matched2.endsWith(".load")) reading.modules.add(moduleNamed(baseName(matched2)));
-    if (file2 === void 0) continue;
+    if (matched2.endsWith(".load")) {
+      for (const name of enabledWith(baseName(matched2).replace(/\.load$/, "")))
+        reading.modules.add(moduleNamed(name));
+    }
+    if (file2 === void 0) {
+      reading.bare.push(matched2);
+      continue;
+    }
     const because2 = entry.kind === "link" ? [{ at: entry.at, note: `${matched2} is linked to it here` }] : [];
-    readIncluded2(reading, file2, { at, because: because2, level });
+    readIncluded(reading, file2, { at, because: because2, level });
   }
+}
+function mayLoadMore(reading) {
+  if (!listsModules(reading.install)) reading.allModules = false;
 }
 function matches2(files, pattern2) {
   if (isGlob(pattern2)) return files.match(pattern2);
@@ -34540,7 +35888,7 @@ function matches2(files, pattern2) {
   if (file2.kind === "directory") return files.match(`${pattern2}/*`);
   return { found: [{ path: pattern2, entry: file2, file: file2 }] };
 }
-function readIncluded2(reading, file2, {
+function readIncluded(reading, file2, {
   at,
   because: because2,
   level
@@ -34548,8 +35896,8 @@ function readIncluded2(reading, file2, {
   const { chain: chain2, sections, maybe } = level;
   if (file2.kind === "directory") {
     for (const { file: inner } of matches2(reading.files, file2.path).found) {
-      if (inner !== void 0 && chain2.length <= DEEPEST2)
-        readIncluded2(reading, inner, { at, because: because2, level });
+      if (inner !== void 0 && chain2.length <= DEEPEST)
+        readIncluded(reading, inner, { at, because: because2, level });
     }
     return;
   }
@@ -34562,7 +35910,7 @@ function readIncluded2(reading, file2, {
     reading.problems.push({ at, message, related: [], path: chain2.at(-1) ?? "" });
     return;
   }
-  if (chain2.length > DEEPEST2 || reading.loaded.length >= MOST_FILES2) {
+  if (chain2.length > DEEPEST || reading.loaded.length >= MOST_FILES2) {
     reading.incomplete ??= unknown2("the configuration includes more files than are read", at);
     return;
   }
@@ -34573,9 +35921,9 @@ function readIncluded2(reading, file2, {
 var PUT_ASIDE = /\.(template|tpl|tmpl|j2|erb|example|dist|sample|disabled|default|bak|old|orig|save)$|~$/;
 function copiedFiles(input2) {
   const seen = /* @__PURE__ */ new Set();
-  return input2.copies.flatMap((copy2) => {
-    if (!copy2.inFinalChain) return [];
-    return copy2.sources.flatMap(
+  return input2.copies.flatMap((copy) => {
+    if (!copy.inFinalChain) return [];
+    return copy.sources.flatMap(
       ({ files, path: path5, at }) => files.flatMap(({ path: source, container: target }) => {
         const explicit = path5.known && path5.value === source;
         if (seen.has(target) || PUT_ASIDE.test(target)) return [];
@@ -34590,6 +35938,13 @@ function copiedFiles(input2) {
     );
   });
 }
+function idleCopies(input2, loaded) {
+  const paths2 = new Set(loaded.map(({ container }) => container.path));
+  const sources = new Set(loaded.map(({ container }) => container.source));
+  return copiedFiles(input2).filter(
+    ({ container, source }) => !paths2.has(container.path) && !sources.has(source)
+  );
+}
 function broughtAt(container, input2) {
   for (const { sources } of input2.copies.toReversed()) {
     for (const { files, at } of sources) {
@@ -34600,8 +35955,8 @@ function broughtAt(container, input2) {
   return container.at;
 }
 function isConfigPath(path5, { installed }) {
-  const { mainConfig, prefix } = installed.install;
-  return isWithin(path5, parentOf(mainConfig)) || prefix.startsWith("/etc/") && isWithin(path5, prefix);
+  const { mainConfig: mainConfig2, prefix } = installed.install;
+  return isWithin(path5, parentOf(mainConfig2)) || prefix.startsWith("/etc/") && isWithin(path5, prefix);
 }
 function isWritten(path5, { startWrites }) {
   return startWrites.some((write3) => isWithin(path5, write3.path));
@@ -34610,13 +35965,11 @@ function isWritten(path5, { startWrites }) {
 // src/model/apache-unloaded.ts
 function unloadedApache(tree, main, input2) {
   if (tree.incomplete !== void 0) return [];
-  const paths2 = new Set(tree.loaded.map(({ container }) => container.path));
-  const sources = new Set(tree.loaded.map(({ container }) => container.source));
-  const idle = copiedFiles(input2).filter(({ container }) => !baseName(container.path).startsWith(".")).filter(({ container, source }) => !paths2.has(container.path) && !sources.has(source)).map((copied2) => ({ copied: copied2, parsed: parseApache(copied2.content.file) })).filter(({ parsed }) => looksLikeApache(parsed));
+  const idle2 = idleCopies(input2, tree.loaded).filter(({ container }) => !baseName(container.path).startsWith(".")).map((copied2) => ({ copied: copied2, parsed: parseApache(copied2.content.file) })).filter(({ parsed }) => looksLikeApache(parsed));
   const root = input2.installed.install.prefix;
-  const parts = idle.flatMap(({ parsed }) => includedPaths(parsed, root));
+  const parts = idle2.flatMap(({ parsed }) => includedPaths(parsed, root));
   const patterns = [...new Set(tree.includes.map(({ pattern: pattern2 }) => pattern2).filter(isGlob))];
-  return idle.filter(({ copied: copied2 }) => !parts.some((part) => part.test(copied2.container.path))).map(({ copied: { container, source, at } }) => {
+  return idle2.filter(({ copied: copied2 }) => !parts.some((part) => part.test(copied2.container.path))).map(({ copied: { container, source, at } }) => {
     const whole = baseName(container.path) === baseName(main.path) && parentOf(container.path) !== parentOf(main.path);
     const wanted2 = whole || patterns.length === 0 ? main.path : patterns.join(", ");
     const related3 = tree.includes.filter(({ pattern: pattern2 }) => isGlob(pattern2)).map(({ pattern: pattern2, at: included }) => ({ at: included, note: `${pattern2} is loaded here` }));
@@ -34648,9 +36001,10 @@ function userNamed(accounts, name) {
   const uid = account?.uid ?? (name === "root" ? 0 : void 0);
   return { name, ...uid === void 0 ? {} : { uid }, root: name === "root" || uid === 0 };
 }
-function startsUnless(starts, reasons) {
+function startsUnless(starts, reasons, doubt) {
   const [first] = reasons;
-  if (first === void 0 || starts.known && !starts.value) return starts;
+  if (starts.known && !starts.value) return starts;
+  if (first === void 0) return doubt !== void 0 && starts.known ? because(doubt) : starts;
   return known(false, first.at, reasons);
 }
 function because({ why, settle: settle4, at }) {
@@ -34682,54 +36036,58 @@ function identityProblems(tree, input2) {
     const { name, sections, directive, loaded } = step2;
     const section = sections.at(-1);
     if (!/^(user|group|listen)$/.test(name) || section === void 0 || step2.maybe !== void 0) return [];
-    const title = directive.name.value;
-    const message = `${title} cannot occur within <${section}>: it belongs into the main configuration`;
+    const title2 = directive.name.value;
+    const message = `${title2} cannot occur within <${section}>: it belongs into the main configuration`;
     return [{ at: loaded.content.place(directive.span), message, related: [] }];
   });
   const users = identities(steps, "user");
   const groups = identities(steps, "group");
-  if (!input2.asRoot) return misplaced;
   return [
     ...misplaced,
     ...users.flatMap((user2) => refusedRoot(user2, input2)),
-    ...badNames(users.at(-1), groups.at(-1), input2)
+    ...badNames(users, groups, input2)
   ];
+}
+function unsetVariable({ steps }) {
+  const step2 = steps.find(
+    ({ name, missing: missing4, maybe }) => /^(user|group|listen)$/.test(name) && missing4 !== void 0 && maybe === void 0
+  );
+  if (step2 === void 0) return void 0;
+  const { directive, loaded, missing: missing3 } = step2;
+  const words2 = directive.args.map(({ value }) => value).join(" ");
+  return unknown2(
+    `${directive.name.value} ${words2} needs ${missing3}, which nothing in the image sets: Apache stops unless the container is started with it`,
+    loaded.content.place(directive.args[0]?.span),
+    `write ENV ${missing3}=… in the Dockerfile, or set it in the compose service that starts the image`
+  );
 }
 function refusedRoot({ value, at, open: open2 }, { accounts }) {
-  const isRoot = value === "#0" || userNamed(accounts, value).root;
-  if (!isRoot || open2 !== void 0) return [];
-  return [
-    { at, message: `Apache refuses to run as root: User ${value} keeps it from starting`, related: [] }
-  ];
+  const isRoot2 = value === "#0" || userNamed(accounts, value).root;
+  if (!isRoot2 || open2 !== void 0) return [];
+  const message = `Apache refuses to run as root: User ${value} keeps it from starting`;
+  return [{ at, message, related: [], about: "user-root" }];
 }
-function badNames(user2, group, { accounts, unread: unread3, start }) {
-  const { users, groups, others } = accounts;
-  const unset = [user2, group].find((one) => one?.missing !== void 0 && unread3.includes(one.missing));
+function badNames(users, groups, { accounts, unread: unread3, start }) {
+  const both = [...users, ...groups];
+  const unset = both.find(({ missing: missing3 }) => missing3 !== void 0 && unread3.includes(missing3));
   if (unset !== void 0) {
     const message = `${unset.value} is not set, so Apache stops: start it with apachectl, which reads envvars`;
     return [{ at: start ?? unset.at, message, related: [{ at: unset.at, note: "it is needed here" }] }];
   }
-  const isBad = ({ value, open: open2, missing: missing3 }, exists2) => open2 === void 0 && missing3 === void 0 && !value.startsWith("#") && !exists2 && others === void 0;
-  const bad = [];
-  if (user2 !== void 0 && isBad(
-    user2,
-    users.some(({ name }) => name === user2.value)
-  )) {
-    bad.push({
-      at: user2.at,
-      message: `bad user name ${user2.value}: there is no such user in the image`,
-      related: []
-    });
-  }
-  const hasGroup3 = (name) => groups.some((one) => one.name === name) || users.some((one) => one.group === name);
-  if (group !== void 0 && isBad(group, hasGroup3(group.value))) {
-    bad.push({
-      at: group.at,
-      message: `bad group name ${group.value}: there is no such group in the image`,
-      related: []
-    });
-  }
-  return bad;
+  if (accounts.others !== void 0) return [];
+  const hasUser2 = (name) => accounts.users.some((one) => one.name === name);
+  const hasGroup3 = (name) => accounts.groups.some((one) => one.name === name) || accounts.users.some((one) => one.group === name);
+  return [
+    ...users.filter(isName).flatMap(({ value, at }) => hasUser2(value) ? [] : [badName("user", value, at)]),
+    ...groups.filter(isName).flatMap(({ value, at }) => hasGroup3(value) ? [] : [badName("group", value, at)])
+  ];
+}
+function isName({ value, open: open2, missing: missing3 }) {
+  return open2 === void 0 && missing3 === void 0 && !value.startsWith("#");
+}
+function badName(kind, name, at) {
+  const message = `bad ${kind} name ${name}: there is no such ${kind} in the image`;
+  return { at, message, related: [], about: "user-undefined" };
 }
 function childrenOf2(input2) {
   const { master, users, groups, incomplete, accounts, problems, main } = input2;
@@ -34769,12 +36127,37 @@ function samePlace2(one, other) {
   return one.file === other.file && one.span?.start === other.span?.start && one.span?.end === other.span?.end;
 }
 
+// src/model/server-unread.ts
+function unreadServer({ starts, processUser }, why) {
+  return {
+    started: starts,
+    starts,
+    mainConfig: because(why),
+    loaded: [],
+    incomplete: because(why),
+    problems: [],
+    missingIncludes: [],
+    unloaded: [],
+    master: processUser,
+    workers: processUser.known && !processUser.value.root ? processUser : because(why),
+    listeners: [],
+    listenersIncomplete: because(why),
+    defaultSites: [],
+    ownSites: []
+  };
+}
+function servesUnless(otherJob, { starts, command: command2, installed }) {
+  if (otherJob === void 0 || command2 === void 0) return starts;
+  const note2 = `${installed.install.kind} ${otherJob} does not serve`;
+  return known(false, command2.at, [{ at: command2.at, note: note2 }]);
+}
+
 // src/model/apache.ts
 function readApache(given2) {
   const { install: install2 } = given2.installed;
   const files = serverFiles(given2.files, given2.startWrites);
   const command2 = readApacheCommand(given2.command, given2.installed);
-  const input2 = { ...given2, starts: otherJob(given2, command2.otherJob) };
+  const input2 = { ...given2, starts: servesUnless(command2.otherJob, given2) };
   const { mainConfig: path5 } = command2;
   if (!path5.known) return unread(input2, path5);
   const main = files.find(path5.value);
@@ -34782,26 +36165,32 @@ function readApache(given2) {
   if (!isFile(main)) return unread(input2, main);
   if (!main.content.known) return unread(input2, main.content);
   const start = { install: install2, files, command: command2, variables: startVariables(input2, files) };
-  return assembled(input2, main, readApacheTree(main, main.content.value, start));
+  const tree = readApacheTree(main, main.content.value, start);
+  const server = assembled(input2, main, tree, files);
+  if (command2.oneProcess === void 0 || !server.master.known || !server.master.value.root) return server;
+  return { ...server, master: server.workers };
 }
-function assembled(input2, main, tree) {
+function assembled(input2, main, tree, files) {
   const { steps, incomplete, missing: missing3 } = tree;
   const { processUser: master, accounts } = input2;
   const users = identities(steps, "user");
   const groups = identities(steps, "group");
-  const asRoot = master.known && master.value.root;
   const refused3 = identityProblems(tree, {
-    asRoot,
     accounts,
     unread: unreadVariables(input2),
     start: input2.command?.at
   });
   const sockets = apacheSockets(tree, main);
   const misplaced = misplacedApache(tree, input2);
-  const wrong = [...tree.problems, ...refused3, ...sockets.problems];
+  const invalid2 = refusedByModules(tree, main, input2, files);
+  const folders = neededFolders(tree, input2, files);
+  const counts = wrongCounts(tree);
+  const wrong = [...tree.problems, ...invalid2.problems, ...counts, ...refused3, ...sockets.problems];
+  const doubt = tree.doubt ?? unsetVariable(tree) ?? invalid2.doubt ?? folders.doubt;
   const fatal = [
     ...wrong.map(({ at, message }) => ({ at, note: message })),
-    ...missing3.map(({ value, at }) => ({ at, note: `${value} is included and does not exist` }))
+    ...missing3.map(({ value, at }) => ({ at, note: `${value} is included and does not exist` })),
+    ...folders.missing
   ];
   const elsewhere3 = new Set(misplaced.map(({ container }) => container.path));
   const mainPlace = main.content.known ? main.content.value.place() : main.at;
@@ -34809,11 +36198,11 @@ function assembled(input2, main, tree) {
   return {
     kind: "apache",
     started: input2.starts,
-    starts: startsUnless(input2.starts, fatal),
+    starts: startsUnless(input2.starts, fatal, doubt),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct(tree.loaded),
     ...incomplete === void 0 ? {} : { incomplete },
-    problems: wrong.filter((problem) => !("path" in problem && elsewhere3.has(String(problem.path)))).map(({ at, message, related: related3 }) => ({ at, message, related: related3 })),
+    problems: wrong.filter((problem2) => !("path" in problem2 && elsewhere3.has(String(problem2.path)))).map(shown4),
     missingIncludes: missing3,
     unloaded: [...misplaced, ...unloadedApache(tree, main, input2)],
     master,
@@ -34834,6 +36223,9 @@ function assembled(input2, main, tree) {
     groupDirectives: groups.map(({ value, at, because: chain2 }) => ({ value, at, because: chain2 }))
   };
 }
+function shown4({ at, message, related: related3, about }) {
+  return { at, message, related: related3, ...about === void 0 ? {} : { about } };
+}
 function unreadVariables({ installed, environment, ...input2 }) {
   const path5 = installed.install.envvars;
   if (path5 === void 0 || readsEnvvars(path5, input2)) return [];
@@ -34842,23 +36234,10 @@ function unreadVariables({ installed, environment, ...input2 }) {
   );
   return names4.filter((name) => !environment.has(name));
 }
-function unread({ starts, processUser }, why) {
+function unread(input2, why) {
   return {
     kind: "apache",
-    started: starts,
-    starts,
-    mainConfig: because(why),
-    loaded: [],
-    incomplete: because(why),
-    problems: [],
-    missingIncludes: [],
-    unloaded: [],
-    master: processUser,
-    workers: processUser.known && !processUser.value.root ? processUser : because(why),
-    listeners: [],
-    listenersIncomplete: because(why),
-    defaultSites: [],
-    ownSites: [],
+    ...unreadServer(input2, why),
     userDirectives: [],
     groupDirectives: []
   };
@@ -34868,16 +36247,102 @@ function withoutMain(input2, path5) {
   const note2 = `there is no ${path5} in the image`;
   return { ...unread(input2, unknown2(note2, at)), starts: startsUnless(input2.starts, [{ at, note: note2 }]) };
 }
-function otherJob({ starts, command: command2 }, option) {
-  if (option === void 0 || command2 === void 0) return starts;
-  return known(false, command2.at, [{ at: command2.at, note: `apache ${option} does not serve` }]);
-}
 function sitesOf({ steps, loaded }, defaults) {
   const hosts = steps.filter(
     ({ name, maybe, directive }) => name === "virtualhost" && maybe === void 0 && directive.block !== void 0
   ).map((step2) => step2.loaded);
   const welcome = loaded.filter(({ container }) => isStock(container) && defaults.includes(container.path));
   return distinct([...hosts, ...welcome]);
+}
+
+// src/model/nginx-command.ts
+function readCommand2(command2, installed) {
+  const { install: install2, at: installedAt } = installed;
+  if (command2 === void 0) return { mainConfig: known(install2.mainConfig, installedAt) };
+  const { at } = command2;
+  const options = optionsOf3(command2.args);
+  const open2 = options.open || options.g === null ? unknown2("an argument of nginx cannot be read", at) : void 0;
+  return {
+    at,
+    mainConfig: options.open ? unknown2("an argument of nginx cannot be read", at) : mainConfigOf(options, installed, at),
+    ...typeof options.g === "string" ? { globals: globalsAt(options.g, at) } : {},
+    ...open2 === void 0 ? {} : { open: open2 },
+    ...options.otherJob === void 0 ? {} : { otherJob: options.otherJob },
+    ...options.p === void 0 ? {} : { prefix: options.p },
+    ...options.e === void 0 ? {} : { errorLog: options.e }
+  };
+}
+function optionsOf3(args) {
+  const options = { open: false };
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index];
+    if (arg === null || arg === void 0) return { ...options, open: true };
+    if (!arg.startsWith("-")) continue;
+    for (let char = 1; char < arg.length; char++) {
+      const option = arg[char] ?? "";
+      if ("cpges".includes(option)) {
+        const value = arg.length > char + 1 ? arg.slice(char + 1) : args[++index] ?? null;
+        if (option === "s") options.otherJob = "-s";
+        else options[option] = value;
+        break;
+      }
+      if ("tTvVh?".includes(option)) options.otherJob = `-${option}`;
+    }
+  }
+  return options;
+}
+function mainConfigOf({ c, p }, { install: install2, at: installedAt }, at) {
+  if (c === void 0) return known(install2.mainConfig, installedAt);
+  if (c === null) return unknown2("the argument of nginx -c cannot be read", at);
+  if (c.startsWith("/")) return known(resolvePath("/", c), at);
+  const prefix = p ?? compiledInto(install2.title)?.prefix;
+  if (prefix?.startsWith("/")) return known(resolvePath(prefix, c), at);
+  return unknown2(
+    `nginx -c ${c} is relative to a folder that is not known`,
+    at,
+    "write the whole path behind -c"
+  );
+}
+function globalsAt(text2, at) {
+  return { file: sourceFile(at.file.path, text2), place: () => at };
+}
+
+// src/model/nginx-doubts.ts
+function doubtOf({ steps }, users, install2) {
+  const user2 = users.find(({ value }) => value.user.includes("${"));
+  if (user2 !== void 0) {
+    return unknown2(`${user2.value.user} is replaced by something that is not known`, user2.value.userAt);
+  }
+  return listenDoubt(steps) ?? moduleDoubt(steps, install2);
+}
+function listenDoubt(steps) {
+  for (const { directive, loaded, children } of steps) {
+    const word = directive.args[0];
+    if (directive.name.value === "listen" && word?.value.includes("${")) {
+      return unknown2(
+        `${word.value} is replaced by something that is not known`,
+        loaded.content.place(word.span)
+      );
+    }
+    const inner = listenDoubt(children);
+    if (inner !== void 0) return inner;
+  }
+  return void 0;
+}
+function moduleDoubt(steps, install2) {
+  const builtIn = install2 === nginxOrg || install2 === nginxUnprivileged;
+  for (const { directive, context: context2, loaded, children } of steps) {
+    if (isStock(loaded.container)) continue;
+    const name = directive.name.value;
+    const apart = context2 === "main" && /^(stream|mail)$/.test(name) && !builtIn;
+    if (context2 !== void 0 && (apart || !knownDirective(name))) {
+      const why = `"${name}" belongs to a module, and whether that is loaded is not known`;
+      return unknown2(why, loaded.content.place(directive.name.span));
+    }
+    const inner = moduleDoubt(children, install2);
+    if (inner !== void 0) return inner;
+  }
+  return void 0;
 }
 
 // src/model/nginx-sockets.ts
@@ -34894,6 +36359,7 @@ function socketProblems(sockets, steps, complete) {
       (socket) => `duplicate listen options for ${socket}: one server may set them`
     )
   ];
+  twice.push(...besidesBoth(sockets));
   return complete ? [...twice, ...withoutCertificate(sockets, steps)] : twice;
 }
 function secondOf(sockets, say) {
@@ -34906,6 +36372,14 @@ function secondOf(sockets, say) {
     }
     first.set(name, at);
     return [];
+  });
+}
+function besidesBoth(sockets) {
+  return sockets.flatMap((both) => {
+    const other = sockets.find(({ address, port: port2 }) => port2 === both.port && /^\d+\./.test(address));
+    if (both.address !== "*" || other === void 0) return [];
+    const message = `port ${both.port} is bound twice: with ipv6only=off this takes IPv4 as well`;
+    return [{ at: both.at, message, related: [{ at: other.at, note: "IPv4 is bound here" }] }];
   });
 }
 function withoutCertificate(sockets, steps) {
@@ -35113,7 +36587,7 @@ function substituted2(content, environment) {
   const { text: text2, path: path5 } = content.file;
   const pieces2 = [];
   let out = "";
-  let last = 0;
+  let last2 = 0;
   const add = (value, from, replaced2) => {
     pieces2.push({ at: { start: out.length, end: out.length + value.length }, from, replaced: replaced2 });
     out += value;
@@ -35121,11 +36595,11 @@ function substituted2(content, environment) {
   for (const match2 of text2.matchAll(/\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g)) {
     const value = environment.get(match2[1] ?? match2[2] ?? "");
     if (value === void 0 || value === null) continue;
-    add(text2.slice(last, match2.index), { start: last, end: match2.index }, false);
-    last = match2.index + match2[0].length;
-    add(value, { start: match2.index, end: last }, true);
+    add(text2.slice(last2, match2.index), { start: last2, end: match2.index }, false);
+    last2 = match2.index + match2[0].length;
+    add(value, { start: match2.index, end: last2 }, true);
   }
-  add(text2.slice(last), { start: last, end: text2.length }, false);
+  add(text2.slice(last2), { start: last2, end: text2.length }, false);
   return {
     file: sourceFile(path5, out),
     place: (span) => content.place(span === void 0 ? void 0 : spanIn(pieces2, span))
@@ -35133,24 +36607,169 @@ function substituted2(content, environment) {
 }
 function spanIn(pieces2, { start, end }) {
   const first = pieces2.findLast(({ at }) => at.start <= start && (at.end > start || at.start === start));
-  const last = pieces2.find(({ at }) => at.end >= end && at.start <= end);
+  const last2 = pieces2.find(({ at }) => at.end >= end && at.start <= end);
   const from = first ?? pieces2.at(-1);
-  const to = last ?? pieces2.at(-1);
+  const to = last2 ?? pieces2.at(-1);
   return {
     start: from === void 0 ? 0 : from.replaced ? from.from.start : from.from.start + start - from.at.start,
     end: to === void 0 ? 0 : to.replaced ? to.from.end : to.from.start + end - to.at.start
   };
 }
 
+// src/model/nginx-problems.ts
+function problemsOf({ container, content, parsed, context: context2, includedAt }, inline) {
+  if (isStock(container) && !inline) return [];
+  const related3 = includedAt === void 0 ? [] : [{ at: includedAt, note: "the file is loaded here" }];
+  const blame2 = (message, span, misplaced) => ({
+    at: content.place(span),
+    message,
+    related: related3,
+    path: container.path,
+    misplaced
+  });
+  const refused3 = context2 === void 0 ? [] : checkDirectives(parsed.directives, context2);
+  const problems = refused3.filter(({ kind }) => kind !== "unknown").map(({ message, span, kind }) => blame2(message, span, kind === "context"));
+  return parsed.error === void 0 ? problems : [
+    ...problems,
+    blame2(inline ? ofParameter(parsed.error.message) : parsed.error.message, parsed.error.span, false)
+  ];
+}
+function ofParameter(message) {
+  return message.startsWith("unexpected end of file") ? 'unexpected end of the parameter of -g: a ";" is missing at its end' : `${message}, in the parameter of -g`;
+}
+
+// src/model/nginx-tree.ts
+var MOST_FILES3 = 2e3;
+var DEEPEST2 = 40;
+function readTree(main, content, { files, globals }) {
+  const reading = {
+    files,
+    folder: parentOf(main.path),
+    loaded: [],
+    includes: [],
+    missing: [],
+    problems: [],
+    parsed: /* @__PURE__ */ new Map(),
+    incomplete: void 0
+  };
+  const source = { file: main, context: "main", because: [], chain: [] };
+  const ahead2 = globals === void 0 ? [] : readSource(reading, { ...source, content: globals }, true);
+  const steps = [ahead2, readSource(reading, { ...source, content })].flatMap(
+    (read) => "known" in read ? [] : read
+  );
+  const { loaded, includes, missing: missing3, problems, incomplete } = reading;
+  return { steps, loaded, includes, missing: missing3, problems, ...incomplete === void 0 ? {} : { incomplete } };
+}
+function readSource(reading, source, inline = false) {
+  const { file: file2, content, context: context2, includedAt, because: because2 } = source;
+  const parsed = inline ? parseNginx(content.file) : parsedOnce2(reading, content.file);
+  const loaded = {
+    container: file2,
+    content,
+    parsed,
+    context: context2,
+    ...includedAt === void 0 ? {} : { includedAt },
+    because: inline ? [] : [
+      ...file2.because,
+      ...because2,
+      ...includedAt ? [{ at: includedAt, note: "it is included here" }] : []
+    ]
+  };
+  const template = unrenderedIn(parsed);
+  if (template !== void 0) {
+    const why = `${file2.source ?? file2.path} holds ${template}: it is a template, and what renders it is not known`;
+    return leaveOpen(reading, unknown2(why, content.place()));
+  }
+  if (!inline) reading.loaded.push(loaded);
+  reading.problems.push(...problemsOf(loaded, inline));
+  return stepsOf(reading, { directives: parsed.directives, context: context2, loaded, chain: source.chain });
+}
+function parsedOnce2({ parsed }, file2) {
+  const before = parsed.get(file2);
+  if (before !== void 0) return before;
+  const now = parseNginx(file2);
+  parsed.set(file2, now);
+  return now;
+}
+function stepsOf(reading, level) {
+  const { context: context2, loaded } = level;
+  return level.directives.flatMap((directive) => {
+    if (isInclude(directive)) return includedBy(reading, directive, level);
+    const inner = context2 === void 0 ? void 0 : childContext(directive, context2);
+    const children = directive.block === void 0 ? [] : stepsOf(reading, { ...level, directives: directive.block, context: inner });
+    return [{ directive, context: context2, loaded, children }];
+  });
+}
+function isInclude({ name, args, block }) {
+  return name.value === "include" && args.length === 1 && block === void 0;
+}
+function includedBy(reading, directive, level) {
+  const { loaded, context: context2, chain: chain2 } = level;
+  const word = directive.args[0];
+  if (word === void 0) return [];
+  const at = loaded.content.place(word.span);
+  const step2 = (open2) => ({ directive, context: context2, loaded, children: [], open: open2 });
+  if (word.value.includes("${"))
+    return [step2(leaveOpen(reading, unknown2(`${word.value} is a path that is not known`, at)))];
+  const pattern2 = resolvePath(reading.folder, word.value);
+  reading.includes.push({ pattern: pattern2, context: context2, at });
+  const { found, others } = isGlob(pattern2) ? reading.files.match(pattern2) : plain(reading, pattern2, at, loaded);
+  const steps = found.flatMap(({ path: path5, entry, file: file2 }) => {
+    if (file2 === void 0) {
+      reading.missing.push({
+        value: entry.target ?? path5,
+        at: entry.at,
+        because: [{ at, note: `${path5} is included here` }]
+      });
+      return [];
+    }
+    const because2 = entry.kind === "link" ? [{ at: entry.at, note: `${path5} is linked to it here` }] : [];
+    const rest = { context: context2, includedAt: at, because: because2, chain: [...chain2, loaded.container.path] };
+    const read = readIncluded2(reading, file2, rest);
+    return "known" in read ? [step2(leaveOpen(reading, read))] : read;
+  });
+  return others === void 0 ? steps : [...steps, step2(leaveOpen(reading, others))];
+}
+function plain({ files, missing: missing3 }, path5, at, loaded) {
+  const file2 = files.find(path5);
+  if (file2 === void 0) {
+    missing3.push({ value: path5, at, because: loaded.because });
+    return { found: [] };
+  }
+  return isFile(file2) ? { found: [{ path: path5, entry: file2, file: file2 }] } : { found: [], others: file2 };
+}
+function readIncluded2(reading, file2, rest) {
+  const { includedAt, chain: chain2 } = rest;
+  const refuse2 = (message) => {
+    reading.problems.push({
+      at: includedAt,
+      message,
+      related: [],
+      path: chain2.at(-1) ?? "",
+      misplaced: false
+    });
+    return [];
+  };
+  if (file2.kind === "directory") return refuse2(`${file2.path} is a folder, and nginx includes files`);
+  if (chain2.includes(file2.path)) return refuse2(`${file2.path} includes itself`);
+  if (!file2.content.known) return file2.content;
+  if (reading.loaded.length >= MOST_FILES3 || chain2.length > DEEPEST2) {
+    return unknown2("the configuration includes more files than are read", includedAt);
+  }
+  return readSource(reading, { ...rest, file: file2, content: file2.content.value });
+}
+function leaveOpen(reading, why) {
+  reading.incomplete ??= why;
+  return why;
+}
+
 // src/model/nginx-unloaded.ts
 function unloadedFiles(tree, main, input2) {
   if (tree.incomplete !== void 0) return [];
-  const paths2 = new Set(tree.loaded.map(({ container }) => container.path));
-  const sources = new Set(tree.loaded.map(({ container }) => container.source));
-  const idle = copiedFiles(input2).filter(({ container, source }) => !paths2.has(container.path) && !sources.has(source)).filter(({ container }) => baseName(container.path) !== "mime.types").map((copied2) => ({ copied: copied2, parsed: parseNginx(copied2.content.file) })).filter(({ parsed }) => looksLikeNginx(parsed));
+  const idle2 = idleCopies(input2, tree.loaded).filter(({ container }) => baseName(container.path) !== "mime.types").map((copied2) => ({ copied: copied2, parsed: parseNginx(copied2.content.file) })).filter(({ parsed }) => looksLikeNginx(parsed));
   const folder = parentOf(main.path);
-  const snippets = idle.flatMap(({ parsed }) => includedPaths2(parsed, folder));
-  return idle.filter(({ copied: copied2 }) => !snippets.some((snippet) => snippet.test(copied2.container.path))).map(({ copied: copied2, parsed }) => notLoaded2(copied2, parsed, { tree, main }));
+  const snippets = idle2.flatMap(({ parsed }) => includedPaths2(parsed, folder));
+  return idle2.filter(({ copied: copied2 }) => !snippets.some((snippet) => snippet.test(copied2.container.path))).map(({ copied: copied2, parsed }) => notLoaded4(copied2, parsed, { tree, main }));
 }
 function misplacedFiles(tree, main, input2) {
   return tree.loaded.flatMap((loaded) => {
@@ -35185,7 +36804,7 @@ function isWhole2({ directives }) {
     ({ name, block }) => block !== void 0 && /^(events|http|stream)$/.test(name.value)
   );
 }
-function notLoaded2({ container, source, at }, parsed, { tree, main }) {
+function notLoaded4({ container, source, at }, parsed, { tree, main }) {
   const file2 = { container, source, at, why: "not-loaded" };
   if (isWhole2(parsed)) {
     const related4 = [{ at: main.at, note: `nginx reads ${main.path}, which is put there here` }];
@@ -35249,19 +36868,19 @@ function mainDirectives(steps, name) {
 function refusedUsers(directives, accounts) {
   return directives.flatMap((directive) => {
     const { user: user2, group, userAt: at } = directive.value;
-    const refuse = (why, name, note2) => [
+    const refuse2 = (why, name, note2) => [
       { why, name, note: note2, at, because: directive.because }
     ];
     if (user2.includes("${")) return [];
-    if (/^\d+$/.test(user2)) return refuse("number", user2, `"user" takes a name, and ${user2} is a number`);
-    if (user2.includes("$")) return refuse("variable", user2, `"user" takes a name, and ${user2} is none`);
+    if (/^\d+$/.test(user2)) return refuse2("number", user2, `"user" takes a name, and ${user2} is a number`);
+    if (user2.includes("$")) return refuse2("variable", user2, `"user" takes a name, and ${user2} is none`);
     if (accounts.others !== void 0) return [];
     if (!accounts.users.some(({ name }) => name === user2)) {
-      return refuse("no-user", user2, `there is no user "${user2}" in the image`);
+      return refuse2("no-user", user2, `there is no user "${user2}" in the image`);
     }
     const wanted2 = group ?? user2;
     const exists2 = accounts.groups.some(({ name }) => name === wanted2) || accounts.users.some((one) => one.group === wanted2);
-    return exists2 ? [] : refuse("no-group", wanted2, `there is no group "${wanted2}" in the image`);
+    return exists2 ? [] : refuse2("no-group", wanted2, `there is no group "${wanted2}" in the image`);
   });
 }
 function workersOf(directives, input2) {
@@ -35293,19 +36912,20 @@ function readNginx(input2) {
   const command2 = readCommand2(input2.command, input2.installed);
   const rendered = renderTemplates(input2);
   const files = serverFiles(input2.files, [...input2.startWrites, ...rendered.writes], rendered.files);
-  const idle = otherJob2(input2, command2.otherJob);
+  const idle2 = servesUnless(command2.otherJob, input2);
   const { mainConfig: path5 } = command2;
-  if (!path5.known) return unread2({ ...input2, starts: idle }, path5);
+  const judged = { ...input2, starts: idle2 };
+  if (!path5.known) return unread2(judged, command2, path5);
   const main = files.find(path5.value);
-  if (main === void 0) return withoutMain2({ ...input2, starts: idle }, path5.value);
-  if (!isFile(main)) return unread2({ ...input2, starts: idle }, main);
-  if (!main.content.known) return unread2({ ...input2, starts: idle }, main.content);
+  if (main === void 0) return withoutMain2(judged, command2, path5.value);
+  if (!isFile(main)) return unread2(judged, command2, main);
+  if (!main.content.known) return unread2(judged, command2, main.content);
   const { globals, open: open2 } = command2;
   const read = readTree(main, main.content.value, { files, ...globals === void 0 ? {} : { globals } });
   const incomplete = open2 ?? read.incomplete;
   const tree = incomplete === void 0 ? read : { ...read, incomplete };
   const paths2 = new Set(rendered.files.map(({ path: target }) => target));
-  return assembled2({ ...input2, starts: idle }, { main, tree, rendered: paths2 });
+  return assembled2(judged, { main, tree, command: command2, rendered: paths2 });
 }
 function assembled2(input2, facts) {
   const { main, tree } = facts;
@@ -35322,7 +36942,7 @@ function assembled2(input2, facts) {
     complete: incomplete === void 0
   });
   const misplaced = misplacedFiles(tree, main, input2);
-  const wrong = [...tree.problems, ...structureProblems(tree, main), ...sockets.problems];
+  const wrong = [...tree.problems, ...structureProblems(tree, main, asRoot), ...sockets.problems];
   const fatal = [...wrong.map(asEvidence), ...missing3.map(absent2), ...refused3];
   const listenersIncomplete = sockets.incomplete ?? incomplete;
   const sites = sitesOf2(steps);
@@ -35331,7 +36951,7 @@ function assembled2(input2, facts) {
   return {
     kind: "nginx",
     started: input2.starts,
-    starts: startsUnless(input2.starts, fatal),
+    starts: startsUnless(input2.starts, fatal, doubtOf(tree, userDirectives, installed.install)),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct(tree.loaded),
     ...incomplete === void 0 ? {} : { incomplete },
@@ -35353,84 +36973,71 @@ function assembled2(input2, facts) {
     ownSites: sites.filter(({ container }) => !isStock(container)),
     userDirectives,
     refusedUsers: refused3,
-    compiledUser: installed.install.compiledUser,
+    install: installed.install,
+    command: facts.command,
+    steps,
     masterProcess: off === void 0
   };
 }
-function unread2({ starts, processUser, installed }, why) {
+function unread2(input2, command2, why) {
   return {
     kind: "nginx",
-    started: starts,
-    starts,
-    mainConfig: because(why),
-    loaded: [],
-    incomplete: because(why),
-    problems: [],
-    missingIncludes: [],
-    unloaded: [],
-    master: processUser,
-    workers: processUser.known && !processUser.value.root ? processUser : because(why),
-    listeners: [],
-    listenersIncomplete: because(why),
-    defaultSites: [],
-    ownSites: [],
+    ...unreadServer(input2, why),
     userDirectives: [],
     refusedUsers: [],
-    compiledUser: installed.install.compiledUser,
+    install: input2.installed.install,
+    command: command2,
+    steps: [],
     masterProcess: true
   };
 }
-function withoutMain2(input2, path5) {
+function withoutMain2(input2, command2, path5) {
   const at = input2.command?.at ?? input2.installed.at;
   const note2 = `there is no ${path5} in the image`;
-  const server = unread2(input2, unknown2(note2, at));
+  const server = unread2(input2, command2, unknown2(note2, at));
   return { ...server, starts: startsUnless(input2.starts, [{ at, note: note2 }]) };
-}
-function otherJob2({ starts, command: command2 }, option) {
-  if (option === void 0 || command2 === void 0) return starts;
-  return known(false, command2.at, [{ at: command2.at, note: `nginx ${option} does not serve` }]);
 }
 function tidied({ tidyIpv6, installed, processUser }, tree) {
   if (!tidyIpv6) return void 0;
   const canWrite = processUser.known && processUser.value.root || installed.install === nginxUnprivileged;
   const path5 = installed.install.defaultSites[0];
   const site = tree.loaded.find(({ container }) => container.path === path5)?.container;
-  if (!canWrite || site?.from !== "base") return void 0;
+  if (!canWrite || site?.from !== "base" || site.edited === true) return void 0;
   return { path: site.path, at: site.at };
 }
-function structureProblems({ steps, incomplete, problems }, main) {
-  const once2 = ["user", "events", "http", "stream", "mail"];
+function structureProblems({ steps, incomplete, problems }, main, asRoot) {
+  const once2 = ["events", "http", "stream", "mail", ...asRoot ? ["user"] : []];
   const top = steps.filter(({ context: context2, open: open3 }) => context2 === "main" && open3 === void 0);
-  const doubled2 = once2.flatMap((name) => {
+  const doubled3 = once2.flatMap((name) => {
     const [first, ...others] = top.filter(({ directive }) => directive.name.value === name);
     return others.map((other) => ({
       at: other.loaded.content.place(name === "user" ? other.directive.span : other.directive.name.span),
       message: `"${name}" directive is duplicate`,
-      related: first === void 0 ? [] : [{ at: placeOf4(first), note: `the first "${name}" is here` }]
+      related: first === void 0 ? [] : [{ at: placeOf5(first), note: `the first "${name}" is here` }],
+      ...name === "user" ? { about: "user-duplicate" } : {}
     }));
   });
   const hasEvents = top.some(({ directive }) => directive.name.value === "events");
   const open2 = incomplete !== void 0 || problems.length > 0;
-  if (hasEvents || open2 || isStock(main) || !main.content.known) return doubled2;
+  if (hasEvents || open2 || isStock(main) || !main.content.known) return doubled3;
   const { place } = main.content.value;
-  return [...doubled2, { at: place(), message: 'no "events" section in configuration', related: [] }];
+  return [...doubled3, { at: place(), message: 'no "events" section in configuration', related: [] }];
 }
 function shownProblems(problems, misplaced) {
   const elsewhere3 = new Set(misplaced.map(({ container }) => container.path));
   const noEvents = (message) => message.startsWith('no "events"') && misplaced.length > 0;
   const seen = /* @__PURE__ */ new Set();
-  return problems.flatMap(({ path: path5, at, message, related: related3 }) => {
+  return problems.flatMap(({ path: path5, at, message, related: related3, about }) => {
     const same = JSON.stringify([at.file.path, at.span, message]);
     if (seen.has(same) || noEvents(message) || path5 !== void 0 && elsewhere3.has(path5)) return [];
     seen.add(same);
-    return [{ at, message, related: related3 }];
+    return [{ at, message, related: related3, ...about === void 0 ? {} : { about } }];
   });
 }
 function sitesOf2(steps) {
-  const servers = steps.filter(({ context: context2, directive }) => context2 === "main" && directive.name.value === "http").flatMap(({ children }) => children).filter(({ directive }) => directive.name.value === "server" && directive.block !== void 0);
-  return distinct(servers.map(({ loaded }) => loaded));
+  return distinct(httpServers(steps).map(({ server }) => server.loaded));
 }
-function placeOf4({ loaded, directive }) {
+function placeOf5({ loaded, directive }) {
   return loaded.content.place(directive.span);
 }
 function asEvidence({ at, message }) {
@@ -35438,6 +37045,225 @@ function asEvidence({ at, message }) {
 }
 function absent2({ value, at }) {
   return { at, note: `${value} is included and does not exist` };
+}
+
+// src/model/apache-writes.ts
+var LOGS2 = {
+  "/etc/apache2/apache2.conf": "/var/log/apache2",
+  "/usr/local/apache2/conf/httpd.conf": "/usr/local/apache2/logs"
+};
+function apacheWrites(server, started, files) {
+  const { mainConfig: mainConfig2 } = server;
+  const master = started.programs.find(({ program: program2 }) => PROGRAMS2.test(program2))?.user ?? server.master;
+  if (!mainConfig2.known || !master.known) return void 0;
+  const folder = LOGS2[mainConfig2.value.path];
+  if (master.value.root || folder === void 0) return void 0;
+  const logs = files.lookup(folder);
+  if (!isFile(logs) || !logs.owner.known || logs.mode.known === false) return void 0;
+  const { user: user2 } = logs.owner.value;
+  const name = master.value.name ?? String(master.value.uid);
+  if (user2 !== "root" || (logs.mode.value & 18) !== 0) return void 0;
+  return known(false, master.at, [
+    { at: logs.at, note: `${folder} belongs to root, so ${name} cannot write its log there` }
+  ]);
+}
+var PROGRAMS2 = /^(apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground)$/;
+
+// src/model/run-conflicts.ts
+function afterConflict({ nginx, apache }, { programs }) {
+  if (isOff(nginx) || isOff(apache)) return { nginx, apache };
+  const conflicts = conflictsOf([...nginx.listeners, ...apache.listeners]);
+  const [conflict2] = conflicts;
+  const order = [programs.findIndex(isNginx), programs.findIndex(isApache)];
+  if (conflict2 === void 0 || order.includes(-1)) return { nginx, apache };
+  const second = order[0] < order[1] ? "apache" : "nginx";
+  if (second === "apache" && conflicts.every(({ first, second: other }) => fallsBack(first, other))) {
+    return { nginx, apache: { ...apache, listeners: apache.listeners.map(withoutIpv6(nginx)) } };
+  }
+  const late = programs[order[second === "apache" ? 1 : 0]];
+  const listener = conflict2.first.server === second ? conflict2.first : conflict2.second;
+  const note2 = `port ${listener.port} is taken by ${second === "apache" ? "nginx" : "apache"}, which starts first`;
+  const sure = programs[order[0]]?.sure === true && programs[order[1]]?.sure === true && late.supervised !== true;
+  const died = { at: listener.at, note: note2 };
+  const because2 = [...listener.because, died];
+  const starts = sure ? known(false, listener.at, because2) : unknown2(note2, listener.at);
+  if (second === "nginx")
+    return { nginx: { ...nginx, starts }, apache: ended(apache, { late, programs, died, sure }) };
+  return { nginx: ended(nginx, { late, programs, died, sure }), apache: { ...apache, starts } };
+}
+function ended(other, {
+  late,
+  programs,
+  died,
+  sure
+}) {
+  const isEntry = late === programs.at(-1) && !(late.args.length === 1 && late.args[0] === null);
+  if (!sure || !isEntry) return other;
+  const note2 = "the container ends with it, since it is its first process";
+  return { ...other, starts: known(false, late.at, [died, { at: late.at, note: note2 }]) };
+}
+function isOff({ starts }) {
+  return starts.known && !starts.value;
+}
+function isNginx({ program: program2 }) {
+  return /^nginx(-debug)?$/.test(program2);
+}
+function isApache({ program: program2 }) {
+  return /^(apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground)$/.test(program2);
+}
+function fallsBack(one, other) {
+  const [nginx, apache] = one.server === "nginx" ? [one, other] : [other, one];
+  return nginx.address === "::" && apache.address === "*";
+}
+function withoutIpv6(nginx) {
+  const ports = nginx.listeners.filter(({ address }) => address === "::").map(({ port: port2 }) => port2);
+  return (listener) => listener.address === "*" && ports.includes(listener.port) ? { ...listener, address: "0.0.0.0" } : listener;
+}
+
+// src/model/run-readable.ts
+var READ = 4;
+var SEARCH2 = 1;
+function unreadable3({ loaded, master, kind }, files) {
+  if (!master.known || master.value.root) return void 0;
+  const user2 = master.value;
+  for (const { container } of loaded) {
+    const closed = isClosed(container, user2, READ) ? container : closedFolder(container.path, user2, files);
+    if (closed === void 0) continue;
+    const note2 = `${closed.path} is closed to ${user2.name ?? user2.uid}, so ${kind} cannot read its configuration`;
+    return known(false, closed.at, [...closed.because, { at: closed.at, note: note2 }]);
+  }
+  return void 0;
+}
+function closedFolder(path5, user2, files) {
+  for (let folder = parentOf(path5); folder !== "/"; folder = parentOf(folder)) {
+    const found = files.lookup(folder);
+    if (isFile(found) && found.kind === "directory" && isClosed(found, user2, SEARCH2)) return found;
+  }
+  return void 0;
+}
+function isClosed({ owner, mode }, user2, bit) {
+  if (!owner.known || !mode.known || (mode.value & bit) !== 0) return false;
+  const { user: name, group } = owner.value;
+  if (name === user2.name || name === user2.uid?.toString()) return (mode.value & bit << 6) === 0;
+  return !(group !== void 0 && group === user2.group && (mode.value & bit << 3) !== 0);
+}
+
+// src/model/run-end.ts
+function endedStarts(servers, started, { user: user2, runtime, accounts, files, written: written2 }) {
+  const end = noSuchUser(user2, accounts) ?? containerEnd(servers, started);
+  const judged = (server) => {
+    if (server === void 0 || !server.starts.known || !server.starts.value) return server;
+    const reason = end ?? closedPort(server, user2, runtime) ?? unreadable3(server, files) ?? (server.kind === "apache" ? apacheWrites(server, started, files) : void 0);
+    const open2 = server.incomplete !== void 0 && written2.has(server.incomplete) ? server.incomplete : void 0;
+    const starts = reason ?? open2;
+    return starts === void 0 ? server : { ...server, starts };
+  };
+  const nginx = openUser(judged(servers.nginx), accounts);
+  const apache = judged(servers.apache);
+  return nginx === void 0 || apache === void 0 ? { nginx, apache } : afterConflict({ nginx, apache }, started);
+}
+function containerEnd({ nginx, apache }, { programs, others, leaves: leaves2 }) {
+  const first = programs.findLast(({ supervised }) => supervised !== true);
+  if (first?.program === "supervisord" && first.sure && others === void 0 && leaves2 !== void 0) {
+    return known(false, leaves2.at, [leaves2]);
+  }
+  const last2 = programs.at(-1);
+  if (last2 === void 0 || others !== void 0 || !last2.sure || last2.supervised === true) return void 0;
+  if (programs.some(({ stays, supervised }) => stays && supervised === true)) return void 0;
+  const server = /^nginx(-debug)?$/.test(last2.program) ? "nginx" : /^(apache2|apachectl|apache2ctl|httpd)$/.test(last2.program) ? "apache" : void 0;
+  if (server === void 0 || staysInFront(last2, { nginx, apache })) return void 0;
+  const note2 = `${server} goes into the background, and the container ends with its first process`;
+  return known(false, last2.at, [...last2.because, { at: last2.at, note: note2 }]);
+}
+function staysInFront({ program: program2, args }, { nginx }) {
+  const byService = args.length === 1 && args[0] === null;
+  if (byService) return false;
+  if (args.some((arg) => arg === null)) return true;
+  const words2 = args;
+  if (!program2.startsWith("nginx"))
+    return words2.some((word, i) => word === "-X" || isForeground(word, words2[i + 1]));
+  const globals = words2.flatMap(
+    (word, i) => word === "-g" ? [words2[i + 1] ?? ""] : word.startsWith("-g") ? [word.slice(2)] : []
+  );
+  if (/\b(daemon|master_process)\s+off\b/.test(globals.at(-1) ?? "")) return true;
+  if (nginx === void 0 || nginx.incomplete !== void 0 || !nginx.masterProcess) return true;
+  return nginx.loaded.some(
+    ({ parsed }) => parsed.directives.some(({ name, args: values }) => name.value === "daemon" && values[0]?.value === "off")
+  );
+}
+function isForeground(word, next) {
+  const defined = word === "-D" ? next : word.startsWith("-D") ? word.slice(2) : void 0;
+  return defined !== void 0 && /^(FOREGROUND|NO_DETACH|ONE_PROCESS|DEBUG)$/.test(defined);
+}
+function closedPort(server, user2, runtime) {
+  const { master } = server;
+  if (runtime === void 0 || !master.known || !user2.known) return void 0;
+  const closed = server.listeners.find(({ port: port2 }) => mayBind({ runtime }, master.value, port2) === "no");
+  if (closed === void 0) return void 0;
+  const note2 = `port ${closed.port} is closed to ${master.value.name ?? master.value.uid} on ${runtime}`;
+  return known(false, closed.at, [{ at: closed.at, note: note2 }]);
+}
+function noSuchUser(user2, { users, groups, others }) {
+  if (!user2.known || others !== void 0) return void 0;
+  const { name, uid, group, root } = user2.value;
+  const missing3 = name !== void 0 && uid === void 0 && !root && !users.some((account) => account.name === name);
+  const noGroup = group !== void 0 && !/^\d+$/.test(group) && !groups.some((account) => account.name === group);
+  if (!missing3 && !noGroup) return void 0;
+  const what = missing3 ? `user ${name}` : `group ${group}`;
+  return known(false, user2.at, [
+    { at: user2.at, note: `there is no ${what} in the image, so the container does not start` }
+  ]);
+}
+function openUser(nginx, { users, others }) {
+  if (nginx === void 0 || others === void 0 || !nginx.starts.known || !nginx.starts.value) return nginx;
+  if (!nginx.master.known || !nginx.master.value.root) return nginx;
+  const open2 = nginx.userDirectives.find(({ value }) => !users.some(({ name }) => name === value.user));
+  return open2 === void 0 ? nginx : { ...nginx, starts: others };
+}
+
+// src/model/run-processes.ts
+function processesOf(state, started, user2) {
+  const list3 = processesThatStay(started).map(
+    ({ program: program2, args, user: own3, at, because: because2, stays }) => ({
+      program: program2,
+      stays,
+      args: args.map((arg) => arg ?? "…"),
+      user: own3,
+      at,
+      because: because2
+    })
+  );
+  return {
+    list: list3,
+    ...started.others === void 0 ? {} : { others: started.others },
+    stepsDown: stepsDownFact(state, started, user2)
+  };
+}
+function processesThatStay({ programs }) {
+  return programs.map((program2, index) => ({
+    ...program2,
+    stays: program2.stays || index === programs.length - 1 || goesOnByItself(program2.program)
+  }));
+}
+function goesOnByItself(program2) {
+  return stepsDownByItself(program2) === true;
+}
+function stepsDownFact(state, started, user2) {
+  const at = started.programs.at(-1)?.at ?? state.from;
+  let doubt = started.others;
+  for (const { program: program2, user: own3, at: place, stays } of processesThatStay(started)) {
+    if (!stays) continue;
+    if (!own3.known) doubt ??= own3;
+    else if (own3.value.root && user2.known) {
+      const itself = program2 === "supervisord" ? true : stepsDownByItself(program2);
+      if (itself === false)
+        return known(false, place, [{ at: place, note: `${program2} keeps the user that it is started as` }]);
+      if (itself === void 0)
+        doubt ??= unknown2(`whether ${program2} gives up root by itself is not known`, place);
+    }
+  }
+  if (doubt !== void 0) return doubt;
+  return started.programs.length === 0 ? unknown2("nothing is started", at) : known(true, at);
 }
 
 // src/model/apply-accounts.ts
@@ -35464,7 +37290,7 @@ function applyAccount(state, effect) {
       return change(state, effect);
   }
 }
-function addUser(state, { name, id, group, ownGroup, at }) {
+function addUser(state, { name, id, group, ownGroup, noLogin: noLogin2, at }) {
   if (state.users.some((account) => account.name === name)) return;
   const primary = group ?? (ownGroup === true ? name : void 0);
   const gid = group === void 0 || !/^\d+$/.test(group) ? void 0 : Number(group);
@@ -35472,6 +37298,7 @@ function addUser(state, { name, id, group, ownGroup, at }) {
     name,
     ...id === void 0 ? {} : { uid: id },
     ...primary === void 0 ? {} : { group: primary },
+    ...noLogin2 === void 0 ? {} : { noLogin: noLogin2 },
     from: "run",
     at
   });
@@ -35514,7 +37341,7 @@ function parseSed(script, extended2) {
   const commands = [];
   let rest = script.trimStart();
   while (rest !== "") {
-    const read = readCommand4(rest, extended2);
+    const read = readCommand3(rest, extended2);
     if (read === void 0) return void 0;
     commands.push(read.command);
     if (!/^\s*(;|\n|$)/.test(read.rest)) return void 0;
@@ -35524,25 +37351,25 @@ function parseSed(script, extended2) {
 }
 function applySed(text2, commands) {
   const rows = text2.split("\n");
-  const ended = rows.at(-1) === "";
-  if (ended) rows.pop();
-  const kept = [];
+  const ended2 = rows.at(-1) === "";
+  if (ended2) rows.pop();
+  const kept2 = [];
   const lines = [];
   for (const [from, row] of rows.entries()) {
     const after = editLine(row, { number: from + 1, last: from === rows.length - 1 }, commands);
     if (after === void 0) continue;
     for (const part of after.split("\n")) {
-      kept.push(part);
+      kept2.push(part);
       lines.push({ from, same: after === row });
     }
   }
-  const closed = ended || lines.at(-1)?.from !== rows.length - 1;
-  return { text: kept.join("\n") + (closed && kept.length > 0 ? "\n" : ""), lines };
+  const closed = ended2 || lines.at(-1)?.from !== rows.length - 1;
+  return { text: kept2.join("\n") + (closed && kept2.length > 0 ? "\n" : ""), lines };
 }
-function editLine(row, { number: number4, last }, commands) {
+function editLine(row, { number: number4, last: last2 }, commands) {
   let line = row;
   for (const { address, inverted, action } of commands) {
-    const applies2 = address === void 0 || (address === "$" ? last : typeof address === "number" ? address === number4 : address.test(line));
+    const applies2 = address === void 0 || (address === "$" ? last2 : typeof address === "number" ? address === number4 : address.test(line));
     if (applies2 === inverted) continue;
     if (action.kind === "delete") return void 0;
     line = line.replace(
@@ -35552,7 +37379,7 @@ function editLine(row, { number: number4, last }, commands) {
   }
   return line;
 }
-function readCommand4(text2, extended2) {
+function readCommand3(text2, extended2) {
   const address = readAddress(text2, extended2);
   if (address === void 0) return void 0;
   const behind2 = address.rest.trimStart();
@@ -35686,8 +37513,10 @@ function replacementOf(source) {
 }
 
 // src/model/file-content.ts
+function emptyContent(at) {
+  return { file: sourceFile(at.file.path, ""), place: () => at };
+}
 function appended(standing, added, at) {
-  if (!added.known && added.why.startsWith("touch ")) return "same";
   if (!isFile(standing)) return unknown2("it is added to a file that is not known", at);
   const { content } = standing;
   if (!content.known) return content;
@@ -35721,12 +37550,88 @@ function sedContent(content, commands, at) {
   return known({ file: file2, place }, content.at);
 }
 
+// src/model/file-owners.ts
+function ownerLayer(effect, at) {
+  return changeLayer(applies(effect), (file2) => owned(file2, effect, at));
+}
+function modeLayer(effect, at) {
+  return changeLayer(applies(effect), (file2) => {
+    if (file2.kind === "link") return file2;
+    return { ...file2, mode: modeAfter(file2.mode, effect.mode, { isFolder: file2.kind === "directory", at }) };
+  });
+}
+function applies({ path: path5, deep: deep2 }) {
+  if (!isGlob(path5)) return (asked2) => deep2 ? isWithin(asked2, path5) : asked2 === path5;
+  const expression = globExpression(path5);
+  return (asked2) => {
+    if (expression.test(asked2)) return true;
+    for (let at = parentOf(asked2); deep2 && at !== "/"; at = parentOf(at))
+      if (expression.test(at)) return true;
+    return false;
+  };
+}
+function owned(file2, effect, at) {
+  if (typeof effect.owner !== "string") return { ...file2, owner: effect.owner };
+  const before = file2.owner.known ? file2.owner.value : void 0;
+  const user2 = effect.owner === "" ? before?.user : effect.owner;
+  if (user2 === void 0) return file2;
+  const group = effect.group ?? before?.group;
+  return {
+    ...file2,
+    owner: known(group === void 0 ? { user: user2 } : { user: user2, group }, at),
+    because: [...file2.because, { at, note: `chown gives it to ${user2} here` }]
+  };
+}
+function runOwner({ user: set2, base: base2 }, at) {
+  if (set2?.spec === null) return unknown2("the value of USER comes from outside of this file", set2.at);
+  const [user2 = "root", group] = (set2?.spec ?? base2?.user?.name ?? "root").split(":");
+  return known(group === void 0 || group === "" ? { user: user2 } : { user: user2, group }, at);
+}
+
+// src/model/file-copies.ts
+function copyLayers(state, effect, at) {
+  const { from, to, into } = effect;
+  const files = containerFiles(state.layers);
+  const standing = files.lookup(to);
+  const folder = into || isFile(standing) && standing.kind === "directory";
+  const { files: sources, others } = files.glob(from);
+  const layers = [];
+  if (others !== void 0 || sources.length === 0) {
+    const why = others ?? unknown2(`${from} is not known`, at);
+    layers.push(opaqueLayer(folder && !isGlob(from) ? resolvePath(to, baseName(from)) : to, why));
+  }
+  for (const source of sources) {
+    const target = folder ? resolvePath(to, baseName(source.path)) : to;
+    const below = source.kind === "directory" ? files.under(source.path) : { files: [] };
+    if (below.others !== void 0) layers.push(opaqueLayer(target, below.others));
+    const all = [source, ...below.files];
+    const pathOf5 = (file2) => target + file2.path.slice(source.path.length);
+    layers.push(putLayer(all.map((file2) => copied(state, { file: file2, path: pathOf5(file2), effect, at }))));
+  }
+  return layers;
+}
+function copied(state, { file: file2, path: path5, effect: { move, stamp }, at }) {
+  const made = move ? file2.owner : runOwner(state, at);
+  const { owner: user2 = made.known ? made.value.user : void 0, group } = stamp ?? {};
+  const given2 = user2 === void 0 ? made : known({ user: user2, ...group === void 0 ? {} : { group } }, at);
+  return {
+    ...file2,
+    path: path5,
+    owner: stamp?.owner === void 0 && group === void 0 ? made : given2,
+    mode: stamp === void 0 ? file2.mode : known(stamp.mode, at),
+    because: [...file2.because, { at, note: `${path5} is made from ${file2.path} here` }]
+  };
+}
+
 // src/model/file-effects.ts
-function fileLayers(state, effect, where2) {
+function fileLayers(state, written2, where2) {
   const { at } = where2;
+  const effect = onRealPath(state, written2);
   switch (effect.kind) {
     case "write":
       return write2(state, effect, where2);
+    case "touch":
+      return touch(state, effect, where2);
     case "edit":
       return edit(state, effect, where2);
     case "folder":
@@ -35735,52 +37640,110 @@ function fileLayers(state, effect, where2) {
       return link(state, effect, where2);
     case "remove":
       return [removal(effect.path)];
-    case "copy":
-      return copy(state, effect, at);
+    case "copy": {
+      const copied2 = copyLayers(state, effect, at);
+      return effect.move ? [...copied2, removal(effect.from)] : copied2;
+    }
     case "owner":
-      return [changeLayer(applies(effect), (file2) => owned(file2, effect, at))];
+      return [ownerLayer(effect, at)];
     case "mode":
-      return [changeLayer(applies(effect), (file2) => ({ ...file2, mode: modeFact(effect.mode, at) }))];
+      return [modeLayer(effect, at)];
     case "opaque":
       return [opaqueLayer(effect.path, effect.why)];
   }
+}
+function onRealPath(state, effect) {
+  const isFollowed = effect.kind === "owner" && !effect.deep || effect.kind === "mode";
+  const real = (path5, last2) => {
+    if (!isGlob(path5)) return realPath(state.layers, path5, last2);
+    const parts = path5.split("/");
+    const fixed = parts.findIndex(isGlob);
+    const folder = realPath(state.layers, parts.slice(0, fixed).join("/") || "/", true);
+    return resolvePath(folder, parts.slice(fixed).join("/"));
+  };
+  if (effect.kind === "copy")
+    return { ...effect, from: real(effect.from, false), to: real(effect.to, false) };
+  return { ...effect, path: real(effect.path, isFollowed) };
 }
 function write2(state, effect, { at, because: because2 }) {
   const standing = containerFiles(state.layers).lookup(effect.path);
   const path5 = isFile(standing) ? standing.path : effect.path;
   const content = effect.append && standing !== void 0 ? appended(standing, effect.content, at) : effect.content;
-  if (content === "same") return [];
   const file2 = {
     path: path5,
     kind: "file",
     content,
-    owner: isFile(standing) ? standing.owner : known(runOwner(state), at),
+    owner: isFile(standing) ? standing.owner : runOwner(state, at),
     mode: isFile(standing) ? standing.mode : known(420, at),
     at,
-    from: "run",
+    // What is added to a file leaves it what it was: the stock file, or the repo's.
+    ...effect.append && isFile(standing) ? { ...kept(standing), edited: true } : { from: "run" },
     because: [...because2, { at, note: `${path5} is written here` }]
   };
   return [putLayer([file2])];
 }
-function edit(state, effect, { at, because: because2 }) {
+function touch(state, { path: path5 }, { at, because: because2 }) {
+  const standing = containerFiles(state.layers).lookup(path5);
+  if (isFile(standing)) return [];
+  const real = realPath(state.layers, path5, true);
+  const isNew = standing === void 0 || isGap2(state, standing);
+  const made = {
+    path: real,
+    kind: "file",
+    content: standing ?? known(emptyContent(at), at),
+    owner: isNew ? runOwner(state, at) : standing,
+    mode: isNew ? known(420, at) : standing,
+    at,
+    from: "run",
+    because: [...because2, { at, note: `${real} is made here` }]
+  };
+  return [putLayer([made])];
+}
+function isGap2({ base: base2, layers }, answer) {
+  return base2 !== void 0 && layers[0]?.opaque?.why === answer;
+}
+function kept({ from, source }) {
+  return source === void 0 ? { from } : { from, source };
+}
+function edit(state, effect, where2) {
   const files = containerFiles(state.layers);
   const { files: matched2, others } = files.glob(effect.path);
-  const edited = matched2.map((file2) => {
-    const real = files.lookup(file2.path);
-    const from = isFile(real) ? real : file2;
-    const isStock2 = from.from === "base" || from.from === "package";
-    return {
-      ...from,
-      // Of stock files only what decides is kept: what sed finds in them is not known.
-      content: effect.sed === void 0 || isStock2 ? effect.why : sedContent(from.content, effect.sed, at),
-      from: isStock2 ? "run" : from.from,
-      at,
-      because: [...from.because, ...because2, { at, note: `${from.path} is edited here` }]
-    };
+  const edited = matched2.flatMap((found) => {
+    const real = files.lookup(found.path);
+    const standing = isGlob(effect.path) ? found : files.entry(effect.path);
+    const path5 = isFile(standing) ? standing.path : found.path;
+    return editedFile({ ...isFile(real) ? real : found, path: path5 }, effect, where2);
   });
   const hidden = others !== void 0 || matched2.length === 0;
   const fixed = isGlob(effect.path) ? parentOf(effect.path) : effect.path;
   return [...hidden ? [opaqueLayer(fixed, effect.why)] : [], putLayer(edited)];
+}
+function uncomments(source) {
+  return source.includes("#") && !/#\W*(Server(Name|Admin|Tokens|Signature)|server_tokens|gzip|tcp_nopush|multi_accept)/.test(source);
+}
+function editedFile(file2, effect, { at, because: because2 }) {
+  const isStock2 = file2.from === "base" || file2.from === "package";
+  const beyond = effect.sed?.some(
+    // A line number means another line in them.
+    ({ address }) => typeof address === "number" || address === "$"
+  );
+  const sed = isStock2 && beyond ? void 0 : effect.sed;
+  const read = sed === void 0 ? effect.why : sedContent(file2.content, sed, at);
+  const same = read.known && file2.content.known && read.value.file.text === file2.content.value.file.text;
+  const hidden = isStock2 && same && sed?.some(({ action }) => action.kind === "substitute" && uncomments(action.from.source));
+  const content = hidden === true ? effect.why : read;
+  if (content.known && file2.content.known && content.value.file.text === file2.content.value.file.text)
+    return [];
+  const note2 = `${file2.path} is edited here`;
+  return [
+    {
+      ...file2,
+      content,
+      edited: true,
+      at,
+      because: [...file2.because, ...because2, { at, note: note2 }]
+    }
+  ];
 }
 function newFolders(state, effect, at) {
   const files = containerFiles(state.layers);
@@ -35790,7 +37753,7 @@ function newFolders(state, effect, at) {
     if (isFile(standing)) break;
     if (standing !== void 0 && made.length > 0) break;
     const content = unknown2("it is a folder", at);
-    const owner = known(effect.owner === void 0 ? runOwner(state) : { user: effect.owner }, at);
+    const owner = effect.owner === void 0 ? runOwner(state, at) : known({ user: effect.owner }, at);
     made.push({
       path: path5,
       kind: "directory",
@@ -35816,7 +37779,7 @@ function link(state, effect, { at, because: because2 }) {
         kind: "link",
         target,
         content: unknown2("it is a link", at),
-        owner: known(runOwner(state), at),
+        owner: runOwner(state, at),
         mode: known(511, at),
         at,
         from: "run",
@@ -35828,75 +37791,7 @@ function link(state, effect, { at, because: because2 }) {
 function removal(path5) {
   if (!isGlob(path5)) return removeLayer(path5);
   const expression = globExpression(path5);
-  return removeMatchingLayer((asked) => expression.test(asked));
-}
-function copy(state, { from, to, into, move }, at) {
-  const files = containerFiles(state.layers);
-  const standing = files.lookup(to);
-  const folder = into || isFile(standing) && standing.kind === "directory";
-  const { files: sources, others } = files.glob(from);
-  const layers = [];
-  if (others !== void 0 || sources.length === 0) {
-    const why = others ?? unknown2(`${from} is not known`, at);
-    layers.push(opaqueLayer(folder && !isGlob(from) ? resolvePath(to, baseName(from)) : to, why));
-  }
-  for (const source of sources) {
-    const target = folder ? resolvePath(to, baseName(source.path)) : to;
-    const below = source.kind === "directory" ? files.under(source.path) : { files: [] };
-    if (below.others !== void 0) layers.push(opaqueLayer(target, below.others));
-    const all = [source, ...below.files];
-    layers.push(
-      putLayer(
-        all.map(
-          (file2) => copied(state, { file: file2, path: target + file2.path.slice(source.path.length), move, at })
-        )
-      )
-    );
-  }
-  if (move) layers.push(removal(from));
-  return layers;
-}
-function copied(state, { file: file2, path: path5, move, at }) {
-  const owner = move ? file2.owner : known(runOwner(state), at);
-  return {
-    ...file2,
-    path: path5,
-    owner,
-    because: [...file2.because, { at, note: `${path5} is made from ${file2.path} here` }]
-  };
-}
-function applies({
-  path: path5,
-  deep: deep2
-}) {
-  if (!isGlob(path5)) return (asked) => deep2 ? isWithin(asked, path5) : asked === path5;
-  const expression = globExpression(path5);
-  return (asked) => {
-    if (expression.test(asked)) return true;
-    for (let at = parentOf(asked); deep2 && at !== "/"; at = parentOf(at))
-      if (expression.test(at)) return true;
-    return false;
-  };
-}
-function owned(file2, effect, at) {
-  if (typeof effect.owner !== "string") return { ...file2, owner: effect.owner };
-  const before = file2.owner.known ? file2.owner.value : void 0;
-  const user2 = effect.owner === "" ? before?.user : effect.owner;
-  if (user2 === void 0) return file2;
-  const group = effect.group ?? before?.group;
-  return {
-    ...file2,
-    owner: known(group === void 0 ? { user: user2 } : { user: user2, group }, at),
-    because: [...file2.because, { at, note: `chown gives it to ${user2} here` }]
-  };
-}
-function modeFact(mode, at) {
-  return typeof mode === "number" ? known(mode, at) : mode;
-}
-function runOwner(state) {
-  const spec = state.user?.spec ?? state.base?.user?.name ?? "root";
-  const [user2 = "root", group] = spec.split(":");
-  return group === void 0 || group === "" ? { user: user2 } : { user: user2, group };
+  return removeMatchingLayer((asked2) => expression.test(asked2));
 }
 
 // src/model/shell-packages.ts
@@ -35950,10 +37845,12 @@ function serverOf2(name, system) {
   return APACHE.test(name) && name !== "apache2-utils" ? "apache" : void 0;
 }
 var MAKES_NONE = /^(lib.*|.*-(dev|devel|dbg|doc|docs|common|utils|tools|minimal|headers|static)|python3?([-.].*)?|py3-.*|php.*|ruby.*|perl.*|node(js)?|npm|yarn|go|golang.*|gcc.*|g\+\+.*|clang.*|cmake|make|build-essential|build-base|curl|wget|ca-certificates|git|unzip|zip|tar|gzip|bzip2|xz.*|zstd|jq|yq|vim.*|nano|less|bash|dash|zsh|busybox|coreutils|findutils|grep|sed|gawk|file|tini|dumb-init|gosu|su-exec|sudo|supervisor|cron|tzdata|locales.*|gnupg.*|gpg.*|apt-transport-https|software-properties-common|lsb-release|procps.*|psmisc|iproute2|iputils.*|net-tools|dnsutils|bind-tools|netcat.*|nmap|strace|openssl|openssh-client.*|default-jre.*|default-jdk.*|openjdk.*|ffmpeg|imagemagick|graphviz|fonts-.*|ttf-.*|musl.*|glibc.*|gettext.*|envsubst|shadow|linux-headers|pkg-config|pkgconf|autoconf|automake|libtool|patch|diffutils|rsync|socat|certbot|logrotate|moreutils|nginx-.*|httpd-.*|apache2-.*|brotli|aria2|xvfb|chromium.*|firefox.*|[a-z]+-client)$/;
+var SERVERS_MAKE = {
+  nginx: { debian: [], alpine: ["nginx"], rhel: ["nginx"] },
+  apache2: { debian: [], alpine: ["apache"] },
+  httpd: { rhel: ["apache"] }
+};
 var MAKES = {
-  nginx: ["nginx"],
-  apache2: ["apache"],
-  httpd: ["apache"],
   "redis-server": ["redis"],
   redis: ["redis"],
   "openssh-server": ["sshd"],
@@ -35966,14 +37863,16 @@ var MAKES = {
   "mysql-server": ["mysql"],
   mariadb: ["mysql"]
 };
-function usersOfPackage(name) {
+function usersOfPackage(name, system) {
+  const byServer = SERVERS_MAKE[name];
+  if (byServer !== void 0) return byServer[system ?? ""];
   const made = MAKES[name];
   if (made !== void 0) return made;
   return MAKES_NONE.test(name) || name.startsWith(".") || name.startsWith("-") ? [] : void 0;
 }
 
 // src/model/installs.ts
-var INSTALLS2 = {
+var INSTALLS = {
   debian: { nginx: nginxDebian, apache: apacheDebian },
   alpine: { nginx: nginxAlpine, apache: apacheAlpine },
   rhel: { nginx: nginxRhel, apache: apacheRhel }
@@ -35982,18 +37881,53 @@ function applyInstall(state, packages, at) {
   for (const name of packages) {
     state.packages.add(name);
     const server = serverOf2(name, state.system);
+    if (name === "supervisor") installSupervisor(state, at);
     if (server !== void 0) installServer(state, server, at);
-    const users = usersOfPackage(name);
+    const users = usersOfPackage(name, state.system);
     if (users === void 0)
       state.otherAccounts ??= unknown2(`the package ${name} may make users of its own`, at);
     for (const user2 of users ?? []) addStockUser(state, { name: user2 }, { at, from: "package" });
   }
 }
+var SUPERVISOR = {
+  debian: ["/etc/supervisor/supervisord.conf", "/etc/supervisor/conf.d", "*.conf"],
+  alpine: ["/etc/supervisord.conf", "/etc/supervisor.d", "*.ini"],
+  rhel: ["/etc/supervisord.conf", "/etc/supervisord.d", "*.ini"]
+};
+function installSupervisor(state, at) {
+  if (state.system === void 0 || state.system === "none") return;
+  const [path5, folder, pattern2] = SUPERVISOR[state.system];
+  const files = containerFiles(state.layers);
+  if (isFile(files.entry(path5))) return;
+  const text2 = `[supervisord]
+[include]
+files = ${folder}/${pattern2}
+`;
+  const stock = { owner: known({ user: "root" }, at), at, from: "package", because: [] };
+  state.layers.push(
+    putLayer([
+      {
+        ...stock,
+        path: path5,
+        kind: "file",
+        mode: known(420, at),
+        content: known({ file: sourceFile(path5, text2), place: () => at }, at)
+      },
+      {
+        ...stock,
+        path: folder,
+        kind: "directory",
+        mode: known(493, at),
+        content: unknown2("it is a folder", at)
+      }
+    ])
+  );
+}
 function installServer(state, kind, at) {
   if (state.servers.some(({ install: install2 }) => install2.kind === kind)) return;
   if (state.system === void 0 || state.system === "none") return;
   const foreign = kind === "nginx" && state.runTexts.some((text2) => /nginx\.org\/(packages|keys)/.test(text2));
-  addServer2(state, foreign ? nginxOrg : INSTALLS2[state.system][kind], { at, from: "package" });
+  addServer2(state, foreign ? nginxOrg : INSTALLS[state.system][kind], { at, from: "package" });
 }
 function addServer2(state, install2, { at, from }) {
   state.servers.push({ install: install2, at, from });
@@ -36006,6 +37940,7 @@ function addStockUser(state, user2, { at, from }) {
   const group = user2.group ?? user2.name;
   if (!state.users.some(({ name }) => name === user2.name)) {
     state.users.push({
+      ...user2.noLogin === void 0 ? {} : { noLogin: user2.noLogin },
       name: user2.name,
       ...user2.uid === void 0 ? {} : { uid: user2.uid },
       group,
@@ -36081,9 +38016,10 @@ function hide(state, target, why, stamp) {
 function hiding(target, why, stamp) {
   const layers = [opaqueLayer(target.path, why)];
   if (stamp === void 0 || target.path === "/") return layers;
+  const isFolder2 = target.folder || !/\.[\w-]+$/.test(target.path);
   const folder = {
     path: target.path,
-    kind: "directory",
+    kind: isFolder2 ? "directory" : "file",
     content: why,
     owner: stamp.owner,
     mode: unknown2("it is set in another stage", stamp.at),
@@ -36103,10 +38039,12 @@ function targetOf(state, word, several) {
   if (state.workdir === null && !raw.value.startsWith("/")) {
     return { fact: unknown2("the WORKDIR cannot be told", at), path: "/", folder: false };
   }
-  const path5 = resolvePath(state.workdir ?? "/", raw.value);
+  const named3 = resolvePath(state.workdir ?? "/", raw.value);
   const slash2 = /\/$|(^|\/)\.$/.test(raw.value);
-  const standing = several || slash2 ? void 0 : containerFiles(state.layers).lookup(path5);
-  const folder = slash2 || several || path5 === "/" || path5 === state.workdir || isFile(standing) && standing.kind === "directory";
+  const standing = containerFiles(state.layers).lookup(named3);
+  const stands = isFile(standing) && standing.kind === "directory";
+  const path5 = stands ? standing.path : realPath(state.layers, named3, false);
+  const folder = slash2 || several || path5 === "/" || named3 === state.workdir || stands;
   return { fact: known(slash2 && path5 !== "/" ? `${path5}/` : path5, at), path: path5, folder };
 }
 
@@ -36132,14 +38070,14 @@ function foreignLayers(files, source, target, stamp) {
   const { files: below, others } = files.under(source);
   const why = others ?? (found === void 0 ? unknown2(`${source} is not known in the other stage`, stamp.at) : "known" in found ? found : void 0);
   const copied2 = below.map(
-    (file2) => restamp(file2, resolvePath(target.path, file2.path.slice(source.length + 1)))
+    (file2) => restamp(file2, resolvePath(target.path, file2.path.slice(source === "/" ? 1 : source.length + 1)))
   );
   return [...why === void 0 ? [] : hiding(target, why, stamp), putLayer(copied2)];
 }
 function stampOf(stamp, file2) {
   return {
     owner: stamp.owner,
-    mode: stamp.mode === void 0 ? file2.mode : known(stamp.mode, stamp.at),
+    mode: stamp.mode ?? file2.mode,
     at: stamp.at
   };
 }
@@ -36151,7 +38089,7 @@ function heredocFile(state, heredoc, path5, stamp) {
     kind: "file",
     content: heredocContent(state, heredoc),
     owner: stamp.owner,
-    mode: known(stamp.mode ?? 420, stamp.at),
+    mode: stamp.mode ?? known(420, stamp.at),
     at: stamp.at,
     from: "run",
     because: [{ at: placeOf2(state, heredoc.span), note: `${path5} is written here` }]
@@ -36209,7 +38147,7 @@ function applyCopy(state, instruction, stage, origin) {
   const target = targetOf(state, targetWord, words2.length > 2);
   const stamp = {
     owner: ownerOf3(state, instruction),
-    mode: modeOf2(state, instruction),
+    mode: modeOf(state, instruction),
     at: placeOf2(state, instruction.span)
   };
   const sources = words2.slice(0, -1).map((word) => applySource({ state, instruction, word, target, stamp, origin, from }));
@@ -36271,15 +38209,15 @@ function copyFromFolder({ state, target, stamp, origin, word, instruction }, { p
   const relative = (repoPath) => context2 === "" ? repoPath : repoPath.slice(context2.length + 1);
   const leftOut = (repoPath) => repoPath !== context2 && dockerignored(relative(repoPath));
   const matched2 = tree.match(path5);
-  const kept = matched2.filter((found) => tree.isFolder(found) || !leftOut(found));
-  if (kept.length === 0 || !target.fact.known) {
+  const kept2 = matched2.filter((found) => tree.isFolder(found) || !leftOut(found));
+  if (kept2.length === 0 || !target.fact.known) {
     const why = `${word.raw} is not in the repo`;
     hide(state, target, target.fact.known ? unknown2(why, wordPlace(state, word)) : target.fact);
-    return { files: [], dockerignored: matched2.length > 0 };
+    return { files: [], dockerignored: kept2.length === 0 && matched2.length > 0 };
   }
   const parents = instruction.flags.some(({ name }) => name === "parents");
-  const into = { ...target, folder: target.folder || kept.length > 1 || isGlob(path5) || parents };
-  const files = kept.flatMap((found) => {
+  const into = { ...target, folder: target.folder || kept2.length > 1 || isGlob(path5) || parents };
+  const files = kept2.flatMap((found) => {
     const stem = parents ? resolvePath(target.path, relative(found)) : void 0;
     if (tree.isFolder(found))
       return copyFolder(state, { origin, stamp, leftOut }, found, stem ?? target.path);
@@ -36312,9 +38250,9 @@ function copyFolder(state, { origin, stamp, leftOut }, folder, target) {
       if (leftOut(repoPath) || tree.entry(repoPath) === void 0) return void 0;
       return repoFile(origin.repo, repoPath, path5, stamp);
     },
-    *below(asked) {
-      if (!isWithin(target, asked) && !isBelow(asked, target)) return;
-      const start = isBelow(asked, target) ? `${folder}${folder === "" ? "" : "/"}${asked.slice(target === "/" ? 1 : target.length + 1)}` : folder;
+    *below(asked2) {
+      if (!isWithin(target, asked2) && !isBelow(asked2, target)) return;
+      const start = isBelow(asked2, target) ? `${folder}${folder === "" ? "" : "/"}${asked2.slice(target === "/" ? 1 : target.length + 1)}` : folder;
       for (const { path: path5 } of tree.under(start)) if (!leftOut(path5)) yield container(path5);
     }
   };
@@ -36351,9 +38289,12 @@ function ownerOf3(state, instruction) {
   const [user2 = "", group] = chown.value.split(":");
   return known(group === void 0 || group === "" ? { user: user2 } : { user: user2, group }, at);
 }
-function modeOf2(state, instruction) {
+function modeOf(state, instruction) {
   const chmod = flagValue(state, instruction, "chmod");
-  return chmod?.known && /^[0-7]{3,4}$/.test(chmod.value) ? Number.parseInt(chmod.value, 8) : void 0;
+  if (chmod === void 0 || !chmod.known) return chmod;
+  if (/^[0-7]{3,4}$/.test(chmod.value)) return known(Number.parseInt(chmod.value, 8), chmod.at);
+  if (/^[ugoa]*[+=][rwst]*x/.test(chmod.value)) return known(493, chmod.at);
+  return unknown2(`what --chmod=${chmod.value} comes to depends on the file`, chmod.at);
 }
 
 // src/model/effects.ts
@@ -36361,6 +38302,7 @@ function doubtful(effect, at) {
   const why = unknown2("this command runs only under a condition", at);
   switch (effect.kind) {
     case "write":
+    case "touch":
     case "edit":
     case "link":
     case "remove":
@@ -36371,6 +38313,8 @@ function doubtful(effect, at) {
       return { ...effect, owner: why };
     case "mode":
       return { ...effect, mode: why };
+    case "user":
+    case "group":
     case "no-account":
     case "change-account":
     case "uninstall":
@@ -36443,7 +38387,16 @@ function useradd(args, at) {
   const id = numberOf(values.get("u") ?? values.get("uid"));
   const group = values.get("g") ?? values.get("gid");
   const ownGroup = group === void 0 && !flags2.has("N") && !flags2.has("no-user-group");
-  return [{ kind: "user", user: { name, at, ...id, ...group === void 0 ? {} : { group }, ownGroup } }];
+  const shell = noLogin(values.get("s") ?? values.get("shell"));
+  return [
+    {
+      kind: "user",
+      user: { name, at, ...id, ...shell, ...group === void 0 ? {} : { group }, ownGroup }
+    }
+  ];
+}
+function noLogin(shell) {
+  return shell !== void 0 && /\/(nologin|false)$/.test(shell) ? { noLogin: true } : {};
 }
 function adduser(args, at) {
   const { names: names4, values, flags: flags2 } = operands(args, ADDUSER);
@@ -36464,6 +38417,10 @@ function adduser(args, at) {
         name,
         at,
         ...id,
+        // Debian's --system gives nologin unless it is told another shell.
+        ...noLogin(
+          values.get("s") ?? values.get("shell") ?? (flags2.has("system") ? "/usr/sbin/nologin" : void 0)
+        ),
         ...named3 === void 0 ? {} : { group: named3 },
         ownGroup: named3 === void 0
       }
@@ -36502,11 +38459,12 @@ function numberOf(value) {
 // src/model/shell-files.ts
 var NO_VALUES = { short: "", long: [] };
 var COPYING = { short: "St", long: ["suffix", "target-directory"] };
+var TOUCH = { short: "drt", long: ["date", "reference", "time"] };
 var INSTALL = { short: "gmotS", long: ["group", "mode", "owner", "target-directory", "suffix"] };
 var fileCommands = {
   mkdir: (command2) => {
     const { names: names4, values } = operands(command2.args, { short: "mZ", long: ["mode"] });
-    const mode = octal(values.get("m") ?? values.get("mode"));
+    const mode = newMode(values.get("m") ?? values.get("mode"), { from: 511, isFolder: true });
     return paths(command2, names4)?.map((path5) => ({
       kind: "folder",
       path: path5,
@@ -36516,14 +38474,11 @@ var fileCommands = {
   rm: remove,
   unlink: remove,
   rmdir: remove,
-  touch: (command2) => paths(command2, operands(command2.args, { short: "drt", long: ["date", "reference"] }).names)?.map(
-    (path5) => ({
-      kind: "write",
-      path: path5,
-      content: command2.why("touch makes or keeps this file"),
-      append: true
-    })
-  ),
+  touch: (command2) => {
+    const { names: names4, flags: flags2 } = operands(command2.args, TOUCH);
+    if (flags2.has("c") || flags2.has("no-create")) return [];
+    return paths(command2, names4)?.map((path5) => ({ kind: "touch", path: path5 }));
+  },
   ln: (command2) => {
     const { names: names4, values, flags: flags2 } = operands(command2.args, COPYING);
     const into = values.get("t") ?? values.get("target-directory");
@@ -36553,13 +38508,9 @@ var fileCommands = {
     return group === void 0 ? void 0 : owned2(command2, { owner: `:${group}`, paths: rest, deep: deep(flags2) });
   },
   chmod: (command2) => {
-    const modeFirst = command2.args.map(
-      (arg) => /^-[rwxXst]/.test(arg) && !/^-R/.test(arg) ? `a${arg}` : arg
-    );
-    const { names: names4, flags: flags2 } = operands(modeFirst, NO_VALUES);
-    const [mode = "", ...rest] = names4;
-    const read = octal(mode) ?? (/^[ugoa]*[+=][rwxXst,ugoa+=]*x/.test(mode) ? 493 : command2.why(`chmod ${mode}`));
-    return paths(command2, rest)?.map((path5) => ({ kind: "mode", path: path5, deep: deep(flags2), mode: read }));
+    const { mode: word, paths: names4, deep: recursive2 } = chmodWords(command2.args);
+    const mode = readMode(word ?? "") ?? command2.why(`what chmod ${word ?? "--reference"} comes to is not known`);
+    return paths(command2, names4)?.map((path5) => ({ kind: "mode", path: path5, deep: recursive2, mode }));
   }
 };
 function deep(flags2) {
@@ -36584,42 +38535,40 @@ function links(command2, { targets, to, plain: plain2 }) {
     target
   }));
 }
-function copying(command2, { names: names4, into, move }) {
+function copying(command2, { names: names4, into, move, stamp }) {
   const target = into ?? names4.at(-1);
   const sources = paths(command2, into === void 0 ? names4.slice(0, -1) : names4);
   const [to] = target === void 0 ? [] : paths(command2, [target]) ?? [];
   if (sources === void 0 || to === void 0 || sources.length === 0) return void 0;
   const folder = into !== void 0 || sources.length > 1 || /\/\.?$/.test(target ?? "") || sources.some(isGlob);
-  return sources.map((from) => ({ kind: "copy", from, to, into: folder, move }));
+  const stamped = stamp === void 0 ? {} : { stamp };
+  return sources.map((from) => ({ kind: "copy", from, to, into: folder, move, ...stamped }));
 }
 function install(command2) {
   const { names: names4, values, flags: flags2 } = operands(command2.args, INSTALL);
-  const mode = octal(values.get("m") ?? values.get("mode")) ?? 493;
+  const isFolder2 = flags2.has("d") || flags2.has("directory");
+  const mode = newMode(values.get("m") ?? values.get("mode"), { from: 0, isFolder: isFolder2 }) ?? 493;
   const owner = values.get("o") ?? values.get("owner");
   const group = values.get("g") ?? values.get("group");
-  if (flags2.has("d") || flags2.has("directory")) {
-    const made = paths(command2, names4);
-    return made?.flatMap((path5) => [
-      { kind: "folder", path: path5, mode },
-      ...owner === void 0 ? [] : [
-        {
-          kind: "owner",
-          path: path5,
-          deep: false,
-          owner,
-          ...group === void 0 ? {} : { group }
-        }
-      ]
-    ]);
-  }
+  const owners = { ...owner === void 0 ? {} : { owner }, ...group === void 0 ? {} : { group } };
+  if (isFolder2) return paths(command2, names4)?.flatMap((path5) => installedFolder(path5, mode, owners));
   const into = values.get("t") ?? values.get("target-directory");
-  const copied2 = copying(command2, { names: names4, into, move: false });
-  const [to] = paths(command2, [into ?? names4.at(-1) ?? ""]) ?? [];
-  if (copied2 === void 0 || to === void 0) return void 0;
-  const stamped = [{ kind: "mode", path: to, deep: false, mode }];
-  if (owner !== void 0)
-    stamped.push({ kind: "owner", path: to, deep: false, owner, ...group === void 0 ? {} : { group } });
-  return [...copied2, ...stamped];
+  return copying(command2, { names: names4, into, move: false, stamp: { mode, ...owners } });
+}
+function installedFolder(path5, mode, owners) {
+  const { owner = "", group } = owners;
+  const given2 = {
+    kind: "owner",
+    path: path5,
+    deep: false,
+    owner,
+    ...group === void 0 ? {} : { group }
+  };
+  return [
+    { kind: "folder", path: path5 },
+    { kind: "mode", path: path5, deep: false, mode: wholeMode(mode) },
+    ...owner === "" && group === void 0 ? [] : [given2]
+  ];
 }
 function owned2(command2, { owner, paths: names4, deep: recursive2 }) {
   const [user2 = "", group] = owner.split(/[:.]/);
@@ -36631,8 +38580,38 @@ function owned2(command2, { owner, paths: names4, deep: recursive2 }) {
     ...group === void 0 || group === "" ? {} : { group }
   }));
 }
-function octal(text2) {
-  return text2 !== void 0 && /^[0-7]{1,4}$/.test(text2) ? Number.parseInt(text2, 8) : void 0;
+function newMode(text2, { from, isFolder: isFolder2 }) {
+  const change2 = text2 === void 0 ? void 0 : readMode(text2);
+  return change2 === void 0 ? void 0 : changedMode(change2, from, isFolder2);
+}
+
+// src/model/shell-foreign.ts
+var INTERPRETERS = /^(python[\d.]*|pypy3?|perl|ruby|node|php|lua|tclsh|pwsh)$/;
+var GENERATORS = /^(confd|remco|consul-template|gomplate|dockerize|envplate|ep|j2|jinja2|jinjanate|minijinja-cli|tiller|ansible-playbook|ansible|chef-client|chef-solo|puppet|salt-call|containerpilot)$/;
+function foreignEffects(name, {
+  args,
+  script,
+  folder,
+  why
+}) {
+  if (GENERATORS.test(name)) {
+    const reason = why(`${name} writes files here, and which and what is not known`);
+    return [
+      { kind: "opaque", path: "/", why: reason },
+      { kind: "opaque-accounts", why: reason }
+    ];
+  }
+  if (!INTERPRETERS.test(name)) return void 0;
+  const path5 = args.find((arg) => !arg.startsWith("-"));
+  if (path5 === void 0 || !path5.startsWith("/") && folder === null) return void 0;
+  const content = script(resolvePath(folder ?? "/", path5));
+  if (content === void 0 || !("file" in content)) return void 0;
+  const named3 = content.file.text.match(/\/(etc\/(nginx|apache2|httpd|passwd)|usr\/local\/apache2)\b/g) ?? [];
+  return [...new Set(named3)].map((slot) => ({
+    kind: "opaque",
+    path: slot,
+    why: why(`${path5} names ${slot}, and what it does there is not known`)
+  }));
 }
 
 // src/model/shell-other.ts
@@ -36661,16 +38640,16 @@ function mentionEffects(command2, folder, why) {
       paths2.add(resolvePath(folder, word.text));
     }
   }
-  const reason = why(`what ${name} does to it is not known`);
+  const reason = (path5) => why(`what ${name} does to ${path5} is not known`);
   if (name === "find") {
     if (/-exec\s+ch(own|mod|grp)\b/.test(command2.words.map(({ raw }) => raw).join(" "))) {
       return [...paths2].flatMap((path5) => [
-        { kind: "owner", path: path5, deep: true, owner: reason },
-        { kind: "mode", path: path5, deep: true, mode: reason }
+        { kind: "owner", path: path5, deep: true, owner: reason(path5) },
+        { kind: "mode", path: path5, deep: true, mode: reason(path5) }
       ]);
     }
   }
-  return [...paths2].filter((path5) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path5)).map((path5) => ({ kind: "opaque", path: path5, why: reason }));
+  return [...paths2].filter((path5) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path5)).map((path5) => ({ kind: "opaque", path: path5, why: reason(path5) }));
 }
 function editEffects(name, { args, folder, why }) {
   if (name !== "sed" && name !== "perl") return void 0;
@@ -36679,11 +38658,11 @@ function editEffects(name, { args, folder, why }) {
   const read = sedArguments(args);
   const { files } = read;
   const commands = name === "sed" && read.script !== void 0 ? parseSed(read.script, read.extended) : void 0;
-  const reason = why(`${name} edits it here`);
+  const reason = (path5) => why(`${name} edits ${path5}, and what comes out is not known`);
   return files.flatMap((file2) => {
-    if (!file2.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason }];
+    if (!file2.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason(file2) }];
     const path5 = resolvePath(folder ?? "/", file2);
-    return [{ kind: "edit", path: path5, why: reason, ...commands === void 0 ? {} : { sed: commands } }];
+    return [{ kind: "edit", path: path5, why: reason(path5), ...commands === void 0 ? {} : { sed: commands } }];
   });
 }
 function sedArguments(args) {
@@ -36729,6 +38708,13 @@ function siteEffects(name, args) {
   );
 }
 
+// src/model/shell-variables.ts
+function mayAssign(text2, name) {
+  return new RegExp(
+    `\\b(for|read|getopts|select|mapfile|printf -v)\\b[^;\\n]*\\b${name}\\b|\\$\\{${name}:?=`
+  ).test(text2);
+}
+
 // src/model/shell-wrappers.ts
 var WRAPPERS = {
   sudo: "ugCDhpRrTt",
@@ -36754,6 +38740,7 @@ function unwrapped(words2) {
     const name = program2.slice(program2.lastIndexOf("/") + 1);
     const valued = WRAPPERS[name];
     if (valued === void 0) return rest;
+    if (name === "sudo" && rest.some((word) => word !== null && /^(-u|--user)/.test(word))) return rest;
     const inner = behindOptions(rest.slice(1), valued, name);
     if (inner.length === 0) return rest;
     rest = inner;
@@ -36827,7 +38814,8 @@ function output(input2) {
     return plain2 ? standardInput(input2) : cannotTell2;
   }
   if (name !== "echo" && name !== "printf") {
-    return command2.words.length === 0 ? textContent("", at, () => at) : cannotTell2;
+    const silent = command2.words.length === 0 || name === ":" || name === "true";
+    return silent ? textContent("", at, () => at) : cannotTell2;
   }
   const words2 = command2.words.slice(1).map((word) => word.expand(input2.lookup));
   if (words2.some((word) => word === null)) return cannotTell2;
@@ -36845,16 +38833,17 @@ function standardInput(input2) {
     return heredocContent2(text2, heredoc.text !== null, { place, span: heredoc.span });
   }
   const { pipe: pipe2 } = command2;
-  const before = around.find(
+  const ahead2 = around.filter(
     (other) => pipe2 !== void 0 && other.pipe?.id === pipe2.id && other.pipe.index === pipe2.index - 1
   );
-  return before === void 0 ? unknown2("what is written into it is not known", at) : output({ ...input2, command: before });
+  const [before, more] = ahead2;
+  return before === void 0 || more !== void 0 ? unknown2("what is written into it is not known", at) : output({ ...input2, command: before });
 }
 function heredocContent2(text2, exact, { place, span }) {
   const at = place(span);
   const file2 = sourceFile(at.file.path, text2);
-  const shown4 = at.file.text.slice(at.span?.start ?? 0, at.span?.end ?? 0);
-  if (exact && shown4 === text2) {
+  const shown5 = at.file.text.slice(at.span?.start ?? 0, at.span?.end ?? 0);
+  if (exact && shown5 === text2) {
     return known(
       {
         file: file2,
@@ -36863,7 +38852,7 @@ function heredocContent2(text2, exact, { place, span }) {
       at
     );
   }
-  const rows = sourceFile("", shown4);
+  const rows = sourceFile("", shown5);
   const byLine2 = (part) => {
     if (part === void 0 || at.span === void 0) return at;
     const row = file2.lineStarts.findLastIndex((start2) => start2 <= part.start);
@@ -36919,9 +38908,18 @@ function shellEffects(input2) {
   return walk3.effects;
 }
 function readCommands(walk3, commands) {
-  for (const command2 of commands) readCommand5(walk3, command2, commands);
+  let outer;
+  for (const command2 of commands) {
+    if (command2.subshell && outer === void 0) outer = walk3.folder;
+    if (!command2.subshell && outer !== void 0) {
+      walk3.folder = outer;
+      outer = void 0;
+    }
+    readCommand4(walk3, command2, commands);
+  }
+  if (outer !== void 0) walk3.folder = outer;
 }
-function readCommand5(walk3, command2, around) {
+function readCommand4(walk3, command2, around) {
   const at = walk3.input.place(command2.span);
   const lookup = (name) => walk3.variables.has(name) ? walk3.variables.get(name) : walk3.input.lookup(name);
   for (const { name, value } of command2.assignments) {
@@ -36933,8 +38931,18 @@ function readCommand5(walk3, command2, around) {
   if (command2.certainty === "always") return;
   for (let i = before; i < walk3.effects.length; i++) {
     const made = walk3.effects[i];
-    walk3.effects[i] = { ...made, effect: doubtful(made.effect, at) };
+    walk3.effects[i] = {
+      ...made,
+      effect: isAsked(walk3, made.effect) ? made.effect : doubtful(made.effect, at)
+    };
   }
+}
+function valueIn2({ variables, input: input2 }, name) {
+  if (variables.has(name)) return variables.get(name);
+  return mayAssign(input2.text, name) ? void 0 : input2.lookup(name);
+}
+function isAsked({ input: input2 }, { kind }) {
+  return (kind === "user" || kind === "group") && /\b(id|getent|grep)\b|\[/.test(input2.text);
 }
 function commandEffects({ walk: walk3, command: command2, around, at, lookup }) {
   const why = (what) => unknown2(what, at);
@@ -36945,7 +38953,8 @@ function commandEffects({ walk: walk3, command: command2, around, at, lookup }) 
   if (program2 === null) return [...written2, ...mentionEffects(command2, walk3.folder, why)];
   const name = program2.slice(program2.lastIndexOf("/") + 1);
   const known2 = args.every((arg) => arg !== null) ? args : void 0;
-  if (name === "cd" && !command2.subshell) walk3.folder = changedFolder2(walk3.folder, known2?.[0]);
+  if (name === "cd" || name === "pushd") walk3.folder = changedFolder2(walk3.folder, known2?.[0]);
+  if (name === "popd") walk3.folder = null;
   if (name === "export" || name === "declare" || name === "readonly") exportNames(walk3, command2, lookup);
   const inner = innerScript(walk3, { name, program: program2, args: known2, command: command2, at, around });
   if (inner !== void 0) return [...written2, ...inner];
@@ -36961,26 +38970,56 @@ function simpleEffects(walk3, {
   at,
   raw
 }) {
-  if (isHarmless(name, args)) return [];
-  if (args === void 0) return unreadable3(name, { raw, why, known: literalWords(raw) });
+  if (isHarmless(name, args) && !INTERPRETERS.test(name)) return [];
+  if (name === "xargs" && raw.words.some(({ text: text2 }) => /^(rm|mv|cp|sed|chown|chmod|ln|install|useradd|adduser)$/.test(text2 ?? ""))) {
+    const reason = why("what xargs hands to a command cannot be told");
+    return [
+      ...SLOTS.map((path5) => ({ kind: "opaque", path: path5, why: reason })),
+      { kind: "opaque-accounts", why: reason }
+    ];
+  }
+  if (args === void 0) return unreadable4(name, { raw, why, text: walk3.input.text });
   const accounts = accountEffects(name, args, at);
   if (accounts !== void 0) return accounts;
+  const foreign = foreignEffects(name, { args, script: walk3.input.script, folder: walk3.folder, why });
+  if (foreign !== void 0 && foreign.length > 0) return foreign;
   const files = fileCommands[name]?.({ args, folder: walk3.folder, why });
   return files ?? packageEffects(name, args) ?? siteEffects(name, args) ?? editEffects(name, { args, folder: walk3.folder, why });
 }
-function unreadable3(name, { raw, why }) {
+function unreadable4(name, { raw, why, text: text2 }) {
   const variable = raw.words.flatMap((word) => word.variables)[0];
   const reason = why(
     variable === void 0 ? `an argument of ${name} cannot be read` : `${variable} in this command cannot be told`
   );
   if (/^(user|group)(add|mod|del)$|^(add|del)(user|group)$/.test(name))
     return [{ kind: "opaque-accounts", why: reason }];
+  if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
+  const open2 = raw.words.filter((word) => startsOpen(word.raw));
+  const looped = open2.some((word) => word.variables.some((variable2) => mayAssign(text2, variable2)));
+  if (open2.length > 0 && (/^(sed|cp|mv|ln|install|patch)$/.test(name) || name === "rm" && looped)) {
+    return [
+      ...mentionEffects(raw, null, () => reason),
+      ...SLOTS.map((path5) => ({ kind: "opaque", path: path5, why: reason }))
+    ];
+  }
   const plain2 = raw.words.slice(1).map((word) => word.text ?? "");
   const packages = packageEffects(
     name,
     plain2.filter((word) => word !== "")
   );
   return packages === void 0 ? void 0 : [...packages, { kind: "opaque-accounts", why: reason }];
+}
+var TOOLCHAINS = /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
+var SLOTS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
+function startsOpen(raw) {
+  return /^["']?\$/.test(raw);
+}
+function openOwners(name, { words: words2 }, why) {
+  const operands2 = words2.slice(1).filter(({ raw }) => !raw.startsWith("-"));
+  const paths2 = operands2.slice(1).map(({ text: text2 }) => text2?.startsWith("/") ? resolvePath("/", text2) : "/");
+  return paths2.map(
+    (path5) => name === "chmod" ? { kind: "mode", path: path5, deep: true, mode: why } : { kind: "owner", path: path5, deep: true, owner: why }
+  );
 }
 function innerScript(walk3, call) {
   const { name, program: program2, args, command: command2, at } = call;
@@ -36993,14 +39032,19 @@ function innerScript(walk3, call) {
     return nested(walk3, { text: args[flag2 + 1] ?? "", place: () => at });
   if (isShell && (args === void 0 || args.every((arg) => arg.startsWith("-")))) {
     const piped = command2.pipe !== void 0 && command2.pipe.index > 0;
+    const source = call.around.filter(({ pipe: pipe2 }) => pipe2 !== void 0 && pipe2.id === command2.pipe?.id);
+    if (source.some(({ words: words2 }) => words2.some(({ text: text2 }) => text2 !== null && TOOLCHAINS.test(text2))))
+      return [];
     return piped || args === void 0 ? anything(unknown2("a script that is not in the repo is run here", at)) : [];
   }
   const file2 = isShell || name === "." || name === "source" ? args?.find((arg) => !arg.startsWith("-")) : program2.includes("/") ? program2 : void 0;
   if (file2 === void 0) return void 0;
   const path5 = file2.startsWith("/") ? resolvePath("/", file2) : walk3.folder === null ? void 0 : resolvePath(walk3.folder, file2);
   const content = path5 === void 0 ? void 0 : input2.script(path5);
-  if (content === void 0)
-    return isShell ? anything(unknown2(`${file2} is not known, and it is run here`, at)) : void 0;
+  if (content === void 0) {
+    const isOwn3 = isShell || file2.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file2);
+    return isOwn3 ? anything(unknown2(`${file2} is not known, and it is run here`, at)) : void 0;
+  }
   if (!("file" in content)) return anything(unknown2(`${file2} is run here, and ${content.why}`, at));
   return nested(walk3, {
     text: content.file.text,
@@ -37011,7 +39055,7 @@ function innerScript(walk3, call) {
 function nested(walk3, { text: text2, place, called }) {
   const { input: input2 } = walk3;
   if (input2.depth >= DEEPEST3) return [];
-  const lookup = (name) => walk3.variables.has(name) ? walk3.variables.get(name) : input2.lookup(name);
+  const lookup = (name) => valueIn2(walk3, name);
   const because2 = called === void 0 ? input2.because : [...input2.because, called];
   const inner = shellEffects({
     ...input2,
@@ -37098,7 +39142,7 @@ function applyInstruction(state, instruction, input2) {
   }
 }
 function isOwn2(state, command2, stage) {
-  return command2.at.file === state.file && (command2.at.span?.start ?? 0) > stage.source.from.span.start;
+  return command2.at.file === state.file && (command2.at.span?.start ?? 0) > stage.source.from.span.end;
 }
 function startCommand(state, instruction) {
   const at = placeOf2(state, instruction.span);
@@ -37156,13 +39200,13 @@ function applyRun(state, instruction) {
   const whole = placeOf2(state, instruction.span);
   const shell = instruction.shell;
   const place = (span) => shell === void 0 ? whole : placeOf2(state, shell.mapSpan(span));
-  const lookup = stageLookup(state);
+  const lookup = stageLookup(state, text2);
   const files = () => containerFiles(state.layers);
   const effects = shellEffects({
     text: text2,
     place,
     folder: state.workdir,
-    lookup: (name) => shellValue(lookup(name)),
+    lookup: (name) => shellValue2(lookup(name)),
     script: (path5) => scriptAt(files().lookup(path5)),
     because: [],
     depth: 0
@@ -37172,7 +39216,7 @@ function applyRun(state, instruction) {
 function quoted(word) {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
-function shellValue(value) {
+function shellValue2(value) {
   if (value === void 0) return "";
   return typeof value === "string" ? value : void 0;
 }
@@ -37191,15 +39235,21 @@ function isQuestion2(name, args) {
   }
   return false;
 }
-function addProgram(started, program2, args, step2) {
+function addProgram(started, path5, args, step2) {
+  const program2 = path5.slice(path5.lastIndexOf("/") + 1);
   if (isQuestion2(program2, args.every((arg) => arg !== null) ? args : void 0)) return;
+  const { user: user2, at, because: because2, sure, stays, supervised, refused: refused3 } = step2;
   started.programs.push({
     program: program2,
     args,
-    user: step2.user,
-    at: step2.at,
-    because: step2.because,
-    sure: step2.sure
+    user: user2,
+    at,
+    because: because2,
+    sure,
+    stays,
+    ...supervised === void 0 ? {} : { supervised },
+    ...path5.includes("/") ? { path: path5 } : {},
+    ...refused3 === void 0 ? {} : { refused: refused3 }
   });
 }
 function fileAt(input2, path5) {
@@ -37209,152 +39259,68 @@ function fileAt(input2, path5) {
   return found.content.known ? found.content.value : found.content;
 }
 function nothingStarted() {
-  return { programs: [], scripts: [], others: void 0 };
-}
-
-// src/parsers/supervisor.ts
-function parseSupervisor(file2) {
-  const reader = { sections: [], comments: [], problems: [] };
-  file2.lineStarts.forEach((start, index) => {
-    const line = file2.text.slice(start, file2.lineStarts[index + 1] ?? file2.text.length);
-    readLine3(reader, line.replace(/[\r\n]+$/, ""), start);
-  });
-  const sections = reader.sections.map(finishSection);
-  const user2 = sections.find(({ name }) => name === "supervisord")?.values.get("user");
-  const include = sections.find(({ name }) => name === "include")?.values.get("files")?.text ?? "";
-  return {
-    file: file2,
-    sections,
-    programs: sections.flatMap(readProgram),
-    ...user2 === void 0 ? {} : { user: user2 },
-    includes: include.split(/\s+/).filter((pattern2) => pattern2 !== ""),
-    comments: reader.comments,
-    problems: reader.problems
-  };
-}
-function readLine3(reader, line, start) {
-  const cut2 = line.search(/(?<=^|\s)[;#]/);
-  if (cut2 >= 0) {
-    const text2 = line.slice(cut2).replace(/^[;#]+/, "").trim();
-    reader.comments.push({ text: text2, span: { start: start + cut2, end: start + line.length } });
-  }
-  const content = (cut2 >= 0 ? line.slice(0, cut2) : line).trimEnd();
-  if (content === "") return;
-  if (/^\s/.test(content) && reader.last !== void 0) {
-    continueValue(reader.last, content, start);
-    return;
-  }
-  const [, head] = /^\[([^\]]+)\]/.exec(content) ?? [];
-  if (head !== void 0) {
-    const span = { start: start + 1, end: start + 1 + head.length };
-    reader.sections.push({ name: head.trim(), span, values: /* @__PURE__ */ new Map() });
-    delete reader.last;
-    return;
-  }
-  readKey(reader, content, start);
-}
-function readKey(reader, content, start) {
-  const [before = "", key = ""] = /^\s*([^:=\s][^:=]*?)\s*[:=]\s*/.exec(content) ?? [];
-  const raw = content.slice(before.length);
-  const section = reader.sections.at(-1);
-  const span = { start, end: start + content.length };
-  if (key === "") {
-    reader.problems.push({ message: `"${content.trim()}" is neither a [section] nor name=value`, span });
-  } else if (section === void 0) {
-    reader.problems.push({ message: `"${key}" stands before the first [section]`, span });
-  } else {
-    const from = start + before.length;
-    reader.last = { raw, start: from, end: from + raw.length };
-    section.values.set(key.toLowerCase(), reader.last);
-  }
-}
-function continueValue(value, content, start) {
-  value.raw = value.raw === "" ? content.trim() : `${value.raw}
-${content.trim()}`;
-  value.end = start + content.length;
-}
-function finishSection({ name, span, values }) {
-  const finished2 = [...values].map(([key, { raw, start, end }]) => {
-    const text2 = raw.replaceAll("%%", "").includes("%(") ? null : raw.replaceAll("%%", "%");
-    return [key, { text: text2, raw, span: { start, end } }];
-  });
-  return { name, span, values: new Map(finished2) };
-}
-function readProgram({ name, span, values }) {
-  const [, program2] = /^(?:program|fcgi-program|eventlistener):(.+)$/.exec(name) ?? [];
-  if (program2 === void 0) return [];
-  const command2 = values.get("command");
-  const user2 = values.get("user");
-  const autostart = !/^(false|no|off|0)$/i.test(values.get("autostart")?.text ?? "");
-  return [
-    {
-      name: program2.trim(),
-      span,
-      ...command2 === void 0 ? {} : { command: command2 },
-      ...user2 === void 0 ? {} : { user: user2 },
-      autostart
-    }
-  ];
+  return { programs: [], scripts: [], others: void 0, leaves: void 0, broken: void 0 };
 }
 
 // src/model/start-supervisor.ts
-var CONFIGS = ["/usr/etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf"];
-var DEEPEST4 = 8;
 function* supervisorCommands(started, args, input2, step2) {
-  const flag2 = args.findIndex((arg) => arg === "-c" || arg === "--configuration");
-  const named3 = flag2 >= 0 ? args[flag2 + 1] : void 0;
-  const candidates2 = named3 ? [named3] : CONFIGS;
-  const path5 = candidates2.find(
-    (candidate) => isFile(input2.files.lookup(resolvePath(input2.folder ?? "/", candidate)))
-  );
-  if (path5 !== void 0) yield* commandsOf(started, path5, input2, step2);
-  else started.others ??= unknown2("supervisord is started, and its configuration is not known", step2.at);
-}
-function* commandsOf(started, path5, input2, step2) {
-  if (step2.depth > DEEPEST4) return;
-  const content = fileAt(input2, path5);
-  if (content === void 0 || !("file" in content)) {
-    started.others ??= unknown2(`supervisord reads ${path5}, which is not known`, step2.at);
-    return;
-  }
-  const parsed = parseSupervisor(content.file);
-  for (const pattern2 of parsed.includes) {
-    const { files, others } = input2.files.glob(resolvePath(parentOf(resolvePath("/", path5)), pattern2));
-    if (others !== void 0) started.others ??= others;
-    for (const file2 of files)
-      yield* commandsOf(started, file2.path, input2, { ...step2, depth: step2.depth + 1 });
-  }
-  for (const { name, command: command2, user: user2, autostart, span } of parsed.programs) {
-    if (!autostart) continue;
-    const at = content.place(command2?.span ?? span);
-    if (command2?.text === void 0 || command2.text === null) {
-      started.others ??= unknown2(`the command of program ${name} cannot be told`, at);
-      continue;
-    }
-    const because2 = [...step2.because, { at: step2.at, note: "supervisord is started here" }];
-    const words2 = parseShell(command2.text, "start").commands[0]?.words.map((word) => word.expand(input2.environment)) ?? [];
-    yield {
-      words: words2,
-      step: {
-        ...step2,
-        at,
-        because: because2,
-        depth: step2.depth + 1,
-        user: programUser(user2, input2, { step: step2, place: content.place })
-      }
+  const { files, folder } = input2;
+  const { configs, others } = supervisorConfigs(files, { args, folder, at: step2.at });
+  if (others !== void 0) started.others ??= others;
+  const [main] = configs;
+  if (main === void 0) return;
+  if (!staysInFront2(args, main)) {
+    started.leaves = {
+      at: step2.at,
+      note: "supervisord goes into the background, and the container ends with its first process"
     };
   }
+  const isRoot2 = step2.user.known && step2.user.value.root;
+  const itself = isRoot2 ? userOf2(main.parsed.user, main.content, { input: input2, otherwise: step2.user }) : step2.user;
+  for (const { content, parsed } of configs) {
+    for (const program2 of parsed.programs) {
+      if (!program2.autostart) continue;
+      const user2 = userOf2(program2.user, content, { input: input2, otherwise: itself });
+      const command2 = commandOf3(program2, content, { input: input2, step: step2, user: user2 });
+      if (command2 !== void 0) yield command2;
+      else {
+        const at = content.place(program2.command?.span ?? program2.span);
+        started.others ??= unknown2(`the command of program ${program2.name} cannot be told`, at);
+      }
+    }
+  }
 }
-function programUser(user2, input2, { step: step2, place }) {
-  if (user2 === void 0) return step2.user;
+function staysInFront2(args, { parsed }) {
+  if (args.some((arg) => arg === null || arg === "-n" || arg === "--nodaemon")) return true;
+  const value = parsed.sections.findLast(({ name }) => name === "supervisord")?.values.get("nodaemon");
+  return value?.text === null || /^(true|1|yes|on)$/i.test(value?.text ?? "");
+}
+function commandOf3({ command: command2 }, content, { input: input2, step: step2, user: user2 }) {
+  if (command2?.text === void 0 || command2.text === null) return void 0;
+  const [first] = parseShell(command2.text, "start").commands;
+  return {
+    words: first?.words.map((word) => word.expand(input2.environment)) ?? [],
+    step: {
+      ...step2,
+      at: content.place(command2.span),
+      because: [...step2.because, { at: step2.at, note: "supervisord is started here" }],
+      stays: true,
+      supervised: true,
+      depth: step2.depth + 1,
+      user: user2
+    }
+  };
+}
+function userOf2(user2, { place }, { input: input2, otherwise }) {
+  if (user2 === void 0) return otherwise;
   const at = place(user2.span);
   return user2.text === null ? unknown2("the program's user cannot be told", at) : input2.userNamed(user2.text, at);
 }
 
 // src/model/processes.ts
-var DEEPEST5 = 8;
+var DEEPEST4 = 8;
 function startWords(started, words2, input2, step2) {
-  if (step2.depth > DEEPEST5) return;
+  if (step2.depth > DEEPEST4) return;
   const deeper = { ...step2, depth: step2.depth + 1 };
   const own3 = unwrapped(words2);
   const [first, ...args] = own3;
@@ -37386,28 +39352,77 @@ function startWords(started, words2, input2, step2) {
     });
   const script = first.includes("/") ? fileAt(input2, first) : inPath(input2, first);
   if (script !== void 0 && "file" in script) {
-    const isShell = /^#!.*\b(ba|da|a|z)?sh\b|^(?!#!)/.test(script.file.text);
+    const isShell = /^#!.*\b(ba|da|a|z|k)?sh\b|^(?!#!)/.test(script.file.text);
+    const why = step2.depth === 0 ? cannotRun(first, script, input2) : void 0;
+    if (why !== void 0) started.broken ??= { at: step2.at, note: why };
     if (isShell) return startScript(started, { path: first, script, args }, input2, deeper);
   }
-  addProgram(started, name, args, deeper);
+  addProgram(started, first, args, deeper);
+  if (LAUNCHERS.test(name))
+    started.others ??= unknown2(`${name} starts other programs, and which is not known`, step2.at);
+  foreignScript(started, { name, args }, input2, deeper);
   const installed = /^\/(usr\/(local\/)?)?s?bin\//.test(first) && (script === void 0 || !("file" in script));
   if (first.includes("/") && !installed || /\.(sh|bash)$/.test(first)) {
-    const why = script === void 0 ? "it is not known to be in the image" : "file" in script ? "it is not a shell script" : script.why;
-    started.others ??= unknown2(`${first} is started here, and what it starts is not known: ${why}`, step2.at);
+    const settle4 = script !== void 0 && "known" in script ? script.settle : void 0;
+    started.others ??= unknown2(
+      `${first} is started here, and what it starts besides is not known`,
+      step2.at,
+      settle4
+    );
   }
 }
+var LAUNCHERS = /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
+function foreignScript(started, { name, args }, input2, step2) {
+  if (!INTERPRETERS.test(name)) return;
+  const path5 = args.find((arg) => arg === null || !arg.startsWith("-"));
+  const script = typeof path5 === "string" ? fileAt(input2, path5) : void 0;
+  if (script === void 0 || !("file" in script)) return;
+  const [server] = /\b(nginx|apache2|apache2ctl|apachectl|httpd)\b/.exec(script.file.text) ?? [];
+  if (server !== void 0) {
+    started.others ??= unknown2(`${path5} speaks of ${server}, and what it starts is not known`, step2.at);
+  }
+}
+function cannotRun(path5, { file: file2 }, input2) {
+  const found = input2.files.lookup(resolvePath(input2.folder ?? "/", path5));
+  if (path5.includes("/") && isFile(found) && found.mode.known && (found.mode.value & 73) === 0) {
+    return `${path5} is not executable, so the container does not start`;
+  }
+  const [line = "", interpreter = ""] = /^#!\s*(\S*)[^\n]*/.exec(file2.text) ?? [];
+  if (line.endsWith("\r")) return `${path5} has Windows line ends, so its interpreter is not found`;
+  const shell = interpreter.endsWith("/env") ? /env\s+(\S+)/.exec(line)?.[1] ?? "" : baseName(interpreter);
+  if (!/^(ba|da|a|z|k)sh$/.test(shell) || input2.shells === void 0 || input2.shells.has(shell))
+    return void 0;
+  return `${path5} wants ${shell}, which the image does not have`;
+}
 function stepped(started, down, input2, step2) {
-  const user2 = down.user === null ? unknown2("the user that it steps down to cannot be told", step2.at) : input2.userNamed(down.user, step2.at);
+  const { user: name } = down;
+  const note2 = name === void 0 ? "it starts the command behind it" : `it steps down to ${name ?? "another user"} here`;
+  const refused3 = step2.refused ?? refusal(down, input2, step2);
   const next = {
     ...step2,
-    user: user2,
-    because: [...step2.because, { at: step2.at, note: `it steps down to ${down.user ?? "another user"} here` }]
+    ...name === void 0 ? {} : {
+      user: name === null ? unknown2("the user that it steps down to cannot be told", step2.at) : input2.userNamed(name, step2.at)
+    },
+    because: [...step2.because, { at: step2.at, note: note2 }],
+    ...refused3 === void 0 ? {} : { refused: refused3 }
   };
   if (down.shell !== true)
     return startWords(started, down.command.length === 0 ? ["sh"] : down.command, input2, next);
   const [text2] = down.command;
   if (typeof text2 === "string") startText(started, { text: text2, place: () => step2.at }, input2, next);
   else started.others ??= unknown2("the command that is started here cannot be told", step2.at);
+}
+function refusal({ user: user2, needsShell }, { accounts, userNamed: userNamed2 }, step2) {
+  if (user2 === void 0 || user2 === null) return void 0;
+  const { at } = step2;
+  if (step2.user.known && !step2.user.value.root)
+    return { at, note: "only root may become another user, and it is not root here" };
+  if (accounts.others !== void 0 || /^\d+$/.test(user2)) return void 0;
+  const target = userNamed2(user2, at);
+  const account = accounts.users.find(({ name }) => name === user2);
+  if (account === void 0 && target.known && !target.value.root)
+    return { at, note: `there is no user ${user2} in the image` };
+  return account?.noLogin === true && needsShell === true ? { at, note: `${user2} has no login shell, so su and runuser run nothing as it without -s` } : void 0;
 }
 function startShell(started, { first, args }, input2, step2) {
   const flag2 = args.findIndex((arg) => arg !== null && /^-[a-z]*c$/.test(arg));
@@ -37446,59 +39461,133 @@ function startScript(started, { path: path5, script, args }, input2, step2) {
     { ...step2, because: because2 }
   );
 }
-function startText(started, { text: text2, place }, input2, step2) {
+function startText(started, { text: text2, place }, input2, step2, variables = /* @__PURE__ */ new Map()) {
   const parsed = parseShell(text2, "start");
-  const [problem] = parsed.problems;
-  if (problem !== void 0) {
-    started.others ??= unknown2(`this script cannot be read: ${problem.message}`, place(problem.span));
+  const [problem2] = parsed.problems;
+  if (problem2 !== void 0) {
+    started.others ??= unknown2(`this script cannot be read: ${problem2.message}`, place(problem2.span));
     return;
   }
-  started.scripts.push({ text: text2, place, because: step2.because });
-  const variables = /* @__PURE__ */ new Map();
-  const lookup = (name) => variables.has(name) ? variables.get(name) : input2.environment(name);
-  const run = (commands, depth2) => {
-    for (const command2 of commands) {
-      const called = parsed.functions.find(({ name }) => name === command2.words[0]?.text);
-      if (called !== void 0 && depth2 < DEEPEST5) run(called.commands, depth2 + 1);
-      else
-        startCommand2(
-          started,
-          command2,
-          { ...input2, environment: lookup },
-          { ...step2, at: place(command2.span), sure: step2.sure && command2.certainty === "always" }
-        );
-      for (const { name, value } of command2.assignments)
-        if (command2.words.length === 0) variables.set(name, value.expand(lookup) ?? void 0);
-    }
+  started.scripts.push({ text: text2, place, because: step2.because, user: step2.user });
+  const lookup = (name) => {
+    if (variables.has(name)) return variables.get(name);
+    return mayAssign(text2, name) ? void 0 : input2.environment(name);
   };
-  run(parsed.commands, step2.depth);
+  const walk3 = {
+    started,
+    parsed,
+    text: text2,
+    place,
+    variables,
+    lookup,
+    input: input2,
+    step: step2,
+    rest: input2.rest,
+    ended: false
+  };
+  runCommands2(walk3, parsed.commands, step2.depth);
 }
-function startCommand2(started, command2, input2, step2) {
-  const words2 = command2.words.flatMap((word) => {
-    if (/^"?\$(@|\*|\{@\}|\{\*\})"?$/.test(word.raw)) return input2.rest;
-    return [word.expand(input2.environment)];
-  });
+function runCommands2(walk3, commands, depth2) {
+  for (const command2 of commands) {
+    if (walk3.ended) return;
+    const forRoot = command2.certainty === "maybe" && isForRoot(walk3.text, command2.span.start);
+    const { user: user2 } = walk3.step;
+    if (forRoot && user2.known && !user2.value.root) continue;
+    const sure = command2.certainty === "always" || forRoot && user2.known;
+    const called = walk3.parsed.functions.find(({ name }) => name === command2.words[0]?.text);
+    if (called !== void 0 && depth2 < DEEPEST4) runCommands2(walk3, called.commands, depth2 + 1);
+    else runCommand(walk3, command2, { sure, last: command2 === commands.at(-1) });
+    for (const { name, value } of command2.assignments)
+      if (command2.words.length === 0)
+        walk3.variables.set(name, sure ? value.expand(walk3.lookup) ?? void 0 : void 0);
+  }
+}
+function runCommand(walk3, command2, { sure, last: last2 }) {
+  const { started, input: input2, lookup, place, step: step2 } = walk3;
+  const [head, ...words2] = command2.words;
+  const inPlace = head?.text === "exec" && words2.length > 0;
+  startCommand2(
+    started,
+    command2,
+    { ...input2, environment: lookup, rest: walk3.rest },
+    {
+      ...step2,
+      at: place(command2.span),
+      sure: step2.sure && sure,
+      stays: inPlace || step2.stays && last2 || command2.background
+    },
+    walk3.variables
+  );
+  if (head?.text === "set" && words2[0]?.text === "--") {
+    walk3.rest = sure ? words2.slice(1).flatMap((word) => isRest(word.raw) ? walk3.rest : [word.expand(lookup)]) : [null];
+  } else if (head?.text === "shift") walk3.rest = sure && words2.length === 0 ? walk3.rest.slice(1) : [null];
+  if (!sure || command2.subshell || command2.background) return;
+  const absent3 = stopsOnFailure(walk3.text) ? absentOperand(command2, input2) : void 0;
+  if (absent3 !== void 0) {
+    started.others ??= unknown2(
+      `${absent3} is not known to be in the image, and the script ends where it is missing`,
+      place(command2.span)
+    );
+    walk3.ended = true;
+  }
+  if (head?.text === "exit") walk3.ended = true;
+  else if (inPlace && words2.some(({ raw }) => /^"?\$\{?(0|BASH_SOURCE)\b/.test(raw)))
+    startAgain(walk3, command2);
+  else if (inPlace) walk3.ended = true;
+}
+function stopsOnFailure(text2) {
+  return /^\s*set\s+-[a-z]*e|^#!.*\s-[a-z]*e/m.test(text2);
+}
+function absentOperand(command2, { files }) {
+  const [program2, ...operands2] = command2.words.map(({ text: text2 }) => text2);
+  if (!/^(ls|cat|cd|\.|source)$/.test(program2 ?? "")) return void 0;
+  return operands2.find((path5) => path5?.startsWith("/") && files.lookup(resolvePath("/", path5)) === void 0) ?? void 0;
+}
+function startAgain(walk3, command2) {
+  const words2 = unwrapped(command2.words.map((word) => word.expand(walk3.lookup)));
+  const name = stepDown(words2)?.user;
+  const at = walk3.place(command2.span);
+  const user2 = typeof name === "string" ? walk3.input.userNamed(name, at) : unknown2("whom the script starts itself again as cannot be told", at);
+  walk3.step = {
+    ...walk3.step,
+    user: user2,
+    because: [...walk3.step.because, { at, note: "the script starts itself again here" }]
+  };
+}
+function isForRoot(text2, start) {
+  const before = text2.slice(Math.max(0, start - 300), start);
+  const from = Math.max(before.lastIndexOf("if "), before.lastIndexOf("[ "), before.lastIndexOf("[["));
+  const condition = before.slice(from < 0 ? before.length : from);
+  if (!/\bid -u|\bEUID\b|\bUID\b|\bwhoami\b/.test(before.slice(Math.max(0, from - 10)))) return false;
+  return /=|-eq/.test(condition) && !/!|-ne|\b(else|elif|fi|esac)\b|\|\|/.test(condition);
+}
+function isRest(raw) {
+  return /^"?\$(@|\*|\{@\}|\{\*\})"?$/.test(raw);
+}
+function startCommand2(started, command2, input2, step2, variables) {
+  const words2 = command2.words.flatMap(
+    (word) => isRest(word.raw) ? input2.rest : [word.expand(input2.environment)]
+  );
   const [first, ...args] = unwrapped(words2);
   if (first === void 0) return;
   const literal4 = args.every((arg) => arg !== null) ? args : void 0;
+  if (first === "." || first === "source") return startSourced(started, args[0], input2, step2, variables);
   if (first !== null && isShellOnly(baseName(first), literal4)) return;
-  if (first === "." || first === "source") {
-    const script = typeof args[0] === "string" ? fileAt(input2, args[0]) : void 0;
-    if (script !== void 0 && "file" in script) {
-      return startText(started, { text: script.file.text, place: script.place }, input2, {
-        ...step2,
-        depth: step2.depth + 1
-      });
-    }
-    started.others ??= unknown2(`what ${args[0] ?? "the file"} does is not known`, step2.at);
-    return;
-  }
   startWords(started, words2, input2, step2);
 }
-var SERVERS2 = /^(nginx|apachectl|apache2ctl|httpd|apache2|service|java|node|sleep|tail|cat|top)$/;
-var FILE_TOOLS = /^(cp|mv|rm|ln|mkdir|touch|chown|chmod|chgrp|install|sed|tee|envsubst|curl|wget|tar|unzip|openssl|ssh-keygen|usermod|groupmod|useradd|adduser|groupadd|addgroup|rsync|a2(en|dis)(site|mod|conf)|dockerize|wait-for-it(\.sh)?|wait-for(\.sh)?|confd|gomplate|jq|yq|base64|gzip|gunzip|mktemp|nc|ping|pg_isready|mysqladmin|redis-cli|psql|mysql|logrotate|shopt|rsyslogd|getopts|eval|printf)$/;
+function startSourced(started, path5, input2, step2, variables) {
+  const script = typeof path5 === "string" ? fileAt(input2, path5) : void 0;
+  if (script === void 0 || !("file" in script)) {
+    started.others ??= unknown2(`what ${path5 ?? "the file"} does is not known`, step2.at);
+    return;
+  }
+  const text2 = { text: script.file.text, place: script.place };
+  startText(started, text2, input2, { ...step2, depth: step2.depth + 1, stays: false }, variables);
+}
+var SERVERS3 = /^(nginx|apachectl|apache2ctl|httpd|apache2|service|java|node|sleep|tail|top)$/;
+var FILE_TOOLS = /^(cp|mv|rm|ln|mkdir|touch|chown|chmod|chgrp|install|sed|tee|envsubst|curl|wget|tar|unzip|openssl|ssh-keygen|usermod|groupmod|useradd|adduser|groupadd|addgroup|rsync|a2(en|dis)(site|mod|conf)|wait-for-it(\.sh)?|wait-for(\.sh)?|jq|yq|base64|gzip|gunzip|mktemp|nc|ping|pg_isready|mysqladmin|redis-cli|psql|mysql|logrotate|shopt|rsyslogd|getopts|eval|printf)$/;
 function isShellOnly(name, args) {
-  if (SERVERS2.test(name)) return isQuestion2(name, args);
+  if (SERVERS3.test(name)) return isQuestion2(name, args);
   return isHarmless(name, args) || FILE_TOOLS.test(name);
 }
 function inPath(input2, name) {
@@ -37514,7 +39603,7 @@ function accountsOf(state) {
   const { users, groups, otherAccounts } = state;
   return { users, groups, ...otherAccounts === void 0 ? {} : { others: otherAccounts } };
 }
-function userOf2(spec, accounts) {
+function userOf3(spec, accounts) {
   const [user2 = "", group] = spec.split(":");
   const numeric = /^\d+$/.test(user2);
   const account = accounts.users.find(({ name: name2, uid: uid2 }) => numeric ? uid2 === Number(user2) : name2 === user2);
@@ -37533,14 +39622,14 @@ function madeHere(user2, accounts) {
   return account?.from === "run" ? [{ at: account.at, note: `user ${account.name} is made here` }] : [];
 }
 function namedUser(name, accounts, at) {
-  const user2 = userOf2(name, accounts);
+  const user2 = userOf3(name, accounts);
   return known(user2, at, madeHere(user2, accounts));
 }
 function containerUser(state, accounts) {
   const { user: user2 } = state;
   if (user2 === void 0) {
     if (state.unknownBase !== void 0) return state.unknownBase;
-    return known(userOf2("root", accounts), state.from, [
+    return known(userOf3("root", accounts), state.from, [
       { at: state.from, note: "no USER is set, so it is root" }
     ]);
   }
@@ -37551,7 +39640,7 @@ function containerUser(state, accounts) {
       "give the ARG a default, or name it under builds: args: in .github/keelcheck.yml"
     );
   }
-  const value = userOf2(user2.spec, accounts);
+  const value = userOf3(user2.spec, accounts);
   const inherited = user2.own ? [] : [{ at: state.from, note: "the base image sets this user" }];
   return known(value, user2.at, [...madeHere(value, accounts), ...inherited]);
 }
@@ -37568,12 +39657,14 @@ function followStart(state, { files, accounts, user: user2 }) {
   const input2 = {
     files,
     userNamed: (name, at) => namedUser(name, accounts, at),
+    accounts,
+    ...shellsOf(state),
     environment: startEnvironment(state),
     folder: state.workdir,
     rest: [],
     passesOn: (program2) => isBaseEntrypoint(state, program2, files)
   };
-  const step2 = { user: user2, at: first.at, because: [], sure: true, depth: 0 };
+  const step2 = { user: user2, at: first.at, because: [], sure: true, stays: false, depth: 0 };
   if (first.words === void 0 && first.instruction?.shell !== void 0) {
     const { shell } = first.instruction;
     startText(
@@ -37589,6 +39680,10 @@ function followStart(state, { files, accounts, user: user2 }) {
   startWords(started, [...words2, ...behind2], input2, startStep(state, { words: words2, behind: behind2, step: step2, accounts }));
   hooks(state, started, input2, step2);
   return started;
+}
+function shellsOf(state) {
+  if (!state.bareBase || state.runTexts.some((text2) => /\b(zsh|ksh|bash|fish)\b/.test(text2))) return {};
+  return { shells: new Set(state.system === "alpine" ? ["sh", "ash"] : ["sh", "bash", "dash"]) };
 }
 function cmdWords({ cmd }) {
   if (cmd === void 0) return [];
@@ -37641,45 +39736,63 @@ function startsByOfficialEntrypoint(state, files) {
 }
 
 // src/model/start-layers.ts
-var EMPTY2 = { path: "", text: "", lineStarts: [0] };
+var EMPTY2 = sourceFile("", "");
+var NOTHING = { file: EMPTY2, place: () => ({ file: EMPTY2 }) };
 function startLayers(state, started, files) {
-  return started.scripts.flatMap(
-    ({ text: text2, place, because: because2 }) => shellEffects({
+  const starting = { ...state, layers: [...state.layers], user: starter(state, started) };
+  for (const { text: text2, place, because: because2 } of started.scripts) {
+    const effects = shellEffects({
       text: text2,
       place,
       folder: state.workdir,
       lookup: startEnvironment(state),
-      // Scripts that are started from here are in the list themselves.
-      script: (path5) => files.lookup(path5) === void 0 ? void 0 : { file: EMPTY2, place: () => state.from },
+      script: (path5) => startedElsewhere(files, path5),
       because: because2,
       depth: 0
-    }).flatMap((placed2) => startLayer(placed2, /nginx|apache|httpd/.test(text2)))
-  );
+    });
+    const anywhere = /nginx|apache|httpd/.test(text2);
+    for (const placed2 of effects) starting.layers.push(...startLayer(starting, placed2, anywhere));
+  }
+  return starting.layers.slice(state.layers.length);
 }
-function startLayer({ effect, at }, anywhere) {
+function starter(state, { programs }) {
+  const first = containerUser(state, accountsOf(state));
+  const isFirst = (user2) => first.known && user2.known && JSON.stringify(user2.value) === JSON.stringify(first.value);
+  if (programs.every(({ user: user2 }) => isFirst(user2))) return state.user;
+  return { spec: null, at: state.user?.at ?? state.from, own: false };
+}
+function startedElsewhere(files, path5) {
+  const content = scriptAt(files.lookup(path5));
+  if (content === void 0 || !("file" in content)) return content === void 0 ? void 0 : NOTHING;
+  return /^#!.*\b(python|perl|ruby|node|php)|^(import|from|use|require)\b/m.test(content.file.text) ? content : NOTHING;
+}
+function startLayer(state, { effect, at, because: because2 }, anywhere) {
   const written2 = (path5, what) => {
     const fixed = isGlob(path5) ? parentOf(path5.slice(0, path5.search(/[*?[]/) + 1)) : path5;
-    return fixed === "/" && effect.kind !== "opaque" ? [] : [opaqueLayer(fixed, unknown2(what, at))];
+    if (fixed === "/" && effect.kind !== "opaque") return [];
+    return [opaqueLayer(realPath(state.layers, fixed, false), unknown2(what, at))];
   };
   switch (effect.kind) {
     case "write":
     case "edit":
-      return written2(effect.path, "it is written when the container starts");
+      return written2(effect.path, `${effect.path} is written when the container starts`);
     case "link":
     case "remove":
-      return written2(effect.path, "it is changed when the container starts");
+      return written2(effect.path, `${effect.path} is changed when the container starts`);
     case "copy":
-      return written2(effect.to, "it is copied when the container starts");
+      return written2(effect.to, `${effect.to} is written when the container starts`);
     case "opaque":
       return effect.path === "/" && !anywhere ? [] : written2(effect.path, effect.why.why);
+    case "folder":
+    case "touch":
+      return fileLayers(state, effect, { at, because: because2 });
     case "owner": {
-      const why = unknown2("its owner is set when the container starts", at);
-      return [
-        changeLayer(
-          (path5) => effect.deep ? isWithin(path5, effect.path) : path5 === effect.path,
-          (file2) => ({ ...file2, owner: why })
-        )
-      ];
+      const owner = unknown2(`the owner of ${effect.path} is set when the container starts`, at);
+      return fileLayers(state, { ...effect, owner }, { at, because: because2 });
+    }
+    case "mode": {
+      const mode = unknown2(`the mode of ${effect.path} is set when the container starts`, at);
+      return fileLayers(state, { ...effect, mode }, { at, because: because2 });
     }
     default:
       return [];
@@ -37687,20 +39800,32 @@ function startLayer({ effect, at }, anywhere) {
 }
 
 // src/model/runs.ts
-function readRun(state, copies) {
-  const accounts = accountsOf(state);
-  const user2 = containerUser(state, accounts);
+function readRun(state, copies, runtime) {
+  const built = accountsOf(state);
+  const user2 = containerUser(state, built);
   const imageFiles = containerFiles(state.layers);
-  const started = followStart(state, { files: imageFiles, accounts, user: user2 });
-  const files = containerFiles([...state.layers, ...startLayers(state, started, imageFiles)]);
+  const before = followStart(state, { files: imageFiles, accounts: built, user: user2 });
+  const accounts = accountsAtStart(built, before);
+  const started = accounts === built ? before : followStart(state, { files: imageFiles, accounts, user: user2 });
+  const written2 = startLayers(state, started, imageFiles);
+  const files = containerFiles([...state.layers, ...written2]);
   const servers = state.servers.map((installed) => ({
     installed,
     input: serverInput(state, { installed, files, accounts, user: user2, started, copies })
   }));
   const nginxInput = servers.find(({ installed }) => installed.install.kind === "nginx")?.input;
   const apacheInput = servers.find(({ installed }) => installed.install.kind === "apache")?.input;
-  const nginx = nginxInput === void 0 ? void 0 : readNginx(nginxInput);
-  const apache = apacheInput === void 0 ? void 0 : readApache(apacheInput);
+  const read = {
+    nginx: nginxInput === void 0 ? void 0 : readNginx(nginxInput),
+    apache: apacheInput === void 0 ? void 0 : readApache(apacheInput)
+  };
+  const { nginx, apache } = endedStarts(read, started, {
+    user: user2,
+    runtime,
+    accounts,
+    files,
+    written: new Set(written2.flatMap(({ opaque }) => opaque === void 0 ? [] : [opaque.why]))
+  });
   return {
     containerUser: user2,
     userIsSet: state.user?.own === true,
@@ -37714,22 +39839,32 @@ function readRun(state, copies) {
     scripts: started.scripts
   };
 }
-var PROGRAMS2 = {
+function accountsAtStart(accounts, { scripts }) {
+  if (accounts.others !== void 0) return accounts;
+  for (const { text: text2, place } of scripts) {
+    const made = /\b(useradd|adduser|usermod|groupadd|addgroup|groupmod|newusers)\b|\/etc\/(passwd|group)\b/.exec(text2);
+    if (made === null) continue;
+    const at = place({ start: made.index, end: made.index + made[0].length });
+    return { ...accounts, others: unknown2(`users are made when the container starts, by ${made[0]}`, at) };
+  }
+  return accounts;
+}
+var PROGRAMS3 = {
   nginx: /^(nginx|nginx-debug|openresty)$/,
   apache: /^(apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground)$/
 };
 function serverInput(state, facts) {
   const { installed, files, accounts, user: user2, started, copies } = facts;
   const program2 = started.programs.find(
-    (candidate) => PROGRAMS2[installed.install.kind].test(candidate.program)
+    (candidate) => PROGRAMS3[installed.install.kind].test(candidate.program)
   );
   const official = startsByOfficialEntrypoint(state, files);
   const byService = program2 !== void 0 && program2.args.length === 1 && program2.args[0] === null;
   return {
     files,
     installed,
-    starts: startsFact(program2, started, installed),
-    processUser: program2?.user ?? user2,
+    starts: startsFact(program2, started, installed, pathOf4(state)),
+    processUser: program2?.user ?? started.others ?? user2,
     accounts,
     command: program2 === void 0 ? void 0 : { args: byService ? [] : program2.args, at: program2.at },
     environment: new Map(
@@ -37748,51 +39883,56 @@ function commandNames(state, path5) {
   const text2 = `${words2.join(" ")} ${state.cmd?.instruction?.shell?.text ?? ""} ${state.entrypoint?.instruction?.shell?.text ?? ""}`;
   return text2.includes(path5) || state.runTexts.some((run) => run.includes(path5));
 }
-function startsFact(program2, started, installed) {
+function startsFact(program2, started, installed, path5) {
+  const { broken } = started;
+  if (broken !== void 0) return known(false, broken.at, [broken]);
+  const refused3 = program2?.refused;
+  if (refused3 !== void 0) return known(false, refused3.at, [...program2?.because ?? [], refused3]);
+  const elsewhere3 = program2 === void 0 ? void 0 : notThere(program2, installed, path5);
+  if (elsewhere3 !== void 0) return elsewhere3;
   if (program2?.sure === true) return known(true, program2.at, program2.because);
   if (program2 !== void 0)
     return unknown2(`${installed.install.kind} is started only under a condition`, program2.at);
   if (started.others !== void 0) return started.others;
-  const last = started.programs.at(-1);
-  const at = last?.at ?? installed.at;
-  const what = last === void 0 ? "the image starts nothing" : `the image starts ${last.program}, and nothing that starts ${installed.install.kind}`;
+  const last2 = started.programs.at(-1);
+  const at = last2?.at ?? installed.at;
+  const what = last2 === void 0 ? "the image starts nothing" : `the image starts ${last2.program}, and nothing that starts ${installed.install.kind}`;
   return known(false, at, [{ at, note: what }]);
 }
-function processesOf(state, started, user2) {
-  const list3 = started.programs.map(
-    ({ program: program2, args, user: own3, at, because: because2 }) => ({
-      program: program2,
-      args: args.map((arg) => arg ?? "…"),
-      user: own3,
-      at,
-      because: because2
-    })
-  );
-  return {
-    list: list3,
-    ...started.others === void 0 ? {} : { others: started.others },
-    stepsDown: stepsDownFact(state, started, user2)
-  };
+function pathOf4(state) {
+  const path5 = state.variables.get("PATH");
+  return path5?.kind === "env" ? path5.value ?? void 0 : void 0;
 }
-function stepsDownFact(state, started, user2) {
-  const at = started.programs.at(-1)?.at ?? state.from;
-  let doubt = started.others;
-  for (const { program: program2, user: own3, at: place } of started.programs) {
-    if (!own3.known) doubt ??= own3;
-    else if (own3.value.root && user2.known) {
-      const itself = program2 === "supervisord" ? true : stepsDownByItself(program2);
-      if (itself === false)
-        return known(false, place, [{ at: place, note: `${program2} keeps the user that it is started as` }]);
-      if (itself === void 0)
-        doubt ??= unknown2(`whether ${program2} gives up root by itself is not known`, place);
-    }
+function notThere({ path: given2, program: program2, at }, { install: install2 }, path5) {
+  const folder = install2.program.slice(0, install2.program.lastIndexOf("/"));
+  if (given2 === void 0) {
+    const leads = path5 === void 0 || path5.split(":").some((part) => part === folder || part === folder.replace("/usr", ""));
+    const note2 = `PATH is ${path5}, which does not lead to ${install2.program}`;
+    return leads ? void 0 : known(false, at, [{ at, note: note2 }]);
   }
-  if (doubt !== void 0) return doubt;
-  return started.programs.length === 0 ? unknown2("nothing is started", at) : known(true, at);
+  if (baseName(install2.program) !== program2 || given2 === install2.program || given2 === install2.program.replace("/usr", ""))
+    return void 0;
+  return unknown2(`${given2} is started here, and ${install2.title} puts it to ${install2.program}`, at);
+}
+
+// src/policy/reference.ts
+var HOST = String.raw`(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(?::\d+)?`;
+var PART = String.raw`[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*`;
+var TAG = String.raw`\w[\w.-]{0,127}`;
+var DIGEST = `[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}`;
+var REFERENCE = new RegExp(`^(?:${HOST}/)?${PART}(?:/${PART})*(?::${TAG})?(?:@${DIGEST})?$`);
+function isReference(text2) {
+  return text2.length <= 512 && REFERENCE.test(text2);
 }
 
 // src/model/stock/accounts.ts
-var user = (name, uid, group = name, gid = uid) => ({ name, uid, group, gid });
+var user = (name, uid, group = name, gid = uid) => ({
+  name,
+  uid,
+  group,
+  gid,
+  ...name === "root" ? {} : { noLogin: true }
+});
 var debianUsers = [
   user("root", 0),
   user("daemon", 1),
@@ -37920,8 +40060,10 @@ var COVERED = [
   "/etc/letsencrypt",
   "/etc/nginx",
   "/etc/supervisor",
+  "/etc/supervisor.d",
+  "/etc/supervisord.d",
   "/home",
-  "/opt/app",
+  "/opt",
   "/run/nginx",
   "/srv",
   "/usr/local/apache2",
@@ -37933,34 +40075,90 @@ var COVERED = [
   "/var/log/nginx",
   "/var/www"
 ];
+var STANDARD = new Set(
+  "bin boot dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var".split(
+    " "
+  )
+);
+var BARE = /* @__PURE__ */ new Set(["debian", "ubuntu", "alpine", "rockylinux", "almalinux", "fedora", "oraclelinux"]);
+function isBare(image) {
+  return image.names.some((name) => BARE.has(name));
+}
 function applyRegistryBase(state, ref, policy) {
-  const plain2 = unmirrored(ref, policy.registries);
-  const declared = policy.baseImages.find(
-    (base3) => sameReference(base3.ref, ref) || sameReference(base3.ref, plain2)
-  );
-  const base2 = findBase(declared?.like ?? plain2);
-  if (base2 !== void 0) applyKnownBase(state, base2, ref);
-  else applyUnknownBase(state, unknownBase(ref, state));
-  if (declared?.user !== void 0) state.user = { spec: declared.user, at: state.from, own: false };
-  for (const port2 of declared?.exposes ?? [])
-    state.exposes.push({ port: port2, protocol: "tcp", at: state.from, own: false });
-  return base2 === void 0 ? {} : { family: base2.image.names[0] ?? ref };
+  const { declared, recorded, stock } = sourcesOf2(ref, policy);
+  const { configuration, contents } = openBase(ref, policy, state.from);
+  if (stock !== void 0) applyStockContents(state, stock, ref);
+  if (contents !== void 0) applyUnknownContents(state, contents);
+  if (recorded !== void 0) applyRecorded(state, recorded);
+  else if (stock !== void 0) applyStockConfiguration(state, stock.image);
+  state.unknownBase = configuration;
+  if (declared !== void 0) applyDeclared(state, declared);
+  return stock === void 0 ? {} : { family: stock.image.names[0] ?? ref };
 }
 function applyUnknownBase(state, why) {
   state.unknownBase = why;
+  applyUnknownContents(state, why);
+}
+function openBase(ref, policy, at) {
+  const { declared, recorded, stock } = sourcesOf2(ref, policy);
+  if (stock !== void 0) return {};
+  const like = likeSettle(ref, declared);
+  if (recorded !== void 0)
+    return {
+      contents: unknown2(`which files and users the base image ${ref} holds is not recorded`, at, like)
+    };
+  const why = nothingKnown(ref, declared);
+  const record2 = recordCommand(ref) ?? `mend the FROM: ${ref} is no reference that Docker takes`;
+  return { configuration: unknown2(why, at, record2), contents: unknown2(why, at, like) };
+}
+function isDeclared(ref, policy) {
+  return sourcesOf2(ref, policy).declared !== void 0;
+}
+function recordCommand(ref) {
+  return isReference(ref) ? `docker image inspect ${ref} | keelcheck bases add ${ref}` : void 0;
+}
+function sourcesOf2(ref, policy) {
+  const plain2 = unmirrored(ref, policy.registries);
+  const declared = policy.baseImages.find(
+    (base2) => sameReference(base2.ref, ref) || sameReference(base2.ref, plain2)
+  );
+  const recorded = policy.recordedBases?.find((base2) => isRecordOf(base2, ref) || isRecordOf(base2, plain2));
+  return { declared, recorded, stock: findBase(declared?.like ?? plain2) };
+}
+function nothingKnown(ref, declared) {
+  if (declared?.like !== void 0)
+    return `the base image ${ref} is like ${declared.like}, of which nothing is known`;
+  if (declared !== void 0)
+    return `nothing is known of the base image ${ref} but what base-images: in the policy says`;
+  return `nothing is known of the base image ${ref}`;
+}
+function likeSettle(ref, declared) {
+  if (declared?.like !== void 0)
+    return "name a public image under like: that is in the table of bases, such as nginx, httpd, debian or alpine";
+  return `say in .github/keelcheck.yml which public image it is like:
+base-images:
+  ${ref}: { like: debian }`;
+}
+function applyUnknownContents(state, why) {
   state.otherAccounts = why;
   state.layers.push(partlyKnownLayer(() => false, why));
 }
-function applyKnownBase(state, { image, system }, ref) {
+function applyStockContents(state, { image, system }, ref) {
   const at = state.from;
   state.base = image;
   state.system = system;
-  state.workdir = image.workdir ?? "/";
-  const covers2 = (path5) => COVERED.some((folder) => isWithin(path5, folder));
+  const bare2 = isBare(image);
+  state.bareBase = bare2;
+  const covers2 = (path5) => COVERED.some((folder) => isWithin(path5, folder)) || bare2 && !STANDARD.has(path5.split("/")[1] ?? "");
   state.layers.push(partlyKnownLayer(covers2, unknown2(`what ${ref} holds there is not known`, at)));
+  state.layers.push(systemFolderLayer(system, at));
   addAccounts(state, system);
   for (const user2 of image.users) addStockUser(state, user2, { at, from: "base" });
   for (const install2 of image.servers) addServer2(state, install2, { at, from: "base" });
+}
+function applyStockConfiguration(state, image) {
+  const at = state.from;
+  state.workdir = image.workdir ?? "/";
   for (const port2 of image.exposes) state.exposes.push({ port: port2, protocol: "tcp", at, own: false });
   for (const value of image.volumes ?? []) state.volumes.push({ value, at });
   if (image.user !== void 0) {
@@ -37968,6 +40166,29 @@ function applyKnownBase(state, { image, system }, ref) {
   }
   if (image.entrypoint !== void 0) state.entrypoint = { words: image.entrypoint, at };
   if (image.cmd !== void 0) state.cmd = { words: image.cmd, at };
+}
+function applyRecorded(state, base2) {
+  const at = state.from;
+  state.workdir = base2.workdir;
+  for (const exposed of base2.exposes) {
+    const [port2, protocol] = exposed.split("/");
+    if (protocol === "tcp" || protocol === "udp")
+      state.exposes.push({ port: Number(port2), protocol, at, own: false });
+  }
+  for (const value of base2.volumes) state.volumes.push({ value, at });
+  for (const [name, value] of Object.entries(base2.environment))
+    state.variables.set(name, { value, kind: "env", at: base2.at });
+  if (base2.user !== "" || state.base?.user !== void 0)
+    state.user = { spec: base2.user || "root", at, own: false };
+  if (base2.entrypoint.length > 0) state.entrypoint = { words: base2.entrypoint, at };
+  if (base2.cmd.length > 0) state.cmd = { words: base2.cmd, at };
+}
+function applyDeclared(state, { user: user2, exposes }) {
+  const at = state.from;
+  if (user2 !== void 0) state.user = { spec: user2, at, own: false };
+  if (exposes === void 0) return;
+  state.exposes.length = 0;
+  for (const port2 of exposes) state.exposes.push({ port: port2, protocol: "tcp", at, own: false });
 }
 function addAccounts(state, system) {
   const at = state.from;
@@ -37984,18 +40205,19 @@ function addAccounts(state, system) {
       state.groups.push({ name, gid, from: "base", at });
   }
 }
-function unknownBase(ref, state) {
-  return unknown2(
-    `nothing is known of the base image ${ref}`,
-    state.from,
-    `say what ${ref} runs as under base-images: in .github/keelcheck.yml`
-  );
-}
 function sameReference(declared, ref) {
   const a = parseReference(declared);
   const b = parseReference(ref);
   if (a.registry !== b.registry || a.repository !== b.repository) return false;
   return (a.tag === void 0 || a.tag === b.tag) && (a.digest === void 0 || a.digest === b.digest);
+}
+function isRecordOf(base2, ref) {
+  const recorded = parseReference(base2.ref);
+  const wanted2 = parseReference(ref);
+  if (wanted2.digest !== void 0)
+    return recorded.digest === wanted2.digest || base2.digests.includes(wanted2.digest);
+  if (recorded.registry !== wanted2.registry || recorded.repository !== wanted2.repository) return false;
+  return recorded.digest === void 0 && (recorded.tag ?? "latest") === (wanted2.tag ?? "latest");
 }
 
 // src/model/stages.ts
@@ -38043,7 +40265,7 @@ function startStage(evaluation, source, at) {
   const { dockerfile, globals, policy, build: build2 } = evaluation;
   const heir = { file: dockerfile.file, escape: dockerfile.escape, from: at };
   const fresh = () => newState(heir.file, heir.escape, at);
-  const unknownBase2 = (why) => {
+  const unknownBase = (why) => {
     const state2 = fresh();
     applyUnknownBase(state2, why);
     return {
@@ -38052,7 +40274,7 @@ function startStage(evaluation, source, at) {
     };
   };
   const ref = referenceOf(source, globals, dockerfile);
-  if (!ref.known) return unknownBase2(ref);
+  if (!ref.known) return unknownBase(ref);
   const earlier = aliased(dockerfile, ref.value, source.index);
   if (earlier !== void 0) {
     const { stage, state: state2 } = evaluateStage(evaluation, earlier);
@@ -38062,9 +40284,9 @@ function startStage(evaluation, source, at) {
   const context2 = build2.contexts[ref.value];
   const mapped = context2?.startsWith("docker-image://") ? context2.slice("docker-image://".length) : ref.value;
   if (context2 === "")
-    return unknownBase2(unknown2(`what the named context ${ref.value} stands for cannot be told`, at));
+    return unknownBase(unknown2(`what the named context ${ref.value} stands for cannot be told`, at));
   const other = evaluation.imageNamed(context2 ?? ref.value, at);
-  if (other !== void 0 && !("image" in other)) return unknownBase2(other);
+  if (other !== void 0 && !("image" in other)) return unknownBase(other);
   if (other !== void 0)
     return { state: heirOf(other.state, heir), base: { kind: "image", image: other.image } };
   const state = fresh();
@@ -38096,13 +40318,16 @@ function scratch(state) {
 function referenceOf(source, globals, dockerfile) {
   const at = { file: dockerfile.file, span: source.base.span };
   const result = expandWord(source.base.raw, mapLookup(globals), dockerfile.escape);
-  if ("value" in result && result.value !== "") return known(result.value, at);
+  if ("value" in result && !lacksPart(result.value)) return known(result.value, at);
   const name = "value" in result ? /\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw : result.unresolved;
   return unknown2(
     `the base image is ${source.base.raw}, and ${name} has no value in this file`,
     at,
     `give ${name} a default above the FROM, or name it under builds: args: in .github/keelcheck.yml`
   );
+}
+function lacksPart(ref) {
+  return ref === "" || /^[:/@]|[:/@]$|[:/@][:/@]/.test(ref);
 }
 function originOf(evaluation, source) {
   const { repo, build: build2, dockerignored } = evaluation;
@@ -38157,12 +40382,18 @@ function unknownsOf({
     found.push({ fact: "target", reason: { known: false, why, at: build2.at } });
   }
   if (!facts.containerUser.known) found.push({ fact: "container user", reason: facts.containerUser });
+  const open2 = state.unknownBase ?? state.otherAccounts;
+  if (state.servers.length === 0 && state.base === void 0 && open2 !== void 0 && bringsServerFiles(state))
+    found.push({ fact: "servers", reason: open2 });
   for (const server of [facts.nginx, facts.apache])
     if (server !== void 0) found.push(...serverUnknowns(server));
   const { others } = facts.processes;
   if (others !== void 0 && processesMatter(state, facts))
     found.push({ fact: "processes", reason: others });
   return found;
+}
+function bringsServerFiles({ copies }) {
+  return copies.some(({ target }) => target.known && /\/(nginx|apache2|httpd)(\/|$)/.test(target.value));
 }
 function serverUnknowns(server) {
   const { kind, starts } = server;
@@ -38181,8 +40412,9 @@ function processesMatter(state, { containerUser: containerUser2 }) {
   const root = containerUser2.known && containerUser2.value.root;
   return root || state.servers.length > 0 || state.users.some(({ from, name }) => from === "run" && !named2(state, name));
 }
-function named2({ user: user2 }, name) {
-  return user2?.spec?.split(":")[0] === name;
+function named2({ user: user2, users }, name) {
+  const spec = user2?.spec?.split(":")[0];
+  return spec === name || users.some((account) => account.name === name && String(account.uid) === spec);
 }
 
 // src/model/images.ts
@@ -38223,14 +40455,34 @@ function linkBuild(input2, build2, dockerfile, { link: link2, ignores }) {
   const copies = allCopies(stages);
   const { state } = stages.final;
   const services = input2.servicesOf(build2);
-  const facts = readRun({ ...state, layers: [...state.layers, ...mountedOver(services, repo)] }, copies);
+  const facts = readRun(
+    { ...state, layers: [...state.layers, ...mountedOver(services, repo)] },
+    copies,
+    policy.runtime
+  );
   const image = imageOf(input2, { build: build2, dockerfile, stages, copies, facts });
-  const own3 = runOf(image, facts);
-  const started = services.filter(({ development }) => !development).map((service) => ({
-    ...runOf(image, readRun(serviceState(state, service, repo), copies)),
-    service: service.service.name
-  }));
+  const around = { fleet: { composeServices: services }, policy };
+  const own3 = writing(runOf(image, facts), around);
+  const started = services.filter(({ development }) => !development).map((service) => {
+    const run = runOf(image, readRun(serviceState(state, service, repo), copies, policy.runtime));
+    return writing({ ...run, service: service.service.name }, around);
+  });
   return { image, runs: [own3, ...started], state };
+}
+function writing(run, around) {
+  const { nginx } = run;
+  const blocked = nginx?.starts.known === true && nginx.starts.value ? unwritablePaths(run, around) : [];
+  if (nginx === void 0 || blocked.length === 0) return run;
+  const because2 = blocked.map(({ at, who, path: path5, why }) => ({
+    at,
+    note: `${who} cannot write ${path5}: ${why}`
+  }));
+  const starts = known(false, blocked[0]?.at ?? nginx.master.at, because2);
+  return {
+    ...run,
+    nginx: { ...nginx, starts },
+    listeners: run.listeners.filter(({ server }) => server !== "nginx")
+  };
 }
 function runOf(image, { files: _, scripts: __, ...run }) {
   return { name: image.name, image, ...run };
@@ -38268,12 +40520,12 @@ function allCopies({ stages, final }) {
   const inFinal = new Set(final.state.copies.map(({ instruction }) => instruction));
   const found = /* @__PURE__ */ new Map();
   for (const { state } of stages) {
-    for (const copy2 of state.copies)
-      found.set(copy2.instruction, { ...copy2, inFinalChain: inFinal.has(copy2.instruction) });
+    for (const copy of state.copies)
+      found.set(copy.instruction, { ...copy, inFinalChain: inFinal.has(copy.instruction) });
   }
   return [...found.values()];
 }
-function buildNamed({ builds, policy, nameOf: nameOf6 }, build2, name) {
+function buildNamed({ builds, policy, nameOf: nameOf5 }, build2, name) {
   const [, kind, label] = /^(target|service):(.+)$/.exec(name) ?? [];
   if (label !== void 0) {
     const from = kind === "target" ? "bake" : "compose";
@@ -38288,7 +40540,7 @@ function buildNamed({ builds, policy, nameOf: nameOf6 }, build2, name) {
   const own3 = ownImageName(name, policy.registries);
   if (own3 === void 0) return void 0;
   return builds.builds.find(
-    (candidate) => nameOf6(candidate) === own3 || candidate.label === own3 || baseName(nameOf6(candidate)) === own3
+    (candidate) => nameOf5(candidate) === own3 || candidate.label === own3 || baseName(nameOf5(candidate)) === own3
   );
 }
 function ignoreOf(repo, build2, memo2) {
@@ -38506,24 +40758,24 @@ function nearest(word, candidates2) {
 function editDistance(a, b, limit) {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let last2 = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
     for (let column = 1; column <= b.length; column++) {
       const same = a[row - 1] === b[column - 1];
       let cost = Math.min(
-        (last[column] ?? limit) + 1,
+        (last2[column] ?? limit) + 1,
         (current[column - 1] ?? limit) + 1,
-        (last[column - 1] ?? limit) + (same ? 0 : 1)
+        (last2[column - 1] ?? limit) + (same ? 0 : 1)
       );
       const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       if (swapped && row > 1 && column > 1) cost = Math.min(cost, (beforeLast[column - 2] ?? limit) + 1);
       current.push(cost);
     }
-    beforeLast = last;
-    last = current;
+    beforeLast = last2;
+    last2 = current;
   }
-  return Math.min(last[b.length] ?? limit, limit);
+  return Math.min(last2[b.length] ?? limit, limit);
 }
 
 // src/policy/problems.ts
@@ -38547,7 +40799,7 @@ function readIssue(file2, root, issue2, path5) {
     const key = String(path5.at(-1));
     const span = entryOf2(nodeAt(root, path5.slice(0, -1)), key)?.key.span ?? firstLine(file2, root);
     const wanted2 = issue2.issues[0]?.message ?? issue2.message;
-    return [{ at: { file: file2, span }, message: `${nameOf5(path5.slice(0, -1))} wants ${wanted2}, not "${key}"` }];
+    return [{ at: { file: file2, span }, message: `${nameOf4(path5.slice(0, -1))} wants ${wanted2}, not "${key}"` }];
   }
   return [valueProblem(file2, root, issue2, path5)];
 }
@@ -38563,21 +40815,21 @@ function valueProblem(file2, root, issue2, path5) {
     const message = `"${String(path5.at(-1))}" is missing here: ${issue2.message}`;
     return { at: { file: file2, span: firstLine(file2, parent2) }, message };
   }
-  const wanted2 = `${nameOf5(path5)} wants ${issue2.message}`;
+  const wanted2 = `${nameOf4(path5)} wants ${issue2.message}`;
   const span = firstLine(file2, node3);
   if (node3.kind !== "scalar") return { at: { file: file2, span }, message: `${wanted2}, not a ${node3.kind}` };
   if (node3.value === null) return { at: { file: file2, span }, message: `${wanted2}, but it is empty` };
-  const shown4 = typeof node3.value === "string" ? `"${node3.value}"` : node3.text;
+  const shown5 = typeof node3.value === "string" ? `"${node3.value}"` : node3.text;
   const near = nearest(node3.text, allowedValues(issue2));
   const hint = near === void 0 ? "" : `: did you mean "${near}"?`;
-  return { at: { file: file2, span }, message: `${wanted2}, not ${shown4}${hint}` };
+  return { at: { file: file2, span }, message: `${wanted2}, not ${shown5}${hint}` };
 }
 function allowedValues(issue2) {
   if (issue2.code === "invalid_value") return issue2.values.map(String);
   if (issue2.code === "invalid_union") return issue2.errors.flatMap((branch) => branch.flatMap(allowedValues));
   return [];
 }
-function nameOf5(path5) {
+function nameOf4(path5) {
   const key = path5.findLast((part) => typeof part === "string");
   return key === void 0 ? "the policy" : String(key);
 }
@@ -38880,7 +41132,7 @@ __export(zod_exports, {
   currencyCode: () => currencyCode2,
   custom: () => custom,
   date: () => date2,
-  decode: () => decode3,
+  decode: () => decode4,
   decodeAsync: () => decodeAsync2,
   deepPartial: () => deepPartial,
   default: () => external_exports,
@@ -39145,7 +41397,7 @@ __export(external_exports, {
   currencyCode: () => currencyCode2,
   custom: () => custom,
   date: () => date2,
-  decode: () => decode3,
+  decode: () => decode4,
   decodeAsync: () => decodeAsync2,
   deepPartial: () => deepPartial,
   describe: () => describe2,
@@ -39552,7 +41804,7 @@ __export(core_exports2, {
   config: () => config,
   createStandardJSONSchemaMethod: () => createStandardJSONSchemaMethod,
   createToJSONSchemaMethod: () => createToJSONSchemaMethod,
-  decode: () => decode2,
+  decode: () => decode3,
   decodeAsync: () => decodeAsync,
   describe: () => describe,
   encode: () => encode,
@@ -40902,7 +43154,7 @@ var _decode = (_Err) => {
   };
   return fn;
 };
-var decode2 = /* @__PURE__ */ _decode($ZodRealError);
+var decode3 = /* @__PURE__ */ _decode($ZodRealError);
 var _encodeAsync = (_Err) => {
   const parseAsync3 = _parseAsync(_Err);
   const fn = async (schema, value, _ctx, _params) => {
@@ -48384,11 +50636,11 @@ var capitalizeFirstCharacter = (text2) => {
 };
 function getUnitTypeFromNumber(number4) {
   const abs = Math.abs(number4);
-  const last = abs % 10;
-  const last2 = abs % 100;
-  if (last2 >= 11 && last2 <= 19 || last === 0)
+  const last2 = abs % 10;
+  const last22 = abs % 100;
+  if (last22 >= 11 && last22 <= 19 || last2 === 0)
     return "many";
-  if (last === 1)
+  if (last2 === 1)
     return "one";
   return "few";
 }
@@ -55597,17 +57849,17 @@ var tupleProcessor = (schema, ctx, _json, params) => {
     minItems--;
   }
   const maxItems = def.items.length;
-  const isClosed = !def.rest;
+  const isClosed2 = !def.rest;
   if (ctx.target === "draft-2020-12") {
     json2.prefixItems = prefixItems;
-    if (isClosed) {
+    if (isClosed2) {
       json2.items = false;
     } else if (rest) {
       json2.items = rest;
     }
     if (minItems > 0)
       json2.minItems = minItems;
-    if (isClosed)
+    if (isClosed2)
       json2.maxItems = maxItems;
   } else if (ctx.target === "openapi-3.0") {
     json2.items = {
@@ -55618,18 +57870,18 @@ var tupleProcessor = (schema, ctx, _json, params) => {
     }
     if (minItems > 0)
       json2.minItems = minItems;
-    if (isClosed)
+    if (isClosed2)
       json2.maxItems = maxItems;
   } else {
     json2.items = prefixItems;
-    if (isClosed) {
+    if (isClosed2) {
       json2.additionalItems = false;
     } else if (rest) {
       json2.additionalItems = rest;
     }
     if (minItems > 0)
       json2.minItems = minItems;
-    if (isClosed)
+    if (isClosed2)
       json2.maxItems = maxItems;
   }
   const { minimum, maximum } = aggregateChecks(schema);
@@ -56267,7 +58519,7 @@ var parseAsync2 = /* @__PURE__ */ _parseAsync(ZodRealError);
 var safeParse2 = /* @__PURE__ */ _safeParse(ZodRealError);
 var safeParseAsync2 = /* @__PURE__ */ _safeParseAsync(ZodRealError);
 var encode2 = /* @__PURE__ */ _encode(ZodRealError);
-var decode3 = /* @__PURE__ */ _decode(ZodRealError);
+var decode4 = /* @__PURE__ */ _decode(ZodRealError);
 var encodeAsync2 = /* @__PURE__ */ _encodeAsync(ZodRealError);
 var decodeAsync2 = /* @__PURE__ */ _decodeAsync(ZodRealError);
 var safeEncode2 = /* @__PURE__ */ _safeEncode(ZodRealError);
@@ -56427,7 +58679,7 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     return encode2(this, data, params, { callee: _encode2 });
   },
   decode: function _decode2(data, params) {
-    return decode3(this, data, params, { callee: _decode2 });
+    return decode4(this, data, params, { callee: _decode2 });
   },
   encodeAsync: async function _encodeAsync2(data, params) {
     return await encodeAsync2(this, data, params, { callee: _encodeAsync2 });
@@ -58967,21 +61219,121 @@ function unknownRule(id, patterns) {
   return `unknown rule "${id}": wanted is a rule's id such as nginx/user-root, or group/*`;
 }
 
-// src/workspace/content.ts
-var maxBytes = 5 * 1024 * 1024;
-function tooLarge(bytes) {
-  if (bytes <= maxBytes) return void 0;
-  return { unreadable: `is larger than 5 MiB (${bytes} bytes)` };
-}
-function decode4(bytes) {
-  const large = tooLarge(bytes.length);
-  if (large !== void 0) return large;
-  if (bytes.includes(0)) return { unreadable: "is not text: it holds NUL bytes" };
+// src/policy/json.ts
+function readJson3(file2) {
+  const { root, problems, comments } = parseYaml(file2);
+  const known2 = problems.map(({ message, span }) => ({ at: { file: file2, span }, message }));
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { unreadable: "is not UTF-8" };
+    const data = JSON.parse(file2.text);
+    if (root !== void 0 && known2.length === 0) return { ok: true, data, root };
+    return { ok: false, problems: known2 };
+  } catch (error62) {
+    const span = problems[0]?.span ?? spanIn2(error62) ?? comments[0]?.span ?? root?.span;
+    const at = span === void 0 ? { file: file2 } : { file: file2, span: firstLine2(file2, span) };
+    return { ok: false, problems: [{ at, message: "this is not JSON" }] };
   }
+}
+function spanIn2(error62) {
+  const [, offset] = error62 instanceof Error && /at position (\d+)/.exec(error62.message) || [];
+  return offset === void 0 ? void 0 : { start: Number(offset), end: Number(offset) + 1 };
+}
+function firstLine2({ text: text2 }, { start, end }) {
+  const length = text2.slice(start, end).search(/[\r\n]/);
+  return { start, end: length < 0 ? end : start + length };
+}
+
+// src/policy/recorded.ts
+var RECORDED_PATH = ".github/keelcheck-bases.json";
+var RECORDED_VERSION = 1;
+var REFERENCE2 = "an image reference as FROM names it";
+var USER = `a user's name or number, with ":group" where it has one, or "" for root`;
+var PORT = "a port and its protocol, such as 8080/tcp";
+var FOLDER = "a container path that begins with /";
+var recordedBase = map2(
+  {
+    ref: text(REFERENCE2).refine(isReference, REFERENCE2).describe("The image as FROM names it; without a tag it is latest"),
+    digests: list2(
+      zod_exports.string("a digest").regex(/^[\w+.-]+:[0-9a-f]{32,}$/i, "a digest"),
+      "a list of digests"
+    ).describe("Digests under which registries have it"),
+    platform: text("a platform, such as linux/amd64").regex(/^linux\b/, "a platform of Linux, such as linux/amd64").describe("The platform that was looked at"),
+    user: zod_exports.string(USER).regex(/^([^\s:]+(:[^\s:]+)?)?$/, USER).describe("USER as the image has it; empty for root"),
+    exposes: list2(zod_exports.string(PORT).refine(isPort2, PORT), "a list of ports").describe("Its EXPOSE lines"),
+    volumes: list2(text("a container path"), "a list of container paths").describe("Its VOLUME lines"),
+    workdir: text(FOLDER).regex(/^\//, FOLDER).describe("WORKDIR as the image has it"),
+    environment: zod_exports.record(
+      text("a variable's name"),
+      zod_exports.union([zod_exports.string("text"), zod_exports.null()], "text, or null"),
+      "a map of variables"
+    ).describe("Its ENV lines; null for a value that was left out, since it may be a secret"),
+    entrypoint: list2(zod_exports.string("text"), "a list of words").describe("ENTRYPOINT; empty for none"),
+    cmd: list2(zod_exports.string("text"), "a list of words").describe("CMD; empty for none")
+  },
+  "a recorded base: a map with ref, user and the rest of its configuration"
+);
+var VERSION = `${RECORDED_VERSION}, the version that this Keelcheck reads`;
+var recordedSchema = map2(
+  {
+    version: zod_exports.int(VERSION).min(RECORDED_VERSION, VERSION).max(RECORDED_VERSION, VERSION),
+    bases: list2(recordedBase, "a list of recorded bases")
+  },
+  "a map with version, bases"
+);
+function isPort2(port2) {
+  const [, number4] = /^(\d{1,5})\/(?:tcp|udp|sctp)$/.exec(port2) ?? [];
+  return number4 !== void 0 && Number(number4) >= 1 && Number(number4) <= 65535;
+}
+function loadRecorded(file2) {
+  const json2 = readJson3(file2);
+  if (!json2.ok) return { bases: [], problems: json2.problems };
+  const { root, data } = json2;
+  if (root.kind !== "map") {
+    const message = `${RECORDED_PATH} wants a map with version, bases, not a ${root.kind}`;
+    return { bases: [], problems: [{ at: { file: file2, span: root.span }, message }] };
+  }
+  const read = recordedSchema.safeParse(data);
+  const problems = read.success ? doubled2(file2, root) : schemaProblems(file2, root, read.error.issues);
+  if (!read.success || problems.length > 0) return { bases: [], problems };
+  const nodes = itemsOf(get(root, "bases"));
+  return {
+    bases: read.data.bases.map((base2, index) => ({ ...base2, at: refPlace(file2, nodes[index]) })),
+    problems
+  };
+}
+function refPlace(file2, node3) {
+  const span = entryOf2(node3, "ref")?.value.span;
+  return span === void 0 ? { file: file2 } : { file: file2, span };
+}
+function doubled2(file2, root) {
+  const seen = /* @__PURE__ */ new Set();
+  return itemsOf(get(root, "bases")).flatMap((node3) => {
+    const ref = entryOf2(node3, "ref")?.value;
+    if (ref?.kind !== "scalar") return [];
+    const again = seen.has(ref.text);
+    seen.add(ref.text);
+    return again ? [{ at: { file: file2, span: ref.span }, message: `${ref.text} is recorded twice` }] : [];
+  });
+}
+function recordedData(bases2) {
+  const sorted3 = bases2.map(orderedBase).sort((a, b) => a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0);
+  return { version: RECORDED_VERSION, bases: sorted3 };
+}
+function orderedBase(base2) {
+  const { ref, digests, platform, user: user2, exposes, volumes, workdir, environment, entrypoint, cmd } = base2;
+  return {
+    ref,
+    digests: [...new Set(digests)].sort(),
+    platform,
+    user: user2,
+    exposes: [...new Set(exposes)].sort(
+      (a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1)
+    ),
+    volumes: [...new Set(volumes)].sort(),
+    workdir,
+    environment: Object.fromEntries(Object.entries(environment).sort(([a], [b]) => a < b ? -1 : 1)),
+    entrypoint: [...entrypoint],
+    cmd: [...cmd]
+  };
 }
 
 // src/workspace/disk.ts
@@ -59108,7 +61460,7 @@ var validateStream = (stream) => {
     throw new TypeError(`Expected a readable stream, got: \`${typeof stream}\`.`);
   }
 };
-var endWhenStreamsDone = async ({ passThroughStream, stream, streams, ended, aborted: aborted2, onFinished, unpipeEvent }) => {
+var endWhenStreamsDone = async ({ passThroughStream, stream, streams, ended: ended2, aborted: aborted2, onFinished, unpipeEvent }) => {
   updateMaxListeners(passThroughStream, PASSTHROUGH_LISTENERS_PER_STREAM);
   const controller = new AbortController();
   try {
@@ -59118,14 +61470,14 @@ var endWhenStreamsDone = async ({ passThroughStream, stream, streams, ended, abo
         passThroughStream,
         stream,
         streams,
-        ended,
+        ended: ended2,
         aborted: aborted2,
         controller
       }),
       onInputStreamUnpipe({
         stream,
         streams,
-        ended,
+        ended: ended2,
         aborted: aborted2,
         unpipeEvent,
         controller
@@ -59135,8 +61487,8 @@ var endWhenStreamsDone = async ({ passThroughStream, stream, streams, ended, abo
     controller.abort();
     updateMaxListeners(passThroughStream, -PASSTHROUGH_LISTENERS_PER_STREAM);
   }
-  if (streams.size > 0 && streams.size === ended.size + aborted2.size) {
-    if (ended.size === 0 && aborted2.size > 0) {
+  if (streams.size > 0 && streams.size === ended2.size + aborted2.size) {
+    if (ended2.size === 0 && aborted2.size > 0) {
       abortStream(passThroughStream);
     } else {
       endStream(passThroughStream);
@@ -59155,7 +61507,7 @@ var afterMergedStreamFinished = async (onFinished, stream, { signal }) => {
     }
   }
 };
-var onInputStreamEnd = async ({ passThroughStream, stream, streams, ended, aborted: aborted2, controller: { signal } }) => {
+var onInputStreamEnd = async ({ passThroughStream, stream, streams, ended: ended2, aborted: aborted2, controller: { signal } }) => {
   try {
     await finished(stream, {
       signal,
@@ -59164,7 +61516,7 @@ var onInputStreamEnd = async ({ passThroughStream, stream, streams, ended, abort
       writable: false
     });
     if (streams.has(stream)) {
-      ended.add(stream);
+      ended2.add(stream);
     }
   } catch (error62) {
     if (signal.aborted || !streams.has(stream)) {
@@ -59177,13 +61529,13 @@ var onInputStreamEnd = async ({ passThroughStream, stream, streams, ended, abort
     }
   }
 };
-var onInputStreamUnpipe = async ({ stream, streams, ended, aborted: aborted2, unpipeEvent, controller: { signal } }) => {
+var onInputStreamUnpipe = async ({ stream, streams, ended: ended2, aborted: aborted2, unpipeEvent, controller: { signal } }) => {
   await once(stream, unpipeEvent, { signal });
   if (!stream.readable) {
     return once(signal, "abort", { signal });
   }
   streams.delete(stream);
-  ended.delete(stream);
+  ended2.delete(stream);
   aborted2.delete(stream);
 };
 var endStream = (stream) => {
@@ -60877,11 +63229,11 @@ function git(folder, args, input2 = "") {
   throw new WorkspaceError(explain(result.message, folder));
 }
 function explain(message, folder) {
-  if (!/dubious ownership/.test(message)) return `git cannot read ${folder}: ${firstLine2(message)}`;
+  if (!/dubious ownership/.test(message)) return `git cannot read ${folder}: ${firstLine3(message)}`;
   const named3 = /safe\.directory (.+)$/m.exec(message)?.[1] ?? folder;
   return `git does not trust ${folder}, which belongs to another user: run git config --global --add safe.directory ${named3}`;
 }
-function firstLine2(message) {
+function firstLine3(message) {
   return (message.split("\n")[0] ?? "").replace(/^fatal: /, "");
 }
 function* pieces(output3) {
@@ -60903,7 +63255,7 @@ function foldersAbove2(top) {
   const parts = top.split("/");
   return parts.map((_, count) => parts.slice(0, count).join("/"));
 }
-function folderOf5(top, path5) {
+function folderOf6(top, path5) {
   const folder = path5.slice(0, Math.max(0, path5.lastIndexOf("/")));
   return [top, folder].filter((part) => part !== "").join("/");
 }
@@ -61004,14 +63356,14 @@ function walk2(root) {
   for (const { path: path5, dirent } of found) {
     if (dirent.isDirectory()) continue;
     const bad = path5.includes("�") ? badNames2(root, path5) : [];
-    for (const shown4 of bad) unreadableNames2.add(shown4);
+    for (const shown5 of bad) unreadableNames2.add(shown5);
     const entry = bad.length > 0 ? void 0 : entryOf3(root, path5);
     if (entry !== void 0) entries.push(entry);
   }
   const load2 = (entry) => readInside(root, entry.path);
   const rules2 = ignoreRules(ignoreFiles(entries, "", load2));
-  const kept = entries.filter((entry) => !rules2.hides(entry.path)).sort(byPath);
-  return { entries: kept, unreadableNames: [...unreadableNames2].sort(), above: [], prefix: "" };
+  const kept2 = entries.filter((entry) => !rules2.hides(entry.path)).sort(byPath);
+  return { entries: kept2, unreadableNames: [...unreadableNames2].sort(), above: [], prefix: "" };
 }
 function badNames2(root, path5) {
   if (statOf(join2(root, path5)) !== void 0) return [];
@@ -61027,7 +63379,7 @@ function* ignoreFiles(entries, prefix, load2) {
     if (!/(^|\/)\.gitignore$/.test(entry.path) || entry.kind === "link") continue;
     const content = load2(entry);
     if (content !== void 0 && "text" in content)
-      yield { folder: folderOf5(prefix, entry.path), text: content.text };
+      yield { folder: folderOf6(prefix, entry.path), text: content.text };
   }
 }
 function readInside(root, path5) {
@@ -61051,7 +63403,7 @@ function readRegular(full) {
     handle = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const opened2 = fstatSync(handle);
     if (!opened2.isFile()) return { unreadable: "is not a regular file" };
-    return tooLarge(opened2.size) ?? decode4(readFileSync(handle));
+    return tooLarge(opened2.size) ?? decode2(readFileSync(handle));
   } catch (error62) {
     return { unreadable: `cannot be opened (${error62 instanceof Error ? error62.message : "unknown reason"})` };
   } finally {
@@ -61080,8 +63432,8 @@ function readLintConfiguration(workspace) {
 }
 function readConfiguration(path5, text2) {
   const { root, problems } = parseYaml(sourceFile(path5, text2));
-  const [problem] = problems;
-  if (problem !== void 0) return refused2(path5, problem.message);
+  const [problem2] = problems;
+  if (problem2 !== void 0) return refused2(path5, problem2.message);
   if (root?.kind !== "map") return refused2(path5, "it is not a map of rules");
   const { extends: extended2, ...lint } = plainData(root);
   if (extended2 === void 0) return { lint, remarks: [] };
@@ -61112,7 +63464,7 @@ function readPolicyFile(path5, folder) {
   if (statSync(full, { throwIfNoEntry: false })?.isFile() !== true) {
     return usage(`there is no policy file ${path5}`);
   }
-  const content = decode4(readFileSync2(full));
+  const content = decode2(readFileSync2(full));
   if ("unreadable" in content) return usage(`the policy file ${path5} ${content.unreadable}`);
   return { ok: true, file: sourceFile(path5, content.text) };
 }
@@ -61132,7 +63484,9 @@ async function load(options) {
   if (!found.ok) return found;
   const { policy: written2, problems } = loadPolicy(found.file, rules2);
   if (problems.length > 0) return { ok: false, failure: { kind: "policy", problems } };
-  const policy = withImages(written2, options.images);
+  const recorded = readRecorded(workspace);
+  if (!recorded.ok) return recorded;
+  const policy = { ...withImages(written2, options.images), recordedBases: recorded.bases };
   progress("reading the READMEs");
   const { lint, remarks } = readLintConfiguration(workspace);
   const reading = lint === void 0 ? {} : { lint };
@@ -61146,6 +63500,14 @@ async function load(options) {
   const unmet = [...fleet.policyProblems, ...nothingFound(fleet, policy)];
   if (unmet.length > 0) return { ok: false, failure: { kind: "policy", problems: unmet } };
   return { ok: true, policy, fleet, remarks: [...rootRemarks(fleet), ...remarks] };
+}
+function readRecorded(workspace) {
+  const content = workspace.read(RECORDED_PATH);
+  if (content === void 0) return { ok: true, bases: [] };
+  if ("unreadable" in content)
+    return usage(`the file of recorded bases ${RECORDED_PATH} ${content.unreadable}`);
+  const { bases: bases2, problems } = loadRecorded(sourceFile(RECORDED_PATH, content.text));
+  return problems.length > 0 ? { ok: false, failure: { kind: "policy", problems } } : { ok: true, bases: bases2 };
 }
 function policyFileOf({
   workspace,
@@ -61276,7 +63638,7 @@ var package_default = {
 
 // src/app/project.ts
 var ADDRESS = package_default.repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
-var VERSION = package_default.version;
+var VERSION2 = package_default.version;
 var BUGS = `${ADDRESS}/issues`;
 function pageAddress(rule) {
   return `${ADDRESS}/blob/main/docs/rules/${rule}.md`;
@@ -61302,12 +63664,12 @@ function describeEvidence(because2) {
 
 // src/engine/describe-server.ts
 function describeServer(server) {
-  const { kind, starts, mainConfig, loaded, master, workers, listeners, listenersIncomplete } = server;
+  const { kind, starts, mainConfig: mainConfig2, loaded, master, workers, listeners, listenersIncomplete } = server;
   return {
     kind,
     starts: describeStarts(starts),
     ...starts.known && !starts.value && { because: refusals(server) },
-    mainConfig: mainConfig.known ? mainConfig.value.path : describeUnknown(mainConfig),
+    mainConfig: mainConfig2.known ? mainConfig2.value.path : describeUnknown(mainConfig2),
     files: loaded.map(({ container }) => container.path),
     master: describeUser(master),
     workers: describeUser(workers),
@@ -61365,7 +63727,7 @@ function describeImage(image, runs) {
     target: image.build.target ?? null,
     context: describeContext(image.build.context),
     args: image.build.args,
-    base: baseOf(image.final),
+    base: baseOf2(image.final),
     containerUser: own3 === void 0 ? notStarted(image) : describeUser(own3.containerUser),
     servers: own3 === void 0 ? [] : serversOf(own3).map(describeServer),
     exposes: [...new Set(image.exposes.map(({ port: port2 }) => port2))].sort((left, right) => left - right),
@@ -61394,9 +63756,9 @@ function describeContext(context2) {
 function notStarted(image) {
   return { known: false, why: "the image is not started by itself", at: describePlace(image.final.at) };
 }
-function baseOf(stage) {
+function baseOf2(stage) {
   const { base: base2, at } = stage;
-  if (base2.kind === "stage") return baseOf(base2.stage);
+  if (base2.kind === "stage") return baseOf2(base2.stage);
   if (base2.kind === "registry") return base2.ref;
   if (base2.kind === "scratch" || at.span === void 0) return "scratch";
   return textOf(at.file, at.span);
@@ -61475,17 +63837,36 @@ export {
   logLine,
   jsonReport,
   jsonFacts,
+  jsonText,
   wrapped,
   textReport,
+  parseReference,
   rules,
+  describePlace,
   describe3 as describe,
   EXIT,
   usage,
+  isReference,
+  openBase,
+  isDeclared,
+  recordCommand,
   nearest,
+  schemaProblems,
+  zod_exports,
+  text,
+  readJson3 as readJson,
+  RECORDED_PATH,
+  isPort2 as isPort,
+  loadRecorded,
+  recordedData,
+  orderedBase,
+  maxBytes,
+  decode2 as decode,
+  POLICY_PATHS,
   openWorkspace,
   readPolicyFile,
   load,
-  VERSION,
+  VERSION2 as VERSION,
   BUGS,
   pageAddress,
   ownFile,

@@ -1,0 +1,44 @@
+import { type ApacheDirective, lowerName } from "../parsers/apache.ts";
+import type { ApacheSituation } from "./apache-conditions.ts";
+import type { ApacheStep, Level, Reading } from "./apache-reading.ts";
+import { replaced } from "./apache-variables.ts";
+import { isStock } from "./server-files.ts";
+
+/** A directive as it counts where it stands: variables replaced, with its sections. */
+export function stepOf(
+  reading: Reading,
+  directive: ApacheDirective,
+  { loaded, sections, maybe }: Level,
+): ApacheStep {
+  const texts = directive.args.map(({ value }) => replaced(value, reading.variables));
+  const missing = texts.find((text) => text.missing !== undefined)?.missing;
+  const open = texts.find((text) => text.open !== undefined)?.open;
+  return {
+    name: lowerName(directive),
+    directive,
+    args: texts.map(({ value }) => value),
+    ...(missing === undefined ? {} : { missing }),
+    ...(open === undefined ? {} : { open }),
+    sections,
+    loaded,
+    ...(maybe === undefined ? {} : { maybe }),
+  };
+}
+
+/** What is loaded and defined once a directive is reached. */
+export function situationOf(reading: Reading, { loaded }: ApacheStep): ApacheSituation {
+  const { install, modules, defines, serverRoot, files, incomplete } = reading;
+  // The stock texts are excerpts without their LoadModule lines: what they ask for is loaded, but for TLS.
+  const stock = isStock(loaded.container);
+  const asked = stock ? new Set([...modules, "unixd_module"]) : modules;
+  const complete = incomplete === undefined;
+  return {
+    install,
+    modules: asked,
+    allModules: reading.allModules && complete,
+    defines,
+    allDefines: complete,
+    serverRoot,
+    files,
+  };
+}
