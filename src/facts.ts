@@ -83,7 +83,11 @@ export interface ImageFacts {
   readonly containerUser: UserJson | UnknownJson;
   readonly servers: readonly ServerJson[];
   readonly exposes: readonly number[];
-  readonly environment: readonly { readonly name: string; readonly default: string | null; readonly at: At }[];
+  readonly environment: readonly {
+    readonly name: string;
+    readonly default: string | null;
+    readonly at: At;
+  }[];
   readonly unknown: readonly UnknownFactJson[];
   readonly runs: readonly RunFacts[];
 }

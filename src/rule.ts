@@ -30,7 +30,10 @@ interface RuleHead {
 export type Rule = RuleHead &
   (
     | { readonly scope: "run"; readonly check: (run: Run, context: Context) => Iterable<Problem> }
-    | { readonly scope: "folder"; readonly check: (folder: ImageFolder, context: Context) => Iterable<Problem> }
+    | {
+        readonly scope: "folder";
+        readonly check: (folder: ImageFolder, context: Context) => Iterable<Problem>;
+      }
     | { readonly scope: "fleet"; readonly check: (fleet: Fleet, context: Context) => Iterable<Problem> }
     | { readonly scope: "change"; readonly check: (change: Change, context: Context) => Iterable<Problem> }
   );

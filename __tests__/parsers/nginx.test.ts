@@ -40,7 +40,6 @@ const accepted: readonly (readonly [sentence: string, text: string, expected: re
   ["another letter keeps its backslash", "a \\.php$ \\d;", ['"a" "\\\\.php$" "\\\\d"']],
   ["a comment begins where a word could", "a # b;\nc;#d\n", ['"a" "c"']],
   ["# inside a word is part of it", "a b#c;", ['"a" "b#c"']],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: nginx's own variables
   ["${ does not open a block", "a ${b}c x${{d};", ['"a" "${b}c" "x${{d}"']],
   ["{ after a variable opens a block", "a $b{c;}", [['"a" "$b"', '"c"']]],
   ["} inside a bare word is part of it", "a b}c};", ['"a" "b}c}"']],
