@@ -33,6 +33,11 @@ export function isBelow(path: string, folder: string): boolean {
   return path !== folder && isWithin(path, folder);
 }
 
+/** The folder of a repo file, `""` for the root. */
+export function folderOfFile(path: string): string {
+  return path.includes("/") ? parentOf(path) : "";
+}
+
 /** Joins repo paths, which are relative: `""` is the repo's root; `undefined` when the result leaves it. */
 export function joinRepoPath(from: string, path: string): string | undefined {
   const parts = from === "" ? [] : from.split("/");

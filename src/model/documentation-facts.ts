@@ -53,6 +53,10 @@ const EXAMPLE =
 /** What a block under these headings is about; the nearest heading decides whether it is an example. */
 export function topicOf(headings: readonly MarkdownHeading[]): Topic {
   const titles = headings.map((heading) => heading.text).join("\n");
+  const sections = headings
+    .filter(({ level }) => level > 1)
+    .map((heading) => heading.text)
+    .join("\n");
   const nearest = headings.at(-1)?.text ?? "";
   return {
     environment: /\benv\b|environment|variables?\b|configur|settings?\b|options?\b|parameters?\b/i.test(
@@ -61,7 +65,8 @@ export function topicOf(headings: readonly MarkdownHeading[]): Topic {
     ports: /\bports?\b/i.test(nearest),
     volumes: /\bvolumes?\b|\bmounts?\b|persist/i.test(nearest),
     users: /\busers?\b|permission|runs? as\b/i.test(nearest),
-    example: EXAMPLE.test(nearest) || /\b(?:examples?|change ?log)\b/i.test(titles),
+    // The title of the whole is a name: an image may well be called example.
+    example: EXAMPLE.test(nearest) || /\b(?:examples?|change ?log)\b/i.test(sections),
   };
 }
 

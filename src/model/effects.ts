@@ -85,7 +85,8 @@ export interface PlacedEffect {
 
 /** The same effect where the command may or may not run. Users and packages are taken to be made: `id web || useradd web`. */
 export function doubtful(effect: Effect, at: Place): Effect {
-  const why = unknown("this command runs only under a condition", at);
+  const what = "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "the accounts";
+  const why = unknown(`${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`, at);
   switch (effect.kind) {
     case "write":
     case "touch":

@@ -5,10 +5,10 @@ import { type SourceFile, sourceFile } from "../source.ts";
 import type { Entry, Workspace } from "../workspace/workspace.ts";
 import { type Builds, type FoundBuild, findBuilds } from "./builds.ts";
 import { servicesByBuild } from "./compose-runs.ts";
-import { baseName } from "./container-path.ts";
+import { baseName, folderOfFile } from "./container-path.ts";
 import { type Documentation, readDocumentation } from "./documentation.ts";
-import { imageNames } from "./image-names.ts";
-import { folderOfFile, type Linked, linkImages } from "./images.ts";
+import { imageFolders, imageNames } from "./image-names.ts";
+import { type Linked, linkImages } from "./images.ts";
 import { mentions } from "./mentions.ts";
 import type { FileProblem, Fleet, Image, ImageFolder } from "./model.ts";
 import { type RepoTree, repoTree } from "./repo-tree.ts";
@@ -33,9 +33,10 @@ export function readFleet({ workspace, policy, markdown = parseMarkdown }: Fleet
     return parsed.get(path);
   };
   const builds = findBuilds({ workspace, policy, tree, dockerfile });
+  const folderOf = imageFolders(builds);
   const readme = readmeReader(repo, tree, markdown);
   const folders = new Map<string, MutableFolder>();
-  const names = imageNames(builds, (build) => imageFolderOf(builds.root, build.dockerfile));
+  const names = imageNames(builds, (build) => folderOf(build.dockerfile));
   const services = servicesByBuild(builds.builds, builds.composeServices);
   const linked = linkImages({
     repo,
@@ -43,10 +44,9 @@ export function readFleet({ workspace, policy, markdown = parseMarkdown }: Fleet
     builds,
     dockerfile,
     nameOf: (build) => names.get(build) ?? build.dockerfile,
-    folderOf: (build) => folderFor(folders, tree, imageFolderOf(builds.root, build.dockerfile)),
+    folderOf: (build) => folderFor(folders, tree, folderOf(build.dockerfile)),
     servicesOf: (build) => services.get(build) ?? [],
-    readmeOf: (build) =>
-      readme.nearest(folderOfFile(build.dockerfile), imageFolderOf(builds.root, build.dockerfile)),
+    readmeOf: (build) => readme.nearest(folderOfFile(build.dockerfile), folderOf(build.dockerfile)),
   });
   fillFolders(folders, linked, readme.below);
   const all = [...linked.values()];
@@ -84,20 +84,6 @@ function readRepo(workspace: Workspace, tree: RepoTree): Repo {
 function readDockerfile(repo: Repo, path: string): Dockerfile | undefined {
   const file = repo.read(path);
   return file === undefined || "unreadable" in file ? undefined : parseDockerfile(file);
-}
-
-/** The image folder of a Dockerfile: the first folder below the root, or the root itself. */
-function imageFolderOf(root: string, dockerfile: string): string {
-  const inside =
-    root === ""
-      ? dockerfile
-      : dockerfile.startsWith(`${root}/`)
-        ? dockerfile.slice(root.length + 1)
-        : undefined;
-  if (inside === undefined) return folderOfFile(dockerfile);
-  const first = inside.includes("/") ? inside.slice(0, inside.indexOf("/")) : "";
-  if (first === "") return root;
-  return root === "" ? first : `${root}/${first}`;
 }
 
 function folderFor(folders: Map<string, MutableFolder>, tree: RepoTree, path: string): MutableFolder {

@@ -1,5 +1,5 @@
 import type { Builds, FoundBuild } from "./builds.ts";
-import { baseName } from "./container-path.ts";
+import { baseName, folderOfFile } from "./container-path.ts";
 
 /**
  * A name for every build. The only image of a folder has the folder's name; others add what tells them apart:
@@ -43,4 +43,33 @@ function nameIn(folder: string, build: FoundBuild, all: readonly FoundBuild[]): 
   const twins = all.filter(({ dockerfile }) => dockerfile === build.dockerfile);
   const target = twins.length > 1 ? (build.label ?? build.target) : undefined;
   return target === undefined ? named : `${named}/${target}`;
+}
+
+// Folders that hold one version or flavour of the image that their parent is.
+const VERSION =
+  /^(v?\d[\w.-]*|latest|stable|edge|mainline|alpine[\d.]*|debian|slim|bookworm|bullseye|bionic|focal|jammy|noble)$/;
+
+/**
+ * The image folder of a Dockerfile. Below an images root it is the first folder. Where the whole repo is the root it is
+ * the Dockerfile's own, or the folder above it that has a Dockerfile too or versions in its sub-folders.
+ */
+export function imageFolders({
+  root,
+  dockerfiles,
+}: Pick<Builds, "root" | "dockerfiles">): (path: string) => string {
+  const holding = new Set(dockerfiles.map(folderOfFile));
+  return (path) => {
+    const own = folderOfFile(path);
+    if (root !== "") return path.startsWith(`${root}/`) ? firstBelow(root, own) : own;
+    let folder = own;
+    for (let above = folderOfFile(folder); above !== ""; above = folderOfFile(above)) {
+      if (holding.has(above) || VERSION.test(baseName(folder))) folder = above;
+    }
+    return folder;
+  };
+}
+
+function firstBelow(root: string, folder: string): string {
+  const [first] = folder.slice(root.length + 1).split("/");
+  return first === undefined || first === "" ? root : `${root}/${first}`;
 }

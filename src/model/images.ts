@@ -4,7 +4,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import type { Builds, ComposeRun, FoundBuild } from "./builds.ts";
 import { mountedOver, serviceState } from "./compose-runs.ts";
-import { baseName, parentOf } from "./container-path.ts";
+import { baseName } from "./container-path.ts";
 import { environmentOf } from "./environment.ts";
 import { known, type Unknown, unknown } from "./fact.ts";
 import type { Build, Copy, Image, ImageFolder, Run } from "./model.ts";
@@ -224,9 +224,4 @@ function ignoreOf(
   const test = file === undefined || "unreadable" in file ? () => false : dockerignore(file.text);
   memo.set(path, test);
   return test;
-}
-
-/** The folder of a Dockerfile, `""` for the repo's root. */
-export function folderOfFile(path: string): string {
-  return path.includes("/") ? parentOf(path) : "";
 }

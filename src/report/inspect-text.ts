@@ -31,7 +31,7 @@ function imageText(image: ImageFacts, style: TextStyle): string {
     ...portStatements(image),
     ...environmentStatements(image),
     ...image.runs.flatMap(({ service, containerUser, servers }) => [
-      userStatement(`as the compose service ${service}, the container`, containerUser),
+      userStatement(`the container of the compose service ${service}`, containerUser),
       ...servers.flatMap(serverStatements),
     ]),
   ];
