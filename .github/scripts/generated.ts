@@ -5,6 +5,7 @@ import { checkSchemaText } from "../../src/report/check-schema.ts";
 import { inspectSchemaText } from "../../src/report/inspect-schema.ts";
 import { actionInputs, actionOutputs } from "./generate-action-tables.ts";
 import { commandHelp } from "./generate-command-help.ts";
+import { demo } from "./generate-demo.ts";
 import { ruleIndex, ruleTable } from "./generate-rules.ts";
 import { workflow } from "./generate-workflow.ts";
 import { readRepo } from "./repo.ts";
@@ -32,7 +33,10 @@ export const generated: readonly Generated[] = [
   },
   { path: "docs/keelcheck-workflow.yml", text: workflow },
   { path: "docs/incident.svg", text: incidentPicture },
-  { path: "README.md", text: () => between("README.md", { workflow: fenced("yaml", workflow()) }) },
+  {
+    path: "README.md",
+    text: () => between("README.md", { demo: demo(), workflow: fenced("yaml", workflow()) }),
+  },
 ];
 
 /** The file with each block between `<!-- generated: name -->` and `<!-- end: name -->` replaced. */

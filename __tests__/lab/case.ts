@@ -17,7 +17,9 @@ export interface Service {
 export interface LabCase {
   /** Unique among all themes; what `--only` takes. */
   readonly name: string;
-  /** Relative to the image folder, which is the build context too; with a leading `/` from the repo's root. */
+  /** The image folder, and the build context; `FOLDER` unless it says another. */
+  readonly folder?: string;
+  /** Relative to the image folder; with a leading `/` from the repo's root. */
   readonly files: Readonly<Record<string, MemoryFile>>;
   /** Images of the same repo that are built before: what a `FROM` calls them, and their folder from the repo's root. */
   readonly before?: readonly { readonly ref: string; readonly folder: string }[];
@@ -27,6 +29,8 @@ export interface LabCase {
   readonly runtime?: "kubernetes";
   /** Seconds that the container is watched at least, for what comes up late or dies again. */
   readonly watch?: number;
+  /** What `ps` and `ss` show of it is recorded too. */
+  readonly listed?: true;
   /** What the case is about, where its name does not say it. */
   readonly note?: string;
 }
@@ -37,13 +41,19 @@ export interface Theme {
   readonly cases: readonly LabCase[];
 }
 
-/** The image folder of every case. */
+/** The image folder of a case that says no other. */
 export const FOLDER = "deployment/images/web";
 
+/** The image folder of a case, from the repo's root. */
+export function folderOf({ folder = FOLDER }: LabCase): string {
+  return folder;
+}
+
 /** The files of a case by their paths from the repo's root, with the policy that its runtime asks for. */
-export function treeOf({ files, runtime }: LabCase): Readonly<Record<string, MemoryFile>> {
+export function treeOf(one: LabCase): Readonly<Record<string, MemoryFile>> {
+  const { files, runtime } = one;
   const rooted = Object.entries(files).map(
-    ([path, file]) => [path.startsWith("/") ? path.slice(1) : `${FOLDER}/${path}`, file] as const,
+    ([path, file]) => [path.startsWith("/") ? path.slice(1) : `${folderOf(one)}/${path}`, file] as const,
   );
   const policy = runtime === undefined ? [] : [[".github/keelcheck.yml", `runtime: ${runtime}\n`] as const];
   return Object.fromEntries([...policy, ...rooted]);
@@ -51,8 +61,8 @@ export function treeOf({ files, runtime }: LabCase): Readonly<Record<string, Mem
 
 /** Tells whether an observation is of the case as it stands: changes with every file and with how it is started. */
 export function fingerprint(one: LabCase): string {
-  const { before = [], watch, service } = one;
-  const how = service === undefined ? [] : [service];
+  const { before = [], watch, service, folder, listed } = one;
+  const how = [service, folder, listed].filter((part) => part !== undefined);
   const text = JSON.stringify([treeOf(one), before, watch ?? null, ...how]);
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

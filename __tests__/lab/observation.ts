@@ -19,6 +19,14 @@ export interface SeenServer {
   readonly listeners?: readonly string[];
 }
 
+/** What `ps` and `ss` show of a container at rest. */
+export interface Listing {
+  /** Its processes in the order of their ids; those of one user and command line once. */
+  readonly processes: readonly { readonly user: string; readonly command: string }[];
+  /** Its listening TCP sockets as `ss` writes them, and the program that holds each. */
+  readonly sockets: readonly { readonly address: string; readonly program: string }[];
+}
+
 /** What a container was seen to do. */
 export interface Observation {
   /** The fingerprint of the case that was observed. */
@@ -26,6 +34,8 @@ export interface Observation {
   /** Who the entry process was started as; absent when there is no such user. */
   readonly entry?: SeenUser;
   readonly servers: readonly SeenServer[];
+  /** Recorded where the case asks for it. */
+  readonly listing?: Listing;
   /** The exit code of an entry process that ended by itself: the container stops with it. */
   readonly exit?: number;
   /** The last lines that a server or container that does not run has said; for people, never compared. */
@@ -50,6 +60,6 @@ export function writeObservations(theme: string, observed: Observations, names: 
 }
 
 /** The part of an observation that must come out the same every time. */
-export function comparable({ entry, servers, exit }: Observation): string {
-  return JSON.stringify({ entry, servers, exit });
+export function comparable({ entry, servers, listing, exit }: Observation): string {
+  return JSON.stringify({ entry, servers, listing, exit });
 }

@@ -2,8 +2,10 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fingerprint, type LabCase } from "./case.ts";
+import { examples } from "./cases/examples.ts";
 import { themes } from "./cases/index.ts";
 import { compare } from "./compare.ts";
+import { processLines, socketLines } from "./listing.ts";
 import {
   comparable,
   OBSERVED,
@@ -16,7 +18,8 @@ import { BUSY, call, isInside, missing, runInside } from "./real/machine.ts";
 import { observe } from "./real/observe.ts";
 import { factsOf } from "./verdicts.ts";
 
-const USAGE = "npm run lab -- [--only NAME]... [--theme NAME]... [--sample N] [--new] [--record]";
+const USAGE =
+  "npm run lab -- [--only NAME]... [--theme NAME]... [--examples] [--sample N] [--new] [--record]";
 
 interface Task {
   readonly theme: string;
@@ -56,12 +59,20 @@ function readOptions(): Options | string {
   const flag = { type: "boolean", default: false } as const;
   try {
     const { values } = parseArgs({
-      options: { only: texts, theme: texts, sample: { type: "string" }, new: flag, record: flag },
+      options: {
+        only: texts,
+        theme: texts,
+        sample: { type: "string" },
+        examples: flag,
+        new: flag,
+        record: flag,
+      },
     });
     const sample = values.sample === undefined ? undefined : Number(values.sample);
     if (sample !== undefined && !(Number.isInteger(sample) && sample > 0))
       return "--sample wants a number of cases";
-    return { ...values, sample };
+    const theme = values.examples ? [...values.theme, examples.name] : values.theme;
+    return { ...values, theme, sample };
   } catch (error) {
     return (error as Error).message;
   }
@@ -93,12 +104,13 @@ async function runTasks(tasks: readonly Task[], record: boolean): Promise<number
   const work = async (builder: Builder) => {
     for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
       const began = Date.now();
-      const { lines, asked } = await judge(builder, task, record);
+      const { lines, asked, shown } = await judge(builder, task, record);
       facts += asked;
       if (lines.length > 0) failures++;
       const took = `${((Date.now() - began) / 1000).toFixed(1)} s`;
       console.log(`${lines.length === 0 ? "ok" : "NOT OK"} ${task.theme}: ${task.one.name} (${took})`);
-      for (const line of lines) console.log(`    ${line.replaceAll("\n", "\n    ")}`);
+      for (const line of [...lines, ...shown])
+        console.log(`    ${line.replaceAll("\n", "\n    ")}`.trimEnd());
     }
   };
   await Promise.all(builders.map(work));
@@ -112,10 +124,14 @@ async function judge(builder: Builder, { theme, one }: Task, record: boolean) {
     const seen = await observe(builder, one);
     const lines = record ? remember(theme, one.name, seen) : changes(readObservations(theme)[one.name], seen);
     const { disagreements, asked } = compare(factsOf(one), seen);
-    return { lines: [...lines, ...disagreements], asked };
+    return { lines: [...lines, ...disagreements], asked, shown: listed(seen) };
   } catch (error) {
-    return { lines: [(error as Error).message], asked: 0 };
+    return { lines: [(error as Error).message], asked: 0, shown: [] };
   }
+}
+
+function listed({ listing }: Observation): readonly string[] {
+  return listing === undefined ? [] : ["", ...processLines(listing), "", ...socketLines(listing), ""];
 }
 
 function remember(theme: string, name: string, seen: Observation): readonly string[] {

@@ -3,7 +3,7 @@ import { readFleet } from "../../src/model/fleet.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { sourceFile } from "../../src/source.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";
-import { FOLDER, fingerprint, type LabCase, treeOf } from "./case.ts";
+import { fingerprint, folderOf, type LabCase, treeOf } from "./case.ts";
 import { compare, type StartFacts, type Verdict } from "./compare.ts";
 import type { Observation } from "./observation.ts";
 
@@ -15,8 +15,9 @@ export function factsOf(one: LabCase): StartFacts {
   const { policy, problems } = loadPolicy(file, []);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
   const images = describe(readFleet({ workspace: memoryWorkspace(tree), policy }));
-  const [image, second] = images.filter(({ path }) => path === FOLDER);
-  if (image === undefined || second !== undefined) throw new Error(`${one.name}: not one image in ${FOLDER}`);
+  const [image, second] = images.filter(({ path }) => path === folderOf(one));
+  if (image === undefined || second !== undefined)
+    throw new Error(`${one.name}: not one image in ${folderOf(one)}`);
   const { service } = one;
   if (service === undefined) return image;
   const run = image.runs.find((candidate) => candidate.service === service.name);

@@ -52,9 +52,12 @@ const BECOMES_ANYBODY = /^(supervisord|crond?|atd|login|smbd|systemd)$/;
 function staysRoot(process: Process, list: readonly Process[]): boolean {
   const { program, user } = process;
   if (!user.known || !user.value.root) return false;
-  if (!process.stays) return false;
+  if (!process.stays || (IDLE.test(program) && list.length > 1)) return false;
   return !list.some((other) => other.program === program && other.user.known && !other.user.value.root);
 }
+
+// These only keep the container up while another program does its work.
+const IDLE = /^(tail|sleep|cat|top)$/;
 
 // A script that is not in the repo most likely is the one that steps down.
 const OPAQUE = /\.(sh|bash)$|entry-?point|^(init|s6-svscan|tini|dumb-init|systemd)$/;

@@ -1,4 +1,10 @@
-import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from "../parsers/shell.ts";
+import {
+  parseShell,
+  type ShellCommand,
+  type ShellRedirect,
+  type ShellScript,
+  type ShellWord,
+} from "../parsers/shell.ts";
 import type { Place, Span } from "../source.ts";
 import { resolvePath } from "./container-path.ts";
 import { doubtful, type Effect, type PlacedEffect } from "./effects.ts";
@@ -36,13 +42,21 @@ interface Walk {
   readonly parsed: ShellScript;
   readonly effects: PlacedEffect[];
   readonly variables: Map<string, string | undefined>;
+  readonly opened: Set<ShellRedirect>;
   folder: string | null;
 }
 
 /** What a build-time shell text does to the image, command by command. */
 export function shellEffects(input: ShellInput): readonly PlacedEffect[] {
   const parsed = parseShell(input.text);
-  const walk: Walk = { input, parsed, effects: [], variables: new Map(), folder: input.folder };
+  const walk: Walk = {
+    input,
+    parsed,
+    effects: [],
+    variables: new Map(),
+    opened: new Set(),
+    folder: input.folder,
+  };
   if (parsed.problems[0] !== undefined) {
     const at = input.place({ start: 0, end: input.text.length });
     const why = unknown(`the shell text cannot be read: ${parsed.problems[0].message}`, at);
@@ -110,7 +124,15 @@ interface CommandInput {
 
 function commandEffects({ walk, command, around, at, lookup }: CommandInput): readonly Effect[] {
   const why = (what: string): Unknown => unknown(what, at);
-  const written = writeEffects({ command, around, lookup, folder: walk.folder, place: walk.input.place, at });
+  const written = writeEffects({
+    command,
+    around,
+    lookup,
+    folder: walk.folder,
+    place: walk.input.place,
+    at,
+    opened: walk.opened,
+  });
   const words = command.words.map((word) => word.expand(lookup) ?? plainGlob(word));
   const [program, ...args] = unwrapped(words);
   if (program === undefined) return written;
@@ -186,7 +208,11 @@ function unreadable(
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
   const open = raw.words.filter((word) => startsOpen(word.raw));
   const looped = open.some((word) => word.variables.some((variable) => mayAssign(text, variable)));
-  if (open.length > 0 && (/^(sed|cp|mv|ln|install|patch)$/.test(name) || (name === "rm" && looped))) {
+  if (
+    open.length > 0 &&
+    (/^(sed|cp|mv|ln|install|patch)$/.test(name) ||
+      (name === "rm" && (looped || open.some(({ raw: text }) => /nginx|apache|httpd|conf/i.test(text)))))
+  ) {
     return [
       ...mentionEffects(raw, null, () => reason),
       ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),

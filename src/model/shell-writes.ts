@@ -14,6 +14,8 @@ export interface WriteInput {
   readonly folder: string | null;
   readonly place: (span: Span) => Place;
   readonly at: Place;
+  /** Redirections of groups that an earlier command of the group has opened. */
+  readonly opened: Set<ShellRedirect>;
 }
 
 /** Files that a command writes by `>`, `>>` or `tee`. */
@@ -22,7 +24,9 @@ export function writeEffects(input: WriteInput): readonly Effect[] {
   const effects: Effect[] = [];
   for (const redirect of [...command.redirects, ...command.inherited]) {
     if (!/^(>|>>|>\||&>|&>>|<>)$/.test(redirect.operator)) continue;
-    const append = redirect.operator.includes(">>") || command.inherited.includes(redirect);
+    // A group's redirection is opened once: what stands in it adds to the file after the first.
+    const append = redirect.operator.includes(">>") || input.opened.has(redirect);
+    if (command.inherited.includes(redirect)) input.opened.add(redirect);
     const stdout = redirect.fd === undefined || redirect.fd === 1;
     effects.push(
       ...written(input, redirect.target, { append, content: stdout ? output(input) : nothing(input) }),

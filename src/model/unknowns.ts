@@ -31,6 +31,12 @@ export function unknownsOf({
     bringsServerFiles(state)
   )
     found.push({ fact: "servers", reason: open });
+  for (const kind of ["nginx", "apache"] as const) {
+    const started = facts.processes.list.find(({ program }) => SERVERS[kind].test(program));
+    if (started === undefined || state.servers.some(({ install }) => install.kind === kind)) continue;
+    const why = `${kind} is started here, and nothing is known of how it is installed`;
+    found.push({ fact: kind, reason: state.unknownBase ?? { known: false, why, at: started.at } });
+  }
   for (const server of [facts.nginx, facts.apache])
     if (server !== undefined) found.push(...serverUnknowns(server));
   const { others } = facts.processes;
@@ -38,6 +44,11 @@ export function unknownsOf({
     found.push({ fact: "processes", reason: others });
   return found;
 }
+
+const SERVERS = {
+  nginx: /^(nginx|nginx-debug|openresty)$/,
+  apache: /^(apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground)$/,
+} as const;
 
 /** Whether a server's configuration is copied in, though no server is known to be installed. */
 function bringsServerFiles({ copies }: State): boolean {

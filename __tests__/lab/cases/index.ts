@@ -7,6 +7,7 @@ import { atStart } from "./at-start.ts";
 import { compose } from "./compose.ts";
 import { conflicts } from "./conflicts.ts";
 import { copy } from "./copy.ts";
+import { examples } from "./examples.ts";
 import { nginxFiles } from "./nginx-files.ts";
 import { nginxListen } from "./nginx-listen.ts";
 import { nginxUsers } from "./nginx-users.ts";
@@ -34,4 +35,5 @@ export const themes: readonly Theme[] = [
   conflicts,
   compose,
   atStart,
+  examples,
 ];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { FOLDER, fingerprint, type LabCase, treeOf } from "../case.ts";
+import { fingerprint, folderOf, type LabCase, treeOf } from "../case.ts";
 import type { Builder } from "./builder.ts";
 import { limitOptions } from "./machine.ts";
 
@@ -36,7 +36,8 @@ export async function buildCase(builder: Builder, one: LabCase): Promise<BuiltIm
     await build(builder, { ref, folder: `/work/${id}/${folder}` });
   const ref = `localhost/lab:${id}`;
   const { target } = one.service ?? {};
-  await build(builder, { ref, folder: `/work/${id}/${FOLDER}`, ...(target === undefined ? {} : { target }) });
+  const folder = `/work/${id}/${folderOf(one)}`;
+  await build(builder, { ref, folder, ...(target === undefined ? {} : { target }) });
   const inspected = await builder.buildah("inspect", "--type", "image", ref);
   return { ref, config: (JSON.parse(inspected) as Inspected).OCIv1.config, tree };
 }

@@ -42,13 +42,14 @@ async function run(one: LabCase, { image, root, log }: Prepared): Promise<Observ
   const lowestPort = one.runtime === "kubernetes" ? 1024 : 0;
   const container = await startContainer({ root, config, user, lowestPort, log, mounts });
   try {
-    const servers = await watchServers(container, root, one.watch);
+    const { servers, listing } = await watchServers(container, root, one.watch);
     const exit = container.exit();
     const quiet = exit === undefined && servers.length > 0;
     return {
       of,
       entry: user.user,
       servers: [...servers, ...stillborn(root, servers)],
+      ...(one.listed && listing !== undefined ? { listing } : {}),
       ...(exit === undefined ? {} : { exit }),
       ...(quiet ? {} : { said: lastLines(container.said()) }),
     };

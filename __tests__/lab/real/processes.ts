@@ -8,6 +8,8 @@ export interface SeenProcess {
   readonly parent: number;
   /** The file name of the program; that of a script is its shell's. */
   readonly program: string;
+  /** The command line as the process shows it: nginx writes its own over it. */
+  readonly command: string;
   /** Effective ids. */
   readonly uid: number;
   readonly gid: number;
@@ -18,6 +20,12 @@ export interface SeenSocket {
   readonly address: string;
   readonly port: number;
   readonly inode: string;
+}
+
+/** One look at all of a container. */
+export interface Sight {
+  readonly processes: readonly SeenProcess[];
+  readonly sockets: readonly SeenSocket[];
 }
 
 /** The process namespace of a process; `undefined` when it is gone. */
@@ -50,9 +58,15 @@ function readProcess(pid: number): SeenProcess | undefined {
     pid,
     parent: Number(field("PPid")),
     program: basename(readOr(() => readlinkSync(`/proc/${pid}/exe`)) ?? field("Name")),
+    command: commandLine(pid) || `[${field("Name")}]`,
     uid: effective("Uid"),
     gid: effective("Gid"),
   };
+}
+
+function commandLine(pid: number): string {
+  const words = readOr(() => readFileSync(`/proc/${pid}/cmdline`, "utf8")) ?? "";
+  return words.replaceAll("\0", " ").trim();
 }
 
 /** The listening TCP sockets of a process's network namespace. */

@@ -1,8 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SeenServer, SeenUser } from "../observation.ts";
+import type { Listing, SeenServer, SeenUser } from "../observation.ts";
 import { type Accounts, readAccounts } from "./accounts.ts";
 import type { Container } from "./container.ts";
-import { openSockets, processesOf, type SeenProcess, type SeenSocket, socketsOf } from "./processes.ts";
+import { listingOf } from "./listing.ts";
+import {
+  openSockets,
+  processesOf,
+  type SeenProcess,
+  type SeenSocket,
+  type Sight,
+  socketsOf,
+} from "./processes.ts";
 
 const POLL = 100;
 const LONGEST = 10_000;
@@ -13,17 +21,14 @@ const NOTHING_COMES = 4_000;
 const PROGRAMS = { nginx: /^nginx$/, apache: /^(apache2|httpd)$/ } as const;
 const KINDS = ["nginx", "apache"] as const;
 
-interface Sight {
-  readonly processes: readonly SeenProcess[];
-  readonly sockets: readonly SeenSocket[];
+/** What a container shows at rest; one that has ended has no listing. */
+export interface Rest {
+  readonly servers: readonly SeenServer[];
+  readonly listing?: Listing;
 }
 
 /** Watches a container until nothing changes any more, and says what its servers are then; `atLeast` in seconds. */
-export async function watchServers(
-  container: Container,
-  root: string,
-  atLeast = 0,
-): Promise<readonly SeenServer[]> {
+export async function watchServers(container: Container, root: string, atLeast = 0): Promise<Rest> {
   const began = Date.now();
   let last = "";
   let quietSince = began;
@@ -39,10 +44,11 @@ export async function watchServers(
     if (quiet >= wanted && now - began >= atLeast * 1000) break;
     await sleep(POLL);
   }
-  if (container.exit() !== undefined) return [];
+  if (container.exit() !== undefined) return { servers: [] };
   // Accounts may have been made by the start.
   const accounts = readAccounts(root);
-  return KINDS.flatMap((kind) => serverOf(kind, sight, accounts) ?? []);
+  const servers = KINDS.flatMap((kind) => serverOf(kind, sight, accounts) ?? []);
+  return { servers, listing: listingOf(sight, accounts) };
 }
 
 async function look({ pid, namespace }: Container): Promise<Sight> {
