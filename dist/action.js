@@ -22,7 +22,7 @@ import {
   some,
   sum,
   textReport
-} from "./chunk-B2P3JTVK.js";
+} from "./chunk-TX6FWUKO.js";
 import {
   rangeOf
 } from "./chunk-X725LRHF.js";

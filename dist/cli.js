@@ -45,7 +45,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-B2P3JTVK.js";
+} from "./chunk-TX6FWUKO.js";
 import {
   sourceFile
 } from "./chunk-X725LRHF.js";
@@ -3599,7 +3599,7 @@ function imageText(image2, style) {
     ...portStatements(image2),
     ...environmentStatements(image2),
     ...image2.runs.flatMap(({ service, containerUser, servers }) => [
-      userStatement(`as the compose service ${service}, the container`, containerUser),
+      userStatement(`the container of the compose service ${service}`, containerUser),
       ...servers.flatMap(serverStatements)
     ])
   ];

@@ -1,14 +1,23 @@
 import { parseShell, type ShellCommand, type ShellScript } from "../parsers/shell.ts";
 import type { Place, Span } from "../source.ts";
-import { isFile } from "./container-files.ts";
-import { baseName, resolvePath } from "./container-path.ts";
-import { type Evidence, unknown } from "./fact.ts";
+import { baseName } from "./container-path.ts";
+import { unknown } from "./fact.ts";
 import type { FileContent } from "./model.ts";
 import { INTERPRETERS } from "./shell-foreign.ts";
-import { isHarmless } from "./shell-other.ts";
 import { mayAssign } from "./shell-variables.ts";
 import { unwrapped } from "./shell-wrappers.ts";
-import { addProgram, fileAt, isQuestion, type Started, type StartInput, type Step } from "./start.ts";
+import { addProgram, fileAt, type Started, type StartInput, type Step } from "./start.ts";
+import {
+  absentOperand,
+  cannotRun,
+  inPath,
+  isForRoot,
+  isRest,
+  isShellOnly,
+  LAUNCHERS,
+  refusal,
+  stopsOnFailure,
+} from "./start-checks.ts";
 import { stepDown } from "./start-programs.ts";
 import { supervisorCommands } from "./start-supervisor.ts";
 
@@ -81,10 +90,6 @@ export function startWords(
   }
 }
 
-// Inits and process managers, whose own configuration is not read.
-const LAUNCHERS =
-  /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
-
 /** A script in another language that speaks of a server may start it. */
 function foreignScript(
   started: Started,
@@ -100,20 +105,6 @@ function foreignScript(
   if (server !== undefined) {
     started.others ??= unknown(`${path} speaks of ${server}, and what it starts is not known`, step.at);
   }
-}
-
-/** Why the kernel would not run a script by its path: execve(2). */
-function cannotRun(path: string, { file }: FileContent, input: StartInput): string | undefined {
-  const found = input.files.lookup(resolvePath(input.folder ?? "/", path));
-  if (path.includes("/") && isFile(found) && found.mode.known && (found.mode.value & 0o111) === 0) {
-    return `${path} is not executable, so the container does not start`;
-  }
-  const [line = "", interpreter = ""] = /^#!\s*(\S*)[^\n]*/.exec(file.text) ?? [];
-  if (line.endsWith("\r")) return `${path} has Windows line ends, so its interpreter is not found`;
-  const shell = interpreter.endsWith("/env") ? (/env\s+(\S+)/.exec(line)?.[1] ?? "") : baseName(interpreter);
-  if (!/^(ba|da|a|z|k)sh$/.test(shell) || input.shells === undefined || input.shells.has(shell))
-    return undefined;
-  return `${path} wants ${shell}, which the image does not have`;
 }
 
 function stepped(
@@ -146,26 +137,6 @@ function stepped(
   const [text] = down.command;
   if (typeof text === "string") startText(started, { text, place: () => step.at }, input, next);
   else started.others ??= unknown("the command that is started here cannot be told", step.at);
-}
-
-/** Why a step-down tool fails: only root may change the user, the user must be there, and su wants its shell. */
-function refusal(
-  { user, needsShell }: NonNullable<ReturnType<typeof stepDown>>,
-  { accounts, userNamed }: StartInput,
-  step: Step,
-): Evidence | undefined {
-  if (user === undefined || user === null) return undefined;
-  const { at } = step;
-  if (step.user.known && !step.user.value.root)
-    return { at, note: "only root may become another user, and it is not root here" };
-  if (accounts.others !== undefined || /^\d+$/.test(user)) return undefined;
-  const target = userNamed(user, at);
-  const account = accounts.users.find(({ name }) => name === user);
-  if (account === undefined && target.known && !target.value.root)
-    return { at, note: `there is no user ${user} in the image` };
-  return account?.noLogin === true && needsShell === true
-    ? { at, note: `${user} has no login shell, so su and runuser run nothing as it without -s` }
-    : undefined;
 }
 
 function startShell(
@@ -322,20 +293,6 @@ function runCommand(
   else if (inPlace) walk.ended = true;
 }
 
-function stopsOnFailure(text: string): boolean {
-  return /^\s*set\s+-[a-z]*e|^#!.*\s-[a-z]*e/m.test(text);
-}
-
-/** What a command reads that is not there. */
-function absentOperand(command: ShellCommand, { files }: StartInput): string | undefined {
-  const [program, ...operands] = command.words.map(({ text }) => text);
-  if (!/^(ls|cat|cd|\.|source)$/.test(program ?? "")) return undefined;
-  return (
-    operands.find((path) => path?.startsWith("/") && files.lookup(resolvePath("/", path)) === undefined) ??
-    undefined
-  );
-}
-
 /** A script that starts itself again, as another user: what stands behind runs as that user. */
 function startAgain(walk: TextWalk, command: ShellCommand): void {
   const words = unwrapped(command.words.map((word) => word.expand(walk.lookup)));
@@ -350,19 +307,6 @@ function startAgain(walk: TextWalk, command: ShellCommand): void {
     user,
     because: [...walk.step.because, { at, note: "the script starts itself again here" }],
   };
-}
-
-/** Whether a command stands in the branch of a condition that asks for root: `if [ "$(id -u)" = 0 ]; then`. */
-function isForRoot(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - 300), start);
-  const from = Math.max(before.lastIndexOf("if "), before.lastIndexOf("[ "), before.lastIndexOf("[["));
-  const condition = before.slice(from < 0 ? before.length : from);
-  if (!/\bid -u|\bEUID\b|\bUID\b|\bwhoami\b/.test(before.slice(Math.max(0, from - 10)))) return false;
-  return /=|-eq/.test(condition) && !/!|-ne|\b(else|elif|fi|esac)\b|\|\|/.test(condition);
-}
-
-function isRest(raw: string): boolean {
-  return /^"?\$(@|\*|\{@\}|\{\*\})"?$/.test(raw);
 }
 
 function startCommand(
@@ -397,24 +341,4 @@ function startSourced(
   }
   const text = { text: script.file.text, place: script.place };
   startText(started, text, input, { ...step, depth: step.depth + 1, stays: false }, variables);
-}
-
-// Servers are harmless at build time, when they only check a configuration; here they are what is looked for.
-const SERVERS = /^(nginx|apachectl|apache2ctl|httpd|apache2|service|java|node|sleep|tail|top)$/;
-const FILE_TOOLS =
-  /^(cp|mv|rm|ln|mkdir|touch|chown|chmod|chgrp|install|sed|tee|envsubst|curl|wget|tar|unzip|openssl|ssh-keygen|usermod|groupmod|useradd|adduser|groupadd|addgroup|rsync|a2(en|dis)(site|mod|conf)|wait-for-it(\.sh)?|wait-for(\.sh)?|jq|yq|base64|gzip|gunzip|mktemp|nc|ping|pg_isready|mysqladmin|redis-cli|psql|mysql|logrotate|shopt|rsyslogd|getopts|eval|printf)$/;
-
-/** Commands of a start script that start nothing which stays. */
-function isShellOnly(name: string, args: readonly string[] | undefined): boolean {
-  if (SERVERS.test(name)) return isQuestion(name, args);
-  return isHarmless(name, args) || FILE_TOOLS.test(name);
-}
-
-/** A program without a folder is looked for where PATH leads; only scripts of the repo are of interest. */
-function inPath(input: StartInput, name: string): FileContent | undefined {
-  for (const folder of ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]) {
-    const found = input.files.lookup(`${folder}/${name}`);
-    if (isFile(found) && found.source !== undefined && found.content.known) return found.content.value;
-  }
-  return undefined;
 }

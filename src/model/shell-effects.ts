@@ -9,30 +9,12 @@ import type { Place, Span } from "../source.ts";
 import { resolvePath } from "./container-path.ts";
 import { doubtful, type Effect, type PlacedEffect } from "./effects.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
-import type { FileContent } from "./model.ts";
-import { accountEffects } from "./shell-accounts.ts";
-import { fileCommands } from "./shell-files.ts";
-import { foreignEffects, INTERPRETERS } from "./shell-foreign.ts";
-import { editEffects, isHarmless, mentionEffects, siteEffects } from "./shell-other.ts";
-import { packageEffects } from "./shell-packages.ts";
+import { simpleEffects, TOOLCHAINS } from "./shell-commands.ts";
+import type { ShellInput } from "./shell-input.ts";
+import { mentionEffects } from "./shell-other.ts";
 import { mayAssign } from "./shell-variables.ts";
 import { unwrapped } from "./shell-wrappers.ts";
 import { writeEffects } from "./shell-writes.ts";
-
-/** A shell text, and what is known of where it runs. */
-export interface ShellInput {
-  readonly text: string;
-  /** Where a span of the text stands. */
-  readonly place: (span: Span) => Place;
-  readonly folder: string | null;
-  /** A variable's value: "" is unset, `undefined` cannot be told. */
-  readonly lookup: (name: string) => string | undefined;
-  /** The text of a file inside the image, when a script is run. */
-  readonly script: (path: string) => FileContent | Unknown | undefined;
-  readonly because: readonly Evidence[];
-  /** How many scripts run each other around this one. */
-  readonly depth: number;
-}
 
 // A script that runs itself would never end.
 const DEEPEST = 6;
@@ -146,108 +128,9 @@ function commandEffects({ walk, command, around, at, lookup }: CommandInput): re
   if (inner !== undefined) return [...written, ...inner];
   return [
     ...written,
-    ...(simpleEffects(walk, { name, args: known, why, at, raw: command }) ??
+    ...(simpleEffects({ ...walk.input, folder: walk.folder }, { name, args: known, why, at, raw: command }) ??
       mentionEffects(command, walk.folder, why)),
   ];
-}
-
-function simpleEffects(
-  walk: Walk,
-  {
-    name,
-    args,
-    why,
-    at,
-    raw,
-  }: {
-    name: string;
-    args: readonly string[] | undefined;
-    why: (what: string) => Unknown;
-    at: Place;
-    raw: ShellCommand;
-  },
-): readonly Effect[] | undefined {
-  if (isHarmless(name, args) && !INTERPRETERS.test(name)) return [];
-  if (
-    name === "xargs" &&
-    raw.words.some(({ text }) => /^(rm|mv|cp|sed|chown|chmod|ln|install|useradd|adduser)$/.test(text ?? ""))
-  ) {
-    const reason = why("what xargs hands to a command cannot be told");
-    return [
-      ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
-      { kind: "opaque-accounts", why: reason },
-    ];
-  }
-  if (args === undefined) return unreadable(name, { raw, why, text: walk.input.text });
-  const accounts = accountEffects(name, args, at);
-  if (accounts !== undefined) return accounts;
-  const foreign = foreignEffects(name, { args, script: walk.input.script, folder: walk.folder, why });
-  if (foreign !== undefined && foreign.length > 0) return foreign;
-  const files = fileCommands[name]?.({ args, folder: walk.folder, why });
-  return (
-    files ??
-    packageEffects(name, args) ??
-    siteEffects(name, args) ??
-    editEffects(name, { args, folder: walk.folder, why })
-  );
-}
-
-/** A command of a known kind with an argument that cannot be read. */
-function unreadable(
-  name: string,
-  { raw, why, text }: { raw: ShellCommand; why: (what: string) => Unknown; text: string },
-): readonly Effect[] | undefined {
-  const variable = raw.words.flatMap((word) => word.variables)[0];
-  const reason = why(
-    variable === undefined
-      ? `an argument of ${name} cannot be read`
-      : `${variable} in this command cannot be told`,
-  );
-  if (/^(user|group)(add|mod|del)$|^(add|del)(user|group)$/.test(name))
-    return [{ kind: "opaque-accounts", why: reason }];
-  if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
-  const open = raw.words.filter((word) => startsOpen(word.raw));
-  const looped = open.some((word) => word.variables.some((variable) => mayAssign(text, variable)));
-  if (
-    open.length > 0 &&
-    (/^(sed|cp|mv|ln|install|patch)$/.test(name) ||
-      (name === "rm" && (looped || open.some(({ raw: text }) => /nginx|apache|httpd|conf/i.test(text)))))
-  ) {
-    return [
-      ...mentionEffects(raw, null, () => reason),
-      ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
-    ];
-  }
-  // Packages that stand as plain words are still installed.
-  const plain = raw.words.slice(1).map((word) => word.text ?? "");
-  const packages = packageEffects(
-    name,
-    plain.filter((word) => word !== ""),
-  );
-  return packages === undefined ? undefined : [...packages, { kind: "opaque-accounts", why: reason }];
-}
-
-// Installers of toolchains and package sources, which touch neither servers nor accounts (their own scripts).
-const TOOLCHAINS =
-  /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
-
-// Where servers keep their configuration: a write to a place that cannot be told may be one to these.
-const SLOTS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
-
-/** Whether a word may be any path: it begins with a variable that cannot be told. */
-function startsOpen(raw: string): boolean {
-  return /^["']?\$/.test(raw);
-}
-
-/** chown and chmod with a variable: of the paths that are named, or of all, owner or mode cannot be told. */
-function openOwners(name: string, { words }: ShellCommand, why: Unknown): readonly Effect[] {
-  const operands = words.slice(1).filter(({ raw }) => !raw.startsWith("-"));
-  const paths = operands.slice(1).map(({ text }) => (text?.startsWith("/") ? resolvePath("/", text) : "/"));
-  return paths.map((path) =>
-    name === "chmod"
-      ? { kind: "mode", path, deep: true, mode: why }
-      : { kind: "owner", path, deep: true, owner: why },
-  );
 }
 
 /** Scripts that a command runs: `sh -c`, a script file of the repo, `. file`, `curl … | sh`, a function of the script. */

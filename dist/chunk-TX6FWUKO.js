@@ -16963,6 +16963,9 @@ function isWithin(path5, folder) {
 function isBelow(path5, folder) {
   return path5 !== folder && isWithin(path5, folder);
 }
+function folderOfFile(path5) {
+  return path5.includes("/") ? parentOf(path5) : "";
+}
 function joinRepoPath(from, path5) {
   const parts = from === "" ? [] : from.split("/");
   for (const part of path5.split("/")) {
@@ -17623,6 +17626,7 @@ function nameOf({ name, images }, all) {
 var EXAMPLE = /\b(?:examples?|usage|quick ?start|getting started|demo|samples?|tutorial|how to|upgrad\w*|migrat\w*|change ?log|history|development|testing|troubleshooting|build(?:ing)?)\b/i;
 function topicOf(headings) {
   const titles = headings.map((heading) => heading.text).join("\n");
+  const sections = headings.filter(({ level }) => level > 1).map((heading) => heading.text).join("\n");
   const nearest2 = headings.at(-1)?.text ?? "";
   return {
     environment: /\benv\b|environment|variables?\b|configur|settings?\b|options?\b|parameters?\b/i.test(
@@ -17631,7 +17635,8 @@ function topicOf(headings) {
     ports: /\bports?\b/i.test(nearest2),
     volumes: /\bvolumes?\b|\bmounts?\b|persist/i.test(nearest2),
     users: /\busers?\b|permission|runs? as\b/i.test(nearest2),
-    example: EXAMPLE.test(nearest2) || /\b(?:examples?|change ?log)\b/i.test(titles)
+    // The title of the whole is a name: an image may well be called example.
+    example: EXAMPLE.test(nearest2) || /\b(?:examples?|change ?log)\b/i.test(sections)
   };
 }
 function portsOf2(text2) {
@@ -32372,9 +32377,10 @@ var BECOMES_ANYBODY = /^(supervisord|crond?|atd|login|smbd|systemd)$/;
 function staysRoot(process4, list3) {
   const { program: program2, user: user2 } = process4;
   if (!user2.known || !user2.value.root) return false;
-  if (!process4.stays) return false;
+  if (!process4.stays || IDLE.test(program2) && list3.length > 1) return false;
   return !list3.some((other) => other.program === program2 && other.user.known && !other.user.value.root);
 }
+var IDLE = /^(tail|sleep|cat|top)$/;
 var OPAQUE2 = /\.(sh|bash)$|entry-?point|^(init|s6-svscan|tini|dumb-init|systemd)$/;
 function rootMaster(run, asRoot) {
   const servers = [run.nginx, run.apache].filter((server2) => server2 !== void 0);
@@ -34792,6 +34798,26 @@ function nameIn(folder, build2, all) {
   const twins = all.filter(({ dockerfile }) => dockerfile === build2.dockerfile);
   const target = twins.length > 1 ? build2.label ?? build2.target : void 0;
   return target === void 0 ? named3 : `${named3}/${target}`;
+}
+var VERSION = /^(v?\d[\w.-]*|latest|stable|edge|mainline|alpine[\d.]*|debian|slim|bookworm|bullseye|bionic|focal|jammy|noble)$/;
+function imageFolders({
+  root,
+  dockerfiles
+}) {
+  const holding = new Set(dockerfiles.map(folderOfFile));
+  return (path5) => {
+    const own3 = folderOfFile(path5);
+    if (root !== "") return path5.startsWith(`${root}/`) ? firstBelow(root, own3) : own3;
+    let folder = own3;
+    for (let above = folderOfFile(folder); above !== ""; above = folderOfFile(above)) {
+      if (holding.has(above) || VERSION.test(baseName(folder))) folder = above;
+    }
+    return folder;
+  };
+}
+function firstBelow(root, folder) {
+  const [first] = folder.slice(root.length + 1).split("/");
+  return first === void 0 || first === "" ? root : `${root}/${first}`;
 }
 
 // src/parsers/dockerignore.ts
@@ -38299,7 +38325,8 @@ function modeOf(state, instruction) {
 
 // src/model/effects.ts
 function doubtful(effect, at) {
-  const why = unknown2("this command runs only under a condition", at);
+  const what = "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "the accounts";
+  const why = unknown2(`${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`, at);
   switch (effect.kind) {
     case "write":
     case "touch":
@@ -38715,6 +38742,66 @@ function mayAssign(text2, name) {
   ).test(text2);
 }
 
+// src/model/shell-commands.ts
+function simpleEffects(walk3, {
+  name,
+  args,
+  why,
+  at,
+  raw
+}) {
+  if (isHarmless(name, args) && !INTERPRETERS.test(name)) return [];
+  if (name === "xargs" && raw.words.some(({ text: text2 }) => /^(rm|mv|cp|sed|chown|chmod|ln|install|useradd|adduser)$/.test(text2 ?? ""))) {
+    const reason = why("what xargs hands to a command cannot be told");
+    return [
+      ...SLOTS.map((path5) => ({ kind: "opaque", path: path5, why: reason })),
+      { kind: "opaque-accounts", why: reason }
+    ];
+  }
+  if (args === void 0) return unreadable4(name, { raw, why, text: walk3.text });
+  const accounts = accountEffects(name, args, at);
+  if (accounts !== void 0) return accounts;
+  const foreign = foreignEffects(name, { args, script: walk3.script, folder: walk3.folder, why });
+  if (foreign !== void 0 && foreign.length > 0) return foreign;
+  const files = fileCommands[name]?.({ args, folder: walk3.folder, why });
+  return files ?? packageEffects(name, args) ?? siteEffects(name, args) ?? editEffects(name, { args, folder: walk3.folder, why });
+}
+function unreadable4(name, { raw, why, text: text2 }) {
+  const variable = raw.words.flatMap((word) => word.variables)[0];
+  const reason = why(
+    variable === void 0 ? `an argument of ${name} cannot be read` : `${variable} in this command cannot be told`
+  );
+  if (/^(user|group)(add|mod|del)$|^(add|del)(user|group)$/.test(name))
+    return [{ kind: "opaque-accounts", why: reason }];
+  if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
+  const open2 = raw.words.filter((word) => startsOpen(word.raw));
+  const looped = open2.some((word) => word.variables.some((variable2) => mayAssign(text2, variable2)));
+  if (open2.length > 0 && (/^(sed|cp|mv|ln|install|patch)$/.test(name) || name === "rm" && (looped || open2.some(({ raw: text3 }) => /nginx|apache|httpd|conf/i.test(text3))))) {
+    return [
+      ...mentionEffects(raw, null, () => reason),
+      ...SLOTS.map((path5) => ({ kind: "opaque", path: path5, why: reason }))
+    ];
+  }
+  const plain2 = raw.words.slice(1).map((word) => word.text ?? "");
+  const packages = packageEffects(
+    name,
+    plain2.filter((word) => word !== "")
+  );
+  return packages === void 0 ? void 0 : [...packages, { kind: "opaque-accounts", why: reason }];
+}
+var TOOLCHAINS = /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
+var SLOTS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
+function startsOpen(raw) {
+  return /^["']?\$/.test(raw);
+}
+function openOwners(name, { words: words2 }, why) {
+  const operands2 = words2.slice(1).filter(({ raw }) => !raw.startsWith("-"));
+  const paths2 = operands2.slice(1).map(({ text: text2 }) => text2?.startsWith("/") ? resolvePath("/", text2) : "/");
+  return paths2.map(
+    (path5) => name === "chmod" ? { kind: "mode", path: path5, deep: true, mode: why } : { kind: "owner", path: path5, deep: true, owner: why }
+  );
+}
+
 // src/model/shell-wrappers.ts
 var WRAPPERS = {
   sudo: "ugCDhpRrTt",
@@ -38769,7 +38856,8 @@ function writeEffects(input2) {
   const effects = [];
   for (const redirect of [...command2.redirects, ...command2.inherited]) {
     if (!/^(>|>>|>\||&>|&>>|<>)$/.test(redirect.operator)) continue;
-    const append = redirect.operator.includes(">>") || command2.inherited.includes(redirect);
+    const append = redirect.operator.includes(">>") || input2.opened.has(redirect);
+    if (command2.inherited.includes(redirect)) input2.opened.add(redirect);
     const stdout = redirect.fd === void 0 || redirect.fd === 1;
     effects.push(
       ...written(input2, redirect.target, { append, content: stdout ? output(input2) : nothing(input2) })
@@ -38895,7 +38983,14 @@ function printed([format = "", ...values]) {
 var DEEPEST3 = 6;
 function shellEffects(input2) {
   const parsed = parseShell(input2.text);
-  const walk3 = { input: input2, parsed, effects: [], variables: /* @__PURE__ */ new Map(), folder: input2.folder };
+  const walk3 = {
+    input: input2,
+    parsed,
+    effects: [],
+    variables: /* @__PURE__ */ new Map(),
+    opened: /* @__PURE__ */ new Set(),
+    folder: input2.folder
+  };
   if (parsed.problems[0] !== void 0) {
     const at = input2.place({ start: 0, end: input2.text.length });
     const why = unknown2(`the shell text cannot be read: ${parsed.problems[0].message}`, at);
@@ -38946,7 +39041,15 @@ function isAsked({ input: input2 }, { kind }) {
 }
 function commandEffects({ walk: walk3, command: command2, around, at, lookup }) {
   const why = (what) => unknown2(what, at);
-  const written2 = writeEffects({ command: command2, around, lookup, folder: walk3.folder, place: walk3.input.place, at });
+  const written2 = writeEffects({
+    command: command2,
+    around,
+    lookup,
+    folder: walk3.folder,
+    place: walk3.input.place,
+    at,
+    opened: walk3.opened
+  });
   const words2 = command2.words.map((word) => word.expand(lookup) ?? plainGlob2(word));
   const [program2, ...args] = unwrapped(words2);
   if (program2 === void 0) return written2;
@@ -38960,66 +39063,8 @@ function commandEffects({ walk: walk3, command: command2, around, at, lookup }) 
   if (inner !== void 0) return [...written2, ...inner];
   return [
     ...written2,
-    ...simpleEffects(walk3, { name, args: known2, why, at, raw: command2 }) ?? mentionEffects(command2, walk3.folder, why)
+    ...simpleEffects({ ...walk3.input, folder: walk3.folder }, { name, args: known2, why, at, raw: command2 }) ?? mentionEffects(command2, walk3.folder, why)
   ];
-}
-function simpleEffects(walk3, {
-  name,
-  args,
-  why,
-  at,
-  raw
-}) {
-  if (isHarmless(name, args) && !INTERPRETERS.test(name)) return [];
-  if (name === "xargs" && raw.words.some(({ text: text2 }) => /^(rm|mv|cp|sed|chown|chmod|ln|install|useradd|adduser)$/.test(text2 ?? ""))) {
-    const reason = why("what xargs hands to a command cannot be told");
-    return [
-      ...SLOTS.map((path5) => ({ kind: "opaque", path: path5, why: reason })),
-      { kind: "opaque-accounts", why: reason }
-    ];
-  }
-  if (args === void 0) return unreadable4(name, { raw, why, text: walk3.input.text });
-  const accounts = accountEffects(name, args, at);
-  if (accounts !== void 0) return accounts;
-  const foreign = foreignEffects(name, { args, script: walk3.input.script, folder: walk3.folder, why });
-  if (foreign !== void 0 && foreign.length > 0) return foreign;
-  const files = fileCommands[name]?.({ args, folder: walk3.folder, why });
-  return files ?? packageEffects(name, args) ?? siteEffects(name, args) ?? editEffects(name, { args, folder: walk3.folder, why });
-}
-function unreadable4(name, { raw, why, text: text2 }) {
-  const variable = raw.words.flatMap((word) => word.variables)[0];
-  const reason = why(
-    variable === void 0 ? `an argument of ${name} cannot be read` : `${variable} in this command cannot be told`
-  );
-  if (/^(user|group)(add|mod|del)$|^(add|del)(user|group)$/.test(name))
-    return [{ kind: "opaque-accounts", why: reason }];
-  if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
-  const open2 = raw.words.filter((word) => startsOpen(word.raw));
-  const looped = open2.some((word) => word.variables.some((variable2) => mayAssign(text2, variable2)));
-  if (open2.length > 0 && (/^(sed|cp|mv|ln|install|patch)$/.test(name) || name === "rm" && looped)) {
-    return [
-      ...mentionEffects(raw, null, () => reason),
-      ...SLOTS.map((path5) => ({ kind: "opaque", path: path5, why: reason }))
-    ];
-  }
-  const plain2 = raw.words.slice(1).map((word) => word.text ?? "");
-  const packages = packageEffects(
-    name,
-    plain2.filter((word) => word !== "")
-  );
-  return packages === void 0 ? void 0 : [...packages, { kind: "opaque-accounts", why: reason }];
-}
-var TOOLCHAINS = /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
-var SLOTS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
-function startsOpen(raw) {
-  return /^["']?\$/.test(raw);
-}
-function openOwners(name, { words: words2 }, why) {
-  const operands2 = words2.slice(1).filter(({ raw }) => !raw.startsWith("-"));
-  const paths2 = operands2.slice(1).map(({ text: text2 }) => text2?.startsWith("/") ? resolvePath("/", text2) : "/");
-  return paths2.map(
-    (path5) => name === "chmod" ? { kind: "mode", path: path5, deep: true, mode: why } : { kind: "owner", path: path5, deep: true, owner: why }
-  );
 }
 function innerScript(walk3, call) {
   const { name, program: program2, args, command: command2, at } = call;
@@ -39262,6 +39307,64 @@ function nothingStarted() {
   return { programs: [], scripts: [], others: void 0, leaves: void 0, broken: void 0 };
 }
 
+// src/model/start-checks.ts
+var LAUNCHERS = /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
+function cannotRun(path5, { file: file2 }, input2) {
+  const found = input2.files.lookup(resolvePath(input2.folder ?? "/", path5));
+  if (path5.includes("/") && isFile(found) && found.mode.known && (found.mode.value & 73) === 0) {
+    return `${path5} is not executable, so the container does not start`;
+  }
+  const [line = "", interpreter = ""] = /^#!\s*(\S*)[^\n]*/.exec(file2.text) ?? [];
+  if (line.endsWith("\r")) return `${path5} has Windows line ends, so its interpreter is not found`;
+  const shell = interpreter.endsWith("/env") ? /env\s+(\S+)/.exec(line)?.[1] ?? "" : baseName(interpreter);
+  if (!/^(ba|da|a|z|k)sh$/.test(shell) || input2.shells === void 0 || input2.shells.has(shell))
+    return void 0;
+  return `${path5} wants ${shell}, which the image does not have`;
+}
+function refusal({ user: user2, needsShell }, { accounts, userNamed: userNamed2 }, step2) {
+  if (user2 === void 0 || user2 === null) return void 0;
+  const { at } = step2;
+  if (step2.user.known && !step2.user.value.root)
+    return { at, note: "only root may become another user, and it is not root here" };
+  if (accounts.others !== void 0 || /^\d+$/.test(user2)) return void 0;
+  const target = userNamed2(user2, at);
+  const account = accounts.users.find(({ name }) => name === user2);
+  if (account === void 0 && target.known && !target.value.root)
+    return { at, note: `there is no user ${user2} in the image` };
+  return account?.noLogin === true && needsShell === true ? { at, note: `${user2} has no login shell, so su and runuser run nothing as it without -s` } : void 0;
+}
+function stopsOnFailure(text2) {
+  return /^\s*set\s+-[a-z]*e|^#!.*\s-[a-z]*e/m.test(text2);
+}
+function absentOperand(command2, { files }) {
+  const [program2, ...operands2] = command2.words.map(({ text: text2 }) => text2);
+  if (!/^(ls|cat|cd|\.|source)$/.test(program2 ?? "")) return void 0;
+  return operands2.find((path5) => path5?.startsWith("/") && files.lookup(resolvePath("/", path5)) === void 0) ?? void 0;
+}
+function isForRoot(text2, start) {
+  const before = text2.slice(Math.max(0, start - 300), start);
+  const from = Math.max(before.lastIndexOf("if "), before.lastIndexOf("[ "), before.lastIndexOf("[["));
+  const condition = before.slice(from < 0 ? before.length : from);
+  if (!/\bid -u|\bEUID\b|\bUID\b|\bwhoami\b/.test(before.slice(Math.max(0, from - 10)))) return false;
+  return /=|-eq/.test(condition) && !/!|-ne|\b(else|elif|fi|esac)\b|\|\|/.test(condition);
+}
+function isRest(raw) {
+  return /^"?\$(@|\*|\{@\}|\{\*\})"?$/.test(raw);
+}
+var SERVERS3 = /^(nginx|apachectl|apache2ctl|httpd|apache2|service|java|node|sleep|tail|top)$/;
+var FILE_TOOLS = /^(cp|mv|rm|ln|mkdir|touch|chown|chmod|chgrp|install|sed|tee|envsubst|curl|wget|tar|unzip|openssl|ssh-keygen|usermod|groupmod|useradd|adduser|groupadd|addgroup|rsync|a2(en|dis)(site|mod|conf)|wait-for-it(\.sh)?|wait-for(\.sh)?|jq|yq|base64|gzip|gunzip|mktemp|nc|ping|pg_isready|mysqladmin|redis-cli|psql|mysql|logrotate|shopt|rsyslogd|getopts|eval|printf)$/;
+function isShellOnly(name, args) {
+  if (SERVERS3.test(name)) return isQuestion2(name, args);
+  return isHarmless(name, args) || FILE_TOOLS.test(name);
+}
+function inPath(input2, name) {
+  for (const folder of ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]) {
+    const found = input2.files.lookup(`${folder}/${name}`);
+    if (isFile(found) && found.source !== void 0 && found.content.known) return found.content.value;
+  }
+  return void 0;
+}
+
 // src/model/start-supervisor.ts
 function* supervisorCommands(started, args, input2, step2) {
   const { files, folder } = input2;
@@ -39371,7 +39474,6 @@ function startWords(started, words2, input2, step2) {
     );
   }
 }
-var LAUNCHERS = /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
 function foreignScript(started, { name, args }, input2, step2) {
   if (!INTERPRETERS.test(name)) return;
   const path5 = args.find((arg) => arg === null || !arg.startsWith("-"));
@@ -39381,18 +39483,6 @@ function foreignScript(started, { name, args }, input2, step2) {
   if (server !== void 0) {
     started.others ??= unknown2(`${path5} speaks of ${server}, and what it starts is not known`, step2.at);
   }
-}
-function cannotRun(path5, { file: file2 }, input2) {
-  const found = input2.files.lookup(resolvePath(input2.folder ?? "/", path5));
-  if (path5.includes("/") && isFile(found) && found.mode.known && (found.mode.value & 73) === 0) {
-    return `${path5} is not executable, so the container does not start`;
-  }
-  const [line = "", interpreter = ""] = /^#!\s*(\S*)[^\n]*/.exec(file2.text) ?? [];
-  if (line.endsWith("\r")) return `${path5} has Windows line ends, so its interpreter is not found`;
-  const shell = interpreter.endsWith("/env") ? /env\s+(\S+)/.exec(line)?.[1] ?? "" : baseName(interpreter);
-  if (!/^(ba|da|a|z|k)sh$/.test(shell) || input2.shells === void 0 || input2.shells.has(shell))
-    return void 0;
-  return `${path5} wants ${shell}, which the image does not have`;
 }
 function stepped(started, down, input2, step2) {
   const { user: name } = down;
@@ -39411,18 +39501,6 @@ function stepped(started, down, input2, step2) {
   const [text2] = down.command;
   if (typeof text2 === "string") startText(started, { text: text2, place: () => step2.at }, input2, next);
   else started.others ??= unknown2("the command that is started here cannot be told", step2.at);
-}
-function refusal({ user: user2, needsShell }, { accounts, userNamed: userNamed2 }, step2) {
-  if (user2 === void 0 || user2 === null) return void 0;
-  const { at } = step2;
-  if (step2.user.known && !step2.user.value.root)
-    return { at, note: "only root may become another user, and it is not root here" };
-  if (accounts.others !== void 0 || /^\d+$/.test(user2)) return void 0;
-  const target = userNamed2(user2, at);
-  const account = accounts.users.find(({ name }) => name === user2);
-  if (account === void 0 && target.known && !target.value.root)
-    return { at, note: `there is no user ${user2} in the image` };
-  return account?.noLogin === true && needsShell === true ? { at, note: `${user2} has no login shell, so su and runuser run nothing as it without -s` } : void 0;
 }
 function startShell(started, { first, args }, input2, step2) {
   const flag2 = args.findIndex((arg) => arg !== null && /^-[a-z]*c$/.test(arg));
@@ -39535,14 +39613,6 @@ function runCommand(walk3, command2, { sure, last: last2 }) {
     startAgain(walk3, command2);
   else if (inPlace) walk3.ended = true;
 }
-function stopsOnFailure(text2) {
-  return /^\s*set\s+-[a-z]*e|^#!.*\s-[a-z]*e/m.test(text2);
-}
-function absentOperand(command2, { files }) {
-  const [program2, ...operands2] = command2.words.map(({ text: text2 }) => text2);
-  if (!/^(ls|cat|cd|\.|source)$/.test(program2 ?? "")) return void 0;
-  return operands2.find((path5) => path5?.startsWith("/") && files.lookup(resolvePath("/", path5)) === void 0) ?? void 0;
-}
 function startAgain(walk3, command2) {
   const words2 = unwrapped(command2.words.map((word) => word.expand(walk3.lookup)));
   const name = stepDown(words2)?.user;
@@ -39553,16 +39623,6 @@ function startAgain(walk3, command2) {
     user: user2,
     because: [...walk3.step.because, { at, note: "the script starts itself again here" }]
   };
-}
-function isForRoot(text2, start) {
-  const before = text2.slice(Math.max(0, start - 300), start);
-  const from = Math.max(before.lastIndexOf("if "), before.lastIndexOf("[ "), before.lastIndexOf("[["));
-  const condition = before.slice(from < 0 ? before.length : from);
-  if (!/\bid -u|\bEUID\b|\bUID\b|\bwhoami\b/.test(before.slice(Math.max(0, from - 10)))) return false;
-  return /=|-eq/.test(condition) && !/!|-ne|\b(else|elif|fi|esac)\b|\|\|/.test(condition);
-}
-function isRest(raw) {
-  return /^"?\$(@|\*|\{@\}|\{\*\})"?$/.test(raw);
 }
 function startCommand2(started, command2, input2, step2, variables) {
   const words2 = command2.words.flatMap(
@@ -39583,19 +39643,6 @@ function startSourced(started, path5, input2, step2, variables) {
   }
   const text2 = { text: script.file.text, place: script.place };
   startText(started, text2, input2, { ...step2, depth: step2.depth + 1, stays: false }, variables);
-}
-var SERVERS3 = /^(nginx|apachectl|apache2ctl|httpd|apache2|service|java|node|sleep|tail|top)$/;
-var FILE_TOOLS = /^(cp|mv|rm|ln|mkdir|touch|chown|chmod|chgrp|install|sed|tee|envsubst|curl|wget|tar|unzip|openssl|ssh-keygen|usermod|groupmod|useradd|adduser|groupadd|addgroup|rsync|a2(en|dis)(site|mod|conf)|wait-for-it(\.sh)?|wait-for(\.sh)?|jq|yq|base64|gzip|gunzip|mktemp|nc|ping|pg_isready|mysqladmin|redis-cli|psql|mysql|logrotate|shopt|rsyslogd|getopts|eval|printf)$/;
-function isShellOnly(name, args) {
-  if (SERVERS3.test(name)) return isQuestion2(name, args);
-  return isHarmless(name, args) || FILE_TOOLS.test(name);
-}
-function inPath(input2, name) {
-  for (const folder of ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]) {
-    const found = input2.files.lookup(`${folder}/${name}`);
-    if (isFile(found) && found.source !== void 0 && found.content.known) return found.content.value;
-  }
-  return void 0;
 }
 
 // src/model/users.ts
@@ -40385,6 +40432,12 @@ function unknownsOf({
   const open2 = state.unknownBase ?? state.otherAccounts;
   if (state.servers.length === 0 && state.base === void 0 && open2 !== void 0 && bringsServerFiles(state))
     found.push({ fact: "servers", reason: open2 });
+  for (const kind of ["nginx", "apache"]) {
+    const started = facts.processes.list.find(({ program: program2 }) => SERVERS4[kind].test(program2));
+    if (started === void 0 || state.servers.some(({ install: install2 }) => install2.kind === kind)) continue;
+    const why = `${kind} is started here, and nothing is known of how it is installed`;
+    found.push({ fact: kind, reason: state.unknownBase ?? { known: false, why, at: started.at } });
+  }
   for (const server of [facts.nginx, facts.apache])
     if (server !== void 0) found.push(...serverUnknowns(server));
   const { others } = facts.processes;
@@ -40392,6 +40445,10 @@ function unknownsOf({
     found.push({ fact: "processes", reason: others });
   return found;
 }
+var SERVERS4 = {
+  nginx: /^(nginx|nginx-debug|openresty)$/,
+  apache: /^(apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground)$/
+};
 function bringsServerFiles({ copies }) {
   return copies.some(({ target }) => target.known && /\/(nginx|apache2|httpd)(\/|$)/.test(target.value));
 }
@@ -40559,9 +40616,6 @@ function ignoreOf(repo, build2, memo2) {
   memo2.set(path5, test);
   return test;
 }
-function folderOfFile(path5) {
-  return path5.includes("/") ? parentOf(path5) : "";
-}
 
 // src/model/mentions.ts
 var SPEAKING = /(^|\/)((docker|container)file[^/]*|[^/]*\.(docker|container)file|makefile|justfile|taskfile[^/]*|jenkinsfile|vagrantfile|[^/]*\.(ya?ml|json|hcl|sh|bash|py|rb|js|ts|md|toml|conf|cfg|ini|tf|mk|env)|\.env[^/]*|\.gitlab-ci[^/]*)$/i;
@@ -40598,9 +40652,10 @@ function readFleet({ workspace, policy, markdown: markdown2 = parseMarkdown }) {
     return parsed.get(path5);
   };
   const builds = findBuilds({ workspace, policy, tree, dockerfile });
+  const folderOf7 = imageFolders(builds);
   const readme = readmeReader(repo, tree, markdown2);
   const folders = /* @__PURE__ */ new Map();
-  const names4 = imageNames(builds, (build2) => imageFolderOf(builds.root, build2.dockerfile));
+  const names4 = imageNames(builds, (build2) => folderOf7(build2.dockerfile));
   const services = servicesByBuild(builds.builds, builds.composeServices);
   const linked = linkImages({
     repo,
@@ -40608,9 +40663,9 @@ function readFleet({ workspace, policy, markdown: markdown2 = parseMarkdown }) {
     builds,
     dockerfile,
     nameOf: (build2) => names4.get(build2) ?? build2.dockerfile,
-    folderOf: (build2) => folderFor(folders, tree, imageFolderOf(builds.root, build2.dockerfile)),
+    folderOf: (build2) => folderFor(folders, tree, folderOf7(build2.dockerfile)),
     servicesOf: (build2) => services.get(build2) ?? [],
-    readmeOf: (build2) => readme.nearest(folderOfFile(build2.dockerfile), imageFolderOf(builds.root, build2.dockerfile))
+    readmeOf: (build2) => readme.nearest(folderOfFile(build2.dockerfile), folderOf7(build2.dockerfile))
   });
   fillFolders(folders, linked, readme.below);
   const all = [...linked.values()];
@@ -40644,13 +40699,6 @@ function readRepo(workspace, tree) {
 function readDockerfile2(repo, path5) {
   const file2 = repo.read(path5);
   return file2 === void 0 || "unreadable" in file2 ? void 0 : parseDockerfile(file2);
-}
-function imageFolderOf(root, dockerfile) {
-  const inside = root === "" ? dockerfile : dockerfile.startsWith(`${root}/`) ? dockerfile.slice(root.length + 1) : void 0;
-  if (inside === void 0) return folderOfFile(dockerfile);
-  const first = inside.includes("/") ? inside.slice(0, inside.indexOf("/")) : "";
-  if (first === "") return root;
-  return root === "" ? first : `${root}/${first}`;
 }
 function folderFor(folders, tree, path5) {
   const known2 = folders.get(path5);
@@ -61271,10 +61319,10 @@ var recordedBase = map2(
   },
   "a recorded base: a map with ref, user and the rest of its configuration"
 );
-var VERSION = `${RECORDED_VERSION}, the version that this Keelcheck reads`;
+var VERSION2 = `${RECORDED_VERSION}, the version that this Keelcheck reads`;
 var recordedSchema = map2(
   {
-    version: zod_exports.int(VERSION).min(RECORDED_VERSION, VERSION).max(RECORDED_VERSION, VERSION),
+    version: zod_exports.int(VERSION2).min(RECORDED_VERSION, VERSION2).max(RECORDED_VERSION, VERSION2),
     bases: list2(recordedBase, "a list of recorded bases")
   },
   "a map with version, bases"
@@ -63638,7 +63686,7 @@ var package_default = {
 
 // src/app/project.ts
 var ADDRESS = package_default.repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
-var VERSION2 = package_default.version;
+var VERSION3 = package_default.version;
 var BUGS = `${ADDRESS}/issues`;
 function pageAddress(rule) {
   return `${ADDRESS}/blob/main/docs/rules/${rule}.md`;
@@ -63866,7 +63914,7 @@ export {
   openWorkspace,
   readPolicyFile,
   load,
-  VERSION2 as VERSION,
+  VERSION3 as VERSION,
   BUGS,
   pageAddress,
   ownFile,
