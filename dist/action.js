@@ -22,7 +22,7 @@ import {
   some,
   sum,
   textReport
-} from "./chunk-TX6FWUKO.js";
+} from "./chunk-NUFMJLBX.js";
 import {
   rangeOf
 } from "./chunk-X725LRHF.js";

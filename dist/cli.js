@@ -45,7 +45,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-TX6FWUKO.js";
+} from "./chunk-NUFMJLBX.js";
 import {
   sourceFile
 } from "./chunk-X725LRHF.js";

@@ -248,6 +248,10 @@ const token = fc.constantFrom(
   "😀",
 );
 
+test("a backslash at the very end stays in the text", () => {
+  for (const { span } of parseShell("${`\\").commands) expect(span.end).toBeLessThanOrEqual(4);
+});
+
 test("never throws, spans stay in the text, and a word is the text at its span", () => {
   fc.assert(
     fc.property(fc.array(token, { maxLength: 40 }), (tokens) => {

@@ -14,8 +14,12 @@ type Lookup = (name: string) => string | undefined;
 
 /** The span in what was written of a node of the tree. */
 export function spanOf(source: ShellSource, node: { readonly pos: number; readonly end: number }): Span {
-  const start = source.offset(node.pos);
-  return { start, end: node.end > node.pos ? source.offset(node.end - 1) + 1 : start };
+  // The library counts a backslash at the very end of a text as two characters.
+  const end = Math.min(node.end, source.text.length);
+  return {
+    start: source.offset(node.pos),
+    end: node.pos < end ? source.offset(end - 1) + 1 : source.offset(node.pos),
+  };
 }
 
 /** A word of a command; with `splits`, an unquoted variable whose value holds blanks or patterns cannot be told. */

@@ -84,7 +84,10 @@ function attempt<T>(problems: SyntaxProblem[], text: string, read: () => T): T |
 function unixText(text: string): { readonly text: string; readonly offset: (at: number) => number } {
   if (!text.includes("\r\n")) return { text, offset: (at) => at };
   const removed = Array.from(text.matchAll(/\r\n/g), ({ index }, count) => index - count);
-  return { text: text.replaceAll("\r\n", "\n"), offset: (at) => at + countBelow(removed, at) };
+  return {
+    text: text.replaceAll("\r\n", "\n"),
+    offset: (at) => Math.min(at + countBelow(removed, at), text.length),
+  };
 }
 
 /** How many of the ascending numbers are below a limit. */

@@ -26962,8 +26962,11 @@ var Parser = class {
 
 // src/parsers/shell-words.ts
 function spanOf(source, node3) {
-  const start = source.offset(node3.pos);
-  return { start, end: node3.end > node3.pos ? source.offset(node3.end - 1) + 1 : start };
+  const end = Math.min(node3.end, source.text.length);
+  return {
+    start: source.offset(node3.pos),
+    end: node3.pos < end ? source.offset(end - 1) + 1 : source.offset(node3.pos)
+  };
 }
 function shellWord(source, word, splits = true) {
   const read = (lookup) => word.type === "Word" ? wordValue(word, lookup, splits) : null;
@@ -27356,7 +27359,10 @@ function attempt(problems, text2, read) {
 function unixText(text2) {
   if (!text2.includes("\r\n")) return { text: text2, offset: (at) => at };
   const removed = Array.from(text2.matchAll(/\r\n/g), ({ index }, count) => index - count);
-  return { text: text2.replaceAll("\r\n", "\n"), offset: (at) => at + countBelow(removed, at) };
+  return {
+    text: text2.replaceAll("\r\n", "\n"),
+    offset: (at) => Math.min(at + countBelow(removed, at), text2.length)
+  };
 }
 function countBelow(numbers, limit) {
   let low = 0;
