@@ -22,7 +22,7 @@ import {
   some,
   sum,
   textReport
-} from "./chunk-NUFMJLBX.js";
+} from "./chunk-3NWENVTA.js";
 import {
   rangeOf
 } from "./chunk-X725LRHF.js";

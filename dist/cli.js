@@ -45,7 +45,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-NUFMJLBX.js";
+} from "./chunk-3NWENVTA.js";
 import {
   sourceFile
 } from "./chunk-X725LRHF.js";

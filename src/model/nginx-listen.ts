@@ -1,4 +1,5 @@
 import type { NginxWord } from "../parsers/nginx.ts";
+import { knownDirective } from "../parsers/nginx-directives.ts";
 
 /** One address and port of a `listen`, as the kernel shows it. */
 export interface ListenAddress {
@@ -41,9 +42,8 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
   if (address === undefined)
     return { kind: "open", why: `listen ${value} depends on how the name ${host} is resolved` };
   if (options.includes("quic") || options.includes("udp")) return { kind: "other" };
-  const foreign = options.find((option) => !PARAMETER.test(option) && !isBinding(option));
-  if (foreign !== undefined)
-    return { kind: "refused", message: `invalid parameter "${foreign}" of the "listen" directive` };
+  const foreign = options.findIndex((option) => !PARAMETER.test(option) && !isBinding(option));
+  if (foreign >= 0) return { kind: "refused", message: invalidParameter(args, foreign + 1) };
   const both = address === "::" && options.includes("ipv6only=off");
   return {
     kind: "addresses",
@@ -54,6 +54,14 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
       socket: `${address.includes(":") ? `[${address}]` : address}:${port}`,
     })),
   };
+}
+
+/** nginx's words; a parameter that begins a line with a directive's name is the next directive. */
+function invalidParameter(args: readonly NginxWord[], index: number): string {
+  const word = args[index];
+  const message = `invalid parameter "${word?.value}" of the "listen" directive`;
+  const isNext = word?.startsLine === true && knownDirective(word.value);
+  return isNext ? `${message}: a ";" is missing after "${args[index - 1]?.value}"` : message;
 }
 
 // These make nginx bind the address by itself, beside a wildcard of the same port (the manual of "listen").

@@ -32,6 +32,13 @@ test.each<[string, Record<string, string>, readonly string[]]>([
     [],
   ],
   [
+    "a listen without its semicolon",
+    { Dockerfile: official, "a.conf": "server {\n  listen 80\n  server_name x;\n}\n" },
+    [
+      `${web}/a.conf:2:10-12 invalid parameter "server_name" of the "listen" directive: a ";" is missing after "80"`,
+    ],
+  ],
+  [
     "-g that ends without its semicolon",
     { Dockerfile: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off"]\n' },
     [`${web}/Dockerfile:2:1-34 unexpected end of the parameter of -g: a ";" is missing at its end`],

@@ -24,13 +24,15 @@ export const roleMismatch: Rule = {
 type Server = Nginx | Apache;
 
 function* elsewhere(
-  { kind, listeners, listenersIncomplete, loaded }: Server,
+  { kind, listeners, listenersIncomplete, loaded, problems }: Server,
   policy: Policy,
 ): Generator<Problem> {
   const wanted = policy.ports[kind];
   if (wanted === undefined || listenersIncomplete !== undefined) return;
   if (listeners.some(({ port }) => port === wanted.port)) return;
   const [first] = listeners;
+  // A listen that cannot be read is told as what it is, by the rule about syntax.
+  if (first === undefined && problems.length > 0) return;
   const [main] = loaded;
   const at = first?.at ?? (main && topOf(main));
   if (at === undefined) return;

@@ -31841,11 +31841,12 @@ var roleMismatch = {
     }
   }
 };
-function* elsewhere({ kind, listeners, listenersIncomplete, loaded }, policy) {
+function* elsewhere({ kind, listeners, listenersIncomplete, loaded, problems }, policy) {
   const wanted2 = policy.ports[kind];
   if (wanted2 === void 0 || listenersIncomplete !== void 0) return;
   if (listeners.some(({ port: port2 }) => port2 === wanted2.port)) return;
   const [first] = listeners;
+  if (first === void 0 && problems.length > 0) return;
   const [main] = loaded;
   const at = first?.at ?? (main && topOf(main));
   if (at === void 0) return;
@@ -35380,9 +35381,8 @@ function readListen(args, unrendered) {
   if (address === void 0)
     return { kind: "open", why: `listen ${value} depends on how the name ${host} is resolved` };
   if (options.includes("quic") || options.includes("udp")) return { kind: "other" };
-  const foreign = options.find((option) => !PARAMETER.test(option) && !isBinding(option));
-  if (foreign !== void 0)
-    return { kind: "refused", message: `invalid parameter "${foreign}" of the "listen" directive` };
+  const foreign = options.findIndex((option) => !PARAMETER.test(option) && !isBinding(option));
+  if (foreign >= 0) return { kind: "refused", message: invalidParameter(args, foreign + 1) };
   const both = address === "::" && options.includes("ipv6only=off");
   return {
     kind: "addresses",
@@ -35393,6 +35393,12 @@ function readListen(args, unrendered) {
       socket: `${address.includes(":") ? `[${address}]` : address}:${port2}`
     }))
   };
+}
+function invalidParameter(args, index) {
+  const word = args[index];
+  const message = `invalid parameter "${word?.value}" of the "listen" directive`;
+  const isNext = word?.startsLine === true && knownDirective(word.value);
+  return isNext ? `${message}: a ";" is missing after "${args[index - 1]?.value}"` : message;
 }
 var BINDING = /^(bind$|setfib=|fastopen=|backlog=|rcvbuf=|sndbuf=|accept_filter=|deferred$|ipv6only=|reuseport$|so_keepalive=)/;
 var PARAMETER = /^(default|default_server|ssl|http2|http3|quic|udp|spdy|proxy_protocol|multipath|rtmp)$/;
