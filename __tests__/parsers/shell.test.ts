@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the variables are the shell's and Docker's
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
