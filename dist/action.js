@@ -22,7 +22,7 @@ import {
   some,
   sum,
   textReport
-} from "./chunk-3NWENVTA.js";
+} from "./chunk-5X4R4HGX.js";
 import {
   rangeOf
 } from "./chunk-X725LRHF.js";

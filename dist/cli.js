@@ -45,7 +45,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-3NWENVTA.js";
+} from "./chunk-5X4R4HGX.js";
 import {
   sourceFile
 } from "./chunk-X725LRHF.js";

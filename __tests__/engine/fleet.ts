@@ -1,4 +1,5 @@
 import { known } from "../../src/model/fact.ts";
+import { fleetLinks } from "../../src/model/fleet-links.ts";
 import type {
   ContainerFiles,
   ContainerUser,
@@ -82,6 +83,7 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     folders: images.map(({ folder }) => folder),
     images,
     runs,
+    links: fleetLinks({ images, runs }),
     composeServices: [],
     problems: [],
     declaresBuilds: false,

@@ -7,6 +7,7 @@ import { type Builds, type FoundBuild, findBuilds } from "./builds.ts";
 import { servicesByBuild } from "./compose-runs.ts";
 import { baseName, folderOfFile } from "./container-path.ts";
 import { type Documentation, readDocumentation } from "./documentation.ts";
+import { fleetLinks } from "./fleet-links.ts";
 import { imageFolders, imageNames } from "./image-names.ts";
 import { type Linked, linkImages } from "./images.ts";
 import { mentions } from "./mentions.ts";
@@ -50,13 +51,16 @@ export function readFleet({ workspace, policy, markdown = parseMarkdown }: Fleet
   });
   fillFolders(folders, linked, readme.below);
   const all = [...linked.values()];
+  const images = all.map(({ image }) => image);
+  const runs = all.flatMap((one) => one.runs);
   return {
     root: builds.root,
     rootFrom: builds.rootFrom,
     entries,
     folders: [...folders.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    images: all.map(({ image }) => image),
-    runs: all.flatMap(({ runs }) => runs),
+    images,
+    runs,
+    links: fleetLinks({ images, runs }),
     problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadableNames(workspace)],
     policyProblems: builds.problems,
     composeServices: builds.composeServices,

@@ -36,6 +36,7 @@ export interface Fleet {
   readonly problems: readonly FileProblem[];
   /** Compose services that start an image of the fleet. */
   readonly composeServices: readonly ComposeRun[];
+  readonly links: FleetLinks;
   /** Whether any bake, compose, workflow or policy build was read. */
   readonly declaresBuilds: boolean;
   /** Problems of the policy that only the repo shows: a glob that matches nothing. */
@@ -46,6 +47,14 @@ export interface Fleet {
   readonly ignored: (path: string) => boolean;
   /** Whether a path is mentioned by a file of the repo outside of its own text (Dockerfile, script, README, workflow). */
   readonly mentioned: (path: string) => boolean;
+}
+
+/** What is asked of the fleet for each of its images. */
+export interface FleetLinks {
+  /** Whether a path is the Dockerfile of an image. */
+  readonly isImageFile: (path: string) => boolean;
+  /** Runs of a Dockerfile, and those whose image has a user that this file makes. */
+  readonly runsWithUsersOf: (path: string) => readonly Run[];
 }
 
 /** A file that could not be read or parsed. */

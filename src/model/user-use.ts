@@ -20,7 +20,9 @@ export interface UserUse {
  * those that are built on them, and those that share the script which makes it.
  */
 export function usesOf(fleet: Fleet, account: UserAccount): UserUse {
-  const runs = fleet.runs.filter(({ image }) => concerns(image, account));
+  const runs = fleet.links
+    .runsWithUsersOf(account.at.file.path)
+    .filter(({ image }) => concerns(image, account));
   const at = [...composeUses(fleet, account), ...runs.flatMap((run) => usesIn(run, account))];
   if (at.length > 0) return { at };
   const unclear = runs.map((run) => unclearIn(run)).find((why) => why !== undefined);
@@ -28,9 +30,8 @@ export function usesOf(fleet: Fleet, account: UserAccount): UserUse {
 }
 
 /** Users that the image's own RUN lines and their scripts make, and not those of a base of the same repo. */
-export function ownUsers({ images }: Fleet, image: Image): readonly UserAccount[] {
-  const isAnothers = ({ file }: Place) =>
-    file.path !== image.file.path && images.some((other) => other.file.path === file.path);
+export function ownUsers({ links }: Fleet, image: Image): readonly UserAccount[] {
+  const isAnothers = ({ file }: Place) => file.path !== image.file.path && links.isImageFile(file.path);
   return image.accounts.users.filter(
     ({ name, from, at }) => name !== "" && from === "run" && !isAnothers(at),
   );

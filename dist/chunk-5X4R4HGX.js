@@ -32484,14 +32484,14 @@ function cronUser(line) {
 
 // src/model/user-use.ts
 function usesOf(fleet, account) {
-  const runs = fleet.runs.filter(({ image }) => concerns(image, account));
+  const runs = fleet.links.runsWithUsersOf(account.at.file.path).filter(({ image }) => concerns(image, account));
   const at = [...composeUses(fleet, account), ...runs.flatMap((run) => usesIn(run, account))];
   if (at.length > 0) return { at };
   const unclear = runs.map((run) => unclearIn(run)).find((why) => why !== void 0);
   return { at, ...unclear === void 0 ? {} : { unclear } };
 }
-function ownUsers({ images }, image) {
-  const isAnothers = ({ file: file2 }) => file2.path !== image.file.path && images.some((other) => other.file.path === file2.path);
+function ownUsers({ links: links2 }, image) {
+  const isAnothers = ({ file: file2 }) => file2.path !== image.file.path && links2.isImageFile(file2.path);
   return image.accounts.users.filter(
     ({ name, from, at }) => name !== "" && from === "run" && !isAnothers(at)
   );
@@ -34772,6 +34772,32 @@ function mountLayers(volume, { compose, repo, variables, below }) {
     because: []
   };
   return [removeLayer(path5), putLayer([folder, ...files])];
+}
+
+// src/model/fleet-links.ts
+function fleetLinks({ images, runs }) {
+  const files = new Set(images.map(({ file: file2 }) => file2.path));
+  let byFile;
+  return {
+    isImageFile: (path5) => files.has(path5),
+    runsWithUsersOf: (path5) => {
+      byFile ??= runsByFile(runs);
+      return [...byFile.get(path5) ?? []];
+    }
+  };
+}
+function runsByFile(runs) {
+  const found = /* @__PURE__ */ new Map();
+  for (const run of runs) {
+    const { file: file2, accounts } = run.image;
+    const made = accounts.users.filter(({ from }) => from === "run").map(({ at }) => at.file.path);
+    for (const path5 of /* @__PURE__ */ new Set([file2.path, ...made])) {
+      const known2 = found.get(path5);
+      if (known2 === void 0) found.set(path5, /* @__PURE__ */ new Set([run]));
+      else known2.add(run);
+    }
+  }
+  return found;
 }
 
 // src/model/image-names.ts
@@ -40681,13 +40707,16 @@ function readFleet({ workspace, policy, markdown: markdown2 = parseMarkdown }) {
   });
   fillFolders(folders, linked, readme.below);
   const all = [...linked.values()];
+  const images = all.map(({ image }) => image);
+  const runs = all.flatMap((one) => one.runs);
   return {
     root: builds.root,
     rootFrom: builds.rootFrom,
     entries,
     folders: [...folders.values()].sort((a, b) => a.path < b.path ? -1 : 1),
-    images: all.map(({ image }) => image),
-    runs: all.flatMap(({ runs }) => runs),
+    images,
+    runs,
+    links: fleetLinks({ images, runs }),
     problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadableNames(workspace)],
     policyProblems: builds.problems,
     composeServices: builds.composeServices,
