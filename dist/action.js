@@ -22,7 +22,7 @@ import {
   some,
   sum,
   textReport
-} from "./chunk-5X4R4HGX.js";
+} from "./chunk-7GGNOY46.js";
 import {
   rangeOf
 } from "./chunk-X725LRHF.js";

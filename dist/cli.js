@@ -45,7 +45,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-5X4R4HGX.js";
+} from "./chunk-7GGNOY46.js";
 import {
   sourceFile
 } from "./chunk-X725LRHF.js";
@@ -3693,7 +3693,7 @@ function listenerText({ address, port }) {
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 function portStatements({ exposes }) {
-  if (exposes.length === 0) return [{ text: "it exposes no port", proof: [] }];
+  if (exposes.length === 0) return [{ text: "no EXPOSE line is known", proof: [] }];
   return [
     { text: `it exposes ${exposes.length === 1 ? "port" : "ports"} ${and(exposes.map(String))}`, proof: [] }
   ];

@@ -144,7 +144,7 @@ function listenerText({ address, port }: Pick<ListenerJson, "address" | "port">)
 }
 
 function portStatements({ exposes }: ImageFacts): readonly Statement[] {
-  if (exposes.length === 0) return [{ text: "it exposes no port", proof: [] }];
+  if (exposes.length === 0) return [{ text: "no EXPOSE line is known", proof: [] }];
   return [
     { text: `it exposes ${exposes.length === 1 ? "port" : "ports"} ${and(exposes.map(String))}`, proof: [] },
   ];

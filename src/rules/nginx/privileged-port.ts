@@ -1,6 +1,5 @@
-import { isStarted, userLabel } from "../../model/server-facts.ts";
-import { mayBind } from "../../policy/ports.ts";
 import type { Rule } from "../../rule.ts";
+import { closedPorts } from "../closed-ports.ts";
 
 // Who may bind a low port depends on where the image runs: docs/rules/nginx/privileged-port.md.
 export const privilegedPort: Rule = {
@@ -10,23 +9,6 @@ export const privilegedPort: Rule = {
   scope: "run",
 
   *check({ nginx }, { policy }) {
-    if (!isStarted(nginx) || !nginx.master.known) return;
-    const { value: user, at: userAt } = nginx.master;
-    for (const { port, at, because } of nginx.listeners) {
-      const answer = mayBind(policy, user, port);
-      if (answer === "yes") continue;
-      const where = answer === "no" ? `on ${policy.runtime}` : "where low ports are, as on Kubernetes";
-      yield {
-        key: `listen ${port}`,
-        at,
-        message: `port ${port} is closed to ${userLabel(user)} ${where}`,
-        ...(answer === "unknown" ? { severity: "notice" as const } : {}),
-        help:
-          answer === "no"
-            ? "listen on a high port, and let the service map it"
-            : "listen on a high port, or say with runtime: in the policy where the image runs",
-        related: [...because, { at: userAt, note: "nginx is started as this user" }],
-      };
-    }
+    yield* closedPorts(nginx, policy, "nginx");
   },
 };

@@ -16756,6 +16756,25 @@ function mayBind(policy, user2, port2) {
   return policy.runtime === "kubernetes" ? "no" : "yes";
 }
 
+// src/rules/closed-ports.ts
+function* closedPorts(server, policy, name) {
+  if (!isStarted(server) || !server.master.known) return;
+  const { value: user2, at: userAt } = server.master;
+  for (const { port: port2, at, because: because2 } of server.listeners) {
+    const answer = mayBind(policy, user2, port2);
+    if (answer === "yes") continue;
+    const where2 = answer === "no" ? `on ${policy.runtime}` : "where low ports are, as on Kubernetes";
+    yield {
+      key: `listen ${port2}`,
+      at,
+      message: `port ${port2} is closed to ${userLabel(user2)} ${where2}`,
+      ...answer === "unknown" ? { severity: "notice" } : {},
+      help: answer === "no" ? "listen on a high port, and let the service map it" : "listen on a high port, or say with runtime: in the policy where the image runs",
+      related: [...because2, { at: userAt, note: `${name} is started as this user` }]
+    };
+  }
+}
+
 // src/rules/apache/privileged-port.ts
 var privilegedPort = {
   id: "apache/privileged-port",
@@ -16763,21 +16782,7 @@ var privilegedPort = {
   severity: "error",
   scope: "run",
   *check({ apache }, { policy }) {
-    if (!isStarted(apache) || !apache.master.known) return;
-    const { value: user2, at: userAt } = apache.master;
-    for (const { port: port2, at, because: because2 } of apache.listeners) {
-      const answer = mayBind(policy, user2, port2);
-      if (answer === "yes") continue;
-      const where2 = answer === "no" ? `on ${policy.runtime}` : "where low ports are, as on Kubernetes";
-      yield {
-        key: `listen ${port2}`,
-        at,
-        message: `port ${port2} is closed to ${userLabel(user2)} ${where2}`,
-        ...answer === "unknown" ? { severity: "notice" } : {},
-        help: answer === "no" ? "listen on a high port, and let the service map it" : "listen on a high port, or say with runtime: in the policy where the image runs",
-        related: [...because2, { at: userAt, note: "Apache is started as this user" }]
-      };
-    }
+    yield* closedPorts(apache, policy, "Apache");
   }
 };
 
@@ -30942,21 +30947,7 @@ var privilegedPort2 = {
   severity: "error",
   scope: "run",
   *check({ nginx }, { policy }) {
-    if (!isStarted(nginx) || !nginx.master.known) return;
-    const { value: user2, at: userAt } = nginx.master;
-    for (const { port: port2, at, because: because2 } of nginx.listeners) {
-      const answer = mayBind(policy, user2, port2);
-      if (answer === "yes") continue;
-      const where2 = answer === "no" ? `on ${policy.runtime}` : "where low ports are, as on Kubernetes";
-      yield {
-        key: `listen ${port2}`,
-        at,
-        message: `port ${port2} is closed to ${userLabel(user2)} ${where2}`,
-        ...answer === "unknown" ? { severity: "notice" } : {},
-        help: answer === "no" ? "listen on a high port, and let the service map it" : "listen on a high port, or say with runtime: in the policy where the image runs",
-        related: [...because2, { at: userAt, note: "nginx is started as this user" }]
-      };
-    }
+    yield* closedPorts(nginx, policy, "nginx");
   }
 };
 
