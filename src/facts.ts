@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "./finding.ts";
+import type { Place } from "./source.ts";
 
 /** Version of the inspect format; raised when a reader of the old one would go wrong. */
 export const FACTS_VERSION = 1;
@@ -107,14 +108,87 @@ export interface RuleFacts {
   readonly docs: string;
 }
 
+/** A written exception to a rule, as reporters show it. */
+export interface WaiverFacts {
+  readonly rule: string;
+  readonly reason: string;
+  /** The last day on which it holds, `YYYY-MM-DD`; absent: for good. */
+  readonly until?: string;
+  readonly at: Place;
+  /** Whether the change itself adds it. */
+  readonly added?: true;
+}
+
+/** A finding that a waiver keeps from counting. */
+export interface WaivedFinding {
+  readonly finding: Finding;
+  readonly waiver: WaiverFacts;
+}
+
+/** One image before and after a change. */
+export interface ImageChange {
+  /** Absent for an image that the change brings. */
+  readonly before?: ImageFacts;
+  /** Absent for an image that the change removes. */
+  readonly after?: ImageFacts;
+  /** For an image of which no file changed: the name of the changed image that it is built on. */
+  readonly inherits?: string;
+}
+
+/** What was compared, for reports of a change. */
+export interface Comparison {
+  /** The base as a person names it: a revision as it was written, or a commit's first 12 digits. */
+  readonly base: string;
+  /** `changed`: only introduced findings decide; `all`: every finding does. */
+  readonly scope: "changed" | "all";
+  /** Findings of the base that are gone, sorted; their places are in the base's files. */
+  readonly fixed: readonly Finding[];
+  /** The images that the change touches, sorted by path and name; those whose facts stay the same included. */
+  readonly images: readonly ImageChange[];
+}
+
+/** A file before and after fixes. */
+export interface FileChange {
+  /** The path after the fixes (before them, for a file that is removed). */
+  readonly path: string;
+  /** The path before, where it differs. */
+  readonly from?: string;
+  /** The text before; absent for a file that is created. */
+  readonly before?: string;
+  /** The text after; absent for a file that is removed. */
+  readonly after?: string;
+  /** Whether it is executable before and after; for a removed or created file the two are equal. */
+  readonly executable: { readonly before: boolean; readonly after: boolean };
+}
+
+/** A fix that was not applied, and why. */
+export interface RefusedFix {
+  readonly finding: Finding;
+  /** Lower case, no full stop. */
+  readonly why: string;
+}
+
+/** What the fixes of a report come to when they are applied together. */
+export interface FixPlan {
+  /** Sorted by path. */
+  readonly changes: readonly FileChange[];
+  /** Findings whose fixes are in the changes. */
+  readonly applied: readonly Finding[];
+  readonly refused: readonly RefusedFix[];
+}
+
 /** What reporters take. */
 export interface Report {
   /** Sorted by path, offset, rule. */
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleFacts[];
   readonly images: readonly ImageFacts[];
-  /** The facts of the base revision, when there is one. */
-  readonly before?: readonly ImageFacts[];
+  /** Findings that a waiver keeps from counting; they are not among `findings`. */
+  readonly waived?: readonly WaivedFinding[];
+  /** What the change does; absent where nothing was compared. */
+  readonly comparison?: Comparison;
+  /** All fixes together, safe or not; absent where they were not worked out. */
+  readonly fixes?: FixPlan;
   /** Lines that a person should read before the findings: which root was taken, what was left out. */
   readonly remarks: readonly string[];
 }

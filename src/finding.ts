@@ -13,7 +13,9 @@ export type Edit =
   | { readonly replace: Place; readonly text: string }
   | { readonly create: string; readonly text: string }
   | { readonly rename: string; readonly to: string }
-  | { readonly remove: string };
+  | { readonly remove: string }
+  /** Sets or clears the bit that lets a file run, as git keeps it. */
+  | { readonly chmod: string; readonly executable: boolean };
 
 /** A change that mends a finding: all of its edits or none. A safe fix cannot change what the image does beyond the finding. */
 export interface Fix {
@@ -43,4 +45,9 @@ export interface Finding extends Problem {
   readonly severity: Severity;
   /** Names of the images that the finding was seen in, sorted; empty when it is the repo's. */
   readonly images: readonly string[];
+  /** Whether the change brings it or the base had it already; absent where nothing was compared. */
+  readonly novelty?: Novelty;
 }
+
+/** How a finding of the head relates to the base. */
+export type Novelty = "introduced" | "existing";

@@ -1,5 +1,6 @@
-import type { Problem, Severity } from "./finding.ts";
-import type { Fleet, ImageFolder, Run } from "./model/model.ts";
+import type { Finding, Problem, Severity } from "./finding.ts";
+import type { FileProblem, Fleet, ImageFolder, Run } from "./model/model.ts";
+import type { PlacedWaiver } from "./model/waivers.ts";
 import type { Policy } from "./policy/policy.ts";
 
 /** What a rule may ask besides the run, the folder or the fleet. */
@@ -8,12 +9,42 @@ export interface Context {
   readonly fleet: Fleet;
   /** The rule's own options from the policy, already validated by `options`. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** `YYYY-MM-DD`; absent where dates do not count. */
+  readonly today?: string;
+}
+
+/** The repo at one end of a change. */
+export interface Revision {
+  readonly fleet: Fleet;
+  /** The policy as this tree writes it, in force or not; absent where it has none or none that can be used. */
+  readonly policy?: Policy;
+  /** What is wrong in the policy of this tree. */
+  readonly policyProblems: readonly FileProblem[];
+  /** Every waiver that this tree writes, in its files and in its policy. */
+  readonly waivers: readonly PlacedWaiver[];
+}
+
+/** A run that both ends of a change have. */
+export interface RunPair {
+  readonly before: Run;
+  readonly after: Run;
 }
 
 /** The same fleet before and after a change. */
 export interface Change {
-  readonly base: Fleet;
-  readonly head: Fleet;
+  readonly base: Revision;
+  readonly head: Revision;
+  /** Runs of images that the change touches, by image (through renames) and service. */
+  readonly runs: readonly RunPair[];
+  /** Where a file of the base is in the head; `undefined` where it is gone. */
+  readonly headPathOf: (basePath: string) => string | undefined;
+}
+
+/** A waiver, and what it did. */
+export interface WaiverUse {
+  readonly waiver: PlacedWaiver;
+  /** The findings that it keeps from counting. */
+  readonly waived: readonly Finding[];
 }
 
 interface RuleHead {
@@ -36,4 +67,6 @@ export type Rule = RuleHead &
       }
     | { readonly scope: "fleet"; readonly check: (fleet: Fleet, context: Context) => Iterable<Problem> }
     | { readonly scope: "change"; readonly check: (change: Change, context: Context) => Iterable<Problem> }
+    /** Asked when all other rules have spoken. Its findings cannot be waived. */
+    | { readonly scope: "waiver"; readonly check: (use: WaiverUse, context: Context) => Iterable<Problem> }
   );

@@ -1,0 +1,25 @@
+import { readThrough } from "./links.ts";
+import { byPath } from "./memory.ts";
+import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
+
+/** What stands at a path in place of what the tree below has there; `null` for nothing. */
+export type Overlaid = { readonly content: Content; readonly kind: Exclude<EntryKind, "submodule"> } | null;
+
+/** A tree with some of its files replaced, added or taken away. */
+export function overlayWorkspace(below: Workspace, files: ReadonlyMap<string, Overlaid>): Workspace {
+  const kept = below.list().filter(({ path }) => !files.has(path));
+  const added = [...files].flatMap(([path, file]) => (file === null ? [] : [entryOf(path, file)]));
+  const entries = [...kept, ...added].sort(byPath);
+  const byName = new Map(entries.map((entry) => [entry.path, entry]));
+  return {
+    list: () => entries,
+    read: (path) => readThrough(byName, path, ({ path: at }) => files.get(at)?.content ?? below.read(at)),
+    ignored: (path) => below.ignored(path),
+    unreadableNames: below.unreadableNames,
+  };
+}
+
+function entryOf(path: string, { content, kind }: NonNullable<Overlaid>): Entry {
+  if (kind !== "link") return { path, kind };
+  return { path, kind, target: "text" in content ? content.text : "" };
+}
