@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["__tests__/**/*.test.ts"],
     testTimeout: 20_000,
+    hookTimeout: 60_000,
     isolate: false,
     setupFiles: ["__tests__/properties.ts"],
   },

@@ -49,7 +49,8 @@ describe.each(ruleIds())("%s", (id) => {
 
   test.each(examplesOf(read))("$section, line $example.line", async ({ example }) => {
     const rule = await loadRule(id);
-    const options = example.today === undefined ? {} : { today: example.today };
+    const { today, base } = example;
+    const options = { ...(today === undefined ? {} : { today }), ...(base === undefined ? {} : { base }) };
     const found = findingsOf(rule, example.files, options).map((finding) => saidOf(rule, finding, example));
     expect(found.sort()).toEqual(expectedOf(example).sort());
   });

@@ -1,59 +1,82 @@
 #!/usr/bin/env node
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
+  AS_WELL,
   BUGS,
   EXIT,
+  HOMEPAGE,
   POLICY_PATHS,
   RECORDED_PATH,
   VERSION,
+  WorkspaceError,
+  changeGroups,
   colors,
   crashText,
+  decides,
   decode,
   describe,
   describePlace,
+  explain,
   failureText,
+  gitChanges,
+  gitWorkspace,
   githubCommands,
   isDeclared,
   isPort,
   isReference,
   joined,
+  jsonChanges,
   jsonFacts,
   jsonReport,
   jsonText,
   load,
   loadRecorded,
+  logLine,
   maxBytes,
+  mermaid,
+  mermaidOfChange,
   nearest,
   openBase,
   openWorkspace,
   orderedBase,
+  overlayWorkspace,
   ownFile,
   pageAddress,
   parseReference,
+  patchText,
+  placeText,
+  planFixes,
   plural,
   readJson,
   readPolicyFile,
   recordCommand,
   recordedData,
   rules,
+  runChange,
   runCheck,
+  runGit,
   safe,
+  sarifReport,
   schemaProblems,
+  shown,
   some,
+  summary,
   text,
   textReport,
   usage,
   wrapped,
   zod_exports
-} from "./chunk-7GGNOY46.js";
+} from "./chunk-RDXSTZVD.js";
 import {
+  rangeOf,
   sourceFile
-} from "./chunk-X725LRHF.js";
+} from "./chunk-6NXJT67B.js";
+import "./chunk-OJYSIXFC.js";
 import {
   __commonJS,
   __require,
   __toESM
-} from "./chunk-YH37HQ3K.js";
+} from "./chunk-IKB4C3XX.js";
 
 // node_modules/commander/lib/error.js
 var require_error = __commonJS({
@@ -3482,7 +3505,7 @@ var require_commander = __commonJS({
 });
 
 // src/app/cli.ts
-import { relative, resolve, sep } from "node:path";
+import { resolve as resolve3 } from "node:path";
 
 // node_modules/commander/esm.mjs
 var import_index = __toESM(require_commander(), 1);
@@ -3582,145 +3605,6 @@ function settleLines({ command, policy, advice }, policyFile) {
   return lines;
 }
 
-// src/report/inspect-text.ts
-var MOST_FILES = 4;
-var NAMES = { nginx: "nginx", apache: "Apache" };
-function inspectText(images, style) {
-  if (images.length === 0) return "no image was found\n";
-  return `${images.map((image2) => imageText(image2, style)).join("\n\n")}
-`;
-}
-function imageText(image2, style) {
-  const { colors: colors2 } = style;
-  const head = `${colors2.title(safe(image2.name))}  ${colors2.faint(safe(builtFrom(image2)))}`;
-  const statements = [
-    userStatement("the container", image2.containerUser),
-    ...image2.servers.flatMap(serverStatements),
-    ...portStatements(image2),
-    ...environmentStatements(image2),
-    ...image2.runs.flatMap(({ service, containerUser, servers }) => [
-      userStatement(`the container of the compose service ${service}`, containerUser),
-      ...servers.flatMap(serverStatements)
-    ])
-  ];
-  const lines = statements.flatMap((statement) => statementLines(statement, style));
-  return [head, "", ...lines, ...unknownLines(image2, style)].join("\n");
-}
-function builtFrom({ dockerfile, target, context, base: base2 }) {
-  const stage = target === null ? "" : `, target ${target}`;
-  const folder = typeof context === "string" ? `, context ${context}` : "";
-  return `${dockerfile}${stage}${folder}, on ${base2}`;
-}
-function statementLines({ text: text3, proof }, { colors: colors2, columns }) {
-  const [first = "", ...rest] = wrapped(sentence(safe(text3)), (columns ?? Infinity) - 4);
-  return [
-    `  ${first}`,
-    ...rest.map((line) => `    ${line}`),
-    ...new Set(proof.map((place) => `      ${proofLine(place, colors2)}`))
-  ];
-}
-function sentence(text3) {
-  const start = text3.startsWith("nginx") ? "" : text3.slice(0, 1).toUpperCase();
-  return `${start}${text3.slice(start.length)}.`;
-}
-function proofLine(place, colors2) {
-  return `${colors2.faint(atText(place))}${place.note === "" ? "" : ` ${safe(place.note)}`}`;
-}
-function atText({ file, line, column }) {
-  return `${safe(file)}:${line}:${column}`;
-}
-function userStatement(subject, user) {
-  if (!user.known) return openStatement(`who ${subject} runs as`, user);
-  return { text: `${subject} runs as ${userText(user)}`, proof: proofOf(user) };
-}
-function userText({ name, uid, root }) {
-  const who = name ?? `user ${uid ?? "without a name"}`;
-  const number = name !== void 0 && uid !== void 0 && !root ? ` (uid ${uid})` : "";
-  return `${who}${number}`;
-}
-function proofOf({ at, because }) {
-  const told = because.some((place) => atText(place) === atText(at));
-  return told ? because : [{ ...at, note: "from here" }, ...because];
-}
-function openStatement(what, { why, at }) {
-  return { text: `${what} cannot be told`, proof: [{ ...at, note: why }] };
-}
-function serverStatements(server) {
-  const name = NAMES[server.kind];
-  if (server.starts === false) {
-    return [{ text: `${name} does not start`, proof: server.because ?? [] }];
-  }
-  return [
-    server.starts === true ? { text: `${name} starts with it`, proof: [] } : openStatement(`whether ${name} starts`, server.starts),
-    ...userStatements(name, server),
-    loadStatement(name, server),
-    listenStatement(name, server)
-  ];
-}
-function userStatements(name, { master, workers }) {
-  if (master.known && workers.known && userText(master) === userText(workers)) {
-    return [{ text: `${name} and its workers run as ${userText(workers)}`, proof: proofOf(workers) }];
-  }
-  return [userStatement(`the first process of ${name}`, master), userStatement(`${name}'s worker`, workers)];
-}
-function loadStatement(name, { mainConfig, files }) {
-  if (typeof mainConfig !== "string") return openStatement(`which configuration ${name} reads`, mainConfig);
-  const others = files.filter((file) => file !== mainConfig);
-  if (others.length === 0) return { text: `${name} reads ${mainConfig} and nothing else`, proof: [] };
-  const more = others.length - MOST_FILES;
-  const listed = more > 1 ? [...others.slice(0, MOST_FILES), `${more} more`] : others;
-  return { text: `${name} reads ${mainConfig}, and through it ${and(listed)}`, proof: [] };
-}
-function listenStatement(name, { listeners, listenersComplete }) {
-  const open = listenersComplete === false;
-  if (listeners.length === 0) {
-    return {
-      text: open ? `what ${name} listens on cannot be told` : `${name} listens on nothing`,
-      proof: []
-    };
-  }
-  const perhaps = open ? "; there may be more" : "";
-  return {
-    text: `${name} listens on ${and(listeners.map(listenerText))}${perhaps}`,
-    proof: listeners.flatMap(({ at, because, ...listener }) => [
-      { ...at, note: listenerText(listener) },
-      ...because ?? []
-    ])
-  };
-}
-function listenerText({ address, port }) {
-  if (address === "*") return `port ${port} of IPv4 and IPv6`;
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
-}
-function portStatements({ exposes }) {
-  if (exposes.length === 0) return [{ text: "no EXPOSE line is known", proof: [] }];
-  return [
-    { text: `it exposes ${exposes.length === 1 ? "port" : "ports"} ${and(exposes.map(String))}`, proof: [] }
-  ];
-}
-function environmentStatements({ environment }) {
-  if (environment.length === 0) return [];
-  const proof = environment.map(({ name, default: value, at }) => ({
-    ...at,
-    note: value === null ? `${name}, whose default cannot be told` : `${name}=${value}`
-  }));
-  return [{ text: `it sets ${plural(environment.length, "variable")}`, proof }];
-}
-function unknownLines({ unknown }, style) {
-  if (unknown.length === 0) return [];
-  return [
-    `  ${style.colors.notice("What cannot be told:")}`,
-    ...unknown.flatMap(({ fact, why, settle, at }) => [
-      `    ${safe(fact)}: ${safe(why)} ${style.colors.faint(atText(at))}`,
-      ...settle === void 0 ? [] : settle.split("\n").map((line) => `      ${safe(line)}`)
-    ])
-  ];
-}
-function and(words2) {
-  const last = words2.at(-1) ?? "";
-  return words2.length < 2 ? last : `${words2.slice(0, -1).join(", ")} and ${last}`;
-}
-
 // src/app/bases.ts
 async function runBases(options) {
   const loaded = await load(options);
@@ -3748,10 +3632,10 @@ function basesToSettle(fleet, policy) {
   }
   return [...entries.values()].map(settled).sort((a, b) => compare(a.ref, b.ref) || compare(a.why, b.why));
 }
-function bottomOf(stage) {
-  const { base: base2 } = stage;
+function bottomOf(stage2) {
+  const { base: base2 } = stage2;
   if (base2.kind === "stage") return bottomOf(base2.stage);
-  return base2.kind === "image" ? bottomOf(base2.image.final) : stage;
+  return base2.kind === "image" ? bottomOf(base2.image.final) : stage2;
 }
 function questionOf({ base: base2, source, at }, policy) {
   if (base2.kind === "registry") return registryQuestion(base2.ref, policy, at);
@@ -3975,12 +3859,12 @@ function addBase({ ref, folder, input }) {
   if (ref === "scratch") return usage("scratch is no image: there is nothing to record of it");
   const opened = openWorkspace(folder);
   if (!opened.ok) return opened;
-  const inspected = inspect(ref, input);
-  if (!inspected.ok) return inspected;
+  const inspected2 = inspect(ref, input);
+  if (!inspected2.ok) return inspected2;
   const root = realpathSync.native(folder);
   const stands = readStanding(root);
   if (!stands.ok) return stands;
-  return record(root, { ref, inspected: inspected.inspected, stands, workspace: opened.workspace });
+  return record(root, { ref, inspected: inspected2.inspected, stands, workspace: opened.workspace });
 }
 function inspect(ref, input) {
   const content = decode(input);
@@ -4033,11 +3917,11 @@ function readNoLink(path) {
 }
 function record(root, {
   ref,
-  inspected,
+  inspected: inspected2,
   stands,
   workspace
 }) {
-  const base2 = orderedBase({ ref, ...inspected.base });
+  const base2 = orderedBase({ ref, ...inspected2.base });
   const isSame = (other) => sameName(other.ref, ref);
   const before = stands.bases.find(isSame);
   const text3 = jsonText(recordedData([...stands.bases.filter((other) => !isSame(other)), base2]));
@@ -4046,7 +3930,7 @@ function record(root, {
     base: base2,
     ...before === void 0 ? {} : { before: orderedBase(before) },
     changed,
-    withheld: inspected.withheld,
+    withheld: inspected2.withheld,
     ignored: workspace.ignored(RECORDED_PATH)
   };
   if (!changed) return { ok: true, added };
@@ -4107,62 +3991,349 @@ function factsOf(base2) {
   };
 }
 
-// src/app/explain.ts
-import { readFileSync as readFileSync2 } from "node:fs";
-function explain(rules2, wanted, colors2) {
-  if (wanted === void 0) return { ok: true, text: ruleList(rules2, colors2) };
-  const rule = ruleNamed(rules2, wanted);
-  if (rule === void 0) return usage(noRule(rules2, wanted));
-  return { ok: true, text: `${pageOf(rule, colors2)}
-${colors2.faint(pageAddress(rule.id))}
-` };
-}
-function ruleNamed(rules2, wanted) {
-  const named = rules2.filter(({ id }) => id === wanted || id.endsWith(`/${wanted}`));
-  return named.find(({ id }) => id === wanted) ?? (named.length === 1 ? named[0] : void 0);
-}
-function noRule(rules2, wanted) {
-  const ids = rules2.map(({ id }) => id);
-  const alike = ids.filter((id) => id.endsWith(`/${wanted}`));
-  const near = nearest(wanted, ids) ?? nearest(wanted, new Set(ids.map((id) => id.slice(id.indexOf("/") + 1))));
-  if (alike.length > 1) return `"${wanted}" may be ${alike.join(" or ")}`;
-  return `there is no rule "${wanted}"${near === void 0 ? ": keelcheck explain lists all" : `: did you mean "${near}"?`}`;
-}
-function pageOf({ id, summary, severity }, colors2) {
-  const page = ownFile(`docs/rules/${id}.md`);
-  if (page === void 0) return `${colors2.title(id)} (${severity})
+// src/app/cli-check.ts
+import { relative, resolve as resolve2, sep } from "node:path";
 
-${summary}
+// src/report/changes-text.ts
+var NAMED_AT_MOST = 12;
+var WORDS_AT_MOST = 20;
+function changesText(images, base2, style) {
+  if (images.length === 0) return `no image is touched since ${safe(base2)}
 `;
-  return readFileSync2(page, "utf8").replace(/^#{1,3} .*$/gm, (title) => colors2.strong(title));
-}
-function ruleList(rules2, colors2) {
-  const width = Math.max(0, ...rules2.map(({ id }) => id.length));
-  const lines = rules2.map(({ id, summary, severity, off }) => {
-    const level = off === true ? colors2.faint("off".padEnd(7)) : colors2[severity](severity.padEnd(7));
-    return `${colors2.strong(id.padEnd(width))}  ${level}  ${summary}`;
-  });
-  return `${lines.join("\n")}
+  const { own, heirs } = changeGroups(images);
+  const telling = own.filter(({ kind }) => kind !== "same");
+  const same = own.filter(({ kind }) => kind === "same");
+  const parts = [
+    ...telling.map((image2) => imageLines(image2, style)),
+    ...heirs.map((group) => heirLines(group, style)),
+    ...same.length === 0 ? [] : [sameLines(same, style)],
+    [closing(images, base2)]
+  ];
+  return `${parts.map((lines) => lines.join("\n")).join("\n\n")}
 `;
 }
-
-// src/app/inspect.ts
-async function runInspect(options) {
-  const loaded = await load(options);
-  if (!loaded.ok) return loaded;
-  const all = describe(loaded.fleet);
-  if (options.image === void 0) return { ok: true, images: all, remarks: loaded.remarks };
-  const images = all.filter(({ name }) => name === options.image);
-  if (images.length === 0) return usage(noImage(options.image, all));
-  return { ok: true, images, remarks: [] };
+function imageLines({ name, change, kind, differences }, style) {
+  const { before, after } = change;
+  const { colors: colors2 } = style;
+  const file = colors2.faint(safe((after ?? before)?.dockerfile ?? ""));
+  const old = before !== void 0 && before.name !== name ? `, until now ${safe(before.name)}` : "";
+  const word = kind === "new" ? "  new" : kind === "removed" ? "  removed" : old;
+  return [
+    `${colors2.title(safe(name))}${word}  ${file}`,
+    ...differences.length === 0 ? [] : [""],
+    ...differences.flatMap((one) => differenceLines(one, kind === "new", style))
+  ];
 }
-function noImage(wanted, all) {
-  const near = nearest(
-    wanted,
-    all.map(({ name }) => name)
+function differenceLines(difference, isNew, style) {
+  const { colors: colors2, columns = Infinity } = style;
+  const { fact, after } = difference;
+  const text3 = isNew ? `${safe(fact)}: ${valueText(after)}` : differenceText(difference);
+  const [first = "", ...rest] = wrapped(text3, columns - 4);
+  const alarm = after?.alarming === true ? `  ${colors2.warning("serves as root")}` : "";
+  return [
+    `  ${first}${rest.length === 0 ? alarm : ""}`,
+    ...rest.map((line, index) => `    ${line}${index === rest.length - 1 ? alarm : ""}`),
+    ...after === void 0 ? [] : placeLines(after, colors2)
+  ];
+}
+function placeLines({ at, why }, colors2) {
+  if (at === void 0) return [];
+  const place = colors2.faint(`${safe(at.file)}:${at.line}:${at.column}`);
+  return [`      ${place}${why === void 0 ? "" : ` ${safe(why)}`}`];
+}
+function differenceText({ fact, before, after }) {
+  const name = safe(fact);
+  if (before === void 0 && after?.note === AS_WELL) return `${name}: ${valueText(after)}`;
+  if (after === void 0 && before?.note === AS_WELL) return `${name}: no longer ${listed(before.words)}`;
+  return `${name}: ${valueText(before)} -> ${valueText(after)}`;
+}
+function valueText(value) {
+  if (value === void 0) return "none";
+  const words2 = listed(value.words);
+  return [words2, value.note ?? ""].filter((word) => word !== "").join(" ");
+}
+function listed(words2) {
+  const more = words2.length - WORDS_AT_MOST;
+  const shown2 = words2.slice(0, WORDS_AT_MOST).map(safe).join(", ");
+  return more > 0 ? `${shown2} and ${more} more` : shown2;
+}
+function heirLines({ base: base2, count, alike }, style) {
+  const head = `${plural(count, "image")} ${count === 1 ? "inherits" : "inherit"} ${safe(base2)}`;
+  return [style.colors.strong(head), "", ...alike.flatMap((group) => groupLines(group, style))];
+}
+function groupLines(group, { columns = Infinity }) {
+  const [first] = group;
+  if (first === void 0) return [];
+  const what = first.kind === "same" ? [staysText(first)] : first.differences.map(differenceText);
+  return [`${named(group)}:`, ...what.map((line) => `  ${line}`)].flatMap(
+    (line) => hanging(line, columns - 2).map((piece) => `  ${piece}`)
   );
-  return `there is no image "${wanted}"${near === void 0 ? "" : `: did you mean "${near}"?`}`;
 }
+function hanging(line, columns) {
+  const indent = line.match(/^ */)?.[0] ?? "";
+  const [first = "", ...rest] = wrapped(line.trimStart(), columns - indent.length - 2);
+  return [indent + first, ...rest.map((piece) => `${indent}  ${piece}`)];
+}
+function staysText({ open }) {
+  if (open.length === 0) return "nothing that runs changes";
+  return `nothing changes that can be told; ${joined(open.map(safe))} cannot, before and after`;
+}
+function sameLines(same, style) {
+  const told = same.filter(({ open }) => open.length === 0);
+  const lines = [
+    ...told.length === 0 ? [] : [`nothing that runs changes in ${named(told)}`],
+    ...same.filter(({ open }) => open.length > 0).map((image2) => `${safe(image2.name)}: ${staysText(image2)}`)
+  ];
+  return lines.flatMap((line) => hanging(line, style.columns ?? Infinity));
+}
+function named(images) {
+  return some(
+    images.map(({ name }) => safe(name)),
+    NAMED_AT_MOST
+  );
+}
+function closing(images, base2) {
+  return `${plural(images.length, "image")} touched since ${safe(base2)}`;
+}
+
+// src/report/fix-text.ts
+function fixText(report, colors2) {
+  const { plan, dryRun, remarks } = report;
+  const parts = [
+    remarks.map(safe),
+    dryRun ? diffLines(plan.changes, colors2) : fileLines(plan, colors2),
+    refusedLines(plan, colors2),
+    closingLines(report, colors2)
+  ];
+  return `${parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}
+`;
+}
+function diffLines(changes, colors2) {
+  const lines = patchText(changes).split("\n").slice(0, -1);
+  return lines.map((line) => paintOf(line, colors2)(logLine(shown(line.replace(/[\t\r]+$/, "")))));
+}
+function paintOf(line, colors2) {
+  if (/^(diff |---|\+\+\+)/.test(line)) return colors2.strong;
+  if (line.startsWith("@@")) return colors2.faint;
+  if (line.startsWith("+")) return colors2.good;
+  return line.startsWith("-") ? colors2.error : (text3) => text3;
+}
+function fileLines({ changes, applied, followed }, colors2) {
+  const homes = [...applied, ...followed].map((finding) => ({ finding, home: homeOf(finding, changes) }));
+  return changes.flatMap((change) => {
+    const lines = homes.filter(({ home }) => home === change).map(({ finding }) => fixLine(finding, change, colors2));
+    return [headOf(change, colors2), ...new Set(lines)];
+  });
+}
+function homeOf({ at, fix }, changes) {
+  const paths = [at.file.path, ...(fix?.edits ?? []).map(pathOf)];
+  const own = paths.flatMap(
+    (path) => changes.find((change) => path === change.path || path === change.from) ?? []
+  );
+  return own[0] ?? changes.at(-1);
+}
+function pathOf(edit) {
+  if ("replace" in edit) return edit.replace.file.path;
+  if ("create" in edit) return edit.create;
+  if ("rename" in edit) return edit.rename;
+  return "remove" in edit ? edit.remove : edit.chmod;
+}
+function headOf({ path, from, before, after, executable }, colors2) {
+  const name = from === void 0 ? safe(path) : `${safe(from)} -> ${safe(path)}`;
+  const what = [
+    ...before === void 0 ? ["new"] : [],
+    ...after === void 0 ? ["removed"] : [],
+    ...executable.before === executable.after ? [] : [executable.after ? "executable" : "not executable"]
+  ];
+  return `${colors2.strong(name)}${what.length > 0 ? ` (${what.join(", ")})` : ""}`;
+}
+function fixLine(finding, { path, from = path }, colors2) {
+  const { at, fix, rule } = finding;
+  const { line, column } = rangeOf(at).start;
+  const near = at.file.path === from || at.file.path === path;
+  const where = near ? at.span === void 0 ? "" : `${line}:${column}  ` : `${placeText(at)}  `;
+  return `  ${where}${safe(fix?.title ?? finding.message)}  ${colors2.faint(rule)}`;
+}
+function refusedLines({ refused }, colors2) {
+  if (refused.length === 0) return [];
+  const lines = refused.flatMap(({ finding, why }) => [
+    `  ${placeText(finding.at)}  ${safe(finding.fix?.title ?? finding.message)}  ${colors2.faint(finding.rule)}`,
+    `      ${safe(why)}`
+  ]);
+  return [
+    colors2.warning(
+      refused.length === 1 ? "1 fix was not applied" : `${refused.length} fixes were not applied`
+    ),
+    ...lines
+  ];
+}
+function closingLines({ plan, dryRun, unsafe }, colors2) {
+  const { applied, changes, remaining } = plan;
+  const left = unsafe ? 0 : remaining.filter(({ fix }) => fix?.safe === false).length;
+  const without = remaining.filter(({ fix }) => fix === void 0).length;
+  const done = `${plural(applied.length, "finding")} ${dryRun ? "would be " : ""}mended in ${plural(changes.length, "file")}`;
+  return [
+    applied.length > 0 ? colors2.good(done) : left + plan.refused.length > 0 ? "no fix was applied" : "nothing to fix",
+    ...left > 0 ? [unsafeLine(left)] : [],
+    ...without > 0 ? [withoutLine(without)] : []
+  ];
+}
+function unsafeLine(count) {
+  if (count === 1) return "1 unsafe fix was left: keelcheck fix --unsafe applies it";
+  return `${count} unsafe fixes were left: keelcheck fix --unsafe applies them`;
+}
+function withoutLine(count) {
+  if (count === 1) return "1 finding has no fix: keelcheck check shows it";
+  return `${count} findings have no fix: keelcheck check shows them`;
+}
+
+// src/report/inspect-text.ts
+var MOST_FILES = 4;
+var NAMES = { nginx: "nginx", apache: "Apache" };
+function inspectText(images, style) {
+  if (images.length === 0) return "no image was found\n";
+  return `${images.map((image2) => imageText(image2, style)).join("\n\n")}
+`;
+}
+function imageText(image2, style) {
+  const { colors: colors2 } = style;
+  const head = `${colors2.title(safe(image2.name))}  ${colors2.faint(safe(builtFrom(image2)))}`;
+  const statements = [
+    userStatement("the container", image2.containerUser),
+    ...image2.servers.flatMap(serverStatements),
+    ...portStatements(image2),
+    ...environmentStatements(image2),
+    ...image2.runs.flatMap(({ service, containerUser, servers }) => [
+      userStatement(`the container of the compose service ${service}`, containerUser),
+      ...servers.flatMap(serverStatements)
+    ])
+  ];
+  const lines = statements.flatMap((statement) => statementLines(statement, style));
+  return [head, "", ...lines, ...unknownLines(image2, style)].join("\n");
+}
+function builtFrom({ dockerfile, target, context, base: base2 }) {
+  const stage2 = target === null ? "" : `, target ${target}`;
+  const folder = typeof context === "string" ? `, context ${context}` : "";
+  return `${dockerfile}${stage2}${folder}, on ${base2}`;
+}
+function statementLines({ text: text3, proof }, { colors: colors2, columns }) {
+  const [first = "", ...rest] = wrapped(sentence(safe(text3)), (columns ?? Infinity) - 4);
+  return [
+    `  ${first}`,
+    ...rest.map((line) => `    ${line}`),
+    ...new Set(proof.map((place) => `      ${proofLine(place, colors2)}`))
+  ];
+}
+function sentence(text3) {
+  const start = text3.startsWith("nginx") ? "" : text3.slice(0, 1).toUpperCase();
+  return `${start}${text3.slice(start.length)}.`;
+}
+function proofLine(place, colors2) {
+  return `${colors2.faint(atText(place))}${place.note === "" ? "" : ` ${safe(place.note)}`}`;
+}
+function atText({ file, line, column }) {
+  return `${safe(file)}:${line}:${column}`;
+}
+function userStatement(subject, user) {
+  if (!user.known) return openStatement(`who ${subject} runs as`, user);
+  return { text: `${subject} runs as ${userText(user)}`, proof: proofOf(user) };
+}
+function userText({ name, uid, root }) {
+  const who = name ?? `user ${uid ?? "without a name"}`;
+  const number = name !== void 0 && uid !== void 0 && !root ? ` (uid ${uid})` : "";
+  return `${who}${number}`;
+}
+function proofOf({ at, because }) {
+  const told = because.some((place) => atText(place) === atText(at));
+  return told ? because : [{ ...at, note: "from here" }, ...because];
+}
+function openStatement(what, { why, at }) {
+  return { text: `${what} cannot be told`, proof: [{ ...at, note: why }] };
+}
+function serverStatements(server) {
+  const name = NAMES[server.kind];
+  if (server.starts === false) {
+    return [{ text: `${name} does not start`, proof: server.because ?? [] }];
+  }
+  return [
+    server.starts === true ? { text: `${name} starts with it`, proof: [] } : openStatement(`whether ${name} starts`, server.starts),
+    ...userStatements(name, server),
+    loadStatement(name, server),
+    listenStatement(name, server)
+  ];
+}
+function userStatements(name, { master, workers }) {
+  if (master.known && workers.known && userText(master) === userText(workers)) {
+    return [{ text: `${name} and its workers run as ${userText(workers)}`, proof: proofOf(workers) }];
+  }
+  return [userStatement(`the first process of ${name}`, master), userStatement(`${name}'s worker`, workers)];
+}
+function loadStatement(name, { mainConfig, files }) {
+  if (typeof mainConfig !== "string") return openStatement(`which configuration ${name} reads`, mainConfig);
+  const others = files.filter((file) => file !== mainConfig);
+  if (others.length === 0) return { text: `${name} reads ${mainConfig} and nothing else`, proof: [] };
+  const more = others.length - MOST_FILES;
+  const listed2 = more > 1 ? [...others.slice(0, MOST_FILES), `${more} more`] : others;
+  return { text: `${name} reads ${mainConfig}, and through it ${and(listed2)}`, proof: [] };
+}
+function listenStatement(name, { listeners, listenersComplete }) {
+  const open = listenersComplete === false;
+  if (listeners.length === 0) {
+    return {
+      text: open ? `what ${name} listens on cannot be told` : `${name} listens on nothing`,
+      proof: []
+    };
+  }
+  const perhaps = open ? "; there may be more" : "";
+  return {
+    text: `${name} listens on ${and(listeners.map(listenerText))}${perhaps}`,
+    proof: listeners.flatMap(({ at, because, ...listener }) => [
+      { ...at, note: listenerText(listener) },
+      ...because ?? []
+    ])
+  };
+}
+function listenerText({ address, port }) {
+  if (address === "*") return `port ${port} of IPv4 and IPv6`;
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+}
+function portStatements({ exposes }) {
+  if (exposes.length === 0) return [{ text: "no EXPOSE line is known", proof: [] }];
+  return [
+    { text: `it exposes ${exposes.length === 1 ? "port" : "ports"} ${and(exposes.map(String))}`, proof: [] }
+  ];
+}
+function environmentStatements({ environment }) {
+  if (environment.length === 0) return [];
+  const proof = environment.map(({ name, default: value, at }) => ({
+    ...at,
+    note: value === null ? `${name}, whose default cannot be told` : `${name}=${value}`
+  }));
+  return [{ text: `it sets ${plural(environment.length, "variable")}`, proof }];
+}
+function unknownLines({ unknown }, style) {
+  if (unknown.length === 0) return [];
+  return [
+    `  ${style.colors.notice("What cannot be told:")}`,
+    ...unknown.flatMap(({ fact, why, settle, at }) => [
+      `    ${safe(fact)}: ${safe(why)} ${style.colors.faint(atText(at))}`,
+      ...settle === void 0 ? [] : settle.split("\n").map((line) => `      ${safe(line)}`)
+    ])
+  ];
+}
+function and(words2) {
+  const last = words2.at(-1) ?? "";
+  return words2.length < 2 ? last : `${words2.slice(0, -1).join(", ")} and ${last}`;
+}
+
+// src/report/markdown.ts
+var NO_LIMIT = Number.POSITIVE_INFINITY;
+function markdownReport(report, options) {
+  return summary(report, { ...options, limit: NO_LIMIT });
+}
+
+// src/app/cli-tree.ts
+import { resolve } from "node:path";
 
 // src/app/progress.ts
 import { Worker } from "node:worker_threads";
@@ -4185,8 +4356,8 @@ parentPort.on("message", (text) => {
 });
 `;
 function progressLine(terminal, write, patience = 1e3) {
-  const shown = new Int32Array(new SharedArrayBuffer(4));
-  const workerData = { terminal, patience, shown, erase: ERASE };
+  const shown2 = new Int32Array(new SharedArrayBuffer(4));
+  const workerData = { terminal, patience, shown: shown2, erase: ERASE };
   const watcher = new Worker(WATCHER, { eval: true, workerData, execArgv: [], env: {} });
   watcher.on("error", () => {
   });
@@ -4195,7 +4366,7 @@ function progressLine(terminal, write, patience = 1e3) {
     say: (doing) => watcher.postMessage(doing),
     async done() {
       await watcher.terminate();
-      if (Atomics.load(shown, 0) === 1) write(ERASE);
+      if (Atomics.load(shown2, 0) === 1) write(ERASE);
     }
   };
 }
@@ -4215,6 +4386,342 @@ function forcesColor({ env }) {
 }
 function errorPaint(flags, io) {
   return colors(flags.color ?? (wantsColor(io) && (io.errIsTerminal || forcesColor(io))));
+}
+
+// src/app/cli-tree.ts
+async function withTree(path, flags, io, work) {
+  const line = io.progress?.() ?? noProgress;
+  try {
+    line.say("reading the files");
+    const opened = openWorkspace(resolve(io.cwd, path));
+    if (!opened.ok) return opened;
+    const policy = flags.policy === void 0 ? void 0 : readPolicyFile(flags.policy, io.cwd);
+    if (policy?.ok === false) return policy;
+    return await work({
+      workspace: opened.workspace,
+      ...policy !== void 0 && { policyFile: policy.file },
+      ...flags.images !== void 0 && { images: flags.images },
+      rules: io.rules ?? rules,
+      progress: line.say
+    });
+  } finally {
+    await line.done();
+  }
+}
+function failed(failure, flags, io) {
+  io.err(failureText(failure, errorPaint(flags, io)));
+  return EXIT.usage;
+}
+function today() {
+  return (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
+}
+
+// src/app/fix-write.ts
+import {
+  chmodSync,
+  closeSync as closeSync2,
+  constants as constants2,
+  lstatSync as lstatSync2,
+  mkdirSync as mkdirSync2,
+  openSync as openSync2,
+  readdirSync,
+  readFileSync as readFileSync2,
+  realpathSync as realpathSync2,
+  renameSync as renameSync2,
+  rmdirSync,
+  rmSync as rmSync2,
+  writeFileSync as writeFileSync2
+} from "node:fs";
+import { dirname as dirname2, join as join2 } from "node:path";
+function writeChanges(folder, changes) {
+  const root = realpathSync2.native(folder);
+  const wrong = changes.map((change) => placeWhy(root, change)).find((why) => why !== void 0);
+  if (wrong !== void 0) return usage(`${wrong}: nothing was written`);
+  const staged = [];
+  try {
+    for (const change of changes) stage(root, change, staged);
+    for (const { path, from } of changes) {
+      if (from !== void 0) renameSync2(join2(root, from), join2(root, path));
+    }
+    for (const { beside, path } of staged) renameSync2(beside, path);
+    for (const path of removed(changes)) rmSync2(join2(root, path));
+    for (const { path, from = path } of changes) dropEmptyFolders(root, dirname2(from));
+    return { ok: true };
+  } catch (error) {
+    const { code = "an error", path = "a file" } = error;
+    return usage(`${path.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was`);
+  } finally {
+    for (const { beside } of staged) rmSync2(beside, { force: true });
+  }
+}
+function placeWhy(root, { path, from, before, after }) {
+  for (const each of from === void 0 ? [path] : [from, path]) {
+    const why = wayWhy(root, each);
+    if (why !== void 0) return why;
+  }
+  const old = from ?? path;
+  if (before !== void 0 && textAt(join2(root, old)) !== before)
+    return `${old} is not what was read any more`;
+  const isNew = before === void 0 || from !== void 0 && from.toLowerCase() !== path.toLowerCase();
+  const isThere = lstatSync2(join2(root, path), { throwIfNoEntry: false }) !== void 0;
+  return after !== void 0 && isNew && isThere ? `${path} is there already` : void 0;
+}
+function wayWhy(root, path) {
+  const names = path.split("/");
+  if (names.some((name) => name === ".." || name === "")) return `${path} is no path of the folder`;
+  for (const index of names.slice(1).keys()) {
+    const above = names.slice(0, index + 1).join("/");
+    const stats = lstatSync2(join2(root, above), { throwIfNoEntry: false });
+    if (stats === void 0) return void 0;
+    if (!stats.isDirectory()) return `${above} is no folder`;
+  }
+  return void 0;
+}
+function textAt(path) {
+  if (lstatSync2(path, { throwIfNoEntry: false })?.isFile() !== true) return void 0;
+  const handle = openSync2(path, constants2.O_RDONLY | (constants2.O_NOFOLLOW ?? 0));
+  try {
+    const content = decode(readFileSync2(handle));
+    return "text" in content ? content.text : void 0;
+  } finally {
+    closeSync2(handle);
+  }
+}
+function stage(root, change, staged) {
+  const { path, from, before, after, executable } = change;
+  if (after === void 0) return;
+  const target = join2(root, path);
+  mkdirSync2(dirname2(target), { recursive: true });
+  if (before === after && executable.before === executable.after) return;
+  const beside = `${target}.${process.pid}.new`;
+  writeFileSync2(beside, after, { flag: "wx" });
+  staged.push({ beside, path: target });
+  const mode = modeOf(change, lstatSync2(join2(root, from ?? path), { throwIfNoEntry: false })?.mode);
+  if (mode !== void 0) chmodSync(beside, mode);
+}
+function modeOf({ executable }, mode) {
+  if (mode === void 0) return executable.after ? 493 : void 0;
+  const own = mode & 511;
+  if (executable.before === executable.after) return own;
+  return executable.after ? own | (own & 292) >> 2 : own & ~73;
+}
+function removed(changes) {
+  const stand = new Set(changes.map(({ path, after }) => after === void 0 ? "" : path.toLowerCase()));
+  return changes.filter(({ path, after }) => after === void 0 && !stand.has(path.toLowerCase())).map(({ path }) => path);
+}
+function dropEmptyFolders(root, folder) {
+  if (folder === "." || readdirSync(join2(root, folder)).length > 0) return;
+  rmdirSync(join2(root, folder));
+  dropEmptyFolders(root, dirname2(folder));
+}
+
+// src/app/fix.ts
+async function runFix(options) {
+  const { workspace, folder, unsafe = false, dryRun = false, only, progress = () => {
+  } } = options;
+  const answer = options.checked === void 0 ? await runCheck(options) : { ok: true, ...options.checked };
+  if (!answer.ok) return answer;
+  const { report, crashes } = answer;
+  progress("trying the fixes");
+  const plan = await planFixes({
+    workspace,
+    findings: report.findings,
+    recheck: answer.recheck,
+    overlay: overlayWorkspace,
+    unsafe,
+    ...only !== void 0 && { only }
+  });
+  if (!dryRun) {
+    const written2 = writeChanges(folder, plan.changes);
+    if (!written2.ok) return written2;
+  }
+  const exitCode = crashes.length > 0 ? EXIT.internal : plan.refused.length > 0 ? EXIT.findings : EXIT.ok;
+  return { ok: true, plan, dryRun, unsafe, remarks: report.remarks, crashes, exitCode };
+}
+
+// src/app/inspect.ts
+async function runInspect(options) {
+  const loaded = await load(options);
+  if (!loaded.ok) return loaded;
+  const all = describe(loaded.fleet);
+  if (options.image === void 0) return { ok: true, images: all, remarks: loaded.remarks };
+  const images = all.filter(({ name }) => name === options.image);
+  if (images.length === 0) return usage(noImage(options.image, all));
+  return { ok: true, images, remarks: [] };
+}
+function noImage(wanted, all) {
+  const near = nearest(
+    wanted,
+    all.map(({ name }) => name)
+  );
+  return `there is no image "${wanted}"${near === void 0 ? "" : `: did you mean "${near}"?`}`;
+}
+
+// src/app/since.ts
+function openSince(folder, revision) {
+  try {
+    const commit = baseCommit(folder, revision);
+    if (!commit.ok) return commit;
+    const base2 = gitWorkspace(folder, commit.id);
+    const baseName = `${revision} (${commit.id.slice(0, 12)})`;
+    return { ok: true, base: base2, changes: gitChanges(folder, commit.id, void 0), baseName };
+  } catch (error) {
+    if (error instanceof WorkspaceError) return usage(error.message);
+    throw error;
+  }
+}
+function baseCommit(folder, revision) {
+  const named2 = runGit(folder, [
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${revision}^{commit}`
+  ]);
+  if (!named2.ok) return usage(noCommit(named2.message, revision, folder));
+  const id = named2.output.toString("latin1").trim();
+  const common = runGit(folder, ["merge-base", id, "HEAD"]);
+  return { ok: true, id: common.ok ? common.output.toString("latin1").trim() : id };
+}
+function noCommit(message, revision, folder) {
+  if (/not a git repository/.test(message)) return `--since needs git, and ${folder} is in no git repository`;
+  if (message !== "") return explain(message, folder);
+  return `there is no commit ${revision} in ${folder}: fetch it first (git fetch origin ${revision})`;
+}
+
+// src/app/cli-check.ts
+var CHECK_FORMATS = ["text", "json", "sarif", "markdown", "github"];
+var INSPECT_FORMATS = ["text", "json", "mermaid"];
+async function checkCommand(path, flags, io, say) {
+  const folder = resolve2(io.cwd, path);
+  const answer = await withTree(path, flags, io, (options) => checked(options, folder, flags.since));
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  io.out(checkOutput(answer, folder, flags, io));
+  say(answer.crashes);
+  return answer.exitCode;
+}
+async function checked(options, folder, revision) {
+  if (revision === void 0) return await runCheck({ ...options, today: today() });
+  const since = openSince(folder, revision);
+  return since.ok ? await runChange({ ...options, ...since, scope: "changed", today: today() }) : since;
+}
+function checkOutput({ report, conclusion }, folder, flags, io) {
+  const prefix = prefixOf(folder, io);
+  const pathPrefix = prefix === "" ? {} : { pathPrefix: prefix };
+  switch (flags.format) {
+    case "json":
+      return jsonReport(report, conclusion);
+    case "sarif":
+      return sarifReport(report, { version: VERSION, homepage: HOMEPAGE, ...pathPrefix });
+    case "markdown":
+      return markdownReport(report, { failed: conclusion === "failure" });
+    case "github":
+      return githubCommands(report, pathPrefix);
+    case "text":
+      return textReport(report, textStyle(flags, io));
+  }
+}
+function prefixOf(folder, { env }) {
+  if (!env.GITHUB_WORKSPACE) return "";
+  const path = relative(env.GITHUB_WORKSPACE, folder).split(sep).join("/");
+  return path.startsWith("..") ? "" : path;
+}
+async function inspectCommand(path, flags, io) {
+  const folder = resolve2(io.cwd, path);
+  const answer = await withTree(path, flags, io, (options) => inspected(options, folder, flags));
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  const remarks = answer.remarks.map(safe);
+  if (flags.format === "text") {
+    io.out([...remarks, ...remarks.length > 0 ? [""] : [], inspectOutput(answer, flags, io)].join("\n"));
+    return EXIT.ok;
+  }
+  io.out(inspectOutput(answer, flags, io));
+  for (const remark of remarks) io.err(`keelcheck: ${remark}
+`);
+  return EXIT.ok;
+}
+async function inspected(options, folder, { image: image2, since: revision }) {
+  const one = image2 === void 0 ? {} : { image: image2 };
+  if (revision === void 0) return await runInspect({ ...options, ...one });
+  const since = openSince(folder, revision);
+  if (!since.ok) return since;
+  const answer = await runChange({ ...options, ...since });
+  if (!answer.ok) return answer;
+  const { comparison, images } = answer.report;
+  const asked = comparison.images.filter(
+    ({ before, after }) => image2 === void 0 || before?.name === image2 || after?.name === image2
+  );
+  return { ok: true, images, remarks: answer.remarks, comparison: { ...comparison, images: asked } };
+}
+function inspectOutput({ images, comparison }, flags, io) {
+  switch (flags.format) {
+    case "json":
+      return comparison === void 0 ? jsonFacts(images) : jsonChanges(comparison);
+    case "mermaid":
+      return comparison === void 0 ? mermaid(images, /* @__PURE__ */ new Set(), Infinity) : mermaidOfChange(comparison.images);
+    case "text": {
+      const style = textStyle(flags, io);
+      return comparison === void 0 ? inspectText(images, style) : changesText(comparison.images, comparison.base, style);
+    }
+  }
+}
+async function fixCommand(path, flags, io, say) {
+  const folder = resolve2(io.cwd, path);
+  const { unsafe = false, dryRun = false, since } = flags;
+  const answer = await withTree(path, flags, io, async (options) => {
+    const asked = { ...options, folder, unsafe, dryRun, today: today() };
+    return since === void 0 ? await runFix(asked) : await fixSince(asked, since);
+  });
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  io.out(fixText(answer, paint(flags, io)));
+  say(answer.crashes);
+  return answer.exitCode;
+}
+async function fixSince(options, revision) {
+  const since = openSince(options.folder, revision);
+  if (!since.ok) return since;
+  const checked2 = await runChange({ ...options, ...since, scope: "changed" });
+  if (!checked2.ok) return checked2;
+  return await runFix({ ...options, checked: checked2, only: decides("changed") });
+}
+
+// src/app/explain.ts
+import { readFileSync as readFileSync3 } from "node:fs";
+function explain2(rules2, wanted, colors2) {
+  if (wanted === void 0) return { ok: true, text: ruleList(rules2, colors2) };
+  const rule = ruleNamed(rules2, wanted);
+  if (rule === void 0) return usage(noRule(rules2, wanted));
+  return { ok: true, text: `${pageOf(rule, colors2)}
+${colors2.faint(pageAddress(rule.id))}
+` };
+}
+function ruleNamed(rules2, wanted) {
+  const named2 = rules2.filter(({ id }) => id === wanted || id.endsWith(`/${wanted}`));
+  return named2.find(({ id }) => id === wanted) ?? (named2.length === 1 ? named2[0] : void 0);
+}
+function noRule(rules2, wanted) {
+  const ids = rules2.map(({ id }) => id);
+  const alike = ids.filter((id) => id.endsWith(`/${wanted}`));
+  const near = nearest(wanted, ids) ?? nearest(wanted, new Set(ids.map((id) => id.slice(id.indexOf("/") + 1))));
+  if (alike.length > 1) return `"${wanted}" may be ${alike.join(" or ")}`;
+  return `there is no rule "${wanted}"${near === void 0 ? ": keelcheck explain lists all" : `: did you mean "${near}"?`}`;
+}
+function pageOf({ id, summary: summary2, severity }, colors2) {
+  const page = ownFile(`docs/rules/${id}.md`);
+  if (page === void 0) return `${colors2.title(id)} (${severity})
+
+${summary2}
+`;
+  return readFileSync3(page, "utf8").replace(/^#{1,3} .*$/gm, (title) => colors2.strong(title));
+}
+function ruleList(rules2, colors2) {
+  const width = Math.max(0, ...rules2.map(({ id }) => id.length));
+  const lines = rules2.map(({ id, summary: summary2, severity, off }) => {
+    const level = off === true ? colors2.faint("off".padEnd(7)) : colors2[severity](severity.padEnd(7));
+    return `${colors2.strong(id.padEnd(width))}  ${level}  ${summary2}`;
+  });
+  return `${lines.join("\n")}
+`;
 }
 
 // src/app/cli.ts
@@ -4241,11 +4748,19 @@ function bug(message, error, { err: err2, env }) {
 }
 function program2(io, exit) {
   const keelcheck = new Command("keelcheck").description("Checks what each image of a deployment repo really runs as, listens on and loads.").version(VERSION, "--version", "print the version").helpOption("--help", "print this help").helpCommand(false).configureOutput(outputOf(io)).exitOverride();
-  onTree(keelcheck.command("check"), ["text", "json", "github"]).description("Report what is wrong, at its line. Exits with 1 when something is at or above fail-on.").action(async (path, flags) => {
-    exit.code = await checkCommand(path, flags, io);
+  const crashed = (crashes) => {
+    for (const crash of crashes) bug(crashText(crash), crash.error, io);
+  };
+  onTree(keelcheck.command("check"), CHECK_FORMATS).description("Report what is wrong, at its line. Exits with 1 when something is at or above fail-on.").option("--since <revision>", "only what the files bring since this commit or branch").action(async (path, flags) => {
+    exit.code = await checkCommand(path, flags, io, crashed);
   });
-  onTree(keelcheck.command("inspect"), ["text", "json"]).description("Say what each image runs as, listens on and loads, and why.").option("--image <name>", "only this image").action(async (path, flags) => {
+  onTree(keelcheck.command("inspect"), INSPECT_FORMATS).description("Say what each image runs as, listens on and loads, and why.").option("--image <name>", "only this image").option("--since <revision>", "what became of it since this commit or branch: before -> after").action(async (path, flags) => {
     exit.code = await inspectCommand(path, flags, io);
+  });
+  onTree(keelcheck.command("fix")).description(
+    "Mend what can be mended exactly: fixes that change nothing else, and the others with --unsafe."
+  ).option("--dry-run", "show the changes and write nothing").option("--unsafe", "apply fixes too that may change what an image does").option("--since <revision>", "only what the files bring since this commit or branch").action(async (path, flags) => {
+    exit.code = await fixCommand(path, flags, io, crashed);
   });
   basesCommands(keelcheck, io, exit);
   painted(keelcheck.command("explain")).description("Print the page of a rule; without one, list all rules.").argument("[rule]", "id of a rule, such as nginx/user-root").action((rule, flags) => {
@@ -4273,46 +4788,14 @@ function outputOf(io) {
     outputError: (text3, write) => write(text3.replace(/^error: /, "keelcheck: ").replace(/\n(?=\()/, " "))
   };
 }
-function onTree(command, formats) {
+function onTree(command, formats = []) {
   const format = new Option("--format <format>", "how to write it").choices(formats).default("text");
-  const tree = command.argument("[path]", "root of the deployment repo", ".").addOption(format).option("--policy <file>", "policy to use in place of .github/keelcheck.yml").option("--images <glob...>", "image folders to read in place of the policy's");
+  if (formats.length > 0) command.addOption(format);
+  const tree = command.argument("[path]", "root of the deployment repo", ".").option("--policy <file>", "policy to use in place of .github/keelcheck.yml").option("--images <glob...>", "image folders to read in place of the policy's");
   return painted(tree);
 }
 function painted(command) {
   return command.option("--color", "paint the output, also where it is no terminal").option("--no-color", "paint nothing");
-}
-async function checkCommand(path, flags, io) {
-  const answer = await withTree(path, flags, io, (options) => runCheck({ ...options, today: today() }));
-  if (!answer.ok) return failed(answer.failure, flags, io);
-  io.out(checkOutput(answer, path, flags, io));
-  for (const crash of answer.crashes) bug(crashText(crash), crash.error, io);
-  return answer.exitCode;
-}
-function checkOutput({ report, conclusion }, path, flags, io) {
-  if (flags.format === "json") return jsonReport(report, conclusion);
-  if (flags.format === "text") return textReport(report, textStyle(flags, io));
-  const prefix = prefixOf(resolve(io.cwd, path), io);
-  return githubCommands(report, prefix === "" ? {} : { pathPrefix: prefix });
-}
-function prefixOf(folder, { env }) {
-  if (!env.GITHUB_WORKSPACE) return "";
-  const path = relative(env.GITHUB_WORKSPACE, folder).split(sep).join("/");
-  return path.startsWith("..") ? "" : path;
-}
-async function inspectCommand(path, flags, io) {
-  const image2 = flags.image === void 0 ? {} : { image: flags.image };
-  const answer = await withTree(path, flags, io, (options) => runInspect({ ...options, ...image2 }));
-  if (!answer.ok) return failed(answer.failure, flags, io);
-  const remarks = answer.remarks.map(safe);
-  if (flags.format === "json") {
-    io.out(jsonFacts(answer.images));
-    for (const remark of remarks) io.err(`keelcheck: ${remark}
-`);
-  } else {
-    const text3 = inspectText(answer.images, textStyle(flags, io));
-    io.out([...remarks, ...remarks.length > 0 ? [""] : [], text3].join("\n"));
-  }
-  return EXIT.ok;
 }
 async function basesCommand(path, flags, io) {
   const answer = await withTree(path, flags, io, (options) => runBases({ ...options, path }));
@@ -4323,7 +4806,7 @@ async function basesCommand(path, flags, io) {
 }
 async function basesAddCommand(ref, path, flags, io) {
   if (io.input === void 0) return failed(nothingPiped(ref), flags, io);
-  const answer = addBase({ ref, folder: resolve(io.cwd, path), input: await io.input() });
+  const answer = addBase({ ref, folder: resolve3(io.cwd, path), input: await io.input() });
   if (!answer.ok) return failed(answer.failure, flags, io);
   io.out(addedText(answer.added));
   return EXIT.ok;
@@ -4333,36 +4816,10 @@ function nothingPiped(ref) {
   return { kind: "usage", message: `the image is read from standard input: ${command}` };
 }
 function explainCommand(rule, flags, io) {
-  const answer = explain(io.rules ?? rules, rule, paint(flags, io));
+  const answer = explain2(io.rules ?? rules, rule, paint(flags, io));
   if (!answer.ok) return failed(answer.failure, flags, io);
   io.out(answer.text);
   return EXIT.ok;
-}
-async function withTree(path, flags, io, work) {
-  const line = io.progress?.() ?? noProgress;
-  try {
-    line.say("reading the files");
-    const opened = openWorkspace(resolve(io.cwd, path));
-    if (!opened.ok) return opened;
-    const policy = flags.policy === void 0 ? void 0 : readPolicyFile(flags.policy, io.cwd);
-    if (policy?.ok === false) return policy;
-    return await work({
-      workspace: opened.workspace,
-      ...policy !== void 0 && { policyFile: policy.file },
-      ...flags.images !== void 0 && { images: flags.images },
-      rules: io.rules ?? rules,
-      progress: line.say
-    });
-  } finally {
-    await line.done();
-  }
-}
-function failed(failure, flags, io) {
-  io.err(failureText(failure, errorPaint(flags, io)));
-  return EXIT.usage;
-}
-function today() {
-  return (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
 }
 
 // src/app/input.ts

@@ -3,8 +3,9 @@ import {
   READY,
   readMarkdownText,
   sourceFile
-} from "./chunk-X725LRHF.js";
-import "./chunk-YH37HQ3K.js";
+} from "./chunk-6NXJT67B.js";
+import "./chunk-OJYSIXFC.js";
+import "./chunk-IKB4C3XX.js";
 
 // src/bin/worker.ts
 import { parentPort } from "node:worker_threads";

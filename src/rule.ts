@@ -38,6 +38,8 @@ export interface Change {
   readonly runs: readonly RunPair[];
   /** Where a file of the base is in the head; `undefined` where it is gone. */
   readonly headPathOf: (basePath: string) => string | undefined;
+  /** Every rule, for what a policy leaves to its default. */
+  readonly rules: readonly { readonly id: string; readonly severity: Severity; readonly off?: true }[];
 }
 
 /** A waiver, and what it did. */
@@ -45,6 +47,10 @@ export interface WaiverUse {
   readonly waiver: PlacedWaiver;
   /** The findings that it keeps from counting. */
   readonly waived: readonly Finding[];
+  /** Why it does nothing: no reason or no sense in it, its day is past, or the policy forbids new ones. */
+  readonly refused?: "malformed" | "no reason" | "expired" | "forbidden";
+  /** Findings that count because it was refused. */
+  readonly released?: readonly Finding[];
 }
 
 interface RuleHead {

@@ -2,12 +2,12 @@ import { recordedSchemaText } from "../../src/policy/recorded.ts";
 import { policySchemaText } from "../../src/policy/schema.ts";
 import { basesSchemaText } from "../../src/report/bases-json.ts";
 import { checkSchemaText } from "../../src/report/check-schema.ts";
-import { inspectSchemaText } from "../../src/report/inspect-schema.ts";
+import { inspectChangeSchemaText, inspectSchemaText } from "../../src/report/inspect-schema.ts";
 import { actionInputs, actionOutputs } from "./generate-action-tables.ts";
 import { commandHelp } from "./generate-command-help.ts";
 import { demo } from "./generate-demo.ts";
 import { ruleIndex, ruleTable } from "./generate-rules.ts";
-import { workflow } from "./generate-workflow.ts";
+import { fullWorkflow, workflow } from "./generate-workflow.ts";
 import { readRepo } from "./repo.ts";
 import { incidentPicture } from "./terminal-picture.ts";
 
@@ -24,6 +24,7 @@ export const generated: readonly Generated[] = [
   { path: "docs/keelcheck.schema.json", text: policySchemaText },
   { path: "docs/check-report.schema.json", text: checkSchemaText },
   { path: "docs/inspect.schema.json", text: inspectSchemaText },
+  { path: "docs/inspect-change.schema.json", text: inspectChangeSchemaText },
   { path: "docs/bases.schema.json", text: basesSchemaText },
   { path: "docs/keelcheck-bases.schema.json", text: recordedSchemaText },
   { path: "docs/commands.md", text: () => between("docs/commands.md", { help: commandHelp() }) },
@@ -32,6 +33,11 @@ export const generated: readonly Generated[] = [
     text: () => between("docs/action.md", { inputs: actionInputs(), outputs: actionOutputs() }),
   },
   { path: "docs/keelcheck-workflow.yml", text: workflow },
+  { path: "docs/keelcheck-workflow-full.yml", text: fullWorkflow },
+  {
+    path: "docs/github.md",
+    text: () => between("docs/github.md", { "full-workflow": fenced("yaml", fullWorkflow()) }),
+  },
   { path: "docs/incident.svg", text: incidentPicture },
   {
     path: "README.md",

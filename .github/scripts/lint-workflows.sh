@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the workflows, the Action and the workflow of the README with actionlint and zizmor, both offline.
+# Checks the workflows, the Action and the workflows that users paste with actionlint and zizmor, both offline.
 # Where one cannot be had it says so; with MUST_RUN=1 that is a failure.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -16,7 +16,7 @@ left_out() {
 }
 
 if command -v go >/dev/null && GOBIN="$tools" go install "github.com/rhysd/actionlint/cmd/actionlint@$ACTIONLINT" 2>"$tools/log"; then
-  "$tools/actionlint" .github/workflows/*.yml docs/keelcheck-workflow.yml
+  "$tools/actionlint" .github/workflows/*.yml docs/keelcheck-workflow*.yml
   echo "actionlint $ACTIONLINT: nothing to say"
 else
   left_out actionlint
@@ -24,7 +24,7 @@ fi
 
 if command -v python3 >/dev/null && python3 -m venv "$tools/venv" >"$tools/log" 2>&1 &&
   "$tools/venv/bin/pip" install --quiet --disable-pip-version-check "zizmor==$ZIZMOR" >"$tools/log" 2>&1; then
-  "$tools/venv/bin/zizmor" --offline --no-progress --quiet --config .github/zizmor.yml .github/workflows action.yml docs/keelcheck-workflow.yml
+  "$tools/venv/bin/zizmor" --offline --no-progress --quiet --config .github/zizmor.yml .github/workflows action.yml docs/keelcheck-workflow*.yml
   echo "zizmor $ZIZMOR: nothing to say"
 else
   left_out zizmor

@@ -131,7 +131,9 @@ test("the incident's outputs count what the report holds", () => {
     warnings: count("warning"),
     notices: count("notice"),
     report: step.outputs["report"],
+    patch: step.outputs["patch"],
   });
+  expect(step.outputs["patch"]).toMatch(/\.patch$/);
   expect(said(step)).toContainEqual(expect.stringMatching(/^error \d+ errors.* in 4 images$/));
 });
 
@@ -221,15 +223,20 @@ test.each(inputs)("the inputs %j are refused, a line each", (given, lines) => {
   expect(step.summary).toBe(`## ❌ Keelcheck could not check anything\n\n${listed.join("")}`);
 });
 
-test("what this version does not do is said, whoever asked for it", () => {
-  const files = { ".github/keelcheck.yml": "check-run: true\nsarif: a.sarif\n" };
-  const step = run({ tree: fixed, files, inputs: { scope: "changed", "check-run": "false" } });
-  const remarks = [
-    "scope: changed is not heeded by this version: all findings count",
-    "sarif is not heeded by this version: no SARIF file is written",
+test("what was asked for and cannot be had is said, in the log and the summary, and loses nothing else", () => {
+  const files = { ".github/keelcheck.yml": "check-run: true\nsuggestions: true\nsarif: ../a.sarif\n" };
+  const step = run({ tree: fixed, files, event: "workflow_dispatch" });
+  const lost = [
+    "no suggestions were posted: the event is not about a pull request",
+    "no check run was made: no token was given",
+    "no SARIF file was written: ../a.sarif does not lie in the workspace",
   ];
-  expect(step.log.filter((line) => line.includes("not heeded"))).toEqual(remarks);
-  for (const remark of remarks) expect(step.summary).toContain(remark.split(":").at(-1));
+  for (const line of lost) {
+    expect(step.log).toContain(line);
+    expect(step.summary).toContain(line.slice(0, line.indexOf(":")));
+  }
+  expect(step.exitCode).toBe(0);
+  expect(step.outputs["sarif"]).toBeUndefined();
 });
 
 test("a folder that is not there is one line", () => {

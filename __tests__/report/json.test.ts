@@ -1,7 +1,9 @@
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { checkSchemaText } from "../../src/report/check-schema.ts";
-import { jsonReport } from "../../src/report/json.ts";
+import { inspectChangeSchemaText } from "../../src/report/inspect-schema.ts";
+import { jsonChanges, jsonReport } from "../../src/report/json.ts";
+import { changeReport, images } from "./change-of.ts";
 import { findingOf, imageOf, placeOf, reportOf } from "./report-of.ts";
 
 const valid = new Ajv({ allErrors: true }).compile(JSON.parse(checkSchemaText()));
@@ -16,7 +18,18 @@ const report = reportOf({
       images: ["web"],
       help: "name a user",
       related: [{ at: placeOf("b.conf", text), note: "here" }],
-      fix: { title: "name web", safe: true, edits: [] },
+      fix: {
+        title: "name web",
+        safe: true,
+        edits: [
+          { replace: placeOf("a.conf", text, "root"), text: "web" },
+          { replace: placeOf("a.conf", text), text: "" },
+          { create: "b.conf", text: "x" },
+          { rename: "c.conf", to: "d.conf" },
+          { remove: "e.conf" },
+          { chmod: "f.sh", executable: true },
+        ],
+      },
     }),
     findingOf({ rule: "layout/backup-file", severity: "notice", at: placeOf("a.bak", ""), key: "a.bak" }),
   ],
@@ -40,9 +53,82 @@ test("a file as a whole is its line 1, column 1, and says so", () => {
 test.each([
   ["with findings", jsonReport(report, "failure")],
   ["without", jsonReport(reportOf({}), "success")],
+  ["of a change", jsonReport(changeReport(), "failure")],
 ])("a report %s is what the schema says", (_what, json) => {
   valid(JSON.parse(json));
   expect(valid.errors).toBeNull();
+});
+
+test("a report of a change says what it brings, what it mends, what is waived and what the images become", () => {
+  const { waived, comparison, findings } = JSON.parse(jsonReport(changeReport(), "failure"));
+  expect(findings.map(({ novelty }: { novelty: string }) => novelty)).toEqual(["existing", "introduced"]);
+  expect(waived[0].waiver).toMatchObject({
+    reason: "it has to mount",
+    until: "2031-01-31",
+    added: true,
+    line: 1,
+  });
+  expect(comparison).toMatchObject({
+    base: "main",
+    introduced: { errors: 1, warnings: 0, notices: 0 },
+    existing: { errors: 0, warnings: 1, notices: 0 },
+    fixed: [{ message: "the log belonged to root", file: "b/old.conf" }],
+  });
+  expect(comparison.images[3]).toMatchInlineSnapshot(`
+    {
+      "facts": [
+        {
+          "after": "root",
+          "before": "web",
+          "fact": "nginx worker user",
+        },
+        {
+          "after": "0.0.0.0:80, [::]:80",
+          "before": "0.0.0.0:8080, [::]:8080",
+          "fact": "nginx listens on",
+        },
+        {
+          "after": "/etc/nginx/sites-enabled/default as well",
+          "before": null,
+          "fact": "nginx loads",
+        },
+        {
+          "after": "80, 8080",
+          "before": "8080",
+          "fact": "exposes",
+        },
+      ],
+      "kind": "changed",
+      "name": "web",
+      "path": "deployment/images/web",
+    }
+  `);
+});
+
+test("a waiver changes the fingerprint of no finding", () => {
+  const findings = ["a", "b"].map((message) => findingOf({ message }));
+  const [first, second] = findings;
+  if (first === undefined || second === undefined) throw new Error("two findings");
+  const waiver = { rule: first.rule, reason: "x", at: first.at };
+  const whole = JSON.parse(jsonReport(reportOf({ findings }), "failure"));
+  const waived = reportOf({ findings: [second], waived: [{ finding: first, waiver }] });
+  const part = JSON.parse(jsonReport(waived, "failure"));
+  expect([part.waived[0].finding.fingerprint, part.findings[0].fingerprint]).toEqual(
+    whole.findings.map(({ fingerprint }: { fingerprint: string }) => fingerprint),
+  );
+});
+
+test("the facts before and after are what their schema says", () => {
+  const check = new Ajv({ allErrors: true }).compile(JSON.parse(inspectChangeSchemaText()));
+  const data = JSON.parse(jsonChanges({ base: "main", images }));
+  check(data);
+  expect(check.errors).toBeNull();
+  expect(data.images.slice(1, 3)).toMatchObject([
+    { before: { name: "old" }, after: null },
+    { before: null, after: { name: "shop" } },
+  ]);
+  delete data.images[0].after;
+  expect(check(data)).toBe(false);
 });
 
 test.each<[what: string, change: (report: { version: number; findings: Record<string, unknown>[] }) => void]>(

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/facts.ts";
 import { colors } from "../../src/report/colors.ts";
 import { type TextStyle, textReport } from "../../src/report/text.ts";
+import { changeReport } from "./change-of.ts";
 import { findingOf, imageOf, placeOf, reportOf } from "./report-of.ts";
 
 const CONF = "deployment/images/web/nginx.conf";
@@ -111,4 +112,36 @@ test("nothing of the repo reaches the terminal as a control", () => {
   ];
   const text = textReport(reportOf({ findings, remarks: [evil] }), plain);
   expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});
+
+test("of a change what it brings and what it mends; what was there before is counted", () => {
+  expect(textReport(changeReport(), plain)).toMatchSnapshot();
+});
+
+test.each<[what: string, report: Report, line: string]>([
+  [
+    "nothing new",
+    changeReport({ fixed: [] }, { findings: [], waived: [] }),
+    "nothing wrong is introduced since main",
+  ],
+  [
+    "a scope in which all count",
+    changeReport({ scope: "all" }),
+    "1 error introduced, 1 existing finding that counts as well, 1 fixed since main",
+  ],
+])("the last line of a change with %s", (_what, report, line) => {
+  expect(textReport(report, plain).trimEnd().split("\n").at(-1)).toBe(line);
+});
+
+test("where existing findings count they are shown", () => {
+  const text = textReport(changeReport({ scope: "all" }), plain);
+  expect(text).toContain("the README says 8080");
+  expect(text).not.toContain("not shown");
+});
+
+test("a thousand fixed findings are named in part", () => {
+  const fixed = Array.from({ length: 1000 }, () => findingOf({}));
+  const text = textReport(changeReport({ fixed }), plain);
+  expect(text.match(/^fixed /gm)).toHaveLength(50);
+  expect(text).toContain("\nand 950 more fixed\n");
 });

@@ -111,11 +111,32 @@ test("a page is read into its examples", () => {
   ]);
 });
 
+test("a `base` fence is a file of the base, with its own markers", () => {
+  const page = readPage(
+    "# a\n\n## Reported\n```yaml file=/a.yml base today=2027-01-01\nx: 1\n```\n```yaml file=/a.yml\nx: 2\n#> `2` less\n```\n",
+  );
+  expect(page.problems).toEqual([]);
+  expect(page.reported).toEqual([
+    {
+      line: 4,
+      files: { "a.yml": "x: 2\n#> `2` less\n" },
+      base: { "a.yml": "x: 1\n" },
+      markers: [{ path: "a.yml", line: 1, start: 4, end: 5, message: "less" }],
+      listed: [],
+      today: "2027-01-01",
+    },
+  ]);
+});
+
 const mistakes: readonly (readonly [page: string, problem: string])[] = [
   ["no title", "the page has 0 titles (# ...), one is wanted"],
   ["# a\n\n## Reported\n```sh file=a fil=b\n```", "line 4: a fence takes no fil"],
   [
     "# a\n\n## Reported\n```sh file=a\n```\n```sh file=a\n```",
+    "line 6: deployment/images/example/a is in this example twice",
+  ],
+  [
+    "# a\n\n## Reported\n```sh file=a base\n```\n```sh file=a base\n```",
     "line 6: deployment/images/example/a is in this example twice",
   ],
   ["# a\n\n## Reported\n```sh file=a\nx\n#> `y` z\n```", "line 6: `y` is not in the line above: x"],

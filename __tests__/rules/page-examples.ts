@@ -9,6 +9,8 @@ export interface Example {
   /** 1-based line of its first fence in the page. */
   readonly line: number;
   readonly files: Readonly<Record<string, MemoryFile>>;
+  /** Files that the base has otherwise, from `base` fences; absent where there are none. */
+  readonly base?: Readonly<Record<string, MemoryFile>>;
   readonly markers: readonly Expectation[];
   /** Lines of its `findings` fences, paths from the repo's root. */
   readonly listed: readonly string[];
@@ -117,7 +119,7 @@ function groupFences(fences: readonly Fence[], problems: string[]): Fence[][] {
     const group = groups.at(-1);
     if (fence.adjoins && group) group.push(fence);
     else groups.push([fence]);
-    const known = new Set(["file", "executable", "link", "today"]);
+    const known = new Set(["file", "executable", "link", "today", "base"]);
     const unknown = Object.keys(fence.attributes).filter((name) => !known.has(name));
     if (unknown.length > 0) problems.push(`line ${fence.line}: a fence takes no ${unknown.join(", ")}`);
   }
@@ -126,6 +128,7 @@ function groupFences(fences: readonly Fence[], problems: string[]): Fence[][] {
 
 function exampleOf(group: readonly Fence[], problems: string[]): Example {
   const files: Record<string, MemoryFile> = {};
+  const base: Record<string, MemoryFile> = {};
   const markers: Expectation[] = [];
   const listed: string[] = [];
   const line = group[0]?.line ?? 0;
@@ -136,14 +139,22 @@ function exampleOf(group: readonly Fence[], problems: string[]): Example {
       continue;
     }
     const path = fromRoot(file);
-    if (files[path] !== undefined) problems.push(`line ${fence.line}: ${path} is in this example twice`);
-    files[path] = fileOf(fence);
+    const tree = fence.attributes.base === undefined ? files : base;
+    if (tree[path] !== undefined) problems.push(`line ${fence.line}: ${path} is in this example twice`);
+    tree[path] = fileOf(fence);
     const read = readMarkers(path, fence.body);
     markers.push(...read.expectations);
     problems.push(...read.problems.map(({ line, message }) => `line ${fence.line + line}: ${message}`));
   }
   const today = group.map(({ attributes }) => attributes.today).find((value) => value !== undefined);
-  return { line, files, markers, listed, ...(today === undefined ? {} : { today }) };
+  return {
+    line,
+    files,
+    ...(Object.keys(base).length === 0 ? {} : { base }),
+    markers,
+    listed,
+    ...(today === undefined ? {} : { today }),
+  };
 }
 
 function fileOf({ attributes, body }: Fence): MemoryFile {

@@ -137,7 +137,7 @@ describe("one tree, read from disk and from its commit", () => {
   }
 });
 
-test("disk: what is new counts, what is ignored or deleted does not, the index decides about modes", () => {
+test("disk: what is new counts, what is ignored or deleted does not, the disk decides about modes", () => {
   const root = repo();
   rmSync(join(root, "deploy/web/gone.conf"));
   write(root, {
@@ -153,10 +153,21 @@ test("disk: what is new counts, what is ignored or deleted does not, the index d
   const before = listed
     .map((line) => line.replace("deploy/", ""))
     .filter((line) => !line.includes("gone.conf"));
-  expect(lines(tree).filter((line) => !before.includes(line))).toEqual(["executable new.sh", "file new.txt"]);
-  expect(before.filter((line) => !lines(tree).includes(line))).toEqual([]);
+  expect(lines(tree).filter((line) => !before.includes(line))).toEqual([
+    "executable new.sh",
+    "file new.txt",
+    "file web/run.sh",
+  ]);
+  expect(before.filter((line) => !lines(tree).includes(line))).toEqual(["executable web/run.sh"]);
   expect(tree.read("app.log")).toBeUndefined();
   expect(tree.read("web/Dockerfile")).toEqual({ text: "FROM x\n" });
+});
+
+test("disk: where git does not trust the disk's modes, the index decides", () => {
+  const root = repo();
+  execFileSync("git", ["config", "core.fileMode", "false"], { cwd: root });
+  chmodSync(join(root, "deploy/web/run.sh"), 0o644);
+  expect(lines(diskWorkspace(join(root, "deploy")))).toContain("executable web/run.sh");
 });
 
 test("disk: a folder that was replaced by a link out of the repo is not read through", () => {

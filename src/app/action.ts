@@ -1,45 +1,32 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, relative, resolve, sep } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { crashText } from "../engine/check.ts";
-import { type Checkout, readCheckout } from "../github/checkout.ts";
-import { type Environment, readEvent } from "../github/event.ts";
-import { type Inputs, readInputs } from "../github/inputs.ts";
+import type { FixPlan, Report } from "../facts.ts";
+import { readInputs } from "../github/inputs.ts";
 import type { Runner } from "../github/runner.ts";
-import type { Policy } from "../policy/policy.ts";
 import { colors } from "../report/colors.ts";
-import { countFindings, plural } from "../report/counts.ts";
-import { githubCommands, logLine } from "../report/github.ts";
+import { countByNovelty, countFindings, plural, total } from "../report/counts.ts";
+import { githubCommands, logLine, shownFindings } from "../report/github.ts";
 import { jsonReport } from "../report/json.ts";
-import { failureSummary, type LineLinks, summary } from "../report/summary.ts";
+import {
+  failureSummary,
+  type LineLinks,
+  type Patch,
+  type SummaryOptions,
+  summary,
+} from "../report/summary.ts";
 import { textReport } from "../report/text.ts";
 import { sum } from "../report/words.ts";
-import type { Rule } from "../rule.ts";
-import { rules as allRules } from "../rules/index.ts";
-import { type CheckAnswer, runCheck } from "./check.ts";
-import { EXIT, type Failure, type Outcome } from "./exit.ts";
+import { type Judged, judgeJob } from "./action-answer.ts";
+import { postRun, postSuggestions } from "./action-channels.ts";
+import { ownFolder, writeSarif } from "./action-files.ts";
+import { fixesOf, headTextOf, patchesOf } from "./action-fixes.ts";
+import { type ActionWorld, type Job, readJob } from "./action-job.ts";
+import { EXIT, type Failure } from "./exit.ts";
 import { failureLines } from "./failure.ts";
-import { openWorkspace, readPolicyFile } from "./load.ts";
 import { BUGS } from "./project.ts";
 
-/** What the Action needs of the world. */
-export interface ActionWorld {
-  readonly env: Environment;
-  readonly runner: Runner;
-  /** `YYYY-MM-DD`, for dated waivers. */
-  readonly today: string;
-  /** The rules to check; all of them unless a test says otherwise. */
-  readonly rules?: readonly Rule[];
-}
-
-/** What was asked for, and on what. */
-interface Job {
-  readonly inputs: Inputs;
-  readonly folder: string;
-  readonly checkout: Checkout;
-  /** Lines about this run that stand at the head of the summary. */
-  readonly remarks: readonly string[];
-}
+export type { ActionWorld } from "./action-job.ts";
 
 /** Runs the Action and hands back the exit code of docs/commands.md. Never throws. */
 export async function runAction(world: ActionWorld): Promise<number> {
@@ -47,125 +34,146 @@ export async function runAction(world: ActionWorld): Promise<number> {
     const reading = readInputs(world.env);
     if (!reading.ok) return await refused(reading.problems, world);
     const job = readJob(reading.inputs, world);
-    const answer = await checkFolder(job, world);
-    return answer.ok
-      ? await said(answer, job, world)
-      : await failed(answer.failure, job.checkout.prefix, world);
+    const judged = await judgeJob(job, world);
+    return judged.ok
+      ? await say(judged, job, world)
+      : await failed(judged.failure, job.checkout.prefix, world);
   } catch (error) {
     return internalError(error instanceof Error ? error.message : String(error), world);
   }
 }
 
-function readJob(inputs: Inputs, { env, runner }: ActionWorld): Job {
-  const { remark } = readEvent(env, (path) => readFileSync(path, "utf8"));
-  const folder = resolve(env.GITHUB_WORKSPACE ?? ".", inputs.workingDirectory);
-  if (remark !== undefined) runner.print(`${logLine(remark)}\n`);
-  return {
-    inputs,
-    folder,
-    checkout: readCheckout(folder, env),
-    remarks: remark === undefined ? [] : [remark],
-  };
-}
-
-/** What was asked for and this version does not do: said, so that nobody waits for what does not come. */
-function notYet({ scope, checkRun, suggestions, sarif }: Inputs, policy: Policy): readonly string[] {
-  const asked = {
-    "scope: changed is not heeded by this version: all findings count": scope === "changed",
-    "check-run is not heeded by this version: no check run is made": checkRun ?? policy.checkRun,
-    "suggestions is not heeded by this version: no review is posted": suggestions ?? policy.suggestions,
-    "sarif is not heeded by this version: no SARIF file is written": (sarif ?? policy.sarif) !== undefined,
-  };
-  return Object.entries(asked).flatMap(([remark, isAsked]) => (isAsked ? [remark] : []));
-}
-
-async function checkFolder(
-  { inputs, folder }: Job,
-  { rules, today }: ActionWorld,
-): Promise<Outcome<CheckAnswer>> {
-  const opened = openWorkspace(folder);
-  if (!opened.ok) return opened;
-  const policy =
-    inputs.policy === undefined ? undefined : readPolicyFile(fromFolder(inputs.policy, folder), folder);
-  if (policy?.ok === false) return policy;
-  return await runCheck({
-    workspace: opened.workspace,
-    rules: rules ?? allRules,
-    today,
-    ...(policy === undefined ? {} : { policyFile: policy.file }),
-    ...(inputs.images === undefined ? {} : { images: inputs.images }),
-    ...(inputs.failOn === undefined ? {} : { failOn: inputs.failOn }),
-  });
-}
-
-function fromFolder(path: string, folder: string): string {
-  return relative(folder, resolve(folder, path)).split(sep).join("/");
-}
-
-/** Says what was found in every way that needs no permission: annotations, log, outputs, summary. */
-async function said(answer: CheckAnswer, job: Job, { env, runner }: ActionWorld): Promise<number> {
-  const { report, crashes, exitCode } = answer;
-  const { prefix } = job.checkout;
-  const [bug, ...bugs] = crashes.map(
+/** Says what was found: first what needs no permission, then what was asked for besides, the summary of all at last. */
+async function say(judged: Judged, job: Job, world: ActionWorld): Promise<number> {
+  const { runner } = world;
+  const { answer, trees } = judged;
+  const { report, exitCode } = answer;
+  const pathPrefix = job.checkout.prefix;
+  const rest = "all of them are in the job summary";
+  const lines = trees?.lines;
+  runner.print(githubCommands(report, { pathPrefix, rest, ...(lines !== undefined && { lines }) }));
+  printLog(report, runner);
+  const fixes = await fixesOf(judged);
+  const fixed = { ...judged, answer: { ...answer, report: { ...report, ...(fixes && { fixes }) } } };
+  const review = await postSuggestions(fixes, judged, job, world);
+  const headText = headTextOf(judged);
+  const patches = patchesOf({ plan: fixes, suggestions: review.suggestions, headText, pathPrefix });
+  const bugs = answer.crashes.map(
     (crash) => `internal error: ${crashText(crash)}; please report it at ${BUGS}`,
   );
-  runner.print(githubCommands(report, { pathPrefix: prefix, rest: "all of them are in the job summary" }));
-  printLog(answer, runner);
-  const lost = notYet(job.inputs, answer.policy);
-  for (const remark of [...bugs, ...lost]) runner.print(`${logLine(remark)}\n`);
-  outputs(answer, env, runner);
-  const remarks = [...(bug === undefined ? [] : [bug, ...bugs]), ...job.remarks, ...lost];
-  const links = linksOf(job, env);
-  const options = {
-    failed: exitCode !== EXIT.ok,
-    remarks,
-    pathPrefix: prefix,
-    ...(links === undefined ? {} : { links }),
-  };
-  await summarize(summary(report, options), runner);
+  const heads = [...bugs, ...job.remarks, ...judged.remarks];
+  const options = summaryOptions(judged, job, world, { patches, remarks: heads });
+  const run = await postRun(fixed, job, world, summary(fixed.answer.report, options));
+  const lost = [...review.lost, ...run.lost, ...outputs(fixed, job, world, fixes)];
+  for (const line of [...bugs, ...judged.remarks, ...review.said, ...run.said, ...lost])
+    runner.print(`${logLine(line)}\n`);
+  await summarize(summary(fixed.answer.report, { ...options, remarks: [...heads, ...lost] }), runner);
+  const [bug] = bugs;
   if (bug !== undefined) runner.fail(logLine(bug));
-  else if (exitCode !== EXIT.ok)
-    runner.fail(`${sum(report.findings)} in ${plural(report.images.length, "image")}`);
+  else if (exitCode !== EXIT.ok) runner.fail(failedText(report));
   return exitCode;
 }
 
+function failedText(report: Report): string {
+  const images = plural(report.images.length, "image");
+  if (report.comparison?.scope !== "changed") return `${sum(report.findings)} in ${images}`;
+  return `this change brings ${sum(shownFindings(report))}`;
+}
+
 /** All findings, folded: the annotations of a step are only its first ones. */
-function printLog({ report }: CheckAnswer, { print, group }: Runner): void {
-  const { findings, images } = report;
-  if (findings.length === 0) {
+function printLog(report: Report, { print, group }: Runner): void {
+  const { findings, images, comparison } = report;
+  if (findings.length === 0 && comparison === undefined) {
     print(`nothing is wrong with ${plural(images.length, "image")}\n`);
     return;
   }
   // The remarks are printed before the annotations.
   const text = textReport({ ...report, remarks: [] }, { colors: colors(false) });
-  const title = `${plural(findings.length, "finding")}, as the terminal shows them`;
+  const title = `${plural(shownFindings(report).length, "finding")}, as the terminal shows them`;
   group(title, text.split("\n").map(logLine).join("\n"));
 }
 
-function outputs(answer: CheckAnswer, env: Environment, runner: Runner): void {
-  const { errors, warnings, notices } = countFindings(answer.report.findings);
+/** Sets the outputs and writes the files that they name; hands back what could not be written. */
+function outputs(
+  judged: Judged,
+  job: Job,
+  { env, runner }: ActionWorld,
+  fixes: FixPlan | undefined,
+): readonly string[] {
+  const { answer } = judged;
+  const { report } = answer;
+  const { errors, warnings, notices } = countFindings(shownFindings(report));
   runner.output("conclusion", answer.exitCode === EXIT.ok ? "success" : "failure");
   runner.output("errors", errors);
   runner.output("warnings", warnings);
   runner.output("notices", notices);
-  const path = writeReport(answer, env.RUNNER_TEMP ?? tmpdir());
-  if (path === undefined)
-    runner.print("the report could not be written: the folder in RUNNER_TEMP is not there\n");
-  else runner.output("report", path);
+  if (report.comparison !== undefined) {
+    const { introduced, fixed } = countByNovelty(report);
+    runner.output("introduced", total(introduced));
+    runner.output("fixed", total(fixed));
+  }
+  return [...reportFiles(judged, job, { env, runner }, fixes), ...sarifFile(judged, job, { env, runner })];
 }
 
-/** Writes the JSON report to a folder of its own, so that a second step does not overwrite it. */
-function writeReport({ report, conclusion }: CheckAnswer, folder: string): string | undefined {
-  if (!existsSync(folder)) return undefined;
-  const path = join(mkdtempSync(join(folder, "keelcheck-")), "report.json");
-  writeFileSync(path, jsonReport(report, conclusion));
-  return path;
+/** The report, and the patch that its fixes come to. */
+function reportFiles(
+  { answer }: Judged,
+  { checkout }: Job,
+  { env, runner }: Pick<ActionWorld, "env" | "runner">,
+  fixes: FixPlan | undefined,
+): readonly string[] {
+  const folder = ownFolder(env);
+  if (folder === undefined)
+    return ["the report could not be written: the folder in RUNNER_TEMP is not there"];
+  writeFileSync(join(folder, "report.json"), jsonReport(answer.report, answer.conclusion));
+  runner.output("report", join(folder, "report.json"));
+  const none = () => undefined;
+  const [patch] = patchesOf({ plan: fixes, suggestions: [], headText: none, pathPrefix: checkout.prefix });
+  if (patch === undefined) return [];
+  writeFileSync(join(folder, "fixes.patch"), patch.text);
+  runner.output("patch", join(folder, "fixes.patch"));
+  return [];
 }
 
-function linksOf({ checkout }: Job, env: Environment): LineLinks | undefined {
+function sarifFile(
+  judged: Judged,
+  job: Job,
+  { env, runner }: Pick<ActionWorld, "env" | "runner">,
+): readonly string[] {
+  const sarif = writeSarif(judged, job, env);
+  if (sarif === undefined) return [];
+  if ("lost" in sarif) return [sarif.lost];
+  runner.output("sarif", sarif.path);
+  return [];
+}
+
+function summaryOptions(
+  { answer, trees }: Judged,
+  job: Job,
+  { env }: ActionWorld,
+  { patches, remarks }: { readonly patches: readonly Patch[]; readonly remarks: readonly string[] },
+): SummaryOptions {
+  const links = linksOf(job, env, trees?.baseCommit);
+  const { comparison, findings } = answer.report;
+  const isEmpty = comparison?.scope === "changed" && comparison.images.length === 0 && findings.length === 0;
+  return {
+    failed: answer.exitCode !== EXIT.ok,
+    remarks,
+    pathPrefix: job.checkout.prefix,
+    patches,
+    ...(isEmpty && { changed: false }),
+    ...(links !== undefined && { links }),
+  };
+}
+
+function linksOf(
+  { checkout }: Job,
+  env: ActionWorld["env"],
+  base: string | undefined,
+): LineLinks | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
   if (!server || !repository || checkout.commit === undefined) return undefined;
-  return { server, repository, commit: checkout.commit };
+  return { server, repository, commit: checkout.commit, ...(base !== undefined && { base }) };
 }
 
 async function summarize(markdown: string, runner: Runner): Promise<void> {

@@ -1,40 +1,33 @@
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { Command, CommanderError, Option, type OutputConfiguration } from "commander";
-import { crashText } from "../engine/check.ts";
+import { type Crash, crashText } from "../engine/check.ts";
 import { jsonBases } from "../report/bases-json.ts";
 import { basesText } from "../report/bases-text.ts";
-import { githubCommands } from "../report/github.ts";
-import { inspectText } from "../report/inspect-text.ts";
-import { jsonFacts, jsonReport } from "../report/json.ts";
 import { safe } from "../report/safe.ts";
-import { textReport } from "../report/text.ts";
 import { rules as allRules } from "../rules/index.ts";
 import { runBases } from "./bases.ts";
 import { addBase } from "./bases-add.ts";
 import { addedText } from "./bases-added.ts";
-import { type CheckAnswer, runCheck } from "./check.ts";
-import { EXIT, type Failure, type Outcome } from "./exit.ts";
+import {
+  CHECK_FORMATS,
+  type CheckFlags,
+  checkCommand,
+  type FixFlags,
+  fixCommand,
+  INSPECT_FORMATS,
+  type InspectFlags,
+  inspectCommand,
+} from "./cli-check.ts";
+import { failed, withTree } from "./cli-tree.ts";
+import { EXIT, type Failure } from "./exit.ts";
 import { explain } from "./explain.ts";
-import { failureText } from "./failure.ts";
-import { runInspect } from "./inspect.ts";
-import { type LoadOptions, openWorkspace, readPolicyFile } from "./load.ts";
-import { noProgress } from "./progress.ts";
 import { BUGS, VERSION } from "./project.ts";
-import { errorPaint, type Io, paint, type SharedFlags, textStyle } from "./terminal.ts";
+import { type Io, paint, type SharedFlags, textStyle } from "./terminal.ts";
 
 export type { Io } from "./terminal.ts";
 
-interface CheckFlags extends SharedFlags {
-  readonly format: "text" | "json" | "github";
-}
-
 interface BasesFlags extends SharedFlags {
   readonly format: "text" | "json";
-}
-
-interface InspectFlags extends SharedFlags {
-  readonly format: "text" | "json";
-  readonly image?: string;
 }
 
 /** Runs a command line (without the program's own name) and hands back the exit code. Never throws. */
@@ -69,16 +62,31 @@ function program(io: Io, exit: { code: number }): Command {
     .helpCommand(false)
     .configureOutput(outputOf(io))
     .exitOverride();
-  onTree(keelcheck.command("check"), ["text", "json", "github"])
+  const crashed = (crashes: readonly Crash[]) => {
+    for (const crash of crashes) bug(crashText(crash), crash.error, io);
+  };
+  onTree(keelcheck.command("check"), CHECK_FORMATS)
     .description("Report what is wrong, at its line. Exits with 1 when something is at or above fail-on.")
+    .option("--since <revision>", "only what the files bring since this commit or branch")
     .action(async (path: string, flags: CheckFlags) => {
-      exit.code = await checkCommand(path, flags, io);
+      exit.code = await checkCommand(path, flags, io, crashed);
     });
-  onTree(keelcheck.command("inspect"), ["text", "json"])
+  onTree(keelcheck.command("inspect"), INSPECT_FORMATS)
     .description("Say what each image runs as, listens on and loads, and why.")
     .option("--image <name>", "only this image")
+    .option("--since <revision>", "what became of it since this commit or branch: before -> after")
     .action(async (path: string, flags: InspectFlags) => {
       exit.code = await inspectCommand(path, flags, io);
+    });
+  onTree(keelcheck.command("fix"))
+    .description(
+      "Mend what can be mended exactly: fixes that change nothing else, and the others with --unsafe.",
+    )
+    .option("--dry-run", "show the changes and write nothing")
+    .option("--unsafe", "apply fixes too that may change what an image does")
+    .option("--since <revision>", "only what the files bring since this commit or branch")
+    .action(async (path: string, flags: FixFlags) => {
+      exit.code = await fixCommand(path, flags, io, crashed);
     });
   basesCommands(keelcheck, io, exit);
   painted(keelcheck.command("explain"))
@@ -120,11 +128,11 @@ function outputOf(io: Io): OutputConfiguration {
   };
 }
 
-function onTree(command: Command, formats: readonly string[]): Command {
+function onTree(command: Command, formats: readonly string[] = []): Command {
   const format = new Option("--format <format>", "how to write it").choices(formats).default("text");
+  if (formats.length > 0) command.addOption(format);
   const tree = command
     .argument("[path]", "root of the deployment repo", ".")
-    .addOption(format)
     .option("--policy <file>", "policy to use in place of .github/keelcheck.yml")
     .option("--images <glob...>", "image folders to read in place of the policy's");
   return painted(tree);
@@ -134,43 +142,6 @@ function painted(command: Command): Command {
   return command
     .option("--color", "paint the output, also where it is no terminal")
     .option("--no-color", "paint nothing");
-}
-
-async function checkCommand(path: string, flags: CheckFlags, io: Io): Promise<number> {
-  const answer = await withTree(path, flags, io, (options) => runCheck({ ...options, today: today() }));
-  if (!answer.ok) return failed(answer.failure, flags, io);
-  io.out(checkOutput(answer, path, flags, io));
-  for (const crash of answer.crashes) bug(crashText(crash), crash.error, io);
-  return answer.exitCode;
-}
-
-function checkOutput({ report, conclusion }: CheckAnswer, path: string, flags: CheckFlags, io: Io): string {
-  if (flags.format === "json") return jsonReport(report, conclusion);
-  if (flags.format === "text") return textReport(report, textStyle(flags, io));
-  const prefix = prefixOf(resolve(io.cwd, path), io);
-  return githubCommands(report, prefix === "" ? {} : { pathPrefix: prefix });
-}
-
-/** The folder's path in the checkout that a workflow runs in: what annotations are relative to. */
-function prefixOf(folder: string, { env }: Io): string {
-  if (!env.GITHUB_WORKSPACE) return "";
-  const path = relative(env.GITHUB_WORKSPACE, folder).split(sep).join("/");
-  return path.startsWith("..") ? "" : path;
-}
-
-async function inspectCommand(path: string, flags: InspectFlags, io: Io): Promise<number> {
-  const image = flags.image === undefined ? {} : { image: flags.image };
-  const answer = await withTree(path, flags, io, (options) => runInspect({ ...options, ...image }));
-  if (!answer.ok) return failed(answer.failure, flags, io);
-  const remarks = answer.remarks.map(safe);
-  if (flags.format === "json") {
-    io.out(jsonFacts(answer.images));
-    for (const remark of remarks) io.err(`keelcheck: ${remark}\n`);
-  } else {
-    const text = inspectText(answer.images, textStyle(flags, io));
-    io.out([...remarks, ...(remarks.length > 0 ? [""] : []), text].join("\n"));
-  }
-  return EXIT.ok;
 }
 
 async function basesCommand(path: string, flags: BasesFlags, io: Io): Promise<number> {
@@ -199,39 +170,4 @@ function explainCommand(rule: string | undefined, flags: SharedFlags, io: Io): n
   if (!answer.ok) return failed(answer.failure, flags, io);
   io.out(answer.text);
   return EXIT.ok;
-}
-
-/** Opens the tree that a command names and does the work on it, with a progress line on a terminal. */
-async function withTree<T>(
-  path: string,
-  flags: SharedFlags,
-  io: Io,
-  work: (options: LoadOptions) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> {
-  const line = io.progress?.() ?? noProgress;
-  try {
-    line.say("reading the files");
-    const opened = openWorkspace(resolve(io.cwd, path));
-    if (!opened.ok) return opened;
-    const policy = flags.policy === undefined ? undefined : readPolicyFile(flags.policy, io.cwd);
-    if (policy?.ok === false) return policy;
-    return await work({
-      workspace: opened.workspace,
-      ...(policy !== undefined && { policyFile: policy.file }),
-      ...(flags.images !== undefined && { images: flags.images }),
-      rules: io.rules ?? allRules,
-      progress: line.say,
-    });
-  } finally {
-    await line.done();
-  }
-}
-
-function failed(failure: Failure, flags: SharedFlags, io: Io): number {
-  io.err(failureText(failure, errorPaint(flags, io)));
-  return EXIT.usage;
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { basename, dirname } from "node:path/posix";
-import { readFleet } from "../model/fleet.ts";
+import { basename } from "node:path/posix";
+import { type FleetInput, readFleet } from "../model/fleet.ts";
 import type { Fleet } from "../model/model.ts";
+import { type FleetScope, foldersOf } from "../model/scope.ts";
+import { type PlacedWaiver, readWaivers } from "../model/waivers.ts";
 import { parseMarkdown } from "../parsers/markdown.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { PlacedBase, Policy } from "../policy/policy.ts";
@@ -16,8 +18,8 @@ import { diskWorkspace } from "../workspace/disk.ts";
 import { WorkspaceError } from "../workspace/git.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Outcome, usage } from "./exit.ts";
-import { readMarkdown } from "./markdown.ts";
 import { readLintConfiguration } from "./markdownlint.ts";
+import { type Readmes, readmeStore } from "./readmes.ts";
 
 /** Where the policy of a repo stands; the first that is there counts. */
 export const POLICY_PATHS = [".github/keelcheck.yml", ".github/keelcheck.yaml"];
@@ -30,16 +32,21 @@ export interface LoadOptions {
   readonly workspace: Workspace;
   /** The policy to use in place of the workspace's own; `null` for none at all. */
   readonly policyFile?: SourceFile | null;
+  /** The policy in force, where it is known already. */
+  readonly policy?: Policy;
   /** Globs of image folders that replace the policy's. */
   readonly images?: readonly string[];
   readonly rules: readonly Rule[];
   readonly progress?: Progress;
+  /** READMEs that were read already. */
+  readonly readmes?: Readmes;
 }
 
 /** A repo as it was read. */
 export interface Loaded {
   readonly policy: Policy;
   readonly fleet: Fleet;
+  readonly waivers: readonly PlacedWaiver[];
   /** Lines that a person should read before the findings. */
   readonly remarks: readonly string[];
 }
@@ -78,27 +85,49 @@ export function findPolicyFile(workspace: Workspace): Outcome<{ readonly file: S
 
 /** Reads the policy and every image of a workspace. */
 export async function load(options: LoadOptions): Promise<Outcome<Loaded>> {
-  const { workspace, rules, progress = () => {} } = options;
+  const { rules } = options;
+  const read = readPolicy(options);
+  if (!read.ok) return read;
+  const { policy } = read;
+  const { fleet, remarks } = await loadFleet({ ...options, policy });
+  const unmet = [...fleet.policyProblems, ...nothingFound(fleet, policy)];
+  if (unmet.length > 0) return { ok: false, failure: { kind: "policy", problems: unmet } };
+  const waivers = readWaivers({ fleet, policy, ruleIds: rules.map(({ id }) => id) });
+  return { ok: true, policy, fleet, waivers, remarks: [...rootRemarks(fleet), ...remarks] };
+}
+
+/** The policy in force of a workspace, with what was recorded of base images. */
+export function readPolicy(options: LoadOptions): Outcome<{ readonly policy: Policy }> {
+  if (options.policy !== undefined) return { ok: true, policy: options.policy };
   const found = policyFileOf(options);
   if (!found.ok) return found;
-  const { policy: written, problems } = loadPolicy(found.file, rules);
+  const { policy, problems } = loadPolicy(found.file, options.rules);
   if (problems.length > 0) return { ok: false, failure: { kind: "policy", problems } };
-  const recorded = readRecorded(workspace);
+  const recorded = readRecorded(options.workspace);
   if (!recorded.ok) return recorded;
-  const policy = { ...withImages(written, options.images), recordedBases: recorded.bases };
+  return { ok: true, policy: { ...withImages(policy, options.images), recordedBases: recorded.bases } };
+}
+
+/** What of a fleet to read, under which policy. */
+export interface FleetOptions
+  extends Pick<LoadOptions, "workspace" | "progress" | "readmes">,
+    Pick<FleetInput, "policy" | "scope" | "survey" | "tree"> {}
+
+/** Reads the images of a workspace: the READMEs ahead, in workers. */
+export async function loadFleet(
+  options: FleetOptions,
+): Promise<{ readonly fleet: Fleet; readonly remarks: readonly string[] }> {
+  const { workspace, progress = () => {}, scope, readmes: store = readmeStore() } = options;
   progress("reading the READMEs");
   const { lint, remarks } = readLintConfiguration(workspace);
   const reading = lint === undefined ? {} : { lint };
-  const readmes = await readMarkdown(readmesOf(workspace), reading);
+  const readmes = await store.read(readmesOf(workspace, scope), reading);
   progress("reading the images");
   const fleet = readFleet({
-    workspace,
-    policy,
+    ...options,
     markdown: (file) => readmes.get(file.path) ?? parseMarkdown(file, reading),
   });
-  const unmet = [...fleet.policyProblems, ...nothingFound(fleet, policy)];
-  if (unmet.length > 0) return { ok: false, failure: { kind: "policy", problems: unmet } };
-  return { ok: true, policy, fleet, remarks: [...rootRemarks(fleet), ...remarks] };
+  return { fleet, remarks };
 }
 
 /** What was recorded of base images; an error in the file ends the command, as one in the policy does. */
@@ -129,7 +158,7 @@ function withImages(policy: Policy, images: readonly string[] | undefined): Poli
  * The READMEs beside or above a Dockerfile: reading one takes long enough to be done ahead, in workers. One that the
  * model asks for besides is parsed in place.
  */
-function readmesOf(workspace: Workspace): readonly SourceFile[] {
+function readmesOf(workspace: Workspace, scope: FleetScope | undefined): readonly SourceFile[] {
   const entries = workspace.list();
   const folders = new Set(
     entries
@@ -138,16 +167,12 @@ function readmesOf(workspace: Workspace): readonly SourceFile[] {
   );
   return entries.flatMap(({ path, kind }) => {
     if (kind === "submodule" || !/^readme\.(md|markdown)$/i.test(basename(path))) return [];
-    if (!folders.has(dirname(path))) return [];
+    const above = foldersOf(path);
+    if (!folders.has(above[0] ?? "") || (scope && !above.some((folder) => scope.folders.has(folder))))
+      return [];
     const content = workspace.read(path);
     return content !== undefined && "text" in content ? [sourceFile(path, content.text)] : [];
   });
-}
-
-/** The folder of a path and all above it; `.` is the repo's own. */
-function foldersOf(path: string): readonly string[] {
-  const folder = dirname(path);
-  return folder === "." ? [folder] : [folder, ...foldersOf(folder)];
 }
 
 /** Globs that match folders, none of which holds an image, are no better than globs that match nothing. */

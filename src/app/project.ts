@@ -5,6 +5,9 @@ import type { Rule } from "../rule.ts";
 
 const ADDRESS = manifest.repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
 
+/** The page of this project. */
+export const HOMEPAGE = ADDRESS;
+
 /** The version of this tool. */
 export const VERSION = manifest.version;
 

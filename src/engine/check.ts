@@ -3,6 +3,7 @@ import type { Fleet, ImageFolder, Run } from "../model/model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { optionsOf, severityOf, speaks } from "../policy/severity.ts";
 import type { Context, Rule } from "../rule.ts";
+import type { Place } from "../source.ts";
 import { foldFindings } from "./fold.ts";
 
 /** What is checked, by which rules, under whose policy. `today` is `YYYY-MM-DD`, for dated waivers. */
@@ -28,10 +29,12 @@ export interface CheckResult {
   readonly crashes: readonly Crash[];
 }
 
-/** One thing that a rule looks at: a run, a folder or the fleet. */
-interface Task {
+/** One thing that a rule looks at: a run, a folder, the fleet, a change or a waiver. */
+export interface Task {
+  /** What a crash names. */
   readonly subject: string;
-  readonly images: readonly string[];
+  /** Absent: those of the folder that each problem stands in. */
+  readonly images?: readonly string[];
   readonly problems: () => Iterable<Problem>;
 }
 
@@ -52,7 +55,12 @@ export function checkAll(input: CheckInput): CheckResult {
     findings.push(...answer.findings);
     crashes.push(...answer.crashes);
   }
-  return { findings: foldFindings(findings), crashes };
+  return { findings: foldFindings(findings.filter((finding) => isAsked(finding, input.fleet))), crashes };
+}
+
+/** Of what was read besides, nobody asked. */
+function isAsked({ at, images }: Finding, { asks, images: all }: Fleet): boolean {
+  return asks.path(at.file.path) || all.some((image) => images.includes(image.name) && asks.image(image));
 }
 
 /** One line that names the rule, what it looked at, and the error. */
@@ -61,23 +69,41 @@ export function crashText({ rule, subject, error }: Crash): string {
 }
 
 /** What one rule says, before equal findings are folded into one. */
-export function checkRule(rule: Rule, { fleet, policy }: CheckInput): CheckResult {
+export function checkRule(rule: Rule, input: CheckInput): CheckResult {
+  return runRule(rule, input, (context) => tasksOf(rule, context));
+}
+
+/** Has a rule look at each of its tasks, under the severities of the policy. */
+export function runRule(
+  rule: Rule,
+  { fleet, policy, today }: CheckInput,
+  tasks: (context: Context) => readonly Task[],
+): CheckResult {
   const findings: Finding[] = [];
   const crashes: Crash[] = [];
   if (!speaks(policy, rule.id, rule.off === true)) return { findings, crashes };
-  const context: Context = { policy, fleet, options: optionsOf(policy, rule.id) };
-  for (const task of tasksOf(rule, context)) {
+  const options = optionsOf(policy, rule.id);
+  const context: Context = { policy, fleet, options, ...(today !== undefined && { today }) };
+  for (const task of tasks(context)) {
     try {
       for (const problem of task.problems()) {
         const severity = problemSeverity(problem, rule, policy);
         if (severity === "off") continue;
-        findings.push({ ...problem, rule: rule.id, severity, images: task.images });
+        const images = task.images ?? imagesAt(fleet, problem.at);
+        findings.push({ ...problem, rule: rule.id, severity, images });
       }
     } catch (error) {
       crashes.push({ rule: rule.id, subject: task.subject, error });
     }
   }
   return { findings, crashes };
+}
+
+/** The images of the innermost folder that a place lies in; none for files of the repo. */
+function imagesAt({ folders }: Fleet, { file }: Place): readonly string[] {
+  const around = folders.filter(({ path }) => path !== "" && file.path.startsWith(`${path}/`));
+  const [innermost] = around.sort((left, right) => right.path.length - left.path.length);
+  return innermost === undefined ? [] : namesOf(innermost);
 }
 
 /** The policy's word, else the problem's own, else the rule's default. */
@@ -89,24 +115,32 @@ function tasksOf(rule: Rule, context: Context): readonly Task[] {
   const { fleet } = context;
   switch (rule.scope) {
     case "run":
-      return fleet.runs.map((run) => ({
-        subject: subjectOf(run),
-        images: [run.image.name],
-        problems: () => rule.check(run, context),
-      }));
+      return fleet.runs
+        .filter(({ image }) => fleet.asks.image(image))
+        .map((run) => ({
+          subject: subjectOf(run),
+          images: [run.image.name],
+          problems: () => rule.check(run, context),
+        }));
     case "folder":
-      return fleet.folders.map((folder) => ({
-        subject: `folder ${folder.path || "."}`,
-        images: namesOf(folder),
-        problems: () => rule.check(folder, context),
-      }));
+      return fleet.folders
+        .filter((folder) => isAskedFolder(folder, fleet))
+        .map((folder) => ({
+          subject: `folder ${folder.path || "."}`,
+          images: namesOf(folder),
+          problems: () => rule.check(folder, context),
+        }));
     case "fleet":
       return [{ subject: "the fleet", images: [], problems: () => rule.check(fleet, context) }];
     case "change":
     case "waiver":
-      // Asked by `compare` and `applyWaivers`, which know what these need.
+      // Asked by `checkChange` and `checkWaivers`, which know what these need.
       return [];
   }
+}
+
+function isAskedFolder({ images }: ImageFolder, { asks }: Fleet): boolean {
+  return images.length === 0 || images.some(asks.image);
 }
 
 function subjectOf(run: Run): string {

@@ -6,11 +6,12 @@ import { describePlace, describeUnknown } from "./describe-fact.ts";
 import { describeServer, describeUser } from "./describe-server.ts";
 import { compareText } from "./fold.ts";
 
-/** What is known of each image, as the plain data of the inspect format; sorted by path, name and Dockerfile. */
+/** What is known of each image that is asked for, as the plain data of the inspect format; sorted by path, name and Dockerfile. */
 export function describe(fleet: Fleet): readonly ImageFacts[] {
   const runs = new Map<Image, Run[]>();
   for (const run of fleet.runs) runs.set(run.image, [...(runs.get(run.image) ?? []), run]);
   return fleet.images
+    .filter(fleet.asks.image)
     .map((image) => describeImage(image, runs.get(image) ?? []))
     .sort(
       (left, right) =>

@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { relative, sep } from "node:path";
 import type { Environment } from "./event.ts";
+import { askGit } from "./git.ts";
 
 /** Where the checked folder stands in its repo. */
 export interface Checkout {
@@ -24,10 +24,6 @@ export function readCheckout(folder: string, env: Environment): Checkout {
 
 /** One answer of `git rev-parse`; `undefined` outside a repo, without git, and where git does not trust the folder. */
 function git(folder: string, ...question: readonly string[]): string | undefined {
-  try {
-    const options = { cwd: folder, encoding: "utf8", stdio: "pipe" } as const;
-    return execFileSync("git", ["rev-parse", ...question], options).replace(/\n$/, "");
-  } catch {
-    return undefined;
-  }
+  const answer = askGit(folder, "rev-parse", ...question);
+  return answer.ok ? answer.output : undefined;
 }

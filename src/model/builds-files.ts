@@ -17,6 +17,8 @@ export interface BuildFiles {
   readonly compose: readonly ComposeFile[];
   readonly workflow: readonly WorkflowFile[];
   readonly problems: readonly FileProblem[];
+  /** Whether there are files of these kinds that were not asked for. */
+  readonly others: boolean;
 }
 
 interface Read {
@@ -28,8 +30,19 @@ const bakeName = /^(?:.+[.-])?bake(?:[.-].+)?[.](?:hcl|json)$/i;
 const composeName = /compose.*[.]ya?ml$/i;
 const workflowPath = /^[.]github[/](?:workflows[/][^/]+[.]ya?ml|actions[/](?:.+[/])?action[.]ya?ml)$/;
 
-/** Reads every bake definition, compose file and workflow whose text can say what is built. */
-export function readBuildFiles(workspace: Workspace, entries: readonly Entry[]): BuildFiles {
+/** Whether a path is called like a bake definition, a compose file or a workflow. */
+export function isBuildFile(path: string): boolean {
+  const name = baseName(path);
+  return bakeName.test(name) || composeName.test(name) || workflowPath.test(path);
+}
+
+/** Reads every bake definition, compose file and workflow that is asked for and whose text can say what is built. */
+export function readBuildFiles(
+  workspace: Workspace,
+  entries: readonly Entry[],
+  asked: (path: string) => boolean = () => true,
+): BuildFiles {
+  let others = false;
   const bake: BakeFile[] = [];
   const compose: ComposeFile[] = [];
   const workflow: WorkflowFile[] = [];
@@ -43,7 +56,11 @@ export function readBuildFiles(workspace: Workspace, entries: readonly Entry[]):
     for (const { message, span } of read.problems) problems.push({ at: { file: read.file, span }, message });
   };
   for (const { path, kind } of entries) {
-    if (kind === "submodule") continue;
+    if (kind === "submodule" || !isBuildFile(path)) continue;
+    if (!asked(path)) {
+      others = true;
+      continue;
+    }
     const name = baseName(path);
     if (bakeName.test(name)) {
       const file = fileWith(workspace, path, /\btarget\b/);
@@ -51,12 +68,12 @@ export function readBuildFiles(workspace: Workspace, entries: readonly Entry[]):
     } else if (workflowPath.test(path)) {
       const file = fileWith(workspace, path, /docker|podman|buildah/);
       if (file !== undefined) keep(workflow, parseWorkflow(file));
-    } else if (composeName.test(name)) {
+    } else {
       const file = fileWith(workspace, path, /^services["']?\s*:[\s\S]*\bbuild\b/m);
       if (file !== undefined) keep(compose, parseCompose(file));
     }
   }
-  return { bake, compose, workflow, problems };
+  return { bake, compose, workflow, problems, others };
 }
 
 function fileWith(workspace: Workspace, path: string, wanted: RegExp): SourceFile | undefined {

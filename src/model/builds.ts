@@ -44,12 +44,28 @@ export interface NamedBuild {
   readonly target?: string;
 }
 
+/** What the repo says is built, before any Dockerfile is read. */
+export interface BuildSurvey {
+  readonly root: string;
+  readonly rootFrom: "policy" | "default";
+  /** Every Dockerfile under the root, by its name or because something builds it; sorted. */
+  readonly dockerfiles: readonly string[];
+  /** What each source claims, each source before those that count less. */
+  readonly sources: readonly (readonly Claim[])[];
+  readonly composeServices: readonly ComposeRun[];
+  readonly problems: readonly FileProblem[];
+  readonly fileProblems: readonly FileProblem[];
+  readonly declaresBuilds: boolean;
+}
+
 export interface Builds {
   readonly root: string;
   readonly rootFrom: "policy" | "default";
   /** Every Dockerfile under the root, by its name or because something builds it; sorted. */
   readonly dockerfiles: readonly string[];
-  /** Sorted by Dockerfile; those of one Dockerfile in the order in which their files name them. */
+  /** The Dockerfiles that were asked for. */
+  readonly asked: readonly string[];
+  /** Of the Dockerfiles that were asked for, sorted by them; those of one in the order in which their files name them. */
   readonly builds: readonly FoundBuild[];
   readonly composeServices: readonly ComposeRun[];
   readonly named: readonly NamedBuild[];
@@ -68,28 +84,52 @@ export interface BuildsInput {
   readonly tree?: RepoTree;
   /** Reads a Dockerfile, for callers that keep what they parsed; `undefined` when it cannot be read. */
   readonly dockerfile?: DockerfileReader;
+  /** What was surveyed already. */
+  readonly survey?: BuildSurvey;
+  /** Which Dockerfiles are asked for; all of them when it is absent. */
+  readonly asked?: (dockerfile: string) => boolean;
 }
 
 type DockerfileReader = (path: string) => Dockerfile | undefined;
 
-/** Finds the builds of all Dockerfiles under the images root, as DESIGN.md's "Builds" defines them. */
-export function findBuilds(input: BuildsInput): Builds {
-  const { workspace, policy } = input;
+/** Reads what bake, compose, workflows and the policy say is built; `reads` leaves some of these files out. */
+export function surveyBuilds(
+  { workspace, policy, tree: made }: Pick<BuildsInput, "workspace" | "policy" | "tree">,
+  reads?: (path: string) => boolean,
+): BuildSurvey {
   const entries = workspace.list();
-  const tree = input.tree ?? repoTree(entries);
+  const tree = made ?? repoTree(entries);
   const { root, rootFrom, holds, dockerfiles: byName, problems } = findRoot(workspace, policy, entries);
-  const files = readBuildFiles(workspace, entries);
+  const files = readBuildFiles(workspace, entries, reads);
   const declared = policyClaims(policy, tree);
   const sources = [declared.claims, ...claimsOf(files, tree)];
-
   // The policy's own builds count wherever they are; what others build outside of the root is not this check's.
   const claims = sources.flat();
   const inside = claims.filter((claim) => claim.from === "policy" || holds(claim.dockerfile));
   const dockerfiles = [...new Set([...byName, ...inside.map((claim) => claim.dockerfile)])].sort();
+  return {
+    root,
+    rootFrom,
+    dockerfiles,
+    sources,
+    composeServices: composeRuns(files.compose, claims, new Set(dockerfiles)),
+    problems: [...problems, ...declared.problems],
+    fileProblems: files.problems,
+    declaresBuilds: claims.length > 0 || files.others,
+  };
+}
+
+/** Finds the builds of the Dockerfiles under the images root, as docs/development.md says where images come from. */
+export function findBuilds(input: BuildsInput): Builds {
+  const { workspace, policy, asked: isAsked = () => true } = input;
+  const tree = input.tree ?? repoTree(workspace.list());
+  const survey = input.survey ?? surveyBuilds({ workspace, policy, tree });
+  const { root, rootFrom, dockerfiles, sources, composeServices, problems, declaresBuilds } = survey;
   const read: DockerfileReader = input.dockerfile ?? ((path) => readDockerfile(workspace, path));
   const exists = sourceTest(tree, workspace, policy);
   const grouped = sources.map(groupByDockerfile);
-  const builds = dockerfiles.flatMap((path) => {
+  const asked = dockerfiles.filter(isAsked);
+  const builds = asked.flatMap((path) => {
     const first = grouped.map((source) => source.get(path)).find((found) => found !== undefined);
     return first === undefined ? defaultBuilds(path, read, exists) : declaredBuilds(first, read, exists);
   });
@@ -97,12 +137,13 @@ export function findBuilds(input: BuildsInput): Builds {
     root,
     rootFrom,
     dockerfiles,
+    asked,
     builds,
-    composeServices: composeRuns(files.compose, claims, new Set(dockerfiles)),
-    named: claims.flatMap(nameOf),
-    problems: [...problems, ...declared.problems],
-    fileProblems: [...files.problems, ...unreadable(workspace, dockerfiles)],
-    declaresBuilds: claims.length > 0,
+    composeServices,
+    named: sources.flat().flatMap(nameOf),
+    problems,
+    fileProblems: [...survey.fileProblems, ...unreadable(workspace, asked)],
+    declaresBuilds,
   };
 }
 

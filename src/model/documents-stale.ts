@@ -10,6 +10,7 @@ import { isStockFile } from "./documents-needed.ts";
 import { existsInRepo } from "./documents-paths.ts";
 import type { ReadmeInUse } from "./documents-readmes.ts";
 import type { Fleet, Image, Nginx, Run, StageBase } from "./model.ts";
+import { isStarted } from "./server-facts.ts";
 
 /** A statement of a README that holds for none of its images. */
 export interface StaleFact {
@@ -65,10 +66,14 @@ function isKnownBase(base: StageBase): boolean {
   return base.kind === "scratch" || (base.kind === "registry" && base.family !== undefined);
 }
 
-/** A number that a variable holds may be the port of something else (an upstream). */
-function hasPort({ listeners, image }: Run, port: number): boolean {
+/**
+ * A number that a variable holds may be the port of something else (an upstream). A started server may ask for the port
+ * and not come up as things are: that is for other rules to say.
+ */
+function hasPort({ listeners, image, nginx, apache }: Run, port: number): boolean {
+  const asked = [nginx, apache].filter(isStarted).flatMap((server) => server.listeners);
   return (
-    listeners.some((listener) => listener.port === port) ||
+    [...listeners, ...asked].some((listener) => listener.port === port) ||
     image.exposes.some((exposed) => exposed.port === port) ||
     image.environment.some(({ value }) => value === String(port))
   );

@@ -1,14 +1,20 @@
-import type { Fleet, FleetLinks, Run } from "./model.ts";
+import { copiedPaths } from "./layout.ts";
+import type { Fleet, FleetLinks, Image, Run, Stage } from "./model.ts";
 
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */
 export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): FleetLinks {
   const files = new Set(images.map(({ file }) => file.path));
   let byFile: Map<string, Set<Run>> | undefined;
+  let withFile: ReadonlyMap<string, readonly Image[]> | undefined;
   return {
     isImageFile: (path) => files.has(path),
     runsWithUsersOf: (path) => {
       byFile ??= runsByFile(runs);
       return [...(byFile.get(path) ?? [])];
+    },
+    imagesWith: (path) => {
+      withFile ??= imagesByFile(images);
+      return withFile.get(path) ?? [];
     },
   };
 }
@@ -26,4 +32,27 @@ function runsByFile(runs: readonly Run[]): Map<string, Set<Run>> {
     }
   }
   return found;
+}
+
+/** Images by each file of the repo that goes into them. */
+function imagesByFile(images: readonly Image[]): ReadonlyMap<string, readonly Image[]> {
+  const found = new Map<string, Image[]>();
+  for (const image of images) {
+    for (const path of new Set([...dockerfilesOf(image), ...copiedPaths(image)])) {
+      const same = found.get(path);
+      if (same === undefined) found.set(path, [image]);
+      else same.push(image);
+    }
+  }
+  return found;
+}
+
+/** The Dockerfile of an image, and those of the repo's images that it is built on. */
+function dockerfilesOf({ file, final }: Image): readonly string[] {
+  return [file.path, ...basesOf(final)];
+}
+
+function basesOf({ base }: Stage): readonly string[] {
+  if (base.kind === "stage") return basesOf(base.stage);
+  return base.kind === "image" ? dockerfilesOf(base.image) : [];
 }

@@ -3,7 +3,8 @@ import { type MarkdownFile, parseMarkdown } from "../parsers/markdown.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SourceFile, sourceFile } from "../source.ts";
 import type { Entry, Workspace } from "../workspace/workspace.ts";
-import { type Builds, type FoundBuild, findBuilds } from "./builds.ts";
+import { type BuildSurvey, type Builds, type FoundBuild, findBuilds, surveyBuilds } from "./builds.ts";
+import { isBuildFile } from "./builds-files.ts";
 import { servicesByBuild } from "./compose-runs.ts";
 import { baseName, folderOfFile } from "./container-path.ts";
 import { type Documentation, readDocumentation } from "./documentation.ts";
@@ -13,6 +14,7 @@ import { type Linked, linkImages } from "./images.ts";
 import { mentions } from "./mentions.ts";
 import type { FileProblem, Fleet, Image, ImageFolder } from "./model.ts";
 import { type RepoTree, repoTree } from "./repo-tree.ts";
+import { asksOf, type FleetScope, nearestFolder, readDockerfiles } from "./scope.ts";
 import type { Repo } from "./state.ts";
 
 /** What the fleet is read from. */
@@ -21,20 +23,32 @@ export interface FleetInput {
   readonly policy: Policy;
   /** How Markdown is read; parsed in place where nothing was parsed ahead. */
   readonly markdown?: (file: SourceFile) => MarkdownFile;
+  /** The part of the fleet that is asked for; all of it when it is absent. */
+  readonly scope?: FleetScope;
+  /** What was surveyed already of this tree, in this scope. */
+  readonly survey?: BuildSurvey;
+  /** The workspace's tree, when it is made already. */
+  readonly tree?: RepoTree;
 }
 
-/** Reads every image of a workspace and links them. */
-export function readFleet({ workspace, policy, markdown = parseMarkdown }: FleetInput): Fleet {
+/** Reads every image of a workspace that is asked for, and links them. */
+export function readFleet(input: FleetInput): Fleet {
+  const { workspace, policy, markdown = parseMarkdown, scope } = input;
   const entries = workspace.list();
-  const tree = repoTree(entries);
+  const tree = input.tree ?? repoTree(entries);
   const repo = readRepo(workspace, tree);
   const parsed = new Map<string, Dockerfile | undefined>();
   const dockerfile = (path: string): Dockerfile | undefined => {
     if (!parsed.has(path)) parsed.set(path, readDockerfile(repo, path));
     return parsed.get(path);
   };
-  const builds = findBuilds({ workspace, policy, tree, dockerfile });
-  const folderOf = imageFolders(builds);
+  const survey = input.survey ?? surveyBuilds({ workspace, policy, tree }, scope?.reads);
+  const folderOf = imageFolders(survey);
+  const read =
+    scope && readDockerfiles(scope, { survey, policy, folderOf, textOf: (path) => textAt(repo, path) });
+  const asked = read === undefined ? {} : { asked: (path: string) => read.has(path) };
+  const builds = findBuilds({ workspace, policy, tree, dockerfile, survey, ...asked });
+  const folderPaths = new Set(survey.dockerfiles.map(folderOf));
   const readme = readmeReader(repo, tree, markdown);
   const folders = new Map<string, MutableFolder>();
   const names = imageNames(builds, (build) => folderOf(build.dockerfile));
@@ -61,14 +75,26 @@ export function readFleet({ workspace, policy, markdown = parseMarkdown }: Fleet
     images,
     runs,
     links: fleetLinks({ images, runs }),
+    asks: asksOf(scope, folderOf, (path) => folderPaths.has(path)),
+    isInImageFolder: (path) => nearestFolder(path, (folder) => folderPaths.has(folder)) !== undefined,
     problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadableNames(workspace)],
     policyProblems: builds.problems,
     composeServices: builds.composeServices,
     declaresBuilds: builds.declaresBuilds,
     read: repo.read,
+    holding: (strings, among) => {
+      // A part of a fleet has few files; to search them costs less than to search all.
+      if (scope !== undefined && among !== undefined) return entries.filter(({ path }) => among(path) && (scope.reads(path) || !isBuildFile(path)));
+      return holding(workspace, tree, strings);
+    },
     ignored: repo.ignored,
-    mentioned: mentions(entries, repo),
+    mentioned: mentions(entries, repo, workspace),
   };
+}
+
+function holding(workspace: Workspace, tree: RepoTree, strings: readonly string[]): readonly Entry[] {
+  const found = workspace.search?.(strings).flatMap((path) => tree.entry(path) ?? []);
+  return found ?? workspace.list();
 }
 
 type MutableFolder = { -readonly [Key in keyof ImageFolder]: ImageFolder[Key] } & { images: Image[] };
@@ -83,6 +109,11 @@ function readRepo(workspace: Workspace, tree: RepoTree): Repo {
     return file;
   };
   return { tree, read, ignored: (path) => workspace.ignored(path) };
+}
+
+function textAt(repo: Repo, path: string): string | undefined {
+  const file = repo.read(path);
+  return file === undefined || "unreadable" in file ? undefined : file.text;
 }
 
 function readDockerfile(repo: Repo, path: string): Dockerfile | undefined {
@@ -156,7 +187,7 @@ function readmeReader(repo: Repo, tree: RepoTree, markdown: (file: SourceFile) =
 }
 
 function syntaxProblems(builds: Builds, dockerfile: (path: string) => Dockerfile | undefined): FileProblem[] {
-  return builds.dockerfiles.flatMap((path) => {
+  return builds.asked.flatMap((path) => {
     const parsed = dockerfile(path);
     return (parsed?.problems ?? []).map(({ message, span }) => ({
       at: { file: (parsed as Dockerfile).file, span },

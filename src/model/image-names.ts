@@ -1,20 +1,22 @@
 import type { Builds, FoundBuild } from "./builds.ts";
 import { baseName, folderOfFile } from "./container-path.ts";
 
+/** What a name is made of. */
+export type Named = Pick<FoundBuild, "dockerfile" | "name" | "label" | "target">;
+
 /**
  * A name for every build. The only image of a folder has the folder's name; others add what tells them apart:
  * the sub-folder, the Dockerfile's own part of its name, the target.
  */
-export function imageNames(
-  builds: Builds,
-  folderOf: (build: FoundBuild) => string,
-): ReadonlyMap<FoundBuild, string> {
-  const byFolder = new Map<string, FoundBuild[]>();
-  for (const build of builds.builds) {
+export function imageNames(builds: Builds, folderOf: (build: Named) => string): ReadonlyMap<Named, string> {
+  const byFolder = new Map<string, Named[]>();
+  for (const build of withOthers(builds)) {
     const folder = folderOf(build);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), build]);
+    const same = byFolder.get(folder);
+    if (same === undefined) byFolder.set(folder, [build]);
+    else same.push(build);
   }
-  const names = new Map<FoundBuild, string>();
+  const names = new Map<Named, string>();
   const taken = new Set<string>();
   for (const [folder, all] of byFolder) {
     for (const build of all) {
@@ -28,7 +30,17 @@ export function imageNames(
   return names;
 }
 
-function nameIn(folder: string, build: FoundBuild, all: readonly FoundBuild[]): string {
+/** A Dockerfile that was not asked for keeps its name from the others, as if it were read. */
+function withOthers({ builds, dockerfiles, asked }: Builds): readonly Named[] {
+  if (asked.length === dockerfiles.length) return builds;
+  const read = new Set(asked);
+  const others = dockerfiles.filter((path) => !read.has(path)).map((dockerfile) => ({ dockerfile }));
+  return [...builds, ...others].sort((a, b) =>
+    a.dockerfile === b.dockerfile ? 0 : a.dockerfile < b.dockerfile ? -1 : 1,
+  );
+}
+
+function nameIn(folder: string, build: Named, all: readonly Named[]): string {
   const top = folder === "" ? "image" : baseName(folder);
   if (all.length === 1) return top;
   const inside = folder === "" ? build.dockerfile : build.dockerfile.slice(folder.length + 1);
@@ -70,6 +82,7 @@ export function imageFolders({
 }
 
 function firstBelow(root: string, folder: string): string {
-  const [first] = folder.slice(root.length + 1).split("/");
-  return first === undefined || first === "" ? root : `${root}/${first}`;
+  if (folder === root) return root;
+  const end = folder.indexOf("/", root.length + 1);
+  return end < 0 ? folder : folder.slice(0, end);
 }

@@ -28,7 +28,7 @@ const notAsItStands =
 export function unreferencedConfigs(fleet: Fleet): readonly UnreferencedConfig[] {
   const copied = new Set(fleet.images.flatMap(copiedPaths));
   const found = fleet.folders.flatMap((folder) =>
-    folder.images.length > 0 && folder.images.every(copiesAreKnown)
+    folder.images.length > 0 && folder.images.some(fleet.asks.image) && folder.images.every(copiesAreKnown)
       ? uncopiedConfigs(fleet, folder, copied)
       : [],
   );

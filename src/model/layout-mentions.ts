@@ -25,7 +25,7 @@ export function namedPaths(fleet: Fleet, wanted: readonly Wanted[]): ReadonlySet
   }
   if (wanted.length === 0) return named;
   const odd = [...byName.keys()].filter((name) => !/^[\w.@%+~-]+$/.test(name));
-  for (const { path, kind } of fleet.entries) {
+  for (const { path, kind } of fleet.holding([...byName.keys()])) {
     if (kind === "link" || kind === "submodule") continue;
     const file = fleet.read(path);
     if (file === undefined || "unreadable" in file || file.text.length > longest) continue;
@@ -45,8 +45,8 @@ function wordsIn(text: string): readonly string[] {
 }
 
 /** Whether a text lies in another image's folder than the file. */
-function isForeign({ folders }: Fleet, path: string, { folder }: Wanted): boolean {
-  return !isInside(path, folder) && folders.some((other) => isInside(path, other.path));
+function isForeign({ isInImageFolder }: Fleet, path: string, { folder }: Wanted): boolean {
+  return !isInside(path, folder) && isInImageFolder(path);
 }
 
 function means(word: string, path: string, foreign: boolean): boolean {

@@ -35,7 +35,10 @@ export function backupFiles(fleet: Fleet): readonly Entry[] {
   const where = whereabouts(fleet);
   return fleet.entries.filter(
     ({ path, kind }) =>
-      kind !== "submodule" && isBackupName(path) && (where.isOwned(path) || where.isBeside(path)),
+      kind !== "submodule" &&
+      isBackupName(path) &&
+      fleet.asks.path(path) &&
+      (where.isOwned(path) || where.isBeside(path)),
   );
 }
 
@@ -50,6 +53,7 @@ export function strayFiles(fleet: Fleet): readonly Entry[] {
   return fleet.entries.filter(
     ({ path, kind }) =>
       kind !== "submodule" &&
+      fleet.asks.path(path) &&
       where.isBeside(path) &&
       !neverStray.test(baseName(path)) &&
       !used.has(path) &&
@@ -64,10 +68,8 @@ interface Whereabouts {
   readonly isBeside: (path: string) => boolean;
 }
 
-function whereabouts({ root, rootFrom, folders }: Fleet): Whereabouts {
-  const own = new Set(folders.map(({ path }) => path));
+function whereabouts({ root, rootFrom, folders, isInImageFolder: isOwned }: Fleet): Whereabouts {
   const above = new Set(folders.flatMap(({ path }) => foldersAbove(path)));
-  const isOwned = (path: string) => foldersAbove(path).some((folder) => own.has(folder));
   // Where images are searched in the whole repo, a folder around two of them may hold anything too.
   const anywhere = root === "" && rootFrom === "default";
   const isBeside = (path: string) => {

@@ -1,4 +1,4 @@
-import type { Entry } from "../workspace/workspace.ts";
+import type { Entry, Workspace } from "../workspace/workspace.ts";
 import { baseName } from "./container-path.ts";
 import type { Repo } from "./state.ts";
 
@@ -8,22 +8,41 @@ const SPEAKING =
 const LONGEST = 256 * 1024;
 
 /** Whether a file of the repo, other than itself, names a path: by the path or by its last part. */
-export function mentions(entries: readonly Entry[], repo: Repo): (path: string) => boolean {
-  let texts: readonly { readonly path: string; readonly text: string }[] | undefined;
+export function mentions(
+  entries: readonly Entry[],
+  repo: Repo,
+  workspace: Workspace,
+): (path: string) => boolean {
+  let texts: readonly Text[] | undefined;
   const memo = new Map<string, boolean>();
   return (path) => {
-    texts ??= speakingTexts(entries, repo);
     const known = memo.get(path);
     if (known !== undefined) return known;
     const name = baseName(path);
-    const found = texts.some((file) => file.path !== path && file.text.includes(name));
+    const holding = workspace.search?.([name]);
+    if (holding === undefined) texts ??= speakingTexts(entries, repo);
+    const found = (holding === undefined ? (texts ?? []) : textsAt(holding, repo)).some(
+      (file) => file.path !== path && file.text.includes(name),
+    );
     memo.set(path, found);
     return found;
   };
 }
 
-function speakingTexts(entries: readonly Entry[], repo: Repo): { path: string; text: string }[] {
-  return entries.flatMap(({ path }) => {
+interface Text {
+  readonly path: string;
+  readonly text: string;
+}
+
+function speakingTexts(entries: readonly Entry[], repo: Repo): readonly Text[] {
+  return textsAt(
+    entries.map(({ path }) => path),
+    repo,
+  );
+}
+
+function textsAt(paths: readonly string[], repo: Repo): readonly Text[] {
+  return paths.flatMap((path) => {
     if (!SPEAKING.test(path)) return [];
     const file = repo.read(path);
     return file === undefined || "unreadable" in file || file.text.length > LONGEST

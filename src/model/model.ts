@@ -7,6 +7,7 @@ import type { ComposeRun } from "./builds.ts";
 import type { Documentation } from "./documentation.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
 import type { ContainerFiles, Owner } from "./file-shapes.ts";
+import type { Asks } from "./scope.ts";
 import type { Apache, Listener, Nginx } from "./server-shapes.ts";
 
 export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./account-shapes.ts";
@@ -30,8 +31,13 @@ export interface Fleet {
   readonly rootFrom: "policy" | "default";
   readonly entries: readonly Entry[];
   readonly folders: readonly ImageFolder[];
+  /** Those that are asked for and those that they are built on. */
   readonly images: readonly Image[];
   readonly runs: readonly Run[];
+  /** Of which images and paths findings are asked for: all, or what a change touches. */
+  readonly asks: Asks;
+  /** Whether a path lies in an image folder, asked for or not. */
+  readonly isInImageFolder: (path: string) => boolean;
   /** Files that could not be parsed, and names that could not be read: each becomes an error finding. */
   readonly problems: readonly FileProblem[];
   /** Compose services that start an image of the fleet. */
@@ -43,6 +49,11 @@ export interface Fleet {
   readonly policyProblems: readonly FileProblem[];
   /** The text of a repo file, or why there is none. */
   readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
+  /**
+   * The entries whose text may hold one of the strings: all of them where nothing searches faster. With `among` they may
+   * be cut to those paths, and need not be when all were searched.
+   */
+  readonly holding: (strings: readonly string[], among?: (path: string) => boolean) => readonly Entry[];
   /** Whether git would ignore a path if it existed. */
   readonly ignored: (path: string) => boolean;
   /** Whether a path is mentioned by a file of the repo outside of its own text (Dockerfile, script, README, workflow). */
@@ -55,6 +66,8 @@ export interface FleetLinks {
   readonly isImageFile: (path: string) => boolean;
   /** Runs of a Dockerfile, and those whose image has a user that this file makes. */
   readonly runsWithUsersOf: (path: string) => readonly Run[];
+  /** Images that a file is copied into, and those that its Dockerfile makes or is the base of. */
+  readonly imagesWith: (path: string) => readonly Image[];
 }
 
 /** A file that could not be read or parsed. */

@@ -1,3 +1,4 @@
+import { entryAt, lowerBound } from "../workspace/sorted.ts";
 import type { Entry } from "../workspace/workspace.ts";
 import { globExpression, isGlob, parentOf } from "./container-path.ts";
 
@@ -11,17 +12,22 @@ export interface RepoTree {
   match(pattern: string): readonly string[];
 }
 
-/** Indexes entries that are sorted by path. */
+/** Answers from entries that are sorted by path; what only globs need is indexed when the first one asks. */
 export function repoTree(entries: readonly Entry[]): RepoTree {
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  const children = childrenOf(entries);
-  const sorted = entries.map((entry) => entry.path);
-  const isFolder = (path: string) => children.has(path);
+  let children: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  const entry = (path: string) => entryAt(entries, path);
+  const isFolder = (path: string) =>
+    path === "" || entries[lowerBound(entries, `${path}/`)]?.path.startsWith(`${path}/`) === true;
   return {
-    entry: (path) => byPath.get(path),
+    entry,
     isFolder,
-    under: (folder) => rangeBelow(entries, sorted, folder),
-    match: (pattern) => matching(pattern, children, (path) => byPath.has(path) || isFolder(path)),
+    under: (folder) => rangeBelow(entries, folder),
+    match(pattern) {
+      const exists = (path: string) => entry(path) !== undefined || isFolder(path);
+      if (!isGlob(pattern)) return exists(pattern) ? [pattern] : [];
+      children ??= childrenOf(entries);
+      return matching(pattern, children, exists);
+    },
   };
 }
 
@@ -40,21 +46,10 @@ function childrenOf(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<
   return children;
 }
 
-function rangeBelow(entries: readonly Entry[], sorted: readonly string[], folder: string): readonly Entry[] {
+/** "0" is the character behind "/". */
+function rangeBelow(entries: readonly Entry[], folder: string): readonly Entry[] {
   if (folder === "") return entries;
-  return entries.slice(lowerBound(sorted, `${folder}/`), lowerBound(sorted, `${folder}0`));
-}
-
-/** The index of the first path that is not before `wanted`; "0" is the character behind "/". */
-function lowerBound(sorted: readonly string[], wanted: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? "") < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return entries.slice(lowerBound(entries, `${folder}/`), lowerBound(entries, `${folder}0`));
 }
 
 function matching(
@@ -62,7 +57,6 @@ function matching(
   children: ReadonlyMap<string, ReadonlySet<string>>,
   exists: (path: string) => boolean,
 ): readonly string[] {
-  if (!isGlob(pattern)) return exists(pattern) || pattern === "" ? [pattern] : [];
   let found = [""];
   for (const part of pattern.split("/")) {
     if (!isGlob(part)) {

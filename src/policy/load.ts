@@ -3,11 +3,11 @@ import type { YamlFile, YamlMap, YamlNode } from "../parsers/yaml.ts";
 import { entriesOf, get, parseYaml, plainData } from "../parsers/yaml.ts";
 import type { SourceFile } from "../source.ts";
 import { defaultPolicy } from "./defaults.ts";
-import { nearest } from "./nearest.ts";
 import type { Policy } from "./policy.ts";
 import type { PolicyProblem } from "./problems.ts";
 import { schemaProblems } from "./problems.ts";
 import { readPolicy, waiverNodes } from "./read.ts";
+import { rulePatterns, unknownRule } from "./rule-names.ts";
 import { policySchema } from "./schema.ts";
 
 /** The policy, and what is wrong in its file; a key with a problem has its default in the policy. */
@@ -70,7 +70,7 @@ function withoutRefused(file: SourceFile, root: YamlMap): YamlMap {
 
 /** Rule ids that do not exist, in `rules` and in waivers. */
 function ruleProblems(file: SourceFile, root: YamlNode, ids: readonly string[]): readonly PolicyProblem[] {
-  const patterns = [...new Set(ids.map((id) => `${id.slice(0, id.indexOf("/"))}/*`)), ...ids];
+  const patterns = rulePatterns(ids);
   const named = entriesOf(get(root, "rules")).map(({ key }) => key);
   for (const waiver of waiverNodes(root)) {
     const rule = get(waiver, "rule");
@@ -80,11 +80,4 @@ function ruleProblems(file: SourceFile, root: YamlNode, ids: readonly string[]):
   return named
     .filter(({ text }) => !patterns.includes(text))
     .map(({ text, span }) => ({ at: { file, span }, message: unknownRule(text, patterns) }));
-}
-
-function unknownRule(id: string, patterns: readonly string[]): string {
-  // A bare name ("user-root") is most often a rule without its group.
-  const near = patterns.find((pattern) => pattern.endsWith(`/${id}`)) ?? nearest(id, patterns);
-  if (near !== undefined) return `unknown rule "${id}": did you mean "${near}"?`;
-  return `unknown rule "${id}": wanted is a rule's id such as nginx/user-root, or group/*`;
 }

@@ -24,7 +24,8 @@ const day = z
   .refine((value) => isDay(value), "a day as YYYY-MM-DD")
   .meta({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 
-function isDay(value: string): boolean {
+/** Whether a text is a day that exists, `YYYY-MM-DD`. */
+export function isDay(value: string): boolean {
   const parsed = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
   return parsed !== undefined && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
 }

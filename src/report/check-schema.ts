@@ -13,6 +13,39 @@ const range = {
 } satisfies Record<string, Schema>;
 const rangeKeys = ["file", "line", "column", "endLine", "endColumn"];
 
+const edit: Schema = {
+  description: "One change; all changes of a fix belong together.",
+  anyOf: [
+    {
+      type: "object",
+      required: ["replace", "text"],
+      properties: {
+        replace: { type: "object", required: rangeKeys, properties: range, description: "What gives way." },
+        text: { type: "string" },
+      },
+    },
+    {
+      type: "object",
+      required: ["create", "text"],
+      properties: {
+        create: { type: "string", description: "The path of a new file." },
+        text: { type: "string" },
+      },
+    },
+    {
+      type: "object",
+      required: ["rename", "to"],
+      properties: { rename: { type: "string" }, to: { type: "string" } },
+    },
+    { type: "object", required: ["remove"], properties: { remove: { type: "string" } } },
+    {
+      type: "object",
+      required: ["chmod", "executable"],
+      properties: { chmod: { type: "string" }, executable: { type: "boolean" } },
+    },
+  ],
+};
+
 const related: Schema = {
   type: "object",
   required: [...rangeKeys, "note"],
@@ -39,13 +72,92 @@ const finding: Schema = {
     fix: {
       type: "object",
       required: ["title", "safe"],
-      properties: { title: { type: "string" }, safe: { type: "boolean" } },
+      properties: {
+        title: { type: "string" },
+        safe: { type: "boolean", description: "Cannot change what the image does beyond the finding." },
+        edits: { type: "array", items: edit },
+      },
+    },
+    novelty: {
+      enum: ["introduced", "existing"],
+      description: "Whether the change brings it; absent where nothing was compared.",
     },
     fingerprint: {
       type: "string",
       pattern: "^[0-9a-f]{20}$",
       description: "Of rule, file, key and occurrence: stays the same when lines move or words change.",
     },
+  },
+};
+
+const counts: Schema = {
+  type: "object",
+  required: ["errors", "warnings", "notices"],
+  properties: { errors: count, warnings: count, notices: count },
+};
+
+const waived: Schema = {
+  type: "object",
+  required: ["finding", "waiver"],
+  properties: {
+    finding,
+    waiver: {
+      type: "object",
+      required: ["rule", "reason", ...rangeKeys],
+      properties: {
+        rule: { type: "string", description: "A rule or group/*, as written." },
+        reason: { type: "string" },
+        until: {
+          type: "string",
+          description: "The last day on which it holds, YYYY-MM-DD; absent: for good.",
+        },
+        added: { const: true, description: "Present where the change itself adds it." },
+        ...range,
+      },
+    },
+  },
+};
+
+const value: Schema = { type: ["string", "null"] };
+const imageChange: Schema = {
+  type: "object",
+  required: ["name", "path", "kind", "facts"],
+  properties: {
+    name: { type: "string" },
+    path: { type: "string", description: "The image folder." },
+    kind: { enum: ["new", "removed", "changed", "same"] },
+    from: { type: "string", description: "What it was called before, where that differs." },
+    inherits: {
+      type: "string",
+      description: "The changed image that it is built on, where no file of its own changed.",
+    },
+    facts: {
+      type: "array",
+      description: "The facts that differ, in words; keelcheck inspect --since prints them whole.",
+      items: {
+        type: "object",
+        required: ["fact", "before", "after"],
+        properties: { fact: { type: "string" }, before: value, after: value },
+      },
+    },
+  },
+};
+
+const comparison: Schema = {
+  type: "object",
+  required: ["base", "scope", "introduced", "existing", "fixed", "images"],
+  description: "What was compared; absent where nothing was.",
+  properties: {
+    base: { type: "string", description: "The revision that was compared with." },
+    scope: { enum: ["changed", "all"], description: "changed: only introduced findings decide." },
+    introduced: counts,
+    existing: counts,
+    fixed: {
+      type: "array",
+      items: finding,
+      description: "Findings that are gone, with places in the base's files.",
+    },
+    images: { type: "array", items: imageChange, description: "The images that the change touches." },
   },
 };
 
@@ -59,12 +171,14 @@ export function checkSchemaText(): string {
         enum: ["failure", "success"],
         description: "failure when a finding is at or above the policy's fail-on.",
       },
-      counts: {
-        type: "object",
-        required: ["errors", "warnings", "notices"],
-        properties: { errors: count, warnings: count, notices: count },
-      },
+      counts,
       findings: { type: "array", items: finding, description: "Sorted by file, offset, rule and key." },
+      waived: {
+        type: "array",
+        items: waived,
+        description: "Findings that a waiver keeps from counting; they are not among the findings.",
+      },
+      comparison,
       remarks: {
         type: "array",
         items: { type: "string" },

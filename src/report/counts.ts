@@ -14,6 +14,34 @@ export function countFindings(findings: readonly Finding[]): Counts {
   return { errors: count("error"), warnings: count("warning"), notices: count("notice") };
 }
 
+/** How many findings a change brings, leaves and mends. */
+export interface NoveltyCounts {
+  readonly introduced: Counts;
+  readonly existing: Counts;
+  readonly fixed: Counts;
+  readonly waived: number;
+}
+
+/** Counts the findings of a change; one that was compared with nothing counts as introduced. */
+export function countByNovelty({ findings, waived = [], comparison }: Report): NoveltyCounts {
+  return {
+    introduced: countFindings(findings.filter(isIntroduced)),
+    existing: countFindings(findings.filter((finding) => !isIntroduced(finding))),
+    fixed: countFindings(comparison?.fixed ?? []),
+    waived: waived.length,
+  };
+}
+
+/** Whether a finding is not known to be the base's. */
+export function isIntroduced({ novelty }: Finding): boolean {
+  return novelty !== "existing";
+}
+
+/** All severities together. */
+export function total({ errors, warnings, notices }: Counts): number {
+  return errors + warnings + notices;
+}
+
 /** `3 errors, 1 warning`; kinds that do not occur are left out. */
 export function countText({ errors, warnings, notices }: Counts): readonly string[] {
   return [

@@ -2,7 +2,9 @@ import { posix } from "node:path";
 import type { Report } from "../facts.ts";
 import type { Finding, Severity } from "../finding.ts";
 import { lineText, rangeOf } from "../source.ts";
+import { isIntroduced } from "./counts.ts";
 import { safe } from "./safe.ts";
+import { type ShownAt, type ShownLines, shownAt } from "./shown.ts";
 import { compare, severities, some, sum } from "./words.ts";
 
 /**
@@ -25,25 +27,39 @@ export interface GithubOptions {
   readonly pathPrefix?: string;
   /** Where to read what does not fit, as the end of a sentence. */
   readonly rest?: string;
+  /** What the page of the pull request shows of the judged lines. */
+  readonly lines?: ShownLines;
 }
 
 /** One annotation, before it is written as a command. */
 interface Annotation {
   readonly finding: Finding;
+  readonly shown: ShownAt;
   /** Lines of equal findings in the same file that this one speaks for, 1-based. */
   readonly also: readonly number[];
 }
 
+/** The findings that are shown: on a change only what it introduces, unless everything decides. */
+export function shownFindings({ findings, comparison }: Report): readonly Finding[] {
+  return comparison?.scope === "changed" ? findings.filter(isIntroduced) : findings;
+}
+
 /**
- * The findings as workflow commands, one a line: worst first, then by path, within the ten of each level that the
- * runner keeps. One error is left free for whoever says that the step failed. What does not fit is counted in a notice.
+ * The findings as workflow commands, one a line: what the change introduces first, on its own lines before others, worst
+ * first, then by path, within the ten of each level that the runner keeps. One error is left free for whoever says that
+ * the step failed. What does not fit is counted in a notice.
  */
 export function githubCommands(report: Report, options: GithubOptions = {}): string {
   const warnings = report.remarks.filter((remark) => remark.startsWith(WARNING)).length;
   const remarks = report.remarks.map(remarkLine).join("");
-  const whole = within(report.findings, { error: 1, warning: warnings, notice: 0 });
+  const placed = shownFindings(report).map((finding) => ({
+    finding,
+    shown: shownAt(finding, options.lines),
+    also: [],
+  }));
+  const whole = within(placed, { error: 1, warning: warnings, notice: 0 });
   if (whole.dropped.length === 0) return remarks + write(whole.kept, report, options);
-  const { kept, dropped } = within(report.findings, { error: 1, warning: warnings, notice: 1 });
+  const { kept, dropped } = within(placed, { error: 1, warning: warnings, notice: 1 });
   return remarks + write(kept, report, options) + closing(dropped, options);
 }
 
@@ -59,65 +75,81 @@ export function logLine(text: string): string {
 }
 
 /** `reserved` is what others say in the same step. */
-function within(findings: readonly Finding[], reserved: Readonly<Record<Severity, number>>) {
+function within(placed: readonly Annotation[], reserved: Readonly<Record<Severity, number>>) {
   const levels = severities.map((severity) => {
     const room = Math.max(0, KEPT_PER_LEVEL - reserved[severity]);
-    const level = findings.filter((finding) => finding.severity === severity).toSorted(byPlace);
-    const all = level.length <= room ? level.map((finding) => ({ finding, also: [] })) : folded(level);
+    const level = placed.filter(({ finding }) => finding.severity === severity).toSorted(byPlace);
+    const all = level.length <= room ? level : folded(level);
     return { kept: all.slice(0, room), dropped: all.slice(room) };
   });
   return { kept: levels.flatMap(({ kept }) => kept), dropped: levels.flatMap(({ dropped }) => dropped) };
 }
 
 /** Findings that say the same of one file become one annotation at the first of their lines. */
-function folded(findings: readonly Finding[]): Annotation[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.rule, finding.at.file.path, finding.message]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+function folded(level: readonly Annotation[]): Annotation[] {
+  const groups = new Map<string, Annotation[]>();
+  for (const annotation of level) {
+    const { rule, at, message } = annotation.finding;
+    const key = JSON.stringify([rule, at.file.path, annotation.shown.path, message]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [annotation]);
+    else group.push(annotation);
   }
-  return [...groups.values()].flatMap(([finding, ...rest]) =>
-    finding === undefined ? [] : [{ finding, also: rest.map((other) => rangeOf(other.at).start.line) }],
+  return [...groups.values()].flatMap(([first, ...rest]) =>
+    first === undefined
+      ? []
+      : [{ ...first, also: rest.map(({ finding }) => rangeOf(finding.at).start.line) }],
   );
 }
 
-function byPlace(a: Finding, b: Finding): number {
-  const paths = compare(a.at.file.path, b.at.file.path);
-  if (paths !== 0) return paths;
-  return (a.at.span?.start ?? 0) - (b.at.span?.start ?? 0) || compare(a.rule, b.rule);
+function byPlace(a: Annotation, b: Annotation): number {
+  return (
+    Number(isIntroduced(b.finding)) - Number(isIntroduced(a.finding)) ||
+    Number(b.shown.inDiff) - Number(a.shown.inDiff) ||
+    compare(a.shown.path, b.shown.path) ||
+    (a.shown.place.span?.start ?? 0) - (b.shown.place.span?.start ?? 0) ||
+    compare(a.finding.rule, b.finding.rule)
+  );
 }
 
 function write(annotations: readonly Annotation[], report: Report, options: GithubOptions): string {
   return annotations.map((annotation) => commandOf(annotation, report, options)).join("");
 }
 
-function commandOf({ finding, also }: Annotation, report: Report, options: GithubOptions): string {
-  const properties = { file: pathOf(finding.at.file.path, options), ...range(finding), title: finding.rule };
-  return command(finding.severity, properties, messageOf(finding, also, report, options));
+function commandOf(annotation: Annotation, report: Report, options: GithubOptions): string {
+  const { finding, shown } = annotation;
+  const properties = { file: pathOf(shown.path, options), ...range(shown), title: finding.rule };
+  return command(finding.severity, properties, messageOf(annotation, report, options));
 }
 
 /**
  * Lines and columns as the runner takes them: 1-based, the end column behind the last character. Columns are dropped
  * where line and endLine differ, so what goes on over several lines is marked to the end of its first one.
  */
-function range({ at }: Finding): Readonly<Record<string, string>> {
-  const { start, end } = rangeOf(at);
+function range({ place, range: lines }: ShownAt): Readonly<Record<string, string>> {
+  if (lines === undefined) return { line: "1", endLine: "1" };
+  const { start, end } = lines;
   const line = String(start.line);
-  if (at.span === undefined) return { line, endLine: line };
-  const last = end.line === start.line ? end.column : lineText(at.file, start.line).length + 1;
+  const judged = rangeOf(place).start.line;
+  const last = end.line === start.line ? end.column : lineText(place.file, judged).length + 1;
   return { line, endLine: line, col: String(start.column), endColumn: String(Math.max(start.column, last)) };
 }
 
-function messageOf(
-  finding: Finding,
-  also: readonly number[],
+/** All that an annotation says of a finding, as plain text of any length. */
+export function annotationText(
+  placed: { readonly finding: Finding; readonly shown: ShownAt },
   report: Report,
-  options: GithubOptions,
+  options: GithubOptions = {},
 ): string {
+  return messageOf({ ...placed, also: [] }, report, options);
+}
+
+function messageOf({ finding, shown, also }: Annotation, report: Report, options: GithubOptions): string {
   const rule = report.rules.find(({ id }) => id === finding.rule);
   const tail = rule === undefined ? [] : ["", `${rule.summary}: ${rule.docs}`];
   const head = [
     safe(finding.message),
+    ...elsewhere(finding, shown, options),
     ...(finding.help === undefined ? [] : finding.help.split("\n").map(safe)),
     ...(also.length === 0
       ? []
@@ -127,6 +159,14 @@ function messageOf(
   ];
   const end = tail.map((line) => `\n${line}`).join("");
   return cut(head.join("\n"), MESSAGE_LIMIT - end.length) + end;
+}
+
+/** Where the finding itself is, when the change's own line is shown in its place. */
+function elsewhere({ at }: Finding, { instead }: ShownAt, options: GithubOptions): string[] {
+  if (instead === undefined) return [];
+  const path = safe(pathOf(at.file.path, options));
+  const where = at.span === undefined ? path : `${path}:${rangeOf(at).start.line}`;
+  return [`found at ${where}; this line of the change belongs to it: ${safe(instead)}`];
 }
 
 function related(finding: Finding, options: GithubOptions): string[] {

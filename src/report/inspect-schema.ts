@@ -128,11 +128,38 @@ const image = object({
   runs: list(part("run")),
 });
 
+const definitions = { at, because, unknown, user, listener, server, run, image };
+
 /** The JSON Schema of `keelcheck inspect --format json`, as docs/inspect.schema.json holds it. */
 export function inspectSchemaText(): string {
   return schemaText("Keelcheck: inspect --format json", {
     required: ["version", "images"],
     properties: { version: { const: FACTS_VERSION }, images: list(part("image")) },
-    definitions: { at, because, unknown, user, listener, server, run, image },
+    definitions,
+  });
+}
+
+/** The JSON Schema of `keelcheck inspect --since --format json`, as docs/inspect-change.schema.json holds it. */
+export function inspectChangeSchemaText(): string {
+  const orNull = (description: string): Schema => ({ anyOf: [part("image"), { type: "null" }], description });
+  const change = object(
+    {
+      before: orNull("null for an image that the change brings."),
+      after: orNull("null for an image that the change removes."),
+      inherits: {
+        type: "string",
+        description: "The changed image that it is built on, where no file of its own changed.",
+      },
+    },
+    ["inherits"],
+  );
+  return schemaText("Keelcheck: inspect --since --format json", {
+    required: ["version", "base", "images"],
+    properties: {
+      version: { const: FACTS_VERSION },
+      base: { type: "string", description: "The revision that was compared with." },
+      images: list(change, "The images that the change touches, those that stay the same included."),
+    },
+    definitions,
   });
 }

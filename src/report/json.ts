@@ -1,8 +1,17 @@
-import { identify } from "../engine/identity.ts";
-import { FACTS_VERSION, type ImageFacts, type InspectFacts, type Report } from "../facts.ts";
-import type { Finding, Fix, Severity } from "../finding.ts";
+import {
+  type Comparison,
+  FACTS_VERSION,
+  type ImageFacts,
+  type InspectFacts,
+  type Report,
+  type WaivedFinding,
+} from "../facts.ts";
+import type { Edit, Finding, Fix, Novelty, Severity } from "../finding.ts";
 import { type Place, rangeOf } from "../source.ts";
-import { type Counts, countFindings } from "./counts.ts";
+import { type TouchedImage, touchedImage } from "./change-groups.ts";
+import { type Counts, countByNovelty, countFindings } from "./counts.ts";
+import type { FactValue } from "./fact-values.ts";
+import { fingerprints } from "./identities.ts";
 
 /** Version of the check format; raised when a reader of the old one would go wrong. */
 export const CHECK_VERSION = 1;
@@ -21,6 +30,55 @@ export interface RangeJson {
   readonly wholeFile?: true;
 }
 
+/** One change of a fix, as `Edit`, with a range in place of offsets. */
+export type EditJson =
+  | { readonly replace: RangeJson; readonly text: string }
+  | Exclude<Edit, { readonly replace: Place }>;
+
+/** A change that mends a finding: all of its edits or none. */
+export interface FixJson extends Pick<Fix, "title" | "safe"> {
+  readonly edits: readonly EditJson[];
+}
+
+/** A finding that a waiver keeps from counting, and that waiver. */
+export interface WaivedJson {
+  readonly finding: FindingJson;
+  readonly waiver: RangeJson & {
+    readonly rule: string;
+    readonly reason: string;
+    readonly until?: string;
+    /** Present where the change itself adds it. */
+    readonly added?: true;
+  };
+}
+
+/** What a change does to one image; facts that stay the same are left out. */
+export interface ImageChangeJson {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: TouchedImage["kind"];
+  /** What it was called before, where that differs. */
+  readonly from?: string;
+  /** The changed image that it is built on, where no file of its own changed. */
+  readonly inherits?: string;
+  readonly facts: readonly {
+    readonly fact: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
+}
+
+/** What the base had and what the change does. */
+export interface ComparisonJson {
+  readonly base: string;
+  readonly scope: Comparison["scope"];
+  readonly introduced: Counts;
+  readonly existing: Counts;
+  /** Findings of the base that are gone; their places are in the base's files. */
+  readonly fixed: readonly FindingJson[];
+  readonly images: readonly ImageChangeJson[];
+}
+
 /** One finding of `keelcheck check --format json`. */
 export interface FindingJson extends RangeJson {
   readonly rule: string;
@@ -32,7 +90,9 @@ export interface FindingJson extends RangeJson {
   readonly related: readonly (RangeJson & { readonly note: string })[];
   /** Address of the rule's page. */
   readonly docs?: string;
-  readonly fix?: Pick<Fix, "title" | "safe">;
+  readonly fix?: FixJson;
+  /** Absent where nothing was compared. */
+  readonly novelty?: Novelty;
   /** Stays the same when lines move or words change. */
   readonly fingerprint: string;
 }
@@ -43,6 +103,10 @@ export interface CheckJson {
   readonly conclusion: Conclusion;
   readonly counts: Counts;
   readonly findings: readonly FindingJson[];
+  /** Absent where nothing is waived. */
+  readonly waived?: readonly WaivedJson[];
+  /** Absent where nothing was compared. */
+  readonly comparison?: ComparisonJson;
   readonly remarks: readonly string[];
 }
 
@@ -57,25 +121,81 @@ export function jsonFacts(images: readonly ImageFacts[]): string {
   return jsonText(facts);
 }
 
+/** What a change does to the images as JSON text, as docs/inspect-change.schema.json describes it. */
+export function jsonChanges({ base, images }: Pick<Comparison, "base" | "images">): string {
+  const changes = images.map(({ before, after, inherits }) => ({
+    before: before ?? null,
+    after: after ?? null,
+    ...(inherits !== undefined && { inherits }),
+  }));
+  return jsonText({ version: FACTS_VERSION, base, images: changes });
+}
+
 /** The report as plain data. */
 export function checkJson(report: Report, conclusion: Conclusion): CheckJson {
-  const docs = new Map(report.rules.map((rule) => [rule.id, rule.docs]));
+  const { findings, waived = [], comparison, remarks } = report;
+  const write = writer(report, fingerprints(report));
   return {
     version: CHECK_VERSION,
     conclusion,
-    counts: countFindings(report.findings),
-    findings: identify(report.findings).map(({ finding, fingerprint }) =>
-      findingJson(finding, fingerprint, docs.get(finding.rule)),
-    ),
-    remarks: report.remarks,
+    counts: countFindings(findings),
+    findings: findings.map(write),
+    ...(waived.length > 0 && { waived: waived.map((one) => waivedJson(one, write)) }),
+    ...(comparison !== undefined && { comparison: comparisonJson(report, comparison) }),
+    remarks,
   };
 }
 
+function waivedJson(
+  { finding, waiver }: WaivedFinding,
+  write: (finding: Finding) => FindingJson,
+): WaivedJson {
+  const { rule, reason, until, added, at } = waiver;
+  const dated = { ...(until !== undefined && { until }), ...(added !== undefined && { added }) };
+  return { finding: write(finding), waiver: { rule, reason, ...dated, ...rangeJson(at) } };
+}
+
+function comparisonJson(report: Report, { base, scope, fixed, images }: Comparison): ComparisonJson {
+  const { introduced, existing } = countByNovelty(report);
+  const write = writer(report, fingerprints({ findings: fixed }));
+  return { base, scope, introduced, existing, fixed: fixed.map(write), images: images.map(imageChangeJson) };
+}
+
+function imageChangeJson(change: Comparison["images"][number]): ImageChangeJson {
+  const { name, kind, differences } = touchedImage(change);
+  const { before, after, inherits } = change;
+  return {
+    name,
+    path: (after ?? before)?.path ?? "",
+    kind,
+    ...(before !== undefined && before.name !== name && { from: before.name }),
+    ...(inherits !== undefined && { inherits }),
+    facts: differences.map((one) => ({
+      fact: one.fact,
+      before: valueText(one.before),
+      after: valueText(one.after),
+    })),
+  };
+}
+
+function valueText(value: FactValue | undefined): string | null {
+  if (value === undefined) return null;
+  const words = value.words.join(", ");
+  return value.note === undefined ? words : [words, value.note].filter((word) => word !== "").join(" ");
+}
+
+/** Writes findings with the addresses of their rules' pages and these fingerprints. */
+function writer({ rules }: Report, prints: ReadonlyMap<Finding, string>): (finding: Finding) => FindingJson {
+  const docs = new Map(rules.map((rule) => [rule.id, rule.docs]));
+  return (finding) => findingJson(finding, prints.get(finding) ?? "", docs.get(finding.rule));
+}
+
 function findingJson(finding: Finding, fingerprint: string, docs: string | undefined): FindingJson {
-  const { rule, severity, message, key, images, help, related, fix } = finding;
+  const { rule, severity, message, key, images, help, related, fix, novelty } = finding;
   return {
     rule,
     severity,
+    ...(novelty !== undefined && { novelty }),
     message,
     key,
     images,
@@ -83,9 +203,13 @@ function findingJson(finding: Finding, fingerprint: string, docs: string | undef
     ...(help !== undefined && { help }),
     related: (related ?? []).map(({ at, note }) => ({ ...rangeJson(at), note })),
     ...(docs !== undefined && { docs }),
-    ...(fix !== undefined && { fix: { title: fix.title, safe: fix.safe } }),
+    ...(fix !== undefined && { fix: { title: fix.title, safe: fix.safe, edits: fix.edits.map(editJson) } }),
     fingerprint,
   };
+}
+
+function editJson(edit: Edit): EditJson {
+  return "replace" in edit ? { replace: rangeJson(edit.replace), text: edit.text } : edit;
 }
 
 function rangeJson(place: Place): RangeJson {

@@ -11,6 +11,8 @@ export interface ShownLines {
 
 /** Where a finding is shown. Positions are 1-based, in UTF-16 units; the end is behind the last character. */
 export interface ShownAt {
+  /** The place that is shown, in the judged file. */
+  readonly place: Place;
   readonly path: string;
   /** Absent where the file as a whole is meant, or where the page has no such line. */
   readonly range?: { readonly start: Position; readonly end: Position };
@@ -34,13 +36,15 @@ export function shownAt(finding: Finding, lines: ShownLines | undefined): ShownA
 function placeShown(place: Place, lines: ShownLines | undefined): ShownAt {
   const { path } = place.file;
   const { start, end } = rangeOf(place);
-  if (lines === undefined) return { path, inDiff: false, ...(place.span && { range: { start, end } }) };
+  if (lines === undefined)
+    return { place, path, inDiff: false, ...(place.span && { range: { start, end } }) };
   const inDiff = touches(lines, path, start.line, end.line);
   const first = lines.lineOf(path, start.line);
   const last = lines.lineOf(path, end.line);
-  if (place.span === undefined || first === undefined) return { path, inDiff: inDiff && first !== undefined };
+  if (place.span === undefined || first === undefined)
+    return { place, path, inDiff: inDiff && first !== undefined };
   const until = last === undefined ? { line: first, column: start.column } : { ...end, line: last };
-  return { path, inDiff, range: { start: { ...start, line: first }, end: until } };
+  return { place, path, inDiff, range: { start: { ...start, line: first }, end: until } };
 }
 
 function touches(lines: ShownLines, path: string, first: number, last: number): boolean {

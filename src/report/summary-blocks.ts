@@ -1,5 +1,6 @@
 import { plural } from "./counts.ts";
 import { link } from "./markdown-text.ts";
+import { encodedPath, repoPath } from "./paths.ts";
 
 /** Where the lines of the checked files can be looked at. */
 export interface LineLinks {
@@ -9,6 +10,15 @@ export interface LineLinks {
   readonly repository: string;
   /** The commit whose lines were checked. */
   readonly commit: string;
+  /** The commit that it was compared with, for what is gone or was otherwise. */
+  readonly base?: string;
+}
+
+/** Fixes that a person can apply with `git apply`. */
+export interface Patch {
+  /** What it holds: "all fixes that are safe". */
+  readonly title: string;
+  readonly text: string;
 }
 
 export interface SummaryOptions {
@@ -19,6 +29,9 @@ export interface SummaryOptions {
   readonly links?: LineLinks;
   /** The checked folder as a path from the repo's root, where it is not the root itself. */
   readonly pathPrefix?: string;
+  readonly patches?: readonly Patch[];
+  /** False where the change touches nothing that an image is made of, so that nothing was read. */
+  readonly changed?: boolean;
   /** Bytes that the summary may take; by default what GitHub keeps of one step, less a margin. */
   readonly limit?: number;
 }
@@ -28,6 +41,8 @@ export interface Block {
   readonly text: string;
   /** How many findings it shows. */
   readonly findings: number;
+  /** What ends the element that the block stands in, if nothing after it fits. */
+  readonly close?: string;
 }
 
 /** GitHub loses a step's summary that is over 1 MiB; the margin is for the line that says what was cut. */
@@ -42,22 +57,33 @@ export function heading(level: number, text: string): Block {
   return block(`\n${"#".repeat(level)} ${text}\n\n`);
 }
 
-/** A file, or a line of it, as a link where there is something to link to; `text` is Markdown already. */
+/** Blocks that are shown when a reader unfolds them; `title` is Markdown already. */
+export function folded(title: string, blocks: readonly Block[]): Block[] {
+  const close = "\n</details>\n";
+  return [
+    { text: `\n<details>\n<summary>${title}</summary>\n\n`, findings: 0, close },
+    ...blocks.map((inner) => ({ ...inner, close })),
+    block(close),
+  ];
+}
+
+/**
+ * A file, or a line of it, as a link where there is something to link to; `text` is Markdown already. `gone`: as the base
+ * has it.
+ */
 export function fileLink(
   text: string,
-  at: { readonly file: string; readonly line?: number },
+  at: { readonly file: string; readonly line?: number; readonly gone?: boolean },
   options: SummaryOptions,
 ): string {
-  const { links, pathPrefix = "" } = options;
-  if (links === undefined) return text;
-  const path = pathPrefix === "" ? at.file : `${pathPrefix}/${at.file}`;
+  const { links, pathPrefix } = options;
+  const commit = at.gone === true ? links?.base : links?.commit;
+  if (links === undefined || commit === undefined) return text;
+  const path = repoPath(at.file, pathPrefix);
   const line = at.line === undefined ? "" : `#L${at.line}`;
   // Markdown is shown rendered unless it is asked for plainly, and a rendered page has no lines.
   const view = line !== "" && /\.md$/i.test(path) ? "?plain=1" : "";
-  return link(
-    text,
-    `${links.server}/${links.repository}/blob/${links.commit}/${encoded(path)}${view}${line}`,
-  );
+  return link(text, `${links.server}/${links.repository}/blob/${commit}/${encodedPath(path)}${view}${line}`);
 }
 
 /** The blocks as one text within the limit; what does not fit is counted in a last line. */
@@ -76,12 +102,6 @@ export function withinLimit(blocks: readonly Block[], { limit = LIMIT }: Summary
     .trimStart();
   if (fitting === blocks.length) return text;
   const left = blocks.slice(fitting).reduce((count, { findings }) => count + findings, 0);
-  return `${text}\n**Cut here:** the summary is as long as GitHub lets it be; ${plural(left, "finding")} more stand in the JSON report.\n`;
-}
-
-function encoded(path: string): string {
-  const whole = path.replace(/\p{Surrogate}/gu, "\ufffd");
-  return encodeURIComponent(whole)
-    .replaceAll("%2F", "/")
-    .replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const close = blocks[fitting - 1]?.close ?? "";
+  return `${text}${close}\n**Cut here:** the summary is as long as GitHub lets it be; ${plural(left, "finding")} more stand in the JSON report.\n`;
 }

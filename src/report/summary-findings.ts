@@ -1,6 +1,7 @@
 import type { ImageFacts, Report } from "../facts.ts";
 import type { Finding, Severity } from "../finding.ts";
-import { rangeOf } from "../source.ts";
+import { type Place, rangeOf } from "../source.ts";
+import { isIntroduced } from "./counts.ts";
 import { code, link, plain, prose } from "./markdown-text.ts";
 import { type Block, block, fileLink, type SummaryOptions } from "./summary-blocks.ts";
 import { compare, severities, some } from "./words.ts";
@@ -11,7 +12,8 @@ const MESSAGE_AT_MOST = 2000;
 /** Related places and images that a row names, before "and N more". */
 const NAMED_AT_MOST = 5;
 
-const MARKS: Readonly<Record<Severity, string>> = {
+/** How each severity is marked, for a cell. */
+export const MARKS: Readonly<Record<Severity, string>> = {
   error: "❌ error",
   warning: "⚠️ warning",
   notice: "ℹ️ notice",
@@ -23,6 +25,8 @@ export interface TableContext {
   readonly options: SummaryOptions;
   /** Paths of this image's folder are shown from there. */
   readonly image?: ImageFacts | undefined;
+  /** Whether the places are in the base's files. */
+  readonly gone?: boolean;
 }
 
 /** Findings as a table, worst first, one block a row. */
@@ -46,15 +50,18 @@ function row(finding: Finding, context: TableContext): string {
   ];
   const where = placeLink(finding.at, context);
   const mark = MARKS[finding.severity].replace(" ", "&nbsp;");
-  return `| ${mark} | ${where} | ${what.join("<br>")} | ${link(plain(finding.rule), rule?.docs)} |\n`;
+  // Where existing findings are shown as well, the reader wants to know which are of the change.
+  const fresh = context.report.comparison?.scope === "all" && isIntroduced(finding) ? "<br><b>new</b>" : "";
+  return `| ${mark}${fresh} | ${where} | ${what.join("<br>")} | ${link(plain(finding.rule), rule?.docs)} |\n`;
 }
 
-function placeLink(at: Finding["at"], { options, image }: TableContext): string {
+/** A place as a link, with its path from the image's folder where that is known. */
+export function placeLink(at: Place, { options, image, gone = false }: TableContext): string {
   const { path } = at.file;
   const shown = image === undefined ? path : fromFolder(path, image.path);
-  if (at.span === undefined) return fileLink(code(shown), { file: path }, options);
+  if (at.span === undefined) return fileLink(code(shown), { file: path, gone }, options);
   const { line } = rangeOf(at).start;
-  return fileLink(code(`${shown}:${line}`), { file: path, line }, options);
+  return fileLink(code(`${shown}:${line}`), { file: path, line, gone }, options);
 }
 
 /** A path as seen from an image folder: short inside, with a `/` for the repo's root outside. */

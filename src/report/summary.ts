@@ -1,34 +1,74 @@
-import type { ImageFacts, Report } from "../facts.ts";
+import type { Comparison, ImageFacts, Report } from "../facts.ts";
 import type { Finding } from "../finding.ts";
-import { countFindings, countText, plural } from "./counts.ts";
+import { countFindings, countText, isIntroduced, plural } from "./counts.ts";
 import { code, plain, prose } from "./markdown-text.ts";
 import { type Block, block, fileLink, heading, type SummaryOptions, withinLimit } from "./summary-blocks.ts";
+import { changeBlocks, tabled } from "./summary-change.ts";
 import { factsLine, listensOn, runsAs } from "./summary-facts.ts";
 import { findingsTable } from "./summary-findings.ts";
 import { type Groups, groupsOf, UNKNOWN, type Untold, untoldOf } from "./summary-groups.ts";
-import { joined, sum } from "./words.ts";
+import { existingBlocks, fixedBlocks } from "./summary-left.ts";
+import { patchBlocks } from "./summary-patches.ts";
+import { addedWaivers, waivedBlocks } from "./summary-waivers.ts";
+import { changeSum, joined, sum } from "./words.ts";
 
-export type { LineLinks, SummaryOptions } from "./summary-blocks.ts";
+export type { LineLinks, Patch, SummaryOptions } from "./summary-blocks.ts";
 
 /** Images that the overview lists; behind that only those with findings. */
 const OVERVIEW_AT_MOST = 50;
 
 /**
- * The report as Markdown for the job summary or a file: the verdict, the images at a glance, the findings by image, and
- * what could not be told. Nothing from the repo is live in it, and it stays within what GitHub keeps.
+ * The report as Markdown for the job summary or a file: the verdict, the images at a glance or what the change does to
+ * them, the findings by image, what could not be told, and patches. Nothing from the repo is live in it, and it stays
+ * within what GitHub keeps.
  */
 export function summary(report: Report, options: SummaryOptions): string {
+  return withinLimit(blocksOf(report, options), options);
+}
+
+function blocksOf(report: Report, options: SummaryOptions): Block[] {
+  if (untouched(report, options))
+    return [
+      ...verdict(report, "nothing that this change touches is an image", options),
+      ...addedWaivers(report, options),
+      ...waivedBlocks(report, options),
+    ];
+  const { comparison } = report;
+  return comparison === undefined ? wholeBlocks(report, options) : changedBlocks(report, comparison, options);
+}
+
+function wholeBlocks(report: Report, options: SummaryOptions): Block[] {
   const groups = groupsOf(report);
-  const sections = [...groups.shown].flatMap(([image, findings]) =>
-    section(image, findings, report, options),
-  );
-  const blocks = [
-    ...verdict(report, groups, options),
+  return [
+    ...verdict(report, foundText(report, groups), options),
     ...overview(groups, options),
-    ...sections,
-    ...untold(report, options),
+    ...sections(groups, report, options),
+    ...patchBlocks(report, options),
+    ...waivedBlocks(report, options),
+    ...untold(report.findings, report, options),
   ];
-  return withinLimit(blocks, options);
+}
+
+function changedBlocks(report: Report, comparison: Comparison, options: SummaryOptions): Block[] {
+  const findings = deciding(report, comparison);
+  const touched = new Set(comparison.images.flatMap(({ after }) => after?.name ?? []));
+  const images = report.images.filter(({ name }) => touched.has(name));
+  return [
+    ...verdict(report, changeSum(report), options),
+    ...addedWaivers(report, options),
+    ...changeBlocks(report, comparison, options),
+    ...sections(groupsOf({ ...report, findings }), report, options, tabled(comparison)),
+    ...patchBlocks(report, options),
+    ...fixedBlocks(report, comparison, options),
+    ...(comparison.scope === "all" ? [] : existingBlocks(report)),
+    ...waivedBlocks(report, options),
+    ...untold(findings, { ...report, images }, options),
+  ];
+}
+
+/** The findings that are shown in full. */
+function deciding({ findings }: Report, { scope }: Comparison): readonly Finding[] {
+  return scope === "all" ? findings : findings.filter(isIntroduced);
 }
 
 /** The summary of a check that could not be made; a line for each thing to mend. */
@@ -37,13 +77,37 @@ export function failureSummary(lines: readonly string[]): string {
   return withinLimit([heading(2, "❌ Keelcheck could not check anything"), ...list], { failed: true });
 }
 
-function verdict(report: Report, groups: Groups, { failed, remarks = [] }: SummaryOptions): Block[] {
-  const images = plural(report.images.length, "image");
-  const touched = [...groups.of.values()].filter((findings) => findings.length > 0).length;
-  const found = touched === 0 ? sum(report.findings) : `${sum(report.findings)} in ${touched} of ${images}`;
-  const said = report.findings.length === 0 ? `nothing is wrong with ${images}` : found;
+function verdict(report: Report, said: string, { failed, remarks = [] }: SummaryOptions): Block[] {
   const lines = [...report.remarks, ...remarks].map((remark) => block(`- ${prose(remark)}\n`));
   return [heading(2, `${failed ? "❌ Keelcheck failed" : "✅ Keelcheck passed"}: ${said}`), ...lines];
+}
+
+/** A change that touches nothing of an image is done at once, compared or not. */
+function untouched({ findings, comparison }: Report, { changed }: SummaryOptions): boolean {
+  return changed === false && findings.length === 0 && (comparison?.fixed ?? []).length === 0;
+}
+
+function foundText(report: Report, groups: Groups): string {
+  const images = plural(report.images.length, "image");
+  if (report.findings.length === 0) return `nothing is wrong with ${images}`;
+  const touched = [...groups.of.values()].filter((findings) => findings.length > 0).length;
+  return touched === 0 ? sum(report.findings) : `${sum(report.findings)} in ${touched} of ${images}`;
+}
+
+/** `told`: the names of images whose facts stand above already. */
+function sections(
+  { shown }: Groups,
+  report: Report,
+  options: SummaryOptions,
+  told: ReadonlySet<string> = new Set(),
+): Block[] {
+  return [...shown].flatMap(([image, findings]) => {
+    if (findings.length === 0) return [];
+    const title = heading(3, image === undefined ? "The repo" : plain(image.name));
+    const known = image === undefined || told.has(image.name);
+    const facts = known ? [] : [block(factsLine(image, options))];
+    return [title, ...facts, ...findingsTable(findings, { report, options, image })];
+  });
 }
 
 function overview({ of }: Groups, options: SummaryOptions): Block[] {
@@ -66,20 +130,9 @@ function overviewRow(image: ImageFacts, findings: readonly Finding[], options: S
   return `| ${name} | ${runsAs(image)} | ${listensOn(image)} | ${words === "" ? "none" : words} |\n`;
 }
 
-function section(
-  image: ImageFacts | undefined,
-  findings: readonly Finding[],
-  report: Report,
-  options: SummaryOptions,
-): Block[] {
-  if (findings.length === 0) return [];
-  const title = heading(3, image === undefined ? "The repo" : plain(image.name));
-  const facts = image === undefined ? [] : [block(factsLine(image, options))];
-  return [title, ...facts, ...findingsTable(findings, { report, options, image })];
-}
-
-function untold(report: Report, options: SummaryOptions): Block[] {
-  const findings = report.findings.filter(({ rule }) => rule === UNKNOWN);
+/** The findings shown that speak of it, and the unknown facts of the images that no finding of the report speaks of. */
+function untold(shown: readonly Finding[], report: Report, options: SummaryOptions): Block[] {
+  const findings = shown.filter(({ rule }) => rule === UNKNOWN);
   const rest = untoldOf(report).map((fact) => block(untoldLine(fact, options)));
   if (findings.length === 0 && rest.length === 0) return [];
   const table = findings.length === 0 ? [] : [...findingsTable(findings, { report, options }), block("\n")];

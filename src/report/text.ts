@@ -1,12 +1,13 @@
-import type { Report, RuleFacts } from "../facts.ts";
+import type { Report, RuleFacts, WaivedFinding } from "../facts.ts";
 import type { Finding, Related } from "../finding.ts";
 import { rangeOf } from "../source.ts";
 import type { Colors } from "./colors.ts";
-import { countFindings, countImages, countText, plural } from "./counts.ts";
+import { countFindings, countImages, countText, isIntroduced, plural } from "./counts.ts";
 import { codeFrame } from "./frame.ts";
 import { placeText } from "./place.ts";
 import { safe } from "./safe.ts";
 import { widthOf, wrapped } from "./width.ts";
+import { changeSum } from "./words.ts";
 
 /** How the text is written. `columns` is the width of the terminal; without one long lines are left to it. */
 export interface TextStyle {
@@ -16,24 +17,46 @@ export interface TextStyle {
 
 /** Names of images that are listed before the rest is only counted. */
 const MOST_IMAGES = 6;
+/** Fixed findings that are named. */
+const MOST_FIXED = 50;
 /** Cells of a code line where no terminal says how wide it is. */
 const USUAL_COLUMNS = 120;
 const INDENT = "    ";
 
-/** The report for a terminal: remarks, the findings of each file with their code, and a closing line of counts. */
+/**
+ * The report for a terminal: remarks, the findings of each file with their code, and a closing line of counts. Of a
+ * change only what it brings is shown, with a line for each finding that it mends and one for what was there before.
+ */
 export function textReport(report: Report, style: TextStyle): string {
   const lines = report.remarks.flatMap((remark) => wrapped(safe(remark), style.columns ?? Infinity));
   if (lines.length > 0) lines.push("");
   const pages = new Map(report.rules.map((rule) => [rule.id, rule]));
   let path: string | undefined;
-  for (const finding of report.findings) {
+  for (const finding of shownFindings(report)) {
     if (finding.at.file.path !== path) lines.push(style.colors.title(safe(finding.at.file.path)), "");
     path = finding.at.file.path;
     lines.push(...findingLines(finding, pages.get(finding.rule), style), "");
     // One address for each rule is enough for a reader.
     pages.delete(finding.rule);
   }
-  return `${[...lines, closingLine(report, style.colors)].join("\n")}\n`;
+  return `${[...lines, ...changeLines(report, style), ...closingLines(report, style)].join("\n")}\n`;
+}
+
+function shownFindings({ findings, comparison }: Report): readonly Finding[] {
+  return comparison?.scope === "changed" ? findings.filter(isIntroduced) : findings;
+}
+
+/** The findings of the base that are gone. */
+function changeLines({ comparison }: Report, { colors, columns }: TextStyle): readonly string[] {
+  const fixed = comparison?.fixed ?? [];
+  if (fixed.length === 0) return [];
+  const lines = fixed.slice(0, MOST_FIXED).flatMap(({ at, message, rule }) => {
+    const text = `${placeText(at)} ${safe(message)} (${rule})`;
+    const [first = "", ...rest] = wrapped(text, (columns ?? Infinity) - "fixed  ".length);
+    return [`${colors.good("fixed")}  ${first}`, ...rest.map((line) => `       ${line}`)];
+  });
+  const more = fixed.length - MOST_FIXED;
+  return [...lines, ...(more > 0 ? [`and ${more} more fixed`] : []), ""];
 }
 
 function findingLines(finding: Finding, rule: RuleFacts | undefined, style: TextStyle): readonly string[] {
@@ -102,14 +125,42 @@ function imagesLine(images: readonly string[]): readonly string[] {
   return [`in ${images.length} images: ${names.join(", ")}${more > 1 ? ` and ${more} more` : ""}`];
 }
 
+function closingLines(report: Report, { colors }: TextStyle): readonly string[] {
+  const { findings, waived = [], comparison } = report;
+  const hidden = findings.length - shownFindings(report).length;
+  const base = safe(comparison?.base ?? "");
+  return [
+    ...(hidden === 0
+      ? []
+      : [
+          `${plural(hidden, "existing finding")} ${hidden === 1 ? "is" : "are"} not shown; keelcheck check without --since shows ${hidden === 1 ? "it" : "them"}`,
+        ]),
+    ...(waived.length === 0 ? [] : [waivedLine(waived)]),
+    comparison === undefined ? closingLine(report, colors) : `${changeLine(report, colors)} since ${base}`,
+  ];
+}
+
+function waivedLine(waived: readonly WaivedFinding[]): string {
+  const added = waived.filter(({ waiver }) => waiver.added === true).length;
+  const some = added === waived.length ? "" : `${added} of them `;
+  const news = added === 0 ? "" : `, ${some}by what this change adds`;
+  return `${plural(waived.length, "finding")} waived${news}`;
+}
+
+function changeLine(report: Report, colors: Colors): string {
+  const { errors, warnings, notices } = countFindings(shownFindings(report));
+  const worst = errors > 0 ? "error" : warnings > 0 ? "warning" : notices > 0 ? "notice" : "good";
+  return colors[worst](changeSum(report));
+}
+
 function closingLine(report: Report, colors: Colors): string {
   const counts = countFindings(report.findings);
   const { touched, clean } = countImages(report);
-  const total = countText(counts).join(", ");
-  if (total === "") return colors.good(`nothing to report in ${plural(report.images.length, "image")}`);
+  const found = countText(counts).join(", ");
+  if (found === "") return colors.good(`nothing to report in ${plural(report.images.length, "image")}`);
   const worst = counts.errors > 0 ? "error" : counts.warnings > 0 ? "warning" : "notice";
   const where = touched > 0 ? ` in ${plural(touched, "image")}` : "";
   const rest =
     clean > 0 ? `; ${plural(clean, "image")} ${clean === 1 ? "has" : "have"} nothing to report` : "";
-  return `${colors[worst](total)}${where}${rest}`;
+  return `${colors[worst](found)}${where}${rest}`;
 }

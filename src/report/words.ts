@@ -1,5 +1,6 @@
+import type { Report } from "../facts.ts";
 import type { Finding, Severity } from "../finding.ts";
-import { countFindings, countText } from "./counts.ts";
+import { countByNovelty, countFindings, countText, plural, total } from "./counts.ts";
 
 /** All severities, worst first. */
 export const severities: readonly Severity[] = ["error", "warning", "notice"];
@@ -8,6 +9,23 @@ export const severities: readonly Severity[] = ["error", "warning", "notice"];
 export function sum(findings: readonly Finding[]): string {
   const parts = countText(countFindings(findings));
   return parts.length === 0 ? "no findings" : joined(parts);
+}
+
+/**
+ * What a change brings, leaves and mends: "2 errors introduced, 14 existing findings, 3 fixed". Without a comparison, the
+ * counts alone.
+ */
+export function changeSum(report: Report): string {
+  if (report.comparison === undefined) return sum(report.findings);
+  const { introduced, existing, fixed } = countByNovelty(report);
+  const words = countText(introduced);
+  const count = total(existing) === 1 ? "counts" : "count";
+  const counted = report.comparison.scope === "all" ? ` that ${count} as well` : "";
+  return [
+    words.length === 0 ? "nothing wrong is introduced" : `${joined(words)} introduced`,
+    ...(total(existing) === 0 ? [] : [`${plural(total(existing), "existing finding")}${counted}`]),
+    ...(total(fixed) === 0 ? [] : [`${total(fixed)} fixed`]),
+  ].join(", ");
 }
 
 /** Words as a list: "a, b and c". */

@@ -1,16 +1,21 @@
 import type { Problem } from "../finding.ts";
-import type { Apache, Nginx } from "../model/model.ts";
+import { highPortMend } from "../model/edit-ports.ts";
+import type { Apache, Nginx, Run } from "../model/model.ts";
 import { isStarted, userLabel } from "../model/server-facts.ts";
-import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
+import type { Context } from "../rule.ts";
+import { withFix } from "./server-edits.ts";
+
+const NAMES = { nginx: "nginx", apache: "Apache" } as const;
 
 /** Ports of a server that the user it is started as may not bind; a notice where the policy does not say on what it runs. */
 export function* closedPorts(
+  run: Run,
   server: Nginx | Apache | undefined,
-  policy: Policy,
-  name: string,
+  context: Context,
 ): Generator<Problem> {
   if (!isStarted(server) || !server.master.known) return;
+  const { policy } = context;
   const { value: user, at: userAt } = server.master;
   for (const { port, at, because } of server.listeners) {
     const answer = mayBind(policy, user, port);
@@ -25,7 +30,8 @@ export function* closedPorts(
         answer === "no"
           ? "listen on a high port, and let the service map it"
           : "listen on a high port, or say with runtime: in the policy where the image runs",
-      related: [...because, { at: userAt, note: `${name} is started as this user` }],
+      related: [...because, { at: userAt, note: `${NAMES[server.kind]} is started as this user` }],
+      ...(answer === "no" ? withFix(highPortMend({ ...context, run, server }, port), run, context) : {}),
     };
   }
 }

@@ -55,6 +55,13 @@ import { userNumeric as nginxUserNumeric } from "./nginx/user-numeric.ts";
 import { userRoot as nginxUserRoot } from "./nginx/user-root.ts";
 import { userUndefined as nginxUserUndefined } from "./nginx/user-undefined.ts";
 import { wrongSlot as nginxWrongSlot } from "./nginx/wrong-slot.ts";
+import { becameUnknown as policyBecameUnknown } from "./policy/became-unknown.ts";
+import { changed as policyChanged } from "./policy/changed.ts";
+import { waiverAdded as policyWaiverAdded } from "./policy/waiver-added.ts";
+import { waiverExpired as policyWaiverExpired } from "./policy/waiver-expired.ts";
+import { waiverReason as policyWaiverReason } from "./policy/waiver-reason.ts";
+import { waiverUnused as policyWaiverUnused } from "./policy/waiver-unused.ts";
+import { weakened as policyWeakened } from "./policy/weakened.ts";
 import { conflict as portsConflict } from "./ports/conflict.ts";
 import { exposeMismatch as portsExposeMismatch } from "./ports/expose-mismatch.ts";
 import { publishedMismatch as portsPublishedMismatch } from "./ports/published-mismatch.ts";
@@ -124,6 +131,13 @@ export const rules: readonly Rule[] = [
   nginxUserRoot,
   nginxUserUndefined,
   nginxWrongSlot,
+  policyBecameUnknown,
+  policyChanged,
+  policyWaiverAdded,
+  policyWaiverExpired,
+  policyWaiverReason,
+  policyWaiverUnused,
+  policyWeakened,
   portsConflict,
   portsExposeMismatch,
   portsPublishedMismatch,

@@ -4,23 +4,28 @@ import type { Content } from "./workspace.ts";
 /** Runs git in the repo whose blobs are read. */
 type Git = (args: readonly string[], input: string) => Buffer;
 
-/** How much one call of `cat-file` reads ahead: models read neighbours. */
+/** How much one call of `cat-file` reads ahead at most: models read neighbours. */
 const ahead = { bytes: 16 * 1024 * 1024, blobs: 4000 };
+/** How many the first call looks at; each later one looks at twice as many, for whoever reads on. */
+const FIRST_LOOK = 64;
 
-/** Reads blobs by id, many at a time, each once. */
-export function batchReader(git: Git, ids: readonly string[]): (id: string) => Content {
-  const order = [...new Set(ids)];
-  const index = new Map(order.map((id, at) => [id, at]));
+/** Reads blobs of a list by their index, many at a time, each once. */
+export function batchReader(git: Git, idAt: (index: number) => string | undefined): (index: number) => Content {
   const read = new Map<string, Content>();
-  let sizes: ReadonlyMap<string, number> | undefined;
-  return (id) => {
+  let look = FIRST_LOOK / 2;
+  return (index) => {
+    const id = idAt(index) ?? "";
     const ready = read.get(id);
     if (ready !== undefined) return ready;
-    sizes ??= blobSizes(git, order);
-    const content = unfit(sizes.get(id));
-    if (content !== undefined) return content;
-    const wanted = readAhead(order, index.get(id) ?? 0, sizes, read);
-    for (const [each, bytes] of blobs(git, wanted)) read.set(each, decode(bytes));
+    look = Math.min(look * 2, ahead.blobs);
+    const around = Array.from({ length: look }, (_, count) => idAt(index + count) ?? id);
+    const near = [...new Set(around)].filter((each) => !read.has(each));
+    const sizes = blobSizes(git, near);
+    for (const each of near) {
+      const content = unfit(sizes.get(each));
+      if (content !== undefined) read.set(each, content);
+    }
+    for (const [each, bytes] of blobs(git, within(near, sizes, read))) read.set(each, decode(bytes));
     return read.get(id) ?? notHere;
   };
 }
@@ -32,20 +37,19 @@ function unfit(size: number | undefined): Content | undefined {
   return size === undefined ? notHere : tooLarge(size);
 }
 
-function readAhead(
-  order: readonly string[],
-  from: number,
+/** As many of the blobs as one call reads, those left out that cannot be read. */
+function within(
+  ids: readonly string[],
   sizes: ReadonlyMap<string, number>,
-  read: ReadonlyMap<string, Content>,
+  refused: ReadonlyMap<string, Content>,
 ): readonly string[] {
   const wanted: string[] = [];
   let bytes = 0;
-  for (let at = from; at < order.length && wanted.length < ahead.blobs && bytes < ahead.bytes; at++) {
-    const id = order[at] ?? "";
-    const size = sizes.get(id);
-    if (read.has(id) || size === undefined || tooLarge(size) !== undefined) continue;
+  for (const id of ids) {
+    if (bytes >= ahead.bytes) break;
+    if (refused.has(id)) continue;
     wanted.push(id);
-    bytes += size;
+    bytes += sizes.get(id) ?? 0;
   }
   return wanted;
 }

@@ -91,8 +91,13 @@ function* filesAbove(root: string, prefix: string): Generator<IgnoreFile> {
   }
 }
 
-/** Tracked files with the index's modes, so that terminal and CI agree; new ones with the disk's. */
+/**
+ * Tracked and new files with the disk's modes, which the next commit takes; where git does not trust those
+ * (`core.fileMode`, on Windows and some mounts), tracked ones with the index's.
+ */
 function trackedAndNew(root: string): Pick<Listing, "entries" | "unreadableNames"> {
+  const fileMode = runGit(root, ["config", "--type=bool", "core.fileMode"]);
+  const trustsDisk = !(fileMode.ok && fileMode.output.toString("latin1").trim() === "false");
   const kinds = new Map<string, EntryKind | undefined>();
   const unreadableNames = new Set<string>();
   const add = (bytes: Buffer, kind?: EntryKind) => {
@@ -103,7 +108,8 @@ function trackedAndNew(root: string): Pick<Listing, "entries" | "unreadableNames
   for (const piece of pieces(git(root, ["ls-files", "-o", "--exclude-standard", "-z"]))) add(piece);
   for (const piece of pieces(git(root, ["ls-files", "-s", "-z"]))) {
     const tab = piece.indexOf("\t");
-    add(piece.subarray(tab + 1), kindOfMode(piece.subarray(0, 6).toString("latin1")));
+    const kind = kindOfMode(piece.subarray(0, 6).toString("latin1"));
+    add(piece.subarray(tab + 1), trustsDisk && kind !== "submodule" ? undefined : kind);
   }
   const entries: Entry[] = [];
   for (const [path, kind] of kinds) {

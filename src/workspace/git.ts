@@ -4,8 +4,9 @@ import { decode } from "./content.ts";
 import { type IgnoreFile, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
 import { byPath } from "./memory.ts";
-import { readName } from "./names.ts";
-import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
+import { type Name, readName } from "./names.ts";
+import { entryAt, lowerBound } from "./sorted.ts";
+import type { Content, Entry, EntryKind, SearchWhere, Workspace } from "./workspace.ts";
 
 /** The tree cannot be opened at all; the message is one line for the person at the terminal. */
 export class WorkspaceError extends Error {}
@@ -23,6 +24,8 @@ const elsewhere = [
   "GIT_COMMON_DIR",
   "GIT_PREFIX",
   "GIT_NAMESPACE",
+  // Goes before the options of a diff that is read.
+  "GIT_DIFF_OPTS",
 ];
 
 /** Runs git in a folder without a shell, hooks, monitors, locks, prompts or lazy fetches. */
@@ -76,6 +79,26 @@ export function* pieces(output: Buffer): Generator<Buffer> {
   }
 }
 
+/**
+ * Hands out the names in output that ends each with a NUL. One decoding for all of them: of fifty thousand, each by
+ * itself would take longer than git. Where one is not UTF-8, each is looked at.
+ */
+function* records(output: Buffer): Generator<{ readonly head: string; readonly name: Name }> {
+  const all = readName(output);
+  if (all.readable) {
+    for (const record of all.path.split("\0")) {
+      const tab = record.indexOf("\t");
+      if (tab >= 0)
+        yield { head: record.slice(0, tab), name: { readable: true, path: record.slice(tab + 1) } };
+    }
+    return;
+  }
+  for (const piece of pieces(output)) {
+    const tab = piece.indexOf("\t");
+    yield { head: piece.subarray(0, tab).toString("latin1"), name: readName(piece.subarray(tab + 1)) };
+  }
+}
+
 /** Git's modes in our words; the others (folders) are no entries. */
 export function kindOfMode(mode: string): EntryKind | undefined {
   if (mode === "120000") return "link";
@@ -88,12 +111,15 @@ export function kindOfMode(mode: string): EntryKind | undefined {
 export function gitWorkspace(repo: string, revision: string): Workspace {
   const commit = commitOf(repo, revision);
   const tree = readTree(repo, commit);
-  const contents = batchReader((args, input) => git(repo, args, input), [...tree.ids.values()]);
-  const entries = tree.entries
-    .map((entry) => (entry.kind === "link" ? { ...entry, target: targetOf(contents, tree, entry) } : entry))
-    .sort(byPath);
-  const byName = new Map(entries.map((entry) => [entry.path, entry]));
-  const load = (entry: Entry) => contents(tree.ids.get(entry.path) ?? "");
+  const contents = batchReader(
+    (args, input) => git(repo, args, input),
+    (index) => tree.entries[index]?.id,
+  );
+  const load = ({ path }: Entry) => contents(lowerBound(tree.entries, path));
+  const entries = tree.entries.some(isLink)
+    ? tree.entries.map((entry) => (isLink(entry) ? { ...entry, target: targetOf(load(entry)) } : entry))
+    : tree.entries;
+  const byName = { get: (path: string) => entryAt(entries, path) };
   let rules: ReturnType<typeof ignoreRules> | undefined;
   return {
     list: () => entries,
@@ -102,8 +128,30 @@ export function gitWorkspace(repo: string, revision: string): Workspace {
       rules ??= committedRules(repo, commit, entries, load);
       return rules.wouldHide(path);
     },
+    search: (strings, where = {}) => searchTree(repo, commit, strings, where),
     unreadableNames: tree.unreadableNames,
   };
+}
+
+function searchTree(
+  repo: string,
+  commit: string,
+  strings: readonly string[],
+  { names = [], words }: SearchWhere,
+): readonly string[] {
+  if (strings.length === 0) return [];
+  const wanted = strings
+    .flatMap((string) => string.split("\n").filter(Boolean))
+    .flatMap((line) => ["-e", line]);
+  const pathspecs = names.map((name) => `:(icase,glob)**/${name}`);
+  const result = runGit(repo, ["grep", "-l", "-z", "-F", ...(words ? ["-w"] : []), ...wanted, commit, "--", ...pathspecs]);
+  // Exit code 1 and no message: nothing holds it.
+  if (!result.ok && result.message !== "") throw new WorkspaceError(explain(result.message, repo));
+  if (!result.ok) return [];
+  return [...pieces(result.output)].flatMap((piece) => {
+    const name = readName(piece.subarray(commit.length + 1));
+    return name.readable ? [name.path] : [];
+  });
 }
 
 /** The full id of a commit. A revision is never an option, whatever it starts with. */
@@ -121,32 +169,29 @@ function commitOf(repo: string, revision: string): string {
 }
 
 interface Tree {
-  readonly entries: readonly Entry[];
-  /** Path to blob id, in git's order. */
-  readonly ids: ReadonlyMap<string, string>;
+  /** Sorted by path, each with the id of its blob. */
+  readonly entries: readonly (Entry & { readonly id: string })[];
   readonly unreadableNames: readonly string[];
 }
 
 function readTree(repo: string, commit: string): Tree {
-  const entries: Entry[] = [];
-  const ids = new Map<string, string>();
+  const entries: (Entry & { readonly id: string })[] = [];
   const unreadableNames: string[] = [];
-  for (const piece of pieces(git(repo, ["ls-tree", "-r", "-z", commit]))) {
-    const tab = piece.indexOf("\t");
-    const [mode = "", , id = ""] = piece.subarray(0, tab).toString("latin1").split(" ");
-    const kind = kindOfMode(mode);
-    const name = readName(piece.subarray(tab + 1));
+  for (const { head, name } of records(git(repo, ["ls-tree", "-r", "-z", commit]))) {
+    // `mode type id`
+    const kind = kindOfMode(head.slice(0, 6));
     if (!name.readable) unreadableNames.push(name.shown);
-    else if (kind !== undefined) {
-      entries.push({ path: name.path, kind });
-      if (kind !== "submodule") ids.set(name.path, id);
-    }
+    else if (kind !== undefined)
+      entries.push({ path: name.path, kind, id: head.slice(head.lastIndexOf(" ") + 1) });
   }
-  return { entries, ids, unreadableNames: unreadableNames.sort() };
+  return { entries: entries.sort(byPath), unreadableNames: unreadableNames.sort() };
 }
 
-function targetOf(contents: (id: string) => Content, tree: Tree, entry: Entry): string {
-  const content = contents(tree.ids.get(entry.path) ?? "");
+function isLink({ kind }: Entry): boolean {
+  return kind === "link";
+}
+
+function targetOf(content: Content): string {
   return "text" in content ? content.text : "";
 }
 

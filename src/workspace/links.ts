@@ -1,14 +1,14 @@
-import { type Content, type Entry, resolveLinks } from "./workspace.ts";
+import { type Content, type Entry, type EntryLookup, resolveLinks } from "./workspace.ts";
 
 /** Reads a path through the links of a tree; `load` is called with the path of a listed regular file only. */
 export function readThrough(
-  entries: ReadonlyMap<string, Entry>,
+  entries: EntryLookup,
   path: string,
   load: (entry: Entry) => Content | undefined,
 ): Content | undefined {
   const resolved = resolveLinks(entries, path);
   if (resolved.kind === "leaves")
-    return entries.has(resolved.link) ? { unreadable: "is a link that leaves the repo" } : undefined;
+    return entries.get(resolved.link) !== undefined ? { unreadable: "is a link that leaves the repo" } : undefined;
   if (resolved.kind === "loop") return { unreadable: "is a link that leads back to itself" };
   const entry = entries.get(resolved.path);
   if (entry?.kind === "submodule") return { unreadable: "is a submodule" };

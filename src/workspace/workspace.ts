@@ -21,8 +21,18 @@ export interface Workspace {
   read(path: string): Content | undefined;
   /** Whether git would ignore this path if it existed ("built by CI"); `false` where that cannot be told. */
   ignored(path: string): boolean;
+  /** Paths of files whose text holds one of the strings, where that can be found faster than by reading all; sorted. */
+  readonly search?: (strings: readonly string[], where?: SearchWhere) => readonly string[];
   /** Names that could not be read as UTF-8, shown with escapes. */
   readonly unreadableNames: readonly string[];
+}
+
+/** What narrows a search. */
+export interface SearchWhere {
+  /** Only files called like one of these globs of a file's name, in any case. */
+  readonly names?: readonly string[];
+  /** Only strings that stand by themselves: `app-1` is not found in `app-10`. */
+  readonly words?: true;
 }
 
 /** The kernel's own limit (Linux, path_resolution(7)). */

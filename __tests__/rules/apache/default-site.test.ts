@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultSite } from "../../../src/rules/apache/default-site.ts";
+import { mended } from "../mended.ts";
 import { checkDebian, checkHttpd } from "./httpd-image.ts";
 
 const SITE = { files: { "shop.conf": "<VirtualHost *:80>\nDocumentRoot /srv\n</VirtualHost>\n" } };
@@ -50,4 +51,23 @@ test("the official image has no default site", () => {
 test("a server that is not started serves nothing", () => {
   const lines = ["COPY shop.conf /etc/apache2/sites-enabled/"];
   expect(checkDebian(defaultSite, lines, { ...SITE, start: "sleep infinity" })).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "behind the installation",
+    {
+      Dockerfile:
+        "FROM debian:12\nRUN set -eux; \\\n\tapt-get update; \\\n\tapt-get install -y apache2; \\\n\trm -rf /var/lib/apt/lists/*\nCOPY s.conf /etc/apache2/sites-enabled/\nCMD apachectl -D FOREGROUND\n",
+      "s.conf": "<VirtualHost *:80>\nDocumentRoot /srv\n</VirtualHost>\n",
+    },
+    ["[safe] remove the default site /etc/apache2/sites-enabled/000-default.conf"],
+    {
+      Dockerfile:
+        "FROM debian:12\nRUN set -eux; \\\n\tapt-get update; \\\n\tapt-get install -y apache2; \\\n\ta2dissite 000-default; \\\n\trm -rf /var/lib/apt/lists/*\nCOPY s.conf /etc/apache2/sites-enabled/\nCMD apachectl -D FOREGROUND\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(defaultSite, files)).toEqual({ fixes, changed, left: [] });
 });

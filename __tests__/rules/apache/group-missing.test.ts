@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { groupMissing } from "../../../src/rules/apache/group-missing.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -27,4 +28,24 @@ test.each<[string, string, readonly string[], string?]>([
   ["as another user", `${unixd}User www-data\nListen 8080\n`, [], "USER 33\n"],
 ])("%s", (_, conf, expected, rest) => {
   expect(check(conf, rest)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "the user's group",
+    {
+      Dockerfile:
+        "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\nRUN groupadd www && useradd -g www web\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\n<IfModule unixd_module>\r\n    User web\r\n</IfModule>\r\nListen 80\n",
+    },
+    ['[safe] add "Group www"'],
+    {
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\n<IfModule unixd_module>\r\n    User web\r\n    Group www\r\n</IfModule>\r\nListen 80\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(groupMissing, files)).toEqual({ fixes, changed, left: [] });
 });

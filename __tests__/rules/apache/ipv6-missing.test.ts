@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ipv6Missing } from "../../../src/rules/apache/ipv6-missing.ts";
+import { mended } from "../mended.ts";
 import { checkHttpd } from "./httpd-image.ts";
 
 const config = (...listens: readonly string[]) => [
@@ -33,4 +34,26 @@ test("is silent unless the policy asks for IPv6, and while a listener cannot be 
   expect(checkHttpd(ipv6Missing, config("0.0.0.0:8080"))).toEqual([]);
   const open = [...config("0.0.0.0:8080"), "Listen ${ADDRESS}:8080"];
   expect(checkHttpd(ipv6Missing, open, { ...REQUIRED, lines: ["ARG X", "ENV ADDRESS=${X:?}"] })).toEqual([]);
+});
+
+// What the fixes write.
+test.each<
+  [string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>, string?]
+>([
+  [
+    "the address",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 0.0.0.0:8080 http\n",
+    },
+    ['[safe] write "Listen 8080"'],
+    {
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 8080 http\n",
+    },
+    "ipv6: required\n",
+  ],
+])("fixes %s", (_name, files, fixes, changed, policy) => {
+  expect(mended(ipv6Missing, files, policy)).toEqual({ fixes, changed, left: [] });
 });

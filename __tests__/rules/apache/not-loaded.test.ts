@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { notLoaded } from "../../../src/rules/apache/not-loaded.ts";
+import { mended } from "../mended.ts";
 import { checkDebian } from "./httpd-image.ts";
 
 const SITE = "<VirtualHost *:80>\nDocumentRoot /srv\n</VirtualHost>\n";
@@ -61,4 +62,23 @@ test.each([
   ["a server that is not started", "/etc/apache2/sites-available/", "sleep infinity"],
 ])("accepts %s", (_name, folder, start) => {
   expect(checkDebian(notLoaded, [`COPY shop.conf ${folder}`], { ...FILES, start })).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "the folder that is enabled",
+    {
+      Dockerfile:
+        "FROM debian:12\nRUN apt-get install -y apache2\nCOPY s.conf /etc/apache2/sites-available/shop.conf\nCMD apachectl -D FOREGROUND\n",
+      "s.conf": "<VirtualHost *:80>\nDocumentRoot /srv\n</VirtualHost>\n",
+    },
+    ["[unsafe] copy it to /etc/apache2/sites-enabled/shop.conf instead of the default site"],
+    {
+      Dockerfile:
+        "FROM debian:12\nRUN apt-get install -y apache2 && a2dissite 000-default\nCOPY s.conf /etc/apache2/sites-enabled/shop.conf\nCMD apachectl -D FOREGROUND\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(notLoaded, files)).toEqual({ fixes, changed, left: [] });
 });

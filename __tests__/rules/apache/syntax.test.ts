@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { syntax } from "../../../src/rules/apache/syntax.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -90,4 +91,36 @@ test("Debian's package is started by apachectl, or not at all", () => {
     `${web}/Dockerfile:3:1-36 \${APACHE_RUN_USER} is not set, so Apache stops: start it with apachectl, which reads envvars`,
   ]);
   expect(image("CMD . /etc/apache2/envvars && exec apache2 -D FOREGROUND")).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "an include of nothing",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\nInclude conf/sites/*.conf\n",
+    },
+    ["[unsafe] write IncludeOptional"],
+    {
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\nIncludeOptional conf/sites/*.conf\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(syntax, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "another mistake",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 0\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(syntax, files).fixes).toEqual(["-"]);
 });

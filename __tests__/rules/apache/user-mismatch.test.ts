@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { userMismatch } from "../../../src/rules/apache/user-mismatch.ts";
+import { mended } from "../mended.ts";
 import { checkDebian, checkHttpd } from "./httpd-image.ts";
 
 const WEB = "RUN useradd --uid 1500 web";
@@ -68,4 +69,54 @@ test.each<readonly [string, string, readonly string[], readonly string[], readon
   ["a user that cannot be told", "web", ["User ${WHO}", "Group www-data", "Listen 8080"], [WEB], []],
 ])("the policy: %s", (_name, user, config, lines, expected) => {
   expect(checkHttpd(userMismatch, config, { lines, ...wants(user) })).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<
+  [string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>, string?]
+>([
+  [
+    "the policy's user",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\nRUN useradd web\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\n",
+    },
+    ["[unsafe] let Apache serve as web"],
+    {
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser web\nGroup www-data\nListen 80\n",
+    },
+    "rules:\n  apache/user-mismatch:\n    user: web\n",
+  ],
+  [
+    "the environment's user",
+    {
+      Dockerfile:
+        "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\nRUN useradd web\nENV APACHE_RUN_USER=web\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\n",
+    },
+    ["[unsafe] let Apache serve as web"],
+    {
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser web\nGroup www-data\nListen 80\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed, policy) => {
+  expect(mended(userMismatch, files, policy)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>, string?]>([
+  [
+    "a user that is not there",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\n",
+    },
+    "rules:\n  apache/user-mismatch:\n    user: web\n",
+  ],
+])("leaves to a person: %s", (_name, files, policy) => {
+  expect(mended(userMismatch, files, policy).fixes).toEqual(["-"]);
 });

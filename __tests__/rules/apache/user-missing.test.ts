@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { userMissing } from "../../../src/rules/apache/user-missing.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -40,4 +41,49 @@ test.each<[string, string, readonly string[], string?]>([
   ],
 ])("%s", (_, conf, expected, rest) => {
   expect(check(conf, rest)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "both lines",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "# ours\nLoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nListen 80\n",
+    },
+    ['[unsafe] add "User www-data" and "Group www-data", the package\'s own user'],
+    {
+      "h.conf":
+        "# ours\nUser www-data\nGroup www-data\nLoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nListen 80\n",
+    },
+  ],
+  [
+    "the user alone",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nGroup www-data\nListen 80\n",
+    },
+    ['[unsafe] add "User www-data", the package\'s own user'],
+    {
+      "h.conf":
+        "User www-data\nLoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nGroup www-data\nListen 80\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(userMissing, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "a number that nobody has",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser #4711\nGroup www-data\nListen 80\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(userMissing, files).fixes).toEqual(["-"]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { userRoot } from "../../../src/rules/apache/user-root.ts";
+import { mended } from "../mended.ts";
 import { checkDebian, checkHttpd } from "./httpd-image.ts";
 
 const said = (place: string, name: string) =>
@@ -46,4 +47,50 @@ test("the envvars of the package may say root", () => {
     "Dockerfile:2:5-31 Apache refuses to start: User root is root, and a user of its own is wanted",
   ]);
   expect(checkDebian(userRoot, [])).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "the package's user",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser root\nGroup root\nListen 80\n",
+    },
+    ["[unsafe] let Apache serve as www-data, the package's own user"],
+    {
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\n",
+    },
+  ],
+  [
+    "the user that the image makes",
+    {
+      Dockerfile:
+        "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\nRUN useradd --system web\n",
+      "h.conf":
+        'LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\n  User "root"\nGroup www-data\nListen 80\n',
+    },
+    ["[unsafe] let Apache serve as web, the user that the image makes"],
+    {
+      "h.conf":
+        'LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\n  User "web"\nGroup www-data\nListen 80\n',
+    },
+  ],
+  [
+    "a line too much",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser root\nUser www-data\nGroup www-data\nListen 80\n",
+    },
+    ["[safe] remove this line"],
+    {
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(userRoot, files)).toEqual({ fixes, changed, left: [] });
 });

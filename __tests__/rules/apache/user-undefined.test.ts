@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { userUndefined } from "../../../src/rules/apache/user-undefined.ts";
+import { mended } from "../mended.ts";
 import { checkHttpd } from "./httpd-image.ts";
 
 const said = (place: string, what: string) =>
@@ -43,4 +44,36 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   ],
 ])("accepts %s", (_name, config, lines) => {
   expect(checkHttpd(userUndefined, config, { lines })).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "a slip",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-dta\nGroup ww-data\nListen 80\n",
+    },
+    ["[unsafe] write www-data", "[unsafe] write www-data"],
+    {
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(userUndefined, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "a name like no other",
+    {
+      Dockerfile: "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\n",
+      "h.conf":
+        "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser shop\nGroup www-data\nListen 80\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(userUndefined, files).fixes).toEqual(["-"]);
 });

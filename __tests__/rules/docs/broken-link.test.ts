@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { brokenLink } from "../../../src/rules/docs/broken-link.ts";
 import type { MemoryFile } from "../../../src/workspace/memory.ts";
+import { fixed } from "../apply-fix.ts";
 import { checkRule } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -54,4 +55,21 @@ test.each<readonly [text: string, expected: readonly string[]]>([
 ])("%s", (text, expected) => {
   const lines = expected.map((line) => `${README}:${line}`);
   expect(checkRule(brokenLink, { ...repo, [README]: `${text}\n` })).toEqual(lines);
+});
+
+test.each([
+  ["[x](config/ngixn.conf)", "[x](config/nginx.conf)"],
+  ["[x](./config/ngixn.conf#L3)", "[x](./config/nginx.conf#L3)"],
+  ["[x](nginx.conf)", "[x](config/nginx.conf)"],
+  ["[x](/deployment/images/web/confg/)", "[x](/deployment/images/web/config/)"],
+  ["![x](imgs/flow.png)", undefined],
+  ["[x](../../../../out)", undefined],
+])("the fix of %j", (before, after) => {
+  const tree = (link: string) => ({
+    "deployment/images/web/Dockerfile": "FROM nginx:1.27\n",
+    "deployment/images/web/config/nginx.conf": "",
+    "deployment/images/web/README.md": `# web\n\n${link}\n`,
+  });
+  const path = "deployment/images/web/README.md";
+  expect(fixed(brokenLink, tree(before))).toEqual(after === undefined ? {} : { [path]: tree(after)[path] });
 });

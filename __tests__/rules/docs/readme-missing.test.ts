@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { readmeMissing } from "../../../src/rules/docs/readme-missing.ts";
+import { rules } from "../../../src/rules/index.ts";
 import type { MemoryFile } from "../../../src/workspace/memory.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, findingsOf } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -77,4 +79,94 @@ test.each<readonly [string, MemoryFile, string]>([
 ])("what is only not read, %s, is no error", (name, file, severity) => {
   const files = { [`${WEB}/Dockerfile`]: "FROM nginx\n", [`${WEB}/${name}`]: file };
   expect(findingsOf(readmeMissing, files).map((finding) => finding.severity)).toEqual([severity]);
+});
+
+test("the fix writes one of what is known", () => {
+  const files = {
+    [`${WEB}/Dockerfile`]:
+      'FROM debian:12-slim\nRUN apt-get install -y nginx && useradd app\nENV SIZE=1m\nVOLUME /data\nCOPY nginx.conf /etc/nginx/nginx.conf\nCOPY start.sh /start.sh\nENTRYPOINT ["sh", "/start.sh"]\n',
+    [`${WEB}/start.sh`]: 'echo "$SIZE"\nexec nginx -g "daemon off;"\n',
+    [`${WEB}/nginx.conf`]: "user app;\nevents {}\nhttp {\n    server {\n        listen 8080;\n    }\n}\n",
+  };
+  expect(fixTitles(readmeMissing, files)).toEqual([`[unsafe] write ${WEB}/README.md`]);
+  const after = fixed(readmeMissing, files);
+  expect(after).toEqual({
+    [`${WEB}/README.md`]: [
+      "# web",
+      "",
+      "Runs Nginx on `debian:12-slim`.",
+      "",
+      "## User",
+      "",
+      "The container starts as `root`.",
+      "",
+      "The workers of Nginx run as `app`.",
+      "",
+      "## Ports",
+      "",
+      "| Port | Use |",
+      "| --- | --- |",
+      "| 8080 | Served by Nginx |",
+      "",
+      "## Configuration",
+      "",
+      "| File | In the image |",
+      "| --- | --- |",
+      "| [nginx.conf](nginx.conf) | `/etc/nginx/nginx.conf` |",
+      "",
+      "## Environment",
+      "",
+      "| Variable | Default | Use |",
+      "| --- | --- | --- |",
+      "| `SIZE` | `1m` | Read by `start.sh` |",
+      "",
+      "## Volumes",
+      "",
+      "| Volume | Use |",
+      "| --- | --- |",
+      "| `/data` | Declared with `VOLUME` |",
+      "",
+    ].join("\n"),
+  });
+  expect(docsRules.flatMap((rule) => checkRule(rule, { ...files, ...after }))).toEqual([]);
+});
+
+const docsRules = rules.filter(({ id }) => id.startsWith("docs/"));
+
+test("the sections that the policy names are filled, or there is no fix", () => {
+  const files = { [`${WEB}/Dockerfile`]: "FROM alpine:3.20\nUSER nobody\n" };
+  const policy = (sections: string) => ({ policy: `docs:\n  sections: [${sections}]\n` });
+  expect(fixed(readmeMissing, files, policy("Overview, Users, Exposed ports"))).toEqual({
+    [`${WEB}/README.md`]:
+      "# web\n\n## Overview\n\nBuilt on `alpine:3.20`.\n\n## Users\n\nThe container runs as `nobody`.\n\n## Exposed ports\n\nNo port is known to be open.\n",
+  });
+  expect(fixTitles(readmeMissing, files, policy("Run locally"))).toEqual(["-"]);
+});
+
+test("images of one folder share it, and what other programs listen on is EXPOSE's word", () => {
+  const files = {
+    [`${WEB}/Dockerfile`]: 'FROM node:22\nEXPOSE 3000 53/udp\nCMD ["node", "a.js"]\n',
+    [`${WEB}/Dockerfile.debug`]: 'FROM node:22\nUSER node\nEXPOSE 3000\nCMD ["node", "a.js"]\n',
+  };
+  expect(fixed(readmeMissing, files)[`${WEB}/README.md`]).toBe(
+    [
+      "# web",
+      "",
+      "This folder holds the images `web` and `web/debug`.",
+      "",
+      "## User",
+      "",
+      "The container of `web` runs as `root`.",
+      "",
+      "The container of `web/debug` runs as `node`.",
+      "",
+      "## Ports",
+      "",
+      "| Port | Use |",
+      "| --- | --- |",
+      "| 3000 | Declared with `EXPOSE` |",
+      "| 53/udp | Declared with `EXPOSE` |",
+      "",
+    ].join("\n"),
+  );
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { sectionMissing } from "../../../src/rules/docs/section-missing.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, findingsOf } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -48,4 +49,20 @@ test("shows where the policy asks for it", () => {
   expect(finding?.related?.map(({ at, note }) => `${at.file.path} ${note}`)).toEqual([
     ".github/keelcheck.yml the policy asks for it here",
   ]);
+});
+
+test("the fix adds what the image's facts fill", () => {
+  const files = {
+    "deployment/images/web/Dockerfile": "FROM nginx:1.27\nVOLUME /data\n",
+    "deployment/images/web/README.md": "# web\n\n80\n",
+  };
+  const asked = (sections: string) => ({ policy: `docs:\n  sections: [${sections}]\n` });
+  expect(fixTitles(sectionMissing, files, asked("Volumes, Ports"))).toEqual([
+    "[unsafe] add them with what is known",
+  ]);
+  expect(fixed(sectionMissing, files, asked("Volumes, Ports"))).toEqual({
+    "deployment/images/web/README.md":
+      "# web\n\n80\n\n## Volumes\n\n| Volume | Use |\n| --- | --- |\n| `/data` | Declared with `VOLUME` |\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 80 | Served by Nginx |\n",
+  });
+  expect(fixTitles(sectionMissing, files, asked("Volumes, History"))).toEqual(["-"]);
 });

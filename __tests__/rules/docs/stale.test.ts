@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { stale } from "../../../src/rules/docs/stale.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, findingsOf } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -113,4 +114,54 @@ test.each<readonly [readme: string, severities: readonly string[]]>([
   [`<!-- keelcheck:begin ports -->\n\n<!-- keelcheck:end -->\n\n${ports("8081")}`, ["warning"]],
 ])("a table between markers is held to more: %#", (readme, severities) => {
   expect(findingsOf(stale, site(readme)).map(({ severity }) => severity)).toEqual(severities);
+});
+
+test.each<readonly [string, readonly string[], readonly string[] | undefined]>([
+  ["a row goes", ["| 80 | HTTP |", "| 8080 | HTTP |"], ["| 8080 | HTTP |"]],
+  ["but not the only one", ["| 80 | HTTP |"], undefined],
+  ["nor one that states more", ["| 80, 8080 | HTTP |", "| 8080 | HTTP |"], undefined],
+])("the fix for a port in a table: %s", (_name, before, after) => {
+  const tree = (rows: readonly string[]) => ({
+    "deployment/images/web/Dockerfile":
+      "FROM nginxinc/nginx-unprivileged:1.27\nCOPY conf.d/ /etc/nginx/conf.d/\n",
+    "deployment/images/web/conf.d/default.conf": "server {\n    listen 8080;\n}\n",
+    "deployment/images/web/README.md": [
+      "# web",
+      "",
+      "| Port | Use |",
+      "| --- | --- |",
+      ...rows,
+      "",
+      "8080",
+      "",
+    ].join("\r\n"),
+  });
+  const path = "deployment/images/web/README.md";
+  expect(fixed(stale, tree(before))).toEqual(after === undefined ? {} : { [path]: tree(after)[path] });
+});
+
+test("the fix names the port and the file that are meant, where one only can be", () => {
+  const readme = (port: number, file: string) =>
+    `# web\n\n| Port |\n| --- |\n| ${port} |\n\n| File |\n| --- |\n| \`${file}\` |\n| \`conf.d/default.conf\` |\n`;
+  const files = {
+    "deployment/images/web/Dockerfile":
+      "FROM nginxinc/nginx-unprivileged:1.27\nCOPY conf.d/ /etc/nginx/conf.d/\n",
+    "deployment/images/web/conf.d/default.conf": "server {\n    listen 8080;\n}\n",
+    "deployment/images/web/conf.d/extra.conf": "",
+    "deployment/images/web/README.md": readme(80, "conf.d/exrta.conf"),
+  };
+  expect(fixTitles(stale, files)).toEqual(["[unsafe] say port 8080", "[unsafe] say conf.d/extra.conf"]);
+  expect(fixed(stale, files)).toEqual({
+    "deployment/images/web/README.md": readme(8080, "conf.d/extra.conf"),
+  });
+});
+
+test("a port of a server that does not start for another reason is not stale", () => {
+  const files = {
+    "deployment/images/web/Dockerfile":
+      "FROM nginx:1.27\nRUN useradd app\nCOPY nginx.conf /etc/nginx/nginx.conf\nUSER app\n",
+    "deployment/images/web/nginx.conf": "events {}\nhttp {\n    server {\n        listen 8080;\n    }\n}\n",
+    "deployment/images/web/README.md": "# web\n\n| Port |\n| --- |\n| 8080 |\n",
+  };
+  expect(fixTitles(stale, files)).toEqual([]);
 });

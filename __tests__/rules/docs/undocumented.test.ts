@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { undocumented } from "../../../src/rules/docs/undocumented.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, findingsOf } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -235,5 +236,151 @@ describe("one README", () => {
 
   test("that is given up is not held to anything", () => {
     expect(checkRule(undocumented, site(`${"> ".repeat(40)}x\n`))).toEqual([]);
+  });
+});
+
+describe("the fix", () => {
+  const image = (readme: string) => ({
+    [DOCKERFILE]:
+      "FROM nginx:1.27\nENV SIZE=1m\nRUN useradd web\nCOPY nginx.conf /etc/nginx/nginx.conf\nCOPY x.template /etc/nginx/templates/x.template\nVOLUME /data\n",
+    [`${WEB}/nginx.conf`]:
+      "user web;\nevents {}\nhttp {\n    server {\n        listen 8080;\n        listen 8443;\n    }\n}\n",
+    [`${WEB}/x.template`]: "# ${SIZE}\n",
+    [README]: readme,
+  });
+  const ALL = [
+    "## User",
+    "",
+    "The workers of Nginx run as `web`.",
+    "",
+    "## Ports",
+    "",
+    "| Port | Use |",
+    "| --- | --- |",
+    "| 8080 | Served by Nginx |",
+    "| 8443 | Served by Nginx |",
+    "",
+    "## Configuration",
+    "",
+    "| File | In the image |",
+    "| --- | --- |",
+    "| [nginx.conf](nginx.conf) | `/etc/nginx/nginx.conf` |",
+    "",
+    "## Environment",
+    "",
+    "| Variable | Default | Use |",
+    "| --- | --- | --- |",
+    "| `SIZE` | `1m` | Read by `x.template` |",
+    "",
+    "## Volumes",
+    "",
+    "| Volume | Use |",
+    "| --- | --- |",
+    "| `/data` | Declared with `VOLUME` |",
+  ];
+  const TOLD = "`nginx.conf` `SIZE` `/data`, the container user is `web`.";
+
+  test.each<readonly [string, readonly string[], readonly string[]]>([
+    ["adds what is missing at the end", ["# web", ""], ["# web", "", ...ALL, ""]],
+    ["to an empty file as well", [""], [...ALL, ""]],
+    ["and keeps the end as it is", ["# web", "", "Text."], ["# web", "", "Text.", "", ...ALL]],
+    [
+      "adds rows to a table",
+      ["# web", TOLD, "", "| Port | Use |", "|---|---|", "| 8080 | HTTP |", "", "End.", ""],
+      [
+        "# web",
+        TOLD,
+        "",
+        "| Port | Use |",
+        "|---|---|",
+        "| 8080 | HTTP |",
+        "| 8443 | Served by Nginx |",
+        "",
+        "End.",
+        "",
+      ],
+    ],
+    [
+      "in the columns that it has",
+      [
+        "# web",
+        TOLD,
+        "",
+        "| Purpose | Container port | Protocol | Owner |",
+        "| - | - | - | - |",
+        "| HTTP | 8080 | TCP | shop |",
+      ],
+      [
+        "# web",
+        TOLD,
+        "",
+        "| Purpose | Container port | Protocol | Owner |",
+        "| - | - | - | - |",
+        "| HTTP | 8080 | TCP | shop |",
+        "| Served by Nginx | 8443 | TCP | |",
+      ],
+    ],
+    [
+      "and in its widths",
+      [
+        "# web",
+        TOLD,
+        "",
+        "| Port     | Use                  |",
+        "| -------- | -------------------- |",
+        "| 8080     | HTTP                 |",
+      ],
+      [
+        "# web",
+        TOLD,
+        "",
+        "| Port     | Use                  |",
+        "| -------- | -------------------- |",
+        "| 8080     | HTTP                 |",
+        "| 8443     | Served by Nginx      |",
+      ],
+    ],
+    [
+      "without bars where the table has none",
+      ["# web", TOLD, "", "Port | Use", "--- | ---", "8080 | HTTP"],
+      ["# web", TOLD, "", "Port | Use", "--- | ---", "8080 | HTTP", "8443 | Served by Nginx"],
+    ],
+    [
+      "writes below a heading that is about it",
+      ["# web", TOLD, "", "## Ports", "", "Port 8080.", "", "## End", ""],
+      [
+        "# web",
+        TOLD,
+        "",
+        "## Ports",
+        "",
+        "Port 8080.",
+        "",
+        "| Port | Use |",
+        "| --- | --- |",
+        "| 8443 | Served by Nginx |",
+        "",
+        "## End",
+        "",
+      ],
+    ],
+  ])("%s", (_name, before, after) => {
+    for (const end of before.length > 1 ? ["\n", "\r\n"] : ["\n"]) {
+      const files = image(before.join(end));
+      expect(fixed(undocumented, files)).toEqual({ [README]: after.join(end) });
+      expect(checkRule(undocumented, { ...files, [README]: after.join(end) })).toEqual([]);
+    }
+  });
+
+  test("replaces the one port and the one user that are no more", () => {
+    const readme = (port: number, user: string) =>
+      `# web\n\nSee \`conf.d/\`. The server runs as \`${user}\`.\n\n| Port |\n| --- |\n| ${port} |\n`;
+    const files = {
+      ...site(readme(80, "www")),
+      [DOCKERFILE]:
+        "FROM nginxinc/nginx-unprivileged:1.27\nCOPY conf.d/ /etc/nginx/conf.d/\nRUN useradd app\nUSER app\n",
+    };
+    expect(fixTitles(undocumented, files)).toEqual(["[unsafe] tell it in README.md"]);
+    expect(fixed(undocumented, files)).toEqual({ [README]: readme(8080, "app") });
   });
 });

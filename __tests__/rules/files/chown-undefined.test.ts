@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { chownUndefined } from "../../../src/rules/files/chown-undefined.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -153,4 +154,37 @@ test("a mirror is the registry that it mirrors", () => {
   expect(check(["FROM harbor.corp/hub/library/debian:12", "RUN chown app /srv"], policy)).toEqual(
     said("2:11-14", "the user app does not exist in the image, so chown fails here"),
   );
+});
+
+test.each<readonly [string, string, string]>([
+  ["--chown", "COPY --chown=shpo a /srv/", "COPY --chown=shop a /srv/"],
+  ["--chown, both", "COPY --chown=shpo:shpo a /srv/", "COPY --chown=shop:shop a /srv/"],
+  ["chown", "RUN chown -R shpo /srv && true", "RUN chown -R shop /srv && true"],
+  ["chgrp", "RUN chgrp shops /srv", "RUN chgrp shop /srv"],
+  ["install", "RUN install -d -o shpo -g shop /srv/x", "RUN install -d -o shop -g shop /srv/x"],
+])("the fix for %s is the nearest name", (_name, before, after) => {
+  const tree = (line: string) => ({
+    [`${WEB}/Dockerfile`]: `FROM debian:12\nRUN useradd -U shop\n${line}\n`,
+    [`${WEB}/a`]: "a\n",
+  });
+  expect(fixed(chownUndefined, tree(before))).toEqual({
+    [`${WEB}/Dockerfile`]: tree(after)[`${WEB}/Dockerfile`],
+  });
+  expect(checkRule(chownUndefined, tree(after))).toEqual([]);
+});
+
+test("the only user that the image has made by then is meant", () => {
+  const tree = (owner: string) => ({
+    [`${WEB}/Dockerfile`]: `FROM debian:12\nRUN useradd -U shop\nCOPY --chown=${owner} a /srv/\n`,
+    [`${WEB}/a`]: "a\n",
+  });
+  expect(fixed(chownUndefined, tree("stranger:stranger"))).toEqual({
+    [`${WEB}/Dockerfile`]: tree("shop:shop")[`${WEB}/Dockerfile`],
+  });
+});
+
+test("who is made further down has no fix", () => {
+  const lines = ["FROM debian:12", "RUN chown shop /srv", "RUN chown stranger /srv", "RUN useradd shop"];
+  const files = { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n` };
+  expect(fixTitles(chownUndefined, files)).toEqual(["-", "-"]);
 });

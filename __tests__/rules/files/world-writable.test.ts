@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { worldWritable } from "../../../src/rules/files/world-writable.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -171,4 +172,49 @@ test("an open base is said once, at its own line, with both images", () => {
   expect(lines).toEqual([
     "deployment/images/base/Dockerfile:2:5-19 mode 777 lets everyone write /srv; a mode without write for others is wanted",
   ]);
+});
+
+test.each([
+  ["RUN chmod 777 /srv", "RUN chmod 755 /srv"],
+  ["RUN chmod -R 0777 /srv", "RUN chmod -R 0755 /srv"],
+  ["RUN chmod 666 /srv/a", "RUN chmod 644 /srv/a"],
+  ["RUN chmod 757 /srv", "RUN chmod 755 /srv"],
+  ["RUN chmod 2776 /srv", "RUN chmod 2774 /srv"],
+  ["RUN chmod 7 /srv", "RUN chmod 5 /srv"],
+  ["RUN chmod a+rwX /srv", "RUN chmod u+rwX,go+rX /srv"],
+  ["RUN chmod a+w /srv", "RUN chmod u+w /srv"],
+  ["RUN chmod o+w /srv", "RUN chmod o-w /srv"],
+  ["RUN chmod go+w /srv", "RUN chmod go-w /srv"],
+  ["RUN chmod o=rwx /srv", "RUN chmod o=rx /srv"],
+  ["RUN chmod a=rwx /srv", "RUN chmod u=rwx,go=rx /srv"],
+  ["RUN chmod u=rwx,go+rwX /srv", "RUN chmod u=rwx,go+rX /srv"],
+  ["RUN chmod '777' /srv/777", "RUN chmod '755' /srv/777"],
+  ["RUN mkdir -m 777 /srv/777", "RUN mkdir -m 755 /srv/777"],
+  ["RUN mkdir -pm777 /srv/a", "RUN mkdir -pm755 /srv/a"],
+  ["RUN install -d --mode=0777 /srv/a", "RUN install -d --mode=0755 /srv/a"],
+  ["COPY --chmod=777 a /srv/a", "COPY --chmod=755 a /srv/a"],
+  ["RUN true \\\n && chmod 777 \\\n    /srv", "RUN true \\\n && chmod 755 \\\n    /srv"],
+  ["RUN <<EOF\nset -e\nchmod 777 /srv\nEOF", "RUN <<EOF\nset -e\nchmod 755 /srv\nEOF"],
+])("the fix of %j", (before, after) => {
+  const tree = (line: string) => ({
+    [`${WEB}/Dockerfile`]: `FROM debian:12\n${line}\n`,
+    [`${WEB}/a`]: "a\n",
+  });
+  expect(fixed(worldWritable, tree(before))).toEqual({
+    [`${WEB}/Dockerfile`]: tree(after)[`${WEB}/Dockerfile`],
+  });
+  expect(checkRule(worldWritable, tree(after))).toEqual([]);
+  expect(fixTitles(worldWritable, tree(before))[0]).toMatch(/^\[unsafe\] write mode /);
+});
+
+test("the line of another stage is mended there", () => {
+  const stages = (mode: string) =>
+    `FROM node:22 AS build\nRUN chmod -R ${mode} /srv/dist\nFROM nginx:1.27\nCOPY --from=build /srv/dist /usr/share/nginx/html\n`;
+  expect(fixed(worldWritable, { [`${WEB}/Dockerfile`]: stages("777") })).toEqual({
+    [`${WEB}/Dockerfile`]: stages("755"),
+  });
+});
+
+test.each(["ARG MODE=777\nRUN chmod $MODE /srv", 'RUN sh -c "chmod 777 /srv"'])("no fix for %j", (line) => {
+  expect(fixTitles(worldWritable, { [`${WEB}/Dockerfile`]: `FROM debian:12\n${line}\n` })).toEqual(["-"]);
 });

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { backupFile } from "../../../src/rules/layout/backup-file.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, findingsOf } from "../check-rule.ts";
 
 const web = { "deployment/images/web/Dockerfile": "FROM nginx\n" };
@@ -78,4 +79,65 @@ test("one that is in use says where, and by which line", () => {
       "it is copied to /etc/nginx/nginx.conf here",
     ],
   ]);
+});
+
+const FOLDER = "deployment/images/web";
+const copied = (source: string, target = "/etc/nginx/nginx.conf") => ({
+  [`${FOLDER}/Dockerfile`]: `FROM nginx\nCOPY ${source} ${target}\n`,
+});
+
+test.each<readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string | undefined>>]>([
+  [
+    "one that nobody names is deleted",
+    { ...web, [`${FOLDER}/a.conf.bak`]: "a" },
+    { [`${FOLDER}/a.conf.bak`]: undefined },
+  ],
+  [
+    "one that comes with a folder is deleted",
+    { ...copied("html/", "/srv/"), [`${FOLDER}/html/a.html~`]: "a" },
+    { [`${FOLDER}/html/a.html~`]: undefined },
+  ],
+  [
+    "one that is copied gets the name of what it is",
+    { ...copied("./nginx.conf.old"), [`${FOLDER}/nginx.conf.old`]: "a" },
+    {
+      ...copied("./nginx.conf"),
+      [`${FOLDER}/nginx.conf.old`]: undefined,
+      [`${FOLDER}/nginx.conf`]: "a",
+    },
+  ],
+  [
+    "as a word of JSON",
+    {
+      [`${FOLDER}/Dockerfile`]: 'FROM nginx\nCOPY ["x/a copy.conf", "/etc/a.conf"]\n',
+      [`${FOLDER}/x/a copy.conf`]: "a",
+    },
+    {
+      [`${FOLDER}/Dockerfile`]: 'FROM nginx\nCOPY ["x/a.conf", "/etc/a.conf"]\n',
+      [`${FOLDER}/x/a copy.conf`]: undefined,
+      [`${FOLDER}/x/a.conf`]: "a",
+    },
+  ],
+  [
+    "one whose name is taken stays",
+    { ...copied("nginx.conf.old"), [`${FOLDER}/nginx.conf.old`]: "a", [`${FOLDER}/nginx.conf`]: "b" },
+    {},
+  ],
+  [
+    "one that keeps its name in the image stays",
+    { ...copied("a.conf.old", "/srv/"), [`${FOLDER}/a.conf.old`]: "a" },
+    {},
+  ],
+  ["one that a script names stays", { ...web, [`${FOLDER}/a.old`]: "a", "restore.sh": "cp a.old a\n" }, {}],
+  [
+    "one that a server loads stays",
+    {
+      ...copied("conf.d/", "/etc/nginx/conf.d/"),
+      [`${FOLDER}/conf.d/a copy.conf`]: "server { listen 81; }\n",
+    },
+    {},
+  ],
+])("the fix: %s", (_name, files, expected) => {
+  expect(fixed(backupFile, files)).toEqual(expected);
+  if (Object.keys(expected).length > 0) expect(fixTitles(backupFile, files)[0]).toMatch(/^\[unsafe\] /);
 });

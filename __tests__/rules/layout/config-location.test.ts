@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { configLocation } from "../../../src/rules/layout/config-location.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const folder = "deployment/images/web";
@@ -43,4 +44,32 @@ test.each<[string, Files, string[]]>([
 test("without a policy the rule is off", () => {
   const files = { [`${folder}/Dockerfile`]: "FROM debian\nCOPY a /etc/\n", [`${folder}/a`]: "" };
   expect(checkRule(configLocation, files)).toEqual([]);
+});
+
+test("the fix moves the file and lets every COPY name it there", () => {
+  const files = {
+    [`${folder}/Dockerfile`]: "FROM debian\nCOPY --chmod=644 ./app.ini \\\n  /etc/app/\n",
+    [`${folder}/Dockerfile.debug`]: "FROM debian\nCOPY app.ini /etc/app/app.ini\n",
+    [`${folder}/app.ini`]: "a=1\n",
+  };
+  const options = { policy: "layout:\n  config: conf\n" };
+  expect(fixTitles(configLocation, files, options)).toEqual([`[unsafe] move it into ${folder}/conf`]);
+  expect(fixed(configLocation, files, options)).toEqual({
+    [`${folder}/Dockerfile`]: "FROM debian\nCOPY --chmod=644 ./conf/app.ini \\\n  /etc/app/\n",
+    [`${folder}/Dockerfile.debug`]: "FROM debian\nCOPY conf/app.ini /etc/app/app.ini\n",
+    [`${folder}/app.ini`]: undefined,
+    [`${folder}/conf/app.ini`]: "a=1\n",
+  });
+});
+
+test.each<readonly [string, Readonly<Record<string, string>>]>([
+  ["comes with a folder", { Dockerfile: "FROM debian\nCOPY etc/ /etc/app/\n", "etc/app.ini": "" }],
+  ["comes by a pattern", { Dockerfile: "FROM debian\nCOPY *.ini /etc/app/\n", "app.ini": "" }],
+  [
+    "would take another's place",
+    { Dockerfile: "FROM debian\nCOPY app.ini /etc/app/\n", "app.ini": "", "conf/app.ini": "" },
+  ],
+])("a file that %s stays", (_name, files) => {
+  const tree = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+  expect(fixTitles(configLocation, tree, { policy: "layout:\n  config: conf\n" })).toEqual(["-"]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { duplicateSlot } from "../../../src/rules/layout/duplicate-slot.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const folder = "deployment/images/web";
@@ -47,4 +48,20 @@ test.each<[string, string, string[]]>([
 ])("%s", (_, lines, found) => {
   const all = { ...files, [`${folder}/Dockerfile`]: `FROM nginx\n${lines}\n` };
   expect(checkRule(duplicateSlot, all)).toEqual(found.map((line) => `${folder}/Dockerfile:${line}`));
+});
+
+test.each<readonly [string, string, string | undefined]>([
+  ["the earlier line goes", "COPY a.conf /etc/a.conf\nCOPY b.conf /etc/a.conf", "COPY b.conf /etc/a.conf"],
+  [
+    "with the empty line behind it",
+    "USER 0\n\nCOPY a.conf \\\n  /etc/a.conf\n\nCOPY b.conf /etc/a.conf",
+    "USER 0\n\nCOPY b.conf /etc/a.conf",
+  ],
+  ["what else it brings is needed", "COPY a.conf x/one /etc/\nCOPY y/one /etc/", undefined],
+])("the fix: %s", (_name, before, after) => {
+  const tree = (lines: string) => ({ ...files, [`${folder}/Dockerfile`]: `FROM debian\n${lines}\n` });
+  const expected = after === undefined ? {} : { [`${folder}/Dockerfile`]: `FROM debian\n${after}\n` };
+  expect(fixed(duplicateSlot, tree(before))).toEqual(expected);
+  const title = `[unsafe] take out the COPY of ${folder}/a.conf`;
+  expect(fixTitles(duplicateSlot, tree(before))).toEqual([after === undefined ? "-" : title]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { fileMode } from "../../../src/rules/layout/file-mode.ts";
-import { checkRule } from "../check-rule.ts";
+import { fixTitles } from "../apply-fix.ts";
+import { checkRule, findingsOf } from "../check-rule.ts";
 
 const folder = "deployment/images/web";
 
@@ -54,5 +55,13 @@ test.each<[string, string, string[]]>([
 
 test("an executable is run", () => {
   const lines = 'FROM debian\nCOPY x.sh /\nRUN /x.sh\nCMD ["/x.sh"]';
+  expect(checkRule(fileMode, files(lines, "executable"))).toEqual([]);
+});
+
+test("the fix sets the bit in git, and is safe", () => {
+  const lines = 'FROM debian\nCOPY x.sh /\nCMD ["/x.sh"]';
+  expect(fixTitles(fileMode, files(lines))).toEqual([`[safe] make ${folder}/x.sh executable`]);
+  const [found] = findingsOf(fileMode, files(lines));
+  expect(found?.fix?.edits).toEqual([{ chmod: `${folder}/x.sh`, executable: true }]);
   expect(checkRule(fileMode, files(lines, "executable"))).toEqual([]);
 });

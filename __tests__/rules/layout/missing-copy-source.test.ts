@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { missingCopySource } from "../../../src/rules/layout/missing-copy-source.ts";
+import { fixed } from "../apply-fix.ts";
 import { type CheckOptions, checkRule, type Files } from "../check-rule.ts";
 
 const compose = { "compose.yaml": "services:\n  web:\n    build: deployment/images/web\n" };
@@ -52,4 +53,27 @@ test.each<[string, string, Files, string[], CheckOptions?]>([
 
 test("where the context cannot be told, nothing is said", () => {
   expect(checkRule(missingCopySource, { [path]: "FROM nginx\nCOPY a /a\n" })).toEqual([]);
+});
+
+test.each<readonly [string, string, string | undefined]>([
+  ["mistyped", "COPY ngixn.conf /etc/", "COPY nginx.conf /etc/"],
+  ["another case", "COPY NGINX.conf /etc/", "COPY nginx.conf /etc/"],
+  ["a folder", "COPY ./htlm/ /srv/", "COPY ./html/ /srv/"],
+  ["as JSON", 'COPY ["ngixn.conf", "/etc/"]', 'COPY ["nginx.conf", "/etc/"]'],
+  ["in another folder", "COPY index.html /srv/", "COPY html/index.html /srv/"],
+  ["near to none", "COPY apache.conf /etc/", undefined],
+  ["near to two", "COPY a3.txt /etc/", undefined],
+  ["by a variable", "ARG F=ngixn.conf\nCOPY $F /etc/", undefined],
+])("the fix for a source that is %s", (_name, before, after) => {
+  const tree = (line: string) => ({
+    [path]: `FROM debian\n${line}\n`,
+    "deployment/images/web/nginx.conf": "",
+    "deployment/images/web/html/index.html": "",
+    "deployment/images/web/a1.txt": "",
+    "deployment/images/web/a2.txt": "",
+    "compose.yaml": compose["compose.yaml"],
+  });
+  const expected = after === undefined ? {} : { [path]: `FROM debian\n${after}\n` };
+  expect(fixed(missingCopySource, tree(before))).toEqual(expected);
+  if (after !== undefined) expect(checkRule(missingCopySource, tree(after))).toEqual([]);
 });

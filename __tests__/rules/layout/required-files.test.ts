@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { requiredFiles } from "../../../src/rules/layout/required-files.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files, findingsOf } from "../check-rule.ts";
 
 const dockerfile = { "deployment/images/web/Dockerfile": "FROM a AS b\nFROM nginx\n" };
@@ -41,4 +42,14 @@ test("a file in another case is to be renamed", () => {
 
 test("without a policy the rule is off", () => {
   expect(checkRule(requiredFiles, dockerfile)).toEqual([]);
+});
+
+test("the fix renames a file that is called alike", () => {
+  const files = { ...dockerfile, "deployment/images/web/Readme.md": "# web\n" };
+  const options = { policy: "layout:\n  required: [README.md, OWNERS]\n" };
+  expect(fixTitles(requiredFiles, files, options)).toEqual(["-", "[unsafe] rename it to README.md"]);
+  expect(fixed(requiredFiles, files, options)).toEqual({
+    "deployment/images/web/Readme.md": undefined,
+    "deployment/images/web/README.md": "# web\n",
+  });
 });

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { strayFile } from "../../../src/rules/layout/stray-file.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const web = { "deployment/images/web/Dockerfile": "FROM nginx\n" };
@@ -66,4 +67,10 @@ test("what a COPY brings is not stray", () => {
 
 test("where the whole repo is searched, anything may lie beside a Dockerfile's folder", () => {
   expect(checkRule(strayFile, { "apps/web/Dockerfile": "FROM nginx\n", "apps/tool.py": "" })).toEqual([]);
+});
+
+test("the fix deletes it, which a person asks for", () => {
+  const files = { ...web, "deployment/images/notes.txt": "a\n" };
+  expect(fixTitles(strayFile, files)).toEqual(["[unsafe] delete deployment/images/notes.txt"]);
+  expect(fixed(strayFile, files)).toEqual({ "deployment/images/notes.txt": undefined });
 });

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { unreferencedConfig } from "../../../src/rules/layout/unreferenced-config.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const folder = "deployment/images/web";
@@ -94,4 +95,21 @@ test.each<[string, Files, string[]]>([
   const own = { Dockerfile: dockerfile, "site-a.conf": site, ...files };
   const all = Object.fromEntries(Object.entries(own).map(([name, file]) => [posix.join(folder, name), file]));
   expect(checkRule(unreferencedConfig, all)).toEqual(lines);
+});
+
+const NGINX = "events {}\nhttp { server { listen 8080; } }\n";
+
+test("the fix deletes it, unless a backup copy of it is what the image has", () => {
+  const image = (copied: string) => ({
+    "deployment/images/web/Dockerfile": `FROM nginx\nCOPY ${copied} /etc/nginx/nginx.conf\n`,
+    "deployment/images/web/nginx.conf": NGINX,
+    [`deployment/images/web/${copied}`]: NGINX,
+  });
+  expect(fixTitles(unreferencedConfig, image("main.conf"))).toEqual([
+    "[unsafe] delete deployment/images/web/nginx.conf",
+  ]);
+  expect(fixed(unreferencedConfig, image("main.conf"))).toEqual({
+    "deployment/images/web/nginx.conf": undefined,
+  });
+  expect(fixTitles(unreferencedConfig, image("nginx.conf.old"))).toEqual(["-"]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultSite } from "../../../src/rules/nginx/default-site.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -38,4 +39,47 @@ test.each<[string, string, readonly string[]]>([
   ["nginx that is not started", 'FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/\nCMD ["bash"]\n', []],
 ])("%s", (_, dockerfile, expected) => {
   expect(check(dockerfile)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "behind the installation",
+    {
+      Dockerfile:
+        'FROM debian:12\nRUN apt-get update \\\n    && apt-get install -y nginx \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY s.conf /etc/nginx/conf.d/\nCMD ["nginx", "-g", "daemon off;"]\n',
+      "s.conf": "server { listen 8080; }\n",
+    },
+    ["[safe] remove the default site /etc/nginx/sites-enabled/default"],
+    {
+      Dockerfile:
+        'FROM debian:12\nRUN apt-get update \\\n    && apt-get install -y nginx \\\n    && rm /etc/nginx/sites-enabled/default \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY s.conf /etc/nginx/conf.d/\nCMD ["nginx", "-g", "daemon off;"]\n',
+    },
+  ],
+  [
+    "behind the FROM, and out of EXPOSE",
+    {
+      Dockerfile: "FROM nginx:1.27\r\n\r\nCOPY s.conf /etc/nginx/conf.d/\r\nEXPOSE 80 8080\r\n",
+      "s.conf": "server { listen 8080; }\n",
+    },
+    ["[safe] remove the default site /etc/nginx/conf.d/default.conf"],
+    {
+      Dockerfile:
+        "FROM nginx:1.27\r\n\r\nRUN rm /etc/nginx/conf.d/default.conf\r\n\r\nCOPY s.conf /etc/nginx/conf.d/\r\nEXPOSE 8080\r\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(defaultSite, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "a base that is another user's",
+    {
+      Dockerfile: "FROM nginxinc/nginx-unprivileged:1.27\nCOPY s.conf /etc/nginx/conf.d/\n",
+      "s.conf": "server { listen 8081; }\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(defaultSite, files).fixes).toEqual(["-"]);
 });

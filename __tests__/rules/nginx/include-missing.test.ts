@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { includeMissing } from "../../../src/rules/nginx/include-missing.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -40,4 +41,30 @@ test.each<[string, string, string, readonly string[], Record<string, string>?]>(
   ["nginx that is not started", "include a.conf;", 'CMD ["bash"]\n', []],
 ])("%s", (_, conf, rest, expected, files) => {
   expect(check(conf, rest, files)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "the file of that name",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nCOPY tls.conf /etc/nginx/parts/\n",
+      "s.conf": "server {\n    include tls.conf;\n    listen 80;\n}\n",
+      "tls.conf": "gzip on;\n",
+    },
+    ["[unsafe] include /etc/nginx/parts/tls.conf"],
+    { "s.conf": "server {\n    include /etc/nginx/parts/tls.conf;\n    listen 80;\n}\n" },
+  ],
+  [
+    "a line less",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server {\n    include tls.conf; # certificates\n    listen 80;\n}\n",
+    },
+    ["[unsafe] do not include /etc/nginx/tls.conf"],
+    { "s.conf": "server {\n    listen 80;\n}\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(includeMissing, files)).toEqual({ fixes, changed, left: [] });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { listenImplicit } from "../../../src/rules/nginx/listen-implicit.ts";
 import { checkRule, type Files } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
 const check = (lines: readonly string[], site: string, also: Files = {}) =>
@@ -54,4 +55,62 @@ test("finds the listen in what a template is rendered to", () => {
   expect(check(lines, "", files)).toEqual([
     `${WEB}/web.conf.template:1:1-7 this server has no listen: nginx takes port 80 as root, and IPv4 only`,
   ]);
+});
+
+// What the fixes write.
+test.each<
+  [string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>, string?]
+>([
+  [
+    "a Dockerfile that others start from",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY <<EOT /etc/nginx/conf.d/default.conf\nserver {\n}\nEOT\n",
+      "/deployment/images/heir/Dockerfile": "FROM registry.example.com/web\n",
+    },
+    ['[unsafe] write "listen 80;", in heir and web'],
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY <<EOT /etc/nginx/conf.d/default.conf\nserver {\n    listen 80;\n}\nEOT\n",
+    },
+    "registries:\n  registry.example.com: .\n",
+  ],
+  [
+    "as root",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server {\n  server_name a;\n}\n",
+    },
+    ['[safe] write "listen 80;"'],
+    { "s.conf": "server {\n  listen 80;\n  server_name a;\n}\n" },
+  ],
+  [
+    "as another user, in an empty block",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nUSER nginx\n",
+      "s.conf": "server {}\n",
+    },
+    ['[safe] write "listen 8000;"'],
+    { "s.conf": "server { listen 8000; }\n" },
+  ],
+  [
+    "for both families where the policy wants them",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server { # ours\r\n}\r\n",
+    },
+    ['[safe] write "listen 80; listen [::]:80;"'],
+    { "s.conf": "server { # ours\r\n    listen 80;\r\n    listen [::]:80;\r\n}\r\n" },
+    "ipv6: required\n",
+  ],
+  [
+    "behind a name on the same line",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server { server_name a; }\n",
+    },
+    ['[safe] write "listen 80;"'],
+    { "s.conf": "server { listen 80; server_name a; }\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed, policy) => {
+  expect(mended(listenImplicit, files, policy)).toEqual({ fixes, changed, left: [] });
 });

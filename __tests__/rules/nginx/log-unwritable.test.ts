@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { logUnwritable } from "../../../src/rules/nginx/log-unwritable.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
 const check = (lines: readonly string[], conf: string) =>
@@ -153,4 +154,46 @@ test.each<readonly [string, readonly string[], string]>([
   ],
 ])("is silent when %s", (_name, lines, conf) => {
   expect(check(lines, conf)).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "the output",
+    {
+      Dockerfile: "FROM nginxinc/nginx-unprivileged:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf":
+        "error_log /var/log/nginx/e.log;\nserver {\n    listen 8080;\n    access_log /var/log/nginx/a.log main;\n}\n",
+    },
+    ["[unsafe] write it to /dev/stderr", "[unsafe] write it to /dev/stdout"],
+    { "s.conf": "error_log /dev/stderr;\nserver {\n    listen 8080;\n    access_log /dev/stdout main;\n}\n" },
+  ],
+  [
+    "a folder that is missing",
+    {
+      Dockerfile:
+        'FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nCMD ["nginx", "-g", "daemon off;"]\n',
+      "s.conf": "server {\n    listen 80;\n    access_log /var/log/nginx/site/a.log;\n}\n",
+    },
+    ["[unsafe] make /var/log/nginx/site"],
+    {
+      Dockerfile:
+        'FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nRUN mkdir -p /var/log/nginx/site\nCMD ["nginx", "-g", "daemon off;"]\n',
+    },
+  ],
+  [
+    "a folder of root's",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nRUN mkdir /var/log/site\nUSER nginx\n",
+      "s.conf": "server {\n    listen 8080;\n    access_log /var/log/site/a.log;\n}\n",
+    },
+    ["[unsafe] give /var/log/site to nginx"],
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nRUN mkdir /var/log/site\nRUN chown nginx /var/log/site\nUSER nginx\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(logUnwritable, files)).toEqual({ fixes, changed, left: [] });
 });

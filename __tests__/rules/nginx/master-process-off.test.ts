@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { masterProcessOff } from "../../../src/rules/nginx/master-process-off.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
 const MESSAGE = "with master_process off one process serves everything as root, whatever user is set";
@@ -40,4 +41,44 @@ test.each<readonly [string, readonly string[], string]>([
   ],
 ])("is silent when %s", (_name, lines, text) => {
   expect(check(lines, text)).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "the line",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user nginx;\nmaster_process off;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ['[unsafe] remove "master_process off"'],
+    { "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "whom the README has to name then",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "master_process off;\nuser nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+      "README.md": "# web\n\nNginx runs as root.\n",
+    },
+    ['[unsafe] remove "master_process off"'],
+    {
+      "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+      "README.md": "# web\n\nNginx runs as nginx.\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(masterProcessOff, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "where nothing else keeps nginx in front",
+    {
+      Dockerfile: 'FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\nCMD ["nginx"]\n',
+      "n.conf": "user nginx;\nmaster_process off;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(masterProcessOff, files).fixes).toEqual(["-"]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { notLoaded } from "../../../src/rules/nginx/not-loaded.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -84,4 +85,88 @@ test.each<[string, string, Record<string, string>, readonly string[]]>([
   ],
 ])("%s", (_, dockerfile, files, expected) => {
   expect(check(dockerfile, files)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "another folder",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\nCOPY s.conf /etc/nginx/sites-enabled/\n",
+      "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+      "s.conf": "server { listen 80; }\n",
+      "README.md": "# web\n\nReads `/etc/nginx/sites-enabled/s.conf`.\n",
+    },
+    ["[unsafe] copy it to /etc/nginx/conf.d/s.conf instead of the default site"],
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nRUN rm /etc/nginx/conf.d/default.conf\nCOPY n.conf /etc/nginx/nginx.conf\nCOPY s.conf /etc/nginx/conf.d/\n",
+      "README.md":
+        "# web\n\nReads `/etc/nginx/conf.d/s.conf`.\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 80 | Served by Nginx |\n",
+    },
+  ],
+  [
+    "a port that the README does not name",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/sites-available/default\n",
+      "s.conf": "server { listen 8081; }\n",
+      "README.md": "# web\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 80 | HTTP |\n",
+    },
+    ["[unsafe] copy it to /etc/nginx/conf.d/default.conf"],
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "README.md":
+        "# web\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 80 | HTTP |\n| 8081 | Served by Nginx |\n",
+    },
+  ],
+  [
+    "another name",
+    { Dockerfile: "FROM nginx:1.27\nCOPY shop /etc/nginx/conf.d/shop\n", shop: "server { listen 80; }\n" },
+    ["[unsafe] copy it to /etc/nginx/conf.d/shop.conf instead of the default site"],
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nRUN rm /etc/nginx/conf.d/default.conf\nCOPY shop /etc/nginx/conf.d/shop.conf\n",
+    },
+  ],
+  [
+    "in place of the default site",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/sites-available/default\n",
+      "s.conf": "server { listen 80; }\n",
+    },
+    ["[unsafe] copy it to /etc/nginx/conf.d/default.conf"],
+    { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n" },
+  ],
+  [
+    "a main configuration",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/\n",
+      "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] copy it to /etc/nginx/nginx.conf"],
+    { Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(notLoaded, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "one of two files",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf t.conf /etc/nginx/sites-enabled/\n",
+      "s.conf": "server { listen 80; }\n",
+      "t.conf": "x",
+    },
+  ],
+  [
+    "a target of a variable",
+    {
+      Dockerfile: "FROM nginx:1.27\nARG TO=/etc/nginx/sites-enabled\nCOPY s.conf $TO/\n",
+      "s.conf": "server { listen 80; }\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(notLoaded, files).fixes).toEqual(["-"]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { pidUnwritable } from "../../../src/rules/nginx/pid-unwritable.ts";
 import { checkRule, type Files } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
 const RUN_IS_ROOTS = "/run belongs to root";
@@ -211,4 +212,34 @@ test("reports a compose service that starts the image as another user", () => {
   expect(check(["FROM nginx:1.27"], { "compose.yml": compose })).toEqual([
     "compose.yml:4:11-16 the user nginx cannot write the pid file /run/nginx.pid, so nginx does not start: /run belongs to root",
   ]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "another path",
+    {
+      Dockerfile: "FROM nginxinc/nginx-unprivileged:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "pid /run/nginx.pid;\nevents {}\n",
+    },
+    ["[unsafe] write it to /tmp/nginx.pid"],
+    { "n.conf": "pid /tmp/nginx.pid;\nevents {}\n" },
+  ],
+  [
+    "a command of root's",
+    { Dockerfile: "FROM nginx:1.27\nRUN chown -R nginx /var/cache/nginx\n\n# not root\nUSER nginx\n" },
+    ["[unsafe] give /run/nginx.pid to nginx"],
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nRUN chown -R nginx /var/cache/nginx\n\nRUN touch /run/nginx.pid && chown nginx /run/nginx.pid\n# not root\nUSER nginx\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(pidUnwritable, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  ["a user that the base sets", { Dockerfile: "FROM nginx:1.27\nUSER 1000\nRUN id\nUSER nginx\n" }],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(pidUnwritable, files).fixes).toEqual(["-"]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { syntax } from "../../../src/rules/nginx/syntax.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -68,4 +69,86 @@ test.each<[string, Record<string, string>, readonly string[]]>([
   ],
 ])("%s", (_, files, expected) => {
   expect(check(files)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "at the end of the line",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user nginx # who\nworker_processes 1;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ['[safe] add the missing ";"'],
+    { "n.conf": "user nginx; # who\nworker_processes 1;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "before a brace",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server {\r\n    listen 80;\r\n    root /srv # here\r\n    # the end\r\n}\r\n",
+    },
+    ['[safe] add the missing ";"'],
+    { "s.conf": "server {\r\n    listen 80;\r\n    root /srv; # here\r\n    # the end\r\n}\r\n" },
+  ],
+  [
+    "before a brace on the line",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server { listen 80 }\n",
+    },
+    ['[safe] add the missing ";"'],
+    { "s.conf": "server { listen 80; }\n" },
+  ],
+  [
+    "at the end of the file",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user nginx;\nevents {}\nhttp {}\npid /run/n.pid",
+    },
+    ['[safe] add the missing ";"'],
+    { "n.conf": "user nginx;\nevents {}\nhttp {}\npid /run/n.pid;" },
+  ],
+  [
+    "behind empty lines",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "\n\nevents {}\nuser nginx\n\n# end\n",
+    },
+    ['[safe] add the missing ";"'],
+    { "n.conf": "\n\nevents {}\nuser nginx;\n\n# end\n" },
+  ],
+  [
+    "behind a listen",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server {\n    listen 80\n    server_name a;\n}\n",
+    },
+    ['[safe] add the missing ";"'],
+    { "s.conf": "server {\n    listen 80;\n    server_name a;\n}\n" },
+  ],
+  [
+    "behind -g",
+    { Dockerfile: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off"]\n' },
+    ['[safe] add the missing ";"'],
+    { Dockerfile: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"]\n' },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(syntax, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "nothing that a brace could end",
+    { Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n", "n.conf": "\n\n}\n" },
+  ],
+  [
+    "a directive in the wrong place",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server { user nginx; listen 80; }\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(syntax, files).fixes).toEqual(["-"]);
 });

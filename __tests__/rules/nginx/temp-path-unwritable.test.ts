@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { tempPathUnwritable } from "../../../src/rules/nginx/temp-path-unwritable.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
 const check = (lines: readonly string[], conf: string, also: Readonly<Record<string, string>> = {}) =>
@@ -144,4 +145,16 @@ test("finds the folders in an included file of http", () => {
 test("is silent when a configuration is included that cannot be told", () => {
   const lines = [...COPIED, "RUN curl -o /etc/nginx/temp.inc https://example.com/temp.inc", "USER nginx"];
   expect(check(lines, http("include /etc/nginx/temp.inc; server { listen 8080; }"))).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "a command of root's",
+    { Dockerfile: "FROM nginx:1.27\nUSER nginx\n" },
+    ["[unsafe] give /var/cache/nginx to nginx"],
+    { Dockerfile: "FROM nginx:1.27\nRUN chown nginx /var/cache/nginx\nUSER nginx\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(tempPathUnwritable, files)).toEqual({ fixes, changed, left: [] });
 });

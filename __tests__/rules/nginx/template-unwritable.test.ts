@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { templateUnwritable } from "../../../src/rules/nginx/template-unwritable.ts";
 import { checkRule, type Files } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
 const check = (lines: readonly string[], also: Files = {}) =>
@@ -70,4 +71,22 @@ test.each<readonly [string, readonly string[], Files]>([
   ["nothing renders it anyway", ["FROM nginx:1.27", COPY, "USER nginx", "CMD nginx"], {}],
 ])("is silent when %s", (_name, lines, files) => {
   expect(check(lines, files)).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "a command of root's",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY t.conf /etc/nginx/templates/default.conf.template\nUSER nginx\n",
+      "t.conf": "server { listen 8080; }\n",
+    },
+    ["[unsafe] give /etc/nginx/conf.d to nginx"],
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY t.conf /etc/nginx/templates/default.conf.template\nRUN chown nginx /etc/nginx/conf.d\nUSER nginx\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(templateUnwritable, files)).toEqual({ fixes, changed, left: [] });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { userDuplicate } from "../../../src/rules/nginx/user-duplicate.ts";
 import { checkRule, type Files } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
 const check = (lines: readonly string[], files: Files = {}) =>
@@ -59,4 +60,28 @@ test.each<readonly [string, readonly string[], string]>([
   ],
 ])("is silent when %s", (_name, lines, text) => {
   expect(check(lines, conf(text))).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "the same again",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user nginx;\nuser nginx; # again\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[safe] remove this line"],
+    { "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "another, on a line with more",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user nginx; user www-data; events {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] remove this line"],
+    { "n.conf": "user nginx; events {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(userDuplicate, files)).toEqual({ fixes, changed, left: [] });
 });

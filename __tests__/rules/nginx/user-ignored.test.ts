@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { userIgnored } from "../../../src/rules/nginx/user-ignored.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
 const check = (lines: readonly string[], text: string) =>
@@ -51,4 +52,29 @@ test.each<readonly [string, readonly string[], string]>([
   ["who starts it is not known", ["FROM harbor.corp/nginx:1", COPIED[1] ?? ""], "user nginx;\nevents {}\n"],
 ])("is silent when %s", (_name, lines, text) => {
   expect(check(lines, text)).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "a line of its own",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\nUSER nginx\n",
+      "n.conf": "pid /tmp/n.pid;\n  user www-data; # who\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[safe] remove this line"],
+    { "n.conf": "pid /tmp/n.pid;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "what counts for another service",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\nUSER nginx\n",
+      "n.conf": "user www-data;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+      "/compose.yml": "services:\n  a:\n    build: deployment/images/web\n    user: root\n",
+    },
+    ["[unsafe] remove this line"],
+    { "n.conf": "events {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(userIgnored, files)).toEqual({ fixes, changed, left: [] });
 });

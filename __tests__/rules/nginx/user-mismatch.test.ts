@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { userMismatch } from "../../../src/rules/nginx/user-mismatch.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -34,4 +35,44 @@ test.each<[string, string, string, string, readonly string[]]>([
   ["declared asks for any", official, "user nginx;\nevents {}\n", "declared", []],
 ])("%s", (_, dockerfile, conf, user, expected) => {
   expect(check(dockerfile, conf, user)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<
+  [string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>, string?]
+>([
+  [
+    "the policy's user",
+    {
+      Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] let nginx serve as web, whom the policy names"],
+    { "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+    "nginx:\n  user: web\n",
+  ],
+])("fixes %s", (_name, files, fixes, changed, policy) => {
+  expect(mended(userMismatch, files, policy)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>, string?]>([
+  [
+    "a user that is not known to be there",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    "nginx:\n  user: web\n",
+  ],
+  [
+    "the container's own user",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\nUSER nginx\n",
+      "n.conf": "events {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    "nginx:\n  user: web\n",
+  ],
+])("leaves to a person: %s", (_name, files, policy) => {
+  expect(mended(userMismatch, files, policy).fixes).toEqual(["-"]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { userMissing } from "../../../src/rules/nginx/user-missing.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -51,4 +52,52 @@ test.each<[string, string, string, readonly string[], string?]>([
   ["one process has no workers", official, `master_process off;\n${main}`, []],
 ])("%s", (_, dockerfile, conf, expected, policy) => {
   expect(check(dockerfile, conf, policy)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "the user that is compiled in",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "events {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ['[safe] add "user nginx;", the package\'s own user'],
+    { "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "the user that the image makes, behind the comments",
+    {
+      Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "# ours\r\n\r\nevents {}\r\nhttp {}\r\n",
+    },
+    ['[unsafe] add "user web;", the user that the image makes'],
+    { "n.conf": "# ours\r\n\r\nuser web;\r\nevents {}\r\nhttp {}\r\n" },
+  ],
+  [
+    "Debian's own user, which is not the one compiled in",
+    {
+      Dockerfile:
+        'FROM debian:12\nRUN apt-get update && apt-get install -y nginx\nCOPY n.conf /etc/nginx/nginx.conf\nCMD ["nginx", "-g", "daemon off;"]\n',
+      "n.conf": "events {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ['[unsafe] add "user www-data;", the package\'s own user'],
+    { "n.conf": "user www-data;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "all on one line",
+    { Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n", "n.conf": "events {} http {}" },
+    ['[safe] add "user nginx;", the package\'s own user'],
+    { "n.conf": "user nginx;\nevents {} http {}" },
+  ],
+  [
+    "a heredoc of the Dockerfile",
+    { Dockerfile: "FROM nginx:1.27\nCOPY <<EOT /etc/nginx/nginx.conf\nevents {}\nhttp {}\nEOT\n" },
+    ['[safe] add "user nginx;", the package\'s own user'],
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY <<EOT /etc/nginx/nginx.conf\nuser nginx;\nevents {}\nhttp {}\nEOT\n",
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(userMissing, files)).toEqual({ fixes, changed, left: [] });
 });

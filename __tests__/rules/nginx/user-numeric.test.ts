@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { userNumeric } from "../../../src/rules/nginx/user-numeric.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -31,4 +32,45 @@ test.each<[string, string, readonly string[], string?]>([
   ["started as another user", "user 101;", [], "USER nginx\n"],
 ])("%s", (_, conf, expected, rest) => {
   expect(check(conf, rest)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "the name of a number",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user 101 101;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ['[safe] write "user nginx"'],
+    { "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(userNumeric, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "root's number",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user 0;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+  ],
+  [
+    "a number that nobody has",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user 4711;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+  ],
+  [
+    "a variable",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user $who;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(userNumeric, files).fixes).toEqual(["-"]);
 });

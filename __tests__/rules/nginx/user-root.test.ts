@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { userRoot } from "../../../src/rules/nginx/user-root.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -32,4 +33,136 @@ test.each<[string, string, string, readonly string[]]>([
   ["ROOT is no user", official, "user ROOT;\nevents {}\n", []],
 ])("%s", (_, dockerfile, conf, expected) => {
   expect(check(dockerfile, { "n.conf": conf })).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<
+  [string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>, string?]
+>([
+  [
+    "the user that the image makes",
+    {
+      Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    { "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "root's group goes with it, the comment stays",
+    {
+      Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "# who\n\tuser  root root; # not so\r\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    { "n.conf": "# who\n\tuser  web; # not so\r\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "a group of its own stays",
+    {
+      Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user root nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    { "n.conf": "user web nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "Debian's own user",
+    {
+      Dockerfile:
+        'FROM debian:12\nRUN apt-get update && apt-get install -y nginx\nCOPY n.conf /etc/nginx/nginx.conf\nCMD ["nginx", "-g", "daemon off;"]\n',
+      "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] let nginx serve as www-data, the package's own user"],
+    { "n.conf": "user www-data;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "the policy's user",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nRUN useradd --system web\nRUN useradd --system app\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] let nginx serve as app, whom the policy names"],
+    { "n.conf": "user app;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+    "nginx:\n  user: app\n",
+  ],
+  [
+    "the user's group where it has another name",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nRUN groupadd www && useradd --system -g www web\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    { "n.conf": "user web www;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "what the README names",
+    {
+      Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+      "README.md": "# web\n\nThe workers run as `root`.\n",
+    },
+    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    {
+      "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+      "README.md": "# web\n\nThe workers run as `web`.\n",
+    },
+  ],
+  [
+    "what the README does not name yet",
+    {
+      Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+      "README.md": "# web\n\nThe shop.\n",
+    },
+    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    {
+      "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+      "README.md": "# web\n\nThe shop.\n\n## User\n\nThe workers of Nginx run as `web`.\n",
+    },
+  ],
+  [
+    "a file of two images",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY deployment/images/web/n.conf /etc/nginx/nginx.conf\n",
+      "/deployment/images/shop/Dockerfile":
+        "FROM nginx:1.27\nCOPY deployment/images/web/n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] let nginx serve as nginx, the package's own user, in shop and web"],
+    { "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed, policy) => {
+  expect(mended(userRoot, files, policy)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "one of two users",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nRUN useradd --system web\nRUN useradd app\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+  ],
+  [
+    "a line that sed writes",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\nRUN sed -i 's/nginx;/root;/' /etc/nginx/nginx.conf\n",
+      "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+  ],
+  [
+    "a command",
+    {
+      Dockerfile:
+        'FROM nginx:1.27\nCMD ["nginx", "-g", "user root; daemon off;"]\nCOPY n.conf /etc/nginx/nginx.conf\n',
+      "n.conf": "events {}\nhttp { include conf.d/*.conf; }\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(userRoot, files).fixes).toEqual(["-"]);
 });

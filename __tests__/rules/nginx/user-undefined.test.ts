@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { userUndefined } from "../../../src/rules/nginx/user-undefined.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -34,4 +35,50 @@ test.each<[string, string, string, readonly string[]]>([
   ["a number is nginx/user-numeric's", official, "user 33;\nevents {}\n", []],
 ])("%s", (_, dockerfile, conf, expected) => {
   expect(check(dockerfile, conf)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "another case",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": 'user "Nginx";\nevents {}\nhttp { include conf.d/*.conf; }\n',
+    },
+    ['[unsafe] write "user nginx"'],
+    { "n.conf": 'user "nginx";\nevents {}\nhttp { include conf.d/*.conf; }\n' },
+  ],
+  [
+    "a slip",
+    {
+      Dockerfile: "FROM nginx:1.27\nRUN useradd --system website\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user webiste;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ['[unsafe] write "user website"'],
+    { "n.conf": "user website;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+  [
+    "the group behind a user",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nRUN groupadd www && useradd --system -g www web\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ['[safe] write "user web www"'],
+    { "n.conf": "user web www;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(userUndefined, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "a name like no other",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+      "n.conf": "user shop;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(userUndefined, files).fixes).toEqual(["-"]);
 });

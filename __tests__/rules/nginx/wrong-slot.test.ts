@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { wrongSlot } from "../../../src/rules/nginx/wrong-slot.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -57,4 +58,55 @@ test.each<[string, string, Record<string, string>, readonly string[]]>([
   ],
 ])("%s", (_, dockerfile, files, expected) => {
   expect(check(dockerfile, files)).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "a site that stands for the main configuration",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/nginx.conf\n",
+      "s.conf": "server { listen 80; }\n",
+    },
+    ["[unsafe] copy it to /etc/nginx/conf.d/default.conf"],
+    { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n" },
+  ],
+  [
+    "the same on Alpine",
+    {
+      Dockerfile:
+        'FROM alpine:3.20\nRUN apk add nginx\nCOPY s.conf /etc/nginx/nginx.conf\nCMD ["nginx", "-g", "daemon off;"]\n',
+      "s.conf": "server { listen 80; }\n",
+    },
+    ["[unsafe] copy it to /etc/nginx/http.d/default.conf"],
+    {
+      Dockerfile:
+        'FROM alpine:3.20\nRUN apk add nginx\nCOPY s.conf /etc/nginx/http.d/default.conf\nCMD ["nginx", "-g", "daemon off;"]\n',
+    },
+  ],
+  [
+    "a main configuration",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/conf.d/n.conf\n",
+      "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+    ["[unsafe] copy it to /etc/nginx/nginx.conf"],
+    { Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(wrongSlot, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "where the image has one of its own",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY a.conf /etc/nginx/nginx.conf\nCOPY n.conf /etc/nginx/conf.d/n.conf\n",
+      "a.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+      "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(wrongSlot, files).fixes).toEqual(["-"]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { exposeMismatch } from "../../../src/rules/ports/expose-mismatch.ts";
 import { checkRule, type Files } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
 const NGINX = ["FROM nginx:1.27", "COPY site.conf /etc/nginx/conf.d/default.conf"];
@@ -135,4 +136,69 @@ test("so is another target of the same Dockerfile", () => {
     (name) => `target "${name}" {\n  context = "${WEB}"\n  target = "${name}"\n}\n`,
   );
   expect(check(lines, { ...site("8080"), "docker-bake.hcl": bake.join("") })).toEqual([]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "another port",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8081/tcp\n",
+      "s.conf": "server { listen 8080; }\n",
+      "README.md": "# web\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 8081 | HTTP |\n",
+    },
+    ["[safe] expose 8080 instead of 8081"],
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080/tcp\n",
+      "README.md": "# web\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 8080 | HTTP |\n",
+    },
+  ],
+  [
+    "a word less",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080 8081\n",
+      "s.conf": "server { listen 8080; }\n",
+    },
+    ["[safe] remove 8081 from EXPOSE"],
+    { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080\n" },
+  ],
+  [
+    "a line less",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080\nEXPOSE 8081\n",
+      "s.conf": "server { listen 8080; }\n",
+    },
+    ["[safe] remove 8081 from EXPOSE"],
+    { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080\n" },
+  ],
+  [
+    "a word more",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080\n",
+      "s.conf": "server { listen 8080; listen 9090; }\n",
+    },
+    ["[safe] expose 9090"],
+    { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080 9090\n" },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(exposeMismatch, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "one of two ports",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 1234\n",
+      "s.conf": "server { listen 8080; listen 9090; }\n",
+    },
+  ],
+  [
+    "a range",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 9000-9001\n",
+      "s.conf": "server { listen 8080; }\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(exposeMismatch, files).fixes).toEqual(["-"]);
 });

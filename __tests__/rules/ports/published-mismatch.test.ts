@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { publishedMismatch } from "../../../src/rules/ports/published-mismatch.ts";
 import { checkRule, type Files } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
 const NGINX = ["FROM nginx:1.27", "COPY site.conf /etc/nginx/conf.d/default.conf"];
@@ -148,4 +149,63 @@ test("a base's health check may be meant for the images that are built on it", (
   const lines = (port: number) => ["FROM nginx:1.27", `HEALTHCHECK CMD curl -f http://localhost:${port}/`];
   expect(check(lines(8080), files)).toEqual([]);
   expect(check(lines(80), files)).toEqual([asks("2:25-45", "80", "nginx listens on 8080")]);
+});
+
+// What the fixes write.
+test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
+  [
+    "the health check",
+    {
+      Dockerfile:
+        'FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nHEALTHCHECK CMD ["curl", "-f", "http://127.0.0.1/up"]\n',
+      "s.conf": "server { listen 8080; }\n",
+    },
+    ["[unsafe] ask for port 8080 instead of 80"],
+    {
+      Dockerfile:
+        'FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nHEALTHCHECK CMD ["curl", "-f", "http://127.0.0.1:8080/up"]\n',
+    },
+  ],
+  [
+    "a port of netcat",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nHEALTHCHECK CMD nc -z localhost 80\n",
+      "s.conf": "server { listen 8080; }\n",
+    },
+    ["[unsafe] ask for port 8080 instead of 80"],
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nHEALTHCHECK CMD nc -z localhost 8080\n",
+    },
+  ],
+  [
+    "compose",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server { listen 8080; }\n",
+      "/compose.yml":
+        'services:\n  web:\n    build: deployment/images/web\n    ports:\n      - "127.0.0.1:80:80/tcp"\n      - target: 81\n        published: 81\n',
+    },
+    ["[unsafe] ask for port 8080 instead of 80", "[unsafe] ask for port 8080 instead of 81"],
+    {
+      "/compose.yml":
+        'services:\n  web:\n    build: deployment/images/web\n    ports:\n      - "127.0.0.1:80:8080/tcp"\n      - target: 8080\n        published: 81\n',
+    },
+  ],
+])("fixes %s", (_name, files, fixes, changed) => {
+  expect(mended(publishedMismatch, files)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    "one of two ports",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nHEALTHCHECK CMD nc -z localhost 80\n",
+      "s.conf": "server { listen 8080; listen 8081; }\n",
+    },
+  ],
+])("leaves to a person: %s", (_name, files) => {
+  expect(mended(publishedMismatch, files).fixes).toEqual(["-"]);
 });

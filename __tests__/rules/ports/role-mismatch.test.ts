@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { roleMismatch } from "../../../src/rules/ports/role-mismatch.ts";
 import { checkRule } from "../check-rule.ts";
+import { mended } from "../mended.ts";
 
 const web = "deployment/images/web";
 
@@ -58,4 +59,83 @@ test.each<[string, string, string, string, readonly string[], string?]>([
   ],
 ])("%s", (_, nginx, apache, policy, expected, start) => {
   expect(check(nginx, apache, { policy, ...(start === undefined ? {} : { start }) })).toEqual(expected);
+});
+
+// What the fixes write.
+test.each<
+  [string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>, string?]
+>([
+  [
+    "the policy's port",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 80\n",
+      "s.conf":
+        "server { listen 80; listen [::]:80; server_name a; }\nserver { listen 80; server_name b; }\n",
+    },
+    ["[unsafe] let nginx listen on 8080 instead of 80"],
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080\n",
+      "s.conf":
+        "server { listen 8080; listen [::]:8080; server_name a; }\nserver { listen 8080; server_name b; }\n",
+    },
+    "ports:\n  nginx: 8080\n",
+  ],
+  [
+    "the next free port, since nobody knows a better one",
+    {
+      Dockerfile:
+        'FROM debian:12\nRUN apt-get update && apt-get install -y nginx apache2\nCOPY n.conf /etc/nginx/nginx.conf\nCOPY ports.conf /etc/apache2/ports.conf\nEXPOSE 8080 8081\nCMD service apache2 start && nginx -g "daemon off;"\n',
+      "n.conf": "user www-data;\nevents {}\nhttp { server { listen 127.0.0.1:8080; } }\n",
+      "ports.conf": "Listen 8080\n",
+    },
+    ["[unsafe] let apache listen on 8082 instead of 8080, the next free port"],
+    {
+      Dockerfile:
+        'FROM debian:12\nRUN apt-get update && apt-get install -y nginx apache2\nCOPY n.conf /etc/nginx/nginx.conf\nCOPY ports.conf /etc/apache2/ports.conf\nEXPOSE 8082 8081\nCMD service apache2 start && nginx -g "daemon off;"\n',
+      "ports.conf": "Listen 8082\n",
+    },
+    "ports:\n  nginx: 8080\n",
+  ],
+  [
+    "a line that two servers include",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nCOPY l.conf /etc/nginx/\n",
+      "s.conf": "server { include l.conf; server_name a; }\nserver { include l.conf; server_name b; }\n",
+      "l.conf": "listen 80;\n",
+    },
+    ["[unsafe] let nginx listen on 8080 instead of 80"],
+    { "l.conf": "listen 8080;\n" },
+    "ports:\n  nginx: 8080\n",
+  ],
+])("fixes %s", (_name, files, fixes, changed, policy) => {
+  expect(mended(roleMismatch, files, policy)).toEqual({ fixes, changed, left: [] });
+});
+
+test.each<[string, Readonly<Record<string, string>>, string?]>([
+  [
+    "one of two ports",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server { listen 80; listen 81; }\n",
+    },
+    "ports:\n  nginx: 8080\n",
+  ],
+  [
+    "a server without a line",
+    { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n", "s.conf": "server {}\n" },
+    "ports:\n  nginx: 8080\n",
+  ],
+  [
+    "a server that nginx asks",
+    {
+      Dockerfile:
+        'FROM debian:12\nRUN apt-get update && apt-get install -y nginx apache2\nCOPY n.conf /etc/nginx/nginx.conf\nCOPY ports.conf /etc/apache2/ports.conf\nCMD service apache2 start && nginx -g "daemon off;"\n',
+      "n.conf":
+        "user www-data;\nevents {}\nhttp { server { listen 8080; location / { proxy_pass http://localhost; } } }\n",
+      "ports.conf": "Listen 80\n",
+    },
+    "ports:\n  apache: 8081\n",
+  ],
+])("leaves to a person: %s", (_name, files, policy) => {
+  expect(mended(roleMismatch, files, policy).fixes).toEqual(["-"]);
 });

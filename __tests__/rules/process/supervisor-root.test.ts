@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { supervisorRoot } from "../../../src/rules/process/supervisor-root.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -87,4 +88,46 @@ test("included files are read, and nothing is said where one is not known", () =
   expect(check(known, { lines: inside, files })).toEqual([
     `${WEB}/jobs/b.conf:1:2-11 the program b names no user and runs as root, and node does not step down; a user= is wanted`,
   ]);
+});
+
+test.each<readonly [string, readonly string[], readonly string[]]>([
+  [
+    "a program without user",
+    ["[program:a]", "command=python3 a.py"],
+    ["[program:a]", "user=app", "command=python3 a.py"],
+  ],
+  [
+    "the style of the file",
+    ["[program:a]", "command = python3 a.py"],
+    ["[program:a]", "user = app", "command = python3 a.py"],
+  ],
+  [
+    "root by its name",
+    ["[program:a]", "command=python3 a.py", "user=root ; for now"],
+    ["[program:a]", "command=python3 a.py", "user=app ; for now"],
+  ],
+  [
+    "root by its number",
+    ["[program:a]", "user=0", "command=python3 a.py"],
+    ["[program:a]", "user=app", "command=python3 a.py"],
+  ],
+])("the fix for %s", (_name, before, after) => {
+  const tree = (conf: readonly string[]): Files => ({
+    [`${WEB}/Dockerfile`]: `${[...BASE, START].join("\n")}\n`,
+    [`${WEB}/supervisord.conf`]: `${conf.join("\r\n")}\r\n`,
+    [`${WEB}/x.sh`]: "\n",
+  });
+  expect(fixTitles(supervisorRoot, tree(before))).toEqual(["[unsafe] run a as app"]);
+  expect(fixed(supervisorRoot, tree(before))).toEqual({
+    [`${WEB}/supervisord.conf`]: tree(after)[`${WEB}/supervisord.conf`],
+  });
+  expect(check(after)).toEqual([]);
+});
+
+test("without a user of the image's own there is no fix", () => {
+  const files = {
+    [`${WEB}/Dockerfile`]: `FROM debian:12\nRUN apt-get install -y supervisor\nCOPY *.conf /etc/\n${START}\n`,
+    [`${WEB}/supervisord.conf`]: "[program:a]\ncommand=python3 a.py\n",
+  };
+  expect(fixTitles(supervisorRoot, files)).toEqual(["-"]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createdUnused } from "../../../src/rules/user/created-unused.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -146,4 +147,20 @@ test("the line of an nginx configuration counts when it is loaded", () => {
   });
   expect(checkRule(createdUnused, image("/etc/nginx/nginx.conf"))).toEqual([]);
   expect(checkRule(createdUnused, image("/etc/nginx/nginx.conf.new"))).toEqual([at("2:5-16")]);
+});
+
+test.each<readonly [string, readonly string[], readonly string[] | undefined]>([
+  ["a program", ['CMD ["node", "a.js"]'], ["USER web", 'CMD ["node", "a.js"]']],
+  ["two users", ["RUN useradd other", 'CMD ["node", "a.js"]'], undefined],
+  ["somebody else who works", ["USER node", 'CMD ["node", "a.js"]'], undefined],
+  ["a low port", ["EXPOSE 80", 'CMD ["node", "a.js"]'], undefined],
+])("the fix for %s", (_name, rest, after) => {
+  const expected = after === undefined ? {} : web(after);
+  expect(fixed(createdUnused, web(rest))).toEqual(expected);
+  expect(fixTitles(createdUnused, web(rest))[0]).toBe(after === undefined ? "-" : "[unsafe] run as web");
+});
+
+test("the user of a server is its configuration's to name", () => {
+  const files = { [`${WEB}/Dockerfile`]: "FROM nginx:1.27\nRUN useradd -u 1500 web\n" };
+  expect(fixTitles(createdUnused, files)).toEqual(["-"]);
 });

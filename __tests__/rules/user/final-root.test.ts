@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { finalRoot } from "../../../src/rules/user/final-root.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -56,4 +57,59 @@ test("a base of the repo may end as root when it starts nothing of its own", () 
   };
   expect(check(["FROM node:22", "USER root"], policy, files)).toEqual([]);
   expect(check(["FROM node:22", "USER root", 'CMD ["node", "app.js"]'], policy, files)).toHaveLength(1);
+});
+
+test.each<readonly [string, readonly string[], readonly string[] | undefined]>([
+  [
+    "a user before it: the line goes",
+    ["FROM debian:12", "USER web", "COPY a /a", "", "USER root", "", 'CMD ["node", "a.js"]'],
+    ["FROM debian:12", "USER web", "COPY a /a", "", 'CMD ["node", "a.js"]'],
+  ],
+  [
+    "a user before it, and lines that need root behind",
+    ["FROM debian:12", "USER web", "USER root", "RUN npm ci", "# starts", 'CMD ["node", "a.js"]'],
+    ["FROM debian:12", "USER web", "USER root", "RUN npm ci", "USER web", "# starts", 'CMD ["node", "a.js"]'],
+  ],
+  [
+    "the user of the base",
+    ["FROM nginxinc/nginx-unprivileged:1.27", "USER 0", 'CMD ["sleep", "9"]'],
+    ["FROM nginxinc/nginx-unprivileged:1.27", "USER nginx", 'CMD ["sleep", "9"]'],
+  ],
+  [
+    "the only user that is made",
+    ["FROM debian:12", "RUN useradd web", "USER root:root", 'CMD ["node", "a.js"]'],
+    ["FROM debian:12", "RUN useradd web", "USER web", 'CMD ["node", "a.js"]'],
+  ],
+  [
+    "the one for programs that the base brings",
+    ["FROM node:22", "USER root", "RUN npm ci", 'ENTRYPOINT ["node", "a.js"]'],
+    ["FROM node:22", "USER root", "RUN npm ci", "USER node", 'ENTRYPOINT ["node", "a.js"]'],
+  ],
+  [
+    "two users",
+    ["FROM debian:12", "RUN useradd a && useradd b", "USER root", 'CMD ["node", "a.js"]'],
+    undefined,
+  ],
+  ["a low port", ["FROM node:22", "EXPOSE 80", "USER root", 'CMD ["node", "a.js"]'], undefined],
+  [
+    "an earlier stage's command",
+    ["FROM node:22 AS a", "USER root", "FROM a", 'CMD ["node", "a.js"]'],
+    ["FROM node:22 AS a", "USER root", "FROM a", "USER node", 'CMD ["node", "a.js"]'],
+  ],
+])("the fix for %s", (_name, before, after) => {
+  const files = { [`${WEB}/Dockerfile`]: `${before.join("\n")}\n`, [`${WEB}/a`]: "" };
+  const expected = after === undefined ? {} : { [`${WEB}/Dockerfile`]: `${after.join("\n")}\n` };
+  expect(fixed(finalRoot, files)).toEqual(expected);
+  if (after !== undefined) expect(check(after)).toEqual([]);
+});
+
+test("the fix is for a person to ask for, and keeps line ends and indentation", () => {
+  const files = {
+    [`${WEB}/Dockerfile`]: '  FROM node:22\r\n  USER root\r\n  RUN npm ci\r\n  CMD ["node", "a.js"]\r\n',
+  };
+  expect(fixTitles(finalRoot, files)).toEqual(["[unsafe] end as node"]);
+  expect(fixed(finalRoot, files)).toEqual({
+    [`${WEB}/Dockerfile`]:
+      '  FROM node:22\r\n  USER root\r\n  RUN npm ci\r\n  USER node\r\n  CMD ["node", "a.js"]\r\n',
+  });
 });

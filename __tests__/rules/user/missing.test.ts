@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { missing } from "../../../src/rules/user/missing.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -126,4 +127,57 @@ test("compose may set the user of every service that it starts", () => {
   const lines = ["FROM node:22", 'CMD ["node", "app.js"]'];
   expect(check(lines, compose('    user: "1000"\n'))).toEqual([]);
   expect(check(lines, compose(""))).toEqual(said("2:1-23", "node", "does not step down to another user"));
+});
+
+test.each<readonly [string, readonly string[], readonly string[] | undefined]>([
+  [
+    "the user that is made, before the command and its comment",
+    [
+      "FROM python:3.13",
+      "RUN useradd web",
+      "EXPOSE 8080",
+      "",
+      "# serves",
+      "# keelcheck-ignore x -- y",
+      'CMD ["python3", "a.py"]',
+    ],
+    [
+      "FROM python:3.13",
+      "RUN useradd web",
+      "EXPOSE 8080",
+      "",
+      "USER web",
+      "# serves",
+      "# keelcheck-ignore x -- y",
+      'CMD ["python3", "a.py"]',
+    ],
+  ],
+  [
+    "the base's own",
+    ["FROM node:22", 'CMD ["node", "a.js"]'],
+    ["FROM node:22", "USER node", 'CMD ["node", "a.js"]'],
+  ],
+  [
+    "a command that stands before the last RUN",
+    ["FROM node:22", 'CMD ["node", "a.js"]', "RUN npm ci"],
+    ["FROM node:22", 'CMD ["node", "a.js"]', "RUN npm ci", "USER node"],
+  ],
+  [
+    "a USER that names root, with nothing behind it",
+    ["FROM python:3.13", "RUN useradd web", "USER root", 'CMD ["gunicorn", "shop:app"]'],
+    ["FROM python:3.13", "RUN useradd web", "USER web", 'CMD ["gunicorn", "shop:app"]'],
+  ],
+  ["nobody to name", ["FROM python:3.13", 'CMD ["python3", "a.py"]'], undefined],
+  ["a low port", ["FROM node:22", "EXPOSE 443", 'CMD ["node", "a.js"]'], undefined],
+])("the fix for %s", (_name, before, after) => {
+  const files = { [`${WEB}/Dockerfile`]: `${before.join("\n")}\n` };
+  const expected = after === undefined ? {} : { [`${WEB}/Dockerfile`]: `${after.join("\n")}\n` };
+  expect(fixed(missing, files)).toEqual(expected);
+  if (after !== undefined) expect(check(after)).toEqual([]);
+});
+
+test("who may bind a low port may be given one", () => {
+  const files = { [`${WEB}/Dockerfile`]: 'FROM node:22\nEXPOSE 443\nCMD ["node", "a.js"]\n' };
+  expect(fixTitles(missing, files)).toEqual(["-"]);
+  expect(fixTitles(missing, files, { policy: "runtime: docker\n" })).toEqual(["[unsafe] run as node"]);
 });

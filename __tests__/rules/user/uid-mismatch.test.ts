@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { uidMismatch } from "../../../src/rules/user/uid-mismatch.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files, findingsOf } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -113,4 +114,18 @@ test("the fix writes the user's number where the other stands as it is", () => {
     );
   expect(fixes("USER 1501")).toEqual([["run as 1500", false, ["1500"]]]);
   expect(fixes("USER $A")).toEqual([undefined]);
+});
+
+test("the fix for --chown writes the user's number and leaves the group", () => {
+  const lines = (owner: string) => [
+    "FROM node:22",
+    "RUN useradd -u 1500 web",
+    `COPY --chown=${owner} a.js /srv/`,
+    "USER web",
+    START,
+  ];
+  expect(fixTitles(uidMismatch, tree(lines("1501:1501")))).toEqual(["[unsafe] give them to 1500"]);
+  expect(fixed(uidMismatch, tree(lines("1501:1501")))).toEqual({
+    [`${WEB}/Dockerfile`]: tree(lines("1500:1501"))[`${WEB}/Dockerfile`],
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { undefined as undefinedUser } from "../../../src/rules/user/undefined.ts";
+import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
@@ -120,4 +121,31 @@ test.each<readonly [string, readonly string[], Files]>([
   ],
 ])("accepts it when %s", (_name, lines, files) => {
   expect(check(lines, files)).toEqual([]);
+});
+
+test.each<readonly [string, string, string, string]>([
+  ["a user", "RUN useradd shop", "USER shpo", "USER shop"],
+  ["a user, and its group is right", "RUN useradd -U shop", "USER shpo:shop", "USER shop:shop"],
+  ["a group", "RUN useradd -U shop", "USER shop:shopp", "USER shop:shop"],
+  ["another case", "RUN useradd shop", "USER Shop", "USER shop"],
+])("the fix for %s is the nearest name", (_name, made, before, after) => {
+  const tree = (user: string) => ({ [`${WEB}/Dockerfile`]: `FROM debian:12\n${made}\n${user}\n` });
+  expect(fixed(undefinedUser, tree(before))).toEqual(tree(after));
+  expect(checkRule(undefinedUser, tree(after))).toEqual([]);
+});
+
+test("a name that is near to none, or to two, has no fix", () => {
+  const tree = (user: string) => ({
+    [`${WEB}/Dockerfile`]: `FROM debian:12\nRUN useradd shop1 && useradd shop2\nUSER ${user}\n`,
+  });
+  expect(["web", "shop3"].flatMap((user) => fixTitles(undefinedUser, tree(user)))).toEqual(["-", "-"]);
+  expect(fixTitles(undefinedUser, tree("shopp1"))).toEqual(["[unsafe] name the user shop1"]);
+});
+
+test("the only user that the image makes is meant, unless something else runs as it", () => {
+  const tree = (user: string, more = "") => ({
+    [`${WEB}/Dockerfile`]: `FROM debian:12\nRUN useradd shop\n${more}USER ${user}\nCMD ["node", "a.js"]\n`,
+  });
+  expect(fixed(undefinedUser, tree("stranger"))).toEqual(tree("shop"));
+  expect(fixTitles(undefinedUser, tree("stranger", "USER shop\n"))).toEqual(["-"]);
 });

@@ -1,5 +1,7 @@
+import { defaultSiteMend } from "../../model/edit-default-sites.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // A welcome page is no fault while it is all that is served: docs/rules/apache/default-site.md.
 export const defaultSite: Rule = {
@@ -8,17 +10,20 @@ export const defaultSite: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ apache }) {
+  *check(run, context) {
+    const { apache } = run;
     if (!isStarted(apache)) return;
     const [own] = apache.ownSites;
     if (own === undefined) return;
-    for (const { container, content, because } of apache.defaultSites) {
+    for (const site of apache.defaultSites) {
+      const { container, content, because } = site;
       yield {
         key: container.path,
         at: content.place(),
         message: `the default site ${container.path} is served beside the image's own`,
         help: "switch it off with a2dissite in the Dockerfile, or copy your own over it",
         related: [{ at: own.content.place(), note: "the image's own site, which is loaded too" }, ...because],
+        ...withFix(defaultSiteMend(run, apache, site), run, context),
       };
     }
   },

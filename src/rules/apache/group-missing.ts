@@ -1,5 +1,7 @@
+import { missingGroupMend } from "../../model/edit-apache.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Why a User alone is not enough: docs/rules/apache/group-missing.md.
 export const groupMissing: Rule = {
@@ -8,7 +10,8 @@ export const groupMissing: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ apache }) {
+  *check(run, context) {
+    const { apache } = run;
     if (!isStarted(apache) || apache.rootChildren?.value !== "no Group") return;
     const user = apache.userDirectives.at(-1)?.value ?? "www-data";
     yield {
@@ -17,6 +20,7 @@ export const groupMissing: Rule = {
       message: `User ${user} has no Group beside it: Apache serves as root`,
       help: "add a Group line for the user's group below this line",
       related: apache.rootChildren.because,
+      ...withFix(missingGroupMend(run, apache, apache.rootChildren.at), run, context),
     };
   },
 };

@@ -1,6 +1,8 @@
+import { bothFamiliesEdit } from "../../model/edit-apache.ts";
 import { isWildcard } from "../../model/listeners.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Speaks when the policy says `ipv6: required`: docs/rules/apache/ipv6-missing.md.
 export const ipv6Missing: Rule = {
@@ -10,7 +12,9 @@ export const ipv6Missing: Rule = {
   off: true,
   scope: "run",
 
-  *check({ apache }, { policy }) {
+  *check(run, context) {
+    const { policy } = context;
+    const { apache } = run;
     if (!isStarted(apache) || apache.listenersIncomplete !== undefined) return;
     const over6 = new Set(apache.listeners.filter((one) => isWildcard(one, "6")).map(({ port }) => port));
     const asked = policy.keys?.ipv6;
@@ -23,6 +27,11 @@ export const ipv6Missing: Rule = {
         message: `port ${port} is served over IPv4 only, and IPv6 is required`,
         help: `write "Listen ${port}", which is both families`,
         related: [...because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
+        ...withFix(
+          { title: `write "Listen ${port}"`, safe: true, edits: [bothFamiliesEdit(at)] },
+          run,
+          context,
+        ),
       };
     }
   },

@@ -1,5 +1,7 @@
+import { copyTargetMend } from "../../model/edit-copies.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Which files are meant, and which are left alone: docs/rules/apache/not-loaded.md.
 export const notLoaded: Rule = {
@@ -8,9 +10,11 @@ export const notLoaded: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ apache }) {
+  *check(run, context) {
+    const { apache } = run;
     if (!isStarted(apache)) return;
-    for (const { why, source, container, at, wanted, related } of apache.unloaded) {
+    for (const unloaded of apache.unloaded) {
+      const { why, source, container, at, wanted, related } = unloaded;
       if (why !== "not-loaded") continue;
       yield {
         key: container.path,
@@ -18,6 +22,7 @@ export const notLoaded: Rule = {
         message: `${source} is copied to ${container.path}, which Apache does not load; it loads ${wanted}`,
         help: "copy the file to where Apache looks for it, enable or include it, or leave it out of the image",
         related,
+        ...withFix(copyTargetMend(run, apache, unloaded), run, context),
       };
     }
   },

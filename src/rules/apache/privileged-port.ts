@@ -8,7 +8,7 @@ export const privilegedPort: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ apache }, { policy }) {
-    yield* closedPorts(apache, policy, "Apache");
+  *check(run, context) {
+    yield* closedPorts(run, run.apache, context);
   },
 };

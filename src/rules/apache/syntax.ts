@@ -1,5 +1,7 @@
+import { optionalIncludeMend } from "../../model/edit-apache.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Which errors are Apache's own: docs/rules/apache/syntax.md.
 export const syntax: Rule = {
@@ -8,7 +10,8 @@ export const syntax: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ apache }) {
+  *check(run, context) {
+    const { apache } = run;
     if (!isStarted(apache)) return;
     for (const { at, message, related, about } of apache.problems) {
       if (about !== undefined) continue;
@@ -27,6 +30,7 @@ export const syntax: Rule = {
         message: `${value} does not exist in the image: Apache refuses to start`,
         help: `copy the file to ${value}, or write IncludeOptional`,
         related: because,
+        ...withFix(optionalIncludeMend(apache, at), run, context),
       };
     }
   },

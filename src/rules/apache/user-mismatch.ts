@@ -1,7 +1,9 @@
 import type { Problem } from "../../finding.ts";
+import { wantedApacheUserMend } from "../../model/edit-apache.ts";
 import type { Apache, ContainerUser, Run } from "../../model/model.ts";
 import { isStarted, userLabel } from "../../model/server-facts.ts";
-import type { Rule } from "../../rule.ts";
+import type { Context, Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // What Apache's user is held against: docs/rules/apache/user-mismatch.md.
 export const userMismatch: Rule = {
@@ -10,12 +12,13 @@ export const userMismatch: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run, { options }) {
+  *check(run, context) {
+    const { options } = context;
     const { apache } = run;
     // Root is apache/user-missing's, and a group's.
     if (!isStarted(apache) || !apache.workers.known || apache.workers.value.root) return;
     const { value: user, at, because } = apache.workers;
-    yield* againstEnvironment(run, apache);
+    yield* againstEnvironment(run, apache, context);
     const wanted = options.user;
     if (typeof wanted !== "string" || isUser(run, user, wanted)) return;
     yield {
@@ -24,12 +27,14 @@ export const userMismatch: Rule = {
       message: `Apache serves as ${userLabel(user)}, and the policy wants ${wanted}`,
       help: `let Apache serve as ${wanted}: by its User line, or by the USER of the Dockerfile`,
       related: because,
+      ...withFix(wantedApacheUserMend(run, apache, at, wanted), run, context),
     };
   },
 };
 
 /** `envvars` is read after ENV and goes before it; so does a User line that names somebody. */
-function* againstEnvironment(run: Run, { workers, master }: Apache): Generator<Problem> {
+function* againstEnvironment(run: Run, apache: Apache, context: Context): Generator<Problem> {
+  const { workers, master } = apache;
   if (run.service !== undefined || !workers.known || !master.known || !master.value.root) return;
   const variable = run.image.environment.find(({ name, own }) => own && name === "APACHE_RUN_USER");
   if (!variable?.value || isUser(run, workers.value, variable.value)) return;
@@ -40,6 +45,7 @@ function* againstEnvironment(run: Run, { workers, master }: Apache): Generator<P
     message: `APACHE_RUN_USER says ${variable.value}, and Apache serves as ${serves}`,
     help: `name ${variable.value} in the User line or in envvars, which goes before ENV, or delete the variable`,
     related: [{ at: workers.at, note: `Apache gets the user ${serves} here` }],
+    ...withFix(wantedApacheUserMend(run, apache, workers.at, variable.value), run, context),
   };
 }
 

@@ -1,5 +1,7 @@
+import { missingApacheUserMend } from "../../model/edit-apache.ts";
 import { isStarted, topOf } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Apache's children stay root without a word on the terminal: docs/rules/apache/user-missing.md.
 export const userMissing: Rule = {
@@ -8,7 +10,8 @@ export const userMissing: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ apache }) {
+  *check(run, context) {
+    const { apache } = run;
     if (!isStarted(apache) || apache.rootChildren === undefined) return;
     const { value: cause, at, because } = apache.rootChildren;
     const [main] = apache.loaded;
@@ -23,6 +26,9 @@ export const userMissing: Rule = {
           : `no user has the number of User ${number}: Apache serves as root`,
       help: "name a user that the image has, such as www-data, in the main configuration, and its Group",
       related: because,
+      ...(cause === "no User"
+        ? withFix(missingApacheUserMend(run, apache, context.policy), run, context)
+        : {}),
     };
   },
 };

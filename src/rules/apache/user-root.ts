@@ -1,6 +1,8 @@
 import { refusedIdentities } from "../../model/apache-refused.ts";
+import { apacheUserMend } from "../../model/edit-apache.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Apache does not even start as root's own server: docs/rules/apache/user-root.md.
 export const userRoot: Rule = {
@@ -9,7 +11,8 @@ export const userRoot: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ apache }) {
+  *check(run, context) {
+    const { apache } = run;
     if (!isStarted(apache)) return;
     for (const { why, name, at, because } of refusedIdentities(apache)) {
       if (why !== "root") continue;
@@ -19,6 +22,7 @@ export const userRoot: Rule = {
         message: `Apache refuses to start: User ${name} is root, and a user of its own is wanted`,
         help: "name a user that is not root, such as www-data, and its Group",
         related: because,
+        ...withFix(apacheUserMend(run, apache, at, context.policy), run, context),
       };
     }
   },

@@ -1,6 +1,8 @@
 import { refusedIdentities } from "../../model/apache-refused.ts";
+import { refusedApacheMend } from "../../model/edit-apache.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Names only: a number that nobody has is apache/user-missing's. docs/rules/apache/user-undefined.md.
 export const userUndefined: Rule = {
@@ -9,9 +11,11 @@ export const userUndefined: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ apache }) {
+  *check(run, context) {
+    const { apache } = run;
     if (!isStarted(apache)) return;
-    for (const { why, name, at, because } of refusedIdentities(apache)) {
+    for (const refused of refusedIdentities(apache)) {
+      const { why, name, at, because } = refused;
       if (why === "root") continue;
       const kind = why === "no-user" ? "user" : "group";
       yield {
@@ -20,6 +24,7 @@ export const userUndefined: Rule = {
         message: `the ${kind} ${name} does not exist in the image: Apache refuses to start`,
         help: `make ${name} in the Dockerfile, or name a ${kind} that exists`,
         related: because,
+        ...withFix(refusedApacheMend(run, apache, refused), run, context),
       };
     }
   },

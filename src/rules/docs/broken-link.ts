@@ -1,5 +1,8 @@
+import type { Fix } from "../../finding.ts";
 import { type BrokenLink, brokenLinks } from "../../model/documents-links.ts";
 import { imageReadmes } from "../../model/documents-readmes.ts";
+import { nearestTarget } from "../../model/edit-readmes.ts";
+import type { Fleet } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 
 export const brokenLink: Rule = {
@@ -11,11 +14,13 @@ export const brokenLink: Rule = {
   *check(folder, { fleet }) {
     for (const readme of imageReadmes(folder)) {
       for (const link of brokenLinks(readme, fleet)) {
+        const fix = fixOf(link, folder.path, fleet);
         yield {
           key: `link ${link.target}`,
           at: link.at,
           message: messageOf(link),
           help: "correct the path: it counts from the README's folder, or from the repo's root when it begins with /",
+          ...(fix && { fix }),
         };
       }
     }
@@ -26,4 +31,12 @@ function messageOf({ target, path, anchor, image }: BrokenLink): string {
   if (path === undefined) return `${target} leads out of the repo`;
   if (anchor !== undefined) return `${path} has no heading #${anchor}`;
   return `the ${image ? "image" : "link"} leads to nothing: there is no ${path} in the repo`;
+}
+
+/** The one path that is called almost the same, or the same in another folder of the image. */
+function fixOf(link: BrokenLink, folder: string, fleet: Fleet): Fix | undefined {
+  const near = nearestTarget(link, folder, fleet);
+  return near === undefined
+    ? undefined
+    : { title: `lead to ${near}`, safe: false, edits: [{ replace: link.at, text: near }] };
 }

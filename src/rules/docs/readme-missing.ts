@@ -1,5 +1,9 @@
+import { readmeText } from "../../documents/readme.ts";
+import type { Fix } from "../../finding.ts";
 import { missingReadmes, unreadReadme } from "../../model/documents-readmes.ts";
-import type { Rule } from "../../rule.ts";
+import { runsToTell } from "../../model/edit-readmes.ts";
+import type { ImageFolder } from "../../model/model.ts";
+import type { Context, Rule } from "../../rule.ts";
 
 export const readmeMissing: Rule = {
   id: "docs/readme-missing",
@@ -7,15 +11,18 @@ export const readmeMissing: Rule = {
   severity: "error",
   scope: "folder",
 
-  *check(folder, { fleet }) {
+  *check(folder, context) {
+    const { fleet } = context;
     for (const { path, image } of missingReadmes(folder)) {
       const unread = unreadReadme(path, fleet);
       if (unread === undefined) {
+        const fix = fixOf(folder, path, context);
         yield {
           key: "README",
           at: image.final.at,
           message: `there is no ${path}: nothing says who the image runs as, where it listens and what it loads`,
           help: `write ${path}, with the image's user, ports and configuration files`,
+          ...(fix && { fix }),
         };
         continue;
       }
@@ -29,3 +36,11 @@ export const readmeMissing: Rule = {
     }
   },
 };
+
+/** A README of what is known today; the words for what the image is there for only a person has. */
+function fixOf(folder: ImageFolder, path: string, { fleet, policy }: Context): Fix | undefined {
+  const runs = runsToTell(folder, path, fleet);
+  const text = readmeText({ path, folder, runs, sections: policy.docs.sections });
+  if (typeof text !== "string" || runs.length === 0) return undefined;
+  return { title: `write ${path}`, safe: false, edits: [{ create: path, text }] };
+}

@@ -1,5 +1,9 @@
-import { imageReadmes, pathIn } from "../../model/documents-readmes.ts";
+import { addSections } from "../../documents/readme-additions.ts";
+import type { Fix } from "../../finding.ts";
+import type { Documentation } from "../../model/documentation.ts";
+import { imageReadmes, pathIn, readmesInUse } from "../../model/documents-readmes.ts";
 import { missingSections } from "../../model/documents-sections.ts";
+import type { Fleet, ImageFolder } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 
 export const sectionMissing: Rule = {
@@ -9,20 +13,36 @@ export const sectionMissing: Rule = {
   off: true,
   scope: "folder",
 
-  *check(folder, { policy }) {
+  *check(folder, { policy, fleet }) {
     const asked = policy.keys?.["docs.sections"];
     for (const readme of imageReadmes(folder)) {
       if (readme.markdown.givenUp !== undefined) continue;
       const missing = missingSections(readme, policy.docs.sections);
       if (missing.length === 0) continue;
       const titles = missing.map((title) => JSON.stringify(title)).join(", ");
+      const fix = fixOf({ folder, fleet, readme }, missing);
       yield {
         key: `section ${missing.join(", ")}`,
         at: readme.sections[0]?.at ?? { file: readme.file },
         message: `${pathIn(folder, readme.file.path)} has no section ${titles}`,
         help: `add a heading ${missing.map((title) => `"## ${title}"`).join(" and ")}, with what the team wants to read there`,
         ...(asked ? { related: [{ at: asked, note: "the policy asks for it here" }] } : {}),
+        ...(fix && { fix }),
       };
     }
   },
 };
+
+interface Where {
+  readonly folder: ImageFolder;
+  readonly fleet: Fleet;
+  readonly readme: Documentation;
+}
+
+/** Sections about users, ports, configuration, variables and volumes are filled with the image's facts; others only a person fills. */
+function fixOf({ folder, fleet, readme }: Where, titles: readonly string[]): Fix | undefined {
+  const use = readmesInUse(folder, fleet).find((one) => one.readme === readme);
+  const edits = use === undefined ? { unfilled: titles } : addSections(use, titles);
+  if ("unfilled" in edits) return undefined;
+  return { title: "add them with what is known", safe: false, edits };
+}

@@ -1,6 +1,10 @@
-import { readmesInUse } from "../../model/documents-readmes.ts";
-import { staleFacts } from "../../model/documents-stale.ts";
-import type { Rule } from "../../rule.ts";
+import { replacedFacts } from "../../documents/readme-additions.ts";
+import { removeRow } from "../../documents/table-edits.ts";
+import type { Fix } from "../../finding.ts";
+import { type ReadmeInUse, readmesInUse } from "../../model/documents-readmes.ts";
+import { type StaleFact, staleFacts } from "../../model/documents-stale.ts";
+import { nearestDocumented } from "../../model/edit-readmes.ts";
+import type { Context, Rule } from "../../rule.ts";
 
 export const stale: Rule = {
   id: "docs/stale",
@@ -8,9 +12,12 @@ export const stale: Rule = {
   severity: "warning",
   scope: "folder",
 
-  *check(folder, { fleet, policy }) {
+  *check(folder, context) {
+    const { fleet, policy } = context;
     for (const use of readmesInUse(folder, fleet)) {
-      for (const { kind, value, at, generated } of staleFacts(use, fleet, policy)) {
+      for (const gone of staleFacts(use, fleet, policy)) {
+        const { kind, value, at, generated } = gone;
+        const fix = fixOf(use, gone, context);
         yield {
           key: `${kind} ${value}`,
           at,
@@ -20,8 +27,29 @@ export const stale: Rule = {
               : `there is no ${value}, neither in the repo nor in the image`,
           severity: generated ? "error" : "warning",
           help: `say what the ${kind} is called now, or take it out`,
+          ...(fix && { fix }),
         };
       }
     }
   },
 };
+
+/** What it is called now, where one thing only can be meant; else its row goes. */
+function fixOf(
+  use: ReadmeInUse,
+  { kind, value, at }: StaleFact,
+  { fleet, policy }: Context,
+): Fix | undefined {
+  const moved = kind === "port" ? replacedFacts(use, fleet, policy) : [];
+  const port = moved.find(({ name }) => name.startsWith("port "));
+  if (port !== undefined) {
+    const edits = port.places.map((replace) => ({ replace, text: port.text }));
+    return { title: `say ${port.name}`, safe: false, edits };
+  }
+  const near = kind === "file" ? nearestDocumented(use, at, fleet) : undefined;
+  if (near !== undefined) {
+    return { title: `say ${near}`, safe: false, edits: [{ replace: at, text: near }] };
+  }
+  const edit = removeRow(use.readme, at, value);
+  return edit && { title: "take the row out", safe: false, edits: [edit] };
+}

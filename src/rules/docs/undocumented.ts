@@ -1,3 +1,4 @@
+import { replacedFacts, tellFacts } from "../../documents/readme-additions.ts";
 import { kindsToTell, type UntoldFact, untoldFacts } from "../../model/documents-needed.ts";
 import { readmesInUse } from "../../model/documents-readmes.ts";
 import type { DocumentedKind } from "../../policy/policy.ts";
@@ -18,12 +19,14 @@ export const undocumented: Rule = {
       const [first, ...others] = untold;
       if (first === undefined) continue;
       const named = untold.map((fact) => nameOf(fact, use.runs.length));
+      const edits = tellFacts(use, untold, replacedFacts(use, fleet, policy));
       yield {
         key: untold.map(({ name }) => name).join(", "),
         at: first.at,
         message: `${use.name} does not name ${named.join(", ")}`,
         severity: untold.some(({ kind }) => GRAVE.includes(kind)) ? "error" : "warning",
         help: `say in ${use.name} what each of them is, and where it is set`,
+        ...(edits.length === 0 ? {} : { fix: { title: `tell it in ${use.name}`, safe: false, edits } }),
         related: [
           ...others.map(({ at, name, note }) => ({ at, note: `${name}: ${note}` })),
           { at: { file: use.readme.file }, note: "the README that is read" },

@@ -1,4 +1,10 @@
-import { undefinedOwners } from "../../model/chowns.ts";
+import type { Fix } from "../../finding.ts";
+import { type UndefinedOwner, undefinedOwners } from "../../model/chowns.ts";
+import { nearestName } from "../../model/edit-names.ts";
+import { replaceWord } from "../../model/edit-places.ts";
+import { onlyMadeUser } from "../../model/edit-users.ts";
+import { hasGroup, hasUser } from "../../model/known-accounts.ts";
+import type { Image } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 
 // Names only, and only where all accounts are known: docs/rules/files/chown-undefined.md.
@@ -10,7 +16,9 @@ export const chownUndefined: Rule = {
 
   *check({ image, service }, { policy }) {
     if (service !== undefined) return;
-    for (const { kind, name, by, at, madeLater, related } of undefinedOwners(image, policy.registries)) {
+    for (const owner of undefinedOwners(image, policy.registries)) {
+      const { kind, name, by, at, madeLater, related } = owner;
+      const fix = fixOf(image, owner);
       const ends = by === "--chown" ? "the build stops here" : `${by} fails here`;
       yield {
         key: `${kind} ${name}`,
@@ -22,7 +30,20 @@ export const chownUndefined: Rule = {
           ? `make ${name} before this line`
           : `make ${name} before this line, or name a ${kind} that exists`,
         related,
+        ...(fix && { fix }),
       };
     }
   },
 };
+
+/** The nearest name that is there; else that of the only user that the image makes, who is. */
+function fixOf(image: Image, { kind, name, at, madeLater }: UndefinedOwner): Fix | undefined {
+  const { users, groups } = image.accounts;
+  const isThere = (one: string) => (kind === "user" ? hasUser(image, one, at) : hasGroup(image, one, at));
+  const names = (kind === "user" ? users : groups).map((account) => account.name).filter(isThere);
+  const [made] = [onlyMadeUser(image)?.name ?? ""].filter(isThere);
+  const meant = madeLater ? undefined : (nearestName(name, names) ?? made);
+  const edit =
+    meant === undefined ? undefined : replaceWord(at, name, meant, kind === "user" ? "first" : "last");
+  return edit && { title: `name the ${kind} ${meant}`, safe: false, edits: [edit] };
+}

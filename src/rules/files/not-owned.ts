@@ -1,3 +1,4 @@
+import { ownerFix } from "../../model/edit-owners.ts";
 import { type WrongOwner, wrongOwners } from "../../model/ownership.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -9,14 +10,17 @@ export const notOwned: Rule = {
   scope: "run",
 
   *check(run, { policy }) {
-    for (const wrong of wrongOwners(run.image, policy)) {
+    const all = wrongOwners(run.image, policy);
+    for (const wrong of all) {
       const { path, wanted, owner, at } = wrong;
+      const fix = ownerFix(run.image, wrong, { all, registries: policy.registries });
       yield {
         key: `${path} ${owner}`,
         at,
         message: `${subject(wrong)} to ${owner}; the policy gives ${path} to ${wanted}`,
         help: `copy with --chown=${wanted}, or RUN chown -R ${wanted} ${path} after this line`,
         related: [{ at: wrong.policy.at, note: "the policy asks for it here" }],
+        ...(fix && { fix }),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { closedModeEdit } from "../../model/edit-modes.ts";
 import { openModes } from "../../model/modes.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -10,7 +11,9 @@ export const worldWritable: Rule = {
 
   *check({ image, service }) {
     if (service !== undefined) return;
-    for (const { mode, paths, at } of openModes(image)) {
+    for (const open of openModes(image)) {
+      const { mode, paths, at } = open;
+      const closed = closedModeEdit(image, open);
       const [first] = paths;
       const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
       yield {
@@ -18,6 +21,8 @@ export const worldWritable: Rule = {
         at,
         message: `mode ${mode} lets everyone write ${first}${more}; a mode without write for others is wanted`,
         help: "give the path to the user that writes there with chown or --chown, and let others read at most",
+        // Who writes there now may need it.
+        ...(closed && { fix: { title: `write mode ${closed.mode}`, safe: false, edits: [closed.edit] } }),
       };
     }
   },

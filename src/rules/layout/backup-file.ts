@@ -1,5 +1,8 @@
+import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
-import { backupFiles, broughtBy, filePlace } from "../../model/layout.ts";
+import { moveFile, originalOf, removeUnnamed } from "../../model/edit-files.ts";
+import { type Bringing, backupFiles, broughtBy, filePlace } from "../../model/layout.ts";
+import type { Fleet } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 
 export const backupFile: Rule = {
@@ -13,6 +16,7 @@ export const backupFile: Rule = {
       const uses = broughtBy(fleet.images, path);
       const [use] = uses;
       const copied = use === undefined ? "" : `, and is copied to ${use.container}`;
+      const fix = fixOf(fleet, path, uses);
       yield {
         key: "backup",
         at: filePlace(path),
@@ -25,7 +29,28 @@ export const backupFile: Rule = {
           at: source.at,
           note: `it is copied to ${container} here`,
         })),
+        ...(fix && { fix }),
       };
     }
   },
 };
+
+/** Nobody copies it by its name: away with it. Else the name of what it is, unless another file has that one. */
+function fixOf(fleet: Fleet, path: string, uses: readonly Bringing[]): Fix | undefined {
+  const isNamed = uses.some(({ source }) => source.path.known && source.path.value === path);
+  if (!isNamed) {
+    const edit = isLoaded(fleet, path) ? undefined : removeUnnamed(fleet, path);
+    return edit && { title: `delete ${path}`, safe: false, edits: [edit] };
+  }
+  const original = originalOf(path);
+  const edits = original === undefined ? undefined : moveFile(fleet, path, original);
+  return original !== undefined && edits !== undefined
+    ? { title: `call it ${baseName(original)}`, safe: false, edits }
+    : undefined;
+}
+
+function isLoaded({ runs }: Fleet, path: string): boolean {
+  return runs.some(({ nginx, apache }) =>
+    [...(nginx?.loaded ?? []), ...(apache?.loaded ?? [])].some(({ container }) => container.source === path),
+  );
+}

@@ -1,6 +1,9 @@
+import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
+import { moveFile } from "../../model/edit-files.ts";
 import { filePlace } from "../../model/layout.ts";
 import { misplacedConfigs } from "../../model/layout-config.ts";
+import type { Fleet } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 
 export const configLocation: Rule = {
@@ -13,12 +16,20 @@ export const configLocation: Rule = {
   *check(folder, { policy, fleet }) {
     if (policy.layout.config === undefined) return;
     for (const { path, wanted } of misplacedConfigs(fleet, folder, policy.layout.config)) {
+      const fix = fixOf(fleet, path, wanted);
       yield {
         key: "location",
         at: filePlace(path),
         message: `${baseName(path)} is a configuration file and belongs into ${wanted}/`,
         help: "move it there and change the COPY that brings it",
+        ...(fix && { fix }),
       };
     }
   },
 };
+
+/** The image stays as it is; what else names the file by its old path is not looked for. */
+function fixOf(fleet: Fleet, path: string, wanted: string): Fix | undefined {
+  const edits = moveFile(fleet, path, `${wanted}/${baseName(path)}`);
+  return edits && { title: `move it into ${wanted}`, safe: false, edits };
+}

@@ -1,4 +1,7 @@
-import { duplicateSlots } from "../../model/layout-copies.ts";
+import type { Fix } from "../../finding.ts";
+import { removeInstruction } from "../../model/edit-instructions.ts";
+import { type DuplicateSlot, duplicateSlots } from "../../model/layout-copies.ts";
+import type { Image } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 
 export const duplicateSlot: Rule = {
@@ -9,7 +12,9 @@ export const duplicateSlot: Rule = {
 
   *check(folder) {
     for (const image of folder.images) {
-      for (const { first, later, slots } of duplicateSlots(image)) {
+      for (const duplicate of duplicateSlots(image)) {
+        const { first, later, slots } = duplicate;
+        const fix = fixOf(image, duplicate);
         const [slot = "", ...others] = slots;
         const more = others.length === 0 ? "" : `, and ${others.length} more like it`;
         yield {
@@ -18,8 +23,19 @@ export const duplicateSlot: Rule = {
           message: `${later.path} replaces ${first.path} at ${slot}${more}: only the later COPY counts`,
           help: "keep the COPY of the file that is meant",
           related: [{ at: first.source.at, note: `${first.path} is copied to ${slot} here, and lost` }],
+          ...(fix && { fix }),
         };
       }
     }
   },
 };
+
+/** The earlier COPY does nothing where all that it brings is lost; that it was the one meant only a person can say. */
+function fixOf(image: Image, { first, slots }: DuplicateSlot): Fix | undefined {
+  const { copy, source, path } = first;
+  const isUseless =
+    copy.sources.length === 1 && source.files.every(({ container }) => slots.includes(container));
+  if (!isUseless || copy.at.file.path !== image.file.path || image.dockerfile.template) return undefined;
+  const edits = [removeInstruction(image.file, copy.instruction)];
+  return { title: `take out the COPY of ${path}`, safe: false, edits };
+}

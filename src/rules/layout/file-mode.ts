@@ -16,6 +16,11 @@ export const fileMode: Rule = {
           message: `${container} is run by its path, but ${source} is not executable`,
           help: `run git update-index --chmod=+x ${source}, or copy it with --chmod=755`,
           related: [{ at: copiedAt, note: "it is copied here with the mode that git has" }],
+          fix: {
+            title: `make ${source} executable`,
+            safe: true,
+            edits: [{ chmod: source, executable: true }],
+          },
         };
       }
     }

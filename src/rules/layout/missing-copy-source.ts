@@ -1,4 +1,7 @@
-import { missingSources } from "../../model/layout-copies.ts";
+import type { Fix } from "../../finding.ts";
+import { nearestPath, renameSource } from "../../model/edit-files.ts";
+import { type MissingSource, missingSources } from "../../model/layout-copies.ts";
+import type { Fleet, Image } from "../../model/model.ts";
 import { generatedMatcher } from "../../policy/globs.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -12,8 +15,10 @@ export const missingCopySource: Rule = {
     const generated = generatedMatcher(policy);
     for (const image of folder.images) {
       const context = image.build.context.known ? image.build.context.value : "";
-      for (const { source, path, why } of missingSources(fleet, image)) {
+      for (const absent of missingSources(fleet, image)) {
+        const { source, path, why } = absent;
         if (generated(path, context)) continue;
+        const fix = fixOf(fleet, image, absent);
         const missing = why === "missing";
         yield {
           key: `source ${source.pattern}`,
@@ -25,8 +30,17 @@ export const missingCopySource: Rule = {
             ? "add it, correct the path, or name it under `generated` in the policy when a job makes it"
             : "let the .dockerignore file keep it, or copy another file",
           related: [{ at: image.build.at, note: "the build context is set here" }],
+          ...(fix && { fix }),
         };
       }
     }
   },
 };
+
+/** The one path that is called almost the same. */
+function fixOf(fleet: Fleet, image: Image, { source, path, why }: MissingSource): Fix | undefined {
+  const context = image.build.context.known ? image.build.context.value : "";
+  const near = why === "missing" ? nearestPath(fleet, path, context) : undefined;
+  const edit = near === undefined ? undefined : renameSource(image, source, near);
+  return edit && { title: `copy ${near}`, safe: false, edits: [edit] };
+}

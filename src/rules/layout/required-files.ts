@@ -12,11 +12,21 @@ export const requiredFiles: Rule = {
     for (const wanted of policy.layout.required) {
       if (holds(folder, wanted)) continue;
       const alike = otherCase(folder, wanted);
+      const home = folder.path === "" ? "" : `${folder.path}/`;
       yield {
         key: `missing ${wanted}`,
         at: folder.at,
         message: `${folder.path || "the repo"} has no ${wanted}, which every image folder must hold`,
         help: alike === undefined ? `add ${wanted} to the folder` : `rename ${alike} to ${wanted}`,
+        ...(alike === undefined
+          ? {}
+          : {
+              fix: {
+                title: `rename it to ${wanted}`,
+                safe: false,
+                edits: [{ rename: alike, to: `${home}${wanted}` }],
+              },
+            }),
       };
     }
   },

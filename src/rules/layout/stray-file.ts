@@ -1,4 +1,5 @@
 import { baseName } from "../../model/container-path.ts";
+import { removeUnnamed } from "../../model/edit-files.ts";
 import { filePlace, isBackupName, strayFiles } from "../../model/layout.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -11,11 +12,13 @@ export const strayFile: Rule = {
   *check(fleet) {
     for (const { path } of strayFiles(fleet)) {
       if (isBackupName(path)) continue;
+      const edit = removeUnnamed(fleet, path);
       yield {
         key: "stray",
         at: filePlace(path),
         message: `${baseName(path)} lies beside the image folders, and no image uses it`,
         help: "move it into the folder of the image that it belongs to, or delete it",
+        ...(edit && { fix: { title: `delete ${path}`, safe: false, edits: [edit] } }),
       };
     }
   },

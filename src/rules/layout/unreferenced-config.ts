@@ -1,5 +1,9 @@
+import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
+import { originalOf } from "../../model/edit-files.ts";
+import { backupFiles, broughtBy } from "../../model/layout.ts";
 import { unreferencedConfigs } from "../../model/layout-config.ts";
+import type { Fleet } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 
 export const unreferencedConfig: Rule = {
@@ -9,13 +13,27 @@ export const unreferencedConfig: Rule = {
   scope: "fleet",
 
   *check(fleet) {
-    for (const { file, server } of unreferencedConfigs(fleet)) {
+    const found = unreferencedConfigs(fleet);
+    const kept = found.length === 0 ? new Set() : doubtful(fleet);
+    for (const { file, server } of found) {
       yield {
         key: "unreferenced",
         at: { file },
         message: `${baseName(file.path)} is a configuration of ${server}, but no COPY brings it into an image and no other file names it`,
         help: "copy it to where it is meant to be loaded, or delete it",
+        ...(kept.has(file.path) ? {} : { fix: fixOf(file.path) }),
       };
     }
   },
 };
+
+/** Originals of backup copies that images have: each may well be the file that is meant, so a person decides. */
+function doubtful(fleet: Fleet): ReadonlySet<string> {
+  const copied = backupFiles(fleet).filter(({ path }) => broughtBy(fleet.images, path).length > 0);
+  return new Set(copied.flatMap(({ path }) => originalOf(path) ?? []));
+}
+
+/** That nothing names it the rule has seen already. */
+function fixOf(path: string): Fix {
+  return { title: `delete ${path}`, safe: false, edits: [{ remove: path }] };
+}

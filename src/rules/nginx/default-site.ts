@@ -1,5 +1,7 @@
+import { defaultSiteMend } from "../../model/edit-default-sites.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // A welcome page is no fault while it is all that is served: docs/rules/nginx/default-site.md.
 export const defaultSite: Rule = {
@@ -8,11 +10,13 @@ export const defaultSite: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx }) {
+  *check(run, context) {
+    const { nginx } = run;
     if (!isStarted(nginx)) return;
     const [own] = nginx.ownSites;
     if (own === undefined) return;
-    for (const { container, content, because } of nginx.defaultSites) {
+    for (const site of nginx.defaultSites) {
+      const { container, content, because } = site;
       const ports = nginx.listeners.filter(({ because: chain }) => chain === because).map(({ port }) => port);
       const on = ports.length === 0 ? "" : ` on port ${[...new Set(ports)].join(", ")}`;
       yield {
@@ -21,6 +25,7 @@ export const defaultSite: Rule = {
         message: `the default site ${container.path} is served${on} beside the image's own`,
         help: "remove the default site in the Dockerfile, or copy your own over it",
         related: [{ at: own.content.place(), note: "the image's own site, which is loaded too" }, ...because],
+        ...withFix(defaultSiteMend(run, nginx, site), run, context),
       };
     }
   },

@@ -1,5 +1,7 @@
+import { missingIncludeMend } from "../../model/edit-copies.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // A glob may match nothing, a plain path must exist: docs/rules/nginx/include-missing.md.
 export const includeMissing: Rule = {
@@ -8,15 +10,18 @@ export const includeMissing: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx }) {
+  *check(run, context) {
+    const { nginx } = run;
     if (!isStarted(nginx)) return;
-    for (const { value, at, because } of nginx.missingIncludes) {
+    for (const missing of nginx.missingIncludes) {
+      const { value, at, because } = missing;
       yield {
         key: `include ${value}`,
         at,
         message: `${value} does not exist in the image: nginx refuses to start`,
         help: `copy the file to ${value}, or delete what names it`,
         related: because,
+        ...withFix(missingIncludeMend(run, nginx, missing), run, context),
       };
     }
   },

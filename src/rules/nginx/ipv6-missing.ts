@@ -1,6 +1,8 @@
+import { ipv6Edits } from "../../model/edit-listens.ts";
 import { isWildcard } from "../../model/listeners.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Speaks when the policy says `ipv6: required`: docs/rules/nginx/ipv6-missing.md.
 export const ipv6Missing: Rule = {
@@ -10,7 +12,9 @@ export const ipv6Missing: Rule = {
   off: true,
   scope: "run",
 
-  *check({ nginx }, { policy }) {
+  *check(run, context) {
+    const { policy } = context;
+    const { nginx } = run;
     if (!isStarted(nginx) || nginx.listenersIncomplete !== undefined) return;
     const over6 = nginx.listeners.filter((one) => isWildcard(one, "6"));
     const asked = policy.keys?.ipv6;
@@ -27,6 +31,11 @@ export const ipv6Missing: Rule = {
         message: `port ${port} is served over IPv4 only, and IPv6 is required`,
         help: `add "listen [::]:${port};" to the server`,
         related: [...because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
+        ...withFix(
+          { title: `listen on [::]:${port} as well`, safe: true, edits: ipv6Edits(nginx, port) },
+          run,
+          context,
+        ),
       };
     }
   },

@@ -1,6 +1,8 @@
+import { implicitListenMend } from "../../model/edit-listens.ts";
 import { implicitServers } from "../../model/nginx-implicit.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Where the port comes from: docs/rules/nginx/listen-implicit.md.
 export const listenImplicit: Rule = {
@@ -9,7 +11,8 @@ export const listenImplicit: Rule = {
   severity: "warning",
   scope: "run",
 
-  *check(run) {
+  *check(run, context) {
+    const { policy } = context;
     const { nginx } = run;
     if (!isStarted(nginx)) return;
     for (const { at, name, port, because } of implicitServers(nginx)) {
@@ -19,6 +22,7 @@ export const listenImplicit: Rule = {
         message: `this server has no listen: nginx takes port ${port}, and IPv4 only`,
         help: "write the listen lines, for both families",
         related: because,
+        ...withFix(implicitListenMend(nginx, at, policy.ipv6 === "required"), run, context),
       };
     }
   },

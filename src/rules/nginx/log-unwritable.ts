@@ -1,5 +1,7 @@
+import { writableMend } from "../../model/edit-root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-unwritable.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Which logs nginx opens before it serves: docs/rules/nginx/log-unwritable.md.
 export const logUnwritable: Rule = {
@@ -20,6 +22,7 @@ export const logUnwritable: Rule = {
         message: `${who} cannot open the log ${path}${more}, so nginx does not start: ${why}`,
         help: `log to ${output}, or RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
+        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
       };
     }
   },

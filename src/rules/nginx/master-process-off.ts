@@ -1,5 +1,7 @@
+import { masterProcessMend } from "../../model/edit-nginx-users.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // What nginx does without a master: docs/rules/nginx/master-process-off.md.
 export const masterProcessOff: Rule = {
@@ -8,7 +10,8 @@ export const masterProcessOff: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx }) {
+  *check(run, context) {
+    const { nginx } = run;
     if (!isStarted(nginx) || nginx.masterProcess || !nginx.master.known || !nginx.workers.known) return;
     if (!nginx.workers.value.root) return;
     yield {
@@ -17,6 +20,7 @@ export const masterProcessOff: Rule = {
       message: "with master_process off one process serves everything as root, whatever user is set",
       help: "remove the line, or start nginx as a user that is not root",
       related: [{ at: nginx.master.at, note: "nginx is started as root" }],
+      ...withFix(masterProcessMend(nginx), run, context),
     };
   },
 };

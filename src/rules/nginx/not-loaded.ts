@@ -1,5 +1,7 @@
+import { copyTargetMend } from "../../model/edit-copies.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Which files are meant, and which are left alone: docs/rules/nginx/not-loaded.md.
 export const notLoaded: Rule = {
@@ -8,9 +10,11 @@ export const notLoaded: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx }) {
+  *check(run, context) {
+    const { nginx } = run;
     if (!isStarted(nginx)) return;
-    for (const { why, source, container, at, wanted, related } of nginx.unloaded) {
+    for (const unloaded of nginx.unloaded) {
+      const { why, source, container, at, wanted, related } = unloaded;
       if (why !== "not-loaded") continue;
       yield {
         key: container.path,
@@ -18,6 +22,7 @@ export const notLoaded: Rule = {
         message: `${source} is copied to ${container.path}, which nginx does not load; it loads ${wanted}`,
         help: "copy the file to where nginx looks for it, include it, or leave it out of the image",
         related,
+        ...withFix(copyTargetMend(run, nginx, unloaded), run, context),
       };
     }
   },

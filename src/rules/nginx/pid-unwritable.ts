@@ -1,5 +1,7 @@
+import { writableMend } from "../../model/edit-root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-unwritable.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Where each build of nginx writes its pid, and who may: docs/rules/nginx/pid-unwritable.md.
 export const pidUnwritable: Rule = {
@@ -9,7 +11,8 @@ export const pidUnwritable: Rule = {
   scope: "run",
 
   *check(run, around) {
-    for (const { kind, path, at, who, owner, why, missing, related } of unwritablePaths(run, around)) {
+    for (const one of unwritablePaths(run, around)) {
+      const { kind, path, at, who, owner, why, missing, related } = one;
       if (kind !== "pid") continue;
       yield {
         key: `pid ${path}`,
@@ -19,6 +22,7 @@ export const pidUnwritable: Rule = {
           ? "make the folder in a RUN, or name a file in a folder that is there"
           : `name a file that the user can write, such as "pid /tmp/nginx.pid;", or RUN touch ${path} && chown ${owner} ${path}`,
         related,
+        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
       };
     }
   },

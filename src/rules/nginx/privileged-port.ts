@@ -8,7 +8,7 @@ export const privilegedPort: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx }, { policy }) {
-    yield* closedPorts(nginx, policy, "nginx");
+  *check(run, context) {
+    yield* closedPorts(run, run.nginx, context);
   },
 };

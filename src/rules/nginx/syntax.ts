@@ -1,5 +1,7 @@
+import { semicolonMend } from "../../model/edit-syntax.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Which errors are nginx's own, and what an unknown directive means: docs/rules/nginx/syntax.md.
 export const syntax: Rule = {
@@ -8,9 +10,11 @@ export const syntax: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx }) {
+  *check(run, context) {
+    const { nginx } = run;
     if (!isStarted(nginx)) return;
-    for (const { at, message, related, about } of nginx.problems) {
+    for (const problem of nginx.problems) {
+      const { at, message, related, about } = problem;
       if (about !== undefined) continue;
       yield {
         key: message.replace(/ of line \d+/g, ""),
@@ -18,6 +22,7 @@ export const syntax: Rule = {
         message,
         help: "nginx stops at this error: mend it, and try with nginx -t",
         related,
+        ...withFix(semicolonMend(nginx, problem), run, context),
       };
     }
   },

@@ -1,5 +1,7 @@
+import { writableMend } from "../../model/edit-root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-unwritable.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Which folders nginx makes when it starts: docs/rules/nginx/temp-path-unwritable.md.
 export const tempPathUnwritable: Rule = {
@@ -21,6 +23,7 @@ export const tempPathUnwritable: Rule = {
           ? `RUN mkdir -p ${blocked}, for nginx makes only the last folder itself`
           : `RUN chown ${owner} ${blocked}, or name a folder that the user can make, such as "client_body_temp_path /tmp/client_temp;"`,
         related,
+        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
       };
     }
   },

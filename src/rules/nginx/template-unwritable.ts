@@ -1,6 +1,8 @@
+import { givenFolderMend } from "../../model/edit-root-runs.ts";
 import { unwritableTemplates } from "../../model/nginx-template-unwritable.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // What the entrypoint does then: docs/rules/nginx/template-unwritable.md.
 export const templateUnwritable: Rule = {
@@ -18,6 +20,7 @@ export const templateUnwritable: Rule = {
         message: `${who} cannot write ${output}, so ${template} is not rendered and nginx starts without it: ${why}`,
         help: `RUN chown ${owner} ${output}, or use the unprivileged image`,
         related,
+        ...withFix(givenFolderMend(run, output, owner), run, around),
       };
     }
   },

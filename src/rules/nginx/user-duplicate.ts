@@ -1,6 +1,8 @@
+import { withoutUserLine } from "../../model/edit-nginx-users.ts";
 import { userLines } from "../../model/nginx-user-lines.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Why a second line is an error only to root: docs/rules/nginx/user-duplicate.md.
 export const userDuplicate: Rule = {
@@ -9,7 +11,8 @@ export const userDuplicate: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx }) {
+  *check(run, context) {
+    const { nginx } = run;
     if (!isStarted(nginx) || !nginx.master.known || !nginx.master.value.root) return;
     const [kept, ...others] = userLines(nginx);
     for (const { user, at } of others) {
@@ -20,6 +23,7 @@ export const userDuplicate: Rule = {
         message: `nginx takes "user" once and stops at the second: this one is ${user}, and ${kept.user} is set already`,
         help: "keep one of the two lines",
         related: [{ at: kept.at, note: `"user ${kept.user}" is set here` }, ...kept.because],
+        ...withFix(withoutUserLine(nginx, at, user === kept.user), run, context),
       };
     }
   },

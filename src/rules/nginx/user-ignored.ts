@@ -1,6 +1,9 @@
+import { withoutUserLine } from "../../model/edit-nginx-users.ts";
+import type { Fleet, Run } from "../../model/model.ts";
 import { userLines } from "../../model/nginx-user-lines.ts";
 import { isStarted, userLabel } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // What nginx does with the line then: docs/rules/nginx/user-ignored.md.
 export const userIgnored: Rule = {
@@ -9,7 +12,9 @@ export const userIgnored: Rule = {
   severity: "notice",
   scope: "run",
 
-  *check({ nginx }) {
+  *check(run, context) {
+    const { fleet } = context;
+    const { nginx } = run;
     if (!isStarted(nginx) || !nginx.master.known || nginx.master.value.root) return;
     const { value: master, at: startedAt } = nginx.master;
     for (const { user, at, stock } of userLines(nginx)) {
@@ -20,7 +25,15 @@ export const userIgnored: Rule = {
         message: `nginx ignores "user ${user}": it is started as ${userLabel(master)} and stays so`,
         help: "remove the line",
         related: [{ at: startedAt, note: "nginx is started as this user" }],
+        ...withFix(withoutUserLine(nginx, at, isAlwaysIgnored(run, fleet)), run, context),
       };
     }
   },
 };
+
+/** Whether no service starts the image as root, where the line would count. */
+function isAlwaysIgnored({ image }: Run, { links }: Fleet): boolean {
+  const runs = links.runsWithUsersOf(image.file.path);
+  const masters = runs.filter((run) => run.image === image).map(({ nginx }) => nginx?.master);
+  return masters.every((master) => master === undefined || (master.known && !master.value.root));
+}

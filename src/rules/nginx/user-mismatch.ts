@@ -1,5 +1,7 @@
+import { userLineMend } from "../../model/edit-nginx-users.ts";
 import { isStarted, userLabel } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Speaks only when the policy names a user: docs/rules/nginx/user-mismatch.md.
 export const userMismatch: Rule = {
@@ -8,7 +10,9 @@ export const userMismatch: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx, image }, { policy }) {
+  *check(run, context) {
+    const { nginx, image } = run;
+    const { policy } = context;
     const wanted = policy.nginx.user;
     if (!isStarted(nginx) || wanted === "declared" || wanted === "any") return;
     const { workers, master, userDirectives } = nginx;
@@ -26,6 +30,7 @@ export const userMismatch: Rule = {
       message: `nginx serves as ${userLabel(workers.value)}, and the policy wants ${wanted}`,
       help: `let nginx serve as ${wanted}: by its user line, or by the USER of the Dockerfile`,
       related: [...workers.because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
+      ...withFix(userLineMend(run, nginx, context.policy), run, context),
     };
   },
 };

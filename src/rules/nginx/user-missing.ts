@@ -1,5 +1,7 @@
+import { missingUserMend } from "../../model/edit-nginx-users.ts";
 import { isStarted, topOf } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // When a base's own configuration, or a container user, is enough: docs/rules/nginx/user-missing.md.
 export const userMissing: Rule = {
@@ -8,7 +10,9 @@ export const userMissing: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx }, { policy }) {
+  *check(run, context) {
+    const { nginx } = run;
+    const { policy } = context;
     if (!isStarted(nginx) || policy.nginx.user === "any") return;
     const { master, mainConfig, incomplete, userDirectives, install, masterProcess } = nginx;
     if (!master.known || !master.value.root || !masterProcess) return;
@@ -22,6 +26,7 @@ export const userMissing: Rule = {
       message: `${mainConfig.value.path} names no user: nginx serves as "${install.compiledUser}", which is compiled in${wanted ? `, and the policy wants ${wanted}` : ""}`,
       help: `add "user ${wanted ?? "nginx"};" with a user that the image has, or start nginx as a user that is not root`,
       related: main.because,
+      ...withFix(missingUserMend(run, nginx, context.policy), run, context),
     };
   },
 };

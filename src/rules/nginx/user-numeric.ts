@@ -1,5 +1,7 @@
+import { refusedUserMend } from "../../model/edit-nginx-users.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // nginx looks users up by name only: docs/rules/nginx/user-numeric.md.
 export const userNumeric: Rule = {
@@ -8,9 +10,11 @@ export const userNumeric: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx, image }) {
+  *check(run, context) {
+    const { nginx, image } = run;
     if (!isStarted(nginx)) return;
-    for (const { why, name, at, because } of nginx.refusedUsers) {
+    for (const refused of nginx.refusedUsers) {
+      const { why, name, at, because } = refused;
       if (why !== "number" && why !== "variable") continue;
       const account = image.accounts.users.find(({ uid }) => why === "number" && uid === Number(name));
       yield {
@@ -21,6 +25,7 @@ export const userNumeric: Rule = {
           ? `write the user's name, ${account.name}`
           : "write the name of a user that the image has",
         related: because,
+        ...withFix(refusedUserMend(run, nginx, refused), run, context),
       };
     }
   },

@@ -1,5 +1,7 @@
+import { userLineMend } from "../../model/edit-nginx-users.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // What makes the workers root, and what does not: docs/rules/nginx/user-root.md.
 export const userRoot: Rule = {
@@ -8,7 +10,8 @@ export const userRoot: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx }) {
+  *check(run, context) {
+    const { nginx } = run;
     if (!isStarted(nginx)) return;
     const { workers, masterProcess, userDirectives } = nginx;
     // Without workers it is one process that stays root: nginx/master-process-off.
@@ -20,6 +23,7 @@ export const userRoot: Rule = {
       message: `nginx serves as root: its workers run as "${cause}" says; a user of its own is wanted`,
       help: 'name a user that is not root, such as "user nginx;", and give it the files that nginx writes',
       related: workers.because.filter(({ at }) => at !== workers.at),
+      ...withFix(userLineMend(run, nginx, context.policy), run, context),
     };
   },
 };

@@ -1,5 +1,7 @@
+import { refusedUserMend } from "../../model/edit-nginx-users.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Why a group of the same name is needed: docs/rules/nginx/user-undefined.md.
 export const userUndefined: Rule = {
@@ -8,9 +10,11 @@ export const userUndefined: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx, image }) {
+  *check(run, context) {
+    const { nginx, image } = run;
     if (!isStarted(nginx)) return;
-    for (const { why, name, at, because } of nginx.refusedUsers) {
+    for (const refused of nginx.refusedUsers) {
+      const { why, name, at, because } = refused;
       if (why !== "no-user" && why !== "no-group") continue;
       const kind = why === "no-user" ? "user" : "group";
       const alike = image.accounts.users.find((user) => user.name.toLowerCase() === name.toLowerCase());
@@ -23,6 +27,7 @@ export const userUndefined: Rule = {
             ? `make ${name} with RUN useradd, or name a user that exists${alike ? ` (${alike.name})` : ""}`
             : `name the group behind the user, or make ${name}: without one nginx takes the user's name`,
         related: because,
+        ...withFix(refusedUserMend(run, nginx, refused), run, context),
       };
     }
   },

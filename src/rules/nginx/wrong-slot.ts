@@ -1,5 +1,7 @@
+import { copyTargetMend } from "../../model/edit-copies.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // A file's kind is told by what is in it, not by its name: docs/rules/nginx/wrong-slot.md.
 export const wrongSlot: Rule = {
@@ -8,10 +10,12 @@ export const wrongSlot: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ nginx, apache }) {
+  *check(run, context) {
+    const { nginx, apache } = run;
     for (const server of [nginx, apache]) {
       if (!isStarted(server)) continue;
-      for (const { why, source, container, at, wanted, related } of server.unloaded) {
+      for (const unloaded of server.unloaded) {
+        const { why, source, container, at, wanted, related } = unloaded;
         if (why !== "wrong-slot") continue;
         yield {
           key: container.path,
@@ -19,6 +23,7 @@ export const wrongSlot: Rule = {
           message: `${source} cannot stand at ${container.path}: ${wanted}`,
           help: `copy it to where its kind belongs: ${server.kind} stops at what it cannot read here`,
           related,
+          ...withFix(copyTargetMend(run, server, unloaded), run, context),
         };
       }
     }

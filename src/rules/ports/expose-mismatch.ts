@@ -1,6 +1,8 @@
+import { exposeAlso, idleWordMend } from "../../model/edit-exposes.ts";
 import { idlePorts, unexposed } from "../../model/exposes.ts";
 import { listeningText } from "../../model/listening.ts";
 import type { Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Which lines are judged, and when nothing is said: docs/rules/ports/expose-mismatch.md.
 export const exposeMismatch: Rule = {
@@ -9,8 +11,11 @@ export const exposeMismatch: Rule = {
   severity: "warning",
   scope: "run",
 
-  *check(run, { fleet }) {
-    for (const { exposed, label, listeners, loopback } of idlePorts(fleet, run)) {
+  *check(run, context) {
+    const { fleet } = context;
+    const idle = idlePorts(fleet, run);
+    for (const one of idle) {
+      const { exposed, label, listeners, loopback } = one;
       yield {
         key: `expose ${label}`,
         at: exposed.at,
@@ -21,6 +26,7 @@ export const exposeMismatch: Rule = {
         related: listeners
           .slice(0, 1)
           .map(({ at, server, port }) => ({ at, note: `${server} listens on ${port} here` })),
+        ...withFix(idleWordMend(run.image, { one, idle }), run, context),
       };
     }
     for (const { port, server, at, because } of unexposed(fleet, run)) {
@@ -30,6 +36,11 @@ export const exposeMismatch: Rule = {
         message: `${server} listens on ${port}, which no EXPOSE names${exposedText(run.image.exposes)}`,
         help: `add EXPOSE ${port} to the Dockerfile`,
         related: because,
+        ...withFix(
+          { title: `expose ${port}`, safe: true, edits: [exposeAlso(run.image, port)] },
+          run,
+          context,
+        ),
       };
     }
   },

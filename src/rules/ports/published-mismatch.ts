@@ -1,8 +1,10 @@
 import type { Problem } from "../../finding.ts";
 import { type AskedPort, answers, healthPorts, publishedPorts, serviceOf } from "../../model/asked-ports.ts";
+import { askedPortMend } from "../../model/edit-addresses.ts";
 import { allListeners, listenersOfImage, listeningText } from "../../model/listening.ts";
-import type { Listener } from "../../model/model.ts";
-import type { Rule } from "../../rule.ts";
+import type { Listener, Run } from "../../model/model.ts";
+import type { Context, Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // What must be known before a port is said to be idle: docs/rules/ports/published-mismatch.md.
 export const publishedMismatch: Rule = {
@@ -11,19 +13,27 @@ export const publishedMismatch: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run, { fleet }) {
+  *check(run, context) {
+    const { fleet } = context;
     const service = serviceOf(fleet, run);
     const listeners = run.service === undefined ? listenersOfImage(fleet, run) : allListeners(run);
     if (listeners === undefined) return;
+    const asked = { run, context, listeners };
     if (run.service === undefined) {
-      for (const port of healthPorts(run.image)) yield* idle(port, "the health check asks for", listeners);
+      for (const port of healthPorts(run.image)) yield* idle(port, "the health check asks for", asked);
     }
     if (service === undefined) return;
-    for (const port of publishedPorts(service)) yield* idle(port, `${run.service} publishes`, listeners);
+    for (const port of publishedPorts(service)) yield* idle(port, `${run.service} publishes`, asked);
   },
 };
 
-function* idle(port: AskedPort, who: string, listeners: readonly Listener[]): Generator<Problem> {
+interface Asked {
+  readonly run: Run;
+  readonly context: Context;
+  readonly listeners: readonly Listener[];
+}
+
+function* idle(port: AskedPort, who: string, { run, context, listeners }: Asked): Generator<Problem> {
   if (listeners.some((listener) => answers(port, listener))) return;
   const { first, last, at } = port;
   const label = first === last ? `${first}` : `${first}-${last}`;
@@ -40,5 +50,6 @@ function* idle(port: AskedPort, who: string, listeners: readonly Listener[]): Ge
     related: listeners
       .slice(0, 1)
       .map((one) => ({ at: one.at, note: `${one.server} listens on ${one.port} here` })),
+    ...(near ? {} : withFix(askedPortMend(port, listeners), run, context)),
   };
 }

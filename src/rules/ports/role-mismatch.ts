@@ -1,8 +1,9 @@
 import type { Problem } from "../../finding.ts";
-import type { Apache, Nginx } from "../../model/model.ts";
+import { otherPortMend, policyPortMend } from "../../model/edit-ports.ts";
+import type { Apache, Nginx, Run } from "../../model/model.ts";
 import { isStarted, topOf } from "../../model/server-facts.ts";
-import type { Policy } from "../../policy/policy.ts";
-import type { Rule } from "../../rule.ts";
+import type { Context, Rule } from "../../rule.ts";
+import { withFix } from "../server-edits.ts";
 
 // Speaks when the policy gives a server its port: docs/rules/ports/role-mismatch.md.
 export const roleMismatch: Rule = {
@@ -12,21 +13,21 @@ export const roleMismatch: Rule = {
   off: true,
   scope: "run",
 
-  *check({ nginx, apache }, { policy }) {
+  *check(run, context) {
+    const { nginx, apache } = run;
     for (const server of [nginx, apache]) {
       if (!isStarted(server)) continue;
-      yield* elsewhere(server, policy);
-      yield* onAnothers(server, policy);
+      yield* elsewhere(run, server, context);
+      yield* onAnothers(run, server, context);
     }
   },
 };
 
 type Server = Nginx | Apache;
 
-function* elsewhere(
-  { kind, listeners, listenersIncomplete, loaded, problems }: Server,
-  policy: Policy,
-): Generator<Problem> {
+function* elsewhere(run: Run, server: Server, context: Context): Generator<Problem> {
+  const { policy } = context;
+  const { kind, listeners, listenersIncomplete, loaded, problems } = server;
   const wanted = policy.ports[kind];
   if (wanted === undefined || listenersIncomplete !== undefined) return;
   if (listeners.some(({ port }) => port === wanted.port)) return;
@@ -43,10 +44,13 @@ function* elsewhere(
     message: `${kind} listens on ${ports.length === 0 ? "no port" : ports.join(", ")}, and the policy gives it ${wanted.port}`,
     help: `let ${kind} listen on ${wanted.port}`,
     related: [...(first?.because ?? []), { at: wanted.at, note: "the policy asks for it here" }],
+    ...withFix(policyPortMend({ ...context, run, server }), run, context),
   };
 }
 
-function* onAnothers({ kind, listeners }: Server, policy: Policy): Generator<Problem> {
+function* onAnothers(run: Run, server: Server, context: Context): Generator<Problem> {
+  const { policy } = context;
+  const { kind, listeners } = server;
   const seen = new Set<number>();
   for (const { port, at, because } of listeners) {
     const [role, wanted] =
@@ -60,6 +64,7 @@ function* onAnothers({ kind, listeners }: Server, policy: Policy): Generator<Pro
       message: `${kind} listens on ${port}, which is the port of ${role}`,
       help: `give ${kind} another port`,
       related: [...because, { at: wanted.at, note: `the policy gives it to ${role} here` }],
+      ...withFix(otherPortMend({ ...context, run, server }, port), run, context),
     };
   }
 }

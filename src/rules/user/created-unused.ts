@@ -1,7 +1,9 @@
-import type { Related } from "../../finding.ts";
-import type { ContainerUser, Run } from "../../model/model.ts";
+import type { Fix, Related } from "../../finding.ts";
+import { endAsUser } from "../../model/edit-instructions.ts";
+import { mayRunAsAnother, onlyMadeUser } from "../../model/edit-users.ts";
+import type { ContainerUser, Run, UserAccount } from "../../model/model.ts";
 import { ownUsers, usesOf } from "../../model/user-use.ts";
-import type { Rule } from "../../rule.ts";
+import type { Context, Rule } from "../../rule.ts";
 
 // What counts as use, and why owning files does not: docs/rules/user/created-unused.md.
 export const createdUnused: Rule = {
@@ -10,16 +12,21 @@ export const createdUnused: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run, { fleet }) {
+  *check(run, context) {
+    const { fleet } = context;
     for (const account of ownUsers(fleet, run.image)) {
+      // Of a shared script, where only a part of the fleet is read, another image may use what it makes.
+      if (!fleet.asks.path(account.at.file.path)) continue;
       const use = usesOf(fleet, account);
       if (use.at.length > 0 || use.unclear !== undefined) continue;
+      const fix = fixOf(run, account, context);
       yield {
         key: `user ${account.name}`,
         at: account.at,
         message: `the user ${account.name} is made and nothing runs as it`,
         help: `name ${account.name} in a USER line or in the server's configuration, or do not make it`,
         related: whoWorks(run),
+        ...(fix && { fix }),
       };
     }
   },
@@ -39,4 +46,16 @@ function whoWorks({ nginx, apache, processes }: Run): Related[] {
 
 function nameOf({ name, uid }: ContainerUser): string {
   return name ?? String(uid);
+}
+
+/** A server's configuration names its user, and the server's own rules say where; other programs run as USER says. */
+function fixOf(run: Run, { name }: UserAccount, { policy }: Context): Fix | undefined {
+  const { image, service, nginx, containerUser: user, processes } = run;
+  const isOnly = onlyMadeUser(image)?.name === name;
+  if (service !== undefined || nginx !== undefined || !isOnly || !mayRunAsAnother(run, policy))
+    return undefined;
+  const allRoot = processes.list.every((process) => process.user.known && process.user.value.root);
+  if (!user.known || !user.value.root || !allRoot) return undefined;
+  const edit = endAsUser(image, name);
+  return edit && { title: `run as ${name}`, safe: false, edits: [edit] };
 }

@@ -1,5 +1,9 @@
+import type { Fix } from "../../finding.ts";
+import { endAsUser, removeInstruction, uselessUser } from "../../model/edit-instructions.ts";
+import { baseUser, earlierUser, mayRunAsAnother, onlyMadeUser } from "../../model/edit-users.ts";
+import type { Run } from "../../model/model.ts";
 import { isBuiltOn, keepsRoot, startsNothing } from "../../model/root.ts";
-import type { Rule } from "../../rule.ts";
+import type { Context, Rule } from "../../rule.ts";
 
 // Why a server that forks its workers passes, and when it does not: docs/rules/user/final-root.md.
 export const finalRoot: Rule = {
@@ -8,18 +12,34 @@ export const finalRoot: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run, { policy, fleet }) {
+  *check(run, context) {
+    const { policy, fleet } = context;
     const { containerUser: user } = run;
     if (!run.userIsSet || !user.known || !user.value.root) return;
     if (startsNothing(run) && isBuiltOn(fleet, run.image)) return;
     const keeper = keepsRoot(run, policy);
     if (keeper?.sure !== true) return;
+    const fix = fixOf(run, context);
     yield {
       key: "user root",
       at: user.at,
       message: `the container ends as root, and ${keeper.program} ${keeper.how}; a user of its own is wanted`,
       help: "name a user that is not root in the last USER line, or delete the line when an earlier one does",
       related: [{ at: keeper.at, note: `${keeper.program} is started here` }],
+      ...(fix && { fix }),
     };
   },
 };
+
+/** Who was the user before it became root, or is there to be it; what it cannot do shows only when it runs. */
+function fixOf(run: Run, { policy }: Context): Fix | undefined {
+  const { image, containerUser } = run;
+  if (containerUser.at.file.path !== image.file.path || !mayRunAsAnother(run, policy)) return undefined;
+  const line = uselessUser(image);
+  if (line !== undefined)
+    return { title: "take the line out", safe: false, edits: [removeInstruction(image.file, line)] };
+  const name =
+    earlierUser(image, policy.registries) ?? onlyMadeUser(image)?.name ?? baseUser(image, policy.registries);
+  const edit = name === undefined ? undefined : endAsUser(image, name);
+  return edit && { title: `end as ${name}`, safe: false, edits: [edit] };
+}

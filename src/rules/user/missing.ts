@@ -1,5 +1,9 @@
+import type { Fix } from "../../finding.ts";
+import { endAsUser } from "../../model/edit-instructions.ts";
+import { baseUser, mayRunAsAnother, onlyMadeUser } from "../../model/edit-users.ts";
+import type { Run } from "../../model/model.ts";
 import { composeSetsUser, keepsRoot, startsNothing } from "../../model/root.ts";
-import type { Rule } from "../../rule.ts";
+import type { Context, Rule } from "../../rule.ts";
 
 // How it is told who gives up root: docs/rules/user/missing.md.
 export const missing: Rule = {
@@ -8,7 +12,8 @@ export const missing: Rule = {
   severity: "warning",
   scope: "run",
 
-  *check(run, { policy, fleet }) {
+  *check(run, context) {
+    const { policy, fleet } = context;
     const { containerUser: user } = run;
     if (!user.known || !user.value.root || startsNothing(run)) return;
     if (run.service === undefined && composeSetsUser(fleet, run.image)) return;
@@ -17,12 +22,23 @@ export const missing: Rule = {
     if (keeper === undefined || (run.userIsSet && keeper.sure)) return;
     const why = run.userIsSet ? "USER names root" : "no USER is set";
     const note = run.userIsSet ? "the user is set here" : "the base image leaves the user at root";
+    const fix = fixOf(run, context);
     yield {
       key: "no user",
       at: keeper.at,
       message: `${keeper.program} is started as root: ${why}, and it ${keeper.how}`,
       help: "make a user and name it in a USER line before this one",
       related: [{ at: user.at, note }],
+      ...(fix && { fix }),
     };
   },
 };
+
+/** The one user that the image makes, or that its base brings for programs. */
+function fixOf(run: Run, { policy }: Context): Fix | undefined {
+  const { image, service } = run;
+  if (service !== undefined || !mayRunAsAnother(run, policy)) return undefined;
+  const name = onlyMadeUser(image)?.name ?? baseUser(image, policy.registries);
+  const edit = name === undefined ? undefined : endAsUser(image, name);
+  return edit && { title: `run as ${name}`, safe: false, edits: [edit] };
+}

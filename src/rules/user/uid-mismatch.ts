@@ -1,7 +1,7 @@
 import type { Fix } from "../../finding.ts";
+import { replaceWord } from "../../model/edit-places.ts";
 import { type WrongNumber, wrongNumbers } from "../../model/user-numbers.ts";
 import type { Rule } from "../../rule.ts";
-import { textOf } from "../../source.ts";
 
 // When a number must mean the user that is made, and when not: docs/rules/user/uid-mismatch.md.
 export const uidMismatch: Rule = {
@@ -28,6 +28,8 @@ export const uidMismatch: Rule = {
 };
 
 function fixOf({ at, uid, meant, kind }: WrongNumber): Fix | undefined {
-  if (kind !== "USER" || at.span === undefined || textOf(at.file, at.span) !== String(uid)) return undefined;
-  return { title: `run as ${meant.uid}`, safe: false, edits: [{ replace: at, text: String(meant.uid) }] };
+  const edit = replaceWord(at, String(uid), String(meant.uid), "first");
+  if (edit === undefined) return undefined;
+  const title = kind === "USER" ? `run as ${meant.uid}` : `give them to ${meant.uid}`;
+  return { title, safe: false, edits: [edit] };
 }

@@ -1,4 +1,9 @@
-import { undefinedNames } from "../../model/user-names.ts";
+import type { Fix } from "../../finding.ts";
+import { nearestName } from "../../model/edit-names.ts";
+import { replaceWord } from "../../model/edit-places.ts";
+import { onlyIdleUser } from "../../model/edit-users.ts";
+import type { Fleet, Image } from "../../model/model.ts";
+import { type UndefinedName, undefinedNames } from "../../model/user-names.ts";
 import type { Rule } from "../../rule.ts";
 
 // Numbers need no account: docs/rules/user/undefined.md.
@@ -8,17 +13,31 @@ const undefinedUser: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run) {
-    for (const { kind, name, at, because } of undefinedNames(run)) {
+  *check(run, { fleet }) {
+    for (const undefinedName of undefinedNames(run)) {
+      const { kind, name, at, because } = undefinedName;
+      const fix = fixOf(run.image, fleet, undefinedName);
       yield {
         key: `${kind} ${name}`,
         at,
         message: `the ${kind} ${name} does not exist in the image, so the container cannot start`,
         help: `make ${name} before it is named, name one that exists, or write its number`,
         related: because,
+        ...(fix && { fix }),
       };
     }
   },
 };
+
+/** The nearest name; else, for a user, the only one that the image makes, if nothing else uses it. */
+function fixOf(image: Image, fleet: Fleet, { kind, name, at }: UndefinedName): Fix | undefined {
+  const { users, groups } = image.accounts;
+  const names = kind === "user" ? users.map((user) => user.name) : groups.map((group) => group.name);
+  const idle = kind === "user" ? onlyIdleUser(fleet, image)?.name : undefined;
+  const meant = nearestName(name, names) ?? idle;
+  const edit =
+    meant === undefined ? undefined : replaceWord(at, name, meant, kind === "group" ? "last" : "first");
+  return edit && { title: `name the ${kind} ${meant}`, safe: false, edits: [edit] };
+}
 
 export { undefinedUser as undefined };

@@ -1,12 +1,14 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
+  require_markdownit,
+  require_shared
+} from "./chunk-OJYSIXFC.js";
+import {
   __commonJS,
   __export,
   __require,
-  __toESM,
-  require_markdownit,
-  require_shared
-} from "./chunk-YH37HQ3K.js";
+  __toESM
+} from "./chunk-IKB4C3XX.js";
 
 // node_modules/markdownlint/helpers/micromark-helpers.cjs
 var require_micromark_helpers = __commonJS({
@@ -19354,7 +19356,7 @@ function lintContent(ruleList, aliasToRuleNames, name, content3, markdownItFacto
       // eslint-disable-next-line no-inline-comments
       import(
         /* webpackMode: "eager" */
-        "./markdownit-UQASC3M2.js"
+        "./markdownit-ITIV65QA.js"
       ),
       // eslint-disable-next-line no-promise-executor-return
       new Promise((resolve) => resolve(markdownItFactory()))

@@ -1,5 +1,6 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   require_markdownit
-} from "./chunk-YH37HQ3K.js";
+} from "./chunk-OJYSIXFC.js";
+import "./chunk-IKB4C3XX.js";
 export default require_markdownit();

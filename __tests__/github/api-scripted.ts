@@ -1,0 +1,75 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
+import { connect } from "../../src/github/api.ts";
+import type { ApiLimits } from "../../src/github/api-ask.ts";
+import type { GitHubApi } from "../../src/github/api-shape.ts";
+
+/** One answer: `cut` says nothing, `half` breaks off in the middle of the JSON, `hang` never comes. */
+export type Reply =
+  | "cut"
+  | "half"
+  | "hang"
+  | {
+      readonly status?: number;
+      readonly body?: unknown;
+      readonly type?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
+
+export interface Asked {
+  /** `GET /path?query`. */
+  readonly line: string;
+  readonly authorization: string | undefined;
+  readonly body: unknown;
+}
+
+/** A server for failures that a whole GitHub is not needed for; it answers in the order of the replies, then the last again. */
+export async function scripted(
+  replies: readonly Reply[] | ((line: string) => Reply),
+): Promise<{ readonly url: string; readonly asked: readonly Asked[] }> {
+  const asked: Asked[] = [];
+  const next =
+    typeof replies === "function" ? replies : () => replies[Math.min(asked.length, replies.length) - 1];
+  const server = createServer(async (request, response) => {
+    const line = `${request.method} ${request.url}`;
+    const { authorization } = request.headers;
+    asked.push({ line, authorization, body: await bodyOf(request) });
+    answer(response, next(line) ?? {});
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+/** A connection on which a second takes a hundredth of one. */
+export function connected(url: string, limits: Partial<ApiLimits> = {}, token = "s3cret"): GitHubApi {
+  const env = { GITHUB_API_URL: url, GITHUB_REPOSITORY: "octo/images" };
+  return connect({ token, env, limits: { secondMs: 10, ...limits } });
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+function answer(response: ServerResponse, reply: Reply): void {
+  if (reply === "hang") return;
+  if (reply === "cut") {
+    response.destroy();
+    return;
+  }
+  if (reply === "half") {
+    response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
+    response.write('{"login": "octo');
+    setTimeout(() => response.destroy(), 20);
+    return;
+  }
+  const { status = 200, body, type = "application/json; charset=utf-8", headers } = reply;
+  response.writeHead(status, { "content-type": type, ...headers });
+  response.end(typeof body === "string" ? body : JSON.stringify(body ?? {}));
+}

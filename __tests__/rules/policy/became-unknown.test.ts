@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { becameUnknown } from "../../../src/rules/policy/became-unknown.ts";
+import { type CheckOptions, checkRule, type Files, findingsOf } from "../check-rule.ts";
+
+const path = "deployment/images/web/Dockerfile";
+const from = (text: string): Files => ({ [path]: text });
+const change = (before: string, after: string): [Files, CheckOptions] => [
+  from(after),
+  { base: from(before) },
+];
+
+test.each<[what: string, files: Files, options: CheckOptions, expected: readonly string[]]>([
+  ["nothing changes", ...change("FROM nginx:1.28\n", "FROM nginx:1.28\n"), []],
+  ["unknown before and after", ...change("FROM corp/a:1\n", "FROM corp/b:1\n"), []],
+  ["known at last", ...change("FROM corp/a:1\n", "FROM nginx:1.28\n"), []],
+  [
+    "a base that is not known takes user and server with it",
+    ...change("FROM nginx:1.28\n", "FROM corp/nginx:1\n"),
+    [
+      `${path}:1:6-18 can no longer be told: container user, whether nginx starts; nothing is known of the base image corp/nginx:1`,
+    ],
+  ],
+  [
+    "a server in a base that is not known, though the user is set",
+    ...change("FROM nginxinc/nginx-unprivileged:1.28\n", "FROM corp/nginx:1\nUSER 101\n"),
+    [
+      `${path}:1:6-18 can no longer be told: whether nginx starts; nothing is known of the base image corp/nginx:1`,
+    ],
+  ],
+  [
+    "the server is gone, and that is known",
+    ...change("FROM nginx:1.28\nUSER nginx\n", "FROM debian:12-slim\nUSER www-data\n"),
+    [],
+  ],
+  [
+    "a user that is an argument without a default",
+    ...change("FROM debian:12-slim\nUSER www-data\n", "FROM debian:12-slim\nARG WHO\nUSER $WHO\n"),
+    [
+      `${path}:3:6-10 can no longer be told: container user; the value of USER comes from outside of this file`,
+    ],
+  ],
+  [
+    "configuration that is written at build time",
+    ...change("FROM nginx:1.28\n", "FROM nginx:1.28\nRUN make-conf > /etc/nginx/conf.d/a.conf\n"),
+    [
+      `${path}:2:5-41 can no longer be told: nginx listeners; make-conf writes it, and what it prints is not known`,
+    ],
+  ],
+  [
+    "a whole configuration that is written at build time",
+    ...change("FROM nginx:1.28\n", "FROM nginx:1.28\nRUN make-conf > /etc/nginx/nginx.conf\n"),
+    [
+      `${path}:2:5-38 can no longer be told: nginx listeners, nginx worker user; make-conf writes it, and what it prints is not known`,
+    ],
+  ],
+  [
+    "a server that does not start any more",
+    ...change(
+      "FROM nginx:1.28\n",
+      'FROM nginx:1.28\nRUN make-conf > /etc/nginx/nginx.conf\nENTRYPOINT ["sleep", "1"]\n',
+    ),
+    [],
+  ],
+  [
+    "an image that is new",
+    from("FROM corp/a:1\n"),
+    { base: { [path]: null, "deployment/images/b/Dockerfile": "FROM nginx\n" } },
+    [],
+  ],
+])("%s", (_what, files, options, expected) => {
+  expect(checkRule(becameUnknown, files, options)).toEqual(expected);
+});
+
+test("a cause that heirs share is one finding, which shows them", () => {
+  const files = {
+    "deployment/images/base/Dockerfile": "FROM corp/nginx:1\n",
+    "deployment/images/shop/Dockerfile": "FROM ghcr.io/corp/base\n",
+  };
+  const policy = "registries: { ghcr.io/corp: . }\n";
+  const base = { "deployment/images/base/Dockerfile": "FROM nginx:1.28\n" };
+  const found = findingsOf(becameUnknown, files, { policy, base });
+  expect(found.map(({ message, related }) => [message, related?.map(({ note }) => note)])).toEqual([
+    [
+      "can no longer be told: container user, whether nginx starts; nothing is known of the base image corp/nginx:1",
+      ["image shop depends on it"],
+    ],
+  ]);
+});

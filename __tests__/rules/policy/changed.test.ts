@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { changed } from "../../../src/rules/policy/changed.ts";
+import { type CheckOptions, checkRule, type Files, POLICY_PATH } from "../check-rule.ts";
+
+const files: Files = { "deployment/images/web/Dockerfile": "FROM debian:12-slim\n" };
+const recorded = (...bases: readonly (readonly [ref: string, user: string])[]) =>
+  JSON.stringify({
+    version: 1,
+    bases: bases.map(([ref, user]) => ({
+      ref,
+      digests: [],
+      platform: "linux/amd64",
+      user,
+      exposes: [],
+      volumes: [],
+      workdir: "/",
+      environment: {},
+      entrypoint: [],
+      cmd: [],
+    })),
+  });
+const RECORDED = ".github/keelcheck-bases.json";
+const tail = "until this is merged, the policy of the base is in force";
+
+test.each<[what: string, options: CheckOptions & { readonly more?: Files }, expected: readonly string[]]>([
+  ["nothing", { policy: "ipv6: required\n", base: {} }, []],
+  [
+    "only words around it",
+    {
+      policy: "# more\nrules: { docs/stale: off, docs/markdown: off }\n",
+      base: { [POLICY_PATH]: "rules: { docs/markdown: off, docs/stale: off }\n" },
+    },
+    [],
+  ],
+  [
+    "only a default in words",
+    { policy: "fail-on: error\n", base: { [POLICY_PATH]: "ipv6: optional\n" } },
+    [],
+  ],
+  [
+    "two keys, shown at the first that is there",
+    { policy: "fail-on: warning\n", base: { [POLICY_PATH]: "ipv6: required\n" } },
+    [`.github/keelcheck.yml:1:1-8 the policy changes ipv6, fail-on: ${tail}`],
+  ],
+  [
+    "a key is gone",
+    { policy: "fail-on: error\n", base: { [POLICY_PATH]: "ipv6: required\n" } },
+    [`.github/keelcheck.yml the policy changes ipv6: ${tail}`],
+  ],
+  [
+    "the first policy",
+    { policy: "ipv6: required\n", base: { [POLICY_PATH]: null } },
+    [".github/keelcheck.yml this is the first policy: the base has none, so it is in force already"],
+  ],
+  [
+    "the policy is taken away",
+    { base: { [POLICY_PATH]: "ipv6: required\n" } },
+    [".github/keelcheck.yml the policy is taken away: until this is merged, it is in force"],
+  ],
+  [
+    "it cannot be read any more: another rule's",
+    { policy: "ipv7: 1\n", base: { [POLICY_PATH]: "ipv6: required\n" } },
+    [],
+  ],
+  [
+    "recorded bases",
+    {
+      more: { [RECORDED]: recorded(["a", "1"], ["b", "2"]) },
+      base: { [RECORDED]: recorded(["b", "1"], ["c", "1"]) },
+    },
+    [
+      ".github/keelcheck-bases.json what is recorded of base images changes: a is new, b says something else, c is gone",
+    ],
+  ],
+  [
+    "recorded bases in another order",
+    {
+      more: { [RECORDED]: recorded(["a", "1"], ["b", "1"]) },
+      base: { [RECORDED]: recorded(["b", "1"], ["a", "1"]) },
+    },
+    [],
+  ],
+])("%s", (_what, { more, ...options }, expected) => {
+  expect(checkRule(changed, { ...files, ...more }, options)).toEqual(expected);
+});

@@ -1,0 +1,181 @@
+import { expect, test } from "vitest";
+import { weakened } from "../../../src/rules/policy/weakened.ts";
+import { type CheckOptions, checkRule, type Files, findingsOf, POLICY_PATH } from "../check-rule.ts";
+
+const files: Files = {
+  "deployment/images/web/Dockerfile": "FROM debian:12-slim\n",
+  "images/app/Dockerfile": "FROM debian:12-slim\n",
+};
+const change = (before: string, after: string): CheckOptions => ({
+  base: { [POLICY_PATH]: before },
+  policy: after,
+});
+
+test.each<[what: string, before: string, after: string, expected: readonly string[]]>([
+  ["nothing", "ipv6: required\n", "# a comment\nipv6: required\n", []],
+  [
+    "stricter",
+    "ipv6: optional\nfail-on: error\n",
+    "ipv6: required\nfail-on: warning\nruntime: kubernetes\n",
+    [],
+  ],
+  [
+    "a rule is off",
+    "fail-on: error\n",
+    "rules:\n  nginx/user-root: off\n",
+    ["2:3-18 nginx/user-root goes from error to off"],
+  ],
+  [
+    "a rule has its default in words",
+    "fail-on: error\n",
+    "rules:\n  nginx/user-root: error\n  fact/unknown: notice\n",
+    [],
+  ],
+  ["a rule is raised", "rules: { docs/stale: notice }\n", "rules: { docs/stale: error }\n", []],
+  [
+    "a raised rule falls back",
+    "rules:\n  fact/unknown: error\n  nginx/syntax: error\n",
+    "rules:\n  nginx/syntax: error\n",
+    ["fact/unknown goes from error to notice"],
+  ],
+  [
+    "a group",
+    "fail-on: error\n",
+    "rules:\n  files/*: warning\n",
+    ["2:3-10 files/*: files/chown-undefined goes from error to warning, and 1 more is lowered"],
+  ],
+  ["an id above its group", "rules: { docs/*: off }\n", "rules: { docs/*: off, docs/stale: error }\n", []],
+  ["a rule that is off by default is off", "fail-on: error\n", "rules: { user/non-numeric: off }\n", []],
+  ["fail-on", "fail-on: warning\n", "fail-on: never\n", ["1:1-8 fail-on goes from warning to never"]],
+  [
+    "fail-on is gone",
+    "fail-on: notice\nipv6: optional\n",
+    "ipv6: optional\n",
+    ["fail-on goes from notice to error"],
+  ],
+  ["ipv6", "ipv6: required\n", "ipv6: optional\n", ["1:1-5 ipv6 goes from required to optional"]],
+  [
+    "ports",
+    "ports: { nginx: 8080, apache: 8081 }\n",
+    "ports: { nginx: 9090 }\n",
+    ["1:1-6 ports no longer says the port of apache"],
+  ],
+  [
+    "runtime unknown",
+    "runtime: kubernetes\n",
+    "ipv6: optional\n",
+    ["runtime goes from kubernetes to unknown"],
+  ],
+  ["runtime named", "ipv6: optional\n", "runtime: docker\n", ["1:1-8 runtime goes from unknown to docker"]],
+  ["runtime of the same kind", "runtime: docker\n", "runtime: podman\n", []],
+  [
+    "nginx",
+    "nginx: { user: web, master: non-root }\n",
+    "nginx:\n  user: any\n",
+    ["1:1-6 nginx.master goes from non-root to any", "2:3-7 nginx.user goes from web to any"],
+  ],
+  ["another user", "nginx: { user: web }\n", "nginx: { user: www }\n", []],
+  [
+    "docs",
+    "docs: { sections: [Purpose], require: [user, ports, volumes] }\n",
+    "docs: { require: [ports] }\n",
+    [
+      "1:1-5 docs.sections no longer asks for Purpose",
+      "1:9-16 docs.require no longer asks for user, volumes",
+    ],
+  ],
+  [
+    "layout",
+    "layout: { required: [README.md, OWNERS], config: config, names: kebab-case }\n",
+    "layout: { required: [README.md] }\n",
+    [
+      "1:1-7 layout.config no longer asks for config",
+      "1:1-7 layout.names goes from kebab-case to docker",
+      "1:11-19 layout.required no longer asks for OWNERS",
+    ],
+  ],
+  [
+    "owned",
+    "owned: { /var/www: web, /var/log: web }\n",
+    "owned: { /var/www: www }\n",
+    ["1:1-6 owned asks for less of /var/log"],
+  ],
+  [
+    "owned, by fewer images",
+    "owned: [{ paths: /var/www, user: web }]\n",
+    "owned: [{ paths: /var/www, user: web, images: [a] }]\n",
+    ["1:1-6 owned asks for less of /var/www"],
+  ],
+  [
+    "generated",
+    "ipv6: optional\n",
+    "generated: [dist/**]\n",
+    ["1:1-10 generated names more than before: dist/**"],
+  ],
+  [
+    "new waivers are let in",
+    "waivers: { new: forbid }\n",
+    "waivers: []\n",
+    ["1:1-8 waivers.new goes from forbid to show"],
+  ],
+  ["a waiver is another rule's", "waivers: []\n", "waivers: [{ rule: user/*, reason: old }]\n", []],
+  ["scope", "scope: all\n", "scope: changed\n", ["1:1-6 scope goes from all to changed"]],
+  [
+    "images",
+    "images: [deployment/images/**, images/**]\n",
+    "images: images/**\n",
+    ["1:1-7 no longer checked as an image: deployment/images/web/Dockerfile"],
+  ],
+  [
+    "images, by the default",
+    "images: [deployment/images/**, images/**]\n",
+    "ipv6: optional\n",
+    ["images/app/Dockerfile no longer checked as an image: images/app/Dockerfile"],
+  ],
+  [
+    "images, built by the policy",
+    "images: [deployment/images/**, images/**]\n",
+    "images: images/**\nbuilds: [{ dockerfile: deployment/images/web/Dockerfile }]\n",
+    [],
+  ],
+  [
+    "it cannot be read",
+    "ipv6: required\n",
+    "ipv6: requird\nfail-on: never\n",
+    [
+      '1:7-14 the policy cannot be used any more: ipv6 wants one of optional, required, not "requird": did you mean "required"?',
+    ],
+  ],
+])("%s", (_what, before, after, expected) => {
+  const lines = checkRule(weakened, files, change(before, after));
+  expect(lines.map((line) => line.replace(/^[.]github\/keelcheck[.]yml[: ]/, ""))).toEqual(expected);
+});
+
+test("a policy that is taken away is shown at what it was", () => {
+  expect(checkRule(weakened, files, { base: { [POLICY_PATH]: "ipv6: required\n" } })).toEqual([
+    ".github/keelcheck.yml ipv6 goes from required to optional",
+  ]);
+});
+
+test("what cannot be read any more is an error", () => {
+  const found = findingsOf(weakened, files, change("ipv6: required\n", "ipv6: [\n"));
+  expect(found.map(({ severity }) => severity)).toContain("error");
+});
+
+test("without a policy, an image that moves the default root hides the others", () => {
+  const after = {
+    "deployment/images/web/Dockerfile": "FROM debian:12-slim\n",
+    "images/app/Dockerfile": "FROM debian:12-slim\n",
+  };
+  expect(checkRule(weakened, after, { base: { "deployment/images/web/Dockerfile": null } })).toEqual([
+    "images/app/Dockerfile no longer checked as an image: images/app/Dockerfile",
+  ]);
+});
+
+test("recorded bases that cannot be read any more are an error", () => {
+  const path = ".github/keelcheck-bases.json";
+  const base = { [path]: JSON.stringify({ version: 1, bases: [] }) };
+  expect(checkRule(weakened, { ...files, [path]: "[" }, { base })).toEqual([
+    `${path}:1:2-2 the file of recorded bases cannot be used any more: this is not JSON`,
+  ]);
+});

@@ -1,0 +1,16 @@
+import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
+import {
+  failureOf,
+  isDoubtful,
+  lostDelivery,
+  mapAnswer,
+  whyOf
+} from "./chunk-VFXLU266.js";
+import "./chunk-IKB4C3XX.js";
+export {
+  failureOf,
+  isDoubtful,
+  lostDelivery,
+  mapAnswer,
+  whyOf
+};

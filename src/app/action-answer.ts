@@ -1,0 +1,185 @@
+import type { Comparison, Report } from "../facts.ts";
+import type { Finding } from "../finding.ts";
+import { type History, readHistory } from "../github/history.ts";
+import { countFindings } from "../report/counts.ts";
+import type { ShownLines } from "../report/shown.ts";
+import { rules as allRules } from "../rules/index.ts";
+import type { Changes } from "../workspace/changes.ts";
+import { gitWorkspace } from "../workspace/git.ts";
+import { gitChanges, gitLineMap } from "../workspace/git-changes.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { apiTrees } from "./action-api.ts";
+import type { ActionWorld, Job } from "./action-job.ts";
+import { namedPolicy } from "./action-policy.ts";
+import { type ChangeAnswer, decides, runChange } from "./change.ts";
+import { type CheckAnswer, type CheckOptions, exitCodeOf, runCheck } from "./check.ts";
+import { fails, type Outcome, usage } from "./exit.ts";
+import { openWorkspace } from "./load.ts";
+
+/** Both ends of a change, and how its lines are shown. */
+export interface Trees {
+  readonly base: Workspace;
+  readonly head: Workspace;
+  readonly changes: Changes;
+  readonly baseName: string;
+  /** The base's commit, where it is known. */
+  readonly baseCommit?: string;
+  readonly lines?: ShownLines;
+  /** The pull request's head, whose lines its page shows, where it is not what is judged. */
+  readonly shown?: Workspace;
+  /** Whether the diff is GitHub's, so that git does not have the head. */
+  readonly byApi?: true;
+  readonly remarks: readonly string[];
+}
+
+/** What is wrong, and what is known of the change. */
+export interface Judged {
+  readonly answer: CheckAnswer;
+  readonly workspace: Workspace;
+  readonly trees?: Trees;
+  readonly remarks: readonly string[];
+}
+
+/** Checks what the event is about: what the change brings where it can be had, and everything else. */
+export async function judgeJob(job: Job, world: ActionWorld): Promise<Outcome<Judged>> {
+  const history = await historyOf(job, world);
+  if (history.kind === "refused") return usage(history.why);
+  const found = await treesOf(history, job);
+  if ("trees" in found) return await judgeChange(found.trees, job, world);
+  if (job.event.kind === "pull_request_target") return usage(untrusted(found.remarks));
+  return await judgeAll(found.remarks, job, world);
+}
+
+/** With the base's secrets in the job, the head may not bring the policy that it is judged by. */
+function untrusted(remarks: readonly string[]): string {
+  return `on pull_request_target nothing is checked without the base, whose policy is in force: ${remarks.join("; ")}`;
+}
+
+async function historyOf(job: Job, { env }: ActionWorld): Promise<History> {
+  const { folder, event, inputs, api } = job;
+  return await readHistory({
+    folder,
+    event,
+    env,
+    token: inputs.token,
+    mergeBase: async (base, head) => {
+      const connected = await api();
+      if (typeof connected === "string") return undefined;
+      const answer = await connected.mergeBase(base, head);
+      return answer.ok ? answer.value : undefined;
+    },
+  });
+}
+
+/** The trees to compare: from git, else from the API, else why there are none. */
+async function treesOf(
+  history: Exclude<History, { kind: "refused" }>,
+  job: Job,
+): Promise<{ readonly trees: Trees } | { readonly remarks: readonly string[] }> {
+  if (history.kind === "compared") return { trees: gitTrees(job.folder, history) };
+  const why = [...history.remarks, ...wholeRemark(history.why, job)];
+  // What GitHub says of the pull request is not true of another commit.
+  if (history.another === true || !("number" in job.event)) return { remarks: why };
+  const trees = await apiTrees(job);
+  if (trees.ok)
+    return { trees: { ...trees.trees, remarks: [...history.remarks, history.why, ...trees.trees.remarks] } };
+  return { remarks: [...why, trees.why] };
+}
+
+/** A job that nobody would compare says nothing of it. */
+function wholeRemark(why: string, { event }: Job): readonly string[] {
+  if (event.kind === "workflow_dispatch" || event.kind === "schedule" || event.kind === "other") return [];
+  return [`everything is checked and counts: ${why}`];
+}
+
+function gitTrees(folder: string, history: Extract<History, { kind: "compared" }>): Trees {
+  const { base, head, shown, baseName, remarks } = history;
+  const changes = gitChanges(folder, base, head);
+  const lineOf = shown === undefined ? undefined : gitLineMap(folder, head, shown);
+  return {
+    base: gitWorkspace(folder, base),
+    head: gitWorkspace(folder, head),
+    changes,
+    baseName,
+    baseCommit: base,
+    lines: { lineOf: lineOf ?? ((_, line) => line), inDiff: inDiff(changes) },
+    ...(shown !== undefined && { shown: gitWorkspace(folder, shown) }),
+    remarks,
+  };
+}
+
+/** Whether a line is one that the change adds or rewrites. */
+export function inDiff({ addedLines }: Changes): ShownLines["inDiff"] {
+  return (path, line) => addedLines(path).some(({ first, last }) => first <= line && line <= last);
+}
+
+async function judgeChange(trees: Trees, job: Job, world: ActionWorld): Promise<Outcome<Judged>> {
+  const { inputs, event } = job;
+  const { base, head, changes, baseName } = trees;
+  const isPush = event.kind === "push";
+  const named = namedPolicy(job, isPush ? undefined : trees);
+  if (!named.ok) return named;
+  const scope = inputs.scope ?? (isPush ? "all" : undefined);
+  const options = { ...optionsOf(job, world), ...named.option, workspace: head };
+  // What is pushed is the team's word already, its policy included.
+  const policyFrom = isPush ? "head" : "base";
+  const about = { policyFrom, base, changes, baseName, ...(scope && { scope }) } as const;
+  const changed = await runChange({ ...options, ...about });
+  if (!changed.ok) return changed;
+  const remarks = trees.remarks;
+  if (changed.report.comparison.scope === "changed")
+    return { ok: true, answer: changed, workspace: head, trees, remarks };
+  const whole = await runCheck({ ...options, policy: changed.policy });
+  if (!whole.ok) return whole;
+  return { ok: true, answer: allWithChange(whole, changed, options), workspace: head, trees, remarks };
+}
+
+/** Every finding, with what the change does to those that it touches. */
+function allWithChange(whole: CheckAnswer, changed: ChangeAnswer, { failOn }: CheckOptions): CheckAnswer {
+  const brought = new Set(changed.report.findings.filter(decides("changed")).map(sameness));
+  const seen = new Set(whole.report.findings.map(sameness));
+  const findings = whole.report.findings.map((finding): Finding => {
+    const novelty = brought.has(sameness(finding)) ? "introduced" : "existing";
+    return { ...finding, novelty };
+  });
+  // What the rules of a change say, they say of the change alone.
+  const more = changed.report.findings.filter((finding) => !seen.has(sameness(finding)));
+  const report: Report & { readonly comparison: Comparison } = {
+    ...whole.report,
+    findings: [...findings, ...more],
+    comparison: { ...changed.report.comparison, scope: "all" },
+    remarks: [...whole.report.remarks, ...changed.remarks],
+  };
+  const failed = fails(countFindings(report.findings), failOn ?? whole.policy.failOn);
+  const crashes = [...whole.crashes, ...changed.crashes];
+  return {
+    ...whole,
+    report,
+    conclusion: failed ? "failure" : "success",
+    crashes,
+    exitCode: exitCodeOf(failed, crashes),
+  };
+}
+
+function sameness({ rule, at, key, message }: Finding): string {
+  return JSON.stringify([rule, at.file.path, at.span?.start, key, message]);
+}
+
+async function judgeAll(remarks: readonly string[], job: Job, world: ActionWorld): Promise<Outcome<Judged>> {
+  const opened = openWorkspace(job.folder);
+  if (!opened.ok) return opened;
+  const named = namedPolicy(job, undefined);
+  if (!named.ok) return named;
+  const options = { ...optionsOf(job, world), ...named.option, workspace: opened.workspace };
+  const answer = await runCheck(options);
+  return answer.ok ? { ok: true, answer, workspace: opened.workspace, remarks } : answer;
+}
+
+function optionsOf({ inputs }: Job, { rules, today }: ActionWorld): Omit<CheckOptions, "workspace"> {
+  return {
+    rules: rules ?? allRules,
+    today,
+    ...(inputs.images === undefined ? {} : { images: inputs.images }),
+    ...(inputs.failOn === undefined ? {} : { failOn: inputs.failOn }),
+  };
+}

@@ -1,0 +1,141 @@
+import { identify } from "../engine/identity.ts";
+import type { FixPlan, Report } from "../facts.ts";
+import type { Finding } from "../finding.ts";
+import type { GitHubApi } from "../github/api-shape.ts";
+import type { CheckRunInput } from "../github/check-run.ts";
+import type { Delivery } from "../github/delivery.ts";
+import type { Suggestion } from "../github/suggestions.ts";
+import { annotationText, shownFindings } from "../report/github.ts";
+import { prose } from "../report/markdown-text.ts";
+import { safe } from "../report/safe.ts";
+import { shownAt } from "../report/shown.ts";
+import { changeSum } from "../report/words.ts";
+import type { Judged } from "./action-answer.ts";
+import { headTree } from "./action-api.ts";
+import { suggestionsFor } from "./action-fixes.ts";
+import { type ActionWorld, headCommit, type Job, readOnlyReason } from "./action-job.ts";
+import { pageAddress } from "./project.ts";
+
+/** What was posted, and what was lost on the way. */
+export interface Posted {
+  /** Suggestions that stand on the pull request's page. */
+  readonly suggestions: readonly Suggestion[];
+  /** Lines for the log. */
+  readonly said: readonly string[];
+  /** What was lost and how to grant it, for the log and the summary. */
+  readonly lost: readonly string[];
+}
+
+const NOTHING: Posted = { suggestions: [], said: [], lost: [] };
+
+/** Posts suggestions on the pull request, where they are asked for; clears those that no longer hold. */
+export async function postSuggestions(
+  plan: FixPlan | undefined,
+  judged: Judged,
+  job: Job,
+  { env }: ActionWorld,
+): Promise<Posted> {
+  const { event, inputs, checkout } = job;
+  const { answer } = judged;
+  if (!(inputs.suggestions ?? answer.policy.suggestions)) return NOTHING;
+  if (!("number" in event))
+    return { ...NOTHING, lost: ["no suggestions were posted: the event is not about a pull request"] };
+  const api = await job.api();
+  if (typeof api === "string") return { ...NOTHING, lost: [`no suggestions were posted: ${safe(api)}`] };
+  const found = await suggestionsOn(api, plan, judged, job);
+  if ("lost" in found) return { ...NOTHING, lost: [found.lost] };
+  const { postReview } = await import("../github/review.ts");
+  const readOnly = readOnlyReason(job, env);
+  const delivery = await postReview(api, {
+    pull: event.number,
+    headSha: event.head.sha,
+    suggestions: found.suggestions,
+    current: new Set(identify(answer.report.findings).map(({ fingerprint }) => fingerprint)),
+    render: (finding) => commentText(finding),
+    pathPrefix: checkout.prefix,
+    ...(readOnly !== undefined && { readOnly }),
+  });
+  return { ...linesOf(delivery), suggestions: delivery.shown };
+}
+
+async function suggestionsOn(
+  api: GitHubApi,
+  plan: FixPlan | undefined,
+  judged: Judged,
+  job: Job,
+): Promise<{ readonly suggestions: readonly Suggestion[] } | { readonly lost: string }> {
+  const { event, checkout } = job;
+  if (plan === undefined || plan.applied.length === 0 || !("number" in event)) return { suggestions: [] };
+  const { readPullDiff } = await import("../github/pull-files.ts");
+  const { whyOf } = await import("../github/api-failure.ts");
+  // What can be commented is what the page shows: its diff starts at the merge base, which a shallow clone may lack.
+  const diff = await readPullDiff(api, { pull: event.number, folder: checkout.prefix });
+  if (!diff.ok)
+    return { lost: `no suggestions were posted: the diff could not be read: ${whyOf(diff.failure)}` };
+  const paths = plan.changes.map(({ path, from = path }) => from);
+  const shown = judged.trees?.byApi ? await headTree(judged.trees.head, paths, job) : undefined;
+  const trees = judged.trees && { ...judged.trees, ...(shown && { shown }) };
+  return suggestionsFor(plan, { ...judged, ...(trees && { trees }) }, diff.value.hunksOf);
+}
+
+/** A finding as the Markdown of a comment. */
+function commentText({ message, help, rule, severity }: Finding): string {
+  const why = help === undefined ? "" : `\n\n${prose(help)}`;
+  return `**${severity}**: ${prose(message)}${why}\n\n[${rule}](${pageAddress(rule)})`;
+}
+
+/** Makes the check run that holds every finding, where it is asked for. */
+export async function postRun(
+  judged: Judged,
+  job: Job,
+  { env }: ActionWorld,
+  summary: string,
+): Promise<Posted> {
+  const { inputs } = job;
+  const { answer } = judged;
+  if (!(inputs.checkRun ?? answer.policy.checkRun)) return NOTHING;
+  const headSha = headCommit(job, env);
+  const api = await job.api();
+  if (typeof api === "string") return { ...NOTHING, lost: [`no check run was made: ${safe(api)}`] };
+  if (headSha === undefined)
+    return { ...NOTHING, lost: ["no check run was made: it cannot be told of which commit"] };
+  const { newExternalId, postCheckRun } = await import("../github/check-run.ts");
+  const externalId = newExternalId(env);
+  return linesOf(await postCheckRun(api, { ...runInput(judged, job, env), externalId, headSha, summary }));
+}
+
+function runInput(
+  { answer, trees }: Judged,
+  job: Job,
+  env: ActionWorld["env"],
+): Omit<CheckRunInput, "headSha" | "summary" | "externalId"> {
+  const { report } = answer;
+  const readOnly = readOnlyReason(job, env);
+  const { GITHUB_RUN_ID: run = "" } = env;
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+  return {
+    conclusion: answer.conclusion,
+    title: changeSum(report),
+    findings: placed(report, trees?.lines, job.checkout.prefix),
+    pathPrefix: job.checkout.prefix,
+    ...(run !== "" && server && repository && { detailsUrl: `${server}/${repository}/actions/runs/${run}` }),
+    ...(readOnly !== undefined && { readOnly }),
+  };
+}
+
+function placed(
+  report: Report,
+  lines: Parameters<typeof shownAt>[1],
+  pathPrefix: string,
+): CheckRunInput["findings"] {
+  return shownFindings(report).map((finding) => {
+    const shown = shownAt(finding, lines);
+    return { finding, shown, message: annotationText({ finding, shown }, report, { pathPrefix }) };
+  });
+}
+
+function linesOf(delivery: Delivery): Posted {
+  if (delivery.ok) return { ...NOTHING, said: delivery.said.map(safe) };
+  const grant = delivery.grant === undefined ? "" : `; ${delivery.grant}`;
+  return { ...NOTHING, lost: [safe(`${delivery.lost}${grant}`)] };
+}

@@ -1,0 +1,75 @@
+import {
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  realpathSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve, sep } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Environment } from "../github/event.ts";
+import { sarifReport } from "../report/sarif.ts";
+import type { Judged } from "./action-answer.ts";
+import type { Job } from "./action-job.ts";
+import { HOMEPAGE, VERSION } from "./project.ts";
+
+/** A folder of the step's own for its files, so that a second step does not overwrite them; `undefined` when there is none. */
+export function ownFolder(env: Environment): string | undefined {
+  const folder = env.RUNNER_TEMP ?? tmpdir();
+  return existsSync(folder) ? mkdtempSync(join(folder, "keelcheck-")) : undefined;
+}
+
+/** The SARIF file that was asked for, or why it was not written; nothing where none was asked for. */
+export function writeSarif(
+  { answer }: Judged,
+  { inputs, checkout }: Job,
+  env: Environment,
+): { readonly path: string } | { readonly lost: string } | undefined {
+  const asked = inputs.sarif ?? answer.policy.sarif;
+  if (asked === undefined) return undefined;
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+  const text = sarifReport(answer.report, {
+    version: VERSION,
+    homepage: HOMEPAGE,
+    pathPrefix: checkout.prefix,
+    size: (each) => gzipSync(each).length,
+    ...(server && repository && checkout.commit !== undefined
+      ? { source: { repository: `${server}/${repository}`, commit: checkout.commit } }
+      : {}),
+  });
+  const written = writeInside(env.GITHUB_WORKSPACE ?? ".", asked, text);
+  return "why" in written ? { lost: `no SARIF file was written: ${written.why}` } : written;
+}
+
+/** Writes a file below a folder, and through no link that the checked repo may have put there. */
+function writeInside(
+  root: string,
+  path: string,
+  text: string,
+): { readonly path: string } | { readonly why: string } {
+  const full = resolve(root, path);
+  const outside = { why: `${path} does not lie in the workspace` };
+  if (!full.startsWith(`${resolve(root)}${sep}`)) return outside;
+  try {
+    const folder = dirname(full);
+    if (!`${realpathSync(existing(folder))}${sep}`.startsWith(`${realpathSync(root)}${sep}`)) return outside;
+    mkdirSync(folder, { recursive: true });
+    const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW = 0 } = constants;
+    const file = openSync(full, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o644);
+    writeFileSync(file, text);
+    closeSync(file);
+    return { path: full };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "it cannot be opened";
+    return { why: code === "ELOOP" ? `${path} is a link` : `${path}: ${code}` };
+  }
+}
+
+/** The nearest folder on the way to a path that is there. */
+function existing(path: string): string {
+  return existsSync(path) ? path : existing(dirname(path));
+}

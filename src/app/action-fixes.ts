@@ -1,0 +1,125 @@
+import { planFixes } from "../engine/fix.ts";
+import { identify } from "../engine/identity.ts";
+import type { FileChange, FixPlan } from "../facts.ts";
+import type { Finding } from "../finding.ts";
+import { type Suggestion, type Suggestions, suggestionsOf } from "../github/suggestions.ts";
+import { shownFindings } from "../report/github.ts";
+import { patchText } from "../report/patch.ts";
+import type { Patch } from "../report/summary.ts";
+import { sourceFile } from "../source.ts";
+import { overlayWorkspace } from "../workspace/overlay.ts";
+import type { Judged } from "./action-answer.ts";
+
+/** Trees that are read again for the fixes: each costs as much as the check itself. */
+const MOST_READINGS = 12;
+
+/** Images of a check without a change up to which fixes are tried: above, `keelcheck fix` at a terminal has the time. */
+const MOST_IMAGES = 200;
+
+/** All fixes of what is shown, tried together; `undefined` where there is nothing to try. */
+export async function fixesOf({ answer, workspace }: Judged): Promise<FixPlan | undefined> {
+  const { report, recheck } = answer;
+  const asked = new Set(shownFindings(report).filter(({ fix }) => fix !== undefined));
+  if (asked.size === 0 || (report.comparison?.scope !== "changed" && report.images.length > MOST_IMAGES))
+    return undefined;
+  return await planFixes({
+    workspace,
+    findings: report.findings,
+    recheck,
+    overlay: overlayWorkspace,
+    unsafe: true,
+    only: (finding) => asked.has(finding),
+    mostReadings: MOST_READINGS,
+  });
+}
+
+/** What can be suggested of the fixes, on lines that the pull request's page shows. */
+export function suggestionsFor(
+  plan: FixPlan,
+  { answer, workspace, trees }: Judged,
+  hunksOf: (path: string) => readonly { readonly first: number; readonly last: number }[],
+): Suggestions {
+  const applied = new Set(plan.applied);
+  const lines = trees?.lines;
+  return suggestionsOf({
+    findings: identify(answer.report.findings).filter(({ finding }) => applied.has(finding)),
+    headText: headTextOf({ workspace, ...(trees && { trees }) }),
+    headLine: (path, line) => (lines === undefined ? line : lines.lineOf(path, line)),
+    hunksOf,
+  });
+}
+
+/** The text of a file as the pull request's head has it, which the page shows. */
+export function headTextOf({
+  workspace,
+  trees,
+}: Pick<Judged, "workspace" | "trees">): PatchInput["headText"] {
+  const shown = trees?.shown ?? workspace;
+  return (path) => {
+    const content = shown.read(path);
+    return content !== undefined && "text" in content ? content.text : undefined;
+  };
+}
+
+/** What patches are made of. */
+export interface PatchInput {
+  readonly plan: FixPlan | undefined;
+  /** Those that stand on the pull request's page. */
+  readonly suggestions: readonly Suggestion[];
+  /** The text of a file as the pull request's head has it. */
+  readonly headText: (path: string) => string | undefined;
+  /** The checked folder as a path from the repo's root. */
+  readonly pathPrefix: string;
+}
+
+/** The patches of a summary: every fix at once, or first what the posted suggestions leave to do. */
+export function patchesOf({ plan, suggestions, headText, pathPrefix }: PatchInput): readonly Patch[] {
+  if (plan === undefined || plan.changes.length === 0) return [];
+  const whole = { title: titleOf(plan.applied), text: patchText(plan.changes, pathPrefix) };
+  if (suggestions.length === 0) return [whole];
+  const rest = plan.changes.flatMap((change) => afterSuggestions(change, suggestions, headText));
+  const left = {
+    title: "What the suggestions leave to do, once they are applied",
+    text: patchText(rest, pathPrefix),
+  };
+  return [
+    ...(rest.length > 0 ? [left] : []),
+    { ...whole, title: `${whole.title}, in place of the suggestions` },
+  ];
+}
+
+function titleOf(applied: readonly Finding[]): string {
+  const unsafe = applied.filter(({ fix }) => fix?.safe === false).length;
+  if (unsafe === 0) return "Every fix in one patch";
+  return `Every fix in one patch (${unsafe} of ${applied.length} may change what an image does: read before you apply)`;
+}
+
+/** What is left to change of a file when its suggestions are applied; nothing where they are all of it. */
+function afterSuggestions(
+  change: FileChange,
+  suggestions: readonly Suggestion[],
+  headText: PatchInput["headText"],
+): readonly FileChange[] {
+  const path = change.from ?? change.path;
+  const own = suggestions.filter((suggestion) => suggestion.path === path);
+  if (own.length === 0 || change.before === undefined) return [change];
+  // Their lines are the head's: of a merge with another text it cannot be told what they leave.
+  if (headText(path) !== change.before) return [];
+  const before = applied(change.before, own);
+  const isDone =
+    before === change.after &&
+    change.from === undefined &&
+    change.executable.before === change.executable.after;
+  return isDone ? [] : [{ ...change, before }];
+}
+
+/** A file's text as GitHub leaves it when all suggestions are committed. */
+function applied(text: string, suggestions: readonly Suggestion[]): string {
+  const { lineStarts } = sourceFile("", text);
+  const last = suggestions.toSorted((a, b) => b.first - a.first);
+  return last.reduce((sofar, { first, last: end, lines }) => {
+    const start = lineStarts[first - 1] ?? sofar.length;
+    const behind = lineStarts[end] ?? sofar.length;
+    return `${sofar.slice(0, start)}${lines.map((line) => `${line}\n`).join("")}${sofar.slice(behind)}`;
+  }, text);
+}

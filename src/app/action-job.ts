@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { GitHubApi } from "../github/api-shape.ts";
+import { type Checkout, readCheckout } from "../github/checkout.ts";
+import { type Environment, type Event, readEvent } from "../github/event.ts";
+import type { Inputs } from "../github/inputs.ts";
+import type { Runner } from "../github/runner.ts";
+import { logLine } from "../report/github.ts";
+import type { Rule } from "../rule.ts";
+
+/** What the Action needs of the world. */
+export interface ActionWorld {
+  readonly env: Environment;
+  readonly runner: Runner;
+  /** `YYYY-MM-DD`, for dated waivers. */
+  readonly today: string;
+  /** The rules to check; all of them unless a test says otherwise. */
+  readonly rules?: readonly Rule[];
+}
+
+/** What was asked for, and on what. */
+export interface Job {
+  readonly inputs: Inputs;
+  readonly folder: string;
+  readonly checkout: Checkout;
+  readonly event: Event;
+  /** Lines about this run that stand at the head of the summary. */
+  readonly remarks: readonly string[];
+  /** GitHub's API, or why it cannot be asked. Loaded when it is first wanted. */
+  readonly api: () => Promise<GitHubApi | string>;
+}
+
+/** Finds out what started the job and what is checked out. */
+export function readJob(inputs: Inputs, { env, runner }: ActionWorld): Job {
+  const { event, remark } = readEvent(env, (path) => readFileSync(path, "utf8"));
+  const folder = resolve(env.GITHUB_WORKSPACE ?? ".", inputs.workingDirectory);
+  if (remark !== undefined) runner.print(`${logLine(remark)}\n`);
+  let api: Promise<GitHubApi | string> | undefined;
+  return {
+    inputs,
+    folder,
+    checkout: readCheckout(folder, env),
+    event,
+    remarks: remark === undefined ? [] : [remark],
+    api: () => {
+      api ??= connected(inputs.token, env);
+      return api;
+    },
+  };
+}
+
+/** Octokit is large: whoever asks the API for nothing does not load it. */
+async function connected(token: string | undefined, env: Environment): Promise<GitHubApi | string> {
+  if (token === undefined) return "no token was given";
+  try {
+    const { connect } = await import("../github/api.ts");
+    return connect({ token, env });
+  } catch {
+    // @actions/github reads the address as it is loaded.
+    return `GITHUB_API_URL is no address: ${env.GITHUB_API_URL ?? ""}`;
+  }
+}
+
+/** The commit that a check run belongs to: a pull request's head, which is not the merge that is checked out. */
+export function headCommit({ event, checkout }: Job, env: Environment): string | undefined {
+  if (event.kind === "pull_request" || event.kind === "pull_request_target") return event.head.sha;
+  if (event.kind === "merge_group") return event.head;
+  return checkout.commit ?? env.GITHUB_SHA;
+}
+
+/** Why the job's token may only read, where the event tells. */
+export function readOnlyReason({ event }: Job, env: Environment): string | undefined {
+  if (event.kind !== "pull_request") return undefined;
+  if (event.fork) return "a pull request from a fork has a token that may only read";
+  const isBot = env.GITHUB_ACTOR === "dependabot[bot]";
+  return isBot ? "a pull request of Dependabot has a token that may only read" : undefined;
+}

@@ -1,0 +1,131 @@
+import { type ChangeScope, changeScope } from "../model/change-scope.ts";
+import { loadPolicy } from "../policy/load.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { PolicyProblem } from "../policy/problems.ts";
+import { RECORDED_PATH } from "../policy/recorded.ts";
+import { plural } from "../report/counts.ts";
+import type { ChangedFile } from "../workspace/changes.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { ChangeOptions } from "./change.ts";
+import type { Outcome } from "./exit.ts";
+import { findPolicyFile, type LoadOptions, readPolicy } from "./load.ts";
+
+/** The policy as a tree writes it, in force or not. */
+export interface WrittenPolicy {
+  readonly policy?: Policy;
+  readonly problems: readonly PolicyProblem[];
+}
+
+/** Both ends of a change before their images are read. */
+export interface ChangeTrees {
+  /** In force on each; they differ only in what is an image. */
+  readonly policies: { readonly base: Policy; readonly head: Policy };
+  readonly written: { readonly base: WrittenPolicy; readonly head: WrittenPolicy };
+  readonly scope: ChangeScope;
+  readonly remarks: readonly string[];
+}
+
+/** Finds the policy in force, which is the base's, and what of the trees the change can touch. */
+export function openTrees(options: ChangeOptions): Outcome<{ readonly trees: ChangeTrees }> {
+  const found = policyInForce(options);
+  if (!found.ok) return found;
+  const { policy } = found;
+  const written = {
+    base: writtenPolicy(options.base, policy, options),
+    head: writtenPolicy(options.workspace, policy, options),
+  };
+  let policies = { base: policy, head: policy };
+  let scope = scopeOf(policies, options);
+  const remarks = [...found.remarks];
+  const own = written.head.policy;
+  if (scope.head.survey.problems.length > 0 && own !== undefined) {
+    policies = { base: policy, head: withImagesOf(policy, own) };
+    scope = scopeOf(policies, options);
+    remarks.push(
+      "the images that the base's policy names are not there any more: those of the head's are checked",
+    );
+  }
+  const { problems } = scope.head.survey;
+  if (problems.length > 0) return { ok: false, failure: { kind: "policy", problems } };
+  return {
+    ok: true,
+    trees: { policies, written, scope, remarks: [...remarks, touchedText(scope, options.baseName)] },
+  };
+}
+
+function scopeOf(
+  policies: ChangeTrees["policies"],
+  { base, workspace, changes }: ChangeOptions,
+): ChangeScope {
+  return changeScope({ base, head: workspace, policies, changed: changes.files.map(endsOf) });
+}
+
+function endsOf(file: ChangedFile): { readonly before?: string; readonly after?: string } {
+  switch (file.status) {
+    case "added":
+      return { after: file.path };
+    case "removed":
+      return { before: file.path };
+    case "modified":
+      return { before: file.path, after: file.path };
+    case "renamed":
+      return { before: file.from, after: file.path };
+  }
+}
+
+/** What an image is may move with the tree; what is right may not. */
+function withImagesOf(policy: Policy, { images, builds }: Policy): Policy {
+  const { images: _, ...rest } = policy;
+  return { ...rest, builds, ...(images !== undefined && { images }) };
+}
+
+/** The base's policy; the head's where the base has none, or none that can be used. */
+function policyInForce(
+  options: ChangeOptions,
+): Outcome<{ readonly policy: Policy; readonly remarks: readonly string[] }> {
+  const fromBase: LoadOptions = { ...options, workspace: options.base };
+  if (options.policyFrom === "head") return withRemarks(readPolicy(options), []);
+  if (options.policyFile !== undefined) return withRemarks(readPolicy(fromBase), []);
+  if (!hasOwnWords(options.base)) {
+    const adopted = hasOwnWords(options.workspace);
+    return withRemarks(
+      readPolicy(options),
+      adopted ? [`${options.baseName} has no policy yet: the one that the change brings is used`] : [],
+    );
+  }
+  const policy = readPolicy(fromBase);
+  if (policy.ok) return withRemarks(policy, []);
+  const why = "warning: the base's policy cannot be used, so the head's is";
+  return withRemarks(readPolicy(options), [why]);
+}
+
+function hasOwnWords(workspace: Workspace): boolean {
+  const policy = findPolicyFile(workspace);
+  return !policy.ok || policy.file !== undefined || workspace.read(RECORDED_PATH) !== undefined;
+}
+
+function withRemarks(
+  read: Outcome<{ readonly policy: Policy }>,
+  remarks: readonly string[],
+): Outcome<{ readonly policy: Policy; readonly remarks: readonly string[] }> {
+  return read.ok ? { ...read, remarks } : read;
+}
+
+/** The policy that a tree writes for itself; one that was handed in stands for both. */
+function writtenPolicy(
+  workspace: Workspace,
+  inForce: Policy,
+  { policyFile, rules }: ChangeOptions,
+): WrittenPolicy {
+  if (policyFile !== undefined) return { policy: inForce, problems: [] };
+  const found = findPolicyFile(workspace);
+  if (!found.ok || found.file === undefined) return { problems: [] };
+  const { policy, problems } = loadPolicy(found.file, rules);
+  return problems.length > 0 ? { problems } : { policy, problems };
+}
+
+function touchedText({ head }: ChangeScope, baseName: string): string {
+  const touched = head.scope.folders.size;
+  const all = plural(head.folders, "image folder");
+  return `compared with ${baseName}: the change touches ${touched === 0 ? "none" : touched} of ${all}`;
+}

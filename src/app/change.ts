@@ -1,0 +1,221 @@
+import { checkChange } from "../engine/change.ts";
+import { compareFindings } from "../engine/compare.ts";
+import { describe } from "../engine/describe.ts";
+import { byPlace } from "../engine/fold.ts";
+import { imageChanges } from "../engine/image-changes.ts";
+import type { Comparison, Report, WaivedFinding } from "../facts.ts";
+import type { Finding } from "../finding.ts";
+import type { Fleet } from "../model/model.ts";
+import { runPairs, touchedBase } from "../model/pairs.ts";
+import { type PlacedWaiver, readWaivers } from "../model/waivers.ts";
+import { addedWaivers } from "../model/waivers-added.ts";
+import type { Policy } from "../policy/policy.ts";
+import { countFindings } from "../report/counts.ts";
+import type { Change, Revision } from "../rule.ts";
+import type { Changes } from "../workspace/changes.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { type ChangeTrees, openTrees } from "./change-trees.ts";
+import { type CheckAnswer, exitCodeOf, recheckAnswer } from "./check.ts";
+import { fails, type Outcome } from "./exit.ts";
+import { judge, type Verdict } from "./judge.ts";
+import { type LoadOptions, loadFleet } from "./load.ts";
+import { ruleFacts } from "./project.ts";
+import { readmeStore } from "./readmes.ts";
+
+/** A change to judge. `workspace` is the head's; a given `policyFile` goes before the base's own policy. */
+export interface ChangeOptions extends LoadOptions {
+  readonly base: Workspace;
+  readonly changes: Changes;
+  /** The base as a person names it. */
+  readonly baseName: string;
+  /** Whose policy is in force: the base's, unless what is checked is the team's word already. */
+  readonly policyFrom?: "base" | "head";
+  /** Replaces the policy's `scope`. */
+  readonly scope?: Policy["scope"];
+  /** Replaces the policy's `fail-on`. */
+  readonly failOn?: Policy["failOn"];
+  /** `YYYY-MM-DD`, for dated waivers. */
+  readonly today?: string;
+}
+
+/** What the change does. */
+export interface ChangeAnswer extends CheckAnswer {
+  readonly report: Report & { readonly comparison: Comparison };
+}
+
+/** One end of the change as it was read. */
+interface End {
+  readonly fleet: Fleet;
+  readonly revision: Revision;
+  readonly remarks: readonly string[];
+}
+
+/** Judges what a change brings: both of its trees by the same rules, as far as the change can touch them. */
+export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAnswer>> {
+  const options = { readmes: readmeStore(), ...given };
+  const { changes, progress = () => {}, rules } = options;
+  const opened = openTrees(options);
+  if (!opened.ok) return opened;
+  const { trees } = opened;
+  const [base, head] = await Promise.all([readEnd(trees, "base", options), readEnd(trees, "head", options)]);
+  progress("checking the images");
+  const before = judgeEnd(base, trees.policies.base, options);
+  const after = judgeHead(base.revision, head, trees, options);
+  const change: Change = {
+    base: base.revision,
+    head: head.revision,
+    runs: runPairs(base.fleet, head.fleet, changes.headPathOf),
+    headPathOf: changes.headPathOf,
+    rules,
+  };
+  const brought = checkChange({ ...inForce(trees, options), change, fleet: head.fleet, rules });
+  const { findings, waived, fixed } = together(before, after, brought.findings, changes);
+  const scope = options.scope ?? trees.policies.head.scope;
+  const remarks = [...trees.remarks, ...head.remarks];
+  const report = {
+    findings,
+    waived,
+    rules: ruleFacts(rules),
+    images: describe(head.fleet),
+    comparison: { base: options.baseName, scope, fixed, images: imagesOf(base, head, options) },
+    remarks,
+  };
+  const crashes = [...before.crashes, ...after.crashes, ...brought.crashes];
+  const failed = fails(
+    countFindings(findings.filter(decides(scope))),
+    options.failOn ?? trees.policies.head.failOn,
+  );
+  return {
+    ok: true,
+    policy: trees.policies.head,
+    fleet: head.fleet,
+    waivers: head.revision.waivers,
+    remarks,
+    report,
+    conclusion: failed ? "failure" : "success",
+    crashes,
+    exitCode: exitCodeOf(failed, crashes),
+    recheck: rechecker(base.revision, trees, options, after.crashes.length),
+  };
+}
+
+/** Whether a finding counts for the conclusion. */
+export function decides(scope: Policy["scope"]): (finding: Finding) => boolean {
+  return ({ novelty }) => scope === "all" || novelty !== "existing";
+}
+
+async function readEnd(trees: ChangeTrees, end: "base" | "head", options: ChangeOptions): Promise<End> {
+  const workspace = end === "base" ? options.base : options.workspace;
+  const { scope, survey, tree } = trees.scope[end];
+  const { fleet, remarks } = await loadFleet({
+    ...readingOf(options),
+    workspace,
+    policy: trees.policies[end],
+    scope,
+    survey,
+    tree,
+  });
+  return { fleet, remarks, revision: revisionOf(fleet, trees, end, options) };
+}
+
+/** READMEs that both ends have are read once. */
+function readingOf({ readmes }: ChangeOptions): Pick<ChangeOptions, "readmes"> {
+  return readmes === undefined ? {} : { readmes };
+}
+
+function revisionOf(
+  fleet: Fleet,
+  { written, policies }: ChangeTrees,
+  end: "base" | "head",
+  { rules }: ChangeOptions,
+): Revision {
+  const { policy, problems } = written[end];
+  const ruleIds = rules.map(({ id }) => id);
+  // A policy that cannot be read any more must not set every waiver free at once.
+  const waivers = readWaivers({ fleet, policy: policy ?? policies[end], ruleIds });
+  return { fleet, policyProblems: problems, waivers, ...(policy !== undefined && { policy }) };
+}
+
+function inForce({ policies }: ChangeTrees, { today }: ChangeOptions) {
+  return { policy: policies.head, ...(today !== undefined && { today }) };
+}
+
+function judgeEnd(
+  { fleet, revision: { waivers } }: Pick<End, "fleet" | "revision">,
+  policy: Policy,
+  { rules, today }: ChangeOptions,
+  added?: (waiver: PlacedWaiver) => boolean,
+): Verdict {
+  return judge({
+    fleet,
+    policy,
+    rules,
+    waivers,
+    ...(today !== undefined && { today }),
+    ...(added && { added }),
+  });
+}
+
+function judgeHead(
+  base: Revision,
+  head: Pick<End, "fleet" | "revision">,
+  { policies }: ChangeTrees,
+  options: ChangeOptions,
+): Verdict {
+  const { headPathOf } = options.changes;
+  const added = addedWaivers({ base, head: head.revision, headPathOf });
+  return judgeEnd(head, policies.head, options, (waiver) => added.has(waiver));
+}
+
+/** A waived finding is told from the base's like any other: what the change waives is not fixed by it. */
+function together(
+  before: Verdict,
+  after: Verdict,
+  brought: readonly Finding[],
+  { headPathOf, addedLines }: Changes,
+): { findings: readonly Finding[]; waived: readonly WaivedFinding[]; fixed: readonly Finding[] } {
+  const isAdded = (path: string, line: number) =>
+    addedLines(path).some(({ first, last }) => first <= line && line <= last);
+  const head = [...after.findings, ...after.waived.map(({ finding }) => finding)];
+  const compared = compareFindings({ base: before.findings, head, headPathOf, isAdded });
+  const introduced = brought.map((finding) => ({ ...finding, novelty: "introduced" as const }));
+  return {
+    findings: [...compared.findings.slice(0, after.findings.length), ...introduced].sort(byPlace),
+    waived: after.waived.map(({ finding, waiver }, index) => ({
+      finding: compared.findings[after.findings.length + index] ?? finding,
+      waiver,
+    })),
+    fixed: compared.fixed,
+  };
+}
+
+function imagesOf(base: End, head: End, { changes }: ChangeOptions): Comparison["images"] {
+  const changed = changes.files.map(({ path }) => path);
+  return imageChanges({
+    before: describe(base.fleet),
+    after: describe(head.fleet),
+    headPathOf: changes.headPathOf,
+    inheritsFrom: ({ name }) => touchedBase(head.fleet, name, changed),
+  });
+}
+
+function rechecker(
+  base: Revision,
+  trees: ChangeTrees,
+  options: ChangeOptions,
+  usualCrashes: number,
+): CheckAnswer["recheck"] {
+  return async (workspace) => {
+    const { folders, reads } = trees.scope.head.scope;
+    // A file that a fix moves or creates is asked for too.
+    const scope = { folders, reads, covers: () => true };
+    const { fleet } = await loadFleet({
+      ...readingOf(options),
+      workspace,
+      policy: trees.policies.head,
+      scope,
+    });
+    const revision = revisionOf(fleet, trees, "head", options);
+    return recheckAnswer(judgeHead(base, { fleet, revision }, trees, options), usualCrashes);
+  };
+}

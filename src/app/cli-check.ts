@@ -1,0 +1,180 @@
+import { relative, resolve, sep } from "node:path";
+import type { Crash } from "../engine/check.ts";
+import type { Comparison } from "../facts.ts";
+import { changesText } from "../report/changes-text.ts";
+import { fixText } from "../report/fix-text.ts";
+import { githubCommands } from "../report/github.ts";
+import { inspectText } from "../report/inspect-text.ts";
+import { jsonChanges, jsonFacts, jsonReport } from "../report/json.ts";
+import { markdownReport } from "../report/markdown.ts";
+import { mermaid, mermaidOfChange } from "../report/mermaid.ts";
+import { safe } from "../report/safe.ts";
+import { sarifReport } from "../report/sarif.ts";
+import { textReport } from "../report/text.ts";
+import { decides, runChange } from "./change.ts";
+import { type CheckAnswer, runCheck } from "./check.ts";
+import { failed, today, withTree } from "./cli-tree.ts";
+import { EXIT, type Outcome } from "./exit.ts";
+import { type FixOptions, runFix } from "./fix.ts";
+import { type InspectAnswer, runInspect } from "./inspect.ts";
+import type { LoadOptions } from "./load.ts";
+import { HOMEPAGE, VERSION } from "./project.ts";
+import { openSince } from "./since.ts";
+import { type Io, paint, type SharedFlags, textStyle } from "./terminal.ts";
+
+/** How `check` writes its findings. */
+export const CHECK_FORMATS = ["text", "json", "sarif", "markdown", "github"] as const;
+
+/** How `inspect` writes its facts. */
+export const INSPECT_FORMATS = ["text", "json", "mermaid"] as const;
+
+/** The flags of `check`. */
+export interface CheckFlags extends SharedFlags {
+  readonly format: (typeof CHECK_FORMATS)[number];
+  readonly since?: string;
+}
+
+/** The flags of `inspect`. */
+export interface InspectFlags extends SharedFlags {
+  readonly format: (typeof INSPECT_FORMATS)[number];
+  readonly image?: string;
+  readonly since?: string;
+}
+
+/** The flags of `fix`. */
+export interface FixFlags extends SharedFlags {
+  readonly dryRun?: boolean;
+  readonly unsafe?: boolean;
+  readonly since?: string;
+}
+
+/** Says of rules that threw that they did. */
+export type SayCrashes = (crashes: readonly Crash[]) => void;
+
+/** `keelcheck check`: hands back the exit code. */
+export async function checkCommand(
+  path: string,
+  flags: CheckFlags,
+  io: Io,
+  say: SayCrashes,
+): Promise<number> {
+  const folder = resolve(io.cwd, path);
+  const answer = await withTree(path, flags, io, (options) => checked(options, folder, flags.since));
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  io.out(checkOutput(answer, folder, flags, io));
+  say(answer.crashes);
+  return answer.exitCode;
+}
+
+/** Checks a tree, or what it brings since a revision. */
+async function checked(
+  options: LoadOptions,
+  folder: string,
+  revision: string | undefined,
+): Promise<Outcome<CheckAnswer>> {
+  if (revision === undefined) return await runCheck({ ...options, today: today() });
+  const since = openSince(folder, revision);
+  return since.ok ? await runChange({ ...options, ...since, scope: "changed", today: today() }) : since;
+}
+
+function checkOutput({ report, conclusion }: CheckAnswer, folder: string, flags: CheckFlags, io: Io): string {
+  const prefix = prefixOf(folder, io);
+  const pathPrefix = prefix === "" ? {} : { pathPrefix: prefix };
+  switch (flags.format) {
+    case "json":
+      return jsonReport(report, conclusion);
+    case "sarif":
+      return sarifReport(report, { version: VERSION, homepage: HOMEPAGE, ...pathPrefix });
+    case "markdown":
+      return markdownReport(report, { failed: conclusion === "failure" });
+    case "github":
+      return githubCommands(report, pathPrefix);
+    case "text":
+      return textReport(report, textStyle(flags, io));
+  }
+}
+
+/** The folder's path in the checkout that a workflow runs in: what annotations are relative to. */
+function prefixOf(folder: string, { env }: Io): string {
+  if (!env.GITHUB_WORKSPACE) return "";
+  const path = relative(env.GITHUB_WORKSPACE, folder).split(sep).join("/");
+  return path.startsWith("..") ? "" : path;
+}
+
+/** `keelcheck inspect`: hands back the exit code. */
+export async function inspectCommand(path: string, flags: InspectFlags, io: Io): Promise<number> {
+  const folder = resolve(io.cwd, path);
+  const answer = await withTree(path, flags, io, (options) => inspected(options, folder, flags));
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  const remarks = answer.remarks.map(safe);
+  if (flags.format === "text") {
+    io.out([...remarks, ...(remarks.length > 0 ? [""] : []), inspectOutput(answer, flags, io)].join("\n"));
+    return EXIT.ok;
+  }
+  io.out(inspectOutput(answer, flags, io));
+  for (const remark of remarks) io.err(`keelcheck: ${remark}\n`);
+  return EXIT.ok;
+}
+
+/** The facts that were asked for, or what became of them since a revision. */
+async function inspected(
+  options: LoadOptions,
+  folder: string,
+  { image, since: revision }: InspectFlags,
+): Promise<Outcome<InspectAnswer & { readonly comparison?: Comparison }>> {
+  const one = image === undefined ? {} : { image };
+  if (revision === undefined) return await runInspect({ ...options, ...one });
+  const since = openSince(folder, revision);
+  if (!since.ok) return since;
+  const answer = await runChange({ ...options, ...since });
+  if (!answer.ok) return answer;
+  const { comparison, images } = answer.report;
+  const asked = comparison.images.filter(
+    ({ before, after }) => image === undefined || before?.name === image || after?.name === image,
+  );
+  return { ok: true, images, remarks: answer.remarks, comparison: { ...comparison, images: asked } };
+}
+
+function inspectOutput(
+  { images, comparison }: InspectAnswer & { readonly comparison?: Comparison },
+  flags: InspectFlags,
+  io: Io,
+): string {
+  switch (flags.format) {
+    case "json":
+      return comparison === undefined ? jsonFacts(images) : jsonChanges(comparison);
+    case "mermaid":
+      return comparison === undefined
+        ? mermaid(images, new Set(), Infinity)
+        : mermaidOfChange(comparison.images);
+    case "text": {
+      const style = textStyle(flags, io);
+      return comparison === undefined
+        ? inspectText(images, style)
+        : changesText(comparison.images, comparison.base, style);
+    }
+  }
+}
+
+/** `keelcheck fix`: hands back the exit code. */
+export async function fixCommand(path: string, flags: FixFlags, io: Io, say: SayCrashes): Promise<number> {
+  const folder = resolve(io.cwd, path);
+  const { unsafe = false, dryRun = false, since } = flags;
+  const answer = await withTree(path, flags, io, async (options) => {
+    const asked: FixOptions = { ...options, folder, unsafe, dryRun, today: today() };
+    return since === undefined ? await runFix(asked) : await fixSince(asked, since);
+  });
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  io.out(fixText(answer, paint(flags, io)));
+  say(answer.crashes);
+  return answer.exitCode;
+}
+
+/** Mends only what the files bring since a revision. */
+async function fixSince(options: FixOptions, revision: string): ReturnType<typeof runFix> {
+  const since = openSince(options.folder, revision);
+  if (!since.ok) return since;
+  const checked = await runChange({ ...options, ...since, scope: "changed" });
+  if (!checked.ok) return checked;
+  return await runFix({ ...options, checked, only: decides("changed") });
+}

@@ -1,0 +1,44 @@
+import { resolve } from "node:path";
+import { rules as allRules } from "../rules/index.ts";
+import { EXIT, type Failure, type Outcome } from "./exit.ts";
+import { failureText } from "./failure.ts";
+import { type LoadOptions, openWorkspace, readPolicyFile } from "./load.ts";
+import { noProgress } from "./progress.ts";
+import { errorPaint, type Io, type SharedFlags } from "./terminal.ts";
+
+/** Opens the tree that a command names and does the work on it, with a progress line on a terminal. */
+export async function withTree<T>(
+  path: string,
+  flags: SharedFlags,
+  io: Io,
+  work: (options: LoadOptions) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const line = io.progress?.() ?? noProgress;
+  try {
+    line.say("reading the files");
+    const opened = openWorkspace(resolve(io.cwd, path));
+    if (!opened.ok) return opened;
+    const policy = flags.policy === undefined ? undefined : readPolicyFile(flags.policy, io.cwd);
+    if (policy?.ok === false) return policy;
+    return await work({
+      workspace: opened.workspace,
+      ...(policy !== undefined && { policyFile: policy.file }),
+      ...(flags.images !== undefined && { images: flags.images }),
+      rules: io.rules ?? allRules,
+      progress: line.say,
+    });
+  } finally {
+    await line.done();
+  }
+}
+
+/** Says why a command could not do its work; hands back its exit code. */
+export function failed(failure: Failure, flags: SharedFlags, io: Io): number {
+  io.err(failureText(failure, errorPaint(flags, io)));
+  return EXIT.usage;
+}
+
+/** Today, `YYYY-MM-DD` in UTC. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,56 @@
+import { type PlannedFixes, planFixes } from "../engine/fix.ts";
+import type { Finding } from "../finding.ts";
+import { overlayWorkspace } from "../workspace/overlay.ts";
+import { type CheckAnswer, type CheckOptions, runCheck } from "./check.ts";
+import { EXIT, type Outcome } from "./exit.ts";
+import { writeChanges } from "./fix-write.ts";
+
+/** What to mend, and how. */
+export interface FixOptions extends CheckOptions {
+  /** The folder on disk that `workspace` is. */
+  readonly folder: string;
+  /** Apply fixes too that may change what an image does. */
+  readonly unsafe?: boolean;
+  /** Write nothing. */
+  readonly dryRun?: boolean;
+  /** The check of `workspace`, where it is made already; its findings are those that `only` is asked about. */
+  readonly checked?: CheckAnswer;
+  /** The findings whose fixes are asked for; all without it. */
+  readonly only?: (finding: Finding) => boolean;
+}
+
+/** What was mended, or would be. */
+export interface FixAnswer {
+  readonly plan: PlannedFixes;
+  readonly dryRun: boolean;
+  readonly unsafe: boolean;
+  readonly remarks: readonly string[];
+  /** Rules that threw on the tree as it is: bugs of this tool; the exit code is then 3. */
+  readonly crashes: CheckAnswer["crashes"];
+  /** 0 when every fix that was asked for is applied, 1 when one was refused. */
+  readonly exitCode: number;
+}
+
+/** Applies the fixes of a folder's findings. Writes those files and nothing else, and prints nothing. */
+export async function runFix(options: FixOptions): Promise<Outcome<FixAnswer>> {
+  const { workspace, folder, unsafe = false, dryRun = false, only, progress = () => {} } = options;
+  const answer: Outcome<CheckAnswer> =
+    options.checked === undefined ? await runCheck(options) : { ok: true, ...options.checked };
+  if (!answer.ok) return answer;
+  const { report, crashes } = answer;
+  progress("trying the fixes");
+  const plan = await planFixes({
+    workspace,
+    findings: report.findings,
+    recheck: answer.recheck,
+    overlay: overlayWorkspace,
+    unsafe,
+    ...(only !== undefined && { only }),
+  });
+  if (!dryRun) {
+    const written = writeChanges(folder, plan.changes);
+    if (!written.ok) return written;
+  }
+  const exitCode = crashes.length > 0 ? EXIT.internal : plan.refused.length > 0 ? EXIT.findings : EXIT.ok;
+  return { ok: true, plan, dryRun, unsafe, remarks: report.remarks, crashes, exitCode };
+}

@@ -1,0 +1,42 @@
+import { checkWaivers } from "../engine/change.ts";
+import { type Crash, checkAll } from "../engine/check.ts";
+import { byPlace } from "../engine/fold.ts";
+import { applyWaivers } from "../engine/waivers.ts";
+import type { WaivedFinding } from "../facts.ts";
+import type { Finding } from "../finding.ts";
+import type { Fleet } from "../model/model.ts";
+import type { PlacedWaiver } from "../model/waivers.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Rule } from "../rule.ts";
+
+/** A tree that was read, and what it is judged by. */
+export interface JudgeInput {
+  readonly fleet: Fleet;
+  readonly policy: Policy;
+  readonly rules: readonly Rule[];
+  readonly waivers: readonly PlacedWaiver[];
+  /** `YYYY-MM-DD`, for dated waivers. */
+  readonly today?: string;
+  /** Whether the change itself adds a waiver. */
+  readonly added?: (waiver: PlacedWaiver) => boolean;
+}
+
+/** What is wrong with one tree. */
+export interface Verdict {
+  /** Those that count, sorted. */
+  readonly findings: readonly Finding[];
+  readonly waived: readonly WaivedFinding[];
+  readonly crashes: readonly Crash[];
+}
+
+/** Runs every rule that looks at one tree, and takes out what waivers speak for. */
+export function judge({ waivers, added, ...input }: JudgeInput): Verdict {
+  const all = checkAll(input);
+  const applied = applyWaivers({ ...input, findings: all.findings, waivers, ...(added && { added }) });
+  const ofWaivers = checkWaivers({ ...input, uses: applied.uses });
+  return {
+    findings: [...applied.findings, ...ofWaivers.findings].sort(byPlace),
+    waived: applied.waived,
+    crashes: [...all.crashes, ...ofWaivers.crashes],
+  };
+}

@@ -1,0 +1,50 @@
+import type { Changes } from "../workspace/changes.ts";
+import { explain, gitWorkspace, runGit, WorkspaceError } from "../workspace/git.ts";
+import { gitChanges } from "../workspace/git-changes.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { type Outcome, usage } from "./exit.ts";
+
+/** What the files on disk are compared with. */
+export interface Since {
+  readonly base: Workspace;
+  readonly changes: Changes;
+  /** The revision as it was written, with the commit that it stands for. */
+  readonly baseName: string;
+}
+
+/**
+ * The tree that a folder's files are compared with: the commit at which the checked out branch left `revision`, so that
+ * what others brought to it meanwhile is not taken for this branch's doing.
+ */
+export function openSince(folder: string, revision: string): Outcome<Since> {
+  try {
+    const commit = baseCommit(folder, revision);
+    if (!commit.ok) return commit;
+    const base = gitWorkspace(folder, commit.id);
+    const baseName = `${revision} (${commit.id.slice(0, 12)})`;
+    return { ok: true, base, changes: gitChanges(folder, commit.id, undefined), baseName };
+  } catch (error) {
+    if (error instanceof WorkspaceError) return usage(error.message);
+    throw error;
+  }
+}
+
+function baseCommit(folder: string, revision: string): Outcome<{ readonly id: string }> {
+  const named = runGit(folder, [
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${revision}^{commit}`,
+  ]);
+  if (!named.ok) return usage(noCommit(named.message, revision, folder));
+  const id = named.output.toString("latin1").trim();
+  const common = runGit(folder, ["merge-base", id, "HEAD"]);
+  return { ok: true, id: common.ok ? common.output.toString("latin1").trim() : id };
+}
+
+function noCommit(message: string, revision: string, folder: string): string {
+  if (/not a git repository/.test(message)) return `--since needs git, and ${folder} is in no git repository`;
+  if (message !== "") return explain(message, folder);
+  return `there is no commit ${revision} in ${folder}: fetch it first (git fetch origin ${revision})`;
+}

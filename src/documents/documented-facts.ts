@@ -1,0 +1,134 @@
+/** What a README has to tell of its images, in the words in which a README tells it. */
+import type { Documentation } from "../model/documentation.ts";
+import { readDocumentation } from "../model/documentation.ts";
+import { type UntoldFact, untoldFacts } from "../model/documents-needed.ts";
+import { pathIn, type ReadmeInUse } from "../model/documents-readmes.ts";
+import type { Image, Run } from "../model/model.ts";
+import { isStarted } from "../model/server-facts.ts";
+import type { DocumentedKind } from "../policy/policy.ts";
+import { sourceFile } from "../source.ts";
+import { code, fileLink, listed } from "./markdown-table.ts";
+
+/** A column of the tables. */
+export type Column = "port" | "file" | "container" | "volume" | "variable" | "default" | "use";
+
+/** The kinds that have a table. */
+export type TableKind = Exclude<DocumentedKind, "user">;
+
+/** One row of a table. */
+export interface FactRow {
+  readonly kind: TableKind;
+  readonly cells: Readonly<Partial<Record<Column, string>>>;
+}
+
+/** All kinds, in the order of a README's sections. */
+export const ALL_KINDS: readonly DocumentedKind[] = [
+  "user",
+  "ports",
+  "config files",
+  "environment",
+  "volumes",
+];
+
+/** The columns of each table, the first of which holds what is told. */
+export const COLUMNS: Readonly<Record<TableKind, readonly Column[]>> = {
+  ports: ["port", "use"],
+  "config files": ["file", "container"],
+  environment: ["variable", "default", "use"],
+  volumes: ["volume", "use"],
+};
+
+/** A README that says nothing, to ask what it leaves out. */
+export function emptyReadme(path: string): Documentation {
+  const nothing = { headings: [], blocks: [], tables: [], codes: [], fences: [], links: [], comments: [] };
+  return readDocumentation({ ...nothing, lint: [], file: sourceFile(path, "") });
+}
+
+/** The rows for facts that a README does not tell; users are told in sentences. */
+export function rowsOf(facts: readonly UntoldFact[], use: ReadmeInUse): readonly FactRow[] {
+  return facts.flatMap((fact): readonly FactRow[] => {
+    const { kind } = fact;
+    const name = fact.name.replace(/^(port|volume|variable) /, "");
+    if (kind === "ports") return [{ kind, cells: { port: name, use: servedBy(Number(name), use.runs) } }];
+    if (kind === "config files") return [configRow(name, use)];
+    if (kind === "volumes") return [{ kind, cells: { volume: code(name), use: "Declared with `VOLUME`" } }];
+    return kind === "environment" ? [variableRow(name, use)] : [];
+  });
+}
+
+/** Everything that the README of some images has to tell in tables; ports of other programs as EXPOSE says. */
+export function allRows(use: ReadmeInUse, facts: readonly UntoldFact[]): readonly FactRow[] {
+  const exposed = use.runs
+    .filter(({ nginx, apache }) => ![nginx, apache].some(isStarted))
+    .flatMap(({ image }) => image.exposes.filter(({ own }) => own))
+    .map(({ port, protocol }) => (protocol === "udp" ? `${port}/udp` : String(port)));
+  const rows = [...new Set(exposed)].map(
+    (port): FactRow => ({ kind: "ports", cells: { port, use: "Declared with `EXPOSE`" } }),
+  );
+  const told = rowsOf(facts, use);
+  const ports = told.map(({ cells }) => cells.port);
+  return [...told, ...rows.filter(({ cells }) => !ports.includes(cells.port))];
+}
+
+/** What is not told yet, of images whose README says nothing. */
+export function allFacts(use: ReadmeInUse): readonly UntoldFact[] {
+  return untoldFacts(use, ALL_KINDS);
+}
+
+function servedBy(port: number, runs: readonly Run[]): string {
+  const servers = runs.flatMap(({ nginx, apache }) => [nginx, apache].filter(isStarted));
+  const serving = servers.filter(({ listeners }) => listeners.some((one) => one.port === port));
+  const names = [...new Set(serving.map(({ kind }) => serverName(kind)))];
+  return names.length === 0 ? "" : `Served by ${listed(names)}`;
+}
+
+/** A server as people write it. */
+export function serverName(kind: "nginx" | "apache"): string {
+  return kind === "nginx" ? "Nginx" : "Apache";
+}
+
+function configRow(name: string, { runs, readme }: ReadmeInUse): FactRow {
+  for (const { image, nginx, apache } of runs) {
+    for (const { container } of [...(nginx?.loaded ?? []), ...(apache?.loaded ?? [])]) {
+      const { source, path } = container;
+      if (source === undefined || pathIn(image.folder, source) !== name) continue;
+      const file = fileLink(relativePath(readme.file.path, source));
+      return { kind: "config files", cells: { file, container: code(path) } };
+    }
+  }
+  return { kind: "config files", cells: { file: code(name), container: "" } };
+}
+
+/** A repo path as a file of another folder links to it. */
+export function relativePath(from: string, to: string): string {
+  const folders = from.split("/").slice(0, -1);
+  const parts = to.split("/");
+  let same = 0;
+  while (same < folders.length && same < parts.length - 1 && folders[same] === parts[same]) same++;
+  return [...folders.slice(same).map(() => ".."), ...parts.slice(same)].join("/");
+}
+
+function variableRow(name: string, { runs, readme }: ReadmeInUse): FactRow {
+  const found = runs.flatMap(({ image }) =>
+    image.environment.filter((variable) => variable.name === name).map((variable) => ({ variable, image })),
+  );
+  const values = new Set(found.map(({ variable }) => variable.value));
+  const value = values.size === 1 ? [...values][0] : undefined;
+  const readers = found.flatMap(({ variable, image }) =>
+    variable.readAt.map(({ file }) => readerName(file.path, image, readme)),
+  );
+  const unique = [...new Set(readers)].sort().slice(0, 3);
+  const use = unique.length === 0 ? "" : `Read by ${listed(unique)}`;
+  return { kind: "environment", cells: { variable: code(name), default: shownValue(value), use } };
+}
+
+function readerName(path: string, image: Image, { file }: Documentation): string {
+  return path === image.file.path ? "the start command" : code(relativePath(file.path, path));
+}
+
+/** A default as a table has it; what holds signs of the table's own is left to the Dockerfile. */
+function shownValue(value: string | undefined): string {
+  if (value === undefined) return "";
+  if (value.trim() === "") return "(empty)";
+  return /[`|\\\r\n]/.test(value) ? "see the Dockerfile" : code(value);
+}

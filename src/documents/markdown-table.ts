@@ -1,0 +1,46 @@
+/** Tables, links and prose as a README has them. */
+
+/** A text as inline code; as it is where it holds what code in a table cannot. */
+export function code(text: string): string {
+  return /[`|\r\n]/.test(text) || text.trim() === "" ? text.replace(/[`|\r\n]+/g, " ").trim() : `\`${text}\``;
+}
+
+/** A link to a file, by its path from the README's folder. */
+export function fileLink(path: string): string {
+  const target = path
+    .split("/")
+    .map((part) => encodeURIComponent(part).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29")))
+    .join("/");
+  return `[${path.replace(/[[\]\\|`*<>]/g, "\\$&")}](${target})`;
+}
+
+/** The line of a table with these cells. */
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`.replace(/ {2,}/g, " ");
+}
+
+/** A table, a line each. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  return [header, header.map(() => "---"), ...rows].map(tableRow);
+}
+
+// The longest line that markdownlint's MD013 takes.
+const WIDTH = 80;
+
+/** Prose in lines that are not too long. */
+export function wrapped(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= WIDTH)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}

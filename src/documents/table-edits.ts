@@ -1,0 +1,119 @@
+/** Rows that are written into, and taken out of, tables that a README has already. */
+import type { Edit } from "../finding.ts";
+import type { Documentation } from "../model/documentation.ts";
+import { insertAt, lineEndOf, wholeLines } from "../model/edit-places.ts";
+import type { MarkdownBlock, MarkdownTable } from "../parsers/markdown.ts";
+import type { Place, SourceFile } from "../source.ts";
+import { COLUMNS, type Column, type FactRow, type TableKind } from "./documented-facts.ts";
+import { tableRow } from "./markdown-table.ts";
+
+/** A table's column; `protocol` is one that only teams' own tables have. */
+type AnyColumn = Column | "protocol";
+
+const HEADERS: readonly (readonly [RegExp, AnyColumn])[] = [
+  [/^((container|internal|image|exposed|listen(ing)?|service|tcp) )?ports?$/, "port"],
+  [/^protocols?$/, "protocol"],
+  [/^(config(uration)? )?(files?|file path)$/, "file"],
+  [/^(in the image|(container|image)( path)?|path|target|destination|location)$/, "container"],
+  [/^(volumes?|mounts?|mount points?)$/, "volume"],
+  [/^((env(ironment)?) )?(variables?|vars?)( names?)?$|^environment$/, "variable"],
+  [/^defaults?( values?)?$|^values?$/, "default"],
+  [/^(use|usage|used for|description|purpose|meaning|notes?|comments?|remarks?)$/, "use"],
+];
+
+type TableBlock = Extract<MarkdownBlock, { readonly kind: "table" }>;
+
+/** The table of a README that tells of a kind: the one with the kind's first column. */
+export function tableOf({ markdown }: Documentation, kind: TableKind): MarkdownTable | undefined {
+  const [key] = COLUMNS[kind];
+  const tables = markdown.blocks.filter((block): block is TableBlock => block.kind === "table");
+  return tables.find((block) => columnsOf(block).includes(key))?.table;
+}
+
+function columnsOf({ table, headings }: TableBlock): readonly (AnyColumn | undefined)[] {
+  const isOfVariables = headings.some(({ text }) => /environment|variable/i.test(text));
+  return table.header.map(({ text }) => {
+    const words = text.toLowerCase().trim();
+    if (words === "name" && isOfVariables) return "variable";
+    return HEADERS.find(([pattern]) => pattern.test(words))?.[1];
+  });
+}
+
+/** The edit that adds rows below a table, written as the table's own are. */
+export function addRows(
+  readme: Documentation,
+  table: MarkdownTable,
+  rows: readonly FactRow[],
+): { readonly offset: number; readonly text: string } {
+  const { file, markdown } = readme;
+  const block = markdown.blocks.find((one) => one.kind === "table" && one.table === table);
+  const columns = block?.kind === "table" ? columnsOf(block) : [];
+  const lines = linesOf(file, table);
+  const end = lineEndAt(file, table.span.end);
+  const text = rows
+    .map(({ cells }) => columns.map((column) => cellOf(cells, column)))
+    .map((cells) => `${lineEndOf(file)}${styled(cells, lines)}`)
+    .join("");
+  return { offset: end, text };
+}
+
+function cellOf(cells: FactRow["cells"], column: AnyColumn | undefined): string {
+  if (column === "protocol") return cells.port?.endsWith("/udp") ? "UDP" : "TCP";
+  return column === undefined ? "" : (cells[column] ?? "");
+}
+
+function linesOf({ text }: SourceFile, { span }: MarkdownTable): readonly string[] {
+  return text.slice(span.start, span.end).trimEnd().split(/\r?\n/);
+}
+
+/** A row with the pipes and the widths of the table's other lines. */
+function styled(cells: readonly string[], lines: readonly string[]): string {
+  const [head = "", delimiter = ""] = lines;
+  const bars = lines.map((line) => [...line.matchAll(/(?<!\\)\|/g)].map(({ index }) => index).join());
+  const isAligned = lines.length > 2 && bars.every((positions) => positions === bars[1]);
+  const widths = delimiter
+    .split("|")
+    .filter((part) => part !== "")
+    .map((part) => part.length - 2);
+  const padded = isAligned ? cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)) : cells;
+  if (!head.trimStart().startsWith("|")) return padded.join(" | ").trimEnd();
+  return isAligned ? `| ${padded.join(" | ")} |` : tableRow(padded);
+}
+
+function lineEndAt({ text }: SourceFile, offset: number): number {
+  const trimmed = text.slice(0, offset).trimEnd().length;
+  const newline = text.indexOf("\n", trimmed);
+  const end = newline < 0 ? text.length : newline;
+  return text[end - 1] === "\r" ? end - 1 : end;
+}
+
+/** The edit that takes out the row whose first cell states nothing but this value; none for a table's only row. */
+export function removeRow(
+  { markdown, file }: Documentation,
+  { span }: Place,
+  value: string,
+): Edit | undefined {
+  if (span === undefined) return undefined;
+  for (const { rows } of markdown.tables) {
+    for (const [first, ...others] of rows) {
+      if (first === undefined || span.start < first.span.start || span.end > first.span.end) continue;
+      const states = first.text.trim().replace(/\/(tcp|udp)$/i, "");
+      if (rows.length < 2 || states !== value) return undefined;
+      const end = others.at(-1)?.span.end ?? first.span.end;
+      return { replace: { file, span: wholeLines(file, { start: first.span.start, end }) }, text: "" };
+    }
+  }
+  return undefined;
+}
+
+/** Texts that are written at offsets, as edits: one for each offset, in the order in which they were given. */
+export function insertions(
+  file: SourceFile,
+  pieces: readonly { readonly offset: number; readonly text: string }[],
+): readonly Edit[] {
+  const texts = new Map<number, string>();
+  for (const { offset, text } of pieces) texts.set(offset, `${texts.get(offset) ?? ""}${text}`);
+  const written = (offset: number, text: string) => (offset === 0 ? text.trimStart() : text);
+  const end = file.text === "" ? lineEndOf(file) : "";
+  return [...texts].map(([offset, text]) => insertAt(file, offset, `${written(offset, text)}${end}`));
+}

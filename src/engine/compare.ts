@@ -1,0 +1,135 @@
+import type { Finding } from "../finding.ts";
+import { lineText, rangeOf } from "../source.ts";
+import { byPlace } from "./fold.ts";
+
+/** The findings of two trees, and how their files belong together. */
+export interface CompareInput {
+  readonly base: readonly Finding[];
+  readonly head: readonly Finding[];
+  /** Where a file of the base is in the head; `undefined` where it is gone. */
+  readonly headPathOf: (basePath: string) => string | undefined;
+  /** Whether the change adds or rewrites a line of the head (1-based), where that is known. */
+  readonly isAdded?: (headPath: string, line: number) => boolean;
+}
+
+/** What a change does to the findings. */
+export interface Compared {
+  /** The head's findings in their order, each introduced or existing. */
+  readonly findings: readonly Finding[];
+  /** Findings of the base that the head has no more, sorted; their places are the base's. */
+  readonly fixed: readonly Finding[];
+}
+
+/**
+ * Tells introduced findings from existing ones. Rule, path (through renames) and key tell what is wrong; where one file
+ * has the same several times, the lines' texts tell which of them the base had.
+ */
+export function compareFindings({ base, head, headPathOf, isAdded }: CompareInput): Compared {
+  const renamed = renamedParts(base, headPathOf);
+  const before = groups(base, (finding) => identityInHead(finding, headPathOf, renamed));
+  const after = groups(head, (finding) => identity(finding.rule, finding.at.file.path, finding.key));
+  const existing = new Set<Finding>();
+  const fixed: Finding[] = [];
+  for (const [key, olds] of before) {
+    const pairs = pairUp(olds, after.get(key) ?? [], isAdded);
+    for (const { now } of pairs) existing.add(now);
+    const kept = new Set(pairs.map(({ was }) => was));
+    fixed.push(...olds.filter((old) => !kept.has(old)));
+  }
+  return {
+    findings: head.map((finding) => ({
+      ...finding,
+      novelty: existing.has(finding) ? ("existing" as const) : ("introduced" as const),
+    })),
+    fixed: fixed.sort(byPlace),
+  };
+}
+
+interface Pair {
+  readonly was: Finding;
+  readonly now: Finding;
+}
+
+/** Pairs findings that say the same: those with equal lines first, then the others in their order, new lines last. */
+function pairUp(
+  olds: readonly Finding[],
+  news: readonly Finding[],
+  isAdded: CompareInput["isAdded"],
+): readonly Pair[] {
+  const free = new Set(news);
+  const pairs: Pair[] = [];
+  const waiting: Finding[] = [];
+  for (const was of olds) {
+    const text = lineOf(was);
+    const now = [...free].find((each) => lineOf(each) === text && !onAddedLine(each, isAdded));
+    if (now === undefined) waiting.push(was);
+    else {
+      pairs.push({ was, now });
+      free.delete(now);
+    }
+  }
+  const rest = [...free].sort((a, b) => Number(onAddedLine(a, isAdded)) - Number(onAddedLine(b, isAdded)));
+  for (const [index, was] of waiting.entries()) {
+    const now = rest[index];
+    if (now !== undefined) pairs.push({ was, now });
+  }
+  return pairs;
+}
+
+function onAddedLine({ at }: Finding, isAdded: CompareInput["isAdded"]): boolean {
+  return at.span !== undefined && isAdded?.(at.file.path, rangeOf(at).start.line) === true;
+}
+
+function lineOf({ at }: Finding): string {
+  return at.span === undefined ? "" : lineText(at.file, rangeOf(at).start.line).trim();
+}
+
+function identity(rule: string, path: string, key: string): string {
+  return JSON.stringify([rule, path, key]);
+}
+
+/** A finding of the base as the head would name it: what is wrong may name a path or a folder that was moved. */
+function identityInHead(
+  { rule, at, key }: Finding,
+  headPathOf: CompareInput["headPathOf"],
+  renamed: readonly (readonly [string, string])[],
+): string {
+  const path = headPathOf(at.file.path) ?? at.file.path;
+  const moved = renamed.reduce((text, [from, to]) => text.replaceAll(from, to), key);
+  return identity(rule, path, moved);
+}
+
+/** The folders and files in keys that a rename moves, longest first. */
+function renamedParts(
+  findings: readonly Finding[],
+  headPathOf: CompareInput["headPathOf"],
+): readonly (readonly [string, string])[] {
+  const parts = new Map<string, string>();
+  for (const { at } of findings) {
+    const from = at.file.path;
+    const to = headPathOf(from);
+    if (to === undefined || to === from) continue;
+    parts.set(from, to);
+    const [left, right] = differing(from.split("/"), to.split("/"));
+    if (left !== "" && right !== "") parts.set(left, right);
+  }
+  return [...parts].sort(([a], [b]) => b.length - a.length);
+}
+
+/** The folders of two paths up to and with the first that differ: `images/web/x` and `images/site/x` differ by `images/web`. */
+function differing(from: readonly string[], to: readonly string[]): readonly [string, string] {
+  if (from.length !== to.length) return ["", ""];
+  const at = from.findIndex((part, index) => part !== to[index]);
+  return [from.slice(0, at + 1).join("/"), to.slice(0, at + 1).join("/")];
+}
+
+function groups(findings: readonly Finding[], keyOf: (finding: Finding) => string): Map<string, Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = keyOf(finding);
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [finding]);
+    else same.push(finding);
+  }
+  return found;
+}

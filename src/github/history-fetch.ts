@@ -1,0 +1,130 @@
+import type { Environment } from "./event.ts";
+import { askGit, runGit, type Settings } from "./git.ts";
+
+/** Fetches what a shallow checkout lacks. */
+export interface Fetcher {
+  /** Makes sure that the trees of these commits are here; hands back why they are not. */
+  readonly trees: (commits: readonly string[]) => Promise<string | undefined>;
+  /** Fetches commits with their history, so many commits deep; hands back why that was not possible. */
+  readonly deep: (commits: readonly string[], depth: number) => Promise<string | undefined>;
+}
+
+/** Where and as whom to fetch. */
+export interface FetchRequest {
+  readonly folder: string;
+  readonly env: Environment;
+  readonly token: string | undefined;
+  /** What all fetches together may take. */
+  readonly milliseconds: number;
+}
+
+/** Fetches by commit, since a branch may have moved on, and only from where the checkout came from or the workflow's repo. */
+export function fetcher(request: FetchRequest): Fetcher {
+  const { folder } = request;
+  const until = Date.now() + request.milliseconds;
+  const partial = askGit(
+    folder,
+    "config",
+    "--get-regexp",
+    "^(remote\\..*\\.promisor|extensions\\.partialclone)$",
+  ).ok;
+  // Told a depth, git cuts the history of a full clone off.
+  const shallow = isShallow(folder);
+  const fetch = async (commits: readonly string[], depth: number) => {
+    const odd = commits.find((commit) => !isCommit(commit));
+    if (odd !== undefined) return `${odd} is no commit`;
+    const how = [...(shallow ? [`--depth=${depth}`] : []), ...(partial ? ["--no-filter", "--refetch"] : [])];
+    const lost: string[] = [];
+    for (const remote of remotes(request)) {
+      const left = until - Date.now();
+      if (left <= 0) return "no answer in time";
+      const args = [...FETCH, ...how, "--end-of-options", remote.name, ...commits];
+      const answer = await runGit(folder, args, { settings: remote.settings, milliseconds: left });
+      if (answer.ok) return undefined;
+      lost.push(inWords(answer.why));
+    }
+    return lost[0] ?? "the checkout has no remote";
+  };
+  return {
+    deep: fetch,
+    trees: async (commits) => {
+      const missing = commits.filter((commit) => !hasTree(folder, commit, partial));
+      if (missing.length === 0) return undefined;
+      const why = await fetch(missing, 1);
+      return missing.every((commit) => hasTree(folder, commit, partial))
+        ? undefined
+        : (why ?? "the fetch brought nothing");
+    },
+  };
+}
+
+/** What a server says of a commit that it does not have, or does not hand out by its id. */
+function inWords(why: string): string {
+  return /not our ref|unadvertised object/.test(why) ? "the remote does not have it" : why;
+}
+
+const FETCH = [
+  "-c",
+  "gc.auto=0",
+  "-c",
+  "maintenance.auto=false",
+  "fetch",
+  "--quiet",
+  "--no-tags",
+  "--no-write-fetch-head",
+  "--no-recurse-submodules",
+];
+
+/** Whether a text is a commit's full id; nothing else is handed to git. */
+export function isCommit(text: string): boolean {
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+
+function isShallow(folder: string): boolean {
+  const answer = askGit(folder, "rev-parse", "--is-shallow-repository");
+  return answer.ok && answer.output === "true";
+}
+
+/** In a partial clone a tree may be here without its files. */
+function hasTree(folder: string, commit: string, partial: boolean): boolean {
+  if (!isCommit(commit) || !askGit(folder, "cat-file", "-e", `${commit}^{tree}`).ok) return false;
+  if (!partial) return true;
+  const listed = askGit(folder, "rev-list", "--objects", "--missing=print", "--no-walk", commit);
+  return listed.ok && !/^\?/m.test(listed.output);
+}
+
+interface Remote {
+  readonly name: string;
+  readonly settings: Settings;
+}
+
+/** The checkout's own remote, and the workflow's repo where that is another: a fork's checkout may lack the base. */
+function remotes({ folder, env, token }: FetchRequest): readonly Remote[] {
+  const origin = askGit(folder, "remote", "get-url", "origin");
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+  const own = server && repository ? `${server}/${repository}` : undefined;
+  const found: Remote[] = [];
+  if (origin.ok) found.push({ name: "origin", settings: credentials(origin.output, { folder, env, token }) });
+  if (own !== undefined && /^https?:\/\//.test(own) && !(origin.ok && sameRepo(origin.output, own)))
+    found.push({ name: own, settings: credentials(own, { folder, env, token }) });
+  return found;
+}
+
+function sameRepo(one: string, other: string): boolean {
+  const bare = (url: string) => url.replace(/(\.git)?\/?$/, "").replace(/\/\/[^/@]*@/, "//");
+  return bare(one).toLowerCase() === bare(other).toLowerCase();
+}
+
+/** The job's token, for its own server and only where the checkout left no credentials of its own. */
+function credentials(url: string, { folder, env, token }: Omit<FetchRequest, "milliseconds">): Settings {
+  const server = env.GITHUB_SERVER_URL;
+  if (!token || !server || !/^https?:\/\//.test(url) || originOf(url) !== originOf(server)) return [];
+  const kept = askGit(folder, "config", "--get-urlmatch", "http.extraheader", url);
+  if ((kept.ok && kept.output !== "") || /\/\/[^/]*@/.test(url)) return [];
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  return [[`http.${originOf(server)}/.extraheader`, `AUTHORIZATION: basic ${basic}`]];
+}
+
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined;
+}

@@ -1,0 +1,56 @@
+import type { ApiFailure, NewComment, ReviewsApi } from "./api-shape.ts";
+
+/** A comment that GitHub does not take. */
+export interface Refused {
+  readonly comment: NewComment;
+  readonly failure: ApiFailure;
+}
+
+/** What became of the comments of a review. */
+export interface Posting {
+  readonly posted: readonly NewComment[];
+  readonly refused: readonly Refused[];
+  /** Why the rest was not posted, where it was not for a comment's sake. */
+  readonly failure?: ApiFailure;
+}
+
+/**
+ * Finding one bad comment among thirty takes eleven requests; a review that GitHub refuses for another reason would
+ * take sixty, three seconds apart.
+ */
+const MOST_REQUESTS = 16;
+
+/**
+ * Posts the comments as one review. GitHub refuses the whole for one bad line and does not say which, so what is
+ * refused is posted again in halves until a bad comment stands alone.
+ */
+export async function postInHalves(
+  api: ReviewsApi,
+  { pull, headSha }: { readonly pull: number; readonly headSha: string },
+  comments: readonly NewComment[],
+): Promise<Posting> {
+  const waiting: (readonly NewComment[])[] = comments.length === 0 ? [] : [comments];
+  const posted: NewComment[] = [];
+  const refused: Refused[] = [];
+  for (let requests = 1; waiting.length > 0; requests++) {
+    const some = waiting.shift() ?? [];
+    const answer = await api.createReview(pull, { headSha, body: bodyOf(some.length), comments: some });
+    if (answer.ok) posted.push(...some);
+    else if (answer.failure.status !== 422) return { posted, refused, failure: answer.failure };
+    else if (some.length > 1 && requests < MOST_REQUESTS) waiting.unshift(...halves(some));
+    else refused.push(...some.map((comment) => ({ comment, failure: answer.failure })));
+    if (requests >= MOST_REQUESTS && !answer.ok) return { posted, refused, failure: answer.failure };
+  }
+  return { posted, refused };
+}
+
+function bodyOf(count: number): string {
+  return count === 1
+    ? "Keelcheck suggests a fix; what a suggestion cannot hold is in the job summary."
+    : `Keelcheck suggests ${count} fixes; what a suggestion cannot hold is in the job summary.`;
+}
+
+function halves<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const middle = Math.ceil(all.length / 2);
+  return [all.slice(0, middle), all.slice(middle)];
+}

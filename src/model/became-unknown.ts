@@ -1,0 +1,52 @@
+import type { Unknown } from "./fact.ts";
+import type { Run, Stage } from "./model.ts";
+import type { Apache, Nginx } from "./server-shapes.ts";
+
+/** A fact that could be told and cannot be told any more. */
+export interface LostFact {
+  /** "container user", "nginx listeners". */
+  readonly fact: string;
+  readonly reason: Unknown;
+}
+
+/** What was known of a run and cannot be told of the same run after a change. A server that is gone is not unknown. */
+export function lostFacts(before: Run, after: Run): readonly LostFact[] {
+  const lost: LostFact[] = [];
+  if (before.containerUser.known && !after.containerUser.known)
+    lost.push({ fact: "container user", reason: after.containerUser });
+  for (const kind of ["nginx", "apache"] as const) {
+    const old = before[kind];
+    const now = after[kind];
+    if (old === undefined || (old.starts.known && !old.starts.value)) continue;
+    if (now !== undefined) lost.push(...lostOfServer(old, now));
+    else lost.push(...unseenServer(kind, after));
+  }
+  return lost;
+}
+
+function lostOfServer(old: Nginx | Apache, now: Nginx | Apache): readonly LostFact[] {
+  const { kind, starts } = now;
+  // What a server that does not start would have done is nobody's question.
+  if (starts.known && !starts.value) return [];
+  const lost: LostFact[] = [];
+  if (old.starts.known && !starts.known) lost.push({ fact: `whether ${kind} starts`, reason: starts });
+  if (old.master.known && !now.master.known) lost.push({ fact: `${kind} master user`, reason: now.master });
+  if (old.workers.known && !now.workers.known)
+    lost.push({ fact: `${kind} worker user`, reason: now.workers });
+  if (old.listenersIncomplete === undefined && now.listenersIncomplete !== undefined)
+    lost.push({ fact: `${kind} listeners`, reason: now.listenersIncomplete });
+  return lost;
+}
+
+/** A server of which nothing is seen any more, where it may be there all the same: nobody knows what the base holds. */
+function unseenServer(kind: "nginx" | "apache", { image }: Run): readonly LostFact[] {
+  const named = image.unknowns.find(({ fact }) => fact === kind || fact === "servers")?.reason;
+  const reason = named ?? (isUnknownBase(image.final) ? image.accounts.others : undefined);
+  return reason === undefined ? [] : [{ fact: `whether ${kind} starts`, reason }];
+}
+
+function isUnknownBase({ base }: Stage): boolean {
+  if (base.kind === "stage") return isUnknownBase(base.stage);
+  if (base.kind === "image") return isUnknownBase(base.image.final);
+  return base.kind === "unknown" || (base.kind === "registry" && base.family === undefined);
+}

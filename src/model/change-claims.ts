@@ -1,0 +1,81 @@
+/** Which builds and services a change of bake, compose and workflow files alters, or of what compose files name. */
+import type { BuildSurvey, ComposeRun } from "./builds.ts";
+import { isBuildFile } from "./builds-files.ts";
+import { baseName, folderOfFile, joinRepoPath } from "./container-path.ts";
+import { foldersOf } from "./scope.ts";
+
+/** Dockerfiles of which the changed files say something else at the two ends. */
+export function changedClaims(
+  base: BuildSurvey,
+  head: BuildSurvey,
+  changed: readonly string[],
+): ReadonlySet<string> {
+  const files = new Set(changed.filter(isBuildFile));
+  const found = new Set<string>();
+  const before = wordsByDockerfile(base, files);
+  const after = wordsByDockerfile(head, files);
+  for (const path of [...before.keys(), ...after.keys()]) {
+    if (before.get(path) !== after.get(path)) found.add(path);
+  }
+  return found;
+}
+
+/** What the files say of each Dockerfile, without the places where they say it. */
+function wordsByDockerfile(survey: BuildSurvey, files: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const say = (dockerfile: string, words: unknown) =>
+    found.set(dockerfile, `${found.get(dockerfile) ?? ""}${JSON.stringify(words, withoutPlaces)}\n`);
+  for (const claim of survey.sources.flat()) {
+    if (files.has(claim.at.file.path)) say(claim.dockerfile, claim);
+  }
+  for (const { compose, service, dockerfile, target } of survey.composeServices) {
+    if (files.has(compose.file.path)) say(dockerfile, { target, service });
+  }
+  return found;
+}
+
+function withoutPlaces(key: string, value: unknown): unknown {
+  if (key === "at" || key === "span" || key === "inline") return undefined;
+  return key === "file" && typeof value === "object" ? undefined : value;
+}
+
+/** Dockerfiles of services that mount a changed path, or whose compose file takes in a changed file of variables or services. */
+export function mountingServices(
+  surveys: readonly BuildSurvey[],
+  changed: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const services = surveys.flatMap(({ composeServices }) => composeServices);
+  if (services.length === 0 || changed.size === 0) return new Set();
+  const touched = new Set([...changed].flatMap((path) => [path, ...foldersOf(path)]));
+  const named = [...changed].filter((path) => isVariableFile(path) || isBuildFile(path));
+  return new Set(
+    services.flatMap((run) =>
+      mounted(run).some((path) => touched.has(path)) || named.some((path) => takesIn(run, path))
+        ? [run.dockerfile]
+        : [],
+    ),
+  );
+}
+
+/** The repo paths that a service mounts and that its `env_file` names, as far as no variable stands in them. */
+function mounted({ compose, service }: ComposeRun): readonly string[] {
+  const folder = folderOfFile(compose.file.path);
+  const sources = service.volumes.flatMap(({ source }) => (source?.startsWith(".") ? [source] : []));
+  const files = service.envFiles.map(({ value }) => value);
+  return [...sources, ...files].flatMap((source) => {
+    const cut = source.indexOf("$");
+    const fixed = cut < 0 ? source : source.slice(0, source.lastIndexOf("/", cut) + 1);
+    return joinRepoPath(folder, fixed) ?? [];
+  });
+}
+
+/** `.env` is read from beside the compose file; other files of variables or services are named by it. */
+function takesIn({ compose: { file } }: ComposeRun, path: string): boolean {
+  if (file.path === path) return false;
+  const isBeside = isVariableFile(path) && folderOfFile(file.path) === folderOfFile(path);
+  return isBeside || file.text.includes(baseName(path));
+}
+
+function isVariableFile(path: string): boolean {
+  return /^\.env|\.env$/.test(baseName(path));
+}

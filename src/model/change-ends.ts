@@ -1,0 +1,89 @@
+/** One end of a change, as far as names and build files tell. */
+import type { Policy } from "../policy/policy.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { type BuildSurvey, surveyBuilds } from "./builds.ts";
+import type { Claim } from "./builds-claims.ts";
+import { isBuildFile } from "./builds-files.ts";
+import { findRoot } from "./builds-root.ts";
+import { linksTo } from "./change-links.ts";
+import { claimsByDockerfile } from "./image-words.ts";
+import { imageFolders } from "./image-names.ts";
+import { type RepoTree, repoTree } from "./repo-tree.ts";
+import { nearestFolder } from "./scope.ts";
+
+/** One end while it is looked at. */
+export interface End {
+  readonly workspace: Workspace;
+  readonly policy: Policy;
+  readonly tree: RepoTree;
+  readonly survey: BuildSurvey;
+  readonly claimsOf: (dockerfile: string) => readonly Claim[];
+  readonly folderOf: (dockerfile: string) => string;
+  /** Image folder to its Dockerfiles. */
+  readonly folders: ReadonlyMap<string, readonly string[]>;
+  /** Paths of this end that the change touches, and links that lead to a path that it touches at either end. */
+  readonly changed: ReadonlySet<string>;
+  /** Whether a build file is among those that were surveyed. */
+  readonly reads: (path: string) => boolean;
+  /** Bake and compose files in image folders that were not surveyed, because they speak of their own folder first. */
+  readonly inner: readonly string[];
+}
+
+/** What one end is looked at for. */
+export interface EndInput {
+  readonly workspace: Workspace;
+  readonly policy: Policy;
+  /** The paths of this end that the change touches. */
+  readonly changed: readonly string[];
+  /** Those of both ends. */
+  readonly both: ReadonlySet<string>;
+}
+
+/** Surveys one end: all of its build files but those in image folders, of which only those that may look outside. */
+export function endOf({ workspace, policy, changed: own, both }: EndInput): End {
+  const entries = workspace.list();
+  const tree = repoTree(entries);
+  const { root, dockerfiles } = findRoot(workspace, policy, entries);
+  const holding = new Set(dockerfiles.map(imageFolders({ root, dockerfiles })));
+  const changed = new Set([...own, ...linksTo(both, entries)]);
+  const inner = entries.flatMap(({ path }) => (isBuildFile(path) && isInside(path, holding) ? [path] : []));
+  const looking = new Set(searched(workspace, inner, ["../"]));
+  const left = new Set(inner.filter((path) => !looking.has(path) && !changed.has(path)));
+  const reads = (path: string) => !left.has(path);
+  const survey = surveyBuilds({ workspace, policy, tree }, reads);
+  const folderOf = imageFolders(survey);
+  const folders = new Map<string, string[]>();
+  for (const path of survey.dockerfiles) {
+    const folder = folderOf(path);
+    const same = folders.get(folder);
+    if (same === undefined) folders.set(folder, [path]);
+    else same.push(path);
+  }
+  const claimsOf = claimsByDockerfile(survey);
+  return { workspace, policy, tree, survey, claimsOf, folderOf, folders, changed, reads, inner: [...left] };
+}
+
+/** Whether a path lies in one of the folders; the repo's own folder holds everything, and so nothing in particular. */
+function isInside(path: string, folders: ReadonlySet<string>): boolean {
+  return nearestFolder(path, (folder) => folder !== "" && folders.has(folder)) !== undefined;
+}
+
+/** The image folder that a path belongs to: the nearest one that holds it. */
+export function folderHolding(path: string, folders: ReadonlyMap<string, unknown>): string | undefined {
+  return nearestFolder(path, (folder) => folders.has(folder));
+}
+
+/** Those of the build files whose text holds one of the strings: by the workspace's own search, else by reading them. */
+export function searched(
+  workspace: Workspace,
+  paths: readonly string[],
+  strings: readonly string[],
+): readonly string[] {
+  if (strings.length === 0 || paths.length === 0) return [];
+  const found = workspace.search?.(strings, { names: ["*compose*", "*bake*"] });
+  if (found !== undefined) return found.filter((path) => paths.includes(path));
+  return paths.filter((path) => {
+    const content = workspace.read(path);
+    return content !== undefined && "text" in content && strings.some((one) => content.text.includes(one));
+  });
+}

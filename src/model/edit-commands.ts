@@ -1,0 +1,80 @@
+/** Commands of RUN lines as fixes find them again, and where another may stand behind one. */
+import type { Edit } from "../finding.ts";
+import { type Place, textOf } from "../source.ts";
+import { type ChainStep, chainSteps } from "./chain-steps.ts";
+import { indentAt, insertAt } from "./edit-places.ts";
+import type { Image } from "./model.ts";
+import { type RunCommand, runCommands } from "./run-commands.ts";
+
+/** A command with the instruction that it is part of. */
+export interface PlacedCommand {
+  readonly step: ChainStep;
+  readonly command: RunCommand;
+}
+
+/** The one command of an image that stands at a place; none inside of `sh -c`, whose commands share a place. */
+export function commandAt(image: Image, { file, span }: Place): PlacedCommand | undefined {
+  if (span === undefined) return undefined;
+  const found = stepsOf(image)
+    .filter((step) => step.file.path === file.path && step.instruction.span.start <= span.start)
+    .flatMap((step) => runCommands(step).map((command) => ({ step, command })))
+    .filter(({ command: { at } }) => at.span?.start === span.start && at.span.end === span.end);
+  const [only] = found;
+  return found.length === 1 && only?.step.instruction.shell !== undefined ? only : undefined;
+}
+
+/** The steps of the final chain, and of stages that files come from. */
+function stepsOf(image: Image): readonly ChainStep[] {
+  const final = chainSteps(image);
+  const seen = new Set(final.map(({ instruction }) => instruction));
+  const others = image.stages.flatMap((stage) =>
+    chainSteps(image, stage).filter(({ instruction }) => {
+      const isNew = !seen.has(instruction);
+      seen.add(instruction);
+      return isNew;
+    }),
+  );
+  return [...final, ...others];
+}
+
+/**
+ * The edit that puts a command behind another of a list, joined as its neighbours are (`&&`, a line of its own).
+ * `undefined` where the other may not run, fails by design, or is part of something else than a plain list.
+ */
+export function insertBehind({ step, command }: PlacedCommand, text: string): Edit | undefined {
+  const { at, sure, mayFail } = command;
+  const { file, instruction, image } = step;
+  if (!sure || mayFail || at.span === undefined || image.dockerfile.template) return undefined;
+  if (/^\s*sudo\b/.test(textOf(file, at.span))) return undefined;
+  const flagsEnd = instruction.flags.at(-1)?.span.end ?? instruction.keywordSpan.end;
+  const before = file.text.slice(flagsEnd, at.span.start);
+  const after = file.text.slice(at.span.end, instruction.span.end);
+  const separator =
+    instruction.heredocs.length > 0
+      ? ownLine(before, after, indentAt(file, at.span.start))
+      : joint(before, after, image.dockerfile.escape);
+  return separator === undefined ? undefined : insertAt(file, at.span.end, `${separator}${text}`);
+}
+
+/** In a heredoc each command has its own line; `undefined` for one that shares it. */
+function ownLine(before: string, after: string, indent: string): string | undefined {
+  const end = /^[ \t]*(\r?\n|$)/.exec(after);
+  const isFirst = /(^|\n)[ \t]*$/.test(before) && !/\\\r?\n[ \t]*$/.test(before);
+  return end === null || !isFirst ? undefined : `${end[1] === "\r\n" ? "\r\n" : "\n"}${indent}`;
+}
+
+// Docker takes whole lines of comment out before it joins the rest.
+const COMMENTS = /(?<=\n)[ \t]*#[^\n]*\n/g;
+
+/** What joins the command with the next one, else with the one before. */
+function joint(before: string, after: string, escapeChar: string): string | undefined {
+  const fold = `(?:[ \\t]|${escapeChar === "\\" ? "\\\\" : "`"}[ \\t]*\\r?\\n)*`;
+  const plain = before.replace(COMMENTS, "");
+  const behind = new RegExp(`^${fold}(?:&&|;)${fold}`).exec(after.replace(COMMENTS, ""))?.[0];
+  const ahead = new RegExp(`${fold}(?:&&|;)${fold}$`).exec(plain)?.[0];
+  const isFirst = new RegExp(`^${fold}$`).test(plain);
+  if (!isFirst && ahead === undefined) return undefined;
+  if (behind !== undefined) return behind;
+  if (after.trim() !== "") return undefined;
+  return isFirst ? " && " : ahead;
+}

@@ -1,0 +1,138 @@
+/** How a fix copies a server's configuration to where it is loaded, or lets go of what is not there. */
+import { parseNginx, walk } from "../parsers/nginx.ts";
+import { textOf } from "../source.ts";
+import { isFile } from "./container-files.ts";
+import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
+import { defaultSiteMend } from "./edit-default-sites.ts";
+import { argumentsPlace, directivePlace, nginxDirectiveAt } from "./edit-nginx.ts";
+import { isSamePlace, type Mend } from "./edit-sources.ts";
+import { withoutStatement } from "./edit-statements.ts";
+import type { Apache, ContainerFile, Copy, InForce, Nginx, Run, UnloadedFile } from "./model.ts";
+import { readListen } from "./nginx-listen.ts";
+import { isStock } from "./server-files.ts";
+
+/** The path where the server looks for a file, as the target of the COPY that brings only this one. */
+export function copyTargetMend(run: Run, server: Nginx | Apache, unloaded: UnloadedFile): Mend | undefined {
+  const { image } = run;
+  const { container, source, at } = unloaded;
+  const copy = image.copies.find(({ sources }) => sources.some((one) => isSamePlace(one.at, at)));
+  const target = targetFor(server, unloaded);
+  if (copy === undefined || target === undefined || !bringsOnly(copy, source)) return undefined;
+  const standing = image.files.lookup(target);
+  // What the repo itself puts there is somebody's choice.
+  if (standing !== undefined && !(isFile(standing) && isStock(standing))) return undefined;
+  const { targetPlace } = copy;
+  if (!copy.target.known || targetPlace.span === undefined || target === container.path) return undefined;
+  if (!isPathTo(textOf(targetPlace.file, targetPlace.span), copy.target.value)) return undefined;
+  const isFolder = copy.target.value.endsWith("/") && baseName(target) === baseName(source);
+  const text = isFolder ? `${parentOf(target)}/` : target;
+  const named = image.readme?.mentions(container.path);
+  const told = named === undefined ? [] : [{ replace: named, text: target }];
+  const beside = besideEdits(run, server, unloaded, target);
+  const title = `copy it to ${target}${beside.length > 0 ? " instead of the default site" : ""}`;
+  const port = unloaded.why === "not-loaded" ? onlyPort(container) : undefined;
+  const edits = [{ replace: targetPlace, text }, ...told, ...beside];
+  return {
+    title,
+    safe: false,
+    edits,
+    ...(port === undefined ? {} : { outcome: { kind: "port", server: server.kind, port } }),
+  };
+}
+
+const SITE = /^\s*(server\s*\{|<VirtualHost\s)/im;
+
+/** A first site of the repo's own takes the place of the default site. */
+function besideEdits(
+  run: Run,
+  server: Nginx | Apache,
+  { container: { content } }: UnloadedFile,
+  target: string,
+): Mend["edits"] {
+  const isFirst = server.ownSites.length === 0 && content.known && SITE.test(content.value.file.text);
+  if (!isFirst) return [];
+  const others = server.defaultSites.filter((site) => site.container.path !== target);
+  return others.flatMap((site) => defaultSiteMend(run, server, site)?.edits ?? [undefined]);
+}
+
+/** The port that a site of nginx's listens on, where it is a single one. */
+function onlyPort({ content }: ContainerFile): number | undefined {
+  if (!content.known) return undefined;
+  const listens = [...walk(parseNginx(content.value.file).directives)]
+    .filter(({ directive }) => directive.name.value === "listen")
+    .map(({ directive }) => readListen(directive.args, false));
+  const ports = listens.flatMap((listen) =>
+    listen.kind === "addresses" ? listen.addresses.map(({ port }) => port) : [],
+  );
+  return new Set(ports).size === 1 ? ports[0] : undefined;
+}
+
+function bringsOnly({ sources }: Copy, source: string): boolean {
+  const [only, ...others] = sources;
+  return others.length === 0 && only !== undefined && only.path.known && only.path.value === source;
+}
+
+/** Whether a target is written as it is: no variable, no quotes of the JSON form. */
+function isPathTo(text: string, target: string): boolean {
+  return /^[\w./-]+$/.test(text) && target.endsWith(text.replace(/^\.\//, ""));
+}
+
+/** The one path that fits: the main configuration's, or the one pattern that takes a file of this name. */
+function targetFor(server: Nginx | Apache, { container, wanted, why }: UnloadedFile): string | undefined {
+  const main = server.mainConfig.known ? server.mainConfig.value : undefined;
+  const belongs = /^a main configuration belongs to (\S+)$/.exec(wanted)?.[1];
+  if (why === "wrong-slot") {
+    if (container.path === main?.path) return stockTarget(server, container);
+    return belongs !== undefined && main && isStock(main) ? belongs : undefined;
+  }
+  if (wanted === main?.path) return isStock(main) ? wanted : undefined;
+  const patterns = wanted.split(", ").filter((pattern) => pattern.startsWith("/") && isGlob(pattern));
+  const enabled = parentOf(container.path).replace(/-available$/, "-enabled");
+  const usual = patterns.find(
+    (pattern) => enabled !== parentOf(container.path) && parentOf(pattern) === enabled,
+  );
+  const beside = patterns.find((pattern) => parentOf(pattern) === parentOf(container.path));
+  const pattern =
+    usual ?? beside ?? (patterns.length === 1 || server.kind === "nginx" ? patterns[0] : undefined);
+  return pattern && nameIn(pattern, baseName(container.path));
+}
+
+/** Where the package's own main configuration, which a site stands in the place of, would load it from. */
+function stockTarget(server: Nginx | Apache, { content, source, path }: ContainerFile): string | undefined {
+  if (server.kind === "apache" || !content.known || !SITE.test(content.value.file.text)) return undefined;
+  const { files, defaultSites } = server.install;
+  const main = /\bhttp\s*\{[\s\S]*/.exec(files[path] ?? "")?.[0] ?? "";
+  const pattern = /\binclude\s+(\/\S*\*\S*);/.exec(main)?.[1];
+  if (pattern === undefined) return undefined;
+  const taken = defaultSites.find((site) => globExpression(pattern).test(site));
+  return taken ?? nameIn(pattern, baseName(source ?? path));
+}
+
+/** A path that a pattern takes, with the ending that it asks for where the name has none or another. */
+function nameIn(pattern: string, name: string): string | undefined {
+  const ending = /\*(\.\w+)$/.exec(pattern)?.[1] ?? "";
+  const names = [name, `${name}${ending}`];
+  const paths = names.map((one) => resolvePath(parentOf(pattern), one));
+  return paths.find((path) => globExpression(pattern).test(path));
+}
+
+/** Another path for an include of what is not there, where one file of the name is; else a line less. */
+export function missingIncludeMend(
+  { image }: Run,
+  nginx: Nginx,
+  { value, at }: InForce<string>,
+): Mend | undefined {
+  const placed = nginxDirectiveAt(nginx, at);
+  if (placed === undefined || placed.directive.name.value !== "include") return undefined;
+  const alike = image.files.all.filter(
+    (file) => file.kind === "file" && file.from === "repo" && baseName(file.path) === baseName(value),
+  );
+  const [near, ...others] = alike;
+  if (near !== undefined && others.length === 0) {
+    const replace = argumentsPlace(placed);
+    const edit = replace && { replace, text: near.path };
+    return { title: `include ${near.path}`, safe: false, edits: [edit] };
+  }
+  const place = directivePlace(placed);
+  return { title: `do not include ${value}`, safe: false, edits: [place && withoutStatement(place)] };
+}

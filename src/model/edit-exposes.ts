@@ -1,0 +1,61 @@
+/** How fixes write EXPOSE lines. */
+import type { Edit } from "../finding.ts";
+import { type Place, textOf } from "../source.ts";
+import { digitsEdit, readmePortEdits } from "./edit-addresses.ts";
+import { insertAt, wholeLines } from "./edit-places.ts";
+import { isSamePlace, type Mend } from "./edit-sources.ts";
+import type { IdlePort } from "./exposes.ts";
+import { isLoopback } from "./listening.ts";
+import type { Image } from "./model.ts";
+
+/** The words of an image's own Dockerfile that expose one port and no other. */
+export function exposeWords({ exposes, file }: Image, port: number): readonly Place[] {
+  const word = new RegExp(`^${port}(/tcp)?$`, "i");
+  return exposes
+    .filter(({ own, protocol, port: exposed }) => own && protocol === "tcp" && exposed === port)
+    .map(({ at }) => at)
+    .filter((at) => at.file.path === file.path && at.span && word.test(textOf(at.file, at.span)));
+}
+
+/** The edits that take words out of EXPOSE, with the line where none is left. */
+export function withoutWords({ dockerfile }: Image, words: readonly Place[]): readonly Edit[] {
+  const instructions = dockerfile.stages.flatMap((stage) => stage.instructions);
+  return words.flatMap(({ file, span }): readonly Edit[] => {
+    if (span === undefined) return [];
+    const line = instructions.find((one) => one.span.start <= span.start && span.end <= one.span.end);
+    if (line === undefined) return [];
+    const goes = line.words.map((word) =>
+      words.some((place) => isSamePlace(place, { file, span: word.span })),
+    );
+    if (goes.every(Boolean)) return [{ replace: { file, span: wholeLines(file, line.span) }, text: "" }];
+    const start = span.start - (/[ \t]*$/.exec(file.text.slice(0, span.start))?.[0].length ?? 0);
+    return [{ replace: { file, span: { start, end: span.end } }, text: "" }];
+  });
+}
+
+/** The edit that adds a port to an image's last EXPOSE line; `undefined` where it has none of its own. */
+export function exposeAlso({ exposes, file }: Image, port: number): Edit | undefined {
+  const own = exposes.filter((one) => one.own && one.at.span && one.at.file.path === file.path);
+  const last = own.at(-1)?.at;
+  return last?.span && insertAt(last.file, last.span.end, ` ${port}`);
+}
+
+/** The port that is listened on, in EXPOSE's word for one that is not; a word less where all of them are exposed. */
+export function idleWordMend(
+  image: Image,
+  { one, idle }: { readonly one: IdlePort; readonly idle: readonly IdlePort[] },
+): Mend | undefined {
+  const { exposed, listeners, loopback, label } = one;
+  const word = exposeWords(image, exposed.port).find((place) => isSamePlace(place, exposed.at));
+  if (word === undefined || loopback !== undefined) return undefined;
+  const named = new Set(image.exposes.filter(({ own }) => own).map(({ port }) => port));
+  const reached = listeners.filter((listener) => !isLoopback(listener)).map(({ port }) => port);
+  const [to, ...others] = new Set(reached.filter((port) => !named.has(port)));
+  if (to === undefined) {
+    return { title: `remove ${label} from EXPOSE`, safe: true, edits: withoutWords(image, [word]) };
+  }
+  if (others.length > 0 || idle.length > 1) return undefined;
+  const from = exposed.port;
+  const edits = [digitsEdit(word, from, to), ...readmePortEdits(image, { from, to })];
+  return { title: `expose ${to} instead of ${label}`, safe: true, edits };
+}

@@ -1,0 +1,138 @@
+/** How a fix says in nginx's configuration whom it works as. */
+import type { Edit } from "../finding.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Place } from "../source.ts";
+import { nearestName } from "./edit-names.ts";
+import { argumentsPlace, directivePlace, nginxDirectiveAt, type PlacedDirective } from "./edit-nginx.ts";
+import {
+  evidentUser,
+  groupOfUser,
+  nginxUserWords,
+  type WorkerUser,
+  workerUser,
+} from "./edit-server-users.ts";
+import { isSamePlace, type Mend, sourcePlace } from "./edit-sources.ts";
+import { statementsBefore, withoutStatement } from "./edit-statements.ts";
+import type { Accounts, Nginx, RefusedUser, Run } from "./model.ts";
+
+/** Another user in the `user` line that decides about the workers; a group of its own that is not root's stays. */
+export function userLineMend(run: Run, nginx: Nginx, policy: Policy): Mend | undefined {
+  const [line, ...more] = nginx.userDirectives;
+  const placed = line && nginxDirectiveAt(nginx, line.at);
+  const user = evidentUser(run, nginx, policy);
+  if (placed === undefined || user === undefined || more.length > 0) return undefined;
+  if (!nginx.workers.known || !isSamePlace(nginx.workers.at, line?.value.userAt ?? nginx.workers.at))
+    return undefined;
+  const { group } = line?.value ?? {};
+  const words =
+    group === undefined || group === "root" || group === line?.value.user
+      ? nginxUserWords(run.image.accounts, user)
+      : `${user.name} ${group}`;
+  return {
+    title: `let nginx serve as ${user.name}, ${user.from}`,
+    safe: false,
+    edits: [wordsEdit(placed, words)],
+    outcome: { kind: "user", server: "nginx", name: user.name, was: line?.value.user ?? "" },
+  };
+}
+
+/** A `user` line at the top of the main configuration; the user that is compiled in changes nothing. */
+export function missingUserMend(run: Run, nginx: Nginx, policy: Policy): Mend | undefined {
+  const [main] = nginx.loaded;
+  const first = main?.parsed.directives[0];
+  const user = evidentUser(run, nginx, policy);
+  if (main === undefined || first === undefined || user === undefined) return undefined;
+  const at = sourcePlace(main.content, first.span);
+  const line = `user ${nginxUserWords(run.image.accounts, user)};`;
+  const safe = user.name === nginx.install.compiledUser && line === `user ${user.name};`;
+  const edit = at && statementsBefore(at, [line]);
+  const outcome = { kind: "user", server: "nginx", name: user.name } as const;
+  return { title: `add "${line}", ${user.from}`, safe, edits: [edit], outcome };
+}
+
+/** The name that a word of a `user` line stands for: of a number, of a slip, or the group behind a user. */
+export function refusedUserMend({ image }: Run, nginx: Nginx, refused: RefusedUser): Mend | undefined {
+  const line = nginx.userDirectives.find(({ value }) => isSamePlace(value.userAt, refused.at));
+  const placed = line && nginxDirectiveAt(nginx, line.at);
+  const meant = line && meantBy(image.accounts, line.value, refused);
+  if (placed === undefined || meant === undefined) return undefined;
+  const [name = ""] = meant.words.split(" ");
+  const outcome = { kind: "user", server: "nginx", name, was: line?.value.user ?? "" } as const;
+  const edits = [wordsEdit(placed, meant.words)];
+  return { title: `write "user ${meant.words}"`, safe: meant.sure, edits, outcome };
+}
+
+function meantBy(
+  accounts: Accounts,
+  { user, group }: { readonly user: string; readonly group?: string },
+  { why }: RefusedUser,
+): { readonly words: string; readonly sure: boolean } | undefined {
+  const named = (name: string | undefined) =>
+    name === undefined ? undefined : workerUser(accounts, name, "");
+  const words = (one: WorkerUser | undefined) =>
+    one &&
+    (group === undefined || group === user
+      ? nginxUserWords(accounts, one)
+      : numberedGroup(accounts, one, group));
+  if (why === "number")
+    return sure(words(named(accounts.users.find(({ uid }) => uid === Number(user))?.name)));
+  if (why === "no-group" && group === undefined) {
+    const own = groupOfUser(accounts, user);
+    return sure(own === undefined ? undefined : `${user} ${own}`);
+  }
+  if (why === "no-group") {
+    const near = nearestName(
+      group ?? "",
+      accounts.groups.map(({ name }) => name),
+    );
+    return near === undefined ? undefined : { words: `${user} ${near}`, sure: false };
+  }
+  if (why !== "no-user") return undefined;
+  const names = accounts.users.map(({ name }) => name);
+  const near = names.find((name) => name.toLowerCase() === user.toLowerCase()) ?? nearestName(user, names);
+  const guess = words(named(near));
+  return guess === undefined ? undefined : { words: guess, sure: false };
+}
+
+function sure(words: string | undefined) {
+  return words === undefined ? undefined : { words, sure: true };
+}
+
+function numberedGroup({ groups }: Accounts, { name }: WorkerUser, group: string): string | undefined {
+  if (!/^\d+$/.test(group)) return `${name} ${group}`;
+  const named = groups.find(({ gid }) => gid === Number(group));
+  return named && `${name} ${named.name}`;
+}
+
+/** A `user` line less. */
+export function withoutUserLine(nginx: Nginx, at: Place, safe: boolean): Mend | undefined {
+  const placed = nginxDirectiveAt(nginx, at);
+  const place = placed && directivePlace(placed);
+  return { title: "remove this line", safe, edits: [place && withoutStatement(place)] };
+}
+
+/** nginx with a master again, where it is told to stay in the foreground by a line of its own. */
+export function masterProcessMend(nginx: Nginx): Mend | undefined {
+  const { workers, steps, userDirectives } = nginx;
+  const stays = steps.some(
+    ({ context, directive }) =>
+      context === "main" && directive.name.value === "daemon" && directive.args[0]?.value === "off",
+  );
+  if (!stays || !workers.known) return undefined;
+  const placed = nginxDirectiveAt(nginx, workers.at);
+  const place = placed && directivePlace(placed);
+  const edits = [place && withoutStatement(place)];
+  const name = userDirectives[0]?.value.user;
+  const outcome =
+    name === undefined ? undefined : ({ kind: "user", server: "nginx", name, was: "root" } as const);
+  return { title: 'remove "master_process off"', safe: false, edits, ...(outcome ? { outcome } : {}) };
+}
+
+/** The words behind `user`; quotes around a single one stay. */
+function wordsEdit(placed: PlacedDirective, words: string): Edit | undefined {
+  const replace = argumentsPlace(placed);
+  const quote =
+    placed.directive.args.length === 1 && placed.directive.args[0]?.quoted && !words.includes(" ");
+  const mark = quote && replace?.span ? (replace.file.text[replace.span.start] ?? "") : "";
+  return replace && { replace, text: `${mark}${words}${mark}` };
+}

@@ -1,0 +1,34 @@
+/** Parts of nginx's configuration as fixes find them again. */
+import { type NginxDirective, walk } from "../parsers/nginx.ts";
+import type { Place } from "../source.ts";
+import { isSamePlace, sourcePlace } from "./edit-sources.ts";
+import type { FileContent, Nginx } from "./model.ts";
+
+/** A directive with the text that it stands in. */
+export interface PlacedDirective {
+  readonly directive: NginxDirective;
+  readonly content: FileContent;
+}
+
+/** The directive of a file that a fact shows by its place: of the whole, of its name, or of an argument. */
+export function nginxDirectiveAt({ loaded }: Nginx, at: Place): PlacedDirective | undefined {
+  for (const { content, parsed } of loaded) {
+    for (const { directive } of walk(parsed.directives)) {
+      const spans = [directive, directive.name, ...directive.args].map(({ span }) => span);
+      if (spans.some((span) => isSamePlace(content.place(span), at))) return { directive, content };
+    }
+  }
+  return undefined;
+}
+
+/** Where a directive stands in the repo, from its name to its `;` or `{`. */
+export function directivePlace({ directive, content }: PlacedDirective): Place | undefined {
+  return sourcePlace(content, directive.span);
+}
+
+/** The text of a directive's words in the repo, from one argument to its last. */
+export function argumentsPlace({ directive, content }: PlacedDirective, from = 0): Place | undefined {
+  const first = directive.args[from];
+  const last = directive.args.at(-1);
+  return first && last && sourcePlace(content, { start: first.span.start, end: last.span.end });
+}

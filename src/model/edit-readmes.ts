@@ -1,0 +1,59 @@
+/** What a fix needs to know of READMEs: whose one would be that is not there yet, and which paths a wrong one means. */
+import { type Place, textOf } from "../source.ts";
+import { isGlob, joinRepoPath } from "./container-path.ts";
+import type { BrokenLink } from "./documents-links.ts";
+import { imageReadmes, type ReadmeInUse } from "./documents-readmes.ts";
+import { nearestPath } from "./edit-files.ts";
+import { folderOf } from "./layout.ts";
+import type { Fleet, ImageFolder, Run } from "./model.ts";
+
+/** The runs of a folder's images that lack a README and would have the one at this path, each by itself. */
+export function runsToTell(folder: ImageFolder, path: string, { runs }: Fleet): readonly Run[] {
+  const home = folderOf(path);
+  const isShared = imageReadmes(folder).length === 0;
+  const images = folder.images.filter(
+    (image) => image.readme === undefined && (isShared || folderOf(image.file.path) === home),
+  );
+  return images.flatMap((image) =>
+    runs.filter((run) => run.image === image && run.service === undefined).slice(0, 1),
+  );
+}
+
+/** The repo path that a README's statement of a file means, as the README would write it. */
+export function nearestDocumented(
+  { readme, runs }: ReadmeInUse,
+  at: Place,
+  fleet: Fleet,
+): string | undefined {
+  const written = at.span === undefined ? "" : textOf(at.file, at.span);
+  const home = folderOf(readme.file.path);
+  const path = joinRepoPath(home, written);
+  const folder = runs[0]?.image.folder.path ?? home;
+  if (written.startsWith("/") || isGlob(written) || path === undefined) return undefined;
+  const near = nearestPath(fleet, path, folder);
+  return near === undefined ? undefined : writtenAs(written, home, near);
+}
+
+/** The target that a broken link means, written as the link is; of a missing heading nothing is told. */
+export function nearestTarget(
+  { target, path, anchor, at }: BrokenLink,
+  folder: string,
+  fleet: Fleet,
+): string | undefined {
+  if (path === undefined || anchor !== undefined || at.span === undefined) return undefined;
+  const near = nearestPath(fleet, path, folder);
+  if (near === undefined || textOf(at.file, at.span) !== target || !/^[\w./@+-]+$/.test(near))
+    return undefined;
+  const [, written = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(target) ?? [];
+  const text = writtenAs(written, folderOf(at.file.path), near);
+  return text === undefined ? undefined : `${text}${rest}`;
+}
+
+/** A repo path from the root or from a folder, in the way of another path. */
+function writtenAs(written: string, home: string, path: string): string | undefined {
+  const slash = written.endsWith("/") ? "/" : "";
+  if (written.startsWith("/")) return `/${path}${slash}`;
+  const prefix = home === "" ? "" : `${home}/`;
+  if (!path.startsWith(prefix)) return undefined;
+  return `${written.startsWith("./") ? "./" : ""}${path.slice(prefix.length)}${slash}`;
+}

@@ -1,0 +1,111 @@
+/** How a fix gives a user what its server writes, while the build is still root's. */
+import type { Edit } from "../finding.ts";
+import type { Instruction } from "../parsers/dockerfile.ts";
+import { findBase } from "./base-images.ts";
+import { type FinalChain, finalChain } from "./chain-steps.ts";
+import { isFile } from "./container-files.ts";
+import { insertLineBefore } from "./edit-instructions.ts";
+import { nginxDirectiveAt } from "./edit-nginx.ts";
+import { indentAt, insertAt, lineEndOf } from "./edit-places.ts";
+import { type Mend, sourcePlace } from "./edit-sources.ts";
+import { hasUser } from "./known-accounts.ts";
+import type { Image, Nginx, Run } from "./model.ts";
+import type { UnwritablePath } from "./nginx-unwritable.ts";
+import { isSystemFolder } from "./stock/system-folders.ts";
+import { canWriteFile } from "./writability.ts";
+
+/** What lets nginx write a path: another path for a pid of the repo's own, a command of root's, or a log's output. */
+export function writableMend(run: Run, nginx: Nginx, one: UnwritablePath): Mend | undefined {
+  const pid = one.kind === "pid" && !one.missing ? otherPathMend(run, nginx, one, FREE_PID) : undefined;
+  if (pid !== undefined) return pid;
+  const command = commandMend(run, nginx, one);
+  if (command !== undefined || one.kind !== "log") return command;
+  return otherPathMend(run, nginx, one, one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout");
+}
+
+// Where nginx's unprivileged image has it.
+const FREE_PID = "/tmp/nginx.pid";
+
+function otherPathMend(run: Run, nginx: Nginx, one: UnwritablePath, path: string): Mend | undefined {
+  const placed = nginxDirectiveAt(nginx, one.at);
+  const [word] = placed?.directive.args ?? [];
+  if (placed === undefined || word === undefined || placed.directive.name.value !== one.directive)
+    return undefined;
+  const replace = word.quoted ? undefined : sourcePlace(placed.content, word.span);
+  if (replace === undefined || !nginx.master.known) return undefined;
+  if (canWriteFile({ image: run.image, user: nginx.master.value }, path).kind !== "yes") return undefined;
+  return { title: `write it to ${path}`, safe: false, edits: [{ replace, text: path }] };
+}
+
+/** The folder that stands in the way made, and given to the user; of a folder of the system only the file in it. */
+function commandMend(run: Run, { master }: Nginx, one: UnwritablePath): Mend | undefined {
+  const { kind, path, blocked, owner, missing, others } = one;
+  const isSystems = !missing && isSystemFolder(blocked);
+  if (!master.known || (isSystems && (kind === "temp" || others > 0))) return undefined;
+  const given = isSystems ? path : blocked;
+  const commands = [
+    ...(missing ? [`mkdir -p ${blocked}`] : isSystems ? [`touch ${path}`] : []),
+    ...(master.value.root ? [] : [`chown ${owner} ${given}`]),
+  ];
+  const edit = rootCommand(run, { commands, needed: missing ? undefined : blocked, owner });
+  const title = master.value.root ? `make ${blocked}` : `give ${given} to ${owner}`;
+  return edit && { title, safe: false, edits: [edit] };
+}
+
+/** A folder that is there given to a user. */
+export function givenFolderMend(run: Run, folder: string, owner: string): Mend {
+  const edit = rootCommand(run, { commands: [`chown ${owner} ${folder}`], needed: folder, owner });
+  return { title: `give ${folder} to ${owner}`, safe: false, edits: [edit] };
+}
+
+interface RootCommand {
+  readonly commands: readonly string[];
+  /** The path that must be there when they run. */
+  readonly needed: string | undefined;
+  readonly owner: string;
+}
+
+/** The edit that puts a RUN before the USER line that ends root's part of the build, or before CMD where none does. */
+function rootCommand(run: Run, { commands, needed, owner }: RootCommand): Edit | undefined {
+  const { image, containerUser, service } = run;
+  const text = `RUN ${commands.join(" && ")}`;
+  if (service !== undefined || !containerUser.known || image.dockerfile.template || commands.length === 0)
+    return undefined;
+  if (!/^[\w ./&-]+$/.test(text)) return undefined;
+  const chain = finalChain(image);
+  const users = chain.instructions.filter(({ instruction }) => instruction.keyword === "USER");
+  const last = users.at(-1);
+  if (!isRoots(chain, users.at(-2)?.instruction)) return undefined;
+  if (last === undefined) return insertAtEnd(image, text);
+  if (last.file.path !== image.file.path || !isThere(image, last.instruction, { needed, owner }))
+    return undefined;
+  return insertLineBefore(image.dockerfile, last.instruction, text);
+}
+
+/** Whether root is the user behind a USER line; without one it is the base's. */
+function isRoots({ root: { base } }: FinalChain, user: Instruction | undefined): boolean {
+  if (user !== undefined) return /^(root|0)(:|$)/.test(user.words[0]?.raw ?? "");
+  const known = base.kind === "registry" ? findBase(base.ref) : undefined;
+  return known !== undefined && known.image.user === undefined;
+}
+
+/** Whether the path, and the user, are there before a line: from the base, or from an earlier line. */
+function isThere(
+  image: Image,
+  { span }: Instruction,
+  { needed, owner }: Pick<RootCommand, "needed" | "owner">,
+): boolean {
+  const { file, files } = image;
+  const found = needed === undefined ? undefined : files.lookup(needed);
+  const isLater =
+    isFile(found) && found.at.file.path === file.path && (found.at.span?.start ?? 0) > span.start;
+  return !isLater && (/^\d+$/.test(owner) || hasUser(image, owner, { file, span }));
+}
+
+function insertAtEnd({ dockerfile, file, final }: Image, text: string): Edit {
+  const { instructions, from } = final.source;
+  const start = instructions.find(({ keyword }) => keyword === "CMD" || keyword === "ENTRYPOINT");
+  if (start !== undefined) return insertLineBefore(dockerfile, start, text);
+  const { span } = instructions.at(-1) ?? from;
+  return insertAt(file, span.end, `${lineEndOf(file)}${indentAt(file, span.start)}${text}`);
+}

@@ -1,0 +1,68 @@
+/** The words of a waiver's comment: `keelcheck-ignore nginx/user-root until 2027-01-31 -- reason`. */
+import { unknownRule } from "../policy/rule-names.ts";
+import { isDay } from "../policy/schema.ts";
+
+/** The word that a waiver's comment begins with. */
+export const WAIVER_WORD = "keelcheck-ignore";
+
+/** What a comment says of one rule. */
+export interface WaiverWords {
+  /** As written; empty where none is named. */
+  readonly rule: string;
+  readonly reason: string;
+  readonly until?: string;
+  /** What is wrong with it, in a message's words. */
+  readonly problem?: string;
+}
+
+const EXAMPLE = `"${WAIVER_WORD} nginx/user-root -- why it may be so"`;
+
+/** Reads a comment's text, one waiver for each rule that it names; none where the comment is no waiver. */
+export function readWaiverText(text: string, patterns: readonly string[]): readonly WaiverWords[] {
+  const plain = text.replace(/^[#;/\s]+/, "");
+  if (!plain.startsWith(WAIVER_WORD)) return [];
+  const [, word = "", rest = ""] = /^(\S+)\s*([\s\S]*)$/.exec(plain) ?? [];
+  if (word !== WAIVER_WORD) return [{ rule: "", reason: "", problem: wrongWord(word) }];
+  // An em dash is what many editors make of two hyphens.
+  const [head = "", reason = ""] = cut(rest, /(?:^|\s)(?:--|\u2014)(?:\s|$)/);
+  const [named = "", until] = cut(head, /(?:^|[\s,])until(?:\s|$)/);
+  const date = readDate(until);
+  const rules = named.split(/[\s,]+/).filter((name) => name !== "");
+  if (rules.length === 0) {
+    return [{ rule: "", reason, problem: `a waiver names its rule: wanted is ${EXAMPLE}` }];
+  }
+  return rules.map((rule) => {
+    const problem = ruleProblem(rule, patterns) ?? date.problem;
+    return { rule, reason, ...date, ...(problem === undefined ? {} : { problem }) };
+  });
+}
+
+function wrongWord(word: string): string {
+  const whole = /file/i.test(word) ? "; a whole file is waived in the policy" : "";
+  return `"${word}" is not known, wanted is ${EXAMPLE}${whole}`;
+}
+
+/** What is wrong with waiving a rule that cannot be waived. */
+export function notWaivable(rule: string): string | undefined {
+  if (!rule.startsWith("policy/")) return undefined;
+  return `${rule} cannot be waived: what it says of policy and waivers has to be seen`;
+}
+
+function ruleProblem(rule: string, patterns: readonly string[]): string | undefined {
+  return notWaivable(rule) ?? (patterns.includes(rule) ? undefined : unknownRule(rule, patterns));
+}
+
+function readDate(until: string | undefined): Pick<WaiverWords, "until" | "problem"> {
+  if (until === undefined) return {};
+  if (isDay(until)) return { until };
+  const shown = until === "" ? "nothing" : `"${until}"`;
+  return { problem: `until wants a day as YYYY-MM-DD, not ${shown}` };
+}
+
+/** The trimmed texts before and behind the first match; the second is absent where nothing matches. */
+function cut(text: string, at: RegExp): readonly [before: string, behind?: string] {
+  const match = at.exec(text);
+  if (match === null) return [text.trim()];
+  const behind = text.slice(match.index + match[0].length).trim();
+  return [text.slice(0, match.index).trim(), behind];
+}

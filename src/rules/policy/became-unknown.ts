@@ -1,0 +1,57 @@
+import { type LostFact, lostFacts } from "../../model/became-unknown.ts";
+import type { Unknown } from "../../model/fact.ts";
+import type { Run } from "../../model/model.ts";
+import type { Rule } from "../../rule.ts";
+
+const mostShown = 5;
+
+/** One reason, the facts that are lost by it, and the runs that they are lost of. */
+interface Cause {
+  readonly reason: Unknown;
+  readonly facts: Set<string>;
+  readonly runs: Set<Run>;
+}
+
+export const becameUnknown: Rule = {
+  id: "policy/became-unknown",
+  summary: "What could be told of an image before the change can be told after it",
+  severity: "error",
+  scope: "change",
+
+  *check({ runs }) {
+    const causes = new Map<string, Cause>();
+    for (const { before, after } of runs) {
+      for (const lost of lostFacts(before, after)) note(causes, lost, after);
+    }
+    for (const { reason, facts, runs } of causes.values()) {
+      const heirs = new Set(
+        [...runs].map(({ image }) => image).filter(({ file }) => file.path !== reason.at.file.path),
+      );
+      yield {
+        key: reason.why,
+        at: reason.at,
+        message: `can no longer be told: ${[...facts].sort().join(", ")}; ${reason.why}`,
+        help: helpOf(reason, heirs.size),
+        related: [...heirs]
+          .slice(0, mostShown)
+          .map(({ name, final }) => ({ at: final.at, note: `image ${name} depends on it` })),
+      };
+    }
+  },
+};
+
+function note(causes: Map<string, Cause>, { fact, reason }: LostFact, run: Run): void {
+  const { file, span } = reason.at;
+  const same = JSON.stringify([file.path, span?.start, span?.end, reason.why]);
+  const cause = causes.get(same) ?? { reason, facts: new Set(), runs: new Set() };
+  cause.facts.add(fact);
+  cause.runs.add(run);
+  causes.set(same, cause);
+}
+
+function helpOf({ settle }: Unknown, heirs: number): string {
+  const whose = heirs === 0 ? "" : `, of ${heirs} more ${heirs === 1 ? "image" : "images"} too`;
+  const open = `what depends on it was checked before and is not any more${whose}`;
+  if (settle === undefined) return open;
+  return `${open}; to settle it:${settle.includes("\n") ? "\n" : " "}${settle}`;
+}

@@ -1,0 +1,47 @@
+import type { Fix } from "../../finding.ts";
+import { whyUnused } from "../../model/waivers-unused.ts";
+import type { Rule } from "../../rule.ts";
+import type { Place, Span } from "../../source.ts";
+
+const mostShown = 5;
+
+export const waiverExpired: Rule = {
+  id: "policy/waiver-expired",
+  summary: "No waiver is past its last day",
+  severity: "error",
+  scope: "waiver",
+
+  *check({ waiver, refused, released = [] }, { fleet }) {
+    if (refused !== "expired") return;
+    const { rule, until, at, removal } = waiver;
+    const said = { key: `${rule} until ${until}`, at };
+    const ended = `the waiver of ${rule} ended on ${until}`;
+    if (released.length > 0) {
+      const again =
+        released.length === 1 ? "a finding counts again" : `${released.length} findings count again`;
+      const related = released
+        .slice(0, mostShown)
+        .map((finding) => ({ at: finding.at, note: "counts again" }));
+      const help = "mend what it waived, or give it a later day and say why";
+      yield { ...said, message: `${ended}: ${again}`, help, related };
+    } else if (whyUnused(waiver, fleet) === "cannot tell") {
+      yield {
+        ...said,
+        message: `${ended}, and whether anything needs it cannot be told`,
+        severity: "warning",
+      };
+    } else {
+      yield {
+        ...said,
+        message: `${ended}: nothing needs it any more`,
+        severity: "warning",
+        help: "remove it",
+        ...(removal === undefined ? {} : { fix: removalFix(at, removal) }),
+      };
+    }
+  },
+};
+
+function removalFix({ file }: Place, span: Span): Fix {
+  return { title: "remove the waiver", safe: true, edits: [{ replace: { file, span }, text: "" }] };
+}

@@ -1,0 +1,23 @@
+import type { Rule } from "../../rule.ts";
+
+export const waiverReason: Rule = {
+  id: "policy/waiver-reason",
+  summary: "Every waiver names a rule and says why",
+  severity: "error",
+  scope: "waiver",
+
+  // The message names no rule: a comment that waives several is one finding.
+  *check({ waiver: { problem, at }, refused }) {
+    if (refused === "malformed" && problem !== undefined) {
+      yield { key: problem, at, message: problem, help: "until it is mended, the comment waives nothing" };
+    }
+    if (refused === "no reason") {
+      yield {
+        key: "no reason",
+        at,
+        message: "this waiver gives no reason, so it waives nothing",
+        help: 'write " -- " and the reason behind the rule',
+      };
+    }
+  },
+};

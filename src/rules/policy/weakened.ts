@@ -1,0 +1,63 @@
+import type { Problem } from "../../finding.ts";
+import type { FileProblem } from "../../model/model.ts";
+import { imagesLeftOut, textFile } from "../../model/policy-reach.ts";
+import { defaultPolicy } from "../../policy/defaults.ts";
+import { RECORDED_PATH } from "../../policy/recorded.ts";
+import { recordedNews } from "../../policy/recorded-changes.ts";
+import { keyPlace, loosenings } from "../../policy/weakened.ts";
+import type { Change, Rule } from "../../rule.ts";
+
+const help = "from the merge on, less is asked for: make sure that those who keep the policy want it";
+
+// Waivers that the policy adds are policy/waiver-added's.
+export const weakened: Rule = {
+  id: "policy/weakened",
+  summary: "A change asks for no less than before",
+  severity: "warning",
+  scope: "change",
+
+  *check(change) {
+    const { base, head } = change;
+    const [before, after] = [base, head].map(({ fleet }) => textFile(fleet, RECORDED_PATH));
+    yield* broken("the file of recorded bases", recordedNews(before, after).broken);
+    if (base.policyProblems.length > 0) return;
+    if (head.policy === undefined && head.policyProblems.length > 0) {
+      if (base.policy !== undefined) yield* broken("the policy", head.policyProblems);
+      return;
+    }
+    yield* loosened(change);
+    yield* leftOut(change);
+  },
+};
+
+function* broken(what: string, problems: readonly FileProblem[]): Iterable<Problem> {
+  for (const { at, message } of problems) {
+    yield {
+      key: `cannot be used: ${message}`,
+      at,
+      message: `${what} cannot be used any more: ${message}`,
+      severity: "error",
+      help: "merged like this, every check ends here",
+    };
+  }
+}
+
+function* loosened({ base, head, rules }: Change): Iterable<Problem> {
+  const file = textFile(head.fleet, head.policy?.file) ?? textFile(base.fleet, base.policy?.file);
+  if (base.policy === undefined || file === undefined) return;
+  for (const { key, what, at } of loosenings(base.policy, head.policy ?? defaultPolicy, rules)) {
+    yield { key, at: at ?? { file }, message: what, help };
+  }
+}
+
+/** Also where nobody changed a policy: a new folder can move the root that is taken by default. */
+function* leftOut({ base, head, headPathOf }: Change): Iterable<Problem> {
+  const before = base.policy ?? defaultPolicy;
+  const after = head.policy ?? defaultPolicy;
+  const lost = imagesLeftOut({ base: base.fleet, head: head.fleet, before, after, headPathOf });
+  const file = textFile(head.fleet, lost[0]);
+  if (file === undefined) return;
+  const more = lost.length > 3 ? ` and ${lost.length - 3} more` : "";
+  const message = `no longer checked as an image: ${lost.slice(0, 3).join(", ")}${more}`;
+  yield { key: "images", at: keyPlace(after, "images") ?? { file }, message, help };
+}

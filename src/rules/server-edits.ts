@@ -1,0 +1,42 @@
+import type { Edit, Fix } from "../finding.ts";
+import { isEditable, type Mend, otherImages } from "../model/edit-sources.ts";
+import type { Run } from "../model/model.ts";
+import type { Context } from "../rule.ts";
+import { readmeEdits } from "./server-readme.ts";
+
+/**
+ * The fix of a finding, to be spread into it; nothing where a text to edit is not the repo's as it stands. What
+ * other images are made of as well changes them too: the title says so, and the fix is not safe.
+ */
+export function withFix(
+  mend: Mend | undefined,
+  run: Run,
+  { fleet, policy }: Pick<Context, "fleet" | "policy">,
+): { readonly fix?: Fix } {
+  const written = mend?.edits.filter((edit) => edit !== undefined) ?? [];
+  if (mend === undefined || written.length === 0 || written.length < mend.edits.length) return {};
+  const edits = distinct([...written, ...readmeEdits(mend, run, { fleet, policy })]);
+  const places = edits.flatMap((edit) => ("replace" in edit ? [edit.replace] : []));
+  if (!places.every((place) => isEditable(fleet, place))) return {};
+  const paths = new Set(places.map(({ file }) => file.path));
+  const others = new Set([...paths].flatMap((path) => otherImages(fleet, path, run.image)));
+  // Of what is not asked for it is not known into which images it goes.
+  const isOwn = others.size === 0 && [...paths].every(fleet.asks.path);
+  const reach = others.size === 0 ? "" : `, in ${namesOf([...others, run.image.name].sort())}`;
+  return { fix: { title: `${mend.title}${reach}`, safe: mend.safe && isOwn, edits } };
+}
+
+// More names than these are a number.
+const MOST_NAMES = 3;
+
+function namesOf(names: readonly string[]): string {
+  if (names.length > MOST_NAMES) return `${names.length} images`;
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+/** A text that is read twice, as a file that two servers include, is edited once. */
+function distinct(edits: readonly Edit[]): readonly Edit[] {
+  const key = (edit: Edit) =>
+    JSON.stringify("replace" in edit ? [edit.replace.file.path, edit.replace.span, edit.text] : edit);
+  return [...new Map(edits.map((edit) => [key(edit), edit])).values()];
+}
