@@ -23,9 +23,7 @@ export function changesBetween(
       if (path in head && !moved.has(path))
         return same(base[path], head[path]) ? [] : [{ status: "modified", path }];
       const to = moved.get(path);
-      return to === undefined
-        ? [{ status: "removed", path }]
-        : [{ status: "renamed", path: to, from: path }];
+      return to === undefined ? [{ status: "removed", path }] : [{ status: "renamed", path: to, from: path }];
     }),
     ...Object.keys(head)
       .filter((path) => !(path in base) && !arrived.has(path))
@@ -88,7 +86,10 @@ export function searchable(workspace: Workspace, seen: (path: string) => void = 
       const tests = names.map((name) => new RegExp(`(^|/)${name.replaceAll("*", "[^/]*")}$`, "i"));
       return workspace
         .list()
-        .filter(({ path, kind }) => kind === "file" && (tests.length === 0 || tests.some((test) => test.test(path))))
+        .filter(
+          ({ path, kind }) =>
+            kind === "file" && (tests.length === 0 || tests.some((test) => test.test(path))),
+        )
         .map(({ path }) => path)
         .filter((path) => strings.some((string) => holds(textAt(path), string, words === true)));
     },

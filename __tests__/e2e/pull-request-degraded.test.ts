@@ -201,6 +201,14 @@ describe.concurrent("the base cannot be fetched", () => {
     },
     60_000,
   );
+
+  test("on pull_request_target nothing is checked without it: the policy would be the head's", async () => {
+    const { run } = await open(moved, failing("broken"));
+    const step = await run({ ...nowhere, event: "pull_request_target", checkedOut: "merge" });
+    expect([step.exitCode, ...seenAt(step)]).toEqual([2]);
+    expect(step.summary).toMatch(/nothing is checked without the base/);
+    expect(step.summary).not.toMatch(/everything is checked/);
+  }, 60_000);
 });
 
 function files(count: number): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import type { Pushed } from "../checkouts/events.ts";
 import type { PullRequestTable } from "../checkouts/pull-request.ts";
 import { readOnlyAccount } from "../github-server/access.ts";
@@ -11,6 +11,7 @@ const { open, push } = usePullRequests();
 
 // They run beside each other, and on a small machine each takes longer than alone.
 vi.setConfig({ testTimeout: 60_000 });
+afterAll(() => vi.resetConfig());
 
 const change: PullRequestTable = { base: tree, head: [{ [WEB]: nginxConf("root") }] };
 const moved: PullRequestTable = { ...change, baseMoved: { x: "x\n" } };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Files } from "../checkouts/upstream.ts";
 import { usePullRequests } from "./pull-request.ts";
-import { image, logOf, seenAt, tree } from "./pull-request-seen.ts";
+import { image, logOf, nginxConf, seenAt, tree } from "./pull-request-seen.ts";
 import type { StepDone } from "./pull-request-step.ts";
 
 const { open } = usePullRequests();
@@ -34,7 +34,7 @@ function sarifOf({ outputs }: StepDone): readonly string[] {
   );
 }
 
-test("of 200 findings none is lost: annotations, check run, suggestions, summary, SARIF and report", async () => {
+test.concurrent("of 200 findings none is lost: annotations, check run, suggestions, summary, SARIF and report", async () => {
   const paths = Object.keys(wrong(200)).filter((path) => path.endsWith("nginx.conf"));
   const { github, run } = await open({ base: tree, head: [wrong(200)] });
   const step = await run({ inputs });
@@ -70,7 +70,7 @@ test("of 200 findings none is lost: annotations, check run, suggestions, summary
   expect(github.requests.flatMap(({ wrong: why }) => why)).toEqual([]);
 }, 120_000);
 
-test("suggestions that are cut off, refused or repeated are posted by the following runs", async () => {
+test.concurrent("suggestions that are cut off, refused or repeated are posted by the following runs", async () => {
   const { github, run } = await open({ base: tree, head: [wrong(40)] });
   await run({ inputs });
   expect(github.state.comments).toHaveLength(30);
@@ -80,28 +80,30 @@ test("suggestions that are cut off, refused or repeated are posted by the follow
   expect(places).toHaveLength(40);
 }, 120_000);
 
-test("names and texts that the runner or the page would obey are shown and do nothing", async () => {
-  const odd = "deployment/images/web/a\n::error::b ##[error]c @team ![x](y).conf";
-  const conf =
-    "user root;\n# ::error::forged\nevents {\n}\nhttp {\n    server {\n        listen 8080;\n    }\n}\n";
-  const head = {
-    "deployment/images/web/Dockerfile":
-      'FROM nginx:1.27\nCOPY ["a\\n::error::b ##[error]c @team ![x](y).conf", "/etc/nginx/nginx.conf"]\n',
-    [odd]: conf,
-  };
-  const { run } = await open({ base: tree, head: [head] });
-  const step = await run({ inputs });
-  expect([step.exitCode, step.annotations.some(({ path }) => path === odd)]).toEqual([1, true]);
-  expect(step.annotations.filter(({ message }) => message.startsWith("b ") || message === "forged")).toEqual(
-    [],
+test.concurrent("names and texts that the runner or the page would obey are shown and do nothing", async () => {
+  const name = "a\n::error::forged by name @team.conf";
+  const odd = `deployment/images/web/${name}`;
+  const conf = nginxConf("root").replace(
+    "events",
+    "# ##[error]forged by a comment\n::error::forged by a line;\nevents",
   );
-  expect(step.summary).not.toMatch(/(^|[^\\`\w>;])@team|!\[x\]\(y\)/);
-  expect(step.stderr).toBe("");
-}, 60_000);
+  const dockerfile = `FROM nginx:1.27\nCOPY [${JSON.stringify(name)}, "/etc/nginx/nginx.conf"]\n`;
+  const { github, run } = await open({
+    base: tree,
+    head: [{ "deployment/images/web/Dockerfile": dockerfile, [odd]: conf }],
+  });
+  const step = await run({ inputs });
+  expect([step.exitCode, step.stderr]).toEqual([1, ""]);
+  expect(step.annotations.some(({ path }) => path === odd)).toBe(true);
+  expect(step.annotations.filter(({ message }) => message.startsWith("forged"))).toEqual([]);
+  expect(step.summary).not.toMatch(/[^>]@team/);
+  expect(github.state.comments.map(({ body }) => body).join()).not.toMatch(/[^>]@team/);
+  expect(github.state.checkRuns[0]?.annotations.map(({ path }) => path)).toContain(odd);
+}, 120_000);
 
-test("a SARIF file of a sub-folder checkout names paths from the repo's root", async () => {
+test.concurrent("a SARIF file of a sub-folder checkout names paths from the repo's root", async () => {
   const { run } = await open({ base: tree, head: [wrong(1)] });
   const step = await run({ checkout: { path: "repo" }, inputs: { ...inputs, "working-directory": "repo" } });
   expect(sarifOf(step)).toEqual(["deployment/images/shop-000/nginx.conf nginx/user-root"]);
   expect(step.outputs["sarif"]).toMatch(new RegExp(`${join("out", "keelcheck.sarif")}$`));
-}, 60_000);
+}, 120_000);

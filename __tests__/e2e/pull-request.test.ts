@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { git } from "../checkouts/git.ts";
 import type { PullRequestTable } from "../checkouts/pull-request.ts";
 import { filesOf } from "../checkouts/upstream.ts";
 import { commitSuggestions } from "../github-server/suggestions.ts";
 import { patchesOf, usePullRequests } from "./pull-request.ts";
-import { seenAt } from "./pull-request-seen.ts";
+import { nginxConf, seenAt, tree, WEB } from "./pull-request-seen.ts";
 
 const { open } = usePullRequests();
 
@@ -20,7 +21,7 @@ function incident(): PullRequestTable {
 const inputs = { suggestions: "true", "check-run": "true" };
 const STOREFRONT = "deployment/images/storefront";
 
-test("the pull request of the incident fails on its lines; its suggestions and the patch for the rest make it pass", async () => {
+test.concurrent("the pull request of the incident fails on its lines; its suggestions and the patch for the rest make it pass", async () => {
   const stage = await open(incident());
   const first = await stage.run({ inputs });
   expect([first.exitCode, first.stderr, first.outputs["conclusion"]]).toEqual([1, "", "failure"]);
@@ -50,9 +51,9 @@ test("the pull request of the incident fails on its lines; its suggestions and t
   ]);
   expect(stage.github.state.comments).toEqual([]);
   expect(checkRuns.at(-1)).toMatchObject({ conclusion: "success", head_sha: stage.pull().head });
-}, 60_000);
+}, 120_000);
 
-test("the one patch that holds every fix does the same without a suggestion", async () => {
+test.concurrent("the one patch that holds every fix does the same without a suggestion", async () => {
   const stage = await open(incident());
   const first = await stage.run();
   const patches = patchesOf(first.summary);
@@ -62,18 +63,36 @@ test("the one patch that holds every fix does the same without a suggestion", as
   stage.applyPatch(patches[0] ?? "");
   const second = await stage.run();
   expect([second.exitCode, second.outputs["errors"]]).toEqual([0, "0"]);
-}, 60_000);
+}, 120_000);
 
-test("a second run of the same commit posts nothing again", async () => {
+test.concurrent("annotations and suggestions stand on the head's lines where the base moved the same file's", async () => {
+  const above = 10;
+  const stage = await open({
+    base: { ...tree, [WEB]: nginxConf("nginx", above) },
+    head: [{ [WEB]: nginxConf("root", above) }],
+    baseMoved: { [WEB]: `${"# of the base\n".repeat(5)}${nginxConf("nginx", above)}` },
+  });
+  const step = await stage.run({ inputs });
+  expect(seenAt(step)).toEqual([`${WEB}:11 error nginx/user-root`]);
+  const { comments, checkRuns } = stage.github.state;
+  expect(comments.map(({ path, line }) => `${path}:${line}`)).toEqual([`${WEB}:11`]);
+  expect(checkRuns[0]?.annotations.map(({ start_line }) => start_line)).toEqual([11]);
+  stage.move((pull) => commitSuggestions(pull, comments));
+  const { upstream, head } = stage.pull();
+  expect(git(upstream.path, "show", `${head}:${WEB}`)).toMatch(/# comment 10\nuser (?!root)\w+;\nevents/);
+  expect((await stage.run({ inputs })).exitCode).toBe(0);
+}, 120_000);
+
+test.concurrent("a second run of the same commit posts nothing again", async () => {
   const stage = await open(incident());
   await stage.run({ inputs });
   const before = stage.github.state.comments.map(({ id }) => id);
   await stage.run({ inputs });
   expect(stage.github.state.comments.map(({ id }) => id)).toEqual(before);
   expect(stage.github.state.reviews).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
-test("what somebody answered stays, and what no longer holds goes", async () => {
+test.concurrent("what somebody answered stays, and what no longer holds goes", async () => {
   const stage = await open(incident());
   const { state } = stage.github;
   await stage.run({ inputs });
@@ -93,4 +112,4 @@ test("what somebody answered stays, and what no longer holds goes", async () => 
   const left = state.comments.map(({ id }) => id);
   expect(left).toEqual(expect.arrayContaining([first.id, answer.id]));
   expect(left.length).toBeLessThan(7);
-}, 60_000);
+}, 120_000);

@@ -90,6 +90,7 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     policyProblems: [],
     asks: { image: () => true, path: () => true },
     isInImageFolder: () => true,
+    holdsImageFolders: () => false,
     holding: () => [],
     read: () => undefined,
     ignored: () => false,

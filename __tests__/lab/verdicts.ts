@@ -1,6 +1,7 @@
 import { describe } from "../../src/engine/describe.ts";
 import { readFleet } from "../../src/model/fleet.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
+import { rules } from "../../src/rules/index.ts";
 import { sourceFile } from "../../src/source.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { fingerprint, folderOf, type LabCase, treeOf } from "./case.ts";
@@ -12,7 +13,10 @@ export function factsOf(one: LabCase): StartFacts {
   const tree = treeOf(one);
   const text = tree[".github/keelcheck.yml"];
   const file = typeof text === "string" ? sourceFile(".github/keelcheck.yml", text) : undefined;
-  const { policy, problems } = loadPolicy(file, []);
+  const { policy, problems } = loadPolicy(
+    file,
+    rules.map(({ id }) => id),
+  );
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
   const images = describe(readFleet({ workspace: memoryWorkspace(tree), policy }));
   const [image, second] = images.filter(({ path }) => path === folderOf(one));

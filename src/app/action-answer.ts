@@ -46,13 +46,10 @@ export async function judgeJob(job: Job, world: ActionWorld): Promise<Outcome<Ju
   if (history.kind === "refused") return usage(history.why);
   const found = await treesOf(history, job);
   if ("trees" in found) return await judgeChange(found.trees, job, world);
-  if (job.event.kind === "pull_request_target") return usage(untrusted(found.remarks));
-  return await judgeAll(found.remarks, job, world);
-}
-
-/** With the base's secrets in the job, the head may not bring the policy that it is judged by. */
-function untrusted(remarks: readonly string[]): string {
-  return `on pull_request_target nothing is checked without the base, whose policy is in force: ${remarks.join("; ")}`;
+  // With the base's secrets in the job, the head may not bring the policy that it is judged by.
+  if (job.event.kind === "pull_request_target")
+    return usage(`on pull_request_target nothing is checked without the base: ${found.why.join("; ")}`);
+  return await judgeAll([...history.remarks, ...wholeRemark(found.why, job)], job, world);
 }
 
 async function historyOf(job: Job, { env }: ActionWorld): Promise<History> {
@@ -75,21 +72,20 @@ async function historyOf(job: Job, { env }: ActionWorld): Promise<History> {
 async function treesOf(
   history: Exclude<History, { kind: "refused" }>,
   job: Job,
-): Promise<{ readonly trees: Trees } | { readonly remarks: readonly string[] }> {
+): Promise<{ readonly trees: Trees } | { readonly why: readonly string[] }> {
   if (history.kind === "compared") return { trees: gitTrees(job.folder, history) };
-  const why = [...history.remarks, ...wholeRemark(history.why, job)];
   // What GitHub says of the pull request is not true of another commit.
-  if (history.another === true || !("number" in job.event)) return { remarks: why };
-  const trees = await apiTrees(job);
-  if (trees.ok)
-    return { trees: { ...trees.trees, remarks: [...history.remarks, history.why, ...trees.trees.remarks] } };
-  return { remarks: [...why, trees.why] };
+  if (history.another === true || !("number" in job.event)) return { why: [history.why] };
+  const found = await apiTrees(job);
+  if (!found.ok) return { why: [history.why, found.why] };
+  const { trees } = found;
+  return { trees: { ...trees, remarks: [...history.remarks, history.why, ...trees.remarks] } };
 }
 
 /** A job that nobody would compare says nothing of it. */
-function wholeRemark(why: string, { event }: Job): readonly string[] {
+function wholeRemark(why: readonly string[], { event }: Job): readonly string[] {
   if (event.kind === "workflow_dispatch" || event.kind === "schedule" || event.kind === "other") return [];
-  return [`everything is checked and counts: ${why}`];
+  return [`everything is checked and counts: ${why.join("; ")}`];
 }
 
 function gitTrees(folder: string, history: Extract<History, { kind: "compared" }>): Trees {
@@ -126,7 +122,7 @@ async function judgeChange(trees: Trees, job: Job, world: ActionWorld): Promise<
   const about = { policyFrom, base, changes, baseName, ...(scope && { scope }) } as const;
   const changed = await runChange({ ...options, ...about });
   if (!changed.ok) return changed;
-  const remarks = trees.remarks;
+  const remarks = [...trees.remarks, ...named.remarks];
   if (changed.report.comparison.scope === "changed")
     return { ok: true, answer: changed, workspace: head, trees, remarks };
   const whole = await runCheck({ ...options, policy: changed.policy });

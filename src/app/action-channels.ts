@@ -29,23 +29,18 @@ export interface Posted {
 const NOTHING: Posted = { suggestions: [], said: [], lost: [] };
 
 /** Posts suggestions on the pull request, where they are asked for; clears those that no longer hold. */
-export async function postSuggestions(
-  plan: FixPlan | undefined,
-  judged: Judged,
-  job: Job,
-  { env }: ActionWorld,
-): Promise<Posted> {
+export async function postSuggestions(plan: FixPlan | undefined, judged: Judged, job: Job): Promise<Posted> {
   const { event, inputs, checkout } = job;
   const { answer } = judged;
   if (!(inputs.suggestions ?? answer.policy.suggestions)) return NOTHING;
-  if (!("number" in event))
-    return { ...NOTHING, lost: ["no suggestions were posted: the event is not about a pull request"] };
+  // Nothing is lost where there is no page to post on.
+  if (!("number" in event)) return NOTHING;
   const api = await job.api();
   if (typeof api === "string") return { ...NOTHING, lost: [`no suggestions were posted: ${safe(api)}`] };
   const found = await suggestionsOn(api, plan, judged, job);
   if ("lost" in found) return { ...NOTHING, lost: [found.lost] };
   const { postReview } = await import("../github/review.ts");
-  const readOnly = readOnlyReason(job, env);
+  const readOnly = readOnlyReason(job);
   const delivery = await postReview(api, {
     pull: event.number,
     headSha: event.head.sha,
@@ -110,7 +105,7 @@ function runInput(
   env: ActionWorld["env"],
 ): Omit<CheckRunInput, "headSha" | "summary" | "externalId"> {
   const { report } = answer;
-  const readOnly = readOnlyReason(job, env);
+  const readOnly = readOnlyReason(job);
   const { GITHUB_RUN_ID: run = "" } = env;
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
   return {

@@ -68,10 +68,8 @@ export function headCommit({ event, checkout }: Job, env: Environment): string |
   return checkout.commit ?? env.GITHUB_SHA;
 }
 
-/** Why the job's token may only read, where the event tells. */
-export function readOnlyReason({ event }: Job, env: Environment): string | undefined {
-  if (event.kind !== "pull_request") return undefined;
-  if (event.fork) return "a pull request from a fork has a token that may only read";
-  const isBot = env.GITHUB_ACTOR === "dependabot[bot]";
-  return isBot ? "a pull request of Dependabot has a token that may only read" : undefined;
+/** Why no permission of the workflow lets the job's token write, where the event tells. */
+export function readOnlyReason({ event }: Job): string | undefined {
+  const isFork = event.kind === "pull_request" && event.fork;
+  return isFork ? "a pull request from a fork has a token that may only read" : undefined;
 }

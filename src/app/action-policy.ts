@@ -10,6 +10,12 @@ export interface PolicyTrees {
   readonly baseCommit?: string;
 }
 
+/** What an input says of the policy. */
+export interface NamedPolicy {
+  readonly option: Pick<LoadOptions, "policyFile">;
+  readonly remarks: readonly string[];
+}
+
 /**
  * The policy that an input names. On a change it is the base's file; where the base has none, the one that is checked
  * out. Without the input nothing is named.
@@ -17,8 +23,8 @@ export interface PolicyTrees {
 export function namedPolicy(
   { inputs, folder, checkout }: Job,
   trees: PolicyTrees | undefined,
-): Outcome<{ readonly option: Pick<LoadOptions, "policyFile"> }> {
-  if (inputs.policy === undefined) return { ok: true, option: {} };
+): Outcome<NamedPolicy> {
+  if (inputs.policy === undefined) return { ok: true, option: {}, remarks: [] };
   const path = relative(folder, resolve(folder, inputs.policy)).split(sep).join("/");
   const root = resolve(
     folder,
@@ -32,8 +38,10 @@ export function namedPolicy(
   if (trees?.baseCommit !== undefined) {
     const content = gitWorkspace(root, trees.baseCommit).read(fromRoot);
     if (content !== undefined && "text" in content)
-      return { ok: true, option: { policyFile: sourceFile(path, content.text) } };
+      return { ok: true, option: { policyFile: sourceFile(path, content.text) }, remarks: [] };
   }
   const onDisk = readPolicyFile(path, folder);
-  return onDisk.ok ? { ok: true, option: { policyFile: onDisk.file } } : onDisk;
+  if (!onDisk.ok) return onDisk;
+  const adopted = `the base has no ${path} yet: the one that the change brings is used`;
+  return { ok: true, option: { policyFile: onDisk.file }, remarks: trees === undefined ? [] : [adopted] };
 }

@@ -21,6 +21,7 @@ import { type Judged, judgeJob } from "./action-answer.ts";
 import { postRun, postSuggestions } from "./action-channels.ts";
 import { ownFolder, writeSarif } from "./action-files.ts";
 import { fixesOf, headTextOf, patchesOf } from "./action-fixes.ts";
+import { folderWhy } from "./action-folder.ts";
 import { type ActionWorld, type Job, readJob } from "./action-job.ts";
 import { EXIT, type Failure } from "./exit.ts";
 import { failureLines } from "./failure.ts";
@@ -33,6 +34,8 @@ export async function runAction(world: ActionWorld): Promise<number> {
   try {
     const reading = readInputs(world.env);
     if (!reading.ok) return await refused(reading.problems, world);
+    const why = folderWhy(world.env.GITHUB_WORKSPACE ?? ".", reading.inputs.workingDirectory);
+    if (why !== undefined) return await refused([why], world);
     const job = readJob(reading.inputs, world);
     const judged = await judgeJob(job, world);
     return judged.ok
@@ -55,7 +58,7 @@ async function say(judged: Judged, job: Job, world: ActionWorld): Promise<number
   printLog(report, runner);
   const fixes = await fixesOf(judged);
   const fixed = { ...judged, answer: { ...answer, report: { ...report, ...(fixes && { fixes }) } } };
-  const review = await postSuggestions(fixes, judged, job, world);
+  const review = await postSuggestions(fixes, judged, job);
   const headText = headTextOf(judged);
   const patches = patchesOf({ plan: fixes, suggestions: review.suggestions, headText, pathPrefix });
   const bugs = answer.crashes.map(

@@ -1,6 +1,7 @@
+import { openBase } from "../model/bases.ts";
 import { type ChangeScope, changeScope } from "../model/change-scope.ts";
 import { loadPolicy } from "../policy/load.ts";
-import type { Policy } from "../policy/policy.ts";
+import type { DeclaredBase, PlacedBase, Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";
 import { RECORDED_PATH } from "../policy/recorded.ts";
 import { plural } from "../report/counts.ts";
@@ -8,7 +9,7 @@ import type { ChangedFile } from "../workspace/changes.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { ChangeOptions } from "./change.ts";
 import type { Outcome } from "./exit.ts";
-import { findPolicyFile, type LoadOptions, readPolicy } from "./load.ts";
+import { findPolicyFile, type LoadOptions, readPolicy, readRecorded } from "./load.ts";
 
 /** The policy as a tree writes it, in force or not. */
 export interface WrittenPolicy {
@@ -34,12 +35,12 @@ export function openTrees(options: ChangeOptions): Outcome<{ readonly trees: Cha
     base: writtenPolicy(options.base, policy, options),
     head: writtenPolicy(options.workspace, policy, options),
   };
-  let policies = { base: policy, head: policy };
+  let policies = { base: policy, head: withNewBases(policy, written.head.policy, options.workspace) };
   let scope = scopeOf(policies, options);
   const remarks = [...found.remarks];
   const own = written.head.policy;
   if (scope.head.survey.problems.length > 0 && own !== undefined) {
-    policies = { base: policy, head: withImagesOf(policy, own) };
+    policies = { base: policy, head: withImagesOf(policies.head, own) };
     scope = scopeOf(policies, options);
     remarks.push(
       "the images that the base's policy names are not there any more: those of the head's are checked",
@@ -71,6 +72,25 @@ function endsOf(file: ChangedFile): { readonly before?: string; readonly after?:
     case "renamed":
       return { before: file.from, after: file.path };
   }
+}
+
+/**
+ * The policy with what the change says of bases of which nothing was known: an image may move to a base that the same
+ * change describes. What is known of a base already stays in force.
+ */
+function withNewBases(policy: Policy, own: Policy | undefined, head: Workspace): Policy {
+  const isNew = ({ ref, at }: PlacedBase | DeclaredBase) =>
+    openBase(ref, policy, at).configuration !== undefined;
+  const recorded = readRecorded(head);
+  const recordedBases = [
+    ...(policy.recordedBases ?? []),
+    ...(recorded.ok ? recorded.bases.filter(isNew) : []),
+  ];
+  return {
+    ...policy,
+    recordedBases,
+    baseImages: [...policy.baseImages, ...(own?.baseImages ?? []).filter(isNew)],
+  };
 }
 
 /** What an image is may move with the tree; what is right may not. */
@@ -124,8 +144,12 @@ function writtenPolicy(
   return problems.length > 0 ? { problems } : { policy, problems };
 }
 
-function touchedText({ head }: ChangeScope, baseName: string): string {
+function touchedText({ base, head }: ChangeScope, baseName: string): string {
   const touched = head.scope.folders.size;
-  const all = plural(head.folders, "image folder");
-  return `compared with ${baseName}: the change touches ${touched === 0 ? "none" : touched} of ${all}`;
+  const gone = base.scope.folders.size;
+  const said =
+    touched === 0 && gone > 0
+      ? `takes away ${gone} of ${plural(base.folders, "image folder")}`
+      : `touches ${touched === 0 ? "none" : touched} of ${plural(head.folders, "image folder")}`;
+  return `compared with ${baseName}: the change ${said}`;
 }

@@ -131,7 +131,7 @@ export async function loadFleet(
 }
 
 /** What was recorded of base images; an error in the file ends the command, as one in the policy does. */
-function readRecorded(workspace: Workspace): Outcome<{ readonly bases: readonly PlacedBase[] }> {
+export function readRecorded(workspace: Workspace): Outcome<{ readonly bases: readonly PlacedBase[] }> {
   const content = workspace.read(RECORDED_PATH);
   if (content === undefined) return { ok: true, bases: [] };
   if ("unreadable" in content)

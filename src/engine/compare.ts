@@ -25,8 +25,10 @@ export interface Compared {
  * has the same several times, the lines' texts tell which of them the base had.
  */
 export function compareFindings({ base, head, headPathOf, isAdded }: CompareInput): Compared {
-  const renamed = renamedParts(base, headPathOf);
-  const before = groups(base, (finding) => identityInHead(finding, headPathOf, renamed));
+  const inHead = renamer(renamedParts(base, headPathOf));
+  const before = groups(base, ({ rule, at, key }) =>
+    identity(rule, headPathOf(at.file.path) ?? at.file.path, inHead(key)),
+  );
   const after = groups(head, (finding) => identity(finding.rule, finding.at.file.path, finding.key));
   const existing = new Set<Finding>();
   const fixed: Finding[] = [];
@@ -88,22 +90,21 @@ function identity(rule: string, path: string, key: string): string {
   return JSON.stringify([rule, path, key]);
 }
 
-/** A finding of the base as the head would name it: what is wrong may name a path or a folder that was moved. */
-function identityInHead(
-  { rule, at, key }: Finding,
-  headPathOf: CompareInput["headPathOf"],
-  renamed: readonly (readonly [string, string])[],
-): string {
-  const path = headPathOf(at.file.path) ?? at.file.path;
-  const moved = renamed.reduce((text, [from, to]) => text.replaceAll(from, to), key);
-  return identity(rule, path, moved);
+/** A key of the base as the head would say it: it may name a path or a folder that was moved. All at once, for two may change places. */
+function renamer(renamed: ReadonlyMap<string, string>): (key: string) => string {
+  if (renamed.size === 0) return (key) => key;
+  const longestFirst = [...renamed.keys()].sort((a, b) => b.length - a.length);
+  const names = longestFirst.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
+  // A path is not found within a longer name: `images/web` is no part of `images/web-admin`.
+  const whole = new RegExp(`(?<![\\w./-])(?:${names})(?![\\w-]|\\.\\w)`, "g");
+  return (key) => key.replace(whole, (name) => renamed.get(name) ?? name);
 }
 
-/** The folders and files in keys that a rename moves, longest first. */
+/** The folders and files that a rename moves, as keys may name them. */
 function renamedParts(
   findings: readonly Finding[],
   headPathOf: CompareInput["headPathOf"],
-): readonly (readonly [string, string])[] {
+): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
   for (const { at } of findings) {
     const from = at.file.path;
@@ -113,7 +114,7 @@ function renamedParts(
     const [left, right] = differing(from.split("/"), to.split("/"));
     if (left !== "" && right !== "") parts.set(left, right);
   }
-  return [...parts].sort(([a], [b]) => b.length - a.length);
+  return parts;
 }
 
 /** The folders of two paths up to and with the first that differ: `images/web/x` and `images/site/x` differ by `images/web`. */

@@ -46,7 +46,8 @@ export interface CheckRunInput {
   readonly readOnly?: string;
 }
 
-export const CHECK_RUN_NAME = "Keelcheck";
+/** Not the name of a job, or two checks of a pull request look the same. */
+export const CHECK_RUN_NAME = "Keelcheck findings";
 
 /** A name that no other check run has; it tells people which job made it, and several steps of a job apart. */
 export function newExternalId({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: Environment): string {
@@ -92,7 +93,7 @@ export async function postCheckRun(api: ChecksApi, input: CheckRunInput): Promis
 }
 
 function said(held: number, count: number): string {
-  const name = `the check run ${CHECK_RUN_NAME}`;
+  const name = `the check run "${CHECK_RUN_NAME}"`;
   if (held === count) return `${name} holds ${count === 1 ? "1 finding" : `${count} findings`}`;
   return `${name} holds ${held} of ${count} findings; all are in the job summary`;
 }
@@ -101,7 +102,7 @@ function partly(
   { held, all, ...channel }: Omit<Channel, "lost"> & { readonly held: number; readonly all: number },
   failure: ApiFailure,
 ): Delivery {
-  const lost = `the check run ${CHECK_RUN_NAME} holds only ${held} of ${all} findings`;
+  const lost = `the check run "${CHECK_RUN_NAME}" holds only ${held} of ${all} findings`;
   return lostDelivery({ ...channel, lost }, failure);
 }
 

@@ -18,7 +18,10 @@ const ELSEWHERE = [
   "GIT_NAMESPACE",
 ];
 
-const SAFE = ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
+// A folder of the tree is not a repo, though it may be made to look like one, with settings that run commands.
+const SETTINGS = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"];
+
+const SAFE = ["--no-pager", ...SETTINGS.flatMap((each) => ["-c", each])];
 
 /** Asks the repo of a folder, without a shell, hooks, prompts or the network. */
 export function askGit(folder: string, ...args: readonly string[]): GitAnswer {
@@ -91,7 +94,9 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
     GCM_INTERACTIVE: "never",
     LC_ALL: "C",
   };
-  for (const name of ELSEWHERE) delete env[name];
+  // The inputs of the Action hold its token, which git gets by `settings` or not at all.
+  const isKept = (name: string) => !ELSEWHERE.includes(name) && !name.toUpperCase().startsWith("INPUT_");
+  for (const name of Object.keys(env)) if (!isKept(name)) delete env[name];
   if (settings.length === 0) return env;
   const given = Number.parseInt(env["GIT_CONFIG_COUNT"] ?? "0", 10) || 0;
   for (const [index, [name, value]] of settings.entries()) {

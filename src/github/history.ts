@@ -200,7 +200,7 @@ function localBase({ folder, head }: Job, base: string): Found | undefined {
 }
 
 /** Neither the merge nor the head is checked out. */
-function another(job: Job, { kind, number, base }: PullRequest): History {
+function another(job: Job, { kind, number, base, fork }: PullRequest): History {
   const out = short(job.head);
   const target = kind === "pull_request_target";
   // The event's base may be older than the branch that the job of a pull_request_target runs on.
@@ -209,6 +209,8 @@ function another(job: Job, { kind, number, base }: PullRequest): History {
     ? `the base (${out}) is checked out, and nothing of the pull request`
     : `${out} is checked out, which is neither the merge nor the head of the pull request`;
   if (!target) return { kind: "whole", why: what, remarks: [], another: true };
-  const way = `give actions/checkout ref: refs/pull/${number}/merge and persist-credentials: false`;
+  // actions/checkout refuses a fork's files on this event from v4.4, v5.1, v6.1 and v7 on.
+  const allow = fork ? ", and for a fork allow-unsafe-pr-checkout: true" : "";
+  const way = `give actions/checkout ref: refs/pull/${number}/merge and persist-credentials: false${allow}`;
   return { kind: "refused", why: `${what}: ${way}` };
 }

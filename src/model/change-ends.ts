@@ -6,8 +6,8 @@ import type { Claim } from "./builds-claims.ts";
 import { isBuildFile } from "./builds-files.ts";
 import { findRoot } from "./builds-root.ts";
 import { linksTo } from "./change-links.ts";
-import { claimsByDockerfile } from "./image-words.ts";
 import { imageFolders } from "./image-names.ts";
+import { claimsByDockerfile } from "./image-words.ts";
 import { type RepoTree, repoTree } from "./repo-tree.ts";
 import { nearestFolder } from "./scope.ts";
 

@@ -130,12 +130,22 @@ function* namingDockerfiles(
 ): Generator<string> {
   const changed = [...new Set([...base.changed, ...head.changed])];
   const isSettled = (path: string) =>
-    isBuildFile(path) || (folderHolding(path, head.folders) ?? folderHolding(path, base.folders) ?? "") !== "";
-  yield* brings(changed.filter((path) => !isSettled(path)), changed, head);
+    isBuildFile(path) ||
+    (folderHolding(path, head.folders) ?? folderHolding(path, base.folders) ?? "") !== "";
+  yield* brings(
+    changed.filter((path) => !isSettled(path)),
+    changed,
+    head,
+  );
   const isTouched = (path: string) => touched.head.has(head.folderOf(path));
   const gone = [...touched.base].filter((folder) => !touched.head.has(folder));
   const first = [...touched.head].flatMap((folder) => head.folders.get(folder) ?? []);
-  yield* heirsOf([...first, ...gone.flatMap((folder) => base.folders.get(folder) ?? [])], changed, head, isTouched);
+  yield* heirsOf(
+    [...first, ...gone.flatMap((folder) => base.folders.get(folder) ?? [])],
+    changed,
+    head,
+    isTouched,
+  );
 }
 
 /** The scope of one end, and what its build files say of the images in it. */

@@ -29,7 +29,8 @@ export function brings(
   takes: Takes,
 ): readonly string[] {
   const { survey, claimsOf } = takes;
-  const isWide = (path: string) => contextsOf(claimsOf(path)).some((context) => !isWithinFolder(context, path));
+  const isWide = (path: string) =>
+    contextsOf(claimsOf(path)).some((context) => !isWithinFolder(context, path));
   const looked = loose.length > 0 ? survey.dockerfiles : survey.dockerfiles.filter(isWide);
   const ignoring = loose.some((path) => baseName(path) === ".gitignore");
   return looked.filter((path) => takesIn(path, changed, takes, ignoring));
@@ -73,7 +74,8 @@ function naming(words: readonly string[], labelled: ReadonlySet<string>, takes: 
   if (words.length === 0) return [...labelled];
   const found = workspace.search?.(words, { names: SEARCHED, words: true });
   const holding = found && new Set(found);
-  const isSearched = (path: string) => holding !== undefined && /dockerfile|containerfile/i.test(baseName(path));
+  const isSearched = (path: string) =>
+    holding !== undefined && /dockerfile|containerfile/i.test(baseName(path));
   const isNaming = (path: string) =>
     isSearched(path) ? holding?.has(path) === true : holdsOne(words, textAt(path, takes));
   const isGiven = (path: string) => claimsOf(path).some(({ args }) => Object.keys(args).length > 0);
@@ -131,8 +133,11 @@ function likelyContexts(path: string, sources: readonly string[], takes: Takes):
   return found === undefined ? folders : [found];
 }
 
+/** As builds-context.ts asks: a pattern that ends in a wildcard may match nothing. */
 function isThere(context: string, source: string, { tree }: Takes): boolean {
-  const at = joinRepoPath(context, fixedPart(source));
+  const isPattern = /[*?[]/.test(source) && !source.includes("$");
+  if (isPattern && /[*?]$/.test(source)) return true;
+  const at = joinRepoPath(context, isPattern ? source : fixedPart(source));
   return at !== undefined && (at === "" || tree.match(at).length > 0);
 }
 

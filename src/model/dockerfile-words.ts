@@ -16,8 +16,7 @@ export function wordsOf(text: string): DockerfileWords {
   const references: string[] = [];
   const args: string[] = [];
   for (const [, keyword = "", rest = ""] of joined(text).matchAll(INSTRUCTION)) {
-    const words = rest.match(/[^\s"[\],]+/g) ?? [];
-    const plain = words.filter((word) => !word.startsWith("--"));
+    const plain = plainWords(rest);
     const from = /--from=(\S+)/i.exec(rest)?.[1];
     if (/^from$/i.test(keyword)) references.push(...plain.slice(0, 1));
     else if (/^arg$/i.test(keyword)) args.push(rest);
@@ -26,6 +25,13 @@ export function wordsOf(text: string): DockerfileWords {
     else sources.push(...plain.slice(0, -1).map(relative));
   }
   return { sources, references, arguments: args };
+}
+
+/** The words behind the flags: of the JSON form, whose words may hold blanks, or those between blanks. */
+function plainWords(rest: string): readonly string[] {
+  const json = /^(?:--\S+\s+)*\[(.*)\]\s*$/.exec(rest)?.[1];
+  if (json !== undefined) return [...json.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = ""]) => word);
+  return (rest.match(/[^\s"]+/g) ?? []).filter((word) => !word.startsWith("--"));
 }
 
 /** Continued lines as one; comment lines may stand between them. */

@@ -4,6 +4,7 @@ import { textOf } from "../source.ts";
 import { baseName, isGlob } from "./container-path.ts";
 import { nearestName } from "./edit-names.ts";
 import { broughtBy, folderOf, isInside } from "./layout.ts";
+import { missingSources } from "./layout-copies.ts";
 import { entryAt, isFolder } from "./layout-entries.ts";
 import type { CopySource, Fleet, Image } from "./model.ts";
 
@@ -82,4 +83,22 @@ export function originalOf(path: string): string | undefined {
     .replace(/\.(bak|old|orig|save)$|~$/i, "")
     .replace(/( copy( \d+| \(\d+\))?| - copy( \(\d+\))?| \(\d+\))(?=(\.[^\s.]+)*$)/i, "");
   return plain === "" || plain === name ? undefined : path.slice(0, path.length - name.length) + plain;
+}
+
+/** Files that a COPY of what is not there may mean: each is kept until a person has said so. */
+export function meantByCopies(fleet: Fleet): ReadonlySet<string> {
+  const missing = fleet.images.flatMap((image) =>
+    missingSources(fleet, image)
+      .filter(({ why }) => why === "missing")
+      .map(({ path }) => ({ path, image })),
+  );
+  return new Set(
+    missing.flatMap(({ path, image: { build } }) => {
+      const near = nearestPath(fleet, path, build.context.known ? build.context.value : "");
+      const copies = fleet.entries
+        .filter((entry) => originalOf(entry.path) === path)
+        .map((entry) => entry.path);
+      return near === undefined ? copies : [near, ...copies];
+    }),
+  );
 }

@@ -14,7 +14,7 @@ import { type Linked, linkImages } from "./images.ts";
 import { mentions } from "./mentions.ts";
 import type { FileProblem, Fleet, Image, ImageFolder } from "./model.ts";
 import { type RepoTree, repoTree } from "./repo-tree.ts";
-import { asksOf, type FleetScope, nearestFolder, readDockerfiles } from "./scope.ts";
+import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "./scope.ts";
 import type { Repo } from "./state.ts";
 
 /** What the fleet is read from. */
@@ -49,6 +49,11 @@ export function readFleet(input: FleetInput): Fleet {
   const asked = read === undefined ? {} : { asked: (path: string) => read.has(path) };
   const builds = findBuilds({ workspace, policy, tree, dockerfile, survey, ...asked });
   const folderPaths = new Set(survey.dockerfiles.map(folderOf));
+  let folderParents: ReadonlySet<string> | undefined;
+  const above = () => {
+    folderParents ??= new Set([...folderPaths].flatMap((path) => (path === "" ? [] : foldersOf(path))));
+    return folderParents;
+  };
   const readme = readmeReader(repo, tree, markdown);
   const folders = new Map<string, MutableFolder>();
   const names = imageNames(builds, (build) => folderOf(build.dockerfile));
@@ -76,6 +81,7 @@ export function readFleet(input: FleetInput): Fleet {
     runs,
     links: fleetLinks({ images, runs }),
     asks: asksOf(scope, folderOf, (path) => folderPaths.has(path)),
+    holdsImageFolders: (folder) => above().has(folder),
     isInImageFolder: (path) => nearestFolder(path, (folder) => folderPaths.has(folder)) !== undefined,
     problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadableNames(workspace)],
     policyProblems: builds.problems,
@@ -84,7 +90,8 @@ export function readFleet(input: FleetInput): Fleet {
     read: repo.read,
     holding: (strings, among) => {
       // A part of a fleet has few files; to search them costs less than to search all.
-      if (scope !== undefined && among !== undefined) return entries.filter(({ path }) => among(path) && (scope.reads(path) || !isBuildFile(path)));
+      if (scope !== undefined && among !== undefined)
+        return entries.filter(({ path }) => among(path) && (scope.reads(path) || !isBuildFile(path)));
       return holding(workspace, tree, strings);
     },
     ignored: repo.ignored,

@@ -38,7 +38,9 @@ export function namedBases(
   const { references, arguments: defaults } = wordsOf(text() ?? "");
   const isOwn = (reference: string) =>
     reference.includes("$") || ownImageName(reference, policy.registries) !== undefined;
-  const own = [...references, ...contexts.map((value) => value.replace(/^docker-image:\/\//, ""))].filter(isOwn);
+  const own = [...references, ...contexts.map((value) => value.replace(/^docker-image:\/\//, ""))].filter(
+    isOwn,
+  );
   const given = claims.flatMap(({ args }) => Object.values(args).flatMap((value) => value ?? []));
   const all = own.some((reference) => reference.includes("$")) ? [...own, ...defaults, ...given] : own;
   return { words: all.flatMap((each) => each.match(/[\w.-]+/g) ?? []), labels };

@@ -53,8 +53,8 @@ export function strayFiles(fleet: Fleet): readonly Entry[] {
   return fleet.entries.filter(
     ({ path, kind }) =>
       kind !== "submodule" &&
-      fleet.asks.path(path) &&
       where.isBeside(path) &&
+      fleet.asks.path(path) &&
       !neverStray.test(baseName(path)) &&
       !used.has(path) &&
       !fleet.mentioned(path),
@@ -68,21 +68,16 @@ interface Whereabouts {
   readonly isBeside: (path: string) => boolean;
 }
 
-function whereabouts({ root, rootFrom, folders, isInImageFolder: isOwned }: Fleet): Whereabouts {
-  const above = new Set(folders.flatMap(({ path }) => foldersAbove(path)));
+function whereabouts({ root, rootFrom, isInImageFolder: isOwned, holdsImageFolders }: Fleet): Whereabouts {
   // Where images are searched in the whole repo, a folder around two of them may hold anything too.
   const anywhere = root === "" && rootFrom === "default";
   const isBeside = (path: string) => {
     const folder = folderOf(path);
-    return !anywhere && folder !== "" && isInside(folder, root) && above.has(folder) && !isOwned(path);
+    return (
+      !anywhere && folder !== "" && isInside(folder, root) && holdsImageFolders(folder) && !isOwned(path)
+    );
   };
   return { isOwned, isBeside };
-}
-
-/** The folders that a path lies in, the nearest first, "" last. */
-function foldersAbove(path: string): readonly string[] {
-  const folder = folderOf(path);
-  return path === "" ? [] : [folder, ...foldersAbove(folder)];
 }
 
 /** Every repo file that the COPYs of an image bring. */

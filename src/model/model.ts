@@ -38,6 +38,8 @@ export interface Fleet {
   readonly asks: Asks;
   /** Whether a path lies in an image folder, asked for or not. */
   readonly isInImageFolder: (path: string) => boolean;
+  /** Whether a folder holds image folders, of those too that were not read. */
+  readonly holdsImageFolders: (folder: string) => boolean;
   /** Files that could not be parsed, and names that could not be read: each becomes an error finding. */
   readonly problems: readonly FileProblem[];
   /** Compose services that start an image of the fleet. */

@@ -131,6 +131,9 @@ function tidied({ tidyIpv6, installed, processUser }: ServerInput, tree: NginxTr
   return { path: site.path, at: site.at };
 }
 
+// Blocks, and of ngx_core_commands those that people write twice: `daemon off` behind -g and in the file.
+const ONCE = ["events", "http", "stream", "mail", "daemon", "master_process", "pid", "worker_processes"];
+
 /** What the directive table cannot say: what may stand once, and what must stand. */
 function structureProblems(
   { steps, incomplete, problems }: NginxTree,
@@ -138,7 +141,7 @@ function structureProblems(
   asRoot: boolean,
 ): readonly ServerProblem[] {
   // ngx_set_user reads the line only as root: to any other user a second one is one more warning.
-  const once = ["events", "http", "stream", "mail", ...(asRoot ? ["user"] : [])];
+  const once = [...ONCE, ...(asRoot ? ["user"] : [])];
   const top = steps.filter(({ context, open }) => context === "main" && open === undefined);
   const doubled = once.flatMap((name) => {
     const [first, ...others] = top.filter(({ directive }) => directive.name.value === name);

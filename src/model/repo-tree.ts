@@ -1,5 +1,4 @@
-import { entryAt, lowerBound } from "../workspace/sorted.ts";
-import type { Entry } from "../workspace/workspace.ts";
+import { type Entry, entryAt, lowerBound } from "../workspace/workspace.ts";
 import { globExpression, isGlob, parentOf } from "./container-path.ts";
 
 /** The repo's entries, for questions about folders; paths from the root, `""` is the root itself. */

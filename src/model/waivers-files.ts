@@ -65,7 +65,8 @@ function concernsImages({ folders, images }: Fleet): (path: string) => boolean {
   const inFolders = new Set(folders.map(({ path }) => path));
   let copied: ReadonlySet<string> | undefined;
   return (path) => {
-    if (nearestFolder(path, (folder) => inFolders.has(folder)) !== undefined || isBuildFile(path)) return true;
+    if (nearestFolder(path, (folder) => inFolders.has(folder)) !== undefined || isBuildFile(path))
+      return true;
     copied ??= new Set(copiedFiles(images));
     return copied.has(path);
   };

@@ -10,7 +10,10 @@ const ahead = { bytes: 16 * 1024 * 1024, blobs: 4000 };
 const FIRST_LOOK = 64;
 
 /** Reads blobs of a list by their index, many at a time, each once. */
-export function batchReader(git: Git, idAt: (index: number) => string | undefined): (index: number) => Content {
+export function batchReader(
+  git: Git,
+  idAt: (index: number) => string | undefined,
+): (index: number) => Content {
   const read = new Map<string, Content>();
   let look = FIRST_LOOK / 2;
   return (index) => {

@@ -5,8 +5,16 @@ import { type IgnoreFile, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
 import { byPath } from "./memory.ts";
 import { type Name, readName } from "./names.ts";
-import { entryAt, lowerBound } from "./sorted.ts";
-import type { Content, Entry, EntryKind, SearchWhere, Workspace } from "./workspace.ts";
+import { folderTakenForRepo } from "./own-git.ts";
+import {
+  type Content,
+  type Entry,
+  type EntryKind,
+  entryAt,
+  lowerBound,
+  type SearchWhere,
+  type Workspace,
+} from "./workspace.ts";
 
 /** The tree cannot be opened at all; the message is one line for the person at the terminal. */
 export class WorkspaceError extends Error {}
@@ -28,8 +36,19 @@ const elsewhere = [
   "GIT_DIFF_OPTS",
 ];
 
+/** What git is never to do, whatever settings there are. */
+const SETTINGS = [
+  "core.fsmonitor=false",
+  "core.quotePath=false",
+  "core.hooksPath=/dev/null",
+  // A folder of the tree is not a repo, though it may be made to look like one.
+  "safe.bareRepository=explicit",
+];
+
 /** Runs git in a folder without a shell, hooks, monitors, locks, prompts or lazy fetches. */
 export function runGit(folder: string, args: readonly string[], input = ""): GitResult {
+  const taken = folderTakenForRepo(folder);
+  if (taken !== undefined) return { ok: false, missing: false, message: `${taken} is no checkout` };
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     GIT_OPTIONAL_LOCKS: "0",
@@ -37,9 +56,8 @@ export function runGit(folder: string, args: readonly string[], input = ""): Git
     GIT_TERMINAL_PROMPT: "0",
     LC_ALL: "C",
   };
-  for (const name of elsewhere) delete env[name];
-  const settings = ["core.fsmonitor=false", "core.quotePath=false", "core.hooksPath=/dev/null"];
-  const done = spawnSync("git", ["--no-pager", ...settings.flatMap((each) => ["-c", each]), ...args], {
+  for (const name of Object.keys(env)) if (elsewhere.includes(name) || isInput(name)) delete env[name];
+  const done = spawnSync("git", ["--no-pager", ...SETTINGS.flatMap((each) => ["-c", each]), ...args], {
     cwd: folder,
     env,
     input,
@@ -49,6 +67,11 @@ export function runGit(folder: string, args: readonly string[], input = ""): Git
   if (done.error !== undefined) return { ok: false, missing: true, message: done.error.message };
   if (done.status === 0) return { ok: true, output: done.stdout };
   return { ok: false, missing: false, message: done.stderr.toString("utf8").trim() };
+}
+
+/** An input of the Action; the token is one of them. */
+function isInput(name: string): boolean {
+  return name.toUpperCase().startsWith("INPUT_");
 }
 
 /** The output of a git command that has to succeed; throws a `WorkspaceError` that says what to do. */
@@ -133,18 +156,21 @@ export function gitWorkspace(repo: string, revision: string): Workspace {
   };
 }
 
+/** Whatever the person's own configuration says of searching. */
+const PLAIN = ["--no-full-name", "--no-color", "--no-recurse-submodules"];
+
 function searchTree(
   repo: string,
   commit: string,
   strings: readonly string[],
   { names = [], words }: SearchWhere,
 ): readonly string[] {
-  if (strings.length === 0) return [];
-  const wanted = strings
-    .flatMap((string) => string.split("\n").filter(Boolean))
-    .flatMap((line) => ["-e", line]);
   const pathspecs = names.map((name) => `:(icase,glob)**/${name}`);
-  const result = runGit(repo, ["grep", "-l", "-z", "-F", ...(words ? ["-w"] : []), ...wanted, commit, "--", ...pathspecs]);
+  const how = ["grep", ...PLAIN, "-l", "-z", "-F", ...(words === true ? ["-w"] : []), "-f", "-"];
+  // The strings go in by its input: thousands of them are too long for a command line. An empty line is in every file.
+  const lines = strings.flatMap((string) => string.split("\n").filter(Boolean));
+  if (lines.length === 0) return [];
+  const result = runGit(repo, [...how, commit, "--", ...pathspecs], `${lines.join("\n")}\n`);
   // Exit code 1 and no message: nothing holds it.
   if (!result.ok && result.message !== "") throw new WorkspaceError(explain(result.message, repo));
   if (!result.ok) return [];

@@ -8,7 +8,9 @@ export function readThrough(
 ): Content | undefined {
   const resolved = resolveLinks(entries, path);
   if (resolved.kind === "leaves")
-    return entries.get(resolved.link) !== undefined ? { unreadable: "is a link that leaves the repo" } : undefined;
+    return entries.get(resolved.link) !== undefined
+      ? { unreadable: "is a link that leaves the repo" }
+      : undefined;
   if (resolved.kind === "loop") return { unreadable: "is a link that leads back to itself" };
   const entry = entries.get(resolved.path);
   if (entry?.kind === "submodule") return { unreadable: "is a submodule" };

@@ -8,6 +8,7 @@ import { compose } from "./compose.ts";
 import { conflicts } from "./conflicts.ts";
 import { copy } from "./copy.ts";
 import { examples } from "./examples.ts";
+import { fixes } from "./fixes.ts";
 import { nginxFiles } from "./nginx-files.ts";
 import { nginxListen } from "./nginx-listen.ts";
 import { nginxUsers } from "./nginx-users.ts";
@@ -36,4 +37,5 @@ export const themes: readonly Theme[] = [
   compose,
   atStart,
   examples,
+  fixes,
 ];

@@ -160,6 +160,27 @@ export const nginxFiles: Theme = {
     nginxWith("a log in a folder that does not exist", "COPY nginx.conf /etc/nginx/\n", {
       "nginx.conf": `error_log /nosuch/error.log;\n${MAIN}`,
     }),
+    nginxWith("daemon off in the file too", "COPY nginx.conf /etc/nginx/\n", {
+      "nginx.conf": `daemon off;\n${MAIN}`,
+    }),
+    nginxWith(
+      "daemon off twice, and only in the file",
+      "COPY nginx.conf /etc/nginx/\n",
+      { "nginx.conf": `daemon off;\n${MAIN}daemon off;\n` },
+      'CMD ["nginx"]\n',
+    ),
+    nginxWith("pid twice", "COPY nginx.conf /etc/nginx/\n", {
+      "nginx.conf": `pid /run/a.pid;\npid /run/b.pid;\n${MAIN}`,
+    }),
+    nginxWith(
+      "worker_processes in -g and in the file",
+      "COPY nginx.conf /etc/nginx/\n",
+      { "nginx.conf": `worker_processes 1;\n${MAIN}` },
+      'CMD ["nginx", "-g", "daemon off; worker_processes 2;"]\n',
+    ),
+    nginxWith("error_log twice", "COPY nginx.conf /etc/nginx/\n", {
+      "nginx.conf": `error_log stderr;\nerror_log /var/log/nginx/error.log;\n${MAIN}`,
+    }),
     {
       name: "Windows line ends in the main file",
       files: {

@@ -48,6 +48,22 @@ test.each<[what: string, options: CheckOptions & { readonly more?: Files }, expe
     [`.github/keelcheck.yml the policy changes ipv6: ${tail}`],
   ],
   [
+    "waivers alone, which count already",
+    {
+      policy: "waivers:\n  list:\n    - { rule: nginx/user-root, reason: legacy }\n",
+      base: { [POLICY_PATH]: "waivers: { new: show }\n" },
+    },
+    [".github/keelcheck.yml:1:1-8 the policy changes waivers, which count already"],
+  ],
+  [
+    "waivers and a key",
+    {
+      policy: "ipv6: optional\nwaivers:\n  list:\n    - { rule: nginx/user-root, reason: legacy }\n",
+      base: { [POLICY_PATH]: "ipv6: required\n" },
+    },
+    [`.github/keelcheck.yml:1:1-5 the policy changes ipv6: ${tail}; its waivers count already`],
+  ],
+  [
     "the first policy",
     { policy: "ipv6: required\n", base: { [POLICY_PATH]: null } },
     [".github/keelcheck.yml this is the first policy: the base has none, so it is in force already"],

@@ -1,6 +1,6 @@
 import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
-import { moveFile, originalOf, removeUnnamed } from "../../model/edit-files.ts";
+import { meantByCopies, moveFile, originalOf, removeUnnamed } from "../../model/edit-files.ts";
 import { type Bringing, backupFiles, broughtBy, filePlace } from "../../model/layout.ts";
 import type { Fleet } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
@@ -12,11 +12,13 @@ export const backupFile: Rule = {
   scope: "fleet",
 
   *check(fleet) {
-    for (const { path } of backupFiles(fleet)) {
+    const found = backupFiles(fleet);
+    const meant = found.length === 0 ? new Set<string>() : meantByCopies(fleet);
+    for (const { path } of found) {
       const uses = broughtBy(fleet.images, path);
       const [use] = uses;
       const copied = use === undefined ? "" : `, and is copied to ${use.container}`;
-      const fix = fixOf(fleet, path, uses);
+      const fix = meant.has(path) ? undefined : fixOf(fleet, path, uses);
       yield {
         key: "backup",
         at: filePlace(path),

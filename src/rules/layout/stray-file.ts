@@ -1,5 +1,5 @@
 import { baseName } from "../../model/container-path.ts";
-import { removeUnnamed } from "../../model/edit-files.ts";
+import { meantByCopies, removeUnnamed } from "../../model/edit-files.ts";
 import { filePlace, isBackupName, strayFiles } from "../../model/layout.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -10,9 +10,10 @@ export const strayFile: Rule = {
   scope: "fleet",
 
   *check(fleet) {
-    for (const { path } of strayFiles(fleet)) {
-      if (isBackupName(path)) continue;
-      const edit = removeUnnamed(fleet, path);
+    const found = strayFiles(fleet).filter(({ path }) => !isBackupName(path));
+    const meant = found.length === 0 ? new Set() : meantByCopies(fleet);
+    for (const { path } of found) {
+      const edit = meant.has(path) ? undefined : removeUnnamed(fleet, path);
       yield {
         key: "stray",
         at: filePlace(path),

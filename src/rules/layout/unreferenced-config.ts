@@ -1,6 +1,6 @@
 import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
-import { originalOf } from "../../model/edit-files.ts";
+import { meantByCopies, originalOf } from "../../model/edit-files.ts";
 import { backupFiles, broughtBy } from "../../model/layout.ts";
 import { unreferencedConfigs } from "../../model/layout-config.ts";
 import type { Fleet } from "../../model/model.ts";
@@ -27,10 +27,10 @@ export const unreferencedConfig: Rule = {
   },
 };
 
-/** Originals of backup copies that images have: each may well be the file that is meant, so a person decides. */
+/** Originals of backup copies that images have, and near misses: each may well be the file that is meant, so a person decides. */
 function doubtful(fleet: Fleet): ReadonlySet<string> {
   const copied = backupFiles(fleet).filter(({ path }) => broughtBy(fleet.images, path).length > 0);
-  return new Set(copied.flatMap(({ path }) => originalOf(path) ?? []));
+  return new Set([...copied.flatMap(({ path }) => originalOf(path) ?? []), ...meantByCopies(fleet)]);
 }
 
 /** That nothing names it the rule has seen already. */

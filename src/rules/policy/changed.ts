@@ -21,6 +21,9 @@ export const changed: Rule = {
 
 const help = "what it loosens is said by policy/weakened";
 
+const NEW_BASES =
+  "every image on these bases is judged by it; of bases that were not known it counts already";
+
 function* policyChanges({ base, head }: Change): Iterable<Problem> {
   const { policy: before } = base;
   const { policy: after } = head;
@@ -30,8 +33,7 @@ function* policyChanges({ base, head }: Change): Iterable<Problem> {
     const keys = changedKeys(before, after);
     if (keys.length === 0) return;
     const [first] = keys.flatMap((key) => keyPlace(after, key) ?? []);
-    const message = `the policy changes ${keys.join(", ")}: until this is merged, the policy of the base is in force`;
-    yield { key: "changed", at: first ?? { file }, message, help };
+    yield { key: "changed", at: first ?? { file }, message: changeText(keys), help };
   } else if (before === undefined && base.policyProblems.length === 0 && file !== undefined) {
     const message = "this is the first policy: the base has none, so it is in force already";
     yield { key: "first", at: { file }, message };
@@ -41,6 +43,14 @@ function* policyChanges({ base, head }: Change): Iterable<Problem> {
   }
 }
 
+/** Waivers are the only part of a policy that counts before it is merged. */
+function changeText(keys: readonly string[]): string {
+  const others = keys.filter((key) => key !== "waivers");
+  if (others.length === 0) return "the policy changes waivers, which count already";
+  const waivers = others.length < keys.length ? "; its waivers count already" : "";
+  return `the policy changes ${others.join(", ")}: until this is merged, the policy of the base is in force${waivers}`;
+}
+
 function* recordedBases({ base, head }: Change): Iterable<Problem> {
   const before = textFile(base.fleet, RECORDED_PATH);
   const after = textFile(head.fleet, RECORDED_PATH);
@@ -48,5 +58,5 @@ function* recordedBases({ base, head }: Change): Iterable<Problem> {
   const { changes } = recordedNews(before, after);
   if (file === undefined || changes.length === 0) return;
   const message = `what is recorded of base images changes: ${changes.join(", ")}`;
-  yield { key: "recorded", at: { file }, message, help: "every image on these bases is judged by it" };
+  yield { key: "recorded", at: { file }, message, help: NEW_BASES };
 }
