@@ -327,3 +327,48 @@ describe("the recheck of a patched tree", () => {
     });
   });
 });
+
+describe("a shared file that was wrong already", () => {
+  const copying = (file: string) =>
+    `FROM nginx:1.27\nRUN useradd --system web\nCOPY shared/${file} /etc/nginx/nginx.conf\n`;
+  const readme = (user: string) => `Port 8080, user \`${user}\`, file \`/etc/nginx/nginx.conf\`.\n`;
+  const base: Files = {
+    [POLICY]: 'rules: { "docs/*": off, user/created-unused: off }\n',
+    "images/a/Dockerfile": copying("root.conf"),
+    "images/a/README.md": readme("root"),
+    "images/b/Dockerfile": copying("web.conf"),
+    "images/b/README.md": readme("web"),
+    "shared/root.conf": conf("root"),
+    "shared/web.conf": conf("web"),
+  };
+  const root = "nginx/user-root shared/root.conf:1";
+  const rulesOf = (lines: readonly string[]) => lines.filter((line) => line.includes("user-root"));
+
+  test("is introduced where an image that was in order comes under it", async () => {
+    const head = {
+      ...base,
+      "images/b/Dockerfile": copying("root.conf"),
+      "shared/root.conf": `${conf("root")}# touched\n`,
+    };
+    const answer = await told(base, head);
+    expect(rulesOf(answer.introduced)).toHaveLength(1);
+    expect([rulesOf(answer.existing), rulesOf(answer.fixed), answer.exitCode]).toEqual([[], [], 1]);
+  });
+
+  test("exists where the same images are under it", async () => {
+    const answer = await told(base, { ...base, "shared/root.conf": `${conf("root")}# touched\n` });
+    expect([rulesOf(answer.existing).length, rulesOf(answer.introduced)]).toEqual([1, []]);
+    expect(rulesOf(answer.existing)[0]).toContain(root);
+  });
+
+  test("exists where the image under it is renamed", async () => {
+    const head = Object.fromEntries(
+      Object.entries({ ...base, "shared/root.conf": `${conf("root")}# touched\n` }).map(([path, text]) => [
+        path.replace("images/a/", "images/c/"),
+        text,
+      ]),
+    );
+    const answer = await told(base, head);
+    expect([rulesOf(answer.existing).length, rulesOf(answer.introduced)]).toEqual([1, []]);
+  });
+});

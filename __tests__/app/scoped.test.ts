@@ -23,7 +23,7 @@ import { type BothWays, bothWays } from "./scoped-law.ts";
 const OF_THE_WHOLE = /^[+-] (layout\/(unbuilt-image|unreferenced-config)|user\/(missing|created-unused)) /;
 const MENDED_LINK = /^- docs\/broken-link /;
 const SHARED_USER = /^[+-] user\/created-unused shared\//;
-const RUNS = Number(process.env["KEELCHECK_VARIANTS"] ?? 80);
+const RUNS = Number(process.env["KEELCHECK_VARIANTS"] ?? 60);
 
 const trees = ["examples/incident", "examples/fixed", ...repos()].map(read);
 

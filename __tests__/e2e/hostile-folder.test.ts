@@ -1,6 +1,6 @@
 // What a pull request may put where the Action looks for the repo: nothing of it is run, and nothing outside is read.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
@@ -25,7 +25,10 @@ const inDeploy: Files = Object.fromEntries(
 function bareRepo(folder: string, command: string): Files {
   const made = mkdtempSync(join(away, "bare-"));
   const git = (...args: readonly string[]) =>
-    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: made, encoding: "utf8" });
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], {
+      cwd: made,
+      encoding: "utf8",
+    });
   git("init", "--quiet", "--bare");
   const empty = execFileSync("git", ["mktree"], { cwd: made, input: "", encoding: "utf8" }).trim();
   const parents = ["1", "2"].map((digit) => digit.repeat(40));

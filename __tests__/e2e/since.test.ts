@@ -188,6 +188,15 @@ describe("what cannot be compared", () => {
     expect(await usage(repo, "check", "--since", "HEAD")).toContain("there is no commit HEAD in");
   });
 
+  test("a branch without a commit yet is compared with another one by its files", async () => {
+    const repo = twoImages();
+    repo.git("checkout", "--quiet", "--orphan", "fresh");
+    repo.write("images/web/nginx.conf", conf("root"));
+    expect(await introduced(repo, "--since", "main")).toEqual(["nginx/user-root images/web/nginx.conf:1"]);
+    const { out } = await repo.keelcheck("check", "--since", "main");
+    expect(out).not.toContain("in common");
+  });
+
   test("a shallow clone without the commit; once it is fetched, it is compared", async () => {
     const origin = twoImages();
     const first = origin.git("rev-parse", "HEAD").trim();
@@ -198,6 +207,8 @@ describe("what cannot be compared", () => {
     expect(await usage(clone, "check", "--since", first)).toContain(`there is no commit ${first}`);
     clone.git("fetch", "--quiet", "--depth=1", "origin", first);
     expect(await introduced(clone, "--since", first)).toEqual(["nginx/user-root images/web/nginx.conf:1"]);
+    const { out } = await clone.keelcheck("check", "--since", first);
+    expect(out).toContain("for this clone holds no commit that it has in common with HEAD");
   });
 });
 

@@ -13,10 +13,7 @@ export function factsOf(one: LabCase): StartFacts {
   const tree = treeOf(one);
   const text = tree[".github/keelcheck.yml"];
   const file = typeof text === "string" ? sourceFile(".github/keelcheck.yml", text) : undefined;
-  const { policy, problems } = loadPolicy(
-    file,
-    rules.map(({ id }) => id),
-  );
+  const { policy, problems } = loadPolicy(file, rules);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
   const images = describe(readFleet({ workspace: memoryWorkspace(tree), policy }));
   const [image, second] = images.filter(({ path }) => path === folderOf(one));

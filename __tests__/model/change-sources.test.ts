@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { surveyBuilds } from "../../src/model/builds.ts";
-import { brings, heirsOf, type Takes } from "../../src/model/change-sources.ts";
+import { brings, heirsOf, type Takes, withFolders } from "../../src/model/change-sources.ts";
 import { imageFolders } from "../../src/model/image-names.ts";
 import { claimsByDockerfile } from "../../src/model/image-words.ts";
 import { repoTree } from "../../src/model/repo-tree.ts";
@@ -73,7 +73,7 @@ test.each([
   },
 ])("a file of the repo: $name", ({ line, changed, wanted }) => {
   const takes = takesOf({ ...shared, "images/web/Dockerfile": `FROM debian\n${line}\n` });
-  expect(brings([changed], [changed], takes)).toEqual(wanted ? ["images/web/Dockerfile"] : []);
+  expect(brings([changed], withFolders([changed]), takes)).toEqual(wanted ? ["images/web/Dockerfile"] : []);
 });
 
 test.each([true, false])("heirs of heirs, a ring of them too (search: %s)", (search) => {
@@ -86,6 +86,6 @@ test.each([true, false])("heirs of heirs, a ring of them too (search: %s)", (sea
   };
   const takes = takesOf(files, "registries: { reg.example.com: . }\n", search);
   const isTouched = (path: string) => path === "images/a/Dockerfile";
-  const heirs = heirsOf(["images/a/Dockerfile"], [], takes, isTouched);
+  const heirs = heirsOf(["images/a/Dockerfile"], new Set(), takes, isTouched);
   expect([...heirs].sort()).toEqual(["images/b/Dockerfile", "images/c/Dockerfile"]);
 });

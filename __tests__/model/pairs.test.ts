@@ -17,6 +17,7 @@ function fleetOf(files: Files, folders?: readonly string[]): Fleet {
     folders: new Set(folders),
     covers: () => false,
     reads: () => true,
+    parsed: new Map(),
   };
   return readFleet({ workspace: memoryWorkspace(files), policy, ...(scope && { scope }) });
 }

@@ -26,14 +26,14 @@ test.each([
   ["s/*/x/", "a*b\n", "axb\n"],
   ["s/a$b/x/", "a$b\n", "x\n"],
 ])("sed %s", (script, before, after) => {
-  expect(applySed(before, parseSed(script, false) ?? []).text).toBe(after);
+  expect(applySed(before, parseSed(script, false) ?? [])?.text).toBe(after);
 });
 
 test.each([
   ["s/(a|b)+/x/", "abc\n", "xc\n"],
   ["s/a{2}/x/", "aab\n", "xb\n"],
 ])("sed -E %s", (script, before, after) => {
-  expect(applySed(before, parseSed(script, true) ?? []).text).toBe(after);
+  expect(applySed(before, parseSed(script, true) ?? [])?.text).toBe(after);
 });
 
 test.each([
@@ -62,4 +62,21 @@ test("an edit in place changes what is listened on, and one that finds nothing d
   expect(
     summary(`${copy}RUN sed -i 's/listen 80/listen 8081/' /etc/nginx/conf.d/default.conf\n`, site),
   ).toEqual(["user root:0", "nginx starts, workers nginx:101, listens 0.0.0.0:8081"]);
+});
+
+test.each([
+  "s/(a+)+$/x/",
+  "s/((a*)b?)*c/x/",
+  "s/(a|a)*b/x/",
+  "s/(a|ab|b)+$/x/",
+  "s/(x(a{1,9}))+b/x/",
+])("sed -E %s could take for ever, and is not read", (script) =>
+  expect(parseSed(script, true)).toBeUndefined());
+
+test("what a script would take too long for is not followed", () => {
+  const slow = parseSed("s/a.*a.*a.*a.*b/x/", false) ?? [];
+  expect(applySed(`${"a".repeat(40)}b\n`, slow)?.text).toBe("x\n");
+  expect(applySed(`${"a".repeat(5_000)}\n`, slow)).toBeUndefined();
+  const growing = Array.from({ length: 40 }, () => parseSed("s/a/aa/g", false) ?? []).flat();
+  expect(applySed("a\n", growing)).toBeUndefined();
 });

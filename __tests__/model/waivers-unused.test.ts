@@ -24,6 +24,7 @@ const onlyShop: FleetScope = {
   folders: new Set(["deployment/images/shop"]),
   covers: (path) => path === "compose.yaml",
   reads: () => true,
+  parsed: new Map(),
 };
 
 function fleetOf(scope?: FleetScope) {

@@ -9,28 +9,12 @@ import { gitWorkspace } from "../workspace/git.ts";
 import { gitChanges, gitLineMap } from "../workspace/git-changes.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { apiTrees } from "./action-api.ts";
-import type { ActionWorld, Job } from "./action-job.ts";
+import type { ActionWorld, Job, Trees } from "./action-job.ts";
 import { namedPolicy } from "./action-policy.ts";
 import { type ChangeAnswer, decides, runChange } from "./change.ts";
 import { type CheckAnswer, type CheckOptions, exitCodeOf, runCheck } from "./check.ts";
 import { fails, type Outcome, usage } from "./exit.ts";
 import { openWorkspace } from "./load.ts";
-
-/** Both ends of a change, and how its lines are shown. */
-export interface Trees {
-  readonly base: Workspace;
-  readonly head: Workspace;
-  readonly changes: Changes;
-  readonly baseName: string;
-  /** The base's commit, where it is known. */
-  readonly baseCommit?: string;
-  readonly lines?: ShownLines;
-  /** The pull request's head, whose lines its page shows, where it is not what is judged. */
-  readonly shown?: Workspace;
-  /** Whether the diff is GitHub's, so that git does not have the head. */
-  readonly byApi?: true;
-  readonly remarks: readonly string[];
-}
 
 /** What is wrong, and what is known of the change. */
 export interface Judged {

@@ -5,8 +5,7 @@ import type { ShownLines } from "../report/shown.ts";
 import { decode } from "../workspace/content.ts";
 import { type Overlaid, overlayWorkspace } from "../workspace/overlay.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import type { Trees } from "./action-answer.ts";
-import type { Job } from "./action-job.ts";
+import type { Job, Trees } from "./action-job.ts";
 import { openWorkspace } from "./load.ts";
 
 /** The trees of a pull request whose base git could not get, or why the API does not have them either. */

@@ -6,7 +6,10 @@ import { type Environment, type Event, readEvent } from "../github/event.ts";
 import type { Inputs } from "../github/inputs.ts";
 import type { Runner } from "../github/runner.ts";
 import { logLine } from "../report/github.ts";
+import type { ShownLines } from "../report/shown.ts";
 import type { Rule } from "../rule.ts";
+import type { Changes } from "../workspace/changes.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** What the Action needs of the world. */
 export interface ActionWorld {
@@ -28,6 +31,22 @@ export interface Job {
   readonly remarks: readonly string[];
   /** GitHub's API, or why it cannot be asked. Loaded when it is first wanted. */
   readonly api: () => Promise<GitHubApi | string>;
+}
+
+/** Both ends of a change, and how its lines are shown. */
+export interface Trees {
+  readonly base: Workspace;
+  readonly head: Workspace;
+  readonly changes: Changes;
+  readonly baseName: string;
+  /** The base's commit, where it is known. */
+  readonly baseCommit?: string;
+  readonly lines?: ShownLines;
+  /** The pull request's head, whose lines its page shows, where it is not what is judged. */
+  readonly shown?: Workspace;
+  /** Whether the diff is GitHub's, so that git does not have the head. */
+  readonly byApi?: true;
+  readonly remarks: readonly string[];
 }
 
 /** Finds out what started the job and what is checked out. */

@@ -1,12 +1,15 @@
+import { existsSync, realpathSync } from "node:fs";
 import { posix, relative, resolve, sep } from "node:path";
 import { sourceFile } from "../source.ts";
 import { gitWorkspace } from "../workspace/git.ts";
+import type { Content, Workspace } from "../workspace/workspace.ts";
 import type { Job } from "./action-job.ts";
 import { type Outcome, usage } from "./exit.ts";
 import { type LoadOptions, readPolicyFile } from "./load.ts";
 
-/** The commits of a change whose trees are looked through for the policy. */
+/** The base of a change, which is looked through for the policy; without its commit git does not have it. */
 export interface PolicyTrees {
+  readonly base: Workspace;
   readonly baseCommit?: string;
 }
 
@@ -35,13 +38,37 @@ export function namedPolicy(
   );
   const fromRoot = posix.join(checkout.prefix, path);
   if (fromRoot.startsWith("..")) return usage(`the policy file ${inputs.policy} lies outside of the repo`);
-  if (trees?.baseCommit !== undefined) {
-    const content = gitWorkspace(root, trees.baseCommit).read(fromRoot);
-    if (content !== undefined && "text" in content)
-      return { ok: true, option: { policyFile: sourceFile(path, content.text) }, remarks: [] };
+  const inBase = trees === undefined ? undefined : baseContent(trees, { path, root, fromRoot });
+  if (inBase === "not known") {
+    return usage(
+      `the base's policy file ${inputs.policy} lies above the working directory, and git does not have the base`,
+    );
   }
-  const onDisk = readPolicyFile(path, folder);
+  // What the change has in its place must not stand in for a base that cannot be read.
+  if (inBase !== undefined && "unreadable" in inBase)
+    return usage(`the base's policy file ${path} ${inBase.unreadable}`);
+  if (inBase !== undefined) {
+    return { ok: true, option: { policyFile: sourceFile(path, inBase.text) }, remarks: [] };
+  }
+  const onDisk = insideOf(root, resolve(folder, path))
+    ? readPolicyFile(path, folder)
+    : usage(`the policy file ${path} is behind a link that leaves the repo`);
   if (!onDisk.ok) return onDisk;
   const adopted = `the base has no ${path} yet: the one that the change brings is used`;
   return { ok: true, option: { policyFile: onDisk.file }, remarks: trees === undefined ? [] : [adopted] };
+}
+
+/** The file as the base has it; `undefined` where it has none. */
+function baseContent(
+  { base, baseCommit }: PolicyTrees,
+  { path, root, fromRoot }: { readonly path: string; readonly root: string; readonly fromRoot: string },
+): Content | "not known" | undefined {
+  if (baseCommit !== undefined) return gitWorkspace(root, baseCommit).read(fromRoot);
+  return path.startsWith("../") ? "not known" : base.read(path);
+}
+
+/** Whether a path that is there is still below a folder when its links are followed. */
+function insideOf(folder: string, path: string): boolean {
+  if (!existsSync(path)) return true;
+  return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
 }

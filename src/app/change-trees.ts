@@ -5,11 +5,26 @@ import type { DeclaredBase, PlacedBase, Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";
 import { RECORDED_PATH } from "../policy/recorded.ts";
 import { plural } from "../report/counts.ts";
-import type { ChangedFile } from "../workspace/changes.ts";
+import type { ChangedFile, Changes } from "../workspace/changes.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import type { ChangeOptions } from "./change.ts";
 import type { Outcome } from "./exit.ts";
 import { findPolicyFile, type LoadOptions, readPolicy, readRecorded } from "./load.ts";
+
+/** A change to judge. `workspace` is the head's; a given `policyFile` goes before the base's own policy. */
+export interface ChangeOptions extends LoadOptions {
+  readonly base: Workspace;
+  readonly changes: Changes;
+  /** The base as a person names it. */
+  readonly baseName: string;
+  /** Whose policy is in force: the base's, unless what is checked is the team's word already. */
+  readonly policyFrom?: "base" | "head";
+  /** Replaces the policy's `scope`. */
+  readonly scope?: Policy["scope"];
+  /** Replaces the policy's `fail-on`. */
+  readonly failOn?: Policy["failOn"];
+  /** `YYYY-MM-DD`, for dated waivers. */
+  readonly today?: string;
+}
 
 /** The policy as a tree writes it, in force or not. */
 export interface WrittenPolicy {

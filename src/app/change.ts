@@ -13,30 +13,15 @@ import type { Policy } from "../policy/policy.ts";
 import { countFindings } from "../report/counts.ts";
 import type { Change, Revision } from "../rule.ts";
 import type { Changes } from "../workspace/changes.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { type ChangeTrees, openTrees } from "./change-trees.ts";
+import { type ChangeOptions, type ChangeTrees, openTrees } from "./change-trees.ts";
 import { type CheckAnswer, exitCodeOf, recheckAnswer } from "./check.ts";
 import { fails, type Outcome } from "./exit.ts";
 import { judge, type Verdict } from "./judge.ts";
-import { type LoadOptions, loadFleet } from "./load.ts";
+import { loadFleet } from "./load.ts";
 import { ruleFacts } from "./project.ts";
 import { readmeStore } from "./readmes.ts";
 
-/** A change to judge. `workspace` is the head's; a given `policyFile` goes before the base's own policy. */
-export interface ChangeOptions extends LoadOptions {
-  readonly base: Workspace;
-  readonly changes: Changes;
-  /** The base as a person names it. */
-  readonly baseName: string;
-  /** Whose policy is in force: the base's, unless what is checked is the team's word already. */
-  readonly policyFrom?: "base" | "head";
-  /** Replaces the policy's `scope`. */
-  readonly scope?: Policy["scope"];
-  /** Replaces the policy's `fail-on`. */
-  readonly failOn?: Policy["failOn"];
-  /** `YYYY-MM-DD`, for dated waivers. */
-  readonly today?: string;
-}
+export type { ChangeOptions } from "./change-trees.ts";
 
 /** What the change does. */
 export interface ChangeAnswer extends CheckAnswer {
@@ -69,7 +54,8 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
     rules,
   };
   const brought = checkChange({ ...inForce(trees, options), change, fleet: head.fleet, rules });
-  const { findings, waived, fixed } = together(before, after, brought.findings, changes);
+  const images = imagesOf(base, head, options);
+  const { findings, waived, fixed } = together({ before, after, brought: brought.findings, changes, images });
   const scope = options.scope ?? trees.policies.head.scope;
   const remarks = [...trees.remarks, ...head.remarks];
   const report = {
@@ -77,7 +63,7 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
     waived,
     rules: ruleFacts(rules),
     images: describe(head.fleet),
-    comparison: { base: options.baseName, scope, fixed, images: imagesOf(base, head, options) },
+    comparison: { base: options.baseName, scope, fixed, images },
     remarks,
   };
   const crashes = [...before.crashes, ...after.crashes, ...brought.crashes];
@@ -167,17 +153,29 @@ function judgeHead(
   return judgeEnd(head, policies.head, options, (waiver) => added.has(waiver));
 }
 
+/** The verdicts on both ends, and what lies between them. */
+interface BothEnds {
+  readonly before: Verdict;
+  readonly after: Verdict;
+  /** What the rules of a change say. */
+  readonly brought: readonly Finding[];
+  readonly changes: Changes;
+  readonly images: Comparison["images"];
+}
+
 /** A waived finding is told from the base's like any other: what the change waives is not fixed by it. */
-function together(
-  before: Verdict,
-  after: Verdict,
-  brought: readonly Finding[],
-  { headPathOf, addedLines }: Changes,
-): { findings: readonly Finding[]; waived: readonly WaivedFinding[]; fixed: readonly Finding[] } {
+function together({ before, after, brought, changes, images }: BothEnds): {
+  readonly findings: readonly Finding[];
+  readonly waived: readonly WaivedFinding[];
+  readonly fixed: readonly Finding[];
+} {
+  const { headPathOf, addedLines } = changes;
   const isAdded = (path: string, line: number) =>
     addedLines(path).some(({ first, last }) => first <= line && line <= last);
+  const names = new Map(images.map((image) => [image.after?.name, image.before?.name]));
+  const nameBefore = (name: string) => names.get(name);
   const head = [...after.findings, ...after.waived.map(({ finding }) => finding)];
-  const compared = compareFindings({ base: before.findings, head, headPathOf, isAdded });
+  const compared = compareFindings({ base: before.findings, head, headPathOf, isAdded, nameBefore });
   const introduced = brought.map((finding) => ({ ...finding, novelty: "introduced" as const }));
   return {
     findings: [...compared.findings.slice(0, after.findings.length), ...introduced].sort(byPlace),
@@ -206,9 +204,8 @@ function rechecker(
   usualCrashes: number,
 ): CheckAnswer["recheck"] {
   return async (workspace) => {
-    const { folders, reads } = trees.scope.head.scope;
     // A file that a fix moves or creates is asked for too.
-    const scope = { folders, reads, covers: () => true };
+    const scope = { ...trees.scope.head.scope, covers: () => true };
     const { fleet } = await loadFleet({
       ...readingOf(options),
       workspace,

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { basename } from "node:path/posix";
 import { type FleetInput, readFleet } from "../model/fleet.ts";
 import type { Fleet } from "../model/model.ts";
-import { type FleetScope, foldersOf } from "../model/scope.ts";
+import { type FleetScope, foldersOf, nearestFolder } from "../model/scope.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers.ts";
 import { parseMarkdown } from "../parsers/markdown.ts";
 import { loadPolicy } from "../policy/load.ts";
@@ -159,7 +159,9 @@ function withImages(policy: Policy, images: readonly string[] | undefined): Poli
  * model asks for besides is parsed in place.
  */
 function readmesOf(workspace: Workspace, scope: FleetScope | undefined): readonly SourceFile[] {
-  const entries = workspace.list();
+  const all = workspace.list();
+  const isAsked = (path: string) => nearestFolder(path, (folder) => scope?.folders.has(folder) === true);
+  const entries = scope === undefined ? all : all.filter(({ path }) => isAsked(path) !== undefined);
   const folders = new Set(
     entries
       .filter(({ path }) => /(docker|container)file/i.test(basename(path)))
@@ -167,9 +169,7 @@ function readmesOf(workspace: Workspace, scope: FleetScope | undefined): readonl
   );
   return entries.flatMap(({ path, kind }) => {
     if (kind === "submodule" || !/^readme\.(md|markdown)$/i.test(basename(path))) return [];
-    const above = foldersOf(path);
-    if (!folders.has(above[0] ?? "") || (scope && !above.some((folder) => scope.folders.has(folder))))
-      return [];
+    if (!folders.has(foldersOf(path)[0] ?? "")) return [];
     const content = workspace.read(path);
     return content !== undefined && "text" in content ? [sourceFile(path, content.text)] : [];
   });

@@ -21,7 +21,10 @@ export function openSince(folder: string, revision: string): Outcome<Since> {
     const commit = baseCommit(folder, revision);
     if (!commit.ok) return commit;
     const base = gitWorkspace(folder, commit.id);
-    const baseName = `${revision} (${commit.id.slice(0, 12)})`;
+    const short = commit.id.slice(0, 12);
+    const baseName = commit.apart
+      ? `${revision} (${short}, for this clone holds no commit that it has in common with HEAD)`
+      : `${revision} (${short})`;
     return { ok: true, base, changes: gitChanges(folder, commit.id, undefined), baseName };
   } catch (error) {
     if (error instanceof WorkspaceError) return usage(error.message);
@@ -29,7 +32,11 @@ export function openSince(folder: string, revision: string): Outcome<Since> {
   }
 }
 
-function baseCommit(folder: string, revision: string): Outcome<{ readonly id: string }> {
+/** `apart`: the commit is the revision's own, since a shallow clone does not show where the branch left it. */
+function baseCommit(
+  folder: string,
+  revision: string,
+): Outcome<{ readonly id: string; readonly apart: boolean }> {
   const named = runGit(folder, [
     "rev-parse",
     "--verify",
@@ -40,7 +47,9 @@ function baseCommit(folder: string, revision: string): Outcome<{ readonly id: st
   if (!named.ok) return usage(noCommit(named.message, revision, folder));
   const id = named.output.toString("latin1").trim();
   const common = runGit(folder, ["merge-base", id, "HEAD"]);
-  return { ok: true, id: common.ok ? common.output.toString("latin1").trim() : id };
+  if (common.ok) return { ok: true, id: common.output.toString("latin1").trim(), apart: false };
+  // Git says nothing where there is no such commit, and something where HEAD has no commit yet.
+  return { ok: true, id, apart: common.message === "" };
 }
 
 function noCommit(message: string, revision: string, folder: string): string {

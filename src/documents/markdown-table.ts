@@ -24,6 +24,20 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [header, header.map(() => "---"), ...rows].map(tableRow);
 }
 
+/** The lines of a table, or others, with every cell as wide as its column. */
+export function filled(lines: readonly string[]): readonly string[] {
+  const rows = lines.map((line) => (line.startsWith("| ") ? line.slice(2, -2).split(" | ") : undefined));
+  const widths = (rows.find((row) => row !== undefined) ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row?.[column]?.length ?? 0)),
+  );
+  return lines.map((line, index) => {
+    const cells = rows[index]?.map((cell, column) =>
+      /^-+$/.test(cell) ? "-".repeat(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+    );
+    return cells === undefined ? line : `| ${cells.join(" | ")} |`;
+  });
+}
+
 // The longest line that markdownlint's MD013 takes.
 const WIDTH = 80;
 

@@ -4,13 +4,15 @@ import type { Documentation } from "../model/documentation.ts";
 import { type UntoldFact, untoldFacts } from "../model/documents-needed.ts";
 import type { ReadmeInUse } from "../model/documents-readmes.ts";
 import { staleFacts } from "../model/documents-stale.ts";
+import { rewritten } from "../model/edit-cells.ts";
 import { lineEndOf } from "../model/edit-places.ts";
 import type { Fleet, Run } from "../model/model.ts";
 import type { DocumentedKind, Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { ALL_KINDS, type FactRow, rowsOf } from "./documented-facts.ts";
+import { filled } from "./markdown-table.ts";
 import { kindOfTitle, sectionLines, TITLES, tableLines, userSentences } from "./readme.ts";
-import { addRows, insertions, tableOf } from "./table-edits.ts";
+import { addRows, fillsCells, insertions, tableOf } from "./table-edits.ts";
 
 interface Piece {
   readonly offset: number;
@@ -35,7 +37,7 @@ export function tellFacts(
   const ordered = [...pieces.filter(({ last }) => !last), ...pieces.filter(({ last }) => last)];
   const edits = replaced
     .filter(({ name }) => facts.some((fact) => fact.name === name))
-    .flatMap(({ places, text }) => places.map((replace) => ({ replace, text })));
+    .flatMap(({ places, text }) => places.map((at) => rewritten(at, text)));
   return [...edits, ...insertions(file, ordered)];
 }
 
@@ -120,9 +122,10 @@ function sectionEnd({ file, markdown }: Documentation, kind: DocumentedKind): nu
   return file.text.slice(0, headings[at + 1]?.span.start ?? file.text.length).trimEnd().length;
 }
 
-function paragraph({ file }: Documentation, offset: number, lines: readonly string[]): Piece {
-  const end = lineEndOf(file);
-  return { offset, text: `${end}${end}${lines.join(end)}` };
+function paragraph(readme: Documentation, offset: number, lines: readonly string[]): Piece {
+  const end = lineEndOf(readme.file);
+  const written = fillsCells(readme) ? filled(lines) : lines;
+  return { offset, text: `${end}${end}${written.join(end)}` };
 }
 
 function section(readme: Documentation, title: string, lines: readonly string[]): Piece {

@@ -66,18 +66,28 @@ function linesOf({ text }: SourceFile, { span }: MarkdownTable): readonly string
   return text.slice(span.start, span.end).trimEnd().split(/\r?\n/);
 }
 
+/** Whether a README has tables, and fills the cells of all with blanks up to the width of their columns. */
+export function fillsCells({ file, markdown }: Documentation): boolean {
+  const tables = markdown.tables.map((table) => linesOf(file, table));
+  return tables.length > 0 && tables.every((lines) => isAligned(lines));
+}
+
+function isAligned(lines: readonly string[]): boolean {
+  const bars = lines.map((line) => [...line.matchAll(/(?<!\\)\|/g)].map(({ index }) => index).join());
+  return lines.length > 2 && bars.every((positions) => positions === bars[1]);
+}
+
 /** A row with the pipes and the widths of the table's other lines. */
 function styled(cells: readonly string[], lines: readonly string[]): string {
   const [head = "", delimiter = ""] = lines;
-  const bars = lines.map((line) => [...line.matchAll(/(?<!\\)\|/g)].map(({ index }) => index).join());
-  const isAligned = lines.length > 2 && bars.every((positions) => positions === bars[1]);
+  const aligned = isAligned(lines);
   const widths = delimiter
     .split("|")
     .filter((part) => part !== "")
     .map((part) => part.length - 2);
-  const padded = isAligned ? cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)) : cells;
+  const padded = aligned ? cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)) : cells;
   if (!head.trimStart().startsWith("|")) return padded.join(" | ").trimEnd();
-  return isAligned ? `| ${padded.join(" | ")} |` : tableRow(padded);
+  return aligned ? `| ${padded.join(" | ")} |` : tableRow(padded);
 }
 
 function lineEndAt({ text }: SourceFile, offset: number): number {

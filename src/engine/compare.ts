@@ -10,6 +10,8 @@ export interface CompareInput {
   readonly headPathOf: (basePath: string) => string | undefined;
   /** Whether the change adds or rewrites a line of the head (1-based), where that is known. */
   readonly isAdded?: (headPath: string, line: number) => boolean;
+  /** What the base calls an image of the head; `undefined` for a new one. Without it images are not told apart. */
+  readonly nameBefore?: (headName: string) => string | undefined;
 }
 
 /** What a change does to the findings. */
@@ -22,9 +24,10 @@ export interface Compared {
 
 /**
  * Tells introduced findings from existing ones. Rule, path (through renames) and key tell what is wrong; where one file
- * has the same several times, the lines' texts tell which of them the base had.
+ * has the same several times, the lines' texts tell which of them the base had. What a file had already is introduced
+ * all the same where an image comes under it that was in order.
  */
-export function compareFindings({ base, head, headPathOf, isAdded }: CompareInput): Compared {
+export function compareFindings({ base, head, headPathOf, isAdded, nameBefore }: CompareInput): Compared {
   const inHead = renamer(renamedParts(base, headPathOf));
   const before = groups(base, ({ rule, at, key }) =>
     identity(rule, headPathOf(at.file.path) ?? at.file.path, inHead(key)),
@@ -34,7 +37,8 @@ export function compareFindings({ base, head, headPathOf, isAdded }: CompareInpu
   const fixed: Finding[] = [];
   for (const [key, olds] of before) {
     const pairs = pairUp(olds, after.get(key) ?? [], isAdded);
-    for (const { now } of pairs) existing.add(now);
+    const had = new Set(olds.flatMap(({ images }) => images));
+    for (const { now } of pairs) if (!bringsImage(now, had, nameBefore)) existing.add(now);
     const kept = new Set(pairs.map(({ was }) => was));
     fixed.push(...olds.filter((old) => !kept.has(old)));
   }
@@ -45,6 +49,16 @@ export function compareFindings({ base, head, headPathOf, isAdded }: CompareInpu
     })),
     fixed: fixed.sort(byPlace),
   };
+}
+
+/** Whether a finding is of an image that did not have it before. */
+function bringsImage(
+  { images }: Finding,
+  had: ReadonlySet<string>,
+  nameBefore: CompareInput["nameBefore"],
+): boolean {
+  if (nameBefore === undefined) return false;
+  return images.some((name) => !had.has(nameBefore(name) ?? ""));
 }
 
 interface Pair {

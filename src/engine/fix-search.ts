@@ -6,7 +6,7 @@ import { type Fault, faultsOf, likeness, whyRefused } from "./fix-law.ts";
 import { composed, pathsOf } from "./fix-patch.ts";
 
 /** How often what fixes bring is mended along with them before they are refused for it. */
-const MOST_FOLLOWING = 2;
+const MOST_FOLLOWING = 4;
 
 /** What a patched tree is found to have, why it cannot be read, or that no more trees are read. */
 export type Reading = readonly Finding[] | { readonly unreadable: string } | "no more readings";
@@ -110,10 +110,11 @@ function following(
   const brought = faults.flatMap((fault) => (fault.kind === "new" ? [fault.finding] : []));
   if (brought.length < faults.length || !brought.every(mayFollow)) return undefined;
   const workspace = patched(changes);
-  const { chosen, refused } = chooseFixes(workspace, brought);
-  if (refused.length > 0) return undefined;
+  // Those that write at one place go one after the other.
+  const { chosen } = chooseFixes(workspace, brought);
+  if (chosen.length === 0) return undefined;
   const edits = chosen.flatMap((candidate) => candidate.edits);
-  return { changes: applyEdits(workspace, edits), followed: brought };
+  return { changes: applyEdits(workspace, edits), followed: chosen.map(({ finding }) => finding) };
 }
 
 type Bad = Extract<Verdict, { readonly kind: "bad" }>;

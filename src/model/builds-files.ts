@@ -36,11 +36,15 @@ export function isBuildFile(path: string): boolean {
   return bakeName.test(name) || composeName.test(name) || workflowPath.test(path);
 }
 
+/** Build files as they were parsed, by path and text: two trees of one change share nearly all of them. */
+export type ParsedBuildFiles = Map<string, BakeFile | ComposeFile | WorkflowFile>;
+
 /** Reads every bake definition, compose file and workflow that is asked for and whose text can say what is built. */
 export function readBuildFiles(
   workspace: Workspace,
   entries: readonly Entry[],
   asked: (path: string) => boolean = () => true,
+  parsed: ParsedBuildFiles = new Map(),
 ): BuildFiles {
   let others = false;
   const bake: BakeFile[] = [];
@@ -64,16 +68,29 @@ export function readBuildFiles(
     const name = baseName(path);
     if (bakeName.test(name)) {
       const file = fileWith(workspace, path, /\btarget\b/);
-      if (file !== undefined) keep(bake, parseBake(file));
+      if (file !== undefined) keep(bake, parsedOnce(parsed, file, parseBake));
     } else if (workflowPath.test(path)) {
       const file = fileWith(workspace, path, /docker|podman|buildah/);
-      if (file !== undefined) keep(workflow, parseWorkflow(file));
+      if (file !== undefined) keep(workflow, parsedOnce(parsed, file, parseWorkflow));
     } else {
       const file = fileWith(workspace, path, /^services["']?\s*:[\s\S]*\bbuild\b/m);
-      if (file !== undefined) keep(compose, parseCompose(file));
+      if (file !== undefined) keep(compose, parsedOnce(parsed, file, parseCompose));
     }
   }
   return { bake, compose, workflow, problems, others };
+}
+
+function parsedOnce<File extends BakeFile | ComposeFile | WorkflowFile>(
+  parsed: ParsedBuildFiles,
+  file: SourceFile,
+  parse: (file: SourceFile) => File,
+): File {
+  const key = JSON.stringify([file.path, file.text]);
+  // What is called like this is read by this parser alone.
+  const before = parsed.get(key) as File | undefined;
+  const read = before ?? parse(file);
+  if (before === undefined) parsed.set(key, read);
+  return read;
 }
 
 function fileWith(workspace: Workspace, path: string, wanted: RegExp): SourceFile | undefined {

@@ -10,7 +10,7 @@ import { bakeClaims, composeClaims, policyClaims, workflowClaims } from "./build
 import type { SourceTest } from "./builds-context.ts";
 import { defaultContext, sourceTest } from "./builds-context.ts";
 import type { BuildFiles } from "./builds-files.ts";
-import { isDevelopment, readBuildFiles } from "./builds-files.ts";
+import { isDevelopment, type ParsedBuildFiles, readBuildFiles } from "./builds-files.ts";
 import { findRoot } from "./builds-root.ts";
 import type { Build, FileProblem } from "./model.ts";
 import type { RepoTree } from "./repo-tree.ts";
@@ -96,11 +96,12 @@ type DockerfileReader = (path: string) => Dockerfile | undefined;
 export function surveyBuilds(
   { workspace, policy, tree: made }: Pick<BuildsInput, "workspace" | "policy" | "tree">,
   reads?: (path: string) => boolean,
+  parsed?: ParsedBuildFiles,
 ): BuildSurvey {
   const entries = workspace.list();
   const tree = made ?? repoTree(entries);
   const { root, rootFrom, holds, dockerfiles: byName, problems } = findRoot(workspace, policy, entries);
-  const files = readBuildFiles(workspace, entries, reads);
+  const files = readBuildFiles(workspace, entries, reads, parsed);
   const declared = policyClaims(policy, tree);
   const sources = [declared.claims, ...claimsOf(files, tree)];
   // The policy's own builds count wherever they are; what others build outside of the root is not this check's.

@@ -3,7 +3,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type BuildSurvey, surveyBuilds } from "./builds.ts";
 import type { Claim } from "./builds-claims.ts";
-import { isBuildFile } from "./builds-files.ts";
+import { isBuildFile, type ParsedBuildFiles } from "./builds-files.ts";
 import { findRoot } from "./builds-root.ts";
 import { linksTo } from "./change-links.ts";
 import { imageFolders } from "./image-names.ts";
@@ -27,6 +27,7 @@ export interface End {
   readonly reads: (path: string) => boolean;
   /** Bake and compose files in image folders that were not surveyed, because they speak of their own folder first. */
   readonly inner: readonly string[];
+  readonly parsed: ParsedBuildFiles;
 }
 
 /** What one end is looked at for. */
@@ -37,10 +38,12 @@ export interface EndInput {
   readonly changed: readonly string[];
   /** Those of both ends. */
   readonly both: ReadonlySet<string>;
+  /** Build files that were parsed already. */
+  readonly parsed: ParsedBuildFiles;
 }
 
 /** Surveys one end: all of its build files but those in image folders, of which only those that may look outside. */
-export function endOf({ workspace, policy, changed: own, both }: EndInput): End {
+export function endOf({ workspace, policy, changed: own, both, parsed }: EndInput): End {
   const entries = workspace.list();
   const tree = repoTree(entries);
   const { root, dockerfiles } = findRoot(workspace, policy, entries);
@@ -50,7 +53,7 @@ export function endOf({ workspace, policy, changed: own, both }: EndInput): End 
   const looking = new Set(searched(workspace, inner, ["../"]));
   const left = new Set(inner.filter((path) => !looking.has(path) && !changed.has(path)));
   const reads = (path: string) => !left.has(path);
-  const survey = surveyBuilds({ workspace, policy, tree }, reads);
+  const survey = surveyBuilds({ workspace, policy, tree }, reads, parsed);
   const folderOf = imageFolders(survey);
   const folders = new Map<string, string[]>();
   for (const path of survey.dockerfiles) {
@@ -60,7 +63,19 @@ export function endOf({ workspace, policy, changed: own, both }: EndInput): End 
     else same.push(path);
   }
   const claimsOf = claimsByDockerfile(survey);
-  return { workspace, policy, tree, survey, claimsOf, folderOf, folders, changed, reads, inner: [...left] };
+  return {
+    workspace,
+    policy,
+    tree,
+    survey,
+    claimsOf,
+    folderOf,
+    folders,
+    changed,
+    reads,
+    inner: [...left],
+    parsed,
+  };
 }
 
 /** Whether a path lies in one of the folders; the repo's own folder holds everything, and so nothing in particular. */
@@ -81,7 +96,10 @@ export function searched(
 ): readonly string[] {
   if (strings.length === 0 || paths.length === 0) return [];
   const found = workspace.search?.(strings, { names: ["*compose*", "*bake*"] });
-  if (found !== undefined) return found.filter((path) => paths.includes(path));
+  if (found !== undefined) {
+    const holding = new Set(found);
+    return paths.filter((path) => holding.has(path));
+  }
   return paths.filter((path) => {
     const content = workspace.read(path);
     return content !== undefined && "text" in content && strings.some((one) => content.text.includes(one));

@@ -6,7 +6,7 @@ import { isBuildFile } from "./builds-files.ts";
 import { changedClaims, mountingServices } from "./change-claims.ts";
 import { type End, endOf, folderHolding, searched } from "./change-ends.ts";
 import { readmesLinkingTo } from "./change-links.ts";
-import { brings, heirsOf } from "./change-sources.ts";
+import { brings, heirsOf, withFolders } from "./change-sources.ts";
 import { baseName } from "./container-path.ts";
 import type { RepoTree } from "./repo-tree.ts";
 import { type FleetScope, nearestFolder } from "./scope.ts";
@@ -53,8 +53,9 @@ export function changeScope(input: ChangeScopeInput): ChangeScope {
   const before = changed.flatMap((each) => each.before ?? []);
   const after = changed.flatMap((each) => each.after ?? []);
   const both = new Set([...before, ...after]);
-  const base = endOf({ workspace: input.base, policy: policies.base, changed: before, both });
-  const head = endOf({ workspace: input.head, policy: policies.head, changed: after, both });
+  const shared = { both, parsed: new Map() };
+  const base = endOf({ workspace: input.base, policy: policies.base, changed: before, ...shared });
+  const head = endOf({ workspace: input.head, policy: policies.head, changed: after, ...shared });
   const ends = { base, head };
   const touched: Touched = { base: holdingFolders(base), head: holdingFolders(head) };
   const settle = spreader(ends, touched, changed);
@@ -132,9 +133,10 @@ function* namingDockerfiles(
   const isSettled = (path: string) =>
     isBuildFile(path) ||
     (folderHolding(path, head.folders) ?? folderHolding(path, base.folders) ?? "") !== "";
+  const reach = withFolders(changed);
   yield* brings(
     changed.filter((path) => !isSettled(path)),
-    changed,
+    reach,
     head,
   );
   const isTouched = (path: string) => touched.head.has(head.folderOf(path));
@@ -142,7 +144,7 @@ function* namingDockerfiles(
   const first = [...touched.head].flatMap((folder) => head.folders.get(folder) ?? []);
   yield* heirsOf(
     [...first, ...gone.flatMap((folder) => base.folders.get(folder) ?? [])],
-    changed,
+    reach,
     head,
     isTouched,
   );
@@ -150,14 +152,14 @@ function* namingDockerfiles(
 
 /** The scope of one end, and what its build files say of the images in it. */
 function scoped(end: End, folders: ReadonlySet<string>): ScopedTree {
-  const { workspace, policy, tree, changed, inner } = end;
+  const { workspace, policy, tree, changed, inner, parsed } = end;
   const names = [...folders].map(baseName).filter((name) => name !== "");
   const naming = new Set(searched(workspace, inner, names));
   const isOurs = (path: string) =>
     naming.has(path) || nearestFolder(path, (folder) => folders.has(folder)) !== undefined;
   const isMore = inner.some(isOurs);
   const reads = (path: string) => end.reads(path) || isOurs(path);
-  const scope = { folders, covers: (path: string) => changed.has(path), reads };
-  const survey = isMore ? surveyBuilds({ workspace, policy, tree }, reads) : end.survey;
+  const scope = { folders, covers: (path: string) => changed.has(path), reads, parsed };
+  const survey = isMore ? surveyBuilds({ workspace, policy, tree }, reads, parsed) : end.survey;
   return { scope, survey, tree, folders: end.folders.size };
 }

@@ -19,13 +19,18 @@ export interface Takes {
   readonly folderOf: (dockerfile: string) => string;
 }
 
+/** Changed paths with every folder that holds one: what a COPY source is looked up in. */
+export function withFolders(changed: Iterable<string>): ReadonlySet<string> {
+  return new Set([...changed].flatMap((path) => [path, ...foldersOf(path)]));
+}
+
 /**
- * Dockerfiles whose COPY sources hold a changed path. `loose` are those that lie in no image folder: for them every
- * Dockerfile is looked at, else only those that are built from a wider context.
+ * Dockerfiles whose COPY sources hold a changed path (`changed` is made by `withFolders`). `loose` are those that lie in
+ * no image folder: for them every Dockerfile is looked at, else only those that are built from a wider context.
  */
 export function brings(
   loose: readonly string[],
-  changed: readonly string[],
+  changed: ReadonlySet<string>,
   takes: Takes,
 ): readonly string[] {
   const { survey, claimsOf } = takes;
@@ -42,7 +47,7 @@ export function brings(
  */
 export function heirsOf(
   first: readonly string[],
-  changed: readonly string[],
+  changed: ReadonlySet<string>,
   takes: Takes,
   isTouched: (dockerfile: string) => boolean,
 ): readonly string[] {
@@ -55,7 +60,11 @@ export function heirsOf(
   return [...found];
 }
 
-function directHeirs(bases: readonly string[], changed: readonly string[], takes: Takes): readonly string[] {
+function directHeirs(
+  bases: readonly string[],
+  changed: ReadonlySet<string>,
+  takes: Takes,
+): readonly string[] {
   const { claimsOf, folderOf, policy } = takes;
   const words = new Set(bases.flatMap((path) => imageWords(path, folderOf(path), claimsOf(path))));
   const folders = new Set(bases.map((path) => baseName(folderOf(path))).filter((name) => name !== ""));
@@ -112,7 +121,7 @@ function isWithinFolder(context: string, dockerfile: string): boolean {
 }
 
 /** Whether a Dockerfile takes in a changed path; `ignoring`: or has a source that only an ignore file explains. */
-function takesIn(path: string, changed: readonly string[], takes: Takes, ignoring: boolean): boolean {
+function takesIn(path: string, changed: ReadonlySet<string>, takes: Takes, ignoring: boolean): boolean {
   const sources = wordsOf(textAt(path, takes) ?? "").sources;
   if (sources.length === 0) return false;
   const declared = contextsOf(takes.claimsOf(path));
@@ -120,9 +129,10 @@ function takesIn(path: string, changed: readonly string[], takes: Takes, ignorin
   const isMissing = (source: string) => !contexts.some((context) => isThere(context, source, takes));
   if (ignoring && sources.some(isMissing)) return true;
   return contexts.some((context) =>
-    changed.some(
-      (each) => isIgnoreFile(each, context) || sources.some((source) => holds(context, source, each)),
-    ),
+    [".dockerignore", ...sources.map(fixedPart)].some((source) => {
+      const at = joinRepoPath(context, source);
+      return at !== undefined && changed.has(at);
+    }),
   );
 }
 
@@ -139,15 +149,6 @@ function isThere(context: string, source: string, { tree }: Takes): boolean {
   if (isPattern && /[*?]$/.test(source)) return true;
   const at = joinRepoPath(context, isPattern ? source : fixedPart(source));
   return at !== undefined && (at === "" || tree.match(at).length > 0);
-}
-
-function isIgnoreFile(path: string, context: string): boolean {
-  return baseName(path) === ".dockerignore" && folderOfFile(path) === context;
-}
-
-function holds(context: string, source: string, path: string): boolean {
-  const at = joinRepoPath(context, fixedPart(source));
-  return at !== undefined && (at === "" || path === at || path.startsWith(`${at}/`));
 }
 
 /** What stands before the first glob or variable, whole folders only. */

@@ -54,22 +54,36 @@ export function joinRepoPath(from: string, path: string): string | undefined {
  * That is glob(3) and Go's filepath.Match, which nginx, Apache and Docker use.
  */
 export function globExpression(pattern: string): RegExp {
-  let source = "";
+  const [first = "", ...pieces] = globPieces(pattern);
+  const last = pieces.pop();
+  if (last === undefined) return new RegExp(`^${first}$`);
+  // Where a star may end first it does, and what is found is not looked at again: many stars would take for ever.
+  const between = pieces.map((piece, index) => `(?=([^/]*?${piece}))\\${index + 1}`);
+  return new RegExp(`^${first}${between.join("")}[^/]*${last}$`);
+}
+
+/** What stands between the stars of a pattern, as expressions. */
+function globPieces(pattern: string): readonly string[] {
+  const pieces = [""];
+  const add = (source: string) => pieces.push(`${pieces.pop() ?? ""}${source}`);
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i] ?? "";
     const close = char === "[" ? pattern.indexOf("]", i + 2) : -1;
-    if (char === "*") source += pattern[i + 1] === "*" ? "" : "[^/]*";
-    else if (char === "?") source += "[^/]";
+    if (char === "*") {
+      if (pattern[i + 1] !== "*") pieces.push("");
+    } else if (char === "?") add("[^/]");
     else if (close > 0) {
-      source += `[${pattern
-        .slice(i + 1, close)
-        .replace(/^[!^]/, "^")
-        .replace(/[\\\]]/g, "\\$&")}]`;
+      add(
+        `[${pattern
+          .slice(i + 1, close)
+          .replace(/^[!^]/, "^")
+          .replace(/[\\\]]/g, "\\$&")}]`,
+      );
       i = close;
-    } else if (char === "\\" && i + 1 < pattern.length) source += escaped(pattern[++i] ?? "");
-    else source += escaped(char);
+    } else if (char === "\\" && i + 1 < pattern.length) add(escaped(pattern[++i] ?? ""));
+    else add(escaped(char));
   }
-  return new RegExp(`^${source}$`);
+  return pieces;
 }
 
 /** Whether a path has characters that make it a glob. */

@@ -2,10 +2,13 @@
 import type { Edit } from "../finding.ts";
 import { type Place, textOf } from "../source.ts";
 import type { AskedPort } from "./asked-ports.ts";
+import { rewritten } from "./edit-cells.ts";
 import { insertAt } from "./edit-places.ts";
 import type { Mend } from "./edit-sources.ts";
 import { isLoopback } from "./listening.ts";
 import type { Image, Listener } from "./model.ts";
+
+const TLS_PORTS: readonly number[] = [443, 8443];
 
 /** The only port that is listened on, where another one is asked for. */
 export function askedPortMend(
@@ -15,6 +18,8 @@ export function askedPortMend(
   const reached = listeners.filter((listener) => from === "inside" || !isLoopback(listener));
   const [to, ...others] = new Set(reached.map(({ port }) => port));
   if (first !== last || to === undefined || others.length > 0 || to === first) return undefined;
+  // Who asks for HTTPS is not answered by a port of HTTP.
+  if (TLS_PORTS.includes(first) !== TLS_PORTS.includes(to)) return undefined;
   return {
     title: `ask for port ${to} instead of ${first}`,
     safe: false,
@@ -66,5 +71,5 @@ export function readmePortEdits(
   const meant = stated.length > 0 ? stated : named(from);
   return meant
     .filter(({ at: { file, span } }) => span !== undefined && textOf(file, span) === `${from}`)
-    .map(({ at }) => ({ replace: at, text: `${to}` }));
+    .map(({ at }) => rewritten(at, `${to}`));
 }

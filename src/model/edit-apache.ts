@@ -32,7 +32,10 @@ export function apacheUserMend(run: Run, apache: Apache, at: Place, policy: Poli
   if (placed === undefined || user === undefined) return undefined;
   const isNamed = apache.userDirectives.some((one) => !isSamePlace(one.at, at) && one.value === user.name);
   const line = isNamed ? sourcePlace(placed.content, placed.directive.span) : undefined;
-  if (line !== undefined) return { title: "remove this line", safe: true, edits: [withoutStatement(line)] };
+  if (line !== undefined) {
+    const title = `remove "User ${placed.directive.args[0]?.value}"`;
+    return { title, safe: true, edits: [withoutStatement(line)] };
+  }
   const groups = directivesOf(apache).filter(({ directive }) => isGroupOfRoot(directive));
   const edits = [argumentEdit(placed, user.name), ...groups.map((group) => argumentEdit(group, user.group))];
   const was = placed.directive.args[0]?.value ?? "";
@@ -88,7 +91,12 @@ export function refusedApacheMend(
   if (near === undefined || placed === undefined) return undefined;
   const outcome = { kind: "user", server: "apache", name: near, was: refused.name } as const;
   const edits = [argumentEdit(placed, near)];
-  return { title: `write ${near}`, safe: false, edits, ...(refused.why === "no-user" ? { outcome } : {}) };
+  return {
+    title: `write ${near} instead of ${refused.name}`,
+    safe: false,
+    edits,
+    ...(refused.why === "no-user" ? { outcome } : {}),
+  };
 }
 
 /** The user that a policy or the environment wants, in the `User` line that decides. */
@@ -113,7 +121,7 @@ export function optionalIncludeMend(apache: Apache, at: Place): Mend | undefined
   if (placed === undefined || lowerName(placed.directive) !== "include") return undefined;
   const replace = sourcePlace(placed.content, placed.directive.name.span);
   const edit = replace && { replace, text: "IncludeOptional" };
-  return { title: "write IncludeOptional", safe: false, edits: [edit] };
+  return { title: "write IncludeOptional instead of Include", safe: false, edits: [edit] };
 }
 
 function argumentEdit({ directive, content }: PlacedDirective, text: string): Edit | undefined {

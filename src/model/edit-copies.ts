@@ -3,7 +3,9 @@ import { parseNginx, walk } from "../parsers/nginx.ts";
 import { textOf } from "../source.ts";
 import { isFile } from "./container-files.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
+import { rewritten } from "./edit-cells.ts";
 import { defaultSiteMend } from "./edit-default-sites.ts";
+import { nearestName } from "./edit-names.ts";
 import { argumentsPlace, directivePlace, nginxDirectiveAt } from "./edit-nginx.ts";
 import { isSamePlace, type Mend } from "./edit-sources.ts";
 import { withoutStatement } from "./edit-statements.ts";
@@ -27,7 +29,7 @@ export function copyTargetMend(run: Run, server: Nginx | Apache, unloaded: Unloa
   const isFolder = copy.target.value.endsWith("/") && baseName(target) === baseName(source);
   const text = isFolder ? `${parentOf(target)}/` : target;
   const named = image.readme?.mentions(container.path);
-  const told = named === undefined ? [] : [{ replace: named, text: target }];
+  const told = named === undefined ? [] : [rewritten(named, target)];
   const beside = besideEdits(run, server, unloaded, target);
   const title = `copy it to ${target}${beside.length > 0 ? " instead of the default site" : ""}`;
   const port = unloaded.why === "not-loaded" ? onlyPort(container) : undefined;
@@ -46,25 +48,38 @@ const SITE = /^\s*(server\s*\{|<VirtualHost\s)/im;
 function besideEdits(
   run: Run,
   server: Nginx | Apache,
-  { container: { content } }: UnloadedFile,
+  { container }: UnloadedFile,
   target: string,
 ): Mend["edits"] {
+  const { content } = container;
   const isFirst = server.ownSites.length === 0 && content.known && SITE.test(content.value.file.text);
   if (!isFirst) return [];
   const others = server.defaultSites.filter((site) => site.container.path !== target);
-  return others.flatMap((site) => defaultSiteMend(run, server, site)?.edits ?? [undefined]);
+  return others.flatMap(
+    (site) => defaultSiteMend(run, server, site, portsOf(container))?.edits ?? [undefined],
+  );
 }
 
 /** The port that a site of nginx's listens on, where it is a single one. */
-function onlyPort({ content }: ContainerFile): number | undefined {
-  if (!content.known) return undefined;
-  const listens = [...walk(parseNginx(content.value.file).directives)]
+function onlyPort(container: ContainerFile): number | undefined {
+  const [port, ...others] = new Set(portsOf(container));
+  return others.length === 0 ? port : undefined;
+}
+
+/** The ports that a site listens on by its own lines. */
+function portsOf({ content }: ContainerFile): readonly number[] {
+  if (!content.known) return [];
+  const { file } = content.value;
+  const hosts = [...file.text.matchAll(/^[ \t]*<VirtualHost\s[^>]*?:(\d+)/gim)].map(([, port]) =>
+    Number(port),
+  );
+  const listens = [...walk(parseNginx(file).directives)]
     .filter(({ directive }) => directive.name.value === "listen")
     .map(({ directive }) => readListen(directive.args, false));
   const ports = listens.flatMap((listen) =>
     listen.kind === "addresses" ? listen.addresses.map(({ port }) => port) : [],
   );
-  return new Set(ports).size === 1 ? ports[0] : undefined;
+  return [...hosts, ...ports];
 }
 
 function bringsOnly({ sources }: Copy, source: string): boolean {
@@ -127,12 +142,30 @@ export function missingIncludeMend(
   const alike = image.files.all.filter(
     (file) => file.kind === "file" && file.from === "repo" && baseName(file.path) === baseName(value),
   );
-  const [near, ...others] = alike;
-  if (near !== undefined && others.length === 0) {
+  const [same, ...others] = alike;
+  const near = others.length === 0 ? (same?.path ?? nearestBeside(image, value)) : undefined;
+  if (near !== undefined) {
     const replace = argumentsPlace(placed);
-    const edit = replace && { replace, text: near.path };
-    return { title: `include ${near.path}`, safe: false, edits: [edit] };
+    const text = writtenAs(placed.directive.args[0]?.value ?? "", value, near);
+    return { title: `include ${text}`, safe: false, edits: [replace && { replace, text }] };
   }
   const place = directivePlace(placed);
-  return { title: `do not include ${value}`, safe: false, edits: [place && withoutStatement(place)] };
+  return { title: `remove the include of ${value}`, safe: false, edits: [place && withoutStatement(place)] };
+}
+
+/** A path from where the written one starts, where it lies below that folder. */
+function writtenAs(written: string, value: string, path: string): string {
+  const folder = value.endsWith(`/${written}`) ? value.slice(0, value.length - written.length) : undefined;
+  return folder !== undefined && path.startsWith(folder) ? path.slice(folder.length) : path;
+}
+
+/** The file in the same folder of the image that a mistyped path stands for. */
+function nearestBeside({ files }: Run["image"], path: string): string | undefined {
+  const folder = parentOf(path);
+  const beside = files.all.filter((file) => file.kind !== "directory" && parentOf(file.path) === folder);
+  const near = nearestName(
+    baseName(path),
+    beside.map((file) => baseName(file.path)),
+  );
+  return near === undefined ? undefined : resolvePath(folder, near);
 }

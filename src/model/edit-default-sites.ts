@@ -10,16 +10,21 @@ import type { Apache, Image, Loaded, Nginx, Run } from "./model.ts";
 
 /**
  * A command behind the one that brings the site: `rm` of what makes the server load it, and `a2dissite` for Debian's
- * Apache. EXPOSE loses the ports that only the site is served on.
+ * Apache. EXPOSE loses the ports that only the site is served on, but for those that are kept for what is copied instead.
  */
-export function defaultSiteMend(run: Run, server: Nginx | Apache, site: Loaded<unknown>): Mend | undefined {
+export function defaultSiteMend(
+  run: Run,
+  server: Nginx | Apache,
+  site: Loaded<unknown>,
+  kept: readonly number[] = [],
+): Mend | undefined {
   const { image } = run;
   const links = linksTo(image, site.container.path);
   const paths = links.length > 0 ? links : [site.container.path];
   if (paths.some((path) => !/^[\w./+-]+$/.test(path))) return undefined;
   const edit = commandEdit(run, site.content.place(), commandFor(server, paths));
   const title = `remove the default site ${paths.join(" and ")}`;
-  return { title, safe: true, edits: [edit, ...exposeEdits(run)] };
+  return { title, safe: true, edits: [edit, ...exposeEdits(run, kept)] };
 }
 
 /** What links to a file, since only the links are what a server includes. */
@@ -67,8 +72,8 @@ function insertLineBehind({ file }: Image, { span }: Instruction, line: string):
 }
 
 /** EXPOSE words of ports that nothing but what the package brings is served on. */
-function exposeEdits({ image, listeners }: Run): readonly Edit[] {
-  const own = new Set(listeners.filter(({ stock }) => stock !== true).map(({ port }) => port));
+function exposeEdits({ image, listeners }: Run, kept: readonly number[]): readonly Edit[] {
+  const own = new Set([...kept, ...listeners.filter(({ stock }) => stock !== true).map(({ port }) => port)]);
   const gone = new Set(listeners.map(({ port }) => port).filter((port) => !own.has(port)));
   return withoutWords(
     image,

@@ -5,9 +5,16 @@ import { type SourceFile, textOf } from "../source.ts";
 import { indentAt, insertAt, lineEndOf, wholeLines } from "./edit-places.ts";
 import type { Image } from "./model.ts";
 
-/** The edit that takes an instruction's lines out, and the empty line behind it where one stands before it too. */
-export function removeInstruction(file: SourceFile, { span }: Instruction): Edit {
-  const lines = wholeLines(file, span);
+/**
+ * The edit that takes an instruction's lines out, and the empty line behind it where one stands before it too; with the
+ * comments right above it where nothing else follows them.
+ */
+export function removeInstruction({ file, comments }: Dockerfile, { span }: Instruction): Edit {
+  const own = wholeLines(file, span);
+  const start = /^[ \t]*(\r?\n|$)/.test(file.text.slice(own.end))
+    ? startWith(comments, file, own.start)
+    : own.start;
+  const lines = { start, end: own.end };
   const isBetween = /\n\r?\n$/.test(file.text.slice(0, lines.start));
   const empty = isBetween ? /^\r?\n/.exec(file.text.slice(lines.end)) : null;
   return { replace: { file, span: { ...lines, end: lines.end + (empty?.[0].length ?? 0) } }, text: "" };
@@ -48,12 +55,18 @@ export function insertLineBehind({ file }: Dockerfile, { span }: Instruction, li
 
 /** The edit that puts a line before an instruction and the comments right above it, which belong to it. */
 export function insertLineBefore({ file, comments }: Dockerfile, { span }: Instruction, line: string): Edit {
-  let { start } = wholeLines(file, span);
+  const start = startWith(comments, file, wholeLines(file, span).start);
+  return insertAt(file, start, `${indentAt(file, span.start)}${line}${lineEndOf(file)}`);
+}
+
+/** Where the comments start that end at the start of a line. */
+function startWith(comments: Dockerfile["comments"], file: SourceFile, line: number): number {
+  let start = line;
   for (const comment of [...comments].reverse()) {
     const lines = wholeLines(file, comment.span);
     if (lines.end === start) start = lines.start;
   }
-  return insertAt(file, start, `${indentAt(file, span.start)}${line}${lineEndOf(file)}`);
+  return start;
 }
 
 /** The last USER line of the final stage, where it makes root of a user that the stage named before, and no RUN stands behind it. */

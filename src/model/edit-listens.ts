@@ -198,7 +198,7 @@ export function implicitListenMend(nginx: Nginx, at: Place, over6: boolean): Men
   const port = nginx.master.value.root ? 80 : 8000;
   const lines = [`listen ${port};`, ...(over6 ? [`listen [::]:${port};`] : [])];
   const edit = place && statementsInside(place, firstInside(placed), lines);
-  return { title: `write "${lines.join(" ")}"`, safe: true, edits: [edit] };
+  return { title: `add "${lines.join(" ")}"`, safe: true, edits: [edit] };
 }
 
 /** Where the first statement of a block stands, in the file that the block stands in. */

@@ -41,7 +41,9 @@ export function missingUserMend(run: Run, nginx: Nginx, policy: Policy): Mend | 
   const [main] = nginx.loaded;
   const first = main?.parsed.directives[0];
   const user = evidentUser(run, nginx, policy);
-  if (main === undefined || first === undefined || user === undefined) return undefined;
+  // Behind what nginx stops at a user may stand that it does not read.
+  if (main === undefined || first === undefined || user === undefined || nginx.problems.length > 0)
+    return undefined;
   const at = sourcePlace(main.content, first.span);
   const line = `user ${nginxUserWords(run.image.accounts, user)};`;
   const safe = user.name === nginx.install.compiledUser && line === `user ${user.name};`;
@@ -59,7 +61,7 @@ export function refusedUserMend({ image }: Run, nginx: Nginx, refused: RefusedUs
   const [name = ""] = meant.words.split(" ");
   const outcome = { kind: "user", server: "nginx", name, was: line?.value.user ?? "" } as const;
   const edits = [wordsEdit(placed, meant.words)];
-  return { title: `write "user ${meant.words}"`, safe: meant.sure, edits, outcome };
+  return { title: `write "user ${meant.words};"`, safe: meant.sure, edits, outcome };
 }
 
 function meantBy(
@@ -108,7 +110,8 @@ function numberedGroup({ groups }: Accounts, { name }: WorkerUser, group: string
 export function withoutUserLine(nginx: Nginx, at: Place, safe: boolean): Mend | undefined {
   const placed = nginxDirectiveAt(nginx, at);
   const place = placed && directivePlace(placed);
-  return { title: "remove this line", safe, edits: [place && withoutStatement(place)] };
+  const words = placed?.directive.args.map(({ value }) => value).join(" ");
+  return { title: `remove "user ${words};"`, safe, edits: [place && withoutStatement(place)] };
 }
 
 /** nginx with a master again, where it is told to stay in the foreground by a line of its own. */
@@ -125,7 +128,7 @@ export function masterProcessMend(nginx: Nginx): Mend | undefined {
   const name = userDirectives[0]?.value.user;
   const outcome =
     name === undefined ? undefined : ({ kind: "user", server: "nginx", name, was: "root" } as const);
-  return { title: 'remove "master_process off"', safe: false, edits, ...(outcome ? { outcome } : {}) };
+  return { title: 'remove "master_process off;"', safe: false, edits, ...(outcome ? { outcome } : {}) };
 }
 
 /** The words behind `user`; quotes around a single one stay. */

@@ -4,7 +4,7 @@ import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
 import type { Place } from "../source.ts";
 import { healthPorts, publishedPorts, serviceOf } from "./asked-ports.ts";
-import { addressEdit, digitsEdit, readmePortEdits } from "./edit-addresses.ts";
+import { addressEdit, digitsEdit, LOCAL_HOST, readmePortEdits } from "./edit-addresses.ts";
 import { exposeAlso, exposeWords, withoutWords } from "./edit-exposes.ts";
 import { fewerListens, isAskedFor, otherPortEdits } from "./edit-listens.ts";
 import type { Mend } from "./edit-sources.ts";
@@ -17,6 +17,8 @@ export interface Moving {
   readonly run: Run;
   readonly server: Nginx | Apache;
 }
+
+const NAMES = { nginx: "nginx", apache: "Apache" } as const;
 
 interface Ports {
   readonly from: number;
@@ -65,28 +67,39 @@ function moved(moving: Moving, { from, to }: Ports, why = ""): Mend | undefined 
   const edits = moveEdits(moving, { from, to });
   if (edits === undefined) return undefined;
   const server = moving.server.kind;
-  const title = `let ${server} listen on ${to} instead of ${from}${why}`;
+  const title = `let ${NAMES[server]} listen on ${to} instead of ${from}${why}`;
   return { title, safe: false, edits, outcome: { kind: "port", server, port: to, from } };
 }
 
 /** A port less for a server that listens on another as well. */
 function left(moving: Moving, { from, to }: Ports): Mend | undefined {
   const { run, server } = moving;
-  const lines = isAskedFor([run.nginx, run.apache], from) ? undefined : fewerListens(server, from, to);
+  const isAsked = isAskedFor([run.nginx, run.apache], from) || isAskedByCompose(moving, from);
+  const lines = isAsked ? undefined : fewerListens(server, from, to);
   if (lines === undefined) return undefined;
   const edits = [...lines, ...(anothers(moving, from) ? [] : mentions(moving, { from, to }))];
-  return { title: `listen on ${to} alone, and not on ${from}`, safe: false, edits };
+  return { title: `let ${NAMES[server.kind]} listen on ${to} and no longer on ${from}`, safe: false, edits };
 }
 
 /** The configuration's lines, and EXPOSE, HEALTHCHECK, compose's ports and the README where the port was this server's alone. */
 function moveEdits(moving: Moving, { from, to }: Ports): readonly Edit[] | undefined {
   const { run, server } = moving;
-  if (isAskedFor([run.nginx, run.apache], from)) return undefined;
+  if (isAskedFor([run.nginx, run.apache], from) || isAskedByCompose(moving, from)) return undefined;
   if (server.listeners.some(({ port, stock }) => port === to && stock !== true)) return undefined;
   const lines = otherPortEdits(server, from, to);
   if (lines === undefined) return undefined;
   const isShared = anothers(moving, from);
   return [...lines, ...(isShared ? exposedToo(run.image, to) : mentions(moving, { from, to }))];
+}
+
+/** Whether a compose file of the image asks for the port somewhere else than under `ports`: a healthcheck, another service. */
+function isAskedByCompose({ fleet, run }: Moving, port: number): boolean {
+  const services = runsOf(fleet, run.image).flatMap((one) => serviceOf(fleet, one) ?? []);
+  return services.some(({ compose: { file }, service: { name } }) => {
+    const host = String.raw`(?:${LOCAL_HOST}|(?<![\w.-])${name.replace(/[^\w-]/g, "\\$&")})`;
+    const bare = port === 80 ? String.raw`|\bhttp://${host}(?![:\w.-])` : "";
+    return new RegExp(String.raw`${host}:${port}(?![\d:])${bare}`, "i").test(file.text);
+  });
 }
 
 /** Whether another server of the run listens on a port. */

@@ -34,7 +34,8 @@ function otherPathMend(run: Run, nginx: Nginx, one: UnwritablePath, path: string
   const replace = word.quoted ? undefined : sourcePlace(placed.content, word.span);
   if (replace === undefined || !nginx.master.known) return undefined;
   if (canWriteFile({ image: run.image, user: nginx.master.value }, path).kind !== "yes") return undefined;
-  return { title: `write it to ${path}`, safe: false, edits: [{ replace, text: path }] };
+  const title = one.kind === "log" ? `log to ${path}` : `write the pid to ${path}`;
+  return { title, safe: false, edits: [{ replace, text: path }] };
 }
 
 /** The folder that stands in the way made, and given to the user; of a folder of the system only the file in it. */
@@ -48,7 +49,7 @@ function commandMend(run: Run, { master }: Nginx, one: UnwritablePath): Mend | u
     ...(master.value.root ? [] : [`chown ${owner} ${given}`]),
   ];
   const edit = rootCommand(run, { commands, needed: missing ? undefined : blocked, owner });
-  const title = master.value.root ? `make ${blocked}` : `give ${given} to ${owner}`;
+  const title = master.value.root ? `make the folder ${blocked}` : `give ${given} to ${owner}`;
   return edit && { title, safe: false, edits: [edit] };
 }
 

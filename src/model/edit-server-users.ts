@@ -18,11 +18,11 @@ export interface WorkerUser {
 export function evidentUser(run: Run, server: Nginx | Apache, policy: Policy): WorkerUser | undefined {
   const { accounts } = run.image;
   const asked = server.kind === "nginx" && !/^(declared|any)$/.test(policy.nginx.user);
-  if (asked) return workerUser(accounts, policy.nginx.user, "whom the policy names");
+  if (asked) return workerUser(accounts, policy.nginx.user, "as the policy wants");
   const [made, ...others] = accounts.users.filter(({ from }) => from === "run");
   if (others.length > 0) return undefined;
   if (made !== undefined && !isBusy(run, made.name))
-    return workerUser(accounts, made.name, "the user that the image makes");
+    return workerUser(accounts, made.name, "the image's own user");
   const [stock] = stockUsers(server).flatMap(
     (name) => workerUser(accounts, name, "the package's own user") ?? [],
   );

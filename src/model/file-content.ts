@@ -41,7 +41,9 @@ export function sedContent(
 ): Fact<FileContent> {
   if (!content.known) return content;
   const before = content.value;
-  const { text, lines } = applySed(before.file.text, commands);
+  const edited = applySed(before.file.text, commands);
+  if (edited === undefined) return unknown("sed would take too long on it to be followed", at);
+  const { text, lines } = edited;
   const file = sourceFile(before.file.path, text);
   const place = (span?: Span): Place => {
     if (span === undefined) return before.place();

@@ -42,7 +42,7 @@ export function readFleet(input: FleetInput): Fleet {
     if (!parsed.has(path)) parsed.set(path, readDockerfile(repo, path));
     return parsed.get(path);
   };
-  const survey = input.survey ?? surveyBuilds({ workspace, policy, tree }, scope?.reads);
+  const survey = input.survey ?? surveyBuilds({ workspace, policy, tree }, scope?.reads, scope?.parsed);
   const folderOf = imageFolders(survey);
   const read =
     scope && readDockerfiles(scope, { survey, policy, folderOf, textOf: (path) => textAt(repo, path) });

@@ -1,6 +1,7 @@
 import type { Policy } from "../policy/policy.ts";
 import type { BuildSurvey } from "./builds.ts";
 import type { Claim } from "./builds-claims.ts";
+import type { ParsedBuildFiles } from "./builds-files.ts";
 import { claimsByDockerfile, imageWords, namedBases } from "./image-words.ts";
 import type { Image } from "./model.ts";
 
@@ -12,6 +13,8 @@ export interface FleetScope {
   readonly covers: (path: string) => boolean;
   /** Whether a bake, compose or workflow file can say something of these images. */
   readonly reads: (path: string) => boolean;
+  /** Those that were parsed already. */
+  readonly parsed: ParsedBuildFiles;
 }
 
 /** Whether findings and facts of an image, or at a path, are asked for. */

@@ -1,4 +1,5 @@
 /** `sed -i` with plain substitutions and deletions, as POSIX and GNU sed read them; everything else is not read. */
+import { costOf, mayExplode } from "./sed-cost.ts";
 
 /** One command of a script. */
 export interface SedCommand {
@@ -30,15 +31,27 @@ export function parseSed(script: string, extended: boolean): readonly SedCommand
   return commands;
 }
 
-/** Applies commands to a text, line by line. */
-export function applySed(text: string, commands: readonly SedCommand[]): Edited {
+/** Steps that one script may take at most, about a second: whoever writes the script may want it to take for ever. */
+const MOST_STEPS = 1e9;
+
+/** UTF-16 units that a script may make of a text. */
+const LONGEST = 16 * 1024 * 1024;
+
+/** Applies commands to a text, line by line; `undefined` where that may take for ever. */
+export function applySed(text: string, commands: readonly SedCommand[]): Edited | undefined {
   const rows = text.split("\n");
+  let left = MOST_STEPS;
+  let length = 0;
   const ended = rows.at(-1) === "";
   if (ended) rows.pop();
   const kept: string[] = [];
   const lines: { from: number; same: boolean }[] = [];
   for (const [from, row] of rows.entries()) {
+    left -= stepsOf(row, commands);
+    if (left < 0) return undefined;
     const after = editLine(row, { number: from + 1, last: from === rows.length - 1 }, commands);
+    length += after?.length ?? 0;
+    if (length > LONGEST) return undefined;
     if (after === undefined) continue;
     for (const part of after.split("\n")) {
       kept.push(part);
@@ -48,6 +61,14 @@ export function applySed(text: string, commands: readonly SedCommand[]): Edited 
   // Only the text's own last line may lack its line end.
   const closed = ended || lines.at(-1)?.from !== rows.length - 1;
   return { text: kept.join("\n") + (closed && kept.length > 0 ? "\n" : ""), lines };
+}
+
+function stepsOf(row: string, commands: readonly SedCommand[]): number {
+  const expressions = commands.flatMap(({ address, action }) => [
+    ...(address instanceof RegExp ? [address] : []),
+    ...(action.kind === "substitute" ? [action.from] : []),
+  ]);
+  return expressions.reduce((sum, expression) => sum + costOf(expression.source, row.length), 0);
 }
 
 function editLine(
@@ -180,6 +201,7 @@ function expressionOf(
       result += /^\\[)|]/.test(source.slice(i + 1)) ? "$" : "\\$";
     else result += char === "/" ? "\\/" : char;
   }
+  if (mayExplode(result)) return undefined;
   try {
     return new RegExp(result, flags);
   } catch {

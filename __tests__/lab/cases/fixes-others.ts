@@ -1,5 +1,5 @@
 import type { Faulty } from "../mended.ts";
-import { APACHE, BOTH, NGINX, SITE, START_APACHE, START_NGINX, SUPERVISOR, script } from "./images.ts";
+import { APACHE, BOTH, NGINX, SITE, START_APACHE, START_NGINX, script } from "./images.ts";
 
 const USER = "RUN useradd --system --no-create-home --shell /usr/sbin/nologin web\n";
 const POLICY = "/.github/keelcheck.yml";
@@ -230,11 +230,14 @@ const brokenUsers: readonly Faulty[] = [
 const own = (paths: string) => `owned:\n${paths}`;
 const shop = `user web;\nerror_log /var/log/shop/error.log;\nevents {}\nhttp {\n    access_log /var/log/shop/access.log;\n    server {\n        listen 8080;\n        root /var/www/shop;\n    }\n}\n`;
 
+/** A line at which the build ends while any of these files are another's, or open to all. */
+const wants = (what: string, paths: string) => `RUN test -z "$(find ${paths} ${what})"\n`;
+
 const brokenFiles: readonly Faulty[] = [
   nginxWith(
     "files/not-owned",
     "logs, web root and configuration",
-    `${USER}RUN mkdir -p /var/log/shop /var/www/shop\nCOPY nginx.conf /etc/nginx/nginx.conf\nCOPY html/ /var/www/shop/\n`,
+    `${USER}RUN mkdir -p /var/log/shop /var/www/shop\nCOPY nginx.conf /etc/nginx/nginx.conf\nCOPY html/ /var/www/shop/\n${wants("! -user web", "/var/log/shop /var/www/shop /etc/nginx/nginx.conf")}`,
     {
       "nginx.conf": shop,
       "html/index.html": "shop\n",
@@ -244,7 +247,7 @@ const brokenFiles: readonly Faulty[] = [
   nginxWith(
     "files/not-owned",
     "given to somebody else",
-    `${USER}RUN mkdir -p /var/log/shop \\\n    && chown -R www-data:www-data /var/log/shop \\\n    && chmod 750 /var/log/shop\nCOPY --chown=www-data:www-data --chmod=644 html/ /var/www/shop/\nCOPY nginx.conf /etc/nginx/nginx.conf\n`,
+    `${USER}RUN mkdir -p /var/log/shop \\\n    && chown -R www-data:www-data /var/log/shop \\\n    && chmod 750 /var/log/shop\nCOPY --chown=www-data:www-data --chmod=644 html/ /var/www/shop/\nCOPY nginx.conf /etc/nginx/nginx.conf\n${wants("! -user web", "/var/log/shop /var/www/shop/index.html")}`,
     {
       "nginx.conf": shop,
       "html/index.html": "shop\n",
@@ -260,7 +263,7 @@ const brokenFiles: readonly Faulty[] = [
   nginxWith(
     "files/world-writable",
     "logs and web root open to all",
-    `${USER}RUN mkdir -p /var/log/shop && chown web /var/log/shop && chmod -R 777 /var/log/shop\nCOPY --chmod=666 html/index.html /var/www/shop/\nCOPY nginx.conf /etc/nginx/nginx.conf\n`,
+    `${USER}RUN mkdir -p /var/log/shop && chown web /var/log/shop && chmod -R 777 /var/log/shop\nCOPY --chmod=666 html/index.html /var/www/shop/\nCOPY nginx.conf /etc/nginx/nginx.conf\n${wants("-perm -o=w", "/var/log/shop /var/www/shop")}`,
     { "nginx.conf": shop, "html/index.html": "shop\n" },
   ),
 ];
@@ -334,11 +337,14 @@ const brokenLayout: readonly Faulty[] = [
   }),
 ];
 
+const SUPERVISED = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx supervisor\n";
+
 const supervised = (name: string, nginx: string): Faulty => ({
   rule: "process/supervisor-root",
   name,
+  listed: true,
   files: {
-    Dockerfile: `${SUPERVISOR}${USER}COPY nginx.conf /etc/nginx/\nRUN chown -R web /var/lib/nginx /var/log/nginx\nCOPY shop.conf /etc/supervisor/conf.d/\nCMD ["supervisord", "-n"]\n`,
+    Dockerfile: `${SUPERVISED}${USER}COPY nginx.conf /etc/nginx/\nRUN chown -R web /var/lib/nginx /var/log/nginx\nCOPY shop.conf /etc/supervisor/conf.d/\nCMD ["supervisord", "-n"]\n`,
     "nginx.conf": `user web;\nevents {}\nhttp { ${SITE}}\n`,
     "shop.conf": `[program:nginx]\ncommand=nginx -g "daemon off;"\n\n[program:worker]\n${nginx}`,
   },

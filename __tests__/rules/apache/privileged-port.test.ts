@@ -54,7 +54,7 @@ test.each<
       "h.conf":
         "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\n<VirtualHost *:80>\n</VirtualHost>\n",
     },
-    ["[unsafe] let apache listen on 8080 instead of 80"],
+    ["[unsafe] let Apache listen on 8080 instead of 80"],
     {
       Dockerfile:
         "FROM httpd:2.4\nCOPY h.conf /usr/local/apache2/conf/httpd.conf\nEXPOSE 8080\nUSER www-data\n",

@@ -102,7 +102,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       "h.conf":
         "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\nInclude conf/sites/*.conf\n",
     },
-    ["[unsafe] write IncludeOptional"],
+    ["[unsafe] write IncludeOptional instead of Include"],
     {
       "h.conf":
         "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\nIncludeOptional conf/sites/*.conf\n",

@@ -72,7 +72,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       "h.conf":
         'LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\n  User "root"\nGroup www-data\nListen 80\n',
     },
-    ["[unsafe] let Apache serve as web, the user that the image makes"],
+    ["[unsafe] let Apache serve as web, the image's own user"],
     {
       "h.conf":
         'LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\n  User "web"\nGroup www-data\nListen 80\n',
@@ -85,7 +85,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       "h.conf":
         "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser root\nUser www-data\nGroup www-data\nListen 80\n",
     },
-    ["[safe] remove this line"],
+    ['[safe] remove "User root"'],
     {
       "h.conf":
         "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\n",

@@ -55,7 +55,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       "h.conf":
         "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-dta\nGroup ww-data\nListen 80\n",
     },
-    ["[unsafe] write www-data", "[unsafe] write www-data"],
+    ["[unsafe] write www-data instead of www-dta", "[unsafe] write www-data instead of ww-data"],
     {
       "h.conf":
         "LoadModule mpm_event_module modules/mod_mpm_event.so\nLoadModule unixd_module modules/mod_unixd.so\nUser www-data\nGroup www-data\nListen 80\n",

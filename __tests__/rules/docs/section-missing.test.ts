@@ -58,7 +58,7 @@ test("the fix adds what the image's facts fill", () => {
   };
   const asked = (sections: string) => ({ policy: `docs:\n  sections: [${sections}]\n` });
   expect(fixTitles(sectionMissing, files, asked("Volumes, Ports"))).toEqual([
-    "[unsafe] add them with what is known",
+    "[unsafe] add the sections Volumes and Ports",
   ]);
   expect(fixed(sectionMissing, files, asked("Volumes, Ports"))).toEqual({
     "deployment/images/web/README.md":

@@ -150,7 +150,10 @@ test("the fix names the port and the file that are meant, where one only can be"
     "deployment/images/web/conf.d/extra.conf": "",
     "deployment/images/web/README.md": readme(80, "conf.d/exrta.conf"),
   };
-  expect(fixTitles(stale, files)).toEqual(["[unsafe] say port 8080", "[unsafe] say conf.d/extra.conf"]);
+  expect(fixTitles(stale, files)).toEqual([
+    "[unsafe] write 8080 instead of 80",
+    "[unsafe] write conf.d/extra.conf instead of conf.d/exrta.conf",
+  ]);
   expect(fixed(stale, files)).toEqual({
     "deployment/images/web/README.md": readme(8080, "conf.d/extra.conf"),
   });

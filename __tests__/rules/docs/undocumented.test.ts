@@ -380,7 +380,7 @@ describe("the fix", () => {
       [DOCKERFILE]:
         "FROM nginxinc/nginx-unprivileged:1.27\nCOPY conf.d/ /etc/nginx/conf.d/\nRUN useradd app\nUSER app\n",
     };
-    expect(fixTitles(undocumented, files)).toEqual(["[unsafe] tell it in README.md"]);
+    expect(fixTitles(undocumented, files)).toEqual(["[unsafe] name user app and 1 more in README.md"]);
     expect(fixed(undocumented, files)).toEqual({ [README]: readme(8080, "app") });
   });
 });

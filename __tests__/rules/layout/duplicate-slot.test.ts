@@ -62,6 +62,6 @@ test.each<readonly [string, string, string | undefined]>([
   const tree = (lines: string) => ({ ...files, [`${folder}/Dockerfile`]: `FROM debian\n${lines}\n` });
   const expected = after === undefined ? {} : { [`${folder}/Dockerfile`]: `FROM debian\n${after}\n` };
   expect(fixed(duplicateSlot, tree(before))).toEqual(expected);
-  const title = `[unsafe] take out the COPY of ${folder}/a.conf`;
+  const title = `[unsafe] remove the COPY of ${folder}/a.conf`;
   expect(fixTitles(duplicateSlot, tree(before))).toEqual([after === undefined ? "-" : title]);
 });

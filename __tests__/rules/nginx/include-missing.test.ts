@@ -53,8 +53,17 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       "s.conf": "server {\n    include tls.conf;\n    listen 80;\n}\n",
       "tls.conf": "gzip on;\n",
     },
-    ["[unsafe] include /etc/nginx/parts/tls.conf"],
-    { "s.conf": "server {\n    include /etc/nginx/parts/tls.conf;\n    listen 80;\n}\n" },
+    ["[unsafe] include parts/tls.conf"],
+    { "s.conf": "server {\n    include parts/tls.conf;\n    listen 80;\n}\n" },
+  ],
+  [
+    "the file of the base that is meant",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server {\n    include /etc/nginx/mime.typs;\n    listen 80;\n}\n",
+    },
+    ["[unsafe] include /etc/nginx/mime.types"],
+    { "s.conf": "server {\n    include /etc/nginx/mime.types;\n    listen 80;\n}\n" },
   ],
   [
     "a line less",
@@ -62,7 +71,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
       "s.conf": "server {\n    include tls.conf; # certificates\n    listen 80;\n}\n",
     },
-    ["[unsafe] do not include /etc/nginx/tls.conf"],
+    ["[unsafe] remove the include of /etc/nginx/tls.conf"],
     { "s.conf": "server {\n    listen 80;\n}\n" },
   ],
 ])("fixes %s", (_name, files, fixes, changed) => {

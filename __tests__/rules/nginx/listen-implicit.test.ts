@@ -67,7 +67,7 @@ test.each<
       Dockerfile: "FROM nginx:1.27\nCOPY <<EOT /etc/nginx/conf.d/default.conf\nserver {\n}\nEOT\n",
       "/deployment/images/heir/Dockerfile": "FROM registry.example.com/web\n",
     },
-    ['[unsafe] write "listen 80;", in heir and web'],
+    ['[unsafe] add "listen 80;", in heir and web'],
     {
       Dockerfile:
         "FROM nginx:1.27\nCOPY <<EOT /etc/nginx/conf.d/default.conf\nserver {\n    listen 80;\n}\nEOT\n",
@@ -80,7 +80,7 @@ test.each<
       Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
       "s.conf": "server {\n  server_name a;\n}\n",
     },
-    ['[safe] write "listen 80;"'],
+    ['[safe] add "listen 80;"'],
     { "s.conf": "server {\n  listen 80;\n  server_name a;\n}\n" },
   ],
   [
@@ -89,7 +89,7 @@ test.each<
       Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nUSER nginx\n",
       "s.conf": "server {}\n",
     },
-    ['[safe] write "listen 8000;"'],
+    ['[safe] add "listen 8000;"'],
     { "s.conf": "server { listen 8000; }\n" },
   ],
   [
@@ -98,7 +98,7 @@ test.each<
       Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
       "s.conf": "server { # ours\r\n}\r\n",
     },
-    ['[safe] write "listen 80; listen [::]:80;"'],
+    ['[safe] add "listen 80; listen [::]:80;"'],
     { "s.conf": "server { # ours\r\n    listen 80;\r\n    listen [::]:80;\r\n}\r\n" },
     "ipv6: required\n",
   ],
@@ -108,7 +108,7 @@ test.each<
       Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
       "s.conf": "server { server_name a; }\n",
     },
-    ['[safe] write "listen 80;"'],
+    ['[safe] add "listen 80;"'],
     { "s.conf": "server { listen 80; server_name a; }\n" },
   ],
 ])("fixes %s", (_name, files, fixes, changed, policy) => {

@@ -165,7 +165,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       "s.conf":
         "error_log /var/log/nginx/e.log;\nserver {\n    listen 8080;\n    access_log /var/log/nginx/a.log main;\n}\n",
     },
-    ["[unsafe] write it to /dev/stderr", "[unsafe] write it to /dev/stdout"],
+    ["[unsafe] log to /dev/stderr", "[unsafe] log to /dev/stdout"],
     { "s.conf": "error_log /dev/stderr;\nserver {\n    listen 8080;\n    access_log /dev/stdout main;\n}\n" },
   ],
   [
@@ -175,7 +175,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
         'FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nCMD ["nginx", "-g", "daemon off;"]\n',
       "s.conf": "server {\n    listen 80;\n    access_log /var/log/nginx/site/a.log;\n}\n",
     },
-    ["[unsafe] make /var/log/nginx/site"],
+    ["[unsafe] make the folder /var/log/nginx/site"],
     {
       Dockerfile:
         'FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nRUN mkdir -p /var/log/nginx/site\nCMD ["nginx", "-g", "daemon off;"]\n',

@@ -51,7 +51,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user nginx;\nmaster_process off;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ['[unsafe] remove "master_process off"'],
+    ['[unsafe] remove "master_process off;"'],
     { "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
   ],
   [
@@ -61,7 +61,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       "n.conf": "master_process off;\nuser nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
       "README.md": "# web\n\nNginx runs as root.\n",
     },
-    ['[unsafe] remove "master_process off"'],
+    ['[unsafe] remove "master_process off;"'],
     {
       "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
       "README.md": "# web\n\nNginx runs as nginx.\n",

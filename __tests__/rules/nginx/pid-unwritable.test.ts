@@ -222,7 +222,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile: "FROM nginxinc/nginx-unprivileged:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "pid /run/nginx.pid;\nevents {}\n",
     },
-    ["[unsafe] write it to /tmp/nginx.pid"],
+    ["[unsafe] write the pid to /tmp/nginx.pid"],
     { "n.conf": "pid /tmp/nginx.pid;\nevents {}\n" },
   ],
   [

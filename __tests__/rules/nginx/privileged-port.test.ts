@@ -95,7 +95,7 @@ test.each<
       Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 80 8080\nUSER nginx\n",
       "s.conf": "server {\n    listen 80;\n    listen 8080;\n}\n",
     },
-    ["[unsafe] listen on 8080 alone, and not on 80"],
+    ["[unsafe] let nginx listen on 8080 and no longer on 80"],
     {
       Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080\nUSER nginx\n",
       "s.conf": "server {\n    listen 8080;\n}\n",

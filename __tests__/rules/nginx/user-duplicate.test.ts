@@ -70,7 +70,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user nginx;\nuser nginx; # again\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[safe] remove this line"],
+    ['[safe] remove "user nginx;"'],
     { "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
   ],
   [
@@ -79,7 +79,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user nginx; user www-data; events {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[unsafe] remove this line"],
+    ['[unsafe] remove "user www-data;"'],
     { "n.conf": "user nginx; events {}\nhttp { include conf.d/*.conf; }\n" },
   ],
 ])("fixes %s", (_name, files, fixes, changed) => {

@@ -62,7 +62,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\nUSER nginx\n",
       "n.conf": "pid /tmp/n.pid;\n  user www-data; # who\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[safe] remove this line"],
+    ['[safe] remove "user www-data;"'],
     { "n.conf": "pid /tmp/n.pid;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
   ],
   [
@@ -72,7 +72,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       "n.conf": "user www-data;\nevents {}\nhttp { include conf.d/*.conf; }\n",
       "/compose.yml": "services:\n  a:\n    build: deployment/images/web\n    user: root\n",
     },
-    ["[unsafe] remove this line"],
+    ['[unsafe] remove "user www-data;"'],
     { "n.conf": "events {}\nhttp { include conf.d/*.conf; }\n" },
   ],
 ])("fixes %s", (_name, files, fixes, changed) => {

@@ -71,7 +71,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "# ours\r\n\r\nevents {}\r\nhttp {}\r\n",
     },
-    ['[unsafe] add "user web;", the user that the image makes'],
+    [`[unsafe] add "user web;", the image's own user`],
     { "n.conf": "# ours\r\n\r\nuser web;\r\nevents {}\r\nhttp {}\r\n" },
   ],
   [

@@ -42,7 +42,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user 101 101;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ['[safe] write "user nginx"'],
+    ['[safe] write "user nginx;"'],
     { "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
   ],
 ])("fixes %s", (_name, files, fixes, changed) => {

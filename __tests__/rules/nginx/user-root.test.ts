@@ -45,7 +45,7 @@ test.each<
       Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    ["[unsafe] let nginx serve as web, the image's own user"],
     { "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
   ],
   [
@@ -54,7 +54,7 @@ test.each<
       Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "# who\n\tuser  root root; # not so\r\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    ["[unsafe] let nginx serve as web, the image's own user"],
     { "n.conf": "# who\n\tuser  web; # not so\r\nevents {}\nhttp { include conf.d/*.conf; }\n" },
   ],
   [
@@ -63,7 +63,7 @@ test.each<
       Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user root nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    ["[unsafe] let nginx serve as web, the image's own user"],
     { "n.conf": "user web nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
   ],
   [
@@ -83,7 +83,7 @@ test.each<
         "FROM nginx:1.27\nRUN useradd --system web\nRUN useradd --system app\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[unsafe] let nginx serve as app, whom the policy names"],
+    ["[unsafe] let nginx serve as app, as the policy wants"],
     { "n.conf": "user app;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
     "nginx:\n  user: app\n",
   ],
@@ -94,7 +94,7 @@ test.each<
         "FROM nginx:1.27\nRUN groupadd www && useradd --system -g www web\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    ["[unsafe] let nginx serve as web, the image's own user"],
     { "n.conf": "user web www;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
   ],
   [
@@ -104,7 +104,7 @@ test.each<
       "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
       "README.md": "# web\n\nThe workers run as `root`.\n",
     },
-    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    ["[unsafe] let nginx serve as web, the image's own user"],
     {
       "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n",
       "README.md": "# web\n\nThe workers run as `web`.\n",
@@ -117,7 +117,7 @@ test.each<
       "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
       "README.md": "# web\n\nThe shop.\n",
     },
-    ["[unsafe] let nginx serve as web, the user that the image makes"],
+    ["[unsafe] let nginx serve as web, the image's own user"],
     {
       "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n",
       "README.md": "# web\n\nThe shop.\n\n## User\n\nThe workers of Nginx run as `web`.\n",

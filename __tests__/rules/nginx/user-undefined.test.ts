@@ -45,7 +45,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": 'user "Nginx";\nevents {}\nhttp { include conf.d/*.conf; }\n',
     },
-    ['[unsafe] write "user nginx"'],
+    ['[unsafe] write "user nginx;"'],
     { "n.conf": 'user "nginx";\nevents {}\nhttp { include conf.d/*.conf; }\n' },
   ],
   [
@@ -54,7 +54,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile: "FROM nginx:1.27\nRUN useradd --system website\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user webiste;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ['[unsafe] write "user website"'],
+    ['[unsafe] write "user website;"'],
     { "n.conf": "user website;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
   ],
   [
@@ -64,7 +64,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
         "FROM nginx:1.27\nRUN groupadd www && useradd --system -g www web\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ['[safe] write "user web www"'],
+    ['[safe] write "user web www;"'],
     { "n.conf": "user web www;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
   ],
 ])("fixes %s", (_name, files, fixes, changed) => {

@@ -27,7 +27,7 @@ test("where nothing needs it any more, it can go", () => {
   expect(checkRule(waiverExpired, files, { today })).toEqual([
     `${path}:2:1-74 the waiver of user/final-root ended on 2027-01-31: nothing needs it any more`,
   ]);
-  expect(fixTitles(waiverExpired, files, { today })).toEqual(["[safe] remove the waiver"]);
+  expect(fixTitles(waiverExpired, files, { today })).toEqual(["[safe] remove the waiver of user/final-root"]);
   expect(fixed(waiverExpired, files, { today })).toEqual({
     [path]: 'FROM debian:12-slim\nUSER www-data\nCMD ["sleep", "1"]\n',
   });

@@ -107,7 +107,7 @@ test("the fix is for a person to ask for, and keeps line ends and indentation", 
   const files = {
     [`${WEB}/Dockerfile`]: '  FROM node:22\r\n  USER root\r\n  RUN npm ci\r\n  CMD ["node", "a.js"]\r\n',
   };
-  expect(fixTitles(finalRoot, files)).toEqual(["[unsafe] end as node"]);
+  expect(fixTitles(finalRoot, files)).toEqual(["[unsafe] run as node"]);
   expect(fixed(finalRoot, files)).toEqual({
     [`${WEB}/Dockerfile`]:
       '  FROM node:22\r\n  USER root\r\n  RUN npm ci\r\n  USER node\r\n  CMD ["node", "a.js"]\r\n',

@@ -56,9 +56,9 @@ test.each<readonly [string, readonly string[], readonly unknown[] | undefined]>(
   [
     "safe for a user that the image makes",
     ["FROM node:22", "RUN useradd -u 1500 web", "USER web:node"],
-    ["write 1500", true],
+    ["write 1500 instead of web", true],
   ],
-  ["unsafe for one of the base", ["FROM node:22", "USER node"], ["write 1000", false]],
+  ["unsafe for one of the base", ["FROM node:22", "USER node"], ["write 1000 instead of node", false]],
   ["missing without a number", ["FROM node:22", "RUN useradd web", "USER web"], undefined],
   ["missing for a variable", ["FROM node:22", "ARG WHO=node", "USER $WHO"], undefined],
 ])("the fix is %s", (_name, lines, expected) => {

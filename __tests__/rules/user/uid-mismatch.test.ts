@@ -124,7 +124,7 @@ test("the fix for --chown writes the user's number and leaves the group", () => 
     "USER web",
     START,
   ];
-  expect(fixTitles(uidMismatch, tree(lines("1501:1501")))).toEqual(["[unsafe] give them to 1500"]);
+  expect(fixTitles(uidMismatch, tree(lines("1501:1501")))).toEqual(["[unsafe] give the files to 1500"]);
   expect(fixed(uidMismatch, tree(lines("1501:1501")))).toEqual({
     [`${WEB}/Dockerfile`]: tree(lines("1500:1501"))[`${WEB}/Dockerfile`],
   });

@@ -139,7 +139,7 @@ test("a name that is near to none, or to two, has no fix", () => {
     [`${WEB}/Dockerfile`]: `FROM debian:12\nRUN useradd shop1 && useradd shop2\nUSER ${user}\n`,
   });
   expect(["web", "shop3"].flatMap((user) => fixTitles(undefinedUser, tree(user)))).toEqual(["-", "-"]);
-  expect(fixTitles(undefinedUser, tree("shopp1"))).toEqual(["[unsafe] name the user shop1"]);
+  expect(fixTitles(undefinedUser, tree("shopp1"))).toEqual(["[unsafe] write shop1 instead of shopp1"]);
 });
 
 test("the only user that the image makes is meant, unless something else runs as it", () => {

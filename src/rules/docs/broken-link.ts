@@ -38,5 +38,5 @@ function fixOf(link: BrokenLink, folder: string, fleet: Fleet): Fix | undefined 
   const near = nearestTarget(link, folder, fleet);
   return near === undefined
     ? undefined
-    : { title: `lead to ${near}`, safe: false, edits: [{ replace: link.at, text: near }] };
+    : { title: `link to ${near}`, safe: false, edits: [{ replace: link.at, text: near }] };
 }

@@ -1,3 +1,4 @@
+import { listed } from "../../documents/markdown-table.ts";
 import { addSections } from "../../documents/readme-additions.ts";
 import type { Fix } from "../../finding.ts";
 import type { Documentation } from "../../model/documentation.ts";
@@ -44,5 +45,9 @@ function fixOf({ folder, fleet, readme }: Where, titles: readonly string[]): Fix
   const use = readmesInUse(folder, fleet).find((one) => one.readme === readme);
   const edits = use === undefined ? { unfilled: titles } : addSections(use, titles);
   if ("unfilled" in edits) return undefined;
-  return { title: "add them with what is known", safe: false, edits };
+  return {
+    title: `add the ${titles.length === 1 ? "section" : "sections"} ${listed(titles)}`,
+    safe: false,
+    edits,
+  };
 }

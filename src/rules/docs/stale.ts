@@ -3,6 +3,7 @@ import { removeRow } from "../../documents/table-edits.ts";
 import type { Fix } from "../../finding.ts";
 import { type ReadmeInUse, readmesInUse } from "../../model/documents-readmes.ts";
 import { type StaleFact, staleFacts } from "../../model/documents-stale.ts";
+import { rewritten } from "../../model/edit-cells.ts";
 import { nearestDocumented } from "../../model/edit-readmes.ts";
 import type { Context, Rule } from "../../rule.ts";
 
@@ -43,13 +44,13 @@ function fixOf(
   const moved = kind === "port" ? replacedFacts(use, fleet, policy) : [];
   const port = moved.find(({ name }) => name.startsWith("port "));
   if (port !== undefined) {
-    const edits = port.places.map((replace) => ({ replace, text: port.text }));
-    return { title: `say ${port.name}`, safe: false, edits };
+    const edits = port.places.map((at) => rewritten(at, port.text));
+    return { title: `write ${port.text} instead of ${value}`, safe: false, edits };
   }
   const near = kind === "file" ? nearestDocumented(use, at, fleet) : undefined;
   if (near !== undefined) {
-    return { title: `say ${near}`, safe: false, edits: [{ replace: at, text: near }] };
+    return { title: `write ${near} instead of ${value}`, safe: false, edits: [rewritten(at, near)] };
   }
   const edit = removeRow(use.readme, at, value);
-  return edit && { title: "take the row out", safe: false, edits: [edit] };
+  return edit && { title: `remove the row of ${value}`, safe: false, edits: [edit] };
 }

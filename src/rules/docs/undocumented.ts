@@ -26,7 +26,9 @@ export const undocumented: Rule = {
         message: `${use.name} does not name ${named.join(", ")}`,
         severity: untold.some(({ kind }) => GRAVE.includes(kind)) ? "error" : "warning",
         help: `say in ${use.name} what each of them is, and where it is set`,
-        ...(edits.length === 0 ? {} : { fix: { title: `tell it in ${use.name}`, safe: false, edits } }),
+        ...(edits.length === 0
+          ? {}
+          : { fix: { title: `name ${namesOf(untold)} in ${use.name}`, safe: false, edits } }),
         related: [
           ...others.map(({ at, name, note }) => ({ at, note: `${name}: ${note}` })),
           { at: { file: use.readme.file }, note: "the README that is read" },
@@ -35,6 +37,10 @@ export const undocumented: Rule = {
     }
   },
 };
+
+function namesOf([first, ...others]: readonly UntoldFact[]): string {
+  return others.length === 0 ? `${first?.name}` : `${first?.name} and ${others.length} more`;
+}
 
 /** Where several images share a README, which of them it is of. */
 function nameOf({ name, images }: UntoldFact, all: number): string {

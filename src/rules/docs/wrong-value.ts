@@ -1,6 +1,7 @@
 import type { Fix } from "../../finding.ts";
 import { readmesInUse } from "../../model/documents-readmes.ts";
 import { type WrongValue, wrongValues } from "../../model/documents-values.ts";
+import { rewritten } from "../../model/edit-cells.ts";
 import type { Rule } from "../../rule.ts";
 import { textOf } from "../../source.ts";
 
@@ -37,6 +38,6 @@ function fixOf({ documented, documentedAt, actual, name }: WrongValue): Fix | un
   const { file, span } = documentedAt;
   if (!span || textOf(file, span) !== documented || actual === "" || /[`|\r\n]/.test(actual))
     return undefined;
-  const edits = [{ replace: documentedAt, text: actual }];
-  return { title: `state the image's ${name} in the README`, safe: false, edits };
+  const edits = [rewritten(documentedAt, actual)];
+  return { title: `write the image's value of ${name}`, safe: false, edits };
 }

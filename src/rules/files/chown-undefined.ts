@@ -45,5 +45,5 @@ function fixOf(image: Image, { kind, name, at, madeLater }: UndefinedOwner): Fix
   const meant = madeLater ? undefined : (nearestName(name, names) ?? made);
   const edit =
     meant === undefined ? undefined : replaceWord(at, name, meant, kind === "user" ? "first" : "last");
-  return edit && { title: `name the ${kind} ${meant}`, safe: false, edits: [edit] };
+  return edit && { title: `write ${meant} instead of ${name}`, safe: false, edits: [edit] };
 }

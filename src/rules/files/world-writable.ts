@@ -1,4 +1,6 @@
+import { isFile } from "../../model/container-files.ts";
 import { closedModeEdit } from "../../model/edit-modes.ts";
+import type { Run } from "../../model/model.ts";
 import { openModes } from "../../model/modes.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -9,7 +11,8 @@ export const worldWritable: Rule = {
   severity: "warning",
   scope: "run",
 
-  *check({ image, service }) {
+  *check(run) {
+    const { image, service } = run;
     if (service !== undefined) return;
     for (const open of openModes(image)) {
       const { mode, paths, at } = open;
@@ -22,8 +25,26 @@ export const worldWritable: Rule = {
         message: `mode ${mode} lets everyone write ${first}${more}; a mode without write for others is wanted`,
         help: "give the path to the user that writes there with chown or --chown, and let others read at most",
         // Who writes there now may need it.
-        ...(closed && { fix: { title: `write mode ${closed.mode}`, safe: false, edits: [closed.edit] } }),
+        ...(closed && {
+          fix: { title: titleOf(run, paths, closed.mode), safe: false, edits: [closed.edit] },
+        }),
       };
     }
   },
 };
+
+/** A folder of root's is open for the sake of somebody else, where somebody else works in the container. */
+function titleOf(
+  { image, containerUser, nginx, apache }: Run,
+  paths: readonly string[],
+  mode: string,
+): string {
+  const isRoots = (path: string) => {
+    const file = image.files.lookup(path);
+    return isFile(file) && file.kind === "directory" && file.owner.known && file.owner.value.user === "root";
+  };
+  const users = [containerUser, nginx?.workers, apache?.workers];
+  const isAlone = users.every((user) => user === undefined || (user.known && user.value.root));
+  const only = !isAlone && paths.some(isRoots) ? ", so that only root writes there" : "";
+  return `write mode ${mode}${only}`;
+}

@@ -47,7 +47,7 @@ function fixOf(fleet: Fleet, path: string, uses: readonly Bringing[]): Fix | und
   const original = originalOf(path);
   const edits = original === undefined ? undefined : moveFile(fleet, path, original);
   return original !== undefined && edits !== undefined
-    ? { title: `call it ${baseName(original)}`, safe: false, edits }
+    ? { title: `rename it to ${baseName(original)}`, safe: false, edits }
     : undefined;
 }
 

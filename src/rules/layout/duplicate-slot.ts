@@ -36,6 +36,6 @@ function fixOf(image: Image, { first, slots }: DuplicateSlot): Fix | undefined {
   const isUseless =
     copy.sources.length === 1 && source.files.every(({ container }) => slots.includes(container));
   if (!isUseless || copy.at.file.path !== image.file.path || image.dockerfile.template) return undefined;
-  const edits = [removeInstruction(image.file, copy.instruction)];
-  return { title: `take out the COPY of ${path}`, safe: false, edits };
+  const edits = [removeInstruction(image.dockerfile, copy.instruction)];
+  return { title: `remove the COPY of ${path}`, safe: false, edits };
 }

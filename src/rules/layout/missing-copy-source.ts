@@ -42,5 +42,5 @@ function fixOf(fleet: Fleet, image: Image, { source, path, why }: MissingSource)
   const context = image.build.context.known ? image.build.context.value : "";
   const near = why === "missing" ? nearestPath(fleet, path, context) : undefined;
   const edit = near === undefined ? undefined : renameSource(image, source, near);
-  return edit && { title: `copy ${near}`, safe: false, edits: [edit] };
+  return edit && { title: `copy ${near} instead`, safe: false, edits: [edit] };
 }

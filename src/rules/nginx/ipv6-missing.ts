@@ -32,7 +32,7 @@ export const ipv6Missing: Rule = {
         help: `add "listen [::]:${port};" to the server`,
         related: [...because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
         ...withFix(
-          { title: `listen on [::]:${port} as well`, safe: true, edits: ipv6Edits(nginx, port) },
+          { title: `let nginx listen on [::]:${port} as well`, safe: true, edits: ipv6Edits(nginx, port) },
           run,
           context,
         ),

@@ -19,6 +19,8 @@ export const userMissing: Rule = {
     const [main] = nginx.loaded;
     if (!mainConfig.known || main === undefined || incomplete !== undefined || userDirectives.length > 0)
       return;
+    // One that nginx stops at is nginx/syntax's.
+    if (main.parsed.directives.some(({ name }) => name.value === "user")) return;
     const wanted = policy.nginx.user === "declared" ? undefined : policy.nginx.user;
     yield {
       key: "no user",

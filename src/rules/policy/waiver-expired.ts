@@ -1,7 +1,8 @@
 import type { Fix } from "../../finding.ts";
+import type { PlacedWaiver } from "../../model/waivers.ts";
 import { whyUnused } from "../../model/waivers-unused.ts";
 import type { Rule } from "../../rule.ts";
-import type { Place, Span } from "../../source.ts";
+import type { Span } from "../../source.ts";
 
 const mostShown = 5;
 
@@ -36,12 +37,16 @@ export const waiverExpired: Rule = {
         message: `${ended}: nothing needs it any more`,
         severity: "warning",
         help: "remove it",
-        ...(removal === undefined ? {} : { fix: removalFix(at, removal) }),
+        ...(removal === undefined ? {} : { fix: removalFix(waiver, removal) }),
       };
     }
   },
 };
 
-function removalFix({ file }: Place, span: Span): Fix {
-  return { title: "remove the waiver", safe: true, edits: [{ replace: { file, span }, text: "" }] };
+function removalFix({ at: { file }, rule }: PlacedWaiver, span: Span): Fix {
+  return {
+    title: `remove the waiver of ${rule}`,
+    safe: true,
+    edits: [{ replace: { file, span }, text: "" }],
+  };
 }

@@ -27,7 +27,7 @@ export const waiverUnused: Rule = {
         ? {}
         : {
             fix: {
-              title: "remove the waiver",
+              title: `remove the waiver of ${rule}`,
               safe: true,
               edits: [{ replace: { file: at.file, span: removal }, text: "" }],
             },

@@ -36,10 +36,12 @@ function fixOf(run: Run, { policy }: Context): Fix | undefined {
   const { image, containerUser } = run;
   if (containerUser.at.file.path !== image.file.path || !mayRunAsAnother(run, policy)) return undefined;
   const line = uselessUser(image);
-  if (line !== undefined)
-    return { title: "take the line out", safe: false, edits: [removeInstruction(image.file, line)] };
+  if (line !== undefined) {
+    const title = `remove "USER ${line.words[0]?.raw}"`;
+    return { title, safe: false, edits: [removeInstruction(image.dockerfile, line)] };
+  }
   const name =
     earlierUser(image, policy.registries) ?? onlyMadeUser(image)?.name ?? baseUser(image, policy.registries);
   const edit = name === undefined ? undefined : endAsUser(image, name);
-  return edit && { title: `end as ${name}`, safe: false, edits: [edit] };
+  return edit && { title: `run as ${name}`, safe: false, edits: [edit] };
 }

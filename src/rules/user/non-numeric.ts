@@ -19,7 +19,7 @@ export const nonNumeric: Rule = {
     if (last === undefined || name === "root" || /^\d*$/.test(name)) return;
     const account = run.image.accounts.users.find((user) => user.name === name);
     const uid = account?.uid;
-    const fix = uid === undefined ? undefined : fixOf(run.image, { last, uid, policy });
+    const fix = uid === undefined ? undefined : fixOf(run.image, { last, name, uid, policy });
     yield {
       key: `user ${name}`,
       at: last.plain ?? last.at,
@@ -33,16 +33,17 @@ export const nonNumeric: Rule = {
 
 interface FixInput {
   readonly last: LastUser;
+  readonly name: string;
   readonly uid: number;
   readonly policy: Policy;
 }
 
 /** Safe where the number is surely the user's: made by a line of the image that gives it. */
-function fixOf(image: Image, { last: { plain }, uid, policy }: FixInput): Fix | undefined {
+function fixOf(image: Image, { last: { plain }, name, uid, policy }: FixInput): Fix | undefined {
   if (plain === undefined || plain.file.path !== image.file.path) return undefined;
   const made = image.accounts.users.some((user) => user.uid === uid && user.from === "run");
   return {
-    title: `write ${uid}`,
+    title: `write ${uid} instead of ${name}`,
     safe: made && accountsAreKnown(image, policy.registries),
     edits: [{ replace: plain, text: String(uid) }],
   };

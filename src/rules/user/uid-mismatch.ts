@@ -30,6 +30,6 @@ export const uidMismatch: Rule = {
 function fixOf({ at, uid, meant, kind }: WrongNumber): Fix | undefined {
   const edit = replaceWord(at, String(uid), String(meant.uid), "first");
   if (edit === undefined) return undefined;
-  const title = kind === "USER" ? `run as ${meant.uid}` : `give them to ${meant.uid}`;
+  const title = kind === "USER" ? `run as ${meant.uid}` : `give the files to ${meant.uid}`;
   return { title, safe: false, edits: [edit] };
 }

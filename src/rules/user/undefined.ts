@@ -37,7 +37,7 @@ function fixOf(image: Image, fleet: Fleet, { kind, name, at }: UndefinedName): F
   const meant = nearestName(name, names) ?? idle;
   const edit =
     meant === undefined ? undefined : replaceWord(at, name, meant, kind === "group" ? "last" : "first");
-  return edit && { title: `name the ${kind} ${meant}`, safe: false, edits: [edit] };
+  return edit && { title: `write ${meant} instead of ${name}`, safe: false, edits: [edit] };
 }
 
 export { undefinedUser as undefined };
