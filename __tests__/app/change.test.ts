@@ -157,7 +157,7 @@ describe("the policy in force", () => {
   test("is the head's where the base's cannot be used, with a warning", async () => {
     const { introduced, remarks } = await told({ ...repo, [POLICY]: "rulez: {}\n" }, { ...rooted, ...lax });
     expect(introduced).not.toContain(rootFinding);
-    expect(remarks[0]).toBe("warning: the base's policy cannot be used, so the head's is");
+    expect(remarks[0]).toBe("warning: the policy of main cannot be used, so the change's own is");
   });
 
   test("stays the base's where the head's is broken, which is an error at its line", async () => {
@@ -205,7 +205,7 @@ describe("the policy in force", () => {
     const { introduced, remarks, fixed } = await told(base, head, {
       changes: changesBetween(base, head, { [WEB]: "docker/web/nginx.conf" }),
     });
-    expect(remarks[0]).toContain("the images that the base's policy names are not there any more");
+    expect(remarks[0]).toContain("the images that the policy of main names are gone");
     expect(introduced.filter((line) => line.startsWith("nginx/"))).toEqual([]);
     expect(introduced.filter((line) => line.startsWith("docs/")).length).toBeGreaterThan(0);
     expect(fixed).toEqual([]);
@@ -370,5 +370,32 @@ describe("a shared file that was wrong already", () => {
     );
     const answer = await told(base, head);
     expect([rulesOf(answer.existing).length, rulesOf(answer.introduced)]).toEqual([1, []]);
+  });
+});
+
+describe("what a change says of itself", () => {
+  const untidy = {
+    ...repo,
+    "images/web/README.md": "# web\n\nPort 8080, user `web`, file `/etc/nginx/nginx.conf`.   \n",
+  };
+
+  test("its own markdownlint configuration counts from its merge on", async () => {
+    const head = { ...untidy, ".markdownlint.json": '{ "default": false }\n' };
+    const { introduced } = await told(
+      { [POLICY]: "ipv6: optional\n", ...repo },
+      { [POLICY]: "ipv6: optional\n", ...head },
+    );
+    expect(introduced.filter((line) => line.startsWith("docs/markdown"))).toHaveLength(1);
+  });
+
+  test("where an error says what became unknown, no notice says it again", async () => {
+    const dockerfile =
+      "FROM reg.corp/own:1\nRUN useradd --system web\nCOPY nginx.conf /etc/nginx/nginx.conf\n";
+    const { introduced } = await told(repo, { ...repo, "images/web/Dockerfile": dockerfile });
+    const places = (rule: string) =>
+      introduced.filter((line) => line.startsWith(rule)).map((line) => line.split(" ")[1]);
+    const errors = places("policy/became-unknown");
+    expect(errors.length).toBeGreaterThan(0);
+    expect(places("fact/unknown").filter((place) => errors.includes(place))).toEqual([]);
   });
 });

@@ -71,7 +71,7 @@ test("fixes are written, and a second time there is nothing to do", async () => 
   expect(told(answer)).toEqual([
     "",
     `${web}/Dockerfile`,
-    "  3:6  write 1500  user/non-numeric",
+    "  3:6  write 1500 instead of web  user/non-numeric",
     `${web}/README.md`,
     "  3:21  mend MD009/no-trailing-spaces  docs/markdown",
     "",

@@ -64,6 +64,21 @@ test("a policy file that is a link out of the repo is not read", async () => {
   expect(step.stdout + step.summary).toContain("link that leaves the repo");
 });
 
+test.each([
+  [".git/config", "is git's own"],
+  ["deployment/images/web/nginx.conf", "is there already, and is no SARIF file"],
+  ["out/x.sarif", "does not lie in the workspace"],
+])("a first policy cannot have the Action write over %s", async (sarif, why) => {
+  const { ".github/keelcheck.yml": _, ...base } = tree;
+  const { run } = await open({
+    base,
+    head: [{ ".github/keelcheck.yml": `${STRICT}sarif: ${sarif}\n`, out: { link: "/tmp" } }],
+  });
+  const step = await run();
+  expect(step.stdout).toContain(`no SARIF file was written: ${sarif} ${why}`);
+  expect(step.outputs["sarif"]).toBeUndefined();
+});
+
 function inDeploy(files: typeof tree): typeof tree {
   return Object.fromEntries(Object.entries(files).map(([path, edit]) => [`deploy/${path}`, edit] as const));
 }

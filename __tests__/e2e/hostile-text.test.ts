@@ -52,8 +52,19 @@ const head: Files = {
 /** What is live on a page, outside of what is fenced: there it is code. */
 function live(markdown: string): readonly string[] {
   const bare = markdown.replace(/^(?<fence>`{3,})(?:diff|suggestion|mermaid)\n[\s\S]*?^\k<fence>$/gm, "");
-  return [/@victim/, /[^&]#\d/, /https?:\/\/evil/, /<img/i, /\]\((?:https:\/\/evil|b\))/, /```/, /<b>x/, /!\[/].flatMap(
-    (pattern) => (pattern.test(bare) ? [`${pattern}: ${bare.match(new RegExp(`.{0,60}${pattern.source}.{0,30}`))?.[0]}`] : []),
+  return [
+    /@victim/,
+    /[^&]#\d/,
+    /https?:\/\/evil/,
+    /<img/i,
+    /\]\((?:https:\/\/evil|b\))/,
+    /```/,
+    /<b>x/,
+    /!\[/,
+  ].flatMap((pattern) =>
+    pattern.test(bare)
+      ? [`${pattern}: ${bare.match(new RegExp(`.{0,60}${pattern.source}.{0,30}`))?.[0]}`]
+      : [],
   );
 }
 
@@ -91,5 +102,8 @@ test("nothing of a pull request is obeyed by the runner or live on a page", asyn
   expect(comments.length).toBeGreaterThan(0);
   expect(comments.flatMap(({ body }) => live(body))).toEqual([]);
   expect(checkRuns.length).toBe(1);
-  expect(checkRuns.flatMap(({ output }) => live(JSON.stringify(output?.summary ?? "").replaceAll("\\n", "\n")))).toEqual([]);
+  expect(checkRuns.flatMap(({ summary, text }) => live(`${summary ?? ""}\n${text ?? ""}`))).toEqual([]);
+  // What was not shown at all would be no proof.
+  for (const page of [step.summary, checkRuns[0]?.summary ?? ""])
+    expect(page).toContain("<span>&#64;</span>victim");
 });

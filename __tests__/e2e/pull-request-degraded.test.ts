@@ -51,6 +51,12 @@ const cases: readonly Degraded[] = [
     lost: [/^no suggestions were posted: .*`pull-requests: write`$/m],
   },
   {
+    what: "pull requests may not even be read",
+    options: tokens({ ...jobAccount, "pull-requests": "none" }),
+    held: [0, 1],
+    lost: [/^no suggestions were posted: .*; give the job `pull-requests: write`$/m],
+  },
+  {
     what: "only pull requests may be written",
     options: tokens({ ...jobAccount, checks: "none" }),
     held: [1, 0],

@@ -223,6 +223,15 @@ const rows: readonly Row[] = [
     readings: 3,
   },
   {
+    what: "also where several of them write at one place",
+    files: { a: "x s" },
+    wrongs: { x: "y z", y: "y>1 s>2", z: "z>3 s>4" },
+    after: { a: "1 3 2" },
+    applied: ["x a:1:1"],
+    followed: ["y a:1:1", "z a:1:3"],
+    readings: 3,
+  },
+  {
     what: "unless that would be unsafe",
     files: { a: "x v" },
     wrongs: { x: "y", y: "z!", v: "2" },

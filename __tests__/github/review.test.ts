@@ -144,12 +144,12 @@ test("suggestions are one review", async () => {
   const { reviews, delivery } = await post(
     [suggestion(2), suggestion(4, { first: 3 })],
     {},
-    { pathPrefix: "deploy" },
+    { pathPrefix: "deploy", runUrl: "https://x/runs/1" },
   );
   expect(reviews).toEqual([
     {
       headSha,
-      body: "Keelcheck suggests 2 fixes; what a suggestion cannot hold is in the job summary.",
+      body: "Keelcheck suggests 2 fixes; every finding, and the fixes that no suggestion can hold, are in the [job summary](https://x/runs/1).",
       comments: [
         {
           path: "deploy/web/nginx.conf",

@@ -281,12 +281,19 @@ test.each([
   expect(suggests("words", lines)).toBe(false);
 });
 
+const [ONE, TWO] = ["a".repeat(20), "b".repeat(20)];
+const SUGGESTION = "```suggestion\nx\n```\n\n";
+
 test.each([
   ["no marker", undefined],
-  [`<!-- keelcheck:${"a".repeat(20)} -->`, ["a".repeat(20)]],
-  [`x\n<!-- keelcheck:${"a".repeat(20)},${"b".repeat(20)} -->\r\n`, ["a".repeat(20), "b".repeat(20)]],
-  [`<!-- keelcheck:${"a".repeat(20)} -->\nquoted by somebody`, undefined],
-  ["<!-- keelcheck:abc -->", undefined],
+  [`${SUGGESTION}<!-- keelcheck:${ONE} -->`, [ONE]],
+  [`x\n\n${SUGGESTION}<!-- keelcheck:${ONE},${TWO} -->\r\n`, [ONE, TWO]],
+  [`${SUGGESTION.replaceAll("\n", "\r\n")}<!-- keelcheck:${ONE} -->`, [ONE]],
+  [`${SUGGESTION}<!-- keelcheck:${ONE} -->\nquoted by somebody`, undefined],
+  // A line of a checked file that another bot shows.
+  [`line 3 is <!-- keelcheck:${ONE} -->`, undefined],
+  [`<!-- keelcheck:${ONE} -->`, undefined],
+  [`${SUGGESTION}<!-- keelcheck:abc -->`, undefined],
 ])("the marker of %j", (body, fingerprints) => {
   expect(markedIn(body)).toEqual(fingerprints);
 });

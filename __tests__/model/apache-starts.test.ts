@@ -111,7 +111,7 @@ describe("directives of modules", () => {
   });
 
   test("mod_mime wants its types", () => {
-    const main = "User www-data\nGroup www-data\nListen 80\nInclude mods-enabled/*.load\n";
+    const main = "User www-data\nGroup www-data\nErrorLog syslog\nListen 80\nInclude mods-enabled/*.load\n";
     const conf = (text: string) =>
       answer(read({ install: apacheDebian, files: { "/etc/apache2/apache2.conf": text } }));
     expect(conf(main)).toBe(

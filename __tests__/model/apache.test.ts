@@ -7,7 +7,14 @@ import { cmdPlace, type ImageSpec, said, serverInput, sockets, user1234, who, wh
 const read = (spec: ImageSpec) => readApache(serverInput(spec));
 const debianMain = "/etc/apache2/apache2.conf";
 // What every configuration of Debian's package needs, without a line more in the text that is asked.
-const MODULES = ["-C", "IncludeOptional mods-enabled/*.load", "-C", "IncludeOptional mods-enabled/*.conf"];
+const MODULES = [
+  "-C",
+  "ErrorLog /dev/stderr",
+  "-C",
+  "IncludeOptional mods-enabled/*.load",
+  "-C",
+  "IncludeOptional mods-enabled/*.conf",
+];
 const withMain = (text: string, rest: Partial<ImageSpec> = {}) =>
   read({ install: apacheDebian, args: MODULES, ...rest, files: { [debianMain]: text, ...rest.files } });
 const identity = "User www-data\nGroup www-data\n";

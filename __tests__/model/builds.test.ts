@@ -361,3 +361,28 @@ test("ten thousand Dockerfiles are found in seconds", () => {
   expect(findBuilds({ workspace, policy }).builds).toHaveLength(10_000);
   expect(performance.now() - started).toBeLessThan(10_000);
 });
+
+test.each([
+  ["compose.yml", {}],
+  ["docker-bake.hcl", {}],
+  [".github/workflows/build.yml", {}],
+  [`${web}.dockerignore`, {}],
+  [`${images}/web/.dockerignore`, {}],
+  [".env", { "compose.yml": "services:\n  web:\n    build: ./deployment/images/web\n" }],
+  [
+    "web.env",
+    { "compose.yml": "services:\n  web:\n    build: ./deployment/images/web\n    env_file: web.env\n" },
+  ],
+])("%s that cannot be read is said: Docker reads any bytes", (path, others) => {
+  const tree = {
+    [web]: "FROM a\nCOPY x /\n",
+    [`${images}/web/x`]: "",
+    ...others,
+    [path]: { text: "\0" },
+  };
+  const { policy } = loadPolicy(sourceFile(".github/keelcheck.yml", ""), []);
+  const { fileProblems } = findBuilds({ workspace: memoryWorkspace(tree), policy });
+  expect(fileProblems.map(({ at, message }) => `${at.file.path}: ${message}`)).toEqual([
+    `${path}: cannot be read: is not text: it holds NUL bytes`,
+  ]);
+});

@@ -60,3 +60,23 @@ test("a path without special characters matches itself alone", () => {
     }),
   );
 });
+
+test("many stars are matched at once", () => {
+  const glob = globExpression(`${"a*".repeat(30)}b`);
+  expect(glob.test(`${"a".repeat(200)}b`)).toBe(true);
+  expect(glob.test("a".repeat(2_000))).toBe(false);
+  expect(globExpression("a*b*c/*d*/e").test("axbbc/d/e")).toBe(true);
+  expect(globExpression("*a*a").test("ba")).toBe(false);
+});
+
+test("stars take what a search without shortcuts takes", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "b", "/"), maxLength: 9 });
+  const pattern = fc.string({ unit: fc.constantFrom("a", "b", "*", "?", "/"), maxLength: 9 });
+  fc.assert(
+    fc.property(pattern, text, (glob, path) => {
+      const plain = new RegExp(`^${glob.replace(/[*]+/g, "[^/]*").replaceAll("?", "[^/]")}$`);
+      expect(globExpression(glob).test(path)).toBe(plain.test(path));
+    }),
+    { numRuns: 2_000 },
+  );
+});

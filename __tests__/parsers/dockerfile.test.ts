@@ -205,6 +205,8 @@ test("ONBUILD holds the instruction it defers", () => {
 test.each([
   ["", ["there is no FROM instruction"]],
   ["USER x\nFROM a", ["USER stands before the first FROM"]],
+  ["USER x\nCMD y\nFROM a", ["USER stands before the first FROM"]],
+  ["FORM a\nCOPY b c\nEXPOSE 80", ['unknown instruction "FORM"']],
   ["FROM a\nUSR x", ['unknown instruction "USR"']],
   ["FROM a\nUSER", ["USER needs an argument"]],
   ["FROM a\nCOPY x", ["COPY needs a source and a target"]],

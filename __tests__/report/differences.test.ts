@@ -34,6 +34,24 @@ test.each<[what: string, lines: readonly string[], expected: readonly string[]]>
   ["nothing", between({}, {}), []],
   ["only a place", between({}, { containerUser: { ...userOf("web"), at } }), []],
   ["a base", between({}, { base: "debian:13" }), ["base: debian:12-slim -> debian:13"]],
+  [
+    "a server that can no longer be told",
+    between({ servers: [nginx] }, { unknown: [{ fact: "servers", why: "the base is not known", at }] }),
+    ["nginx: (starts) -> (cannot tell)"],
+  ],
+  [
+    "a server that could not be told before",
+    between(
+      { unknown: [{ fact: "nginx", why: "the base is not known", at }] },
+      { servers: [{ ...nginx, starts: false }] },
+    ),
+    ["nginx: (cannot tell) -> (does not start)"],
+  ],
+  [
+    "a server that is gone",
+    between({ servers: [{ ...nginx, starts: false }] }, {}),
+    ["nginx: (does not start) -> none"],
+  ],
   ["a user", between({}, { containerUser: userOf("app") }), ["container user: web -> app"]],
   [
     "root by name and by number",

@@ -98,11 +98,11 @@ const reports: readonly (readonly [what: string, report: FixReport, lines: reado
       "",
       "web/a.conf",
       "  1:6  serve as web  nginx/user-root",
-      "  1:6  tell it  docs/undocumented",
       "web/b.bak (removed)",
       "  delete it  layout/backup-file",
       "web/new (new)",
       "  web/Dockerfile:1:1  write it  docs/readme-missing",
+      "  web/a.conf:1:6  tell it  docs/undocumented, for another fix",
       "web/run -> web/run.sh (executable)",
       "  web/Dockerfile  let it run  layout/file-mode",
       "",
@@ -112,7 +112,7 @@ const reports: readonly (readonly [what: string, report: FixReport, lines: reado
   [
     "one line for one fix of two findings",
     report({ changes: [changed], applied: [user, { ...user, key: "other" }] }),
-    ["web/a.conf", "  1:6  serve as web  nginx/user-root", "", "2 findings mended in 1 file"],
+    ["web/a.conf", "  1:6  serve as web  nginx/user-root (2 findings)", "", "2 findings mended in 1 file"],
   ],
   [
     "what was refused, and what remains",
@@ -141,7 +141,7 @@ const reports: readonly (readonly [what: string, report: FixReport, lines: reado
       "      it would bring nginx/z at web/a.conf:2:1",
       "",
       "1 finding mended in 1 file",
-      "1 unsafe fix was left: keelcheck fix --unsafe applies it",
+      "1 unsafe fix was left: keelcheck fix --unsafe --dry-run shows it",
       "2 findings have no fix: keelcheck check shows them",
     ],
   ],
@@ -150,7 +150,7 @@ const reports: readonly (readonly [what: string, report: FixReport, lines: reado
     report({
       remaining: [finding("a/b", { title: "t", safe: false }), finding("a/c", { title: "t", safe: false })],
     }),
-    ["no fix was applied", "2 unsafe fixes were left: keelcheck fix --unsafe applies them"],
+    ["no fix was applied", "2 unsafe fixes were left: keelcheck fix --unsafe --dry-run shows them"],
   ],
   [
     "text of the repo is shown, not obeyed",

@@ -16,7 +16,7 @@ test("one finding, as it is printed", () => {
   expect(
     githubCommands(reportOf({ findings: [findingOf({ help: "name another user" })] })),
   ).toMatchInlineSnapshot(`
-    "::error file=deployment/images/web/nginx.conf,line=1,endLine=1,col=6,endColumn=10,title=nginx/user-root::nginx runs as root%0Aname another user%0A%0ANginx does not run as root: https://example.org/docs/rules/nginx/user-root.md
+    "::error file=deployment/images/web/nginx.conf,line=1,endLine=1,col=6,endColumn=10,title=nginx/user-root::nginx runs as root%0Aname another user%0A%0Adocs: https://example.org/docs/rules/nginx/user-root.md
     "
   `);
 });
@@ -80,7 +80,7 @@ test("a message says what, what to do, where else, and where the rule is explain
     "- a:2: the user is made here",
     "- b: the file is copied here",
     "",
-    "Nginx does not run as root: https://example.org/docs/rules/nginx/user-root.md",
+    "docs: https://example.org/docs/rules/nginx/user-root.md",
   ]);
 });
 
@@ -154,7 +154,7 @@ test("any path, message and note come back as one annotation at the right place"
 test("a message is cut within 4096, and keeps the address of the rule", () => {
   const [annotation] = seen([findingOf({ message: "\u{1f600}".repeat(3000) })]).annotations;
   expect(annotation?.message.length).toBeLessThanOrEqual(4096);
-  expect(annotation?.message).toMatch(/ …\n\nNginx does not run as root: https:.*user-root\.md$/u);
+  expect(annotation?.message).toMatch(/ …\n\ndocs: https:.*user-root\.md$/u);
   expect(annotation?.message).not.toMatch(/\p{Surrogate}/u);
 });
 
@@ -192,7 +192,7 @@ test("what does not fit is counted, with its files, and one error stays free", (
     level: "notice",
     title: "keelcheck",
     message:
-      "3 errors, 1 warning and 1 notice more than GitHub shows here, in images/09, images/10 and images/11; keelcheck check shows all of them",
+      "not shown here, where GitHub keeps ten of a kind: 3 errors, 1 warning and 1 notice in images/09, images/10 and images/11; keelcheck check shows all of them",
   });
 });
 

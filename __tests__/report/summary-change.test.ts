@@ -7,7 +7,7 @@ import type { Report } from "../../src/facts.ts";
 import { markdownReport } from "../../src/report/markdown.ts";
 import { patchText } from "../../src/report/patch.ts";
 import { type SummaryOptions, summary } from "../../src/report/summary.ts";
-import { changeReport, images, nginx } from "./change-of.ts";
+import { changeReport, images, nginx, nginxAsRoot } from "./change-of.ts";
 import { htmlOf, textNodesOf } from "./markdown-html.ts";
 import { findingOf, imageOf, placeOf, reportOf, userOf } from "./report-of.ts";
 
@@ -66,7 +66,7 @@ test.each<[what: string, line: string, expected: string]>([
   [
     "no image touched",
     headline(changeReport({ fixed: [], images: [] }, none), { changed: false }) ?? "",
-    "## ✅ Keelcheck passed: nothing that this change touches is an image",
+    "## ✅ Keelcheck passed: this change touches no image",
   ],
 ])("the verdict: %s", (_what, line, expected) => {
   expect(line).toBe(expected);
@@ -74,7 +74,7 @@ test.each<[what: string, line: string, expected: string]>([
 
 test("nothing that is touched needs no comparison to be said", () => {
   expect(summary(reportOf({ remarks: ["the base is abc"] }), { failed: false, changed: false })).toBe(
-    "## ✅ Keelcheck passed: nothing that this change touches is an image\n\n- the base is abc\n",
+    "## ✅ Keelcheck passed: this change touches no image\n\n- the base is abc\n",
   );
 });
 
@@ -89,6 +89,35 @@ test("without the base's commit nothing of the base is a link", () => {
   const { base: _, ...rest } = links;
   const text = write(changeReport(), { links: rest });
   expect(text).toContain("- ✅ <code>b/old.conf<span>&#58;</span>1</code> the log belonged to root");
+});
+
+test("many images to which the change does the same have one table", () => {
+  const alike = ["a", "b", "c", "d"].map((name) => ({
+    before: imageOf(name, { servers: [nginx] }),
+    after: imageOf(name, { servers: [nginxAsRoot] }),
+  }));
+  const text = write(changeReport({ images: [...alike, { before: imageOf("e") }] }), { links });
+  expect(text.match(/^\| \| Before \| After \|$/gm)).toHaveLength(1);
+  expect(text).toContain("**4 images**: <code>a</code>, <code>b</code>, <code>c</code> and <code>d</code>\n");
+  // The places of one of them are not those of the others.
+  expect(text).toContain("| <code>web</code> | ⚠️ <code>root</code> |");
+});
+
+test("an image whose Dockerfile cannot be read is not said to be removed", () => {
+  const at = placeOf("deployment/images/old/Dockerfile", "FORM x\n", "FORM");
+  const findings = [findingOf({ rule: "fact/unreadable", at, novelty: "introduced" })];
+  const text = write(changeReport({ images: [{ before: imageOf("old") }] }, { findings }));
+  expect(text).toContain("**old** (<code>deployment/images/old/Dockerfile</code>) cannot be read any more.");
+  expect(text).toContain('["old<br/>cannot be read"]:::wrong');
+  expect(text).not.toContain("removed.");
+});
+
+test("a patch that may do more says so, and how to apply it is said once", () => {
+  const text = write(changeReport(), { patches: [patch, { ...patch, title: "other", unsafe: true }] });
+  expect(text.match(/git apply fixes\.patch/g)).toHaveLength(1);
+  expect(text).toContain(
+    "**Check before applying**: it may change more than what is reported.\n\nApply it as the one above.",
+  );
 });
 
 test("existing findings are counted by image, not listed", () => {
@@ -183,6 +212,7 @@ test("a patch copied off the page applies, with or without its last line end", (
 test.each([
   ["line ends of Windows", "-x\r\n+y\r\n"],
   ["a lone carriage return", "-x\ry\n"],
+  ["a carriage return before what looks like another file", "-x\rdiff --git a/z b/z\n"],
   ["an escape", "-\u001b[31m\n"],
   ["text that turns around", "-a\u202eb\n"],
   ["a byte order mark", "-\ufeffa\n"],
@@ -192,6 +222,7 @@ test.each([
   expect(text).toContain(`diff\n${patch.text}\n\`\`\``);
   expect(text).toContain("characters that cannot be seen or copied: <code>b<span>&#64;</span>x.conf</code>.");
   expect(text).not.toContain("@@ -1 +1 @@");
+  expect(text).not.toContain("a/z b/z");
 });
 
 test("tabs stay in a patch", () => {

@@ -8,6 +8,9 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { Job, Trees } from "./action-job.ts";
 import { openWorkspace } from "./load.ts";
 
+/** What may have gone wrong where the changed files are not there. */
+const WHERE = "; where the repo lies in a folder, the input working-directory names it";
+
 /** The trees of a pull request whose base git could not get, or why the API does not have them either. */
 export async function apiTrees(
   job: Job,
@@ -30,6 +33,10 @@ export async function apiTrees(
   const opened = openWorkspace(folder);
   if (!opened.ok) return { ok: false, why: `the files of ${folder} cannot be read` };
   const head = opened.workspace;
+  const there = new Set(head.list().map(({ path }) => path));
+  const missing = files.find(({ status, path }) => status !== "removed" && !there.has(path));
+  if (missing !== undefined)
+    return { ok: false, why: `${missing.path} of the pull request is not checked out here${WHERE}` };
   return {
     ok: true,
     trees: {

@@ -29,7 +29,12 @@ export interface Posted {
 const NOTHING: Posted = { suggestions: [], said: [], lost: [] };
 
 /** Posts suggestions on the pull request, where they are asked for; clears those that no longer hold. */
-export async function postSuggestions(plan: FixPlan | undefined, judged: Judged, job: Job): Promise<Posted> {
+export async function postSuggestions(
+  plan: FixPlan | undefined,
+  judged: Judged,
+  job: Job,
+  { env }: Pick<ActionWorld, "env">,
+): Promise<Posted> {
   const { event, inputs, checkout } = job;
   const { answer } = judged;
   if (!(inputs.suggestions ?? answer.policy.suggestions)) return NOTHING;
@@ -48,6 +53,7 @@ export async function postSuggestions(plan: FixPlan | undefined, judged: Judged,
     current: new Set(identify(answer.report.findings).map(({ fingerprint }) => fingerprint)),
     render: (finding) => commentText(finding),
     pathPrefix: checkout.prefix,
+    ...runUrlOf(env, "runUrl"),
     ...(readOnly !== undefined && { readOnly }),
   });
   return { ...linesOf(delivery), suggestions: delivery.shown };
@@ -62,11 +68,15 @@ async function suggestionsOn(
   const { event, checkout } = job;
   if (plan === undefined || plan.applied.length === 0 || !("number" in event)) return { suggestions: [] };
   const { readPullDiff } = await import("../github/pull-files.ts");
-  const { whyOf } = await import("../github/api-failure.ts");
+  const { lostDelivery } = await import("../github/api-failure.ts");
   // What can be commented is what the page shows: its diff starts at the merge base, which a shallow clone may lack.
   const diff = await readPullDiff(api, { pull: event.number, folder: checkout.prefix });
-  if (!diff.ok)
-    return { lost: `no suggestions were posted: the diff could not be read: ${whyOf(diff.failure)}` };
+  if (!diff.ok) {
+    const readOnly = readOnlyReason(job);
+    const channel = { lost: "no suggestions were posted", needs: "pull-requests: write" };
+    const { lost } = linesOf(lostDelivery({ ...channel, ...(readOnly && { readOnly }) }, diff.failure));
+    return { lost: lost.join() };
+  }
   const paths = plan.changes.map(({ path, from = path }) => from);
   const shown = judged.trees?.byApi ? await headTree(judged.trees.head, paths, job) : undefined;
   const trees = judged.trees && { ...judged.trees, ...(shown && { shown }) };
@@ -76,7 +86,7 @@ async function suggestionsOn(
 /** A finding as the Markdown of a comment. */
 function commentText({ message, help, rule, severity }: Finding): string {
   const why = help === undefined ? "" : `\n\n${prose(help)}`;
-  return `**${severity}**: ${prose(message)}${why}\n\n[${rule}](${pageAddress(rule)})`;
+  return `**${severity}**: ${prose(message)} ([${rule}](${pageAddress(rule)}))${why}`;
 }
 
 /** Makes the check run that holds every finding, where it is asked for. */
@@ -106,16 +116,23 @@ function runInput(
 ): Omit<CheckRunInput, "headSha" | "summary" | "externalId"> {
   const { report } = answer;
   const readOnly = readOnlyReason(job);
-  const { GITHUB_RUN_ID: run = "" } = env;
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
   return {
     conclusion: answer.conclusion,
     title: changeSum(report),
     findings: placed(report, trees?.lines, job.checkout.prefix),
     pathPrefix: job.checkout.prefix,
-    ...(run !== "" && server && repository && { detailsUrl: `${server}/${repository}/actions/runs/${run}` }),
+    ...runUrlOf(env, "detailsUrl"),
     ...(readOnly !== undefined && { readOnly }),
   };
+}
+
+/** The page of this run, where it can be told, under the name that it is asked for by. */
+function runUrlOf<K extends string>(env: ActionWorld["env"], name: K): { readonly [key in K]?: string } {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+  if (!server || !repository || !run) return {};
+  const url = { [name]: `${server}/${repository}/actions/runs/${run}` };
+  // TypeScript widens a computed key to `string`.
+  return url as { readonly [key in K]: string };
 }
 
 function placed(

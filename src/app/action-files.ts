@@ -2,14 +2,16 @@ import {
   closeSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   realpathSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Environment } from "../github/event.ts";
 import { sarifReport } from "../report/sarif.ts";
@@ -54,9 +56,16 @@ function writeInside(
   const full = resolve(root, path);
   const outside = { why: `${path} does not lie in the workspace` };
   if (!full.startsWith(`${resolve(root)}${sep}`)) return outside;
+  if (
+    relative(root, full)
+      .split(sep)
+      .some((name) => name.toLowerCase() === ".git")
+  )
+    return { why: `${path} is git's own` };
   try {
     const folder = dirname(full);
     if (!`${realpathSync(existing(folder))}${sep}`.startsWith(`${realpathSync(root)}${sep}`)) return outside;
+    if (existsSync(full) && !isSarif(full)) return { why: `${path} is there already, and is no SARIF file` };
     mkdirSync(folder, { recursive: true });
     const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW = 0 } = constants;
     const file = openSync(full, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o644);
@@ -67,6 +76,14 @@ function writeInside(
     const code = error instanceof Error && "code" in error ? String(error.code) : "it cannot be opened";
     return { why: code === "ELOOP" ? `${path} is a link` : `${path}: ${code}` };
   }
+}
+
+/** A policy names the path, the first one of a repo too, which a pull request may bring: nothing else is written over. */
+function isSarif(path: string): boolean {
+  const stats = lstatSync(path);
+  // It is not followed where it is opened, and told there.
+  if (stats.isSymbolicLink()) return true;
+  return stats.isFile() && (stats.size === 0 || readFileSync(path).subarray(0, 300).includes("sarif-schema"));
 }
 
 /** The nearest folder on the way to a path that is there. */

@@ -1,7 +1,6 @@
 import { planFixes } from "../engine/fix.ts";
 import { identify } from "../engine/identity.ts";
 import type { FileChange, FixPlan } from "../facts.ts";
-import type { Finding } from "../finding.ts";
 import { type Suggestion, type Suggestions, suggestionsOf } from "../github/suggestions.ts";
 import { shownFindings } from "../report/github.ts";
 import { patchText } from "../report/patch.ts";
@@ -75,23 +74,17 @@ export interface PatchInput {
 /** The patches of a summary: every fix at once, or first what the posted suggestions leave to do. */
 export function patchesOf({ plan, suggestions, headText, pathPrefix }: PatchInput): readonly Patch[] {
   if (plan === undefined || plan.changes.length === 0) return [];
-  const whole = { title: titleOf(plan.applied), text: patchText(plan.changes, pathPrefix) };
+  const unsafe = plan.applied.some(({ fix }) => fix?.safe === false);
+  const care = unsafe ? { unsafe } : {};
+  const whole = { title: "every fix in one patch", text: patchText(plan.changes, pathPrefix), ...care };
   if (suggestions.length === 0) return [whole];
   const rest = plan.changes.flatMap((change) => afterSuggestions(change, suggestions, headText));
   const left = {
-    title: "What the suggestions leave to do, once they are applied",
+    title: "the rest, once the suggestions are applied",
     text: patchText(rest, pathPrefix),
+    ...care,
   };
-  return [
-    ...(rest.length > 0 ? [left] : []),
-    { ...whole, title: `${whole.title}, in place of the suggestions` },
-  ];
-}
-
-function titleOf(applied: readonly Finding[]): string {
-  const unsafe = applied.filter(({ fix }) => fix?.safe === false).length;
-  if (unsafe === 0) return "Every fix in one patch";
-  return `Every fix in one patch (${unsafe} of ${applied.length} may change what an image does: read before you apply)`;
+  return [...(rest.length > 0 ? [left] : []), { ...whole, title: `${whole.title}, instead of the suggestions` }];
 }
 
 /** What is left to change of a file when its suggestions are applied; nothing where they are all of it. */

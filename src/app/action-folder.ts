@@ -1,10 +1,12 @@
-import { lstatSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { folderTakenForRepo } from "../workspace/own-git.ts";
+import { folderTakenForRepo } from "../workspace/git-lookalike.ts";
+
+const NO_CHECKOUT = "nothing is checked out: the job needs a step with actions/checkout before this one";
 
 /**
- * Why git is not asked about the working directory: what is checked out may have put a link in its place, or made it a
- * repo with settings of its own. Both are looked for before git is.
+ * Why there is nothing to check in the working directory, or git is not asked about it: what is checked out may have put
+ * a link in its place, or made it a repo with settings of its own. All of that is looked for before git is.
  */
 export function folderWhy(workspace: string, inside: string): string | undefined {
   const parts = inside.split("/").filter((part) => part !== "");
@@ -13,7 +15,14 @@ export function folderWhy(workspace: string, inside: string): string | undefined
     if (lstatSync(join(workspace, path), { throwIfNoEntry: false })?.isSymbolicLink() === true)
       return `${path} is a link, and the working directory is not looked for behind one: name the folder itself`;
   }
-  const taken = folderTakenForRepo(join(workspace, inside));
+  const folder = join(workspace, inside);
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    return inside === ""
+      ? NO_CHECKOUT
+      : `there is no folder ${inside} in the checkout: see the input working-directory`;
+  // An empty tree would pass whatever the change does.
+  if (readdirSync(folder).length === 0) return inside === "" ? NO_CHECKOUT : `the folder ${inside} is empty`;
+  const taken = folderTakenForRepo(folder);
   if (taken === undefined) return undefined;
   const shown = relative(workspace, taken) || "the workspace";
   return `${shown} holds what git takes for a repo of its own (HEAD, objects, refs): nothing is checked there`;

@@ -25,6 +25,7 @@ import { folderWhy } from "./action-folder.ts";
 import { type ActionWorld, type Job, readJob } from "./action-job.ts";
 import { EXIT, type Failure } from "./exit.ts";
 import { failureLines } from "./failure.ts";
+import { IMAGES_FLAG } from "./load.ts";
 import { BUGS } from "./project.ts";
 
 export type { ActionWorld } from "./action-job.ts";
@@ -58,7 +59,7 @@ async function say(judged: Judged, job: Job, world: ActionWorld): Promise<number
   printLog(report, runner);
   const fixes = await fixesOf(judged);
   const fixed = { ...judged, answer: { ...answer, report: { ...report, ...(fixes && { fixes }) } } };
-  const review = await postSuggestions(fixes, judged, job);
+  const review = await postSuggestions(fixes, judged, job, world);
   const headText = headTextOf(judged);
   const patches = patchesOf({ plan: fixes, suggestions: review.suggestions, headText, pathPrefix });
   const bugs = answer.crashes.map(
@@ -78,9 +79,10 @@ async function say(judged: Judged, job: Job, world: ActionWorld): Promise<number
 }
 
 function failedText(report: Report): string {
-  const images = plural(report.images.length, "image");
-  if (report.comparison?.scope !== "changed") return `${sum(report.findings)} in ${images}`;
-  return `this change brings ${sum(shownFindings(report))}`;
+  const { comparison, findings, images } = report;
+  if (comparison === undefined) return `${sum(findings)} in ${plural(images.length, "image")}`;
+  if (comparison.scope === "changed") return `this change brings ${sum(shownFindings(report))}`;
+  return `${sum(findings)}, ${total(countByNovelty(report).introduced)} of them introduced`;
 }
 
 /** All findings, folded: the annotations of a step are only its first ones. */
@@ -92,8 +94,10 @@ function printLog(report: Report, { print, group }: Runner): void {
   }
   // The remarks are printed before the annotations.
   const text = textReport({ ...report, remarks: [] }, { colors: colors(false) });
-  const title = `${plural(shownFindings(report).length, "finding")}, as the terminal shows them`;
-  group(title, text.split("\n").map(logLine).join("\n"));
+  const lines = text.split("\n").map(logLine).join("\n");
+  const shown = shownFindings(report).length;
+  if (shown === 0) print(lines);
+  else group(`${plural(shown, "finding")} in full`, lines);
 }
 
 /** Sets the outputs and writes the files that they name; hands back what could not be written. */
@@ -187,6 +191,12 @@ async function summarize(markdown: string, runner: Runner): Promise<void> {
 /** What is wrong in the policy is annotated where it stands; every other failure is a line. */
 async function failed(failure: Failure, pathPrefix: string, world: ActionWorld): Promise<number> {
   if (failure.kind === "usage") return await refused([failure.message], world);
+  const given = failure.problems.filter(({ at }) => at.file.path === IMAGES_FLAG);
+  if (given.length > 0)
+    return await refused(
+      given.map(({ message }) => `the input images: ${message}`),
+      world,
+    );
   const findings = failure.problems.map((problem) => ({
     ...problem,
     rule: "policy",

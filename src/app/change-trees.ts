@@ -8,7 +8,7 @@ import { plural } from "../report/counts.ts";
 import type { ChangedFile, Changes } from "../workspace/changes.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Outcome } from "./exit.ts";
-import { findPolicyFile, type LoadOptions, readPolicy, readRecorded } from "./load.ts";
+import { findPolicyFile, type LoadOptions, NO_IMAGES, readPolicy, readRecorded } from "./load.ts";
 
 /** A change to judge. `workspace` is the head's; a given `policyFile` goes before the base's own policy. */
 export interface ChangeOptions extends LoadOptions {
@@ -38,6 +38,8 @@ export interface ChangeTrees {
   readonly policies: { readonly base: Policy; readonly head: Policy };
   readonly written: { readonly base: WrittenPolicy; readonly head: WrittenPolicy };
   readonly scope: ChangeScope;
+  /** The tree of the policy in force, whose markdownlint configuration counts as well. */
+  readonly policyTree: Workspace;
   readonly remarks: readonly string[];
 }
 
@@ -54,18 +56,24 @@ export function openTrees(options: ChangeOptions): Outcome<{ readonly trees: Cha
   let scope = scopeOf(policies, options);
   const remarks = [...found.remarks];
   const own = written.head.policy;
-  if (scope.head.survey.problems.length > 0 && own !== undefined) {
+  if (scope.head.survey.problems.length > 0 && own !== undefined && options.images === undefined) {
     policies = { base: policy, head: withImagesOf(policies.head, own) };
     scope = scopeOf(policies, options);
     remarks.push(
-      "the images that the base's policy names are not there any more: those of the head's are checked",
+      `the images that the policy of ${options.baseName} names are gone: those that the change's policy names are checked`,
     );
   }
   const { problems } = scope.head.survey;
   if (problems.length > 0) return { ok: false, failure: { kind: "policy", problems } };
   return {
     ok: true,
-    trees: { policies, written, scope, remarks: [...remarks, touchedText(scope, options.baseName)] },
+    trees: {
+      policies,
+      written,
+      scope,
+      policyTree: found.from,
+      remarks: [...remarks, touchedText(scope, options.baseName)],
+    },
   };
 }
 
@@ -114,24 +122,31 @@ function withImagesOf(policy: Policy, { images, builds }: Policy): Policy {
   return { ...rest, builds, ...(images !== undefined && { images }) };
 }
 
+/** The policy in force, and the tree that it is of. */
+interface InForce {
+  readonly policy: Policy;
+  readonly from: Workspace;
+  readonly remarks: readonly string[];
+}
+
 /** The base's policy; the head's where the base has none, or none that can be used. */
-function policyInForce(
-  options: ChangeOptions,
-): Outcome<{ readonly policy: Policy; readonly remarks: readonly string[] }> {
-  const fromBase: LoadOptions = { ...options, workspace: options.base };
-  if (options.policyFrom === "head") return withRemarks(readPolicy(options), []);
-  if (options.policyFile !== undefined) return withRemarks(readPolicy(fromBase), []);
+function policyInForce(options: ChangeOptions): Outcome<InForce> {
+  const { base, workspace: head } = options;
+  const fromBase: LoadOptions = { ...options, workspace: base };
+  if (options.policyFrom === "head") return inForce(readPolicy(options), head);
+  if (options.policyFile !== undefined) return inForce(readPolicy(fromBase), base);
   if (!hasOwnWords(options.base)) {
     const adopted = hasOwnWords(options.workspace);
-    return withRemarks(
+    return inForce(
       readPolicy(options),
+      head,
       adopted ? [`${options.baseName} has no policy yet: the one that the change brings is used`] : [],
     );
   }
   const policy = readPolicy(fromBase);
-  if (policy.ok) return withRemarks(policy, []);
-  const why = "warning: the base's policy cannot be used, so the head's is";
-  return withRemarks(readPolicy(options), [why]);
+  if (policy.ok) return inForce(policy, base);
+  const why = `warning: the policy of ${options.baseName} cannot be used, so the change's own is`;
+  return inForce(readPolicy(options), head, [why]);
 }
 
 function hasOwnWords(workspace: Workspace): boolean {
@@ -139,11 +154,12 @@ function hasOwnWords(workspace: Workspace): boolean {
   return !policy.ok || policy.file !== undefined || workspace.read(RECORDED_PATH) !== undefined;
 }
 
-function withRemarks(
+function inForce(
   read: Outcome<{ readonly policy: Policy }>,
-  remarks: readonly string[],
-): Outcome<{ readonly policy: Policy; readonly remarks: readonly string[] }> {
-  return read.ok ? { ...read, remarks } : read;
+  from: Workspace,
+  remarks: readonly string[] = [],
+): Outcome<InForce> {
+  return read.ok ? { ...read, from, remarks } : read;
 }
 
 /** The policy that a tree writes for itself; one that was handed in stands for both. */
@@ -161,6 +177,7 @@ function writtenPolicy(
 
 function touchedText({ base, head }: ChangeScope, baseName: string): string {
   const touched = head.scope.folders.size;
+  if (base.folders + head.folders === 0) return NO_IMAGES;
   const gone = base.scope.folders.size;
   const said =
     touched === 0 && gone > 0

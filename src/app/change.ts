@@ -96,6 +96,7 @@ async function readEnd(trees: ChangeTrees, end: "base" | "head", options: Change
   const { fleet, remarks } = await loadFleet({
     ...readingOf(options),
     workspace,
+    lintFrom: trees.policyTree,
     policy: trees.policies[end],
     scope,
     survey,
@@ -177,14 +178,23 @@ function together({ before, after, brought, changes, images }: BothEnds): {
   const head = [...after.findings, ...after.waived.map(({ finding }) => finding)];
   const compared = compareFindings({ base: before.findings, head, headPathOf, isAdded, nameBefore });
   const introduced = brought.map((finding) => ({ ...finding, novelty: "introduced" as const }));
+  const lost = new Set(brought.filter(({ rule }) => rule === "policy/became-unknown").map(placeOf));
+  // The error says it already, at the same place and with the same way out.
+  const notLost = (finding: Finding) => finding.rule !== "fact/unknown" || !lost.has(placeOf(finding));
   return {
-    findings: [...compared.findings.slice(0, after.findings.length), ...introduced].sort(byPlace),
+    findings: [...compared.findings.slice(0, after.findings.length).filter(notLost), ...introduced].sort(
+      byPlace,
+    ),
     waived: after.waived.map(({ finding, waiver }, index) => ({
       finding: compared.findings[after.findings.length + index] ?? finding,
       waiver,
     })),
     fixed: compared.fixed,
   };
+}
+
+function placeOf({ at }: Finding): string {
+  return JSON.stringify([at.file.path, at.span?.start]);
 }
 
 function imagesOf(base: End, head: End, { changes }: ChangeOptions): Comparison["images"] {
@@ -209,6 +219,7 @@ function rechecker(
     const { fleet } = await loadFleet({
       ...readingOf(options),
       workspace,
+      lintFrom: trees.policyTree,
       policy: trees.policies.head,
       scope,
     });

@@ -24,6 +24,13 @@ import { type Readmes, readmeStore } from "./readmes.ts";
 /** Where the policy of a repo stands; the first that is there counts. */
 export const POLICY_PATHS = [".github/keelcheck.yml", ".github/keelcheck.yaml"];
 
+/** Stands for the file where the globs of image folders are not the policy's. */
+export const IMAGES_FLAG = "--images";
+
+/** Said where nobody named a place for images, and there is none. */
+export const NO_IMAGES =
+  "warning: no Dockerfile was found in deployment/images, in images or anywhere else: nothing is checked";
+
 /** Hears what is being done, for a line that shows it. */
 export type Progress = (doing: string) => void;
 
@@ -111,7 +118,10 @@ export function readPolicy(options: LoadOptions): Outcome<{ readonly policy: Pol
 /** What of a fleet to read, under which policy. */
 export interface FleetOptions
   extends Pick<LoadOptions, "workspace" | "progress" | "readmes">,
-    Pick<FleetInput, "policy" | "scope" | "survey" | "tree"> {}
+    Pick<FleetInput, "policy" | "scope" | "survey" | "tree"> {
+  /** The tree whose markdownlint configuration counts; the workspace itself when it is absent. */
+  readonly lintFrom?: Workspace;
+}
 
 /** Reads the images of a workspace: the READMEs ahead, in workers. */
 export async function loadFleet(
@@ -119,7 +129,7 @@ export async function loadFleet(
 ): Promise<{ readonly fleet: Fleet; readonly remarks: readonly string[] }> {
   const { workspace, progress = () => {}, scope, readmes: store = readmeStore() } = options;
   progress("reading the READMEs");
-  const { lint, remarks } = readLintConfiguration(workspace);
+  const { lint, remarks } = readLintConfiguration(options.lintFrom ?? workspace);
   const reading = lint === undefined ? {} : { lint };
   const readmes = await store.read(readmesOf(workspace, scope), reading);
   progress("reading the images");
@@ -150,7 +160,7 @@ function policyFileOf({
 
 function withImages(policy: Policy, images: readonly string[] | undefined): Policy {
   if (images === undefined || images.length === 0) return policy;
-  const written = sourceFile("--images", images.join(" "));
+  const written = sourceFile(IMAGES_FLAG, images.join(" "));
   return { ...policy, images: { globs: images, at: { file: written } } };
 }
 
@@ -186,9 +196,7 @@ function nothingFound({ images, policyProblems }: Fleet, policy: Policy): readon
 function rootRemarks({ root, rootFrom, images, folders }: Fleet): readonly string[] {
   if (rootFrom === "policy") return [];
   if (images.length === 0) {
-    return [
-      "warning: no Dockerfile was found in deployment/images, in images or anywhere else: nothing is checked",
-    ];
+    return [NO_IMAGES];
   }
   const folder = root === "" ? "the whole repo" : root;
   const count = `${plural(images.length, "image")} in ${plural(folders.length, "folder")}`;

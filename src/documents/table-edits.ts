@@ -21,6 +21,8 @@ const HEADERS: readonly (readonly [RegExp, AnyColumn])[] = [
   [/^(use|usage|used for|description|purpose|meaning|notes?|comments?|remarks?)$/, "use"],
 ];
 
+const SOURCE = /^((source|repo(sitory)?)( file| path)?|in the repo(sitory)?)$/;
+
 type TableBlock = Extract<MarkdownBlock, { readonly kind: "table" }>;
 
 /** The table of a README that tells of a kind: the one with the kind's first column. */
@@ -32,9 +34,13 @@ export function tableOf({ markdown }: Documentation, kind: TableKind): MarkdownT
 
 function columnsOf({ table, headings }: TableBlock): readonly (AnyColumn | undefined)[] {
   const isOfVariables = headings.some(({ text }) => /environment|variable/i.test(text));
-  return table.header.map(({ text }) => {
-    const words = text.toLowerCase().trim();
+  const titles = table.header.map(({ text }) => text.toLowerCase().trim());
+  const namesSource = titles.some((words) => SOURCE.test(words));
+  return titles.map((words) => {
     if (words === "name" && isOfVariables) return "variable";
+    // Beside the file in the repo, "File" is the one in the image.
+    if (namesSource && SOURCE.test(words)) return "file";
+    if (namesSource && words === "file") return "container";
     return HEADERS.find(([pattern]) => pattern.test(words))?.[1];
   });
 }

@@ -64,7 +64,9 @@ export async function readHistory(request: HistoryRequest): Promise<History> {
 }
 
 function unread(event: Event, why: string): History {
-  const told = `what is checked out cannot be told: ${why}`;
+  const told = why.startsWith("not a git repository")
+    ? "what is checked out is no git repository"
+    : `what is checked out cannot be told: ${why}`;
   return event.kind === "pull_request_target" ? { kind: "refused", why: told } : whole(told);
 }
 

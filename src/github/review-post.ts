@@ -14,6 +14,13 @@ export interface Posting {
   readonly failure?: ApiFailure;
 }
 
+/** What the comments are posted on; `runUrl` is the page that shows the job summary. */
+interface Asked {
+  readonly pull: number;
+  readonly headSha: string;
+  readonly runUrl?: string;
+}
+
 /**
  * Finding one bad comment among thirty takes eleven requests; a review that GitHub refuses for another reason would
  * take sixty, three seconds apart.
@@ -26,7 +33,7 @@ const MOST_REQUESTS = 16;
  */
 export async function postInHalves(
   api: ReviewsApi,
-  { pull, headSha }: { readonly pull: number; readonly headSha: string },
+  { pull, headSha, runUrl }: Asked,
   comments: readonly NewComment[],
 ): Promise<Posting> {
   const waiting: (readonly NewComment[])[] = comments.length === 0 ? [] : [comments];
@@ -34,7 +41,11 @@ export async function postInHalves(
   const refused: Refused[] = [];
   for (let requests = 1; waiting.length > 0; requests++) {
     const some = waiting.shift() ?? [];
-    const answer = await api.createReview(pull, { headSha, body: bodyOf(some.length), comments: some });
+    const answer = await api.createReview(pull, {
+      headSha,
+      body: bodyOf(some.length, runUrl),
+      comments: some,
+    });
     if (answer.ok) posted.push(...some);
     else if (answer.failure.status !== 422) return { posted, refused, failure: answer.failure };
     else if (some.length > 1 && requests < MOST_REQUESTS) waiting.unshift(...halves(some));
@@ -44,10 +55,10 @@ export async function postInHalves(
   return { posted, refused };
 }
 
-function bodyOf(count: number): string {
-  return count === 1
-    ? "Keelcheck suggests a fix; what a suggestion cannot hold is in the job summary."
-    : `Keelcheck suggests ${count} fixes; what a suggestion cannot hold is in the job summary.`;
+function bodyOf(count: number, runUrl: string | undefined): string {
+  const page = runUrl === undefined ? "job summary" : `[job summary](${runUrl})`;
+  const fixes = count === 1 ? "a fix" : `${count} fixes`;
+  return `Keelcheck suggests ${fixes}; every finding, and the fixes that no suggestion can hold, are in the ${page}.`;
 }
 
 function halves<T>(all: readonly T[]): readonly (readonly T[])[] {

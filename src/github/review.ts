@@ -21,6 +21,8 @@ export interface ReviewInput {
   readonly render: (finding: Finding) => string;
   /** The checked folder as a path from the repo's root. */
   readonly pathPrefix?: string;
+  /** The page that shows the job summary. */
+  readonly runUrl?: string;
   /** Why the token may only read, where that is known. */
   readonly readOnly?: string;
 }

@@ -1,16 +1,21 @@
+import type { Finding, Severity } from "../finding.ts";
 import type { Suggestion } from "./suggestions.ts";
 
-/** What stands at the end of each comment of ours, so that the next run knows what it is about. */
-const MARKER = /<!-- keelcheck:([0-9a-f]{20}(?:,[0-9a-f]{20})*) -->\s*$/;
+/**
+ * What stands at the end of each comment of ours, below its suggestion, so that the next run knows what it is about. In a
+ * line that another bot quotes it is nobody's.
+ */
+const MARKER = /(?:^|\n)`{3,}\r?\n\r?\n<!-- keelcheck:([0-9a-f]{20}(?:,[0-9a-f]{20})*) -->\s*$/;
 
 const SUGGESTED = /^(`{3,})suggestion[ \t]*\n([\s\S]*?)^\1[ \t]*$/m;
 
+/** Worst first. */
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
+
 /** The comment that shows a suggestion; `render` gives a finding as Markdown that does nothing else. */
-export function commentOf(
-  suggestion: Suggestion,
-  render: (finding: Suggestion["findings"][number]["finding"]) => string,
-): string {
-  const said = suggestion.findings.map(({ finding }) => render(finding));
+export function commentOf(suggestion: Suggestion, render: (finding: Finding) => string): string {
+  const findings = suggestion.findings.map(({ finding }) => finding);
+  const said = findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).map(render);
   const care = suggestion.safe
     ? []
     : ["**Check before applying**: this may change more than what is reported."];

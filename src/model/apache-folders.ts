@@ -4,6 +4,7 @@ import { isWithin, parentOf, resolvePath } from "./container-path.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
 import type { ServerFiles } from "./server-files.ts";
 import type { ServerInput } from "./server-input.ts";
+import { apacheDebian } from "./stock/apache.ts";
 import { otherSpelling } from "./stock/system-folders.ts";
 
 // Measured with apache2 2.4.71: each is opened, or its folder looked for, before the first request, by root as well.
@@ -21,7 +22,7 @@ export function neededFolders(tree: ApacheTree, input: ServerInput, files: Serve
     ({ maybe, missing, open, sections }) =>
       maybe === undefined && missing === undefined && open === undefined && !sections.some(isMacro),
   );
-  const missing: Evidence[] = [];
+  const missing: Evidence[] = [...impliedLog(tree, input, files)];
   let doubt: Unknown | undefined;
   for (const step of steps) {
     const path = folderOf(step, tree.serverRoot);
@@ -40,6 +41,27 @@ export function neededFolders(tree: ApacheTree, input: ServerInput, files: Serve
     }
   }
   return doubt === undefined ? { missing } : { missing, doubt };
+}
+
+// DEFAULT_ERRORLOG of httpd 2.4 is `logs/error_log` below the ServerRoot, a folder that Debian's package does not make.
+const DEFAULT_LOGS = "logs";
+
+/** The folder of the log that no line names, for Debian's package; of the others it is not known to be missing. */
+function impliedLog(
+  { steps, loaded: [main], incomplete, serverRoot }: ApacheTree,
+  input: ServerInput,
+  files: ServerFiles,
+): readonly Evidence[] {
+  const isNamed = steps.some(
+    ({ name, sections }) =>
+      name === "errorlog" && !sections.some((section) => /^virtualhost$/i.test(section)),
+  );
+  if (isNamed || incomplete !== undefined || main === undefined || input.installed.install !== apacheDebian)
+    return [];
+  const path = resolvePath(serverRoot, DEFAULT_LOGS);
+  if (isThere(path, input, files) !== false) return [];
+  const note = `there is no folder ${path} in the image, where errors go without an ErrorLog`;
+  return [{ at: main.content.place(), note }];
 }
 
 function isMacro(section: string): boolean {

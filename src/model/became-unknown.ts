@@ -1,5 +1,7 @@
+import { type Entry, entryAt } from "../workspace/workspace.ts";
 import type { Unknown } from "./fact.ts";
-import type { Run, Stage } from "./model.ts";
+import type { Fleet, Image, Run, Stage } from "./model.ts";
+import { foldersOf } from "./scope.ts";
 import type { Apache, Nginx } from "./server-shapes.ts";
 
 /** A fact that could be told and cannot be told any more. */
@@ -17,11 +19,35 @@ export function lostFacts(before: Run, after: Run): readonly LostFact[] {
   for (const kind of ["nginx", "apache"] as const) {
     const old = before[kind];
     const now = after[kind];
-    if (old === undefined || (old.starts.known && !old.starts.value)) continue;
+    if (old === undefined) continue;
+    // What a server that did not start would have done was nobody's question, but it may start now.
+    if (old.starts.known && !old.starts.value) {
+      if (now !== undefined && !now.starts.known)
+        lost.push({ fact: `whether ${kind} starts`, reason: now.starts });
+      continue;
+    }
     if (now !== undefined) lost.push(...lostOfServer(old, now));
     else lost.push(...unseenServer(kind, after));
   }
   return lost;
+}
+
+/** An image of the base at whose place the head has something that is not read. */
+export interface HiddenImage {
+  readonly image: Image;
+  /** The submodule or link that stands where its folder was, or a folder above. */
+  readonly entry: Entry;
+}
+
+/** Images that were read, and are now behind a submodule or a link: builds may find them there all the same. */
+export function hiddenImages(base: Fleet, head: Fleet): readonly HiddenImage[] {
+  return base.images.flatMap((image) => {
+    const { path } = image.file;
+    if (!base.asks.image(image) || entryAt(head.entries, path) !== undefined) return [];
+    const above = foldersOf(path).map((folder) => entryAt(head.entries, folder));
+    const entry = above.find((one) => one?.kind === "submodule" || one?.kind === "link");
+    return entry === undefined ? [] : [{ image, entry }];
+  });
 }
 
 function lostOfServer(old: Nginx | Apache, now: Nginx | Apache): readonly LostFact[] {

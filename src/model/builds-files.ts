@@ -66,6 +66,7 @@ export function readBuildFiles(
       continue;
     }
     const name = baseName(path);
+    problems.push(...unreadable(workspace, [path]));
     if (bakeName.test(name)) {
       const file = fileWith(workspace, path, /\btarget\b/);
       if (file !== undefined) keep(bake, parsedOnce(parsed, file, parseBake));
@@ -97,6 +98,19 @@ function fileWith(workspace: Workspace, path: string, wanted: RegExp): SourceFil
   const content = workspace.read(path);
   if (content === undefined || !("text" in content) || !wanted.test(content.text)) return undefined;
   return sourceFile(path, content.text);
+}
+
+/** Those of the paths that cannot be read as text, each a problem. */
+export function unreadable(
+  workspace: Pick<Workspace, "read">,
+  paths: readonly string[],
+): readonly FileProblem[] {
+  return paths.flatMap((path) => {
+    const content = workspace.read(path);
+    if (content !== undefined && "text" in content) return [];
+    const why = content?.unreadable ?? "it is not there";
+    return [{ at: { file: sourceFile(path, "") }, message: `cannot be read: ${why}` }];
+  });
 }
 
 /** Whether a compose file is for development by its name: what it changes never accuses the image. */

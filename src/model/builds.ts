@@ -5,12 +5,13 @@ import { parseDockerfile } from "../parsers/dockerfile.ts";
 import type { Policy } from "../policy/policy.ts";
 import { sourceFile } from "../source.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { filesBeside } from "./builds-beside.ts";
 import type { Claim } from "./builds-claims.ts";
 import { bakeClaims, composeClaims, policyClaims, workflowClaims } from "./builds-claims.ts";
 import type { SourceTest } from "./builds-context.ts";
 import { defaultContext, sourceTest } from "./builds-context.ts";
 import type { BuildFiles } from "./builds-files.ts";
-import { isDevelopment, type ParsedBuildFiles, readBuildFiles } from "./builds-files.ts";
+import { isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./builds-files.ts";
 import { findRoot } from "./builds-root.ts";
 import type { Build, FileProblem } from "./model.ts";
 import type { RepoTree } from "./repo-tree.ts";
@@ -143,7 +144,10 @@ export function findBuilds(input: BuildsInput): Builds {
     composeServices,
     named: sources.flat().flatMap(nameOf),
     problems,
-    fileProblems: [...survey.fileProblems, ...unreadable(workspace, asked)],
+    fileProblems: [
+      ...survey.fileProblems,
+      ...unreadable(workspace, [...asked, ...filesBeside(tree, builds, composeServices)]),
+    ],
     declaresBuilds,
   };
 }
@@ -211,15 +215,6 @@ function readDockerfile(workspace: Workspace, path: string): Dockerfile | undefi
   return content !== undefined && "text" in content
     ? parseDockerfile(sourceFile(path, content.text))
     : undefined;
-}
-
-function unreadable(workspace: Workspace, paths: readonly string[]): readonly FileProblem[] {
-  return paths.flatMap((path) => {
-    const content = workspace.read(path);
-    if (content !== undefined && "text" in content) return [];
-    const why = content?.unreadable ?? "it is not there";
-    return [{ at: { file: sourceFile(path, "") }, message: `cannot be read: ${why}` }];
-  });
 }
 
 function composeRuns(

@@ -25,9 +25,12 @@ export function copyTargetMend(run: Run, server: Nginx | Apache, unloaded: Unloa
   if (standing !== undefined && !(isFile(standing) && isStock(standing))) return undefined;
   const { targetPlace } = copy;
   if (!copy.target.known || targetPlace.span === undefined || target === container.path) return undefined;
-  if (!isPathTo(textOf(targetPlace.file, targetPlace.span), copy.target.value)) return undefined;
+  const written = textOf(targetPlace.file, targetPlace.span);
+  const mark = /^"[^"\\]*"$/.test(written) ? '"' : "";
+  if (!isPathTo(written.slice(mark.length, written.length - mark.length), copy.target.value))
+    return undefined;
   const isFolder = copy.target.value.endsWith("/") && baseName(target) === baseName(source);
-  const text = isFolder ? `${parentOf(target)}/` : target;
+  const text = `${mark}${isFolder ? `${parentOf(target)}/` : target}${mark}`;
   const named = image.readme?.mentions(container.path);
   const told = named === undefined ? [] : [rewritten(named, target)];
   const beside = besideEdits(run, server, unloaded, target);
@@ -66,6 +69,13 @@ function onlyPort(container: ContainerFile): number | undefined {
   return others.length === 0 ? port : undefined;
 }
 
+/** Whether a file that a server of a run does not load listens on a port, which is then meant. */
+export function isMeantPort({ nginx, apache }: Run, port: number): boolean {
+  return [nginx, apache].some((server) =>
+    server?.unloaded.some(({ container }) => portsOf(container).includes(port)),
+  );
+}
+
 /** The ports that a site listens on by its own lines. */
 function portsOf({ content }: ContainerFile): readonly number[] {
   if (!content.known) return [];
@@ -87,7 +97,7 @@ function bringsOnly({ sources }: Copy, source: string): boolean {
   return others.length === 0 && only !== undefined && only.path.known && only.path.value === source;
 }
 
-/** Whether a target is written as it is: no variable, no quotes of the JSON form. */
+/** Whether a target is written as it is, without a variable. */
 function isPathTo(text: string, target: string): boolean {
   return /^[\w./-]+$/.test(text) && target.endsWith(text.replace(/^\.\//, ""));
 }

@@ -2,7 +2,8 @@
 import type { Edit } from "../finding.ts";
 import { type Place, textOf } from "../source.ts";
 import { digitsEdit, readmePortEdits } from "./edit-addresses.ts";
-import { insertAt, wholeLines } from "./edit-places.ts";
+import { removeInstruction } from "./edit-instructions.ts";
+import { insertAt } from "./edit-places.ts";
 import { isSamePlace, type Mend } from "./edit-sources.ts";
 import type { IdlePort } from "./exposes.ts";
 import { isLoopback } from "./listening.ts";
@@ -27,7 +28,7 @@ export function withoutWords({ dockerfile }: Image, words: readonly Place[]): re
     const goes = line.words.map((word) =>
       words.some((place) => isSamePlace(place, { file, span: word.span })),
     );
-    if (goes.every(Boolean)) return [{ replace: { file, span: wholeLines(file, line.span) }, text: "" }];
+    if (goes.every(Boolean)) return [removeInstruction(dockerfile, line)];
     const start = span.start - (/[ \t]*$/.exec(file.text.slice(0, span.start))?.[0].length ?? 0);
     return [{ replace: { file, span: { start, end: span.end } }, text: "" }];
   });

@@ -6,6 +6,7 @@ import { imageReadmes, type ReadmeInUse } from "./documents-readmes.ts";
 import { nearestPath } from "./edit-files.ts";
 import { folderOf } from "./layout.ts";
 import type { Fleet, ImageFolder, Run } from "./model.ts";
+import { undefinedNames } from "./user-names.ts";
 
 /** The runs of a folder's images that lack a README and would have the one at this path, each by itself. */
 export function runsToTell(folder: ImageFolder, path: string, { runs }: Fleet): readonly Run[] {
@@ -17,6 +18,12 @@ export function runsToTell(folder: ImageFolder, path: string, { runs }: Fleet): 
   return images.flatMap((image) =>
     runs.filter((run) => run.image === image && run.service === undefined).slice(0, 1),
   );
+}
+
+/** Whether what an image says of its users may be written down: not while it names one that it does not have. */
+export function knowsItsUsers(run: Run): boolean {
+  const refused = run.nginx?.refusedUsers ?? [];
+  return refused.length === 0 && undefinedNames(run).every(({ kind }) => kind !== "user");
 }
 
 /** The repo path that a README's statement of a file means, as the README would write it. */

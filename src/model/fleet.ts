@@ -80,7 +80,7 @@ export function readFleet(input: FleetInput): Fleet {
     images,
     runs,
     links: fleetLinks({ images, runs }),
-    asks: asksOf(scope, folderOf, (path) => folderPaths.has(path)),
+    asks: asksOf(scope && withUnreadable(scope, workspace), folderOf, (path) => folderPaths.has(path)),
     holdsImageFolders: (folder) => above().has(folder),
     isInImageFolder: (path) => nearestFolder(path, (folder) => folderPaths.has(folder)) !== undefined,
     problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadableNames(workspace)],
@@ -201,6 +201,12 @@ function syntaxProblems(builds: Builds, dockerfile: (path: string) => Dockerfile
       message,
     }));
   });
+}
+
+/** Nobody can tell whether a change touches a file whose name cannot be read. */
+function withUnreadable(scope: FleetScope, { unreadableNames: names }: Workspace): FleetScope {
+  const unreadable = new Set(names);
+  return { ...scope, covers: (path) => unreadable.has(path) || scope.covers(path) };
 }
 
 function unreadableNames(workspace: Workspace): FileProblem[] {

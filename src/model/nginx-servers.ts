@@ -37,6 +37,8 @@ export interface SocketsInput {
   readonly rendered: ReadonlySet<string>;
   /** Whether all of the configuration is known. */
   readonly complete: boolean;
+  /** The first mistake that nginx stops at: behind it the words mean something else. */
+  readonly mistake: Place | undefined;
 }
 
 /** What the servers of http, stream and mail listen on. */
@@ -89,6 +91,10 @@ function addServer(collected: Collected, server: Step, parent: Step, input: Sock
   );
   if (listens.length > 0) return addListens(collected, server, listens, input.rendered);
   if (open !== undefined) return;
+  if (input.mistake !== undefined) {
+    collected.incomplete ??= unknown("nginx stops at this mistake before it listens", input.mistake);
+    return;
+  }
   const at = server.loaded.content.place(server.directive.name.span);
   if (parent.directive.name.value !== "http") {
     collected.problems.push({ at, message: 'no "listen" is defined for this server', related: [] });

@@ -60,6 +60,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     tidied: tidied(input, tree),
     rendered: facts.rendered,
     complete: incomplete === undefined,
+    mistake: tree.problems[0]?.at,
   });
   const misplaced = misplacedFiles(tree, main, input);
   const wrong = [...tree.problems, ...structureProblems(tree, main, asRoot), ...sockets.problems];

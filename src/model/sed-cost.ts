@@ -1,42 +1,41 @@
 /** How long an expression of the repo may take: JavaScript tries every way there is to match, sed does not. */
 
-/** One group that is being read, and where its branches began. */
+/** One group that is being read. */
 interface Group {
-  readonly starts: string[];
-  /** Whether it holds something that repeats, or branches that may begin alike. */
-  risky: boolean;
+  /** What each of its branches begins with. */
+  readonly firsts: string[];
+  /** Whether something in it repeats. */
+  repeats: boolean;
 }
 
-/** Whether an expression holds a repetition whose text can be cut into repetitions in many ways: `(a+)+`, `(a|a)*`. */
+const TOKEN = /\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|[\s\S]/g;
+
+/** Whether an expression repeats what can be cut into repetitions in many ways: `(a+)+`, `(a|a)*`. */
 export function mayExplode(source: string): boolean {
-  const open: Group[] = [{ starts: [""], risky: false }];
-  for (const [token] of source.matchAll(/\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|[\s\S]/g)) {
+  const open: Group[] = [{ firsts: [], repeats: false }];
+  let isFirst = true;
+  let closed: Group | undefined;
+  for (const [token] of source.matchAll(TOKEN)) {
     const group = open.at(-1);
     if (group === undefined) return true;
-    if (token === "(") open.push({ starts: [""], risky: false });
-    else if (token === ")") {
-      open.pop();
-      const around = open.at(-1);
-      if (around === undefined) return true;
-      around.risky ||= group.risky || !beginApart(group.starts);
-      around.starts.push(
-        `${around.starts.pop() ?? ""}${group.risky || !beginApart(group.starts) ? "!)" : ")"}`,
-      );
-      continue;
-    } else if (/^[*+{]$/.test(token)) {
-      if (group.starts.at(-1)?.endsWith("!)")) return true;
-      group.risky = true;
-    } else if (token === "|") group.starts.push("");
-    group.starts.push(token === "|" ? (group.starts.pop() ?? "") : `${group.starts.pop() ?? ""}${token}`);
+    const repeats = /^[*+{]$/.test(token);
+    if (repeats && closed !== undefined && isRisky(closed)) return true;
+    if (isFirst) group.firsts.push(token);
+    isFirst = token === "(" || token === "|";
+    if (repeats) group.repeats = true;
+    if (token === "(") open.push({ firsts: [], repeats: false });
+    closed = token === ")" ? open.pop() : undefined;
+    const around = open.at(-1);
+    if (closed !== undefined && around !== undefined) around.repeats ||= isRisky(closed);
   }
   return false;
 }
 
-/** Whether each of several branches begins with a letter of its own. */
-function beginApart(branches: readonly string[]): boolean {
-  if (branches.length === 1) return true;
-  const letters = branches.map((branch) => branch[0] ?? "");
-  return letters.every((letter) => /[\w /.;-]/.test(letter)) && new Set(letters).size === letters.length;
+/** Whether a group repeats something, or has branches that may begin alike. */
+function isRisky({ firsts, repeats }: Group): boolean {
+  const areApart =
+    firsts.every((first) => /^[\w /;-]$/.test(first)) && new Set(firsts).size === firsts.length;
+  return repeats || (firsts.length > 1 && !areApart);
 }
 
 /** About how many steps an expression takes on a line of some length, at worst. */

@@ -34,24 +34,20 @@ export function parseSed(script: string, extended: boolean): readonly SedCommand
 /** Steps that one script may take at most, about a second: whoever writes the script may want it to take for ever. */
 const MOST_STEPS = 1e9;
 
-/** UTF-16 units that a script may make of a text. */
-const LONGEST = 16 * 1024 * 1024;
+/** UTF-16 units by which a script may lengthen a text at most. */
+const LONGEST = 64 * 1024 * 1024;
 
 /** Applies commands to a text, line by line; `undefined` where that may take for ever. */
 export function applySed(text: string, commands: readonly SedCommand[]): Edited | undefined {
   const rows = text.split("\n");
-  let left = MOST_STEPS;
-  let length = 0;
+  const budget = { steps: MOST_STEPS, length: LONGEST };
   const ended = rows.at(-1) === "";
   if (ended) rows.pop();
   const kept: string[] = [];
   const lines: { from: number; same: boolean }[] = [];
   for (const [from, row] of rows.entries()) {
-    left -= stepsOf(row, commands);
-    if (left < 0) return undefined;
-    const after = editLine(row, { number: from + 1, last: from === rows.length - 1 }, commands);
-    length += after?.length ?? 0;
-    if (length > LONGEST) return undefined;
+    const after = editLine(row, { number: from + 1, last: from === rows.length - 1 }, commands, budget);
+    if (budget.steps < 0 || budget.length < 0) return undefined;
     if (after === undefined) continue;
     for (const part of after.split("\n")) {
       kept.push(part);
@@ -63,21 +59,26 @@ export function applySed(text: string, commands: readonly SedCommand[]): Edited 
   return { text: kept.join("\n") + (closed && kept.length > 0 ? "\n" : ""), lines };
 }
 
-function stepsOf(row: string, commands: readonly SedCommand[]): number {
-  const expressions = commands.flatMap(({ address, action }) => [
-    ...(address instanceof RegExp ? [address] : []),
-    ...(action.kind === "substitute" ? [action.from] : []),
-  ]);
-  return expressions.reduce((sum, expression) => sum + costOf(expression.source, row.length), 0);
+/** What a script may still use. */
+interface Budget {
+  steps: number;
+  length: number;
 }
 
+/** The line as it becomes; `undefined` where it is deleted, or the budget is used up. */
 function editLine(
   row: string,
   { number, last }: { readonly number: number; readonly last: boolean },
   commands: readonly SedCommand[],
+  budget: Budget,
 ): string | undefined {
   let line = row;
   for (const { address, inverted, action } of commands) {
+    const from = action.kind === "substitute" ? action.from : undefined;
+    for (const each of [address, from])
+      if (each instanceof RegExp) budget.steps -= costOf(each.source, line.length);
+    if (action.kind === "substitute") budget.length -= added(line, action);
+    if (budget.steps < 0 || budget.length < 0) return undefined;
     const applies =
       address === undefined ||
       (address === "$" ? last : typeof address === "number" ? address === number : address.test(line));
@@ -88,6 +89,15 @@ function editLine(
     );
   }
   return line;
+}
+
+/** By how much a substitution can at most lengthen a line. */
+function added(line: string, { from, to }: Extract<SedCommand["action"], { kind: "substitute" }>): number {
+  const times = from.global ? line.length + 1 : 1;
+  return to.reduce(
+    (sum: number, part) => sum + (typeof part === "string" ? times * part.length : line.length),
+    0,
+  );
 }
 
 interface Read<T> {

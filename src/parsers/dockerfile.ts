@@ -53,7 +53,8 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
   const problems = [...directives.problems];
   const { instructions, comments } = readInstructions(file.text, lines, directives, problems);
   const { globalArgs, stages } = groupStages(instructions, problems);
-  if (stages.length === 0)
+  // A first word that is none is the mistake; what follows from it is not said besides.
+  if (stages.length === 0 && problems.length === 0)
     problems.push({ message: "there is no FROM instruction", span: { start: 0, end: 0 } });
   const template = isTemplate(file.text, instructions);
   const { syntax } = directives;
@@ -140,7 +141,7 @@ function groupStages(
     if (instruction.keyword === "FROM") stages.push({ from: instruction, instructions: [] });
     else if (stage !== undefined) stage.instructions.push(instruction);
     else if (instruction.keyword === "ARG") globalArgs.push(instruction);
-    else
+    else if (problems.length === 0)
       problems.push({
         message: `${instruction.keyword} stands before the first FROM`,
         span: instruction.keywordSpan,

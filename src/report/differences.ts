@@ -24,8 +24,8 @@ export function differences({ before, after }: ImageChange): readonly Difference
   const present = new Set(facts.map(({ fact }) => fact));
   const gone = [...old].filter(([fact]) => !present.has(fact));
   const all: Difference[] = [
-    ...facts.flatMap((one) => differenceOf(one, old.get(one.fact))),
-    ...gone.map(([fact, value]) => ({ fact, before: value })),
+    ...facts.flatMap((one) => differenceOf(one, old.get(one.fact) ?? untold(one.fact, before))),
+    ...gone.flatMap(([fact, value]) => goneOf({ fact, value }, after)),
   ];
   return withoutEchoes(all).filter((one) => before !== undefined || says(one));
 }
@@ -92,6 +92,23 @@ function onlyDifferent(before: FactValue, after: FactValue): Omit<Difference, "f
     ...((less.length > 0 || before.why !== undefined) && { before: { ...before, words: less, ...note } }),
     ...((more.length > 0 || after.why !== undefined) && { after: { ...after, words: more, ...note } }),
   };
+}
+
+/** A server of which nobody knows whether it is still there is not said to be gone; its own facts are left out. */
+function goneOf({ fact, value }: NamedFact, now: ImageFacts): readonly Difference[] {
+  const after = untold(fact, now);
+  if (after === undefined) return [{ fact, before: value }];
+  return SERVER.exec(fact)?.[2] === "" ? [{ fact, before: value, after }] : [];
+}
+
+const SERVER = /^(?:service .*?: )?(nginx|apache)(| .*)$/;
+
+/** What is said of a fact of a server where an image cannot be told to have that server or not. */
+function untold(fact: string, image: ImageFacts | undefined): FactValue | undefined {
+  const kind = SERVER.exec(fact)?.[1];
+  const open = image?.unknown.find((one) => one.fact === "servers" || one.fact === kind);
+  if (kind === undefined || open === undefined) return undefined;
+  return { words: [], note: CANNOT_TELL, why: open.why, at: open.at };
 }
 
 /** A compose service that changes as its image does is not news. */

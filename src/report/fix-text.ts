@@ -53,17 +53,29 @@ function paintOf(line: string, colors: Colors): (text: string) => string {
 
 /** Each file with its fixes below it; a fix of several files stands below its finding's, else below the first. */
 function fileLines({ changes, applied, followed }: FixReport["plan"], colors: Colors): readonly string[] {
-  const homes = [...applied, ...followed].map((finding) => ({ finding, home: homeOf(finding, changes) }));
+  const told = [
+    ...applied.map((finding) => ({ finding, note: "" })),
+    ...followed.map((finding) => ({ finding, note: ", for another fix" })),
+  ].map((one) => ({ ...one, home: homeOf(one.finding, changes) }));
   return changes.flatMap((change) => {
-    const lines = homes
+    const lines = told
       .filter(({ home }) => home === change)
-      .map(({ finding }) => fixLine(finding, change, colors));
-    return [headOf(change, colors), ...new Set(lines)];
+      .map(({ finding, note }) => fixLine(finding, change, note, colors));
+    return [headOf(change, colors), ...counted(lines)];
+  });
+}
+
+/** Each line once, with how many findings it stands for. */
+function counted(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines)].map((line) => {
+    const count = lines.filter((other) => other === line).length;
+    return count > 1 ? `${line} (${count} findings)` : line;
   });
 }
 
 function homeOf({ at, fix }: Finding, changes: readonly FileChange[]): FileChange | undefined {
-  const paths = [at.file.path, ...(fix?.edits ?? []).map(pathOf)];
+  const edited = (fix?.edits ?? []).map(pathOf);
+  const paths = new Set(edited).size === 1 ? edited : [at.file.path, ...edited];
   const own = paths.flatMap(
     (path) => changes.find((change) => path === change.path || path === change.from) ?? [],
   );
@@ -88,12 +100,12 @@ function headOf({ path, from, before, after, executable }: FileChange, colors: C
 }
 
 /** `  3:6  write 101  user/non-numeric`, with the path where the finding is in another file. */
-function fixLine(finding: Finding, { path, from = path }: FileChange, colors: Colors): string {
+function fixLine(finding: Finding, { path, from = path }: FileChange, note: string, colors: Colors): string {
   const { at, fix, rule } = finding;
   const { line, column } = rangeOf(at).start;
   const near = at.file.path === from || at.file.path === path;
   const where = near ? (at.span === undefined ? "" : `${line}:${column}  `) : `${placeText(at)}  `;
-  return `  ${where}${safe(fix?.title ?? finding.message)}  ${colors.faint(rule)}`;
+  return `  ${where}${safe(fix?.title ?? finding.message)}  ${colors.faint(`${rule}${note}`)}`;
 }
 
 function refusedLines({ refused }: FixPlan, colors: Colors): readonly string[] {
@@ -127,8 +139,8 @@ function closingLines({ plan, dryRun, unsafe }: FixReport, colors: Colors): read
 }
 
 function unsafeLine(count: number): string {
-  if (count === 1) return "1 unsafe fix was left: keelcheck fix --unsafe applies it";
-  return `${count} unsafe fixes were left: keelcheck fix --unsafe applies them`;
+  if (count === 1) return "1 unsafe fix was left: keelcheck fix --unsafe --dry-run shows it";
+  return `${count} unsafe fixes were left: keelcheck fix --unsafe --dry-run shows them`;
 }
 
 function withoutLine(count: number): string {

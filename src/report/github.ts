@@ -146,7 +146,7 @@ export function annotationText(
 
 function messageOf({ finding, shown, also }: Annotation, report: Report, options: GithubOptions): string {
   const rule = report.rules.find(({ id }) => id === finding.rule);
-  const tail = rule === undefined ? [] : ["", `${rule.summary}: ${rule.docs}`];
+  const tail = rule === undefined ? [] : ["", `docs: ${rule.docs}`];
   const head = [
     safe(finding.message),
     ...elsewhere(finding, shown, options),
@@ -183,7 +183,7 @@ function closing(dropped: readonly Annotation[], options: GithubOptions): string
   const paths = [...new Set(findings.map(({ at }) => safe(pathOf(at.file.path, options))))].sort(compare);
   const where = some(paths, NAMED_AT_MOST);
   const { rest = "keelcheck check shows all of them" } = options;
-  const message = `${sum(findings)} more than GitHub shows here, in ${where}; ${rest}`;
+  const message = `not shown here, where GitHub keeps ten of a kind: ${sum(findings)} in ${where}; ${rest}`;
   return command("notice", { title: "keelcheck" }, cut(message, MESSAGE_LIMIT));
 }
 

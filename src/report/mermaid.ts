@@ -56,20 +56,26 @@ export function mermaid(
 
 /**
  * What a change does to the images as a Mermaid flowchart: `root → web` where a user changes. Images that stay the same
- * are left out unless they are in `offending` or others are built on them; empty where nothing is left.
+ * are left out unless they are in `offending` or others are built on them; empty where nothing is left. `unreadable`:
+ * Dockerfiles that are there and cannot be read.
  */
 export function mermaidOfChange(
   changes: readonly ImageChange[],
   offending: ReadonlySet<string> = new Set(),
+  unreadable: ReadonlySet<string> = new Set(),
 ): string {
-  const all = changes.flatMap((change) => drawnChange(change, offending));
+  const all = changes.flatMap((change) => drawnChange(change, offending, unreadable));
   const telling = all.filter(({ mark }) => mark !== "plain");
   const used = new Set(telling.flatMap(({ inherits }) => inherits ?? []));
   const shown = all.filter(({ mark, names }) => mark !== "plain" || names.some((name) => used.has(name)));
   return telling.length === 0 ? "" : drawing(shown);
 }
 
-function drawnChange(change: ImageChange, offending: ReadonlySet<string>): Drawn[] {
+function drawnChange(
+  change: ImageChange,
+  offending: ReadonlySet<string>,
+  unreadable: ReadonlySet<string>,
+): Drawn[] {
   const { before, after, inherits } = change;
   const heir = inherits === undefined ? {} : { inherits };
   if (after !== undefined) {
@@ -79,7 +85,10 @@ function drawnChange(change: ImageChange, offending: ReadonlySet<string>): Drawn
     return [{ ...image, ...heir, lines: ["new", ...image.lines], mark }];
   }
   if (before === undefined) return [];
-  return [{ names: [before.name], base: before.base, lines: ["removed"], mark: "removed", ...heir }];
+  const { name, base, dockerfile } = before;
+  if (unreadable.has(dockerfile))
+    return [{ names: [name], base, lines: ["cannot be read"], mark: "wrong", ...heir }];
+  return [{ names: [name], base, lines: ["removed"], mark: "removed", ...heir }];
 }
 
 function drawn(image: ImageFacts, differing: readonly Difference[], offending: ReadonlySet<string>): Drawn {
@@ -171,13 +180,13 @@ function title({ names }: Drawn): string {
   return `${names.length} images: ${some(names, most)}`;
 }
 
-/** Many images of which the same is said are one node, unless something is wrong with one of them or built on it. */
+/** Many images of which the same is said are one node, unless others are built on them. */
 function alikeAsOne(images: readonly Drawn[]): readonly Drawn[] {
   const used = new Set(images.flatMap(({ inherits }) => inherits ?? []));
   const groups = new Map<string, Drawn[]>();
   for (const [index, image] of images.entries()) {
     const { names, base, inherits, lines, mark } = image;
-    const alone = mark === "wrong" || names.some((name) => used.has(name));
+    const alone = names.some((name) => used.has(name));
     const key = JSON.stringify(alone ? index : [inherits ?? base, lines, mark]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [image]);

@@ -19,6 +19,8 @@ export interface Patch {
   /** What it holds: "all fixes that are safe". */
   readonly title: string;
   readonly text: string;
+  /** Whether it holds fixes that may change more than what is reported. */
+  readonly unsafe?: boolean;
 }
 
 export interface SummaryOptions {

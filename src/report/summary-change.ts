@@ -11,6 +11,12 @@ import { joined, some } from "./words.ts";
 /** Images with a table of their own; the others are named. */
 const TABLES_AT_MOST = 25;
 
+/** So many images to which the change does the same have one table. */
+const ALIKE_FROM = 3;
+
+/** The rule that speaks of files that cannot be read. */
+const UNREADABLE = "fact/unreadable";
+
 /** Names in one line, before "and N more". */
 const NAMED_AT_MOST = 12;
 
@@ -24,27 +30,74 @@ const GROUPS_AT_MOST = 10;
 export function changeBlocks(report: Report, comparison: Comparison, options: SummaryOptions): Block[] {
   if (comparison.images.length === 0) return [];
   const { own, heirs } = changeGroups(comparison.images);
-  const telling = own.filter(({ kind }) => kind !== "same");
+  const telling = alikeOf(own.filter(({ kind }) => kind !== "same"));
   const tables = telling.slice(0, TABLES_AT_MOST);
-  const rest = telling.slice(TABLES_AT_MOST);
+  const rest = telling.slice(TABLES_AT_MOST).flat();
+  const unreadable = unreadableOf(report);
   return [
     heading(3, "What the change does"),
-    ...tables.flatMap((image) => imageBlocks(image, options)),
+    ...tables.flatMap((group) => groupBlocks(group, unreadable, options)),
     ...(rest.length === 0 ? [] : [block(`\n${plural(rest.length, "more image")} change: ${named(rest)}.\n`)]),
-    ...heirs.flatMap((group) => heirBlocks(group, tables, options)),
+    ...heirs.flatMap((group) => heirBlocks(group, tables.flat(), options)),
     ...sameBlocks(own.filter(({ kind }) => kind === "same")),
-    ...pictureBlocks(report, comparison),
+    ...pictureBlocks(report, comparison, unreadable),
   ];
 }
 
 /** The names of the images that have a table of their own. */
 export function tabled({ images }: Comparison): ReadonlySet<string> {
-  const telling = changeGroups(images).own.filter(({ kind }) => kind !== "same");
-  return new Set(telling.slice(0, TABLES_AT_MOST).map(({ name }) => name));
+  const telling = alikeOf(changeGroups(images).own.filter(({ kind }) => kind !== "same"));
+  return new Set(telling.slice(0, TABLES_AT_MOST).flatMap((group) => group.map(({ name }) => name)));
 }
 
-function imageBlocks({ name, change, kind, differences }: TouchedImage, options: SummaryOptions): Block[] {
+/** The images by table: many to which the change does the same have one, in the place of the first. */
+function alikeOf(images: readonly TouchedImage[]): readonly (readonly TouchedImage[])[] {
+  const groups = new Map<string, TouchedImage[]>();
+  const keyed = images.map((image, index) => {
+    const { kind, change, name, differences } = image;
+    const alone = kind !== "changed" || change.before?.name !== name;
+    const key = alone ? `${index}` : JSON.stringify(differences.map(keyOf));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [image]);
+    else group.push(image);
+    return { key, image };
+  });
+  return keyed.flatMap(({ key, image }) => {
+    const group = groups.get(key) ?? [];
+    if (group.length < ALIKE_FROM) return [[image]];
+    return group[0] === image ? [group] : [];
+  });
+}
+
+/** Dockerfiles that the change leaves unreadable: their images are not gone. */
+function unreadableOf({ findings }: Report): ReadonlySet<string> {
+  return new Set(findings.flatMap(({ rule, at }) => (rule === UNREADABLE ? [at.file.path] : [])));
+}
+
+function groupBlocks(
+  group: readonly TouchedImage[],
+  unreadable: ReadonlySet<string>,
+  options: SummaryOptions,
+): Block[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  if (group.length === 1) return imageBlocks(first, unreadable, options);
+  // The places differ from image to image.
+  const { links: _, ...bare } = options;
+  const title = `\n**${plural(group.length, "image")}**: ${named(group)}\n\n`;
+  return [block(title + tableOf(first.differences, false, bare))];
+}
+
+function imageBlocks(
+  { name, change, kind, differences }: TouchedImage,
+  unreadable: ReadonlySet<string>,
+  options: SummaryOptions,
+): Block[] {
   const { before, after } = change;
+  if (after === undefined && before !== undefined && unreadable.has(before.dockerfile)) {
+    const file = fileLink(code(before.dockerfile), { file: before.dockerfile }, options);
+    return [block(`\n**${plain(name)}** (${file}) cannot be read any more.\n`)];
+  }
   if (after === undefined) {
     const gone = fileLink(
       code(before?.dockerfile ?? ""),
@@ -118,7 +171,7 @@ function heirLine(
       ({ fact, before, after }) =>
         `${plain(fact)} ${valueCell(before, options, true)} → ${valueCell(after, options)}`,
     );
-  const same = as.length === 0 ? [] : [`changes as above: ${joined(as)}`];
+  const same = as.length === 0 ? [] : [`as above: ${joined(as)}`];
   return `- ${named(group)}: ${[...same, ...others].join("; ")}\n`;
 }
 
@@ -144,15 +197,23 @@ function named(images: readonly TouchedImage[]): string {
   );
 }
 
+const LEGEND = [
+  { mark: "wrong", text: "Red: has findings of this change." },
+  { mark: "changed", text: "Blue: changed." },
+  { mark: "removed", text: "Broken line: removed." },
+];
+
 /** The affected images on their bases; the tables above say the same where no picture is drawn. */
-function pictureBlocks({ findings }: Report, { images, scope }: Comparison): Block[] {
+function pictureBlocks(
+  { findings }: Report,
+  { images, scope }: Comparison,
+  unreadable: ReadonlySet<string>,
+): Block[] {
   const counting = findings.filter(({ novelty }) => scope === "all" || novelty !== "existing");
   const offending = new Set(counting.flatMap((finding) => finding.images));
-  const marked = images.some(({ after }) => after !== undefined && offending.has(after.name));
-  const legend = marked
-    ? "Red: images with findings of this change. Blue: images that it changes."
-    : "Blue: images that this change touches.";
-  const picture = mermaidOfChange(images, offending);
+  const picture = mermaidOfChange(images, offending, unreadable);
   if (picture === "") return [];
-  return [block(`\n\`\`\`mermaid\n${picture}\`\`\`\n\n<sub>${legend}</sub>\n`)];
+  const legend = LEGEND.filter(({ mark }) => picture.includes(`]:::${mark}\n`)).map(({ text }) => text);
+  const below = legend.length === 0 ? "" : `\n<sub>${legend.join(" ")}</sub>\n`;
+  return [block(`\n\`\`\`mermaid\n${picture}\`\`\`\n${below}`)];
 }

@@ -17,12 +17,12 @@ export function patchBlocks(report: Report, options: SummaryOptions): Block[] {
   const refused = refusedBlocks(report, options);
   if (patches.length === 0 && refused.length === 0) return [];
   let room = PATCHES_AT_MOST;
-  const blocks = patches.flatMap((patch) => {
+  const blocks = patches.flatMap((patch, index) => {
     const { text, left } = showable(patch.text);
     const bytes = Buffer.byteLength(text);
     if (bytes > room) return [block(`\n${tooLong(patch)}\n`)];
     room -= bytes;
-    return patchBlock(patch.title, text, left);
+    return patchBlock(patch, { text, left, howTo: index === 0 ? HOW_TO : "Apply it as the one above." });
   });
   return [heading(3, "Fixes"), ...blocks, ...refused];
 }
@@ -31,7 +31,14 @@ function tooLong({ title }: Patch): string {
   return `${plain(capital(title))}: the patch is too long for this page; it stands in a file beside the report.`;
 }
 
-function patchBlock(title: string, text: string, left: readonly string[]): Block[] {
+interface Shown {
+  readonly text: string;
+  /** Paths of the files that are not shown. */
+  readonly left: readonly string[];
+  readonly howTo: string;
+}
+
+function patchBlock({ title, unsafe }: Patch, { text, left, howTo }: Shown): Block[] {
   const missing = left.length === 0 ? [] : [block(`\n${leftOut(left)}\n`)];
   if (text === "") return [block(`\n${plain(capital(title))}:\n`), ...missing];
   const files = plural(sections(text).filter((part) => part.startsWith("diff ")).length, "file");
@@ -39,11 +46,13 @@ function patchBlock(title: string, text: string, left: readonly string[]): Block
   const ended = `${text}${text.endsWith("\n") ? "" : "\n"}\n`;
   return [
     ...folded(`<b>${plain(capital(title))}</b> (${files})`, [
-      block(`${HOW_TO}\n\n${fence}diff\n${ended}${fence}\n`),
+      block(`${unsafe === true ? CARE : ""}${howTo}\n\n${fence}diff\n${ended}${fence}\n`),
     ]),
     ...missing,
   ];
 }
+
+const CARE = "**Check before applying**: it may change more than what is reported.\n\n";
 
 /**
  * The copy button of the block below does the first half; git finds a patch without its last line end corrupt, and does
@@ -79,9 +88,12 @@ function pathOf(part: string): string {
   return part.match(/^diff --git "?a\/(.*?)"? "?b\//)?.[1] ?? "a file";
 }
 
-/** A patch cut before each file; no line of a file can begin so, for it has a blank, `+` or `-` before it. */
+/**
+ * A patch cut before each file; no line of a file can begin so, for it has a blank, `+` or `-` before it. A carriage
+ * return or U+2028, which `^` takes for a line's end, may stand within one.
+ */
 function sections(patch: string): readonly string[] {
-  return patch.split(/^(?=diff --git )/m).filter((part) => part !== "");
+  return patch.split(/(?<=\n)(?=diff --git )/).filter((part) => part !== "");
 }
 
 /** Split at `\n` alone: a lone carriage return is none of its line ends. */

@@ -29,7 +29,7 @@ export function summary(report: Report, options: SummaryOptions): string {
 function blocksOf(report: Report, options: SummaryOptions): Block[] {
   if (untouched(report, options))
     return [
-      ...verdict(report, "nothing that this change touches is an image", options),
+      ...verdict(report, "this change touches no image", options),
       ...addedWaivers(report, options),
       ...waivedBlocks(report, options),
     ];

@@ -25,7 +25,7 @@ const INDENT = "    ";
 
 /**
  * The report for a terminal: remarks, the findings of each file with their code, and a closing line of counts. Of a
- * change only what it brings is shown, with a line for each finding that it mends and one for what was there before.
+ * change only what it brings is shown, with a line for each finding that it mends; what was there before is counted.
  */
 export function textReport(report: Report, style: TextStyle): string {
   const lines = report.remarks.flatMap((remark) => wrapped(safe(remark), style.columns ?? Infinity));
@@ -68,7 +68,7 @@ function findingLines(finding: Finding, rule: RuleFacts | undefined, style: Text
   });
   const notes = [
     ...(finding.help === undefined ? [] : helpLines(finding.help, style)),
-    ...(finding.related ?? []).map((related) => relatedLine(related, colors)),
+    ...(finding.related ?? []).flatMap((related) => relatedLines(related, style)),
     ...imagesLine(finding.images),
     ...(rule === undefined ? [] : [colors.faint(`docs: ${rule.docs}`)]),
   ];
@@ -113,8 +113,13 @@ function helpLines(help: string, { colors, columns }: TextStyle): readonly strin
   return [`${colors.good("help:")} ${first}`, ...[...rest, ...code.map(safe)].map((line) => `      ${line}`)];
 }
 
-function relatedLine({ at, note }: Related, colors: Colors): string {
-  return `${colors.strong(placeText(at))} ${safe(note)}`;
+/** The note is below its place where it does not fit beside it. */
+function relatedLines({ at, note }: Related, { colors, columns }: TextStyle): readonly string[] {
+  const place = placeText(at);
+  const text = safe(note);
+  const room = (columns ?? Infinity) - INDENT.length;
+  if (widthOf(`${place} ${text}`) <= room) return [`${colors.strong(place)} ${text}`];
+  return [colors.strong(place), ...wrapped(text, room - 2).map((line) => `  ${line}`)];
 }
 
 /** Which images a finding touches, where it is more than the one that its file belongs to. */
@@ -126,17 +131,12 @@ function imagesLine(images: readonly string[]): readonly string[] {
 }
 
 function closingLines(report: Report, { colors }: TextStyle): readonly string[] {
-  const { findings, waived = [], comparison } = report;
-  const hidden = findings.length - shownFindings(report).length;
-  const base = safe(comparison?.base ?? "");
+  const { waived = [], comparison } = report;
   return [
-    ...(hidden === 0
-      ? []
-      : [
-          `${plural(hidden, "existing finding")} ${hidden === 1 ? "is" : "are"} not shown; keelcheck check without --since shows ${hidden === 1 ? "it" : "them"}`,
-        ]),
     ...(waived.length === 0 ? [] : [waivedLine(waived)]),
-    comparison === undefined ? closingLine(report, colors) : `${changeLine(report, colors)} since ${base}`,
+    comparison === undefined
+      ? closingLine(report, colors)
+      : `since ${safe(comparison.base)}: ${changeLine(report, colors)}`,
   ];
 }
 

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { batchReader, blobs } from "./blobs.ts";
 import { decode } from "./content.ts";
+import { folderTakenForRepo } from "./git-lookalike.ts";
 import { type IgnoreFile, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
 import { byPath } from "./memory.ts";
 import { type Name, readName } from "./names.ts";
-import { folderTakenForRepo } from "./own-git.ts";
 import {
   type Content,
   type Entry,

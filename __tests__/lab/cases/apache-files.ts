@@ -6,6 +6,9 @@ const site = {
 };
 const disable = "RUN a2dissite 000-default\n";
 
+const WITHOUT_LOG =
+  "ServerName shop\nPidFile /run/apache2.pid\nUser www-data\nGroup www-data\nInclude mods-enabled/*.load\nInclude mods-enabled/*.conf\nListen 8080\n";
+
 export const apacheFiles: Theme = {
   name: "apache-files",
   cases: [
@@ -145,6 +148,19 @@ export const apacheFiles: Theme = {
     apacheWith("a VirtualHost that is left open", "COPY web.conf /etc/apache2/sites-enabled/\n", {
       "web.conf": "<VirtualHost *:80>\nServerName a\n",
     }),
+    apacheWith("no ErrorLog in the main configuration", "COPY apache2.conf /etc/apache2/\n", {
+      "apache2.conf": WITHOUT_LOG,
+    }),
+    apacheWith("no ErrorLog but in a VirtualHost", "COPY apache2.conf /etc/apache2/\n", {
+      "apache2.conf": `${WITHOUT_LOG}<VirtualHost *:8080>\nErrorLog /dev/stderr\n</VirtualHost>\n`,
+    }),
+    apacheWith(
+      "no ErrorLog, its folder made",
+      "RUN mkdir /etc/apache2/logs\nCOPY apache2.conf /etc/apache2/\n",
+      {
+        "apache2.conf": WITHOUT_LOG,
+      },
+    ),
     apacheWith("an .htaccess with User", "COPY htaccess /var/www/html/.htaccess\n", {
       htaccess: "User root\n",
     }),

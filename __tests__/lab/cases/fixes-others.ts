@@ -46,6 +46,16 @@ const brokenApache: readonly Faulty[] = [
     "User web\n",
     "RUN groupadd -r shop && useradd -r -g shop web\n",
   ),
+  apache("user-mismatch", "the policy's user", `${USER}COPY apache2.conf /etc/apache2/\n`, {
+    "apache2.conf": ownApache("User www-data\nGroup www-data\n"),
+    [POLICY]: "rules:\n  apache/user-mismatch:\n    user: web\n",
+  }),
+  apacheMain(
+    "user-mismatch",
+    "the environment's user",
+    "User www-data\nGroup www-data\n",
+    `${USER}ENV APACHE_RUN_USER=web\n`,
+  ),
   apacheMain("user-undefined", "a slip", "User www-dat\nGroup www-data\n", ""),
   apacheMain("user-undefined", "a slip in the group", "User www-data\nGroup ww-data\n", ""),
   apache("default-site", "beside a site of its own", "COPY shop.conf /etc/apache2/sites-enabled/\n", {
@@ -182,6 +192,15 @@ const brokenUsers: readonly Faulty[] = [
     files: {
       Dockerfile: `${NGINX}${USER}COPY nginx.conf /etc/nginx/\nRUN chown -R web /var/lib/nginx /var/log/nginx\n# in the foreground\n${START_NGINX}`,
       "nginx.conf": `pid /tmp/nginx.pid;\nevents {}\nhttp { ${SITE}}\n`,
+      [POLICY]: "runtime: docker\nnginx:\n  master: non-root\n",
+    },
+  },
+  {
+    rule: "user/missing",
+    name: "nothing handed over yet",
+    files: {
+      Dockerfile: `${NGINX}${USER}COPY nginx.conf /etc/nginx/\n${START_NGINX}`,
+      "nginx.conf": `events {}\nhttp { ${SITE}}\n`,
       [POLICY]: "runtime: docker\nnginx:\n  master: non-root\n",
     },
   },

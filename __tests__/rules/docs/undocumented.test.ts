@@ -301,6 +301,53 @@ describe("the fix", () => {
       ],
     ],
     [
+      "in the columns of a table that has the repo's file beside the image's",
+      [
+        "# web",
+        "`SIZE` `/data`, the container user is `web`, ports 8080 and 8443.",
+        "",
+        "| File | Source |",
+        "| --- | --- |",
+        "| `/etc/a` | `a` |",
+      ],
+      [
+        "# web",
+        "`SIZE` `/data`, the container user is `web`, ports 8080 and 8443.",
+        "",
+        "| File | Source |",
+        "| --- | --- |",
+        "| `/etc/a` | `a` |",
+        "| `/etc/nginx/nginx.conf` | [nginx.conf](nginx.conf) |",
+      ],
+    ],
+    [
+      "fills the cells of a new table where all of the README's are filled",
+      [
+        "# web",
+        "`nginx.conf` `SIZE`, the container user is `web`.",
+        "",
+        "| Port | Use   |",
+        "| ---- | ----- |",
+        "| 8080 | HTTP  |",
+        "| 8443 | HTTPS |",
+      ],
+      [
+        "# web",
+        "`nginx.conf` `SIZE`, the container user is `web`.",
+        "",
+        "| Port | Use   |",
+        "| ---- | ----- |",
+        "| 8080 | HTTP  |",
+        "| 8443 | HTTPS |",
+        "",
+        "## Volumes",
+        "",
+        "| Volume  | Use                    |",
+        "| ------- | ---------------------- |",
+        "| `/data` | Declared with `VOLUME` |",
+      ],
+    ],
+    [
       "in the columns that it has",
       [
         "# web",
@@ -383,4 +430,13 @@ describe("the fix", () => {
     expect(fixTitles(undocumented, files)).toEqual(["[unsafe] name user app and 1 more in README.md"]);
     expect(fixed(undocumented, files)).toEqual({ [README]: readme(8080, "app") });
   });
+});
+
+test("a user that the image does not have is not written down", () => {
+  const files = (name: string) => ({
+    [DOCKERFILE]: `FROM debian:12\nRUN useradd app\nUSER ${name}\nCMD ["sleep", "1"]\n`,
+    [README]: "# web\n\nRuns as `shop`.\n",
+  });
+  expect(fixTitles(undocumented, files("app"))).toEqual(["[unsafe] name user app in README.md"]);
+  expect(fixTitles(undocumented, files("nosuch"))).toEqual(["-"]);
 });

@@ -215,6 +215,27 @@ test("the line of another stage is mended there", () => {
   });
 });
 
+test.each<readonly [string, readonly string[], string]>([
+  [
+    "a folder of root's, for somebody else",
+    ["RUN mkdir /srv/up && chmod 777 /srv/up", "USER 1000"],
+    ", closed to all but owner and group",
+  ],
+  [
+    "a folder of the user's",
+    ["RUN mkdir /srv/up && chown 1000 /srv/up && chmod 777 /srv/up", "USER 1000"],
+    "",
+  ],
+  [
+    "a folder of root's, in a container of root's",
+    ["RUN mkdir /srv/up && chmod 777 /srv/up", 'CMD ["sleep", "1"]'],
+    "",
+  ],
+])("the fix says whom it shuts out: %s", (_name, lines, more) => {
+  const files = { [`${WEB}/Dockerfile`]: `FROM debian:12\n${lines.join("\n")}\n` };
+  expect(fixTitles(worldWritable, files)).toEqual([`[unsafe] write mode 755${more}`]);
+});
+
 test.each(["ARG MODE=777\nRUN chmod $MODE /srv", 'RUN sh -c "chmod 777 /srv"'])("no fix for %j", (line) => {
   expect(fixTitles(worldWritable, { [`${WEB}/Dockerfile`]: `FROM debian:12\n${line}\n` })).toEqual(["-"]);
 });

@@ -130,6 +130,15 @@ test.each<readonly [string, Readonly<Record<string, string>>, Readonly<Record<st
   ],
   ["one that a script names stays", { ...web, [`${FOLDER}/a.old`]: "a", "restore.sh": "cp a.old a\n" }, {}],
   [
+    "one whose original a COPY misses stays",
+    {
+      "compose.yaml": `services:\n  web:\n    build: ./${FOLDER}\n`,
+      ...copied("nginx.conf"),
+      [`${FOLDER}/nginx.conf.bak`]: "a",
+    },
+    {},
+  ],
+  [
     "one that a server loads stays",
     {
       ...copied("conf.d/", "/etc/nginx/conf.d/"),

@@ -57,6 +57,16 @@ test.each<readonly [string, string, string | undefined]>([
     "USER 0\n\nCOPY a.conf \\\n  /etc/a.conf\n\nCOPY b.conf /etc/a.conf",
     "USER 0\n\nCOPY b.conf /etc/a.conf",
   ],
+  [
+    "with the comment that is about it alone",
+    "USER 0\n\n# the old one\n# of before\nCOPY a.conf /etc/a.conf\n\n# ours\nCOPY b.conf /etc/a.conf",
+    "USER 0\n\n# ours\nCOPY b.conf /etc/a.conf",
+  ],
+  [
+    "a comment that may be about the next line stays",
+    "USER 0\n# both\nCOPY a.conf /etc/a.conf\nCOPY b.conf /etc/a.conf",
+    "USER 0\n# both\nCOPY b.conf /etc/a.conf",
+  ],
   ["what else it brings is needed", "COPY a.conf x/one /etc/\nCOPY y/one /etc/", undefined],
 ])("the fix: %s", (_name, before, after) => {
   const tree = (lines: string) => ({ ...files, [`${folder}/Dockerfile`]: `FROM debian\n${lines}\n` });

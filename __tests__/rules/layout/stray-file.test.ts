@@ -74,3 +74,14 @@ test("the fix deletes it, which a person asks for", () => {
   expect(fixTitles(strayFile, files)).toEqual(["[unsafe] delete deployment/images/notes.txt"]);
   expect(fixed(strayFile, files)).toEqual({ "deployment/images/notes.txt": undefined });
 });
+
+test("what a COPY of a path that is not there may mean is not deleted", () => {
+  const files = {
+    "compose.yaml":
+      "services:\n  web:\n    build:\n      context: deployment/images\n      dockerfile: web/Dockerfile\n",
+    "deployment/images/web/Dockerfile": "FROM nginx\nCOPY ca.cert /etc/ssl/\n",
+    "deployment/images/ca.crt": "a\n",
+    "deployment/images/notes": "a\n",
+  };
+  expect(fixTitles(strayFile, files)).toEqual(["-", "[unsafe] delete deployment/images/notes"]);
+});

@@ -113,3 +113,15 @@ test("the fix deletes it, unless a backup copy of it is what the image has", () 
   });
   expect(fixTitles(unreferencedConfig, image("nginx.conf.old"))).toEqual(["-"]);
 });
+
+test("what a COPY of a mistyped path may mean is not deleted", () => {
+  const files = (copied: string) => ({
+    "compose.yaml": "services:\n  web:\n    build: ./deployment/images/web\n",
+    "deployment/images/web/Dockerfile": `FROM nginx\nCOPY ${copied} /etc/nginx/nginx.conf\n`,
+    "deployment/images/web/nginx.conf": NGINX,
+  });
+  expect(fixTitles(unreferencedConfig, files("nginx.con"))).toEqual(["-"]);
+  expect(fixTitles(unreferencedConfig, files("other.txt"))).toEqual([
+    "[unsafe] delete deployment/images/web/nginx.conf",
+  ]);
+});

@@ -139,6 +139,27 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
     { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n" },
   ],
   [
+    "beside the default site, whose port stays its own",
+    {
+      Dockerfile: "FROM nginx:1.27\nEXPOSE 80\nCOPY s.conf /etc/nginx/sites-enabled/\n",
+      "s.conf": "server { listen 80; }\n",
+    },
+    ["[unsafe] copy it to /etc/nginx/conf.d/s.conf instead of the default site"],
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nRUN rm /etc/nginx/conf.d/default.conf\nEXPOSE 80\nCOPY s.conf /etc/nginx/conf.d/\n",
+    },
+  ],
+  [
+    "in the JSON form",
+    {
+      Dockerfile: 'FROM nginx:1.27\nCOPY ["s.conf", "/etc/nginx/sites-available/default"]\n',
+      "s.conf": "server { listen 80; }\n",
+    },
+    ["[unsafe] copy it to /etc/nginx/conf.d/default.conf"],
+    { Dockerfile: 'FROM nginx:1.27\nCOPY ["s.conf", "/etc/nginx/conf.d/default.conf"]\n' },
+  ],
+  [
     "a main configuration",
     {
       Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/\n",

@@ -101,3 +101,19 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
 ])("fixes %s", (_name, files, fixes, changed) => {
   expect(mended(userMissing, files)).toEqual({ fixes, changed, left: [] });
 });
+
+test("a user line that nginx stops at is another rule's", () => {
+  const files = {
+    Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+    "n.conf": "user nginx # the worker\nworker_processes 1;\nevents {}\nhttp {}\n",
+  };
+  expect(mended(userMissing, files)).toEqual({ fixes: [], changed: {}, left: [] });
+});
+
+test("behind a mistake that hides what follows there is no fix", () => {
+  const files = {
+    Dockerfile: "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+    "n.conf": "worker_processes 1\nuser nginx;\nevents {}\nhttp {}\n",
+  };
+  expect(mended(userMissing, files).changed).toEqual({});
+});

@@ -62,6 +62,17 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     [],
   ],
   [
+    "whether a server starts that did not",
+    {
+      [path]: 'FROM nginx:1.28\nCOPY run.sh /run.sh\nENTRYPOINT ["/run.sh"]\n',
+      "deployment/images/web/run.sh": { text: "\0", kind: "executable" },
+    },
+    { base: { "deployment/images/web/run.sh": { text: "#!/bin/sh\nexec sleep 1\n", kind: "executable" } } },
+    [
+      `${path}:3:1-23 can no longer be told: whether nginx starts; /run.sh is started here, and what it starts besides is not known`,
+    ],
+  ],
+  [
     "an image that is new",
     from("FROM corp/a:1\n"),
     { base: { [path]: null, "deployment/images/b/Dockerfile": "FROM nginx\n" } },
@@ -85,4 +96,20 @@ test("a cause that heirs share is one finding, which shows them", () => {
       ["image shop depends on it"],
     ],
   ]);
+});
+
+test.each([
+  [{ kind: "submodule" as const }, "a submodule, which is not read"],
+  [{ target: "../../attic/web" }, "a link, which is not followed"],
+])("an image whose folder is hidden: %j", (entry, what) => {
+  const files: Files = {
+    "deployment/images/web": entry,
+    "deployment/images/b/Dockerfile": "FROM nginx:1.28\n",
+    "attic/web/Dockerfile": "FROM nginx:1.28\n",
+  };
+  const base = { "deployment/images/web": null, [path]: "FROM nginx:1.28\n" };
+  expect(checkRule(becameUnknown, files, { base })).toEqual([
+    `deployment/images/web can no longer be told: everything of web; deployment/images/web is ${what}`,
+  ]);
+  expect(checkRule(becameUnknown, files, { base: {} })).toEqual([]);
 });

@@ -38,6 +38,16 @@ test.each<[what: string, options: CheckOptions & { readonly more?: Files }, expe
     [],
   ],
   [
+    "bases, which count already where nothing was known of them",
+    {
+      policy: "base-images: { corp/base: { like: nginx } }\nwaivers: [{ rule: user/*, reason: old }]\n",
+      base: { [POLICY_PATH]: "ipv6: optional\n" },
+    },
+    [
+      `.github/keelcheck.yml:1:1-12 the policy changes base-images: ${tail}; its waivers and what it says of bases that were not known count already`,
+    ],
+  ],
+  [
     "two keys, shown at the first that is there",
     { policy: "fail-on: warning\n", base: { [POLICY_PATH]: "ipv6: required\n" } },
     [`.github/keelcheck.yml:1:1-8 the policy changes ipv6, fail-on: ${tail}`],

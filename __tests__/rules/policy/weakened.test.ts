@@ -179,3 +179,14 @@ test("recorded bases that cannot be read any more are an error", () => {
     `${path}:1:2-2 the file of recorded bases cannot be used any more: this is not JSON`,
   ]);
 });
+
+test("a new folder that takes the place of the default root hides what the change does in the old one", () => {
+  const before = {
+    "images/app/Dockerfile": "FROM debian:12-slim\n",
+    "deployment/images/web/Dockerfile": null,
+  };
+  const found = findingsOf(weakened, files, { base: before });
+  expect(found.map(({ severity, message }) => [severity, message])).toEqual([
+    ["error", "no longer checked as an image: images/app/Dockerfile"],
+  ]);
+});

@@ -172,6 +172,16 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
     { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080\n" },
   ],
   [
+    "a line less, and one of two empty ones",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n\nEXPOSE 8081\n\nEXPOSE 8080\n",
+      "s.conf": "server { listen 8080; }\n",
+    },
+    ["[safe] remove 8081 from EXPOSE"],
+    { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n\nEXPOSE 8080\n" },
+  ],
+  [
     "a word more",
     {
       Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080\n",
@@ -200,5 +210,13 @@ test.each<[string, Readonly<Record<string, string>>]>([
     },
   ],
 ])("leaves to a person: %s", (_name, files) => {
+  expect(mended(exposeMismatch, files).fixes).toEqual(["-"]);
+});
+
+test("the port of a site that is not loaded is meant, and stays", () => {
+  const files = {
+    Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/sites-enabled/\nEXPOSE 8080\n",
+    "s.conf": "server { listen 8080; }\n",
+  };
   expect(mended(exposeMismatch, files).fixes).toEqual(["-"]);
 });

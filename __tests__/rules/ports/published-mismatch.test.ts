@@ -206,6 +206,22 @@ test.each<[string, Readonly<Record<string, string>>]>([
       "s.conf": "server { listen 8080; listen 8081; }\n",
     },
   ],
+  [
+    "the port of a site that is not loaded",
+    {
+      Dockerfile:
+        "FROM nginx:1.27\nCOPY s.conf /etc/nginx/sites-enabled/\nHEALTHCHECK CMD nc -z localhost 8080\n",
+      "s.conf": "server { listen 8080; }\n",
+    },
+  ],
+  [
+    "HTTP where HTTPS is asked for",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server { listen 8080; }\n",
+      "/compose.yml": 'services:\n  web:\n    build: deployment/images/web\n    ports:\n      - "8443:443"\n',
+    },
+  ],
 ])("leaves to a person: %s", (_name, files) => {
   expect(mended(publishedMismatch, files).fixes).toEqual(["-"]);
 });

@@ -97,6 +97,23 @@ test.each<
     "ports:\n  nginx: 8080\n",
   ],
   [
+    "the policy's port, in compose and in the columns of a README too",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server { listen 80; }\n",
+      "/compose.yml": 'services:\n  web:\n    build: deployment/images/web\n    ports: ["127.0.0.1:80:80"]\n',
+      "README.md": "# web\n\n| Port | Use      |\n|------|----------|\n| 80   | The shop |\n",
+    },
+    ["[unsafe] let nginx listen on 8080 instead of 80"],
+    {
+      "s.conf": "server { listen 8080; }\n",
+      "/compose.yml":
+        'services:\n  web:\n    build: deployment/images/web\n    ports: ["127.0.0.1:80:8080"]\n',
+      "README.md": "# web\n\n| Port | Use      |\n|------|----------|\n| 8080 | The shop |\n",
+    },
+    "ports:\n  nginx: 8080\n",
+  ],
+  [
     "a line that two servers include",
     {
       Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nCOPY l.conf /etc/nginx/\n",
@@ -136,6 +153,35 @@ test.each<[string, Readonly<Record<string, string>>, string?]>([
     },
     "ports:\n  apache: 8081\n",
   ],
+  [
+    "a port that the healthcheck of a compose file asks for",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server { listen 80; }\n",
+      "/compose.yml":
+        'services:\n  web:\n    build: deployment/images/web\n    ports: ["80:80"]\n    healthcheck:\n      test: curl -f http://localhost/\n',
+    },
+    "ports:\n  nginx: 8080\n",
+  ],
+  [
+    "a port that another service asks for",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
+      "s.conf": "server { listen 81; }\n",
+      "/compose.yml":
+        "services:\n  web:\n    build: deployment/images/web\n  job:\n    image: debian:12\n    environment:\n      API: http://web:81/api\n",
+    },
+    "ports:\n  nginx: 8080\n",
+  ],
 ])("leaves to a person: %s", (_name, files, policy) => {
   expect(mended(roleMismatch, files, policy).fixes).toEqual(["-"]);
+});
+
+test("one mistake is one finding: behind a missing semicolon nobody asked for port 80", () => {
+  const files = {
+    "deployment/images/web/Dockerfile": "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n",
+    "deployment/images/web/n.conf":
+      "user nginx;\nevents {}\nhttp {\n    server {\n        listen 8080\n    }\n}\n",
+  };
+  expect(checkRule(roleMismatch, files, { policy: "ports: { nginx: 8080 }\n" })).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { replacedFacts, tellFacts } from "../../documents/readme-additions.ts";
 import { kindsToTell, type UntoldFact, untoldFacts } from "../../model/documents-needed.ts";
 import { readmesInUse } from "../../model/documents-readmes.ts";
+import { knowsItsUsers } from "../../model/edit-readmes.ts";
 import type { DocumentedKind } from "../../policy/policy.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -19,7 +20,8 @@ export const undocumented: Rule = {
       const [first, ...others] = untold;
       if (first === undefined) continue;
       const named = untold.map((fact) => nameOf(fact, use.runs.length));
-      const edits = tellFacts(use, untold, replacedFacts(use, fleet, policy));
+      const isSure = use.runs.every(knowsItsUsers) || untold.every(({ kind }) => kind !== "user");
+      const edits = isSure ? tellFacts(use, untold, replacedFacts(use, fleet, policy)) : [];
       yield {
         key: untold.map(({ name }) => name).join(", "),
         at: first.at,

@@ -17,7 +17,7 @@ export const notOwned: Rule = {
       yield {
         key: `${path} ${owner}`,
         at,
-        message: `${subject(wrong)} to ${owner}; the policy gives ${path} to ${wanted}`,
+        message: `${subject(wrong)} to ${owner}; the policy gives ${named(wrong)} to ${wanted}`,
         help: `copy with --chown=${wanted}, or RUN chown -R ${wanted} ${path} after this line`,
         related: [{ at: wrong.policy.at, note: "the policy asks for it here" }],
         ...(fix && { fix }),
@@ -25,6 +25,11 @@ export const notOwned: Rule = {
     }
   },
 };
+
+/** The path that the policy names, unless the file is just that. */
+function named({ path, files }: WrongOwner): string {
+  return files.length === 1 && files[0]?.path === path ? "it" : path;
+}
 
 function subject({ files }: WrongOwner): string {
   const [first] = files;

@@ -45,6 +45,6 @@ function titleOf(
   };
   const users = [containerUser, nginx?.workers, apache?.workers];
   const isAlone = users.every((user) => user === undefined || (user.known && user.value.root));
-  const only = !isAlone && paths.some(isRoots) ? ", so that only root writes there" : "";
+  const only = !isAlone && paths.some(isRoots) ? ", closed to all but owner and group" : "";
   return `write mode ${mode}${only}`;
 }

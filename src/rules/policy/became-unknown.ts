@@ -1,5 +1,7 @@
-import { type LostFact, lostFacts } from "../../model/became-unknown.ts";
+import type { Problem } from "../../finding.ts";
+import { type HiddenImage, hiddenImages, type LostFact, lostFacts } from "../../model/became-unknown.ts";
 import type { Unknown } from "../../model/fact.ts";
+import { filePlace } from "../../model/layout.ts";
 import type { Run } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -18,7 +20,8 @@ export const becameUnknown: Rule = {
   severity: "error",
   scope: "change",
 
-  *check({ runs }) {
+  *check({ base, head, runs }) {
+    yield* hidden(hiddenImages(base.fleet, head.fleet));
     const causes = new Map<string, Cause>();
     for (const { before, after } of runs) {
       for (const lost of lostFacts(before, after)) note(causes, lost, after);
@@ -39,6 +42,22 @@ export const becameUnknown: Rule = {
     }
   },
 };
+
+function* hidden(images: readonly HiddenImage[]): Iterable<Problem> {
+  for (const path of new Set(images.map(({ entry }) => entry.path))) {
+    const own = images.filter(({ entry }) => entry.path === path);
+    const names = own.map(({ image }) => image.name).sort();
+    const more = names.length > mostShown ? ` and ${names.length - mostShown} more` : "";
+    const what =
+      own[0]?.entry.kind === "link" ? "a link, which is not followed" : "a submodule, which is not read";
+    yield {
+      key: `hidden ${path}`,
+      at: filePlace(path),
+      message: `can no longer be told: everything of ${names.slice(0, mostShown).join(", ")}${more}; ${path} is ${what}`,
+      help: "what is built there was checked before and is not any more: keep the files in this repo",
+    };
+  }
+}
 
 function note(causes: Map<string, Cause>, { fact, reason }: LostFact, run: Run): void {
   const { file, span } = reason.at;

@@ -43,12 +43,18 @@ function* policyChanges({ base, head }: Change): Iterable<Problem> {
   }
 }
 
-/** Waivers are the only part of a policy that counts before it is merged. */
+/** Waivers, and what is said of bases of which nothing was known, count before it is merged. */
 function changeText(keys: readonly string[]): string {
   const others = keys.filter((key) => key !== "waivers");
   if (others.length === 0) return "the policy changes waivers, which count already";
-  const waivers = others.length < keys.length ? "; its waivers count already" : "";
-  return `the policy changes ${others.join(", ")}: until this is merged, the policy of the base is in force${waivers}`;
+  const early = [
+    ...(others.length < keys.length ? ["its waivers"] : []),
+    ...(keys.includes("base-images") ? ["what it says of bases that were not known"] : []),
+  ];
+  const [first] = early;
+  const verb = early.length === 1 && first !== "its waivers" ? "counts" : "count";
+  const already = first === undefined ? "" : `; ${early.join(" and ")} ${verb} already`;
+  return `the policy changes ${others.join(", ")}: until this is merged, the policy of the base is in force${already}`;
 }
 
 function* recordedBases({ base, head }: Change): Iterable<Problem> {

@@ -2,12 +2,15 @@ import type { Problem } from "../../finding.ts";
 import type { FileProblem } from "../../model/model.ts";
 import { imagesLeftOut, textFile } from "../../model/policy-reach.ts";
 import { defaultPolicy } from "../../policy/defaults.ts";
+import type { Policy } from "../../policy/policy.ts";
 import { RECORDED_PATH } from "../../policy/recorded.ts";
 import { recordedNews } from "../../policy/recorded-changes.ts";
 import { keyPlace, loosenings } from "../../policy/weakened.ts";
 import type { Change, Rule } from "../../rule.ts";
 
 const help = "from the merge on, less is asked for: make sure that those who keep the policy want it";
+
+const UNSEEN = "what the change does to them is not checked: name their folder in the policy's images";
 
 // Waivers that the policy adds are policy/waiver-added's.
 export const weakened: Rule = {
@@ -16,7 +19,7 @@ export const weakened: Rule = {
   severity: "warning",
   scope: "change",
 
-  *check(change) {
+  *check(change, { policy }) {
     const { base, head } = change;
     const [before, after] = [base, head].map(({ fleet }) => textFile(fleet, RECORDED_PATH));
     yield* broken("the file of recorded bases", recordedNews(before, after).broken);
@@ -26,7 +29,7 @@ export const weakened: Rule = {
       return;
     }
     yield* loosened(change);
-    yield* leftOut(change);
+    yield* leftOut(change, policy);
   },
 };
 
@@ -51,13 +54,24 @@ function* loosened({ base, head, rules }: Change): Iterable<Problem> {
 }
 
 /** Also where nobody changed a policy: a new folder can move the root that is taken by default. */
-function* leftOut({ base, head, headPathOf }: Change): Iterable<Problem> {
+function* leftOut({ base, head, headPathOf }: Change, inForce: Policy): Iterable<Problem> {
   const before = base.policy ?? defaultPolicy;
+  const reach = { base: base.fleet, head: head.fleet, before, headPathOf };
   const after = head.policy ?? defaultPolicy;
-  const lost = imagesLeftOut({ base: base.fleet, head: head.fleet, before, after, headPathOf });
+  const lost = imagesLeftOut({ ...reach, after });
   const file = textFile(head.fleet, lost[0]);
   if (file === undefined) return;
   const more = lost.length > 3 ? ` and ${lost.length - 3} more` : "";
   const message = `no longer checked as an image: ${lost.slice(0, 3).join(", ")}${more}`;
-  yield { key: "images", at: keyPlace(after, "images") ?? { file }, message, help };
+  const at = keyPlace(after, "images") ?? { file };
+  const unseen = new Set(imagesLeftOut({ ...reach, after: inForce }));
+  if (lost.some((path) => unseen.has(path) && isOddlyLost(path))) {
+    yield { key: "images", at, message, severity: "error", help: UNSEEN };
+  } else yield { key: "images", at, message, help };
+
+  // A first policy says what is an image, and who moves one away may mean it; else the change hides what it does there.
+  function isOddlyLost(path: string): boolean {
+    if (base.policy !== undefined && inForce.images !== base.policy.images) return true;
+    return headPathOf(path) === path && (base.policy !== undefined || head.policy === undefined);
+  }
 }

@@ -1,3 +1,4 @@
+import { isMeantPort } from "../../model/edit-copies.ts";
 import { exposeAlso, idleWordMend } from "../../model/edit-exposes.ts";
 import { idlePorts, unexposed } from "../../model/exposes.ts";
 import { listeningText } from "../../model/listening.ts";
@@ -26,7 +27,9 @@ export const exposeMismatch: Rule = {
         related: listeners
           .slice(0, 1)
           .map(({ at, server, port }) => ({ at, note: `${server} listens on ${port} here` })),
-        ...withFix(idleWordMend(run.image, { one, idle }), run, context),
+        ...(isMeantPort(run, exposed.port)
+          ? {}
+          : withFix(idleWordMend(run.image, { one, idle }), run, context)),
       };
     }
     for (const { port, server, at, because } of unexposed(fleet, run)) {

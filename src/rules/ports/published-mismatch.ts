@@ -1,6 +1,7 @@
 import type { Problem } from "../../finding.ts";
 import { type AskedPort, answers, healthPorts, publishedPorts, serviceOf } from "../../model/asked-ports.ts";
 import { askedPortMend } from "../../model/edit-addresses.ts";
+import { isMeantPort } from "../../model/edit-copies.ts";
 import { allListeners, listenersOfImage, listeningText } from "../../model/listening.ts";
 import type { Listener, Run } from "../../model/model.ts";
 import type { Context, Rule } from "../../rule.ts";
@@ -50,6 +51,6 @@ function* idle(port: AskedPort, who: string, { run, context, listeners }: Asked)
     related: listeners
       .slice(0, 1)
       .map((one) => ({ at: one.at, note: `${one.server} listens on ${one.port} here` })),
-    ...(near ? {} : withFix(askedPortMend(port, listeners), run, context)),
+    ...(near || isMeantPort(run, port.first) ? {} : withFix(askedPortMend(port, listeners), run, context)),
   };
 }
