@@ -141,7 +141,7 @@ function nameIn(pattern: string, name: string): string | undefined {
   return paths.find((path) => globExpression(pattern).test(path));
 }
 
-/** Another path for an include of what is not there, where one file of the name is; else a line less. */
+/** Another path for an include of what is not there, where one file of the name is, or of almost that name beside it; else a line less. */
 export function missingIncludeMend(
   { image }: Run,
   nginx: Nginx,
@@ -154,7 +154,7 @@ export function missingIncludeMend(
   );
   const [same, ...others] = alike;
   const near = others.length === 0 ? (same?.path ?? nearestBeside(image, value)) : undefined;
-  if (near !== undefined) {
+  if (near !== undefined && /^[\w./@%+:,-]+$/.test(near)) {
     const replace = argumentsPlace(placed);
     const text = writtenAs(placed.directive.args[0]?.value ?? "", value, near);
     return { title: `include ${text}`, safe: false, edits: [replace && { replace, text }] };

@@ -164,7 +164,7 @@ function imageOf(
     })),
     environment: environmentOf(state, facts),
     volumes: state.volumes,
-    unknowns: unknownsOf({ build, state, facts, stages }),
+    unknowns: unknownsOf({ dockerfile, build, state, facts, stages }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** How long an expression of the repo may take: JavaScript tries every way there is to match, sed does not. */
+import type { SedCommand } from "./sed.ts";
 
 /** One group that is being read. */
 interface Group {
@@ -39,10 +40,36 @@ function isRisky({ firsts, repeats }: Group): boolean {
 }
 
 /** About how many steps an expression takes on a line of some length, at worst. */
-export function costOf(source: string, length: number): number {
+function costOf(source: string, length: number): number {
   const plain = source.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]/g, "x");
   const repeats = plain.match(/[*+]|\{\d*,\d*\}/g)?.length ?? 0;
   let cost = 1;
   for (let factor = 1; factor <= repeats + 1; factor++) cost *= Math.max(1, length / factor);
   return cost;
+}
+
+/** What a script may still use: whoever writes it may want it to take for ever. */
+export interface Budget {
+  steps: number;
+  /** UTF-16 units by which it may lengthen a text. */
+  length: number;
+}
+
+/** What one script may use of a text: about a second, and what memory holds. */
+export function newBudget(): Budget {
+  return { steps: 1e9, length: 64 * 1024 * 1024 };
+}
+
+/** Takes from a budget what a command may need for a line at worst. */
+export function spend(budget: Budget, line: string, { address, action }: SedCommand): void {
+  if (address instanceof RegExp) budget.steps -= costOf(address.source, line.length);
+  if (action.kind !== "substitute") return;
+  budget.steps -= costOf(action.from.source, line.length);
+  const times = action.from.global ? line.length + 1 : 1;
+  for (const part of action.to) budget.length -= typeof part === "string" ? times * part.length : line.length;
+}
+
+/** Whether nothing is left of a budget. */
+export function isUsedUp({ steps, length }: Budget): boolean {
+  return steps < 0 || length < 0;
 }

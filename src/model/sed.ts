@@ -1,5 +1,5 @@
 /** `sed -i` with plain substitutions and deletions, as POSIX and GNU sed read them; everything else is not read. */
-import { costOf, mayExplode } from "./sed-cost.ts";
+import { type Budget, isUsedUp, mayExplode, newBudget, spend } from "./sed-cost.ts";
 
 /** One command of a script. */
 export interface SedCommand {
@@ -31,23 +31,17 @@ export function parseSed(script: string, extended: boolean): readonly SedCommand
   return commands;
 }
 
-/** Steps that one script may take at most, about a second: whoever writes the script may want it to take for ever. */
-const MOST_STEPS = 1e9;
-
-/** UTF-16 units by which a script may lengthen a text at most. */
-const LONGEST = 64 * 1024 * 1024;
-
 /** Applies commands to a text, line by line; `undefined` where that may take for ever. */
 export function applySed(text: string, commands: readonly SedCommand[]): Edited | undefined {
   const rows = text.split("\n");
-  const budget = { steps: MOST_STEPS, length: LONGEST };
+  const budget = newBudget();
   const ended = rows.at(-1) === "";
   if (ended) rows.pop();
   const kept: string[] = [];
   const lines: { from: number; same: boolean }[] = [];
   for (const [from, row] of rows.entries()) {
     const after = editLine(row, { number: from + 1, last: from === rows.length - 1 }, commands, budget);
-    if (budget.steps < 0 || budget.length < 0) return undefined;
+    if (isUsedUp(budget)) return undefined;
     if (after === undefined) continue;
     for (const part of after.split("\n")) {
       kept.push(part);
@@ -59,12 +53,6 @@ export function applySed(text: string, commands: readonly SedCommand[]): Edited 
   return { text: kept.join("\n") + (closed && kept.length > 0 ? "\n" : ""), lines };
 }
 
-/** What a script may still use. */
-interface Budget {
-  steps: number;
-  length: number;
-}
-
 /** The line as it becomes; `undefined` where it is deleted, or the budget is used up. */
 function editLine(
   row: string,
@@ -73,12 +61,10 @@ function editLine(
   budget: Budget,
 ): string | undefined {
   let line = row;
-  for (const { address, inverted, action } of commands) {
-    const from = action.kind === "substitute" ? action.from : undefined;
-    for (const each of [address, from])
-      if (each instanceof RegExp) budget.steps -= costOf(each.source, line.length);
-    if (action.kind === "substitute") budget.length -= added(line, action);
-    if (budget.steps < 0 || budget.length < 0) return undefined;
+  for (const command of commands) {
+    spend(budget, line, command);
+    if (isUsedUp(budget)) return undefined;
+    const { address, inverted, action } = command;
     const applies =
       address === undefined ||
       (address === "$" ? last : typeof address === "number" ? address === number : address.test(line));
@@ -89,15 +75,6 @@ function editLine(
     );
   }
   return line;
-}
-
-/** By how much a substitution can at most lengthen a line. */
-function added(line: string, { from, to }: Extract<SedCommand["action"], { kind: "substitute" }>): number {
-  const times = from.global ? line.length + 1 : 1;
-  return to.reduce(
-    (sum: number, part) => sum + (typeof part === "string" ? times * part.length : line.length),
-    0,
-  );
 }
 
 interface Read<T> {

@@ -1,3 +1,5 @@
+import type { Dockerfile } from "../parsers/dockerfile.ts";
+import { type Unknown, unknown } from "./fact.ts";
 import type { Apache, Build, Nginx, UnknownFact } from "./model.ts";
 import type { RunFacts } from "./runs.ts";
 import type { EvaluatedStages } from "./stages.ts";
@@ -5,11 +7,13 @@ import type { State } from "./state.ts";
 
 /** What cannot be told of an image and matters: each fact once, with its reason. */
 export function unknownsOf({
+  dockerfile,
   build,
   state,
   facts,
   stages,
 }: {
+  readonly dockerfile: Dockerfile;
   readonly build: Build;
   readonly state: State;
   readonly facts: RunFacts;
@@ -22,6 +26,8 @@ export function unknownsOf({
     const why = `no stage is called ${stages.missingTarget}, which the build names as its target`;
     found.push({ fact: "target", reason: { known: false, why, at: build.at } });
   }
+  const foreign = foreignFrontend(dockerfile);
+  if (foreign !== undefined) found.push({ fact: "what the Dockerfile means", reason: foreign });
   if (!facts.containerUser.known) found.push({ fact: "container user", reason: facts.containerUser });
   const open = state.unknownBase ?? state.otherAccounts;
   if (
@@ -43,6 +49,17 @@ export function unknownsOf({
   if (others !== undefined && processesMatter(state, facts))
     found.push({ fact: "processes", reason: others });
   return found;
+}
+
+/** Docker's own frontends, from whichever registry mirrors them. */
+const FRONTEND = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
+
+/** BuildKit runs the image that `# syntax=` names, which may make anything of the lines. */
+function foreignFrontend({ syntax, file }: Dockerfile): Unknown | undefined {
+  if (syntax === undefined || FRONTEND.test(syntax)) return undefined;
+  return unknown(`the frontend ${syntax} builds this file, and what it makes of the lines is its own`, {
+    file,
+  });
 }
 
 const SERVERS = {

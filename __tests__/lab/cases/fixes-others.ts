@@ -11,6 +11,10 @@ const apache = (rule: string, name: string, lines: string, files: Faulty["files"
   files: { Dockerfile: `${APACHE}${lines}${START_APACHE}`, ...files },
 });
 
+/** A main configuration of Apache that says this of its users. */
+const ownApache = (users: string) =>
+  `# the shop's Apache\nServerName shop\nPidFile /run/apache2.pid\nErrorLog /dev/stderr\nInclude mods-enabled/*.load\nInclude mods-enabled/*.conf\n${users}`;
+
 /** An Apache that reads this main configuration alone; `users` is what it says of its user. */
 const apacheMain = (
   rule: string,
@@ -20,7 +24,7 @@ const apacheMain = (
   rest = "Listen 8080\n",
 ): Faulty =>
   apache(rule, name, `${lines}COPY apache2.conf /etc/apache2/\n`, {
-    "apache2.conf": `# the shop's Apache\nServerName shop\nPidFile /run/apache2.pid\nErrorLog /dev/stderr\nInclude mods-enabled/*.load\nInclude mods-enabled/*.conf\n${users}${rest}`,
+    "apache2.conf": `${ownApache(users)}${rest}`,
   });
 
 /** An image whose one program is no server of its own. */
@@ -47,7 +51,7 @@ const brokenApache: readonly Faulty[] = [
     "RUN groupadd -r shop && useradd -r -g shop web\n",
   ),
   apache("user-mismatch", "the policy's user", `${USER}COPY apache2.conf /etc/apache2/\n`, {
-    "apache2.conf": ownApache("User www-data\nGroup www-data\n"),
+    "apache2.conf": ownApache("User www-data\nGroup www-data\nListen 8080\n"),
     [POLICY]: "rules:\n  apache/user-mismatch:\n    user: web\n",
   }),
   apacheMain(
