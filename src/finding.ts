@@ -24,10 +24,19 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
+/** Things that are named together. */
+export interface Parts {
+  /** Path of the file that lacks them, which tells the finding in place of its own path. */
+  readonly of: string;
+  readonly names: readonly string[];
+}
+
 /** What a rule reports, before the engine adds the rule and the severity in force. */
 export interface Problem {
   /** What is wrong, without line or prose (`listen 80`): part of the finding's identity. */
   readonly key: string;
+  /** Where one finding names several things that a file lacks: with fewer of them it is the same finding still. */
+  readonly parts?: Parts;
   readonly at: Place;
   /** Lower case, no full stop; names the value and what is wanted. */
   readonly message: string;

@@ -399,3 +399,33 @@ describe("what a change says of itself", () => {
     expect(places("fact/unknown").filter((place) => errors.includes(place))).toEqual([]);
   });
 });
+
+describe("a README that lacks several things", () => {
+  const lacking: Files = {
+    "images/web/Dockerfile":
+      "FROM nginx:1.27\nRUN useradd --system web\nCOPY nginx.conf /etc/nginx/nginx.conf\n",
+    [WEB]: conf("web"),
+    "images/web/README.md": "# web\n",
+  };
+  const docs = (lines: readonly string[]) => lines.filter((line) => line.startsWith("docs/undocumented"));
+
+  test("brings nothing where it names one of them", async () => {
+    const { introduced, existing, fixed } = await told(lacking, {
+      ...lacking,
+      "images/web/README.md": "# web\n\nPort 8080.\n",
+    });
+    expect([docs(introduced), docs(existing).length, docs(fixed)]).toEqual([[], 1, []]);
+  });
+
+  test("brings something where there is one more to name", async () => {
+    const more = conf("web").replace("listen 8080;", "listen 8080;\n        listen 8443;");
+    const { introduced, fixed } = await told(lacking, { ...lacking, [WEB]: more });
+    expect([docs(introduced).length, docs(fixed)]).toEqual([1, []]);
+  });
+
+  test("is mended where it names all of them", async () => {
+    const readme = "# web\n\nPort 8080, user `web`, file `/etc/nginx/nginx.conf`.\n";
+    const { introduced, fixed } = await told(lacking, { ...lacking, "images/web/README.md": readme });
+    expect([docs(introduced), docs(fixed).length]).toEqual([[], 1]);
+  });
+});

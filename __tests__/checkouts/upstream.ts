@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { git, gitWith } from "./git.ts";
 
@@ -30,6 +30,8 @@ export function makeUpstream(root: string, repository: string): Upstream {
   git(path, "config", "uploadpack.allowAnySHA1InWant", "true");
   git(path, "config", "uploadpack.allowFilter", "true");
   git(path, "config", "http.receivepack", "false");
+  // Found by its name: git of the product takes no bare repo for a checkout, since a change could bring one.
+  writeFileSync(join(path, ".git"), "gitdir: .\n");
   return { repository, path, url: `file://${path}` };
 }
 

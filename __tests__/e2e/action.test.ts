@@ -211,6 +211,11 @@ const inputs: readonly [Readonly<Record<string, string>>, readonly string[]][] =
     ],
   ],
   [{ policy: "nowhere.yml" }, ["error there is no policy file nowhere.yml"]],
+  [{ images: "nowhere/**" }, ['error the input images: no Dockerfile lies under "nowhere/**"']],
+  [
+    { "working-directory": "nowhere" },
+    ["error there is no folder nowhere in the checkout: see the input working-directory"],
+  ],
 ];
 
 test.each(inputs)("the inputs %j are refused, a line each", (given, lines) => {

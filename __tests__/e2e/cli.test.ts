@@ -58,7 +58,11 @@ describe("exit codes of check", () => {
     ["a file as the folder", ["check", WEB], "is not a folder"],
     ["an unknown option", ["check", "--bogus"], "unknown option '--bogus'"],
     ["an unknown command", ["chekc"], "unknown command 'chekc' (Did you mean check?)"],
-    ["an unknown format", ["check", "--format", "xml"], "Allowed choices are text, json, sarif, markdown, github"],
+    [
+      "an unknown format",
+      ["check", "--format", "xml"],
+      "Allowed choices are text, json, sarif, markdown, github",
+    ],
     ["a second path", ["check", "a", "b"], "too many arguments"],
     ["a policy that does not exist", ["check", "--policy", "no.yml"], "there is no policy file no.yml"],
     [

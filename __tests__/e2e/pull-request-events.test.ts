@@ -171,6 +171,25 @@ describe.concurrent("what is checked out cannot be told", () => {
     expect(logOf(step)).toMatch(/is checked out/);
     expect(step.summary).toMatch(/is checked out/);
   });
+
+  test("in a folder that no input names: everything is checked, and what to name is said", async () => {
+    const { run } = await open(change);
+    const step = await run({ checkout: { path: "repo" } });
+    expect(step.exitCode).toBe(1);
+    expect(seenAt(step)).toContain(`repo/${WEB}:1 error nginx/user-root`);
+    expect(logOf(step)).toMatch(
+      /nginx\.conf of the pull request is not checked out here; .*working-directory/,
+    );
+  });
+
+  test("images that an input names, and that are nowhere: refused", async () => {
+    const { run } = await open(change);
+    const step = await run({ inputs: { images: "nowhere/**" } });
+    expect(outcome(step)).toEqual([2]);
+    expect(step.annotations.map(({ message }) => message)).toEqual([
+      'the input images: no Dockerfile lies under "nowhere/**"',
+    ]);
+  });
 });
 
 describe.concurrent("a push", () => {

@@ -59,7 +59,8 @@ export function writeObservations(theme: string, observed: Observations, names: 
   writeFileSync(join(OBSERVED, `${theme}.json`), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
 }
 
-/** The part of an observation that must come out the same every time. */
+/** The part of an observation that must come out the same every time; which of two programs starts first need not. */
 export function comparable({ entry, servers, listing, exit }: Observation): string {
-  return JSON.stringify({ entry, servers, listing, exit });
+  const processes = listing?.processes.map(({ user, command }) => `${user} ${command}`).sort();
+  return JSON.stringify({ entry, servers, processes, sockets: listing?.sockets, exit });
 }

@@ -141,7 +141,7 @@ test.each<[what: string, lines: readonly string[], expected: readonly string[]]>
   [
     "an image that comes says all that it does",
     said({ after: imageOf("web", { servers: [{ ...nginx, starts: false }] }) }),
-    ["base: none -> debian:12-slim", "container user: none -> web"],
+    ["base: none -> debian:12-slim", "container user: none -> web", "nginx: none -> (does not start)"],
   ],
   ["an image that goes", said({ before: imageOf("web") }), []],
 ])("%s", (_what, lines, expected) => {

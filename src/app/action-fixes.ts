@@ -84,7 +84,10 @@ export function patchesOf({ plan, suggestions, headText, pathPrefix }: PatchInpu
     text: patchText(rest, pathPrefix),
     ...care,
   };
-  return [...(rest.length > 0 ? [left] : []), { ...whole, title: `${whole.title}, instead of the suggestions` }];
+  return [
+    ...(rest.length > 0 ? [left] : []),
+    { ...whole, title: `${whole.title}, instead of the suggestions` },
+  ];
 }
 
 /** What is left to change of a file when its suggestions are applied; nothing where they are all of it. */

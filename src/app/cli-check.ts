@@ -11,6 +11,7 @@ import { mermaid, mermaidOfChange } from "../report/mermaid.ts";
 import { safe } from "../report/safe.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
+import { wrapped } from "../report/width.ts";
 import { decides, runChange } from "./change.ts";
 import { type CheckAnswer, runCheck } from "./check.ts";
 import { failed, today, withTree } from "./cli-tree.ts";
@@ -108,7 +109,9 @@ export async function inspectCommand(path: string, flags: InspectFlags, io: Io):
   if (!answer.ok) return failed(answer.failure, flags, io);
   const remarks = answer.remarks.map(safe);
   if (flags.format === "text") {
-    io.out([...remarks, ...(remarks.length > 0 ? [""] : []), inspectOutput(answer, flags, io)].join("\n"));
+    const { columns = Infinity } = textStyle(flags, io);
+    const lines = remarks.flatMap((remark) => wrapped(remark, columns));
+    io.out([...lines, ...(lines.length > 0 ? [""] : []), inspectOutput(answer, flags, io)].join("\n"));
     return EXIT.ok;
   }
   io.out(inspectOutput(answer, flags, io));

@@ -29,16 +29,21 @@ export interface Compared {
  */
 export function compareFindings({ base, head, headPathOf, isAdded, nameBefore }: CompareInput): Compared {
   const inHead = renamer(renamedParts(base, headPathOf));
-  const before = groups(base, ({ rule, at, key }) =>
-    identity(rule, headPathOf(at.file.path) ?? at.file.path, inHead(key)),
+  const before = groups(base, ({ rule, at, key, parts }) => {
+    const path = parts?.of ?? at.file.path;
+    return identity(rule, headPathOf(path) ?? path, parts === undefined ? inHead(key) : undefined);
+  });
+  const after = groups(head, ({ rule, at, key, parts }) =>
+    identity(rule, parts?.of ?? at.file.path, parts === undefined ? key : undefined),
   );
-  const after = groups(head, (finding) => identity(finding.rule, finding.at.file.path, finding.key));
   const existing = new Set<Finding>();
   const fixed: Finding[] = [];
   for (const [key, olds] of before) {
     const pairs = pairUp(olds, after.get(key) ?? [], isAdded);
     const had = new Set(olds.flatMap(({ images }) => images));
-    for (const { now } of pairs) if (!bringsImage(now, had, nameBefore)) existing.add(now);
+    for (const { now } of pairs) {
+      if (!bringsImage(now, had, nameBefore) && !bringsPart(now, olds)) existing.add(now);
+    }
     const kept = new Set(pairs.map(({ was }) => was));
     fixed.push(...olds.filter((old) => !kept.has(old)));
   }
@@ -59,6 +64,12 @@ function bringsImage(
 ): boolean {
   if (nameBefore === undefined) return false;
   return images.some((name) => !had.has(nameBefore(name) ?? ""));
+}
+
+/** Whether a finding names a thing that none of the others named. */
+export function bringsPart({ parts }: Finding, others: readonly Finding[]): boolean {
+  const named = new Set(others.flatMap((other) => other.parts?.names ?? []));
+  return parts?.names.some((name) => !named.has(name)) === true;
 }
 
 interface Pair {
@@ -100,7 +111,7 @@ function lineOf({ at }: Finding): string {
   return at.span === undefined ? "" : lineText(at.file, rangeOf(at).start.line).trim();
 }
 
-function identity(rule: string, path: string, key: string): string {
+function identity(rule: string, path: string, key: string | undefined): string {
   return JSON.stringify([rule, path, key]);
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { bringsPart } from "./compare.ts";
 import { whereOf } from "./fix-edits.ts";
 
 /** What is wrong with a patched tree: a finding that was not there, one that stayed, or that it cannot be read. */
@@ -17,8 +18,8 @@ export interface Evidence {
 }
 
 /** A finding without its line and its words: rule, path and key; its path where the fixes put the file. */
-export function likeness({ rule, at, key }: Finding, path: string = at.file.path): string {
-  return JSON.stringify([rule, path, key]);
+export function likeness({ rule, at, key, parts }: Finding, path: string = at.file.path): string {
+  return JSON.stringify(parts === undefined ? [rule, path, key] : [rule, parts.of]);
 }
 
 /** What fixes may not do: bring a finding that was not there, or leave one that they are for. */
@@ -30,6 +31,8 @@ export function faultsOf({ before, after, applied, pathAfter }: Evidence): reado
     const were = had.get(same) ?? [];
     const gone = mended.get(same)?.length ?? 0;
     if (left.length > were.length) return [{ kind: "new", finding: newest(were, left) }];
+    const widened = left.find((each) => bringsPart(each, were));
+    if (widened !== undefined) return [{ kind: "new", finding: widened }];
     const [finding] = left;
     if (finding === undefined || left.length <= were.length - gone) return [];
     return [{ kind: "left", finding }];

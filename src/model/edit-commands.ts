@@ -1,8 +1,8 @@
 /** Commands of RUN lines as fixes find them again, and where another may stand behind one. */
 import type { Edit } from "../finding.ts";
-import { type Place, textOf } from "../source.ts";
+import { type Place, type SourceFile, textOf } from "../source.ts";
 import { type ChainStep, chainSteps } from "./chain-steps.ts";
-import { indentAt, insertAt } from "./edit-places.ts";
+import { indentAt, insertAt, lineEndOf, wholeLines } from "./edit-places.ts";
 import type { Image } from "./model.ts";
 import { type RunCommand, runCommands } from "./run-commands.ts";
 
@@ -53,7 +53,19 @@ export function insertBehind({ step, command }: PlacedCommand, text: string): Ed
     instruction.heredocs.length > 0
       ? ownLine(before, after, indentAt(file, at.span.start))
       : joint(before, after, image.dockerfile.escape);
-  return separator === undefined ? undefined : insertAt(file, at.span.end, `${separator}${text}`);
+  if (separator === undefined) return undefined;
+  const fold = separator === " && " ? folded(file, at.span.end, text, image.dockerfile.escape) : undefined;
+  return insertAt(file, at.span.end, `${fold ?? separator}${text}`);
+}
+
+// A line that is longer with another command is read by nobody.
+const LONGEST = 120;
+
+/** What joins a command on a line of its own, where the line would be too long with it. */
+function folded(file: SourceFile, offset: number, text: string, escapeChar: string): string | undefined {
+  const line = textOf(file, wholeLines(file, { start: offset, end: offset })).trimEnd();
+  if (line.length + " && ".length + text.length <= LONGEST) return undefined;
+  return ` ${escapeChar}${lineEndOf(file)}${indentAt(file, offset) || "    "}&& `;
 }
 
 /** In a heredoc each command has its own line; `undefined` for one that shares it. */

@@ -63,11 +63,11 @@ export function otherPortMend(moving: Moving, from: number): Mend | undefined {
   return to === undefined ? undefined : moved(moving, { from, to }, ", the next free port");
 }
 
-function moved(moving: Moving, { from, to }: Ports, why = ""): Mend | undefined {
+function moved(moving: Moving, { from, to }: Ports, why = ` instead of ${from}`): Mend | undefined {
   const edits = moveEdits(moving, { from, to });
   if (edits === undefined) return undefined;
   const server = moving.server.kind;
-  const title = `let ${NAMES[server]} listen on ${to} instead of ${from}${why}`;
+  const title = `let ${NAMES[server]} listen on ${to}${why}`;
   return { title, safe: false, edits, outcome: { kind: "port", server, port: to, from } };
 }
 

@@ -130,7 +130,5 @@ export function keyOf({ fact, before, after }: Difference): string {
 
 /** An image that comes has not to say what it has nothing of. */
 function says({ after }: Difference): boolean {
-  return (
-    after !== undefined && (after.words.length > 0 || after.note === CANNOT_TELL || after.note === "starts")
-  );
+  return after !== undefined && (after.words.length > 0 || after.note !== "nothing");
 }

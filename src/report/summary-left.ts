@@ -37,6 +37,10 @@ export function existingBlocks(report: Report): Block[] {
   const untold = existing.length - lines.reduce((count, { findings }) => count + findings, 0);
   const rest =
     untold === 0 ? [] : [{ text: `- what cannot be told: ${plural(untold, "finding")}\n`, findings: untold }];
-  const title = `${plural(existing.length, "existing finding")}, which the base has as well`;
-  return folded(title, [...lines, ...rest, block("\nThe JSON report has them in full.\n")]);
+  const title = `${plural(existing.length, "existing finding")} from before this change`;
+  return folded(title, [
+    ...lines,
+    ...rest,
+    block("\nIn full: the JSON report (output <code>report</code>), or <code>keelcheck check</code>.\n"),
+  ]);
 }

@@ -143,7 +143,7 @@ function closingLines(report: Report, { colors }: TextStyle): readonly string[] 
 function waivedLine(waived: readonly WaivedFinding[]): string {
   const added = waived.filter(({ waiver }) => waiver.added === true).length;
   const some = added === waived.length ? "" : `${added} of them `;
-  const news = added === 0 ? "" : `, ${some}by what this change adds`;
+  const news = added === 0 ? "" : `, ${some}by this change`;
   return `${plural(waived.length, "finding")} waived${news}`;
 }
 

@@ -26,9 +26,14 @@ export interface BuiltImage {
   readonly tree: string;
 }
 
+/** What a builder calls a case's files and image: two cases may have the same text, and be built at once. */
+export function workName({ name }: Builder, one: LabCase): string {
+  return `${name}-${fingerprint(one)}`;
+}
+
 /** Builds a case's image, and the images that it inherits from, with the real builder. */
 export async function buildCase(builder: Builder, one: LabCase): Promise<BuiltImage> {
-  const id = fingerprint(one);
+  const id = workName(builder, one);
   const tree = join(builder.root, "work", id);
   await keepBeginnings(builder, one);
   writeTree(tree, treeOf(one));
@@ -46,9 +51,11 @@ export async function buildCase(builder: Builder, one: LabCase): Promise<BuiltIm
  * Removes a case's files, containers and images with all of their layers. buildah's cache goes by the text of instructions: `USER $APP`
  * would be taken from another case whose ARG was another.
  */
-export async function forgetCase({ root, buildah }: Builder, one: LabCase): Promise<void> {
-  rmSync(join(root, "work", fingerprint(one)), { recursive: true, force: true });
-  const refs = [`localhost/lab:${fingerprint(one)}`, ...(one.before ?? []).map(({ ref }) => ref)];
+export async function forgetCase(builder: Builder, one: LabCase): Promise<void> {
+  const { root, buildah } = builder;
+  const id = workName(builder, one);
+  rmSync(join(root, "work", id), { recursive: true, force: true });
+  const refs = [`localhost/lab:${id}`, ...(one.before ?? []).map(({ ref }) => ref)];
   // A build that fails, or is stopped, leaves its containers.
   await buildah("rm", "--all");
   for (const ref of refs) await buildah("rmi", "-f", ref).catch(() => "");
@@ -64,8 +71,9 @@ async function keepBeginnings(builder: Builder, one: LabCase): Promise<void> {
       const text = `${from}\n${run}`;
       if (builder.kept.has(text)) continue;
       const id = `kept-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
-      writeTree(join(builder.root, "work", id), { Dockerfile: text });
-      await build(builder, { ref: `localhost/lab:${id}`, folder: `/work/${id}` });
+      const folder = `work/${builder.name}-${id}`;
+      writeTree(join(builder.root, folder), { Dockerfile: text });
+      await build(builder, { ref: `localhost/lab:${id}`, folder: `/${folder}` });
       builder.kept.add(text);
     }
   }

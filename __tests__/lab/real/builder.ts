@@ -4,6 +4,8 @@ import { cacheFolder, call } from "./machine.ts";
 
 /** A buildah with its own root file system and storage; its paths are below `root`. */
 export interface Builder {
+  /** Unique among those that work at once. */
+  readonly name: string;
   readonly root: string;
   readonly buildah: (...args: readonly string[]) => Promise<string>;
   /** Beginnings of Dockerfiles whose layers are known to be kept. */
@@ -45,6 +47,7 @@ function builderOf(root: string, number: number): Builder {
     `/run/containers/lab-${number}`,
   ];
   return {
+    name: `lab-${number}`,
     root,
     buildah: (...args) => call("chroot", [root, "buildah", ...storage, ...args]),
     kept: new Set(),

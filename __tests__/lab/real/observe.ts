@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fingerprint, type LabCase, type Service } from "../case.ts";
 import type { Observation, SeenServer } from "../observation.ts";
 import { readAccounts } from "./accounts.ts";
-import { type BuiltImage, buildCase, forgetCase, type ImageConfig } from "./build.ts";
+import { type BuiltImage, buildCase, forgetCase, type ImageConfig, workName } from "./build.ts";
 import type { Builder } from "./builder.ts";
 import { startContainer } from "./container.ts";
 import { watchServers } from "./watch.ts";
@@ -17,14 +17,11 @@ export async function observe(builder: Builder, one: LabCase): Promise<Observati
   }
 }
 
-async function observeImage(
-  { root, buildah }: Builder,
-  one: LabCase,
-  image: BuiltImage,
-): Promise<Observation> {
+async function observeImage(builder: Builder, one: LabCase, image: BuiltImage): Promise<Observation> {
+  const { root, buildah } = builder;
   const container = (await buildah("from", "--pull=never", image.ref)).trim();
   const mounted = join(root, (await buildah("mount", container)).trim());
-  return run(one, { image, root: mounted, log: join(root, "work", `${fingerprint(one)}.log`) });
+  return run(one, { image, root: mounted, log: join(root, "work", `${workName(builder, one)}.log`) });
 }
 
 interface Prepared {

@@ -57,6 +57,19 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
     },
   ],
   [
+    "on a line of its own where one would be too long",
+    {
+      Dockerfile:
+        'FROM debian:12\nRUN apt-get update && apt-get install -yq --no-install-recommends nginx ca-certificates && rm -rf /var/lib/apt/lists/*\nCOPY s.conf /etc/nginx/conf.d/\nCMD ["nginx", "-g", "daemon off;"]\n',
+      "s.conf": "server { listen 8080; }\n",
+    },
+    ["[safe] remove the default site /etc/nginx/sites-enabled/default"],
+    {
+      Dockerfile:
+        'FROM debian:12\nRUN apt-get update && apt-get install -yq --no-install-recommends nginx ca-certificates \\\n    && rm /etc/nginx/sites-enabled/default && rm -rf /var/lib/apt/lists/*\nCOPY s.conf /etc/nginx/conf.d/\nCMD ["nginx", "-g", "daemon off;"]\n',
+    },
+  ],
+  [
     "behind the FROM, and out of EXPOSE",
     {
       Dockerfile: "FROM nginx:1.27\r\n\r\nCOPY s.conf /etc/nginx/conf.d/\r\nEXPOSE 80 8080\r\n",

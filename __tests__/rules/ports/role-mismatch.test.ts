@@ -88,7 +88,7 @@ test.each<
       "n.conf": "user www-data;\nevents {}\nhttp { server { listen 127.0.0.1:8080; } }\n",
       "ports.conf": "Listen 8080\n",
     },
-    ["[unsafe] let Apache listen on 8082 instead of 8080, the next free port"],
+    ["[unsafe] let Apache listen on 8082, the next free port"],
     {
       Dockerfile:
         'FROM debian:12\nRUN apt-get update && apt-get install -y nginx apache2\nCOPY n.conf /etc/nginx/nginx.conf\nCOPY ports.conf /etc/apache2/ports.conf\nEXPOSE 8082 8081\nCMD service apache2 start && nginx -g "daemon off;"\n',

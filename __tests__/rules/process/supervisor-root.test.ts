@@ -94,12 +94,31 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   [
     "a program without user",
     ["[program:a]", "command=python3 a.py"],
-    ["[program:a]", "user=app", "command=python3 a.py"],
+    ["[program:a]", "command=python3 a.py", "user=app"],
+  ],
+  [
+    "a program with more to say",
+    ["[program:a]", "directory=/srv", "command=python3 a.py", "", "autorestart=true", "[x]", "command=y"],
+    [
+      "[program:a]",
+      "directory=/srv",
+      "command=python3 a.py",
+      "user=app",
+      "",
+      "autorestart=true",
+      "[x]",
+      "command=y",
+    ],
+  ],
+  [
+    "a command of several lines",
+    ["[program:a]", "command=python3", "", "  a.py"],
+    ["[program:a]", "user=app", "command=python3", "", "  a.py"],
   ],
   [
     "the style of the file",
     ["[program:a]", "command = python3 a.py"],
-    ["[program:a]", "user = app", "command = python3 a.py"],
+    ["[program:a]", "command = python3 a.py", "user = app"],
   ],
   [
     "root by its name",

@@ -24,6 +24,7 @@ export const sectionMissing: Rule = {
       const fix = fixOf({ folder, fleet, readme }, missing);
       yield {
         key: `section ${missing.join(", ")}`,
+        parts: { of: readme.file.path, names: missing },
         at: readme.sections[0]?.at ?? { file: readme.file },
         message: `${pathIn(folder, readme.file.path)} has no section ${titles}`,
         help: `add a heading ${missing.map((title) => `"## ${title}"`).join(" and ")}, with what the team wants to read there`,

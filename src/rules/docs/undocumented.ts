@@ -24,6 +24,7 @@ export const undocumented: Rule = {
       const edits = isSure ? tellFacts(use, untold, replacedFacts(use, fleet, policy)) : [];
       yield {
         key: untold.map(({ name }) => name).join(", "),
+        parts: { of: use.readme.file.path, names: untold.map(({ name }) => name) },
         at: first.at,
         message: `${use.name} does not name ${named.join(", ")}`,
         severity: untold.some(({ kind }) => GRAVE.includes(kind)) ? "error" : "warning",

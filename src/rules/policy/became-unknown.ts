@@ -33,7 +33,7 @@ export const becameUnknown: Rule = {
       yield {
         key: reason.why,
         at: reason.at,
-        message: `can no longer be told: ${[...facts].sort().join(", ")}; ${reason.why}`,
+        message: `${reason.why}, so it can no longer be told: ${[...facts].sort().join(", ")}`,
         help: helpOf(reason, heirs.size),
         related: [...heirs]
           .slice(0, mostShown)
@@ -53,7 +53,7 @@ function* hidden(images: readonly HiddenImage[]): Iterable<Problem> {
     yield {
       key: `hidden ${path}`,
       at: filePlace(path),
-      message: `can no longer be told: everything of ${names.slice(0, mostShown).join(", ")}${more}; ${path} is ${what}`,
+      message: `${path} is ${what}, so nothing can be told any more of ${names.slice(0, mostShown).join(", ")}${more}`,
       help: "what is built there was checked before and is not any more: keep the files in this repo",
     };
   }

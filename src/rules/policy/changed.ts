@@ -19,7 +19,7 @@ export const changed: Rule = {
   },
 };
 
-const help = "what it loosens is said by policy/weakened";
+const help = "policy/weakened says what asks for less than before, if anything does";
 
 const NEW_BASES =
   "every image on these bases is judged by it; of bases that were not known it counts already";
