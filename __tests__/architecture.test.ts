@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { ROOT } from "../.github/scripts/repo.ts";
 
 // Who may import whom: docs/development.md draws it.
-const BELOW_RULE = ["documents", "model", "policy", "parsers", "finding", "facts", "source"];
+const BELOW_RULE = ["documents", "edits", "model", "policy", "parsers", "finding", "facts", "source"];
 const MAY: Readonly<Record<string, readonly string[]>> = {
   source: [],
   finding: ["source"],
@@ -12,6 +12,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   parsers: ["finding", "facts", "source"],
   policy: ["parsers", "finding", "facts", "source"],
   model: ["policy", "parsers", "finding", "facts", "source", "workspace/workspace"],
+  edits: BELOW_RULE.slice(2),
   documents: BELOW_RULE.slice(1),
   rule: BELOW_RULE,
   rules: ["rule", ...BELOW_RULE],
@@ -27,7 +28,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 
 const TOUCHES_THE_WORLD = /^(bin|app|github)\/|^workspace\/(disk|git)[^/]*\.ts$/;
 const PURE_BUILTINS = ["node:path", "node:path/posix", "node:util", "node:buffer", "node:crypto"];
-const NO_PACKAGES = ["source", "finding", "facts", "documents", "rule", "rules", "engine"];
+const NO_PACKAGES = ["source", "finding", "facts", "edits", "documents", "rule", "rules", "engine"];
 
 interface Import {
   readonly from: string;

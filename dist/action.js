@@ -3,6 +3,7 @@ import {
   BUGS,
   EXIT,
   HOMEPAGE,
+  IMAGES_FLAG,
   VERSION,
   annotationText,
   changeSum,
@@ -16,6 +17,7 @@ import {
   fails,
   failureLines,
   failureSummary,
+  folderTakenForRepo,
   gitChanges,
   gitLineMap,
   gitWorkspace,
@@ -43,7 +45,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-RDXSTZVD.js";
+} from "./chunk-7K5HFHUV.js";
 import {
   lineText,
   positionAt,
@@ -67,7 +69,7 @@ import {
 
 // src/app/action.ts
 import { writeFileSync as writeFileSync2 } from "node:fs";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 
 // src/github/inputs.ts
 function readInputs(env) {
@@ -132,7 +134,8 @@ var ELSEWHERE = [
   "GIT_PREFIX",
   "GIT_NAMESPACE"
 ];
-var SAFE = ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
+var SETTINGS = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"];
+var SAFE = ["--no-pager", ...SETTINGS.flatMap((each) => ["-c", each])];
 function askGit(folder, ...args) {
   try {
     const env = { ...environment([]), GIT_NO_LAZY_FETCH: "1" };
@@ -194,7 +197,8 @@ function environment(settings) {
     GCM_INTERACTIVE: "never",
     LC_ALL: "C"
   };
-  for (const name of ELSEWHERE) delete env[name];
+  const isKept = (name) => !ELSEWHERE.includes(name) && !name.toUpperCase().startsWith("INPUT_");
+  for (const name of Object.keys(env)) if (!isKept(name)) delete env[name];
   if (settings.length === 0) return env;
   const given = Number.parseInt(env["GIT_CONFIG_COUNT"] ?? "0", 10) || 0;
   for (const [index, [name, value]] of settings.entries()) {
@@ -321,7 +325,7 @@ async function readHistory(request) {
   return whole("the event has nothing to compare with");
 }
 function unread(event, why) {
-  const told = `what is checked out cannot be told: ${why}`;
+  const told = why.startsWith("not a git repository") ? "what is checked out is no git repository" : `what is checked out cannot be told: ${why}`;
   return event.kind === "pull_request_target" ? { kind: "refused", why: told } : whole(told);
 }
 function whole(why) {
@@ -423,13 +427,14 @@ function localBase({ folder, head }, base) {
   const found = askGit(folder, "merge-base", base, head);
   return found.ok && isCommit(found.output) ? { base: found.output } : void 0;
 }
-function another(job, { kind, number, base }) {
+function another(job, { kind, number, base, fork }) {
   const out = short(job.head);
   const target = kind === "pull_request_target";
   const isBase = job.head === base.sha || target && job.head === job.env.GITHUB_SHA;
   const what = isBase ? `the base (${out}) is checked out, and nothing of the pull request` : `${out} is checked out, which is neither the merge nor the head of the pull request`;
   if (!target) return { kind: "whole", why: what, remarks: [], another: true };
-  const way = `give actions/checkout ref: refs/pull/${number}/merge and persist-credentials: false`;
+  const allow = fork ? ", and for a fork allow-unsafe-pr-checkout: true" : "";
+  const way = `give actions/checkout ref: refs/pull/${number}/merge and persist-credentials: false${allow}`;
   return { kind: "refused", why: `${what}: ${way}` };
 }
 
@@ -480,6 +485,7 @@ function failed(why) {
 }
 
 // src/app/action-api.ts
+var WHERE = "; where the repo lies in a folder, the input working-directory names it";
 async function apiTrees(job) {
   const { event, checkout, folder } = job;
   const api = await job.api();
@@ -499,6 +505,10 @@ async function apiTrees(job) {
   const opened = openWorkspace(folder);
   if (!opened.ok) return { ok: false, why: `the files of ${folder} cannot be read` };
   const head = opened.workspace;
+  const there = new Set(head.list().map(({ path }) => path));
+  const missing = files.find(({ status, path }) => status !== "removed" && !there.has(path));
+  if (missing !== void 0)
+    return { ok: false, why: `${missing.path} of the pull request is not checked out here${WHERE}` };
   return {
     ok: true,
     trees: {
@@ -546,9 +556,10 @@ async function headTree(head, paths, { event, checkout, api }) {
 }
 
 // src/app/action-policy.ts
+import { existsSync, realpathSync } from "node:fs";
 import { posix, relative, resolve, sep } from "node:path";
 function namedPolicy({ inputs, folder, checkout }, trees) {
-  if (inputs.policy === void 0) return { ok: true, option: {} };
+  if (inputs.policy === void 0) return { ok: true, option: {}, remarks: [] };
   const path = relative(folder, resolve(folder, inputs.policy)).split(sep).join("/");
   const root = resolve(
     folder,
@@ -556,13 +567,29 @@ function namedPolicy({ inputs, folder, checkout }, trees) {
   );
   const fromRoot = posix.join(checkout.prefix, path);
   if (fromRoot.startsWith("..")) return usage(`the policy file ${inputs.policy} lies outside of the repo`);
-  if (trees?.baseCommit !== void 0) {
-    const content = gitWorkspace(root, trees.baseCommit).read(fromRoot);
-    if (content !== void 0 && "text" in content)
-      return { ok: true, option: { policyFile: sourceFile(path, content.text) } };
+  const inBase = trees === void 0 ? void 0 : baseContent(trees, { path, root, fromRoot });
+  if (inBase === "not known") {
+    return usage(
+      `the base's policy file ${inputs.policy} lies above the working directory, and git does not have the base`
+    );
   }
-  const onDisk = readPolicyFile(path, folder);
-  return onDisk.ok ? { ok: true, option: { policyFile: onDisk.file } } : onDisk;
+  if (inBase !== void 0 && "unreadable" in inBase)
+    return usage(`the base's policy file ${path} ${inBase.unreadable}`);
+  if (inBase !== void 0) {
+    return { ok: true, option: { policyFile: sourceFile(path, inBase.text) }, remarks: [] };
+  }
+  const onDisk = insideOf(root, resolve(folder, path)) ? readPolicyFile(path, folder) : usage(`the policy file ${path} is behind a link that leaves the repo`);
+  if (!onDisk.ok) return onDisk;
+  const adopted = `the base has no ${path} yet: the one that the change brings is used`;
+  return { ok: true, option: { policyFile: onDisk.file }, remarks: trees === void 0 ? [] : [adopted] };
+}
+function baseContent({ base, baseCommit }, { path, root, fromRoot }) {
+  if (baseCommit !== void 0) return gitWorkspace(root, baseCommit).read(fromRoot);
+  return path.startsWith("../") ? "not known" : base.read(path);
+}
+function insideOf(folder, path) {
+  if (!existsSync(path)) return true;
+  return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
 }
 
 // src/app/action-answer.ts
@@ -571,11 +598,9 @@ async function judgeJob(job, world) {
   if (history.kind === "refused") return usage(history.why);
   const found = await treesOf(history, job);
   if ("trees" in found) return await judgeChange(found.trees, job, world);
-  if (job.event.kind === "pull_request_target") return usage(untrusted(found.remarks));
-  return await judgeAll(found.remarks, job, world);
-}
-function untrusted(remarks) {
-  return `on pull_request_target nothing is checked without the base, whose policy is in force: ${remarks.join("; ")}`;
+  if (job.event.kind === "pull_request_target")
+    return usage(`on pull_request_target nothing is checked without the base: ${found.why.join("; ")}`);
+  return await judgeAll([...history.remarks, ...wholeRemark(found.why, job)], job, world);
 }
 async function historyOf(job, { env }) {
   const { folder, event, inputs, api } = job;
@@ -594,16 +619,15 @@ async function historyOf(job, { env }) {
 }
 async function treesOf(history, job) {
   if (history.kind === "compared") return { trees: gitTrees(job.folder, history) };
-  const why = [...history.remarks, ...wholeRemark(history.why, job)];
-  if (history.another === true || !("number" in job.event)) return { remarks: why };
-  const trees = await apiTrees(job);
-  if (trees.ok)
-    return { trees: { ...trees.trees, remarks: [...history.remarks, history.why, ...trees.trees.remarks] } };
-  return { remarks: [...why, trees.why] };
+  if (history.another === true || !("number" in job.event)) return { why: [history.why] };
+  const found = await apiTrees(job);
+  if (!found.ok) return { why: [history.why, found.why] };
+  const { trees } = found;
+  return { trees: { ...trees, remarks: [...history.remarks, history.why, ...trees.remarks] } };
 }
 function wholeRemark(why, { event }) {
   if (event.kind === "workflow_dispatch" || event.kind === "schedule" || event.kind === "other") return [];
-  return [`everything is checked and counts: ${why}`];
+  return [`everything is checked and counts: ${why.join("; ")}`];
 }
 function gitTrees(folder, history) {
   const { base, head, shown, baseName, remarks } = history;
@@ -635,7 +659,7 @@ async function judgeChange(trees, job, world) {
   const about = { policyFrom, base, changes, baseName, ...scope && { scope } };
   const changed = await runChange({ ...options, ...about });
   if (!changed.ok) return changed;
-  const remarks = trees.remarks;
+  const remarks = [...trees.remarks, ...named.remarks];
   if (changed.report.comparison.scope === "changed")
     return { ok: true, answer: changed, workspace: head, trees, remarks };
   const whole2 = await runCheck({ ...options, policy: changed.policy });
@@ -875,22 +899,20 @@ function headTextOf({
 }
 function patchesOf({ plan, suggestions, headText, pathPrefix }) {
   if (plan === void 0 || plan.changes.length === 0) return [];
-  const whole2 = { title: titleOf(plan.applied), text: patchText(plan.changes, pathPrefix) };
+  const unsafe = plan.applied.some(({ fix }) => fix?.safe === false);
+  const care = unsafe ? { unsafe } : {};
+  const whole2 = { title: "every fix in one patch", text: patchText(plan.changes, pathPrefix), ...care };
   if (suggestions.length === 0) return [whole2];
   const rest = plan.changes.flatMap((change) => afterSuggestions(change, suggestions, headText));
   const left = {
-    title: "What the suggestions leave to do, once they are applied",
-    text: patchText(rest, pathPrefix)
+    title: "the rest, once the suggestions are applied",
+    text: patchText(rest, pathPrefix),
+    ...care
   };
   return [
     ...rest.length > 0 ? [left] : [],
-    { ...whole2, title: `${whole2.title}, in place of the suggestions` }
+    { ...whole2, title: `${whole2.title}, instead of the suggestions` }
   ];
-}
-function titleOf(applied2) {
-  const unsafe = applied2.filter(({ fix }) => fix?.safe === false).length;
-  if (unsafe === 0) return "Every fix in one patch";
-  return `Every fix in one patch (${unsafe} of ${applied2.length} may change what an image does: read before you apply)`;
 }
 function afterSuggestions(change, suggestions, headText) {
   const path = change.from ?? change.path;
@@ -1035,11 +1057,9 @@ function headCommit({ event, checkout }, env) {
   if (event.kind === "merge_group") return event.head;
   return checkout.commit ?? env.GITHUB_SHA;
 }
-function readOnlyReason({ event }, env) {
-  if (event.kind !== "pull_request") return void 0;
-  if (event.fork) return "a pull request from a fork has a token that may only read";
-  const isBot = env.GITHUB_ACTOR === "dependabot[bot]";
-  return isBot ? "a pull request of Dependabot has a token that may only read" : void 0;
+function readOnlyReason({ event }) {
+  const isFork = event.kind === "pull_request" && event.fork;
+  return isFork ? "a pull request from a fork has a token that may only read" : void 0;
 }
 
 // src/app/action-channels.ts
@@ -1048,14 +1068,13 @@ async function postSuggestions(plan, judged, job, { env }) {
   const { event, inputs, checkout } = job;
   const { answer } = judged;
   if (!(inputs.suggestions ?? answer.policy.suggestions)) return NOTHING;
-  if (!("number" in event))
-    return { ...NOTHING, lost: ["no suggestions were posted: the event is not about a pull request"] };
+  if (!("number" in event)) return NOTHING;
   const api = await job.api();
   if (typeof api === "string") return { ...NOTHING, lost: [`no suggestions were posted: ${safe(api)}`] };
   const found = await suggestionsOn(api, plan, judged, job);
   if ("lost" in found) return { ...NOTHING, lost: [found.lost] };
-  const { postReview } = await import("./review-MHXA4IF4.js");
-  const readOnly = readOnlyReason(job, env);
+  const { postReview } = await import("./review-QK4QW4U4.js");
+  const readOnly = readOnlyReason(job);
   const delivery = await postReview(api, {
     pull: event.number,
     headSha: event.head.sha,
@@ -1063,6 +1082,7 @@ async function postSuggestions(plan, judged, job, { env }) {
     current: new Set(identify(answer.report.findings).map(({ fingerprint }) => fingerprint)),
     render: (finding) => commentText(finding),
     pathPrefix: checkout.prefix,
+    ...runUrlOf(env, "runUrl"),
     ...readOnly !== void 0 && { readOnly }
   });
   return { ...linesOf(delivery), suggestions: delivery.shown };
@@ -1071,10 +1091,14 @@ async function suggestionsOn(api, plan, judged, job) {
   const { event, checkout } = job;
   if (plan === void 0 || plan.applied.length === 0 || !("number" in event)) return { suggestions: [] };
   const { readPullDiff: readPullDiff2 } = await import("./pull-files-VYQ6LXYE.js");
-  const { whyOf: whyOf2 } = await import("./api-failure-7UDCU45B.js");
+  const { lostDelivery } = await import("./api-failure-7UDCU45B.js");
   const diff = await readPullDiff2(api, { pull: event.number, folder: checkout.prefix });
-  if (!diff.ok)
-    return { lost: `no suggestions were posted: the diff could not be read: ${whyOf2(diff.failure)}` };
+  if (!diff.ok) {
+    const readOnly = readOnlyReason(job);
+    const channel = { lost: "no suggestions were posted", needs: "pull-requests: write" };
+    const { lost } = linesOf(lostDelivery({ ...channel, ...readOnly && { readOnly } }, diff.failure));
+    return { lost: lost.join() };
+  }
   const paths = plan.changes.map(({ path, from = path }) => from);
   const shown = judged.trees?.byApi ? await headTree(judged.trees.head, paths, job) : void 0;
   const trees = judged.trees && { ...judged.trees, ...shown && { shown } };
@@ -1084,9 +1108,7 @@ function commentText({ message, help, rule, severity }) {
   const why = help === void 0 ? "" : `
 
 ${prose(help)}`;
-  return `**${severity}**: ${prose(message)}${why}
-
-[${rule}](${pageAddress(rule)})`;
+  return `**${severity}**: ${prose(message)} ([${rule}](${pageAddress(rule)}))${why}`;
 }
 async function postRun(judged, job, { env }, summary3) {
   const { inputs } = job;
@@ -1097,23 +1119,27 @@ async function postRun(judged, job, { env }, summary3) {
   if (typeof api === "string") return { ...NOTHING, lost: [`no check run was made: ${safe(api)}`] };
   if (headSha === void 0)
     return { ...NOTHING, lost: ["no check run was made: it cannot be told of which commit"] };
-  const { newExternalId, postCheckRun } = await import("./check-run-EJUTJP5N.js");
+  const { newExternalId, postCheckRun } = await import("./check-run-JJKIBDLC.js");
   const externalId = newExternalId(env);
   return linesOf(await postCheckRun(api, { ...runInput(judged, job, env), externalId, headSha, summary: summary3 }));
 }
 function runInput({ answer, trees }, job, env) {
   const { report } = answer;
-  const readOnly = readOnlyReason(job, env);
-  const { GITHUB_RUN_ID: run = "" } = env;
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+  const readOnly = readOnlyReason(job);
   return {
     conclusion: answer.conclusion,
     title: changeSum(report),
     findings: placed2(report, trees?.lines, job.checkout.prefix),
     pathPrefix: job.checkout.prefix,
-    ...run !== "" && server && repository && { detailsUrl: `${server}/${repository}/actions/runs/${run}` },
+    ...runUrlOf(env, "detailsUrl"),
     ...readOnly !== void 0 && { readOnly }
   };
+}
+function runUrlOf(env, name) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+  if (!server || !repository || !run) return {};
+  const url = { [name]: `${server}/${repository}/actions/runs/${run}` };
+  return url;
 }
 function placed2(report, lines, pathPrefix) {
   return shownFindings(report).map((finding) => {
@@ -1131,19 +1157,21 @@ function linesOf(delivery) {
 import {
   closeSync,
   constants,
-  existsSync,
+  existsSync as existsSync2,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   openSync,
-  realpathSync,
+  readFileSync as readFileSync2,
+  realpathSync as realpathSync2,
   writeFileSync
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve as resolve3, sep as sep3 } from "node:path";
+import { dirname, join, relative as relative3, resolve as resolve3, sep as sep3 } from "node:path";
 import { gzipSync } from "node:zlib";
 function ownFolder(env) {
   const folder = env.RUNNER_TEMP ?? tmpdir();
-  return existsSync(folder) ? mkdtempSync(join(folder, "keelcheck-")) : void 0;
+  return existsSync2(folder) ? mkdtempSync(join(folder, "keelcheck-")) : void 0;
 }
 function writeSarif({ answer }, { inputs, checkout }, env) {
   const asked = inputs.sarif ?? answer.policy.sarif;
@@ -1163,9 +1191,12 @@ function writeInside(root, path, text2) {
   const full = resolve3(root, path);
   const outside = { why: `${path} does not lie in the workspace` };
   if (!full.startsWith(`${resolve3(root)}${sep3}`)) return outside;
+  if (relative3(root, full).split(sep3).some((name) => name.toLowerCase() === ".git"))
+    return { why: `${path} is git's own` };
   try {
     const folder = dirname(full);
-    if (!`${realpathSync(existing(folder))}${sep3}`.startsWith(`${realpathSync(root)}${sep3}`)) return outside;
+    if (!`${realpathSync2(existing(folder))}${sep3}`.startsWith(`${realpathSync2(root)}${sep3}`)) return outside;
+    if (existsSync2(full) && !isSarif(full)) return { why: `${path} is there already, and is no SARIF file` };
     mkdirSync(folder, { recursive: true });
     const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW = 0 } = constants;
     const file = openSync(full, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 420);
@@ -1177,8 +1208,34 @@ function writeInside(root, path, text2) {
     return { why: code === "ELOOP" ? `${path} is a link` : `${path}: ${code}` };
   }
 }
+function isSarif(path) {
+  const stats = lstatSync(path);
+  if (stats.isSymbolicLink()) return true;
+  return stats.isFile() && (stats.size === 0 || readFileSync2(path).subarray(0, 300).includes("sarif-schema"));
+}
 function existing(path) {
-  return existsSync(path) ? path : existing(dirname(path));
+  return existsSync2(path) ? path : existing(dirname(path));
+}
+
+// src/app/action-folder.ts
+import { lstatSync as lstatSync2, readdirSync } from "node:fs";
+import { join as join2, relative as relative4 } from "node:path";
+var NO_CHECKOUT = "nothing is checked out: the job needs a step with actions/checkout before this one";
+function folderWhy(workspace, inside) {
+  const parts = inside.split("/").filter((part) => part !== "");
+  for (const count of parts.keys()) {
+    const path = parts.slice(0, count + 1).join("/");
+    if (lstatSync2(join2(workspace, path), { throwIfNoEntry: false })?.isSymbolicLink() === true)
+      return `${path} is a link, and the working directory is not looked for behind one: name the folder itself`;
+  }
+  const folder = join2(workspace, inside);
+  if (lstatSync2(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    return inside === "" ? NO_CHECKOUT : `there is no folder ${inside} in the checkout: see the input working-directory`;
+  if (readdirSync(folder).length === 0) return inside === "" ? NO_CHECKOUT : `the folder ${inside} is empty`;
+  const taken = folderTakenForRepo(folder);
+  if (taken === void 0) return void 0;
+  const shown = relative4(workspace, taken) || "the workspace";
+  return `${shown} holds what git takes for a repo of its own (HEAD, objects, refs): nothing is checked there`;
 }
 
 // src/app/action.ts
@@ -1186,6 +1243,8 @@ async function runAction(world) {
   try {
     const reading = readInputs(world.env);
     if (!reading.ok) return await refused(reading.problems, world);
+    const why = folderWhy(world.env.GITHUB_WORKSPACE ?? ".", reading.inputs.workingDirectory);
+    if (why !== void 0) return await refused([why], world);
     const job = readJob(reading.inputs, world);
     const judged = await judgeJob(job, world);
     return judged.ok ? await say(judged, job, world) : await failed2(judged.failure, job.checkout.prefix, world);
@@ -1224,9 +1283,10 @@ async function say(judged, job, world) {
   return exitCode;
 }
 function failedText(report) {
-  const images = plural(report.images.length, "image");
-  if (report.comparison?.scope !== "changed") return `${sum(report.findings)} in ${images}`;
-  return `this change brings ${sum(shownFindings(report))}`;
+  const { comparison, findings, images } = report;
+  if (comparison === void 0) return `${sum(findings)} in ${plural(images.length, "image")}`;
+  if (comparison.scope === "changed") return `this change brings ${sum(shownFindings(report))}`;
+  return `${sum(findings)}, ${total(countByNovelty(report).introduced)} of them introduced`;
 }
 function printLog(report, { print, group }) {
   const { findings, images, comparison } = report;
@@ -1236,8 +1296,10 @@ function printLog(report, { print, group }) {
     return;
   }
   const text2 = textReport({ ...report, remarks: [] }, { colors: colors(false) });
-  const title = `${plural(shownFindings(report).length, "finding")}, as the terminal shows them`;
-  group(title, text2.split("\n").map(logLine).join("\n"));
+  const lines = text2.split("\n").map(logLine).join("\n");
+  const shown = shownFindings(report).length;
+  if (shown === 0) print(lines);
+  else group(`${plural(shown, "finding")} in full`, lines);
 }
 function outputs(judged, job, { env, runner }, fixes) {
   const { answer } = judged;
@@ -1258,13 +1320,13 @@ function reportFiles({ answer }, { checkout }, { env, runner }, fixes) {
   const folder = ownFolder(env);
   if (folder === void 0)
     return ["the report could not be written: the folder in RUNNER_TEMP is not there"];
-  writeFileSync2(join2(folder, "report.json"), jsonReport(answer.report, answer.conclusion));
-  runner.output("report", join2(folder, "report.json"));
+  writeFileSync2(join3(folder, "report.json"), jsonReport(answer.report, answer.conclusion));
+  runner.output("report", join3(folder, "report.json"));
   const none = () => void 0;
   const [patch] = patchesOf({ plan: fixes, suggestions: [], headText: none, pathPrefix: checkout.prefix });
   if (patch === void 0) return [];
-  writeFileSync2(join2(folder, "fixes.patch"), patch.text);
-  runner.output("patch", join2(folder, "fixes.patch"));
+  writeFileSync2(join3(folder, "fixes.patch"), patch.text);
+  runner.output("patch", join3(folder, "fixes.patch"));
   return [];
 }
 function sarifFile(judged, job, { env, runner }) {
@@ -1299,6 +1361,12 @@ async function summarize(markdown, runner) {
 }
 async function failed2(failure, pathPrefix, world) {
   if (failure.kind === "usage") return await refused([failure.message], world);
+  const given = failure.problems.filter(({ at }) => at.file.path === IMAGES_FLAG);
+  if (given.length > 0)
+    return await refused(
+      given.map(({ message }) => `the input images: ${message}`),
+      world
+    );
   const findings = failure.problems.map((problem) => ({
     ...problem,
     rule: "policy",

@@ -66,7 +66,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-RDXSTZVD.js";
+} from "./chunk-7K5HFHUV.js";
 import {
   rangeOf,
   sourceFile
@@ -4119,14 +4119,24 @@ function paintOf(line, colors2) {
   return line.startsWith("-") ? colors2.error : (text3) => text3;
 }
 function fileLines({ changes, applied, followed }, colors2) {
-  const homes = [...applied, ...followed].map((finding) => ({ finding, home: homeOf(finding, changes) }));
+  const told = [
+    ...applied.map((finding) => ({ finding, note: "" })),
+    ...followed.map((finding) => ({ finding, note: ", for another fix" }))
+  ].map((one) => ({ ...one, home: homeOf(one.finding, changes) }));
   return changes.flatMap((change) => {
-    const lines = homes.filter(({ home }) => home === change).map(({ finding }) => fixLine(finding, change, colors2));
-    return [headOf(change, colors2), ...new Set(lines)];
+    const lines = told.filter(({ home }) => home === change).map(({ finding, note }) => fixLine(finding, change, note, colors2));
+    return [headOf(change, colors2), ...counted(lines)];
+  });
+}
+function counted(lines) {
+  return [...new Set(lines)].map((line) => {
+    const count = lines.filter((other) => other === line).length;
+    return count > 1 ? `${line} (${count} findings)` : line;
   });
 }
 function homeOf({ at, fix }, changes) {
-  const paths = [at.file.path, ...(fix?.edits ?? []).map(pathOf)];
+  const edited = (fix?.edits ?? []).map(pathOf);
+  const paths = new Set(edited).size === 1 ? edited : [at.file.path, ...edited];
   const own = paths.flatMap(
     (path) => changes.find((change) => path === change.path || path === change.from) ?? []
   );
@@ -4147,12 +4157,12 @@ function headOf({ path, from, before, after, executable }, colors2) {
   ];
   return `${colors2.strong(name)}${what.length > 0 ? ` (${what.join(", ")})` : ""}`;
 }
-function fixLine(finding, { path, from = path }, colors2) {
+function fixLine(finding, { path, from = path }, note, colors2) {
   const { at, fix, rule } = finding;
   const { line, column } = rangeOf(at).start;
   const near = at.file.path === from || at.file.path === path;
   const where = near ? at.span === void 0 ? "" : `${line}:${column}  ` : `${placeText(at)}  `;
-  return `  ${where}${safe(fix?.title ?? finding.message)}  ${colors2.faint(rule)}`;
+  return `  ${where}${safe(fix?.title ?? finding.message)}  ${colors2.faint(`${rule}${note}`)}`;
 }
 function refusedLines({ refused }, colors2) {
   if (refused.length === 0) return [];
@@ -4179,8 +4189,8 @@ function closingLines({ plan, dryRun, unsafe }, colors2) {
   ];
 }
 function unsafeLine(count) {
-  if (count === 1) return "1 unsafe fix was left: keelcheck fix --unsafe applies it";
-  return `${count} unsafe fixes were left: keelcheck fix --unsafe applies them`;
+  if (count === 1) return "1 unsafe fix was left: keelcheck fix --unsafe --dry-run shows it";
+  return `${count} unsafe fixes were left: keelcheck fix --unsafe --dry-run shows them`;
 }
 function withoutLine(count) {
   if (count === 1) return "1 finding has no fix: keelcheck check shows it";
@@ -4563,7 +4573,8 @@ function openSince(folder, revision) {
     const commit = baseCommit(folder, revision);
     if (!commit.ok) return commit;
     const base2 = gitWorkspace(folder, commit.id);
-    const baseName = `${revision} (${commit.id.slice(0, 12)})`;
+    const short = commit.id.slice(0, 12);
+    const baseName = commit.apart ? `${revision} (${short}, for this clone holds no commit that it has in common with HEAD)` : `${revision} (${short})`;
     return { ok: true, base: base2, changes: gitChanges(folder, commit.id, void 0), baseName };
   } catch (error) {
     if (error instanceof WorkspaceError) return usage(error.message);
@@ -4581,7 +4592,8 @@ function baseCommit(folder, revision) {
   if (!named2.ok) return usage(noCommit(named2.message, revision, folder));
   const id = named2.output.toString("latin1").trim();
   const common = runGit(folder, ["merge-base", id, "HEAD"]);
-  return { ok: true, id: common.ok ? common.output.toString("latin1").trim() : id };
+  if (common.ok) return { ok: true, id: common.output.toString("latin1").trim(), apart: false };
+  return { ok: true, id, apart: common.message === "" };
 }
 function noCommit(message, revision, folder) {
   if (/not a git repository/.test(message)) return `--since needs git, and ${folder} is in no git repository`;
@@ -4632,7 +4644,9 @@ async function inspectCommand(path, flags, io) {
   if (!answer.ok) return failed(answer.failure, flags, io);
   const remarks = answer.remarks.map(safe);
   if (flags.format === "text") {
-    io.out([...remarks, ...remarks.length > 0 ? [""] : [], inspectOutput(answer, flags, io)].join("\n"));
+    const { columns = Infinity } = textStyle(flags, io);
+    const lines = remarks.flatMap((remark) => wrapped(remark, columns));
+    io.out([...lines, ...lines.length > 0 ? [""] : [], inspectOutput(answer, flags, io)].join("\n"));
     return EXIT.ok;
   }
   io.out(inspectOutput(answer, flags, io));

@@ -1,7 +1,8 @@
 /** Rows that are written into, and taken out of, tables that a README has already. */
+
+import { insertAt, lineEndOf, wholeLines } from "../edits/places.ts";
 import type { Edit } from "../finding.ts";
 import type { Documentation } from "../model/documentation.ts";
-import { insertAt, lineEndOf, wholeLines } from "../model/edit-places.ts";
 import type { MarkdownBlock, MarkdownTable } from "../parsers/markdown.ts";
 import type { Place, SourceFile } from "../source.ts";
 import { COLUMNS, type Column, type FactRow, type TableKind } from "./documented-facts.ts";

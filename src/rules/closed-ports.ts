@@ -1,5 +1,5 @@
+import { highPortMend } from "../edits/ports.ts";
 import type { Problem } from "../finding.ts";
-import { highPortMend } from "../model/edit-ports.ts";
 import type { Apache, Nginx, Run } from "../model/model.ts";
 import { isStarted, userLabel } from "../model/server-facts.ts";
 import { mayBind } from "../policy/ports.ts";

@@ -1,5 +1,5 @@
+import { isEditable, type Mend, otherImages } from "../edits/sources.ts";
 import type { Edit, Fix } from "../finding.ts";
-import { isEditable, type Mend, otherImages } from "../model/edit-sources.ts";
 import type { Run } from "../model/model.ts";
 import type { Context } from "../rule.ts";
 import { readmeEdits } from "./server-readme.ts";

@@ -1,9 +1,9 @@
 import { tellFacts } from "../documents/readme-additions.ts";
+import type { Mend, Outcome } from "../edits/sources.ts";
 import type { Edit } from "../finding.ts";
 import { tellsPort, tellsUser } from "../model/documents-mentions.ts";
 import { kindsToTell, type UntoldFact } from "../model/documents-needed.ts";
 import { pathIn, type ReadmeInUse } from "../model/documents-readmes.ts";
-import type { Mend, Outcome } from "../model/edit-sources.ts";
 import type { Run } from "../model/model.ts";
 import type { Context } from "../rule.ts";
 

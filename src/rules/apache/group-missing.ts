@@ -1,4 +1,4 @@
-import { missingGroupMend } from "../../model/edit-apache.ts";
+import { missingGroupMend } from "../../edits/apache.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

@@ -1,4 +1,4 @@
-import { bothFamiliesEdit } from "../../model/edit-apache.ts";
+import { bothFamiliesEdit } from "../../edits/apache.ts";
 import { isWildcard } from "../../model/listeners.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";

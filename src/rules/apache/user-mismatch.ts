@@ -1,5 +1,5 @@
+import { wantedApacheUserMend } from "../../edits/apache.ts";
 import type { Problem } from "../../finding.ts";
-import { wantedApacheUserMend } from "../../model/edit-apache.ts";
 import type { Apache, ContainerUser, Run } from "../../model/model.ts";
 import { isStarted, userLabel } from "../../model/server-facts.ts";
 import type { Context, Rule } from "../../rule.ts";

@@ -1,4 +1,4 @@
-import { missingApacheUserMend } from "../../model/edit-apache.ts";
+import { missingApacheUserMend } from "../../edits/apache.ts";
 import { isStarted, topOf } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

@@ -1,5 +1,5 @@
+import { apacheUserMend } from "../../edits/apache.ts";
 import { refusedIdentities } from "../../model/apache-refused.ts";
-import { apacheUserMend } from "../../model/edit-apache.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

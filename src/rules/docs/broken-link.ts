@@ -1,7 +1,7 @@
+import { nearestTarget } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
 import { type BrokenLink, brokenLinks } from "../../model/documents-links.ts";
 import { imageReadmes } from "../../model/documents-readmes.ts";
-import { nearestTarget } from "../../model/edit-readmes.ts";
 import type { Fleet } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 

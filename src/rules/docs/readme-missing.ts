@@ -1,7 +1,7 @@
 import { readmeText } from "../../documents/readme.ts";
+import { runsToTell } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
 import { missingReadmes, unreadReadme } from "../../model/documents-readmes.ts";
-import { runsToTell } from "../../model/edit-readmes.ts";
 import type { ImageFolder } from "../../model/model.ts";
 import type { Context, Rule } from "../../rule.ts";
 

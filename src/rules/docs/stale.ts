@@ -1,10 +1,10 @@
 import { replacedFacts } from "../../documents/readme-additions.ts";
 import { removeRow } from "../../documents/table-edits.ts";
+import { rewritten } from "../../edits/cells.ts";
+import { nearestDocumented } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
 import { type ReadmeInUse, readmesInUse } from "../../model/documents-readmes.ts";
 import { type StaleFact, staleFacts } from "../../model/documents-stale.ts";
-import { rewritten } from "../../model/edit-cells.ts";
-import { nearestDocumented } from "../../model/edit-readmes.ts";
 import type { Context, Rule } from "../../rule.ts";
 
 export const stale: Rule = {

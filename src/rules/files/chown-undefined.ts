@@ -1,8 +1,8 @@
+import { nearestName } from "../../edits/names.ts";
+import { replaceWord } from "../../edits/places.ts";
+import { onlyMadeUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
 import { type UndefinedOwner, undefinedOwners } from "../../model/chowns.ts";
-import { nearestName } from "../../model/edit-names.ts";
-import { replaceWord } from "../../model/edit-places.ts";
-import { onlyMadeUser } from "../../model/edit-users.ts";
 import { hasGroup, hasUser } from "../../model/known-accounts.ts";
 import type { Image } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";

@@ -1,4 +1,4 @@
-import { ownerFix } from "../../model/edit-owners.ts";
+import { ownerFix } from "../../edits/owners.ts";
 import { type WrongOwner, wrongOwners } from "../../model/ownership.ts";
 import type { Rule } from "../../rule.ts";
 

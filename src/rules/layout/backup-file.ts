@@ -1,6 +1,6 @@
+import { meantByCopies, moveFile, originalOf, removeUnnamed } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
-import { meantByCopies, moveFile, originalOf, removeUnnamed } from "../../model/edit-files.ts";
 import { type Bringing, backupFiles, broughtBy, filePlace } from "../../model/layout.ts";
 import type { Fleet } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";

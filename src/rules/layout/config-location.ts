@@ -1,6 +1,6 @@
+import { moveFile } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
-import { moveFile } from "../../model/edit-files.ts";
 import { filePlace } from "../../model/layout.ts";
 import { misplacedConfigs } from "../../model/layout-config.ts";
 import type { Fleet } from "../../model/model.ts";

@@ -1,5 +1,5 @@
+import { nearestPath, renameSource } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
-import { nearestPath, renameSource } from "../../model/edit-files.ts";
 import { type MissingSource, missingSources } from "../../model/layout-copies.ts";
 import type { Fleet, Image } from "../../model/model.ts";
 import { generatedMatcher } from "../../policy/globs.ts";

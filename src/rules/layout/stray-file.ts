@@ -1,5 +1,5 @@
+import { meantByCopies, removeUnnamed } from "../../edits/files.ts";
 import { baseName } from "../../model/container-path.ts";
-import { meantByCopies, removeUnnamed } from "../../model/edit-files.ts";
 import { filePlace, isBackupName, strayFiles } from "../../model/layout.ts";
 import type { Rule } from "../../rule.ts";
 

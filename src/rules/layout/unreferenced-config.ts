@@ -1,6 +1,6 @@
+import { meantByCopies, originalOf } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
-import { meantByCopies, originalOf } from "../../model/edit-files.ts";
 import { backupFiles, broughtBy } from "../../model/layout.ts";
 import { unreferencedConfigs } from "../../model/layout-config.ts";
 import type { Fleet } from "../../model/model.ts";

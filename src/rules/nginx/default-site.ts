@@ -1,4 +1,4 @@
-import { defaultSiteMend } from "../../model/edit-default-sites.ts";
+import { defaultSiteMend } from "../../edits/default-sites.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

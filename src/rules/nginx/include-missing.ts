@@ -1,4 +1,4 @@
-import { missingIncludeMend } from "../../model/edit-copies.ts";
+import { missingIncludeMend } from "../../edits/copies.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

@@ -1,4 +1,4 @@
-import { ipv6Edits } from "../../model/edit-listens.ts";
+import { ipv6Edits } from "../../edits/listens.ts";
 import { isWildcard } from "../../model/listeners.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";

@@ -1,4 +1,4 @@
-import { implicitListenMend } from "../../model/edit-listens.ts";
+import { implicitListenMend } from "../../edits/listens.ts";
 import { implicitServers } from "../../model/nginx-implicit.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";

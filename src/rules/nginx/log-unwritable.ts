@@ -1,4 +1,4 @@
-import { writableMend } from "../../model/edit-root-runs.ts";
+import { writableMend } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-unwritable.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

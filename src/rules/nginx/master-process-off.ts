@@ -1,4 +1,4 @@
-import { masterProcessMend } from "../../model/edit-nginx-users.ts";
+import { masterProcessMend } from "../../edits/nginx-users.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

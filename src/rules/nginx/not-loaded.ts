@@ -1,4 +1,4 @@
-import { copyTargetMend } from "../../model/edit-copies.ts";
+import { copyTargetMend } from "../../edits/copies.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

@@ -1,4 +1,4 @@
-import { semicolonMend } from "../../model/edit-syntax.ts";
+import { semicolonMend } from "../../edits/syntax.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

@@ -1,4 +1,4 @@
-import { givenFolderMend } from "../../model/edit-root-runs.ts";
+import { givenFolderMend } from "../../edits/root-runs.ts";
 import { unwritableTemplates } from "../../model/nginx-template-unwritable.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";

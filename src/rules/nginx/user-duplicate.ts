@@ -1,4 +1,4 @@
-import { withoutUserLine } from "../../model/edit-nginx-users.ts";
+import { withoutUserLine } from "../../edits/nginx-users.ts";
 import { userLines } from "../../model/nginx-user-lines.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";

@@ -1,4 +1,4 @@
-import { withoutUserLine } from "../../model/edit-nginx-users.ts";
+import { withoutUserLine } from "../../edits/nginx-users.ts";
 import type { Fleet, Run } from "../../model/model.ts";
 import { userLines } from "../../model/nginx-user-lines.ts";
 import { isStarted, userLabel } from "../../model/server-facts.ts";

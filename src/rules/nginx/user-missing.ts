@@ -1,4 +1,4 @@
-import { missingUserMend } from "../../model/edit-nginx-users.ts";
+import { missingUserMend } from "../../edits/nginx-users.ts";
 import { isStarted, topOf } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

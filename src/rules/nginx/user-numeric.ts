@@ -1,4 +1,4 @@
-import { refusedUserMend } from "../../model/edit-nginx-users.ts";
+import { refusedUserMend } from "../../edits/nginx-users.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

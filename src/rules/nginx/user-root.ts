@@ -1,4 +1,4 @@
-import { userLineMend } from "../../model/edit-nginx-users.ts";
+import { userLineMend } from "../../edits/nginx-users.ts";
 import { isStarted } from "../../model/server-facts.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

@@ -1,5 +1,5 @@
-import { isMeantPort } from "../../model/edit-copies.ts";
-import { exposeAlso, idleWordMend } from "../../model/edit-exposes.ts";
+import { isMeantPort } from "../../edits/copies.ts";
+import { exposeAlso, idleWordMend } from "../../edits/exposes.ts";
 import { idlePorts, unexposed } from "../../model/exposes.ts";
 import { listeningText } from "../../model/listening.ts";
 import type { Rule } from "../../rule.ts";

@@ -1,7 +1,7 @@
+import { askedPortMend } from "../../edits/addresses.ts";
+import { isMeantPort } from "../../edits/copies.ts";
 import type { Problem } from "../../finding.ts";
 import { type AskedPort, answers, healthPorts, publishedPorts, serviceOf } from "../../model/asked-ports.ts";
-import { askedPortMend } from "../../model/edit-addresses.ts";
-import { isMeantPort } from "../../model/edit-copies.ts";
 import { allListeners, listenersOfImage, listeningText } from "../../model/listening.ts";
 import type { Listener, Run } from "../../model/model.ts";
 import type { Context, Rule } from "../../rule.ts";

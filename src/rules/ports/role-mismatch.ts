@@ -1,5 +1,5 @@
+import { otherPortMend, policyPortMend } from "../../edits/ports.ts";
 import type { Problem } from "../../finding.ts";
-import { otherPortMend, policyPortMend } from "../../model/edit-ports.ts";
 import type { Apache, Nginx, Run } from "../../model/model.ts";
 import { isStarted, topOf } from "../../model/server-facts.ts";
 import type { Context, Rule } from "../../rule.ts";

@@ -1,6 +1,6 @@
+import { supervisedUserEdit } from "../../edits/supervisor.ts";
+import { onlyMadeUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
-import { supervisedUserEdit } from "../../model/edit-supervisor.ts";
-import { onlyMadeUser } from "../../model/edit-users.ts";
 import { type RootProgram, rootPrograms } from "../../model/supervised.ts";
 import type { Rule } from "../../rule.ts";
 

@@ -1,6 +1,6 @@
+import { endAsUser } from "../../edits/instructions.ts";
+import { mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
 import type { Fix, Related } from "../../finding.ts";
-import { endAsUser } from "../../model/edit-instructions.ts";
-import { mayRunAsAnother, onlyMadeUser } from "../../model/edit-users.ts";
 import type { ContainerUser, Run, UserAccount } from "../../model/model.ts";
 import { ownUsers, usesOf } from "../../model/user-use.ts";
 import type { Context, Rule } from "../../rule.ts";

@@ -1,6 +1,6 @@
+import { endAsUser, removeInstruction, uselessUser } from "../../edits/instructions.ts";
+import { baseUser, earlierUser, mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
-import { endAsUser, removeInstruction, uselessUser } from "../../model/edit-instructions.ts";
-import { baseUser, earlierUser, mayRunAsAnother, onlyMadeUser } from "../../model/edit-users.ts";
 import type { Run } from "../../model/model.ts";
 import { isBuiltOn, keepsRoot, startsNothing } from "../../model/root.ts";
 import type { Context, Rule } from "../../rule.ts";

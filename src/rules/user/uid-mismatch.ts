@@ -1,5 +1,5 @@
+import { replaceWord } from "../../edits/places.ts";
 import type { Fix } from "../../finding.ts";
-import { replaceWord } from "../../model/edit-places.ts";
 import { type WrongNumber, wrongNumbers } from "../../model/user-numbers.ts";
 import type { Rule } from "../../rule.ts";
 

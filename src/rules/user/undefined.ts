@@ -1,7 +1,7 @@
+import { nearestName } from "../../edits/names.ts";
+import { replaceWord } from "../../edits/places.ts";
+import { onlyIdleUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
-import { nearestName } from "../../model/edit-names.ts";
-import { replaceWord } from "../../model/edit-places.ts";
-import { onlyIdleUser } from "../../model/edit-users.ts";
 import type { Fleet, Image } from "../../model/model.ts";
 import { type UndefinedName, undefinedNames } from "../../model/user-names.ts";
 import type { Rule } from "../../rule.ts";

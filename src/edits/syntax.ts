@@ -1,9 +1,9 @@
 /** How a fix ends a directive that nginx reads on behind its line. */
 import type { Edit } from "../finding.ts";
+import type { Nginx, ServerProblem } from "../model/model.ts";
 import { type Place, type SourceFile, textOf } from "../source.ts";
-import { insertAt } from "./edit-places.ts";
-import type { Mend } from "./edit-sources.ts";
-import type { Nginx, ServerProblem } from "./model.ts";
+import { insertAt } from "./places.ts";
+import type { Mend } from "./sources.ts";
 
 /** The semicolon that a message misses: behind the last word of the line before, or at the end of `-g`. */
 export function semicolonMend({ command }: Nginx, { at, message }: ServerProblem): Mend | undefined {

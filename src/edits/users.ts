@@ -1,10 +1,11 @@
 /** Which user a fix may let an image run as. */
+
+import { findBase, unmirrored } from "../model/base-images.ts";
+import { bottomOf, finalChain } from "../model/chain-steps.ts";
+import type { Fleet, Image, Run, UserAccount } from "../model/model.ts";
+import { ownUsers, usesOf } from "../model/user-use.ts";
 import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
-import { findBase, unmirrored } from "./base-images.ts";
-import { bottomOf, finalChain } from "./chain-steps.ts";
-import type { Fleet, Image, Run, UserAccount } from "./model.ts";
-import { ownUsers, usesOf } from "./user-use.ts";
 
 /** The user that the lines of an image and of its bases of the repo make, when it is the only one. */
 export function onlyMadeUser({ accounts }: Image): UserAccount | undefined {

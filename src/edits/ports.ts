@@ -1,14 +1,14 @@
 /** How a fix gives a server of an image another port, with all that names the old one. */
 import type { Edit } from "../finding.ts";
+import { healthPorts, publishedPorts, serviceOf } from "../model/asked-ports.ts";
+import type { Apache, Fleet, Image, Nginx, Run } from "../model/model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
 import type { Place } from "../source.ts";
-import { healthPorts, publishedPorts, serviceOf } from "./asked-ports.ts";
-import { addressEdit, digitsEdit, LOCAL_HOST, readmePortEdits } from "./edit-addresses.ts";
-import { exposeAlso, exposeWords, withoutWords } from "./edit-exposes.ts";
-import { fewerListens, isAskedFor, otherPortEdits } from "./edit-listens.ts";
-import type { Mend } from "./edit-sources.ts";
-import type { Apache, Fleet, Image, Nginx, Run } from "./model.ts";
+import { addressEdit, digitsEdit, LOCAL_HOST, readmePortEdits } from "./addresses.ts";
+import { exposeAlso, exposeWords, withoutWords } from "./exposes.ts";
+import { fewerListens, isAskedFor, otherPortEdits } from "./listens.ts";
+import type { Mend } from "./sources.ts";
 
 /** A server of a run that is to have another port. */
 export interface Moving {

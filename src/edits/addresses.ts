@@ -1,12 +1,12 @@
 /** How fixes write another port into addresses, port mappings and the prose of a README. */
 import type { Edit } from "../finding.ts";
+import type { AskedPort } from "../model/asked-ports.ts";
+import { isLoopback } from "../model/listening.ts";
+import type { Image, Listener } from "../model/model.ts";
 import { type Place, textOf } from "../source.ts";
-import type { AskedPort } from "./asked-ports.ts";
-import { rewritten } from "./edit-cells.ts";
-import { insertAt } from "./edit-places.ts";
-import type { Mend } from "./edit-sources.ts";
-import { isLoopback } from "./listening.ts";
-import type { Image, Listener } from "./model.ts";
+import { rewritten } from "./cells.ts";
+import { insertAt } from "./places.ts";
+import type { Mend } from "./sources.ts";
 
 const TLS_PORTS: readonly number[] = [443, 8443];
 

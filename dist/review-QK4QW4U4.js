@@ -10,10 +10,12 @@ import "./chunk-IKB4C3XX.js";
 import { posix } from "node:path";
 
 // src/github/suggestions-comment.ts
-var MARKER = /<!-- keelcheck:([0-9a-f]{20}(?:,[0-9a-f]{20})*) -->\s*$/;
+var MARKER = /(?:^|\n)`{3,}\r?\n\r?\n<!-- keelcheck:([0-9a-f]{20}(?:,[0-9a-f]{20})*) -->\s*$/;
 var SUGGESTED = /^(`{3,})suggestion[ \t]*\n([\s\S]*?)^\1[ \t]*$/m;
+var RANK = { error: 0, warning: 1, notice: 2 };
 function commentOf(suggestion, render) {
-  const said = suggestion.findings.map(({ finding }) => render(finding));
+  const findings = suggestion.findings.map(({ finding }) => finding);
+  const said = findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).map(render);
   const care = suggestion.safe ? [] : ["**Check before applying**: this may change more than what is reported."];
   const marker = `<!-- keelcheck:${fingerprintsOf(suggestion).join(",")} -->`;
   return [...said, ...care, fenced(suggestion.lines), marker].join("\n\n");
@@ -93,13 +95,17 @@ function isTrue({ fingerprints }, current, said) {
 
 // src/github/review-post.ts
 var MOST_REQUESTS = 16;
-async function postInHalves(api, { pull, headSha }, comments) {
+async function postInHalves(api, { pull, headSha, runUrl }, comments) {
   const waiting = comments.length === 0 ? [] : [comments];
   const posted = [];
   const refused = [];
   for (let requests = 1; waiting.length > 0; requests++) {
     const some = waiting.shift() ?? [];
-    const answer = await api.createReview(pull, { headSha, body: bodyOf(some.length), comments: some });
+    const answer = await api.createReview(pull, {
+      headSha,
+      body: bodyOf(some.length, runUrl),
+      comments: some
+    });
     if (answer.ok) posted.push(...some);
     else if (answer.failure.status !== 422) return { posted, refused, failure: answer.failure };
     else if (some.length > 1 && requests < MOST_REQUESTS) waiting.unshift(...halves(some));
@@ -108,8 +114,10 @@ async function postInHalves(api, { pull, headSha }, comments) {
   }
   return { posted, refused };
 }
-function bodyOf(count) {
-  return count === 1 ? "Keelcheck suggests a fix; what a suggestion cannot hold is in the job summary." : `Keelcheck suggests ${count} fixes; what a suggestion cannot hold is in the job summary.`;
+function bodyOf(count, runUrl) {
+  const page = runUrl === void 0 ? "job summary" : `[job summary](${runUrl})`;
+  const fixes = count === 1 ? "a fix" : `${count} fixes`;
+  return `Keelcheck suggests ${fixes}; every finding, and the fixes that no suggestion can hold, are in the ${page}.`;
 }
 function halves(all) {
   const middle = Math.ceil(all.length / 2);

@@ -1,13 +1,13 @@
 /** How fixes write EXPOSE lines. */
 import type { Edit } from "../finding.ts";
+import type { IdlePort } from "../model/exposes.ts";
+import { isLoopback } from "../model/listening.ts";
+import type { Image } from "../model/model.ts";
 import { type Place, textOf } from "../source.ts";
-import { digitsEdit, readmePortEdits } from "./edit-addresses.ts";
-import { removeInstruction } from "./edit-instructions.ts";
-import { insertAt } from "./edit-places.ts";
-import { isSamePlace, type Mend } from "./edit-sources.ts";
-import type { IdlePort } from "./exposes.ts";
-import { isLoopback } from "./listening.ts";
-import type { Image } from "./model.ts";
+import { digitsEdit, readmePortEdits } from "./addresses.ts";
+import { removeInstruction } from "./instructions.ts";
+import { insertAt } from "./places.ts";
+import { isSamePlace, type Mend } from "./sources.ts";
 
 /** The words of an image's own Dockerfile that expose one port and no other. */
 export function exposeWords({ exposes, file }: Image, port: number): readonly Place[] {

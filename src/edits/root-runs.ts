@@ -1,18 +1,18 @@
 /** How a fix gives a user what its server writes, while the build is still root's. */
 import type { Edit } from "../finding.ts";
+import { findBase } from "../model/base-images.ts";
+import { type FinalChain, finalChain } from "../model/chain-steps.ts";
+import { isFile } from "../model/container-files.ts";
+import { hasUser } from "../model/known-accounts.ts";
+import type { Image, Nginx, Run } from "../model/model.ts";
+import type { UnwritablePath } from "../model/nginx-unwritable.ts";
+import { isSystemFolder } from "../model/stock/system-folders.ts";
+import { canWriteFile } from "../model/writability.ts";
 import type { Instruction } from "../parsers/dockerfile.ts";
-import { findBase } from "./base-images.ts";
-import { type FinalChain, finalChain } from "./chain-steps.ts";
-import { isFile } from "./container-files.ts";
-import { insertLineBefore } from "./edit-instructions.ts";
-import { nginxDirectiveAt } from "./edit-nginx.ts";
-import { indentAt, insertAt, lineEndOf } from "./edit-places.ts";
-import { type Mend, sourcePlace } from "./edit-sources.ts";
-import { hasUser } from "./known-accounts.ts";
-import type { Image, Nginx, Run } from "./model.ts";
-import type { UnwritablePath } from "./nginx-unwritable.ts";
-import { isSystemFolder } from "./stock/system-folders.ts";
-import { canWriteFile } from "./writability.ts";
+import { insertLineBefore } from "./instructions.ts";
+import { nginxDirectiveAt } from "./nginx.ts";
+import { indentAt, insertAt, lineEndOf } from "./places.ts";
+import { type Mend, sourcePlace } from "./sources.ts";
 
 /** What lets nginx write a path: another path for a pid of the repo's own, a command of root's, or a log's output. */
 export function writableMend(run: Run, nginx: Nginx, one: UnwritablePath): Mend | undefined {

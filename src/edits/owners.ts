@@ -1,16 +1,16 @@
 /** How a fix gives files of an image to the user that the policy wants. */
 import type { Edit, Fix } from "../finding.ts";
+import { findBase, unmirrored } from "../model/base-images.ts";
+import { bottomOf, finalChain } from "../model/chain-steps.ts";
+import { isGlob, isWithin } from "../model/container-path.ts";
+import { hasGroup, hasUser } from "../model/known-accounts.ts";
+import type { ContainerFile, Image } from "../model/model.ts";
+import type { WrongOwner } from "../model/ownership.ts";
 import type { Instruction } from "../parsers/dockerfile.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Place, type Span, textOf } from "../source.ts";
-import { findBase, unmirrored } from "./base-images.ts";
-import { bottomOf, finalChain } from "./chain-steps.ts";
-import { isGlob, isWithin } from "./container-path.ts";
-import { commandAt, insertBehind } from "./edit-commands.ts";
-import { addFlag, insertLineBehind } from "./edit-instructions.ts";
-import { hasGroup, hasUser } from "./known-accounts.ts";
-import type { ContainerFile, Image } from "./model.ts";
-import type { WrongOwner } from "./ownership.ts";
+import { commandAt, insertBehind } from "./commands.ts";
+import { addFlag, insertLineBehind } from "./instructions.ts";
 
 /** What one line gave to the wrong user, of all paths of the policy that ask for the same user. */
 interface Handover {

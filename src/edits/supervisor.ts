@@ -1,8 +1,8 @@
 /** How a fix gives a program of supervisord its user. */
 import type { Edit } from "../finding.ts";
+import type { RootProgram } from "../model/supervised.ts";
 import { textOf } from "../source.ts";
-import { indentAt, insertAt, lineEndOf } from "./edit-places.ts";
-import type { RootProgram } from "./supervised.ts";
+import { indentAt, insertAt, lineEndOf } from "./places.ts";
 
 /** The edit that names the user: in place of root, else below the program's command, or the head of its section. */
 export function supervisedUserEdit({ at, said, name }: RootProgram, user: string): Edit | undefined {

@@ -1,7 +1,7 @@
 /** Fixes that put statements of a server's configuration beside others, or take them out, in the text's own style. */
 import type { Edit } from "../finding.ts";
 import type { Place, SourceFile, Span } from "../source.ts";
-import { indentAt, insertAt, lineEndOf, wholeLines } from "./edit-places.ts";
+import { indentAt, insertAt, lineEndOf, wholeLines } from "./places.ts";
 
 type Replace = Extract<Edit, { readonly replace: Place }>;
 

@@ -1,12 +1,12 @@
 /** How a fix takes the welcome page of a base or a package out of an image. */
 import type { Edit } from "../finding.ts";
+import type { Apache, Image, Loaded, Nginx, Run } from "../model/model.ts";
 import type { Instruction } from "../parsers/dockerfile.ts";
 import type { Place } from "../source.ts";
-import { commandAt, insertBehind } from "./edit-commands.ts";
-import { exposeWords, withoutWords } from "./edit-exposes.ts";
-import { indentAt, insertAt, lineEndOf } from "./edit-places.ts";
-import type { Mend } from "./edit-sources.ts";
-import type { Apache, Image, Loaded, Nginx, Run } from "./model.ts";
+import { commandAt, insertBehind } from "./commands.ts";
+import { exposeWords, withoutWords } from "./exposes.ts";
+import { indentAt, insertAt, lineEndOf } from "./places.ts";
+import type { Mend } from "./sources.ts";
 
 /**
  * A command behind the one that brings the site: `rm` of what makes the server load it, and `a2dissite` for Debian's

@@ -1,12 +1,13 @@
 /** What a fix needs to know of READMEs: whose one would be that is not there yet, and which paths a wrong one means. */
+
+import { isGlob, joinRepoPath } from "../model/container-path.ts";
+import type { BrokenLink } from "../model/documents-links.ts";
+import { imageReadmes, type ReadmeInUse } from "../model/documents-readmes.ts";
+import { folderOf } from "../model/layout.ts";
+import type { Fleet, ImageFolder, Run } from "../model/model.ts";
+import { undefinedNames } from "../model/user-names.ts";
 import { type Place, textOf } from "../source.ts";
-import { isGlob, joinRepoPath } from "./container-path.ts";
-import type { BrokenLink } from "./documents-links.ts";
-import { imageReadmes, type ReadmeInUse } from "./documents-readmes.ts";
-import { nearestPath } from "./edit-files.ts";
-import { folderOf } from "./layout.ts";
-import type { Fleet, ImageFolder, Run } from "./model.ts";
-import { undefinedNames } from "./user-names.ts";
+import { nearestPath } from "./files.ts";
 
 /** The runs of a folder's images that lack a README and would have the one at this path, each by itself. */
 export function runsToTell(folder: ImageFolder, path: string, { runs }: Fleet): readonly Run[] {

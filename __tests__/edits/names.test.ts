@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearestName, slipsBetween } from "../../src/model/edit-names.ts";
+import { nearestName, slipsBetween } from "../../src/edits/names.ts";
 
 test.each([
   ["web", "web", 0],

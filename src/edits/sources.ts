@@ -1,7 +1,7 @@
 /** What of an image's texts a fix may write to, and whom that reaches. */
 import type { Edit } from "../finding.ts";
+import type { FileContent, Fleet, Image } from "../model/model.ts";
 import { type Place, type Span, textOf } from "../source.ts";
-import type { FileContent, Fleet, Image } from "./model.ts";
 
 /** What would mend a finding; an edit of `undefined` says that the fix cannot be written. */
 export interface Mend {

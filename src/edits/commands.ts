@@ -1,10 +1,10 @@
 /** Commands of RUN lines as fixes find them again, and where another may stand behind one. */
 import type { Edit } from "../finding.ts";
+import { type ChainStep, chainSteps } from "../model/chain-steps.ts";
+import type { Image } from "../model/model.ts";
+import { type RunCommand, runCommands } from "../model/run-commands.ts";
 import { type Place, type SourceFile, textOf } from "../source.ts";
-import { type ChainStep, chainSteps } from "./chain-steps.ts";
-import { indentAt, insertAt, lineEndOf, wholeLines } from "./edit-places.ts";
-import type { Image } from "./model.ts";
-import { type RunCommand, runCommands } from "./run-commands.ts";
+import { indentAt, insertAt, lineEndOf, wholeLines } from "./places.ts";
 
 /** A command with the instruction that it is part of. */
 export interface PlacedCommand {

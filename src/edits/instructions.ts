@@ -1,9 +1,9 @@
 /** What a fix writes into Dockerfiles: whole lines, and flags. */
 import type { Edit } from "../finding.ts";
+import type { Image } from "../model/model.ts";
 import type { Dockerfile, Instruction } from "../parsers/dockerfile.ts";
 import { type SourceFile, textOf } from "../source.ts";
-import { indentAt, insertAt, lineEndOf, wholeLines } from "./edit-places.ts";
-import type { Image } from "./model.ts";
+import { indentAt, insertAt, lineEndOf, wholeLines } from "./places.ts";
 
 /**
  * The edit that takes an instruction's lines out, and the empty line behind it where one stands before it too; with the

@@ -1,12 +1,12 @@
 /** How a fix moves and removes files of the repo, with the COPYs that name them. */
 import type { Edit } from "../finding.ts";
+import { baseName, isGlob } from "../model/container-path.ts";
+import { broughtBy, folderOf, isInside } from "../model/layout.ts";
+import { missingSources } from "../model/layout-copies.ts";
+import { entryAt, isFolder } from "../model/layout-entries.ts";
+import type { CopySource, Fleet, Image } from "../model/model.ts";
 import { textOf } from "../source.ts";
-import { baseName, isGlob } from "./container-path.ts";
-import { nearestName } from "./edit-names.ts";
-import { broughtBy, folderOf, isInside } from "./layout.ts";
-import { missingSources } from "./layout-copies.ts";
-import { entryAt, isFolder } from "./layout-entries.ts";
-import type { CopySource, Fleet, Image } from "./model.ts";
+import { nearestName } from "./names.ts";
 
 /** The edit that removes a file of text that no other file names; `undefined` for any other. */
 export function removeUnnamed(fleet: Fleet, path: string): Edit | undefined {

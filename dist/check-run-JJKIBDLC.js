@@ -52,7 +52,7 @@ function bytes(text) {
 }
 
 // src/github/check-run.ts
-var CHECK_RUN_NAME = "Keelcheck";
+var CHECK_RUN_NAME = "Keelcheck findings";
 function newExternalId({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }) {
   return [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, randomUUID()].filter(Boolean).join("-");
 }
@@ -82,12 +82,12 @@ async function postCheckRun(api, input) {
   return { ok: true, said: [said(annotations.length, all.length)] };
 }
 function said(held, count2) {
-  const name = `the check run ${CHECK_RUN_NAME}`;
+  const name = `the check run "${CHECK_RUN_NAME}"`;
   if (held === count2) return `${name} holds ${count2 === 1 ? "1 finding" : `${count2} findings`}`;
   return `${name} holds ${held} of ${count2} findings; all are in the job summary`;
 }
 function partly({ held, all, ...channel }, failure) {
-  const lost = `the check run ${CHECK_RUN_NAME} holds only ${held} of ${all} findings`;
+  const lost = `the check run "${CHECK_RUN_NAME}" holds only ${held} of ${all} findings`;
   return lostDelivery({ ...channel, lost }, failure);
 }
 function byWeight(a, b) {

@@ -1,17 +1,18 @@
 /** How a fix copies a server's configuration to where it is loaded, or lets go of what is not there. */
+
+import { isFile } from "../model/container-files.ts";
+import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../model/container-path.ts";
+import type { Apache, ContainerFile, Copy, InForce, Nginx, Run, UnloadedFile } from "../model/model.ts";
+import { readListen } from "../model/nginx-listen.ts";
+import { isStock } from "../model/server-files.ts";
 import { parseNginx, walk } from "../parsers/nginx.ts";
 import { textOf } from "../source.ts";
-import { isFile } from "./container-files.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
-import { rewritten } from "./edit-cells.ts";
-import { defaultSiteMend } from "./edit-default-sites.ts";
-import { nearestName } from "./edit-names.ts";
-import { argumentsPlace, directivePlace, nginxDirectiveAt } from "./edit-nginx.ts";
-import { isSamePlace, type Mend } from "./edit-sources.ts";
-import { withoutStatement } from "./edit-statements.ts";
-import type { Apache, ContainerFile, Copy, InForce, Nginx, Run, UnloadedFile } from "./model.ts";
-import { readListen } from "./nginx-listen.ts";
-import { isStock } from "./server-files.ts";
+import { rewritten } from "./cells.ts";
+import { defaultSiteMend } from "./default-sites.ts";
+import { nearestName } from "./names.ts";
+import { argumentsPlace, directivePlace, nginxDirectiveAt } from "./nginx.ts";
+import { isSamePlace, type Mend } from "./sources.ts";
+import { withoutStatement } from "./statements.ts";
 
 /** The path where the server looks for a file, as the target of the COPY that brings only this one. */
 export function copyTargetMend(run: Run, server: Nginx | Apache, unloaded: UnloadedFile): Mend | undefined {

@@ -1,19 +1,19 @@
 /** The lines that make a server listen, as fixes write them anew. */
 import type { Edit } from "../finding.ts";
+import type { Apache, FileContent, Nginx } from "../model/model.ts";
+import { readListen } from "../model/nginx-listen.ts";
+import { everyStep } from "../model/nginx-steps.ts";
+import type { Step } from "../model/nginx-tree.ts";
+import { isStock } from "../model/server-files.ts";
 import { lowerName } from "../parsers/apache.ts";
 import { walk } from "../parsers/nginx.ts";
 import { type Place, type Span, textOf } from "../source.ts";
-import { LOCAL_HOST } from "./edit-addresses.ts";
-import { everyDirective } from "./edit-apache.ts";
-import { directivePlace, nginxDirectiveAt, type PlacedDirective } from "./edit-nginx.ts";
-import { insertAt } from "./edit-places.ts";
-import { isSamePlace, type Mend, sourcePlace } from "./edit-sources.ts";
-import { statementsBehind, statementsInside, withoutStatement } from "./edit-statements.ts";
-import type { Apache, FileContent, Nginx } from "./model.ts";
-import { readListen } from "./nginx-listen.ts";
-import { everyStep } from "./nginx-steps.ts";
-import type { Step } from "./nginx-tree.ts";
-import { isStock } from "./server-files.ts";
+import { LOCAL_HOST } from "./addresses.ts";
+import { everyDirective } from "./apache.ts";
+import { directivePlace, nginxDirectiveAt, type PlacedDirective } from "./nginx.ts";
+import { insertAt } from "./places.ts";
+import { isSamePlace, type Mend, sourcePlace } from "./sources.ts";
+import { statementsBehind, statementsInside, withoutStatement } from "./statements.ts";
 
 /** A word that names a port to listen on, with its directive. */
 interface ListenWord {

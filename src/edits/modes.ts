@@ -1,10 +1,10 @@
 /** The mode that a fix writes for one which lets everyone write. */
 import type { Edit } from "../finding.ts";
+import { chmodWords, decidesBit, readMode } from "../model/mode-words.ts";
+import type { Image } from "../model/model.ts";
+import type { OpenMode } from "../model/modes.ts";
 import { type Place, textOf } from "../source.ts";
-import { commandAt } from "./edit-commands.ts";
-import { chmodWords, decidesBit, readMode } from "./mode-words.ts";
-import type { Image } from "./model.ts";
-import type { OpenMode } from "./modes.ts";
+import { commandAt } from "./commands.ts";
 
 // The others' write bit.
 const OPEN = 0o002;

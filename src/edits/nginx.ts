@@ -1,8 +1,9 @@
 /** Parts of nginx's configuration as fixes find them again. */
+
+import type { FileContent, Nginx } from "../model/model.ts";
 import { type NginxDirective, walk } from "../parsers/nginx.ts";
 import type { Place } from "../source.ts";
-import { isSamePlace, sourcePlace } from "./edit-sources.ts";
-import type { FileContent, Nginx } from "./model.ts";
+import { isSamePlace, sourcePlace } from "./sources.ts";
 
 /** A directive with the text that it stands in. */
 export interface PlacedDirective {
