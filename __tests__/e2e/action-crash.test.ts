@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -35,6 +35,7 @@ function recording(runner: Partial<Runner> = {}) {
 
 async function act(rules: readonly Rule[], runner?: Partial<Runner>) {
   const folder = mkdtempSync(join(tmpdir(), "keelcheck-crash-"));
+  writeFileSync(join(folder, "checked-out"), "");
   const env = { GITHUB_WORKSPACE: folder, GITHUB_EVENT_NAME: "schedule", RUNNER_TEMP: folder };
   const recorder = recording(runner);
   const exitCode = await runAction({ env, runner: recorder.runner, today: "2026-01-31", rules });

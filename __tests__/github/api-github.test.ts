@@ -167,7 +167,7 @@ test.concurrent("200 findings are in the check run, though an answer was lost on
   const { api, github, pull } = await localPull(context, table, { faults });
   const many = Array.from({ length: 100 }, () => shown).flat();
   const delivery = await postCheckRun(api, { ...checkRun, headSha: pull.head, findings: many });
-  expect(delivery).toEqual({ ok: true, said: ["the check run \"Keelcheck findings\" holds 200 findings"] });
+  expect(delivery).toEqual({ ok: true, said: ['the check run "Keelcheck findings" holds 200 findings'] });
   const [run, ...more] = github.state.checkRuns;
   expect(more).toEqual([]);
   expect(run).toMatchObject({

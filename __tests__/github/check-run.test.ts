@@ -111,7 +111,7 @@ test("nothing found is a check run too", async () => {
   expect(runs).toMatchObject([
     { text: { conclusion: "success", title: "t", summary: "s", annotations: [] } },
   ]);
-  expect(delivery).toEqual({ ok: true, said: ["the check run \"Keelcheck findings\" holds 0 findings"] });
+  expect(delivery).toEqual({ ok: true, said: ['the check run "Keelcheck findings" holds 0 findings'] });
 });
 
 test("introduced findings come first, the worst first, and else the report's order holds", async () => {
@@ -164,7 +164,7 @@ test("more than anybody reads are counted", async () => {
   expect(runs[0]?.text.summary).toBe("1000 of 1234 findings are annotated here.\n\ns");
   expect(delivery).toEqual({
     ok: true,
-    said: ["the check run \"Keelcheck findings\" holds 1000 of 1234 findings; all are in the job summary"],
+    said: ['the check run "Keelcheck findings" holds 1000 of 1234 findings; all are in the job summary'],
   });
 });
 
@@ -180,7 +180,7 @@ test("a file outside of the repo does not cost the others theirs", async () => {
   });
   expect(delivery).toEqual({
     ok: true,
-    said: ["the check run \"Keelcheck findings\" holds 1 of 2 findings; all are in the job summary"],
+    said: ['the check run "Keelcheck findings" holds 1 of 2 findings; all are in the job summary'],
   });
 });
 
@@ -245,6 +245,6 @@ test("a check run that breaks off says itself what is missing, and so does the l
   });
   expect(delivery).toEqual({
     ok: false,
-    lost: "the check run \"Keelcheck findings\" holds only 100 of 200 findings: GitHub's API fails with 502",
+    lost: 'the check run "Keelcheck findings" holds only 100 of 200 findings: GitHub\'s API fails with 502',
   });
 });
