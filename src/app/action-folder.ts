@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from "node:fs";
+import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { folderTakenForRepo } from "../workspace/git-lookalike.ts";
 
@@ -16,7 +16,8 @@ export function folderWhy(workspace: string, inside: string): string | undefined
       return `${path} is a link, and the working directory is not looked for behind one: name the folder itself`;
   }
   const folder = join(workspace, inside);
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+  // The workspace itself is the runner's, and may be behind a link.
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     return inside === ""
       ? NO_CHECKOUT
       : `there is no folder ${inside} in the checkout: see the input working-directory`;
