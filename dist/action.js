@@ -1218,7 +1218,7 @@ function existing(path) {
 }
 
 // src/app/action-folder.ts
-import { lstatSync as lstatSync2, readdirSync } from "node:fs";
+import { lstatSync as lstatSync2, readdirSync, statSync } from "node:fs";
 import { join as join2, relative as relative4 } from "node:path";
 var NO_CHECKOUT = "nothing is checked out: the job needs a step with actions/checkout before this one";
 function folderWhy(workspace, inside) {
@@ -1229,7 +1229,7 @@ function folderWhy(workspace, inside) {
       return `${path} is a link, and the working directory is not looked for behind one: name the folder itself`;
   }
   const folder = join2(workspace, inside);
-  if (lstatSync2(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     return inside === "" ? NO_CHECKOUT : `there is no folder ${inside} in the checkout: see the input working-directory`;
   if (readdirSync(folder).length === 0) return inside === "" ? NO_CHECKOUT : `the folder ${inside} is empty`;
   const taken = folderTakenForRepo(folder);
