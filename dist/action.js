@@ -45,7 +45,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-7K5HFHUV.js";
+} from "./chunk-QVGGS33K.js";
 import {
   lineText,
   positionAt,

@@ -66,7 +66,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-7K5HFHUV.js";
+} from "./chunk-QVGGS33K.js";
 import {
   rangeOf,
   sourceFile

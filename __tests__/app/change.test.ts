@@ -355,6 +355,18 @@ describe("a shared file that was wrong already", () => {
     expect([rulesOf(answer.existing), rulesOf(answer.fixed), answer.exitCode]).toEqual([[], [], 1]);
   });
 
+  test("tells the way into each of the images, so that the line of the change is among them", async () => {
+    const head = {
+      ...base,
+      "images/b/Dockerfile": copying("root.conf"),
+      "shared/root.conf": `${conf("root")}# touched\n`,
+    };
+    const { report } = await answerOf(base, head);
+    const finding = report.findings.find(({ rule }) => rule === "nginx/user-root");
+    const ways = finding?.related?.map(({ at }) => at.file.path);
+    expect(ways).toEqual(expect.arrayContaining(["images/a/Dockerfile", "images/b/Dockerfile"]));
+  });
+
   test("exists where the same images are under it", async () => {
     const answer = await told(base, { ...base, "shared/root.conf": `${conf("root")}# touched\n` });
     expect([rulesOf(answer.existing).length, rulesOf(answer.introduced)]).toEqual([1, []]);

@@ -1,17 +1,31 @@
-import type { Finding } from "../finding.ts";
+import type { Finding, Related } from "../finding.ts";
 
-/** Equal findings of several images or runs as one that names them all; sorted by path, offset, rule and key. */
+/** Equal findings of several images or runs as one that names them all and the ways to it; sorted by path, offset, rule and key. */
 export function foldFindings(findings: readonly Finding[]): readonly Finding[] {
   const folded = new Map<string, Finding>();
   for (const finding of findings) {
     const same = sameness(finding);
     const first = folded.get(same);
-    folded.set(
-      same,
-      first === undefined ? sorted(finding) : { ...first, images: union(first.images, finding.images) },
-    );
+    folded.set(same, first === undefined ? sorted(finding) : together(first, finding));
   }
   return [...folded.values()].sort(byPlace);
+}
+
+/** Related places of several images that one finding shows; more are only in the way. */
+const MOST_RELATED = 6;
+
+/** Each image has its own way to the place: the line that brings a file into one of them may be the change's. */
+function together(first: Finding, other: Finding): Finding {
+  const images = union(first.images, other.images);
+  const own = first.related ?? [];
+  const seen = new Set(own.map(wayOf));
+  const more = (other.related ?? []).filter((related) => !seen.has(wayOf(related)));
+  if (more.length === 0 || own.length >= MOST_RELATED) return { ...first, images };
+  return { ...first, images, related: [...own, ...more].slice(0, MOST_RELATED) };
+}
+
+function wayOf({ at, note }: Related): string {
+  return JSON.stringify([at.file.path, at.span?.start, note]);
 }
 
 /** What two findings must share to be the same one seen twice. */

@@ -16081,12 +16081,21 @@ function foldFindings(findings) {
   for (const finding of findings) {
     const same = sameness(finding);
     const first = folded6.get(same);
-    folded6.set(
-      same,
-      first === void 0 ? sorted(finding) : { ...first, images: union(first.images, finding.images) }
-    );
+    folded6.set(same, first === void 0 ? sorted(finding) : together(first, finding));
   }
   return [...folded6.values()].sort(byPlace);
+}
+var MOST_RELATED = 6;
+function together(first, other) {
+  const images = union(first.images, other.images);
+  const own3 = first.related ?? [];
+  const seen = new Set(own3.map(wayOf));
+  const more2 = (other.related ?? []).filter((related4) => !seen.has(wayOf(related4)));
+  if (more2.length === 0 || own3.length >= MOST_RELATED) return { ...first, images };
+  return { ...first, images, related: [...own3, ...more2].slice(0, MOST_RELATED) };
+}
+function wayOf({ at: at2, note: note3 }) {
+  return JSON.stringify([at2.file.path, at2.span?.start, note3]);
 }
 function sameness({ rule, at: at2, key, message, severity }) {
   return JSON.stringify([rule, at2.file.path, at2.span?.start, at2.span?.end, key, message, severity]);
@@ -69194,7 +69203,7 @@ function sameAt(left2, right) {
 function checkWaivers(input2) {
   const rules2 = input2.rules.filter((rule) => rule.scope === "waiver");
   const uses = input2.uses.filter((use) => use.refused === "malformed" || concernsAnyOf(use, input2));
-  return together(
+  return together2(
     rules2.map(
       (rule) => runRule(
         rule,
@@ -69206,7 +69215,7 @@ function checkWaivers(input2) {
 }
 function checkChange(input2) {
   const rules2 = input2.rules.filter((rule) => rule.scope === "change");
-  return together(
+  return together2(
     rules2.map(
       (rule) => runRule(rule, input2, (context2) => [
         { subject: "the change", problems: () => rule.check(input2.change, context2) }
@@ -69217,7 +69226,7 @@ function checkChange(input2) {
 function concernsAnyOf({ waiver: waiver2 }, { rules: rules2, policy }) {
   return rules2.some(({ id, off }) => namesRule(waiver2.rule, id) && speaks(policy, id, off === true));
 }
-function together(results) {
+function together2(results) {
   return {
     findings: foldFindings(results.flatMap(({ findings }) => findings)),
     crashes: results.flatMap(({ crashes }) => crashes)
@@ -69957,7 +69966,7 @@ async function runChange(given2) {
   };
   const brought = checkChange({ ...inForce2(trees, options), change: change2, fleet: head.fleet, rules: rules2 });
   const images = imagesOf(base2, head, options);
-  const { findings, waived, fixed } = together2({ before, after: after2, brought: brought.findings, changes, images });
+  const { findings, waived, fixed } = together3({ before, after: after2, brought: brought.findings, changes, images });
   const scope = options.scope ?? trees.policies.head.scope;
   const remarks = [...trees.remarks, ...head.remarks];
   const report = {
@@ -70030,7 +70039,7 @@ function judgeHead(base2, head, { policies }, options) {
   const added = addedWaivers2({ base: base2, head: head.revision, headPathOf });
   return judgeEnd(head, policies.head, options, (waiver2) => added.has(waiver2));
 }
-function together2({ before, after: after2, brought, changes, images }) {
+function together3({ before, after: after2, brought, changes, images }) {
   const { headPathOf, addedLines } = changes;
   const isAdded = (path5, line2) => addedLines(path5).some(({ first, last: last2 }) => first <= line2 && line2 <= last2);
   const names4 = new Map(images.map((image) => [image.after?.name, image.before?.name]));
@@ -71144,13 +71153,13 @@ function quoted2(name, always2 = false) {
 
 // src/report/sarif-places.ts
 var SOURCE_ROOT = "%SRCROOT%";
-var MOST_RELATED = 100;
+var MOST_RELATED2 = 100;
 function locationOf(place, pathPrefix) {
   const region = place.span === void 0 ? { startLine: 1 } : regionOf(place);
   return { artifactLocation: artifact(place.file.path, pathPrefix), region };
 }
 function relatedOf(related4, pathPrefix) {
-  return related4.slice(0, MOST_RELATED).map(({ at: at2, note: note3 }, index) => ({
+  return related4.slice(0, MOST_RELATED2).map(({ at: at2, note: note3 }, index) => ({
     id: index + 1,
     physicalLocation: locationOf(at2, pathPrefix),
     message: { text: safe(note3) }
