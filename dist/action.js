@@ -5,6 +5,7 @@ import {
   HOMEPAGE,
   IMAGES_FLAG,
   VERSION,
+  addsLine,
   annotationText,
   changeSum,
   colors,
@@ -17,12 +18,12 @@ import {
   fails,
   failureLines,
   failureSummary,
+  fingerprints,
   folderTakenForRepo,
   gitChanges,
   gitLineMap,
   gitWorkspace,
   githubCommands,
-  identify,
   jsonReport,
   logLine,
   openWorkspace,
@@ -45,7 +46,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-QVGGS33K.js";
+} from "./chunk-5MLKWZ5Z.js";
 import {
   lineText,
   positionAt,
@@ -55,11 +56,11 @@ import {
 import {
   readPullDiff
 } from "./chunk-V252UKXC.js";
-import "./chunk-OJYSIXFC.js";
 import {
   require_tunnel,
   require_undici
 } from "./chunk-U3B7WVLQ.js";
+import "./chunk-OJYSIXFC.js";
 import {
   whyOf
 } from "./chunk-VFXLU266.js";
@@ -484,6 +485,137 @@ function failed(why) {
   return { ok: false, why };
 }
 
+// src/app/action-job.ts
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+// src/github/checkout.ts
+import { relative, sep } from "node:path";
+function readCheckout(folder, env) {
+  const prefix = git(folder, "--show-prefix") ?? relative(env.GITHUB_WORKSPACE ?? folder, folder).split(sep).join("/");
+  const commit = git(folder, "--verify", "HEAD") ?? env.GITHUB_SHA;
+  const inside = prefix.startsWith("..") ? "" : prefix.replace(/\/$/, "");
+  return { prefix: inside, ...commit ? { commit } : {} };
+}
+function git(folder, ...question) {
+  const answer = askGit(folder, "rev-parse", ...question);
+  return answer.ok ? answer.output : void 0;
+}
+
+// src/github/event.ts
+function readEvent(env, readFile2) {
+  const name = env.GITHUB_EVENT_NAME ?? "";
+  if (name === "") return unusable("", "GITHUB_EVENT_NAME is not set");
+  if (name === "workflow_dispatch" || name === "schedule") return { event: { kind: name } };
+  const read = readers.get(name);
+  if (read === void 0) return unusable(name, "Keelcheck has no way of its own for it");
+  const payload = readPayload(env.GITHUB_EVENT_PATH ?? "", readFile2);
+  if (typeof payload === "string") return unusable(name, payload);
+  const event = read(payload);
+  return typeof event === "string" ? unusable(name, `its payload has no ${event}`) : { event };
+}
+function unusable(name, why) {
+  return {
+    event: { kind: "other", name },
+    remark: `the event ${name === "" ? "" : `${name} `}is treated like workflow_dispatch: ${why}; all images are checked`
+  };
+}
+function readPayload(path, readFile2) {
+  if (path === "") return "GITHUB_EVENT_PATH is not set";
+  try {
+    return fields(JSON.parse(readFile2(path))) ?? `${path} holds no JSON object`;
+  } catch (error2) {
+    const why = error2 instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    return `${path} ${why}`;
+  }
+}
+var readers = /* @__PURE__ */ new Map([
+  ["pull_request", (payload) => pullRequest2("pull_request", payload)],
+  ["pull_request_target", (payload) => pullRequest2("pull_request_target", payload)],
+  ["merge_group", mergeGroup],
+  ["push", push]
+]);
+function pullRequest2(kind, payload) {
+  const pull = fields(payload.pull_request);
+  if (pull === void 0) return "pull_request";
+  const base = end(pull.base);
+  const head = end(pull.head);
+  const number = pull.number;
+  if (base === void 0) return "pull_request.base.sha";
+  if (head === void 0) return "pull_request.head.sha";
+  if (typeof number !== "number") return "pull_request.number";
+  return { kind, number, base, head, fork: head.repository !== base.repository };
+}
+function end(value) {
+  const sha = text(fields(value)?.sha);
+  if (sha === void 0) return void 0;
+  const repository = text(fields(fields(value)?.repo)?.full_name);
+  const ref = text(fields(value)?.ref) ?? "";
+  return { sha, ref, ...repository === void 0 ? {} : { repository } };
+}
+function mergeGroup(payload) {
+  const group = fields(payload.merge_group);
+  const base = text(group?.base_sha);
+  const head = text(group?.head_sha);
+  if (base === void 0) return "merge_group.base_sha";
+  if (head === void 0) return "merge_group.head_sha";
+  return { kind: "merge_group", base, head };
+}
+function push(payload) {
+  const before = text(payload.before);
+  const after = text(payload.after);
+  if (after === void 0) return "after";
+  const known = before !== void 0 && !/^0+$/.test(before);
+  return { kind: "push", after, ref: text(payload.ref) ?? "", ...known ? { before } : {} };
+}
+function fields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+}
+function text(value) {
+  return typeof value === "string" && value !== "" ? value : void 0;
+}
+
+// src/app/action-job.ts
+function shownLines(changes, lineOf = (_, line) => line) {
+  return { lineOf, inDiff: (path, line) => addsLine(changes, path, line) };
+}
+function readJob(inputs, { env, runner }) {
+  const { event, remark } = readEvent(env, (path) => readFileSync(path, "utf8"));
+  const folder = resolve(env.GITHUB_WORKSPACE ?? ".", inputs.workingDirectory);
+  if (remark !== void 0) runner.print(`${logLine(remark)}
+`);
+  let api;
+  return {
+    inputs,
+    folder,
+    checkout: readCheckout(folder, env),
+    event,
+    remarks: remark === void 0 ? [] : [remark],
+    api: () => {
+      api ??= connected(inputs.token, env);
+      return api;
+    }
+  };
+}
+async function connected(token, env) {
+  if (token === void 0) return "no token was given";
+  try {
+    const { connect } = await import("./api-E3ERJ5HR.js");
+    return connect({ token, env });
+  } catch {
+    return `GITHUB_API_URL is no address: ${env.GITHUB_API_URL ?? ""}`;
+  }
+}
+function headCommit({ event, checkout }, env) {
+  if (event.kind === "pull_request" || event.kind === "pull_request_target") return event.head.sha;
+  if (event.kind === "merge_group") return event.head;
+  return checkout.commit ?? env.GITHUB_SHA;
+}
+function readOnlyReason({ event }) {
+  const isFork = event.kind === "pull_request" && event.fork;
+  return isFork ? "a pull request from a fork has a token that may only read" : void 0;
+}
+
 // src/app/action-api.ts
 var WHERE = "; where the repo lies in a folder, the input working-directory names it";
 async function apiTrees(job) {
@@ -542,10 +674,6 @@ function laid(file) {
   if ("bytes" in file) return { kind: file.kind, content: decode(file.bytes) };
   return { kind: file.kind, content: { unreadable: file.unreadable } };
 }
-function shownLines({ addedLines }) {
-  const isAdded = (path, line) => addedLines(path).some(({ first, last }) => first <= line && line <= last);
-  return { lineOf: (_, line) => line, inDiff: isAdded };
-}
 async function headTree(head, paths, { event, checkout, api }) {
   const connected2 = await api();
   if (typeof connected2 === "string" || !("number" in event) || checkout.commit === event.head.sha)
@@ -557,11 +685,11 @@ async function headTree(head, paths, { event, checkout, api }) {
 
 // src/app/action-policy.ts
 import { existsSync, realpathSync } from "node:fs";
-import { posix, relative, resolve, sep } from "node:path";
+import { posix, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 function namedPolicy({ inputs, folder, checkout }, trees) {
   if (inputs.policy === void 0) return { ok: true, option: {}, remarks: [] };
-  const path = relative(folder, resolve(folder, inputs.policy)).split(sep).join("/");
-  const root = resolve(
+  const path = relative2(folder, resolve2(folder, inputs.policy)).split(sep2).join("/");
+  const root = resolve2(
     folder,
     ...checkout.prefix.split("/").filter(Boolean).map(() => "..")
   );
@@ -578,7 +706,7 @@ function namedPolicy({ inputs, folder, checkout }, trees) {
   if (inBase !== void 0) {
     return { ok: true, option: { policyFile: sourceFile(path, inBase.text) }, remarks: [] };
   }
-  const onDisk = insideOf(root, resolve(folder, path)) ? readPolicyFile(path, folder) : usage(`the policy file ${path} is behind a link that leaves the repo`);
+  const onDisk = insideOf(root, resolve2(folder, path)) ? readPolicyFile(path, folder) : usage(`the policy file ${path} is behind a link that leaves the repo`);
   if (!onDisk.ok) return onDisk;
   const adopted = `the base has no ${path} yet: the one that the change brings is used`;
   return { ok: true, option: { policyFile: onDisk.file }, remarks: trees === void 0 ? [] : [adopted] };
@@ -589,7 +717,7 @@ function baseContent({ base, baseCommit }, { path, root, fromRoot }) {
 }
 function insideOf(folder, path) {
   if (!existsSync(path)) return true;
-  return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
+  return `${realpathSync(path)}${sep2}`.startsWith(`${realpathSync(folder)}${sep2}`);
 }
 
 // src/app/action-answer.ts
@@ -639,13 +767,10 @@ function gitTrees(folder, history) {
     changes,
     baseName,
     baseCommit: base,
-    lines: { lineOf: lineOf ?? ((_, line) => line), inDiff: inDiff(changes) },
+    lines: shownLines(changes, lineOf),
     ...shown !== void 0 && { shown: gitWorkspace(folder, shown) },
     remarks
   };
-}
-function inDiff({ addedLines }) {
-  return (path, line) => addedLines(path).some(({ first, last }) => first <= line && line <= last);
 }
 async function judgeChange(trees, job, world) {
   const { inputs, event } = job;
@@ -878,10 +1003,12 @@ async function fixesOf({ answer, workspace }) {
   });
 }
 function suggestionsFor(plan, { answer, workspace, trees }, hunksOf) {
-  const applied2 = new Set(plan.applied);
+  const applied = new Set(plan.applied);
   const lines = trees?.lines;
   return suggestionsOf({
-    findings: identify(answer.report.findings).filter(({ finding }) => applied2.has(finding)),
+    findings: [...fingerprints(answer.report)].flatMap(
+      ([finding, fingerprint]) => applied.has(finding) ? [{ finding, fingerprint }] : []
+    ),
     headText: headTextOf({ workspace, ...trees && { trees } }),
     headLine: (path, line) => lines === void 0 ? line : lines.lineOf(path, line),
     hunksOf
@@ -897,169 +1024,32 @@ function headTextOf({
     return content !== void 0 && "text" in content ? content.text : void 0;
   };
 }
-function patchesOf({ plan, suggestions, headText, pathPrefix }) {
+function patchesOf(plan, suggestions, pathPrefix) {
   if (plan === void 0 || plan.changes.length === 0) return [];
   const unsafe = plan.applied.some(({ fix }) => fix?.safe === false);
   const care = unsafe ? { unsafe } : {};
   const whole2 = { title: "every fix in one patch", text: patchText(plan.changes, pathPrefix), ...care };
   if (suggestions.length === 0) return [whole2];
-  const rest = plan.changes.flatMap((change) => afterSuggestions(change, suggestions, headText));
-  const left = {
-    title: "the rest, once the suggestions are applied",
-    text: patchText(rest, pathPrefix),
-    ...care
-  };
-  return [
-    ...rest.length > 0 ? [left] : [],
-    { ...whole2, title: `${whole2.title}, instead of the suggestions` }
-  ];
+  const rest = plan.changes.flatMap((change) => afterSuggestions(change, suggestions));
+  const title = "the rest, once the suggestions are applied";
+  const left = rest.length === 0 ? [] : [{ title, text: patchText(rest, pathPrefix), ...care }];
+  return [...left, { ...whole2, title: `${whole2.title}, instead of the suggestions` }];
 }
-function afterSuggestions(change, suggestions, headText) {
+function afterSuggestions(change, suggestions) {
   const path = change.from ?? change.path;
   const own = suggestions.filter((suggestion) => suggestion.path === path);
   if (own.length === 0 || change.before === void 0) return [change];
-  if (headText(path) !== change.before) return [];
-  const before = applied(change.before, own);
+  const before = suggested(change.before, own);
   const isDone = before === change.after && change.from === void 0 && change.executable.before === change.executable.after;
   return isDone ? [] : [{ ...change, before }];
 }
-function applied(text2, suggestions) {
-  const { lineStarts } = sourceFile("", text2);
-  const last = suggestions.toSorted((a, b) => b.first - a.first);
-  return last.reduce((sofar, { first, last: end2, lines }) => {
-    const start = lineStarts[first - 1] ?? sofar.length;
-    const behind = lineStarts[end2] ?? sofar.length;
-    return `${sofar.slice(0, start)}${lines.map((line) => `${line}
-`).join("")}${sofar.slice(behind)}`;
-  }, text2);
-}
-
-// src/app/action-job.ts
-import { readFileSync } from "node:fs";
-import { resolve as resolve2 } from "node:path";
-
-// src/github/checkout.ts
-import { relative as relative2, sep as sep2 } from "node:path";
-function readCheckout(folder, env) {
-  const prefix = git(folder, "--show-prefix") ?? relative2(env.GITHUB_WORKSPACE ?? folder, folder).split(sep2).join("/");
-  const commit = git(folder, "--verify", "HEAD") ?? env.GITHUB_SHA;
-  const inside = prefix.startsWith("..") ? "" : prefix.replace(/\/$/, "");
-  return { prefix: inside, ...commit ? { commit } : {} };
-}
-function git(folder, ...question) {
-  const answer = askGit(folder, "rev-parse", ...question);
-  return answer.ok ? answer.output : void 0;
-}
-
-// src/github/event.ts
-function readEvent(env, readFile2) {
-  const name = env.GITHUB_EVENT_NAME ?? "";
-  if (name === "") return unusable("", "GITHUB_EVENT_NAME is not set");
-  if (name === "workflow_dispatch" || name === "schedule") return { event: { kind: name } };
-  const read = readers.get(name);
-  if (read === void 0) return unusable(name, "Keelcheck has no way of its own for it");
-  const payload = readPayload(env.GITHUB_EVENT_PATH ?? "", readFile2);
-  if (typeof payload === "string") return unusable(name, payload);
-  const event = read(payload);
-  return typeof event === "string" ? unusable(name, `its payload has no ${event}`) : { event };
-}
-function unusable(name, why) {
-  return {
-    event: { kind: "other", name },
-    remark: `the event ${name === "" ? "" : `${name} `}is treated like workflow_dispatch: ${why}; all images are checked`
-  };
-}
-function readPayload(path, readFile2) {
-  if (path === "") return "GITHUB_EVENT_PATH is not set";
-  try {
-    return fields(JSON.parse(readFile2(path))) ?? `${path} holds no JSON object`;
-  } catch (error2) {
-    const why = error2 instanceof SyntaxError ? "is not JSON" : "cannot be read";
-    return `${path} ${why}`;
-  }
-}
-var readers = /* @__PURE__ */ new Map([
-  ["pull_request", (payload) => pullRequest2("pull_request", payload)],
-  ["pull_request_target", (payload) => pullRequest2("pull_request_target", payload)],
-  ["merge_group", mergeGroup],
-  ["push", push]
-]);
-function pullRequest2(kind, payload) {
-  const pull = fields(payload.pull_request);
-  if (pull === void 0) return "pull_request";
-  const base = end(pull.base);
-  const head = end(pull.head);
-  const number = pull.number;
-  if (base === void 0) return "pull_request.base.sha";
-  if (head === void 0) return "pull_request.head.sha";
-  if (typeof number !== "number") return "pull_request.number";
-  return { kind, number, base, head, fork: head.repository !== base.repository };
-}
-function end(value) {
-  const sha = text(fields(value)?.sha);
-  if (sha === void 0) return void 0;
-  const repository = text(fields(fields(value)?.repo)?.full_name);
-  const ref = text(fields(value)?.ref) ?? "";
-  return { sha, ref, ...repository === void 0 ? {} : { repository } };
-}
-function mergeGroup(payload) {
-  const group = fields(payload.merge_group);
-  const base = text(group?.base_sha);
-  const head = text(group?.head_sha);
-  if (base === void 0) return "merge_group.base_sha";
-  if (head === void 0) return "merge_group.head_sha";
-  return { kind: "merge_group", base, head };
-}
-function push(payload) {
-  const before = text(payload.before);
-  const after = text(payload.after);
-  if (after === void 0) return "after";
-  const known = before !== void 0 && !/^0+$/.test(before);
-  return { kind: "push", after, ref: text(payload.ref) ?? "", ...known ? { before } : {} };
-}
-function fields(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
-}
-function text(value) {
-  return typeof value === "string" && value !== "" ? value : void 0;
-}
-
-// src/app/action-job.ts
-function readJob(inputs, { env, runner }) {
-  const { event, remark } = readEvent(env, (path) => readFileSync(path, "utf8"));
-  const folder = resolve2(env.GITHUB_WORKSPACE ?? ".", inputs.workingDirectory);
-  if (remark !== void 0) runner.print(`${logLine(remark)}
-`);
-  let api;
-  return {
-    inputs,
-    folder,
-    checkout: readCheckout(folder, env),
-    event,
-    remarks: remark === void 0 ? [] : [remark],
-    api: () => {
-      api ??= connected(inputs.token, env);
-      return api;
-    }
-  };
-}
-async function connected(token, env) {
-  if (token === void 0) return "no token was given";
-  try {
-    const { connect } = await import("./api-E3ERJ5HR.js");
-    return connect({ token, env });
-  } catch {
-    return `GITHUB_API_URL is no address: ${env.GITHUB_API_URL ?? ""}`;
-  }
-}
-function headCommit({ event, checkout }, env) {
-  if (event.kind === "pull_request" || event.kind === "pull_request_target") return event.head.sha;
-  if (event.kind === "merge_group") return event.head;
-  return checkout.commit ?? env.GITHUB_SHA;
-}
-function readOnlyReason({ event }) {
-  const isFork = event.kind === "pull_request" && event.fork;
-  return isFork ? "a pull request from a fork has a token that may only read" : void 0;
+function suggested(text2, suggestions) {
+  const findings = suggestions.flatMap((suggestion) => suggestion.findings);
+  const replacements = findings.reduce((sofar, { finding }) => {
+    const found = replacementsOf(finding.fix?.edits ?? []);
+    return typeof found === "string" ? sofar : joined(sofar, found.replacements) ?? sofar;
+  }, []);
+  return replacements.toReversed().reduce((sofar, { start, end: end2, text: put }) => `${sofar.slice(0, start)}${put}${sofar.slice(end2)}`, text2);
 }
 
 // src/app/action-channels.ts
@@ -1075,11 +1065,12 @@ async function postSuggestions(plan, judged, job, { env }) {
   if ("lost" in found) return { ...NOTHING, lost: [found.lost] };
   const { postReview } = await import("./review-QK4QW4U4.js");
   const readOnly = readOnlyReason(job);
+  const prints = fingerprints(answer.report);
   const delivery = await postReview(api, {
     pull: event.number,
     headSha: event.head.sha,
     suggestions: found.suggestions,
-    current: new Set(identify(answer.report.findings).map(({ fingerprint }) => fingerprint)),
+    current: new Set(answer.report.findings.flatMap((finding) => prints.get(finding) ?? [])),
     render: (finding) => commentText(finding),
     pathPrefix: checkout.prefix,
     ...runUrlOf(env, "runUrl"),
@@ -1264,15 +1255,14 @@ async function say(judged, job, world) {
   const fixes = await fixesOf(judged);
   const fixed = { ...judged, answer: { ...answer, report: { ...report, ...fixes && { fixes } } } };
   const review = await postSuggestions(fixes, judged, job, world);
-  const headText = headTextOf(judged);
-  const patches = patchesOf({ plan: fixes, suggestions: review.suggestions, headText, pathPrefix });
+  const patches = patchesOf(fixes, review.suggestions, pathPrefix);
   const bugs = answer.crashes.map(
     (crash) => `internal error: ${crashText(crash)}; please report it at ${BUGS}`
   );
   const heads = [...bugs, ...job.remarks, ...judged.remarks];
   const options = summaryOptions(judged, job, world, { patches, remarks: heads });
   const run = await postRun(fixed, job, world, summary(fixed.answer.report, options));
-  const lost = [...review.lost, ...run.lost, ...outputs(fixed, job, world, fixes)];
+  const lost = [...review.lost, ...run.lost, ...outputs(fixed, job, world, patches)];
   for (const line of [...bugs, ...judged.remarks, ...review.said, ...run.said, ...lost])
     runner.print(`${logLine(line)}
 `);
@@ -1301,7 +1291,7 @@ function printLog(report, { print, group }) {
   if (shown === 0) print(lines);
   else group(`${plural(shown, "finding")} in full`, lines);
 }
-function outputs(judged, job, { env, runner }, fixes) {
+function outputs(judged, job, { env, runner }, patches) {
   const { answer } = judged;
   const { report } = answer;
   const { errors, warnings, notices } = countFindings(shownFindings(report));
@@ -1314,16 +1304,15 @@ function outputs(judged, job, { env, runner }, fixes) {
     runner.output("introduced", total(introduced));
     runner.output("fixed", total(fixed));
   }
-  return [...reportFiles(judged, job, { env, runner }, fixes), ...sarifFile(judged, job, { env, runner })];
+  return [...reportFiles(judged, { env, runner }, patches), ...sarifFile(judged, job, { env, runner })];
 }
-function reportFiles({ answer }, { checkout }, { env, runner }, fixes) {
+function reportFiles({ answer }, { env, runner }, patches) {
   const folder = ownFolder(env);
   if (folder === void 0)
     return ["the report could not be written: the folder in RUNNER_TEMP is not there"];
   writeFileSync2(join3(folder, "report.json"), jsonReport(answer.report, answer.conclusion));
   runner.output("report", join3(folder, "report.json"));
-  const none = () => void 0;
-  const [patch] = patchesOf({ plan: fixes, suggestions: [], headText: none, pathPrefix: checkout.prefix });
+  const patch = patches.at(-1);
   if (patch === void 0) return [];
   writeFileSync2(join3(folder, "fixes.patch"), patch.text);
   runner.output("patch", join3(folder, "fixes.patch"));

@@ -66,7 +66,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-QVGGS33K.js";
+} from "./chunk-5MLKWZ5Z.js";
 import {
   rangeOf,
   sourceFile

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { diskWorkspace } from "../../src/workspace/disk.ts";
-import { gitWorkspace, WorkspaceError } from "../../src/workspace/git.ts";
+import { gitWorkspace } from "../../src/workspace/git.ts";
+import { WorkspaceError } from "../../src/workspace/git-run.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 
 const made: string[] = [];

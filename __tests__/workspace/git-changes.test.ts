@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Changes } from "../../src/workspace/changes.ts";
-import { WorkspaceError } from "../../src/workspace/git.ts";
 import { gitChanges, gitLineMap } from "../../src/workspace/git-changes.ts";
+import { WorkspaceError } from "../../src/workspace/git-run.ts";
 
 const made: string[] = [];
 afterAll(() => {

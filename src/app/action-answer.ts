@@ -2,14 +2,12 @@ import type { Comparison, Report } from "../facts.ts";
 import type { Finding } from "../finding.ts";
 import { type History, readHistory } from "../github/history.ts";
 import { countFindings } from "../report/counts.ts";
-import type { ShownLines } from "../report/shown.ts";
 import { rules as allRules } from "../rules/index.ts";
-import type { Changes } from "../workspace/changes.ts";
 import { gitWorkspace } from "../workspace/git.ts";
 import { gitChanges, gitLineMap } from "../workspace/git-changes.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { apiTrees } from "./action-api.ts";
-import type { ActionWorld, Job, Trees } from "./action-job.ts";
+import { type ActionWorld, type Job, shownLines, type Trees } from "./action-job.ts";
 import { namedPolicy } from "./action-policy.ts";
 import { type ChangeAnswer, decides, runChange } from "./change.ts";
 import { type CheckAnswer, type CheckOptions, exitCodeOf, runCheck } from "./check.ts";
@@ -82,15 +80,10 @@ function gitTrees(folder: string, history: Extract<History, { kind: "compared" }
     changes,
     baseName,
     baseCommit: base,
-    lines: { lineOf: lineOf ?? ((_, line) => line), inDiff: inDiff(changes) },
+    lines: shownLines(changes, lineOf),
     ...(shown !== undefined && { shown: gitWorkspace(folder, shown) }),
     remarks,
   };
-}
-
-/** Whether a line is one that the change adds or rewrites. */
-export function inDiff({ addedLines }: Changes): ShownLines["inDiff"] {
-  return (path, line) => addedLines(path).some(({ first, last }) => first <= line && line <= last);
 }
 
 async function judgeChange(trees: Trees, job: Job, world: ActionWorld): Promise<Outcome<Judged>> {

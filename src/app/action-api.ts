@@ -1,11 +1,10 @@
 import { whyOf } from "../github/api-failure.ts";
 import { type PullDiff, readPullDiff } from "../github/pull-files.ts";
 import { type BaseFile, readBaseFiles } from "../github/pull-files-base.ts";
-import type { ShownLines } from "../report/shown.ts";
 import { decode } from "../workspace/content.ts";
 import { type Overlaid, overlayWorkspace } from "../workspace/overlay.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import type { Job, Trees } from "./action-job.ts";
+import { type Job, shownLines, type Trees } from "./action-job.ts";
 import { openWorkspace } from "./load.ts";
 
 /** What may have gone wrong where the changed files are not there. */
@@ -75,12 +74,6 @@ function filesAt(files: ReadonlyMap<string, BaseFile>): ReadonlyMap<string, Over
 function laid(file: NonNullable<BaseFile>): Overlaid {
   if ("bytes" in file) return { kind: file.kind, content: decode(file.bytes) };
   return { kind: file.kind, content: { unreadable: file.unreadable } };
-}
-
-function shownLines({ addedLines }: PullDiff): ShownLines {
-  const isAdded = (path: string, line: number) =>
-    addedLines(path).some(({ first, last }) => first <= line && line <= last);
-  return { lineOf: (_, line) => line, inDiff: isAdded };
 }
 
 /** The tree with the head's own text of some files, where a merge of which git has no parent is checked out. */

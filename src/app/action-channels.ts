@@ -1,4 +1,3 @@
-import { identify } from "../engine/identity.ts";
 import type { FixPlan, Report } from "../facts.ts";
 import type { Finding } from "../finding.ts";
 import type { GitHubApi } from "../github/api-shape.ts";
@@ -6,6 +5,7 @@ import type { CheckRunInput } from "../github/check-run.ts";
 import type { Delivery } from "../github/delivery.ts";
 import type { Suggestion } from "../github/suggestions.ts";
 import { annotationText, shownFindings } from "../report/github.ts";
+import { fingerprints } from "../report/identities.ts";
 import { prose } from "../report/markdown-text.ts";
 import { safe } from "../report/safe.ts";
 import { shownAt } from "../report/shown.ts";
@@ -46,11 +46,12 @@ export async function postSuggestions(
   if ("lost" in found) return { ...NOTHING, lost: [found.lost] };
   const { postReview } = await import("../github/review.ts");
   const readOnly = readOnlyReason(job);
+  const prints = fingerprints(answer.report);
   const delivery = await postReview(api, {
     pull: event.number,
     headSha: event.head.sha,
     suggestions: found.suggestions,
-    current: new Set(identify(answer.report.findings).map(({ fingerprint }) => fingerprint)),
+    current: new Set(answer.report.findings.flatMap((finding) => prints.get(finding) ?? [])),
     render: (finding) => commentText(finding),
     pathPrefix: checkout.prefix,
     ...runUrlOf(env, "runUrl"),

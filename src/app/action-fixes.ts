@@ -1,11 +1,11 @@
 import { planFixes } from "../engine/fix.ts";
-import { identify } from "../engine/identity.ts";
 import type { FileChange, FixPlan } from "../facts.ts";
 import { type Suggestion, type Suggestions, suggestionsOf } from "../github/suggestions.ts";
+import { joined, type Replacement, replacementsOf } from "../github/suggestions-block.ts";
 import { shownFindings } from "../report/github.ts";
+import { fingerprints } from "../report/identities.ts";
 import { patchText } from "../report/patch.ts";
 import type { Patch } from "../report/summary.ts";
-import { sourceFile } from "../source.ts";
 import { overlayWorkspace } from "../workspace/overlay.ts";
 import type { Judged } from "./action-answer.ts";
 
@@ -41,7 +41,9 @@ export function suggestionsFor(
   const applied = new Set(plan.applied);
   const lines = trees?.lines;
   return suggestionsOf({
-    findings: identify(answer.report.findings).filter(({ finding }) => applied.has(finding)),
+    findings: [...fingerprints(answer.report)].flatMap(([finding, fingerprint]) =>
+      applied.has(finding) ? [{ finding, fingerprint }] : [],
+    ),
     headText: headTextOf({ workspace, ...(trees && { trees }) }),
     headLine: (path, line) => (lines === undefined ? line : lines.lineOf(path, line)),
     hunksOf,
@@ -49,10 +51,10 @@ export function suggestionsFor(
 }
 
 /** The text of a file as the pull request's head has it, which the page shows. */
-export function headTextOf({
+function headTextOf({
   workspace,
   trees,
-}: Pick<Judged, "workspace" | "trees">): PatchInput["headText"] {
+}: Pick<Judged, "workspace" | "trees">): (path: string) => string | undefined {
   const shown = trees?.shown ?? workspace;
   return (path) => {
     const content = shown.read(path);
@@ -60,48 +62,29 @@ export function headTextOf({
   };
 }
 
-/** What patches are made of. */
-export interface PatchInput {
-  readonly plan: FixPlan | undefined;
-  /** Those that stand on the pull request's page. */
-  readonly suggestions: readonly Suggestion[];
-  /** The text of a file as the pull request's head has it. */
-  readonly headText: (path: string) => string | undefined;
-  /** The checked folder as a path from the repo's root. */
-  readonly pathPrefix: string;
-}
-
 /** The patches of a summary: every fix at once, or first what the posted suggestions leave to do. */
-export function patchesOf({ plan, suggestions, headText, pathPrefix }: PatchInput): readonly Patch[] {
+export function patchesOf(
+  plan: FixPlan | undefined,
+  suggestions: readonly Suggestion[],
+  pathPrefix: string,
+): readonly Patch[] {
   if (plan === undefined || plan.changes.length === 0) return [];
   const unsafe = plan.applied.some(({ fix }) => fix?.safe === false);
   const care = unsafe ? { unsafe } : {};
   const whole = { title: "every fix in one patch", text: patchText(plan.changes, pathPrefix), ...care };
   if (suggestions.length === 0) return [whole];
-  const rest = plan.changes.flatMap((change) => afterSuggestions(change, suggestions, headText));
-  const left = {
-    title: "the rest, once the suggestions are applied",
-    text: patchText(rest, pathPrefix),
-    ...care,
-  };
-  return [
-    ...(rest.length > 0 ? [left] : []),
-    { ...whole, title: `${whole.title}, instead of the suggestions` },
-  ];
+  const rest = plan.changes.flatMap((change) => afterSuggestions(change, suggestions));
+  const title = "the rest, once the suggestions are applied";
+  const left = rest.length === 0 ? [] : [{ title, text: patchText(rest, pathPrefix), ...care }];
+  return [...left, { ...whole, title: `${whole.title}, instead of the suggestions` }];
 }
 
 /** What is left to change of a file when its suggestions are applied; nothing where they are all of it. */
-function afterSuggestions(
-  change: FileChange,
-  suggestions: readonly Suggestion[],
-  headText: PatchInput["headText"],
-): readonly FileChange[] {
+function afterSuggestions(change: FileChange, suggestions: readonly Suggestion[]): readonly FileChange[] {
   const path = change.from ?? change.path;
   const own = suggestions.filter((suggestion) => suggestion.path === path);
   if (own.length === 0 || change.before === undefined) return [change];
-  // Their lines are the head's: of a merge with another text it cannot be told what they leave.
-  if (headText(path) !== change.before) return [];
-  const before = applied(change.before, own);
+  const before = suggested(change.before, own);
   const isDone =
     before === change.after &&
     change.from === undefined &&
@@ -109,13 +92,14 @@ function afterSuggestions(
   return isDone ? [] : [{ ...change, before }];
 }
 
-/** A file's text as GitHub leaves it when all suggestions are committed. */
-function applied(text: string, suggestions: readonly Suggestion[]): string {
-  const { lineStarts } = sourceFile("", text);
-  const last = suggestions.toSorted((a, b) => b.first - a.first);
-  return last.reduce((sofar, { first, last: end, lines }) => {
-    const start = lineStarts[first - 1] ?? sofar.length;
-    const behind = lineStarts[end] ?? sofar.length;
-    return `${sofar.slice(0, start)}${lines.map((line) => `${line}\n`).join("")}${sofar.slice(behind)}`;
-  }, text);
+/** A judged file with the fixes of its suggestions in it; on the page they stand on the head's lines. */
+function suggested(text: string, suggestions: readonly Suggestion[]): string {
+  const findings = suggestions.flatMap((suggestion) => suggestion.findings);
+  const replacements = findings.reduce<readonly Replacement[]>((sofar, { finding }) => {
+    const found = replacementsOf(finding.fix?.edits ?? []);
+    return typeof found === "string" ? sofar : (joined(sofar, found.replacements) ?? sofar);
+  }, []);
+  return replacements
+    .toReversed()
+    .reduce((sofar, { start, end, text: put }) => `${sofar.slice(0, start)}${put}${sofar.slice(end)}`, text);
 }

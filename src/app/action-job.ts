@@ -8,7 +8,7 @@ import type { Runner } from "../github/runner.ts";
 import { logLine } from "../report/github.ts";
 import type { ShownLines } from "../report/shown.ts";
 import type { Rule } from "../rule.ts";
-import type { Changes } from "../workspace/changes.ts";
+import { addsLine, type Changes } from "../workspace/changes.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** What the Action needs of the world. */
@@ -47,6 +47,14 @@ export interface Trees {
   /** Whether the diff is GitHub's, so that git does not have the head. */
   readonly byApi?: true;
   readonly remarks: readonly string[];
+}
+
+/** How the judged lines are shown; as they are, unless the page shows those of another commit. */
+export function shownLines(
+  changes: Pick<Changes, "addedLines">,
+  lineOf: ShownLines["lineOf"] = (_, line) => line,
+): ShownLines {
+  return { lineOf, inDiff: (path, line) => addsLine(changes, path, line) };
 }
 
 /** Finds out what started the job and what is checked out. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crashText } from "../engine/check.ts";
-import type { FixPlan, Report } from "../facts.ts";
+import type { Report } from "../facts.ts";
 import { readInputs } from "../github/inputs.ts";
 import type { Runner } from "../github/runner.ts";
 import { colors } from "../report/colors.ts";
@@ -20,7 +20,7 @@ import { sum } from "../report/words.ts";
 import { type Judged, judgeJob } from "./action-answer.ts";
 import { postRun, postSuggestions } from "./action-channels.ts";
 import { ownFolder, writeSarif } from "./action-files.ts";
-import { fixesOf, headTextOf, patchesOf } from "./action-fixes.ts";
+import { fixesOf, patchesOf } from "./action-fixes.ts";
 import { folderWhy } from "./action-folder.ts";
 import { type ActionWorld, type Job, readJob } from "./action-job.ts";
 import { EXIT, type Failure } from "./exit.ts";
@@ -60,15 +60,14 @@ async function say(judged: Judged, job: Job, world: ActionWorld): Promise<number
   const fixes = await fixesOf(judged);
   const fixed = { ...judged, answer: { ...answer, report: { ...report, ...(fixes && { fixes }) } } };
   const review = await postSuggestions(fixes, judged, job, world);
-  const headText = headTextOf(judged);
-  const patches = patchesOf({ plan: fixes, suggestions: review.suggestions, headText, pathPrefix });
+  const patches = patchesOf(fixes, review.suggestions, pathPrefix);
   const bugs = answer.crashes.map(
     (crash) => `internal error: ${crashText(crash)}; please report it at ${BUGS}`,
   );
   const heads = [...bugs, ...job.remarks, ...judged.remarks];
   const options = summaryOptions(judged, job, world, { patches, remarks: heads });
   const run = await postRun(fixed, job, world, summary(fixed.answer.report, options));
-  const lost = [...review.lost, ...run.lost, ...outputs(fixed, job, world, fixes)];
+  const lost = [...review.lost, ...run.lost, ...outputs(fixed, job, world, patches)];
   for (const line of [...bugs, ...judged.remarks, ...review.said, ...run.said, ...lost])
     runner.print(`${logLine(line)}\n`);
   await summarize(summary(fixed.answer.report, { ...options, remarks: [...heads, ...lost] }), runner);
@@ -105,7 +104,7 @@ function outputs(
   judged: Judged,
   job: Job,
   { env, runner }: ActionWorld,
-  fixes: FixPlan | undefined,
+  patches: readonly Patch[],
 ): readonly string[] {
   const { answer } = judged;
   const { report } = answer;
@@ -119,23 +118,21 @@ function outputs(
     runner.output("introduced", total(introduced));
     runner.output("fixed", total(fixed));
   }
-  return [...reportFiles(judged, job, { env, runner }, fixes), ...sarifFile(judged, job, { env, runner })];
+  return [...reportFiles(judged, { env, runner }, patches), ...sarifFile(judged, job, { env, runner })];
 }
 
-/** The report, and the patch that its fixes come to. */
+/** The report, and the patch that holds every fix, which is the last one. */
 function reportFiles(
   { answer }: Judged,
-  { checkout }: Job,
   { env, runner }: Pick<ActionWorld, "env" | "runner">,
-  fixes: FixPlan | undefined,
+  patches: readonly Patch[],
 ): readonly string[] {
   const folder = ownFolder(env);
   if (folder === undefined)
     return ["the report could not be written: the folder in RUNNER_TEMP is not there"];
   writeFileSync(join(folder, "report.json"), jsonReport(answer.report, answer.conclusion));
   runner.output("report", join(folder, "report.json"));
-  const none = () => undefined;
-  const [patch] = patchesOf({ plan: fixes, suggestions: [], headText: none, pathPrefix: checkout.prefix });
+  const patch = patches.at(-1);
   if (patch === undefined) return [];
   writeFileSync(join(folder, "fixes.patch"), patch.text);
   runner.output("patch", join(folder, "fixes.patch"));

@@ -10,9 +10,9 @@ import { runPairs, touchedBase } from "../model/pairs.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers.ts";
 import { addedWaivers } from "../model/waivers-added.ts";
 import type { Policy } from "../policy/policy.ts";
-import { countFindings } from "../report/counts.ts";
+import { countFindings, isIntroduced } from "../report/counts.ts";
 import type { Change, Revision } from "../rule.ts";
-import type { Changes } from "../workspace/changes.ts";
+import { addsLine, type Changes } from "../workspace/changes.ts";
 import { type ChangeOptions, type ChangeTrees, openTrees } from "./change-trees.ts";
 import { type CheckAnswer, exitCodeOf, recheckAnswer } from "./check.ts";
 import { fails, type Outcome } from "./exit.ts";
@@ -87,7 +87,7 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
 
 /** Whether a finding counts for the conclusion. */
 export function decides(scope: Policy["scope"]): (finding: Finding) => boolean {
-  return ({ novelty }) => scope === "all" || novelty !== "existing";
+  return (finding) => scope === "all" || isIntroduced(finding);
 }
 
 async function readEnd(trees: ChangeTrees, end: "base" | "head", options: ChangeOptions): Promise<End> {
@@ -170,9 +170,8 @@ function together({ before, after, brought, changes, images }: BothEnds): {
   readonly waived: readonly WaivedFinding[];
   readonly fixed: readonly Finding[];
 } {
-  const { headPathOf, addedLines } = changes;
-  const isAdded = (path: string, line: number) =>
-    addedLines(path).some(({ first, last }) => first <= line && line <= last);
+  const { headPathOf } = changes;
+  const isAdded = (path: string, line: number) => addsLine(changes, path, line);
   const names = new Map(images.map((image) => [image.after?.name, image.before?.name]));
   const nameBefore = (name: string) => names.get(name);
   const head = [...after.findings, ...after.waived.map(({ finding }) => finding)];

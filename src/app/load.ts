@@ -15,7 +15,7 @@ import type { Rule } from "../rule.ts";
 import { type SourceFile, sourceFile } from "../source.ts";
 import { decode } from "../workspace/content.ts";
 import { diskWorkspace } from "../workspace/disk.ts";
-import { WorkspaceError } from "../workspace/git.ts";
+import { WorkspaceError } from "../workspace/git-run.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Outcome, usage } from "./exit.ts";
 import { readLintConfiguration } from "./markdownlint.ts";

@@ -1,6 +1,7 @@
 import type { Changes } from "../workspace/changes.ts";
-import { explain, gitWorkspace, runGit, WorkspaceError } from "../workspace/git.ts";
+import { gitWorkspace } from "../workspace/git.ts";
 import { gitChanges } from "../workspace/git-changes.ts";
+import { explain, runGit, WorkspaceError } from "../workspace/git-run.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Outcome, usage } from "./exit.ts";
 

@@ -1,4 +1,4 @@
-import type { Entry } from "../workspace/workspace.ts";
+import { type Entry, entryAt, lowerBound } from "../workspace/workspace.ts";
 import { parentOf } from "./container-path.ts";
 
 /** Whether a repo path is a file or folder, by entries that are sorted by path; what lies behind a link or in a submodule counts as there. */
@@ -14,21 +14,5 @@ function isBehindLink(entries: readonly Entry[], path: string): boolean {
 }
 
 function holdsFiles(entries: readonly Entry[], folder: string): boolean {
-  return entries[firstNotBefore(entries, `${folder}/`)]?.path.startsWith(`${folder}/`) ?? false;
-}
-
-function entryAt(entries: readonly Entry[], path: string): Entry | undefined {
-  const entry = entries[firstNotBefore(entries, path)];
-  return entry?.path === path ? entry : undefined;
-}
-
-function firstNotBefore(entries: readonly Entry[], wanted: string): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((entries[middle]?.path ?? "") < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return entries[lowerBound(entries, `${folder}/`)]?.path.startsWith(`${folder}/`) ?? false;
 }

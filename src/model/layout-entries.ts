@@ -1,13 +1,16 @@
 /** Questions about the repo's entries that are asked once for each image: by binary search, without an index. */
-import { type Entry, type EntryLookup, type Resolved, resolveLinks } from "../workspace/workspace.ts";
+import {
+  type Entry,
+  type EntryLookup,
+  entryAt,
+  lowerBound,
+  type Resolved,
+  resolveLinks,
+} from "../workspace/workspace.ts";
+
+export { entryAt };
 
 type Entries = readonly Entry[];
-
-/** The entry at a path, of entries sorted by path. */
-export function entryAt(entries: Entries, path: string): Entry | undefined {
-  const found = entries[lowerBound(entries, path)];
-  return found?.path === path ? found : undefined;
-}
 
 /** Whether something lies below a path. */
 export function isFolder(entries: Entries, path: string): boolean {
@@ -27,16 +30,4 @@ export function isForeign(entries: Entries, path: string): boolean {
     if (entryAt(entries, path.slice(0, end))?.kind === "submodule") return true;
   }
   return false;
-}
-
-/** The index of the first entry that is not before a path. */
-function lowerBound(entries: Entries, path: string): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((entries[middle]?.path ?? "") < path) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

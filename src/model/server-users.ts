@@ -1,15 +1,5 @@
 import { type Evidence, type Fact, known, type Unknown, unknown } from "./fact.ts";
-import type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./model.ts";
-
-/** The account of a name, that there is none, or that it cannot be told. Names only: case counts and numbers are no names. */
-export function accountOf(accounts: Accounts, name: string): UserAccount | Unknown | undefined {
-  return accounts.users.find((user) => user.name === name) ?? accounts.others;
-}
-
-/** The group of a name, that there is none, or that it cannot be told. */
-export function groupOf(accounts: Accounts, name: string): GroupAccount | Unknown | undefined {
-  return accounts.groups.find((group) => group.name === name) ?? accounts.others;
-}
+import type { Accounts, ContainerUser } from "./model.ts";
 
 /** Who a process becomes that takes the user of a name, as far as the accounts tell. */
 export function userNamed(accounts: Accounts, name: string): ContainerUser {

@@ -19,3 +19,12 @@ export interface Changes {
   /** The lines of a file of the head that the change adds or rewrites; an added file has all of its lines. */
   readonly addedLines: (headPath: string) => readonly LineRange[];
 }
+
+/** Whether a change adds or rewrites a line of a file of the head (1-based). */
+export function addsLine(
+  { addedLines }: Pick<Changes, "addedLines">,
+  headPath: string,
+  line: number,
+): boolean {
+  return addedLines(headPath).some(({ first, last }) => first <= line && line <= last);
+}

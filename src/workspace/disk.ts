@@ -13,7 +13,8 @@ import {
 import { join, sep } from "node:path";
 import { globbySync } from "globby";
 import { decode, tooLarge } from "./content.ts";
-import { explain, folderOf, foldersAbove, git, kindOfMode, pieces, runGit, WorkspaceError } from "./git.ts";
+import { folderOf, foldersAbove, kindOfMode } from "./git.ts";
+import { explain, git, pieces, runGit, WorkspaceError } from "./git-run.ts";
 import { type IgnoreFile, type IgnoreRules, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
 import { byPath } from "./memory.ts";

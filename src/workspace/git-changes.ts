@@ -1,7 +1,7 @@
 import type { ChangedFile, Changes, LineRange } from "./changes.ts";
-import { git, pieces, WorkspaceError } from "./git.ts";
 import { type Hunk, hunksOf, mappedLine } from "./git-changes-hunks.ts";
 import { type Differing, linesOnDisk, withUntracked } from "./git-changes-untracked.ts";
+import { git, pieces, WorkspaceError } from "./git-run.ts";
 import { readName } from "./names.ts";
 
 /**

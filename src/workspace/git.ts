@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { batchReader, blobs } from "./blobs.ts";
 import { decode } from "./content.ts";
-import { folderTakenForRepo } from "./git-lookalike.ts";
+import { explain, git, pieces, runGit, WorkspaceError } from "./git-run.ts";
 import { type IgnoreFile, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
 import { byPath } from "./memory.ts";
@@ -15,92 +14,6 @@ import {
   type SearchWhere,
   type Workspace,
 } from "./workspace.ts";
-
-/** The tree cannot be opened at all; the message is one line for the person at the terminal. */
-export class WorkspaceError extends Error {}
-
-/** What a git command printed, or why it failed. */
-export type GitResult =
-  | { readonly ok: true; readonly output: Buffer }
-  | { readonly ok: false; readonly missing: boolean; readonly message: string };
-
-/** Variables that would point git at another repo than the folder it runs in (a hook sets some). */
-const elsewhere = [
-  "GIT_DIR",
-  "GIT_WORK_TREE",
-  "GIT_INDEX_FILE",
-  "GIT_COMMON_DIR",
-  "GIT_PREFIX",
-  "GIT_NAMESPACE",
-  // Goes before the options of a diff that is read.
-  "GIT_DIFF_OPTS",
-];
-
-/** What git is never to do, whatever settings there are. */
-const SETTINGS = [
-  "core.fsmonitor=false",
-  "core.quotePath=false",
-  "core.hooksPath=/dev/null",
-  // A folder of the tree is not a repo, though it may be made to look like one.
-  "safe.bareRepository=explicit",
-];
-
-/** Runs git in a folder without a shell, hooks, monitors, locks, prompts or lazy fetches. */
-export function runGit(folder: string, args: readonly string[], input = ""): GitResult {
-  const taken = folderTakenForRepo(folder);
-  if (taken !== undefined) return { ok: false, missing: false, message: `${taken} is no checkout` };
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_TERMINAL_PROMPT: "0",
-    LC_ALL: "C",
-  };
-  for (const name of Object.keys(env)) if (elsewhere.includes(name) || isInput(name)) delete env[name];
-  const done = spawnSync("git", ["--no-pager", ...SETTINGS.flatMap((each) => ["-c", each]), ...args], {
-    cwd: folder,
-    env,
-    input,
-    maxBuffer: Number.POSITIVE_INFINITY,
-    windowsHide: true,
-  });
-  if (done.error !== undefined) return { ok: false, missing: true, message: done.error.message };
-  if (done.status === 0) return { ok: true, output: done.stdout };
-  return { ok: false, missing: false, message: done.stderr.toString("utf8").trim() };
-}
-
-/** An input of the Action; the token is one of them. */
-function isInput(name: string): boolean {
-  return name.toUpperCase().startsWith("INPUT_");
-}
-
-/** The output of a git command that has to succeed; throws a `WorkspaceError` that says what to do. */
-export function git(folder: string, args: readonly string[], input = ""): Buffer {
-  const result = runGit(folder, args, input);
-  if (result.ok) return result.output;
-  throw new WorkspaceError(explain(result.message, folder));
-}
-
-/** One line of what git said, with the way out where it has one. */
-export function explain(message: string, folder: string): string {
-  if (!/dubious ownership/.test(message)) return `git cannot read ${folder}: ${firstLine(message)}`;
-  const named = /safe\.directory (.+)$/m.exec(message)?.[1] ?? folder;
-  return `git does not trust ${folder}, which belongs to another user: run git config --global --add safe.directory ${named}`;
-}
-
-function firstLine(message: string): string {
-  return (message.split("\n")[0] ?? "").replace(/^fatal: /, "");
-}
-
-/** The pieces of output that ends each with a NUL. */
-export function* pieces(output: Buffer): Generator<Buffer> {
-  for (let start = 0; start < output.length; ) {
-    const end = output.indexOf(0, start);
-    if (end < 0) return;
-    yield output.subarray(start, end);
-    start = end + 1;
-  }
-}
 
 /**
  * Hands out the names in output that ends each with a NUL. One decoding for all of them: of fifty thousand, each by

@@ -28,7 +28,7 @@ export const undocumented: Rule = {
         at: first.at,
         message: `${use.name} does not name ${named.join(", ")}`,
         severity: untold.some(({ kind }) => GRAVE.includes(kind)) ? "error" : "warning",
-        help: `say in ${use.name} what each of them is, and where it is set`,
+        help: `say in ${use.name} what ${others.length === 0 ? "it is" : "each of them is"}, and where it is set`,
         ...(edits.length === 0
           ? {}
           : { fix: { title: `name ${namesOf(untold)} in ${use.name}`, safe: false, edits } }),

@@ -28057,6 +28057,52 @@ function parent(path5) {
   return path5.slice(0, Math.max(0, path5.lastIndexOf("/")));
 }
 
+// src/workspace/workspace.ts
+var maxLinks = 40;
+function resolveLinks(entries, path5) {
+  let followed = 0;
+  let link3 = path5;
+  const done = [];
+  const rest = path5.split("/").reverse();
+  for (let part = rest.pop(); part !== void 0; part = rest.pop()) {
+    if (part === "" || part === ".") continue;
+    if (part === "..") {
+      if (done.pop() === void 0) return { kind: "leaves", link: link3 };
+      continue;
+    }
+    done.push(part);
+    const target = linkTarget(entries.get(done.join("/")));
+    if (target === void 0) continue;
+    link3 = done.join("/");
+    followed += 1;
+    if (followed > maxLinks) return { kind: "loop", link: link3 };
+    if (isAbsolute(target)) return { kind: "leaves", link: link3 };
+    done.pop();
+    rest.push(...target.split("/").reverse());
+  }
+  return { kind: "path", path: done.join("/") };
+}
+function linkTarget(entry) {
+  return entry?.kind === "link" ? entry.target ?? "" : void 0;
+}
+function isAbsolute(target) {
+  return /^([/\\]|[A-Za-z]:)/.test(target);
+}
+function lowerBound(entries, wanted2) {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((entries[middle]?.path ?? "") < wanted2) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+function entryAt(entries, path5) {
+  const found = entries[lowerBound(entries, path5)];
+  return found?.path === path5 ? found : void 0;
+}
+
 // src/model/documents-paths.ts
 function existsInRepo(entries, path5) {
   if (path5 === "" || entryAt(entries, path5) || holdsFiles(entries, path5)) return true;
@@ -28068,21 +28114,7 @@ function isBehindLink(entries, path5) {
   return path5.includes("/") && isBehindLink(entries, parentOf(path5));
 }
 function holdsFiles(entries, folder) {
-  return entries[firstNotBefore(entries, `${folder}/`)]?.path.startsWith(`${folder}/`) ?? false;
-}
-function entryAt(entries, path5) {
-  const entry = entries[firstNotBefore(entries, path5)];
-  return entry?.path === path5 ? entry : void 0;
-}
-function firstNotBefore(entries, wanted2) {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = low + high >> 1;
-    if ((entries[middle]?.path ?? "") < wanted2) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return entries[lowerBound(entries, `${folder}/`)]?.path.startsWith(`${folder}/`) ?? false;
 }
 
 // src/model/documents-stale.ts
@@ -32032,80 +32064,20 @@ function inProcess({ image, containerUser: containerUser2 }, { user: user3, beca
   return [{ kind: "user", name, at: user3.at, because: because2 }];
 }
 
-// src/workspace/workspace.ts
-var maxLinks = 40;
-function resolveLinks(entries, path5) {
-  let followed = 0;
-  let link3 = path5;
-  const done = [];
-  const rest = path5.split("/").reverse();
-  for (let part = rest.pop(); part !== void 0; part = rest.pop()) {
-    if (part === "" || part === ".") continue;
-    if (part === "..") {
-      if (done.pop() === void 0) return { kind: "leaves", link: link3 };
-      continue;
-    }
-    done.push(part);
-    const target = linkTarget(entries.get(done.join("/")));
-    if (target === void 0) continue;
-    link3 = done.join("/");
-    followed += 1;
-    if (followed > maxLinks) return { kind: "loop", link: link3 };
-    if (isAbsolute(target)) return { kind: "leaves", link: link3 };
-    done.pop();
-    rest.push(...target.split("/").reverse());
-  }
-  return { kind: "path", path: done.join("/") };
-}
-function linkTarget(entry) {
-  return entry?.kind === "link" ? entry.target ?? "" : void 0;
-}
-function isAbsolute(target) {
-  return /^([/\\]|[A-Za-z]:)/.test(target);
-}
-function lowerBound(entries, wanted2) {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = low + high >> 1;
-    if ((entries[middle]?.path ?? "") < wanted2) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-function entryAt2(entries, path5) {
-  const found = entries[lowerBound(entries, path5)];
-  return found?.path === path5 ? found : void 0;
-}
-
 // src/model/layout-entries.ts
-function entryAt3(entries, path5) {
-  const found = entries[lowerBound2(entries, path5)];
-  return found?.path === path5 ? found : void 0;
-}
 function isFolder(entries, path5) {
   if (path5 === "") return true;
-  return entries[lowerBound2(entries, `${path5}/`)]?.path.startsWith(`${path5}/`) === true;
+  return entries[lowerBound(entries, `${path5}/`)]?.path.startsWith(`${path5}/`) === true;
 }
 function followLinks(entries, path5) {
-  const lookup = { get: (each) => entryAt3(entries, each) };
+  const lookup = { get: (each) => entryAt(entries, each) };
   return resolveLinks(lookup, path5);
 }
 function isForeign(entries, path5) {
   for (let end = path5.length; end > 0; end = path5.lastIndexOf("/", end - 1)) {
-    if (entryAt3(entries, path5.slice(0, end))?.kind === "submodule") return true;
+    if (entryAt(entries, path5.slice(0, end))?.kind === "submodule") return true;
   }
   return false;
-}
-function lowerBound2(entries, path5) {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = low + high >> 1;
-    if ((entries[middle]?.path ?? "") < path5) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 // src/model/layout-copies.ts
@@ -32124,7 +32096,7 @@ function missingSources(fleet, image) {
 function exists({ entries }, path5) {
   const end = followLinks(entries, path5);
   if (end.kind !== "path") return true;
-  return isFolder(entries, end.path) || entryAt3(entries, end.path) !== void 0 || isForeign(entries, end.path);
+  return isFolder(entries, end.path) || entryAt(entries, end.path) !== void 0 || isForeign(entries, end.path);
 }
 function duplicateSlots(image) {
   const landed = /* @__PURE__ */ new Map();
@@ -32165,14 +32137,14 @@ function names2(text2, container) {
 
 // src/edits/files.ts
 function removeUnnamed(fleet, path5) {
-  const entry = entryAt3(fleet.entries, path5);
+  const entry = entryAt(fleet.entries, path5);
   if (entry === void 0 || entry.kind !== "file" && entry.kind !== "executable") return void 0;
   const content = fleet.read(path5);
   if (content === void 0 || "unreadable" in content || fleet.mentioned(path5)) return void 0;
   return { remove: path5 };
 }
 function moveFile(fleet, from2, to) {
-  if (from2 === to || entryAt3(fleet.entries, to) !== void 0 || isFolder(fleet.entries, to))
+  if (from2 === to || entryAt(fleet.entries, to) !== void 0 || isFolder(fleet.entries, to))
     return void 0;
   const keepsName = baseName(from2) === baseName(to);
   const edits = [];
@@ -32541,7 +32513,7 @@ var undocumented = {
         at: first.at,
         message: `${use.name} does not name ${named6.join(", ")}`,
         severity: untold4.some(({ kind }) => GRAVE.includes(kind)) ? "error" : "warning",
-        help: `say in ${use.name} what each of them is, and where it is set`,
+        help: `say in ${use.name} what ${others.length === 0 ? "it is" : "each of them is"}, and where it is set`,
         ...edits.length === 0 ? {} : { fix: { title: `name ${namesOf3(untold4)} in ${use.name}`, safe: false, edits } },
         related: [
           ...others.map(({ at: at2, name, note: note3 }) => ({ at: at2, note: `${name}: ${note3}` })),
@@ -34270,7 +34242,7 @@ function* atBuild(fleet, image) {
       for (const word of runWords(instruction)) {
         const [path5] = word.value.includes("/") ? candidates(word.value, workdirOf(chain2, instruction.span.start)) : [];
         const copied2 = path5 === void 0 ? void 0 : lastCopy(image, chain2, instruction, path5);
-        if (path5 === void 0 || copied2 === void 0 || entryAt3(fleet.entries, copied2.source)?.kind !== "file")
+        if (path5 === void 0 || copied2 === void 0 || entryAt(fleet.entries, copied2.source)?.kind !== "file")
           continue;
         yield { at: placeIn(image, word.span), container: path5, ...copied2 };
       }
@@ -38647,8 +38619,8 @@ function lostFacts(before, after2) {
 function hiddenImages(base2, head) {
   return base2.images.flatMap((image) => {
     const { path: path5 } = image.file;
-    if (!base2.asks.image(image) || entryAt2(head.entries, path5) !== void 0) return [];
-    const above = foldersOf2(path5).map((folder) => entryAt2(head.entries, folder));
+    if (!base2.asks.image(image) || entryAt(head.entries, path5) !== void 0) return [];
+    const above = foldersOf2(path5).map((folder) => entryAt(head.entries, folder));
     const entry = above.find((one) => one?.kind === "submodule" || one?.kind === "link");
     return entry === void 0 ? [] : [{ image, entry }];
   });
@@ -61734,7 +61706,7 @@ function isDevelopment(path5) {
 // src/model/repo-tree.ts
 function repoTree(entries) {
   let children;
-  const entry = (path5) => entryAt2(entries, path5);
+  const entry = (path5) => entryAt(entries, path5);
   const isFolder2 = (path5) => path5 === "" || entries[lowerBound(entries, `${path5}/`)]?.path.startsWith(`${path5}/`) === true;
   return {
     entry,
@@ -68025,9 +67997,6 @@ var generateGlobTasks = normalizeArguments(generateTasks);
 var generateGlobTasksSync = normalizeArgumentsSync(generateTasksSync);
 var { convertPathToPattern } = import_fast_glob3.default;
 
-// src/workspace/git.ts
-import { spawnSync } from "node:child_process";
-
 // src/workspace/blobs.ts
 var ahead = { bytes: 16 * 1024 * 1024, blobs: 4e3 };
 var FIRST_LOOK = 64;
@@ -68088,6 +68057,9 @@ function* blobs(git2, names4) {
   }
 }
 
+// src/workspace/git-run.ts
+import { spawnSync } from "node:child_process";
+
 // src/workspace/git-lookalike.ts
 import { existsSync, lstatSync } from "node:fs";
 import { dirname, join as join2, resolve as resolve2 } from "node:path";
@@ -68105,6 +68077,73 @@ function looksLikeRepo(folder) {
 }
 function isThere3(path5) {
   return lstatSync(path5, { throwIfNoEntry: false }) !== void 0;
+}
+
+// src/workspace/git-run.ts
+var WorkspaceError = class extends Error {
+};
+var elsewhere3 = [
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_COMMON_DIR",
+  "GIT_PREFIX",
+  "GIT_NAMESPACE",
+  // Goes before the options of a diff that is read.
+  "GIT_DIFF_OPTS"
+];
+var SETTINGS = [
+  "core.fsmonitor=false",
+  "core.quotePath=false",
+  "core.hooksPath=/dev/null",
+  // A folder of the tree is not a repo, though it may be made to look like one.
+  "safe.bareRepository=explicit"
+];
+function runGit(folder, args, input2 = "") {
+  const taken = folderTakenForRepo(folder);
+  if (taken !== void 0) return { ok: false, missing: false, message: `${taken} is no checkout` };
+  const env = {
+    ...process.env,
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_TERMINAL_PROMPT: "0",
+    LC_ALL: "C"
+  };
+  for (const name of Object.keys(env)) if (elsewhere3.includes(name) || isInput(name)) delete env[name];
+  const done = spawnSync("git", ["--no-pager", ...SETTINGS.flatMap((each) => ["-c", each]), ...args], {
+    cwd: folder,
+    env,
+    input: input2,
+    maxBuffer: Number.POSITIVE_INFINITY,
+    windowsHide: true
+  });
+  if (done.error !== void 0) return { ok: false, missing: true, message: done.error.message };
+  if (done.status === 0) return { ok: true, output: done.stdout };
+  return { ok: false, missing: false, message: done.stderr.toString("utf8").trim() };
+}
+function isInput(name) {
+  return name.toUpperCase().startsWith("INPUT_");
+}
+function git(folder, args, input2 = "") {
+  const result = runGit(folder, args, input2);
+  if (result.ok) return result.output;
+  throw new WorkspaceError(explain(result.message, folder));
+}
+function explain(message, folder) {
+  if (!/dubious ownership/.test(message)) return `git cannot read ${folder}: ${firstLine3(message)}`;
+  const named6 = /safe\.directory (.+)$/m.exec(message)?.[1] ?? folder;
+  return `git does not trust ${folder}, which belongs to another user: run git config --global --add safe.directory ${named6}`;
+}
+function firstLine3(message) {
+  return (message.split("\n")[0] ?? "").replace(/^fatal: /, "");
+}
+function* pieces(output3) {
+  for (let start = 0; start < output3.length; ) {
+    const end = output3.indexOf(0, start);
+    if (end < 0) return;
+    yield output3.subarray(start, end);
+    start = end + 1;
+  }
 }
 
 // src/workspace/ignore.ts
@@ -68177,71 +68216,6 @@ function shownByte(byte) {
 }
 
 // src/workspace/git.ts
-var WorkspaceError = class extends Error {
-};
-var elsewhere3 = [
-  "GIT_DIR",
-  "GIT_WORK_TREE",
-  "GIT_INDEX_FILE",
-  "GIT_COMMON_DIR",
-  "GIT_PREFIX",
-  "GIT_NAMESPACE",
-  // Goes before the options of a diff that is read.
-  "GIT_DIFF_OPTS"
-];
-var SETTINGS = [
-  "core.fsmonitor=false",
-  "core.quotePath=false",
-  "core.hooksPath=/dev/null",
-  // A folder of the tree is not a repo, though it may be made to look like one.
-  "safe.bareRepository=explicit"
-];
-function runGit(folder, args, input2 = "") {
-  const taken = folderTakenForRepo(folder);
-  if (taken !== void 0) return { ok: false, missing: false, message: `${taken} is no checkout` };
-  const env = {
-    ...process.env,
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_TERMINAL_PROMPT: "0",
-    LC_ALL: "C"
-  };
-  for (const name of Object.keys(env)) if (elsewhere3.includes(name) || isInput(name)) delete env[name];
-  const done = spawnSync("git", ["--no-pager", ...SETTINGS.flatMap((each) => ["-c", each]), ...args], {
-    cwd: folder,
-    env,
-    input: input2,
-    maxBuffer: Number.POSITIVE_INFINITY,
-    windowsHide: true
-  });
-  if (done.error !== void 0) return { ok: false, missing: true, message: done.error.message };
-  if (done.status === 0) return { ok: true, output: done.stdout };
-  return { ok: false, missing: false, message: done.stderr.toString("utf8").trim() };
-}
-function isInput(name) {
-  return name.toUpperCase().startsWith("INPUT_");
-}
-function git(folder, args, input2 = "") {
-  const result = runGit(folder, args, input2);
-  if (result.ok) return result.output;
-  throw new WorkspaceError(explain(result.message, folder));
-}
-function explain(message, folder) {
-  if (!/dubious ownership/.test(message)) return `git cannot read ${folder}: ${firstLine3(message)}`;
-  const named6 = /safe\.directory (.+)$/m.exec(message)?.[1] ?? folder;
-  return `git does not trust ${folder}, which belongs to another user: run git config --global --add safe.directory ${named6}`;
-}
-function firstLine3(message) {
-  return (message.split("\n")[0] ?? "").replace(/^fatal: /, "");
-}
-function* pieces(output3) {
-  for (let start = 0; start < output3.length; ) {
-    const end = output3.indexOf(0, start);
-    if (end < 0) return;
-    yield output3.subarray(start, end);
-    start = end + 1;
-  }
-}
 function* records(output3) {
   const all = readName2(output3);
   if (all.readable) {
@@ -68272,7 +68246,7 @@ function gitWorkspace(repo, revision) {
   );
   const load2 = ({ path: path5 }) => contents(lowerBound(tree.entries, path5));
   const entries = tree.entries.some(isLink) ? tree.entries.map((entry) => isLink(entry) ? { ...entry, target: targetOf2(load2(entry)) } : entry) : tree.entries;
-  const byName = { get: (path5) => entryAt2(entries, path5) };
+  const byName = { get: (path5) => entryAt(entries, path5) };
   let rules2;
   return {
     list: () => entries,
@@ -69068,6 +69042,11 @@ function overlayWorkspace(below, files) {
 function entryOf4(path5, { content, kind }) {
   if (kind !== "link") return { path: path5, kind };
   return { path: path5, kind, target: "text" in content ? content.text : "" };
+}
+
+// src/workspace/changes.ts
+function addsLine({ addedLines }, headPath, line2) {
+  return addedLines(headPath).some(({ first, last: last2 }) => first <= line2 && line2 <= last2);
 }
 
 // src/engine/describe-fact.ts
@@ -69996,7 +69975,7 @@ async function runChange(given2) {
   };
 }
 function decides(scope) {
-  return ({ novelty }) => scope === "all" || novelty !== "existing";
+  return (finding) => scope === "all" || isIntroduced(finding);
 }
 async function readEnd(trees, end, options) {
   const workspace = end === "base" ? options.base : options.workspace;
@@ -70040,8 +70019,8 @@ function judgeHead(base2, head, { policies }, options) {
   return judgeEnd(head, policies.head, options, (waiver2) => added.has(waiver2));
 }
 function together3({ before, after: after2, brought, changes, images }) {
-  const { headPathOf, addedLines } = changes;
-  const isAdded = (path5, line2) => addedLines(path5).some(({ first, last: last2 }) => first <= line2 && line2 <= last2);
+  const { headPathOf } = changes;
+  const isAdded = (path5, line2) => addsLine(changes, path5, line2);
   const names4 = new Map(images.map((image) => [image.after?.name, image.before?.name]));
   const nameBefore = (name) => names4.get(name);
   const head = [...after2.findings, ...after2.waived.map(({ finding }) => finding)];
@@ -71349,7 +71328,7 @@ export {
   annotationText,
   AS_WELL,
   changeGroups,
-  identify,
+  fingerprints,
   jsonReport,
   jsonFacts,
   jsonChanges,
@@ -71389,6 +71368,7 @@ export {
   gitChanges,
   gitLineMap,
   overlayWorkspace,
+  addsLine,
   EXIT,
   usage,
   fails,
