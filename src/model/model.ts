@@ -2,7 +2,7 @@
 import type { Dockerfile, DockerStage, Instruction } from "../parsers/dockerfile.ts";
 import type { Place, SourceFile } from "../source.ts";
 import type { Entry } from "../workspace/workspace.ts";
-import type { Accounts, ContainerUser } from "./account-shapes.ts";
+import type { Accounts, ContainerUser } from "./accounts.ts";
 import type { ComposeRun } from "./builds.ts";
 import type { Documentation } from "./documentation.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
@@ -10,7 +10,7 @@ import type { ContainerFiles, Owner } from "./file-shapes.ts";
 import type { Asks } from "./scope.ts";
 import type { Apache, Listener, Nginx } from "./server-shapes.ts";
 
-export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./account-shapes.ts";
+export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./accounts.ts";
 export type { ContainerFile, ContainerFiles, FileContent, Owner } from "./file-shapes.ts";
 export type {
   Apache,

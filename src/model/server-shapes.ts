@@ -2,7 +2,7 @@
 import type { ApacheFile } from "../parsers/apache.ts";
 import type { NginxDirective, NginxFile } from "../parsers/nginx.ts";
 import type { Place } from "../source.ts";
-import type { ContainerUser } from "./account-shapes.ts";
+import type { ContainerUser } from "./accounts.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
 import type { ContainerFile, FileContent } from "./file-shapes.ts";
 import type { NginxCommand } from "./nginx-command.ts";
