@@ -3,7 +3,7 @@ import { surveyBuilds } from "../../src/model/builds.ts";
 import { brings, heirsOf, type Takes, withFolders } from "../../src/model/change-sources.ts";
 import { imageFolders } from "../../src/model/image-names.ts";
 import { claimsByDockerfile } from "../../src/model/image-words.ts";
-import { repoTree } from "../../src/model/repo-tree.ts";
+import { repoTree } from "../../src/model/repo/tree.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";
 import { sourceFile } from "../../src/source.ts";

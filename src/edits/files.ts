@@ -3,8 +3,8 @@ import type { Edit } from "../finding.ts";
 import { baseName, isGlob } from "../model/container-path.ts";
 import { broughtBy, folderOf, isInside } from "../model/layout.ts";
 import { missingSources } from "../model/layout-copies.ts";
-import { entryAt, isFolder } from "../model/layout-entries.ts";
 import type { CopySource, Fleet, Image } from "../model/model.ts";
+import { entryAt, isFolder } from "../model/repo/entries.ts";
 import { textOf } from "../source.ts";
 import { nearestName } from "./names.ts";
 

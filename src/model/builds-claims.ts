@@ -9,7 +9,7 @@ import { baseName, joinRepoPath } from "./container-path.ts";
 import type { Fact } from "./fact.ts";
 import { known, unknown } from "./fact.ts";
 import type { FileProblem } from "./model.ts";
-import type { RepoTree } from "./repo-tree.ts";
+import type { RepoTree } from "./repo/tree.ts";
 
 /** One build that a file of the repo names, with a Dockerfile that exists. */
 export interface Claim {

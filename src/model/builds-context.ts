@@ -8,7 +8,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { globExpression, isGlob, joinRepoPath, resolvePath } from "./container-path.ts";
 import type { Fact } from "./fact.ts";
 import { known, unknown } from "./fact.ts";
-import type { RepoTree } from "./repo-tree.ts";
+import type { RepoTree } from "./repo/tree.ts";
 
 /** Whether a source of COPY exists in a context, or will once what the repo leaves out is built. */
 export type SourceTest = (context: string, source: string) => boolean;

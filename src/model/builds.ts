@@ -14,8 +14,8 @@ import type { BuildFiles } from "./builds-files.ts";
 import { isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./builds-files.ts";
 import { findRoot } from "./builds-root.ts";
 import type { Build, FileProblem } from "./model.ts";
-import type { RepoTree } from "./repo-tree.ts";
-import { repoTree } from "./repo-tree.ts";
+import type { RepoTree } from "./repo/tree.ts";
+import { repoTree } from "./repo/tree.ts";
 
 /** A build with the names that it is given. */
 export interface FoundBuild extends Build {

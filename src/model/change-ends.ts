@@ -8,7 +8,7 @@ import { findRoot } from "./builds-root.ts";
 import { linksTo } from "./change-links.ts";
 import { imageFolders } from "./image-names.ts";
 import { claimsByDockerfile } from "./image-words.ts";
-import { type RepoTree, repoTree } from "./repo-tree.ts";
+import { type RepoTree, repoTree } from "./repo/tree.ts";
 import { nearestFolder } from "./scope.ts";
 
 /** One end while it is looked at. */

@@ -8,7 +8,7 @@ import { type End, endOf, folderHolding, searched } from "./change-ends.ts";
 import { readmesLinkingTo } from "./change-links.ts";
 import { brings, heirsOf, withFolders } from "./change-sources.ts";
 import { baseName } from "./container-path.ts";
-import type { RepoTree } from "./repo-tree.ts";
+import type { RepoTree } from "./repo/tree.ts";
 import { type FleetScope, nearestFolder } from "./scope.ts";
 
 /** A file that a change adds, removes, rewrites or moves: its path at either end. */

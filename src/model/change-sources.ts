@@ -6,7 +6,7 @@ import type { Claim } from "./builds-claims.ts";
 import { baseName, folderOfFile, joinRepoPath } from "./container-path.ts";
 import { wordsOf } from "./dockerfile-words.ts";
 import { hasOwnRegistry, imageWords, namedBases } from "./image-words.ts";
-import type { RepoTree } from "./repo-tree.ts";
+import type { RepoTree } from "./repo/tree.ts";
 import { foldersOf } from "./scope.ts";
 
 /** A tree, and what its files say of builds. */

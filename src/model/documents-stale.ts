@@ -7,9 +7,9 @@ import { baseName, isGlob, isWithin, joinRepoPath, parentOf } from "./container-
 import type { Documentation, Documented } from "./documentation.ts";
 import { lineAround } from "./documents-mentions.ts";
 import { isStockFile } from "./documents-needed.ts";
-import { existsInRepo } from "./documents-paths.ts";
 import type { ReadmeInUse } from "./documents-readmes.ts";
 import type { Fleet, Image, Nginx, Run, StageBase } from "./model.ts";
+import { existsInRepo } from "./repo/exists.ts";
 import { isStarted } from "./server-facts.ts";
 
 /** A statement of a README that holds for none of its images. */

@@ -11,9 +11,9 @@ import { type Documentation, readDocumentation } from "./documentation.ts";
 import { fleetLinks } from "./fleet-links.ts";
 import { imageFolders, imageNames } from "./image-names.ts";
 import { type Linked, linkImages } from "./images.ts";
-import { mentions } from "./mentions.ts";
 import type { FileProblem, Fleet, Image, ImageFolder } from "./model.ts";
-import { type RepoTree, repoTree } from "./repo-tree.ts";
+import { mentions } from "./repo/mentions.ts";
+import { type RepoTree, repoTree } from "./repo/tree.ts";
 import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "./scope.ts";
 import type { Repo } from "./state.ts";
 

@@ -2,8 +2,8 @@
 import type { Entry } from "../workspace/workspace.ts";
 import { parentOf, resolvePath } from "./container-path.ts";
 import { broughtBy, isInside } from "./layout.ts";
-import { followLinks } from "./layout-entries.ts";
 import type { Fleet, ImageFolder } from "./model.ts";
+import { followLinks } from "./repo/entries.ts";
 
 /** A link that leads somewhere it should not. */
 export interface StrayLink {

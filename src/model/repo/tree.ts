@@ -1,5 +1,5 @@
-import { type Entry, entryAt, lowerBound } from "../workspace/workspace.ts";
-import { globExpression, isGlob, parentOf } from "./container-path.ts";
+import { type Entry, entryAt, lowerBound } from "../../workspace/workspace.ts";
+import { globExpression, isGlob, parentOf } from "../container-path.ts";
 
 /** The repo's entries, for questions about folders; paths from the root, `""` is the root itself. */
 export interface RepoTree {

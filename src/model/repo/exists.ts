@@ -1,5 +1,5 @@
-import { type Entry, entryAt, lowerBound } from "../workspace/workspace.ts";
-import { parentOf } from "./container-path.ts";
+import { type Entry, entryAt, lowerBound } from "../../workspace/workspace.ts";
+import { parentOf } from "../container-path.ts";
 
 /** Whether a repo path is a file or folder, by entries that are sorted by path; what lies behind a link or in a submodule counts as there. */
 export function existsInRepo(entries: readonly Entry[], path: string): boolean {

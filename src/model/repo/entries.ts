@@ -6,7 +6,7 @@ import {
   lowerBound,
   type Resolved,
   resolveLinks,
-} from "../workspace/workspace.ts";
+} from "../../workspace/workspace.ts";
 
 export { entryAt };
 
