@@ -1,9 +1,10 @@
 /** What a README has to tell of its images, in the words in which a README tells it. */
-import type { Documentation } from "../model/documentation.ts";
-import { readDocumentation } from "../model/documentation.ts";
+
 import { type UntoldFact, untoldFacts } from "../model/documents-needed.ts";
 import { pathIn, type ReadmeInUse } from "../model/documents-readmes.ts";
 import type { Image, Run } from "../model/model.ts";
+import type { Documentation } from "../model/readme/read.ts";
+import { readDocumentation } from "../model/readme/read.ts";
 import { isStarted } from "../model/server-facts.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import { sourceFile } from "../source.ts";

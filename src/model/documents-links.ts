@@ -2,8 +2,8 @@
 import type { MarkdownLink } from "../parsers/markdown.ts";
 import type { Place } from "../source.ts";
 import { joinRepoPath } from "./container-path.ts";
-import type { Documentation } from "./documentation.ts";
 import type { Fleet } from "./model.ts";
+import type { Documentation } from "./readme/read.ts";
 import { existsInRepo } from "./repo/exists.ts";
 
 /** A link that leads to nothing. */

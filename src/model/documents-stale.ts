@@ -4,11 +4,11 @@ import { generatedMatcher } from "../policy/globs.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { baseName, isGlob, isWithin, joinRepoPath, parentOf } from "./container-path.ts";
-import type { Documentation, Documented } from "./documentation.ts";
 import { lineAround } from "./documents-mentions.ts";
 import { isStockFile } from "./documents-needed.ts";
 import type { ReadmeInUse } from "./documents-readmes.ts";
 import type { Fleet, Image, Nginx, Run, StageBase } from "./model.ts";
+import type { Documentation, Documented } from "./readme/read.ts";
 import { existsInRepo } from "./repo/exists.ts";
 import { isStarted } from "./server-facts.ts";
 

@@ -7,11 +7,11 @@ import { type BuildSurvey, type Builds, type FoundBuild, findBuilds, surveyBuild
 import { isBuildFile } from "./builds-files.ts";
 import { servicesByBuild } from "./compose-runs.ts";
 import { baseName, folderOfFile } from "./container-path.ts";
-import { type Documentation, readDocumentation } from "./documentation.ts";
 import { fleetLinks } from "./fleet-links.ts";
 import { imageFolders, imageNames } from "./image-names.ts";
 import { type Linked, linkImages } from "./images.ts";
 import type { FileProblem, Fleet, Image, ImageFolder } from "./model.ts";
+import { type Documentation, readDocumentation } from "./readme/read.ts";
 import { mentions } from "./repo/mentions.ts";
 import { type RepoTree, repoTree } from "./repo/tree.ts";
 import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "./scope.ts";

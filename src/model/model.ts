@@ -4,9 +4,9 @@ import type { Place, SourceFile } from "../source.ts";
 import type { Entry } from "../workspace/workspace.ts";
 import type { Accounts, ContainerUser } from "./accounts.ts";
 import type { ComposeRun } from "./builds.ts";
-import type { Documentation } from "./documentation.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
 import type { ContainerFiles, Owner } from "./file-shapes.ts";
+import type { Documentation } from "./readme/read.ts";
 import type { Asks } from "./scope.ts";
 import type { Apache, Listener, Nginx } from "./server-shapes.ts";
 

@@ -1,5 +1,5 @@
-import type { MarkdownBlock, MarkdownProse, MarkdownText } from "../parsers/markdown.ts";
-import type { SourceFile } from "../source.ts";
+import type { MarkdownBlock, MarkdownProse, MarkdownText } from "../../parsers/markdown.ts";
+import type { SourceFile } from "../../source.ts";
 import {
   type DocumentedVariable,
   type Found,
@@ -10,9 +10,9 @@ import {
   portsOf,
   type Topic,
   wordSpan,
-} from "./documentation-facts.ts";
-import { containerPath } from "./documentation-tables.ts";
-import { bare, isLiteral } from "./documentation-values.ts";
+} from "./facts.ts";
+import { containerPath } from "./tables.ts";
+import { bare, isLiteral } from "./values.ts";
 
 /** Reads a list item that states something: `NAME` (default: `x`), `NAME=x`, `8080/tcp`, `/data`. */
 export function readItem(file: SourceFile, item: MarkdownProse, topic: Topic, found: Found): void {

@@ -1,5 +1,5 @@
-import type { MarkdownCell, MarkdownTable } from "../parsers/markdown.ts";
-import type { Place, SourceFile, Span } from "../source.ts";
+import type { MarkdownCell, MarkdownTable } from "../../parsers/markdown.ts";
+import type { Place, SourceFile, Span } from "../../source.ts";
 import {
   type Found,
   isConfigFile,
@@ -9,8 +9,8 @@ import {
   portsOf,
   type Topic,
   wordSpan,
-} from "./documentation-facts.ts";
-import { isLiteral } from "./documentation-values.ts";
+} from "./facts.ts";
+import { isLiteral } from "./values.ts";
 
 /** What a column or a key/value row is about; `name` is a header that may mean anything. */
 type Kind =

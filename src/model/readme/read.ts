@@ -1,5 +1,5 @@
-import type { MarkdownFile } from "../parsers/markdown.ts";
-import type { Place, SourceFile } from "../source.ts";
+import type { MarkdownFile } from "../../parsers/markdown.ts";
+import type { Place, SourceFile } from "../../source.ts";
 import {
   type Documented,
   type DocumentedPort,
@@ -7,13 +7,13 @@ import {
   type Found,
   placeOf,
   topicOf,
-} from "./documentation-facts.ts";
-import { findPorts } from "./documentation-ports.ts";
-import { findNames, findUsers, readItem, readLabel } from "./documentation-prose.ts";
-import { readTable } from "./documentation-tables.ts";
+} from "./facts.ts";
+import { findPorts } from "./ports.ts";
+import { findNames, findUsers, readItem, readLabel } from "./prose.ts";
+import { readTable } from "./tables.ts";
 
-export type { Documented, DocumentedPort, DocumentedVariable } from "./documentation-facts.ts";
-export { sameValue } from "./documentation-values.ts";
+export type { Documented, DocumentedPort, DocumentedVariable } from "./facts.ts";
+export { sameValue } from "./values.ts";
 
 /** What a README says of its image; each list is in the order of the file. */
 export interface Documentation {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readDocumentation, sameValue } from "../../src/model/documentation.ts";
-import { parseMarkdown } from "../../src/parsers/markdown.ts";
-import { type Place, sourceFile, textOf } from "../../src/source.ts";
+import { readDocumentation, sameValue } from "../../../src/model/readme/read.ts";
+import { parseMarkdown } from "../../../src/parsers/markdown.ts";
+import { type Place, sourceFile, textOf } from "../../../src/source.ts";
 
 const read = (text: string) => readDocumentation(parseMarkdown(sourceFile("README.md", text)));
 const shown = (at: Place | undefined) => (at?.span ? textOf(at.file, at.span) : undefined);

@@ -1,5 +1,5 @@
-import type { MarkdownHeading } from "../parsers/markdown.ts";
-import type { Place, SourceFile, Span } from "../source.ts";
+import type { MarkdownHeading } from "../../parsers/markdown.ts";
+import type { Place, SourceFile, Span } from "../../source.ts";
 
 /** Something that the README says. */
 export interface Documented<T> {

@@ -1,5 +1,5 @@
-import type { SourceFile, Span } from "../source.ts";
-import { type Found, placeOf, portsOf } from "./documentation-facts.ts";
+import type { SourceFile, Span } from "../../source.ts";
+import { type Found, placeOf, portsOf } from "./facts.ts";
 
 // Each pattern's first group holds the ports: one, or several with blanks, commas and words between them.
 const PATTERNS: readonly RegExp[] = [
