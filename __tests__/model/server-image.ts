@@ -1,12 +1,12 @@
+import { parentOf, resolvePath } from "../../src/model/container-path.ts";
+import { type Evidence, type Fact, known, type Unknown, unknown } from "../../src/model/fact.ts";
 import {
   containerFiles,
   type FileLayer,
   opaqueLayer,
   putLayer,
   removeLayer,
-} from "../../src/model/container-files.ts";
-import { parentOf, resolvePath } from "../../src/model/container-path.ts";
-import { type Evidence, type Fact, known, type Unknown, unknown } from "../../src/model/fact.ts";
+} from "../../src/model/files/layers.ts";
 import type { Accounts, ContainerFile, ContainerUser, Copy, Listener } from "../../src/model/model.ts";
 import type { ServerInput } from "../../src/model/server-input.ts";
 import type { ServerInstall } from "../../src/model/stock/install.ts";

@@ -1,7 +1,7 @@
 /** How a fix copies a server's configuration to where it is loaded, or lets go of what is not there. */
 
-import { isFile } from "../model/container-files.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../model/container-path.ts";
+import { isFile } from "../model/files/layers.ts";
 import type { Apache, ContainerFile, Copy, InForce, Nginx, Run, UnloadedFile } from "../model/model.ts";
 import { readListen } from "../model/nginx-listen.ts";
 import { isStock } from "../model/server-files.ts";

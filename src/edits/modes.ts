@@ -1,6 +1,6 @@
 /** The mode that a fix writes for one which lets everyone write. */
 import type { Edit } from "../finding.ts";
-import { chmodWords, decidesBit, readMode } from "../model/mode-words.ts";
+import { chmodWords, decidesBit, readMode } from "../model/files/modes.ts";
 import type { Image } from "../model/model.ts";
 import type { OpenMode } from "../model/modes.ts";
 import { type Place, textOf } from "../source.ts";

@@ -2,7 +2,7 @@
 import type { Edit } from "../finding.ts";
 import { findBase } from "../model/base-images.ts";
 import { type FinalChain, finalChain } from "../model/chain-steps.ts";
-import { isFile } from "../model/container-files.ts";
+import { isFile } from "../model/files/layers.ts";
 import { hasUser } from "../model/known-accounts.ts";
 import type { Image, Nginx, Run } from "../model/model.ts";
 import type { UnwritablePath } from "../model/nginx-unwritable.ts";

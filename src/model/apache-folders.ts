@@ -1,7 +1,7 @@
 import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
-import { isFile } from "./container-files.ts";
 import { isWithin, parentOf, resolvePath } from "./container-path.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
+import { isFile } from "./files/layers.ts";
 import type { ServerFiles } from "./server-files.ts";
 import type { ServerInput } from "./server-input.ts";
 import { apacheDebian } from "./stock/apache.ts";

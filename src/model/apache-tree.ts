@@ -13,9 +13,9 @@ import {
 } from "./apache-reading.ts";
 import { situationOf, stepOf } from "./apache-step.ts";
 import { decidingConditions } from "./apache-unclosed.ts";
-import { isFile } from "./container-files.ts";
 import { baseName, isGlob, isWithin, resolvePath } from "./container-path.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
+import { isFile } from "./files/layers.ts";
 import type { ContainerFile, FileContent, Loaded } from "./model.ts";
 import { templateMark } from "./nginx-unrendered.ts";
 import { isStock, type ServerFiles } from "./server-files.ts";

@@ -1,4 +1,4 @@
-import { isFile } from "./container-files.ts";
+import { isFile } from "./files/layers.ts";
 import type { ServerFiles } from "./server-files.ts";
 import type { ServerInput } from "./server-input.ts";
 

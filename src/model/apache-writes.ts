@@ -1,5 +1,5 @@
-import { isFile } from "./container-files.ts";
 import { type Fact, known } from "./fact.ts";
+import { isFile } from "./files/layers.ts";
 import type { Apache, ContainerFiles } from "./model.ts";
 import type { Started } from "./start.ts";
 

@@ -2,9 +2,9 @@ import type { DeclaredBase, PlacedBase, Policy, RecordedBase } from "../policy/p
 import { isReference } from "../policy/reference.ts";
 import type { Place } from "../source.ts";
 import { findBase, type KnownBase, parseReference, unmirrored } from "./base-images.ts";
-import { partlyKnownLayer } from "./container-files.ts";
 import { isWithin } from "./container-path.ts";
 import { type Unknown, unknown } from "./fact.ts";
+import { partlyKnownLayer } from "./files/layers.ts";
 import { addServer, addStockUser } from "./installs.ts";
 import type { State } from "./state.ts";
 import {

@@ -9,9 +9,9 @@ import {
   interpolated,
   serviceEnvironment,
 } from "./compose-environment.ts";
-import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "./container-files.ts";
 import { joinRepoPath, resolvePath } from "./container-path.ts";
 import { known, unknown } from "./fact.ts";
+import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "./files/layers.ts";
 import { repoFile } from "./repo-files.ts";
 import { inherit, type Repo, type StartCommand, type State } from "./state.ts";
 import { otherSpelling } from "./stock/system-folders.ts";

@@ -1,6 +1,6 @@
 import type { Place } from "../source.ts";
-import { isFile } from "./container-files.ts";
 import { isWithin, parentOf } from "./container-path.ts";
+import { isFile } from "./files/layers.ts";
 import type { ContainerFile, FileContent } from "./model.ts";
 import type { ServerInput } from "./server-input.ts";
 

@@ -1,11 +1,11 @@
 import type { Instruction, Word } from "../parsers/dockerfile.ts";
 import type { Place } from "../source.ts";
 import { noticeAccountFiles } from "./apply-accounts.ts";
-import { type FileLayer, putLayer } from "./container-files.ts";
 import { baseName, isBelow, isGlob, isWithin, joinRepoPath, resolvePath } from "./container-path.ts";
 import { foreignLayers } from "./copy-foreign.ts";
 import { hide, intoTarget, type Target, targetOf } from "./copy-target.ts";
 import { type Fact, known, type Unknown, unknown } from "./fact.ts";
+import { type FileLayer, putLayer } from "./files/layers.ts";
 import { heredocFile } from "./heredoc-files.ts";
 import type { ContainerFiles, CopySource, Owner, Stage } from "./model.ts";
 import { repoFile, type Stamp } from "./repo-files.ts";

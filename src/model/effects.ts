@@ -1,6 +1,6 @@
 import type { Place } from "../source.ts";
 import { type Evidence, type Fact, type Unknown, unknown } from "./fact.ts";
-import type { ModeChange } from "./mode-words.ts";
+import type { ModeChange } from "./files/modes.ts";
 import type { FileContent } from "./model.ts";
 import type { SedCommand } from "./sed.ts";
 

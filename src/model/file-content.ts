@@ -1,6 +1,6 @@
 import { type Place, type Span, sourceFile } from "../source.ts";
-import { isFile } from "./container-files.ts";
 import { type Fact, known, unknown } from "./fact.ts";
+import { isFile } from "./files/layers.ts";
 import type { ContainerFile, FileContent } from "./model.ts";
 import { applySed, type SedCommand } from "./sed.ts";
 

@@ -1,5 +1,11 @@
 import type { Place } from "../source.ts";
 import type { AccountEffect } from "./apply-accounts.ts";
+import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
+import type { Effect } from "./effects.ts";
+import { type Evidence, known, type Unknown, unknown } from "./fact.ts";
+import { appended, emptyContent, sedContent } from "./file-content.ts";
+import { copyLayers } from "./file-copies.ts";
+import { modeLayer, ownerLayer, runOwner } from "./file-owners.ts";
 import {
   containerFiles,
   type FileLayer,
@@ -9,13 +15,7 @@ import {
   realPath,
   removeLayer,
   removeMatchingLayer,
-} from "./container-files.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
-import type { Effect } from "./effects.ts";
-import { type Evidence, known, type Unknown, unknown } from "./fact.ts";
-import { appended, emptyContent, sedContent } from "./file-content.ts";
-import { copyLayers } from "./file-copies.ts";
-import { modeLayer, ownerLayer, runOwner } from "./file-owners.ts";
+} from "./files/layers.ts";
 import type { ContainerFile } from "./model.ts";
 import type { State } from "./state.ts";
 

@@ -1,7 +1,7 @@
 import { type Place, sourceFile } from "../source.ts";
-import { containerFiles, isFile, putLayer, removeMatchingLayer } from "./container-files.ts";
 import { isWithin, parentOf } from "./container-path.ts";
 import { known, unknown } from "./fact.ts";
+import { containerFiles, isFile, putLayer, removeMatchingLayer } from "./files/layers.ts";
 import type { ContainerFile } from "./model.ts";
 import { serverOf, usersOfPackage } from "./shell-packages.ts";
 import type { State } from "./state.ts";

@@ -1,10 +1,10 @@
 import type { Instruction } from "../parsers/dockerfile.ts";
 import type { Place, Span } from "../source.ts";
 import { applyEffects } from "./apply-effects.ts";
-import { containerFiles, isFile } from "./container-files.ts";
 import { resolvePath } from "./container-path.ts";
 import { applyCopy, type CopyOrigin } from "./copies.ts";
 import type { Unknown } from "./fact.ts";
+import { containerFiles, isFile } from "./files/layers.ts";
 import type { FileContent, Stage } from "./model.ts";
 import { shellEffects } from "./shell-effects.ts";
 import { placeOf, type StartCommand, type State, wordPlace } from "./state.ts";

@@ -4,7 +4,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { findBase, type KnownBase, unmirrored } from "./base-images.ts";
 import { bottomOf, type ChainStep, chainSteps, instructionText, standsBefore } from "./chain-steps.ts";
-import { isFile } from "./container-files.ts";
+import { isFile } from "./files/layers.ts";
 import type { ContainerFiles, Copy, Image } from "./model.ts";
 import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
 import type { BaseSystem } from "./stock/bases.ts";

@@ -5,13 +5,13 @@ import type { Entry } from "../workspace/workspace.ts";
 import type { Accounts, ContainerUser } from "./accounts.ts";
 import type { ComposeRun } from "./builds.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
-import type { ContainerFiles, Owner } from "./file-shapes.ts";
+import type { ContainerFiles, Owner } from "./files/types.ts";
 import type { Documentation } from "./readme/read.ts";
 import type { Asks } from "./scope.ts";
 import type { Apache, Listener, Nginx } from "./server-shapes.ts";
 
 export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./accounts.ts";
-export type { ContainerFile, ContainerFiles, FileContent, Owner } from "./file-shapes.ts";
+export type { ContainerFile, ContainerFiles, FileContent, Owner } from "./files/types.ts";
 export type {
   Apache,
   InForce,

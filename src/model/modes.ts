@@ -2,7 +2,7 @@
 import type { Place } from "../source.ts";
 import { type ChainStep, chainSteps, isMounted } from "./chain-steps.ts";
 import { baseName, globExpression, isBelow, isGlob, isWithin, resolvePath } from "./container-path.ts";
-import { chmodWords, decidesBit, type ModeChange, readMode } from "./mode-words.ts";
+import { chmodWords, decidesBit, type ModeChange, readMode } from "./files/modes.ts";
 import type { Copy, Image } from "./model.ts";
 import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
 import { operands } from "./shell-options.ts";

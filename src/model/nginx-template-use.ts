@@ -1,8 +1,8 @@
 /** What becomes of the templates of an image whose base renders `/etc/nginx/templates` at the start. */
 import type { Place } from "../source.ts";
 import { type ChainInstruction, finalChain } from "./chain-steps.ts";
-import { isFile } from "./container-files.ts";
 import { baseName } from "./container-path.ts";
+import { isFile } from "./files/layers.ts";
 import type { ContainerFile, Fleet, Run } from "./model.ts";
 import { startTexts } from "./permission-texts.ts";
 

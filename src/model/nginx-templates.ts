@@ -1,7 +1,7 @@
 import { type Span, sourceFile } from "../source.ts";
-import { isFile } from "./container-files.ts";
 import { resolvePath } from "./container-path.ts";
 import { known } from "./fact.ts";
+import { isFile } from "./files/layers.ts";
 import type { ContainerFile, FileContent } from "./model.ts";
 import type { ServerInput, StartWrite } from "./server-input.ts";
 import { nginxUnprivileged } from "./stock/nginx.ts";

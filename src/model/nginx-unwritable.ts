@@ -1,8 +1,8 @@
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
-import { isFile } from "./container-files.ts";
 import { isWithin } from "./container-path.ts";
 import type { Evidence } from "./fact.ts";
+import { isFile } from "./files/layers.ts";
 import type { ContainerUser, Fleet, Nginx, Run } from "./model.ts";
 import { type WrittenPath, writtenPaths } from "./nginx-paths.ts";
 import { mayPrepareAtStart, runsNginxInBuild } from "./permission-texts.ts";

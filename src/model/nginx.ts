@@ -1,6 +1,6 @@
 import type { NginxFile } from "../parsers/nginx.ts";
-import { isFile } from "./container-files.ts";
 import { type Evidence, known, type Unknown, unknown } from "./fact.ts";
+import { isFile } from "./files/layers.ts";
 import type { ContainerFile, InForce, Loaded, Nginx, ServerProblem } from "./model.ts";
 import { type NginxCommand, readCommand } from "./nginx-command.ts";
 import { doubtOf } from "./nginx-doubts.ts";

@@ -1,6 +1,6 @@
-import { isFile } from "./container-files.ts";
 import { parentOf } from "./container-path.ts";
 import { type Known, known } from "./fact.ts";
+import { isFile } from "./files/layers.ts";
 import type { Apache, ContainerFile, ContainerFiles, ContainerUser, Nginx } from "./model.ts";
 
 const READ = 4;

@@ -1,9 +1,9 @@
 import type { Runtime } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { readApache } from "./apache.ts";
-import { containerFiles } from "./container-files.ts";
 import { baseName } from "./container-path.ts";
 import { type Fact, known, unknown } from "./fact.ts";
+import { containerFiles } from "./files/layers.ts";
 import type { Accounts, ContainerFiles, Copy, Run } from "./model.ts";
 import { readNginx } from "./nginx.ts";
 import { endedStarts } from "./run-end.ts";

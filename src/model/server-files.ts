@@ -1,6 +1,6 @@
-import { isFile } from "./container-files.ts";
 import { globExpression, isGlob, isWithin } from "./container-path.ts";
 import type { Unknown } from "./fact.ts";
+import { isFile } from "./files/layers.ts";
 import type { ContainerFile, ContainerFiles, Loaded } from "./model.ts";
 import type { StartWrite } from "./server-input.ts";
 

@@ -1,7 +1,7 @@
 import { isGlob, resolvePath } from "./container-path.ts";
 import type { Effect } from "./effects.ts";
 import type { Unknown } from "./fact.ts";
-import { changedMode, chmodWords, readMode, wholeMode } from "./mode-words.ts";
+import { changedMode, chmodWords, readMode, wholeMode } from "./files/modes.ts";
 import { type Options, operands } from "./shell-options.ts";
 
 /** What a file command needs to know of where it runs. */

@@ -1,8 +1,8 @@
 /** What is asked of a command on the way to what a container starts. */
 import type { ShellCommand } from "../parsers/shell.ts";
-import { isFile } from "./container-files.ts";
 import { baseName, resolvePath } from "./container-path.ts";
 import type { Evidence } from "./fact.ts";
+import { isFile } from "./files/layers.ts";
 import type { FileContent } from "./model.ts";
 import { isHarmless } from "./shell-other.ts";
 import { isQuestion, type StartInput, type Step } from "./start.ts";

@@ -1,9 +1,9 @@
 import { sourceFile } from "../source.ts";
-import { type FileLayer, opaqueLayer, realPath } from "./container-files.ts";
 import { isGlob, parentOf } from "./container-path.ts";
 import type { PlacedEffect } from "./effects.ts";
 import { type Fact, unknown } from "./fact.ts";
 import { fileLayers } from "./file-effects.ts";
+import { type FileLayer, opaqueLayer, realPath } from "./files/layers.ts";
 import { scriptAt } from "./instructions.ts";
 import type { ContainerFiles, ContainerUser } from "./model.ts";
 import { shellEffects } from "./shell-effects.ts";

@@ -1,7 +1,7 @@
 import type { Instruction, Word } from "../parsers/dockerfile.ts";
 import type { Place, SourceFile, Span } from "../source.ts";
-import type { FileLayer } from "./container-files.ts";
 import type { Unknown } from "./fact.ts";
+import type { FileLayer } from "./files/layers.ts";
 import type { Copy, ExposedPort, GroupAccount, Located, UnknownFact, UserAccount } from "./model.ts";
 import type { RepoTree } from "./repo/tree.ts";
 import type { BaseImage, BaseSystem } from "./stock/bases.ts";

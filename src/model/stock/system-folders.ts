@@ -1,6 +1,6 @@
 import type { Place } from "../../source.ts";
-import { type FileLayer, putLayer } from "../container-files.ts";
 import { known, unknown } from "../fact.ts";
+import { type FileLayer, putLayer } from "../files/layers.ts";
 import type { ContainerFile } from "../model.ts";
 import type { BaseSystem } from "./base.ts";
 

@@ -1,5 +1,5 @@
 import { closedModeEdit } from "../../edits/modes.ts";
-import { isFile } from "../../model/container-files.ts";
+import { isFile } from "../../model/files/layers.ts";
 import type { Run } from "../../model/model.ts";
 import { openModes } from "../../model/modes.ts";
 import type { Rule } from "../../rule.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { known, unknown } from "../../src/model/fact.ts";
-import { changedMode, chmodWords, decidesBit, modeAfter, readMode } from "../../src/model/mode-words.ts";
-import { sourceFile } from "../../src/source.ts";
+import { known, unknown } from "../../../src/model/fact.ts";
+import { changedMode, chmodWords, decidesBit, modeAfter, readMode } from "../../../src/model/files/modes.ts";
+import { sourceFile } from "../../../src/source.ts";
 
 const at = { file: sourceFile("Dockerfile", "") };
 const octal = (mode: number) => mode.toString(8).padStart(4, "0");

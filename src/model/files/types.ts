@@ -1,6 +1,6 @@
 /** What rules see of the files of an image. */
-import type { Place, SourceFile, Span } from "../source.ts";
-import type { Evidence, Fact, Unknown } from "./fact.ts";
+import type { Place, SourceFile, Span } from "../../source.ts";
+import type { Evidence, Fact, Unknown } from "../fact.ts";
 
 /** Who owns a file. A number without a name stays a number. */
 export interface Owner {

@@ -1,5 +1,5 @@
 /** Modes as chmod(1), `mkdir -m` and `install -m` take them: modechange.c of GNU coreutils 9. */
-import { type Fact, known, type Unknown } from "./fact.ts";
+import { type Fact, known, type Unknown } from "../fact.ts";
 
 /** One step of a mode: `g+w`, `o=`, or a whole number. */
 interface ModeStep {

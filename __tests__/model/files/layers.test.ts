@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { known, unknown } from "../../../src/model/fact.ts";
 import {
   changeLayer,
   containerFiles,
@@ -8,10 +9,9 @@ import {
   partlyKnownLayer,
   putLayer,
   removeLayer,
-} from "../../src/model/container-files.ts";
-import { known, unknown } from "../../src/model/fact.ts";
-import type { ContainerFile } from "../../src/model/model.ts";
-import { sourceFile } from "../../src/source.ts";
+} from "../../../src/model/files/layers.ts";
+import type { ContainerFile } from "../../../src/model/model.ts";
+import { sourceFile } from "../../../src/source.ts";
 
 const at = { file: sourceFile("Dockerfile", "") };
 const why = unknown("it is not known", at);

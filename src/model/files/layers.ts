@@ -6,9 +6,9 @@ import {
   isWithin,
   parentOf,
   resolvePath,
-} from "./container-path.ts";
-import type { Unknown } from "./fact.ts";
-import type { ContainerFile, ContainerFiles } from "./model.ts";
+} from "../container-path.ts";
+import type { Unknown } from "../fact.ts";
+import type { ContainerFile, ContainerFiles } from "../model.ts";
 
 /** What one layer says of a path: a file, that it is gone, that it cannot be told, or nothing. */
 export type Answer = ContainerFile | "absent" | Unknown | undefined;
