@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseReference } from "../model/base-images.ts";
+import { parseReference } from "../model/stock/references.ts";
 import { type Inspected, readInspected } from "../policy/inspected.ts";
 import type { PlacedBase, RecordedBase } from "../policy/policy.ts";
 import { loadRecorded, orderedBase, RECORDED_PATH, recordedData } from "../policy/recorded.ts";

@@ -1,8 +1,8 @@
 /** Which user a fix may let an image run as. */
 
-import { findBase, unmirrored } from "../model/base-images.ts";
 import { bottomOf, finalChain } from "../model/chain-steps.ts";
 import type { Fleet, Image, Run, UserAccount } from "../model/model.ts";
+import { findBase, unmirrored } from "../model/stock/references.ts";
 import { ownUsers, usesOf } from "../model/user-use.ts";
 import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";

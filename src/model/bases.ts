@@ -1,7 +1,6 @@
 import type { DeclaredBase, PlacedBase, Policy, RecordedBase } from "../policy/policy.ts";
 import { isReference } from "../policy/reference.ts";
 import type { Place } from "../source.ts";
-import { findBase, type KnownBase, parseReference, unmirrored } from "./base-images.ts";
 import { isWithin } from "./container-path.ts";
 import { type Unknown, unknown } from "./fact.ts";
 import { partlyKnownLayer } from "./files/layers.ts";
@@ -16,6 +15,7 @@ import {
   rhelUsers,
 } from "./stock/accounts.ts";
 import type { BaseImage, BaseSystem } from "./stock/bases.ts";
+import { findBase, type KnownBase, parseReference, unmirrored } from "./stock/references.ts";
 import { systemFolderLayer } from "./stock/system-folders.ts";
 
 // Folders that a base of the table holds nothing in but what the table says: what is not known there is not there.

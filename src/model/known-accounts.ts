@@ -2,12 +2,12 @@
 
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
-import { findBase, type KnownBase, unmirrored } from "./base-images.ts";
 import { bottomOf, type ChainStep, chainSteps, instructionText, standsBefore } from "./chain-steps.ts";
 import { isFile } from "./files/layers.ts";
 import type { ContainerFiles, Copy, Image } from "./model.ts";
 import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
 import type { BaseSystem } from "./stock/bases.ts";
+import { findBase, type KnownBase, unmirrored } from "./stock/references.ts";
 
 // usermod and its kin change what useradd made; packages that lie in a file or come out of a Makefile make what they like.
 const CHANGES_ACCOUNTS =

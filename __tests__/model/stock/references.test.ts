@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findBase, parseReference, unmirrored } from "../../src/model/base-images.ts";
-import { bases } from "../../src/model/stock/bases.ts";
-import type { ServerInstall } from "../../src/model/stock/install.ts";
+import { bases } from "../../../src/model/stock/bases.ts";
+import type { ServerInstall } from "../../../src/model/stock/install.ts";
+import { findBase, parseReference, unmirrored } from "../../../src/model/stock/references.ts";
 
 test.each<readonly [string, ReturnType<typeof parseReference>]>([
   ["nginx", { registry: "docker.io", repository: "library/nginx" }],

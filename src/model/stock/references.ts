@@ -1,5 +1,5 @@
-import type { BaseImage, BaseSystem } from "./stock/bases.ts";
-import { bases } from "./stock/bases.ts";
+import type { BaseImage, BaseSystem } from "./bases.ts";
+import { bases } from "./bases.ts";
 
 /** An image reference, taken apart; Docker Hub's names are written in full. */
 export interface Reference {
