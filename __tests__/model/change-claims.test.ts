@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { surveyBuilds } from "../../src/model/builds.ts";
+import { surveyBuilds } from "../../src/model/builds/survey.ts";
 import { changedClaims, mountingServices } from "../../src/model/change-claims.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { surveyBuilds } from "../../src/model/builds.ts";
+import { imageFolders } from "../../src/model/builds/image-names.ts";
+import { claimsByDockerfile } from "../../src/model/builds/own-images.ts";
+import { surveyBuilds } from "../../src/model/builds/survey.ts";
 import { brings, heirsOf, type Takes, withFolders } from "../../src/model/change-sources.ts";
-import { imageFolders } from "../../src/model/image-names.ts";
-import { claimsByDockerfile } from "../../src/model/image-words.ts";
 import { repoTree } from "../../src/model/repo/tree.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { FleetScope } from "../../src/model/builds/scope.ts";
 import { readFleet } from "../../src/model/fleet.ts";
 import type { Fleet } from "../../src/model/model.ts";
 import { runPairs, touchedBase } from "../../src/model/pairs.ts";
-import type { FleetScope } from "../../src/model/scope.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";
 import { sourceFile } from "../../src/source.ts";

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { basename } from "node:path/posix";
+import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope.ts";
 import { type FleetInput, readFleet } from "../model/fleet.ts";
 import type { Fleet } from "../model/model.ts";
-import { type FleetScope, foldersOf, nearestFolder } from "../model/scope.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers.ts";
 import { parseMarkdown } from "../parsers/markdown.ts";
 import { loadPolicy } from "../policy/load.ts";

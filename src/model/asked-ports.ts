@@ -1,7 +1,7 @@
 /** Ports that the outside asks a container for: HEALTHCHECK and the `ports:` of compose. */
 import { parseShell, type ShellCommand } from "../parsers/shell.ts";
 import type { Place } from "../source.ts";
-import type { ComposeRun } from "./builds.ts";
+import type { ComposeRun } from "./builds/survey.ts";
 import { type ChainStep, chainSteps, shellLookup } from "./chain-steps.ts";
 import { baseName } from "./container-path.ts";
 import { isLoopback } from "./listening.ts";

@@ -1,7 +1,7 @@
 import { type Entry, entryAt } from "../workspace/workspace.ts";
+import { foldersOf } from "./builds/scope.ts";
 import type { Unknown } from "./fact.ts";
 import type { Fleet, Image, Run, Stage } from "./model.ts";
-import { foldersOf } from "./scope.ts";
 import type { Apache, Nginx } from "./server-shapes.ts";
 
 /** A fact that could be told and cannot be told any more. */

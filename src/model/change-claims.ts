@@ -1,8 +1,9 @@
 /** Which builds and services a change of bake, compose and workflow files alters, or of what compose files name. */
-import type { BuildSurvey, ComposeRun } from "./builds.ts";
-import { isBuildFile } from "./builds-files.ts";
+
+import { isBuildFile } from "./builds/files.ts";
+import { foldersOf } from "./builds/scope.ts";
+import type { BuildSurvey, ComposeRun } from "./builds/survey.ts";
 import { baseName, folderOfFile, joinRepoPath } from "./container-path.ts";
-import { foldersOf } from "./scope.ts";
 
 /** Dockerfiles of which the changed files say something else at the two ends. */
 export function changedClaims(

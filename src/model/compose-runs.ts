@@ -1,14 +1,14 @@
 import type { ComposeCommand, ComposeFile, ComposeText, ComposeVolume } from "../parsers/compose.ts";
 import { parseShell } from "../parsers/shell.ts";
 import type { Place } from "../source.ts";
-import type { ComposeRun, FoundBuild } from "./builds.ts";
 import {
   type ComposeVariables,
   composeFolder,
   composeVariables,
   interpolated,
   serviceEnvironment,
-} from "./compose-environment.ts";
+} from "./builds/compose-variables.ts";
+import type { ComposeRun, FoundBuild } from "./builds/survey.ts";
 import { joinRepoPath, resolvePath } from "./container-path.ts";
 import { known, unknown } from "./fact.ts";
 import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "./files/layers.ts";

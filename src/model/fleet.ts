@@ -3,18 +3,18 @@ import { type MarkdownFile, parseMarkdown } from "../parsers/markdown.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SourceFile, sourceFile } from "../source.ts";
 import type { Entry, Workspace } from "../workspace/workspace.ts";
-import { type BuildSurvey, type Builds, type FoundBuild, findBuilds, surveyBuilds } from "./builds.ts";
-import { isBuildFile } from "./builds-files.ts";
+import { isBuildFile } from "./builds/files.ts";
+import { imageFolders, imageNames } from "./builds/image-names.ts";
+import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "./builds/scope.ts";
+import { type BuildSurvey, type Builds, type FoundBuild, findBuilds, surveyBuilds } from "./builds/survey.ts";
 import { servicesByBuild } from "./compose-runs.ts";
 import { baseName, folderOfFile } from "./container-path.ts";
 import { fleetLinks } from "./fleet-links.ts";
-import { imageFolders, imageNames } from "./image-names.ts";
 import { type Linked, linkImages } from "./images.ts";
 import type { FileProblem, Fleet, Image, ImageFolder } from "./model.ts";
 import { type Documentation, readDocumentation } from "./readme/read.ts";
 import { mentions } from "./repo/mentions.ts";
 import { type RepoTree, repoTree } from "./repo/tree.ts";
-import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "./scope.ts";
 import type { Repo } from "./state.ts";
 
 /** What the fleet is read from. */

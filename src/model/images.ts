@@ -2,7 +2,7 @@ import type { Dockerfile } from "../parsers/dockerfile.ts";
 import { dockerignore } from "../parsers/dockerignore.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
-import type { Builds, ComposeRun, FoundBuild } from "./builds.ts";
+import type { Builds, ComposeRun, FoundBuild } from "./builds/survey.ts";
 import { mountedOver, serviceState } from "./compose-runs.ts";
 import { baseName } from "./container-path.ts";
 import { environmentOf } from "./environment.ts";

@@ -3,11 +3,11 @@ import type { Dockerfile, DockerStage, Instruction } from "../parsers/dockerfile
 import type { Place, SourceFile } from "../source.ts";
 import type { Entry } from "../workspace/workspace.ts";
 import type { Accounts, ContainerUser } from "./accounts.ts";
-import type { ComposeRun } from "./builds.ts";
+import type { Asks } from "./builds/scope.ts";
+import type { ComposeRun } from "./builds/survey.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
 import type { ContainerFiles, Owner } from "./files/types.ts";
 import type { Documentation } from "./readme/read.ts";
-import type { Asks } from "./scope.ts";
 import type { Apache, Listener, Nginx } from "./server-shapes.ts";
 
 export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./accounts.ts";

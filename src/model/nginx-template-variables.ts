@@ -1,6 +1,6 @@
 import { parseNginx, walk } from "../parsers/nginx.ts";
 import type { Place } from "../source.ts";
-import type { ComposeRun } from "./builds.ts";
+import type { ComposeRun } from "./builds/survey.ts";
 import type { FileContent, Fleet, Run } from "./model.ts";
 import { templateName, templatesOf } from "./nginx-template-use.ts";
 import { startTexts } from "./permission-texts.ts";

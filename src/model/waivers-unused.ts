@@ -1,6 +1,6 @@
 import { globMatcher } from "../policy/globs.ts";
+import { foldersOf } from "./builds/scope.ts";
 import type { Fleet, Image } from "./model.ts";
-import { foldersOf } from "./scope.ts";
 import type { PlacedWaiver } from "./waivers.ts";
 
 /** What can be told of a waiver under which nothing was found. */

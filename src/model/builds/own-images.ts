@@ -1,10 +1,10 @@
 /** By which words the images of this repo are named, and which of them a Dockerfile may be built on. */
-import type { Policy } from "../policy/policy.ts";
-import type { BuildSurvey } from "./builds.ts";
-import type { Claim } from "./builds-claims.ts";
-import { baseName } from "./container-path.ts";
-import { wordsOf } from "./dockerfile-words.ts";
-import { ownImageName } from "./stages.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { baseName } from "../container-path.ts";
+import { ownImageName } from "../stages.ts";
+import type { Claim } from "./claims.ts";
+import { wordsOf } from "./dockerfile-glance.ts";
+import type { BuildSurvey } from "./survey.ts";
 
 /** Every word that may name an image of a Dockerfile: as image-names.ts makes them, and what its builds are called. */
 export function imageWords(dockerfile: string, folder: string, claims: readonly Claim[]): readonly string[] {

@@ -1,21 +1,21 @@
 /** Finds out what is built: the images root, its Dockerfiles, and the builds that make images of them. */
-import type { ComposeFile, ComposeService } from "../parsers/compose.ts";
-import type { Dockerfile } from "../parsers/dockerfile.ts";
-import { parseDockerfile } from "../parsers/dockerfile.ts";
-import type { Policy } from "../policy/policy.ts";
-import { sourceFile } from "../source.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { filesBeside } from "./builds-beside.ts";
-import type { Claim } from "./builds-claims.ts";
-import { bakeClaims, composeClaims, policyClaims, workflowClaims } from "./builds-claims.ts";
-import type { SourceTest } from "./builds-context.ts";
-import { defaultContext, sourceTest } from "./builds-context.ts";
-import type { BuildFiles } from "./builds-files.ts";
-import { isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./builds-files.ts";
-import { findRoot } from "./builds-root.ts";
-import type { Build, FileProblem } from "./model.ts";
-import type { RepoTree } from "./repo/tree.ts";
-import { repoTree } from "./repo/tree.ts";
+import type { ComposeFile, ComposeService } from "../../parsers/compose.ts";
+import type { Dockerfile } from "../../parsers/dockerfile.ts";
+import { parseDockerfile } from "../../parsers/dockerfile.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { sourceFile } from "../../source.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import type { Build, FileProblem } from "../model.ts";
+import type { RepoTree } from "../repo/tree.ts";
+import { repoTree } from "../repo/tree.ts";
+import { filesBeside } from "./beside.ts";
+import type { Claim } from "./claims.ts";
+import { bakeClaims, composeClaims, policyClaims, workflowClaims } from "./claims.ts";
+import type { SourceTest } from "./context.ts";
+import { defaultContext, sourceTest } from "./context.ts";
+import type { BuildFiles } from "./files.ts";
+import { isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./files.ts";
+import { findRoot } from "./root.ts";
 
 /** A build with the names that it is given. */
 export interface FoundBuild extends Build {

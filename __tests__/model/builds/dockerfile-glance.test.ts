@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wordsOf } from "../../src/model/dockerfile-words.ts";
+import { wordsOf } from "../../../src/model/builds/dockerfile-glance.ts";
 
 interface Case {
   readonly name: string;

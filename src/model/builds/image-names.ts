@@ -1,5 +1,5 @@
-import type { Builds, FoundBuild } from "./builds.ts";
-import { baseName, folderOfFile } from "./container-path.ts";
+import { baseName, folderOfFile } from "../container-path.ts";
+import type { Builds, FoundBuild } from "./survey.ts";
 
 /** What a name is made of. */
 export type Named = Pick<FoundBuild, "dockerfile" | "name" | "label" | "target">;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { findBuilds } from "../../src/model/builds.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
-import { rangeOf, sourceFile } from "../../src/source.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { findBuilds } from "../../../src/model/builds/survey.ts";
+import { loadPolicy } from "../../../src/policy/load.ts";
+import { rangeOf, sourceFile } from "../../../src/source.ts";
+import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 type Tree = Readonly<Record<string, string>>;
 

@@ -1,15 +1,15 @@
 /** What bake, compose, workflows and the policy say is built. */
-import type { BakeFile, BakeTarget, BakeText } from "../parsers/bake.ts";
-import type { ComposeBuild, ComposeFile, ComposePair, ComposeText } from "../parsers/compose.ts";
-import { composeLiteral } from "../parsers/compose.ts";
-import type { WorkflowBuild, WorkflowFile } from "../parsers/workflow.ts";
-import type { Policy } from "../policy/policy.ts";
-import type { Place, Span } from "../source.ts";
-import { baseName, joinRepoPath } from "./container-path.ts";
-import type { Fact } from "./fact.ts";
-import { known, unknown } from "./fact.ts";
-import type { FileProblem } from "./model.ts";
-import type { RepoTree } from "./repo/tree.ts";
+import type { BakeFile, BakeTarget, BakeText } from "../../parsers/bake.ts";
+import type { ComposeBuild, ComposeFile, ComposePair, ComposeText } from "../../parsers/compose.ts";
+import { composeLiteral } from "../../parsers/compose.ts";
+import type { WorkflowBuild, WorkflowFile } from "../../parsers/workflow.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Place, Span } from "../../source.ts";
+import { baseName, joinRepoPath } from "../container-path.ts";
+import type { Fact } from "../fact.ts";
+import { known, unknown } from "../fact.ts";
+import type { FileProblem } from "../model.ts";
+import type { RepoTree } from "../repo/tree.ts";
 
 /** One build that a file of the repo names, with a Dockerfile that exists. */
 export interface Claim {

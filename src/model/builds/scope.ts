@@ -1,9 +1,9 @@
-import type { Policy } from "../policy/policy.ts";
-import type { BuildSurvey } from "./builds.ts";
-import type { Claim } from "./builds-claims.ts";
-import type { ParsedBuildFiles } from "./builds-files.ts";
-import { claimsByDockerfile, imageWords, namedBases } from "./image-words.ts";
-import type { Image } from "./model.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Image } from "../model.ts";
+import type { Claim } from "./claims.ts";
+import type { ParsedBuildFiles } from "./files.ts";
+import { claimsByDockerfile, imageWords, namedBases } from "./own-images.ts";
+import type { BuildSurvey } from "./survey.ts";
 
 /** The part of a fleet that is asked for; what it is built on is read besides. */
 export interface FleetScope {

@@ -1,14 +1,14 @@
 /** The context of a Dockerfile that nothing in the repo builds: the nearest folder that holds what it copies. */
-import type { Dockerfile, DockerStage, Instruction, Word } from "../parsers/dockerfile.ts";
-import { expandWord } from "../parsers/expand.ts";
-import { generatedMatcher } from "../policy/globs.ts";
-import type { Policy } from "../policy/policy.ts";
-import type { Place, SourceFile } from "../source.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { globExpression, isGlob, joinRepoPath, resolvePath } from "./container-path.ts";
-import type { Fact } from "./fact.ts";
-import { known, unknown } from "./fact.ts";
-import type { RepoTree } from "./repo/tree.ts";
+import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile.ts";
+import { expandWord } from "../../parsers/expand.ts";
+import { generatedMatcher } from "../../policy/globs.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Place, SourceFile } from "../../source.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { globExpression, isGlob, joinRepoPath, resolvePath } from "../container-path.ts";
+import type { Fact } from "../fact.ts";
+import { known, unknown } from "../fact.ts";
+import type { RepoTree } from "../repo/tree.ts";
 
 /** Whether a source of COPY exists in a context, or will once what the repo leaves out is built. */
 export type SourceTest = (context: string, source: string) => boolean;

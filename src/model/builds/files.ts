@@ -1,16 +1,16 @@
 /** The files of the repo that say what is built, parsed. */
-import type { BakeFile } from "../parsers/bake.ts";
-import { parseBake } from "../parsers/bake.ts";
-import type { ComposeFile } from "../parsers/compose.ts";
-import { parseCompose } from "../parsers/compose.ts";
-import type { SyntaxProblem } from "../parsers/syntax.ts";
-import type { WorkflowFile } from "../parsers/workflow.ts";
-import { parseWorkflow } from "../parsers/workflow.ts";
-import type { SourceFile } from "../source.ts";
-import { sourceFile } from "../source.ts";
-import type { Entry, Workspace } from "../workspace/workspace.ts";
-import { baseName } from "./container-path.ts";
-import type { FileProblem } from "./model.ts";
+import type { BakeFile } from "../../parsers/bake.ts";
+import { parseBake } from "../../parsers/bake.ts";
+import type { ComposeFile } from "../../parsers/compose.ts";
+import { parseCompose } from "../../parsers/compose.ts";
+import type { SyntaxProblem } from "../../parsers/syntax.ts";
+import type { WorkflowFile } from "../../parsers/workflow.ts";
+import { parseWorkflow } from "../../parsers/workflow.ts";
+import type { SourceFile } from "../../source.ts";
+import { sourceFile } from "../../source.ts";
+import type { Entry, Workspace } from "../../workspace/workspace.ts";
+import { baseName } from "../container-path.ts";
+import type { FileProblem } from "../model.ts";
 
 export interface BuildFiles {
   readonly bake: readonly BakeFile[];
