@@ -1,7 +1,7 @@
 import { applyAccount, isAccountEffect, noticeAccountFiles } from "./apply-accounts.ts";
-import type { PlacedEffect } from "./effects.ts";
 import { fileLayers } from "./file-effects.ts";
 import { applyInstall, applyUninstall } from "./installs.ts";
+import type { PlacedEffect } from "./shell/effects.ts";
 import type { State } from "./state.ts";
 
 /** Applies what a RUN line does. Files that it makes belong to whoever USER names at that point. */

@@ -1,7 +1,6 @@
 import type { Place } from "../source.ts";
 import type { AccountEffect } from "./apply-accounts.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
-import type { Effect } from "./effects.ts";
 import { type Evidence, known, type Unknown, unknown } from "./fact.ts";
 import { appended, emptyContent, sedContent } from "./file-content.ts";
 import { copyLayers } from "./file-copies.ts";
@@ -17,6 +16,7 @@ import {
   removeMatchingLayer,
 } from "./files/layers.ts";
 import type { ContainerFile } from "./model.ts";
+import type { Effect } from "./shell/effects.ts";
 import type { State } from "./state.ts";
 
 /** What an effect on files adds to the layers of a stage. */

@@ -6,7 +6,7 @@ import { applyCopy, type CopyOrigin } from "./copies.ts";
 import type { Unknown } from "./fact.ts";
 import { containerFiles, isFile } from "./files/layers.ts";
 import type { FileContent, Stage } from "./model.ts";
-import { shellEffects } from "./shell-effects.ts";
+import { shellEffects } from "./shell/walk.ts";
 import { placeOf, type StartCommand, type State, wordPlace } from "./state.ts";
 import { applyArg, applyEnv, type GlobalArgs, resolveWord, stageLookup } from "./variables.ts";
 

@@ -5,7 +5,7 @@ import { baseName, globExpression, isBelow, isGlob, isWithin, resolvePath } from
 import { chmodWords, decidesBit, type ModeChange, readMode } from "./files/modes.ts";
 import type { Copy, Image } from "./model.ts";
 import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
-import { operands } from "./shell-options.ts";
+import { operands } from "./shell/options.ts";
 import { resolveWord } from "./variables.ts";
 
 /** A line that lets everyone write. */

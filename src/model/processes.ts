@@ -3,9 +3,9 @@ import type { Place, Span } from "../source.ts";
 import { baseName } from "./container-path.ts";
 import { unknown } from "./fact.ts";
 import type { FileContent } from "./model.ts";
-import { INTERPRETERS } from "./shell-foreign.ts";
-import { mayAssign } from "./shell-variables.ts";
-import { unwrapped } from "./shell-wrappers.ts";
+import { mayAssign } from "./shell/assignments.ts";
+import { INTERPRETERS } from "./shell/foreign.ts";
+import { unwrapped } from "./shell/wrappers.ts";
 import { addProgram, fileAt, type Started, type StartInput, type Step } from "./start.ts";
 import {
   absentOperand,

@@ -4,7 +4,7 @@ import { baseName, resolvePath } from "./container-path.ts";
 import type { Evidence } from "./fact.ts";
 import { isFile } from "./files/layers.ts";
 import type { FileContent } from "./model.ts";
-import { isHarmless } from "./shell-other.ts";
+import { isHarmless } from "./shell/unread.ts";
 import { isQuestion, type StartInput, type Step } from "./start.ts";
 import type { StepDown } from "./start-programs.ts";
 

@@ -1,12 +1,12 @@
 import { sourceFile } from "../source.ts";
 import { isGlob, parentOf } from "./container-path.ts";
-import type { PlacedEffect } from "./effects.ts";
 import { type Fact, unknown } from "./fact.ts";
 import { fileLayers } from "./file-effects.ts";
 import { type FileLayer, opaqueLayer, realPath } from "./files/layers.ts";
 import { scriptAt } from "./instructions.ts";
 import type { ContainerFiles, ContainerUser } from "./model.ts";
-import { shellEffects } from "./shell-effects.ts";
+import type { PlacedEffect } from "./shell/effects.ts";
+import { shellEffects } from "./shell/walk.ts";
 import type { Started } from "./start.ts";
 import type { SetUser, State } from "./state.ts";
 import { accountsOf, containerUser } from "./users.ts";

@@ -1,8 +1,8 @@
-import { isGlob, resolvePath } from "./container-path.ts";
+import { isGlob, resolvePath } from "../container-path.ts";
+import type { Unknown } from "../fact.ts";
+import { changedMode, chmodWords, readMode, wholeMode } from "../files/modes.ts";
 import type { Effect } from "./effects.ts";
-import type { Unknown } from "./fact.ts";
-import { changedMode, chmodWords, readMode, wholeMode } from "./files/modes.ts";
-import { type Options, operands } from "./shell-options.ts";
+import { type Options, operands } from "./options.ts";
 
 /** What a file command needs to know of where it runs. */
 export interface FileCommand {

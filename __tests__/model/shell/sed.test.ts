@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { applySed, parseSed } from "../../src/model/sed.ts";
-import { summary } from "./image-facts.ts";
+import { applySed, parseSed } from "../../../src/model/shell/sed.ts";
+import { summary } from "../image-facts.ts";
 
 // What GNU sed 4.9 printed for the same script and text.
 test.each([

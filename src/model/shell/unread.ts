@@ -1,10 +1,10 @@
-import type { ShellCommand } from "../parsers/shell.ts";
-import { resolvePath } from "./container-path.ts";
+import type { ShellCommand } from "../../parsers/shell.ts";
+import { resolvePath } from "../container-path.ts";
+import type { Unknown } from "../fact.ts";
 import type { Effect } from "./effects.ts";
-import type { Unknown } from "./fact.ts";
+import type { FileCommand } from "./files.ts";
+import { operands } from "./options.ts";
 import { parseSed } from "./sed.ts";
-import type { FileCommand } from "./shell-files.ts";
-import { operands } from "./shell-options.ts";
 
 // Programs that only read, or that write nothing but what they print.
 const HARMLESS = new Set(

@@ -1,7 +1,7 @@
-import { resolvePath } from "./container-path.ts";
+import { resolvePath } from "../container-path.ts";
+import type { Unknown } from "../fact.ts";
+import type { FileContent } from "../model.ts";
 import type { Effect } from "./effects.ts";
-import type { Unknown } from "./fact.ts";
-import type { FileContent } from "./model.ts";
 
 /** Programs that run a script of another language than the shell's. */
 export const INTERPRETERS = /^(python[\d.]*|pypy3?|perl|ruby|node|php|lua|tclsh|pwsh)$/;

@@ -1,9 +1,9 @@
-import type { ShellCommand, ShellRedirect, ShellWord } from "../parsers/shell.ts";
-import { type Place, type Span, sourceFile } from "../source.ts";
-import { resolvePath } from "./container-path.ts";
+import type { ShellCommand, ShellRedirect, ShellWord } from "../../parsers/shell.ts";
+import { type Place, type Span, sourceFile } from "../../source.ts";
+import { resolvePath } from "../container-path.ts";
+import { type Fact, known, unknown } from "../fact.ts";
+import type { FileContent } from "../model.ts";
 import type { Effect } from "./effects.ts";
-import { type Fact, known, unknown } from "./fact.ts";
-import type { FileContent } from "./model.ts";
 
 /** A command whose output may go into files. */
 export interface WriteInput {

@@ -1,15 +1,15 @@
-import type { ShellCommand } from "../parsers/shell.ts";
-import type { Place } from "../source.ts";
-import { resolvePath } from "./container-path.ts";
+import type { ShellCommand } from "../../parsers/shell.ts";
+import type { Place } from "../../source.ts";
+import { resolvePath } from "../container-path.ts";
+import type { Unknown } from "../fact.ts";
+import { accountEffects } from "./accounts.ts";
+import { mayAssign } from "./assignments.ts";
 import type { Effect } from "./effects.ts";
-import type { Unknown } from "./fact.ts";
-import { accountEffects } from "./shell-accounts.ts";
-import { fileCommands } from "./shell-files.ts";
-import { foreignEffects, INTERPRETERS } from "./shell-foreign.ts";
-import type { ShellInput } from "./shell-input.ts";
-import { editEffects, isHarmless, mentionEffects, siteEffects } from "./shell-other.ts";
-import { packageEffects } from "./shell-packages.ts";
-import { mayAssign } from "./shell-variables.ts";
+import { fileCommands } from "./files.ts";
+import { foreignEffects, INTERPRETERS } from "./foreign.ts";
+import type { ShellInput } from "./input.ts";
+import { packageEffects } from "./packages.ts";
+import { editEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
 
 /** Where a command runs. */
 export type CommandAround = Pick<ShellInput, "text" | "script" | "folder">;

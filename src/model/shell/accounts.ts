@@ -1,6 +1,6 @@
-import type { Place } from "../source.ts";
+import type { Place } from "../../source.ts";
 import type { Effect } from "./effects.ts";
-import { type Options, operands } from "./shell-options.ts";
+import { type Options, operands } from "./options.ts";
 
 // shadow's useradd(8) and groupadd(8), Debian's adduser(8), BusyBox's adduser and addgroup. On Debian and RHEL
 // `adduser --opt` is another program than BusyBox's, but the letters that matter (-u, -g/-G) agree where they overlap.

@@ -1,5 +1,5 @@
 import type { Effect } from "./effects.ts";
-import { type Options, operands } from "./shell-options.ts";
+import { type Options, operands } from "./options.ts";
 
 // What each package manager calls installing and removing. Options with values would otherwise pass for packages.
 const MANAGERS: Readonly<

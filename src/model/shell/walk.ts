@@ -4,17 +4,17 @@ import {
   type ShellRedirect,
   type ShellScript,
   type ShellWord,
-} from "../parsers/shell.ts";
-import type { Place, Span } from "../source.ts";
-import { resolvePath } from "./container-path.ts";
+} from "../../parsers/shell.ts";
+import type { Place, Span } from "../../source.ts";
+import { resolvePath } from "../container-path.ts";
+import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { mayAssign } from "./assignments.ts";
+import { simpleEffects, TOOLCHAINS } from "./commands.ts";
 import { doubtful, type Effect, type PlacedEffect } from "./effects.ts";
-import { type Evidence, type Unknown, unknown } from "./fact.ts";
-import { simpleEffects, TOOLCHAINS } from "./shell-commands.ts";
-import type { ShellInput } from "./shell-input.ts";
-import { mentionEffects } from "./shell-other.ts";
-import { mayAssign } from "./shell-variables.ts";
-import { unwrapped } from "./shell-wrappers.ts";
-import { writeEffects } from "./shell-writes.ts";
+import type { ShellInput } from "./input.ts";
+import { mentionEffects } from "./unread.ts";
+import { unwrapped } from "./wrappers.ts";
+import { writeEffects } from "./writes.ts";
 
 // A script that runs itself would never end.
 const DEEPEST = 6;
