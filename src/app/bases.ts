@@ -1,7 +1,7 @@
 import { describePlace } from "../engine/describe-fact.ts";
 import type { At } from "../facts.ts";
-import { isDeclared, openBase, recordCommand } from "../model/bases.ts";
 import type { Fleet, Image, Stage, UnknownFact } from "../model/model.ts";
+import { isDeclared, openBase, recordCommand } from "../model/stages/base.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { BasesReport, BaseToSettle } from "../report/bases-text.ts";
 import type { Place } from "../source.ts";

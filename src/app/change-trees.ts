@@ -1,5 +1,5 @@
-import { openBase } from "../model/bases.ts";
 import { type ChangeScope, changeScope } from "../model/change-scope.ts";
+import { openBase } from "../model/stages/base.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { DeclaredBase, PlacedBase, Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";

@@ -1,9 +1,10 @@
 /** The README of an image that has none, from its facts. */
-import { bottomOf } from "../model/chain-steps.ts";
+
 import type { UntoldFact } from "../model/documents-needed.ts";
 import type { ReadmeInUse } from "../model/documents-readmes.ts";
 import type { Image, ImageFolder, Run } from "../model/model.ts";
 import { isStarted } from "../model/server-facts.ts";
+import { bottomOf } from "../model/stages/chain.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import {
   ALL_KINDS,

@@ -1,10 +1,10 @@
 /** How a fix gives a user what its server writes, while the build is still root's. */
 import type { Edit } from "../finding.ts";
-import { type FinalChain, finalChain } from "../model/chain-steps.ts";
 import { isFile } from "../model/files/layers.ts";
 import { hasUser } from "../model/known-accounts.ts";
 import type { Image, Nginx, Run } from "../model/model.ts";
 import type { UnwritablePath } from "../model/nginx-unwritable.ts";
+import { type FinalChain, finalChain } from "../model/stages/chain.ts";
 import { findBase } from "../model/stock/references.ts";
 import { isSystemFolder } from "../model/stock/system-folders.ts";
 import { canWriteFile } from "../model/writability.ts";

@@ -1,7 +1,7 @@
 /** Which user a fix may let an image run as. */
 
-import { bottomOf, finalChain } from "../model/chain-steps.ts";
 import type { Fleet, Image, Run, UserAccount } from "../model/model.ts";
+import { bottomOf, finalChain } from "../model/stages/chain.ts";
 import { findBase, unmirrored } from "../model/stock/references.ts";
 import { ownUsers, usesOf } from "../model/user-use.ts";
 import type { Policy } from "../policy/policy.ts";

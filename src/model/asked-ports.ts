@@ -2,10 +2,10 @@
 import { parseShell, type ShellCommand } from "../parsers/shell.ts";
 import type { Place } from "../source.ts";
 import type { ComposeRun } from "./builds/survey.ts";
-import { type ChainStep, chainSteps, shellLookup } from "./chain-steps.ts";
 import { baseName } from "./container-path.ts";
 import { isLoopback } from "./listening.ts";
 import type { Fleet, Image, Listener, Run } from "./model.ts";
+import { type ChainStep, chainSteps, shellLookup } from "./stages/chain.ts";
 
 /** A port that something asks for. */
 export interface AskedPort {

@@ -12,8 +12,8 @@ import type { ComposeRun, FoundBuild } from "./builds/survey.ts";
 import { joinRepoPath, resolvePath } from "./container-path.ts";
 import { known, unknown } from "./fact.ts";
 import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "./files/layers.ts";
-import { repoFile } from "./repo-files.ts";
-import { inherit, type Repo, type StartCommand, type State } from "./state.ts";
+import { repoFile } from "./stages/repo-files.ts";
+import { inherit, type Repo, type StartCommand, type State } from "./stages/state.ts";
 import { otherSpelling } from "./stock/system-folders.ts";
 
 /** Services of compose files, by the build whose image they start. */

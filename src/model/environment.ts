@@ -2,7 +2,7 @@ import { shellVariables } from "../parsers/shell.ts";
 import type { Place, SourceFile } from "../source.ts";
 import type { EnvironmentVariable } from "./model.ts";
 import type { RunFacts } from "./runs.ts";
-import type { State } from "./state.ts";
+import type { State } from "./stages/state.ts";
 
 interface Text {
   readonly file: SourceFile;

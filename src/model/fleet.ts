@@ -15,7 +15,7 @@ import type { FileProblem, Fleet, Image, ImageFolder } from "./model.ts";
 import { type Documentation, readDocumentation } from "./readme/read.ts";
 import { mentions } from "./repo/mentions.ts";
 import { type RepoTree, repoTree } from "./repo/tree.ts";
-import type { Repo } from "./state.ts";
+import type { Repo } from "./stages/state.ts";
 
 /** What the fleet is read from. */
 export interface FleetInput {

@@ -16,10 +16,10 @@ import {
   evaluateStages,
   type OtherImage,
   ownImageName,
-} from "./stages.ts";
-import type { Repo, State } from "./state.ts";
+} from "./stages/evaluate.ts";
+import type { Repo, State } from "./stages/state.ts";
+import { accountsOf } from "./stages/users.ts";
 import { unknownsOf } from "./unknowns.ts";
-import { accountsOf } from "./users.ts";
 
 /** An image as it was evaluated, before READMEs are looked at. */
 export interface Linked {

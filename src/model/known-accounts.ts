@@ -2,10 +2,10 @@
 
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
-import { bottomOf, type ChainStep, chainSteps, instructionText, standsBefore } from "./chain-steps.ts";
 import { isFile } from "./files/layers.ts";
 import type { ContainerFiles, Copy, Image } from "./model.ts";
-import { pathOf, type RunCommand, runCommands } from "./run-commands.ts";
+import { bottomOf, type ChainStep, chainSteps, instructionText, standsBefore } from "./stages/chain.ts";
+import { pathOf, type RunCommand, runCommands } from "./stages/run-lines.ts";
 import type { BaseSystem } from "./stock/bases.ts";
 import { findBase, type KnownBase, unmirrored } from "./stock/references.ts";
 

@@ -3,9 +3,9 @@
  * only before an accusation, and errs on the side of silence.
  */
 
-import { finalChain, instructionText } from "./chain-steps.ts";
 import { baseName } from "./container-path.ts";
 import type { ContainerFile, Image } from "./model.ts";
+import { finalChain, instructionText } from "./stages/chain.ts";
 import { otherSpelling } from "./stock/system-folders.ts";
 
 // What layers do not show, or not of all that it reaches.

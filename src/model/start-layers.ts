@@ -1,16 +1,16 @@
 import { sourceFile } from "../source.ts";
 import { isGlob, parentOf } from "./container-path.ts";
 import { type Fact, unknown } from "./fact.ts";
-import { fileLayers } from "./file-effects.ts";
 import { type FileLayer, opaqueLayer, realPath } from "./files/layers.ts";
-import { scriptAt } from "./instructions.ts";
 import type { ContainerFiles, ContainerUser } from "./model.ts";
 import type { PlacedEffect } from "./shell/effects.ts";
 import { shellEffects } from "./shell/walk.ts";
+import { fileLayers } from "./stages/apply-files.ts";
+import { scriptAt } from "./stages/instructions.ts";
+import type { SetUser, State } from "./stages/state.ts";
+import { accountsOf, containerUser } from "./stages/users.ts";
+import { startEnvironment } from "./stages/variables.ts";
 import type { Started } from "./start.ts";
-import type { SetUser, State } from "./state.ts";
-import { accountsOf, containerUser } from "./users.ts";
-import { startEnvironment } from "./variables.ts";
 
 const EMPTY = sourceFile("", "");
 const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };

@@ -1,7 +1,7 @@
-import { parseShell, type ShellCommand, type ShellWord } from "../parsers/shell.ts";
-import type { Place, Span } from "../source.ts";
-import { type ChainStep, shellLookup } from "./chain-steps.ts";
-import { baseName, resolvePath } from "./container-path.ts";
+import { parseShell, type ShellCommand, type ShellWord } from "../../parsers/shell.ts";
+import type { Place, Span } from "../../source.ts";
+import { baseName, resolvePath } from "../container-path.ts";
+import { type ChainStep, shellLookup } from "./chain.ts";
 
 /** A simple command of a RUN line in shell form, its words read as far as they can be. */
 export interface RunCommand {

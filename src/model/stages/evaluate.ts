@@ -1,15 +1,15 @@
-import type { Dockerfile, DockerStage } from "../parsers/dockerfile.ts";
-import { expandWord } from "../parsers/expand.ts";
-import type { Policy } from "../policy/policy.ts";
-import type { Place } from "../source.ts";
-import { applyRegistryBase, applyUnknownBase } from "./bases.ts";
-import type { CopyOrigin } from "./copies.ts";
-import { type Fact, known, type Unknown, unknown } from "./fact.ts";
-import { containerFiles, opaqueLayer } from "./files/layers.ts";
+import type { Dockerfile, DockerStage } from "../../parsers/dockerfile.ts";
+import { expandWord } from "../../parsers/expand.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Place } from "../../source.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import { containerFiles, opaqueLayer } from "../files/layers.ts";
+import type { Build, ContainerFiles, Image, Stage, StageBase } from "../model.ts";
+import { parseReference } from "../stock/references.ts";
+import { applyRegistryBase, applyUnknownBase } from "./base.ts";
+import type { CopyOrigin } from "./copy.ts";
 import { applyInstruction } from "./instructions.ts";
-import type { Build, ContainerFiles, Image, Stage, StageBase } from "./model.ts";
 import { inherit, newState, type Repo, type State } from "./state.ts";
-import { parseReference } from "./stock/references.ts";
 import { type GlobalArgs, globalArgs, mapLookup } from "./variables.ts";
 
 /** Another image of the same repo, as a FROM, `--from` or named context finds it. */

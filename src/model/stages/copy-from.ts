@@ -1,8 +1,8 @@
-import { baseName, isGlob, resolvePath } from "./container-path.ts";
+import { baseName, isGlob, resolvePath } from "../container-path.ts";
+import { unknown } from "../fact.ts";
+import { type FileLayer, isFile, opaqueLayer, putLayer } from "../files/layers.ts";
+import type { ContainerFile, ContainerFiles } from "../model.ts";
 import { hiding, intoTarget, type Target } from "./copy-target.ts";
-import { unknown } from "./fact.ts";
-import { type FileLayer, isFile, opaqueLayer, putLayer } from "./files/layers.ts";
-import type { ContainerFile, ContainerFiles } from "./model.ts";
 import type { Stamp } from "./repo-files.ts";
 
 /** What `COPY --from` brings out of the files of another stage or image. */

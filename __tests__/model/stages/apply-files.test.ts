@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isFile } from "../../src/model/files/layers.ts";
-import { readFleet } from "../../src/model/fleet.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { isFile } from "../../../src/model/files/layers.ts";
+import { readFleet } from "../../../src/model/fleet.ts";
+import { loadPolicy } from "../../../src/policy/load.ts";
+import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 type Files = Readonly<Record<string, string>>;
 

@@ -1,11 +1,11 @@
 /** What cp, mv, ln without -s and install bring, as layers. */
-import type { Place } from "../source.ts";
-import { baseName, isGlob, resolvePath } from "./container-path.ts";
-import { known, unknown } from "./fact.ts";
-import { runOwner } from "./file-owners.ts";
-import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from "./files/layers.ts";
-import type { ContainerFile } from "./model.ts";
-import type { Effect } from "./shell/effects.ts";
+import type { Place } from "../../source.ts";
+import { baseName, isGlob, resolvePath } from "../container-path.ts";
+import { known, unknown } from "../fact.ts";
+import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from "../files/layers.ts";
+import type { ContainerFile } from "../model.ts";
+import type { Effect } from "../shell/effects.ts";
+import { runOwner } from "./apply-owners.ts";
 import type { State } from "./state.ts";
 
 type CopyEffect = Extract<Effect, { kind: "copy" }>;

@@ -1,12 +1,12 @@
-import type { Instruction } from "../parsers/dockerfile.ts";
-import type { Place, Span } from "../source.ts";
-import { applyEffects } from "./apply-effects.ts";
-import { resolvePath } from "./container-path.ts";
-import { applyCopy, type CopyOrigin } from "./copies.ts";
-import type { Unknown } from "./fact.ts";
-import { containerFiles, isFile } from "./files/layers.ts";
-import type { FileContent, Stage } from "./model.ts";
-import { shellEffects } from "./shell/walk.ts";
+import type { Instruction } from "../../parsers/dockerfile.ts";
+import type { Place, Span } from "../../source.ts";
+import { resolvePath } from "../container-path.ts";
+import type { Unknown } from "../fact.ts";
+import { containerFiles, isFile } from "../files/layers.ts";
+import type { FileContent, Stage } from "../model.ts";
+import { shellEffects } from "../shell/walk.ts";
+import { applyEffects } from "./apply.ts";
+import { applyCopy, type CopyOrigin } from "./copy.ts";
 import { placeOf, type StartCommand, type State, wordPlace } from "./state.ts";
 import { applyArg, applyEnv, type GlobalArgs, resolveWord, stageLookup } from "./variables.ts";
 

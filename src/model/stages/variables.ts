@@ -1,6 +1,6 @@
-import type { Instruction, Word } from "../parsers/dockerfile.ts";
-import { expandWord, type Lookup } from "../parsers/expand.ts";
-import { type Fact, known, unknown } from "./fact.ts";
+import type { Instruction, Word } from "../../parsers/dockerfile.ts";
+import { expandWord, type Lookup } from "../../parsers/expand.ts";
+import { type Fact, known, unknown } from "../fact.ts";
 import { placeOf, type State, type Variable, wordPlace } from "./state.ts";
 
 /** ARGs before the first FROM, with the build's own arguments in force. */

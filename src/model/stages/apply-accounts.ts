@@ -1,7 +1,7 @@
-import type { Place } from "../source.ts";
-import { isWithin } from "./container-path.ts";
-import { unknown } from "./fact.ts";
-import type { Effect, MadeAccount } from "./shell/effects.ts";
+import type { Place } from "../../source.ts";
+import { isWithin } from "../container-path.ts";
+import { unknown } from "../fact.ts";
+import type { Effect, MadeAccount } from "../shell/effects.ts";
 import type { State } from "./state.ts";
 
 const KINDS = ["user", "group", "no-account", "change-account", "opaque-accounts"] as const;

@@ -1,8 +1,8 @@
-import { type Place, type Span, sourceFile } from "../source.ts";
-import { type Fact, known, unknown } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerFile, FileContent } from "./model.ts";
-import { applySed, type SedCommand } from "./shell/sed.ts";
+import { type Place, type Span, sourceFile } from "../../source.ts";
+import { type Fact, known, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, FileContent } from "../model.ts";
+import { applySed, type SedCommand } from "../shell/sed.ts";
 
 /** The text of an empty file that a line makes. */
 export function emptyContent(at: Place): FileContent {

@@ -1,11 +1,11 @@
 /** What the final stage is built from: its instructions, and the variables that are in force at each. */
-import type { Instruction } from "../parsers/dockerfile.ts";
-import type { Place, SourceFile } from "../source.ts";
-import { isWithin, resolvePath } from "./container-path.ts";
-import { unknown } from "./fact.ts";
-import type { Image, Stage } from "./model.ts";
+import type { Instruction } from "../../parsers/dockerfile.ts";
+import type { Place, SourceFile } from "../../source.ts";
+import { isWithin, resolvePath } from "../container-path.ts";
+import { unknown } from "../fact.ts";
+import type { Image, Stage } from "../model.ts";
+import { findBase } from "../stock/references.ts";
 import { newState, type State } from "./state.ts";
-import { findBase } from "./stock/references.ts";
 import { applyArg, applyEnv, type GlobalArgs, globalArgs, resolveWord, stageLookup } from "./variables.ts";
 
 /** An instruction of the stages that an image comes from. */

@@ -1,7 +1,7 @@
+import type { PlacedEffect } from "../shell/effects.ts";
 import { applyAccount, isAccountEffect, noticeAccountFiles } from "./apply-accounts.ts";
-import { fileLayers } from "./file-effects.ts";
-import { applyInstall, applyUninstall } from "./installs.ts";
-import type { PlacedEffect } from "./shell/effects.ts";
+import { fileLayers } from "./apply-files.ts";
+import { applyInstall, applyUninstall } from "./apply-packages.ts";
 import type { State } from "./state.ts";
 
 /** Applies what a RUN line does. Files that it makes belong to whoever USER names at that point. */

@@ -1,11 +1,9 @@
-import type { DeclaredBase, PlacedBase, Policy, RecordedBase } from "../policy/policy.ts";
-import { isReference } from "../policy/reference.ts";
-import type { Place } from "../source.ts";
-import { isWithin } from "./container-path.ts";
-import { type Unknown, unknown } from "./fact.ts";
-import { partlyKnownLayer } from "./files/layers.ts";
-import { addServer, addStockUser } from "./installs.ts";
-import type { State } from "./state.ts";
+import type { DeclaredBase, PlacedBase, Policy, RecordedBase } from "../../policy/policy.ts";
+import { isReference } from "../../policy/reference.ts";
+import type { Place } from "../../source.ts";
+import { isWithin } from "../container-path.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { partlyKnownLayer } from "../files/layers.ts";
 import {
   alpineGroups,
   alpineUsers,
@@ -13,10 +11,12 @@ import {
   debianUsers,
   rhelGroups,
   rhelUsers,
-} from "./stock/accounts.ts";
-import type { BaseImage, BaseSystem } from "./stock/bases.ts";
-import { findBase, type KnownBase, parseReference, unmirrored } from "./stock/references.ts";
-import { systemFolderLayer } from "./stock/system-folders.ts";
+} from "../stock/accounts.ts";
+import type { BaseImage, BaseSystem } from "../stock/bases.ts";
+import { findBase, type KnownBase, parseReference, unmirrored } from "../stock/references.ts";
+import { systemFolderLayer } from "../stock/system-folders.ts";
+import { addServer, addStockUser } from "./apply-packages.ts";
+import type { State } from "./state.ts";
 
 // Folders that a base of the table holds nothing in but what the table says: what is not known there is not there.
 const COVERED = [

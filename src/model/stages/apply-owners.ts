@@ -1,11 +1,11 @@
 /** Owners and modes that commands give: to what they make, and to what stands. */
-import type { Place } from "../source.ts";
-import { globExpression, isGlob, isWithin, parentOf } from "./container-path.ts";
-import { type Fact, known, unknown } from "./fact.ts";
-import { changeLayer, type FileLayer } from "./files/layers.ts";
-import { modeAfter } from "./files/modes.ts";
-import type { ContainerFile, Owner } from "./model.ts";
-import type { Effect } from "./shell/effects.ts";
+import type { Place } from "../../source.ts";
+import { globExpression, isGlob, isWithin, parentOf } from "../container-path.ts";
+import { type Fact, known, unknown } from "../fact.ts";
+import { changeLayer, type FileLayer } from "../files/layers.ts";
+import { modeAfter } from "../files/modes.ts";
+import type { ContainerFile, Owner } from "../model.ts";
+import type { Effect } from "../shell/effects.ts";
 import type { State } from "./state.ts";
 
 type OwnerEffect = Extract<Effect, { kind: "owner" }>;

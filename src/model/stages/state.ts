@@ -1,11 +1,11 @@
-import type { Instruction, Word } from "../parsers/dockerfile.ts";
-import type { Place, SourceFile, Span } from "../source.ts";
-import type { Unknown } from "./fact.ts";
-import type { FileLayer } from "./files/layers.ts";
-import type { Copy, ExposedPort, GroupAccount, Located, UnknownFact, UserAccount } from "./model.ts";
-import type { RepoTree } from "./repo/tree.ts";
-import type { BaseImage, BaseSystem } from "./stock/bases.ts";
-import type { ServerInstall } from "./stock/install.ts";
+import type { Instruction, Word } from "../../parsers/dockerfile.ts";
+import type { Place, SourceFile, Span } from "../../source.ts";
+import type { Unknown } from "../fact.ts";
+import type { FileLayer } from "../files/layers.ts";
+import type { Copy, ExposedPort, GroupAccount, Located, UnknownFact, UserAccount } from "../model.ts";
+import type { RepoTree } from "../repo/tree.ts";
+import type { BaseImage, BaseSystem } from "../stock/bases.ts";
+import type { ServerInstall } from "../stock/install.ts";
 
 /** What the repo offers to the evaluation of a Dockerfile. */
 export interface Repo {

@@ -1,10 +1,6 @@
-import type { Place } from "../source.ts";
-import type { AccountEffect } from "./apply-accounts.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
-import { type Evidence, known, type Unknown, unknown } from "./fact.ts";
-import { appended, emptyContent, sedContent } from "./file-content.ts";
-import { copyLayers } from "./file-copies.ts";
-import { modeLayer, ownerLayer, runOwner } from "./file-owners.ts";
+import type { Place } from "../../source.ts";
+import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
 import {
   containerFiles,
   type FileLayer,
@@ -14,9 +10,13 @@ import {
   realPath,
   removeLayer,
   removeMatchingLayer,
-} from "./files/layers.ts";
-import type { ContainerFile } from "./model.ts";
-import type { Effect } from "./shell/effects.ts";
+} from "../files/layers.ts";
+import type { ContainerFile } from "../model.ts";
+import type { Effect } from "../shell/effects.ts";
+import type { AccountEffect } from "./apply-accounts.ts";
+import { copyLayers } from "./apply-copies.ts";
+import { modeLayer, ownerLayer, runOwner } from "./apply-owners.ts";
+import { appended, emptyContent, sedContent } from "./content.ts";
 import type { State } from "./state.ts";
 
 /** What an effect on files adds to the layers of a stage. */

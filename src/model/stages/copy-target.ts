@@ -1,8 +1,8 @@
-import type { Word } from "../parsers/dockerfile.ts";
-import { resolvePath } from "./container-path.ts";
-import { type Fact, known, type Unknown, unknown } from "./fact.ts";
-import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer, realPath } from "./files/layers.ts";
-import type { ContainerFile } from "./model.ts";
+import type { Word } from "../../parsers/dockerfile.ts";
+import { resolvePath } from "../container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer, realPath } from "../files/layers.ts";
+import type { ContainerFile } from "../model.ts";
 import type { Stamp } from "./repo-files.ts";
 import { type State, wordPlace } from "./state.ts";
 import { resolveWord } from "./variables.ts";
