@@ -2,7 +2,7 @@
 import { type Evidence, known, unknown } from "./fact.ts";
 import { conflictsOf } from "./listeners.ts";
 import type { Apache, Listener, Nginx } from "./model.ts";
-import type { Started, StartedProgram } from "./start.ts";
+import type { Started, StartedProgram } from "./start/record.ts";
 
 interface Both {
   readonly nginx: Nginx;

@@ -7,7 +7,7 @@ import { type Fact, type Known, known, type Unknown } from "./fact.ts";
 import type { Accounts, Apache, ContainerFiles, ContainerUser, Nginx } from "./model.ts";
 import { afterConflict } from "./run-conflicts.ts";
 import { unreadable } from "./run-readable.ts";
-import type { Started, StartedProgram } from "./start.ts";
+import type { Started, StartedProgram } from "./start/record.ts";
 
 interface Servers {
   readonly nginx: Nginx | undefined;

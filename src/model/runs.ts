@@ -11,9 +11,9 @@ import { processesOf } from "./run-processes.ts";
 import type { ServerInput } from "./server-input.ts";
 import type { InstalledServer, State } from "./stages/state.ts";
 import { accountsOf, containerUser } from "./stages/users.ts";
-import type { Started, StartedProgram } from "./start.ts";
-import { followStart, type StartFacts, startsByOfficialEntrypoint } from "./start-command.ts";
-import { startLayers } from "./start-layers.ts";
+import { followStart, type StartFacts, startsByOfficialEntrypoint } from "./start/command.ts";
+import type { Started, StartedProgram } from "./start/record.ts";
+import { startLayers } from "./start/writes.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
 export interface RunFacts

@@ -2,8 +2,8 @@
 import type { SupervisorProgram } from "../parsers/supervisor.ts";
 import type { Place } from "../source.ts";
 import type { FileContent, Process, Run } from "./model.ts";
-import { stepsDownByItself } from "./start-programs.ts";
-import { supervisorConfigs } from "./supervisor-configs.ts";
+import { stepsDownByItself } from "./start/step-down.ts";
+import { supervisorConfigs } from "./start/supervisor-files.ts";
 
 /** A program that supervisord starts as root and that is not known to give it up. */
 export interface RootProgram {

@@ -1,10 +1,10 @@
 /** The files of supervisord's configuration, wherever it is asked for: at the start, or by a rule. */
-import { parseSupervisor, type SupervisorFile } from "../parsers/supervisor.ts";
-import type { Place } from "../source.ts";
-import { parentOf, resolvePath } from "./container-path.ts";
-import { type Unknown, unknown } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerFiles, FileContent } from "./model.ts";
+import { parseSupervisor, type SupervisorFile } from "../../parsers/supervisor.ts";
+import type { Place } from "../../source.ts";
+import { parentOf, resolvePath } from "../container-path.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFiles, FileContent } from "../model.ts";
 
 // supervisord's search order is longer; these are the absolute ones (supervisord.org, "Configuration File").
 const CONFIGS = ["/usr/etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf"];

@@ -1,12 +1,12 @@
 /** What is asked of a command on the way to what a container starts. */
-import type { ShellCommand } from "../parsers/shell.ts";
-import { baseName, resolvePath } from "./container-path.ts";
-import type { Evidence } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { FileContent } from "./model.ts";
-import { isHarmless } from "./shell/unread.ts";
-import { isQuestion, type StartInput, type Step } from "./start.ts";
-import type { StepDown } from "./start-programs.ts";
+import type { ShellCommand } from "../../parsers/shell.ts";
+import { baseName, resolvePath } from "../container-path.ts";
+import type { Evidence } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { FileContent } from "../model.ts";
+import { isHarmless } from "../shell/unread.ts";
+import { isQuestion, type StartInput, type Step } from "./record.ts";
+import type { StepDown } from "./step-down.ts";
 
 // Inits and process managers, whose own configuration is not read.
 export const LAUNCHERS =

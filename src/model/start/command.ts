@@ -1,12 +1,12 @@
-import { baseName } from "./container-path.ts";
-import type { Fact } from "./fact.ts";
-import type { Accounts, ContainerFiles, ContainerUser } from "./model.ts";
-import { startText, startWords } from "./processes.ts";
-import { scriptAt } from "./stages/instructions.ts";
-import type { State } from "./stages/state.ts";
-import { namedUser } from "./stages/users.ts";
-import { startEnvironment } from "./stages/variables.ts";
-import { nothingStarted, type Started, type StartInput, type Step } from "./start.ts";
+import { baseName } from "../container-path.ts";
+import type { Fact } from "../fact.ts";
+import type { Accounts, ContainerFiles, ContainerUser } from "../model.ts";
+import { scriptAt } from "../stages/instructions.ts";
+import type { State } from "../stages/state.ts";
+import { namedUser } from "../stages/users.ts";
+import { startEnvironment } from "../stages/variables.ts";
+import { startText, startWords } from "./follow.ts";
+import { nothingStarted, type Started, type StartInput, type Step } from "./record.ts";
 
 /** What following a start needs to know of the image. */
 export interface StartFacts {

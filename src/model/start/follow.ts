@@ -1,12 +1,11 @@
-import { parseShell, type ShellCommand, type ShellScript } from "../parsers/shell.ts";
-import type { Place, Span } from "../source.ts";
-import { baseName } from "./container-path.ts";
-import { unknown } from "./fact.ts";
-import type { FileContent } from "./model.ts";
-import { mayAssign } from "./shell/assignments.ts";
-import { INTERPRETERS } from "./shell/foreign.ts";
-import { unwrapped } from "./shell/wrappers.ts";
-import { addProgram, fileAt, type Started, type StartInput, type Step } from "./start.ts";
+import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell.ts";
+import type { Place, Span } from "../../source.ts";
+import { baseName } from "../container-path.ts";
+import { unknown } from "../fact.ts";
+import type { FileContent } from "../model.ts";
+import { mayAssign } from "../shell/assignments.ts";
+import { INTERPRETERS } from "../shell/foreign.ts";
+import { unwrapped } from "../shell/wrappers.ts";
 import {
   absentOperand,
   cannotRun,
@@ -17,9 +16,10 @@ import {
   LAUNCHERS,
   refusal,
   stopsOnFailure,
-} from "./start-checks.ts";
-import { stepDown } from "./start-programs.ts";
-import { supervisorCommands } from "./start-supervisor.ts";
+} from "./checks.ts";
+import { addProgram, fileAt, type Started, type StartInput, type Step } from "./record.ts";
+import { stepDown } from "./step-down.ts";
+import { supervisorCommands } from "./supervisor.ts";
 
 // A script that starts itself would never end.
 const DEEPEST = 8;

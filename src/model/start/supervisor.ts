@@ -1,9 +1,9 @@
-import { parseShell } from "../parsers/shell.ts";
-import type { SupervisorProgram, SupervisorValue } from "../parsers/supervisor.ts";
-import { type Fact, unknown } from "./fact.ts";
-import type { ContainerUser, FileContent } from "./model.ts";
-import type { Started, StartInput, Step } from "./start.ts";
-import { type SupervisorConfig, supervisorConfigs } from "./supervisor-configs.ts";
+import { parseShell } from "../../parsers/shell.ts";
+import type { SupervisorProgram, SupervisorValue } from "../../parsers/supervisor.ts";
+import { type Fact, unknown } from "../fact.ts";
+import type { ContainerUser, FileContent } from "../model.ts";
+import type { Started, StartInput, Step } from "./record.ts";
+import { type SupervisorConfig, supervisorConfigs } from "./supervisor-files.ts";
 
 /** A program of supervisord's configuration. */
 export interface SupervisorCommand {
