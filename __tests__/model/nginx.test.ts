@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { known, unknown } from "../../src/model/fact.ts";
 import { readNginx } from "../../src/model/nginx.ts";
-import type { ServerInput } from "../../src/model/server-input.ts";
+import type { ServerInput } from "../../src/model/servers/input.ts";
 import {
   nginxAlpine,
   nginxDebian,

@@ -8,7 +8,7 @@ import {
   removeLayer,
 } from "../../src/model/files/layers.ts";
 import type { Accounts, ContainerFile, ContainerUser, Copy, Listener } from "../../src/model/model.ts";
-import type { ServerInput } from "../../src/model/server-input.ts";
+import type { ServerInput } from "../../src/model/servers/input.ts";
 import type { ServerInstall } from "../../src/model/stock/install.ts";
 import { parseDockerfile } from "../../src/parsers/dockerfile.ts";
 import { type Place, positionAt, sourceFile } from "../../src/source.ts";

@@ -5,7 +5,7 @@ import { pathIn, type ReadmeInUse } from "../model/documents-readmes.ts";
 import type { Image, Run } from "../model/model.ts";
 import type { Documentation } from "../model/readme/read.ts";
 import { readDocumentation } from "../model/readme/read.ts";
-import { isStarted } from "../model/server-facts.ts";
+import { isStarted } from "../model/servers/questions.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import { sourceFile } from "../source.ts";
 import { code, fileLink, listed } from "./markdown-table.ts";

@@ -3,7 +3,7 @@
 import type { UntoldFact } from "../model/documents-needed.ts";
 import type { ReadmeInUse } from "../model/documents-readmes.ts";
 import type { Image, ImageFolder, Run } from "../model/model.ts";
-import { isStarted } from "../model/server-facts.ts";
+import { isStarted } from "../model/servers/questions.ts";
 import { bottomOf } from "../model/stages/chain.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import {

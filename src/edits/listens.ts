@@ -4,7 +4,7 @@ import type { Apache, FileContent, Nginx } from "../model/model.ts";
 import { readListen } from "../model/nginx-listen.ts";
 import { everyStep } from "../model/nginx-steps.ts";
 import type { Step } from "../model/nginx-tree.ts";
-import { isStock } from "../model/server-files.ts";
+import { isStock } from "../model/servers/files.ts";
 import { lowerName } from "../parsers/apache.ts";
 import { walk } from "../parsers/nginx.ts";
 import { type Place, type Span, textOf } from "../source.ts";

@@ -1,6 +1,6 @@
 import { isOwnModule, modulesOf } from "./apache-modules.ts";
 import { resolvePath } from "./container-path.ts";
-import type { ServerFiles } from "./server-files.ts";
+import type { ServerFiles } from "./servers/files.ts";
 import type { ServerInstall } from "./stock/install.ts";
 
 /** What is loaded and defined at a point of the configuration. */

@@ -2,8 +2,8 @@ import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
 import { isWithin, parentOf, resolvePath } from "./container-path.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
 import { isFile } from "./files/layers.ts";
-import type { ServerFiles } from "./server-files.ts";
-import type { ServerInput } from "./server-input.ts";
+import type { ServerFiles } from "./servers/files.ts";
+import type { ServerInput } from "./servers/input.ts";
 import { apacheDebian } from "./stock/apache.ts";
 import { otherSpelling } from "./stock/system-folders.ts";
 

@@ -4,8 +4,8 @@ import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
 import { baseName, resolvePath } from "./container-path.ts";
 import { type Unknown, unknown } from "./fact.ts";
 import type { ContainerFile, ServerProblem } from "./model.ts";
-import { isStock, type ServerFiles } from "./server-files.ts";
-import type { ServerInput } from "./server-input.ts";
+import { isStock, type ServerFiles } from "./servers/files.ts";
+import type { ServerInput } from "./servers/input.ts";
 
 /** What Apache refuses of a whole configuration, and what may be refused but cannot be told. */
 export interface Refused {

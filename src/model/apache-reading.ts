@@ -5,7 +5,7 @@ import { knowsModules, modulesAtStart } from "./apache-conditions.ts";
 import type { ApacheVariables } from "./apache-variables.ts";
 import type { Unknown } from "./fact.ts";
 import type { InForce, Loaded, ServerProblem } from "./model.ts";
-import type { ServerFiles } from "./server-files.ts";
+import type { ServerFiles } from "./servers/files.ts";
 import type { ServerInstall } from "./stock/install.ts";
 
 /** A directive in force: conditions are decided, variables replaced. */

@@ -18,7 +18,7 @@ import { type Evidence, type Unknown, unknown } from "./fact.ts";
 import { isFile } from "./files/layers.ts";
 import type { ContainerFile, FileContent, Loaded } from "./model.ts";
 import { templateMark } from "./nginx-unrendered.ts";
-import { isStock, type ServerFiles } from "./server-files.ts";
+import { isStock, type ServerFiles } from "./servers/files.ts";
 import type { ServerInstall } from "./stock/install.ts";
 
 // AP_MAX_INCLUDE_DEPTH of httpd 2.4; the number of files is our own limit.

@@ -11,12 +11,12 @@ import { readsEnvvars, startVariables } from "./apache-variables.ts";
 import { known, type Unknown, unknown } from "./fact.ts";
 import { isFile } from "./files/layers.ts";
 import type { Apache, ContainerFile, Loaded, ServerProblem } from "./model.ts";
-import { distinct, isStock, type ServerFiles, serverFiles } from "./server-files.ts";
-import type { ServerInput } from "./server-input.ts";
-import { servesUnless, unreadServer } from "./server-unread.ts";
-import { startsUnless } from "./server-users.ts";
+import { distinct, isStock, type ServerFiles, serverFiles } from "./servers/files.ts";
+import type { ServerInput } from "./servers/input.ts";
+import { servesUnless, unreadServer } from "./servers/unread.ts";
+import { startsUnless } from "./servers/users.ts";
 
-export type { ServerInput } from "./server-input.ts";
+export type { ServerInput } from "./servers/input.ts";
 
 /** What Apache loads, runs as and listens on. */
 export function readApache(given: ServerInput): Apache {

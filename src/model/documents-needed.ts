@@ -6,7 +6,7 @@ import { baseName } from "./container-path.ts";
 import { tellsFile, tellsPort, tellsUser } from "./documents-mentions.ts";
 import { pathIn, type ReadmeInUse } from "./documents-readmes.ts";
 import type { Apache, ContainerUser, Image, Loaded, Nginx, Run, Stage } from "./model.ts";
-import { isStarted } from "./server-facts.ts";
+import { isStarted } from "./servers/questions.ts";
 
 /** A fact of images that their README does not tell. */
 export interface UntoldFact {

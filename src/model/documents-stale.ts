@@ -10,7 +10,7 @@ import type { ReadmeInUse } from "./documents-readmes.ts";
 import type { Fleet, Image, Nginx, Run, StageBase } from "./model.ts";
 import type { Documentation, Documented } from "./readme/read.ts";
 import { existsInRepo } from "./repo/exists.ts";
-import { isStarted } from "./server-facts.ts";
+import { isStarted } from "./servers/questions.ts";
 
 /** A statement of a README that holds for none of its images. */
 export interface StaleFact {

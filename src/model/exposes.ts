@@ -2,7 +2,7 @@
 
 import { hasHeirs, isLoopback, listenersOfImage } from "./listening.ts";
 import type { ExposedPort, Fleet, Image, Listener, Run } from "./model.ts";
-import { isStarted } from "./server-facts.ts";
+import { isStarted } from "./servers/questions.ts";
 import { bottomOf, chainSteps } from "./stages/chain.ts";
 import { resolveWord } from "./stages/variables.ts";
 

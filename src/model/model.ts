@@ -8,7 +8,7 @@ import type { ComposeRun } from "./builds/survey.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
 import type { ContainerFiles, Owner } from "./files/types.ts";
 import type { Documentation } from "./readme/read.ts";
-import type { Apache, Listener, Nginx } from "./server-shapes.ts";
+import type { Apache, Listener, Nginx } from "./servers/types.ts";
 
 export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./accounts.ts";
 export type { ContainerFile, ContainerFiles, FileContent, Owner } from "./files/types.ts";
@@ -21,7 +21,7 @@ export type {
   RefusedUser,
   ServerProblem,
   UnloadedFile,
-} from "./server-shapes.ts";
+} from "./servers/types.ts";
 
 /** All images of the repo, and what is known of the repo as a whole. */
 export interface Fleet {

@@ -2,7 +2,7 @@ import { knownDirective } from "../parsers/nginx-directives.ts";
 import { type Unknown, unknown } from "./fact.ts";
 import type { NginxTree, Step } from "./nginx-tree.ts";
 import type { UserDirective } from "./nginx-users.ts";
-import { isStock } from "./server-files.ts";
+import { isStock } from "./servers/files.ts";
 import type { ServerInstall } from "./stock/install.ts";
 import { nginxOrg, nginxUnprivileged } from "./stock/nginx.ts";
 

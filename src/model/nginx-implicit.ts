@@ -2,7 +2,7 @@ import type { Place } from "../source.ts";
 import type { Evidence } from "./fact.ts";
 import type { Nginx } from "./model.ts";
 import { httpServers } from "./nginx-steps.ts";
-import { isStock } from "./server-files.ts";
+import { isStock } from "./servers/files.ts";
 
 /** A server of http that does not say where it listens. */
 export interface ImplicitServer {

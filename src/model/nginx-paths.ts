@@ -5,7 +5,7 @@ import type { Nginx } from "./model.ts";
 import type { NginxCommand } from "./nginx-command.ts";
 import { everyStep, httpServers } from "./nginx-steps.ts";
 import type { Step } from "./nginx-tree.ts";
-import { isStock } from "./server-files.ts";
+import { isStock } from "./servers/files.ts";
 import { compiledInto, type NginxCompiled, TEMP_DIRECTIVES } from "./stock/nginx-compiled.ts";
 
 // Measured with nginx 1.22.1 as uid 1234 and as root: the pid file, every log without variables and every temp and

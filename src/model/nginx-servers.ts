@@ -5,7 +5,7 @@ import type { ContainerUser, Listener, ServerProblem } from "./model.ts";
 import { readListen } from "./nginx-listen.ts";
 import { type Socket, socketProblems } from "./nginx-sockets.ts";
 import type { Step } from "./nginx-tree.ts";
-import { isStock } from "./server-files.ts";
+import { isStock } from "./servers/files.ts";
 
 /** The sockets of a configuration, and what nginx refuses about them. */
 export interface NginxSockets {

@@ -3,7 +3,7 @@ import { resolvePath } from "./container-path.ts";
 import { known } from "./fact.ts";
 import { isFile } from "./files/layers.ts";
 import type { ContainerFile, FileContent } from "./model.ts";
-import type { ServerInput, StartWrite } from "./server-input.ts";
+import type { ServerInput, StartWrite } from "./servers/input.ts";
 import { nginxUnprivileged } from "./stock/nginx.ts";
 
 /** What the official entrypoint makes of the image's templates. */

@@ -8,7 +8,7 @@ import { isFile } from "./files/layers.ts";
 import type { ContainerFile, FileContent, InForce } from "./model.ts";
 import { type LoadedNginx, type NginxProblem, problemsOf } from "./nginx-problems.ts";
 import { unrenderedIn } from "./nginx-unrendered.ts";
-import type { ServerFiles } from "./server-files.ts";
+import type { ServerFiles } from "./servers/files.ts";
 
 /** A directive as nginx sees it, with what is included into it. */
 export interface Step {

@@ -3,12 +3,12 @@ import type { NginxFile } from "../parsers/nginx.ts";
 import { parseNginx, walk } from "../parsers/nginx.ts";
 import { checkDirectives, guessContexts, looksLikeNginx } from "../parsers/nginx-directives.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
-import { broughtAt, type CopiedFile, idleCopies } from "./copied-configs.ts";
 import type { Evidence } from "./fact.ts";
 import type { ContainerFile, UnloadedFile } from "./model.ts";
 import type { LoadedNginx } from "./nginx-problems.ts";
 import type { NginxTree } from "./nginx-tree.ts";
-import type { ServerInput } from "./server-input.ts";
+import { broughtAt, type CopiedFile, idleCopies } from "./servers/copied.ts";
+import type { ServerInput } from "./servers/input.ts";
 
 /** Files of the repo that parse as nginx configuration and that nothing loads; none when not all that is loaded is known. */
 export function unloadedFiles(

@@ -6,7 +6,7 @@ import { isFile } from "./files/layers.ts";
 import type { ContainerUser, Fleet, Nginx, Run } from "./model.ts";
 import { type WrittenPath, writtenPaths } from "./nginx-paths.ts";
 import { mayPrepareAtStart, runsNginxInBuild } from "./permission-texts.ts";
-import { isStarted } from "./server-facts.ts";
+import { isStarted } from "./servers/questions.ts";
 import { nginxUnprivileged } from "./stock/nginx.ts";
 import { otherSpelling } from "./stock/system-folders.ts";
 import { nginxUbi } from "./stock/ubi.ts";

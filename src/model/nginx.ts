@@ -10,13 +10,13 @@ import { renderTemplates } from "./nginx-templates.ts";
 import { type NginxTree, readTree, type Step } from "./nginx-tree.ts";
 import { misplacedFiles, unloadedFiles } from "./nginx-unloaded.ts";
 import { masterProcessOff, refusedUsers, userDirectivesOf, workersOf } from "./nginx-users.ts";
-import { distinct, isStock, serverFiles } from "./server-files.ts";
-import type { ServerInput } from "./server-input.ts";
-import { servesUnless, unreadServer } from "./server-unread.ts";
-import { startsUnless } from "./server-users.ts";
+import { distinct, isStock, serverFiles } from "./servers/files.ts";
+import type { ServerInput } from "./servers/input.ts";
+import { servesUnless, unreadServer } from "./servers/unread.ts";
+import { startsUnless } from "./servers/users.ts";
 import { nginxUnprivileged } from "./stock/nginx.ts";
 
-export type { ServerInput } from "./server-input.ts";
+export type { ServerInput } from "./servers/input.ts";
 
 /** What nginx loads, runs as and listens on. */
 export function readNginx(input: ServerInput): Nginx {

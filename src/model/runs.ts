@@ -8,7 +8,7 @@ import type { Accounts, ContainerFiles, Copy, Run } from "./model.ts";
 import { readNginx } from "./nginx.ts";
 import { endedStarts } from "./run-end.ts";
 import { processesOf } from "./run-processes.ts";
-import type { ServerInput } from "./server-input.ts";
+import type { ServerInput } from "./servers/input.ts";
 import type { InstalledServer, State } from "./stages/state.ts";
 import { accountsOf, containerUser } from "./stages/users.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "./start/command.ts";

@@ -1,7 +1,7 @@
 import { highPortMend } from "../edits/ports.ts";
 import type { Problem } from "../finding.ts";
 import type { Apache, Nginx, Run } from "../model/model.ts";
-import { isStarted, userLabel } from "../model/server-facts.ts";
+import { isStarted, userLabel } from "../model/servers/questions.ts";
 import { mayBind } from "../policy/ports.ts";
 import type { Context } from "../rule.ts";
 import { withFix } from "./server-edits.ts";

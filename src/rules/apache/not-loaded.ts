@@ -1,5 +1,5 @@
 import { copyTargetMend } from "../../edits/copies.ts";
-import { isStarted } from "../../model/server-facts.ts";
+import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

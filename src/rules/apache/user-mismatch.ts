@@ -1,7 +1,7 @@
 import { wantedApacheUserMend } from "../../edits/apache.ts";
 import type { Problem } from "../../finding.ts";
 import type { Apache, ContainerUser, Run } from "../../model/model.ts";
-import { isStarted, userLabel } from "../../model/server-facts.ts";
+import { isStarted, userLabel } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

@@ -1,5 +1,5 @@
 import { missingApacheUserMend } from "../../edits/apache.ts";
-import { isStarted, topOf } from "../../model/server-facts.ts";
+import { isStarted, topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

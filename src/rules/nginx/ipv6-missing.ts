@@ -1,6 +1,6 @@
 import { ipv6Edits } from "../../edits/listens.ts";
-import { isWildcard } from "../../model/listeners.ts";
-import { isStarted } from "../../model/server-facts.ts";
+import { isWildcard } from "../../model/servers/overlap.ts";
+import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

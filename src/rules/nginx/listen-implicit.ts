@@ -1,6 +1,6 @@
 import { implicitListenMend } from "../../edits/listens.ts";
 import { implicitServers } from "../../model/nginx-implicit.ts";
-import { isStarted } from "../../model/server-facts.ts";
+import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

@@ -1,5 +1,5 @@
 import { templateName, templatesOf } from "../../model/nginx-template-use.ts";
-import { isStarted } from "../../model/server-facts.ts";
+import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 
 // When the official entrypoint renders templates: docs/rules/nginx/template-not-rendered.md.

@@ -1,6 +1,6 @@
 import { givenFolderMend } from "../../edits/root-runs.ts";
 import { unwritableTemplates } from "../../model/nginx-template-unwritable.ts";
-import { isStarted } from "../../model/server-facts.ts";
+import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

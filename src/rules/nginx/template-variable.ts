@@ -1,5 +1,5 @@
 import { undefinedVariables } from "../../model/nginx-template-variables.ts";
-import { isStarted } from "../../model/server-facts.ts";
+import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 
 // What counts as a definition: docs/rules/nginx/template-variable.md.

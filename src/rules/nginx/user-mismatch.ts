@@ -1,5 +1,5 @@
 import { userLineMend } from "../../edits/nginx-users.ts";
-import { isStarted, userLabel } from "../../model/server-facts.ts";
+import { isStarted, userLabel } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

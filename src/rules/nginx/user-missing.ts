@@ -1,5 +1,5 @@
 import { missingUserMend } from "../../edits/nginx-users.ts";
-import { isStarted, topOf } from "../../model/server-facts.ts";
+import { isStarted, topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

@@ -1,6 +1,6 @@
-import { conflictsOf } from "../../model/listeners.ts";
 import type { Listener, Run } from "../../model/model.ts";
-import { isStarted } from "../../model/server-facts.ts";
+import { conflictsOf } from "../../model/servers/overlap.ts";
+import { isStarted } from "../../model/servers/questions.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Rule } from "../../rule.ts";
 

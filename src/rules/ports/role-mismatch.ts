@@ -1,7 +1,7 @@
 import { otherPortMend, policyPortMend } from "../../edits/ports.ts";
 import type { Problem } from "../../finding.ts";
 import type { Apache, Nginx, Run } from "../../model/model.ts";
-import { isStarted, topOf } from "../../model/server-facts.ts";
+import { isStarted, topOf } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

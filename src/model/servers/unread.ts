@@ -1,8 +1,8 @@
 /** What is told of a server that is not read: its main configuration is not known, or it is started for something else. */
-import { type Fact, known, type Unknown } from "./fact.ts";
-import type { ServerInput } from "./server-input.ts";
-import type { Server } from "./server-shapes.ts";
-import { because } from "./server-users.ts";
+import { type Fact, known, type Unknown } from "../fact.ts";
+import type { ServerInput } from "./input.ts";
+import type { Server } from "./types.ts";
+import { because } from "./users.ts";
 
 /** Nothing can be told but who starts it. */
 export function unreadServer({ starts, processUser }: ServerInput, why: Unknown): Server<never> {

@@ -1,13 +1,13 @@
 /** What rules see of the servers of a run. */
-import type { ApacheFile } from "../parsers/apache.ts";
-import type { NginxDirective, NginxFile } from "../parsers/nginx.ts";
-import type { Place } from "../source.ts";
-import type { ContainerUser } from "./accounts.ts";
-import type { Evidence, Fact, Unknown } from "./fact.ts";
-import type { ContainerFile, FileContent } from "./files/types.ts";
-import type { NginxCommand } from "./nginx-command.ts";
-import type { Step } from "./nginx-tree.ts";
-import type { ServerInstall } from "./stock/install.ts";
+import type { ApacheFile } from "../../parsers/apache.ts";
+import type { NginxDirective, NginxFile } from "../../parsers/nginx.ts";
+import type { Place } from "../../source.ts";
+import type { ContainerUser } from "../accounts.ts";
+import type { Evidence, Fact, Unknown } from "../fact.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
+import type { NginxCommand } from "../nginx-command.ts";
+import type { Step } from "../nginx-tree.ts";
+import type { ServerInstall } from "../stock/install.ts";
 
 /** An address and port that a server of the image binds. */
 export interface Listener {

@@ -1,8 +1,8 @@
-import type { Place } from "../source.ts";
-import { isWithin, parentOf } from "./container-path.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerFile, FileContent } from "./model.ts";
-import type { ServerInput } from "./server-input.ts";
+import type { Place } from "../../source.ts";
+import { isWithin, parentOf } from "../container-path.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, FileContent } from "../model.ts";
+import type { ServerInput } from "./input.ts";
 
 /** A file of the repo as it lies in the image, with the COPY that brings it. */
 export interface CopiedFile {

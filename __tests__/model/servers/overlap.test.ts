@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { conflictsOf } from "../../src/model/listeners.ts";
-import type { Listener } from "../../src/model/model.ts";
-import { fromPlace } from "./server-image.ts";
+import type { Listener } from "../../../src/model/model.ts";
+import { conflictsOf } from "../../../src/model/servers/overlap.ts";
+import { fromPlace } from "../server-image.ts";
 
 const listener = (server: "nginx" | "apache", spec: string): Listener => {
   const cut = spec.lastIndexOf(":");
