@@ -3,7 +3,7 @@
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../model/container-path.ts";
 import { isFile } from "../model/files/layers.ts";
 import type { Apache, ContainerFile, Copy, InForce, Nginx, Run, UnloadedFile } from "../model/model.ts";
-import { readListen } from "../model/nginx-listen.ts";
+import { readListen } from "../model/nginx/listen.ts";
 import { isStock } from "../model/servers/files.ts";
 import { parseNginx, walk } from "../parsers/nginx.ts";
 import { textOf } from "../source.ts";

@@ -1,9 +1,9 @@
 /** The lines that make a server listen, as fixes write them anew. */
 import type { Edit } from "../finding.ts";
 import type { Apache, FileContent, Nginx } from "../model/model.ts";
-import { readListen } from "../model/nginx-listen.ts";
-import { everyStep } from "../model/nginx-steps.ts";
-import type { Step } from "../model/nginx-tree.ts";
+import { readListen } from "../model/nginx/listen.ts";
+import { everyStep } from "../model/nginx/steps.ts";
+import type { Step } from "../model/nginx/tree.ts";
 import { isStock } from "../model/servers/files.ts";
 import { lowerName } from "../parsers/apache.ts";
 import { walk } from "../parsers/nginx.ts";

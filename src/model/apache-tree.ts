@@ -17,7 +17,7 @@ import { baseName, isGlob, isWithin, resolvePath } from "./container-path.ts";
 import { type Evidence, type Unknown, unknown } from "./fact.ts";
 import { isFile } from "./files/layers.ts";
 import type { ContainerFile, FileContent, Loaded } from "./model.ts";
-import { templateMark } from "./nginx-unrendered.ts";
+import { templateMark } from "./nginx/unrendered.ts";
 import { isStock, type ServerFiles } from "./servers/files.ts";
 import type { ServerInstall } from "./stock/install.ts";
 

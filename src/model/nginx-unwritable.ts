@@ -4,7 +4,7 @@ import { isWithin } from "./container-path.ts";
 import type { Evidence } from "./fact.ts";
 import { isFile } from "./files/layers.ts";
 import type { ContainerUser, Fleet, Nginx, Run } from "./model.ts";
-import { type WrittenPath, writtenPaths } from "./nginx-paths.ts";
+import { type WrittenPath, writtenPaths } from "./nginx/written-paths.ts";
 import { mayPrepareAtStart, runsNginxInBuild } from "./permission-texts.ts";
 import { isStarted } from "./servers/questions.ts";
 import { nginxUnprivileged } from "./stock/nginx.ts";

@@ -5,7 +5,7 @@ import { baseName } from "./container-path.ts";
 import { type Fact, known, unknown } from "./fact.ts";
 import { containerFiles } from "./files/layers.ts";
 import type { Accounts, ContainerFiles, Copy, Run } from "./model.ts";
-import { readNginx } from "./nginx.ts";
+import { readNginx } from "./nginx/read.ts";
 import { endedStarts } from "./run-end.ts";
 import { processesOf } from "./run-processes.ts";
 import type { ServerInput } from "./servers/input.ts";

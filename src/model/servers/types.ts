@@ -5,8 +5,8 @@ import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
-import type { NginxCommand } from "../nginx-command.ts";
-import type { Step } from "../nginx-tree.ts";
+import type { NginxCommand } from "../nginx/command.ts";
+import type { Step } from "../nginx/tree.ts";
 import type { ServerInstall } from "../stock/install.ts";
 
 /** An address and port that a server of the image binds. */

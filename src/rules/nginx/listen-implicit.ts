@@ -1,5 +1,5 @@
 import { implicitListenMend } from "../../edits/listens.ts";
-import { implicitServers } from "../../model/nginx-implicit.ts";
+import { implicitServers } from "../../model/nginx/implicit.ts";
 import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

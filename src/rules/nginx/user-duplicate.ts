@@ -1,5 +1,5 @@
 import { withoutUserLine } from "../../edits/nginx-users.ts";
-import { userLines } from "../../model/nginx-user-lines.ts";
+import { userLines } from "../../model/nginx/user-lines.ts";
 import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

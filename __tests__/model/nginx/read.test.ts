@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { known, unknown } from "../../src/model/fact.ts";
-import { readNginx } from "../../src/model/nginx.ts";
-import type { ServerInput } from "../../src/model/servers/input.ts";
+import { known, unknown } from "../../../src/model/fact.ts";
+import { readNginx } from "../../../src/model/nginx/read.ts";
+import type { ServerInput } from "../../../src/model/servers/input.ts";
 import {
   nginxAlpine,
   nginxDebian,
   nginxOrg,
   nginxRhel,
   nginxUnprivileged,
-} from "../../src/model/stock/nginx.ts";
-import { cmdPlace, type ImageSpec, said, serverInput, sockets, user1234, who, why } from "./server-image.ts";
+} from "../../../src/model/stock/nginx.ts";
+import { cmdPlace, type ImageSpec, said, serverInput, sockets, user1234, who, why } from "../server-image.ts";
 
 const read = (spec: ImageSpec) => readNginx(serverInput(spec));
 const main = "/etc/nginx/nginx.conf";

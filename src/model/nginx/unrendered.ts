@@ -1,5 +1,5 @@
-import { type NginxFile, walk } from "../parsers/nginx.ts";
-import type { SourceFile, Span } from "../source.ts";
+import { type NginxFile, walk } from "../../parsers/nginx.ts";
+import type { SourceFile, Span } from "../../source.ts";
 
 // Jinja, Helm, Go templates, gomplate; Liquid and Jinja statements; ERB.
 const MARKS = /\{\{[^{}\n]*\}\}|\{%.*?%\}|<%.*?%>/;

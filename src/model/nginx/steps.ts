@@ -1,5 +1,5 @@
 /** Walks over the directives of nginx's configuration. */
-import type { Step } from "./nginx-tree.ts";
+import type { Step } from "./tree.ts";
 
 /** Every directive with the blocks around it, outermost first. */
 export function* everyStep(

@@ -1,9 +1,9 @@
 /** What nginx's grammar and its directive table say of one file. */
-import type { NginxFile } from "../parsers/nginx.ts";
-import { checkDirectives, type NginxContext } from "../parsers/nginx-directives.ts";
-import type { Span } from "../source.ts";
-import type { Loaded, ServerProblem } from "./model.ts";
-import { isStock } from "./servers/files.ts";
+import type { NginxFile } from "../../parsers/nginx.ts";
+import { checkDirectives, type NginxContext } from "../../parsers/nginx-directives.ts";
+import type { Span } from "../../source.ts";
+import type { Loaded, ServerProblem } from "../model.ts";
+import { isStock } from "../servers/files.ts";
 
 /** A file that nginx reads, and where it stands in the whole. */
 export interface LoadedNginx extends Loaded<NginxFile> {

@@ -1,11 +1,11 @@
-import { knownDirective } from "../parsers/nginx-directives.ts";
-import type { Place } from "../source.ts";
-import { type Fact, type Unknown, unknown } from "./fact.ts";
-import type { ContainerUser, Listener, ServerProblem } from "./model.ts";
-import { readListen } from "./nginx-listen.ts";
-import { type Socket, socketProblems } from "./nginx-sockets.ts";
-import type { Step } from "./nginx-tree.ts";
-import { isStock } from "./servers/files.ts";
+import { knownDirective } from "../../parsers/nginx-directives.ts";
+import type { Place } from "../../source.ts";
+import { type Fact, type Unknown, unknown } from "../fact.ts";
+import type { ContainerUser, Listener, ServerProblem } from "../model.ts";
+import { isStock } from "../servers/files.ts";
+import { readListen } from "./listen.ts";
+import { type Socket, socketProblems } from "./socket-problems.ts";
+import type { Step } from "./tree.ts";
 
 /** The sockets of a configuration, and what nginx refuses about them. */
 export interface NginxSockets {

@@ -1,10 +1,10 @@
-import { type Span, sourceFile } from "../source.ts";
-import { resolvePath } from "./container-path.ts";
-import { known } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerFile, FileContent } from "./model.ts";
-import type { ServerInput, StartWrite } from "./servers/input.ts";
-import { nginxUnprivileged } from "./stock/nginx.ts";
+import { type Span, sourceFile } from "../../source.ts";
+import { resolvePath } from "../container-path.ts";
+import { known } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, FileContent } from "../model.ts";
+import type { ServerInput, StartWrite } from "../servers/input.ts";
+import { nginxUnprivileged } from "../stock/nginx.ts";
 
 /** What the official entrypoint makes of the image's templates. */
 export interface Rendered {

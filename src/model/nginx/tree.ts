@@ -1,14 +1,14 @@
-import type { NginxDirective, NginxFile } from "../parsers/nginx.ts";
-import { parseNginx } from "../parsers/nginx.ts";
-import { childContext, type NginxContext } from "../parsers/nginx-directives.ts";
-import type { Place, SourceFile } from "../source.ts";
-import { isGlob, parentOf, resolvePath } from "./container-path.ts";
-import { type Evidence, type Unknown, unknown } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerFile, FileContent, InForce } from "./model.ts";
-import { type LoadedNginx, type NginxProblem, problemsOf } from "./nginx-problems.ts";
-import { unrenderedIn } from "./nginx-unrendered.ts";
-import type { ServerFiles } from "./servers/files.ts";
+import type { NginxDirective, NginxFile } from "../../parsers/nginx.ts";
+import { parseNginx } from "../../parsers/nginx.ts";
+import { childContext, type NginxContext } from "../../parsers/nginx-directives.ts";
+import type { Place, SourceFile } from "../../source.ts";
+import { isGlob, parentOf, resolvePath } from "../container-path.ts";
+import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, FileContent, InForce } from "../model.ts";
+import type { ServerFiles } from "../servers/files.ts";
+import { type LoadedNginx, type NginxProblem, problemsOf } from "./problems.ts";
+import { unrenderedIn } from "./unrendered.ts";
 
 /** A directive as nginx sees it, with what is included into it. */
 export interface Step {

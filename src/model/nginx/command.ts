@@ -1,10 +1,10 @@
-import { type Place, sourceFile } from "../source.ts";
-import { resolvePath } from "./container-path.ts";
-import { type Fact, known, type Unknown, unknown } from "./fact.ts";
-import type { FileContent } from "./model.ts";
-import type { ServerCommand } from "./servers/input.ts";
-import type { InstalledServer } from "./stages/state.ts";
-import { compiledInto } from "./stock/nginx-compiled.ts";
+import { type Place, sourceFile } from "../../source.ts";
+import { resolvePath } from "../container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import type { FileContent } from "../model.ts";
+import type { ServerCommand } from "../servers/input.ts";
+import type { InstalledServer } from "../stages/state.ts";
+import { compiledInto } from "../stock/nginx-compiled.ts";
 
 /** What nginx's arguments say, after ngx_get_options of nginx 1.31. */
 export interface NginxCommand {

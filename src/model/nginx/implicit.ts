@@ -1,8 +1,8 @@
-import type { Place } from "../source.ts";
-import type { Evidence } from "./fact.ts";
-import type { Nginx } from "./model.ts";
-import { httpServers } from "./nginx-steps.ts";
-import { isStock } from "./servers/files.ts";
+import type { Place } from "../../source.ts";
+import type { Evidence } from "../fact.ts";
+import type { Nginx } from "../model.ts";
+import { isStock } from "../servers/files.ts";
+import { httpServers } from "./steps.ts";
 
 /** A server of http that does not say where it listens. */
 export interface ImplicitServer {

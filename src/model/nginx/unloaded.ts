@@ -1,14 +1,14 @@
-import { looksLikeApache, parseApache } from "../parsers/apache.ts";
-import type { NginxFile } from "../parsers/nginx.ts";
-import { parseNginx, walk } from "../parsers/nginx.ts";
-import { checkDirectives, guessContexts, looksLikeNginx } from "../parsers/nginx-directives.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
-import type { Evidence } from "./fact.ts";
-import type { ContainerFile, UnloadedFile } from "./model.ts";
-import type { LoadedNginx } from "./nginx-problems.ts";
-import type { NginxTree } from "./nginx-tree.ts";
-import { broughtAt, type CopiedFile, idleCopies } from "./servers/copied.ts";
-import type { ServerInput } from "./servers/input.ts";
+import { looksLikeApache, parseApache } from "../../parsers/apache.ts";
+import type { NginxFile } from "../../parsers/nginx.ts";
+import { parseNginx, walk } from "../../parsers/nginx.ts";
+import { checkDirectives, guessContexts, looksLikeNginx } from "../../parsers/nginx-directives.ts";
+import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import type { Evidence } from "../fact.ts";
+import type { ContainerFile, UnloadedFile } from "../model.ts";
+import { broughtAt, type CopiedFile, idleCopies } from "../servers/copied.ts";
+import type { ServerInput } from "../servers/input.ts";
+import type { LoadedNginx } from "./problems.ts";
+import type { NginxTree } from "./tree.ts";
 
 /** Files of the repo that parse as nginx configuration and that nothing loads; none when not all that is loaded is known. */
 export function unloadedFiles(

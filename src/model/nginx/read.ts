@@ -1,22 +1,22 @@
-import type { NginxFile } from "../parsers/nginx.ts";
-import { type Evidence, known, type Unknown, unknown } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerFile, InForce, Loaded, Nginx, ServerProblem } from "./model.ts";
-import { type NginxCommand, readCommand } from "./nginx-command.ts";
-import { doubtOf } from "./nginx-doubts.ts";
-import { socketsOf, type Tidied } from "./nginx-servers.ts";
-import { httpServers } from "./nginx-steps.ts";
-import { renderTemplates } from "./nginx-templates.ts";
-import { type NginxTree, readTree, type Step } from "./nginx-tree.ts";
-import { misplacedFiles, unloadedFiles } from "./nginx-unloaded.ts";
-import { masterProcessOff, refusedUsers, userDirectivesOf, workersOf } from "./nginx-users.ts";
-import { distinct, isStock, serverFiles } from "./servers/files.ts";
-import type { ServerInput } from "./servers/input.ts";
-import { servesUnless, unreadServer } from "./servers/unread.ts";
-import { startsUnless } from "./servers/users.ts";
-import { nginxUnprivileged } from "./stock/nginx.ts";
+import type { NginxFile } from "../../parsers/nginx.ts";
+import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, InForce, Loaded, Nginx, ServerProblem } from "../model.ts";
+import { distinct, isStock, serverFiles } from "../servers/files.ts";
+import type { ServerInput } from "../servers/input.ts";
+import { servesUnless, unreadServer } from "../servers/unread.ts";
+import { startsUnless } from "../servers/users.ts";
+import { nginxUnprivileged } from "../stock/nginx.ts";
+import { type NginxCommand, readCommand } from "./command.ts";
+import { doubtOf } from "./doubts.ts";
+import { socketsOf, type Tidied } from "./sockets.ts";
+import { httpServers } from "./steps.ts";
+import { renderTemplates } from "./templates.ts";
+import { type NginxTree, readTree, type Step } from "./tree.ts";
+import { misplacedFiles, unloadedFiles } from "./unloaded.ts";
+import { masterProcessOff, refusedUsers, userDirectivesOf, workersOf } from "./users.ts";
 
-export type { ServerInput } from "./servers/input.ts";
+export type { ServerInput } from "../servers/input.ts";
 
 /** What nginx loads, runs as and listens on. */
 export function readNginx(input: ServerInput): Nginx {

@@ -1,10 +1,10 @@
-import { knownDirective } from "../parsers/nginx-directives.ts";
-import { type Unknown, unknown } from "./fact.ts";
-import type { NginxTree, Step } from "./nginx-tree.ts";
-import type { UserDirective } from "./nginx-users.ts";
-import { isStock } from "./servers/files.ts";
-import type { ServerInstall } from "./stock/install.ts";
-import { nginxOrg, nginxUnprivileged } from "./stock/nginx.ts";
+import { knownDirective } from "../../parsers/nginx-directives.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { isStock } from "../servers/files.ts";
+import type { ServerInstall } from "../stock/install.ts";
+import { nginxOrg, nginxUnprivileged } from "../stock/nginx.ts";
+import type { NginxTree, Step } from "./tree.ts";
+import type { UserDirective } from "./users.ts";
 
 /** Why it cannot be told whether nginx takes its configuration, where nothing is known to be wrong with it. */
 export function doubtOf(

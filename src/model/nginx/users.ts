@@ -1,7 +1,7 @@
-import { type Fact, known, type Unknown, unknown } from "./fact.ts";
-import type { Accounts, ContainerUser, InForce, Nginx, RefusedUser } from "./model.ts";
-import type { Step } from "./nginx-tree.ts";
-import { because, userNamed } from "./servers/users.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import type { Accounts, ContainerUser, InForce, Nginx, RefusedUser } from "../model.ts";
+import { because, userNamed } from "../servers/users.ts";
+import type { Step } from "./tree.ts";
 
 /** A `user` directive in force. */
 export type UserDirective = Nginx["userDirectives"][number];

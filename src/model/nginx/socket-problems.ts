@@ -1,7 +1,7 @@
-import type { Place } from "../source.ts";
-import type { ServerProblem } from "./model.ts";
-import { isBinding, type ListenAddress } from "./nginx-listen.ts";
-import type { Step } from "./nginx-tree.ts";
+import type { Place } from "../../source.ts";
+import type { ServerProblem } from "../model.ts";
+import { isBinding, type ListenAddress } from "./listen.ts";
+import type { Step } from "./tree.ts";
 
 /** An address and port that a `server` listens on. */
 export interface Socket extends ListenAddress {
