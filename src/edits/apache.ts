@@ -1,6 +1,6 @@
 /** Parts of Apache's configuration as fixes find and write them. */
 import type { Edit } from "../finding.ts";
-import type { RefusedIdentity } from "../model/apache-refused.ts";
+import type { RefusedIdentity } from "../model/apache/refused.ts";
 import type { Apache, FileContent, Run } from "../model/model.ts";
 import { type ApacheDirective, lowerName } from "../parsers/apache.ts";
 import type { Policy } from "../policy/policy.ts";

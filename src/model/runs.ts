@@ -1,6 +1,6 @@
 import type { Runtime } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
-import { readApache } from "./apache.ts";
+import { readApache } from "./apache/read.ts";
 import { baseName } from "./container-path.ts";
 import { type Fact, known, unknown } from "./fact.ts";
 import { containerFiles } from "./files/layers.ts";

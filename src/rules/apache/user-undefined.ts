@@ -1,5 +1,5 @@
 import { refusedApacheMend } from "../../edits/apache.ts";
-import { refusedIdentities } from "../../model/apache-refused.ts";
+import { refusedIdentities } from "../../model/apache/refused.ts";
 import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

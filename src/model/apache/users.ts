@@ -1,8 +1,8 @@
-import type { Place } from "../source.ts";
-import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
-import { type Fact, known, type Unknown, unknown } from "./fact.ts";
-import type { Accounts, Apache, ContainerUser, InForce, ServerProblem } from "./model.ts";
-import { because, userNamed } from "./servers/users.ts";
+import type { Place } from "../../source.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import type { Accounts, Apache, ContainerUser, InForce, ServerProblem } from "../model.ts";
+import { because, userNamed } from "../servers/users.ts";
+import type { ApacheStep, ApacheTree } from "./reading.ts";
 
 /** `User` or `Group` in force, with what of its value cannot be told. */
 export interface ApacheIdentity extends InForce<string> {

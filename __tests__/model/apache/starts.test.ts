@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readApache } from "../../src/model/apache.ts";
-import { apacheAlpine, apacheDebian, apacheOfficial, apachePhp } from "../../src/model/stock/apache.ts";
-import { type ImageSpec, serverInput, sockets, user1234, who } from "./server-image.ts";
+import { readApache } from "../../../src/model/apache/read.ts";
+import { apacheAlpine, apacheDebian, apacheOfficial, apachePhp } from "../../../src/model/stock/apache.ts";
+import { type ImageSpec, serverInput, sockets, user1234, who } from "../server-image.ts";
 
 const read = (spec: ImageSpec) => readApache(serverInput(spec));
 const SITE = "/etc/apache2/sites-enabled/web.conf";

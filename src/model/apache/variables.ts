@@ -1,6 +1,6 @@
-import { isFile } from "./files/layers.ts";
-import type { ServerFiles } from "./servers/files.ts";
-import type { ServerInput } from "./servers/input.ts";
+import { isFile } from "../files/layers.ts";
+import type { ServerFiles } from "../servers/files.ts";
+import type { ServerInput } from "../servers/input.ts";
 
 /** Variables of the environment and of `Define`; `null` for one whose value cannot be told. */
 export type ApacheVariables = Map<string, string | null>;

@@ -1,22 +1,22 @@
-import type { ApacheFile } from "../parsers/apache.ts";
-import { readApacheCommand } from "./apache-command.ts";
-import { neededFolders } from "./apache-folders.ts";
-import { refusedByModules, wrongCounts } from "./apache-invalid.ts";
-import { apacheSockets } from "./apache-listen.ts";
-import type { ApacheStart, ApacheTree } from "./apache-reading.ts";
-import { readApacheTree } from "./apache-tree.ts";
-import { misplacedApache, unloadedApache } from "./apache-unloaded.ts";
-import { childrenOf, identities, identityProblems, unsetVariable } from "./apache-users.ts";
-import { readsEnvvars, startVariables } from "./apache-variables.ts";
-import { known, type Unknown, unknown } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { Apache, ContainerFile, Loaded, ServerProblem } from "./model.ts";
-import { distinct, isStock, type ServerFiles, serverFiles } from "./servers/files.ts";
-import type { ServerInput } from "./servers/input.ts";
-import { servesUnless, unreadServer } from "./servers/unread.ts";
-import { startsUnless } from "./servers/users.ts";
+import type { ApacheFile } from "../../parsers/apache.ts";
+import { known, type Unknown, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { Apache, ContainerFile, Loaded, ServerProblem } from "../model.ts";
+import { distinct, isStock, type ServerFiles, serverFiles } from "../servers/files.ts";
+import type { ServerInput } from "../servers/input.ts";
+import { servesUnless, unreadServer } from "../servers/unread.ts";
+import { startsUnless } from "../servers/users.ts";
+import { readApacheCommand } from "./command.ts";
+import { neededFolders } from "./folders.ts";
+import { refusedByModules, wrongCounts } from "./invalid.ts";
+import { apacheSockets } from "./listen.ts";
+import type { ApacheStart, ApacheTree } from "./reading.ts";
+import { readApacheTree } from "./tree.ts";
+import { misplacedApache, unloadedApache } from "./unloaded.ts";
+import { childrenOf, identities, identityProblems, unsetVariable } from "./users.ts";
+import { readsEnvvars, startVariables } from "./variables.ts";
 
-export type { ServerInput } from "./servers/input.ts";
+export type { ServerInput } from "../servers/input.ts";
 
 /** What Apache loads, runs as and listens on. */
 export function readApache(given: ServerInput): Apache {

@@ -1,8 +1,15 @@
-import { type ApacheDirective, type ApacheFile, parseApache } from "../parsers/apache.ts";
-import type { SyntaxProblem } from "../parsers/syntax.ts";
-import type { Place, SourceFile } from "../source.ts";
-import { holds, isCondition, listsModules, moduleNamed } from "./apache-conditions.ts";
-import { enabledWith } from "./apache-modules.ts";
+import { type ApacheDirective, type ApacheFile, parseApache } from "../../parsers/apache.ts";
+import type { SyntaxProblem } from "../../parsers/syntax.ts";
+import type { Place, SourceFile } from "../../source.ts";
+import { baseName, isGlob, isWithin, resolvePath } from "../container-path.ts";
+import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, FileContent, Loaded } from "../model.ts";
+import { templateMark } from "../nginx/unrendered.ts";
+import { isStock, type ServerFiles } from "../servers/files.ts";
+import type { ServerInstall } from "../stock/install.ts";
+import { holds, isCondition, listsModules, moduleNamed } from "./conditions.ts";
+import { enabledWith } from "./modules.ts";
 import {
   type ApacheStart,
   type ApacheStep,
@@ -10,16 +17,9 @@ import {
   type Level,
   newReading,
   type Reading,
-} from "./apache-reading.ts";
-import { situationOf, stepOf } from "./apache-step.ts";
-import { decidingConditions } from "./apache-unclosed.ts";
-import { baseName, isGlob, isWithin, resolvePath } from "./container-path.ts";
-import { type Evidence, type Unknown, unknown } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerFile, FileContent, Loaded } from "./model.ts";
-import { templateMark } from "./nginx/unrendered.ts";
-import { isStock, type ServerFiles } from "./servers/files.ts";
-import type { ServerInstall } from "./stock/install.ts";
+} from "./reading.ts";
+import { situationOf, stepOf } from "./step.ts";
+import { decidingConditions } from "./unclosed.ts";
 
 // AP_MAX_INCLUDE_DEPTH of httpd 2.4; the number of files is our own limit.
 const DEEPEST = 20;

@@ -1,8 +1,8 @@
-import { type ApacheDirective, lowerName } from "../parsers/apache.ts";
-import type { ApacheSituation } from "./apache-conditions.ts";
-import type { ApacheStep, Level, Reading } from "./apache-reading.ts";
-import { replaced } from "./apache-variables.ts";
-import { isStock } from "./servers/files.ts";
+import { type ApacheDirective, lowerName } from "../../parsers/apache.ts";
+import { isStock } from "../servers/files.ts";
+import type { ApacheSituation } from "./conditions.ts";
+import type { ApacheStep, Level, Reading } from "./reading.ts";
+import { replaced } from "./variables.ts";
 
 /** A directive as it counts where it stands: variables replaced, with its sections. */
 export function stepOf(

@@ -1,8 +1,8 @@
-import type { Place } from "../source.ts";
-import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
-import { type Unknown, unknown } from "./fact.ts";
-import type { ContainerFile, Listener, ServerProblem } from "./model.ts";
-import { ipv6Of } from "./nginx/listen.ts";
+import type { Place } from "../../source.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import type { ContainerFile, Listener, ServerProblem } from "../model.ts";
+import { ipv6Of } from "../nginx/listen.ts";
+import type { ApacheStep, ApacheTree } from "./reading.ts";
 
 /** Apache's sockets, and what it refuses about them. */
 export interface ApacheSockets {

@@ -1,12 +1,12 @@
-import type { ApacheDirective, ApacheFile } from "../parsers/apache.ts";
-import type { Place, SourceFile } from "../source.ts";
-import type { ApacheCommand } from "./apache-command.ts";
-import { knowsModules, modulesAtStart } from "./apache-conditions.ts";
-import type { ApacheVariables } from "./apache-variables.ts";
-import type { Unknown } from "./fact.ts";
-import type { InForce, Loaded, ServerProblem } from "./model.ts";
-import type { ServerFiles } from "./servers/files.ts";
-import type { ServerInstall } from "./stock/install.ts";
+import type { ApacheDirective, ApacheFile } from "../../parsers/apache.ts";
+import type { Place, SourceFile } from "../../source.ts";
+import type { Unknown } from "../fact.ts";
+import type { InForce, Loaded, ServerProblem } from "../model.ts";
+import type { ServerFiles } from "../servers/files.ts";
+import type { ServerInstall } from "../stock/install.ts";
+import type { ApacheCommand } from "./command.ts";
+import { knowsModules, modulesAtStart } from "./conditions.ts";
+import type { ApacheVariables } from "./variables.ts";
 
 /** A directive in force: conditions are decided, variables replaced. */
 export interface ApacheStep {

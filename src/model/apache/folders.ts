@@ -1,11 +1,11 @@
-import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
-import { isWithin, parentOf, resolvePath } from "./container-path.ts";
-import { type Evidence, type Unknown, unknown } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { ServerFiles } from "./servers/files.ts";
-import type { ServerInput } from "./servers/input.ts";
-import { apacheDebian } from "./stock/apache.ts";
-import { otherSpelling } from "./stock/system-folders.ts";
+import { isWithin, parentOf, resolvePath } from "../container-path.ts";
+import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ServerFiles } from "../servers/files.ts";
+import type { ServerInput } from "../servers/input.ts";
+import { apacheDebian } from "../stock/apache.ts";
+import { otherSpelling } from "../stock/system-folders.ts";
+import type { ApacheStep, ApacheTree } from "./reading.ts";
 
 // Measured with apache2 2.4.71: each is opened, or its folder looked for, before the first request, by root as well.
 const FILES = /^(errorlog|customlog|transferlog|globallog|forensiclog|pidfile)$/;

@@ -1,11 +1,11 @@
-import { apacheNames } from "../parsers/apache-table.ts";
-import { isOwnModule, modulesOf } from "./apache-modules.ts";
-import type { ApacheStep, ApacheTree } from "./apache-reading.ts";
-import { baseName, resolvePath } from "./container-path.ts";
-import { type Unknown, unknown } from "./fact.ts";
-import type { ContainerFile, ServerProblem } from "./model.ts";
-import { isStock, type ServerFiles } from "./servers/files.ts";
-import type { ServerInput } from "./servers/input.ts";
+import { apacheNames } from "../../parsers/apache-table.ts";
+import { baseName, resolvePath } from "../container-path.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import type { ContainerFile, ServerProblem } from "../model.ts";
+import { isStock, type ServerFiles } from "../servers/files.ts";
+import type { ServerInput } from "../servers/input.ts";
+import { isOwnModule, modulesOf } from "./modules.ts";
+import type { ApacheStep, ApacheTree } from "./reading.ts";
 
 /** What Apache refuses of a whole configuration, and what may be refused but cannot be told. */
 export interface Refused {

@@ -1,7 +1,7 @@
-import { isOwnModule, modulesOf } from "./apache-modules.ts";
-import { resolvePath } from "./container-path.ts";
-import type { ServerFiles } from "./servers/files.ts";
-import type { ServerInstall } from "./stock/install.ts";
+import { resolvePath } from "../container-path.ts";
+import type { ServerFiles } from "../servers/files.ts";
+import type { ServerInstall } from "../stock/install.ts";
+import { isOwnModule, modulesOf } from "./modules.ts";
 
 /** What is loaded and defined at a point of the configuration. */
 export interface ApacheSituation {

@@ -1,5 +1,5 @@
-import type { ApacheDirective, ApacheFile } from "../parsers/apache.ts";
-import { isCondition } from "./apache-conditions.ts";
+import type { ApacheDirective, ApacheFile } from "../../parsers/apache.ts";
+import { isCondition } from "./conditions.ts";
 
 /**
  * The sections that a text leaves open, outermost first. Measured with apache2 2.4.71: what a condition that holds

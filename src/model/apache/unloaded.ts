@@ -1,11 +1,11 @@
-import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../parsers/apache.ts";
-import { parseNginx } from "../parsers/nginx.ts";
-import { looksLikeNginx } from "../parsers/nginx-directives.ts";
-import type { ApacheTree } from "./apache-reading.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "./container-path.ts";
-import type { ContainerFile, UnloadedFile } from "./model.ts";
-import { broughtAt, idleCopies } from "./servers/copied.ts";
-import type { ServerInput } from "./servers/input.ts";
+import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../../parsers/apache.ts";
+import { parseNginx } from "../../parsers/nginx.ts";
+import { looksLikeNginx } from "../../parsers/nginx-directives.ts";
+import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import type { ContainerFile, UnloadedFile } from "../model.ts";
+import { broughtAt, idleCopies } from "../servers/copied.ts";
+import type { ServerInput } from "../servers/input.ts";
+import type { ApacheTree } from "./reading.ts";
 
 /** Files of the repo that parse as Apache configuration and that nothing loads; none when not all that is loaded is known. */
 export function unloadedApache(
