@@ -7,7 +7,6 @@ import { isBuildFile } from "./builds/files.ts";
 import { imageFolders, imageNames } from "./builds/image-names.ts";
 import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "./builds/scope.ts";
 import { type BuildSurvey, type Builds, type FoundBuild, findBuilds, surveyBuilds } from "./builds/survey.ts";
-import { servicesByBuild } from "./compose-runs.ts";
 import { baseName, folderOfFile } from "./container-path.ts";
 import { fleetLinks } from "./fleet-links.ts";
 import { type Linked, linkImages } from "./images.ts";
@@ -15,6 +14,7 @@ import type { FileProblem, Fleet, Image, ImageFolder } from "./model.ts";
 import { type Documentation, readDocumentation } from "./readme/read.ts";
 import { mentions } from "./repo/mentions.ts";
 import { type RepoTree, repoTree } from "./repo/tree.ts";
+import { servicesByBuild } from "./runs/compose.ts";
 import type { Repo } from "./stages/state.ts";
 
 /** What the fleet is read from. */

@@ -3,13 +3,14 @@ import { dockerignore } from "../parsers/dockerignore.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import type { Builds, ComposeRun, FoundBuild } from "./builds/survey.ts";
-import { mountedOver, serviceState } from "./compose-runs.ts";
 import { baseName } from "./container-path.ts";
-import { environmentOf } from "./environment.ts";
 import { known, type Unknown, unknown } from "./fact.ts";
 import type { Build, Copy, Image, ImageFolder, Run } from "./model.ts";
 import { unwritablePaths } from "./nginx-unwritable.ts";
-import { type RunFacts, readRun } from "./runs.ts";
+import { mountedOver, serviceState } from "./runs/compose.ts";
+import { environmentOf } from "./runs/environment.ts";
+import { type RunFacts, readRun } from "./runs/read.ts";
+import { unknownsOf } from "./runs/unknowns.ts";
 import {
   type EvaluatedStage,
   type EvaluatedStages,
@@ -19,7 +20,6 @@ import {
 } from "./stages/evaluate.ts";
 import type { Repo, State } from "./stages/state.ts";
 import { accountsOf } from "./stages/users.ts";
-import { unknownsOf } from "./unknowns.ts";
 
 /** An image as it was evaluated, before READMEs are looked at. */
 export interface Linked {

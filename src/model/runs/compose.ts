@@ -1,20 +1,20 @@
-import type { ComposeCommand, ComposeFile, ComposeText, ComposeVolume } from "../parsers/compose.ts";
-import { parseShell } from "../parsers/shell.ts";
-import type { Place } from "../source.ts";
+import type { ComposeCommand, ComposeFile, ComposeText, ComposeVolume } from "../../parsers/compose.ts";
+import { parseShell } from "../../parsers/shell.ts";
+import type { Place } from "../../source.ts";
 import {
   type ComposeVariables,
   composeFolder,
   composeVariables,
   interpolated,
   serviceEnvironment,
-} from "./builds/compose-variables.ts";
-import type { ComposeRun, FoundBuild } from "./builds/survey.ts";
-import { joinRepoPath, resolvePath } from "./container-path.ts";
-import { known, unknown } from "./fact.ts";
-import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "./files/layers.ts";
-import { repoFile } from "./stages/repo-files.ts";
-import { inherit, type Repo, type StartCommand, type State } from "./stages/state.ts";
-import { otherSpelling } from "./stock/system-folders.ts";
+} from "../builds/compose-variables.ts";
+import type { ComposeRun, FoundBuild } from "../builds/survey.ts";
+import { joinRepoPath, resolvePath } from "../container-path.ts";
+import { known, unknown } from "../fact.ts";
+import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "../files/layers.ts";
+import { repoFile } from "../stages/repo-files.ts";
+import { inherit, type Repo, type StartCommand, type State } from "../stages/state.ts";
+import { otherSpelling } from "../stock/system-folders.ts";
 
 /** Services of compose files, by the build whose image they start. */
 export function servicesByBuild(

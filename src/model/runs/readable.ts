@@ -1,7 +1,7 @@
-import { parentOf } from "./container-path.ts";
-import { type Known, known } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { Apache, ContainerFile, ContainerFiles, ContainerUser, Nginx } from "./model.ts";
+import { parentOf } from "../container-path.ts";
+import { type Known, known } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { Apache, ContainerFile, ContainerFiles, ContainerUser, Nginx } from "../model.ts";
 
 const READ = 4;
 const SEARCH = 1;

@@ -1,19 +1,19 @@
-import type { Runtime } from "../policy/policy.ts";
-import type { Place } from "../source.ts";
-import { readApache } from "./apache/read.ts";
-import { baseName } from "./container-path.ts";
-import { type Fact, known, unknown } from "./fact.ts";
-import { containerFiles } from "./files/layers.ts";
-import type { Accounts, ContainerFiles, Copy, Run } from "./model.ts";
-import { readNginx } from "./nginx/read.ts";
-import { endedStarts } from "./run-end.ts";
-import { processesOf } from "./run-processes.ts";
-import type { ServerInput } from "./servers/input.ts";
-import type { InstalledServer, State } from "./stages/state.ts";
-import { accountsOf, containerUser } from "./stages/users.ts";
-import { followStart, type StartFacts, startsByOfficialEntrypoint } from "./start/command.ts";
-import type { Started, StartedProgram } from "./start/record.ts";
-import { startLayers } from "./start/writes.ts";
+import type { Runtime } from "../../policy/policy.ts";
+import type { Place } from "../../source.ts";
+import { readApache } from "../apache/read.ts";
+import { baseName } from "../container-path.ts";
+import { type Fact, known, unknown } from "../fact.ts";
+import { containerFiles } from "../files/layers.ts";
+import type { Accounts, ContainerFiles, Copy, Run } from "../model.ts";
+import { readNginx } from "../nginx/read.ts";
+import type { ServerInput } from "../servers/input.ts";
+import type { InstalledServer, State } from "../stages/state.ts";
+import { accountsOf, containerUser } from "../stages/users.ts";
+import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
+import type { Started, StartedProgram } from "../start/record.ts";
+import { startLayers } from "../start/writes.ts";
+import { endedStarts } from "./ends.ts";
+import { processesOf } from "./processes.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
 export interface RunFacts

@@ -1,13 +1,13 @@
 /** Reasons outside of a server's own configuration why it does not go on: the container ends, a port is closed to it. */
 
-import type { Runtime } from "../policy/policy.ts";
-import { mayBind } from "../policy/ports.ts";
+import type { Runtime } from "../../policy/policy.ts";
+import { mayBind } from "../../policy/ports.ts";
+import { type Fact, type Known, known, type Unknown } from "../fact.ts";
+import type { Accounts, Apache, ContainerFiles, ContainerUser, Nginx } from "../model.ts";
+import type { Started, StartedProgram } from "../start/record.ts";
 import { apacheWrites } from "./apache-writes.ts";
-import { type Fact, type Known, known, type Unknown } from "./fact.ts";
-import type { Accounts, Apache, ContainerFiles, ContainerUser, Nginx } from "./model.ts";
-import { afterConflict } from "./run-conflicts.ts";
-import { unreadable } from "./run-readable.ts";
-import type { Started, StartedProgram } from "./start/record.ts";
+import { afterConflict } from "./conflicts.ts";
+import { unreadable } from "./readable.ts";
 
 interface Servers {
   readonly nginx: Nginx | undefined;

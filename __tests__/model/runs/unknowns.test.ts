@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readFleet } from "../../src/model/fleet.ts";
-import { defaultPolicy } from "../../src/policy/defaults.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { readFleet } from "../../../src/model/fleet.ts";
+import { defaultPolicy } from "../../../src/policy/defaults.ts";
+import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 const foreign = (syntax: string) =>
   `what the Dockerfile means: the frontend ${syntax} builds this file, and what it makes of the lines is its own`;

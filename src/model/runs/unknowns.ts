@@ -1,9 +1,9 @@
-import type { Dockerfile } from "../parsers/dockerfile.ts";
-import { type Unknown, unknown } from "./fact.ts";
-import type { Apache, Build, Nginx, UnknownFact } from "./model.ts";
-import type { RunFacts } from "./runs.ts";
-import type { EvaluatedStages } from "./stages/evaluate.ts";
-import type { State } from "./stages/state.ts";
+import type { Dockerfile } from "../../parsers/dockerfile.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import type { Apache, Build, Nginx, UnknownFact } from "../model.ts";
+import type { EvaluatedStages } from "../stages/evaluate.ts";
+import type { State } from "../stages/state.ts";
+import type { RunFacts } from "./read.ts";
 
 /** What cannot be told of an image and matters: each fact once, with its reason. */
 export function unknownsOf({

@@ -1,8 +1,8 @@
-import { shellVariables } from "../parsers/shell.ts";
-import type { Place, SourceFile } from "../source.ts";
-import type { EnvironmentVariable } from "./model.ts";
-import type { RunFacts } from "./runs.ts";
-import type { State } from "./stages/state.ts";
+import { shellVariables } from "../../parsers/shell.ts";
+import type { Place, SourceFile } from "../../source.ts";
+import type { EnvironmentVariable } from "../model.ts";
+import type { State } from "../stages/state.ts";
+import type { RunFacts } from "./read.ts";
 
 interface Text {
   readonly file: SourceFile;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ServerJson, UserJson } from "../../src/facts.ts";
-import { imageFacts } from "./image-facts.ts";
+import type { ServerJson, UserJson } from "../../../src/facts.ts";
+import { imageFacts } from "../image-facts.ts";
 
 const site = "server { listen 8080; }\n";
 const build = "services:\n  web:\n    build: deployment/images/web\n";
