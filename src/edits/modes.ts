@@ -2,7 +2,7 @@
 import type { Edit } from "../finding.ts";
 import { chmodWords, decidesBit, readMode } from "../model/files/modes.ts";
 import type { Image } from "../model/model.ts";
-import type { OpenMode } from "../model/modes.ts";
+import type { OpenMode } from "../model/permissions/open-modes.ts";
 import { type Place, textOf } from "../source.ts";
 import { commandAt } from "./commands.ts";
 

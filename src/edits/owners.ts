@@ -3,7 +3,7 @@ import type { Edit, Fix } from "../finding.ts";
 import { isGlob, isWithin } from "../model/container-path.ts";
 import { hasGroup, hasUser } from "../model/known-accounts.ts";
 import type { ContainerFile, Image } from "../model/model.ts";
-import type { WrongOwner } from "../model/ownership.ts";
+import type { WrongOwner } from "../model/permissions/owned.ts";
 import { bottomOf, finalChain } from "../model/stages/chain.ts";
 import { findBase, unmirrored } from "../model/stock/references.ts";
 import type { Instruction } from "../parsers/dockerfile.ts";

@@ -3,7 +3,7 @@ import type { Evidence } from "./fact.ts";
 import type { Run } from "./model.ts";
 import { templateName, templateSettings, templatesOf } from "./nginx-template-use.ts";
 import { isPrepared, type Surroundings, writerName } from "./nginx-unwritable.ts";
-import { canWriteInto } from "./writability.ts";
+import { canWriteInto } from "./permissions/writability.ts";
 
 /** Templates that the entrypoint gives up, since it cannot write where they go. */
 export interface UnwritableTemplates {

@@ -3,7 +3,7 @@ import type { Place } from "../source.ts";
 import type { ComposeRun } from "./builds/survey.ts";
 import type { FileContent, Fleet, Run } from "./model.ts";
 import { templateName, templatesOf } from "./nginx-template-use.ts";
-import { startTexts } from "./permission-texts.ts";
+import { startTexts } from "./permissions/texts.ts";
 
 /** A variable of a template that nothing defines. */
 export interface UndefinedVariable {

@@ -1,5 +1,5 @@
 import { ownerFix } from "../../edits/owners.ts";
-import { type WrongOwner, wrongOwners } from "../../model/ownership.ts";
+import { type WrongOwner, wrongOwners } from "../../model/permissions/owned.ts";
 import type { Rule } from "../../rule.ts";
 
 // Where an owner comes from when nothing sets it: docs/rules/files/not-owned.md.

@@ -1,4 +1,4 @@
-import type { ContainerUser, Image, Owner } from "./model.ts";
+import type { ContainerUser, Image, Owner } from "../model.ts";
 
 /** Who wants to write, into which image. */
 export interface Writer {

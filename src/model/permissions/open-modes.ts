@@ -1,12 +1,12 @@
 /** Paths of an image that everyone in the container may write, and the line that opens them. */
-import type { Place } from "../source.ts";
-import { baseName, globExpression, isBelow, isGlob, isWithin, resolvePath } from "./container-path.ts";
-import { chmodWords, decidesBit, type ModeChange, readMode } from "./files/modes.ts";
-import type { Copy, Image } from "./model.ts";
-import { operands } from "./shell/options.ts";
-import { type ChainStep, chainSteps, isMounted } from "./stages/chain.ts";
-import { pathOf, type RunCommand, runCommands } from "./stages/run-lines.ts";
-import { resolveWord } from "./stages/variables.ts";
+import type { Place } from "../../source.ts";
+import { baseName, globExpression, isBelow, isGlob, isWithin, resolvePath } from "../container-path.ts";
+import { chmodWords, decidesBit, type ModeChange, readMode } from "../files/modes.ts";
+import type { Copy, Image } from "../model.ts";
+import { operands } from "../shell/options.ts";
+import { type ChainStep, chainSteps, isMounted } from "../stages/chain.ts";
+import { pathOf, type RunCommand, runCommands } from "../stages/run-lines.ts";
+import { resolveWord } from "../stages/variables.ts";
 
 /** A line that lets everyone write. */
 export interface OpenMode {

@@ -3,10 +3,10 @@
  * only before an accusation, and errs on the side of silence.
  */
 
-import { baseName } from "./container-path.ts";
-import type { ContainerFile, Image } from "./model.ts";
-import { finalChain, instructionText } from "./stages/chain.ts";
-import { otherSpelling } from "./stock/system-folders.ts";
+import { baseName } from "../container-path.ts";
+import type { ContainerFile, Image } from "../model.ts";
+import { finalChain, instructionText } from "../stages/chain.ts";
+import { otherSpelling } from "../stock/system-folders.ts";
 
 // What layers do not show, or not of all that it reaches.
 const UNREAD = /\b(setfacl|fix-permissions|cp|mv|tar|rsync|unzip|mount|find|xargs)\b/;

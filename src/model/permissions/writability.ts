@@ -1,11 +1,11 @@
-import { baseName, isWithin, parentOf, resolvePath } from "./container-path.ts";
-import { type Evidence, type Unknown, unknown } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerFile, Image } from "./model.ts";
-import { mayChange, namesFolder, namesInBuild } from "./permission-texts.ts";
-import { finalChain } from "./stages/chain.ts";
-import { findBase, unmirrored } from "./stock/references.ts";
-import { isOwnRootFolder, isSystemFolder } from "./stock/system-folders.ts";
+import { baseName, isWithin, parentOf, resolvePath } from "../container-path.ts";
+import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, Image } from "../model.ts";
+import { finalChain } from "../stages/chain.ts";
+import { findBase, unmirrored } from "../stock/references.ts";
+import { isOwnRootFolder, isSystemFolder } from "../stock/system-folders.ts";
+import { mayChange, namesFolder, namesInBuild } from "./texts.ts";
 import { groupVerdict, ownerName, sameUser, type Writer } from "./writer.ts";
 
 /** Why somebody cannot write. */
