@@ -3,7 +3,7 @@ import type { Edit } from "../finding.ts";
 import { isFile } from "../model/files/layers.ts";
 import { hasUser } from "../model/known-accounts.ts";
 import type { Image, Nginx, Run } from "../model/model.ts";
-import type { UnwritablePath } from "../model/nginx-unwritable.ts";
+import type { UnwritablePath } from "../model/nginx-start/unwritable.ts";
 import { canWriteFile } from "../model/permissions/writability.ts";
 import { type FinalChain, finalChain } from "../model/stages/chain.ts";
 import { findBase } from "../model/stock/references.ts";

@@ -6,7 +6,7 @@ import type { Builds, ComposeRun, FoundBuild } from "./builds/survey.ts";
 import { baseName } from "./container-path.ts";
 import { known, type Unknown, unknown } from "./fact.ts";
 import type { Build, Copy, Image, ImageFolder, Run } from "./model.ts";
-import { unwritablePaths } from "./nginx-unwritable.ts";
+import { unwritablePaths } from "./nginx-start/unwritable.ts";
 import { mountedOver, serviceState } from "./runs/compose.ts";
 import { environmentOf } from "./runs/environment.ts";
 import { type RunFacts, readRun } from "./runs/read.ts";

@@ -1,5 +1,5 @@
 import { writableMend } from "../../edits/root-runs.ts";
-import { unwritablePaths } from "../../model/nginx-unwritable.ts";
+import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

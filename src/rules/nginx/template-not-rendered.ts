@@ -1,4 +1,4 @@
-import { templateName, templatesOf } from "../../model/nginx-template-use.ts";
+import { templateName, templatesOf } from "../../model/nginx-start/templates.ts";
 import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 

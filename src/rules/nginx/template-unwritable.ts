@@ -1,5 +1,5 @@
 import { givenFolderMend } from "../../edits/root-runs.ts";
-import { unwritableTemplates } from "../../model/nginx-template-unwritable.ts";
+import { unwritableTemplates } from "../../model/nginx-start/template-unwritable.ts";
 import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

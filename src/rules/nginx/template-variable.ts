@@ -1,4 +1,4 @@
-import { undefinedVariables } from "../../model/nginx-template-variables.ts";
+import { undefinedVariables } from "../../model/nginx-start/template-variables.ts";
 import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 

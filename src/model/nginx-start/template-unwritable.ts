@@ -1,9 +1,9 @@
-import type { Place } from "../source.ts";
-import type { Evidence } from "./fact.ts";
-import type { Run } from "./model.ts";
-import { templateName, templateSettings, templatesOf } from "./nginx-template-use.ts";
-import { isPrepared, type Surroundings, writerName } from "./nginx-unwritable.ts";
-import { canWriteInto } from "./permissions/writability.ts";
+import type { Place } from "../../source.ts";
+import type { Evidence } from "../fact.ts";
+import type { Run } from "../model.ts";
+import { canWriteInto } from "../permissions/writability.ts";
+import { templateName, templateSettings, templatesOf } from "./templates.ts";
+import { isPrepared, type Surroundings, writerName } from "./unwritable.ts";
 
 /** Templates that the entrypoint gives up, since it cannot write where they go. */
 export interface UnwritableTemplates {

@@ -1,16 +1,16 @@
-import type { Policy } from "../policy/policy.ts";
-import type { Place } from "../source.ts";
-import { isWithin } from "./container-path.ts";
-import type { Evidence } from "./fact.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerUser, Fleet, Nginx, Run } from "./model.ts";
-import { type WrittenPath, writtenPaths } from "./nginx/written-paths.ts";
-import { mayPrepareAtStart, runsNginxInBuild } from "./permissions/texts.ts";
-import { canMakeFolder, canWriteFile, type Denied, hasListedBase } from "./permissions/writability.ts";
-import { isStarted } from "./servers/questions.ts";
-import { nginxUnprivileged } from "./stock/nginx.ts";
-import { otherSpelling } from "./stock/system-folders.ts";
-import { nginxUbi } from "./stock/ubi.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Place } from "../../source.ts";
+import { isWithin } from "../container-path.ts";
+import type { Evidence } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerUser, Fleet, Nginx, Run } from "../model.ts";
+import { type WrittenPath, writtenPaths } from "../nginx/written-paths.ts";
+import { mayPrepareAtStart, runsNginxInBuild } from "../permissions/texts.ts";
+import { canMakeFolder, canWriteFile, type Denied, hasListedBase } from "../permissions/writability.ts";
+import { isStarted } from "../servers/questions.ts";
+import { nginxUnprivileged } from "../stock/nginx.ts";
+import { otherSpelling } from "../stock/system-folders.ts";
+import { nginxUbi } from "../stock/ubi.ts";
 
 /** A path that nginx must write before it serves, and cannot: it does not start. */
 export interface UnwritablePath {

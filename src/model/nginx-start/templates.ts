@@ -1,10 +1,10 @@
 /** What becomes of the templates of an image whose base renders `/etc/nginx/templates` at the start. */
-import type { Place } from "../source.ts";
-import { baseName } from "./container-path.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerFile, Fleet, Run } from "./model.ts";
-import { startTexts } from "./permissions/texts.ts";
-import { type ChainInstruction, finalChain } from "./stages/chain.ts";
+import type { Place } from "../../source.ts";
+import { baseName } from "../container-path.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, Fleet, Run } from "../model.ts";
+import { startTexts } from "../permissions/texts.ts";
+import { type ChainInstruction, finalChain } from "../stages/chain.ts";
 
 // docker-entrypoint.sh and 20-envsubst-on-templates.sh of github.com/nginx/docker-nginx, which the unprivileged image
 // has, too: they work only when the first word of the command is exactly `nginx` or `nginx-debug`.

@@ -1,9 +1,9 @@
-import { parseNginx, walk } from "../parsers/nginx.ts";
-import type { Place } from "../source.ts";
-import type { ComposeRun } from "./builds/survey.ts";
-import type { FileContent, Fleet, Run } from "./model.ts";
-import { templateName, templatesOf } from "./nginx-template-use.ts";
-import { startTexts } from "./permissions/texts.ts";
+import { parseNginx, walk } from "../../parsers/nginx.ts";
+import type { Place } from "../../source.ts";
+import type { ComposeRun } from "../builds/survey.ts";
+import type { FileContent, Fleet, Run } from "../model.ts";
+import { startTexts } from "../permissions/texts.ts";
+import { templateName, templatesOf } from "./templates.ts";
 
 /** A variable of a template that nothing defines. */
 export interface UndefinedVariable {
