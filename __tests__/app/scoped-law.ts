@@ -2,7 +2,7 @@ import { type ChangeTrees, openTrees } from "../../src/app/change-trees.ts";
 import { judge } from "../../src/app/judge.ts";
 import { type Compared, compareFindings } from "../../src/engine/compare.ts";
 import type { Finding } from "../../src/finding.ts";
-import { readFleet } from "../../src/model/fleet.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
 import type { Fleet } from "../../src/model/model.ts";
 import { readWaivers } from "../../src/model/waivers.ts";
 import { rules } from "../../src/rules/index.ts";

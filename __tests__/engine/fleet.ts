@@ -1,5 +1,5 @@
 import { known } from "../../src/model/fact.ts";
-import { fleetLinks } from "../../src/model/fleet-links.ts";
+import { fleetLinks } from "../../src/model/fleet/links.ts";
 import type {
   ContainerFiles,
   ContainerUser,

@@ -8,7 +8,7 @@ import { whereOf } from "../../src/engine/fix-edits.ts";
 import { laidFiles } from "../../src/engine/fix-patch.ts";
 import type { FileChange } from "../../src/facts.ts";
 import type { Finding } from "../../src/finding.ts";
-import { readFleet } from "../../src/model/fleet.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
 import { readWaivers } from "../../src/model/waivers.ts";
 import { parseMarkdown } from "../../src/parsers/markdown.ts";
 import { rules } from "../../src/rules/index.ts";

@@ -1,5 +1,5 @@
 import { describe } from "../../src/engine/describe.ts";
-import { readFleet } from "../../src/model/fleet.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";
 import { sourceFile } from "../../src/source.ts";

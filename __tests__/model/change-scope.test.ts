@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { changeScope } from "../../src/model/change-scope.ts";
-import { readFleet } from "../../src/model/fleet.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";
 import { sourceFile } from "../../src/source.ts";

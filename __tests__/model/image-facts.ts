@@ -1,6 +1,6 @@
 import { describe as describeFleet } from "../../src/engine/describe.ts";
 import type { ImageFacts, ServerJson, UnknownJson, UserJson } from "../../src/facts.ts";
-import { readFleet } from "../../src/model/fleet.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { sourceFile } from "../../src/source.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FleetScope } from "../../src/model/builds/scope.ts";
-import { readFleet } from "../../src/model/fleet.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
 import type { Fleet } from "../../src/model/model.ts";
 import { runPairs, touchedBase } from "../../src/model/pairs.ts";
 import { loadPolicy } from "../../src/policy/load.ts";

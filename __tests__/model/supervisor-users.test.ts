@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readFleet } from "../../src/model/fleet.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FleetScope } from "../../src/model/builds/scope.ts";
-import { readFleet } from "../../src/model/fleet.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
 import { readWaivers } from "../../src/model/waivers.ts";
 import { whyUnused } from "../../src/model/waivers-unused.ts";
 import { defaultPolicy } from "../../src/policy/defaults.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readFleet } from "../../src/model/fleet.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
 import { readWaivers } from "../../src/model/waivers.ts";
 import { addedWaivers } from "../../src/model/waivers-added.ts";
 import { defaultPolicy } from "../../src/policy/defaults.ts";

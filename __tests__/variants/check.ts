@@ -1,6 +1,6 @@
 import { checkAll } from "../../src/engine/check.ts";
 import type { Finding } from "../../src/finding.ts";
-import { readFleet } from "../../src/model/fleet.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
 import type { Fleet, Run } from "../../src/model/model.ts";
 import { parseMarkdown } from "../../src/parsers/markdown.ts";
 import { loadPolicy } from "../../src/policy/load.ts";

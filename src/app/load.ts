@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { basename } from "node:path/posix";
 import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope.ts";
-import { type FleetInput, readFleet } from "../model/fleet.ts";
+import { type FleetInput, readFleet } from "../model/fleet/read.ts";
 import type { Fleet } from "../model/model.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers.ts";
 import { parseMarkdown } from "../parsers/markdown.ts";

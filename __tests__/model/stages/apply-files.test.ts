@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isFile } from "../../../src/model/files/layers.ts";
-import { readFleet } from "../../../src/model/fleet.ts";
+import { readFleet } from "../../../src/model/fleet/read.ts";
 import { loadPolicy } from "../../../src/policy/load.ts";
 import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 

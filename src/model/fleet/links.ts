@@ -1,5 +1,5 @@
-import { copiedPaths } from "./layout.ts";
-import type { Fleet, FleetLinks, Image, Run, Stage } from "./model.ts";
+import { copiedPaths } from "../layout.ts";
+import type { Fleet, FleetLinks, Image, Run, Stage } from "../model.ts";
 
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */
 export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): FleetLinks {

@@ -1,25 +1,25 @@
-import type { Dockerfile } from "../parsers/dockerfile.ts";
-import { dockerignore } from "../parsers/dockerignore.ts";
-import type { Policy } from "../policy/policy.ts";
-import type { Place } from "../source.ts";
-import type { Builds, ComposeRun, FoundBuild } from "./builds/survey.ts";
-import { baseName } from "./container-path.ts";
-import { known, type Unknown, unknown } from "./fact.ts";
-import type { Build, Copy, Image, ImageFolder, Run } from "./model.ts";
-import { unwritablePaths } from "./nginx-start/unwritable.ts";
-import { mountedOver, serviceState } from "./runs/compose.ts";
-import { environmentOf } from "./runs/environment.ts";
-import { type RunFacts, readRun } from "./runs/read.ts";
-import { unknownsOf } from "./runs/unknowns.ts";
+import type { Dockerfile } from "../../parsers/dockerfile.ts";
+import { dockerignore } from "../../parsers/dockerignore.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Place } from "../../source.ts";
+import type { Builds, ComposeRun, FoundBuild } from "../builds/survey.ts";
+import { baseName } from "../container-path.ts";
+import { known, type Unknown, unknown } from "../fact.ts";
+import type { Build, Copy, Image, ImageFolder, Run } from "../model.ts";
+import { unwritablePaths } from "../nginx-start/unwritable.ts";
+import { mountedOver, serviceState } from "../runs/compose.ts";
+import { environmentOf } from "../runs/environment.ts";
+import { type RunFacts, readRun } from "../runs/read.ts";
+import { unknownsOf } from "../runs/unknowns.ts";
 import {
   type EvaluatedStage,
   type EvaluatedStages,
   evaluateStages,
   type OtherImage,
   ownImageName,
-} from "./stages/evaluate.ts";
-import type { Repo, State } from "./stages/state.ts";
-import { accountsOf } from "./stages/users.ts";
+} from "../stages/evaluate.ts";
+import type { Repo, State } from "../stages/state.ts";
+import { accountsOf } from "../stages/users.ts";
 
 /** An image as it was evaluated, before READMEs are looked at. */
 export interface Linked {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { summary } from "./image-facts.ts";
+import { summary } from "../image-facts.ts";
 
 const site = "server { listen 8080; }\n";
 const ownUser = "user www-data;\nevents {}\nhttp { include conf.d/*.conf; }\n";

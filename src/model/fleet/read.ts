@@ -1,21 +1,27 @@
-import { type Dockerfile, parseDockerfile } from "../parsers/dockerfile.ts";
-import { type MarkdownFile, parseMarkdown } from "../parsers/markdown.ts";
-import type { Policy } from "../policy/policy.ts";
-import { type SourceFile, sourceFile } from "../source.ts";
-import type { Entry, Workspace } from "../workspace/workspace.ts";
-import { isBuildFile } from "./builds/files.ts";
-import { imageFolders, imageNames } from "./builds/image-names.ts";
-import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "./builds/scope.ts";
-import { type BuildSurvey, type Builds, type FoundBuild, findBuilds, surveyBuilds } from "./builds/survey.ts";
-import { baseName, folderOfFile } from "./container-path.ts";
-import { fleetLinks } from "./fleet-links.ts";
-import { type Linked, linkImages } from "./images.ts";
-import type { FileProblem, Fleet, Image, ImageFolder } from "./model.ts";
-import { type Documentation, readDocumentation } from "./readme/read.ts";
-import { mentions } from "./repo/mentions.ts";
-import { type RepoTree, repoTree } from "./repo/tree.ts";
-import { servicesByBuild } from "./runs/compose.ts";
-import type { Repo } from "./stages/state.ts";
+import { type Dockerfile, parseDockerfile } from "../../parsers/dockerfile.ts";
+import { type MarkdownFile, parseMarkdown } from "../../parsers/markdown.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { type SourceFile, sourceFile } from "../../source.ts";
+import type { Entry, Workspace } from "../../workspace/workspace.ts";
+import { isBuildFile } from "../builds/files.ts";
+import { imageFolders, imageNames } from "../builds/image-names.ts";
+import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "../builds/scope.ts";
+import {
+  type BuildSurvey,
+  type Builds,
+  type FoundBuild,
+  findBuilds,
+  surveyBuilds,
+} from "../builds/survey.ts";
+import { baseName, folderOfFile } from "../container-path.ts";
+import type { FileProblem, Fleet, Image, ImageFolder } from "../model.ts";
+import { type Documentation, readDocumentation } from "../readme/read.ts";
+import { mentions } from "../repo/mentions.ts";
+import { type RepoTree, repoTree } from "../repo/tree.ts";
+import { servicesByBuild } from "../runs/compose.ts";
+import type { Repo } from "../stages/state.ts";
+import { type Linked, linkImages } from "./link-images.ts";
+import { fleetLinks } from "./links.ts";
 
 /** What the fleet is read from. */
 export interface FleetInput {
