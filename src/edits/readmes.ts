@@ -5,7 +5,7 @@ import type { BrokenLink } from "../model/documents-links.ts";
 import { imageReadmes, type ReadmeInUse } from "../model/documents-readmes.ts";
 import { folderOf } from "../model/layout.ts";
 import type { Fleet, ImageFolder, Run } from "../model/model.ts";
-import { undefinedNames } from "../model/user-names.ts";
+import { undefinedNames } from "../model/users/undefined.ts";
 import { type Place, textOf } from "../source.ts";
 import { nearestPath } from "./files.ts";
 

@@ -1,13 +1,13 @@
 /** How a fix gives a user what its server writes, while the build is still root's. */
 import type { Edit } from "../finding.ts";
 import { isFile } from "../model/files/layers.ts";
-import { hasUser } from "../model/known-accounts.ts";
 import type { Image, Nginx, Run } from "../model/model.ts";
 import type { UnwritablePath } from "../model/nginx-start/unwritable.ts";
 import { canWriteFile } from "../model/permissions/writability.ts";
 import { type FinalChain, finalChain } from "../model/stages/chain.ts";
 import { findBase } from "../model/stock/references.ts";
 import { isSystemFolder } from "../model/stock/system-folders.ts";
+import { hasUser } from "../model/users/known.ts";
 import type { Instruction } from "../parsers/dockerfile.ts";
 import { insertLineBefore } from "./instructions.ts";
 import { nginxDirectiveAt } from "./nginx.ts";

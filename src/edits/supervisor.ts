@@ -1,6 +1,6 @@
 /** How a fix gives a program of supervisord its user. */
 import type { Edit } from "../finding.ts";
-import type { RootProgram } from "../model/supervised.ts";
+import type { RootProgram } from "../model/users/supervised.ts";
 import { textOf } from "../source.ts";
 import { indentAt, insertAt, lineEndOf } from "./places.ts";
 

@@ -3,7 +3,7 @@
 import type { Fleet, Image, Run, UserAccount } from "../model/model.ts";
 import { bottomOf, finalChain } from "../model/stages/chain.ts";
 import { findBase, unmirrored } from "../model/stock/references.ts";
-import { ownUsers, usesOf } from "../model/user-use.ts";
+import { ownUsers, usesOf } from "../model/users/use.ts";
 import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
 

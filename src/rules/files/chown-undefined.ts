@@ -2,9 +2,9 @@ import { nearestName } from "../../edits/names.ts";
 import { replaceWord } from "../../edits/places.ts";
 import { onlyMadeUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
-import { type UndefinedOwner, undefinedOwners } from "../../model/chowns.ts";
-import { hasGroup, hasUser } from "../../model/known-accounts.ts";
 import type { Image } from "../../model/model.ts";
+import { type UndefinedOwner, undefinedOwners } from "../../model/users/chowns.ts";
+import { hasGroup, hasUser } from "../../model/users/known.ts";
 import type { Rule } from "../../rule.ts";
 
 // Names only, and only where all accounts are known: docs/rules/files/chown-undefined.md.

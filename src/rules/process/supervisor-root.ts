@@ -1,7 +1,7 @@
 import { supervisedUserEdit } from "../../edits/supervisor.ts";
 import { onlyMadeUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
-import { type RootProgram, rootPrograms } from "../../model/supervised.ts";
+import { type RootProgram, rootPrograms } from "../../model/users/supervised.ts";
 import type { Rule } from "../../rule.ts";
 
 // Why supervisord's own user=root is fine: docs/rules/process/supervisor-root.md.

@@ -2,7 +2,7 @@ import { endAsUser } from "../../edits/instructions.ts";
 import { mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
 import type { Fix, Related } from "../../finding.ts";
 import type { ContainerUser, Run, UserAccount } from "../../model/model.ts";
-import { ownUsers, usesOf } from "../../model/user-use.ts";
+import { ownUsers, usesOf } from "../../model/users/use.ts";
 import type { Context, Rule } from "../../rule.ts";
 
 // What counts as use, and why owning files does not: docs/rules/user/created-unused.md.

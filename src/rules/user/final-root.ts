@@ -2,7 +2,7 @@ import { endAsUser, removeInstruction, uselessUser } from "../../edits/instructi
 import { baseUser, earlierUser, mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
 import type { Run } from "../../model/model.ts";
-import { isBuiltOn, keepsRoot, startsNothing } from "../../model/root.ts";
+import { isBuiltOn, keepsRoot, startsNothing } from "../../model/users/root.ts";
 import type { Context, Rule } from "../../rule.ts";
 
 // Why a server that forks its workers passes, and when it does not: docs/rules/user/final-root.md.

@@ -1,7 +1,7 @@
 import type { Fix } from "../../finding.ts";
-import { accountsAreKnown } from "../../model/known-accounts.ts";
 import type { Image } from "../../model/model.ts";
-import { type LastUser, lastUser } from "../../model/user-numbers.ts";
+import { accountsAreKnown } from "../../model/users/known.ts";
+import { type LastUser, lastUser } from "../../model/users/numbers.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Rule } from "../../rule.ts";
 

@@ -1,6 +1,6 @@
 import { replaceWord } from "../../edits/places.ts";
 import type { Fix } from "../../finding.ts";
-import { type WrongNumber, wrongNumbers } from "../../model/user-numbers.ts";
+import { type WrongNumber, wrongNumbers } from "../../model/users/numbers.ts";
 import type { Rule } from "../../rule.ts";
 
 // When a number must mean the user that is made, and when not: docs/rules/user/uid-mismatch.md.

@@ -3,7 +3,7 @@ import { replaceWord } from "../../edits/places.ts";
 import { onlyIdleUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
 import type { Fleet, Image } from "../../model/model.ts";
-import { type UndefinedName, undefinedNames } from "../../model/user-names.ts";
+import { type UndefinedName, undefinedNames } from "../../model/users/undefined.ts";
 import type { Rule } from "../../rule.ts";
 
 // Numbers need no account: docs/rules/user/undefined.md.

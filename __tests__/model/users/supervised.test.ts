@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readFleet } from "../../src/model/fleet/read.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { readFleet } from "../../../src/model/fleet/read.ts";
+import { loadPolicy } from "../../../src/policy/load.ts";
+import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 const WEB = "deployment/images/web";
 const { policy } = loadPolicy(undefined, []);

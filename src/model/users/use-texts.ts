@@ -1,7 +1,7 @@
 /** Where scripts, configurations and crontabs of an image name a user so that something runs as it. */
-import type { Place, Span } from "../source.ts";
-import { baseName, isWithin, parentOf } from "./container-path.ts";
-import type { ContainerFile, FileContent, Image, Run, UserAccount } from "./model.ts";
+import type { Place, Span } from "../../source.ts";
+import { baseName, isWithin, parentOf } from "../container-path.ts";
+import type { ContainerFile, FileContent, Image, Run, UserAccount } from "../model.ts";
 
 // A word that says that something is to run as somebody: of step-down tools, and of daemons' own settings.
 const RUNS_AS =

@@ -1,13 +1,13 @@
 /** Where a user that an image makes is named for a purpose: owning files alone is none. */
-import type { ComposeFile } from "../parsers/compose.ts";
-import { parseCompose } from "../parsers/compose.ts";
-import type { Instruction } from "../parsers/dockerfile.ts";
-import type { Place } from "../source.ts";
-import { baseName } from "./container-path.ts";
-import { type Unknown, unknown } from "./fact.ts";
-import type { ContainerUser, Fleet, Image, Process, Run, UserAccount } from "./model.ts";
+import type { ComposeFile } from "../../parsers/compose.ts";
+import { parseCompose } from "../../parsers/compose.ts";
+import type { Instruction } from "../../parsers/dockerfile.ts";
+import type { Place } from "../../source.ts";
+import { baseName } from "../container-path.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import type { ContainerUser, Fleet, Image, Process, Run, UserAccount } from "../model.ts";
 import { startsNothing } from "./root.ts";
-import { scheduledUses, textUses } from "./user-use-texts.ts";
+import { scheduledUses, textUses } from "./use-texts.ts";
 
 /** Where a user is named, or why it cannot be told that nothing names it. */
 export interface UserUse {

@@ -1,8 +1,8 @@
-import type { Place } from "../source.ts";
-import type { Evidence } from "./fact.ts";
-import { mayBringAccounts } from "./known-accounts.ts";
-import type { Process, Run } from "./model.ts";
-import { chainSteps } from "./stages/chain.ts";
+import type { Place } from "../../source.ts";
+import type { Evidence } from "../fact.ts";
+import type { Process, Run } from "../model.ts";
+import { chainSteps } from "../stages/chain.ts";
+import { mayBringAccounts } from "./known.ts";
 
 /** A user or group that is named to start something and that the image does not have. */
 export interface UndefinedName {

@@ -1,11 +1,11 @@
 /** Users and groups that lines of the final chain give files to, and that the image does not have there. */
-import { type Place, textOf } from "../source.ts";
-import type { Evidence } from "./fact.ts";
-import { accountsAreKnown, hasGroup, hasUser, mayComeWithSystem, systemOf } from "./known-accounts.ts";
-import type { Image } from "./model.ts";
-import { type ChainStep, chainSteps } from "./stages/chain.ts";
-import { type RunCommand, type RunWord, runCommands } from "./stages/run-lines.ts";
-import { resolveWord } from "./stages/variables.ts";
+import { type Place, textOf } from "../../source.ts";
+import type { Evidence } from "../fact.ts";
+import type { Image } from "../model.ts";
+import { type ChainStep, chainSteps } from "../stages/chain.ts";
+import { type RunCommand, type RunWord, runCommands } from "../stages/run-lines.ts";
+import { resolveWord } from "../stages/variables.ts";
+import { accountsAreKnown, hasGroup, hasUser, mayComeWithSystem, systemOf } from "./known.ts";
 
 /** An owner that a line names. */
 export interface NamedOwner {

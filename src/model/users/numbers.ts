@@ -1,13 +1,13 @@
 /** Numbers that stand for a user, and names where a number is wanted. */
-import type { Policy } from "../policy/policy.ts";
-import { type Place, textOf } from "../source.ts";
-import type { Evidence } from "./fact.ts";
-import { accountsAreKnown } from "./known-accounts.ts";
-import type { Fleet, Image, Run, UserAccount } from "./model.ts";
-import { type ChainStep, chainSteps } from "./stages/chain.ts";
-import { runCommands } from "./stages/run-lines.ts";
-import { resolveWord } from "./stages/variables.ts";
-import { ownUsers, usesOf } from "./user-use.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { type Place, textOf } from "../../source.ts";
+import type { Evidence } from "../fact.ts";
+import type { Fleet, Image, Run, UserAccount } from "../model.ts";
+import { type ChainStep, chainSteps } from "../stages/chain.ts";
+import { runCommands } from "../stages/run-lines.ts";
+import { resolveWord } from "../stages/variables.ts";
+import { accountsAreKnown } from "./known.ts";
+import { ownUsers, usesOf } from "./use.ts";
 
 /** A number that is none of the user that must be meant. */
 export interface WrongNumber {

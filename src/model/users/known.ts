@@ -1,13 +1,13 @@
 /** Whether all users and groups of an image are known, for rules that accuse a name or a number of not being one. */
 
-import type { Policy } from "../policy/policy.ts";
-import type { Place } from "../source.ts";
-import { isFile } from "./files/layers.ts";
-import type { ContainerFiles, Copy, Image } from "./model.ts";
-import { bottomOf, type ChainStep, chainSteps, instructionText, standsBefore } from "./stages/chain.ts";
-import { pathOf, type RunCommand, runCommands } from "./stages/run-lines.ts";
-import type { BaseSystem } from "./stock/bases.ts";
-import { findBase, type KnownBase, unmirrored } from "./stock/references.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Place } from "../../source.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFiles, Copy, Image } from "../model.ts";
+import { bottomOf, type ChainStep, chainSteps, instructionText, standsBefore } from "../stages/chain.ts";
+import { pathOf, type RunCommand, runCommands } from "../stages/run-lines.ts";
+import type { BaseSystem } from "../stock/bases.ts";
+import { findBase, type KnownBase, unmirrored } from "../stock/references.ts";
 
 // usermod and its kin change what useradd made; packages that lie in a file or come out of a Makefile make what they like.
 const CHANGES_ACCOUNTS =

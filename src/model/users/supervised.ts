@@ -1,9 +1,9 @@
 /** Programs that supervisord starts as root. */
-import type { SupervisorProgram } from "../parsers/supervisor.ts";
-import type { Place } from "../source.ts";
-import type { FileContent, Process, Run } from "./model.ts";
-import { stepsDownByItself } from "./start/step-down.ts";
-import { supervisorConfigs } from "./start/supervisor-files.ts";
+import type { SupervisorProgram } from "../../parsers/supervisor.ts";
+import type { Place } from "../../source.ts";
+import type { FileContent, Process, Run } from "../model.ts";
+import { stepsDownByItself } from "../start/step-down.ts";
+import { supervisorConfigs } from "../start/supervisor-files.ts";
 
 /** A program that supervisord starts as root and that is not known to give it up. */
 export interface RootProgram {

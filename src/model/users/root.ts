@@ -1,7 +1,7 @@
-import type { Policy } from "../policy/policy.ts";
-import type { Place } from "../source.ts";
-import type { Fleet, Image, Process, Run } from "./model.ts";
-import { stepsDownByItself } from "./start/step-down.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Place } from "../../source.ts";
+import type { Fleet, Image, Process, Run } from "../model.ts";
+import { stepsDownByItself } from "../start/step-down.ts";
 
 /** A process that is started as root and stays so. */
 export interface RootKeeper {
