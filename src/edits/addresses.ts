@@ -1,8 +1,8 @@
 /** How fixes write another port into addresses, port mappings and the prose of a README. */
 import type { Edit } from "../finding.ts";
-import type { AskedPort } from "../model/asked-ports.ts";
-import { isLoopback } from "../model/listening.ts";
 import type { Image, Listener } from "../model/model.ts";
+import type { AskedPort } from "../model/ports/asked.ts";
+import { isLoopback } from "../model/ports/listening.ts";
 import { type Place, textOf } from "../source.ts";
 import { rewritten } from "./cells.ts";
 import { insertAt } from "./places.ts";

@@ -1,7 +1,7 @@
 /** How a fix gives a server of an image another port, with all that names the old one. */
 import type { Edit } from "../finding.ts";
-import { healthPorts, publishedPorts, serviceOf } from "../model/asked-ports.ts";
 import type { Apache, Fleet, Image, Nginx, Run } from "../model/model.ts";
+import { healthPorts, publishedPorts, serviceOf } from "../model/ports/asked.ts";
 import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
 import type { Place } from "../source.ts";

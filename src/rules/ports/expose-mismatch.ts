@@ -1,7 +1,7 @@
 import { isMeantPort } from "../../edits/copies.ts";
 import { exposeAlso, idleWordMend } from "../../edits/exposes.ts";
-import { idlePorts, unexposed } from "../../model/exposes.ts";
-import { listeningText } from "../../model/listening.ts";
+import { idlePorts, unexposed } from "../../model/ports/exposes.ts";
+import { listeningText } from "../../model/ports/listening.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

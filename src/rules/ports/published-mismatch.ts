@@ -1,9 +1,9 @@
 import { askedPortMend } from "../../edits/addresses.ts";
 import { isMeantPort } from "../../edits/copies.ts";
 import type { Problem } from "../../finding.ts";
-import { type AskedPort, answers, healthPorts, publishedPorts, serviceOf } from "../../model/asked-ports.ts";
-import { allListeners, listenersOfImage, listeningText } from "../../model/listening.ts";
 import type { Listener, Run } from "../../model/model.ts";
+import { type AskedPort, answers, healthPorts, publishedPorts, serviceOf } from "../../model/ports/asked.ts";
+import { allListeners, listenersOfImage, listeningText } from "../../model/ports/listening.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

@@ -1,11 +1,11 @@
 /** Ports that the outside asks a container for: HEALTHCHECK and the `ports:` of compose. */
-import { parseShell, type ShellCommand } from "../parsers/shell.ts";
-import type { Place } from "../source.ts";
-import type { ComposeRun } from "./builds/survey.ts";
-import { baseName } from "./container-path.ts";
+import { parseShell, type ShellCommand } from "../../parsers/shell.ts";
+import type { Place } from "../../source.ts";
+import type { ComposeRun } from "../builds/survey.ts";
+import { baseName } from "../container-path.ts";
+import type { Fleet, Image, Listener, Run } from "../model.ts";
+import { type ChainStep, chainSteps, shellLookup } from "../stages/chain.ts";
 import { isLoopback } from "./listening.ts";
-import type { Fleet, Image, Listener, Run } from "./model.ts";
-import { type ChainStep, chainSteps, shellLookup } from "./stages/chain.ts";
 
 /** A port that something asks for. */
 export interface AskedPort {

@@ -1,10 +1,10 @@
 /** How an image's EXPOSE lines fit what its servers listen on. */
 
+import type { ExposedPort, Fleet, Image, Listener, Run } from "../model.ts";
+import { isStarted } from "../servers/questions.ts";
+import { bottomOf, chainSteps } from "../stages/chain.ts";
+import { resolveWord } from "../stages/variables.ts";
 import { hasHeirs, isLoopback, listenersOfImage } from "./listening.ts";
-import type { ExposedPort, Fleet, Image, Listener, Run } from "./model.ts";
-import { isStarted } from "./servers/questions.ts";
-import { bottomOf, chainSteps } from "./stages/chain.ts";
-import { resolveWord } from "./stages/variables.ts";
 
 /** A word of the image's own EXPOSE lines with no listener behind it. */
 export interface IdlePort {

@@ -1,7 +1,7 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
-import type { Fleet, Image, Listener, Run, Stage } from "./model.ts";
-import { isStarted } from "./servers/questions.ts";
-import { type SupervisorConfigs, supervisorConfigs } from "./start/supervisor-files.ts";
+import type { Fleet, Image, Listener, Run, Stage } from "../model.ts";
+import { isStarted } from "../servers/questions.ts";
+import { type SupervisorConfigs, supervisorConfigs } from "../start/supervisor-files.ts";
 
 // They wait, print or start others, and listen on nothing.
 const QUIET = /^(tail|sleep|cat|cron|crond|true|echo)$/;
