@@ -18,7 +18,7 @@ import { runCheck } from "../../src/app/check.ts";
 import { type FixAnswer, type FixOptions, runFix } from "../../src/app/fix.ts";
 import { writeChanges } from "../../src/app/fix-write.ts";
 import type { FileChange } from "../../src/facts.ts";
-import { imageReadmes } from "../../src/model/documents-readmes.ts";
+import { imageReadmes } from "../../src/model/readme-checks/in-use.ts";
 import { colors } from "../../src/report/colors.ts";
 import { fixText } from "../../src/report/fix-text.ts";
 import type { Rule } from "../../src/rule.ts";

@@ -1,10 +1,10 @@
 /** What a README has to tell of its images, in the words in which a README tells it. */
 
-import { type UntoldFact, untoldFacts } from "../model/documents-needed.ts";
-import { pathIn, type ReadmeInUse } from "../model/documents-readmes.ts";
 import type { Image, Run } from "../model/model.ts";
 import type { Documentation } from "../model/readme/read.ts";
 import { readDocumentation } from "../model/readme/read.ts";
+import { pathIn, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
+import { type UntoldFact, untoldFacts } from "../model/readme-checks/untold.ts";
 import { isStarted } from "../model/servers/questions.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import { sourceFile } from "../source.ts";

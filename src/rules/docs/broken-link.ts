@@ -1,8 +1,8 @@
 import { nearestTarget } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
-import { type BrokenLink, brokenLinks } from "../../model/documents-links.ts";
-import { imageReadmes } from "../../model/documents-readmes.ts";
 import type { Fleet } from "../../model/model.ts";
+import { imageReadmes } from "../../model/readme-checks/in-use.ts";
+import { type BrokenLink, brokenLinks } from "../../model/readme-checks/links.ts";
 import type { Rule } from "../../rule.ts";
 
 export const brokenLink: Rule = {

@@ -3,8 +3,8 @@ import { removeRow } from "../../documents/table-edits.ts";
 import { rewritten } from "../../edits/cells.ts";
 import { nearestDocumented } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
-import { type ReadmeInUse, readmesInUse } from "../../model/documents-readmes.ts";
-import { type StaleFact, staleFacts } from "../../model/documents-stale.ts";
+import { type ReadmeInUse, readmesInUse } from "../../model/readme-checks/in-use.ts";
+import { type StaleFact, staleFacts } from "../../model/readme-checks/stale.ts";
 import type { Context, Rule } from "../../rule.ts";
 
 export const stale: Rule = {

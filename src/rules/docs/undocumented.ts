@@ -1,7 +1,7 @@
 import { replacedFacts, tellFacts } from "../../documents/readme-additions.ts";
 import { knowsItsUsers } from "../../edits/readmes.ts";
-import { kindsToTell, type UntoldFact, untoldFacts } from "../../model/documents-needed.ts";
-import { readmesInUse } from "../../model/documents-readmes.ts";
+import { readmesInUse } from "../../model/readme-checks/in-use.ts";
+import { kindsToTell, type UntoldFact, untoldFacts } from "../../model/readme-checks/untold.ts";
 import type { DocumentedKind } from "../../policy/policy.ts";
 import type { Rule } from "../../rule.ts";
 

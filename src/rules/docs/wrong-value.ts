@@ -1,7 +1,7 @@
 import { rewritten } from "../../edits/cells.ts";
 import type { Fix } from "../../finding.ts";
-import { readmesInUse } from "../../model/documents-readmes.ts";
-import { type WrongValue, wrongValues } from "../../model/documents-values.ts";
+import { readmesInUse } from "../../model/readme-checks/in-use.ts";
+import { type WrongValue, wrongValues } from "../../model/readme-checks/wrong-values.ts";
 import type { Rule } from "../../rule.ts";
 import { textOf } from "../../source.ts";
 

@@ -1,11 +1,11 @@
 /** Variables whose value in the README is not the one in the image. */
 
-import { type Place, textOf } from "../source.ts";
-import { lineAround } from "./documents-mentions.ts";
-import type { ReadmeInUse } from "./documents-readmes.ts";
-import type { EnvironmentVariable } from "./model.ts";
-import type { DocumentedVariable } from "./readme/read.ts";
-import { sameValue } from "./readme/read.ts";
+import { type Place, textOf } from "../../source.ts";
+import type { EnvironmentVariable } from "../model.ts";
+import type { DocumentedVariable } from "../readme/read.ts";
+import { sameValue } from "../readme/read.ts";
+import type { ReadmeInUse } from "./in-use.ts";
+import { lineAround } from "./tells.ts";
 
 /** A value that a README states and that no image which declares the variable has. */
 export interface WrongValue {

@@ -1,4 +1,4 @@
-import type { Documentation } from "./readme/read.ts";
+import type { Documentation } from "../readme/read.ts";
 
 /** The titles that no heading of a README has; case, punctuation, emoji and numbering do not count. */
 export function missingSections({ sections }: Documentation, titles: readonly string[]): readonly string[] {

@@ -1,12 +1,12 @@
 /** What a README has to tell of an image, and does not. */
 
-import type { DocumentedKind, Policy } from "../policy/policy.ts";
-import type { Place } from "../source.ts";
-import { baseName } from "./container-path.ts";
-import { tellsFile, tellsPort, tellsUser } from "./documents-mentions.ts";
-import { pathIn, type ReadmeInUse } from "./documents-readmes.ts";
-import type { Apache, ContainerUser, Image, Loaded, Nginx, Run, Stage } from "./model.ts";
-import { isStarted } from "./servers/questions.ts";
+import type { DocumentedKind, Policy } from "../../policy/policy.ts";
+import type { Place } from "../../source.ts";
+import { baseName } from "../container-path.ts";
+import type { Apache, ContainerUser, Image, Loaded, Nginx, Run, Stage } from "../model.ts";
+import { isStarted } from "../servers/questions.ts";
+import { pathIn, type ReadmeInUse } from "./in-use.ts";
+import { tellsFile, tellsPort, tellsUser } from "./tells.ts";
 
 /** A fact of images that their README does not tell. */
 export interface UntoldFact {

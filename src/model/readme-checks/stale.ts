@@ -1,16 +1,16 @@
 /** What a README states and no image of it has any more; told only where all is known. */
 
-import { generatedMatcher } from "../policy/globs.ts";
-import type { Policy } from "../policy/policy.ts";
-import type { Place } from "../source.ts";
-import { baseName, isGlob, isWithin, joinRepoPath, parentOf } from "./container-path.ts";
-import { lineAround } from "./documents-mentions.ts";
-import { isStockFile } from "./documents-needed.ts";
-import type { ReadmeInUse } from "./documents-readmes.ts";
-import type { Fleet, Image, Nginx, Run, StageBase } from "./model.ts";
-import type { Documentation, Documented } from "./readme/read.ts";
-import { existsInRepo } from "./repo/exists.ts";
-import { isStarted } from "./servers/questions.ts";
+import { generatedMatcher } from "../../policy/globs.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Place } from "../../source.ts";
+import { baseName, isGlob, isWithin, joinRepoPath, parentOf } from "../container-path.ts";
+import type { Fleet, Image, Nginx, Run, StageBase } from "../model.ts";
+import type { Documentation, Documented } from "../readme/read.ts";
+import { existsInRepo } from "../repo/exists.ts";
+import { isStarted } from "../servers/questions.ts";
+import type { ReadmeInUse } from "./in-use.ts";
+import { lineAround } from "./tells.ts";
+import { isStockFile } from "./untold.ts";
 
 /** A statement of a README that holds for none of its images. */
 export interface StaleFact {

@@ -1,10 +1,10 @@
 /** Links of a README that lead to nothing, as GitHub resolves them. */
-import type { MarkdownLink } from "../parsers/markdown.ts";
-import type { Place } from "../source.ts";
-import { joinRepoPath } from "./container-path.ts";
-import type { Fleet } from "./model.ts";
-import type { Documentation } from "./readme/read.ts";
-import { existsInRepo } from "./repo/exists.ts";
+import type { MarkdownLink } from "../../parsers/markdown.ts";
+import type { Place } from "../../source.ts";
+import { joinRepoPath } from "../container-path.ts";
+import type { Fleet } from "../model.ts";
+import type { Documentation } from "../readme/read.ts";
+import { existsInRepo } from "../repo/exists.ts";
 
 /** A link that leads to nothing. */
 export interface BrokenLink {
