@@ -1,8 +1,8 @@
 /** How a fix moves and removes files of the repo, with the COPYs that name them. */
 import type { Edit } from "../finding.ts";
 import { baseName, isGlob } from "../model/container-path.ts";
-import { broughtBy, folderOf, isInside } from "../model/layout.ts";
-import { missingSources } from "../model/layout-copies.ts";
+import { missingSources } from "../model/layout/copies.ts";
+import { broughtBy, folderOf, isInside } from "../model/layout/names.ts";
 import type { CopySource, Fleet, Image } from "../model/model.ts";
 import { entryAt, isFolder } from "../model/repo/entries.ts";
 import { textOf } from "../source.ts";

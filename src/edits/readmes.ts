@@ -1,7 +1,7 @@
 /** What a fix needs to know of READMEs: whose one would be that is not there yet, and which paths a wrong one means. */
 
 import { isGlob, joinRepoPath } from "../model/container-path.ts";
-import { folderOf } from "../model/layout.ts";
+import { folderOf } from "../model/layout/names.ts";
 import type { Fleet, ImageFolder, Run } from "../model/model.ts";
 import { imageReadmes, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import type { BrokenLink } from "../model/readme-checks/links.ts";

@@ -1,4 +1,4 @@
-import { copiedPaths } from "../layout.ts";
+import { copiedPaths } from "../layout/names.ts";
 import type { Fleet, FleetLinks, Image, Run, Stage } from "../model.ts";
 
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */

@@ -1,7 +1,7 @@
 import { meantByCopies, moveFile, originalOf, removeUnnamed } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
-import { type Bringing, backupFiles, broughtBy, filePlace } from "../../model/layout.ts";
+import { type Bringing, backupFiles, broughtBy, filePlace } from "../../model/layout/names.ts";
 import type { Fleet } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 

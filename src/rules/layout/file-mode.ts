@@ -1,4 +1,4 @@
-import { unrunnableScripts } from "../../model/layout-scripts.ts";
+import { unrunnableScripts } from "../../model/layout/scripts.ts";
 import type { Rule } from "../../rule.ts";
 
 export const fileMode: Rule = {

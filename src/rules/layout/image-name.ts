@@ -1,4 +1,4 @@
-import { isImageName, kebabName } from "../../model/layout.ts";
+import { isImageName, kebabName } from "../../model/layout/names.ts";
 import type { Rule } from "../../rule.ts";
 
 const wanted = {

@@ -1,6 +1,6 @@
 import { nearestPath, renameSource } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
-import { type MissingSource, missingSources } from "../../model/layout-copies.ts";
+import { type MissingSource, missingSources } from "../../model/layout/copies.ts";
 import type { Fleet, Image } from "../../model/model.ts";
 import { generatedMatcher } from "../../policy/globs.ts";
 import type { Rule } from "../../rule.ts";

@@ -1,4 +1,4 @@
-import { holds, otherCase } from "../../model/layout.ts";
+import { holds, otherCase } from "../../model/layout/names.ts";
 import type { Rule } from "../../rule.ts";
 
 export const requiredFiles: Rule = {

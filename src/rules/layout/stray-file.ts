@@ -1,6 +1,6 @@
 import { meantByCopies, removeUnnamed } from "../../edits/files.ts";
 import { baseName } from "../../model/container-path.ts";
-import { filePlace, isBackupName, strayFiles } from "../../model/layout.ts";
+import { filePlace, isBackupName, strayFiles } from "../../model/layout/names.ts";
 import type { Rule } from "../../rule.ts";
 
 export const strayFile: Rule = {

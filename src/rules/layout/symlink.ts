@@ -1,6 +1,6 @@
 import { baseName } from "../../model/container-path.ts";
-import { filePlace } from "../../model/layout.ts";
-import { type StrayLink, strayLinks } from "../../model/layout-links.ts";
+import { type StrayLink, strayLinks } from "../../model/layout/links.ts";
+import { filePlace } from "../../model/layout/names.ts";
 import type { Rule } from "../../rule.ts";
 
 export const symlink: Rule = {

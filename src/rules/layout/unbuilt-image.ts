@@ -1,4 +1,4 @@
-import { buildsByVariable } from "../../model/layout-builds.ts";
+import { buildsByVariable } from "../../model/layout/unbuilt.ts";
 import type { Rule } from "../../rule.ts";
 
 export const unbuiltImage: Rule = {

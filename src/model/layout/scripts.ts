@@ -1,10 +1,10 @@
 /** Scripts of the repo that an image runs by their path. */
-import type { Instruction } from "../parsers/dockerfile.ts";
-import { parseShell } from "../parsers/shell.ts";
-import type { Place, Span } from "../source.ts";
-import { baseName, resolvePath } from "./container-path.ts";
-import type { Fleet, Image, Stage } from "./model.ts";
-import { entryAt } from "./repo/entries.ts";
+import type { Instruction } from "../../parsers/dockerfile.ts";
+import { parseShell } from "../../parsers/shell.ts";
+import type { Place, Span } from "../../source.ts";
+import { baseName, resolvePath } from "../container-path.ts";
+import type { Fleet, Image, Stage } from "../model.ts";
+import { entryAt } from "../repo/entries.ts";
 
 /** A script that is run by its path although it is not executable. */
 export interface UnrunnableScript {

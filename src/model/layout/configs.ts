@@ -1,11 +1,11 @@
 /** Configuration files of servers among the files of an image folder. */
-import { looksLikeApache, parseApache } from "../parsers/apache.ts";
-import { parseNginx } from "../parsers/nginx.ts";
-import { looksLikeNginx } from "../parsers/nginx-directives.ts";
-import type { SourceFile } from "../source.ts";
-import { broughtBy, copiedPaths, folderOf, isBackupName, isInside } from "./layout.ts";
-import { namedPaths } from "./layout-mentions.ts";
-import type { Fleet, Image, ImageFolder } from "./model.ts";
+import { looksLikeApache, parseApache } from "../../parsers/apache.ts";
+import { parseNginx } from "../../parsers/nginx.ts";
+import { looksLikeNginx } from "../../parsers/nginx-directives.ts";
+import type { SourceFile } from "../../source.ts";
+import type { Fleet, Image, ImageFolder } from "../model.ts";
+import { namedPaths } from "./named.ts";
+import { broughtBy, copiedPaths, folderOf, isBackupName, isInside } from "./names.ts";
 
 /** The server whose configuration a text can only be. */
 export function serverOf(file: SourceFile): "nginx" | "Apache" | undefined {

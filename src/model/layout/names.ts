@@ -1,9 +1,9 @@
 /** What the names and places of files tell: the facts behind the layout rules. */
-import { globMatcher } from "../policy/globs.ts";
-import { type Place, sourceFile } from "../source.ts";
-import type { Entry } from "../workspace/workspace.ts";
-import { baseName } from "./container-path.ts";
-import type { Copy, CopySource, Fleet, Image, ImageFolder } from "./model.ts";
+import { globMatcher } from "../../policy/globs.ts";
+import { type Place, sourceFile } from "../../source.ts";
+import type { Entry } from "../../workspace/workspace.ts";
+import { baseName } from "../container-path.ts";
+import type { Copy, CopySource, Fleet, Image, ImageFolder } from "../model.ts";
 
 /** A file of the repo as a whole, for what its name or place says. */
 export function filePlace(path: string): Place {
