@@ -1,6 +1,6 @@
 import type { Finding, Problem, Severity } from "./finding.ts";
 import type { FileProblem, Fleet, ImageFolder, Run } from "./model/model.ts";
-import type { PlacedWaiver } from "./model/waivers.ts";
+import type { PlacedWaiver } from "./model/waivers/read.ts";
 import type { Policy } from "./policy/policy.ts";
 
 /** What a rule may ask besides the run, the folder or the fleet. */

@@ -4,7 +4,7 @@ import { type Compared, compareFindings } from "../../src/engine/compare.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
 import type { Fleet } from "../../src/model/model.ts";
-import { readWaivers } from "../../src/model/waivers.ts";
+import { readWaivers } from "../../src/model/waivers/read.ts";
 import { rules } from "../../src/rules/index.ts";
 import { rangeOf } from "../../src/source.ts";
 import type { Changes } from "../../src/workspace/changes.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { checkChange, checkWaivers } from "../../src/engine/change.ts";
 import { checkAll } from "../../src/engine/check.ts";
 import type { Finding, Problem } from "../../src/finding.ts";
-import type { PlacedWaiver } from "../../src/model/waivers.ts";
+import type { PlacedWaiver } from "../../src/model/waivers/read.ts";
 import { defaultPolicy } from "../../src/policy/defaults.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import type { Change, Context, Rule, WaiverUse } from "../../src/rule.ts";

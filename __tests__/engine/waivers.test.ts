@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { applyWaivers } from "../../src/engine/waivers.ts";
 import type { Finding } from "../../src/finding.ts";
-import type { PlacedWaiver } from "../../src/model/waivers.ts";
+import type { PlacedWaiver } from "../../src/model/waivers/read.ts";
 import { defaultPolicy } from "../../src/policy/defaults.ts";
 import { sourceFile } from "../../src/source.ts";
 import { placeOf } from "./fleet.ts";

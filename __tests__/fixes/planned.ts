@@ -9,7 +9,7 @@ import { laidFiles } from "../../src/engine/fix-patch.ts";
 import type { FileChange } from "../../src/facts.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
-import { readWaivers } from "../../src/model/waivers.ts";
+import { readWaivers } from "../../src/model/waivers/read.ts";
 import { parseMarkdown } from "../../src/parsers/markdown.ts";
 import { rules } from "../../src/rules/index.ts";
 import { overlayWorkspace } from "../../src/workspace/overlay.ts";

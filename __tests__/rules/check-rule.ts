@@ -3,7 +3,7 @@ import { type CheckResult, check, crashText } from "../../src/engine/check.ts";
 import { applyWaivers } from "../../src/engine/waivers.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
-import { readWaivers } from "../../src/model/waivers.ts";
+import { readWaivers } from "../../src/model/waivers/read.ts";
 import { parseMarkdown } from "../../src/parsers/markdown.ts";
 import { defaultPolicy } from "../../src/policy/defaults.ts";
 import { loadPolicy } from "../../src/policy/load.ts";

@@ -5,7 +5,7 @@ import { applyWaivers } from "../engine/waivers.ts";
 import type { WaivedFinding } from "../facts.ts";
 import type { Finding } from "../finding.ts";
 import type { Fleet } from "../model/model.ts";
-import type { PlacedWaiver } from "../model/waivers.ts";
+import type { PlacedWaiver } from "../model/waivers/read.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../rule.ts";
 

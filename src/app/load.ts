@@ -4,7 +4,7 @@ import { basename } from "node:path/posix";
 import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope.ts";
 import { type FleetInput, readFleet } from "../model/fleet/read.ts";
 import type { Fleet } from "../model/model.ts";
-import { type PlacedWaiver, readWaivers } from "../model/waivers.ts";
+import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
 import { parseMarkdown } from "../parsers/markdown.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { PlacedBase, Policy } from "../policy/policy.ts";

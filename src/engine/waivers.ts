@@ -1,6 +1,6 @@
 import type { WaivedFinding, WaiverFacts } from "../facts.ts";
 import type { Finding } from "../finding.ts";
-import type { PlacedWaiver } from "../model/waivers.ts";
+import type { PlacedWaiver } from "../model/waivers/read.ts";
 import { globMatcher } from "../policy/globs.ts";
 import type { Policy } from "../policy/policy.ts";
 import { namesRule } from "../policy/rule-names.ts";

@@ -1,5 +1,5 @@
-import type { PlacedWaiver } from "../../model/waivers.ts";
-import { addedWaivers } from "../../model/waivers-added.ts";
+import { addedWaivers } from "../../model/waivers/added.ts";
+import type { PlacedWaiver } from "../../model/waivers/read.ts";
 import { keyPlace } from "../../policy/weakened.ts";
 import type { Rule } from "../../rule.ts";
 

@@ -1,6 +1,6 @@
 import type { Fix } from "../../finding.ts";
-import type { PlacedWaiver } from "../../model/waivers.ts";
-import { whyUnused } from "../../model/waivers-unused.ts";
+import type { PlacedWaiver } from "../../model/waivers/read.ts";
+import { whyUnused } from "../../model/waivers/unused.ts";
 import type { Rule } from "../../rule.ts";
 import type { Span } from "../../source.ts";
 

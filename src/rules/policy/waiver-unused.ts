@@ -1,4 +1,4 @@
-import { type Unused, whyUnused } from "../../model/waivers-unused.ts";
+import { type Unused, whyUnused } from "../../model/waivers/unused.ts";
 import type { Rule } from "../../rule.ts";
 
 const WHY: Readonly<Record<Exclude<Unused, "cannot tell">, string>> = {

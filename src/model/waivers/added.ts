@@ -1,7 +1,7 @@
-import type { Policy } from "../policy/policy.ts";
-import { textOf } from "../source.ts";
-import type { FileProblem, Fleet } from "./model.ts";
-import type { PlacedWaiver } from "./waivers.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { textOf } from "../../source.ts";
+import type { FileProblem, Fleet } from "../model.ts";
+import type { PlacedWaiver } from "./read.ts";
 
 /** The waivers and the policy at one end of a change. */
 interface WaiverRevision {

@@ -1,10 +1,10 @@
-import type { Policy } from "../policy/policy.ts";
-import { rulePatterns } from "../policy/rule-names.ts";
-import type { Place, Span } from "../source.ts";
-import type { Fleet } from "./model.ts";
-import { covering, readCommented, removalOf } from "./waivers-comments.ts";
-import { filesWithWaivers, type WaiverFile } from "./waivers-files.ts";
-import { notWaivable, readWaiverText } from "./waivers-text.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { rulePatterns } from "../../policy/rule-names.ts";
+import type { Place, Span } from "../../source.ts";
+import type { Fleet } from "../model.ts";
+import { covering, readCommented, removalOf } from "./comments.ts";
+import { filesWithWaivers, type WaiverFile } from "./files.ts";
+import { notWaivable, readWaiverText } from "./text.ts";
 
 /** A waiver where it is written: a comment of a file, or an entry of the policy. */
 export interface PlacedWaiver {

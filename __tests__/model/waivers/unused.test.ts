@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import type { FleetScope } from "../../src/model/builds/scope.ts";
-import { readFleet } from "../../src/model/fleet/read.ts";
-import { readWaivers } from "../../src/model/waivers.ts";
-import { whyUnused } from "../../src/model/waivers-unused.ts";
-import { defaultPolicy } from "../../src/policy/defaults.ts";
-import type { Waiver } from "../../src/policy/policy.ts";
-import { sourceFile } from "../../src/source.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import type { FleetScope } from "../../../src/model/builds/scope.ts";
+import { readFleet } from "../../../src/model/fleet/read.ts";
+import { readWaivers } from "../../../src/model/waivers/read.ts";
+import { whyUnused } from "../../../src/model/waivers/unused.ts";
+import { defaultPolicy } from "../../../src/policy/defaults.ts";
+import type { Waiver } from "../../../src/policy/policy.ts";
+import { sourceFile } from "../../../src/source.ts";
+import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 const IGNORE = "# keelcheck-ignore nginx/user-root -- why\n";
 const FILES = {

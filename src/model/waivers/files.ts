@@ -1,12 +1,12 @@
 /** The files in which waivers may stand, and how each is read. */
-import type { MarkdownFile } from "../parsers/markdown.ts";
-import type { SourceFile } from "../source.ts";
-import type { Entry } from "../workspace/workspace.ts";
-import { isBuildFile } from "./builds/files.ts";
-import { nearestFolder } from "./builds/scope.ts";
-import { baseName } from "./container-path.ts";
-import type { Fleet, Image } from "./model.ts";
-import { WAIVER_WORD } from "./waivers-text.ts";
+import type { MarkdownFile } from "../../parsers/markdown.ts";
+import type { SourceFile } from "../../source.ts";
+import type { Entry } from "../../workspace/workspace.ts";
+import { isBuildFile } from "../builds/files.ts";
+import { nearestFolder } from "../builds/scope.ts";
+import { baseName } from "../container-path.ts";
+import type { Fleet, Image } from "../model.ts";
+import { WAIVER_WORD } from "./text.ts";
 
 type CommentKind = "dockerfile" | "nginx" | "apache" | "shell" | "yaml" | "hcl" | "ini";
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readFleet } from "../../src/model/fleet/read.ts";
-import { readWaivers } from "../../src/model/waivers.ts";
-import { addedWaivers } from "../../src/model/waivers-added.ts";
-import { defaultPolicy } from "../../src/policy/defaults.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
-import { positionAt, sourceFile, textOf } from "../../src/source.ts";
-import { type MemoryFile, memoryWorkspace } from "../../src/workspace/memory.ts";
-import "../properties.ts";
+import { readFleet } from "../../../src/model/fleet/read.ts";
+import { addedWaivers } from "../../../src/model/waivers/added.ts";
+import { readWaivers } from "../../../src/model/waivers/read.ts";
+import { defaultPolicy } from "../../../src/policy/defaults.ts";
+import { loadPolicy } from "../../../src/policy/load.ts";
+import { positionAt, sourceFile, textOf } from "../../../src/source.ts";
+import { type MemoryFile, memoryWorkspace } from "../../../src/workspace/memory.ts";
+import "../../properties.ts";
 
 const RULES = [
   "nginx/user-root",

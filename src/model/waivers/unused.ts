@@ -1,7 +1,7 @@
-import { globMatcher } from "../policy/globs.ts";
-import { foldersOf } from "./builds/scope.ts";
-import type { Fleet, Image } from "./model.ts";
-import type { PlacedWaiver } from "./waivers.ts";
+import { globMatcher } from "../../policy/globs.ts";
+import { foldersOf } from "../builds/scope.ts";
+import type { Fleet, Image } from "../model.ts";
+import type { PlacedWaiver } from "./read.ts";
 
 /** What can be told of a waiver under which nothing was found. */
 export type Unused =

@@ -1,6 +1,6 @@
 /** The words of a waiver's comment: `keelcheck-ignore nginx/user-root until 2027-01-31 -- reason`. */
-import { unknownRule } from "../policy/rule-names.ts";
-import { isDay } from "../policy/schema.ts";
+import { unknownRule } from "../../policy/rule-names.ts";
+import { isDay } from "../../policy/schema.ts";
 
 /** The word that a waiver's comment begins with. */
 export const WAIVER_WORD = "keelcheck-ignore";
