@@ -1,4 +1,4 @@
-import { type ChangeScope, changeScope } from "../model/change-scope.ts";
+import { type ChangeScope, changeScope } from "../model/change/scope.ts";
 import { openBase } from "../model/stages/base.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { DeclaredBase, PlacedBase, Policy } from "../policy/policy.ts";

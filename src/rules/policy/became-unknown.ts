@@ -1,5 +1,10 @@
 import type { Problem } from "../../finding.ts";
-import { type HiddenImage, hiddenImages, type LostFact, lostFacts } from "../../model/became-unknown.ts";
+import {
+  type HiddenImage,
+  hiddenImages,
+  type LostFact,
+  lostFacts,
+} from "../../model/change/became-unknown.ts";
 import type { Unknown } from "../../model/fact.ts";
 import { filePlace } from "../../model/layout/names.ts";
 import type { Run } from "../../model/model.ts";

@@ -1,5 +1,5 @@
 import type { Problem } from "../../finding.ts";
-import { textFile } from "../../model/policy-reach.ts";
+import { textFile } from "../../model/change/policy-reach.ts";
 import { changedKeys } from "../../policy/changed.ts";
 import { RECORDED_PATH } from "../../policy/recorded.ts";
 import { recordedNews } from "../../policy/recorded-changes.ts";

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { imageFolders } from "../../src/model/builds/image-names.ts";
-import { claimsByDockerfile } from "../../src/model/builds/own-images.ts";
-import { surveyBuilds } from "../../src/model/builds/survey.ts";
-import { brings, heirsOf, type Takes, withFolders } from "../../src/model/change-sources.ts";
-import { repoTree } from "../../src/model/repo/tree.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
-import { rules } from "../../src/rules/index.ts";
-import { sourceFile } from "../../src/source.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
-import { type Files, searchable } from "../app/changes-between.ts";
+import { imageFolders } from "../../../src/model/builds/image-names.ts";
+import { claimsByDockerfile } from "../../../src/model/builds/own-images.ts";
+import { surveyBuilds } from "../../../src/model/builds/survey.ts";
+import { brings, heirsOf, type Takes, withFolders } from "../../../src/model/change/sources.ts";
+import { repoTree } from "../../../src/model/repo/tree.ts";
+import { loadPolicy } from "../../../src/policy/load.ts";
+import { rules } from "../../../src/rules/index.ts";
+import { sourceFile } from "../../../src/source.ts";
+import { memoryWorkspace } from "../../../src/workspace/memory.ts";
+import { type Files, searchable } from "../../app/changes-between.ts";
 
 function takesOf(files: Files, text = "", search = false): Takes {
   const { policy } = loadPolicy(sourceFile(".github/keelcheck.yml", text), rules);

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import type { FleetScope } from "../../src/model/builds/scope.ts";
-import { readFleet } from "../../src/model/fleet/read.ts";
-import type { Fleet } from "../../src/model/model.ts";
-import { runPairs, touchedBase } from "../../src/model/pairs.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
-import { rules } from "../../src/rules/index.ts";
-import { sourceFile } from "../../src/source.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
-import type { Files } from "../app/changes-between.ts";
+import type { FleetScope } from "../../../src/model/builds/scope.ts";
+import { runPairs, touchedBase } from "../../../src/model/change/pairs.ts";
+import { readFleet } from "../../../src/model/fleet/read.ts";
+import type { Fleet } from "../../../src/model/model.ts";
+import { loadPolicy } from "../../../src/policy/load.ts";
+import { rules } from "../../../src/rules/index.ts";
+import { sourceFile } from "../../../src/source.ts";
+import { memoryWorkspace } from "../../../src/workspace/memory.ts";
+import type { Files } from "../../app/changes-between.ts";
 
 const OURS = "registries: { reg.example.com: . }\n";
 const { policy } = loadPolicy(sourceFile(".github/keelcheck.yml", OURS), rules);

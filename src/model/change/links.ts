@@ -1,8 +1,8 @@
 /** What leads to a changed path without naming what it is for: links of the tree, and links of READMEs. */
-import { type Entry, resolveLinks, type Workspace } from "../workspace/workspace.ts";
-import { foldersOf } from "./builds/scope.ts";
-import { baseName, folderOfFile } from "./container-path.ts";
-import type { RepoTree } from "./repo/tree.ts";
+import { type Entry, resolveLinks, type Workspace } from "../../workspace/workspace.ts";
+import { foldersOf } from "../builds/scope.ts";
+import { baseName, folderOfFile } from "../container-path.ts";
+import type { RepoTree } from "../repo/tree.ts";
 
 /** Links of a tree that end at a changed path or at a folder that holds one. */
 export function linksTo(changed: ReadonlySet<string>, entries: readonly Entry[]): readonly string[] {

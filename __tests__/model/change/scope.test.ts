@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { changeScope } from "../../src/model/change-scope.ts";
-import { readFleet } from "../../src/model/fleet/read.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
-import { rules } from "../../src/rules/index.ts";
-import { sourceFile } from "../../src/source.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
-import { changesBetween, type Files, searchable } from "../app/changes-between.ts";
+import { changeScope } from "../../../src/model/change/scope.ts";
+import { readFleet } from "../../../src/model/fleet/read.ts";
+import { loadPolicy } from "../../../src/policy/load.ts";
+import { rules } from "../../../src/rules/index.ts";
+import { sourceFile } from "../../../src/source.ts";
+import { memoryWorkspace } from "../../../src/workspace/memory.ts";
+import { changesBetween, type Files, searchable } from "../../app/changes-between.ts";
 
 type Head = Readonly<Record<string, Files[string] | null>>;
 

@@ -1,9 +1,9 @@
 /** Which builds and services a change of bake, compose and workflow files alters, or of what compose files name. */
 
-import { isBuildFile } from "./builds/files.ts";
-import { foldersOf } from "./builds/scope.ts";
-import type { BuildSurvey, ComposeRun } from "./builds/survey.ts";
-import { baseName, folderOfFile, joinRepoPath } from "./container-path.ts";
+import { isBuildFile } from "../builds/files.ts";
+import { foldersOf } from "../builds/scope.ts";
+import type { BuildSurvey, ComposeRun } from "../builds/survey.ts";
+import { baseName, folderOfFile, joinRepoPath } from "../container-path.ts";
 
 /** Dockerfiles of which the changed files say something else at the two ends. */
 export function changedClaims(

@@ -1,8 +1,8 @@
-import { type Entry, entryAt } from "../workspace/workspace.ts";
-import { foldersOf } from "./builds/scope.ts";
-import type { Unknown } from "./fact.ts";
-import type { Fleet, Image, Run, Stage } from "./model.ts";
-import type { Apache, Nginx } from "./servers/types.ts";
+import { type Entry, entryAt } from "../../workspace/workspace.ts";
+import { foldersOf } from "../builds/scope.ts";
+import type { Unknown } from "../fact.ts";
+import type { Fleet, Image, Run, Stage } from "../model.ts";
+import type { Apache, Nginx } from "../servers/types.ts";
 
 /** A fact that could be told and cannot be told any more. */
 export interface LostFact {

@@ -1,15 +1,15 @@
 /** Which images a change can touch: found by names and by a look at texts, without parsing any image. */
-import type { Policy } from "../policy/policy.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { isBuildFile } from "./builds/files.ts";
-import { type FleetScope, nearestFolder } from "./builds/scope.ts";
-import { type BuildSurvey, surveyBuilds } from "./builds/survey.ts";
-import { changedClaims, mountingServices } from "./change-claims.ts";
-import { type End, endOf, folderHolding, searched } from "./change-ends.ts";
-import { readmesLinkingTo } from "./change-links.ts";
-import { brings, heirsOf, withFolders } from "./change-sources.ts";
-import { baseName } from "./container-path.ts";
-import type { RepoTree } from "./repo/tree.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { isBuildFile } from "../builds/files.ts";
+import { type FleetScope, nearestFolder } from "../builds/scope.ts";
+import { type BuildSurvey, surveyBuilds } from "../builds/survey.ts";
+import { baseName } from "../container-path.ts";
+import type { RepoTree } from "../repo/tree.ts";
+import { changedClaims, mountingServices } from "./claims.ts";
+import { type End, endOf, folderHolding, searched } from "./ends.ts";
+import { readmesLinkingTo } from "./links.ts";
+import { brings, heirsOf, withFolders } from "./sources.ts";
 
 /** A file that a change adds, removes, rewrites or moves: its path at either end. */
 export interface ChangedPath {

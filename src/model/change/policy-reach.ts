@@ -1,8 +1,8 @@
-import type { Policy } from "../policy/policy.ts";
-import type { SourceFile } from "../source.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { findRoot } from "./builds/root.ts";
-import type { Fleet } from "./model.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { SourceFile } from "../../source.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { findRoot } from "../builds/root.ts";
+import type { Fleet } from "../model.ts";
 
 /** What is asked of a change of the policy. */
 export interface PolicyReach {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { surveyBuilds } from "../../src/model/builds/survey.ts";
-import { changedClaims, mountingServices } from "../../src/model/change-claims.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
-import { rules } from "../../src/rules/index.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { surveyBuilds } from "../../../src/model/builds/survey.ts";
+import { changedClaims, mountingServices } from "../../../src/model/change/claims.ts";
+import { loadPolicy } from "../../../src/policy/load.ts";
+import { rules } from "../../../src/rules/index.ts";
+import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 const { policy } = loadPolicy(undefined, rules);
 const images = { "images/web/Dockerfile": "FROM debian\n", "images/app/Dockerfile": "FROM debian\n" };
