@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readMarkdown } from "../../src/app/markdown.ts";
-import { parseMarkdown } from "../../src/parsers/markdown.ts";
+import { parseMarkdown } from "../../src/parsers/markdown/parse.ts";
 import { sourceFile } from "../../src/source.ts";
 
 const good = sourceFile("good/README.md", "# Web\n\n| Port | Use |\n| --- | --- |\n| `8080` | http |\n");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { check } from "../../src/engine/check.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
-import { parseMarkdown } from "../../src/parsers/markdown.ts";
+import { parseMarkdown } from "../../src/parsers/markdown/parse.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";
 import { sourceFile } from "../../src/source.ts";

@@ -9,7 +9,7 @@ import type {
   Run,
   Stage,
 } from "../../src/model/model.ts";
-import { parseDockerfile } from "../../src/parsers/dockerfile.ts";
+import { parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { type Place, type SourceFile, sourceFile } from "../../src/source.ts";
 
 /** The place of the first occurrence of a text. */

@@ -10,7 +10,7 @@ import type { FileChange } from "../../src/facts.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
 import { readWaivers } from "../../src/model/waivers/read.ts";
-import { parseMarkdown } from "../../src/parsers/markdown.ts";
+import { parseMarkdown } from "../../src/parsers/markdown/parse.ts";
 import { rules } from "../../src/rules/index.ts";
 import { overlayWorkspace } from "../../src/workspace/overlay.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";

@@ -10,7 +10,7 @@ import {
 import type { Accounts, ContainerFile, ContainerUser, Copy, Listener } from "../../src/model/model.ts";
 import type { ServerInput } from "../../src/model/servers/input.ts";
 import type { ServerInstall } from "../../src/model/stock/install.ts";
-import { parseDockerfile } from "../../src/parsers/dockerfile.ts";
+import { parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { type Place, positionAt, sourceFile } from "../../src/source.ts";
 
 const dockerfile = sourceFile("Dockerfile", "FROM base\nCOPY a b\nCMD server\n");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ApacheDirective } from "../../src/parsers/apache.ts";
-import { looksLikeApache, lowerName, parseApache } from "../../src/parsers/apache.ts";
+import type { ApacheDirective } from "../../src/parsers/apache/parse.ts";
+import { looksLikeApache, lowerName, parseApache } from "../../src/parsers/apache/parse.ts";
 import { positionAt, sourceFile, textOf } from "../../src/source.ts";
 
 const read = (text: string) => parseApache(sourceFile("httpd.conf", text));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseBake } from "../../src/parsers/bake.ts";
-import { parseHcl } from "../../src/parsers/hcl.ts";
+import { parseBake } from "../../src/parsers/builds/bake.ts";
+import { parseHcl } from "../../src/parsers/hcl/parse.ts";
 import { positionAt, sourceFile, textOf } from "../../src/source.ts";
 
 function targets(text: string, path = "docker-bake.hcl") {

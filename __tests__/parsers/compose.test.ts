@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { composeLiteral, parseCompose } from "../../src/parsers/compose.ts";
+import { composeLiteral, parseCompose } from "../../src/parsers/builds/compose.ts";
 import { sourceFile, textOf } from "../../src/source.ts";
 
 function service(body: string) {

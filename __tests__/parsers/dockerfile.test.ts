@@ -1,7 +1,7 @@
 import { DockerfileParser } from "dockerfile-ast";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Instruction, parseDockerfile } from "../../src/parsers/dockerfile.ts";
+import { type Instruction, parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { sourceFile, textOf } from "../../src/source.ts";
 
 const read = (text: string) => parseDockerfile(sourceFile("Dockerfile", text));

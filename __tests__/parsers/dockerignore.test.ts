@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dockerignore } from "../../src/parsers/dockerignore.ts";
+import { dockerignore } from "../../src/parsers/dockerfile/dockerignore.ts";
 
 test.each([
   ["", [], ["a", "constructor"]],

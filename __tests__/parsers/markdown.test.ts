@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type MarkdownFile, parseMarkdown, tooHeavy } from "../../src/parsers/markdown.ts";
+import { type MarkdownFile, parseMarkdown, tooHeavy } from "../../src/parsers/markdown/parse.ts";
 import { positionAt, type Span, sourceFile, textOf } from "../../src/source.ts";
 
 const read = (text: string, lint?: Record<string, unknown>) =>

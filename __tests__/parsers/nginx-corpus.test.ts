@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import type { NginxFile } from "../../src/parsers/nginx.ts";
-import { parseNginx, walk } from "../../src/parsers/nginx.ts";
+import type { NginxFile } from "../../src/parsers/nginx/parse.ts";
+import { parseNginx, walk } from "../../src/parsers/nginx/parse.ts";
 import { sourceFile } from "../../src/source.ts";
 
 type Row = readonly [

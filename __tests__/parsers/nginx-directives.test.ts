@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { parseNginx } from "../../src/parsers/nginx.ts";
 import {
   checkDirectives,
   childContext,
   guessContexts,
   knownDirective,
   looksLikeNginx,
-} from "../../src/parsers/nginx-directives.ts";
+} from "../../src/parsers/nginx/directives.ts";
+import { parseNginx } from "../../src/parsers/nginx/parse.ts";
 import { positionAt, sourceFile, textOf } from "../../src/source.ts";
 
 const read = (text: string) => parseNginx(sourceFile("nginx.conf", text));

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import type { NginxParseTreeNode } from "nginx-conf/dist/src/parser.js";
 import { NginxParser } from "nginx-conf/dist/src/parser.js";
 import { expect, test } from "vitest";
-import type { NginxDirective, NginxWord } from "../../src/parsers/nginx.ts";
-import { parseNginx, walk } from "../../src/parsers/nginx.ts";
+import type { NginxDirective, NginxWord } from "../../src/parsers/nginx/parse.ts";
+import { parseNginx, walk } from "../../src/parsers/nginx/parse.ts";
 import { positionAt, sourceFile, textOf } from "../../src/source.ts";
 
 const read = (text: string) => parseNginx(sourceFile("nginx.conf", text));

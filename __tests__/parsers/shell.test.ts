@@ -6,7 +6,7 @@ import {
   parseShell,
   type ShellCommand,
   shellVariables,
-} from "../../src/parsers/shell.ts";
+} from "../../src/parsers/shell/parse.ts";
 
 const first = (text: string): ShellCommand => {
   const command = parseShell(text).commands[0];

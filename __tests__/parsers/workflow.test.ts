@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseWorkflow } from "../../src/parsers/workflow.ts";
+import { parseWorkflow } from "../../src/parsers/builds/workflow.ts";
 import { sourceFile, textOf } from "../../src/source.ts";
 
 function builds(steps: string, job = "") {

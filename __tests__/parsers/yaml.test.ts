@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asString, get, parseYaml, type YamlNode } from "../../src/parsers/yaml.ts";
+import { asString, get, parseYaml, type YamlNode } from "../../src/parsers/yaml/parse.ts";
 import { sourceFile, textOf } from "../../src/source.ts";
 
 function read(text: string) {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
-import { parseYaml, plainData } from "../../src/parsers/yaml.ts";
+import { parseYaml, plainData } from "../../src/parsers/yaml/parse.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { policySchemaText } from "../../src/policy/schema.ts";
 import { sourceFile } from "../../src/source.ts";

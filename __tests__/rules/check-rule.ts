@@ -4,7 +4,7 @@ import { applyWaivers } from "../../src/engine/waivers.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
 import { readWaivers } from "../../src/model/waivers/read.ts";
-import { parseMarkdown } from "../../src/parsers/markdown.ts";
+import { parseMarkdown } from "../../src/parsers/markdown/parse.ts";
 import { defaultPolicy } from "../../src/policy/defaults.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import type { Policy } from "../../src/policy/policy.ts";

@@ -2,7 +2,7 @@ import { checkAll } from "../../src/engine/check.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
 import type { Fleet, Run } from "../../src/model/model.ts";
-import { parseMarkdown } from "../../src/parsers/markdown.ts";
+import { parseMarkdown } from "../../src/parsers/markdown/parse.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";
 import { rangeOf, sourceFile } from "../../src/source.ts";

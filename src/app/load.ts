@@ -5,7 +5,7 @@ import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope
 import { type FleetInput, readFleet } from "../model/fleet/read.ts";
 import type { Fleet } from "../model/model.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
-import { parseMarkdown } from "../parsers/markdown.ts";
+import { parseMarkdown } from "../parsers/markdown/parse.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { PlacedBase, Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { tooHeavy } from "../parsers/markdown-screen.ts";
-import type { MarkdownFile, MarkdownReading } from "../parsers/markdown-tree.ts";
+import { tooHeavy } from "../parsers/markdown/screen.ts";
+import type { MarkdownFile, MarkdownReading } from "../parsers/markdown/tree.ts";
 import type { SourceFile } from "../source.ts";
 
 /** How to read Markdown files; all but `lint` has its default. */

@@ -1,4 +1,4 @@
-import { parseYaml, plainData } from "../parsers/yaml.ts";
+import { parseYaml, plainData } from "../parsers/yaml/parse.ts";
 import { sourceFile } from "../source.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 

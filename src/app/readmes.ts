@@ -1,4 +1,4 @@
-import type { MarkdownFile } from "../parsers/markdown-tree.ts";
+import type { MarkdownFile } from "../parsers/markdown/tree.ts";
 import type { SourceFile } from "../source.ts";
 import { type ReadMarkdownOptions, readMarkdown } from "./markdown.ts";
 

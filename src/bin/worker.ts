@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { type MarkdownQuestion, READY } from "../app/markdown.ts";
-import { readMarkdownText } from "../parsers/markdown.ts";
+import { readMarkdownText } from "../parsers/markdown/parse.ts";
 import { sourceFile } from "../source.ts";
 
 parentPort?.on("message", ({ path, text, lint }: MarkdownQuestion) => {

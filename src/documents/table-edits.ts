@@ -3,7 +3,7 @@
 import { insertAt, lineEndOf, wholeLines } from "../edits/places.ts";
 import type { Edit } from "../finding.ts";
 import type { Documentation } from "../model/readme/read.ts";
-import type { MarkdownBlock, MarkdownTable } from "../parsers/markdown.ts";
+import type { MarkdownBlock, MarkdownTable } from "../parsers/markdown/parse.ts";
 import type { Place, SourceFile } from "../source.ts";
 import { COLUMNS, type Column, type FactRow, type TableKind } from "./documented-facts.ts";
 import { tableRow } from "./markdown-table.ts";

@@ -2,7 +2,7 @@
 import type { Edit } from "../finding.ts";
 import type { RefusedIdentity } from "../model/apache/refused.ts";
 import type { Apache, FileContent, Run } from "../model/model.ts";
-import { type ApacheDirective, lowerName } from "../parsers/apache.ts";
+import { type ApacheDirective, lowerName } from "../parsers/apache/parse.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Place, textOf } from "../source.ts";
 import { nearestName } from "./names.ts";

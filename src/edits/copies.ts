@@ -5,7 +5,7 @@ import { isFile } from "../model/files/layers.ts";
 import type { Apache, ContainerFile, Copy, InForce, Nginx, Run, UnloadedFile } from "../model/model.ts";
 import { readListen } from "../model/nginx/listen.ts";
 import { isStock } from "../model/servers/files.ts";
-import { parseNginx, walk } from "../parsers/nginx.ts";
+import { parseNginx, walk } from "../parsers/nginx/parse.ts";
 import { textOf } from "../source.ts";
 import { rewritten } from "./cells.ts";
 import { defaultSiteMend } from "./default-sites.ts";

@@ -1,7 +1,7 @@
 /** Parts of nginx's configuration as fixes find them again. */
 
 import type { FileContent, Nginx } from "../model/model.ts";
-import { type NginxDirective, walk } from "../parsers/nginx.ts";
+import { type NginxDirective, walk } from "../parsers/nginx/parse.ts";
 import type { Place } from "../source.ts";
 import { isSamePlace, sourcePlace } from "./sources.ts";
 

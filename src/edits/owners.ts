@@ -6,7 +6,7 @@ import type { WrongOwner } from "../model/permissions/owned.ts";
 import { bottomOf, finalChain } from "../model/stages/chain.ts";
 import { findBase, unmirrored } from "../model/stock/references.ts";
 import { hasGroup, hasUser } from "../model/users/known.ts";
-import type { Instruction } from "../parsers/dockerfile.ts";
+import type { Instruction } from "../parsers/dockerfile/parse.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Place, type Span, textOf } from "../source.ts";
 import { commandAt, insertBehind } from "./commands.ts";

@@ -8,7 +8,7 @@ import { type FinalChain, finalChain } from "../model/stages/chain.ts";
 import { findBase } from "../model/stock/references.ts";
 import { isSystemFolder } from "../model/stock/system-folders.ts";
 import { hasUser } from "../model/users/known.ts";
-import type { Instruction } from "../parsers/dockerfile.ts";
+import type { Instruction } from "../parsers/dockerfile/parse.ts";
 import { insertLineBefore } from "./instructions.ts";
 import { nginxDirectiveAt } from "./nginx.ts";
 import { indentAt, insertAt, lineEndOf } from "./places.ts";

@@ -1,5 +1,5 @@
 /** What rules see: the linked fleet. Plain data, made by the other files of this folder. */
-import type { Dockerfile, DockerStage, Instruction } from "../parsers/dockerfile.ts";
+import type { Dockerfile, DockerStage, Instruction } from "../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile } from "../source.ts";
 import type { Entry } from "../workspace/workspace.ts";
 import type { Accounts, ContainerUser } from "./accounts.ts";

@@ -1,4 +1,4 @@
-import { parseYaml, type YamlNode } from "../parsers/yaml.ts";
+import { parseYaml, type YamlNode } from "../parsers/yaml/parse.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { PolicyProblem } from "./problems.ts";
 

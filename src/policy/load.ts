@@ -1,6 +1,6 @@
 /** `.github/keelcheck.yml`: text in, policy out. */
-import type { YamlFile, YamlMap, YamlNode } from "../parsers/yaml.ts";
-import { entriesOf, get, parseYaml, plainData } from "../parsers/yaml.ts";
+import type { YamlFile, YamlMap, YamlNode } from "../parsers/yaml/parse.ts";
+import { entriesOf, get, parseYaml, plainData } from "../parsers/yaml/parse.ts";
 import type { SourceFile } from "../source.ts";
 import { defaultPolicy } from "./defaults.ts";
 import type { Policy } from "./policy.ts";

@@ -1,7 +1,7 @@
 /** What the schema refuses, in words and at its place in the file. */
 import type * as z from "zod";
-import type { YamlNode } from "../parsers/yaml.ts";
-import { entriesOf, entryOf } from "../parsers/yaml.ts";
+import type { YamlNode } from "../parsers/yaml/parse.ts";
+import { entriesOf, entryOf } from "../parsers/yaml/parse.ts";
 import type { Place, SourceFile, Span } from "../source.ts";
 import { nearest } from "./nearest.ts";
 

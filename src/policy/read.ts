@@ -1,6 +1,6 @@
 /** From the policy's tree, valid by the schema, to the policy with its places. */
-import type { YamlMap, YamlNode } from "../parsers/yaml.ts";
-import { asString, entriesOf, get, itemsOf, plainData } from "../parsers/yaml.ts";
+import type { YamlMap, YamlNode } from "../parsers/yaml/parse.ts";
+import { asString, entriesOf, get, itemsOf, plainData } from "../parsers/yaml/parse.ts";
 import type { Place, SourceFile, Span } from "../source.ts";
 import { defaultPolicy } from "./defaults.ts";
 import type { DeclaredBase, DeclaredBuild, OwnedPaths, Policy, RuleSetting, Waiver } from "./policy.ts";

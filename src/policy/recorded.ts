@@ -1,5 +1,5 @@
 /** `.github/keelcheck-bases.json`: what was recorded of base images, from text and to text. */
-import { entryOf, get, itemsOf, type YamlNode } from "../parsers/yaml.ts";
+import { entryOf, get, itemsOf, type YamlNode } from "../parsers/yaml/parse.ts";
 import type { Place, SourceFile } from "../source.ts";
 import { readJson } from "./json.ts";
 import type { PlacedBase, RecordedBase } from "./policy.ts";

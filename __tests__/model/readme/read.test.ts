@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readDocumentation, sameValue } from "../../../src/model/readme/read.ts";
-import { parseMarkdown } from "../../../src/parsers/markdown.ts";
+import { parseMarkdown } from "../../../src/parsers/markdown/parse.ts";
 import { type Place, sourceFile, textOf } from "../../../src/source.ts";
 
 const read = (text: string) => readDocumentation(parseMarkdown(sourceFile("README.md", text)));

@@ -1,4 +1,4 @@
-import { apacheNames } from "../../parsers/apache-table.ts";
+import { apacheNames } from "../../parsers/apache/table.ts";
 import { baseName, resolvePath } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import type { ContainerFile, ServerProblem } from "../model.ts";

@@ -1,4 +1,4 @@
-import type { ApacheFile } from "../../parsers/apache.ts";
+import type { ApacheFile } from "../../parsers/apache/parse.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { Apache, ContainerFile, Loaded, ServerProblem } from "../model.ts";

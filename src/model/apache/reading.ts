@@ -1,4 +1,4 @@
-import type { ApacheDirective, ApacheFile } from "../../parsers/apache.ts";
+import type { ApacheDirective, ApacheFile } from "../../parsers/apache/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import type { Unknown } from "../fact.ts";
 import type { InForce, Loaded, ServerProblem } from "../model.ts";

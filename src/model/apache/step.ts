@@ -1,4 +1,4 @@
-import { type ApacheDirective, lowerName } from "../../parsers/apache.ts";
+import { type ApacheDirective, lowerName } from "../../parsers/apache/parse.ts";
 import { isStock } from "../servers/files.ts";
 import type { ApacheSituation } from "./conditions.ts";
 import type { ApacheStep, Level, Reading } from "./reading.ts";

@@ -1,4 +1,4 @@
-import { type ApacheDirective, type ApacheFile, parseApache } from "../../parsers/apache.ts";
+import { type ApacheDirective, type ApacheFile, parseApache } from "../../parsers/apache/parse.ts";
 import type { SyntaxProblem } from "../../parsers/syntax.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import { baseName, isGlob, isWithin, resolvePath } from "../container-path.ts";

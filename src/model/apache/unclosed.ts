@@ -1,4 +1,4 @@
-import type { ApacheDirective, ApacheFile } from "../../parsers/apache.ts";
+import type { ApacheDirective, ApacheFile } from "../../parsers/apache/parse.ts";
 import { isCondition } from "./conditions.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../../parsers/apache.ts";
-import { parseNginx } from "../../parsers/nginx.ts";
-import { looksLikeNginx } from "../../parsers/nginx-directives.ts";
+import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../../parsers/apache/parse.ts";
+import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
+import { parseNginx } from "../../parsers/nginx/parse.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { ContainerFile, UnloadedFile } from "../model.ts";
 import { broughtAt, idleCopies } from "../servers/copied.ts";

@@ -1,8 +1,8 @@
 /** What bake, compose, workflows and the policy say is built. */
-import type { BakeFile, BakeTarget, BakeText } from "../../parsers/bake.ts";
-import type { ComposeBuild, ComposeFile, ComposePair, ComposeText } from "../../parsers/compose.ts";
-import { composeLiteral } from "../../parsers/compose.ts";
-import type { WorkflowBuild, WorkflowFile } from "../../parsers/workflow.ts";
+import type { BakeFile, BakeTarget, BakeText } from "../../parsers/builds/bake.ts";
+import type { ComposeBuild, ComposeFile, ComposePair, ComposeText } from "../../parsers/builds/compose.ts";
+import { composeLiteral } from "../../parsers/builds/compose.ts";
+import type { WorkflowBuild, WorkflowFile } from "../../parsers/builds/workflow.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, joinRepoPath } from "../container-path.ts";

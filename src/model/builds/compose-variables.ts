@@ -1,4 +1,4 @@
-import type { ComposeFile, ComposeService, ComposeText } from "../../parsers/compose.ts";
+import type { ComposeFile, ComposeService, ComposeText } from "../../parsers/builds/compose.ts";
 import { joinRepoPath, parentOf } from "../container-path.ts";
 import type { Repo } from "../stages/state.ts";
 

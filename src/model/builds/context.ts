@@ -1,5 +1,5 @@
 /** The context of a Dockerfile that nothing in the repo builds: the nearest folder that holds what it copies. */
-import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile.ts";
+import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord } from "../../parsers/expand.ts";
 import { generatedMatcher } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";

@@ -1,11 +1,11 @@
 /** The files of the repo that say what is built, parsed. */
-import type { BakeFile } from "../../parsers/bake.ts";
-import { parseBake } from "../../parsers/bake.ts";
-import type { ComposeFile } from "../../parsers/compose.ts";
-import { parseCompose } from "../../parsers/compose.ts";
+import type { BakeFile } from "../../parsers/builds/bake.ts";
+import { parseBake } from "../../parsers/builds/bake.ts";
+import type { ComposeFile } from "../../parsers/builds/compose.ts";
+import { parseCompose } from "../../parsers/builds/compose.ts";
+import type { WorkflowFile } from "../../parsers/builds/workflow.ts";
+import { parseWorkflow } from "../../parsers/builds/workflow.ts";
 import type { SyntaxProblem } from "../../parsers/syntax.ts";
-import type { WorkflowFile } from "../../parsers/workflow.ts";
-import { parseWorkflow } from "../../parsers/workflow.ts";
 import type { SourceFile } from "../../source.ts";
 import { sourceFile } from "../../source.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";

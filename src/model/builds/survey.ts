@@ -1,7 +1,7 @@
 /** Finds out what is built: the images root, its Dockerfiles, and the builds that make images of them. */
-import type { ComposeFile, ComposeService } from "../../parsers/compose.ts";
-import type { Dockerfile } from "../../parsers/dockerfile.ts";
-import { parseDockerfile } from "../../parsers/dockerfile.ts";
+import type { ComposeFile, ComposeService } from "../../parsers/builds/compose.ts";
+import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
+import { parseDockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { sourceFile } from "../../source.ts";
 import type { Workspace } from "../../workspace/workspace.ts";

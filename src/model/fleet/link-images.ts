@@ -1,5 +1,5 @@
-import type { Dockerfile } from "../../parsers/dockerfile.ts";
-import { dockerignore } from "../../parsers/dockerignore.ts";
+import { dockerignore } from "../../parsers/dockerfile/dockerignore.ts";
+import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { Builds, ComposeRun, FoundBuild } from "../builds/survey.ts";

@@ -1,5 +1,5 @@
-import { type Dockerfile, parseDockerfile } from "../../parsers/dockerfile.ts";
-import { type MarkdownFile, parseMarkdown } from "../../parsers/markdown.ts";
+import { type Dockerfile, parseDockerfile } from "../../parsers/dockerfile/parse.ts";
+import { type MarkdownFile, parseMarkdown } from "../../parsers/markdown/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { type SourceFile, sourceFile } from "../../source.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";

@@ -1,7 +1,7 @@
 /** Configuration files of servers among the files of an image folder. */
-import { looksLikeApache, parseApache } from "../../parsers/apache.ts";
-import { parseNginx } from "../../parsers/nginx.ts";
-import { looksLikeNginx } from "../../parsers/nginx-directives.ts";
+import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
+import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
+import { parseNginx } from "../../parsers/nginx/parse.ts";
 import type { SourceFile } from "../../source.ts";
 import type { Fleet, Image, ImageFolder } from "../model.ts";
 import { namedPaths } from "./named.ts";

@@ -1,6 +1,6 @@
 /** Scripts of the repo that an image runs by their path. */
-import type { Instruction } from "../../parsers/dockerfile.ts";
-import { parseShell } from "../../parsers/shell.ts";
+import type { Instruction } from "../../parsers/dockerfile/parse.ts";
+import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
 import type { Fleet, Image, Stage } from "../model.ts";

@@ -1,4 +1,4 @@
-import { parseNginx, walk } from "../../parsers/nginx.ts";
+import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/survey.ts";
 import type { FileContent, Fleet, Run } from "../model.ts";

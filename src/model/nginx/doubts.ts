@@ -1,4 +1,4 @@
-import { knownDirective } from "../../parsers/nginx-directives.ts";
+import { knownDirective } from "../../parsers/nginx/directives.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
 import type { ServerInstall } from "../stock/install.ts";

@@ -1,5 +1,5 @@
-import type { NginxWord } from "../../parsers/nginx.ts";
-import { knownDirective } from "../../parsers/nginx-directives.ts";
+import { knownDirective } from "../../parsers/nginx/directives.ts";
+import type { NginxWord } from "../../parsers/nginx/parse.ts";
 
 /** One address and port of a `listen`, as the kernel shows it. */
 export interface ListenAddress {

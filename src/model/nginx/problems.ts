@@ -1,6 +1,7 @@
 /** What nginx's grammar and its directive table say of one file. */
-import type { NginxFile } from "../../parsers/nginx.ts";
-import { checkDirectives, type NginxContext } from "../../parsers/nginx-directives.ts";
+
+import { checkDirectives, type NginxContext } from "../../parsers/nginx/directives.ts";
+import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import type { Span } from "../../source.ts";
 import type { Loaded, ServerProblem } from "../model.ts";
 import { isStock } from "../servers/files.ts";

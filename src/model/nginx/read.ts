@@ -1,4 +1,4 @@
-import type { NginxFile } from "../../parsers/nginx.ts";
+import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, InForce, Loaded, Nginx, ServerProblem } from "../model.ts";

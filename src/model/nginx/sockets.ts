@@ -1,4 +1,4 @@
-import { knownDirective } from "../../parsers/nginx-directives.ts";
+import { knownDirective } from "../../parsers/nginx/directives.ts";
 import type { Place } from "../../source.ts";
 import { type Fact, type Unknown, unknown } from "../fact.ts";
 import type { ContainerUser, Listener, ServerProblem } from "../model.ts";

@@ -1,6 +1,6 @@
-import type { NginxDirective, NginxFile } from "../../parsers/nginx.ts";
-import { parseNginx } from "../../parsers/nginx.ts";
-import { childContext, type NginxContext } from "../../parsers/nginx-directives.ts";
+import { childContext, type NginxContext } from "../../parsers/nginx/directives.ts";
+import type { NginxDirective, NginxFile } from "../../parsers/nginx/parse.ts";
+import { parseNginx } from "../../parsers/nginx/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import { isGlob, parentOf, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";

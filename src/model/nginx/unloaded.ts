@@ -1,7 +1,7 @@
-import { looksLikeApache, parseApache } from "../../parsers/apache.ts";
-import type { NginxFile } from "../../parsers/nginx.ts";
-import { parseNginx, walk } from "../../parsers/nginx.ts";
-import { checkDirectives, guessContexts, looksLikeNginx } from "../../parsers/nginx-directives.ts";
+import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
+import { checkDirectives, guessContexts, looksLikeNginx } from "../../parsers/nginx/directives.ts";
+import type { NginxFile } from "../../parsers/nginx/parse.ts";
+import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import type { ContainerFile, UnloadedFile } from "../model.ts";

@@ -1,4 +1,4 @@
-import { type NginxFile, walk } from "../../parsers/nginx.ts";
+import { type NginxFile, walk } from "../../parsers/nginx/parse.ts";
 import type { SourceFile, Span } from "../../source.ts";
 
 // Jinja, Helm, Go templates, gomplate; Liquid and Jinja statements; ERB.

@@ -1,5 +1,5 @@
 /** Ports that the outside asks a container for: HEALTHCHECK and the `ports:` of compose. */
-import { parseShell, type ShellCommand } from "../../parsers/shell.ts";
+import { parseShell, type ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/survey.ts";
 import { baseName } from "../container-path.ts";

@@ -1,5 +1,5 @@
 /** Links of a README that lead to nothing, as GitHub resolves them. */
-import type { MarkdownLink } from "../../parsers/markdown.ts";
+import type { MarkdownLink } from "../../parsers/markdown/parse.ts";
 import type { Place } from "../../source.ts";
 import { joinRepoPath } from "../container-path.ts";
 import type { Fleet } from "../model.ts";

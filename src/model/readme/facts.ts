@@ -1,4 +1,4 @@
-import type { MarkdownHeading } from "../../parsers/markdown.ts";
+import type { MarkdownHeading } from "../../parsers/markdown/parse.ts";
 import type { Place, SourceFile, Span } from "../../source.ts";
 
 /** Something that the README says. */

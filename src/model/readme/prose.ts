@@ -1,4 +1,4 @@
-import type { MarkdownBlock, MarkdownProse, MarkdownText } from "../../parsers/markdown.ts";
+import type { MarkdownBlock, MarkdownProse, MarkdownText } from "../../parsers/markdown/parse.ts";
 import type { SourceFile } from "../../source.ts";
 import {
   type DocumentedVariable,

@@ -1,4 +1,4 @@
-import type { MarkdownFile } from "../../parsers/markdown.ts";
+import type { MarkdownFile } from "../../parsers/markdown/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import {
   type Documented,

@@ -1,4 +1,4 @@
-import type { MarkdownCell, MarkdownTable } from "../../parsers/markdown.ts";
+import type { MarkdownCell, MarkdownTable } from "../../parsers/markdown/parse.ts";
 import type { Place, SourceFile, Span } from "../../source.ts";
 import {
   type Found,

@@ -1,5 +1,10 @@
-import type { ComposeCommand, ComposeFile, ComposeText, ComposeVolume } from "../../parsers/compose.ts";
-import { parseShell } from "../../parsers/shell.ts";
+import type {
+  ComposeCommand,
+  ComposeFile,
+  ComposeText,
+  ComposeVolume,
+} from "../../parsers/builds/compose.ts";
+import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import {
   type ComposeVariables,

@@ -1,4 +1,4 @@
-import { shellVariables } from "../../parsers/shell.ts";
+import { shellVariables } from "../../parsers/shell/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import type { EnvironmentVariable } from "../model.ts";
 import type { State } from "../stages/state.ts";

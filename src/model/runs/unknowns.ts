@@ -1,4 +1,4 @@
-import type { Dockerfile } from "../../parsers/dockerfile.ts";
+import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import type { Apache, Build, Nginx, UnknownFact } from "../model.ts";
 import type { EvaluatedStages } from "../stages/evaluate.ts";

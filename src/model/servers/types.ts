@@ -1,6 +1,6 @@
 /** What rules see of the servers of a run. */
-import type { ApacheFile } from "../../parsers/apache.ts";
-import type { NginxDirective, NginxFile } from "../../parsers/nginx.ts";
+import type { ApacheFile } from "../../parsers/apache/parse.ts";
+import type { NginxDirective, NginxFile } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";

@@ -1,4 +1,4 @@
-import type { ShellCommand } from "../../parsers/shell.ts";
+import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";

@@ -4,7 +4,7 @@ import {
   type ShellRedirect,
   type ShellScript,
   type ShellWord,
-} from "../../parsers/shell.ts";
+} from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";

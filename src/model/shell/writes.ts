@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellRedirect, ShellWord } from "../../parsers/shell.ts";
+import type { ShellCommand, ShellRedirect, ShellWord } from "../../parsers/shell/parse.ts";
 import { type Place, type Span, sourceFile } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";

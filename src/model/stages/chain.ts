@@ -1,5 +1,5 @@
 /** What the final stage is built from: its instructions, and the variables that are in force at each. */
-import type { Instruction } from "../../parsers/dockerfile.ts";
+import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import { isWithin, resolvePath } from "../container-path.ts";
 import { unknown } from "../fact.ts";

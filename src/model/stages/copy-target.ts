@@ -1,4 +1,4 @@
-import type { Word } from "../../parsers/dockerfile.ts";
+import type { Word } from "../../parsers/dockerfile/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer, realPath } from "../files/layers.ts";

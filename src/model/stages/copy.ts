@@ -1,4 +1,4 @@
-import type { Instruction, Word } from "../../parsers/dockerfile.ts";
+import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
 import { baseName, isBelow, isGlob, isWithin, joinRepoPath, resolvePath } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";

@@ -1,4 +1,4 @@
-import type { Dockerfile, DockerStage } from "../../parsers/dockerfile.ts";
+import type { Dockerfile, DockerStage } from "../../parsers/dockerfile/parse.ts";
 import { expandWord } from "../../parsers/expand.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";

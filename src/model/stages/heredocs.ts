@@ -1,4 +1,4 @@
-import type { Heredoc } from "../../parsers/dockerfile.ts";
+import type { Heredoc } from "../../parsers/dockerfile/parse.ts";
 import { expandWord } from "../../parsers/expand.ts";
 import { type Place, type Span, sourceFile } from "../../source.ts";
 import { type Fact, known, unknown } from "../fact.ts";

@@ -1,4 +1,4 @@
-import type { Instruction } from "../../parsers/dockerfile.ts";
+import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";

@@ -1,4 +1,4 @@
-import { parseShell, type ShellCommand, type ShellWord } from "../../parsers/shell.ts";
+import { parseShell, type ShellCommand, type ShellWord } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
 import { type ChainStep, shellLookup } from "./chain.ts";

@@ -1,4 +1,4 @@
-import type { Instruction, Word } from "../../parsers/dockerfile.ts";
+import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile, Span } from "../../source.ts";
 import type { Unknown } from "../fact.ts";
 import type { FileLayer } from "../files/layers.ts";

@@ -1,4 +1,4 @@
-import type { Instruction, Word } from "../../parsers/dockerfile.ts";
+import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord, type Lookup } from "../../parsers/expand.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { placeOf, type State, type Variable, wordPlace } from "./state.ts";

@@ -1,5 +1,5 @@
 /** What is asked of a command on the way to what a container starts. */
-import type { ShellCommand } from "../../parsers/shell.ts";
+import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { baseName, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { isFile } from "../files/layers.ts";

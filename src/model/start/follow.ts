@@ -1,4 +1,4 @@
-import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell.ts";
+import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";

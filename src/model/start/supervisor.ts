@@ -1,4 +1,4 @@
-import { parseShell } from "../../parsers/shell.ts";
+import { parseShell } from "../../parsers/shell/parse.ts";
 import type { SupervisorProgram, SupervisorValue } from "../../parsers/supervisor.ts";
 import { type Fact, unknown } from "../fact.ts";
 import type { ContainerUser, FileContent } from "../model.ts";

@@ -1,7 +1,7 @@
 /** Where a user that an image makes is named for a purpose: owning files alone is none. */
-import type { ComposeFile } from "../../parsers/compose.ts";
-import { parseCompose } from "../../parsers/compose.ts";
-import type { Instruction } from "../../parsers/dockerfile.ts";
+import type { ComposeFile } from "../../parsers/builds/compose.ts";
+import { parseCompose } from "../../parsers/builds/compose.ts";
+import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";

@@ -1,12 +1,12 @@
 /** The comments of a file by its kind, and the lines that a waiver among them speaks for. */
-import { type ApacheDirective, parseApache } from "../../parsers/apache.ts";
-import { type Dockerfile, parseDockerfile } from "../../parsers/dockerfile.ts";
-import { parseHcl } from "../../parsers/hcl.ts";
-import { parseNginx, walk } from "../../parsers/nginx.ts";
-import { parseShell } from "../../parsers/shell.ts";
+import { type ApacheDirective, parseApache } from "../../parsers/apache/parse.ts";
+import { type Dockerfile, parseDockerfile } from "../../parsers/dockerfile/parse.ts";
+import { parseHcl } from "../../parsers/hcl/parse.ts";
+import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
+import { parseShell } from "../../parsers/shell/parse.ts";
 import { parseSupervisor } from "../../parsers/supervisor.ts";
 import type { Comment } from "../../parsers/syntax.ts";
-import { parseYaml } from "../../parsers/yaml.ts";
+import { parseYaml } from "../../parsers/yaml/parse.ts";
 import { lineText, positionAt, type SourceFile, type Span } from "../../source.ts";
 import type { WaiverFile } from "./files.ts";
 

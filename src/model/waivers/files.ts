@@ -1,5 +1,5 @@
 /** The files in which waivers may stand, and how each is read. */
-import type { MarkdownFile } from "../../parsers/markdown.ts";
+import type { MarkdownFile } from "../../parsers/markdown/parse.ts";
 import type { SourceFile } from "../../source.ts";
 import type { Entry } from "../../workspace/workspace.ts";
 import { isBuildFile } from "../builds/files.ts";

@@ -1,6 +1,6 @@
 import type { Fix } from "../../finding.ts";
 import { imageReadmes } from "../../model/readme-checks/in-use.ts";
-import type { MarkdownLint } from "../../parsers/markdown.ts";
+import type { MarkdownLint } from "../../parsers/markdown/parse.ts";
 import type { Rule } from "../../rule.ts";
 import type { SourceFile } from "../../source.ts";
 

@@ -1,0 +1,223 @@
+import {
+  type AndOr,
+  type Command,
+  type CommandNode,
+  type CompoundCommand,
+  forEachChild,
+  type Pipeline,
+  type PipelineNode,
+  type Redirection,
+  type Statement,
+  type SyntaxNode,
+} from "unbash";
+import type { ShellCommand, ShellFunction, ShellRedirect, ShellSource } from "./types.ts";
+import { assignmentWord, shellHeredoc, shellWord, spanOf } from "./words.ts";
+
+/** What is the same for a whole script. */
+export interface Flow {
+  readonly source: ShellSource;
+  /** The functions found so far. */
+  readonly functions: ShellFunction[];
+  /** The script's last command decides whether a build goes on. */
+  readonly failureStops: boolean;
+}
+
+/** Where a command stands. */
+interface Standing
+  extends Pick<ShellCommand, "certainty" | "background" | "subshell" | "inherited" | "pipe"> {
+  /** What happens when it fails: the build stops, the next command runs, or another branch is taken. */
+  readonly failing: "stops" | "goes on" | "chooses";
+}
+
+type Node = AndOr | PipelineNode;
+
+// Commands that are run for their answer; that they "fail" is an everyday thing.
+const questions = new Set(
+  "[ test grep egrep fgrep command which type hash id getent diff cmp false pgrep pidof mountpoint expr".split(
+    " ",
+  ),
+);
+
+/** The commands of a list of statements, with how surely they run. */
+export function flattenStatements(flow: Flow, statements: readonly Statement[]): ShellCommand[] {
+  const failing = flow.failureStops ? "stops" : "goes on";
+  return list(flow, statements, {
+    certainty: "always",
+    background: false,
+    subshell: false,
+    inherited: [],
+    failing,
+  });
+}
+
+function list(flow: Flow, statements: readonly Statement[], at: Standing): ShellCommand[] {
+  return statements.flatMap(({ command, background }, index) => {
+    const failing = index === statements.length - 1 && !background ? at.failing : "goes on";
+    return node(flow, command, { ...at, failing, background: at.background || background === true });
+  });
+}
+
+function node(flow: Flow, command: Node, at: Standing): ShellCommand[] {
+  switch (command.type) {
+    case "AndOr":
+      return chain(flow, command, at);
+    case "Pipeline":
+      return pipeline(flow, command, at);
+    case "Command":
+      return [simple(flow, command, at)];
+    case "Redirected": {
+      const inherited = [...at.inherited, ...redirects(flow, command.redirects)];
+      return compound(flow, command.command, { ...at, inherited });
+    }
+    case "Function":
+      flow.functions.push(shellFunction(flow, command));
+      return [];
+    case "Coproc":
+      if (command.body.type === "CompoundList")
+        return list(flow, command.body.commands, { ...at, background: true });
+      return node(flow, command.body, { ...at, background: true, subshell: true });
+    default:
+      return compound(flow, command, at);
+  }
+}
+
+// A right side of `&&` runs when all before it went well. That is sure where a failure breaks the build, and taken for
+// sure where nothing before it is a question; it is not where a later `||` or a condition makes use of the failure.
+function chain(flow: Flow, { commands, operators }: AndOr, at: Standing): ShellCommand[] {
+  const lastOr = operators.lastIndexOf("||");
+  let asked = false;
+  return commands.flatMap((command, index) => {
+    const caught = lastOr >= index;
+    const operator = operators[index - 1];
+    if (operator === "||") asked = false;
+    const unsure = caught || at.failing === "chooses" || (asked && at.failing !== "stops");
+    const maybe = operator === "||" || (operator === "&&" && unsure);
+    asked ||= isQuestion(command);
+    const standing: Standing = { ...at, failing: caught ? "chooses" : at.failing };
+    return node(flow, command, maybe ? { ...standing, certainty: "maybe" } : standing);
+  });
+}
+
+function isQuestion(command: Node): boolean {
+  if (command.type === "Command") return questions.has(command.name?.value.split("/").at(-1) ?? "");
+  if (command.type === "Redirected") return isQuestion(command.command);
+  if (command.type === "Pipeline") {
+    const last = command.commands.at(-1);
+    return (
+      command.prefixes.some(({ type }) => type === "Negation") || (last !== undefined && isQuestion(last))
+    );
+  }
+  if (command.type === "Subshell" || command.type === "BraceGroup") {
+    return command.body.commands.some((statement) => isQuestion(statement.command));
+  }
+  if (command.type === "AndOr") return command.commands.some(isQuestion);
+  return command.type === "TestCommand" || command.type === "ArithmeticCommand";
+}
+
+function pipeline(flow: Flow, { pos, commands, prefixes }: Pipeline, at: Standing): ShellCommand[] {
+  const negated = prefixes.some(({ type }) => type === "Negation");
+  const { length } = commands;
+  return commands.flatMap((command, index) => {
+    const failing = negated ? "chooses" : index === length - 1 ? at.failing : "goes on";
+    if (length === 1) return node(flow, command, { ...at, failing });
+    return node(flow, command, { ...at, failing, subshell: true, pipe: { id: pos, index, length } });
+  });
+}
+
+function compound(flow: Flow, command: CompoundCommand, at: Standing): ShellCommand[] {
+  const condition: Standing = { ...at, failing: "chooses" };
+  const branch: Standing = { ...at, certainty: "maybe", failing: "goes on" };
+  switch (command.type) {
+    case "BraceGroup":
+      return list(flow, command.body.commands, at);
+    case "Subshell":
+      return list(flow, command.body.commands, { ...at, subshell: true });
+    case "If":
+      return [
+        ...list(flow, command.clause.commands, condition),
+        ...list(flow, command.then.commands, branch),
+        ...command.elif.flatMap((elif) => [
+          ...list(flow, elif.clause.commands, branch),
+          ...list(flow, elif.then.commands, branch),
+        ]),
+        ...list(flow, command.else?.commands ?? [], branch),
+      ];
+    case "While":
+      return [
+        ...list(flow, command.clause.commands, condition),
+        ...list(flow, command.body.commands, branch),
+      ];
+    case "For":
+    case "Select":
+    case "ArithmeticFor":
+      return list(flow, command.body.commands, branch);
+    case "Case":
+      return command.items.flatMap((item) => list(flow, item.body.commands, branch));
+    default:
+      return [];
+  }
+}
+
+function shellFunction(flow: Flow, command: Extract<CommandNode, { type: "Function" }>): ShellFunction {
+  const at: Standing = {
+    certainty: "always",
+    background: false,
+    subshell: false,
+    inherited: [],
+    failing: "goes on",
+  };
+  const { body, name } = command;
+  const commands = body.type === "CompoundList" ? list(flow, body.commands, at) : node(flow, body, at);
+  return { name: name.value, commands, span: spanOf(flow.source, command) };
+}
+
+function simple(flow: Flow, command: Command, at: Standing): ShellCommand {
+  const { source } = flow;
+  const { failing: _, ...standing } = at;
+  const words = [...(command.name === undefined ? [] : [command.name]), ...command.args];
+  return {
+    assignments: command.prefix.flatMap((part) =>
+      part.type === "Assignment"
+        ? [{ name: part.name, value: shellWord(source, part.value, false), span: spanOf(source, part) }]
+        : [],
+    ),
+    words: words.map((word) =>
+      word.type === "Word" ? shellWord(source, word) : assignmentWord(source, word),
+    ),
+    redirects: redirects(flow, command.redirects),
+    span: spanOf(source, command),
+    ...standing,
+    substitutions: substitutions(flow, command, at),
+  };
+}
+
+function redirects({ source }: Flow, written: readonly Redirection[]): ShellRedirect[] {
+  return written.flatMap((redirect) => {
+    const { operator, descriptor } = redirect;
+    const fd = descriptor?.type === "FileDescriptor" ? { fd: descriptor.value } : {};
+    if (redirect.type !== "HereDoc") {
+      return redirect.target ? [{ operator, ...fd, target: shellWord(source, redirect.target) }] : [];
+    }
+    const { delimiter } = redirect;
+    if (delimiter === undefined) return [];
+    const { value, pos, end, text } = delimiter;
+    const target = shellWord(source, { type: "Word", value, pos, end, text });
+    return [{ operator, ...fd, target, heredoc: shellHeredoc(source, redirect) }];
+  });
+}
+
+function substitutions(flow: Flow, command: Command, at: Standing): ShellCommand[] {
+  const found: ShellCommand[] = [];
+  const visit = (child: SyntaxNode) => {
+    const substitutes = child.type === "CommandExpansion" || child.type === "ProcessSubstitution";
+    if (!substitutes) return forEachChild(child, visit);
+    const { script } = child;
+    if (script === undefined) return;
+    // Backticks with escapes in them are parsed from a text of their own: all places are the backticks' start.
+    const start = flow.source.offset(child.pos);
+    const source = script.source === undefined ? flow.source : { text: script.source, offset: () => start };
+    found.push(...list({ ...flow, source }, script.commands, { ...at, failing: "goes on", subshell: true }));
+  };
+  forEachChild(command, visit);
+  return found;
+}

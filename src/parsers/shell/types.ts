@@ -1,0 +1,83 @@
+import type { Span } from "../../source.ts";
+import type { Comment, SyntaxProblem } from "../syntax.ts";
+
+/** A word of a command. */
+export interface ShellWord {
+  /** The value when it can be read exactly: quotes removed, no expansion, no pattern; else null. */
+  readonly text: string | null;
+  readonly raw: string;
+  readonly span: Span;
+  /** Holds a pattern of file names. */
+  readonly glob: boolean;
+  /** The variables that it names, each once. */
+  readonly variables: readonly string[];
+  /** The value with variables put in; null when it cannot be told. For `lookup`, "" is unset, undefined is unknown. */
+  readonly expand: (lookup: (name: string) => string | undefined) => string | null;
+}
+
+/** The text of a heredoc. */
+export interface ShellHeredoc {
+  /** What the command reads, tabs of `<<-` removed; null when it holds expansions. */
+  readonly text: string | null;
+  readonly span: Span;
+  /** Variables in it stay as they are. */
+  readonly quoted: boolean;
+  readonly expand: ShellWord["expand"];
+}
+
+/** A redirection; for a heredoc the target is the word that ends it. */
+export interface ShellRedirect {
+  readonly operator: string;
+  readonly fd?: number;
+  readonly target: ShellWord;
+  readonly heredoc?: ShellHeredoc;
+}
+
+/** `name=value` before a command, or alone. */
+export interface ShellAssignment {
+  readonly name: string;
+  readonly value: ShellWord;
+  readonly span: Span;
+}
+
+/** A simple command. */
+export interface ShellCommand {
+  readonly assignments: readonly ShellAssignment[];
+  readonly words: readonly ShellWord[];
+  readonly redirects: readonly ShellRedirect[];
+  /** Redirections of the groups, loops and conditions around it: `{ a; b; } > file`. They are opened once for all. */
+  readonly inherited: readonly ShellRedirect[];
+  readonly span: Span;
+  /** Whether it runs whenever the script gets so far. In a function: whenever the function is called. */
+  readonly certainty: "always" | "maybe";
+  readonly background: boolean;
+  /** The pipeline it stands in, and where; `id` is the same for all its commands, `index` is 0-based. */
+  readonly pipe?: { readonly id: number; readonly index: number; readonly length: number };
+  /** In `( )`, a pipeline or a substitution: what it does to variables and the folder is gone afterwards. */
+  readonly subshell: boolean;
+  /** The commands of `$( )`, backticks and `<( )` in its words. */
+  readonly substitutions: readonly ShellCommand[];
+}
+
+/** A function; its commands run when it is called. */
+export interface ShellFunction {
+  readonly name: string;
+  readonly commands: readonly ShellCommand[];
+  readonly span: Span;
+}
+
+/** A script as a flat list of its commands, in the order in which they stand. */
+export interface ShellScript {
+  readonly commands: readonly ShellCommand[];
+  readonly functions: readonly ShellFunction[];
+  /** Without `#!`. */
+  readonly shebang?: string;
+  readonly problems: readonly SyntaxProblem[];
+  readonly comments: readonly Comment[];
+}
+
+/** The text that was parsed (without `\r`), and the way back to offsets in what was written. */
+export interface ShellSource {
+  readonly text: string;
+  readonly offset: (at: number) => number;
+}

@@ -1,0 +1,150 @@
+import {
+  type ArrayValue,
+  type Assignment,
+  forEachChild,
+  type HereDoc,
+  type SyntaxNode,
+  type Word,
+  type WordPart,
+} from "unbash";
+import type { Span } from "../../source.ts";
+import type { ShellHeredoc, ShellSource, ShellWord } from "./types.ts";
+
+type Lookup = (name: string) => string | undefined;
+
+/** The span in what was written of a node of the tree. */
+export function spanOf(source: ShellSource, node: { readonly pos: number; readonly end: number }): Span {
+  // The library counts a backslash at the very end of a text as two characters.
+  const end = Math.min(node.end, source.text.length);
+  return {
+    start: source.offset(node.pos),
+    end: node.pos < end ? source.offset(end - 1) + 1 : source.offset(node.pos),
+  };
+}
+
+/** A word of a command; with `splits`, an unquoted variable whose value holds blanks or patterns cannot be told. */
+export function shellWord(source: ShellSource, word: Word | ArrayValue, splits = true): ShellWord {
+  const read = (lookup: Lookup) => (word.type === "Word" ? wordValue(word, lookup, splits) : null);
+  return {
+    text: read(() => undefined),
+    raw: source.text.slice(word.pos, word.end),
+    span: spanOf(source, word),
+    glob:
+      word.type === "Word" &&
+      (word.parts ?? []).some(({ type }) => type === "Glob" || type === "ExtendedGlob"),
+    variables: variableNames(word),
+    expand: read,
+  };
+}
+
+/** An assignment that is a command's argument (`export A=1`) as a word. */
+export function assignmentWord(source: ShellSource, assignment: Assignment): ShellWord {
+  const value = shellWord(source, assignment.value, false);
+  const prefix = `${assignment.name}${assignment.append ? "+" : ""}=`;
+  const read = (lookup: Lookup) => {
+    const text = assignment.index === undefined ? value.expand(lookup) : null;
+    return text === null ? null : prefix + text;
+  };
+  const { pos, end } = assignment;
+  const raw = source.text.slice(pos, end);
+  return {
+    ...value,
+    text: read(() => undefined),
+    raw,
+    span: spanOf(source, assignment),
+    glob: false,
+    expand: read,
+  };
+}
+
+/** The body of a heredoc. */
+export function shellHeredoc(source: ShellSource, { body, operator, delimiter }: HereDoc): ShellHeredoc {
+  const quoted = delimiter?.quoted ?? false;
+  const read = (lookup: Lookup) => {
+    const value =
+      quoted || body.parts === undefined
+        ? unescaped(body.text, quoted)
+        : joinParts(body.parts, lookup, false);
+    return operator === "<<-" ? (value?.replace(/^\t+/gm, "") ?? null) : value;
+  };
+  return { text: read(() => undefined), span: spanOf(source, body), quoted, expand: read };
+}
+
+// The library gives a body without expansions as it was written.
+function unescaped(text: string, quoted: boolean): string {
+  return quoted ? text : text.replace(/\\([\\$`\n])/g, (_, char: string) => (char === "\n" ? "" : char));
+}
+
+function wordValue(word: Word, lookup: Lookup, splits: boolean): string | null {
+  if (/^~/.test(word.text)) return null;
+  return word.parts === undefined ? word.value : joinParts(word.parts, lookup, splits);
+}
+
+function joinParts(parts: readonly WordPart[], lookup: Lookup, splits: boolean): string | null {
+  let value = "";
+  for (const part of parts) {
+    const read = partValue(part, lookup, splits);
+    if (read === null) return null;
+    value += read;
+  }
+  return value;
+}
+
+// `$'..'` is another thing to dash than to bash, and braces and patterns depend on the files that there are.
+function partValue(part: WordPart, lookup: Lookup, splits: boolean): string | null {
+  switch (part.type) {
+    case "Literal":
+    case "SingleQuoted":
+      return part.value;
+    case "DoubleQuoted":
+      return joinParts(part.parts, lookup, false);
+    case "SimpleExpansion":
+      return unsplit(lookup(part.text.slice(1)), splits);
+    case "ParameterExpansion":
+      if (part.prefix !== undefined || part.index !== undefined) return null;
+      return unsplit(parameterValue(part, lookup), splits);
+    default:
+      return null;
+  }
+}
+
+function unsplit(value: string | null | undefined, splits: boolean): string | null {
+  return value === undefined || value === null || (splits && /[\s*?[]/.test(value)) ? null : value;
+}
+
+type Parameter = Extract<WordPart, { type: "ParameterExpansion" }>;
+
+// Without the colon it matters whether the variable is unset or empty, which the lookup does not tell apart.
+function parameterValue({ parameter, operation }: Parameter, lookup: Lookup): string | null {
+  const value = lookup(parameter);
+  if (value === undefined) return null;
+  if (operation === undefined) return value;
+  if (operation.type !== "Default") return null;
+  const { operator } = operation;
+  if (value === "" && !operator.startsWith(":")) return null;
+  const operand = () => wordValue(operation.operand, lookup, false);
+  if (operator.endsWith("+")) return value === "" ? "" : operand();
+  if (value !== "") return value;
+  return operator.endsWith("?") ? null : operand();
+}
+
+/** The names of all variables below a node, each once; positional and special parameters are left out. */
+export function variableNames(node: SyntaxNode): string[] {
+  const names = new Set<string>();
+  const visit = (child: SyntaxNode) => {
+    const name = variableName(child);
+    if (name !== undefined) names.add(name);
+    forEachChild(child, visit);
+  };
+  visit(node);
+  return [...names];
+}
+
+/** The variable that a node reads, if it is an expansion of one. */
+export function variableName(node: SyntaxNode): string | undefined {
+  let name: string | undefined;
+  if (node.type === "SimpleExpansion") name = node.text.slice(1);
+  if (node.type === "ParameterExpansion") name = node.parameter;
+  if (node.type === "ArithmeticWord") name = node.value;
+  return name !== undefined && /^[A-Za-z_]\w*$/.test(name) ? name : undefined;
+}
