@@ -1,8 +1,8 @@
 import { recordedSchemaText } from "../../src/policy/recorded.ts";
 import { policySchemaText } from "../../src/policy/schema.ts";
-import { basesSchemaText } from "../../src/report/bases-json.ts";
-import { checkSchemaText } from "../../src/report/check-schema.ts";
-import { inspectChangeSchemaText, inspectSchemaText } from "../../src/report/inspect-schema.ts";
+import { basesSchemaText } from "../../src/report/json/bases.ts";
+import { checkSchemaText } from "../../src/report/json/check-schema.ts";
+import { inspectChangeSchemaText, inspectSchemaText } from "../../src/report/json/inspect-schema.ts";
 import { actionInputs, actionOutputs } from "./generate-action-tables.ts";
 import { commandHelp } from "./generate-command-help.ts";
 import { demo } from "./generate-demo.ts";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { runCheck } from "../../src/app/check.ts";
 import { colors } from "../../src/report/colors.ts";
-import { textReport } from "../../src/report/text.ts";
+import { textReport } from "../../src/report/text/report.ts";
 import { rules } from "../../src/rules/index.ts";
 import { diskWorkspace } from "../../src/workspace/disk.ts";
 import { ROOT } from "./repo.ts";

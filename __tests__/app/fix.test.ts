@@ -20,7 +20,7 @@ import { writeChanges } from "../../src/app/fix-write.ts";
 import type { FileChange } from "../../src/facts.ts";
 import { imageReadmes } from "../../src/model/readme-checks/in-use.ts";
 import { colors } from "../../src/report/colors.ts";
-import { fixText } from "../../src/report/fix-text.ts";
+import { fixText } from "../../src/report/text/fix.ts";
 import type { Rule } from "../../src/rule.ts";
 import { rules } from "../../src/rules/index.ts";
 import { diskWorkspace } from "../../src/workspace/disk.ts";

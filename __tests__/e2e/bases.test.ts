@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { recordedSchemaText } from "../../src/policy/recorded.ts";
-import { basesSchemaText } from "../../src/report/bases-json.ts";
+import { basesSchemaText } from "../../src/report/json/bases.ts";
 import { inFolder, run } from "./cli-io.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

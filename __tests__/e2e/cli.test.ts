@@ -1,7 +1,7 @@
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
-import { checkSchemaText } from "../../src/report/check-schema.ts";
-import { inspectSchemaText } from "../../src/report/inspect-schema.ts";
+import { checkSchemaText } from "../../src/report/json/check-schema.ts";
+import { inspectSchemaText } from "../../src/report/json/inspect-schema.ts";
 import type { Rule } from "../../src/rule.ts";
 import { inFolder, run } from "./cli-io.ts";
 

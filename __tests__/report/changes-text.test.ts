@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changesText } from "../../src/report/changes-text.ts";
+import { changesText } from "../../src/report/changes/text.ts";
 import { colors } from "../../src/report/colors.ts";
 import { images, nginx } from "./change-of.ts";
 import { imageOf, userOf } from "./report-of.ts";

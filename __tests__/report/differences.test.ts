@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ImageChange, ImageFacts, ServerJson, UnknownJson } from "../../src/facts.ts";
-import { changeGroups } from "../../src/report/change-groups.ts";
-import { differences, openFacts } from "../../src/report/differences.ts";
+import { differences, openFacts } from "../../src/report/changes/differences.ts";
+import { changeGroups } from "../../src/report/changes/groups.ts";
 import type { FactValue } from "../../src/report/fact-values.ts";
 import { images, nginx } from "./change-of.ts";
 import { imageOf, userOf } from "./report-of.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { FileChange } from "../../src/facts.ts";
 import type { Edit, Finding } from "../../src/finding.ts";
 import { colors } from "../../src/report/colors.ts";
-import { type FixReport, fixText } from "../../src/report/fix-text.ts";
+import { type FixReport, fixText } from "../../src/report/text/fix.ts";
 import { sourceFile } from "../../src/source.ts";
 
 const plain = { before: false, after: false };

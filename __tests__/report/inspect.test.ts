@@ -2,9 +2,9 @@ import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import type { ImageFacts, ServerJson, UnknownJson } from "../../src/facts.ts";
 import { colors } from "../../src/report/colors.ts";
-import { inspectSchemaText } from "../../src/report/inspect-schema.ts";
-import { inspectText } from "../../src/report/inspect-text.ts";
-import { jsonFacts } from "../../src/report/json.ts";
+import { inspectSchemaText } from "../../src/report/json/inspect-schema.ts";
+import { jsonFacts } from "../../src/report/json/report.ts";
+import { inspectText } from "../../src/report/text/inspect.ts";
 import { imageOf, userOf } from "./report-of.ts";
 
 const valid = new Ajv({ allErrors: true }).compile(JSON.parse(inspectSchemaText()));

@@ -1,8 +1,8 @@
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
-import { checkSchemaText } from "../../src/report/check-schema.ts";
-import { inspectChangeSchemaText } from "../../src/report/inspect-schema.ts";
-import { jsonChanges, jsonReport } from "../../src/report/json.ts";
+import { checkSchemaText } from "../../src/report/json/check-schema.ts";
+import { inspectChangeSchemaText } from "../../src/report/json/inspect-schema.ts";
+import { jsonChanges, jsonReport } from "../../src/report/json/report.ts";
 import { changeReport, images } from "./change-of.ts";
 import { findingOf, imageOf, placeOf, reportOf } from "./report-of.ts";
 

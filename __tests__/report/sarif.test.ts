@@ -4,7 +4,7 @@ import type { Log, Result, Run } from "sarif";
 import { expect, test } from "vitest";
 import type { Report } from "../../src/facts.ts";
 import type { Edit, Finding } from "../../src/finding.ts";
-import { type SarifOptions, sarifReport } from "../../src/report/sarif.ts";
+import { type SarifOptions, sarifReport } from "../../src/report/sarif/report.ts";
 import { changeReport } from "./change-of.ts";
 import { findingOf, placeOf, reportOf } from "./report-of.ts";
 import { sarifSchema } from "./sarif-schema.ts";

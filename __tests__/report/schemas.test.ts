@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { checkSchemaText } from "../../src/report/check-schema.ts";
-import { inspectChangeSchemaText, inspectSchemaText } from "../../src/report/inspect-schema.ts";
+import { checkSchemaText } from "../../src/report/json/check-schema.ts";
+import { inspectChangeSchemaText, inspectSchemaText } from "../../src/report/json/inspect-schema.ts";
 
 test.each<[path: string, text: string]>([
   ["docs/check-report.schema.json", checkSchemaText()],

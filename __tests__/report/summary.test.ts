@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Report, ServerJson } from "../../src/facts.ts";
-import { failureSummary, type SummaryOptions, summary } from "../../src/report/summary.ts";
+import { failureSummary, type SummaryOptions, summary } from "../../src/report/summary/summary.ts";
 import { htmlOf, textNodesOf } from "./markdown-html.ts";
 import { findingOf, imageOf, placeOf, reportOf, userOf } from "./report-of.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/facts.ts";
 import { colors } from "../../src/report/colors.ts";
-import { type TextStyle, textReport } from "../../src/report/text.ts";
+import { type TextStyle, textReport } from "../../src/report/text/report.ts";
 import { changeReport } from "./change-of.ts";
 import { findingOf, imageOf, placeOf, reportOf } from "./report-of.ts";
 

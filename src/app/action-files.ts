@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Environment } from "../github/event.ts";
-import { sarifReport } from "../report/sarif.ts";
+import { sarifReport } from "../report/sarif/report.ts";
 import type { Judged } from "./action-answer.ts";
 import type { Job } from "./action-job.ts";
 import { HOMEPAGE, VERSION } from "./project.ts";

@@ -5,7 +5,7 @@ import { joined, type Replacement, replacementsOf } from "../github/suggestions-
 import { shownFindings } from "../report/github.ts";
 import { fingerprints } from "../report/identities.ts";
 import { patchText } from "../report/patch.ts";
-import type { Patch } from "../report/summary.ts";
+import type { Patch } from "../report/summary/summary.ts";
 import { overlayWorkspace } from "../workspace/overlay.ts";
 import type { Judged } from "./action-answer.ts";
 

@@ -7,15 +7,15 @@ import type { Runner } from "../github/runner.ts";
 import { colors } from "../report/colors.ts";
 import { countByNovelty, countFindings, plural, total } from "../report/counts.ts";
 import { githubCommands, logLine, shownFindings } from "../report/github.ts";
-import { jsonReport } from "../report/json.ts";
+import { jsonReport } from "../report/json/report.ts";
 import {
   failureSummary,
   type LineLinks,
   type Patch,
   type SummaryOptions,
   summary,
-} from "../report/summary.ts";
-import { textReport } from "../report/text.ts";
+} from "../report/summary/summary.ts";
+import { textReport } from "../report/text/report.ts";
 import { sum } from "../report/words.ts";
 import { type Judged, judgeJob } from "./action-answer.ts";
 import { postRun, postSuggestions } from "./action-channels.ts";

@@ -16,7 +16,7 @@ import { type Inspected, readInspected } from "../policy/inspected.ts";
 import type { PlacedBase, RecordedBase } from "../policy/policy.ts";
 import { loadRecorded, orderedBase, RECORDED_PATH, recordedData } from "../policy/recorded.ts";
 import { isReference } from "../policy/reference.ts";
-import { jsonText } from "../report/json.ts";
+import { jsonText } from "../report/json/report.ts";
 import { sourceFile } from "../source.ts";
 import { decode } from "../workspace/content.ts";
 import type { Workspace } from "../workspace/workspace.ts";

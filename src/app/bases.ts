@@ -3,7 +3,7 @@ import type { At } from "../facts.ts";
 import type { Fleet, Image, Stage, UnknownFact } from "../model/model.ts";
 import { isDeclared, openBase, recordCommand } from "../model/stages/base.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { BasesReport, BaseToSettle } from "../report/bases-text.ts";
+import type { BasesReport, BaseToSettle } from "../report/text/bases.ts";
 import type { Place } from "../source.ts";
 import type { Outcome } from "./exit.ts";
 import { type LoadOptions, load, POLICY_PATHS } from "./load.ts";

@@ -4,7 +4,7 @@ import type { Recheck } from "../engine/fix.ts";
 import type { Report } from "../facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { countFindings } from "../report/counts.ts";
-import type { Conclusion } from "../report/json.ts";
+import type { Conclusion } from "../report/json/report.ts";
 import { EXIT, fails, type Outcome } from "./exit.ts";
 import { failureLines } from "./failure.ts";
 import { judge, type Verdict } from "./judge.ts";

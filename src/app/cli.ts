@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { Command, CommanderError, Option, type OutputConfiguration } from "commander";
 import { type Crash, crashText } from "../engine/check.ts";
-import { jsonBases } from "../report/bases-json.ts";
-import { basesText } from "../report/bases-text.ts";
+import { jsonBases } from "../report/json/bases.ts";
 import { safe } from "../report/safe.ts";
+import { basesText } from "../report/text/bases.ts";
 import { rules as allRules } from "../rules/index.ts";
 import { runBases } from "./bases.ts";
 import { addBase } from "./bases-add.ts";

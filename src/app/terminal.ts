@@ -1,5 +1,5 @@
 import { type Colors, colors } from "../report/colors.ts";
-import type { TextStyle } from "../report/text.ts";
+import type { TextStyle } from "../report/text/report.ts";
 import type { Rule } from "../rule.ts";
 import type { ProgressLine } from "./progress.ts";
 

@@ -1,6 +1,6 @@
 import type { ImageChange, ImageFacts } from "../facts.ts";
+import { type Difference, differences } from "./changes/differences.ts";
 import { plural } from "./counts.ts";
-import { type Difference, differences } from "./differences.ts";
 import { CANNOT_TELL, type FactValue, type NamedFact, namedFacts } from "./fact-values.ts";
 import { safe } from "./safe.ts";
 import { some } from "./words.ts";

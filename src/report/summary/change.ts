@@ -1,12 +1,12 @@
-import type { Comparison, Report } from "../facts.ts";
-import { changeGroups, type Heirs, type TouchedImage } from "./change-groups.ts";
-import { plural } from "./counts.ts";
-import { type Difference, keyOf } from "./differences.ts";
-import type { FactValue } from "./fact-values.ts";
-import { code, plain, prose } from "./markdown-text.ts";
-import { mermaidOfChange } from "./mermaid.ts";
-import { type Block, block, fileLink, heading, type SummaryOptions } from "./summary-blocks.ts";
-import { joined, some } from "./words.ts";
+import type { Comparison, Report } from "../../facts.ts";
+import { type Difference, keyOf } from "../changes/differences.ts";
+import { changeGroups, type Heirs, type TouchedImage } from "../changes/groups.ts";
+import { plural } from "../counts.ts";
+import type { FactValue } from "../fact-values.ts";
+import { code, plain, prose } from "../markdown-text.ts";
+import { mermaidOfChange } from "../mermaid.ts";
+import { joined, some } from "../words.ts";
+import { type Block, block, fileLink, heading, type SummaryOptions } from "./blocks.ts";
 
 /** Images with a table of their own; the others are named. */
 const TABLES_AT_MOST = 25;

@@ -1,5 +1,5 @@
-import type { BasesReport, BaseToSettle } from "./bases-text.ts";
-import { jsonText } from "./json.ts";
+import type { BasesReport, BaseToSettle } from "../text/bases.ts";
+import { jsonText } from "./report.ts";
 import { type Schema, schemaText } from "./schema.ts";
 
 /** Version of the format; raised when a reader of the old one would go wrong. */

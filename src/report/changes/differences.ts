@@ -1,5 +1,5 @@
-import type { ImageChange, ImageFacts } from "../facts.ts";
-import { CANNOT_TELL, type FactValue, type NamedFact, namedFacts } from "./fact-values.ts";
+import type { ImageChange, ImageFacts } from "../../facts.ts";
+import { CANNOT_TELL, type FactValue, type NamedFact, namedFacts } from "../fact-values.ts";
 
 /** A fact that a change makes another one. */
 export interface Difference {

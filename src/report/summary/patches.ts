@@ -1,9 +1,9 @@
-import type { Report } from "../facts.ts";
-import { plural } from "./counts.ts";
-import { code, plain, prose } from "./markdown-text.ts";
-import { safe } from "./safe.ts";
-import { type Block, block, folded, heading, type Patch, type SummaryOptions } from "./summary-blocks.ts";
-import { placeLink } from "./summary-findings.ts";
+import type { Report } from "../../facts.ts";
+import { plural } from "../counts.ts";
+import { code, plain, prose } from "../markdown-text.ts";
+import { safe } from "../safe.ts";
+import { type Block, block, folded, heading, type Patch, type SummaryOptions } from "./blocks.ts";
+import { placeLink } from "./findings.ts";
 
 /** Bytes of all patches together, so that they do not push out what they mend. */
 const PATCHES_AT_MOST = 256 * 1024;

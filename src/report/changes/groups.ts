@@ -1,4 +1,4 @@
-import type { ImageChange } from "../facts.ts";
+import type { ImageChange } from "../../facts.ts";
 import { type Difference, differences, keyOf, openFacts } from "./differences.ts";
 
 /** An image that the change touches, and what it does to it. */

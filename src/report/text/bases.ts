@@ -1,9 +1,9 @@
-import type { At } from "../facts.ts";
-import { plural } from "./counts.ts";
-import { safe } from "./safe.ts";
-import type { TextStyle } from "./text.ts";
-import { wrapped } from "./width.ts";
-import { some } from "./words.ts";
+import type { At } from "../../facts.ts";
+import { plural } from "../counts.ts";
+import { safe } from "../safe.ts";
+import { wrapped } from "../width.ts";
+import { some } from "../words.ts";
+import type { TextStyle } from "./report.ts";
 
 /** A base image that is not known, or not all of it, and what settles it. */
 export interface BaseToSettle {

@@ -1,7 +1,7 @@
-import type { ImageFacts, ServerJson, UnknownJson, UserJson } from "../facts.ts";
-import { code, plain } from "./markdown-text.ts";
-import { fileLink, type SummaryOptions } from "./summary-blocks.ts";
-import { joined, some } from "./words.ts";
+import type { ImageFacts, ServerJson, UnknownJson, UserJson } from "../../facts.ts";
+import { code, plain } from "../markdown-text.ts";
+import { joined, some } from "../words.ts";
+import { fileLink, type SummaryOptions } from "./blocks.ts";
 
 /** Configuration files that are named, before "and N more". */
 const FILES_AT_MOST = 5;

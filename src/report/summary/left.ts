@@ -1,11 +1,11 @@
-import type { Comparison, Report } from "../facts.ts";
-import type { Finding } from "../finding.ts";
-import { isIntroduced, plural } from "./counts.ts";
-import { link, plain, prose } from "./markdown-text.ts";
-import { type Block, block, folded, heading, type SummaryOptions } from "./summary-blocks.ts";
-import { placeLink } from "./summary-findings.ts";
-import { groupsOf } from "./summary-groups.ts";
-import { sum } from "./words.ts";
+import type { Comparison, Report } from "../../facts.ts";
+import type { Finding } from "../../finding.ts";
+import { isIntroduced, plural } from "../counts.ts";
+import { link, plain, prose } from "../markdown-text.ts";
+import { sum } from "../words.ts";
+import { type Block, block, folded, heading, type SummaryOptions } from "./blocks.ts";
+import { placeLink } from "./findings.ts";
+import { groupsOf } from "./groups.ts";
 
 /** Fixed findings that are named. */
 const FIXED_AT_MOST = 50;

@@ -1,6 +1,6 @@
-import { plural } from "./counts.ts";
-import { link } from "./markdown-text.ts";
-import { encodedPath, repoPath } from "./paths.ts";
+import { plural } from "../counts.ts";
+import { link } from "../markdown-text.ts";
+import { encodedPath, repoPath } from "../paths.ts";
 
 /** Where the lines of the checked files can be looked at. */
 export interface LineLinks {

@@ -1,9 +1,9 @@
-import type { Report, WaivedFinding, WaiverFacts } from "../facts.ts";
-import { plural } from "./counts.ts";
-import { code, plain, prose } from "./markdown-text.ts";
-import { type Block, block, folded, type SummaryOptions } from "./summary-blocks.ts";
-import { MARKS, placeLink } from "./summary-findings.ts";
-import { compare, sum } from "./words.ts";
+import type { Report, WaivedFinding, WaiverFacts } from "../../facts.ts";
+import { plural } from "../counts.ts";
+import { code, plain, prose } from "../markdown-text.ts";
+import { compare, sum } from "../words.ts";
+import { type Block, block, folded, type SummaryOptions } from "./blocks.ts";
+import { MARKS, placeLink } from "./findings.ts";
 
 /** Waivers that stand at the head, and findings in the fold: the JSON report has all. */
 const ADDED_AT_MOST = 20;

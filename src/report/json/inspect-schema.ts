@@ -1,4 +1,4 @@
-import { FACTS_VERSION } from "../facts.ts";
+import { FACTS_VERSION } from "../../facts.ts";
 import { type Schema, schemaText } from "./schema.ts";
 
 const text: Schema = { type: "string" };

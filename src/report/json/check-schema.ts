@@ -1,4 +1,4 @@
-import { CHECK_VERSION } from "./json.ts";
+import { CHECK_VERSION } from "./report.ts";
 import { type Schema, schemaText } from "./schema.ts";
 
 const count: Schema = { type: "integer", minimum: 0 };

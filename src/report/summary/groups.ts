@@ -1,6 +1,6 @@
-import type { At, ImageFacts, Report } from "../facts.ts";
-import type { Finding } from "../finding.ts";
-import { rangeOf } from "../source.ts";
+import type { At, ImageFacts, Report } from "../../facts.ts";
+import type { Finding } from "../../finding.ts";
+import { rangeOf } from "../../source.ts";
 
 /** The rule that speaks where a fact cannot be told; the summary gives it a part of its own. */
 export const UNKNOWN = "fact/unknown";

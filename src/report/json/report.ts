@@ -5,13 +5,13 @@ import {
   type InspectFacts,
   type Report,
   type WaivedFinding,
-} from "../facts.ts";
-import type { Edit, Finding, Fix, Novelty, Severity } from "../finding.ts";
-import { type Place, rangeOf } from "../source.ts";
-import { type TouchedImage, touchedImage } from "./change-groups.ts";
-import { type Counts, countByNovelty, countFindings } from "./counts.ts";
-import type { FactValue } from "./fact-values.ts";
-import { fingerprints } from "./identities.ts";
+} from "../../facts.ts";
+import type { Edit, Finding, Fix, Novelty, Severity } from "../../finding.ts";
+import { type Place, rangeOf } from "../../source.ts";
+import { type TouchedImage, touchedImage } from "../changes/groups.ts";
+import { type Counts, countByNovelty, countFindings } from "../counts.ts";
+import type { FactValue } from "../fact-values.ts";
+import { fingerprints } from "../identities.ts";
 
 /** Version of the check format; raised when a reader of the old one would go wrong. */
 export const CHECK_VERSION = 1;

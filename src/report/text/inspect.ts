@@ -1,9 +1,17 @@
-import type { At, Because, ImageFacts, ListenerJson, ServerJson, UnknownJson, UserJson } from "../facts.ts";
-import type { Colors } from "./colors.ts";
-import { plural } from "./counts.ts";
-import { safe } from "./safe.ts";
-import type { TextStyle } from "./text.ts";
-import { wrapped } from "./width.ts";
+import type {
+  At,
+  Because,
+  ImageFacts,
+  ListenerJson,
+  ServerJson,
+  UnknownJson,
+  UserJson,
+} from "../../facts.ts";
+import type { Colors } from "../colors.ts";
+import { plural } from "../counts.ts";
+import { safe } from "../safe.ts";
+import { wrapped } from "../width.ts";
+import type { TextStyle } from "./report.ts";
 
 /** A sentence of the answer, and the places that prove it. */
 interface Statement {

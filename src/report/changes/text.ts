@@ -1,13 +1,13 @@
-import type { ImageChange } from "../facts.ts";
-import { changeGroups, type Heirs, type TouchedImage } from "./change-groups.ts";
-import type { Colors } from "./colors.ts";
-import { plural } from "./counts.ts";
+import type { ImageChange } from "../../facts.ts";
+import type { Colors } from "../colors.ts";
+import { plural } from "../counts.ts";
+import type { FactValue } from "../fact-values.ts";
+import { safe } from "../safe.ts";
+import type { TextStyle } from "../text/report.ts";
+import { wrapped } from "../width.ts";
+import { joined, some } from "../words.ts";
 import { AS_WELL, type Difference } from "./differences.ts";
-import type { FactValue } from "./fact-values.ts";
-import { safe } from "./safe.ts";
-import type { TextStyle } from "./text.ts";
-import { wrapped } from "./width.ts";
-import { joined, some } from "./words.ts";
+import { changeGroups, type Heirs, type TouchedImage } from "./groups.ts";
 
 /** Names of one line, before "and N more". */
 const NAMED_AT_MOST = 12;

@@ -1,13 +1,13 @@
-import type { Report, RuleFacts, WaivedFinding } from "../facts.ts";
-import type { Finding, Related } from "../finding.ts";
-import { rangeOf } from "../source.ts";
-import type { Colors } from "./colors.ts";
-import { countFindings, countImages, countText, isIntroduced, plural } from "./counts.ts";
-import { codeFrame } from "./frame.ts";
-import { placeText } from "./place.ts";
-import { safe } from "./safe.ts";
-import { widthOf, wrapped } from "./width.ts";
-import { changeSum } from "./words.ts";
+import type { Report, RuleFacts, WaivedFinding } from "../../facts.ts";
+import type { Finding, Related } from "../../finding.ts";
+import { rangeOf } from "../../source.ts";
+import type { Colors } from "../colors.ts";
+import { countFindings, countImages, countText, isIntroduced, plural } from "../counts.ts";
+import { codeFrame } from "../frame.ts";
+import { placeText } from "../place.ts";
+import { safe } from "../safe.ts";
+import { widthOf, wrapped } from "../width.ts";
+import { changeSum } from "../words.ts";
 
 /** How the text is written. `columns` is the width of the terminal; without one long lines are left to it. */
 export interface TextStyle {

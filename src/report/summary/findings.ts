@@ -1,10 +1,10 @@
-import type { ImageFacts, Report } from "../facts.ts";
-import type { Finding, Severity } from "../finding.ts";
-import { type Place, rangeOf } from "../source.ts";
-import { isIntroduced } from "./counts.ts";
-import { code, link, plain, prose } from "./markdown-text.ts";
-import { type Block, block, fileLink, type SummaryOptions } from "./summary-blocks.ts";
-import { compare, severities, some } from "./words.ts";
+import type { ImageFacts, Report } from "../../facts.ts";
+import type { Finding, Severity } from "../../finding.ts";
+import { type Place, rangeOf } from "../../source.ts";
+import { isIntroduced } from "../counts.ts";
+import { code, link, plain, prose } from "../markdown-text.ts";
+import { compare, severities, some } from "../words.ts";
+import { type Block, block, fileLink, type SummaryOptions } from "./blocks.ts";
 
 /** UTF-16 units of one message; a finding that needs more is read in the JSON report. */
 const MESSAGE_AT_MOST = 2000;

@@ -1,6 +1,6 @@
-import type { Report } from "../facts.ts";
+import type { Report } from "../../facts.ts";
+import type { SummaryOptions } from "./blocks.ts";
 import { summary } from "./summary.ts";
-import type { SummaryOptions } from "./summary-blocks.ts";
 
 /** A file is not cut: the limit is that of the job summary alone. */
 const NO_LIMIT = Number.POSITIVE_INFINITY;

@@ -1,13 +1,13 @@
-import type { FileChange, FixPlan } from "../facts.ts";
-import type { Edit, Finding } from "../finding.ts";
-import { rangeOf } from "../source.ts";
-import type { Colors } from "./colors.ts";
-import { plural } from "./counts.ts";
-import { logLine } from "./github.ts";
-import { patchText } from "./patch.ts";
-import { placeText } from "./place.ts";
-import { safe } from "./safe.ts";
-import { shown } from "./width.ts";
+import type { FileChange, FixPlan } from "../../facts.ts";
+import type { Edit, Finding } from "../../finding.ts";
+import { rangeOf } from "../../source.ts";
+import type { Colors } from "../colors.ts";
+import { plural } from "../counts.ts";
+import { logLine } from "../github.ts";
+import { patchText } from "../patch.ts";
+import { placeText } from "../place.ts";
+import { safe } from "../safe.ts";
+import { shown } from "../width.ts";
 
 /** What `keelcheck fix` did, or would do. */
 export interface FixReport {

@@ -1,18 +1,18 @@
-import type { Comparison, ImageFacts, Report } from "../facts.ts";
-import type { Finding } from "../finding.ts";
-import { countFindings, countText, isIntroduced, plural } from "./counts.ts";
-import { code, plain, prose } from "./markdown-text.ts";
-import { type Block, block, fileLink, heading, type SummaryOptions, withinLimit } from "./summary-blocks.ts";
-import { changeBlocks, tabled } from "./summary-change.ts";
-import { factsLine, listensOn, runsAs } from "./summary-facts.ts";
-import { findingsTable } from "./summary-findings.ts";
-import { type Groups, groupsOf, UNKNOWN, type Untold, untoldOf } from "./summary-groups.ts";
-import { existingBlocks, fixedBlocks } from "./summary-left.ts";
-import { patchBlocks } from "./summary-patches.ts";
-import { addedWaivers, waivedBlocks } from "./summary-waivers.ts";
-import { changeSum, joined, sum } from "./words.ts";
+import type { Comparison, ImageFacts, Report } from "../../facts.ts";
+import type { Finding } from "../../finding.ts";
+import { countFindings, countText, isIntroduced, plural } from "../counts.ts";
+import { code, plain, prose } from "../markdown-text.ts";
+import { changeSum, joined, sum } from "../words.ts";
+import { type Block, block, fileLink, heading, type SummaryOptions, withinLimit } from "./blocks.ts";
+import { changeBlocks, tabled } from "./change.ts";
+import { factsLine, listensOn, runsAs } from "./facts.ts";
+import { findingsTable } from "./findings.ts";
+import { type Groups, groupsOf, UNKNOWN, type Untold, untoldOf } from "./groups.ts";
+import { existingBlocks, fixedBlocks } from "./left.ts";
+import { patchBlocks } from "./patches.ts";
+import { addedWaivers, waivedBlocks } from "./waivers.ts";
 
-export type { LineLinks, Patch, SummaryOptions } from "./summary-blocks.ts";
+export type { LineLinks, Patch, SummaryOptions } from "./blocks.ts";
 
 /** Images that the overview lists; behind that only those with findings. */
 const OVERVIEW_AT_MOST = 50;
