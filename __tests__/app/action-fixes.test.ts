@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { patchesOf } from "../../src/app/action-fixes.ts";
+import { patchesOf } from "../../src/app/action/fixes.ts";
 import type { FixPlan } from "../../src/facts.ts";
 import type { Finding } from "../../src/finding.ts";
 import type { Suggestion } from "../../src/github/suggestions.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { folderWhy } from "../../src/app/action-folder.ts";
+import { folderWhy } from "../../src/app/action/folder.ts";
 
 const root = mkdtempSync(join(tmpdir(), "keelcheck-folder-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

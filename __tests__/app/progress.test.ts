@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { progressLine } from "../../src/app/progress.ts";
+import { progressLine } from "../../src/app/cli/progress.ts";
 
 /** Blocks this thread, as reading a fleet does. */
 function work(milliseconds: number): void {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runAction } from "../../src/app/action.ts";
+import { runAction } from "../../src/app/action/action.ts";
 import type { Runner } from "../../src/github/runner.ts";
 import type { Rule } from "../../src/rule.ts";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type Io, main } from "../../src/app/cli.ts";
+import { type Io, main } from "../../src/app/cli/cli.ts";
 
 /** What a command printed, and its exit code. */
 export interface Printed {

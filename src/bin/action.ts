@@ -1,4 +1,4 @@
-import { runAction } from "../app/action.ts";
+import { runAction } from "../app/action/action.ts";
 import { actionsRunner } from "../github/runner.ts";
 
 process.exitCode = await runAction({

@@ -1,7 +1,7 @@
-import { main } from "../app/cli.ts";
+import { main } from "../app/cli/cli.ts";
+import { progressLine } from "../app/cli/progress.ts";
 import { EXIT } from "../app/exit.ts";
 import { readInput } from "../app/input.ts";
-import { progressLine } from "../app/progress.ts";
 
 // A reader that has seen enough (`| head`) closes the pipe: nobody is left to tell, and the exit code still counts.
 for (const stream of [process.stdout, process.stderr]) {

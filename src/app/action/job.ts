@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { GitHubApi } from "../github/api-shape.ts";
-import { type Checkout, readCheckout } from "../github/checkout.ts";
-import { type Environment, type Event, readEvent } from "../github/event.ts";
-import type { Inputs } from "../github/inputs.ts";
-import type { Runner } from "../github/runner.ts";
-import { logLine } from "../report/github.ts";
-import type { ShownLines } from "../report/shown.ts";
-import type { Rule } from "../rule.ts";
-import { addsLine, type Changes } from "../workspace/changes.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import type { GitHubApi } from "../../github/api-shape.ts";
+import { type Checkout, readCheckout } from "../../github/checkout.ts";
+import { type Environment, type Event, readEvent } from "../../github/event.ts";
+import type { Inputs } from "../../github/inputs.ts";
+import type { Runner } from "../../github/runner.ts";
+import { logLine } from "../../report/github.ts";
+import type { ShownLines } from "../../report/shown.ts";
+import type { Rule } from "../../rule.ts";
+import { addsLine, type Changes } from "../../workspace/changes.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 /** What the Action needs of the world. */
 export interface ActionWorld {
@@ -80,7 +80,7 @@ export function readJob(inputs: Inputs, { env, runner }: ActionWorld): Job {
 async function connected(token: string | undefined, env: Environment): Promise<GitHubApi | string> {
   if (token === undefined) return "no token was given";
   try {
-    const { connect } = await import("../github/api.ts");
+    const { connect } = await import("../../github/api.ts");
     return connect({ token, env });
   } catch {
     // @actions/github reads the address as it is loaded.

@@ -1,13 +1,16 @@
 import { resolve } from "node:path";
 import { Command, CommanderError, Option, type OutputConfiguration } from "commander";
-import { type Crash, crashText } from "../engine/check.ts";
-import { jsonBases } from "../report/json/bases.ts";
-import { safe } from "../report/safe.ts";
-import { basesText } from "../report/text/bases.ts";
-import { rules as allRules } from "../rules/index.ts";
-import { runBases } from "./bases.ts";
-import { addBase } from "./bases-add.ts";
-import { addedText } from "./bases-added.ts";
+import { type Crash, crashText } from "../../engine/check.ts";
+import { jsonBases } from "../../report/json/bases.ts";
+import { safe } from "../../report/safe.ts";
+import { basesText } from "../../report/text/bases.ts";
+import { rules as allRules } from "../../rules/index.ts";
+import { runBases } from "../bases.ts";
+import { addBase } from "../bases-add.ts";
+import { addedText } from "../bases-added.ts";
+import { EXIT, type Failure } from "../exit.ts";
+import { explain } from "../explain.ts";
+import { BUGS, VERSION } from "../project.ts";
 import {
   CHECK_FORMATS,
   type CheckFlags,
@@ -17,12 +20,9 @@ import {
   INSPECT_FORMATS,
   type InspectFlags,
   inspectCommand,
-} from "./cli-check.ts";
-import { failed, withTree } from "./cli-tree.ts";
-import { EXIT, type Failure } from "./exit.ts";
-import { explain } from "./explain.ts";
-import { BUGS, VERSION } from "./project.ts";
+} from "./check.ts";
 import { type Io, paint, type SharedFlags, textStyle } from "./terminal.ts";
+import { failed, withTree } from "./tree.ts";
 
 export type { Io } from "./terminal.ts";
 

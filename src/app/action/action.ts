@@ -1,34 +1,34 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { crashText } from "../engine/check.ts";
-import type { Report } from "../facts.ts";
-import { readInputs } from "../github/inputs.ts";
-import type { Runner } from "../github/runner.ts";
-import { colors } from "../report/colors.ts";
-import { countByNovelty, countFindings, plural, total } from "../report/counts.ts";
-import { githubCommands, logLine, shownFindings } from "../report/github.ts";
-import { jsonReport } from "../report/json/report.ts";
+import { crashText } from "../../engine/check.ts";
+import type { Report } from "../../facts.ts";
+import { readInputs } from "../../github/inputs.ts";
+import type { Runner } from "../../github/runner.ts";
+import { colors } from "../../report/colors.ts";
+import { countByNovelty, countFindings, plural, total } from "../../report/counts.ts";
+import { githubCommands, logLine, shownFindings } from "../../report/github.ts";
+import { jsonReport } from "../../report/json/report.ts";
 import {
   failureSummary,
   type LineLinks,
   type Patch,
   type SummaryOptions,
   summary,
-} from "../report/summary/summary.ts";
-import { textReport } from "../report/text/report.ts";
-import { sum } from "../report/words.ts";
-import { type Judged, judgeJob } from "./action-answer.ts";
-import { postRun, postSuggestions } from "./action-channels.ts";
-import { ownFolder, writeSarif } from "./action-files.ts";
-import { fixesOf, patchesOf } from "./action-fixes.ts";
-import { folderWhy } from "./action-folder.ts";
-import { type ActionWorld, type Job, readJob } from "./action-job.ts";
-import { EXIT, type Failure } from "./exit.ts";
-import { failureLines } from "./failure.ts";
-import { IMAGES_FLAG } from "./load.ts";
-import { BUGS } from "./project.ts";
+} from "../../report/summary/summary.ts";
+import { textReport } from "../../report/text/report.ts";
+import { sum } from "../../report/words.ts";
+import { EXIT, type Failure } from "../exit.ts";
+import { failureLines } from "../failure.ts";
+import { IMAGES_FLAG } from "../load.ts";
+import { BUGS } from "../project.ts";
+import { type Judged, judgeJob } from "./answer.ts";
+import { postRun, postSuggestions } from "./channels.ts";
+import { ownFolder, writeSarif } from "./files.ts";
+import { fixesOf, patchesOf } from "./fixes.ts";
+import { folderWhy } from "./folder.ts";
+import { type ActionWorld, type Job, readJob } from "./job.ts";
 
-export type { ActionWorld } from "./action-job.ts";
+export type { ActionWorld } from "./job.ts";
 
 /** Runs the Action and hands back the exit code of docs/commands.md. Never throws. */
 export async function runAction(world: ActionWorld): Promise<number> {

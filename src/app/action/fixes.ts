@@ -1,13 +1,13 @@
-import { planFixes } from "../engine/fix.ts";
-import type { FileChange, FixPlan } from "../facts.ts";
-import { type Suggestion, type Suggestions, suggestionsOf } from "../github/suggestions.ts";
-import { joined, type Replacement, replacementsOf } from "../github/suggestions-block.ts";
-import { shownFindings } from "../report/github.ts";
-import { fingerprints } from "../report/identities.ts";
-import { patchText } from "../report/patch.ts";
-import type { Patch } from "../report/summary/summary.ts";
-import { overlayWorkspace } from "../workspace/overlay.ts";
-import type { Judged } from "./action-answer.ts";
+import { planFixes } from "../../engine/fix.ts";
+import type { FileChange, FixPlan } from "../../facts.ts";
+import { type Suggestion, type Suggestions, suggestionsOf } from "../../github/suggestions.ts";
+import { joined, type Replacement, replacementsOf } from "../../github/suggestions-block.ts";
+import { shownFindings } from "../../report/github.ts";
+import { fingerprints } from "../../report/identities.ts";
+import { patchText } from "../../report/patch.ts";
+import type { Patch } from "../../report/summary/summary.ts";
+import { overlayWorkspace } from "../../workspace/overlay.ts";
+import type { Judged } from "./answer.ts";
 
 /** Trees that are read again for the fixes: each costs as much as the check itself. */
 const MOST_READINGS = 12;

@@ -1,18 +1,18 @@
-import type { Comparison, Report } from "../facts.ts";
-import type { Finding } from "../finding.ts";
-import { type History, readHistory } from "../github/history.ts";
-import { countFindings } from "../report/counts.ts";
-import { rules as allRules } from "../rules/index.ts";
-import { gitWorkspace } from "../workspace/git.ts";
-import { gitChanges, gitLineMap } from "../workspace/git-changes.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { apiTrees } from "./action-api.ts";
-import { type ActionWorld, type Job, shownLines, type Trees } from "./action-job.ts";
-import { namedPolicy } from "./action-policy.ts";
-import { type ChangeAnswer, decides, runChange } from "./change.ts";
-import { type CheckAnswer, type CheckOptions, exitCodeOf, runCheck } from "./check.ts";
-import { fails, type Outcome, usage } from "./exit.ts";
-import { openWorkspace } from "./load.ts";
+import type { Comparison, Report } from "../../facts.ts";
+import type { Finding } from "../../finding.ts";
+import { type History, readHistory } from "../../github/history.ts";
+import { countFindings } from "../../report/counts.ts";
+import { rules as allRules } from "../../rules/index.ts";
+import { gitWorkspace } from "../../workspace/git.ts";
+import { gitChanges, gitLineMap } from "../../workspace/git-changes.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { type ChangeAnswer, decides, runChange } from "../change.ts";
+import { type CheckAnswer, type CheckOptions, exitCodeOf, runCheck } from "../check.ts";
+import { fails, type Outcome, usage } from "../exit.ts";
+import { openWorkspace } from "../load.ts";
+import { apiTrees } from "./api.ts";
+import { type ActionWorld, type Job, shownLines, type Trees } from "./job.ts";
+import { namedPolicy } from "./policy.ts";
 
 /** What is wrong, and what is known of the change. */
 export interface Judged {

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { folderTakenForRepo } from "../workspace/git-lookalike.ts";
+import { folderTakenForRepo } from "../../workspace/git-lookalike.ts";
 
 const NO_CHECKOUT = "nothing is checked out: the job needs a step with actions/checkout before this one";
 

@@ -1,11 +1,11 @@
-import { whyOf } from "../github/api-failure.ts";
-import { type PullDiff, readPullDiff } from "../github/pull-files.ts";
-import { type BaseFile, readBaseFiles } from "../github/pull-files-base.ts";
-import { decode } from "../workspace/content.ts";
-import { type Overlaid, overlayWorkspace } from "../workspace/overlay.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { type Job, shownLines, type Trees } from "./action-job.ts";
-import { openWorkspace } from "./load.ts";
+import { whyOf } from "../../github/api-failure.ts";
+import { type PullDiff, readPullDiff } from "../../github/pull-files.ts";
+import { type BaseFile, readBaseFiles } from "../../github/pull-files-base.ts";
+import { decode } from "../../workspace/content.ts";
+import { type Overlaid, overlayWorkspace } from "../../workspace/overlay.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { openWorkspace } from "../load.ts";
+import { type Job, shownLines, type Trees } from "./job.ts";
 
 /** What may have gone wrong where the changed files are not there. */
 const WHERE = "; where the repo lies in a folder, the input working-directory names it";

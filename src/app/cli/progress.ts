@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Progress } from "./load.ts";
+import type { Progress } from "../load.ts";
 
 /** A line that says what takes so long. */
 export interface ProgressLine {

@@ -13,11 +13,11 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Environment } from "../github/event.ts";
-import { sarifReport } from "../report/sarif/report.ts";
-import type { Judged } from "./action-answer.ts";
-import type { Job } from "./action-job.ts";
-import { HOMEPAGE, VERSION } from "./project.ts";
+import type { Environment } from "../../github/event.ts";
+import { sarifReport } from "../../report/sarif/report.ts";
+import { HOMEPAGE, VERSION } from "../project.ts";
+import type { Judged } from "./answer.ts";
+import type { Job } from "./job.ts";
 
 /** A folder of the step's own for its files, so that a second step does not overwrite them; `undefined` when there is none. */
 export function ownFolder(env: Environment): string | undefined {

@@ -1,6 +1,6 @@
-import { type Colors, colors } from "../report/colors.ts";
-import type { TextStyle } from "../report/text/report.ts";
-import type { Rule } from "../rule.ts";
+import { type Colors, colors } from "../../report/colors.ts";
+import type { TextStyle } from "../../report/text/report.ts";
+import type { Rule } from "../../rule.ts";
 import type { ProgressLine } from "./progress.ts";
 
 /** The world as a command sees it. */

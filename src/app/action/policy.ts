@@ -1,11 +1,11 @@
 import { existsSync, realpathSync } from "node:fs";
 import { posix, relative, resolve, sep } from "node:path";
-import { sourceFile } from "../source.ts";
-import { gitWorkspace } from "../workspace/git.ts";
-import type { Content, Workspace } from "../workspace/workspace.ts";
-import type { Job } from "./action-job.ts";
-import { type Outcome, usage } from "./exit.ts";
-import { type LoadOptions, readPolicyFile } from "./load.ts";
+import { sourceFile } from "../../source.ts";
+import { gitWorkspace } from "../../workspace/git.ts";
+import type { Content, Workspace } from "../../workspace/workspace.ts";
+import { type Outcome, usage } from "../exit.ts";
+import { type LoadOptions, readPolicyFile } from "../load.ts";
+import type { Job } from "./job.ts";
 
 /** The base of a change, which is looked through for the policy; without its commit git does not have it. */
 export interface PolicyTrees {

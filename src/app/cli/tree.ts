@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { rules as allRules } from "../rules/index.ts";
-import { EXIT, type Failure, type Outcome } from "./exit.ts";
-import { failureText } from "./failure.ts";
-import { type LoadOptions, openWorkspace, readPolicyFile } from "./load.ts";
+import { rules as allRules } from "../../rules/index.ts";
+import { EXIT, type Failure, type Outcome } from "../exit.ts";
+import { failureText } from "../failure.ts";
+import { type LoadOptions, openWorkspace, readPolicyFile } from "../load.ts";
 import { noProgress } from "./progress.ts";
 import { errorPaint, type Io, type SharedFlags } from "./terminal.ts";
 
