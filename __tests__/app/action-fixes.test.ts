@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { patchesOf } from "../../src/app/action/fixes.ts";
 import type { FixPlan } from "../../src/facts.ts";
 import type { Finding } from "../../src/finding.ts";
-import type { Suggestion } from "../../src/github/suggestions.ts";
+import type { Suggestion } from "../../src/github/review/suggestions.ts";
 import { sourceFile } from "../../src/source.ts";
 
 // The merge has a line of the base above the two that are mended; the pull request's head does not.

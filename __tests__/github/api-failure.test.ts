@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failureOf, lostDelivery } from "../../src/github/api-failure.ts";
+import { failureOf, lostDelivery } from "../../src/github/api/failure.ts";
 
 const channel = { lost: "no check run was made", needs: "checks: write" };
 const readOnly = "pull requests from forks get a read-only token";

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { identify } from "../../src/engine/identity.ts";
 import type { Finding } from "../../src/finding.ts";
-import { postCheckRun } from "../../src/github/check-run.ts";
-import { readPullDiff } from "../../src/github/pull-files.ts";
-import { readBaseFiles } from "../../src/github/pull-files-base.ts";
-import { postReview, type ReviewInput } from "../../src/github/review.ts";
-import { suggestionsOf } from "../../src/github/suggestions.ts";
+import { postCheckRun } from "../../src/github/check-run/check-run.ts";
+import { readPullDiff } from "../../src/github/pull/files.ts";
+import { readBaseFiles } from "../../src/github/pull/files-base.ts";
+import { postReview, type ReviewInput } from "../../src/github/review/review.ts";
+import { suggestionsOf } from "../../src/github/review/suggestions.ts";
 import { sourceFile } from "../../src/source.ts";
 import { git } from "../checkouts/git.ts";
 import { pushToHead } from "../checkouts/pull-request.ts";

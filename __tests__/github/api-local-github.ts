@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "vitest";
-import { connect } from "../../src/github/api.ts";
-import type { GitHubApi } from "../../src/github/api-shape.ts";
+import { connect } from "../../src/github/api/api.ts";
+import type { GitHubApi } from "../../src/github/api/shape.ts";
 import { makePullRequest, type PullRequest, type PullRequestTable } from "../checkouts/pull-request.ts";
 import { type GitHubOptions, type LocalGitHub, startGitHub } from "../github-server/server.ts";
 

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import { connect } from "../../src/github/api.ts";
-import type { ApiLimits } from "../../src/github/api-ask.ts";
-import type { GitHubApi } from "../../src/github/api-shape.ts";
+import { connect } from "../../src/github/api/api.ts";
+import type { ApiLimits } from "../../src/github/api/ask.ts";
+import type { GitHubApi } from "../../src/github/api/shape.ts";
 
 /** One answer: `cut` says nothing, `half` breaks off in the middle of the JSON, `hang` never comes. */
 export type Reply =

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ROOT } from "../../.github/scripts/repo.ts";
-import type { ApiFailure } from "../../src/github/api-shape.ts";
+import type { ApiFailure } from "../../src/github/api/shape.ts";
 import { connected, type Reply, scripted } from "./api-scripted.ts";
 
 const user = { body: { login: "octo" } };
@@ -168,7 +168,7 @@ describe("lists", () => {
 
 /** Asks in a process of its own, as the Action does, and hands back what it printed. */
 async function askApart(env: Readonly<Record<string, string>>) {
-  const script = `import { connect } from ${JSON.stringify(join(ROOT, "src/github/api.ts"))};
+  const script = `import { connect } from ${JSON.stringify(join(ROOT, "src/github/api/api.ts"))};
     const api = connect({ token: "s3cret", env: process.env, limits: { secondMs: 10 } });
     console.log(JSON.stringify(await api.viewer()));`;
   const all = { ...process.env, GITHUB_REPOSITORY: "octo/images", NODE_NO_WARNINGS: "1", ...env };

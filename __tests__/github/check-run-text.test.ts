@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cutMarkdown, cutText } from "../../src/github/check-run-text.ts";
+import { cutMarkdown, cutText } from "../../src/github/check-run/text.ts";
 
 test.each([
   ["short", 5, "short"],

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { Finding, Novelty, Severity } from "../../src/finding.ts";
-import type { Answer, ApiFailure, CheckRunText } from "../../src/github/api-shape.ts";
+import type { Answer, ApiFailure, CheckRunText } from "../../src/github/api/shape.ts";
 import {
   type CheckRunInput,
   newExternalId,
   postCheckRun,
   type ShownFinding,
-} from "../../src/github/check-run.ts";
+} from "../../src/github/check-run/check-run.ts";
 import { sourceFile } from "../../src/source.ts";
 
 const file = sourceFile("web/nginx.conf", "user root;\n");

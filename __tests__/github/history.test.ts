@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { type Event, readEvent } from "../../src/github/event.ts";
-import { type History, type HistoryRequest, readHistory } from "../../src/github/history.ts";
+import { type History, type HistoryRequest, readHistory } from "../../src/github/git/history.ts";
 import { type CheckoutInputs, checkOut } from "../checkouts/checkout.ts";
 import { makeBranch, type Pushed } from "../checkouts/events.ts";
 import { git } from "../checkouts/git.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Answer, TreeEntry, TreesApi } from "../../src/github/api-shape.ts";
-import { readBaseFiles } from "../../src/github/pull-files-base.ts";
+import type { Answer, TreeEntry, TreesApi } from "../../src/github/api/shape.ts";
+import { readBaseFiles } from "../../src/github/pull/files-base.ts";
 
 const commit = "c".repeat(40);
 const bytes = (text: string) => new TextEncoder().encode(text);

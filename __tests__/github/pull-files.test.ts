@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { PullFileJson } from "../../src/github/api-shape.ts";
-import { pullDiff } from "../../src/github/pull-files.ts";
-import { readPatch } from "../../src/github/pull-files-patch.ts";
+import type { PullFileJson } from "../../src/github/api/shape.ts";
+import { pullDiff } from "../../src/github/pull/files.ts";
+import { readPatch } from "../../src/github/pull/files-patch.ts";
 
 test.each<readonly [what: string, patch: string, added: string, hunks: string]>([
   ["a new file", "@@ -0,0 +1,2 @@\n+a\n+b", "1-2", "1-2"],

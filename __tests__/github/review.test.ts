@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/finding.ts";
-import type { Answer, ApiFailure, NewReview, PostedComment, ReviewsApi } from "../../src/github/api-shape.ts";
-import { postReview, type ReviewInput } from "../../src/github/review.ts";
-import type { Suggestion } from "../../src/github/suggestions.ts";
-import { commentOf } from "../../src/github/suggestions-comment.ts";
+import type { Answer, ApiFailure, NewReview, PostedComment, ReviewsApi } from "../../src/github/api/shape.ts";
+import { postReview, type ReviewInput } from "../../src/github/review/review.ts";
+import type { Suggestion } from "../../src/github/review/suggestions.ts";
+import { commentOf } from "../../src/github/review/suggestions-comment.ts";
 import { sourceFile } from "../../src/source.ts";
 
 const headSha = "c".repeat(40);

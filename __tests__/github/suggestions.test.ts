@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { identify } from "../../src/engine/identity.ts";
 import type { Edit, Finding } from "../../src/finding.ts";
-import { type SuggestionsInput, suggestionsOf } from "../../src/github/suggestions.ts";
-import { blocksOf, joined } from "../../src/github/suggestions-block.ts";
-import { commentOf, markedIn, suggests } from "../../src/github/suggestions-comment.ts";
+import { type SuggestionsInput, suggestionsOf } from "../../src/github/review/suggestions.ts";
+import { blocksOf, joined } from "../../src/github/review/suggestions-block.ts";
+import { commentOf, markedIn, suggests } from "../../src/github/review/suggestions-comment.ts";
 import { type SourceFile, sourceFile } from "../../src/source.ts";
 
 const path = "deployment/images/web/nginx.conf";

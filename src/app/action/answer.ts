@@ -1,6 +1,6 @@
 import type { Comparison, Report } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
-import { type History, readHistory } from "../../github/history.ts";
+import { type History, readHistory } from "../../github/git/history.ts";
 import { countFindings } from "../../report/counts.ts";
 import { rules as allRules } from "../../rules/index.ts";
 import { gitWorkspace } from "../../workspace/git.ts";

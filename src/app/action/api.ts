@@ -1,6 +1,6 @@
-import { whyOf } from "../../github/api-failure.ts";
-import { type PullDiff, readPullDiff } from "../../github/pull-files.ts";
-import { type BaseFile, readBaseFiles } from "../../github/pull-files-base.ts";
+import { whyOf } from "../../github/api/failure.ts";
+import { type PullDiff, readPullDiff } from "../../github/pull/files.ts";
+import { type BaseFile, readBaseFiles } from "../../github/pull/files-base.ts";
 import { decode } from "../../workspace/content.ts";
 import { type Overlaid, overlayWorkspace } from "../../workspace/overlay.ts";
 import type { Workspace } from "../../workspace/workspace.ts";

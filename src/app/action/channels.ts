@@ -1,9 +1,9 @@
 import type { FixPlan, Report } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
-import type { GitHubApi } from "../../github/api-shape.ts";
-import type { CheckRunInput } from "../../github/check-run.ts";
+import type { GitHubApi } from "../../github/api/shape.ts";
+import type { CheckRunInput } from "../../github/check-run/check-run.ts";
 import type { Delivery } from "../../github/delivery.ts";
-import type { Suggestion } from "../../github/suggestions.ts";
+import type { Suggestion } from "../../github/review/suggestions.ts";
 import { annotationText, shownFindings } from "../../report/github.ts";
 import { fingerprints } from "../../report/identities.ts";
 import { prose } from "../../report/markdown-text.ts";
@@ -44,7 +44,7 @@ export async function postSuggestions(
   if (typeof api === "string") return { ...NOTHING, lost: [`no suggestions were posted: ${safe(api)}`] };
   const found = await suggestionsOn(api, plan, judged, job);
   if ("lost" in found) return { ...NOTHING, lost: [found.lost] };
-  const { postReview } = await import("../../github/review.ts");
+  const { postReview } = await import("../../github/review/review.ts");
   const readOnly = readOnlyReason(job);
   const prints = fingerprints(answer.report);
   const delivery = await postReview(api, {
@@ -68,8 +68,8 @@ async function suggestionsOn(
 ): Promise<{ readonly suggestions: readonly Suggestion[] } | { readonly lost: string }> {
   const { event, checkout } = job;
   if (plan === undefined || plan.applied.length === 0 || !("number" in event)) return { suggestions: [] };
-  const { readPullDiff } = await import("../../github/pull-files.ts");
-  const { lostDelivery } = await import("../../github/api-failure.ts");
+  const { readPullDiff } = await import("../../github/pull/files.ts");
+  const { lostDelivery } = await import("../../github/api/failure.ts");
   // What can be commented is what the page shows: its diff starts at the merge base, which a shallow clone may lack.
   const diff = await readPullDiff(api, { pull: event.number, folder: checkout.prefix });
   if (!diff.ok) {
@@ -105,7 +105,7 @@ export async function postRun(
   if (typeof api === "string") return { ...NOTHING, lost: [`no check run was made: ${safe(api)}`] };
   if (headSha === undefined)
     return { ...NOTHING, lost: ["no check run was made: it cannot be told of which commit"] };
-  const { newExternalId, postCheckRun } = await import("../../github/check-run.ts");
+  const { newExternalId, postCheckRun } = await import("../../github/check-run/check-run.ts");
   const externalId = newExternalId(env);
   return linesOf(await postCheckRun(api, { ...runInput(judged, job, env), externalId, headSha, summary }));
 }

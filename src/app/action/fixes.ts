@@ -1,7 +1,7 @@
 import { planFixes } from "../../engine/fix.ts";
 import type { FileChange, FixPlan } from "../../facts.ts";
-import { type Suggestion, type Suggestions, suggestionsOf } from "../../github/suggestions.ts";
-import { joined, type Replacement, replacementsOf } from "../../github/suggestions-block.ts";
+import { type Suggestion, type Suggestions, suggestionsOf } from "../../github/review/suggestions.ts";
+import { joined, type Replacement, replacementsOf } from "../../github/review/suggestions-block.ts";
 import { shownFindings } from "../../report/github.ts";
 import { fingerprints } from "../../report/identities.ts";
 import { patchText } from "../../report/patch.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { GitHubApi } from "../../github/api-shape.ts";
-import { type Checkout, readCheckout } from "../../github/checkout.ts";
+import type { GitHubApi } from "../../github/api/shape.ts";
 import { type Environment, type Event, readEvent } from "../../github/event.ts";
+import { type Checkout, readCheckout } from "../../github/git/checkout.ts";
 import type { Inputs } from "../../github/inputs.ts";
 import type { Runner } from "../../github/runner.ts";
 import { logLine } from "../../report/github.ts";
@@ -80,7 +80,7 @@ export function readJob(inputs: Inputs, { env, runner }: ActionWorld): Job {
 async function connected(token: string | undefined, env: Environment): Promise<GitHubApi | string> {
   if (token === undefined) return "no token was given";
   try {
-    const { connect } = await import("../../github/api.ts");
+    const { connect } = await import("../../github/api/api.ts");
     return connect({ token, env });
   } catch {
     // @actions/github reads the address as it is loaded.

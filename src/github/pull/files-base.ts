@@ -1,5 +1,5 @@
-import { whyOf } from "./api-failure.ts";
-import type { TreeEntry, TreesApi } from "./api-shape.ts";
+import { whyOf } from "../api/failure.ts";
+import type { TreeEntry, TreesApi } from "../api/shape.ts";
 
 /** A file of the base: its bytes or why it is not read, and git's kind; `null` for a path where the base has no file. */
 export type BaseFile =

@@ -1,4 +1,4 @@
-import type { Environment, Event } from "./event.ts";
+import type { Environment, Event } from "../event.ts";
 import { askGit } from "./git.ts";
 import { type Fetcher, fetcher, isCommit } from "./history-fetch.ts";
 

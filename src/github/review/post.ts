@@ -1,4 +1,4 @@
-import type { ApiFailure, NewComment, ReviewsApi } from "./api-shape.ts";
+import type { ApiFailure, NewComment, ReviewsApi } from "../api/shape.ts";
 
 /** A comment that GitHub does not take. */
 export interface Refused {

@@ -1,7 +1,7 @@
-import { mapAnswer } from "./api-failure.ts";
-import type { Answer, PullFileJson, TreesApi } from "./api-shape.ts";
-import { readPatch } from "./pull-files-patch.ts";
-import type { LineRange } from "./suggestions.ts";
+import { mapAnswer } from "../api/failure.ts";
+import type { Answer, PullFileJson, TreesApi } from "../api/shape.ts";
+import type { LineRange } from "../review/suggestions.ts";
+import { readPatch } from "./files-patch.ts";
 
 /** One file of a pull request's diff, from the merge base to the head. */
 export type PullFile =

@@ -1,4 +1,4 @@
-import type { Environment } from "./event.ts";
+import type { Environment } from "../event.ts";
 import { askGit, runGit, type Settings } from "./git.ts";
 
 /** Fetches what a shallow checkout lacks. */

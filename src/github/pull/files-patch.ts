@@ -1,4 +1,4 @@
-import type { LineRange } from "./suggestions.ts";
+import type { LineRange } from "../review/suggestions.ts";
 
 const HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/;
 

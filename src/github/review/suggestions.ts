@@ -1,6 +1,6 @@
-import type { Identified } from "../engine/identity.ts";
-import type { RefusedFix } from "../facts.ts";
-import { lineText, type SourceFile, sourceFile } from "../source.ts";
+import type { Identified } from "../../engine/identity.ts";
+import type { RefusedFix } from "../../facts.ts";
+import { lineText, type SourceFile, sourceFile } from "../../source.ts";
 import { type Block, blocksOf, joined, type Replacement, replacementsOf } from "./suggestions-block.ts";
 
 /** Lines, 1-based, both ends included. */

@@ -1,4 +1,4 @@
-import { type Ask, askPages, askWith, type Connection } from "./api-ask.ts";
+import { type Ask, askPages, askWith, type Connection } from "./ask.ts";
 import {
   readAnnotationCount,
   readBlobAnswer,
@@ -10,8 +10,8 @@ import {
   readPullFile,
   readRunOf,
   readTreeAnswer,
-} from "./api-read.ts";
-import type { CheckRunText, ChecksApi, GitHubApi, NewComment, ReviewsApi, TreesApi } from "./api-shape.ts";
+} from "./read.ts";
+import type { CheckRunText, ChecksApi, GitHubApi, NewComment, ReviewsApi, TreesApi } from "./shape.ts";
 
 /** GitHub lists 3,000 files of a pull request at most (REST description), which is as many comments as are read. */
 const PAGES = 30;

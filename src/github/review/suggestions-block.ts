@@ -1,5 +1,5 @@
-import type { Edit } from "../finding.ts";
-import { positionAt, type SourceFile, type Span, textOf } from "../source.ts";
+import type { Edit } from "../../finding.ts";
+import { positionAt, type SourceFile, type Span, textOf } from "../../source.ts";
 
 /** One replacement within a file; offsets are the file's. */
 export interface Replacement extends Span {

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../finding.ts";
+import type { Finding, Severity } from "../../finding.ts";
 import type { Suggestion } from "./suggestions.ts";
 
 /**

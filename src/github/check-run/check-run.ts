@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { posix } from "node:path";
-import type { Finding, Severity } from "../finding.ts";
-import type { Position } from "../source.ts";
-import { type Channel, isDoubtful, lostDelivery } from "./api-failure.ts";
+import type { Finding, Severity } from "../../finding.ts";
+import type { Position } from "../../source.ts";
+import { type Channel, isDoubtful, lostDelivery } from "../api/failure.ts";
 import type {
   AnnotationJson,
   Answer,
@@ -10,10 +10,10 @@ import type {
   CheckConclusion,
   CheckRunText,
   ChecksApi,
-} from "./api-shape.ts";
-import { cutMarkdown, cutText, textLimits } from "./check-run-text.ts";
-import type { Delivery } from "./delivery.ts";
-import type { Environment } from "./event.ts";
+} from "../api/shape.ts";
+import type { Delivery } from "../delivery.ts";
+import type { Environment } from "../event.ts";
+import { cutMarkdown, cutText, textLimits } from "./text.ts";
 
 /** A finding as it is shown on the page of the pull request or commit. */
 export interface ShownFinding {

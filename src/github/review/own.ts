@@ -1,4 +1,4 @@
-import type { PostedComment } from "./api-shape.ts";
+import type { PostedComment } from "../api/shape.ts";
 import type { Suggestion } from "./suggestions.ts";
 import { fingerprintsOf, markedIn, suggests } from "./suggestions-comment.ts";
 

@@ -1,5 +1,5 @@
 import { relative, sep } from "node:path";
-import type { Environment } from "./event.ts";
+import type { Environment } from "../event.ts";
 import { askGit } from "./git.ts";
 
 /** Where the checked folder stands in its repo. */

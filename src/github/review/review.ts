@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import type { Finding } from "../finding.ts";
-import { type Channel, isDoubtful, lostDelivery, whyOf } from "./api-failure.ts";
-import type { NewComment, PostedComment, ReviewsApi } from "./api-shape.ts";
-import type { Delivery } from "./delivery.ts";
-import { needsViewer, type OwnComment, ownAmong, planReview, type ReviewPlan } from "./review-own.ts";
-import { type Posting, postInHalves } from "./review-post.ts";
+import type { Finding } from "../../finding.ts";
+import { type Channel, isDoubtful, lostDelivery, whyOf } from "../api/failure.ts";
+import type { NewComment, PostedComment, ReviewsApi } from "../api/shape.ts";
+import type { Delivery } from "../delivery.ts";
+import { needsViewer, type OwnComment, ownAmong, planReview, type ReviewPlan } from "./own.ts";
+import { type Posting, postInHalves } from "./post.ts";
 import type { Suggestion } from "./suggestions.ts";
 import { commentOf } from "./suggestions-comment.ts";
 

@@ -1,9 +1,9 @@
 import { getOctokit } from "@actions/github";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
-import { failureOf } from "./api-failure.ts";
-import type { Answer, Listing } from "./api-shape.ts";
-import type { Environment } from "./event.ts";
+import type { Environment } from "../event.ts";
+import { failureOf } from "./failure.ts";
+import type { Answer, Listing } from "./shape.ts";
 
 /** How long GitHub's API may keep a job waiting. */
 export interface ApiLimits {

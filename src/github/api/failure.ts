@@ -1,5 +1,5 @@
-import type { Answer, ApiFailure } from "./api-shape.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Delivery } from "../delivery.ts";
+import type { Answer, ApiFailure } from "./shape.ts";
 
 /** What a channel is called when it is lost, and what it needs. */
 export interface Channel {

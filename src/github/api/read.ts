@@ -1,5 +1,5 @@
-import type { Reader } from "./api-ask.ts";
-import type { Listing, PostedComment, PullFileJson, TreeEntry } from "./api-shape.ts";
+import type { Reader } from "./ask.ts";
+import type { Listing, PostedComment, PullFileJson, TreeEntry } from "./shape.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
