@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyEdits, chooseFixes } from "../../src/engine/fix-edits.ts";
+import { applyEdits, chooseFixes } from "../../src/engine/fix/edits.ts";
 import type { FileChange } from "../../src/facts.ts";
 import type { Edit, Finding } from "../../src/finding.ts";
 import { sourceFile } from "../../src/source.ts";

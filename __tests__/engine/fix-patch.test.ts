@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { composed, laidFiles } from "../../src/engine/fix-patch.ts";
+import { composed, laidFiles } from "../../src/engine/fix/patch.ts";
 import type { FileChange } from "../../src/facts.ts";
 
 const no = { before: false, after: false };

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type FixInput, type PlannedFixes, planFixes } from "../../src/engine/fix.ts";
-import { whereOf } from "../../src/engine/fix-edits.ts";
-import { likeness } from "../../src/engine/fix-law.ts";
+import { whereOf } from "../../src/engine/fix/edits.ts";
+import { type FixInput, type PlannedFixes, planFixes } from "../../src/engine/fix/fix.ts";
+import { likeness } from "../../src/engine/fix/law.ts";
 import type { Edit, Finding } from "../../src/finding.ts";
 import { sourceFile } from "../../src/source.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";

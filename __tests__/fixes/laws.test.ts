@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { whereOf } from "../../src/engine/fix-edits.ts";
+import { whereOf } from "../../src/engine/fix/edits.ts";
 import type { FileChange } from "../../src/facts.ts";
 import type { Finding } from "../../src/finding.ts";
 import { patchText } from "../../src/report/patch.ts";

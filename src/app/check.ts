@@ -1,6 +1,6 @@
 import { type Crash, crashText } from "../engine/check.ts";
 import { describe } from "../engine/describe.ts";
-import type { Recheck } from "../engine/fix.ts";
+import type { Recheck } from "../engine/fix/fix.ts";
 import type { Report } from "../facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { countFindings } from "../report/counts.ts";

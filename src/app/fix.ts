@@ -1,4 +1,4 @@
-import { type PlannedFixes, planFixes } from "../engine/fix.ts";
+import { type PlannedFixes, planFixes } from "../engine/fix/fix.ts";
 import type { Finding } from "../finding.ts";
 import { overlayWorkspace } from "../workspace/overlay.ts";
 import { type CheckAnswer, type CheckOptions, runCheck } from "./check.ts";

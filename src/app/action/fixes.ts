@@ -1,4 +1,4 @@
-import { planFixes } from "../../engine/fix.ts";
+import { planFixes } from "../../engine/fix/fix.ts";
 import type { FileChange, FixPlan } from "../../facts.ts";
 import { type Suggestion, type Suggestions, suggestionsOf } from "../../github/review/suggestions.ts";
 import { joined, type Replacement, replacementsOf } from "../../github/review/suggestions-block.ts";

@@ -1,9 +1,9 @@
-import type { FileChange } from "../facts.ts";
-import type { Edit, Finding } from "../finding.ts";
-import { positionAt, type Span } from "../source.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { fileWhy, foldersOf, newPathWhy, outsideWhy, type Tree, treeOf } from "./fix-paths.ts";
-import { type Replacement, replaced, styled } from "./fix-style.ts";
+import type { FileChange } from "../../facts.ts";
+import type { Edit, Finding } from "../../finding.ts";
+import { positionAt, type Span } from "../../source.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { fileWhy, foldersOf, newPathWhy, outsideWhy, type Tree, treeOf } from "./paths.ts";
+import { type Replacement, replaced, styled } from "./style.ts";
 
 /** A finding with the edits of its fix, folders written out file by file. */
 export interface Candidate {

@@ -1,9 +1,9 @@
-import type { FileChange } from "../facts.ts";
-import type { Finding } from "../finding.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { applyEdits, type Candidate, chooseFixes, touchedBy } from "./fix-edits.ts";
-import { type Fault, faultsOf, likeness, whyRefused } from "./fix-law.ts";
-import { composed, pathsOf } from "./fix-patch.ts";
+import type { FileChange } from "../../facts.ts";
+import type { Finding } from "../../finding.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { applyEdits, type Candidate, chooseFixes, touchedBy } from "./edits.ts";
+import { type Fault, faultsOf, likeness, whyRefused } from "./law.ts";
+import { composed, pathsOf } from "./patch.ts";
 
 /** How often what fixes bring is mended along with them before they are refused for it. */
 const MOST_FOLLOWING = 4;

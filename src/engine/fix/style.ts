@@ -1,4 +1,4 @@
-import type { Span } from "../source.ts";
+import type { Span } from "../../source.ts";
 
 /** A change of a text: what stands in a span gives way to `text`. */
 export interface Replacement extends Span {

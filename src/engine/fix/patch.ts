@@ -1,5 +1,5 @@
-import type { FileChange } from "../facts.ts";
-import type { Content, EntryKind } from "../workspace/workspace.ts";
+import type { FileChange } from "../../facts.ts";
+import type { Content, EntryKind } from "../../workspace/workspace.ts";
 
 /** What stands at a path in place of what a tree has there; `null` for nothing. */
 export type Laid = { readonly content: Content; readonly kind: Exclude<EntryKind, "submodule"> } | null;

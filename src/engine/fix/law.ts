@@ -1,6 +1,6 @@
-import type { Finding } from "../finding.ts";
-import { bringsPart } from "./compare.ts";
-import { whereOf } from "./fix-edits.ts";
+import type { Finding } from "../../finding.ts";
+import { bringsPart } from "../compare.ts";
+import { whereOf } from "./edits.ts";
 
 /** What is wrong with a patched tree: a finding that was not there, one that stayed, or that it cannot be read. */
 export type Fault =

@@ -1,5 +1,5 @@
-import type { Finding } from "../finding.ts";
-import { likeness } from "./fix-law.ts";
+import type { Finding } from "../../finding.ts";
+import { likeness } from "./law.ts";
 
 /** A finding of a tree on its way, with the path that its file had in the beginning. */
 export interface Placed {

@@ -1,10 +1,10 @@
-import type { FileChange, FixPlan } from "../facts.ts";
-import type { Finding } from "../finding.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { chooseFixes } from "./fix-edits.ts";
-import { askedLater, originalsOf, type Placed } from "./fix-originals.ts";
-import { composed, type Laid, laidFiles, pathsOf } from "./fix-patch.ts";
-import { type Reading, searchFixes } from "./fix-search.ts";
+import type { FileChange, FixPlan } from "../../facts.ts";
+import type { Finding } from "../../finding.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { chooseFixes } from "./edits.ts";
+import { askedLater, originalsOf, type Placed } from "./originals.ts";
+import { composed, type Laid, laidFiles, pathsOf } from "./patch.ts";
+import { type Reading, searchFixes } from "./search.ts";
 
 /** Readings of patched trees before the fixes that are left are refused: one is enough where all go together. */
 export const MOST_READINGS = 32;

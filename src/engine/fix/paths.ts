@@ -1,4 +1,4 @@
-import type { Entry, Workspace } from "../workspace/workspace.ts";
+import type { Entry, Workspace } from "../../workspace/workspace.ts";
 
 /** The files of a tree by path, and the folders that they make. */
 export interface Tree {
