@@ -73,7 +73,7 @@ describe("src", () => {
     expect(cyclesOf(internal.filter(({ typeOnly }) => !typeOnly))).toEqual([]);
   });
 
-  // A parser that is split (shell.ts, shell-words.ts) still counts as one.
+  // A parser's folder counts as one.
   test("uses each package behind one file or one parser", () => {
     const used = external.filter(({ to, typeOnly }) => !typeOnly && !to.startsWith("node:") && !isGithub(to));
     const users = groupBy(used, ({ to }) => packageOf(to));
@@ -200,9 +200,9 @@ function isGithub(to: string): boolean {
   return to.startsWith("@actions/") || to.startsWith("@octokit/");
 }
 
-/** `parsers/shell` of `parsers/shell.ts` and of `parsers/shell-words.ts`. */
+/** A parser is a folder: `parsers/shell` of `parsers/shell/words.ts`. Elsewhere a family is one file. */
 function familyOf({ from }: Import): string {
-  return from.replace(/^(parsers\/[^-.]+)(-[^.]*)?\.ts$/, "$1");
+  return from.startsWith("parsers/") ? posix.dirname(from) : from;
 }
 
 function packageOf(to: string): string {

@@ -46,29 +46,29 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-5MLKWZ5Z.js";
+} from "./chunk-4VASE6ND.js";
 import {
   lineText,
   positionAt,
   sourceFile,
   textOf
-} from "./chunk-6NXJT67B.js";
+} from "./chunk-57ADWEUR.js";
+import "./chunk-OJYSIXFC.js";
 import {
   readPullDiff
-} from "./chunk-V252UKXC.js";
+} from "./chunk-45KJMZVC.js";
 import {
   require_tunnel,
   require_undici
 } from "./chunk-U3B7WVLQ.js";
-import "./chunk-OJYSIXFC.js";
 import {
   whyOf
-} from "./chunk-VFXLU266.js";
+} from "./chunk-BI7NEREP.js";
 import {
   __toESM
 } from "./chunk-IKB4C3XX.js";
 
-// src/app/action.ts
+// src/app/action/action.ts
 import { writeFileSync as writeFileSync2 } from "node:fs";
 import { join as join3 } from "node:path";
 
@@ -125,7 +125,7 @@ function workingDirectory(given, workspace) {
   return parts.join("/");
 }
 
-// src/github/git.ts
+// src/github/git/git.ts
 import { execFileSync, spawn } from "node:child_process";
 var ELSEWHERE = [
   "GIT_DIR",
@@ -223,7 +223,7 @@ function inOneLine(said, folder) {
   return line.replace(/^(fatal|error): /, "").replace(/\/\/[^/@\s]*@/g, "//");
 }
 
-// src/github/history-fetch.ts
+// src/github/git/history-fetch.ts
 function fetcher(request) {
   const { folder } = request;
   const until = Date.now() + request.milliseconds;
@@ -312,7 +312,7 @@ function originOf(url) {
   return URL.canParse(url) ? new URL(url).origin : void 0;
 }
 
-// src/github/history.ts
+// src/github/git/history.ts
 async function readHistory(request) {
   const { folder, event, milliseconds = 6e4 } = request;
   const head = askGit(folder, "rev-parse", "--verify", "HEAD^{commit}");
@@ -439,7 +439,7 @@ function another(job, { kind, number, base, fork }) {
   return { kind: "refused", why: `${what}: ${way}` };
 }
 
-// src/github/pull-files-base.ts
+// src/github/pull/files-base.ts
 var MOST_FILES = 300;
 var LARGEST = 5 * 1024 * 1024;
 var AT_ONCE = 5;
@@ -485,22 +485,9 @@ function failed(why) {
   return { ok: false, why };
 }
 
-// src/app/action-job.ts
+// src/app/action/job.ts
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-
-// src/github/checkout.ts
-import { relative, sep } from "node:path";
-function readCheckout(folder, env) {
-  const prefix = git(folder, "--show-prefix") ?? relative(env.GITHUB_WORKSPACE ?? folder, folder).split(sep).join("/");
-  const commit = git(folder, "--verify", "HEAD") ?? env.GITHUB_SHA;
-  const inside = prefix.startsWith("..") ? "" : prefix.replace(/\/$/, "");
-  return { prefix: inside, ...commit ? { commit } : {} };
-}
-function git(folder, ...question) {
-  const answer = askGit(folder, "rev-parse", ...question);
-  return answer.ok ? answer.output : void 0;
-}
 
 // src/github/event.ts
 function readEvent(env, readFile2) {
@@ -575,7 +562,20 @@ function text(value) {
   return typeof value === "string" && value !== "" ? value : void 0;
 }
 
-// src/app/action-job.ts
+// src/github/git/checkout.ts
+import { relative, sep } from "node:path";
+function readCheckout(folder, env) {
+  const prefix = git(folder, "--show-prefix") ?? relative(env.GITHUB_WORKSPACE ?? folder, folder).split(sep).join("/");
+  const commit = git(folder, "--verify", "HEAD") ?? env.GITHUB_SHA;
+  const inside = prefix.startsWith("..") ? "" : prefix.replace(/\/$/, "");
+  return { prefix: inside, ...commit ? { commit } : {} };
+}
+function git(folder, ...question) {
+  const answer = askGit(folder, "rev-parse", ...question);
+  return answer.ok ? answer.output : void 0;
+}
+
+// src/app/action/job.ts
 function shownLines(changes, lineOf = (_, line) => line) {
   return { lineOf, inDiff: (path, line) => addsLine(changes, path, line) };
 }
@@ -600,7 +600,7 @@ function readJob(inputs, { env, runner }) {
 async function connected(token, env) {
   if (token === void 0) return "no token was given";
   try {
-    const { connect } = await import("./api-E3ERJ5HR.js");
+    const { connect } = await import("./api-3LQVR6UI.js");
     return connect({ token, env });
   } catch {
     return `GITHUB_API_URL is no address: ${env.GITHUB_API_URL ?? ""}`;
@@ -616,7 +616,7 @@ function readOnlyReason({ event }) {
   return isFork ? "a pull request from a fork has a token that may only read" : void 0;
 }
 
-// src/app/action-api.ts
+// src/app/action/api.ts
 var WHERE = "; where the repo lies in a folder, the input working-directory names it";
 async function apiTrees(job) {
   const { event, checkout, folder } = job;
@@ -683,7 +683,7 @@ async function headTree(head, paths, { event, checkout, api }) {
   return overlayWorkspace(head, read.ok ? filesAt(read.files) : nothing);
 }
 
-// src/app/action-policy.ts
+// src/app/action/policy.ts
 import { existsSync, realpathSync } from "node:fs";
 import { posix, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 function namedPolicy({ inputs, folder, checkout }, trees) {
@@ -720,7 +720,7 @@ function insideOf(folder, path) {
   return `${realpathSync(path)}${sep2}`.startsWith(`${realpathSync(folder)}${sep2}`);
 }
 
-// src/app/action-answer.ts
+// src/app/action/answer.ts
 async function judgeJob(job, world) {
   const history = await historyOf(job, world);
   if (history.kind === "refused") return usage(history.why);
@@ -836,7 +836,7 @@ function optionsOf({ inputs }, { rules: rules2, today }) {
   };
 }
 
-// src/github/suggestions-block.ts
+// src/github/review/suggestions-block.ts
 var LONGEST_MIXED = 10;
 function replacementsOf(edits) {
   const [first] = edits;
@@ -913,7 +913,7 @@ function replaced(text2, replacements, { start, end: end2 }) {
   return result + text2.slice(at, end2);
 }
 
-// src/github/suggestions.ts
+// src/github/review/suggestions.ts
 var LONGEST = 3e4;
 var TAKEN = "another suggestion changes the same lines";
 function suggestionsOf(input) {
@@ -984,7 +984,7 @@ function headBlock(block, { file, head }, { headLine }) {
   return { ...block, first, last: block.last + shift };
 }
 
-// src/app/action-fixes.ts
+// src/app/action/fixes.ts
 var MOST_READINGS = 12;
 var MOST_IMAGES = 200;
 async function fixesOf({ answer, workspace }) {
@@ -1052,7 +1052,7 @@ function suggested(text2, suggestions) {
   return replacements.toReversed().reduce((sofar, { start, end: end2, text: put }) => `${sofar.slice(0, start)}${put}${sofar.slice(end2)}`, text2);
 }
 
-// src/app/action-channels.ts
+// src/app/action/channels.ts
 var NOTHING = { suggestions: [], said: [], lost: [] };
 async function postSuggestions(plan, judged, job, { env }) {
   const { event, inputs, checkout } = job;
@@ -1063,7 +1063,7 @@ async function postSuggestions(plan, judged, job, { env }) {
   if (typeof api === "string") return { ...NOTHING, lost: [`no suggestions were posted: ${safe(api)}`] };
   const found = await suggestionsOn(api, plan, judged, job);
   if ("lost" in found) return { ...NOTHING, lost: [found.lost] };
-  const { postReview } = await import("./review-QK4QW4U4.js");
+  const { postReview } = await import("./review-4F42UBHL.js");
   const readOnly = readOnlyReason(job);
   const prints = fingerprints(answer.report);
   const delivery = await postReview(api, {
@@ -1081,8 +1081,8 @@ async function postSuggestions(plan, judged, job, { env }) {
 async function suggestionsOn(api, plan, judged, job) {
   const { event, checkout } = job;
   if (plan === void 0 || plan.applied.length === 0 || !("number" in event)) return { suggestions: [] };
-  const { readPullDiff: readPullDiff2 } = await import("./pull-files-VYQ6LXYE.js");
-  const { lostDelivery } = await import("./api-failure-7UDCU45B.js");
+  const { readPullDiff: readPullDiff2 } = await import("./files-R5ZSE7SK.js");
+  const { lostDelivery } = await import("./failure-I2RTNA2Z.js");
   const diff = await readPullDiff2(api, { pull: event.number, folder: checkout.prefix });
   if (!diff.ok) {
     const readOnly = readOnlyReason(job);
@@ -1110,7 +1110,7 @@ async function postRun(judged, job, { env }, summary3) {
   if (typeof api === "string") return { ...NOTHING, lost: [`no check run was made: ${safe(api)}`] };
   if (headSha === void 0)
     return { ...NOTHING, lost: ["no check run was made: it cannot be told of which commit"] };
-  const { newExternalId, postCheckRun } = await import("./check-run-JJKIBDLC.js");
+  const { newExternalId, postCheckRun } = await import("./check-run-3XTJTY3O.js");
   const externalId = newExternalId(env);
   return linesOf(await postCheckRun(api, { ...runInput(judged, job, env), externalId, headSha, summary: summary3 }));
 }
@@ -1144,7 +1144,7 @@ function linesOf(delivery) {
   return { ...NOTHING, lost: [safe(`${delivery.lost}${grant}`)] };
 }
 
-// src/app/action-files.ts
+// src/app/action/files.ts
 import {
   closeSync,
   constants,
@@ -1208,7 +1208,7 @@ function existing(path) {
   return existsSync2(path) ? path : existing(dirname(path));
 }
 
-// src/app/action-folder.ts
+// src/app/action/folder.ts
 import { lstatSync as lstatSync2, readdirSync, statSync } from "node:fs";
 import { join as join2, relative as relative4 } from "node:path";
 var NO_CHECKOUT = "nothing is checked out: the job needs a step with actions/checkout before this one";
@@ -1229,7 +1229,7 @@ function folderWhy(workspace, inside) {
   return `${shown} holds what git takes for a repo of its own (HEAD, objects, refs): nothing is checked there`;
 }
 
-// src/app/action.ts
+// src/app/action/action.ts
 async function runAction(world) {
   try {
     const reading = readInputs(world.env);

@@ -66,11 +66,11 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-5MLKWZ5Z.js";
+} from "./chunk-4VASE6ND.js";
 import {
   rangeOf,
   sourceFile
-} from "./chunk-6NXJT67B.js";
+} from "./chunk-57ADWEUR.js";
 import "./chunk-OJYSIXFC.js";
 import {
   __commonJS,
@@ -3504,7 +3504,7 @@ var require_commander = __commonJS({
   }
 });
 
-// src/app/cli.ts
+// src/app/cli/cli.ts
 import { resolve as resolve3 } from "node:path";
 
 // node_modules/commander/esm.mjs
@@ -3524,7 +3524,7 @@ var {
   Help
 } = import_index.default;
 
-// src/report/bases-json.ts
+// src/report/json/bases.ts
 var BASES_VERSION = 1;
 function jsonBases({ bases, remarks }) {
   const answer = { version: BASES_VERSION, bases, remarks };
@@ -3564,7 +3564,7 @@ var base = {
   }
 };
 
-// src/report/bases-text.ts
+// src/report/text/bases.ts
 var MOST_NAMES = 6;
 function basesText(report, style) {
   const { bases, imageCount, remarks } = report;
@@ -3991,10 +3991,49 @@ function factsOf(base2) {
   };
 }
 
-// src/app/cli-check.ts
+// src/app/explain.ts
+import { readFileSync as readFileSync2 } from "node:fs";
+function explain2(rules2, wanted, colors2) {
+  if (wanted === void 0) return { ok: true, text: ruleList(rules2, colors2) };
+  const rule = ruleNamed(rules2, wanted);
+  if (rule === void 0) return usage(noRule(rules2, wanted));
+  return { ok: true, text: `${pageOf(rule, colors2)}
+${colors2.faint(pageAddress(rule.id))}
+` };
+}
+function ruleNamed(rules2, wanted) {
+  const named2 = rules2.filter(({ id }) => id === wanted || id.endsWith(`/${wanted}`));
+  return named2.find(({ id }) => id === wanted) ?? (named2.length === 1 ? named2[0] : void 0);
+}
+function noRule(rules2, wanted) {
+  const ids = rules2.map(({ id }) => id);
+  const alike = ids.filter((id) => id.endsWith(`/${wanted}`));
+  const near = nearest(wanted, ids) ?? nearest(wanted, new Set(ids.map((id) => id.slice(id.indexOf("/") + 1))));
+  if (alike.length > 1) return `"${wanted}" may be ${alike.join(" or ")}`;
+  return `there is no rule "${wanted}"${near === void 0 ? ": keelcheck explain lists all" : `: did you mean "${near}"?`}`;
+}
+function pageOf({ id, summary: summary2, severity }, colors2) {
+  const page = ownFile(`docs/rules/${id}.md`);
+  if (page === void 0) return `${colors2.title(id)} (${severity})
+
+${summary2}
+`;
+  return readFileSync2(page, "utf8").replace(/^#{1,3} .*$/gm, (title) => colors2.strong(title));
+}
+function ruleList(rules2, colors2) {
+  const width = Math.max(0, ...rules2.map(({ id }) => id.length));
+  const lines = rules2.map(({ id, summary: summary2, severity, off }) => {
+    const level = off === true ? colors2.faint("off".padEnd(7)) : colors2[severity](severity.padEnd(7));
+    return `${colors2.strong(id.padEnd(width))}  ${level}  ${summary2}`;
+  });
+  return `${lines.join("\n")}
+`;
+}
+
+// src/app/cli/check.ts
 import { relative, resolve as resolve2, sep } from "node:path";
 
-// src/report/changes-text.ts
+// src/report/changes/text.ts
 var NAMED_AT_MOST = 12;
 var WORDS_AT_MOST = 20;
 function changesText(images, base2, style) {
@@ -4096,7 +4135,13 @@ function closing(images, base2) {
   return `${plural(images.length, "image")} touched since ${safe(base2)}`;
 }
 
-// src/report/fix-text.ts
+// src/report/summary/markdown.ts
+var NO_LIMIT = Number.POSITIVE_INFINITY;
+function markdownReport(report, options) {
+  return summary(report, { ...options, limit: NO_LIMIT });
+}
+
+// src/report/text/fix.ts
 function fixText(report, colors2) {
   const { plan, dryRun, remarks } = report;
   const parts = [
@@ -4197,7 +4242,7 @@ function withoutLine(count) {
   return `${count} findings have no fix: keelcheck check shows them`;
 }
 
-// src/report/inspect-text.ts
+// src/report/text/inspect.ts
 var MOST_FILES = 4;
 var NAMES = { nginx: "nginx", apache: "Apache" };
 function inspectText(images, style) {
@@ -4336,96 +4381,6 @@ function and(words2) {
   return words2.length < 2 ? last : `${words2.slice(0, -1).join(", ")} and ${last}`;
 }
 
-// src/report/markdown.ts
-var NO_LIMIT = Number.POSITIVE_INFINITY;
-function markdownReport(report, options) {
-  return summary(report, { ...options, limit: NO_LIMIT });
-}
-
-// src/app/cli-tree.ts
-import { resolve } from "node:path";
-
-// src/app/progress.ts
-import { Worker } from "node:worker_threads";
-var noProgress = { say: () => {
-}, done: async () => {
-} };
-var ERASE = "\r\x1B[2K";
-var WATCHER = `
-const { writeSync } = require("node:fs");
-const { parentPort, workerData } = require("node:worker_threads");
-const work = { doing: "" };
-const show = () => {
-  Atomics.store(workerData.shown, 0, 1);
-  try { writeSync(workerData.terminal, workerData.erase + "keelcheck: " + work.doing + " ..."); } catch {}
-};
-setTimeout(show, workerData.patience);
-parentPort.on("message", (text) => {
-  work.doing = text;
-  if (Atomics.load(workerData.shown, 0) === 1) show();
-});
-`;
-function progressLine(terminal, write, patience = 1e3) {
-  const shown2 = new Int32Array(new SharedArrayBuffer(4));
-  const workerData = { terminal, patience, shown: shown2, erase: ERASE };
-  const watcher = new Worker(WATCHER, { eval: true, workerData, execArgv: [], env: {} });
-  watcher.on("error", () => {
-  });
-  watcher.unref();
-  return {
-    say: (doing) => watcher.postMessage(doing),
-    async done() {
-      await watcher.terminate();
-      if (Atomics.load(shown2, 0) === 1) write(ERASE);
-    }
-  };
-}
-
-// src/app/terminal.ts
-function textStyle(flags, io) {
-  return { colors: paint(flags, io), ...io.columns !== void 0 && { columns: io.columns } };
-}
-function paint(flags, io) {
-  return colors(flags.color ?? (wantsColor(io) && (io.outIsTerminal || forcesColor(io))));
-}
-function wantsColor({ env }) {
-  return !env.NO_COLOR && env.FORCE_COLOR !== "0" && env.TERM !== "dumb";
-}
-function forcesColor({ env }) {
-  return env.FORCE_COLOR !== void 0 && env.FORCE_COLOR !== "0";
-}
-function errorPaint(flags, io) {
-  return colors(flags.color ?? (wantsColor(io) && (io.errIsTerminal || forcesColor(io))));
-}
-
-// src/app/cli-tree.ts
-async function withTree(path, flags, io, work) {
-  const line = io.progress?.() ?? noProgress;
-  try {
-    line.say("reading the files");
-    const opened = openWorkspace(resolve(io.cwd, path));
-    if (!opened.ok) return opened;
-    const policy = flags.policy === void 0 ? void 0 : readPolicyFile(flags.policy, io.cwd);
-    if (policy?.ok === false) return policy;
-    return await work({
-      workspace: opened.workspace,
-      ...policy !== void 0 && { policyFile: policy.file },
-      ...flags.images !== void 0 && { images: flags.images },
-      rules: io.rules ?? rules,
-      progress: line.say
-    });
-  } finally {
-    await line.done();
-  }
-}
-function failed(failure, flags, io) {
-  io.err(failureText(failure, errorPaint(flags, io)));
-  return EXIT.usage;
-}
-function today() {
-  return (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
-}
-
 // src/app/fix-write.ts
 import {
   chmodSync,
@@ -4435,7 +4390,7 @@ import {
   mkdirSync as mkdirSync2,
   openSync as openSync2,
   readdirSync,
-  readFileSync as readFileSync2,
+  readFileSync as readFileSync3,
   realpathSync as realpathSync2,
   renameSync as renameSync2,
   rmdirSync,
@@ -4491,7 +4446,7 @@ function textAt(path) {
   if (lstatSync2(path, { throwIfNoEntry: false })?.isFile() !== true) return void 0;
   const handle = openSync2(path, constants2.O_RDONLY | (constants2.O_NOFOLLOW ?? 0));
   try {
-    const content = decode(readFileSync2(handle));
+    const content = decode(readFileSync3(handle));
     return "text" in content ? content.text : void 0;
   } finally {
     closeSync2(handle);
@@ -4601,7 +4556,91 @@ function noCommit(message, revision, folder) {
   return `there is no commit ${revision} in ${folder}: fetch it first (git fetch origin ${revision})`;
 }
 
-// src/app/cli-check.ts
+// src/app/cli/terminal.ts
+function textStyle(flags, io) {
+  return { colors: paint(flags, io), ...io.columns !== void 0 && { columns: io.columns } };
+}
+function paint(flags, io) {
+  return colors(flags.color ?? (wantsColor(io) && (io.outIsTerminal || forcesColor(io))));
+}
+function wantsColor({ env }) {
+  return !env.NO_COLOR && env.FORCE_COLOR !== "0" && env.TERM !== "dumb";
+}
+function forcesColor({ env }) {
+  return env.FORCE_COLOR !== void 0 && env.FORCE_COLOR !== "0";
+}
+function errorPaint(flags, io) {
+  return colors(flags.color ?? (wantsColor(io) && (io.errIsTerminal || forcesColor(io))));
+}
+
+// src/app/cli/tree.ts
+import { resolve } from "node:path";
+
+// src/app/cli/progress.ts
+import { Worker } from "node:worker_threads";
+var noProgress = { say: () => {
+}, done: async () => {
+} };
+var ERASE = "\r\x1B[2K";
+var WATCHER = `
+const { writeSync } = require("node:fs");
+const { parentPort, workerData } = require("node:worker_threads");
+const work = { doing: "" };
+const show = () => {
+  Atomics.store(workerData.shown, 0, 1);
+  try { writeSync(workerData.terminal, workerData.erase + "keelcheck: " + work.doing + " ..."); } catch {}
+};
+setTimeout(show, workerData.patience);
+parentPort.on("message", (text) => {
+  work.doing = text;
+  if (Atomics.load(workerData.shown, 0) === 1) show();
+});
+`;
+function progressLine(terminal, write, patience = 1e3) {
+  const shown2 = new Int32Array(new SharedArrayBuffer(4));
+  const workerData = { terminal, patience, shown: shown2, erase: ERASE };
+  const watcher = new Worker(WATCHER, { eval: true, workerData, execArgv: [], env: {} });
+  watcher.on("error", () => {
+  });
+  watcher.unref();
+  return {
+    say: (doing) => watcher.postMessage(doing),
+    async done() {
+      await watcher.terminate();
+      if (Atomics.load(shown2, 0) === 1) write(ERASE);
+    }
+  };
+}
+
+// src/app/cli/tree.ts
+async function withTree(path, flags, io, work) {
+  const line = io.progress?.() ?? noProgress;
+  try {
+    line.say("reading the files");
+    const opened = openWorkspace(resolve(io.cwd, path));
+    if (!opened.ok) return opened;
+    const policy = flags.policy === void 0 ? void 0 : readPolicyFile(flags.policy, io.cwd);
+    if (policy?.ok === false) return policy;
+    return await work({
+      workspace: opened.workspace,
+      ...policy !== void 0 && { policyFile: policy.file },
+      ...flags.images !== void 0 && { images: flags.images },
+      rules: io.rules ?? rules,
+      progress: line.say
+    });
+  } finally {
+    await line.done();
+  }
+}
+function failed(failure, flags, io) {
+  io.err(failureText(failure, errorPaint(flags, io)));
+  return EXIT.usage;
+}
+function today() {
+  return (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
+}
+
+// src/app/cli/check.ts
 var CHECK_FORMATS = ["text", "json", "sarif", "markdown", "github"];
 var INSPECT_FORMATS = ["text", "json", "mermaid"];
 async function checkCommand(path, flags, io, say) {
@@ -4699,46 +4738,7 @@ async function fixSince(options, revision) {
   return await runFix({ ...options, checked: checked2, only: decides("changed") });
 }
 
-// src/app/explain.ts
-import { readFileSync as readFileSync3 } from "node:fs";
-function explain2(rules2, wanted, colors2) {
-  if (wanted === void 0) return { ok: true, text: ruleList(rules2, colors2) };
-  const rule = ruleNamed(rules2, wanted);
-  if (rule === void 0) return usage(noRule(rules2, wanted));
-  return { ok: true, text: `${pageOf(rule, colors2)}
-${colors2.faint(pageAddress(rule.id))}
-` };
-}
-function ruleNamed(rules2, wanted) {
-  const named2 = rules2.filter(({ id }) => id === wanted || id.endsWith(`/${wanted}`));
-  return named2.find(({ id }) => id === wanted) ?? (named2.length === 1 ? named2[0] : void 0);
-}
-function noRule(rules2, wanted) {
-  const ids = rules2.map(({ id }) => id);
-  const alike = ids.filter((id) => id.endsWith(`/${wanted}`));
-  const near = nearest(wanted, ids) ?? nearest(wanted, new Set(ids.map((id) => id.slice(id.indexOf("/") + 1))));
-  if (alike.length > 1) return `"${wanted}" may be ${alike.join(" or ")}`;
-  return `there is no rule "${wanted}"${near === void 0 ? ": keelcheck explain lists all" : `: did you mean "${near}"?`}`;
-}
-function pageOf({ id, summary: summary2, severity }, colors2) {
-  const page = ownFile(`docs/rules/${id}.md`);
-  if (page === void 0) return `${colors2.title(id)} (${severity})
-
-${summary2}
-`;
-  return readFileSync3(page, "utf8").replace(/^#{1,3} .*$/gm, (title) => colors2.strong(title));
-}
-function ruleList(rules2, colors2) {
-  const width = Math.max(0, ...rules2.map(({ id }) => id.length));
-  const lines = rules2.map(({ id, summary: summary2, severity, off }) => {
-    const level = off === true ? colors2.faint("off".padEnd(7)) : colors2[severity](severity.padEnd(7));
-    return `${colors2.strong(id.padEnd(width))}  ${level}  ${summary2}`;
-  });
-  return `${lines.join("\n")}
-`;
-}
-
-// src/app/cli.ts
+// src/app/cli/cli.ts
 async function main(argv, io) {
   const exit = { code: EXIT.ok };
   try {

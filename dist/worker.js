@@ -3,7 +3,7 @@ import {
   READY,
   readMarkdownText,
   sourceFile
-} from "./chunk-6NXJT67B.js";
+} from "./chunk-57ADWEUR.js";
 import "./chunk-OJYSIXFC.js";
 import "./chunk-IKB4C3XX.js";
 

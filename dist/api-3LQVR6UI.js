@@ -5,7 +5,7 @@ import {
 } from "./chunk-U3B7WVLQ.js";
 import {
   failureOf
-} from "./chunk-VFXLU266.js";
+} from "./chunk-BI7NEREP.js";
 import {
   __commonJS,
   __require,
@@ -6572,7 +6572,7 @@ function throttling(octokit, octokitOptions) {
 throttling.VERSION = VERSION8;
 throttling.triggersNotification = triggersNotification;
 
-// src/github/api-ask.ts
+// src/github/api/ask.ts
 var apiLimits = { requestMs: 2e4, totalMs: 9e4, waitSeconds: 30, secondMs: 1e3 };
 var RETRIES = 2;
 var CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
@@ -6684,7 +6684,7 @@ function stopwatch() {
   };
 }
 
-// src/github/api-read.ts
+// src/github/api/read.ts
 var readNothing = () => ({ value: void 0 });
 var readId = (data) => {
   const id = fields(data)?.id;
@@ -6759,7 +6759,7 @@ function text(value) {
   return typeof value === "string" && value !== "" ? value : void 0;
 }
 
-// src/github/api.ts
+// src/github/api/api.ts
 var PAGES = 30;
 var once = { request: { retries: 0 } };
 function connect(connection) {

@@ -19512,7 +19512,7 @@ function lintSync(options) {
   return results;
 }
 
-// src/parsers/markdown-tokens.ts
+// src/parsers/markdown/tokens.ts
 function offsetOf(file, line, column) {
   const mark = line === 1 && file.text.startsWith("\uFEFF") ? 1 : 0;
   return offsetAt(file, { line, column: column + mark });
@@ -19535,7 +19535,7 @@ function findToken(tokens, type) {
   return void 0;
 }
 
-// src/parsers/markdown-inline.ts
+// src/parsers/markdown/inline.ts
 var CHARACTERS = {
   amp: "&",
   lt: "<",
@@ -19671,7 +19671,7 @@ function htmlLinks(origin, tag) {
   return [{ target, text: "", span: tag, targetSpan, image: match[1]?.toLowerCase() === "img" }];
 }
 
-// src/parsers/markdown-blocks.ts
+// src/parsers/markdown/blocks.ts
 function readContent(origin, tokens) {
   const definitions = /* @__PURE__ */ new Map();
   collectDefinitions(origin, tokens, definitions);
@@ -19824,7 +19824,7 @@ function readHtml(reader, token) {
   for (const comment of htmlComments(reader.origin, span)) addComment(reader, comment);
 }
 
-// src/parsers/markdown-screen.ts
+// src/parsers/markdown/screen.ts
 var LIMITS = {
   /** UTF-16 units in the file. */
   size: 512 * 1024,
@@ -19872,7 +19872,7 @@ function count(text4, what) {
   return found;
 }
 
-// src/parsers/markdown.ts
+// src/parsers/markdown/parse.ts
 var SHORT_LIST = {
   default: false,
   MD001: true,

@@ -5,7 +5,7 @@ import {
   lostDelivery,
   mapAnswer,
   whyOf
-} from "./chunk-VFXLU266.js";
+} from "./chunk-BI7NEREP.js";
 import "./chunk-IKB4C3XX.js";
 export {
   failureOf,

@@ -2,14 +2,14 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   isDoubtful,
   lostDelivery
-} from "./chunk-VFXLU266.js";
+} from "./chunk-BI7NEREP.js";
 import "./chunk-IKB4C3XX.js";
 
-// src/github/check-run.ts
+// src/github/check-run/check-run.ts
 import { randomUUID } from "node:crypto";
 import { posix } from "node:path";
 
-// src/github/check-run-text.ts
+// src/github/check-run/text.ts
 var textLimits = { title: 255, message: 64e3, summary: 65535 };
 var MARK = " …";
 function cutText(text, limit) {
@@ -51,7 +51,7 @@ function bytes(text) {
   return Buffer.byteLength(text, "utf8");
 }
 
-// src/github/check-run.ts
+// src/github/check-run/check-run.ts
 var CHECK_RUN_NAME = "Keelcheck findings";
 function newExternalId({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }) {
   return [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, randomUUID()].filter(Boolean).join("-");

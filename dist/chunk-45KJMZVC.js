@@ -1,9 +1,9 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   mapAnswer
-} from "./chunk-VFXLU266.js";
+} from "./chunk-BI7NEREP.js";
 
-// src/github/pull-files-patch.ts
+// src/github/pull/files-patch.ts
 var HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/;
 function readPatch(patch) {
   const added = [];
@@ -31,7 +31,7 @@ function extend(ranges, line) {
   else ranges.push({ first: line, last: line });
 }
 
-// src/github/pull-files.ts
+// src/github/pull/files.ts
 var NONE = { added: [], hunks: [] };
 var ALL = { added: [{ first: 1, last: Number.MAX_SAFE_INTEGER }], hunks: [] };
 async function readPullDiff(api, { pull, folder }) {

@@ -2,8 +2,8 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   pullDiff,
   readPullDiff
-} from "./chunk-V252UKXC.js";
-import "./chunk-VFXLU266.js";
+} from "./chunk-45KJMZVC.js";
+import "./chunk-BI7NEREP.js";
 import "./chunk-IKB4C3XX.js";
 export {
   pullDiff,

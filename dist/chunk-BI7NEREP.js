@@ -1,6 +1,6 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 
-// src/github/api-failure.ts
+// src/github/api/failure.ts
 var DETAIL_LIMIT = 300;
 function failureOf(error, seconds) {
   const { status, response, cause } = fields(error);

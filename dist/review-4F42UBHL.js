@@ -3,13 +3,13 @@ import {
   isDoubtful,
   lostDelivery,
   whyOf
-} from "./chunk-VFXLU266.js";
+} from "./chunk-BI7NEREP.js";
 import "./chunk-IKB4C3XX.js";
 
-// src/github/review.ts
+// src/github/review/review.ts
 import { posix } from "node:path";
 
-// src/github/suggestions-comment.ts
+// src/github/review/suggestions-comment.ts
 var MARKER = /(?:^|\n)`{3,}\r?\n\r?\n<!-- keelcheck:([0-9a-f]{20}(?:,[0-9a-f]{20})*) -->\s*$/;
 var SUGGESTED = /^(`{3,})suggestion[ \t]*\n([\s\S]*?)^\1[ \t]*$/m;
 var RANK = { error: 0, warning: 1, notice: 2 };
@@ -40,7 +40,7 @@ function fenced(lines) {
   return [`${fence}suggestion`, ...lines, fence].join("\n");
 }
 
-// src/github/review-own.ts
+// src/github/review/own.ts
 function ownAmong(comments, viewer) {
   const answered = new Set(comments.map(({ replyTo }) => replyTo));
   return comments.flatMap((comment) => {
@@ -93,7 +93,7 @@ function isTrue({ fingerprints }, current, said) {
   return fingerprints.every((one) => current.has(one)) && !fingerprints.some((one) => said.has(one));
 }
 
-// src/github/review-post.ts
+// src/github/review/post.ts
 var MOST_REQUESTS = 16;
 async function postInHalves(api, { pull, headSha, runUrl }, comments) {
   const waiting = comments.length === 0 ? [] : [comments];
@@ -124,7 +124,7 @@ function halves(all) {
   return [all.slice(0, middle), all.slice(middle)];
 }
 
-// src/github/review.ts
+// src/github/review/review.ts
 var MOST_COMMENTS = 30;
 var TRIES = 3;
 async function postReview(api, input) {
