@@ -5,6 +5,9 @@ import type { ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import type { UntoldFact } from "../model/readme-checks/untold.ts";
 import { isStarted } from "../model/servers/questions.ts";
 import { bottomOf } from "../model/stages/chain.ts";
+import { isServer } from "../model/stock/programs/servers.ts";
+import { isShell } from "../model/stock/programs/shells.ts";
+import { isIdle, isInit, isStepDownTool } from "../model/stock/programs/tools.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import {
   ALL_KINDS,
@@ -113,17 +116,18 @@ function introOf(runs: readonly Run[]): string {
   return `${programs.length > 0 ? `Runs ${listed(programs)}` : "Built"} on ${baseOf(run.image)}.`;
 }
 
-// They wait or start others: not what an image is there for.
-const HELPERS = /^(tail|sleep|cat|top|(ba|da|a|z)?sh|tini|dumb-init|gosu|su-exec|exec)$/;
-const SERVERS = /nginx|apache|httpd|openresty/;
-
 function programsOf(run: Run): readonly string[] {
   const servers = [run.nginx, run.apache].filter(isStarted).map(({ kind }) => serverName(kind));
   const others = run.processes.list
-    .filter(({ program, stays }) => stays && !HELPERS.test(program))
-    .filter(({ program }) => servers.length === 0 || !SERVERS.test(program))
+    .filter(({ program, stays }) => stays && !isHelper(program))
+    .filter(({ program }) => servers.length === 0 || !isServer(program))
     .map(({ program }) => code(program));
   return [...new Set([...servers, ...others])];
+}
+
+/** Whether a program waits or starts others: not what an image is there for. */
+function isHelper(program: string): boolean {
+  return isIdle(program) || isShell(program) || isInit(program) || isStepDownTool(program);
 }
 
 function baseOf({ final }: Image): string {

@@ -2,6 +2,7 @@
 
 import type { Fleet, Image, Run, UserAccount } from "../model/model.ts";
 import { bottomOf, finalChain } from "../model/stages/chain.ts";
+import { isSupervisor } from "../model/stock/programs/tools.ts";
 import { findBase, unmirrored } from "../model/stock/references.ts";
 import { ownUsers, usesOf } from "../model/users/use.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -44,7 +45,7 @@ export function earlierUser(image: Image, registries: Policy["registries"]): str
 export function mayRunAsAnother(run: Run, policy: Policy): boolean {
   const { image, listeners, apache, nginx, processes } = run;
   if (mayStart(apache) || (mayStart(nginx) && policy.nginx.master !== "non-root")) return false;
-  if (processes.list.some(({ program }) => program === "supervisord")) return false;
+  if (processes.list.some(({ program }) => isSupervisor(program))) return false;
   const ports = [...listeners, ...image.exposes].map(({ port }) => port);
   return ports.every((port) => mayBind(policy, { root: false }, port) === "yes");
 }

@@ -5,6 +5,7 @@ import type { Place, Span } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
 import type { Fleet, Image, Stage } from "../model.ts";
 import { entryAt } from "../repo/entries.ts";
+import { unwrapped } from "../shell/wrappers.ts";
 
 /** A script that is run by its path although it is not executable. */
 export interface UnrunnableScript {
@@ -74,17 +75,9 @@ function wordsOf(instruction: Instruction): readonly Word[] {
   return first.words.map(({ text, span }) => ({ value: text ?? "$", span: shell.mapSpan(span) }));
 }
 
-const launchers = new Set(["tini", "dumb-init", "catatonit", "exec"]);
-
-/** The first word behind the small init programs, which run the rest of their arguments. */
+/** The first word behind the programs that run the rest of their arguments. */
 function program(words: readonly Word[]): Word | undefined {
-  let rest = words;
-  while (rest[0] !== undefined && launchers.has(baseName(rest[0].value))) {
-    const next = rest.findIndex(({ value }, index) => index > 0 && !value.startsWith("-"));
-    if (next < 0) return undefined;
-    rest = rest.slice(next);
-  }
-  return rest[0];
+  return words[words.length - unwrapped(words.map(({ value }) => value)).length];
 }
 
 // The PATH of images that set none (Docker's default, `DefaultPathEnvUnix`).

@@ -5,9 +5,10 @@ import { isFile } from "../files/layers.ts";
 import type { ContainerFile, Fleet, Run } from "../model.ts";
 import { startTexts } from "../permissions/texts.ts";
 import { type ChainInstruction, finalChain } from "../stages/chain.ts";
+import { runsOfficialScripts } from "../stock/programs/servers.ts";
 
 // docker-entrypoint.sh and 20-envsubst-on-templates.sh of github.com/nginx/docker-nginx, which the unprivileged image
-// has, too: they work only when the first word of the command is exactly `nginx` or `nginx-debug`.
+// has, too.
 
 /** The folders and suffixes that the entrypoint works with. */
 export interface TemplateSettings {
@@ -98,7 +99,7 @@ function idleEntrypoint(run: Run): Idle | "unclear" | undefined {
   const cmd = last(instructions, "CMD");
   if (cmd === undefined) return entrypoint === undefined ? undefined : "unclear";
   const command = firstWord(cmd);
-  if (command === "nginx" || command === "nginx-debug") return undefined;
+  if (runsOfficialScripts(command)) return undefined;
   const shown = command === undefined ? "a shell" : command;
   return {
     why: `the entrypoint does so only when the command is nginx, and it is ${shown}`,

@@ -2,13 +2,8 @@
 import type { Fleet, Image, Listener, Run, Stage } from "../model.ts";
 import { isStarted } from "../servers/questions.ts";
 import { type SupervisorConfigs, supervisorConfigs } from "../start/supervisor-files.ts";
-
-// They wait, print or start others, and listen on nothing.
-const QUIET = /^(tail|sleep|cat|cron|crond|true|echo)$/;
-const SERVERS = {
-  nginx: /^(nginx|nginx-debug|openresty)$/,
-  apache: /^(apache2?|httpd|apachectl|apache2ctl)(-foreground)?$/,
-};
+import { isServerItself } from "../stock/programs/servers.ts";
+import { isSupervisor, listensOnNothing } from "../stock/programs/tools.ts";
 
 /**
  * All listeners of a run; `undefined` when there may be others: a program that is not nginx or Apache, a server that
@@ -18,8 +13,8 @@ export function allListeners({ image, processes, nginx, apache }: Run): readonly
   const servers = [nginx, apache].filter(isStarted);
   if (processes.others !== undefined || servers.length === 0) return undefined;
   const isKnown = processes.list.every(({ program, args, at }) => {
-    if (QUIET.test(program) || servers.some(({ kind }) => SERVERS[kind].test(program))) return true;
-    return program === "supervisord" && isDeaf(supervisorConfigs(image.files, { args, folder: null, at }));
+    if (listensOnNothing(program) || servers.some(({ kind }) => isServerItself(program, kind))) return true;
+    return isSupervisor(program) && isDeaf(supervisorConfigs(image.files, { args, folder: null, at }));
   });
   const areWhole = servers.every(
     ({ starts, listenersIncomplete }) => starts.known && starts.value && listenersIncomplete === undefined,

@@ -8,6 +8,8 @@ import type { Fleet, Image, Nginx, Run, StageBase } from "../model.ts";
 import type { Documentation, Documented } from "../readme/read.ts";
 import { existsInRepo } from "../repo/exists.ts";
 import { isStarted } from "../servers/questions.ts";
+import { isServerItself } from "../stock/programs/servers.ts";
+import { listensOnNothing } from "../stock/programs/tools.ts";
 import type { ReadmeInUse } from "./in-use.ts";
 import { lineAround } from "./tells.ts";
 import { isStockFile } from "./untold.ts";
@@ -43,10 +45,6 @@ export function staleFacts(use: ReadmeInUse, fleet: Fleet, policy: Policy): read
     .map((fact) => ({ ...fact, generated: isBetweenMarkers(readme, fact.at) }));
 }
 
-const SERVERS = /^(?:nginx|apache2|httpd|apache2ctl|apachectl|apache2-foreground|httpd-foreground)$/;
-// They start others or wait, and listen on nothing.
-const SILENT = /^(?:tini|dumb-init|gosu|su-exec|setpriv|runuser|cron|crond|sleep|tail)$/;
-
 /** Whether the ports that an image listens on are all known: only servers that can be read, and nothing beside them. */
 function everyPortKnown({ nginx, apache, processes, image }: Run): boolean {
   const servers = [nginx, apache].filter((server) => server !== undefined);
@@ -54,7 +52,9 @@ function everyPortKnown({ nginx, apache, processes, image }: Run): boolean {
     ({ starts, listenersIncomplete }) => starts.known && listenersIncomplete === undefined,
   );
   const programs = processes.list.map(({ program }) => program);
-  const plain = programs.every((program) => SERVERS.test(program) || SILENT.test(program));
+  const plain = programs.every(
+    (program) => servers.some(({ kind }) => isServerItself(program, kind)) || listensOnNothing(program),
+  );
   return (
     servers.length > 0 && clear && plain && processes.others === undefined && isKnownBase(image.final.base)
   );

@@ -2,6 +2,7 @@ import { type Fact, known } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { Apache, ContainerFiles } from "../model.ts";
 import type { Started } from "../start/record.ts";
+import { isServerItself } from "../stock/programs/servers.ts";
 
 // Measured with Apache 2.4 of Debian 12: it ends when it cannot open its error log. The official image ends when it
 // cannot write logs/httpd.pid.
@@ -18,7 +19,8 @@ export function apacheWrites(
 ): Fact<boolean> | undefined {
   const { mainConfig } = server;
   // One process (-X) opens its files before it becomes another.
-  const master = started.programs.find(({ program }) => PROGRAMS.test(program))?.user ?? server.master;
+  const master =
+    started.programs.find(({ program }) => isServerItself(program, "apache"))?.user ?? server.master;
   if (!mainConfig.known || !master.known) return undefined;
   const folder = LOGS[mainConfig.value.path];
   if (master.value.root || folder === undefined) return undefined;
@@ -31,5 +33,3 @@ export function apacheWrites(
     { at: logs.at, note: `${folder} belongs to root, so ${name} cannot write its log there` },
   ]);
 }
-
-const PROGRAMS = /^(apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground)$/;

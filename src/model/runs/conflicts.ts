@@ -3,6 +3,7 @@ import { type Evidence, known, unknown } from "../fact.ts";
 import type { Apache, Listener, Nginx } from "../model.ts";
 import { conflictsOf } from "../servers/overlap.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
+import { isServerItself } from "../stock/programs/servers.ts";
 
 interface Both {
   readonly nginx: Nginx;
@@ -54,11 +55,11 @@ function isOff({ starts }: Nginx | Apache): boolean {
 }
 
 function isNginx({ program }: StartedProgram): boolean {
-  return /^nginx(-debug)?$/.test(program);
+  return isServerItself(program, "nginx");
 }
 
 function isApache({ program }: StartedProgram): boolean {
-  return /^(apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground)$/.test(program);
+  return isServerItself(program, "apache");
 }
 
 /** Apache on both families takes IPv4 alone where nginx has only IPv6's. */

@@ -5,6 +5,8 @@ import { mayBind } from "../../policy/ports.ts";
 import { type Fact, type Known, known, type Unknown } from "../fact.ts";
 import type { Accounts, Apache, ContainerFiles, ContainerUser, Nginx } from "../model.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
+import { type ServerProgram, serverProgram } from "../stock/programs/servers.ts";
+import { isSupervisor } from "../stock/programs/tools.ts";
 import { apacheWrites } from "./apache-writes.ts";
 import { afterConflict } from "./conflicts.ts";
 import { unreadable } from "./readable.ts";
@@ -56,28 +58,32 @@ function containerEnd(
   { programs, others, leaves }: Started,
 ): Known<boolean> | undefined {
   const first = programs.findLast(({ supervised }) => supervised !== true);
-  if (first?.program === "supervisord" && first.sure && others === undefined && leaves !== undefined) {
+  if (
+    first !== undefined &&
+    isSupervisor(first.program) &&
+    first.sure &&
+    others === undefined &&
+    leaves !== undefined
+  ) {
     return known(false, leaves.at, [leaves]);
   }
   const last = programs.at(-1);
   if (last === undefined || others !== undefined || !last.sure || last.supervised === true) return undefined;
   if (programs.some(({ stays, supervised }) => stays && supervised === true)) return undefined;
-  const server = /^nginx(-debug)?$/.test(last.program)
-    ? "nginx"
-    : /^(apache2|apachectl|apache2ctl|httpd)$/.test(last.program)
-      ? "apache"
-      : undefined;
-  if (server === undefined || staysInFront(last, { nginx, apache })) return undefined;
-  const note = `${server} goes into the background, and the container ends with its first process`;
+  const server = serverProgram(last.program);
+  // How a fork of nginx is configured is not read.
+  if (server === undefined || server.product !== server.kind) return undefined;
+  if (staysInFront(last, server, { nginx, apache })) return undefined;
+  const note = `${server.kind} goes into the background, and the container ends with its first process`;
   return known(false, last.at, [...last.because, { at: last.at, note }]);
 }
 
-function staysInFront({ program, args }: StartedProgram, { nginx }: Servers): boolean {
+function staysInFront({ args }: StartedProgram, server: ServerProgram, { nginx }: Servers): boolean {
   const byService = args.length === 1 && args[0] === null;
   if (byService) return false;
-  if (args.some((arg) => arg === null)) return true;
+  if (server.inFront === true || args.some((arg) => arg === null)) return true;
   const words = args as readonly string[];
-  if (!program.startsWith("nginx"))
+  if (server.kind === "apache")
     return words.some((word, i) => word === "-X" || isForeground(word, words[i + 1]));
   const globals = words.flatMap((word, i) =>
     word === "-g" ? [words[i + 1] ?? ""] : word.startsWith("-g") ? [word.slice(2)] : [],

@@ -2,7 +2,8 @@ import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import type { ContainerUser, Process, Processes } from "../model.ts";
 import type { State } from "../stages/state.ts";
 import type { Started } from "../start/record.ts";
-import { stepsDownByItself } from "../start/step-down.ts";
+import { isSupervisor } from "../stock/programs/tools.ts";
+import { stepsDownByItself } from "../stock/programs/users.ts";
 
 /** What starts, as rules see it. */
 export function processesOf(state: State, started: Started, user: Fact<ContainerUser>): Processes {
@@ -44,7 +45,7 @@ function stepsDownFact(state: State, started: Started, user: Fact<ContainerUser>
     if (!stays) continue;
     if (!own.known) doubt ??= own;
     else if (own.value.root && user.known) {
-      const itself = program === "supervisord" ? true : stepsDownByItself(program);
+      const itself = isSupervisor(program) ? true : stepsDownByItself(program);
       if (itself === false)
         return known(false, place, [{ at: place, note: `${program} keeps the user that it is started as` }]);
       if (itself === undefined)

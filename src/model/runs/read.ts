@@ -12,6 +12,8 @@ import { accountsOf, containerUser } from "../stages/users.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
 import { startLayers } from "../start/writes.ts";
+import { isServerItself, serverProgram } from "../stock/programs/servers.ts";
+import { accountsMadeIn } from "../stock/programs/tools.ts";
 import { endedStarts } from "./ends.ts";
 import { processesOf } from "./processes.ts";
 
@@ -70,8 +72,7 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime
 function accountsAtStart(accounts: Accounts, { scripts }: Started): Accounts {
   if (accounts.others !== undefined) return accounts;
   for (const { text, place } of scripts) {
-    const made =
-      /\b(useradd|adduser|usermod|groupadd|addgroup|groupmod|newusers)\b|\/etc\/(passwd|group)\b/.exec(text);
+    const made = accountsMadeIn(text, "accounts");
     if (made === null) continue;
     const at = place({ start: made.index, end: made.index + made[0].length });
     return { ...accounts, others: unknown(`users are made when the container starts, by ${made[0]}`, at) };
@@ -85,15 +86,10 @@ interface ServerFacts extends StartFacts {
   readonly copies: readonly Copy[];
 }
 
-const PROGRAMS = {
-  nginx: /^(nginx|nginx-debug|openresty)$/,
-  apache: /^(apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground)$/,
-};
-
 function serverInput(state: State, facts: ServerFacts): ServerInput {
   const { installed, files, accounts, user, started, copies } = facts;
   const program = started.programs.find((candidate) =>
-    PROGRAMS[installed.install.kind].test(candidate.program),
+    isServerItself(candidate.program, installed.install.kind),
   );
   const official = startsByOfficialEntrypoint(state, files);
   const byService = program !== undefined && program.args.length === 1 && program.args[0] === null;
@@ -112,7 +108,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     tidyIpv6: official && user.known && user.value.root,
     ...(program === undefined
       ? {}
-      : { envvars: byService || !/^(apache2|httpd|httpd-foreground)$/.test(program.program) }),
+      : { envvars: byService || serverProgram(program.program)?.readsEnvvars === true }),
     copies,
     named: (path) =>
       started.scripts.some(({ text }) => text.includes(path) || text.includes(baseName(path))) ||

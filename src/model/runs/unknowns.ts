@@ -3,6 +3,7 @@ import { type Unknown, unknown } from "../fact.ts";
 import type { Apache, Build, Nginx, UnknownFact } from "../model.ts";
 import type { EvaluatedStages } from "../stages/evaluate.ts";
 import type { State } from "../stages/state.ts";
+import { isServer, isServerItself } from "../stock/programs/servers.ts";
 import type { RunFacts } from "./read.ts";
 
 /** What cannot be told of an image and matters: each fact once, with its reason. */
@@ -38,9 +39,12 @@ export function unknownsOf({
   )
     found.push({ fact: "servers", reason: open });
   for (const kind of ["nginx", "apache"] as const) {
-    const started = facts.processes.list.find(({ program }) => SERVERS[kind].test(program));
-    if (started === undefined || state.servers.some(({ install }) => install.kind === kind)) continue;
-    const why = `${kind} is started here, and nothing is known of how it is installed`;
+    const isInstalled = state.servers.some(({ install }) => install.kind === kind);
+    const isRead = (program: string) => isInstalled && isServerItself(program, kind);
+    const started = facts.processes.list.find(({ program }) => isServer(program, kind) && !isRead(program));
+    if (started === undefined) continue;
+    const named = isServerItself(started.program, kind) ? kind : started.program;
+    const why = `${named} is started here, and nothing is known of how it is installed`;
     found.push({ fact: kind, reason: state.unknownBase ?? { known: false, why, at: started.at } });
   }
   for (const server of [facts.nginx, facts.apache])
@@ -61,11 +65,6 @@ function foreignFrontend({ syntax, file }: Dockerfile): Unknown | undefined {
     file,
   });
 }
-
-const SERVERS = {
-  nginx: /^(nginx|nginx-debug|openresty)$/,
-  apache: /^(apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground)$/,
-} as const;
 
 /** Whether a server's configuration is copied in, though no server is known to be installed. */
 function bringsServerFiles({ copies }: State): boolean {

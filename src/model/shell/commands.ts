@@ -2,11 +2,13 @@ import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
+import { isInterpreter } from "../stock/programs/shells.ts";
+import { isAccountTool } from "../stock/programs/tools.ts";
 import { accountEffects } from "./accounts.ts";
 import { mayAssign } from "./assignments.ts";
 import type { Effect } from "./effects.ts";
 import { fileCommands } from "./files.ts";
-import { foreignEffects, INTERPRETERS } from "./foreign.ts";
+import { foreignEffects } from "./foreign.ts";
 import type { ShellInput } from "./input.ts";
 import { packageEffects } from "./packages.ts";
 import { editEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
@@ -31,10 +33,12 @@ export function simpleEffects(
     raw: ShellCommand;
   },
 ): readonly Effect[] | undefined {
-  if (isHarmless(name, args) && !INTERPRETERS.test(name)) return [];
+  if (isHarmless(name, args) && !isInterpreter(name)) return [];
   if (
     name === "xargs" &&
-    raw.words.some(({ text }) => /^(rm|mv|cp|sed|chown|chmod|ln|install|useradd|adduser)$/.test(text ?? ""))
+    raw.words.some(
+      ({ text }) => isAccountTool(text ?? "") || /^(rm|mv|cp|sed|chown|chmod|ln|install)$/.test(text ?? ""),
+    )
   ) {
     const reason = why("what xargs hands to a command cannot be told");
     return [
@@ -67,8 +71,7 @@ function unreadable(
       ? `an argument of ${name} cannot be read`
       : `${variable} in this command cannot be told`,
   );
-  if (/^(user|group)(add|mod|del)$|^(add|del)(user|group)$/.test(name))
-    return [{ kind: "opaque-accounts", why: reason }];
+  if (isAccountTool(name)) return [{ kind: "opaque-accounts", why: reason }];
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
   const open = raw.words.filter((word) => startsOpen(word.raw));
   const looped = open.some((word) => word.variables.some((variable) => mayAssign(text, variable)));

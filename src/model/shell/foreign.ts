@@ -1,10 +1,8 @@
 import { resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import type { FileContent } from "../model.ts";
+import { isInterpreter } from "../stock/programs/shells.ts";
 import type { Effect } from "./effects.ts";
-
-/** Programs that run a script of another language than the shell's. */
-export const INTERPRETERS = /^(python[\d.]*|pypy3?|perl|ruby|node|php|lua|tclsh|pwsh)$/;
 
 // These write files from templates of their own, or run whole recipes: where to cannot be told from their arguments.
 const GENERATORS =
@@ -32,7 +30,7 @@ export function foreignEffects(
       { kind: "opaque-accounts", why: reason },
     ];
   }
-  if (!INTERPRETERS.test(name)) return undefined;
+  if (!isInterpreter(name)) return undefined;
   const path = args.find((arg) => !arg.startsWith("-"));
   if (path === undefined || (!path.startsWith("/") && folder === null)) return undefined;
   const content = script(resolvePath(folder ?? "/", path));

@@ -1,6 +1,8 @@
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
+import { isServer } from "../stock/programs/servers.ts";
+import { isServiceTool } from "../stock/programs/tools.ts";
 import type { Effect } from "./effects.ts";
 import type { FileCommand } from "./files.ts";
 import { operands } from "./options.ts";
@@ -10,9 +12,9 @@ import { parseSed } from "./sed.ts";
 const HARMLESS = new Set(
   `: [ [[ alias apt-cache apt-key apt-mark awk basename break cat cksum cmp command continue cut date debconf-set-selections
 df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt gpg grep groups head hash hostname
-id java jq kill ldconfig ldd less ls lsb_release md5sum nginx node nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
+id java jq kill ldconfig ldd less ls lsb_release md5sum node nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
 return seq set sha1sum sha256sum sha512sum shift sleep sort stat stty strings tail tee test tr trap true tty type ulimit umask uname uniq unset
-update-ca-certificates wait wc which who whoami xxd yes chpasswd apachectl apache2ctl httpd apache2 service locale-gen setcap sync local return`.split(
+update-ca-certificates wait wc which who whoami xxd yes chpasswd locale-gen setcap sync local return`.split(
     /\s+/,
   ),
 );
@@ -21,6 +23,8 @@ update-ca-certificates wait wc which who whoami xxd yes chpasswd apachectl apach
 export function isHarmless(name: string, args: readonly string[] | undefined): boolean {
   if (name === "find")
     return args?.every((arg) => !/^-(delete|exec|execdir|ok|okdir|fprint.*)$/.test(arg)) ?? false;
+  // At build time a server is asked something, or prepares itself.
+  if (isServer(name) || isServiceTool(name)) return true;
   return HARMLESS.has(name) || name === "cd" || name === "pushd" || name === "popd";
 }
 

@@ -8,6 +8,7 @@ import {
 import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { isShell } from "../stock/programs/shells.ts";
 import { mayAssign } from "./assignments.ts";
 import { simpleEffects, TOOLCHAINS } from "./commands.ts";
 import { doubtful, type Effect, type PlacedEffect } from "./effects.ts";
@@ -149,11 +150,11 @@ function innerScript(
   const { input } = walk;
   const fn = walk.parsed.functions.find((known) => known.name === name);
   if (fn !== undefined) return runFunction(walk, fn.commands);
-  const isShell = /^(ba|da|a|z|k)?sh$/.test(name);
+  const isShellCall = isShell(name);
   const flag = args?.findIndex((arg) => /^-[a-z]*c$/.test(arg)) ?? -1;
-  if (isShell && args !== undefined && flag >= 0)
+  if (isShellCall && args !== undefined && flag >= 0)
     return nested(walk, { text: args[flag + 1] ?? "", place: () => at });
-  if (isShell && (args === undefined || args.every((arg) => arg.startsWith("-")))) {
+  if (isShellCall && (args === undefined || args.every((arg) => arg.startsWith("-")))) {
     const piped = command.pipe !== undefined && command.pipe.index > 0;
     const source = call.around.filter(({ pipe }) => pipe !== undefined && pipe.id === command.pipe?.id);
     if (source.some(({ words }) => words.some(({ text }) => text !== null && TOOLCHAINS.test(text))))
@@ -163,7 +164,7 @@ function innerScript(
       : [];
   }
   const file =
-    isShell || name === "." || name === "source"
+    isShellCall || name === "." || name === "source"
       ? args?.find((arg) => !arg.startsWith("-"))
       : program.includes("/")
         ? program
@@ -177,7 +178,7 @@ function innerScript(
   const content = path === undefined ? undefined : input.script(path);
   if (content === undefined) {
     // Distributions keep their own programs in these folders; elsewhere lies what somebody brought.
-    const isOwn = isShell || (file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file));
+    const isOwn = isShellCall || (file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file));
     return isOwn ? anything(unknown(`${file} is not known, and it is run here`, at)) : undefined;
   }
   if (!("file" in content)) return anything(unknown(`${file} is run here, and ${content.why}`, at));

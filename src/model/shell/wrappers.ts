@@ -1,29 +1,12 @@
-/** Programs that run the command behind them, with their options that take a value. */
-const WRAPPERS: Readonly<Record<string, string>> = {
-  sudo: "ugCDhpRrTt",
-  env: "uCS",
-  exec: "a",
-  command: "",
-  nice: "n",
-  ionice: "cn",
-  nohup: "",
-  time: "fo",
-  timeout: "ks",
-  eatmydata: "",
-  setsid: "",
-  stdbuf: "ioe",
-  "dumb-init": "r",
-  tini: "pe",
-  "tini-static": "pe",
-  catatonit: "",
-};
+import { baseName } from "../container-path.ts";
+import { wrapperOptions } from "../stock/programs/tools.ts";
 
 /** A command without `sudo`, `env A=b`, `exec`, `tini --` and the like before it. */
 export function unwrapped(words: readonly (string | null)[]): readonly (string | null)[] {
   let rest = words;
   for (let program = rest[0]; typeof program === "string"; program = rest[0]) {
-    const name = program.slice(program.lastIndexOf("/") + 1);
-    const valued = WRAPPERS[name];
+    const name = baseName(program);
+    const valued = wrapperOptions(name);
     if (valued === undefined) return rest;
     // `sudo -u` changes the user: that is not only a wrapper.
     if (name === "sudo" && rest.some((word) => word !== null && /^(-u|--user)/.test(word))) return rest;

@@ -1,6 +1,7 @@
 import { parseShell, type ShellCommand, type ShellWord } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
+import { isShell } from "../stock/programs/shells.ts";
 import { type ChainStep, shellLookup } from "./chain.ts";
 
 /** A simple command of a RUN line in shell form, its words read as far as they can be. */
@@ -85,7 +86,7 @@ function wordCommands(
   const name = baseName(first.value);
   const flag = args.findIndex(({ value }) => value !== null && /^-[a-z]*c$/.test(value));
   const text = args[flag + 1]?.value;
-  if (!/^(ba|da|a|z|k)?sh$/.test(name) || flag < 0 || typeof text !== "string") {
+  if (!isShell(name) || flag < 0 || typeof text !== "string") {
     return [{ name, program: first.value, args, ...rest }];
   }
   const { at, folder, sure, mayFail } = rest;

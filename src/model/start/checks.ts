@@ -1,16 +1,15 @@
 /** What is asked of a command on the way to what a container starts. */
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
-import { baseName, resolvePath } from "../container-path.ts";
+import { resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { FileContent } from "../model.ts";
 import { isHarmless } from "../shell/unread.ts";
+import { isServer } from "../stock/programs/servers.ts";
+import { isShell, scriptReader } from "../stock/programs/shells.ts";
+import { isAccountTool, isServiceTool } from "../stock/programs/tools.ts";
 import { isQuestion, type StartInput, type Step } from "./record.ts";
 import type { StepDown } from "./step-down.ts";
-
-// Inits and process managers, whose own configuration is not read.
-export const LAUNCHERS =
-  /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
 
 /** Why the kernel would not run a script by its path: execve(2). */
 export function cannotRun(path: string, { file }: FileContent, input: StartInput): string | undefined {
@@ -18,10 +17,10 @@ export function cannotRun(path: string, { file }: FileContent, input: StartInput
   if (path.includes("/") && isFile(found) && found.mode.known && (found.mode.value & 0o111) === 0) {
     return `${path} is not executable, so the container does not start`;
   }
-  const [line = "", interpreter = ""] = /^#!\s*(\S*)[^\n]*/.exec(file.text) ?? [];
+  const [line = ""] = /^#![^\n]*/.exec(file.text) ?? [];
   if (line.endsWith("\r")) return `${path} has Windows line ends, so its interpreter is not found`;
-  const shell = interpreter.endsWith("/env") ? (/env\s+(\S+)/.exec(line)?.[1] ?? "") : baseName(interpreter);
-  if (!/^(ba|da|a|z|k)sh$/.test(shell) || input.shells === undefined || input.shells.has(shell))
+  const shell = scriptReader(line);
+  if (shell === undefined || !isShell(shell) || input.shells === undefined || input.shells.has(shell))
     return undefined;
   return `${path} wants ${shell}, which the image does not have`;
 }
@@ -73,16 +72,16 @@ export function isRest(raw: string): boolean {
   return /^"?\$(@|\*|\{@\}|\{\*\})"?$/.test(raw);
 }
 
-// Servers are harmless at build time, when they only check a configuration; here they are what is looked for.
-const SERVERS = /^(nginx|apachectl|apache2ctl|httpd|apache2|service|java|node|sleep|tail|top)$/;
+// These are harmless at build time, when they only check or wait; here they are what is looked for.
+const SOUGHT = /^(java|node|sleep|tail|top)$/;
 
 const FILE_TOOLS =
-  /^(cp|mv|rm|ln|mkdir|touch|chown|chmod|chgrp|install|sed|tee|envsubst|curl|wget|tar|unzip|openssl|ssh-keygen|usermod|groupmod|useradd|adduser|groupadd|addgroup|rsync|a2(en|dis)(site|mod|conf)|wait-for-it(\.sh)?|wait-for(\.sh)?|jq|yq|base64|gzip|gunzip|mktemp|nc|ping|pg_isready|mysqladmin|redis-cli|psql|mysql|logrotate|shopt|rsyslogd|getopts|eval|printf)$/;
+  /^(cp|mv|rm|ln|mkdir|touch|chown|chmod|chgrp|install|sed|tee|envsubst|curl|wget|tar|unzip|openssl|ssh-keygen|rsync|a2(en|dis)(site|mod|conf)|wait-for-it(\.sh)?|wait-for(\.sh)?|jq|yq|base64|gzip|gunzip|mktemp|nc|ping|pg_isready|mysqladmin|redis-cli|psql|mysql|logrotate|shopt|rsyslogd|getopts|eval|printf)$/;
 
 /** Commands of a start script that start nothing which stays. */
 export function isShellOnly(name: string, args: readonly string[] | undefined): boolean {
-  if (SERVERS.test(name)) return isQuestion(name, args);
-  return isHarmless(name, args) || FILE_TOOLS.test(name);
+  if (isServer(name) || isServiceTool(name) || SOUGHT.test(name)) return isQuestion(name, args);
+  return isHarmless(name, args) || isAccountTool(name) || FILE_TOOLS.test(name);
 }
 
 /** A program without a folder is looked for where PATH leads; only scripts of the repo are of interest. */

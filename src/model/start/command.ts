@@ -5,6 +5,7 @@ import { scriptAt } from "../stages/instructions.ts";
 import type { State } from "../stages/state.ts";
 import { namedUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
+import { runsOfficialScripts } from "../stock/programs/servers.ts";
 import { startText, startWords } from "./follow.ts";
 import { nothingStarted, type Started, type StartInput, type Step } from "./record.ts";
 
@@ -115,10 +116,10 @@ function hooks(state: State, started: Started, input: StartInput, step: Step): v
   }
 }
 
-/** The official entrypoint does its work only when the command is nginx. */
+/** Whether the official entrypoint is started with a command that it does its work for. */
 export function startsByOfficialEntrypoint(state: State, files: ContainerFiles): boolean {
   const server = state.servers.find(({ install, from }) => install.kind === "nginx" && from === "base");
   const [program, ...rest] = [...(state.entrypoint?.words ?? []), ...cmdWords(state)];
   if (server === undefined || program === undefined || program === null) return false;
-  return isBaseEntrypoint(state, program, files) && /^nginx(-debug)?$/.test(baseName(rest[0] ?? ""));
+  return isBaseEntrypoint(state, program, files) && runsOfficialScripts(rest[0]);
 }

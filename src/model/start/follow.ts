@@ -4,8 +4,10 @@ import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { FileContent } from "../model.ts";
 import { mayAssign } from "../shell/assignments.ts";
-import { INTERPRETERS } from "../shell/foreign.ts";
 import { unwrapped } from "../shell/wrappers.ts";
+import { serverNamedIn } from "../stock/programs/servers.ts";
+import { isInterpreter, isShell, isShellScript } from "../stock/programs/shells.ts";
+import { isProcessManager, isServiceTool, isSupervisor } from "../stock/programs/tools.ts";
 import {
   absentOperand,
   cannotRun,
@@ -13,7 +15,6 @@ import {
   isForRoot,
   isRest,
   isShellOnly,
-  LAUNCHERS,
   refusal,
   stopsOnFailure,
 } from "./checks.ts";
@@ -43,20 +44,14 @@ export function startWords(
   const down = stepDown(own);
   if (down !== undefined) return stepped(started, down, input, deeper);
   const name = baseName(first);
-  if (/^(ba|da|a|z|k)?sh$/.test(name)) return startShell(started, { first, args }, input, deeper);
-  if (
-    name === "service" ||
-    /^\/etc\/init\.d\//.test(first) ||
-    name === "invoke-rc.d" ||
-    name === "rc-service"
-  ) {
-    const [service, verb] =
-      name === "service" || name === "invoke-rc.d" || name === "rc-service" ? args : [name, args[0]];
+  if (isShell(name)) return startShell(started, { first, args }, input, deeper);
+  if (isServiceTool(name) || /^\/etc\/init\.d\//.test(first)) {
+    const [service, verb] = isServiceTool(name) ? args : [name, args[0]];
     if (service && /^(start|restart|reload|force-reload)$/.test(verb ?? "start"))
       addProgram(started, service, [null], deeper);
     return;
   }
-  if (name === "supervisord") {
+  if (isSupervisor(name)) {
     addProgram(started, name, args, deeper);
     for (const command of supervisorCommands(started, args, input, deeper))
       startWords(started, command.words, input, command.step);
@@ -69,13 +64,13 @@ export function startWords(
     });
   const script = first.includes("/") ? fileAt(input, first) : inPath(input, first);
   if (script !== undefined && "file" in script) {
-    const isShell = /^#!.*\b(ba|da|a|z|k)?sh\b|^(?!#!)/.test(script.file.text);
     const why = step.depth === 0 ? cannotRun(first, script, input) : undefined;
     if (why !== undefined) started.broken ??= { at: step.at, note: why };
-    if (isShell) return startScript(started, { path: first, script, args }, input, deeper);
+    if (isShellScript(script.file.text))
+      return startScript(started, { path: first, script, args }, input, deeper);
   }
   addProgram(started, first, args, deeper);
-  if (LAUNCHERS.test(name))
+  if (isProcessManager(name))
     started.others ??= unknown(`${name} starts other programs, and which is not known`, step.at);
   foreignScript(started, { name, args }, input, deeper);
   const installed =
@@ -97,11 +92,11 @@ function foreignScript(
   input: StartInput,
   step: Step,
 ): void {
-  if (!INTERPRETERS.test(name)) return;
+  if (!isInterpreter(name)) return;
   const path = args.find((arg) => arg === null || !arg.startsWith("-"));
   const script = typeof path === "string" ? fileAt(input, path) : undefined;
   if (script === undefined || !("file" in script)) return;
-  const [server] = /\b(nginx|apache2|apache2ctl|apachectl|httpd)\b/.exec(script.file.text) ?? [];
+  const server = serverNamedIn(script.file.text);
   if (server !== undefined) {
     started.others ??= unknown(`${path} speaks of ${server}, and what it starts is not known`, step.at);
   }

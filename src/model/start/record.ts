@@ -1,9 +1,10 @@
 /** The record of what a container starts, and what following it needs. */
 import type { Place, Span } from "../../source.ts";
-import { resolvePath } from "../container-path.ts";
+import { baseName, resolvePath } from "../container-path.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { Accounts, ContainerFiles, ContainerUser, FileContent } from "../model.ts";
+import { onlyAsks, serverProgram } from "../stock/programs/servers.ts";
 
 /** A program that is started, before its user is looked up. */
 export interface StartedProgram {
@@ -75,12 +76,8 @@ export interface Step {
 
 /** `nginx -t`, `apachectl configtest`: a look at the configuration, or a word to a server that runs. */
 export function isQuestion(name: string, args: readonly string[] | undefined): boolean {
-  if (args === undefined) return false;
-  if (name === "nginx") return args.some((arg) => /^-([tTvVh]|s)$/.test(arg));
-  if (/^(apachectl|apache2ctl|httpd|apache2)$/.test(name)) {
-    return args.some((arg) => /^(-[tvVlLSMh]|configtest|stop|graceful-stop|status|fullstatus)$/.test(arg));
-  }
-  return false;
+  const server = serverProgram(name);
+  return server !== undefined && args !== undefined && onlyAsks(server, args);
 }
 
 /** Records a program, unless it is only asked something (`nginx -t`). */
@@ -90,7 +87,7 @@ export function addProgram(
   args: readonly (string | null)[],
   step: Step,
 ): void {
-  const program = path.slice(path.lastIndexOf("/") + 1);
+  const program = baseName(path);
   if (isQuestion(program, args.every((arg) => arg !== null) ? (args as string[]) : undefined)) return;
   const { user, at, because, sure, stays, supervised, refused } = step;
   started.programs.push({

@@ -1,18 +1,5 @@
-/** What is known of programs that a container starts: which step down by themselves, and which run another command as a user. */
-
-// These keep the user that they are started as. A program in neither list may step down: it cannot be told.
-const KEEPS_USER =
-  /^(node|nodejs|npm|npx|yarn|pnpm|bun|deno|python[\d.]*|pypy3?|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|ruby|irb|rails|puma|bundle|rake|php|perl|dotnet|go|air|cargo|sh|bash|ash|dash|zsh|sleep|tail|cat|top|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll)$/;
-
-// Started as root, these do their work in processes of another user.
-const STEPS_DOWN =
-  /^(nginx|nginx-debug|openresty|apache2|httpd|apachectl|apache2ctl|apache2-foreground|httpd-foreground|sshd|vsftpd|named|dnsmasq|dovecot|unbound|php-fpm[\d.]*)$/;
-
-/** Whether a program that is started as root does its work as another user: `undefined` when it cannot be told. */
-export function stepsDownByItself(program: string): boolean | undefined {
-  if (STEPS_DOWN.test(program)) return true;
-  return KEEPS_USER.test(program) ? false : undefined;
-}
+/** Programs that run another command as a user, with the words behind them. */
+import { baseName } from "../container-path.ts";
 
 /** A command that runs another one as a user. */
 export interface StepDown {
@@ -28,8 +15,7 @@ export interface StepDown {
 /** Reads gosu, su-exec, setpriv, runuser, su, sudo -u, s6-setuidgid, chpst, setuidgid and chroot --userspec. */
 export function stepDown(words: readonly (string | null)[]): StepDown | undefined {
   const [first, ...args] = words;
-  const name = first?.slice(first.lastIndexOf("/") + 1);
-  switch (name) {
+  switch (baseName(first ?? "")) {
     case "gosu":
     case "su-exec":
     case "s6-setuidgid":

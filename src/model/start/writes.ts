@@ -10,6 +10,7 @@ import { scriptAt } from "../stages/instructions.ts";
 import type { SetUser, State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
+import { serverNamedIn } from "../stock/programs/servers.ts";
 import type { Started } from "./record.ts";
 
 const EMPTY = sourceFile("", "");
@@ -28,7 +29,7 @@ export function startLayers(state: State, started: Started, files: ContainerFile
       because,
       depth: 0,
     });
-    const anywhere = /nginx|apache|httpd/.test(text);
+    const anywhere = serverNamedIn(text) !== undefined;
     for (const placed of effects) starting.layers.push(...startLayer(starting, placed, anywhere));
   }
   return starting.layers.slice(state.layers.length);

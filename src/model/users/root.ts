@@ -1,7 +1,10 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { Fleet, Image, Process, Run } from "../model.ts";
-import { stepsDownByItself } from "../start/step-down.ts";
+import { isServerItself } from "../stock/programs/servers.ts";
+import { isPrompt } from "../stock/programs/shells.ts";
+import { isIdle } from "../stock/programs/tools.ts";
+import { becomesAnybody, isOpaqueStarter, stepsDownByItself } from "../stock/programs/users.ts";
 
 /** A process that is started as root and stays so. */
 export interface RootKeeper {
@@ -30,10 +33,10 @@ export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper |
     return { program: keeper.program, at: keeper.at, how: "does not step down to another user", sure: true };
   if (stepsDown.known && stepsDown.value) return undefined;
   const doubtful = asRoot.filter(
-    ({ program }) => stepsDownByItself(program) === undefined && !BECOMES_ANYBODY.test(program),
+    ({ program }) => stepsDownByItself(program) === undefined && !becomesAnybody(program),
   );
   const last = doubtful.at(-1);
-  if (last === undefined || doubtful.some(({ program }) => OPAQUE.test(program))) return undefined;
+  if (last === undefined || doubtful.some(({ program }) => isOpaqueStarter(program))) return undefined;
   return {
     program: last.program,
     at: last.at,
@@ -42,9 +45,6 @@ export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper |
   };
 }
 
-// These must be root, to become the users that they work for.
-const BECOMES_ANYBODY = /^(supervisord|crond?|atd|login|smbd|systemd)$/;
-
 /**
  * Whether a process is root and the one that the container is there for. A script that steps down under a condition
  * (`if [ "$(id -u)" = 0 ]`) starts the same program as another user too.
@@ -52,31 +52,20 @@ const BECOMES_ANYBODY = /^(supervisord|crond?|atd|login|smbd|systemd)$/;
 function staysRoot(process: Process, list: readonly Process[]): boolean {
   const { program, user } = process;
   if (!user.known || !user.value.root) return false;
-  if (!process.stays || (IDLE.test(program) && list.length > 1)) return false;
+  if (!process.stays || (isIdle(program) && list.length > 1)) return false;
   return !list.some((other) => other.program === program && other.user.known && !other.user.value.root);
 }
-
-// These only keep the container up while another program does its work.
-const IDLE = /^(tail|sleep|cat|top)$/;
-
-// A script that is not in the repo most likely is the one that steps down.
-const OPAQUE = /\.(sh|bash)$|entry-?point|^(init|s6-svscan|tini|dumb-init|systemd)$/;
 
 function rootMaster(run: Run, asRoot: readonly Process[]): RootKeeper | undefined {
   const servers = [run.nginx, run.apache].filter((server) => server !== undefined);
   const server = servers.find(
     ({ starts, master }) => starts.known && starts.value && master.known && master.value.root,
   );
-  const process = asRoot.find(({ program }) => server !== undefined && PROGRAMS[server.kind].test(program));
+  const process = asRoot.find(({ program }) => server !== undefined && isServerItself(program, server.kind));
   if (process === undefined) return undefined;
   const how = "keeps root in its master process, which the policy forbids";
   return { program: process.program, at: process.at, how, sure: true };
 }
-
-const PROGRAMS = {
-  nginx: /^(nginx|nginx-debug|openresty)$/,
-  apache: /^(apache2?|httpd|apachectl|apache2ctl)(-foreground)?$/,
-};
 
 function samePlace(a: Place, b: Place): boolean {
   return a.file.path === b.file.path && a.span?.start === b.span?.start;
@@ -107,10 +96,7 @@ export function startsNothing({ image, processes }: Run): boolean {
   return (
     list.length > 0 &&
     list.every(
-      ({ program, at }) => PROMPTS.test(program) && image.stages.some((stage) => samePlace(at, stage.at)),
+      ({ program, at }) => isPrompt(program) && image.stages.some((stage) => samePlace(at, stage.at)),
     )
   );
 }
-
-const PROMPTS =
-  /^((ba|da|a|z)?sh|node|bun|deno|python[\d.]*|pypy[\d.]*|irb|ruby|jshell|java|php|perl|erl|iex|ghci|julia|mvn|gradle|composer|go|help)$/;

@@ -2,8 +2,9 @@
 import type { SupervisorProgram } from "../../parsers/supervisor.ts";
 import type { Place } from "../../source.ts";
 import type { FileContent, Process, Run } from "../model.ts";
-import { stepsDownByItself } from "../start/step-down.ts";
 import { supervisorConfigs } from "../start/supervisor-files.ts";
+import { isSupervisor } from "../stock/programs/tools.ts";
+import { isOpaqueStarter, needsRoot, stepsDownByItself } from "../stock/programs/users.ts";
 
 /** A program that supervisord starts as root and that is not known to give it up. */
 export interface RootProgram {
@@ -21,7 +22,7 @@ export interface RootProgram {
 /** The programs of a run's supervisord that run as root; none where supervisord itself is not root. */
 export function rootPrograms({ image, processes }: Run): readonly RootProgram[] {
   return processes.list.flatMap((process) => {
-    if (process.program !== "supervisord" || !process.user.known || !process.user.value.root) return [];
+    if (!isSupervisor(process.program) || !process.user.known || !process.user.value.root) return [];
     const { args, at } = process;
     const { configs, others } = supervisorConfigs(image.files, { args, folder: null, at });
     const itself = configs[0]?.parsed.user;
@@ -61,15 +62,9 @@ function isRoot(text: string | null): boolean {
   return text === "root" || text === "0";
 }
 
-// They do their work as other users, or cannot do it but as root.
-const NEEDS_ROOT =
-  /^(cron|crond|anacron|busybox|rsyslogd|syslogd|syslog-ng|dockerd|containerd|keepalived|postfix|master|saslauthd|named|chronyd|ntpd|inetd|xinetd|fail2ban-server|strongswan|charon|openvpn|slapd|mysqld|mysqld_safe|mariadbd|mariadbd-safe|haproxy|squid|exim4?|dbus-daemon|auditd|supervisord|s6-svscan|runsvdir)$/;
-// A script that is not in the repo most likely is the one that steps down.
-const OPAQUE = /\.(sh|bash)$|entry-?point/;
-
 function keepsRoot({ program, user }: Process): boolean {
   if (!user.known || !user.value.root || stepsDownByItself(program) === true) return false;
-  return !NEEDS_ROOT.test(program) && !OPAQUE.test(program);
+  return !needsRoot(program) && !isOpaqueStarter(program);
 }
 
 function isSame(one: Place, other: Place): boolean {

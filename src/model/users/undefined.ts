@@ -2,6 +2,7 @@ import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
 import type { Process, Run } from "../model.ts";
 import { chainSteps } from "../stages/chain.ts";
+import { accountsMadeIn } from "../stock/programs/tools.ts";
 import { mayBringAccounts } from "./known.ts";
 
 /** A user or group that is named to start something and that the image does not have. */
@@ -44,6 +45,6 @@ function inProcess({ image, containerUser }: Run, { user, because }: Process): r
   // A start script that makes users makes this one, or another that it renames.
   const files = [user.at, ...because.map(({ at }) => at)].map(({ file }) => file);
   const scripts = files.filter(({ path }) => path !== image.file.path).map(({ text }) => text);
-  if (scripts.some((text) => /\b(useradd|adduser|usermod)\b|\/etc\/passwd/.test(text))) return [];
+  if (scripts.some((text) => accountsMadeIn(text, "users") !== null)) return [];
   return [{ kind: "user", name, at: user.at, because }];
 }

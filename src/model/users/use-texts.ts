@@ -2,10 +2,10 @@
 import type { Place, Span } from "../../source.ts";
 import { baseName, isWithin, parentOf } from "../container-path.ts";
 import type { ContainerFile, FileContent, Image, Run, UserAccount } from "../model.ts";
+import { namesStepDownTool } from "../stock/programs/tools.ts";
 
-// A word that says that something is to run as somebody: of step-down tools, and of daemons' own settings.
-const RUNS_AS =
-  /user|\buid\b|setuid|getpwnam|run_?as|become|priv_?drop|\b(su|gosu|su-exec|setpriv|runuser|sudo|s6-setuidgid|setuidgid|chpst|start-stop-daemon)\b|(^|\s)-u[\s=]|--(chuid|reuid|uid)\b/i;
+// A word that says that something is to run as somebody, in daemons' own settings.
+const RUNS_AS = /user|\buid\b|setuid|getpwnam|run_?as|become|priv_?drop|(^|\s)-u[\s=]|--(chuid|reuid|uid)\b/i;
 // These make users and give them files: that is not use.
 const ONLY_OWNS =
   /^(RUN\s+)?(sudo\s+)?(\S*\/)?(user(add|mod|del)|add(user|group)|group(add|mod|del)|del(user|group)|chown|chgrp|chmod|chpasswd|passwd|install|mkdir|usermod|id|getent|grep)\b/;
@@ -55,7 +55,12 @@ function runsAs(text: string, account: UserAccount): boolean {
     .split("\n")
     .filter((line) => !COMMENT.test(line))
     .flatMap((line) => line.split(/&&|\|\||[;|]/))
-    .some((command) => RUNS_AS.test(command) && !ONLY_OWNS.test(command.trim()) && names(command, account));
+    .some(
+      (command) =>
+        (RUNS_AS.test(command) || namesStepDownTool(command)) &&
+        !ONLY_OWNS.test(command.trim()) &&
+        names(command, account),
+    );
 }
 
 /** Whether a text has the user's name or number as a word of its own: `/home/web` and `web.conf` are others. */

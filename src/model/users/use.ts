@@ -6,6 +6,8 @@ import type { Place } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import type { ContainerUser, Fleet, Image, Process, Run, UserAccount } from "../model.ts";
+import { isShell } from "../stock/programs/shells.ts";
+import { worksForAllUsers } from "../stock/programs/users.ts";
 import { startsNothing } from "./root.ts";
 import { scheduledUses, textUses } from "./use-texts.ts";
 
@@ -143,11 +145,6 @@ function composeFiles({ entries, read }: Fleet): readonly ComposeFile[] {
   );
 }
 
-// They start work as any user that the system has: the login, the share, the mailbox, the user's own crontab.
-const FOR_ALL_USERS =
-  /^(sshd|dropbear|login|vsftpd|proftpd|pure-ftpd|smbd|dovecot|xrdp|crond?|systemd|init|s6-svscan|runsvdir)$/;
-const SHELL = /^(ba|da|a|z)?sh$/;
-
 /** Why nothing can be said of who uses the users of an image. */
 function unclearIn(run: Run): Unknown | undefined {
   const { image, processes, nginx, apache } = run;
@@ -155,9 +152,9 @@ function unclearIn(run: Run): Unknown | undefined {
   if (others !== undefined) return others;
   const stranger = list.find(({ user }) => !user.known)?.user;
   if (stranger !== undefined && !stranger.known) return stranger;
-  const forAll = list.find(({ program }) => FOR_ALL_USERS.test(program));
+  const forAll = list.find(({ program }) => worksForAllUsers(program));
   if (forAll !== undefined) return unknown(`${forAll.program} works for every user of the image`, forAll.at);
-  if (startsNothing(run) || list.every(({ program, args }) => SHELL.test(program) && args.length === 0))
+  if (startsNothing(run) || list.every(({ program, args }) => isShell(program) && args.length === 0))
     return unknown(
       "the image starts nothing but a shell: it is there for others to build on",
       image.final.at,

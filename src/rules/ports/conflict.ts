@@ -1,6 +1,7 @@
 import type { Listener, Run } from "../../model/model.ts";
 import { conflictsOf } from "../../model/servers/overlap.ts";
 import { isStarted } from "../../model/servers/questions.ts";
+import { isServer } from "../../model/stock/programs/servers.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -38,8 +39,6 @@ function ownsPort(policy: Policy, { server, port }: Listener): boolean {
 function getsAlong({ nginx, processes }: Run, first: Listener, second: Listener): boolean {
   const over4 = nginx?.listeners.some(({ port, address }) => port === first.port && address !== "::");
   if (first.address !== "::" || second.address !== "*" || over4) return false;
-  return (
-    processes.list.find(({ program }) => /nginx|apache|httpd/.test(program))?.program.includes("nginx") !==
-    false
-  );
+  const early = processes.list.find(({ program }) => isServer(program));
+  return early === undefined || isServer(early.program, "nginx");
 }

@@ -1,0 +1,77 @@
+/** Which server a program is, by the name of its file: the one answer for everybody who asks. */
+import { baseName } from "../../container-path.ts";
+
+/** A program that serves as nginx or Apache does. */
+export interface ServerProgram {
+  readonly kind: "nginx" | "apache";
+  /** Nginx, Apache, or a fork that reads a configuration of its own. */
+  readonly product: string;
+  /** A script of an image that starts the server and keeps it in front. */
+  readonly inFront?: true;
+  /** It reads `envvars` before it starts the server. */
+  readonly readsEnvvars?: true;
+}
+
+// The names of the programs in the packages and images of nginx.org, Debian, Alpine, RHEL, openresty.org and angie.software;
+// Tengine and freenginx install theirs as `nginx`, and go by their own names where both are there.
+const NGINX = /^(nginx|openresty|angie|tengine|freenginx)(-debug)?$/;
+// httpd of Apache, of Debian, and of RHEL 6 with its process model in the name; scripts of the official images.
+const APACHE = /^(apache2|httpd)(-foreground)?$|^httpd\.(worker|event|prefork)$|^(apachectl|apache2ctl)$/;
+
+/** The server that a program is, by its name or path; `undefined` for every other program. */
+export function serverProgram(program: string): ServerProgram | undefined {
+  const name = baseName(program);
+  const [, product] = NGINX.exec(name) ?? [];
+  if (product !== undefined) return { kind: "nginx", product };
+  if (!APACHE.test(name)) return undefined;
+  return {
+    kind: "apache",
+    product: "apache",
+    ...(name.endsWith("-foreground") ? { inFront: true } : {}),
+    // httpd-foreground of the official image starts httpd itself.
+    ...(/ctl$|^apache2-foreground$/.test(name) ? { readsEnvvars: true } : {}),
+  };
+}
+
+/** Whether a program is a server, of one kind or of any. */
+export function isServer(program: string, kind?: ServerProgram["kind"]): boolean {
+  const server = serverProgram(program);
+  return server !== undefined && (kind === undefined || server.kind === kind);
+}
+
+/** Whether a program is nginx or Apache itself, whose installations are known, and no fork with a configuration of its own. */
+export function isServerItself(program: string, kind: ServerProgram["kind"]): boolean {
+  return serverProgram(program)?.product === kind;
+}
+
+/** The server's name that a text speaks of, wherever it stands in it. */
+export function serverNamedIn(text: string): string | undefined {
+  return /(?<![A-Za-z])(nginx|openresty|angie|apache2ctl|apachectl|apache2?|httpd)/.exec(text)?.[1];
+}
+
+/**
+ * Whether the entrypoint of nginx's official images runs its scripts for the first word of a command. It compares words:
+ * `/usr/sbin/nginx` is none of these (docker-entrypoint.sh of github.com/nginx/docker-nginx).
+ */
+export function runsOfficialScripts(word: string | null | undefined): boolean {
+  return word === "nginx" || word === "nginx-debug";
+}
+
+/** Whether arguments only ask a server something, or tell one that runs: `nginx -t`, `apachectl configtest`. */
+export function onlyAsks({ kind }: ServerProgram, args: readonly string[]): boolean {
+  return kind === "nginx" ? asksNginx(args) : args.some((arg) => APACHE_ASKS.test(arg));
+}
+
+const APACHE_ASKS = /^(-[tvVlLSMh]|configtest|stop|graceful-stop|status|fullstatus)$/;
+
+// ngx_get_options of nginx 1.29: letters may stand together, and one with a value takes the rest of the word or the next.
+function asksNginx(args: readonly string[]): boolean {
+  for (let index = 0; index < args.length; index++) {
+    const letters = /^-(.*)$/.exec(args[index] ?? "")?.[1] ?? "";
+    const asks = letters.search(/[tTvVh?s]/);
+    const valued = letters.search(/[cpge]/);
+    if (asks >= 0 && (valued < 0 || asks < valued)) return true;
+    if (valued >= 0 && valued === letters.length - 1) index++;
+  }
+  return false;
+}

@@ -1,0 +1,110 @@
+/** Programs that start, guard or make something for others, by the name of their file. */
+import { baseName } from "../../container-path.ts";
+
+// Those that run the command behind them, with their options that take a value.
+const WRAPPERS: Readonly<Record<string, string>> = {
+  sudo: "ugCDhpRrTt",
+  env: "uCS",
+  exec: "a",
+  command: "",
+  nice: "n",
+  ionice: "cn",
+  nohup: "",
+  time: "fo",
+  timeout: "ks",
+  eatmydata: "",
+  setsid: "",
+  stdbuf: "ioe",
+};
+const INITS: Readonly<Record<string, string>> = {
+  "dumb-init": "r",
+  tini: "pe",
+  "tini-static": "pe",
+  "docker-init": "pe",
+  catatonit: "",
+};
+
+/** The options that take a value, of a program that runs the command behind it as it is; `undefined` for others. */
+export function wrapperOptions(program: string): string | undefined {
+  const name = baseName(program);
+  return Object.hasOwn(WRAPPERS, name)
+    ? WRAPPERS[name]
+    : Object.hasOwn(INITS, name)
+      ? INITS[name]
+      : undefined;
+}
+
+/** Whether a program is one of the small inits, which start the command behind them and wait for it. */
+export function isInit(program: string): boolean {
+  return Object.hasOwn(INITS, baseName(program));
+}
+
+const PROCESS_MANAGERS =
+  /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
+
+/** Whether a program is an init or process manager whose own configuration is not read. */
+export function isProcessManager(program: string): boolean {
+  return PROCESS_MANAGERS.test(baseName(program));
+}
+
+/** Whether a program is supervisord, whose configuration is read. */
+export function isSupervisor(program: string): boolean {
+  return baseName(program) === "supervisord";
+}
+
+/** Whether a program starts a service by its name: `service nginx start`, `/etc/init.d/nginx start`. */
+export function isServiceTool(program: string): boolean {
+  return /^(service|invoke-rc\.d|rc-service)$/.test(baseName(program));
+}
+
+const STEP_DOWN_TOOLS = [
+  "su",
+  "gosu",
+  "su-exec",
+  "setpriv",
+  "runuser",
+  "sudo",
+  "s6-setuidgid",
+  "setuidgid",
+  "chpst",
+  "start-stop-daemon",
+] as const;
+
+/** Whether a program runs the command behind it as another user. */
+export function isStepDownTool(program: string): boolean {
+  return STEP_DOWN_TOOLS.some((name) => name === baseName(program));
+}
+
+const STEP_DOWN_WORD = new RegExp(`\\b(${STEP_DOWN_TOOLS.join("|")})\\b`);
+
+/** Whether a text names a program that runs another as a user. */
+export function namesStepDownTool(text: string): boolean {
+  return STEP_DOWN_WORD.test(text);
+}
+
+const ACCOUNT_TOOL = /^((add|del)(user|group)|(user|group)(add|mod|del)|newusers|gpasswd|groupmems)$/;
+
+/** Whether a program makes, changes or removes users or groups. */
+export function isAccountTool(program: string): boolean {
+  return ACCOUNT_TOOL.test(baseName(program));
+}
+
+/** Where a text names a program that makes users, or groups too, or the file that they stand in. */
+export function accountsMadeIn(text: string, what: "users" | "accounts"): RegExpExecArray | null {
+  return (
+    what === "users"
+      ? /\b(useradd|adduser|usermod|newusers)\b|\/etc\/passwd\b/
+      : /\b(useradd|adduser|usermod|groupadd|addgroup|groupmod|newusers)\b|\/etc\/(passwd|group)\b/
+  ).exec(text);
+}
+
+/** Whether a program only keeps the container up while others do the work. */
+export function isIdle(program: string): boolean {
+  return /^(tail|sleep|cat|top)$/.test(baseName(program));
+}
+
+/** Whether a program waits, prints, starts others or runs jobs by the clock, and listens on nothing itself. */
+export function listensOnNothing(program: string): boolean {
+  if (isIdle(program) || isInit(program) || isStepDownTool(program)) return true;
+  return /^(true|echo|cron|crond)$/.test(baseName(program));
+}
