@@ -16,6 +16,10 @@ export interface UserAccount {
   readonly uid?: number;
   /** Name or number of the primary group. */
   readonly group?: string;
+  /** Supplementary groups, all of them where the image makes the user; absent where none is known. */
+  readonly groups?: readonly string[];
+  /** A line may give it groups that are not told here. */
+  readonly openGroups?: true;
   /** Its shell is nologin or false: su runs nothing as it, unless it is told another shell. */
   readonly noLogin?: true;
   readonly from: "base" | "package" | "run";

@@ -61,7 +61,7 @@ describe("folders of the system", () => {
   test.each<readonly [string, string]>([
     ["mkdir /var/run/x", "root 0755 directory /run/x"],
     ["mkdir -p /var/run/x && chown www-data:www-data /run/x", "www-data 0755 directory /run/x"],
-    ["install -d -o www-data -m 750 /var/run/x", "www-data 0750 directory /run/x"],
+    ["install -d -o www-data -m 750 /var/run/x", "www-data:root 0750 directory /run/x"],
     ["touch /var/run/x && chown www-data:www-data /run/x", "www-data 0644 file /run/x"],
     ["echo hello > /var/run/x", "root 0644 file /run/x"],
     ["echo hello > /run/x && mv /var/run/x /var/run/y", "-"],

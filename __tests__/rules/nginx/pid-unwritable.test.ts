@@ -154,7 +154,7 @@ test.each<readonly [string, readonly string[]]>([
     ["FROM nginx:1.27", "RUN for d in /run /x; do chown nginx $d; done", "USER nginx"],
   ],
   ["the folder is open to everybody", ["FROM nginx:1.27", "RUN chmod a+rwx /run", "USER nginx"]],
-  ["the folder is opened from above", ["FROM nginx:1.27", "RUN cd /var && chmod -R g=u run", "USER nginx"]],
+  ["the folder is opened from above", ["FROM nginx:1.27", "RUN cd /var && chmod -R o=u run", "USER nginx"]],
   [
     "the configuration is edited by something that is not read",
     ["FROM nginx:1.27", "RUN perl -pi -e 's/run/tmp/' /etc/nginx/nginx.conf", "USER nginx"],

@@ -1,6 +1,7 @@
 import { type Span, sourceFile } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { known } from "../fact.ts";
+import { permits, RUN, WRITE } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../model.ts";
 import type { ServerInput, StartWrite } from "../servers/input.ts";
@@ -37,17 +38,14 @@ export function renderTemplates(input: ServerInput): Rendered {
   return { files: rendered, writes };
 }
 
-function writable({ processUser, installed, files }: ServerInput, folder: string) {
+function writable({ processUser, installed, files, accounts }: ServerInput, folder: string) {
   if (!processUser.known) return processUser;
   if (processUser.value.root || installed.install === nginxUnprivileged) return true;
   const standing = files.lookup(folder);
   if (standing === undefined) return false;
   if (!isFile(standing)) return standing;
-  if (!standing.owner.known) return standing.owner;
-  const { name, uid } = processUser.value;
-  if ([name, uid?.toString()].includes(standing.owner.value.user)) return true;
-  if (!standing.mode.known) return standing.mode;
-  return (standing.mode.value & 0o002) !== 0;
+  const answer = permits(standing, { user: processUser.value, accounts }, WRITE | RUN);
+  return typeof answer === "string" ? answer === "yes" : answer;
 }
 
 function renderedFile(

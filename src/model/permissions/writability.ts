@@ -1,12 +1,18 @@
 import { baseName, isWithin, parentOf, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { closedFolder, ownerName, permits, RUN, sameUser, WRITE } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, Image } from "../model.ts";
+import type { ContainerFile, ContainerUser, Image } from "../model.ts";
 import { finalChain } from "../stages/chain.ts";
 import { findBase, unmirrored } from "../stock/references.ts";
 import { isOwnRootFolder, isSystemFolder } from "../stock/system-folders.ts";
 import { mayChange, namesFolder, namesInBuild } from "./texts.ts";
-import { groupVerdict, ownerName, sameUser, type Writer } from "./writer.ts";
+
+/** Who wants to write, into which image. */
+export interface Writer {
+  readonly image: Image;
+  readonly user: ContainerUser;
+}
 
 /** Why somebody cannot write. */
 export interface Denied {
@@ -23,8 +29,6 @@ export interface Denied {
 export type Verdict = { readonly kind: "yes" } | Denied | { readonly kind: "unknown"; readonly why: Unknown };
 
 const YES: Verdict = { kind: "yes" };
-const WRITE = 2;
-const SEARCH = 1;
 // Images that add no folder to `/` but the system's, and nginx's /docker-entrypoint.d.
 const PLAIN_BASES = /^(debian|ubuntu|alpine|nginx|nginxinc\/nginx-unprivileged)$/;
 // The kernel gives up after 40 links as well (path_resolution(7)).
@@ -79,7 +83,7 @@ function folderVerdict(writer: Writer, path: string): Verdict {
   const found = image.files.lookup(real);
   if (found === undefined || (isGap(image, found) && isNewFolder(image, real))) return absent(image, real);
   if (!isFile(found)) return cannotTell(found);
-  return permission(writer, found, WRITE | SEARCH);
+  return permission(writer, found, WRITE | RUN);
 }
 
 function absent(image: Image, path: string): Verdict {
@@ -124,33 +128,22 @@ export function hasListedBase(image: Image, registries: Readonly<Record<string, 
 /** Whether the permission bits of a file or folder let a user in. */
 function permission(writer: Writer, file: ContainerFile, bits: number): Verdict {
   const { image, user } = writer;
-  if (user.root) return YES;
-  const { owner, mode } = file;
-  if (!mode.known) return cannotTell(mode);
-  const may = (shift: number) => ((mode.value >> shift) & bits) === bits;
-  if (may(0)) return YES;
-  if (!owner.known) return cannotTell(owner);
-  const isOwner = sameUser(writer, owner.value.user);
-  const group = may(3) ? groupVerdict(writer, owner) : "no";
-  if (isOwner === true && may(6)) return YES;
-  if (group === "yes" && isOwner === false) return YES;
-  if (isOwner === undefined || group !== "no") {
-    return cannotTell(unknown(`whether ${file.path} is open to this user cannot be told`, owner.at));
+  const asker = { user, accounts: image.accounts };
+  const answer = permits(file, asker, bits);
+  if (typeof answer !== "string") return cannotTell(answer);
+  const closed = answer === "no" ? file : closedFolder(image.files, file.path, asker);
+  if (closed === undefined) return YES;
+  if (isImplied(closed) || mayChange(image, closed)) {
+    return cannotTell(unknown(`who ${closed.path} belongs to cannot be told`, closed.owner.at));
   }
-  if (isImplied(file) || mayChange(image, file)) {
-    return cannotTell(unknown(`who ${file.path} belongs to cannot be told`, owner.at));
-  }
-  return denied(writer, file, { mode: mode.value, isOwner });
+  return denied(writer, closed);
 }
 
-function denied(
-  writer: Writer,
-  file: ContainerFile,
-  { mode, isOwner }: { readonly mode: number; readonly isOwner: boolean },
-): Denied {
-  const { path, owner } = file;
-  const name = owner.known ? ownerName(writer, owner.value.user) : "";
-  const bits = `mode ${mode.toString(8).padStart(4, "0")}`;
+function denied({ image: { accounts }, user }: Writer, file: ContainerFile): Denied {
+  const { path, owner, mode } = file;
+  const name = owner.known ? ownerName(accounts, owner.value.user) : "";
+  const isOwner = owner.known && sameUser({ user, accounts }, owner.value.user) === true;
+  const bits = `mode ${mode.known ? mode.value.toString(8).padStart(4, "0") : ""}`;
   const belongs = isUntouched(file) ? `${path} belongs to ${name}` : `${path} belongs to ${name} (${bits})`;
   const why = isOwner ? `${path} has ${bits}` : belongs;
   const fromRepo = file.from === "repo" || file.from === "run";

@@ -1,6 +1,7 @@
 import { type Fact, known } from "../fact.ts";
+import { ownerName, permits, RUN, WRITE } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
-import type { Apache, ContainerFiles } from "../model.ts";
+import type { Accounts, Apache, ContainerFiles } from "../model.ts";
 import type { Started } from "../start/record.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 
@@ -15,7 +16,7 @@ const LOGS: Readonly<Record<string, string>> = {
 export function apacheWrites(
   server: Apache,
   started: Started,
-  files: ContainerFiles,
+  { files, accounts }: { readonly files: ContainerFiles; readonly accounts: Accounts },
 ): Fact<boolean> | undefined {
   const { mainConfig } = server;
   // One process (-X) opens its files before it becomes another.
@@ -25,11 +26,11 @@ export function apacheWrites(
   const folder = LOGS[mainConfig.value.path];
   if (master.value.root || folder === undefined) return undefined;
   const logs = files.lookup(folder);
-  if (!isFile(logs) || !logs.owner.known || logs.mode.known === false) return undefined;
-  const { user } = logs.owner.value;
+  const asker = { user: master.value, accounts };
+  if (!isFile(logs) || permits(logs, asker, WRITE | RUN) !== "no" || !logs.owner.known) return undefined;
   const name = master.value.name ?? String(master.value.uid);
-  if (user !== "root" || (logs.mode.value & 0o022) !== 0) return undefined;
+  const owner = ownerName(accounts, logs.owner.value.user);
   return known(false, master.at, [
-    { at: logs.at, note: `${folder} belongs to root, so ${name} cannot write its log there` },
+    { at: logs.at, note: `${folder} belongs to ${owner}, so ${name} cannot write its log there` },
   ]);
 }

@@ -37,8 +37,8 @@ export function endedStarts(
     const reason =
       end ??
       closedPort(server, user, runtime) ??
-      unreadable(server, files) ??
-      (server.kind === "apache" ? apacheWrites(server, started, files) : undefined);
+      unreadable(server, files, accounts) ??
+      (server.kind === "apache" ? apacheWrites(server, started, { files, accounts }) : undefined);
     // What the start writes may be anything, also what the server refuses.
     const open =
       server.incomplete !== undefined && written.has(server.incomplete) ? server.incomplete : undefined;

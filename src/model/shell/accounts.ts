@@ -61,6 +61,7 @@ export function accountEffects(
   if (program === "adduser") return adduser(args, at);
   if (program === "groupadd" || program === "addgroup") return groupadd(args, at);
   if (program === "usermod" || program === "groupmod") return changed(program, args);
+  if (program === "gpasswd" || program === "groupmems") return joined(program, args);
   if (program === "userdel" || program === "deluser" || program === "groupdel" || program === "delgroup") {
     const { names } = operands(args, { short: "R", long: [] });
     return names.slice(0, 1).map((name) => ({ kind: "no-account", name }));
@@ -76,10 +77,11 @@ function useradd(args: readonly string[], at: Place): readonly Effect[] {
   const group = values.get("g") ?? values.get("gid");
   const ownGroup = group === undefined && !flags.has("N") && !flags.has("no-user-group");
   const shell = noLogin(values.get("s") ?? values.get("shell"));
+  const groups = listOf(values.get("G") ?? values.get("groups"));
   return [
     {
       kind: "user",
-      user: { name, at, ...id, ...shell, ...(group === undefined ? {} : { group }), ownGroup },
+      user: { name, at, ...id, ...shell, ...(group === undefined ? {} : { group }), groups, ownGroup },
     },
   ];
 }
@@ -97,7 +99,9 @@ function adduser(args: readonly string[], at: Place): readonly Effect[] {
     return [{ kind: "group", group: { name, at, ...numberOf(values.get("gid")) } }];
   }
   // `adduser web www-data` only adds an existing user to a group.
-  if (second !== undefined) return [];
+  if (second !== undefined) return [{ kind: "join", user: name, groups: [second], instead: false }];
+  // Debian's adduser puts a user that is none of the system's into "users"; BusyBox's knows no such group.
+  const isAlone = flags.has("system") || flags.has("S") || flags.has("D");
   const id = numberOf(values.get("u") ?? values.get("uid"));
   const group = values.get("ingroup") ?? values.get("G") ?? values.get("gid");
   // Debian's --system puts the user into nogroup unless --group asks for one of its own.
@@ -115,6 +119,7 @@ function adduser(args: readonly string[], at: Place): readonly Effect[] {
           values.get("s") ?? values.get("shell") ?? (flags.has("system") ? "/usr/sbin/nologin" : undefined),
         ),
         ...(named === undefined ? {} : { group: named }),
+        ...(isAlone ? { groups: [] } : {}),
         ownGroup: named === undefined,
       },
     },
@@ -125,12 +130,31 @@ function groupadd(args: readonly string[], at: Place): readonly Effect[] {
   const { names, values } = operands(args, GROUPADD);
   // BusyBox's `addgroup USER GROUP` adds a user to a group.
   const [name, second] = names;
-  if (name === undefined || second !== undefined) return [];
-  return [{ kind: "group", group: { name, at, ...numberOf(values.get("g") ?? values.get("gid")) } }];
+  if (name === undefined) return [];
+  if (second !== undefined) return [{ kind: "join", user: name, groups: [second], instead: false }];
+  const members = listOf(values.get("U") ?? values.get("users"));
+  return [
+    { kind: "group", group: { name, at, ...numberOf(values.get("g") ?? values.get("gid")) } },
+    ...members.map((user): Effect => ({ kind: "join", user, groups: [name], instead: false })),
+  ];
+}
+
+/** `gpasswd -a USER GROUP`, `groupmems -a USER -g GROUP`. */
+function joined(program: "gpasswd" | "groupmems", args: readonly string[]): readonly Effect[] {
+  const { names, values } = operands(args, { short: "adAMg", long: ["add", "delete", "group"] });
+  const user = values.get("a") ?? values.get("add");
+  const group = program === "gpasswd" ? names[0] : (values.get("g") ?? values.get("group"));
+  return user === undefined || group === undefined
+    ? []
+    : [{ kind: "join", user, groups: [group], instead: false }];
+}
+
+function listOf(names: string | undefined): readonly string[] {
+  return names?.split(",").filter((name) => name !== "") ?? [];
 }
 
 function changed(program: "usermod" | "groupmod", args: readonly string[]): readonly Effect[] {
-  const { names, values } = operands(args, program === "usermod" ? USERMOD : GROUPADD_LIKE);
+  const { names, values, flags } = operands(args, program === "usermod" ? USERMOD : GROUPADD_LIKE);
   const [name] = names;
   if (name === undefined) return [];
   const user = program === "usermod";
@@ -139,7 +163,12 @@ function changed(program: "usermod" | "groupmod", args: readonly string[]): read
     : (values.get("n") ?? values.get("new-name"));
   const group = user ? (values.get("g") ?? values.get("gid")) : undefined;
   const id = user ? (values.get("u") ?? values.get("uid")) : (values.get("g") ?? values.get("gid"));
+  const joins = user ? (values.get("G") ?? values.get("groups")) : undefined;
+  const instead = !flags.has("a") && !flags.has("append");
   return [
+    ...(joins === undefined
+      ? []
+      : [{ kind: "join", user: name, groups: listOf(joins), instead } satisfies Effect]),
     {
       kind: "change-account",
       of: user ? "user" : "group",

@@ -12,6 +12,8 @@ export interface MadeAccount {
   readonly group?: string;
   /** Its shell is nologin or false. */
   readonly noLogin?: true;
+  /** Supplementary groups of a user; absent where the command may add others. */
+  readonly groups?: readonly string[];
   /** Whether a group of the user's name is made with it. */
   readonly ownGroup?: boolean;
   readonly at: Place;
@@ -71,6 +73,15 @@ export type Effect =
       readonly newName?: string;
       readonly group?: string;
     }
+  /** Supplementary groups that a user gets, in place of those it has or besides them. */
+  | {
+      readonly kind: "join";
+      readonly user: string;
+      readonly groups: readonly string[];
+      readonly instead: boolean;
+      /** It may not be run. */
+      readonly maybe?: true;
+    }
   | { readonly kind: "install"; readonly packages: readonly string[] }
   | { readonly kind: "uninstall"; readonly packages: readonly string[] }
   | { readonly kind: "opaque"; readonly path: string; readonly why: Unknown }
@@ -100,6 +111,8 @@ export function doubtful(effect: Effect, at: Place): Effect {
       return { ...effect, owner: why };
     case "mode":
       return { ...effect, mode: why };
+    case "join":
+      return { ...effect, maybe: true };
     case "user":
     case "group":
     case "no-account":

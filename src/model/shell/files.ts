@@ -166,7 +166,8 @@ function owned(
     path,
     deep: recursive,
     owner: user,
-    ...(group === undefined || group === "" ? {} : { group }),
+    // With the separator alone, the user's own group is given as well.
+    ...(group === undefined || (group === "" && user === "") ? {} : { group }),
   }));
 }
 

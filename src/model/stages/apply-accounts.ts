@@ -4,7 +4,7 @@ import { unknown } from "../fact.ts";
 import type { Effect, MadeAccount } from "../shell/effects.ts";
 import type { State } from "./state.ts";
 
-const KINDS = ["user", "group", "no-account", "change-account", "opaque-accounts"] as const;
+const KINDS = ["user", "group", "join", "no-account", "change-account", "opaque-accounts"] as const;
 
 /** An effect on users and groups. */
 export type AccountEffect = Extract<Effect, { kind: (typeof KINDS)[number] }>;
@@ -30,13 +30,15 @@ export function applyAccount(state: State, effect: AccountEffect): void {
         if (index >= 0) list.splice(index, 1);
       }
       return;
+    case "join":
+      return join(state, effect);
     case "change-account":
       return change(state, effect);
   }
 }
 
 /** The tools refuse a name that is taken: `id web || useradd web` leaves the one that is there. */
-function addUser(state: State, { name, id, group, ownGroup, noLogin, at }: MadeAccount): void {
+function addUser(state: State, { name, id, group, groups, ownGroup, noLogin, at }: MadeAccount): void {
   if (state.users.some((account) => account.name === name)) return;
   const primary = group ?? (ownGroup === true ? name : undefined);
   const gid = group === undefined || !/^\d+$/.test(group) ? undefined : Number(group);
@@ -44,6 +46,7 @@ function addUser(state: State, { name, id, group, ownGroup, noLogin, at }: MadeA
     name,
     ...(id === undefined ? {} : { uid: id }),
     ...(primary === undefined ? {} : { group: primary }),
+    ...(groups === undefined ? {} : { groups }),
     ...(noLogin === undefined ? {} : { noLogin }),
     from: "run",
     at,
@@ -59,6 +62,15 @@ function addUser(state: State, { name, id, group, ownGroup, noLogin, at }: MadeA
 function addGroup(state: State, name: string, { id, at }: Pick<MadeAccount, "id" | "at">): void {
   if (state.groups.some((account) => account.name === name)) return;
   state.groups.push({ name, ...(id === undefined ? {} : { gid: id }), from: "run", at });
+}
+
+function join(state: State, { user, groups, instead, maybe }: Extract<Effect, { kind: "join" }>): void {
+  const index = state.users.findIndex(({ name }) => name === user);
+  const account = state.users[index];
+  if (account === undefined) return;
+  const before = instead ? [] : (account.groups ?? []);
+  state.users[index] =
+    maybe === true ? { ...account, openGroups: true } : { ...account, groups: [...before, ...groups] };
 }
 
 function change(

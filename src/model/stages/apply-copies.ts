@@ -41,7 +41,7 @@ interface CopiedFile {
 }
 
 function copied(state: State, { file, path, effect: { move, stamp }, at }: CopiedFile): ContainerFile {
-  const made = move ? file.owner : runOwner(state, at);
+  const made = move ? file.owner : runOwner(state, at, path);
   const { owner: user = made.known ? made.value.user : undefined, group } = stamp ?? {};
   const given = user === undefined ? made : known({ user, ...(group === undefined ? {} : { group }) }, at);
   return {

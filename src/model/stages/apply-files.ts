@@ -15,7 +15,7 @@ import type { ContainerFile } from "../model.ts";
 import type { Effect } from "../shell/effects.ts";
 import type { AccountEffect } from "./apply-accounts.ts";
 import { copyLayers } from "./apply-copies.ts";
-import { modeLayer, ownerLayer, runOwner } from "./apply-owners.ts";
+import { loginGroup, modeLayer, ownerLayer, ownerWith, runOwner } from "./apply-owners.ts";
 import { appended, emptyContent, sedContent } from "./content.ts";
 import type { State } from "./state.ts";
 
@@ -41,7 +41,7 @@ export function fileLayers(state: State, written: FileEffect, where: Where): Fil
       return effect.move ? [...copied, removal(effect.from)] : copied;
     }
     case "owner":
-      return [ownerLayer(effect, at)];
+      return [ownerLayer(withLoginGroup(state, effect, at), at)];
     case "mode":
       return [modeLayer(effect, at)];
     case "opaque":
@@ -63,6 +63,16 @@ function onRealPath(state: State, effect: FileEffect): FileEffect {
   if (effect.kind === "copy")
     return { ...effect, from: real(effect.from, false), to: real(effect.to, false) };
   return { ...effect, path: real(effect.path, isFollowed) };
+}
+
+/** `chown web:` gives the group that web has. */
+function withLoginGroup(state: State, effect: Extract<Effect, { kind: "owner" }>, at: Place): typeof effect {
+  if (effect.group !== "" || typeof effect.owner !== "string") return effect;
+  const { group: _, ...rest } = effect;
+  const group = loginGroup(state, effect.owner);
+  return group === undefined
+    ? { ...rest, owner: unknown(`the group of ${effect.owner} is not known`, at) }
+    : { ...rest, group };
 }
 
 /** An effect that is about files alone. */
@@ -87,7 +97,7 @@ function write(
     path,
     kind: "file",
     content,
-    owner: isFile(standing) ? standing.owner : runOwner(state, at),
+    owner: isFile(standing) ? standing.owner : runOwner(state, at, path),
     mode: isFile(standing) ? standing.mode : known(0o644, at),
     at,
     // What is added to a file leaves it what it was: the stock file, or the repo's.
@@ -111,7 +121,7 @@ function touch(
     path: real,
     kind: "file",
     content: standing ?? known(emptyContent(at), at),
-    owner: isNew ? runOwner(state, at) : standing,
+    owner: isNew ? runOwner(state, at, real) : standing,
     mode: isNew ? known(0o644, at) : standing,
     at,
     from: "run",
@@ -196,7 +206,10 @@ function newFolders(state: State, effect: Extract<Effect, { kind: "folder" }>, a
     if (isFile(standing)) break;
     if (standing !== undefined && made.length > 0) break;
     const content = unknown("it is a folder", at);
-    const owner = effect.owner === undefined ? runOwner(state, at) : known({ user: effect.owner }, at);
+    const owner =
+      effect.owner === undefined
+        ? runOwner(state, at, path)
+        : known(ownerWith(effect.owner, loginGroup(state, effect.owner)), at);
     made.push({
       path,
       kind: "directory",

@@ -2,7 +2,8 @@
 import type { Place } from "../../source.ts";
 import { globExpression, isGlob, isWithin, parentOf } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
-import { changeLayer, type FileLayer } from "../files/layers.ts";
+import { inheritedGroup } from "../files/access.ts";
+import { changeLayer, containerFiles, type FileLayer, isFile } from "../files/layers.ts";
 import { modeAfter } from "../files/modes.ts";
 import type { ContainerFile, Owner } from "../model.ts";
 import type { Effect } from "../shell/effects.ts";
@@ -49,9 +50,26 @@ function owned(file: ContainerFile, effect: OwnerEffect, at: Place): ContainerFi
   };
 }
 
-/** Who a command runs as, as the owner of what it makes at `at`. */
-export function runOwner({ user: set, base }: State, at: Place): Fact<Owner> {
+/** Who a command runs as, as the owner of what it makes at `at`; a folder that hands its group on gives that. */
+export function runOwner(state: State, at: Place, path?: string): Fact<Owner> {
+  const { user: set, base } = state;
   if (set?.spec === null) return unknown("the value of USER comes from outside of this file", set.at);
   const [user = "root", group] = (set?.spec ?? base?.user?.name ?? "root").split(":");
-  return known(group === undefined || group === "" ? { user } : { user, group }, at);
+  const folder = path === undefined ? undefined : containerFiles(state.layers).lookup(parentOf(path));
+  const inherited = isFile(folder) ? inheritedGroup(folder) : undefined;
+  return known(ownerWith(user, inherited ?? (group || loginGroup(state, user))), at);
+}
+
+/** An owner with the group that is given, if one is. */
+export function ownerWith(user: string, group: string | undefined): Owner {
+  return group === undefined ? { user } : { user, group };
+}
+
+/** The primary group of a user by name or number; `undefined` where that is not known. */
+export function loginGroup({ users, otherAccounts }: State, user: string): string | undefined {
+  if (user === "root" || user === "0") return "root";
+  const account = users.find(({ name, uid }) => name === user || String(uid) === user);
+  // A number without an account is in the group 0 (moby's user lookup).
+  const isBare = /^\d+$/.test(user) && otherAccounts === undefined;
+  return account === undefined ? (isBare ? "root" : undefined) : account.group;
 }

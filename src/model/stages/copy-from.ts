@@ -3,7 +3,7 @@ import { unknown } from "../fact.ts";
 import { type FileLayer, isFile, opaqueLayer, putLayer } from "../files/layers.ts";
 import type { ContainerFile, ContainerFiles } from "../model.ts";
 import { hiding, intoTarget, type Target } from "./copy-target.ts";
-import type { Stamp } from "./repo-files.ts";
+import { type Stamp, stampedMode } from "./repo-files.ts";
 
 /** What `COPY --from` brings out of the files of another stage or image. */
 export function foreignLayers(
@@ -46,7 +46,7 @@ export function foreignLayers(
 function stampOf(stamp: Stamp, file: ContainerFile): Pick<ContainerFile, "owner" | "mode" | "at"> {
   return {
     owner: stamp.owner,
-    mode: stamp.mode ?? file.mode,
+    mode: stampedMode(file.mode, stamp, file.kind === "directory"),
     at: stamp.at,
   };
 }

@@ -3,8 +3,10 @@ import type { Place } from "../../source.ts";
 import { baseName, isBelow, isGlob, isWithin, joinRepoPath, resolvePath } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { type FileLayer, putLayer } from "../files/layers.ts";
+import { type ModeChange, readMode } from "../files/modes.ts";
 import type { ContainerFiles, CopySource, Owner, Stage } from "../model.ts";
 import { noticeAccountFiles } from "./apply-accounts.ts";
+import { loginGroup, ownerWith } from "./apply-owners.ts";
 import { foreignLayers } from "./copy-from.ts";
 import { hide, intoTarget, type Target, targetOf } from "./copy-target.ts";
 import { heredocFile } from "./heredocs.ts";
@@ -228,14 +230,13 @@ function ownerOf(state: State, instruction: Instruction): Fact<Owner> {
   if (chown === undefined) return known({ user: "root", group: "root" }, at);
   if (!chown.known) return chown;
   const [user = "", group] = chown.value.split(":");
-  return known(group === undefined || group === "" ? { user } : { user, group }, at);
+  // BuildKit gives the account's own group, and with a bare number the group of the same number.
+  return known(ownerWith(user, group || (/^\d+$/.test(user) ? user : loginGroup(state, user))), at);
 }
 
-/** `--chmod`, octal or symbolic; `+x` and the like make a file executable whatever it was. */
-function modeOf(state: State, instruction: Instruction): Fact<number> | undefined {
+/** What `--chmod` does to the mode that a file has where it is taken from. */
+function modeOf(state: State, instruction: Instruction): ModeChange | Unknown | undefined {
   const chmod = flagValue(state, instruction, "chmod");
   if (chmod === undefined || !chmod.known) return chmod;
-  if (/^[0-7]{3,4}$/.test(chmod.value)) return known(Number.parseInt(chmod.value, 8), chmod.at);
-  if (/^[ugoa]*[+=][rwst]*x/.test(chmod.value)) return known(0o755, chmod.at);
-  return unknown(`what --chmod=${chmod.value} comes to depends on the file`, chmod.at);
+  return readMode(chmod.value) ?? unknown(`what --chmod=${chmod.value} comes to is not known`, chmod.at);
 }

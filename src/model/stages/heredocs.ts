@@ -3,7 +3,7 @@ import { expandWord } from "../../parsers/expand.ts";
 import { type Place, type Span, sourceFile } from "../../source.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import type { ContainerFile, FileContent } from "../model.ts";
-import type { Stamp } from "./repo-files.ts";
+import { type Stamp, stampedMode } from "./repo-files.ts";
 import { placeOf, type State } from "./state.ts";
 import { stageLookup } from "./variables.ts";
 
@@ -14,7 +14,7 @@ export function heredocFile(state: State, heredoc: Heredoc, path: string, stamp:
     kind: "file",
     content: heredocContent(state, heredoc),
     owner: stamp.owner,
-    mode: stamp.mode ?? known(0o644, stamp.at),
+    mode: stampedMode(known(0o644, stamp.at), stamp),
     at: stamp.at,
     from: "run",
     because: [{ at: placeOf(state, heredoc.span), note: `${path} is written here` }],

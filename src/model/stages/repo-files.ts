@@ -1,15 +1,21 @@
 import type { Place } from "../../source.ts";
 import { parentOf, resolvePath } from "../container-path.ts";
-import { type Fact, known, unknown } from "../fact.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import { type ModeChange, modeAfter } from "../files/modes.ts";
 import type { ContainerFile, FileContent, Owner } from "../model.ts";
 import type { Repo } from "./state.ts";
 
 /** What an instruction gives to the files that it copies. */
 export interface Stamp {
   readonly owner: Fact<Owner>;
-  /** Set by `--chmod`; else the file's own. */
-  readonly mode: Fact<number> | undefined;
+  /** What `--chmod` does to the file's own mode. */
+  readonly mode: ModeChange | Unknown | undefined;
   readonly at: Place;
+}
+
+/** The mode of a file once it is copied. */
+export function stampedMode(own: Fact<number>, { mode, at }: Stamp, isFolder = false): Fact<number> {
+  return mode === undefined ? own : modeAfter(own, mode, { isFolder, at });
 }
 
 /** A repo file as it lies in the image. */
@@ -24,7 +30,7 @@ export function repoFile(repo: Repo, path: string, container: string, stamp: Sta
       return repoContent(repo, path, stamp.at);
     },
     owner: stamp.owner,
-    mode: stamp.mode ?? known(entry?.kind === "executable" ? 0o755 : 0o644, stamp.at),
+    mode: stampedMode(known(entry?.kind === "executable" ? 0o755 : 0o644, stamp.at), stamp),
     at: stamp.at,
     source: path,
     from: "repo",
