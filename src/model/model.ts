@@ -238,6 +238,8 @@ export interface Process {
   /** Whether it goes on while the container runs; else it only prepares the way for what does. */
   readonly stays: boolean;
   readonly user: Fact<ContainerUser>;
+  /** The set-id bit of its file that makes it run as somebody else than who starts it. */
+  readonly setId?: Evidence;
   readonly at: Place;
   readonly because: readonly Evidence[];
 }

@@ -3,8 +3,12 @@ import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
-import type { Fleet, Image, Stage } from "../model.ts";
+import type { Evidence } from "../fact.ts";
+import { closedBy, ownerName, READ, RUN } from "../files/access.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, Fleet, Image, Run, Stage } from "../model.ts";
 import { entryAt } from "../repo/entries.ts";
+import { userLabel } from "../servers/questions.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 
 /** A script that is run by its path although it is not executable. */
@@ -23,6 +27,52 @@ interface Word {
   readonly span: Span;
 }
 
+/** A script that the container is started with, and that its user may not run. */
+export interface ClosedScript {
+  /** Where its path stands in the instruction that starts it. */
+  readonly at: Place;
+  readonly container: string;
+  /** How a message names the user. */
+  readonly user: string;
+  /** What stands in the way, to follow a colon. */
+  readonly why: string;
+  readonly related: readonly Evidence[];
+}
+
+/** The start script of an image that somebody may run, and its container user may not. */
+export function closedScript({ image, containerUser }: Run): ClosedScript | undefined {
+  const word = startWord(chainOf(image.final));
+  const file = word && startFile(image, word);
+  if (!word || !file || !containerUser.known || !file.mode.known || (file.mode.value & 0o111) === 0)
+    return undefined;
+  const { accounts, files } = image;
+  const closed = closedBy(files, file, { user: containerUser.value, accounts }, READ | RUN);
+  if (closed === undefined || !closed.mode.known || !closed.owner.known) return undefined;
+  const owner = ownerName(accounts, closed.owner.value.user);
+  const mode = closed.mode.value.toString(8).padStart(4, "0");
+  const { at, because: made } = closed.mode;
+  return {
+    at: placeIn(image, word.span),
+    container: file.path,
+    user: userLabel(containerUser.value),
+    why: `${closed === file ? "it" : closed.path} belongs to "${owner}" and has mode ${mode}`,
+    related: [
+      { at: containerUser.at, note: "the user is set here" },
+      { at, note: `${closed.path} has its mode from here` },
+      ...made,
+    ],
+  };
+}
+
+/** The file of the repo, or of a line, that the container starts: a program of such a name is not the base's in PATH. */
+function startFile(image: Image, word: Word): ContainerFile | undefined {
+  for (const path of candidates(word.value, workdirOf(chainOf(image.final)))) {
+    const file = image.files.lookup(path);
+    if (isFile(file)) return file.from === "repo" || file.from === "run" ? file : undefined;
+  }
+  return undefined;
+}
+
 /** The scripts that an image starts, or runs while it is built, and that the kernel will refuse to run. */
 export function unrunnableScripts(fleet: Fleet, image: Image): readonly UnrunnableScript[] {
   return [...atStart(image), ...atBuild(fleet, image)];
@@ -32,15 +82,10 @@ function* atStart(image: Image): Generator<UnrunnableScript> {
   const chain = chainOf(image.final);
   const word = startWord(chain);
   if (word === undefined) return;
-  for (const path of candidates(word.value, workdirOf(chain))) {
-    const file = image.files.lookup(path);
-    // What a base has in the folders of PATH is not known; a program of the repo's own name is not among it.
-    if (file === undefined || "known" in file) continue;
-    if (file.source === undefined || file.from !== "repo" || !file.mode.known) return;
-    if ((file.mode.value & 0o111) !== 0) return;
-    yield { at: placeIn(image, word.span), container: file.path, source: file.source, copiedAt: file.at };
-    return;
-  }
+  const file = startFile(image, word);
+  if (file?.source === undefined || file.from !== "repo" || !file.mode.known) return;
+  if ((file.mode.value & 0o111) !== 0) return;
+  yield { at: placeIn(image, word.span), container: file.path, source: file.source, copiedAt: file.at };
 }
 
 /** The stages that a stage inherits from, itself first, without those of other images. */

@@ -8,13 +8,14 @@ import { stepsDownByItself } from "../stock/programs/users.ts";
 /** What starts, as rules see it. */
 export function processesOf(state: State, started: Started, user: Fact<ContainerUser>): Processes {
   const list = processesThatStay(started).map(
-    ({ program, args, user: own, at, because, stays }): Process => ({
+    ({ program, args, user: own, at, because, stays, setId, refused }): Process => ({
       program,
       stays,
       args: args.map((arg) => arg ?? "…"),
       user: own,
       at,
       because,
+      ...(setId === undefined || refused !== undefined ? {} : { setId }),
     }),
   );
   return {

@@ -125,7 +125,9 @@ function stockFiles(
     because: [{ at, note: `${path} comes with ${install.title}` }],
     ...rest,
   });
+  const program = unknown("it is a program", at);
   return [
+    { ...made(install.program, { kind: "file", content: program }), mode: known(0o755, at) },
     ...install.folders.map((path) =>
       made(path, { kind: "directory", content: unknown("it is a folder", at) }),
     ),

@@ -2,7 +2,6 @@
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
-import { isFile } from "../files/layers.ts";
 import type { FileContent } from "../model.ts";
 import { isHarmless } from "../shell/unread.ts";
 import { isServer } from "../stock/programs/servers.ts";
@@ -11,12 +10,8 @@ import { isAccountTool, isServiceTool } from "../stock/programs/tools.ts";
 import { isQuestion, type StartInput, type Step } from "./record.ts";
 import type { StepDown } from "./step-down.ts";
 
-/** Why the kernel would not run a script by its path: execve(2). */
-export function cannotRun(path: string, { file }: FileContent, input: StartInput): string | undefined {
-  const found = input.files.lookup(resolvePath(input.folder ?? "/", path));
-  if (path.includes("/") && isFile(found) && found.mode.known && (found.mode.value & 0o111) === 0) {
-    return `${path} is not executable, so the container does not start`;
-  }
+/** Why the kernel would not find what reads a script: execve(2). */
+export function lacksReader(path: string, { file }: FileContent, input: StartInput): string | undefined {
   const [line = ""] = /^#![^\n]*/.exec(file.text) ?? [];
   if (line.endsWith("\r")) return `${path} has Windows line ends, so its interpreter is not found`;
   const shell = scriptReader(line);
@@ -82,13 +77,4 @@ const FILE_TOOLS =
 export function isShellOnly(name: string, args: readonly string[] | undefined): boolean {
   if (isServer(name) || isServiceTool(name) || SOUGHT.test(name)) return isQuestion(name, args);
   return isHarmless(name, args) || isAccountTool(name) || FILE_TOOLS.test(name);
-}
-
-/** A program without a folder is looked for where PATH leads; only scripts of the repo are of interest. */
-export function inPath(input: StartInput, name: string): FileContent | undefined {
-  for (const folder of ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]) {
-    const found = input.files.lookup(`${folder}/${name}`);
-    if (isFile(found) && found.source !== undefined && found.content.known) return found.content.value;
-  }
-  return undefined;
 }

@@ -29,6 +29,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     files,
     userNamed: (name, at) => namedUser(name, accounts, at),
     accounts,
+    servers: state.servers.map(({ install }) => install),
     ...shellsOf(state),
     environment: startEnvironment(state),
     folder: state.workdir,

@@ -10,14 +10,14 @@ import { isInterpreter, isShell, isShellScript } from "../stock/programs/shells.
 import { isProcessManager, isServiceTool, isSupervisor } from "../stock/programs/tools.ts";
 import {
   absentOperand,
-  cannotRun,
-  inPath,
   isForRoot,
   isRest,
   isShellOnly,
+  lacksReader,
   refusal,
   stopsOnFailure,
 } from "./checks.ts";
+import { cannotRead, cannotRun, runsAs, scriptInPath } from "./program-file.ts";
 import { addProgram, fileAt, type Started, type StartInput, type Step } from "./record.ts";
 import { stepDown } from "./step-down.ts";
 import { supervisorCommands } from "./supervisor.ts";
@@ -62,27 +62,57 @@ export function startWords(
       ...deeper,
       because: [...step.because, { at: step.at, note: `${first} starts the command behind it` }],
     });
-  const script = first.includes("/") ? fileAt(input, first) : inPath(input, first);
+  startProgram(started, { path: first, args }, input, deeper);
+}
+
+/** A program that is none of those which start others by words that are read here. */
+function startProgram(
+  started: Started,
+  { path, args }: { path: string; args: readonly (string | null)[] },
+  input: StartInput,
+  step: Step,
+): void {
+  const name = baseName(path);
+  const script = path.includes("/") ? fileAt(input, path) : scriptInPath(path, input);
+  const next = denied(started, cannotRun(path, input, step), step);
   if (script !== undefined && "file" in script) {
-    const why = step.depth === 0 ? cannotRun(first, script, input) : undefined;
+    const why = isEntry(step) ? lacksReader(path, script, input) : undefined;
     if (why !== undefined) started.broken ??= { at: step.at, note: why };
-    if (isShellScript(script.file.text))
-      return startScript(started, { path: first, script, args }, input, deeper);
+    if (isShellScript(script.file.text)) return startScript(started, { path, script, args }, input, next);
   }
-  addProgram(started, first, args, deeper);
+  addProgram(started, path, args, { ...next, ...runsAs(path, input, next) });
   if (isProcessManager(name))
     started.others ??= unknown(`${name} starts other programs, and which is not known`, step.at);
-  foreignScript(started, { name, args }, input, deeper);
+  foreignScript(started, { name, args }, input, step);
   const installed =
-    /^\/(usr\/(local\/)?)?s?bin\//.test(first) && (script === undefined || !("file" in script));
-  if ((first.includes("/") && !installed) || /\.(sh|bash)$/.test(first)) {
+    /^\/(usr\/(local\/)?)?s?bin\//.test(path) && (script === undefined || !("file" in script));
+  if ((path.includes("/") && !installed) || /\.(sh|bash)$/.test(path)) {
     const settle = script !== undefined && "known" in script ? script.settle : undefined;
     started.others ??= unknown(
-      `${first} is started here, and what it starts besides is not known`,
+      `${path} is started here, and what it starts besides is not known`,
       step.at,
       settle,
     );
   }
+}
+
+/** Whether it is what the container itself starts: where that fails, nothing is started at all. */
+function isEntry({ depth }: Step): boolean {
+  return depth <= 1;
+}
+
+// With these a script may make a file fit to be run before it runs it.
+const PREPARES = /\b(chmod|chown|chgrp|install|cp|mv|tar|unzip|setfacl|curl|wget)\b/;
+
+/** What becomes of a step whose program or script is closed to who starts it. */
+function denied(started: Started, why: string | undefined, step: Step): Step {
+  if (why === undefined) return step;
+  if (isEntry(step)) {
+    started.broken ??= { at: step.at, note: `${why}, so the container does not start` };
+    return step;
+  }
+  const isPrepared = started.scripts.some(({ text }) => PREPARES.test(text));
+  return isPrepared ? step : { ...step, refused: step.refused ?? { at: step.at, note: why } };
 }
 
 /** A script in another language that speaks of a server may start it. */
@@ -165,7 +195,8 @@ function startShell(
     started.others ??= unknown(`${file} is started here, and ${why}`, step.at);
     return;
   }
-  startScript(started, { path: file, script, args: args.slice(args.indexOf(file) + 1) }, input, step);
+  const next = denied(started, cannotRead(file, input, step), step);
+  startScript(started, { path: file, script, args: args.slice(args.indexOf(file) + 1) }, input, next);
 }
 
 function startScript(

@@ -4,6 +4,7 @@ import { baseName, resolvePath } from "../container-path.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { Accounts, ContainerFiles, ContainerUser, FileContent } from "../model.ts";
+import type { ServerInstall } from "../stock/install.ts";
 import { onlyAsks, serverProgram } from "../stock/programs/servers.ts";
 
 /** A program that is started, before its user is looked up. */
@@ -22,6 +23,8 @@ export interface StartedProgram {
   readonly supervised?: true;
   /** The path it is started by, when it is not looked for in PATH. */
   readonly path?: string;
+  /** The set-id bit of its file that makes it run as somebody else than who starts it. */
+  readonly setId?: Evidence;
   /** Why it is not started after all: nobody may become that user, or there is none. */
   readonly refused?: Evidence;
 }
@@ -57,6 +60,8 @@ export interface StartInput {
   /** What a program of the base does with the words behind it (its entrypoint), when it is known. */
   readonly passesOn: (program: string) => boolean;
   readonly accounts: Accounts;
+  /** The servers that are installed. */
+  readonly servers: readonly Pick<ServerInstall, "kind" | "program">[];
   /** Shells that the image has, by name; absent where that is not known. */
   readonly shells?: ReadonlySet<string>;
 }
@@ -71,6 +76,7 @@ export interface Step {
   /** The command before it goes on: `&`, `exec`, a supervisor's program. */
   readonly stays: boolean;
   readonly supervised?: true;
+  readonly setId?: Evidence;
   readonly refused?: Evidence;
 }
 
@@ -89,7 +95,7 @@ export function addProgram(
 ): void {
   const program = baseName(path);
   if (isQuestion(program, args.every((arg) => arg !== null) ? (args as string[]) : undefined)) return;
-  const { user, at, because, sure, stays, supervised, refused } = step;
+  const { user, at, because, sure, stays, supervised, setId, refused } = step;
   started.programs.push({
     program,
     args,
@@ -100,6 +106,7 @@ export function addProgram(
     stays,
     ...(supervised === undefined ? {} : { supervised }),
     ...(path.includes("/") ? { path } : {}),
+    ...(setId === undefined ? {} : { setId }),
     ...(refused === undefined ? {} : { refused }),
   });
 }

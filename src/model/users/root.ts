@@ -56,6 +56,28 @@ function staysRoot(process: Process, list: readonly Process[]): boolean {
   return !list.some((other) => other.program === program && other.user.known && !other.user.value.root);
 }
 
+/** A program that is root by the set-user-id bit of its file, whoever starts it. */
+export interface SetIdRoot {
+  readonly program: string;
+  /** The line that sets the bit. */
+  readonly at: Place;
+  readonly startedAt: Place;
+}
+
+/** The first such program, where the container itself starts as somebody else; servers only where the policy forbids them root. */
+export function setIdRoot(
+  { containerUser, processes }: Run,
+  policy: Pick<Policy, "nginx">,
+): SetIdRoot | undefined {
+  if (!containerUser.known || containerUser.value.root) return undefined;
+  for (const { program, user, setId, at } of processes.list) {
+    if (setId === undefined || !user.known || !user.value.root) continue;
+    if (policy.nginx.master !== "non-root" && stepsDownByItself(program) === true) continue;
+    return { program, at: setId.at, startedAt: at };
+  }
+  return undefined;
+}
+
 function rootMaster(run: Run, asRoot: readonly Process[]): RootKeeper | undefined {
   const servers = [run.nginx, run.apache].filter((server) => server !== undefined);
   const server = servers.find(

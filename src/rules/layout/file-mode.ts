@@ -1,13 +1,16 @@
-import { unrunnableScripts } from "../../model/layout/scripts.ts";
+import type { Problem } from "../../finding.ts";
+import { closedScript, unrunnableScripts } from "../../model/layout/scripts.ts";
+import type { Fleet, Image } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 
 export const fileMode: Rule = {
   id: "layout/file-mode",
-  summary: "A script that is run by its path is executable",
+  summary: "A script that is run by its path is executable, also for who runs it",
   severity: "error",
   scope: "folder",
 
   *check(folder, { fleet }) {
+    yield* closedToUser(folder.images, fleet);
     for (const image of folder.images) {
       for (const { at, container, source, copiedAt } of unrunnableScripts(fleet, image)) {
         yield {
@@ -26,3 +29,19 @@ export const fileMode: Rule = {
     }
   },
 };
+
+/** What somebody may run, and the container user may not: the container does not start. */
+function* closedToUser(images: readonly Image[], { runs }: Fleet): Generator<Problem> {
+  for (const run of runs) {
+    const script = images.includes(run.image) ? closedScript(run) : undefined;
+    if (script === undefined) continue;
+    const { at, container, user, why, related } = script;
+    yield {
+      key: `closed ${container} ${user}`,
+      at,
+      message: `user "${user}" cannot run ${container}: ${why}`,
+      help: `let every user run it, as chmod 755 does, or give it to ${user} with --chown`,
+      related,
+    };
+  }
+}

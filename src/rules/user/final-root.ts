@@ -1,8 +1,8 @@
 import { endAsUser, removeInstruction, uselessUser } from "../../edits/instructions.ts";
 import { baseUser, earlierUser, mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
-import type { Fix } from "../../finding.ts";
+import type { Fix, Problem } from "../../finding.ts";
 import type { Run } from "../../model/model.ts";
-import { isBuiltOn, keepsRoot, startsNothing } from "../../model/users/root.ts";
+import { isBuiltOn, keepsRoot, setIdRoot, startsNothing } from "../../model/users/root.ts";
 import type { Context, Rule } from "../../rule.ts";
 
 // Why a server that forks its workers passes, and when it does not: docs/rules/user/final-root.md.
@@ -15,6 +15,7 @@ export const finalRoot: Rule = {
   *check(run, context) {
     const { policy, fleet } = context;
     const { containerUser: user } = run;
+    yield* bySetId(run, context);
     if (!run.userIsSet || !user.known || !user.value.root) return;
     if (startsNothing(run) && isBuiltOn(fleet, run.image)) return;
     const keeper = keepsRoot(run, policy);
@@ -30,6 +31,24 @@ export const finalRoot: Rule = {
     };
   },
 };
+
+/** The user that the Dockerfile ends with is not the one that counts where the program's file says root. */
+function* bySetId(run: Run, { policy }: Context): Generator<Problem> {
+  const found = setIdRoot(run, policy);
+  if (found === undefined || !run.containerUser.known) return;
+  const { program, at, startedAt } = found;
+  const { name, uid } = run.containerUser.value;
+  yield {
+    key: `set-id ${program}`,
+    at,
+    message: `${program} runs as root: its set-user-id bit overrides the user "${name ?? uid}"`,
+    help: `remove the bit: chmod u-s on the file of ${program}`,
+    related: [
+      { at: run.containerUser.at, note: "the user is set here" },
+      { at: startedAt, note: `${program} is started here` },
+    ],
+  };
+}
 
 /** Who was the user before it became root, or is there to be it; what it cannot do shows only when it runs. */
 function fixOf(run: Run, { policy }: Context): Fix | undefined {

@@ -1,0 +1,93 @@
+/** The file of a program that is started: whether it may be run by who starts it, and whom it runs as then. */
+import { resolvePath } from "../container-path.ts";
+import { type Evidence, type Fact, known } from "../fact.ts";
+import { type Asker, closedBy, ownerName, READ, RUN, setIds } from "../files/access.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, ContainerUser, FileContent } from "../model.ts";
+import { serverProgram } from "../stock/programs/servers.ts";
+import type { StartInput, Step } from "./record.ts";
+
+// The PATH of images that set none (moby's DefaultPathEnvUnix).
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/** The files that a name may stand for, those that PATH leads to first; of a server's scripts the server itself. */
+function candidates(name: string, input: StartInput): readonly string[] {
+  if (name.includes("/"))
+    return name.startsWith("/") || input.folder !== null ? [resolvePath(input.folder ?? "/", name)] : [];
+  const path = input.environment("PATH") || DEFAULT_PATH;
+  return path.split(":").map((folder) => resolvePath(folder, name));
+}
+
+/** The file of a program by its name or path, where it is known. */
+export function programFile(name: string, input: StartInput): ContainerFile | undefined {
+  return candidates(name, input)
+    .map((path) => input.files.lookup(path))
+    .find((found) => isFile(found) && found.kind === "file") as ContainerFile | undefined;
+}
+
+/** The text of a program of the repo that PATH leads to. */
+export function scriptInPath(name: string, input: StartInput): FileContent | undefined {
+  const file = programFile(name, input);
+  return file?.source !== undefined && file.content.known ? file.content.value : undefined;
+}
+
+/** Why somebody may not run a program: its mode, or that of a folder on the way. A script is read besides. */
+export function cannotRun(name: string, input: StartInput, { user }: Step): string | undefined {
+  const file = programFile(name, input);
+  if (file === undefined || !file.mode.known) return undefined;
+  if ((file.mode.value & 0o111) === 0) return `${name} is not executable`;
+  if (!user.known) return undefined;
+  const asker: Asker = { user: user.value, accounts: input.accounts };
+  const bits = file.content.known ? READ | RUN : RUN;
+  return closed(`run ${name}`, closedBy(input.files, file, asker, bits), asker);
+}
+
+/** Why somebody may not read a script that a shell is started with. */
+export function cannotRead(name: string, input: StartInput, { user }: Step): string | undefined {
+  const file = programFile(name.includes("/") ? name : `./${name}`, input);
+  if (file === undefined || !user.known) return undefined;
+  const asker = { user: user.value, accounts: input.accounts };
+  return closed(`read ${name}`, closedBy(input.files, file, asker, READ), asker);
+}
+
+function closed(
+  does: string,
+  file: ContainerFile | undefined,
+  { user, accounts }: Asker,
+): string | undefined {
+  if (file === undefined || !file.mode.known) return undefined;
+  const owner = file.owner.known ? ` of "${ownerName(accounts, file.owner.value.user)}"` : "";
+  const who = user.name === undefined ? `uid ${user.uid ?? "unknown"}` : `user "${user.name}"`;
+  const mode = file.mode.value.toString(8).padStart(4, "0");
+  return `${who} cannot ${does}: ${file.path}${owner} has mode ${mode}`;
+}
+
+/** Whom a program runs as: who starts it, unless its file has set-id bits. */
+export function runsAs(
+  name: string,
+  input: StartInput,
+  step: Step,
+): Pick<Step, "user" | "because" | "setId"> {
+  const server = serverProgram(name);
+  const behind = server && input.servers.find(({ kind }) => kind === server.product)?.program;
+  const file = programFile(name, input);
+  const own = file !== undefined && !file.content.known ? file : behind && programFile(behind, input);
+  const { user, group } = own ? setIds(own) : {};
+  if (!own || (user === undefined && group === undefined)) return step;
+  const at = own.mode.at;
+  const note = `${own.path} has a set-id bit, so it runs as ${user ?? `group ${group}`}`;
+  const setId: Evidence = { at, note };
+  return {
+    setId,
+    because: [...step.because, setId],
+    user: withIds(user === undefined ? step.user : input.userNamed(user, at), group, at),
+  };
+}
+
+function withIds(
+  user: Fact<ContainerUser>,
+  group: string | undefined,
+  at: Evidence["at"],
+): Fact<ContainerUser> {
+  return user.known && group !== undefined ? known({ ...user.value, group }, at, user.because) : user;
+}
