@@ -12,6 +12,8 @@ export interface ShellInput {
   readonly lookup: (name: string) => string | undefined;
   /** The text of a file inside the image, when a script is run. */
   readonly script: (path: string) => FileContent | Unknown | undefined;
+  /** Whether there is a user or group of a name or number before the text runs; `undefined` where that cannot be told. */
+  readonly exists?: (of: "user" | "group", account: string) => boolean | undefined;
   readonly because: readonly Evidence[];
   /** How many scripts run each other around this one. */
   readonly depth: number;

@@ -130,11 +130,27 @@ function applyRun(state: State, instruction: Instruction): void {
     folder: state.workdir,
     lookup: (name) => shellValue(lookup(name)),
     script: (path) => scriptAt(files().lookup(path)),
+    exists: (of, account) => hasAccount(state, of, account),
     because: [],
     depth: 0,
   });
   applyEffects(state, effects);
 }
+
+/** Whether a user or group is there; that none is can be told only of numbers which no base gives. */
+function hasAccount(state: State, of: "user" | "group", account: string): boolean | undefined {
+  const all =
+    of === "user"
+      ? state.users.map(({ name, uid }) => [name, uid])
+      : state.groups.map(({ name, gid }) => [name, gid]);
+  if (all.some(([name, id]) => name === account || String(id) === account)) return true;
+  const isOwn = /^\d+$/.test(account) && Number(account) > LAST_OF_BASES && Number(account) < NOBODY;
+  return isOwn && state.otherAccounts === undefined ? false : undefined;
+}
+
+// The number that images give to a user for programs (node, ubuntu since 23.04), and that of nobody.
+const LAST_OF_BASES = 1000;
+const NOBODY = 65000;
 
 function quoted(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;

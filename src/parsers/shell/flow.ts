@@ -4,13 +4,15 @@ import {
   type CommandNode,
   type CompoundCommand,
   forEachChild,
+  type If,
   type Pipeline,
   type PipelineNode,
   type Redirection,
   type Statement,
   type SyntaxNode,
 } from "unbash";
-import type { ShellCommand, ShellFunction, ShellRedirect, ShellSource } from "./types.ts";
+import { branchGuard, chainGuard, type GuardReader, UNCLEAR } from "./guards.ts";
+import type { ShellCommand, ShellFunction, ShellGuard, ShellRedirect, ShellSource } from "./types.ts";
 import { assignmentWord, shellHeredoc, shellWord, spanOf } from "./words.ts";
 
 /** What is the same for a whole script. */
@@ -24,12 +26,14 @@ export interface Flow {
 
 /** Where a command stands. */
 interface Standing
-  extends Pick<ShellCommand, "certainty" | "background" | "subshell" | "inherited" | "pipe"> {
+  extends Pick<ShellCommand, "certainty" | "guards" | "background" | "subshell" | "inherited" | "pipe"> {
   /** What happens when it fails: the build stops, the next command runs, or another branch is taken. */
   readonly failing: "stops" | "goes on" | "chooses";
 }
 
 type Node = AndOr | PipelineNode;
+
+const OUTERMOST = { certainty: "always", background: false, subshell: false, inherited: [] } as const;
 
 // Commands that are run for their answer; that they "fail" is an everyday thing.
 const questions = new Set(
@@ -41,13 +45,7 @@ const questions = new Set(
 /** The commands of a list of statements, with how surely they run. */
 export function flattenStatements(flow: Flow, statements: readonly Statement[]): ShellCommand[] {
   const failing = flow.failureStops ? "stops" : "goes on";
-  return list(flow, statements, {
-    certainty: "always",
-    background: false,
-    subshell: false,
-    inherited: [],
-    failing,
-  });
+  return list(flow, statements, { ...OUTERMOST, failing });
 }
 
 function list(flow: Flow, statements: readonly Statement[], at: Standing): ShellCommand[] {
@@ -83,7 +81,8 @@ function node(flow: Flow, command: Node, at: Standing): ShellCommand[] {
 
 // A right side of `&&` runs when all before it went well. That is sure where a failure breaks the build, and taken for
 // sure where nothing before it is a question; it is not where a later `||` or a condition makes use of the failure.
-function chain(flow: Flow, { commands, operators }: AndOr, at: Standing): ShellCommand[] {
+function chain(flow: Flow, chained: AndOr, at: Standing): ShellCommand[] {
+  const { commands, operators } = chained;
   const lastOr = operators.lastIndexOf("||");
   let asked = false;
   return commands.flatMap((command, index) => {
@@ -94,7 +93,11 @@ function chain(flow: Flow, { commands, operators }: AndOr, at: Standing): ShellC
     const maybe = operator === "||" || (operator === "&&" && unsure);
     asked ||= isQuestion(command);
     const standing: Standing = { ...at, failing: caught ? "chooses" : at.failing };
-    return node(flow, command, maybe ? { ...standing, certainty: "maybe" } : standing);
+    return node(
+      flow,
+      command,
+      maybe ? guarded(standing, chainGuard(chained, index, reader(flow))) : standing,
+    );
   });
 }
 
@@ -126,22 +129,14 @@ function pipeline(flow: Flow, { pos, commands, prefixes }: Pipeline, at: Standin
 
 function compound(flow: Flow, command: CompoundCommand, at: Standing): ShellCommand[] {
   const condition: Standing = { ...at, failing: "chooses" };
-  const branch: Standing = { ...at, certainty: "maybe", failing: "goes on" };
+  const branch = guarded({ ...at, failing: "goes on" }, UNCLEAR);
   switch (command.type) {
     case "BraceGroup":
       return list(flow, command.body.commands, at);
     case "Subshell":
       return list(flow, command.body.commands, { ...at, subshell: true });
     case "If":
-      return [
-        ...list(flow, command.clause.commands, condition),
-        ...list(flow, command.then.commands, branch),
-        ...command.elif.flatMap((elif) => [
-          ...list(flow, elif.clause.commands, branch),
-          ...list(flow, elif.then.commands, branch),
-        ]),
-        ...list(flow, command.else?.commands ?? [], branch),
-      ];
+      return branches(flow, command, at);
     case "While":
       return [
         ...list(flow, command.clause.commands, condition),
@@ -158,14 +153,29 @@ function compound(flow: Flow, command: CompoundCommand, at: Standing): ShellComm
   }
 }
 
+function branches(flow: Flow, { clause, then, elif, else: last }: If, at: Standing): ShellCommand[] {
+  const clauses = [{ clause, body: then }, ...elif.map((one) => ({ clause: one.clause, body: one.then }))];
+  let before: Standing = { ...at, failing: "goes on" };
+  const found = clauses.flatMap(({ clause: asked, body }, index) => {
+    const condition = index === 0 ? { ...at, failing: "chooses" as const } : before;
+    const taken = guarded(before, branchGuard(asked, true, reader(flow)));
+    before = guarded(before, branchGuard(asked, false, reader(flow)));
+    return [...list(flow, asked.commands, condition), ...list(flow, body.commands, taken)];
+  });
+  return [...found, ...list(flow, last?.commands ?? [], before)];
+}
+
+function guarded(at: Standing, guard: ShellGuard): Standing {
+  return { ...at, certainty: "maybe", guards: [...(at.guards ?? []), guard] };
+}
+
+/** Reads the commands of a condition, wherever it stands. */
+function reader(flow: Flow): GuardReader {
+  return (command) => node(flow, command, { ...OUTERMOST, failing: "chooses" });
+}
+
 function shellFunction(flow: Flow, command: Extract<CommandNode, { type: "Function" }>): ShellFunction {
-  const at: Standing = {
-    certainty: "always",
-    background: false,
-    subshell: false,
-    inherited: [],
-    failing: "goes on",
-  };
+  const at: Standing = { ...OUTERMOST, failing: "goes on" };
   const { body, name } = command;
   const commands = body.type === "CompoundList" ? list(flow, body.commands, at) : node(flow, body, at);
   return { name: name.value, commands, span: spanOf(flow.source, command) };

@@ -40,6 +40,19 @@ export interface ShellAssignment {
   readonly span: Span;
 }
 
+/** A command, or the commands of a pipeline, and how it has to end. `[[ ]]` has the words that `[` would have. */
+export interface ShellAnswer {
+  readonly commands: readonly ShellCommand[];
+  readonly succeeds: boolean;
+}
+
+/** What lets a command run: when all answers are so it is run. No answers: that cannot be told. */
+export interface ShellGuard {
+  readonly answers: readonly ShellAnswer[];
+  /** Whether it is run only then. */
+  readonly exact: boolean;
+}
+
 /** A simple command. */
 export interface ShellCommand {
   readonly assignments: readonly ShellAssignment[];
@@ -50,6 +63,8 @@ export interface ShellCommand {
   readonly span: Span;
   /** Whether it runs whenever the script gets so far. In a function: whenever the function is called. */
   readonly certainty: "always" | "maybe";
+  /** What decides whether it runs, from the outside in; absent where it surely does. */
+  readonly guards?: readonly ShellGuard[];
   readonly background: boolean;
   /** The pipeline it stands in, and where; `id` is the same for all its commands, `index` is 0-based. */
   readonly pipe?: { readonly id: number; readonly index: number; readonly length: number };

@@ -1,0 +1,130 @@
+/** What decides whether a command runs: the commands before `&&` and `||`, and those of `if`. */
+import type { AndOr, Command, CommandNode, CompoundList, PipelineNode, TestExpression, Word } from "unbash";
+import type { ShellAnswer, ShellCommand, ShellGuard } from "./types.ts";
+
+type Node = AndOr | PipelineNode;
+
+/** How commands of the tree are read. */
+export type GuardReader = (node: PipelineNode) => readonly ShellCommand[];
+
+// Every command of a chain has all before it for a guard.
+const MOST_ANSWERS = 20;
+
+/** A guard of which nothing can be told. */
+export const UNCLEAR: ShellGuard = { answers: [], exact: false };
+
+/** What has to be before the command at an index of a chain is run. */
+export function chainGuard({ commands, operators }: AndOr, index: number, read: GuardReader): ShellGuard {
+  const operator = operators[index - 1];
+  let from = index - 1;
+  while (from > 0 && operators[from - 1] === operator) from--;
+  // In `a || b && c` either of the first two may have let c through; in `a && b || c` the failure of b alone does.
+  if (from > 0 && operator === "&&") return UNCLEAR;
+  return guardOf(commands.slice(from, index), { succeed: operator === "&&", exact: from === 0, read });
+}
+
+/** What has to be before a branch of `if` is taken: that its condition holds, or does not. */
+export function branchGuard({ commands }: CompoundList, holds: boolean, read: GuardReader): ShellGuard {
+  const [only, ...others] = commands;
+  if (only === undefined || others.length > 0) return UNCLEAR;
+  const { command } = only;
+  if (command.type !== "AndOr") return guardOf([command], { succeed: holds, exact: true, read });
+  const needed = holds ? "&&" : "||";
+  const mixed = command.operators.some((operator) => operator !== needed);
+  return mixed ? UNCLEAR : guardOf(command.commands, { succeed: holds, exact: true, read });
+}
+
+interface Wanted {
+  readonly succeed: boolean;
+  readonly exact: boolean;
+  readonly read: GuardReader;
+}
+
+// Read when somebody asks: to read every condition twice would take for ever where they stand in each other.
+function guardOf(nodes: readonly Node[], { succeed, exact, read }: Wanted): ShellGuard {
+  if (nodes.length > MOST_ANSWERS) return UNCLEAR;
+  let known: readonly ShellAnswer[] | undefined;
+  return {
+    get answers() {
+      if (known !== undefined) return known;
+      const answers = nodes.map((node) => answerOf(node, succeed, read));
+      const found = answers.filter((answer) => answer !== undefined);
+      known = found.length === answers.length ? found : [];
+      return known;
+    },
+    exact,
+  };
+}
+
+function answerOf(node: Node, succeeds: boolean, read: GuardReader): ShellAnswer | undefined {
+  switch (node.type) {
+    case "Command":
+      return { commands: read(node), succeeds };
+    case "Redirected":
+      return answerOf(node.command, succeeds, read);
+    case "Pipeline": {
+      const wanted = node.prefixes.some(({ type }) => type === "Negation") ? !succeeds : succeeds;
+      const [only, ...others] = node.commands;
+      if (only !== undefined && others.length === 0) return answerOf(only, wanted, read);
+      return { commands: read({ ...node, prefixes: [] }), succeeds: wanted };
+    }
+    case "BraceGroup":
+    case "Subshell": {
+      const [only, ...others] = node.body.commands;
+      return only === undefined || others.length > 0 ? undefined : answerOf(only.command, succeeds, read);
+    }
+    case "TestCommand":
+      return tested(node.expression, succeeds, node, read);
+    default:
+      return undefined;
+  }
+}
+
+/** `[[ … ]]` with one comparison in it, as a command of the words that `[` would have. */
+function tested(
+  expression: TestExpression,
+  succeeds: boolean,
+  node: CommandNode,
+  read: GuardReader,
+): ShellAnswer | undefined {
+  switch (expression.type) {
+    case "TestNot":
+      return tested(
+        expression.operand,
+        expression.negations.length % 2 === 1 ? !succeeds : succeeds,
+        node,
+        read,
+      );
+    case "TestGroup":
+      return tested(expression.expression, succeeds, node, read);
+    case "TestUnary":
+      return { commands: read(asCommand(node, [operatorWord(expression), expression.operand])), succeeds };
+    case "TestBinary": {
+      const { left, right } = expression;
+      return { commands: read(asCommand(node, [left, operatorWord(expression), right])), succeeds };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function asCommand({ pos, end }: CommandNode, args: readonly Word[]): Command {
+  return {
+    type: "Command",
+    pos,
+    end,
+    prefix: [],
+    name: plainWord("[[", pos),
+    args,
+    suffix: args,
+    redirects: [],
+  };
+}
+
+function operatorWord({ operator, pos }: { readonly operator: string; readonly pos: number }): Word {
+  return plainWord(operator, pos);
+}
+
+function plainWord(value: string, pos: number): Word {
+  return { type: "Word", value, text: value, pos, end: pos };
+}
