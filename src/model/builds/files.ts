@@ -33,7 +33,23 @@ const workflowPath = /^[.]github[/](?:workflows[/][^/]+[.]ya?ml|actions[/](?:.+[
 /** Whether a path is called like a bake definition, a compose file or a workflow. */
 export function isBuildFile(path: string): boolean {
   const name = baseName(path);
-  return bakeName.test(name) || composeName.test(name) || workflowPath.test(path);
+  return bakeName.test(name) || isComposeFile(path) || workflowPath.test(path);
+}
+
+function isComposeFile(path: string): boolean {
+  return composeName.test(baseName(path));
+}
+
+/** The compose files of a tree whose text has what is wanted of them, parsed. */
+export function composeFilesWith(
+  entries: readonly Entry[],
+  read: (path: string) => SourceFile | { readonly unreadable: string } | undefined,
+  wanted: RegExp,
+): readonly ComposeFile[] {
+  return entries.flatMap(({ path, kind }) => {
+    const file = kind !== "submodule" && isComposeFile(path) ? read(path) : undefined;
+    return file !== undefined && "text" in file && wanted.test(file.text) ? [parseCompose(file)] : [];
+  });
 }
 
 /** Build files as they were parsed, by path and text: two trees of one change share nearly all of them. */

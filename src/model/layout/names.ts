@@ -1,5 +1,6 @@
 /** What the names and places of files tell: the facts behind the layout rules. */
 import { globMatcher } from "../../policy/globs.ts";
+import { isNamePart } from "../../policy/reference.ts";
 import { type Place, sourceFile } from "../../source.ts";
 import type { Entry } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
@@ -106,13 +107,11 @@ export function broughtBy(images: readonly Image[], path: string): readonly Brin
   );
 }
 
-// reference: a path component of an image's name, in the grammar of github.com/distribution/reference.
-const dockerName = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Whether an image can be called like this, by Docker's grammar or in kebab-case. */
 export function isImageName(name: string, grammar: "docker" | "kebab-case"): boolean {
-  return (grammar === "docker" ? dockerName : kebabCase).test(name);
+  return grammar === "docker" ? isNamePart(name) : kebabCase.test(name);
 }
 
 /** The name in kebab-case (`My_App` is `my-app`); empty when nothing of it is left. */

@@ -1,9 +1,7 @@
 /** Where a user that an image makes is named for a purpose: owning files alone is none. */
-import type { ComposeFile } from "../../parsers/builds/compose.ts";
-import { parseCompose } from "../../parsers/builds/compose.ts";
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
-import { baseName } from "../container-path.ts";
+import { composeFilesWith } from "../builds/files.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import type { ContainerUser, Fleet, Image, Process, Run, UserAccount } from "../model.ts";
 import { isShell } from "../stock/programs/shells.ts";
@@ -127,21 +125,12 @@ function environmentUses(image: Image, account: UserAccount): readonly Place[] {
 
 /** `user:` of any compose service of the repo. */
 function composeUses(fleet: Fleet, account: UserAccount): readonly Place[] {
-  return composeFiles(fleet).flatMap(({ file, services }) =>
+  return composeFilesWith(fleet.entries, fleet.read, /^\s*user\s*:/m).flatMap(({ file, services }) =>
     services.flatMap(({ user }) =>
       user !== undefined && (user.value.includes("$") || namesUser(user.value, account))
         ? [{ file, span: user.span }]
         : [],
     ),
-  );
-}
-
-function composeFiles({ entries, read }: Fleet): readonly ComposeFile[] {
-  const texts = entries
-    .filter(({ path }) => /compose.*\.ya?ml$/i.test(baseName(path)))
-    .map(({ path }) => read(path));
-  return texts.flatMap((file) =>
-    file !== undefined && "text" in file && /^\s*user\s*:/m.test(file.text) ? [parseCompose(file)] : [],
   );
 }
 
