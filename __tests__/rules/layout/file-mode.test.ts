@@ -65,3 +65,43 @@ test("the fix sets the bit in git, and is safe", () => {
   expect(found?.fix?.edits).toEqual([{ chmod: `${folder}/x.sh`, executable: true }]);
   expect(checkRule(fileMode, files(lines, "executable"))).toEqual([]);
 });
+
+// Who may run it counts as well: Docker 27 answers "permission denied".
+test.each<[string, string, readonly string[]]>([
+  [
+    "744",
+    "COPY --chmod=744 x.sh /\nUSER web",
+    ['user "web" cannot run /x.sh: it belongs to "root" and has mode 0744'],
+  ],
+  [
+    "700",
+    "COPY --chmod=700 x.sh /\nUSER web",
+    ['user "web" cannot run /x.sh: it belongs to "root" and has mode 0700'],
+  ],
+  [
+    "750 of another group",
+    "COPY --chmod=750 x.sh /\nUSER web",
+    ['user "web" cannot run /x.sh: it belongs to "root" and has mode 0750'],
+  ],
+  [
+    "a number",
+    "COPY --chmod=700 x.sh /\nUSER 1500",
+    ['uid 1500 cannot run /x.sh: it belongs to "root" and has mode 0700'],
+  ],
+  [
+    "a closed folder",
+    "RUN mkdir -m 700 /d\nCOPY --chmod=755 x.sh /d/\nRUN ln -s /d/x.sh /x.sh\nUSER web",
+    ['user "web" cannot run /d/x.sh: /d belongs to "root" and has mode 0700'],
+  ],
+  ["755", "COPY --chmod=755 x.sh /\nUSER web", []],
+  ["750 of its group", "COPY --chmod=750 --chown=root:web x.sh /\nUSER web", []],
+  ["750 of root's group, for a number without an account", "COPY --chmod=750 x.sh /\nUSER 1500", []],
+  ["700 of its own", "COPY --chmod=700 --chown=web x.sh /\nUSER web", []],
+  ["700 of its number", "COPY --chmod=700 --chown=1001 x.sh /\nUSER web", []],
+  ["700 for root", "COPY --chmod=700 x.sh /", []],
+  ["an owner that cannot be told", "ARG U\nCOPY --chmod=700 --chown=$U x.sh /\nUSER web", []],
+  ["a mode that cannot be told", "ARG M\nCOPY --chmod=$M x.sh /\nUSER web", []],
+])("%s", (_, lines, expected) => {
+  const dockerfile = `FROM debian:12\nRUN useradd -u 1001 web\n${lines}\nCMD ["/x.sh"]`;
+  expect(checkRule(fileMode, files(dockerfile)).map((line) => line.replace(/^\S+ /, ""))).toEqual(expected);
+});

@@ -113,3 +113,45 @@ test("the fix is for a person to ask for, and keeps line ends and indentation", 
       '  FROM node:22\r\n  USER root\r\n  RUN npm ci\r\n  USER node\r\n  CMD ["node", "a.js"]\r\n',
   });
 });
+
+// execve(2): a set-user-id program runs as the owner of its file.
+test.each<readonly [string, readonly string[], string | undefined, readonly string[]]>([
+  [
+    "nginx, where its master may be root",
+    ["FROM nginx:1.27", "RUN chmod u+s /usr/sbin/nginx", "USER nginx"],
+    undefined,
+    [],
+  ],
+  [
+    "nginx, where its master may not",
+    ["FROM nginx:1.27", "RUN chmod 4755 /usr/sbin/nginx", "USER nginx"],
+    "nginx: { master: non-root }\n",
+    ['Dockerfile:2:5-31 nginx runs as root: its set-user-id bit overrides the user "nginx"'],
+  ],
+  [
+    "another program",
+    ["FROM debian:12", "COPY --chmod=4755 app /usr/local/bin/app", "USER nobody", 'CMD ["app"]'],
+    undefined,
+    ['Dockerfile:2:1-41 app runs as root: its set-user-id bit overrides the user "nobody"'],
+  ],
+  [
+    "a program of another user",
+    [
+      "FROM debian:12",
+      "COPY --chmod=4755 --chown=games app /usr/local/bin/app",
+      "USER nobody",
+      'CMD ["app"]',
+    ],
+    undefined,
+    [],
+  ],
+  [
+    "a script",
+    ["FROM debian:12", "COPY --chmod=4755 run.sh /", "USER nobody", 'CMD ["/run.sh"]'],
+    undefined,
+    [],
+  ],
+])("the set-user-id bit of %s", (_, lines, policy, expected) => {
+  const files = { [`${WEB}/app`]: "\u007fELF\u0000", [`${WEB}/run.sh`]: "#!/bin/sh\nexec sleep 1\n" };
+  expect(check(lines, policy, files)).toEqual(expected.map((line) => `${WEB}/${line}`));
+});

@@ -54,7 +54,10 @@ export function closedScript({ image, containerUser }: Run): ClosedScript | unde
   return {
     at: placeIn(image, word.span),
     container: file.path,
-    user: userLabel(containerUser.value),
+    user:
+      containerUser.value.name === undefined
+        ? userLabel(containerUser.value)
+        : `user "${containerUser.value.name}"`,
     why: `${closed === file ? "it" : closed.path} belongs to "${owner}" and has mode ${mode}`,
     related: [
       { at: containerUser.at, note: "the user is set here" },

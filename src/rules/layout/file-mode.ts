@@ -33,14 +33,16 @@ export const fileMode: Rule = {
 /** What somebody may run, and the container user may not: the container does not start. */
 function* closedToUser(images: readonly Image[], { runs }: Fleet): Generator<Problem> {
   for (const run of runs) {
-    const script = images.includes(run.image) ? closedScript(run) : undefined;
+    // A service may start something else.
+    const isOwn = run.service === undefined && images.includes(run.image);
+    const script = isOwn ? closedScript(run) : undefined;
     if (script === undefined) continue;
     const { at, container, user, why, related } = script;
     yield {
       key: `closed ${container} ${user}`,
       at,
-      message: `user "${user}" cannot run ${container}: ${why}`,
-      help: `let every user run it, as chmod 755 does, or give it to ${user} with --chown`,
+      message: `${user} cannot run ${container}: ${why}`,
+      help: `let every user run it, as chmod 755 does, or give it to this user with --chown`,
       related,
     };
   }
