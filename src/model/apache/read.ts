@@ -1,7 +1,8 @@
 import type { ApacheFile } from "../../parsers/apache/parse.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { Apache, ContainerFile, Loaded, ServerProblem } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
+import type { Apache, Loaded, ServerProblem } from "../model.ts";
 import { distinct, isStock, type ServerFiles, serverFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
 import { servesUnless, unreadServer } from "../servers/unread.ts";

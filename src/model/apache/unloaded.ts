@@ -2,7 +2,8 @@ import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../../
 import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
-import type { ContainerFile, UnloadedFile } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
+import type { UnloadedFile } from "../model.ts";
 import { broughtAt, idleCopies } from "../servers/copied.ts";
 import type { ServerInput } from "../servers/input.ts";
 import type { ApacheTree } from "./reading.ts";

@@ -1,7 +1,8 @@
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/survey.ts";
-import type { FileContent, Fleet, Run } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
+import type { Fleet, Run } from "../model.ts";
 import { startTexts } from "../permissions/texts.ts";
 import { templateName, templatesOf } from "./templates.ts";
 

@@ -2,7 +2,8 @@
 import type { Place } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, Fleet, Run } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
+import type { Fleet, Run } from "../model.ts";
 import { startTexts } from "../permissions/texts.ts";
 import { type ChainInstruction, finalChain } from "../stages/chain.ts";
 

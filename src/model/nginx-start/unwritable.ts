@@ -1,9 +1,10 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import type { ContainerUser } from "../accounts.ts";
 import { isWithin } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerUser, Fleet, Nginx, Run } from "../model.ts";
+import type { Fleet, Nginx, Run } from "../model.ts";
 import { type WrittenPath, writtenPaths } from "../nginx/written-paths.ts";
 import { mayPrepareAtStart, runsNginxInBuild } from "../permissions/texts.ts";
 import { canMakeFolder, canWriteFile, type Denied, hasListedBase } from "../permissions/writability.ts";

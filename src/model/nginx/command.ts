@@ -1,7 +1,7 @@
 import { type Place, sourceFile } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import type { FileContent } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 import type { ServerCommand } from "../servers/input.ts";
 import type { InstalledServer } from "../stages/state.ts";
 import { compiledInto } from "../stock/nginx-compiled.ts";

@@ -1,7 +1,8 @@
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, InForce, Loaded, Nginx, ServerProblem } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
+import type { InForce, Loaded, Nginx, ServerProblem } from "../model.ts";
 import { distinct, isStock, serverFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
 import { servesUnless, unreadServer } from "../servers/unread.ts";

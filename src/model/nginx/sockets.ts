@@ -1,7 +1,8 @@
 import { knownDirective } from "../../parsers/nginx/directives.ts";
 import type { Place } from "../../source.ts";
+import type { ContainerUser } from "../accounts.ts";
 import { type Fact, type Unknown, unknown } from "../fact.ts";
-import type { ContainerUser, Listener, ServerProblem } from "../model.ts";
+import type { Listener, ServerProblem } from "../model.ts";
 import { isStock } from "../servers/files.ts";
 import { readListen } from "./listen.ts";
 import { type Socket, socketProblems } from "./socket-problems.ts";

@@ -1,5 +1,6 @@
+import type { Accounts, ContainerUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import type { Accounts, ContainerUser, InForce, Nginx, RefusedUser } from "../model.ts";
+import type { InForce, Nginx, RefusedUser } from "../model.ts";
 import { because, userNamed } from "../servers/users.ts";
 import type { Step } from "./tree.ts";
 

@@ -4,7 +4,8 @@
  */
 
 import { baseName } from "../container-path.ts";
-import type { ContainerFile, Image } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
+import type { Image } from "../model.ts";
 import { finalChain, instructionText } from "../stages/chain.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 

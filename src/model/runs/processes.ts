@@ -1,5 +1,6 @@
+import type { ContainerUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import type { ContainerUser, Process, Processes } from "../model.ts";
+import type { Process, Processes } from "../model.ts";
 import type { State } from "../stages/state.ts";
 import type { Started } from "../start/record.ts";
 import { stepsDownByItself } from "../start/step-down.ts";

@@ -1,10 +1,12 @@
 import type { Runtime } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import type { Accounts } from "../accounts.ts";
 import { readApache } from "../apache/read.ts";
 import { baseName } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { containerFiles } from "../files/layers.ts";
-import type { Accounts, ContainerFiles, Copy, Run } from "../model.ts";
+import type { ContainerFiles } from "../files/types.ts";
+import type { Copy, Run } from "../model.ts";
 import { readNginx } from "../nginx/read.ts";
 import type { ServerInput } from "../servers/input.ts";
 import type { InstalledServer, State } from "../stages/state.ts";

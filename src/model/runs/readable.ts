@@ -1,7 +1,9 @@
+import type { ContainerUser } from "../accounts.ts";
 import { parentOf } from "../container-path.ts";
 import { type Known, known } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { Apache, ContainerFile, ContainerFiles, ContainerUser, Nginx } from "../model.ts";
+import type { ContainerFile, ContainerFiles } from "../files/types.ts";
+import type { Apache, Nginx } from "../model.ts";
 
 const READ = 4;
 const SEARCH = 1;

@@ -1,7 +1,8 @@
 import { globExpression, isGlob, isWithin } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, ContainerFiles, Loaded } from "../model.ts";
+import type { ContainerFile, ContainerFiles } from "../files/types.ts";
+import type { Loaded } from "../model.ts";
 import type { StartWrite } from "./input.ts";
 
 /** The file system as the server finds it at its start. */

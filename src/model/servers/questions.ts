@@ -1,5 +1,6 @@
 import type { Place } from "../../source.ts";
-import type { Apache, ContainerUser, Loaded, Nginx } from "../model.ts";
+import type { ContainerUser } from "../accounts.ts";
+import type { Apache, Loaded, Nginx } from "../model.ts";
 
 /** Whether something is known to start the server, whatever its configuration says. */
 export function isStarted<T extends Nginx | Apache>(server: T | undefined): server is T {

@@ -1,6 +1,6 @@
 import { resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
-import type { FileContent } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 import type { Effect } from "./effects.ts";
 
 /** Programs that run a script of another language than the shell's. */

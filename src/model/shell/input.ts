@@ -1,6 +1,6 @@
 import type { Place, Span } from "../../source.ts";
 import type { Evidence, Unknown } from "../fact.ts";
-import type { FileContent } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 
 /** A shell text, and what is known of where it runs. */
 export interface ShellInput {

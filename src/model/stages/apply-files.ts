@@ -11,7 +11,7 @@ import {
   removeLayer,
   removeMatchingLayer,
 } from "../files/layers.ts";
-import type { ContainerFile } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import type { Effect } from "../shell/effects.ts";
 import type { AccountEffect } from "./apply-accounts.ts";
 import { copyLayers } from "./apply-copies.ts";

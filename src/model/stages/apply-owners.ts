@@ -4,7 +4,7 @@ import { globExpression, isGlob, isWithin, parentOf } from "../container-path.ts
 import { type Fact, known, unknown } from "../fact.ts";
 import { changeLayer, type FileLayer } from "../files/layers.ts";
 import { modeAfter } from "../files/modes.ts";
-import type { ContainerFile, Owner } from "../model.ts";
+import type { ContainerFile, Owner } from "../files/types.ts";
 import type { Effect } from "../shell/effects.ts";
 import type { State } from "./state.ts";
 

@@ -1,7 +1,7 @@
 import { type Place, type Span, sourceFile } from "../../source.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, FileContent } from "../model.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
 import { applySed, type SedCommand } from "../shell/sed.ts";
 
 /** The text of an empty file that a line makes. */

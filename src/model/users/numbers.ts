@@ -1,8 +1,9 @@
 /** Numbers that stand for a user, and names where a number is wanted. */
 import type { Policy } from "../../policy/policy.ts";
 import { type Place, textOf } from "../../source.ts";
+import type { UserAccount } from "../accounts.ts";
 import type { Evidence } from "../fact.ts";
-import type { Fleet, Image, Run, UserAccount } from "../model.ts";
+import type { Fleet, Image, Run } from "../model.ts";
 import { type ChainStep, chainSteps } from "../stages/chain.ts";
 import { runCommands } from "../stages/run-lines.ts";
 import { resolveWord } from "../stages/variables.ts";

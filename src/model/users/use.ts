@@ -3,9 +3,10 @@ import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import { parseCompose } from "../../parsers/builds/compose.ts";
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
+import type { ContainerUser, UserAccount } from "../accounts.ts";
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import type { ContainerUser, Fleet, Image, Process, Run, UserAccount } from "../model.ts";
+import type { Fleet, Image, Process, Run } from "../model.ts";
 import { startsNothing } from "./root.ts";
 import { scheduledUses, textUses } from "./use-texts.ts";
 
