@@ -5,9 +5,9 @@ import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import type { ContainerFile } from "../files/types.ts";
-import type { UnloadedFile } from "../model.ts";
 import { broughtAt, type CopiedFile, idleCopies } from "../servers/copied.ts";
 import type { ServerInput } from "../servers/input.ts";
+import type { UnloadedFile } from "../servers/types.ts";
 import type { LoadedNginx } from "./problems.ts";
 import type { NginxTree } from "./tree.ts";
 

@@ -1,6 +1,7 @@
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import type { InForce, Nginx, RefusedUser } from "../model.ts";
+import type { Nginx, RefusedUser } from "../model.ts";
+import type { InForce } from "../servers/types.ts";
 import { because, userNamed } from "../servers/users.ts";
 import type { Step } from "./tree.ts";
 

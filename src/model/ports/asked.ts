@@ -3,7 +3,8 @@ import { parseShell, type ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/survey.ts";
 import { baseName } from "../container-path.ts";
-import type { Fleet, Image, Listener, Run } from "../model.ts";
+import type { Fleet, Image, Run } from "../model.ts";
+import type { Listener } from "../servers/types.ts";
 import { type ChainStep, chainSteps, shellLookup } from "../stages/chain.ts";
 import { isLoopback } from "./listening.ts";
 

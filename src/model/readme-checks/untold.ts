@@ -4,8 +4,9 @@ import type { DocumentedKind, Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import { baseName } from "../container-path.ts";
-import type { Apache, Image, Loaded, Nginx, Run, Stage } from "../model.ts";
+import type { Apache, Image, Nginx, Run, Stage } from "../model.ts";
 import { isStarted } from "../servers/questions.ts";
+import type { Loaded } from "../servers/types.ts";
 import { pathIn, type ReadmeInUse } from "./in-use.ts";
 import { tellsFile, tellsPort, tellsUser } from "./tells.ts";
 
