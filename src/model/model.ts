@@ -3,25 +3,20 @@ import type { Dockerfile, DockerStage, Instruction } from "../parsers/dockerfile
 import type { Place, SourceFile } from "../source.ts";
 import type { Entry } from "../workspace/workspace.ts";
 import type { Accounts, ContainerUser } from "./accounts.ts";
+import type { Apache } from "./apache/types.ts";
 import type { Asks } from "./builds/scope.ts";
 import type { ComposeRun } from "./builds/survey.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
 import type { ContainerFiles, Owner } from "./files/types.ts";
+import type { Nginx } from "./nginx/types.ts";
 import type { Documentation } from "./readme/read.ts";
-import type { Apache, Listener, Nginx } from "./servers/types.ts";
+import type { Listener } from "./servers/types.ts";
 
 export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./accounts.ts";
+export type { Apache } from "./apache/types.ts";
 export type { ContainerFile, ContainerFiles, FileContent, Owner } from "./files/types.ts";
-export type {
-  Apache,
-  InForce,
-  Listener,
-  Loaded,
-  Nginx,
-  RefusedUser,
-  ServerProblem,
-  UnloadedFile,
-} from "./servers/types.ts";
+export type { Nginx, RefusedUser } from "./nginx/types.ts";
+export type { InForce, Listener, Loaded, ServerProblem, UnloadedFile } from "./servers/types.ts";
 
 /** All images of the repo, and what is known of the repo as a whole. */
 export interface Fleet {

@@ -1,6 +1,6 @@
 import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
-import type { Apache } from "../model.ts";
+import type { Apache } from "./types.ts";
 
 /** A `User` or `Group` that keeps Apache from starting, whoever starts it. */
 export interface RefusedIdentity {

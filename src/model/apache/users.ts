@@ -1,10 +1,10 @@
 import type { Place } from "../../source.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import type { Apache } from "../model.ts";
 import type { InForce, ServerProblem } from "../servers/types.ts";
 import { because, userNamed } from "../servers/users.ts";
 import type { ApacheStep, ApacheTree } from "./reading.ts";
+import type { Apache } from "./types.ts";
 
 /** `User` or `Group` in force, with what of its value cannot be told. */
 export interface ApacheIdentity extends InForce<string> {

@@ -1,8 +1,9 @@
 import { type Entry, entryAt } from "../../workspace/workspace.ts";
+import type { Apache } from "../apache/types.ts";
 import { foldersOf } from "../builds/scope.ts";
 import type { Unknown } from "../fact.ts";
 import type { Fleet, Image, Run, Stage } from "../model.ts";
-import type { Apache, Nginx } from "../servers/types.ts";
+import type { Nginx } from "../nginx/types.ts";
 
 /** A fact that could be told and cannot be told any more. */
 export interface LostFact {

@@ -1,6 +1,7 @@
 import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
-import type { Apache, Nginx } from "../model.ts";
+import type { Apache } from "../apache/types.ts";
+import type { Nginx } from "../nginx/types.ts";
 import type { Loaded } from "./types.ts";
 
 /** Whether something is known to start the server, whatever its configuration says. */
