@@ -1,5 +1,6 @@
 import type { Finding, Problem, Severity } from "./finding.ts";
-import type { FileProblem, Fleet, ImageFolder, Run } from "./model/model.ts";
+import type { Fleet, ImageFolder, Run } from "./model/model.ts";
+import type { FileProblem } from "./model/repo/problem.ts";
 import type { PlacedWaiver } from "./model/waivers/read.ts";
 import type { Policy } from "./policy/policy.ts";
 

@@ -1,4 +1,5 @@
 /** What rules see: the linked fleet. Plain data, made by the other files of this folder. */
+
 import type { Dockerfile, DockerStage, Instruction } from "../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile } from "../source.ts";
 import type { Entry } from "../workspace/workspace.ts";
@@ -10,12 +11,14 @@ import type { Evidence, Fact, Unknown } from "./fact.ts";
 import type { ContainerFiles, Owner } from "./files/types.ts";
 import type { Nginx } from "./nginx/types.ts";
 import type { Documentation } from "./readme/read.ts";
+import type { FileProblem } from "./repo/problem.ts";
 import type { Listener } from "./servers/types.ts";
 
 export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./accounts.ts";
 export type { Apache } from "./apache/types.ts";
 export type { ContainerFile, ContainerFiles, FileContent, Owner } from "./files/types.ts";
 export type { Nginx, RefusedUser } from "./nginx/types.ts";
+export type { FileProblem } from "./repo/problem.ts";
 export type { InForce, Listener, Loaded, ServerProblem, UnloadedFile } from "./servers/types.ts";
 
 /** All images of the repo, and what is known of the repo as a whole. */
@@ -65,12 +68,6 @@ export interface FleetLinks {
   readonly runsWithUsersOf: (path: string) => readonly Run[];
   /** Images that a file is copied into, and those that its Dockerfile makes or is the base of. */
   readonly imagesWith: (path: string) => readonly Image[];
-}
-
-/** A file that could not be read or parsed. */
-export interface FileProblem {
-  readonly at: Place;
-  readonly message: string;
 }
 
 /** A folder under the images root. */

@@ -8,7 +8,7 @@ import type { Place, Span } from "../../source.ts";
 import { baseName, joinRepoPath } from "../container-path.ts";
 import type { Fact } from "../fact.ts";
 import { known, unknown } from "../fact.ts";
-import type { FileProblem } from "../model.ts";
+import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
 
 /** One build that a file of the repo names, with a Dockerfile that exists. */

@@ -14,9 +14,10 @@ import {
   surveyBuilds,
 } from "../builds/survey.ts";
 import { baseName, folderOfFile } from "../container-path.ts";
-import type { FileProblem, Fleet, Image, ImageFolder } from "../model.ts";
+import type { Fleet, Image, ImageFolder } from "../model.ts";
 import { type Documentation, readDocumentation } from "../readme/read.ts";
 import { mentions } from "../repo/mentions.ts";
+import type { FileProblem } from "../repo/problem.ts";
 import { type RepoTree, repoTree } from "../repo/tree.ts";
 import { servicesByBuild } from "../runs/compose.ts";
 import type { Repo } from "../stages/state.ts";
