@@ -1,12 +1,11 @@
 /** What rules see: the linked fleet. Plain data, made by the other files of this folder. */
-
 import type { Dockerfile, DockerStage, Instruction } from "../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile } from "../source.ts";
 import type { Entry } from "../workspace/workspace.ts";
 import type { Accounts, ContainerUser } from "./accounts.ts";
 import type { Apache } from "./apache/types.ts";
 import type { Asks } from "./builds/scope.ts";
-import type { ComposeRun } from "./builds/survey.ts";
+import type { Build, ComposeRun } from "./builds/types.ts";
 import type { Evidence, Fact, Unknown } from "./fact.ts";
 import type { ContainerFiles, Owner } from "./files/types.ts";
 import type { Nginx } from "./nginx/types.ts";
@@ -16,6 +15,7 @@ import type { Listener } from "./servers/types.ts";
 
 export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./accounts.ts";
 export type { Apache } from "./apache/types.ts";
+export type { Build } from "./builds/types.ts";
 export type { ContainerFile, ContainerFiles, FileContent, Owner } from "./files/types.ts";
 export type { Nginx, RefusedUser } from "./nginx/types.ts";
 export type { FileProblem } from "./repo/problem.ts";
@@ -81,22 +81,6 @@ export interface ImageFolder {
   /** READMEs of the folder and of its version sub-folders. */
   readonly readmes: readonly Documentation[];
   /** A place for what the folder as a whole lacks: the final `FROM` of its first image. */
-  readonly at: Place;
-}
-
-/** Where an image was found to be built. */
-export interface Build {
-  readonly from: "policy" | "bake" | "compose" | "workflow" | "default";
-  /** What the source calls it: a bake target, a compose service, the policy's name. */
-  readonly name?: string;
-  readonly dockerfile: string;
-  readonly target?: string;
-  /** Folder from the repo's root, "" for the root itself. */
-  readonly context: Fact<string>;
-  /** Build arguments; a value of `null` is set by something that cannot be read. */
-  readonly args: Readonly<Record<string, string | null>>;
-  /** Named contexts: name to `target:x`, a folder, or an image reference. */
-  readonly contexts: Readonly<Record<string, string>>;
   readonly at: Place;
 }
 

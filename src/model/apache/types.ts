@@ -1,5 +1,4 @@
 /** What rules see of Apache. */
-
 import type { ApacheFile } from "../../parsers/apache/parse.ts";
 import type { InForce, Server } from "../servers/types.ts";
 

@@ -10,22 +10,7 @@ import type { Fact } from "../fact.ts";
 import { known, unknown } from "../fact.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
-
-/** One build that a file of the repo names, with a Dockerfile that exists. */
-export interface Claim {
-  readonly from: "policy" | "bake" | "compose" | "workflow";
-  readonly dockerfile: string;
-  readonly target?: string;
-  /** Absent where it cannot be read: then it is found as for a Dockerfile that nobody builds. */
-  readonly context?: Fact<string>;
-  readonly args: Readonly<Record<string, string | null>>;
-  readonly contexts: Readonly<Record<string, string>>;
-  readonly at: Place;
-  /** The name that a bake target or compose service gives it. */
-  readonly label?: string;
-  /** The image's name, which only the policy gives. */
-  readonly name?: string;
-}
+import type { Claim } from "./types.ts";
 
 const remote = /^(?:[a-z][a-z+.-]*:\/\/|git@|github\.com\/|target:|service:)/i;
 const settle = "say the context in builds: of .github/keelcheck.yml";

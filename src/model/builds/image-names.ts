@@ -1,5 +1,6 @@
 import { baseName, folderOfFile } from "../container-path.ts";
-import type { Builds, FoundBuild } from "./survey.ts";
+import type { Builds } from "./survey.ts";
+import type { FoundBuild } from "./types.ts";
 
 /** What a name is made of. */
 export type Named = Pick<FoundBuild, "dockerfile" | "name" | "label" | "target">;

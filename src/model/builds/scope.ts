@@ -1,9 +1,8 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Image } from "../model.ts";
-import type { Claim } from "./claims.ts";
 import type { ParsedBuildFiles } from "./files.ts";
 import { claimsByDockerfile, imageWords, namedBases } from "./own-images.ts";
-import type { BuildSurvey } from "./survey.ts";
+import type { BuildSurvey, Claim } from "./types.ts";
 
 /** The part of a fleet that is asked for; what it is built on is read besides. */
 export interface FleetScope {

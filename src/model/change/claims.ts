@@ -2,7 +2,7 @@
 
 import { isBuildFile } from "../builds/files.ts";
 import { foldersOf } from "../builds/scope.ts";
-import type { BuildSurvey, ComposeRun } from "../builds/survey.ts";
+import type { BuildSurvey, ComposeRun } from "../builds/types.ts";
 import { baseName, folderOfFile, joinRepoPath } from "../container-path.ts";
 
 /** Dockerfiles of which the changed files say something else at the two ends. */

@@ -6,13 +6,8 @@ import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { isBuildFile } from "../builds/files.ts";
 import { imageFolders, imageNames } from "../builds/image-names.ts";
 import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "../builds/scope.ts";
-import {
-  type BuildSurvey,
-  type Builds,
-  type FoundBuild,
-  findBuilds,
-  surveyBuilds,
-} from "../builds/survey.ts";
+import { type Builds, findBuilds, surveyBuilds } from "../builds/survey.ts";
+import type { BuildSurvey, FoundBuild } from "../builds/types.ts";
 import { baseName, folderOfFile } from "../container-path.ts";
 import type { Fleet, Image, ImageFolder } from "../model.ts";
 import { type Documentation, readDocumentation } from "../readme/read.ts";

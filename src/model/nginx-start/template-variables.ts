@@ -1,6 +1,6 @@
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
-import type { ComposeRun } from "../builds/survey.ts";
+import type { ComposeRun } from "../builds/types.ts";
 import type { FileContent } from "../files/types.ts";
 import type { Fleet, Run } from "../model.ts";
 import { startTexts } from "../permissions/texts.ts";

@@ -1,5 +1,4 @@
 /** What rules see of nginx. */
-
 import type { NginxDirective, NginxFile } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";

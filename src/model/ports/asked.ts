@@ -1,7 +1,7 @@
 /** Ports that the outside asks a container for: HEALTHCHECK and the `ports:` of compose. */
 import { parseShell, type ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
-import type { ComposeRun } from "../builds/survey.ts";
+import type { ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import type { Fleet, Image, Run } from "../model.ts";
 import type { Listener } from "../servers/types.ts";

@@ -1,5 +1,4 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
-
 import type { Fleet, Image, Run, Stage } from "../model.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";

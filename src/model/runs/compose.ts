@@ -13,7 +13,7 @@ import {
   interpolated,
   serviceEnvironment,
 } from "../builds/compose-variables.ts";
-import type { ComposeRun, FoundBuild } from "../builds/survey.ts";
+import type { ComposeRun, FoundBuild } from "../builds/types.ts";
 import { joinRepoPath, resolvePath } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
 import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "../files/layers.ts";

@@ -1,5 +1,4 @@
 /** Two servers on one port: the second to start dies (RUNTIME: measured with nginx 1.22 and Apache 2.4). */
-
 import type { Apache } from "../apache/types.ts";
 import { type Evidence, known, unknown } from "../fact.ts";
 import type { Nginx } from "../nginx/types.ts";

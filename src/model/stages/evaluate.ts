@@ -2,10 +2,11 @@ import type { Dockerfile, DockerStage } from "../../parsers/dockerfile/parse.ts"
 import { expandWord } from "../../parsers/expand.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import type { Build } from "../builds/types.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
-import type { Build, Image, Stage, StageBase } from "../model.ts";
+import type { Image, Stage, StageBase } from "../model.ts";
 import { parseReference } from "../stock/references.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
 import type { CopyOrigin } from "./copy.ts";
