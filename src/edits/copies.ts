@@ -2,9 +2,10 @@
 
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../model/container-path.ts";
 import { isFile } from "../model/files/layers.ts";
-import type { Apache, ContainerFile, Copy, InForce, Nginx, Run, UnloadedFile } from "../model/model.ts";
+import type { Apache, ContainerFile, InForce, Nginx, Run, UnloadedFile } from "../model/model.ts";
 import { readListen } from "../model/nginx/listen.ts";
 import { isStock } from "../model/servers/files.ts";
+import type { Copy } from "../model/stages/image.ts";
 import { parseNginx, walk } from "../parsers/nginx/parse.ts";
 import { textOf } from "../source.ts";
 import { rewritten } from "./cells.ts";

@@ -1,8 +1,8 @@
 /** How fixes write EXPOSE lines. */
 import type { Edit } from "../finding.ts";
-import type { Image } from "../model/model.ts";
 import type { IdlePort } from "../model/ports/exposes.ts";
 import { isLoopback } from "../model/ports/listening.ts";
+import type { Image } from "../model/stages/image.ts";
 import { type Place, textOf } from "../source.ts";
 import { digitsEdit, readmePortEdits } from "./addresses.ts";
 import { removeInstruction } from "./instructions.ts";

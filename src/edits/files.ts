@@ -3,8 +3,9 @@ import type { Edit } from "../finding.ts";
 import { baseName, isGlob } from "../model/container-path.ts";
 import { missingSources } from "../model/layout/copies.ts";
 import { broughtBy, folderOf, isInside } from "../model/layout/names.ts";
-import type { CopySource, Fleet, Image } from "../model/model.ts";
+import type { Fleet } from "../model/model.ts";
 import { entryAt, isFolder } from "../model/repo/entries.ts";
+import type { CopySource, Image } from "../model/stages/image.ts";
 import { textOf } from "../source.ts";
 import { nearestName } from "./names.ts";
 

@@ -1,9 +1,10 @@
 /** How a fix gives files of an image to the user that the policy wants. */
 import type { Edit, Fix } from "../finding.ts";
 import { isGlob, isWithin } from "../model/container-path.ts";
-import type { ContainerFile, Image } from "../model/model.ts";
+import type { ContainerFile } from "../model/model.ts";
 import type { WrongOwner } from "../model/permissions/owned.ts";
 import { bottomOf, finalChain } from "../model/stages/chain.ts";
+import type { Image } from "../model/stages/image.ts";
 import { findBase, unmirrored } from "../model/stock/references.ts";
 import { hasGroup, hasUser } from "../model/users/known.ts";
 import type { Instruction } from "../parsers/dockerfile/parse.ts";

@@ -1,6 +1,7 @@
 /** What of an image's texts a fix may write to, and whom that reaches. */
 import type { Edit } from "../finding.ts";
-import type { FileContent, Fleet, Image } from "../model/model.ts";
+import type { FileContent, Fleet } from "../model/model.ts";
+import type { Image } from "../model/stages/image.ts";
 import { type Place, type Span, textOf } from "../source.ts";
 
 /** What would mend a finding; an edit of `undefined` says that the fix cannot be written. */

@@ -1,6 +1,7 @@
 import type { At, ImageFacts, RunFacts, UnknownFactJson, UnknownJson } from "../facts.ts";
 import type { Fact, Unknown } from "../model/fact.ts";
-import type { Apache, Fleet, Image, Nginx, Run, Stage } from "../model/model.ts";
+import type { Apache, Fleet, Nginx, Run } from "../model/model.ts";
+import type { Image, Stage } from "../model/stages/image.ts";
 import { textOf } from "../source.ts";
 import { describePlace, describeUnknown } from "./describe-fact.ts";
 import { describeServer, describeUser } from "./describe-server.ts";

@@ -1,5 +1,6 @@
 import { foldersOf } from "../builds/scope.ts";
-import type { Fleet, Image, Run, Stage } from "../model.ts";
+import type { Fleet, Run } from "../model.ts";
+import type { Image, Stage } from "../stages/image.ts";
 
 /** Runs that both ends of a change have, by Dockerfile (through renames), target and service; of images that are asked for. */
 export function runPairs(

@@ -6,7 +6,7 @@ import type { Builds } from "../builds/survey.ts";
 import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
-import type { Copy, Image, ImageFolder, Run } from "../model.ts";
+import type { Run } from "../model.ts";
 import { unwritablePaths } from "../nginx-start/unwritable.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
 import { environmentOf } from "../runs/environment.ts";
@@ -19,6 +19,7 @@ import {
   type OtherImage,
   ownImageName,
 } from "../stages/evaluate.ts";
+import type { Copy, Image, ImageFolder } from "../stages/image.ts";
 import type { Repo, State } from "../stages/state.ts";
 import { accountsOf } from "../stages/users.ts";
 

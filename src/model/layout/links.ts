@@ -1,8 +1,9 @@
 /** Where the links of an image folder lead. */
 import type { Entry } from "../../workspace/workspace.ts";
 import { parentOf, resolvePath } from "../container-path.ts";
-import type { Fleet, ImageFolder } from "../model.ts";
+import type { Fleet } from "../model.ts";
 import { followLinks } from "../repo/entries.ts";
+import type { ImageFolder } from "../stages/image.ts";
 import { broughtBy, isInside } from "./names.ts";
 
 /** A link that leads somewhere it should not. */

@@ -3,7 +3,8 @@ import { globMatcher } from "../../policy/globs.ts";
 import { type Place, sourceFile } from "../../source.ts";
 import type { Entry } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
-import type { Copy, CopySource, Fleet, Image, ImageFolder } from "../model.ts";
+import type { Fleet } from "../model.ts";
+import type { Copy, CopySource, Image, ImageFolder } from "../stages/image.ts";
 
 /** A file of the repo as a whole, for what its name or place says. */
 export function filePlace(path: string): Place {

@@ -3,8 +3,9 @@ import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
-import type { Fleet, Image, Stage } from "../model.ts";
+import type { Fleet } from "../model.ts";
 import { entryAt } from "../repo/entries.ts";
+import type { Image, Stage } from "../stages/image.ts";
 
 /** A script that is run by its path although it is not executable. */
 export interface UnrunnableScript {

@@ -4,8 +4,8 @@ import type { Accounts } from "../accounts.ts";
 import { globExpression, isGlob, isWithin, parentOf } from "../container-path.ts";
 import { type Fact, known } from "../fact.ts";
 import type { ContainerFile, Owner } from "../files/types.ts";
-import type { Image } from "../model.ts";
 import { finalChain } from "../stages/chain.ts";
+import type { Image } from "../stages/image.ts";
 
 /** Files that one line gave to somebody else than the policy wants, below one path of the policy. */
 export interface WrongOwner {

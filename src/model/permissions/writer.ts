@@ -1,6 +1,6 @@
 import type { ContainerUser } from "../accounts.ts";
 import type { Owner } from "../files/types.ts";
-import type { Image } from "../model.ts";
+import type { Image } from "../stages/image.ts";
 
 /** Who wants to write, into which image. */
 export interface Writer {

@@ -3,9 +3,10 @@ import { parseShell, type ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
-import type { Fleet, Image, Run } from "../model.ts";
+import type { Fleet, Run } from "../model.ts";
 import type { Listener } from "../servers/types.ts";
 import { type ChainStep, chainSteps, shellLookup } from "../stages/chain.ts";
+import type { Image } from "../stages/image.ts";
 import { isLoopback } from "./listening.ts";
 
 /** A port that something asks for. */

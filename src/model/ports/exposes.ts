@@ -1,9 +1,10 @@
 /** How an image's EXPOSE lines fit what its servers listen on. */
 
-import type { ExposedPort, Fleet, Image, Run } from "../model.ts";
+import type { Fleet, Run } from "../model.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
 import { bottomOf, chainSteps } from "../stages/chain.ts";
+import type { ExposedPort, Image } from "../stages/image.ts";
 import { resolveWord } from "../stages/variables.ts";
 import { hasHeirs, isLoopback, listenersOfImage } from "./listening.ts";
 

@@ -1,7 +1,8 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
-import type { Fleet, Image, Run, Stage } from "../model.ts";
+import type { Fleet, Run } from "../model.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
+import type { Image, Stage } from "../stages/image.ts";
 import { type SupervisorConfigs, supervisorConfigs } from "../start/supervisor-files.ts";
 
 // They wait, print or start others, and listen on nothing.

@@ -3,10 +3,10 @@ import type { Place, SourceFile, Span } from "../../source.ts";
 import type { GroupAccount, UserAccount } from "../accounts.ts";
 import type { Unknown } from "../fact.ts";
 import type { FileLayer } from "../files/layers.ts";
-import type { Copy, ExposedPort, Located, UnknownFact } from "../model.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import type { ServerInstall } from "../stock/install.ts";
+import type { Copy, ExposedPort, Located, UnknownFact } from "./image.ts";
 
 /** What the repo offers to the evaluation of a Dockerfile. */
 export interface Repo {

@@ -1,6 +1,7 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
-import type { Fleet, Image, Process, Run } from "../model.ts";
+import type { Fleet, Process, Run } from "../model.ts";
+import type { Image } from "../stages/image.ts";
 import { stepsDownByItself } from "../start/step-down.ts";
 
 /** A process that is started as root and stays so. */

@@ -6,7 +6,8 @@ import type { Place } from "../../source.ts";
 import type { ContainerUser, UserAccount } from "../accounts.ts";
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import type { Fleet, Image, Process, Run } from "../model.ts";
+import type { Fleet, Process, Run } from "../model.ts";
+import type { Image } from "../stages/image.ts";
 import { startsNothing } from "./root.ts";
 import { scheduledUses, textUses } from "./use-texts.ts";
 
