@@ -1,6 +1,7 @@
 import type { Finding, Problem, Severity } from "./finding.ts";
-import type { Fleet, Run } from "./model/model.ts";
+import type { Fleet } from "./model/model.ts";
 import type { FileProblem } from "./model/repo/problem.ts";
+import type { Run } from "./model/runs/types.ts";
 import type { ImageFolder } from "./model/stages/image.ts";
 import type { PlacedWaiver } from "./model/waivers/read.ts";
 import type { Policy } from "./policy/policy.ts";

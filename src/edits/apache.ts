@@ -1,7 +1,8 @@
 /** Parts of Apache's configuration as fixes find and write them. */
 import type { Edit } from "../finding.ts";
 import type { RefusedIdentity } from "../model/apache/refused.ts";
-import type { Apache, FileContent, Run } from "../model/model.ts";
+import type { Apache, FileContent } from "../model/model.ts";
+import type { Run } from "../model/runs/types.ts";
 import { type ApacheDirective, lowerName } from "../parsers/apache/parse.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Place, textOf } from "../source.ts";

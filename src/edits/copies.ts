@@ -2,8 +2,9 @@
 
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../model/container-path.ts";
 import { isFile } from "../model/files/layers.ts";
-import type { Apache, ContainerFile, InForce, Nginx, Run, UnloadedFile } from "../model/model.ts";
+import type { Apache, ContainerFile, InForce, Nginx, UnloadedFile } from "../model/model.ts";
 import { readListen } from "../model/nginx/listen.ts";
+import type { Run } from "../model/runs/types.ts";
 import { isStock } from "../model/servers/files.ts";
 import type { Copy } from "../model/stages/image.ts";
 import { parseNginx, walk } from "../parsers/nginx/parse.ts";

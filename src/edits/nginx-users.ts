@@ -1,6 +1,7 @@
 /** How a fix says in nginx's configuration whom it works as. */
 import type { Edit } from "../finding.ts";
-import type { Accounts, Nginx, RefusedUser, Run } from "../model/model.ts";
+import type { Accounts, Nginx, RefusedUser } from "../model/model.ts";
+import type { Run } from "../model/runs/types.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { nearestName } from "./names.ts";

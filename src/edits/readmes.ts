@@ -2,9 +2,10 @@
 
 import { isGlob, joinRepoPath } from "../model/container-path.ts";
 import { folderOf } from "../model/layout/names.ts";
-import type { Fleet, Run } from "../model/model.ts";
+import type { Fleet } from "../model/model.ts";
 import { imageReadmes, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import type { BrokenLink } from "../model/readme-checks/links.ts";
+import type { Run } from "../model/runs/types.ts";
 import type { ImageFolder } from "../model/stages/image.ts";
 import { undefinedNames } from "../model/users/undefined.ts";
 import { type Place, textOf } from "../source.ts";

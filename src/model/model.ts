@@ -1,14 +1,10 @@
 /** What rules see: the linked fleet. Plain data, made by the other files of this folder. */
-import type { Place, SourceFile } from "../source.ts";
+import type { SourceFile } from "../source.ts";
 import type { Entry } from "../workspace/workspace.ts";
-import type { ContainerUser } from "./accounts.ts";
-import type { Apache } from "./apache/types.ts";
 import type { Asks } from "./builds/scope.ts";
 import type { ComposeRun } from "./builds/types.ts";
-import type { Evidence, Fact, Unknown } from "./fact.ts";
-import type { Nginx } from "./nginx/types.ts";
 import type { FileProblem } from "./repo/problem.ts";
-import type { Listener } from "./servers/types.ts";
+import type { Run } from "./runs/types.ts";
 import type { Image, ImageFolder } from "./stages/image.ts";
 
 export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./accounts.ts";
@@ -17,6 +13,7 @@ export type { Build } from "./builds/types.ts";
 export type { ContainerFile, ContainerFiles, FileContent, Owner } from "./files/types.ts";
 export type { Nginx, RefusedUser } from "./nginx/types.ts";
 export type { FileProblem } from "./repo/problem.ts";
+export type { Process, Processes, Run } from "./runs/types.ts";
 export type { InForce, Listener, Loaded, ServerProblem, UnloadedFile } from "./servers/types.ts";
 export type {
   Copy,
@@ -78,42 +75,4 @@ export interface FleetLinks {
   readonly runsWithUsersOf: (path: string) => readonly Run[];
   /** Images that a file is copied into, and those that its Dockerfile makes or is the base of. */
   readonly imagesWith: (path: string) => readonly Image[];
-}
-
-/** An image as something starts it. */
-export interface Run {
-  readonly name: string;
-  readonly image: Image;
-  /** The compose service, absent for the image by itself. */
-  readonly service?: string;
-  /** Who the entry process starts as; `at` is the USER, or the FROM that it is inherited from. */
-  readonly containerUser: Fact<ContainerUser>;
-  /** Whether a USER line of this repo (the image's own chain) says so; false when it is only inherited from a registry's base. */
-  readonly userIsSet: boolean;
-  readonly processes: Processes;
-  readonly nginx?: Nginx;
-  readonly apache?: Apache;
-  /** All listeners of the servers that start or may start. */
-  readonly listeners: readonly Listener[];
-}
-
-/** What starts when the container does. */
-export interface Processes {
-  readonly list: readonly Process[];
-  /** Set when there may be others, with the reason. */
-  readonly others?: Unknown;
-  /** Whether the entry process gives up root by itself before it does its work (gosu, a server that forks workers). */
-  readonly stepsDown: Fact<boolean>;
-}
-
-/** One command that is started. */
-export interface Process {
-  /** The program's file name (`nginx`, `node`). */
-  readonly program: string;
-  readonly args: readonly string[];
-  /** Whether it goes on while the container runs; else it only prepares the way for what does. */
-  readonly stays: boolean;
-  readonly user: Fact<ContainerUser>;
-  readonly at: Place;
-  readonly because: readonly Evidence[];
 }

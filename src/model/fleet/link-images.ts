@@ -6,11 +6,11 @@ import type { Builds } from "../builds/survey.ts";
 import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
-import type { Run } from "../model.ts";
 import { unwritablePaths } from "../nginx-start/unwritable.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
 import { environmentOf } from "../runs/environment.ts";
 import { type RunFacts, readRun } from "../runs/read.ts";
+import type { Run } from "../runs/types.ts";
 import { unknownsOf } from "../runs/unknowns.ts";
 import {
   type EvaluatedStage,

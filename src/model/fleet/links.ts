@@ -1,5 +1,6 @@
 import { copiedPaths } from "../layout/names.ts";
-import type { Fleet, FleetLinks, Run } from "../model.ts";
+import type { Fleet, FleetLinks } from "../model.ts";
+import type { Run } from "../runs/types.ts";
 import type { Image, Stage } from "../stages/image.ts";
 
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */

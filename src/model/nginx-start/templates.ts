@@ -3,8 +3,9 @@ import type { Place } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
-import type { Fleet, Run } from "../model.ts";
+import type { Fleet } from "../model.ts";
 import { startTexts } from "../permissions/texts.ts";
+import type { Run } from "../runs/types.ts";
 import { type ChainInstruction, finalChain } from "../stages/chain.ts";
 
 // docker-entrypoint.sh and 20-envsubst-on-templates.sh of github.com/nginx/docker-nginx, which the unprivileged image

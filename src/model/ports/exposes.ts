@@ -1,6 +1,7 @@
 /** How an image's EXPOSE lines fit what its servers listen on. */
 
-import type { Fleet, Run } from "../model.ts";
+import type { Fleet } from "../model.ts";
+import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
 import { bottomOf, chainSteps } from "../stages/chain.ts";

@@ -1,5 +1,6 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
-import type { Fleet, Run } from "../model.ts";
+import type { Fleet } from "../model.ts";
+import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
 import type { Image, Stage } from "../stages/image.ts";

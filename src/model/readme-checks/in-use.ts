@@ -1,8 +1,9 @@
 /** Which README tells of which images. */
 
 import { type Place, sourceFile } from "../../source.ts";
-import type { Fleet, Run } from "../model.ts";
+import type { Fleet } from "../model.ts";
 import type { Documentation } from "../readme/read.ts";
+import type { Run } from "../runs/types.ts";
 import type { Image, ImageFolder } from "../stages/image.ts";
 
 /** A README and the images that it is the nearest one of: what any of them has, it may tell of. */

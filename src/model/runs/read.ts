@@ -6,7 +6,6 @@ import { baseName } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { containerFiles } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
-import type { Run } from "../model.ts";
 import { readNginx } from "../nginx/read.ts";
 import type { ServerInput } from "../servers/input.ts";
 import type { Copy } from "../stages/image.ts";
@@ -17,6 +16,7 @@ import type { Started, StartedProgram } from "../start/record.ts";
 import { startLayers } from "../start/writes.ts";
 import { endedStarts } from "./ends.ts";
 import { processesOf } from "./processes.ts";
+import type { Run } from "./types.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
 export interface RunFacts

@@ -1,6 +1,7 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
-import type { Fleet, Process, Run } from "../model.ts";
+import type { Fleet } from "../model.ts";
+import type { Process, Run } from "../runs/types.ts";
 import type { Image } from "../stages/image.ts";
 import { stepsDownByItself } from "../start/step-down.ts";
 

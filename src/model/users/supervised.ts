@@ -2,7 +2,7 @@
 import type { SupervisorProgram } from "../../parsers/supervisor.ts";
 import type { Place } from "../../source.ts";
 import type { FileContent } from "../files/types.ts";
-import type { Process, Run } from "../model.ts";
+import type { Process, Run } from "../runs/types.ts";
 import { stepsDownByItself } from "../start/step-down.ts";
 import { supervisorConfigs } from "../start/supervisor-files.ts";
 

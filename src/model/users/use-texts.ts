@@ -3,7 +3,7 @@ import type { Place, Span } from "../../source.ts";
 import type { UserAccount } from "../accounts.ts";
 import { baseName, isWithin, parentOf } from "../container-path.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
-import type { Run } from "../model.ts";
+import type { Run } from "../runs/types.ts";
 import type { Image } from "../stages/image.ts";
 
 // A word that says that something is to run as somebody: of step-down tools, and of daemons' own settings.
