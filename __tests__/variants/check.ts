@@ -1,7 +1,7 @@
 import { checkAll } from "../../src/engine/check.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
-import type { Fleet } from "../../src/model/model.ts";
+import type { Fleet } from "../../src/model/fleet/types.ts";
 import type { Run } from "../../src/model/runs/types.ts";
 import { parseMarkdown } from "../../src/parsers/markdown/parse.ts";
 import { loadPolicy } from "../../src/policy/load.ts";

@@ -3,7 +3,7 @@
 import { rewritten } from "../edits/cells.ts";
 import { lineEndOf } from "../edits/places.ts";
 import type { Edit } from "../finding.ts";
-import type { Fleet } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import type { Documentation } from "../model/readme/read.ts";
 import type { ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import { staleFacts } from "../model/readme-checks/stale.ts";

@@ -1,9 +1,9 @@
 /** How a fix moves and removes files of the repo, with the COPYs that name them. */
 import type { Edit } from "../finding.ts";
 import { baseName, isGlob } from "../model/container-path.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import { missingSources } from "../model/layout/copies.ts";
 import { broughtBy, folderOf, isInside } from "../model/layout/names.ts";
-import type { Fleet } from "../model/model.ts";
 import { entryAt, isFolder } from "../model/repo/entries.ts";
 import type { CopySource, Image } from "../model/stages/image.ts";
 import { textOf } from "../source.ts";

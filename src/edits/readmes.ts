@@ -1,8 +1,8 @@
 /** What a fix needs to know of READMEs: whose one would be that is not there yet, and which paths a wrong one means. */
 
 import { isGlob, joinRepoPath } from "../model/container-path.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import { folderOf } from "../model/layout/names.ts";
-import type { Fleet } from "../model/model.ts";
 import { imageReadmes, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import type { BrokenLink } from "../model/readme-checks/links.ts";
 import type { Run } from "../model/runs/types.ts";

@@ -1,6 +1,7 @@
 /** What of an image's texts a fix may write to, and whom that reaches. */
 import type { Edit } from "../finding.ts";
-import type { FileContent, Fleet } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
+import type { FileContent } from "../model/model.ts";
 import type { Image } from "../model/stages/image.ts";
 import { type Place, type Span, textOf } from "../source.ts";
 

@@ -1,6 +1,7 @@
 /** Which user a fix may let an image run as. */
 
-import type { Fleet, UserAccount } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
+import type { UserAccount } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
 import { bottomOf, finalChain } from "../model/stages/chain.ts";
 import type { Image } from "../model/stages/image.ts";

@@ -1,5 +1,5 @@
 import type { Finding, Problem, Severity } from "../finding.ts";
-import type { Fleet } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import type { Run } from "../model/runs/types.ts";
 import type { ImageFolder } from "../model/stages/image.ts";
 import type { Policy } from "../policy/policy.ts";

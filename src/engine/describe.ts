@@ -1,6 +1,7 @@
 import type { At, ImageFacts, RunFacts, UnknownFactJson, UnknownJson } from "../facts.ts";
 import type { Fact, Unknown } from "../model/fact.ts";
-import type { Apache, Fleet, Nginx } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
+import type { Apache, Nginx } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
 import type { Image, Stage } from "../model/stages/image.ts";
 import { textOf } from "../source.ts";

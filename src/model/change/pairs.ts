@@ -1,5 +1,5 @@
 import { foldersOf } from "../builds/scope.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
 import type { Image, Stage } from "../stages/image.ts";
 

@@ -9,7 +9,6 @@ import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } fr
 import { type Builds, findBuilds, surveyBuilds } from "../builds/survey.ts";
 import type { BuildSurvey, FoundBuild } from "../builds/types.ts";
 import { baseName, folderOfFile } from "../container-path.ts";
-import type { Fleet } from "../model.ts";
 import { type Documentation, readDocumentation } from "../readme/read.ts";
 import { mentions } from "../repo/mentions.ts";
 import type { FileProblem } from "../repo/problem.ts";
@@ -19,6 +18,7 @@ import type { Image, ImageFolder } from "../stages/image.ts";
 import type { Repo } from "../stages/state.ts";
 import { type Linked, linkImages } from "./link-images.ts";
 import { fleetLinks } from "./links.ts";
+import type { Fleet } from "./types.ts";
 
 /** What the fleet is read from. */
 export interface FleetInput {

@@ -3,7 +3,7 @@ import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
 import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import type { SourceFile } from "../../source.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Image, ImageFolder } from "../stages/image.ts";
 import { namedPaths } from "./named.ts";
 import { broughtBy, copiedPaths, folderOf, isBackupName, isInside } from "./names.ts";

@@ -1,7 +1,7 @@
 /** COPY sources that are not there, and COPYs that undo each other. */
 
 import { baseName, isGlob, parentOf } from "../container-path.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import { entryAt, followLinks, isFolder, isForeign } from "../repo/entries.ts";
 import type { Copy, CopySource, Image } from "../stages/image.ts";
 

@@ -1,7 +1,7 @@
 /** Where the links of an image folder lead. */
 import type { Entry } from "../../workspace/workspace.ts";
 import { parentOf, resolvePath } from "../container-path.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import { followLinks } from "../repo/entries.ts";
 import type { ImageFolder } from "../stages/image.ts";
 import { broughtBy, isInside } from "./names.ts";

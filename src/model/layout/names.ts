@@ -3,7 +3,7 @@ import { globMatcher } from "../../policy/globs.ts";
 import { type Place, sourceFile } from "../../source.ts";
 import type { Entry } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Copy, CopySource, Image, ImageFolder } from "../stages/image.ts";
 
 /** A file of the repo as a whole, for what its name or place says. */

@@ -3,7 +3,7 @@ import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import { entryAt } from "../repo/entries.ts";
 import type { Image, Stage } from "../stages/image.ts";
 

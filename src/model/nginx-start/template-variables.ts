@@ -2,7 +2,7 @@ import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { FileContent } from "../files/types.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import { startTexts } from "../permissions/texts.ts";
 import type { Run } from "../runs/types.ts";
 import { templateName, templatesOf } from "./templates.ts";

@@ -3,7 +3,7 @@ import type { Place } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import { startTexts } from "../permissions/texts.ts";
 import type { Run } from "../runs/types.ts";
 import { type ChainInstruction, finalChain } from "../stages/chain.ts";

@@ -4,7 +4,7 @@ import type { ContainerUser } from "../accounts.ts";
 import { isWithin } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Nginx } from "../nginx/types.ts";
 import { type WrittenPath, writtenPaths } from "../nginx/written-paths.ts";
 import { mayPrepareAtStart, runsNginxInBuild } from "../permissions/texts.ts";

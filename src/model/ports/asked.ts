@@ -3,7 +3,7 @@ import { parseShell, type ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
 import type { Listener } from "../servers/types.ts";
 import { type ChainStep, chainSteps, shellLookup } from "../stages/chain.ts";

@@ -1,6 +1,6 @@
 /** How an image's EXPOSE lines fit what its servers listen on. */
 
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";

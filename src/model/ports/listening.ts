@@ -1,5 +1,5 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";

@@ -1,7 +1,7 @@
 /** Which README tells of which images. */
 
 import { type Place, sourceFile } from "../../source.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Documentation } from "../readme/read.ts";
 import type { Run } from "../runs/types.ts";
 import type { Image, ImageFolder } from "../stages/image.ts";

@@ -2,7 +2,7 @@
 import type { MarkdownLink } from "../../parsers/markdown/parse.ts";
 import type { Place } from "../../source.ts";
 import { joinRepoPath } from "../container-path.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Documentation } from "../readme/read.ts";
 import { existsInRepo } from "../repo/exists.ts";
 

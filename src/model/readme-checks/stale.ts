@@ -4,7 +4,7 @@ import { generatedMatcher } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import { baseName, isGlob, isWithin, joinRepoPath, parentOf } from "../container-path.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Documentation, Documented } from "../readme/read.ts";
 import { existsInRepo } from "../repo/exists.ts";

@@ -3,7 +3,7 @@ import type { Policy } from "../../policy/policy.ts";
 import { type Place, textOf } from "../../source.ts";
 import type { UserAccount } from "../accounts.ts";
 import type { Evidence } from "../fact.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
 import { type ChainStep, chainSteps } from "../stages/chain.ts";
 import type { Image } from "../stages/image.ts";

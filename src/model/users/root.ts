@@ -1,6 +1,6 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Process, Run } from "../runs/types.ts";
 import type { Image } from "../stages/image.ts";
 import { stepsDownByItself } from "../start/step-down.ts";

@@ -6,7 +6,7 @@ import type { Place } from "../../source.ts";
 import type { ContainerUser, UserAccount } from "../accounts.ts";
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Process, Run } from "../runs/types.ts";
 import type { Image } from "../stages/image.ts";
 import { startsNothing } from "./root.ts";

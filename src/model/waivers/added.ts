@@ -1,6 +1,6 @@
 import type { Policy } from "../../policy/policy.ts";
 import { textOf } from "../../source.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { PlacedWaiver } from "./read.ts";
 

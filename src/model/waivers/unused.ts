@@ -1,6 +1,6 @@
 import { globMatcher } from "../../policy/globs.ts";
 import { foldersOf } from "../builds/scope.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Image } from "../stages/image.ts";
 import type { PlacedWaiver } from "./read.ts";
 
