@@ -1,3 +1,7 @@
+/**
+ * What rules, edits, documents and the engine see: the types of the linked fleet, passed on from the rooms that hold
+ * them. Nothing of this folder imports this file.
+ */
 export type { Accounts, ContainerUser, GroupAccount, UserAccount } from "./accounts.ts";
 export type { Apache } from "./apache/types.ts";
 export type { Build } from "./builds/types.ts";
