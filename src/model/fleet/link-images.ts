@@ -7,6 +7,7 @@ import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
 import { unwritablePaths } from "../nginx-start/unwritable.ts";
+import type { Repo } from "../repo/tree.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
 import { environmentOf } from "../runs/environment.ts";
 import { type RunFacts, readRun } from "../runs/read.ts";
@@ -20,7 +21,7 @@ import {
   ownImageName,
 } from "../stages/evaluate.ts";
 import type { Copy, Image, ImageFolder } from "../stages/image.ts";
-import type { Repo, State } from "../stages/state.ts";
+import type { State } from "../stages/state.ts";
 import { accountsOf } from "../stages/users.ts";
 
 /** An image as it was evaluated, before READMEs are looked at. */

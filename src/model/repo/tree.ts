@@ -1,3 +1,4 @@
+import type { SourceFile } from "../../source.ts";
 import { type Entry, entryAt, lowerBound } from "../../workspace/workspace.ts";
 import { globExpression, isGlob, parentOf } from "../container-path.ts";
 
@@ -70,4 +71,12 @@ function matching(
     );
   }
   return found.sort();
+}
+
+/** What the repo offers to the evaluation of a Dockerfile. */
+export interface Repo {
+  readonly tree: RepoTree;
+  /** The text of a repo file, or why there is none. */
+  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
+  readonly ignored: (path: string) => boolean;
 }

@@ -17,8 +17,9 @@ import type { ComposeRun, FoundBuild } from "../builds/types.ts";
 import { joinRepoPath, resolvePath } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
 import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "../files/layers.ts";
+import type { Repo } from "../repo/tree.ts";
 import { repoFile } from "../stages/repo-files.ts";
-import { inherit, type Repo, type StartCommand, type State } from "../stages/state.ts";
+import { inherit, type StartCommand, type State } from "../stages/state.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 
 /** Services of compose files, by the build whose image they start. */

@@ -4,13 +4,14 @@ import { baseName, isBelow, isGlob, isWithin, joinRepoPath, resolvePath } from "
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { type FileLayer, putLayer } from "../files/layers.ts";
 import type { ContainerFiles, Owner } from "../files/types.ts";
+import type { Repo } from "../repo/tree.ts";
 import { noticeAccountFiles } from "./apply-accounts.ts";
 import { foreignLayers } from "./copy-from.ts";
 import { hide, intoTarget, type Target, targetOf } from "./copy-target.ts";
 import { heredocFile } from "./heredocs.ts";
 import type { CopySource, Stage } from "./image.ts";
 import { repoFile, type Stamp } from "./repo-files.ts";
-import { placeOf, type Repo, type State, wordPlace } from "./state.ts";
+import { placeOf, type State, wordPlace } from "./state.ts";
 import { resolveWord } from "./variables.ts";
 
 /** Where COPY takes its sources from. */

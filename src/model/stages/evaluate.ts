@@ -6,12 +6,13 @@ import type { Build } from "../builds/types.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
+import type { Repo } from "../repo/tree.ts";
 import { parseReference } from "../stock/references.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
 import type { CopyOrigin } from "./copy.ts";
 import type { Image, Stage, StageBase } from "./image.ts";
 import { applyInstruction } from "./instructions.ts";
-import { inherit, newState, type Repo, type State } from "./state.ts";
+import { inherit, newState, type State } from "./state.ts";
 import { type GlobalArgs, globalArgs, mapLookup } from "./variables.ts";
 
 /** Another image of the same repo, as a FROM, `--from` or named context finds it. */

@@ -3,18 +3,9 @@ import type { Place, SourceFile, Span } from "../../source.ts";
 import type { GroupAccount, UserAccount } from "../accounts.ts";
 import type { Unknown } from "../fact.ts";
 import type { FileLayer } from "../files/layers.ts";
-import type { RepoTree } from "../repo/tree.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import type { Copy, ExposedPort, Located, UnknownFact } from "./image.ts";
-
-/** What the repo offers to the evaluation of a Dockerfile. */
-export interface Repo {
-  readonly tree: RepoTree;
-  /** The text of a repo file, or why there is none. */
-  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
-  readonly ignored: (path: string) => boolean;
-}
 
 /** A variable of a stage; a value of `null` cannot be told. */
 export interface Variable {
