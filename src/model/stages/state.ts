@@ -4,7 +4,7 @@ import type { GroupAccount, UserAccount } from "../accounts.ts";
 import type { Unknown } from "../fact.ts";
 import type { FileLayer } from "../files/layers.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
-import type { ServerInstall } from "../stock/install.ts";
+import type { InstalledServer } from "../stock/install.ts";
 import type { Copy, ExposedPort, Located, UnknownFact } from "./image.ts";
 
 /** A variable of a stage; a value of `null` cannot be told. */
@@ -21,13 +21,6 @@ export interface StartCommand {
   readonly instruction?: Instruction;
   readonly words?: readonly string[];
   readonly at: Place;
-}
-
-/** A server that is installed, by the base or by a package. */
-export interface InstalledServer {
-  readonly install: ServerInstall;
-  readonly at: Place;
-  readonly from: "base" | "package";
 }
 
 /** USER as it stands; `spec` is "user[:group]", `null` when it cannot be told. */
