@@ -1,7 +1,7 @@
 /** By which words the images of this repo are named, and which of them a Dockerfile may be built on. */
 import type { Policy } from "../../policy/policy.ts";
 import { baseName } from "../container-path.ts";
-import { ownImageName } from "../stages/evaluate.ts";
+import { ownImageName } from "../stock/references.ts";
 import { wordsOf } from "./dockerfile-glance.ts";
 import type { BuildSurvey, Claim } from "./types.ts";
 

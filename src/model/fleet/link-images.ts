@@ -18,11 +18,11 @@ import {
   type EvaluatedStages,
   evaluateStages,
   type OtherImage,
-  ownImageName,
 } from "../stages/evaluate.ts";
 import type { Copy, Image, ImageFolder } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf } from "../stages/users.ts";
+import { ownImageName } from "../stock/references.ts";
 
 /** An image as it was evaluated, before READMEs are looked at. */
 export interface Linked {

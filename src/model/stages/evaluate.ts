@@ -7,7 +7,6 @@ import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
-import { parseReference } from "../stock/references.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
 import type { CopyOrigin } from "./copy.ts";
 import type { Image, Stage, StageBase } from "./image.ts";
@@ -215,13 +214,4 @@ function otherFiles(
       ...state.layers.slice(1),
     ]),
   };
-}
-
-/** The name that an own registry's reference gives to an image: its last part. */
-export function ownImageName(ref: string, registries: Policy["registries"]): string | undefined {
-  const own = Object.keys(registries).find(
-    (prefix) => registries[prefix] === "." && ref.startsWith(`${prefix.replace(/\/$/, "")}/`),
-  );
-  if (own === undefined) return undefined;
-  return parseReference(ref.slice(own.replace(/\/$/, "").length + 1)).repository.replace(/^library\//, "");
 }
