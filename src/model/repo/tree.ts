@@ -12,6 +12,14 @@ export interface RepoTree {
   match(pattern: string): readonly string[];
 }
 
+/** What the repo offers to the evaluation of a Dockerfile. */
+export interface Repo {
+  readonly tree: RepoTree;
+  /** The text of a repo file, or why there is none. */
+  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
+  readonly ignored: (path: string) => boolean;
+}
+
 /** Answers from entries that are sorted by path; what only globs need is indexed when the first one asks. */
 export function repoTree(entries: readonly Entry[]): RepoTree {
   let children: ReadonlyMap<string, ReadonlySet<string>> | undefined;
@@ -71,12 +79,4 @@ function matching(
     );
   }
   return found.sort();
-}
-
-/** What the repo offers to the evaluation of a Dockerfile. */
-export interface Repo {
-  readonly tree: RepoTree;
-  /** The text of a repo file, or why there is none. */
-  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
-  readonly ignored: (path: string) => boolean;
 }

@@ -1,4 +1,5 @@
 import type { Place } from "../../source.ts";
+
 /** A server as a package or a base image installs it: where its files lie and what is in those that decide. */
 export interface ServerInstall {
   readonly kind: "nginx" | "apache";
