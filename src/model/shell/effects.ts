@@ -76,6 +76,16 @@ export type Effect =
   | { readonly kind: "opaque"; readonly path: string; readonly why: Unknown }
   | { readonly kind: "opaque-accounts"; readonly why: Unknown };
 
+const ACCOUNT_KINDS = ["user", "group", "no-account", "change-account", "opaque-accounts"] as const;
+
+/** An effect on users and groups. */
+export type AccountEffect = Extract<Effect, { kind: (typeof ACCOUNT_KINDS)[number] }>;
+
+/** Whether an effect is one on users and groups. */
+export function isAccountEffect(effect: Effect): effect is AccountEffect {
+  return ACCOUNT_KINDS.some((kind) => kind === effect.kind);
+}
+
 /** An effect with where it stands and why it is told so. */
 export interface PlacedEffect {
   readonly effect: Effect;

@@ -12,8 +12,7 @@ import {
   removeMatchingLayer,
 } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
-import type { Effect } from "../shell/effects.ts";
-import type { AccountEffect } from "./apply-accounts.ts";
+import type { AccountEffect, Effect } from "../shell/effects.ts";
 import { copyLayers } from "./apply-copies.ts";
 import { modeLayer, ownerLayer, runOwner } from "./apply-owners.ts";
 import { appended, emptyContent, sedContent } from "./content.ts";
