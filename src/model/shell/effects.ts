@@ -120,3 +120,12 @@ export function doubtful(effect: Effect, at: Place): Effect {
       return effect;
   }
 }
+
+/** What a file command needs to know of where it runs. */
+export interface FileCommand {
+  readonly args: readonly string[];
+  /** `null` when it cannot be told. */
+  readonly folder: string | null;
+  /** Says that the command cannot be read exactly, for what it touches. */
+  readonly why: (what: string) => Unknown;
+}

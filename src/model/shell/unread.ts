@@ -1,8 +1,7 @@
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
-import type { Effect } from "./effects.ts";
-import type { FileCommand } from "./files.ts";
+import type { Effect, FileCommand } from "./effects.ts";
 import { operands } from "./options.ts";
 import { parseSed } from "./sed.ts";
 
