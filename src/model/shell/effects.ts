@@ -2,7 +2,7 @@ import type { Place } from "../../source.ts";
 import { type Evidence, type Fact, type Unknown, unknown } from "../fact.ts";
 import type { ModeChange } from "../files/modes.ts";
 import type { FileContent } from "../files/types.ts";
-import type { SedCommand } from "./sed.ts";
+import type { SedCommand } from "./sed-command.ts";
 
 /** A user or group as a command makes it; numbers are absent where the system picks them. */
 export interface MadeAccount {
