@@ -1,5 +1,5 @@
-import { copiedPaths } from "../layout/names.ts";
 import type { Run } from "../runs/types.ts";
+import { copiedPaths } from "../stages/brought.ts";
 import type { Image, Stage } from "../stages/image.ts";
 import type { Fleet, FleetLinks } from "./types.ts";
 

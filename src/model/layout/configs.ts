@@ -4,9 +4,10 @@ import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import type { SourceFile } from "../../source.ts";
 import type { Fleet } from "../fleet/types.ts";
+import { broughtBy, copiedPaths } from "../stages/brought.ts";
 import type { Image, ImageFolder } from "../stages/image.ts";
 import { namedPaths } from "./named.ts";
-import { broughtBy, copiedPaths, folderOf, isBackupName, isInside } from "./names.ts";
+import { folderOf, isBackupName, isInside } from "./names.ts";
 
 /** The server whose configuration a text can only be. */
 export function serverOf(file: SourceFile): "nginx" | "Apache" | undefined {

@@ -4,7 +4,8 @@ import { type Place, sourceFile } from "../../source.ts";
 import type { Entry } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
 import type { Fleet } from "../fleet/types.ts";
-import type { Copy, CopySource, Image, ImageFolder } from "../stages/image.ts";
+import { copiedPaths } from "../stages/brought.ts";
+import type { ImageFolder } from "../stages/image.ts";
 
 /** A file of the repo as a whole, for what its name or place says. */
 export function filePlace(path: string): Place {
@@ -79,32 +80,6 @@ function whereabouts({ root, rootFrom, isInImageFolder: isOwned, holdsImageFolde
     );
   };
   return { isOwned, isBeside };
-}
-
-/** Every repo file that the COPYs of an image bring. */
-export function copiedPaths(image: Image): readonly string[] {
-  return image.copies.flatMap(({ sources }) => sources.flatMap(({ files }) => files.map(({ path }) => path)));
-}
-
-/** A COPY source that brings a file, and where the file lands. */
-export interface Bringing {
-  readonly image: Image;
-  readonly copy: Copy;
-  readonly source: CopySource;
-  readonly container: string;
-}
-
-/** The COPY sources of a folder's images, or of all, that bring a file. */
-export function broughtBy(images: readonly Image[], path: string): readonly Bringing[] {
-  return images.flatMap((image) =>
-    image.copies.flatMap((copy) =>
-      copy.sources.flatMap((source) =>
-        source.files
-          .filter((file) => file.path === path)
-          .map(({ container }) => ({ image, copy, source, container })),
-      ),
-    ),
-  );
 }
 
 // reference: a path component of an image's name, in the grammar of github.com/distribution/reference.

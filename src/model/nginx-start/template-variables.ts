@@ -2,7 +2,6 @@ import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { FileContent } from "../files/types.ts";
-import type { Fleet } from "../fleet/types.ts";
 import { startTexts } from "../permissions/texts.ts";
 import type { Run } from "../runs/types.ts";
 import { templateName, templatesOf } from "./templates.ts";
@@ -18,7 +17,7 @@ export interface UndefinedVariable {
 /** Variables that a rendered template reads and nothing of the repo defines, each once a template. */
 export function undefinedVariables(
   run: Run,
-  fleet: Pick<Fleet, "composeServices">,
+  fleet: { readonly composeServices: readonly ComposeRun[] },
 ): readonly UndefinedVariable[] {
   const templates = templatesOf(run, fleet) ?? [];
   const services = fleet.composeServices.filter(

@@ -3,7 +3,8 @@ import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
 import { unreferencedConfigs } from "../../model/layout/configs.ts";
-import { backupFiles, broughtBy } from "../../model/layout/names.ts";
+import { backupFiles } from "../../model/layout/names.ts";
+import { broughtBy } from "../../model/stages/brought.ts";
 import type { Rule } from "../../rule.ts";
 
 export const unreferencedConfig: Rule = {
