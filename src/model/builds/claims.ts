@@ -2,7 +2,8 @@
 import type { BakeFile, BakeTarget, BakeText } from "../../parsers/builds/bake.ts";
 import type { ComposeBuild, ComposeFile, ComposePair, ComposeText } from "../../parsers/builds/compose.ts";
 import { composeLiteral } from "../../parsers/builds/compose.ts";
-import type { WorkflowBuild, WorkflowFile } from "../../parsers/builds/workflow.ts";
+import type { WorkflowFile } from "../../parsers/builds/workflow.ts";
+import type { WorkflowBuild } from "../../parsers/builds/workflow-tree.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, joinRepoPath } from "../container-path.ts";

@@ -1,9 +1,5 @@
-import type {
-  ComposeCommand,
-  ComposeFile,
-  ComposeText,
-  ComposeVolume,
-} from "../../parsers/builds/compose.ts";
+import type { ComposeCommand, ComposeFile, ComposeText } from "../../parsers/builds/compose.ts";
+import type { ComposeVolume } from "../../parsers/builds/compose-tree.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import {
