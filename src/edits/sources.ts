@@ -37,15 +37,6 @@ export function sourcePlace({ file, place }: FileContent, span: Span): Place | u
   return at.span !== undefined && textOf(at.file, at.span) === textOf(file, span) ? at : undefined;
 }
 
-/** Whether two places are the same part of the same file. */
-export function isSamePlace(one: Place, other: Place): boolean {
-  return (
-    one.file.path === other.file.path &&
-    one.span?.start === other.span?.start &&
-    one.span?.end === other.span?.end
-  );
-}
-
 /** Whether a file is one of the repo with just this text: a place of it is a place on disk. */
 export function isEditable(fleet: Fleet, { file }: Place): boolean {
   const stands = fleet.read(file.path);

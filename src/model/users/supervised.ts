@@ -1,6 +1,6 @@
 /** Programs that supervisord starts as root. */
 import type { SupervisorProgram } from "../../parsers/supervisor.ts";
-import type { Place } from "../../source.ts";
+import { isSameStart, type Place } from "../../source.ts";
 import type { FileContent } from "../files/types.ts";
 import type { Process, Run } from "../runs/types.ts";
 import { stepsDownByItself } from "../start/step-down.ts";
@@ -49,8 +49,9 @@ function rootProgram(
   const { name, command, user, autostart, span } = program;
   if (!autostart || command === undefined || (user !== undefined && !isRoot(user.text))) return [];
   const line = content.place(command.span);
+  const isLine = (place: Place) => place.span !== undefined && isSameStart(place, line);
   const keeper = processes
-    .filter(({ at, because }) => isSame(at, line) || because.some((step) => isSame(step.at, line)))
+    .filter(({ at, because }) => isLine(at) || because.some((step) => isLine(step.at)))
     .find((started) => keepsRoot(started));
   if (keeper === undefined) return [];
   const sure = stepsDownByItself(keeper.program) === false;
@@ -71,8 +72,4 @@ const OPAQUE = /\.(sh|bash)$|entry-?point/;
 function keepsRoot({ program, user }: Process): boolean {
   if (!user.known || !user.value.root || stepsDownByItself(program) === true) return false;
   return !NEEDS_ROOT.test(program) && !OPAQUE.test(program);
-}
-
-function isSame(one: Place, other: Place): boolean {
-  return one.file.path === other.file.path && one.span?.start === other.span?.start && one.span !== undefined;
 }

@@ -2,7 +2,7 @@
 import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import { parseCompose } from "../../parsers/builds/compose.ts";
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
-import type { Place } from "../../source.ts";
+import { isSameStart, type Place } from "../../source.ts";
 import type { ContainerUser, UserAccount } from "../accounts.ts";
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
@@ -42,12 +42,7 @@ export function ownUsers({ links }: Fleet, image: Image): readonly UserAccount[]
 
 function concerns(image: Image, account: UserAccount): boolean {
   if (image.file.path === account.at.file.path) return true;
-  return image.accounts.users.some(
-    ({ name, at }) =>
-      name === account.name &&
-      at.file.path === account.at.file.path &&
-      at.span?.start === account.at.span?.start,
-  );
+  return image.accounts.users.some(({ name, at }) => name === account.name && isSameStart(at, account.at));
 }
 
 function usesIn(run: Run, account: UserAccount): readonly Place[] {
