@@ -1,4 +1,4 @@
-import { joinRepoPath } from "../container-path.ts";
+import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { composeFolder } from "./compose-variables.ts";
 import type { ComposeRun, FoundBuild } from "./types.ts";

@@ -1,4 +1,5 @@
-import { baseName, folderOfFile } from "../container-path.ts";
+import { baseName } from "../container-path.ts";
+import { folderOfFile } from "../repo/path.ts";
 import type { Builds } from "./survey.ts";
 import type { FoundBuild } from "./types.ts";
 

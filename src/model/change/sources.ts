@@ -5,7 +5,8 @@ import { wordsOf } from "../builds/dockerfile-glance.ts";
 import { hasOwnRegistry, imageWords, namedBases } from "../builds/own-images.ts";
 import { foldersOf } from "../builds/scope.ts";
 import type { BuildSurvey, Claim } from "../builds/types.ts";
-import { baseName, folderOfFile, joinRepoPath } from "../container-path.ts";
+import { baseName } from "../container-path.ts";
+import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 
 /** A tree, and what its files say of builds. */

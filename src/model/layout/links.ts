@@ -3,9 +3,9 @@ import type { Entry } from "../../workspace/workspace.ts";
 import { parentOf, resolvePath } from "../container-path.ts";
 import type { Fleet } from "../fleet/types.ts";
 import { followLinks } from "../repo/entries.ts";
+import { isInside } from "../repo/path.ts";
 import { broughtBy } from "../stages/brought.ts";
 import type { ImageFolder } from "../stages/image.ts";
-import { isInside } from "./names.ts";
 
 /** A link that leads somewhere it should not. */
 export interface StrayLink {

@@ -4,22 +4,13 @@ import { type Place, sourceFile } from "../../source.ts";
 import type { Entry } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
 import type { Fleet } from "../fleet/types.ts";
+import { folderOfFile, isInside } from "../repo/path.ts";
 import { copiedPaths } from "../stages/brought.ts";
 import type { ImageFolder } from "../stages/image.ts";
 
 /** A file of the repo as a whole, for what its name or place says. */
 export function filePlace(path: string): Place {
   return { file: sourceFile(path, "") };
-}
-
-/** The folder that a repo path lies in; "" for the root. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-
-/** Whether a repo path is a folder or lies below it; "" is the repo. */
-export function isInside(path: string, folder: string): boolean {
-  return folder === "" || path === folder || path.startsWith(`${folder}/`);
 }
 
 const backupEndings = /.\.(bak|old|orig|save|sw[op]|rej)$|.~$|^#.+#$/i;
@@ -74,7 +65,7 @@ function whereabouts({ root, rootFrom, isInImageFolder: isOwned, holdsImageFolde
   // Where images are searched in the whole repo, a folder around two of them may hold anything too.
   const anywhere = root === "" && rootFrom === "default";
   const isBeside = (path: string) => {
-    const folder = folderOf(path);
+    const folder = folderOfFile(path);
     return (
       !anywhere && folder !== "" && isInside(folder, root) && holdsImageFolders(folder) && !isOwned(path)
     );

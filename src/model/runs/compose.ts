@@ -10,9 +10,10 @@ import {
   serviceEnvironment,
 } from "../builds/compose-variables.ts";
 import type { ComposeRun, FoundBuild } from "../builds/types.ts";
-import { joinRepoPath, resolvePath } from "../container-path.ts";
+import { resolvePath } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
 import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "../files/layers.ts";
+import { joinRepoPath } from "../repo/path.ts";
 import type { Repo } from "../repo/tree.ts";
 import { repoFile } from "../stages/repo-files.ts";
 import { inherit, type StartCommand, type State } from "../stages/state.ts";

@@ -1,9 +1,10 @@
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
-import { baseName, isBelow, isGlob, isWithin, joinRepoPath, resolvePath } from "../container-path.ts";
+import { baseName, isBelow, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { type FileLayer, putLayer } from "../files/layers.ts";
 import type { ContainerFiles, Owner } from "../files/types.ts";
+import { joinRepoPath } from "../repo/path.ts";
 import type { Repo } from "../repo/tree.ts";
 import { noticeAccountFiles } from "./apply-accounts.ts";
 import { foreignLayers } from "./copy-from.ts";
