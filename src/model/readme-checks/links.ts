@@ -3,7 +3,7 @@ import type { MarkdownLink } from "../../parsers/markdown/parse.ts";
 import type { Place } from "../../source.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Documentation } from "../readme/read.ts";
-import { existsInRepo } from "../repo/exists.ts";
+import { existsInRepo } from "../repo/entries.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 
 /** A link that leads to nothing. */

@@ -7,7 +7,7 @@ import { baseName, isGlob, isWithin, parentOf } from "../container-path.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Documentation, Documented } from "../readme/read.ts";
-import { existsInRepo } from "../repo/exists.ts";
+import { existsInRepo } from "../repo/entries.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
