@@ -4,10 +4,9 @@ import { resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import { accountEffects } from "./accounts.ts";
 import { mayAssign } from "./assignments.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect, ShellInput } from "./effects.ts";
 import { fileCommands } from "./files.ts";
 import { foreignEffects, INTERPRETERS } from "./foreign.ts";
-import type { ShellInput } from "./input.ts";
 import { packageEffects } from "./packages.ts";
 import { editEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
 

@@ -1,4 +1,4 @@
-import type { Place } from "../../source.ts";
+import type { Place, Span } from "../../source.ts";
 import { type Evidence, type Fact, type Unknown, unknown } from "../fact.ts";
 import type { ModeChange } from "../files/modes.ts";
 import type { FileContent } from "../files/types.ts";
@@ -128,4 +128,19 @@ export interface FileCommand {
   readonly folder: string | null;
   /** Says that the command cannot be read exactly, for what it touches. */
   readonly why: (what: string) => Unknown;
+}
+
+/** A shell text, and what is known of where it runs. */
+export interface ShellInput {
+  readonly text: string;
+  /** Where a span of the text stands. */
+  readonly place: (span: Span) => Place;
+  readonly folder: string | null;
+  /** A variable's value: "" is unset, `undefined` cannot be told. */
+  readonly lookup: (name: string) => string | undefined;
+  /** The text of a file inside the image, when a script is run. */
+  readonly script: (path: string) => FileContent | Unknown | undefined;
+  readonly because: readonly Evidence[];
+  /** How many scripts run each other around this one. */
+  readonly depth: number;
 }
