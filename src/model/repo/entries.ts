@@ -7,7 +7,6 @@ import {
   type Resolved,
   resolveLinks,
 } from "../../workspace/workspace.ts";
-
 import { parentOf } from "../container-path.ts";
 
 export { entryAt };

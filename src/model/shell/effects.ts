@@ -4,6 +4,30 @@ import type { ModeChange } from "../files/modes.ts";
 import type { FileContent } from "../files/types.ts";
 import type { SedCommand } from "./sed-command.ts";
 
+/** A shell text, and what is known of where it runs. */
+export interface ShellInput {
+  readonly text: string;
+  /** Where a span of the text stands. */
+  readonly place: (span: Span) => Place;
+  readonly folder: string | null;
+  /** A variable's value: "" is unset, `undefined` cannot be told. */
+  readonly lookup: (name: string) => string | undefined;
+  /** The text of a file inside the image, when a script is run. */
+  readonly script: (path: string) => FileContent | Unknown | undefined;
+  readonly because: readonly Evidence[];
+  /** How many scripts run each other around this one. */
+  readonly depth: number;
+}
+
+/** What a file command needs to know of where it runs. */
+export interface FileCommand {
+  readonly args: readonly string[];
+  /** `null` when it cannot be told. */
+  readonly folder: string | null;
+  /** Says that the command cannot be read exactly, for what it touches. */
+  readonly why: (what: string) => Unknown;
+}
+
 /** A user or group as a command makes it; numbers are absent where the system picks them. */
 export interface MadeAccount {
   readonly name: string;
@@ -119,28 +143,4 @@ export function doubtful(effect: Effect, at: Place): Effect {
     default:
       return effect;
   }
-}
-
-/** What a file command needs to know of where it runs. */
-export interface FileCommand {
-  readonly args: readonly string[];
-  /** `null` when it cannot be told. */
-  readonly folder: string | null;
-  /** Says that the command cannot be read exactly, for what it touches. */
-  readonly why: (what: string) => Unknown;
-}
-
-/** A shell text, and what is known of where it runs. */
-export interface ShellInput {
-  readonly text: string;
-  /** Where a span of the text stands. */
-  readonly place: (span: Span) => Place;
-  readonly folder: string | null;
-  /** A variable's value: "" is unset, `undefined` cannot be told. */
-  readonly lookup: (name: string) => string | undefined;
-  /** The text of a file inside the image, when a script is run. */
-  readonly script: (path: string) => FileContent | Unknown | undefined;
-  readonly because: readonly Evidence[];
-  /** How many scripts run each other around this one. */
-  readonly depth: number;
 }
