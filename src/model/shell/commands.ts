@@ -6,9 +6,15 @@ import { accountEffects } from "./accounts.ts";
 import { mayAssign } from "./assignments.ts";
 import type { Effect, ShellInput } from "./effects.ts";
 import { fileCommands } from "./files.ts";
-import { foreignEffects, INTERPRETERS } from "./foreign.ts";
 import { packageEffects } from "./packages.ts";
-import { editEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
+import {
+  editEffects,
+  foreignEffects,
+  INTERPRETERS,
+  isHarmless,
+  mentionEffects,
+  siteEffects,
+} from "./unread.ts";
 
 /** Where a command runs. */
 export type CommandAround = Pick<ShellInput, "text" | "script" | "folder">;

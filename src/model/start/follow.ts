@@ -4,7 +4,7 @@ import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
 import { mayAssign } from "../shell/assignments.ts";
-import { INTERPRETERS } from "../shell/foreign.ts";
+import { INTERPRETERS } from "../shell/unread.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import {
   absentOperand,
