@@ -205,10 +205,8 @@ function mayLoadMore(reading: Reading): void {
   if (!listsModules(reading.install)) reading.allModules = false;
 }
 
-type Matches = ReturnType<ServerFiles["match"]>;
-
 /** The files of a path or glob; a folder stands for all files below it. */
-function matches(files: ServerFiles, pattern: string): Matches {
+function matches(files: ServerFiles, pattern: string): ReturnType<ServerFiles["match"]> {
   if (isGlob(pattern)) return files.match(pattern);
   const file = files.find(pattern);
   if (file === undefined) return { found: [] };
