@@ -1,5 +1,7 @@
 import { foldersOf } from "../builds/scope.ts";
-import type { Fleet, Image, Run, Stage } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Run } from "../runs/types.ts";
+import type { Image, Stage } from "../stages/image.ts";
 
 /** Runs that both ends of a change have, by Dockerfile (through renames), target and service; of images that are asked for. */
 export function runPairs(

@@ -8,7 +8,7 @@ import {
   resolvePath,
 } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
-import type { ContainerFile, ContainerFiles } from "../model.ts";
+import type { ContainerFile, ContainerFiles } from "./types.ts";
 
 /** What one layer says of a path: a file, that it is gone, that it cannot be told, or nothing. */
 export type Answer = ContainerFile | "absent" | Unknown | undefined;

@@ -2,24 +2,27 @@ import { dockerignore } from "../../parsers/dockerfile/dockerignore.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
-import type { Builds, ComposeRun, FoundBuild } from "../builds/survey.ts";
+import type { Builds } from "../builds/survey.ts";
+import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
-import type { Build, Copy, Image, ImageFolder, Run } from "../model.ts";
 import { unwritablePaths } from "../nginx-start/unwritable.ts";
+import type { Repo } from "../repo/tree.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
 import { environmentOf } from "../runs/environment.ts";
 import { type RunFacts, readRun } from "../runs/read.ts";
+import type { Run } from "../runs/types.ts";
 import { unknownsOf } from "../runs/unknowns.ts";
 import {
   type EvaluatedStage,
   type EvaluatedStages,
   evaluateStages,
   type OtherImage,
-  ownImageName,
 } from "../stages/evaluate.ts";
-import type { Repo, State } from "../stages/state.ts";
+import type { Copy, Image, ImageFolder } from "../stages/image.ts";
+import type { State } from "../stages/state.ts";
 import { accountsOf } from "../stages/users.ts";
+import { ownImageName } from "../stock/references.ts";
 
 /** An image as it was evaluated, before READMEs are looked at. */
 export interface Linked {

@@ -1,5 +1,7 @@
-import { copiedPaths } from "../layout/names.ts";
-import type { Fleet, FleetLinks, Image, Run, Stage } from "../model.ts";
+import type { Run } from "../runs/types.ts";
+import { copiedPaths } from "../stages/brought.ts";
+import type { Image, Stage } from "../stages/image.ts";
+import type { Fleet, FleetLinks } from "./types.ts";
 
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */
 export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): FleetLinks {

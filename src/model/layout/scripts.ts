@@ -6,10 +6,13 @@ import { baseName, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { closedBy, ownerName, READ, RUN } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, Fleet, Image, Run, Stage } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
+import type { Fleet } from "../fleet/types.ts";
 import { entryAt } from "../repo/entries.ts";
+import type { Run } from "../runs/types.ts";
 import { userLabel } from "../servers/questions.ts";
 import { unwrapped } from "../shell/wrappers.ts";
+import type { Image, Stage } from "../stages/image.ts";
 
 /** A script that is run by its path although it is not executable. */
 export interface UnrunnableScript {

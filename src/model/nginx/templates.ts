@@ -3,7 +3,7 @@ import { resolvePath } from "../container-path.ts";
 import { known } from "../fact.ts";
 import { permits, RUN, WRITE } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, FileContent } from "../model.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
 import type { ServerInput, StartWrite } from "../servers/input.ts";
 import { nginxUnprivileged } from "../stock/nginx.ts";
 

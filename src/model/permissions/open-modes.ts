@@ -2,9 +2,9 @@
 import type { Place } from "../../source.ts";
 import { baseName, globExpression, isBelow, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import { chmodWords, decidesBit, type ModeChange, readMode } from "../files/modes.ts";
-import type { Copy, Image } from "../model.ts";
 import { operands } from "../shell/options.ts";
 import { type ChainStep, chainSteps, isMounted } from "../stages/chain.ts";
+import type { Copy, Image } from "../stages/image.ts";
 import { pathOf, type RunCommand, runCommands } from "../stages/run-lines.ts";
 import { resolveWord } from "../stages/variables.ts";
 

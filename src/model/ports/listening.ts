@@ -1,6 +1,9 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
-import type { Fleet, Image, Listener, Run, Stage } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
+import type { Listener } from "../servers/types.ts";
+import type { Image, Stage } from "../stages/image.ts";
 import { type SupervisorConfigs, supervisorConfigs } from "../start/supervisor-files.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 import { isSupervisor, listensOnNothing } from "../stock/programs/tools.ts";

@@ -1,7 +1,9 @@
+import type { Accounts } from "../accounts.ts";
+import type { Apache } from "../apache/types.ts";
 import { type Fact, known } from "../fact.ts";
 import { ownerName, permits, RUN, WRITE } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
-import type { Accounts, Apache, ContainerFiles } from "../model.ts";
+import type { ContainerFiles } from "../files/types.ts";
 import type { Started } from "../start/record.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 

@@ -1,6 +1,9 @@
+import type { Accounts } from "../accounts.ts";
+import type { Apache } from "../apache/types.ts";
 import { type Known, known } from "../fact.ts";
 import { closedBy, READ } from "../files/access.ts";
-import type { Accounts, Apache, ContainerFile, ContainerFiles, Nginx } from "../model.ts";
+import type { ContainerFile, ContainerFiles } from "../files/types.ts";
+import type { Nginx } from "../nginx/types.ts";
 
 /** A configuration file that the server's first process may not read, or whose folder it may not enter: it ends there. */
 export function unreadable(

@@ -1,8 +1,9 @@
 import type { Place } from "../../source.ts";
-import type { Apache, ContainerUser, Loaded, Nginx } from "../model.ts";
+import type { ContainerUser } from "../accounts.ts";
+import type { Loaded, Server } from "./types.ts";
 
 /** Whether something is known to start the server, whatever its configuration says. */
-export function isStarted<T extends Nginx | Apache>(server: T | undefined): server is T {
+export function isStarted<T extends Server<unknown>>(server: T | undefined): server is T {
   return server?.started.known === true && server.started.value;
 }
 

@@ -6,12 +6,10 @@ import { isInterpreter } from "../stock/programs/shells.ts";
 import { isAccountTool } from "../stock/programs/tools.ts";
 import { accountEffects } from "./accounts.ts";
 import { mayAssign } from "./assignments.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect, ShellInput } from "./effects.ts";
 import { fileCommands } from "./files.ts";
-import { foreignEffects } from "./foreign.ts";
-import type { ShellInput } from "./input.ts";
 import { packageEffects } from "./packages.ts";
-import { editEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
+import { editEffects, foreignEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
 
 /** Where a command runs. */
 export type CommandAround = Pick<ShellInput, "text" | "script" | "folder">;

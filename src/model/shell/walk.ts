@@ -9,11 +9,11 @@ import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isShell } from "../stock/programs/shells.ts";
-import { mayAssign } from "./assignments.ts";
+import { assignedValue, exportNames, mayAssign } from "./assignments.ts";
 import { simpleEffects, TOOLCHAINS } from "./commands.ts";
 import { type ConditionInput, isRun, isThereAfter } from "./conditions.ts";
+import type { ShellInput } from "./effects.ts";
 import { doubtful, type Effect, type MadeAccount, type PlacedEffect } from "./effects.ts";
-import type { ShellInput } from "./input.ts";
 import { mentionEffects } from "./unread.ts";
 import { unwrapped } from "./wrappers.ts";
 import { writeEffects } from "./writes.ts";
@@ -272,22 +272,7 @@ function changedFolder(folder: string | null, to: string | undefined): string | 
   return folder === null ? null : resolvePath(folder, to);
 }
 
-function exportNames(walk: Walk, command: ShellCommand, lookup: (name: string) => string | undefined): void {
-  for (const { name, value } of command.assignments) walk.variables.set(name, assignedValue(value, lookup));
-  for (const word of command.words.slice(1)) {
-    const text = word.expand(lookup);
-    const cut = text?.indexOf("=") ?? -1;
-    if (text !== null && cut > 0) walk.variables.set(text.slice(0, cut), text.slice(cut + 1));
-  }
-}
-
 /** A pattern of file names that nothing else is mixed into: file commands take it as it is. */
 function plainGlob({ glob, raw }: ShellWord): string | null {
   return glob && /^[\w./*?[\]@%+,:=-]+$/.test(raw) ? raw : null;
-}
-
-/** A variable's new value; a fresh temporary folder is known well enough: nothing of the image lies in it. */
-function assignedValue(value: ShellWord, lookup: (name: string) => string | undefined): string | undefined {
-  if (/^["']?\$\(\s*mktemp\b/.test(value.raw)) return "/tmp/mktemp";
-  return value.expand(lookup) ?? undefined;
 }

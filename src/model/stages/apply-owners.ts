@@ -5,7 +5,7 @@ import { type Fact, known, unknown } from "../fact.ts";
 import { inheritedGroup } from "../files/access.ts";
 import { changeLayer, containerFiles, type FileLayer, isFile } from "../files/layers.ts";
 import { modeAfter } from "../files/modes.ts";
-import type { ContainerFile, Owner } from "../model.ts";
+import type { ContainerFile, Owner } from "../files/types.ts";
 import type { Effect } from "../shell/effects.ts";
 import type { State } from "./state.ts";
 

@@ -3,8 +3,8 @@ import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import { isWithin, resolvePath } from "../container-path.ts";
 import { unknown } from "../fact.ts";
-import type { Image, Stage } from "../model.ts";
 import { findBase } from "../stock/references.ts";
+import type { Image, Stage } from "./image.ts";
 import { newState, type State } from "./state.ts";
 import { applyArg, applyEnv, type GlobalArgs, globalArgs, resolveWord, stageLookup } from "./variables.ts";
 

@@ -2,7 +2,7 @@
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
-import type { FileContent } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 import { isHarmless } from "../shell/unread.ts";
 import { isServer } from "../stock/programs/servers.ts";
 import { isShell, scriptReader } from "../stock/programs/shells.ts";

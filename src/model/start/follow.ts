@@ -2,7 +2,7 @@ import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/s
 import type { Place, Span } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
-import type { FileContent } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 import { mayAssign } from "../shell/assignments.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { serverNamedIn } from "../stock/programs/servers.ts";

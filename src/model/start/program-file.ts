@@ -1,9 +1,11 @@
 /** The file of a program that is started: whether it may be run by who starts it, and whom it runs as then. */
+
+import type { ContainerUser } from "../accounts.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Fact, known } from "../fact.ts";
 import { type Asker, closedBy, ownerName, READ, RUN, setIds } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, ContainerUser, FileContent } from "../model.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
 import { serverProgram } from "../stock/programs/servers.ts";
 import type { StartInput, Step } from "./record.ts";
 

@@ -1,6 +1,8 @@
 import type { Policy } from "../../policy/policy.ts";
-import type { Place } from "../../source.ts";
-import type { Fleet, Image, Process, Run } from "../model.ts";
+import { isSameStart, type Place } from "../../source.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Process, Run } from "../runs/types.ts";
+import type { Image } from "../stages/image.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 import { isPrompt } from "../stock/programs/shells.ts";
 import { isIdle } from "../stock/programs/tools.ts";
@@ -89,10 +91,6 @@ function rootMaster(run: Run, asRoot: readonly Process[]): RootKeeper | undefine
   return { program: process.program, at: process.at, how, sure: true };
 }
 
-function samePlace(a: Place, b: Place): boolean {
-  return a.file.path === b.file.path && a.span?.start === b.span?.start;
-}
-
 /** Whether another image of the repo starts from this one, in any of its stages. */
 export function isBuiltOn({ images }: Fleet, image: Image): boolean {
   return images.some(({ stages }) =>
@@ -118,7 +116,7 @@ export function startsNothing({ image, processes }: Run): boolean {
   return (
     list.length > 0 &&
     list.every(
-      ({ program, at }) => isPrompt(program) && image.stages.some((stage) => samePlace(at, stage.at)),
+      ({ program, at }) => isPrompt(program) && image.stages.some((stage) => isSameStart(at, stage.at)),
     )
   );
 }

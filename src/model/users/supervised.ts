@@ -1,7 +1,8 @@
 /** Programs that supervisord starts as root. */
 import type { SupervisorProgram } from "../../parsers/supervisor.ts";
-import type { Place } from "../../source.ts";
-import type { FileContent, Process, Run } from "../model.ts";
+import { isSameStart, type Place } from "../../source.ts";
+import type { FileContent } from "../files/types.ts";
+import type { Process, Run } from "../runs/types.ts";
 import { supervisorConfigs } from "../start/supervisor-files.ts";
 import { isSupervisor } from "../stock/programs/tools.ts";
 import { isOpaqueStarter, needsRoot, stepsDownByItself } from "../stock/programs/users.ts";
@@ -49,8 +50,9 @@ function rootProgram(
   const { name, command, user, autostart, span } = program;
   if (!autostart || command === undefined || (user !== undefined && !isRoot(user.text))) return [];
   const line = content.place(command.span);
+  const isLine = (place: Place) => place.span !== undefined && isSameStart(place, line);
   const keeper = processes
-    .filter(({ at, because }) => isSame(at, line) || because.some((step) => isSame(step.at, line)))
+    .filter(({ at, because }) => isLine(at) || because.some((step) => isLine(step.at)))
     .find((started) => keepsRoot(started));
   if (keeper === undefined) return [];
   const sure = stepsDownByItself(keeper.program) === false;
@@ -65,8 +67,4 @@ function isRoot(text: string | null): boolean {
 function keepsRoot({ program, user }: Process): boolean {
   if (!user.known || !user.value.root || stepsDownByItself(program) === true) return false;
   return !needsRoot(program) && !isOpaqueStarter(program);
-}
-
-function isSame(one: Place, other: Place): boolean {
-  return one.file.path === other.file.path && one.span?.start === other.span?.start && one.span !== undefined;
 }

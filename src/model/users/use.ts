@@ -1,9 +1,12 @@
 /** Where a user that an image makes is named for a purpose: owning files alone is none. */
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
-import type { Place } from "../../source.ts";
+import { isSameStart, type Place } from "../../source.ts";
+import type { ContainerUser, UserAccount } from "../accounts.ts";
 import { composeFilesWith } from "../builds/files.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import type { ContainerUser, Fleet, Image, Process, Run, UserAccount } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Process, Run } from "../runs/types.ts";
+import type { Image } from "../stages/image.ts";
 import { isShell } from "../stock/programs/shells.ts";
 import { worksForAllUsers } from "../stock/programs/users.ts";
 import { startsNothing } from "./root.ts";
@@ -39,12 +42,7 @@ export function ownUsers({ links }: Fleet, image: Image): readonly UserAccount[]
 
 function concerns(image: Image, account: UserAccount): boolean {
   if (image.file.path === account.at.file.path) return true;
-  return image.accounts.users.some(
-    ({ name, at }) =>
-      name === account.name &&
-      at.file.path === account.at.file.path &&
-      at.span?.start === account.at.span?.start,
-  );
+  return image.accounts.users.some(({ name, at }) => name === account.name && isSameStart(at, account.at));
 }
 
 function usesIn(run: Run, account: UserAccount): readonly Place[] {
