@@ -1,7 +1,7 @@
 /** What the conditions of a shell text come to: comparisons of texts that are known, and questions for accounts. */
 import type { ShellAnswer, ShellCommand, ShellGuard } from "../../parsers/shell/parse.ts";
 import { baseName } from "../container-path.ts";
-import type { MadeAccount } from "./effects.ts";
+import type { Effect, MadeAccount, PlacedEffect, ShellInput } from "./effects.ts";
 
 /** What a condition is asked with. */
 export interface ConditionInput {
@@ -39,7 +39,7 @@ function isMet({ answers, exact }: ShellGuard, input: ConditionInput): boolean |
  * Whether an account is there afterwards, whoever made it: every guard only asks for accounts that are not there, and
  * one of them for this. `id web || useradd web`, `if ! getent group web; then groupadd web; fi`.
  */
-export function isThereAfter(
+function isThereAfter(
   guards: readonly ShellGuard[],
   { name, id }: Pick<MadeAccount, "name" | "id">,
   input: ConditionInput,
@@ -197,4 +197,37 @@ function databaseOf(word: string): Question["of"] | undefined {
 /** The account that a pattern looks for: `web`, `^web:`, `^web\b`. */
 function nameIn(pattern: string): string | undefined {
   return /^\^?\(?([a-z_][\w-]*)\)?(:.*|\\b|\\>|\$)?$/i.exec(pattern)?.[1];
+}
+
+const ACCOUNT_CHANGES = new Set<Effect["kind"]>([
+  "no-account",
+  "change-account",
+  "opaque-accounts",
+  "install",
+  "uninstall",
+]);
+
+/** Whether there is an account behind what a text has done so far. */
+export function accountsBehind(
+  effects: readonly PlacedEffect[],
+  before: ShellInput["exists"],
+): ConditionInput["exists"] {
+  return (of, account) => {
+    const isMade = effects.some(({ effect }) => {
+      if (effect.kind === "user") return of === "user" && isOf(effect.user, account);
+      return effect.kind === "group" && of === "group" && isOf(effect.group, account);
+    });
+    if (isMade) return true;
+    return effects.some(({ effect }) => ACCOUNT_CHANGES.has(effect.kind)) ? undefined : before?.(of, account);
+  };
+}
+
+function isOf({ name, id }: MadeAccount, account: string): boolean {
+  return name === account || String(id) === account;
+}
+
+/** `id web || useradd web`, `getent group web || groupadd web`: afterwards it is there, whoever made it. */
+export function isAsked({ guards = [] }: ShellCommand, effect: Effect, asked: ConditionInput): boolean {
+  if (effect.kind === "user") return isThereAfter(guards, effect.user, asked);
+  return effect.kind === "group" && isThereAfter(guards, effect.group, asked);
 }

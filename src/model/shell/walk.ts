@@ -11,9 +11,8 @@ import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isShell } from "../stock/programs/shells.ts";
 import { assignedValue, exportNames, mayAssign } from "./assignments.ts";
 import { simpleEffects, TOOLCHAINS } from "./commands.ts";
-import { type ConditionInput, isRun, isThereAfter } from "./conditions.ts";
-import type { ShellInput } from "./effects.ts";
-import { doubtful, type Effect, type MadeAccount, type PlacedEffect } from "./effects.ts";
+import { accountsBehind, type ConditionInput, isAsked, isRun } from "./conditions.ts";
+import { doubtful, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
 import { mentionEffects } from "./unread.ts";
 import { unwrapped } from "./wrappers.ts";
 import { writeEffects } from "./writes.ts";
@@ -71,7 +70,8 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
   const at = walk.input.place(command.span);
   const lookup = (name: string) =>
     walk.variables.has(name) ? walk.variables.get(name) : walk.input.lookup(name);
-  const isSure = command.certainty === "always" ? true : isRun(command.guards ?? [], conditions(walk));
+  const isSure =
+    command.certainty === "always" ? true : isRun(command.guards ?? [], conditions(walk, walk.effects));
   if (isSure === false) return;
   for (const { name, value } of command.assignments) {
     if (command.words.length > 0) continue;
@@ -81,7 +81,7 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
   const effects = commandEffects({ walk, command, around, at, lookup });
   walk.effects.push(...effects.map((effect) => placed(walk, at, effect)));
   if (isSure) return;
-  const asked = conditions({ ...walk, effects: walk.effects.slice(0, before) });
+  const asked = conditions(walk, walk.effects.slice(0, before));
   for (let i = before; i < walk.effects.length; i++) {
     const made = walk.effects[i] as PlacedEffect;
     const effect = isAsked(command, made.effect, asked) ? made.effect : doubtful(made.effect, at);
@@ -95,42 +95,13 @@ function valueIn({ variables, input }: Walk, name: string): string | undefined {
   return mayAssign(input.text, name) ? undefined : input.lookup(name);
 }
 
-/** `id web || useradd web`, `getent group web || groupadd web`: afterwards it is there, whoever made it. */
-function isAsked({ guards = [] }: ShellCommand, effect: Effect, asked: ConditionInput): boolean {
-  if (effect.kind === "user") return isThereAfter(guards, effect.user, asked);
-  return effect.kind === "group" && isThereAfter(guards, effect.group, asked);
-}
-
 /** What conditions may be asked by now: variables that something sets, and accounts with those made so far. */
-function conditions(walk: Walk): ConditionInput {
-  const made = walk.effects.map(({ effect }) => effect);
+function conditions(walk: Walk, effects: readonly PlacedEffect[]): ConditionInput {
   return {
     // What nothing sets may be set by a file that is sourced.
     lookup: (name) => valueIn(walk, name) || undefined,
-    exists: (of, account) => {
-      const isMade = made.some(
-        (effect) =>
-          (effect.kind === "user" && of === "user" && isOf(effect.user, account)) ||
-          (effect.kind === "group" && of === "group" && isOf(effect.group, account)),
-      );
-      return (
-        isMade ||
-        (made.some(({ kind }) => ACCOUNT_CHANGES.has(kind)) ? undefined : walk.input.exists?.(of, account))
-      );
-    },
+    exists: accountsBehind(effects, walk.input.exists),
   };
-}
-
-const ACCOUNT_CHANGES = new Set<Effect["kind"]>([
-  "no-account",
-  "change-account",
-  "opaque-accounts",
-  "install",
-  "uninstall",
-]);
-
-function isOf({ name, id }: MadeAccount, account: string): boolean {
-  return name === account || String(id) === account;
 }
 
 interface CommandInput {

@@ -14,7 +14,7 @@ import {
 import type { ContainerFile } from "../files/types.ts";
 import type { AccountEffect, Effect } from "../shell/effects.ts";
 import { copyLayers } from "./apply-copies.ts";
-import { loginGroup, modeLayer, ownerLayer, ownerWith, runOwner } from "./apply-owners.ts";
+import { loginGroup, modeLayer, ownerLayer, ownerWith, runOwner, withLoginGroup } from "./apply-owners.ts";
 import { appended, emptyContent, sedContent } from "./content.ts";
 import type { State } from "./state.ts";
 
@@ -62,16 +62,6 @@ function onRealPath(state: State, effect: FileEffect): FileEffect {
   if (effect.kind === "copy")
     return { ...effect, from: real(effect.from, false), to: real(effect.to, false) };
   return { ...effect, path: real(effect.path, isFollowed) };
-}
-
-/** `chown web:` gives the group that web has. */
-function withLoginGroup(state: State, effect: Extract<Effect, { kind: "owner" }>, at: Place): typeof effect {
-  if (effect.group !== "" || typeof effect.owner !== "string") return effect;
-  const { group: _, ...rest } = effect;
-  const group = loginGroup(state, effect.owner);
-  return group === undefined
-    ? { ...rest, owner: unknown(`the group of ${effect.owner} is not known`, at) }
-    : { ...rest, group };
 }
 
 /** An effect that is about files alone. */

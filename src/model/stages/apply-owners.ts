@@ -73,3 +73,13 @@ export function loginGroup({ users, otherAccounts }: State, user: string): strin
   const isBare = /^\d+$/.test(user) && otherAccounts === undefined;
   return account === undefined ? (isBare ? "root" : undefined) : account.group;
 }
+
+/** `chown web:` gives the group that web has. */
+export function withLoginGroup(state: State, effect: OwnerEffect, at: Place): OwnerEffect {
+  if (effect.group !== "" || typeof effect.owner !== "string") return effect;
+  const { group: _, ...rest } = effect;
+  const group = loginGroup(state, effect.owner);
+  return group === undefined
+    ? { ...rest, owner: unknown(`the group of ${effect.owner} is not known`, at) }
+    : { ...rest, group };
+}
