@@ -41,7 +41,7 @@ test.each<[string, string, string[]]>([
   ["RUN in a condition", "FROM debian\nCOPY x.sh /\nRUN if [ -f /y ]; then /x.sh; fi", []],
   ["behind cd", "FROM debian\nCOPY x.sh /\nRUN cd /y && ./x.sh", []],
   ["a variable", "FROM debian\nCOPY x.sh /\nCMD $S/x.sh", []],
-  ["a folder that cannot be told", 'FROM debian\nCOPY x.sh /\nCMD ["./x.sh"]', []],
+  ["a folder that cannot be told", 'FROM example.com/a\nCOPY x.sh /\nENTRYPOINT ["./x.sh"]', []],
   ["an entrypoint of an unknown base", 'FROM example.com/a\nCOPY x.sh /\nCMD ["/x.sh"]', []],
   [
     "a CMD that a later ENTRYPOINT drops",

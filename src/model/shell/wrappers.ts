@@ -53,3 +53,9 @@ function behindOptions(
   }
   return words.slice(name === "timeout" ? i + 1 : i);
 }
+
+/** Whether the words before a text start a shell that reads it as sh does. */
+export function isPosixShell(words: readonly string[]): boolean {
+  const [program = ""] = unwrapped(words);
+  return /(^|\/)(ba|da|a|z|k)?sh$/.test(program ?? "");
+}

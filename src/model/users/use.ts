@@ -1,6 +1,5 @@
 /** Where a user that an image makes is named for a purpose: owning files alone is none. */
-import type { ComposeFile } from "../../parsers/builds/compose.ts";
-import { parseCompose } from "../../parsers/builds/compose.ts";
+import { type ComposeFile, parseCompose } from "../../parsers/builds/compose.ts";
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { isSameStart, type Place } from "../../source.ts";
 import type { ContainerUser, UserAccount } from "../accounts.ts";
@@ -151,6 +150,11 @@ function unclearIn(run: Run): Unknown | undefined {
   const { image, processes, nginx, apache } = run;
   const { list, others } = processes;
   if (others !== undefined) return others;
+  const unread = image.stages
+    .flatMap(({ steps }) => steps.flatMap(({ commands }) => commands))
+    .find(({ program, args }) => program === null && args.length === 0);
+  if (unread !== undefined)
+    return unknown("this RUN is not read, and it may run something as any user", unread.at);
   const stranger = list.find(({ user }) => !user.known)?.user;
   if (stranger !== undefined && !stranger.known) return stranger;
   const forAll = list.find(({ program }) => FOR_ALL_USERS.test(program));

@@ -7,9 +7,9 @@ export const fileMode: Rule = {
   severity: "error",
   scope: "folder",
 
-  *check(folder, { fleet }) {
+  *check(folder) {
     for (const image of folder.images) {
-      for (const { at, container, source, copiedAt } of unrunnableScripts(fleet, image)) {
+      for (const { at, container, source, copiedAt } of unrunnableScripts(image)) {
         yield {
           key: `mode ${container}`,
           at,
