@@ -77,6 +77,7 @@ describe("the commands of RUN", () => {
       ["FROM debian:12", "ARG X", "RUN ls a$X && ls ${X:-b}"],
       ["/$ ls ?", "/$ ls b"],
     ],
+    ["an ARG again", ["FROM debian:12", "ARG X=a", "ARG X", "RUN ls $X"], ["/$ ls a"]],
     ["ENV before ARG", ["FROM debian:12", "ENV X=e", "ARG X=a", "RUN ls $X"], ["/$ ls e"]],
     ["variables as they are at the line", ["FROM debian:12", "ENV X=a", "RUN ls $X", "ENV X=b"], ["/$ ls a"]],
     [

@@ -65,7 +65,10 @@ export function applySource(input: SourceInput): CopySource {
     if (target.fact.known) state.layers.push(putLayer([heredocFile(state, heredoc, path, stamp)]));
     return { ...record, path: known(path, at), kind: "heredoc" };
   }
-  if (/^(https?|ftp):\/\/|^git@|\.git(#|$)/.test(word.raw) && instruction.keyword === "ADD") {
+  if (
+    /^(https?|ftp):\/\/|^git@|\.git(#|$)/.test(pattern.known ? pattern.value : word.raw) &&
+    instruction.keyword === "ADD"
+  ) {
     hide(state, target, unknown(`ADD fetches ${word.raw}, which is not in the repo`, at));
     return { ...record, path: unknown("it is fetched when the image is built", at), kind: "url" };
   }

@@ -108,6 +108,8 @@ export function applyArg(state: State, instruction: Instruction, globals: Global
         ? globals.get(name.raw)
         : expanded(value.raw, stageLookup(state, value.raw), state.escape);
     const result = given !== undefined ? given : byDefault;
+    // Without a value of its own an ARG leaves the one that is there (BuildKit's dispatchArg).
+    if (result === undefined && variables.has(name.raw)) continue;
     const at = placeOf(state, span);
     // What the builder sets by itself is never unset.
     const open = PLATFORM_ARGS.test(name.raw) || PREDEFINED_ARGS.test(name.raw);
