@@ -46,7 +46,8 @@ function readRun(state: State, instruction: Instruction): ShellRun {
   const { shell, heredocs, json = [] } = instruction;
   // A heredoc that is all of a RUN is run by the program of its first line (docs.docker.com, "Here-Documents").
   const isScript = heredocs.length === 1 && shell?.text.startsWith("#!") === true;
-  if (isScript && foreignRun(shell.text, run) !== undefined) return foreignRun(shell.text, run) as ShellRun;
+  const foreign = isScript ? foreignRun(shell.text, run) : undefined;
+  if (foreign !== undefined) return foreign;
   if (shell !== undefined && !isScript && !isPosixShell(state.shell)) {
     const [program = ""] = state.shell;
     return unknownRun(unknown(`SHELL is ${program} here, whose commands are not read`, at), run);
