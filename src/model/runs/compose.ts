@@ -76,9 +76,11 @@ export function serviceState(state: State, { compose, service }: ComposeRun, rep
     changed.cmd = undefined;
   }
   if (service.command !== undefined) changed.cmd = startOf(service.command, compose, variables);
+  const environment = new Map(state.variables);
   for (const [name, value] of serviceEnvironment(compose, service, { repo, variables })) {
-    changed.variables.set(name, { value, kind: "env", at: place(service) });
+    environment.set(name, { value, kind: "env", at: place(service) });
   }
+  changed.variables = environment;
   for (const volume of service.volumes)
     changed.layers.push(...mountLayers(volume, { compose, repo, variables, below: changed.layers }));
   return changed;

@@ -5,10 +5,9 @@ import type { Place } from "../../source.ts";
 import type { Build } from "../builds/types.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, opaqueLayer } from "../files/layers.ts";
-import type { ContainerFiles } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
-import type { CopyOrigin } from "./copy.ts";
+import type { CopyOrigin } from "./copy-source.ts";
 import type { Image, Stage, StageBase } from "./image.ts";
 import { applyInstruction } from "./instructions.ts";
 import { inherit, newState, type State } from "./state.ts";
@@ -86,10 +85,12 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
     source,
     base,
     at,
+    steps: state.steps,
+    after: state,
   };
   const origin = originOf(evaluation, source);
   for (const instruction of source.instructions) {
-    applyInstruction(state, instruction, { stage, origin, globals, args: build.args });
+    applyInstruction(state, instruction, { stage, dockerfile, origin, globals, args: build.args });
   }
   const evaluated = { stage, state };
   evaluation.done.set(source.index, evaluated);
@@ -129,8 +130,7 @@ function startStage(
   if (other !== undefined)
     return { state: heirOf(other.state, heir), base: { kind: "image", image: other.image } };
   const state = fresh();
-  const { family } = applyRegistryBase(state, mapped, policy);
-  return { state, base: { kind: "registry", ref: mapped, ...(family === undefined ? {} : { family }) } };
+  return { state, base: { kind: "registry", ref: mapped, ...applyRegistryBase(state, mapped, policy) } };
 }
 
 /** The state of a stage that starts from another; what ONBUILD would do to it is not read. */
@@ -193,18 +193,23 @@ function otherFiles(
   evaluation: Evaluation,
   source: DockerStage,
   name: string,
-): { readonly files: ContainerFiles } | { readonly folder: string } | Unknown {
+): ReturnType<CopyOrigin["other"]> {
   const { dockerfile, build, policy } = evaluation;
   const at: Place = { file: dockerfile.file, span: source.from.span };
   const stage = stageNamed(dockerfile, name, source.index);
-  if (stage !== undefined) return { files: containerFiles(evaluateStage(evaluation, stage).state.layers) };
+  if (stage !== undefined) {
+    const evaluated = evaluateStage(evaluation, stage);
+    return { files: containerFiles(evaluated.state.layers), stage: evaluated.stage };
+  }
   const context = build.contexts[name];
   if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
   // A folder is written `./path`, from the repo's root.
   const folder = context?.startsWith("./") ? context.slice(2) : undefined;
   if (folder !== undefined) return { folder };
   const image = evaluation.imageNamed(context ?? name, at);
-  if (image !== undefined) return "image" in image ? { files: containerFiles(image.state.layers) } : image;
+  if (image !== undefined && "image" in image)
+    return { files: containerFiles(image.state.layers), stage: image.image.final };
+  if (image !== undefined) return image;
   const state = newState(dockerfile.file, dockerfile.escape, at);
   applyRegistryBase(state, context?.replace(/^docker-image:\/\//, "") ?? name, policy);
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.

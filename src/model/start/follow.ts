@@ -3,7 +3,6 @@ import type { Place, Span } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
-import { mayAssign } from "../shell/assignments.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { serverNamedIn } from "../stock/programs/servers.ts";
 import { isInterpreter, isShell, isShellScript } from "../stock/programs/shells.ts";
@@ -231,7 +230,7 @@ export function startText(
   started.scripts.push({ text, place, because: step.because, user: step.user });
   const lookup = (name: string) => {
     if (variables.has(name)) return variables.get(name);
-    return mayAssign(text, name) ? undefined : input.environment(name);
+    return parsed.mayAssign(name) ? undefined : input.environment(name);
   };
   const walk: TextWalk = {
     started,
