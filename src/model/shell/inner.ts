@@ -8,6 +8,7 @@ import type { Lookup } from "./assignments.ts";
 import { TOOLCHAINS } from "./commands.ts";
 import type { Effect, PlacedEffect, ShellInput } from "./effects.ts";
 import { NOTHING_KNOWN, type ShellRun } from "./ran.ts";
+import { shellCall } from "./shell-call.ts";
 import { namedSlots } from "./unread.ts";
 import { heredocOf } from "./writes.ts";
 
@@ -37,22 +38,22 @@ export type Inner =
 
 /** Scripts that a command runs: `sh -c`, a script file of the repo, `. file`, `curl … | sh`. */
 export function innerOf(call: Call): Inner | undefined {
-  const { name, program, args, at } = call;
-  const byShell = isShell(name);
-  const flag = args?.findIndex((arg) => /^-[a-z]*c$/.test(arg)) ?? -1;
-  if (byShell && args !== undefined && flag >= 0) {
-    return { text: args[flag + 1] ?? "", place: () => at, inPlace: true };
-  }
-  if (byShell && (args === undefined || args.every((arg) => /^[-+]/.test(arg)))) return shellInput(call);
-  const isRead = byShell || name === "." || name === "source";
-  const file = isRead ? scriptOperand(args) : program.includes("/") ? program : undefined;
-  return file === undefined ? undefined : scriptFile(call, file, byShell);
+  const { name, program, args } = call;
+  if (isShell(name)) return byShell(call);
+  const isRead = name === "." || name === "source";
+  const file = isRead
+    ? args?.find((arg) => !arg.startsWith("-"))
+    : program.includes("/")
+      ? program
+      : undefined;
+  return file === undefined ? undefined : scriptFile(call, file, false);
 }
 
-/** The script that a shell runs: `bash -o pipefail setup.sh` has an option with a value before it. */
-function scriptOperand(args: readonly string[] = []): string | undefined {
-  const index = args.findIndex((arg, i) => !/^[-+]/.test(arg) && !/^[-+]\w*[oO]$/.test(args[i - 1] ?? ""));
-  return args[index];
+function byShell(call: Call): Inner | undefined {
+  const told = call.args && shellCall(call.args);
+  if (told?.kind === "text") return { text: told.text ?? "", place: () => call.at, inPlace: true };
+  const file = told?.kind === "file" ? told.file : null;
+  return file === null ? shellInput(call) : scriptFile(call, file, true);
 }
 
 /** What a shell reads from its input: a heredoc, or what is not known. */
