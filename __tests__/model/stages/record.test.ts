@@ -96,6 +96,16 @@ describe("the commands of RUN", () => {
       ["/$ test -f x || …", "(/$ ls /b)", "/$ ls ?"],
     ],
     [
+      "a condition that does not hold",
+      ["FROM debian:12", "ARG X=a", `RUN if [ "$X" = b ]; then ls /b; else ls /a; fi`],
+      ["/$ [ a = b ] || …", "/$ ls /a"],
+    ],
+    [
+      "a variable that is set under a condition that holds",
+      ["FROM debian:12", "RUN D=/a; if [ x = x ]; then D=/b; fi; ls $D"],
+      ["/$ [ x = x ] || …", "/$ ls /b"],
+    ],
+    [
       "a failure that is taken into account",
       ["FROM debian:12", "RUN { a && b; } || c; d"],
       ["/$ a || …", "(/$ b || …)", "(/$ c)", "/$ d"],
