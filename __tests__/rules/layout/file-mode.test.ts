@@ -75,7 +75,7 @@ test("the fix sets the bit in git, and is safe", () => {
   expect(checkRule(fileMode, files(lines, "executable"))).toEqual([]);
 });
 
-// Who may run it counts as well: Docker 27 answers "permission denied".
+// Who may run it counts as well: the kernel refuses what neither owner, group nor others may execute.
 test.each<[string, string, readonly string[]]>([
   [
     "744",

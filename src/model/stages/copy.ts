@@ -80,7 +80,7 @@ function ownerOf(state: State, instruction: Instruction): Fact<Owner> {
   if (chown === undefined) return known({ user: "root", group: "root" }, at);
   if (!chown.known) return chown;
   const [user = "", group] = chown.value.split(":");
-  // BuildKit gives the account's own group, and with a bare number the group of the same number.
+  // A bare number is the group's too (docs.docker.com, "COPY --chown --chmod"); of a name the account's own is taken.
   return known(ownerWith(user, group || (/^\d+$/.test(user) ? user : loginGroup(state, user))), at);
 }
 
