@@ -143,9 +143,9 @@ test.each<readonly [string, readonly string[]]>([
   ],
   [
     "a path that may be closed",
-    ["FROM debian:12", "RUN chmod 777 /srv; if [ -n x ]; then chmod 755 /srv; fi"],
+    ["FROM debian:12", "RUN chmod 777 /srv; if [ -d /opt ]; then chmod 755 /srv; fi"],
   ],
-  ["a command that may not run", ["FROM debian:12", "RUN if [ -n x ]; then chmod 777 /srv; fi"]],
+  ["a command that may not run", ["FROM debian:12", "RUN if [ -d /opt ]; then chmod 777 /srv; fi"]],
   ["a mount of the RUN", ["FROM debian:12", "RUN --mount=type=cache,target=/cache chmod 777 /cache"]],
   [
     "a path that cannot be told",

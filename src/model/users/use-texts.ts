@@ -34,7 +34,7 @@ function commandRunsAs({ name, args, at }: RanCommand, account: UserAccount): bo
   if (ONLY_OWNS.test(name)) return false;
   const written = at.span === undefined ? "" : textOf(at.file, at.span);
   const text = [written, name, ...args.map(({ value, raw }) => value ?? raw)].join(" ");
-  return RUNS_AS.test(text) && names(text, account);
+  return speaksOfRunning(text) && names(text, account);
 }
 
 function isOwnText({ path, kind, from, source }: ContainerFile): boolean {
@@ -67,11 +67,12 @@ function runsAs(text: string, account: UserAccount): boolean {
     .filter((line) => !COMMENT.test(line))
     .flatMap((line) => line.split(/&&|\|\||[;|]/))
     .some(
-      (command) =>
-        (RUNS_AS.test(command) || namesStepDownTool(command)) &&
-        !ONLY_OWNS.test(command.trim()) &&
-        names(command, account),
+      (command) => speaksOfRunning(command) && !ONLY_OWNS.test(command.trim()) && names(command, account),
     );
+}
+
+function speaksOfRunning(text: string): boolean {
+  return RUNS_AS.test(text) || namesStepDownTool(text);
 }
 
 /** Whether a text has the user's name or number as a word of its own: `/home/web` and `web.conf` are others. */
