@@ -27,7 +27,7 @@ export interface StepDone extends SeenStep {
 }
 
 /** A step that does not end by itself has failed; the Action gives up long before. */
-const PATIENCE = 150_000;
+const PATIENCE = 900_000;
 
 /** Runs the Action as a child process with the runner's environment and nothing else of this one's. */
 export async function runStep(given: StepGiven): Promise<StepDone> {
@@ -49,6 +49,7 @@ export async function runStep(given: StepGiven): Promise<StepDone> {
       GITHUB_ACTION: "__self",
       GITHUB_WORKFLOW: "deployment",
       GITHUB_ACTOR: "author",
+      KEELCHECK_PATIENCE: process.env["KEELCHECK_PATIENCE"],
       ...files,
       ...Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
