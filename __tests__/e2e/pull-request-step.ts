@@ -23,7 +23,6 @@ export interface StepDone extends SeenStep {
   readonly stderr: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
-  readonly milliseconds: number;
 }
 
 /** A step that does not end by itself has failed; the Action gives up long before. */
@@ -33,7 +32,6 @@ const PATIENCE = 900_000;
 export async function runStep(given: StepGiven): Promise<StepDone> {
   const { root, workspace, action, inputs } = given;
   const files = runnerFiles(root, given.payload);
-  const began = performance.now();
   const child = spawn(process.execPath, [action], {
     cwd: workspace,
     env: {
@@ -71,7 +69,6 @@ export async function runStep(given: StepGiven): Promise<StepDone> {
     stderr,
     outputs: outputsOf(readFileSync(files.GITHUB_OUTPUT, "utf8")),
     summary: readFileSync(files.GITHUB_STEP_SUMMARY, "utf8"),
-    milliseconds: performance.now() - began,
   };
 }
 
