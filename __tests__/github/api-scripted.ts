@@ -32,7 +32,8 @@ export async function scripted(
   const asked: Asked[] = [];
   const next =
     typeof replies === "function" ? replies : () => replies[Math.min(asked.length, replies.length) - 1];
-  const server = createServer(async (request, response) => {
+  // Idle connections stay, or a client that is late takes one that was closed for one that was cut.
+  const server = createServer({ keepAliveTimeout: 900_000 }, async (request, response) => {
     const line = `${request.method} ${request.url}`;
     const { authorization } = request.headers;
     asked.push({ line, authorization, body: await bodyOf(request) });
