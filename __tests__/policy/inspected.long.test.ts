@@ -1,2 +1,0 @@
-// The same over more of what chance makes: see amount.ts.
-import "./inspected.test.ts";
