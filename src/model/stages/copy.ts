@@ -90,7 +90,9 @@ function applySource(input: SourceInput): CopySource {
     if (target.fact.known) state.layers.push(putLayer([heredocFile(state, heredoc, path, stamp)]));
     return { ...record, path: known(path, at), kind: "heredoc" };
   }
-  if (/^(https?|ftp):\/\/|^git@|\.git(#|$)/.test(word.raw) && instruction.keyword === "ADD") {
+  // Variables are put in before ADD looks whether it is an address.
+  const written = pattern.known ? pattern.value : word.raw;
+  if (/^(https?|ftp):\/\/|^git@|\.git(#|$)/.test(written) && instruction.keyword === "ADD") {
     hide(state, target, unknown(`ADD fetches ${word.raw}, which is not in the repo`, at));
     return { ...record, path: unknown("it is fetched when the image is built", at), kind: "url" };
   }
