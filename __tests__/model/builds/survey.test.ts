@@ -581,3 +581,17 @@ test.each([
     `${path}: cannot be read: is not text: it holds NUL bytes`,
   ]);
 });
+
+test("files that bake reads together share their names", () => {
+  const found = find({
+    "docker-bake.json": '{"target": {"base": {"context": "b"}}}',
+    "docker-bake.hcl": 'target "web" {\n  context = "w"\n  contexts = { up = "target:base" }\n}\n',
+    "b/Dockerfile": "FROM a\n",
+    "w/Dockerfile": "FROM up\n",
+  });
+  expect(found.named.map(({ name, file }) => [name, file])).toEqual([
+    ["base", "docker-bake.json"],
+    ["web", "docker-bake.json"],
+  ]);
+  expect(found.builds.map(({ names }) => names)).toEqual(["docker-bake.json", "docker-bake.json"]);
+});

@@ -20,6 +20,8 @@ export interface BakeReading {
   readonly folders: readonly string[];
   /** Targets and groups that a workflow or script names. */
   readonly called: readonly string[];
+  /** The first of the files. */
+  readonly names: string;
 }
 
 /** The claims of bake files that are read together. */
@@ -72,13 +74,13 @@ export function reached({ targets, groups }: BakeDefinition, names: readonly str
 /** The claim of one target; none where its Dockerfile cannot be told or is not in the repo. */
 export function targetClaim(target: BakeTarget, reading: BakeReading): Claim | undefined {
   for (const folder of reading.folders) {
-    const claim = claimFrom(target, reading.tree, folder);
+    const claim = claimFrom(target, reading, folder);
     if (claim !== undefined) return claim;
   }
   return undefined;
 }
 
-function claimFrom(target: BakeTarget, tree: RepoTree, folder: string): Claim | undefined {
+function claimFrom(target: BakeTarget, { tree, names }: BakeReading, folder: string): Claim | undefined {
   const said = textOrAbsent(target.context, ".");
   const name = textOrAbsent(target.dockerfile, "Dockerfile");
   if (said === null || name === null) return undefined;
@@ -91,6 +93,7 @@ function claimFrom(target: BakeTarget, tree: RepoTree, folder: string): Claim | 
     context: contextFact(tree, context, target.context?.at ?? target.at),
     ...detailsOf(target, folder),
     label: target.name,
+    names,
   };
 }
 
@@ -121,13 +124,13 @@ function targetHint(target: BakeTarget, { folders, tree }: BakeReading): Hint | 
 function detailsOf(target: BakeTarget, folder: string): ClaimDetails {
   const { name, at, tags } = target;
   const stage = target.target;
-  const unread =
+  const unreadStage =
     stage?.known === false
       ? unknown(`the stage that the bake target "${name}" builds is not known: ${stage.why}`, stage.at)
       : undefined;
   return {
     ...(stage?.known === true && stage.value !== "" ? { target: stage.value } : {}),
-    ...(unread && { unread }),
+    ...(unreadStage && { unreadStage }),
     args: recordOf(target.args, (value) => (value.known ? value.value : null)),
     ...(target.args.rest && { argsRest: target.args.rest }),
     contexts: recordOf(target.contexts, (value) => namedContext(folder, value.known ? value.value : null)),

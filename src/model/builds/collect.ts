@@ -65,7 +65,7 @@ export function collectClaims(
       ofOthers.flatMap(({ claims }) => claims),
       // A development file gives the context and nothing else: its target is not what ships.
       development.flatMap((file) =>
-        composeClaims(tree, file).map(({ target: _, unread: __, args: ___, ...claim }) => ({
+        composeClaims(tree, file).map(({ target: _, unreadStage: __, args: ___, ...claim }) => ({
           ...claim,
           args: {},
         })),
@@ -151,7 +151,7 @@ function claimsOfReads(
   const beside = usual ? outerTargets(compose, folderOfFile(first.file.path)) : [];
   const definition = readTargets(files, beside);
   const called = calls.flatMap(({ call }) => call.targets);
-  const reading = { tree, folders, called };
+  const reading = { tree, folders, called, names: first?.file.path ?? "" };
   const found = bakeClaims(definition, reading);
   const set = calls.flatMap((call) => settingClaims(definition, call, reading));
   return { ...found, built: [...found.built, ...set] };

@@ -36,7 +36,7 @@ function edited(claim: Claim, { file, edits }: BuildCommandFile): Claim {
   const edit = edits.find(({ path }) => isPath(path, claim.dockerfile));
   if (edit === undefined) return claim;
   const why = `${claim.dockerfile} is changed here before it is built`;
-  return { ...claim, unread: claim.unread ?? unknown(why, { file, span: edit.span }) };
+  return { ...claim, edited: unknown(why, { file, span: edit.span }) };
 }
 
 function isPath(written: string, path: string): boolean {
@@ -92,11 +92,11 @@ function detailsOf(build: CommandBuild, folder: string, at: Place): ClaimDetails
   const { target, open } = build;
   const options =
     open && unknown("the options of this build come from a variable", { file: at.file, span: open });
-  const unread =
+  const unreadStage =
     target?.text === null ? variable("stage that is built", at.file, target) : target ? undefined : options;
   return {
     ...(target?.text ? { target: target.text } : {}),
-    ...(unread && { unread }),
+    ...(unreadStage && { unreadStage }),
     args: build.args,
     ...(options && { argsRest: options, contextsRest: options }),
     contexts: mapValues(build.contexts, (value) => namedContext(folder, value)),

@@ -25,27 +25,23 @@ export function declaredBuilds(claims: readonly Claim[], reading: Reading): read
 }
 
 function declaredBuild(
-  { context: said, contextUnread, argsRest, ...claim }: Claim,
+  { context: said, contextUnread, argsRest, unreadStage, edited, ...claim }: Claim,
   { read, exists }: Reading,
 ): FoundBuild | undefined {
-  const needed = said === undefined || argsRest !== undefined;
-  const dockerfile = needed ? read(claim.dockerfile) : undefined;
-  const args =
-    argsRest === undefined || dockerfile === undefined ? claim.args : withRest(claim.args, dockerfile);
-  const { unread } = claim;
-  const isOne =
-    unread !== undefined && read(claim.dockerfile)?.stages.length === 1 && claim.target === undefined;
-  const { unread: _, ...known } = claim;
-  // Whatever the stage is called, there is but one; a Dockerfile that is edited first may be anything.
-  const own = isOne && !/ is changed here /.test(unread.why) ? known : claim;
-  if (said !== undefined) return { ...own, args, context: said };
+  const isNeeded = said === undefined || argsRest !== undefined || unreadStage !== undefined;
+  const dockerfile = isNeeded ? read(claim.dockerfile) : undefined;
+  const args = argsRest && dockerfile ? withRest(claim.args, dockerfile) : claim.args;
+  // Whatever the stage is called, where there is but one it is that.
+  const unread = edited ?? (dockerfile?.stages.length === 1 ? undefined : unreadStage);
+  const build = { ...claim, args, ...(unread && { unread }) };
+  if (said !== undefined) return { ...build, context: said };
   if (dockerfile === undefined) return undefined;
   const guess = defaultContext(dockerfile, { target: claim.target, args, exists });
   const context: Fact<string> =
     contextUnread !== undefined && !guess.proved
       ? unknown(contextUnread.why, contextUnread.at, SETTLE)
       : guess.context;
-  return { ...own, args, context, contextGuessed: true };
+  return { ...build, context, contextGuessed: true };
 }
 
 const SETTLE = "say the context in builds: of .github/keelcheck.yml";

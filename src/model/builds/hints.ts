@@ -42,19 +42,19 @@ function fits({ folder, file }: Hint, path: string): boolean {
 }
 
 /** A build of a stage that the Dockerfile does not have is a build of another. */
-function buildsStageOf({ target, unread }: Hint, { stages }: Dockerfile): boolean {
-  if (target === undefined || unread !== undefined) return true;
+function buildsStageOf({ target, unreadStage }: Hint, { stages }: Dockerfile): boolean {
+  if (target === undefined || unreadStage !== undefined || /^\d+$/.test(target)) return true;
   return stages.some(({ alias }) => alias?.raw.toLowerCase() === target.toLowerCase());
 }
 
-function says({ target, unread, args, argsRest, contexts, contextsRest }: Hint): boolean {
+function says({ target, unreadStage, args, argsRest, contexts, contextsRest }: Hint): boolean {
   const names = Object.keys(args).length + Object.keys(contexts).length;
-  return names > 0 || [target, unread, argsRest, contextsRest].some((each) => each !== undefined);
+  return names > 0 || [target, unreadStage, argsRest, contextsRest].some((each) => each !== undefined);
 }
 
-function stageUnread({ target, unread, why, at }: Hint, { stages }: Dockerfile): Unknown | undefined {
+function stageUnread({ target, unreadStage, why, at }: Hint, { stages }: Dockerfile): Unknown | undefined {
   if (stages.length < 2) return undefined;
-  if (unread !== undefined) return unread;
+  if (unreadStage !== undefined) return unreadStage;
   const last = stages.at(-1)?.alias?.raw.toLowerCase();
   if (target === undefined || target.toLowerCase() === last) return undefined;
   return unknown(`a build of the stage "${target}" may be of this file: ${why.why}`, at);

@@ -159,7 +159,15 @@ function placeKey({ at, label }: Claim): string {
   return `${at.file.path}\n${label}`;
 }
 
-function nameOf({ from, at, label, dockerfile, target }: Claim): readonly NamedBuild[] {
+function nameOf({ from, at, label, names, dockerfile, target }: Claim): readonly NamedBuild[] {
   if (label === undefined || (from !== "bake" && from !== "compose")) return [];
-  return [{ from, file: at.file.path, name: label, dockerfile, ...(target === undefined ? {} : { target }) }];
+  return [
+    {
+      from,
+      file: names ?? at.file.path,
+      name: label,
+      dockerfile,
+      ...(target === undefined ? {} : { target }),
+    },
+  ];
 }

@@ -13,6 +13,8 @@ export interface Build {
   readonly from: ClaimSource | "default";
   /** What the source calls it: a bake target, a compose service, the policy's name. */
   readonly name?: string;
+  /** The file whose names `target:x` and `service:x` mean; absent where it is that of `at`. */
+  readonly names?: string;
   readonly dockerfile: string;
   readonly target?: string;
   /** Why the stage that is built, or the Dockerfile's own text, cannot be told: then nothing of the image can. */
@@ -35,8 +37,8 @@ export interface Build {
 /** What is said of a build besides its Dockerfile and context. */
 export interface ClaimDetails {
   readonly target?: string;
-  /** Why the stage or the Dockerfile's own text cannot be told: then nothing of the image can. */
-  readonly unread?: Unknown;
+  /** Why the stage that is built cannot be told. */
+  readonly unreadStage?: Unknown;
   readonly args: Readonly<Record<string, string | null>>;
   /** Why there may be other arguments than these, and others under these names. */
   readonly argsRest?: Unknown;
@@ -56,6 +58,10 @@ export interface Claim extends ClaimDetails {
   readonly context?: Fact<string>;
   /** Why it cannot be read. */
   readonly contextUnread?: Unknown;
+  /** Why nobody can tell the text of the Dockerfile that is built: something changes it first. */
+  readonly edited?: Unknown;
+  /** The file whose names its named contexts mean, where it is not that of `at`: the first that bake reads. */
+  readonly names?: string;
   /** The name that a bake target or compose service gives it. */
   readonly label?: string;
   /** The image's name, which only the policy gives. */
