@@ -1,20 +1,23 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
-import { ROOT } from "./repo.ts";
+import { main } from "../../src/app/cli/cli.ts";
 
 /** What `keelcheck --help` and each command's `--help` print. */
-export function commandHelp(): string {
-  const overview = screen(["--help"]);
-  return [fenced(overview), ...sectionsOf(overview, [])].join("\n\n");
+export async function commandHelp(): Promise<string> {
+  const overview = await screen(["--help"]);
+  return [fenced(overview), ...(await sectionsOf(overview, []))].join("\n\n");
 }
 
 /** A section for each command of a help text, and behind it those of the commands within. */
-function sectionsOf(help: string, path: readonly string[]): readonly string[] {
-  return commandsOf(help).flatMap((name) => {
+async function sectionsOf(help: string, path: readonly string[]): Promise<readonly string[]> {
+  const sections: string[] = [];
+  for (const name of commandsOf(help)) {
     const command = [...path, name];
-    const text = screen([...command, "--help"]);
-    return [`### keelcheck ${command.join(" ")}\n\n${fenced(text)}`, ...sectionsOf(text, command)];
-  });
+    const text = await screen([...command, "--help"]);
+    sections.push(
+      `### keelcheck ${command.join(" ")}\n\n${fenced(text)}`,
+      ...(await sectionsOf(text, command)),
+    );
+  }
+  return sections;
 }
 
 /** The first words of the lines below `Commands:`. */
@@ -23,12 +26,16 @@ function commandsOf(overview: string): string[] {
   return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = ""]) => name);
 }
 
-function screen(args: readonly string[]): string {
-  const env = { ...process.env, NO_COLOR: "1", COLUMNS: "80" };
-  return execFileSync(process.execPath, [join(ROOT, "src/bin/cli.ts"), ...args], {
-    encoding: "utf8",
-    env,
-  }).trimEnd();
+/** What a command line prints where there is no terminal; in this process, since starting one takes longer than all of this. */
+async function screen(args: readonly string[]): Promise<string> {
+  let printed = "";
+  const print = (text: string) => {
+    printed += text;
+  };
+  const nowhere = { env: { NO_COLOR: "1" }, cwd: ".", outIsTerminal: false, errIsTerminal: false };
+  const code = await main(args, { out: print, err: print, ...nowhere });
+  if (code !== 0) throw new Error(`keelcheck ${args.join(" ")}: exit ${code}: ${printed}`);
+  return printed.trimEnd();
 }
 
 function fenced(text: string): string {

@@ -27,7 +27,10 @@ export const generated: readonly Generated[] = [
   { path: "docs/inspect-change.schema.json", text: inspectChangeSchemaText },
   { path: "docs/bases.schema.json", text: basesSchemaText },
   { path: "docs/keelcheck-bases.schema.json", text: recordedSchemaText },
-  { path: "docs/commands.md", text: () => between("docs/commands.md", { help: commandHelp() }) },
+  {
+    path: "docs/commands.md",
+    text: async () => between("docs/commands.md", { help: await commandHelp() }),
+  },
   {
     path: "docs/action.md",
     text: () => between("docs/action.md", { inputs: actionInputs(), outputs: actionOutputs() }),

@@ -6,6 +6,7 @@ import { positionAt } from "../../src/source.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { overlayWorkspace } from "../../src/workspace/overlay.ts";
 import { changesBetween, type Files } from "./changes-between.ts";
+import { directReadmes } from "./direct-readmes.ts";
 
 const POLICY = ".github/keelcheck.yml";
 const WEB = "images/web/nginx.conf";
@@ -40,6 +41,7 @@ async function answerOf(base: Files, head: Files, more: Partial<ChangeOptions> =
     changes: changesBetween(base, head),
     baseName: "main",
     rules,
+    readmes: directReadmes,
     ...more,
   });
   if (!answer.ok) throw new Error(JSON.stringify(answer.failure));

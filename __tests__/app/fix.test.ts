@@ -24,6 +24,7 @@ import { fixText } from "../../src/report/text/fix.ts";
 import type { Rule } from "../../src/rule.ts";
 import { rules } from "../../src/rules/index.ts";
 import { diskWorkspace } from "../../src/workspace/disk.ts";
+import { directReadmes } from "./direct-readmes.ts";
 
 const folders: string[] = [];
 
@@ -51,7 +52,13 @@ const repo = {
 };
 
 async function fixed(folder: string, options: Partial<FixOptions> = {}): Promise<FixAnswer> {
-  const answer = await runFix({ workspace: diskWorkspace(folder), folder, rules, ...options });
+  const answer = await runFix({
+    workspace: diskWorkspace(folder),
+    folder,
+    rules,
+    readmes: directReadmes,
+    ...options,
+  });
   if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
   return answer;
 }

@@ -4,15 +4,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { progressLine } from "../../src/app/cli/progress.ts";
 
-/** Blocks this thread, as reading a fleet does. */
-function work(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
+const ERASE = "\r\u001b[2K";
 
-/** What a line with a patience of 100 ms writes to a terminal, and what is written to erase it. */
-async function shownDuring(steps: readonly (readonly [doing: string, milliseconds: number])[]) {
+/** What a line writes to a terminal while this thread is blocked, as it is while a fleet is read, and what erases it. */
+async function shownDuring(patience: number, steps: readonly (readonly [doing: string, until: string])[]) {
   const folder = mkdtempSync(join(tmpdir(), "keelcheck-progress-"));
-  const terminal = openSync(join(folder, "terminal"), "w");
+  const path = join(folder, "terminal");
+  const terminal = openSync(path, "w");
   let erased = "";
   try {
     const line = progressLine(
@@ -20,37 +18,39 @@ async function shownDuring(steps: readonly (readonly [doing: string, millisecond
       (text) => {
         erased += text;
       },
-      100,
+      patience,
     );
-    for (const [doing, milliseconds] of steps) {
+    for (const [doing, until] of steps) {
       line.say(doing);
-      work(milliseconds);
+      while (!readFileSync(path, "utf8").endsWith(until)) block(10);
     }
     await line.done();
-    return { shown: readFileSync(join(folder, "terminal"), "utf8"), erased };
+    return { shown: readFileSync(path, "utf8"), erased };
   } finally {
     closeSync(terminal);
     rmSync(folder, { recursive: true });
   }
 }
 
-const ERASE = "\r\u001b[2K";
+function block(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
 
 test("nothing is shown of short work", async () => {
-  expect(await shownDuring([["reading", 1]])).toEqual({ shown: "", erased: "" });
+  expect(await shownDuring(900_000, [["reading", ""]])).toEqual({ shown: "", erased: "" });
 });
 
 test("work that blocks the thread is named, and the line is erased", async () => {
-  expect(await shownDuring([["reading", 2_000]])).toEqual({
+  expect(await shownDuring(1, [["reading", "reading ..."]])).toEqual({
     shown: `${ERASE}keelcheck: reading ...`,
     erased: ERASE,
   });
 });
 
 test("what comes next replaces it", async () => {
-  const { shown } = await shownDuring([
-    ["reading", 2_000],
-    ["checking", 1_000],
+  const { shown } = await shownDuring(1, [
+    ["reading", "reading ..."],
+    ["checking", "checking ..."],
   ]);
   expect(shown).toBe(`${ERASE}keelcheck: reading ...${ERASE}keelcheck: checking ...`);
 });

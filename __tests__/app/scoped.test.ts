@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "../../.github/scripts/repo.ts";
+import { amount, everyOf } from "../amount.ts";
 import { broken, type Fault } from "../variants/fault.ts";
 import { FAULTS } from "../variants/faults.ts";
 import { healthyVariant } from "../variants/healthy.ts";
@@ -23,13 +24,11 @@ import { type BothWays, bothWays } from "./scoped-law.ts";
 const OF_THE_WHOLE = /^[+-] (layout\/(unbuilt-image|unreferenced-config)|user\/(missing|created-unused)) /;
 const MENDED_LINK = /^- docs\/broken-link /;
 const SHARED_USER = /^[+-] user\/created-unused shared\//;
-const RUNS = Number(process.env["KEELCHECK_VARIANTS"] ?? 60);
+const RUNS = amount({ ordinary: 10, long: 200 });
 
 const trees = ["examples/incident", "examples/fixed", ...repos()].map(read);
 
-test("what a change brings to a generated repo is the same in its scope and in the whole", {
-  timeout: 60_000,
-}, () => {
+test("what a change brings to a generated repo is the same in its scope and in the whole", () => {
   fc.assert(
     fc.property(fc.nat(), fc.boolean(), (seed, search) => {
       const random = randomFrom(`repo ${seed}`);
@@ -40,7 +39,7 @@ test("what a change brings to a generated repo is the same in its scope and in t
   );
 });
 
-test("and to trees in the manner of public repos", { timeout: 60_000 }, () => {
+test("and to trees in the manner of public repos", () => {
   fc.assert(
     fc.property(fc.nat(), fc.boolean(), (seed, search) => {
       const random = randomFrom(`tree ${seed}`);
@@ -52,16 +51,18 @@ test("and to trees in the manner of public repos", { timeout: 60_000 }, () => {
 });
 
 describe("a fault in a healthy image", () => {
-  const faults = FAULTS.flatMap((fault) => {
+  const some = everyOf(8, FAULTS);
+  const faults = some.flatMap((fault) => {
     const found = faultOf(fault);
     return found === undefined ? [] : [{ name: fault.name, ...found }];
   });
 
   test("there are enough that no policy makes", () => {
-    expect(faults.length).toBeGreaterThanOrEqual(FAULTS.length - 9);
+    expect(faults.length).toBeGreaterThanOrEqual(some.length - 9);
+    expect(faults.length).toBeGreaterThan(0);
   });
 
-  test.each(faults)("$name", { timeout: 60_000 }, ({ healthy, faulty, accused }) => {
+  test.each(faults)("$name", ({ healthy, faulty, accused }) => {
     const there = bothWays(healthy, faulty, true);
     expectLaw(there);
     expect(there?.scoped.some((line) => isOf(line, accused))).toBe(true);

@@ -7,6 +7,7 @@ import { rules } from "../../src/rules/index.ts";
 import { sourceFile } from "../../src/source.ts";
 import { type Overlaid, overlayWorkspace } from "../../src/workspace/overlay.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
+import { everyOf } from "../amount.ts";
 import { treesOnDisk } from "../fixes/trees.ts";
 import { POLICY_PATH } from "../rules/check-rule.ts";
 
@@ -27,7 +28,9 @@ function over(workspace: Workspace, files: Readonly<Record<string, Overlaid>>): 
 // A line of a table cannot be broken.
 const ALL_OF_MARKDOWNLINT = { lint: { default: true, MD013: { tables: false } } };
 
-test.each(treesOnDisk())("READMEs that are written for $name leave nothing to say", ({ workspace }) => {
+test.each(everyOf(4, treesOnDisk()))("READMEs that are written for $name leave nothing to say", ({
+  workspace,
+}) => {
   const readmes = workspace.list().filter(({ path }) => /(^|\/)readme[^/]*$/i.test(path));
   const bare = over(workspace, Object.fromEntries(readmes.map(({ path }) => [path, null])));
   const missing = docsFindings(bare);

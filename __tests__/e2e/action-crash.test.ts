@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { runAction } from "../../src/app/action/action.ts";
 import type { Runner } from "../../src/github/runner.ts";
 import type { Rule } from "../../src/rule.ts";
@@ -35,6 +35,7 @@ function recording(runner: Partial<Runner> = {}) {
 
 async function act(rules: readonly Rule[], runner?: Partial<Runner>) {
   const folder = mkdtempSync(join(tmpdir(), "keelcheck-crash-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, "checked-out"), "");
   const env = { GITHUB_WORKSPACE: folder, GITHUB_EVENT_NAME: "schedule", RUNNER_TEMP: folder };
   const recorder = recording(runner);

@@ -38,7 +38,7 @@ export function useAction(): (step: Step) => StepResult {
   const dist = join(root, "dist");
   beforeAll(async () => {
     await bundle(dist);
-  }, 60_000);
+  });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   return (step) => runStep(step, mkdtempSync(join(root, "step-")), join(dist, "action.js"));
 }
@@ -61,6 +61,7 @@ function runStep(step: Step, root: string, action: string): StepResult {
     GITHUB_REPOSITORY: "acme/deploy",
     GITHUB_SERVER_URL: "https://github.com",
     GITHUB_SHA: commit,
+    KEELCHECK_PATIENCE: process.env["KEELCHECK_PATIENCE"],
     ...files,
     ...Object.fromEntries(inputs),
     ...step.env,

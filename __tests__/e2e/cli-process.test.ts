@@ -2,11 +2,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { everyOf } from "../amount.ts";
 import { inFolder } from "./cli-io.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const BUILT = join(ROOT, "dist/cli.js");
-const programs = [join(ROOT, "src/bin/cli.ts"), ...(existsSync(BUILT) ? [BUILT] : [])];
+const programs = everyOf(2, [join(ROOT, "src/bin/cli.ts"), ...(existsSync(BUILT) ? [BUILT] : [])]);
 
 const broken = { "deployment/images/web/Dockerfile": "FROM debian:12-slim\nCOPPY . .\n" };
 

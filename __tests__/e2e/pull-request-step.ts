@@ -23,17 +23,15 @@ export interface StepDone extends SeenStep {
   readonly stderr: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
-  readonly milliseconds: number;
 }
 
 /** A step that does not end by itself has failed; the Action gives up long before. */
-const PATIENCE = 150_000;
+const PATIENCE = 900_000;
 
 /** Runs the Action as a child process with the runner's environment and nothing else of this one's. */
 export async function runStep(given: StepGiven): Promise<StepDone> {
   const { root, workspace, action, inputs } = given;
   const files = runnerFiles(root, given.payload);
-  const began = performance.now();
   const child = spawn(process.execPath, [action], {
     cwd: workspace,
     env: {
@@ -49,6 +47,7 @@ export async function runStep(given: StepGiven): Promise<StepDone> {
       GITHUB_ACTION: "__self",
       GITHUB_WORKFLOW: "deployment",
       GITHUB_ACTOR: "author",
+      KEELCHECK_PATIENCE: process.env["KEELCHECK_PATIENCE"],
       ...files,
       ...Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
@@ -70,7 +69,6 @@ export async function runStep(given: StepGiven): Promise<StepDone> {
     stderr,
     outputs: outputsOf(readFileSync(files.GITHUB_OUTPUT, "utf8")),
     summary: readFileSync(files.GITHUB_STEP_SUMMARY, "utf8"),
-    milliseconds: performance.now() - began,
   };
 }
 

@@ -1,115 +1,50 @@
-import { readFileSync } from "node:fs";
+// The main job once, as it is in a workflow; every other way of it is in the long files beside this one.
 import { expect, test } from "vitest";
-import { git } from "../checkouts/git.ts";
-import type { PullRequestTable } from "../checkouts/pull-request.ts";
-import { filesOf } from "../checkouts/upstream.ts";
 import { commitSuggestions } from "../github-server/suggestions.ts";
-import { patchesOf, usePullRequests } from "./pull-request.ts";
-import { nginxConf, seenAt, tree, WEB } from "./pull-request-seen.ts";
+import { usePullRequests } from "./pull-request.ts";
+import { logOf, nginxConf, OLD, seenAt, tree, WEB } from "./pull-request-seen.ts";
 
-const { open } = usePullRequests();
+const { open, push } = usePullRequests();
 
-/** The pull request that caused the incident: it makes the tree that was in order into the one that was not. */
-function incident(): PullRequestTable {
-  const before = filesOf("examples/fixed");
-  const after = filesOf("examples/incident");
-  const kept = (path: string) => path in after || path.startsWith(".github/");
-  const gone = Object.keys(before).flatMap((path) => (kept(path) ? [] : [[path, null] as const]));
-  return { base: before, head: [{ ...Object.fromEntries(gone), ...after }] };
-}
+const change = { base: tree, head: [{ [WEB]: nginxConf("root") }] };
+const introduced = [`${WEB}:1 error nginx/user-root`];
 
-const inputs = { suggestions: "true", "check-run": "true" };
-const STOREFRONT = "deployment/images/storefront";
+test.concurrent("a pull request fails on what it brings; its suggestion makes it pass", async () => {
+  const inputs = { suggestions: "true", "check-run": "true", sarif: "out/keelcheck.sarif" };
+  const { github, run, move } = await open(change);
+  const step = await run({ inputs });
+  expect([step.exitCode, step.stderr, ...seenAt(step)]).toEqual([1, "", ...introduced]);
+  expect(step.outputs).toMatchObject({ conclusion: "failure", introduced: "1", fixed: "0" });
+  expect(step.outputs["sarif"]).toMatch(/keelcheck\.sarif$/);
+  const { comments, checkRuns } = github.state;
+  expect([comments.length, checkRuns.length, checkRuns[0]?.annotations.length]).toEqual([1, 1, 1]);
+  move((pull) => commitSuggestions(pull, comments));
+  const mended = await run({ inputs });
+  expect([mended.exitCode, mended.outputs["conclusion"], ...seenAt(mended)]).toEqual([0, "success"]);
+  expect(comments).toEqual([]);
+});
 
-test.concurrent("the pull request of the incident fails on its lines; its suggestions and the patch for the rest make it pass", async () => {
-  const stage = await open(incident());
-  const first = await stage.run({ inputs });
-  expect([first.exitCode, first.stderr, first.outputs["conclusion"]]).toEqual([1, "", "failure"]);
-  expect(seenAt(first)).toEqual(
-    expect.arrayContaining([
-      `${STOREFRONT}/Dockerfile:4 error nginx/default-site`,
-      `${STOREFRONT}/Dockerfile:8 error user/created-unused`,
-      `${STOREFRONT}/Dockerfile:12 error files/not-owned`,
-      `${STOREFRONT}/apache/ports.conf:2 error ports/role-mismatch`,
-      `${STOREFRONT}/nginx/nginx.conf.old:1 error nginx/user-root`,
-    ]),
-  );
-  expect(first.dropped).toEqual({ error: 0, warning: 0, notice: 0 });
-  const { comments, checkRuns } = stage.github.state;
-  expect(comments.length).toBeGreaterThan(3);
-  expect(checkRuns).toMatchObject([{ conclusion: "failure", head_sha: stage.pull().head }]);
-  expect(checkRuns[0]?.annotations).toHaveLength(Number(first.outputs["introduced"]));
-
-  const [rest = ""] = patchesOf(first.summary);
-  stage.move((pull) => commitSuggestions(pull, comments));
-  stage.applyPatch(rest);
-  const second = await stage.run({ inputs });
-  expect([second.exitCode, second.outputs["errors"], second.outputs["conclusion"]]).toEqual([
-    0,
-    "0",
-    "success",
-  ]);
-  expect(stage.github.state.comments).toEqual([]);
-  expect(checkRuns.at(-1)).toMatchObject({ conclusion: "success", head_sha: stage.pull().head });
-}, 120_000);
-
-test.concurrent("the one patch that holds every fix does the same without a suggestion", async () => {
-  const stage = await open(incident());
-  const first = await stage.run();
-  const patches = patchesOf(first.summary);
-  expect(patches).toHaveLength(1);
-  // Git does not mind the line that the copy button's way needs.
-  expect(readFileSync(first.outputs["patch"] ?? "", "utf8").trim()).toBe(patches[0]?.trim());
-  stage.applyPatch(patches[0] ?? "");
-  const second = await stage.run();
-  expect([second.exitCode, second.outputs["errors"]]).toEqual([0, "0"]);
-}, 120_000);
-
-test.concurrent("annotations and suggestions stand on the head's lines where the base moved the same file's", async () => {
-  const above = 10;
-  const stage = await open({
-    base: { ...tree, [WEB]: nginxConf("nginx", above) },
-    head: [{ [WEB]: nginxConf("root", above) }],
-    baseMoved: { [WEB]: `${"# of the base\n".repeat(5)}${nginxConf("nginx", above)}` },
+test.concurrent("what cannot be fetched is read by the API, and a policy that the change brings is not in force", async () => {
+  const policy = ".github/keelcheck.yml";
+  const off = "runtime: docker\nrules:\n  docs/*: off\n  nginx/*: off\n";
+  const { run } = await open({
+    base: tree,
+    head: [{ [WEB]: nginxConf("root"), [policy]: off }],
+    baseMoved: { x: "x\n" },
   });
-  const step = await stage.run({ inputs });
-  expect(seenAt(step)).toEqual([`${WEB}:11 error nginx/user-root`]);
-  const { comments, checkRuns } = stage.github.state;
-  expect(comments.map(({ path, line }) => `${path}:${line}`)).toEqual([`${WEB}:11`]);
-  expect(checkRuns[0]?.annotations.map(({ start_line }) => start_line)).toEqual([11]);
-  stage.move((pull) => commitSuggestions(pull, comments));
-  const { upstream, head } = stage.pull();
-  expect(git(upstream.path, "show", `${head}:${WEB}`)).toMatch(/# comment 10\nuser (?!root)\w+;\nevents/);
-  expect((await stage.run({ inputs })).exitCode).toBe(0);
-}, 120_000);
+  const nowhere = "http://127.0.0.1:1";
+  const step = await run({
+    checkout: { remote: `${nowhere}/acme/deploy` },
+    env: { GITHUB_SERVER_URL: nowhere },
+  });
+  expect(step.exitCode).toBe(1);
+  expect(seenAt(step)).toEqual(expect.arrayContaining(introduced));
+  expect(seenAt(step).join()).not.toContain(OLD);
+});
 
-test.concurrent("a second run of the same commit posts nothing again", async () => {
-  const stage = await open(incident());
-  await stage.run({ inputs });
-  const before = stage.github.state.comments.map(({ id }) => id);
-  await stage.run({ inputs });
-  expect(stage.github.state.comments.map(({ id }) => id)).toEqual(before);
-  expect(stage.github.state.reviews).toHaveLength(1);
-}, 120_000);
-
-test.concurrent("what somebody answered stays, and what no longer holds goes", async () => {
-  const stage = await open(incident());
-  const { state } = stage.github;
-  await stage.run({ inputs });
-  const [first] = state.comments;
-  if (first === undefined) throw new Error("there is no suggestion to answer");
-  const person = { ...first.user, login: "reviewer", bot: false };
-  const answer = {
-    ...first,
-    id: state.nextId++,
-    user: person,
-    body: "are you sure?",
-    in_reply_to_id: first.id,
-  };
-  state.comments.push(answer);
-  stage.move((pull) => commitSuggestions(pull, state.comments));
-  await stage.run({ inputs });
-  const left = state.comments.map(({ id }) => id);
-  expect(left).toEqual(expect.arrayContaining([first.id, answer.id]));
-  expect(left.length).toBeLessThan(7);
-}, 120_000);
+test.concurrent("a push checks all images, and says why it compares nothing", async () => {
+  const { branch, run } = await push(tree, { [WEB]: nginxConf("root") }, "new");
+  const step = await run("push", branch.push);
+  expect([step.exitCode, ...seenAt(step)]).toEqual([1, `${OLD}:1 error nginx/user-root`, ...introduced]);
+  expect(logOf(step)).toMatch(/the branch is new/);
+});

@@ -73,7 +73,7 @@ export function usePullRequests(): PullRequests {
   };
   beforeAll(async () => {
     await bundle(join(root, "dist"));
-  }, 60_000);
+  });
   // Not after each: some tests run beside each other, since they wait more than they work.
   afterAll(async () => {
     await Promise.all(started.map((github) => github.stop()));

@@ -1,93 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { afterAll, describe, expect, test } from "vitest";
-import { git as runGit } from "../checkouts/git.ts";
-import { type Printed, run } from "./cli-io.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { conf, introduced, twoImages, useRepos } from "./since-repos.ts";
 
-// Real git repos, each made anew.
-
-const made: string[] = [];
-
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
-
-interface Repo {
-  readonly folder: string;
-  readonly git: (...args: readonly string[]) => string;
-  readonly write: (path: string, text: string) => void;
-  readonly commit: (message: string, files?: Readonly<Record<string, string>>) => void;
-  readonly keelcheck: (...argv: readonly string[]) => Promise<Printed>;
-}
-
-function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "keelcheck-since-"));
-  made.push(folder);
-  return folder;
-}
-
-function repoIn(folder: string): Repo {
-  const git = (...args: readonly string[]) => runGit(folder, "-c", "protocol.file.allow=always", ...args);
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  };
-  const commit: Repo["commit"] = (message, files = {}) => {
-    for (const [path, text] of Object.entries(files)) write(path, text);
-    git("add", "--all");
-    git("commit", "--quiet", "--allow-empty", "--message", message);
-  };
-  return { folder, git, write, commit, keelcheck: (...argv) => run(argv, { cwd: folder }) };
-}
-
-const conf = (user: string) =>
-  `user ${user};\nevents {}\nhttp {\n    server {\n        listen 8080;\n    }\n}\n`;
-const readme = (name: string) => `# ${name}\n\nPort 8080, user \`web\`, file \`/etc/nginx/nginx.conf\`.\n`;
-const dockerfile = "FROM nginx:1.27\nRUN useradd --system web\nCOPY nginx.conf /etc/nginx/nginx.conf\n";
-
-function image(name: string, user: string): Readonly<Record<string, string>> {
-  const folder = `images/${name}`;
-  return {
-    [`${folder}/Dockerfile`]: dockerfile,
-    [`${folder}/nginx.conf`]: conf(user),
-    [`${folder}/README.md`]: readme(name),
-  };
-}
-
-/** Two images on `main`, one of which was always wrong. */
-function twoImages(more: Readonly<Record<string, string>> = {}): Repo {
-  const repo = repoIn(emptyFolder());
-  repo.git("init", "--quiet", "--initial-branch=main");
-  repo.commit("first", { ...image("web", "web"), ...image("old", "root"), ...more });
-  return repo;
-}
-
-interface JsonFinding {
-  readonly rule: string;
-  readonly novelty?: string;
-  readonly file: string;
-  readonly line: number;
-}
-
-async function introduced({ keelcheck }: Repo, ...argv: readonly string[]): Promise<readonly string[]> {
-  const { out, err } = await keelcheck("check", "--format", "json", ...argv);
-  if (err !== "") throw new Error(err);
-  const { findings } = JSON.parse(out) as { readonly findings: readonly JsonFinding[] };
-  return findings
-    .filter(({ novelty }) => novelty === "introduced")
-    .map(({ rule, file, line }) => `${rule} ${file}:${line}`)
-    .filter((line) => line.startsWith("nginx/user-root"));
-}
+// One of each kind; the odd cases are in since.long.test.ts.
+useRepos();
 
 describe("what counts", () => {
-  test("nothing changed: passes", async () => {
-    const { code, out } = await twoImages().keelcheck("check", "--since", "main");
-    expect(out).toContain("touches none of 2 image folders");
-    expect(code).toBe(0);
-  });
-
   test("what is not committed, staged or not", async () => {
     const repo = twoImages();
     repo.write("images/web/nginx.conf", conf("root"));
@@ -95,121 +14,13 @@ describe("what counts", () => {
     repo.git("add", "--all");
     expect(await introduced(repo, "--since", "HEAD")).toEqual(["nginx/user-root images/web/nginx.conf:1"]);
   });
-
-  test("files that git does not know yet, and not those that it ignores", async () => {
-    const repo = twoImages({ ".gitignore": "images/ignored/\n" });
-    for (const [path, text] of Object.entries({ ...image("new", "root"), ...image("ignored", "root") }))
-      repo.write(path, text);
-    expect(await introduced(repo, "--since", "main")).toEqual(["nginx/user-root images/new/nginx.conf:1"]);
-  });
-
-  test("not what others brought to main meanwhile", async () => {
-    const repo = twoImages();
-    repo.git("checkout", "--quiet", "-b", "mine");
-    repo.commit("mine", { "images/web/html/index.html": "x" });
-    repo.git("checkout", "--quiet", "main");
-    repo.commit("others", { "images/old/nginx.conf": conf("web"), ...image("theirs", "root") });
-    repo.git("checkout", "--quiet", "mine");
-    const { out, code } = await repo.keelcheck("check", "--since", "main");
-    expect(out).toContain("touches 1 of 2 image folders");
-    expect(out).not.toContain("images/old");
-    expect(code).toBe(0);
-  });
-
-  test("a renamed folder brings nothing", async () => {
-    const repo = twoImages();
-    repo.git("mv", "images/old", "images/renamed");
-    expect(await introduced(repo, "--since", "main")).toEqual([]);
-  });
-
-  test("in a sub-folder of a checkout, what lies below it", async () => {
-    const repo = repoIn(emptyFolder());
-    repo.git("init", "--quiet", "--initial-branch=main");
-    const below = (files: Readonly<Record<string, string>>) =>
-      Object.fromEntries(Object.entries(files).map(([path, text]) => [`deploy/${path}`, text]));
-    repo.commit("first", { ...below(image("web", "web")), ...image("web", "web") });
-    repo.write("deploy/images/web/nginx.conf", conf("root"));
-    repo.write("images/web/nginx.conf", conf("root"));
-    const found = await introduced(repo, "--since", "main", "deploy");
-    expect(found).toEqual(["nginx/user-root images/web/nginx.conf:1"]);
-  });
-
-  test("a submodule that moved on", async () => {
-    const other = twoImages();
-    const repo = twoImages();
-    repo.git("submodule", "add", "--quiet", pathToFileURL(other.folder).href, "images/sub");
-    repo.commit("with a submodule");
-    other.commit("more", { "images/web/x": "x" });
-    repo.git("-C", "images/sub", "pull", "--quiet");
-    const { code, err } = await repo.keelcheck("check", "--since", "main");
-    expect({ code, err }).toEqual({ code: 0, err: "" });
-  });
 });
 
-describe("what cannot be compared", () => {
-  const usage = async (repo: Repo, ...argv: readonly string[]) => {
-    const { code, err, out } = await repo.keelcheck(...argv);
-    expect({ code, out }).toEqual({ code: 2, out: "" });
-    return err;
-  };
-
-  test("no git", async () => {
-    const repo = repoIn(emptyFolder());
-    for (const [path, text] of Object.entries(image("web", "web"))) repo.write(path, text);
-    expect(await usage(repo, "check", "--since", "main")).toContain(
-      `--since needs git, and ${repo.folder} is in no git repository`,
-    );
-  });
-
-  test("a revision that is not there", async () => {
-    const err = await usage(twoImages(), "check", "--since", "nowhere");
-    expect(err).toContain("there is no commit nowhere in");
-    expect(err).toContain("fetch it first (git fetch origin nowhere)");
-  });
-
-  test.each(["check", "inspect", "fix"])("%s: a revision that looks like an option", async (command) => {
-    expect(await usage(twoImages(), command, "--since=-x")).toContain("there is no commit -x in");
-  });
-
-  test("a revision that is a file or a tree", async () => {
-    expect(await usage(twoImages(), "check", "--since", "HEAD:images")).toContain(
-      "there is no commit HEAD:images",
-    );
-  });
-
-  test("a revision with a line break", async () => {
-    expect(await usage(twoImages(), "check", "--since", "main\n::error::x")).not.toMatch(/^::error/m);
-  });
-
-  test("a branch without a commit", async () => {
-    const repo = repoIn(emptyFolder());
-    repo.git("init", "--quiet", "--initial-branch=main");
-    repo.write("images/web/Dockerfile", dockerfile);
-    expect(await usage(repo, "check", "--since", "HEAD")).toContain("there is no commit HEAD in");
-  });
-
-  test("a branch without a commit yet is compared with another one by its files", async () => {
-    const repo = twoImages();
-    repo.git("checkout", "--quiet", "--orphan", "fresh");
-    repo.write("images/web/nginx.conf", conf("root"));
-    expect(await introduced(repo, "--since", "main")).toEqual(["nginx/user-root images/web/nginx.conf:1"]);
-    const { out } = await repo.keelcheck("check", "--since", "main");
-    expect(out).not.toContain("in common");
-  });
-
-  test("a shallow clone without the commit; once it is fetched, it is compared", async () => {
-    const origin = twoImages();
-    const first = origin.git("rev-parse", "HEAD").trim();
-    origin.commit("second", { "images/web/nginx.conf": conf("root") });
-    const folder = emptyFolder();
-    const clone = repoIn(folder);
-    clone.git("clone", "--quiet", "--depth=1", pathToFileURL(origin.folder).href, ".");
-    expect(await usage(clone, "check", "--since", first)).toContain(`there is no commit ${first}`);
-    clone.git("fetch", "--quiet", "--depth=1", "origin", first);
-    expect(await introduced(clone, "--since", first)).toEqual(["nginx/user-root images/web/nginx.conf:1"]);
-    const { out } = await clone.keelcheck("check", "--since", first);
-    expect(out).toContain("for this clone holds no commit that it has in common with HEAD");
-  });
+test("a revision that is not there: exit 2, and what to run", async () => {
+  const { code, err, out } = await twoImages().keelcheck("check", "--since", "nowhere");
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toContain("there is no commit nowhere in");
+  expect(err).toContain("fetch it first (git fetch origin nowhere)");
 });
 
 describe("inspect --since", () => {
@@ -223,21 +34,6 @@ describe("inspect --since", () => {
     expect(out).toMatch(/worker user.*web.* -> .*root/);
     expect(out).toContain("child");
     expect(out).not.toContain("images/old");
-  });
-
-  test("of one image only", async () => {
-    const repo = twoImages();
-    for (const name of ["web", "old"]) repo.write(`images/${name}/nginx.conf`, conf("nobody"));
-    const { out } = await repo.keelcheck("inspect", "--since", "main", "--image", "web");
-    expect(out).toContain("web");
-    expect(out).not.toContain("images/old");
-  });
-
-  test("as JSON, for programs", async () => {
-    const repo = twoImages();
-    repo.write("images/web/nginx.conf", conf("root"));
-    const { out } = await repo.keelcheck("inspect", "--since", "main", "--format", "json");
-    expect(JSON.stringify(JSON.parse(out))).toContain('"name":"root"');
   });
 });
 

@@ -9,6 +9,7 @@ import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { overlayWorkspace } from "../../src/workspace/overlay.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import "../properties.ts";
+import { amount } from "../amount.ts";
 
 /**
  * What is wrong with a word of a file, and what its fix writes in its place: a word, two words of the file (`x>1 y>2`),
@@ -398,7 +399,7 @@ test("no plan brings a finding or leaves one that it applies, and a second plan 
       expect(again.plan.changes).toEqual([]);
       expect(again.plan.applied).toEqual([]);
     }),
-    { numRuns: 1500 },
+    { numRuns: amount({ ordinary: 400, long: 1_500 }) },
   );
 });
 

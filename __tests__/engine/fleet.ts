@@ -41,7 +41,15 @@ export function handmadeImage(name: string, parts: Partial<Image> = {}): Image {
   const final: Stage = { index: 0, source, base, at, steps: [], after };
   const folder: ImageFolder = { path, name, images: [], entries: [], readmes: [], at };
   const context = known(path, at);
-  const build = { from: "default", dockerfile: file.path, context, args: {}, contexts: {}, at } as const;
+  const build = {
+    from: "default",
+    dockerfile: file.path,
+    context,
+    args: {},
+    contexts: {},
+    tags: [],
+    at,
+  } as const;
   const image: Image = {
     name,
     folder,

@@ -14,6 +14,7 @@ export interface Asked {
 
 /** Makes pull requests and the GitHubs that hold them; all are gone after the tests. */
 export interface GitHubs {
+  /** Of `everyWay`, where no table is given, there is only one: who pushes to it hands in a table. */
   readonly pullRequest: (table?: PullRequestTable) => PullRequest;
   readonly start: (pull: PullRequest, options?: Partial<GitHubOptions>) => Promise<LocalGitHub>;
 }
@@ -39,6 +40,8 @@ export const everyWay: PullRequestTable = {
 export function useGitHubs(): GitHubs {
   const root = mkdtempSync(join(tmpdir(), "github-"));
   const started: LocalGitHub[] = [];
+  const make = (table: PullRequestTable) => makePullRequest(mkdtempSync(join(root, "pull-")), table);
+  let everyWayMade: PullRequest | undefined;
   afterEach(async () => {
     for (const github of started.splice(0)) {
       expect(github.faulty).toEqual([]);
@@ -47,7 +50,11 @@ export function useGitHubs(): GitHubs {
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   return {
-    pullRequest: (table = everyWay) => makePullRequest(mkdtempSync(join(root, "pull-")), table),
+    pullRequest: (table) => {
+      if (table !== undefined) return make(table);
+      everyWayMade ??= make(everyWay);
+      return everyWayMade;
+    },
     start: async (pull, options = {}) => {
       const github = await startGitHub({
         repos: join(pull.upstream.path, "../.."),

@@ -147,7 +147,7 @@ describe("reviews", () => {
   });
 
   test("are outdated once their lines change", async () => {
-    const pull = pullRequest();
+    const pull = pullRequest({ ...everyWay });
     const github = await start(pull);
     await ask(github, "POST /pulls/7/reviews", reviewOf(pull, comment, { ...comment, path: "new", line: 2 }));
     github.setPull(

@@ -82,7 +82,8 @@ export async function startGitHub(options: GitHubOptions): Promise<LocalGitHub> 
   const striking = faults(options.faults ?? []);
   const description = await readDescription();
   const accounts = options.tokens ?? { ghs_job: jobAccount };
-  const server = createServer();
+  // Node's server closes an idle connection after 5 s: a client that is late to see it takes that for a cut one.
+  const server = createServer({ keepAliveTimeout: 900_000 });
   server.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   // A server that listens on a port has an address with one.

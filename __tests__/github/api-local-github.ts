@@ -14,6 +14,9 @@ export interface LocalPull {
   readonly pull: PullRequest;
 }
 
+/** However busy the machine is. */
+const forHangs = { requestMs: 900_000, totalMs: 900_000 };
+
 /** Starts it for the length of a test. */
 export async function localPull(
   { onTestFinished }: Pick<TestContext, "onTestFinished">,
@@ -28,5 +31,5 @@ export async function localPull(
     rmSync(root, { recursive: true, force: true });
   });
   const env = { GITHUB_API_URL: github.api, GITHUB_REPOSITORY: pull.upstream.repository };
-  return { api: connect({ token: "ghs_job", env, limits: { secondMs: 10 } }), github, pull };
+  return { api: connect({ token: "ghs_job", env, limits: { ...forHangs, secondMs: 10 } }), github, pull };
 }

@@ -6,6 +6,7 @@ import { type SuggestionsInput, suggestionsOf } from "../../src/github/review/su
 import { blocksOf, joined } from "../../src/github/review/suggestions-block.ts";
 import { commentOf, markedIn, suggests } from "../../src/github/review/suggestions-comment.ts";
 import { type SourceFile, sourceFile } from "../../src/source.ts";
+import { amount } from "../amount.ts";
 
 const path = "deployment/images/web/nginx.conf";
 const text = "user root;\nhttp {\n  listen 80;\n\n  listen 81;\n}\n";
@@ -334,6 +335,6 @@ test("a suggestion, applied to the lines, is the fix", () => {
         expect(rows.join("\n")).toBe(fixed.replace(/\n$/, ""));
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: amount({ ordinary: 800, long: 3_000 }) },
   );
 });

@@ -1,134 +1,59 @@
 import { expect, test } from "vitest";
 import { parseBake } from "../../src/parsers/builds/bake.ts";
 import { parseHcl } from "../../src/parsers/hcl/parse.ts";
+import type { HclExpression } from "../../src/parsers/hcl/tree.ts";
 import { positionAt, sourceFile, textOf } from "../../src/source.ts";
 
-function targets(text: string, path = "docker-bake.hcl") {
-  const { targets: found, problems } = parseBake(sourceFile(path, text));
+function expressionOf(text: string): HclExpression | undefined {
+  const { body, problems } = parseHcl(sourceFile("docker-bake.hcl", `a = ${text}\n`));
   expect(problems).toEqual([]);
-  return found.map(({ name, dockerfile, context, target, args, contexts, matrix, parents }) => ({
-    name,
-    dockerfile: dockerfile?.text,
-    context: context?.text,
-    target: target?.text,
-    args: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, value.text])),
-    contexts: Object.fromEntries(Object.entries(contexts).map(([key, value]) => [key, value.text])),
-    matrix,
-    parents,
-  }));
+  return body.attributes[0]?.value;
 }
 
-test("literals, variables, templates, lists, maps, comments", () => {
-  const text = `# head
-variable "TAG" { default = "1.0" }
-variable "ROOT" {
-  default = "images" // where they are
-  validation { condition = TAG != "" }
-}
-NAME = "web"
-group "default" { targets = ["web", "api"] }
-/* a
-   block */
-target "web" {
-  context    = "\${ROOT}/\${NAME}"
-  dockerfile = "Dockerfile"
-  target     = NAME
-  args = { TAG = TAG, "QUOTED" : "a\\"b", LITERAL = "$\${X}", N = 3, GONE = null
-    OTHER = "\${upper(TAG)}" }
-  contexts = {
-    base = "target:base"
-  }
-  tags = ["x:\${TAG}", notequal("", TAG) ? "a" : "b", [for t in x : "y\${t}"]]
-  cache-from = concat(["a"], [
-    "b"
-  ])
-}
-`;
-  expect(targets(text)).toEqual([
-    {
-      name: "web",
-      context: "images/web",
-      dockerfile: "Dockerfile",
-      target: "web",
-      args: { TAG: "1.0", QUOTED: 'a"b', LITERAL: "${X}", N: "3", OTHER: null },
-      contexts: { base: "target:base" },
-      matrix: false,
-      parents: [],
-    },
-  ]);
+test.each<[string, HclExpression["kind"]]>([
+  ["1 + 2", "binary"],
+  ["!a", "unary"],
+  ["a.b[0]", "get"],
+  ["a[*].b", "splat"],
+  ["f(a, b...)", "call"],
+  ['a == "b" ? 1 : 2', "condition"],
+  ["[for x in y : x]", "for"],
+  ["{ for k, v in y : k => v... if v }", "for"],
+  ["(\n1\n+ 2)", "binary"],
+  ['{\n  (a) = 1\n  "${b}" : 2, c = 3\n}', "map"],
+  ["[1 2]", "list"],
+  ["1 2", "other"],
+  ["f(", "other"],
+])("%s is read as %s", (text, kind) => {
+  expect(expressionOf(text)?.kind).toBe(kind);
 });
 
-test("inherits: the later parent counts, the own attribute most; a circle ends", () => {
-  const text = `target "a" {
-  inherits = ["b"]
-  dockerfile = "A"
-  args = { X = "a", Y = "a" }
-}
-target "b" {
-  inherits = ["a"]
-  context = "b"
-  target = "b"
-  args = { Z = "b", X = "b" }
-}
-target "c" {
-  inherits = ["a", "b", "elsewhere"]
-  args = { X = "c" }
-}
-`;
-  const found = targets(text);
-  expect(found.at(-1)).toMatchObject({
-    dockerfile: "A",
-    context: "b",
-    target: "b",
-    args: { X: "c", Y: "a", Z: "b" },
-    parents: ["a", "b", "elsewhere"],
-  });
-  expect(found[0]).toMatchObject({ dockerfile: "A", context: "b" });
-});
-
-test("what cannot be told is null", () => {
-  const text = `variable "UNSET" {}
-variable "A" { default = "\${B}" }
-variable "B" { default = "\${A}" }
-target "x" {
-  name = "x-\${v}"
-  matrix = { v = ["1", "2"] }
-  dockerfile = "Dockerfile.\${v}"
-  context = UNSET
-  target = A
-  args = { F = lower("X"), P = target.y.context }
-}
-`;
-  expect(targets(text)).toMatchObject([
-    { dockerfile: null, context: null, target: null, args: { F: null, P: null }, matrix: true },
-  ]);
-});
-
-test("JSON has the same shape", () => {
-  const text = `{
-\t"variable": { "V": { "default": "1" } },
-\t"group": { "default": { "targets": ["web"] } },
-\t"target": {
-\t\t"web": { "dockerfile": "web.Dockerfile", "args": { "V": "\${V}", "N": null, "B": true }, "inherits": ["base"] },
-\t\t"base": { "context": "images" }
-\t}
-}
-`;
-  expect(targets(text, "docker-bake.json")).toMatchObject([
-    { name: "web", dockerfile: "web.Dockerfile", context: "images", args: { V: "1", B: "true" } },
-    { name: "base", context: "images" },
-  ]);
-});
-
-test("a Dockerfile in the definition is not a file of the repo", () => {
-  const file = sourceFile(
-    "docker-bake.hcl",
-    'target "x" {\n  dockerfile-inline = <<-EOT\n    FROM a\n      RUN "b"\n  EOT\n  context = "y"\n}\n',
+test("what stands in a text keeps its place, in a heredoc the heredoc's", () => {
+  const file = sourceFile("docker-bake.hcl", 'a = "x${f("}", b)}y"\nc = <<EOT\n  ${d}\nEOT\n');
+  const [quoted, heredoc] = parseHcl(file).body.attributes.map(({ value }) =>
+    value.kind === "text" ? value.parts.flatMap((part) => ("value" in part ? [part.value] : [])) : [],
   );
-  const { targets: found, problems } = parseBake(file);
+  expect(quoted?.map(({ span }) => textOf(file, span))).toEqual(['f("}", b)']);
+  expect(heredoc?.map(({ span }) => textOf(file, span).split("\n")[0])).toEqual(["<<EOT"]);
+});
+
+test("JSON has the same blocks", () => {
+  const text =
+    '{"variable": {"V": {"default": 1}}, "target": [{"a": {"//": "x", "context": "${V}"}}, {"a": [{"args": {}}]}], "T": true}';
+  const { body, problems } = parseBake(sourceFile("docker-bake.json", text));
   expect(problems).toEqual([]);
-  expect(found[0]?.inline && textOf(file, found[0].inline)).toContain("FROM a");
-  expect(found[0]?.context?.text).toBe("y");
+  expect(
+    body.blocks.map(({ type, labels, attributes }) => [
+      type,
+      labels[0]?.text,
+      attributes.map(({ key }) => key.text),
+    ]),
+  ).toEqual([
+    ["variable", "V", ["default"]],
+    ["target", "a", ["context"]],
+    ["target", "a", ["args"]],
+  ]);
+  expect(body.attributes.map(({ key, value }) => [key.text, value.kind])).toEqual([["T", "bool"]]);
 });
 
 test.each([
@@ -153,18 +78,11 @@ test.each([
 });
 
 test("the rest is read behind a line that cannot be", () => {
-  const { targets: found } = parseBake(
-    sourceFile("docker-bake.hcl", '= 1\ntarget "a" {\n  context = "x"\n}\n'),
-  );
-  expect(found).toMatchObject([{ name: "a", context: { text: "x" } }]);
+  const { body } = parseBake(sourceFile("docker-bake.hcl", '= 1\ntarget "a" {\n  context = "x"\n}\n'));
+  expect(body.blocks).toMatchObject([{ type: "target", labels: [{ text: "a" }] }]);
 });
 
-test("a doubling of variables is given up, deep nesting ends", () => {
-  const lines = ['v0 = "xxxxxxxxxx"'];
-  for (let index = 1; index < 40; index++) lines.push(`v${index} = "\${v${index - 1}}\${v${index - 1}}"`);
-  expect(targets(`${lines.join("\n")}\ntarget "a" {\n  context = v39\n}\n`)).toMatchObject([
-    { context: null },
-  ]);
-  expect(() => parseHcl(sourceFile("x.hcl", `a = ${"[".repeat(50_000)}`))).not.toThrow();
-  expect(() => parseHcl(sourceFile("x.hcl", "a {\n".repeat(50_000)))).not.toThrow();
+test.each(["[", "{ a = ", "(", "!", '"${', "f(", "a {\n", "x ? "])("deep nesting of %j ends", (open) => {
+  expect(() => parseHcl(sourceFile("x.hcl", `a = ${open.repeat(20_000)}`))).not.toThrow();
+  expect(() => parseHcl(sourceFile("x.hcl", open.repeat(20_000)))).not.toThrow();
 });

@@ -7,12 +7,14 @@ function builds(steps: string, job = "") {
   const file = sourceFile(".github/workflows/a.yml", `jobs:\n  a:\n${job}    steps:\n${body}\n`);
   const { builds: found, problems } = parseWorkflow(file);
   expect(problems).toEqual([]);
-  return found.map(({ context, file: dockerfile, target, args, contexts, folder }) => ({
+  return found.map(({ context, file: dockerfile, target, args, contexts, tags, open, folder }) => ({
     context: context?.text,
     file: dockerfile?.text,
     target: target?.text,
     args,
     contexts,
+    tags,
+    open: open && textOf(file, open),
     folder,
     shown: (dockerfile ?? context) && textOf(file, (dockerfile ?? context)?.span ?? { start: 0, end: 0 }),
   }));
@@ -65,7 +67,23 @@ test.each<[string, ...object[]]>([
   ["docker build -t ${{ env.TAG }} -f ${{ matrix.file }} .", { file: null, context: "." }],
   ["docker build -t \"$TAG\" '.'", { context: "." }],
   ["docker build $DIR", { context: null }],
-  ["docker build $FLAGS ."],
+  ["docker build $FLAGS .", { context: ".", open: "$FLAGS" }],
+  ["docker build -t r/web:$TAG -t r/web:1 --tag=$(git describe) .", { tags: ["r/web:*", "r/web:1", "*"] }],
+  [
+    "TAG=2 DIR=images/web; docker build -t r/web:$TAG ${DIR:-.}",
+    { context: "images/web", tags: ["r/web:2"] },
+  ],
+  ["if x; then T=a; fi; docker build --target $T .", { target: null }],
+  ['export T=prod\n    docker build --target "$T" .', { target: "prod" }],
+  [
+    "docker build --build-context nginx:1.27=docker-image://r/n .",
+    { contexts: { "nginx:1.27": "docker-image://r/n" } },
+  ],
+  [
+    "/kaniko/executor --context dir://web --dockerfile D --destination r/w:1",
+    { context: "web", file: "D", tags: ["r/w:1"] },
+  ],
+  ["time docker buildx build --platform a,b --push .", { context: "." }],
   ["docker build - < Dockerfile"],
   ["docker run build ."],
   ["echo docker build ."],
@@ -99,4 +117,106 @@ test("steps in another shell are not read, bake steps are noted, composite actio
   );
   expect(action.builds).toMatchObject([{ context: { text: "web" } }]);
   expect(action.bakes).toHaveLength(1);
+});
+
+test("a matrix and env give expressions their values", () => {
+  const text = `env: { REG: acme }
+jobs:
+  a:
+    strategy:
+      matrix:
+        image: [web, { name: api, target: run }]
+        os: [deb, alp]
+        exclude: [{ image: web, os: alp }]
+        include: [{ image: db, os: x }, { os: deb, extra: e }]
+    env: { T: "\${{ matrix.os }}" }
+    steps:
+      - uses: docker/build-push-action@v6
+        with:
+          context: images/\${{ matrix.image }}
+          target: \${{ env.T }}
+          tags: \${{ env.REG }}/\${{ matrix.image }}:\${{ github.sha }},x
+      - run: docker build -f '\${{ matrix.image.name }}.Dockerfile' --target $T --build-arg E=\${{ matrix.extra }} .
+`;
+  const { builds: found } = parseWorkflow(sourceFile(".github/workflows/a.yml", text));
+  const shown = found.map(({ by, context, file, target, tags, args }) =>
+    by === "command"
+      ? `${file?.text} ${target?.text} ${args["E"]}`
+      : `${context?.text} ${target?.text} ${tags.join(" ")}`,
+  );
+  expect(shown).toEqual([
+    "images/web deb acme/web:* x",
+    "null deb e",
+    "null deb acme/*:* x",
+    "api.Dockerfile deb e",
+    "null alp acme/*:* x",
+    "api.Dockerfile alp null",
+    "images/db x acme/db:* x",
+    "null x null",
+  ]);
+});
+
+test.each([
+  ["fromJSON", "${{ fromJSON(needs.x.outputs.y) }}"],
+  ["an expression in a list", "[a, '${{ inputs.x }}']"],
+])("a matrix by %s gives no values, and no fewer builds", (_, list) => {
+  const text = `jobs: {a: {strategy: {matrix: {i: ${list.startsWith("[") ? list : `"${list}"`}}}, steps: [{run: "docker build -f \${{ matrix.i }} ."}]}}`;
+  const { builds: found } = parseWorkflow(sourceFile(".github/workflows/a.yml", `${text}}\n`));
+  expect(found.map(({ file }) => file?.text)).toEqual([null]);
+});
+
+test("calls of bake: files, targets, --set, the action's inputs", () => {
+  const text = `jobs:
+  a:
+    steps:
+      - run: |
+          cd ci
+          docker buildx bake -f a.hcl --file "$F" --set *.target=debug --set web.args.X=$Y web "$MORE" --push
+      - uses: docker/bake-action@v6
+        with:
+          workdir: build
+          files: |
+            ./docker-bake.hcl
+            cwd://\${{ steps.meta.outputs.bake-file }}
+          targets: web,api
+          set: |
+            web.target=\${{ inputs.t }}
+            *.tags=r/x:1
+`;
+  const { bakes } = parseWorkflow(sourceFile(".github/workflows/a.yml", text));
+  expect(bakes).toMatchObject([
+    {
+      files: ["a.hcl"],
+      moreFiles: true,
+      targets: ["web"],
+      folder: "ci",
+      settings: [
+        { target: "*", key: "target", value: "debug" },
+        { target: "web", key: "args.X", value: null },
+      ],
+    },
+    {
+      files: ["./docker-bake.hcl"],
+      moreFiles: true,
+      targets: ["web", "api"],
+      folder: "build",
+      settings: [
+        { target: "web", key: "target", value: null },
+        { target: "*", key: "tags", value: "r/x:1" },
+      ],
+    },
+  ]);
+});
+
+test.each([
+  ["sed -i s/a/b/ web/Dockerfile", ["web/Dockerfile"]],
+  ["cd web; echo x >> Dockerfile", ["web/Dockerfile"]],
+  ["envsubst < Dockerfile.in > Dockerfile", ["Dockerfile"]],
+  ["cat x | sudo tee Dockerfile", ["Dockerfile"]],
+  ["cp a b web/Dockerfile; sed s/a/b/ other/Dockerfile", ["web/Dockerfile"]],
+  ["grep USER Dockerfile", []],
+])("%s writes", (command, expected) => {
+  const file = sourceFile("a.yml", `jobs: {a: {steps: [{run: ${JSON.stringify(command)}}]}}`);
+  const written = parseWorkflow(file).edits.map(({ path }) => path);
+  expect(written.filter((path) => path.endsWith("Dockerfile"))).toEqual(expected);
 });

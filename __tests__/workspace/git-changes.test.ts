@@ -1,58 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
-import type { Changes } from "../../src/workspace/changes.ts";
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { gitChanges, gitLineMap } from "../../src/workspace/git-changes.ts";
 import { WorkspaceError } from "../../src/workspace/git-run.ts";
+import { everyOf } from "../amount.ts";
+import { commit, type Files, git, lines, repo, ten, useRepos, write } from "./changed-repos.ts";
 
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
-
-type Files = Readonly<Record<string, string | Uint8Array | null>>;
-
-/** Writes files; `null` removes one. */
-function write(root: string, files: Files): void {
-  for (const [path, text] of Object.entries(files)) {
-    if (text === null) rmSync(join(root, path), { recursive: true });
-    else {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-    }
-  }
-}
-
-function git(root: string, ...args: string[]): string {
-  const who = ["-c", "user.name=t", "-c", "user.email=t@t", "-c", "commit.gpgsign=false"];
-  return execFileSync("git", [...who, ...args], { cwd: root, encoding: "utf8", stdio: "pipe" }).trim();
-}
-
-function commit(root: string, files: Files): string {
-  write(root, files);
-  git(root, "add", "-A");
-  git(root, "commit", "-qm", "files", "--allow-empty");
-  return git(root, "rev-parse", "HEAD");
-}
-
-function repo(files: Files): { readonly root: string; readonly base: string } {
-  const root = mkdtempSync(join(tmpdir(), "changes-"));
-  made.push(root);
-  git(root, "init", "-q");
-  return { root, base: commit(root, files) };
-}
-
-function lines({ files, addedLines }: Changes): readonly string[] {
-  return files.map((file) => {
-    const from = file.status === "renamed" ? ` from ${file.from}` : "";
-    const added = addedLines(file.path).map(({ first, last }) => ` +${first}-${last}`);
-    return `${file.status} ${file.path}${from}${added.join("")}`;
-  });
-}
-
-const ten = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n";
+useRepos();
 
 const table: readonly [what: string, before: Files, after: Files, expected: readonly string[]][] = [
   ["nothing", { a: "1\n" }, { b: "" }, ["added b"]],
@@ -83,7 +38,7 @@ const table: readonly [what: string, before: Files, after: Files, expected: read
 ];
 
 describe("between two commits", () => {
-  test.each(table)("%s", (_, before, after, expected) => {
+  test.each(everyOf(2, table))("%s", (_, before, after, expected) => {
     const { root, base } = repo(before);
     expect(lines(gitChanges(root, base, commit(root, after)))).toEqual(expected);
   });
@@ -166,28 +121,7 @@ describe("between two commits", () => {
     expect(lines(gitChanges(root, base, undefined))).toEqual(expected);
   });
 
-  test("hundreds of renamed and rewritten files are paired", () => {
-    const files = Object.fromEntries(
-      Array.from({ length: 1_500 }, (_, index) => [
-        `images/i${index}/Dockerfile`,
-        `${ten}FROM ${index}\n${ten}`,
-      ]),
-    );
-    const { root, base } = repo(files);
-    renameSync(join(root, "images"), join(root, "deployment"));
-    const head = commit(
-      root,
-      Object.fromEntries(
-        Object.entries(files).map(([path, text]) => [
-          path.replace("images", "deployment"),
-          `${text}USER web\n`,
-        ]),
-      ),
-    );
-    const { files: changed } = gitChanges(root, base, head);
-    expect(new Set(changed.map(({ status }) => status))).toEqual(new Set(["renamed"]));
-    expect(changed).toHaveLength(1_500);
-  });
+  const any = repo({ a: "1\n" });
 
   test.each([
     "none-such",
@@ -199,14 +133,14 @@ describe("between two commits", () => {
     "HEAD:a",
     "",
   ])("%j is no commit", (revision) => {
-    const { root } = repo({ a: "1\n" });
+    const { root } = any;
     expect(() => gitChanges(root, revision, "HEAD")).toThrow(WorkspaceError);
     expect(() => gitChanges(root, "HEAD", revision)).toThrow(WorkspaceError);
   });
 });
 
 describe("between a commit and the disk", () => {
-  test.each(table)("%s", (_, before, after, expected) => {
+  test.each(everyOf(3, table))("%s", (_, before, after, expected) => {
     const { root, base } = repo(before);
     write(root, after);
     expect(lines(gitChanges(root, base, undefined))).toEqual(expected);

@@ -24,7 +24,8 @@ export interface MarkdownQuestion {
 /** What the worker says once it can be asked. */
 export const READY = "ready";
 
-const BUDGET = 2_000;
+/** Milliseconds that one file may take. */
+export const USUAL_BUDGET = 2_000;
 // A machine that is busy elsewhere makes a healthy README late: it gets one more, longer try. A few texts do; no more
 // of them may hold the check up.
 const SECOND_BUDGET = 10_000;
@@ -76,7 +77,7 @@ async function readAll(
   let worker: Worker | undefined;
   try {
     for (let file = queue.shift(); file; file = queue.shift()) {
-      worker ??= await startWorker(options.worker ?? workerUrl());
+      worker ??= await startWorker(options);
       const answer = await ask(worker, file, options);
       read.set(file, typeof answer === "string" ? givenUp(answer) : answer);
       if (typeof answer !== "string") continue;
@@ -94,11 +95,11 @@ function workerUrl(): URL {
   return new URL(import.meta.url.endsWith(".ts") ? "../bin/worker.ts" : "./worker.js", import.meta.url);
 }
 
-async function startWorker(url: URL): Promise<Worker> {
-  const worker = new Worker(url, { resourceLimits: MEMORY, execArgv: [], env: {} });
+async function startWorker({ worker: url, budget = 0 }: ReadMarkdownOptions): Promise<Worker> {
+  const worker = new Worker(url ?? workerUrl(), { resourceLimits: MEMORY, execArgv: [], env: {} });
   // One that is on its way down may fail when nobody asks it any more, and must not take the check with it.
   worker.on("error", () => {});
-  const answer = await nextMessage(worker, START);
+  const answer = await nextMessage(worker, Math.max(START, budget));
   if (answer.message === READY) return worker;
   await worker.terminate();
   throw new Error(`the Markdown reader did not start: ${answer.failure ?? "it said something else"}`);
@@ -110,7 +111,7 @@ async function ask(
   file: SourceFile,
   options: ReadMarkdownOptions,
 ): Promise<MarkdownReading | string> {
-  const budget = options.budget ?? BUDGET;
+  const budget = options.budget ?? USUAL_BUDGET;
   const question: MarkdownQuestion = { path: file.path, text: file.text };
   worker.postMessage(options.lint ? { ...question, lint: options.lint } : question);
   const { message, failure } = await nextMessage(worker, budget);

@@ -32,6 +32,7 @@ import { requiredFiles as layoutRequiredFiles } from "./layout/required-files.ts
 import { strayFile as layoutStrayFile } from "./layout/stray-file.ts";
 import { symlink as layoutSymlink } from "./layout/symlink.ts";
 import { unbuiltImage as layoutUnbuiltImage } from "./layout/unbuilt-image.ts";
+import { unbuiltStage as layoutUnbuiltStage } from "./layout/unbuilt-stage.ts";
 import { unreferencedConfig as layoutUnreferencedConfig } from "./layout/unreferenced-config.ts";
 import { defaultSite as nginxDefaultSite } from "./nginx/default-site.ts";
 import { includeMissing as nginxIncludeMissing } from "./nginx/include-missing.ts";
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   layoutStrayFile,
   layoutSymlink,
   layoutUnbuiltImage,
+  layoutUnbuiltStage,
   layoutUnreferencedConfig,
   nginxDefaultSite,
   nginxIncludeMissing,

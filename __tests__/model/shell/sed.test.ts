@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { applySed, parseSed } from "../../../src/model/shell/sed.ts";
+import { newBudget } from "../../../src/model/shell/sed-cost.ts";
 import { summary } from "../image-facts.ts";
 
 // What GNU sed 4.9 printed for the same script and text.
@@ -78,5 +79,6 @@ test("what a script would take too long for is not followed", () => {
   expect(applySed(`${"a".repeat(40)}b\n`, slow)?.text).toBe("x\n");
   expect(applySed(`${"a".repeat(5_000)}\n`, slow)).toBeUndefined();
   const growing = Array.from({ length: 40 }, () => parseSed("s/a/aa/g", false) ?? []).flat();
-  expect(applySed("a\n", growing)).toBeUndefined();
+  expect(applySed("a\n", growing, { ...newBudget(), length: 4_000 })).toBeUndefined();
+  expect(applySed("a\n", growing.slice(0, 10), { ...newBudget(), length: 4_000 })?.text).toHaveLength(1_025);
 });

@@ -10,6 +10,7 @@ import { type ChangeAnswer, decides, runChange } from "../change.ts";
 import { type CheckAnswer, type CheckOptions, exitCodeOf, runCheck } from "../check.ts";
 import { fails, type Outcome, usage } from "../exit.ts";
 import { openWorkspace } from "../load.ts";
+import { patienceOf } from "../patience.ts";
 import { apiTrees } from "./api.ts";
 import { type ActionWorld, type Job, shownLines, type Trees } from "./job.ts";
 import { namedPolicy } from "./policy.ts";
@@ -21,6 +22,9 @@ export interface Judged {
   readonly trees?: Trees;
   readonly remarks: readonly string[];
 }
+
+/** What all fetches together may take. */
+const FETCH_MS = 60_000;
 
 /** Checks what the event is about: what the change brings where it can be had, and everything else. */
 export async function judgeJob(job: Job, world: ActionWorld): Promise<Outcome<Judged>> {
@@ -41,6 +45,7 @@ async function historyOf(job: Job, { env }: ActionWorld): Promise<History> {
     event,
     env,
     token: inputs.token,
+    milliseconds: FETCH_MS * patienceOf(env),
     mergeBase: async (base, head) => {
       const connected = await api();
       if (typeof connected === "string") return undefined;

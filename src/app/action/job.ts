@@ -10,6 +10,7 @@ import type { ShownLines } from "../../report/shown.ts";
 import type { Rule } from "../../rule.ts";
 import { addsLine, type Changes } from "../../workspace/changes.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { patienceOf } from "../patience.ts";
 
 /** What the Action needs of the world. */
 export interface ActionWorld {
@@ -80,8 +81,10 @@ export function readJob(inputs: Inputs, { env, runner }: ActionWorld): Job {
 async function connected(token: string | undefined, env: Environment): Promise<GitHubApi | string> {
   if (token === undefined) return "no token was given";
   try {
-    const { connect } = await import("../../github/api/api.ts");
-    return connect({ token, env });
+    const { apiLimits, connect } = await import("../../github/api/api.ts");
+    const times = patienceOf(env);
+    const { requestMs, totalMs } = apiLimits;
+    return connect({ token, env, limits: { requestMs: requestMs * times, totalMs: totalMs * times } });
   } catch {
     // @actions/github reads the address as it is loaded.
     return `GITHUB_API_URL is no address: ${env.GITHUB_API_URL ?? ""}`;

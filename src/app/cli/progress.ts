@@ -17,15 +17,19 @@ const ERASE = "\r\u001b[2K";
 const WATCHER = `
 const { writeSync } = require("node:fs");
 const { parentPort, workerData } = require("node:worker_threads");
-const work = { doing: "" };
+const work = { doing: "", isLong: false };
 const show = () => {
+  if (!work.isLong || work.doing === "") return;
   Atomics.store(workerData.shown, 0, 1);
   try { writeSync(workerData.terminal, workerData.erase + "keelcheck: " + work.doing + " ..."); } catch {}
 };
-setTimeout(show, workerData.patience);
+setTimeout(() => {
+  work.isLong = true;
+  show();
+}, workerData.patience);
 parentPort.on("message", (text) => {
   work.doing = text;
-  if (Atomics.load(workerData.shown, 0) === 1) show();
+  show();
 });
 `;
 

@@ -13,6 +13,8 @@ import {
 } from "./read.ts";
 import type { CheckRunText, ChecksApi, GitHubApi, NewComment, ReviewsApi, TreesApi } from "./shape.ts";
 
+export { apiLimits } from "./ask.ts";
+
 /** GitHub lists 3,000 files of a pull request at most (REST description), which is as many comments as are read. */
 const PAGES = 30;
 

@@ -17,14 +17,29 @@ export interface ApiLimits {
   readonly secondMs: number;
 }
 
+/** What measures the limits. */
+export interface Clock {
+  /** Milliseconds since some moment. */
+  readonly now: () => number;
+  /** Is aborted after so many milliseconds. */
+  readonly after: (milliseconds: number) => AbortSignal;
+}
+
 export const apiLimits: ApiLimits = { requestMs: 20_000, totalMs: 90_000, waitSeconds: 30, secondMs: 1000 };
+
+const machineClock: Clock = {
+  now: () => performance.now(),
+  after: (milliseconds) => AbortSignal.timeout(milliseconds),
+};
 
 export interface Connection {
   readonly token: string;
   /** `GITHUB_API_URL` and `GITHUB_REPOSITORY` are read from it; proxies are read by @actions/github. */
   readonly env: Environment;
-  /** Other limits than a job's, for who cannot wait that long. */
+  /** Other limits than a job's. */
   readonly limits?: Partial<ApiLimits>;
+  /** The machine's own unless given. */
+  readonly clock?: Clock;
 }
 
 /** Reads an answer's data; `undefined` for an answer that is not GitHub's. */
@@ -48,14 +63,14 @@ const PAGE = 100;
 const PAGES_AT_ONCE = 5;
 
 /** Octokit as a function that never throws, prints nothing and comes to an end. */
-export function askWith({ token, env, limits }: Connection): Ask {
+export function askWith({ token, env, limits, clock = machineClock }: Connection): Ask {
   const all = { ...apiLimits, ...limits };
-  const clock = stopwatch();
-  const left = () => all.totalMs - clock.spent();
-  const octokit = octokitWith({ token, env, limits: all, left });
+  const watch = stopwatch(clock);
+  const left = () => all.totalMs - watch.spent();
+  const octokit = octokitWith({ token, env, limits: all, left, clock });
   return async (route, parameters, read) => {
     if (left() <= 0) return late(all);
-    const stop = clock.start();
+    const stop = watch.start();
     try {
       const { data } = await octokit.request(route, { ...parameters });
       const found = read(data);
@@ -116,6 +131,7 @@ interface Patience {
   readonly limits: ApiLimits;
   /** Milliseconds. */
   readonly left: () => number;
+  readonly clock: Clock;
 }
 
 function octokitWith(patience: Patience): Octokit {
@@ -145,10 +161,10 @@ const quiet = () => undefined;
 const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
 /** Octokit hands the same options to every attempt, so that they are changed in place. */
-function limitAttempts(octokit: Pick<Octokit, "hook">, { limits, left }: Patience): void {
+function limitAttempts(octokit: Pick<Octokit, "hook">, { limits, left, clock }: Patience): void {
   octokit.hook.wrap("request", async (request, options) => {
     options.request.log = silent;
-    options.request.signal = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(limits.requestMs, left()))));
+    options.request.signal = clock.after(Math.max(1, Math.ceil(Math.min(limits.requestMs, left()))));
     try {
       const response = await request(options);
       if (!isCut(response)) return response;
@@ -171,15 +187,15 @@ function late({ totalMs }: ApiLimits): Answer<never> {
 }
 
 /** Counts milliseconds while at least one thing is under way. */
-function stopwatch() {
+function stopwatch({ now }: Clock) {
   let done = 0;
   let running = 0;
   let since = 0;
-  const current = () => (running > 0 ? performance.now() - since : 0);
+  const current = () => (running > 0 ? now() - since : 0);
   return {
     spent: () => done + current(),
     start: () => {
-      if (running === 0) since = performance.now();
+      if (running === 0) since = now();
       running += 1;
       return () => {
         if (running === 1) done += current();

@@ -35,8 +35,8 @@ export interface HistoryRequest {
   readonly token: string | undefined;
   /** Asks the API for the commit that two others have in common. */
   readonly mergeBase?: (base: string, head: string) => Promise<string | undefined>;
-  /** What all fetches together may take; a minute unless told otherwise. */
-  readonly milliseconds?: number;
+  /** What all fetches together may take. */
+  readonly milliseconds: number;
 }
 
 /** The checkout, and the commit in it. */
@@ -49,10 +49,10 @@ type PullRequest = Extract<Event, { number: number }>;
 
 /** Finds the commits to compare: what is local, a shallow fetch, the API, in this order. Never throws. */
 export async function readHistory(request: HistoryRequest): Promise<History> {
-  const { folder, event, milliseconds = 60_000 } = request;
+  const { folder, event } = request;
   const head = askGit(folder, "rev-parse", "--verify", "HEAD^{commit}");
   if (!head.ok) return unread(event, head.why);
-  const job = { ...request, head: head.output, fetch: fetcher({ ...request, milliseconds }) };
+  const job = { ...request, head: head.output, fetch: fetcher(request) };
   if (event.kind === "pull_request" || event.kind === "pull_request_target")
     return await pullRequest(job, event);
   if (event.kind === "merge_group") return await between(job, event.base, event.head);

@@ -1,24 +1,18 @@
 /** The context of a Dockerfile that nothing in the repo builds: the nearest folder that holds what it copies. */
-import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
-import { expandWord } from "../../parsers/expand.ts";
+import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { generatedMatcher } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { globExpression, isGlob, resolvePath } from "../container-path.ts";
+import { globExpression, isGlob } from "../container-path.ts";
 import type { Fact } from "../fact.ts";
 import { known, unknown } from "../fact.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
+import { type ContextSource, contextSources } from "./context-sources.ts";
 
 /** Whether a source of COPY exists in a context, or will once what the repo leaves out is built. */
 export type SourceTest = (context: string, source: string) => boolean;
-
-interface Source {
-  /** Without a leading `/` or `../`, which Docker cuts off at the context. */
-  readonly path: string;
-  readonly word: Word;
-}
 
 const settle = "say the context in builds: of .github/keelcheck.yml, or name built files under generated:";
 
@@ -66,37 +60,69 @@ function throughLink(tree: RepoTree, path: string): boolean {
   return false;
 }
 
+/** A context that no file says. */
+export interface GuessedContext {
+  readonly context: Fact<string>;
+  /** Whether a source shows it: one that is in this folder and in no nearer one. */
+  readonly proved: boolean;
+}
+
 /** The nearest folder from the Dockerfile's own up to the repo's root under which every source exists. */
 export function defaultContext(
   dockerfile: Dockerfile,
-  target: string | undefined,
-  exists: SourceTest,
-): Fact<string> {
+  {
+    target,
+    args,
+    exists,
+  }: {
+    readonly target?: string | undefined;
+    readonly args: Readonly<Record<string, string | null>>;
+    readonly exists: SourceTest;
+  },
+): GuessedContext {
   const { file } = dockerfile;
-  const sources = contextSources(dockerfile, target);
+  const sources = contextSources(dockerfile, target, args);
   const folders = foldersUp(file);
-  const missing = folders.map((folder) => sources.find(({ path }) => !exists(folder, path)));
-  const found = folders.find((_, index) => missing[index] === undefined);
   const [own = ""] = folders;
-  if (found !== undefined) return known(found, firstPlace(dockerfile, sources));
+  const holds = (folder: string, path: string) => exists(folder, path) && !isOwnFolder(own, folder, path);
+  const missing = folders.map((folder) => sources.find(({ path }) => !exists(folder, path)));
+  const index = missing.indexOf(undefined);
+  const found = folders[index];
+  const nearer = folders.slice(0, Math.max(0, index));
+  const shows = ({ path }: ContextSource) =>
+    found !== undefined &&
+    path !== "" &&
+    holds(found, path) &&
+    folders.every((folder) => folder === found || !exists(folder, path));
+  const isShown = sources.some(shows);
+  const isRuledOut = (folder: string) =>
+    found !== undefined && sources.some(({ path }) => holds(found, path) && !exists(folder, path));
+  if (found !== undefined && nearer.every(isRuledOut))
+    return { context: known(found, firstPlace(dockerfile, sources)), proved: isShown };
   // What is in none of the folders is the better proof than what the nearest one happens to lack.
-  const nowhere = sources.find(({ path }) => folders.every((folder) => !exists(folder, path)));
+  const nowhere = sources.find(({ path }) => folders.every((folder) => !holds(folder, path)));
   const blamed = nowhere ?? missing[0];
   const at: Place = blamed === undefined ? { file } : { file, span: blamed.word.span };
   const place = nowhere === undefined ? shown(own) : "any of them";
   const why = `no folder from ${shown(own)} up to the repo root holds every COPY source: "${blamed?.word.raw}" is not in ${place}`;
-  return unknown(
+  const context = unknown(
     own === "" ? `the repo root does not hold the COPY source "${blamed?.word.raw}"` : why,
     at,
     settle,
   );
+  return { context, proved: false };
+}
+
+/** `COPY ./web` in a folder called web may mean a file that is built there: that the folder exists shows nothing. */
+function isOwnFolder(own: string, folder: string, path: string): boolean {
+  return !path.includes("/") && joinRepoPath(folder, path) === own;
 }
 
 function shown(folder: string): string {
   return folder === "" ? "the repo root" : folder;
 }
 
-function firstPlace({ file, stages }: Dockerfile, [source]: readonly Source[]): Place {
+function firstPlace({ file, stages }: Dockerfile, [source]: readonly ContextSource[]): Place {
   const span = source?.word.span ?? stages.at(-1)?.from.span;
   return span === undefined ? { file } : { file, span };
 }
@@ -104,55 +130,4 @@ function firstPlace({ file, stages }: Dockerfile, [source]: readonly Source[]): 
 function foldersUp({ path }: SourceFile): readonly string[] {
   const parts = path.split("/").slice(0, -1);
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join("/")), ""];
-}
-
-/** Sources of COPY and ADD that come from the context, in the stages that the target needs. */
-function contextSources(dockerfile: Dockerfile, target: string | undefined): readonly Source[] {
-  return neededStages(dockerfile, target).flatMap((stage) =>
-    stage.instructions.flatMap((instruction) => sourcesOf(instruction, dockerfile.escape)),
-  );
-}
-
-function sourcesOf({ keyword, flags, words }: Instruction, escapeChar: "\\" | "`"): readonly Source[] {
-  if (keyword !== "COPY" && keyword !== "ADD") return [];
-  if (flags.some((flag) => flag.name === "from")) return [];
-  return words.slice(0, -1).flatMap((word) => {
-    if (/^<<-?["']?\w/.test(word.raw) || /^(?:[a-z][a-z+.-]*:\/\/|git@)/i.test(word.raw)) return [];
-    const expanded = expandWord(word.raw, () => ({ unresolved: true }), escapeChar);
-    if (!("value" in expanded) || expanded.value === "") return [];
-    return [{ path: resolvePath("/", expanded.value).slice(1), word }];
-  });
-}
-
-/** The stages that BuildKit builds for a target: its own chain, and what they copy or mount from. */
-function neededStages({ stages }: Dockerfile, target: string | undefined): readonly DockerStage[] {
-  const wanted = target === undefined ? stages.at(-1) : stageNamed(stages, target);
-  const needed = new Set<DockerStage>();
-  const open = [wanted ?? stages.at(-1)];
-  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
-    if (needed.has(stage)) continue;
-    needed.add(stage);
-    const before = stages.slice(0, stage.index);
-    for (const name of referencesOf(stage)) open.push(stageNamed(before, name));
-  }
-  return stages.filter((stage) => needed.has(stage));
-}
-
-function referencesOf({ base, instructions }: DockerStage): readonly string[] {
-  const flags = instructions.flatMap((instruction) => instruction.flags);
-  return [
-    base.raw,
-    ...flags.flatMap(({ name, value }) => (name === "from" && value !== undefined ? [value.raw] : [])),
-    ...flags.flatMap(({ name, value }) =>
-      name === "mount" ? (/(?:^|,)from=([^,]+)/.exec(value?.raw ?? "")?.slice(1) ?? []) : [],
-    ),
-  ];
-}
-
-function stageNamed(stages: readonly DockerStage[], name: string): DockerStage | undefined {
-  const wanted = name.toLowerCase();
-  return (
-    stages.findLast((stage) => stage.alias?.raw.toLowerCase() === wanted) ??
-    (/^\d+$/.test(name) ? stages[Number(name)] : undefined)
-  );
 }

@@ -1,9 +1,11 @@
 /** The files of the repo that say what is built, parsed. */
 import type { BakeFile } from "../../parsers/builds/bake.ts";
 import { parseBake } from "../../parsers/builds/bake.ts";
+import { parseCloudBuild, parseGitlab } from "../../parsers/builds/ci.ts";
+import type { BuildCommandFile } from "../../parsers/builds/command-tree.ts";
 import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import { parseCompose } from "../../parsers/builds/compose.ts";
-import type { WorkflowFile } from "../../parsers/builds/workflow.ts";
+import { parseBuildScript, parseMakefile } from "../../parsers/builds/makefile.ts";
 import { parseWorkflow } from "../../parsers/builds/workflow.ts";
 import type { SyntaxProblem } from "../../parsers/syntax.ts";
 import type { SourceFile } from "../../source.ts";
@@ -15,7 +17,10 @@ import type { FileProblem } from "../repo/problem.ts";
 export interface BuildFiles {
   readonly bake: readonly BakeFile[];
   readonly compose: readonly ComposeFile[];
-  readonly workflow: readonly WorkflowFile[];
+  /** Workflows and the files of other CI. */
+  readonly workflow: readonly BuildCommandFile[];
+  /** Makefiles and shell scripts. */
+  readonly scripts: readonly BuildCommandFile[];
   readonly problems: readonly FileProblem[];
   /** Whether there are files of these kinds that were not asked for. */
   readonly others: boolean;
@@ -52,8 +57,16 @@ export function composeFilesWith(
   });
 }
 
+const ciPath = /(?:^|[/])(?:[.]gitlab-ci(?:[.-][^/]*)?|cloudbuild(?:[.-][^/]*)?)[.]ya?ml$/i;
+const scriptName = /^(?:(?:gnu)?makefile(?:[.].+)?|.+[.](?:mk|sh|bash))$/i;
+
+/** Whether a path is called like a file whose commands may build images: another CI's, a Makefile, a shell script. */
+export function isCommandFile(path: string): boolean {
+  return ciPath.test(path) || scriptName.test(baseName(path));
+}
+
 /** Build files as they were parsed, by path and text: two trees of one change share nearly all of them. */
-export type ParsedBuildFiles = Map<string, BakeFile | ComposeFile | WorkflowFile>;
+export type ParsedBuildFiles = Map<string, BakeFile | ComposeFile | BuildCommandFile>;
 
 /** Reads every bake definition, compose file and workflow that is asked for and whose text can say what is built. */
 export function readBuildFiles(
@@ -65,7 +78,8 @@ export function readBuildFiles(
   let others = false;
   const bake: BakeFile[] = [];
   const compose: ComposeFile[] = [];
-  const workflow: WorkflowFile[] = [];
+  const workflow: BuildCommandFile[] = [];
+  const scripts: BuildCommandFile[] = [];
   const problems: FileProblem[] = [];
   const keep = <File extends Read>(list: File[], read: File) => {
     // With template marks in it, it is not yet what bake or compose would read.
@@ -75,8 +89,23 @@ export function readBuildFiles(
     list.push(read);
     for (const { message, span } of read.problems) problems.push({ at: { file: read.file, span }, message });
   };
+  const building = buildingScripts(workspace);
   for (const { path, kind } of entries) {
-    if (kind === "submodule" || !isBuildFile(path)) continue;
+    if (kind === "submodule") continue;
+    if (!isBuildFile(path)) {
+      if (!isCommandFile(path) || !asked(path)) continue;
+      if (ciPath.test(path)) {
+        const file = fileWith(workspace, path, builders);
+        const parse = /gitlab/i.test(baseName(path)) ? parseGitlab : parseCloudBuild;
+        // What is wrong in it is none of this check's: it is no file of Docker's.
+        if (file !== undefined) workflow.push(parsedOnce(parsed, file, parse));
+      } else if (building === undefined || building.has(path)) {
+        const file = fileWith(workspace, path, buildCommand);
+        const parse = /makefile|[.]mk$/i.test(baseName(path)) ? parseMakefile : parseBuildScript;
+        if (file !== undefined) scripts.push(parsedOnce(parsed, file, parse));
+      }
+      continue;
+    }
     if (!asked(path)) {
       others = true;
       continue;
@@ -84,20 +113,42 @@ export function readBuildFiles(
     const name = baseName(path);
     problems.push(...unreadable(workspace, [path]));
     if (bakeName.test(name)) {
-      const file = fileWith(workspace, path, /\btarget\b/);
+      const file = fileWith(workspace, path, /\b(?:target|variable|function|group)\b|=/);
       if (file !== undefined) keep(bake, parsedOnce(parsed, file, parseBake));
     } else if (workflowPath.test(path)) {
-      const file = fileWith(workspace, path, /docker|podman|buildah/);
+      const file = fileWith(workspace, path, builders);
       if (file !== undefined) keep(workflow, parsedOnce(parsed, file, parseWorkflow));
     } else {
       const file = fileWith(workspace, path, /^services["']?\s*:[\s\S]*\bbuild\b/m);
       if (file !== undefined) keep(compose, parsedOnce(parsed, file, parseCompose));
     }
   }
-  return { bake, compose, workflow, problems, others };
+  return { bake, compose, workflow, scripts, problems, others };
 }
 
-function parsedOnce<File extends BakeFile | ComposeFile | WorkflowFile>(
+const builders = /docker|podman|buildah|kaniko|nerdctl/;
+const buildCommand =
+  /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build/i;
+
+/** Scripts that may build, where the workspace can say so without reading all of them. */
+function buildingScripts(workspace: Workspace): ReadonlySet<string> | undefined {
+  const words = ["docker", "podman", "buildah", "nerdctl", "kaniko", "DOCKER", "ENGINE"];
+  const found = workspace.search?.(words, { names: ["*makefile*", "*.mk", "*.sh", "*.bash"] });
+  return found && new Set(found);
+}
+
+/** A bake definition that a command names, whatever it is called. */
+export function readBakeFile(
+  workspace: Pick<Workspace, "read">,
+  path: string,
+  parsed: ParsedBuildFiles = new Map(),
+): BakeFile | undefined {
+  if (composeName.test(baseName(path)) || /[.]ya?ml$/i.test(path)) return undefined;
+  const file = fileWith(workspace, path, /[\s\S]/);
+  return file && parsedOnce(parsed, file, parseBake);
+}
+
+function parsedOnce<File extends BakeFile | ComposeFile | BuildCommandFile>(
   parsed: ParsedBuildFiles,
   file: SourceFile,
   parse: (file: SourceFile) => File,
@@ -110,7 +161,7 @@ function parsedOnce<File extends BakeFile | ComposeFile | WorkflowFile>(
   return read;
 }
 
-function fileWith(workspace: Workspace, path: string, wanted: RegExp): SourceFile | undefined {
+function fileWith(workspace: Pick<Workspace, "read">, path: string, wanted: RegExp): SourceFile | undefined {
   const content = workspace.read(path);
   if (content === undefined || !("text" in content) || !wanted.test(content.text)) return undefined;
   return sourceFile(path, content.text);

@@ -9,13 +9,13 @@ import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { repoTree } from "../repo/tree.ts";
 import { filesBeside } from "./beside.ts";
-import { bakeClaims, composeClaims, policyClaims, workflowClaims } from "./claims.ts";
-import type { SourceTest } from "./context.ts";
-import { defaultContext, sourceTest } from "./context.ts";
-import type { BuildFiles } from "./files.ts";
+import { policyClaims } from "./claims.ts";
+import { collectClaims } from "./collect.ts";
+import { sourceTest } from "./context.ts";
+import { declaredBuilds, defaultBuilds } from "./declared.ts";
 import { isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./files.ts";
 import { findRoot } from "./root.ts";
-import type { BuildSurvey, Claim, ComposeRun, FoundBuild, NamedBuild } from "./types.ts";
+import type { BuildSurvey, Claim, ComposeRun, DockerfileReader, FoundBuild, NamedBuild } from "./types.ts";
 
 export interface Builds {
   readonly root: string;
@@ -49,8 +49,6 @@ export interface BuildsInput {
   readonly asked?: (dockerfile: string) => boolean;
 }
 
-type DockerfileReader = (path: string) => Dockerfile | undefined;
-
 /** Reads what bake, compose, workflows and the policy say is built; `reads` leaves some of these files out. */
 export function surveyBuilds(
   { workspace, policy, tree: made }: Pick<BuildsInput, "workspace" | "policy" | "tree">,
@@ -62,21 +60,30 @@ export function surveyBuilds(
   const { root, rootFrom, holds, dockerfiles: byName, problems } = findRoot(workspace, policy, entries);
   const files = readBuildFiles(workspace, entries, reads, parsed);
   const declared = policyClaims(policy, tree);
-  const sources = [declared.claims, ...claimsOf(files, tree)];
+  const collected = collectClaims(files, { tree, workspace, ...(parsed && { parsed }) });
+  const sources = [declared.claims, ...collected.sources];
   // The policy's own builds count wherever they are; what others build outside of the root is not this check's.
   const claims = sources.flat();
-  const inside = claims.filter((claim) => claim.from === "policy" || holds(claim.dockerfile));
+  const inside = claims.filter(
+    (claim) => claim.from === "policy" || holds(claim.dockerfile) || isOfImage(claim, holds),
+  );
   const dockerfiles = [...new Set([...byName, ...inside.map((claim) => claim.dockerfile)])].sort();
   return {
     root,
     rootFrom,
     dockerfiles,
     sources,
+    hints: collected.hints,
     composeServices: composeRuns(files.compose, claims, new Set(dockerfiles)),
     problems: [...problems, ...declared.problems],
     fileProblems: files.problems,
-    declaresBuilds: claims.length > 0 || files.others,
+    declaresBuilds: claims.length > 0 || collected.hints.length > 0 || files.others,
   };
+}
+
+/** A Dockerfile that lies elsewhere and is built of an image's folder. */
+function isOfImage({ context }: Claim, holds: (path: string) => boolean): boolean {
+  return context?.known === true && context.value !== "" && holds(`${context.value}/Dockerfile`);
 }
 
 /** Finds the builds of the Dockerfiles under the images root, as docs/development.md says where images come from. */
@@ -84,14 +91,16 @@ export function findBuilds(input: BuildsInput): Builds {
   const { workspace, policy, asked: isAsked = () => true } = input;
   const tree = input.tree ?? repoTree(workspace.list());
   const survey = input.survey ?? surveyBuilds({ workspace, policy, tree });
-  const { root, rootFrom, dockerfiles, sources, composeServices, problems, declaresBuilds } = survey;
+  const { root, rootFrom, dockerfiles, sources, hints, composeServices, problems, declaresBuilds } = survey;
   const read: DockerfileReader = input.dockerfile ?? ((path) => readDockerfile(workspace, path));
   const exists = sourceTest(tree, workspace, policy);
   const grouped = sources.map(groupByDockerfile);
   const asked = dockerfiles.filter(isAsked);
   const builds = asked.flatMap((path) => {
     const first = grouped.map((source) => source.get(path)).find((found) => found !== undefined);
-    return first === undefined ? defaultBuilds(path, read, exists) : declaredBuilds(first, read, exists);
+    return first === undefined
+      ? defaultBuilds(path, hints, { read, exists })
+      : declaredBuilds(first, { read, exists });
   });
   return {
     root,
@@ -110,23 +119,6 @@ export function findBuilds(input: BuildsInput): Builds {
   };
 }
 
-/** The claims of the repo's files, each source before those that count less. */
-function claimsOf(files: BuildFiles, tree: RepoTree): readonly (readonly Claim[])[] {
-  const bake = files.bake.flatMap((file) => bakeClaims(tree, file));
-  const workflow = files.workflow.flatMap((file) => workflowClaims(tree, file));
-  const compose = files.compose.filter(({ file }) => !isDevelopment(file.path));
-  const development = files.compose.filter(({ file }) => isDevelopment(file.path));
-  return [
-    bake,
-    compose.flatMap((file) => composeClaims(tree, file)),
-    workflow,
-    // A development file gives the context and nothing else: its target is not what ships.
-    development.flatMap((file) =>
-      composeClaims(tree, file).map(({ target: _, args: __, ...claim }) => ({ ...claim, args: {} })),
-    ),
-  ];
-}
-
 function groupByDockerfile(claims: readonly Claim[]): ReadonlyMap<string, readonly Claim[]> {
   const groups = new Map<string, Claim[]>();
   for (const claim of claims) {
@@ -135,37 +127,6 @@ function groupByDockerfile(claims: readonly Claim[]): ReadonlyMap<string, readon
     else group.push(claim);
   }
   return groups;
-}
-
-/** One build for each that differs: two services that build the same image are one. */
-function declaredBuilds(
-  claims: readonly Claim[],
-  read: DockerfileReader,
-  exists: SourceTest,
-): readonly FoundBuild[] {
-  const builds = new Map<string, FoundBuild>();
-  for (const { context: said, ...claim } of claims) {
-    const dockerfile = said === undefined ? read(claim.dockerfile) : undefined;
-    const context = said ?? (dockerfile && defaultContext(dockerfile, claim.target, exists));
-    if (context === undefined) continue;
-    const folder = context.known ? context.value : context.why;
-    const key = JSON.stringify([claim.target, folder, sorted(claim.args), sorted(claim.contexts)]);
-    if (!builds.has(key)) builds.set(key, { ...claim, context });
-  }
-  return [...builds.values()];
-}
-
-function sorted(record: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
-function defaultBuilds(path: string, read: DockerfileReader, exists: SourceTest): readonly FoundBuild[] {
-  const dockerfile = read(path);
-  if (dockerfile === undefined) return [];
-  const context = defaultContext(dockerfile, undefined, exists);
-  return [
-    { from: "default", dockerfile: path, context, args: {}, contexts: {}, at: { file: dockerfile.file } },
-  ];
 }
 
 function readDockerfile(workspace: Workspace, path: string): Dockerfile | undefined {
@@ -198,7 +159,15 @@ function placeKey({ at, label }: Claim): string {
   return `${at.file.path}\n${label}`;
 }
 
-function nameOf({ from, at, label, dockerfile, target }: Claim): readonly NamedBuild[] {
+function nameOf({ from, at, label, names, dockerfile, target }: Claim): readonly NamedBuild[] {
   if (label === undefined || (from !== "bake" && from !== "compose")) return [];
-  return [{ from, file: at.file.path, name: label, dockerfile, ...(target === undefined ? {} : { target }) }];
+  return [
+    {
+      from,
+      file: names ?? at.file.path,
+      name: label,
+      dockerfile,
+      ...(target === undefined ? {} : { target }),
+    },
+  ];
 }

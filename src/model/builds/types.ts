@@ -1,39 +1,81 @@
 /** What is known to be built, before any Dockerfile is evaluated. */
 import type { ComposeFile, ComposeService } from "../../parsers/builds/compose.ts";
+import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
-import type { Fact } from "../fact.ts";
+import type { Fact, Unknown } from "../fact.ts";
 import type { FileProblem } from "../repo/problem.ts";
+
+/** Who says what is built: bake, compose, CI, a Makefile or shell script, the policy. */
+export type ClaimSource = "policy" | "bake" | "compose" | "workflow" | "script";
 
 /** Where an image was found to be built. */
 export interface Build {
-  readonly from: "policy" | "bake" | "compose" | "workflow" | "default";
+  readonly from: ClaimSource | "default";
   /** What the source calls it: a bake target, a compose service, the policy's name. */
   readonly name?: string;
+  /** The file whose names `target:x` and `service:x` mean; absent where it is that of `at`. */
+  readonly names?: string;
   readonly dockerfile: string;
   readonly target?: string;
+  /** Why the stage that is built, or the Dockerfile's own text, cannot be told: then nothing of the image can. */
+  readonly unread?: Unknown;
   /** Folder from the repo's root, "" for the root itself. */
   readonly context: Fact<string>;
+  /** No file says the context: it is the folder that holds what the Dockerfile copies. */
+  readonly contextGuessed?: true;
   /** Build arguments; a value of `null` is set by something that cannot be read. */
   readonly args: Readonly<Record<string, string | null>>;
   /** Named contexts: name to `target:x`, a folder, or an image reference. */
   readonly contexts: Readonly<Record<string, string>>;
+  /** Why there may be other named contexts than these. */
+  readonly contextsRest?: Unknown;
+  /** Names that the build gives the image, with registry and tag; `*` stands for a part that cannot be told. */
+  readonly tags: readonly string[];
+  readonly at: Place;
+}
+
+/** What is said of a build besides its Dockerfile and context. */
+export interface ClaimDetails {
+  readonly target?: string;
+  /** Why the stage that is built cannot be told. */
+  readonly unreadStage?: Unknown;
+  readonly args: Readonly<Record<string, string | null>>;
+  /** Why there may be other arguments than these, and others under these names. */
+  readonly argsRest?: Unknown;
+  readonly contexts: Readonly<Record<string, string>>;
+  /** Why there may be other named contexts than these. */
+  readonly contextsRest?: Unknown;
+  /** `*` stands for a part that cannot be told. */
+  readonly tags: readonly string[];
   readonly at: Place;
 }
 
 /** One build that a file of the repo names, with a Dockerfile that exists. */
-export interface Claim {
-  readonly from: "policy" | "bake" | "compose" | "workflow";
+export interface Claim extends ClaimDetails {
+  readonly from: ClaimSource;
   readonly dockerfile: string;
-  readonly target?: string;
   /** Absent where it cannot be read: then it is found as for a Dockerfile that nobody builds. */
   readonly context?: Fact<string>;
-  readonly args: Readonly<Record<string, string | null>>;
-  readonly contexts: Readonly<Record<string, string>>;
-  readonly at: Place;
+  /** Why it cannot be read. */
+  readonly contextUnread?: Unknown;
+  /** Why nobody can tell the text of the Dockerfile that is built: something changes it first. */
+  readonly edited?: Unknown;
+  /** The file whose names its named contexts mean, where it is not that of `at`: the first that bake reads. */
+  readonly names?: string;
   /** The name that a bake target or compose service gives it. */
   readonly label?: string;
   /** The image's name, which only the policy gives. */
   readonly name?: string;
+}
+
+/** A build of which nobody can tell the Dockerfile: it may be any that fits what is known of it. */
+export interface Hint extends ClaimDetails {
+  readonly from: ClaimSource;
+  readonly why: Unknown;
+  /** The folder that the Dockerfile lies in or below. */
+  readonly folder?: string;
+  /** How its path ends. */
+  readonly file?: string;
 }
 
 /** A build with the names that it is given. */
@@ -43,6 +85,9 @@ export interface FoundBuild extends Build {
   /** The bake target or compose service. */
   readonly label?: string;
 }
+
+/** Reads a Dockerfile; `undefined` when it cannot be read. */
+export type DockerfileReader = (path: string) => Dockerfile | undefined;
 
 /** A compose service that starts an image of this check. */
 export interface ComposeRun {
@@ -72,6 +117,8 @@ export interface BuildSurvey {
   readonly dockerfiles: readonly string[];
   /** What each source claims, each source before those that count less. */
   readonly sources: readonly (readonly Claim[])[];
+  /** Builds of which nobody can tell the Dockerfile. */
+  readonly hints: readonly Hint[];
   readonly composeServices: readonly ComposeRun[];
   readonly problems: readonly FileProblem[];
   readonly fileProblems: readonly FileProblem[];

@@ -1,6 +1,6 @@
 /** Which builds and services a change of bake, compose and workflow files alters, or of what compose files name. */
 
-import { isBuildFile } from "../builds/files.ts";
+import { isBuildFile, isCommandFile } from "../builds/files.ts";
 import { foldersOf } from "../builds/scope.ts";
 import type { BuildSurvey, ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
@@ -12,6 +12,9 @@ export function changedClaims(
   head: BuildSurvey,
   changed: readonly string[],
 ): ReadonlySet<string> {
+  // What is said of a build may hang on another file than the one that names it: an override, a file that a step names.
+  if (!changed.some((path) => isBuildFile(path) || isCommandFile(path) || /[.](?:hcl|json)$/.test(path)))
+    return new Set();
   const files = new Set(changed.filter(isBuildFile));
   const found = new Set<string>();
   const before = wordsByDockerfile(base, files);
@@ -27,9 +30,7 @@ function wordsByDockerfile(survey: BuildSurvey, files: ReadonlySet<string>): Rea
   const found = new Map<string, string>();
   const say = (dockerfile: string, words: unknown) =>
     found.set(dockerfile, `${found.get(dockerfile) ?? ""}${JSON.stringify(words, withoutPlaces)}\n`);
-  for (const claim of survey.sources.flat()) {
-    if (files.has(claim.at.file.path)) say(claim.dockerfile, claim);
-  }
+  for (const claim of survey.sources.flat()) say(claim.dockerfile, claim);
   for (const { compose, service, dockerfile, target } of survey.composeServices) {
     if (files.has(compose.file.path)) say(dockerfile, { target, service });
   }

@@ -1,7 +1,7 @@
 /** One end of a change, as far as names and build files tell. */
 import type { Policy } from "../../policy/policy.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { isBuildFile, type ParsedBuildFiles } from "../builds/files.ts";
+import { isBuildFile, isCommandFile, type ParsedBuildFiles } from "../builds/files.ts";
 import { imageFolders } from "../builds/image-names.ts";
 import { claimsByDockerfile } from "../builds/own-images.ts";
 import { findRoot } from "../builds/root.ts";
@@ -49,7 +49,8 @@ export function endOf({ workspace, policy, changed: own, both, parsed }: EndInpu
   const { root, dockerfiles } = findRoot(workspace, policy, entries);
   const holding = new Set(dockerfiles.map(imageFolders({ root, dockerfiles })));
   const changed = new Set([...own, ...linksTo(both, entries)]);
-  const inner = entries.flatMap(({ path }) => (isBuildFile(path) && isInside(path, holding) ? [path] : []));
+  const isRead = (path: string) => isBuildFile(path) || isCommandFile(path);
+  const inner = entries.flatMap(({ path }) => (isRead(path) && isInside(path, holding) ? [path] : []));
   const looking = new Set(searched(workspace, inner, ["../"]));
   const left = new Set(inner.filter((path) => !looking.has(path) && !changed.has(path)));
   const reads = (path: string) => !left.has(path);

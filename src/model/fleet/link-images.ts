@@ -196,7 +196,7 @@ function buildNamed(
   const [, kind, label] = /^(target|service):(.+)$/.exec(name) ?? [];
   if (label !== undefined) {
     const from = kind === "target" ? "bake" : "compose";
-    const file = build.at.file.path;
+    const file = build.names ?? build.at.file.path;
     const named = builds.named.find(
       (candidate) => candidate.from === from && candidate.name === label && candidate.file === file,
     );

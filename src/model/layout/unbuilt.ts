@@ -1,5 +1,8 @@
 /** Builds that are there but cannot be read. */
+import type { DockerStage, Instruction } from "../../parsers/dockerfile/parse.ts";
+import type { SourceFile } from "../../source.ts";
 import type { Fleet } from "../fleet/types.ts";
+import type { Image } from "../stages/image.ts";
 
 const builders =
   /(^|\/)(\.github\/(workflows|actions)\/.+\.ya?ml|\.gitlab-ci.*\.ya?ml|azure-pipelines.*\.ya?ml|\.circleci\/.+\.ya?ml|jenkinsfile.*|(gnu)?makefile|justfile|taskfile\..+|[^/]+\.(mk|sh|bash|py))$/i;
@@ -17,5 +20,38 @@ export function buildsByVariable(fleet: Fleet): boolean {
       byVariable.test(file.text) ||
       (/build-push-action|bake-action/.test(file.text) && stepByVariable.test(file.text))
     );
+  });
+}
+
+/** A Dockerfile's last stage that is in no image, though the Dockerfile is built. */
+export interface UnbuiltStage {
+  readonly dockerfile: string;
+  readonly stage: DockerStage;
+  readonly file: SourceFile;
+  /** The first thing that it copies from the context: nobody checks what becomes of it. */
+  readonly copy?: Instruction;
+  /** The images that are built of other stages. */
+  readonly images: readonly Image[];
+}
+
+/** The last stage is what a build without a target makes; here every build names another that does without it. */
+export function unbuiltStages(images: readonly Image[]): readonly UnbuiltStage[] {
+  const byFile = new Map<string, Image[]>();
+  for (const image of images) {
+    const { dockerfile } = image.build;
+    byFile.set(dockerfile, [...(byFile.get(dockerfile) ?? []), image]);
+  }
+  return [...byFile].flatMap(([dockerfile, all]) => {
+    const [first] = all;
+    const stage = first?.dockerfile.stages.at(-1);
+    if (first === undefined || stage === undefined) return [];
+    const isOpen = all.some(({ build }) => build.unread !== undefined || build.target === undefined);
+    const isBuilt = all.some(({ stages }) => stages.some(({ index }) => index === stage.index));
+    if (isOpen || isBuilt) return [];
+    const copy = stage.instructions.find(
+      ({ keyword, flags }) =>
+        (keyword === "COPY" || keyword === "ADD") && !flags.some(({ name }) => name === "from"),
+    );
+    return [{ dockerfile, stage, file: first.file, ...(copy && { copy }), images: all }];
   });
 }

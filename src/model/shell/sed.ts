@@ -22,10 +22,13 @@ export function parseSed(script: string, extended: boolean): readonly SedCommand
   return commands;
 }
 
-/** Applies commands to a text, line by line; `undefined` where that may take for ever. */
-export function applySed(text: string, commands: readonly SedCommand[]): Edited | undefined {
+/** Applies commands to a text, line by line; `undefined` where that would use up the budget, which it takes from. */
+export function applySed(
+  text: string,
+  commands: readonly SedCommand[],
+  budget: Budget = newBudget(),
+): Edited | undefined {
   const rows = text.split("\n");
-  const budget = newBudget();
   const ended = rows.at(-1) === "";
   if (ended) rows.pop();
   const kept: string[] = [];

@@ -10,6 +10,7 @@ import { applyRegistryBase, applyUnknownBase } from "./base.ts";
 import type { CopyOrigin } from "./copy-source.ts";
 import type { Image, Stage, StageBase } from "./image.ts";
 import { applyInstruction } from "./instructions.ts";
+import { namedContext } from "./named-contexts.ts";
 import { inherit, newState, type State } from "./state.ts";
 import { type GlobalArgs, globalArgs, mapLookup } from "./variables.ts";
 
@@ -54,9 +55,26 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
   const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(dockerfile, build.target);
   const target = wanted ?? dockerfile.stages.at(-1);
   if (target === undefined) return undefined;
+  if (build.unread !== undefined) {
+    const final = unreadStage(evaluation, target, build.unread);
+    return { stages: [final], final };
+  }
   const final = evaluateStage(evaluation, target);
   const stages = [...evaluation.done.values()].sort((a, b) => a.stage.index - b.stage.index);
   return { stages, final, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
+}
+
+/** A build of which nobody can tell the stage, or the text: nothing is known of what it makes. */
+function unreadStage({ dockerfile }: Evaluation, source: DockerStage, why: Unknown): EvaluatedStage {
+  const at: Place = { file: dockerfile.file, span: source.base.span };
+  const state = newState(dockerfile.file, dockerfile.escape, at);
+  applyUnknownBase(state, why);
+  const base: StageBase = {
+    kind: "unknown",
+    why: why.why,
+    ...(why.settle === undefined ? {} : { settle: why.settle }),
+  };
+  return { stage: { index: source.index, source, base, at, steps: state.steps, after: state }, state };
 }
 
 /** A stage by its alias, whatever its case, or by its number. */
@@ -121,10 +139,12 @@ function startStage(
     return { state: heirOf(state, heir), base: { kind: "stage", stage } };
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
-  const context = build.contexts[ref.value];
+  const context = namedContext(build, ref.value);
   const mapped = context?.startsWith("docker-image://") ? context.slice("docker-image://".length) : ref.value;
   if (context === "")
-    return unknownBase(unknown(`what the named context ${ref.value} stands for cannot be told`, at));
+    return unknownBase(
+      build.contextsRest ?? unknown(`what the named context ${ref.value} stands for cannot be told`, at),
+    );
   const other = evaluation.imageNamed(context ?? ref.value, at);
   if (other !== undefined && !("image" in other)) return unknownBase(other);
   if (other !== undefined)
@@ -201,7 +221,7 @@ function otherFiles(
     const evaluated = evaluateStage(evaluation, stage);
     return { files: containerFiles(evaluated.state.layers), stage: evaluated.stage };
   }
-  const context = build.contexts[name];
+  const context = namedContext(build, name);
   if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
   // A folder is written `./path`, from the repo's root.
   const folder = context?.startsWith("./") ? context.slice(2) : undefined;

@@ -1,102 +1,185 @@
 /** GitHub workflows and composite actions: the images that their steps build. */
-import type { SourceFile, Span } from "../../source.ts";
-import type { Comment, SyntaxProblem } from "../syntax.ts";
+import type { SourceFile } from "../../source.ts";
 import type { YamlNode } from "../yaml/parse.ts";
 import { asString, entriesOf, get, itemsOf, parseYaml } from "../yaml/parse.ts";
-import { readBuildCommands } from "./workflow-run.ts";
-import type { WorkflowBuild, WorkflowText } from "./workflow-tree.ts";
+import { settingOf } from "./command-builds.ts";
+import { readCommands } from "./command-script.ts";
+import type { BakeCall, BuildCommandFile, BuildCommands, BuildText, CommandBuild } from "./command-tree.ts";
+import {
+  asVariables,
+  matrixValues,
+  resolved,
+  resolvedLike,
+  type WorkflowValues,
+  withEnvironment,
+} from "./workflow-values.ts";
+import { placeIn } from "./yaml-script.ts";
 
-export interface WorkflowFile {
+export type WorkflowFile = BuildCommandFile;
+
+interface Step {
   readonly file: SourceFile;
-  readonly builds: readonly WorkflowBuild[];
-  /** Steps that call bake. */
-  readonly bakes: readonly Span[];
-  readonly comments: readonly Comment[];
-  readonly problems: readonly SyntaxProblem[];
+  readonly node: YamlNode;
+  readonly values: WorkflowValues;
+  /** Of `defaults.run`. */
+  readonly folder: BuildText | undefined;
 }
 
-/** Reads the builds of a workflow's jobs, or of a composite action's steps. */
+const nothing: BuildCommands = { builds: [], bakes: [], edits: [] };
+
+/** Reads the builds of a workflow's jobs, each once for every job of its matrix, or of a composite action's steps. */
 export function parseWorkflow(file: SourceFile): WorkflowFile {
   const { root, comments, problems } = parseYaml(file);
-  const whole = workingDirectory(get(root, "defaults", "run"));
-  const jobs = entriesOf(get(root, "jobs")).map(({ value }) => ({
-    steps: itemsOf(get(value, "steps")),
-    folder: workingDirectory(get(value, "defaults", "run")) ?? whole,
-  }));
-  jobs.push({ steps: itemsOf(get(root, "runs", "steps")), folder: undefined });
-  const steps = jobs.flatMap(({ steps, folder }) => steps.map((step) => ({ step, folder })));
+  const steps = stepsOf(file, root).map(readStep);
   return {
     file,
-    builds: steps.flatMap(({ step, folder }) => readStep(file, step, folder)),
-    bakes: steps.flatMap(({ step }) => {
-      const uses = get(step, "uses");
-      return uses && /^docker\/bake-action(\/|@)/.test(asString(uses) ?? "") ? [uses.span] : [];
-    }),
+    builds: steps.flatMap((step) => step.builds),
+    bakes: steps.flatMap((step) => step.bakes),
+    edits: steps.flatMap((step) => step.edits),
     comments,
     problems,
   };
 }
 
-function readStep(
-  file: SourceFile,
-  step: YamlNode,
-  folder: WorkflowText | undefined,
-): readonly WorkflowBuild[] {
-  const uses = get(step, "uses");
-  if (uses && /^docker\/build-push-action@/.test(asString(uses) ?? "")) {
-    return [readAction(get(step, "with"), uses.span)];
-  }
-  const run = get(step, "run");
-  const shell = asString(get(step, "shell"));
-  if (run === undefined || (shell !== undefined && !/^(ba)?sh\b/.test(shell))) return [];
-  const own = workingDirectory(step) ?? folder;
-  return readBuildCommands(file, run, own === undefined ? "" : own.text);
+function stepsOf(file: SourceFile, root: YamlNode | undefined): readonly Step[] {
+  const outer = withEnvironment(root, new Map());
+  const whole = workingDirectory(get(root, "defaults", "run"), outer);
+  const inJobs = entriesOf(get(root, "jobs")).flatMap(({ value: job }) =>
+    matrixValues(get(job, "strategy", "matrix")).flatMap((matrix, index) => {
+      const values = withEnvironment(job, new Map([...outer, ...matrix]));
+      const folder = workingDirectory(get(job, "defaults", "run"), values) ?? whole;
+      const differs = (node: YamlNode | undefined) => node !== undefined && names(file, node, "matrix");
+      const all = index === 0 || differs(get(job, "env")) || differs(get(job, "defaults"));
+      const steps = itemsOf(get(job, "steps")).filter((node) => all || differs(node));
+      return steps.map((node) => ({ file, node, values, folder }));
+    }),
+  );
+  const inAction = itemsOf(get(root, "runs", "steps")).map((node) => ({
+    file,
+    node,
+    values: outer,
+    folder: undefined,
+  }));
+  return [...inJobs, ...inAction];
 }
 
-function workingDirectory(node: YamlNode | undefined): WorkflowText | undefined {
-  return textOf(get(node, "working-directory"));
+function names({ text }: SourceFile, { span }: YamlNode, word: string): boolean {
+  return text.slice(span.start, span.end).includes(word);
 }
 
-function readAction(inputs: YamlNode | undefined, span: Span): WorkflowBuild {
-  const context = textOf(get(inputs, "context"));
-  const file = textOf(get(inputs, "file"));
-  const target = textOf(get(inputs, "target"));
+function readStep(step: Step): BuildCommands {
+  const { node } = step;
+  const uses = get(node, "uses");
+  const name = asString(uses) ?? "";
+  const inputs = get(node, "with");
+  const values = withEnvironment(node, step.values);
+  if (uses && /^docker\/build-push-action@/.test(name))
+    return { ...nothing, builds: [readBuildPush(inputs, values, uses.span)] };
+  if (uses && /^docker\/bake-action(\/|@)/.test(name))
+    return { ...nothing, bakes: [readBakeAction(inputs, values, uses.span)] };
+  return readRun(step, values);
+}
+
+function readRun({ file, node, folder }: Step, values: WorkflowValues): BuildCommands {
+  const run = get(node, "run");
+  const shell = asString(get(node, "shell"));
+  if (run?.kind !== "scalar" || typeof run.value !== "string") return nothing;
+  if (shell !== undefined && !/^(ba)?sh\b/.test(shell)) return nothing;
+  const { text, variables } = asVariables(run.value, values);
+  const environment = [...values].flatMap(([name, value]) =>
+    name.startsWith("env.") ? [[name.slice(4), value] as const] : [],
+  );
+  const own = workingDirectory(node, values) ?? folder;
+  return readCommands({
+    text,
+    place: (span) => placeIn(file, run, span),
+    folder: own === undefined ? "" : own.text,
+    variables: new Map([["GITHUB_WORKSPACE", "."], ...environment, ...variables]),
+  });
+}
+
+function workingDirectory(node: YamlNode | undefined, values: WorkflowValues): BuildText | undefined {
+  return textOf(get(node, "working-directory"), values);
+}
+
+function readBuildPush(
+  inputs: YamlNode | undefined,
+  values: WorkflowValues,
+  span: CommandBuild["span"],
+): CommandBuild {
+  const context = textOf(get(inputs, "context"), values);
+  const file = textOf(get(inputs, "file"), values);
+  const target = textOf(get(inputs, "target"), values);
   return {
     by: "build-push-action",
-    ...(context === undefined ? {} : { context: defaultContext(context) }),
-    ...(file === undefined ? {} : { file }),
-    ...(target === undefined ? {} : { target }),
-    args: readLines(get(inputs, "build-args")),
-    contexts: readLines(get(inputs, "build-contexts")),
+    ...(context && { context: defaultContext(context) }),
+    ...(file && { file }),
+    ...(target && { target }),
+    args: readPairs(get(inputs, "build-args"), values),
+    contexts: readPairs(get(inputs, "build-contexts"), values),
+    tags: linesOf(get(inputs, "tags"))
+      .flatMap((line) => line.split(","))
+      .map((tag) => resolvedLike(tag.trim(), values))
+      .filter((tag) => tag !== "" && tag !== "*"),
     folder: "",
     span,
   };
 }
 
 // The action's own Handlebars name for the repo at the commit; `{{defaultContext}}:sub` is a folder of it.
-function defaultContext(context: WorkflowText): WorkflowText {
+function defaultContext(context: BuildText): BuildText {
   const [, folder] = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/.exec(context.text ?? "") ?? [null, null];
   if (folder === null) return context;
   return { text: folder === undefined || folder === "" ? "." : folder, span: context.span };
 }
 
-/** `name=value` lines, as the action's list inputs take them. */
-function readLines(node: YamlNode | undefined): Readonly<Record<string, string | null>> {
+function readBakeAction(
+  inputs: YamlNode | undefined,
+  values: WorkflowValues,
+  span: BakeCall["span"],
+): BakeCall {
+  const list = (name: string) =>
+    linesOf(get(inputs, name))
+      .flatMap((line) => line.split(","))
+      .map((each) => each.trim())
+      .filter((each) => each !== "");
+  const files = list("files").map((name) => resolved(name, values)?.replace(/^cwd:\/\//, "") ?? null);
+  const folder = textOf(get(inputs, "workdir"), values);
+  return {
+    files: files.flatMap((name) => name ?? []),
+    moreFiles: files.includes(null),
+    targets: list("targets").flatMap((name) => resolved(name, values) ?? []),
+    settings: linesOf(get(inputs, "set")).flatMap((line) =>
+      settingOf(resolvedLike(line.trim(), values), resolved(line, values) === null),
+    ),
+    folder: folder === undefined ? "" : folder.text,
+    span,
+  };
+}
+
+/** `name=value` lines, as the action's list inputs take them; the name of a context may be a reference. */
+function readPairs(
+  node: YamlNode | undefined,
+  values: WorkflowValues,
+): Readonly<Record<string, string | null>> {
   const pairs: [string, string | null][] = [];
-  for (const line of (asString(node) ?? "").split("\n")) {
-    const [, name, value = ""] = /^\s*"?([\w.-]+)=(.*?)"?\s*$/.exec(line) ?? [];
-    if (name !== undefined) pairs.push([name, literal(value)]);
+  for (const line of linesOf(node)) {
+    const [, name, value = ""] = /^\s*"?([^\s"=]+)=(.*?)"?\s*$/.exec(line) ?? [];
+    const key = name === undefined ? null : resolved(name, values);
+    if (key !== null) pairs.push([key, resolved(value, values)]);
   }
   return Object.fromEntries(pairs);
 }
 
-function textOf(node: YamlNode | undefined): WorkflowText | undefined {
-  const text = asString(node);
-  return node === undefined || text === undefined || text === ""
-    ? undefined
-    : { text: literal(text), span: node.span };
+function linesOf(node: YamlNode | undefined): readonly string[] {
+  if (node?.kind === "list") return node.items.flatMap((item) => asString(item) ?? []);
+  return (asString(node) ?? "").split("\n");
 }
 
-function literal(text: string): string | null {
-  return text.includes("${{") ? null : text;
+function textOf(node: YamlNode | undefined, values: WorkflowValues): BuildText | undefined {
+  const text = asString(node);
+  if (node === undefined || text === undefined || text === "") return undefined;
+  const value = resolved(text, values);
+  // An expression that comes to nothing is as if it were not written.
+  return value === "" ? undefined : { text: value, span: node.span };
 }

@@ -2,12 +2,19 @@
 import type { SourceFile, Span } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
 
-/** A part of a text: what stands there, or the expression of a `${}`. */
-export type HclPart = { readonly text: string } | { readonly expression: string };
+/** A part of a text: what stands there, or what is written in a `${}` and where; no text for a `%{}`. */
+export type HclTokenPart =
+  | { readonly text: string }
+  | { readonly source: string | undefined; readonly start: number };
 
 export type HclToken =
   | { readonly kind: "name" | "number" | "mark"; readonly text: string; readonly span: Span }
-  | { readonly kind: "string"; readonly parts: readonly HclPart[]; readonly span: Span }
+  | {
+      readonly kind: "string";
+      readonly parts: readonly HclTokenPart[];
+      readonly heredoc: boolean;
+      readonly span: Span;
+    }
   | { readonly kind: "newline" | "end"; readonly text: ""; readonly span: Span };
 
 export interface HclTokens {
@@ -35,8 +42,8 @@ const pattern = {
 };
 
 /** Cuts a text into tokens; the last one is always `end`. */
-export function readHclTokens(file: SourceFile): HclTokens {
-  const lexer: Lexer = { text: file.text, tokens: [], comments: [], problems: [], at: 0 };
+export function readHclTokens({ text }: Pick<SourceFile, "text">): HclTokens {
+  const lexer: Lexer = { text, tokens: [], comments: [], problems: [], at: 0 };
   if (lexer.text.startsWith("\uFEFF")) lexer.at = 1;
   while (lexer.at < lexer.text.length) readToken(lexer);
   lexer.tokens.push({ kind: "end", text: "", span: { start: lexer.text.length, end: lexer.text.length } });
@@ -81,21 +88,36 @@ function push(lexer: Lexer, kind: "name" | "number" | "mark" | "newline", start:
 }
 
 function readString(lexer: Lexer, start: number): void {
-  let depth = 0;
-  let end = start + 1;
-  // A quote inside `${}` does not end the text.
-  for (; end < lexer.text.length; end++) {
-    const two = lexer.text.slice(end, end + 2);
-    if (two === "${" || two === "%{") depth++;
-    else if (depth > 0 && two[0] === "}") depth--;
-    else if (two[0] === "\\") end++;
-    else if (two[0] === "\n" || (two[0] === '"' && depth === 0)) break;
-  }
+  const end = endOfText(lexer.text, start + 1);
   const closed = lexer.text[end] === '"';
   lexer.at = closed ? end + 1 : end;
   const span = { start, end: lexer.at };
   if (!closed) lexer.problems.push({ message: 'a text is not closed: " is missing', span });
-  lexer.tokens.push({ kind: "string", parts: templateParts(lexer.text.slice(start + 1, end), true), span });
+  const parts = templateParts(lexer.text.slice(start + 1, end), true, start + 1);
+  lexer.tokens.push({ kind: "string", parts, heredoc: false, span });
+}
+
+/** Where the quote is that ends a text, or its line; a quote or a brace inside a `${}` ends only what it belongs to. */
+function endOfText(text: string, from: number): number {
+  const open: ("text" | "{" | "${")[] = ["text"];
+  for (let at = from; at < text.length; at++) {
+    const inText = open.at(-1) === "text";
+    const char = text[at];
+    if (inText && char === "\\") at++;
+    else if (inText && /^([$%])\1\{/.test(text.slice(at, at + 3))) at += 2;
+    else if (inText && /^[$%]\{/.test(text.slice(at, at + 2))) {
+      open.push("${");
+      at++;
+    } else if (char === '"') {
+      if (inText && open.length === 1) return at;
+      if (inText) open.pop();
+      else open.push("text");
+    } else if (!inText && char === "{") open.push("{");
+    else if (!inText && char === "}") open.pop();
+    else if (char === "\n" && open.length === 1) return at;
+  }
+  const line = text.indexOf("\n", from);
+  return line < 0 ? text.length : line;
 }
 
 function readHeredoc(lexer: Lexer, start: number, word: string, indented: boolean): void {
@@ -108,7 +130,9 @@ function readHeredoc(lexer: Lexer, start: number, word: string, indented: boolea
       const body = `${(indented ? outdent(lines) : lines).join("\n")}\n`;
       lexer.tokens.push({
         kind: "string",
-        parts: templateParts(body, false),
+        // The body's own places are lost with its indentation.
+        parts: templateParts(body, false, start),
+        heredoc: true,
         span: { start, end: lexer.at },
       });
       return;
@@ -129,22 +153,47 @@ function outdent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => line.slice(Math.min(width, line.length)));
 }
 
-/** Cuts a text at its `${}`; `$${` is a `${` that is meant as such. A `%{}` is an expression that nobody resolves. */
-export function templateParts(text: string, escapes: boolean): readonly HclPart[] {
-  const parts: HclPart[] = [];
+/** Cuts a text, which begins at `start`, at its `${}`; `$${` is a `${` that is meant as such. */
+export function templateParts(text: string, escapes: boolean, start: number): readonly HclTokenPart[] {
+  const parts: HclTokenPart[] = [];
   let plain = "";
   let from = 0;
-  for (const found of text.matchAll(/[$%]{2}\{|[$%]\{((?:[^{}]|\{[^{}]*\})*)\}/g)) {
-    plain += unescaped(text.slice(from, found.index), escapes);
-    from = found.index + found[0].length;
-    if (found[1] === undefined) plain += found[0].slice(1);
-    else {
-      parts.push({ text: plain }, { expression: found[0].startsWith("$") ? found[1].trim() : "%" });
-      plain = "";
+  for (;;) {
+    const at = nextTemplate(text, from, escapes);
+    plain += unescaped(text.slice(from, at), escapes);
+    if (at >= text.length) break;
+    if (text[at] === text[at + 1]) {
+      plain += text.slice(at + 1, at + 3);
+      from = at + 3;
+      continue;
     }
+    const end = endOfTemplate(text, at + 2);
+    if (plain !== "") parts.push({ text: plain });
+    plain = "";
+    parts.push({ source: text[at] === "$" ? text.slice(at + 2, end) : undefined, start: start + at + 2 });
+    from = end + 1;
   }
-  parts.push({ text: plain + unescaped(text.slice(from), escapes) });
-  return parts.filter((part) => !("text" in part) || part.text !== "" || parts.length === 1);
+  return plain === "" && parts.length > 0 ? parts : [...parts, { text: plain }];
+}
+
+function nextTemplate(text: string, from: number, escapes: boolean): number {
+  const found = escapes ? /\\[\s\S]|([$%])\1?\{/g : /([$%])\1?\{/g;
+  found.lastIndex = from;
+  for (let next = found.exec(text); next !== null; next = found.exec(text)) {
+    if (next[1] !== undefined) return next.index;
+  }
+  return text.length;
+}
+
+/** Where the brace is that ends a `${` whose inside begins at `from`. */
+function endOfTemplate(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '"') at = endOfText(text, at + 1);
+    else if (text[at] === "{") depth++;
+    else if (text[at] === "}" && depth-- === 0) return at;
+  }
+  return text.length;
 }
 
 function unescaped(text: string, escapes: boolean): string {

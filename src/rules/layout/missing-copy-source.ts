@@ -21,16 +21,26 @@ export const missingCopySource: Rule = {
         if (generated(path, context)) continue;
         const fix = fixOf(fleet, image, absent);
         const missing = why === "missing";
+        const guessed = image.build.contextGuessed === true;
+        const said = guessed ? `, if ${context || "the repo root"} is the build context` : "";
         yield {
           key: `source ${source.pattern}`,
           at: source.at,
           message: missing
-            ? `there is no ${path} in the repo, and git does not ignore it`
-            : `${path} is left out of the build context by a .dockerignore file`,
+            ? `there is no ${path} in the repo, and git does not ignore it${said}`
+            : `${path} is left out of the build context by a .dockerignore file${said}`,
+          ...(guessed && { severity: "notice" }),
           help: missing
             ? "add it, correct the path, or name it under `generated` in the policy when a job makes it"
             : "let the .dockerignore file keep it, or copy another file",
-          related: [{ at: image.build.at, note: "the build context is set here" }],
+          related: guessed
+            ? [
+                {
+                  at: image.build.context.at,
+                  note: "no file of the repo sets the build context: this suggests it",
+                },
+              ]
+            : [{ at: image.build.at, note: "the build context is set here" }],
           ...(fix && { fix }),
         };
       }

@@ -1,13 +1,10 @@
 // A pull request does not get to say by which policy it is judged.
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { PullRequestTable } from "../checkouts/pull-request.ts";
 import { usePullRequests, type Workflow } from "./pull-request.ts";
 import { nginxConf, seenAt, tree, WEB } from "./pull-request-seen.ts";
 
 const { open } = usePullRequests();
-
-vi.setConfig({ testTimeout: 60_000 });
-afterAll(() => vi.resetConfig());
 
 const STRICT = "runtime: docker\nrules:\n  docs/*: off\n";
 const LOOSE = "runtime: docker\nrules:\n  docs/*: off\n  nginx/*: off\n  user/*: off\n";

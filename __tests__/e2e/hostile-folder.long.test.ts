@@ -3,17 +3,15 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Files } from "../checkouts/upstream.ts";
 import { type CheckedOut, usePullRequests } from "./pull-request.ts";
 import { image, nginxConf, seenAt, tree } from "./pull-request-seen.ts";
 
 const { open } = usePullRequests();
 
-vi.setConfig({ testTimeout: 60_000 });
 const away = realpathSync(mkdtempSync(join(tmpdir(), "keelcheck-hostile-")));
 afterAll(() => {
-  vi.resetConfig();
   rmSync(away, { recursive: true, force: true });
 });
 

@@ -1,13 +1,10 @@
 // Names, contents, branches and comments that want to speak to the runner or to a page: they are shown, and do nothing.
-import { afterAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Files } from "../checkouts/upstream.ts";
 import { usePullRequests } from "./pull-request.ts";
 import type { StepDone } from "./pull-request-step.ts";
 
 const { open } = usePullRequests();
-
-vi.setConfig({ testTimeout: 60_000 });
-afterAll(() => vi.resetConfig());
 
 const COMMANDS = "::error::x\r::stop-commands::y\r##[set-env name=A]b";
 const MARKUP =

@@ -68,7 +68,7 @@ test.concurrent("of 200 findings none is lost: annotations, check run, suggestio
   expect(Buffer.byteLength(step.summary)).toBeLessThan(1024 * 1024);
   for (const path of paths) expect(step.summary).toContain(path.split("/")[2] ?? "");
   expect(github.requests.flatMap(({ wrong: why }) => why)).toEqual([]);
-}, 120_000);
+});
 
 test.concurrent("suggestions that are cut off, refused or repeated are posted by the following runs", async () => {
   const { github, run } = await open({ base: tree, head: [wrong(40)] });
@@ -78,7 +78,7 @@ test.concurrent("suggestions that are cut off, refused or repeated are posted by
   const places = github.state.comments.map(({ path, line }) => `${path}:${line}`);
   expect(new Set(places).size).toBe(places.length);
   expect(places).toHaveLength(40);
-}, 120_000);
+});
 
 test.concurrent("names and texts that the runner or the page would obey are shown and do nothing", async () => {
   const name = "a\n::error::forged by name @team.conf";
@@ -99,11 +99,11 @@ test.concurrent("names and texts that the runner or the page would obey are show
   expect(step.summary).not.toMatch(/[^>]@team/);
   expect(github.state.comments.map(({ body }) => body).join()).not.toMatch(/[^>]@team/);
   expect(github.state.checkRuns[0]?.annotations.map(({ path }) => path)).toContain(odd);
-}, 120_000);
+});
 
 test.concurrent("a SARIF file of a sub-folder checkout names paths from the repo's root", async () => {
   const { run } = await open({ base: tree, head: [wrong(1)] });
   const step = await run({ checkout: { path: "repo" }, inputs: { ...inputs, "working-directory": "repo" } });
   expect(sarifOf(step)).toEqual(["deployment/images/shop-000/nginx.conf nginx/user-root"]);
   expect(step.outputs["sarif"]).toMatch(new RegExp(`${join("out", "keelcheck.sarif")}$`));
-}, 120_000);
+});

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Pushed } from "../checkouts/events.ts";
 import type { PullRequestTable } from "../checkouts/pull-request.ts";
 import { readOnlyAccount } from "../github-server/access.ts";
@@ -8,10 +8,6 @@ import { image, logOf, nginxConf, OLD, seenAt, tree, WEB } from "./pull-request-
 import type { StepDone } from "./pull-request-step.ts";
 
 const { open, push } = usePullRequests();
-
-// They run beside each other, and on a small machine each takes longer than alone.
-vi.setConfig({ testTimeout: 60_000 });
-afterAll(() => vi.resetConfig());
 
 const change: PullRequestTable = { base: tree, head: [{ [WEB]: nginxConf("root") }] };
 const moved: PullRequestTable = { ...change, baseMoved: { x: "x\n" } };

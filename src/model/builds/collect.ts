@@ -1,0 +1,190 @@
+/** Collects what the repo's files say is built, each kind before those that count less. */
+import type { BakeFile } from "../../parsers/builds/bake.ts";
+import type { BakeCall, BuildCommandFile } from "../../parsers/builds/command-tree.ts";
+import type { ComposeFile } from "../../parsers/builds/compose.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { type BakeDefinition, readTargets } from "../bake/targets.ts";
+import { baseName } from "../container-path.ts";
+import { folderOfFile, joinRepoPath } from "../repo/path.ts";
+import type { RepoTree } from "../repo/tree.ts";
+import { bakeClaims, reached, targetClaim, withOverride } from "./bake-claims.ts";
+import { outerTargets } from "./bake-compose.ts";
+import { bakeSets, isDefaultBakeFile } from "./bake-sets.ts";
+import { composeClaims } from "./claims.ts";
+import { commandClaims } from "./command-claims.ts";
+import { type BuildFiles, isDevelopment, type ParsedBuildFiles, readBakeFile } from "./files.ts";
+import type { Claim, Hint } from "./types.ts";
+
+interface Collecting {
+  readonly tree: RepoTree;
+  readonly workspace: Pick<Workspace, "read">;
+  readonly parsed?: ParsedBuildFiles;
+}
+
+interface Call {
+  readonly call: BakeCall;
+  readonly file: BuildCommandFile["file"];
+}
+
+/** Files that bake reads together, and who calls it so. */
+interface BakeReads {
+  readonly files: readonly BakeFile[];
+  readonly folders: readonly string[];
+  readonly calls: Call[];
+}
+
+/**
+ * The claims of bake, compose and CI side by side; then those of scripts that no CI names and of development files,
+ * and last bake's targets that wait to be named. What a source says of a Dockerfile counts where none before it does.
+ */
+export function collectClaims(
+  files: BuildFiles,
+  collecting: Collecting,
+): { readonly sources: readonly (readonly Claim[])[]; readonly hints: readonly Hint[] } {
+  const { tree } = collecting;
+  const isCalled = calledScripts(files.workflow);
+  const called = files.scripts.filter(isCalled);
+  const others = files.scripts.filter((script) => !isCalled(script));
+  const ofCi = files.workflow.map((file) => commandClaims(file, { tree, from: "workflow", folders: [""] }));
+  const ofScript = (script: BuildCommandFile) =>
+    commandClaims(script, { tree, from: "script", folders: scriptFolders(script) });
+  const ofCalled = called.map(ofScript);
+  const ofOthers = others.map(ofScript);
+  const bake = bakeReads(files, [...files.workflow, ...files.scripts], collecting).map((reads) =>
+    claimsOfReads(reads, files.compose, tree),
+  );
+  const compose = files.compose.filter(({ file }) => !isDevelopment(file.path));
+  const development = files.compose.filter(({ file }) => isDevelopment(file.path));
+  return {
+    sources: [
+      [
+        ...bake.flatMap(({ built }) => built),
+        ...compose.flatMap((file) => composeClaims(tree, file)),
+        ...[...ofCi, ...ofCalled].flatMap(({ claims }) => claims),
+      ],
+      ofOthers.flatMap(({ claims }) => claims),
+      // A development file gives the context and nothing else: its target is not what ships.
+      development.flatMap((file) =>
+        composeClaims(tree, file).map(({ target: _, unreadStage: __, args: ___, ...claim }) => ({
+          ...claim,
+          args: {},
+        })),
+      ),
+      bake.flatMap((claims) => claims.others),
+    ],
+    hints: [...bake, ...ofCi, ...ofCalled].flatMap(({ hints }) => hints),
+  };
+}
+
+/** Whether a workflow or another CI's file names a script, or calls make. */
+function calledScripts(workflows: readonly BuildCommandFile[]): (script: BuildCommandFile) => boolean {
+  const texts = workflows.map(({ file }) => file.text);
+  const callsMake = texts.some((text) => /\bmake\b/.test(text));
+  return ({ file }) =>
+    /makefile|[.]mk$/i.test(baseName(file.path))
+      ? callsMake
+      : texts.some((text) => text.includes(baseName(file.path)));
+}
+
+/** make runs in the Makefile's folder; a script mostly from the repo's root. */
+function scriptFolders({ file }: BuildCommandFile): readonly string[] {
+  const own = folderOfFile(file.path);
+  return /makefile|[.]mk$/i.test(baseName(file.path)) ? [own] : [...new Set(["", own])];
+}
+
+/** What bake reads by itself in each folder, and what calls name. */
+function bakeReads(
+  files: BuildFiles,
+  callers: readonly BuildCommandFile[],
+  { tree, workspace, parsed }: Collecting,
+): readonly BakeReads[] {
+  const found = new Map<string, BakeReads>();
+  for (const set of bakeSets(files.bake)) {
+    const folder = folderOfFile(set[0]?.file.path ?? "");
+    found.set(keyOf(set), { files: set, folders: [...new Set([folder, ""])], calls: [] });
+  }
+  const calls = callers.flatMap(({ file, bakes }) => bakes.map((call) => ({ file, call })));
+  for (const each of calls) {
+    const { call } = each;
+    const folder = call.folder === null ? undefined : joinRepoPath("", call.folder);
+    if (folder === undefined) continue;
+    const named = call.files.flatMap((name) => joinRepoPath(folder, name) ?? []);
+    const isUsual = call.files.length === 0 && !call.moreFiles;
+    const read = isUsual
+      ? files.bake.filter(({ file }) => isDefaultBakeFile(file.path) && folderOfFile(file.path) === folder)
+      : named.flatMap((path) =>
+          tree.entry(path) === undefined
+            ? []
+            : (files.bake.find(({ file }) => file.path === path) ??
+              readBakeFile(workspace, path, parsed) ??
+              []),
+        );
+    const set = isUsual ? (bakeSets(read)[0] ?? []) : read;
+    if (set.length === 0) continue;
+    const reads = found.get(keyOf(set)) ?? { files: set, folders: [folder], calls: [] };
+    reads.calls.push(each);
+    found.set(keyOf(set), reads);
+  }
+  // A file that a call reads together with others is not read alone.
+  const together = new Set(
+    [...found.values()]
+      .filter(({ files: set }) => set.length > 1)
+      .flatMap(({ files: set }) => set.map(({ file }) => file.path)),
+  );
+  return [...found.values()].filter(
+    ({ files: set, calls: own }) =>
+      set.length > 1 || own.length > 0 || !together.has(set[0]?.file.path ?? ""),
+  );
+}
+
+function keyOf(files: readonly BakeFile[]): string {
+  return files.map(({ file }) => file.path).join("\n");
+}
+
+function claimsOfReads(
+  { files, folders, calls }: BakeReads,
+  compose: readonly ComposeFile[],
+  tree: RepoTree,
+): ReturnType<typeof bakeClaims> {
+  const [first] = files;
+  const usual = first !== undefined && isDefaultBakeFile(first.file.path);
+  const beside = usual ? outerTargets(compose, folderOfFile(first.file.path)) : [];
+  const definition = readTargets(files, beside);
+  const called = calls.flatMap(({ call }) => call.targets);
+  const reading = { tree, folders, called, names: first?.file.path ?? "" };
+  const found = bakeClaims(definition, reading);
+  const set = calls.flatMap((call) => settingClaims(definition, call, reading));
+  return { ...found, built: [...found.built, ...set] };
+}
+
+/** The builds of a call whose `--set` changes what matters of them. */
+function settingClaims(
+  definition: BakeDefinition,
+  { call, file }: Call,
+  reading: Parameters<typeof targetClaim>[1],
+): readonly Claim[] {
+  const at = { file, span: call.span };
+  const names = reached(definition, call.targets.length === 0 ? ["default"] : call.targets);
+  return definition.targets.flatMap((target) => {
+    if (!names.has(target.name) || target.inline !== undefined) return [];
+    const own = call.settings.filter(
+      (setting) =>
+        matchesTarget(setting.target, target.name) &&
+        /^(?:target|context|dockerfile|args?[.]|contexts[.])/.test(setting.key),
+    );
+    if (own.length === 0) return [];
+    const changed = own.reduce((before, { key, value }) => withOverride(before, { key, value, at }), target);
+    const claim = targetClaim({ ...changed, at }, reading);
+    return claim === undefined ? [] : [claim];
+  });
+}
+
+/** `--set` takes a name or a pattern of Go's `path.Match`. */
+function matchesTarget(pattern: string, name: string): boolean {
+  if (pattern === name) return true;
+  const expression = pattern
+    .replace(/[.+^${}()|\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return /^[\w.*?-]+$/.test(pattern) && new RegExp(`^${expression}$`).test(name);
+}

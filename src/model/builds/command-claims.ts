@@ -1,0 +1,134 @@
+/** What workflows, other CI, Makefiles and scripts say is built. */
+import type { BuildCommandFile, BuildText, CommandBuild } from "../../parsers/builds/command-tree.ts";
+import type { Place, Span } from "../../source.ts";
+import { globExpression, isGlob } from "../container-path.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { joinRepoPath } from "../repo/path.ts";
+import type { RepoTree } from "../repo/tree.ts";
+import { contextFact, fileNamed, folderNamed, mapValues, namedContext } from "./claims.ts";
+import type { Claim, ClaimDetails, Hint } from "./types.ts";
+
+export interface CommandClaims {
+  readonly claims: readonly Claim[];
+  readonly hints: readonly Hint[];
+}
+
+/** How a file is read: its paths count from one of the folders, the first in which the Dockerfile is. */
+export interface CommandReading {
+  readonly tree: RepoTree;
+  readonly from: "workflow" | "script";
+  readonly folders: readonly string[];
+}
+
+/** The claims of a file with commands; what it edits before it builds cannot be told. */
+export function commandClaims(commands: BuildCommandFile, reading: CommandReading): CommandClaims {
+  const claims: Claim[] = [];
+  const hints: Hint[] = [];
+  for (const build of commands.builds) {
+    const claim = buildClaim(commands, build, reading);
+    if (claim !== undefined) claims.push(edited(claim, commands));
+    else hints.push(...buildHint(commands, build, reading));
+  }
+  return { claims, hints };
+}
+
+function edited(claim: Claim, { file, edits }: BuildCommandFile): Claim {
+  const edit = edits.find(({ path }) => isPath(path, claim.dockerfile));
+  if (edit === undefined) return claim;
+  const why = `${claim.dockerfile} is changed here before it is built`;
+  return { ...claim, edited: unknown(why, { file, span: edit.span }) };
+}
+
+function isPath(written: string, path: string): boolean {
+  const joined = joinRepoPath("", written);
+  if (joined === undefined) return false;
+  return isGlob(joined) ? globExpression(joined).test(path) : joined === path;
+}
+
+function buildClaim(
+  { file }: BuildCommandFile,
+  build: CommandBuild,
+  { tree, from, folders }: CommandReading,
+): Claim | undefined {
+  // Options that cannot be read may name any Dockerfile.
+  if (build.folder === null || (build.open !== undefined && build.file === undefined)) return undefined;
+  for (const start of folders) {
+    const folder = joinRepoPath(start, build.folder);
+    if (folder === undefined) continue;
+    const context = folderNamed(folder, build.context?.text, build.context === undefined);
+    const dockerfile = dockerfileOf(tree, build, folder, context);
+    if (dockerfile === undefined) continue;
+    const at = (span: Span | undefined): Place => ({ file, span: span ?? build.span });
+    const isVariable = build.context?.text === null;
+    return {
+      from,
+      dockerfile,
+      ...(context === undefined ? {} : { context: contextFact(tree, context, at(build.context?.span)) }),
+      ...(isVariable ? { contextUnread: variable("build context", file, build.context) } : {}),
+      ...detailsOf(build, folder, at(build.file?.span ?? build.context?.span)),
+    };
+  }
+  return undefined;
+}
+
+function dockerfileOf(
+  tree: RepoTree,
+  { file }: CommandBuild,
+  folder: string,
+  context: string | undefined,
+): string | undefined {
+  if (file === undefined) return context === undefined ? undefined : fileNamed(tree, context, "Dockerfile");
+  return file.text === null ? undefined : fileNamed(tree, folder, file.text);
+}
+
+function variable(what: string, file: Place["file"], text: BuildText | undefined): Unknown {
+  return unknown(`the ${what} comes from a variable or an expression`, {
+    file,
+    ...(text && { span: text.span }),
+  });
+}
+
+function detailsOf(build: CommandBuild, folder: string, at: Place): ClaimDetails {
+  const { target, open } = build;
+  const options =
+    open && unknown("the options of this build come from a variable", { file: at.file, span: open });
+  const unreadStage =
+    target?.text === null ? variable("stage that is built", at.file, target) : target ? undefined : options;
+  return {
+    ...(target?.text ? { target: target.text } : {}),
+    ...(unreadStage && { unreadStage }),
+    args: build.args,
+    ...(options && { argsRest: options, contextsRest: options }),
+    contexts: mapValues(build.contexts, (value) => namedContext(folder, value)),
+    tags: build.tags,
+    at,
+  };
+}
+
+/** A build whose Dockerfile a variable names; one that is not in the repo is none of it. */
+function buildHint(
+  { file }: BuildCommandFile,
+  build: CommandBuild,
+  { from, folders: [start = ""] }: CommandReading,
+): readonly Hint[] {
+  const { context, open } = build;
+  const unread = [build.file, context].find((text) => text?.text === null);
+  const folder = build.folder === null ? undefined : joinRepoPath(start, build.folder);
+  if (unread === undefined && open === undefined && folder !== undefined) return [];
+  const span = unread?.span ?? open ?? build.span;
+  const why = unknown("the Dockerfile comes from a variable or an expression", { file, span });
+  const named = build.file?.text ?? undefined;
+  const within =
+    folder === undefined || context?.text == null ? undefined : folderNamed(folder, context.text, false);
+  // An address holds no Dockerfile of the repo.
+  if (context?.text != null && folder !== undefined && within === undefined) return [];
+  return [
+    {
+      from,
+      why,
+      ...(within === undefined || build.file !== undefined ? {} : { folder: within }),
+      ...(named === undefined ? {} : { file: named.replace(/^(?:\.\.?\/)+/, "") }),
+      ...detailsOf(build, folder ?? "", { file, span }),
+    },
+  ];
+}

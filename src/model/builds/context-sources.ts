@@ -1,0 +1,121 @@
+/** What a Dockerfile copies from its context, variables included: what a guess of the context is proved by. */
+import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
+import { expandWord } from "../../parsers/expand.ts";
+import { resolvePath } from "../container-path.ts";
+
+export interface ContextSource {
+  /** Without a leading `/` or `../`, which Docker cuts off at the context. */
+  readonly path: string;
+  readonly word: Word;
+}
+
+type Values = ReadonlyMap<string, string | null>;
+
+/** Sources of COPY and ADD that come from the context, in the stages that the target needs. */
+export function contextSources(
+  dockerfile: Dockerfile,
+  target: string | undefined,
+  args: Readonly<Record<string, string | null>>,
+): readonly ContextSource[] {
+  const globals = new Map<string, string | null>();
+  for (const instruction of dockerfile.globalArgs)
+    setArgs(globals, instruction, { args, escapeChar: dockerfile.escape });
+  const ends = new Map<DockerStage, Values>();
+  return neededStages(dockerfile, target).flatMap((stage) => {
+    const parent = stageNamed(
+      dockerfile.stages.slice(0, stage.index),
+      expanded(stage.base.raw, globals, dockerfile.escape) ?? "",
+    );
+    const values = new Map(parent === undefined ? [] : ends.get(parent));
+    ends.set(stage, values);
+    return stage.instructions.flatMap((instruction) => {
+      const escapeChar = dockerfile.escape;
+      if (instruction.keyword === "ARG") setArgs(values, instruction, { args, escapeChar, globals });
+      if (instruction.keyword === "ENV") setEnv(values, instruction, escapeChar);
+      return sourcesOf(instruction, values, escapeChar);
+    });
+  });
+}
+
+function setArgs(
+  values: Map<string, string | null>,
+  { pairs = [] }: Instruction,
+  around: {
+    readonly args: Readonly<Record<string, string | null>>;
+    readonly escapeChar: "\\" | "`";
+    readonly globals?: Values;
+  },
+): void {
+  const { args, escapeChar, globals } = around;
+  for (const { name, value } of pairs) {
+    const given = args[name.raw];
+    if (given !== undefined) values.set(name.raw, given);
+    else if (value !== undefined) values.set(name.raw, expanded(value.raw, values, escapeChar));
+    else values.set(name.raw, globals?.get(name.raw) ?? null);
+  }
+}
+
+function setEnv(
+  values: Map<string, string | null>,
+  { pairs = [] }: Instruction,
+  escapeChar: "\\" | "`",
+): void {
+  const before = new Map(values);
+  for (const { name, value } of pairs)
+    values.set(name.raw, value === undefined ? "" : expanded(value.raw, before, escapeChar));
+}
+
+function expanded(raw: string, values: Values, escapeChar: "\\" | "`"): string | null {
+  const result = expandWord(raw, (name) => values.get(name) ?? { unresolved: true }, escapeChar);
+  return "value" in result ? result.value : null;
+}
+
+const address = /^(?:[a-z][a-z+.-]*:\/\/|git@)/i;
+
+function sourcesOf(
+  { keyword, flags, words }: Instruction,
+  values: Values,
+  escapeChar: "\\" | "`",
+): readonly ContextSource[] {
+  if (keyword !== "COPY" && keyword !== "ADD") return [];
+  if (flags.some((flag) => flag.name === "from")) return [];
+  return words.slice(0, -1).flatMap((word) => {
+    if (/^<<-?["']?\w/.test(word.raw) || address.test(word.raw)) return [];
+    const value = expanded(word.raw, values, escapeChar);
+    if (value === null || value === "" || address.test(value)) return [];
+    return [{ path: resolvePath("/", value).slice(1), word }];
+  });
+}
+
+/** The stages that BuildKit builds for a target: its own chain, and what they copy or mount from. */
+function neededStages({ stages }: Dockerfile, target: string | undefined): readonly DockerStage[] {
+  const wanted = target === undefined ? stages.at(-1) : stageNamed(stages, target);
+  const needed = new Set<DockerStage>();
+  const open = [wanted ?? stages.at(-1)];
+  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
+    if (needed.has(stage)) continue;
+    needed.add(stage);
+    const before = stages.slice(0, stage.index);
+    for (const name of referencesOf(stage)) open.push(stageNamed(before, name));
+  }
+  return stages.filter((stage) => needed.has(stage));
+}
+
+function referencesOf({ base, instructions }: DockerStage): readonly string[] {
+  const flags = instructions.flatMap((instruction) => instruction.flags);
+  return [
+    base.raw,
+    ...flags.flatMap(({ name, value }) => (name === "from" && value !== undefined ? [value.raw] : [])),
+    ...flags.flatMap(({ name, value }) =>
+      name === "mount" ? (/(?:^|,)from=([^,]+)/.exec(value?.raw ?? "")?.slice(1) ?? []) : [],
+    ),
+  ];
+}
+
+function stageNamed(stages: readonly DockerStage[], name: string): DockerStage | undefined {
+  const wanted = name.toLowerCase();
+  return (
+    stages.findLast((stage) => stage.alias?.raw.toLowerCase() === wanted) ??
+    (/^\d+$/.test(name) ? stages[Number(name)] : undefined)
+  );
+}

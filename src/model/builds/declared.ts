@@ -1,0 +1,121 @@
+/** Builds of a Dockerfile: of what is said of it, or of nothing but itself. */
+import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
+import { type Fact, unknown } from "../fact.ts";
+import { defaultContext, type SourceTest } from "./context.ts";
+import { hinted } from "./hints.ts";
+import type { Claim, DockerfileReader, FoundBuild, Hint } from "./types.ts";
+
+interface Reading {
+  readonly read: DockerfileReader;
+  readonly exists: SourceTest;
+}
+
+/** One build for each that differs: two that build the same image are one. */
+export function declaredBuilds(claims: readonly Claim[], reading: Reading): readonly FoundBuild[] {
+  const builds: FoundBuild[] = [];
+  for (const claim of claims) {
+    const build = declaredBuild(claim, reading);
+    if (build === undefined) continue;
+    const index = builds.findIndex((before) => isSame(before, build));
+    const before = builds[index];
+    if (before === undefined) builds.push(build);
+    else builds[index] = together(before, build);
+  }
+  return builds;
+}
+
+function declaredBuild(
+  { context: said, contextUnread, argsRest, unreadStage, edited, ...claim }: Claim,
+  { read, exists }: Reading,
+): FoundBuild | undefined {
+  const isNeeded = said === undefined || argsRest !== undefined || unreadStage !== undefined;
+  const dockerfile = isNeeded ? read(claim.dockerfile) : undefined;
+  const args = argsRest && dockerfile ? withRest(claim.args, dockerfile) : claim.args;
+  // Whatever the stage is called, where there is but one it is that.
+  const unread = edited ?? (dockerfile?.stages.length === 1 ? undefined : unreadStage);
+  const build = { ...claim, args, ...(unread && { unread }) };
+  if (said !== undefined) return { ...build, context: said };
+  if (dockerfile === undefined) return undefined;
+  const guess = defaultContext(dockerfile, { target: claim.target, args, exists });
+  const context: Fact<string> =
+    contextUnread !== undefined && !guess.proved
+      ? unknown(contextUnread.why, contextUnread.at, SETTLE)
+      : guess.context;
+  return { ...build, context, contextGuessed: true };
+}
+
+const SETTLE = "say the context in builds: of .github/keelcheck.yml";
+
+/** Every argument that the Dockerfile takes may be given. */
+function withRest(
+  args: Claim["args"],
+  { globalArgs, stages }: Dockerfile,
+): Readonly<Record<string, string | null>> {
+  const instructions = [...globalArgs, ...stages.flatMap((stage) => stage.instructions)];
+  const names = instructions
+    .filter(({ keyword }) => keyword === "ARG")
+    .flatMap(({ pairs = [] }) => pairs.map(({ name }) => name.raw));
+  return { ...Object.fromEntries(names.map((name) => [name, null])), ...args };
+}
+
+/** Whether a claim says nothing that an earlier one does not: one of another kind of file says less of the same build. */
+function isSame(before: FoundBuild, build: FoundBuild): boolean {
+  if (before.target !== build.target || (before.unread === undefined) !== (build.unread === undefined))
+    return false;
+  if (!isSameContext(before, build) || !isSameRecord(before.contexts, build.contexts)) return false;
+  if (before.from === build.from) return isSameRecord(before.args, build.args);
+  return Object.entries(build.args).every(([name, value]) => value === null || before.args[name] === value);
+}
+
+function isSameContext(before: FoundBuild, build: FoundBuild): boolean {
+  const [a, b] = [before.context, build.context];
+  if (before.from !== build.from && build.contextGuessed === true) return true;
+  return a.known && b.known ? a.value === b.value : !a.known && !b.known && a.why === b.why;
+}
+
+function isSameRecord(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+/** What the later one leaves open stays open, where the earlier one does not settle it. */
+function together(before: FoundBuild, build: FoundBuild): FoundBuild {
+  const open = Object.entries(build.args).filter(([name, value]) => value === null && !(name in before.args));
+  return {
+    ...before,
+    args: { ...before.args, ...Object.fromEntries(open) },
+    tags: [...new Set([...before.tags, ...build.tags])],
+    ...(build.contextsRest && { contextsRest: build.contextsRest }),
+  };
+}
+
+/** The build of a Dockerfile that nothing names, as far as builds that cannot be read leave it known. */
+export function defaultBuilds(
+  path: string,
+  hints: readonly Hint[],
+  { read, exists }: Reading,
+): readonly FoundBuild[] {
+  const dockerfile = read(path);
+  if (dockerfile === undefined) return [];
+  const hint = hinted(dockerfile, hints);
+  if (hint === undefined) {
+    const { context } = defaultContext(dockerfile, { args: {}, exists });
+    const at = { file: dockerfile.file };
+    return [
+      {
+        from: "default",
+        dockerfile: path,
+        context,
+        contextGuessed: true,
+        args: {},
+        contexts: {},
+        tags: [],
+        at,
+      },
+    ];
+  }
+  const { argsRest, ...build } = hint;
+  const args = argsRest === undefined ? build.args : withRest(build.args, dockerfile);
+  const { context } = defaultContext(dockerfile, { args, exists });
+  return [{ ...build, args, dockerfile: path, context, contextGuessed: true, tags: [] }];
+}

@@ -1,0 +1,61 @@
+/** Builds of which nobody can tell the Dockerfile, at the Dockerfiles that they may be of. */
+import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import type { Hint } from "./types.ts";
+
+/** What the hints leave open of a Dockerfile that no claim names. */
+export interface HintedBuild {
+  readonly from: Hint["from"];
+  readonly at: Hint["at"];
+  readonly unread?: Unknown;
+  readonly args: Readonly<Record<string, null>>;
+  readonly argsRest?: Unknown;
+  readonly contexts: Readonly<Record<string, string>>;
+  readonly contextsRest?: Unknown;
+}
+
+/** What may be said of a Dockerfile; `undefined` where no hint changes anything of it. */
+export function hinted(dockerfile: Dockerfile, hints: readonly Hint[]): HintedBuild | undefined {
+  const { path } = dockerfile.file;
+  const fitting = hints.filter((hint) => fits(hint, path) && buildsStageOf(hint, dockerfile) && says(hint));
+  const [first] = fitting;
+  if (first === undefined) return undefined;
+  const unread = fitting.map((hint) => stageUnread(hint, dockerfile)).find((why) => why !== undefined);
+  const rest = (name: "argsRest" | "contextsRest") => fitting.map((hint) => hint[name]).find(Boolean);
+  const argsRest = rest("argsRest");
+  const contextsRest = rest("contextsRest");
+  const names = (key: "args" | "contexts") => fitting.flatMap((hint) => Object.keys(hint[key]));
+  return {
+    from: first.from,
+    at: first.at,
+    ...(unread && { unread }),
+    args: Object.fromEntries(names("args").map((name) => [name, null])),
+    ...(argsRest && { argsRest }),
+    contexts: Object.fromEntries(names("contexts").map((name) => [name, ""])),
+    ...(contextsRest && { contextsRest }),
+  };
+}
+
+function fits({ folder, file }: Hint, path: string): boolean {
+  const inFolder = folder === undefined || folder === "" || path.startsWith(`${folder}/`);
+  return inFolder && (file === undefined || path === file || path.endsWith(`/${file}`));
+}
+
+/** A build of a stage that the Dockerfile does not have is a build of another. */
+function buildsStageOf({ target, unreadStage }: Hint, { stages }: Dockerfile): boolean {
+  if (target === undefined || unreadStage !== undefined || /^\d+$/.test(target)) return true;
+  return stages.some(({ alias }) => alias?.raw.toLowerCase() === target.toLowerCase());
+}
+
+function says({ target, unreadStage, args, argsRest, contexts, contextsRest }: Hint): boolean {
+  const names = Object.keys(args).length + Object.keys(contexts).length;
+  return names > 0 || [target, unreadStage, argsRest, contextsRest].some((each) => each !== undefined);
+}
+
+function stageUnread({ target, unreadStage, why, at }: Hint, { stages }: Dockerfile): Unknown | undefined {
+  if (stages.length < 2) return undefined;
+  if (unreadStage !== undefined) return unreadStage;
+  const last = stages.at(-1)?.alias?.raw.toLowerCase();
+  if (target === undefined || target.toLowerCase() === last) return undefined;
+  return unknown(`a build of the stage "${target}" may be of this file: ${why.why}`, at);
+}

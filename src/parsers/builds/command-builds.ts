@@ -1,0 +1,123 @@
+/** One command as a build: docker build, docker buildx build and bake, podman build, buildah bud, kaniko. */
+import type { Span } from "../../source.ts";
+import type { BakeCall, BakeSetting, BuildText, CommandBuild } from "./command-tree.ts";
+import { type CommandWord, pairsOf, readOptions } from "./command-words.ts";
+
+interface Command {
+  readonly words: readonly CommandWord[];
+  readonly folder: string | null;
+  readonly span: Span;
+}
+
+const builds =
+  /^(?:(?:docker|nerdctl)(?: buildx| image| builder)? build|podman(?: image)? build|buildah (?:bud|build)) /;
+const bakes = /^docker buildx bake /;
+const kaniko = /^(?:\/kaniko\/)?executor /;
+// What stands before a command and changes nothing of it.
+const before = /^(?:sudo|exec|time|command|env|-E|[A-Za-z_]\w*=.*)$/s;
+
+/** The build of a command; none where it is another command, or one whose Dockerfile is none of the repo. */
+export function commandBuild(command: Command): CommandBuild | undefined {
+  const { words, start } = commandStart(command);
+  if (kaniko.test(start)) return kanikoBuild(words.slice(1), command);
+  const verb = builds.exec(start)?.[0];
+  if (verb === undefined) return undefined;
+  const { named, rest, open } = readOptions(words.slice(verb.trim().split(" ").length));
+  const [context, ...more] = rest;
+  const file = named.get("--file")?.at(-1);
+  if (context === undefined || more.length > 0 || context.value === "-" || file?.value === "-")
+    return undefined;
+  return buildOf(command, {
+    context,
+    file,
+    target: named.get("--target")?.at(-1),
+    args: named.get("--build-arg"),
+    contexts: named.get("--build-context"),
+    tags: named.get("--tag"),
+    open,
+  });
+}
+
+/** The call of bake that a command is. */
+export function commandBake(command: Command): BakeCall | undefined {
+  const { words, start } = commandStart(command);
+  if (!bakes.test(start)) return undefined;
+  const { named, rest } = readOptions(words.slice(3));
+  const files = named.get("--file") ?? [];
+  return {
+    files: files.flatMap(({ value }) => value ?? []),
+    moreFiles: files.some(({ value }) => value === null),
+    targets: rest.flatMap(({ value }) => value ?? []),
+    settings: (named.get("--set") ?? []).flatMap(({ value, like }) =>
+      settingOf(value ?? like, value === null),
+    ),
+    folder: command.folder,
+    span: command.span,
+  };
+}
+
+/** `TARGET.KEY=VALUE`; with `open`, a `*` in the value is a part that cannot be told. */
+export function settingOf(text: string, open: boolean): readonly BakeSetting[] {
+  const [, target, key, value = ""] = /^([^.=]+)\.([^=+]+)\+?=(.*)$/s.exec(text) ?? [];
+  if (target === undefined || key === undefined) return [];
+  return [{ target, key, value: open && value.includes("*") ? null : value }];
+}
+
+function commandStart({ words }: Command): {
+  readonly words: readonly CommandWord[];
+  readonly start: string;
+} {
+  const first = words.findIndex(({ value }) => value === null || !before.test(value));
+  const own = words.slice(Math.max(0, first));
+  const start = own.slice(0, 4).map(({ value }) => value ?? "$");
+  return { words: own, start: `${start.join(" ")} ` };
+}
+
+interface Parts {
+  readonly context: CommandWord | undefined;
+  readonly file: CommandWord | undefined;
+  readonly target: CommandWord | undefined;
+  readonly args: readonly CommandWord[] | undefined;
+  readonly contexts: readonly CommandWord[] | undefined;
+  readonly tags: readonly CommandWord[] | undefined;
+  readonly open: Span | undefined;
+}
+
+function buildOf({ folder, span }: Command, parts: Parts): CommandBuild {
+  const { context, file, target, open } = parts;
+  return {
+    by: "command",
+    ...(context && { context: textOf(context) }),
+    ...(file && { file: textOf(file) }),
+    ...(target && { target: textOf(target) }),
+    args: pairsOf(parts.args),
+    contexts: pairsOf(parts.contexts),
+    tags: (parts.tags ?? []).map(({ value, like }) => value ?? like),
+    ...(open && { open }),
+    folder,
+    span,
+  };
+}
+
+function textOf({ value, span }: CommandWord): BuildText {
+  return { text: value, span };
+}
+
+/** kaniko takes its Dockerfile from the context first; a context elsewhere is none of the repo. */
+function kanikoBuild(words: readonly CommandWord[], command: Command): CommandBuild | undefined {
+  const { named, open } = readOptions(words);
+  const local = ({ value, ...word }: CommandWord): CommandWord => ({
+    ...word,
+    value: value?.replace(/^dir:\/\//, "") ?? null,
+  });
+  const context = [...(named.get("--context") ?? []), ...(named.get("-c") ?? [])].at(-1);
+  return buildOf(command, {
+    context: context && local(context),
+    file: (named.get("--dockerfile") ?? named.get("--file"))?.at(-1),
+    target: named.get("--target")?.at(-1),
+    args: named.get("--build-arg"),
+    contexts: undefined,
+    tags: named.get("--destination") ?? named.get("-d"),
+    open,
+  });
+}

@@ -1,0 +1,149 @@
+/** The builds of a shell script, of a recipe or a step: variables are followed, and so is the folder. */
+import type { Span } from "../../source.ts";
+import type { ShellCommand, ShellWord } from "../shell/parse.ts";
+import { parseShell } from "../shell/parse.ts";
+import { commandBake, commandBuild } from "./command-builds.ts";
+import type { BakeCall, BuildCommands, CommandBuild, FileEdit } from "./command-tree.ts";
+import type { CommandWord } from "./command-words.ts";
+
+/** A script, and what it starts with. */
+export interface CommandScript {
+  readonly text: string;
+  /** Where a span of the text is in its file. */
+  readonly place: (span: Span) => Span;
+  /** Folder that it starts in; null when it cannot be told. */
+  readonly folder: string | null;
+  /** Null for a variable whose value cannot be told. */
+  readonly variables: ReadonlyMap<string, string | null>;
+}
+
+interface Reading {
+  readonly script: CommandScript;
+  readonly variables: Map<string, string | null>;
+  readonly builds: CommandBuild[];
+  readonly bakes: BakeCall[];
+  readonly edits: FileEdit[];
+  folder: string | null;
+}
+
+const builders = /\b(?:docker|podman|buildah|nerdctl|executor)\b/;
+// Only what is done to Dockerfiles is of interest here.
+const edited = /dockerfile|containerfile/i;
+
+/** The builds, calls of bake and edited files of a script. */
+export function readCommands(script: CommandScript): BuildCommands {
+  const reading: Reading = {
+    script,
+    variables: new Map(script.variables),
+    builds: [],
+    bakes: [],
+    edits: [],
+    folder: script.folder,
+  };
+  if (!builders.test(script.text) && !edited.test(script.text)) return reading;
+  const { commands, functions } = parseShell(script.text);
+  for (const command of commands) readCommand(reading, command);
+  // A function runs where it is called, with arguments that are not followed.
+  for (const each of functions) for (const command of each.commands) readCommand(reading, command);
+  return reading;
+}
+
+function readCommand(reading: Reading, command: ShellCommand): void {
+  const words = command.words.map((word) => wordOf(reading, word));
+  const [first] = words;
+  if (first === undefined) {
+    for (const { name, value } of command.assignments)
+      assign(reading, command, name, wordOf(reading, value).value);
+  }
+  if (first?.value === "export" || first?.value === "readonly" || first?.value === "local") {
+    for (const { value } of words.slice(1)) {
+      const [, name, given] = /^(\w+)=(.*)$/s.exec(value ?? "") ?? [];
+      if (name !== undefined) assign(reading, command, name, given ?? null);
+    }
+  }
+  if (["cd", "pushd", "popd"].includes(first?.value ?? "")) {
+    if (!command.subshell) reading.folder = changedFolder(reading.folder, words);
+    return;
+  }
+  const { place } = reading.script;
+  const placed = words.map((word) => ({ ...word, span: place(word.span) }));
+  const input = { words: placed, folder: reading.folder, span: place(command.span) };
+  const build = commandBuild(input);
+  const bake = build === undefined ? commandBake(input) : undefined;
+  if (build !== undefined) reading.builds.push(build);
+  else if (bake !== undefined) reading.bakes.push(bake);
+  else noteEdits(reading, command, words);
+}
+
+function assign(
+  reading: Reading,
+  { certainty, subshell }: ShellCommand,
+  name: string,
+  value: string | null,
+): void {
+  if (subshell) return;
+  const before = reading.variables.get(name);
+  reading.variables.set(name, certainty === "always" || before === value ? value : null);
+}
+
+/** A word with the variables that are known. */
+function wordOf({ variables }: Reading, word: ShellWord): CommandWord {
+  const lookUp = (name: string) => variables.get(name) ?? undefined;
+  const expanded = word.expand(lookUp) ?? plainGlob(word);
+  const value = expanded === null ? null : filled(expanded, variables);
+  return { value, like: value ?? likeOf(word, variables), raw: word.raw, span: word.span };
+}
+
+/** `*.args.X=1`: a pattern that no file is meant by, or none that is there. */
+function plainGlob({ glob, raw }: ShellWord): string | null {
+  return glob && !/[$`"'\\]/.test(raw) ? raw : null;
+}
+
+// Expressions of workflows stand as variables in the text; in single quotes the shell leaves them alone.
+const placeholder = /\$\{(_[0-9a-z]+_*)\}/g;
+
+function filled(text: string, variables: ReadonlyMap<string, string | null>): string | null {
+  let isKnown = true;
+  const value = text.replace(placeholder, (whole, name: string) => {
+    if (!variables.has(name)) return whole;
+    const found = variables.get(name) ?? null;
+    isKnown &&= found !== null;
+    return found ?? "";
+  });
+  return isKnown ? value : null;
+}
+
+function likeOf({ raw }: ShellWord, variables: ReadonlyMap<string, string | null>): string {
+  return raw
+    .replace(/\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`/g, "*")
+    .replace(/\$(?:(\w+)|\{(\w+)([^}]*)\})/g, (_, bare?: string, braced?: string, operation = "") =>
+      operation === "" ? (variables.get(bare ?? braced ?? "") ?? "*") : "*",
+    )
+    .replace(/["']/g, "");
+}
+
+function changedFolder(from: string | null, [, to]: readonly CommandWord[]): string | null {
+  if (from === null || to?.value === undefined || to.value === null || /^[/~-]/.test(to.value)) return null;
+  return from === "" ? to.value : `${from}/${to.value}`;
+}
+
+/** Files that a command writes: `> file`, `sed -i`, `tee`, the last word of `cp` and `mv`. */
+function noteEdits(reading: Reading, command: ShellCommand, words: readonly CommandWord[]): void {
+  const { folder, script } = reading;
+  if (folder === null) return;
+  const note = (value: string | null, span: Span) => {
+    if (value === null || value === "" || value.startsWith("/")) return;
+    reading.edits.push({ path: folder === "" ? value : `${folder}/${value}`, span: script.place(span) });
+  };
+  for (const { operator, target } of [...command.redirects, ...command.inherited]) {
+    if (/^(?:>|>>|>\||&>)$/.test(operator)) note(wordOf(reading, target).value, target.span);
+  }
+  const own = words[0]?.value === "sudo" ? words.slice(1) : words;
+  const name = own[0]?.value?.split("/").at(-1);
+  const rest = own.slice(1);
+  const inPlace =
+    (name === "sed" || name === "perl" || name === "yq") &&
+    rest.some(({ value }) => /^-[a-zA-Z]*i|^--in-place|^--inplace/.test(value ?? ""));
+  if (inPlace || name === "tee") for (const { value, span } of rest) note(value, span);
+  if (name === "cp" || name === "mv") note(rest.at(-1)?.value ?? null, rest.at(-1)?.span ?? command.span);
+}

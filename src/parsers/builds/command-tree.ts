@@ -1,0 +1,69 @@
+/** What commands and steps say of builds, whichever file they stand in. */
+import type { SourceFile, Span } from "../../source.ts";
+import type { Comment, SyntaxProblem } from "../syntax.ts";
+
+/** A value and where it stands; `text` is null when it holds an expression or a variable that has no value in the file. */
+export interface BuildText {
+  readonly text: string | null;
+  readonly span: Span;
+}
+
+/** One build of one command or step. */
+export interface CommandBuild {
+  readonly by: "build-push-action" | "command";
+  /** Absent: the repo at the commit (`build-push-action`). */
+  readonly context?: BuildText;
+  /** From the working folder, not from the context. Absent: `Dockerfile` in the context. */
+  readonly file?: BuildText;
+  readonly target?: BuildText;
+  readonly args: Readonly<Record<string, string | null>>;
+  /** Named contexts, as written. */
+  readonly contexts: Readonly<Record<string, string | null>>;
+  /** `*` stands for a part that cannot be told. */
+  readonly tags: readonly string[];
+  /** Options that cannot be read: a variable stands where any of them may. */
+  readonly open?: Span;
+  /** Folder that a command runs in, from where its script starts; null when it cannot be told. */
+  readonly folder: string | null;
+  readonly span: Span;
+}
+
+/** `TARGET.KEY=VALUE` of `--set`. */
+export interface BakeSetting {
+  readonly target: string;
+  readonly key: string;
+  readonly value: string | null;
+}
+
+/** One call of bake. */
+export interface BakeCall {
+  /** What `-f` names, those that can be told; none: what bake finds by itself. */
+  readonly files: readonly string[];
+  /** Whether there are files that cannot be told. */
+  readonly moreFiles: boolean;
+  /** Targets and groups that can be told; none: `default`. */
+  readonly targets: readonly string[];
+  readonly settings: readonly BakeSetting[];
+  readonly folder: string | null;
+  readonly span: Span;
+}
+
+/** A file that a command writes or edits, from where its script starts. */
+export interface FileEdit {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** The builds that a file's commands and steps make. */
+export interface BuildCommands {
+  readonly builds: readonly CommandBuild[];
+  readonly bakes: readonly BakeCall[];
+  readonly edits: readonly FileEdit[];
+}
+
+/** A workflow, another CI's file, a Makefile or a shell script. */
+export interface BuildCommandFile extends BuildCommands {
+  readonly file: SourceFile;
+  readonly comments: readonly Comment[];
+  readonly problems: readonly SyntaxProblem[];
+}

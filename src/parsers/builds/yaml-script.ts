@@ -1,0 +1,28 @@
+/** Scripts in values of YAML: where a span of the script is in the file. */
+import type { SourceFile, Span } from "../../source.ts";
+import type { YamlNode } from "../yaml/parse.ts";
+
+type Scalar = YamlNode & { kind: "scalar" };
+
+/** A span of the script's text in the file: exact in `|` blocks and plain texts, else the whole value. */
+export function placeIn(file: SourceFile, run: Scalar, span: Span): Span {
+  if (run.plain) return { start: run.span.start + span.start, end: run.span.start + span.end };
+  if (!run.block || file.text[run.span.start] !== "|") return run.span;
+  const start = blockOffset(file, run, span.start);
+  const end = blockOffset(file, run, span.end);
+  return start === undefined || end === undefined ? run.span : { start, end };
+}
+
+/** The offset in the file of an offset in the text of a `|` block: line by line, each without its indentation. */
+function blockOffset(file: SourceFile, run: Scalar, at: number): number | undefined {
+  const before = run.text.slice(0, at);
+  const line = before.split("\n").length - 1;
+  const column = at - (before.lastIndexOf("\n") + 1);
+  const wanted = run.text.split("\n")[line] ?? "";
+  const lines = file.text.slice(run.span.start, run.span.end).split("\n").slice(1);
+  const written = lines[line]?.replace(/\r$/, "");
+  if (written === undefined || !written.endsWith(wanted)) return undefined;
+  const skipped = file.text.indexOf("\n", run.span.start) + 1;
+  const offset = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, skipped);
+  return offset + written.length - wanted.length + column;
+}
