@@ -6,6 +6,7 @@ import type { Run } from "../../src/model/runs/types.ts";
 import type { Image, ImageFolder, Stage } from "../../src/model/stages/image.ts";
 import { parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { type Place, type SourceFile, sourceFile } from "../../src/source.ts";
+import { Failures } from "../../src/work.ts";
 
 /** The place of the first occurrence of a text. */
 export function placeOf(file: SourceFile, text: string): Place {
@@ -81,6 +82,7 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     links: fleetLinks({ images, runs }),
     composeServices: [],
     problems: [],
+    failures: new Failures(),
     declaresBuilds: false,
     policyProblems: [],
     asks: { image: () => true, path: () => true },

@@ -6,6 +6,8 @@ import type { Image, Stage, UnknownFact } from "../model/stages/image.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { BasesReport, BaseToSettle } from "../report/text/bases.ts";
 import type { Place } from "../source.ts";
+import type { Failure } from "../work.ts";
+import { thrown } from "./check.ts";
 import type { Outcome } from "./exit.ts";
 import { type LoadOptions, load, POLICY_PATHS } from "./load.ts";
 
@@ -16,7 +18,9 @@ export interface BasesOptions extends LoadOptions {
 }
 
 /** Lists the bases of a workspace that are not known. Prints nothing. */
-export async function runBases(options: BasesOptions): Promise<Outcome<{ readonly report: BasesReport }>> {
+export async function runBases(
+  options: BasesOptions,
+): Promise<Outcome<{ readonly report: BasesReport; readonly bugs: readonly Failure[] }>> {
   const loaded = await load(options);
   if (!loaded.ok) return loaded;
   const { fleet, policy, remarks } = loaded;
@@ -26,7 +30,7 @@ export async function runBases(options: BasesOptions): Promise<Outcome<{ readonl
     policyFile: policy.file ?? POLICY_PATHS[0] ?? "",
     remarks,
   };
-  return { ok: true, report };
+  return { ok: true, report, bugs: thrown(fleet.failures.list) };
 }
 
 /** What is open of a base, before it is known who starts from it. */

@@ -9,6 +9,7 @@ import { isStock } from "../model/servers/files.ts";
 import type { Copy } from "../model/stages/image.ts";
 import { parseNginx, walk } from "../parsers/nginx/parse.ts";
 import { isSamePlace, textOf } from "../source.ts";
+import { within } from "../work.ts";
 import { rewritten } from "./cells.ts";
 import { defaultSiteMend } from "./default-sites.ts";
 import { nearestName } from "./names.ts";
@@ -86,7 +87,12 @@ function portsOf({ content }: ContainerFile): readonly number[] {
   const hosts = [...file.text.matchAll(/^[ \t]*<VirtualHost\s[^>]*?:(\d+)/gim)].map(([, port]) =>
     Number(port),
   );
-  const listens = [...walk(parseNginx(file).directives)]
+  const listens = [
+    ...walk(
+      within({ doing: "reading this as configuration of nginx", at: { file } }, () => parseNginx(file))
+        .directives,
+    ),
+  ]
     .filter(({ directive }) => directive.name.value === "listen")
     .map(({ directive }) => readListen(directive.args, false));
   const ports = listens.flatMap((listen) =>

@@ -11,7 +11,13 @@ export interface Entry {
 }
 
 /** The text of a file, or why there is none: too large, not UTF-8, binary, a link that leaves the repo. */
-export type Content = { readonly text: string } | { readonly unreadable: string };
+export type Content = { readonly text: string } | Unreadable;
+
+/** Why a file has no text; `failed` where reading it was this tool's own failure, which is told elsewhere. */
+export interface Unreadable {
+  readonly unreadable: string;
+  readonly failed?: true;
+}
 
 /** A tree of files at one revision: a folder on disk, a git commit, or a table in a test. */
 export interface Workspace {

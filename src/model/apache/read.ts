@@ -27,12 +27,18 @@ export function readApache(given: ServerInput): Apache {
   const command = readApacheCommand(given.command, given.installed);
   const input = { ...given, starts: servesUnless(command.otherJob, given) };
   const { mainConfig: path } = command;
-  if (!path.known) return unread(input, path);
+  if (!path.known) return unreadApache(input, path);
   const main = files.find(path.value);
   if (main === undefined) return withoutMain(input, path.value);
-  if (!isFile(main)) return unread(input, main);
-  if (!main.content.known) return unread(input, main.content);
-  const start: ApacheStart = { install, files, command, variables: startVariables(input, files) };
+  if (!isFile(main)) return unreadApache(input, main);
+  if (!main.content.known) return unreadApache(input, main.content);
+  const start: ApacheStart = {
+    install,
+    files,
+    command,
+    variables: startVariables(input, files),
+    ...(input.budget && { budget: input.budget }),
+  };
   const tree = readApacheTree(main, main.content.value, start);
   const server = assembled(input, main, tree, files);
   if (command.oneProcess === undefined || !server.master.known || !server.master.value.root) return server;
@@ -110,7 +116,7 @@ function unreadVariables({ installed, environment, ...input }: ServerInput): rea
 }
 
 /** Nothing can be told: the main configuration is not known. */
-function unread(input: ServerInput, why: Unknown): Apache {
+export function unreadApache(input: ServerInput, why: Unknown): Apache {
   return {
     kind: "apache",
     ...unreadServer(input, why),
@@ -122,7 +128,7 @@ function unread(input: ServerInput, why: Unknown): Apache {
 function withoutMain(input: ServerInput, path: string): Apache {
   const at = input.command?.at ?? input.installed.at;
   const note = `there is no ${path} in the image`;
-  return { ...unread(input, unknown(note, at)), starts: startsUnless(input.starts, [{ at, note }]) };
+  return { ...unreadApache(input, unknown(note, at)), starts: startsUnless(input.starts, [{ at, note }]) };
 }
 
 /** Files with a `<VirtualHost>`, and the stock ones that are known to be the welcome page. */

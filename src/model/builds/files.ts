@@ -8,6 +8,7 @@ import { parseWorkflow } from "../../parsers/builds/workflow.ts";
 import type { SyntaxProblem } from "../../parsers/syntax.ts";
 import type { SourceFile } from "../../source.ts";
 import { sourceFile } from "../../source.ts";
+import { type Failures, within } from "../../work.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
 import type { FileProblem } from "../repo/problem.ts";
@@ -48,19 +49,29 @@ export function composeFilesWith(
 ): readonly ComposeFile[] {
   return entries.flatMap(({ path, kind }) => {
     const file = kind !== "submodule" && isComposeFile(path) ? read(path) : undefined;
-    return file !== undefined && "text" in file && wanted.test(file.text) ? [parseCompose(file)] : [];
+    return file !== undefined && "text" in file && wanted.test(file.text)
+      ? [within({ doing: "reading what this file builds", at: { file } }, () => parseCompose(file))]
+      : [];
   });
 }
 
 /** Build files as they were parsed, by path and text: two trees of one change share nearly all of them. */
 export type ParsedBuildFiles = Map<string, BakeFile | ComposeFile | WorkflowFile>;
 
+/** How build files are read. */
+export interface BuildFilesOptions {
+  /** Takes those that fail: nothing is known of them. */
+  readonly failures: Failures;
+  /** Which are asked for; all without it. */
+  readonly asked?: (path: string) => boolean;
+  readonly parsed?: ParsedBuildFiles;
+}
+
 /** Reads every bake definition, compose file and workflow that is asked for and whose text can say what is built. */
 export function readBuildFiles(
   workspace: Workspace,
   entries: readonly Entry[],
-  asked: (path: string) => boolean = () => true,
-  parsed: ParsedBuildFiles = new Map(),
+  { failures, asked = () => true, parsed = new Map() }: BuildFilesOptions,
 ): BuildFiles {
   let others = false;
   const bake: BakeFile[] = [];
@@ -75,6 +86,16 @@ export function readBuildFiles(
     list.push(read);
     for (const { message, span } of read.problems) problems.push({ at: { file: read.file, span }, message });
   };
+  const read = <File extends BakeFile | ComposeFile | WorkflowFile>(
+    list: File[],
+    file: SourceFile,
+    parse: (file: SourceFile) => File,
+  ) =>
+    failures.attempt(
+      { doing: "reading what this file builds", at: { file } },
+      () => keep(list, parsedOnce(parsed, file, parse)),
+      () => {},
+    );
   for (const { path, kind } of entries) {
     if (kind === "submodule" || !isBuildFile(path)) continue;
     if (!asked(path)) {
@@ -85,13 +106,13 @@ export function readBuildFiles(
     problems.push(...unreadable(workspace, [path]));
     if (bakeName.test(name)) {
       const file = fileWith(workspace, path, /\btarget\b/);
-      if (file !== undefined) keep(bake, parsedOnce(parsed, file, parseBake));
+      if (file !== undefined) read(bake, file, parseBake);
     } else if (workflowPath.test(path)) {
       const file = fileWith(workspace, path, /docker|podman|buildah/);
-      if (file !== undefined) keep(workflow, parsedOnce(parsed, file, parseWorkflow));
+      if (file !== undefined) read(workflow, file, parseWorkflow);
     } else {
       const file = fileWith(workspace, path, /^services["']?\s*:[\s\S]*\bbuild\b/m);
-      if (file !== undefined) keep(compose, parsedOnce(parsed, file, parseCompose));
+      if (file !== undefined) read(compose, file, parseCompose);
     }
   }
   return { bake, compose, workflow, problems, others };
@@ -123,7 +144,7 @@ export function unreadable(
 ): readonly FileProblem[] {
   return paths.flatMap((path) => {
     const content = workspace.read(path);
-    if (content !== undefined && "text" in content) return [];
+    if (content !== undefined && ("text" in content || content.failed)) return [];
     const why = content?.unreadable ?? "it is not there";
     return [{ at: { file: sourceFile(path, "") }, message: `cannot be read: ${why}` }];
   });

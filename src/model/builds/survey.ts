@@ -3,8 +3,11 @@ import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { parseDockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
-import { sourceFile } from "../../source.ts";
+import { type SourceFile, sourceFile } from "../../source.ts";
+import { Failures } from "../../work.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { guardedWorkspace } from "../repo/guarded.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { repoTree } from "../repo/tree.ts";
@@ -13,11 +16,13 @@ import { bakeClaims, composeClaims, policyClaims, workflowClaims } from "./claim
 import type { SourceTest } from "./context.ts";
 import { defaultContext, sourceTest } from "./context.ts";
 import type { BuildFiles } from "./files.ts";
-import { isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./files.ts";
+import { isBuildFile, isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./files.ts";
 import { findRoot } from "./root.ts";
 import type { BuildSurvey, Claim, ComposeRun, FoundBuild, NamedBuild } from "./types.ts";
 
 export interface Builds {
+  /** Why not all is known of what is built: reading a build file failed. */
+  readonly incomplete?: Unknown;
   readonly root: string;
   readonly rootFrom: "policy" | "default";
   /** Every Dockerfile under the root, by its name or because something builds it; sorted. */
@@ -51,18 +56,33 @@ export interface BuildsInput {
 
 type DockerfileReader = (path: string) => Dockerfile | undefined;
 
-/** Reads what bake, compose, workflows and the policy say is built; `reads` leaves some of these files out. */
+/** How a tree is surveyed. */
+export interface SurveyOptions {
+  /** Leaves some of the build files out. */
+  readonly reads?: (path: string) => boolean;
+  /** Those that were parsed already. */
+  readonly parsed?: ParsedBuildFiles;
+  /** Takes what fails. */
+  readonly failures?: Failures;
+}
+
+/** Reads what bake, compose, workflows and the policy say is built. */
 export function surveyBuilds(
-  { workspace, policy, tree: made }: Pick<BuildsInput, "workspace" | "policy" | "tree">,
-  reads?: (path: string) => boolean,
-  parsed?: ParsedBuildFiles,
+  { workspace: bare, policy, tree: made }: Pick<BuildsInput, "workspace" | "policy" | "tree">,
+  { reads, parsed, failures = new Failures() }: SurveyOptions = {},
 ): BuildSurvey {
+  const workspace = guardedWorkspace(bare, failures);
   const entries = workspace.list();
   const tree = made ?? repoTree(entries);
   const { root, rootFrom, holds, dockerfiles: byName, problems } = findRoot(workspace, policy, entries);
-  const files = readBuildFiles(workspace, entries, reads, parsed);
+  const files = readBuildFiles(workspace, entries, {
+    failures,
+    ...(reads && { asked: reads }),
+    ...(parsed && { parsed }),
+  });
   const declared = policyClaims(policy, tree);
-  const sources = [declared.claims, ...claimsOf(files, tree)];
+  const sources = [declared.claims, ...claimsOf(files, tree, failures)];
+  const [lost] = failures.list.filter(({ at }) => isBuildFile(at.file.path));
   // The policy's own builds count wherever they are; what others build outside of the root is not this check's.
   const claims = sources.flat();
   const inside = claims.filter((claim) => claim.from === "policy" || holds(claim.dockerfile));
@@ -76,22 +96,36 @@ export function surveyBuilds(
     problems: [...problems, ...declared.problems],
     fileProblems: files.problems,
     declaresBuilds: claims.length > 0 || files.others,
+    ...(lost === undefined ? {} : { incomplete: unknown(lost.why, lost.at) }),
+    failures,
   };
 }
 
 /** Finds the builds of the Dockerfiles under the images root, as docs/development.md says where images come from. */
 export function findBuilds(input: BuildsInput): Builds {
-  const { workspace, policy, asked: isAsked = () => true } = input;
-  const tree = input.tree ?? repoTree(workspace.list());
-  const survey = input.survey ?? surveyBuilds({ workspace, policy, tree });
+  const { policy, asked: isAsked = () => true } = input;
+  const tree = input.tree ?? repoTree(input.workspace.list());
+  const survey = input.survey ?? surveyBuilds({ workspace: input.workspace, policy, tree });
+  const { failures, incomplete } = survey;
+  const workspace = guardedWorkspace(input.workspace, failures);
   const { root, rootFrom, dockerfiles, sources, composeServices, problems, declaresBuilds } = survey;
   const read: DockerfileReader = input.dockerfile ?? ((path) => readDockerfile(workspace, path));
   const exists = sourceTest(tree, workspace, policy);
   const grouped = sources.map(groupByDockerfile);
   const asked = dockerfiles.filter(isAsked);
+  let lost: Unknown | undefined = incomplete;
   const builds = asked.flatMap((path) => {
     const first = grouped.map((source) => source.get(path)).find((found) => found !== undefined);
-    return first === undefined ? defaultBuilds(path, read, exists) : declaredBuilds(first, read, exists);
+    const at = { file: sourceFile(path, "") };
+    return failures.attempt(
+      { doing: "finding out how this is built", at },
+      () => (first === undefined ? defaultBuilds(path, read, exists) : declaredBuilds(first, read, exists)),
+      (failure): readonly FoundBuild[] => {
+        const context = unknown(failure.why, failure.at);
+        lost ??= context;
+        return [{ from: "default", dockerfile: path, context, args: {}, contexts: {}, at }];
+      },
+    );
   });
   return {
     root,
@@ -106,24 +140,35 @@ export function findBuilds(input: BuildsInput): Builds {
       ...survey.fileProblems,
       ...unreadable(workspace, [...asked, ...filesBeside(tree, builds, composeServices)]),
     ],
-    declaresBuilds,
+    // What nothing seems to build may be built by what was not read.
+    declaresBuilds: declaresBuilds && lost === undefined,
+    ...(incomplete === undefined ? {} : { incomplete }),
   };
 }
 
 /** The claims of the repo's files, each source before those that count less. */
-function claimsOf(files: BuildFiles, tree: RepoTree): readonly (readonly Claim[])[] {
-  const bake = files.bake.flatMap((file) => bakeClaims(tree, file));
-  const workflow = files.workflow.flatMap((file) => workflowClaims(tree, file));
+function claimsOf(files: BuildFiles, tree: RepoTree, failures: Failures): readonly (readonly Claim[])[] {
+  const claimed = <File extends { readonly file: SourceFile }>(
+    list: readonly File[],
+    claims: (tree: RepoTree, file: File) => readonly Claim[],
+  ) =>
+    list.flatMap((file) =>
+      failures.attempt(
+        { doing: "reading what this file builds", at: { file: file.file } },
+        () => claims(tree, file),
+        () => [],
+      ),
+    );
+  const bake = claimed(files.bake, bakeClaims);
+  const workflow = claimed(files.workflow, workflowClaims);
   const compose = files.compose.filter(({ file }) => !isDevelopment(file.path));
   const development = files.compose.filter(({ file }) => isDevelopment(file.path));
   return [
     bake,
-    compose.flatMap((file) => composeClaims(tree, file)),
+    claimed(compose, composeClaims),
     workflow,
     // A development file gives the context and nothing else: its target is not what ships.
-    development.flatMap((file) =>
-      composeClaims(tree, file).map(({ target: _, args: __, ...claim }) => ({ ...claim, args: {} })),
-    ),
+    claimed(development, composeClaims).map(({ target: _, args: __, ...claim }) => ({ ...claim, args: {} })),
   ];
 }
 

@@ -1,7 +1,8 @@
 /** What is known to be built, before any Dockerfile is evaluated. */
 import type { ComposeFile, ComposeService } from "../../parsers/builds/compose.ts";
 import type { Place } from "../../source.ts";
-import type { Fact } from "../fact.ts";
+import type { Failures } from "../../work.ts";
+import type { Fact, Unknown } from "../fact.ts";
 import type { FileProblem } from "../repo/problem.ts";
 
 /** Where an image was found to be built. */
@@ -76,4 +77,8 @@ export interface BuildSurvey {
   readonly problems: readonly FileProblem[];
   readonly fileProblems: readonly FileProblem[];
   readonly declaresBuilds: boolean;
+  /** Why not all is known of what is built: reading a build file failed. */
+  readonly incomplete?: Unknown;
+  /** What failed on the way. */
+  readonly failures: Failures;
 }

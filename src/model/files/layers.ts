@@ -1,3 +1,4 @@
+import type { Budget } from "../../work.ts";
 import {
   baseName,
   globExpression,
@@ -34,16 +35,23 @@ export interface FileLayer {
 // The kernel gives up after 40 links as well (path_resolution(7)).
 const MOST_LINKS = 40;
 
-/** The file system that layers make, from the first to the last. */
-export function containerFiles(layers: readonly FileLayer[]): ContainerFiles {
-  const entry = (path: string): ContainerFile | Unknown | undefined => entryOf(layers, path);
-  const lookup = (path: string) => entry(realPath(layers, path, true));
+/** The file system that layers make, from the first to the last; each layer that is asked is a step of the budget. */
+export function containerFiles(layers: readonly FileLayer[], budget?: Budget): ContainerFiles {
+  const entry = (path: string): ContainerFile | Unknown | undefined => {
+    budget?.spend(layers.length);
+    return entryOf(layers, path);
+  };
+  const realOf = (path: string, last: boolean) => {
+    budget?.spend(layers.length);
+    return realPath(layers, path, last);
+  };
+  const lookup = (path: string) => entry(realOf(path, true));
   const under = (folder: string) => {
-    const real = realPath(layers, folder, true);
+    const real = realOf(folder, true);
     return { files: filesBelow(layers, entry, real), ...othersBelow(layers, real) };
   };
   return {
-    entry: (path) => entry(realPath(layers, path, false)),
+    entry: (path) => entry(realOf(path, false)),
     lookup,
     under,
     glob: (pattern) => globbed(pattern, { lookup, under }),

@@ -1,5 +1,6 @@
-import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
-import type { Place } from "../../source.ts";
+import { type NginxFile, parseNginx, walk } from "../../parsers/nginx/parse.ts";
+import type { Place, SourceFile } from "../../source.ts";
+import { within } from "../../work.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { FileContent } from "../files/types.ts";
 import { startTexts } from "../permissions/texts.ts";
@@ -37,9 +38,13 @@ export function undefinedVariables(
   });
 }
 
+function templateOf(file: SourceFile): NginxFile {
+  return within({ doing: "reading this template", at: { file } }, () => parseNginx(file));
+}
+
 /** `${NAME}` in upper case, outside of comments. */
 function readsIn({ file, place }: FileContent): readonly { readonly name: string; readonly at: Place }[] {
-  const { comments } = parseNginx(file);
+  const { comments } = templateOf(file);
   return [...file.text.matchAll(/\$\{([A-Z_][A-Z0-9_]*)\}/g)].flatMap((match) => {
     const span = { start: match.index, end: match.index + match[0].length };
     const commented = comments.some(
@@ -52,7 +57,7 @@ function readsIn({ file, place }: FileContent): readonly { readonly name: string
 /** Variables that the template gives to nginx itself: by `set`, `map` and their like, or as a named group of a pattern. */
 function namesOfItsOwn({ file }: FileContent): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { directive } of walk(parseNginx(file).directives)) {
+  for (const { directive } of walk(templateOf(file).directives)) {
     if (
       !/^(set|map|geo|split_clients|auth_request_set|perl_set|js_set|js_var|set_by_lua.*|geoip2)$/.test(
         directive.name.value,

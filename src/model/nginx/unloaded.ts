@@ -2,6 +2,7 @@ import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
 import { checkDirectives, guessContexts, looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
+import { within } from "../../work.ts";
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import type { ContainerFile } from "../files/types.ts";
@@ -20,7 +21,12 @@ export function unloadedFiles(
   if (tree.incomplete !== undefined) return [];
   const idle = idleCopies(input, tree.loaded)
     .filter(({ container }) => baseName(container.path) !== "mime.types")
-    .map((copied) => ({ copied, parsed: parseNginx(copied.content.file) }))
+    .map((copied) => ({
+      copied,
+      parsed: within({ doing: "reading this as configuration of nginx", at: copied.content.place() }, () =>
+        parseNginx(copied.content.file),
+      ),
+    }))
     .filter(({ parsed }) => looksLikeNginx(parsed));
   const folder = parentOf(main.path);
   // A snippet of a file that is not loaded itself: the one finding on that file is enough.

@@ -1,4 +1,5 @@
 import type { ShellCommand, ShellWord } from "../../parsers/shell/parse.ts";
+import type { ShellInput } from "./effects.ts";
 
 /** Whether a text gives a variable its value in a way that is not followed: a loop, `read`, `${X:=y}`. */
 export function mayAssign(text: string, name: string): boolean {
@@ -28,4 +29,19 @@ export function assignedValue(
 ): string | undefined {
   if (/^["']?\$\(\s*mktemp\b/.test(value.raw)) return "/tmp/mktemp";
   return value.expand(lookup) ?? undefined;
+}
+
+/** A lookup of what a script set itself, else of what is around it; the characters are steps of the budget. */
+export function counted({
+  variables,
+  input: { lookup, budget },
+}: {
+  readonly variables: ReadonlyMap<string, string | undefined>;
+  readonly input: Pick<ShellInput, "lookup" | "budget">;
+}): (name: string) => string | undefined {
+  return (name) => {
+    const value = variables.has(name) ? variables.get(name) : lookup(name);
+    budget?.spend(value?.length ?? 0);
+    return value;
+  };
 }

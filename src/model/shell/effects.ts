@@ -1,4 +1,5 @@
 import type { Place, Span } from "../../source.ts";
+import type { Budget } from "../../work.ts";
 import { type Evidence, type Fact, type Unknown, unknown } from "../fact.ts";
 import type { ModeChange } from "../files/modes.ts";
 import type { FileContent } from "../files/types.ts";
@@ -17,6 +18,8 @@ export interface ShellInput {
   /** Whether there is a user or group of a name or number before the text runs; `undefined` where that cannot be told. */
   readonly exists?: (of: "user" | "group", account: string) => boolean | undefined;
   readonly because: readonly Evidence[];
+  /** Commands, and characters that variables stand for, are its steps. */
+  readonly budget?: Budget;
   /** How many scripts run each other around this one. */
   readonly depth: number;
 }

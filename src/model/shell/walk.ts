@@ -6,10 +6,11 @@ import {
   type ShellWord,
 } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
+import { within } from "../../work.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isShell } from "../stock/programs/shells.ts";
-import { assignedValue, exportNames, mayAssign } from "./assignments.ts";
+import { assignedValue, counted, exportNames, mayAssign } from "./assignments.ts";
 import { simpleEffects, TOOLCHAINS } from "./commands.ts";
 import { accountsBehind, type ConditionInput, isAsked, isRun } from "./conditions.ts";
 import { doubtful, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
@@ -68,8 +69,8 @@ function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
 
 function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCommand[]): void {
   const at = walk.input.place(command.span);
-  const lookup = (name: string) =>
-    walk.variables.has(name) ? walk.variables.get(name) : walk.input.lookup(name);
+  walk.input.budget?.spend(1 + command.words.length);
+  const lookup = counted(walk);
   const isSure =
     command.certainty === "always" ? true : isRun(command.guards ?? [], conditions(walk, walk.effects));
   if (isSure === false) return;
@@ -189,11 +190,11 @@ function innerScript(
     return isOwn ? anything(unknown(`${file} is not known, and it is run here`, at)) : undefined;
   }
   if (!("file" in content)) return anything(unknown(`${file} is run here, and ${content.why}`, at));
-  return nested(walk, {
-    text: content.file.text,
-    place: content.place,
-    called: { at, note: `${file} is run here` },
-  });
+  const { place } = content;
+  const called = { at, note: `${file} is run here` };
+  return within({ doing: "reading what this script does", at: place() }, () =>
+    nested(walk, { text: content.file.text, place, called }),
+  );
 }
 
 function nested(

@@ -42,7 +42,7 @@ const SUPERVISOR: Readonly<Record<Exclude<BaseSystem, "none">, readonly [string,
 function installSupervisor(state: State, at: Place): void {
   if (state.system === undefined || state.system === "none") return;
   const [path, folder, pattern] = SUPERVISOR[state.system];
-  const files = containerFiles(state.layers);
+  const files = containerFiles(state.layers, state.work.budget);
   if (isFile(files.entry(path))) return;
   const text = `[supervisord]\n[include]\nfiles = ${folder}/${pattern}\n`;
   const stock = { owner: known({ user: "root" }, at), at, from: "package" as const, because: [] };
@@ -81,7 +81,7 @@ export function addServer(
   { at, from }: { at: Place; from: "base" | "package" },
 ): void {
   state.servers.push({ install, at, from });
-  const files = containerFiles(state.layers);
+  const files = containerFiles(state.layers, state.work.budget);
   const fresh = stockFiles(install, { at, from }).filter(({ path }) => !isFile(files.entry(path)));
   state.layers.push(putLayer(fresh));
   for (const user of install.users) addStockUser(state, user, { at, from });

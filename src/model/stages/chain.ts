@@ -68,8 +68,8 @@ export function chainSteps(image: Image, stage = image.final): readonly ChainSte
   });
 }
 
-function bottomState({ base, at }: Stage, { file, dockerfile }: Image): State {
-  const state = newState(file, dockerfile.escape, at);
+function bottomState({ base, at }: Stage, { file, dockerfile, work }: Image): State {
+  const state = newState(file, dockerfile.escape, at, work);
   if (base.kind === "scratch") return state;
   // A registry's image may set any variable, and any folder unless the table knows it.
   state.unknownBase = unknown("the base may set it", at);
@@ -78,8 +78,8 @@ function bottomState({ base, at }: Stage, { file, dockerfile }: Image): State {
   return state;
 }
 
-function globalsOf({ dockerfile, build }: Image): GlobalArgs {
-  return globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape);
+function globalsOf({ dockerfile, build, work }: Image): GlobalArgs {
+  return globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape, work?.budget);
 }
 
 function changeFolder(state: State, { words: [word] }: Instruction): void {

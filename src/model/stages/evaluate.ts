@@ -1,24 +1,27 @@
 import type { Dockerfile, DockerStage } from "../../parsers/dockerfile/parse.ts";
-import { expandWord } from "../../parsers/expand.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import type { Work } from "../../work.ts";
 import type { Build } from "../builds/types.ts";
-import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import { type Unknown, unknown } from "../fact.ts";
 import { containerFiles, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
+import { referenceOf } from "./base-name.ts";
 import type { CopyOrigin } from "./copy.ts";
+import { leaveOpen, lostBy } from "./failed.ts";
 import type { Image, Stage, StageBase } from "./image.ts";
 import { applyInstruction } from "./instructions.ts";
 import { inherit, newState, type State } from "./state.ts";
-import { type GlobalArgs, globalArgs, mapLookup } from "./variables.ts";
+import { type GlobalArgs, globalArgs } from "./variables.ts";
 
 /** Another image of the same repo, as a FROM, `--from` or named context finds it. */
 export type OtherImage = { readonly image: Image; readonly state: State } | Unknown;
 
 /** What the evaluation of one Dockerfile for one build needs. */
 export interface StagesInput {
+  readonly work: Work;
   readonly dockerfile: Dockerfile;
   readonly build: Build;
   readonly repo: Repo;
@@ -50,7 +53,7 @@ interface Evaluation extends StagesInput {
 /** Evaluates the stages that the build's target needs; `undefined` when there is no stage at all. */
 export function evaluateStages(input: StagesInput): EvaluatedStages | undefined {
   const { dockerfile, build } = input;
-  const globals = globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape);
+  const globals = globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape, input.work.budget);
   const evaluation: Evaluation = { ...input, globals, done: new Map() };
   const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(dockerfile, build.target);
   const target = wanted ?? dockerfile.stages.at(-1);
@@ -79,7 +82,7 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
   if (done !== undefined) return done;
   const { dockerfile, build, globals } = evaluation;
   const at: Place = { file: dockerfile.file, span: source.base.span };
-  const { state, base } = startStage(evaluation, source, at);
+  const { state, base } = startedStage(evaluation, source, at);
   const stage: Stage = {
     index: source.index,
     ...(source.alias === undefined ? {} : { alias: source.alias.raw }),
@@ -88,12 +91,39 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
     at,
   };
   const origin = originOf(evaluation, source);
+  const { failures, budget } = evaluation.work;
   for (const instruction of source.instructions) {
-    applyInstruction(state, instruction, { stage, origin, globals, args: build.args });
+    const span = instruction.span;
+    failures.attempt(
+      { doing: `reading this ${instruction.keyword}`, at: { file: dockerfile.file, span } },
+      () => {
+        budget.spend();
+        applyInstruction(state, instruction, { stage, origin, globals, args: build.args });
+      },
+      (failure) => leaveOpen(state, instruction, stage, lostBy(failure)),
+    );
   }
   const evaluated = { stage, state };
   evaluation.done.set(source.index, evaluated);
   return evaluated;
+}
+
+/** The stage at its start; one whose base fails starts from what is not known. */
+function startedStage(
+  evaluation: Evaluation,
+  source: DockerStage,
+  at: Place,
+): { readonly state: State; readonly base: StageBase } {
+  const { work, dockerfile } = evaluation;
+  return work.failures.attempt(
+    { doing: "reading what this stage starts from", at },
+    () => startStage(evaluation, source, at),
+    (failure) => {
+      const state = newState(dockerfile.file, dockerfile.escape, at, work);
+      applyUnknownBase(state, lostBy(failure));
+      return { state, base: { kind: "unknown", why: failure.why } };
+    },
+  );
 }
 
 function startStage(
@@ -101,9 +131,10 @@ function startStage(
   source: DockerStage,
   at: Place,
 ): { readonly state: State; readonly base: StageBase } {
-  const { dockerfile, globals, policy, build } = evaluation;
-  const heir = { file: dockerfile.file, escape: dockerfile.escape, from: at };
-  const fresh = () => newState(heir.file, heir.escape, at);
+  const { dockerfile, globals, policy, build, work } = evaluation;
+  work.budget.spend();
+  const heir = { file: dockerfile.file, escape: dockerfile.escape, from: at, work };
+  const fresh = () => newState(heir.file, heir.escape, at, work);
   const unknownBase = (why: Unknown): { state: State; base: StageBase } => {
     const state = fresh();
     applyUnknownBase(state, why);
@@ -134,7 +165,7 @@ function startStage(
 }
 
 /** The state of a stage that starts from another; what ONBUILD would do to it is not read. */
-function heirOf(from: State, heir: Pick<State, "file" | "escape" | "from">): State {
+function heirOf(from: State, heir: Pick<State, "file" | "escape" | "from" | "work">): State {
   const state = inherit(from, heir);
   const [trigger] = from.triggers;
   if (trigger === undefined) return state;
@@ -159,24 +190,6 @@ function scratch(state: State): State {
   return state;
 }
 
-function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile: Dockerfile): Fact<string> {
-  const at: Place = { file: dockerfile.file, span: source.base.span };
-  const result = expandWord(source.base.raw, mapLookup(globals), dockerfile.escape);
-  if ("value" in result && !lacksPart(result.value)) return known(result.value, at);
-  const name =
-    "value" in result ? (/\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw) : result.unresolved;
-  return unknown(
-    `the base image is ${source.base.raw}, and ${name} has no value in this file`,
-    at,
-    `give ${name} a default above the FROM, or name it under builds: args: in .github/keelcheck.yml`,
-  );
-}
-
-/** `nginx:${TAG}` without a TAG: no builder takes it, so that the value comes from outside. */
-function lacksPart(ref: string): boolean {
-  return ref === "" || /^[:/@]|[:/@]$|[:/@][:/@]/.test(ref);
-}
-
 function originOf(evaluation: Evaluation, source: DockerStage): CopyOrigin {
   const { repo, build, dockerignored } = evaluation;
   const memo = new Map<string, ReturnType<CopyOrigin["other"]>>();
@@ -197,15 +210,18 @@ function otherFiles(
   const { dockerfile, build, policy } = evaluation;
   const at: Place = { file: dockerfile.file, span: source.from.span };
   const stage = stageNamed(dockerfile, name, source.index);
-  if (stage !== undefined) return { files: containerFiles(evaluateStage(evaluation, stage).state.layers) };
+  const { budget } = evaluation.work;
+  if (stage !== undefined)
+    return { files: containerFiles(evaluateStage(evaluation, stage).state.layers, budget) };
   const context = build.contexts[name];
   if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
   // A folder is written `./path`, from the repo's root.
   const folder = context?.startsWith("./") ? context.slice(2) : undefined;
   if (folder !== undefined) return { folder };
   const image = evaluation.imageNamed(context ?? name, at);
-  if (image !== undefined) return "image" in image ? { files: containerFiles(image.state.layers) } : image;
-  const state = newState(dockerfile.file, dockerfile.escape, at);
+  if (image !== undefined)
+    return "image" in image ? { files: containerFiles(image.state.layers, budget) } : image;
+  const state = newState(dockerfile.file, dockerfile.escape, at, evaluation.work);
   applyRegistryBase(state, context?.replace(/^docker-image:\/\//, "") ?? name, policy);
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.
   return {

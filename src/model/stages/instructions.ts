@@ -83,7 +83,7 @@ function applyWorkdir(state: State, instruction: Instruction): void {
   else {
     state.workdir = resolvePath(state.workdir ?? "/", path);
     const at = placeOf(state, instruction.span);
-    const standing = containerFiles(state.layers).entry(state.workdir);
+    const standing = containerFiles(state.layers, state.work.budget).entry(state.workdir);
     // WORKDIR makes the folder as root, whatever USER is.
     if (standing === undefined) {
       applyEffects(state, [
@@ -100,6 +100,7 @@ function applyExpose(state: State, instruction: Instruction): void {
       (value.known && /^(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(value.value)) || [];
     if (from === "") continue;
     for (let port = Number(from); port <= Math.min(Number(to ?? from), Number(from) + 1000); port++) {
+      state.work.budget.spend();
       state.exposes.push({
         port,
         protocol: protocol?.toLowerCase() === "udp" ? "udp" : "tcp",
@@ -124,7 +125,7 @@ function applyRun(state: State, instruction: Instruction): void {
   const shell = instruction.shell;
   const place = (span: Span): Place => (shell === undefined ? whole : placeOf(state, shell.mapSpan(span)));
   const lookup = stageLookup(state, text);
-  const files = () => containerFiles(state.layers);
+  const files = () => containerFiles(state.layers, state.work.budget);
   const effects = shellEffects({
     text,
     place,
@@ -133,6 +134,7 @@ function applyRun(state: State, instruction: Instruction): void {
     script: (path) => scriptAt(files().lookup(path)),
     exists: (of, account) => hasAccount(state, of, account),
     because: [],
+    budget: state.work.budget,
     depth: 0,
   });
   applyEffects(state, effects);

@@ -1,5 +1,6 @@
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile, Span } from "../../source.ts";
+import { unwatched, type Work } from "../../work.ts";
 import type { GroupAccount, UserAccount } from "../accounts.ts";
 import type { Unknown } from "../fact.ts";
 import type { FileLayer } from "../files/layers.ts";
@@ -32,6 +33,8 @@ export interface SetUser {
 
 /** What a stage has come to, instruction by instruction. Only this folder changes it, and only while a stage is read. */
 export interface State {
+  /** The steps of the image that is read, and where what fails in it is kept. */
+  readonly work: Work;
   readonly file: SourceFile;
   readonly escape: "\\" | "`";
   /** The FROM's reference: where what nothing else sets is shown. */
@@ -68,8 +71,14 @@ export interface State {
 }
 
 /** A new stage's state; `from` is the place of its FROM reference. */
-export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place): State {
+export function newState(
+  file: SourceFile,
+  escapeChar: "\\" | "`",
+  from: Place,
+  work: Work = unwatched(),
+): State {
   return {
+    work,
     file,
     escape: escapeChar,
     from,
@@ -99,10 +108,7 @@ export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place):
 }
 
 /** A state that starts from another: a stage's, or another image's. */
-export function inherit(
-  from: State,
-  heir: { readonly file: SourceFile; readonly escape: "\\" | "`"; readonly from: Place },
-): State {
+export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from" | "work">): State {
   return {
     ...from,
     ...heir,

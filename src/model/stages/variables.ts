@@ -1,5 +1,6 @@
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord, type Lookup } from "../../parsers/expand.ts";
+import type { Budget } from "../../work.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { placeOf, type State, type Variable, wordPlace } from "./state.ts";
 
@@ -17,9 +18,10 @@ export function globalArgs(
   instructions: readonly Instruction[],
   args: BuildArgs,
   escapeChar: "\\" | "`",
+  budget?: Budget,
 ): GlobalArgs {
   const values = new Map<string, string | null>();
-  const lookup = mapLookup(values);
+  const lookup = mapLookup(values, budget);
   for (const { name, value } of instructions.flatMap((instruction) => instruction.pairs ?? [])) {
     const given = args[name.raw];
     if (given !== undefined) values.set(name.raw, given);
@@ -30,9 +32,10 @@ export function globalArgs(
 }
 
 /** A lookup over global ARGs, for FROM lines. */
-export function mapLookup(values: GlobalArgs): Lookup {
+export function mapLookup(values: GlobalArgs, budget?: Budget): Lookup {
   return (name) => {
     const value = values.get(name);
+    budget?.spend(value?.length ?? 0);
     if (value === undefined) return PLATFORM_ARGS.test(name) ? { unresolved: true } : undefined;
     return value ?? { unresolved: true };
   };
@@ -43,6 +46,16 @@ export function mapLookup(values: GlobalArgs): Lookup {
  * a registry's image may set anything.
  */
 export function stageLookup(state: State, text = ""): Lookup {
+  const { budget } = state.work;
+  const lookup = variableLookup(state, text);
+  return (name) => {
+    const value = lookup(name);
+    budget.spend(typeof value === "string" ? value.length : 0);
+    return value;
+  };
+}
+
+function variableLookup(state: State, text: string): Lookup {
   return (name) => {
     const variable = state.variables.get(name);
     if (variable?.unset === true && !standsBare(name, text)) return undefined;

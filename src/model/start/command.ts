@@ -27,6 +27,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     return started;
   }
   const input: StartInput = {
+    budget: state.work.budget,
     files,
     userNamed: (name, at) => namedUser(name, accounts, at),
     accounts,

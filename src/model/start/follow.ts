@@ -1,5 +1,6 @@
 import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
+import { within } from "../../work.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
@@ -229,9 +230,14 @@ export function startText(
     return;
   }
   started.scripts.push({ text, place, because: step.because, user: step.user });
-  const lookup = (name: string) => {
+  const valueNamed = (name: string) => {
     if (variables.has(name)) return variables.get(name);
     return mayAssign(text, name) ? undefined : input.environment(name);
+  };
+  const lookup = (name: string) => {
+    const value = valueNamed(name);
+    input.budget.spend(value?.length ?? 0);
+    return value;
   };
   const walk: TextWalk = {
     started,
@@ -245,7 +251,9 @@ export function startText(
     rest: input.rest,
     ended: false,
   };
-  runCommands(walk, parsed.commands, step.depth);
+  within({ doing: "following what this starts", at: place({ start: 0, end: 0 }) }, () =>
+    runCommands(walk, parsed.commands, step.depth),
+  );
 }
 
 interface TextWalk {
@@ -266,6 +274,7 @@ interface TextWalk {
 function runCommands(walk: TextWalk, commands: readonly ShellCommand[], depth: number): void {
   for (const command of commands) {
     if (walk.ended) return;
+    walk.input.budget.spend(1 + command.words.length);
     const forRoot = command.certainty === "maybe" && isForRoot(walk.text, command.span.start);
     const { user } = walk.step;
     if (forRoot && user.known && !user.value.root) continue;
