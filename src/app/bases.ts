@@ -62,9 +62,10 @@ export function basesToSettle(fleet: Fleet, policy: Policy): readonly BaseToSett
 
 /** The stage below a stage that starts from none of the repo. */
 function bottomOf(stage: Stage): Stage {
-  const { base } = stage;
-  if (base.kind === "stage") return bottomOf(base.stage);
-  return base.kind === "image" ? bottomOf(base.image.final) : stage;
+  let at = stage;
+  for (let { base } = at; base.kind === "stage" || base.kind === "image"; { base } = at)
+    at = base.kind === "stage" ? base.stage : base.image.final;
+  return at;
 }
 
 function questionOf({ base, source, at }: Stage, policy: Policy): Question | undefined {

@@ -1,7 +1,9 @@
 /** How a fix gives a server of an image another port, with all that names the old one. */
+
 import type { Edit } from "../finding.ts";
 import type { Apache, Fleet, Image, Nginx, Run } from "../model/model.ts";
 import { healthPorts, publishedPorts, serviceOf } from "../model/ports/asked.ts";
+import { literally } from "../names.ts";
 import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
 import type { Place } from "../source.ts";
@@ -96,7 +98,7 @@ function moveEdits(moving: Moving, { from, to }: Ports): readonly Edit[] | undef
 function isAskedByCompose({ fleet, run }: Moving, port: number): boolean {
   const services = runsOf(fleet, run.image).flatMap((one) => serviceOf(fleet, one) ?? []);
   return services.some(({ compose: { file }, service: { name } }) => {
-    const host = String.raw`(?:${LOCAL_HOST}|(?<![\w.-])${name.replace(/[^\w-]/g, "\\$&")})`;
+    const host = String.raw`(?:${LOCAL_HOST}|(?<![\w.-])${literally(name)})`;
     const bare = port === 80 ? String.raw`|\bhttp://${host}(?![:\w.-])` : "";
     return new RegExp(String.raw`${host}:${port}(?![\d:])${bare}`, "i").test(file.text);
   });

@@ -1,6 +1,7 @@
 /** Whom a fix may let a server work as, and how its configuration says so. */
 
 import type { Accounts, Apache, Nginx, Run } from "../model/model.ts";
+import { ownValue } from "../names.ts";
 import type { Policy } from "../policy/policy.ts";
 
 /** A user for a server's workers. */
@@ -67,6 +68,6 @@ function isGroup({ users, groups }: Accounts, name: string): boolean {
 function stockUsers(server: Nginx | Apache): readonly string[] {
   if (server.kind === "apache") return ["www-data", "apache"];
   const { files, mainConfig, compiledUser } = server.install;
-  const written = /^user\s+([\w-]+)/m.exec(files[mainConfig] ?? "")?.[1];
+  const written = /^user\s+([\w-]+)/m.exec(ownValue(files, mainConfig) ?? "")?.[1];
   return written === undefined ? [compiledUser] : [written];
 }

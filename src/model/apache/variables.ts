@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import { isFile } from "../files/layers.ts";
 import type { ServerFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
@@ -14,7 +15,7 @@ export function startVariables(input: ServerInput, files: ServerFiles): ApacheVa
   const file = files.find(path);
   if (file === undefined) return variables;
   // What cannot be read may set any of the variables that the stock file sets.
-  const stock = installed.install.files[path] ?? "";
+  const stock = ownValue(installed.install.files, path) ?? "";
   if (!isFile(file) || !file.content.known) {
     for (const [, name] of stock.matchAll(/^export (\w+)=/gm)) variables.set(name ?? "", null);
     return variables;

@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import { type Fact, known } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { Apache, ContainerFiles } from "../model.ts";
@@ -20,7 +21,7 @@ export function apacheWrites(
   // One process (-X) opens its files before it becomes another.
   const master = started.programs.find(({ program }) => PROGRAMS.test(program))?.user ?? server.master;
   if (!mainConfig.known || !master.known) return undefined;
-  const folder = LOGS[mainConfig.value.path];
+  const folder = ownValue(LOGS, mainConfig.value.path);
   if (master.value.root || folder === undefined) return undefined;
   const logs = files.lookup(folder);
   if (!isFile(logs) || !logs.owner.known || logs.mode.known === false) return undefined;

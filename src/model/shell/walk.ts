@@ -8,7 +8,7 @@ import {
 import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
-import { mayAssign } from "./assignments.ts";
+import { assigner } from "./assignments.ts";
 import { simpleEffects, TOOLCHAINS } from "./commands.ts";
 import { doubtful, type Effect, type PlacedEffect } from "./effects.ts";
 import type { ShellInput } from "./input.ts";
@@ -25,6 +25,7 @@ interface Walk {
   readonly effects: PlacedEffect[];
   readonly variables: Map<string, string | undefined>;
   readonly opened: Set<ShellRedirect>;
+  readonly mayAssign: (name: string) => boolean;
   folder: string | null;
 }
 
@@ -37,6 +38,7 @@ export function shellEffects(input: ShellInput): readonly PlacedEffect[] {
     effects: [],
     variables: new Map(),
     opened: new Set(),
+    mayAssign: assigner(input.text),
     folder: input.folder,
   };
   if (parsed.problems[0] !== undefined) {
@@ -86,9 +88,9 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
 }
 
 /** A variable's value in a script: what it set itself, unless a loop or `read` sets it, else what is around it. */
-function valueIn({ variables, input }: Walk, name: string): string | undefined {
+function valueIn({ variables, input, mayAssign }: Walk, name: string): string | undefined {
   if (variables.has(name)) return variables.get(name);
-  return mayAssign(input.text, name) ? undefined : input.lookup(name);
+  return mayAssign(name) ? undefined : input.lookup(name);
 }
 
 /** `id web || useradd web`, `getent group web || groupadd web`: afterwards it is there, whoever made it. */
@@ -128,8 +130,10 @@ function commandEffects({ walk, command, around, at, lookup }: CommandInput): re
   if (inner !== undefined) return [...written, ...inner];
   return [
     ...written,
-    ...(simpleEffects({ ...walk.input, folder: walk.folder }, { name, args: known, why, at, raw: command }) ??
-      mentionEffects(command, walk.folder, why)),
+    ...(simpleEffects(
+      { ...walk.input, folder: walk.folder, mayAssign: walk.mayAssign },
+      { name, args: known, why, at, raw: command },
+    ) ?? mentionEffects(command, walk.folder, why)),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { ownValue } from "../../names.ts";
+
 /** Programs that run the command behind them, with their options that take a value. */
 const WRAPPERS: Readonly<Record<string, string>> = {
   sudo: "ugCDhpRrTt",
@@ -23,7 +25,7 @@ export function unwrapped(words: readonly (string | null)[]): readonly (string |
   let rest = words;
   for (let program = rest[0]; typeof program === "string"; program = rest[0]) {
     const name = program.slice(program.lastIndexOf("/") + 1);
-    const valued = WRAPPERS[name];
+    const valued = ownValue(WRAPPERS, name);
     if (valued === undefined) return rest;
     // `sudo -u` changes the user: that is not only a wrapper.
     if (name === "sudo" && rest.some((word) => word !== null && /^(-u|--user)/.test(word))) return rest;

@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import { type Place, sourceFile } from "../../source.ts";
 import { isWithin, parentOf } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
@@ -140,7 +141,7 @@ function stockFiles(
 
 function ownerOf(install: ServerInstall, path: string): string {
   for (let at = path; at !== "/"; at = parentOf(at)) {
-    const owner = install.owners?.[at];
+    const owner = ownValue(install.owners, at);
     if (owner !== undefined) return owner;
   }
   return "root";

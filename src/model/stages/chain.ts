@@ -5,7 +5,8 @@ import { isWithin, resolvePath } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { Image, Stage } from "../model.ts";
 import { findBase } from "../stock/references.ts";
-import { newState, type State } from "./state.ts";
+import { newState, type State, type StateAt } from "./state.ts";
+import { variableHistory } from "./variable-history.ts";
 import { applyArg, applyEnv, type GlobalArgs, globalArgs, resolveWord, stageLookup } from "./variables.ts";
 
 /** An instruction of the stages that an image comes from. */
@@ -28,18 +29,30 @@ export interface FinalChain {
 
 /** An instruction that ends up in the final stage, with the variables and the folder as they are before it. */
 export interface ChainStep extends ChainInstruction {
-  readonly state: State;
+  readonly state: StateAt;
 }
 
 /** What an image, or another stage of it, is built from, bottom first. */
 export function finalChain(image: Image, stage = image.final): FinalChain {
-  const { base } = stage;
-  const own = stage.source.instructions.map((instruction) => ({ instruction, image, file: image.file }));
-  if (base.kind !== "stage" && base.kind !== "image") {
-    return { root: stage, rootImage: image, instructions: own };
-  }
-  const below = base.kind === "stage" ? finalChain(image, base.stage) : finalChain(base.image);
-  return { ...below, instructions: [...below.instructions, ...own] };
+  const topFirst: { readonly stage: Stage; readonly image: Image }[] = [{ stage, image }];
+  for (let below = belowOf(stage, image); below !== undefined; below = belowOf(below.stage, below.image))
+    topFirst.push(below);
+  const { stage: root, image: rootImage } = topFirst.at(-1) ?? { stage, image };
+  const instructions = topFirst
+    .reverse()
+    .flatMap(({ stage: { source }, image: its }) =>
+      source.instructions.map((instruction) => ({ instruction, image: its, file: its.file })),
+    );
+  return { root, rootImage, instructions };
+}
+
+/** What a stage starts from, where that is a stage of the repo. */
+function belowOf(
+  { base }: Stage,
+  image: Image,
+): { readonly stage: Stage; readonly image: Image } | undefined {
+  if (base.kind === "stage") return { stage: base.stage, image };
+  return base.kind === "image" ? { stage: base.image.final, image: base.image } : undefined;
 }
 
 /** The text of an instruction as it is written. */
@@ -49,18 +62,21 @@ export function instructionText({ instruction, file }: ChainInstruction): string
 
 /** What the first stage of the final chain starts from. */
 export function bottomOf({ base }: Stage): Stage["base"] {
-  if (base.kind === "stage") return bottomOf(base.stage);
-  return base.kind === "image" ? bottomOf(base.image.final) : base;
+  let at = base;
+  while (at.kind === "stage" || at.kind === "image")
+    at = (at.kind === "stage" ? at.stage : at.image.final).base;
+  return at;
 }
 
 /** The same instructions with what is in force at each. */
 export function chainSteps(image: Image, stage = image.final): readonly ChainStep[] {
   const { root, rootImage, instructions } = finalChain(image, stage);
-  let state = bottomState(root, rootImage);
+  const variables = variableHistory();
+  let state = { ...bottomState(root, rootImage), variables };
   return instructions.map((step): ChainStep => {
     const { instruction, file, image: its } = step;
     if (state.file !== file) state = { ...state, file, escape: its.dockerfile.escape };
-    const before = { ...state, variables: new Map(state.variables) };
+    const before: StateAt = { ...state, variables: variables.now() };
     if (instruction.keyword === "ARG") applyArg(state, instruction, globalsOf(its), its.build.args);
     if (instruction.keyword === "ENV") applyEnv(state, instruction);
     if (instruction.keyword === "WORKDIR") changeFolder(state, instruction);
@@ -82,7 +98,7 @@ function globalsOf({ dockerfile, build }: Image): GlobalArgs {
   return globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape);
 }
 
-function changeFolder(state: State, { words: [word] }: Instruction): void {
+function changeFolder(state: StateAt & Pick<State, "workdir">, { words: [word] }: Instruction): void {
   const path = word && resolveWord(state, word);
   if (path === undefined) return;
   const isFixed = path.known && (path.value.startsWith("/") || state.workdir !== null);

@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Dockerfile, DockerStage } from "../../parsers/dockerfile/parse.ts";
 import { expandWord } from "../../parsers/expand.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -118,7 +119,7 @@ function startStage(
     return { state: heirOf(state, heir), base: { kind: "stage", stage } };
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
-  const context = build.contexts[ref.value];
+  const context = ownValue(build.contexts, ref.value);
   const mapped = context?.startsWith("docker-image://") ? context.slice("docker-image://".length) : ref.value;
   if (context === "")
     return unknownBase(unknown(`what the named context ${ref.value} stands for cannot be told`, at));
@@ -196,7 +197,7 @@ function otherFiles(
   const at: Place = { file: dockerfile.file, span: source.from.span };
   const stage = stageNamed(dockerfile, name, source.index);
   if (stage !== undefined) return { files: containerFiles(evaluateStage(evaluation, stage).state.layers) };
-  const context = build.contexts[name];
+  const context = ownValue(build.contexts, name);
   if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
   // A folder is written `./path`, from the repo's root.
   const folder = context?.startsWith("./") ? context.slice(2) : undefined;
@@ -217,7 +218,7 @@ function otherFiles(
 /** The name that an own registry's reference gives to an image: its last part. */
 export function ownImageName(ref: string, registries: Policy["registries"]): string | undefined {
   const own = Object.keys(registries).find(
-    (prefix) => registries[prefix] === "." && ref.startsWith(`${prefix.replace(/\/$/, "")}/`),
+    (prefix) => ownValue(registries, prefix) === "." && ref.startsWith(`${prefix.replace(/\/$/, "")}/`),
   );
   if (own === undefined) return undefined;
   return parseReference(ref.slice(own.replace(/\/$/, "").length + 1)).repository.replace(/^library\//, "");

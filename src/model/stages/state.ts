@@ -82,6 +82,11 @@ export interface State {
   readonly runTexts: string[];
 }
 
+/** A state whose variables can be looked up, as they are or as they were at some instruction. */
+export interface StateAt extends Omit<State, "variables"> {
+  readonly variables: Pick<ReadonlyMap<string, Variable>, "get">;
+}
+
 /** A new stage's state; `from` is the place of its FROM reference. */
 export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place): State {
   return {
@@ -137,11 +142,11 @@ export function inherit(
 }
 
 /** A place in the Dockerfile of a state. */
-export function placeOf(state: State, span: Span): Place {
+export function placeOf(state: Pick<State, "file">, span: Span): Place {
   return { file: state.file, span };
 }
 
 /** The place of a word of the Dockerfile. */
-export function wordPlace(state: State, word: Word): Place {
+export function wordPlace(state: Pick<State, "file">, word: Word): Place {
   return { file: state.file, span: word.span };
 }

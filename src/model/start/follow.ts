@@ -3,7 +3,7 @@ import type { Place, Span } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { FileContent } from "../model.ts";
-import { mayAssign } from "../shell/assignments.ts";
+import { assigner } from "../shell/assignments.ts";
 import { INTERPRETERS } from "../shell/foreign.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import {
@@ -203,9 +203,10 @@ export function startText(
     return;
   }
   started.scripts.push({ text, place, because: step.because, user: step.user });
+  const mayAssign = assigner(text);
   const lookup = (name: string) => {
     if (variables.has(name)) return variables.get(name);
-    return mayAssign(text, name) ? undefined : input.environment(name);
+    return mayAssign(name) ? undefined : input.environment(name);
   };
   const walk: TextWalk = {
     started,

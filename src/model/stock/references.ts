@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { BaseImage, BaseSystem } from "./bases.ts";
 import { bases } from "./bases.ts";
 
@@ -42,7 +43,7 @@ export function parseReference(ref: string): Reference {
 export function unmirrored(ref: string, registries: Readonly<Record<string, string>>): string {
   const prefixes = Object.keys(registries).sort((a, b) => b.length - a.length);
   const prefix = prefixes.find((known) => ref.startsWith(`${known.replace(/\/$/, "")}/`));
-  const mirrored = prefix === undefined ? "." : (registries[prefix] ?? ".");
+  const mirrored = prefix === undefined ? "." : (ownValue(registries, prefix) ?? ".");
   if (prefix === undefined || mirrored === ".") return ref;
   const rest = ref.slice(prefix.replace(/\/$/, "").length + 1);
   return `${mirrored.replace(/\/$/, "")}/${rest}`;

@@ -1,4 +1,5 @@
 /** Where scripts, configurations and crontabs of an image name a user so that something runs as it. */
+import { literally } from "../../names.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, isWithin, parentOf } from "../container-path.ts";
 import type { ContainerFile, FileContent, Image, Run, UserAccount } from "../model.ts";
@@ -60,9 +61,7 @@ function runsAs(text: string, account: UserAccount): boolean {
 
 /** Whether a text has the user's name or number as a word of its own: `/home/web` and `web.conf` are others. */
 function names(text: string, { name, uid }: UserAccount): boolean {
-  const words = [name, ...(uid === undefined ? [] : [String(uid)])].map((word) =>
-    word.replace(/\W/g, "\\$&"),
-  );
+  const words = [name, ...(uid === undefined ? [] : [String(uid)])].map(literally);
   return new RegExp(`(?<![\\w/.-])(${words.join("|")})(?![\\w/-]|\\.\\w)`).test(text);
 }
 

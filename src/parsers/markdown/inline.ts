@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Span } from "../../source.ts";
 import type { Comment } from "../syntax.ts";
 import { findToken, type Origin, sourceOf, spanOf, type Token } from "./tokens.ts";
@@ -67,7 +68,7 @@ function rawText(origin: Origin, token: Token): string {
 function character(reference: string): string {
   const name = reference.slice(1, -1);
   const number = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-  if (!name.startsWith("#")) return CHARACTERS[name] ?? reference;
+  if (!name.startsWith("#")) return ownValue(CHARACTERS, name) ?? reference;
   return number > 0 && number <= 0x10ffff ? String.fromCodePoint(number) : "\uFFFD";
 }
 
