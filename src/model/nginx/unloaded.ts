@@ -2,7 +2,7 @@ import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
 import { checkDirectives, guessContexts, looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import { baseName, type Glob, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import type { ContainerFile, UnloadedFile } from "../model.ts";
 import { broughtAt, type CopiedFile, idleCopies } from "../servers/copied.ts";
@@ -106,7 +106,7 @@ function linkHint(container: ContainerFile, patterns: readonly string[]): readon
   return [{ at: container.at, note: `it is put there here, and nothing links it into ${enabled}` }];
 }
 
-function includedPaths(parsed: NginxFile, folder: string): readonly RegExp[] {
+function includedPaths(parsed: NginxFile, folder: string): readonly Glob[] {
   return [...walk(parsed.directives)].flatMap(({ directive }) => {
     const path = directive.args[0]?.value;
     if (directive.name.value !== "include" || path === undefined) return [];

@@ -1,7 +1,7 @@
 /** Which lines about modes take effect over which others, each asked by its path. */
 
 import type { Place } from "../../source.ts";
-import { globExpression, isGlob, parentOf } from "../container-path.ts";
+import { type Glob, globExpression, isGlob, parentOf } from "../container-path.ts";
 import type { ModeChange } from "../files/modes.ts";
 
 /** What a line does to a path: a new mode, its end, or something that cannot be told. */
@@ -30,7 +30,7 @@ interface Reach {
 /** Nothing noted yet. */
 export function noted(): Noted {
   const paths = new Map<string, Reach>();
-  const globs = new Map<string, RegExp>();
+  const globs = new Map<string, Glob>();
   const reaches = (path: string, below: boolean) => {
     const reach = paths.get(path);
     return reach !== undefined && (reach.deep || !below);

@@ -43,6 +43,8 @@ export interface EvaluatedStages {
 
 interface Evaluation extends StagesInput {
   readonly globals: GlobalArgs;
+  /** Stages by their lower-case alias, in the order of the file. */
+  readonly aliases: ReadonlyMap<string, readonly DockerStage[]>;
   readonly done: Map<number, EvaluatedStage>;
 }
 
@@ -50,10 +52,11 @@ interface Evaluation extends StagesInput {
 export function evaluateStages(input: StagesInput): EvaluatedStages | undefined {
   const { dockerfile, build } = input;
   const globals = globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape);
-  const evaluation: Evaluation = { ...input, globals, done: new Map() };
-  const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(dockerfile, build.target);
+  const evaluation: Evaluation = { ...input, globals, aliases: aliasesOf(dockerfile), done: new Map() };
+  const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(evaluation, build.target);
   const target = wanted ?? dockerfile.stages.at(-1);
   if (target === undefined) return undefined;
+  for (const before of neededStages(evaluation, target)) evaluateStage(evaluation, before);
   const final = evaluateStage(evaluation, target);
   const stages = [...evaluation.done.values()].sort((a, b) => a.stage.index - b.stage.index);
   return { stages, final, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
@@ -61,14 +64,12 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
 
 /** A stage by its alias, whatever its case, or by its number. */
 function stageNamed(
-  dockerfile: Dockerfile,
+  evaluation: Evaluation,
   name: string,
-  before = dockerfile.stages.length,
+  before = evaluation.dockerfile.stages.length,
 ): DockerStage | undefined {
-  const lower = name.toLowerCase();
-  const named = dockerfile.stages.findLast(
-    (stage) => stage.index < before && stage.alias?.raw.toLowerCase() === lower,
-  );
+  const { dockerfile } = evaluation;
+  const named = aliased(evaluation, name, before);
   if (named !== undefined) return named;
   return /^\d+$/.test(name) && Number(name) < before ? dockerfile.stages[Number(name)] : undefined;
 }
@@ -113,7 +114,7 @@ function startStage(
   };
   const ref = referenceOf(source, globals, dockerfile);
   if (!ref.known) return unknownBase(ref);
-  const earlier = aliased(dockerfile, ref.value, source.index);
+  const earlier = aliased(evaluation, ref.value, source.index);
   if (earlier !== undefined) {
     const { stage, state } = evaluateStage(evaluation, earlier);
     return { state: heirOf(state, heir), base: { kind: "stage", stage } };
@@ -145,11 +146,38 @@ function heirOf(from: State, heir: Pick<State, "file" | "escape" | "from">): Sta
   return state;
 }
 
-function aliased(dockerfile: Dockerfile, name: string, before: number): DockerStage | undefined {
-  const lower = name.toLowerCase();
-  return dockerfile.stages.findLast(
-    (stage) => stage.index < before && stage.alias?.raw.toLowerCase() === lower,
-  );
+function aliased({ aliases }: Evaluation, name: string, before: number): DockerStage | undefined {
+  return aliases.get(name.toLowerCase())?.findLast(({ index }) => index < before);
+}
+
+function aliasesOf({ stages }: Dockerfile): Evaluation["aliases"] {
+  const named = new Map<string, DockerStage[]>();
+  for (const stage of stages) {
+    const name = stage.alias?.raw.toLowerCase();
+    if (name === undefined) continue;
+    const same = named.get(name) ?? [];
+    same.push(stage);
+    named.set(name, same);
+  }
+  return named;
+}
+
+/** The stages that a stage is built on or copies from, in the order of the file: a row of thousands is no depth then. */
+function neededStages(evaluation: Evaluation, target: DockerStage): readonly DockerStage[] {
+  const { dockerfile, globals } = evaluation;
+  const needed = new Set([target]);
+  // A set is gone through with what is added on the way.
+  for (const stage of needed) {
+    const ref = referenceOf(stage, globals, dockerfile);
+    const base = ref.known ? aliased(evaluation, ref.value, stage.index) : undefined;
+    if (base !== undefined) needed.add(base);
+    for (const { flags } of stage.instructions) {
+      const from = flags.find(({ name }) => name === "from")?.value;
+      const copied = from && stageNamed(evaluation, from.raw, stage.index);
+      if (copied !== undefined) needed.add(copied);
+    }
+  }
+  return [...needed].sort((a, b) => a.index - b.index);
 }
 
 function scratch(state: State): State {
@@ -195,7 +223,7 @@ function otherFiles(
 ): { readonly files: ContainerFiles } | { readonly folder: string } | Unknown {
   const { dockerfile, build, policy } = evaluation;
   const at: Place = { file: dockerfile.file, span: source.from.span };
-  const stage = stageNamed(dockerfile, name, source.index);
+  const stage = stageNamed(evaluation, name, source.index);
   if (stage !== undefined) return { files: containerFiles(evaluateStage(evaluation, stage).state.layers) };
   const context = ownValue(build.contexts, name);
   if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
