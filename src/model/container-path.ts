@@ -100,6 +100,13 @@ function classTest(source: string): (character: string) => boolean {
     ranges.some(([from = "", to = ""]) => from <= character && character <= to) !== negated;
 }
 
+/** The folder that all a glob takes lies in; a path without wildcards itself. */
+export function fixedPart(path: string): string {
+  if (!isGlob(path)) return path;
+  const parts = path.split("/");
+  return parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
+}
+
 /** Whether a path has characters that make it a glob. */
 export function isGlob(path: string): boolean {
   return /[*?[]/.test(path);

@@ -91,11 +91,9 @@ function linkBuild(
   const copies = allCopies(stages);
   const { state } = stages.final;
   const services = input.servicesOf(build);
-  const facts = readRun(
-    { ...state, layers: [...state.layers, ...mountedOver(services, repo)] },
-    copies,
-    policy.runtime,
-  );
+  const layers = state.layers.copy();
+  layers.push(...mountedOver(services, repo));
+  const facts = readRun({ ...state, layers }, copies, policy.runtime);
   const image = imageOf(input, { build, dockerfile, stages, copies, facts });
   const around = { fleet: { composeServices: services }, policy };
   const own = writing(runOf(image, facts), around);

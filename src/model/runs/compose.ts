@@ -16,7 +16,14 @@ import {
 import type { ComposeRun, FoundBuild } from "../builds/survey.ts";
 import { joinRepoPath, resolvePath } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
-import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "../files/layers.ts";
+import {
+  type FileLayer,
+  type Layers,
+  opaqueLayer,
+  putLayer,
+  realPath,
+  removeLayer,
+} from "../files/layers.ts";
 import { repoFile } from "../stages/repo-files.ts";
 import { inherit, type Repo, type StartCommand, type State } from "../stages/state.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
@@ -112,7 +119,7 @@ interface Mounting {
   readonly repo: Repo;
   readonly variables: ComposeVariables;
   /** The layers that it is mounted over. */
-  readonly below: readonly FileLayer[];
+  readonly below: Layers;
 }
 
 function mountLayers(volume: ComposeVolume, { compose, repo, variables, below }: Mounting): FileLayer[] {

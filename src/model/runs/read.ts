@@ -34,7 +34,9 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime
   // Who a script may step down to depends on whom it makes.
   const started = accounts === built ? before : followStart(state, { files: imageFiles, accounts, user });
   const written = startLayers(state, started, imageFiles);
-  const files = containerFiles([...state.layers, ...written]);
+  const layers = state.layers.copy();
+  layers.push(...written);
+  const files = containerFiles(layers);
   const servers = state.servers.map((installed) => ({
     installed,
     input: serverInput(state, { installed, files, accounts, user, started, copies }),

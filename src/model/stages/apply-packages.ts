@@ -156,6 +156,6 @@ export function applyUninstall(state: State, packages: readonly string[]): void 
     if (server === undefined) continue;
     state.servers.splice(index, 1);
     const paths = Object.keys(server.install.files);
-    state.layers.push(removeMatchingLayer((path) => paths.some((gone) => isWithin(path, gone))));
+    state.layers.push(removeMatchingLayer("/", (path) => paths.some((gone) => isWithin(path, gone))));
   }
 }

@@ -4,7 +4,7 @@ import { expandWord } from "../../parsers/expand.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import { containerFiles, opaqueLayer } from "../files/layers.ts";
+import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { Build, ContainerFiles, Image, Stage, StageBase } from "../model.ts";
 import { parseReference } from "../stock/references.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
@@ -236,10 +236,12 @@ function otherFiles(
   applyRegistryBase(state, context?.replace(/^docker-image:\/\//, "") ?? name, policy);
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.
   return {
-    files: containerFiles([
-      opaqueLayer("/", unknown(`what ${name} holds there is not known`, at)),
-      ...state.layers.slice(1),
-    ]),
+    files: containerFiles(
+      new Layers([
+        opaqueLayer("/", unknown(`what ${name} holds there is not known`, at)),
+        ...state.layers.slice(1),
+      ]),
+    ),
   };
 }
 

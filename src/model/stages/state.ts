@@ -1,7 +1,7 @@
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile, Span } from "../../source.ts";
 import type { Unknown } from "../fact.ts";
-import type { FileLayer } from "../files/layers.ts";
+import { Layers } from "../files/layers.ts";
 import type { Copy, ExposedPort, GroupAccount, Located, UnknownFact, UserAccount } from "../model.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
@@ -62,7 +62,7 @@ export interface State {
   user: SetUser | undefined;
   /** `null` when it cannot be told. */
   workdir: string | null;
-  readonly layers: FileLayer[];
+  readonly layers: Layers;
   readonly users: UserAccount[];
   readonly groups: GroupAccount[];
   otherAccounts: Unknown | undefined;
@@ -100,7 +100,7 @@ export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place):
     variables: new Map(),
     user: undefined,
     workdir: "/",
-    layers: [],
+    layers: new Layers(),
     users: [],
     groups: [],
     otherAccounts: undefined,
@@ -127,7 +127,7 @@ export function inherit(
     ...from,
     ...heir,
     variables: new Map(from.variables),
-    layers: [...from.layers],
+    layers: from.layers.copy(),
     users: [...from.users],
     groups: [...from.groups],
     servers: [...from.servers],

@@ -17,7 +17,7 @@ const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };
 
 /** What the start scripts do to files: what is written "cannot be told", folders that are made are there. */
 export function startLayers(state: State, started: Started, files: ContainerFiles): FileLayer[] {
-  const starting: State = { ...state, layers: [...state.layers], user: starter(state, started) };
+  const starting: State = { ...state, layers: state.layers.copy(), user: starter(state, started) };
   for (const { text, place, because } of started.scripts) {
     const effects = shellEffects({
       text,
