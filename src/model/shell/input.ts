@@ -15,4 +15,6 @@ export interface ShellInput {
   readonly because: readonly Evidence[];
   /** How many scripts run each other around this one. */
   readonly depth: number;
+  /** How many commands may still be followed, over all scripts that run each other; a default where it is absent. */
+  readonly budget?: { commands: number };
 }

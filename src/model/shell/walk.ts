@@ -1,8 +1,9 @@
 import {
+  functionsOf,
   parseShell,
   type ShellCommand,
+  type ShellFunction,
   type ShellRedirect,
-  type ShellScript,
   type ShellWord,
 } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
@@ -18,10 +19,15 @@ import { writeEffects } from "./writes.ts";
 
 // A script that runs itself would never end.
 const DEEPEST = 6;
+// Those of a long RUN line many times over.
+const MOST_COMMANDS = 200_000;
 
 interface Walk {
   readonly input: ShellInput;
-  readonly parsed: ShellScript;
+  readonly functions: ReadonlyMap<string, ShellFunction>;
+  /** Whether the text asks for accounts before it makes them. */
+  readonly asks: () => boolean;
+  readonly budget: { commands: number };
   readonly effects: PlacedEffect[];
   readonly variables: Map<string, string | undefined>;
   readonly opened: Set<ShellRedirect>;
@@ -34,7 +40,9 @@ export function shellEffects(input: ShellInput): readonly PlacedEffect[] {
   const parsed = parseShell(input.text);
   const walk: Walk = {
     input,
-    parsed,
+    functions: functionsOf(parsed),
+    asks: asker(input.text),
+    budget: input.budget ?? { commands: MOST_COMMANDS },
     effects: [],
     variables: new Map(),
     opened: new Set(),
@@ -62,9 +70,18 @@ function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
       walk.folder = outer;
       outer = undefined;
     }
+    if (walk.budget.commands-- <= 0) return giveUp(walk, command);
     readCommand(walk, command, commands);
   }
   if (outer !== undefined) walk.folder = outer;
+}
+
+/** Functions and scripts that call each other many times over are followed only so far. */
+function giveUp(walk: Walk, { span }: ShellCommand): void {
+  if (walk.budget.commands < -1) return;
+  const at = walk.input.place(span);
+  const why = unknown("more commands are run here than are followed", at);
+  walk.effects.push(...anything(why).map((effect) => placed(walk, at, effect)));
 }
 
 function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCommand[]): void {
@@ -94,8 +111,16 @@ function valueIn({ variables, input, mayAssign }: Walk, name: string): string | 
 }
 
 /** `id web || useradd web`, `getent group web || groupadd web`: afterwards it is there, whoever made it. */
-function isAsked({ input }: Walk, { kind }: Effect): boolean {
-  return (kind === "user" || kind === "group") && /\b(id|getent|grep)\b|\[/.test(input.text);
+function isAsked({ asks }: Walk, { kind }: Effect): boolean {
+  return (kind === "user" || kind === "group") && asks();
+}
+
+function asker(text: string): () => boolean {
+  let asks: boolean | undefined;
+  return () => {
+    asks ??= /\b(id|getent|grep)\b|\[/.test(text);
+    return asks;
+  };
 }
 
 interface CommandInput {
@@ -151,7 +176,7 @@ function innerScript(
 ): readonly Effect[] | undefined {
   const { name, program, args, command, at } = call;
   const { input } = walk;
-  const fn = walk.parsed.functions.find((known) => known.name === name);
+  const fn = walk.functions.get(name);
   if (fn !== undefined) return runFunction(walk, fn.commands);
   const isShell = /^(ba|da|a|z|k)?sh$/.test(name);
   const flag = args?.findIndex((arg) => /^-[a-z]*c$/.test(arg)) ?? -1;
@@ -208,8 +233,9 @@ function nested(
     because,
     folder: walk.folder,
     depth: input.depth + 1,
+    budget: walk.budget,
   });
-  walk.effects.push(...inner);
+  for (const effect of inner) walk.effects.push(effect);
   return [];
 }
 

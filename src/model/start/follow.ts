@@ -1,4 +1,4 @@
-import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell/parse.ts";
+import { functionsOf, parseShell, type ShellCommand, type ShellFunction } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
@@ -23,6 +23,8 @@ import { supervisorCommands } from "./supervisor.ts";
 
 // A script that starts itself would never end.
 const DEEPEST = 8;
+// Those of a long script many times over.
+const MOST_COMMANDS = 200_000;
 
 /** Follows a command in exec form to the programs that it starts. */
 export function startWords(
@@ -210,8 +212,9 @@ export function startText(
   };
   const walk: TextWalk = {
     started,
-    parsed,
     text,
+    stopsOnFailure: memo(() => stopsOnFailure(text)),
+    functions: functionsOf(parsed),
     place,
     variables,
     lookup,
@@ -225,8 +228,9 @@ export function startText(
 
 interface TextWalk {
   readonly started: Started;
-  readonly parsed: ShellScript;
   readonly text: string;
+  readonly stopsOnFailure: () => boolean;
+  readonly functions: ReadonlyMap<string, ShellFunction>;
   readonly place: (span: Span) => Place;
   readonly variables: Map<string, string | undefined>;
   readonly lookup: (name: string) => string | undefined;
@@ -245,13 +249,29 @@ function runCommands(walk: TextWalk, commands: readonly ShellCommand[], depth: n
     const { user } = walk.step;
     if (forRoot && user.known && !user.value.root) continue;
     const sure = command.certainty === "always" || (forRoot && user.known);
-    const called = walk.parsed.functions.find(({ name }) => name === command.words[0]?.text);
+    if (!goesOn(walk, command)) return;
+    const called = walk.functions.get(command.words[0]?.text ?? "");
     if (called !== undefined && depth < DEEPEST) runCommands(walk, called.commands, depth + 1);
     else runCommand(walk, command, { sure, last: command === commands.at(-1) });
     for (const { name, value } of command.assignments)
       if (command.words.length === 0)
         walk.variables.set(name, sure ? (value.expand(walk.lookup) ?? undefined) : undefined);
   }
+}
+
+/** Functions and scripts that call each other many times over are followed only so far. */
+function goesOn({ started, place }: TextWalk, command: ShellCommand): boolean {
+  if (started.followed++ < MOST_COMMANDS) return true;
+  started.others ??= unknown("the start runs more commands than are followed", place(command.span));
+  return false;
+}
+
+function memo<T extends boolean>(work: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= work();
+    return value;
+  };
 }
 
 function runCommand(
@@ -280,7 +300,7 @@ function runCommand(
       : [null];
   } else if (head?.text === "shift") walk.rest = sure && words.length === 0 ? walk.rest.slice(1) : [null];
   if (!sure || command.subshell || command.background) return;
-  const absent = stopsOnFailure(walk.text) ? absentOperand(command, input) : undefined;
+  const absent = walk.stopsOnFailure() ? absentOperand(command, input) : undefined;
   if (absent !== undefined) {
     started.others ??= unknown(
       `${absent} is not known to be in the image, and the script ends where it is missing`,

@@ -43,6 +43,8 @@ export interface Started {
   leaves: Evidence | undefined;
   /** Why the entry process itself cannot be started. */
   broken: Evidence | undefined;
+  /** How many commands were followed. */
+  followed: number;
 }
 
 /** A command to start, with who it is started as. */
@@ -117,5 +119,5 @@ export function fileAt(input: StartInput, path: string): FileContent | Unknown |
 
 /** A new, empty record of what starts. */
 export function nothingStarted(): Started {
-  return { programs: [], scripts: [], others: undefined, leaves: undefined, broken: undefined };
+  return { programs: [], scripts: [], others: undefined, leaves: undefined, broken: undefined, followed: 0 };
 }

@@ -27,30 +27,43 @@ export function rootPrograms({ image, processes }: Run): readonly RootProgram[] 
     const itself = configs[0]?.parsed.user;
     // With a user of its own supervisord gives up root before it starts anything.
     if (others !== undefined || (itself !== undefined && !isRoot(itself.text))) return [];
+    const startedBy = processesByLine(processes.list);
     return configs.flatMap(({ content, parsed }) =>
-      parsed.programs.flatMap((program) =>
-        rootProgram(program, { content, processes: processes.list, process }),
-      ),
+      parsed.programs.flatMap((program) => rootProgram(program, { content, startedBy, process })),
     );
   });
 }
 
 interface Around {
   readonly content: FileContent;
-  readonly processes: readonly Process[];
+  /** The processes that a line starts, at once or by what it starts. */
+  readonly startedBy: (line: Place) => readonly Process[];
   readonly process: Process;
+}
+
+function processesByLine(processes: readonly Process[]): Around["startedBy"] {
+  const lines = new Map<string, Process[]>();
+  const keyOf = ({ file, span }: Place) => (span === undefined ? undefined : `${span.start} ${file.path}`);
+  for (const process of processes) {
+    const keys = new Set([process.at, ...process.because.map(({ at }) => at)].map(keyOf));
+    for (const key of keys) {
+      if (key === undefined) continue;
+      const same = lines.get(key) ?? [];
+      same.push(process);
+      lines.set(key, same);
+    }
+  }
+  return (line) => lines.get(keyOf(line) ?? "") ?? [];
 }
 
 function rootProgram(
   program: SupervisorProgram,
-  { content, processes, process }: Around,
+  { content, startedBy, process }: Around,
 ): readonly RootProgram[] {
   const { name, command, user, autostart, span } = program;
   if (!autostart || command === undefined || (user !== undefined && !isRoot(user.text))) return [];
   const line = content.place(command.span);
-  const keeper = processes
-    .filter(({ at, because }) => isSame(at, line) || because.some((step) => isSame(step.at, line)))
-    .find((started) => keepsRoot(started));
+  const keeper = startedBy(line).find((started) => keepsRoot(started));
   if (keeper === undefined) return [];
   const sure = stepsDownByItself(keeper.program) === false;
   const at = content.place(user?.span ?? span);
@@ -70,8 +83,4 @@ const OPAQUE = /\.(sh|bash)$|entry-?point/;
 function keepsRoot({ program, user }: Process): boolean {
   if (!user.known || !user.value.root || stepsDownByItself(program) === true) return false;
   return !NEEDS_ROOT.test(program) && !OPAQUE.test(program);
-}
-
-function isSame(one: Place, other: Place): boolean {
-  return one.file.path === other.file.path && one.span?.start === other.span?.start && one.span !== undefined;
 }

@@ -2,7 +2,7 @@ import { type ParsedScript, parse } from "unbash";
 import type { SyntaxProblem } from "../syntax.ts";
 import { shellComments } from "./comments.ts";
 import { type Flow, flattenStatements } from "./flow.ts";
-import type { ShellCommand, ShellScript, ShellWord } from "./types.ts";
+import type { ShellCommand, ShellFunction, ShellScript, ShellWord } from "./types.ts";
 import { readVariables, type ShellVariable } from "./variables.ts";
 
 export type * from "./types.ts";
@@ -54,6 +54,11 @@ export function literalWords(
     if (value !== "" || /["']/.test(word.raw)) words.push(value);
   }
   return words;
+}
+
+/** The functions of a script by their names, the first of each. */
+export function functionsOf({ functions }: ShellScript): ReadonlyMap<string, ShellFunction> {
+  return new Map(functions.toReversed().map((one) => [one.name, one]));
 }
 
 /** The command's name without its folder, or null when there is none or it cannot be read. */
