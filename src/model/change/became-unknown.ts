@@ -3,6 +3,7 @@ import { foldersOf } from "../builds/scope.ts";
 import type { Unknown } from "../fact.ts";
 import type { Fleet, Image, Run, Stage } from "../model.ts";
 import type { Apache, Nginx } from "../servers/types.ts";
+import { bottomStage } from "../stages/below.ts";
 
 /** A fact that could be told and cannot be told any more. */
 export interface LostFact {
@@ -71,8 +72,7 @@ function unseenServer(kind: "nginx" | "apache", { image }: Run): readonly LostFa
   return reason === undefined ? [] : [{ fact: `whether ${kind} starts`, reason }];
 }
 
-function isUnknownBase({ base }: Stage): boolean {
-  if (base.kind === "stage") return isUnknownBase(base.stage);
-  if (base.kind === "image") return isUnknownBase(base.image.final);
+function isUnknownBase(stage: Stage): boolean {
+  const { base } = bottomStage(stage);
   return base.kind === "unknown" || (base.kind === "registry" && base.family === undefined);
 }

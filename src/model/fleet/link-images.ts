@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import { dockerignore } from "../../parsers/dockerfile/dockerignore.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -63,8 +64,48 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
     if (result !== undefined) linked.set(build, result);
     return result;
   };
-  for (const build of input.builds.builds) link(build);
+  for (const build of input.builds.builds) for (const one of inOrder(input, build, linked)) link(one);
   return linked;
+}
+
+/**
+ * A build behind those that it names in its FROM and `--from`: a long row of images is no depth then. Where images
+ * start from each other the build stands alone, and what is wrong is found when it is linked.
+ */
+function inOrder(
+  input: LinkInput,
+  build: FoundBuild,
+  linked: ReadonlyMap<FoundBuild, Linked>,
+): readonly FoundBuild[] {
+  const order: FoundBuild[] = [];
+  const seen = new Set([build]);
+  const stack = [{ build, left: buildsIn(input, build) }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const next = top.left.pop();
+    if (next === undefined) {
+      order.push(top.build);
+      stack.pop();
+    } else if (stack.some((open) => open.build === next)) return [build];
+    else if (!seen.has(next) && !linked.has(next)) {
+      seen.add(next);
+      stack.push({ build: next, left: buildsIn(input, next) });
+    }
+  }
+  return order;
+}
+
+/** The builds of the repo that the Dockerfile of another names, as far as names alone tell. */
+function buildsIn(input: LinkInput, build: FoundBuild): FoundBuild[] {
+  const stages = input.dockerfile(build.dockerfile)?.stages ?? [];
+  const names = stages.flatMap(({ base, instructions }) => [
+    base.raw,
+    ...instructions.flatMap(({ flags }) =>
+      flags.flatMap(({ name, value }) => (name === "from" && value !== undefined ? [value.raw] : [])),
+    ),
+  ]);
+  return [...new Set(names)].flatMap(
+    (name) => buildNamed(input, build, ownValue(build.contexts, name) ?? name) ?? [],
+  );
 }
 
 interface Linking {

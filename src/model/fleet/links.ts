@@ -1,5 +1,6 @@
 import { copiedPaths } from "../layout/names.ts";
-import type { Fleet, FleetLinks, Image, Run, Stage } from "../model.ts";
+import type { Fleet, FleetLinks, Image, Run } from "../model.ts";
+import { imagesBelow } from "../stages/below.ts";
 
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */
 export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): FleetLinks {
@@ -49,10 +50,5 @@ function imagesByFile(images: readonly Image[]): ReadonlyMap<string, readonly Im
 
 /** The Dockerfile of an image, and those of the repo's images that it is built on. */
 function dockerfilesOf({ file, final }: Image): readonly string[] {
-  return [file.path, ...basesOf(final)];
-}
-
-function basesOf({ base }: Stage): readonly string[] {
-  if (base.kind === "stage") return basesOf(base.stage);
-  return base.kind === "image" ? dockerfilesOf(base.image) : [];
+  return [file.path, ...imagesBelow(final).map((image) => image.file.path)];
 }

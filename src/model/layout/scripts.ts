@@ -1,10 +1,12 @@
 /** Scripts of the repo that an image runs by their path. */
+
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
-import type { Fleet, Image, Stage } from "../model.ts";
+import type { Copy, Fleet, Image, Stage } from "../model.ts";
 import { entryAt } from "../repo/entries.ts";
+import { ownStagesDown } from "../stages/below.ts";
 
 /** A script that is run by its path although it is not executable. */
 export interface UnrunnableScript {
@@ -28,7 +30,7 @@ export function unrunnableScripts(fleet: Fleet, image: Image): readonly Unrunnab
 }
 
 function* atStart(image: Image): Generator<UnrunnableScript> {
-  const chain = chainOf(image.final);
+  const chain = ownStagesDown(image.final);
   const word = startWord(chain);
   if (word === undefined) return;
   for (const path of candidates(word.value, workdirOf(chain))) {
@@ -40,11 +42,6 @@ function* atStart(image: Image): Generator<UnrunnableScript> {
     yield { at: placeIn(image, word.span), container: file.path, source: file.source, copiedAt: file.at };
     return;
   }
-}
-
-/** The stages that a stage inherits from, itself first, without those of other images. */
-function chainOf(stage: Stage): readonly Stage[] {
-  return stage.base.kind === "stage" ? [stage, ...chainOf(stage.base.stage)] : [stage];
 }
 
 /** The program that the container starts; `undefined` where a base's entrypoint or a variable decides. */
@@ -100,30 +97,37 @@ function candidates(name: string, workdir: string | undefined): readonly string[
 
 /** The folder in force behind the last WORKDIR before an offset of the first stage of a chain. */
 function workdirOf(chain: readonly Stage[], before = Number.POSITIVE_INFINITY): string | undefined {
-  const bottom = chain.at(-1)?.base.kind;
-  let folder: string | undefined = bottom === "scratch" ? "/" : undefined;
-  for (const stage of [...chain].reverse()) {
-    for (const { keyword, span, words } of stage.source.instructions) {
+  let rest: string | undefined;
+  // From behind: what stands before the last absolute path decides nothing.
+  for (const stage of chain) {
+    for (const { keyword, span, words } of stage.source.instructions.toReversed()) {
       if (keyword !== "WORKDIR" || (stage === chain[0] && span.start > before)) continue;
       const path = words[0]?.raw ?? "";
-      if (path.includes("$")) folder = undefined;
-      else if (path.startsWith("/")) folder = resolvePath("/", path);
-      else folder = folder === undefined ? undefined : resolvePath(folder, path);
+      if (path.includes("$")) return undefined;
+      rest = rest === undefined ? path : `${path}/${rest}`;
+      if (path.startsWith("/")) return resolvePath("/", rest);
     }
   }
-  return folder;
+  return chain.at(-1)?.base.kind === "scratch" ? resolvePath("/", rest ?? "") : undefined;
 }
 
 function* atBuild(fleet: Fleet, image: Image): Generator<UnrunnableScript> {
+  const brought = copiesByContainer(image);
   for (const stage of image.stages) {
-    const chain = chainOf(stage);
+    const chain = memo(() => ownStagesDown(stage));
     for (const instruction of stage.source.instructions) {
       if (instruction.keyword !== "RUN") continue;
       for (const word of runWords(instruction)) {
         const [path] = word.value.includes("/")
-          ? candidates(word.value, workdirOf(chain, instruction.span.start))
+          ? candidates(
+              word.value,
+              word.value.startsWith("/") ? undefined : workdirOf(chain(), instruction.span.start),
+            )
           : [];
-        const copied = path === undefined ? undefined : lastCopy(image, chain, instruction, path);
+        const copied =
+          path === undefined
+            ? undefined
+            : lastCopy(image, brought.get(path) ?? [], { chain, run: instruction, path });
         if (
           path === undefined ||
           copied === undefined ||
@@ -151,23 +155,44 @@ function runWords(instruction: Instruction): readonly Word[] {
 /** The COPY that brings a container path, when nothing between it and the RUN may have made it executable. */
 function lastCopy(
   image: Image,
-  chain: readonly Stage[],
-  run: Instruction,
-  path: string,
+  brought: readonly Brought[],
+  { chain, run, path }: { chain: () => readonly Stage[]; run: Instruction; path: string },
 ): Pick<UnrunnableScript, "source" | "copiedAt"> | undefined {
-  const before = image.copies.filter(
-    ({ stage, instruction }) =>
-      chain.some(({ index }) => index === stage.index) && instruction.span.start < run.span.start,
+  const last = brought.findLast(
+    ({ copy: { stage, instruction } }) =>
+      instruction.span.start < run.span.start && chain().some(({ index }) => index === stage.index),
   );
-  for (const copy of before.reverse()) {
-    const file = copy.sources.flatMap(({ files }) => files).findLast(({ container }) => container === path);
-    if (file === undefined) continue;
-    const chmod = copy.instruction.flags.some(({ name }) => name === "chmod");
-    if (chmod || mayBeMadeExecutable(image, chain, { from: copy.instruction, to: run, path }))
-      return undefined;
-    return { source: file.path, copiedAt: copy.at };
-  }
-  return undefined;
+  if (last === undefined) return undefined;
+  const { copy, source } = last;
+  const chmod = copy.instruction.flags.some(({ name }) => name === "chmod");
+  if (chmod || mayBeMadeExecutable(image, chain(), { from: copy.instruction, to: run, path }))
+    return undefined;
+  return { source, copiedAt: copy.at };
+}
+
+/** A file that a COPY brings. */
+interface Brought {
+  readonly copy: Copy;
+  readonly source: string;
+}
+
+function copiesByContainer({ copies }: Image): ReadonlyMap<string, readonly Brought[]> {
+  const brought = new Map<string, Brought[]>();
+  for (const copy of copies)
+    for (const { path, container } of copy.sources.flatMap(({ files }) => files)) {
+      const same = brought.get(container) ?? [];
+      same.push({ copy, source: path });
+      brought.set(container, same);
+    }
+  return brought;
+}
+
+function memo<T extends object>(work: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= work();
+    return value;
+  };
 }
 
 interface Between {

@@ -1,6 +1,8 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
+
 import type { Fleet, Image, Listener, Run, Stage } from "../model.ts";
 import { isStarted } from "../servers/questions.ts";
+import { stagesDown } from "../stages/below.ts";
 import { type SupervisorConfigs, supervisorConfigs } from "../start/supervisor-files.ts";
 
 // They wait, print or start others, and listen on nothing.
@@ -50,10 +52,13 @@ export function hasHeirs({ images }: Fleet, image: Image): boolean {
   return images.some(({ final }) => isBuiltOn(final, image));
 }
 
-function isBuiltOn({ base }: Stage, image: Image): boolean {
-  // Another target of the same Dockerfile.
-  if (base.kind === "stage") return base.stage.source === image.final.source || isBuiltOn(base.stage, image);
-  return base.kind === "image" && (base.image === image || isBuiltOn(base.image.final, image));
+function isBuiltOn(top: Stage, image: Image): boolean {
+  return Array.from(stagesDown(top)).some(({ stage: { base } }) =>
+    // Another target of the same Dockerfile.
+    base.kind === "stage"
+      ? base.stage.source === image.final.source
+      : base.kind === "image" && base.image === image,
+  );
 }
 
 /** Whether only the container itself reaches a listener. */

@@ -8,6 +8,7 @@ import type { Fleet, Image, Nginx, Run, StageBase } from "../model.ts";
 import type { Documentation, Documented } from "../readme/read.ts";
 import { existsInRepo } from "../repo/exists.ts";
 import { isStarted } from "../servers/questions.ts";
+import { bottomStage } from "../stages/below.ts";
 import type { ReadmeInUse } from "./in-use.ts";
 import { lineAround } from "./tells.ts";
 import { isStockFile } from "./untold.ts";
@@ -56,13 +57,15 @@ function everyPortKnown({ nginx, apache, processes, image }: Run): boolean {
   const programs = processes.list.map(({ program }) => program);
   const plain = programs.every((program) => SERVERS.test(program) || SILENT.test(program));
   return (
-    servers.length > 0 && clear && plain && processes.others === undefined && isKnownBase(image.final.base)
+    servers.length > 0 &&
+    clear &&
+    plain &&
+    processes.others === undefined &&
+    isKnownBase(bottomStage(image.final).base)
   );
 }
 
 function isKnownBase(base: StageBase): boolean {
-  if (base.kind === "stage") return isKnownBase(base.stage.base);
-  if (base.kind === "image") return isKnownBase(base.image.final.base);
   return base.kind === "scratch" || (base.kind === "registry" && base.family !== undefined);
 }
 

@@ -3,8 +3,9 @@
 import type { DocumentedKind, Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import { baseName } from "../container-path.ts";
-import type { Apache, ContainerUser, Image, Loaded, Nginx, Run, Stage } from "../model.ts";
+import type { Apache, ContainerUser, Image, Loaded, Nginx, Run } from "../model.ts";
 import { isStarted } from "../servers/questions.ts";
+import { ownStagesDown } from "../stages/below.ts";
 import { pathIn, type ReadmeInUse } from "./in-use.ts";
 import { tellsFile, tellsPort, tellsUser } from "./tells.ts";
 
@@ -130,11 +131,7 @@ function portsOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
 /** A line of another image of the repo has a README of its own: to the heir it comes by its FROM. */
 function ownPlace({ file, final }: Image, at: Place, config: Loaded<unknown> | undefined): Place {
   if (config === undefined || config.container.at.file.path === file.path) return at;
-  return firstFrom(final);
-}
-
-function firstFrom({ base, at }: Stage): Place {
-  return base.kind === "stage" ? firstFrom(base.stage) : at;
+  return ownStagesDown(final).at(-1)?.at ?? at;
 }
 
 // What only the container itself can reach (a status page for a health check) is nobody else's business.

@@ -1,10 +1,12 @@
 /** What the final stage is built from: its instructions, and the variables that are in force at each. */
+
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import { isWithin, resolvePath } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { Image, Stage } from "../model.ts";
 import { findBase } from "../stock/references.ts";
+import { bottomStage, stagesDown } from "./below.ts";
 import { newState, type State, type StateAt } from "./state.ts";
 import { variableHistory } from "./variable-history.ts";
 import { applyArg, applyEnv, type GlobalArgs, globalArgs, resolveWord, stageLookup } from "./variables.ts";
@@ -34,9 +36,7 @@ export interface ChainStep extends ChainInstruction {
 
 /** What an image, or another stage of it, is built from, bottom first. */
 export function finalChain(image: Image, stage = image.final): FinalChain {
-  const topFirst: { readonly stage: Stage; readonly image: Image }[] = [{ stage, image }];
-  for (let below = belowOf(stage, image); below !== undefined; below = belowOf(below.stage, below.image))
-    topFirst.push(below);
+  const topFirst = Array.from(stagesDown(stage), (below) => ({ image, ...below }));
   const { stage: root, image: rootImage } = topFirst.at(-1) ?? { stage, image };
   const instructions = topFirst
     .reverse()
@@ -46,26 +46,14 @@ export function finalChain(image: Image, stage = image.final): FinalChain {
   return { root, rootImage, instructions };
 }
 
-/** What a stage starts from, where that is a stage of the repo. */
-function belowOf(
-  { base }: Stage,
-  image: Image,
-): { readonly stage: Stage; readonly image: Image } | undefined {
-  if (base.kind === "stage") return { stage: base.stage, image };
-  return base.kind === "image" ? { stage: base.image.final, image: base.image } : undefined;
-}
-
 /** The text of an instruction as it is written. */
 export function instructionText({ instruction, file }: ChainInstruction): string {
   return file.text.slice(instruction.span.start, instruction.span.end);
 }
 
 /** What the first stage of the final chain starts from. */
-export function bottomOf({ base }: Stage): Stage["base"] {
-  let at = base;
-  while (at.kind === "stage" || at.kind === "image")
-    at = (at.kind === "stage" ? at.stage : at.image.final).base;
-  return at;
+export function bottomOf(stage: Stage): Stage["base"] {
+  return bottomStage(stage).base;
 }
 
 /** The same instructions with what is in force at each. */
