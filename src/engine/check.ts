@@ -52,8 +52,8 @@ export function checkAll(input: CheckInput): CheckResult {
   const crashes: Crash[] = [];
   for (const rule of input.rules) {
     const answer = checkRule(rule, input);
-    findings.push(...answer.findings);
-    crashes.push(...answer.crashes);
+    for (const one of answer.findings) findings.push(one);
+    for (const one of answer.crashes) crashes.push(one);
   }
   return { findings: foldFindings(findings.filter((finding) => isAsked(finding, input.fleet))), crashes };
 }

@@ -46,7 +46,7 @@ export function compareFindings({ base, head, headPathOf, isAdded, nameBefore }:
       if (!bringsImage(now, had, nameBefore) && !bringsPart(now, olds)) existing.add(now);
     }
     const kept = new Set(pairs.map(({ was }) => was));
-    fixed.push(...olds.filter((old) => !kept.has(old)));
+    for (const one of olds.filter((old) => !kept.has(old))) fixed.push(one);
   }
   return {
     findings: head.map((finding) => ({

@@ -1,6 +1,7 @@
 import type { At, ImageFacts, RunFacts, UnknownFactJson, UnknownJson } from "../facts.ts";
 import type { Fact, Unknown } from "../model/fact.ts";
 import type { Apache, Fleet, Image, Nginx, Run, Stage } from "../model/model.ts";
+import { ownStagesDown } from "../model/stages/below.ts";
 import { textOf } from "../source.ts";
 import { describePlace, describeUnknown } from "./describe-fact.ts";
 import { describeServer, describeUser } from "./describe-server.ts";
@@ -66,8 +67,7 @@ function notStarted(image: Image): UnknownJson {
 
 /** What the stage starts from in the end, outside of its own Dockerfile. */
 function baseOf(stage: Stage): string {
-  const { base, at } = stage;
-  if (base.kind === "stage") return baseOf(base.stage);
+  const { base, at } = ownStagesDown(stage).at(-1) ?? stage;
   if (base.kind === "registry") return base.ref;
   if (base.kind === "scratch" || at.span === undefined) return "scratch";
   return textOf(at.file, at.span);

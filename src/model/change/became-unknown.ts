@@ -27,8 +27,8 @@ export function lostFacts(before: Run, after: Run): readonly LostFact[] {
         lost.push({ fact: `whether ${kind} starts`, reason: now.starts });
       continue;
     }
-    if (now !== undefined) lost.push(...lostOfServer(old, now));
-    else lost.push(...unseenServer(kind, after));
+    const more = now === undefined ? unseenServer(kind, after) : lostOfServer(old, now);
+    for (const one of more) lost.push(one);
   }
   return lost;
 }

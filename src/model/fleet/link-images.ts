@@ -133,7 +133,7 @@ function linkBuild(
   const { state } = stages.final;
   const services = input.servicesOf(build);
   const layers = state.layers.copy();
-  layers.push(...mountedOver(services, repo));
+  for (const one of mountedOver(services, repo)) layers.push(one);
   const facts = readRun({ ...state, layers }, copies, policy.runtime);
   const image = imageOf(input, { build, dockerfile, stages, copies, facts });
   const around = { fleet: { composeServices: services }, policy };

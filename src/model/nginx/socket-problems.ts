@@ -32,7 +32,7 @@ export function socketProblems(
       (socket) => `duplicate listen options for ${socket}: one server may set them`,
     ),
   ];
-  twice.push(...besidesBoth(sockets));
+  for (const one of besidesBoth(sockets)) twice.push(one);
   return complete ? [...twice, ...withoutCertificate(sockets, steps)] : twice;
 }
 

@@ -55,7 +55,7 @@ function openIn(image: Image): readonly ModeEvent[] {
   const stack = [askedStage(image, image.final)];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const missing = opened.events.has(top.stage) ? [] : stagesBefore(top, opened);
-    if (missing.length > 0) stack.push(...missing);
+    if (missing.length > 0) for (const one of missing) stack.push(one);
     else {
       stack.pop();
       if (!opened.events.has(top.stage)) opened.events.set(top.stage, openEvents(top.steps, opened));

@@ -89,7 +89,8 @@ export function serviceState(state: State, { compose, service }: ComposeRun, rep
     changed.variables.set(name, { value, kind: "env", at: place(service) });
   }
   for (const volume of service.volumes)
-    changed.layers.push(...mountLayers(volume, { compose, repo, variables, below: changed.layers }));
+    for (const one of mountLayers(volume, { compose, repo, variables, below: changed.layers }))
+      changed.layers.push(one);
   return changed;
 }
 

@@ -35,7 +35,7 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime
   const started = accounts === built ? before : followStart(state, { files: imageFiles, accounts, user });
   const written = startLayers(state, started, imageFiles);
   const layers = state.layers.copy();
-  layers.push(...written);
+  for (const one of written) layers.push(one);
   const files = containerFiles(layers);
   const servers = state.servers.map((installed) => ({
     installed,

@@ -93,7 +93,7 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
   }
   const before = walk.effects.length;
   const effects = commandEffects({ walk, command, around, at, lookup });
-  walk.effects.push(...effects.map((effect) => placed(walk, at, effect)));
+  for (const one of effects.map((effect) => placed(walk, at, effect))) walk.effects.push(one);
   if (command.certainty === "always") return;
   for (let i = before; i < walk.effects.length; i++) {
     const made = walk.effects[i] as PlacedEffect;

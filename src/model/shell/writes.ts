@@ -33,7 +33,7 @@ export function writeEffects(input: WriteInput): readonly Effect[] {
       ...written(input, redirect.target, { append, content: stdout ? output(input) : nothing(input) }),
     );
   }
-  if (commandOf(command) === "tee") effects.push(...teed(input));
+  if (commandOf(command) === "tee") for (const one of teed(input)) effects.push(one);
   return effects;
 }
 

@@ -29,7 +29,8 @@ export function startLayers(state: State, started: Started, files: ContainerFile
       depth: 0,
     });
     const anywhere = /nginx|apache|httpd/.test(text);
-    for (const placed of effects) starting.layers.push(...startLayer(starting, placed, anywhere));
+    for (const placed of effects)
+      for (const one of startLayer(starting, placed, anywhere)) starting.layers.push(one);
   }
   return starting.layers.slice(state.layers.length);
 }

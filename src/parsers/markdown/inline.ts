@@ -93,8 +93,8 @@ export function readInline(origin: Origin, tokens: readonly Token[], definitions
     if (token.type === "codeText") found.codes.push(codeOf(origin, token));
     else if (token.type === "htmlText") {
       const span = spanOf(origin, token);
-      found.links.push(...htmlLinks(origin, span));
-      found.comments.push(...htmlComments(origin, span));
+      for (const one of htmlLinks(origin, span)) found.links.push(one);
+      for (const one of htmlComments(origin, span)) found.comments.push(one);
     } else {
       const link = linkOf(origin, token, definitions);
       if (link) found.links.push(link);

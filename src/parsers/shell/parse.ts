@@ -15,7 +15,6 @@ export type { ShellVariable } from "./variables.ts";
  */
 export function parseShell(text: string, use: "build" | "start" = "build"): ShellScript {
   const problems: SyntaxProblem[] = [];
-  const commands: ShellCommand[] = [];
   const functions: {
     name: string;
     commands: readonly ShellCommand[];
@@ -24,7 +23,8 @@ export function parseShell(text: string, use: "build" | "start" = "build"): Shel
   const source = unixText(text);
   const script = tryParse(source.text, problems, source.offset);
   const flow: Flow = { source, functions, failureStops: use === "build" };
-  attempt(problems, text, () => commands.push(...flattenStatements(flow, script.commands)));
+  const commands: readonly ShellCommand[] =
+    attempt(problems, text, () => flattenStatements(flow, script.commands)) ?? [];
   const comments = attempt(problems, text, () => shellComments(source, script)) ?? [];
   const [, shebang] = /^#!\s*(.*)/.exec(source.text) ?? [];
   return {
