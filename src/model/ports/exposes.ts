@@ -1,7 +1,7 @@
 /** How an image's EXPOSE lines fit what its servers listen on. */
 
 import type { ExposedPort, Fleet, Image, Listener, Run } from "../model.ts";
-import { isStarted } from "../servers/questions.ts";
+import { firstOfRanges, isStarted } from "../servers/questions.ts";
 import { bottomOf, chainSteps } from "../stages/chain.ts";
 import { resolveWord } from "../stages/variables.ts";
 import { hasHeirs, isLoopback, listenersOfImage } from "./listening.ts";
@@ -24,13 +24,16 @@ export function idlePorts(fleet: Fleet, run: Run): readonly IdlePort[] {
   for (const exposed of run.image.exposes) {
     if (!exposed.own || exposed.protocol !== "tcp") continue;
     const key = JSON.stringify([exposed.at.file.path, exposed.at.span]);
-    words.set(key, [...(words.get(key) ?? []), exposed]);
+    const same = words.get(key) ?? [];
+    same.push(exposed);
+    words.set(key, same);
   }
   return [...words.values()].flatMap((ports) => idleWord(ports, listeners));
 }
 
 function idleWord(ports: readonly ExposedPort[], listeners: readonly Listener[]): readonly IdlePort[] {
-  const behind = listeners.filter(({ port }) => ports.some((exposed) => exposed.port === port));
+  const asked = new Set(ports.map(({ port }) => port));
+  const behind = listeners.filter(({ port }) => asked.has(port));
   const [exposed] = ports;
   if (exposed === undefined || behind.some((listener) => !isLoopback(listener))) return [];
   const last = ports.at(-1)?.port ?? exposed.port;
@@ -52,7 +55,7 @@ export function unexposed(fleet: Fleet, run: Run): readonly Listener[] {
     .filter(isStarted)
     .filter(({ starts }) => starts.known && starts.value);
   return running
-    .flatMap(({ listeners }) => listeners)
+    .flatMap(({ listeners }) => firstOfRanges(listeners))
     .filter((listener) => {
       // What only the base's own site listens on is for the base to expose.
       if (isLoopback(listener) || listener.stock === true || seen.has(listener.port)) return false;

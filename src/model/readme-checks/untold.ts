@@ -4,7 +4,7 @@ import type { DocumentedKind, Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import type { Apache, ContainerUser, Image, Loaded, Nginx, Run } from "../model.ts";
-import { isStarted } from "../servers/questions.ts";
+import { firstOfRanges, isStarted } from "../servers/questions.ts";
 import { ownStagesDown } from "../stages/below.ts";
 import { pathIn, type ReadmeInUse } from "./in-use.ts";
 import { tellsFile, tellsPort, tellsUser } from "./tells.ts";
@@ -39,8 +39,9 @@ export function untoldFacts(use: ReadmeInUse, kinds: readonly DocumentedKind[]):
   for (const kind of kinds) {
     for (const run of use.runs) {
       for (const { told, ...fact } of factsOf[kind](use, run)) {
+        if (told) continue;
         const images = [...(found.get(fact.name)?.images ?? []), run.image.name];
-        if (!told) found.set(fact.name, { ...(found.get(fact.name) ?? fact), images: [...new Set(images)] });
+        found.set(fact.name, { ...(found.get(fact.name) ?? fact), images: [...new Set(images)] });
       }
     }
   }
@@ -116,7 +117,7 @@ function configAt<T>(loaded: readonly Loaded<T>[], { file, span }: Place): Loade
 
 function portsOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
   return startedServers(run).flatMap(({ kind, loaded, listeners }) =>
-    listeners
+    firstOfRanges(listeners)
       .filter(({ address }) => !isLoopback(address))
       .map(({ port, at }) => ({
         kind: "ports",
