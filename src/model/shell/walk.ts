@@ -20,7 +20,7 @@ import { writeEffects } from "./writes.ts";
 // A script that runs itself would never end.
 const DEEPEST = 6;
 // Those of a long RUN line many times over.
-const MOST_COMMANDS = 200_000;
+const MOST_COMMANDS = 100_000;
 
 interface Walk {
   readonly input: ShellInput;

@@ -24,7 +24,7 @@ import { supervisorCommands } from "./supervisor.ts";
 // A script that starts itself would never end.
 const DEEPEST = 8;
 // Those of a long script many times over.
-const MOST_COMMANDS = 200_000;
+const MOST_COMMANDS = 100_000;
 
 /** Follows a command in exec form to the programs that it starts. */
 export function startWords(
