@@ -37,6 +37,42 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   bin: ["app", "github", "parsers", "source"],
 };
 
+// The rooms of the model, lowest first: a room imports earlier ones only, types included.
+const ROOMS = [
+  "repo",
+  "readme",
+  "files",
+  "stock",
+  "builds",
+  "shell",
+  "stages",
+  "start",
+  "servers",
+  "nginx",
+  "apache",
+  "runs",
+  "permissions",
+  "nginx-start",
+  "fleet",
+  "users",
+  "ports",
+  "readme-checks",
+  "layout",
+  "waivers",
+  "change",
+];
+// Below all rooms, and above all: what model.ts passes on is for the layers above.
+const GROUND = ["accounts.ts", "container-path.ts", "fact.ts"];
+const ROOF = "model.ts";
+
+const MOST_FILES = 30;
+const MOST_LINES = 250;
+const LONGER: Readonly<Record<string, string>> = {
+  "parsers/nginx/table.ts": "the directives of nginx, a table",
+  "model/stock/nginx.ts": "the lines of stock configurations, a table",
+  "model/start/follow.ts": "to be parted",
+};
+
 const TOUCHES_THE_WORLD = /^(bin|app|github)\/|^workspace\/(disk|git)[^/]*\.ts$/;
 const PURE_BUILTINS = ["node:path", "node:path/posix", "node:util", "node:buffer", "node:crypto"];
 const NO_PACKAGES = ["source", "finding", "facts", "edits", "documents", "rule", "rules", "engine"];
@@ -80,8 +116,37 @@ describe("src", () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  test("has no import cycles", () => {
-    expect(cyclesOf(internal.filter(({ typeOnly }) => !typeOnly))).toEqual([]);
+  test("has no import cycles, types included", () => {
+    expect(cyclesOf(internal)).toEqual([]);
+  });
+
+  test("has no room of the model that nobody agreed on", () => {
+    const ofModel = files
+      .filter((file) => file.startsWith("model/"))
+      .map((file) => file.slice("model/".length));
+    expect(ofModel.filter((file) => !file.includes("/"))).toEqual([...GROUND, ROOF].sort());
+    expect([...new Set(ofModel.flatMap((file) => file.split("/").slice(0, -1)))].sort()).toEqual(
+      [...ROOMS].sort(),
+    );
+  });
+
+  test("has rooms in the model that import earlier ones only", () => {
+    expect(internal.filter(isUpstairs).map(show)).toEqual([]);
+  });
+
+  // The groups of rules are what a user sees of them.
+  test("has no folder with more files than one looks through", () => {
+    const folders = files.map((file) => posix.dirname(file)).filter((folder) => !folder.startsWith("rules/"));
+    const counts = [...new Set(folders)].map((one) => [
+      one,
+      folders.filter((folder) => folder === one).length,
+    ]);
+    expect(counts.filter(([, count]) => Number(count) > MOST_FILES)).toEqual([]);
+  });
+
+  test("has no file that is too long, but for those with a reason", () => {
+    const long = files.filter((file) => (texts.get(file) ?? "").split("\n").length - 1 > MOST_LINES);
+    expect(long).toEqual(Object.keys(LONGER).sort());
   });
 
   // A parser's folder counts as one.
@@ -196,6 +261,18 @@ test("a cycle is found", () => {
   expect(cyclesOf([step("a", "b"), step("b", "c"), step("c", "b"), step("c", "d")])).toEqual(["b -> c -> b"]);
 });
 
+test.each([
+  ["model/nginx/read.ts", "model/servers/types.ts", false],
+  ["model/nginx/read.ts", "model/nginx/tree.ts", false],
+  ["model/servers/types.ts", "model/nginx/tree.ts", true],
+  ["model/fact.ts", "model/repo/path.ts", true],
+  ["model/change/ends.ts", "model/model.ts", true],
+  ["model/model.ts", "model/fleet/types.ts", false],
+  ["rules/user/root.ts", "model/model.ts", false],
+])("whether %s stands below %s in the model: %s", (from, to, expected) => {
+  expect(isUpstairs({ from, to, typeOnly: true })).toBe(expected);
+});
+
 function importsOf(from: string, text: string): Import[] {
   const code = withoutComments(text);
   const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^;"']*?\sfrom\s+)?"([^"]+)"/gm;
@@ -226,6 +303,16 @@ function mayImport({ from, to }: Import): boolean {
   if (layer === layerOf(to)) return true;
   const allowed = MAY[layer] ?? [];
   return allowed.includes(layerOf(to)) || allowed.includes(to.replace(/\.ts$/, ""));
+}
+
+/** Whether a file of the model imports one that stands above it. */
+function isUpstairs({ from, to }: Import): boolean {
+  return [from, to].every((file) => file.startsWith("model/")) && storeyOf(to) > storeyOf(from);
+}
+
+function storeyOf(file: string): number {
+  const [, room = ""] = file.split("/");
+  return room === ROOF ? ROOMS.length : ROOMS.indexOf(room);
 }
 
 // Map.groupBy is not in Node 20, whose library the types are held to.

@@ -1,5 +1,8 @@
 import type { Finding, Problem, Severity } from "./finding.ts";
-import type { FileProblem, Fleet, ImageFolder, Run } from "./model/model.ts";
+import type { Fleet } from "./model/fleet/types.ts";
+import type { FileProblem } from "./model/repo/problem.ts";
+import type { Run } from "./model/runs/types.ts";
+import type { ImageFolder } from "./model/stages/image.ts";
 import type { PlacedWaiver } from "./model/waivers/read.ts";
 import type { Policy } from "./policy/policy.ts";
 

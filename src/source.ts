@@ -68,3 +68,13 @@ export function rangeOf(place: Place): { readonly start: Position; readonly end:
 export function textOf(file: SourceFile, span: Span): string {
   return file.text.slice(span.start, span.end);
 }
+
+/** Whether two places are the same part of the same file. */
+export function isSamePlace(one: Place, other: Place): boolean {
+  return isSameStart(one, other) && one.span?.end === other.span?.end;
+}
+
+/** Whether two places begin at the same point of the same file; of two files as a whole, whether they are the same. */
+export function isSameStart(one: Place, other: Place): boolean {
+  return one.file.path === other.file.path && one.span?.start === other.span?.start;
+}

@@ -3,7 +3,7 @@ import { judge } from "../../src/app/judge.ts";
 import { type Compared, compareFindings } from "../../src/engine/compare.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
-import type { Fleet } from "../../src/model/model.ts";
+import type { Fleet } from "../../src/model/fleet/types.ts";
 import { readWaivers } from "../../src/model/waivers/read.ts";
 import { rules } from "../../src/rules/index.ts";
 import { rangeOf } from "../../src/source.ts";

@@ -1,14 +1,9 @@
 import { known } from "../../src/model/fact.ts";
 import { fleetLinks } from "../../src/model/fleet/links.ts";
-import type {
-  ContainerFiles,
-  ContainerUser,
-  Fleet,
-  Image,
-  ImageFolder,
-  Run,
-  Stage,
-} from "../../src/model/model.ts";
+import type { Fleet } from "../../src/model/fleet/types.ts";
+import type { ContainerFiles, ContainerUser } from "../../src/model/model.ts";
+import type { Run } from "../../src/model/runs/types.ts";
+import type { Image, ImageFolder, Stage } from "../../src/model/stages/image.ts";
 import { parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { type Place, type SourceFile, sourceFile } from "../../src/source.ts";
 

@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  globExpression,
-  isBelow,
-  joinRepoPath,
-  parentOf,
-  resolvePath,
-} from "../../src/model/container-path.ts";
+import { globExpression, isBelow, parentOf, resolvePath } from "../../src/model/container-path.ts";
 
 test.each([
   ["/etc/nginx", "conf.d/a.conf", "/etc/nginx/conf.d/a.conf"],
@@ -15,15 +9,6 @@ test.each([
   ["/", ".", "/"],
 ])("%s and %s make %s", (from, path, expected) => {
   expect(resolvePath(from, path)).toBe(expected);
-});
-
-test.each([
-  ["", "a/b", "a/b"],
-  ["a", "../b", "b"],
-  ["a", "../../b", undefined],
-  ["a", ".", "a"],
-])("in the repo %s and %s make %s", (from, path, expected) => {
-  expect(joinRepoPath(from, path)).toBe(expected);
 });
 
 test.each([

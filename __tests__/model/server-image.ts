@@ -8,8 +8,9 @@ import {
   putLayer,
   removeLayer,
 } from "../../src/model/files/layers.ts";
-import type { Accounts, ContainerFile, ContainerUser, Copy, Listener } from "../../src/model/model.ts";
+import type { Accounts, ContainerFile, ContainerUser, Listener } from "../../src/model/model.ts";
 import type { ServerInput } from "../../src/model/servers/input.ts";
+import type { Copy } from "../../src/model/stages/image.ts";
 import type { ServerInstall } from "../../src/model/stock/install.ts";
 import { parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { type Place, positionAt, sourceFile } from "../../src/source.ts";

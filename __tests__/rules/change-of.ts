@@ -1,5 +1,5 @@
 import { runPairs } from "../../src/model/change/pairs.ts";
-import type { Fleet } from "../../src/model/model.ts";
+import type { Fleet } from "../../src/model/fleet/types.ts";
 import type { Change, Revision } from "../../src/rule.ts";
 import { rules } from "../../src/rules/index.ts";
 

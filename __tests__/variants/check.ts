@@ -1,7 +1,8 @@
 import { checkAll } from "../../src/engine/check.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
-import type { Fleet, Run } from "../../src/model/model.ts";
+import type { Fleet } from "../../src/model/fleet/types.ts";
+import type { Run } from "../../src/model/runs/types.ts";
 import { parseMarkdown } from "../../src/parsers/markdown/parse.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";

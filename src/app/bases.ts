@@ -1,8 +1,9 @@
 import { describePlace } from "../engine/describe-fact.ts";
 import type { At } from "../facts.ts";
-import type { Fleet, Image, Stage, UnknownFact } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import { isDeclared, openBase, recordCommand } from "../model/stages/base.ts";
 import { bottomStage } from "../model/stages/below.ts";
+import type { Image, Stage, UnknownFact } from "../model/stages/image.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { BasesReport, BaseToSettle } from "../report/text/bases.ts";
 import type { Place } from "../source.ts";

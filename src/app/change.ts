@@ -6,7 +6,7 @@ import { imageChanges } from "../engine/image-changes.ts";
 import type { Comparison, Report, WaivedFinding } from "../facts.ts";
 import type { Finding } from "../finding.ts";
 import { runPairs, touchedBase } from "../model/change/pairs.ts";
-import type { Fleet } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import { addedWaivers } from "../model/waivers/added.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
 import type { Policy } from "../policy/policy.ts";

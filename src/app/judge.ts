@@ -4,7 +4,7 @@ import { byPlace } from "../engine/fold.ts";
 import { applyWaivers } from "../engine/waivers.ts";
 import type { WaivedFinding } from "../facts.ts";
 import type { Finding } from "../finding.ts";
-import type { Fleet } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import type { PlacedWaiver } from "../model/waivers/read.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../rule.ts";

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { basename } from "node:path/posix";
 import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope.ts";
 import { type FleetInput, readFleet } from "../model/fleet/read.ts";
-import type { Fleet } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
 import { parseMarkdown } from "../parsers/markdown/parse.ts";
 import { loadPolicy } from "../policy/load.ts";

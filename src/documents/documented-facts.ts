@@ -1,11 +1,12 @@
 /** What a README has to tell of its images, in the words in which a README tells it. */
 
-import type { Image, Run } from "../model/model.ts";
 import type { Documentation } from "../model/readme/read.ts";
 import { readDocumentation } from "../model/readme/read.ts";
 import { pathIn, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import { type UntoldFact, untoldFacts } from "../model/readme-checks/untold.ts";
+import type { Run } from "../model/runs/types.ts";
 import { isStarted } from "../model/servers/questions.ts";
+import type { Image } from "../model/stages/image.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import { sourceFile } from "../source.ts";
 import { code, fileLink, listed } from "./markdown-table.ts";

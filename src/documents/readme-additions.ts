@@ -3,11 +3,12 @@
 import { rewritten } from "../edits/cells.ts";
 import { lineEndOf } from "../edits/places.ts";
 import type { Edit } from "../finding.ts";
-import type { Fleet, Run } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import type { Documentation } from "../model/readme/read.ts";
 import type { ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import { staleFacts } from "../model/readme-checks/stale.ts";
 import { type UntoldFact, untoldFacts } from "../model/readme-checks/untold.ts";
+import type { Run } from "../model/runs/types.ts";
 import type { DocumentedKind, Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { ALL_KINDS, type FactRow, rowsOf } from "./documented-facts.ts";

@@ -1,10 +1,11 @@
 /** The README of an image that has none, from its facts. */
 
-import type { Image, ImageFolder, Run } from "../model/model.ts";
 import type { ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import type { UntoldFact } from "../model/readme-checks/untold.ts";
+import type { Run } from "../model/runs/types.ts";
 import { isStarted } from "../model/servers/questions.ts";
 import { bottomOf } from "../model/stages/chain.ts";
+import type { Image, ImageFolder } from "../model/stages/image.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import {
   ALL_KINDS,

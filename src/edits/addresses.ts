@@ -1,8 +1,9 @@
 /** How fixes write another port into addresses, port mappings and the prose of a README. */
 import type { Edit } from "../finding.ts";
-import type { Image, Listener } from "../model/model.ts";
+import type { Listener } from "../model/model.ts";
 import type { AskedPort } from "../model/ports/asked.ts";
 import { isLoopback } from "../model/ports/listening.ts";
+import type { Image } from "../model/stages/image.ts";
 import { type Place, textOf } from "../source.ts";
 import { rewritten } from "./cells.ts";
 import { insertAt } from "./places.ts";

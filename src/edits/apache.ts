@@ -1,13 +1,14 @@
 /** Parts of Apache's configuration as fixes find and write them. */
 import type { Edit } from "../finding.ts";
 import type { RefusedIdentity } from "../model/apache/refused.ts";
-import type { Apache, FileContent, Run } from "../model/model.ts";
+import type { Apache, FileContent } from "../model/model.ts";
+import type { Run } from "../model/runs/types.ts";
 import { type ApacheDirective, lowerName } from "../parsers/apache/parse.ts";
 import type { Policy } from "../policy/policy.ts";
-import { type Place, textOf } from "../source.ts";
+import { isSamePlace, type Place, textOf } from "../source.ts";
 import { nearestName } from "./names.ts";
 import { evidentUser, groupOfUser, type WorkerUser, workerUser } from "./server-users.ts";
-import { isSamePlace, type Mend, sourcePlace } from "./sources.ts";
+import { type Mend, sourcePlace } from "./sources.ts";
 import { statementsBefore, statementsBehind, withoutStatement } from "./statements.ts";
 
 /** A directive with the text that it stands in. */

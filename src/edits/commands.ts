@@ -1,7 +1,7 @@
 /** Commands of RUN lines as fixes find them again, and where another may stand behind one. */
 import type { Edit } from "../finding.ts";
-import type { Image } from "../model/model.ts";
 import { type ChainStep, chainSteps } from "../model/stages/chain.ts";
+import type { Image } from "../model/stages/image.ts";
 import { type RunCommand, runCommands } from "../model/stages/run-lines.ts";
 import { type Place, type SourceFile, textOf } from "../source.ts";
 import { indentAt, insertAt, lineEndOf, wholeLines } from "./places.ts";

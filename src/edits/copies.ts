@@ -2,17 +2,19 @@
 
 import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../model/container-path.ts";
 import { isFile } from "../model/files/layers.ts";
-import type { Apache, ContainerFile, Copy, InForce, Nginx, Run, UnloadedFile } from "../model/model.ts";
+import type { Apache, ContainerFile, InForce, Nginx, UnloadedFile } from "../model/model.ts";
 import { readListen } from "../model/nginx/listen.ts";
+import type { Run } from "../model/runs/types.ts";
 import { isStock } from "../model/servers/files.ts";
+import type { Copy } from "../model/stages/image.ts";
 import { ownValue } from "../names.ts";
 import { parseNginx, walk } from "../parsers/nginx/parse.ts";
-import { textOf } from "../source.ts";
+import { isSamePlace, textOf } from "../source.ts";
 import { rewritten } from "./cells.ts";
 import { defaultSiteMend } from "./default-sites.ts";
 import { nearestName } from "./names.ts";
 import { argumentsPlace, directivePlace, nginxDirectiveAt } from "./nginx.ts";
-import { isSamePlace, type Mend } from "./sources.ts";
+import type { Mend } from "./sources.ts";
 import { withoutStatement } from "./statements.ts";
 
 /** The path where the server looks for a file, as the target of the COPY that brings only this one. */

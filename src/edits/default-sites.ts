@@ -1,6 +1,8 @@
 /** How a fix takes the welcome page of a base or a package out of an image. */
 import type { Edit } from "../finding.ts";
-import type { Apache, Image, Loaded, Nginx, Run } from "../model/model.ts";
+import type { Apache, Loaded, Nginx } from "../model/model.ts";
+import type { Run } from "../model/runs/types.ts";
+import type { Image } from "../model/stages/image.ts";
 import type { Instruction } from "../parsers/dockerfile/parse.ts";
 import type { Place } from "../source.ts";
 import { commandAt, insertBehind } from "./commands.ts";

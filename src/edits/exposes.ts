@@ -1,13 +1,13 @@
 /** How fixes write EXPOSE lines. */
 import type { Edit } from "../finding.ts";
-import type { Image } from "../model/model.ts";
 import type { IdlePort } from "../model/ports/exposes.ts";
 import { isLoopback } from "../model/ports/listening.ts";
-import { type Place, textOf } from "../source.ts";
+import type { Image } from "../model/stages/image.ts";
+import { isSamePlace, type Place, textOf } from "../source.ts";
 import { digitsEdit, readmePortEdits } from "./addresses.ts";
 import { removeInstruction } from "./instructions.ts";
 import { insertAt } from "./places.ts";
-import { isSamePlace, type Mend } from "./sources.ts";
+import type { Mend } from "./sources.ts";
 
 /** The words of an image's own Dockerfile that expose one port and no other. */
 export function exposeWords({ exposes, file }: Image, port: number): readonly Place[] {

@@ -1,10 +1,12 @@
 /** How a fix moves and removes files of the repo, with the COPYs that name them. */
 import type { Edit } from "../finding.ts";
 import { baseName, isGlob } from "../model/container-path.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import { missingSources } from "../model/layout/copies.ts";
-import { broughtBy, folderOf, isInside } from "../model/layout/names.ts";
-import type { CopySource, Fleet, Image } from "../model/model.ts";
 import { entryAt, isFolder } from "../model/repo/entries.ts";
+import { folderOfFile, isInside } from "../model/repo/path.ts";
+import { broughtBy } from "../model/stages/brought.ts";
+import type { CopySource, Image } from "../model/stages/image.ts";
 import { textOf } from "../source.ts";
 import { nearestName } from "./names.ts";
 
@@ -65,7 +67,7 @@ export function renameSource({ build, dockerfile }: Image, source: CopySource, t
 
 /** The one path that a missing one may stand for: mistyped beside it, or of the same name elsewhere in the context. */
 export function nearestPath({ entries }: Fleet, missing: string, context: string): string | undefined {
-  const folder = folderOf(missing);
+  const folder = folderOfFile(missing);
   const prefix = folder === "" ? "" : `${folder}/`;
   const beside = entries
     .filter(({ path }) => path.startsWith(prefix))

@@ -1,6 +1,6 @@
 /** What a fix writes into Dockerfiles: whole lines, and flags. */
 import type { Edit } from "../finding.ts";
-import type { Image } from "../model/model.ts";
+import type { Image } from "../model/stages/image.ts";
 import type { Dockerfile, Instruction } from "../parsers/dockerfile/parse.ts";
 import { type SourceFile, textOf } from "../source.ts";
 import { indentAt, insertAt, lineEndOf, wholeLines } from "./places.ts";

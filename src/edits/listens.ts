@@ -7,12 +7,12 @@ import type { Step } from "../model/nginx/tree.ts";
 import { isStock } from "../model/servers/files.ts";
 import { lowerName } from "../parsers/apache/parse.ts";
 import { walk } from "../parsers/nginx/parse.ts";
-import { type Place, type Span, textOf } from "../source.ts";
+import { isSamePlace, type Place, type Span, textOf } from "../source.ts";
 import { LOCAL_HOST } from "./addresses.ts";
 import { everyDirective } from "./apache.ts";
 import { directivePlace, nginxDirectiveAt, type PlacedDirective } from "./nginx.ts";
 import { insertAt } from "./places.ts";
-import { isSamePlace, type Mend, sourcePlace } from "./sources.ts";
+import { type Mend, sourcePlace } from "./sources.ts";
 import { statementsBehind, statementsInside, withoutStatement } from "./statements.ts";
 
 /** A word that names a port to listen on, with its directive. */

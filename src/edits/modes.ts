@@ -1,8 +1,8 @@
 /** The mode that a fix writes for one which lets everyone write. */
 import type { Edit } from "../finding.ts";
 import { chmodWords, decidesBit, readMode } from "../model/files/modes.ts";
-import type { Image } from "../model/model.ts";
 import type { OpenMode } from "../model/permissions/open-modes.ts";
+import type { Image } from "../model/stages/image.ts";
 import { type Place, textOf } from "../source.ts";
 import { commandAt } from "./commands.ts";
 

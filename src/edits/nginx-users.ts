@@ -1,11 +1,13 @@
 /** How a fix says in nginx's configuration whom it works as. */
 import type { Edit } from "../finding.ts";
-import type { Accounts, Nginx, RefusedUser, Run } from "../model/model.ts";
+import type { Accounts, Nginx, RefusedUser } from "../model/model.ts";
+import type { Run } from "../model/runs/types.ts";
 import type { Policy } from "../policy/policy.ts";
+import { isSamePlace } from "../source.ts";
 import { nearestName } from "./names.ts";
 import { argumentsPlace, directivePlace, nginxDirectiveAt, type PlacedDirective } from "./nginx.ts";
 import { evidentUser, groupOfUser, nginxUserWords, type WorkerUser, workerUser } from "./server-users.ts";
-import { isSamePlace, type Mend, sourcePlace } from "./sources.ts";
+import { type Mend, sourcePlace } from "./sources.ts";
 import { statementsBefore, withoutStatement } from "./statements.ts";
 
 /** Another user in the `user` line that decides about the workers; a group of its own that is not root's stays. */

@@ -3,7 +3,8 @@
 import type { FileContent, Nginx } from "../model/model.ts";
 import { type NginxDirective, walk } from "../parsers/nginx/parse.ts";
 import type { Place } from "../source.ts";
-import { isSamePlace, sourcePlace } from "./sources.ts";
+import { isSamePlace } from "../source.ts";
+import { sourcePlace } from "./sources.ts";
 
 /** A directive with the text that it stands in. */
 export interface PlacedDirective {

@@ -1,14 +1,15 @@
 /** How a fix gives files of an image to the user that the policy wants. */
 import type { Edit, Fix } from "../finding.ts";
 import { isGlob, isWithin } from "../model/container-path.ts";
-import type { ContainerFile, Image } from "../model/model.ts";
+import type { ContainerFile } from "../model/model.ts";
 import type { WrongOwner } from "../model/permissions/owned.ts";
 import { bottomOf, finalChain } from "../model/stages/chain.ts";
+import type { Image } from "../model/stages/image.ts";
 import { findBase, unmirrored } from "../model/stock/references.ts";
 import { hasGroup, hasUser } from "../model/users/known.ts";
 import type { Instruction } from "../parsers/dockerfile/parse.ts";
 import type { Policy } from "../policy/policy.ts";
-import { type Place, type Span, textOf } from "../source.ts";
+import { isSamePlace, type Place, type Span, textOf } from "../source.ts";
 import { commandAt, insertBehind } from "./commands.ts";
 import { addFlag, insertLineBehind } from "./instructions.ts";
 
@@ -49,9 +50,9 @@ export function ownerFix(image: Image, wrong: WrongOwner, around: Around): Fix |
 }
 
 function handoverOf(image: Image, { at, wanted, owner }: WrongOwner, { all, registries }: Around): Handover {
-  const same = all.filter((other) => other.wanted === wanted && isSame(other.at, at));
+  const same = all.filter((other) => other.wanted === wanted && isSamePlace(other.at, at));
   const paths = new Set(same.flatMap(({ files }) => files.map(({ path }) => path)));
-  const given = image.files.all.filter((file) => file.owner.known && isSame(file.owner.at, at));
+  const given = image.files.all.filter((file) => file.owner.known && isSamePlace(file.owner.at, at));
   const asked = [...new Set(same.map(({ path }) => path.replace(/(?<=.)\/+$/, "")))];
   return {
     image,
@@ -204,13 +205,5 @@ function shown({ files }: Handover): string {
 function topmost(files: readonly ContainerFile[]): readonly ContainerFile[] {
   return files.filter(
     ({ path }) => !files.some((other) => other.path !== path && isWithin(path, other.path)),
-  );
-}
-
-function isSame(one: Place, other: Place): boolean {
-  return (
-    one.file.path === other.file.path &&
-    one.span?.start === other.span?.start &&
-    one.span?.end === other.span?.end
   );
 }

@@ -1,8 +1,11 @@
 /** How a fix gives a server of an image another port, with all that names the old one. */
 
 import type { Edit } from "../finding.ts";
-import type { Apache, Fleet, Image, Nginx, Run } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
+import type { Apache, Nginx } from "../model/model.ts";
 import { healthPorts, publishedPorts, serviceOf } from "../model/ports/asked.ts";
+import type { Run } from "../model/runs/types.ts";
+import type { Image } from "../model/stages/image.ts";
 import { literally } from "../names.ts";
 import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";

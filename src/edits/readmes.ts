@@ -1,20 +1,22 @@
 /** What a fix needs to know of READMEs: whose one would be that is not there yet, and which paths a wrong one means. */
 
-import { isGlob, joinRepoPath } from "../model/container-path.ts";
-import { folderOf } from "../model/layout/names.ts";
-import type { Fleet, ImageFolder, Run } from "../model/model.ts";
+import { isGlob } from "../model/container-path.ts";
+import type { Fleet } from "../model/fleet/types.ts";
 import { imageReadmes, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import type { BrokenLink } from "../model/readme-checks/links.ts";
+import { folderOfFile, joinRepoPath } from "../model/repo/path.ts";
+import type { Run } from "../model/runs/types.ts";
+import type { ImageFolder } from "../model/stages/image.ts";
 import { undefinedNames } from "../model/users/undefined.ts";
 import { type Place, textOf } from "../source.ts";
 import { nearestPath } from "./files.ts";
 
 /** The runs of a folder's images that lack a README and would have the one at this path, each by itself. */
 export function runsToTell(folder: ImageFolder, path: string, { runs }: Fleet): readonly Run[] {
-  const home = folderOf(path);
+  const home = folderOfFile(path);
   const isShared = imageReadmes(folder).length === 0;
   const images = folder.images.filter(
-    (image) => image.readme === undefined && (isShared || folderOf(image.file.path) === home),
+    (image) => image.readme === undefined && (isShared || folderOfFile(image.file.path) === home),
   );
   return images.flatMap((image) =>
     runs.filter((run) => run.image === image && run.service === undefined).slice(0, 1),
@@ -34,7 +36,7 @@ export function nearestDocumented(
   fleet: Fleet,
 ): string | undefined {
   const written = at.span === undefined ? "" : textOf(at.file, at.span);
-  const home = folderOf(readme.file.path);
+  const home = folderOfFile(readme.file.path);
   const path = joinRepoPath(home, written);
   const folder = runs[0]?.image.folder.path ?? home;
   if (written.startsWith("/") || isGlob(written) || path === undefined) return undefined;
@@ -53,7 +55,7 @@ export function nearestTarget(
   if (near === undefined || textOf(at.file, at.span) !== target || !/^[\w./@+-]+$/.test(near))
     return undefined;
   const [, written = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(target) ?? [];
-  const text = writtenAs(written, folderOf(at.file.path), near);
+  const text = writtenAs(written, folderOfFile(at.file.path), near);
   return text === undefined ? undefined : `${text}${rest}`;
 }
 

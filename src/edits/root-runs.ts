@@ -1,10 +1,12 @@
 /** How a fix gives a user what its server writes, while the build is still root's. */
 import type { Edit } from "../finding.ts";
 import { isFile } from "../model/files/layers.ts";
-import type { Image, Nginx, Run } from "../model/model.ts";
+import type { Nginx } from "../model/model.ts";
 import type { UnwritablePath } from "../model/nginx-start/unwritable.ts";
 import { canWriteFile } from "../model/permissions/writability.ts";
+import type { Run } from "../model/runs/types.ts";
 import { type FinalChain, finalChain } from "../model/stages/chain.ts";
+import type { Image } from "../model/stages/image.ts";
 import { findBase } from "../model/stock/references.ts";
 import { isSystemFolder } from "../model/stock/system-folders.ts";
 import { hasUser } from "../model/users/known.ts";

@@ -1,6 +1,7 @@
 /** Whom a fix may let a server work as, and how its configuration says so. */
 
-import type { Accounts, Apache, Nginx, Run } from "../model/model.ts";
+import type { Accounts, Apache, Nginx } from "../model/model.ts";
+import type { Run } from "../model/runs/types.ts";
 import { ownValue } from "../names.ts";
 import type { Policy } from "../policy/policy.ts";
 

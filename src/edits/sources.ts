@@ -1,6 +1,8 @@
 /** What of an image's texts a fix may write to, and whom that reaches. */
 import type { Edit } from "../finding.ts";
-import type { FileContent, Fleet, Image } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
+import type { FileContent } from "../model/model.ts";
+import type { Image } from "../model/stages/image.ts";
 import { type Place, type Span, textOf } from "../source.ts";
 
 /** What would mend a finding; an edit of `undefined` says that the fix cannot be written. */
@@ -33,15 +35,6 @@ export type Outcome =
 export function sourcePlace({ file, place }: FileContent, span: Span): Place | undefined {
   const at = place(span);
   return at.span !== undefined && textOf(at.file, at.span) === textOf(file, span) ? at : undefined;
-}
-
-/** Whether two places are the same part of the same file. */
-export function isSamePlace(one: Place, other: Place): boolean {
-  return (
-    one.file.path === other.file.path &&
-    one.span?.start === other.span?.start &&
-    one.span?.end === other.span?.end
-  );
 }
 
 /** Whether a file is one of the repo with just this text: a place of it is a place on disk. */

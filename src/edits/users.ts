@@ -1,7 +1,10 @@
 /** Which user a fix may let an image run as. */
 
-import type { Fleet, Image, Run, UserAccount } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
+import type { UserAccount } from "../model/model.ts";
+import type { Run } from "../model/runs/types.ts";
 import { bottomOf, finalChain } from "../model/stages/chain.ts";
+import type { Image } from "../model/stages/image.ts";
 import { findBase, unmirrored } from "../model/stock/references.ts";
 import { ownUsers, usesOf } from "../model/users/use.ts";
 import type { Policy } from "../policy/policy.ts";

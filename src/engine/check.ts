@@ -1,5 +1,7 @@
 import type { Finding, Problem, Severity } from "../finding.ts";
-import type { Fleet, ImageFolder, Run } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
+import type { Run } from "../model/runs/types.ts";
+import type { ImageFolder } from "../model/stages/image.ts";
 import type { Policy } from "../policy/policy.ts";
 import { optionsOf, severityOf, speaks } from "../policy/severity.ts";
 import type { Context, Rule } from "../rule.ts";

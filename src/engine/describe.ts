@@ -1,7 +1,10 @@
 import type { At, ImageFacts, RunFacts, UnknownFactJson, UnknownJson } from "../facts.ts";
 import type { Fact, Unknown } from "../model/fact.ts";
-import type { Apache, Fleet, Image, Nginx, Run, Stage } from "../model/model.ts";
+import type { Fleet } from "../model/fleet/types.ts";
+import type { Apache, Nginx } from "../model/model.ts";
+import type { Run } from "../model/runs/types.ts";
 import { ownStagesDown } from "../model/stages/below.ts";
+import type { Image, Stage } from "../model/stages/image.ts";
 import { textOf } from "../source.ts";
 import { describePlace, describeUnknown } from "./describe-fact.ts";
 import { describeServer, describeUser } from "./describe-server.ts";

@@ -34,22 +34,6 @@ export function isBelow(path: string, folder: string): boolean {
   return path !== folder && isWithin(path, folder);
 }
 
-/** The folder of a repo file, `""` for the root. */
-export function folderOfFile(path: string): string {
-  return path.includes("/") ? parentOf(path) : "";
-}
-
-/** Joins repo paths, which are relative: `""` is the repo's root; `undefined` when the result leaves it. */
-export function joinRepoPath(from: string, path: string): string | undefined {
-  const parts = from === "" ? [] : from.split("/");
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join("/");
-}
-
 /** What a glob takes. */
 export interface Glob {
   readonly test: (path: string) => boolean;

@@ -1,6 +1,7 @@
 import { highPortMend } from "../edits/ports.ts";
 import type { Problem } from "../finding.ts";
-import type { Apache, Nginx, Run } from "../model/model.ts";
+import type { Apache, Nginx } from "../model/model.ts";
+import type { Run } from "../model/runs/types.ts";
 import { firstOfRanges, isStarted, userLabel } from "../model/servers/questions.ts";
 import { mayBind } from "../policy/ports.ts";
 import type { Context } from "../rule.ts";

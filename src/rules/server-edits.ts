@@ -1,6 +1,6 @@
 import { isEditable, type Mend, otherImages } from "../edits/sources.ts";
 import type { Edit, Fix } from "../finding.ts";
-import type { Run } from "../model/model.ts";
+import type { Run } from "../model/runs/types.ts";
 import type { Context } from "../rule.ts";
 import { readmeEdits } from "./server-readme.ts";
 

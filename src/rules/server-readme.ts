@@ -1,10 +1,10 @@
 import { tellFacts } from "../documents/readme-additions.ts";
 import type { Mend, Outcome } from "../edits/sources.ts";
 import type { Edit } from "../finding.ts";
-import type { Run } from "../model/model.ts";
 import { pathIn, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import { tellsPort, tellsUser } from "../model/readme-checks/tells.ts";
 import { kindsToTell, type UntoldFact } from "../model/readme-checks/untold.ts";
+import type { Run } from "../model/runs/types.ts";
 import type { Context } from "../rule.ts";
 
 type Around = Pick<Context, "fleet" | "policy">;

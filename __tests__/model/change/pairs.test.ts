@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { FleetScope } from "../../../src/model/builds/scope.ts";
 import { runPairs, touchedBase } from "../../../src/model/change/pairs.ts";
 import { readFleet } from "../../../src/model/fleet/read.ts";
-import type { Fleet } from "../../../src/model/model.ts";
+import type { Fleet } from "../../../src/model/fleet/types.ts";
 import { loadPolicy } from "../../../src/policy/load.ts";
 import { rules } from "../../../src/rules/index.ts";
 import { sourceFile } from "../../../src/source.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { check } from "../../../src/engine/check.ts";
 import { unknown as cannotTell } from "../../../src/model/fact.ts";
-import type { UnknownFact } from "../../../src/model/model.ts";
+import type { UnknownFact } from "../../../src/model/stages/image.ts";
 import { defaultPolicy } from "../../../src/policy/defaults.ts";
 import { unknown } from "../../../src/rules/fact/unknown.ts";
 import { sourceFile } from "../../../src/source.ts";

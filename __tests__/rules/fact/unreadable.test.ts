@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { check } from "../../../src/engine/check.ts";
-import type { FileProblem } from "../../../src/model/model.ts";
+import type { FileProblem } from "../../../src/model/repo/problem.ts";
 import { defaultPolicy } from "../../../src/policy/defaults.ts";
 import { unreadable } from "../../../src/rules/fact/unreadable.ts";
 import { sourceFile } from "../../../src/source.ts";

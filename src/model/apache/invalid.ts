@@ -1,9 +1,10 @@
 import { apacheNames } from "../../parsers/apache/table.ts";
 import { baseName, resolvePath } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import type { ContainerFile, ServerProblem } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import { isStock, type ServerFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
+import type { ServerProblem } from "../servers/types.ts";
 import { isOwnModule, modulesOf } from "./modules.ts";
 import type { ApacheStep, ApacheTree } from "./reading.ts";
 

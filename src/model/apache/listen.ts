@@ -1,7 +1,8 @@
 import type { Place } from "../../source.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import type { ContainerFile, Listener, ServerProblem } from "../model.ts";
-import { ipv6Of } from "../nginx/listen.ts";
+import type { ContainerFile } from "../files/types.ts";
+import { ipv6Of } from "../servers/addresses.ts";
+import type { Listener, ServerProblem } from "../servers/types.ts";
 import type { ApacheStep, ApacheTree } from "./reading.ts";
 
 /** Apache's sockets, and what it refuses about them. */

@@ -1,8 +1,8 @@
 import type { ApacheDirective, ApacheFile } from "../../parsers/apache/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import type { Unknown } from "../fact.ts";
-import type { InForce, Loaded, ServerProblem } from "../model.ts";
 import type { ServerFiles } from "../servers/files.ts";
+import type { InForce, Loaded, ServerProblem } from "../servers/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import type { ApacheCommand } from "./command.ts";
 import { knowsModules, modulesAtStart } from "./conditions.ts";

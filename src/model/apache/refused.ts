@@ -1,6 +1,6 @@
-import type { Place } from "../../source.ts";
+import { isSamePlace, type Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
-import type { Apache } from "../model.ts";
+import type { Apache } from "./types.ts";
 
 /** A `User` or `Group` that keeps Apache from starting, whoever starts it. */
 export interface RefusedIdentity {
@@ -23,17 +23,9 @@ export function refusedIdentities({
   ];
   return named.flatMap(({ value, at, because, kind }): readonly RefusedIdentity[] => {
     const about = problems
-      .filter((problem) => isSame(problem.at, at) && problem.message.includes(value))
+      .filter((problem) => isSamePlace(problem.at, at) && problem.message.includes(value))
       .find((problem) => problem.about !== undefined)?.about;
     if (about === undefined) return [];
     return [{ why: about === "user-root" ? "root" : kind, name: value, at, because }];
   });
-}
-
-function isSame(one: Place, other: Place): boolean {
-  return (
-    one.file.path === other.file.path &&
-    one.span?.start === other.span?.start &&
-    one.span?.end === other.span?.end
-  );
 }

@@ -4,9 +4,10 @@ import type { Place, SourceFile } from "../../source.ts";
 import { baseName, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, FileContent, Loaded } from "../model.ts";
-import { templateMark } from "../nginx/unrendered.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
 import { isStock, type ServerFiles } from "../servers/files.ts";
+import { templateMark } from "../servers/template-marks.ts";
+import type { Loaded } from "../servers/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import { holds, isCondition, listsModules, moduleNamed } from "./conditions.ts";
 import { enabledWith } from "./modules.ts";
@@ -204,10 +205,8 @@ function mayLoadMore(reading: Reading): void {
   if (!listsModules(reading.install)) reading.allModules = false;
 }
 
-type Matches = ReturnType<ServerFiles["match"]>;
-
 /** The files of a path or glob; a folder stands for all files below it. */
-function matches(files: ServerFiles, pattern: string): Matches {
+function matches(files: ServerFiles, pattern: string): ReturnType<ServerFiles["match"]> {
   if (isGlob(pattern)) return files.match(pattern);
   const file = files.find(pattern);
   if (file === undefined) return { found: [] };

@@ -2,9 +2,10 @@ import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../../
 import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import { baseName, type Glob, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
-import type { ContainerFile, UnloadedFile } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import { broughtAt, idleCopies } from "../servers/copied.ts";
 import type { ServerInput } from "../servers/input.ts";
+import type { UnloadedFile } from "../servers/types.ts";
 import type { ApacheTree } from "./reading.ts";
 
 /** Files of the repo that parse as Apache configuration and that nothing loads; none when not all that is loaded is known. */

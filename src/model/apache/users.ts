@@ -1,8 +1,10 @@
-import type { Place } from "../../source.ts";
+import { isSamePlace, type Place } from "../../source.ts";
+import type { Accounts, ContainerUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import type { Accounts, Apache, ContainerUser, InForce, ServerProblem } from "../model.ts";
+import type { InForce, ServerProblem } from "../servers/types.ts";
 import { because, userNamed } from "../servers/users.ts";
 import type { ApacheStep, ApacheTree } from "./reading.ts";
+import type { Apache } from "./types.ts";
 
 /** `User` or `Group` in force, with what of its value cannot be told. */
 export interface ApacheIdentity extends InForce<string> {
@@ -150,7 +152,7 @@ export function childrenOf(input: ChildrenInput): Pick<Apache, "workers" | "root
   if ((user === undefined || group === undefined) && incomplete !== undefined)
     return { workers: because(incomplete) };
   if (user === undefined) return stays("no User", main, "no User is set");
-  const refused = problems.find(({ at }) => samePlace(at, user.at));
+  const refused = problems.find(({ at }) => at.file === user.at.file && isSamePlace(at, user.at));
   if (refused !== undefined) return { workers: unknown(refused.message, refused.at) };
   if (user.missing !== undefined) {
     return { workers: unknown(`\${${user.missing}} is set by nothing in the image`, user.at) };
@@ -175,10 +177,4 @@ function numbered(user: ApacheIdentity, { users, others }: Accounts): Fact<Conta
   const unnumbered = users.find((one) => one.uid === undefined);
   if (others !== undefined) return because(others);
   return unnumbered && unknown(`the number of ${unnumbered.name} is not known`, unnumbered.at);
-}
-
-function samePlace(one: Place, other: Place): boolean {
-  return (
-    one.file === other.file && one.span?.start === other.span?.start && one.span?.end === other.span?.end
-  );
 }

@@ -1,7 +1,7 @@
-import { joinRepoPath } from "../container-path.ts";
+import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { composeFolder } from "./compose-variables.ts";
-import type { ComposeRun, FoundBuild } from "./survey.ts";
+import type { ComposeRun, FoundBuild } from "./types.ts";
 
 /** The files that say which others a build sees, and with what a service starts; those that are there. */
 export function filesBeside(

@@ -2,30 +2,17 @@
 import type { BakeFile, BakeTarget, BakeText } from "../../parsers/builds/bake.ts";
 import type { ComposeBuild, ComposeFile, ComposePair, ComposeText } from "../../parsers/builds/compose.ts";
 import { composeLiteral } from "../../parsers/builds/compose.ts";
-import type { WorkflowBuild, WorkflowFile } from "../../parsers/builds/workflow.ts";
+import type { WorkflowFile } from "../../parsers/builds/workflow.ts";
+import type { WorkflowBuild } from "../../parsers/builds/workflow-tree.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place, Span } from "../../source.ts";
-import { baseName, joinRepoPath } from "../container-path.ts";
+import { baseName } from "../container-path.ts";
 import type { Fact } from "../fact.ts";
 import { known, unknown } from "../fact.ts";
-import type { FileProblem } from "../model.ts";
+import { folderOfFile, joinRepoPath } from "../repo/path.ts";
+import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
-
-/** One build that a file of the repo names, with a Dockerfile that exists. */
-export interface Claim {
-  readonly from: "policy" | "bake" | "compose" | "workflow";
-  readonly dockerfile: string;
-  readonly target?: string;
-  /** Absent where it cannot be read: then it is found as for a Dockerfile that nobody builds. */
-  readonly context?: Fact<string>;
-  readonly args: Readonly<Record<string, string | null>>;
-  readonly contexts: Readonly<Record<string, string>>;
-  readonly at: Place;
-  /** The name that a bake target or compose service gives it. */
-  readonly label?: string;
-  /** The image's name, which only the policy gives. */
-  readonly name?: string;
-}
+import type { Claim } from "./types.ts";
 
 const remote = /^(?:[a-z][a-z+.-]*:\/\/|git@|github\.com\/|target:|service:)/i;
 const settle = "say the context in builds: of .github/keelcheck.yml";
@@ -61,7 +48,7 @@ export function bakeClaims(tree: RepoTree, bake: BakeFile): readonly Claim[] {
     const lends = target.name.startsWith("_") || inherited.has(target.name) || override;
     if ((lends && !says) || target.inline !== undefined || target.target?.text === null) return [];
     const claim =
-      bakeClaim(tree, bake, target, folderOf(bake.file.path)) ?? bakeClaim(tree, bake, target, "");
+      bakeClaim(tree, bake, target, folderOfFile(bake.file.path)) ?? bakeClaim(tree, bake, target, "");
     return claim === undefined ? [] : [claim];
   });
 }
@@ -103,7 +90,7 @@ function composeClaim(
   build: ComposeBuild,
   label: string,
 ): Claim | undefined {
-  const folder = folderOf(file.path);
+  const folder = folderOfFile(file.path);
   const context = folderNamed(folder, composeLiteral(build.context), false);
   const name = build.dockerfile === undefined ? "Dockerfile" : composeLiteral(build.dockerfile);
   const target = build.target === undefined ? undefined : composeLiteral(build.target);
@@ -184,10 +171,6 @@ function namedContext(folder: string, text: string | null): string {
   if (remote.test(text)) return text;
   const path = joinRepoPath(folder, text);
   return path === undefined || text.startsWith("/") ? "" : `./${path}`;
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 function mapValues<From, To>(

@@ -1,6 +1,7 @@
 import type { ComposeFile, ComposeService, ComposeText } from "../../parsers/builds/compose.ts";
-import { joinRepoPath, parentOf } from "../container-path.ts";
-import type { Repo } from "../stages/state.ts";
+import { parentOf } from "../container-path.ts";
+import { joinRepoPath } from "../repo/path.ts";
+import type { Repo } from "../repo/tree.ts";
 
 /** Variables that compose puts into a compose file: those of the `.env` beside it. */
 export type ComposeVariables = ReadonlyMap<string, string>;

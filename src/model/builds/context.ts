@@ -5,9 +5,10 @@ import { generatedMatcher } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { globExpression, isGlob, joinRepoPath, resolvePath } from "../container-path.ts";
+import { globExpression, isGlob, resolvePath } from "../container-path.ts";
 import type { Fact } from "../fact.ts";
 import { known, unknown } from "../fact.ts";
+import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 
 /** Whether a source of COPY exists in a context, or will once what the repo leaves out is built. */

@@ -10,7 +10,7 @@ import type { SourceFile } from "../../source.ts";
 import { sourceFile } from "../../source.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
-import type { FileProblem } from "../model.ts";
+import type { FileProblem } from "../repo/problem.ts";
 
 export interface BuildFiles {
   readonly bake: readonly BakeFile[];

@@ -1,5 +1,7 @@
-import { baseName, folderOfFile } from "../container-path.ts";
-import type { Builds, FoundBuild } from "./survey.ts";
+import { baseName } from "../container-path.ts";
+import { folderOfFile } from "../repo/path.ts";
+import type { Builds } from "./survey.ts";
+import type { FoundBuild } from "./types.ts";
 
 /** What a name is made of. */
 export type Named = Pick<FoundBuild, "dockerfile" | "name" | "label" | "target">;

@@ -1,10 +1,9 @@
 /** By which words the images of this repo are named, and which of them a Dockerfile may be built on. */
 import type { Policy } from "../../policy/policy.ts";
 import { baseName } from "../container-path.ts";
-import { ownImageName } from "../stages/evaluate.ts";
-import type { Claim } from "./claims.ts";
+import { ownImageName } from "../stock/references.ts";
 import { wordsOf } from "./dockerfile-glance.ts";
-import type { BuildSurvey } from "./survey.ts";
+import type { BuildSurvey, Claim } from "./types.ts";
 
 /** Every word that may name an image of a Dockerfile: as image-names.ts makes them, and what its builds are called. */
 export function imageWords(dockerfile: string, folder: string, claims: readonly Claim[]): readonly string[] {

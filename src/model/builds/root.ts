@@ -3,7 +3,7 @@ import { globBase, globMatcher } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
-import type { FileProblem } from "../model.ts";
+import type { FileProblem } from "../repo/problem.ts";
 
 export interface ImagesRoot {
   /** The static part of the globs, "" for the repo itself. */

@@ -1,9 +1,7 @@
 import type { Policy } from "../../policy/policy.ts";
-import type { Image } from "../model.ts";
-import type { Claim } from "./claims.ts";
 import type { ParsedBuildFiles } from "./files.ts";
 import { claimsByDockerfile, imageWords, namedBases } from "./own-images.ts";
-import type { BuildSurvey } from "./survey.ts";
+import type { Build, BuildSurvey, Claim } from "./types.ts";
 
 /** The part of a fleet that is asked for; what it is built on is read besides. */
 export interface FleetScope {
@@ -19,7 +17,7 @@ export interface FleetScope {
 
 /** Whether findings and facts of an image, or at a path, are asked for. */
 export interface Asks {
-  readonly image: (image: Image) => boolean;
+  readonly image: (image: { readonly build: Pick<Build, "dockerfile"> }) => boolean;
   readonly path: (path: string) => boolean;
 }
 

@@ -1,63 +1,21 @@
 /** Finds out what is built: the images root, its Dockerfiles, and the builds that make images of them. */
-import type { ComposeFile, ComposeService } from "../../parsers/builds/compose.ts";
+import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { parseDockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { sourceFile } from "../../source.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import type { Build, FileProblem } from "../model.ts";
+import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { repoTree } from "../repo/tree.ts";
 import { filesBeside } from "./beside.ts";
-import type { Claim } from "./claims.ts";
 import { bakeClaims, composeClaims, policyClaims, workflowClaims } from "./claims.ts";
 import type { SourceTest } from "./context.ts";
 import { defaultContext, sourceTest } from "./context.ts";
 import type { BuildFiles } from "./files.ts";
 import { isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./files.ts";
 import { findRoot } from "./root.ts";
-
-/** A build with the names that it is given. */
-export interface FoundBuild extends Build {
-  /** The image's name as the policy's `builds:` gives it. */
-  readonly name?: string;
-  /** The bake target or compose service. */
-  readonly label?: string;
-}
-
-/** A compose service that starts an image of this check. */
-export interface ComposeRun {
-  readonly compose: ComposeFile;
-  readonly service: ComposeService;
-  readonly dockerfile: string;
-  readonly target?: string;
-  /** Of a `*dev*`, `*override*`, `*local*` or `*test*` file: it never accuses the image. */
-  readonly development: boolean;
-}
-
-/** What a name in `target:x` (bake) or `service:x` (compose) stands for. */
-export interface NamedBuild {
-  readonly from: "bake" | "compose";
-  /** The file that gives the name; names of different files have nothing to do with each other. */
-  readonly file: string;
-  readonly name: string;
-  readonly dockerfile: string;
-  readonly target?: string;
-}
-
-/** What the repo says is built, before any Dockerfile is read. */
-export interface BuildSurvey {
-  readonly root: string;
-  readonly rootFrom: "policy" | "default";
-  /** Every Dockerfile under the root, by its name or because something builds it; sorted. */
-  readonly dockerfiles: readonly string[];
-  /** What each source claims, each source before those that count less. */
-  readonly sources: readonly (readonly Claim[])[];
-  readonly composeServices: readonly ComposeRun[];
-  readonly problems: readonly FileProblem[];
-  readonly fileProblems: readonly FileProblem[];
-  readonly declaresBuilds: boolean;
-}
+import type { BuildSurvey, Claim, ComposeRun, FoundBuild, NamedBuild } from "./types.ts";
 
 export interface Builds {
   readonly root: string;

@@ -1,9 +1,12 @@
 import { type Entry, entryAt } from "../../workspace/workspace.ts";
+import type { Apache } from "../apache/types.ts";
 import { foldersOf } from "../builds/scope.ts";
 import type { Unknown } from "../fact.ts";
-import type { Fleet, Image, Run, Stage } from "../model.ts";
-import type { Apache, Nginx } from "../servers/types.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Nginx } from "../nginx/types.ts";
+import type { Run } from "../runs/types.ts";
 import { bottomStage } from "../stages/below.ts";
+import type { Image, Stage } from "../stages/image.ts";
 
 /** A fact that could be told and cannot be told any more. */
 export interface LostFact {

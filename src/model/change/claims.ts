@@ -2,8 +2,9 @@
 
 import { isBuildFile } from "../builds/files.ts";
 import { foldersOf } from "../builds/scope.ts";
-import type { BuildSurvey, ComposeRun } from "../builds/survey.ts";
-import { baseName, folderOfFile, joinRepoPath } from "../container-path.ts";
+import type { BuildSurvey, ComposeRun } from "../builds/types.ts";
+import { baseName } from "../container-path.ts";
+import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 
 /** Dockerfiles of which the changed files say something else at the two ends. */
 export function changedClaims(

@@ -1,13 +1,13 @@
 /** One end of a change, as far as names and build files tell. */
 import type { Policy } from "../../policy/policy.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import type { Claim } from "../builds/claims.ts";
 import { isBuildFile, type ParsedBuildFiles } from "../builds/files.ts";
 import { imageFolders } from "../builds/image-names.ts";
 import { claimsByDockerfile } from "../builds/own-images.ts";
 import { findRoot } from "../builds/root.ts";
 import { nearestFolder } from "../builds/scope.ts";
-import { type BuildSurvey, surveyBuilds } from "../builds/survey.ts";
+import { surveyBuilds } from "../builds/survey.ts";
+import type { BuildSurvey, Claim } from "../builds/types.ts";
 import { type RepoTree, repoTree } from "../repo/tree.ts";
 import { linksTo } from "./links.ts";
 

@@ -1,7 +1,8 @@
 /** What leads to a changed path without naming what it is for: links of the tree, and links of READMEs. */
 import { type Entry, resolveLinks, type Workspace } from "../../workspace/workspace.ts";
 import { foldersOf } from "../builds/scope.ts";
-import { baseName, folderOfFile } from "../container-path.ts";
+import { baseName } from "../container-path.ts";
+import { folderOfFile } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 
 /** Links of a tree that end at a changed path or at a folder that holds one. */

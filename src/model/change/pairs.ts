@@ -1,6 +1,8 @@
 import { foldersOf } from "../builds/scope.ts";
-import type { Fleet, Image, Run } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Run } from "../runs/types.ts";
 import { imagesBelow } from "../stages/below.ts";
+import type { Image } from "../stages/image.ts";
 
 /** Runs that both ends of a change have, by Dockerfile (through renames), target and service; of images that are asked for. */
 export function runPairs(

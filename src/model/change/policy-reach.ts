@@ -2,7 +2,7 @@ import type { Policy } from "../../policy/policy.ts";
 import type { SourceFile } from "../../source.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { findRoot } from "../builds/root.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 
 /** What is asked of a change of the policy. */
 export interface PolicyReach {

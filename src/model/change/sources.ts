@@ -1,12 +1,12 @@
 /** Which Dockerfiles take in a changed file or a touched image, by a look at their texts. */
 import type { Policy } from "../../policy/policy.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import type { Claim } from "../builds/claims.ts";
 import { wordsOf } from "../builds/dockerfile-glance.ts";
 import { hasOwnRegistry, imageWords, namedBases } from "../builds/own-images.ts";
 import { foldersOf } from "../builds/scope.ts";
-import type { BuildSurvey } from "../builds/survey.ts";
-import { baseName, folderOfFile, joinRepoPath } from "../container-path.ts";
+import type { BuildSurvey, Claim } from "../builds/types.ts";
+import { baseName } from "../container-path.ts";
+import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 
 /** A tree, and what its files say of builds. */

@@ -1,6 +1,6 @@
 import { isBelow, isWithin } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
-import type { ContainerFile } from "../model.ts";
+import type { ContainerFile } from "./types.ts";
 import { type Answer, type FileLayer, isFile } from "./layer.ts";
 import { descending, type LayerIndex, layerIndex } from "./layer-index.ts";
 

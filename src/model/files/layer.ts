@@ -1,5 +1,5 @@
 import type { Unknown } from "../fact.ts";
-import type { ContainerFile } from "../model.ts";
+import type { ContainerFile } from "./types.ts";
 
 /** What one layer says of a path: a file, that it is gone, that it cannot be told, or nothing. */
 export type Answer = ContainerFile | "absent" | Unknown | undefined;

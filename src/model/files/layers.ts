@@ -8,9 +8,9 @@ import {
   resolvePath,
 } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
-import type { ContainerFile, ContainerFiles } from "../model.ts";
 import { type FileLayer, isFile, type LayerScope } from "./layer.ts";
 import type { Layers } from "./layer-stack.ts";
+import type { ContainerFile, ContainerFiles } from "./types.ts";
 
 export { type Answer, type FileLayer, isFile, type LayerScope } from "./layer.ts";
 export { Layers } from "./layer-stack.ts";

@@ -3,24 +3,28 @@ import { dockerignore } from "../../parsers/dockerfile/dockerignore.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
-import type { Builds, ComposeRun, FoundBuild } from "../builds/survey.ts";
+import type { Builds } from "../builds/survey.ts";
+import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
-import type { Build, Copy, Image, ImageFolder, Run } from "../model.ts";
 import { unwritablePaths } from "../nginx-start/unwritable.ts";
+import type { Repo } from "../repo/tree.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
 import { environmentOf } from "../runs/environment.ts";
 import { type RunFacts, readRun } from "../runs/read.ts";
+import type { Run } from "../runs/types.ts";
 import { unknownsOf } from "../runs/unknowns.ts";
 import {
   type EvaluatedStage,
   type EvaluatedStages,
   evaluateStages,
   type OtherImage,
-  ownImageName,
 } from "../stages/evaluate.ts";
-import type { Repo, State } from "../stages/state.ts";
+import type { Copy, Image, ImageFolder } from "../stages/image.ts";
+import type { State } from "../stages/state.ts";
 import { accountsOf } from "../stages/users.ts";
+import { ownImageName } from "../stock/references.ts";
+import { inOrder, namesIn } from "./link-order.ts";
 
 /** An image as it was evaluated, before READMEs are looked at. */
 export interface Linked {
@@ -64,48 +68,12 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
     if (result !== undefined) linked.set(build, result);
     return result;
   };
-  for (const build of input.builds.builds) for (const one of inOrder(input, build, linked)) link(one);
+  const namedBuilds = (build: FoundBuild) =>
+    namesIn(input.dockerfile(build.dockerfile) ?? { stages: [] }).flatMap(
+      (name) => buildNamed(input, build, ownValue(build.contexts, name) ?? name) ?? [],
+    );
+  for (const build of input.builds.builds) for (const one of inOrder(build, namedBuilds, linked)) link(one);
   return linked;
-}
-
-/**
- * A build behind those that it names in its FROM and `--from`: a long row of images is no depth then. Where images
- * start from each other the build stands alone, and what is wrong is found when it is linked.
- */
-function inOrder(
-  input: LinkInput,
-  build: FoundBuild,
-  linked: ReadonlyMap<FoundBuild, Linked>,
-): readonly FoundBuild[] {
-  const order: FoundBuild[] = [];
-  const seen = new Set([build]);
-  const stack = [{ build, left: buildsIn(input, build) }];
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const next = top.left.pop();
-    if (next === undefined) {
-      order.push(top.build);
-      stack.pop();
-    } else if (stack.some((open) => open.build === next)) return [build];
-    else if (!seen.has(next) && !linked.has(next)) {
-      seen.add(next);
-      stack.push({ build: next, left: buildsIn(input, next) });
-    }
-  }
-  return order;
-}
-
-/** The builds of the repo that the Dockerfile of another names, as far as names alone tell. */
-function buildsIn(input: LinkInput, build: FoundBuild): FoundBuild[] {
-  const stages = input.dockerfile(build.dockerfile)?.stages ?? [];
-  const names = stages.flatMap(({ base, instructions }) => [
-    base.raw,
-    ...instructions.flatMap(({ flags }) =>
-      flags.flatMap(({ name, value }) => (name === "from" && value !== undefined ? [value.raw] : [])),
-    ),
-  ]);
-  return [...new Set(names)].flatMap(
-    (name) => buildNamed(input, build, ownValue(build.contexts, name) ?? name) ?? [],
-  );
 }
 
 interface Linking {

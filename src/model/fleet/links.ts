@@ -1,6 +1,8 @@
-import { copiedPaths } from "../layout/names.ts";
-import type { Fleet, FleetLinks, Image, Run } from "../model.ts";
+import type { Run } from "../runs/types.ts";
 import { imagesBelow } from "../stages/below.ts";
+import { copiedPaths } from "../stages/brought.ts";
+import type { Image } from "../stages/image.ts";
+import type { Fleet, FleetLinks } from "./types.ts";
 
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */
 export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): FleetLinks {

@@ -6,22 +6,20 @@ import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { isBuildFile } from "../builds/files.ts";
 import { imageFolders, imageNames } from "../builds/image-names.ts";
 import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "../builds/scope.ts";
-import {
-  type BuildSurvey,
-  type Builds,
-  type FoundBuild,
-  findBuilds,
-  surveyBuilds,
-} from "../builds/survey.ts";
-import { baseName, folderOfFile } from "../container-path.ts";
-import type { FileProblem, Fleet, Image, ImageFolder } from "../model.ts";
+import { type Builds, findBuilds, surveyBuilds } from "../builds/survey.ts";
+import type { BuildSurvey, FoundBuild } from "../builds/types.ts";
+import { baseName } from "../container-path.ts";
 import { type Documentation, readDocumentation } from "../readme/read.ts";
 import { mentions } from "../repo/mentions.ts";
+import { folderOfFile } from "../repo/path.ts";
+import type { FileProblem } from "../repo/problem.ts";
+import type { Repo } from "../repo/tree.ts";
 import { type RepoTree, repoTree } from "../repo/tree.ts";
 import { servicesByBuild } from "../runs/compose.ts";
-import type { Repo } from "../stages/state.ts";
+import type { Image, ImageFolder } from "../stages/image.ts";
 import { type Linked, linkImages } from "./link-images.ts";
 import { fleetLinks } from "./links.ts";
+import type { Fleet } from "./types.ts";
 
 /** What the fleet is read from. */
 export interface FleetInput {

@@ -3,9 +3,12 @@ import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
 import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import type { SourceFile } from "../../source.ts";
-import type { Fleet, Image, ImageFolder } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import { folderOfFile, isInside } from "../repo/path.ts";
+import { broughtBy, copiedPaths } from "../stages/brought.ts";
+import type { Image, ImageFolder } from "../stages/image.ts";
 import { namedPaths } from "./named.ts";
-import { broughtBy, copiedPaths, folderOf, isBackupName, isInside } from "./names.ts";
+import { isBackupName } from "./names.ts";
 
 /** The server whose configuration a text can only be. */
 export function serverOf(file: SourceFile): "nginx" | "Apache" | undefined {
@@ -88,7 +91,7 @@ export function misplacedConfigs(
   wanted: string,
 ): readonly MisplacedConfig[] {
   const name = wanted.replace(/^\.?\/+|\/+$/g, "");
-  const homes = [folder.path, ...folder.images.map(({ build }) => folderOf(build.dockerfile))];
+  const homes = [folder.path, ...folder.images.map(({ build }) => folderOfFile(build.dockerfile))];
   const allowed = homes.map((home) => (home === "" ? name : `${home}/${name}`));
   const loaded = loadedSources(fleet, folder);
   return folder.entries

@@ -1,8 +1,9 @@
 /** COPY sources that are not there, and COPYs that undo each other. */
 
 import { baseName, isGlob, parentOf } from "../container-path.ts";
-import type { Copy, CopySource, Fleet, Image } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import { entryAt, followLinks, isFolder, isForeign } from "../repo/entries.ts";
+import type { Copy, CopySource, Image } from "../stages/image.ts";
 
 /** A COPY source that the build will not find. */
 export interface MissingSource {

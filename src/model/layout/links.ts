@@ -1,9 +1,11 @@
 /** Where the links of an image folder lead. */
 import type { Entry } from "../../workspace/workspace.ts";
 import { parentOf, resolvePath } from "../container-path.ts";
-import type { Fleet, ImageFolder } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import { followLinks } from "../repo/entries.ts";
-import { broughtBy, isInside } from "./names.ts";
+import { isInside } from "../repo/path.ts";
+import { broughtBy } from "../stages/brought.ts";
+import type { ImageFolder } from "../stages/image.ts";
 
 /** A link that leads somewhere it should not. */
 export interface StrayLink {

@@ -1,7 +1,7 @@
 /** Whether other files name a file of an image folder: more exactly than by its last part alone. */
 import { baseName } from "../container-path.ts";
-import type { Fleet } from "../model.ts";
-import { isInside } from "./names.ts";
+import type { Fleet } from "../fleet/types.ts";
+import { isInside } from "../repo/path.ts";
 
 /** A file that is looked for, and the image folder that it lies in. */
 export interface Wanted {

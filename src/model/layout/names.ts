@@ -3,21 +3,14 @@ import { globMatcher } from "../../policy/globs.ts";
 import { type Place, sourceFile } from "../../source.ts";
 import type { Entry } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
-import type { Copy, CopySource, Fleet, Image, ImageFolder } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import { folderOfFile, isInside } from "../repo/path.ts";
+import { copiedPaths } from "../stages/brought.ts";
+import type { ImageFolder } from "../stages/image.ts";
 
 /** A file of the repo as a whole, for what its name or place says. */
 export function filePlace(path: string): Place {
   return { file: sourceFile(path, "") };
-}
-
-/** The folder that a repo path lies in; "" for the root. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-
-/** Whether a repo path is a folder or lies below it; "" is the repo. */
-export function isInside(path: string, folder: string): boolean {
-  return folder === "" || path === folder || path.startsWith(`${folder}/`);
 }
 
 const backupEndings = /.\.(bak|old|orig|save|sw[op]|rej)$|.~$|^#.+#$/i;
@@ -72,38 +65,12 @@ function whereabouts({ root, rootFrom, isInImageFolder: isOwned, holdsImageFolde
   // Where images are searched in the whole repo, a folder around two of them may hold anything too.
   const anywhere = root === "" && rootFrom === "default";
   const isBeside = (path: string) => {
-    const folder = folderOf(path);
+    const folder = folderOfFile(path);
     return (
       !anywhere && folder !== "" && isInside(folder, root) && holdsImageFolders(folder) && !isOwned(path)
     );
   };
   return { isOwned, isBeside };
-}
-
-/** Every repo file that the COPYs of an image bring. */
-export function copiedPaths(image: Image): readonly string[] {
-  return image.copies.flatMap(({ sources }) => sources.flatMap(({ files }) => files.map(({ path }) => path)));
-}
-
-/** A COPY source that brings a file, and where the file lands. */
-export interface Bringing {
-  readonly image: Image;
-  readonly copy: Copy;
-  readonly source: CopySource;
-  readonly container: string;
-}
-
-/** The COPY sources of a folder's images, or of all, that bring a file. */
-export function broughtBy(images: readonly Image[], path: string): readonly Bringing[] {
-  return images.flatMap((image) =>
-    image.copies.flatMap((copy) =>
-      copy.sources.flatMap((source) =>
-        source.files
-          .filter((file) => file.path === path)
-          .map(({ container }) => ({ image, copy, source, container })),
-      ),
-    ),
-  );
 }
 
 // reference: a path component of an image's name, in the grammar of github.com/distribution/reference.

@@ -4,9 +4,10 @@ import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
-import type { Copy, Fleet, Image, Stage } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import { entryAt } from "../repo/entries.ts";
 import { ownStagesDown } from "../stages/below.ts";
+import type { Copy, Image, Stage } from "../stages/image.ts";
 
 /** A script that is run by its path although it is not executable. */
 export interface UnrunnableScript {

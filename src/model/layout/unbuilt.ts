@@ -1,5 +1,5 @@
 /** Builds that are there but cannot be read. */
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 
 const builders =
   /(^|\/)(\.github\/(workflows|actions)\/.+\.ya?ml|\.gitlab-ci.*\.ya?ml|azure-pipelines.*\.ya?ml|\.circleci\/.+\.ya?ml|jenkinsfile.*|(gnu)?makefile|justfile|taskfile\..+|[^/]+\.(mk|sh|bash|py))$/i;

@@ -1,7 +1,7 @@
 import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
-import type { Run } from "../model.ts";
 import { canWriteInto } from "../permissions/writability.ts";
+import type { Run } from "../runs/types.ts";
 import { templateName, templateSettings, templatesOf } from "./templates.ts";
 import { isPrepared, type Surroundings, writerName } from "./unwritable.ts";
 

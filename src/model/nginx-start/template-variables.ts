@@ -1,9 +1,10 @@
 import { literally } from "../../names.ts";
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
-import type { ComposeRun } from "../builds/survey.ts";
-import type { FileContent, Fleet, Run } from "../model.ts";
+import type { ComposeRun } from "../builds/types.ts";
+import type { FileContent } from "../files/types.ts";
 import { startTexts } from "../permissions/texts.ts";
+import type { Run } from "../runs/types.ts";
 import { templateName, templatesOf } from "./templates.ts";
 
 /** A variable of a template that nothing defines. */
@@ -17,7 +18,7 @@ export interface UndefinedVariable {
 /** Variables that a rendered template reads and nothing of the repo defines, each once a template. */
 export function undefinedVariables(
   run: Run,
-  fleet: Pick<Fleet, "composeServices">,
+  fleet: { readonly composeServices: readonly ComposeRun[] },
 ): readonly UndefinedVariable[] {
   const templates = templatesOf(run, fleet) ?? [];
   const services = fleet.composeServices.filter(

@@ -1,9 +1,11 @@
 /** What becomes of the templates of an image whose base renders `/etc/nginx/templates` at the start. */
 import type { Place } from "../../source.ts";
+import type { ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, Fleet, Run } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import { startTexts } from "../permissions/texts.ts";
+import type { Run } from "../runs/types.ts";
 import { type ChainInstruction, finalChain } from "../stages/chain.ts";
 
 // docker-entrypoint.sh and 20-envsubst-on-templates.sh of github.com/nginx/docker-nginx, which the unprivileged image
@@ -29,7 +31,7 @@ export interface Template {
 /** The templates of the repo, and which of them nothing renders; `undefined` where that cannot be told. */
 export function templatesOf(
   run: Run,
-  { composeServices }: Pick<Fleet, "composeServices">,
+  { composeServices }: { readonly composeServices: readonly ComposeRun[] },
 ): readonly Template[] | undefined {
   const settings = templateSettings(run);
   if (settings === undefined) return undefined;

@@ -1,12 +1,15 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import type { ContainerUser } from "../accounts.ts";
+import type { ComposeRun } from "../builds/types.ts";
 import { isWithin } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerUser, Fleet, Nginx, Run } from "../model.ts";
+import type { Nginx } from "../nginx/types.ts";
 import { type WrittenPath, writtenPaths } from "../nginx/written-paths.ts";
 import { mayPrepareAtStart, runsNginxInBuild } from "../permissions/texts.ts";
 import { canMakeFolder, canWriteFile, type Denied, hasListedBase } from "../permissions/writability.ts";
+import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import { nginxUnprivileged } from "../stock/nginx.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
@@ -37,7 +40,7 @@ export interface UnwritablePath {
 
 /** What else than the image decides about it: compose files, and which registries are mirrors of others. */
 export interface Surroundings {
-  readonly fleet: Pick<Fleet, "composeServices">;
+  readonly fleet: { readonly composeServices: readonly ComposeRun[] };
   readonly policy: Pick<Policy, "registries">;
 }
 

@@ -1,9 +1,9 @@
 import { type Place, sourceFile } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import type { FileContent } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 import type { ServerCommand } from "../servers/input.ts";
-import type { InstalledServer } from "../stages/state.ts";
+import type { InstalledServer } from "../stock/install.ts";
 import { compiledInto } from "../stock/nginx-compiled.ts";
 
 /** What nginx's arguments say, after ngx_get_options of nginx 1.31. */

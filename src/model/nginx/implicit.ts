@@ -1,8 +1,8 @@
 import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
-import type { Nginx } from "../model.ts";
 import { isStock } from "../servers/files.ts";
 import { httpServers } from "./steps.ts";
+import type { Nginx } from "./types.ts";
 
 /** A server of http that does not say where it listens. */
 export interface ImplicitServer {

@@ -1,5 +1,6 @@
 import { knownDirective } from "../../parsers/nginx/directives.ts";
 import type { NginxWord } from "../../parsers/nginx/parse.ts";
+import { ipv6Of } from "../servers/addresses.ts";
 
 /** One address and port of a `listen`, as the kernel shows it. */
 export interface ListenAddress {
@@ -116,10 +117,4 @@ function addressOf(host: string): string | undefined {
   const parts = host.split(".");
   const numeric = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
   return numeric ? parts.map(Number).join(".") : undefined;
-}
-
-/** An IPv6 address in its short form, without the brackets; `undefined` when it is none. */
-export function ipv6Of(bracketed: string): string | undefined {
-  if (!/^\[[\da-f:.]+\]$/i.test(bracketed) || !URL.canParse(`http://${bracketed}/`)) return undefined;
-  return new URL(`http://${bracketed}/`).hostname.slice(1, -1);
 }

@@ -3,8 +3,8 @@
 import { checkDirectives, type NginxContext } from "../../parsers/nginx/directives.ts";
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import type { Span } from "../../source.ts";
-import type { Loaded, ServerProblem } from "../model.ts";
 import { isStock } from "../servers/files.ts";
+import type { Loaded, ServerProblem } from "../servers/types.ts";
 
 /** A file that nginx reads, and where it stands in the whole. */
 export interface LoadedNginx extends Loaded<NginxFile> {

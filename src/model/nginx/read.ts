@@ -1,9 +1,10 @@
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, InForce, Loaded, Nginx, ServerProblem } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import { distinct, isStock, serverFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
+import type { InForce, Loaded, ServerProblem } from "../servers/types.ts";
 import { servesUnless, unreadServer } from "../servers/unread.ts";
 import { startsUnless } from "../servers/users.ts";
 import { nginxUnprivileged } from "../stock/nginx.ts";
@@ -13,6 +14,7 @@ import { socketsOf, type Tidied } from "./sockets.ts";
 import { httpServers } from "./steps.ts";
 import { renderTemplates } from "./templates.ts";
 import { type NginxTree, readTree, type Step } from "./tree.ts";
+import type { Nginx } from "./types.ts";
 import { misplacedFiles, unloadedFiles } from "./unloaded.ts";
 import { masterProcessOff, refusedUsers, userDirectivesOf, workersOf } from "./users.ts";
 

@@ -1,5 +1,5 @@
 import type { Place } from "../../source.ts";
-import type { ServerProblem } from "../model.ts";
+import type { ServerProblem } from "../servers/types.ts";
 import { isBinding, type ListenAddress } from "./listen.ts";
 import type { Step } from "./tree.ts";
 

@@ -1,8 +1,9 @@
 import { knownDirective } from "../../parsers/nginx/directives.ts";
 import type { Place } from "../../source.ts";
+import type { ContainerUser } from "../accounts.ts";
 import { type Fact, type Unknown, unknown } from "../fact.ts";
-import type { ContainerUser, Listener, ServerProblem } from "../model.ts";
 import { isStock } from "../servers/files.ts";
+import type { Listener, ServerProblem } from "../servers/types.ts";
 import { readListen } from "./listen.ts";
 import { type Socket, socketProblems } from "./socket-problems.ts";
 import type { Step } from "./tree.ts";

@@ -2,7 +2,7 @@ import { type Span, sourceFile } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { known } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, FileContent } from "../model.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
 import type { ServerInput, StartWrite } from "../servers/input.ts";
 import { nginxUnprivileged } from "../stock/nginx.ts";
 

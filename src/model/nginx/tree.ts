@@ -5,8 +5,9 @@ import type { Place, SourceFile } from "../../source.ts";
 import { isGlob, parentOf, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, FileContent, InForce } from "../model.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
 import type { ServerFiles } from "../servers/files.ts";
+import type { InForce } from "../servers/types.ts";
 import { type LoadedNginx, type NginxProblem, problemsOf } from "./problems.ts";
 import { unrenderedIn } from "./unrendered.ts";
 

@@ -4,9 +4,10 @@ import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import { baseName, type Glob, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
-import type { ContainerFile, UnloadedFile } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import { broughtAt, type CopiedFile, idleCopies } from "../servers/copied.ts";
 import type { ServerInput } from "../servers/input.ts";
+import type { UnloadedFile } from "../servers/types.ts";
 import type { LoadedNginx } from "./problems.ts";
 import type { NginxTree } from "./tree.ts";
 

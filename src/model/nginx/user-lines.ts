@@ -1,7 +1,7 @@
 import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
-import type { Nginx } from "../model.ts";
 import { isStock } from "../servers/files.ts";
+import type { Nginx } from "./types.ts";
 
 /** A `user` line in force. */
 export interface UserLine {

@@ -1,7 +1,9 @@
+import type { Accounts, ContainerUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import type { Accounts, ContainerUser, InForce, Nginx, RefusedUser } from "../model.ts";
+import type { InForce } from "../servers/types.ts";
 import { because, userNamed } from "../servers/users.ts";
 import type { Step } from "./tree.ts";
+import type { Nginx, RefusedUser } from "./types.ts";
 
 /** A `user` directive in force. */
 export type UserDirective = Nginx["userDirectives"][number];

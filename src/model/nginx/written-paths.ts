@@ -2,12 +2,12 @@ import { ownValue } from "../../names.ts";
 import type { Place } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
-import type { Nginx } from "../model.ts";
 import { isStock } from "../servers/files.ts";
 import { compiledInto, type NginxCompiled, TEMP_DIRECTIVES } from "../stock/nginx-compiled.ts";
 import type { NginxCommand } from "./command.ts";
 import { everyStep, httpServers } from "./steps.ts";
 import type { Step } from "./tree.ts";
+import type { Nginx } from "./types.ts";
 
 // Measured with nginx 1.22.1 as uid 1234 and as root: the pid file, every log without variables and every temp and
 // cache folder are opened or made before the first request; one that fails is [emerg], and nginx does not start. A

@@ -2,10 +2,10 @@
 import type { Place } from "../../source.ts";
 import { baseName, isBelow, isWithin, resolvePath } from "../container-path.ts";
 import { chmodWords, decidesBit, readMode } from "../files/modes.ts";
-import type { Copy, Image, Stage } from "../model.ts";
 import { operands } from "../shell/options.ts";
 import { type ChainStep, chainSteps, isMounted } from "../stages/chain.ts";
 import { type CopiedStages, copiedStages } from "../stages/copied-stages.ts";
+import type { Copy, Image, Stage } from "../stages/image.ts";
 import { pathOf, type RunCommand, runCommands } from "../stages/run-lines.ts";
 import { resolveWord } from "../stages/variables.ts";
 import { type ModeEvent, noted } from "./mode-events.ts";

@@ -1,9 +1,11 @@
 import type { OwnedPaths, Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import type { Accounts } from "../accounts.ts";
 import { globExpression, isGlob, isWithin, parentOf } from "../container-path.ts";
 import { type Fact, known } from "../fact.ts";
-import type { Accounts, ContainerFile, Image, Owner } from "../model.ts";
+import type { ContainerFile, Owner } from "../files/types.ts";
 import { finalChain } from "../stages/chain.ts";
+import type { Image } from "../stages/image.ts";
 
 /** Files that one line gave to somebody else than the policy wants, below one path of the policy. */
 export interface WrongOwner {

@@ -4,8 +4,9 @@
  */
 
 import { baseName } from "../container-path.ts";
-import type { ContainerFile, Image } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import { finalChain, instructionText } from "../stages/chain.ts";
+import type { Image } from "../stages/image.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 
 // What layers do not show, or not of all that it reaches.

@@ -1,8 +1,9 @@
 import { baseName, isWithin, parentOf, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, Image } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import { finalChain } from "../stages/chain.ts";
+import type { Image } from "../stages/image.ts";
 import { findBase, unmirrored } from "../stock/references.ts";
 import { isOwnRootFolder, isSystemFolder } from "../stock/system-folders.ts";
 import { mayChange, namesFolder, namesInBuild } from "./texts.ts";

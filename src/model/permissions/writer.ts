@@ -1,4 +1,6 @@
-import type { ContainerUser, Image, Owner } from "../model.ts";
+import type { ContainerUser } from "../accounts.ts";
+import type { Owner } from "../files/types.ts";
+import type { Image } from "../stages/image.ts";
 
 /** Who wants to write, into which image. */
 export interface Writer {

@@ -1,10 +1,13 @@
 /** Ports that the outside asks a container for: HEALTHCHECK and the `ports:` of compose. */
 import { parseShell, type ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
-import type { ComposeRun } from "../builds/survey.ts";
+import type { ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
-import type { Fleet, Image, Listener, Run } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Run } from "../runs/types.ts";
+import type { Listener } from "../servers/types.ts";
 import { type ChainStep, chainSteps, shellLookup } from "../stages/chain.ts";
+import type { Image } from "../stages/image.ts";
 import { isLoopback } from "./listening.ts";
 
 /** A port that something asks for. */

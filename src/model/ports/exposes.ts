@@ -1,8 +1,11 @@
 /** How an image's EXPOSE lines fit what its servers listen on. */
 
-import type { ExposedPort, Fleet, Image, Listener, Run } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Run } from "../runs/types.ts";
 import { firstOfRanges, isStarted } from "../servers/questions.ts";
+import type { Listener } from "../servers/types.ts";
 import { bottomOf, chainSteps } from "../stages/chain.ts";
+import type { ExposedPort, Image } from "../stages/image.ts";
 import { resolveWord } from "../stages/variables.ts";
 import { hasHeirs, isLoopback, listenersOfImage } from "./listening.ts";
 

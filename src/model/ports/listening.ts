@@ -1,8 +1,10 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
-
-import type { Fleet, Image, Listener, Run, Stage } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
+import type { Listener } from "../servers/types.ts";
 import { stagesDown } from "../stages/below.ts";
+import type { Image, Stage } from "../stages/image.ts";
 import { type SupervisorConfigs, supervisorConfigs } from "../start/supervisor-files.ts";
 
 // They wait, print or start others, and listen on nothing.

@@ -1,8 +1,11 @@
 /** Which README tells of which images. */
 
 import { type Place, sourceFile } from "../../source.ts";
-import type { Fleet, Image, ImageFolder, Run } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Documentation } from "../readme/read.ts";
+import { folderOfFile } from "../repo/path.ts";
+import type { Run } from "../runs/types.ts";
+import type { Image, ImageFolder } from "../stages/image.ts";
 
 /** A README and the images that it is the nearest one of: what any of them has, it may tell of. */
 export interface ReadmeInUse {
@@ -36,9 +39,9 @@ export function readmesInUse(folder: ImageFolder, fleet: Fleet): readonly Readme
  * deeper came along with something else (a theme, a vendored package).
  */
 export function imageReadmes(folder: ImageFolder): readonly Documentation[] {
-  const homes = folder.images.map(({ file }) => `${folderOf(file.path)}/`);
+  const homes = folder.images.map(({ file }) => `${folderOfFile(file.path)}/`);
   return folder.readmes.filter(({ file }) => {
-    const home = folderOf(file.path);
+    const home = folderOfFile(file.path);
     return home === folder.path || homes.some((below) => below.startsWith(`${home}/`));
   });
 }
@@ -60,7 +63,7 @@ export function missingReadmes(folder: ImageFolder): readonly MissingReadme[] {
   const shared = imageReadmes(folder).length === 0;
   const found = new Map<string, MissingReadme>();
   for (const image of folder.images) {
-    const path = joined(shared ? folder.path : folderOf(image.file.path), "README.md");
+    const path = joined(shared ? folder.path : folderOfFile(image.file.path), "README.md");
     if (image.readme === undefined && !found.has(path)) found.set(path, { path, image });
   }
   return [...found.values()];
@@ -87,10 +90,6 @@ export function unreadReadme(path: string, { entries, read }: Fleet): UnreadRead
     return { at, why: "is not Markdown", broken: false };
   }
   return undefined;
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 function joined(folder: string, name: string): string {

@@ -1,10 +1,10 @@
 /** Links of a README that lead to nothing, as GitHub resolves them. */
 import type { MarkdownLink } from "../../parsers/markdown/parse.ts";
 import type { Place } from "../../source.ts";
-import { joinRepoPath } from "../container-path.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import type { Documentation } from "../readme/read.ts";
-import { existsInRepo } from "../repo/exists.ts";
+import { existsInRepo } from "../repo/entries.ts";
+import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 
 /** A link that leads to nothing. */
 export interface BrokenLink {
@@ -20,7 +20,7 @@ export interface BrokenLink {
 
 /** The README's links that lead to nothing, in the order of the file. Those to its own headings are MD051's, in docs/markdown. */
 export function brokenLinks({ file, markdown }: Documentation, fleet: Fleet): readonly BrokenLink[] {
-  const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf("/")));
+  const folder = folderOfFile(file.path);
   return markdown.links.flatMap((link) => {
     const broken = isLocal(link) ? brokenBy(link.target, folder, fleet) : undefined;
     if (broken === undefined) return [];

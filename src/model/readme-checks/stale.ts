@@ -3,12 +3,16 @@
 import { generatedMatcher } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
-import { baseName, isGlob, isWithin, joinRepoPath, parentOf } from "../container-path.ts";
-import type { Fleet, Image, Nginx, Run, StageBase } from "../model.ts";
+import { baseName, isGlob, isWithin, parentOf } from "../container-path.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Nginx } from "../nginx/types.ts";
 import type { Documentation, Documented } from "../readme/read.ts";
-import { existsInRepo } from "../repo/exists.ts";
+import { existsInRepo } from "../repo/entries.ts";
+import { folderOfFile, joinRepoPath } from "../repo/path.ts";
+import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import { bottomStage } from "../stages/below.ts";
+import type { Image, StageBase } from "../stages/image.ts";
 import type { ReadmeInUse } from "./in-use.ts";
 import { lineAround } from "./tells.ts";
 import { isStockFile } from "./untold.ts";
@@ -112,8 +116,8 @@ function hasRepoFile(
 ): boolean {
   const context = image.build.context.known ? image.build.context.value : "";
   const folders = [
-    parentFolder(readme.file.path),
-    parentFolder(image.file.path),
+    folderOfFile(readme.file.path),
+    folderOfFile(image.file.path),
     image.folder.path,
     context,
     "",
@@ -128,10 +132,6 @@ function hasRepoFile(
   );
   const tail = `/${value.replace(/^(?:\.?\/)+/, "")}`;
   return known || image.files.all.some(({ path, source }) => path.endsWith(tail) || source?.endsWith(tail));
-}
-
-function parentFolder(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Whether a README tells of something, read as kindly as its text allows: a false accusation is worse than a missed one. */
 
 import { literally } from "../../names.ts";
+import type { ContainerUser } from "../accounts.ts";
 import { globExpression, isGlob, parentOf } from "../container-path.ts";
-import type { ContainerUser } from "../model.ts";
 import type { Documentation } from "../readme/read.ts";
 
 /** The README's text with blanks for what stands in comments, which nobody reads. */

@@ -2,10 +2,15 @@
 
 import type { DocumentedKind, Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import type { ContainerUser } from "../accounts.ts";
+import type { Apache } from "../apache/types.ts";
 import { baseName } from "../container-path.ts";
-import type { Apache, ContainerUser, Image, Loaded, Nginx, Run } from "../model.ts";
+import type { Nginx } from "../nginx/types.ts";
+import type { Run } from "../runs/types.ts";
 import { firstOfRanges, isStarted } from "../servers/questions.ts";
+import type { Loaded } from "../servers/types.ts";
 import { ownStagesDown } from "../stages/below.ts";
+import type { Image } from "../stages/image.ts";
 import { pathIn, type ReadmeInUse } from "./in-use.ts";
 import { tellsFile, tellsPort, tellsUser } from "./tells.ts";
 

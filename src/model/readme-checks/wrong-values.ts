@@ -1,9 +1,9 @@
 /** Variables whose value in the README is not the one in the image. */
 
 import { type Place, textOf } from "../../source.ts";
-import type { EnvironmentVariable } from "../model.ts";
 import type { DocumentedVariable } from "../readme/read.ts";
 import { sameValue } from "../readme/read.ts";
+import type { EnvironmentVariable } from "../stages/image.ts";
 import type { ReadmeInUse } from "./in-use.ts";
 import { lineAround } from "./tells.ts";
 

@@ -7,6 +7,7 @@ import {
   type Resolved,
   resolveLinks,
 } from "../../workspace/workspace.ts";
+import { parentOf } from "../container-path.ts";
 
 export { entryAt };
 
@@ -30,4 +31,16 @@ export function isForeign(entries: Entries, path: string): boolean {
     if (entryAt(entries, path.slice(0, end))?.kind === "submodule") return true;
   }
   return false;
+}
+
+/** Whether a repo path is a file or folder; what lies behind a link or in a submodule counts as there. */
+export function existsInRepo(entries: Entries, path: string): boolean {
+  if (isFolder(entries, path) || entryAt(entries, path)) return true;
+  return path.includes("/") && isBehindLink(entries, parentOf(path));
+}
+
+function isBehindLink(entries: Entries, path: string): boolean {
+  const entry = entryAt(entries, path);
+  if (entry) return entry.kind === "link" || entry.kind === "submodule";
+  return path.includes("/") && isBehindLink(entries, parentOf(path));
 }

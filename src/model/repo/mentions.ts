@@ -1,6 +1,6 @@
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
-import type { Repo } from "../stages/state.ts";
+import type { Repo } from "./tree.ts";
 
 // Files in which a path is named because something uses it; a large or foreign one names nothing of interest.
 const SPEAKING =

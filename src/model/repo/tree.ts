@@ -1,3 +1,4 @@
+import type { SourceFile } from "../../source.ts";
 import { type Entry, entryAt, lowerBound } from "../../workspace/workspace.ts";
 import { globExpression, isGlob, parentOf } from "../container-path.ts";
 
@@ -9,6 +10,14 @@ export interface RepoTree {
   under(folder: string): readonly Entry[];
   /** Files and folders that a path or glob (Go's filepath.Match) names, sorted. */
   match(pattern: string): readonly string[];
+}
+
+/** What the repo offers to the evaluation of a Dockerfile. */
+export interface Repo {
+  readonly tree: RepoTree;
+  /** The text of a repo file, or why there is none. */
+  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
+  readonly ignored: (path: string) => boolean;
 }
 
 /** Answers from entries that are sorted by path; what only globs need is indexed when the first one asks. */

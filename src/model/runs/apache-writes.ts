@@ -1,7 +1,8 @@
 import { ownValue } from "../../names.ts";
+import type { Apache } from "../apache/types.ts";
 import { type Fact, known } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { Apache, ContainerFiles } from "../model.ts";
+import type { ContainerFiles } from "../files/types.ts";
 import type { Started } from "../start/record.ts";
 
 // Measured with Apache 2.4 of Debian 12: it ends when it cannot open its error log. The official image ends when it

@@ -1,9 +1,5 @@
-import type {
-  ComposeCommand,
-  ComposeFile,
-  ComposeText,
-  ComposeVolume,
-} from "../../parsers/builds/compose.ts";
+import type { ComposeCommand, ComposeFile, ComposeText } from "../../parsers/builds/compose.ts";
+import type { ComposeVolume } from "../../parsers/builds/compose-tree.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import {
@@ -13,8 +9,8 @@ import {
   interpolated,
   serviceEnvironment,
 } from "../builds/compose-variables.ts";
-import type { ComposeRun, FoundBuild } from "../builds/survey.ts";
-import { joinRepoPath, resolvePath } from "../container-path.ts";
+import type { ComposeRun, FoundBuild } from "../builds/types.ts";
+import { resolvePath } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
 import {
   type FileLayer,
@@ -24,8 +20,10 @@ import {
   realPath,
   removeLayer,
 } from "../files/layers.ts";
+import { joinRepoPath } from "../repo/path.ts";
+import type { Repo } from "../repo/tree.ts";
 import { repoFile } from "../stages/repo-files.ts";
-import { inherit, type Repo, type StartCommand, type State } from "../stages/state.ts";
+import { inherit, type StartCommand, type State } from "../stages/state.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 
 /** Services of compose files, by the build whose image they start. */

@@ -1,7 +1,9 @@
 /** Two servers on one port: the second to start dies (RUNTIME: measured with nginx 1.22 and Apache 2.4). */
+import type { Apache } from "../apache/types.ts";
 import { type Evidence, known, unknown } from "../fact.ts";
-import type { Apache, Listener, Nginx } from "../model.ts";
+import type { Nginx } from "../nginx/types.ts";
 import { conflictsOf } from "../servers/overlap.ts";
+import type { Listener } from "../servers/types.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
 
 interface Both {

@@ -2,8 +2,11 @@
 
 import type { Runtime } from "../../policy/policy.ts";
 import { mayBind } from "../../policy/ports.ts";
+import type { Accounts, ContainerUser } from "../accounts.ts";
+import type { Apache } from "../apache/types.ts";
 import { type Fact, type Known, known, type Unknown } from "../fact.ts";
-import type { Accounts, Apache, ContainerFiles, ContainerUser, Nginx } from "../model.ts";
+import type { ContainerFiles } from "../files/types.ts";
+import type { Nginx } from "../nginx/types.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
 import { apacheWrites } from "./apache-writes.ts";
 import { afterConflict } from "./conflicts.ts";

@@ -1,6 +1,6 @@
 import { shellVariables } from "../../parsers/shell/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
-import type { EnvironmentVariable } from "../model.ts";
+import type { EnvironmentVariable } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import type { RunFacts } from "./read.ts";
 

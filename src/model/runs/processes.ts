@@ -1,8 +1,9 @@
+import type { ContainerUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import type { ContainerUser, Process, Processes } from "../model.ts";
 import type { State } from "../stages/state.ts";
 import type { Started } from "../start/record.ts";
 import { stepsDownByItself } from "../start/step-down.ts";
+import type { Process, Processes } from "./types.ts";
 
 /** What starts, as rules see it. */
 export function processesOf(state: State, started: Started, user: Fact<ContainerUser>): Processes {

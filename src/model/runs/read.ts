@@ -1,19 +1,23 @@
 import type { Runtime } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import type { Accounts } from "../accounts.ts";
 import { readApache } from "../apache/read.ts";
 import { baseName } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { containerFiles } from "../files/layers.ts";
-import type { Accounts, ContainerFiles, Copy, Run } from "../model.ts";
+import type { ContainerFiles } from "../files/types.ts";
 import { readNginx } from "../nginx/read.ts";
 import type { ServerInput } from "../servers/input.ts";
-import type { InstalledServer, State } from "../stages/state.ts";
+import type { Copy } from "../stages/image.ts";
+import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
 import { startLayers } from "../start/writes.ts";
+import type { InstalledServer } from "../stock/install.ts";
 import { endedStarts } from "./ends.ts";
 import { processesOf } from "./processes.ts";
+import type { Run } from "./types.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
 export interface RunFacts

@@ -1,7 +1,10 @@
+import type { ContainerUser } from "../accounts.ts";
+import type { Apache } from "../apache/types.ts";
 import { parentOf } from "../container-path.ts";
 import { type Known, known } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { Apache, ContainerFile, ContainerFiles, ContainerUser, Nginx } from "../model.ts";
+import type { ContainerFile, ContainerFiles } from "../files/types.ts";
+import type { Nginx } from "../nginx/types.ts";
 
 const READ = 4;
 const SEARCH = 1;

@@ -1,7 +1,10 @@
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
+import type { Apache } from "../apache/types.ts";
+import type { Build } from "../builds/types.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import type { Apache, Build, Nginx, UnknownFact } from "../model.ts";
+import type { Nginx } from "../nginx/types.ts";
 import type { EvaluatedStages } from "../stages/evaluate.ts";
+import type { UnknownFact } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import type { RunFacts } from "./read.ts";
 

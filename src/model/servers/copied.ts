@@ -1,7 +1,7 @@
 import type { Place } from "../../source.ts";
 import { isWithin, parentOf } from "../container-path.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, FileContent } from "../model.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
 import type { ServerInput } from "./input.ts";
 
 /** A file of the repo as it lies in the image, with the COPY that brings it. */

@@ -1,8 +1,9 @@
 import { type Glob, globExpression, isGlob, isWithin } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, ContainerFiles, Loaded } from "../model.ts";
+import type { ContainerFile, ContainerFiles } from "../files/types.ts";
 import type { StartWrite } from "./input.ts";
+import type { Loaded } from "./types.ts";
 
 /** The file system as the server finds it at its start. */
 export interface ServerFiles {

@@ -1,7 +1,9 @@
 import type { Place } from "../../source.ts";
+import type { Accounts, ContainerUser } from "../accounts.ts";
 import type { Fact, Unknown } from "../fact.ts";
-import type { Accounts, ContainerFiles, ContainerUser, Copy } from "../model.ts";
-import type { InstalledServer } from "../stages/state.ts";
+import type { ContainerFiles } from "../files/types.ts";
+import type { Copy } from "../stages/image.ts";
+import type { InstalledServer } from "../stock/install.ts";
 
 /** What nginx and Apache are read from: the image's files, and how something starts the server. */
 export interface ServerInput {

@@ -1,4 +1,4 @@
-import type { Listener } from "../model.ts";
+import type { Listener } from "./types.ts";
 
 /** Two listeners that want one address. */
 export interface Conflict {

@@ -1,8 +1,9 @@
 import type { Place } from "../../source.ts";
-import type { Apache, ContainerUser, Listener, Loaded, Nginx } from "../model.ts";
+import type { ContainerUser } from "../accounts.ts";
+import type { Listener, Loaded, Server } from "./types.ts";
 
 /** Whether something is known to start the server, whatever its configuration says. */
-export function isStarted<T extends Nginx | Apache>(server: T | undefined): server is T {
+export function isStarted<T extends Server<unknown>>(server: T | undefined): server is T {
   return server?.started.known === true && server.started.value;
 }
 

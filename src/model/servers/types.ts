@@ -1,13 +1,7 @@
-/** What rules see of the servers of a run. */
-import type { ApacheFile } from "../../parsers/apache/parse.ts";
-import type { NginxDirective, NginxFile } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
-import type { NginxCommand } from "../nginx/command.ts";
-import type { Step } from "../nginx/tree.ts";
-import type { ServerInstall } from "../stock/install.ts";
 
 /** An address and port that a server of the image binds. */
 export interface Listener {
@@ -88,44 +82,4 @@ export interface Server<T> {
   readonly defaultSites: readonly Loaded<T>[];
   /** Sites of the repo's own that are loaded. */
   readonly ownSites: readonly Loaded<T>[];
-}
-
-/** A word of a `user` line that nginx refuses: no name at all, or a name that does not exist. */
-export interface RefusedUser {
-  readonly why: "number" | "variable" | "no-user" | "no-group";
-  readonly name: string;
-  readonly at: Place;
-  readonly note: string;
-  readonly because: readonly Evidence[];
-}
-
-/** Nginx as a run starts it. */
-export interface Nginx extends Server<NginxFile> {
-  readonly kind: "nginx";
-  /** `user` directives in force, in order; more than one is fatal. From `-g` too. */
-  readonly userDirectives: readonly InForce<{
-    readonly user: string;
-    readonly group?: string;
-    /** The argument's own place. */
-    readonly userAt: Place;
-    readonly directive?: NginxDirective;
-  }>[];
-  /** Users and groups of `user` lines that keep nginx, started as root, from starting. */
-  readonly refusedUsers: readonly RefusedUser[];
-  /** Its build: what is compiled in, and where its files lie. */
-  readonly install: ServerInstall;
-  readonly command: NginxCommand;
-  /** The directives of `-g`, the main configuration and all that is included, as nginx reads them. */
-  readonly steps: readonly Step[];
-  readonly masterProcess: boolean;
-}
-
-/** Apache as a run starts it. */
-export interface Apache extends Server<ApacheFile> {
-  readonly kind: "apache";
-  /** `User` and `Group` directives in force, variables replaced; the last one wins. */
-  readonly userDirectives: readonly InForce<string>[];
-  readonly groupDirectives: readonly InForce<string>[];
-  /** Why the children stay root, when they do: what is missing, or a number that no user has. */
-  readonly rootChildren?: InForce<"no User" | "no Group" | "no such number">;
 }

@@ -1,5 +1,5 @@
+import type { Accounts, ContainerUser } from "../accounts.ts";
 import { type Evidence, type Fact, known, type Unknown, unknown } from "../fact.ts";
-import type { Accounts, ContainerUser } from "../model.ts";
 
 /** Who a process becomes that takes the user of a name, as far as the accounts tell. */
 export function userNamed(accounts: Accounts, name: string): ContainerUser {

@@ -1,3 +1,5 @@
+import type { ShellCommand, ShellWord } from "../../parsers/shell/parse.ts";
+
 // What the shell itself sets: the status of a command, its own number and the like.
 const ITS_OWN = /^[?!$#_-]$/;
 
@@ -19,4 +21,36 @@ function assignedNames(text: string): ReadonlySet<string> {
     for (const [name] of list.matchAll(/\w+/g)) names.add(name);
   for (const [, name = ""] of text.matchAll(/\$\{(\w+):?=/g)) names.add(name);
   return names;
+}
+
+/** Takes the names that `export` and its like give a value to. */
+export function exportNames(
+  { variables }: { readonly variables: Map<string, string | undefined> },
+  command: ShellCommand,
+  lookup: (name: string) => string | undefined,
+): void {
+  for (const { name, value } of command.assignments) variables.set(name, assignedValue(value, lookup));
+  for (const word of command.words.slice(1)) {
+    const text = word.expand(lookup);
+    const cut = text?.indexOf("=") ?? -1;
+    if (text !== null && cut > 0) variables.set(text.slice(0, cut), text.slice(cut + 1));
+  }
+}
+
+/** A variable's new value; a fresh temporary folder is known well enough: nothing of the image lies in it. */
+export function assignedValue(
+  value: ShellWord,
+  lookup: (name: string) => string | undefined,
+): string | undefined {
+  if (/^["']?\$\(\s*mktemp\b/.test(value.raw)) return "/tmp/mktemp";
+  return value.expand(lookup) ?? undefined;
+}
+
+/** Whether a text asks for accounts (`id web || useradd web`), looked for at the first question. */
+export function asker(text: string): () => boolean {
+  let asks: boolean | undefined;
+  return () => {
+    asks ??= /\b(id|getent|grep)\b|\[/.test(text);
+    return asks;
+  };
 }

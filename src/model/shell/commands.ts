@@ -4,12 +4,17 @@ import type { Place } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import { accountEffects } from "./accounts.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect, ShellInput } from "./effects.ts";
 import { fileCommands } from "./files.ts";
-import { foreignEffects, INTERPRETERS } from "./foreign.ts";
-import type { ShellInput } from "./input.ts";
 import { packageEffects } from "./packages.ts";
-import { editEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
+import {
+  editEffects,
+  foreignEffects,
+  INTERPRETERS,
+  isHarmless,
+  mentionEffects,
+  siteEffects,
+} from "./unread.ts";
 
 /** Where a command runs. */
 export interface CommandAround extends Pick<ShellInput, "script" | "folder"> {

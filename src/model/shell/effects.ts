@@ -1,8 +1,34 @@
-import type { Place } from "../../source.ts";
+import type { Place, Span } from "../../source.ts";
 import { type Evidence, type Fact, type Unknown, unknown } from "../fact.ts";
 import type { ModeChange } from "../files/modes.ts";
-import type { FileContent } from "../model.ts";
-import type { SedCommand } from "./sed.ts";
+import type { FileContent } from "../files/types.ts";
+import type { SedCommand } from "./sed-command.ts";
+
+/** A shell text, and what is known of where it runs. */
+export interface ShellInput {
+  readonly text: string;
+  /** Where a span of the text stands. */
+  readonly place: (span: Span) => Place;
+  readonly folder: string | null;
+  /** A variable's value: "" is unset, `undefined` cannot be told. */
+  readonly lookup: (name: string) => string | undefined;
+  /** The text of a file inside the image, when a script is run. */
+  readonly script: (path: string) => FileContent | Unknown | undefined;
+  readonly because: readonly Evidence[];
+  /** How many scripts run each other around this one. */
+  readonly depth: number;
+  /** How many commands may still be followed, over all scripts that run each other; a default where it is absent. */
+  readonly budget?: { commands: number };
+}
+
+/** What a file command needs to know of where it runs. */
+export interface FileCommand {
+  readonly args: readonly string[];
+  /** `null` when it cannot be told. */
+  readonly folder: string | null;
+  /** Says that the command cannot be read exactly, for what it touches. */
+  readonly why: (what: string) => Unknown;
+}
 
 /** A user or group as a command makes it; numbers are absent where the system picks them. */
 export interface MadeAccount {
@@ -76,6 +102,16 @@ export type Effect =
   | { readonly kind: "opaque"; readonly path: string; readonly why: Unknown }
   | { readonly kind: "opaque-accounts"; readonly why: Unknown };
 
+const ACCOUNT_KINDS = ["user", "group", "no-account", "change-account", "opaque-accounts"] as const;
+
+/** An effect on users and groups. */
+export type AccountEffect = Extract<Effect, { kind: (typeof ACCOUNT_KINDS)[number] }>;
+
+/** Whether an effect is one on users and groups. */
+export function isAccountEffect(effect: Effect): effect is AccountEffect {
+  return ACCOUNT_KINDS.some((kind) => kind === effect.kind);
+}
+
 /** An effect with where it stands and why it is told so. */
 export interface PlacedEffect {
   readonly effect: Effect;
@@ -109,4 +145,12 @@ export function doubtful(effect: Effect, at: Place): Effect {
     default:
       return effect;
   }
+}
+
+/** What may happen when a script is run whose text is not known. */
+export function anything(why: Unknown): readonly Effect[] {
+  return [
+    { kind: "opaque", path: "/", why },
+    { kind: "opaque-accounts", why },
+  ];
 }

@@ -1,17 +1,7 @@
 import { isGlob, resolvePath } from "../container-path.ts";
-import type { Unknown } from "../fact.ts";
 import { changedMode, chmodWords, readMode, wholeMode } from "../files/modes.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect, FileCommand } from "./effects.ts";
 import { type Options, operands } from "./options.ts";
-
-/** What a file command needs to know of where it runs. */
-export interface FileCommand {
-  readonly args: readonly string[];
-  /** `null` when it cannot be told. */
-  readonly folder: string | null;
-  /** Says that the command cannot be read exactly, for what it touches. */
-  readonly why: (what: string) => Unknown;
-}
 
 type Reader = (command: FileCommand) => readonly Effect[] | undefined;
 

@@ -1,16 +1,7 @@
 /** `sed -i` with plain substitutions and deletions, as POSIX and GNU sed read them; everything else is not read. */
 import { ownValue } from "../../names.ts";
+import type { SedCommand } from "./sed-command.ts";
 import { type Budget, isUsedUp, mayExplode, newBudget, spend } from "./sed-cost.ts";
-
-/** One command of a script. */
-export interface SedCommand {
-  /** Lines that it is for: a 1-based number, `$`, or an expression; absent: all. */
-  readonly address?: number | "$" | RegExp;
-  readonly inverted: boolean;
-  readonly action:
-    | { readonly kind: "delete" }
-    | { readonly kind: "substitute"; readonly from: RegExp; readonly to: readonly (string | number)[] };
-}
 
 /** A text after an edit, and for each of its lines the 0-based line that it was, with whether it is the same. */
 export interface Edited {

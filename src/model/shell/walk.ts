@@ -9,10 +9,11 @@ import {
 import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
-import { assigner } from "./assignments.ts";
+import { asker, assignedValue, assigner, exportNames } from "./assignments.ts";
 import { simpleEffects, TOOLCHAINS } from "./commands.ts";
-import { doubtful, type Effect, type PlacedEffect } from "./effects.ts";
-import type { ShellInput } from "./input.ts";
+import type { ShellInput } from "./effects.ts";
+import { anything, doubtful, type Effect, type PlacedEffect } from "./effects.ts";
+import { changedFolder } from "./folders.ts";
 import { mentionEffects } from "./unread.ts";
 import { unwrapped } from "./wrappers.ts";
 import { writeEffects } from "./writes.ts";
@@ -113,14 +114,6 @@ function valueIn({ variables, input, mayAssign }: Walk, name: string): string | 
 /** `id web || useradd web`, `getent group web || groupadd web`: afterwards it is there, whoever made it. */
 function isAsked({ asks }: Walk, { kind }: Effect): boolean {
   return (kind === "user" || kind === "group") && asks();
-}
-
-function asker(text: string): () => boolean {
-  let asks: boolean | undefined;
-  return () => {
-    asks ??= /\b(id|getent|grep)\b|\[/.test(text);
-    return asks;
-  };
 }
 
 interface CommandInput {
@@ -247,40 +240,11 @@ function runFunction(walk: Walk, commands: readonly ShellCommand[]): readonly Ef
   return [];
 }
 
-/** What may happen when a script is run whose text is not known. */
-function anything(why: Unknown): readonly Effect[] {
-  return [
-    { kind: "opaque", path: "/", why },
-    { kind: "opaque-accounts", why },
-  ];
-}
-
 function placed(walk: Walk, at: Place, effect: Effect): PlacedEffect {
   return { effect, at, because: walk.input.because };
-}
-
-function changedFolder(folder: string | null, to: string | undefined): string | null {
-  if (to === undefined || to === "-") return null;
-  if (to.startsWith("/")) return resolvePath("/", to);
-  return folder === null ? null : resolvePath(folder, to);
-}
-
-function exportNames(walk: Walk, command: ShellCommand, lookup: (name: string) => string | undefined): void {
-  for (const { name, value } of command.assignments) walk.variables.set(name, assignedValue(value, lookup));
-  for (const word of command.words.slice(1)) {
-    const text = word.expand(lookup);
-    const cut = text?.indexOf("=") ?? -1;
-    if (text !== null && cut > 0) walk.variables.set(text.slice(0, cut), text.slice(cut + 1));
-  }
 }
 
 /** A pattern of file names that nothing else is mixed into: file commands take it as it is. */
 function plainGlob({ glob, raw }: ShellWord): string | null {
   return glob && /^[\w./*?[\]@%+,:=-]+$/.test(raw) ? raw : null;
-}
-
-/** A variable's new value; a fresh temporary folder is known well enough: nothing of the image lies in it. */
-function assignedValue(value: ShellWord, lookup: (name: string) => string | undefined): string | undefined {
-  if (/^["']?\$\(\s*mktemp\b/.test(value.raw)) return "/tmp/mktemp";
-  return value.expand(lookup) ?? undefined;
 }

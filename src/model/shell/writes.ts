@@ -3,7 +3,7 @@ import type { ShellCommand, ShellRedirect, ShellWord } from "../../parsers/shell
 import { type Place, type Span, sourceFile } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
-import type { FileContent } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 import type { Effect } from "./effects.ts";
 
 /** A command whose output may go into files. */

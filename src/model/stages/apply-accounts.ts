@@ -1,18 +1,8 @@
 import type { Place } from "../../source.ts";
 import { isWithin } from "../container-path.ts";
 import { unknown } from "../fact.ts";
-import type { Effect, MadeAccount } from "../shell/effects.ts";
+import type { AccountEffect, Effect, MadeAccount } from "../shell/effects.ts";
 import type { State } from "./state.ts";
-
-const KINDS = ["user", "group", "no-account", "change-account", "opaque-accounts"] as const;
-
-/** An effect on users and groups. */
-export type AccountEffect = Extract<Effect, { kind: (typeof KINDS)[number] }>;
-
-/** Whether an effect is one on users and groups. */
-export function isAccountEffect(effect: Effect): effect is AccountEffect {
-  return KINDS.some((kind) => kind === effect.kind);
-}
 
 /** Applies what the user and group tools do. */
 export function applyAccount(state: State, effect: AccountEffect): void {

@@ -3,7 +3,7 @@ import type { Place } from "../../source.ts";
 import { baseName, isGlob, resolvePath } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
 import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from "../files/layers.ts";
-import type { ContainerFile } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import type { Effect } from "../shell/effects.ts";
 import { runOwner } from "./apply-owners.ts";
 import type { State } from "./state.ts";

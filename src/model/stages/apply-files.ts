@@ -11,9 +11,8 @@ import {
   removeLayer,
   removeMatchingLayer,
 } from "../files/layers.ts";
-import type { ContainerFile } from "../model.ts";
-import type { Effect } from "../shell/effects.ts";
-import type { AccountEffect } from "./apply-accounts.ts";
+import type { ContainerFile } from "../files/types.ts";
+import type { AccountEffect, Effect } from "../shell/effects.ts";
 import { copyLayers } from "./apply-copies.ts";
 import { modeLayer, ownerLayer, runOwner } from "./apply-owners.ts";
 import { appended, emptyContent, sedContent } from "./content.ts";

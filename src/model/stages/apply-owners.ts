@@ -4,7 +4,7 @@ import { fixedPart, globExpression, isGlob, isWithin, parentOf } from "../contai
 import { type Fact, known, unknown } from "../fact.ts";
 import { changeLayer, type FileLayer, type LayerScope } from "../files/layers.ts";
 import { modeAfter } from "../files/modes.ts";
-import type { ContainerFile, Owner } from "../model.ts";
+import type { ContainerFile, Owner } from "../files/types.ts";
 import type { Effect } from "../shell/effects.ts";
 import type { State } from "./state.ts";
 

@@ -3,7 +3,7 @@ import { type Place, sourceFile } from "../../source.ts";
 import { isWithin, parentOf } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
 import { containerFiles, isFile, putLayer, removeMatchingLayer } from "../files/layers.ts";
-import type { ContainerFile } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import { serverOf, usersOfPackage } from "../shell/packages.ts";
 import { apacheAlpine, apacheDebian, apacheRhel } from "../stock/apache.ts";
 import type { BaseSystem } from "../stock/bases.ts";

@@ -1,5 +1,5 @@
-import type { PlacedEffect } from "../shell/effects.ts";
-import { applyAccount, isAccountEffect, noticeAccountFiles } from "./apply-accounts.ts";
+import { isAccountEffect, type PlacedEffect } from "../shell/effects.ts";
+import { applyAccount, noticeAccountFiles } from "./apply-accounts.ts";
 import { fileLayers } from "./apply-files.ts";
 import { applyInstall, applyUninstall } from "./apply-packages.ts";
 import type { State } from "./state.ts";

@@ -1,4 +1,4 @@
-import type { Image, Stage } from "../model.ts";
+import type { Image, Stage } from "./image.ts";
 
 /** A stage, and the image of the repo that it belongs to where that is another than the one it was asked for. */
 export interface StageBelow {

@@ -1,8 +1,9 @@
 import { type Place, type Span, sourceFile } from "../../source.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, FileContent } from "../model.ts";
-import { applySed, type SedCommand } from "../shell/sed.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
+import { applySed } from "../shell/sed.ts";
+import type { SedCommand } from "../shell/sed-command.ts";
 
 /** The text of an empty file that a line makes. */
 export function emptyContent(at: Place): FileContent {

@@ -1,5 +1,5 @@
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
-import type { Copy, Image, Stage } from "../model.ts";
+import type { Copy, Image, Stage } from "./image.ts";
 
 /** The copies of images, and the stages that they copy from; each image is gone through once. */
 export interface CopiedStages {

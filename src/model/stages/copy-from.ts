@@ -1,7 +1,7 @@
 import { baseName, isGlob, resolvePath } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import { type FileLayer, isFile, opaqueLayer, putLayer } from "../files/layers.ts";
-import type { ContainerFile, ContainerFiles } from "../model.ts";
+import type { ContainerFile, ContainerFiles } from "../files/types.ts";
 import { hiding, intoTarget, type Target } from "./copy-target.ts";
 import type { Stamp } from "./repo-files.ts";
 

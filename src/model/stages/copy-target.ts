@@ -2,7 +2,7 @@ import type { Word } from "../../parsers/dockerfile/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer, realPath } from "../files/layers.ts";
-import type { ContainerFile } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import type { Stamp } from "./repo-files.ts";
 import { type State, wordPlace } from "./state.ts";
 import { resolveWord } from "./variables.ts";

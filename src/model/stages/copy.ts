@@ -1,15 +1,18 @@
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
-import { baseName, isBelow, isGlob, isWithin, joinRepoPath, resolvePath } from "../container-path.ts";
+import { baseName, isBelow, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { type FileLayer, putLayer } from "../files/layers.ts";
-import type { ContainerFiles, CopySource, Owner, Stage } from "../model.ts";
+import type { ContainerFiles, Owner } from "../files/types.ts";
+import { joinRepoPath } from "../repo/path.ts";
+import type { Repo } from "../repo/tree.ts";
 import { noticeAccountFiles } from "./apply-accounts.ts";
 import { foreignLayers } from "./copy-from.ts";
 import { hide, intoTarget, type Target, targetOf } from "./copy-target.ts";
 import { heredocFile } from "./heredocs.ts";
+import type { CopySource, Stage } from "./image.ts";
 import { repoFile, type Stamp } from "./repo-files.ts";
-import { placeOf, type Repo, type State, wordPlace } from "./state.ts";
+import { placeOf, type State, wordPlace } from "./state.ts";
 import { resolveWord } from "./variables.ts";
 
 /** Where COPY takes its sources from. */

@@ -3,14 +3,16 @@ import type { Dockerfile, DockerStage } from "../../parsers/dockerfile/parse.ts"
 import { expandWord } from "../../parsers/expand.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import type { Build } from "../builds/types.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
-import type { Build, ContainerFiles, Image, Stage, StageBase } from "../model.ts";
-import { parseReference } from "../stock/references.ts";
+import type { ContainerFiles } from "../files/types.ts";
+import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
 import type { CopyOrigin } from "./copy.ts";
+import type { Image, Stage, StageBase } from "./image.ts";
 import { applyInstruction } from "./instructions.ts";
-import { inherit, newState, type Repo, type State } from "./state.ts";
+import { inherit, newState, type State } from "./state.ts";
 import { type GlobalArgs, globalArgs, mapLookup } from "./variables.ts";
 
 /** Another image of the same repo, as a FROM, `--from` or named context finds it. */
@@ -243,13 +245,4 @@ function otherFiles(
       ]),
     ),
   };
-}
-
-/** The name that an own registry's reference gives to an image: its last part. */
-export function ownImageName(ref: string, registries: Policy["registries"]): string | undefined {
-  const own = Object.keys(registries).find(
-    (prefix) => ownValue(registries, prefix) === "." && ref.startsWith(`${prefix.replace(/\/$/, "")}/`),
-  );
-  if (own === undefined) return undefined;
-  return parseReference(ref.slice(own.replace(/\/$/, "").length + 1)).repository.replace(/^library\//, "");
 }

@@ -2,7 +2,7 @@ import type { Heredoc } from "../../parsers/dockerfile/parse.ts";
 import { expandWord } from "../../parsers/expand.ts";
 import { type Place, type Span, sourceFile } from "../../source.ts";
 import { type Fact, known, unknown } from "../fact.ts";
-import type { ContainerFile, FileContent } from "../model.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
 import type { Stamp } from "./repo-files.ts";
 import { placeOf, type State } from "./state.ts";
 import { stageLookup } from "./variables.ts";

@@ -3,10 +3,11 @@ import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import { containerFiles, isFile } from "../files/layers.ts";
-import type { FileContent, Stage } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 import { shellEffects } from "../shell/walk.ts";
 import { applyEffects } from "./apply.ts";
 import { applyCopy, type CopyOrigin } from "./copy.ts";
+import type { Stage } from "./image.ts";
 import { placeOf, type StartCommand, type State, wordPlace } from "./state.ts";
 import { applyArg, applyEnv, type GlobalArgs, resolveWord, stageLookup } from "./variables.ts";
 

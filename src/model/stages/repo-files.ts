@@ -1,8 +1,8 @@
 import type { Place } from "../../source.ts";
 import { parentOf, resolvePath } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
-import type { ContainerFile, FileContent, Owner } from "../model.ts";
-import type { Repo } from "./state.ts";
+import type { ContainerFile, FileContent, Owner } from "../files/types.ts";
+import type { Repo } from "../repo/tree.ts";
 
 /** What an instruction gives to the files that it copies. */
 export interface Stamp {

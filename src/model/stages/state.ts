@@ -1,19 +1,11 @@
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile, Span } from "../../source.ts";
+import type { GroupAccount, UserAccount } from "../accounts.ts";
 import type { Unknown } from "../fact.ts";
 import { Layers } from "../files/layers.ts";
-import type { Copy, ExposedPort, GroupAccount, Located, UnknownFact, UserAccount } from "../model.ts";
-import type { RepoTree } from "../repo/tree.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
-import type { ServerInstall } from "../stock/install.ts";
-
-/** What the repo offers to the evaluation of a Dockerfile. */
-export interface Repo {
-  readonly tree: RepoTree;
-  /** The text of a repo file, or why there is none. */
-  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
-  readonly ignored: (path: string) => boolean;
-}
+import type { InstalledServer } from "../stock/install.ts";
+import type { Copy, ExposedPort, Located, UnknownFact } from "./image.ts";
 
 /** A variable of a stage; a value of `null` cannot be told. */
 export interface Variable {
@@ -29,13 +21,6 @@ export interface StartCommand {
   readonly instruction?: Instruction;
   readonly words?: readonly string[];
   readonly at: Place;
-}
-
-/** A server that is installed, by the base or by a package. */
-export interface InstalledServer {
-  readonly install: ServerInstall;
-  readonly at: Place;
-  readonly from: "base" | "package";
 }
 
 /** USER as it stands; `spec` is "user[:group]", `null` when it cannot be told. */

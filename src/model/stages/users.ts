@@ -1,6 +1,6 @@
 import type { Place } from "../../source.ts";
+import type { Accounts, ContainerUser, UserAccount } from "../accounts.ts";
 import { type Evidence, type Fact, known, unknown } from "../fact.ts";
-import type { Accounts, ContainerUser, UserAccount } from "../model.ts";
 import type { State } from "./state.ts";
 
 /** The accounts of a stage. */

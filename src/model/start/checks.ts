@@ -3,7 +3,7 @@ import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { baseName, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { FileContent } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 import { isHarmless } from "../shell/unread.ts";
 import { isQuestion, type StartInput, type Step } from "./record.ts";
 import type { StepDown } from "./step-down.ts";

@@ -1,7 +1,8 @@
 import { ownValue } from "../../names.ts";
+import type { Accounts, ContainerUser } from "../accounts.ts";
 import { baseName } from "../container-path.ts";
 import type { Fact } from "../fact.ts";
-import type { Accounts, ContainerFiles, ContainerUser } from "../model.ts";
+import type { ContainerFiles } from "../files/types.ts";
 import { scriptAt } from "../stages/instructions.ts";
 import type { State } from "../stages/state.ts";
 import { namedUser } from "../stages/users.ts";

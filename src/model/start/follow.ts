@@ -2,9 +2,9 @@ import { functionsOf, parseShell, type ShellCommand, type ShellFunction } from "
 import type { Place, Span } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
-import type { FileContent } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 import { assigner } from "../shell/assignments.ts";
-import { INTERPRETERS } from "../shell/foreign.ts";
+import { INTERPRETERS } from "../shell/unread.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import {
   absentOperand,

@@ -1,9 +1,10 @@
 /** The record of what a container starts, and what following it needs. */
 import type { Place, Span } from "../../source.ts";
+import type { Accounts, ContainerUser } from "../accounts.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { Accounts, ContainerFiles, ContainerUser, FileContent } from "../model.ts";
+import type { ContainerFiles, FileContent } from "../files/types.ts";
 
 /** A program that is started, before its user is looked up. */
 export interface StartedProgram {

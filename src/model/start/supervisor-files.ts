@@ -4,7 +4,7 @@ import type { Place } from "../../source.ts";
 import { parentOf, resolvePath } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFiles, FileContent } from "../model.ts";
+import type { ContainerFiles, FileContent } from "../files/types.ts";
 
 // supervisord's search order is longer; these are the absolute ones (supervisord.org, "Configuration File").
 const CONFIGS = ["/usr/etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf"];

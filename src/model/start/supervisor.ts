@@ -1,7 +1,8 @@
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { SupervisorProgram, SupervisorValue } from "../../parsers/supervisor.ts";
+import type { ContainerUser } from "../accounts.ts";
 import { type Fact, unknown } from "../fact.ts";
-import type { ContainerUser, FileContent } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
 import type { Started, StartInput, Step } from "./record.ts";
 import { type SupervisorConfig, supervisorConfigs } from "./supervisor-files.ts";
 

@@ -1,8 +1,9 @@
 import { sourceFile } from "../../source.ts";
+import type { ContainerUser } from "../accounts.ts";
 import { isGlob, parentOf } from "../container-path.ts";
 import { type Fact, unknown } from "../fact.ts";
 import { type FileLayer, opaqueLayer, realPath } from "../files/layers.ts";
-import type { ContainerFiles, ContainerUser } from "../model.ts";
+import type { ContainerFiles } from "../files/types.ts";
 import type { PlacedEffect } from "../shell/effects.ts";
 import { shellEffects } from "../shell/walk.ts";
 import { fileLayers } from "../stages/apply-files.ts";

@@ -1,3 +1,5 @@
+import type { Place } from "../../source.ts";
+
 /** A server as a package or a base image installs it: where its files lie and what is in those that decide. */
 export interface ServerInstall {
   readonly kind: "nginx" | "apache";
@@ -35,4 +37,11 @@ export interface StockUser {
   readonly gid?: number;
   /** Its shell is nologin or false. */
   readonly noLogin?: true;
+}
+
+/** A server that is installed, by the base or by a package. */
+export interface InstalledServer {
+  readonly install: ServerInstall;
+  readonly at: Place;
+  readonly from: "base" | "package";
 }

@@ -1,4 +1,5 @@
 import { ownValue } from "../../names.ts";
+import type { Policy } from "../../policy/policy.ts";
 import type { BaseImage, BaseSystem } from "./bases.ts";
 import { bases } from "./bases.ts";
 
@@ -64,4 +65,13 @@ export function findBase(ref: string): KnownBase | undefined {
     return system === undefined ? undefined : { image, system };
   }
   return undefined;
+}
+
+/** The name that an own registry's reference gives to an image: its last part. */
+export function ownImageName(ref: string, registries: Policy["registries"]): string | undefined {
+  const own = Object.keys(registries).find(
+    (prefix) => ownValue(registries, prefix) === "." && ref.startsWith(`${prefix.replace(/\/$/, "")}/`),
+  );
+  if (own === undefined) return undefined;
+  return parseReference(ref.slice(own.replace(/\/$/, "").length + 1)).repository.replace(/^library\//, "");
 }

@@ -2,7 +2,7 @@ import { ownValue } from "../../names.ts";
 import type { Place } from "../../source.ts";
 import { known, unknown } from "../fact.ts";
 import { type FileLayer, putLayer } from "../files/layers.ts";
-import type { ContainerFile } from "../model.ts";
+import type { ContainerFile } from "../files/types.ts";
 import type { BaseSystem } from "./base.ts";
 
 /** The mode of a folder that belongs to root. */

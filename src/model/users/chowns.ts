@@ -1,8 +1,8 @@
 /** Users and groups that lines of the final chain give files to, and that the image does not have there. */
 import { type Place, textOf } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
-import type { Image } from "../model.ts";
 import { type ChainStep, chainSteps } from "../stages/chain.ts";
+import type { Image } from "../stages/image.ts";
 import { type RunCommand, type RunWord, runCommands } from "../stages/run-lines.ts";
 import { resolveWord } from "../stages/variables.ts";
 import { accountsAreKnown, hasGroup, hasUser, mayComeWithSystem, systemOf } from "./known.ts";

@@ -3,8 +3,9 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFiles, Copy, Image } from "../model.ts";
+import type { ContainerFiles } from "../files/types.ts";
 import { bottomOf, type ChainStep, chainSteps, instructionText, standsBefore } from "../stages/chain.ts";
+import type { Copy, Image } from "../stages/image.ts";
 import { pathOf, type RunCommand, runCommands } from "../stages/run-lines.ts";
 import type { BaseSystem } from "../stock/bases.ts";
 import { findBase, type KnownBase, unmirrored } from "../stock/references.ts";

@@ -1,9 +1,12 @@
 /** Numbers that stand for a user, and names where a number is wanted. */
 import type { Policy } from "../../policy/policy.ts";
-import { type Place, textOf } from "../../source.ts";
+import { isSameStart, type Place, textOf } from "../../source.ts";
+import type { UserAccount } from "../accounts.ts";
 import type { Evidence } from "../fact.ts";
-import type { Fleet, Image, Run, UserAccount } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Run } from "../runs/types.ts";
 import { type ChainStep, chainSteps } from "../stages/chain.ts";
+import type { Image } from "../stages/image.ts";
 import { runCommands } from "../stages/run-lines.ts";
 import { resolveWord } from "../stages/variables.ts";
 import { accountsAreKnown } from "./known.ts";
@@ -103,7 +106,7 @@ function wrongUser(fleet: Fleet, run: Run, meant: WrongNumber["meant"]): WrongNu
   const owner = uid === 0 || uid === meant.uid ? undefined : ownerOf(run.image, uid);
   if (owner === undefined) return undefined;
   const named = serverNames(run, meant);
-  const elsewhere = usesOf(fleet, meant).at.filter((at) => !named.some((one) => isSamePlace(one.at, at)));
+  const elsewhere = usesOf(fleet, meant).at.filter((at) => !named.some((one) => isSameStart(one.at, at)));
   // Who names the user elsewhere means it for something else.
   if (elsewhere.length > 0 || (owner !== "nobody" && named.length === 0)) return undefined;
   return {
@@ -144,8 +147,4 @@ function runsAs({ containerUser, nginx, apache }: Run, { name }: UserAccount): E
   const users = [containerUser, nginx?.workers, apache?.workers];
   const found = users.find((user) => user?.known === true && user.value.name === name);
   return found && { at: found.at, note: `${name} is who the container runs as` };
-}
-
-function isSamePlace(one: Place, other: Place): boolean {
-  return one.file.path === other.file.path && one.span?.start === other.span?.start;
 }

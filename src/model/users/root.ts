@@ -1,6 +1,8 @@
 import type { Policy } from "../../policy/policy.ts";
-import type { Place } from "../../source.ts";
-import type { Fleet, Image, Process, Run } from "../model.ts";
+import { isSameStart, type Place } from "../../source.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Process, Run } from "../runs/types.ts";
+import type { Image } from "../stages/image.ts";
 import { stepsDownByItself } from "../start/step-down.ts";
 
 /** A process that is started as root and stays so. */
@@ -78,10 +80,6 @@ const PROGRAMS = {
   apache: /^(apache2?|httpd|apachectl|apache2ctl)(-foreground)?$/,
 };
 
-function samePlace(a: Place, b: Place): boolean {
-  return a.file.path === b.file.path && a.span?.start === b.span?.start;
-}
-
 /** Whether another image of the repo starts from this one, in any of its stages. */
 export function isBuiltOn({ images }: Fleet, image: Image): boolean {
   return images.some(({ stages }) =>
@@ -107,7 +105,7 @@ export function startsNothing({ image, processes }: Run): boolean {
   return (
     list.length > 0 &&
     list.every(
-      ({ program, at }) => PROMPTS.test(program) && image.stages.some((stage) => samePlace(at, stage.at)),
+      ({ program, at }) => PROMPTS.test(program) && image.stages.some((stage) => isSameStart(at, stage.at)),
     )
   );
 }

@@ -1,7 +1,8 @@
 /** Programs that supervisord starts as root. */
 import type { SupervisorProgram } from "../../parsers/supervisor.ts";
 import type { Place } from "../../source.ts";
-import type { FileContent, Process, Run } from "../model.ts";
+import type { FileContent } from "../files/types.ts";
+import type { Process, Run } from "../runs/types.ts";
 import { stepsDownByItself } from "../start/step-down.ts";
 import { supervisorConfigs } from "../start/supervisor-files.ts";
 

@@ -1,6 +1,6 @@
 import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
-import type { Process, Run } from "../model.ts";
+import type { Process, Run } from "../runs/types.ts";
 import { chainSteps } from "../stages/chain.ts";
 import { mayBringAccounts } from "./known.ts";
 

@@ -1,8 +1,11 @@
 /** Where scripts, configurations and crontabs of an image name a user so that something runs as it. */
 import { literally } from "../../names.ts";
 import type { Place, Span } from "../../source.ts";
+import type { UserAccount } from "../accounts.ts";
 import { baseName, isWithin, parentOf } from "../container-path.ts";
-import type { ContainerFile, FileContent, Image, Run, UserAccount } from "../model.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
+import type { Run } from "../runs/types.ts";
+import type { Image } from "../stages/image.ts";
 
 // A word that says that something is to run as somebody: of step-down tools, and of daemons' own settings.
 const RUNS_AS =

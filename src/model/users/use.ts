@@ -2,10 +2,13 @@
 import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import { parseCompose } from "../../parsers/builds/compose.ts";
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
-import type { Place } from "../../source.ts";
+import { isSameStart, type Place } from "../../source.ts";
+import type { ContainerUser, UserAccount } from "../accounts.ts";
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import type { ContainerUser, Fleet, Image, Process, Run, UserAccount } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Process, Run } from "../runs/types.ts";
+import type { Image } from "../stages/image.ts";
 import { startsNothing } from "./root.ts";
 import { scheduledUses, textUses, type UsesOf } from "./use-texts.ts";
 
@@ -54,12 +57,7 @@ export function ownUsers({ links }: Fleet, image: Image): readonly UserAccount[]
 
 function concerns(image: Image, account: UserAccount): boolean {
   if (image.file.path === account.at.file.path) return true;
-  return image.accounts.users.some(
-    ({ name, at }) =>
-      name === account.name &&
-      at.file.path === account.at.file.path &&
-      at.span?.start === account.at.span?.start,
-  );
+  return image.accounts.users.some(({ name, at }) => name === account.name && isSameStart(at, account.at));
 }
 
 function runReader(run: Run): UsesOf {

@@ -1,6 +1,7 @@
 import type { Policy } from "../../policy/policy.ts";
 import { textOf } from "../../source.ts";
-import type { FileProblem, Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { FileProblem } from "../repo/problem.ts";
 import type { PlacedWaiver } from "./read.ts";
 
 /** The waivers and the policy at one end of a change. */

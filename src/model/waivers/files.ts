@@ -5,7 +5,8 @@ import type { Entry } from "../../workspace/workspace.ts";
 import { isBuildFile } from "../builds/files.ts";
 import { nearestFolder } from "../builds/scope.ts";
 import { baseName } from "../container-path.ts";
-import type { Fleet, Image } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Image } from "../stages/image.ts";
 import { WAIVER_WORD } from "./text.ts";
 
 type CommentKind = "dockerfile" | "nginx" | "apache" | "shell" | "yaml" | "hcl" | "ini";

@@ -1,7 +1,7 @@
 import type { Policy } from "../../policy/policy.ts";
 import { rulePatterns } from "../../policy/rule-names.ts";
 import type { Place, Span } from "../../source.ts";
-import type { Fleet } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
 import { covering, readCommented, removalOf } from "./comments.ts";
 import { filesWithWaivers, type WaiverFile } from "./files.ts";
 import { notWaivable, readWaiverText } from "./text.ts";

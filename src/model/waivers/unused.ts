@@ -1,6 +1,7 @@
 import { globMatcher } from "../../policy/globs.ts";
 import { foldersOf } from "../builds/scope.ts";
-import type { Fleet, Image } from "../model.ts";
+import type { Fleet } from "../fleet/types.ts";
+import type { Image } from "../stages/image.ts";
 import type { PlacedWaiver } from "./read.ts";
 
 /** What can be told of a waiver under which nothing was found. */

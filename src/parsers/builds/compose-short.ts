@@ -2,7 +2,7 @@
 
 import type { YamlNode } from "../yaml/parse.ts";
 import { asString, get } from "../yaml/parse.ts";
-import type { ComposePort, ComposeVolume } from "./compose.ts";
+import type { ComposePort, ComposeVolume } from "./compose-tree.ts";
 
 /** `[[address:]published:]container[/protocol]`, or a map; none when the port holds a variable. */
 export function readPort(node: YamlNode): readonly ComposePort[] {

@@ -4,6 +4,7 @@ import type { Comment, SyntaxProblem } from "../syntax.ts";
 import type { YamlEntry, YamlNode } from "../yaml/parse.ts";
 import { asString, entriesOf, get, itemsOf, parseYaml } from "../yaml/parse.ts";
 import { readPort, readVolume } from "./compose-short.ts";
+import type { ComposePort, ComposeVolume } from "./compose-tree.ts";
 
 /** A text as written, `${X}` and `$$` included, and where it stands. */
 export interface ComposeText {
@@ -35,25 +36,6 @@ export interface ComposeBuild {
 export type ComposeCommand =
   | { readonly kind: "text"; readonly text: ComposeText }
   | { readonly kind: "words"; readonly words: readonly ComposeText[]; readonly span: Span };
-
-export interface ComposeVolume {
-  readonly type: string;
-  /** A path (`./x`, `/x`, `~/x`) or the name of a volume; absent for an anonymous one. */
-  readonly source?: string;
-  readonly target: string;
-  readonly readOnly: boolean;
-  readonly span: Span;
-}
-
-export interface ComposePort {
-  /** Port of the container, or the first and last of a range. */
-  readonly container: { readonly first: number; readonly last: number };
-  /** As written: a port, a range, or nothing for one that Docker chooses. */
-  readonly published?: string;
-  readonly address?: string;
-  readonly protocol: string;
-  readonly span: Span;
-}
 
 export interface ComposeService {
   readonly name: string;

@@ -3,7 +3,7 @@ import type { SourceFile, Span } from "../../source.ts";
 import type { ShellCommand, ShellWord } from "../shell/parse.ts";
 import { parseShell } from "../shell/parse.ts";
 import type { YamlNode } from "../yaml/parse.ts";
-import type { WorkflowBuild, WorkflowText } from "./workflow.ts";
+import type { WorkflowBuild, WorkflowText } from "./workflow-tree.ts";
 
 // Options without a value, of `docker buildx build --help` (0.30), podman-build(1) and buildah-build(1); all others take one.
 const flags = new Set(

@@ -1,6 +1,7 @@
 import { wantedApacheUserMend } from "../../edits/apache.ts";
 import type { Problem } from "../../finding.ts";
-import type { Apache, ContainerUser, Run } from "../../model/model.ts";
+import type { Apache, ContainerUser } from "../../model/model.ts";
+import type { Run } from "../../model/runs/types.ts";
 import { isStarted, userLabel } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

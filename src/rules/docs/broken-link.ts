@@ -1,6 +1,6 @@
 import { nearestTarget } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
-import type { Fleet } from "../../model/model.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
 import { imageReadmes } from "../../model/readme-checks/in-use.ts";
 import { type BrokenLink, brokenLinks } from "../../model/readme-checks/links.ts";
 import type { Rule } from "../../rule.ts";

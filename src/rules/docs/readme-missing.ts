@@ -1,8 +1,8 @@
 import { readmeText } from "../../documents/readme.ts";
 import { runsToTell } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
-import type { ImageFolder } from "../../model/model.ts";
 import { missingReadmes, unreadReadme } from "../../model/readme-checks/in-use.ts";
+import type { ImageFolder } from "../../model/stages/image.ts";
 import type { Context, Rule } from "../../rule.ts";
 
 export const readmeMissing: Rule = {

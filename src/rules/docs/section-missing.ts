@@ -1,10 +1,11 @@
 import { listed } from "../../documents/markdown-table.ts";
 import { addSections } from "../../documents/readme-additions.ts";
 import type { Fix } from "../../finding.ts";
-import type { Fleet, ImageFolder } from "../../model/model.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
 import type { Documentation } from "../../model/readme/read.ts";
 import { imageReadmes, pathIn, readmesInUse } from "../../model/readme-checks/in-use.ts";
 import { missingSections } from "../../model/readme-checks/sections.ts";
+import type { ImageFolder } from "../../model/stages/image.ts";
 import type { Rule } from "../../rule.ts";
 
 export const sectionMissing: Rule = {

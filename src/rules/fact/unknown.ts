@@ -1,5 +1,5 @@
 import type { Unknown } from "../../model/fact.ts";
-import type { Image } from "../../model/model.ts";
+import type { Image } from "../../model/stages/image.ts";
 import type { Rule } from "../../rule.ts";
 
 /** One reason, and the facts of the image that cannot be told because of it. */

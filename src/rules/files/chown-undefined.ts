@@ -2,7 +2,7 @@ import { nearestName } from "../../edits/names.ts";
 import { replaceWord } from "../../edits/places.ts";
 import { onlyMadeUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
-import type { Image } from "../../model/model.ts";
+import type { Image } from "../../model/stages/image.ts";
 import { type UndefinedOwner, undefinedOwners } from "../../model/users/chowns.ts";
 import { hasGroup, hasUser } from "../../model/users/known.ts";
 import type { Rule } from "../../rule.ts";

@@ -1,7 +1,7 @@
 import { closedModeEdit } from "../../edits/modes.ts";
 import { isFile } from "../../model/files/layers.ts";
-import type { Run } from "../../model/model.ts";
 import { openModes } from "../../model/permissions/open-modes.ts";
+import type { Run } from "../../model/runs/types.ts";
 import type { Rule } from "../../rule.ts";
 
 // Which paths are open by custom, and why the sticky bit counts: docs/rules/files/world-writable.md.

@@ -1,8 +1,9 @@
 import { meantByCopies, moveFile, originalOf, removeUnnamed } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
-import { type Bringing, backupFiles, broughtBy, filePlace } from "../../model/layout/names.ts";
-import type { Fleet } from "../../model/model.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
+import { backupFiles, filePlace } from "../../model/layout/names.ts";
+import { type Bringing, broughtBy } from "../../model/stages/brought.ts";
 import type { Rule } from "../../rule.ts";
 
 export const backupFile: Rule = {

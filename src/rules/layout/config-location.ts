@@ -1,9 +1,9 @@
 import { moveFile } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
 import { misplacedConfigs } from "../../model/layout/configs.ts";
 import { filePlace } from "../../model/layout/names.ts";
-import type { Fleet } from "../../model/model.ts";
 import type { Rule } from "../../rule.ts";
 
 export const configLocation: Rule = {

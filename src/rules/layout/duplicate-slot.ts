@@ -1,7 +1,7 @@
 import { removeInstruction } from "../../edits/instructions.ts";
 import type { Fix } from "../../finding.ts";
 import { type DuplicateSlot, duplicateSlots } from "../../model/layout/copies.ts";
-import type { Image } from "../../model/model.ts";
+import type { Image } from "../../model/stages/image.ts";
 import type { Rule } from "../../rule.ts";
 
 export const duplicateSlot: Rule = {

@@ -1,7 +1,8 @@
 import { nearestPath, renameSource } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
 import { type MissingSource, missingSources } from "../../model/layout/copies.ts";
-import type { Fleet, Image } from "../../model/model.ts";
+import type { Image } from "../../model/stages/image.ts";
 import { generatedMatcher } from "../../policy/globs.ts";
 import type { Rule } from "../../rule.ts";
 

@@ -1,9 +1,10 @@
 import { meantByCopies, originalOf } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
 import { baseName } from "../../model/container-path.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
 import { unreferencedConfigs } from "../../model/layout/configs.ts";
-import { backupFiles, broughtBy } from "../../model/layout/names.ts";
-import type { Fleet } from "../../model/model.ts";
+import { backupFiles } from "../../model/layout/names.ts";
+import { broughtBy } from "../../model/stages/brought.ts";
 import type { Rule } from "../../rule.ts";
 
 export const unreferencedConfig: Rule = {

@@ -1,7 +1,8 @@
 import { nginxDirectives } from "../../edits/nginx.ts";
 import { withoutUserLine } from "../../edits/nginx-users.ts";
-import type { Fleet, Run } from "../../model/model.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
 import { userLines } from "../../model/nginx/user-lines.ts";
+import type { Run } from "../../model/runs/types.ts";
 import { isStarted, userLabel } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

@@ -7,7 +7,7 @@ import {
 } from "../../model/change/became-unknown.ts";
 import type { Unknown } from "../../model/fact.ts";
 import { filePlace } from "../../model/layout/names.ts";
-import type { Run } from "../../model/model.ts";
+import type { Run } from "../../model/runs/types.ts";
 import type { Rule } from "../../rule.ts";
 
 const mostShown = 5;

@@ -1,6 +1,6 @@
 import type { Problem } from "../../finding.ts";
 import { imagesLeftOut, textFile } from "../../model/change/policy-reach.ts";
-import type { FileProblem } from "../../model/model.ts";
+import type { FileProblem } from "../../model/repo/problem.ts";
 import { defaultPolicy } from "../../policy/defaults.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { RECORDED_PATH } from "../../policy/recorded.ts";

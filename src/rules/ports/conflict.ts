@@ -1,4 +1,5 @@
-import type { Listener, Run } from "../../model/model.ts";
+import type { Listener } from "../../model/model.ts";
+import type { Run } from "../../model/runs/types.ts";
 import { conflictsOf } from "../../model/servers/overlap.ts";
 import { isStarted } from "../../model/servers/questions.ts";
 import type { Policy } from "../../policy/policy.ts";

@@ -1,9 +1,10 @@
 import { askedPortMend } from "../../edits/addresses.ts";
 import { isMeantPort } from "../../edits/copies.ts";
 import type { Problem } from "../../finding.ts";
-import type { Listener, Run } from "../../model/model.ts";
+import type { Listener } from "../../model/model.ts";
 import { type AskedPort, answers, healthPorts, publishedPorts, serviceOf } from "../../model/ports/asked.ts";
 import { allListeners, listenersOfImage, listeningText } from "../../model/ports/listening.ts";
+import type { Run } from "../../model/runs/types.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 

@@ -1,6 +1,7 @@
 import { otherPortMend, policyPortMend } from "../../edits/ports.ts";
 import type { Problem } from "../../finding.ts";
-import type { Apache, Nginx, Run } from "../../model/model.ts";
+import type { Apache, Nginx } from "../../model/model.ts";
+import type { Run } from "../../model/runs/types.ts";
 import { isStarted, topOf } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";

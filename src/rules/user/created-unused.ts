@@ -1,7 +1,8 @@
 import { endAsUser } from "../../edits/instructions.ts";
 import { mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
 import type { Fix, Related } from "../../finding.ts";
-import type { ContainerUser, Run, UserAccount } from "../../model/model.ts";
+import type { ContainerUser, UserAccount } from "../../model/model.ts";
+import type { Run } from "../../model/runs/types.ts";
 import { ownUsers, usesReader } from "../../model/users/use.ts";
 import type { Context, Rule } from "../../rule.ts";
 

@@ -1,7 +1,7 @@
 import { endAsUser } from "../../edits/instructions.ts";
 import { baseUser, mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
-import type { Run } from "../../model/model.ts";
+import type { Run } from "../../model/runs/types.ts";
 import { composeSetsUser, keepsRoot, startsNothing } from "../../model/users/root.ts";
 import type { Context, Rule } from "../../rule.ts";
 

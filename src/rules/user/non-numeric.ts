@@ -1,5 +1,5 @@
 import type { Fix } from "../../finding.ts";
-import type { Image } from "../../model/model.ts";
+import type { Image } from "../../model/stages/image.ts";
 import { accountsAreKnown } from "../../model/users/known.ts";
 import { type LastUser, lastUser } from "../../model/users/numbers.ts";
 import type { Policy } from "../../policy/policy.ts";

@@ -2,7 +2,8 @@ import { nearestName } from "../../edits/names.ts";
 import { replaceWord } from "../../edits/places.ts";
 import { onlyIdleUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
-import type { Fleet, Image } from "../../model/model.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
+import type { Image } from "../../model/stages/image.ts";
 import { type UndefinedName, undefinedNames } from "../../model/users/undefined.ts";
 import type { Rule } from "../../rule.ts";
 

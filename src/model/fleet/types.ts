@@ -1,0 +1,57 @@
+/** All images of a repo, linked. Plain data, made by the other files of this room. */
+import type { SourceFile } from "../../source.ts";
+import type { Entry } from "../../workspace/workspace.ts";
+import type { Asks } from "../builds/scope.ts";
+import type { ComposeRun } from "../builds/types.ts";
+import type { FileProblem } from "../repo/problem.ts";
+import type { Run } from "../runs/types.ts";
+import type { Image, ImageFolder } from "../stages/image.ts";
+
+/** All images of the repo, and what is known of the repo as a whole. */
+export interface Fleet {
+  /** The images root: the static part of the globs in force, "" for the repo itself. */
+  readonly root: string;
+  /** How the root was found, for the line that says so. */
+  readonly rootFrom: "policy" | "default";
+  readonly entries: readonly Entry[];
+  readonly folders: readonly ImageFolder[];
+  /** Those that are asked for and those that they are built on. */
+  readonly images: readonly Image[];
+  readonly runs: readonly Run[];
+  /** Of which images and paths findings are asked for: all, or what a change touches. */
+  readonly asks: Asks;
+  /** Whether a path lies in an image folder, asked for or not. */
+  readonly isInImageFolder: (path: string) => boolean;
+  /** Whether a folder holds image folders, of those too that were not read. */
+  readonly holdsImageFolders: (folder: string) => boolean;
+  /** Files that could not be parsed, and names that could not be read: each becomes an error finding. */
+  readonly problems: readonly FileProblem[];
+  /** Compose services that start an image of the fleet. */
+  readonly composeServices: readonly ComposeRun[];
+  readonly links: FleetLinks;
+  /** Whether any bake, compose, workflow or policy build was read. */
+  readonly declaresBuilds: boolean;
+  /** Problems of the policy that only the repo shows: a glob that matches nothing. */
+  readonly policyProblems: readonly FileProblem[];
+  /** The text of a repo file, or why there is none. */
+  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
+  /**
+   * The entries whose text may hold one of the strings: all of them where nothing searches faster. With `among` they may
+   * be cut to those paths, and need not be when all were searched.
+   */
+  readonly holding: (strings: readonly string[], among?: (path: string) => boolean) => readonly Entry[];
+  /** Whether git would ignore a path if it existed. */
+  readonly ignored: (path: string) => boolean;
+  /** Whether a path is mentioned by a file of the repo outside of its own text (Dockerfile, script, README, workflow). */
+  readonly mentioned: (path: string) => boolean;
+}
+
+/** What is asked of the fleet for each of its images. */
+export interface FleetLinks {
+  /** Whether a path is the Dockerfile of an image. */
+  readonly isImageFile: (path: string) => boolean;
+  /** Runs of a Dockerfile, and those whose image has a user that this file makes. */
+  readonly runsWithUsersOf: (path: string) => readonly Run[];
+  /** Images that a file is copied into, and those that its Dockerfile makes or is the base of. */
+  readonly imagesWith: (path: string) => readonly Image[];
+}

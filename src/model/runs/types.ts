@@ -1,0 +1,46 @@
+/** What runs in a container, as something starts its image. */
+import type { Place } from "../../source.ts";
+import type { ContainerUser } from "../accounts.ts";
+import type { Apache } from "../apache/types.ts";
+import type { Evidence, Fact, Unknown } from "../fact.ts";
+import type { Nginx } from "../nginx/types.ts";
+import type { Listener } from "../servers/types.ts";
+import type { Image } from "../stages/image.ts";
+
+/** An image as something starts it. */
+export interface Run {
+  readonly name: string;
+  readonly image: Image;
+  /** The compose service, absent for the image by itself. */
+  readonly service?: string;
+  /** Who the entry process starts as; `at` is the USER, or the FROM that it is inherited from. */
+  readonly containerUser: Fact<ContainerUser>;
+  /** Whether a USER line of this repo (the image's own chain) says so; false when it is only inherited from a registry's base. */
+  readonly userIsSet: boolean;
+  readonly processes: Processes;
+  readonly nginx?: Nginx;
+  readonly apache?: Apache;
+  /** All listeners of the servers that start or may start. */
+  readonly listeners: readonly Listener[];
+}
+
+/** What starts when the container does. */
+export interface Processes {
+  readonly list: readonly Process[];
+  /** Set when there may be others, with the reason. */
+  readonly others?: Unknown;
+  /** Whether the entry process gives up root by itself before it does its work (gosu, a server that forks workers). */
+  readonly stepsDown: Fact<boolean>;
+}
+
+/** One command that is started. */
+export interface Process {
+  /** The program's file name (`nginx`, `node`). */
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Whether it goes on while the container runs; else it only prepares the way for what does. */
+  readonly stays: boolean;
+  readonly user: Fact<ContainerUser>;
+  readonly at: Place;
+  readonly because: readonly Evidence[];
+}

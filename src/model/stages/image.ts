@@ -1,0 +1,126 @@
+/** What one image is, evaluated. */
+import type { Dockerfile, DockerStage, Instruction } from "../../parsers/dockerfile/parse.ts";
+import type { Place, SourceFile } from "../../source.ts";
+import type { Entry } from "../../workspace/workspace.ts";
+import type { Accounts } from "../accounts.ts";
+import type { Build } from "../builds/types.ts";
+import type { Fact, Unknown } from "../fact.ts";
+import type { ContainerFiles, Owner } from "../files/types.ts";
+import type { Documentation } from "../readme/read.ts";
+
+/** A folder under the images root. */
+export interface ImageFolder {
+  readonly path: string;
+  /** The folder's name; the repo's own folder is ".". */
+  readonly name: string;
+  readonly images: readonly Image[];
+  /** Entries below the folder, sorted by path. */
+  readonly entries: readonly Entry[];
+  /** READMEs of the folder and of its version sub-folders. */
+  readonly readmes: readonly Documentation[];
+  /** A place for what the folder as a whole lacks: the final `FROM` of its first image. */
+  readonly at: Place;
+}
+
+/** What one build makes. */
+export interface Image {
+  readonly name: string;
+  readonly folder: ImageFolder;
+  readonly build: Build;
+  readonly file: SourceFile;
+  readonly dockerfile: Dockerfile;
+  /** The stages that the target needs, in order; the last one is the final stage. */
+  readonly stages: readonly Stage[];
+  readonly final: Stage;
+  /** The nearest README from the Dockerfile's folder up to the image folder. */
+  readonly readme?: Documentation;
+  /** Every COPY and ADD of the stages above, with what it brings. */
+  readonly copies: readonly Copy[];
+  readonly files: ContainerFiles;
+  readonly accounts: Accounts;
+  /** Ports of the image's own EXPOSE lines and of the images it inherits from. */
+  readonly exposes: readonly ExposedPort[];
+  readonly environment: readonly EnvironmentVariable[];
+  readonly volumes: readonly Located<string>[];
+  /** Scripts of the repo that this image runs at build or start, as container files. */
+  readonly unknowns: readonly UnknownFact[];
+}
+
+export interface Located<T> {
+  readonly value: T;
+  readonly at: Place;
+}
+
+/** A stage as it was evaluated for one image. */
+export interface Stage {
+  readonly index: number;
+  readonly alias?: string;
+  readonly source: DockerStage;
+  readonly base: StageBase;
+  /** The `FROM` line's reference. */
+  readonly at: Place;
+}
+
+/** What a stage starts from. */
+export type StageBase =
+  | { readonly kind: "scratch" }
+  | { readonly kind: "stage"; readonly stage: Stage }
+  | { readonly kind: "image"; readonly image: Image }
+  /** An image of a registry; `family` is the entry of our own table that describes it, absent when nothing is known of it. */
+  | { readonly kind: "registry"; readonly ref: string; readonly family?: string }
+  | { readonly kind: "unknown"; readonly why: string; readonly settle?: string };
+
+export interface ExposedPort {
+  readonly port: number;
+  readonly protocol: "tcp" | "udp";
+  readonly at: Place;
+  /** Whether a line of the image's own final chain says it (and not a base of a registry). */
+  readonly own: boolean;
+}
+
+export interface EnvironmentVariable {
+  readonly name: string;
+  /** The default as the image sets it; absent when it cannot be told. */
+  readonly value?: string;
+  readonly at: Place;
+  /** Whether the image's own final chain declares it. */
+  readonly own: boolean;
+  /** Places in scripts, templates and configurations of the image that read it. */
+  readonly readAt: readonly Place[];
+}
+
+/** One COPY or ADD, with the repo files that it brings. */
+export interface Copy {
+  readonly instruction: Instruction;
+  readonly at: Place;
+  readonly stage: Stage;
+  /** Whether the files end up in the final stage's file system by inheritance (not by `--from`). */
+  readonly inFinalChain: boolean;
+  /** The stage or image that `--from` names; absent for the build context. */
+  readonly from?: string;
+  /** The container path it names, resolved by WORKDIR; a trailing `/` is kept. */
+  readonly target: Fact<string>;
+  readonly targetPlace: Place;
+  readonly sources: readonly CopySource[];
+  readonly owner: Fact<Owner>;
+}
+
+export interface CopySource {
+  /** As written. */
+  readonly pattern: string;
+  readonly at: Place;
+  /** Repo path the pattern stands for (context joined), unless the context or a variable cannot be told. */
+  readonly path: Fact<string>;
+  /** Files of the repo it brings with the container path of each; empty for `--from`, heredocs and URLs. */
+  readonly files: readonly { readonly path: string; readonly container: string }[];
+  readonly kind: "context" | "stage" | "image" | "url" | "heredoc";
+  /** Whether `.dockerignore` leaves out what the pattern names. */
+  readonly dockerignored: boolean;
+}
+
+/** Something about an image that cannot be told, for `fact/unknown` and `inspect`. */
+export interface UnknownFact {
+  /** What is asked: "container user", "files under /etc/nginx". */
+  readonly fact: string;
+  readonly reason: Unknown;
+}
