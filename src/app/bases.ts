@@ -2,6 +2,7 @@ import { describePlace } from "../engine/describe-fact.ts";
 import type { At } from "../facts.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import { isDeclared, openBase, recordCommand } from "../model/stages/base.ts";
+import { bottomStage } from "../model/stages/below.ts";
 import type { Image, Stage, UnknownFact } from "../model/stages/image.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { BasesReport, BaseToSettle } from "../report/text/bases.ts";
@@ -52,8 +53,8 @@ interface Entry {
 export function basesToSettle(fleet: Fleet, policy: Policy): readonly BaseToSettle[] {
   const entries = new Map<string, Entry>();
   for (const image of fleet.images) {
-    const final = bottomOf(image.final);
-    for (const bottom of new Set([final, ...image.stages.map(bottomOf)])) {
+    const final = bottomStage(image.final);
+    for (const bottom of new Set([final, ...image.stages.map(bottomStage)])) {
       const question = questionOf(bottom, policy);
       if (question === undefined) continue;
       const facts = factsBehind(image, question);
@@ -63,13 +64,6 @@ export function basesToSettle(fleet: Fleet, policy: Policy): readonly BaseToSett
     }
   }
   return [...entries.values()].map(settled).sort((a, b) => compare(a.ref, b.ref) || compare(a.why, b.why));
-}
-
-/** The stage below a stage that starts from none of the repo. */
-function bottomOf(stage: Stage): Stage {
-  const { base } = stage;
-  if (base.kind === "stage") return bottomOf(base.stage);
-  return base.kind === "image" ? bottomOf(base.image.final) : stage;
 }
 
 function questionOf({ base, source, at }: Stage, policy: Policy): Question | undefined {

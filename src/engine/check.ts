@@ -56,7 +56,7 @@ export function checkAll(input: CheckInput): CheckResult {
   // A file that only a rule asked for is kept by the fleet.
   for (const { error, ...unit } of fleet.failures.list) failures.add(unit, error);
   const mistakes = fleet.problems.map((problem) => ({ kind: "mistake", problem }) as const);
-  findings.push(...unreadFindings([...mistakes, ...failures.list], input, failures));
+  for (const one of unreadFindings([...mistakes, ...failures.list], input, failures)) findings.push(one);
   return { findings: foldFindings(findings), failures: failures.list };
 }
 

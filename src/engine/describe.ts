@@ -3,6 +3,7 @@ import type { Fact, Unknown } from "../model/fact.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import type { Apache, Nginx } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
+import { ownStagesDown } from "../model/stages/below.ts";
 import type { Image, Stage } from "../model/stages/image.ts";
 import { textOf } from "../source.ts";
 import { describePlace, describeUnknown } from "./describe-fact.ts";
@@ -99,8 +100,7 @@ function notStarted(image: Image): UnknownJson {
 
 /** What the stage starts from in the end, outside of its own Dockerfile. */
 function baseOf(stage: Stage): string {
-  const { base, at } = stage;
-  if (base.kind === "stage") return baseOf(base.stage);
+  const { base, at } = ownStagesDown(stage).at(-1) ?? stage;
   if (base.kind === "registry") return base.ref;
   if (base.kind === "scratch" || at.span === undefined) return "scratch";
   return textOf(at.file, at.span) || UNKNOWN_BASE;

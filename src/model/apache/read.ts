@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { ApacheFile } from "../../parsers/apache/parse.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
@@ -109,7 +110,7 @@ function shown({ at, message, related, about }: ServerProblem): ServerProblem {
 function unreadVariables({ installed, environment, ...input }: ServerInput): readonly string[] {
   const path = installed.install.envvars;
   if (path === undefined || readsEnvvars(path, input)) return [];
-  const names = [...(installed.install.files[path] ?? "").matchAll(/^export (\w+)=/gm)].map(
+  const names = [...(ownValue(installed.install.files, path) ?? "").matchAll(/^export (\w+)=/gm)].map(
     (match) => match[1] ?? "",
   );
   return names.filter((name) => !environment.has(name));

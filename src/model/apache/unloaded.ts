@@ -2,7 +2,7 @@ import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../../
 import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import { within } from "../../work.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import { baseName, type Glob, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { ContainerFile } from "../files/types.ts";
 import { broughtAt, idleCopies } from "../servers/copied.ts";
 import type { ServerInput } from "../servers/input.ts";
@@ -54,7 +54,7 @@ export function misplacedApache(tree: ApacheTree, input: ServerInput): readonly 
   });
 }
 
-function includedPaths({ directives }: ApacheFile, root: string): readonly RegExp[] {
+function includedPaths({ directives }: ApacheFile, root: string): readonly Glob[] {
   return directives.flatMap((directive) => {
     const inner =
       directive.block === undefined ? [] : includedPaths({ directives: directive.block } as ApacheFile, root);

@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
 import { Budget } from "../../work.ts";
@@ -22,6 +23,7 @@ import { accountsOf } from "../stages/users.ts";
 import { ownImageName } from "../stock/references.ts";
 import { failedImage, failedService } from "./failed-image.ts";
 import { ignoreOf } from "./ignores.ts";
+import { inOrder, namesIn } from "./link-order.ts";
 import type { Linked, LinkInput, Reading } from "./linked.ts";
 
 /** Evaluates every build, each once, those that others start from first. */
@@ -45,7 +47,11 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
     if (result !== undefined) linked.set(build, result);
     return result;
   };
-  for (const build of input.builds.builds) link(build);
+  const namedBuilds = (build: FoundBuild) =>
+    namesIn(input.dockerfile(build.dockerfile) ?? { stages: [] }).flatMap(
+      (name) => buildNamed(input, build, ownValue(build.contexts, name) ?? name) ?? [],
+    );
+  for (const build of input.builds.builds) for (const one of inOrder(build, namedBuilds, linked)) link(one);
   return linked;
 }
 
@@ -103,11 +109,9 @@ function linkBuild(
   const copies = allCopies(stages);
   const { state } = stages.final;
   const services = input.servicesOf(build);
-  const facts = readRun(
-    { ...state, layers: [...state.layers, ...mountedOver(services, repo)] },
-    copies,
-    policy.runtime,
-  );
+  const layers = state.layers.copy();
+  for (const one of mountedOver(services, repo)) layers.push(one);
+  const facts = readRun({ ...state, layers }, copies, policy.runtime);
   const image = imageOf(input, { build, dockerfile, stages, copies, facts });
   const around = { fleet: { composeServices: services }, policy };
   const own = writing(runOf(image, facts), around);

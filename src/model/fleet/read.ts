@@ -42,7 +42,7 @@ export interface FleetInput {
   readonly stepsFor?: (characters: number) => number;
 }
 
-// Healthy images take some ten thousand; a minute of any machine is some hundred million.
+// Healthy images take some ten thousand; 200,000 commands, all that this allows, are some ten seconds.
 const MOST_STEPS = 20_000_000;
 const STEPS_A_CHARACTER = 50;
 

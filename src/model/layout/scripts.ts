@@ -2,7 +2,7 @@
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
-import { baseName, resolvePath } from "../container-path.ts";
+import { resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { closedBy, ownerName, READ, RUN } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
@@ -12,7 +12,9 @@ import { entryAt } from "../repo/entries.ts";
 import type { Run } from "../runs/types.ts";
 import { userLabel } from "../servers/questions.ts";
 import { unwrapped } from "../shell/wrappers.ts";
+import { ownStagesDown } from "../stages/below.ts";
 import type { Image, Stage } from "../stages/image.ts";
+import { copiesByContainer, lastCopy } from "./brought.ts";
 
 /** A script that is run by its path although it is not executable. */
 export interface UnrunnableScript {
@@ -44,7 +46,7 @@ export interface ClosedScript {
 
 /** The start script of an image that somebody may run, and its container user may not. */
 export function closedScript({ image, containerUser }: Run): ClosedScript | undefined {
-  const word = startWord(chainOf(image.final));
+  const word = startWord(ownStagesDown(image.final));
   const file = word && startFile(image, word);
   if (!word || !file || !containerUser.known || !file.mode.known || (file.mode.value & 0o111) === 0)
     return undefined;
@@ -72,7 +74,7 @@ export function closedScript({ image, containerUser }: Run): ClosedScript | unde
 
 /** The file of the repo, or of a line, that the container starts: a program of such a name is not the base's in PATH. */
 function startFile(image: Image, word: Word): ContainerFile | undefined {
-  for (const path of candidates(word.value, workdirOf(chainOf(image.final)))) {
+  for (const path of candidates(word.value, workdirOf(ownStagesDown(image.final)))) {
     const file = image.files.lookup(path);
     if (isFile(file)) return file.from === "repo" || file.from === "run" ? file : undefined;
   }
@@ -85,18 +87,12 @@ export function unrunnableScripts(fleet: Fleet, image: Image): readonly Unrunnab
 }
 
 function* atStart(image: Image): Generator<UnrunnableScript> {
-  const chain = chainOf(image.final);
-  const word = startWord(chain);
+  const word = startWord(ownStagesDown(image.final));
   if (word === undefined) return;
   const file = startFile(image, word);
   if (file?.source === undefined || file.from !== "repo" || !file.mode.known) return;
   if ((file.mode.value & 0o111) !== 0) return;
   yield { at: placeIn(image, word.span), container: file.path, source: file.source, copiedAt: file.at };
-}
-
-/** The stages that a stage inherits from, itself first, without those of other images. */
-function chainOf(stage: Stage): readonly Stage[] {
-  return stage.base.kind === "stage" ? [stage, ...chainOf(stage.base.stage)] : [stage];
 }
 
 /** The program that the container starts; `undefined` where a base's entrypoint or a variable decides. */
@@ -144,30 +140,37 @@ function candidates(name: string, workdir: string | undefined): readonly string[
 
 /** The folder in force behind the last WORKDIR before an offset of the first stage of a chain. */
 function workdirOf(chain: readonly Stage[], before = Number.POSITIVE_INFINITY): string | undefined {
-  const bottom = chain.at(-1)?.base.kind;
-  let folder: string | undefined = bottom === "scratch" ? "/" : undefined;
-  for (const stage of [...chain].reverse()) {
-    for (const { keyword, span, words } of stage.source.instructions) {
+  let rest: string | undefined;
+  // From behind: what stands before the last absolute path decides nothing.
+  for (const stage of chain) {
+    for (const { keyword, span, words } of stage.source.instructions.toReversed()) {
       if (keyword !== "WORKDIR" || (stage === chain[0] && span.start > before)) continue;
       const path = words[0]?.raw ?? "";
-      if (path.includes("$")) folder = undefined;
-      else if (path.startsWith("/")) folder = resolvePath("/", path);
-      else folder = folder === undefined ? undefined : resolvePath(folder, path);
+      if (path.includes("$")) return undefined;
+      rest = rest === undefined ? path : `${path}/${rest}`;
+      if (path.startsWith("/")) return resolvePath("/", rest);
     }
   }
-  return folder;
+  return chain.at(-1)?.base.kind === "scratch" ? resolvePath("/", rest ?? "") : undefined;
 }
 
 function* atBuild(fleet: Fleet, image: Image): Generator<UnrunnableScript> {
+  const brought = copiesByContainer(image);
   for (const stage of image.stages) {
-    const chain = chainOf(stage);
+    const chain = memo(() => ownStagesDown(stage));
     for (const instruction of stage.source.instructions) {
       if (instruction.keyword !== "RUN") continue;
       for (const word of runWords(instruction)) {
         const [path] = word.value.includes("/")
-          ? candidates(word.value, workdirOf(chain, instruction.span.start))
+          ? candidates(
+              word.value,
+              word.value.startsWith("/") ? undefined : workdirOf(chain(), instruction.span.start),
+            )
           : [];
-        const copied = path === undefined ? undefined : lastCopy(image, chain, instruction, path);
+        const copied =
+          path === undefined
+            ? undefined
+            : lastCopy(image, brought.get(path) ?? [], { chain, run: instruction, path });
         if (
           path === undefined ||
           copied === undefined ||
@@ -192,42 +195,12 @@ function runWords(instruction: Instruction): readonly Word[] {
   });
 }
 
-/** The COPY that brings a container path, when nothing between it and the RUN may have made it executable. */
-function lastCopy(
-  image: Image,
-  chain: readonly Stage[],
-  run: Instruction,
-  path: string,
-): Pick<UnrunnableScript, "source" | "copiedAt"> | undefined {
-  const before = image.copies.filter(
-    ({ stage, instruction }) =>
-      chain.some(({ index }) => index === stage.index) && instruction.span.start < run.span.start,
-  );
-  for (const copy of before.reverse()) {
-    const file = copy.sources.flatMap(({ files }) => files).findLast(({ container }) => container === path);
-    if (file === undefined) continue;
-    const chmod = copy.instruction.flags.some(({ name }) => name === "chmod");
-    if (chmod || mayBeMadeExecutable(image, chain, { from: copy.instruction, to: run, path }))
-      return undefined;
-    return { source: file.path, copiedAt: copy.at };
-  }
-  return undefined;
-}
-
-interface Between {
-  readonly from: Instruction;
-  readonly to: Instruction;
-  readonly path: string;
-}
-
-/** A RUN in between that sets modes or touches the script; in the RUN itself, any `chmod`, `cp` or `install`. */
-function mayBeMadeExecutable(image: Image, chain: readonly Stage[], { from, to, path }: Between): boolean {
-  const runs = chain.flatMap(({ source }) => source.instructions).filter(({ keyword }) => keyword === "RUN");
-  return runs.some((run) => {
-    if (run.span.start < from.span.start || run.span.start > to.span.start) return false;
-    const text = image.file.text.slice(run.span.start, run.span.end);
-    return /\b(chmod|install -|cp|mv|sed)\b/.test(text) || (run !== to && text.includes(baseName(path)));
-  });
+function memo<T extends object>(work: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= work();
+    return value;
+  };
 }
 
 function placeIn(image: Image, span: Span): Place {

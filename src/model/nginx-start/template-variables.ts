@@ -1,3 +1,4 @@
+import { literally } from "../../names.ts";
 import { type NginxFile, parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import { within } from "../../work.ts";
@@ -95,7 +96,7 @@ function isDefined({ image }: Run, services: readonly ComposeRun[], name: string
   // Docker itself sets HOSTNAME and HOME; the entrypoint's 15-local-resolvers.envsh sets the resolvers.
   if (/^(HOSTNAME|HOME|PATH|NGINX_LOCAL_RESOLVERS|NGINX_VERSION|NJS_VERSION|PKG_RELEASE)$/.test(name))
     return true;
-  const mentioned = new RegExp(`\\b${name}\\b`);
+  const mentioned = new RegExp(`\\b${literally(name)}\\b`);
   if (startTexts(image).some((text) => mentioned.test(text))) return true;
   if (image.readme?.mentions(name) !== undefined) return true;
   return services.some(({ service, compose }) => {

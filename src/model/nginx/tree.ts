@@ -123,7 +123,7 @@ function readSource(reading: Reading, source: Source, inline = false): readonly 
     return leaveOpen(reading, unknown(why, content.place()));
   }
   if (!inline) reading.loaded.push(loaded);
-  reading.problems.push(...problemsOf(loaded, inline));
+  for (const one of problemsOf(loaded, inline)) reading.problems.push(one);
   return stepsOf(reading, { directives: parsed.directives, context, loaded, chain: source.chain });
 }
 

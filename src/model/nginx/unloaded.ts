@@ -3,7 +3,7 @@ import { checkDirectives, guessContexts, looksLikeNginx } from "../../parsers/ng
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import { within } from "../../work.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import { baseName, type Glob, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import type { ContainerFile } from "../files/types.ts";
 import { broughtAt, type CopiedFile, idleCopies } from "../servers/copied.ts";
@@ -113,7 +113,7 @@ function linkHint(container: ContainerFile, patterns: readonly string[]): readon
   return [{ at: container.at, note: `it is put there here, and nothing links it into ${enabled}` }];
 }
 
-function includedPaths(parsed: NginxFile, folder: string): readonly RegExp[] {
+function includedPaths(parsed: NginxFile, folder: string): readonly Glob[] {
   return [...walk(parsed.directives)].flatMap(({ directive }) => {
     const path = directive.args[0]?.value;
     if (directive.name.value !== "include" || path === undefined) return [];

@@ -1,12 +1,14 @@
 /** Paths of an image that everyone in the container may write, and the line that opens them. */
 import type { Place } from "../../source.ts";
-import { baseName, globExpression, isBelow, isGlob, isWithin, resolvePath } from "../container-path.ts";
-import { chmodWords, decidesBit, type ModeChange, readMode } from "../files/modes.ts";
+import { baseName, isBelow, isWithin, resolvePath } from "../container-path.ts";
+import { chmodWords, decidesBit, readMode } from "../files/modes.ts";
 import { operands } from "../shell/options.ts";
 import { type ChainStep, chainSteps, isMounted } from "../stages/chain.ts";
-import type { Copy, Image } from "../stages/image.ts";
+import { type CopiedStages, copiedStages } from "../stages/copied-stages.ts";
+import type { Copy, Image, Stage } from "../stages/image.ts";
 import { pathOf, type RunCommand, runCommands } from "../stages/run-lines.ts";
 import { resolveWord } from "../stages/variables.ts";
+import { type ModeEvent, noted } from "./mode-events.ts";
 
 /** A line that lets everyone write. */
 export interface OpenMode {
@@ -21,79 +23,108 @@ export interface OpenMode {
 const OPEN = 0o002;
 const STICKY = 0o1000;
 
-/** What a line does to a path: a new mode, its end, or something that cannot be told. */
-interface ModeEvent {
-  readonly path: string;
-  /** With all below it. */
-  readonly deep: boolean;
-  readonly change: ModeChange | "gone" | "unclear";
-  /** The mode as it is written. */
-  readonly mode: string;
-  readonly at: Place;
-}
-
 // Open to everyone by custom, most of them with the sticky bit; or no part of the image.
 const FOR_EVERYONE = ["/tmp", "/var/tmp", "/dev", "/proc", "/sys", "/run/lock", "/var/lock"];
 
 /** Every line of the final chain that leaves a path of the final image open for everyone to write. */
 export function openModes(image: Image): readonly OpenMode[] {
-  const lines = new Map<string, OpenMode>();
-  for (const event of openEvents(chainSteps(image))) {
-    const key = JSON.stringify([event.at.file.path, event.at.span?.start]);
-    const paths = [...(lines.get(key)?.paths ?? []), event.path];
-    lines.set(key, { mode: event.mode, at: event.at, paths: [...new Set(paths)] });
+  const lines = new Map<string, { readonly mode: string; readonly at: Place; readonly paths: Set<string> }>();
+  for (const { at, mode, path } of openIn(image)) {
+    const key = JSON.stringify([at.file.path, at.span?.start]);
+    const line = lines.get(key) ?? { mode, at, paths: new Set() };
+    line.paths.add(path);
+    lines.set(key, line);
   }
-  return [...lines.values()];
+  return Array.from(lines.values(), ({ paths, ...line }) => ({ ...line, paths: [...paths] }));
+}
+
+interface AskedStage {
+  readonly image: Image;
+  readonly stage: Stage;
+  readonly steps: readonly ChainStep[];
+}
+
+/** What is open in each stage that was read. */
+interface Opened extends CopiedStages {
+  readonly events: Map<Stage, readonly ModeEvent[]>;
+}
+
+/** What is open in the final stage: the stages that it copies from are read before it, however long their row is. */
+function openIn(image: Image): readonly ModeEvent[] {
+  const opened: Opened = { ...copiedStages(), events: new Map() };
+  const stack = [askedStage(image, image.final)];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const missing = opened.events.has(top.stage) ? [] : stagesBefore(top, opened);
+    if (missing.length > 0) for (const one of missing) stack.push(one);
+    else {
+      stack.pop();
+      if (!opened.events.has(top.stage)) opened.events.set(top.stage, openEvents(top.steps, opened));
+    }
+  }
+  return opened.events.get(image.final) ?? [];
+}
+
+function askedStage(image: Image, stage: Stage): AskedStage {
+  return { image, stage, steps: chainSteps(image, stage) };
+}
+
+/** The stages that a stage copies from and that are not read yet; all of them stand above it. */
+function stagesBefore({ steps }: AskedStage, opened: Opened): readonly AskedStage[] {
+  const missing = new Map<Stage, Image>();
+  for (const { instruction, image } of steps) {
+    const copy = opened.copyOf(image, instruction);
+    const stage = copy && opened.stageOf(image, copy);
+    if (stage !== undefined && !opened.events.has(stage)) missing.set(stage, image);
+  }
+  return Array.from(missing, ([stage, image]) => askedStage(image, stage));
 }
 
 /** The events that open a path which nothing behind them closes or removes. */
-function openEvents(steps: readonly ChainStep[]): readonly ModeEvent[] {
-  const all = steps.flatMap(eventsOf);
-  return all.filter((event, index) => staysOpen(event, all.slice(0, index), all.slice(index + 1)));
+function openEvents(steps: readonly ChainStep[], opened: Opened): readonly ModeEvent[] {
+  const all = steps.flatMap((step) => eventsOf(step, opened));
+  const sticky = noted();
+  const candidates = all.filter((event) => {
+    const isOpen = opens(event) && !(decided(event.change, STICKY) === undefined && sticky.covers(event));
+    if (decided(event.change, STICKY) === true) sticky.add(event);
+    return isOpen;
+  });
+  return notEnded(all, new Set(candidates));
 }
 
-function staysOpen(event: ModeEvent, before: readonly ModeEvent[], after: readonly ModeEvent[]): boolean {
-  const { change, path } = event;
+function opens({ change, path }: ModeEvent): boolean {
   if (decided(change, OPEN) !== true || decided(change, STICKY) === true) return false;
-  if (FOR_EVERYONE.some((folder) => isWithin(path, folder))) return false;
-  const isSticky = (other: ModeEvent) => decided(other.change, STICKY) === true;
-  if (
-    decided(change, STICKY) === undefined &&
-    before.some((other) => covers(other, event) && isSticky(other))
-  )
-    return false;
-  return !after.some((other) => covers(other, event) && ends(other, event));
+  return !FOR_EVERYONE.some((folder) => isWithin(path, folder));
 }
 
-function ends({ change }: ModeEvent, { deep }: ModeEvent): boolean {
-  if (typeof change === "string") return true;
-  // A folder's own sticky bit does nothing for what lies in it.
-  return decided(change, OPEN) === false || (decided(change, STICKY) === true && !deep);
+/** Those of the candidates that nothing behind them ends. */
+function notEnded(all: readonly ModeEvent[], candidates: ReadonlySet<ModeEvent>): readonly ModeEvent[] {
+  const [closing, sticky] = [noted(), noted()];
+  const left: ModeEvent[] = [];
+  for (const event of all.toReversed()) {
+    // A folder's own sticky bit does nothing for what lies in it.
+    const isEnded = () => closing.covers(event) || (!event.deep && sticky.covers(event));
+    if (candidates.has(event) && !isEnded()) left.push(event);
+    if (typeof event.change === "string" || decided(event.change, OPEN) === false) closing.add(event);
+    else if (decided(event.change, STICKY) === true) sticky.add(event);
+  }
+  return left.reverse();
 }
 
 function decided(change: ModeEvent["change"], bit: number): boolean | undefined {
   return typeof change === "string" ? undefined : decidesBit(change, bit);
 }
 
-/** Whether an event is about all that another is about. */
-function covers(other: ModeEvent, { path, deep }: ModeEvent): boolean {
-  const isSame =
-    isGlob(other.path) && !isGlob(path) ? globExpression(other.path).test(path) : other.path === path;
-  if (isSame) return other.deep || !deep || other.change === "gone";
-  return (other.deep || other.change === "gone") && isWithin(path, other.path);
-}
-
-function eventsOf(step: ChainStep): readonly ModeEvent[] {
+function eventsOf(step: ChainStep, opened: Opened): readonly ModeEvent[] {
   const { keyword } = step.instruction;
-  if (keyword === "COPY" || keyword === "ADD") return copyEvents(step);
+  if (keyword === "COPY" || keyword === "ADD") return copyEvents(step, opened);
   return runCommands(step)
     .flatMap(commandEvents)
     .filter(({ path }) => !isMounted(step.instruction, path));
 }
 
 /** What COPY brings has the mode of `--chmod`, or one of its own that nobody opened here. */
-function copyEvents({ instruction, state, image }: ChainStep): readonly ModeEvent[] {
-  const copy = image.copies.find((one) => one.instruction === instruction);
+function copyEvents({ instruction, state, image }: ChainStep, opened: Opened): readonly ModeEvent[] {
+  const copy = opened.copyOf(image, instruction);
   if (copy === undefined || !copy.target.known) return [];
   const flag = instruction.flags.find(({ name }) => name === "chmod");
   const at = { file: image.file, span: (flag ?? instruction).span };
@@ -102,20 +133,19 @@ function copyEvents({ instruction, state, image }: ChainStep): readonly ModeEven
   const change = value === undefined ? "gone" : (readMode(mode) ?? "unclear");
   const brought = copy.sources.flatMap(({ files }) => files.map(({ container }) => container));
   const target = copy.target.value.replace(/(?<=.)\/$/, "");
-  if (change === "gone" && copy.from !== undefined) return foreignEvents(image, copy);
+  if (change === "gone" && copy.from !== undefined) return foreignEvents(image, copy, opened);
   if (change === "gone") return brought.map((path) => ({ path, deep: false, change, mode, at }));
   const paths = brought.length === 1 ? brought : [target];
   return paths.map((path) => ({ path, deep: true, change, mode, at }));
 }
 
 /** Without `--chmod` what comes from another stage keeps the mode that it has there. */
-function foreignEvents(image: Image, { from, sources, target }: Copy): readonly ModeEvent[] {
-  const stage = image.stages.find(
-    ({ alias, index }) => alias?.toLowerCase() === from?.toLowerCase() || String(index) === from,
-  );
+function foreignEvents(image: Image, copy: Copy, all: Opened): readonly ModeEvent[] {
+  const { sources, target } = copy;
+  const stage = all.stageOf(image, copy);
   if (stage === undefined || !target.known) return [];
   const into = resolvePath("/", target.value);
-  const opened = openEvents(chainSteps(image, stage));
+  const opened = all.events.get(stage) ?? [];
   return sources.flatMap(({ pattern }): readonly ModeEvent[] => {
     if (/[$*?[]/.test(pattern)) return [];
     const source = resolvePath("/", pattern);

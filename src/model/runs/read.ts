@@ -4,7 +4,7 @@ import type { Accounts } from "../accounts.ts";
 import { readApache, unreadApache } from "../apache/read.ts";
 import { baseName } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import { containerFiles, opaqueLayer } from "../files/layers.ts";
+import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { readNginx, unreadNginx } from "../nginx/read.ts";
 import type { ServerInput } from "../servers/input.ts";
@@ -42,7 +42,9 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime
   // Who a script may step down to depends on whom it makes.
   const started = accounts === built ? before : startOf(state, { files: imageFiles, accounts, user });
   const written = startLayers(state, started, imageFiles);
-  const files = containerFiles([...state.layers, ...written], budget);
+  const layers = state.layers.copy();
+  for (const one of written) layers.push(one);
+  const files = containerFiles(layers, budget);
   const servers = state.servers.map((installed) => ({
     installed,
     input: serverInput(state, { installed, files, accounts, user, started, copies }),
@@ -103,7 +105,7 @@ export function unreadRun(why: Unknown): RunFacts {
     userIsSet: false,
     processes: { list: [], others: why, stepsDown: why },
     listeners: [],
-    files: containerFiles([opaqueLayer("/", why)]),
+    files: containerFiles(new Layers([opaqueLayer("/", why)])),
     scripts: [],
   };
 }

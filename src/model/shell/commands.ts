@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
@@ -5,14 +6,16 @@ import type { Unknown } from "../fact.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
 import { isAccountTool } from "../stock/programs/tools.ts";
 import { accountEffects } from "./accounts.ts";
-import { mayAssign } from "./assignments.ts";
 import type { Effect, ShellInput } from "./effects.ts";
 import { fileCommands } from "./files.ts";
 import { packageEffects } from "./packages.ts";
 import { editEffects, foreignEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
 
 /** Where a command runs. */
-export type CommandAround = Pick<ShellInput, "text" | "script" | "folder">;
+export interface CommandAround extends Pick<ShellInput, "script" | "folder"> {
+  /** Whether the text around gives a variable its value in a way that is not followed. */
+  readonly mayAssign: (name: string) => boolean;
+}
 
 /** What a command does by itself; `undefined` when its program is not one that is read. */
 export function simpleEffects(
@@ -44,12 +47,12 @@ export function simpleEffects(
       { kind: "opaque-accounts", why: reason },
     ];
   }
-  if (args === undefined) return unreadable(name, { raw, why, text: walk.text });
+  if (args === undefined) return unreadable(name, { raw, why, mayAssign: walk.mayAssign });
   const accounts = accountEffects(name, args, at);
   if (accounts !== undefined) return accounts;
   const foreign = foreignEffects(name, { args, script: walk.script, folder: walk.folder, why });
   if (foreign !== undefined && foreign.length > 0) return foreign;
-  const files = fileCommands[name]?.({ args, folder: walk.folder, why });
+  const files = ownValue(fileCommands, name)?.({ args, folder: walk.folder, why });
   return (
     files ??
     packageEffects(name, args) ??
@@ -61,7 +64,11 @@ export function simpleEffects(
 /** A command of a known kind with an argument that cannot be read. */
 function unreadable(
   name: string,
-  { raw, why, text }: { raw: ShellCommand; why: (what: string) => Unknown; text: string },
+  {
+    raw,
+    why,
+    mayAssign,
+  }: { raw: ShellCommand; why: (what: string) => Unknown; mayAssign: CommandAround["mayAssign"] },
 ): readonly Effect[] | undefined {
   const variable = raw.words.flatMap((word) => word.variables)[0];
   const reason = why(
@@ -72,7 +79,7 @@ function unreadable(
   if (isAccountTool(name)) return [{ kind: "opaque-accounts", why: reason }];
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
   const open = raw.words.filter((word) => startsOpen(word.raw));
-  const looped = open.some((word) => word.variables.some((variable) => mayAssign(text, variable)));
+  const looped = open.some((word) => word.variables.some(mayAssign));
   if (
     open.length > 0 &&
     (/^(sed|cp|mv|ln|install|patch)$/.test(name) ||

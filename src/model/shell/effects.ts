@@ -5,6 +5,9 @@ import type { ModeChange } from "../files/modes.ts";
 import type { FileContent } from "../files/types.ts";
 import type { SedCommand } from "./sed-command.ts";
 
+/** Steps of the budget that a command takes: what it does to files and accounts is worked out besides. */
+export const COMMAND_STEPS = 100;
+
 /** A shell text, and what is known of where it runs. */
 export interface ShellInput {
   readonly text: string;
@@ -161,4 +164,12 @@ export function doubtful(effect: Effect, at: Place): Effect {
     default:
       return effect;
   }
+}
+
+/** What may happen when a script is run whose text is not known. */
+export function anything(why: Unknown): readonly Effect[] {
+  return [
+    { kind: "opaque", path: "/", why },
+    { kind: "opaque-accounts", why },
+  ];
 }

@@ -1,8 +1,9 @@
 import {
+  functionsOf,
   parseShell,
   type ShellCommand,
+  type ShellFunction,
   type ShellRedirect,
-  type ShellScript,
   type ShellWord,
 } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
@@ -10,10 +11,18 @@ import { within } from "../../work.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isShell } from "../stock/programs/shells.ts";
-import { assignedValue, counted, exportNames, mayAssign } from "./assignments.ts";
+import { assignedValue, assigner, counted, exportNames } from "./assignments.ts";
 import { simpleEffects, TOOLCHAINS } from "./commands.ts";
 import { accountsBehind, type ConditionInput, isAsked, isRun } from "./conditions.ts";
-import { doubtful, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
+import {
+  anything,
+  COMMAND_STEPS,
+  doubtful,
+  type Effect,
+  type PlacedEffect,
+  type ShellInput,
+} from "./effects.ts";
+import { changedFolder } from "./folders.ts";
 import { mentionEffects } from "./unread.ts";
 import { unwrapped } from "./wrappers.ts";
 import { writeEffects } from "./writes.ts";
@@ -23,10 +32,11 @@ const DEEPEST = 6;
 
 interface Walk {
   readonly input: ShellInput;
-  readonly parsed: ShellScript;
+  readonly functions: ReadonlyMap<string, ShellFunction>;
   readonly effects: PlacedEffect[];
   readonly variables: Map<string, string | undefined>;
   readonly opened: Set<ShellRedirect>;
+  readonly mayAssign: (name: string) => boolean;
   folder: string | null;
 }
 
@@ -35,10 +45,11 @@ export function shellEffects(input: ShellInput): readonly PlacedEffect[] {
   const parsed = parseShell(input.text);
   const walk: Walk = {
     input,
-    parsed,
+    functions: functionsOf(parsed),
     effects: [],
     variables: new Map(),
     opened: new Set(),
+    mayAssign: assigner(input.text),
     folder: input.folder,
   };
   if (parsed.problems[0] !== undefined) {
@@ -69,7 +80,7 @@ function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
 
 function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCommand[]): void {
   const at = walk.input.place(command.span);
-  walk.input.budget?.spend(1 + command.words.length);
+  walk.input.budget?.spend(COMMAND_STEPS + command.words.length);
   const lookup = counted(walk);
   const isSure =
     command.certainty === "always" ? true : isRun(command.guards ?? [], conditions(walk, walk.effects));
@@ -80,7 +91,7 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
   }
   const before = walk.effects.length;
   const effects = commandEffects({ walk, command, around, at, lookup });
-  walk.effects.push(...effects.map((effect) => placed(walk, at, effect)));
+  for (const one of effects.map((effect) => placed(walk, at, effect))) walk.effects.push(one);
   if (isSure) return;
   const asked = conditions(walk, walk.effects.slice(0, before));
   for (let i = before; i < walk.effects.length; i++) {
@@ -91,9 +102,9 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
 }
 
 /** A variable's value in a script: what it set itself, unless a loop or `read` sets it, else what is around it. */
-function valueIn({ variables, input }: Walk, name: string): string | undefined {
+function valueIn({ variables, input, mayAssign }: Walk, name: string): string | undefined {
   if (variables.has(name)) return variables.get(name);
-  return mayAssign(input.text, name) ? undefined : input.lookup(name);
+  return mayAssign(name) ? undefined : input.lookup(name);
 }
 
 /** What conditions may be asked by now: variables that something sets, and accounts with those made so far. */
@@ -137,8 +148,10 @@ function commandEffects({ walk, command, around, at, lookup }: CommandInput): re
   if (inner !== undefined) return [...written, ...inner];
   return [
     ...written,
-    ...(simpleEffects({ ...walk.input, folder: walk.folder }, { name, args: known, why, at, raw: command }) ??
-      mentionEffects(command, walk.folder, why)),
+    ...(simpleEffects(
+      { ...walk.input, folder: walk.folder, mayAssign: walk.mayAssign },
+      { name, args: known, why, at, raw: command },
+    ) ?? mentionEffects(command, walk.folder, why)),
   ];
 }
 
@@ -156,7 +169,7 @@ function innerScript(
 ): readonly Effect[] | undefined {
   const { name, program, args, command, at } = call;
   const { input } = walk;
-  const fn = walk.parsed.functions.find((known) => known.name === name);
+  const fn = walk.functions.get(name);
   if (fn !== undefined) return runFunction(walk, fn.commands);
   const isShellCall = isShell(name);
   const flag = args?.findIndex((arg) => /^-[a-z]*c$/.test(arg)) ?? -1;
@@ -214,7 +227,7 @@ function nested(
     folder: walk.folder,
     depth: input.depth + 1,
   });
-  walk.effects.push(...inner);
+  for (const effect of inner) walk.effects.push(effect);
   return [];
 }
 
@@ -226,22 +239,8 @@ function runFunction(walk: Walk, commands: readonly ShellCommand[]): readonly Ef
   return [];
 }
 
-/** What may happen when a script is run whose text is not known. */
-function anything(why: Unknown): readonly Effect[] {
-  return [
-    { kind: "opaque", path: "/", why },
-    { kind: "opaque-accounts", why },
-  ];
-}
-
 function placed(walk: Walk, at: Place, effect: Effect): PlacedEffect {
   return { effect, at, because: walk.input.because };
-}
-
-function changedFolder(folder: string | null, to: string | undefined): string | null {
-  if (to === undefined || to === "-") return null;
-  if (to.startsWith("/")) return resolvePath("/", to);
-  return folder === null ? null : resolvePath(folder, to);
 }
 
 /** A pattern of file names that nothing else is mixed into: file commands take it as it is. */

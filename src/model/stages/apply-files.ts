@@ -1,5 +1,5 @@
 import type { Place } from "../../source.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import { baseName, fixedPart, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
 import {
   containerFiles,
@@ -121,7 +121,7 @@ function touch(
 
 /** Whether an answer is only that our table says nothing of a path of its base. */
 function isGap({ base, layers }: State, answer: Unknown): boolean {
-  return base !== undefined && layers[0]?.opaque?.why === answer;
+  return base !== undefined && layers.first?.opaque?.why === answer;
 }
 
 function kept({ from, source }: ContainerFile): Pick<ContainerFile, "from" | "source"> {
@@ -238,5 +238,5 @@ function link(state: State, effect: Extract<Effect, { kind: "link" }>, { at, bec
 function removal(path: string) {
   if (!isGlob(path)) return removeLayer(path);
   const expression = globExpression(path);
-  return removeMatchingLayer((asked) => expression.test(asked));
+  return removeMatchingLayer(fixedPart(path), (asked) => expression.test(asked));
 }

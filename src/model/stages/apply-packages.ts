@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import { type Place, sourceFile } from "../../source.ts";
 import { isWithin, parentOf } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
@@ -142,7 +143,7 @@ function stockFiles(
 
 function ownerOf(install: ServerInstall, path: string): string {
   for (let at = path; at !== "/"; at = parentOf(at)) {
-    const owner = install.owners?.[at];
+    const owner = ownValue(install.owners, at);
     if (owner !== undefined) return owner;
   }
   return "root";
@@ -157,6 +158,6 @@ export function applyUninstall(state: State, packages: readonly string[]): void 
     if (server === undefined) continue;
     state.servers.splice(index, 1);
     const paths = Object.keys(server.install.files);
-    state.layers.push(removeMatchingLayer((path) => paths.some((gone) => isWithin(path, gone))));
+    state.layers.push(removeMatchingLayer("/", (path) => paths.some((gone) => isWithin(path, gone))));
   }
 }

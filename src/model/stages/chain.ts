@@ -1,11 +1,14 @@
 /** What the final stage is built from: its instructions, and the variables that are in force at each. */
+
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import { isWithin, resolvePath } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import { findBase } from "../stock/references.ts";
+import { bottomStage, stagesDown } from "./below.ts";
 import type { Image, Stage } from "./image.ts";
-import { newState, type State } from "./state.ts";
+import { newState, type State, type StateAt } from "./state.ts";
+import { variableHistory } from "./variable-history.ts";
 import { applyArg, applyEnv, type GlobalArgs, globalArgs, resolveWord, stageLookup } from "./variables.ts";
 
 /** An instruction of the stages that an image comes from. */
@@ -28,18 +31,19 @@ export interface FinalChain {
 
 /** An instruction that ends up in the final stage, with the variables and the folder as they are before it. */
 export interface ChainStep extends ChainInstruction {
-  readonly state: State;
+  readonly state: StateAt;
 }
 
 /** What an image, or another stage of it, is built from, bottom first. */
 export function finalChain(image: Image, stage = image.final): FinalChain {
-  const { base } = stage;
-  const own = stage.source.instructions.map((instruction) => ({ instruction, image, file: image.file }));
-  if (base.kind !== "stage" && base.kind !== "image") {
-    return { root: stage, rootImage: image, instructions: own };
-  }
-  const below = base.kind === "stage" ? finalChain(image, base.stage) : finalChain(base.image);
-  return { ...below, instructions: [...below.instructions, ...own] };
+  const topFirst = Array.from(stagesDown(stage), (below) => ({ image, ...below }));
+  const { stage: root, image: rootImage } = topFirst.at(-1) ?? { stage, image };
+  const instructions = topFirst
+    .reverse()
+    .flatMap(({ stage: { source }, image: its }) =>
+      source.instructions.map((instruction) => ({ instruction, image: its, file: its.file })),
+    );
+  return { root, rootImage, instructions };
 }
 
 /** The text of an instruction as it is written. */
@@ -48,19 +52,19 @@ export function instructionText({ instruction, file }: ChainInstruction): string
 }
 
 /** What the first stage of the final chain starts from. */
-export function bottomOf({ base }: Stage): Stage["base"] {
-  if (base.kind === "stage") return bottomOf(base.stage);
-  return base.kind === "image" ? bottomOf(base.image.final) : base;
+export function bottomOf(stage: Stage): Stage["base"] {
+  return bottomStage(stage).base;
 }
 
 /** The same instructions with what is in force at each. */
 export function chainSteps(image: Image, stage = image.final): readonly ChainStep[] {
   const { root, rootImage, instructions } = finalChain(image, stage);
-  let state = bottomState(root, rootImage);
+  const variables = variableHistory();
+  let state = { ...bottomState(root, rootImage), variables };
   return instructions.map((step): ChainStep => {
     const { instruction, file, image: its } = step;
     if (state.file !== file) state = { ...state, file, escape: its.dockerfile.escape };
-    const before = { ...state, variables: new Map(state.variables) };
+    const before: StateAt = { ...state, variables: variables.now() };
     if (instruction.keyword === "ARG") applyArg(state, instruction, globalsOf(its), its.build.args);
     if (instruction.keyword === "ENV") applyEnv(state, instruction);
     if (instruction.keyword === "WORKDIR") changeFolder(state, instruction);
@@ -82,7 +86,7 @@ function globalsOf({ dockerfile, build, work }: Image): GlobalArgs {
   return globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape, work?.budget);
 }
 
-function changeFolder(state: State, { words: [word] }: Instruction): void {
+function changeFolder(state: StateAt & Pick<State, "workdir">, { words: [word] }: Instruction): void {
   const path = word && resolveWord(state, word);
   if (path === undefined) return;
   const isFixed = path.known && (path.value.startsWith("/") || state.workdir !== null);

@@ -1,10 +1,11 @@
+import { ownValue } from "../../names.ts";
 import type { Dockerfile, DockerStage } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { Work } from "../../work.ts";
 import type { Build } from "../builds/types.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import { containerFiles, opaqueLayer } from "../files/layers.ts";
+import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
@@ -13,8 +14,9 @@ import type { CopyOrigin } from "./copy.ts";
 import { leaveOpen, lostBy } from "./failed.ts";
 import type { Image, Stage, StageBase } from "./image.ts";
 import { applyInstruction } from "./instructions.ts";
+import { aliased, aliasesOf, neededStages, type StageNames, stageNamed } from "./stage-names.ts";
 import { inherit, newState, type State } from "./state.ts";
-import { type GlobalArgs, globalArgs } from "./variables.ts";
+import { globalArgs } from "./variables.ts";
 
 /** Another image of the same repo, as a FROM, `--from` or named context finds it. */
 export type OtherImage = { readonly image: Image; readonly state: State } | Unknown;
@@ -45,8 +47,7 @@ export interface EvaluatedStages {
   readonly missingTarget?: string;
 }
 
-interface Evaluation extends StagesInput {
-  readonly globals: GlobalArgs;
+interface Evaluation extends StagesInput, StageNames {
   readonly done: Map<number, EvaluatedStage>;
 }
 
@@ -54,27 +55,14 @@ interface Evaluation extends StagesInput {
 export function evaluateStages(input: StagesInput): EvaluatedStages | undefined {
   const { dockerfile, build } = input;
   const globals = globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape, input.work.budget);
-  const evaluation: Evaluation = { ...input, globals, done: new Map() };
-  const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(dockerfile, build.target);
+  const evaluation: Evaluation = { ...input, globals, aliases: aliasesOf(dockerfile), done: new Map() };
+  const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(evaluation, build.target);
   const target = wanted ?? dockerfile.stages.at(-1);
   if (target === undefined) return undefined;
+  for (const before of neededStages(evaluation, target)) evaluateStage(evaluation, before);
   const final = evaluateStage(evaluation, target);
   const stages = [...evaluation.done.values()].sort((a, b) => a.stage.index - b.stage.index);
   return { stages, final, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
-}
-
-/** A stage by its alias, whatever its case, or by its number. */
-function stageNamed(
-  dockerfile: Dockerfile,
-  name: string,
-  before = dockerfile.stages.length,
-): DockerStage | undefined {
-  const lower = name.toLowerCase();
-  const named = dockerfile.stages.findLast(
-    (stage) => stage.index < before && stage.alias?.raw.toLowerCase() === lower,
-  );
-  if (named !== undefined) return named;
-  return /^\d+$/.test(name) && Number(name) < before ? dockerfile.stages[Number(name)] : undefined;
 }
 
 function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedStage {
@@ -145,13 +133,13 @@ function startStage(
   };
   const ref = referenceOf(source, globals, dockerfile);
   if (!ref.known) return unknownBase(ref);
-  const earlier = aliased(dockerfile, ref.value, source.index);
+  const earlier = aliased(evaluation, ref.value, source.index);
   if (earlier !== undefined) {
     const { stage, state } = evaluateStage(evaluation, earlier);
     return { state: heirOf(state, heir), base: { kind: "stage", stage } };
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
-  const context = build.contexts[ref.value];
+  const context = ownValue(build.contexts, ref.value);
   const mapped = context?.startsWith("docker-image://") ? context.slice("docker-image://".length) : ref.value;
   if (context === "")
     return unknownBase(unknown(`what the named context ${ref.value} stands for cannot be told`, at));
@@ -175,13 +163,6 @@ function heirOf(from: State, heir: Pick<State, "file" | "escape" | "from" | "wor
   if (from.triggers.some(({ onbuild }) => onbuild?.keyword === "USER"))
     state.user = { spec: null, at: heir.from, own: false };
   return state;
-}
-
-function aliased(dockerfile: Dockerfile, name: string, before: number): DockerStage | undefined {
-  const lower = name.toLowerCase();
-  return dockerfile.stages.findLast(
-    (stage) => stage.index < before && stage.alias?.raw.toLowerCase() === lower,
-  );
 }
 
 function scratch(state: State): State {
@@ -209,11 +190,11 @@ function otherFiles(
 ): { readonly files: ContainerFiles } | { readonly folder: string } | Unknown {
   const { dockerfile, build, policy } = evaluation;
   const at: Place = { file: dockerfile.file, span: source.from.span };
-  const stage = stageNamed(dockerfile, name, source.index);
+  const stage = stageNamed(evaluation, name, source.index);
   const { budget } = evaluation.work;
   if (stage !== undefined)
     return { files: containerFiles(evaluateStage(evaluation, stage).state.layers, budget) };
-  const context = build.contexts[name];
+  const context = ownValue(build.contexts, name);
   if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
   // A folder is written `./path`, from the repo's root.
   const folder = context?.startsWith("./") ? context.slice(2) : undefined;
@@ -225,9 +206,11 @@ function otherFiles(
   applyRegistryBase(state, context?.replace(/^docker-image:\/\//, "") ?? name, policy);
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.
   return {
-    files: containerFiles([
-      opaqueLayer("/", unknown(`what ${name} holds there is not known`, at)),
-      ...state.layers.slice(1),
-    ]),
+    files: containerFiles(
+      new Layers([
+        opaqueLayer("/", unknown(`what ${name} holds there is not known`, at)),
+        ...state.layers.slice(1),
+      ]),
+    ),
   };
 }

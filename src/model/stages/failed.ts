@@ -14,7 +14,7 @@ export function lostBy({ why, at }: Failure): Unknown {
 /** Leaves everything open that the instruction may have set: files, accounts, variables, user, command. */
 export function leaveOpen(state: State, instruction: Instruction, stage: Stage, why: Unknown): void {
   // What a spent budget leaves undone is every instruction to the end: one layer hides it all.
-  if (state.layers.at(-1)?.opaque?.why.why !== why.why) state.layers.push(opaqueLayer("/", why));
+  if (state.layers.last?.opaque?.why.why !== why.why) state.layers.push(opaqueLayer("/", why));
   state.otherAccounts ??= why;
   state.unknownBase ??= why;
   const at = placeOf(state, instruction.span);

@@ -3,7 +3,7 @@ import type { Place, SourceFile, Span } from "../../source.ts";
 import { unwatched, type Work } from "../../work.ts";
 import type { GroupAccount, UserAccount } from "../accounts.ts";
 import type { Unknown } from "../fact.ts";
-import type { FileLayer } from "../files/layers.ts";
+import { Layers } from "../files/layers.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import type { InstalledServer } from "../stock/install.ts";
 import type { Copy, ExposedPort, Located, UnknownFact } from "./image.ts";
@@ -50,7 +50,7 @@ export interface State {
   user: SetUser | undefined;
   /** `null` when it cannot be told. */
   workdir: string | null;
-  readonly layers: FileLayer[];
+  readonly layers: Layers;
   readonly users: UserAccount[];
   readonly groups: GroupAccount[];
   otherAccounts: Unknown | undefined;
@@ -68,6 +68,11 @@ export interface State {
   readonly packages: Set<string>;
   /** Texts of RUN lines and build scripts so far, for marks such as a foreign package source. */
   readonly runTexts: string[];
+}
+
+/** A state whose variables can be looked up, as they are or as they were at some instruction. */
+export interface StateAt extends Omit<State, "variables"> {
+  readonly variables: Pick<ReadonlyMap<string, Variable>, "get">;
 }
 
 /** A new stage's state; `from` is the place of its FROM reference. */
@@ -89,7 +94,7 @@ export function newState(
     variables: new Map(),
     user: undefined,
     workdir: "/",
-    layers: [],
+    layers: new Layers(),
     users: [],
     groups: [],
     otherAccounts: undefined,
@@ -113,7 +118,7 @@ export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from
     ...from,
     ...heir,
     variables: new Map(from.variables),
-    layers: [...from.layers],
+    layers: from.layers.copy(),
     users: [...from.users],
     groups: [...from.groups],
     servers: [...from.servers],
@@ -128,11 +133,11 @@ export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from
 }
 
 /** A place in the Dockerfile of a state. */
-export function placeOf(state: State, span: Span): Place {
+export function placeOf(state: Pick<State, "file">, span: Span): Place {
   return { file: state.file, span };
 }
 
 /** The place of a word of the Dockerfile. */
-export function wordPlace(state: State, word: Word): Place {
+export function wordPlace(state: Pick<State, "file">, word: Word): Place {
   return { file: state.file, span: word.span };
 }

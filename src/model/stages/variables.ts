@@ -1,11 +1,17 @@
+import { literally, ownValue } from "../../names.ts";
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord, type Lookup } from "../../parsers/expand.ts";
 import type { Budget } from "../../work.ts";
 import { type Fact, known, unknown } from "../fact.ts";
-import { placeOf, type State, type Variable, wordPlace } from "./state.ts";
+import { placeOf, type State, type StateAt, type Variable, wordPlace } from "./state.ts";
 
 /** ARGs before the first FROM, with the build's own arguments in force. */
 export type GlobalArgs = ReadonlyMap<string, string | null>;
+
+/** A state whose variables an instruction sets. */
+interface Changing extends StateAt {
+  readonly variables: StateAt["variables"] & { readonly set: (name: string, variable: Variable) => unknown };
+}
 
 type BuildArgs = Readonly<Record<string, string | null>>;
 
@@ -23,7 +29,7 @@ export function globalArgs(
   const values = new Map<string, string | null>();
   const lookup = mapLookup(values, budget);
   for (const { name, value } of instructions.flatMap((instruction) => instruction.pairs ?? [])) {
-    const given = args[name.raw];
+    const given = ownValue(args, name.raw);
     if (given !== undefined) values.set(name.raw, given);
     else if (value !== undefined) values.set(name.raw, expanded(value.raw, lookup, escapeChar));
     else if (PLATFORM_ARGS.test(name.raw)) values.set(name.raw, null);
@@ -45,7 +51,7 @@ export function mapLookup(values: GlobalArgs, budget?: Budget): Lookup {
  * A stage's variables. What nothing declares is empty only where the base's own environment is known to be so;
  * a registry's image may set anything.
  */
-export function stageLookup(state: State, text = ""): Lookup {
+export function stageLookup(state: StateAt, text = ""): Lookup {
   const { budget } = state.work;
   const lookup = variableLookup(state, text);
   return (name) => {
@@ -55,12 +61,12 @@ export function stageLookup(state: State, text = ""): Lookup {
   };
 }
 
-function variableLookup(state: State, text: string): Lookup {
+function variableLookup(state: StateAt, text: string): Lookup {
   return (name) => {
     const variable = state.variables.get(name);
     if (variable?.unset === true && !standsBare(name, text)) return undefined;
     if (variable !== undefined) return variable.value ?? { unresolved: true };
-    const inBase = state.base?.environment?.[name];
+    const inBase = ownValue(state.base?.environment, name);
     if (inBase !== undefined) return inBase;
     const closed =
       state.base === undefined ? state.unknownBase === undefined : state.bareBase && name !== "PATH";
@@ -70,11 +76,14 @@ function variableLookup(state: State, text: string): Lookup {
 
 /** Whether a text wants the value of a variable, and not only asks for one: `$X`, not `${X:-web}`. */
 function standsBare(name: string, text: string): boolean {
-  return text === "" || new RegExp(`\\$(${name}\\b|\\{${name}\\})`).test(text);
+  return (
+    text === "" ||
+    new RegExp(`\\$(${literally(name)}(?![\\p{L}\\p{Nd}_])|\\{${literally(name)}\\})`, "u").test(text)
+  );
 }
 
 /** The value of a word of an instruction. */
-export function resolveWord(state: State, word: Word): Fact<string> {
+export function resolveWord(state: StateAt, word: Word): Fact<string> {
   const at = wordPlace(state, word);
   const result = expandWord(word.raw, stageLookup(state, word.raw), state.escape);
   if ("value" in result) return known(result.value, at);
@@ -93,11 +102,16 @@ export function resolveWord(state: State, word: Word): Fact<string> {
 }
 
 /** Applies ARG: a build's argument, else the default, else the global ARG of the same name. */
-export function applyArg(state: State, instruction: Instruction, globals: GlobalArgs, args: BuildArgs): void {
+export function applyArg(
+  state: Changing,
+  instruction: Instruction,
+  globals: GlobalArgs,
+  args: BuildArgs,
+): void {
   for (const { name, value, span } of instruction.pairs ?? []) {
     // ENV always wins over ARG (docs.docker.com, "Using ARG variables").
     if (state.variables.get(name.raw)?.kind === "env") continue;
-    const given = args[name.raw];
+    const given = ownValue(args, name.raw);
     const byDefault =
       value === undefined
         ? globals.get(name.raw)
@@ -112,14 +126,13 @@ export function applyArg(state: State, instruction: Instruction, globals: Global
 }
 
 /** Applies ENV: every pair sees the variables as they were before the instruction. */
-export function applyEnv(state: State, instruction: Instruction): void {
-  const before = { ...state, variables: new Map(state.variables) };
-  for (const { name, value, span } of instruction.pairs ?? []) {
+export function applyEnv(state: Changing, instruction: Instruction): void {
+  const set = (instruction.pairs ?? []).map(({ name, value, span }): readonly [string, Variable] => {
     const result =
-      value === undefined ? "" : expanded(value.raw, stageLookup(before, value.raw), state.escape);
-    const variable: Variable = { value: result, kind: "env", at: placeOf(state, span) };
-    state.variables.set(name.raw, variable);
-  }
+      value === undefined ? "" : expanded(value.raw, stageLookup(state, value.raw), state.escape);
+    return [name.raw, { value: result, kind: "env", at: placeOf(state, span) }];
+  });
+  for (const [name, variable] of set) state.variables.set(name, variable);
 }
 
 function expanded(raw: string, lookup: Lookup, escapeChar: "\\" | "`"): string | null {

@@ -1,10 +1,11 @@
-import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell/parse.ts";
+import { functionsOf, parseShell, type ShellCommand, type ShellFunction } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { within } from "../../work.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
-import { mayAssign } from "../shell/assignments.ts";
+import { assigner } from "../shell/assignments.ts";
+import { COMMAND_STEPS } from "../shell/effects.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { serverNamedIn } from "../stock/programs/servers.ts";
 import { isInterpreter, isShell, isShellScript } from "../stock/programs/shells.ts";
@@ -230,9 +231,10 @@ export function startText(
     return;
   }
   started.scripts.push({ text, place, because: step.because, user: step.user });
+  const mayAssign = assigner(text);
   const valueNamed = (name: string) => {
     if (variables.has(name)) return variables.get(name);
-    return mayAssign(text, name) ? undefined : input.environment(name);
+    return mayAssign(name) ? undefined : input.environment(name);
   };
   const lookup = (name: string) => {
     const value = valueNamed(name);
@@ -241,8 +243,9 @@ export function startText(
   };
   const walk: TextWalk = {
     started,
-    parsed,
     text,
+    stopsOnFailure: memo(() => stopsOnFailure(text)),
+    functions: functionsOf(parsed),
     place,
     variables,
     lookup,
@@ -258,8 +261,9 @@ export function startText(
 
 interface TextWalk {
   readonly started: Started;
-  readonly parsed: ShellScript;
   readonly text: string;
+  readonly stopsOnFailure: () => boolean;
+  readonly functions: ReadonlyMap<string, ShellFunction>;
   readonly place: (span: Span) => Place;
   readonly variables: Map<string, string | undefined>;
   readonly lookup: (name: string) => string | undefined;
@@ -274,18 +278,26 @@ interface TextWalk {
 function runCommands(walk: TextWalk, commands: readonly ShellCommand[], depth: number): void {
   for (const command of commands) {
     if (walk.ended) return;
-    walk.input.budget.spend(1 + command.words.length);
+    walk.input.budget.spend(COMMAND_STEPS + command.words.length);
     const forRoot = command.certainty === "maybe" && isForRoot(walk.text, command.span.start);
     const { user } = walk.step;
     if (forRoot && user.known && !user.value.root) continue;
     const sure = command.certainty === "always" || (forRoot && user.known);
-    const called = walk.parsed.functions.find(({ name }) => name === command.words[0]?.text);
+    const called = walk.functions.get(command.words[0]?.text ?? "");
     if (called !== undefined && depth < DEEPEST) runCommands(walk, called.commands, depth + 1);
     else runCommand(walk, command, { sure, last: command === commands.at(-1) });
     for (const { name, value } of command.assignments)
       if (command.words.length === 0)
         walk.variables.set(name, sure ? (value.expand(walk.lookup) ?? undefined) : undefined);
   }
+}
+
+function memo<T extends boolean>(work: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= work();
+    return value;
+  };
 }
 
 function runCommand(
@@ -314,7 +326,7 @@ function runCommand(
       : [null];
   } else if (head?.text === "shift") walk.rest = sure && words.length === 0 ? walk.rest.slice(1) : [null];
   if (!sure || command.subshell || command.background) return;
-  const absent = stopsOnFailure(walk.text) ? absentOperand(command, input) : undefined;
+  const absent = walk.stopsOnFailure() ? absentOperand(command, input) : undefined;
   if (absent !== undefined) {
     started.others ??= unknown(
       `${absent} is not known to be in the image, and the script ends where it is missing`,

@@ -57,7 +57,8 @@ export function supervisorConfigs(files: ContainerFiles, start: SupervisorStart)
     for (const pattern of parsed.includes) {
       const matched = files.glob(resolvePath(parentOf(path), pattern));
       others ??= matched.others;
-      paths.push(...matched.files.map((one) => one.path).filter((one) => !paths.includes(one)));
+      for (const one of matched.files.map((one) => one.path).filter((one) => !paths.includes(one)))
+        paths.push(one);
     }
   }
   return others === undefined ? { configs } : { configs, others };

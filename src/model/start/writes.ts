@@ -19,7 +19,7 @@ const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };
 
 /** What the start scripts do to files: what is written "cannot be told", folders that are made are there. */
 export function startLayers(state: State, started: Started, files: ContainerFiles): FileLayer[] {
-  const starting: State = { ...state, layers: [...state.layers], user: starter(state, started) };
+  const starting: State = { ...state, layers: state.layers.copy(), user: starter(state, started) };
   for (const { text, place, because } of started.scripts) {
     const effects = shellEffects({
       text,
@@ -31,7 +31,8 @@ export function startLayers(state: State, started: Started, files: ContainerFile
       depth: 0,
     });
     const anywhere = serverNamedIn(text) !== undefined;
-    for (const placed of effects) starting.layers.push(...startLayer(starting, placed, anywhere));
+    for (const placed of effects)
+      for (const one of startLayer(starting, placed, anywhere)) starting.layers.push(one);
   }
   return starting.layers.slice(state.layers.length);
 }
