@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { type MarkdownFile, parseMarkdown } from "../../parsers/markdown/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -17,6 +18,7 @@ import { folderOfFile } from "../repo/path.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import { type RepoTree, repoTree } from "../repo/tree.ts";
 import { servicesByBuild } from "../runs/compose.ts";
+import { stageCircles } from "../stages/circles.ts";
 import type { Image, ImageFolder } from "../stages/image.ts";
 import { linkImages } from "./link-images.ts";
 import type { Linked } from "./linked.ts";
@@ -42,7 +44,7 @@ export interface FleetInput {
   readonly stepsFor?: (characters: number) => number;
 }
 
-// Healthy images take some ten thousand; 200,000 commands, all that this allows, are some ten seconds.
+// Healthy images take some ten thousand; 100,000 commands, all that this allows, are some ten seconds.
 const MOST_STEPS = 20_000_000;
 const STEPS_A_CHARACTER = 50;
 
@@ -163,8 +165,13 @@ function fillFolders(
 function syntaxProblems(builds: Builds, dockerfile: (path: string) => Dockerfile | undefined): FileProblem[] {
   return builds.asked.flatMap((path) => {
     const parsed = dockerfile(path);
-    return (parsed?.problems ?? []).map(({ message, span }) => ({
-      at: { file: (parsed as Dockerfile).file, span },
+    if (parsed === undefined) return [];
+    const contexts = builds.builds
+      .filter((build) => build.dockerfile === path)
+      .map((build) => build.contexts);
+    const isReplaced = (name: string) => contexts.some((given) => ownValue(given, name) !== undefined);
+    return [...parsed.problems, ...stageCircles(parsed, isReplaced)].map(({ message, span }) => ({
+      at: { file: parsed.file, span },
       message,
     }));
   });

@@ -6,7 +6,7 @@ import type { FileContent } from "../files/types.ts";
 import type { SedCommand } from "./sed-command.ts";
 
 /** Steps of the budget that a command takes: what it does to files and accounts is worked out besides. */
-export const COMMAND_STEPS = 100;
+export const COMMAND_STEPS = 200;
 
 /** A shell text, and what is known of where it runs. */
 export interface ShellInput {

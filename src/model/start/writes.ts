@@ -29,6 +29,7 @@ export function startLayers(state: State, started: Started, files: ContainerFile
       script: (path) => startedElsewhere(files, path),
       because,
       depth: 0,
+      budget: state.work.budget,
     });
     const anywhere = serverNamedIn(text) !== undefined;
     for (const placed of effects)
