@@ -31,6 +31,8 @@ export interface Workspace {
   readonly search?: (strings: readonly string[], where?: SearchWhere) => readonly string[];
   /** Names that could not be read as UTF-8, shown with escapes. */
   readonly unreadableNames: readonly string[];
+  /** Folders that may not be opened; sorted. */
+  readonly closedFolders?: readonly string[];
 }
 
 /** What narrows a search. */

@@ -110,7 +110,7 @@ export function readFleet(input: FleetInput): Fleet {
     asks: asksOf(scope && withUnreadable(scope, workspace), folderOf, (path) => folderPaths.has(path)),
     holdsImageFolders: (folder) => above().has(folder),
     isInImageFolder: (path) => nearestFolder(path, (folder) => folderPaths.has(folder)) !== undefined,
-    problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadableNames(workspace)],
+    problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadablePaths(workspace)],
     failures,
     policyProblems: builds.problems,
     composeServices: builds.composeServices,
@@ -183,9 +183,10 @@ function withUnreadable(scope: FleetScope, { unreadableNames: names }: Workspace
   return { ...scope, covers: (path) => unreadable.has(path) || scope.covers(path) };
 }
 
-function unreadableNames(workspace: Workspace): FileProblem[] {
-  return workspace.unreadableNames.map((name) => ({
-    at: { file: sourceFile(name, "") },
-    message: "the name of this file is not UTF-8, so it was not read",
-  }));
+function unreadablePaths({ unreadableNames, closedFolders = [] }: Workspace): FileProblem[] {
+  const problem = (path: string, message: string) => ({ at: { file: sourceFile(path, "") }, message });
+  return [
+    ...unreadableNames.map((name) => problem(name, "the name of this file is not UTF-8, so it was not read")),
+    ...closedFolders.map((path) => problem(path, "this folder may not be opened, so nothing in it was read")),
+  ];
 }

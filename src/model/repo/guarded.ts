@@ -16,5 +16,6 @@ export function guardedWorkspace(workspace: Workspace, failures: Failures): Work
     ignored: (path) => workspace.ignored(path),
     ...(search === undefined ? {} : { search: search.bind(workspace) }),
     unreadableNames: workspace.unreadableNames,
+    ...(workspace.closedFolders && { closedFolders: workspace.closedFolders }),
   };
 }
