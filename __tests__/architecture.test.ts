@@ -4,23 +4,36 @@ import { describe, expect, test } from "vitest";
 import { ROOT } from "../.github/scripts/repo.ts";
 
 // Who may import whom: docs/development.md draws it.
-const BELOW_RULE = ["documents", "edits", "model", "policy", "parsers", "finding", "facts", "source"];
+const BELOW_RULE = [
+  "documents",
+  "edits",
+  "model",
+  "policy",
+  "parsers",
+  "finding",
+  "facts",
+  "work",
+  "source",
+  "names",
+];
 const MAY: Readonly<Record<string, readonly string[]>> = {
   source: [],
+  names: [],
+  work: ["source"],
   finding: ["source"],
   facts: ["finding", "source"],
-  parsers: ["finding", "facts", "source"],
-  policy: ["parsers", "finding", "facts", "source"],
-  model: ["policy", "parsers", "finding", "facts", "source", "workspace/workspace"],
+  parsers: ["finding", "facts", "source", "names"],
+  policy: ["parsers", "finding", "facts", "source", "names"],
+  model: ["policy", "parsers", "finding", "facts", "work", "source", "names", "workspace/workspace"],
   edits: BELOW_RULE.slice(2),
   documents: BELOW_RULE.slice(1),
   rule: BELOW_RULE,
   rules: ["rule", ...BELOW_RULE],
   engine: ["rules", "rule", ...BELOW_RULE, "workspace/workspace"],
   // They know findings and plain facts, not rules; a finding's identity is its fingerprint in SARIF and reviews.
-  report: ["finding", "facts", "source", "engine/identity"],
-  github: ["finding", "facts", "source", "engine/identity"],
-  workspace: ["source"],
+  report: ["finding", "facts", "source", "names", "engine/identity"],
+  github: ["finding", "facts", "source", "names", "engine/identity"],
+  workspace: ["source", "names"],
   app: ["github", "report", "engine", "rules", "rule", ...BELOW_RULE, "workspace"],
   // The Action hands its runner to app; the worker reads Markdown.
   bin: ["app", "github", "parsers", "source"],
@@ -182,6 +195,37 @@ describe("src", () => {
     expect(
       files.filter((file) => /^(export )?(let|var) /m.test(withoutComments(texts.get(file) ?? ""))),
     ).toEqual([]);
+  });
+
+  // In a plain object `constructor` and `__proto__` are there without anybody having put them there.
+  test("looks names up in tables by ownValue only", () => {
+    const declared = /(\w+)\??: (?:Readonly<)?Record<string/g;
+    // These are asked by words of our own, or have no prototype.
+    const own = ["ports", "options", "env", "data"];
+    const tables = new Set(
+      files.flatMap((file) =>
+        Array.from(texts.get(file)?.matchAll(declared) ?? [], ([, name]) => name ?? ""),
+      ),
+    );
+    const asked = /(\w+)(?:\?\.)?\[(?!["'`\d\]])([^\]]*)/g;
+    const indices = /^(i|index|from|next\+\+|\+\+\w+|\w+ [-+] \w+)$/;
+    const found = files
+      .filter((file) => file !== "names.ts")
+      .flatMap((file) =>
+        Array.from(withoutComments(texts.get(file) ?? "").matchAll(asked))
+          .filter(
+            ([, table = "", key = ""]) => tables.has(table) && !own.includes(table) && !indices.test(key),
+          )
+          .map(([text]) => `${file}: ${text}]`),
+      );
+    expect(found).toEqual([]);
+  });
+
+  test("asks no object whether a name is in it", () => {
+    const asked = files.filter((file) =>
+      /[({&|!] ?\(?\w[\w.]* in \w/.test(withoutComments(texts.get(file) ?? "").replace(/for \(.*/g, "")),
+    );
+    expect(asked).toEqual([]);
   });
 
   test("keeps policy numbers out of rules and the engine", () => {

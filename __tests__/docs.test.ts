@@ -49,8 +49,8 @@ describe.each(ruleIds())("%s", (id) => {
 
   test.each(examplesOf(read))("$section, line $example.line", async ({ example }) => {
     const rule = await loadRule(id);
-    const { today, base } = example;
-    const options = { ...(today === undefined ? {} : { today }), ...(base === undefined ? {} : { base }) };
+    const { today, base, throws } = example;
+    const options = { ...(today && { today }), ...(base && { base }), ...(throws && { throws }) };
     const found = findingsOf(rule, example.files, options).map((finding) => saidOf(rule, finding, example));
     expect(found.sort()).toEqual(expectedOf(example).sort());
   });

@@ -5,6 +5,7 @@ import type { Run } from "./model/runs/types.ts";
 import type { ImageFolder } from "./model/stages/image.ts";
 import type { PlacedWaiver } from "./model/waivers/read.ts";
 import type { Policy } from "./policy/policy.ts";
+import type { Failure } from "./work.ts";
 
 /** What a rule may ask besides the run, the folder or the fleet. */
 export interface Context {
@@ -14,7 +15,12 @@ export interface Context {
   readonly options: Readonly<Record<string, unknown>>;
   /** `YYYY-MM-DD`; absent where dates do not count. */
   readonly today?: string;
+  /** Address at which failures of this tool are reported. */
+  readonly bugs?: string;
 }
+
+/** Something that was not looked at to its end: a file with a mistake, or a part of the work that threw or got too much. */
+export type Unread = { readonly kind: "mistake"; readonly problem: FileProblem } | Failure;
 
 /** The repo at one end of a change. */
 export interface Revision {
@@ -76,6 +82,8 @@ export type Rule = RuleHead &
       }
     | { readonly scope: "fleet"; readonly check: (fleet: Fleet, context: Context) => Iterable<Problem> }
     | { readonly scope: "change"; readonly check: (change: Change, context: Context) => Iterable<Problem> }
+    /** Asked when the rules above have spoken: what they could not look at is told too. */
+    | { readonly scope: "unread"; readonly check: (unread: Unread, context: Context) => Iterable<Problem> }
     /** Asked when all other rules have spoken. Its findings cannot be waived. */
     | { readonly scope: "waiver"; readonly check: (use: WaiverUse, context: Context) => Iterable<Problem> }
   );

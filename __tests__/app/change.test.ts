@@ -286,10 +286,13 @@ describe("a rule that throws", () => {
     },
   ];
 
-  test.each(["base", "head"] as const)("on the %s only: exit code 3, the rest is told", async (end) => {
-    const { crashes, exitCode, report } = await answerOf(repo, rooted, { rules: throwing(end) });
-    expect(crashes.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual(["layout/throws image web"]);
-    expect(exitCode).toBe(3);
+  test.each([
+    ["base", 1, []],
+    ["head", 3, ["checking layout/throws"]],
+  ] as const)("on the %s only: exit code %i, the rest is told", async (end, code, expected) => {
+    const { bugs, exitCode, report } = await answerOf(repo, rooted, { rules: throwing(end) });
+    expect(bugs.map(({ doing }) => doing)).toEqual(expected);
+    expect(exitCode).toBe(code);
     expect(report.findings.map(lineOf)).toContain(rootFinding);
   });
 });
@@ -325,7 +328,7 @@ describe("the recheck of a patched tree", () => {
     const text = { content: { text: conf("web") }, kind: "file" as const };
     const mended = overlayWorkspace(memoryWorkspace(rooted), new Map([[WEB, text]]));
     expect(await answer.recheck(mended)).toEqual({
-      unreadable: "rule layout/throws failed on image web: it broke",
+      unreadable: "Keelcheck failed while checking layout/throws, at images/web/Dockerfile (web): it broke",
     });
   });
 });

@@ -184,7 +184,7 @@ test("a rule that throws on the patched tree only keeps the fix out", async () =
   const answer = await fixed(folder, { rules: [word, throwing("good")] });
   expect(answer.exitCode).toBe(1);
   expect(answer.plan.refused.map(({ why }) => why)).toEqual([
-    `the tree cannot be read with it: rule test/throws failed on folder ${web}: a bug`,
+    `the tree cannot be read with it: Keelcheck failed while checking test/throws, at ${web}/Dockerfile (web): a bug`,
   ]);
   expect(readFileSync(join(folder, README), "utf8")).toBe(small[README]);
 });
@@ -193,7 +193,7 @@ test("a rule that throws anyway stops no fix, and is told by the exit code", asy
   const folder = folderWith(small);
   const answer = await fixed(folder, { rules: [word, throwing("web")] });
   expect(answer.exitCode).toBe(3);
-  expect(answer.crashes.map(({ rule }) => rule)).toEqual(["test/throws"]);
+  expect(answer.bugs.map(({ doing }) => doing)).toEqual(["checking test/throws"]);
   expect(readFileSync(join(folder, README), "utf8")).toBe("# web\n\nThis is good.\n");
 });
 

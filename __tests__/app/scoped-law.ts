@@ -1,5 +1,6 @@
 import { type ChangeTrees, openTrees } from "../../src/app/change-trees.ts";
 import { judge } from "../../src/app/judge.ts";
+import { failureText } from "../../src/engine/check.ts";
 import { type Compared, compareFindings } from "../../src/engine/compare.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
@@ -56,9 +57,9 @@ function readEnd(workspace: Workspace, trees: ChangeTrees, end: "base" | "head",
   const fleet = readFleet({ workspace, policy, ...(scoped ? trees.scope[end] : {}) });
   const ruleIds = rules.map(({ id }) => id);
   const waivers = readWaivers({ fleet, policy: trees.written[end].policy ?? policy, ruleIds });
-  const { findings, crashes } = judge({ fleet, policy, rules, waivers });
-  const [crash] = crashes;
-  if (crash !== undefined) throw new Error(`${crash.rule} on ${crash.subject}`, { cause: crash.error });
+  const { findings, failures } = judge({ fleet, policy, rules, waivers });
+  const [failure] = failures;
+  if (failure !== undefined) throw new Error(failureText(failure), { cause: failure.error });
   return { fleet, findings };
 }
 

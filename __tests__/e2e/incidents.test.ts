@@ -68,7 +68,7 @@ describe.each(names)("%s", (name) => {
 async function checked(name: string, state: "before" | "after"): Promise<readonly Finding[]> {
   const answer = await runCheck({ workspace: diskWorkspace(join(INCIDENTS, name, state)), rules });
   if (!answer.ok) throw new Error(`${name} could not be checked: ${JSON.stringify(answer.failure)}`);
-  expect(answer.crashes).toEqual([]);
+  expect(answer.failures).toEqual([]);
   return answer.report.findings.map(({ at, rule, message }) => {
     const line = at.span === undefined ? "" : `:${positionAt(at.file, at.span.start).line}`;
     return { rule, place: `${at.file.path}${line}`, message };

@@ -60,7 +60,7 @@ describe.each(names)("%s", (name) => {
 async function checked(name: string): Promise<CheckAnswer> {
   const answer = await runCheck({ workspace: diskWorkspace(join(REPOS, name)), rules });
   if (!answer.ok) throw new Error(`${name} could not be checked: ${JSON.stringify(answer.failure)}`);
-  expect(answer.crashes).toEqual([]);
+  expect(answer.failures).toEqual([]);
   return answer;
 }
 

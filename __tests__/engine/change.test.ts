@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkChange, checkWaivers } from "../../src/engine/change.ts";
-import { checkAll } from "../../src/engine/check.ts";
+import { checkAll, failureText } from "../../src/engine/check.ts";
 import type { Finding, Problem } from "../../src/finding.ts";
 import type { PlacedWaiver } from "../../src/model/waivers/read.ts";
 import { defaultPolicy } from "../../src/policy/defaults.ts";
@@ -96,14 +96,14 @@ test.each<[what: string, policy: Policy, rule: Rule, expected: readonly string[]
     ["policy/a warning [web] 2027-01-31"],
   ],
 ])("a change: %s", (_what, policy, rule, expected) => {
-  const { findings, crashes } = checkChange({
+  const { findings, failures } = checkChange({
     change,
     fleet,
     policy,
     rules: [rule, seen, userRoot],
     today: "2027-01-31",
   });
-  expect(crashes).toEqual([]);
+  expect(failures).toEqual([]);
   expect(shown(findings)).toEqual(expected);
 });
 
@@ -132,11 +132,13 @@ test("a rule that throws is handed over with what it looked at", () => {
     throw new Error("oh");
   };
   const changes = checkChange({ change, fleet, policy: defaultPolicy, rules: [changeRule(failing)] });
-  expect(changes.crashes.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual(["policy/a the change"]);
+  expect(changes.failures.map(failureText)).toEqual([
+    "Keelcheck failed while checking policy/a, at deployment/images: oh",
+  ]);
   const rules = [{ ...seen, check: failing } as Rule, userRoot];
   const waivers = checkWaivers({ uses: [use], fleet, policy: defaultPolicy, rules });
-  expect(waivers.crashes.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([
-    "policy/seen the waiver at deployment/images/web/Dockerfile:2",
+  expect(waivers.failures.map(failureText)).toEqual([
+    "Keelcheck failed while checking policy/seen, at deployment/images/web/Dockerfile: oh",
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { check, checkAll, crashText } from "../../src/engine/check.ts";
+import { check, checkAll, failureText } from "../../src/engine/check.ts";
 import type { Problem, Severity } from "../../src/finding.ts";
 import { defaultPolicy } from "../../src/policy/defaults.ts";
 import type { Policy, RuleSetting } from "../../src/policy/policy.ts";
@@ -174,12 +174,14 @@ describe("a rule that throws", () => {
   };
 
   test("is named with its image, and the rest is still checked", () => {
-    const { findings, crashes } = checkAll({
+    const { findings, failures } = checkAll({
       fleet,
       policy: defaultPolicy,
       rules: [broken, runRule([root])],
     });
-    expect(crashes.map(crashText)).toEqual(["rule nginx/broken failed on image web: no such thing"]);
+    expect(failures.map(failureText)).toEqual([
+      "Keelcheck failed while checking nginx/broken, at deployment/images/web/Dockerfile (web): no such thing",
+    ]);
     expect(findings.map(({ rule, images }) => [rule, images])).toEqual([
       ["nginx/user-root", ["api", "web"]],
       ["nginx/broken", ["api", "web"]],
@@ -188,13 +190,14 @@ describe("a rule that throws", () => {
 
   test("makes check throw", () => {
     expect(() => check({ fleet, policy: defaultPolicy, rules: [broken] })).toThrow(
-      "rule nginx/broken failed on image web: no such thing",
+      "Keelcheck failed while checking nginx/broken, at deployment/images/web/Dockerfile (web): no such thing",
     );
   });
 
-  test.each<[subject: string, rule: Rule]>([
+  test.each<[subject: string, where: string, rule: Rule]>([
     [
       "the fleet",
+      "deployment/images",
       {
         id: "a/a",
         summary: "",
@@ -206,7 +209,8 @@ describe("a rule that throws", () => {
       },
     ],
     [
-      "folder deployment/images/web",
+      "a folder",
+      "deployment/images/web/Dockerfile (web)",
       {
         id: "a/a",
         summary: "",
@@ -217,8 +221,8 @@ describe("a rule that throws", () => {
         },
       },
     ],
-  ])("on %s", (subject, rule) => {
-    const { crashes } = checkAll({ fleet, policy: defaultPolicy, rules: [rule] });
-    expect(crashes.map(crashText)[0]).toBe(`rule a/a failed on ${subject}: text`);
+  ])("on %s", (_subject, where, rule) => {
+    const { failures } = checkAll({ fleet, policy: defaultPolicy, rules: [rule] });
+    expect(failures.map(failureText)[0]).toBe(`Keelcheck failed while checking a/a, at ${where}: text`);
   });
 });

@@ -12,6 +12,7 @@ import type {
 import { newState } from "../../src/model/stages/state.ts";
 import { parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { type Place, type SourceFile, sourceFile } from "../../src/source.ts";
+import { Failures } from "../../src/work.ts";
 
 /** The place of the first occurrence of a text. */
 export function placeOf(file: SourceFile, text: string): Place {
@@ -99,6 +100,7 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     links: fleetLinks({ images, runs }),
     composeServices: [],
     problems: [],
+    failures: new Failures(),
     declaresBuilds: false,
     policyProblems: [],
     asks: { image: () => true, path: () => true },

@@ -2,7 +2,7 @@ import { failureLines } from "../../src/app/failure.ts";
 import { judge, type Verdict } from "../../src/app/judge.ts";
 import { readPolicy } from "../../src/app/load.ts";
 import { readLintConfiguration } from "../../src/app/markdownlint.ts";
-import { crashText } from "../../src/engine/check.ts";
+import { failureText } from "../../src/engine/check.ts";
 import { whereOf } from "../../src/engine/fix/edits.ts";
 import { type FixInput, type PlannedFixes, planFixes } from "../../src/engine/fix/fix.ts";
 import { laidFiles } from "../../src/engine/fix/patch.ts";
@@ -34,8 +34,8 @@ export function subjectOf({ workspace, today = "2026-11-23" }: Tree): Subject {
       const again = judged(tree, today);
       if ("unreadable" in again) return again;
       // A rule that throws on the tree as it is, is another test's matter.
-      const [crash] = again.crashes.slice(first.crashes.length);
-      return crash === undefined ? again.findings : { unreadable: crashText(crash) };
+      const [failure] = again.failures.slice(first.failures.length);
+      return failure === undefined ? again.findings : { unreadable: failureText(failure) };
     },
   };
 }

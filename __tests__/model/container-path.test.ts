@@ -65,3 +65,19 @@ test("stars take what a search without shortcuts takes", () => {
     { numRuns: 2_000 },
   );
 });
+
+test.each([
+  ["[z-a]x", "bx", false],
+  ["[!z-a]x", "bx", true],
+  ["[a-]x", "-x", true],
+  ["[]a]x", "]x", true],
+  ["[[.]x", "[x", true],
+  ["[^a-c]", "d", true],
+  ["[a", "[a", true],
+])("%s takes %s: %s", (pattern, path, expected) => {
+  expect(globExpression(pattern).test(path)).toBe(expected);
+});
+
+test("a pattern of a hundred thousand stars ends", () => {
+  expect(globExpression("*a".repeat(100_000)).test("a".repeat(4_000))).toBe(false);
+});

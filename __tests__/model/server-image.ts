@@ -3,6 +3,7 @@ import { type Evidence, type Fact, known, type Unknown, unknown } from "../../sr
 import {
   containerFiles,
   type FileLayer,
+  Layers,
   opaqueLayer,
   putLayer,
   removeLayer,
@@ -54,7 +55,7 @@ export function serverInput({
     putLayer(own.map(([path, text]) => repoFile(path, text))),
   ];
   return {
-    files: containerFiles(layers),
+    files: containerFiles(new Layers(layers)),
     installed: { install, at: fromPlace, from: "base" },
     starts: known(true, cmdPlace),
     processUser: root,

@@ -277,7 +277,7 @@ test("never throws, and every span stays in the text and in order", () => {
   );
 });
 
-// dockerfile-ast misreads some heredocs and escapes (above), but on plain text both must see the same.
+// Another reader: on plain text both must see the same.
 test("agrees with dockerfile-ast on plain files", () => {
   const plain = fc.array(
     fc.constantFrom(

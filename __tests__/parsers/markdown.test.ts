@@ -167,19 +167,27 @@ test("what markdownlint says has its place, its words and its fix in the file's 
 });
 
 test.each([
-  ["> ".repeat(33), "line 1 has more than 32 levels of quotes and lists"],
-  ["- ".repeat(33), "line 1 has more than 32 levels of quotes and lists"],
-  [`a\n${"|a".repeat(201)}`, "line 2 has more than 200 table columns"],
-  ["x".repeat(20_001), "line 1 is longer than 20000 characters"],
-  ["x\n".repeat(300_000), "it is longer than 512 KiB"],
-  [":::a\n".repeat(101), "it opens more than 100 ::: blocks"],
-  ["*a_\n".repeat(2_000), "the paragraph at line 1501 has more than 3000 * and _"],
-  ["> ".repeat(6), undefined],
-  [`${"-".repeat(300)}\n`, undefined],
-  ["*a*\n\n".repeat(5_000), undefined],
-])("the screen on %.20j", (text, why) => {
-  expect(tooHeavy(text)).toBe(why);
-  if (why !== undefined) expect(read(text)).toMatchObject({ givenUp: why, blocks: [], lint: [] });
+  ["> > > > x", "line 1 has more than 3 levels of quotes and lists"],
+  ["- - - - x", "line 1 has more than 3 levels of quotes and lists"],
+  ["> > > x", undefined],
+  ["a\n|a|b|c|", "line 2 has more than 3 table columns"],
+  ["|a|b|", undefined],
+  ["x".repeat(61), "line 1 is longer than 60 characters"],
+  [`${"-".repeat(60)}\n`, undefined],
+  ["a\n\n".repeat(400), "it is longer than 1 KiB"],
+  [":::a\n:::b\n", "it opens more than 1 ::: blocks"],
+  ["<!-- a\n<!-- b\n<!-- c\n", "it opens more than 2 comments or instructions that are not closed"],
+  ["<!-- a -->\n".repeat(9), undefined],
+  ["*a_\n*b_\n*c_\n", "the paragraph at line 3 has more than 4 * and _"],
+  ["*a*\n\n*b*\n\n*c*\n", undefined],
+])("the screen on %.20j, under low limits", (text, why) => {
+  const low = { size: 1024, line: 60, depth: 3, columns: 3, directives: 1, emphasis: 4, openings: 2 };
+  expect(tooHeavy(text, low)).toBe(why);
+});
+
+test("a text that the screen gives up is not read", () => {
+  const text = "x\n".repeat(300_000);
+  expect(read(text)).toMatchObject({ givenUp: "it is longer than 512 KiB", blocks: [], lint: [] });
 });
 
 const PIECES = [

@@ -1,5 +1,5 @@
 import { checkChange, checkWaivers } from "../../src/engine/change.ts";
-import { type CheckResult, check, crashText } from "../../src/engine/check.ts";
+import { type CheckResult, check, checkAll, failureText } from "../../src/engine/check.ts";
 import { applyWaivers } from "../../src/engine/waivers.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
@@ -28,6 +28,8 @@ export interface CheckOptions {
   readonly ignored?: readonly string[];
   /** For rules of scope "change": files as the base has them where they differ; `null` for one that the base lacks. */
   readonly base?: Readonly<Record<string, MemoryFile | null>>;
+  /** What reading a file throws, by its path. */
+  readonly throws?: Readonly<Record<string, string>>;
 }
 
 /** What one rule says of a small repo, a line each: `path:line:col-col message`. */
@@ -46,12 +48,13 @@ export function findingsOf(rule: Rule, files: Files, options: CheckOptions = {})
   }
   const policy = tree.policy ?? defaultPolicy;
   const today = options.today === undefined ? {} : { today: options.today };
+  if (rule.scope === "unread") return checkAll({ fleet, policy, rules: [rule], ...today }).findings;
   if (rule.scope !== "waiver") return check({ fleet, policy, rules: [rule], ...today });
   // A waiver is judged by what all rules say.
   const findings = check({ fleet, policy, rules, ...today });
   const { uses } = applyWaivers({ findings, waivers: tree.waivers, policy, ...today });
   const all = [...rules.filter(({ scope }) => scope !== "waiver"), rule];
-  return withoutCrashes(checkWaivers({ uses, fleet, policy, rules: all, ...today }));
+  return withoutFailures(checkWaivers({ uses, fleet, policy, rules: all, ...today }));
 }
 
 /** What a rule of scope "change" finds in the files, which were `options.base` before. */
@@ -66,13 +69,14 @@ function findingsOfChange(rule: Rule, files: Files, options: CheckOptions): read
   const change = changeOf(old, readTree(rule, after, rest, old.policy));
   const policy = old.policy ?? change.head.policy ?? defaultPolicy;
   const when = today === undefined ? {} : { today };
-  return withoutCrashes(checkChange({ change, fleet: change.head.fleet, policy, rules: [rule], ...when }));
+  return withoutFailures(checkChange({ change, fleet: change.head.fleet, policy, rules: [rule], ...when }));
 }
 
 /** A small repo, read under its own policy or the one that is in force; a policy with errors is told, not used. */
 function readTree(rule: Rule, files: Files, options: CheckOptions, inForce?: Policy): Revision {
   const all = options.policy === undefined ? files : { ...files, [POLICY_PATH]: options.policy };
-  const workspace = memoryWorkspace(all, options.ignored ? { ignored: options.ignored } : {});
+  const tree = memoryWorkspace(all, options.ignored ? { ignored: options.ignored } : {});
+  const workspace = { ...tree, read: (path: string) => throwing(options.throws?.[path]) ?? tree.read(path) };
   const content = workspace.read(POLICY_PATH);
   const text = content && "text" in content ? content.text : undefined;
   const file = text === undefined ? undefined : sourceFile(POLICY_PATH, text);
@@ -85,10 +89,14 @@ function readTree(rule: Rule, files: Files, options: CheckOptions, inForce?: Pol
   return { fleet, ...usable, policyProblems: problems, waivers: readWaivers({ fleet, ...usable, ruleIds }) };
 }
 
-function withoutCrashes({ findings, crashes }: CheckResult): readonly Finding[] {
-  const [crash] = crashes;
-  if (crash === undefined) return findings;
-  throw new Error(crashText(crash), { cause: crash.error });
+function throwing(message: string | undefined): undefined {
+  if (message !== undefined) throw new Error(message);
+}
+
+function withoutFailures({ findings, failures }: CheckResult): readonly Finding[] {
+  const [failure] = failures;
+  if (failure === undefined) return findings;
+  throw new Error(failureText(failure), { cause: failure.error });
 }
 
 /** A finding as `path:line:col-col message`, or `path message` without a span; another rule's id is shown. */

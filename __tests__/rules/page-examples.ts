@@ -16,6 +16,8 @@ export interface Example {
   readonly listed: readonly string[];
   /** `YYYY-MM-DD`, from `today=` of a fence. */
   readonly today?: string;
+  /** What reading a file throws, by its path, from `throws=` of a fence; absent where there are none. */
+  readonly throws?: Readonly<Record<string, string>>;
 }
 
 /** What the tests read of a rule's page. */
@@ -119,7 +121,7 @@ function groupFences(fences: readonly Fence[], problems: string[]): Fence[][] {
     const group = groups.at(-1);
     if (fence.adjoins && group) group.push(fence);
     else groups.push([fence]);
-    const known = new Set(["file", "executable", "link", "today", "base"]);
+    const known = new Set(["file", "executable", "link", "today", "base", "throws"]);
     const unknown = Object.keys(fence.attributes).filter((name) => !known.has(name));
     if (unknown.length > 0) problems.push(`line ${fence.line}: a fence takes no ${unknown.join(", ")}`);
   }
@@ -131,6 +133,7 @@ function exampleOf(group: readonly Fence[], problems: string[]): Example {
   const base: Record<string, MemoryFile> = {};
   const markers: Expectation[] = [];
   const listed: string[] = [];
+  const throws: Record<string, string> = {};
   const line = group[0]?.line ?? 0;
   for (const fence of group) {
     const { file } = fence.attributes;
@@ -142,6 +145,7 @@ function exampleOf(group: readonly Fence[], problems: string[]): Example {
     const tree = fence.attributes.base === undefined ? files : base;
     if (tree[path] !== undefined) problems.push(`line ${fence.line}: ${path} is in this example twice`);
     tree[path] = fileOf(fence);
+    if (fence.attributes.throws !== undefined) throws[path] = fence.attributes.throws;
     const read = readMarkers(path, fence.body);
     markers.push(...read.expectations);
     problems.push(...read.problems.map(({ line, message }) => `line ${fence.line + line}: ${message}`));
@@ -154,6 +158,7 @@ function exampleOf(group: readonly Fence[], problems: string[]): Example {
     markers,
     listed,
     ...(today === undefined ? {} : { today }),
+    ...(Object.keys(throws).length === 0 ? {} : { throws }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { checkAll } from "../../src/engine/check.ts";
+import { checkAll, failureText } from "../../src/engine/check.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
 import type { Fleet } from "../../src/model/fleet/types.ts";
@@ -25,11 +25,11 @@ export function checked(files: Files): Checked {
   const file = content && "text" in content ? sourceFile(POLICY, content.text) : undefined;
   const { policy, problems } = loadPolicy(file, rules);
   const fleet = readFleet({ workspace, policy, markdown: (readme) => parseMarkdown(readme) });
-  const { findings, crashes } = checkAll({ fleet, policy, rules });
+  const { findings, failures } = checkAll({ fleet, policy, rules });
   const [problem] = [...problems, ...fleet.policyProblems];
   if (problem !== undefined) throw new Error(`policy: ${problem.message}`);
-  const [crash] = crashes;
-  if (crash !== undefined) throw new Error(`${crash.rule} on ${crash.subject}`, { cause: crash.error });
+  const [failure] = failures;
+  if (failure !== undefined) throw new Error(failureText(failure), { cause: failure.error });
   return { findings, fleet };
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from "../names.ts";
 import type { RecordedBase } from "../policy/policy.ts";
 import { RECORDED_PATH } from "../policy/recorded.ts";
 import { safe } from "../report/safe.ts";
@@ -24,7 +25,7 @@ function headline({ ref }: RecordedBase, before: RecordedBase | undefined, chang
 function factLines(base: RecordedBase, before: RecordedBase | undefined): readonly string[] {
   const old = before === undefined ? undefined : factsOf(before);
   return Object.entries(factsOf(base)).map(([name, value]) => {
-    const was = old?.[name];
+    const was = ownValue(old, name);
     return was === undefined || was === value ? `${name}: ${value}` : `${name}: ${was} -> ${value}`;
   });
 }

@@ -2,10 +2,13 @@ import { describePlace } from "../engine/describe-fact.ts";
 import type { At } from "../facts.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import { isDeclared, openBase, recordCommand } from "../model/stages/base.ts";
+import { bottomStage } from "../model/stages/below.ts";
 import type { Image, Stage, UnknownFact } from "../model/stages/image.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { BasesReport, BaseToSettle } from "../report/text/bases.ts";
 import type { Place } from "../source.ts";
+import type { Failure } from "../work.ts";
+import { thrown } from "./check.ts";
 import type { Outcome } from "./exit.ts";
 import { type LoadOptions, load, POLICY_PATHS } from "./load.ts";
 
@@ -16,7 +19,9 @@ export interface BasesOptions extends LoadOptions {
 }
 
 /** Lists the bases of a workspace that are not known. Prints nothing. */
-export async function runBases(options: BasesOptions): Promise<Outcome<{ readonly report: BasesReport }>> {
+export async function runBases(
+  options: BasesOptions,
+): Promise<Outcome<{ readonly report: BasesReport; readonly bugs: readonly Failure[] }>> {
   const loaded = await load(options);
   if (!loaded.ok) return loaded;
   const { fleet, policy, remarks } = loaded;
@@ -26,7 +31,7 @@ export async function runBases(options: BasesOptions): Promise<Outcome<{ readonl
     policyFile: policy.file ?? POLICY_PATHS[0] ?? "",
     remarks,
   };
-  return { ok: true, report };
+  return { ok: true, report, bugs: thrown(fleet.failures.list) };
 }
 
 /** What is open of a base, before it is known who starts from it. */
@@ -48,8 +53,8 @@ interface Entry {
 export function basesToSettle(fleet: Fleet, policy: Policy): readonly BaseToSettle[] {
   const entries = new Map<string, Entry>();
   for (const image of fleet.images) {
-    const final = bottomOf(image.final);
-    for (const bottom of new Set([final, ...image.stages.map(bottomOf)])) {
+    const final = bottomStage(image.final);
+    for (const bottom of new Set([final, ...image.stages.map(bottomStage)])) {
       const question = questionOf(bottom, policy);
       if (question === undefined) continue;
       const facts = factsBehind(image, question);
@@ -59,13 +64,6 @@ export function basesToSettle(fleet: Fleet, policy: Policy): readonly BaseToSett
     }
   }
   return [...entries.values()].map(settled).sort((a, b) => compare(a.ref, b.ref) || compare(a.why, b.why));
-}
-
-/** The stage below a stage that starts from none of the repo. */
-function bottomOf(stage: Stage): Stage {
-  const { base } = stage;
-  if (base.kind === "stage") return bottomOf(base.stage);
-  return base.kind === "image" ? bottomOf(base.image.final) : stage;
 }
 
 function questionOf({ base, source, at }: Stage, policy: Policy): Question | undefined {

@@ -79,9 +79,15 @@ export function openTrees(options: ChangeOptions): Outcome<{ readonly trees: Cha
 
 function scopeOf(
   policies: ChangeTrees["policies"],
-  { base, workspace, changes }: ChangeOptions,
+  { base, workspace, changes, newFailures }: ChangeOptions,
 ): ChangeScope {
-  return changeScope({ base, head: workspace, policies, changed: changes.files.map(endsOf) });
+  return changeScope({
+    base,
+    head: workspace,
+    policies,
+    changed: changes.files.map(endsOf),
+    ...(newFailures && { newFailures }),
+  });
 }
 
 function endsOf(file: ChangedFile): { readonly before?: string; readonly after?: string } {

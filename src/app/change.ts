@@ -1,24 +1,23 @@
 import { checkChange } from "../engine/change.ts";
-import { compareFindings } from "../engine/compare.ts";
 import { describe } from "../engine/describe.ts";
-import { byPlace } from "../engine/fold.ts";
 import { imageChanges } from "../engine/image-changes.ts";
-import type { Comparison, Report, WaivedFinding } from "../facts.ts";
+import { type AppliedWaivers, applyWaivers } from "../engine/waivers.ts";
+import type { Comparison, Report } from "../facts.ts";
 import type { Finding } from "../finding.ts";
 import { runPairs, touchedBase } from "../model/change/pairs.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import { addedWaivers } from "../model/waivers/added.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
 import type { Policy } from "../policy/policy.ts";
-import { countFindings, isIntroduced } from "../report/counts.ts";
+import { isIntroduced } from "../report/counts.ts";
 import type { Change, Revision } from "../rule.ts";
-import { addsLine, type Changes } from "../workspace/changes.ts";
+import { together } from "./change-findings.ts";
 import { type ChangeOptions, type ChangeTrees, openTrees } from "./change-trees.ts";
-import { type CheckAnswer, exitCodeOf, recheckAnswer } from "./check.ts";
-import { fails, type Outcome } from "./exit.ts";
+import { type CheckAnswer, concluded, recheckAnswer, thrown } from "./check.ts";
+import type { Outcome } from "./exit.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { loadFleet } from "./load.ts";
-import { ruleFacts } from "./project.ts";
+import { BUGS, ruleFacts } from "./project.ts";
 import { readmeStore } from "./readmes.ts";
 
 export type { ChangeOptions } from "./change-trees.ts";
@@ -44,6 +43,9 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
   const { trees } = opened;
   const [base, head] = await Promise.all([readEnd(trees, "base", options), readEnd(trees, "head", options)]);
   progress("checking the images");
+  // What fails on the way to the facts is told as well.
+  const images = imagesOf(base, head, options);
+  const facts = describe(head.fleet);
   const before = judgeEnd(base, trees.policies.base, options);
   const after = judgeHead(base.revision, head, trees, options);
   const change: Change = {
@@ -53,24 +55,20 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
     headPathOf: changes.headPathOf,
     rules,
   };
-  const brought = checkChange({ ...inForce(trees, options), change, fleet: head.fleet, rules });
-  const images = imagesOf(base, head, options);
-  const { findings, waived, fixed } = together({ before, after, brought: brought.findings, changes, images });
+  const brought = checkChange({ ...inForce(trees, options), change, fleet: head.fleet, rules, bugs: BUGS });
+  const said = waivedOf(brought.findings, base.revision, head, trees, options);
+  const { findings, waived, fixed } = together({ before, after, brought: said, changes, images });
   const scope = options.scope ?? trees.policies.head.scope;
   const remarks = [...trees.remarks, ...head.remarks];
   const report = {
     findings,
     waived,
     rules: ruleFacts(rules),
-    images: describe(head.fleet),
+    images: facts,
     comparison: { base: options.baseName, scope, fixed, images },
     remarks,
   };
-  const crashes = [...before.crashes, ...after.crashes, ...brought.crashes];
-  const failed = fails(
-    countFindings(findings.filter(decides(scope))),
-    options.failOn ?? trees.policies.head.failOn,
-  );
+  const failures = [...after.failures, ...brought.failures];
   return {
     ok: true,
     policy: trees.policies.head,
@@ -78,10 +76,14 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
     waivers: head.revision.waivers,
     remarks,
     report,
-    conclusion: failed ? "failure" : "success",
-    crashes,
-    exitCode: exitCodeOf(failed, crashes),
-    recheck: rechecker(base.revision, trees, options, after.crashes.length),
+    failures,
+    ...concluded({
+      counted: findings.filter(decides(scope)),
+      failOn: options.failOn ?? trees.policies.head.failOn,
+      failures,
+      rules,
+    }),
+    recheck: rechecker(base.revision, trees, options, thrown(after.failures).length),
   };
 }
 
@@ -106,9 +108,15 @@ async function readEnd(trees: ChangeTrees, end: "base" | "head", options: Change
 }
 
 /** READMEs that both ends have are read once. */
-function readingOf({ readmes }: ChangeOptions): Pick<ChangeOptions, "readmes"> {
-  return readmes === undefined ? {} : { readmes };
+function readingOf({ readmes, newFailures, stepsFor }: ChangeOptions): ReadingOptions {
+  return {
+    ...(readmes && { readmes }),
+    ...(newFailures && { newFailures }),
+    ...(stepsFor && { stepsFor }),
+  };
 }
+
+type ReadingOptions = Pick<ChangeOptions, "readmes" | "newFailures" | "stepsFor">;
 
 function revisionOf(
   fleet: Fleet,
@@ -143,6 +151,23 @@ function judgeEnd(
   });
 }
 
+/** What the rules of a change say, with the failures among it that a waiver of the head speaks for. */
+function waivedOf(
+  findings: readonly Finding[],
+  base: Revision,
+  head: Pick<End, "revision">,
+  trees: ChangeTrees,
+  options: ChangeOptions,
+): AppliedWaivers {
+  const added = addedWaivers({ base, head: head.revision, headPathOf: options.changes.headPathOf });
+  return applyWaivers({
+    ...inForce(trees, options),
+    findings,
+    waivers: head.revision.waivers,
+    added: (waiver) => added.has(waiver),
+  });
+}
+
 function judgeHead(
   base: Revision,
   head: Pick<End, "fleet" | "revision">,
@@ -152,48 +177,6 @@ function judgeHead(
   const { headPathOf } = options.changes;
   const added = addedWaivers({ base, head: head.revision, headPathOf });
   return judgeEnd(head, policies.head, options, (waiver) => added.has(waiver));
-}
-
-/** The verdicts on both ends, and what lies between them. */
-interface BothEnds {
-  readonly before: Verdict;
-  readonly after: Verdict;
-  /** What the rules of a change say. */
-  readonly brought: readonly Finding[];
-  readonly changes: Changes;
-  readonly images: Comparison["images"];
-}
-
-/** A waived finding is told from the base's like any other: what the change waives is not fixed by it. */
-function together({ before, after, brought, changes, images }: BothEnds): {
-  readonly findings: readonly Finding[];
-  readonly waived: readonly WaivedFinding[];
-  readonly fixed: readonly Finding[];
-} {
-  const { headPathOf } = changes;
-  const isAdded = (path: string, line: number) => addsLine(changes, path, line);
-  const names = new Map(images.map((image) => [image.after?.name, image.before?.name]));
-  const nameBefore = (name: string) => names.get(name);
-  const head = [...after.findings, ...after.waived.map(({ finding }) => finding)];
-  const compared = compareFindings({ base: before.findings, head, headPathOf, isAdded, nameBefore });
-  const introduced = brought.map((finding) => ({ ...finding, novelty: "introduced" as const }));
-  const lost = new Set(brought.filter(({ rule }) => rule === "policy/became-unknown").map(placeOf));
-  // The error says it already, at the same place and with the same way out.
-  const notLost = (finding: Finding) => finding.rule !== "fact/unknown" || !lost.has(placeOf(finding));
-  return {
-    findings: [...compared.findings.slice(0, after.findings.length).filter(notLost), ...introduced].sort(
-      byPlace,
-    ),
-    waived: after.waived.map(({ finding, waiver }, index) => ({
-      finding: compared.findings[after.findings.length + index] ?? finding,
-      waiver,
-    })),
-    fixed: compared.fixed,
-  };
-}
-
-function placeOf({ at }: Finding): string {
-  return JSON.stringify([at.file.path, at.span?.start]);
 }
 
 function imagesOf(base: End, head: End, { changes }: ChangeOptions): Comparison["images"] {
@@ -210,7 +193,7 @@ function rechecker(
   base: Revision,
   trees: ChangeTrees,
   options: ChangeOptions,
-  usualCrashes: number,
+  usualFailures: number,
 ): CheckAnswer["recheck"] {
   return async (workspace) => {
     // A file that a fix moves or creates is asked for too.
@@ -223,6 +206,6 @@ function rechecker(
       scope,
     });
     const revision = revisionOf(fleet, trees, "head", options);
-    return recheckAnswer(judgeHead(base, { fleet, revision }, trees, options), usualCrashes);
+    return recheckAnswer(judgeHead(base, { fleet, revision }, trees, options), usualFailures);
   };
 }

@@ -1,10 +1,14 @@
-import { type Crash, crashText } from "../engine/check.ts";
+import { checking, failureText } from "../engine/check.ts";
 import { describe } from "../engine/describe.ts";
 import type { Recheck } from "../engine/fix/fix.ts";
 import type { Report } from "../facts.ts";
+import type { Finding } from "../finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import { countFindings } from "../report/counts.ts";
 import type { Conclusion } from "../report/json/report.ts";
+import type { Rule } from "../rule.ts";
+import { failed as failedRule } from "../rules/fact/failed.ts";
+import type { Failure } from "../work.ts";
 import { EXIT, fails, type Outcome } from "./exit.ts";
 import { failureLines } from "./failure.ts";
 import { judge, type Verdict } from "./judge.ts";
@@ -24,9 +28,11 @@ export interface CheckOptions extends LoadOptions {
 export interface CheckAnswer extends Loaded {
   readonly report: Report;
   readonly conclusion: Conclusion;
-  /** Rules that threw: bugs of this tool; the exit code is then 3. */
-  readonly crashes: readonly Crash[];
+  /** What threw, and counts: bugs of this tool; the exit code is then 3. */
+  readonly bugs: readonly Failure[];
   readonly exitCode: number;
+  /** All that failed in the tree that is judged, whether it counts or not. */
+  readonly failures: readonly Failure[];
   /** The findings of another tree, judged as this one was: for the tree that fixes make. */
   readonly recheck: Recheck;
 }
@@ -39,36 +45,63 @@ export async function runCheck(given: CheckOptions): Promise<Outcome<CheckAnswer
   const { policy, fleet, remarks } = loaded;
   const { rules, progress = () => {}, today } = options;
   progress("checking the images");
-  const { findings, waived, crashes } = judge({ ...loaded, rules, ...(today !== undefined && { today }) });
-  const report: Report = { findings, waived, rules: ruleFacts(rules), images: describe(fleet), remarks };
-  const failed = fails(countFindings(findings), options.failOn ?? policy.failOn);
+  // What fails on the way to the facts is told as well.
+  const images = describe(fleet);
+  const verdict = judge({ ...loaded, rules, ...(today !== undefined && { today }) });
+  const { findings, waived, failures } = verdict;
+  const report: Report = { findings, waived, rules: ruleFacts(rules), images, remarks };
   return {
     ...loaded,
     report,
-    conclusion: failed ? "failure" : "success",
-    crashes,
-    exitCode: exitCodeOf(failed, crashes),
+    failures,
+    ...concluded({ counted: findings, failOn: options.failOn ?? policy.failOn, failures, rules }),
     recheck: async (workspace) => {
       const again = await load({ ...options, workspace, policy, progress: () => {} });
       if (!again.ok) return { unreadable: failureLines(again.failure)[0] ?? "" };
       const verdict = judge({ ...again, rules, ...(today !== undefined && { today }) });
-      return recheckAnswer(verdict, crashes.length);
+      return recheckAnswer(verdict, thrown(failures).length);
     },
   };
 }
 
-/** The findings of a patched tree; a rule that throws on it only would pass for one that has nothing more to say. */
+/** The findings of a patched tree; what throws on it only would pass for something that has nothing more to say. */
 export function recheckAnswer(
-  { findings, crashes }: Verdict,
-  usualCrashes: number,
+  { findings, failures }: Verdict,
+  usualFailures: number,
 ): Awaited<ReturnType<Recheck>> {
-  const [crash] = crashes;
-  const isNew = crashes.length > usualCrashes;
-  return isNew && crash !== undefined ? { unreadable: crashText(crash) } : findings;
+  const now = thrown(failures);
+  const last = now.at(-1);
+  return now.length > usualFailures && last !== undefined ? { unreadable: failureText(last) } : findings;
 }
 
-/** The exit code of a check: 3 where a rule threw, whatever was found. */
-export function exitCodeOf(failed: boolean, crashes: readonly Crash[]): number {
-  if (crashes.length > 0) return EXIT.internal;
-  return failed ? EXIT.findings : EXIT.ok;
+/** The failures that are bugs of this tool. */
+export function thrown(failures: readonly Failure[]): readonly Failure[] {
+  return failures.filter(({ kind }) => kind === "thrown");
+}
+
+interface Counting {
+  /** The findings that decide. */
+  readonly counted: readonly Finding[];
+  readonly failOn: Policy["failOn"];
+  readonly failures: readonly Failure[];
+  readonly rules: readonly Rule[];
+}
+
+/** How a check ends: with 3 where what fails it is a failure of this tool, or where no rule was there to tell one. */
+export function concluded({
+  counted,
+  failOn,
+  failures,
+  rules,
+}: Counting): Pick<CheckAnswer, "conclusion" | "bugs" | "exitCode"> {
+  const failing = (findings: readonly Finding[]) => fails(countFindings(findings), failOn);
+  const told = counted.filter((finding) => finding.rule === failedRule.id && failing([finding]));
+  const isTold = ({ at, doing }: Failure) =>
+    told.some((finding) => finding.at.file.path === at.file.path && finding.key === `while ${doing}`);
+  const speaks =
+    rules.includes(failedRule) && !failures.some(({ doing }) => doing === checking(failedRule.id));
+  const bugs = thrown(failures).filter((failure) => !speaks || isTold(failure));
+  const isFailed = failing(counted) || bugs.length > 0;
+  const exitCode = bugs.length > 0 ? EXIT.internal : isFailed ? EXIT.findings : EXIT.ok;
+  return { conclusion: isFailed ? "failure" : "success", bugs, exitCode };
 }

@@ -25,8 +25,8 @@ export interface FixAnswer {
   readonly dryRun: boolean;
   readonly unsafe: boolean;
   readonly remarks: readonly string[];
-  /** Rules that threw on the tree as it is: bugs of this tool; the exit code is then 3. */
-  readonly crashes: CheckAnswer["crashes"];
+  /** What threw on the tree as it is, and counts: bugs of this tool; the exit code is then 3. */
+  readonly bugs: CheckAnswer["bugs"];
   /** 0 when every fix that was asked for is applied, 1 when one was refused. */
   readonly exitCode: number;
 }
@@ -37,7 +37,7 @@ export async function runFix(options: FixOptions): Promise<Outcome<FixAnswer>> {
   const answer: Outcome<CheckAnswer> =
     options.checked === undefined ? await runCheck(options) : { ok: true, ...options.checked };
   if (!answer.ok) return answer;
-  const { report, crashes } = answer;
+  const { report, bugs } = answer;
   progress("trying the fixes");
   const plan = await planFixes({
     workspace,
@@ -51,6 +51,6 @@ export async function runFix(options: FixOptions): Promise<Outcome<FixAnswer>> {
     const written = writeChanges(folder, plan.changes);
     if (!written.ok) return written;
   }
-  const exitCode = crashes.length > 0 ? EXIT.internal : plan.refused.length > 0 ? EXIT.findings : EXIT.ok;
-  return { ok: true, plan, dryRun, unsafe, remarks: report.remarks, crashes, exitCode };
+  const exitCode = bugs.length > 0 ? EXIT.internal : plan.refused.length > 0 ? EXIT.findings : EXIT.ok;
+  return { ok: true, plan, dryRun, unsafe, remarks: report.remarks, bugs, exitCode };
 }

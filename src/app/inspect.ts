@@ -1,6 +1,8 @@
 import { describe } from "../engine/describe.ts";
 import type { ImageFacts } from "../facts.ts";
 import { nearest } from "../policy/nearest.ts";
+import type { Failure } from "../work.ts";
+import { thrown } from "./check.ts";
 import { type Outcome, usage } from "./exit.ts";
 import { type LoadOptions, load } from "./load.ts";
 
@@ -14,6 +16,8 @@ export interface InspectOptions extends LoadOptions {
 export interface InspectAnswer {
   readonly images: readonly ImageFacts[];
   readonly remarks: readonly string[];
+  /** What threw while they were read: bugs of this tool; the exit code is then 3. */
+  readonly bugs: readonly Failure[];
 }
 
 /** Describes the images of a workspace. Prints nothing. */
@@ -21,10 +25,12 @@ export async function runInspect(options: InspectOptions): Promise<Outcome<Inspe
   const loaded = await load(options);
   if (!loaded.ok) return loaded;
   const all = describe(loaded.fleet);
-  if (options.image === undefined) return { ok: true, images: all, remarks: loaded.remarks };
+  const bugs = thrown(loaded.fleet.failures.list);
+  if (options.image === undefined) return { ok: true, images: all, remarks: loaded.remarks, bugs };
   const images = all.filter(({ name }) => name === options.image);
   if (images.length === 0) return usage(noImage(options.image, all));
-  return { ok: true, images, remarks: [] };
+  const own = bugs.filter((bug) => bug.images.length === 0 || bug.images.includes(options.image ?? ""));
+  return { ok: true, images, remarks: [], bugs: own };
 }
 
 function noImage(wanted: string, all: readonly ImageFacts[]): string {

@@ -1,5 +1,5 @@
 import { checkWaivers } from "../engine/change.ts";
-import { type Crash, checkAll } from "../engine/check.ts";
+import { checkAll } from "../engine/check.ts";
 import { byPlace } from "../engine/fold.ts";
 import { applyWaivers } from "../engine/waivers.ts";
 import type { WaivedFinding } from "../facts.ts";
@@ -8,6 +8,8 @@ import type { Fleet } from "../model/fleet/types.ts";
 import type { PlacedWaiver } from "../model/waivers/read.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../rule.ts";
+import type { Failure } from "../work.ts";
+import { BUGS } from "./project.ts";
 
 /** A tree that was read, and what it is judged by. */
 export interface JudgeInput {
@@ -26,17 +28,21 @@ export interface Verdict {
   /** Those that count, sorted. */
   readonly findings: readonly Finding[];
   readonly waived: readonly WaivedFinding[];
-  readonly crashes: readonly Crash[];
+  /** What failed while the tree was read and judged. */
+  readonly failures: readonly Failure[];
 }
 
 /** Runs every rule that looks at one tree, and takes out what waivers speak for. */
-export function judge({ waivers, added, ...input }: JudgeInput): Verdict {
+export function judge({ waivers, added, ...given }: JudgeInput): Verdict {
+  const input = { ...given, bugs: BUGS };
+  const waiving = { ...input, waivers, ...(added && { added }) };
   const all = checkAll(input);
-  const applied = applyWaivers({ ...input, findings: all.findings, waivers, ...(added && { added }) });
+  const applied = applyWaivers({ ...waiving, findings: all.findings });
   const ofWaivers = checkWaivers({ ...input, uses: applied.uses });
+  const late = applyWaivers({ ...waiving, findings: ofWaivers.findings });
   return {
-    findings: [...applied.findings, ...ofWaivers.findings].sort(byPlace),
-    waived: applied.waived,
-    crashes: [...all.crashes, ...ofWaivers.crashes],
+    findings: [...applied.findings, ...late.findings].sort(byPlace),
+    waived: [...applied.waived, ...late.waived],
+    failures: [...all.failures, ...ofWaivers.failures],
   };
 }

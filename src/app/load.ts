@@ -5,7 +5,7 @@ import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope
 import { type FleetInput, readFleet } from "../model/fleet/read.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
-import { parseMarkdown } from "../parsers/markdown/parse.ts";
+import { type MarkdownFile, parseMarkdown, unread } from "../parsers/markdown/parse.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { PlacedBase, Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";
@@ -13,11 +13,13 @@ import { loadRecorded, RECORDED_PATH } from "../policy/recorded.ts";
 import { plural } from "../report/counts.ts";
 import type { Rule } from "../rule.ts";
 import { type SourceFile, sourceFile } from "../source.ts";
+import type { Failures } from "../work.ts";
 import { decode } from "../workspace/content.ts";
 import { diskWorkspace } from "../workspace/disk.ts";
 import { WorkspaceError } from "../workspace/git-run.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Outcome, usage } from "./exit.ts";
+import type { ReadMarkdownOptions } from "./markdown.ts";
 import { readLintConfiguration } from "./markdownlint.ts";
 import { type Readmes, readmeStore } from "./readmes.ts";
 
@@ -47,6 +49,10 @@ export interface LoadOptions {
   readonly progress?: Progress;
   /** READMEs that were read already. */
   readonly readmes?: Readmes;
+  /** Makes what takes the failures of a tree. */
+  readonly newFailures?: () => Failures;
+  /** How many steps the reading of an image may take, by the characters of its Dockerfile. */
+  readonly stepsFor?: (characters: number) => number;
 }
 
 /** A repo as it was read. */
@@ -117,7 +123,7 @@ export function readPolicy(options: LoadOptions): Outcome<{ readonly policy: Pol
 
 /** What of a fleet to read, under which policy. */
 export interface FleetOptions
-  extends Pick<LoadOptions, "workspace" | "progress" | "readmes">,
+  extends Pick<LoadOptions, "workspace" | "progress" | "readmes" | "newFailures" | "stepsFor">,
     Pick<FleetInput, "policy" | "scope" | "survey" | "tree"> {
   /** The tree whose markdownlint configuration counts; the workspace itself when it is absent. */
   readonly lintFrom?: Workspace;
@@ -131,13 +137,30 @@ export async function loadFleet(
   progress("reading the READMEs");
   const { lint, remarks } = readLintConfiguration(options.lintFrom ?? workspace);
   const reading = lint === undefined ? {} : { lint };
-  const readmes = await store.read(readmesOf(workspace, scope), reading);
+  const readmes = await readAhead(readmesOf(workspace, scope), store, reading);
   progress("reading the images");
   const fleet = readFleet({
     ...options,
-    markdown: (file) => readmes.get(file.path) ?? parseMarkdown(file, reading),
+    ...(options.newFailures && { failures: options.newFailures() }),
+    markdown: (file) =>
+      typeof readmes === "string"
+        ? { file, ...unread(readmes), threw: true }
+        : (readmes.get(file.path) ?? parseMarkdown(file, reading)),
   });
   return { fleet, remarks };
+}
+
+/** READMEs as workers read them, or why there are none: the rest of the repo is read all the same. */
+async function readAhead(
+  files: readonly SourceFile[],
+  store: Readmes,
+  reading: ReadMarkdownOptions,
+): Promise<ReadonlyMap<string, MarkdownFile> | string> {
+  try {
+    return await store.read(files, reading);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** What was recorded of base images; an error in the file ends the command, as one in the policy does. */

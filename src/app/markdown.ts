@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { tooHeavy } from "../parsers/markdown/screen.ts";
-import type { MarkdownFile, MarkdownReading } from "../parsers/markdown/tree.ts";
+import { type MarkdownLimits, tooHeavy } from "../parsers/markdown/screen.ts";
+import { type MarkdownFile, type MarkdownReading, unread } from "../parsers/markdown/tree.ts";
 import type { SourceFile } from "../source.ts";
 
 /** How to read Markdown files; all but `lint` has its default. */
@@ -10,6 +10,8 @@ export interface ReadMarkdownOptions {
   readonly lint?: Readonly<Record<string, unknown>>;
   /** Milliseconds that one file may take; 2,000. */
   readonly budget?: number;
+  /** What a text may have before it is not tried. */
+  readonly limits?: MarkdownLimits;
   /** The worker's module. */
   readonly worker?: URL;
 }
@@ -47,9 +49,9 @@ export async function readMarkdown(
   const read = new Map<SourceFile, MarkdownReading>();
   const waiting: SourceFile[] = [];
   for (const file of files) {
-    const heavy = tooHeavy(file.text);
+    const heavy = tooHeavy(file.text, options.limits);
     if (heavy === undefined) waiting.push(file);
-    else read.set(file, givenUp(heavy));
+    else read.set(file, unread(heavy));
   }
   const late: SourceFile[] = [];
   const lanes = Math.min(Math.ceil(waiting.length / FILES_A_WORKER), availableParallelism(), MOST_WORKERS);
@@ -59,13 +61,14 @@ export async function readMarkdown(
     await readAll(again, { read, late: [] }, { ...options, budget: SECOND_BUDGET });
   }
   return new Map(
-    files.map((file) => [file.path, { file, ...(read.get(file) ?? givenUp("it was not read")) }]),
+    files.map((file) => [file.path, { file, ...(read.get(file) ?? unread("it was not read")) }]),
   );
 }
 
-function givenUp(why: string): MarkdownReading {
-  const nothing = { headings: [], blocks: [], tables: [], codes: [], fences: [], links: [], comments: [] };
-  return { ...nothing, lint: [], givenUp: why };
+/** What took too long or too much memory was given up; any other answer that is no reading is what the reader threw. */
+function notRead(why: string): MarkdownReading {
+  const isHeavy = why.startsWith(LATE) || why === TOO_LARGE;
+  return isHeavy ? unread(why) : { ...unread(why), threw: true };
 }
 
 /** Takes files off the queue until it is empty; a worker that was given up with its file is replaced. */
@@ -79,7 +82,7 @@ async function readAll(
     for (let file = queue.shift(); file; file = queue.shift()) {
       worker ??= await startWorker(options);
       const answer = await ask(worker, file, options);
-      read.set(file, typeof answer === "string" ? givenUp(answer) : answer);
+      read.set(file, typeof answer === "string" ? notRead(answer) : answer);
       if (typeof answer !== "string") continue;
       if (answer.startsWith(LATE)) late.push(file);
       await worker.terminate();
@@ -120,6 +123,7 @@ async function ask(
 }
 
 const LATE = "it took longer than";
+const TOO_LARGE = "it needs too much memory to read";
 
 interface Answer {
   readonly message?: unknown;
@@ -147,6 +151,6 @@ function nextMessage(worker: Worker, milliseconds: number): Promise<Answer> {
 
 function failureOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ERR_WORKER_OUT_OF_MEMORY") return "it needs too much memory to read";
+  if (code === "ERR_WORKER_OUT_OF_MEMORY") return TOO_LARGE;
   return `the Markdown reader failed: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -7,8 +7,10 @@ import { readListen } from "../model/nginx/listen.ts";
 import type { Run } from "../model/runs/types.ts";
 import { isStock } from "../model/servers/files.ts";
 import type { Copy } from "../model/stages/image.ts";
+import { ownValue } from "../names.ts";
 import { parseNginx, walk } from "../parsers/nginx/parse.ts";
 import { isSamePlace, textOf } from "../source.ts";
+import { within } from "../work.ts";
 import { rewritten } from "./cells.ts";
 import { defaultSiteMend } from "./default-sites.ts";
 import { nearestName } from "./names.ts";
@@ -86,7 +88,12 @@ function portsOf({ content }: ContainerFile): readonly number[] {
   const hosts = [...file.text.matchAll(/^[ \t]*<VirtualHost\s[^>]*?:(\d+)/gim)].map(([, port]) =>
     Number(port),
   );
-  const listens = [...walk(parseNginx(file).directives)]
+  const listens = [
+    ...walk(
+      within({ doing: "reading this as configuration of nginx", at: { file } }, () => parseNginx(file))
+        .directives,
+    ),
+  ]
     .filter(({ directive }) => directive.name.value === "listen")
     .map(({ directive }) => readListen(directive.args, false));
   const ports = listens.flatMap((listen) =>
@@ -129,7 +136,7 @@ function targetFor(server: Nginx | Apache, { container, wanted, why }: UnloadedF
 function stockTarget(server: Nginx | Apache, { content, source, path }: ContainerFile): string | undefined {
   if (server.kind === "apache" || !content.known || !SITE.test(content.value.file.text)) return undefined;
   const { files, defaultSites } = server.install;
-  const main = /\bhttp\s*\{[\s\S]*/.exec(files[path] ?? "")?.[0] ?? "";
+  const main = /\bhttp\s*\{[\s\S]*/.exec(ownValue(files, path) ?? "")?.[0] ?? "";
   const pattern = /\binclude\s+(\/\S*\*\S*);/.exec(main)?.[1];
   if (pattern === undefined) return undefined;
   const taken = defaultSites.find((site) => globExpression(pattern).test(site));

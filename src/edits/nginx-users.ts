@@ -3,7 +3,6 @@ import type { Edit } from "../finding.ts";
 import type { Accounts, Nginx, RefusedUser } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Place } from "../source.ts";
 import { isSamePlace } from "../source.ts";
 import { nearestName } from "./names.ts";
 import { argumentsPlace, directivePlace, nginxDirectiveAt, type PlacedDirective } from "./nginx.ts";
@@ -103,8 +102,7 @@ function numberedGroup({ groups }: Accounts, { name }: WorkerUser, group: string
 }
 
 /** A `user` line less. */
-export function withoutUserLine(nginx: Nginx, at: Place, safe: boolean): Mend | undefined {
-  const placed = nginxDirectiveAt(nginx, at);
+export function withoutUserLine(placed: PlacedDirective | undefined, safe: boolean): Mend | undefined {
   const place = placed && directivePlace(placed);
   const words = placed?.directive.args.map(({ value }) => value).join(" ");
   return { title: `remove "user ${words};"`, safe, edits: [place && withoutStatement(place)] };

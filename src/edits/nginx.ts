@@ -23,6 +23,19 @@ export function nginxDirectiveAt({ loaded }: Nginx, at: Place): PlacedDirective 
   return undefined;
 }
 
+/** The same for many places: the configuration is gone through once. */
+export function nginxDirectives({ loaded }: Nginx): (at: Place) => PlacedDirective | undefined {
+  const keyOf = ({ file, span }: Place) => `${span?.start}-${span?.end} ${file.path}`;
+  const placed = new Map<string, PlacedDirective>();
+  for (const { content, parsed } of loaded)
+    for (const { directive } of walk(parsed.directives))
+      for (const { span } of [directive, directive.name, ...directive.args]) {
+        const key = keyOf(content.place(span));
+        if (!placed.has(key)) placed.set(key, { directive, content });
+      }
+  return (at) => placed.get(keyOf(at));
+}
+
 /** Where a directive stands in the repo, from its name to its `;` or `{`. */
 export function directivePlace({ directive, content }: PlacedDirective): Place | undefined {
   return sourcePlace(content, directive.span);

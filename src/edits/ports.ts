@@ -1,10 +1,12 @@
 /** How a fix gives a server of an image another port, with all that names the old one. */
+
 import type { Edit } from "../finding.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import type { Apache, Nginx } from "../model/model.ts";
 import { healthPorts, publishedPorts, serviceOf } from "../model/ports/asked.ts";
 import type { Run } from "../model/runs/types.ts";
 import type { Image } from "../model/stages/image.ts";
+import { literally } from "../names.ts";
 import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
 import type { Place } from "../source.ts";
@@ -99,7 +101,7 @@ function moveEdits(moving: Moving, { from, to }: Ports): readonly Edit[] | undef
 function isAskedByCompose({ fleet, run }: Moving, port: number): boolean {
   const services = runsOf(fleet, run.image).flatMap((one) => serviceOf(fleet, one) ?? []);
   return services.some(({ compose: { file }, service: { name } }) => {
-    const host = String.raw`(?:${LOCAL_HOST}|(?<![\w.-])${name.replace(/[^\w-]/g, "\\$&")})`;
+    const host = String.raw`(?:${LOCAL_HOST}|(?<![\w.-])${literally(name)})`;
     const bare = port === 80 ? String.raw`|\bhttp://${host}(?![:\w.-])` : "";
     return new RegExp(String.raw`${host}:${port}(?![\d:])${bare}`, "i").test(file.text);
   });

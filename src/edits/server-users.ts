@@ -2,6 +2,7 @@
 
 import type { Accounts, Apache, Nginx } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
+import { ownValue } from "../names.ts";
 import type { Policy } from "../policy/policy.ts";
 
 /** A user for a server's workers. */
@@ -68,6 +69,6 @@ function isGroup({ users, groups }: Accounts, name: string): boolean {
 function stockUsers(server: Nginx | Apache): readonly string[] {
   if (server.kind === "apache") return ["www-data", "apache"];
   const { files, mainConfig, compiledUser } = server.install;
-  const written = /^user\s+([\w-]+)/m.exec(files[mainConfig] ?? "")?.[1];
+  const written = /^user\s+([\w-]+)/m.exec(ownValue(files, mainConfig) ?? "")?.[1];
   return written === undefined ? [compiledUser] : [written];
 }

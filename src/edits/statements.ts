@@ -29,7 +29,8 @@ export function withoutStatement({ file, span = whole(file) }: Place): Replace {
   if (startsLine(file, span) && REST.test(file.text.slice(span.end))) {
     return { replace: { file, span: wholeLines(file, span) }, text: "" };
   }
-  const ahead = /[ \t]+$/.exec(file.text.slice(0, span.start))?.[0].length ?? 0;
+  let ahead = 0;
+  while (/^[ \t]$/.test(file.text[span.start - ahead - 1] ?? "")) ahead++;
   const behind = ahead > 0 ? 0 : (/^[ \t]+/.exec(file.text.slice(span.end))?.[0].length ?? 0);
   return { replace: { file, span: { start: span.start - ahead, end: span.end + behind } }, text: "" };
 }

@@ -1,11 +1,17 @@
 import { namesRule } from "../policy/rule-names.ts";
 import { speaks } from "../policy/severity.ts";
-import type { Change, Rule, WaiverUse } from "../rule.ts";
-import { positionAt } from "../source.ts";
-import { type CheckInput, type CheckResult, runRule, type Task } from "./check.ts";
+import type { Change, WaiverUse } from "../rule.ts";
+import type { Failure } from "../work.ts";
+import {
+  type CheckInput,
+  type CheckResult,
+  type RuleOf,
+  runRule,
+  type Task,
+  unreadFindings,
+  wholeRepo,
+} from "./check.ts";
 import { foldFindings } from "./fold.ts";
-
-type RuleOf<Scope extends Rule["scope"]> = Extract<Rule, { readonly scope: Scope }>;
 
 /** What rules of scope "waiver" look at: the head's fleet, under the policy in force. */
 export interface WaiverCheckInput extends CheckInput {
@@ -25,38 +31,33 @@ export interface ChangeCheckInput extends CheckInput {
 export function checkWaivers(input: WaiverCheckInput): CheckResult {
   const rules = input.rules.filter((rule): rule is RuleOf<"waiver"> => rule.scope === "waiver");
   const uses = input.uses.filter((use) => use.refused === "malformed" || concernsAnyOf(use, input));
-  return together(
-    rules.map((rule) =>
-      runRule(rule, input, (context) =>
-        uses.map((use): Task => ({ subject: waiverName(use), problems: () => rule.check(use, context) })),
-      ),
-    ),
+  return together(rules, input, (rule, context) =>
+    uses.map((use) => ({ at: use.waiver.at, whole: true, problems: () => rule.check(use, context) })),
   );
 }
 
 /** What the rules of scope "change" say. */
 export function checkChange(input: ChangeCheckInput): CheckResult {
   const rules = input.rules.filter((rule): rule is RuleOf<"change"> => rule.scope === "change");
-  return together(
-    rules.map((rule) =>
-      runRule(rule, input, (context) => [
-        { subject: "the change", problems: () => rule.check(input.change, context) },
-      ]),
-    ),
-  );
+  return together(rules, input, (rule, context) => [
+    { ...wholeRepo(input), problems: () => rule.check(input.change, context) },
+  ]);
 }
 
 function concernsAnyOf({ waiver }: WaiverUse, { rules, policy }: CheckInput): boolean {
   return rules.some(({ id, off }) => namesRule(waiver.rule, id) && speaks(policy, id, off === true));
 }
 
-function together(results: readonly CheckResult[]): CheckResult {
-  return {
-    findings: foldFindings(results.flatMap(({ findings }) => findings)),
-    crashes: results.flatMap(({ crashes }) => crashes),
-  };
-}
-
-function waiverName({ waiver: { at } }: WaiverUse): string {
-  return `the waiver at ${at.file.path}:${positionAt(at.file, at.span?.start ?? 0).line}`;
+/** What the rules say, and what is to be told of those that failed. */
+function together<One extends RuleOf<"change" | "waiver">>(
+  rules: readonly One[],
+  input: CheckInput,
+  tasks: (rule: One, context: Parameters<One["check"]>[1]) => readonly Task[],
+): CheckResult {
+  const failures = input.fleet.failures.fork();
+  const before = new Set(failures.list);
+  const findings = rules.flatMap((rule) => runRule(rule, input, failures, (context) => tasks(rule, context)));
+  const isNew = (failure: Failure) => !before.has(failure);
+  const unread = unreadFindings(failures.list.filter(isNew), input, failures);
+  return { findings: foldFindings([...findings, ...unread]), failures: failures.list.filter(isNew) };
 }

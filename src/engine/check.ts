@@ -4,8 +4,9 @@ import type { Run } from "../model/runs/types.ts";
 import type { ImageFolder } from "../model/stages/image.ts";
 import type { Policy } from "../policy/policy.ts";
 import { optionsOf, severityOf, speaks } from "../policy/severity.ts";
-import type { Context, Rule } from "../rule.ts";
-import type { Place } from "../source.ts";
+import type { Context, Rule, Unread } from "../rule.ts";
+import { type Place, sourceFile } from "../source.ts";
+import { errorText, type Failure, type Failures } from "../work.ts";
 import { foldFindings } from "./fold.ts";
 
 /** What is checked, by which rules, under whose policy. `today` is `YYYY-MM-DD`, for dated waivers. */
@@ -14,50 +15,88 @@ export interface CheckInput {
   readonly policy: Policy;
   readonly rules: readonly Rule[];
   readonly today?: string;
+  /** Address at which failures of this tool are reported. */
+  readonly bugs?: string;
 }
 
-/** A rule that threw: a bug of the tool, with what it was looking at. */
-export interface Crash {
-  readonly rule: string;
-  /** "image web", "folder deployment/images/web" or "the fleet". */
-  readonly subject: string;
-  readonly error: unknown;
-}
-
-/** Findings, and the rules that failed on the way. */
+/** Findings, and what failed on the way to them: most of that is a finding as well. */
 export interface CheckResult {
   /** Folded, and sorted by path, offset, rule and key. */
   readonly findings: readonly Finding[];
-  readonly crashes: readonly Crash[];
+  readonly failures: readonly Failure[];
 }
 
 /** One thing that a rule looks at: a run, a folder, the fleet, a change or a waiver. */
 export interface Task {
-  /** What a crash names. */
-  readonly subject: string;
+  /** Where it is shown that the rule failed on it. */
+  readonly at: Place;
   /** Absent: those of the folder that each problem stands in. */
   readonly images?: readonly string[];
+  /** Whether it is about the repo as a whole. */
+  readonly whole?: true;
   readonly problems: () => Iterable<Problem>;
 }
 
-/** The findings of all rules on a fleet. Throws when a rule does: `checkAll` hands the failures over instead. */
+/** The findings of all rules on a fleet. Throws when something else threw: `checkAll` hands the failures over instead. */
 export function check(input: CheckInput): readonly Finding[] {
-  const { findings, crashes } = checkAll(input);
-  const [crash] = crashes;
-  if (crash === undefined) return findings;
-  throw new Error(crashText(crash), { cause: crash.error });
+  const { findings, failures } = checkAll(input);
+  const thrown = failures.find(({ kind }) => kind === "thrown");
+  if (thrown === undefined) return findings;
+  throw new Error(failureText(thrown), { cause: thrown.error });
 }
 
-/** Runs every rule that the policy lets speak; a rule that throws is left out for that image and handed over. */
+/**
+ * Runs every rule that the policy lets speak. A rule that throws is left out for that image and kept as a failure; at last
+ * it is told what could not be looked at.
+ */
 export function checkAll(input: CheckInput): CheckResult {
-  const findings: Finding[] = [];
-  const crashes: Crash[] = [];
-  for (const rule of input.rules) {
-    const answer = checkRule(rule, input);
-    findings.push(...answer.findings);
-    crashes.push(...answer.crashes);
-  }
-  return { findings: foldFindings(findings.filter((finding) => isAsked(finding, input.fleet))), crashes };
+  const { fleet, rules } = input;
+  const failures = fleet.failures.fork();
+  const findings = rules.flatMap((rule) => checkRule(rule, input, failures));
+  // A file that only a rule asked for is kept by the fleet.
+  for (const { error, ...unit } of fleet.failures.list) failures.add(unit, error);
+  const mistakes = fleet.problems.map((problem) => ({ kind: "mistake", problem }) as const);
+  for (const one of unreadFindings([...mistakes, ...failures.list], input, failures)) findings.push(one);
+  return { findings: foldFindings(findings), failures: failures.list };
+}
+
+/** What the rules of scope "unread" say of each; where one of them fails, that is told by the others. */
+export function unreadFindings(
+  all: readonly Unread[],
+  input: CheckInput,
+  failures: Failures,
+): readonly Finding[] {
+  const rules = input.rules.filter((rule): rule is RuleOf<"unread"> => rule.scope === "unread");
+  const known = new Set(failures.list);
+  const told = rules.flatMap((rule) => tellUnread(rule, all, input, failures));
+  const more = failures.list.filter((failure) => !known.has(failure));
+  const others = rules.filter(({ id }) => !more.some(({ doing }) => doing === checking(id)));
+  return [...told, ...others.flatMap((rule) => tellUnread(rule, more, input, failures))];
+}
+
+/** The rules of a scope. */
+export type RuleOf<Scope extends Rule["scope"]> = Extract<Rule, { readonly scope: Scope }>;
+
+function tellUnread(
+  rule: RuleOf<"unread">,
+  all: readonly Unread[],
+  input: CheckInput,
+  failures: Failures,
+): readonly Finding[] {
+  return all.flatMap((unread) => {
+    const images = unread.kind === "mistake" ? { images: [] } : imagesOf(unread);
+    const whole = unread.kind !== "mistake" && unread.whole === true;
+    const at = unread.kind === "mistake" ? unread.problem.at : unread.at;
+    const found = runRule(rule, input, failures, (context) => [
+      { at, ...images, problems: () => rule.check(unread, context) },
+    ]);
+    return whole ? found : found.filter((finding) => isAsked(finding, input.fleet));
+  });
+}
+
+/** A failure on a file that is no image's by itself belongs to the folder that the file lies in. */
+function imagesOf({ images, whole }: Failure): Pick<Task, "images"> {
+  return images.length > 0 || whole ? { images } : {};
 }
 
 /** Of what was read besides, nobody asked. */
@@ -65,40 +104,55 @@ function isAsked({ at, images }: Finding, { asks, images: all }: Fleet): boolean
   return asks.path(at.file.path) || all.some((image) => images.includes(image.name) && asks.image(image));
 }
 
-/** One line that names the rule, what it looked at, and the error. */
-export function crashText({ rule, subject, error }: Crash): string {
-  return `rule ${rule} failed on ${subject}: ${error instanceof Error ? error.message : String(error)}`;
+/** One line that names what failed, where, and the error. */
+export function failureText({ why, at, images, error }: Failure): string {
+  const of = images.length === 0 ? "" : ` (${images.join(", ")})`;
+  return `${why}, at ${at.file.path}${of}: ${errorText(error)}`;
 }
 
 /** What one rule says, before equal findings are folded into one. */
-export function checkRule(rule: Rule, input: CheckInput): CheckResult {
-  return runRule(rule, input, (context) => tasksOf(rule, context));
+export function checkRule(rule: Rule, input: CheckInput, failures: Failures): readonly Finding[] {
+  const found = runRule(rule, input, failures, (context) => tasksOf(rule, context));
+  return found.filter((finding) => isAsked(finding, input.fleet));
 }
 
-/** Has a rule look at each of its tasks, under the severities of the policy. */
+/** Has a rule look at each of its tasks, under the severities of the policy; where it throws, that is kept. */
 export function runRule(
   rule: Rule,
-  { fleet, policy, today }: CheckInput,
+  { fleet, policy, today, bugs }: CheckInput,
+  failures: Failures,
   tasks: (context: Context) => readonly Task[],
-): CheckResult {
+): readonly Finding[] {
   const findings: Finding[] = [];
-  const crashes: Crash[] = [];
-  if (!speaks(policy, rule.id, rule.off === true)) return { findings, crashes };
+  if (!speaks(policy, rule.id, rule.off === true)) return findings;
   const options = optionsOf(policy, rule.id);
-  const context: Context = { policy, fleet, options, ...(today !== undefined && { today }) };
-  for (const task of tasks(context)) {
-    try {
-      for (const problem of task.problems()) {
-        const severity = problemSeverity(problem, rule, policy);
-        if (severity === "off") continue;
-        const images = task.images ?? imagesAt(fleet, problem.at);
-        findings.push({ ...problem, rule: rule.id, severity, images });
-      }
-    } catch (error) {
-      crashes.push({ rule: rule.id, subject: task.subject, error });
-    }
+  const context: Context = {
+    policy,
+    fleet,
+    options,
+    ...(today !== undefined && { today }),
+    ...(bugs !== undefined && { bugs }),
+  };
+  for (const { problems, ...task } of tasks(context)) {
+    failures.attempt(
+      { doing: checking(rule.id), ...task },
+      () => {
+        for (const problem of problems()) {
+          const severity = problemSeverity(problem, rule, policy);
+          if (severity === "off") continue;
+          const images = task.images ?? imagesAt(fleet, problem.at);
+          findings.push({ ...problem, rule: rule.id, severity, images });
+        }
+      },
+      () => {},
+    );
   }
-  return { findings, crashes };
+  return findings;
+}
+
+/** What is done while a rule is asked. */
+export function checking(rule: string): string {
+  return `checking ${rule}`;
 }
 
 /** The images of the innermost folder that a place lies in; none for files of the repo. */
@@ -119,35 +173,36 @@ function tasksOf(rule: Rule, context: Context): readonly Task[] {
     case "run":
       return fleet.runs
         .filter(({ image }) => fleet.asks.image(image))
-        .map((run) => ({
-          subject: subjectOf(run),
-          images: [run.image.name],
-          problems: () => rule.check(run, context),
-        }));
+        .map((run) => runTask(run, () => rule.check(run, context)));
     case "folder":
       return fleet.folders
         .filter((folder) => isAskedFolder(folder, fleet))
         .map((folder) => ({
-          subject: `folder ${folder.path || "."}`,
+          at: folder.at,
           images: namesOf(folder),
           problems: () => rule.check(folder, context),
         }));
     case "fleet":
-      return [{ subject: "the fleet", images: [], problems: () => rule.check(fleet, context) }];
+      return [{ ...wholeRepo(context), images: [], problems: () => rule.check(fleet, context) }];
     case "change":
     case "waiver":
-      // Asked by `checkChange` and `checkWaivers`, which know what these need.
+    case "unread":
+      // Asked by `checkChange`, `checkWaivers` and `unreadFindings`, which know what these need.
       return [];
   }
 }
 
-function isAskedFolder({ images }: ImageFolder, { asks }: Fleet): boolean {
-  return images.length === 0 || images.some(asks.image);
+function runTask({ image }: Run, problems: Task["problems"]): Task {
+  return { at: image.final.at, images: [image.name], problems };
 }
 
-function subjectOf(run: Run): string {
-  const image = `image ${run.image.name}`;
-  return run.service === undefined ? image : `${image} as service ${run.service}`;
+/** What is about the repo as a whole stands at the policy, else at the folder of the images. */
+export function wholeRepo({ fleet, policy }: Pick<Context, "fleet" | "policy">): Pick<Task, "at" | "whole"> {
+  return { at: { file: sourceFile(policy.file ?? (fleet.root || "."), "") }, whole: true };
+}
+
+function isAskedFolder({ images }: ImageFolder, { asks }: Fleet): boolean {
+  return images.length === 0 || images.some(asks.image);
 }
 
 function namesOf(folder: ImageFolder): readonly string[] {

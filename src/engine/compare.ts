@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { literally } from "../names.ts";
 import { lineText, rangeOf } from "../source.ts";
 import { byPlace } from "./fold.ts";
 
@@ -45,7 +46,7 @@ export function compareFindings({ base, head, headPathOf, isAdded, nameBefore }:
       if (!bringsImage(now, had, nameBefore) && !bringsPart(now, olds)) existing.add(now);
     }
     const kept = new Set(pairs.map(({ was }) => was));
-    fixed.push(...olds.filter((old) => !kept.has(old)));
+    for (const one of olds.filter((old) => !kept.has(old))) fixed.push(one);
   }
   return {
     findings: head.map((finding) => ({
@@ -119,7 +120,7 @@ function identity(rule: string, path: string, key: string | undefined): string {
 function renamer(renamed: ReadonlyMap<string, string>): (key: string) => string {
   if (renamed.size === 0) return (key) => key;
   const longestFirst = [...renamed.keys()].sort((a, b) => b.length - a.length);
-  const names = longestFirst.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
+  const names = longestFirst.map((name) => literally(name)).join("|");
   // A path is not found within a longer name: `images/web` is no part of `images/web-admin`.
   const whole = new RegExp(`(?<![\\w./-])(?:${names})(?![\\w-]|\\.\\w)`, "g");
   return (key) => key.replace(whole, (name) => renamed.get(name) ?? name);

@@ -3,11 +3,15 @@ import type { Fact, Unknown } from "../model/fact.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import type { Apache, Nginx } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
+import { ownStagesDown } from "../model/stages/below.ts";
 import type { Image, Stage } from "../model/stages/image.ts";
 import { textOf } from "../source.ts";
 import { describePlace, describeUnknown } from "./describe-fact.ts";
 import { describeServer, describeUser } from "./describe-server.ts";
 import { compareText } from "./fold.ts";
+
+/** The base of an image whose Dockerfile was not read. */
+const UNKNOWN_BASE = "unknown";
 
 /** What is known of each image that is asked for, as the plain data of the inspect format; sorted by path, name and Dockerfile. */
 export function describe(fleet: Fleet): readonly ImageFacts[] {
@@ -15,7 +19,13 @@ export function describe(fleet: Fleet): readonly ImageFacts[] {
   for (const run of fleet.runs) runs.set(run.image, [...(runs.get(run.image) ?? []), run]);
   return fleet.images
     .filter(fleet.asks.image)
-    .map((image) => describeImage(image, runs.get(image) ?? []))
+    .map((image) =>
+      fleet.failures.attempt(
+        { doing: "describing this image", at: image.final.at, images: [image.name] },
+        () => describeImage(image, runs.get(image) ?? []),
+        ({ why }) => undescribed(image, why),
+      ),
+    )
     .sort(
       (left, right) =>
         compareText(left.path, right.path) ||
@@ -47,6 +57,27 @@ function describeImage(image: Image, runs: readonly Run[]): ImageFacts {
   };
 }
 
+/** An image whose facts could not be put into words: of each it is said that it cannot be told. */
+function undescribed({ name, folder, build, dockerfile, final }: Image, why: string): ImageFacts {
+  const at = { file: dockerfile.file.path, line: 1, column: 1 };
+  const open = { known: false, why, at } as const;
+  return {
+    name,
+    path: folder.path || ".",
+    dockerfile: build.dockerfile,
+    target: build.target ?? null,
+    context: open,
+    args: {},
+    base: final.source.base.raw || UNKNOWN_BASE,
+    containerUser: open,
+    servers: [],
+    exposes: [],
+    environment: [],
+    unknown: ["container user", "environment", "exposed ports", "servers"].map((fact) => ({ fact, why, at })),
+    runs: [],
+  };
+}
+
 function describeService(run: Run, service: string): RunFacts {
   return {
     service,
@@ -69,11 +100,10 @@ function notStarted(image: Image): UnknownJson {
 
 /** What the stage starts from in the end, outside of its own Dockerfile. */
 function baseOf(stage: Stage): string {
-  const { base, at } = stage;
-  if (base.kind === "stage") return baseOf(base.stage);
+  const { base, at } = ownStagesDown(stage).at(-1) ?? stage;
   if (base.kind === "registry") return base.ref;
   if (base.kind === "scratch" || at.span === undefined) return "scratch";
-  return textOf(at.file, at.span);
+  return textOf(at.file, at.span) || UNKNOWN_BASE;
 }
 
 /** The image's unknowns, and one for each server whose listeners may be more, unless that cause is there already. */

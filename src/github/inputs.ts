@@ -1,4 +1,5 @@
 import type { Severity } from "../finding.ts";
+import { ownValue } from "../names.ts";
 import type { Environment } from "./event.ts";
 
 /** The inputs of the Action. What is undefined was not given, so that the policy decides. */
@@ -46,7 +47,7 @@ export function readInputs(env: Environment): InputsReading {
   function oneOf<T>(name: InputName, values: Readonly<Record<string, T>>): T | undefined {
     const value = given(name);
     if (value === undefined) return undefined;
-    if (Object.hasOwn(values, value)) return values[value];
+    if (Object.hasOwn(values, value)) return ownValue(values, value);
     problems.push(`the input ${name} is "${value}"; wanted: ${Object.keys(values).join(", ")}`);
     return undefined;
   }

@@ -1,4 +1,5 @@
 /** Container paths are POSIX paths, whatever the machine that the check runs on. */
+import { type CharacterTest, matchesWhole, type Pieces } from "../parsers/stars.ts";
 
 /** Resolves `path` against `from` and removes `.`, `..` and doubled slashes; the result is absolute, without a trailing slash. */
 export function resolvePath(from: string, path: string): string {
@@ -33,48 +34,64 @@ export function isBelow(path: string, folder: string): boolean {
   return path !== folder && isWithin(path, folder);
 }
 
-/**
- * A glob as a regular expression over a whole path: `*` and `?` stay within a part, `[...]` is a class.
- * That is glob(3) and Go's filepath.Match, which nginx, Apache and Docker use.
- */
-export function globExpression(pattern: string): RegExp {
-  const [first = "", ...pieces] = globPieces(pattern);
-  const last = pieces.pop();
-  if (last === undefined) return new RegExp(`^${first}$`);
-  // Where a star may end first it does, and what is found is not looked at again: many stars would take for ever.
-  const between = pieces.map((piece, index) => `(?=([^/]*?${piece}))\\${index + 1}`);
-  return new RegExp(`^${first}${between.join("")}[^/]*${last}$`);
+/** What a glob takes. */
+export interface Glob {
+  readonly test: (path: string) => boolean;
 }
 
-/** What stands between the stars of a pattern, as expressions. */
-function globPieces(pattern: string): readonly string[] {
-  const pieces = [""];
-  const add = (source: string) => pieces.push(`${pieces.pop() ?? ""}${source}`);
+/**
+ * A glob over a whole path: `*` and `?` stay within a part, `[...]` is a class.
+ * That is glob(3) and Go's filepath.Match, which nginx, Apache and Docker use.
+ */
+export function globExpression(pattern: string): Glob {
+  const pieces = globPieces(pattern);
+  return { test: (path) => matchesWhole(pieces, path, isNoSlash) };
+}
+
+function isNoSlash(character: string): boolean {
+  return character !== "/";
+}
+
+/** What stands between the stars of a pattern. */
+function globPieces(pattern: string): Pieces {
+  let piece: CharacterTest[] = [];
+  const pieces = [piece];
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i] ?? "";
     const close = char === "[" ? pattern.indexOf("]", i + 2) : -1;
     if (char === "*") {
-      if (pattern[i + 1] !== "*") pieces.push("");
-    } else if (char === "?") add("[^/]");
+      if (pattern[i + 1] === "*") continue;
+      piece = [];
+      pieces.push(piece);
+    } else if (char === "?") piece.push(isNoSlash);
     else if (close > 0) {
-      add(
-        `[${pattern
-          .slice(i + 1, close)
-          .replace(/^[!^]/, "^")
-          .replace(/[\\\]]/g, "\\$&")}]`,
-      );
+      piece.push(classTest(pattern.slice(i + 1, close)));
       i = close;
-    } else if (char === "\\" && i + 1 < pattern.length) add(escaped(pattern[++i] ?? ""));
-    else add(escaped(char));
+    } else if (char === "\\" && i + 1 < pattern.length) piece.push(pattern[++i] ?? "");
+    else piece.push(char);
   }
   return pieces;
+}
+
+/** What stands in `[ ]`: characters and ranges of them; a range that runs backwards holds nothing. */
+function classTest(source: string): (character: string) => boolean {
+  const negated = /^[!^]/.test(source);
+  const ranges = Array.from(source.slice(negated ? 1 : 0).matchAll(/(.)-(.)|./gs), ([one, from, to]) => [
+    from ?? one,
+    to ?? one,
+  ]);
+  return (character) =>
+    ranges.some(([from = "", to = ""]) => from <= character && character <= to) !== negated;
+}
+
+/** The folder that all a glob takes lies in; a path without wildcards itself. */
+export function fixedPart(path: string): string {
+  if (!isGlob(path)) return path;
+  const parts = path.split("/");
+  return parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
 }
 
 /** Whether a path has characters that make it a glob. */
 export function isGlob(path: string): boolean {
   return /[*?[]/.test(path);
-}
-
-function escaped(char: string): string {
-  return /[\w/-]/.test(char) ? char : char.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

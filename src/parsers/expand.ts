@@ -1,3 +1,5 @@
+import { LONGEST_VALUE, replacePattern, trimPattern } from "./expand-patterns.ts";
+
 /** The value of a variable cannot be told. */
 export interface Unresolved {
   readonly unresolved: true;
@@ -48,7 +50,7 @@ function readUntil(reader: Reader, stop: string, keepEscapes: boolean): Expansio
   while (reader.at < reader.text.length) {
     const char = reader.text[reader.at] ?? "";
     if (char === stop) return result;
-    result = join(result, readPart(reader, char, keepEscapes));
+    result = bounded(reader, join(result, readPart(reader, char, keepEscapes)));
   }
   return stop === "" ? result : join(result, malformed(reader, `${stop} is missing`));
 }
@@ -83,7 +85,7 @@ function readDoubleQuotes(reader: Reader): Expansion {
       return result;
     }
     if (char === "$") {
-      result = join(result, readDollar(reader));
+      result = bounded(reader, join(result, readDollar(reader)));
     } else if (char === reader.escape && (next === '"' || next === "$" || next === reader.escape)) {
       reader.at++;
       result = join(result, take(reader, 1));
@@ -135,7 +137,7 @@ function readBracesBody(reader: Reader): Expansion {
   if (modifier === "" || !modifiers.includes(modifier))
     return malformed(reader, "the variable's modifier is unknown");
   reader.at += colon + 1;
-  if (modifier === "/") return readReplacement(reader, value);
+  if (modifier === "/") return readReplacement(reader, name, value);
   const word = readUntil(reader, "}", modifier === "#" || modifier === "%");
   if (reader.text[reader.at] !== "}") return word;
   reader.at++;
@@ -157,10 +159,11 @@ function modify({ name, value, modifier, word, emptyIsUnset }: Modification): Ex
   if (modifier === "+") return isSet ? word : { value: "" };
   if (modifier === "?") return isSet ? value : { unresolved: name, malformed: `${name} must be set` };
   if (!("value" in word)) return word;
-  return { value: trimPattern(value?.value ?? "", word.value, modifier) };
+  const left = trimPattern(value?.value ?? "", word.value, modifier);
+  return left === undefined ? tooLong(name) : { value: left };
 }
 
-function readReplacement(reader: Reader, value: Expansion | undefined): Expansion {
+function readReplacement(reader: Reader, name: string, value: Expansion | undefined): Expansion {
   const all = reader.text[reader.at] === "/";
   if (all) reader.at++;
   const pattern = readUntil(reader, "/", true);
@@ -170,32 +173,12 @@ function readReplacement(reader: Reader, value: Expansion | undefined): Expansio
   if (!("value" in word)) return word;
   reader.at++;
   if (value === undefined || !("value" in value)) return value ?? { value: "" };
-  const expression = new RegExp(patternSource(pattern.value, true), all ? "gsu" : "su");
-  return { value: value.value.replace(expression, () => word.value) };
+  const replaced = replacePattern(value.value, { pattern: pattern.value, by: word.value, all });
+  return replaced === undefined ? tooLong(name) : { value: replaced };
 }
 
-/** Takes off the shortest (`#`, `%`) or longest (`##`, `%%`) part at the start or the end that a pattern matches. */
-function trimPattern(value: string, word: string, modifier: string): string {
-  const longest = word.startsWith(modifier);
-  const pattern = patternSource(longest ? word.slice(1) : word, longest);
-  if (modifier === "#") return value.replace(new RegExp(`^${pattern}`, "su"), "");
-  const whole = new RegExp(`^${pattern}$`, "su");
-  for (let length = 0; length <= value.length; length++) {
-    const start = longest ? length : value.length - length;
-    if (whole.test(value.slice(start))) return value.slice(0, start);
-  }
-  return value;
-}
-
-function patternSource(pattern: string, longest: boolean): string {
-  return pattern.replace(/\\.|./gsu, (token) => {
-    if (token === "*") return longest ? ".*" : ".*?";
-    if (token === "?") return ".";
-    return (token.length > 1 && token.startsWith("\\") ? token.slice(1) : token).replace(
-      /[\\^$.*+?()[\]{}|/]/gu,
-      "\\$&",
-    );
-  });
+function tooLong(name: string): Expansion {
+  return { unresolved: name, malformed: `the value of ${name} is too long to work it out` };
 }
 
 function variableValue(reader: Reader, name: string): Expansion | undefined {
@@ -214,6 +197,11 @@ function take(reader: Reader, length: number): Expansion {
 function malformed(reader: Reader, why: string): Expansion {
   reader.at = reader.text.length;
   return { unresolved: reader.text, malformed: why };
+}
+
+function bounded(reader: Reader, result: Expansion): Expansion {
+  if (!("value" in result) || result.value.length <= LONGEST_VALUE + reader.text.length) return result;
+  return malformed(reader, "its value is longer than the kernel takes");
 }
 
 function join(left: Expansion, right: Expansion): Expansion {

@@ -1,4 +1,5 @@
 /** What `docker image inspect` and its like print of an image, as what is recorded of a base. */
+import { ownValue } from "../names.ts";
 import type { SourceFile } from "../source.ts";
 import { readJson } from "./json.ts";
 import type { RecordedBase } from "./policy.ts";
@@ -119,14 +120,19 @@ function notAnImage(data: Json): string | undefined {
 }
 
 function capitals(data: Json): Json {
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [OCI_KEYS[key] ?? key, value]));
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [ownValue(OCI_KEYS, key) ?? key, value]),
+  );
 }
 
 /** The path of a key as it is written in what came. */
 function written(data: Json, [first, ...rest]: readonly PropertyKey[]): readonly PropertyKey[] {
   if (first === undefined) return [];
   const small = String(first).toLowerCase();
-  return [OCI_KEYS[small] === first && !(String(first) in data) ? small : first, ...rest];
+  return [
+    ownValue(OCI_KEYS, small) === first && !Object.hasOwn(data, String(first)) ? small : first,
+    ...rest,
+  ];
 }
 
 function isObject(value: unknown): value is Json {

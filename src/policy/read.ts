@@ -50,13 +50,13 @@ export function readPolicy(file: SourceFile, root: YamlMap, data: PolicyData): P
 }
 
 function keyPlaces(file: SourceFile, root: YamlMap): Readonly<Record<string, Place>> {
-  const places: Record<string, Place> = {};
+  const places: (readonly [string, Place])[] = [];
   for (const { key, value } of root.entries) {
-    places[key.text] = { file, span: key.span };
+    places.push([key.text, { file, span: key.span }]);
     for (const inner of entriesOf(value))
-      places[`${key.text}.${inner.key.text}`] = { file, span: inner.key.span };
+      places.push([`${key.text}.${inner.key.text}`, { file, span: inner.key.span }]);
   }
-  return places;
+  return Object.fromEntries(places);
 }
 
 function readImages(file: SourceFile, node: YamlNode | undefined): Pick<Policy, "images"> {

@@ -1,5 +1,7 @@
 /** What a policy asks for less than the one before it. */
+
 import type { Severity } from "../finding.ts";
+import { ownValue } from "../names.ts";
 import type { Place } from "../source.ts";
 import type { OwnedPaths, Policy } from "./policy.ts";
 import { settingsOf, severityOf } from "./severity.ts";
@@ -60,7 +62,7 @@ export function loosenings(
 
 /** The place of a key; a key of the second level whose line is gone has that of the first. */
 export function keyPlace({ keys }: Policy, key: string): Place | undefined {
-  return keys?.[key] ?? keys?.[key.split(".")[0] ?? key];
+  return ownValue(keys, key) ?? ownValue(keys, key.split(".")[0] ?? key);
 }
 
 const WORDS: Readonly<Record<string, (policy: Policy) => string>> = {
@@ -80,8 +82,8 @@ function lower(
   key: string,
   ...steps: readonly (readonly string[])[]
 ): readonly Loosening[] {
-  const old = WORDS[key]?.(before) ?? "";
-  const now = WORDS[key]?.(after) ?? "";
+  const old = ownValue(WORDS, key)?.(before) ?? "";
+  const now = ownValue(WORDS, key)?.(after) ?? "";
   const step = (word: string) => steps.findIndex((words) => words.includes(word));
   return step(now) < step(old) ? [from(after, key, old, now)] : [];
 }

@@ -1,5 +1,6 @@
 import { structuredPatch } from "diff";
 import type { FileChange } from "../facts.ts";
+import { ownValue } from "../names.ts";
 
 /** Lines about a change, as git shows them. */
 const CONTEXT = 3;
@@ -130,7 +131,7 @@ function quoted(name: string, always = false): string {
   const bytes = [...new TextEncoder().encode(name)];
   const text = bytes.map((byte) => {
     const character = String.fromCharCode(byte);
-    if (ESCAPES[character] !== undefined) return ESCAPES[character];
+    if (ownValue(ESCAPES, character) !== undefined) return ownValue(ESCAPES, character);
     return byte < 0x20 || byte > 0x7e ? `\\${byte.toString(8).padStart(3, "0")}` : character;
   });
   return text.join("") === name && !always ? name : `"${text.join("")}"`;

@@ -1,3 +1,5 @@
+import { ownValue } from "../names.ts";
+
 /**
  * Characters that are not shown as themselves: control, format (bidi, zero width, tags), line separators, halves of
  * surrogate pairs, and fillers that look like nothing. Unicode 16, general categories Cc, Cf, Zl, Zp, Cs.
@@ -8,7 +10,10 @@ const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
 
 /** Text of the repo as it may be shown: one line, with everything that could deceive the eye or the terminal as an escape. */
 export function safe(text: string): string {
-  return text.replace(UNSEEN, (character) => NAMED[character] ?? escaped(character.codePointAt(0) ?? 0));
+  return text.replace(
+    UNSEEN,
+    (character) => ownValue(NAMED, character) ?? escaped(character.codePointAt(0) ?? 0),
+  );
 }
 
 function escaped(code: number): string {

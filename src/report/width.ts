@@ -51,12 +51,14 @@ export function fitted(text: string, cells: number): string {
 export function wrapped(text: string, cells: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
+  let width = 0;
   for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && widthOf(longer) > cells) {
+    const more = widthOf(word);
+    if (line !== "" && width + 1 + more > cells) {
       lines.push(line);
-      line = word;
-    } else line = longer;
+      [line, width] = [word, more];
+    } else if (line === "") [line, width] = [word, more];
+    else [line, width] = [`${line} ${word}`, width + 1 + more];
   }
   return [...lines, line];
 }

@@ -2,7 +2,7 @@ import { highPortMend } from "../edits/ports.ts";
 import type { Problem } from "../finding.ts";
 import type { Apache, Nginx } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
-import { isStarted, userLabel } from "../model/servers/questions.ts";
+import { firstOfRanges, isStarted, userLabel } from "../model/servers/questions.ts";
 import { mayBind } from "../policy/ports.ts";
 import type { Context } from "../rule.ts";
 import { withFix } from "./server-edits.ts";
@@ -18,7 +18,7 @@ export function* closedPorts(
   if (!isStarted(server) || !server.master.known) return;
   const { policy } = context;
   const { value: user, at: userAt } = server.master;
-  for (const { port, at, because } of server.listeners) {
+  for (const { port, at, because } of firstOfRanges(server.listeners)) {
     const answer = mayBind(policy, user, port);
     if (answer === "yes") continue;
     const where = answer === "no" ? `on ${policy.runtime}` : "where low ports are, as on Kubernetes";

@@ -17,6 +17,7 @@ import { sectionMissing as docsSectionMissing } from "./docs/section-missing.ts"
 import { stale as docsStale } from "./docs/stale.ts";
 import { undocumented as docsUndocumented } from "./docs/undocumented.ts";
 import { wrongValue as docsWrongValue } from "./docs/wrong-value.ts";
+import { failed as factFailed } from "./fact/failed.ts";
 import { unknown as factUnknown } from "./fact/unknown.ts";
 import { unreadable as factUnreadable } from "./fact/unreadable.ts";
 import { chownUndefined as filesChownUndefined } from "./files/chown-undefined.ts";
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
   docsStale,
   docsUndocumented,
   docsWrongValue,
+  factFailed,
   factUnknown,
   factUnreadable,
   filesChownUndefined,

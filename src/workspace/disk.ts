@@ -1,4 +1,5 @@
 import {
+  accessSync,
   closeSync,
   constants,
   fstatSync,
@@ -27,7 +28,7 @@ import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
  */
 export function diskWorkspace(root: string): Workspace {
   const top = realFolder(root);
-  const { entries, unreadableNames, above, prefix } = listing(top);
+  const { entries, unreadableNames, closedFolders, above, prefix } = listing(top);
   const byName = new Map(entries.map((entry) => [entry.path, entry]));
   const contents = new Map<string, Content | undefined>();
   const load = (entry: Entry) => {
@@ -43,12 +44,14 @@ export function diskWorkspace(root: string): Workspace {
       return rules.wouldHide(path);
     },
     unreadableNames,
+    ...(closedFolders && { closedFolders }),
   };
 }
 
 interface Listing {
   readonly entries: readonly Entry[];
   readonly unreadableNames: readonly string[];
+  readonly closedFolders?: readonly string[];
   /** Ignore files of the checkout that lie above the root. */
   readonly above: readonly IgnoreFile[];
   /** The root's path in its checkout. */
@@ -140,22 +143,41 @@ function walk(root: string): Listing {
     onlyFiles: false,
     objectMode: true,
     followSymbolicLinks: false,
+    // Folders that may not be opened; they are told below.
+    suppressErrors: true,
     expandDirectories: false,
     ignore: ["**/.git", "**/.git/**", "**/node_modules/**"],
   });
   const entries: Entry[] = [];
   const unreadableNames = new Set<string>();
+  const closedFolders: string[] = [];
   for (const { path, dirent } of found) {
-    if (dirent.isDirectory()) continue;
+    if (dirent.isDirectory() && isOpen(join(root, path))) continue;
+    if (dirent.isDirectory()) closedFolders.push(path);
     const bad = path.includes("\uFFFD") ? badNames(root, path) : [];
     for (const shown of bad) unreadableNames.add(shown);
+    // Of a closed folder as little is known as of another repo, which is what entryOf makes of folders.
     const entry = bad.length > 0 ? undefined : entryOf(root, path);
     if (entry !== undefined) entries.push(entry);
   }
   const load = (entry: Entry) => readInside(root, entry.path);
   const rules = ignoreRules(ignoreFiles(entries, "", load));
   const kept = entries.filter((entry) => !rules.hides(entry.path)).sort(byPath);
-  return { entries: kept, unreadableNames: [...unreadableNames].sort(), above: [], prefix: "" };
+  return {
+    entries: kept,
+    unreadableNames: [...unreadableNames].sort(),
+    closedFolders: closedFolders.filter((path) => !rules.hides(path)).sort(),
+    above: [],
+    prefix: "",
+  };
+}
+
+function isOpen(folder: string): boolean {
+  try {
+    return accessSync(folder, constants.R_OK | constants.X_OK) === undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Names in the folder of a path that are no UTF-8: Node shows their bytes as U+FFFD, which may also be a real one. */

@@ -1,3 +1,4 @@
+import { ownValue } from "../names.ts";
 import { readName } from "./names.ts";
 
 /** One run of lines of the base that became another run; 1-based, and an empty run lies behind its start. */
@@ -91,7 +92,9 @@ function unquoted(written: Buffer): Buffer {
     const octal = /^[0-3][0-7]{2}/.exec(written.toString("latin1", at + 1, at + 4))?.[0];
     const next = written[at + 1] ?? 0;
     bytes.push(
-      octal === undefined ? (ESCAPES[String.fromCharCode(next)] ?? next) : Number.parseInt(octal, 8),
+      octal === undefined
+        ? (ownValue(ESCAPES, String.fromCharCode(next)) ?? next)
+        : Number.parseInt(octal, 8),
     );
     at += octal === undefined ? 1 : 3;
   }

@@ -16,6 +16,7 @@ export function overlayWorkspace(below: Workspace, files: ReadonlyMap<string, Ov
     read: (path) => readThrough(byName, path, ({ path: at }) => files.get(at)?.content ?? below.read(at)),
     ignored: (path) => below.ignored(path),
     unreadableNames: below.unreadableNames,
+    ...(below.closedFolders && { closedFolders: below.closedFolders }),
   };
 }
 

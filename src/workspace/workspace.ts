@@ -11,7 +11,13 @@ export interface Entry {
 }
 
 /** The text of a file, or why there is none: too large, not UTF-8, binary, a link that leaves the repo. */
-export type Content = { readonly text: string } | { readonly unreadable: string };
+export type Content = { readonly text: string } | Unreadable;
+
+/** Why a file has no text; `failed` where reading it was this tool's own failure, which is told elsewhere. */
+export interface Unreadable {
+  readonly unreadable: string;
+  readonly failed?: true;
+}
 
 /** A tree of files at one revision: a folder on disk, a git commit, or a table in a test. */
 export interface Workspace {
@@ -25,6 +31,8 @@ export interface Workspace {
   readonly search?: (strings: readonly string[], where?: SearchWhere) => readonly string[];
   /** Names that could not be read as UTF-8, shown with escapes. */
   readonly unreadableNames: readonly string[];
+  /** Folders that may not be opened; sorted. */
+  readonly closedFolders?: readonly string[];
 }
 
 /** What narrows a search. */

@@ -5,6 +5,7 @@ import {
   containerFiles,
   type FileLayer,
   isFile,
+  Layers,
   opaqueLayer,
   partlyKnownLayer,
   putLayer,
@@ -36,7 +37,7 @@ const put = (...paths: string[]) => putLayer(paths.map((path) => file(path)));
 
 /** What stands at a path: its own path once links are followed, `-` for nothing, `?` for "cannot tell". */
 function at_(layers: readonly FileLayer[], path: string): string {
-  const found = containerFiles(layers).lookup(path);
+  const found = containerFiles(new Layers(layers)).lookup(path);
   return found === undefined
     ? "-"
     : isFile(found)
@@ -45,7 +46,7 @@ function at_(layers: readonly FileLayer[], path: string): string {
 }
 
 function globbed(layers: readonly FileLayer[], pattern: string): string {
-  const { files, others } = containerFiles(layers).glob(pattern);
+  const { files, others } = containerFiles(new Layers(layers)).glob(pattern);
   return [...files.map(({ path }) => path), ...(others === undefined ? [] : ["?"])].join(" ");
 }
 
@@ -79,11 +80,12 @@ describe("lookup", () => {
   test("changes are applied in the order of the layers, to what they came after", () => {
     const owner = (user: string) =>
       changeLayer(
+        { paths: ["/a"] },
         (path) => path === "/a",
         (found) => ({ ...found, owner: known({ user }, at) }),
       );
     const user = (layers: FileLayer[]) => {
-      const found = containerFiles(layers).lookup("/a");
+      const found = containerFiles(new Layers(layers)).lookup("/a");
       return isFile(found) && found.owner.known ? found.owner.value.user : "?";
     };
     expect(user([put("/a"), owner("x"), owner("y")])).toBe("y");

@@ -235,7 +235,7 @@ describe("one README", () => {
   });
 
   test("that is given up is not held to anything", () => {
-    expect(checkRule(undocumented, site(`${"> ".repeat(40)}x\n`))).toEqual([]);
+    expect(checkRule(undocumented, site("x\n".repeat(300_000)))).toEqual([]);
   });
 });
 

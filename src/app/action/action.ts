@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { crashText } from "../../engine/check.ts";
-import type { Report } from "../../facts.ts";
+import { failureText } from "../../engine/check.ts";
+import type { FixPlan, Report } from "../../facts.ts";
 import { readInputs } from "../../github/inputs.ts";
 import type { Runner } from "../../github/runner.ts";
 import { colors } from "../../report/colors.ts";
@@ -17,6 +17,7 @@ import {
 } from "../../report/summary/summary.ts";
 import { textReport } from "../../report/text/report.ts";
 import { sum } from "../../report/words.ts";
+import { errorText } from "../../work.ts";
 import { EXIT, type Failure } from "../exit.ts";
 import { failureLines } from "../failure.ts";
 import { IMAGES_FLAG } from "../load.ts";
@@ -57,24 +58,36 @@ async function say(judged: Judged, job: Job, world: ActionWorld): Promise<number
   const lines = trees?.lines;
   runner.print(githubCommands(report, { pathPrefix, rest, ...(lines !== undefined && { lines }) }));
   printLog(report, runner);
-  const fixes = await fixesOf(judged);
+  const { fixes, lost: unfixed } = await triedFixes(judged);
   const fixed = { ...judged, answer: { ...answer, report: { ...report, ...(fixes && { fixes }) } } };
   const review = await postSuggestions(fixes, judged, job, world);
   const patches = patchesOf(fixes, review.suggestions, pathPrefix);
-  const bugs = answer.crashes.map(
-    (crash) => `internal error: ${crashText(crash)}; please report it at ${BUGS}`,
+  const bugs = answer.bugs.map(
+    (failure) => `internal error: ${failureText(failure)}; please report it at ${BUGS}`,
   );
-  const heads = [...bugs, ...job.remarks, ...judged.remarks];
+  const heads = [...bugs, ...unfixed, ...job.remarks, ...judged.remarks];
   const options = summaryOptions(judged, job, world, { patches, remarks: heads });
   const run = await postRun(fixed, job, world, summary(fixed.answer.report, options));
   const lost = [...review.lost, ...run.lost, ...outputs(fixed, job, world, patches)];
-  for (const line of [...bugs, ...judged.remarks, ...review.said, ...run.said, ...lost])
+  for (const line of [...bugs, ...unfixed, ...judged.remarks, ...review.said, ...run.said, ...lost])
     runner.print(`${logLine(line)}\n`);
   await summarize(summary(fixed.answer.report, { ...options, remarks: [...heads, ...lost] }), runner);
   const [bug] = bugs;
   if (bug !== undefined) runner.fail(logLine(bug));
   else if (exitCode !== EXIT.ok) runner.fail(failedText(report));
   return exitCode;
+}
+
+/** The fixes; where trying them fails, the report goes out without them. */
+async function triedFixes(
+  judged: Judged,
+): Promise<{ readonly fixes: FixPlan | undefined; readonly lost: readonly string[] }> {
+  try {
+    return { fixes: await fixesOf(judged), lost: [] };
+  } catch (error) {
+    const why = `no fixes are offered: trying them failed (${errorText(error)})`;
+    return { fixes: undefined, lost: [`${why}; please report it at ${BUGS}`] };
+  }
 }
 
 function failedText(report: Report): string {

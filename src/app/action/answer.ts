@@ -1,14 +1,13 @@
 import type { Comparison, Report } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
 import { type History, readHistory } from "../../github/git/history.ts";
-import { countFindings } from "../../report/counts.ts";
 import { rules as allRules } from "../../rules/index.ts";
 import { gitWorkspace } from "../../workspace/git.ts";
 import { gitChanges, gitLineMap } from "../../workspace/git-changes.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type ChangeAnswer, decides, runChange } from "../change.ts";
-import { type CheckAnswer, type CheckOptions, exitCodeOf, runCheck } from "../check.ts";
-import { fails, type Outcome, usage } from "../exit.ts";
+import { type CheckAnswer, type CheckOptions, concluded, runCheck } from "../check.ts";
+import { type Outcome, usage } from "../exit.ts";
 import { openWorkspace } from "../load.ts";
 import { patienceOf } from "../patience.ts";
 import { apiTrees } from "./api.ts";
@@ -113,7 +112,11 @@ async function judgeChange(trees: Trees, job: Job, world: ActionWorld): Promise<
 }
 
 /** Every finding, with what the change does to those that it touches. */
-function allWithChange(whole: CheckAnswer, changed: ChangeAnswer, { failOn }: CheckOptions): CheckAnswer {
+function allWithChange(
+  whole: CheckAnswer,
+  changed: ChangeAnswer,
+  { failOn, rules }: CheckOptions,
+): CheckAnswer {
   const brought = new Set(changed.report.findings.filter(decides("changed")).map(sameness));
   const seen = new Set(whole.report.findings.map(sameness));
   const findings = whole.report.findings.map((finding): Finding => {
@@ -128,14 +131,11 @@ function allWithChange(whole: CheckAnswer, changed: ChangeAnswer, { failOn }: Ch
     comparison: { ...changed.report.comparison, scope: "all" },
     remarks: [...whole.report.remarks, ...changed.remarks],
   };
-  const failed = fails(countFindings(report.findings), failOn ?? whole.policy.failOn);
-  const crashes = [...whole.crashes, ...changed.crashes];
+  const failures = [...whole.failures, ...changed.failures];
   return {
     ...whole,
     report,
-    conclusion: failed ? "failure" : "success",
-    crashes,
-    exitCode: exitCodeOf(failed, crashes),
+    ...concluded({ counted: report.findings, failOn: failOn ?? whole.policy.failOn, failures, rules }),
   };
 }
 
@@ -153,10 +153,14 @@ async function judgeAll(remarks: readonly string[], job: Job, world: ActionWorld
   return answer.ok ? { ok: true, answer, workspace: opened.workspace, remarks } : answer;
 }
 
-function optionsOf({ inputs }: Job, { rules, today }: ActionWorld): Omit<CheckOptions, "workspace"> {
+function optionsOf(
+  { inputs }: Job,
+  { rules, today, newFailures }: ActionWorld,
+): Omit<CheckOptions, "workspace"> {
   return {
     rules: rules ?? allRules,
     today,
+    ...(newFailures && { newFailures }),
     ...(inputs.images === undefined ? {} : { images: inputs.images }),
     ...(inputs.failOn === undefined ? {} : { failOn: inputs.failOn }),
   };

@@ -8,6 +8,7 @@ import type { Runner } from "../../github/runner.ts";
 import { logLine } from "../../report/github.ts";
 import type { ShownLines } from "../../report/shown.ts";
 import type { Rule } from "../../rule.ts";
+import type { Failures } from "../../work.ts";
 import { addsLine, type Changes } from "../../workspace/changes.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { patienceOf } from "../patience.ts";
@@ -20,6 +21,8 @@ export interface ActionWorld {
   readonly today: string;
   /** The rules to check; all of them unless a test says otherwise. */
   readonly rules?: readonly Rule[];
+  /** Makes what takes the failures of a tree: a test has parts of the work fail. */
+  readonly newFailures?: () => Failures;
 }
 
 /** What was asked for, and on what. */

@@ -1,5 +1,4 @@
 import { relative, resolve, sep } from "node:path";
-import type { Crash } from "../../engine/check.ts";
 import type { Comparison } from "../../facts.ts";
 import { changesText } from "../../report/changes/text.ts";
 import { githubCommands } from "../../report/github.ts";
@@ -12,8 +11,9 @@ import { fixText } from "../../report/text/fix.ts";
 import { inspectText } from "../../report/text/inspect.ts";
 import { textReport } from "../../report/text/report.ts";
 import { wrapped } from "../../report/width.ts";
+import type { Failure } from "../../work.ts";
 import { decides, runChange } from "../change.ts";
-import { type CheckAnswer, runCheck } from "../check.ts";
+import { type CheckAnswer, runCheck, thrown } from "../check.ts";
 import { EXIT, type Outcome } from "../exit.ts";
 import { type FixOptions, runFix } from "../fix.ts";
 import { type InspectAnswer, runInspect } from "../inspect.ts";
@@ -49,21 +49,16 @@ export interface FixFlags extends SharedFlags {
   readonly since?: string;
 }
 
-/** Says of rules that threw that they did. */
-export type SayCrashes = (crashes: readonly Crash[]) => void;
+/** Says what threw. */
+export type SayBugs = (bugs: readonly Failure[]) => void;
 
 /** `keelcheck check`: hands back the exit code. */
-export async function checkCommand(
-  path: string,
-  flags: CheckFlags,
-  io: Io,
-  say: SayCrashes,
-): Promise<number> {
+export async function checkCommand(path: string, flags: CheckFlags, io: Io, say: SayBugs): Promise<number> {
   const folder = resolve(io.cwd, path);
   const answer = await withTree(path, flags, io, (options) => checked(options, folder, flags.since));
   if (!answer.ok) return failed(answer.failure, flags, io);
   io.out(checkOutput(answer, folder, flags, io));
-  say(answer.crashes);
+  say(answer.bugs);
   return answer.exitCode;
 }
 
@@ -103,7 +98,12 @@ function prefixOf(folder: string, { env }: Io): string {
 }
 
 /** `keelcheck inspect`: hands back the exit code. */
-export async function inspectCommand(path: string, flags: InspectFlags, io: Io): Promise<number> {
+export async function inspectCommand(
+  path: string,
+  flags: InspectFlags,
+  io: Io,
+  say: SayBugs,
+): Promise<number> {
   const folder = resolve(io.cwd, path);
   const answer = await withTree(path, flags, io, (options) => inspected(options, folder, flags));
   if (!answer.ok) return failed(answer.failure, flags, io);
@@ -112,11 +112,12 @@ export async function inspectCommand(path: string, flags: InspectFlags, io: Io):
     const { columns = Infinity } = textStyle(flags, io);
     const lines = remarks.flatMap((remark) => wrapped(remark, columns));
     io.out([...lines, ...(lines.length > 0 ? [""] : []), inspectOutput(answer, flags, io)].join("\n"));
-    return EXIT.ok;
+  } else {
+    io.out(inspectOutput(answer, flags, io));
+    for (const remark of remarks) io.err(`keelcheck: ${remark}\n`);
   }
-  io.out(inspectOutput(answer, flags, io));
-  for (const remark of remarks) io.err(`keelcheck: ${remark}\n`);
-  return EXIT.ok;
+  say(answer.bugs);
+  return answer.bugs.length > 0 ? EXIT.internal : EXIT.ok;
 }
 
 /** The facts that were asked for, or what became of them since a revision. */
@@ -135,7 +136,8 @@ async function inspected(
   const asked = comparison.images.filter(
     ({ before, after }) => image === undefined || before?.name === image || after?.name === image,
   );
-  return { ok: true, images, remarks: answer.remarks, comparison: { ...comparison, images: asked } };
+  const bugs = thrown(answer.fleet.failures.list);
+  return { ok: true, images, remarks: answer.remarks, comparison: { ...comparison, images: asked }, bugs };
 }
 
 function inspectOutput(
@@ -160,7 +162,7 @@ function inspectOutput(
 }
 
 /** `keelcheck fix`: hands back the exit code. */
-export async function fixCommand(path: string, flags: FixFlags, io: Io, say: SayCrashes): Promise<number> {
+export async function fixCommand(path: string, flags: FixFlags, io: Io, say: SayBugs): Promise<number> {
   const folder = resolve(io.cwd, path);
   const { unsafe = false, dryRun = false, since } = flags;
   const answer = await withTree(path, flags, io, async (options) => {
@@ -169,7 +171,7 @@ export async function fixCommand(path: string, flags: FixFlags, io: Io, say: Say
   });
   if (!answer.ok) return failed(answer.failure, flags, io);
   io.out(fixText(answer, paint(flags, io)));
-  say(answer.crashes);
+  say(answer.bugs);
   return answer.exitCode;
 }
 

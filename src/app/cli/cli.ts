@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { Command, CommanderError, Option, type OutputConfiguration } from "commander";
-import { type Crash, crashText } from "../../engine/check.ts";
+import { failureText } from "../../engine/check.ts";
 import { jsonBases } from "../../report/json/bases.ts";
 import { safe } from "../../report/safe.ts";
 import { basesText } from "../../report/text/bases.ts";
 import { rules as allRules } from "../../rules/index.ts";
+import type { Failure as Bug } from "../../work.ts";
 import { runBases } from "../bases.ts";
 import { addBase } from "../bases-add.ts";
 import { addedText } from "../bases-added.ts";
@@ -54,6 +55,12 @@ function bug(message: string, error: unknown, { err, env }: Io): void {
   if (env.KEELCHECK_DEBUG && error instanceof Error) err(`${error.stack ?? ""}\n`);
 }
 
+function bugSayer(io: Io): (bugs: readonly Bug[]) => void {
+  return (bugs) => {
+    for (const failure of bugs) bug(failureText(failure), failure.error, io);
+  };
+}
+
 function program(io: Io, exit: { code: number }): Command {
   const keelcheck = new Command("keelcheck")
     .description("Checks what each image of a deployment repo really runs as, listens on and loads.")
@@ -62,21 +69,19 @@ function program(io: Io, exit: { code: number }): Command {
     .helpCommand(false)
     .configureOutput(outputOf(io))
     .exitOverride();
-  const crashed = (crashes: readonly Crash[]) => {
-    for (const crash of crashes) bug(crashText(crash), crash.error, io);
-  };
+  const sayBugs = bugSayer(io);
   onTree(keelcheck.command("check"), CHECK_FORMATS)
     .description("Report what is wrong, at its line. Exits with 1 when something is at or above fail-on.")
     .option("--since <revision>", "only what the files bring since this commit or branch")
     .action(async (path: string, flags: CheckFlags) => {
-      exit.code = await checkCommand(path, flags, io, crashed);
+      exit.code = await checkCommand(path, flags, io, sayBugs);
     });
   onTree(keelcheck.command("inspect"), INSPECT_FORMATS)
     .description("Say what each image runs as, listens on and loads, and why.")
     .option("--image <name>", "only this image")
     .option("--since <revision>", "what became of it since this commit or branch: before -> after")
     .action(async (path: string, flags: InspectFlags) => {
-      exit.code = await inspectCommand(path, flags, io);
+      exit.code = await inspectCommand(path, flags, io, sayBugs);
     });
   onTree(keelcheck.command("fix"))
     .description(
@@ -86,7 +91,7 @@ function program(io: Io, exit: { code: number }): Command {
     .option("--unsafe", "apply fixes too that may change what an image does")
     .option("--since <revision>", "only what the files bring since this commit or branch")
     .action(async (path: string, flags: FixFlags) => {
-      exit.code = await fixCommand(path, flags, io, crashed);
+      exit.code = await fixCommand(path, flags, io, sayBugs);
     });
   basesCommands(keelcheck, io, exit);
   painted(keelcheck.command("explain"))
@@ -149,7 +154,8 @@ async function basesCommand(path: string, flags: BasesFlags, io: Io): Promise<nu
   if (!answer.ok) return failed(answer.failure, flags, io);
   const { report } = answer;
   io.out(flags.format === "json" ? jsonBases(report) : basesText(report, textStyle(flags, io)));
-  return EXIT.ok;
+  bugSayer(io)(answer.bugs);
+  return answer.bugs.length > 0 ? EXIT.internal : EXIT.ok;
 }
 
 async function basesAddCommand(ref: string, path: string, flags: SharedFlags, io: Io): Promise<number> {

@@ -1,6 +1,7 @@
 import { type Colors, colors } from "../../report/colors.ts";
 import type { TextStyle } from "../../report/text/report.ts";
 import type { Rule } from "../../rule.ts";
+import type { Failures } from "../../work.ts";
 import type { ProgressLine } from "./progress.ts";
 
 /** The world as a command sees it. */
@@ -19,6 +20,10 @@ export interface Io {
   readonly progress?: () => ProgressLine;
   /** The rules to check; all of them unless a test says otherwise. */
   readonly rules?: readonly Rule[];
+  /** Makes what takes the failures of a tree: a test has parts of the work fail. */
+  readonly newFailures?: () => Failures;
+  /** How many steps the reading of an image may take; enough for any unless a test says otherwise. */
+  readonly stepsFor?: (characters: number) => number;
 }
 
 /** The flags that every command on a tree has. */

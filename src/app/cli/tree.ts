@@ -26,6 +26,8 @@ export async function withTree<T>(
       ...(flags.images !== undefined && { images: flags.images }),
       rules: io.rules ?? allRules,
       progress: line.say,
+      ...(io.newFailures && { newFailures: io.newFailures }),
+      ...(io.stepsFor && { stepsFor: io.stepsFor }),
     });
   } finally {
     await line.done();

@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import { resolvePath } from "../container-path.ts";
 import type { ServerFiles } from "../servers/files.ts";
 import type { ServerInstall } from "../stock/install.ts";
@@ -120,14 +121,10 @@ function versionHolds(args: readonly string[]): boolean | undefined {
   const [major, minor, patch] = [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)];
   const order = Math.sign(2 - major || 4 - minor);
   if (order === 0 && patch !== 0) return undefined;
-  const holdsAt = {
-    ">=": order >= 0,
-    "<": order < 0,
-    ">": order > 0,
-    "<=": order < 0,
-    "=": false,
-    "==": false,
-  }[operator];
+  const holdsAt = ownValue(
+    { ">=": order >= 0, "<": order < 0, ">": order > 0, "<=": order < 0, "=": false, "==": false },
+    operator,
+  );
   // Every 2.4 is above 2.4.0 or is it: only "at least" and "below" are sure.
   if (holdsAt === undefined || (order === 0 && operator !== ">=" && operator !== "<")) return undefined;
   return holdsAt !== negated;

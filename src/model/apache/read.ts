@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { ApacheFile } from "../../parsers/apache/parse.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
@@ -27,12 +28,18 @@ export function readApache(given: ServerInput): Apache {
   const command = readApacheCommand(given.command, given.installed);
   const input = { ...given, starts: servesUnless(command.otherJob, given) };
   const { mainConfig: path } = command;
-  if (!path.known) return unread(input, path);
+  if (!path.known) return unreadApache(input, path);
   const main = files.find(path.value);
   if (main === undefined) return withoutMain(input, path.value);
-  if (!isFile(main)) return unread(input, main);
-  if (!main.content.known) return unread(input, main.content);
-  const start: ApacheStart = { install, files, command, variables: startVariables(input, files) };
+  if (!isFile(main)) return unreadApache(input, main);
+  if (!main.content.known) return unreadApache(input, main.content);
+  const start: ApacheStart = {
+    install,
+    files,
+    command,
+    variables: startVariables(input, files),
+    ...(input.budget && { budget: input.budget }),
+  };
   const tree = readApacheTree(main, main.content.value, start);
   const server = assembled(input, main, tree, files);
   if (command.oneProcess === undefined || !server.master.known || !server.master.value.root) return server;
@@ -103,14 +110,14 @@ function shown({ at, message, related, about }: ServerProblem): ServerProblem {
 function unreadVariables({ installed, environment, ...input }: ServerInput): readonly string[] {
   const path = installed.install.envvars;
   if (path === undefined || readsEnvvars(path, input)) return [];
-  const names = [...(installed.install.files[path] ?? "").matchAll(/^export (\w+)=/gm)].map(
+  const names = [...(ownValue(installed.install.files, path) ?? "").matchAll(/^export (\w+)=/gm)].map(
     (match) => match[1] ?? "",
   );
   return names.filter((name) => !environment.has(name));
 }
 
 /** Nothing can be told: the main configuration is not known. */
-function unread(input: ServerInput, why: Unknown): Apache {
+export function unreadApache(input: ServerInput, why: Unknown): Apache {
   return {
     kind: "apache",
     ...unreadServer(input, why),
@@ -122,7 +129,7 @@ function unread(input: ServerInput, why: Unknown): Apache {
 function withoutMain(input: ServerInput, path: string): Apache {
   const at = input.command?.at ?? input.installed.at;
   const note = `there is no ${path} in the image`;
-  return { ...unread(input, unknown(note, at)), starts: startsUnless(input.starts, [{ at, note }]) };
+  return { ...unreadApache(input, unknown(note, at)), starts: startsUnless(input.starts, [{ at, note }]) };
 }
 
 /** Files with a `<VirtualHost>`, and the stock ones that are known to be the welcome page. */

@@ -1,5 +1,6 @@
 import type { ApacheDirective, ApacheFile } from "../../parsers/apache/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
+import type { Budget } from "../../work.ts";
 import type { Unknown } from "../fact.ts";
 import type { ServerFiles } from "../servers/files.ts";
 import type { InForce, Loaded, ServerProblem } from "../servers/types.ts";
@@ -62,6 +63,7 @@ export interface Reading {
   readonly missing: InForce<string>[];
   readonly problems: (ServerProblem & { readonly path: string })[];
   readonly parsed: Map<SourceFile, ApacheFile>;
+  readonly budget: Budget | undefined;
   readonly bare: string[];
   serverRoot: string;
   incomplete: Unknown | undefined;
@@ -81,6 +83,7 @@ export interface Level {
 
 /** Where the reading of a configuration starts. */
 export interface ApacheStart {
+  readonly budget?: Budget;
   readonly install: ServerInstall;
   readonly files: ServerFiles;
   readonly variables: ApacheVariables;
@@ -91,6 +94,7 @@ export interface ApacheStart {
 export function newReading(stockMain: boolean, start: ApacheStart): Reading {
   const { install, files, variables, command } = start;
   return {
+    budget: start.budget,
     install,
     files,
     variables: new Map(variables),

@@ -1,6 +1,7 @@
 import { type ApacheDirective, type ApacheFile, parseApache } from "../../parsers/apache/parse.ts";
 import type { SyntaxProblem } from "../../parsers/syntax.ts";
-import type { Place, SourceFile } from "../../source.ts";
+import type { Place } from "../../source.ts";
+import { within } from "../../work.ts";
 import { baseName, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
@@ -65,7 +66,7 @@ function readText(
   source: TextSource,
 ): void {
   const { includedAt, chain, sections = [], maybe, inline } = source;
-  const parsed = parsedOnce(reading, content.file);
+  const parsed = parsedOnce(reading, content);
   const mark = templateMark(
     content.file,
     parsed.comments.map(({ span }) => span),
@@ -105,15 +106,15 @@ function refuse(
   problems.push({ at: content.place(span), message, related, path: container.path });
 }
 
-function parsedOnce({ parsed }: Reading, file: SourceFile): ApacheFile {
-  const before = parsed.get(file);
-  if (before !== undefined) return before;
-  const now = parseApache(file);
-  parsed.set(file, now);
-  return now;
+function parsedOnce({ parsed }: Reading, { file, place }: FileContent): ApacheFile {
+  const unit = { doing: "reading this as configuration of Apache", at: place() };
+  const found = parsed.get(file) ?? within(unit, () => parseApache(file));
+  parsed.set(file, found);
+  return found;
 }
 
 function readDirectives(reading: Reading, directives: readonly ApacheDirective[], level: Level): void {
+  reading.budget?.spend(directives.length);
   for (const directive of directives) {
     const step = stepOf(reading, directive, level);
     if (directive.block === undefined) readDirective(reading, step, level);

@@ -1,7 +1,8 @@
 import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../../parsers/apache/parse.ts";
 import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import { within } from "../../work.ts";
+import { baseName, type Glob, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { ContainerFile } from "../files/types.ts";
 import { broughtAt, idleCopies } from "../servers/copied.ts";
 import type { ServerInput } from "../servers/input.ts";
@@ -18,7 +19,12 @@ export function unloadedApache(
   const idle = idleCopies(input, tree.loaded)
     // .htaccess is read with each request, not with the configuration.
     .filter(({ container }) => !baseName(container.path).startsWith("."))
-    .map((copied) => ({ copied, parsed: parseApache(copied.content.file) }))
+    .map((copied) => ({
+      copied,
+      parsed: within({ doing: "reading this as configuration of Apache", at: copied.content.place() }, () =>
+        parseApache(copied.content.file),
+      ),
+    }))
     .filter(({ parsed }) => looksLikeApache(parsed));
   const root = input.installed.install.prefix;
   const parts = idle.flatMap(({ parsed }) => includedPaths(parsed, root));
@@ -48,7 +54,7 @@ export function misplacedApache(tree: ApacheTree, input: ServerInput): readonly 
   });
 }
 
-function includedPaths({ directives }: ApacheFile, root: string): readonly RegExp[] {
+function includedPaths({ directives }: ApacheFile, root: string): readonly Glob[] {
   return directives.flatMap((directive) => {
     const inner =
       directive.block === undefined ? [] : includedPaths({ directives: directive.block } as ApacheFile, root);

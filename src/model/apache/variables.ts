@@ -1,3 +1,5 @@
+import { ownValue } from "../../names.ts";
+import { LONGEST_VALUE } from "../../parsers/expand-patterns.ts";
 import { isFile } from "../files/layers.ts";
 import type { ServerFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
@@ -14,7 +16,7 @@ export function startVariables(input: ServerInput, files: ServerFiles): ApacheVa
   const file = files.find(path);
   if (file === undefined) return variables;
   // What cannot be read may set any of the variables that the stock file sets.
-  const stock = installed.install.files[path] ?? "";
+  const stock = ownValue(installed.install.files, path) ?? "";
   if (!isFile(file) || !file.content.known) {
     for (const [, name] of stock.matchAll(/^export (\w+)=/gm)) variables.set(name ?? "", null);
     return variables;
@@ -54,12 +56,15 @@ function shellValue(word: string, variables: ApacheVariables): string | null {
   const body = /^"([^"]*)"$/.exec(text)?.[1] ?? text;
   if (/[`\\"']|\$\(/.test(body) || (body === text && /\s/.test(body))) return null;
   let open = false;
+  let grown = 0;
   const value = body.replace(
     /\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g,
     (_, bare?: string, name?: string, other?: string) => {
       const found = variables.get(bare ?? name ?? "");
-      if (found === null) open = true;
-      return found || (other ?? "");
+      grown += found?.length ?? 0;
+      // One of several of itself, line after line, would grow for ever.
+      if (found === null || grown > LONGEST_VALUE) open = true;
+      return open ? "" : found || (other ?? "");
     },
   );
   return open || value.includes("$") ? null : value;
@@ -72,11 +77,13 @@ export function replaced(
 ): { readonly value: string; readonly missing?: string; readonly open?: string } {
   let missing: string | undefined;
   let open: string | undefined;
+  let grown = 0;
   const value = text.replace(/\$\{([^}:]+)\}/g, (found, name: string) => {
     const set = variables.get(name);
     if (set === undefined) missing ??= name;
-    if (set === null) open ??= name;
-    return set ?? found;
+    grown += set?.length ?? 0;
+    if (set === null || grown > LONGEST_VALUE) open ??= name;
+    return grown > LONGEST_VALUE ? found : (set ?? found);
   });
   return { value, ...(missing === undefined ? {} : { missing }), ...(open === undefined ? {} : { open }) };
 }

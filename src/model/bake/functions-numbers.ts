@@ -1,10 +1,11 @@
 /** Functions of numbers and conditions. */
+import { ownValue } from "../../names.ts";
 import { type BakeFunction, ofNumbers, ofTexts } from "./arguments.ts";
 import { calculated, conditionOf, type HclData, refused, unread } from "./data.ts";
 import { arithmetic, compared, counted, logical } from "./operators.ts";
 
 function operator(sign: string): BakeFunction {
-  const numbers = arithmetic[sign];
+  const numbers = ownValue(arithmetic, sign);
   return ([a = null, b = null], at) =>
     numbers === undefined ? refused(`no operator ${sign}`, at) : counted(numbers, a, b, at);
 }

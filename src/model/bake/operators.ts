@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Place } from "../../source.ts";
 import {
   calculated,
@@ -34,7 +35,7 @@ export function applyBinary(
 ): HclData {
   if (operator === "&&" || operator === "||") return logical(operator === "||", left, right(), at);
   if (operator === "==" || operator === "!=") return compared(left, right(), operator === "==", at);
-  const numbers = arithmetic[operator];
+  const numbers = ownValue(arithmetic, operator);
   return numbers === undefined ? refused(`no operator ${operator}`, at) : counted(numbers, left, right(), at);
 }
 

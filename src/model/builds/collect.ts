@@ -2,6 +2,8 @@
 import type { BakeFile } from "../../parsers/builds/bake.ts";
 import type { BakeCall, BuildCommandFile } from "../../parsers/builds/command-tree.ts";
 import type { ComposeFile } from "../../parsers/builds/compose.ts";
+import type { SourceFile } from "../../source.ts";
+import type { Failures } from "../../work.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type BakeDefinition, readTargets } from "../bake/targets.ts";
 import { baseName } from "../container-path.ts";
@@ -19,6 +21,8 @@ interface Collecting {
   readonly tree: RepoTree;
   readonly workspace: Pick<Workspace, "read">;
   readonly parsed?: ParsedBuildFiles;
+  /** Takes files whose claims fail: nothing is known of them. */
+  readonly failures: Failures;
 }
 
 interface Call {
@@ -41,17 +45,27 @@ export function collectClaims(
   files: BuildFiles,
   collecting: Collecting,
 ): { readonly sources: readonly (readonly Claim[])[]; readonly hints: readonly Hint[] } {
-  const { tree } = collecting;
+  const { tree, failures } = collecting;
+  const attempt = <Claims>(file: SourceFile | undefined, work: () => Claims, none: Claims): Claims =>
+    file === undefined
+      ? work()
+      : failures.attempt({ doing: "reading what this file builds", at: { file } }, work, () => none);
+  const composed = (file: ComposeFile) => attempt(file.file, () => composeClaims(tree, file), []);
   const isCalled = calledScripts(files.workflow);
   const called = files.scripts.filter(isCalled);
   const others = files.scripts.filter((script) => !isCalled(script));
-  const ofCi = files.workflow.map((file) => commandClaims(file, { tree, from: "workflow", folders: [""] }));
-  const ofScript = (script: BuildCommandFile) =>
-    commandClaims(script, { tree, from: "script", folders: scriptFolders(script) });
+  const commanded = (file: BuildCommandFile, from: "workflow" | "script", folders: readonly string[]) =>
+    attempt(file.file, () => commandClaims(file, { tree, from, folders }), { claims: [], hints: [] });
+  const ofCi = files.workflow.map((file) => commanded(file, "workflow", [""]));
+  const ofScript = (script: BuildCommandFile) => commanded(script, "script", scriptFolders(script));
   const ofCalled = called.map(ofScript);
   const ofOthers = others.map(ofScript);
   const bake = bakeReads(files, [...files.workflow, ...files.scripts], collecting).map((reads) =>
-    claimsOfReads(reads, files.compose, tree),
+    attempt(reads.files[0]?.file, () => claimsOfReads(reads, files.compose, tree), {
+      built: [],
+      others: [],
+      hints: [],
+    }),
   );
   const compose = files.compose.filter(({ file }) => !isDevelopment(file.path));
   const development = files.compose.filter(({ file }) => isDevelopment(file.path));
@@ -59,13 +73,13 @@ export function collectClaims(
     sources: [
       [
         ...bake.flatMap(({ built }) => built),
-        ...compose.flatMap((file) => composeClaims(tree, file)),
+        ...compose.flatMap(composed),
         ...[...ofCi, ...ofCalled].flatMap(({ claims }) => claims),
       ],
       ofOthers.flatMap(({ claims }) => claims),
       // A development file gives the context and nothing else: its target is not what ships.
       development.flatMap((file) =>
-        composeClaims(tree, file).map(({ target: _, unreadStage: __, args: ___, ...claim }) => ({
+        composed(file).map(({ target: _, unreadStage: __, args: ___, ...claim }) => ({
           ...claim,
           args: {},
         })),
@@ -170,7 +184,7 @@ function settingClaims(
     const own = call.settings.filter(
       (setting) =>
         matchesTarget(setting.target, target.name) &&
-        /^(?:target|context|dockerfile|args?[.]|contexts[.])/.test(setting.key),
+        /^(?:target|context|dockerfile|args?\.|contexts\.)/.test(setting.key),
     );
     if (own.length === 0) return [];
     const changed = own.reduce((before, { key, value }) => withOverride(before, { key, value, at }), target);

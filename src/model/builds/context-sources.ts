@@ -1,4 +1,5 @@
 /** What a Dockerfile copies from its context, variables included: what a guess of the context is proved by. */
+import { ownValue } from "../../names.ts";
 import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord } from "../../parsers/expand.ts";
 import { resolvePath } from "../container-path.ts";
@@ -48,7 +49,7 @@ function setArgs(
 ): void {
   const { args, escapeChar, globals } = around;
   for (const { name, value } of pairs) {
-    const given = args[name.raw];
+    const given = ownValue(args, name.raw);
     if (given !== undefined) values.set(name.raw, given);
     else if (value !== undefined) values.set(name.raw, expanded(value.raw, values, escapeChar));
     else values.set(name.raw, globals?.get(name.raw) ?? null);
@@ -60,9 +61,12 @@ function setEnv(
   { pairs = [] }: Instruction,
   escapeChar: "\\" | "`",
 ): void {
-  const before = new Map(values);
-  for (const { name, value } of pairs)
-    values.set(name.raw, value === undefined ? "" : expanded(value.raw, before, escapeChar));
+  // Every pair sees the variables as they were before the instruction.
+  const set = pairs.map(({ name, value }): readonly [string, string | null] => [
+    name.raw,
+    value === undefined ? "" : expanded(value.raw, values, escapeChar),
+  ]);
+  for (const [name, value] of set) values.set(name, value);
 }
 
 function expanded(raw: string, values: Values, escapeChar: "\\" | "`"): string | null {

@@ -1,4 +1,5 @@
 /** Builds of a Dockerfile: of what is said of it, or of nothing but itself. */
+import { ownValue } from "../../names.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { type Fact, unknown } from "../fact.ts";
 import { defaultContext, type SourceTest } from "./context.ts";
@@ -64,7 +65,9 @@ function isSame(before: FoundBuild, build: FoundBuild): boolean {
     return false;
   if (!isSameContext(before, build) || !isSameRecord(before.contexts, build.contexts)) return false;
   if (before.from === build.from) return isSameRecord(before.args, build.args);
-  return Object.entries(build.args).every(([name, value]) => value === null || before.args[name] === value);
+  return Object.entries(build.args).every(
+    ([name, value]) => value === null || ownValue(before.args, name) === value,
+  );
 }
 
 function isSameContext(before: FoundBuild, build: FoundBuild): boolean {
@@ -73,14 +76,22 @@ function isSameContext(before: FoundBuild, build: FoundBuild): boolean {
   return a.known && b.known ? a.value === b.value : !a.known && !b.known && a.why === b.why;
 }
 
-function isSameRecord(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+function isSameRecord(
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): boolean {
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => ownValue(one, name) === ownValue(other, name))
+  );
 }
 
 /** What the later one leaves open stays open, where the earlier one does not settle it. */
 function together(before: FoundBuild, build: FoundBuild): FoundBuild {
-  const open = Object.entries(build.args).filter(([name, value]) => value === null && !(name in before.args));
+  const open = Object.entries(build.args).filter(
+    ([name, value]) => value === null && !Object.hasOwn(before.args, name),
+  );
   return {
     ...before,
     args: { ...before.args, ...Object.fromEntries(open) },

@@ -10,6 +10,7 @@ import { parseWorkflow } from "../../parsers/builds/workflow.ts";
 import type { SyntaxProblem } from "../../parsers/syntax.ts";
 import type { SourceFile } from "../../source.ts";
 import { sourceFile } from "../../source.ts";
+import { type Failures, within } from "../../work.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
 import type { FileProblem } from "../repo/problem.ts";
@@ -53,7 +54,9 @@ export function composeFilesWith(
 ): readonly ComposeFile[] {
   return entries.flatMap(({ path, kind }) => {
     const file = kind !== "submodule" && isComposeFile(path) ? read(path) : undefined;
-    return file !== undefined && "text" in file && wanted.test(file.text) ? [parseCompose(file)] : [];
+    return file !== undefined && "text" in file && wanted.test(file.text)
+      ? [within({ doing: "reading what this file builds", at: { file } }, () => parseCompose(file))]
+      : [];
   });
 }
 
@@ -68,12 +71,20 @@ export function isCommandFile(path: string): boolean {
 /** Build files as they were parsed, by path and text: two trees of one change share nearly all of them. */
 export type ParsedBuildFiles = Map<string, BakeFile | ComposeFile | BuildCommandFile>;
 
+/** How build files are read. */
+export interface BuildFilesOptions {
+  /** Takes those that fail: nothing is known of them. */
+  readonly failures: Failures;
+  /** Which are asked for; all without it. */
+  readonly asked?: (path: string) => boolean;
+  readonly parsed?: ParsedBuildFiles;
+}
+
 /** Reads every bake definition, compose file and workflow that is asked for and whose text can say what is built. */
 export function readBuildFiles(
   workspace: Workspace,
   entries: readonly Entry[],
-  asked: (path: string) => boolean = () => true,
-  parsed: ParsedBuildFiles = new Map(),
+  { failures, asked = () => true, parsed = new Map() }: BuildFilesOptions,
 ): BuildFiles {
   let others = false;
   const bake: BakeFile[] = [];
@@ -90,6 +101,13 @@ export function readBuildFiles(
     for (const { message, span } of read.problems) problems.push({ at: { file: read.file, span }, message });
   };
   const building = buildingScripts(workspace);
+  const attempt = (file: SourceFile, work: () => void) =>
+    failures.attempt({ doing: "reading what this file builds", at: { file } }, work, () => {});
+  const read = <File extends BakeFile | ComposeFile | BuildCommandFile>(
+    list: File[],
+    file: SourceFile,
+    parse: (file: SourceFile) => File,
+  ) => attempt(file, () => keep(list, parsedOnce(parsed, file, parse)));
   for (const { path, kind } of entries) {
     if (kind === "submodule") continue;
     if (!isBuildFile(path)) {
@@ -98,11 +116,11 @@ export function readBuildFiles(
         const file = fileWith(workspace, path, builders);
         const parse = /gitlab/i.test(baseName(path)) ? parseGitlab : parseCloudBuild;
         // What is wrong in it is none of this check's: it is no file of Docker's.
-        if (file !== undefined) workflow.push(parsedOnce(parsed, file, parse));
+        if (file !== undefined) attempt(file, () => workflow.push(parsedOnce(parsed, file, parse)));
       } else if (building === undefined || building.has(path)) {
         const file = fileWith(workspace, path, buildCommand);
         const parse = /makefile|[.]mk$/i.test(baseName(path)) ? parseMakefile : parseBuildScript;
-        if (file !== undefined) scripts.push(parsedOnce(parsed, file, parse));
+        if (file !== undefined) attempt(file, () => scripts.push(parsedOnce(parsed, file, parse)));
       }
       continue;
     }
@@ -114,13 +132,13 @@ export function readBuildFiles(
     problems.push(...unreadable(workspace, [path]));
     if (bakeName.test(name)) {
       const file = fileWith(workspace, path, /\b(?:target|variable|function|group)\b|=/);
-      if (file !== undefined) keep(bake, parsedOnce(parsed, file, parseBake));
+      if (file !== undefined) read(bake, file, parseBake);
     } else if (workflowPath.test(path)) {
       const file = fileWith(workspace, path, builders);
-      if (file !== undefined) keep(workflow, parsedOnce(parsed, file, parseWorkflow));
+      if (file !== undefined) read(workflow, file, parseWorkflow);
     } else {
       const file = fileWith(workspace, path, /^services["']?\s*:[\s\S]*\bbuild\b/m);
-      if (file !== undefined) keep(compose, parsedOnce(parsed, file, parseCompose));
+      if (file !== undefined) read(compose, file, parseCompose);
     }
   }
   return { bake, compose, workflow, scripts, problems, others };
@@ -174,7 +192,7 @@ export function unreadable(
 ): readonly FileProblem[] {
   return paths.flatMap((path) => {
     const content = workspace.read(path);
-    if (content !== undefined && "text" in content) return [];
+    if (content !== undefined && ("text" in content || content.failed)) return [];
     const why = content?.unreadable ?? "it is not there";
     return [{ at: { file: sourceFile(path, "") }, message: `cannot be read: ${why}` }];
   });

@@ -4,7 +4,10 @@ import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { parseDockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { sourceFile } from "../../source.ts";
+import { Failures } from "../../work.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { guardedWorkspace } from "../repo/guarded.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { repoTree } from "../repo/tree.ts";
@@ -13,11 +16,13 @@ import { policyClaims } from "./claims.ts";
 import { collectClaims } from "./collect.ts";
 import { sourceTest } from "./context.ts";
 import { declaredBuilds, defaultBuilds } from "./declared.ts";
-import { isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./files.ts";
+import { isBuildFile, isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./files.ts";
 import { findRoot } from "./root.ts";
 import type { BuildSurvey, Claim, ComposeRun, DockerfileReader, FoundBuild, NamedBuild } from "./types.ts";
 
 export interface Builds {
+  /** Why not all is known of what is built: reading a build file failed. */
+  readonly incomplete?: Unknown;
   readonly root: string;
   readonly rootFrom: "policy" | "default";
   /** Every Dockerfile under the root, by its name or because something builds it; sorted. */
@@ -49,19 +54,34 @@ export interface BuildsInput {
   readonly asked?: (dockerfile: string) => boolean;
 }
 
-/** Reads what bake, compose, workflows and the policy say is built; `reads` leaves some of these files out. */
+/** How a tree is surveyed. */
+export interface SurveyOptions {
+  /** Leaves some of the build files out. */
+  readonly reads?: (path: string) => boolean;
+  /** Those that were parsed already. */
+  readonly parsed?: ParsedBuildFiles;
+  /** Takes what fails. */
+  readonly failures?: Failures;
+}
+
+/** Reads what bake, compose, workflows and the policy say is built. */
 export function surveyBuilds(
-  { workspace, policy, tree: made }: Pick<BuildsInput, "workspace" | "policy" | "tree">,
-  reads?: (path: string) => boolean,
-  parsed?: ParsedBuildFiles,
+  { workspace: bare, policy, tree: made }: Pick<BuildsInput, "workspace" | "policy" | "tree">,
+  { reads, parsed, failures = new Failures() }: SurveyOptions = {},
 ): BuildSurvey {
+  const workspace = guardedWorkspace(bare, failures);
   const entries = workspace.list();
   const tree = made ?? repoTree(entries);
   const { root, rootFrom, holds, dockerfiles: byName, problems } = findRoot(workspace, policy, entries);
-  const files = readBuildFiles(workspace, entries, reads, parsed);
+  const files = readBuildFiles(workspace, entries, {
+    failures,
+    ...(reads && { asked: reads }),
+    ...(parsed && { parsed }),
+  });
   const declared = policyClaims(policy, tree);
-  const collected = collectClaims(files, { tree, workspace, ...(parsed && { parsed }) });
+  const collected = collectClaims(files, { tree, workspace, failures, ...(parsed && { parsed }) });
   const sources = [declared.claims, ...collected.sources];
+  const [lost] = failures.list.filter(({ at }) => isBuildFile(at.file.path));
   // The policy's own builds count wherever they are; what others build outside of the root is not this check's.
   const claims = sources.flat();
   const inside = claims.filter(
@@ -78,6 +98,8 @@ export function surveyBuilds(
     problems: [...problems, ...declared.problems],
     fileProblems: files.problems,
     declaresBuilds: claims.length > 0 || collected.hints.length > 0 || files.others,
+    ...(lost === undefined ? {} : { incomplete: unknown(lost.why, lost.at) }),
+    failures,
   };
 }
 
@@ -88,19 +110,32 @@ function isOfImage({ context }: Claim, holds: (path: string) => boolean): boolea
 
 /** Finds the builds of the Dockerfiles under the images root, as docs/development.md says where images come from. */
 export function findBuilds(input: BuildsInput): Builds {
-  const { workspace, policy, asked: isAsked = () => true } = input;
-  const tree = input.tree ?? repoTree(workspace.list());
-  const survey = input.survey ?? surveyBuilds({ workspace, policy, tree });
+  const { policy, asked: isAsked = () => true } = input;
+  const tree = input.tree ?? repoTree(input.workspace.list());
+  const survey = input.survey ?? surveyBuilds({ workspace: input.workspace, policy, tree });
+  const { failures, incomplete } = survey;
+  const workspace = guardedWorkspace(input.workspace, failures);
   const { root, rootFrom, dockerfiles, sources, hints, composeServices, problems, declaresBuilds } = survey;
   const read: DockerfileReader = input.dockerfile ?? ((path) => readDockerfile(workspace, path));
   const exists = sourceTest(tree, workspace, policy);
   const grouped = sources.map(groupByDockerfile);
   const asked = dockerfiles.filter(isAsked);
+  let lost: Unknown | undefined = incomplete;
   const builds = asked.flatMap((path) => {
     const first = grouped.map((source) => source.get(path)).find((found) => found !== undefined);
-    return first === undefined
-      ? defaultBuilds(path, hints, { read, exists })
-      : declaredBuilds(first, { read, exists });
+    const at = { file: sourceFile(path, "") };
+    return failures.attempt(
+      { doing: "finding out how this is built", at },
+      () =>
+        first === undefined
+          ? defaultBuilds(path, hints, { read, exists })
+          : declaredBuilds(first, { read, exists }),
+      (failure): readonly FoundBuild[] => {
+        const context = unknown(failure.why, failure.at);
+        lost ??= context;
+        return [{ from: "default", dockerfile: path, context, args: {}, contexts: {}, tags: [], at }];
+      },
+    );
   });
   return {
     root,
@@ -115,7 +150,9 @@ export function findBuilds(input: BuildsInput): Builds {
       ...survey.fileProblems,
       ...unreadable(workspace, [...asked, ...filesBeside(tree, builds, composeServices)]),
     ],
-    declaresBuilds,
+    // What nothing seems to build may be built by what was not read.
+    declaresBuilds: declaresBuilds && lost === undefined,
+    ...(incomplete === undefined ? {} : { incomplete }),
   };
 }
 

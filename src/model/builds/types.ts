@@ -2,6 +2,7 @@
 import type { ComposeFile, ComposeService } from "../../parsers/builds/compose.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
+import type { Failures } from "../../work.ts";
 import type { Fact, Unknown } from "../fact.ts";
 import type { FileProblem } from "../repo/problem.ts";
 
@@ -123,4 +124,8 @@ export interface BuildSurvey {
   readonly problems: readonly FileProblem[];
   readonly fileProblems: readonly FileProblem[];
   readonly declaresBuilds: boolean;
+  /** Why not all is known of what is built: reading a build file failed. */
+  readonly incomplete?: Unknown;
+  /** What failed on the way. */
+  readonly failures: Failures;
 }

@@ -5,6 +5,7 @@ import type { Unknown } from "../fact.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Run } from "../runs/types.ts";
+import { bottomStage } from "../stages/below.ts";
 import type { Image, Stage } from "../stages/image.ts";
 
 /** A fact that could be told and cannot be told any more. */
@@ -29,8 +30,8 @@ export function lostFacts(before: Run, after: Run): readonly LostFact[] {
         lost.push({ fact: `whether ${kind} starts`, reason: now.starts });
       continue;
     }
-    if (now !== undefined) lost.push(...lostOfServer(old, now));
-    else lost.push(...unseenServer(kind, after));
+    const more = now === undefined ? unseenServer(kind, after) : lostOfServer(old, now);
+    for (const one of more) lost.push(one);
   }
   return lost;
 }
@@ -74,8 +75,7 @@ function unseenServer(kind: "nginx" | "apache", { image }: Run): readonly LostFa
   return reason === undefined ? [] : [{ fact: `whether ${kind} starts`, reason }];
 }
 
-function isUnknownBase({ base }: Stage): boolean {
-  if (base.kind === "stage") return isUnknownBase(base.stage);
-  if (base.kind === "image") return isUnknownBase(base.image.final);
+function isUnknownBase(stage: Stage): boolean {
+  const { base } = bottomStage(stage);
   return base.kind === "unknown" || (base.kind === "registry" && base.family === undefined);
 }

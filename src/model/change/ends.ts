@@ -1,5 +1,6 @@
 /** One end of a change, as far as names and build files tell. */
 import type { Policy } from "../../policy/policy.ts";
+import type { Failures } from "../../work.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { isBuildFile, isCommandFile, type ParsedBuildFiles } from "../builds/files.ts";
 import { imageFolders } from "../builds/image-names.ts";
@@ -40,10 +41,12 @@ export interface EndInput {
   readonly both: ReadonlySet<string>;
   /** Build files that were parsed already. */
   readonly parsed: ParsedBuildFiles;
+  /** Makes what takes an end's failures. */
+  readonly newFailures: () => Failures;
 }
 
 /** Surveys one end: all of its build files but those in image folders, of which only those that may look outside. */
-export function endOf({ workspace, policy, changed: own, both, parsed }: EndInput): End {
+export function endOf({ workspace, policy, changed: own, both, parsed, newFailures }: EndInput): End {
   const entries = workspace.list();
   const tree = repoTree(entries);
   const { root, dockerfiles } = findRoot(workspace, policy, entries);
@@ -54,7 +57,7 @@ export function endOf({ workspace, policy, changed: own, both, parsed }: EndInpu
   const looking = new Set(searched(workspace, inner, ["../"]));
   const left = new Set(inner.filter((path) => !looking.has(path) && !changed.has(path)));
   const reads = (path: string) => !left.has(path);
-  const survey = surveyBuilds({ workspace, policy, tree }, reads, parsed);
+  const survey = surveyBuilds({ workspace, policy, tree }, { reads, parsed, failures: newFailures() });
   const folderOf = imageFolders(survey);
   const folders = new Map<string, string[]>();
   for (const path of survey.dockerfiles) {

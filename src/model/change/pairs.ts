@@ -1,7 +1,8 @@
 import { foldersOf } from "../builds/scope.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
-import type { Image, Stage } from "../stages/image.ts";
+import { imagesBelow } from "../stages/below.ts";
+import type { Image } from "../stages/image.ts";
 
 /** Runs that both ends of a change have, by Dockerfile (through renames), target and service; of images that are asked for. */
 export function runPairs(
@@ -29,15 +30,9 @@ function keyOf({ image, service }: Run, dockerfile: string | undefined): string 
 export function touchedBase(fleet: Fleet, name: string, changed: readonly string[]): string | undefined {
   const image = fleet.images.find((each) => each.name === name);
   if (image === undefined || holdsOne(image, changed)) return undefined;
-  return basesOf(image.final).find((base) => fleet.asks.image(base))?.name;
+  return imagesBelow(image.final).find((base) => fleet.asks.image(base))?.name;
 }
 
 function holdsOne({ folder }: Image, changed: readonly string[]): boolean {
   return changed.some((path) => foldersOf(path).includes(folder.path));
-}
-
-/** The images of the repo that a stage is built on, the nearest first. */
-function basesOf({ base }: Stage): readonly Image[] {
-  if (base.kind === "stage") return basesOf(base.stage);
-  return base.kind === "image" ? [base.image, ...basesOf(base.image.final)] : [];
 }

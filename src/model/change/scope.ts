@@ -1,5 +1,6 @@
 /** Which images a change can touch: found by names and by a look at texts, without parsing any image. */
 import type { Policy } from "../../policy/policy.ts";
+import { Failures } from "../../work.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { isBuildFile } from "../builds/files.ts";
 import { type FleetScope, nearestFolder } from "../builds/scope.ts";
@@ -25,6 +26,8 @@ export interface ChangeScopeInput {
   /** The policy in force on each; they differ only in what is an image. */
   readonly policies: { readonly base: Policy; readonly head: Policy };
   readonly changed: readonly ChangedPath[];
+  /** Makes what takes the failures of an end. */
+  readonly newFailures?: () => Failures;
 }
 
 /** One end of a change, as far as it has to be read. */
@@ -50,11 +53,11 @@ interface Touched {
 
 /** Finds the image folders that a change can touch, at both of its ends. */
 export function changeScope(input: ChangeScopeInput): ChangeScope {
-  const { changed, policies } = input;
+  const { changed, policies, newFailures = () => new Failures() } = input;
   const before = changed.flatMap((each) => each.before ?? []);
   const after = changed.flatMap((each) => each.after ?? []);
   const both = new Set([...before, ...after]);
-  const shared = { both, parsed: new Map() };
+  const shared = { both, parsed: new Map(), newFailures };
   const base = endOf({ workspace: input.base, policy: policies.base, changed: before, ...shared });
   const head = endOf({ workspace: input.head, policy: policies.head, changed: after, ...shared });
   const ends = { base, head };
@@ -161,6 +164,8 @@ function scoped(end: End, folders: ReadonlySet<string>): ScopedTree {
   const isMore = inner.some(isOurs);
   const reads = (path: string) => end.reads(path) || isOurs(path);
   const scope = { folders, covers: (path: string) => changed.has(path), reads, parsed };
-  const survey = isMore ? surveyBuilds({ workspace, policy, tree }, reads, parsed) : end.survey;
+  const survey = isMore
+    ? surveyBuilds({ workspace, policy, tree }, { reads, parsed, failures: end.survey.failures })
+    : end.survey;
   return { scope, survey, tree, folders: end.folders.size };
 }

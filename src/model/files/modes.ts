@@ -1,4 +1,5 @@
 /** Modes as chmod(1), `mkdir -m` and `install -m` take them: modechange.c of GNU coreutils 9. */
+import { ownValue } from "../../names.ts";
 import { type Fact, known, type Unknown } from "../fact.ts";
 
 /** One step of a mode: `g+w`, `o=`, or a whole number. */
@@ -32,9 +33,11 @@ export function readMode(mode: string): ModeChange | undefined {
   for (const clause of mode.split(",")) {
     const [, who, actions = ""] = /^([ugoa]*)((?:[-+=](?:[ugo]|[rwxXst]*))+)$/.exec(clause) ?? [];
     if (who === undefined) return undefined;
-    const affected = [...who].reduce((bits, letter) => bits | (WHO[letter] ?? 0), 0);
+    const affected = [...who].reduce((bits, letter) => bits | (ownValue(WHO, letter) ?? 0), 0);
     for (const [, operator = "", letters = ""] of actions.matchAll(/([-+=])([a-zA-Z]*)/g)) {
-      const bits = isWhose(letters) ? letters : [...letters].reduce((all, one) => all | (BITS[one] ?? 0), 0);
+      const bits = isWhose(letters)
+        ? letters
+        : [...letters].reduce((all, one) => all | (ownValue(BITS, one) ?? 0), 0);
       steps.push({ operator, bits, search: letters.includes("X"), ...(who === "" ? {} : { affected }) });
     }
   }

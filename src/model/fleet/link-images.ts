@@ -1,14 +1,13 @@
-import { dockerignore } from "../../parsers/dockerfile/dockerignore.ts";
+import { ownValue } from "../../names.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
-import type { Builds } from "../builds/survey.ts";
+import { Budget } from "../../work.ts";
 import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
 import { unwritablePaths } from "../nginx-start/unwritable.ts";
 import { unclearPermissions } from "../permissions/unclear.ts";
-import type { Repo } from "../repo/tree.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
 import { environmentOf } from "../runs/environment.ts";
 import { type RunFacts, readRun } from "../runs/read.ts";
@@ -20,31 +19,14 @@ import {
   evaluateStages,
   type OtherImage,
 } from "../stages/evaluate.ts";
-import type { Copy, Image, ImageFolder } from "../stages/image.ts";
-import type { State } from "../stages/state.ts";
+import { lostBy } from "../stages/failed.ts";
+import type { Copy, Image } from "../stages/image.ts";
 import { accountsOf } from "../stages/users.ts";
 import { ownImageName } from "../stock/references.ts";
-
-/** An image as it was evaluated, before READMEs are looked at. */
-export interface Linked {
-  readonly image: Image;
-  /** The image by itself, then as each compose service starts it; development services left out. */
-  readonly runs: readonly Run[];
-  readonly state: State;
-}
-
-/** What linking needs of the repo. */
-export interface LinkInput {
-  readonly repo: Repo;
-  readonly policy: Policy;
-  readonly builds: Builds;
-  readonly dockerfile: (path: string) => Dockerfile | undefined;
-  readonly nameOf: (build: FoundBuild) => string;
-  readonly folderOf: (build: FoundBuild) => ImageFolder;
-  /** The compose services that start the build's image. */
-  readonly servicesOf: (build: FoundBuild) => readonly ComposeRun[];
-  readonly readmeOf: (build: FoundBuild) => Pick<Image, "readme">;
-}
+import { failedImage, failedService } from "./failed-image.ts";
+import { ignoreOf } from "./ignores.ts";
+import { inOrder, namesIn } from "./link-order.ts";
+import type { Linked, LinkInput, Reading } from "./linked.ts";
 
 /** Evaluates every build, each once, those that others start from first. */
 export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
@@ -62,12 +44,16 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
       });
     }
     busy.add(build);
-    const result = linkBuild(input, build, dockerfile, { link, ignores });
+    const result = linkSafely(input, build, dockerfile, { link, ignores });
     busy.delete(build);
     if (result !== undefined) linked.set(build, result);
     return result;
   };
-  for (const build of input.builds.builds) link(build);
+  const namedBuilds = (build: FoundBuild) =>
+    namesIn(input.dockerfile(build.dockerfile) ?? { stages: [] }).flatMap(
+      (name) => buildNamed(input, build, ownValue(build.contexts, name) ?? name) ?? [],
+    );
+  for (const build of input.builds.builds) for (const one of inOrder(build, namedBuilds, linked)) link(one);
   return linked;
 }
 
@@ -76,40 +62,80 @@ interface Linking {
   readonly ignores: Map<string, (path: string) => boolean>;
 }
 
-function linkBuild(
+/** The image, or what stands for it where reading it fails: all that hangs on it cannot be told. */
+function linkSafely(
   input: LinkInput,
   build: FoundBuild,
   dockerfile: Dockerfile,
+  linking: Linking,
+): Linked | undefined {
+  const images = [input.nameOf(build)];
+  const budget = new Budget(input.stepsFor(dockerfile.file.text.length));
+  const work = { failures: input.failures.about(images), budget };
+  const lost = input.unread(build.dockerfile);
+  if (lost !== undefined) return failedImage(input, { build, dockerfile, work }, lost);
+  return work.failures.attempt(
+    { doing: "reading this image", at: placeOf(dockerfile) },
+    () => linkBuild(input, { build, dockerfile, work }, linking),
+    (failure) => failedImage(input, { build, dockerfile, work }, lostBy(failure)),
+  );
+}
+
+/** The final FROM. */
+function placeOf({ file, stages }: Dockerfile): Place {
+  const span = stages.at(-1)?.base.span;
+  return span === undefined ? { file } : { file, span };
+}
+
+function linkBuild(
+  input: LinkInput,
+  { build, dockerfile, work }: Reading,
   { link, ignores }: Linking,
 ): Linked | undefined {
   const { repo, policy } = input;
+  const { budget } = work;
+  const bases = new Set<Linked>();
   const imageNamed = (name: string, at: Place): OtherImage | undefined => {
     const other = buildNamed(input, build, name);
     if (other === undefined) return undefined;
     const result = link(other);
+    if (result !== undefined && "image" in result && !bases.has(result)) {
+      bases.add(result);
+      budget.allow(result.steps);
+    }
     return result ?? unknown(`${name} is an image of this repo whose Dockerfile cannot be read`, at);
   };
   const dockerignored = ignoreOf(repo, build, ignores);
-  const stages = evaluateStages({ dockerfile, build, repo, policy, dockerignored, imageNamed });
+  const stages = evaluateStages({ work, dockerfile, build, repo, policy, dockerignored, imageNamed });
   if (stages === undefined) return undefined;
   const copies = allCopies(stages);
   const { state } = stages.final;
   const services = input.servicesOf(build);
-  const facts = readRun(
-    { ...state, layers: [...state.layers, ...mountedOver(services, repo)] },
-    copies,
-    policy.runtime,
-  );
+  const layers = state.layers.copy();
+  for (const one of mountedOver(services, repo)) layers.push(one);
+  const facts = readRun({ ...state, layers }, copies, policy.runtime);
   const image = withUnclear(imageOf(input, { build, dockerfile, stages, copies, facts }), policy);
-  const around = { fleet: { composeServices: services } };
+  const around = { fleet: { composeServices: services }, policy };
   const own = writing(runOf(image, facts), around);
   const started = services
     .filter(({ development }) => !development)
-    .map((service) => {
-      const run = runOf(image, readRun(serviceState(state, service, repo), copies, policy.runtime));
-      return writing({ ...run, service: service.service.name }, around);
-    });
-  return { image, runs: [own, ...started], state };
+    .map((service) =>
+      work.failures.attempt(
+        { doing: "reading this service", at: serviceAt(service) },
+        () => {
+          const own = serviceState(state, service, repo);
+          const changed = { ...own, work: { ...work, budget: new Budget(budget.limit) } };
+          const run = runOf(image, readRun(changed, copies, policy.runtime));
+          return writing({ ...run, service: service.service.name }, around);
+        },
+        (failure) => failedService(image, service.service.name, lostBy(failure)),
+      ),
+    );
+  return { image, runs: [own, ...started], state, steps: budget.limit };
+}
+
+function serviceAt({ compose, service }: ComposeRun): Place {
+  return { file: compose.file, span: service.span };
 }
 
 /** The run, its nginx turned to "does not start" where it cannot write what it must. */
@@ -172,7 +198,13 @@ function imageOf(
     })),
     environment: environmentOf(state, facts),
     volumes: state.volumes,
-    unknowns: unknownsOf({ dockerfile, build, state, facts, stages }),
+    work: state.work,
+    unknowns: [
+      ...unknownsOf({ dockerfile, build, state, facts, stages }),
+      ...(build.from === "default" && input.builds.incomplete !== undefined
+        ? [{ fact: "how it is built", reason: input.builds.incomplete }]
+        : []),
+    ],
   };
 }
 
@@ -210,26 +242,4 @@ function buildNamed(
     (candidate) =>
       nameOf(candidate) === own || candidate.label === own || baseName(nameOf(candidate)) === own,
   );
-}
-
-/** `<Dockerfile>.dockerignore` goes before the context's own. */
-function ignoreOf(
-  repo: Repo,
-  build: Build,
-  memo: Map<string, (path: string) => boolean>,
-): (path: string) => boolean {
-  if (!build.context.known) return () => false;
-  const context = build.context.value;
-  const candidates = [
-    `${build.dockerfile}.dockerignore`,
-    context === "" ? ".dockerignore" : `${context}/.dockerignore`,
-  ];
-  const path = candidates.find((candidate) => repo.tree.entry(candidate) !== undefined);
-  if (path === undefined) return () => false;
-  const known = memo.get(path);
-  if (known !== undefined) return known;
-  const file = repo.read(path);
-  const test = file === undefined || "unreadable" in file ? () => false : dockerignore(file.text);
-  memo.set(path, test);
-  return test;
 }

@@ -1,6 +1,7 @@
 import type { Run } from "../runs/types.ts";
+import { imagesBelow } from "../stages/below.ts";
 import { copiedPaths } from "../stages/brought.ts";
-import type { Image, Stage } from "../stages/image.ts";
+import type { Image } from "../stages/image.ts";
 import type { Fleet, FleetLinks } from "./types.ts";
 
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */
@@ -51,10 +52,5 @@ function imagesByFile(images: readonly Image[]): ReadonlyMap<string, readonly Im
 
 /** The Dockerfile of an image, and those of the repo's images that it is built on. */
 function dockerfilesOf({ file, final }: Image): readonly string[] {
-  return [file.path, ...basesOf(final)];
-}
-
-function basesOf({ base }: Stage): readonly string[] {
-  if (base.kind === "stage") return basesOf(base.stage);
-  return base.kind === "image" ? dockerfilesOf(base.image) : [];
+  return [file.path, ...imagesBelow(final).map((image) => image.file.path)];
 }

@@ -1,7 +1,9 @@
-import { type Dockerfile, parseDockerfile } from "../../parsers/dockerfile/parse.ts";
+import { ownValue } from "../../names.ts";
+import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { type MarkdownFile, parseMarkdown } from "../../parsers/markdown/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { type SourceFile, sourceFile } from "../../source.ts";
+import type { Failures } from "../../work.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { isBuildFile } from "../builds/files.ts";
 import { imageFolders, imageNames } from "../builds/image-names.ts";
@@ -9,16 +11,19 @@ import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } fr
 import { type Builds, findBuilds, surveyBuilds } from "../builds/survey.ts";
 import type { BuildSurvey, FoundBuild } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
-import { type Documentation, readDocumentation } from "../readme/read.ts";
+import type { Documentation } from "../readme/read.ts";
+import { guardedWorkspace } from "../repo/guarded.ts";
 import { mentions } from "../repo/mentions.ts";
 import { folderOfFile } from "../repo/path.ts";
 import type { FileProblem } from "../repo/problem.ts";
-import type { Repo } from "../repo/tree.ts";
 import { type RepoTree, repoTree } from "../repo/tree.ts";
 import { servicesByBuild } from "../runs/compose.ts";
+import { stageCircles } from "../stages/circles.ts";
 import type { Image, ImageFolder } from "../stages/image.ts";
-import { type Linked, linkImages } from "./link-images.ts";
+import { linkImages } from "./link-images.ts";
+import type { Linked } from "./linked.ts";
 import { fleetLinks } from "./links.ts";
+import { dockerfileReader, readmeReader, readRepo, textAt } from "./readers.ts";
 import type { Fleet } from "./types.ts";
 
 /** What the fleet is read from. */
@@ -33,20 +38,35 @@ export interface FleetInput {
   readonly survey?: BuildSurvey;
   /** The workspace's tree, when it is made already. */
   readonly tree?: RepoTree;
+  /** Takes what fails, where nothing was surveyed yet. */
+  readonly failures?: Failures;
+  /** How many steps the reading of an image may take, by the characters of its Dockerfile. */
+  readonly stepsFor?: (characters: number) => number;
+}
+
+// Healthy images take some ten thousand; 100,000 commands, all that this allows, are some ten seconds.
+const MOST_STEPS = 20_000_000;
+const STEPS_A_CHARACTER = 50;
+
+function usualSteps(characters: number): number {
+  return MOST_STEPS + characters * STEPS_A_CHARACTER;
 }
 
 /** Reads every image of a workspace that is asked for, and links them. */
 export function readFleet(input: FleetInput): Fleet {
-  const { workspace, policy, markdown = parseMarkdown, scope } = input;
-  const entries = workspace.list();
+  const { policy, markdown = parseMarkdown, scope, stepsFor = usualSteps } = input;
+  const entries = input.workspace.list();
   const tree = input.tree ?? repoTree(entries);
+  const survey =
+    input.survey ??
+    surveyBuilds(
+      { workspace: input.workspace, policy, tree },
+      { ...scope, ...(input.failures && { failures: input.failures }) },
+    );
+  const { failures } = survey;
+  const workspace = guardedWorkspace(input.workspace, failures);
   const repo = readRepo(workspace, tree);
-  const parsed = new Map<string, Dockerfile | undefined>();
-  const dockerfile = (path: string): Dockerfile | undefined => {
-    if (!parsed.has(path)) parsed.set(path, readDockerfile(repo, path));
-    return parsed.get(path);
-  };
-  const survey = input.survey ?? surveyBuilds({ workspace, policy, tree }, scope?.reads, scope?.parsed);
+  const { dockerfile, unread } = dockerfileReader(repo, failures);
   const folderOf = imageFolders(survey);
   const read =
     scope && readDockerfiles(scope, { survey, policy, folderOf, textOf: (path) => textAt(repo, path) });
@@ -58,11 +78,14 @@ export function readFleet(input: FleetInput): Fleet {
     folderParents ??= new Set([...folderPaths].flatMap((path) => (path === "" ? [] : foldersOf(path))));
     return folderParents;
   };
-  const readme = readmeReader(repo, tree, markdown);
+  const readme = readmeReader({ repo, tree, markdown, failures });
   const folders = new Map<string, MutableFolder>();
   const names = imageNames(builds, (build) => folderOf(build.dockerfile));
   const services = servicesByBuild(builds.builds, builds.composeServices);
   const linked = linkImages({
+    failures,
+    stepsFor,
+    unread,
     repo,
     policy,
     builds,
@@ -87,7 +110,8 @@ export function readFleet(input: FleetInput): Fleet {
     asks: asksOf(scope && withUnreadable(scope, workspace), folderOf, (path) => folderPaths.has(path)),
     holdsImageFolders: (folder) => above().has(folder),
     isInImageFolder: (path) => nearestFolder(path, (folder) => folderPaths.has(folder)) !== undefined,
-    problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadableNames(workspace)],
+    problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadablePaths(workspace)],
+    failures,
     policyProblems: builds.problems,
     composeServices: builds.composeServices,
     declaresBuilds: builds.declaresBuilds,
@@ -109,28 +133,6 @@ function holding(workspace: Workspace, tree: RepoTree, strings: readonly string[
 }
 
 type MutableFolder = { -readonly [Key in keyof ImageFolder]: ImageFolder[Key] } & { images: Image[] };
-
-function readRepo(workspace: Workspace, tree: RepoTree): Repo {
-  const files = new Map<string, ReturnType<Repo["read"]>>();
-  const read = (path: string): ReturnType<Repo["read"]> => {
-    if (files.has(path)) return files.get(path);
-    const content = workspace.read(path);
-    const file = content === undefined || "unreadable" in content ? content : sourceFile(path, content.text);
-    files.set(path, file);
-    return file;
-  };
-  return { tree, read, ignored: (path) => workspace.ignored(path) };
-}
-
-function textAt(repo: Repo, path: string): string | undefined {
-  const file = repo.read(path);
-  return file === undefined || "unreadable" in file ? undefined : file.text;
-}
-
-function readDockerfile(repo: Repo, path: string): Dockerfile | undefined {
-  const file = repo.read(path);
-  return file === undefined || "unreadable" in file ? undefined : parseDockerfile(file);
-}
 
 function folderFor(folders: Map<string, MutableFolder>, tree: RepoTree, path: string): MutableFolder {
   const known = folders.get(path);
@@ -160,48 +162,16 @@ function fillFolders(
   }
 }
 
-/** Finds and reads READMEs, each once. */
-function readmeReader(repo: Repo, tree: RepoTree, markdown: (file: SourceFile) => MarkdownFile) {
-  const read = new Map<string, Documentation | undefined>();
-  const at = (path: string): Documentation | undefined => {
-    if (!read.has(path)) {
-      const file = repo.read(path);
-      read.set(
-        path,
-        file === undefined || "unreadable" in file ? undefined : readDocumentation(markdown(file)),
-      );
-    }
-    return read.get(path);
-  };
-  const inFolder = (folder: string): string | undefined => {
-    const names = ["README.md", "readme.md", "Readme.md", "README.markdown"];
-    return names
-      .map((name) => (folder === "" ? name : `${folder}/${name}`))
-      .find((path) => tree.entry(path) !== undefined);
-  };
-  return {
-    nearest: (from: string, top: string): { readme?: Documentation } => {
-      for (let folder = from; ; folder = folderOfFile(folder)) {
-        const path = inFolder(folder);
-        const readme = path === undefined ? undefined : at(path);
-        if (readme !== undefined) return { readme };
-        if (folder === top || folder === "") return {};
-      }
-    },
-    below: (_folder: string, entries: readonly Entry[]): readonly Documentation[] =>
-      entries.flatMap(({ path }) => {
-        if (!/(^|\/)readme\.(md|markdown)$/i.test(path)) return [];
-        const readme = at(path);
-        return readme === undefined ? [] : [readme];
-      }),
-  };
-}
-
 function syntaxProblems(builds: Builds, dockerfile: (path: string) => Dockerfile | undefined): FileProblem[] {
   return builds.asked.flatMap((path) => {
     const parsed = dockerfile(path);
-    return (parsed?.problems ?? []).map(({ message, span }) => ({
-      at: { file: (parsed as Dockerfile).file, span },
+    if (parsed === undefined) return [];
+    const contexts = builds.builds
+      .filter((build) => build.dockerfile === path)
+      .map((build) => build.contexts);
+    const isReplaced = (name: string) => contexts.some((given) => ownValue(given, name) !== undefined);
+    return [...parsed.problems, ...stageCircles(parsed, isReplaced)].map(({ message, span }) => ({
+      at: { file: parsed.file, span },
       message,
     }));
   });
@@ -213,9 +183,10 @@ function withUnreadable(scope: FleetScope, { unreadableNames: names }: Workspace
   return { ...scope, covers: (path) => unreadable.has(path) || scope.covers(path) };
 }
 
-function unreadableNames(workspace: Workspace): FileProblem[] {
-  return workspace.unreadableNames.map((name) => ({
-    at: { file: sourceFile(name, "") },
-    message: "the name of this file is not UTF-8, so it was not read",
-  }));
+function unreadablePaths({ unreadableNames, closedFolders = [] }: Workspace): FileProblem[] {
+  const problem = (path: string, message: string) => ({ at: { file: sourceFile(path, "") }, message });
+  return [
+    ...unreadableNames.map((name) => problem(name, "the name of this file is not UTF-8, so it was not read")),
+    ...closedFolders.map((path) => problem(path, "this folder may not be opened, so nothing in it was read")),
+  ];
 }

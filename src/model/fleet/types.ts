@@ -1,6 +1,7 @@
 /** All images of a repo, linked. Plain data, made by the other files of this room. */
 import type { SourceFile } from "../../source.ts";
-import type { Entry } from "../../workspace/workspace.ts";
+import type { Failures } from "../../work.ts";
+import type { Entry, Unreadable } from "../../workspace/workspace.ts";
 import type { Asks } from "../builds/scope.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { FileProblem } from "../repo/problem.ts";
@@ -26,6 +27,8 @@ export interface Fleet {
   readonly holdsImageFolders: (folder: string) => boolean;
   /** Files that could not be parsed, and names that could not be read: each becomes an error finding. */
   readonly problems: readonly FileProblem[];
+  /** What failed while it was read, and what fails while something is asked of it. */
+  readonly failures: Failures;
   /** Compose services that start an image of the fleet. */
   readonly composeServices: readonly ComposeRun[];
   readonly links: FleetLinks;
@@ -34,7 +37,7 @@ export interface Fleet {
   /** Problems of the policy that only the repo shows: a glob that matches nothing. */
   readonly policyProblems: readonly FileProblem[];
   /** The text of a repo file, or why there is none. */
-  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
+  readonly read: (path: string) => SourceFile | Unreadable | undefined;
   /**
    * The entries whose text may hold one of the strings: all of them where nothing searches faster. With `among` they may
    * be cut to those paths, and need not be when all were searched.

@@ -3,6 +3,7 @@ import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
 import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import type { SourceFile } from "../../source.ts";
+import { within } from "../../work.ts";
 import type { Fleet } from "../fleet/types.ts";
 import { folderOfFile, isInside } from "../repo/path.ts";
 import { broughtBy, copiedPaths } from "../stages/brought.ts";
@@ -12,8 +13,10 @@ import { isBackupName } from "./names.ts";
 
 /** The server whose configuration a text can only be. */
 export function serverOf(file: SourceFile): "nginx" | "Apache" | undefined {
-  if (looksLikeNginx(parseNginx(file))) return "nginx";
-  return looksLikeApache(parseApache(file)) ? "Apache" : undefined;
+  return within({ doing: "finding out whether this is configuration", at: { file } }, () => {
+    if (looksLikeNginx(parseNginx(file))) return "nginx";
+    return looksLikeApache(parseApache(file)) ? "Apache" : undefined;
+  });
 }
 
 /** A configuration that lies in an image folder and reaches no image. */
@@ -60,6 +63,7 @@ function uncopiedConfigs(
 /** Whether all that the build takes from the repo is known: no source that cannot be told, no folder bound into a RUN. */
 function copiesAreKnown(image: Image): boolean {
   return (
+    image.failed === undefined &&
     image.build.context.known &&
     image.copies.every(({ sources }) =>
       sources.every(({ kind, path }) => kind !== "context" || path.known),

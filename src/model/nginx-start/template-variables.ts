@@ -1,5 +1,7 @@
-import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
-import type { Place } from "../../source.ts";
+import { literally } from "../../names.ts";
+import { type NginxFile, parseNginx, walk } from "../../parsers/nginx/parse.ts";
+import type { Place, SourceFile } from "../../source.ts";
+import { within } from "../../work.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { FileContent } from "../files/types.ts";
 import { mentionedAtStart } from "../permissions/mentions.ts";
@@ -37,9 +39,13 @@ export function undefinedVariables(
   });
 }
 
+function templateOf(file: SourceFile): NginxFile {
+  return within({ doing: "reading this template", at: { file } }, () => parseNginx(file));
+}
+
 /** `${NAME}` in upper case, outside of comments. */
 function readsIn({ file, place }: FileContent): readonly { readonly name: string; readonly at: Place }[] {
-  const { comments } = parseNginx(file);
+  const { comments } = templateOf(file);
   return [...file.text.matchAll(/\$\{([A-Z_][A-Z0-9_]*)\}/g)].flatMap((match) => {
     const span = { start: match.index, end: match.index + match[0].length };
     const commented = comments.some(
@@ -52,7 +58,7 @@ function readsIn({ file, place }: FileContent): readonly { readonly name: string
 /** Variables that the template gives to nginx itself: by `set`, `map` and their like, or as a named group of a pattern. */
 function namesOfItsOwn({ file }: FileContent): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { directive } of walk(parseNginx(file).directives)) {
+  for (const { directive } of walk(templateOf(file).directives)) {
     if (
       !/^(set|map|geo|split_clients|auth_request_set|perl_set|js_set|js_var|set_by_lua.*|geoip2)$/.test(
         directive.name.value,
@@ -90,7 +96,7 @@ function isDefined({ image }: Run, services: readonly ComposeRun[], name: string
   // Docker itself sets HOSTNAME and HOME; the entrypoint's 15-local-resolvers.envsh sets the resolvers.
   if (/^(HOSTNAME|HOME|PATH|NGINX_LOCAL_RESOLVERS|NGINX_VERSION|NJS_VERSION|PKG_RELEASE)$/.test(name))
     return true;
-  const mentioned = new RegExp(`\\b${name}\\b`);
+  const mentioned = new RegExp(`\\b${literally(name)}\\b`);
   if (mentionedAtStart(image, mentioned)) return true;
   if (image.readme?.mentions(name) !== undefined) return true;
   return services.some(({ service, compose }) => {

@@ -6,7 +6,7 @@ import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
 import type { Run } from "../runs/types.ts";
 import type { RanCommand } from "../shell/ran.ts";
-import { rootOf } from "../stages/chain.ts";
+import { bottomStage } from "../stages/below.ts";
 import type { Step } from "../stages/image.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
 
@@ -86,7 +86,7 @@ interface Idle {
 function idleEntrypoint(run: Run): Idle | "unclear" | undefined {
   const { image } = run;
   const { steps } = image.final;
-  const root = rootOf(image.final);
+  const root = bottomStage(image.final);
   const { base } = root;
   if (run.service !== undefined || run.processes.others !== undefined) return "unclear";
   if (base.kind !== "registry" || base.family === undefined) return "unclear";

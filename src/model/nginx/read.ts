@@ -34,7 +34,11 @@ export function readNginx(input: ServerInput): Nginx {
   if (!isFile(main)) return unread(judged, command, main);
   if (!main.content.known) return unread(judged, command, main.content);
   const { globals, open } = command;
-  const read = readTree(main, main.content.value, { files, ...(globals === undefined ? {} : { globals }) });
+  const read = readTree(main, main.content.value, {
+    files,
+    ...(globals === undefined ? {} : { globals }),
+    ...(input.budget && { budget: input.budget }),
+  });
   const incomplete = open ?? read.incomplete;
   const tree = incomplete === undefined ? read : { ...read, incomplete };
   const paths = new Set(rendered.files.map(({ path: target }) => target));
@@ -61,6 +65,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     processUser: master,
     tidied: tidied(input, tree),
     rendered: facts.rendered,
+    ...(input.budget && { budget: input.budget }),
     complete: incomplete === undefined,
     mistake: tree.problems[0]?.at,
   });
@@ -101,6 +106,11 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     steps,
     masterProcess: off === undefined,
   };
+}
+
+/** Nothing can be told of it, by what it is started with or by what it reads. */
+export function unreadNginx(input: ServerInput, why: Unknown): Nginx {
+  return unread(input, readCommand(undefined, input.installed), why);
 }
 
 /** Nothing can be told: the main configuration is not known. */

@@ -32,7 +32,7 @@ export function socketProblems(
       (socket) => `duplicate listen options for ${socket}: one server may set them`,
     ),
   ];
-  twice.push(...besidesBoth(sockets));
+  for (const one of besidesBoth(sockets)) twice.push(one);
   return complete ? [...twice, ...withoutCertificate(sockets, steps)] : twice;
 }
 
@@ -51,8 +51,11 @@ function secondOf(sockets: readonly Socket[], say: (socket: string) => string): 
 
 /** `[::]` with `ipv6only=off` takes the port over IPv4 too: nginx cannot bind that a second time. */
 function besidesBoth(sockets: readonly Socket[]): readonly ServerProblem[] {
+  const overIpv4 = new Map<number, Socket>();
+  for (const socket of sockets)
+    if (/^\d+\./.test(socket.address) && !overIpv4.has(socket.port)) overIpv4.set(socket.port, socket);
   return sockets.flatMap((both) => {
-    const other = sockets.find(({ address, port }) => port === both.port && /^\d+\./.test(address));
+    const other = overIpv4.get(both.port);
     if (both.address !== "*" || other === undefined) return [];
     const message = `port ${both.port} is bound twice: with ipv6only=off this takes IPv4 as well`;
     return [{ at: both.at, message, related: [{ at: other.at, note: "IPv4 is bound here" }] }];
@@ -66,8 +69,7 @@ function withoutCertificate(sockets: readonly Socket[], steps: readonly Step[]):
     .flatMap(({ children }) => children);
   if (hasCertificate(ofHttp)) return [];
   const inHttp = sockets.filter(({ server }) => server.context === "http");
-  return [...new Set(inHttp.map(({ socket }) => socket))].flatMap((name) => {
-    const same = inHttp.filter(({ socket }) => socket === name);
+  return [...socketsByName(inHttp)].flatMap(([name, same]) => {
     const ssl = same.find(({ step }) => step.directive.args.some(({ value }) => value === "ssl"));
     const main = same.find(({ isDefault }) => isDefault) ?? same[0];
     if (ssl === undefined || main === undefined || hasCertificate(main.server.children)) return [];
@@ -76,6 +78,16 @@ function withoutCertificate(sockets: readonly Socket[], steps: readonly Step[]):
     const note = `this server answers on ${name} by default`;
     return [{ at: ssl.at, message, related: [{ at: loaded.content.place(directive.name.span), note }] }];
   });
+}
+
+function socketsByName(sockets: readonly Socket[]): ReadonlyMap<string, readonly Socket[]> {
+  const named = new Map<string, Socket[]>();
+  for (const socket of sockets) {
+    const same = named.get(socket.socket) ?? [];
+    same.push(socket);
+    named.set(socket.socket, same);
+  }
+  return named;
 }
 
 function hasCertificate(steps: readonly Step[]): boolean {

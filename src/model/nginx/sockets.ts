@@ -1,5 +1,6 @@
 import { knownDirective } from "../../parsers/nginx/directives.ts";
 import type { Place } from "../../source.ts";
+import type { Budget } from "../../work.ts";
 import type { ContainerUser } from "../accounts.ts";
 import { type Fact, type Unknown, unknown } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
@@ -31,6 +32,8 @@ const SERVER_CONTEXTS = ["server", "stream server", "mail server"];
 
 /** What decides about sockets besides the configuration. */
 export interface SocketsInput {
+  /** Each listener is a step. */
+  readonly budget?: Budget;
   readonly processUser: Fact<ContainerUser>;
   /** The site that the entrypoint gives IPv6 to. */
   readonly tidied: Tidied | undefined;
@@ -90,7 +93,7 @@ function addServer(collected: Collected, server: Step, parent: Step, input: Sock
       SERVER_CONTEXTS.includes(context ?? "") &&
       directive.args.length > 0,
   );
-  if (listens.length > 0) return addListens(collected, server, listens, input.rendered);
+  if (listens.length > 0) return addListens(collected, server, listens, input);
   if (open !== undefined) return;
   if (input.mistake !== undefined) {
     collected.incomplete ??= unknown("nginx stops at this mistake before it listens", input.mistake);
@@ -123,7 +126,7 @@ function addListens(
   collected: Collected,
   server: Step,
   listens: readonly Step[],
-  rendered: ReadonlySet<string>,
+  { rendered, budget }: SocketsInput,
 ): void {
   const seen = new Map<string, Place>();
   for (const step of listens) {
@@ -140,6 +143,7 @@ function addListens(
     if (listen.kind !== "addresses") continue;
     const isDefault = directive.args.some(({ value }) => value === "default_server" || value === "default");
     for (const address of listen.addresses) {
+      budget?.spend();
       const before = seen.get(address.socket);
       if (before === undefined) {
         seen.set(address.socket, at);

@@ -2,6 +2,7 @@ import { childContext, type NginxContext } from "../../parsers/nginx/directives.
 import type { NginxDirective, NginxFile } from "../../parsers/nginx/parse.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
+import { type Budget, within } from "../../work.ts";
 import { isGlob, parentOf, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
@@ -44,6 +45,7 @@ const MOST_FILES = 2000;
 const DEEPEST = 40;
 
 interface Reading {
+  readonly budget: Budget | undefined;
   readonly files: ServerFiles;
   /** The folder that relative includes start from: that of the main configuration. */
   readonly folder: string;
@@ -70,9 +72,14 @@ interface Source {
 export function readTree(
   main: ContainerFile,
   content: FileContent,
-  { files, globals }: { readonly files: ServerFiles; readonly globals?: FileContent },
+  {
+    files,
+    globals,
+    budget,
+  }: { readonly files: ServerFiles; readonly globals?: FileContent; readonly budget?: Budget },
 ): NginxTree {
   const reading: Reading = {
+    budget,
     files,
     folder: parentOf(main.path),
     loaded: [],
@@ -93,7 +100,9 @@ export function readTree(
 
 function readSource(reading: Reading, source: Source, inline = false): readonly Step[] | Unknown {
   const { file, content, context, includedAt, because } = source;
-  const parsed = inline ? parseNginx(content.file) : parsedOnce(reading, content.file);
+  const parsed = within({ doing: "reading this as configuration of nginx", at: content.place() }, () =>
+    inline ? parseNginx(content.file) : parsedOnce(reading, content.file),
+  );
   const loaded: LoadedNginx = {
     container: file,
     content,
@@ -114,7 +123,7 @@ function readSource(reading: Reading, source: Source, inline = false): readonly 
     return leaveOpen(reading, unknown(why, content.place()));
   }
   if (!inline) reading.loaded.push(loaded);
-  reading.problems.push(...problemsOf(loaded, inline));
+  for (const one of problemsOf(loaded, inline)) reading.problems.push(one);
   return stepsOf(reading, { directives: parsed.directives, context, loaded, chain: source.chain });
 }
 
@@ -135,6 +144,7 @@ interface Level {
 
 function stepsOf(reading: Reading, level: Level): readonly Step[] {
   const { context, loaded } = level;
+  reading.budget?.spend(level.directives.length);
   return level.directives.flatMap((directive): readonly Step[] => {
     if (isInclude(directive)) return includedBy(reading, directive, level);
     const inner = context === undefined ? undefined : childContext(directive, context);

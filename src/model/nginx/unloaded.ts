@@ -2,7 +2,8 @@ import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
 import { checkDirectives, guessContexts, looksLikeNginx } from "../../parsers/nginx/directives.ts";
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import { within } from "../../work.ts";
+import { baseName, type Glob, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import type { ContainerFile } from "../files/types.ts";
 import { broughtAt, type CopiedFile, idleCopies } from "../servers/copied.ts";
@@ -20,7 +21,12 @@ export function unloadedFiles(
   if (tree.incomplete !== undefined) return [];
   const idle = idleCopies(input, tree.loaded)
     .filter(({ container }) => baseName(container.path) !== "mime.types")
-    .map((copied) => ({ copied, parsed: parseNginx(copied.content.file) }))
+    .map((copied) => ({
+      copied,
+      parsed: within({ doing: "reading this as configuration of nginx", at: copied.content.place() }, () =>
+        parseNginx(copied.content.file),
+      ),
+    }))
     .filter(({ parsed }) => looksLikeNginx(parsed));
   const folder = parentOf(main.path);
   // A snippet of a file that is not loaded itself: the one finding on that file is enough.
@@ -107,7 +113,7 @@ function linkHint(container: ContainerFile, patterns: readonly string[]): readon
   return [{ at: container.at, note: `it is put there here, and nothing links it into ${enabled}` }];
 }
 
-function includedPaths(parsed: NginxFile, folder: string): readonly RegExp[] {
+function includedPaths(parsed: NginxFile, folder: string): readonly Glob[] {
   return [...walk(parsed.directives)].flatMap(({ directive }) => {
     const path = directive.args[0]?.value;
     if (directive.name.value !== "include" || path === undefined) return [];

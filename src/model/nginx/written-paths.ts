@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Place } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
@@ -52,7 +53,7 @@ function prefixOf({ prefix }: NginxCommand, compiled: NginxCompiled | undefined)
 function pathOf(step: Step, prefix: string | undefined): readonly WrittenPath[] {
   const { directive, context, loaded } = step;
   const name = directive.name.value;
-  const kind = CACHES.test(name) ? "temp" : KINDS[name];
+  const kind = CACHES.test(name) ? "temp" : ownValue(KINDS, name);
   const [word] = directive.args;
   if (kind === undefined || word === undefined || context === undefined) return [];
   if (kind === "pid" && context !== "main") return [];

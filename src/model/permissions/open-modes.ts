@@ -1,12 +1,13 @@
 /** Paths of an image that everyone in the container may write, and the line that opens them. */
 import type { Place } from "../../source.ts";
-import { baseName, globExpression, isBelow, isGlob, isWithin, resolvePath } from "../container-path.ts";
+import { baseName, isBelow, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import { chmodWords, decidesBit, type ModeChange, readMode } from "../files/modes.ts";
+import { chmodWords, readMode } from "../files/modes.ts";
 import { operands } from "../shell/options.ts";
 import { pathOf, type RanCommand } from "../shell/ran.ts";
-import type { Copy, Image, Step } from "../stages/image.ts";
+import type { Copy, Image, Stage, Step } from "../stages/image.ts";
 import { resolveWord } from "../stages/variables.ts";
+import { fatesOf, type ModeEvent, openEvents, opens, type PathEvent } from "./mode-events.ts";
 
 /** A line that lets everyone write. */
 export interface OpenMode {
@@ -17,113 +18,75 @@ export interface OpenMode {
   readonly at: Place;
 }
 
-// The others' write bit; and the one with which nobody may remove what is another's.
-const OPEN = 0o002;
-const STICKY = 0o1000;
-
-/** What a line does to a path: a new mode, its end, or something that cannot be told. */
-interface ModeEvent {
-  /** `null` when it cannot be told. */
-  readonly path: string | null;
-  /** The path as it is written. */
-  readonly raw: string;
-  /** With all below it. */
-  readonly deep: boolean;
-  readonly change: ModeChange | "gone" | "unclear";
-  /** Whether it runs whenever the build does. */
-  readonly sure: boolean;
-  /** The mode as it is written. */
-  readonly mode: string;
-  readonly at: Place;
-}
-
-/** An event whose path is known. */
-type PathEvent = ModeEvent & { readonly path: string };
-
 // Open to everyone by custom, most of them with the sticky bit; or no part of the image.
 const FOR_EVERYONE = ["/tmp", "/var/tmp", "/dev", "/proc", "/sys", "/run/lock", "/var/lock"];
 
 /** Every line of the final chain that leaves a path of the final image open for everyone to write. */
 export function openModes({ final }: Image): readonly OpenMode[] {
-  const lines = new Map<string, OpenMode>();
-  for (const event of openEvents(final.steps)) {
-    const key = JSON.stringify([event.at.file.path, event.at.span?.start]);
-    const paths = [...(lines.get(key)?.paths ?? []), event.path];
-    lines.set(key, { mode: event.mode, at: event.at, paths: [...new Set(paths)] });
+  const lines = new Map<string, { readonly mode: string; readonly at: Place; readonly paths: Set<string> }>();
+  for (const { at, mode, path } of openIn(final)) {
+    const key = JSON.stringify([at.file.path, at.span?.start]);
+    const line = lines.get(key) ?? { mode, at, paths: new Set() };
+    line.paths.add(path);
+    lines.set(key, line);
   }
-  return [...lines.values()];
+  return Array.from(lines.values(), ({ paths, ...line }) => ({ ...line, paths: [...paths] }));
+}
+
+/** What is open in the stages that were read. */
+type Opened = Map<Stage, readonly PathEvent[]>;
+
+/** What is open in a stage: those that it copies from are read before it, however long their row is. */
+function openIn(final: Stage): readonly PathEvent[] {
+  const opened: Opened = new Map();
+  const stack = [final];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const missing = opened.has(top) ? [] : copiedStages(top).filter((stage) => !opened.has(stage));
+    if (missing.length > 0) {
+      for (const stage of missing) stack.push(stage);
+      continue;
+    }
+    stack.pop();
+    if (!opened.has(top))
+      opened.set(
+        top,
+        openEvents(top.steps.flatMap((step) => eventsOf(step, opened))).filter(
+          ({ path }) => !isForEveryone(path),
+        ),
+      );
+  }
+  return opened.get(final) ?? [];
+}
+
+/** The stages that a stage copies from; all of them stand above it. */
+function copiedStages({ steps }: Stage): readonly Stage[] {
+  return [...new Set(steps.flatMap(({ copy }) => copy?.fromStage ?? []))];
 }
 
 /** Why it cannot be told of a line that lets everyone write whether, or to what, it does so in the final image. */
 export function unclearModes({ final }: Image): readonly Unknown[] {
-  const all = final.steps.flatMap(eventsOf);
-  return all.flatMap((event, index): readonly Unknown[] => {
-    const { path, raw, at, mode, sure } = event;
-    if (!opens(event) || isForEveryone(path ?? raw.replace(/^["']/, ""))) return [];
-    if (path === null) return [unknown(`what ${raw} stands for in this line is not known`, at)];
-    const [end] = endsOf({ ...event, path }, all.slice(index + 1)).map(({ change }) => change);
-    if (end === "unclear") return [unknown(`a later line may change the mode of ${path}`, at)];
-    const why = `mode ${mode} is set on ${path} only under a condition`;
-    return end === undefined && !sure ? [unknown(why, at)] : [];
+  const all = final.steps.flatMap((step) => eventsOf(step, new Map()));
+  const unnamed = all.flatMap((event): readonly Unknown[] => {
+    const { path, raw, at } = event;
+    if (path !== null || !opens(event) || isForEveryone(raw.replace(/^["']/, ""))) return [];
+    return [unknown(`what ${raw} stands for in this line is not known`, at)];
   });
+  const doubted = fatesOf(all).flatMap(({ event, fate }): readonly Unknown[] => {
+    const { path, at, mode, sure } = event;
+    if (isForEveryone(path)) return [];
+    if (fate === "doubted") return [unknown(`a later line may change the mode of ${path}`, at)];
+    const why = `mode ${mode} is set on ${path} only under a condition`;
+    return fate === "open" && !sure ? [unknown(why, at)] : [];
+  });
+  return [...unnamed, ...doubted];
 }
 
 function isForEveryone(path: string): boolean {
   return FOR_EVERYONE.some((folder) => isWithin(path, folder));
 }
 
-/** The events that open a path which nothing behind them closes or removes. */
-function openEvents(steps: readonly Step[]): readonly PathEvent[] {
-  const all = steps.flatMap(eventsOf);
-  return all.filter((event, index): event is PathEvent =>
-    staysOpen(event, all.slice(0, index), all.slice(index + 1)),
-  );
-}
-
-function opens({ change }: ModeEvent): boolean {
-  return decided(change, OPEN) === true && decided(change, STICKY) !== true;
-}
-
-function staysOpen(event: ModeEvent, before: readonly ModeEvent[], after: readonly ModeEvent[]): boolean {
-  const { change, path, sure } = event;
-  if (!opens(event) || path === null || !sure) return false;
-  if (isForEveryone(path)) return false;
-  const known = { ...event, path };
-  const isSticky = (other: ModeEvent) => decided(other.change, STICKY) === true && other.sure;
-  if (
-    decided(change, STICKY) === undefined &&
-    before.some((other) => covers(other, known) && isSticky(other))
-  )
-    return false;
-  return endsOf(known, after).length === 0;
-}
-
-/** The events behind one that end it, or may. */
-function endsOf(event: PathEvent, after: readonly ModeEvent[]): readonly ModeEvent[] {
-  return after.filter((other) => covers(other, event) && ends(other, event));
-}
-
-function ends({ change, sure }: ModeEvent, { deep }: ModeEvent): boolean {
-  if (typeof change === "string" || !sure) return true;
-  // A folder's own sticky bit does nothing for what lies in it.
-  return decided(change, OPEN) === false || (decided(change, STICKY) === true && !deep);
-}
-
-function decided(change: ModeEvent["change"], bit: number): boolean | undefined {
-  return typeof change === "string" ? undefined : decidesBit(change, bit);
-}
-
-/** Whether an event is about all that another is about. */
-function covers(other: ModeEvent, { path, deep }: PathEvent): boolean {
-  if (other.path === null) return false;
-  const isSame =
-    isGlob(other.path) && !isGlob(path) ? globExpression(other.path).test(path) : other.path === path;
-  if (isSame) return other.deep || !deep || other.change === "gone";
-  return (other.deep || other.change === "gone") && isWithin(path, other.path);
-}
-
-function eventsOf(step: Step): readonly ModeEvent[] {
-  if (step.copy !== undefined) return copyEvents(step, step.copy);
+function eventsOf(step: Step, opened: Opened): readonly ModeEvent[] {
+  if (step.copy !== undefined) return copyEvents(step, step.copy, opened);
   const { mounted } = step;
   return step.commands
     .flatMap(commandEvents)
@@ -131,7 +94,7 @@ function eventsOf(step: Step): readonly ModeEvent[] {
 }
 
 /** What COPY brings has the mode of `--chmod`, or one of its own that nobody opened here. */
-function copyEvents({ instruction, before }: Step, copy: Copy): readonly ModeEvent[] {
+function copyEvents({ instruction, before }: Step, copy: Copy, opened: Opened): readonly ModeEvent[] {
   if (!copy.target.known) return [];
   const flag = instruction.flags.find(({ name }) => name === "chmod");
   const at = { file: before.file, span: (flag ?? instruction).span };
@@ -141,7 +104,8 @@ function copyEvents({ instruction, before }: Step, copy: Copy): readonly ModeEve
   const brought = copy.sources.flatMap(({ files }) => files.map(({ container }) => container));
   const target = copy.target.value.replace(/(?<=.)\/$/, "");
   const rest = { change, mode, at, sure: true } as const;
-  if (change === "gone" && copy.from !== undefined) return foreignEvents(instruction, before, copy);
+  if (change === "gone" && copy.from !== undefined)
+    return foreignEvents({ instruction, before }, copy, opened);
   if (change === "gone") return brought.map((path) => ({ path, raw: path, deep: false, ...rest }));
   const paths = brought.length === 1 ? brought : [target];
   return paths.map((path) => ({ path, raw: path, deep: true, ...rest }));
@@ -149,14 +113,14 @@ function copyEvents({ instruction, before }: Step, copy: Copy): readonly ModeEve
 
 /** Without `--chmod` what comes from another stage keeps the mode that it has there. */
 function foreignEvents(
-  { words }: Step["instruction"],
-  before: Step["before"],
+  { instruction: { words }, before }: Pick<Step, "instruction" | "before">,
   { fromStage, target }: Copy,
+  all: Opened,
 ): readonly ModeEvent[] {
   if (fromStage === undefined || !target.known) return [];
   const into = resolvePath("/", target.value);
   const isFolder = target.value.endsWith("/");
-  const opened = openEvents(fromStage.steps);
+  const opened = all.get(fromStage) ?? [];
   return words.slice(0, -1).flatMap((word): readonly ModeEvent[] => {
     const pattern = resolveWord(before, word);
     if (!pattern.known || isGlob(pattern.value)) return [];

@@ -1,6 +1,6 @@
 import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
-import { isStarted } from "../servers/questions.ts";
+import { firstOfRanges, isStarted } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
 import { bottomOf } from "../stages/chain.ts";
 import type { ExposedPort, Image } from "../stages/image.ts";
@@ -26,13 +26,16 @@ export function idlePorts(fleet: Fleet, run: Run): readonly IdlePort[] {
   for (const exposed of run.image.exposes) {
     if (!exposed.own || exposed.protocol !== "tcp") continue;
     const key = JSON.stringify([exposed.at.file.path, exposed.at.span]);
-    words.set(key, [...(words.get(key) ?? []), exposed]);
+    const same = words.get(key) ?? [];
+    same.push(exposed);
+    words.set(key, same);
   }
   return [...words.values()].flatMap((ports) => idleWord(ports, listeners));
 }
 
 function idleWord(ports: readonly ExposedPort[], listeners: readonly Listener[]): readonly IdlePort[] {
-  const behind = listeners.filter(({ port }) => ports.some((exposed) => exposed.port === port));
+  const asked = new Set(ports.map(({ port }) => port));
+  const behind = listeners.filter(({ port }) => asked.has(port));
   const [exposed] = ports;
   if (exposed === undefined || behind.some((listener) => !isLoopback(listener))) return [];
   const last = ports.at(-1)?.port ?? exposed.port;
@@ -54,7 +57,7 @@ export function unexposed(fleet: Fleet, run: Run): readonly Listener[] {
     .filter(isStarted)
     .filter(({ starts }) => starts.known && starts.value);
   return running
-    .flatMap(({ listeners }) => listeners)
+    .flatMap(({ listeners }) => firstOfRanges(listeners))
     .filter((listener) => {
       // What only the base's own site listens on is for the base to expose.
       if (isLoopback(listener) || listener.stock === true || seen.has(listener.port)) return false;

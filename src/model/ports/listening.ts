@@ -3,6 +3,7 @@ import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
+import { stagesDown } from "../stages/below.ts";
 import type { Image, Stage } from "../stages/image.ts";
 import { type SupervisorConfigs, supervisorConfigs } from "../start/supervisor-files.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
@@ -48,10 +49,13 @@ export function hasHeirs({ images }: Fleet, image: Image): boolean {
   return images.some(({ final }) => isBuiltOn(final, image));
 }
 
-function isBuiltOn({ base }: Stage, image: Image): boolean {
-  // Another target of the same Dockerfile.
-  if (base.kind === "stage") return base.stage.source === image.final.source || isBuiltOn(base.stage, image);
-  return base.kind === "image" && (base.image === image || isBuiltOn(base.image.final, image));
+function isBuiltOn(top: Stage, image: Image): boolean {
+  return Array.from(stagesDown(top)).some(({ stage: { base } }) =>
+    // Another target of the same Dockerfile.
+    base.kind === "stage"
+      ? base.stage.source === image.final.source
+      : base.kind === "image" && base.image === image,
+  );
 }
 
 /** Whether only the container itself reaches a listener. */

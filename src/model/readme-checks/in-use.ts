@@ -19,15 +19,19 @@ export interface ReadmeInUse {
 /** The READMEs that images of a folder have, in the order of the images; one that was given up says nothing, so it is left out. */
 export function readmesInUse(folder: ImageFolder, fleet: Fleet): readonly ReadmeInUse[] {
   const found = new Map<string, { readonly readme: Documentation; readonly runs: Run[] }>();
+  const failed = new Set<string>();
   for (const image of folder.images) {
     const { readme } = image;
     const run = fleet.runs.find((some) => some.image === image && some.service === undefined);
+    // What an image has that was not read, its README may tell of.
+    if (image.failed !== undefined && readme !== undefined) failed.add(readme.file.path);
     if (readme === undefined || run === undefined || readme.markdown.givenUp !== undefined) continue;
     const entry = found.get(readme.file.path) ?? { readme, runs: [] };
     entry.runs.push(run);
     found.set(readme.file.path, entry);
   }
-  return [...found.values()].map(({ readme, runs }) => ({
+  const told = [...found.values()].filter(({ readme }) => !failed.has(readme.file.path));
+  return told.map(({ readme, runs }) => ({
     readme,
     name: pathIn(folder, readme.file.path),
     runs,

@@ -11,6 +11,7 @@ import { existsInRepo } from "../repo/entries.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
+import { bottomStage } from "../stages/below.ts";
 import type { Image, StageBase } from "../stages/image.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 import { listensOnNothing } from "../stock/programs/tools.ts";
@@ -60,13 +61,15 @@ function everyPortKnown({ nginx, apache, processes, image }: Run): boolean {
     (program) => servers.some(({ kind }) => isServerItself(program, kind)) || listensOnNothing(program),
   );
   return (
-    servers.length > 0 && clear && plain && processes.others === undefined && isKnownBase(image.final.base)
+    servers.length > 0 &&
+    clear &&
+    plain &&
+    processes.others === undefined &&
+    isKnownBase(bottomStage(image.final).base)
   );
 }
 
 function isKnownBase(base: StageBase): boolean {
-  if (base.kind === "stage") return isKnownBase(base.stage.base);
-  if (base.kind === "image") return isKnownBase(base.image.final.base);
   return base.kind === "scratch" || (base.kind === "registry" && base.family !== undefined);
 }
 

@@ -1,5 +1,6 @@
 /** Whether a README tells of something, read as kindly as its text allows: a false accusation is worse than a missed one. */
 
+import { literally } from "../../names.ts";
 import type { ContainerUser } from "../accounts.ts";
 import { globExpression, isGlob, parentOf } from "../container-path.ts";
 import type { Documentation } from "../readme/read.ts";
@@ -51,7 +52,7 @@ const OF_USERS =
 /** Whether the line that names it, or the heading above that line, is about users. */
 function standsAsUser(readme: Documentation, name: string): boolean {
   const text = visibleText(readme);
-  const word = new RegExp(`(?<![\\w.-])${name.replace(/\W/g, "\\$&")}(?![\\w-])`, "g");
+  const word = new RegExp(`(?<![\\w.-])${literally(name)}(?![\\w-])`, "g");
   for (const { index } of text.matchAll(word)) {
     if (OF_USERS.test(lineAround(text, index))) return true;
     const heading = readme.markdown.headings.findLast(({ span }) => span.start <= index);
@@ -86,7 +87,7 @@ export function tellsFile(
 
 /** Whether a folder is named itself, and not only on the way to another file of it. */
 function namesFolder(text: string, folder: string): boolean {
-  const name = folder.replace(/\/$/, "").replace(/[^\w/]/g, "\\$&");
+  const name = literally(folder.replace(/\/$/, ""));
   return new RegExp(`(?<![\\w./-])${name}${folder.endsWith("/") ? "/" : "/?"}(?![\\w*-]|/|\\.\\w)`).test(
     text,
   );

@@ -7,9 +7,10 @@ import type { Apache } from "../apache/types.ts";
 import { baseName } from "../container-path.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Run } from "../runs/types.ts";
-import { isStarted } from "../servers/questions.ts";
+import { firstOfRanges, isStarted } from "../servers/questions.ts";
 import type { Loaded } from "../servers/types.ts";
-import type { Image, Stage } from "../stages/image.ts";
+import { ownStagesDown } from "../stages/below.ts";
+import type { Image } from "../stages/image.ts";
 import { pathIn, type ReadmeInUse } from "./in-use.ts";
 import { tellsFile, tellsPort, tellsUser } from "./tells.ts";
 
@@ -43,8 +44,9 @@ export function untoldFacts(use: ReadmeInUse, kinds: readonly DocumentedKind[]):
   for (const kind of kinds) {
     for (const run of use.runs) {
       for (const { told, ...fact } of factsOf[kind](use, run)) {
+        if (told) continue;
         const images = [...(found.get(fact.name)?.images ?? []), run.image.name];
-        if (!told) found.set(fact.name, { ...(found.get(fact.name) ?? fact), images: [...new Set(images)] });
+        found.set(fact.name, { ...(found.get(fact.name) ?? fact), images: [...new Set(images)] });
       }
     }
   }
@@ -120,7 +122,7 @@ function configAt<T>(loaded: readonly Loaded<T>[], { file, span }: Place): Loade
 
 function portsOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
   return startedServers(run).flatMap(({ kind, loaded, listeners }) =>
-    listeners
+    firstOfRanges(listeners)
       .filter(({ address }) => !isLoopback(address))
       .map(({ port, at }) => ({
         kind: "ports",
@@ -135,11 +137,7 @@ function portsOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
 /** A line of another image of the repo has a README of its own: to the heir it comes by its FROM. */
 function ownPlace({ file, final }: Image, at: Place, config: Loaded<unknown> | undefined): Place {
   if (config === undefined || config.container.at.file.path === file.path) return at;
-  return firstFrom(final);
-}
-
-function firstFrom({ base, at }: Stage): Place {
-  return base.kind === "stage" ? firstFrom(base.stage) : at;
+  return ownStagesDown(final).at(-1)?.at ?? at;
 }
 
 // What only the container itself can reach (a status page for a health check) is nobody else's business.

@@ -1,4 +1,4 @@
-import type { MarkdownFile } from "../../parsers/markdown/parse.ts";
+import { type MarkdownFile, unread } from "../../parsers/markdown/tree.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import {
   type Documented,
@@ -52,6 +52,12 @@ export function readDocumentation(markdown: MarkdownFile): Documentation {
     sections: headings.map((heading) => ({ title: heading.text, at: placeOf(file, heading.span) })),
     mentions: (word) => mention(markdown, word),
   };
+}
+
+/** A README that was not read, and why. */
+export function unreadDocumentation(file: SourceFile, why: string): Documentation {
+  const nothing = { users: [], ports: [], variables: [], volumes: [], configFiles: [], sections: [] };
+  return { file, markdown: { file, ...unread(why) }, ...nothing, mentions: () => undefined };
 }
 
 function readStatements(markdown: MarkdownFile, found: Found): void {

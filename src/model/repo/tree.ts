@@ -1,4 +1,5 @@
 import type { SourceFile } from "../../source.ts";
+import type { Unreadable } from "../../workspace/workspace.ts";
 import { type Entry, entryAt, lowerBound } from "../../workspace/workspace.ts";
 import { globExpression, isGlob, parentOf } from "../container-path.ts";
 
@@ -16,7 +17,7 @@ export interface RepoTree {
 export interface Repo {
   readonly tree: RepoTree;
   /** The text of a repo file, or why there is none. */
-  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
+  readonly read: (path: string) => SourceFile | Unreadable | undefined;
   readonly ignored: (path: string) => boolean;
 }
 

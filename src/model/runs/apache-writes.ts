@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Accounts } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
 import { type Fact, known } from "../fact.ts";
@@ -25,7 +26,7 @@ export function apacheWrites(
   const master =
     started.programs.find(({ program }) => isServerItself(program, "apache"))?.user ?? server.master;
   if (!mainConfig.known || !master.known) return undefined;
-  const folder = LOGS[mainConfig.value.path];
+  const folder = ownValue(LOGS, mainConfig.value.path);
   if (master.value.root || folder === undefined) return undefined;
   const logs = files.lookup(folder);
   const asker = { user: master.value, accounts };

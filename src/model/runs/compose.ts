@@ -12,7 +12,14 @@ import {
 import type { ComposeRun, FoundBuild } from "../builds/types.ts";
 import { resolvePath } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
-import { type FileLayer, opaqueLayer, putLayer, realPath, removeLayer } from "../files/layers.ts";
+import {
+  type FileLayer,
+  type Layers,
+  opaqueLayer,
+  putLayer,
+  realPath,
+  removeLayer,
+} from "../files/layers.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { Repo } from "../repo/tree.ts";
 import { repoFile } from "../stages/repo-files.ts";
@@ -76,13 +83,12 @@ export function serviceState(state: State, { compose, service }: ComposeRun, rep
     changed.cmd = undefined;
   }
   if (service.command !== undefined) changed.cmd = startOf(service.command, compose, variables);
-  const environment = new Map(state.variables);
   for (const [name, value] of serviceEnvironment(compose, service, { repo, variables })) {
-    environment.set(name, { value, kind: "env", at: place(service) });
+    changed.variables.set(name, { value, kind: "env", at: place(service) });
   }
-  changed.variables = environment;
   for (const volume of service.volumes)
-    changed.layers.push(...mountLayers(volume, { compose, repo, variables, below: changed.layers }));
+    for (const one of mountLayers(volume, { compose, repo, variables, below: changed.layers }))
+      changed.layers.push(one);
   return changed;
 }
 
@@ -112,7 +118,7 @@ interface Mounting {
   readonly repo: Repo;
   readonly variables: ComposeVariables;
   /** The layers that it is mounted over. */
-  readonly below: readonly FileLayer[];
+  readonly below: Layers;
 }
 
 function mountLayers(volume: ComposeVolume, { compose, repo, variables, below }: Mounting): FileLayer[] {

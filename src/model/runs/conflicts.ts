@@ -71,9 +71,7 @@ function fallsBack(one: Listener, other: Listener): boolean {
 }
 
 function withoutIpv6(nginx: Nginx): (listener: Listener) => Listener {
-  const ports = nginx.listeners.filter(({ address }) => address === "::").map(({ port }) => port);
+  const ports = new Set(nginx.listeners.filter(({ address }) => address === "::").map(({ port }) => port));
   return (listener) =>
-    listener.address === "*" && ports.includes(listener.port)
-      ? { ...listener, address: "0.0.0.0" }
-      : listener;
+    listener.address === "*" && ports.has(listener.port) ? { ...listener, address: "0.0.0.0" } : listener;
 }

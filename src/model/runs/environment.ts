@@ -4,6 +4,9 @@ import type { EnvironmentVariable } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import type { RunFacts } from "./read.ts";
 
+// `$NAME` and `${NAME` of a shell, a template or a configuration, and supervisord's own way to say it.
+const READS = /\$\{?(\w+)|%\(ENV_(\w+)\)s/g;
+
 interface Text {
   readonly file: SourceFile;
   readonly place: (span: { readonly start: number; readonly end: number }) => Place;
@@ -11,7 +14,7 @@ interface Text {
 
 /** The variables of an image: those it sets, and those that its start scripts read with a default of their own. */
 export function environmentOf(state: State, facts: RunFacts): readonly EnvironmentVariable[] {
-  const texts = readingTexts(facts);
+  const reads = readPlaces(readingTexts(facts));
   const set = [...state.variables]
     .filter(([, { kind }]) => kind === "env")
     .map(
@@ -20,7 +23,7 @@ export function environmentOf(state: State, facts: RunFacts): readonly Environme
         ...(value === null ? {} : { value }),
         at,
         own: at.file === state.file,
-        readAt: readsOf(name, texts),
+        readAt: reads.get(name) ?? [],
       }),
     );
   const names = new Set(set.map(({ name }) => name));
@@ -40,12 +43,21 @@ function readingTexts({ scripts, files, nginx, apache }: RunFacts): readonly Tex
   ];
 }
 
-function readsOf(name: string, texts: readonly Text[]): readonly Place[] {
-  const expression = new RegExp(`\\$\\{?${name}\\b|%\\(ENV_${name}\\)s`);
-  return texts.flatMap(({ file, place }) => {
-    const found = expression.exec(file.text);
-    return found === null ? [] : [place({ start: found.index, end: found.index + found[0].length })];
-  });
+/** Where each variable is read first in each text; a name that is no word of the shell's is read nowhere. */
+function readPlaces(texts: readonly Text[]): ReadonlyMap<string, readonly Place[]> {
+  const places = new Map<string, Place[]>();
+  for (const { file, place } of texts) {
+    const seen = new Set<string>();
+    for (const { index, 0: read, 1: ofShell, 2: ofSupervisor } of file.text.matchAll(READS)) {
+      const name = ofShell ?? ofSupervisor ?? "";
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const all = places.get(name) ?? [];
+      all.push(place({ start: index, end: index + read.length }));
+      places.set(name, all);
+    }
+  }
+  return places;
 }
 
 /** `${CACHE_TTL:-60}` in a start script: the variable exists, with that default. */

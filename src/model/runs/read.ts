@@ -1,19 +1,20 @@
 import type { Runtime } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { Accounts } from "../accounts.ts";
-import { readApache } from "../apache/read.ts";
+import { readApache, unreadApache } from "../apache/read.ts";
 import { baseName } from "../container-path.ts";
-import { type Fact, known, unknown } from "../fact.ts";
-import { containerFiles } from "../files/layers.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
-import { readNginx } from "../nginx/read.ts";
+import { readNginx, unreadNginx } from "../nginx/read.ts";
 import type { ServerInput } from "../servers/input.ts";
 import { namesWord } from "../stages/chain.ts";
+import { lostBy } from "../stages/failed.ts";
 import type { Copy } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
-import type { Started, StartedProgram } from "../start/record.ts";
+import { nothingStarted, type Started, type StartedProgram } from "../start/record.ts";
 import { type StartRun, startLayers, startRuns } from "../start/writes.ts";
 import type { InstalledServer } from "../stock/install.ts";
 import { isServerItself, serverProgram } from "../stock/programs/servers.ts";
@@ -45,14 +46,17 @@ export interface RunFacts
 export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime): RunFacts {
   const built = accountsOf(state);
   const user = containerUser(state, built);
-  const imageFiles = containerFiles(state.layers);
-  const before = followStart(state, { files: imageFiles, accounts: built, user });
+  const { failures, budget } = state.work;
+  const imageFiles = containerFiles(state.layers, budget);
+  const before = startOf(state, { files: imageFiles, accounts: built, user });
   const runs = startRuns(state, before, imageFiles);
   const accounts = accountsAtStart(built, runs);
   // Who a script may step down to depends on whom it makes.
-  const started = accounts === built ? before : followStart(state, { files: imageFiles, accounts, user });
+  const started = accounts === built ? before : startOf(state, { files: imageFiles, accounts, user });
   const written = startLayers(state, started, runs);
-  const files = containerFiles([...state.layers, ...written]);
+  const layers = state.layers.copy();
+  for (const one of written) layers.push(one);
+  const files = containerFiles(layers, budget);
   const servers = state.servers.map((installed) => ({
     installed,
     input: serverInput(state, { installed, files, accounts, user, started, copies }),
@@ -60,8 +64,20 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime
   const nginxInput = servers.find(({ installed }) => installed.install.kind === "nginx")?.input;
   const apacheInput = servers.find(({ installed }) => installed.install.kind === "apache")?.input;
   const read = {
-    nginx: nginxInput === undefined ? undefined : readNginx(nginxInput),
-    apache: apacheInput === undefined ? undefined : readApache(apacheInput),
+    nginx:
+      nginxInput &&
+      failures.attempt(
+        { doing: "reading the configuration of nginx", at: nginxInput.installed.at },
+        () => readNginx(nginxInput),
+        (failure) => ({ ...unreadNginx(nginxInput, lostBy(failure)), starts: lostBy(failure) }),
+      ),
+    apache:
+      apacheInput &&
+      failures.attempt(
+        { doing: "reading the configuration of Apache", at: apacheInput.installed.at },
+        () => readApache(apacheInput),
+        (failure) => ({ ...unreadApache(apacheInput, lostBy(failure)), starts: lostBy(failure) }),
+      ),
   };
   const { nginx, apache } = endedStarts(read, started, {
     user,
@@ -83,6 +99,30 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime
     accounts,
     files,
     scripts: started.scripts,
+  };
+}
+
+/** What starts; where following it fails, anything may. */
+function startOf(state: State, facts: StartFacts): Started {
+  const at = (state.entrypoint ?? state.cmd)?.at ?? state.from;
+  return state.work.failures.attempt(
+    { doing: "following what the container starts", at },
+    () => followStart(state, facts),
+    (failure) => ({ ...nothingStarted(), others: lostBy(failure) }),
+  );
+}
+
+/** The run of an image of which nothing can be told. */
+export function unreadRun(why: Unknown): RunFacts {
+  return {
+    containerUser: why,
+    userIsSet: false,
+    processes: { list: [], others: why, stepsDown: why },
+    listeners: [],
+    startCommands: [],
+    accounts: { users: [], groups: [], others: why },
+    files: containerFiles(new Layers([opaqueLayer("/", why)])),
+    scripts: [],
   };
 }
 
@@ -122,6 +162,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
   const official = startsByOfficialEntrypoint(state, files);
   const byService = program !== undefined && program.args.length === 1 && program.args[0] === null;
   return {
+    budget: state.work.budget,
     files,
     installed,
     starts: startsFact(program, started, installed, pathOf(state)),

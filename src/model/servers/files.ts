@@ -1,4 +1,4 @@
-import { globExpression, isGlob, isWithin } from "../container-path.ts";
+import { type Glob, globExpression, isGlob, isWithin } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, ContainerFiles } from "../files/types.ts";
@@ -64,7 +64,7 @@ function matched({ pattern, files, startWrites, added, find }: Matching): Return
 }
 
 /** Whether a file or folder that is written may be, or may hold, something that the glob matches. */
-function reaches(path: string, pattern: string, expression: RegExp): boolean {
+function reaches(path: string, pattern: string, expression: Glob): boolean {
   if (expression.test(path)) return true;
   const parts = pattern.split("/");
   const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";

@@ -1,4 +1,5 @@
 import type { Place } from "../../source.ts";
+import type { Budget } from "../../work.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import type { Fact, Unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
@@ -7,6 +8,8 @@ import type { InstalledServer } from "../stock/install.ts";
 
 /** What nginx and Apache are read from: the image's files, and how something starts the server. */
 export interface ServerInput {
+  /** Directives and listeners are its steps. */
+  readonly budget?: Budget;
   readonly files: ContainerFiles;
   readonly installed: InstalledServer;
   /** Whether something starts the server with the container, whatever its configuration says. */

@@ -8,12 +8,21 @@ export interface Conflict {
 
 /** Pairs of listeners of two servers that cannot both be bound: same port and overlapping address. */
 export function conflictsOf(listeners: readonly Listener[]): readonly Conflict[] {
-  return listeners.flatMap((first, index) =>
-    listeners
-      .slice(index + 1)
+  const behind = new Map<number, Listener[]>();
+  for (const listener of listeners) {
+    const same = behind.get(listener.port) ?? [];
+    same.push(listener);
+    behind.set(listener.port, same);
+  }
+  return listeners.flatMap((first) => {
+    const same = behind.get(first.port) ?? [];
+    // A server's own sockets never meet: only where both listen is there something to compare.
+    if (same.every(({ server }) => server === first.server)) return [];
+    return same
+      .slice(same.indexOf(first) + 1)
       .filter((second) => first.server !== second.server && overlap(first, second))
-      .map((second) => ({ first, second })),
-  );
+      .map((second) => ({ first, second }));
+  });
 }
 
 /** Whether two sockets share a port on some address of some family. */

@@ -1,10 +1,26 @@
 import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
-import type { Loaded, Server } from "./types.ts";
+import type { Listener, Loaded, Server } from "./types.ts";
 
 /** Whether something is known to start the server, whatever its configuration says. */
 export function isStarted<T extends Server<unknown>>(server: T | undefined): server is T {
   return server?.started.known === true && server.started.value;
+}
+
+// A range that anybody needs is shorter: of a longer one one port is enough to say what is wrong.
+const MOST_PORTS = 100;
+
+/** Listeners, of a line that asks for more than a hundred ports the first alone. */
+export function firstOfRanges(listeners: readonly Listener[]): readonly Listener[] {
+  const lines = new Map<Place, number>();
+  for (const { at } of listeners) lines.set(at, (lines.get(at) ?? 0) + 1);
+  const seen = new Set<Place>();
+  return listeners.filter(({ at }) => {
+    if ((lines.get(at) ?? 0) <= MOST_PORTS) return true;
+    const isFirst = !seen.has(at);
+    seen.add(at);
+    return isFirst;
+  });
 }
 
 /** How a message names a user: by its name, else by its number. */

@@ -37,3 +37,28 @@ export function assignedValue(value: ShellWord, lookup: Lookup): string | undefi
   if (/^["']?\$\(\s*mktemp\b/.test(value.raw)) return "/tmp/mktemp";
   return expanded(value, lookup) ?? undefined;
 }
+
+/** What is set around a word. */
+interface SetHere {
+  readonly variables: ReadonlyMap<string, SetVariable>;
+  readonly mayAssign: (name: string) => boolean;
+  readonly input: Pick<ShellInput, "lookup">;
+}
+
+/** A variable's value: what the text set itself, unless a loop or `read` sets it, else what is around it. */
+export function valueIn(
+  { variables, mayAssign, input }: SetHere,
+  { name, raw, maybe }: { name: string; raw: string | undefined; maybe: boolean },
+): string | undefined {
+  const set = variables.get(name);
+  // `$1`, `$@`, `$?`: what a text or a function is called with is not followed.
+  if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
+  if (set !== undefined) return set.maybe && !maybe ? undefined : set.value;
+  return mayAssign(name) ? undefined : input.lookup(name, raw);
+}
+
+/** A word's value; a pattern of file names that nothing else is mixed into stands as it is, for file commands. */
+export function wordOrGlob(word: ShellWord, lookup: Lookup): string | null {
+  const glob = word.glob && /^[\w./*?[\]@%+,:=-]+$/.test(word.raw);
+  return expanded(word, lookup) ?? (glob ? word.raw : null);
+}

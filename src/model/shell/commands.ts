@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
@@ -40,7 +41,7 @@ export function simpleEffects(
   if (accounts !== undefined) return accounts;
   const foreign = foreignEffects(name, { args, script: walk.script, folder: walk.folder, why });
   if (foreign !== undefined && foreign.length > 0) return foreign;
-  const files = fileCommands[name]?.({ args, folder: walk.folder, why });
+  const files = ownValue(fileCommands, name)?.({ args, folder: walk.folder, why });
   return (
     files ??
     packageEffects(name, args) ??
@@ -82,7 +83,7 @@ function unreadable(
   if (isAccountTool(name)) return [{ kind: "opaque-accounts", why: reason }];
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
   const open = raw.words.filter((word) => startsOpen(word.raw));
-  const looped = open.some((word) => word.variables.some((variable) => mayAssign(variable)));
+  const looped = open.some((word) => word.variables.some(mayAssign));
   if (
     open.length > 0 &&
     (/^(sed|cp|mv|ln|install|patch)$/.test(name) ||

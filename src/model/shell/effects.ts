@@ -1,8 +1,12 @@
 import type { Place, Span } from "../../source.ts";
+import type { Budget } from "../../work.ts";
 import { type Evidence, type Fact, type Unknown, unknown } from "../fact.ts";
 import type { ModeChange } from "../files/modes.ts";
 import type { FileContent } from "../files/types.ts";
 import type { SedCommand } from "./sed-command.ts";
+
+/** Steps of the budget that a command takes: what it does to files and accounts is worked out besides. */
+export const COMMAND_STEPS = 200;
 
 /** A shell text, and what is known of where it runs. */
 export interface ShellInput {
@@ -17,6 +21,8 @@ export interface ShellInput {
   /** Whether there is a user or group of a name or number before the text runs; `undefined` where that cannot be told. */
   readonly exists?: (of: "user" | "group", account: string) => boolean | undefined;
   readonly because: readonly Evidence[];
+  /** Commands, and characters that variables stand for, are its steps. */
+  readonly budget?: Budget;
   /** How many scripts run each other around this one. */
   readonly depth: number;
 }
@@ -159,4 +165,12 @@ export function doubtful(effect: Effect, at: Place): Effect {
     default:
       return effect;
   }
+}
+
+/** What may happen when a script is run whose text is not known. */
+export function anything(why: Unknown): readonly Effect[] {
+  return [
+    { kind: "opaque", path: "/", why },
+    { kind: "opaque-accounts", why },
+  ];
 }

@@ -6,7 +6,7 @@ import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isInterpreter, isShell, scriptReader } from "../stock/programs/shells.ts";
 import type { Lookup } from "./assignments.ts";
 import { TOOLCHAINS } from "./commands.ts";
-import type { Effect, PlacedEffect, ShellInput } from "./effects.ts";
+import { anything, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
 import { NOTHING_KNOWN, type ShellRun } from "./ran.ts";
 import { shellCall } from "./shell-call.ts";
 import { namedSlots } from "./unread.ts";
@@ -104,14 +104,6 @@ function foreignText(text: string, file: string, at: Place): readonly Effect[] {
     path,
     why: unknown(`${file} names ${path}, and what it does there is not known`, at),
   }));
-}
-
-/** What may happen when a script is run whose text is not known. */
-export function anything(why: Unknown): readonly Effect[] {
-  return [
-    { kind: "opaque", path: "/", why },
-    { kind: "opaque-accounts", why },
-  ];
 }
 
 interface Around {

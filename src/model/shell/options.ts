@@ -19,7 +19,7 @@ export function operands(args: readonly string[], options: Options): Operands {
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? "";
     if (arg === "--") {
-      names.push(...args.slice(i + 1));
+      for (const one of args.slice(i + 1)) names.push(one);
       break;
     }
     if (!arg.startsWith("-") || arg === "-") names.push(arg);

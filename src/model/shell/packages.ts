@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Effect } from "./effects.ts";
 import { type Options, operands } from "./options.ts";
 
@@ -39,7 +40,7 @@ const MANAGERS: Readonly<
 
 /** What a package manager's command installs or removes; `undefined` for other programs. */
 export function packageEffects(program: string, args: readonly string[]): readonly Effect[] | undefined {
-  const manager = MANAGERS[program];
+  const manager = ownValue(MANAGERS, program);
   if (manager === undefined) return undefined;
   const { names } = operands(args, manager.options);
   const verb = names.findIndex((name) => manager.install.includes(name) || manager.remove.includes(name));
@@ -91,9 +92,9 @@ const MAKES: Readonly<Record<string, readonly string[]>> = {
 
 /** Users that a package makes: names, none, or `undefined` when it is not known. */
 export function usersOfPackage(name: string, system: string | undefined): readonly string[] | undefined {
-  const byServer = SERVERS_MAKE[name];
-  if (byServer !== undefined) return byServer[system ?? ""];
-  const made = MAKES[name];
+  const byServer = ownValue(SERVERS_MAKE, name);
+  if (byServer !== undefined) return ownValue(byServer, system ?? "");
+  const made = ownValue(MAKES, name);
   if (made !== undefined) return made;
   return MAKES_NONE.test(name) || name.startsWith(".") || name.startsWith("-") ? [] : undefined;
 }

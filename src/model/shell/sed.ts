@@ -1,4 +1,5 @@
 /** `sed -i` with plain substitutions and deletions, as POSIX and GNU sed read them; everything else is not read. */
+import { ownValue } from "../../names.ts";
 import type { SedCommand } from "./sed-command.ts";
 import { type Budget, isUsedUp, mayExplode, newBudget, spend } from "./sed-cost.ts";
 
@@ -209,7 +210,7 @@ function readBracket(
   for (; i < source.length && source[i] !== "]"; i++) {
     const [whole, name = ""] = /^\[:(\w+):\]/.exec(source.slice(i)) ?? [];
     if (whole !== undefined) {
-      const known = CLASSES[name];
+      const known = ownValue(CLASSES, name);
       if (known === undefined) return undefined;
       value += known;
       i += whole.length - 1;

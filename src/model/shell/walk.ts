@@ -1,18 +1,34 @@
 import {
+  functionsOf,
   parseShell,
   type ShellCommand,
+  type ShellFunction,
   type ShellRedirect,
-  type ShellScript,
   type ShellWord,
 } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
-import { resolvePath } from "../container-path.ts";
+import { within } from "../../work.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
-import { assignedValue, expanded, exportNames, type Lookup, type SetVariable } from "./assignments.ts";
+import {
+  assignedValue,
+  exportNames,
+  type Lookup,
+  type SetVariable,
+  valueIn,
+  wordOrGlob,
+} from "./assignments.ts";
 import { simpleEffects } from "./commands.ts";
 import { accountsBehind, type ConditionInput, isAsked, isRun } from "./conditions.ts";
-import { doubtful, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
-import { anything, innerOf } from "./inner.ts";
+import {
+  anything,
+  COMMAND_STEPS,
+  doubtful,
+  type Effect,
+  type PlacedEffect,
+  type ShellInput,
+} from "./effects.ts";
+import { changedFolder } from "./folders.ts";
+import { innerOf } from "./inner.ts";
 import { NOTHING_KNOWN, type RanCommand, type RunWord, type ShellRun } from "./ran.ts";
 import { strangerEffects } from "./strangers.ts";
 import { mentionEffects } from "./unread.ts";
@@ -24,12 +40,13 @@ const DEEPEST = 6;
 
 interface Walk {
   readonly input: ShellInput;
-  readonly parsed: ShellScript;
+  readonly functions: ReadonlyMap<string, ShellFunction>;
   /** One list of each for a text and all that it runs. */
   readonly effects: PlacedEffect[];
   readonly commands: RanCommand[];
   readonly variables: Map<string, SetVariable>;
   readonly opened: Set<ShellRedirect>;
+  readonly mayAssign: (name: string) => boolean;
   folder: string | null;
 }
 
@@ -42,8 +59,16 @@ export function runShell(input: ShellInput): ShellRun {
 
 function readText(input: ShellInput, { effects, commands }: Pick<Walk, "effects" | "commands">): void {
   const parsed = parseShell(input.text);
-  const { folder } = input;
-  const walk: Walk = { input, parsed, effects, commands, variables: new Map(), opened: new Set(), folder };
+  const walk: Walk = {
+    input,
+    functions: functionsOf(parsed),
+    effects,
+    commands,
+    variables: new Map(),
+    opened: new Set(),
+    mayAssign: parsed.mayAssign,
+    folder: input.folder,
+  };
   const [problem] = parsed.problems;
   if (problem === undefined) return readCommands(walk, parsed.commands);
   const at = input.place({ start: 0, end: input.text.length });
@@ -74,17 +99,22 @@ function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
 
 function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCommand[]): void {
   const at = walk.input.place(command.span);
+  walk.input.budget?.spend(COMMAND_STEPS + command.words.length);
   const isSure =
     command.certainty === "always" ? true : isRun(command.guards ?? [], conditions(walk, walk.effects));
   if (isSure === false) return;
   const maybe = isSure === undefined;
-  const lookup: Lookup = (name, raw) => valueIn(walk, { name, raw, maybe });
+  const lookup: Lookup = (name, raw) => {
+    const value = valueIn(walk, { name, raw, maybe });
+    walk.input.budget?.spend(value?.length ?? 0);
+    return value;
+  };
   for (const { name, value } of command.assignments) {
     if (command.words.length === 0) walk.variables.set(name, { value: assignedValue(value, lookup), maybe });
   }
   const before = { effects: walk.effects.length, commands: walk.commands.length };
   const effects = commandEffects({ walk, command, around, at, lookup, maybe });
-  walk.effects.push(...effects.map((effect) => placed(walk, at, effect)));
+  for (const effect of effects) walk.effects.push(placed(walk, at, effect));
   if (maybe) doubt(walk, command, before, at);
 }
 
@@ -114,18 +144,6 @@ function conditions(walk: Walk, effects: readonly PlacedEffect[]): ConditionInpu
   };
 }
 
-/** A variable's value: what the text set itself, unless a loop or `read` sets it, else what is around it. */
-function valueIn(
-  { variables, parsed, input }: Walk,
-  { name, raw, maybe }: { name: string; raw: string | undefined; maybe: boolean },
-): string | undefined {
-  const set = variables.get(name);
-  // `$1`, `$@`, `$?`: what a text or a function is called with is not followed.
-  if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
-  if (set !== undefined) return set.maybe && !maybe ? undefined : set.value;
-  return parsed.mayAssign(name) ? undefined : input.lookup(name, raw);
-}
-
 interface CommandInput {
   readonly walk: Walk;
   readonly command: ShellCommand;
@@ -147,7 +165,7 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     at,
     opened: walk.opened,
   });
-  const words = command.words.map((word) => expanded(word, lookup) ?? plainGlob(word));
+  const words = command.words.map((word) => wordOrGlob(word, lookup));
   const own = unwrapped(words);
   const [program, ...args] = own;
   if (program === undefined) return written;
@@ -160,7 +178,7 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
   if (name === "popd") walk.folder = null;
   if (name === "export" || name === "declare" || name === "readonly")
     exportNames(walk.variables, command, { lookup, maybe });
-  const fn = walk.parsed.functions.find((one) => one.name === name);
+  const fn = walk.functions.get(name);
   if (fn !== undefined) return [...written, ...runFunction(walk, fn.commands)];
   const { input, folder } = walk;
   const inner = innerOf({ name, program, args: known, command, at, around, lookup, input, folder });
@@ -170,10 +188,8 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     runText(walk, lookup, inner);
     return written;
   }
-  const { script } = input;
-  const { mayAssign } = walk.parsed;
   const simple = simpleEffects(
-    { script, mayAssign, folder: walk.folder },
+    { script: input.script, mayAssign: walk.mayAssign, folder: walk.folder },
     { name, args: known, why, at, raw: command },
   );
   return [
@@ -213,7 +229,10 @@ function runText(
   const { input, folder } = walk;
   if (input.depth >= DEEPEST) return;
   const because = called === undefined ? input.because : [...input.because, called];
-  readText({ ...input, text, place, lookup, because, folder, depth: input.depth + 1 }, walk);
+  const read = () =>
+    readText({ ...input, text, place, lookup, because, folder, depth: input.depth + 1 }, walk);
+  if (called === undefined) return read();
+  within({ doing: "reading what this script does", at: { file: place({ start: 0, end: 0 }).file } }, read);
 }
 
 function runFunction(walk: Walk, commands: readonly ShellCommand[]): readonly Effect[] {
@@ -226,15 +245,4 @@ function runFunction(walk: Walk, commands: readonly ShellCommand[]): readonly Ef
 
 function placed(walk: Walk, at: Place, effect: Effect): PlacedEffect {
   return { effect, at, because: walk.input.because };
-}
-
-function changedFolder(folder: string | null, to: string | undefined): string | null {
-  if (to === undefined || to === "-") return null;
-  if (to.startsWith("/")) return resolvePath("/", to);
-  return folder === null ? null : resolvePath(folder, to);
-}
-
-/** A pattern of file names that nothing else is mixed into: file commands take it as it is. */
-function plainGlob({ glob, raw }: ShellWord): string | null {
-  return glob && /^[\w./*?[\]@%+,:=-]+$/.test(raw) ? raw : null;
 }

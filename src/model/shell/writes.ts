@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { ShellCommand, ShellHeredoc, ShellRedirect, ShellWord } from "../../parsers/shell/parse.ts";
 import { type Place, type Span, sourceFile } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
@@ -32,7 +33,7 @@ export function writeEffects(input: WriteInput): readonly Effect[] {
       ...written(input, redirect.target, { append, content: stdout ? output(input) : nothing(input) }),
     );
   }
-  if (commandOf(command) === "tee") effects.push(...teed(input));
+  if (commandOf(command) === "tee") for (const one of teed(input)) effects.push(one);
   return effects;
 }
 
@@ -166,7 +167,7 @@ function echoed(words: readonly string[]): string | undefined {
 function printed([format = "", ...values]: readonly string[]): string | undefined {
   if (/%[^s%]/.test(format) || /\\[^nt\\"]/.test(format)) return undefined;
   const unescaped = (text: string) =>
-    text.replace(/\\(n|t|\\|")/g, (_, char: string) => ({ n: "\n", t: "\t" })[char] ?? char);
+    text.replace(/\\(n|t|\\|")/g, (_, char: string) => ownValue({ n: "\n", t: "\t" }, char) ?? char);
   const count = format.match(/%s/g)?.length ?? 0;
   const rounds = count === 0 ? 1 : Math.max(1, Math.ceil(values.length / count));
   let next = 0;

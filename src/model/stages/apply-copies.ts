@@ -13,7 +13,7 @@ type CopyEffect = Extract<Effect, { kind: "copy" }>;
 /** The copies; what a move takes away is left to the caller. */
 export function copyLayers(state: State, effect: CopyEffect, at: Place): FileLayer[] {
   const { from, to, into } = effect;
-  const files = containerFiles(state.layers);
+  const files = containerFiles(state.layers, state.work.budget);
   const standing = files.lookup(to);
   const folder = into || (isFile(standing) && standing.kind === "directory");
   const { files: sources, others } = files.glob(from);

@@ -1,5 +1,5 @@
 import type { Place } from "../../source.ts";
-import { baseName, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import { baseName, fixedPart, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
 import {
   containerFiles,
@@ -78,7 +78,7 @@ function write(
   effect: Extract<Effect, { kind: "write" }>,
   { at, because }: Where,
 ): FileLayer[] {
-  const standing = containerFiles(state.layers).lookup(effect.path);
+  const standing = containerFiles(state.layers, state.work.budget).lookup(effect.path);
   const path = isFile(standing) ? standing.path : effect.path;
   const content =
     effect.append && standing !== undefined ? appended(standing, effect.content, at) : effect.content;
@@ -102,7 +102,7 @@ function touch(
   { path }: Extract<Effect, { kind: "touch" }>,
   { at, because }: Where,
 ): FileLayer[] {
-  const standing = containerFiles(state.layers).lookup(path);
+  const standing = containerFiles(state.layers, state.work.budget).lookup(path);
   if (isFile(standing)) return [];
   const real = realPath(state.layers, path, true);
   const isNew = standing === undefined || isGap(state, standing);
@@ -121,7 +121,7 @@ function touch(
 
 /** Whether an answer is only that our table says nothing of a path of its base. */
 function isGap({ base, layers }: State, answer: Unknown): boolean {
-  return base !== undefined && layers[0]?.opaque?.why === answer;
+  return base !== undefined && layers.first?.opaque?.why === answer;
 }
 
 function kept({ from, source }: ContainerFile): Pick<ContainerFile, "from" | "source"> {
@@ -129,7 +129,7 @@ function kept({ from, source }: ContainerFile): Pick<ContainerFile, "from" | "so
 }
 
 function edit(state: State, effect: Extract<Effect, { kind: "edit" }>, where: Where): FileLayer[] {
-  const files = containerFiles(state.layers);
+  const files = containerFiles(state.layers, state.work.budget);
   const { files: matched, others } = files.glob(effect.path);
   const edited = matched.flatMap((found): ContainerFile[] => {
     const real = files.lookup(found.path);
@@ -188,7 +188,7 @@ function editedFile(
 
 /** The folder with those above it that did not exist. */
 function newFolders(state: State, effect: Extract<Effect, { kind: "folder" }>, at: Place): ContainerFile[] {
-  const files = containerFiles(state.layers);
+  const files = containerFiles(state.layers, state.work.budget);
   const made: ContainerFile[] = [];
   for (let path = effect.path; path !== "/"; path = parentOf(path)) {
     const standing = files.entry(path);
@@ -214,7 +214,7 @@ function newFolders(state: State, effect: Extract<Effect, { kind: "folder" }>, a
 }
 
 function link(state: State, effect: Extract<Effect, { kind: "link" }>, { at, because }: Where): FileLayer[] {
-  const standing = containerFiles(state.layers).lookup(effect.path);
+  const standing = containerFiles(state.layers, state.work.budget).lookup(effect.path);
   const folder = isFile(standing) && standing.kind === "directory";
   const path = folder ? resolvePath(effect.path, baseName(effect.target.replace(/\/+$/, ""))) : effect.path;
   const target = resolvePath(parentOf(path), effect.target);
@@ -238,5 +238,5 @@ function link(state: State, effect: Extract<Effect, { kind: "link" }>, { at, bec
 function removal(path: string) {
   if (!isGlob(path)) return removeLayer(path);
   const expression = globExpression(path);
-  return removeMatchingLayer((asked) => expression.test(asked));
+  return removeMatchingLayer(fixedPart(path), (asked) => expression.test(asked));
 }

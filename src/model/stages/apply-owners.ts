@@ -1,9 +1,9 @@
 /** Owners and modes that commands give: to what they make, and to what stands. */
 import type { Place } from "../../source.ts";
-import { globExpression, isGlob, isWithin, parentOf } from "../container-path.ts";
+import { fixedPart, globExpression, isGlob, isWithin, parentOf } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { inheritedGroup } from "../files/access.ts";
-import { changeLayer, containerFiles, type FileLayer, isFile } from "../files/layers.ts";
+import { changeLayer, containerFiles, type FileLayer, isFile, type LayerScope } from "../files/layers.ts";
 import { modeAfter } from "../files/modes.ts";
 import type { ContainerFile, Owner } from "../files/types.ts";
 import type { Effect } from "../shell/effects.ts";
@@ -14,16 +14,20 @@ type ModeEffect = Extract<Effect, { kind: "mode" }>;
 
 /** The files with the owner that chown gives them. */
 export function ownerLayer(effect: OwnerEffect, at: Place): FileLayer {
-  return changeLayer(applies(effect), (file) => owned(file, effect, at));
+  return changeLayer(scopeOf(effect), applies(effect), (file) => owned(file, effect, at));
 }
 
 /** The files with the mode that chmod gives them. */
 export function modeLayer(effect: ModeEffect, at: Place): FileLayer {
-  return changeLayer(applies(effect), (file) => {
+  return changeLayer(scopeOf(effect), applies(effect), (file) => {
     // With -R chmod leaves links as they are, and their own modes mean nothing.
     if (file.kind === "link") return file;
     return { ...file, mode: modeAfter(file.mode, effect.mode, { isFolder: file.kind === "directory", at }) };
   });
+}
+
+function scopeOf({ path, deep }: Pick<OwnerEffect, "path" | "deep">): LayerScope {
+  return isGlob(path) || deep ? { within: fixedPart(path) } : { paths: [path] };
 }
 
 function applies({ path, deep }: Pick<OwnerEffect, "path" | "deep">): (asked: string) => boolean {
@@ -55,7 +59,8 @@ export function runOwner(state: State, at: Place, path?: string): Fact<Owner> {
   const { user: set, base } = state;
   if (set?.spec === null) return unknown("the value of USER comes from outside of this file", set.at);
   const [user = "root", group] = (set?.spec ?? base?.user?.name ?? "root").split(":");
-  const folder = path === undefined ? undefined : containerFiles(state.layers).lookup(parentOf(path));
+  const folder =
+    path === undefined ? undefined : containerFiles(state.layers, state.work.budget).lookup(parentOf(path));
   const inherited = isFile(folder) ? inheritedGroup(folder) : undefined;
   return known(ownerWith(user, inherited ?? (group || loginGroup(state, user))), at);
 }

@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import { type Place, sourceFile } from "../../source.ts";
 import { isWithin, parentOf } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
@@ -44,7 +45,7 @@ const SUPERVISOR: Readonly<Record<Exclude<BaseSystem, "none">, readonly [string,
 function installSupervisor(state: State, at: Place): void {
   if (state.system === undefined || state.system === "none") return;
   const [path, folder, pattern] = SUPERVISOR[state.system];
-  const files = containerFiles(state.layers);
+  const files = containerFiles(state.layers, state.work.budget);
   if (isFile(files.entry(path))) return;
   const text = `[supervisord]\n[include]\nfiles = ${folder}/${pattern}\n`;
   const stock = { owner: known({ user: "root" }, at), at, from: "package" as const, because: [] };
@@ -98,7 +99,7 @@ export function addServer(
   { at, from }: { at: Place; from: "base" | "package" },
 ): void {
   state.servers.push({ install, at, from });
-  const files = containerFiles(state.layers);
+  const files = containerFiles(state.layers, state.work.budget);
   const fresh = stockFiles(install, { at, from }).filter(({ path }) => !isFile(files.entry(path)));
   state.layers.push(putLayer(fresh));
   for (const user of install.users) addStockUser(state, user, { at, from });
@@ -159,7 +160,7 @@ function stockFiles(
 
 function ownerOf(install: ServerInstall, path: string): string {
   for (let at = path; at !== "/"; at = parentOf(at)) {
-    const owner = install.owners?.[at];
+    const owner = ownValue(install.owners, at);
     if (owner !== undefined) return owner;
   }
   return "root";
@@ -174,6 +175,6 @@ export function applyUninstall(state: State, packages: readonly string[]): void 
     if (server === undefined) continue;
     state.servers.splice(index, 1);
     const paths = Object.keys(server.install.files);
-    state.layers.push(removeMatchingLayer((path) => paths.some((gone) => isWithin(path, gone))));
+    state.layers.push(removeMatchingLayer("/", (path) => paths.some((gone) => isWithin(path, gone))));
   }
 }

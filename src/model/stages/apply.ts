@@ -14,7 +14,7 @@ export function applyEffects(state: State, effects: readonly PlacedEffect[]): vo
       if (effect.kind === "write" || effect.kind === "edit" || effect.kind === "opaque") {
         noticeAccountFiles(state, effect.path, at);
       } else if (effect.kind === "copy") noticeAccountFiles(state, effect.to, at);
-      state.layers.push(...fileLayers(state, effect, { at, because }));
+      for (const layer of fileLayers(state, effect, { at, because })) state.layers.push(layer);
     }
   }
 }

@@ -192,10 +192,8 @@ function applyRecorded(state: State, base: PlacedBase): void {
       state.exposes.push({ port: Number(port), protocol, at, own: false });
   }
   for (const value of base.volumes) state.volumes.push({ value, at });
-  const variables = new Map(state.variables);
   for (const [name, value] of Object.entries(base.environment))
-    variables.set(name, { value, kind: "env", at: base.at });
-  state.variables = variables;
+    state.variables.set(name, { value, kind: "env", at: base.at });
   // Docker's image configuration: an empty user is root, also where an image that it is like has another.
   if (base.user !== "" || state.base?.user !== undefined)
     state.user = { spec: base.user || "root", at, own: false };

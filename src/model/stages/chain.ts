@@ -1,19 +1,13 @@
 /** What a stage comes from, and where in its record a line stands. */
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
+import { bottomStage } from "./below.ts";
 import type { Image, Stage, Step } from "./image.ts";
 import type { Setting } from "./setting.ts";
 
-/** The stage at the bottom of a chain, which starts from a registry, from scratch or from what is not known. */
-export function rootOf(stage: Stage): Stage {
-  const { base } = stage;
-  if (base.kind === "stage") return rootOf(base.stage);
-  return base.kind === "image" ? rootOf(base.image.final) : stage;
-}
-
 /** What the first stage of the chain starts from. */
 export function bottomOf(stage: Stage): Stage["base"] {
-  return rootOf(stage).base;
+  return bottomStage(stage).base;
 }
 
 /** The steps of an image: those of its final stage, and of stages that files come from. */

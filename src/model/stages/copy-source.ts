@@ -155,6 +155,7 @@ function copyFolder(
   const inside = (path: string) => (folder === "" ? path : path.slice(folder.length + 1));
   const container = (path: string) => resolvePath(target, inside(path));
   const layer: FileLayer = {
+    scope: { within: target },
     at: (path) => {
       if (!isBelow(path, target)) return undefined;
       const rest = target === "/" ? path.slice(1) : path.slice(target.length + 1);
@@ -162,7 +163,7 @@ function copyFolder(
       if (leftOut(repoPath) || tree.entry(repoPath) === undefined) return undefined;
       return repoFile(origin.repo, repoPath, path, stamp);
     },
-    *below(asked) {
+    *lists(asked) {
       if (!isWithin(target, asked) && !isBelow(asked, target)) return;
       const start = isBelow(asked, target)
         ? `${folder}${folder === "" ? "" : "/"}${asked.slice(target === "/" ? 1 : target.length + 1)}`

@@ -55,7 +55,7 @@ export function targetOf(state: State, word: Word, several: boolean): Target {
   }
   const named = resolvePath(state.workdir ?? "/", raw.value);
   const slash = /\/$|(^|\/)\.$/.test(raw.value);
-  const standing = containerFiles(state.layers).lookup(named);
+  const standing = containerFiles(state.layers, state.work.budget).lookup(named);
   const stands = isFile(standing) && standing.kind === "directory";
   // A link to a folder is followed, one to a file is replaced.
   const path = stands ? standing.path : realPath(state.layers, named, false);

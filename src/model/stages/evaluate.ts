@@ -1,24 +1,35 @@
 import type { Dockerfile, DockerStage } from "../../parsers/dockerfile/parse.ts";
-import { expandWord } from "../../parsers/expand.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import type { Work } from "../../work.ts";
 import type { Build } from "../builds/types.ts";
-import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import { containerFiles, opaqueLayer } from "../files/layers.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { Repo } from "../repo/tree.ts";
-import { applyRegistryBase, applyUnknownBase } from "./base.ts";
+import { applyRegistryBase } from "./base.ts";
 import type { CopyOrigin } from "./copy-source.ts";
-import type { Image, Stage, StageBase } from "./image.ts";
-import { applyInstruction } from "./instructions.ts";
-import { namedContext } from "./named-contexts.ts";
-import { inherit, newState, type State } from "./state.ts";
-import { type GlobalArgs, globalArgs, mapLookup } from "./variables.ts";
+import { leaveOpen, lostBy, unknownStart, unreadStage } from "./failed.ts";
+import { heirOf, type Start, scratch } from "./heirs.ts";
+import type { Image, Stage } from "./image.ts";
+import { applyStep, recordStep } from "./instructions.ts";
+import {
+  aliased,
+  aliasesOf,
+  namedContext,
+  neededStages,
+  referenceOf,
+  type StageNames,
+  stageNamed,
+} from "./stage-names.ts";
+import { newState, type State } from "./state.ts";
+import { globalArgs } from "./variables.ts";
 
 /** Another image of the same repo, as a FROM, `--from` or named context finds it. */
 export type OtherImage = { readonly image: Image; readonly state: State } | Unknown;
 
 /** What the evaluation of one Dockerfile for one build needs. */
 export interface StagesInput {
+  readonly work: Work;
   readonly dockerfile: Dockerfile;
   readonly build: Build;
   readonly repo: Repo;
@@ -42,53 +53,26 @@ export interface EvaluatedStages {
   readonly missingTarget?: string;
 }
 
-interface Evaluation extends StagesInput {
-  readonly globals: GlobalArgs;
+interface Evaluation extends StagesInput, StageNames {
   readonly done: Map<number, EvaluatedStage>;
 }
 
 /** Evaluates the stages that the build's target needs; `undefined` when there is no stage at all. */
 export function evaluateStages(input: StagesInput): EvaluatedStages | undefined {
   const { dockerfile, build } = input;
-  const globals = globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape);
-  const evaluation: Evaluation = { ...input, globals, done: new Map() };
-  const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(dockerfile, build.target);
+  const globals = globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape, input.work.budget);
+  const evaluation: Evaluation = { ...input, globals, aliases: aliasesOf(dockerfile), done: new Map() };
+  const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(evaluation, build.target);
   const target = wanted ?? dockerfile.stages.at(-1);
   if (target === undefined) return undefined;
   if (build.unread !== undefined) {
-    const final = unreadStage(evaluation, target, build.unread);
+    const final = unreadStage(dockerfile, target, { why: build.unread, work: input.work });
     return { stages: [final], final };
   }
+  for (const before of neededStages(evaluation, target)) evaluateStage(evaluation, before);
   const final = evaluateStage(evaluation, target);
   const stages = [...evaluation.done.values()].sort((a, b) => a.stage.index - b.stage.index);
   return { stages, final, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
-}
-
-/** A build of which nobody can tell the stage, or the text: nothing is known of what it makes. */
-function unreadStage({ dockerfile }: Evaluation, source: DockerStage, why: Unknown): EvaluatedStage {
-  const at: Place = { file: dockerfile.file, span: source.base.span };
-  const state = newState(dockerfile.file, dockerfile.escape, at);
-  applyUnknownBase(state, why);
-  const base: StageBase = {
-    kind: "unknown",
-    why: why.why,
-    ...(why.settle === undefined ? {} : { settle: why.settle }),
-  };
-  return { stage: { index: source.index, source, base, at, steps: state.steps, after: state }, state };
-}
-
-/** A stage by its alias, whatever its case, or by its number. */
-function stageNamed(
-  dockerfile: Dockerfile,
-  name: string,
-  before = dockerfile.stages.length,
-): DockerStage | undefined {
-  const lower = name.toLowerCase();
-  const named = dockerfile.stages.findLast(
-    (stage) => stage.index < before && stage.alias?.raw.toLowerCase() === lower,
-  );
-  if (named !== undefined) return named;
-  return /^\d+$/.test(name) && Number(name) < before ? dockerfile.stages[Number(name)] : undefined;
 }
 
 function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedStage {
@@ -96,7 +80,7 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
   if (done !== undefined) return done;
   const { dockerfile, build, globals } = evaluation;
   const at: Place = { file: dockerfile.file, span: source.base.span };
-  const { state, base } = startStage(evaluation, source, at);
+  const { state, base } = startedStage(evaluation, source, at);
   const stage: Stage = {
     index: source.index,
     ...(source.alias === undefined ? {} : { alias: source.alias.raw }),
@@ -107,33 +91,44 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
     after: state,
   };
   const origin = originOf(evaluation, source);
+  const { failures, budget } = evaluation.work;
+  const input = { stage, dockerfile, origin, globals, args: build.args };
   for (const instruction of source.instructions) {
-    applyInstruction(state, instruction, { stage, dockerfile, origin, globals, args: build.args });
+    const { keyword, span } = instruction;
+    const step = recordStep(state, instruction, input);
+    failures.attempt(
+      { doing: `reading this ${keyword}`, at: { file: dockerfile.file, span } },
+      () => {
+        budget.spend();
+        applyStep(state, step, input);
+      },
+      (failure) => leaveOpen(state, step, lostBy(failure)),
+    );
   }
   const evaluated = { stage, state };
   evaluation.done.set(source.index, evaluated);
   return evaluated;
 }
 
-function startStage(
-  evaluation: Evaluation,
-  source: DockerStage,
-  at: Place,
-): { readonly state: State; readonly base: StageBase } {
-  const { dockerfile, globals, policy, build } = evaluation;
-  const heir = { file: dockerfile.file, escape: dockerfile.escape, from: at };
-  const fresh = () => newState(heir.file, heir.escape, at);
-  const unknownBase = (why: Unknown): { state: State; base: StageBase } => {
-    const state = fresh();
-    applyUnknownBase(state, why);
-    return {
-      state,
-      base: { kind: "unknown", why: why.why, ...(why.settle === undefined ? {} : { settle: why.settle }) },
-    };
-  };
+/** The stage at its start; one whose base fails starts from what is not known. */
+function startedStage(evaluation: Evaluation, source: DockerStage, at: Place): Start {
+  const { work, dockerfile } = evaluation;
+  return work.failures.attempt(
+    { doing: "reading what this stage starts from", at },
+    () => startStage(evaluation, source, at),
+    (failure) => unknownStart(newState(dockerfile.file, dockerfile.escape, at, work), lostBy(failure)),
+  );
+}
+
+function startStage(evaluation: Evaluation, source: DockerStage, at: Place): Start {
+  const { dockerfile, globals, policy, build, work } = evaluation;
+  work.budget.spend();
+  const heir = { file: dockerfile.file, escape: dockerfile.escape, from: at, work };
+  const fresh = () => newState(heir.file, heir.escape, at, work);
+  const unknownBase = (why: Unknown) => unknownStart(fresh(), why);
   const ref = referenceOf(source, globals, dockerfile);
   if (!ref.known) return unknownBase(ref);
-  const earlier = aliased(dockerfile, ref.value, source.index);
+  const earlier = aliased(evaluation, ref.value, source.index);
   if (earlier !== undefined) {
     const { stage, state } = evaluateStage(evaluation, earlier);
     return { state: heirOf(state, heir), base: { kind: "stage", stage } };
@@ -151,50 +146,6 @@ function startStage(
     return { state: heirOf(other.state, heir), base: { kind: "image", image: other.image } };
   const state = fresh();
   return { state, base: { kind: "registry", ref: mapped, ...applyRegistryBase(state, mapped, policy) } };
-}
-
-/** The state of a stage that starts from another; what ONBUILD would do to it is not read. */
-function heirOf(from: State, heir: Pick<State, "file" | "escape" | "from">): State {
-  const state = inherit(from, heir);
-  const [trigger] = from.triggers;
-  if (trigger === undefined) return state;
-  const why = unknown("the base runs ONBUILD instructions first, which are not read", heir.from);
-  state.layers.push(opaqueLayer("/", why));
-  state.otherAccounts ??= why;
-  if (from.triggers.some(({ onbuild }) => onbuild?.keyword === "USER"))
-    state.user = { spec: null, at: heir.from, own: false };
-  return state;
-}
-
-function aliased(dockerfile: Dockerfile, name: string, before: number): DockerStage | undefined {
-  const lower = name.toLowerCase();
-  return dockerfile.stages.findLast(
-    (stage) => stage.index < before && stage.alias?.raw.toLowerCase() === lower,
-  );
-}
-
-function scratch(state: State): State {
-  state.system = "none";
-  state.users.push({ name: "root", uid: 0, group: "root", from: "base", at: state.from });
-  return state;
-}
-
-function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile: Dockerfile): Fact<string> {
-  const at: Place = { file: dockerfile.file, span: source.base.span };
-  const result = expandWord(source.base.raw, mapLookup(globals), dockerfile.escape);
-  if ("value" in result && !lacksPart(result.value)) return known(result.value, at);
-  const name =
-    "value" in result ? (/\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw) : result.unresolved;
-  return unknown(
-    `the base image is ${source.base.raw}, and ${name} has no value in this file`,
-    at,
-    `give ${name} a default above the FROM, or name it under builds: args: in .github/keelcheck.yml`,
-  );
-}
-
-/** `nginx:${TAG}` without a TAG: no builder takes it, so that the value comes from outside. */
-function lacksPart(ref: string): boolean {
-  return ref === "" || /^[:/@]|[:/@]$|[:/@][:/@]/.test(ref);
 }
 
 function originOf(evaluation: Evaluation, source: DockerStage): CopyOrigin {
@@ -216,10 +167,11 @@ function otherFiles(
 ): ReturnType<CopyOrigin["other"]> {
   const { dockerfile, build, policy } = evaluation;
   const at: Place = { file: dockerfile.file, span: source.from.span };
-  const stage = stageNamed(dockerfile, name, source.index);
+  const { budget } = evaluation.work;
+  const stage = stageNamed(evaluation, name, source.index);
   if (stage !== undefined) {
     const evaluated = evaluateStage(evaluation, stage);
-    return { files: containerFiles(evaluated.state.layers), stage: evaluated.stage };
+    return { files: containerFiles(evaluated.state.layers, budget), stage: evaluated.stage };
   }
   const context = namedContext(build, name);
   if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
@@ -228,15 +180,17 @@ function otherFiles(
   if (folder !== undefined) return { folder };
   const image = evaluation.imageNamed(context ?? name, at);
   if (image !== undefined && "image" in image)
-    return { files: containerFiles(image.state.layers), stage: image.image.final };
+    return { files: containerFiles(image.state.layers, budget), stage: image.image.final };
   if (image !== undefined) return image;
-  const state = newState(dockerfile.file, dockerfile.escape, at);
+  const state = newState(dockerfile.file, dockerfile.escape, at, evaluation.work);
   applyRegistryBase(state, context?.replace(/^docker-image:\/\//, "") ?? name, policy);
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.
   return {
-    files: containerFiles([
-      opaqueLayer("/", unknown(`what ${name} holds there is not known`, at)),
-      ...state.layers.slice(1),
-    ]),
+    files: containerFiles(
+      new Layers([
+        opaqueLayer("/", unknown(`what ${name} holds there is not known`, at)),
+        ...state.layers.slice(1),
+      ]),
+    ),
   };
 }

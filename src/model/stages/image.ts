@@ -1,6 +1,7 @@
 /** What one image is, evaluated. */
 import type { Dockerfile, DockerStage, Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
+import type { Work } from "../../work.ts";
 import type { Entry } from "../../workspace/workspace.ts";
 import type { Accounts } from "../accounts.ts";
 import type { Build } from "../builds/types.ts";
@@ -47,6 +48,10 @@ export interface Image {
   readonly volumes: readonly Located<string>[];
   /** Scripts of the repo that this image runs at build or start, as container files. */
   readonly unknowns: readonly UnknownFact[];
+  /** The steps that are left for what is asked of it. */
+  readonly work?: Work;
+  /** Why nothing can be told of it at all: reading it failed. */
+  readonly failed?: Unknown;
 }
 
 export interface Located<T> {

@@ -19,22 +19,22 @@ export interface StageInput {
   readonly args: Readonly<Record<string, string | null>>;
 }
 
-/** Applies an instruction to the state of its stage, and records it. */
-export function applyInstruction(state: State, instruction: Instruction, input: StageInput): void {
-  const step = newStep(state, instruction, input);
+/** Records an instruction before it is applied. */
+export function recordStep(
+  state: State,
+  instruction: Instruction,
+  { stage, dockerfile }: Pick<StageInput, "stage" | "dockerfile">,
+): OpenStep {
+  const layers = state.layers.copy();
+  const files = () => containerFiles(layers, state.work.budget);
+  const before = settingOf(state, state.variables.now());
+  const step = { instruction, dockerfile, stage, before, files, commands: [], effects: [], mounted: [] };
   state.steps.push(step);
-  apply(state, step, input);
+  return step;
 }
 
-function newStep(state: State, instruction: Instruction, { stage, dockerfile }: StageInput): OpenStep {
-  const { layers } = state;
-  const { length } = layers;
-  const files = () => containerFiles(layers.slice(0, length));
-  const before = settingOf(state);
-  return { instruction, dockerfile, stage, before, files, commands: [], effects: [], mounted: [] };
-}
-
-function apply(state: State, step: OpenStep, input: StageInput): void {
+/** Applies a recorded instruction to the state of its stage. */
+export function applyStep(state: State, step: OpenStep, input: StageInput): void {
   const { instruction } = step;
   switch (instruction.keyword) {
     case "ARG":
@@ -107,7 +107,7 @@ function applyWorkdir(state: State, step: OpenStep): void {
   else {
     state.workdir = resolvePath(state.workdir ?? "/", path);
     const at = placeOf(state, instruction.span);
-    const standing = containerFiles(state.layers).entry(state.workdir);
+    const standing = containerFiles(state.layers, state.work.budget).entry(state.workdir);
     // WORKDIR makes the folder as root, whatever USER is.
     if (standing === undefined) {
       step.effects = [{ effect: { kind: "folder", path: state.workdir, owner: "root" }, at, because: [] }];
@@ -123,6 +123,7 @@ function applyExpose(state: State, instruction: Instruction): void {
       (value.known && /^(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(value.value)) || [];
     if (from === "") continue;
     for (let port = Number(from); port <= Math.min(Number(to ?? from), Number(from) + 1000); port++) {
+      state.work.budget.spend();
       state.exposes.push({
         port,
         protocol: protocol?.toLowerCase() === "udp" ? "udp" : "tcp",

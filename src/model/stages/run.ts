@@ -3,7 +3,7 @@ import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { isWithin } from "../container-path.ts";
 import { unknown } from "../fact.ts";
-import { containerFiles } from "../files/layers.ts";
+import { containerFiles, type Layers } from "../files/layers.ts";
 import type { Effect } from "../shell/effects.ts";
 import { foreignRun, unknownRun } from "../shell/inner.ts";
 import type { ShellRun } from "../shell/ran.ts";
@@ -23,9 +23,9 @@ export type OpenStep = { -readonly [Key in keyof Step]: Step[Key] };
 
 /** Applies RUN: what it does at its mounts is gone behind it, and so are they. */
 export function applyRun(state: State, step: OpenStep, origin: CopyOrigin): void {
-  const first = state.layers.length;
+  const below = state.layers.copy();
   step.mounted = mountedPaths(state, step.instruction, origin);
-  const mounts = state.layers.length - first;
+  const made = state.layers.length;
   const { effects, commands } = readRun(state, step.instruction);
   step.commands = commands;
   step.effects = effects;
@@ -33,7 +33,15 @@ export function applyRun(state: State, step: OpenStep, origin: CopyOrigin): void
     state,
     effects.filter(({ effect }) => !isGone(effect, step.mounted)),
   );
-  state.layers.splice(first, mounts);
+  if (made > below.length) state.layers = moved(state, below, made);
+}
+
+/** The layers from a number on, put on others. */
+function moved({ layers, work }: State, below: Layers, start: number): Layers {
+  // The others have to be sorted anew.
+  work.budget.spend(layers.length);
+  for (const layer of layers.slice(start)) below.push(layer);
+  return below;
 }
 
 function isGone(effect: Effect, mounted: readonly string[]): boolean {
@@ -55,7 +63,7 @@ function readRun(state: State, instruction: Instruction): ShellRun {
   }
   const { text, place } =
     shell === undefined ? execText(state, json, at) : { text: shell.text, place: undefined };
-  const files = () => containerFiles(state.layers);
+  const files = () => containerFiles(state.layers, state.work.budget);
   return runShell({
     text,
     place: place ?? ((span) => placeOf(state, shell?.mapSpan(span) ?? instruction.span)),
@@ -64,6 +72,7 @@ function readRun(state: State, instruction: Instruction): ShellRun {
     script: (path) => scriptAt(files().lookup(path)),
     exists: (of, account) => hasAccount(state, of, account),
     because: [],
+    budget: state.work.budget,
     depth: 0,
   });
 }

@@ -1,5 +1,6 @@
 /** What is in force at an instruction, as the evaluation of its stage found it. */
 import type { Place, SourceFile } from "../../source.ts";
+import type { Work } from "../../work.ts";
 import type { Unknown } from "../fact.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 
@@ -12,6 +13,63 @@ export interface Variable {
   readonly unset?: true;
 }
 
+/** The variables that are set at some point. */
+export type Variables = Pick<ReadonlyMap<string, Variable>, "get" | "has">;
+
+interface Version {
+  readonly number: number;
+  readonly variable: Variable;
+}
+
+/** The variables of a stage with what they were before: a look back costs no copy of them all. */
+export class VariableHistory implements Variables {
+  readonly #versions = new Map<string, Version[]>();
+  #last = 0;
+
+  constructor(variables: Iterable<readonly [string, Variable]> = []) {
+    for (const [name, variable] of variables) this.set(name, variable);
+  }
+
+  get(name: string): Variable | undefined {
+    return this.#versions.get(name)?.at(-1)?.variable;
+  }
+
+  has(name: string): boolean {
+    return this.#versions.has(name);
+  }
+
+  set(name: string, variable: Variable): void {
+    const all = this.#versions.get(name) ?? [];
+    all.push({ number: ++this.#last, variable });
+    this.#versions.set(name, all);
+  }
+
+  /** The variables as they are now, whatever is set behind. */
+  now(): Variables {
+    const number = this.#last;
+    const get = (name: string) => this.#at(name, number);
+    return { get, has: (name) => get(name) !== undefined };
+  }
+
+  *[Symbol.iterator](): Generator<readonly [string, Variable]> {
+    for (const [name, versions] of this.#versions) {
+      const last = versions.at(-1);
+      if (last !== undefined) yield [name, last.variable];
+    }
+  }
+
+  #at(name: string, number: number): Variable | undefined {
+    const all = this.#versions.get(name) ?? [];
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((all[middle]?.number ?? 0) <= number) low = middle + 1;
+      else high = middle;
+    }
+    return all[low - 1]?.variable;
+  }
+}
+
 /** USER as it stands; `spec` is "user[:group]", `null` when it cannot be told. */
 export interface SetUser {
   readonly spec: string | null;
@@ -21,6 +79,8 @@ export interface SetUser {
 
 /** Where an instruction stands: its file, what the base is, and what earlier instructions have set. */
 export interface Setting {
+  /** The steps of the image that is read, and where what fails in it is kept. */
+  readonly work: Work;
   readonly file: SourceFile;
   readonly escape: "\\" | "`";
   readonly system: BaseSystem | undefined;
@@ -30,7 +90,7 @@ export interface Setting {
   readonly bareBase: boolean;
   /** Why the base cannot be told, when it cannot. */
   readonly unknownBase: Unknown | undefined;
-  readonly variables: ReadonlyMap<string, Variable>;
+  readonly variables: Variables;
   readonly user: SetUser | undefined;
   /** `null` when it cannot be told. */
   readonly workdir: string | null;
@@ -38,10 +98,22 @@ export interface Setting {
   readonly shell: readonly string[];
 }
 
-/** What is in force now, kept from what comes. */
-export function settingOf(state: Setting): Setting {
-  const { file, system, base, bareBase, unknownBase, variables, user, workdir, shell } = state;
-  return { file, escape: state.escape, system, base, bareBase, unknownBase, variables, user, workdir, shell };
+/** What is in force now, kept from what comes; the variables are those that are given. */
+export function settingOf(state: Setting, variables: Variables): Setting {
+  const { work, file, system, base, bareBase, unknownBase, user, workdir, shell } = state;
+  return {
+    work,
+    file,
+    escape: state.escape,
+    system,
+    base,
+    bareBase,
+    unknownBase,
+    variables,
+    user,
+    workdir,
+    shell,
+  };
 }
 
 /** Whether what runs here is root; `undefined` when it cannot be told. */

@@ -1,13 +1,14 @@
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import type { Place, SourceFile, Span } from "../../source.ts";
+import { unwatched, type Work } from "../../work.ts";
 import type { GroupAccount, UserAccount } from "../accounts.ts";
 import type { Unknown } from "../fact.ts";
-import type { FileLayer } from "../files/layers.ts";
+import { Layers } from "../files/layers.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import type { Copy, ExposedPort, Located, Step, UnknownFact } from "./image.ts";
-import type { Setting, SetUser, Variable } from "./setting.ts";
+import { type Setting, type SetUser, VariableHistory } from "./setting.ts";
 
 export type { SetUser } from "./setting.ts";
 
@@ -43,11 +44,12 @@ export interface State extends Setting {
   base: BaseImage | undefined;
   bareBase: boolean;
   unknownBase: Unknown | undefined;
-  variables: ReadonlyMap<string, Variable>;
+  readonly variables: VariableHistory;
   user: SetUser | undefined;
   workdir: string | null;
   shell: readonly string[];
-  readonly layers: FileLayer[];
+  /** Another list once a mount is gone. */
+  layers: Layers;
   readonly users: UserAccount[];
   readonly groups: GroupAccount[];
   otherAccounts: Unknown | undefined;
@@ -70,8 +72,14 @@ export interface State extends Setting {
 const DEFAULT_SHELL = ["/bin/sh", "-c"];
 
 /** A new stage's state; `from` is the place of its FROM reference. */
-export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place): State {
+export function newState(
+  file: SourceFile,
+  escapeChar: "\\" | "`",
+  from: Place,
+  work: Work = unwatched(),
+): State {
   return {
+    work,
     file,
     escape: escapeChar,
     from,
@@ -79,11 +87,11 @@ export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place):
     base: undefined,
     bareBase: false,
     unknownBase: undefined,
-    variables: new Map(),
+    variables: new VariableHistory(),
     user: undefined,
     workdir: "/",
     shell: DEFAULT_SHELL,
-    layers: [],
+    layers: new Layers(),
     users: [],
     groups: [],
     otherAccounts: undefined,
@@ -102,14 +110,12 @@ export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place):
 }
 
 /** A state that starts from another: a stage's, or another image's. */
-export function inherit(
-  from: State,
-  heir: { readonly file: SourceFile; readonly escape: "\\" | "`"; readonly from: Place },
-): State {
+export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from" | "work">): State {
   return {
     ...from,
     ...heir,
-    layers: [...from.layers],
+    variables: new VariableHistory(from.variables),
+    layers: from.layers.copy(),
     users: [...from.users],
     groups: [...from.groups],
     servers: [...from.servers],

@@ -1,5 +1,7 @@
+import { literally, ownValue } from "../../names.ts";
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord, type Lookup } from "../../parsers/expand.ts";
+import type { Budget } from "../../work.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import type { Setting, Variable } from "./setting.ts";
 import { placeOf, type State, wordPlace } from "./state.ts";
@@ -18,11 +20,12 @@ export function globalArgs(
   instructions: readonly Instruction[],
   args: BuildArgs,
   escapeChar: "\\" | "`",
+  budget?: Budget,
 ): GlobalArgs {
   const values = new Map<string, string | null>();
-  const lookup = mapLookup(values);
+  const lookup = mapLookup(values, budget);
   for (const { name, value } of instructions.flatMap((instruction) => instruction.pairs ?? [])) {
-    const given = args[name.raw];
+    const given = ownValue(args, name.raw);
     if (given !== undefined) values.set(name.raw, given);
     else if (value !== undefined) values.set(name.raw, expanded(value.raw, lookup, escapeChar));
     else if (PLATFORM_ARGS.test(name.raw)) values.set(name.raw, null);
@@ -31,9 +34,10 @@ export function globalArgs(
 }
 
 /** A lookup over global ARGs, for FROM lines. */
-export function mapLookup(values: GlobalArgs): Lookup {
+export function mapLookup(values: GlobalArgs, budget?: Budget): Lookup {
   return (name) => {
     const value = values.get(name);
+    budget?.spend(value?.length ?? 0);
     if (value === undefined) return PLATFORM_ARGS.test(name) ? { unresolved: true } : undefined;
     return value ?? { unresolved: true };
   };
@@ -43,12 +47,22 @@ export function mapLookup(values: GlobalArgs): Lookup {
  * A stage's variables. What nothing declares is empty only where the base's own environment is known to be so;
  * a registry's image may set anything.
  */
-export function stageLookup(state: Setting, text = ""): Lookup {
+export function stageLookup(setting: Setting, text = ""): Lookup {
+  const { budget } = setting.work;
+  const lookup = variableLookup(setting, text);
+  return (name) => {
+    const value = lookup(name);
+    budget.spend(typeof value === "string" ? value.length : 0);
+    return value;
+  };
+}
+
+function variableLookup(state: Setting, text: string): Lookup {
   return (name) => {
     const variable = state.variables.get(name);
     if (variable?.unset === true && !standsBare(name, text)) return undefined;
     if (variable !== undefined) return variable.value ?? { unresolved: true };
-    const inBase = state.base?.environment?.[name];
+    const inBase = ownValue(state.base?.environment, name);
     if (inBase !== undefined) return inBase;
     const closed =
       state.base === undefined ? state.unknownBase === undefined : state.bareBase && name !== "PATH";
@@ -58,7 +72,10 @@ export function stageLookup(state: Setting, text = ""): Lookup {
 
 /** Whether a text wants the value of a variable, and not only asks for one: `$X`, not `${X:-web}`. */
 function standsBare(name: string, text: string): boolean {
-  return text === "" || new RegExp(`\\$(${name}\\b|\\{${name}\\})`).test(text);
+  return (
+    text === "" ||
+    new RegExp(`\\$(${literally(name)}(?![\\p{L}\\p{Nd}_])|\\{${literally(name)}\\})`, "u").test(text)
+  );
 }
 
 // What Docker or the shell itself sets, though no line of the Dockerfile does (bash(1), "Shell Variables").
@@ -96,13 +113,11 @@ export function resolveWord(state: Setting, word: Word): Fact<string> {
 
 /** Applies ARG: a build's argument, else the default, else the global ARG of the same name. */
 export function applyArg(state: State, instruction: Instruction, globals: GlobalArgs, args: BuildArgs): void {
-  // What was recorded before keeps the variables as they were.
-  const variables = new Map(state.variables);
-  state.variables = variables;
+  const { variables } = state;
   for (const { name, value, span } of instruction.pairs ?? []) {
     // ENV always wins over ARG (docs.docker.com, "Using ARG variables").
-    if (state.variables.get(name.raw)?.kind === "env") continue;
-    const given = args[name.raw];
+    if (variables.get(name.raw)?.kind === "env") continue;
+    const given = ownValue(args, name.raw);
     const byDefault =
       value === undefined
         ? globals.get(name.raw)
@@ -120,15 +135,12 @@ export function applyArg(state: State, instruction: Instruction, globals: Global
 
 /** Applies ENV: every pair sees the variables as they were before the instruction. */
 export function applyEnv(state: State, instruction: Instruction): void {
-  const before = { ...state };
-  const variables = new Map(state.variables);
-  for (const { name, value, span } of instruction.pairs ?? []) {
+  const set = (instruction.pairs ?? []).map(({ name, value, span }): readonly [string, Variable] => {
     const result =
-      value === undefined ? "" : expanded(value.raw, stageLookup(before, value.raw), state.escape);
-    const variable: Variable = { value: result, kind: "env", at: placeOf(state, span) };
-    variables.set(name.raw, variable);
-  }
-  state.variables = variables;
+      value === undefined ? "" : expanded(value.raw, stageLookup(state, value.raw), state.escape);
+    return [name.raw, { value: result, kind: "env", at: placeOf(state, span) }];
+  });
+  for (const [name, variable] of set) state.variables.set(name, variable);
 }
 
 function expanded(raw: string, lookup: Lookup, escapeChar: "\\" | "`"): string | null {

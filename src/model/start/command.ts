@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import { baseName } from "../container-path.ts";
 import { type Fact, unknown } from "../fact.ts";
@@ -30,6 +31,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     return started;
   }
   const input: StartInput = {
+    budget: state.work.budget,
     files,
     userNamed: (name, at) => namedUser(name, accounts, at),
     accounts,
@@ -101,7 +103,7 @@ function startStep(
   if (program === undefined || behind.length === 0 || state.base === undefined) return step;
   if (state.base.entrypoint?.[0] !== program) return step;
   const at = state.cmd?.at ?? step.at;
-  const down = state.base.stepsDown?.[baseName(behind[0] ?? "")];
+  const down = ownValue(state.base.stepsDown, baseName(behind[0] ?? ""));
   const root = step.user.known && step.user.value.root;
   return down !== undefined && root ? { ...step, at, user: namedUser(down, accounts, at) } : { ...step, at };
 }

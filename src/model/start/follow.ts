@@ -1,8 +1,10 @@
-import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell/parse.ts";
+import { functionsOf, parseShell, type ShellCommand, type ShellFunction } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
+import { within } from "../../work.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
+import { COMMAND_STEPS } from "../shell/effects.ts";
 import { shellCall } from "../shell/shell-call.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { serverNamedIn } from "../stock/programs/servers.ts";
@@ -224,14 +226,20 @@ export function startText(
     return;
   }
   started.scripts.push({ text, place, because: step.because, user: step.user });
-  const lookup = (name: string) => {
+  const valueNamed = (name: string) => {
     if (variables.has(name)) return variables.get(name);
     return parsed.mayAssign(name) ? undefined : input.environment(name);
   };
+  const lookup = (name: string) => {
+    const value = valueNamed(name);
+    input.budget.spend(value?.length ?? 0);
+    return value;
+  };
   const walk: TextWalk = {
     started,
-    parsed,
     text,
+    stopsOnFailure: memo(() => stopsOnFailure(text)),
+    functions: functionsOf(parsed),
     place,
     variables,
     lookup,
@@ -240,13 +248,16 @@ export function startText(
     rest: input.rest,
     ended: false,
   };
-  runCommands(walk, parsed.commands, step.depth);
+  within({ doing: "following what this starts", at: place({ start: 0, end: 0 }) }, () =>
+    runCommands(walk, parsed.commands, step.depth),
+  );
 }
 
 interface TextWalk {
   readonly started: Started;
-  readonly parsed: ShellScript;
   readonly text: string;
+  readonly stopsOnFailure: () => boolean;
+  readonly functions: ReadonlyMap<string, ShellFunction>;
   readonly place: (span: Span) => Place;
   readonly variables: Map<string, string | undefined>;
   readonly lookup: (name: string) => string | undefined;
@@ -261,17 +272,26 @@ interface TextWalk {
 function runCommands(walk: TextWalk, commands: readonly ShellCommand[], depth: number): void {
   for (const command of commands) {
     if (walk.ended) return;
+    walk.input.budget.spend(COMMAND_STEPS + command.words.length);
     const forRoot = command.certainty === "maybe" && isForRoot(walk.text, command.span.start);
     const { user } = walk.step;
     if (forRoot && user.known && !user.value.root) continue;
     const sure = command.certainty === "always" || (forRoot && user.known);
-    const called = walk.parsed.functions.find(({ name }) => name === command.words[0]?.text);
+    const called = walk.functions.get(command.words[0]?.text ?? "");
     if (called !== undefined && depth < DEEPEST) runCommands(walk, called.commands, depth + 1);
     else runCommand(walk, command, { sure, last: command === commands.at(-1) });
     for (const { name, value } of command.assignments)
       if (command.words.length === 0)
         walk.variables.set(name, sure ? (value.expand(walk.lookup) ?? undefined) : undefined);
   }
+}
+
+function memo<T extends boolean>(work: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= work();
+    return value;
+  };
 }
 
 function runCommand(
@@ -300,7 +320,7 @@ function runCommand(
       : [null];
   } else if (head?.text === "shift") walk.rest = sure && words.length === 0 ? walk.rest.slice(1) : [null];
   if (!sure || command.subshell || command.background) return;
-  const absent = stopsOnFailure(walk.text) ? absentOperand(command, input) : undefined;
+  const absent = walk.stopsOnFailure() ? absentOperand(command, input) : undefined;
   if (absent !== undefined) {
     started.others ??= unknown(
       `${absent} is not known to be in the image, and the script ends where it is missing`,

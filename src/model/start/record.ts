@@ -1,5 +1,6 @@
 /** The record of what a container starts, and what following it needs. */
 import type { Place, Span } from "../../source.ts";
+import type { Budget } from "../../work.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import { baseName, resolvePath } from "../container-path.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
@@ -52,6 +53,8 @@ export interface Started {
 
 /** A command to start, with who it is started as. */
 export interface StartInput {
+  /** Commands, and characters that variables stand for, are its steps. */
+  readonly budget: Budget;
   readonly files: ContainerFiles;
   readonly userNamed: (name: string, at: Place) => Fact<ContainerUser>;
   readonly environment: (name: string) => string | undefined;

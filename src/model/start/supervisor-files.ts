@@ -1,6 +1,7 @@
 /** The files of supervisord's configuration, wherever it is asked for: at the start, or by a rule. */
 import { parseSupervisor, type SupervisorFile } from "../../parsers/supervisor.ts";
 import type { Place } from "../../source.ts";
+import { within } from "../../work.ts";
 import { parentOf, resolvePath } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
@@ -47,12 +48,17 @@ export function supervisorConfigs(files: ContainerFiles, start: SupervisorStart)
       others ??= unknown(`supervisord reads ${path}, which is not known`, at);
       continue;
     }
-    const parsed = parseSupervisor(file.content.value.file);
+    const content = file.content.value;
+    const parsed = within(
+      { doing: "reading this as configuration of supervisord", at: content.place() },
+      () => parseSupervisor(content.file),
+    );
     configs.push({ content: file.content.value, parsed });
     for (const pattern of parsed.includes) {
       const matched = files.glob(resolvePath(parentOf(path), pattern));
       others ??= matched.others;
-      paths.push(...matched.files.map((one) => one.path).filter((one) => !paths.includes(one)));
+      for (const one of matched.files.map((one) => one.path).filter((one) => !paths.includes(one)))
+        paths.push(one);
     }
   }
   return others === undefined ? { configs } : { configs, others };

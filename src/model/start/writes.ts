@@ -37,18 +37,20 @@ export function startRuns(state: State, { scripts }: Started, files: ContainerFi
       exists: accountsBehind([...before], (of, account) => hasAccount(state, of, account)),
       because,
       depth: 0,
+      budget: state.work.budget,
     });
-    before.push(...run.effects);
+    for (const effect of run.effects) before.push(effect);
     return { text, ...run };
   });
 }
 
 /** What the start scripts do to files: what is written "cannot be told", folders that are made are there. */
 export function startLayers(state: State, started: Started, runs: readonly StartRun[]): FileLayer[] {
-  const starting: State = { ...state, layers: [...state.layers], user: starter(state, started) };
+  const starting: State = { ...state, layers: state.layers.copy(), user: starter(state, started) };
   for (const { text, effects } of runs) {
     const anywhere = serverNamedIn(text) !== undefined;
-    for (const placed of effects) starting.layers.push(...startLayer(starting, placed, anywhere));
+    for (const placed of effects)
+      for (const one of startLayer(starting, placed, anywhere)) starting.layers.push(one);
   }
   return starting.layers.slice(state.layers.length);
 }

@@ -1,3 +1,5 @@
+import { ownValue } from "../../names.ts";
+
 /** Paths that are compiled into a build of nginx: what it writes when no directive names another. */
 export interface NginxCompiled {
   /** What relative paths of logs, pid and temp folders start from, unless `-p` names another. */
@@ -77,5 +79,5 @@ const BY_TITLE: Readonly<Record<string, NginxCompiled>> = {
 
 /** What is compiled into the nginx of an install, by the install's title; `undefined` when that is not known. */
 export function compiledInto(title: string): NginxCompiled | undefined {
-  return BY_TITLE[title];
+  return ownValue(BY_TITLE, title);
 }

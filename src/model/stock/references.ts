@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { BaseImage, BaseSystem } from "./bases.ts";
 import { bases } from "./bases.ts";
@@ -43,7 +44,7 @@ export function parseReference(ref: string): Reference {
 export function unmirrored(ref: string, registries: Readonly<Record<string, string>>): string {
   const prefixes = Object.keys(registries).sort((a, b) => b.length - a.length);
   const prefix = prefixes.find((known) => ref.startsWith(`${known.replace(/\/$/, "")}/`));
-  const mirrored = prefix === undefined ? "." : (registries[prefix] ?? ".");
+  const mirrored = prefix === undefined ? "." : (ownValue(registries, prefix) ?? ".");
   if (prefix === undefined || mirrored === ".") return ref;
   const rest = ref.slice(prefix.replace(/\/$/, "").length + 1);
   return `${mirrored.replace(/\/$/, "")}/${rest}`;
@@ -69,7 +70,7 @@ export function findBase(ref: string): KnownBase | undefined {
 /** The name that an own registry's reference gives to an image: its last part. */
 export function ownImageName(ref: string, registries: Policy["registries"]): string | undefined {
   const own = Object.keys(registries).find(
-    (prefix) => registries[prefix] === "." && ref.startsWith(`${prefix.replace(/\/$/, "")}/`),
+    (prefix) => ownValue(registries, prefix) === "." && ref.startsWith(`${prefix.replace(/\/$/, "")}/`),
   );
   if (own === undefined) return undefined;
   return parseReference(ref.slice(own.replace(/\/$/, "").length + 1)).repository.replace(/^library\//, "");

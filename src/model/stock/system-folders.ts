@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Place } from "../../source.ts";
 import { known, unknown } from "../fact.ts";
 import { type FileLayer, putLayer } from "../files/layers.ts";
@@ -51,7 +52,7 @@ export function systemFolderLayer(system: BaseSystem, at: Place): FileLayer {
 
 /** Whether a path is one of these folders. */
 export function isSystemFolder(path: string): boolean {
-  return FOLDERS[path] !== undefined;
+  return ownValue(FOLDERS, path) !== undefined;
 }
 
 const ROOT_FOLDERS =

@@ -1,6 +1,6 @@
 /** Programs that supervisord starts as root. */
 import type { SupervisorProgram } from "../../parsers/supervisor.ts";
-import { isSameStart, type Place } from "../../source.ts";
+import type { Place } from "../../source.ts";
 import type { FileContent } from "../files/types.ts";
 import type { Process, Run } from "../runs/types.ts";
 import { supervisorConfigs } from "../start/supervisor-files.ts";
@@ -29,31 +29,43 @@ export function rootPrograms({ image, processes }: Run): readonly RootProgram[] 
     const itself = configs[0]?.parsed.user;
     // With a user of its own supervisord gives up root before it starts anything.
     if (others !== undefined || (itself !== undefined && !isRoot(itself.text))) return [];
+    const startedBy = processesByLine(processes.list);
     return configs.flatMap(({ content, parsed }) =>
-      parsed.programs.flatMap((program) =>
-        rootProgram(program, { content, processes: processes.list, process }),
-      ),
+      parsed.programs.flatMap((program) => rootProgram(program, { content, startedBy, process })),
     );
   });
 }
 
 interface Around {
   readonly content: FileContent;
-  readonly processes: readonly Process[];
+  /** The processes that a line starts, at once or by what it starts. */
+  readonly startedBy: (line: Place) => readonly Process[];
   readonly process: Process;
+}
+
+function processesByLine(processes: readonly Process[]): Around["startedBy"] {
+  const lines = new Map<string, Process[]>();
+  const keyOf = ({ file, span }: Place) => (span === undefined ? undefined : `${span.start} ${file.path}`);
+  for (const process of processes) {
+    const keys = new Set([process.at, ...process.because.map(({ at }) => at)].map(keyOf));
+    for (const key of keys) {
+      if (key === undefined) continue;
+      const same = lines.get(key) ?? [];
+      same.push(process);
+      lines.set(key, same);
+    }
+  }
+  return (line) => lines.get(keyOf(line) ?? "") ?? [];
 }
 
 function rootProgram(
   program: SupervisorProgram,
-  { content, processes, process }: Around,
+  { content, startedBy, process }: Around,
 ): readonly RootProgram[] {
   const { name, command, user, autostart, span } = program;
   if (!autostart || command === undefined || (user !== undefined && !isRoot(user.text))) return [];
   const line = content.place(command.span);
-  const isLine = (place: Place) => place.span !== undefined && isSameStart(place, line);
-  const keeper = processes
-    .filter(({ at, because }) => isLine(at) || because.some((step) => isLine(step.at)))
-    .find((started) => keepsRoot(started));
+  const keeper = startedBy(line).find((started) => keepsRoot(started));
   if (keeper === undefined) return [];
   const sure = stepsDownByItself(keeper.program) === false;
   const at = content.place(user?.span ?? span);

@@ -1,4 +1,5 @@
 /** Where scripts, configurations and crontabs of an image name a user so that something runs as it. */
+import { literally } from "../../names.ts";
 import { type Place, type Span, textOf } from "../../source.ts";
 import type { UserAccount } from "../accounts.ts";
 import { baseName, isWithin, parentOf } from "../container-path.ts";
@@ -16,25 +17,43 @@ const ONLY_OWNS =
 const PROSE = /\.(md|markdown|html?|css|svg|rst|map)$/i;
 const COMMENT = /^\s*(#|;|\/\/)/;
 
-/** Places in the RUN lines, scripts and configurations of an image; those of a server that is read exactly left out. */
-export function textUses(run: Run, account: UserAccount): readonly Place[] {
+/** Commands and settings that say whom something is to run as. */
+interface RunAs {
+  readonly commands: readonly string[];
+  readonly at: Place;
+}
+
+/** Uses by name or number. */
+export type UsesOf = (account: UserAccount) => readonly Place[];
+
+/**
+ * Places in the RUN lines, scripts and configurations of an image; those of a server that is read exactly left out.
+ * All texts are gone through once, whatever number of users is asked for.
+ */
+export function textUses(run: Run): UsesOf {
   const { image } = run;
   const built = image.stages
     .flatMap((stage) => stage.steps.filter((step) => step.stage === stage))
-    .filter(({ commands }) => commands.some((command) => commandRunsAs(command, account)))
-    .map(({ before, instruction }): Place => ({ file: before.file, span: instruction.span }));
+    .map(({ commands, before, instruction }) => ({
+      commands: commands.flatMap(runAsCommand),
+      at: { file: before.file, span: instruction.span },
+    }));
   const written = image.files.all
     .filter((file) => isOwnText(file) && !isServerConfig(run, file))
-    .flatMap((file) => (file.content.known ? usesInText(file.content.value, account) : []));
-  return [...built, ...written];
+    .flatMap((file) => (file.content.known ? runAsLines(file.content.value) : []));
+  const all: readonly RunAs[] = [...built, ...written].filter(({ commands }) => commands.length > 0);
+  return (account) => {
+    const named = namesIn(account);
+    return all.filter(({ commands }) => commands.some(named)).map(({ at }) => at);
+  };
 }
 
-/** Whether a command of the build names the user as who something runs as: by its words, or as they are written. */
-function commandRunsAs({ name, args, at }: RanCommand, account: UserAccount): boolean {
-  if (ONLY_OWNS.test(name)) return false;
+/** A command of the build that says whom something is to run as: its words, and as they are written. */
+function runAsCommand({ name, args, at }: RanCommand): readonly string[] {
+  if (ONLY_OWNS.test(name)) return [];
   const written = at.span === undefined ? "" : textOf(at.file, at.span);
   const text = [written, name, ...args.map(({ value, raw }) => value ?? raw)].join(" ");
-  return speaksOfRunning(text) && names(text, account);
+  return speaksOfRunning(text) ? [text] : [];
 }
 
 function isOwnText({ path, kind, from, source }: ContainerFile): boolean {
@@ -53,22 +72,20 @@ function isServerConfig({ nginx, apache }: Run, { path }: ContainerFile): boolea
   });
 }
 
-function usesInText({ file, place }: FileContent, account: UserAccount): readonly Place[] {
-  if (!file.text.includes(account.name) && !file.text.includes(String(account.uid))) return [];
-  return linesOf(file.text)
-    .filter(({ text }) => runsAs(text, account))
-    .map(({ span }) => place(span));
+function runAsLines({ file, place }: FileContent): readonly RunAs[] {
+  return linesOf(file.text).flatMap(({ text, span }) => {
+    const commands = runAsCommands(text);
+    return commands.length === 0 ? [] : [{ commands, at: place(span) }];
+  });
 }
 
-/** Whether one of the commands or settings of a text names the user as who something runs as. */
-function runsAs(text: string, account: UserAccount): boolean {
+/** The commands or settings of a text that say whom something runs as. */
+function runAsCommands(text: string): readonly string[] {
   return text
     .split("\n")
     .filter((line) => !COMMENT.test(line))
     .flatMap((line) => line.split(/&&|\|\||[;|]/))
-    .some(
-      (command) => speaksOfRunning(command) && !ONLY_OWNS.test(command.trim()) && names(command, account),
-    );
+    .filter((command) => speaksOfRunning(command) && !ONLY_OWNS.test(command.trim()));
 }
 
 function speaksOfRunning(text: string): boolean {
@@ -76,11 +93,10 @@ function speaksOfRunning(text: string): boolean {
 }
 
 /** Whether a text has the user's name or number as a word of its own: `/home/web` and `web.conf` are others. */
-function names(text: string, { name, uid }: UserAccount): boolean {
-  const words = [name, ...(uid === undefined ? [] : [String(uid)])].map((word) =>
-    word.replace(/\W/g, "\\$&"),
-  );
-  return new RegExp(`(?<![\\w/.-])(${words.join("|")})(?![\\w/-]|\\.\\w)`).test(text);
+function namesIn({ name, uid }: UserAccount): (text: string) => boolean {
+  const words = [name, ...(uid === undefined ? [] : [String(uid)])];
+  const expression = new RegExp(`(?<![\\w/.-])(${words.map(literally).join("|")})(?![\\w/-]|\\.\\w)`);
+  return (text) => words.some((word) => text.includes(word)) && expression.test(text);
 }
 
 function linesOf(text: string): readonly { readonly text: string; readonly span: Span }[] {
@@ -91,17 +107,19 @@ function linesOf(text: string): readonly { readonly text: string; readonly span:
 }
 
 /** Crontabs: cron.d and /etc/crontab name the user in each line, a user's own crontab is called like the user. */
-export function scheduledUses({ files }: Image, { name }: UserAccount): readonly Place[] {
-  return files.all.flatMap((file) => {
-    if (/^\/(etc\/crontabs|var\/spool\/cron(\/crontabs|\/tabs)?)$/.test(parentOf(file.path)))
-      return baseName(file.path) === name ? [file.at] : [];
-    if (file.path !== "/etc/crontab" && parentOf(file.path) !== "/etc/cron.d") return [];
-    if (!file.content.known) return [file.at];
-    const { file: text, place } = file.content.value;
-    return linesOf(text.text)
-      .filter((line) => cronUser(line.text) === name)
-      .map(({ span }) => place(span));
-  });
+export function scheduledUses({ files }: Image): UsesOf {
+  const uses = files.all.flatMap(
+    (file): readonly { readonly user?: string | undefined; readonly at: Place }[] => {
+      if (/^\/(etc\/crontabs|var\/spool\/cron(\/crontabs|\/tabs)?)$/.test(parentOf(file.path)))
+        return [{ user: baseName(file.path), at: file.at }];
+      if (file.path !== "/etc/crontab" && parentOf(file.path) !== "/etc/cron.d") return [];
+      // It may name anybody.
+      if (!file.content.known) return [{ at: file.at }];
+      const { file: text, place } = file.content.value;
+      return linesOf(text.text).map((line) => ({ user: cronUser(line.text) ?? "", at: place(line.span) }));
+    },
+  );
+  return ({ name }) => uses.filter(({ user }) => user === undefined || user === name).map(({ at }) => at);
 }
 
 /** The user of a line of a system crontab, crontab(5): the sixth field, or the second behind `@daily`. */

@@ -10,7 +10,7 @@ import type { Image } from "../stages/image.ts";
 import { isShell } from "../stock/programs/shells.ts";
 import { worksForAllUsers } from "../stock/programs/users.ts";
 import { startsNothing } from "./root.ts";
-import { scheduledUses, textUses } from "./use-texts.ts";
+import { scheduledUses, textUses, type UsesOf } from "./use-texts.ts";
 
 /** Where a user is named, or why it cannot be told that nothing names it. */
 export interface UserUse {
@@ -23,13 +23,28 @@ export interface UserUse {
  * those that are built on them, and those that share the script which makes it.
  */
 export function usesOf(fleet: Fleet, account: UserAccount): UserUse {
-  const runs = fleet.links
-    .runsWithUsersOf(account.at.file.path)
-    .filter(({ image }) => concerns(image, account));
-  const at = [...composeUses(fleet, account), ...runs.flatMap((run) => usesIn(run, account))];
-  if (at.length > 0) return { at };
-  const unclear = runs.map((run) => unclearIn(run)).find((why) => why !== undefined);
-  return { at, ...(unclear === undefined ? {} : { unclear }) };
+  return usesReader(fleet)(account);
+}
+
+/** The same for many users: what they all are looked for in is read once. */
+export function usesReader(fleet: Fleet): (account: UserAccount) => UserUse {
+  const readers = new Map<Run, UsesOf>();
+  const usesIn = (run: Run): UsesOf => {
+    const reader = readers.get(run) ?? runReader(run);
+    readers.set(run, reader);
+    return reader;
+  };
+  let composed: UsesOf | undefined;
+  return (account) => {
+    const runs = fleet.links
+      .runsWithUsersOf(account.at.file.path)
+      .filter(({ image }) => concerns(image, account));
+    composed ??= composeUses(fleet);
+    const at = [...composed(account), ...runs.flatMap((run) => usesIn(run)(account))];
+    if (at.length > 0) return { at };
+    const unclear = runs.map((run) => unclearIn(run)).find((why) => why !== undefined);
+    return { at, ...(unclear === undefined ? {} : { unclear }) };
+  };
 }
 
 /** Users that the image's own RUN lines and their scripts make, and not those of a base of the same repo. */
@@ -45,26 +60,32 @@ function concerns(image: Image, account: UserAccount): boolean {
   return image.accounts.users.some(({ name, at }) => name === account.name && isSameStart(at, account.at));
 }
 
-function usesIn(run: Run, account: UserAccount): readonly Place[] {
-  return [
-    ...instructionUses(run.image, account),
+function runReader(run: Run): UsesOf {
+  const [inInstructions, inTexts, scheduled] = [
+    instructionUses(run.image),
+    textUses(run),
+    scheduledUses(run.image),
+  ];
+  return (account) => [
+    ...inInstructions(account),
     ...serverUses(run, account),
     ...run.processes.list.filter((process) => processNames(process, account)).map(({ at }) => at),
     ...environmentUses(run.image, account),
-    ...textUses(run, account),
-    ...scheduledUses(run.image, account),
+    ...inTexts(account),
+    ...scheduled(account),
   ];
 }
 
 /** USER lines of every stage of the Dockerfile: a stage before or behind the target may be what the user is for. */
-function instructionUses(image: Image, account: UserAccount): readonly Place[] {
+function instructionUses(image: Image): UsesOf {
   const all = image.dockerfile.stages.flatMap(({ instructions }) => instructions);
-  return all
+  const users = all
     .map((instruction) => instruction.onbuild ?? instruction)
-    .filter(
-      ({ keyword, words }) => keyword === "USER" && words.some(({ raw }) => lineNames(raw, all, account)),
-    )
-    .map(({ span }) => ({ file: image.file, span }));
+    .filter(({ keyword }) => keyword === "USER");
+  return (account) =>
+    users
+      .filter(({ words }) => words.some(({ raw }) => lineNames(raw, all, account)))
+      .map(({ span }) => ({ file: image.file, span }));
 }
 
 /** A USER with a variable names what the file itself gives the variable. */
@@ -122,14 +143,14 @@ function environmentUses(image: Image, account: UserAccount): readonly Place[] {
 }
 
 /** `user:` of any compose service of the repo. */
-function composeUses(fleet: Fleet, account: UserAccount): readonly Place[] {
-  return composeFilesWith(fleet.entries, fleet.read, /^\s*user\s*:/m).flatMap(({ file, services }) =>
+function composeUses(fleet: Fleet): UsesOf {
+  const users = composeFilesWith(fleet.entries, fleet.read, /^\s*user\s*:/m).flatMap(({ file, services }) =>
     services.flatMap(({ user }) =>
-      user !== undefined && (user.value.includes("$") || namesUser(user.value, account))
-        ? [{ file, span: user.span }]
-        : [],
+      user === undefined ? [] : [{ value: user.value, at: { file, span: user.span } }],
     ),
   );
+  return (account) =>
+    users.filter(({ value }) => value.includes("$") || namesUser(value, account)).map(({ at }) => at);
 }
 
 /** Why nothing can be said of who uses the users of an image. */

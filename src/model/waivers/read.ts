@@ -39,7 +39,13 @@ export interface WaiverSource {
 /** Every waiver that a tree writes: in comments, by path and offset, then in its policy. */
 export function readWaivers({ fleet, policy, ruleIds }: WaiverSource): readonly PlacedWaiver[] {
   const patterns = rulePatterns(ruleIds);
-  const comments = filesWithWaivers(fleet).flatMap((file) => commentWaivers(file, patterns));
+  const comments = filesWithWaivers(fleet).flatMap((source) =>
+    fleet.failures.attempt(
+      { doing: "looking for waivers in this file", at: { file: source.file } },
+      () => commentWaivers(source, patterns),
+      () => [],
+    ),
+  );
   return [...comments, ...policyWaivers(policy)];
 }
 

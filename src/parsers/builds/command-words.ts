@@ -1,4 +1,5 @@
 /** The words of one build command, and the options among them. */
+import { ownValue } from "../../names.ts";
 import type { Span } from "../../source.ts";
 
 /** A word as it is known: its value, or what is known of it. */
@@ -33,8 +34,10 @@ export function readOptions(words: readonly CommandWord[]): CommandOptions {
   const named = new Map<string, CommandWord[]>();
   const rest: CommandWord[] = [];
   let open: Span | undefined;
-  const add = (name: string, value: CommandWord) =>
-    named.set(long[name] ?? name, [...(named.get(long[name] ?? name) ?? []), value]);
+  const add = (written: string, value: CommandWord) => {
+    const name = ownValue(long, written) ?? written;
+    named.set(name, [...(named.get(name) ?? []), value]);
+  };
   for (let index = 0; index < words.length; index++) {
     const word = words[index];
     if (word === undefined) break;

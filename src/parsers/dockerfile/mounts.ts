@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Span } from "../../source.ts";
 import type { Flag, Word } from "./words.ts";
 
@@ -38,7 +39,7 @@ function mountOf(value: Word, span: Span): Mount {
     const equals = raw.indexOf("=");
     const key = raw.slice(0, equals < 0 ? raw.length : equals).toLowerCase();
     const text = raw.slice(key.length + 1);
-    const name = KEYS[key];
+    const name = ownValue(KEYS, key);
     if (key === "type") found.type = text.toLowerCase();
     // The value lies at the field's end, whatever quotes are around the field.
     else if (name !== undefined && equals >= 0) found[name] = { raw: text, span: at };

@@ -105,7 +105,7 @@ function readInstructions(
       continue;
     }
     const logical = joinLines(text, lines, index, escapeChar);
-    comments.push(...logical.comments);
+    for (const one of logical.comments) comments.push(one);
     index = logical.nextLine;
     const { joined } = logical;
     if (joined.text.trim() === "") continue;

@@ -1,4 +1,5 @@
 /** Expressions of HCL, after its specification: operators by their precedence, paths, calls, conditions. */
+import { ownValue } from "../../names.ts";
 import type { Span } from "../../source.ts";
 import { readBracket } from "./brackets.ts";
 import type { HclToken, HclTokenPart } from "./lexer.ts";
@@ -95,7 +96,7 @@ function readBinary(reader: HclTokenReader, least: number): HclExpression {
   let left = readUnary(reader);
   for (;;) {
     const operator = markOf(peek(reader));
-    const level = precedence[operator] ?? 0;
+    const level = ownValue(precedence, operator) ?? 0;
     if (level < least) return left;
     reader.at++;
     const right = readBinary(reader, level + 1);

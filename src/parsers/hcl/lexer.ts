@@ -1,4 +1,5 @@
 /** The tokens of HCL, as far as build definitions use it. */
+import { ownValue } from "../../names.ts";
 import type { SourceFile, Span } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
 
@@ -200,6 +201,6 @@ function unescaped(text: string, escapes: boolean): string {
   if (!escapes) return text;
   const named: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, code: string | undefined, char: string) =>
-    code === undefined ? (named[char] ?? char) : String.fromCharCode(Number.parseInt(code, 16)),
+    code === undefined ? (ownValue(named, char) ?? char) : String.fromCharCode(Number.parseInt(code, 16)),
   );
 }

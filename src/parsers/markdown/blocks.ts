@@ -111,8 +111,8 @@ function readHeading(reader: Reader, token: Token): void {
 
 function inlineOf(reader: Reader, tokens: readonly Token[]): Inline {
   const inline = readInline(reader.origin, tokens, reader.definitions);
-  reader.found.codes.push(...inline.codes);
-  reader.found.links.push(...inline.links);
+  for (const one of inline.codes) reader.found.codes.push(one);
+  for (const one of inline.links) reader.found.links.push(one);
   for (const comment of inline.comments) addComment(reader, comment);
   return inline;
 }

@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Span } from "../../source.ts";
 import type { Comment } from "../syntax.ts";
 import { findToken, type Origin, sourceOf, spanOf, type Token } from "./tokens.ts";
@@ -67,7 +68,7 @@ function rawText(origin: Origin, token: Token): string {
 function character(reference: string): string {
   const name = reference.slice(1, -1);
   const number = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-  if (!name.startsWith("#")) return CHARACTERS[name] ?? reference;
+  if (!name.startsWith("#")) return ownValue(CHARACTERS, name) ?? reference;
   return number > 0 && number <= 0x10ffff ? String.fromCodePoint(number) : "\uFFFD";
 }
 
@@ -92,8 +93,8 @@ export function readInline(origin: Origin, tokens: readonly Token[], definitions
     if (token.type === "codeText") found.codes.push(codeOf(origin, token));
     else if (token.type === "htmlText") {
       const span = spanOf(origin, token);
-      found.links.push(...htmlLinks(origin, span));
-      found.comments.push(...htmlComments(origin, span));
+      for (const one of htmlLinks(origin, span)) found.links.push(one);
+      for (const one of htmlComments(origin, span)) found.comments.push(one);
     } else {
       const link = linkOf(origin, token, definitions);
       if (link) found.links.push(link);

@@ -4,10 +4,11 @@ import type { SourceFile, Span } from "../../source.ts";
 import { readContent } from "./blocks.ts";
 import { tooHeavy } from "./screen.ts";
 import { offsetOf, type Token } from "./tokens.ts";
-import type { MarkdownContent, MarkdownFile, MarkdownLint, MarkdownReading } from "./tree.ts";
+import { type MarkdownFile, type MarkdownLint, type MarkdownReading, unread } from "./tree.ts";
 
-export { tooHeavy } from "./screen.ts";
+export { MARKDOWN_LIMITS, tooHeavy } from "./screen.ts";
 export type * from "./tree.ts";
+export { unread } from "./tree.ts";
 
 /** How to read a Markdown file. */
 export interface MarkdownOptions {
@@ -30,15 +31,6 @@ const SHORT_LIST: Configuration = {
 };
 
 const CONTENT_RULE = "keelcheck-content";
-const NOTHING: MarkdownContent = {
-  headings: [],
-  blocks: [],
-  tables: [],
-  codes: [],
-  fences: [],
-  links: [],
-  comments: [],
-};
 
 /**
  * Reads a Markdown file: its content and what markdownlint says of it, from one parse. Never throws, but a text made
@@ -55,13 +47,9 @@ export function readMarkdownText(file: SourceFile, options: MarkdownOptions = {}
   try {
     return parse(file, options);
   } catch (error) {
-    return unread(`the Markdown reader failed: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    return { ...unread(`the Markdown reader failed: ${why}`), threw: true };
   }
-}
-
-/** The reading of a file that was not read, with the reason. */
-export function unread(givenUp: string): MarkdownReading {
-  return { ...NOTHING, lint: [], givenUp };
 }
 
 function parse(file: SourceFile, options: MarkdownOptions): MarkdownReading {

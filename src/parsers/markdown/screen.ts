@@ -1,42 +1,59 @@
-/** What a text may have before it is not read. Each limit is far above what READMEs have and was set by measuring. */
-const LIMITS = {
+/** What a text may have before it is not read. */
+export interface MarkdownLimits {
   /** UTF-16 units in the file. */
-  size: 512 * 1024,
+  readonly size: number;
   /** UTF-16 units in a line: nested brackets and emphasis of one line cost the square of its length. */
-  line: 20_000,
+  readonly line: number;
   /** Quote and list markers before a line's text: each level is parsed again in the one around it. */
-  depth: 32,
+  readonly depth: number;
   /** Pipes in a line. */
+  readonly columns: number;
+  /** Opened `:::` containers: the reader looks for the end of each in all that follows. */
+  readonly directives: number;
+  /** `*` and `_` in adjoining lines: the reader tries to pair each with those before it. */
+  readonly emphasis: number;
+  /** Tags of HTML, comments and instructions that are opened and not closed at once: as with containers. */
+  readonly openings: number;
+}
+
+/** The limits in force: each is far above what READMEs have, and was set by measuring. */
+export const MARKDOWN_LIMITS: MarkdownLimits = {
+  size: 512 * 1024,
+  line: 20_000,
+  depth: 32,
   columns: 200,
-  /** Opened `:::` containers: 2,000 unclosed ones, 8 KiB, take twelve seconds. */
   directives: 100,
-  /** `*` and `_` in adjoining lines: 4,000 that alternate, 8 KiB, take more than a second. */
   emphasis: 3_000,
+  openings: 200,
 };
 
 /** Why a text would take the Markdown reader too long; undefined when it may be read. Lower case, no full stop. */
-export function tooHeavy(text: string): string | undefined {
-  if (text.length > LIMITS.size) return `it is longer than ${LIMITS.size / 1024} KiB`;
+export function tooHeavy(text: string, limits: MarkdownLimits = MARKDOWN_LIMITS): string | undefined {
+  if (text.length > limits.size) return `it is longer than ${limits.size / 1024} KiB`;
   let directives = 0;
+  let openings = 0;
   let emphasis = 0;
   let number = 0;
   for (const line of text.split(/\r\n|\r|\n/)) {
     number += 1;
-    const heavy = heavyLine(line);
+    const heavy = heavyLine(line, limits);
     if (heavy !== undefined) return `line ${number} ${heavy}`;
     if (/^[\s>]*:::/.test(line)) directives += 1;
-    if (directives > LIMITS.directives) return `it opens more than ${LIMITS.directives} ::: blocks`;
+    if (directives > limits.directives) return `it opens more than ${limits.directives} ::: blocks`;
+    openings = Math.max(0, openings + count(line, /<[?!]/g) - count(line, /(?:\?|--|\]\]|\w)>/g));
+    if (openings > limits.openings)
+      return `it opens more than ${limits.openings} comments or instructions that are not closed`;
     emphasis = line.trim() === "" ? 0 : emphasis + count(line, /[*_]/g);
-    if (emphasis > LIMITS.emphasis)
-      return `the paragraph at line ${number} has more than ${LIMITS.emphasis} * and _`;
+    if (emphasis > limits.emphasis)
+      return `the paragraph at line ${number} has more than ${limits.emphasis} * and _`;
   }
   return undefined;
 }
 
-function heavyLine(line: string): string | undefined {
-  if (line.length > LIMITS.line) return `is longer than ${LIMITS.line} characters`;
-  if (depth(line) > LIMITS.depth) return `has more than ${LIMITS.depth} levels of quotes and lists`;
-  if (count(line, /\|/g) > LIMITS.columns) return `has more than ${LIMITS.columns} table columns`;
+function heavyLine(line: string, limits: MarkdownLimits): string | undefined {
+  if (line.length > limits.line) return `is longer than ${limits.line} characters`;
+  if (depth(line) > limits.depth) return `has more than ${limits.depth} levels of quotes and lists`;
+  if (count(line, /\|/g) > limits.columns) return `has more than ${limits.columns} table columns`;
   return undefined;
 }
 

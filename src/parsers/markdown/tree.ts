@@ -93,6 +93,14 @@ export interface MarkdownReading extends MarkdownContent {
   readonly lint: readonly MarkdownLint[];
   /** Why the file was not read; everything else is then empty. */
   readonly givenUp?: string;
+  /** Set where it was not given up but its reader threw. */
+  readonly threw?: true;
+}
+
+/** The reading of a file that was not read, with the reason. */
+export function unread(givenUp: string): MarkdownReading {
+  const nothing = { headings: [], blocks: [], tables: [], codes: [], fences: [], links: [], comments: [] };
+  return { ...nothing, lint: [], givenUp };
 }
 
 /** A Markdown file as read. */

@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Span } from "../../source.ts";
 import type { NginxDirective, NginxFile, NginxWord } from "./parse.ts";
 import type { DirectiveEntry } from "./table.ts";
@@ -60,9 +61,9 @@ export function checkDirectives(
 /** The context inside a block; undefined where nothing can be told: not a block, not known, or not a block of directives. */
 export function childContext(directive: NginxDirective, context: NginxContext): NginxContext | undefined {
   if (!directive.block) return undefined;
-  const inner = opened[context];
+  const inner = ownValue(opened, context);
   const name = directive.name.value;
-  return inner && Object.hasOwn(inner, name) ? inner[name] : undefined;
+  return inner && Object.hasOwn(inner, name) ? ownValue(inner, name) : undefined;
 }
 
 /** Whether nginx itself, without third-party modules, has a directive of this name in some context. */
@@ -105,7 +106,7 @@ function isUnmistakable(directive: NginxDirective, context: NginxContext): boole
 }
 
 function entriesOf(name: string): readonly DirectiveEntry[] {
-  return Object.hasOwn(nginxTable, name) ? (nginxTable[name] ?? []) : [];
+  return Object.hasOwn(nginxTable, name) ? (ownValue(nginxTable, name) ?? []) : [];
 }
 
 function problemOf(directive: NginxDirective, context: NginxContext): DirectiveProblem | undefined {

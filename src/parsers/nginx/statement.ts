@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { SourceFile, Span } from "../../source.ts";
 import { positionAt } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
@@ -142,7 +143,7 @@ function overflows(text: string, start: number, needed: number): boolean {
 
 function unescaped(raw: string): string {
   const special: Readonly<Record<string, string>> = { t: "\t", r: "\r", n: "\n" };
-  return raw.replace(/\\(["'\\trn])/g, (_, char: string) => special[char] ?? char);
+  return raw.replace(/\\(["'\\trn])/g, (_, char: string) => ownValue(special, char) ?? char);
 }
 
 function unfinished(file: SourceFile, hint: string): SyntaxProblem {

@@ -12,7 +12,7 @@ export function shellComments(source: ShellSource, script: ParsedScript): Commen
   const comments: Comment[] = [];
   let at = 0;
   for (const next of [...taken, { pos: source.text.length, end: source.text.length }]) {
-    if (next.pos > at) comments.push(...commentsBetween(source, at, next.pos));
+    if (next.pos > at) for (const one of commentsBetween(source, at, next.pos)) comments.push(one);
     at = Math.max(at, next.end);
   }
   return comments;

@@ -227,7 +227,12 @@ function substitutions(flow: Flow, command: Command, at: Standing): ShellCommand
     // Backticks with escapes in them are parsed from a text of their own: all places are the backticks' start.
     const start = flow.source.offset(child.pos);
     const source = script.source === undefined ? flow.source : { text: script.source, offset: () => start };
-    found.push(...list({ ...flow, source }, script.commands, { ...at, failing: "goes on", subshell: true }));
+    for (const one of list({ ...flow, source }, script.commands, {
+      ...at,
+      failing: "goes on",
+      subshell: true,
+    }))
+      found.push(one);
   };
   forEachChild(command, visit);
   return found;

@@ -2,7 +2,7 @@ import { type ParsedScript, parse } from "unbash";
 import type { SyntaxProblem } from "../syntax.ts";
 import { shellComments } from "./comments.ts";
 import { type Flow, flattenStatements } from "./flow.ts";
-import type { ShellCommand, ShellScript, ShellWord } from "./types.ts";
+import type { ShellCommand, ShellFunction, ShellScript, ShellWord } from "./types.ts";
 import { assignedElsewhere, readVariables, type ShellVariable } from "./variables.ts";
 
 export type * from "./types.ts";
@@ -15,7 +15,6 @@ export type { ShellVariable } from "./variables.ts";
  */
 export function parseShell(text: string, use: "build" | "start" = "build"): ShellScript {
   const problems: SyntaxProblem[] = [];
-  const commands: ShellCommand[] = [];
   const functions: {
     name: string;
     commands: readonly ShellCommand[];
@@ -24,7 +23,8 @@ export function parseShell(text: string, use: "build" | "start" = "build"): Shel
   const source = unixText(text);
   const script = tryParse(source.text, problems, source.offset);
   const flow: Flow = { source, functions, failureStops: use === "build" };
-  attempt(problems, text, () => commands.push(...flattenStatements(flow, script.commands)));
+  const commands: readonly ShellCommand[] =
+    attempt(problems, text, () => flattenStatements(flow, script.commands)) ?? [];
   const comments = attempt(problems, text, () => shellComments(source, script)) ?? [];
   let assigned: ReadonlySet<string> | undefined;
   const mayAssign = (name: string) => {
@@ -60,6 +60,11 @@ export function literalWords(
     if (value !== "" || /["']/.test(word.raw)) words.push(value);
   }
   return words;
+}
+
+/** The functions of a script by their names, the first of each. */
+export function functionsOf({ functions }: ShellScript): ReadonlyMap<string, ShellFunction> {
+  return new Map(functions.toReversed().map((one) => [one.name, one]));
 }
 
 /** The command's name without its folder, or null when there is none or it cannot be read. */

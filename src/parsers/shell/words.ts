@@ -8,7 +8,11 @@ import {
   type WordPart,
 } from "unbash";
 import type { Span } from "../../source.ts";
+import { LONGEST_VALUE } from "../expand-patterns.ts";
 import type { ShellHeredoc, ShellSource, ShellWord } from "./types.ts";
+
+// Longer than any file that is read, with the values of its variables.
+const LONGEST_TEXT = 64 * 1024 * 1024;
 
 type Lookup = (name: string) => string | undefined;
 
@@ -64,7 +68,7 @@ export function shellHeredoc(source: ShellSource, { body, operator, delimiter }:
     const value =
       quoted || body.parts === undefined
         ? unescaped(body.text, quoted)
-        : joinParts(body.parts, lookup, false);
+        : bounded(joinParts(body.parts, lookup, false), body.text);
     return operator === "<<-" ? (value?.replace(/^\t+/gm, "") ?? null) : value;
   };
   return { text: read(() => undefined), raw: body.text, span: spanOf(source, body), quoted, expand: read };
@@ -77,14 +81,20 @@ function unescaped(text: string, quoted: boolean): string {
 
 function wordValue(word: Word, lookup: Lookup, splits: boolean): string | null {
   if (/^~/.test(word.text)) return null;
-  return word.parts === undefined ? word.value : joinParts(word.parts, lookup, splits);
+  if (word.parts === undefined) return word.value;
+  return bounded(joinParts(word.parts, lookup, splits), word.text);
+}
+
+// A variable of several of itself, line after line, would grow for ever.
+function bounded(value: string | null, written: string): string | null {
+  return value !== null && value.length > LONGEST_VALUE + written.length ? null : value;
 }
 
 function joinParts(parts: readonly WordPart[], lookup: Lookup, splits: boolean): string | null {
   let value = "";
   for (const part of parts) {
     const read = partValue(part, lookup, splits);
-    if (read === null) return null;
+    if (read === null || value.length + read.length > LONGEST_TEXT) return null;
     value += read;
   }
   return value;

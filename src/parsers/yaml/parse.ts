@@ -1,8 +1,9 @@
-/** YAML as a small tree of our own with exact spans. The only user of the `yaml` package. */
+/** YAML as a small tree of our own with exact spans. Only this folder uses the `yaml` package. */
 import type { Document, Node, Pair } from "yaml";
 import { isAlias, isMap, isNode, isScalar, isSeq, Lexer, parseAllDocuments } from "yaml";
 import type { SourceFile, Span } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
+import { tooHeavy, YAML_LIMITS, type YamlLimits } from "./screen.ts";
 import type { YamlEntry, YamlNode, YamlScalar } from "./tree.ts";
 
 export type { YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar } from "./tree.ts";
@@ -17,14 +18,15 @@ export interface YamlFile {
   readonly problems: readonly SyntaxProblem[];
 }
 
-// Ours: far above what people write, far below what an alias bomb needs.
-const mostAliased = 20_000;
+// Ours: far above what people write.
 const deepest = 200;
 
 /** Reads all documents of a file; what cannot be read is a problem, the rest still has its place in the tree. */
-export function parseYaml(file: SourceFile): YamlFile {
+export function parseYaml(file: SourceFile, limits: YamlLimits = YAML_LIMITS): YamlFile {
   const problems: SyntaxProblem[] = [];
-  const comments = readComments(file.text);
+  const heavy = tooHeavy(file.text, limits);
+  const comments = file.text.length > limits.size ? [] : readComments(file.text);
+  if (heavy !== undefined) return { file, documents: [], comments, problems: [heavy] };
   const parsed = readDocuments(file.text);
   if (parsed === undefined) {
     const span = { start: 0, end: Math.min(1, file.text.length) };
@@ -33,7 +35,8 @@ export function parseYaml(file: SourceFile): YamlFile {
   const documents: YamlNode[] = [];
   for (const document of parsed) {
     for (const error of document.errors) problems.push(syntaxProblem(file.text, error.message, error.pos));
-    if (document.contents !== null) documents.push(convertDocument(file.text, document, problems));
+    if (document.contents !== null)
+      documents.push(convertDocument({ text: file.text, problems, limits }, document));
   }
   const [root] = documents;
   return root === undefined
@@ -41,7 +44,7 @@ export function parseYaml(file: SourceFile): YamlFile {
     : { file, root, documents, comments, problems };
 }
 
-// The package reads by recursion: a file of open brackets or dashes exhausts the stack, which it throws or reports.
+// The last guard: the package reads by recursion, and what exhausts the stack it throws or reports.
 function readDocuments(text: string): readonly Document.Parsed[] | undefined {
   try {
     const parsed = parseAllDocuments(text, {
@@ -92,9 +95,13 @@ function readComments(text: string): readonly Comment[] {
   return comments;
 }
 
-interface Conversion {
+interface Converted {
   readonly text: string;
   readonly problems: SyntaxProblem[];
+  readonly limits: YamlLimits;
+}
+
+interface Conversion extends Converted {
   /** What an anchor names, and how many nodes it stands for. */
   readonly anchors: Map<string, { readonly node: YamlNode; readonly size: number }>;
   /** Nodes made so far, an alias counted as all that it stands for. */
@@ -102,8 +109,8 @@ interface Conversion {
   aliased: number;
 }
 
-function convertDocument(text: string, document: Document.Parsed, problems: SyntaxProblem[]): YamlNode {
-  const conversion: Conversion = { text, problems, anchors: new Map(), size: 0, aliased: 0 };
+function convertDocument(converted: Converted, document: Document.Parsed): YamlNode {
+  const conversion: Conversion = { ...converted, anchors: new Map(), size: 0, aliased: 0 };
   return convert(document.contents, conversion, 0, 0);
 }
 
@@ -192,8 +199,9 @@ function resolve(name: string, span: Span, conversion: Conversion): YamlNode {
   }
   conversion.size += anchor.size;
   conversion.aliased += anchor.size;
-  if (conversion.aliased <= mostAliased) return anchor.node;
-  conversion.problems.push({ message: `aliases stand for more than ${mostAliased} values`, span });
+  const { aliased: most } = conversion.limits;
+  if (conversion.aliased <= most) return anchor.node;
+  conversion.problems.push({ message: `aliases stand for more than ${most} values`, span });
   return missing(span.start);
 }
 

@@ -12,15 +12,6 @@ export const markdown: Rule = {
 
   *check(folder) {
     for (const { file, markdown: read } of imageReadmes(folder)) {
-      if (read.givenUp !== undefined) {
-        yield {
-          key: "not read",
-          at: { file },
-          message: `the README is not read: ${read.givenUp}`,
-          severity: "notice",
-          help: "what it says of the image is not checked until it can be read",
-        };
-      }
       for (const lint of read.lint) {
         const fix = fixOf(file, lint);
         yield {

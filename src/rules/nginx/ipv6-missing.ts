@@ -1,6 +1,6 @@
 import { ipv6Edits } from "../../edits/listens.ts";
 import { isWildcard } from "../../model/servers/overlap.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { firstOfRanges, isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -17,13 +17,13 @@ export const ipv6Missing: Rule = {
     const { nginx } = run;
     if (!isStarted(nginx) || nginx.listenersIncomplete !== undefined) return;
     const over6 = nginx.listeners.filter((one) => isWildcard(one, "6"));
+    const ports = new Set(over6.map(({ port }) => port));
+    const ownPorts = new Set(over6.filter(({ stock }) => stock !== true).map(({ port }) => port));
     const asked = policy.keys?.ipv6;
-    for (const listener of nginx.listeners) {
+    for (const listener of firstOfRanges(nginx.listeners)) {
       const { port, at, because } = listener;
       // What the default site has over IPv6 is the default site: an own site is not served by it.
-      const served = over6.some(
-        (one) => one.port === port && (listener.stock === true || one.stock !== true),
-      );
+      const served = (listener.stock === true ? ports : ownPorts).has(port);
       if (!isWildcard(listener, "4") || served) continue;
       yield {
         key: `listen ${port}`,

@@ -1,3 +1,4 @@
+import { nginxDirectives } from "../../edits/nginx.ts";
 import { withoutUserLine } from "../../edits/nginx-users.ts";
 import { userLines } from "../../model/nginx/user-lines.ts";
 import { isStarted } from "../../model/servers/questions.ts";
@@ -15,6 +16,7 @@ export const userDuplicate: Rule = {
     const { nginx } = run;
     if (!isStarted(nginx) || !nginx.master.known || !nginx.master.value.root) return;
     const [kept, ...others] = userLines(nginx);
+    const directiveAt = nginxDirectives(nginx);
     for (const { user, at } of others) {
       if (kept === undefined) return;
       yield {
@@ -23,7 +25,7 @@ export const userDuplicate: Rule = {
         message: `nginx takes "user" once and stops at the second: this one is ${user}, and ${kept.user} is set already`,
         help: "keep one of the two lines",
         related: [{ at: kept.at, note: `"user ${kept.user}" is set here` }, ...kept.because],
-        ...withFix(withoutUserLine(nginx, at, user === kept.user), run, context),
+        ...withFix(withoutUserLine(directiveAt(at), user === kept.user), run, context),
       };
     }
   },

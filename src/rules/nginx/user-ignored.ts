@@ -1,3 +1,4 @@
+import { nginxDirectives } from "../../edits/nginx.ts";
 import { withoutUserLine } from "../../edits/nginx-users.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
 import { userLines } from "../../model/nginx/user-lines.ts";
@@ -18,6 +19,7 @@ export const userIgnored: Rule = {
     const { nginx } = run;
     if (!isStarted(nginx) || !nginx.master.known || nginx.master.value.root) return;
     const { value: master, at: startedAt } = nginx.master;
+    const directiveAt = nginxDirectives(nginx);
     for (const { user, at, stock } of userLines(nginx)) {
       if (stock) continue;
       yield {
@@ -26,7 +28,7 @@ export const userIgnored: Rule = {
         message: `nginx ignores "user ${user}": it is started as ${userLabel(master)} and stays so`,
         help: "remove the line",
         related: [{ at: startedAt, note: "nginx is started as this user" }],
-        ...withFix(withoutUserLine(nginx, at, isAlwaysIgnored(run, fleet)), run, context),
+        ...withFix(withoutUserLine(directiveAt(at), isAlwaysIgnored(run, fleet)), run, context),
       };
     }
   },

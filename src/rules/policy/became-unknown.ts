@@ -29,7 +29,9 @@ export const becameUnknown: Rule = {
     yield* hidden(hiddenImages(base.fleet, head.fleet));
     const causes = new Map<string, Cause>();
     for (const { before, after } of runs) {
-      for (const lost of lostFacts(before, after)) note(causes, lost, after);
+      // What is lost by a failure of this tool is told by that failure.
+      const lost = lostFacts(before, after).filter(({ reason }) => !head.fleet.failures.explains(reason));
+      for (const one of lost) note(causes, one, after);
     }
     for (const { reason, facts, runs } of causes.values()) {
       const heirs = new Set(

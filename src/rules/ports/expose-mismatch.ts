@@ -32,11 +32,12 @@ export const exposeMismatch: Rule = {
           : withFix(idleWordMend(run.image, { one, idle }), run, context)),
       };
     }
+    const exposed = exposedText(run.image.exposes);
     for (const { port, server, at, because } of unexposed(fleet, run)) {
       yield {
         key: `listen ${port}`,
         at,
-        message: `${server} listens on ${port}, which no EXPOSE names${exposedText(run.image.exposes)}`,
+        message: `${server} listens on ${port}, which no EXPOSE names${exposed}`,
         help: `add EXPOSE ${port} to the Dockerfile`,
         related: because,
         ...withFix(

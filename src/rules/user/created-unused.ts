@@ -3,7 +3,7 @@ import { mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
 import type { Fix, Related } from "../../finding.ts";
 import type { ContainerUser, UserAccount } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { ownUsers, usesOf } from "../../model/users/use.ts";
+import { ownUsers, usesReader } from "../../model/users/use.ts";
 import type { Context, Rule } from "../../rule.ts";
 
 // What counts as use, and why owning files does not: docs/rules/user/created-unused.md.
@@ -15,10 +15,11 @@ export const createdUnused: Rule = {
 
   *check(run, context) {
     const { fleet } = context;
+    const usesOf = usesReader(fleet);
     for (const account of ownUsers(fleet, run.image)) {
       // Of a shared script, where only a part of the fleet is read, another image may use what it makes.
       if (!fleet.asks.path(account.at.file.path)) continue;
-      const use = usesOf(fleet, account);
+      const use = usesOf(account);
       if (use.at.length > 0 || use.unclear !== undefined) continue;
       const fix = fixOf(run, account, context);
       yield {

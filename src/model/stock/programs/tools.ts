@@ -1,4 +1,5 @@
 /** Programs that start, guard or make something for others, by the name of their file. */
+import { ownValue } from "../../../names.ts";
 import { baseName } from "../../container-path.ts";
 
 // Those that run the command behind them, with their options that take a value.
@@ -27,11 +28,7 @@ const INITS: Readonly<Record<string, string>> = {
 /** The options that take a value, of a program that runs the command behind it as it is; `undefined` for others. */
 export function wrapperOptions(program: string): string | undefined {
   const name = baseName(program);
-  return Object.hasOwn(WRAPPERS, name)
-    ? WRAPPERS[name]
-    : Object.hasOwn(INITS, name)
-      ? INITS[name]
-      : undefined;
+  return ownValue(WRAPPERS, name) ?? ownValue(INITS, name);
 }
 
 /** Whether a program is one of the small inits, which start the command behind them and wait for it. */

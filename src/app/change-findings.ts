@@ -1,0 +1,57 @@
+/** The findings of a change, out of the verdicts on both of its ends. */
+import { compareFindings } from "../engine/compare.ts";
+import { byPlace } from "../engine/fold.ts";
+import type { AppliedWaivers } from "../engine/waivers.ts";
+import type { Comparison, WaivedFinding } from "../facts.ts";
+import type { Finding } from "../finding.ts";
+import { addsLine, type Changes } from "../workspace/changes.ts";
+import type { Verdict } from "./judge.ts";
+
+/** The verdicts on both ends, and what lies between them. */
+export interface BothEnds {
+  readonly before: Verdict;
+  readonly after: Verdict;
+  /** What the rules of a change say. */
+  readonly brought: AppliedWaivers;
+  readonly changes: Changes;
+  readonly images: Comparison["images"];
+}
+
+/** A waived finding is told from the base's like any other: what the change waives is not fixed by it. */
+export function together({ before, after, brought, changes, images }: BothEnds): {
+  readonly findings: readonly Finding[];
+  readonly waived: readonly WaivedFinding[];
+  readonly fixed: readonly Finding[];
+} {
+  const { headPathOf } = changes;
+  const isAdded = (path: string, line: number) => addsLine(changes, path, line);
+  const names = new Map(images.map((image) => [image.after?.name, image.before?.name]));
+  const nameBefore = (name: string) => names.get(name);
+  const head = [...after.findings, ...after.waived.map(({ finding }) => finding)];
+  const compared = compareFindings({ base: before.findings, head, headPathOf, isAdded, nameBefore });
+  const introduced = brought.findings.map(asIntroduced);
+  const lost = new Set(brought.findings.filter(({ rule }) => rule === "policy/became-unknown").map(placeOf));
+  // The error says it already, at the same place and with the same way out.
+  const notLost = (finding: Finding) => finding.rule !== "fact/unknown" || !lost.has(placeOf(finding));
+  return {
+    findings: [...compared.findings.slice(0, after.findings.length).filter(notLost), ...introduced].sort(
+      byPlace,
+    ),
+    waived: [
+      ...after.waived.map(({ finding, waiver }, index) => ({
+        finding: compared.findings[after.findings.length + index] ?? finding,
+        waiver,
+      })),
+      ...brought.waived.map(({ finding, waiver }) => ({ finding: asIntroduced(finding), waiver })),
+    ],
+    fixed: compared.fixed,
+  };
+}
+
+function asIntroduced(finding: Finding): Finding {
+  return { ...finding, novelty: "introduced" };
+}
+
+function placeOf({ at }: Finding): string {
+  return JSON.stringify([at.file.path, at.span?.start]);
+}

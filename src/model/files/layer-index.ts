@@ -1,0 +1,109 @@
+/** Which layers say something of a path, found by the path: asking all of them would take longer with every line. */
+import { parentOf } from "../container-path.ts";
+import type { FileLayer } from "./layer.ts";
+
+/** Numbers of layers, ascending. */
+type Numbers = readonly number[];
+
+/** Layers by the paths that they are about. Only adds: what stands at a number stays there. */
+export interface LayerIndex {
+  readonly layers: readonly FileLayer[];
+  readonly add: (layer: FileLayer) => void;
+  /** Layers that may answer for a path. */
+  readonly answering: (path: string) => readonly Numbers[];
+  /** Layers that may change what an earlier one answers for a path. */
+  readonly changing: (path: string) => readonly Numbers[];
+  /** Layers that may hold something below a folder. */
+  readonly holding: (folder: string) => readonly Numbers[];
+  /** Layers behind which nothing can be told of a folder, or of something below it. */
+  readonly hiding: (folder: string) => readonly Numbers[];
+}
+
+class Lists {
+  readonly #lists = new Map<string, number[]>();
+
+  add(path: string, number: number): void {
+    const list = this.#lists.get(path);
+    if (list === undefined) this.#lists.set(path, [number]);
+    else if (list.at(-1) !== number) list.push(number);
+  }
+
+  addAbove(path: string, number: number): void {
+    for (const folder of foldersAbove(path)) this.add(folder, number);
+  }
+
+  at(path: string): readonly Numbers[] {
+    const list = this.#lists.get(path);
+    return list === undefined ? [] : [list];
+  }
+
+  /** The lists of a path and of all folders that it lies in. */
+  around(path: string): readonly Numbers[] {
+    return [...this.at(path), ...foldersAbove(path).flatMap((folder) => this.at(folder))];
+  }
+}
+
+/** An index of no layers. */
+export function layerIndex(): LayerIndex {
+  const layers: FileLayer[] = [];
+  const [singles, wholes] = [new Lists(), new Lists()];
+  const [singleChanges, wholeChanges] = [new Lists(), new Lists()];
+  const [heldBelow, listed, hidden, hiddenBelow] = [new Lists(), new Lists(), new Lists(), new Lists()];
+  const addScope = ({ scope, change }: FileLayer, number: number) => {
+    if ("within" in scope) (change === undefined ? wholes : wholeChanges).add(scope.within, number);
+    else for (const path of scope.paths) (change === undefined ? singles : singleChanges).add(path, number);
+  };
+  const addContent = ({ scope, lists }: FileLayer, number: number) => {
+    if (lists === undefined) return;
+    if ("within" in scope) listed.add(scope.within, number);
+    for (const path of "within" in scope ? [scope.within] : scope.paths) heldBelow.addAbove(path, number);
+  };
+  return {
+    layers,
+    add: (layer) => {
+      const number = layers.push(layer) - 1;
+      addScope(layer, number);
+      addContent(layer, number);
+      if (layer.opaque === undefined) return;
+      hidden.add(layer.opaque.path, number);
+      hiddenBelow.addAbove(layer.opaque.path, number);
+    },
+    answering: (path) => [...singles.at(path), ...wholes.around(path)],
+    changing: (path) => [...singleChanges.at(path), ...wholeChanges.around(path)],
+    holding: (folder) => [...heldBelow.at(folder), ...listed.around(folder)],
+    hiding: (folder) => [...hidden.around(folder), ...hiddenBelow.at(folder)],
+  };
+}
+
+function foldersAbove(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let at = path; at !== "/"; ) {
+    at = parentOf(at);
+    folders.push(at);
+  }
+  return folders;
+}
+
+/** The numbers of some lists from the last below `end` down to `start`, each once. */
+export function* descending(lists: readonly Numbers[], end: number, start = 0): Generator<number> {
+  const ends = lists.map((list) => countBelow(list, end));
+  for (;;) {
+    let last = -1;
+    for (const [index, list] of lists.entries()) last = Math.max(last, list[(ends[index] ?? 0) - 1] ?? -1);
+    if (last < start) return;
+    for (const [index, list] of lists.entries())
+      if (list[(ends[index] ?? 0) - 1] === last) ends[index] = (ends[index] ?? 0) - 1;
+    yield last;
+  }
+}
+
+/** How many of the ascending numbers are below a limit. */
+function countBelow(numbers: Numbers, limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

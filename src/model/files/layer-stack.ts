@@ -1,0 +1,171 @@
+import { isBelow, isWithin } from "../container-path.ts";
+import type { Unknown } from "../fact.ts";
+import { type Answer, type FileLayer, isFile } from "./layer.ts";
+import { descending, type LayerIndex, layerIndex } from "./layer-index.ts";
+import type { ContainerFile } from "./types.ts";
+
+/** What was found of a path once. */
+interface Found {
+  /** How many layers were asked. */
+  readonly asked: number;
+  readonly answer: Answer;
+}
+
+/** Where something that exists was found below a folder. */
+interface Held {
+  readonly asked: number;
+  readonly number: number;
+  readonly path: string;
+}
+
+interface Storage {
+  readonly index: LayerIndex;
+  readonly found: Map<string, Found>;
+  readonly held: Map<string, Held>;
+}
+
+/** Layers from the first to the last. A copy shares them with what it was copied from until the two differ. */
+export class Layers {
+  #storage: Storage;
+  #length = 0;
+
+  constructor(layers: Iterable<FileLayer> = []) {
+    this.#storage = { index: layerIndex(), found: new Map(), held: new Map() };
+    for (const layer of layers) this.push(layer);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  get first(): FileLayer | undefined {
+    return this.#length === 0 ? undefined : this.#storage.index.layers[0];
+  }
+
+  get last(): FileLayer | undefined {
+    return this.#storage.index.layers[this.#length - 1];
+  }
+
+  push(...layers: readonly FileLayer[]): void {
+    for (const layer of layers) {
+      // Another copy went on by other layers.
+      if (this.#storage.index.layers.length > this.#length) this.#storage = new Layers(this).#storage;
+      this.#storage.index.add(layer);
+      this.#length++;
+    }
+  }
+
+  copy(): Layers {
+    const copy = new Layers();
+    copy.#storage = this.#storage;
+    copy.#length = this.#length;
+    return copy;
+  }
+
+  slice(start: number): FileLayer[] {
+    return this.#storage.index.layers.slice(start, this.#length);
+  }
+
+  [Symbol.iterator](): Iterator<FileLayer> {
+    return this.slice(0).values();
+  }
+
+  /** What the layers themselves say of a path. */
+  direct(path: string): Answer {
+    const { index, found } = this.#storage;
+    const before = found.get(path);
+    const known = before !== undefined && before.asked <= this.#length ? before : undefined;
+    let [answer, answered] = [known?.answer, known?.asked ?? 0];
+    for (const number of descending(index.answering(path), this.#length, known?.asked)) {
+      const own = index.layers[number]?.at(path);
+      if (own === undefined) continue;
+      [answer, answered] = [own, number + 1];
+      break;
+    }
+    if (isFile(answer)) answer = this.#changed(answer, path, answered);
+    if (before === undefined || before.asked <= this.#length)
+      found.set(path, { asked: this.#length, answer });
+    return answer;
+  }
+
+  /** A file after the changes that the layers from a number on make. */
+  #changed(file: ContainerFile, path: string, start: number): ContainerFile {
+    const { index } = this.#storage;
+    const changes = [...descending(index.changing(path), this.#length, start)];
+    return changes.reduceRight((changed, number) => index.layers[number]?.change?.(changed) ?? changed, file);
+  }
+
+  /** A folder that exists because something lies in it: no layer names it. */
+  folder(path: string): ContainerFile | undefined {
+    const { held } = this.#storage;
+    const before = held.get(path);
+    const known = before !== undefined && before.asked <= this.#length ? before : undefined;
+    const file =
+      this.#firstHeld(path, known?.asked ?? 0, this.#length) ??
+      (known && this.#firstHeld(path, 0, known.number + 1));
+    if (before === undefined || before.asked <= this.#length)
+      held.set(path, { asked: this.#length, number: file?.number ?? -1, path });
+    if (file === undefined) return undefined;
+    const folder: ContainerFile = {
+      ...file.file,
+      path,
+      kind: "directory",
+      mode: { known: true, value: 0o755, at: file.file.at, because: [] },
+      content: { known: false, why: "it is a folder", at: file.file.at },
+    };
+    return this.#changed(folder, path, 0);
+  }
+
+  /** What the last of some layers holds below a folder and is there. */
+  #firstHeld(
+    folder: string,
+    start: number,
+    end: number,
+  ): { readonly number: number; readonly file: ContainerFile } | undefined {
+    const { index } = this.#storage;
+    for (const number of descending(index.holding(folder), end, start)) {
+      for (const below of index.layers[number]?.lists?.(folder) ?? []) {
+        const file = this.entry(below);
+        if (isFile(file)) return { number, file };
+      }
+    }
+    return undefined;
+  }
+
+  /** What is at a path, links on the way not followed. */
+  entry(path: string): ContainerFile | Unknown | undefined {
+    const answer = this.direct(path);
+    if (answer === "absent") return undefined;
+    return answer ?? (path === "/" ? undefined : this.folder(path));
+  }
+
+  /** All that is below a folder, sorted by path. */
+  below(folder: string): ContainerFile[] {
+    const { index } = this.#storage;
+    const paths = new Set<string>();
+    for (const number of descending(index.holding(folder), this.#length))
+      for (const path of index.layers[number]?.lists?.(folder) ?? []) paths.add(path);
+    const files: ContainerFile[] = [];
+    for (const path of [...paths].sort()) {
+      const file = this.entry(path);
+      if (isFile(file)) files.push(file);
+    }
+    return files;
+  }
+
+  /** Why there may be more below a folder than is told. */
+  others(folder: string): { others?: Unknown } {
+    const { index } = this.#storage;
+    for (const number of descending([...index.hiding(folder), ...index.answering(folder)], this.#length)) {
+      const layer = index.layers[number];
+      const opaque = layer?.opaque;
+      if (opaque !== undefined && isWithin(folder, opaque.path) && opaque.except?.(folder) !== true)
+        return { others: opaque.why };
+      // A single path that was written again since is known again.
+      if (opaque !== undefined && isBelow(opaque.path, folder) && this.direct(opaque.path) === opaque.why)
+        return { others: opaque.why };
+      if (layer?.at(folder) === "absent") return {};
+    }
+    return {};
+  }
+}

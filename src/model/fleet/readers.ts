@@ -1,0 +1,134 @@
+/** Files of a repo as the fleet reads them, each once; one whose reading fails stands for itself, and nothing is told of it. */
+import { type Dockerfile, parseDockerfile } from "../../parsers/dockerfile/parse.ts";
+import type { MarkdownFile } from "../../parsers/markdown/parse.ts";
+import { type SourceFile, sourceFile } from "../../source.ts";
+import { type Failures, Spent, type Unit } from "../../work.ts";
+import type { Entry, Workspace } from "../../workspace/workspace.ts";
+import type { Unknown } from "../fact.ts";
+import { type Documentation, readDocumentation, unreadDocumentation } from "../readme/read.ts";
+import { folderOfFile } from "../repo/path.ts";
+import type { Repo, RepoTree } from "../repo/tree.ts";
+import { lostBy } from "../stages/failed.ts";
+import { unreadDockerfile } from "./failed-image.ts";
+
+/** The files of a workspace, each read once. */
+export function readRepo(workspace: Workspace, tree: RepoTree): Repo {
+  const files = new Map<string, ReturnType<Repo["read"]>>();
+  const read = (path: string): ReturnType<Repo["read"]> => {
+    if (files.has(path)) return files.get(path);
+    const content = workspace.read(path);
+    const file = content === undefined || "unreadable" in content ? content : sourceFile(path, content.text);
+    files.set(path, file);
+    return file;
+  };
+  return { tree, read, ignored: (path) => workspace.ignored(path) };
+}
+
+/** The text of a file that can be read. */
+export function textAt(repo: Repo, path: string): string | undefined {
+  const file = repo.read(path);
+  return file === undefined || "unreadable" in file ? undefined : file.text;
+}
+
+/** Reads Dockerfiles. */
+export interface DockerfileReader {
+  /** A Dockerfile, parsed once; one whose reading fails has a stage of which nothing is known. */
+  readonly dockerfile: (path: string) => Dockerfile | undefined;
+  readonly unread: (path: string) => Unknown | undefined;
+}
+
+/** Parses Dockerfiles, each once. */
+export function dockerfileReader(repo: Repo, failures: Failures): DockerfileReader {
+  const parsed = new Map<string, Dockerfile | undefined>();
+  const lost = new Map<string, Unknown>();
+  const read = (path: string): Dockerfile | undefined => {
+    const file = repo.read(path);
+    if (file === undefined || ("unreadable" in file && !file.failed)) return undefined;
+    if ("unreadable" in file) {
+      const empty = sourceFile(path, "");
+      lost.set(path, { known: false, why: file.unreadable, at: { file: empty } });
+      return unreadDockerfile(empty);
+    }
+    return failures.attempt(
+      { doing: "reading this Dockerfile", at: { file } },
+      () => parseDockerfile(file),
+      (failure) => {
+        lost.set(path, lostBy(failure));
+        return unreadDockerfile(file);
+      },
+    );
+  };
+  return {
+    dockerfile: (path) => {
+      if (!parsed.has(path)) parsed.set(path, read(path));
+      return parsed.get(path);
+    },
+    unread: (path) => lost.get(path),
+  };
+}
+
+/** What a README says; nothing, and that it does not, where reading it fails or is given up. */
+function documentationOf(
+  file: SourceFile,
+  markdown: (file: SourceFile) => MarkdownFile,
+  failures: Failures,
+): Documentation {
+  const unit: Unit = { doing: "reading this README", at: { file } };
+  return failures.attempt(
+    unit,
+    () => {
+      const parsed = markdown(file);
+      const { givenUp, threw } = parsed;
+      if (givenUp !== undefined) failures.add(unit, threw ? new Error(givenUp) : new Spent(givenUp));
+      return readDocumentation(parsed);
+    },
+    ({ why }) => unreadDocumentation(file, why),
+  );
+}
+
+/** Finds and reads READMEs, each once. */
+export function readmeReader({
+  repo,
+  tree,
+  markdown,
+  failures,
+}: {
+  readonly repo: Repo;
+  readonly tree: RepoTree;
+  readonly markdown: (file: SourceFile) => MarkdownFile;
+  readonly failures: Failures;
+}) {
+  const read = new Map<string, Documentation | undefined>();
+  const at = (path: string): Documentation | undefined => {
+    if (!read.has(path)) {
+      const file = repo.read(path);
+      if (file === undefined) read.set(path, undefined);
+      else if ("unreadable" in file)
+        read.set(path, file.failed ? unreadDocumentation(sourceFile(path, ""), file.unreadable) : undefined);
+      else read.set(path, documentationOf(file, markdown, failures));
+    }
+    return read.get(path);
+  };
+  const inFolder = (folder: string): string | undefined => {
+    const names = ["README.md", "readme.md", "Readme.md", "README.markdown"];
+    return names
+      .map((name) => (folder === "" ? name : `${folder}/${name}`))
+      .find((path) => tree.entry(path) !== undefined);
+  };
+  return {
+    nearest: (from: string, top: string): { readme?: Documentation } => {
+      for (let folder = from; ; folder = folderOfFile(folder)) {
+        const path = inFolder(folder);
+        const readme = path === undefined ? undefined : at(path);
+        if (readme !== undefined) return { readme };
+        if (folder === top || folder === "") return {};
+      }
+    },
+    below: (_folder: string, entries: readonly Entry[]): readonly Documentation[] =>
+      entries.flatMap(({ path }) => {
+        if (!/(^|\/)readme\.(md|markdown)$/i.test(path)) return [];
+        const readme = at(path);
+        return readme === undefined ? [] : [readme];
+      }),
+  };
+}

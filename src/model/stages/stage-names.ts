@@ -1,0 +1,106 @@
+/** What the lines of a Dockerfile name: stages, images, and what a build puts in their place. */
+import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
+import { expandWord } from "../../parsers/expand.ts";
+import type { Place } from "../../source.ts";
+import type { Build } from "../builds/types.ts";
+import { type Fact, known, unknown } from "../fact.ts";
+import { type GlobalArgs, mapLookup } from "./variables.ts";
+
+/** What stages are found by. */
+export interface StageNames {
+  readonly dockerfile: Dockerfile;
+  readonly globals: GlobalArgs;
+  /** Stages by their lower-case alias, in the order of the file. */
+  readonly aliases: ReadonlyMap<string, readonly DockerStage[]>;
+}
+
+/** A stage by its alias, whatever its case, or by its number. */
+export function stageNamed(
+  names: StageNames,
+  name: string,
+  before = names.dockerfile.stages.length,
+): DockerStage | undefined {
+  const { dockerfile } = names;
+  const named = aliased(names, name, before);
+  if (named !== undefined) return named;
+  return /^\d+$/.test(name) && Number(name) < before ? dockerfile.stages[Number(name)] : undefined;
+}
+
+/** A stage before another by its alias. */
+export function aliased({ aliases }: StageNames, name: string, before: number): DockerStage | undefined {
+  return aliases.get(name.toLowerCase())?.findLast(({ index }) => index < before);
+}
+
+/** The stages of a Dockerfile by their aliases. */
+export function aliasesOf({ stages }: Dockerfile): StageNames["aliases"] {
+  const named = new Map<string, DockerStage[]>();
+  for (const stage of stages) {
+    const name = stage.alias?.raw.toLowerCase();
+    if (name === undefined) continue;
+    const same = named.get(name) ?? [];
+    same.push(stage);
+    named.set(name, same);
+  }
+  return named;
+}
+
+/** The stages that a stage is built on or copies from, in the order of the file: a row of thousands is no depth then. */
+export function neededStages(names: StageNames, target: DockerStage): readonly DockerStage[] {
+  const { dockerfile, globals } = names;
+  const needed = new Set([target]);
+  // A set is gone through with what is added on the way.
+  for (const stage of needed) {
+    const ref = referenceOf(stage, globals, dockerfile);
+    const base = ref.known ? aliased(names, ref.value, stage.index) : undefined;
+    if (base !== undefined) needed.add(base);
+    for (const from of stage.instructions.flatMap(takenFrom)) {
+      const copied = stageNamed(names, from.raw, stage.index);
+      if (copied !== undefined) needed.add(copied);
+    }
+  }
+  return [...needed].sort((a, b) => a.index - b.index);
+}
+
+/** What COPY and the mounts of RUN take files from, as it is written. */
+function takenFrom({ keyword, flags, mounts = [] }: Instruction): readonly Word[] {
+  const copied = flags.flatMap(({ name, value }) =>
+    keyword === "COPY" && name === "from" && value !== undefined ? [value] : [],
+  );
+  return [...copied, ...mounts.flatMap(({ from }) => (from === undefined ? [] : [from]))];
+}
+
+/** What a FROM names; "cannot tell" where an ARG in it has no value. */
+export function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile: Dockerfile): Fact<string> {
+  const at: Place = { file: dockerfile.file, span: source.base.span };
+  const result = expandWord(source.base.raw, mapLookup(globals), dockerfile.escape);
+  if ("value" in result && !lacksPart(result.value)) return known(result.value, at);
+  const name =
+    "value" in result ? (/\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw) : result.unresolved;
+  return unknown(
+    `the base image is ${source.base.raw}, and ${name} has no value in this file`,
+    at,
+    `give ${name} a default above the FROM, or name it under builds: args: in .github/keelcheck.yml`,
+  );
+}
+
+/** `nginx:${TAG}` without a TAG: no builder takes it, so that the value comes from outside. */
+function lacksPart(ref: string): boolean {
+  return ref === "" || /^[:/@]|[:/@]$|[:/@][:/@]/.test(ref);
+}
+
+/**
+ * What a build puts in the place of a name; "" cannot be told. BuildKit compares references as Docker shows them:
+ * `docker.io/library/nginx:latest` is `nginx`.
+ */
+export function namedContext(
+  { contexts, contextsRest }: Pick<Build, "contexts" | "contextsRest">,
+  name: string,
+): string | undefined {
+  const wanted = familiar(name);
+  const found = Object.entries(contexts).find(([each]) => each === name || familiar(each) === wanted);
+  return found === undefined ? contextsRest && "" : found[1];
+}
+
+function familiar(reference: string): string {
+  return reference.replace(/^(?:index[.])?docker[.]io[/](?:library[/])?/, "").replace(/:latest$/, "");
+}
