@@ -64,6 +64,7 @@ export function handmadeRun(image: Image, parts: Partial<Run> = {}): Run {
     userIsSet: true,
     processes: { list: [], stepsDown: known(false, image.final.at) },
     listeners: [],
+    unknowns: [],
     ...parts,
   };
 }
@@ -77,6 +78,7 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     entries: [],
     folders: images.map(({ folder }) => folder),
     images,
+    others: [],
     runs,
     links: fleetLinks({ images, runs }),
     composeServices: [],

@@ -1,7 +1,5 @@
-/** What bake, compose, workflows and the policy say is built. */
+/** What bake, workflows and the policy say is built. */
 import type { BakeFile, BakeTarget, BakeText } from "../../parsers/builds/bake.ts";
-import type { ComposeBuild, ComposeFile, ComposePair, ComposeText } from "../../parsers/builds/compose.ts";
-import { composeLiteral } from "../../parsers/builds/compose.ts";
 import type { WorkflowFile } from "../../parsers/builds/workflow.ts";
 import type { WorkflowBuild } from "../../parsers/builds/workflow-tree.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -76,42 +74,6 @@ function bakeClaim(tree: RepoTree, bake: BakeFile, target: BakeTarget, folder: s
   };
 }
 
-/** The claims of a compose file. Its paths count from its folder. */
-export function composeClaims(tree: RepoTree, compose: ComposeFile): readonly Claim[] {
-  return compose.services.flatMap((service) => {
-    const claim = service.build && composeClaim(tree, compose, service.build, service.name);
-    return claim === undefined ? [] : [claim];
-  });
-}
-
-function composeClaim(
-  tree: RepoTree,
-  { file }: ComposeFile,
-  build: ComposeBuild,
-  label: string,
-): Claim | undefined {
-  const folder = folderOfFile(file.path);
-  const context = folderNamed(folder, composeLiteral(build.context), false);
-  const name = build.dockerfile === undefined ? "Dockerfile" : composeLiteral(build.dockerfile);
-  const target = build.target === undefined ? undefined : composeLiteral(build.target);
-  if (context === undefined || name === null || target === null || build.inline !== undefined)
-    return undefined;
-  const dockerfile = fileNamed(tree, context, name);
-  if (dockerfile === undefined) return undefined;
-  return {
-    from: "compose",
-    dockerfile,
-    ...(target ? { target } : {}),
-    context: contextFact(tree, context, { file, span: build.context.span }),
-    args: pairs(build.args, (value) => (value === undefined ? null : composeLiteral(value))),
-    contexts: pairs(build.contexts, (value) =>
-      namedContext(folder, value === undefined ? null : composeLiteral(value)),
-    ),
-    at: { file, span: (build.dockerfile ?? build.context).span },
-    label,
-  };
-}
-
 /** The claims of a workflow. Its paths count from the repo's root, or from the folder that a command runs in. */
 export function workflowClaims(tree: RepoTree, workflow: WorkflowFile): readonly Claim[] {
   return workflow.builds.flatMap((build) => {
@@ -147,26 +109,32 @@ function workflowClaim(tree: RepoTree, { file }: WorkflowFile, build: WorkflowBu
 }
 
 /** A context's folder from the repo's root; `undefined` for a variable, an address, or a folder outside of the repo. */
-function folderNamed(from: string, text: string | null | undefined, absent: boolean): string | undefined {
+export function folderNamed(
+  from: string,
+  text: string | null | undefined,
+  absent: boolean,
+): string | undefined {
   if (absent) return from;
   if (text === null || text === undefined || remote.test(text) || /^[/~-]/.test(text)) return undefined;
   return joinRepoPath(from, text);
 }
 
-function fileNamed(tree: RepoTree, folder: string, name: string): string | undefined {
+/** The path of a file of the repo, where there is one of that name in a folder. */
+export function fileNamed(tree: RepoTree, folder: string, name: string): string | undefined {
   if (name.startsWith("/")) return undefined;
   const path = joinRepoPath(folder, name);
   const kind = path === undefined ? undefined : tree.entry(path)?.kind;
   return kind === undefined || kind === "submodule" ? undefined : path;
 }
 
-function contextFact(tree: RepoTree, folder: string, at: Place): Fact<string> {
+/** A context's folder, where the repo has it. */
+export function contextFact(tree: RepoTree, folder: string, at: Place): Fact<string> {
   if (folder === "" || tree.isFolder(folder)) return known(folder, at);
   return unknown(`the build context ${folder} is not a folder of the repo`, at, settle);
 }
 
 /** `target:x`, `service:x` and addresses stay; a folder becomes `./` and its path from the root; "" cannot be told. */
-function namedContext(folder: string, text: string | null): string {
+export function namedContext(folder: string, text: string | null): string {
   if (text === null) return "";
   if (remote.test(text)) return text;
   const path = joinRepoPath(folder, text);
@@ -178,11 +146,4 @@ function mapValues<From, To>(
   map: (value: From) => To,
 ): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
-}
-
-function pairs<To>(
-  list: readonly ComposePair[],
-  map: (value: ComposeText | undefined) => To,
-): Record<string, To> {
-  return Object.fromEntries(list.map(({ name, value }) => [name, map(value)]));
 }

@@ -9,12 +9,13 @@ import type { SyntaxProblem } from "../../parsers/syntax.ts";
 import type { SourceFile } from "../../source.ts";
 import { sourceFile } from "../../source.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
+import { type ComposeProjects, composeProjects } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
 import type { FileProblem } from "../repo/problem.ts";
 
 export interface BuildFiles {
   readonly bake: readonly BakeFile[];
-  readonly compose: readonly ComposeFile[];
+  readonly compose: ComposeProjects;
   readonly workflow: readonly WorkflowFile[];
   readonly problems: readonly FileProblem[];
   /** Whether there are files of these kinds that were not asked for. */
@@ -64,7 +65,7 @@ export function readBuildFiles(
 ): BuildFiles {
   let others = false;
   const bake: BakeFile[] = [];
-  const compose: ComposeFile[] = [];
+  const compose = new Map<string, ComposeFile>();
   const workflow: WorkflowFile[] = [];
   const problems: FileProblem[] = [];
   const keep = <File extends Read>(list: File[], read: File) => {
@@ -90,11 +91,29 @@ export function readBuildFiles(
       const file = fileWith(workspace, path, /docker|podman|buildah/);
       if (file !== undefined) keep(workflow, parsedOnce(parsed, file, parseWorkflow));
     } else {
-      const file = fileWith(workspace, path, /^services["']?\s*:[\s\S]*\bbuild\b/m);
-      if (file !== undefined) keep(compose, parsedOnce(parsed, file, parseCompose));
+      const file = fileWith(workspace, path, /\b(?:services|include)["']?\s*:/);
+      const list: ComposeFile[] = [];
+      if (file !== undefined) keep(list, parsedOnce(parsed, file, parseCompose));
+      for (const read of list) compose.set(path, read);
     }
   }
-  return { bake, compose, workflow, problems, others };
+  const projects = composeProjects({
+    paths: entries.flatMap(({ path, kind }) => (kind !== "submodule" && isComposeFile(path) ? [path] : [])),
+    asked: (path) => compose.has(path),
+    isFile: (path) => fileWith(workspace, path, /^/) !== undefined,
+    read: (path) => compose.get(path)?.file ?? fileWith(workspace, path, /^/),
+    parsed: (file) => parsedOnce(parsed, file, parseCompose),
+  });
+  return { bake, compose: projects, workflow, problems: unique([...problems, ...projects.problems]), others };
+}
+
+function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
+  const keyOf = ({ at, message }: FileProblem) => JSON.stringify([at.file.path, at.span, message]);
+  return [...new Map(problems.map((one) => [keyOf(one), one])).values()];
+}
+
+function isComposeFile(path: string): boolean {
+  return isBuildFile(path) && !bakeName.test(baseName(path)) && !workflowPath.test(path);
 }
 
 function parsedOnce<File extends BakeFile | ComposeFile | WorkflowFile>(
@@ -127,9 +146,4 @@ export function unreadable(
     const why = content?.unreadable ?? "it is not there";
     return [{ at: { file: sourceFile(path, "") }, message: `cannot be read: ${why}` }];
   });
-}
-
-/** Whether a compose file is for development by its name: what it changes never accuses the image. */
-export function isDevelopment(path: string): boolean {
-  return /dev|override|local|test/i.test(baseName(path));
 }

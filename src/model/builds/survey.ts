@@ -1,19 +1,21 @@
 /** Finds out what is built: the images root, its Dockerfiles, and the builds that make images of them. */
-import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { parseDockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { sourceFile } from "../../source.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import type { ComposeProject } from "../compose/projects.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { repoTree } from "../repo/tree.ts";
 import { filesBeside } from "./beside.ts";
-import { bakeClaims, composeClaims, policyClaims, workflowClaims } from "./claims.ts";
+import { bakeClaims, policyClaims, workflowClaims } from "./claims.ts";
+import { composeRuns, projectClaims } from "./compose-claims.ts";
 import type { SourceTest } from "./context.ts";
 import { defaultContext, sourceTest } from "./context.ts";
 import type { BuildFiles } from "./files.ts";
-import { isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./files.ts";
+import { type ParsedBuildFiles, readBuildFiles, unreadable } from "./files.ts";
+import { lastStage } from "./final-stage.ts";
 import { findRoot } from "./root.ts";
 import type { BuildSurvey, Claim, ComposeRun, FoundBuild, NamedBuild } from "./types.ts";
 
@@ -27,6 +29,7 @@ export interface Builds {
   /** Of the Dockerfiles that were asked for, sorted by them; those of one in the order in which their files name them. */
   readonly builds: readonly FoundBuild[];
   readonly composeServices: readonly ComposeRun[];
+  readonly otherServices: readonly ComposeRun[];
   readonly named: readonly NamedBuild[];
   /** What is wrong in the policy: a glob that matches nothing, a build of a file that is not there. */
   readonly problems: readonly FileProblem[];
@@ -62,17 +65,28 @@ export function surveyBuilds(
   const { root, rootFrom, holds, dockerfiles: byName, problems } = findRoot(workspace, policy, entries);
   const files = readBuildFiles(workspace, entries, reads, parsed);
   const declared = policyClaims(policy, tree);
-  const sources = [declared.claims, ...claimsOf(files, tree)];
+  const compose = files.compose.projects.map((project) => ({
+    project,
+    claims: projectClaims(tree, project),
+  }));
+  const sources = [declared.claims, ...claimsOf(files, tree, compose)];
   // The policy's own builds count wherever they are; what others build outside of the root is not this check's.
   const claims = sources.flat();
   const inside = claims.filter((claim) => claim.from === "policy" || holds(claim.dockerfile));
   const dockerfiles = [...new Set([...byName, ...inside.map((claim) => claim.dockerfile)])].sort();
+  const runs = compose.flatMap(({ project, claims: own }) => composeRuns(project, own));
+  const inCheck = new Set(dockerfiles);
+  const isOurs = ({ build }: ComposeRun) => build.inCompose === undefined && inCheck.has(build.dockerfile);
   return {
     root,
     rootFrom,
     dockerfiles,
     sources,
-    composeServices: composeRuns(files.compose, claims, new Set(dockerfiles)),
+    composeServices: runs.filter(isOurs),
+    // Globs of the policy say what the team wants checked: what is built outside of them it does not.
+    otherServices: runs.filter(
+      (run) => !isOurs(run) && (run.build.inCompose !== undefined || rootFrom === "default"),
+    ),
     problems: [...problems, ...declared.problems],
     fileProblems: files.problems,
     declaresBuilds: claims.length > 0 || files.others,
@@ -84,14 +98,18 @@ export function findBuilds(input: BuildsInput): Builds {
   const { workspace, policy, asked: isAsked = () => true } = input;
   const tree = input.tree ?? repoTree(workspace.list());
   const survey = input.survey ?? surveyBuilds({ workspace, policy, tree });
-  const { root, rootFrom, dockerfiles, sources, composeServices, problems, declaresBuilds } = survey;
+  const { root, rootFrom, dockerfiles, sources, composeServices, otherServices, problems, declaresBuilds } =
+    survey;
   const read: DockerfileReader = input.dockerfile ?? ((path) => readDockerfile(workspace, path));
   const exists = sourceTest(tree, workspace, policy);
   const grouped = sources.map(groupByDockerfile);
   const asked = dockerfiles.filter(isAsked);
   const builds = asked.flatMap((path) => {
-    const first = grouped.map((source) => source.get(path)).find((found) => found !== undefined);
-    return first === undefined ? defaultBuilds(path, read, exists) : declaredBuilds(first, read, exists);
+    const [first, ...lesser] = grouped.flatMap((source) => [source.get(path) ?? []].filter(isSome));
+    if (first === undefined) return defaultBuilds(path, read, exists);
+    const dockerfile = first.some(({ from }) => from === "compose") ? read(path) : undefined;
+    const last = dockerfile && lastStage(first, lesser.flat(), dockerfile);
+    return [...declaredBuilds(first, read, exists), ...(last === undefined ? [] : [last])];
   });
   return {
     root,
@@ -100,6 +118,7 @@ export function findBuilds(input: BuildsInput): Builds {
     asked,
     builds,
     composeServices,
+    otherServices,
     named: sources.flat().flatMap(nameOf),
     problems,
     fileProblems: [
@@ -110,21 +129,36 @@ export function findBuilds(input: BuildsInput): Builds {
   };
 }
 
+interface ProjectClaims {
+  readonly project: ComposeProject;
+  readonly claims: ReadonlyMap<unknown, Claim>;
+}
+
 /** The claims of the repo's files, each source before those that count less. */
-function claimsOf(files: BuildFiles, tree: RepoTree): readonly (readonly Claim[])[] {
+function claimsOf(
+  files: BuildFiles,
+  tree: RepoTree,
+  projects: readonly ProjectClaims[],
+): readonly (readonly Claim[])[] {
   const bake = files.bake.flatMap((file) => bakeClaims(tree, file));
   const workflow = files.workflow.flatMap((file) => workflowClaims(tree, file));
-  const compose = files.compose.filter(({ file }) => !isDevelopment(file.path));
-  const development = files.compose.filter(({ file }) => isDevelopment(file.path));
+  const isLocal = ({ project }: ProjectClaims) => project.development || project.override;
+  const compose = projects.filter((one) => !isLocal(one));
   return [
     bake,
-    compose.flatMap((file) => composeClaims(tree, file)),
+    compose.flatMap(({ claims }) => [...claims.values()]),
     workflow,
     // A development file gives the context and nothing else: its target is not what ships.
-    development.flatMap((file) =>
-      composeClaims(tree, file).map(({ target: _, args: __, ...claim }) => ({ ...claim, args: {} })),
-    ),
+    projects
+      .filter(isLocal)
+      .flatMap(({ claims }) =>
+        [...claims.values()].map(({ target: _, args: __, ...claim }) => ({ ...claim, args: {} })),
+      ),
   ];
+}
+
+function isSome(list: readonly unknown[]): boolean {
+  return list.length > 0;
 }
 
 function groupByDockerfile(claims: readonly Claim[]): ReadonlyMap<string, readonly Claim[]> {
@@ -173,29 +207,6 @@ function readDockerfile(workspace: Workspace, path: string): Dockerfile | undefi
   return content !== undefined && "text" in content
     ? parseDockerfile(sourceFile(path, content.text))
     : undefined;
-}
-
-function composeRuns(
-  files: readonly ComposeFile[],
-  claims: readonly Claim[],
-  inCheck: ReadonlySet<string>,
-): readonly ComposeRun[] {
-  const byPlace = new Map(
-    claims.filter(({ from }) => from === "compose").map((claim) => [placeKey(claim), claim]),
-  );
-  return files.flatMap((compose) =>
-    compose.services.flatMap((service) => {
-      const claim = byPlace.get(`${compose.file.path}\n${service.name}`);
-      if (claim === undefined || !inCheck.has(claim.dockerfile)) return [];
-      const { dockerfile, target } = claim;
-      const development = isDevelopment(compose.file.path);
-      return [{ compose, service, dockerfile, ...(target === undefined ? {} : { target }), development }];
-    }),
-  );
-}
-
-function placeKey({ at, label }: Claim): string {
-  return `${at.file.path}\n${label}`;
 }
 
 function nameOf({ from, at, label, dockerfile, target }: Claim): readonly NamedBuild[] {

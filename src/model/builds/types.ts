@@ -1,6 +1,8 @@
 /** What is known to be built, before any Dockerfile is evaluated. */
-import type { ComposeFile, ComposeService } from "../../parsers/builds/compose.ts";
 import type { Place } from "../../source.ts";
+import type { InCompose } from "../compose/in-compose.ts";
+import type { ComposeProject } from "../compose/projects.ts";
+import type { ComposeService } from "../compose/service.ts";
 import type { Fact } from "../fact.ts";
 import type { FileProblem } from "../repo/problem.ts";
 
@@ -18,6 +20,8 @@ export interface Build {
   /** Named contexts: name to `target:x`, a folder, or an image reference. */
   readonly contexts: Readonly<Record<string, string>>;
   readonly at: Place;
+  /** It is shown, and nobody is accused of it: a last stage for development that nothing builds. */
+  readonly atMost?: "notice";
 }
 
 /** One build that a file of the repo names, with a Dockerfile that exists. */
@@ -42,15 +46,19 @@ export interface FoundBuild extends Build {
   readonly name?: string;
   /** The bake target or compose service. */
   readonly label?: string;
+  /** Set where no Dockerfile of the repo is built. */
+  readonly inCompose?: InCompose;
 }
 
-/** A compose service that starts an image of this check. */
+/** A compose service that starts an image of this check, or one of a registry. */
 export interface ComposeRun {
-  readonly compose: ComposeFile;
+  readonly project: ComposeProject;
   readonly service: ComposeService;
+  /** What it starts: a build of the repo's, or one that stands in the compose file itself. */
+  readonly build: FoundBuild;
   readonly dockerfile: string;
   readonly target?: string;
-  /** Of a `*dev*`, `*override*`, `*local*` or `*test*` file: it never accuses the image. */
+  /** Of a file for development by its name: it never accuses the image. */
   readonly development: boolean;
 }
 
@@ -73,6 +81,8 @@ export interface BuildSurvey {
   /** What each source claims, each source before those that count less. */
   readonly sources: readonly (readonly Claim[])[];
   readonly composeServices: readonly ComposeRun[];
+  /** Services that start what is no image of this check: those of a registry, and builds outside of the root. */
+  readonly otherServices: readonly ComposeRun[];
   readonly problems: readonly FileProblem[];
   readonly fileProblems: readonly FileProblem[];
   readonly declaresBuilds: boolean;

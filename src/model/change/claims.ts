@@ -30,8 +30,8 @@ function wordsByDockerfile(survey: BuildSurvey, files: ReadonlySet<string>): Rea
   for (const claim of survey.sources.flat()) {
     if (files.has(claim.at.file.path)) say(claim.dockerfile, claim);
   }
-  for (const { compose, service, dockerfile, target } of survey.composeServices) {
-    if (files.has(compose.file.path)) say(dockerfile, { target, service });
+  for (const { project, service, dockerfile, target } of survey.composeServices) {
+    if ([...project.inputs].some((path) => files.has(path))) say(dockerfile, { target, service });
   }
   return found;
 }
@@ -60,20 +60,17 @@ export function mountingServices(
 }
 
 /** The repo paths that a service mounts and that its `env_file` names, as far as no variable stands in them. */
-function mounted({ compose, service }: ComposeRun): readonly string[] {
-  const folder = folderOfFile(compose.file.path);
-  const sources = service.volumes.flatMap(({ source }) => (source?.startsWith(".") ? [source] : []));
-  const files = service.envFiles.map(({ value }) => value);
-  return [...sources, ...files].flatMap((source) => {
-    const cut = source.indexOf("$");
-    const fixed = cut < 0 ? source : source.slice(0, source.lastIndexOf("/", cut) + 1);
-    return joinRepoPath(folder, fixed) ?? [];
-  });
+function mounted({ service }: ComposeRun): readonly string[] {
+  const files = service.envFiles.flatMap(({ path: { value, folder } }) =>
+    value === null || folder === undefined ? [] : (joinRepoPath(folder, value) ?? []),
+  );
+  return [...service.mounts.flatMap(({ source, near }) => source ?? near ?? []), ...files];
 }
 
 /** `.env` is read from beside the compose file; other files of variables or services are named by it. */
-function takesIn({ compose: { file } }: ComposeRun, path: string): boolean {
-  if (file.path === path) return false;
+function takesIn({ project: { file, files, inputs } }: ComposeRun, path: string): boolean {
+  if (files.includes(path)) return false;
+  if (inputs.has(path)) return true;
   const isBeside = isVariableFile(path) && folderOfFile(file.path) === folderOfFile(path);
   return isBeside || file.text.includes(baseName(path));
 }

@@ -91,12 +91,11 @@ export function isPrepared(
   const isIn = (volume: string) => spellings.some((one) => isWithin(one, volume.replace(/(?<=.)\/+$/, "")));
   // Who a volume belongs to is for whoever mounts one to say.
   if (image.volumes.some(({ value }) => isIn(value))) return true;
-  return composeServices.some(({ dockerfile, target, service, compose }) => {
+  return composeServices.some(({ dockerfile, target, service }) => {
     if (dockerfile !== image.build.dockerfile || target !== image.build.target) return false;
     return (
-      /\btmpfs\b/.test(compose.file.text) ||
-      service.extends !== undefined ||
-      service.volumes.some(({ target: mounted }) => isIn(mounted))
+      service.open !== undefined ||
+      service.mounts.some(({ target: mounted }) => mounted === null || isIn(mounted))
     );
   });
 }
