@@ -1,0 +1,15 @@
+/** `npm run oracle -- NAME [options]`: compares Keelcheck with the real program. Each has a folder here. */
+import { composeOracle } from "./compose/oracle.ts";
+import type { Oracle } from "./oracle.ts";
+
+const oracles: readonly Oracle[] = [composeOracle];
+
+const [name, ...options] = process.argv.slice(2);
+const oracle = oracles.find((one) => one.name === name);
+if (oracle === undefined) {
+  const lines = oracles.map((one) => `  ${one.name}  ${one.summary}`);
+  console.error(["npm run oracle -- NAME [options]", ...lines].join("\n"));
+  process.exitCode = 2;
+} else {
+  process.exitCode = await oracle.run(options);
+}
