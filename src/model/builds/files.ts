@@ -98,7 +98,7 @@ export function readBuildFiles(
     }
   }
   const projects = composeProjects({
-    paths: entries.flatMap(({ path, kind }) => (kind !== "submodule" && isComposeFile(path) ? [path] : [])),
+    paths: entries.flatMap(({ path, kind }) => (kind !== "submodule" && isComposeOnly(path) ? [path] : [])),
     asked: (path) => compose.has(path),
     isFile: (path) => fileWith(workspace, path, /^/) !== undefined,
     read: (path) => compose.get(path)?.file ?? fileWith(workspace, path, /^/),
@@ -107,13 +107,14 @@ export function readBuildFiles(
   return { bake, compose: projects, workflow, problems: unique([...problems, ...projects.problems]), others };
 }
 
+/** What is called like a bake definition or a workflow is read as one. */
+function isComposeOnly(path: string): boolean {
+  return isComposeFile(path) && !bakeName.test(baseName(path)) && !workflowPath.test(path);
+}
+
 function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
   const keyOf = ({ at, message }: FileProblem) => JSON.stringify([at.file.path, at.span, message]);
   return [...new Map(problems.map((one) => [keyOf(one), one])).values()];
-}
-
-function isComposeFile(path: string): boolean {
-  return isBuildFile(path) && !bakeName.test(baseName(path)) && !workflowPath.test(path);
 }
 
 function parsedOnce<File extends BakeFile | ComposeFile | WorkflowFile>(

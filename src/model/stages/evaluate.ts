@@ -7,8 +7,10 @@ import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
+import { parseReference } from "../stock/references.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
 import type { CopyOrigin } from "./copy.ts";
+import { forgotten, givenFrontend } from "./frontend.ts";
 import type { Image, Stage, StageBase } from "./image.ts";
 import { applyInstruction } from "./instructions.ts";
 import { inherit, newState, type State } from "./state.ts";
@@ -55,7 +57,10 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
   const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(dockerfile, build.target);
   const target = wanted ?? dockerfile.stages.at(-1);
   if (target === undefined) return undefined;
-  const final = evaluateStage(evaluation, target);
+  const evaluated = evaluateStage(evaluation, target);
+  const foreign = givenFrontend(build);
+  const final =
+    foreign === undefined ? evaluated : { ...evaluated, state: forgotten(evaluated.state, foreign) };
   const stages = [...evaluation.done.values()].sort((a, b) => a.stage.index - b.stage.index);
   return { stages, final, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
 }
@@ -120,7 +125,11 @@ function startStage(
     return { state: heirOf(state, heir), base: { kind: "stage", stage } };
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
-  const context = build.contexts[ref.value];
+  const context = contextNamed(build, ref.value);
+  if (context?.startsWith("./") === true) {
+    const why = `the named context ${ref.value} puts the folder ${context} in the place of the base image`;
+    return unknownBase(unknown(why, build.at));
+  }
   const mapped = context?.startsWith("docker-image://") ? context.slice("docker-image://".length) : ref.value;
   if (context === "")
     return unknownBase(unknown(`what the named context ${ref.value} stands for cannot be told`, at));
@@ -131,6 +140,16 @@ function startStage(
   const state = fresh();
   const { family } = applyRegistryBase(state, mapped, policy);
   return { state, base: { kind: "registry", ref: mapped, ...(family === undefined ? {} : { family }) } };
+}
+
+/** The named context that a reference leads to: BuildKit compares full names, and leaves out the tag latest. */
+function contextNamed({ contexts }: Build, name: string): string | undefined {
+  const same = (one: string) => {
+    const { registry, repository, tag = "latest", digest } = parseReference(one.toLowerCase());
+    return JSON.stringify([registry, repository, tag, digest]);
+  };
+  if (contexts[name] !== undefined) return contexts[name];
+  return Object.entries(contexts).find(([one]) => same(one) === same(name))?.[1];
 }
 
 /** The state of a stage that starts from another; what ONBUILD would do to it is not read. */
@@ -198,7 +217,7 @@ function otherFiles(
   const at: Place = { file: dockerfile.file, span: source.from.span };
   const stage = stageNamed(dockerfile, name, source.index);
   if (stage !== undefined) return { files: containerFiles(evaluateStage(evaluation, stage).state.layers) };
-  const context = build.contexts[name];
+  const context = contextNamed(build, name);
   if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
   // A folder is written `./path`, from the repo's root.
   const folder = context?.startsWith("./") ? context.slice(2) : undefined;
