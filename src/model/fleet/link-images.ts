@@ -107,7 +107,8 @@ function linkBuild(
   const own = writing(runOf(image, facts), around);
   const judge = (compose: ComposeRun): Run => {
     const started = serviceState(state, compose, repo);
-    const read = readRun(started, copies, policy.runtime);
+    const onHost = compose.service.networkMode?.value === "host";
+    const read = readRun(started, copies, onHost ? "host" : policy.runtime);
     const unknowns = unknownsOf({ dockerfile, build, state: started, facts: read, stages });
     const run = runOf(image, read);
     const limit = compose.project.override ? ({ atMost: "warning" } as const) : {};

@@ -64,7 +64,8 @@ export function mountedOver(services: readonly ComposeRun[]): FileLayer[] {
 /** The state of an image as a compose service starts it. */
 export function serviceState(state: State, { project, service }: ComposeRun, repo: Repo): State {
   const changed = inherit(state, state);
-  if (service.user !== undefined) changed.user = { spec: service.user.value, at: service.user.at, own: true };
+  if (service.user !== undefined)
+    changed.user = { spec: service.user.value, at: service.user.at, own: true, from: "compose" };
   if (service.workingDir !== undefined)
     changed.workdir = service.workingDir.value && resolvePath("/", service.workingDir.value);
   setCommands(changed, service);
