@@ -127,3 +127,19 @@ function buildInCompose(
     inCompose: { kind: inline === undefined ? "stock" : "inline", text },
   };
 }
+
+/** Without the services that an override file leaves as they are. */
+export function withoutRepeats(runs: readonly ComposeRun[]): readonly ComposeRun[] {
+  const alone = new Map(
+    runs.flatMap((run) => (run.project.override ? [] : [[keyOf(run), saidOf(run)] as const])),
+  );
+  return runs.filter((run) => !run.project.override || alone.get(keyOf(run)) !== saidOf(run));
+}
+
+function keyOf({ project, service }: ComposeRun): string {
+  return JSON.stringify([project.file.path, service.name]);
+}
+
+function saidOf({ service, build }: ComposeRun): string {
+  return JSON.stringify([service, build], (key, value) => (key === "at" ? undefined : value));
+}

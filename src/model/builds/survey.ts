@@ -10,7 +10,7 @@ import type { RepoTree } from "../repo/tree.ts";
 import { repoTree } from "../repo/tree.ts";
 import { filesBeside } from "./beside.ts";
 import { bakeClaims, policyClaims, workflowClaims } from "./claims.ts";
-import { composeRuns, projectClaims } from "./compose-claims.ts";
+import { composeRuns, projectClaims, withoutRepeats } from "./compose-claims.ts";
 import type { SourceTest } from "./context.ts";
 import { defaultContext, sourceTest } from "./context.ts";
 import type { BuildFiles } from "./files.ts";
@@ -74,7 +74,7 @@ export function surveyBuilds(
   const claims = sources.flat();
   const inside = claims.filter((claim) => claim.from === "policy" || holds(claim.dockerfile));
   const dockerfiles = [...new Set([...byName, ...inside.map((claim) => claim.dockerfile)])].sort();
-  const runs = compose.flatMap(({ project, claims: own }) => composeRuns(project, own));
+  const runs = withoutRepeats(compose.flatMap(({ project, claims: own }) => composeRuns(project, own)));
   const inCheck = new Set(dockerfiles);
   const isOurs = ({ build }: ComposeRun) => build.inCompose === undefined && inCheck.has(build.dockerfile);
   return {

@@ -34,14 +34,15 @@ export function matters(run: Run): boolean {
   return mountsServerFiles(compose);
 }
 
-/** A name for its image: that of the image of the same Dockerfile, or the service's. */
+/** A name for its image: that of the image of the same Dockerfile, or the service's, which may be another image's. */
 export function otherName(
-  { dockerfile, label, inCompose }: FoundBuild,
+  { dockerfile, label = dockerfile, inCompose, at }: FoundBuild,
   builds: readonly FoundBuild[],
-  nameOf: (build: FoundBuild) => string | undefined,
+  names: ReadonlyMap<unknown, string>,
 ): string {
   const same = inCompose === undefined ? builds.find((one) => one.dockerfile === dockerfile) : undefined;
-  return (same && nameOf(same)) ?? label ?? dockerfile;
+  const isTaken = [...names.values()].includes(label);
+  return (same && names.get(same)) ?? (isTaken ? `${label} of ${at.file.path}` : label);
 }
 
 /** No rule of layout looks into it, so it holds nothing. */

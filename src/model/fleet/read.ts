@@ -73,7 +73,7 @@ export function readFleet(input: FleetInput): Fleet {
     others: others.map(({ build }) => build),
     dockerfile: (build) =>
       build.inCompose === undefined ? dockerfile(build.dockerfile) : dockerfileInCompose(build.inCompose),
-    nameOf: (build) => names.get(build) ?? otherName(build, builds.builds, (one) => names.get(one)),
+    nameOf: (build) => names.get(build) ?? otherName(build, builds.builds, names),
     folderOf: (build) =>
       serviceOf.has(build) ? emptyFolder(build) : folderFor(folders, tree, folderOf(build.dockerfile)),
     servicesOf: (build) => services.of.get(build) ?? [serviceOf.get(build) ?? []].flat(),

@@ -93,7 +93,10 @@ function setCommands(state: State, { entrypoint, command }: ComposeRun["service"
     state.entrypoint = empty ? undefined : started;
     if (!empty) state.cmd = undefined;
   }
-  if (asked !== undefined && asked.words?.length !== 0) state.cmd = asked;
+  if (asked === undefined || asked.words?.length === 0) return;
+  // An option is a word for the entrypoint, and nothing is known of one here.
+  const isOption = state.entrypoint === undefined && asked.words?.[0]?.startsWith("-") === true;
+  state.cmd = isOption ? { at: asked.at, words: [UNKNOWN_WORD] } : asked;
 }
 
 function startOf(command: ComposeCommand): StartCommand {
@@ -102,6 +105,12 @@ function startOf(command: ComposeCommand): StartCommand {
   }
   const { value, at } = command.text;
   return { at, words: (value === null ? undefined : composeWords(value)) ?? [UNKNOWN_WORD] };
+}
+
+/** Why something cannot be told, where a word of a service's command is the cause. */
+export function wordedReason(reason: Unknown): Unknown {
+  if (!reason.why.startsWith(UNKNOWN_WORD)) return reason;
+  return unknown("a word of the command comes from outside of the repo", reason.at);
 }
 
 /** Stands for a word that comes from outside; no program is called so. */

@@ -7,6 +7,7 @@ import { foreignFrontend, givenFrontend } from "../stages/frontend.ts";
 import type { UnknownFact } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { isServer, isServerItself } from "../stock/programs/servers.ts";
+import { wordedReason } from "./compose.ts";
 import type { RunFacts } from "./read.ts";
 
 /** What cannot be told of an image and matters: each fact once, with its reason. */
@@ -55,7 +56,7 @@ export function unknownsOf({
   const { others } = facts.processes;
   if (others !== undefined && processesMatter(state, facts))
     found.push({ fact: "processes", reason: others });
-  return found;
+  return found.map(({ fact, reason }) => ({ fact, reason: wordedReason(reason) }));
 }
 
 /** Whether a server's configuration is copied in, though no server is known to be installed. */
