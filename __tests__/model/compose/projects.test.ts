@@ -12,6 +12,7 @@ function projectsOf(files: Files) {
   return composeProjects({
     paths: Object.keys(files).filter((path) => /compose[^/]*\.ya?ml$/.test(path)),
     asked: () => true,
+    ignored: (path) => path.startsWith("ignored/"),
     isFile: (path) => files[path] !== undefined,
     read,
     parsed: parseCompose,
@@ -140,6 +141,18 @@ test("a service that extends what cannot be read says so", () => {
   });
   expect(problems).toEqual([]);
   expect(projects[0]?.services[0]?.open?.why).toBe('what service "web" extends cannot be read');
+});
+
+test.each([
+  ["include: [gone.yml]\n", ['compose refuses this file: "gone.yml" is not in the repo']],
+  ["include: [ignored/gone.yml]\n", []],
+  [
+    "services:\n  web: {extends: {file: gone.yml, service: a}}\n",
+    ['compose refuses this file: "gone.yml" is not in the repo'],
+  ],
+  ["services:\n  web: {extends: {file: ignored/gone.yml, service: a}}\n", []],
+])("%j names a file that is not there", (text, expected) => {
+  expect(projectsOf({ "compose.yaml": text }).problems.map(({ message }) => message)).toEqual(expected);
 });
 
 test("a service of the project's that is not there any more brings no project down", () => {

@@ -952,4 +952,14 @@ export const composeCases: readonly ComposeCase[] = [
     { "compose.yaml": "include: [compose.yaml]\nservices:\n  a: {image: x}\n" },
     ["refused: compose.yaml: compose.yaml includes itself: compose refuses that"],
   ],
+  [
+    "refused: includes what is not there",
+    { "compose.yaml": "include: [gone.yml]\nservices:\n  a: {image: x}\n" },
+    ['refused: compose.yaml: compose refuses this file: "gone.yml" is not in the repo'],
+  ],
+  [
+    "refused: extends from what is not there",
+    { "compose.yaml": "services:\n  a: {extends: {file: gone.yml, service: b}}\n" },
+    ['refused: compose.yaml: compose refuses this file: "gone.yml" is not in the repo'],
+  ],
 ];

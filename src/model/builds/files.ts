@@ -100,6 +100,7 @@ export function readBuildFiles(
   const projects = composeProjects({
     paths: entries.flatMap(({ path, kind }) => (kind !== "submodule" && isComposeOnly(path) ? [path] : [])),
     asked: (path) => compose.has(path),
+    ignored: (path) => workspace.ignored(path),
     isFile: (path) => fileWith(workspace, path, /^/) !== undefined,
     read: (path) => compose.get(path)?.file ?? fileWith(workspace, path, /^/),
     parsed: (file) => parsedOnce(parsed, file, parseCompose),

@@ -11,6 +11,8 @@ import { type ComposeVariables, isTold, readVariables } from "./variables.ts";
 export interface Loading {
   /** The text of a file; `undefined` where there is none that can be read. */
   readonly read: (path: string) => SourceFile | undefined;
+  /** Whether git would ignore a path: it is made by something, and no fault that it is missing. */
+  readonly ignored: (path: string) => boolean;
   /** A compose file that was parsed already. */
   readonly parsed?: (file: SourceFile) => ComposeFile;
   readonly problems: FileProblem[];
@@ -94,4 +96,12 @@ export function pathsOf(value: ComposeValue | undefined, folder: string | undefi
     if (/^[/~]|^[a-z]+:\/\/|^git@/i.test(item.text)) return [];
     return joinRepoPath(folder, item.text) ?? [];
   });
+}
+
+/** Whether a file that another one names can be read; one that is missing for good is a problem. */
+export function isThere(path: string, at: Place, { read, ignored, problems }: Loading): boolean {
+  if (read(path) !== undefined) return true;
+  if (!ignored(path))
+    problems.push({ at, message: `compose refuses this file: "${path}" is not in the repo` });
+  return false;
 }

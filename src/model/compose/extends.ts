@@ -2,7 +2,7 @@
 
 import { unknown } from "../fact.ts";
 import { folderOfFile } from "../repo/path.ts";
-import { documentsOf, type Loading, mergeModel, pathsOf } from "./documents.ts";
+import { documentsOf, isThere, type Loading, mergeModel, pathsOf } from "./documents.ts";
 import { mergeService } from "./merge.ts";
 import { type ComposeEntry, type ComposeMap, type ComposeValue, valueAt } from "./value.ts";
 import { type ComposeVariables, isTold } from "./variables.ts";
@@ -66,7 +66,7 @@ function extendedServices(
 ): ComposeMap | undefined {
   if (valueAt(said, "file") === undefined) return own;
   const [path] = pathsOf(valueAt(said, "file"), said.folder);
-  if (path === undefined) return undefined;
+  if (path === undefined || !isThere(path, said.at, loading)) return undefined;
   const documents = documentsOf(path, { folder: folderOfFile(path), variables }, loading);
   const [first, ...others] = documents;
   if (first === undefined) return undefined;

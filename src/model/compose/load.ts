@@ -3,6 +3,7 @@ import { folderOfFile } from "../repo/path.ts";
 import {
   documentsOf,
   folderVariables,
+  isThere,
   type Loading,
   mergeModel,
   pathsOf,
@@ -95,6 +96,7 @@ function included(
   const [main] = files;
   if (main === undefined) return undefined;
   for (const path of files) loading.includes.add(path);
+  if (files.some((path) => !isThere(path, item.at, loading))) return undefined;
   if (including.includes(main)) {
     loading.problems.push({ at: item.at, message: `${main} includes itself: compose refuses that` });
     return undefined;

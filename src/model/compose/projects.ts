@@ -37,6 +37,7 @@ export interface ComposeRepo {
   /** Which of them are to be read; what these lead to is, too. */
   readonly asked: (path: string) => boolean;
   readonly isFile: (path: string) => boolean;
+  readonly ignored: (path: string) => boolean;
   readonly read: (path: string) => SourceFile | undefined;
   readonly parsed: (file: SourceFile) => ComposeFile;
 }
@@ -129,6 +130,7 @@ interface Loaded {
 function load({ kind, files, folder, variables: around, development }: Root, repo: ComposeRepo): Loaded {
   const loading: Loading = {
     read: repo.read,
+    ignored: repo.ignored,
     parsed: repo.parsed,
     problems: [],
     inputs: new Set(),

@@ -73,14 +73,16 @@ export function serviceState(state: State, { project, service }: ComposeRun, rep
     changed.variables.set(name, { value, kind: "env", at: service.at });
   for (const mount of mountsOf({ project, service }))
     changed.layers.push(...mountLayers(mount, repo, changed.layers));
-  if (service.open !== undefined) forget(changed, service.open);
+  if (service.open !== undefined) forget(changed, service, service.open);
   return changed;
 }
 
 /** Of a service that extends what cannot be read nothing is told but what it says itself. */
-function forget(state: State, why: Unknown): void {
+function forget(state: State, { user }: ComposeRun["service"], why: Unknown): void {
   state.layers.push(opaqueLayer("/", why));
-  state.user = { spec: null, at: why.at, own: true };
+  if (user !== undefined) return;
+  state.user = undefined;
+  state.unknownBase = why;
 }
 
 // Moby merges a container's configuration so (daemon/commit.go): an empty command is none, an empty entrypoint takes the
