@@ -38,7 +38,7 @@ export interface Task {
   /** Absent: those of the folder that each problem stands in. */
   readonly images?: readonly string[];
   /** A severity above which nothing is said. */
-  readonly atMost?: "warning" | "notice";
+  readonly atMost?: "warning";
   readonly problems: () => Iterable<Problem>;
 }
 
@@ -136,7 +136,7 @@ function tasksOf(rule: Rule, context: Context): readonly Task[] {
   switch (rule.scope) {
     case "run":
       return fleet.runs
-        .filter(({ image }) => fleet.asks.image(image))
+        .filter(({ image }) => image.build.aside !== true && fleet.asks.image(image))
         .map((run) => ({
           subject: subjectOf(run),
           images: [run.image.name],

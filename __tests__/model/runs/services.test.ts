@@ -262,7 +262,7 @@ test.each<[string, Files, RegExp, readonly string[]]>([
       "compose.yaml": "services:\n  a: {build: {context: ., target: one}}\n",
     },
     /^user\/final-root/,
-    ["notice user/final-root Dockerfile:5"],
+    [],
   ],
 ])("%s", (_, files, only, expected) => {
   expect(said(files, only)).toEqual(expected);

@@ -19,8 +19,9 @@ export function lastStage(
   const { context, contexts } = first;
   const at = { file: dockerfile.file };
   const alias = dockerfile.stages.at(-1)?.alias?.raw ?? "";
-  const aside = FOR_DEVELOPMENT.test(alias) ? ({ atMost: "notice" } as const) : {};
-  return { from: "compose", dockerfile: first.dockerfile, context, args: {}, contexts, at, ...aside };
+  const aside = FOR_DEVELOPMENT.test(alias) ? ({ aside: true } as const) : {};
+  const build = { from: "compose", dockerfile: first.dockerfile, context, args: {}, contexts, at } as const;
+  return { ...build, ...(alias === "" ? {} : { target: alias }), ...aside };
 }
 
 const FOR_DEVELOPMENT = /(?:^|[^a-z])(?:dev|devel|development|debug|test|tests|testing)(?![a-z])/i;

@@ -106,9 +106,12 @@ export function findBuilds(input: BuildsInput): Builds {
   const asked = dockerfiles.filter(isAsked);
   const builds = asked.flatMap((path) => {
     const [first, ...lesser] = grouped.flatMap((source) => [source.get(path) ?? []].filter(isSome));
+    // The last source is what files for development say, which is not what ships.
+    const local = grouped.at(-1)?.get(path);
     if (first === undefined) return defaultBuilds(path, read, exists);
     const dockerfile = first.some(({ from }) => from === "compose") ? read(path) : undefined;
-    const last = dockerfile && lastStage(first, lesser.flat(), dockerfile);
+    const last =
+      dockerfile && lastStage(first, lesser.filter((source) => source !== local).flat(), dockerfile);
     return [...declaredBuilds(first, read, exists), ...(last === undefined ? [] : [last])];
   });
   return {

@@ -21,7 +21,7 @@ export interface Build {
   readonly contexts: Readonly<Record<string, string>>;
   readonly at: Place;
   /** It is shown, and nobody is accused of it: a last stage for development that nothing builds. */
-  readonly atMost?: "notice";
+  readonly aside?: true;
 }
 
 /** One build that a file of the repo names, with a Dockerfile that exists. */

@@ -138,8 +138,7 @@ function writing(run: Run, around: Parameters<typeof unwritablePaths>[1]): Run {
 }
 
 function runOf(image: Image, { files: _, scripts: __, ...run }: RunFacts): Run {
-  const { atMost } = image.build;
-  return { name: image.name, image, unknowns: [], ...(atMost === undefined ? {} : { atMost }), ...run };
+  return { name: image.name, image, unknowns: [], ...run };
 }
 
 function imageOf(

@@ -168,7 +168,7 @@ function fillFolders(
   below: (folder: string, entries: readonly Entry[]) => readonly Documentation[],
 ): void {
   for (const { image } of linked.values())
-    if (image.build.atMost === undefined) folders.get(image.folder.path)?.images.push(image);
+    if (image.build.aside !== true) folders.get(image.folder.path)?.images.push(image);
   for (const folder of folders.values()) {
     const [first] = folder.images;
     if (first !== undefined) folder.at = first.final.at;

@@ -96,9 +96,7 @@ function setCommands(state: State, { entrypoint, command }: ComposeRun["service"
     if (!empty) state.cmd = undefined;
   }
   if (asked === undefined || asked.words?.length === 0) return;
-  // An option is a word for the entrypoint, and nothing is known of one here.
-  const isOption = state.entrypoint === undefined && asked.words?.[0]?.startsWith("-") === true;
-  state.cmd = isOption ? { at: asked.at, words: [UNKNOWN_WORD] } : asked;
+  state.cmd = asked;
 }
 
 function startOf(command: ComposeCommand): StartCommand {

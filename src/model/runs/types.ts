@@ -18,8 +18,8 @@ export interface Run {
   readonly compose?: ComposeRun;
   /** What cannot be told of the service as compose starts it; of an image by itself the image says it. */
   readonly unknowns: readonly UnknownFact[];
-  /** Nobody is accused of more by what only some people start: an override file, a stage for development. */
-  readonly atMost?: "warning" | "notice";
+  /** Nobody is accused of more by what only some people start: an override file. */
+  readonly atMost?: "warning";
   /** Who the entry process starts as; `at` is the USER, or the FROM that it is inherited from. */
   readonly containerUser: Fact<ContainerUser>;
   /** Whether a USER line of this repo (the image's own chain) says so; false when it is only inherited from a registry's base. */
