@@ -32,6 +32,7 @@ const ROOMS = [
   "readme",
   "files",
   "stock",
+  "compose",
   "bake",
   "builds",
   "shell",

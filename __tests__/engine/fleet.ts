@@ -72,6 +72,7 @@ export function handmadeRun(image: Image, parts: Partial<Run> = {}): Run {
     userIsSet: true,
     processes: { list: [], stepsDown: known(false, image.final.at) },
     listeners: [],
+    unknowns: [],
     ...parts,
   };
 }
@@ -85,6 +86,7 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     entries: [],
     folders: images.map(({ folder }) => folder),
     images,
+    others: [],
     runs,
     links: fleetLinks({ images, runs }),
     composeServices: [],

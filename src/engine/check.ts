@@ -37,6 +37,8 @@ export interface Task {
   readonly subject: string;
   /** Absent: those of the folder that each problem stands in. */
   readonly images?: readonly string[];
+  /** A severity above which nothing is said. */
+  readonly atMost?: "warning";
   readonly problems: () => Iterable<Problem>;
 }
 
@@ -61,8 +63,11 @@ export function checkAll(input: CheckInput): CheckResult {
 }
 
 /** Of what was read besides, nobody asked. */
-function isAsked({ at, images }: Finding, { asks, images: all }: Fleet): boolean {
-  return asks.path(at.file.path) || all.some((image) => images.includes(image.name) && asks.image(image));
+function isAsked({ at, images }: Finding, { asks, images: all, others }: Fleet): boolean {
+  return (
+    asks.path(at.file.path) ||
+    [...all, ...others].some((image) => images.includes(image.name) && asks.image(image))
+  );
 }
 
 /** One line that names the rule, what it looked at, and the error. */
@@ -86,10 +91,18 @@ export function runRule(
   if (!speaks(policy, rule.id, rule.off === true)) return { findings, crashes };
   const options = optionsOf(policy, rule.id);
   const context: Context = { policy, fleet, options, ...(today !== undefined && { today }) };
-  for (const task of tasks(context)) {
+  // What a limited task finds as well is another's already.
+  const said = new Set<string>();
+  const unlimitedFirst = [...tasks(context)].sort(
+    (a, b) => Number(a.atMost !== undefined) - Number(b.atMost !== undefined),
+  );
+  for (const task of unlimitedFirst) {
     try {
       for (const problem of task.problems()) {
-        const severity = problemSeverity(problem, rule, policy);
+        const same = JSON.stringify([problem.at.file.path, problem.at.span, problem.key]);
+        if (task.atMost !== undefined && said.has(same)) continue;
+        said.add(same);
+        const severity = limited(problemSeverity(problem, rule, policy), task.atMost);
         if (severity === "off") continue;
         const images = task.images ?? imagesAt(fleet, problem.at);
         findings.push({ ...problem, rule: rule.id, severity, images });
@@ -113,16 +126,22 @@ function problemSeverity(problem: Problem, rule: Rule, policy: Policy): Severity
   return severityOf(policy, { id: rule.id, severity: problem.severity ?? rule.severity }, true);
 }
 
+function limited(severity: Severity | "off", atMost: Task["atMost"]): Severity | "off" {
+  if (atMost === undefined || severity === "off" || severity === "notice") return severity;
+  return atMost;
+}
+
 function tasksOf(rule: Rule, context: Context): readonly Task[] {
   const { fleet } = context;
   switch (rule.scope) {
     case "run":
       return fleet.runs
-        .filter(({ image }) => fleet.asks.image(image))
+        .filter(({ image }) => image.build.aside !== true && fleet.asks.image(image))
         .map((run) => ({
           subject: subjectOf(run),
           images: [run.image.name],
-          problems: () => rule.check(run, context),
+          ...(run.atMost === undefined ? {} : { atMost: run.atMost }),
+          problems: () => problemsOf(rule.check(run, context), run),
         }));
     case "folder":
       return fleet.folders
@@ -138,6 +157,17 @@ function tasksOf(rule: Rule, context: Context): readonly Task[] {
     case "waiver":
       // Asked by `checkChange` and `checkWaivers`, which know what these need.
       return [];
+  }
+}
+
+/** A fix in a compose file that takes it for a Dockerfile is none. */
+function* problemsOf(problems: Iterable<Problem>, { image, compose }: Run): Iterable<Problem> {
+  const inCompose = compose?.build.inCompose !== undefined;
+  for (const { fix, ...problem } of problems) {
+    const isSound =
+      fix !== undefined &&
+      !(inCompose && fix.edits.some((edit) => "replace" in edit && edit.replace.file === image.file));
+    yield isSound ? { ...problem, fix } : problem;
   }
 }
 

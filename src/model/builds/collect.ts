@@ -1,23 +1,24 @@
 /** Collects what the repo's files say is built, each kind before those that count less. */
 import type { BakeFile } from "../../parsers/builds/bake.ts";
 import type { BakeCall, BuildCommandFile } from "../../parsers/builds/command-tree.ts";
-import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type BakeDefinition, readTargets } from "../bake/targets.ts";
+import type { ComposeProject } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { bakeClaims, reached, targetClaim, withOverride } from "./bake-claims.ts";
 import { outerTargets } from "./bake-compose.ts";
 import { bakeSets, isDefaultBakeFile } from "./bake-sets.ts";
-import { composeClaims } from "./claims.ts";
 import { commandClaims } from "./command-claims.ts";
-import { type BuildFiles, isDevelopment, type ParsedBuildFiles, readBakeFile } from "./files.ts";
+import type { ProjectClaims } from "./compose-claims.ts";
+import { type BuildFiles, type ParsedBuildFiles, readBakeFile } from "./files.ts";
 import type { Claim, Hint } from "./types.ts";
 
 interface Collecting {
   readonly tree: RepoTree;
   readonly workspace: Pick<Workspace, "read">;
+  readonly compose: readonly ProjectClaims[];
   readonly parsed?: ParsedBuildFiles;
 }
 
@@ -41,7 +42,7 @@ export function collectClaims(
   files: BuildFiles,
   collecting: Collecting,
 ): { readonly sources: readonly (readonly Claim[])[]; readonly hints: readonly Hint[] } {
-  const { tree } = collecting;
+  const { tree, compose } = collecting;
   const isCalled = calledScripts(files.workflow);
   const called = files.scripts.filter(isCalled);
   const others = files.scripts.filter((script) => !isCalled(script));
@@ -51,21 +52,21 @@ export function collectClaims(
   const ofCalled = called.map(ofScript);
   const ofOthers = others.map(ofScript);
   const bake = bakeReads(files, [...files.workflow, ...files.scripts], collecting).map((reads) =>
-    claimsOfReads(reads, files.compose, tree),
+    claimsOfReads(reads, files.compose.alone, tree),
   );
-  const compose = files.compose.filter(({ file }) => !isDevelopment(file.path));
-  const development = files.compose.filter(({ file }) => isDevelopment(file.path));
+  const isLocal = ({ project }: ProjectClaims) => project.development || project.override;
+  const local = compose.filter(isLocal);
   return {
     sources: [
       [
         ...bake.flatMap(({ built }) => built),
-        ...compose.flatMap((file) => composeClaims(tree, file)),
+        ...compose.flatMap((one) => (isLocal(one) ? [] : [...one.claims.values()])),
         ...[...ofCi, ...ofCalled].flatMap(({ claims }) => claims),
       ],
       ofOthers.flatMap(({ claims }) => claims),
       // A development file gives the context and nothing else: its target is not what ships.
-      development.flatMap((file) =>
-        composeClaims(tree, file).map(({ target: _, unreadStage: __, args: ___, ...claim }) => ({
+      local.flatMap(({ claims }) =>
+        [...claims.values()].map(({ target: _, unreadStage: __, args: ___, ...claim }) => ({
           ...claim,
           args: {},
         })),
@@ -143,7 +144,7 @@ function keyOf(files: readonly BakeFile[]): string {
 
 function claimsOfReads(
   { files, folders, calls }: BakeReads,
-  compose: readonly ComposeFile[],
+  compose: readonly ComposeProject[],
   tree: RepoTree,
 ): ReturnType<typeof bakeClaims> {
   const [first] = files;

@@ -11,12 +11,13 @@ import type { SyntaxProblem } from "../../parsers/syntax.ts";
 import type { SourceFile } from "../../source.ts";
 import { sourceFile } from "../../source.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
+import { type ComposeProjects, composeProjects } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
 import type { FileProblem } from "../repo/problem.ts";
 
 export interface BuildFiles {
   readonly bake: readonly BakeFile[];
-  readonly compose: readonly ComposeFile[];
+  readonly compose: ComposeProjects;
   /** Workflows and the files of other CI. */
   readonly workflow: readonly BuildCommandFile[];
   /** Makefiles and shell scripts. */
@@ -77,7 +78,7 @@ export function readBuildFiles(
 ): BuildFiles {
   let others = false;
   const bake: BakeFile[] = [];
-  const compose: ComposeFile[] = [];
+  const compose = new Map<string, ComposeFile>();
   const workflow: BuildCommandFile[] = [];
   const scripts: BuildCommandFile[] = [];
   const problems: FileProblem[] = [];
@@ -119,11 +120,38 @@ export function readBuildFiles(
       const file = fileWith(workspace, path, builders);
       if (file !== undefined) keep(workflow, parsedOnce(parsed, file, parseWorkflow));
     } else {
-      const file = fileWith(workspace, path, /^services["']?\s*:[\s\S]*\bbuild\b/m);
-      if (file !== undefined) keep(compose, parsedOnce(parsed, file, parseCompose));
+      const file = fileWith(workspace, path, /\b(?:services|include)["']?\s*:/);
+      const list: ComposeFile[] = [];
+      if (file !== undefined) keep(list, parsedOnce(parsed, file, parseCompose));
+      for (const read of list) compose.set(path, read);
     }
   }
-  return { bake, compose, workflow, scripts, problems, others };
+  const projects = composeProjects({
+    paths: entries.flatMap(({ path, kind }) => (kind !== "submodule" && isComposeOnly(path) ? [path] : [])),
+    asked: (path) => compose.has(path),
+    ignored: (path) => workspace.ignored(path),
+    isFile: (path) => fileWith(workspace, path, /^/) !== undefined,
+    read: (path) => compose.get(path)?.file ?? fileWith(workspace, path, /^/),
+    parsed: (file) => parsedOnce(parsed, file, parseCompose),
+  });
+  return {
+    bake,
+    compose: projects,
+    workflow,
+    scripts,
+    problems: unique([...problems, ...projects.problems]),
+    others,
+  };
+}
+
+/** What is called like a bake definition or a workflow is read as one. */
+function isComposeOnly(path: string): boolean {
+  return isComposeFile(path) && !bakeName.test(baseName(path)) && !workflowPath.test(path);
+}
+
+function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
+  const keyOf = ({ at, message }: FileProblem) => JSON.stringify([at.file.path, at.span, message]);
+  return [...new Map(problems.map((one) => [keyOf(one), one])).values()];
 }
 
 const builders = /docker|podman|buildah|kaniko|nerdctl/;
@@ -178,9 +206,4 @@ export function unreadable(
     const why = content?.unreadable ?? "it is not there";
     return [{ at: { file: sourceFile(path, "") }, message: `cannot be read: ${why}` }];
   });
-}
-
-/** Whether a compose file is for development by its name: what it changes never accuses the image. */
-export function isDevelopment(path: string): boolean {
-  return /dev|override|local|test/i.test(baseName(path));
 }

@@ -23,6 +23,7 @@ import type { Copy, Image, ImageFolder } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf } from "../stages/users.ts";
 import { ownImageName } from "../stock/references.ts";
+import { withReadOnly } from "./read-only.ts";
 
 /** An image as it was evaluated, before READMEs are looked at. */
 export interface Linked {
@@ -34,10 +35,12 @@ export interface Linked {
 
 /** What linking needs of the repo. */
 export interface LinkInput {
+  /** Builds that only compose services name: what they start is a run, and no image of the check. */
+  readonly others: readonly FoundBuild[];
   readonly repo: Repo;
   readonly policy: Policy;
   readonly builds: Builds;
-  readonly dockerfile: (path: string) => Dockerfile | undefined;
+  readonly dockerfile: (build: FoundBuild) => Dockerfile | undefined;
   readonly nameOf: (build: FoundBuild) => string;
   readonly folderOf: (build: FoundBuild) => ImageFolder;
   /** The compose services that start the build's image. */
@@ -53,7 +56,7 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
   const link = (build: FoundBuild): Linked | Unknown | undefined => {
     const done = linked.get(build);
     if (done !== undefined) return done;
-    const dockerfile = input.dockerfile(build.dockerfile);
+    const dockerfile = input.dockerfile(build);
     if (dockerfile === undefined || dockerfile.stages.length === 0) return undefined;
     if (busy.has(build)) {
       return unknown(`${input.nameOf(build)} starts from itself by way of other images`, {
@@ -66,7 +69,7 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
     if (result !== undefined) linked.set(build, result);
     return result;
   };
-  for (const build of input.builds.builds) link(build);
+  for (const build of [...input.builds.builds, ...input.others]) link(build);
   return linked;
 }
 
@@ -95,19 +98,25 @@ function linkBuild(
   const { state } = stages.final;
   const services = input.servicesOf(build);
   const facts = readRun(
-    { ...state, layers: [...state.layers, ...mountedOver(services, repo)] },
+    { ...state, layers: [...state.layers, ...mountedOver(services)] },
     copies,
     policy.runtime,
   );
   const image = imageOf(input, { build, dockerfile, stages, copies, facts });
   const around = { fleet: { composeServices: services }, policy };
   const own = writing(runOf(image, facts), around);
-  const started = services
-    .filter(({ development }) => !development)
-    .map((service) => {
-      const run = runOf(image, readRun(serviceState(state, service, repo), copies, policy.runtime));
-      return writing({ ...run, service: service.service.name }, around);
-    });
+  const judge = (compose: ComposeRun): Run => {
+    const started = serviceState(state, compose, repo);
+    const onHost = compose.service.networkMode?.value === "host";
+    const read = readRun(started, copies, onHost ? "host" : policy.runtime);
+    const unknowns = unknownsOf({ dockerfile, build, state: started, facts: read, stages });
+    const run = runOf(image, read);
+    const limit = compose.project.override ? ({ atMost: "warning" } as const) : {};
+    return withReadOnly(
+      writing({ ...run, service: compose.service.name, compose, unknowns, ...limit }, around),
+    );
+  };
+  const started = services.filter(({ development }) => !development).map(judge);
   return { image, runs: [own, ...started], state };
 }
 
@@ -129,7 +138,7 @@ function writing(run: Run, around: Parameters<typeof unwritablePaths>[1]): Run {
 }
 
 function runOf(image: Image, { files: _, scripts: __, ...run }: RunFacts): Run {
-  return { name: image.name, image, ...run };
+  return { name: image.name, image, unknowns: [], ...run };
 }
 
 function imageOf(

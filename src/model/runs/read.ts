@@ -1,4 +1,4 @@
-import type { Runtime } from "../../policy/policy.ts";
+import type { Ground } from "../../policy/ports.ts";
 import type { Place } from "../../source.ts";
 import type { Accounts } from "../accounts.ts";
 import { readApache } from "../apache/read.ts";
@@ -31,7 +31,7 @@ export interface RunFacts
 }
 
 /** Works out the run of an image by itself. */
-export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime): RunFacts {
+export function readRun(state: State, copies: readonly Copy[], runtime?: Ground): RunFacts {
   const built = accountsOf(state);
   const user = containerUser(state, built);
   const imageFiles = containerFiles(state.layers);

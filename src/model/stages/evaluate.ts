@@ -9,6 +9,7 @@ import type { ContainerFiles } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
 import type { CopyOrigin } from "./copy.ts";
+import { foreignFrontend, forgotten, givenFrontend } from "./frontend.ts";
 import type { Image, Stage, StageBase } from "./image.ts";
 import { applyInstruction } from "./instructions.ts";
 import { namedContext } from "./named-contexts.ts";
@@ -60,7 +61,10 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
     const final = unreadStage(evaluation, target, build.unread);
     return { stages: [final], final };
   }
-  const final = evaluateStage(evaluation, target);
+  const evaluated = evaluateStage(evaluation, target);
+  const foreign = givenFrontend(build) ?? foreignFrontend(dockerfile);
+  const final =
+    foreign === undefined ? evaluated : { ...evaluated, state: forgotten(evaluated.state, foreign) };
   const stages = [...evaluation.done.values()].sort((a, b) => a.stage.index - b.stage.index);
   return { stages, final, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
 }
@@ -139,6 +143,10 @@ function startStage(
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
   const context = namedContext(build, ref.value);
+  if (context?.startsWith("./") === true) {
+    const why = `the named context ${ref.value} puts the folder ${context} in the place of the base image`;
+    return unknownBase(unknown(why, build.at));
+  }
   const mapped = context?.startsWith("docker-image://") ? context.slice("docker-image://".length) : ref.value;
   if (context === "")
     return unknownBase(

@@ -1,18 +1,22 @@
 import type { Build } from "../builds/types.ts";
+import { parseReference } from "../stock/references.ts";
 
 /**
- * What a build puts in the place of a name; "" cannot be told. BuildKit compares references as Docker shows them:
+ * What a build puts in the place of a name; "" cannot be told. BuildKit compares full names and leaves out the tag latest:
  * `docker.io/library/nginx:latest` is `nginx`.
  */
 export function namedContext(
   { contexts, contextsRest }: Pick<Build, "contexts" | "contextsRest">,
   name: string,
 ): string | undefined {
-  const wanted = familiar(name);
-  const key = Object.keys(contexts).find((each) => each === name || familiar(each) === wanted);
+  const wanted = fullName(name);
+  const key = Object.hasOwn(contexts, name)
+    ? name
+    : Object.keys(contexts).find((each) => fullName(each) === wanted);
   return key === undefined ? contextsRest && "" : contexts[key];
 }
 
-function familiar(reference: string): string {
-  return reference.replace(/^(?:index[.])?docker[.]io[/](?:library[/])?/, "").replace(/:latest$/, "");
+function fullName(reference: string): string {
+  const { registry, repository, tag = "latest", digest } = parseReference(reference.toLowerCase());
+  return JSON.stringify([registry, repository, tag, digest]);
 }

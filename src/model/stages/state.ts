@@ -28,6 +28,8 @@ export interface SetUser {
   readonly spec: string | null;
   readonly at: Place;
   readonly own: boolean;
+  /** A compose service says it, and no USER line. */
+  readonly from?: "compose";
 }
 
 /** What a stage has come to, instruction by instruction. Only this folder changes it, and only while a stage is read. */

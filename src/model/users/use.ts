@@ -1,5 +1,6 @@
 /** Where a user that an image makes is named for a purpose: owning files alone is none. */
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
+import { asString, entriesOf, get } from "../../parsers/yaml/parse.ts";
 import { isSameStart, type Place } from "../../source.ts";
 import type { ContainerUser, UserAccount } from "../accounts.ts";
 import { composeFilesWith } from "../builds/files.ts";
@@ -123,12 +124,15 @@ function environmentUses(image: Image, account: UserAccount): readonly Place[] {
 
 /** `user:` of any compose service of the repo. */
 function composeUses(fleet: Fleet, account: UserAccount): readonly Place[] {
-  return composeFilesWith(fleet.entries, fleet.read, /^\s*user\s*:/m).flatMap(({ file, services }) =>
-    services.flatMap(({ user }) =>
-      user !== undefined && (user.value.includes("$") || namesUser(user.value, account))
-        ? [{ file, span: user.span }]
-        : [],
-    ),
+  return composeFilesWith(fleet.entries, fleet.read, /^\s*user\s*:/m).flatMap(({ file, documents }) =>
+    documents
+      .flatMap((document) => entriesOf(get(document, "services")))
+      .flatMap(({ value }) => {
+        const user = get(value, "user");
+        const text = asString(user);
+        if (user === undefined || text === undefined) return [];
+        return text.includes("$") || namesUser(text, account) ? [{ file, span: user.span }] : [];
+      }),
   );
 }
 
