@@ -87,6 +87,7 @@ describe("a recorded base", () => {
       { user: "app", cmd: ["node"] },
       "user web",
       "exposes",
+      'whether the user "web" exists ?',
     ],
     [
       "with ports; SCTP is none that a server here binds",
@@ -102,6 +103,7 @@ describe("a recorded base", () => {
       "user app",
       "exposes",
       "APP_USER=app",
+      'whether the user "app" exists ?',
     ],
     [
       "with a value that was left out",

@@ -1,9 +1,15 @@
 import { known } from "../../src/model/fact.ts";
 import { fleetLinks } from "../../src/model/fleet/links.ts";
-import type { Fleet } from "../../src/model/fleet/types.ts";
-import type { ContainerFiles, ContainerUser } from "../../src/model/model.ts";
-import type { Run } from "../../src/model/runs/types.ts";
-import type { Image, ImageFolder, Stage } from "../../src/model/stages/image.ts";
+import type {
+  ContainerFiles,
+  ContainerUser,
+  Fleet,
+  Image,
+  ImageFolder,
+  Run,
+  Stage,
+} from "../../src/model/model.ts";
+import { newState } from "../../src/model/stages/state.ts";
 import { parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { type Place, type SourceFile, sourceFile } from "../../src/source.ts";
 
@@ -30,7 +36,9 @@ export function handmadeImage(name: string, parts: Partial<Image> = {}): Image {
   const [source] = dockerfile.stages;
   if (source === undefined) throw new Error("a Dockerfile has a stage");
   const at = placeOf(file, "debian:12-slim");
-  const final: Stage = { index: 0, source, base: { kind: "registry", ref: "debian:12-slim" }, at };
+  const base = { kind: "registry", ref: "debian:12-slim" } as const;
+  const after = newState(file, dockerfile.escape, at);
+  const final: Stage = { index: 0, source, base, at, steps: [], after };
   const folder: ImageFolder = { path, name, images: [], entries: [], readmes: [], at };
   const context = known(path, at);
   const build = {
@@ -71,6 +79,8 @@ export function handmadeRun(image: Image, parts: Partial<Run> = {}): Run {
     containerUser: known(user, placeOf(image.file, "web")),
     userIsSet: true,
     processes: { list: [], stepsDown: known(false, image.final.at) },
+    startCommands: [],
+    accounts: image.accounts,
     listeners: [],
     unknowns: [],
     ...parts,

@@ -7,9 +7,9 @@ import {
   putLayer,
   removeLayer,
 } from "../../src/model/files/layers.ts";
-import type { Accounts, ContainerFile, ContainerUser, Listener } from "../../src/model/model.ts";
+import type { Accounts, ContainerFile, ContainerUser, Copy, Listener } from "../../src/model/model.ts";
 import type { ServerInput } from "../../src/model/servers/input.ts";
-import type { Copy } from "../../src/model/stages/image.ts";
+import { newState } from "../../src/model/stages/state.ts";
 import type { ServerInstall } from "../../src/model/stock/install.ts";
 import { parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { type Place, positionAt, sourceFile } from "../../src/source.ts";
@@ -143,6 +143,8 @@ function copyOf(paths: readonly string[]): Copy {
       source: parseDockerfile(dockerfile).stages[0] as Copy["stage"]["source"],
       base: { kind: "scratch" },
       at: fromPlace,
+      steps: [],
+      after: newState(fromPlace.file, "\\", fromPlace),
     },
     inFinalChain: true,
     target: known("/", copyPlace),

@@ -1,40 +1,27 @@
 /** Commands of RUN lines as fixes find them again, and where another may stand behind one. */
 import type { Edit } from "../finding.ts";
-import { type ChainStep, chainSteps } from "../model/stages/chain.ts";
-import type { Image } from "../model/stages/image.ts";
-import { type RunCommand, runCommands } from "../model/stages/run-lines.ts";
+import type { Image, Step } from "../model/model.ts";
+import type { RanCommand } from "../model/shell/ran.ts";
+import { allSteps } from "../model/stages/chain.ts";
 import { type Place, type SourceFile, textOf } from "../source.ts";
 import { indentAt, insertAt, lineEndOf, wholeLines } from "./places.ts";
 
 /** A command with the instruction that it is part of. */
 export interface PlacedCommand {
-  readonly step: ChainStep;
-  readonly command: RunCommand;
+  readonly step: Step;
+  readonly command: RanCommand;
 }
 
 /** The one command of an image that stands at a place; none inside of `sh -c`, whose commands share a place. */
 export function commandAt(image: Image, { file, span }: Place): PlacedCommand | undefined {
   if (span === undefined) return undefined;
-  const found = stepsOf(image)
-    .filter((step) => step.file.path === file.path && step.instruction.span.start <= span.start)
-    .flatMap((step) => runCommands(step).map((command) => ({ step, command })))
+  const found = allSteps(image)
+    .filter((step) => step.before.file.path === file.path && step.instruction.span.start <= span.start)
+    .flatMap((step) => step.commands.map((command) => ({ step, command })))
+    .filter(({ command: { at } }) => at.file.path === file.path)
     .filter(({ command: { at } }) => at.span?.start === span.start && at.span.end === span.end);
   const [only] = found;
   return found.length === 1 && only?.step.instruction.shell !== undefined ? only : undefined;
-}
-
-/** The steps of the final chain, and of stages that files come from. */
-function stepsOf(image: Image): readonly ChainStep[] {
-  const final = chainSteps(image);
-  const seen = new Set(final.map(({ instruction }) => instruction));
-  const others = image.stages.flatMap((stage) =>
-    chainSteps(image, stage).filter(({ instruction }) => {
-      const isNew = !seen.has(instruction);
-      seen.add(instruction);
-      return isNew;
-    }),
-  );
-  return [...final, ...others];
 }
 
 /**
@@ -42,19 +29,19 @@ function stepsOf(image: Image): readonly ChainStep[] {
  * `undefined` where the other may not run, fails by design, or is part of something else than a plain list.
  */
 export function insertBehind({ step, command }: PlacedCommand, text: string): Edit | undefined {
-  const { at, sure, mayFail } = command;
-  const { file, instruction, image } = step;
-  if (!sure || mayFail || at.span === undefined || image.dockerfile.template) return undefined;
-  if (/^\s*sudo\b/.test(textOf(file, at.span))) return undefined;
+  const { at, sure, mayFail, wrapped } = command;
+  const { instruction, dockerfile } = step;
+  const { file } = dockerfile;
+  if (!sure || mayFail || wrapped || at.span === undefined || dockerfile.template) return undefined;
   const flagsEnd = instruction.flags.at(-1)?.span.end ?? instruction.keywordSpan.end;
   const before = file.text.slice(flagsEnd, at.span.start);
   const after = file.text.slice(at.span.end, instruction.span.end);
   const separator =
     instruction.heredocs.length > 0
       ? ownLine(before, after, indentAt(file, at.span.start))
-      : joint(before, after, image.dockerfile.escape);
+      : joint(before, after, dockerfile.escape);
   if (separator === undefined) return undefined;
-  const fold = separator === " && " ? folded(file, at.span.end, text, image.dockerfile.escape) : undefined;
+  const fold = separator === " && " ? folded(file, at.span.end, text, dockerfile.escape) : undefined;
   return insertAt(file, at.span.end, `${fold ?? separator}${text}`);
 }
 

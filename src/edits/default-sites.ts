@@ -47,7 +47,7 @@ function commandEdit(run: Run, at: Place, command: string): Edit | undefined {
   const { image } = run;
   if (image.dockerfile.template) return undefined;
   const placed = commandAt(image, at);
-  if (placed !== undefined && placed.step.file.path === image.file.path) {
+  if (placed !== undefined && placed.step.before.file.path === image.file.path) {
     const behind = insertBehind(placed, command);
     if (behind !== undefined) return behind;
     return insertLineBehind(image, placed.step.instruction, `RUN ${command}`);

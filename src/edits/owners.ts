@@ -1,17 +1,16 @@
-/** How a fix gives files of an image to the user that the policy wants. */
 import type { Edit, Fix } from "../finding.ts";
 import { isGlob, isWithin } from "../model/container-path.ts";
-import type { ContainerFile } from "../model/model.ts";
+import type { ContainerFile, Image } from "../model/model.ts";
 import type { WrongOwner } from "../model/permissions/owned.ts";
-import { bottomOf, finalChain } from "../model/stages/chain.ts";
-import type { Image } from "../model/stages/image.ts";
-import { findBase, unmirrored } from "../model/stock/references.ts";
+import { settingBehind } from "../model/stages/chain.ts";
+import { isRootAt } from "../model/stages/setting.ts";
 import { hasGroup, hasUser } from "../model/users/known.ts";
 import type { Instruction } from "../parsers/dockerfile/parse.ts";
-import type { Policy } from "../policy/policy.ts";
 import { isSamePlace, type Place, type Span, textOf } from "../source.ts";
 import { commandAt, insertBehind } from "./commands.ts";
 import { addFlag, insertLineBehind } from "./instructions.ts";
+
+/** How a fix gives files of an image to the user that the policy wants. */
 
 /** What one line gave to the wrong user, of all paths of the policy that ask for the same user. */
 interface Handover {
@@ -25,38 +24,30 @@ interface Handover {
   readonly asked: readonly string[] | undefined;
   /** Whether the line gives nothing else to anybody. */
   readonly whole: boolean;
-  readonly registries: Policy["registries"];
-}
-
-/** What is known besides one wrong owner: all of the image, and the policy's registries. */
-export interface Around {
-  readonly all: readonly WrongOwner[];
-  readonly registries: Policy["registries"];
 }
 
 /**
  * The fix for what a line gave to somebody else, the same one for each of the policy's paths below which it did.
  * It is safe where nothing else changes hands. `undefined` where no line of the Dockerfile can do it.
  */
-export function ownerFix(image: Image, wrong: WrongOwner, around: Around): Fix | undefined {
+export function ownerFix(image: Image, wrong: WrongOwner, all: readonly WrongOwner[]): Fix | undefined {
   const { at, wanted } = wrong;
   if (at.file.path !== image.file.path || image.dockerfile.template) return undefined;
   if (!/^[\w.-]+$/.test(wanted)) return undefined;
-  const handover = handoverOf(image, wrong, around);
+  const handover = handoverOf(image, wrong, all);
   const edit = copyEdit(handover) ?? commandEdit(handover) ?? lineEdit(handover) ?? editBehindUser(handover);
   if (edit === undefined) return undefined;
   const isNarrow = handover.whole || edit.kind === "command";
   return { title: `give ${shown(handover)} to ${wanted}`, safe: isNarrow, edits: [edit.edit] };
 }
 
-function handoverOf(image: Image, { at, wanted, owner }: WrongOwner, { all, registries }: Around): Handover {
+function handoverOf(image: Image, { at, wanted, owner }: WrongOwner, all: readonly WrongOwner[]): Handover {
   const same = all.filter((other) => other.wanted === wanted && isSamePlace(other.at, at));
   const paths = new Set(same.flatMap(({ files }) => files.map(({ path }) => path)));
   const given = image.files.all.filter((file) => file.owner.known && isSamePlace(file.owner.at, at));
   const asked = [...new Set(same.map(({ path }) => path.replace(/(?<=.)\/+$/, "")))];
   return {
     image,
-    registries,
     at,
     wanted,
     owner,
@@ -73,8 +64,8 @@ interface Found {
 
 /** `--chown` for a COPY or ADD, where the user is there already. */
 function copyEdit({ image, at, wanted }: Handover): Found | undefined {
-  const copy = finalChain(image)
-    .instructions.filter(({ file }) => file.path === at.file.path)
+  const copy = image.final.steps
+    .filter(({ before }) => before.file.path === at.file.path)
     .map(({ instruction }) => instruction)
     .filter(({ keyword }) => keyword === "COPY" || keyword === "ADD")
     .find(({ span }) => holds(span, at));
@@ -116,7 +107,10 @@ function lineEdit(handover: Handover): Found | undefined {
   const { image, at } = handover;
   const maker = instructionAt(image, at);
   const isRun = maker?.keyword === "RUN" && isAsRoot(handover);
-  if (maker === undefined || !(isRun || (maker.keyword !== "RUN" && isRootBehind(handover, maker))))
+  if (
+    maker === undefined ||
+    !(isRun || (maker.keyword !== "RUN" && isRootAt(settingBehind(handover.image, maker)) === true))
+  )
     return undefined;
   return chownLine(handover, maker);
 }
@@ -132,24 +126,11 @@ function chownLine(handover: Handover, behind: Instruction): Found | undefined {
 
 /** The RUN, WORKDIR or FROM of the final chain that a place lies in. */
 function instructionAt(image: Image, at: Place): Instruction | undefined {
-  const own = finalChain(image)
-    .instructions.filter(({ file }) => file.path === at.file.path)
+  const own = image.final.steps
+    .filter(({ before }) => before.file.path === at.file.path)
     .map(({ instruction }) => instruction);
   const all = [...own, ...image.stages.map(({ source }) => source.from)];
   return all.find(({ keyword, span }) => /^(RUN|WORKDIR|FROM)$/.test(keyword) && holds(span, at));
-}
-
-/** Whether a RUN behind an instruction surely works as root. */
-function isRootBehind({ image, registries }: Handover, { span }: Instruction): boolean {
-  const user = finalChain(image)
-    .instructions.filter((one) => one.instruction.keyword === "USER")
-    .findLast(
-      ({ instruction, file }) => file.path !== image.file.path || instruction.span.start < span.start,
-    );
-  if (user !== undefined) return /^["']?(root|0)(:|["']?$)/.test(user.instruction.words[0]?.raw ?? "");
-  const base = bottomOf(image.final);
-  const known = base.kind === "registry" ? findBase(unmirrored(base.ref, registries)) : undefined;
-  return known !== undefined && known.image.user === undefined;
 }
 
 function holds(outer: Span, { span }: Place): boolean {

@@ -1,13 +1,9 @@
-/** How a fix gives a user what its server writes, while the build is still root's. */
 import type { Edit } from "../finding.ts";
 import { isFile } from "../model/files/layers.ts";
-import type { Nginx } from "../model/model.ts";
+import type { Image, Nginx, Run } from "../model/model.ts";
 import type { UnwritablePath } from "../model/nginx-start/unwritable.ts";
 import { canWriteFile } from "../model/permissions/writability.ts";
-import type { Run } from "../model/runs/types.ts";
-import { type FinalChain, finalChain } from "../model/stages/chain.ts";
-import type { Image } from "../model/stages/image.ts";
-import { findBase } from "../model/stock/references.ts";
+import { isRootAt } from "../model/stages/setting.ts";
 import { isSystemFolder } from "../model/stock/system-folders.ts";
 import { hasUser } from "../model/users/known.ts";
 import type { Instruction } from "../parsers/dockerfile/parse.ts";
@@ -15,6 +11,7 @@ import { insertLineBefore } from "./instructions.ts";
 import { nginxDirectiveAt } from "./nginx.ts";
 import { indentAt, insertAt, lineEndOf } from "./places.ts";
 import { type Mend, sourcePlace } from "./sources.ts";
+/** How a fix gives a user what its server writes, while the build is still root's. */
 
 /** What lets nginx write a path: another path for a pid of the repo's own, a command of root's, or a log's output. */
 export function writableMend(run: Run, nginx: Nginx, one: UnwritablePath): Mend | undefined {
@@ -76,21 +73,13 @@ function rootCommand(run: Run, { commands, needed, owner }: RootCommand): Edit |
   if (service !== undefined || !containerUser.known || image.dockerfile.template || commands.length === 0)
     return undefined;
   if (!/^[\w ./&-]+$/.test(text)) return undefined;
-  const chain = finalChain(image);
-  const users = chain.instructions.filter(({ instruction }) => instruction.keyword === "USER");
-  const last = users.at(-1);
-  if (!isRoots(chain, users.at(-2)?.instruction)) return undefined;
+  const { steps, after } = image.final;
+  const last = steps.findLast(({ instruction }) => instruction.keyword === "USER");
+  if (isRootAt(last?.before ?? after) !== true) return undefined;
   if (last === undefined) return insertAtEnd(image, text);
-  if (last.file.path !== image.file.path || !isThere(image, last.instruction, { needed, owner }))
+  if (last.before.file.path !== image.file.path || !isThere(image, last.instruction, { needed, owner }))
     return undefined;
   return insertLineBefore(image.dockerfile, last.instruction, text);
-}
-
-/** Whether root is the user behind a USER line; without one it is the base's. */
-function isRoots({ root: { base } }: FinalChain, user: Instruction | undefined): boolean {
-  if (user !== undefined) return /^(root|0)(:|$)/.test(user.words[0]?.raw ?? "");
-  const known = base.kind === "registry" ? findBase(base.ref) : undefined;
-  return known !== undefined && known.image.user === undefined;
 }
 
 /** Whether the path, and the user, are there before a line: from the base, or from an earlier line. */

@@ -1,12 +1,9 @@
 /** Which user a fix may let an image run as. */
 
-import type { Fleet } from "../model/fleet/types.ts";
-import type { UserAccount } from "../model/model.ts";
-import type { Run } from "../model/runs/types.ts";
-import { bottomOf, finalChain } from "../model/stages/chain.ts";
-import type { Image } from "../model/stages/image.ts";
+import type { Fleet, Image, Run, UserAccount } from "../model/model.ts";
+import { bottomOf } from "../model/stages/chain.ts";
+import { isRootAt } from "../model/stages/setting.ts";
 import { isSupervisor } from "../model/stock/programs/tools.ts";
-import { findBase, unmirrored } from "../model/stock/references.ts";
 import { ownUsers, usesOf } from "../model/users/use.ts";
 import type { Policy } from "../policy/policy.ts";
 import { mayBind } from "../policy/ports.ts";
@@ -30,15 +27,10 @@ export function onlyIdleUser(fleet: Fleet, image: Image): UserAccount | undefine
 }
 
 /** The user that an image ran as before a USER made it root: an earlier line's, or its base's. */
-export function earlierUser(image: Image, registries: Policy["registries"]): string | undefined {
-  const named = finalChain(image).instructions.flatMap(({ instruction: { keyword, words } }) =>
-    keyword === "USER" ? words.map(({ raw }) => raw) : [],
-  );
-  const last = named.findLast((spec) => !/^["']?(root|0)(:|["']?$)/.test(spec));
-  if (last !== undefined) return /^[\w.-]+(:[\w.-]+)?$/.test(last) ? last : undefined;
-  const base = bottomOf(image.final);
-  const user = base.kind === "registry" ? findBase(unmirrored(base.ref, registries))?.image.user : undefined;
-  return user?.name ?? user?.uid?.toString();
+export function earlierUser({ final }: Image): string | undefined {
+  const settings = [...final.steps.map(({ before }) => before), final.after];
+  const spec = settings.findLast((setting) => isRootAt(setting) === false)?.user?.spec ?? undefined;
+  return spec !== undefined && /^[\w.-]+(:[\w.-]+)?$/.test(spec) ? spec : undefined;
 }
 
 /**
@@ -58,11 +50,11 @@ function mayStart(server: Run["nginx"] | Run["apache"]): boolean {
 }
 
 /** The one user for programs that the base of an image brings (`node`), where the base itself stays root. */
-export function baseUser(image: Image, registries: Policy["registries"]): string | undefined {
-  const base = bottomOf(image.final);
-  const found = base.kind === "registry" ? findBase(unmirrored(base.ref, registries))?.image : undefined;
-  const [user, ...others] = found?.users ?? [];
-  return found?.user === undefined && found?.servers.length === 0 && others.length === 0
+export function baseUser({ final }: Image): string | undefined {
+  const bottom = bottomOf(final);
+  const base = bottom.kind === "registry" && bottom.listed === true ? final.after.base : undefined;
+  const [user, ...others] = base?.users ?? [];
+  return base?.user === undefined && base?.servers.length === 0 && others.length === 0
     ? user?.name
     : undefined;
 }

@@ -21,5 +21,6 @@ export type {
   Located,
   Stage,
   StageBase,
+  Step,
   UnknownFact,
 } from "./stages/image.ts";

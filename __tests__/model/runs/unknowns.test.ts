@@ -4,7 +4,7 @@ import { defaultPolicy } from "../../../src/policy/defaults.ts";
 import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 const foreign = (syntax: string) =>
-  ["what the Dockerfile means", "container user"].map(
+  ["what the Dockerfile means", "container user", 'whether the user "nobody" exists'].map(
     (fact) => `${fact}: the frontend ${syntax} builds this file, and what it makes of the lines is its own`,
   );
 

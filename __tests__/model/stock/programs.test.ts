@@ -12,7 +12,7 @@ import {
 } from "../../../src/model/stock/programs/servers.ts";
 import { isPrompt, isShell, isShellScript, scriptReader } from "../../../src/model/stock/programs/shells.ts";
 import {
-  accountsMadeIn,
+  isAccountMaker,
   isAccountTool,
   isInit,
   isStepDownTool,
@@ -152,6 +152,9 @@ describe("other programs", () => {
     [isOpaqueStarter, "docker-entrypoint", true],
     [isOpaqueStarter, "tini", true],
     [isOpaqueStarter, "node", false],
+    [isAccountMaker, "/usr/sbin/usermod", true],
+    [isAccountMaker, "newusers", true],
+    [isAccountMaker, "userdel", false],
     [namesStepDownTool, "exec gosu web x", true],
     [namesStepDownTool, "exec gosux web x", false],
   ])("%o %s", (asked, program, expected) => {
@@ -162,12 +165,6 @@ describe("other programs", () => {
     expect(wrapperOptions("tini")).toBe("pe");
     expect(wrapperOptions("nginx")).toBeUndefined();
     expect(wrapperOptions("toString")).toBeUndefined();
-  });
-
-  test("makers of accounts are found in a text", () => {
-    expect(accountsMadeIn("a\nusermod -u 1 web", "users")?.index).toBe(2);
-    expect(accountsMadeIn("groupadd web", "users")).toBeNull();
-    expect(accountsMadeIn("groupadd web", "accounts")?.[0]).toBe("groupadd");
   });
 });
 

@@ -149,6 +149,24 @@ test.each<readonly [string, readonly string[], Files]>([
   expect(check(lines, files)).toEqual([]);
 });
 
+test.each<readonly [string, readonly string[], string]>([
+  ["another user is deleted", ["FROM debian:12", "RUN userdel app-old; chown app /srv"], "2:28-31"],
+  ["another user is changed", ["FROM debian:12", "RUN usermod -u 5 games && chown app /srv"], "2:33-36"],
+  ["a query of packages", ["FROM debian:12", "RUN rpm -qi x && chown app /srv"], "2:24-27"],
+  ["a heredoc that a shell reads", ["FROM debian:12", "RUN sh <<EOF", "chown app /srv", "EOF"], "3:7-10"],
+])("reports where %s", (_name, lines, place) => {
+  expect(check(lines)).toEqual(said(place, "the user app does not exist in the image, so chown fails here"));
+});
+
+test("a failure of more than one command that is taken into account", () => {
+  expect(check(["FROM debian:12", "RUN { chown app /srv && ls; } || true"])).toEqual([]);
+});
+
+test("a user that is deleted behind the line", () => {
+  const lines = ["FROM debian:12", "RUN useradd app && chown app /srv && userdel app"];
+  expect(check(lines)).toEqual([]);
+});
+
 test("a mirror is the registry that it mirrors", () => {
   const policy = { ".github/keelcheck.yml": "registries:\n  harbor.corp/hub: docker.io\n" };
   expect(check(["FROM harbor.corp/hub/library/debian:12", "RUN chown app /srv"], policy)).toEqual(

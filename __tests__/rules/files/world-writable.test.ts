@@ -91,6 +91,26 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
     ["FROM php:8.3-apache", "RUN chmod -R 777 storage"],
     [said("2:5-25", "777", "/var/www/html/storage")],
   ],
+  [
+    "a variable that a bare distribution does not set",
+    ["FROM debian:12", "RUN chmod 777 /srv/x${SUFFIX}"],
+    [said("2:5-30", "777", "/srv/x")],
+  ],
+  [
+    "a variable of the base",
+    ["FROM httpd:2.4", "RUN chmod 777 $HTTPD_PREFIX/logs"],
+    [said("2:5-33", "777", "/usr/local/apache2/logs")],
+  ],
+  [
+    "a heredoc that a shell reads",
+    ["FROM debian:12", "RUN bash -e <<'EOF'", "chmod 777 /srv", "EOF"],
+    [said("3:1-15", "777", "/srv")],
+  ],
+  [
+    "a function",
+    ["FROM debian:12", "RUN open() { chmod 777 /srv; }; open"],
+    [said("2:14-28", "777", "/srv")],
+  ],
   ["the exec form", ["FROM debian:12", 'RUN ["chmod", "777", "/srv"]'], [said("2:1-29", "777", "/srv")]],
   [
     "a shell in the exec form",
@@ -123,9 +143,9 @@ test.each<readonly [string, readonly string[]]>([
   ],
   [
     "a path that may be closed",
-    ["FROM debian:12", "RUN chmod 777 /srv; if [ -n x ]; then chmod 755 /srv; fi"],
+    ["FROM debian:12", "RUN chmod 777 /srv; if [ -d /opt ]; then chmod 755 /srv; fi"],
   ],
-  ["a command that may not run", ["FROM debian:12", "RUN if [ -n x ]; then chmod 777 /srv; fi"]],
+  ["a command that may not run", ["FROM debian:12", "RUN if [ -d /opt ]; then chmod 777 /srv; fi"]],
   ["a mount of the RUN", ["FROM debian:12", "RUN --mount=type=cache,target=/cache chmod 777 /cache"]],
   [
     "a path that cannot be told",
@@ -153,6 +173,36 @@ test.each<readonly [string, readonly string[]]>([
   ["another image", ["FROM debian:12", "COPY --from=ghcr.io/x/y:1 /out /srv"]],
 ])("accepts %s", (_name, lines) => {
   expect(check(lines)).toEqual([]);
+});
+
+test("a folder that a mirrored base brings", () => {
+  const lines = "FROM hub.corp/library/httpd:2.4\nRUN mkdir data && chmod 777 data\n";
+  const policy = "registries: { hub.corp: docker.io }\n";
+  expect(checkRule(worldWritable, { [`${WEB}/Dockerfile`]: lines }, { policy })).toEqual([
+    said("2:19-33", "777", "/usr/local/apache2/data"),
+  ]);
+});
+
+test("a script of the repo that a RUN runs", () => {
+  const files = { [`${WEB}/open.sh`]: "#!/bin/sh\nchmod 777 /srv\n" };
+  expect(check(["FROM debian:12", "COPY open.sh /opt/", "RUN sh /opt/open.sh"], files)).toEqual([
+    `${WEB}/open.sh:2:1-15 mode 777 lets everyone write /srv; a mode without write for others is wanted`,
+  ]);
+});
+
+test("a stage of another image that has the name of one here", () => {
+  const lines = checkRule(
+    worldWritable,
+    {
+      "deployment/images/base/Dockerfile":
+        "FROM debian:12 AS build\nRUN chmod 777 /out/a\nFROM debian:12\nCOPY --from=build /out/ /srv/\n",
+      "deployment/images/app/Dockerfile": "FROM debian:12 AS build\nFROM harbor.corp/own/base\n",
+    },
+    { policy: "registries:\n  harbor.corp/own: .\n" },
+  );
+  expect(lines).toEqual([
+    "deployment/images/base/Dockerfile:2:5-21 mode 777 lets everyone write /srv/a; a mode without write for others is wanted",
+  ]);
 });
 
 test("a file that is copied over is a new one", () => {

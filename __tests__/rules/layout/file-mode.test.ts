@@ -33,6 +33,15 @@ test.each<[string, string, string[]]>([
     [refused("3:6-13")],
   ],
   ["chmod after the RUN", "FROM debian\nCOPY x.sh /\nRUN /x.sh\nRUN chmod +x /x.sh", [refused("3:5-10")]],
+  ["chmod of another file", "FROM debian\nCOPY x.sh /\nRUN chmod +x /y.sh && /x.sh", [refused("3:23-28")]],
+  ["sed of another file", "FROM debian\nCOPY x.sh /\nRUN sed -i s/a/b/ /y && /x.sh", [refused("3:25-30")]],
+  ["--chmod without x", "FROM debian\nCOPY --chmod=644 x.sh /\nRUN /x.sh", [refused("3:5-10")]],
+  [
+    "behind cd to its folder",
+    "FROM debian\nCOPY x.sh /y/\nRUN cd /y && ./x.sh",
+    [refused("3:14-20", "/y/x.sh")],
+  ],
+  ["by the folder of the base", 'FROM debian\nCOPY x.sh /\nCMD ["./x.sh"]', [refused("3:6-14")]],
   ["a shell reads it", 'FROM debian\nCOPY x.sh /\nRUN sh /x.sh\nCMD ["sh", "/x.sh"]', []],
   ["sourced", "FROM debian\nCOPY x.sh /\nRUN . /x.sh", []],
   ["--chmod", 'FROM debian\nCOPY --chmod=0755 x.sh /\nRUN /x.sh\nCMD ["/x.sh"]', []],
@@ -41,7 +50,7 @@ test.each<[string, string, string[]]>([
   ["RUN in a condition", "FROM debian\nCOPY x.sh /\nRUN if [ -f /y ]; then /x.sh; fi", []],
   ["behind cd", "FROM debian\nCOPY x.sh /\nRUN cd /y && ./x.sh", []],
   ["a variable", "FROM debian\nCOPY x.sh /\nCMD $S/x.sh", []],
-  ["a folder that cannot be told", 'FROM debian\nCOPY x.sh /\nCMD ["./x.sh"]', []],
+  ["a folder that cannot be told", 'FROM example.com/a\nCOPY x.sh /\nENTRYPOINT ["./x.sh"]', []],
   ["an entrypoint of an unknown base", 'FROM example.com/a\nCOPY x.sh /\nCMD ["/x.sh"]', []],
   [
     "a CMD that a later ENTRYPOINT drops",
@@ -66,7 +75,7 @@ test("the fix sets the bit in git, and is safe", () => {
   expect(checkRule(fileMode, files(lines, "executable"))).toEqual([]);
 });
 
-// Who may run it counts as well: Docker 27 answers "permission denied".
+// Who may run it counts as well: the kernel refuses what neither owner, group nor others may execute.
 test.each<[string, string, readonly string[]]>([
   [
     "744",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { pidUnwritable } from "../../../src/rules/nginx/pid-unwritable.ts";
+import { fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 import { mended } from "../mended.ts";
 
@@ -195,6 +196,7 @@ test("reports a base behind a mirror, and not one that is only like it", () => {
   expect(checkRule(pidUnwritable, files, mirror)).toEqual(
     said("Dockerfile:2:6-11", "the user nginx", "/run/nginx.pid", RUN_IS_ROOTS),
   );
+  expect(fixTitles(pidUnwritable, files, mirror)).toEqual(["[unsafe] give /run/nginx.pid to nginx"]);
   const like = { policy: 'base-images:\n  "hub.corp/library/nginx": { like: "nginx:1.27" }\n' };
   expect(checkRule(pidUnwritable, files, like)).toEqual([]);
 });

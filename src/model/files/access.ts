@@ -100,8 +100,8 @@ function uidOf({ users }: Accounts, owner: string): number | undefined {
 }
 
 /**
- * Whether a file's group is one of somebody's. A number without an account has none (moby's user lookup), and the
- * group 0 unless USER names one. USER with a group drops the supplementary ones.
+ * Whether a file's group is one of somebody's. A number without an account has none, and the group 0 unless
+ * USER names one (GetExecUser of github.com/moby/sys). USER with a group drops the supplementary ones.
  */
 export function groupVerdict(asker: Asker, { group: wanted }: Owner): "yes" | "no" | "unknown" {
   const { user, accounts } = asker;

@@ -7,6 +7,7 @@ import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
 import { unwritablePaths } from "../nginx-start/unwritable.ts";
+import { unclearPermissions } from "../permissions/unclear.ts";
 import type { Repo } from "../repo/tree.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
 import { environmentOf } from "../runs/environment.ts";
@@ -102,8 +103,8 @@ function linkBuild(
     copies,
     policy.runtime,
   );
-  const image = imageOf(input, { build, dockerfile, stages, copies, facts });
-  const around = { fleet: { composeServices: services }, policy };
+  const image = withUnclear(imageOf(input, { build, dockerfile, stages, copies, facts }), policy);
+  const around = { fleet: { composeServices: services } };
   const own = writing(runOf(image, facts), around);
   const judge = (compose: ComposeRun): Run => {
     const started = serviceState(state, compose, repo);
@@ -135,6 +136,10 @@ function writing(run: Run, around: Parameters<typeof unwritablePaths>[1]): Run {
     nginx: { ...nginx, starts },
     listeners: run.listeners.filter(({ server }) => server !== "nginx"),
   };
+}
+
+function withUnclear(image: Image, policy: Policy): Image {
+  return { ...image, unknowns: [...image.unknowns, ...unclearPermissions(image, policy)] };
 }
 
 function runOf(image: Image, { files: _, scripts: __, ...run }: RunFacts): Run {

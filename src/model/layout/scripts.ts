@@ -2,17 +2,18 @@
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
-import { baseName, resolvePath } from "../container-path.ts";
+import { globExpression, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { closedBy, ownerName, READ, RUN } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
-import type { Fleet } from "../fleet/types.ts";
-import { entryAt } from "../repo/entries.ts";
 import type { Run } from "../runs/types.ts";
 import { userLabel } from "../servers/questions.ts";
+import type { Effect } from "../shell/effects.ts";
+import { pathOf, type RanCommand } from "../shell/ran.ts";
 import { unwrapped } from "../shell/wrappers.ts";
-import type { Image, Stage } from "../stages/image.ts";
+import { bottomOf } from "../stages/chain.ts";
+import type { Image, Step } from "../stages/image.ts";
 
 /** A script that is run by its path although it is not executable. */
 export interface UnrunnableScript {
@@ -44,9 +45,9 @@ export interface ClosedScript {
 
 /** The start script of an image that somebody may run, and its container user may not. */
 export function closedScript({ image, containerUser }: Run): ClosedScript | undefined {
-  const word = startWord(chainOf(image.final));
-  const file = word && startFile(image, word);
-  if (!word || !file || !containerUser.known || !file.mode.known || (file.mode.value & 0o111) === 0)
+  const found = startWord(image);
+  const file = found && startFile(image, found.word);
+  if (!found || !file || !containerUser.known || !file.mode.known || (file.mode.value & 0o111) === 0)
     return undefined;
   const { accounts, files } = image;
   const closed = closedBy(files, file, { user: containerUser.value, accounts }, READ | RUN);
@@ -55,7 +56,7 @@ export function closedScript({ image, containerUser }: Run): ClosedScript | unde
   const mode = closed.mode.value.toString(8).padStart(4, "0");
   const { at, because: made } = closed.mode;
   return {
-    at: placeIn(image, word.span),
+    at: startPlace(found),
     container: file.path,
     user:
       containerUser.value.name === undefined
@@ -72,7 +73,7 @@ export function closedScript({ image, containerUser }: Run): ClosedScript | unde
 
 /** The file of the repo, or of a line, that the container starts: a program of such a name is not the base's in PATH. */
 function startFile(image: Image, word: Word): ContainerFile | undefined {
-  for (const path of candidates(word.value, workdirOf(chainOf(image.final)))) {
+  for (const path of candidates(word.value, image.final.after.workdir)) {
     const file = image.files.lookup(path);
     if (isFile(file)) return file.from === "repo" || file.from === "run" ? file : undefined;
   }
@@ -80,42 +81,65 @@ function startFile(image: Image, word: Word): ContainerFile | undefined {
 }
 
 /** The scripts that an image starts, or runs while it is built, and that the kernel will refuse to run. */
-export function unrunnableScripts(fleet: Fleet, image: Image): readonly UnrunnableScript[] {
-  return [...atStart(image), ...atBuild(fleet, image)];
+export function unrunnableScripts(image: Image): readonly UnrunnableScript[] {
+  return [
+    ...atStart(image),
+    ...image.stages.flatMap((stage) =>
+      stage.steps.flatMap((step) => (step.stage === stage ? atBuild(step) : [])),
+    ),
+  ];
 }
 
 function* atStart(image: Image): Generator<UnrunnableScript> {
-  const chain = chainOf(image.final);
-  const word = startWord(chain);
-  if (word === undefined) return;
-  const file = startFile(image, word);
-  if (file?.source === undefined || file.from !== "repo" || !file.mode.known) return;
-  if ((file.mode.value & 0o111) !== 0) return;
-  yield { at: placeIn(image, word.span), container: file.path, source: file.source, copiedAt: file.at };
+  const found = startWord(image);
+  const file = found && startFile(image, found.word);
+  if (found && file && isUnrunnable(file)) yield unrunnable(file, startPlace(found));
 }
 
-/** The stages that a stage inherits from, itself first, without those of other images. */
-function chainOf(stage: Stage): readonly Stage[] {
-  return stage.base.kind === "stage" ? [stage, ...chainOf(stage.base.stage)] : [stage];
+/** The program that a container starts, and the instruction that says so. */
+interface StartWord {
+  readonly word: Word;
+  readonly step: Step;
+}
+
+function startPlace({ word, step }: StartWord): Place {
+  return { file: step.before.file, span: word.span };
 }
 
 /** The program that the container starts; `undefined` where a base's entrypoint or a variable decides. */
-function startWord(chain: readonly Stage[]): Word | undefined {
-  let cmd: Instruction | undefined;
-  for (const { source } of chain) {
-    const entrypoint = source.instructions.findLast(({ keyword }) => keyword === "ENTRYPOINT");
-    cmd ??= source.instructions.findLast(({ keyword }) => keyword === "CMD");
-    if (entrypoint !== undefined)
-      return program([...wordsOf(entrypoint), ...(entrypoint.json && cmd?.json ? wordsOf(cmd) : [])]);
-  }
-  if (cmd === undefined || !runsItsCommand(chain.at(-1))) return undefined;
-  return program(wordsOf(cmd));
+function startWord({ final, dockerfile }: Image): StartWord | undefined {
+  const last = (keyword: string) =>
+    final.steps.findLast(({ instruction }) => instruction.keyword === keyword);
+  const entrypoint = last("ENTRYPOINT");
+  const cmd = last("CMD");
+  const step = entrypoint ?? (runsItsCommand(final) ? cmd : undefined);
+  if (step === undefined) return undefined;
+  if (step.dockerfile !== dockerfile) return undefined;
+  const isWhole = entrypoint?.instruction.json !== undefined && cmd?.instruction.json !== undefined;
+  // A stage that sets ENTRYPOINT drops the CMD that it inherited.
+  const isDropped = entrypoint?.stage !== cmd?.stage && isBefore(final.steps, cmd, entrypoint);
+  const behind = isWhole && !isDropped ? wordsOf(cmd.instruction) : [];
+  const word = program([...wordsOf(step.instruction), ...behind]);
+  return word && { word, step };
+}
+
+function isBefore(steps: readonly Step[], one: Step | undefined, other: Step | undefined): boolean {
+  return one !== undefined && other !== undefined && steps.indexOf(one) < steps.indexOf(other);
 }
 
 /** Bases of our own table either have no entrypoint or one that ends in `exec "$@"`. */
-function runsItsCommand(bottom: Stage | undefined): boolean {
-  if (bottom?.base.kind === "scratch") return true;
-  return bottom?.base.kind === "registry" && bottom.base.family !== undefined;
+function runsItsCommand(stage: Image["final"]): boolean {
+  const bottom = bottomOf(stage);
+  return bottom.kind === "scratch" || (bottom.kind === "registry" && bottom.family !== undefined);
+}
+
+/** A file of the repo that nothing has made executable. */
+function isUnrunnable({ source, from, mode }: ContainerFile): boolean {
+  return source !== undefined && from === "repo" && mode.known && (mode.value & 0o111) === 0;
+}
+
+function unrunnable({ path, source = "", at: copiedAt }: ContainerFile, at: Place): UnrunnableScript {
+  return { at, container: path, source, copiedAt };
 }
 
 function wordsOf(instruction: Instruction): readonly Word[] {
@@ -135,101 +159,35 @@ function program(words: readonly Word[]): Word | undefined {
 const searched = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
 /** Container paths that a program's name may mean; none when it holds a variable or needs an unknown folder. */
-function candidates(name: string, workdir: string | undefined): readonly string[] {
+function candidates(name: string, workdir: string | null): readonly string[] {
   if (name === "" || name.includes("$")) return [];
   if (name.startsWith("/")) return [resolvePath("/", name)];
   if (!name.includes("/")) return searched.map((folder) => `${folder}/${name}`);
-  return workdir === undefined ? [] : [resolvePath(workdir, name)];
+  return workdir === null ? [] : [resolvePath(workdir, name)];
 }
 
-/** The folder in force behind the last WORKDIR before an offset of the first stage of a chain. */
-function workdirOf(chain: readonly Stage[], before = Number.POSITIVE_INFINITY): string | undefined {
-  const bottom = chain.at(-1)?.base.kind;
-  let folder: string | undefined = bottom === "scratch" ? "/" : undefined;
-  for (const stage of [...chain].reverse()) {
-    for (const { keyword, span, words } of stage.source.instructions) {
-      if (keyword !== "WORKDIR" || (stage === chain[0] && span.start > before)) continue;
-      const path = words[0]?.raw ?? "";
-      if (path.includes("$")) folder = undefined;
-      else if (path.startsWith("/")) folder = resolvePath("/", path);
-      else folder = folder === undefined ? undefined : resolvePath(folder, path);
-    }
-  }
-  return folder;
-}
-
-function* atBuild(fleet: Fleet, image: Image): Generator<UnrunnableScript> {
-  for (const stage of image.stages) {
-    const chain = chainOf(stage);
-    for (const instruction of stage.source.instructions) {
-      if (instruction.keyword !== "RUN") continue;
-      for (const word of runWords(instruction)) {
-        const [path] = word.value.includes("/")
-          ? candidates(word.value, workdirOf(chain, instruction.span.start))
-          : [];
-        const copied = path === undefined ? undefined : lastCopy(image, chain, instruction, path);
-        if (
-          path === undefined ||
-          copied === undefined ||
-          entryAt(fleet.entries, copied.source)?.kind !== "file"
-        )
-          continue;
-        yield { at: placeIn(image, word.span), container: path, ...copied };
-      }
-    }
-  }
-}
-
-/** The programs that a RUN surely runs; none behind a `cd`, which makes relative paths another matter. */
-function runWords(instruction: Instruction): readonly Word[] {
-  const { json, shell } = instruction;
-  if (json) return json.slice(0, 1).map(({ raw, span }) => ({ value: raw, span }));
-  if (shell === undefined || /\bcd\b/.test(shell.text)) return [];
-  return parseShell(shell.text).commands.flatMap(({ words, certainty }) => {
-    const [first] = words;
-    if (first?.text == null || certainty !== "always") return [];
-    return [{ value: first.text, span: shell.mapSpan(first.span) }];
+/** Scripts that a RUN surely runs by their path. */
+function atBuild(step: Step): readonly UnrunnableScript[] {
+  return step.commands.flatMap((command): readonly UnrunnableScript[] => {
+    const { program, programAt: at, sure, inner } = command;
+    const path = program?.includes("/") ? pathOf(command, program) : undefined;
+    if (path === undefined || !sure || inner) return [];
+    const file = step.files().lookup(path);
+    if (!isFile(file) || !isUnrunnable(file) || isTouched(step, command, file.path)) return [];
+    return [unrunnable(file, at)];
   });
 }
 
-/** The COPY that brings a container path, when nothing between it and the RUN may have made it executable. */
-function lastCopy(
-  image: Image,
-  chain: readonly Stage[],
-  run: Instruction,
-  path: string,
-): Pick<UnrunnableScript, "source" | "copiedAt"> | undefined {
-  const before = image.copies.filter(
-    ({ stage, instruction }) =>
-      chain.some(({ index }) => index === stage.index) && instruction.span.start < run.span.start,
+/** Whether what the same RUN does before a command may change the file. */
+function isTouched({ effects, mounted }: Step, { effectsBefore }: RanCommand, path: string): boolean {
+  return (
+    mounted.some((folder) => isWithin(path, folder)) ||
+    effects.slice(0, effectsBefore).some(({ effect }) => touches(effect, path))
   );
-  for (const copy of before.reverse()) {
-    const file = copy.sources.flatMap(({ files }) => files).findLast(({ container }) => container === path);
-    if (file === undefined) continue;
-    const chmod = copy.instruction.flags.some(({ name }) => name === "chmod");
-    if (chmod || mayBeMadeExecutable(image, chain, { from: copy.instruction, to: run, path }))
-      return undefined;
-    return { source: file.path, copiedAt: copy.at };
-  }
-  return undefined;
 }
 
-interface Between {
-  readonly from: Instruction;
-  readonly to: Instruction;
-  readonly path: string;
-}
-
-/** A RUN in between that sets modes or touches the script; in the RUN itself, any `chmod`, `cp` or `install`. */
-function mayBeMadeExecutable(image: Image, chain: readonly Stage[], { from, to, path }: Between): boolean {
-  const runs = chain.flatMap(({ source }) => source.instructions).filter(({ keyword }) => keyword === "RUN");
-  return runs.some((run) => {
-    if (run.span.start < from.span.start || run.span.start > to.span.start) return false;
-    const text = image.file.text.slice(run.span.start, run.span.end);
-    return /\b(chmod|install -|cp|mv|sed)\b/.test(text) || (run !== to && text.includes(baseName(path)));
-  });
-}
-
-function placeIn(image: Image, span: Span): Place {
-  return { file: image.file, span };
+function touches(effect: Effect, path: string): boolean {
+  const changed = effect.kind === "copy" ? effect.to : "path" in effect ? effect.path : undefined;
+  if (changed === undefined) return false;
+  return isGlob(changed) ? globExpression(changed).test(path) : isWithin(path, changed);
 }

@@ -2,7 +2,7 @@ import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { FileContent } from "../files/types.ts";
-import { startTexts } from "../permissions/texts.ts";
+import { mentionedAtStart } from "../permissions/mentions.ts";
 import type { Run } from "../runs/types.ts";
 import { templateName, templatesOf } from "./templates.ts";
 
@@ -91,7 +91,7 @@ function isDefined({ image }: Run, services: readonly ComposeRun[], name: string
   if (/^(HOSTNAME|HOME|PATH|NGINX_LOCAL_RESOLVERS|NGINX_VERSION|NJS_VERSION|PKG_RELEASE)$/.test(name))
     return true;
   const mentioned = new RegExp(`\\b${name}\\b`);
-  if (startTexts(image).some((text) => mentioned.test(text))) return true;
+  if (mentionedAtStart(image, mentioned)) return true;
   if (image.readme?.mentions(name) !== undefined) return true;
   return services.some(({ service }) => {
     if (service.envFiles.length > 0 || service.open !== undefined) return true;

@@ -4,9 +4,10 @@ import type { ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
-import { startTexts } from "../permissions/texts.ts";
 import type { Run } from "../runs/types.ts";
-import { type ChainInstruction, finalChain } from "../stages/chain.ts";
+import type { RanCommand } from "../shell/ran.ts";
+import { rootOf } from "../stages/chain.ts";
+import type { Step } from "../stages/image.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
 
 // docker-entrypoint.sh and 20-envsubst-on-templates.sh of github.com/nginx/docker-nginx, which the unprivileged image
@@ -84,7 +85,8 @@ interface Idle {
 /** Why the base's entrypoint renders nothing; `undefined` when it does. */
 function idleEntrypoint(run: Run): Idle | "unclear" | undefined {
   const { image } = run;
-  const { root, instructions } = finalChain(image);
+  const { steps } = image.final;
+  const root = rootOf(image.final);
   const { base } = root;
   if (run.service !== undefined || run.processes.others !== undefined) return "unclear";
   if (base.kind !== "registry" || base.family === undefined) return "unclear";
@@ -92,13 +94,13 @@ function idleEntrypoint(run: Run): Idle | "unclear" | undefined {
   if (!/^nginx$|(^|\/)nginx-unprivileged$|^nginxinc\/nginx-unprivileged$/.test(base.family)) {
     return { why: `${base.ref} has no entrypoint that renders it`, at: root.at };
   }
-  const entrypoint = last(instructions, "ENTRYPOINT");
+  const entrypoint = last(steps, "ENTRYPOINT");
   if (entrypoint !== undefined && firstWord(entrypoint) !== "/docker-entrypoint.sh") {
     return { why: "the base's entrypoint, which would, is replaced", at: placeOf(entrypoint) };
   }
   const script = image.files.lookup("/docker-entrypoint.sh");
   if (isFile(script) && script.source !== undefined) return "unclear";
-  const cmd = last(instructions, "CMD");
+  const cmd = last(steps, "CMD");
   if (cmd === undefined) return entrypoint === undefined ? undefined : "unclear";
   const command = firstWord(cmd);
   if (runsOfficialScripts(command)) return undefined;
@@ -109,33 +111,36 @@ function idleEntrypoint(run: Run): Idle | "unclear" | undefined {
   };
 }
 
+// Programs that render, and those that only keep files in order.
+const RENDERERS =
+  /^(envsubst|confd|gomplate|dockerize|j2|jinja2|jinjanate|minijinja-cli|esh|mo|consul-template|remco|envplate|ep)$|docker-entrypoint|template|render/;
+const KEEPERS = /^(ch(own|mod|grp)|mkdir|rmdir|rm|ls|test|\[|touch|stat)$/;
+
 /** Whether a script or command of the image may render templates itself, or call the entrypoint that does. */
-function rendersItself({ image }: Run): boolean {
-  const { instructions } = finalChain(image);
-  const built = instructions
-    .filter(({ instruction }) => instruction.keyword === "RUN")
-    .map(({ instruction, file }) => file.text.slice(instruction.span.start, instruction.span.end));
-  const started = startTexts(image).filter(
-    (text) => !/^ENTRYPOINT\s*\[\s*"\/docker-entrypoint\.sh"\s*\]/i.test(text),
-  );
-  return [...built, ...started].some((text) =>
-    /envsubst|templates?\b|docker-entrypoint|confd|gomplate|dockerize|jinja|j2|esh\b|\bmo\b|consul|render/.test(
-      text,
-    ),
+function rendersItself({ image, startCommands, processes }: Run): boolean {
+  const commands = [...image.final.steps.flatMap((step) => step.commands), ...startCommands];
+  return (
+    commands.some(mayRender) ||
+    processes.list.some(({ program }) => /^(confd|gomplate|dockerize)$/.test(program))
   );
 }
 
-function last(instructions: readonly ChainInstruction[], keyword: string): ChainInstruction | undefined {
-  return instructions.findLast(({ instruction }) => instruction.keyword === keyword);
+function mayRender({ name, args }: RanCommand): boolean {
+  if (RENDERERS.test(name)) return true;
+  return !KEEPERS.test(name) && args.some(({ raw }) => /templates?\b|docker-entrypoint|render/.test(raw));
+}
+
+function last(steps: readonly Step[], keyword: string): Step | undefined {
+  return steps.findLast(({ instruction }) => instruction.keyword === keyword);
 }
 
 /** The first word of an exec form; `undefined` for a shell form, which Docker hands to `/bin/sh -c`. */
-function firstWord({ instruction }: ChainInstruction): string | undefined {
+function firstWord({ instruction }: Step): string | undefined {
   return instruction.json?.[0]?.raw;
 }
 
-function placeOf({ instruction, file }: ChainInstruction): Place {
-  return { file, span: instruction.span };
+function placeOf({ instruction, before }: Step): Place {
+  return { file: before.file, span: instruction.span };
 }
 
 /** How a message names a template: by its file in the repo. */

@@ -1,4 +1,3 @@
-import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import type { ComposeRun } from "../builds/types.ts";
@@ -7,7 +6,7 @@ import type { Evidence } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { Nginx } from "../nginx/types.ts";
 import { type WrittenPath, writtenPaths } from "../nginx/written-paths.ts";
-import { mayPrepareAtStart, runsNginxInBuild } from "../permissions/texts.ts";
+import { mayPrepareAtStart, runsNginxInBuild } from "../permissions/mentions.ts";
 import { canMakeFolder, canWriteFile, type Denied, hasListedBase } from "../permissions/writability.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
@@ -41,10 +40,9 @@ export interface UnwritablePath {
   readonly related: readonly Evidence[];
 }
 
-/** What else than the image decides about it: compose files, and which registries are mirrors of others. */
+/** What else than the image decides about it: compose files. */
 export interface Surroundings {
   readonly fleet: { readonly composeServices: readonly ComposeRun[] };
-  readonly policy: Pick<Policy, "registries">;
 }
 
 /** The paths that keep nginx from starting; empty wherever that cannot be told. */
@@ -81,7 +79,7 @@ function denial(run: Run, { kind, path }: WrittenPath, user: ContainerUser): Den
 /** Whether something else than the layers of the image may make a path writable: the base, a script at the start, compose. */
 export function isPrepared(
   run: Run,
-  { fleet: { composeServices }, policy }: Surroundings,
+  { fleet: { composeServices } }: Surroundings,
   { path: blocked }: Denied,
   path: string,
 ): boolean {
@@ -91,7 +89,7 @@ export function isPrepared(
   const isGiven =
     isFile(file) && file.from === "base" && file.owner.known && file.owner.value.user !== "root";
   const opened = isGiven && run.nginx?.install === nginxUnprivileged;
-  if (opened || !hasListedBase(image, policy.registries) || mayPrepareAtStart(image, path)) return true;
+  if (opened || !hasListedBase(image) || mayPrepareAtStart(run, path)) return true;
   const spellings = [path, otherSpelling(path) ?? path];
   const isIn = (volume: string) => spellings.some((one) => isWithin(one, volume.replace(/(?<=.)\/+$/, "")));
   // Who a volume belongs to is for whoever mounts one to say.

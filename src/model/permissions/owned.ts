@@ -4,8 +4,7 @@ import type { Accounts } from "../accounts.ts";
 import { globExpression, isGlob, isWithin, parentOf } from "../container-path.ts";
 import { type Fact, known } from "../fact.ts";
 import type { ContainerFile, Owner } from "../files/types.ts";
-import { finalChain } from "../stages/chain.ts";
-import type { Image } from "../stages/image.ts";
+import type { Image, UnknownFact } from "../stages/image.ts";
 
 /** Files that one line gave to somebody else than the policy wants, below one path of the policy. */
 export interface WrongOwner {
@@ -24,24 +23,29 @@ export interface WrongOwner {
 
 /** What in an image belongs to another user than the policy's `owned:` says, one a path and place. */
 export function wrongOwners(image: Image, policy: Policy): readonly WrongOwner[] {
-  if (policy.owned.length === 0 || changesOwnersUnseen(image)) return [];
-  const owned = policy.owned.filter(
-    ({ images }) => images === undefined || images.some((glob) => matches(glob, image.name)),
-  );
-  return owned.flatMap((entry) => entry.paths.flatMap((path) => wrongBelow(image, entry, path)));
+  return ownedPaths(image, policy).flatMap(({ entry, path }) => wrongBelow(image, entry, path));
 }
 
-/** Whether a RUN changes owners of what it names by a variable that has no value in the Dockerfile (`for d in …`). */
-function changesOwnersUnseen(image: Image): boolean {
-  const instructions = finalChain(image).instructions.map(({ instruction }) => instruction);
-  const set = instructions.flatMap(({ pairs = [] }) => pairs).filter(({ value }) => value !== undefined);
-  const names = new Set(set.map(({ name }) => name.raw));
-  const changes = instructions.flatMap(
-    ({ shell }) => shell?.text.match(/\b(chown|chgrp|install)\b[^\n;&|]*/g) ?? [],
-  );
-  return changes.some((change) =>
-    Array.from(change.matchAll(/\$\{?(\w+)/g)).some(([, name = ""]) => !names.has(name)),
-  );
+/** Why it cannot be told who owns what the policy's `owned:` is about, each reason once. */
+export function unclearOwners(image: Image, policy: Policy): readonly UnknownFact[] {
+  const found = new Map<string, UnknownFact>();
+  for (const path of new Set(ownedPaths(image, policy).map((entry) => entry.path))) {
+    for (const { owner, path: file, kind } of image.files.all) {
+      if (kind === "link" || owner.known || !isOwned(file, path)) continue;
+      const key = JSON.stringify([path, owner.why, owner.at.file.path, owner.at.span]);
+      found.set(key, { fact: `owner of ${path}`, reason: owner });
+    }
+  }
+  return [...found.values()];
+}
+
+function ownedPaths(
+  image: Image,
+  policy: Policy,
+): readonly { readonly entry: OwnedPaths; readonly path: string }[] {
+  return policy.owned
+    .filter(({ images }) => images === undefined || images.some((glob) => matches(glob, image.name)))
+    .flatMap((entry) => entry.paths.map((path) => ({ entry, path })));
 }
 
 function wrongBelow(image: Image, policy: OwnedPaths, path: string): readonly WrongOwner[] {

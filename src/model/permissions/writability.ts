@@ -4,11 +4,10 @@ import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { closedFolder, ownerName, permits, RUN, sameUser, WRITE } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
-import { finalChain } from "../stages/chain.ts";
+import { rootOf } from "../stages/chain.ts";
 import type { Image } from "../stages/image.ts";
-import { findBase, unmirrored } from "../stock/references.ts";
 import { isOwnRootFolder, isSystemFolder } from "../stock/system-folders.ts";
-import { mayChange, namesFolder, namesInBuild } from "./texts.ts";
+import { mayChange, namesFolder, namesInBuild } from "./mentions.ts";
 
 /** Who wants to write, into which image. */
 export interface Writer {
@@ -100,7 +99,7 @@ function absent(image: Image, path: string): Verdict {
 
 /** Whether a folder of `/` is none that our table's systems, or their nginx images, have. */
 function isNewFolder(image: Image, path: string): boolean {
-  const { base } = finalChain(image).root;
+  const { base } = rootOf(image.final);
   const isPlain = base.kind === "registry" && PLAIN_BASES.test(base.family ?? "");
   return isPlain && isOwnRootFolder(path) && image.files.under(path).files.length === 0;
 }
@@ -116,15 +115,15 @@ function standingAt(image: Image, path: string): ContainerFile | Unknown | undef
 /** Whether an answer is only that our table says nothing of a path of the base. */
 function isGap(image: Image, found: ContainerFile | Unknown | undefined): boolean {
   if (found === undefined || isFile(found)) return false;
-  const { at, base } = finalChain(image).root;
+  const { at, base } = rootOf(image.final);
   if (base.kind !== "registry" || base.family === undefined) return false;
   return found.at.file === at.file && found.at.span?.start === at.span?.start;
 }
 
 /** Whether an image starts from one that our table itself describes, and not from one that is only said to be like it. */
-export function hasListedBase(image: Image, registries: Readonly<Record<string, string>>): boolean {
-  const { base } = finalChain(image).root;
-  return base.kind === "registry" && findBase(unmirrored(base.ref, registries)) !== undefined;
+export function hasListedBase({ final }: Image): boolean {
+  const { base } = rootOf(final);
+  return base.kind === "registry" && base.listed === true;
 }
 
 /** Whether the permission bits of a file or folder let a user in. */

@@ -4,8 +4,8 @@ import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import type { Listener } from "../servers/types.ts";
-import { type ChainStep, chainSteps, shellLookup } from "../stages/chain.ts";
-import type { Image } from "../stages/image.ts";
+import type { Image, Step } from "../stages/image.ts";
+import { shellLookup } from "../stages/variables.ts";
 import { isLoopback } from "./listening.ts";
 
 /** A port that something asks for. */
@@ -53,30 +53,30 @@ function askedByText({ value, at }: AskingWord): readonly AskedPort[] {
 
 /** Ports of the container itself that the HEALTHCHECK in force asks for. */
 export function healthPorts(image: Image): readonly AskedPort[] {
-  const step = chainSteps(image).findLast(({ instruction }) => instruction.keyword === "HEALTHCHECK");
+  const step = image.final.steps.findLast(({ instruction }) => instruction.keyword === "HEALTHCHECK");
   if (step === undefined) return [];
   return "shell" in step.instruction ? inShell(step) : inWords(step);
 }
 
-function inWords({ instruction, image }: ChainStep): readonly AskedPort[] {
+function inWords({ instruction, before }: Step): readonly AskedPort[] {
   const json = instruction.json ?? [];
-  const words = json.map(({ raw, span }) => ({ value: raw, at: { file: image.file, span } }));
+  const words = json.map(({ raw, span }) => ({ value: raw, at: { file: before.file, span } }));
   const [program, ...args] = words;
   return program === undefined ? [] : asked(program.value, args);
 }
 
-function inShell(step: ChainStep): readonly AskedPort[] {
+function inShell(step: Step): readonly AskedPort[] {
   const { shell } = step.instruction;
   if (shell === undefined) return [];
   const script = parseShell(shell.text, "start");
-  const fromStage = shellLookup(step);
+  const fromStage = shellLookup(step.before);
   // What the text itself sets cannot be told here.
   const own = new Set(script.commands.flatMap(({ assignments }) => assignments.map(({ name }) => name)));
-  const lookup = (name: string) => (own.has(name) ? undefined : fromStage(name));
+  const lookup = (name: string, raw: string) => (own.has(name) ? undefined : fromStage(name, raw));
   const read = (command: ShellCommand): readonly AskedPort[] => {
     const [program, ...args] = command.words.map((word) => ({
-      value: word.expand(lookup),
-      at: { file: step.image.file, span: shell.mapSpan(word.span) },
+      value: word.expand((name) => lookup(name, word.raw)),
+      at: { file: step.before.file, span: shell.mapSpan(word.span) },
     }));
     const inner = command.substitutions.flatMap(read);
     return program?.value ? [...asked(program.value, args), ...inner] : inner;

@@ -1,13 +1,12 @@
-/** How an image's EXPOSE lines fit what its servers listen on. */
-
 import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
-import { bottomOf, chainSteps } from "../stages/chain.ts";
+import { bottomOf } from "../stages/chain.ts";
 import type { ExposedPort, Image } from "../stages/image.ts";
 import { resolveWord } from "../stages/variables.ts";
 import { hasHeirs, isLoopback, listenersOfImage } from "./listening.ts";
+/** How an image's EXPOSE lines fit what its servers listen on. */
 
 /** A word of the image's own EXPOSE lines with no listener behind it. */
 export interface IdlePort {
@@ -67,8 +66,8 @@ export function unexposed(fleet: Fleet, run: Run): readonly Listener[] {
 function exposesAreKnown(image: Image): boolean {
   const bottom = bottomOf(image.final);
   if (bottom.kind === "unknown" || (bottom.kind === "registry" && bottom.family === undefined)) return false;
-  return chainSteps(image).every(
-    ({ instruction, state }) =>
-      instruction.keyword !== "EXPOSE" || instruction.words.every((word) => resolveWord(state, word).known),
+  return image.final.steps.every(
+    ({ instruction, before }) =>
+      instruction.keyword !== "EXPOSE" || instruction.words.every((word) => resolveWord(before, word).known),
   );
 }

@@ -71,8 +71,10 @@ export function serviceState(state: State, { project, service }: ComposeRun, rep
   if (service.workingDir !== undefined)
     changed.workdir = service.workingDir.value && resolvePath("/", service.workingDir.value);
   setCommands(changed, service);
+  const environment = new Map(state.variables);
   for (const [name, value] of serviceEnvironment(project, service, (path) => textAt(repo, path)))
-    changed.variables.set(name, { value, kind: "env", at: service.at });
+    environment.set(name, { value, kind: "env", at: service.at });
+  changed.variables = environment;
   for (const mount of mountsOf({ project, service }))
     changed.layers.push(...mountLayers(mount, repo, changed.layers));
   if (service.open !== undefined) forget(changed, service, service.open);

@@ -8,22 +8,33 @@ import { containerFiles } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { readNginx } from "../nginx/read.ts";
 import type { ServerInput } from "../servers/input.ts";
+import { namesWord } from "../stages/chain.ts";
 import type { Copy } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
-import { startLayers } from "../start/writes.ts";
+import { type StartRun, startLayers, startRuns } from "../start/writes.ts";
 import type { InstalledServer } from "../stock/install.ts";
 import { isServerItself, serverProgram } from "../stock/programs/servers.ts";
-import { accountsMadeIn } from "../stock/programs/tools.ts";
+import { isAccountMaker } from "../stock/programs/tools.ts";
 import { endedStarts } from "./ends.ts";
 import { processesOf } from "./processes.ts";
 import type { Run } from "./types.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
 export interface RunFacts
-  extends Pick<Run, "containerUser" | "userIsSet" | "processes" | "nginx" | "apache" | "listeners"> {
+  extends Pick<
+    Run,
+    | "containerUser"
+    | "userIsSet"
+    | "processes"
+    | "startCommands"
+    | "accounts"
+    | "nginx"
+    | "apache"
+    | "listeners"
+  > {
   /** The files as they are once the start scripts have run. */
   readonly files: ContainerFiles;
   /** Texts of the scripts that run at the start, with their places. */
@@ -36,10 +47,11 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
   const user = containerUser(state, built);
   const imageFiles = containerFiles(state.layers);
   const before = followStart(state, { files: imageFiles, accounts: built, user });
-  const accounts = accountsAtStart(built, before);
+  const runs = startRuns(state, before, imageFiles);
+  const accounts = accountsAtStart(built, runs);
   // Who a script may step down to depends on whom it makes.
   const started = accounts === built ? before : followStart(state, { files: imageFiles, accounts, user });
-  const written = startLayers(state, started, imageFiles);
+  const written = startLayers(state, started, runs);
   const files = containerFiles([...state.layers, ...written]);
   const servers = state.servers.map((installed) => ({
     installed,
@@ -67,21 +79,33 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
     listeners: [nginx, apache].flatMap((server) =>
       server?.starts.known === true && !server.starts.value ? [] : (server?.listeners ?? []),
     ),
+    startCommands: runs.flatMap(({ commands }) => commands),
+    accounts,
     files,
     scripts: started.scripts,
   };
 }
 
 /** The accounts once the start scripts have run: those that they make cannot be told. */
-function accountsAtStart(accounts: Accounts, { scripts }: Started): Accounts {
+function accountsAtStart(accounts: Accounts, runs: readonly StartRun[]): Accounts {
   if (accounts.others !== undefined) return accounts;
-  for (const { text, place } of scripts) {
-    const made = accountsMadeIn(text, "accounts");
-    if (made === null) continue;
-    const at = place({ start: made.index, end: made.index + made[0].length });
-    return { ...accounts, others: unknown(`users are made when the container starts, by ${made[0]}`, at) };
-  }
-  return accounts;
+  const made = runs.map(makesAccounts).find((found) => found !== undefined);
+  if (made === undefined) return accounts;
+  const why = `users are made when the container starts, by ${made.what}`;
+  return { ...accounts, others: unknown(why, made.at) };
+}
+
+function makesAccounts({
+  effects,
+  commands,
+}: StartRun): { readonly what: string; readonly at: Place } | undefined {
+  const command = commands.find(({ name }) => isAccountMaker(name));
+  if (command !== undefined) return { what: command.name, at: command.programAt };
+  const written = effects.find(
+    ({ effect }) =>
+      (effect.kind === "write" || effect.kind === "edit") && /^\/etc\/(passwd|group)$/.test(effect.path),
+  );
+  return written && "path" in written.effect ? { what: written.effect.path, at: written.at } : undefined;
 }
 
 interface ServerFacts extends StartFacts {
@@ -123,7 +147,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
 function commandNames(state: State, path: string): boolean {
   const words = [...(state.entrypoint?.words ?? []), ...(state.cmd?.words ?? [])];
   const text = `${words.join(" ")} ${state.cmd?.instruction?.shell?.text ?? ""} ${state.entrypoint?.instruction?.shell?.text ?? ""}`;
-  return text.includes(path) || state.runTexts.some((run) => run.includes(path));
+  return text.includes(path) || state.steps.some((step) => namesWord(step, path));
 }
 
 function startsFact(

@@ -1,11 +1,12 @@
 /** What runs in a container, as something starts its image. */
 import type { Place } from "../../source.ts";
-import type { ContainerUser } from "../accounts.ts";
+import type { Accounts, ContainerUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Listener } from "../servers/types.ts";
+import type { RanCommand } from "../shell/ran.ts";
 import type { Image, UnknownFact } from "../stages/image.ts";
 
 /** An image as something starts it. */
@@ -25,6 +26,10 @@ export interface Run {
   /** Whether a USER line of this repo (the image's own chain) says so; false when it is only inherited from a registry's base. */
   readonly userIsSet: boolean;
   readonly processes: Processes;
+  /** The commands of the texts and scripts that run when the container starts. */
+  readonly startCommands: readonly RanCommand[];
+  /** The users and groups once the start scripts have run. */
+  readonly accounts: Accounts;
   readonly nginx?: Nginx;
   readonly apache?: Apache;
   /** All listeners of the servers that start or may start. */

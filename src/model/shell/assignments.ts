@@ -1,31 +1,39 @@
+/** Variables that a shell text sets. */
 import type { ShellCommand, ShellWord } from "../../parsers/shell/parse.ts";
+import type { ShellInput } from "./effects.ts";
 
-/** Whether a text gives a variable its value in a way that is not followed: a loop, `read`, `${X:=y}`. */
-export function mayAssign(text: string, name: string): boolean {
-  return new RegExp(
-    `\\b(for|read|getopts|select|mapfile|printf -v)\\b[^;\\n]*\\b${name}\\b|\\$\\{${name}:?=`,
-  ).test(text);
+/** A variable that a text has set. */
+export interface SetVariable {
+  readonly value: string | undefined;
+  /** Set only under a condition: behind it, the value cannot be told. */
+  readonly maybe: boolean;
 }
+
+/** A variable's value in a word as it is written. */
+export type Lookup = ShellInput["lookup"];
 
 /** Takes the names that `export` and its like give a value to. */
 export function exportNames(
-  { variables }: { readonly variables: Map<string, string | undefined> },
+  variables: Map<string, SetVariable>,
   command: ShellCommand,
-  lookup: (name: string) => string | undefined,
+  { lookup, maybe }: { readonly lookup: Lookup; readonly maybe: boolean },
 ): void {
-  for (const { name, value } of command.assignments) variables.set(name, assignedValue(value, lookup));
+  for (const { name, value } of command.assignments)
+    variables.set(name, { value: assignedValue(value, lookup), maybe });
   for (const word of command.words.slice(1)) {
-    const text = word.expand(lookup);
+    const text = expanded(word, lookup);
     const cut = text?.indexOf("=") ?? -1;
-    if (text !== null && cut > 0) variables.set(text.slice(0, cut), text.slice(cut + 1));
+    if (text !== null && cut > 0) variables.set(text.slice(0, cut), { value: text.slice(cut + 1), maybe });
   }
 }
 
+/** A word's value. */
+export function expanded(word: ShellWord, lookup: Lookup): string | null {
+  return word.expand((name) => lookup(name, word.raw));
+}
+
 /** A variable's new value; a fresh temporary folder is known well enough: nothing of the image lies in it. */
-export function assignedValue(
-  value: ShellWord,
-  lookup: (name: string) => string | undefined,
-): string | undefined {
+export function assignedValue(value: ShellWord, lookup: Lookup): string | undefined {
   if (/^["']?\$\(\s*mktemp\b/.test(value.raw)) return "/tmp/mktemp";
-  return value.expand(lookup) ?? undefined;
+  return expanded(value, lookup) ?? undefined;
 }

@@ -1,18 +1,20 @@
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
-import { resolvePath } from "../container-path.ts";
+import { baseName, resolvePath } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
 import { isAccountTool } from "../stock/programs/tools.ts";
 import { accountEffects } from "./accounts.ts";
-import { mayAssign } from "./assignments.ts";
 import type { Effect, ShellInput } from "./effects.ts";
 import { fileCommands } from "./files.ts";
 import { packageEffects } from "./packages.ts";
 import { editEffects, foreignEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
 
 /** Where a command runs. */
-export type CommandAround = Pick<ShellInput, "text" | "script" | "folder">;
+export interface CommandAround extends Pick<ShellInput, "script" | "folder"> {
+  /** Whether the text around it gives a variable its values in a way that is not followed. */
+  readonly mayAssign: (name: string) => boolean;
+}
 
 /** What a command does by itself; `undefined` when its program is not one that is read. */
 export function simpleEffects(
@@ -32,19 +34,8 @@ export function simpleEffects(
   },
 ): readonly Effect[] | undefined {
   if (isHarmless(name, args) && !isInterpreter(name)) return [];
-  if (
-    name === "xargs" &&
-    raw.words.some(
-      ({ text }) => isAccountTool(text ?? "") || /^(rm|mv|cp|sed|chown|chmod|ln|install)$/.test(text ?? ""),
-    )
-  ) {
-    const reason = why("what xargs hands to a command cannot be told");
-    return [
-      ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
-      { kind: "opaque-accounts", why: reason },
-    ];
-  }
-  if (args === undefined) return unreadable(name, { raw, why, text: walk.text });
+  if (name === "xargs") return handedOn(raw, why);
+  if (args === undefined) return unreadable(name, { raw, why, mayAssign: walk.mayAssign });
   const accounts = accountEffects(name, args, at);
   if (accounts !== undefined) return accounts;
   const foreign = foreignEffects(name, { args, script: walk.script, folder: walk.folder, why });
@@ -58,10 +49,29 @@ export function simpleEffects(
   );
 }
 
+/** What xargs hands to a command: which paths cannot be told. */
+function handedOn({ words }: ShellCommand, why: (what: string) => Unknown): readonly Effect[] | undefined {
+  const reason = why("what xargs hands to a command cannot be told");
+  const names = words.map(({ text }) => baseName(text ?? ""));
+  const runs = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  const effects: Effect[] = [];
+  if (runs(/^(chown|chgrp)$/)) effects.push({ kind: "owner", path: "/", deep: true, owner: reason });
+  if (runs(/^chmod$/)) effects.push({ kind: "mode", path: "/", deep: true, mode: reason });
+  if (runs(/^(rm|mv|cp|sed|ln|install)$/) || names.some(isAccountTool)) {
+    effects.push(...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })));
+    effects.push({ kind: "opaque-accounts", why: reason });
+  }
+  return effects.length === 0 ? undefined : effects;
+}
+
 /** A command of a known kind with an argument that cannot be read. */
 function unreadable(
   name: string,
-  { raw, why, text }: { raw: ShellCommand; why: (what: string) => Unknown; text: string },
+  {
+    raw,
+    why,
+    mayAssign,
+  }: { raw: ShellCommand; why: (what: string) => Unknown; mayAssign: CommandAround["mayAssign"] },
 ): readonly Effect[] | undefined {
   const variable = raw.words.flatMap((word) => word.variables)[0];
   const reason = why(
@@ -72,7 +82,7 @@ function unreadable(
   if (isAccountTool(name)) return [{ kind: "opaque-accounts", why: reason }];
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
   const open = raw.words.filter((word) => startsOpen(word.raw));
-  const looped = open.some((word) => word.variables.some((variable) => mayAssign(text, variable)));
+  const looped = open.some((word) => word.variables.some((variable) => mayAssign(variable)));
   if (
     open.length > 0 &&
     (/^(sed|cp|mv|ln|install|patch)$/.test(name) ||

@@ -10,8 +10,8 @@ export interface ShellInput {
   /** Where a span of the text stands. */
   readonly place: (span: Span) => Place;
   readonly folder: string | null;
-  /** A variable's value: "" is unset, `undefined` cannot be told. */
-  readonly lookup: (name: string) => string | undefined;
+  /** A variable's value in a word as it is written: "" is unset, `undefined` cannot be told. */
+  readonly lookup: (name: string, raw?: string) => string | undefined;
   /** The text of a file inside the image, when a script is run. */
   readonly script: (path: string) => FileContent | Unknown | undefined;
   /** Whether there is a user or group of a name or number before the text runs; `undefined` where that cannot be told. */
@@ -144,9 +144,10 @@ export function doubtful(effect: Effect, at: Place): Effect {
     case "copy":
       return { kind: "opaque", path: effect.to, why };
     case "owner":
-      return { ...effect, owner: why };
+      // Where the command itself cannot be read, that is the better reason.
+      return typeof effect.owner === "string" ? { ...effect, owner: why } : effect;
     case "mode":
-      return { ...effect, mode: why };
+      return "known" in effect.mode ? effect : { ...effect, mode: why };
     case "join":
       return { ...effect, maybe: true };
     case "user":

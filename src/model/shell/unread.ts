@@ -54,7 +54,8 @@ export function mentionEffects(
   if (name === "find") {
     // `find … -exec chown` changes owners and modes, which is told of the folder that it starts from.
     if (/-exec\s+ch(own|mod|grp)\b/.test(command.words.map(({ raw }) => raw).join(" "))) {
-      return [...paths].flatMap((path) => [
+      const starts = startsOfFind(command, folder);
+      return [...new Set([...starts, ...paths])].flatMap((path) => [
         { kind: "owner", path, deep: true, owner: reason(path) } satisfies Effect,
         { kind: "mode", path, deep: true, mode: reason(path) } satisfies Effect,
       ]);
@@ -64,6 +65,17 @@ export function mentionEffects(
   return [...paths]
     .filter((path) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path))
     .map((path) => ({ kind: "opaque", path, why: reason(path) }));
+}
+
+/** The folders that find starts from; without a folder that is known, any. */
+function startsOfFind({ words }: ShellCommand, folder: string | null): readonly string[] {
+  const texts = words.slice(1).map(({ text }) => text);
+  const end = texts.findIndex((text) => text !== null && /^[-(!]/.test(text));
+  const starts = end === 0 ? ["."] : texts.slice(0, end < 0 ? texts.length : end);
+  return starts.map((text) => {
+    if (text === null || (folder === null && !text.startsWith("/"))) return "/";
+    return resolvePath(folder ?? "/", text);
+  });
 }
 
 /** `sed -i` and other editors in place: the file stays, its text cannot be told. */
@@ -165,10 +177,14 @@ export function foreignEffects(
   if (path === undefined || (!path.startsWith("/") && folder === null)) return undefined;
   const content = script(resolvePath(folder ?? "/", path));
   if (content === undefined || !("file" in content)) return undefined;
-  const named = content.file.text.match(/\/(etc\/(nginx|apache2|httpd|passwd)|usr\/local\/apache2)\b/g) ?? [];
-  return [...new Set(named)].map((slot) => ({
+  return namedSlots(content.file.text).map((slot) => ({
     kind: "opaque",
     path: slot,
     why: why(`${path} names ${slot}, and what it does there is not known`),
   }));
+}
+
+/** The servers' folders, and the list of users, that a text names. */
+export function namedSlots(text: string): readonly string[] {
+  return [...new Set(text.match(/\/(etc\/(nginx|apache2|httpd|passwd)|usr\/local\/apache2)\b/g) ?? [])];
 }

@@ -1,4 +1,5 @@
 import { baseName } from "../container-path.ts";
+import { isShell } from "../stock/programs/shells.ts";
 import { wrapperOptions } from "../stock/programs/tools.ts";
 
 /** A command without `sudo`, `env A=b`, `exec`, `tini --` and the like before it. */
@@ -35,4 +36,10 @@ function behindOptions(
     break;
   }
   return words.slice(name === "timeout" ? i + 1 : i);
+}
+
+/** Whether the words before a text start a shell that reads it as sh does. */
+export function isPosixShell(words: readonly string[]): boolean {
+  const [program = ""] = unwrapped(words);
+  return isShell(program ?? "");
 }

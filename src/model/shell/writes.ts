@@ -1,16 +1,16 @@
-import type { ShellCommand, ShellRedirect, ShellWord } from "../../parsers/shell/parse.ts";
+import type { ShellCommand, ShellHeredoc, ShellRedirect, ShellWord } from "../../parsers/shell/parse.ts";
 import { type Place, type Span, sourceFile } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect, ShellInput } from "./effects.ts";
 
 /** A command whose output may go into files. */
 export interface WriteInput {
   readonly command: ShellCommand;
   /** The list that the command stands in, for the other end of a pipe. */
   readonly around: readonly ShellCommand[];
-  readonly lookup: (name: string) => string | undefined;
+  readonly lookup: ShellInput["lookup"];
   readonly folder: string | null;
   readonly place: (span: Span) => Place;
   readonly at: Place;
@@ -49,7 +49,7 @@ function written(
   target: ShellWord,
   { append, content }: { append: boolean; content: Fact<FileContent> },
 ): readonly Effect[] {
-  const text = target.expand(input.lookup);
+  const text = target.expand((name) => input.lookup(name, target.raw));
   if (text === null || (!text.startsWith("/") && input.folder === null)) {
     const variable = target.variables[0];
     const why = `it is written by a command whose target ${variable === undefined ? target.raw : `depends on ${variable}`}`;
@@ -88,19 +88,22 @@ function output(input: WriteInput): Fact<FileContent> {
     const silent = command.words.length === 0 || name === ":" || name === "true";
     return silent ? textContent("", at, () => at) : cannotTell;
   }
-  const words = command.words.slice(1).map((word) => word.expand(input.lookup));
+  const words = command.words.slice(1).map((word) => word.expand((name) => input.lookup(name, word.raw)));
   if (words.some((word) => word === null)) return cannotTell;
   const text = name === "echo" ? echoed(words as string[]) : printed(words as string[]);
   return text === undefined ? cannotTell : textContent(text, at, () => at);
 }
 
+/** The heredoc that a command reads. */
+export function heredocOf({ redirects }: ShellCommand): ShellHeredoc | undefined {
+  return redirects.findLast(({ heredoc }) => heredoc !== undefined)?.heredoc;
+}
+
 function standardInput(input: WriteInput): Fact<FileContent> {
   const { command, around, lookup, place, at } = input;
-  const heredoc = command.redirects.find(
-    (redirect): redirect is ShellRedirect => redirect.heredoc !== undefined,
-  )?.heredoc;
+  const heredoc = heredocOf(command);
   if (heredoc !== undefined) {
-    const text = heredoc.text ?? heredoc.expand(lookup);
+    const text = heredoc.text ?? heredoc.expand((name) => lookup(name, heredoc.raw));
     if (text === null) return unknown("this text holds a variable that cannot be told", place(heredoc.span));
     return heredocContent(text, heredoc.text !== null, { place, span: heredoc.span });
   }

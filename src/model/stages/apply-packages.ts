@@ -8,6 +8,8 @@ import { apacheAlpine, apacheDebian, apacheRhel } from "../stock/apache.ts";
 import type { BaseSystem } from "../stock/bases.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import { nginxAlpine, nginxDebian, nginxOrg, nginxRhel } from "../stock/nginx.ts";
+import { namesWord } from "./chain.ts";
+import type { Step } from "./image.ts";
 import type { State } from "./state.ts";
 
 const INSTALLS: Readonly<
@@ -66,11 +68,26 @@ function installSupervisor(state: State, at: Place): void {
   );
 }
 
+// The address of nginx.org's packages for every distribution, and of their keys.
+const NGINX_ORG = ["nginx.org/packages", "nginx.org/keys"];
+
+/** Whether a step makes nginx.org a source of packages: its commands name it, or what they write does. */
+function namesNginxOrg(step: Step): boolean {
+  return NGINX_ORG.some(
+    (address) =>
+      namesWord(step, address) ||
+      step.effects.some(
+        ({ effect }) =>
+          effect.kind === "write" && effect.content.known && effect.content.value.file.text.includes(address),
+      ),
+  );
+}
+
 function installServer(state: State, kind: "nginx" | "apache", at: Place): void {
   if (state.servers.some(({ install }) => install.kind === kind)) return;
   if (state.system === undefined || state.system === "none") return;
   // nginx.org's own packages differ from the distributions': user, slots, no sites-enabled.
-  const foreign = kind === "nginx" && state.runTexts.some((text) => /nginx\.org\/(packages|keys)/.test(text));
+  const foreign = kind === "nginx" && state.steps.some(namesNginxOrg);
   addServer(state, foreign ? nginxOrg : INSTALLS[state.system][kind], { at, from: "package" });
 }
 

@@ -77,7 +77,11 @@ export interface OpenBase {
  * Starts a stage from an image of a registry. The policy's word goes before what was recorded, and that before our
  * table; files and accounts are the table's alone.
  */
-export function applyRegistryBase(state: State, ref: string, policy: Policy): { readonly family?: string } {
+export function applyRegistryBase(
+  state: State,
+  ref: string,
+  policy: Policy,
+): { readonly family?: string; readonly listed?: true } {
   const { declared, recorded, stock } = sourcesOf(ref, policy);
   const { configuration, contents } = openBase(ref, policy, state.from);
   if (stock !== undefined) applyStockContents(state, stock, ref);
@@ -85,13 +89,17 @@ export function applyRegistryBase(state: State, ref: string, policy: Policy): { 
   if (recorded !== undefined) applyRecorded(state, recorded);
   else if (stock !== undefined) applyStockConfiguration(state, stock.image);
   state.unknownBase = configuration;
+  if (configuration !== undefined) state.workdir = null;
   if (declared !== undefined) applyDeclared(state, declared);
-  return stock === undefined ? {} : { family: stock.image.names[0] ?? ref };
+  const listed = findBase(unmirrored(ref, policy.registries)) !== undefined;
+  const family = stock === undefined ? {} : { family: stock.image.names[0] ?? ref };
+  return listed ? { ...family, listed } : family;
 }
 
 /** Starts a stage from a base of which nothing can be told. */
 export function applyUnknownBase(state: State, why: Unknown): void {
   state.unknownBase = why;
+  state.workdir = null;
   applyUnknownContents(state, why);
 }
 
@@ -184,8 +192,10 @@ function applyRecorded(state: State, base: PlacedBase): void {
       state.exposes.push({ port: Number(port), protocol, at, own: false });
   }
   for (const value of base.volumes) state.volumes.push({ value, at });
+  const variables = new Map(state.variables);
   for (const [name, value] of Object.entries(base.environment))
-    state.variables.set(name, { value, kind: "env", at: base.at });
+    variables.set(name, { value, kind: "env", at: base.at });
+  state.variables = variables;
   // Docker's image configuration: an empty user is root, also where an image that it is like has another.
   if (base.user !== "" || state.base?.user !== undefined)
     state.user = { spec: base.user || "root", at, own: false };

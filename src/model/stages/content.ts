@@ -1,5 +1,5 @@
 import { type Place, type Span, sourceFile } from "../../source.ts";
-import { type Fact, known, unknown } from "../fact.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
 import { applySed } from "../shell/sed.ts";
@@ -55,4 +55,11 @@ export function sedContent(
     return before.place({ start: span.start + shift, end: span.end + shift });
   };
   return known({ file, place }, content.at);
+}
+
+/** The text of a container file that a command runs, where it is known. */
+export function scriptAt(found: ContainerFile | Unknown | undefined): FileContent | Unknown | undefined {
+  if (!isFile(found)) return found;
+  if (found.kind === "directory") return undefined;
+  return found.content.known ? found.content.value : found.content;
 }

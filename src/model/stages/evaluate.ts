@@ -5,10 +5,9 @@ import type { Place } from "../../source.ts";
 import type { Build } from "../builds/types.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, opaqueLayer } from "../files/layers.ts";
-import type { ContainerFiles } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase, applyUnknownBase } from "./base.ts";
-import type { CopyOrigin } from "./copy.ts";
+import type { CopyOrigin } from "./copy-source.ts";
 import { foreignFrontend, forgotten, givenFrontend } from "./frontend.ts";
 import type { Image, Stage, StageBase } from "./image.ts";
 import { applyInstruction } from "./instructions.ts";
@@ -79,7 +78,7 @@ function unreadStage({ dockerfile }: Evaluation, source: DockerStage, why: Unkno
     why: why.why,
     ...(why.settle === undefined ? {} : { settle: why.settle }),
   };
-  return { stage: { index: source.index, source, base, at }, state };
+  return { stage: { index: source.index, source, base, at, steps: state.steps, after: state }, state };
 }
 
 /** A stage by its alias, whatever its case, or by its number. */
@@ -108,10 +107,12 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
     source,
     base,
     at,
+    steps: state.steps,
+    after: state,
   };
   const origin = originOf(evaluation, source);
   for (const instruction of source.instructions) {
-    applyInstruction(state, instruction, { stage, origin, globals, args: build.args });
+    applyInstruction(state, instruction, { stage, dockerfile, origin, globals, args: build.args });
   }
   const evaluated = { stage, state };
   evaluation.done.set(source.index, evaluated);
@@ -157,8 +158,7 @@ function startStage(
   if (other !== undefined)
     return { state: heirOf(other.state, heir), base: { kind: "image", image: other.image } };
   const state = fresh();
-  const { family } = applyRegistryBase(state, mapped, policy);
-  return { state, base: { kind: "registry", ref: mapped, ...(family === undefined ? {} : { family }) } };
+  return { state, base: { kind: "registry", ref: mapped, ...applyRegistryBase(state, mapped, policy) } };
 }
 
 /** The state of a stage that starts from another; what ONBUILD would do to it is not read. */
@@ -221,18 +221,23 @@ function otherFiles(
   evaluation: Evaluation,
   source: DockerStage,
   name: string,
-): { readonly files: ContainerFiles } | { readonly folder: string } | Unknown {
+): ReturnType<CopyOrigin["other"]> {
   const { dockerfile, build, policy } = evaluation;
   const at: Place = { file: dockerfile.file, span: source.from.span };
   const stage = stageNamed(dockerfile, name, source.index);
-  if (stage !== undefined) return { files: containerFiles(evaluateStage(evaluation, stage).state.layers) };
+  if (stage !== undefined) {
+    const evaluated = evaluateStage(evaluation, stage);
+    return { files: containerFiles(evaluated.state.layers), stage: evaluated.stage };
+  }
   const context = namedContext(build, name);
   if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
   // A folder is written `./path`, from the repo's root.
   const folder = context?.startsWith("./") ? context.slice(2) : undefined;
   if (folder !== undefined) return { folder };
   const image = evaluation.imageNamed(context ?? name, at);
-  if (image !== undefined) return "image" in image ? { files: containerFiles(image.state.layers) } : image;
+  if (image !== undefined && "image" in image)
+    return { files: containerFiles(image.state.layers), stage: image.image.final };
+  if (image !== undefined) return image;
   const state = newState(dockerfile.file, dockerfile.escape, at);
   applyRegistryBase(state, context?.replace(/^docker-image:\/\//, "") ?? name, policy);
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.

@@ -7,6 +7,9 @@ import type { Build } from "../builds/types.ts";
 import type { Fact, Unknown } from "../fact.ts";
 import type { ContainerFiles, Owner } from "../files/types.ts";
 import type { Documentation } from "../readme/read.ts";
+import type { PlacedEffect } from "../shell/effects.ts";
+import type { RanCommand } from "../shell/ran.ts";
+import type { Setting } from "./setting.ts";
 
 /** A folder under the images root. */
 export interface ImageFolder {
@@ -59,6 +62,29 @@ export interface Stage {
   readonly base: StageBase;
   /** The `FROM` line's reference. */
   readonly at: Place;
+  /** The instructions that it comes from, in order: those of the stages and images of the repo that it starts from first. */
+  readonly steps: readonly Step[];
+  /** What is in force behind its last instruction. */
+  readonly after: Setting;
+}
+
+/** An instruction as it was evaluated. */
+export interface Step {
+  readonly instruction: Instruction;
+  readonly dockerfile: Dockerfile;
+  readonly stage: Stage;
+  /** What is in force at it. */
+  readonly before: Setting;
+  /** The files before it. */
+  readonly files: () => ContainerFiles;
+  /** The commands that a RUN runs, those of the scripts that it runs among them. */
+  readonly commands: readonly RanCommand[];
+  /** What a RUN or a WORKDIR does, in order; what a RUN does at its mounts is among it. */
+  readonly effects: readonly PlacedEffect[];
+  /** Paths that a RUN has something mounted at: what it does there is no part of the image. */
+  readonly mounted: readonly string[];
+  /** What a COPY or ADD brings. */
+  readonly copy?: Copy;
 }
 
 /** What a stage starts from. */
@@ -66,8 +92,11 @@ export type StageBase =
   | { readonly kind: "scratch" }
   | { readonly kind: "stage"; readonly stage: Stage }
   | { readonly kind: "image"; readonly image: Image }
-  /** An image of a registry; `family` is the entry of our own table that describes it, absent when nothing is known of it. */
-  | { readonly kind: "registry"; readonly ref: string; readonly family?: string }
+  /**
+   * An image of a registry; `family` is the entry of our own table that describes it, absent when nothing is known of
+   * it. It is `listed` when the table has the image itself, and the policy does not only say what it is like.
+   */
+  | { readonly kind: "registry"; readonly ref: string; readonly family?: string; readonly listed?: true }
   | { readonly kind: "unknown"; readonly why: string; readonly settle?: string };
 
 export interface ExposedPort {
@@ -98,6 +127,8 @@ export interface Copy {
   readonly inFinalChain: boolean;
   /** The stage or image that `--from` names; absent for the build context. */
   readonly from?: string;
+  /** The stage that this is, of this Dockerfile or the last one of another image of the repo. */
+  readonly fromStage?: Stage;
   /** The container path it names, resolved by WORKDIR; a trailing `/` is kept. */
   readonly target: Fact<string>;
   readonly targetPlace: Place;

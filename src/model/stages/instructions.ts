@@ -1,26 +1,41 @@
-import type { Instruction } from "../../parsers/dockerfile/parse.ts";
-import type { Place, Span } from "../../source.ts";
+import type { Dockerfile, Instruction } from "../../parsers/dockerfile/parse.ts";
 import { resolvePath } from "../container-path.ts";
-import type { Unknown } from "../fact.ts";
-import { containerFiles, isFile } from "../files/layers.ts";
-import type { FileContent } from "../files/types.ts";
-import { shellEffects } from "../shell/walk.ts";
+import { containerFiles } from "../files/layers.ts";
 import { applyEffects } from "./apply.ts";
-import { applyCopy, type CopyOrigin } from "./copy.ts";
-import type { Stage } from "./image.ts";
+import { applyCopy } from "./copy.ts";
+import type { CopyOrigin } from "./copy-source.ts";
+import type { Copy, Stage } from "./image.ts";
+import { applyRun, type OpenStep } from "./run.ts";
+import { settingOf } from "./setting.ts";
 import { placeOf, type StartCommand, type State, wordPlace } from "./state.ts";
-import { applyArg, applyEnv, type GlobalArgs, resolveWord, stageLookup } from "./variables.ts";
+import { applyArg, applyEnv, type GlobalArgs, resolveWord } from "./variables.ts";
 
 /** What the instructions of a stage need besides the stage itself. */
 export interface StageInput {
   readonly stage: Stage;
+  readonly dockerfile: Dockerfile;
   readonly origin: CopyOrigin;
   readonly globals: GlobalArgs;
   readonly args: Readonly<Record<string, string | null>>;
 }
 
-/** Applies an instruction to the state of its stage. */
+/** Applies an instruction to the state of its stage, and records it. */
 export function applyInstruction(state: State, instruction: Instruction, input: StageInput): void {
+  const step = newStep(state, instruction, input);
+  state.steps.push(step);
+  apply(state, step, input);
+}
+
+function newStep(state: State, instruction: Instruction, { stage, dockerfile }: StageInput): OpenStep {
+  const { layers } = state;
+  const { length } = layers;
+  const files = () => containerFiles(layers.slice(0, length));
+  const before = settingOf(state);
+  return { instruction, dockerfile, stage, before, files, commands: [], effects: [], mounted: [] };
+}
+
+function apply(state: State, step: OpenStep, input: StageInput): void {
+  const { instruction } = step;
   switch (instruction.keyword) {
     case "ARG":
       return applyArg(state, instruction, input.globals, input.args);
@@ -29,12 +44,15 @@ export function applyInstruction(state: State, instruction: Instruction, input: 
     case "USER":
       return applyUser(state, instruction);
     case "WORKDIR":
-      return applyWorkdir(state, instruction);
+      return applyWorkdir(state, step);
+    case "SHELL":
+      if (instruction.json?.length) state.shell = instruction.json.map(({ raw }) => raw);
+      return;
     case "COPY":
     case "ADD":
-      return applyCopy(state, instruction, input.stage, input.origin);
+      return recordCopy(step, applyCopy(state, instruction, input.stage, input.origin));
     case "RUN":
-      return applyRun(state, instruction);
+      return applyRun(state, step, input.origin);
     case "EXPOSE":
       return applyExpose(state, instruction);
     case "VOLUME":
@@ -63,7 +81,8 @@ function isOwn(state: State, command: StartCommand, stage: Stage): boolean {
 function startCommand(state: State, instruction: Instruction): StartCommand {
   const at = placeOf(state, instruction.span);
   const words = instruction.json?.map(({ raw }) => raw);
-  return words === undefined ? { instruction, at } : { instruction, words, at };
+  const { shell } = state;
+  return words === undefined ? { instruction, shell, at } : { instruction, words, at };
 }
 
 function applyUser(state: State, instruction: Instruction): void {
@@ -74,7 +93,12 @@ function applyUser(state: State, instruction: Instruction): void {
   state.user = { spec: value.known && value.value !== "" ? value.value : null, at, own: true };
 }
 
-function applyWorkdir(state: State, instruction: Instruction): void {
+function recordCopy(step: OpenStep, copy: Copy | undefined): void {
+  if (copy !== undefined) step.copy = copy;
+}
+
+function applyWorkdir(state: State, step: OpenStep): void {
+  const { instruction } = step;
   const [word] = instruction.words;
   if (word === undefined) return;
   const value = resolveWord(state, word);
@@ -86,9 +110,8 @@ function applyWorkdir(state: State, instruction: Instruction): void {
     const standing = containerFiles(state.layers).entry(state.workdir);
     // WORKDIR makes the folder as root, whatever USER is.
     if (standing === undefined) {
-      applyEffects(state, [
-        { effect: { kind: "folder", path: state.workdir, owner: "root" }, at, because: [] },
-      ]);
+      step.effects = [{ effect: { kind: "folder", path: state.workdir, owner: "root" }, at, because: [] }];
+      applyEffects(state, step.effects);
     }
   }
 }
@@ -115,58 +138,4 @@ function applyVolume(state: State, instruction: Instruction): void {
     const value = resolveWord(state, word);
     if (value.known) state.volumes.push({ value: value.value, at: wordPlace(state, word) });
   }
-}
-
-function applyRun(state: State, instruction: Instruction): void {
-  const text = instruction.shell?.text ?? (instruction.json ?? []).map(({ raw }) => quoted(raw)).join(" ");
-  state.runTexts.push(text);
-  const whole = placeOf(state, instruction.span);
-  const shell = instruction.shell;
-  const place = (span: Span): Place => (shell === undefined ? whole : placeOf(state, shell.mapSpan(span)));
-  const lookup = stageLookup(state, text);
-  const files = () => containerFiles(state.layers);
-  const effects = shellEffects({
-    text,
-    place,
-    folder: state.workdir,
-    lookup: (name) => shellValue(lookup(name)),
-    script: (path) => scriptAt(files().lookup(path)),
-    exists: (of, account) => hasAccount(state, of, account),
-    because: [],
-    depth: 0,
-  });
-  applyEffects(state, effects);
-}
-
-/** Whether a user or group is there; that none is can be told only of numbers which no base gives. */
-function hasAccount(state: State, of: "user" | "group", account: string): boolean | undefined {
-  const all =
-    of === "user"
-      ? state.users.map(({ name, uid }) => [name, uid])
-      : state.groups.map(({ name, gid }) => [name, gid]);
-  if (all.some(([name, id]) => name === account || String(id) === account)) return true;
-  const isOwn = /^\d+$/.test(account) && Number(account) > LAST_OF_BASES && Number(account) < NOBODY;
-  return isOwn && state.otherAccounts === undefined ? false : undefined;
-}
-
-// The number that images give to a user for programs (node, ubuntu since 23.04), and that of nobody.
-const LAST_OF_BASES = 1000;
-const NOBODY = 65000;
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-function shellValue(value: ReturnType<ReturnType<typeof stageLookup>>): string | undefined {
-  if (value === undefined) return "";
-  return typeof value === "string" ? value : undefined;
-}
-
-/** The text of a container file that a command runs, where it is known. */
-export function scriptAt(
-  found: ReturnType<ReturnType<typeof containerFiles>["lookup"]>,
-): FileContent | Unknown | undefined {
-  if (!isFile(found)) return found;
-  if (found.kind === "directory") return undefined;
-  return found.content.known ? found.content.value : found.content;
 }

@@ -3,52 +3,50 @@ import type { Place, SourceFile, Span } from "../../source.ts";
 import type { GroupAccount, UserAccount } from "../accounts.ts";
 import type { Unknown } from "../fact.ts";
 import type { FileLayer } from "../files/layers.ts";
+import type { RepoTree } from "../repo/tree.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
-import type { InstalledServer } from "../stock/install.ts";
-import type { Copy, ExposedPort, Located, UnknownFact } from "./image.ts";
+import type { ServerInstall } from "../stock/install.ts";
+import type { Copy, ExposedPort, Located, Step, UnknownFact } from "./image.ts";
+import type { Setting, SetUser, Variable } from "./setting.ts";
 
-/** A variable of a stage; a value of `null` cannot be told. */
-export interface Variable {
-  readonly value: string | null;
-  readonly kind: "arg" | "env";
-  readonly at: Place;
-  /** An ARG without a default that the build gives no value to, as far as the repo says. */
-  readonly unset?: true;
+export type { SetUser } from "./setting.ts";
+
+/** What the repo offers to the evaluation of a Dockerfile. */
+export interface Repo {
+  readonly tree: RepoTree;
+  /** The text of a repo file, or why there is none. */
+  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
+  readonly ignored: (path: string) => boolean;
 }
 
 /** CMD or ENTRYPOINT. */
 export interface StartCommand {
   readonly instruction?: Instruction;
   readonly words?: readonly string[];
+  /** What SHELL puts before the text of a shell form. */
+  readonly shell?: readonly string[];
   readonly at: Place;
 }
 
-/** USER as it stands; `spec` is "user[:group]", `null` when it cannot be told. */
-export interface SetUser {
-  readonly spec: string | null;
+/** A server that is installed, by the base or by a package. */
+export interface InstalledServer {
+  readonly install: ServerInstall;
   readonly at: Place;
-  readonly own: boolean;
-  /** A compose service says it, and no USER line. */
-  readonly from?: "compose";
+  readonly from: "base" | "package";
 }
 
 /** What a stage has come to, instruction by instruction. Only this folder changes it, and only while a stage is read. */
-export interface State {
-  readonly file: SourceFile;
-  readonly escape: "\\" | "`";
+export interface State extends Setting {
   /** The FROM's reference: where what nothing else sets is shown. */
   readonly from: Place;
   system: BaseSystem | undefined;
-  /** The registry image at the bottom, when our table describes it. */
   base: BaseImage | undefined;
-  /** The base is a distribution as it is: its environment is PATH and nothing else. */
   bareBase: boolean;
-  /** Why the base cannot be told, when it cannot. */
   unknownBase: Unknown | undefined;
-  readonly variables: Map<string, Variable>;
+  variables: ReadonlyMap<string, Variable>;
   user: SetUser | undefined;
-  /** `null` when it cannot be told. */
   workdir: string | null;
+  shell: readonly string[];
   readonly layers: FileLayer[];
   readonly users: UserAccount[];
   readonly groups: GroupAccount[];
@@ -65,9 +63,11 @@ export interface State {
   readonly unknowns: UnknownFact[];
   /** Packages that were named to a package manager. */
   readonly packages: Set<string>;
-  /** Texts of RUN lines and build scripts so far, for marks such as a foreign package source. */
-  readonly runTexts: string[];
+  /** The record of what was evaluated, from the bottom of the chain on. */
+  readonly steps: Step[];
 }
+
+const DEFAULT_SHELL = ["/bin/sh", "-c"];
 
 /** A new stage's state; `from` is the place of its FROM reference. */
 export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place): State {
@@ -82,6 +82,7 @@ export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place):
     variables: new Map(),
     user: undefined,
     workdir: "/",
+    shell: DEFAULT_SHELL,
     layers: [],
     users: [],
     groups: [],
@@ -96,7 +97,7 @@ export function newState(file: SourceFile, escapeChar: "\\" | "`", from: Place):
     copies: [],
     unknowns: [],
     packages: new Set(),
-    runTexts: [],
+    steps: [],
   };
 }
 
@@ -108,7 +109,6 @@ export function inherit(
   return {
     ...from,
     ...heir,
-    variables: new Map(from.variables),
     layers: [...from.layers],
     users: [...from.users],
     groups: [...from.groups],
@@ -119,16 +119,16 @@ export function inherit(
     unknowns: [...from.unknowns],
     triggers: [],
     packages: new Set(from.packages),
-    runTexts: [...from.runTexts],
+    steps: [...from.steps],
   };
 }
 
 /** A place in the Dockerfile of a state. */
-export function placeOf(state: State, span: Span): Place {
+export function placeOf(state: Pick<Setting, "file">, span: Span): Place {
   return { file: state.file, span };
 }
 
 /** The place of a word of the Dockerfile. */
-export function wordPlace(state: State, word: Word): Place {
+export function wordPlace(state: Pick<Setting, "file">, word: Word): Place {
   return { file: state.file, span: word.span };
 }

@@ -9,6 +9,21 @@ export function accountsOf(state: State): Accounts {
   return { users, groups, ...(otherAccounts === undefined ? {} : { others: otherAccounts }) };
 }
 
+/** Whether a user or group is there; that none is can be told only of numbers which no base gives. */
+export function hasAccount(state: State, of: "user" | "group", account: string): boolean | undefined {
+  const all =
+    of === "user"
+      ? state.users.map(({ name, uid }) => [name, uid])
+      : state.groups.map(({ name, gid }) => [name, gid]);
+  if (all.some(([name, id]) => name === account || String(id) === account)) return true;
+  const isOwn = /^\d+$/.test(account) && Number(account) > LAST_OF_BASES && Number(account) < NOBODY;
+  return isOwn && state.otherAccounts === undefined ? false : undefined;
+}
+
+// The number that images give to a user for programs (node, ubuntu since 23.04), and that of nobody.
+const LAST_OF_BASES = 1000;
+const NOBODY = 65000;
+
 /** Who a "user[:group]" is; a bare number gets the name of the account that has it. */
 export function userOf(spec: string, accounts: Accounts): ContainerUser {
   const [user = "", group] = spec.split(":");

@@ -1,7 +1,8 @@
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord, type Lookup } from "../../parsers/expand.ts";
 import { type Fact, known, unknown } from "../fact.ts";
-import { placeOf, type State, type Variable, wordPlace } from "./state.ts";
+import type { Setting, Variable } from "./setting.ts";
+import { placeOf, type State, wordPlace } from "./state.ts";
 
 /** ARGs before the first FROM, with the build's own arguments in force. */
 export type GlobalArgs = ReadonlyMap<string, string | null>;
@@ -42,7 +43,7 @@ export function mapLookup(values: GlobalArgs): Lookup {
  * A stage's variables. What nothing declares is empty only where the base's own environment is known to be so;
  * a registry's image may set anything.
  */
-export function stageLookup(state: State, text = ""): Lookup {
+export function stageLookup(state: Setting, text = ""): Lookup {
   return (name) => {
     const variable = state.variables.get(name);
     if (variable?.unset === true && !standsBare(name, text)) return undefined;
@@ -60,8 +61,22 @@ function standsBare(name: string, text: string): boolean {
   return text === "" || new RegExp(`\\$(${name}\\b|\\{${name}\\})`).test(text);
 }
 
+// What Docker or the shell itself sets, though no line of the Dockerfile does (bash(1), "Shell Variables").
+const SET_BY_SHELL =
+  /^(HOME|PWD|OLDPWD|HOSTNAME|TERM|USER|LOGNAME|E?UID|GROUPS|PPID|RANDOM|SECONDS|LINENO|SHLVL|IFS|REPLY|OPTARG|OPTIND|PS[1-4]|(HOST|MACH|OS)TYPE|BASH\w*|FUNCNAME|DIRSTACK|PIPESTATUS|_)$/;
+
+/** A variable's value for a shell text: "" is unset, `undefined` cannot be told. */
+export function shellLookup(setting: Setting): (name: string, raw?: string) => string | undefined {
+  return (name, raw) => {
+    if (SET_BY_SHELL.test(name) && !setting.variables.has(name)) return undefined;
+    const value = stageLookup(setting, raw)(name);
+    if (value === undefined) return "";
+    return typeof value === "string" ? value : undefined;
+  };
+}
+
 /** The value of a word of an instruction. */
-export function resolveWord(state: State, word: Word): Fact<string> {
+export function resolveWord(state: Setting, word: Word): Fact<string> {
   const at = wordPlace(state, word);
   const result = expandWord(word.raw, stageLookup(state, word.raw), state.escape);
   if ("value" in result) return known(result.value, at);
@@ -81,6 +96,9 @@ export function resolveWord(state: State, word: Word): Fact<string> {
 
 /** Applies ARG: a build's argument, else the default, else the global ARG of the same name. */
 export function applyArg(state: State, instruction: Instruction, globals: GlobalArgs, args: BuildArgs): void {
+  // What was recorded before keeps the variables as they were.
+  const variables = new Map(state.variables);
+  state.variables = variables;
   for (const { name, value, span } of instruction.pairs ?? []) {
     // ENV always wins over ARG (docs.docker.com, "Using ARG variables").
     if (state.variables.get(name.raw)?.kind === "env") continue;
@@ -90,23 +108,27 @@ export function applyArg(state: State, instruction: Instruction, globals: Global
         ? globals.get(name.raw)
         : expanded(value.raw, stageLookup(state, value.raw), state.escape);
     const result = given !== undefined ? given : byDefault;
+    // Without a value of its own an ARG leaves the one that is there (BuildKit's dispatchArg).
+    if (result === undefined && variables.has(name.raw)) continue;
     const at = placeOf(state, span);
     // What the builder sets by itself is never unset.
     const open = PLATFORM_ARGS.test(name.raw) || PREDEFINED_ARGS.test(name.raw);
-    if (result !== undefined) state.variables.set(name.raw, { value: result, kind: "arg", at });
-    else state.variables.set(name.raw, { value: null, kind: "arg", at, ...(open ? {} : { unset: true }) });
+    if (result !== undefined) variables.set(name.raw, { value: result, kind: "arg", at });
+    else variables.set(name.raw, { value: null, kind: "arg", at, ...(open ? {} : { unset: true }) });
   }
 }
 
 /** Applies ENV: every pair sees the variables as they were before the instruction. */
 export function applyEnv(state: State, instruction: Instruction): void {
-  const before = { ...state, variables: new Map(state.variables) };
+  const before = { ...state };
+  const variables = new Map(state.variables);
   for (const { name, value, span } of instruction.pairs ?? []) {
     const result =
       value === undefined ? "" : expanded(value.raw, stageLookup(before, value.raw), state.escape);
     const variable: Variable = { value: result, kind: "env", at: placeOf(state, span) };
-    state.variables.set(name.raw, variable);
+    variables.set(name.raw, variable);
   }
+  state.variables = variables;
 }
 
 function expanded(raw: string, lookup: Lookup, escapeChar: "\\" | "`"): string | null {
@@ -115,7 +137,7 @@ function expanded(raw: string, lookup: Lookup, escapeChar: "\\" | "`"): string |
 }
 
 /** Variables as the container starts with them: `undefined` cannot be told, ARGs are gone. */
-export function startEnvironment(state: State): (name: string) => string | undefined {
+export function startEnvironment(state: Setting): (name: string) => string | undefined {
   const lookup = stageLookup(state);
   return (name) => {
     if (state.variables.get(name)?.kind === "arg") return undefined;

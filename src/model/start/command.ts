@@ -1,8 +1,11 @@
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import { baseName } from "../container-path.ts";
-import type { Fact } from "../fact.ts";
+import { type Fact, unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
-import { scriptAt } from "../stages/instructions.ts";
+import { packageEffects } from "../shell/packages.ts";
+import { isPosixShell } from "../shell/wrappers.ts";
+import { scriptAt } from "../stages/content.ts";
+import type { Step as RecordedStep } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { namedUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
@@ -41,6 +44,11 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
   if (first.words === undefined && first.instruction?.shell !== undefined) {
     // The shell form of ENTRYPOINT ignores CMD (docs.docker.com, "Understand how CMD and ENTRYPOINT interact").
     const { shell } = first.instruction;
+    if (!isPosixShell(first.shell ?? [])) {
+      const why = `it is started by the SHELL ${first.shell?.[0] ?? ""}, whose commands are not read`;
+      started.others = unknown(why, first.at);
+      return started;
+    }
     startText(
       started,
       { text: shell.text, place: (span) => ({ file: first.at.file, span: shell.mapSpan(span) }) },
@@ -56,16 +64,27 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
   return started;
 }
 
-/** The shells of a bare distribution, with those that a package is named for. */
+/** The shells of a bare distribution, where no command of the build may bring another. */
 function shellsOf(state: State): Pick<StartInput, "shells"> {
-  if (!state.bareBase || state.runTexts.some((text) => /\b(zsh|ksh|bash|fish)\b/.test(text))) return {};
+  if (!state.bareBase || state.steps.some(mayBringShells)) return {};
   return { shells: new Set(state.system === "alpine" ? ["sh", "ash"] : ["sh", "bash", "dash"]) };
 }
 
-/** CMD behind an ENTRYPOINT: its words, or `/bin/sh -c` with its text. */
+/** Whether a step names another shell, or installs packages that cannot be told. */
+function mayBringShells({ commands }: RecordedStep): boolean {
+  return commands.some(({ name, program, args }) => {
+    const isOpen = args.some(({ value }) => value === null);
+    if (program === null || (isOpen && packageEffects(name, []) !== undefined)) return true;
+    return [program, ...args.map(({ value }) => value)].some((word) =>
+      /\b(zsh|ksh|bash|fish)\b/.test(word ?? ""),
+    );
+  });
+}
+
+/** CMD behind an ENTRYPOINT: its words, or SHELL with its text. */
 function cmdWords({ cmd }: State): readonly (string | null)[] {
   if (cmd === undefined) return [];
-  return cmd.words ?? ["/bin/sh", "-c", cmd.instruction?.shell?.text ?? null];
+  return cmd.words ?? [...(cmd.shell ?? []), cmd.instruction?.shell?.text ?? null];
 }
 
 /** Words of CMD are shown at CMD, though the entrypoint starts them. */

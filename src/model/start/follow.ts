@@ -3,7 +3,7 @@ import type { Place, Span } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
-import { mayAssign } from "../shell/assignments.ts";
+import { shellCall } from "../shell/shell-call.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { serverNamedIn } from "../stock/programs/servers.ts";
 import { isInterpreter, isShell, isShellScript } from "../stock/programs/shells.ts";
@@ -178,21 +178,16 @@ function startShell(
   input: StartInput,
   step: Step,
 ): void {
-  const flag = args.findIndex((arg) => arg !== null && /^-[a-z]*c$/.test(arg));
-  if (flag >= 0) {
-    const text = args[flag + 1];
-    if (typeof text === "string")
-      return startText(
-        started,
-        { text, place: () => step.at },
-        { ...input, rest: args.slice(flag + 3) },
-        step,
-      );
+  const told = shellCall(args);
+  if (told.kind === "text") {
+    const { text } = told;
+    if (text !== null)
+      return startText(started, { text, place: () => step.at }, { ...input, rest: told.args }, step);
     started.others ??= unknown("the shell text that is started here cannot be told", step.at);
     return;
   }
-  const file = args.find((arg) => arg === null || !arg.startsWith("-"));
-  if (file === undefined) return addProgram(started, baseName(first), args, step);
+  if (told.kind === "input") return addProgram(started, baseName(first), args, step);
+  const { file } = told;
   if (file === null) {
     started.others ??= unknown("the script that is started here cannot be told", step.at);
     return;
@@ -204,7 +199,7 @@ function startShell(
     return;
   }
   const next = denied(started, cannotRead(file, input, step), step);
-  startScript(started, { path: file, script, args: args.slice(args.indexOf(file) + 1) }, input, next);
+  startScript(started, { path: file, script, args: told.args }, input, next);
 }
 
 function startScript(
@@ -239,7 +234,7 @@ export function startText(
   started.scripts.push({ text, place, because: step.because, user: step.user });
   const lookup = (name: string) => {
     if (variables.has(name)) return variables.get(name);
-    return mayAssign(text, name) ? undefined : input.environment(name);
+    return parsed.mayAssign(name) ? undefined : input.environment(name);
   };
   const walk: TextWalk = {
     started,

@@ -4,12 +4,14 @@ import { isGlob, parentOf } from "../container-path.ts";
 import { type Fact, unknown } from "../fact.ts";
 import { type FileLayer, opaqueLayer, realPath } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
+import { accountsBehind } from "../shell/conditions.ts";
 import type { PlacedEffect } from "../shell/effects.ts";
-import { shellEffects } from "../shell/walk.ts";
+import type { ShellRun } from "../shell/ran.ts";
+import { runShell } from "../shell/walk.ts";
 import { fileLayers } from "../stages/apply-files.ts";
-import { scriptAt } from "../stages/instructions.ts";
+import { scriptAt } from "../stages/content.ts";
 import type { SetUser, State } from "../stages/state.ts";
-import { accountsOf, containerUser } from "../stages/users.ts";
+import { accountsOf, containerUser, hasAccount } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
 import { serverNamedIn } from "../stock/programs/servers.ts";
 import type { Started } from "./record.ts";
@@ -17,19 +19,34 @@ import type { Started } from "./record.ts";
 const EMPTY = sourceFile("", "");
 const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };
 
-/** What the start scripts do to files: what is written "cannot be told", folders that are made are there. */
-export function startLayers(state: State, started: Started, files: ContainerFiles): FileLayer[] {
-  const starting: State = { ...state, layers: [...state.layers], user: starter(state, started) };
-  for (const { text, place, because } of started.scripts) {
-    const effects = shellEffects({
+/** A script of the start, with what it does. */
+export interface StartRun extends ShellRun {
+  readonly text: string;
+}
+
+/** What the scripts of a start do, and by which commands. */
+export function startRuns(state: State, { scripts }: Started, files: ContainerFiles): readonly StartRun[] {
+  const before: PlacedEffect[] = [];
+  return scripts.map(({ text, place, because }) => {
+    const run = runShell({
       text,
       place,
       folder: state.workdir,
       lookup: startEnvironment(state),
       script: (path) => startedElsewhere(files, path),
+      exists: accountsBehind([...before], (of, account) => hasAccount(state, of, account)),
       because,
       depth: 0,
     });
+    before.push(...run.effects);
+    return { text, ...run };
+  });
+}
+
+/** What the start scripts do to files: what is written "cannot be told", folders that are made are there. */
+export function startLayers(state: State, started: Started, runs: readonly StartRun[]): FileLayer[] {
+  const starting: State = { ...state, layers: [...state.layers], user: starter(state, started) };
+  for (const { text, effects } of runs) {
     const anywhere = serverNamedIn(text) !== undefined;
     for (const placed of effects) starting.layers.push(...startLayer(starting, placed, anywhere));
   }

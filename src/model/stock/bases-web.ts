@@ -99,6 +99,7 @@ export const webBases: readonly BaseImage[] = [
     servers: [apacheOfficial],
   }),
   base("httpd", byTag("debian"), {
+    environment: { HTTPD_PREFIX: "/usr/local/apache2" },
     exposes: [80],
     workdir: "/usr/local/apache2",
     cmd: ["httpd-foreground"],

@@ -1,16 +1,13 @@
-/** Numbers that stand for a user, and names where a number is wanted. */
-import type { Policy } from "../../policy/policy.ts";
 import { isSameStart, type Place, textOf } from "../../source.ts";
 import type { UserAccount } from "../accounts.ts";
 import type { Evidence } from "../fact.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
-import { type ChainStep, chainSteps } from "../stages/chain.ts";
-import type { Image } from "../stages/image.ts";
-import { runCommands } from "../stages/run-lines.ts";
+import type { Image, Step } from "../stages/image.ts";
 import { resolveWord } from "../stages/variables.ts";
 import { accountsAreKnown } from "./known.ts";
 import { ownUsers, usesOf } from "./use.ts";
+/** Numbers that stand for a user, and names where a number is wanted. */
 
 /** A number that is none of the user that must be meant. */
 export interface WrongNumber {
@@ -36,12 +33,12 @@ export interface LastUser {
 
 /** The USER in force as its line says it; `undefined` without a line, or when a variable cannot be told. */
 export function lastUser(image: Image): LastUser | undefined {
-  const step = chainSteps(image).findLast(({ instruction }) => instruction.keyword === "USER");
+  const step = image.final.steps.findLast(({ instruction }) => instruction.keyword === "USER");
   const [word] = step?.instruction.words ?? [];
   if (step === undefined || word === undefined) return undefined;
-  const value = resolveWord(step.state, word);
+  const value = resolveWord(step.before, word);
   if (!value.known || value.value === "") return undefined;
-  const { file } = step.image;
+  const { file } = step.before;
   const at = { file, span: word.span };
   const [user = ""] = value.value.split(":");
   const isPlain = textOf(file, word.span).startsWith(user);
@@ -50,18 +47,13 @@ export function lastUser(image: Image): LastUser | undefined {
 }
 
 /** Numbers in USER and `--chown` that contradict the one user that the image makes. */
-export function wrongNumbers(
-  fleet: Fleet,
-  run: Run,
-  registries: Policy["registries"],
-): readonly WrongNumber[] {
+export function wrongNumbers(fleet: Fleet, run: Run): readonly WrongNumber[] {
   if (run.service !== undefined) return [];
   const meant = madeUser(fleet, run.image);
   if (meant === undefined) return [];
   const found = [wrongUser(fleet, run, meant), ...wrongOwners(run, meant)].filter((one) => one !== undefined);
-  const chain = chainSteps(run.image);
-  if (found.length === 0 || !accountsAreKnown(run.image, registries, chain)) return [];
-  if (chain.some((step) => worksAs(step, meant.name))) return [];
+  if (found.length === 0 || !accountsAreKnown(run.image)) return [];
+  if (run.image.final.steps.some((step) => worksAs(step, meant.name))) return [];
   return found;
 }
 
@@ -70,8 +62,8 @@ const ABOUT_USERS =
   /^((user|group)(add|mod)|add(user|group)|g?passwd|chpasswd|chown|chgrp|chmod|install|mkdir|cd|id|getent|echo|printf|ln|cp|mv|rm|find|usermod)$/;
 
 /** Whether a RUN line does something as the user (`su build -c make`): then the user is there for the build. */
-function worksAs(step: ChainStep, name: string): boolean {
-  return runCommands(step).some(
+function worksAs({ commands }: Step, name: string): boolean {
+  return commands.some(
     (command) =>
       !ABOUT_USERS.test(command.name) &&
       command.args.some(({ value }) => value === null || value.split(/[:=]/).includes(name)),

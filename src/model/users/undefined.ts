@@ -1,8 +1,6 @@
 import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
 import type { Process, Run } from "../runs/types.ts";
-import { chainSteps } from "../stages/chain.ts";
-import { accountsMadeIn } from "../stock/programs/tools.ts";
 import { mayBringAccounts } from "./known.ts";
 
 /** A user or group that is named to start something and that the image does not have. */
@@ -15,7 +13,7 @@ export interface UndefinedName {
 
 /** Names of the USER in force and of step-down tools that no account has; none where others may exist. */
 export function undefinedNames(run: Run): readonly UndefinedName[] {
-  if (mayBringAccounts(run.image, chainSteps(run.image))) return [];
+  if (mayBringAccounts(run.image)) return [];
   return [...inUserLine(run), ...run.processes.list.flatMap((process) => inProcess(run, process))];
 }
 
@@ -37,14 +35,15 @@ function hasGroup({ file, span }: Place, group: string): boolean {
   return span !== undefined && file.text.slice(span.start, span.end).includes(`:${group}`);
 }
 
-function inProcess({ image, containerUser }: Run, { user, because }: Process): readonly UndefinedName[] {
+function inProcess(
+  { image, accounts, containerUser }: Run,
+  { user, because }: Process,
+): readonly UndefinedName[] {
   if (!user.known || user.value.root || user.value.name === undefined) return [];
   const { name } = user.value;
   if (containerUser.known && containerUser.value.name === name) return [];
   if (image.accounts.users.some((account) => account.name === name)) return [];
   // A start script that makes users makes this one, or another that it renames.
-  const files = [user.at, ...because.map(({ at }) => at)].map(({ file }) => file);
-  const scripts = files.filter(({ path }) => path !== image.file.path).map(({ text }) => text);
-  if (scripts.some((text) => accountsMadeIn(text, "users") !== null)) return [];
+  if (accounts.others !== undefined) return [];
   return [{ kind: "user", name, at: user.at, because }];
 }

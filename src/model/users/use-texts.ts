@@ -1,9 +1,10 @@
 /** Where scripts, configurations and crontabs of an image name a user so that something runs as it. */
-import type { Place, Span } from "../../source.ts";
+import { type Place, type Span, textOf } from "../../source.ts";
 import type { UserAccount } from "../accounts.ts";
 import { baseName, isWithin, parentOf } from "../container-path.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
 import type { Run } from "../runs/types.ts";
+import type { RanCommand } from "../shell/ran.ts";
 import type { Image } from "../stages/image.ts";
 import { namesStepDownTool } from "../stock/programs/tools.ts";
 
@@ -18,15 +19,22 @@ const COMMENT = /^\s*(#|;|\/\/)/;
 /** Places in the RUN lines, scripts and configurations of an image; those of a server that is read exactly left out. */
 export function textUses(run: Run, account: UserAccount): readonly Place[] {
   const { image } = run;
-  const built = image.stages.flatMap(({ source, at }) =>
-    source.instructions
-      .filter(({ keyword, shell }) => keyword === "RUN" && shell !== undefined && runsAs(shell.text, account))
-      .map(({ span }): Place => ({ file: at.file, span })),
-  );
+  const built = image.stages
+    .flatMap((stage) => stage.steps.filter((step) => step.stage === stage))
+    .filter(({ commands }) => commands.some((command) => commandRunsAs(command, account)))
+    .map(({ before, instruction }): Place => ({ file: before.file, span: instruction.span }));
   const written = image.files.all
     .filter((file) => isOwnText(file) && !isServerConfig(run, file))
     .flatMap((file) => (file.content.known ? usesInText(file.content.value, account) : []));
   return [...built, ...written];
+}
+
+/** Whether a command of the build names the user as who something runs as: by its words, or as they are written. */
+function commandRunsAs({ name, args, at }: RanCommand, account: UserAccount): boolean {
+  if (ONLY_OWNS.test(name)) return false;
+  const written = at.span === undefined ? "" : textOf(at.file, at.span);
+  const text = [written, name, ...args.map(({ value, raw }) => value ?? raw)].join(" ");
+  return speaksOfRunning(text) && names(text, account);
 }
 
 function isOwnText({ path, kind, from, source }: ContainerFile): boolean {
@@ -59,11 +67,12 @@ function runsAs(text: string, account: UserAccount): boolean {
     .filter((line) => !COMMENT.test(line))
     .flatMap((line) => line.split(/&&|\|\||[;|]/))
     .some(
-      (command) =>
-        (RUNS_AS.test(command) || namesStepDownTool(command)) &&
-        !ONLY_OWNS.test(command.trim()) &&
-        names(command, account),
+      (command) => speaksOfRunning(command) && !ONLY_OWNS.test(command.trim()) && names(command, account),
     );
+}
+
+function speaksOfRunning(text: string): boolean {
+  return RUNS_AS.test(text) || namesStepDownTool(text);
 }
 
 /** Whether a text has the user's name or number as a word of its own: `/home/web` and `web.conf` are others. */

@@ -141,6 +141,11 @@ function unclearIn(run: Run): Unknown | undefined {
   const { image, processes, nginx, apache } = run;
   const { list, others } = processes;
   if (others !== undefined) return others;
+  const unread = image.stages
+    .flatMap(({ steps }) => steps.flatMap(({ commands }) => commands))
+    .find(({ program, args }) => program === null && args.length === 0);
+  if (unread !== undefined)
+    return unknown("this RUN is not read, and it may run something as any user", unread.at);
   const stranger = list.find(({ user }) => !user.known)?.user;
   if (stranger !== undefined && !stranger.known) return stranger;
   const forAll = list.find(({ program }) => worksForAllUsers(program));

@@ -2,6 +2,7 @@ import type { Span } from "../../source.ts";
 import type { SyntaxProblem } from "../syntax.ts";
 import type { Heredoc } from "./heredoc.ts";
 import { fileSpan, type JoinedText, sliceJoined } from "./lines.ts";
+import { type Mount, mountsOf } from "./mounts.ts";
 import { heredocShell, type ShellText } from "./shell.ts";
 import {
   blankWords,
@@ -38,6 +39,8 @@ export interface Instruction {
   readonly heredocs: readonly Heredoc[];
   /** The shell form of RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD. */
   readonly shell?: ShellText;
+  /** The `--mount` flags of RUN. */
+  readonly mounts?: readonly Mount[];
   /** What ONBUILD defers. */
   readonly onbuild?: Instruction;
 }
@@ -96,6 +99,7 @@ export function readInstruction(source: InstructionSource): Instruction {
     span: { start: keywordSpan.start, end: source.end },
     flags,
     heredocs: source.heredocs,
+    ...(keyword === "RUN" && flags.length > 0 ? { mounts: mountsOf(flags) } : {}),
   };
   const instruction = { ...base, ...readArguments(source, keyword, rest) };
   checkArguments(instruction, source.problems);

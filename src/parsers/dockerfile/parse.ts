@@ -7,6 +7,7 @@ import type { Word } from "./words.ts";
 
 export type { Heredoc } from "./heredoc.ts";
 export type { Instruction } from "./instruction.ts";
+export type { Mount } from "./mounts.ts";
 export type { ShellText } from "./shell.ts";
 export type { Flag, Pair, Word } from "./words.ts";
 

@@ -183,7 +183,7 @@ function shellFunction(flow: Flow, command: Extract<CommandNode, { type: "Functi
 
 function simple(flow: Flow, command: Command, at: Standing): ShellCommand {
   const { source } = flow;
-  const { failing: _, ...standing } = at;
+  const { failing, ...standing } = at;
   const words = [...(command.name === undefined ? [] : [command.name]), ...command.args];
   return {
     assignments: command.prefix.flatMap((part) =>
@@ -197,6 +197,7 @@ function simple(flow: Flow, command: Command, at: Standing): ShellCommand {
     redirects: redirects(flow, command.redirects),
     span: spanOf(source, command),
     ...standing,
+    caught: failing === "chooses",
     substitutions: substitutions(flow, command, at),
   };
 }

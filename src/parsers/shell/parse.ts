@@ -3,7 +3,7 @@ import type { SyntaxProblem } from "../syntax.ts";
 import { shellComments } from "./comments.ts";
 import { type Flow, flattenStatements } from "./flow.ts";
 import type { ShellCommand, ShellScript, ShellWord } from "./types.ts";
-import { readVariables, type ShellVariable } from "./variables.ts";
+import { assignedElsewhere, readVariables, type ShellVariable } from "./variables.ts";
 
 export type * from "./types.ts";
 export type { ShellVariable } from "./variables.ts";
@@ -26,12 +26,18 @@ export function parseShell(text: string, use: "build" | "start" = "build"): Shel
   const flow: Flow = { source, functions, failureStops: use === "build" };
   attempt(problems, text, () => commands.push(...flattenStatements(flow, script.commands)));
   const comments = attempt(problems, text, () => shellComments(source, script)) ?? [];
+  let assigned: ReadonlySet<string> | undefined;
+  const mayAssign = (name: string) => {
+    assigned ??= attempt([], text, () => assignedElsewhere(script)) ?? new Set();
+    return assigned.has(name);
+  };
   const [, shebang] = /^#!\s*(.*)/.exec(source.text) ?? [];
   return {
     commands,
     functions,
     problems,
     comments,
+    mayAssign,
     ...(shebang === undefined ? {} : { shebang: shebang.trim() }),
   };
 }

@@ -19,6 +19,7 @@ export interface ShellWord {
 export interface ShellHeredoc {
   /** What the command reads, tabs of `<<-` removed; null when it holds expansions. */
   readonly text: string | null;
+  readonly raw: string;
   readonly span: Span;
   /** Variables in it stay as they are. */
   readonly quoted: boolean;
@@ -65,6 +66,8 @@ export interface ShellCommand {
   readonly certainty: "always" | "maybe";
   /** What decides whether it runs, from the outside in; absent where it surely does. */
   readonly guards?: readonly ShellGuard[];
+  /** Whether something takes its failure into account: `||` behind it, a condition, `!`. */
+  readonly caught: boolean;
   readonly background: boolean;
   /** The pipeline it stands in, and where; `id` is the same for all its commands, `index` is 0-based. */
   readonly pipe?: { readonly id: number; readonly index: number; readonly length: number };
@@ -89,6 +92,8 @@ export interface ShellScript {
   readonly shebang?: string;
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Comment[];
+  /** Whether a variable gets values otherwise than by plain assignments: from a loop, `read`, `${X:=y}`. */
+  readonly mayAssign: (name: string) => boolean;
 }
 
 /** The text that was parsed (without `\r`), and the way back to offsets in what was written. */

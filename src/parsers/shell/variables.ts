@@ -67,3 +67,24 @@ function assignedBy({ name, prefix, args }: Command): string[] {
   );
   return [...assignments.map((assignment) => assignment.name), ...words];
 }
+
+/** Variables that get their values otherwise than by plain assignments. */
+export function assignedElsewhere(script: ParsedScript): ReadonlySet<string> {
+  const names = new Set<string>();
+  const look = (node: SyntaxNode) => {
+    if (node.type === "For" || node.type === "Select") names.add(node.name.value);
+    if (node.type === "Command") for (const name of readBy(node)) names.add(name);
+    if (node.type === "ParameterExpansion" && node.operation?.type === "Default")
+      if (node.operation.operator.endsWith("=")) names.add(node.parameter);
+    forEachChild(node, look);
+  };
+  look(script);
+  return names;
+}
+
+/** The names that `read`, `getopts`, `mapfile` and `printf -v` set. */
+function readBy({ name, args }: Command): readonly string[] {
+  const words = args.flatMap((word) => (word.type === "Word" ? [word.value] : []));
+  if (name?.value === "printf") return words[0] === "-v" ? words.slice(1, 2) : [];
+  return /^(read|getopts|mapfile|readarray)$/.test(name?.value ?? "") ? words : [];
+}

@@ -67,7 +67,7 @@ export function shellHeredoc(source: ShellSource, { body, operator, delimiter }:
         : joinParts(body.parts, lookup, false);
     return operator === "<<-" ? (value?.replace(/^\t+/gm, "") ?? null) : value;
   };
-  return { text: read(() => undefined), span: spanOf(source, body), quoted, expand: read };
+  return { text: read(() => undefined), raw: body.text, span: spanOf(source, body), quoted, expand: read };
 }
 
 // The library gives a body without expansions as it was written.

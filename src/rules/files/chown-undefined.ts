@@ -14,9 +14,9 @@ export const chownUndefined: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ image, service }, { policy }) {
+  *check({ image, service }) {
     if (service !== undefined) return;
-    for (const owner of undefinedOwners(image, policy.registries)) {
+    for (const owner of undefinedOwners(image)) {
       const { kind, name, by, at, madeLater, related } = owner;
       const fix = fixOf(image, owner);
       const ends = by === "--chown" ? "the build stops here" : `${by} fails here`;

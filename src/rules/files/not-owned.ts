@@ -13,7 +13,7 @@ export const notOwned: Rule = {
     const all = wrongOwners(run.image, policy);
     for (const wrong of all) {
       const { path, wanted, owner, at } = wrong;
-      const fix = ownerFix(run.image, wrong, { all, registries: policy.registries });
+      const fix = ownerFix(run.image, wrong, all);
       yield {
         key: `${path} ${owner}`,
         at,

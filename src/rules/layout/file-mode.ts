@@ -12,7 +12,7 @@ export const fileMode: Rule = {
   *check(folder, { fleet }) {
     yield* closedToUser(folder.images, fleet);
     for (const image of folder.images) {
-      for (const { at, container, source, copiedAt } of unrunnableScripts(fleet, image)) {
+      for (const { at, container, source, copiedAt } of unrunnableScripts(image)) {
         yield {
           key: `mode ${container}`,
           at,

@@ -59,8 +59,7 @@ function fixOf(run: Run, { policy }: Context): Fix | undefined {
     const title = `remove "USER ${line.words[0]?.raw}"`;
     return { title, safe: false, edits: [removeInstruction(image.dockerfile, line)] };
   }
-  const name =
-    earlierUser(image, policy.registries) ?? onlyMadeUser(image)?.name ?? baseUser(image, policy.registries);
+  const name = earlierUser(image) ?? onlyMadeUser(image)?.name ?? baseUser(image);
   const edit = name === undefined ? undefined : endAsUser(image, name);
   return edit && { title: `run as ${name}`, safe: false, edits: [edit] };
 }

@@ -38,7 +38,7 @@ export const missing: Rule = {
 function fixOf(run: Run, { policy }: Context): Fix | undefined {
   const { image, service } = run;
   if (service !== undefined || !mayRunAsAnother(run, policy)) return undefined;
-  const name = onlyMadeUser(image)?.name ?? baseUser(image, policy.registries);
+  const name = onlyMadeUser(image)?.name ?? baseUser(image);
   const edit = name === undefined ? undefined : endAsUser(image, name);
   return edit && { title: `run as ${name}`, safe: false, edits: [edit] };
 }

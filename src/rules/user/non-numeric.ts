@@ -2,7 +2,6 @@ import type { Fix } from "../../finding.ts";
 import type { Image } from "../../model/stages/image.ts";
 import { accountsAreKnown } from "../../model/users/known.ts";
 import { type LastUser, lastUser } from "../../model/users/numbers.ts";
-import type { Policy } from "../../policy/policy.ts";
 import type { Rule } from "../../rule.ts";
 
 // Kubernetes cannot tell whether a name is root: docs/rules/user/non-numeric.md.
@@ -13,13 +12,13 @@ export const nonNumeric: Rule = {
   off: true,
   scope: "run",
 
-  *check(run, { policy }) {
+  *check(run) {
     const last = run.service === undefined ? lastUser(run.image) : undefined;
     const [name = ""] = last?.spec.split(":") ?? [];
     if (last === undefined || name === "root" || /^\d*$/.test(name)) return;
     const account = run.image.accounts.users.find((user) => user.name === name);
     const uid = account?.uid;
-    const fix = uid === undefined ? undefined : fixOf(run.image, { last, name, uid, policy });
+    const fix = uid === undefined ? undefined : fixOf(run.image, { last, name, uid });
     yield {
       key: `user ${name}`,
       at: last.plain ?? last.at,
@@ -35,16 +34,15 @@ interface FixInput {
   readonly last: LastUser;
   readonly name: string;
   readonly uid: number;
-  readonly policy: Policy;
 }
 
 /** Safe where the number is surely the user's: made by a line of the image that gives it. */
-function fixOf(image: Image, { last: { plain }, name, uid, policy }: FixInput): Fix | undefined {
+function fixOf(image: Image, { last: { plain }, name, uid }: FixInput): Fix | undefined {
   if (plain === undefined || plain.file.path !== image.file.path) return undefined;
   const made = image.accounts.users.some((user) => user.uid === uid && user.from === "run");
   return {
     title: `write ${uid} instead of ${name}`,
-    safe: made && accountsAreKnown(image, policy.registries),
+    safe: made && accountsAreKnown(image),
     edits: [{ replace: plain, text: String(uid) }],
   };
 }

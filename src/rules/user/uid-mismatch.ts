@@ -10,8 +10,8 @@ export const uidMismatch: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run, { fleet, policy }) {
-    for (const wrong of wrongNumbers(fleet, run, policy.registries)) {
+  *check(run, { fleet }) {
+    for (const wrong of wrongNumbers(fleet, run)) {
       const { uid, at, meant, because, owner, kind } = wrong;
       const whose = owner === undefined ? "is no user of the image" : `is ${owner}`;
       const fix = fixOf(wrong);

@@ -64,7 +64,7 @@ export function onlyAsks({ kind }: ServerProgram, args: readonly string[]): bool
 
 const APACHE_ASKS = /^(-[tvVlLSMh]|configtest|stop|graceful-stop|status|fullstatus)$/;
 
-// ngx_get_options of nginx 1.29: letters may stand together, and one with a value takes the rest of the word or the next.
+// ngx_get_options of nginx (src/core/nginx.c): letters may stand together, and one with a value takes the rest of the word or the next.
 function asksNginx(args: readonly string[]): boolean {
   for (let index = 0; index < args.length; index++) {
     const letters = /^-(.*)$/.exec(args[index] ?? "")?.[1] ?? "";

@@ -89,13 +89,9 @@ export function isAccountTool(program: string): boolean {
   return ACCOUNT_TOOL.test(baseName(program));
 }
 
-/** Where a text names a program that makes users, or groups too, or the file that they stand in. */
-export function accountsMadeIn(text: string, what: "users" | "accounts"): RegExpExecArray | null {
-  return (
-    what === "users"
-      ? /\b(useradd|adduser|usermod|newusers)\b|\/etc\/passwd\b/
-      : /\b(useradd|adduser|usermod|groupadd|addgroup|groupmod|newusers)\b|\/etc\/(passwd|group)\b/
-  ).exec(text);
+/** Whether a program makes users or groups, or gives them other names and numbers. */
+export function isAccountMaker(program: string): boolean {
+  return /^(add(user|group)|(user|group)(add|mod)|newusers)$/.test(baseName(program));
 }
 
 /** Whether a program only keeps the container up while others do the work. */

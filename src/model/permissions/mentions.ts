@@ -1,0 +1,123 @@
+/**
+ * What layers cannot say: whether a command of the image may change a folder that only the base knows of, or a text
+ * names what no layer has. It is asked only before an accusation, and errs on the side of silence.
+ */
+
+import { baseName } from "../container-path.ts";
+import type { ContainerFile } from "../files/types.ts";
+import type { Run } from "../runs/types.ts";
+import { pathOf, type RanCommand, type RunWord } from "../shell/ran.ts";
+import type { Image } from "../stages/image.ts";
+import { isServerItself } from "../stock/programs/servers.ts";
+import { isServiceTool } from "../stock/programs/tools.ts";
+import { otherSpelling } from "../stock/system-folders.ts";
+
+// What layers do not show, or not of all that it reaches.
+const UNREAD = /^(setfacl|fix-permissions|cp|mv|tar|rsync|unzip|mount|find|xargs)$/;
+const AT_START = /^(mkdir|install|touch|ch(own|mod|grp)|mount|tee)$/;
+
+function buildCommands({ final }: Image): readonly RanCommand[] {
+  return final.steps.flatMap(({ commands }) => commands);
+}
+
+/** Whether a command of the build may change the owner or mode of a base's file or folder without a layer that says so. */
+export function mayChange(image: Image, { path, from }: ContainerFile): boolean {
+  if (from !== "base") return false;
+  return buildCommands(image).some(
+    (command) => UNREAD.test(command.name) && targetsOf(command).some((word) => reaches(command, word, path)),
+  );
+}
+
+/** The words that a command may change something at: of a copy, the last one. */
+function targetsOf({ name, args }: RanCommand): readonly RunWord[] {
+  const isInto = args.some(({ value }) => value === null || /^(-t|--target-directory)/.test(value));
+  return /^(cp|mv)$/.test(name) && !isInto ? args.slice(-1) : args;
+}
+
+/** Whether something that runs at the start may make a path, or open it to others. */
+export function mayPrepareAtStart({ startCommands }: Run, path: string): boolean {
+  return startCommands.some(
+    (command) =>
+      AT_START.test(command.name) &&
+      command.args.some((word) => reaches(command, word, path) || liesBelow(command, word, path)),
+  );
+}
+
+/** Whether a command of the build that does not only remove it names a path, by its name alone where the folder is not known. */
+export function namesInBuild(image: Image, path: string): boolean {
+  return buildCommands(image).some(
+    (command) =>
+      !/^(rm|rmdir|unlink)$/.test(command.name) &&
+      command.args.some(({ value }) => value !== null && isNamed(command, value, path)),
+  );
+}
+
+function isNamed(command: RanCommand, value: string, path: string): boolean {
+  const named = pathOf(command, value);
+  if (named !== undefined) return spellings(path).includes(named);
+  return value === baseName(path) || value === `./${baseName(path)}`;
+}
+
+/** Whether nginx runs when the image is built, if only as `nginx -t`: it makes its temp folders then. */
+export function runsNginxInBuild(image: Image): boolean {
+  return buildCommands(image).some(
+    ({ name, args }) =>
+      isServerItself(name, "nginx") || (isServiceTool(name) && isServerItself(args[0]?.value ?? "", "nginx")),
+  );
+}
+
+/** Whether any line or script of the image names a folder or what lies in it. */
+export function namesFolder(image: Image, folder: string): boolean {
+  const asked = spellings(folder);
+  const isNaming = (text: string) => asked.some((path) => text.includes(path));
+  const { steps } = image.final;
+  return (
+    steps.some(
+      ({ instruction, commands }) =>
+        instruction.words.some(({ raw }) => isNaming(raw)) ||
+        commands.some(({ args }) => args.some(({ value, raw }) => isNaming(value ?? raw))),
+    ) || scriptTexts(image).some(isNaming)
+  );
+}
+
+/** Whether what may run when a container starts speaks of something: CMD, ENTRYPOINT and the scripts in the image. */
+export function mentionedAtStart(image: Image, what: RegExp): boolean {
+  const words = image.final.steps
+    .filter(({ instruction: { keyword } }) => keyword === "CMD" || keyword === "ENTRYPOINT")
+    .flatMap(({ instruction }) => instruction.words.map(({ raw }) => raw));
+  return [...words, ...scriptTexts(image)].some((text) => what.test(text));
+}
+
+/** Scripts of the repo in the image, by their mode, name or first line. */
+function scriptTexts({ files }: Image): readonly string[] {
+  return files.all
+    .filter(mayBeScript)
+    .flatMap(({ content }) => (content.known ? [content.value.file.text] : []));
+}
+
+function mayBeScript({ path, kind, from, mode }: ContainerFile): boolean {
+  if (kind !== "file" || from === "base" || from === "package") return false;
+  if (/\.(sh|bash|envsh)$|entry-?point/.test(path)) return true;
+  return mode.known && (mode.value & 0o111) !== 0;
+}
+
+/** Whether a word stands for a path, one above it, or a pattern of either; one that cannot be told may. */
+function reaches(command: RanCommand, { value, raw }: RunWord, path: string): boolean {
+  const text = value ?? /^["']?([^$`"']*)/.exec(raw)?.[1] ?? "";
+  if (value === null && !text.startsWith("/")) return true;
+  const glob = value === null ? text.length : text.search(/[*?]/);
+  const asked = spellings(path);
+  if (glob >= 0 && text.startsWith("/")) return asked.some((one) => one.startsWith(text.slice(0, glob)));
+  const named = pathOf(command, text);
+  return asked.some((one) => one === named || named === "/" || one.startsWith(`${named}/`));
+}
+
+function liesBelow(command: RanCommand, { value }: RunWord, path: string): boolean {
+  const named = value === null ? undefined : pathOf(command, value);
+  return spellings(path).some((one) => named?.startsWith(`${one}/`));
+}
+
+function spellings(path: string): readonly string[] {
+  const other = otherSpelling(path);
+  return other === undefined ? [path] : [path, other];
+}

@@ -1,0 +1,135 @@
+/** Texts that a command of a shell text runs. */
+import type { ShellCommand } from "../../parsers/shell/parse.ts";
+import type { Place, Span } from "../../source.ts";
+import { resolvePath } from "../container-path.ts";
+import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { isInterpreter, isShell, scriptReader } from "../stock/programs/shells.ts";
+import type { Lookup } from "./assignments.ts";
+import { TOOLCHAINS } from "./commands.ts";
+import type { Effect, PlacedEffect, ShellInput } from "./effects.ts";
+import { NOTHING_KNOWN, type ShellRun } from "./ran.ts";
+import { shellCall } from "./shell-call.ts";
+import { namedSlots } from "./unread.ts";
+import { heredocOf } from "./writes.ts";
+
+/** A command, and what is known around it. */
+export interface Call {
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[] | undefined;
+  readonly command: ShellCommand;
+  readonly at: Place;
+  readonly around: readonly ShellCommand[];
+  readonly lookup: Lookup;
+  readonly input: ShellInput;
+  readonly folder: string | null;
+}
+
+/** A text that a command runs, or what it may do where there is none to read. */
+export type Inner =
+  | { readonly effects: readonly Effect[] }
+  | {
+      readonly text: string;
+      readonly place: (span: Span) => Place;
+      readonly called?: Evidence;
+      /** It stands in the command's place: `sh -c`. */
+      readonly inPlace?: true;
+    };
+
+/** Scripts that a command runs: `sh -c`, a script file of the repo, `. file`, `curl … | sh`. */
+export function innerOf(call: Call): Inner | undefined {
+  const { name, program, args } = call;
+  if (isShell(name)) return byShell(call);
+  const isRead = name === "." || name === "source";
+  const file = isRead
+    ? args?.find((arg) => !arg.startsWith("-"))
+    : program.includes("/")
+      ? program
+      : undefined;
+  return file === undefined ? undefined : scriptFile(call, file, false);
+}
+
+function byShell(call: Call): Inner | undefined {
+  const told = call.args && shellCall(call.args);
+  if (told?.kind === "text") return { text: told.text ?? "", place: () => call.at, inPlace: true };
+  const file = told?.kind === "file" ? told.file : null;
+  return file === null ? shellInput(call) : scriptFile(call, file, true);
+}
+
+/** What a shell reads from its input: a heredoc, or what is not known. */
+function shellInput({ args, command, around, at, lookup, input }: Call): Inner {
+  const heredoc = heredocOf(command);
+  if (heredoc !== undefined) {
+    const text = heredoc.text ?? heredoc.expand((name) => lookup(name, heredoc.raw));
+    if (text === null)
+      return { effects: anything(unknown("the script that is run here cannot be told", at)) };
+    const { span } = heredoc;
+    const isSame = heredoc.text !== null && input.text.slice(span.start, span.end) === text;
+    const place = (part: Span) =>
+      input.place(isSame ? { start: span.start + part.start, end: span.start + part.end } : span);
+    return { text, place };
+  }
+  const piped = command.pipe !== undefined && command.pipe.index > 0;
+  const source = around.filter(({ pipe }) => pipe !== undefined && pipe.id === command.pipe?.id);
+  if (source.some(({ words }) => words.some(({ text }) => text !== null && TOOLCHAINS.test(text))))
+    return { effects: [] };
+  const why = unknown("a script that is not in the repo is run here", at);
+  return { effects: piped || args === undefined ? anything(why) : [] };
+}
+
+function scriptFile({ at, input, folder }: Call, file: string, byShell: boolean): Inner | undefined {
+  const path = file.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", file) : undefined;
+  const content = path === undefined ? undefined : input.script(path);
+  if (content === undefined) {
+    // Distributions keep their own programs in these folders; elsewhere lies what somebody brought.
+    const isOwn = byShell || (file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file));
+    return isOwn ? { effects: anything(unknown(`${file} is not known, and it is run here`, at)) } : undefined;
+  }
+  if (!("file" in content))
+    return { effects: anything(unknown(`${file} is run here, and ${content.why}`, at)) };
+  if (!byShell && isForeign(content.file.text)) return { effects: foreignText(content.file.text, file, at) };
+  const called = { at, note: `${file} is run here` };
+  return { text: content.file.text, place: content.place, called };
+}
+
+/** Whether a script's first line names another interpreter than a shell. */
+function isForeign(text: string): boolean {
+  return isInterpreter(scriptReader(text) ?? "");
+}
+
+/** A text in another language: of the servers' folders that it names, nothing can be told. */
+function foreignText(text: string, file: string, at: Place): readonly Effect[] {
+  return namedSlots(text).map((path) => ({
+    kind: "opaque",
+    path,
+    why: unknown(`${file} names ${path}, and what it does there is not known`, at),
+  }));
+}
+
+/** What may happen when a script is run whose text is not known. */
+export function anything(why: Unknown): readonly Effect[] {
+  return [
+    { kind: "opaque", path: "/", why },
+    { kind: "opaque-accounts", why },
+  ];
+}
+
+interface Around {
+  readonly folder: string | null;
+  readonly at: Place;
+}
+
+/** A text that is not read at all. */
+export function unknownRun(why: Unknown, { folder, at }: Around): ShellRun {
+  const effects = anything(why).map((effect): PlacedEffect => ({ effect, at, because: [] }));
+  return { effects, commands: [{ ...NOTHING_KNOWN, folder, at, programAt: at }] };
+}
+
+/** A script whose first line names another language; `undefined` for one of a shell. */
+export function foreignRun(text: string, { folder, at }: Around): ShellRun | undefined {
+  if (!isForeign(text)) return undefined;
+  const effects = foreignText(text, "this script", at).map(
+    (effect): PlacedEffect => ({ effect, at, because: [] }),
+  );
+  return { effects, commands: [{ ...NOTHING_KNOWN, folder, at, programAt: at }] };
+}

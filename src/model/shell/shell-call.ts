@@ -1,0 +1,34 @@
+/** What a shell is told to read by its arguments. */
+
+/** The text behind `-c`, a script, or what comes to its input; `args` are what the text or script is called with. */
+export type ShellCall =
+  | { readonly kind: "text"; readonly text: string | null; readonly args: readonly (string | null)[] }
+  | { readonly kind: "file"; readonly file: string | null; readonly args: readonly (string | null)[] }
+  | { readonly kind: "input" };
+
+// Options with a value in the next word: `bash -eo pipefail setup.sh` (bash(1), "Options").
+const VALUED = /^([-+]\w*[oO]|--(rcfile|init-file))$/;
+
+/** Reads the arguments of a shell; a word that cannot be told is taken for no option. */
+export function shellCall(words: readonly (string | null)[]): ShellCall {
+  let byText = false;
+  let byInput = false;
+  let index = 0;
+  for (; index < words.length; index++) {
+    const word = words[index];
+    if (typeof word !== "string" || !/^[-+]./.test(word)) break;
+    if (word === "--") {
+      index++;
+      break;
+    }
+    byText ||= /^-\w*c\w*$/.test(word);
+    byInput ||= /^-\w*s\w*$/.test(word);
+    if (VALUED.test(word)) index++;
+  }
+  const operand = words[index];
+  const args = words.slice(index + 1);
+  // What stands behind a text is its $0 first.
+  if (byText) return { kind: "text", text: operand === undefined ? "" : operand, args: args.slice(1) };
+  if (byInput || operand === undefined || operand === "-") return { kind: "input" };
+  return { kind: "file", file: operand, args };
+}

@@ -1,0 +1,200 @@
+/** What one source of COPY brings, or of what is mounted like one. */
+import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
+import type { Place } from "../../source.ts";
+import { baseName, isBelow, isGlob, isWithin, resolvePath } from "../container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import { type FileLayer, putLayer } from "../files/layers.ts";
+import type { ContainerFiles } from "../files/types.ts";
+import { joinRepoPath } from "../repo/path.ts";
+import type { Repo } from "../repo/tree.ts";
+import { foreignLayers } from "./copy-from.ts";
+import { hide, intoTarget, type Target } from "./copy-target.ts";
+import { heredocFile } from "./heredocs.ts";
+import type { CopySource, Stage } from "./image.ts";
+import { repoFile, type Stamp } from "./repo-files.ts";
+import { type State, wordPlace } from "./state.ts";
+import { resolveWord } from "./variables.ts";
+
+/** The files of a stage or image, with the stage where it is one of the repo. */
+export interface ForeignFiles {
+  readonly files: ContainerFiles;
+  readonly stage?: Stage;
+}
+
+/** Where COPY takes its sources from. */
+export interface CopyOrigin {
+  readonly repo: Repo;
+  readonly context: Fact<string>;
+  /** Whether the build context leaves a path out; the path is relative to the context. */
+  readonly dockerignored: (path: string) => boolean;
+  /** The files of the stage, image or named context that `--from` names. */
+  readonly other: (name: string) => ForeignFiles | { readonly folder: string } | Unknown;
+}
+
+// What ADD unpacks, by its name.
+export const ARCHIVE = /\.(tar|tgz|tar\.\w+|txz|tbz2?)$/;
+
+/** A source of COPY, or of what is mounted like one. */
+export interface SourceInput {
+  readonly state: State;
+  readonly instruction: Instruction;
+  readonly word: Word;
+  readonly target: Target;
+  readonly stamp: Stamp;
+  readonly origin: CopyOrigin;
+  readonly from: Fact<string> | undefined;
+}
+
+interface FolderCopy {
+  /** Repo path or glob. */
+  readonly path: string;
+  /** The build context's folder. */
+  readonly context: string;
+  readonly dockerignored: (path: string) => boolean;
+}
+
+/** Adds the layers of one source. */
+export function applySource(input: SourceInput): CopySource {
+  const { state, instruction, word, target, stamp, origin, from } = input;
+  const at = wordPlace(state, word);
+  const heredoc = instruction.heredocs.find(({ span }) => span.start === word.span.start);
+  const pattern = resolveWord(state, word);
+  const record = { pattern: word.raw, at, files: [], dockerignored: false } as const;
+  if (heredoc !== undefined) {
+    const path = intoTarget(target, heredoc.name);
+    if (target.fact.known) state.layers.push(putLayer([heredocFile(state, heredoc, path, stamp)]));
+    return { ...record, path: known(path, at), kind: "heredoc" };
+  }
+  if (
+    /^(https?|ftp):\/\/|^git@|\.git(#|$)/.test(pattern.known ? pattern.value : word.raw) &&
+    instruction.keyword === "ADD"
+  ) {
+    hide(state, target, unknown(`ADD fetches ${word.raw}, which is not in the repo`, at));
+    return { ...record, path: unknown("it is fetched when the image is built", at), kind: "url" };
+  }
+  if (from !== undefined) return applyForeign(input, pattern, at);
+  const exclude = instruction.flags.find(({ name }) => name === "exclude");
+  const path =
+    exclude === undefined
+      ? contextPath(origin.context, pattern, at)
+      : unknown("what --exclude leaves out is not read", { file: state.file, span: exclude.span });
+  if (!path.known) {
+    hide(state, target, path);
+    return { ...record, path, kind: "context" };
+  }
+  const context = origin.context.known ? origin.context.value : "";
+  const { dockerignored } = origin;
+  return {
+    ...record,
+    ...copyFromFolder(input, { path: path.value, context, dockerignored }),
+    path,
+    kind: "context",
+  };
+}
+
+function contextPath(context: Fact<string>, pattern: Fact<string>, at: Place): Fact<string> {
+  if (!pattern.known) return pattern;
+  if (!context.known) return context;
+  // Docker keeps `..` inside the context: /../x is /x.
+  const inside = resolvePath("/", pattern.value).slice(1);
+  return known(joinRepoPath(context.value, inside) ?? inside, at);
+}
+
+/** Copies what a repo path or glob names. */
+function copyFromFolder(
+  { state, target, stamp, origin, word, instruction }: SourceInput,
+  { path, context, dockerignored }: FolderCopy,
+): Pick<CopySource, "files" | "dockerignored"> {
+  const { tree } = origin.repo;
+  const relative = (repoPath: string) => (context === "" ? repoPath : repoPath.slice(context.length + 1));
+  const leftOut = (repoPath: string) => repoPath !== context && dockerignored(relative(repoPath));
+  const matched = tree.match(path);
+  const kept = matched.filter((found) => tree.isFolder(found) || !leftOut(found));
+  if (kept.length === 0 || !target.fact.known) {
+    const why = `${word.raw} is not in the repo`;
+    hide(state, target, target.fact.known ? unknown(why, wordPlace(state, word)) : target.fact);
+    return { files: [], dockerignored: kept.length === 0 && matched.length > 0 };
+  }
+  const parents = instruction.flags.some(({ name }) => name === "parents");
+  const into: Target = { ...target, folder: target.folder || kept.length > 1 || isGlob(path) || parents };
+  const files = kept.flatMap((found) => {
+    const stem = parents ? resolvePath(target.path, relative(found)) : undefined;
+    if (tree.isFolder(found))
+      return copyFolder(state, { origin, stamp, leftOut }, found, stem ?? target.path);
+    const container = stem ?? intoTarget(into, baseName(found));
+    return copyFile(state, { origin, stamp, word, archive: instruction.keyword === "ADD" }, found, container);
+  });
+  return { files, dockerignored: false };
+}
+
+function copyFile(
+  state: State,
+  { origin, stamp, word, archive }: { origin: CopyOrigin; stamp: Stamp; word: Word; archive: boolean },
+  path: string,
+  container: string,
+): CopySource["files"] {
+  if (archive && ARCHIVE.test(path)) {
+    hide(
+      state,
+      { fact: known(container, stamp.at), path: container, folder: true },
+      unknown(`ADD unpacks ${word.raw}, which is not read`, wordPlace(state, word)),
+    );
+    return [];
+  }
+  state.layers.push(putLayer([repoFile(origin.repo, path, container, stamp)]));
+  return [{ path, container }];
+}
+
+function copyFolder(
+  state: State,
+  { origin, stamp, leftOut }: { origin: CopyOrigin; stamp: Stamp; leftOut: (path: string) => boolean },
+  folder: string,
+  target: string,
+): CopySource["files"] {
+  const { tree } = origin.repo;
+  const inside = (path: string) => (folder === "" ? path : path.slice(folder.length + 1));
+  const container = (path: string) => resolvePath(target, inside(path));
+  const layer: FileLayer = {
+    at: (path) => {
+      if (!isBelow(path, target)) return undefined;
+      const rest = target === "/" ? path.slice(1) : path.slice(target.length + 1);
+      const repoPath = folder === "" ? rest : `${folder}/${rest}`;
+      if (leftOut(repoPath) || tree.entry(repoPath) === undefined) return undefined;
+      return repoFile(origin.repo, repoPath, path, stamp);
+    },
+    *below(asked) {
+      if (!isWithin(target, asked) && !isBelow(asked, target)) return;
+      const start = isBelow(asked, target)
+        ? `${folder}${folder === "" ? "" : "/"}${asked.slice(target === "/" ? 1 : target.length + 1)}`
+        : folder;
+      for (const { path } of tree.under(start)) if (!leftOut(path)) yield container(path);
+    },
+  };
+  state.layers.push(layer);
+  // Listing all that lies below is for rules on COPY alone; a whole repo is not listed for each image.
+  return tree
+    .under(folder)
+    .slice(0, 2000)
+    .filter(({ path }) => !leftOut(path))
+    .map(({ path }) => ({ path, container: container(path) }));
+}
+
+/** `COPY --from`: the files of another stage, image or named context. */
+function applyForeign(input: SourceInput, pattern: Fact<string>, at: Place): CopySource {
+  const { state, target, stamp, origin, from, word } = input;
+  const record = { pattern: word.raw, at, files: [], dockerignored: false, kind: "stage" } as const;
+  const other = from?.known ? origin.other(from.value) : (from ?? unknown("--from is empty", at));
+  if ("folder" in other && pattern.known && target.fact.known) {
+    const path = joinRepoPath(other.folder, pattern.value.replace(/^\/+/, "")) ?? "";
+    const copied = copyFromFolder(input, { path, context: other.folder, dockerignored: () => false });
+    return { ...record, ...copied, path: known(path, at), kind: "context" };
+  }
+  if (!pattern.known || !target.fact.known || !("files" in other)) {
+    const why = !pattern.known ? pattern : !target.fact.known ? target.fact : (other as Unknown);
+    hide(state, target, why, stamp);
+    return { ...record, path: why, kind: "image" };
+  }
+  for (const layer of foreignLayers(other.files, resolvePath("/", pattern.value), target, stamp))
+    state.layers.push(layer);
+  return { ...record, path: unknown("it is taken from another stage", at) };
+}

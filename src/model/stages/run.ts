@@ -1,0 +1,89 @@
+/** RUN: what its commands do to a stage. */
+import type { Instruction } from "../../parsers/dockerfile/parse.ts";
+import type { Place, Span } from "../../source.ts";
+import { isWithin } from "../container-path.ts";
+import { unknown } from "../fact.ts";
+import { containerFiles } from "../files/layers.ts";
+import type { Effect } from "../shell/effects.ts";
+import { foreignRun, unknownRun } from "../shell/inner.ts";
+import type { ShellRun } from "../shell/ran.ts";
+import { runShell } from "../shell/walk.ts";
+import { isPosixShell } from "../shell/wrappers.ts";
+import { applyEffects } from "./apply.ts";
+import { scriptAt } from "./content.ts";
+import type { CopyOrigin } from "./copy-source.ts";
+import type { Step } from "./image.ts";
+import { mountedPaths } from "./mounts.ts";
+import { placeOf, type State } from "./state.ts";
+import { hasAccount } from "./users.ts";
+import { shellLookup } from "./variables.ts";
+
+/** A step while it is evaluated. */
+export type OpenStep = { -readonly [Key in keyof Step]: Step[Key] };
+
+/** Applies RUN: what it does at its mounts is gone behind it, and so are they. */
+export function applyRun(state: State, step: OpenStep, origin: CopyOrigin): void {
+  const first = state.layers.length;
+  step.mounted = mountedPaths(state, step.instruction, origin);
+  const mounts = state.layers.length - first;
+  const { effects, commands } = readRun(state, step.instruction);
+  step.commands = commands;
+  step.effects = effects;
+  applyEffects(
+    state,
+    effects.filter(({ effect }) => !isGone(effect, step.mounted)),
+  );
+  state.layers.splice(first, mounts);
+}
+
+function isGone(effect: Effect, mounted: readonly string[]): boolean {
+  const path = effect.kind === "copy" ? effect.to : "path" in effect ? effect.path : undefined;
+  return path !== undefined && mounted.some((folder) => isWithin(path, folder));
+}
+
+function readRun(state: State, instruction: Instruction): ShellRun {
+  const at = placeOf(state, instruction.span);
+  const run = { folder: state.workdir, at };
+  const { shell, heredocs, json = [] } = instruction;
+  // A heredoc that is all of a RUN is run by the program of its first line (docs.docker.com, "Here-Documents").
+  const isScript = heredocs.length === 1 && shell?.text.startsWith("#!") === true;
+  const foreign = isScript ? foreignRun(shell.text, run) : undefined;
+  if (foreign !== undefined) return foreign;
+  if (shell !== undefined && !isScript && !isPosixShell(state.shell)) {
+    const [program = ""] = state.shell;
+    return unknownRun(unknown(`SHELL is ${program} here, whose commands are not read`, at), run);
+  }
+  const { text, place } =
+    shell === undefined ? execText(state, json, at) : { text: shell.text, place: undefined };
+  const files = () => containerFiles(state.layers);
+  return runShell({
+    text,
+    place: place ?? ((span) => placeOf(state, shell?.mapSpan(span) ?? instruction.span)),
+    folder: state.workdir,
+    lookup: shellLookup(state),
+    script: (path) => scriptAt(files().lookup(path)),
+    exists: (of, account) => hasAccount(state, of, account),
+    because: [],
+    depth: 0,
+  });
+}
+
+interface ExecText {
+  readonly text: string;
+  readonly place: (span: Span) => Place;
+}
+
+/** The words of an exec form as a shell would read them, with the place of each. */
+function execText(state: State, words: Instruction["words"], whole: Place): ExecText {
+  const quoted = words.map(({ raw }) => `'${raw.replaceAll("'", "'\\''")}'`);
+  const place = ({ start, end }: Span): Place => {
+    let from = 0;
+    for (const [index, text] of quoted.entries()) {
+      const span = words[index]?.span;
+      if (span !== undefined && start === from && end === from + text.length) return placeOf(state, span);
+      from += text.length + 1;
+    }
+    return whole;
+  };
+  return { text: quoted.join(" "), place };
+}
