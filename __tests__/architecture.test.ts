@@ -45,6 +45,7 @@ const ROOMS = [
   "readme",
   "files",
   "stock",
+  "compose",
   "bake",
   "builds",
   "shell",

@@ -66,13 +66,14 @@ function readEnd(workspace: Workspace, trees: ChangeTrees, end: "base" | "head",
 /** Findings as they are seen by the touched images and paths, or by the others. */
 function cutTo(
   { fleet, findings }: Read,
-  { asks }: Fleet,
+  { asks, others }: Fleet,
   folders: ReadonlySet<string>,
   asked: boolean,
 ): readonly Finding[] {
-  const touched = new Set(
-    fleet.images.flatMap(({ name, folder }) => (folders.has(folder.path) ? [name] : [])),
-  );
+  const touched = new Set([
+    ...fleet.images.flatMap(({ name, folder }) => (folders.has(folder.path) ? [name] : [])),
+    ...others.filter(asks.image).map(({ name }) => name),
+  ]);
   return findings.flatMap((finding) => {
     const images = finding.images.filter((name) => touched.has(name) === asked);
     const isHere = finding.images.length === 0 && asks.path(finding.at.file.path) === asked;

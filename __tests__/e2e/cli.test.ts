@@ -135,7 +135,7 @@ describe("exit codes of check", () => {
       expect(code).toBe(3);
       expect(out).toContain("this is the base");
       expect(err).toMatch(
-        /^keelcheck: internal error: rule user\/broken failed on image web: bad\\x1b\[31m luck; please report it at https:\S+ \(KEELCHECK_DEBUG=1 shows where it happened\)\n$/,
+        /^keelcheck: internal error: Keelcheck failed while checking user\/broken, at deployment\/images\/web\/Dockerfile \(web\): bad\\x1b\[31m luck; please report it at https:\S+ \(KEELCHECK_DEBUG=1 shows where it happened\)\n$/,
       );
       const debug = await run(["check"], { cwd, rules: [broken], env: { KEELCHECK_DEBUG: "1" } });
       expect(debug.err).toContain("    at ");

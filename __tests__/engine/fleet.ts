@@ -83,6 +83,7 @@ export function handmadeRun(image: Image, parts: Partial<Run> = {}): Run {
     startCommands: [],
     accounts: image.accounts,
     listeners: [],
+    unknowns: [],
     ...parts,
   };
 }
@@ -96,6 +97,7 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     entries: [],
     folders: images.map(({ folder }) => folder),
     images,
+    others: [],
     runs,
     links: fleetLinks({ images, runs }),
     composeServices: [],

@@ -16,10 +16,14 @@ export function factsOf(one: LabCase): StartFacts {
   const { policy, problems } = loadPolicy(file, rules);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
   const images = describe(readFleet({ workspace: memoryWorkspace(tree), policy }));
-  const [image, second] = images.filter(({ path }) => path === folderOf(one));
+  const { service } = one;
+  const [image, second] = images.filter(
+    ({ path, runs }) =>
+      path === folderOf(one) &&
+      (service === undefined || runs.some((candidate) => candidate.service === service.name)),
+  );
   if (image === undefined || second !== undefined)
     throw new Error(`${one.name}: not one image in ${folderOf(one)}`);
-  const { service } = one;
   if (service === undefined) return image;
   const run = image.runs.find((candidate) => candidate.service === service.name);
   if (run === undefined) throw new Error(`${one.name}: inspect knows of no service ${service.name}`);

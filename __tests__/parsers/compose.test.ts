@@ -1,120 +1,135 @@
 import { expect, test } from "vitest";
-import { composeLiteral, parseCompose } from "../../src/parsers/builds/compose.ts";
-import { sourceFile, textOf } from "../../src/source.ts";
+import { composeScalar, parseCompose } from "../../src/parsers/builds/compose.ts";
+import { portRange, shortMount, shortPort } from "../../src/parsers/builds/compose-short.ts";
+import { parseTemplate } from "../../src/parsers/builds/compose-template.ts";
+import { composeWords } from "../../src/parsers/builds/compose-words.ts";
+import { parseEnvFile } from "../../src/parsers/builds/env-file.ts";
+import { sourceFile } from "../../src/source.ts";
 
-function service(body: string) {
-  const file = sourceFile("compose.yml", `services:\n  web:\n${body.replace(/^/gm, "    ")}\n`);
-  const { services, problems } = parseCompose(file);
-  expect(problems).toEqual([]);
-  const [found] = services;
-  if (found === undefined) throw new Error("no service");
-  return { file, found };
-}
-
-test.each<[string, object]>([
-  ["build: ./web", { context: { value: "./web" }, args: [], contexts: [] }],
-  ["build:\n  target: run", { context: { value: "." }, target: { value: "run" } }],
-  [
-    "build: { context: ., dockerfile: a/Dockerfile }",
-    { context: { value: "." }, dockerfile: { value: "a/Dockerfile" } },
-  ],
-  [
-    "build: { args: { A: 1.10, B: '', C: } }",
-    { args: [{ name: "A", value: { value: "1.10" } }, { name: "B", value: { value: "" } }, { name: "C" }] },
-  ],
-  ["build: { args: [A=1=2, B] }", { args: [{ name: "A", value: { value: "1=2" } }, { name: "B" }] }],
-  [
-    "build: { additional_contexts: { base: service:base } }",
-    { contexts: [{ name: "base", value: { value: "service:base" } }] },
-  ],
-  [
-    "build: { additional_contexts: [base=../base] }",
-    { contexts: [{ name: "base", value: { value: "../base" } }] },
-  ],
-])("%s", (body, expected) => {
-  expect(service(body).found.build).toMatchObject(expected);
+test("a file has its documents, its comments and what is wrong with it", () => {
+  const file = sourceFile("compose.yml", "# one\na: 1\n---\nb: {\n");
+  const { documents, comments, problems } = parseCompose(file);
+  expect(documents.length).toBe(2);
+  expect(comments.map(({ text }) => text)).toEqual(["one"]);
+  expect(problems.length).toBeGreaterThan(0);
 });
 
-test("a Dockerfile in the compose file says so", () => {
-  const { file, found } = service("build:\n  dockerfile_inline: |\n    FROM x");
-  expect(found.build?.inline && textOf(file, found.build.inline)).toContain("FROM x");
-});
-
-test.each<[string, string]>([
-  ["8080", "8080-8080/tcp"],
-  ['"8080"', "8080-8080/tcp"],
-  ["80:8080", "80>8080-8080/tcp"],
-  ["127.0.0.1:80:8080/udp", "127.0.0.1|80>8080-8080/udp"],
-  ['"[::1]:80:8080"', "::1|80>8080-8080/tcp"],
-  ["127.0.0.1::8080", "127.0.0.1|8080-8080/tcp"],
-  ["3000-3005:4000-4005", "3000-3005>4000-4005/tcp"],
-  ["{ target: 80, published: 8080, protocol: udp, host_ip: 1.2.3.4 }", "1.2.3.4|8080>80-80/udp"],
-  ["${PORT}:8080", ""],
-  ["80:${PORT:-8080}", ""],
-])("port %s", (text, expected) => {
-  const { found } = service(`ports:\n  - ${text}`);
-  const shown = found.ports.map(({ address, published, container, protocol }) => {
-    const before = `${address === undefined ? "" : `${address}|`}${published === undefined ? "" : `${published}>`}`;
-    return `${before}${container.first}-${container.last}/${protocol}`;
-  });
-  expect(shown.join()).toBe(expected);
-});
-
-test.each<[string, object]>([
-  ["./a.conf:/etc/a.conf:ro", { type: "bind", source: "./a.conf", target: "/etc/a.conf", readOnly: true }],
-  ["data:/data", { type: "volume", source: "data", target: "/data", readOnly: false }],
-  ["/data", { type: "volume", target: "/data" }],
-  ["${DIR:-./x}:/data:z,ro", { type: "bind", source: "${DIR:-./x}", target: "/data", readOnly: true }],
-  [
-    "{ type: bind, source: ./a, target: /b, read_only: true }",
-    { type: "bind", source: "./a", target: "/b", readOnly: true },
-  ],
-])("volume %s", (text, expected) => {
-  expect(service(`volumes:\n  - ${text}`).found.volumes).toMatchObject([expected]);
-});
-
-test("what else a service says, with its places", () => {
-  const { file, found } = service(`image: corp/web:1
-user: 101
-command: nginx -g 'daemon off;'
-entrypoint: [/run.sh, "a b"]
-environment: [A=1, B]
-env_file:
-  - .env
-  - path: other.env
-extends: { file: base.yml, service: base }`);
-  expect(found).toMatchObject({
-    name: "web",
-    image: { value: "corp/web:1" },
-    user: { value: "101" },
-    command: { kind: "text", text: { value: "nginx -g 'daemon off;'" } },
-    entrypoint: { kind: "words", words: [{ value: "/run.sh" }, { value: "a b" }] },
-    environment: [{ name: "A", value: { value: "1" } }, { name: "B" }],
-    envFiles: [{ value: ".env" }, { value: "other.env" }],
-    extends: { service: "base", file: "base.yml" },
-  });
-  const spans = [found.span, found.user?.span, found.environment[0]?.value?.span];
-  expect(spans.map((span) => span && textOf(file, span))).toEqual(["web", "101", "1"]);
-});
-
-test("includes, and services behind an anchor", () => {
-  const file = sourceFile(
-    "compose.yml",
-    "include: [a.yml, { path: [b.yml] }]\nx-web: &web\n  build: ./web\nservices:\n  one:\n    <<: *web\n    user: app\n  two:\n",
-  );
-  const { services, includes } = parseCompose(file);
-  expect(includes.map(({ value }) => value)).toEqual(["a.yml", "b.yml"]);
-  expect(services.map(({ name, build, user }) => [name, build?.context.value, user?.value])).toEqual([
-    ["one", "./web", "app"],
-    ["two", undefined, undefined],
-  ]);
+test("a merge key twice is a problem, as it is to compose", () => {
+  const { problems } = parseCompose(sourceFile("compose.yml", "a: &a {}\nb:\n  <<: *a\n  <<: *a\n"));
+  expect(problems.map(({ message }) => message)).toEqual(['"<<" stands twice in one map']);
 });
 
 test.each([
-  ["a", "a"],
-  ["a$$b", "a$b"],
-  ["$A", null],
-  ["${A:-b}", null],
-])("the literal of %s is %s", (value, expected) => {
-  expect(composeLiteral({ value, span: { start: 0, end: 0 } })).toBe(expected);
+  ["8080", "number 8080"],
+  ["022", "number 18"],
+  ["0644", "number 420"],
+  ["08", "number 8"],
+  ["0x1F", "number 31"],
+  ["1_000", "number 1000"],
+  ["1.50", "number 1.5"],
+  ["1e7", "number 1e+07"],
+  ["1234567.0", "number 1.234567e+06"],
+  ["0.00001", "number 1e-05"],
+  ['"022"', "text 022"],
+  ["!!str 022", "text 022"],
+  ["yes", "text yes"],
+  ["True", "boolean true"],
+  ["~", "null "],
+  ["''", "text "],
+  ["1.2.3", "text 1.2.3"],
+  ["80:80", "text 80:80"],
+])("the scalar %s is %s", (text, expected) => {
+  const { documents } = parseCompose(sourceFile("compose.yml", `a: ${text}\n`));
+  const [root] = documents;
+  const value = root?.kind === "map" ? root.entries[0]?.value : undefined;
+  if (value?.kind !== "scalar") throw new Error("no scalar");
+  const read = composeScalar(value);
+  expect(`${read.type} ${read.text}`).toBe(expected);
+});
+
+test.each([
+  ["8080", "8080/tcp"],
+  ["80:8080", "80>8080/tcp"],
+  ["127.0.0.1:80:8080/udp", "127.0.0.1|80>8080/udp"],
+  ["[::1]:80:8080", "::1|80>8080/tcp"],
+  ["::1:80:8080", "::1|80>8080/tcp"],
+  ["127.0.0.1::8080", "127.0.0.1|8080/tcp"],
+  ["3000-3005:4000-4005", "3000-3005>4000-4005/tcp"],
+])("port %s", (text, expected) => {
+  const { address, published, container, protocol } = shortPort(text);
+  const before = `${address === undefined ? "" : `${address}|`}${published === undefined ? "" : `${published}>`}`;
+  expect(`${before}${container}/${protocol}`).toBe(expected);
+});
+
+test.each([
+  ["80", { first: 80, last: 80 }],
+  ["80-82", { first: 80, last: 82 }],
+  ["x", undefined],
+])("the range of %s", (text, expected) => {
+  expect(portRange(text)).toEqual(expected);
+});
+
+test.each([
+  ["/a", { target: "/a", options: [] }],
+  ["./a:/b", { source: "./a", target: "/b", options: [] }],
+  ["ab:/b:ro,z", { source: "ab", target: "/b", options: ["ro", "z"] }],
+  ["C:\\a:/b", { source: "C:\\a", target: "/b", options: [] }],
+  ["ab:/b:", undefined],
+  ["a:/b:ro", { source: "a:/b", target: "ro", options: [] }],
+  ["ab::/b", undefined],
+  ["ab:/b:ro:x", undefined],
+])("mount %s", (text, expected) => {
+  expect(shortMount(text)).toEqual(expected);
+});
+
+test.each([
+  ["a b", ["a", "b"]],
+  ["  a\tb\n", ["a", "b"]],
+  [`sh -c "a && b 'c d'"`, ["sh", "-c", "a && b 'c d'"]],
+  ["a '' b", ["a", "", "b"]],
+  ["a\\ b", ["a b"]],
+  ["a 'b\\c'", ["a", "b\\c"]],
+  ["a && b", ["a"]],
+  ["a 2> b", ["a"]],
+  ["a $(b c) d", ["a", "$(b c)", "d"]],
+  ["a (b)", undefined],
+  ["a 'b", undefined],
+  ["", []],
+])("the words of %s", (text, expected) => {
+  expect(composeWords(text)).toEqual(expected);
+});
+
+test.each([
+  ["a$b", "a [b]"],
+  ["${a}-${b:-c}", "[a] - [b :- c]"],
+  ["${a:-${b}}c", "[a :- ${b}] c"],
+  ["$$a", "$ a"],
+  ["a$(b)", "a $ (b)"],
+  ["a$", "a $"],
+  ["${}", "!${ }"],
+  ["${a?b c}", "[a ? b c]"],
+])("the template %s", (text, expected) => {
+  const shown = parseTemplate(text).map((part) => {
+    if (part.kind === "text") return part.text;
+    if (part.kind === "invalid") return `!${part.text}`;
+    return `[${[part.name, part.operator, part.word].filter((one) => one !== undefined).join(" ")}]`;
+  });
+  expect(shown.join(" ")).toBe(expected);
+});
+
+test.each([
+  ["A=1\nB: 2\n", "A=1 B=2"],
+  ["export A = x y # z\n", "A=x y"],
+  ["A\nB='x\ny'\n", "A B='x\ny'"],
+  ['A="\\$x \\"q\\""\n', 'A=$$x "q"'],
+  ["# A=1\n\n  B=2", "B=2"],
+  ["A=1\n!\nB=2\n", "A=1 broken"],
+  ["A='1\nB=2\n", "broken"],
+])("the variables of %j", (text, expected) => {
+  const { entries, broken } = parseEnvFile(text);
+  const shown = entries.map(({ name, value, expands }) => {
+    if (value === undefined) return name;
+    return expands ? `${name}=${value}` : `${name}='${value}'`;
+  });
+  expect([...shown, ...(broken ? ["broken"] : [])].join(" ")).toBe(expected);
 });

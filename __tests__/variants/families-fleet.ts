@@ -120,7 +120,7 @@ export const composed: Family = (random, home) => {
     "services:",
     `  ${home.image}:`,
     ...(home.dockerfile === "Dockerfile" ? random.pick(unnamed) : named),
-    `    user: ${spec}`,
+    `    user: "${spec}"`,
     ...(random.chance(0.5) ? ["    ports:", '      - "8080:3000"'] : []),
     ...(random.chance(0.5) ? ["    environment:", "      LOG_LEVEL: info"] : []),
     ...(random.chance(0.5)

@@ -216,10 +216,11 @@ function nothingFound({ images, policyProblems }: Fleet, policy: Policy): readon
 }
 
 /** Which root was taken where nobody said which, and a warning where there is nothing in it. */
-function rootRemarks({ root, rootFrom, images, folders }: Fleet): readonly string[] {
+function rootRemarks({ root, rootFrom, images, others, folders }: Fleet): readonly string[] {
   if (rootFrom === "policy") return [];
   if (images.length === 0) {
-    return [NO_IMAGES];
+    // What compose alone starts is checked all the same.
+    return others.length > 0 ? [] : [NO_IMAGES];
   }
   const folder = root === "" ? "the whole repo" : root;
   const count = `${plural(images.length, "image")} in ${plural(folders.length, "folder")}`;

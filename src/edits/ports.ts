@@ -3,7 +3,7 @@
 import type { Edit } from "../finding.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import type { Apache, Nginx } from "../model/model.ts";
-import { healthPorts, publishedPorts, serviceOf } from "../model/ports/asked.ts";
+import { healthPorts, publishedPorts } from "../model/ports/asked.ts";
 import type { Run } from "../model/runs/types.ts";
 import type { Image } from "../model/stages/image.ts";
 import { literally } from "../names.ts";
@@ -99,8 +99,8 @@ function moveEdits(moving: Moving, { from, to }: Ports): readonly Edit[] | undef
 
 /** Whether a compose file of the image asks for the port somewhere else than under `ports`: a healthcheck, another service. */
 function isAskedByCompose({ fleet, run }: Moving, port: number): boolean {
-  const services = runsOf(fleet, run.image).flatMap((one) => serviceOf(fleet, one) ?? []);
-  return services.some(({ compose: { file }, service: { name } }) => {
+  const services = runsOf(fleet, run.image).flatMap(({ compose }) => compose ?? []);
+  return services.some(({ project: { file }, service: { name } }) => {
     const host = String.raw`(?:${LOCAL_HOST}|(?<![\w.-])${literally(name)})`;
     const bare = port === 80 ? String.raw`|\bhttp://${host}(?![:\w.-])` : "";
     return new RegExp(String.raw`${host}:${port}(?![\d:])${bare}`, "i").test(file.text);
@@ -134,7 +134,7 @@ function mentions(moving: Moving, { from, to }: Ports): readonly Edit[] {
 
 /** Where a HEALTHCHECK or a compose file asks for a single port of an image. */
 function askedPlaces(fleet: Fleet, image: Image, port: number): readonly Place[] {
-  const services = runsOf(fleet, image).flatMap((run) => serviceOf(fleet, run) ?? []);
+  const services = runsOf(fleet, image).flatMap(({ compose }) => compose ?? []);
   return [...healthPorts(image), ...services.flatMap(publishedPorts)]
     .filter(({ first, last }) => first === port && last === port)
     .map(({ at }) => at);

@@ -15,6 +15,7 @@ import { type Mend, sourcePlace } from "./sources.ts";
 
 /** What lets nginx write a path: another path for a pid of the repo's own, a command of root's, or a log's output. */
 export function writableMend(run: Run, nginx: Nginx, one: UnwritablePath): Mend | undefined {
+  if (one.readOnly) return undefined;
   const pid = one.kind === "pid" && !one.missing ? otherPathMend(run, nginx, one, FREE_PID) : undefined;
   if (pid !== undefined) return pid;
   const command = commandMend(run, nginx, one);

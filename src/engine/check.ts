@@ -34,6 +34,8 @@ export interface Task {
   readonly images?: readonly string[];
   /** Whether it is about the repo as a whole. */
   readonly whole?: true;
+  /** A severity above which nothing is said. */
+  readonly atMost?: "warning";
   readonly problems: () => Iterable<Problem>;
 }
 
@@ -100,8 +102,11 @@ function imagesOf({ images, whole }: Failure): Pick<Task, "images"> {
 }
 
 /** Of what was read besides, nobody asked. */
-function isAsked({ at, images }: Finding, { asks, images: all }: Fleet): boolean {
-  return asks.path(at.file.path) || all.some((image) => images.includes(image.name) && asks.image(image));
+function isAsked({ at, images }: Finding, { asks, images: all, others }: Fleet): boolean {
+  return (
+    asks.path(at.file.path) ||
+    [...all, ...others].some((image) => images.includes(image.name) && asks.image(image))
+  );
 }
 
 /** One line that names what failed, where, and the error. */
@@ -133,12 +138,20 @@ export function runRule(
     ...(today !== undefined && { today }),
     ...(bugs !== undefined && { bugs }),
   };
-  for (const { problems, ...task } of tasks(context)) {
+  // What a limited task finds as well is another's already.
+  const said = new Set<string>();
+  const unlimitedFirst = [...tasks(context)].sort(
+    (a, b) => Number(a.atMost !== undefined) - Number(b.atMost !== undefined),
+  );
+  for (const { problems, atMost, ...task } of unlimitedFirst) {
     failures.attempt(
       { doing: checking(rule.id), ...task },
       () => {
         for (const problem of problems()) {
-          const severity = problemSeverity(problem, rule, policy);
+          const same = JSON.stringify([problem.at.file.path, problem.at.span, problem.key]);
+          if (atMost !== undefined && said.has(same)) continue;
+          said.add(same);
+          const severity = limited(problemSeverity(problem, rule, policy), atMost);
           if (severity === "off") continue;
           const images = task.images ?? imagesAt(fleet, problem.at);
           findings.push({ ...problem, rule: rule.id, severity, images });
@@ -167,13 +180,18 @@ function problemSeverity(problem: Problem, rule: Rule, policy: Policy): Severity
   return severityOf(policy, { id: rule.id, severity: problem.severity ?? rule.severity }, true);
 }
 
+function limited(severity: Severity | "off", atMost: Task["atMost"]): Severity | "off" {
+  if (atMost === undefined || severity === "off" || severity === "notice") return severity;
+  return atMost;
+}
+
 function tasksOf(rule: Rule, context: Context): readonly Task[] {
   const { fleet } = context;
   switch (rule.scope) {
     case "run":
       return fleet.runs
-        .filter(({ image }) => fleet.asks.image(image))
-        .map((run) => runTask(run, () => rule.check(run, context)));
+        .filter(({ image }) => image.build.aside !== true && fleet.asks.image(image))
+        .map((run) => runTask(run, () => problemsOf(rule.check(run, context), run)));
     case "folder":
       return fleet.folders
         .filter((folder) => isAskedFolder(folder, fleet))
@@ -192,13 +210,29 @@ function tasksOf(rule: Rule, context: Context): readonly Task[] {
   }
 }
 
-function runTask({ image }: Run, problems: Task["problems"]): Task {
-  return { at: image.final.at, images: [image.name], problems };
+function runTask({ image, atMost }: Run, problems: Task["problems"]): Task {
+  return {
+    at: image.final.at,
+    images: [image.name],
+    ...(atMost === undefined ? {} : { atMost }),
+    problems,
+  };
 }
 
 /** What is about the repo as a whole stands at the policy, else at the folder of the images. */
 export function wholeRepo({ fleet, policy }: Pick<Context, "fleet" | "policy">): Pick<Task, "at" | "whole"> {
   return { at: { file: sourceFile(policy.file ?? (fleet.root || "."), "") }, whole: true };
+}
+
+/** A fix in a compose file that takes it for a Dockerfile is none. */
+function* problemsOf(problems: Iterable<Problem>, { image, compose }: Run): Iterable<Problem> {
+  const inCompose = compose?.build.inCompose !== undefined;
+  for (const { fix, ...problem } of problems) {
+    const isSound =
+      fix !== undefined &&
+      !(inCompose && fix.edits.some((edit) => "replace" in edit && edit.replace.file === image.file));
+    yield isSound ? { ...problem, fix } : problem;
+  }
 }
 
 function isAskedFolder({ images }: ImageFolder, { asks }: Fleet): boolean {

@@ -17,7 +17,7 @@ const UNKNOWN_BASE = "unknown";
 export function describe(fleet: Fleet): readonly ImageFacts[] {
   const runs = new Map<Image, Run[]>();
   for (const run of fleet.runs) runs.set(run.image, [...(runs.get(run.image) ?? []), run]);
-  return fleet.images
+  return [...fleet.images, ...fleet.others]
     .filter(fleet.asks.image)
     .map((image) =>
       fleet.failures.attempt(
@@ -35,7 +35,8 @@ export function describe(fleet: Fleet): readonly ImageFacts[] {
 }
 
 function describeImage(image: Image, runs: readonly Run[]): ImageFacts {
-  const own = runs.find((run) => run.service === undefined);
+  // What only a service starts is as the service starts it.
+  const own = runs.find((run) => run.service === undefined) ?? runs[0];
   return {
     name: image.name,
     path: image.folder.path || ".",

@@ -17,11 +17,17 @@ export function* closedPorts(
 ): Generator<Problem> {
   if (!isStarted(server) || !server.master.known) return;
   const { policy } = context;
+  const runtime = run.compose?.service.networkMode?.value === "host" ? "host" : policy.runtime;
   const { value: user, at: userAt } = server.master;
   for (const { port, at, because } of firstOfRanges(server.listeners)) {
-    const answer = mayBind(policy, user, port);
+    const answer = mayBind({ ...(runtime && { runtime }) }, user, port);
     if (answer === "yes") continue;
-    const where = answer === "no" ? `on ${policy.runtime}` : "where low ports are, as on Kubernetes";
+    const where =
+      answer === "no"
+        ? runtime === "host"
+          ? "on the network of the host"
+          : `on ${runtime}`
+        : "where low ports are, as on Kubernetes";
     yield {
       key: `listen ${port}`,
       at,
@@ -29,7 +35,9 @@ export function* closedPorts(
       ...(answer === "unknown" ? { severity: "notice" as const } : {}),
       help:
         answer === "no"
-          ? "listen on a high port, and let the service map it"
+          ? runtime === "host"
+            ? "listen on a high port"
+            : "listen on a high port, and let the service map it"
           : "listen on a high port, or say with runtime: in the policy where the image runs",
       related: [...because, { at: userAt, note: `${NAMES[server.kind]} is started as this user` }],
       ...(answer === "no" ? withFix(highPortMend({ ...context, run, server }, port), run, context) : {}),

@@ -203,13 +203,13 @@ test.each<[string, Tree, readonly string[]]>([
     [`workflow ${web} in .`],
   ],
   [
-    "values that cannot be read claim nothing",
+    "a Dockerfile that cannot be read claims nothing, and a stage does",
     {
       ".github/workflows/x.yml": `jobs: {a: {steps: [{uses: docker/build-push-action@v6, with: {context: ., file: "${images}/\${{ matrix.x }}/Dockerfile"}}]}}`,
       "compose.yml": `services:\n  a: {build: {context: "\${DIR}", dockerfile: Dockerfile}}\n  b: {build: {context: ${images}/web, target: "$T"}}\n`,
       [web]: "FROM a\n",
     },
-    [`default ${web} in ${images}/web`],
+    [`compose ${web} in ${images}/web`],
   ],
   [
     "a context that cannot be read is found",
@@ -352,7 +352,7 @@ test.each<[string, Tree, readonly string[]]>([
     ["compose w/Dockerfile V= r/w", "workflow w/Dockerfile V=2"],
   ],
   [
-    "a Makefile counts where nothing else says, from its folder",
+    "a Makefile counts where nothing else says, from its folder, and a script for the last stage that compose leaves out",
     {
       "w/Makefile":
         "IMAGE ?= r/w\nTAG = 1\nD := prod\nbuild:\n\t@docker build -t $(IMAGE):$(TAG) \\\n\t  --target $(D) .\n",
@@ -361,7 +361,7 @@ test.each<[string, Tree, readonly string[]]>([
       "v/Dockerfile": two,
       "compose.yaml": "services: {v: {build: {context: v, target: dev}}}\n",
     },
-    ["compose v/Dockerfile dev", "script w/Dockerfile prod r/w:1"],
+    ["compose v/Dockerfile dev", "script v/Dockerfile r/v", "script w/Dockerfile prod r/w:1"],
   ],
   [
     "a script that CI calls counts with it",
@@ -374,6 +374,32 @@ test.each<[string, Tree, readonly string[]]>([
       "compose.yaml": "services: {w: {build: {context: w, target: dev}}}\n",
     },
     ["script v/Dockerfile dev", "compose w/Dockerfile dev", "script w/Dockerfile"],
+  ],
+  [
+    "compose's stage by a variable, and its tags",
+    {
+      "compose.yaml":
+        'services:\n  w: {image: "r/w:${V:-1}-$X", build: {context: w, target: $T}}\n  v: {image: r/v, build: {context: v, target: "${T:-dev}"}}\n',
+      "w/Dockerfile": two,
+      "v/Dockerfile": two,
+    },
+    [
+      "compose v/Dockerfile dev r/v",
+      "compose v/Dockerfile prod",
+      'compose w/Dockerfile ? the stage that the compose service "w" builds comes from outside of the repo (compose.yaml:2) r/w:1-*',
+    ],
+  ],
+  [
+    "compose under bake, with what it extends and its variables",
+    {
+      "compose.yaml":
+        "services:\n  web.a: {extends: {file: lib/base.yaml, service: base}, build: {args: [A, B], additional_contexts: {x: 'service:y.z'}}}\n",
+      "lib/base.yaml": "services: {base: {build: {context: ../w, target: $STAGE}}}\n",
+      ".env": "STAGE=dev\nA=1\n",
+      "docker-bake.hcl": 'target "web_a" { tags = ["r/w"] }\n',
+      "w/Dockerfile": two,
+    },
+    ["bake w/Dockerfile dev A=1 B= x=target:y_z r/w"],
   ],
   [
     "GitLab and Cloud Build",
@@ -594,4 +620,28 @@ test("files that bake reads together share their names", () => {
     ["web", "docker-bake.json"],
   ]);
   expect(found.builds.map(({ names }) => names)).toEqual(["docker-bake.json", "docker-bake.json"]);
+});
+
+test.each([
+  ".env",
+  "ops/services.yml",
+  "compose.yaml",
+])("where %s fails to be read not all is known of what is built, and compose is accused of nothing", (path) => {
+  const tree = memoryWorkspace({
+    [web]: "FROM a\n",
+    ".env": "STAGE=prod\n",
+    "compose.yaml": "include: [ops/services.yml]\n",
+    "ops/services.yml": `services:\n  web: {build: ../${images}/web}\n`,
+  });
+  const read = (asked: string) => {
+    if (asked === path) throw new Error("it broke");
+    return tree.read(asked);
+  };
+  const { policy } = loadPolicy(sourceFile(".github/keelcheck.yml", ""), []);
+  const { incomplete, fileProblems } = findBuilds({ workspace: { ...tree, read }, policy });
+  expect(incomplete).toMatchObject({
+    why: "Keelcheck failed while reading this file",
+    at: { file: { path } },
+  });
+  expect(fileProblems).toEqual([]);
 });

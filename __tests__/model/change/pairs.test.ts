@@ -16,6 +16,7 @@ function fleetOf(files: Files, folders?: readonly string[]): Fleet {
   const scope: FleetScope | undefined = folders && {
     folders: new Set(folders),
     covers: () => false,
+    touches: () => false,
     reads: () => true,
     parsed: new Map(),
   };

@@ -23,6 +23,7 @@ const FILES = {
 const onlyShop: FleetScope = {
   folders: new Set(["deployment/images/shop"]),
   covers: (path) => path === "compose.yaml",
+  touches: () => false,
   reads: () => true,
   parsed: new Map(),
 };

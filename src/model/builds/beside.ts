@@ -1,6 +1,5 @@
 import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
-import { composeFolder } from "./compose-variables.ts";
 import type { ComposeRun, FoundBuild } from "./types.ts";
 
 /** The files that say which others a build sees, and with what a service starts; those that are there. */
@@ -14,11 +13,14 @@ export function filesBeside(
     `${dockerfile}.dockerignore`,
     ...(context.known ? [inFolder(context.value, ".dockerignore")] : []),
   ]);
-  const environments = services.flatMap(({ compose, service, dockerfile }) => {
+  // What a project is loaded from besides its compose files: those have problems of their own.
+  const environments = services.flatMap(({ project, service, dockerfile }) => {
     if (!dockerfiles.has(dockerfile)) return [];
-    const folder = composeFolder(compose);
-    const named = service.envFiles.flatMap(({ value }) => joinRepoPath(folder, value) ?? []);
-    return [inFolder(folder, ".env"), ...named];
+    const variables = [...project.inputs].filter((path) => !/\.ya?ml$/i.test(path));
+    const named = service.envFiles.flatMap(({ path: { value, folder } }) =>
+      value === null || folder === undefined ? [] : (joinRepoPath(folder, value) ?? []),
+    );
+    return [...variables, ...named];
   });
   return [...new Set([...ignores, ...environments])].filter((path) => {
     const entry = tree.entry(path);

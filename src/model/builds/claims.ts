@@ -1,11 +1,9 @@
-/** What compose and the policy say is built, and what every claim is made of. */
-import type { ComposeBuild, ComposeFile, ComposePair, ComposeText } from "../../parsers/builds/compose.ts";
-import { composeLiteral } from "../../parsers/builds/compose.ts";
+/** What the policy says is built, and what every claim is made of. */
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { Fact } from "../fact.ts";
 import { known, unknown } from "../fact.ts";
-import { folderOfFile, joinRepoPath } from "../repo/path.ts";
+import { joinRepoPath } from "../repo/path.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import type { Claim } from "./types.ts";
@@ -42,41 +40,9 @@ export function policyClaims(
   return { claims, problems };
 }
 
-/** The claims of a compose file. Its paths count from its folder. */
-export function composeClaims(tree: RepoTree, compose: ComposeFile): readonly Claim[] {
-  return compose.services.flatMap((service) => {
-    const claim = service.build && composeClaim(tree, compose, service.build, service.name);
-    return claim === undefined ? [] : [claim];
-  });
-}
-
-function composeClaim(
-  tree: RepoTree,
-  { file }: ComposeFile,
-  build: ComposeBuild,
-  label: string,
-): Claim | undefined {
-  const folder = folderOfFile(file.path);
-  const context = folderNamed(folder, composeLiteral(build.context), false);
-  const name = build.dockerfile === undefined ? "Dockerfile" : composeLiteral(build.dockerfile);
-  const target = build.target === undefined ? undefined : composeLiteral(build.target);
-  if (context === undefined || name === null || target === null || build.inline !== undefined)
-    return undefined;
-  const dockerfile = fileNamed(tree, context, name);
-  if (dockerfile === undefined) return undefined;
-  return {
-    from: "compose",
-    dockerfile,
-    ...(target ? { target } : {}),
-    context: contextFact(tree, context, { file, span: build.context.span }),
-    args: pairs(build.args, (value) => (value === undefined ? null : composeLiteral(value))),
-    contexts: pairs(build.contexts, (value) =>
-      namedContext(folder, value === undefined ? null : composeLiteral(value)),
-    ),
-    tags: [],
-    at: { file, span: (build.dockerfile ?? build.context).span },
-    label,
-  };
+/** Whether a context is an address, or the name of another build. */
+export function isRemote(text: string): boolean {
+  return remote.test(text);
 }
 
 /** A context's folder from the repo's root; `undefined` for a variable, an address, or a folder outside of the repo. */
@@ -86,7 +52,7 @@ export function folderNamed(
   absent: boolean,
 ): string | undefined {
   if (absent) return from;
-  if (text === null || text === undefined || remote.test(text) || /^[/~-]/.test(text)) return undefined;
+  if (text === null || text === undefined || isRemote(text) || /^[/~-]/.test(text)) return undefined;
   return joinRepoPath(from, text);
 }
 
@@ -107,7 +73,7 @@ export function contextFact(tree: RepoTree, folder: string, at: Place): Fact<str
 /** `target:x`, `service:x` and addresses stay; a folder becomes `./` and its path from the root; "" cannot be told. */
 export function namedContext(folder: string, text: string | null): string {
   if (text === null) return "";
-  if (remote.test(text)) return text;
+  if (isRemote(text)) return text;
   const path = joinRepoPath(folder, text);
   return path === undefined || text.startsWith("/") ? "" : `./${path}`;
 }
@@ -118,11 +84,4 @@ export function mapValues<From, To>(
   map: (value: From) => To,
 ): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
-}
-
-function pairs<To>(
-  list: readonly ComposePair[],
-  map: (value: ComposeText | undefined) => To,
-): Record<string, To> {
-  return Object.fromEntries(list.map(({ name, value }) => [name, map(value)]));
 }

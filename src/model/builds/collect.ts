@@ -1,25 +1,26 @@
 /** Collects what the repo's files say is built, each kind before those that count less. */
 import type { BakeFile } from "../../parsers/builds/bake.ts";
 import type { BakeCall, BuildCommandFile } from "../../parsers/builds/command-tree.ts";
-import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import type { SourceFile } from "../../source.ts";
 import type { Failures } from "../../work.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type BakeDefinition, readTargets } from "../bake/targets.ts";
+import type { ComposeProject } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { bakeClaims, reached, targetClaim, withOverride } from "./bake-claims.ts";
 import { outerTargets } from "./bake-compose.ts";
 import { bakeSets, isDefaultBakeFile } from "./bake-sets.ts";
-import { composeClaims } from "./claims.ts";
 import { commandClaims } from "./command-claims.ts";
-import { type BuildFiles, isDevelopment, type ParsedBuildFiles, readBakeFile } from "./files.ts";
+import type { ProjectClaims } from "./compose-claims.ts";
+import { type BuildFiles, type ParsedBuildFiles, READING, readBakeFile } from "./files.ts";
 import type { Claim, Hint } from "./types.ts";
 
 interface Collecting {
   readonly tree: RepoTree;
   readonly workspace: Pick<Workspace, "read">;
+  readonly compose: readonly ProjectClaims[];
   readonly parsed?: ParsedBuildFiles;
   /** Takes files whose claims fail: nothing is known of them. */
   readonly failures: Failures;
@@ -45,12 +46,9 @@ export function collectClaims(
   files: BuildFiles,
   collecting: Collecting,
 ): { readonly sources: readonly (readonly Claim[])[]; readonly hints: readonly Hint[] } {
-  const { tree, failures } = collecting;
+  const { tree, compose, failures } = collecting;
   const attempt = <Claims>(file: SourceFile | undefined, work: () => Claims, none: Claims): Claims =>
-    file === undefined
-      ? work()
-      : failures.attempt({ doing: "reading what this file builds", at: { file } }, work, () => none);
-  const composed = (file: ComposeFile) => attempt(file.file, () => composeClaims(tree, file), []);
+    file === undefined ? work() : failures.attempt({ doing: READING, at: { file } }, work, () => none);
   const isCalled = calledScripts(files.workflow);
   const called = files.scripts.filter(isCalled);
   const others = files.scripts.filter((script) => !isCalled(script));
@@ -61,25 +59,25 @@ export function collectClaims(
   const ofCalled = called.map(ofScript);
   const ofOthers = others.map(ofScript);
   const bake = bakeReads(files, [...files.workflow, ...files.scripts], collecting).map((reads) =>
-    attempt(reads.files[0]?.file, () => claimsOfReads(reads, files.compose, tree), {
+    attempt(reads.files[0]?.file, () => claimsOfReads(reads, files.compose.alone, tree), {
       built: [],
       others: [],
       hints: [],
     }),
   );
-  const compose = files.compose.filter(({ file }) => !isDevelopment(file.path));
-  const development = files.compose.filter(({ file }) => isDevelopment(file.path));
+  const isLocal = ({ project }: ProjectClaims) => project.development || project.override;
+  const local = compose.filter(isLocal);
   return {
     sources: [
       [
         ...bake.flatMap(({ built }) => built),
-        ...compose.flatMap(composed),
+        ...compose.flatMap((one) => (isLocal(one) ? [] : [...one.claims.values()])),
         ...[...ofCi, ...ofCalled].flatMap(({ claims }) => claims),
       ],
       ofOthers.flatMap(({ claims }) => claims),
       // A development file gives the context and nothing else: its target is not what ships.
-      development.flatMap((file) =>
-        composed(file).map(({ target: _, unreadStage: __, args: ___, ...claim }) => ({
+      local.flatMap(({ claims }) =>
+        [...claims.values()].map(({ target: _, unreadStage: __, args: ___, ...claim }) => ({
           ...claim,
           args: {},
         })),
@@ -157,7 +155,7 @@ function keyOf(files: readonly BakeFile[]): string {
 
 function claimsOfReads(
   { files, folders, calls }: BakeReads,
-  compose: readonly ComposeFile[],
+  compose: readonly ComposeProject[],
   tree: RepoTree,
 ): ReturnType<typeof bakeClaims> {
   const [first] = files;

@@ -2,6 +2,7 @@
 import { ownValue } from "../../names.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { type Fact, unknown } from "../fact.ts";
+import { mapValues } from "./claims.ts";
 import { defaultContext, type SourceTest } from "./context.ts";
 import { hinted } from "./hints.ts";
 import type { Claim, DockerfileReader, FoundBuild, Hint } from "./types.ts";
@@ -63,7 +64,7 @@ function withRest(
 function isSame(before: FoundBuild, build: FoundBuild): boolean {
   if (before.target !== build.target || (before.unread === undefined) !== (build.unread === undefined))
     return false;
-  if (!isSameContext(before, build) || !isSameRecord(before.contexts, build.contexts)) return false;
+  if (!isSameContext(before, build) || !isSameContexts(before.contexts, build.contexts)) return false;
   if (before.from === build.from) return isSameRecord(before.args, build.args);
   return Object.entries(build.args).every(
     ([name, value]) => value === null || ownValue(before.args, name) === value,
@@ -74,6 +75,13 @@ function isSameContext(before: FoundBuild, build: FoundBuild): boolean {
   const [a, b] = [before.context, build.context];
   if (before.from !== build.from && build.contextGuessed === true) return true;
   return a.known && b.known ? a.value === b.value : !a.known && !b.known && a.why === b.why;
+}
+
+/** Whether named contexts are the same: bake calls `target:a_b` what compose calls `service:a.b`. */
+export function isSameContexts(a: FoundBuild["contexts"], b: FoundBuild["contexts"]): boolean {
+  const asTarget = (value: string) =>
+    value.replace(/^service:(.*)$/, (_, name: string) => `target:${name.replaceAll(".", "_")}`);
+  return isSameRecord(mapValues(a, asTarget), mapValues(b, asTarget));
 }
 
 function isSameRecord(

@@ -12,12 +12,13 @@ import type { SourceFile } from "../../source.ts";
 import { sourceFile } from "../../source.ts";
 import { type Failures, within } from "../../work.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
+import { type ComposeProjects, composeProjects } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
 import type { FileProblem } from "../repo/problem.ts";
 
 export interface BuildFiles {
   readonly bake: readonly BakeFile[];
-  readonly compose: readonly ComposeFile[];
+  readonly compose: ComposeProjects;
   /** Workflows and the files of other CI. */
   readonly workflow: readonly BuildCommandFile[];
   /** Makefiles and shell scripts. */
@@ -31,6 +32,9 @@ interface Read {
   readonly file: SourceFile;
   readonly problems: readonly SyntaxProblem[];
 }
+
+/** What failures call the reading of a build file. */
+export const READING = "reading what this file builds";
 
 const bakeName = /^(?:.+[.-])?bake(?:[.-].+)?[.](?:hcl|json)$/i;
 const composeName = /compose.*[.]ya?ml$/i;
@@ -55,7 +59,7 @@ export function composeFilesWith(
   return entries.flatMap(({ path, kind }) => {
     const file = kind !== "submodule" && isComposeFile(path) ? read(path) : undefined;
     return file !== undefined && "text" in file && wanted.test(file.text)
-      ? [within({ doing: "reading what this file builds", at: { file } }, () => parseCompose(file))]
+      ? [within({ doing: READING, at: { file } }, () => parseCompose(file))]
       : [];
   });
 }
@@ -88,7 +92,7 @@ export function readBuildFiles(
 ): BuildFiles {
   let others = false;
   const bake: BakeFile[] = [];
-  const compose: ComposeFile[] = [];
+  const compose = new Map<string, ComposeFile>();
   const workflow: BuildCommandFile[] = [];
   const scripts: BuildCommandFile[] = [];
   const problems: FileProblem[] = [];
@@ -102,7 +106,7 @@ export function readBuildFiles(
   };
   const building = buildingScripts(workspace);
   const attempt = (file: SourceFile, work: () => void) =>
-    failures.attempt({ doing: "reading what this file builds", at: { file } }, work, () => {});
+    failures.attempt({ doing: READING, at: { file } }, work, () => {});
   const read = <File extends BakeFile | ComposeFile | BuildCommandFile>(
     list: File[],
     file: SourceFile,
@@ -137,11 +141,40 @@ export function readBuildFiles(
       const file = fileWith(workspace, path, builders);
       if (file !== undefined) read(workflow, file, parseWorkflow);
     } else {
-      const file = fileWith(workspace, path, /^services["']?\s*:[\s\S]*\bbuild\b/m);
-      if (file !== undefined) read(compose, file, parseCompose);
+      const file = fileWith(workspace, path, /\b(?:services|include)["']?\s*:/);
+      const list: ComposeFile[] = [];
+      if (file !== undefined) read(list, file, parseCompose);
+      for (const each of list) compose.set(path, each);
     }
   }
-  return { bake, compose, workflow, scripts, problems, others };
+  const projects = composeProjects({
+    paths: entries.flatMap(({ path, kind }) => (kind !== "submodule" && isComposeOnly(path) ? [path] : [])),
+    asked: (path) => compose.has(path),
+    // A file that fails to be read is there.
+    ignored: (path) => workspace.ignored(path) || isFailed(workspace, path),
+    isFile: (path) => fileWith(workspace, path, /^/) !== undefined,
+    read: (path) => compose.get(path)?.file ?? fileWith(workspace, path, /^/),
+    parsed: (file) => within({ doing: READING, at: { file } }, () => parsedOnce(parsed, file, parseCompose)),
+    attempt: (file, work, otherwise) => failures.attempt({ doing: READING, at: { file } }, work, otherwise),
+  });
+  return {
+    bake,
+    compose: projects,
+    workflow,
+    scripts,
+    problems: unique([...problems, ...projects.problems]),
+    others,
+  };
+}
+
+/** What is called like a bake definition or a workflow is read as one. */
+function isComposeOnly(path: string): boolean {
+  return isComposeFile(path) && !bakeName.test(baseName(path)) && !workflowPath.test(path);
+}
+
+function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
+  const keyOf = ({ at, message }: FileProblem) => JSON.stringify([at.file.path, at.span, message]);
+  return [...new Map(problems.map((one) => [keyOf(one), one])).values()];
 }
 
 const builders = /docker|podman|buildah|kaniko|nerdctl/;
@@ -185,6 +218,11 @@ function fileWith(workspace: Pick<Workspace, "read">, path: string, wanted: RegE
   return sourceFile(path, content.text);
 }
 
+function isFailed(workspace: Pick<Workspace, "read">, path: string): boolean {
+  const content = workspace.read(path);
+  return content !== undefined && "failed" in content && content.failed === true;
+}
+
 /** Those of the paths that cannot be read as text, each a problem. */
 export function unreadable(
   workspace: Pick<Workspace, "read">,
@@ -196,9 +234,4 @@ export function unreadable(
     const why = content?.unreadable ?? "it is not there";
     return [{ at: { file: sourceFile(path, "") }, message: `cannot be read: ${why}` }];
   });
-}
-
-/** Whether a compose file is for development by its name: what it changes never accuses the image. */
-export function isDevelopment(path: string): boolean {
-  return /dev|override|local|test/i.test(baseName(path));
 }

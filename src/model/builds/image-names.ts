@@ -4,7 +4,7 @@ import type { Builds } from "./survey.ts";
 import type { FoundBuild } from "./types.ts";
 
 /** What a name is made of. */
-export type Named = Pick<FoundBuild, "dockerfile" | "name" | "label" | "target">;
+export type Named = Pick<FoundBuild, "dockerfile" | "name" | "label" | "target" | "aside">;
 
 /**
  * A name for every build. The only image of a folder has the folder's name; others add what tells them apart:
@@ -21,8 +21,10 @@ export function imageNames(builds: Builds, folderOf: (build: Named) => string): 
   const names = new Map<Named, string>();
   const taken = new Set<string>();
   for (const [folder, all] of byFolder) {
-    for (const build of all) {
-      const wanted = build.name ?? nameIn(folder, build, all);
+    // What is only shown changes no other name.
+    const main = all.filter(({ aside }) => aside !== true);
+    for (const build of [...main, ...all.filter(({ aside }) => aside === true)]) {
+      const wanted = build.name ?? nameIn(folder, build, build.aside === true ? all : main);
       let name = wanted;
       for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`;
       taken.add(name);

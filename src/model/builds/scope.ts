@@ -9,6 +9,8 @@ export interface FleetScope {
   readonly folders: ReadonlySet<string>;
   /** Whether a path outside of these folders is asked for too. */
   readonly covers: (path: string) => boolean;
+  /** Whether the change touches, at either end, a path or something below it. */
+  readonly touches: (path: string) => boolean;
   /** Whether a bake, compose or workflow file can say something of these images. */
   readonly reads: (path: string) => boolean;
   /** Those that were parsed already. */
@@ -17,7 +19,7 @@ export interface FleetScope {
 
 /** Whether findings and facts of an image, or at a path, are asked for. */
 export interface Asks {
-  readonly image: (image: { readonly build: Pick<Build, "dockerfile"> }) => boolean;
+  readonly image: (image: { readonly build: Build }) => boolean;
   readonly path: (path: string) => boolean;
 }
 

@@ -1,5 +1,4 @@
 /** Finds out what is built: the images root, its Dockerfiles, and the builds that make images of them. */
-import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { parseDockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -14,11 +13,21 @@ import { repoTree } from "../repo/tree.ts";
 import { filesBeside } from "./beside.ts";
 import { policyClaims } from "./claims.ts";
 import { collectClaims } from "./collect.ts";
+import { composeRuns, projectClaims, withoutRepeats } from "./compose-claims.ts";
 import { sourceTest } from "./context.ts";
 import { declaredBuilds, defaultBuilds } from "./declared.ts";
-import { isBuildFile, isDevelopment, type ParsedBuildFiles, readBuildFiles, unreadable } from "./files.ts";
+import { isBuildFile, type ParsedBuildFiles, READING, readBuildFiles, unreadable } from "./files.ts";
+import { lastStage } from "./final-stage.ts";
 import { findRoot } from "./root.ts";
-import type { BuildSurvey, Claim, ComposeRun, DockerfileReader, FoundBuild, NamedBuild } from "./types.ts";
+import type {
+  BuildSurvey,
+  Claim,
+  ComposeRun,
+  DockerfileReader,
+  FoundBuild,
+  Hint,
+  NamedBuild,
+} from "./types.ts";
 
 export interface Builds {
   /** Why not all is known of what is built: reading a build file failed. */
@@ -32,6 +41,7 @@ export interface Builds {
   /** Of the Dockerfiles that were asked for, sorted by them; those of one in the order in which their files name them. */
   readonly builds: readonly FoundBuild[];
   readonly composeServices: readonly ComposeRun[];
+  readonly otherServices: readonly ComposeRun[];
   readonly named: readonly NamedBuild[];
   /** What is wrong in the policy: a glob that matches nothing, a build of a file that is not there. */
   readonly problems: readonly FileProblem[];
@@ -79,22 +89,41 @@ export function surveyBuilds(
     ...(parsed && { parsed }),
   });
   const declared = policyClaims(policy, tree);
-  const collected = collectClaims(files, { tree, workspace, failures, ...(parsed && { parsed }) });
+  const compose = files.compose.projects.flatMap((project) =>
+    failures.attempt(
+      { doing: READING, at: { file: project.file } },
+      () => {
+        const own = projectClaims(tree, project);
+        return [{ project, claims: own, runs: composeRuns(project, own) }];
+      },
+      () => [],
+    ),
+  );
+  const collected = collectClaims(files, { tree, workspace, compose, failures, ...(parsed && { parsed }) });
   const sources = [declared.claims, ...collected.sources];
-  const [lost] = failures.list.filter(({ at }) => isBuildFile(at.file.path));
+  const lost = failures.list.find(
+    ({ at: { file } }) => isBuildFile(file.path) || files.compose.inputs.has(file.path),
+  );
   // The policy's own builds count wherever they are; what others build outside of the root is not this check's.
   const claims = sources.flat();
   const inside = claims.filter(
     (claim) => claim.from === "policy" || holds(claim.dockerfile) || isOfImage(claim, holds),
   );
   const dockerfiles = [...new Set([...byName, ...inside.map((claim) => claim.dockerfile)])].sort();
+  const runs = withoutRepeats(compose.flatMap(({ runs: own }) => own));
+  const inCheck = new Set(dockerfiles);
+  const isOurs = ({ build }: ComposeRun) => build.inCompose === undefined && inCheck.has(build.dockerfile);
   return {
     root,
     rootFrom,
     dockerfiles,
     sources,
     hints: collected.hints,
-    composeServices: composeRuns(files.compose, claims, new Set(dockerfiles)),
+    composeServices: runs.filter(isOurs),
+    // Globs of the policy say what the team wants checked: what is built outside of them it does not.
+    otherServices: runs.filter(
+      (run) => !isOurs(run) && (run.build.inCompose !== undefined || rootFrom === "default"),
+    ),
     problems: [...problems, ...declared.problems],
     fileProblems: files.problems,
     declaresBuilds: claims.length > 0 || collected.hints.length > 0 || files.others,
@@ -115,25 +144,22 @@ export function findBuilds(input: BuildsInput): Builds {
   const survey = input.survey ?? surveyBuilds({ workspace: input.workspace, policy, tree });
   const { failures, incomplete } = survey;
   const workspace = guardedWorkspace(input.workspace, failures);
-  const { root, rootFrom, dockerfiles, sources, hints, composeServices, problems, declaresBuilds } = survey;
+  const { root, rootFrom, dockerfiles, sources, hints, composeServices, otherServices } = survey;
   const read: DockerfileReader = input.dockerfile ?? ((path) => readDockerfile(workspace, path));
   const exists = sourceTest(tree, workspace, policy);
   const grouped = sources.map(groupByDockerfile);
   const asked = dockerfiles.filter(isAsked);
   let lost: Unknown | undefined = incomplete;
   const builds = asked.flatMap((path) => {
-    const first = grouped.map((source) => source.get(path)).find((found) => found !== undefined);
     const at = { file: sourceFile(path, "") };
     return failures.attempt(
       { doing: "finding out how this is built", at },
-      () =>
-        first === undefined
-          ? defaultBuilds(path, hints, { read, exists })
-          : declaredBuilds(first, { read, exists }),
+      () => buildsOf(path, grouped, hints, { read, exists }),
       (failure): readonly FoundBuild[] => {
         const context = unknown(failure.why, failure.at);
         lost ??= context;
-        return [{ from: "default", dockerfile: path, context, args: {}, contexts: {}, tags: [], at }];
+        const build = { dockerfile: path, context, args: {}, contexts: {}, tags: [], at };
+        return [{ ...build, from: "default", standsForAll: true }];
       },
     );
   });
@@ -144,16 +170,35 @@ export function findBuilds(input: BuildsInput): Builds {
     asked,
     builds,
     composeServices,
+    otherServices,
     named: sources.flat().flatMap(nameOf),
-    problems,
+    problems: survey.problems,
     fileProblems: [
       ...survey.fileProblems,
       ...unreadable(workspace, [...asked, ...filesBeside(tree, builds, composeServices)]),
     ],
     // What nothing seems to build may be built by what was not read.
-    declaresBuilds: declaresBuilds && lost === undefined,
+    declaresBuilds: survey.declaresBuilds && lost === undefined,
     ...(incomplete === undefined ? {} : { incomplete }),
   };
+}
+
+/** The builds of one Dockerfile: of the first source that names it, or as nothing names it. */
+function buildsOf(
+  path: string,
+  grouped: readonly ReadonlyMap<string, readonly Claim[]>[],
+  hints: readonly Hint[],
+  reading: Parameters<typeof declaredBuilds>[1],
+): readonly FoundBuild[] {
+  const [first, ...lesser] = grouped.flatMap((source) => [source.get(path) ?? []].filter(isSome));
+  if (first === undefined) return defaultBuilds(path, hints, reading);
+  const dockerfile = first.some(({ from }) => from === "compose") ? reading.read(path) : undefined;
+  const last = dockerfile && lastStage(first, lesser.flat(), dockerfile);
+  return declaredBuilds(last === undefined ? first : [...first, last], reading);
+}
+
+function isSome(list: readonly unknown[]): boolean {
+  return list.length > 0;
 }
 
 function groupByDockerfile(claims: readonly Claim[]): ReadonlyMap<string, readonly Claim[]> {
@@ -171,29 +216,6 @@ function readDockerfile(workspace: Workspace, path: string): Dockerfile | undefi
   return content !== undefined && "text" in content
     ? parseDockerfile(sourceFile(path, content.text))
     : undefined;
-}
-
-function composeRuns(
-  files: readonly ComposeFile[],
-  claims: readonly Claim[],
-  inCheck: ReadonlySet<string>,
-): readonly ComposeRun[] {
-  const byPlace = new Map(
-    claims.filter(({ from }) => from === "compose").map((claim) => [placeKey(claim), claim]),
-  );
-  return files.flatMap((compose) =>
-    compose.services.flatMap((service) => {
-      const claim = byPlace.get(`${compose.file.path}\n${service.name}`);
-      if (claim === undefined || !inCheck.has(claim.dockerfile)) return [];
-      const { dockerfile, target } = claim;
-      const development = isDevelopment(compose.file.path);
-      return [{ compose, service, dockerfile, ...(target === undefined ? {} : { target }), development }];
-    }),
-  );
-}
-
-function placeKey({ at, label }: Claim): string {
-  return `${at.file.path}\n${label}`;
 }
 
 function nameOf({ from, at, label, names, dockerfile, target }: Claim): readonly NamedBuild[] {

@@ -1,8 +1,10 @@
 /** What is known to be built, before any Dockerfile is evaluated. */
-import type { ComposeFile, ComposeService } from "../../parsers/builds/compose.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
 import type { Failures } from "../../work.ts";
+import type { InCompose } from "../compose/in-compose.ts";
+import type { ComposeProject } from "../compose/projects.ts";
+import type { ComposeService } from "../compose/service.ts";
 import type { Fact, Unknown } from "../fact.ts";
 import type { FileProblem } from "../repo/problem.ts";
 
@@ -33,6 +35,8 @@ export interface Build {
   /** Names that the build gives the image, with registry and tag; `*` stands for a part that cannot be told. */
   readonly tags: readonly string[];
   readonly at: Place;
+  /** It is shown, and nobody is accused of it: a last stage for development that nothing builds. */
+  readonly aside?: true;
 }
 
 /** What is said of a build besides its Dockerfile and context. */
@@ -67,6 +71,8 @@ export interface Claim extends ClaimDetails {
   readonly label?: string;
   /** The image's name, which only the policy gives. */
   readonly name?: string;
+  /** As of a build. */
+  readonly aside?: true;
 }
 
 /** A build of which nobody can tell the Dockerfile: it may be any that fits what is known of it. */
@@ -85,18 +91,24 @@ export interface FoundBuild extends Build {
   readonly name?: string;
   /** The bake target or compose service. */
   readonly label?: string;
+  /** It stands for all builds of its Dockerfile: finding them out failed. */
+  readonly standsForAll?: true;
+  /** Set where no Dockerfile of the repo is built. */
+  readonly inCompose?: InCompose;
 }
 
 /** Reads a Dockerfile; `undefined` when it cannot be read. */
 export type DockerfileReader = (path: string) => Dockerfile | undefined;
 
-/** A compose service that starts an image of this check. */
+/** A compose service that starts an image of this check, or one of a registry. */
 export interface ComposeRun {
-  readonly compose: ComposeFile;
+  readonly project: ComposeProject;
   readonly service: ComposeService;
+  /** What it starts: a build of the repo's, or one that stands in the compose file itself. */
+  readonly build: FoundBuild;
   readonly dockerfile: string;
   readonly target?: string;
-  /** Of a `*dev*`, `*override*`, `*local*` or `*test*` file: it never accuses the image. */
+  /** Of a file for development by its name: it never accuses the image. */
   readonly development: boolean;
 }
 
@@ -121,6 +133,8 @@ export interface BuildSurvey {
   /** Builds of which nobody can tell the Dockerfile. */
   readonly hints: readonly Hint[];
   readonly composeServices: readonly ComposeRun[];
+  /** Services that start what is no image of this check: those of a registry, and builds outside of the root. */
+  readonly otherServices: readonly ComposeRun[];
   readonly problems: readonly FileProblem[];
   readonly fileProblems: readonly FileProblem[];
   readonly declaresBuilds: boolean;

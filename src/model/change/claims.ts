@@ -13,8 +13,11 @@ export function changedClaims(
   changed: readonly string[],
 ): ReadonlySet<string> {
   // What is said of a build may hang on another file than the one that names it: an override, a file that a step names.
-  if (!changed.some((path) => isBuildFile(path) || isCommandFile(path) || /[.](?:hcl|json)$/.test(path)))
-    return new Set();
+  const inputs = [base, head].flatMap(({ composeServices }) =>
+    composeServices.map(({ project }) => project.inputs),
+  );
+  const decides = (path: string) => isBuildFile(path) || isCommandFile(path) || /[.](?:hcl|json)$/.test(path);
+  if (!changed.some((path) => decides(path) || inputs.some((each) => each.has(path)))) return new Set();
   const files = new Set(changed.filter(isBuildFile));
   const found = new Set<string>();
   const before = wordsByDockerfile(base, files);
@@ -31,8 +34,8 @@ function wordsByDockerfile(survey: BuildSurvey, files: ReadonlySet<string>): Rea
   const say = (dockerfile: string, words: unknown) =>
     found.set(dockerfile, `${found.get(dockerfile) ?? ""}${JSON.stringify(words, withoutPlaces)}\n`);
   for (const claim of survey.sources.flat()) say(claim.dockerfile, claim);
-  for (const { compose, service, dockerfile, target } of survey.composeServices) {
-    if (files.has(compose.file.path)) say(dockerfile, { target, service });
+  for (const { project, service, dockerfile, target } of survey.composeServices) {
+    if ([...project.inputs].some((path) => files.has(path))) say(dockerfile, { target, service });
   }
   return found;
 }
@@ -61,20 +64,17 @@ export function mountingServices(
 }
 
 /** The repo paths that a service mounts and that its `env_file` names, as far as no variable stands in them. */
-function mounted({ compose, service }: ComposeRun): readonly string[] {
-  const folder = folderOfFile(compose.file.path);
-  const sources = service.volumes.flatMap(({ source }) => (source?.startsWith(".") ? [source] : []));
-  const files = service.envFiles.map(({ value }) => value);
-  return [...sources, ...files].flatMap((source) => {
-    const cut = source.indexOf("$");
-    const fixed = cut < 0 ? source : source.slice(0, source.lastIndexOf("/", cut) + 1);
-    return joinRepoPath(folder, fixed) ?? [];
-  });
+function mounted({ service }: ComposeRun): readonly string[] {
+  const files = service.envFiles.flatMap(({ path: { value, folder } }) =>
+    value === null || folder === undefined ? [] : (joinRepoPath(folder, value) ?? []),
+  );
+  return [...service.mounts.flatMap(({ source, near }) => source ?? near ?? []), ...files];
 }
 
 /** `.env` is read from beside the compose file; other files of variables or services are named by it. */
-function takesIn({ compose: { file } }: ComposeRun, path: string): boolean {
-  if (file.path === path) return false;
+function takesIn({ project: { file, files, inputs } }: ComposeRun, path: string): boolean {
+  if (files.includes(path)) return false;
+  if (inputs.has(path)) return true;
   const isBeside = isVariableFile(path) && folderOfFile(file.path) === folderOfFile(path);
   return isBeside || file.text.includes(baseName(path));
 }

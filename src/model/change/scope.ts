@@ -77,7 +77,9 @@ export function changeScope(input: ChangeScopeInput): ChangeScope {
   settle();
   for (const path of namingDockerfiles(ends, touched)) touch(path, ends, touched);
   settle();
-  return { base: scoped(base, touched.base), head: scoped(head, touched.head) };
+  const reach = withFolders(both);
+  const touches = (path: string) => reach.has(path);
+  return { base: scoped(base, touched.base, touches), head: scoped(head, touched.head, touches) };
 }
 
 function holdingFolders({ changed, folders }: End): Set<string> {
@@ -155,7 +157,7 @@ function* namingDockerfiles(
 }
 
 /** The scope of one end, and what its build files say of the images in it. */
-function scoped(end: End, folders: ReadonlySet<string>): ScopedTree {
+function scoped(end: End, folders: ReadonlySet<string>, touches: (path: string) => boolean): ScopedTree {
   const { workspace, policy, tree, changed, inner, parsed } = end;
   const names = [...folders].map(baseName).filter((name) => name !== "");
   const naming = new Set(searched(workspace, inner, names));
@@ -163,7 +165,7 @@ function scoped(end: End, folders: ReadonlySet<string>): ScopedTree {
     naming.has(path) || nearestFolder(path, (folder) => folders.has(folder)) !== undefined;
   const isMore = inner.some(isOurs);
   const reads = (path: string) => end.reads(path) || isOurs(path);
-  const scope = { folders, covers: (path: string) => changed.has(path), reads, parsed };
+  const scope = { folders, covers: (path: string) => changed.has(path), touches, reads, parsed };
   const survey = isMore
     ? surveyBuilds({ workspace, policy, tree }, { reads, parsed, failures: end.survey.failures })
     : end.survey;

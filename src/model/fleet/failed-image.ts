@@ -1,6 +1,7 @@
 /** What stands for an image that was not read: it is there, and nothing can be told of it. */
 import type { Dockerfile, DockerStage, Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { SourceFile } from "../../source.ts";
+import type { ComposeRun } from "../builds/types.ts";
 import type { Unknown } from "../fact.ts";
 import { unreadRun } from "../runs/read.ts";
 import type { Run } from "../runs/types.ts";
@@ -39,17 +40,28 @@ export function failedImage(
     exposes: [],
     environment: [],
     volumes: [],
-    unknowns: FACTS.map((fact) => ({ fact, reason: why })),
+    unknowns: nothingKnown(why),
     work,
     failed: why,
   };
-  return { image, runs: [{ name: image.name, image, ...facts }], state, steps: work.budget.limit };
+  return {
+    image,
+    runs: [{ name: image.name, image, unknowns: [], ...facts }],
+    state,
+    steps: work.budget.limit,
+  };
 }
 
 /** An image as a service starts it, where that was not read. */
-export function failedService(image: Image, service: string, why: Unknown): Run {
+export function failedService(image: Image, compose: ComposeRun, why: Unknown): Run {
   const { files: _, scripts: __, ...facts } = unreadRun(why);
-  return { name: image.name, image, service, ...facts };
+  const limit = compose.project.override ? ({ atMost: "warning" } as const) : {};
+  const { name: service } = compose.service;
+  return { name: image.name, image, service, compose, unknowns: nothingKnown(why), ...limit, ...facts };
+}
+
+function nothingKnown(why: Unknown): Image["unknowns"] {
+  return FACTS.map((fact) => ({ fact, reason: why }));
 }
 
 /** A Dockerfile that was not read, with the one stage that any has. */

@@ -27,6 +27,7 @@ import { failedImage, failedService } from "./failed-image.ts";
 import { ignoreOf } from "./ignores.ts";
 import { inOrder, namesIn } from "./link-order.ts";
 import type { Linked, LinkInput, Reading } from "./linked.ts";
+import { withReadOnly } from "./read-only.ts";
 
 /** Evaluates every build, each once, those that others start from first. */
 export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
@@ -36,7 +37,7 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
   const link = (build: FoundBuild): Linked | Unknown | undefined => {
     const done = linked.get(build);
     if (done !== undefined) return done;
-    const dockerfile = input.dockerfile(build.dockerfile);
+    const dockerfile = input.dockerfile(build);
     if (dockerfile === undefined || dockerfile.stages.length === 0) return undefined;
     if (busy.has(build)) {
       return unknown(`${input.nameOf(build)} starts from itself by way of other images`, {
@@ -50,10 +51,11 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
     return result;
   };
   const namedBuilds = (build: FoundBuild) =>
-    namesIn(input.dockerfile(build.dockerfile) ?? { stages: [] }).flatMap(
+    namesIn(input.dockerfile(build) ?? { stages: [] }).flatMap(
       (name) => buildNamed(input, build, ownValue(build.contexts, name) ?? name) ?? [],
     );
-  for (const build of input.builds.builds) for (const one of inOrder(build, namedBuilds, linked)) link(one);
+  for (const build of [...input.builds.builds, ...input.others])
+    for (const one of inOrder(build, namedBuilds, linked)) link(one);
   return linked;
 }
 
@@ -112,30 +114,33 @@ function linkBuild(
   const { state } = stages.final;
   const services = input.servicesOf(build);
   const layers = state.layers.copy();
-  for (const one of mountedOver(services, repo)) layers.push(one);
+  for (const one of mountedOver(services)) layers.push(one);
   const facts = readRun({ ...state, layers }, copies, policy.runtime);
   const image = withUnclear(imageOf(input, { build, dockerfile, stages, copies, facts }), policy);
   const around = { fleet: { composeServices: services }, policy };
   const own = writing(runOf(image, facts), around);
+  const judge = (compose: ComposeRun): Run => {
+    const own = serviceState(state, compose, repo);
+    const started = { ...own, work: { ...work, budget: new Budget(budget.limit) } };
+    const onHost = compose.service.networkMode?.value === "host";
+    const read = readRun(started, copies, onHost ? "host" : policy.runtime);
+    const unknowns = unknownsOf({ dockerfile, build, state: started, facts: read, stages });
+    const run = runOf(image, read);
+    const limit = compose.project.override ? ({ atMost: "warning" } as const) : {};
+    return withReadOnly(
+      writing({ ...run, service: compose.service.name, compose, unknowns, ...limit }, around),
+    );
+  };
   const started = services
     .filter(({ development }) => !development)
-    .map((service) =>
+    .map((compose) =>
       work.failures.attempt(
-        { doing: "reading this service", at: serviceAt(service) },
-        () => {
-          const own = serviceState(state, service, repo);
-          const changed = { ...own, work: { ...work, budget: new Budget(budget.limit) } };
-          const run = runOf(image, readRun(changed, copies, policy.runtime));
-          return writing({ ...run, service: service.service.name }, around);
-        },
-        (failure) => failedService(image, service.service.name, lostBy(failure)),
+        { doing: "reading this service", at: compose.service.at },
+        () => judge(compose),
+        (failure) => failedService(image, compose, lostBy(failure)),
       ),
     );
   return { image, runs: [own, ...started], state, steps: budget.limit };
-}
-
-function serviceAt({ compose, service }: ComposeRun): Place {
-  return { file: compose.file, span: service.span };
 }
 
 /** The run, its nginx turned to "does not start" where it cannot write what it must. */
@@ -160,7 +165,7 @@ function withUnclear(image: Image, policy: Policy): Image {
 }
 
 function runOf(image: Image, { files: _, scripts: __, ...run }: RunFacts): Run {
-  return { name: image.name, image, ...run };
+  return { name: image.name, image, unknowns: [], ...run };
 }
 
 function imageOf(

@@ -21,6 +21,8 @@ export interface Linked {
 
 /** What linking needs of the repo. */
 export interface LinkInput {
+  /** Builds that only compose services name: what they start is a run, and no image of the check. */
+  readonly others: readonly FoundBuild[];
   readonly failures: Failures;
   /** How many steps the reading of an image may take, by the characters of its Dockerfile. */
   readonly stepsFor: (characters: number) => number;
@@ -29,7 +31,7 @@ export interface LinkInput {
   readonly repo: Repo;
   readonly policy: Policy;
   readonly builds: Builds;
-  readonly dockerfile: (path: string) => Dockerfile | undefined;
+  readonly dockerfile: (build: FoundBuild) => Dockerfile | undefined;
   readonly nameOf: (build: FoundBuild) => string;
   readonly folderOf: (build: FoundBuild) => ImageFolder;
   /** The compose services that start the build's image. */

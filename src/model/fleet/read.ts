@@ -10,6 +10,7 @@ import { imageFolders, imageNames } from "../builds/image-names.ts";
 import { asksOf, type FleetScope, foldersOf, nearestFolder, readDockerfiles } from "../builds/scope.ts";
 import { type Builds, findBuilds, surveyBuilds } from "../builds/survey.ts";
 import type { BuildSurvey, FoundBuild } from "../builds/types.ts";
+import { dockerfileInCompose } from "../compose/dockerfile.ts";
 import { baseName } from "../container-path.ts";
 import type { Documentation } from "../readme/read.ts";
 import { guardedWorkspace } from "../repo/guarded.ts";
@@ -23,6 +24,7 @@ import type { Image, ImageFolder } from "../stages/image.ts";
 import { linkImages } from "./link-images.ts";
 import type { Linked } from "./linked.ts";
 import { fleetLinks } from "./links.ts";
+import { emptyFolder, isRun, matters, otherName, withOthers } from "./other-runs.ts";
 import { dockerfileReader, readmeReader, readRepo, textAt } from "./readers.ts";
 import type { Fleet } from "./types.ts";
 
@@ -82,6 +84,8 @@ export function readFleet(input: FleetInput): Fleet {
   const folders = new Map<string, MutableFolder>();
   const names = imageNames(builds, (build) => folderOf(build.dockerfile));
   const services = servicesByBuild(builds.builds, builds.composeServices);
+  const others = [...services.others, ...builds.otherServices].filter((run) => isRun(run, policy));
+  const serviceOf = new Map(others.map((run) => [run.build, run]));
   const linked = linkImages({
     failures,
     stepsFor,
@@ -89,25 +93,36 @@ export function readFleet(input: FleetInput): Fleet {
     repo,
     policy,
     builds,
-    dockerfile,
-    nameOf: (build) => names.get(build) ?? build.dockerfile,
-    folderOf: (build) => folderFor(folders, tree, folderOf(build.dockerfile)),
-    servicesOf: (build) => services.get(build) ?? [],
-    readmeOf: (build) => readme.nearest(folderOfFile(build.dockerfile), folderOf(build.dockerfile)),
+    others: others.map(({ build }) => build),
+    dockerfile: (build) =>
+      build.inCompose === undefined ? dockerfile(build.dockerfile) : dockerfileInCompose(build.inCompose),
+    nameOf: (build) => names.get(build) ?? otherName(build, builds.builds, names),
+    folderOf: (build) =>
+      serviceOf.has(build) ? emptyFolder(build) : folderFor(folders, tree, folderOf(build.dockerfile)),
+    servicesOf: (build) => services.of.get(build) ?? [serviceOf.get(build) ?? []].flat(),
+    readmeOf: (build) =>
+      serviceOf.has(build) ? {} : readme.nearest(folderOfFile(build.dockerfile), folderOf(build.dockerfile)),
   });
-  fillFolders(folders, linked, readme.below);
-  const all = [...linked.values()];
-  const images = all.map(({ image }) => image);
-  const runs = all.flatMap((one) => one.runs);
+  const checked = new Map([...linked].filter(([build]) => !serviceOf.has(build)));
+  fillFolders(folders, checked, readme.below);
+  const images = [...checked.values()].map(({ image }) => image);
+  const started = [...linked].filter(([build]) => serviceOf.has(build)).map(([, one]) => one);
+  const otherRuns = started.flatMap(({ runs: all }) => all.filter(matters));
+  const runs = [...[...checked.values()].flatMap((one) => one.runs), ...otherRuns];
   return {
     root: builds.root,
     rootFrom: builds.rootFrom,
     entries,
     folders: [...folders.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     images,
+    others: otherRuns.map(({ image }) => image),
     runs,
     links: fleetLinks({ images, runs }),
-    asks: asksOf(scope && withUnreadable(scope, workspace), folderOf, (path) => folderPaths.has(path)),
+    asks: withOthers(
+      asksOf(scope && withUnreadable(scope, workspace), folderOf, (path) => folderPaths.has(path)),
+      otherRuns,
+      scope,
+    ),
     holdsImageFolders: (folder) => above().has(folder),
     isInImageFolder: (path) => nearestFolder(path, (folder) => folderPaths.has(folder)) !== undefined,
     problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadablePaths(workspace)],
@@ -154,7 +169,8 @@ function fillFolders(
   linked: ReadonlyMap<FoundBuild, Linked>,
   below: (folder: string, entries: readonly Entry[]) => readonly Documentation[],
 ): void {
-  for (const { image } of linked.values()) folders.get(image.folder.path)?.images.push(image);
+  for (const { image } of linked.values())
+    if (image.build.aside !== true) folders.get(image.folder.path)?.images.push(image);
   for (const folder of folders.values()) {
     const [first] = folder.images;
     if (first !== undefined) folder.at = first.final.at;

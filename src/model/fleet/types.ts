@@ -18,6 +18,8 @@ export interface Fleet {
   readonly folders: readonly ImageFolder[];
   /** Those that are asked for and those that they are built on. */
   readonly images: readonly Image[];
+  /** What only compose services start: images of registries, and builds that none of `images` is. */
+  readonly others: readonly Image[];
   readonly runs: readonly Run[];
   /** Of which images and paths findings are asked for: all, or what a change touches. */
   readonly asks: Asks;

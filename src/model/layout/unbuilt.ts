@@ -34,24 +34,28 @@ export interface UnbuiltStage {
   readonly images: readonly Image[];
 }
 
-/** The last stage is what a build without a target makes; here every build names another that does without it. */
-export function unbuiltStages(images: readonly Image[]): readonly UnbuiltStage[] {
+/**
+ * The last stage is what a build without a target makes; here every build names another that does without it. One that is
+ * shown aside, among all images of the repo, is for development.
+ */
+export function unbuiltStages(images: readonly Image[], all: readonly Image[]): readonly UnbuiltStage[] {
+  const aside = new Set(all.flatMap(({ build }) => (build.aside === true ? [build.dockerfile] : [])));
   const byFile = new Map<string, Image[]>();
   for (const image of images) {
     const { dockerfile } = image.build;
     byFile.set(dockerfile, [...(byFile.get(dockerfile) ?? []), image]);
   }
-  return [...byFile].flatMap(([dockerfile, all]) => {
-    const [first] = all;
+  return [...byFile].flatMap(([dockerfile, built]) => {
+    const [first] = built;
     const stage = first?.dockerfile.stages.at(-1);
-    if (first === undefined || stage === undefined) return [];
-    const isOpen = all.some(({ build }) => build.unread !== undefined || build.target === undefined);
-    const isBuilt = all.some(({ stages }) => stages.some(({ index }) => index === stage.index));
+    if (first === undefined || stage === undefined || aside.has(dockerfile)) return [];
+    const isOpen = built.some(({ build }) => build.unread !== undefined || build.target === undefined);
+    const isBuilt = built.some(({ stages }) => stages.some(({ index }) => index === stage.index));
     if (isOpen || isBuilt) return [];
     const copy = stage.instructions.find(
       ({ keyword, flags }) =>
         (keyword === "COPY" || keyword === "ADD") && !flags.some(({ name }) => name === "from"),
     );
-    return [{ dockerfile, stage, file: first.file, ...(copy && { copy }), images: all }];
+    return [{ dockerfile, stage, file: first.file, ...(copy && { copy }), images: built }];
   });
 }

@@ -99,8 +99,10 @@ function isDefined({ image }: Run, services: readonly ComposeRun[], name: string
   const mentioned = new RegExp(`\\b${literally(name)}\\b`);
   if (mentionedAtStart(image, mentioned)) return true;
   if (image.readme?.mentions(name) !== undefined) return true;
-  return services.some(({ service, compose }) => {
-    if (service.envFiles.length > 0 || service.extends !== undefined) return true;
-    return mentioned.test(compose.file.text);
+  return services.some(({ service }) => {
+    if (service.envFiles.length > 0 || service.open !== undefined) return true;
+    return (
+      service.environment.some((variable) => variable.name === name) || mentioned.test(service.at.file.text)
+    );
   });
 }

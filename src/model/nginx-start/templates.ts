@@ -49,7 +49,7 @@ export function templatesOf(
     ({ dockerfile, target, service }) =>
       dockerfile === build.dockerfile &&
       target === build.target &&
-      (service.command !== undefined || service.entrypoint !== undefined || service.extends !== undefined),
+      (service.command !== undefined || service.entrypoint !== undefined || service.open !== undefined),
   );
   if (idle === "unclear" || (idle !== undefined && restarted)) return undefined;
   return found.map((file): Template => {

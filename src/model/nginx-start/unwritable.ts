@@ -13,6 +13,7 @@ import { isStarted } from "../servers/questions.ts";
 import { nginxUnprivileged } from "../stock/nginx.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 import { nginxUbi } from "../stock/ubi.ts";
+import { type ClosedPath, closedByReadOnly } from "./read-only.ts";
 
 /** A path that nginx must write before it serves, and cannot: it does not start. */
 export interface UnwritablePath {
@@ -32,6 +33,8 @@ export interface UnwritablePath {
   readonly blocked: string;
   /** Whether a folder is missing, which stops root as well. */
   readonly missing: boolean;
+  /** The service's file system is read-only, which stops root, too: only a mount helps. */
+  readonly readOnly?: true;
   /** How many other paths of this kind fail for the same reason at the same place. */
   readonly others: number;
   readonly related: readonly Evidence[];
@@ -50,6 +53,8 @@ export function unwritablePaths(run: Run, around: Surroundings): readonly Unwrit
   const user = nginx.master.value;
   if (isNobody(run, user)) return [];
   const found = writtenPaths(nginx).flatMap((written) => {
+    const closed = closedByReadOnly(run, written);
+    if (closed !== undefined) return [closedPath(nginx, written, closed, user)];
     const denied = denial(run, written, user);
     if (denied === undefined || isPrepared(run, around, denied, written.path)) return [];
     return [unwritable(nginx, written, denied, user)];
@@ -89,14 +94,24 @@ export function isPrepared(
   const isIn = (volume: string) => spellings.some((one) => isWithin(one, volume.replace(/(?<=.)\/+$/, "")));
   // Who a volume belongs to is for whoever mounts one to say.
   if (image.volumes.some(({ value }) => isIn(value))) return true;
-  return composeServices.some(({ dockerfile, target, service, compose }) => {
+  return composeServices.some(({ dockerfile, target, service }) => {
     if (dockerfile !== image.build.dockerfile || target !== image.build.target) return false;
     return (
-      /\btmpfs\b/.test(compose.file.text) ||
-      service.extends !== undefined ||
-      service.volumes.some(({ target: mounted }) => isIn(mounted))
+      service.open !== undefined ||
+      service.mounts.some(({ target: mounted }) => mounted === null || isIn(mounted))
     );
   });
+}
+
+/** A path that a read-only file system closes: it is shown where that is said. */
+function closedPath(
+  nginx: Nginx,
+  written: WrittenPath,
+  closed: ClosedPath,
+  user: ContainerUser,
+): UnwritablePath {
+  const path = unwritable(nginx, written, { ...closed, related: [] }, user);
+  return { ...path, at: closed.at, readOnly: true };
 }
 
 function unwritable(

@@ -3,8 +3,6 @@ import { parseShell, type ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
-import type { Fleet } from "../fleet/types.ts";
-import type { Run } from "../runs/types.ts";
 import type { Listener } from "../servers/types.ts";
 import type { Image, Step } from "../stages/image.ts";
 import { shellLookup } from "../stages/variables.ts";
@@ -25,33 +23,32 @@ export function answers({ first, last, from }: AskedPort, listener: Listener): b
   return from === "inside" || !isLoopback(listener);
 }
 
-/** The compose service that a run stands for, as its file says it. */
-export function serviceOf(fleet: Fleet, run: Run): ComposeRun | undefined {
-  if (run.service === undefined) return undefined;
-  const { dockerfile, target } = run.image.build;
-  const candidates = fleet.composeServices.filter(
-    (one) =>
-      !one.development &&
-      one.service.name === run.service &&
-      one.dockerfile === dockerfile &&
-      one.target === target,
-  );
-  // Two files may have a service of one name: their runs stand in the same order.
-  const alike = fleet.runs.filter(({ image, service }) => image === run.image && service === run.service);
-  return alike.length === candidates.length ? candidates[alike.indexOf(run)] : undefined;
-}
-
-/** TCP ports of the container that a service publishes; none where `extends` brings what is not read. */
-export function publishedPorts({ compose, service }: ComposeRun): readonly AskedPort[] {
-  if (service.extends !== undefined) return [];
+/** TCP ports of the container that a service publishes; none on the host's network, where nothing is published. */
+export function publishedPorts({ service }: ComposeRun): readonly AskedPort[] {
+  if (service.networkMode !== undefined && service.networkMode.value !== "bridge") return [];
   return service.ports
     .filter(({ protocol }) => protocol === "tcp")
-    .map(({ container: { first, last }, span }) => ({
-      first,
-      last,
-      at: { file: compose.file, span },
-      from: "outside",
-    }));
+    .map(({ container: { first, last }, at }) => ({ first, last, at, from: "outside" }));
+}
+
+/** Ports of the container itself that the health check of a service asks for. */
+export function serviceHealthPorts({ service: { healthcheck } }: ComposeRun): readonly AskedPort[] {
+  const test = healthcheck?.test;
+  if (healthcheck === undefined || healthcheck.disabled || test === undefined) return [];
+  if (test.kind === "text") return askedByText(test.text);
+  const [kind, ...words] = test.words;
+  if (kind?.value === "CMD-SHELL") return words[0] === undefined ? [] : askedByText(words[0]);
+  const [program, ...args] = words;
+  return kind?.value === "CMD" && program?.value ? asked(program.value, args) : [];
+}
+
+function askedByText({ value, at }: AskingWord): readonly AskedPort[] {
+  const read = (command: ShellCommand): readonly AskedPort[] => {
+    const [program, ...args] = command.words.map((word) => ({ value: word.expand(() => undefined), at }));
+    const inner = command.substitutions.flatMap(read);
+    return program?.value ? [...asked(program.value, args), ...inner] : inner;
+  };
+  return parseShell(value ?? "", "start").commands.flatMap(read);
 }
 
 /** Ports of the container itself that the HEALTHCHECK in force asks for. */

@@ -1,17 +1,15 @@
-import type { ComposeCommand, ComposeFile, ComposeText } from "../../parsers/builds/compose.ts";
-import type { ComposeVolume } from "../../parsers/builds/compose-tree.ts";
-import { parseShell } from "../../parsers/shell/parse.ts";
+/** An image as a compose service starts it. */
+import { ownValue } from "../../names.ts";
+import { composeWords } from "../../parsers/builds/compose-words.ts";
 import type { Place } from "../../source.ts";
-import {
-  type ComposeVariables,
-  composeFolder,
-  composeVariables,
-  interpolated,
-  serviceEnvironment,
-} from "../builds/compose-variables.ts";
+import { sourceFile } from "../../source.ts";
+import { isSameContexts } from "../builds/declared.ts";
 import type { ComposeRun, FoundBuild } from "../builds/types.ts";
+import { serviceEnvironment } from "../compose/environment.ts";
+import { placesIn } from "../compose/places.ts";
+import type { ComposeCommand, ComposeMount } from "../compose/service.ts";
 import { resolvePath } from "../container-path.ts";
-import { known, unknown } from "../fact.ts";
+import { known, type Unknown, unknown } from "../fact.ts";
 import {
   type FileLayer,
   type Layers,
@@ -20,153 +18,178 @@ import {
   realPath,
   removeLayer,
 } from "../files/layers.ts";
-import { joinRepoPath } from "../repo/path.ts";
+import type { ContainerFile } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
 import { repoFile } from "../stages/repo-files.ts";
 import { inherit, type StartCommand, type State } from "../stages/state.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 
-/** Services of compose files, by the build whose image they start. */
+/** Services of compose files, by the build whose image they start; those whose build differs from all are left over. */
 export function servicesByBuild(
   builds: readonly FoundBuild[],
   services: readonly ComposeRun[],
-): ReadonlyMap<FoundBuild, readonly ComposeRun[]> {
+): { readonly of: ReadonlyMap<FoundBuild, readonly ComposeRun[]>; readonly others: readonly ComposeRun[] } {
   const byDockerfile = new Map<string, FoundBuild[]>();
   for (const build of builds)
     byDockerfile.set(build.dockerfile, [...(byDockerfile.get(build.dockerfile) ?? []), build]);
-  const found = new Map<FoundBuild, ComposeRun[]>();
+  const of = new Map<FoundBuild, ComposeRun[]>();
+  const others: ComposeRun[] = [];
   for (const service of services) {
     const candidates = byDockerfile.get(service.dockerfile) ?? [];
-    const build = candidates.find(({ target }) => target === service.target);
-    if (build !== undefined) found.set(build, [...(found.get(build) ?? []), service]);
+    const same = candidates.filter((candidate) => isSameImage(candidate, service.build));
+    const isUnread = service.build.unread !== undefined;
+    const build = same.find(({ unread }) => (unread !== undefined) === isUnread) ?? same[0];
+    if (build !== undefined) of.set(build, [...(of.get(build) ?? []), service]);
+    else if (candidates.length > 0) others.push(service);
   }
-  return found;
+  return { of, others };
+}
+
+/** Whether a service starts an image of its Dockerfile; one whose builds were not found out stands for all of them. What another file leaves open of the arguments may be the service's. */
+function isSameImage(image: FoundBuild, service: FoundBuild): boolean {
+  if (image.standsForAll === true) return true;
+  const said = ({ target, context }: FoundBuild) => JSON.stringify([target, context.known && context.value]);
+  const names = new Set([...Object.keys(image.args), ...Object.keys(service.args)]);
+  const isGiven = (name: string) => {
+    const own = ownValue(image.args, name);
+    return own === ownValue(service.args, name) || (own === null && !Object.hasOwn(service.args, name));
+  };
+  const isSame = said(image) === said(service) && isSameContexts(image.contexts, service.contexts);
+  return isSame && [...names].every(isGiven);
 }
 
 /** Paths that a service mounts something over: of the image by itself, what lies there cannot be told. */
-export function mountedOver(services: readonly ComposeRun[], repo: Repo): FileLayer[] {
+export function mountedOver(services: readonly ComposeRun[]): FileLayer[] {
   return services
-    .filter(({ development }) => !development)
-    .flatMap(({ compose, service }) =>
-      service.volumes.flatMap((volume) => {
-        const variables = composeVariables(compose, repo);
-        const target = interpolated({ value: volume.target, span: volume.span }, variables);
-        const at: Place = { file: compose.file, span: volume.span };
-        const why = unknown(`the compose service ${service.name} mounts something over ${volume.target}`, at);
-        if (target === null || !target.startsWith("/") || isWholeTree(target)) return [];
-        const path = resolvePath("/", target);
-        return [path, otherSpelling(path)].flatMap((one) =>
+    .filter(({ development, project }) => !development && !project.override)
+    .flatMap(({ service }) =>
+      service.mounts.flatMap(({ target, at }) => {
+        // A mount over the source tree is how people work on it, and says nothing of servers.
+        if (target === null || target === "/") return [];
+        const why = unknown(`the compose service ${service.name} mounts something over ${target}`, at);
+        return [target, otherSpelling(target)].flatMap((one) =>
           one === undefined ? [] : [opaqueLayer(one, why)],
         );
       }),
     );
 }
 
-/** A mount over the source tree is how people work on it, and says nothing of servers. */
-function isWholeTree(target: string): boolean {
-  return resolvePath("/", target) === "/";
-}
-
 /** The state of an image as a compose service starts it. */
-export function serviceState(state: State, { compose, service }: ComposeRun, repo: Repo): State {
-  const variables = composeVariables(compose, repo);
+export function serviceState(state: State, { project, service }: ComposeRun, repo: Repo): State {
   const changed = inherit(state, state);
-  const place = (text: { readonly span: ComposeText["span"] }): Place => ({
-    file: compose.file,
-    span: text.span,
-  });
-  if (service.user !== undefined) {
-    changed.user = { spec: interpolated(service.user, variables), at: place(service.user), own: true };
-  }
-  if (service.entrypoint !== undefined) {
-    changed.entrypoint = startOf(service.entrypoint, compose, variables);
-    changed.cmd = undefined;
-  }
-  if (service.command !== undefined) changed.cmd = startOf(service.command, compose, variables);
-  for (const [name, value] of serviceEnvironment(compose, service, { repo, variables })) {
-    changed.variables.set(name, { value, kind: "env", at: place(service) });
-  }
-  for (const volume of service.volumes)
-    for (const one of mountLayers(volume, { compose, repo, variables, below: changed.layers }))
-      changed.layers.push(one);
+  if (service.user !== undefined)
+    changed.user = { spec: service.user.value, at: service.user.at, own: true, from: "compose" };
+  if (service.workingDir !== undefined)
+    changed.workdir = service.workingDir.value && resolvePath("/", service.workingDir.value);
+  setCommands(changed, service);
+  for (const [name, value] of serviceEnvironment(project, service, (path) => textAt(repo, path)))
+    changed.variables.set(name, { value, kind: "env", at: service.at });
+  for (const mount of mountsOf({ project, service }))
+    for (const one of mountLayers(mount, repo, changed.layers)) changed.layers.push(one);
+  if (service.open !== undefined) forget(changed, service, service.open);
   return changed;
 }
 
-// Compose cuts a command in text form into words as a shell would, and starts no shell (compose specification, "command").
-function startOf(command: ComposeCommand, { file }: ComposeFile, variables: ComposeVariables): StartCommand {
-  if (command.kind === "words") {
-    const words = command.words.map((word) => interpolated(word, variables));
-    return { at: { file, span: command.span }, ...wordsOf(words) };
-  }
-  const text = interpolated(command.text, variables);
-  const words =
-    text === null
-      ? [null]
-      : (parseShell(text, "start").commands[0]?.words.map((word) => word.expand(() => undefined)) ?? []);
-  return { at: { file, span: command.text.span }, ...wordsOf(words) };
+/** Of a service that extends what cannot be read nothing is told but what it says itself. */
+function forget(state: State, { user }: ComposeRun["service"], why: Unknown): void {
+  state.layers.push(opaqueLayer("/", why));
+  if (user !== undefined) return;
+  state.user = undefined;
+  state.unknownBase = why;
 }
 
-function wordsOf(words: readonly (string | null)[]): Pick<StartCommand, "words"> {
-  return { words: words.map((word) => word ?? UNKNOWN_WORD) };
+// Moby merges a container's configuration so (daemon/commit.go): an empty command is none, an empty entrypoint takes the
+// image's away, and another entrypoint takes its command along.
+function setCommands(state: State, { entrypoint, command }: ComposeRun["service"]): void {
+  const started = entrypoint && startOf(entrypoint);
+  const asked = command && startOf(command);
+  if (started !== undefined) {
+    const empty = started.words?.length === 0;
+    state.entrypoint = empty ? undefined : started;
+    if (!empty) state.cmd = undefined;
+  }
+  if (asked === undefined || asked.words?.length === 0) return;
+  state.cmd = asked;
+}
+
+function startOf(command: ComposeCommand): StartCommand {
+  if (command.kind === "words") {
+    return { at: command.at, words: command.words.map(({ value }) => value ?? UNKNOWN_WORD) };
+  }
+  const { value, at } = command.text;
+  return { at, words: (value === null ? undefined : composeWords(value)) ?? [UNKNOWN_WORD] };
+}
+
+/** Why something cannot be told, where a word of a service's command is the cause. */
+export function wordedReason(reason: Unknown): Unknown {
+  if (!reason.why.startsWith(UNKNOWN_WORD)) return reason;
+  return unknown("a word of the command comes from outside of the repo", reason.at);
 }
 
 /** Stands for a word that comes from outside; no program is called so. */
 const UNKNOWN_WORD = "/a word that cannot be told";
 
-interface Mounting {
-  readonly compose: ComposeFile;
-  readonly repo: Repo;
-  readonly variables: ComposeVariables;
-  /** The layers that it is mounted over. */
-  readonly below: Layers;
+/** The mounts of a service in the order in which they are made: by depth (Moby sorts them so), others' first. */
+function mountsOf({ project, service }: Pick<ComposeRun, "project" | "service">): readonly ComposeMount[] {
+  const taken = service.volumesFrom.flatMap(({ value }) => {
+    const from = project.services.find(({ name }) => name === value?.split(":")[0]);
+    return from?.mounts.filter(({ kind }) => kind === "bind" || kind === "volume") ?? [];
+  });
+  const byTarget = new Map([...taken, ...service.mounts].map((mount) => [mount.target, mount]));
+  return [...byTarget.values()].sort((one, other) => depth(one) - depth(other));
 }
 
-function mountLayers(volume: ComposeVolume, { compose, repo, variables, below }: Mounting): FileLayer[] {
-  const at: Place = { file: compose.file, span: volume.span };
-  const text = (value: string) => interpolated({ value, span: volume.span }, variables);
-  const target = text(volume.target);
-  if (target === null || !target.startsWith("/")) return [];
-  const path = realPath(below, resolvePath("/", target), true);
-  const source = volume.source === undefined ? null : text(volume.source);
-  const inRepo =
-    source !== null && /^\.{1,2}(\/|$)/.test(source)
-      ? joinRepoPath(composeFolder(compose), source)
-      : undefined;
-  if (inRepo === undefined || repo.ignored(inRepo)) {
-    return [
-      opaqueLayer(
-        path,
-        unknown(
-          `${volume.source ?? "a volume"} is mounted over ${path}, and what it holds is not in the repo`,
-          at,
-        ),
-      ),
-    ];
+function depth({ target }: ComposeMount): number {
+  return (target ?? "/").split("/").filter((part) => part !== "").length;
+}
+
+function textAt(repo: Repo, path: string): string | undefined {
+  const file = repo.read(path);
+  return file === undefined || "unreadable" in file ? undefined : file.text;
+}
+
+function mountLayers(mount: ComposeMount, repo: Repo, below: Layers): FileLayer[] {
+  const { kind, target, source, content, shown, at } = mount;
+  if (target === null) return [];
+  const path = realPath(below, target, true);
+  if (kind === "tmpfs") return [removeLayer(path), putLayer([folderAt(path, at, 0o1777)])];
+  if (content !== undefined) return [putLayer([contentFile(mount, path, content)])];
+  if (source === undefined || repo.ignored(source)) {
+    const why = `${shown} is mounted over ${path}, and what it holds is not in the repo`;
+    return [opaqueLayer(path, unknown(why, at))];
   }
   const owner = unknown("a mounted file keeps the owner that it has on the host", at);
   const stamp = { owner, mode: undefined, at };
-  if (repo.tree.entry(inRepo) !== undefined) return [putLayer([repoFile(repo, inRepo, path, stamp)])];
-  if (!repo.tree.isFolder(inRepo))
-    return [opaqueLayer(path, unknown(`${volume.source} is not in the repo`, at))];
+  if (repo.tree.entry(source) !== undefined)
+    return [removeLayer(path), putLayer([repoFile(repo, source, path, stamp)])];
+  if (!repo.tree.isFolder(source)) return [opaqueLayer(path, unknown(`${shown} is not in the repo`, at))];
+  const cut = source === "" ? 0 : source.length + 1;
   const files = repo.tree
-    .under(inRepo)
-    .map((entry) =>
-      repoFile(
-        repo,
-        entry.path,
-        resolvePath(path, entry.path.slice(inRepo === "" ? 0 : inRepo.length + 1)),
-        stamp,
-      ),
-    );
-  const folder = {
+    .under(source)
+    .map((entry) => repoFile(repo, entry.path, resolvePath(path, entry.path.slice(cut)), stamp));
+  return [removeLayer(path), putLayer([{ ...folderAt(path, at, 0o755), owner }, ...files])];
+}
+
+function folderAt(path: string, at: Place, mode: number): ContainerFile {
+  return {
     path,
     kind: "directory",
     content: unknown("it is a folder", at),
-    owner,
-    mode: known(0o755, at),
+    owner: known({ user: "root", group: "root" }, at),
+    mode: known(mode, at),
     at,
     from: "repo",
     because: [],
-  } as const;
-  return [removeLayer(path), putLayer([folder, ...files])];
+  };
+}
+
+function contentFile({ at, text }: ComposeMount, path: string, content: string): ContainerFile {
+  const place = text === undefined ? () => at : placesIn(text);
+  const file = sourceFile(at.file.path, content);
+  return {
+    ...folderAt(path, at, 0o444),
+    kind: "file",
+    content: known({ file, place }, at),
+    because: [{ at, note: `its content is mounted over ${path} here` }],
+  };
 }

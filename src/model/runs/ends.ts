@@ -1,7 +1,6 @@
 /** Reasons outside of a server's own configuration why it does not go on: the container ends, a port is closed to it. */
 
-import type { Runtime } from "../../policy/policy.ts";
-import { mayBind } from "../../policy/ports.ts";
+import { type Ground, mayBind } from "../../policy/ports.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
 import { type Fact, type Known, known, type Unknown } from "../fact.ts";
@@ -21,7 +20,7 @@ interface Servers {
 
 interface EndInput {
   readonly user: Fact<ContainerUser>;
-  readonly runtime: Runtime | undefined;
+  readonly runtime: Ground | undefined;
   readonly accounts: Accounts;
   readonly files: ContainerFiles;
   /** Why files that the start writes cannot be told. */
@@ -108,13 +107,14 @@ function isForeground(word: string, next: string | undefined): boolean {
 function closedPort(
   server: Nginx | Apache,
   user: Fact<ContainerUser>,
-  runtime: Runtime | undefined,
+  runtime: Ground | undefined,
 ): Known<boolean> | undefined {
   const { master } = server;
   if (runtime === undefined || !master.known || !user.known) return undefined;
   const closed = server.listeners.find(({ port }) => mayBind({ runtime }, master.value, port) === "no");
   if (closed === undefined) return undefined;
-  const note = `port ${closed.port} is closed to ${master.value.name ?? master.value.uid} on ${runtime}`;
+  const where = runtime === "host" ? "on the network of the host" : `on ${runtime}`;
+  const note = `port ${closed.port} is closed to ${master.value.name ?? master.value.uid} ${where}`;
   return known(false, closed.at, [{ at: closed.at, note }]);
 }
 

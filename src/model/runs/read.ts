@@ -1,4 +1,4 @@
-import type { Runtime } from "../../policy/policy.ts";
+import type { Ground } from "../../policy/ports.ts";
 import type { Place } from "../../source.ts";
 import type { Accounts } from "../accounts.ts";
 import { readApache, unreadApache } from "../apache/read.ts";
@@ -43,7 +43,7 @@ export interface RunFacts
 }
 
 /** Works out the run of an image by itself. */
-export function readRun(state: State, copies: readonly Copy[], runtime?: Runtime): RunFacts {
+export function readRun(state: State, copies: readonly Copy[], runtime?: Ground): RunFacts {
   const built = accountsOf(state);
   const user = containerUser(state, built);
   const { failures, budget } = state.work;

@@ -2,11 +2,12 @@
 import type { Place } from "../../source.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
+import type { ComposeRun } from "../builds/types.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Listener } from "../servers/types.ts";
 import type { RanCommand } from "../shell/ran.ts";
-import type { Image } from "../stages/image.ts";
+import type { Image, UnknownFact } from "../stages/image.ts";
 
 /** An image as something starts it. */
 export interface Run {
@@ -14,6 +15,12 @@ export interface Run {
   readonly image: Image;
   /** The compose service, absent for the image by itself. */
   readonly service?: string;
+  /** What compose says of the service. */
+  readonly compose?: ComposeRun;
+  /** What cannot be told of the service as compose starts it; of an image by itself the image says it. */
+  readonly unknowns: readonly UnknownFact[];
+  /** Nobody is accused of more by what only some people start: an override file. */
+  readonly atMost?: "warning";
   /** Who the entry process starts as; `at` is the USER, or the FROM that it is inherited from. */
   readonly containerUser: Fact<ContainerUser>;
   /** Whether a USER line of this repo (the image's own chain) says so; false when it is only inherited from a registry's base. */

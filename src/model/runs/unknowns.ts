@@ -1,12 +1,13 @@
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Apache } from "../apache/types.ts";
 import type { Build } from "../builds/types.ts";
-import { type Unknown, unknown } from "../fact.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { EvaluatedStages } from "../stages/evaluate.ts";
+import { foreignFrontend, givenFrontend } from "../stages/frontend.ts";
 import type { UnknownFact } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { isServer, isServerItself } from "../stock/programs/servers.ts";
+import { wordedReason } from "./compose.ts";
 import type { RunFacts } from "./read.ts";
 
 /** What cannot be told of an image and matters: each fact once, with its reason. */
@@ -30,7 +31,7 @@ export function unknownsOf({
     const why = `no stage is called ${stages.missingTarget}, which the build names as its target`;
     found.push({ fact: "target", reason: { known: false, why, at: build.at } });
   }
-  const foreign = foreignFrontend(dockerfile);
+  const foreign = givenFrontend(build) ?? foreignFrontend(dockerfile);
   if (foreign !== undefined) found.push({ fact: "what the Dockerfile means", reason: foreign });
   if (!facts.containerUser.known) found.push({ fact: "container user", reason: facts.containerUser });
   const open = state.unknownBase ?? state.otherAccounts;
@@ -55,18 +56,7 @@ export function unknownsOf({
   const { others } = facts.processes;
   if (others !== undefined && processesMatter(state, facts))
     found.push({ fact: "processes", reason: others });
-  return found;
-}
-
-/** Docker's own frontends, from whichever registry mirrors them. */
-const FRONTEND = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
-
-/** BuildKit runs the image that `# syntax=` names, which may make anything of the lines. */
-function foreignFrontend({ syntax, file }: Dockerfile): Unknown | undefined {
-  if (syntax === undefined || FRONTEND.test(syntax)) return undefined;
-  return unknown(`the frontend ${syntax} builds this file, and what it makes of the lines is its own`, {
-    file,
-  });
+  return found.map(({ fact, reason }) => ({ fact, reason: wordedReason(reason) }));
 }
 
 /** Whether a server's configuration is copied in, though no server is known to be installed. */

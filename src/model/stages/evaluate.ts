@@ -9,6 +9,7 @@ import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase } from "./base.ts";
 import type { CopyOrigin } from "./copy-source.ts";
 import { leaveOpen, lostBy, unknownStart, unreadStage } from "./failed.ts";
+import { foreignFrontend, forgotten, givenFrontend } from "./frontend.ts";
 import { heirOf, type Start, scratch } from "./heirs.ts";
 import type { Image, Stage } from "./image.ts";
 import { applyStep, recordStep } from "./instructions.ts";
@@ -70,7 +71,10 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
     return { stages: [final], final };
   }
   for (const before of neededStages(evaluation, target)) evaluateStage(evaluation, before);
-  const final = evaluateStage(evaluation, target);
+  const evaluated = evaluateStage(evaluation, target);
+  const foreign = givenFrontend(build) ?? foreignFrontend(dockerfile);
+  const final =
+    foreign === undefined ? evaluated : { ...evaluated, state: forgotten(evaluated.state, foreign) };
   const stages = [...evaluation.done.values()].sort((a, b) => a.stage.index - b.stage.index);
   return { stages, final, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
 }
@@ -135,6 +139,10 @@ function startStage(evaluation: Evaluation, source: DockerStage, at: Place): Sta
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
   const context = namedContext(build, ref.value);
+  if (context?.startsWith("./") === true) {
+    const why = `the named context ${ref.value} puts the folder ${context} in the place of the base image`;
+    return unknownBase(unknown(why, build.at));
+  }
   const mapped = context?.startsWith("docker-image://") ? context.slice("docker-image://".length) : ref.value;
   if (context === "")
     return unknownBase(

@@ -1,11 +1,10 @@
 import type { Dockerfile, Instruction } from "../../parsers/dockerfile/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import { containerFiles } from "../files/layers.ts";
-import { applyEffects } from "./apply.ts";
 import { applyCopy } from "./copy.ts";
 import type { CopyOrigin } from "./copy-source.ts";
 import type { Copy, Stage } from "./image.ts";
-import { applyRun, type OpenStep } from "./run.ts";
+import { applyEffects, applyRun, type OpenStep } from "./run.ts";
 import { settingOf } from "./setting.ts";
 import { placeOf, type StartCommand, type State, wordPlace } from "./state.ts";
 import { applyArg, applyEnv, type GlobalArgs, resolveWord } from "./variables.ts";

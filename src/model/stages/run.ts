@@ -4,12 +4,14 @@ import type { Place, Span } from "../../source.ts";
 import { isWithin } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import { containerFiles, type Layers } from "../files/layers.ts";
-import type { Effect } from "../shell/effects.ts";
+import { type Effect, isAccountEffect, type PlacedEffect } from "../shell/effects.ts";
 import { foreignRun, unknownRun } from "../shell/inner.ts";
 import type { ShellRun } from "../shell/ran.ts";
 import { runShell } from "../shell/walk.ts";
 import { isPosixShell } from "../shell/wrappers.ts";
-import { applyEffects } from "./apply.ts";
+import { applyAccount, noticeAccountFiles } from "./apply-accounts.ts";
+import { fileLayers } from "./apply-files.ts";
+import { applyInstall, applyUninstall } from "./apply-packages.ts";
 import { scriptAt } from "./content.ts";
 import type { CopyOrigin } from "./copy-source.ts";
 import type { Step } from "./image.ts";
@@ -34,6 +36,21 @@ export function applyRun(state: State, step: OpenStep, origin: CopyOrigin): void
     effects.filter(({ effect }) => !isGone(effect, step.mounted)),
   );
   if (made > below.length) state.layers = moved(state, below, made);
+}
+
+/** Applies what a RUN line does. Files that it makes belong to whoever USER names at that point. */
+export function applyEffects(state: State, effects: readonly PlacedEffect[]): void {
+  for (const { effect, at, because } of effects) {
+    if (effect.kind === "install") applyInstall(state, effect.packages, at);
+    else if (effect.kind === "uninstall") applyUninstall(state, effect.packages);
+    else if (isAccountEffect(effect)) applyAccount(state, effect);
+    else {
+      if (effect.kind === "write" || effect.kind === "edit" || effect.kind === "opaque") {
+        noticeAccountFiles(state, effect.path, at);
+      } else if (effect.kind === "copy") noticeAccountFiles(state, effect.to, at);
+      for (const layer of fileLayers(state, effect, { at, because })) state.layers.push(layer);
+    }
+  }
 }
 
 /** The layers from a number on, put on others. */

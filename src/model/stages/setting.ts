@@ -75,6 +75,8 @@ export interface SetUser {
   readonly spec: string | null;
   readonly at: Place;
   readonly own: boolean;
+  /** A compose service says it, and no USER line. */
+  readonly from?: "compose";
 }
 
 /** Where an instruction stands: its file, what the base is, and what earlier instructions have set. */

@@ -1,9 +1,11 @@
 /** What the lines of a Dockerfile name: stages, images, and what a build puts in their place. */
+import { ownValue } from "../../names.ts";
 import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord } from "../../parsers/expand.ts";
 import type { Place } from "../../source.ts";
 import type { Build } from "../builds/types.ts";
 import { type Fact, known, unknown } from "../fact.ts";
+import { parseReference } from "../stock/references.ts";
 import { type GlobalArgs, mapLookup } from "./variables.ts";
 
 /** What stages are found by. */
@@ -89,18 +91,21 @@ function lacksPart(ref: string): boolean {
 }
 
 /**
- * What a build puts in the place of a name; "" cannot be told. BuildKit compares references as Docker shows them:
+ * What a build puts in the place of a name; "" cannot be told. BuildKit compares full names and leaves out the tag latest:
  * `docker.io/library/nginx:latest` is `nginx`.
  */
 export function namedContext(
   { contexts, contextsRest }: Pick<Build, "contexts" | "contextsRest">,
   name: string,
 ): string | undefined {
-  const wanted = familiar(name);
-  const found = Object.entries(contexts).find(([each]) => each === name || familiar(each) === wanted);
-  return found === undefined ? contextsRest && "" : found[1];
+  const wanted = fullName(name);
+  const key = Object.hasOwn(contexts, name)
+    ? name
+    : Object.keys(contexts).find((each) => fullName(each) === wanted);
+  return key === undefined ? contextsRest && "" : ownValue(contexts, key);
 }
 
-function familiar(reference: string): string {
-  return reference.replace(/^(?:index[.])?docker[.]io[/](?:library[/])?/, "").replace(/:latest$/, "");
+function fullName(reference: string): string {
+  const { registry, repository, tag = "latest", digest } = parseReference(reference.toLowerCase());
+  return JSON.stringify([registry, repository, tag, digest]);
 }

@@ -61,6 +61,13 @@ export function containerUser(state: State, accounts: Accounts): Fact<ContainerU
       { at: state.from, note: "no USER is set, so it is root" },
     ]);
   }
+  if (user.spec === null && user.from === "compose") {
+    return unknown(
+      '"user" of the service comes from outside of the repo',
+      user.at,
+      'give its variable a default, as in "${APP_USER:-1000}", or set it in the .env next to the compose file',
+    );
+  }
   if (user.spec === null) {
     return unknown(
       "the value of USER comes from outside of this file",

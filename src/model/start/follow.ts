@@ -43,6 +43,14 @@ export function startWords(
     started.others ??= unknown("the program that is started here cannot be told", step.at);
     return;
   }
+  if (first.startsWith("-")) {
+    // Entrypoints of official images put their program before it.
+    started.others ??= unknown(
+      `${first} is an option, and what the entrypoint gives it to cannot be told`,
+      step.at,
+    );
+    return;
+  }
   const down = stepDown(own);
   if (down !== undefined) return stepped(started, down, input, deeper);
   const name = baseName(first);

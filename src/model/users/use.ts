@@ -1,5 +1,6 @@
 /** Where a user that an image makes is named for a purpose: owning files alone is none. */
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
+import { asString, entriesOf, get } from "../../parsers/yaml/parse.ts";
 import { isSameStart, type Place } from "../../source.ts";
 import type { ContainerUser, UserAccount } from "../accounts.ts";
 import { composeFilesWith } from "../builds/files.ts";
@@ -144,10 +145,16 @@ function environmentUses(image: Image, account: UserAccount): readonly Place[] {
 
 /** `user:` of any compose service of the repo. */
 function composeUses(fleet: Fleet): UsesOf {
-  const users = composeFilesWith(fleet.entries, fleet.read, /^\s*user\s*:/m).flatMap(({ file, services }) =>
-    services.flatMap(({ user }) =>
-      user === undefined ? [] : [{ value: user.value, at: { file, span: user.span } }],
-    ),
+  const users = composeFilesWith(fleet.entries, fleet.read, /^\s*user\s*:/m).flatMap(({ file, documents }) =>
+    documents
+      .flatMap((document) => entriesOf(get(document, "services")))
+      .flatMap(({ value }) => {
+        const user = get(value, "user");
+        const text = asString(user);
+        return user === undefined || text === undefined
+          ? []
+          : [{ value: text, at: { file, span: user.span } }];
+      }),
   );
   return (account) =>
     users.filter(({ value }) => value.includes("$") || namesUser(value, account)).map(({ at }) => at);

@@ -45,7 +45,9 @@ function concerned(
 ): readonly Image[] {
   const folders = new Set(foldersOf(one));
   const started = new Set(
-    composeServices.filter(({ compose }) => matches(compose.file.path)).map(({ dockerfile }) => dockerfile),
+    composeServices
+      .filter(({ project }) => [...project.inputs].some(matches))
+      .map(({ dockerfile }) => dockerfile),
   );
   return images.filter(
     ({ folder, file, copies }) =>

@@ -1,77 +1,52 @@
-/** The short and the long spelling of a compose service's ports and volumes. */
+/** The short spelling of a compose service's ports and mounts. */
 
-import type { YamlNode } from "../yaml/parse.ts";
-import { asString, get } from "../yaml/parse.ts";
-import type { ComposePort, ComposeVolume } from "./compose-tree.ts";
-
-/** `[[address:]published:]container[/protocol]`, or a map; none when the port holds a variable. */
-export function readPort(node: YamlNode): readonly ComposePort[] {
-  if (node.kind === "map") return readLongPort(node);
-  const text = asString(node);
-  const [, address, published, container, protocol] =
-    /^(?:(?:(\[[^\]]*\]|[^:]*):)?([\d-]*):)?(\d+(?:-\d+)?)(?:\/(\w+))?$/.exec(text ?? "") ?? [];
-  const ports = readRange(container);
-  if (ports === undefined) return [];
-  return [
-    {
-      container: ports,
-      ...(published ? { published } : {}),
-      ...(address ? { address: address.replace(/^\[|\]$/g, "") } : {}),
-      protocol: protocol ?? "tcp",
-      span: node.span,
-    },
-  ];
+export interface ShortPort {
+  /** A port or a range. */
+  readonly container: string;
+  readonly published?: string;
+  readonly address?: string;
+  readonly protocol: string;
 }
 
-function readLongPort(node: YamlNode): readonly ComposePort[] {
-  const container = readRange(asString(get(node, "target")));
-  if (container === undefined) return [];
-  const published = asString(get(node, "published"));
-  const address = asString(get(node, "host_ip"));
-  return [
-    {
-      container,
-      ...(published ? { published } : {}),
-      ...(address ? { address } : {}),
-      protocol: asString(get(node, "protocol")) ?? "tcp",
-      span: get(node, "target")?.span ?? node.span,
-    },
-  ];
+/** `[[address:]published:]container[/protocol]`; an IPv6 address may stand in brackets or bare. */
+export function shortPort(text: string): ShortPort {
+  const slash = text.lastIndexOf("/");
+  const [ports, protocol] = slash < 0 ? [text, "tcp"] : [text.slice(0, slash), text.slice(slash + 1)];
+  const parts = ports.split(":");
+  const container = parts.pop() ?? "";
+  const published = parts.pop();
+  const address = parts.join(":").replace(/^\[(.*)\]$/, "$1");
+  return {
+    container,
+    ...(published ? { published } : {}),
+    ...(address ? { address } : {}),
+    protocol: protocol.toLowerCase() || "tcp",
+  };
 }
 
-function readRange(text: string | undefined): ComposePort["container"] | undefined {
-  const [, first, last] = /^(\d+)(?:-(\d+))?$/.exec(text ?? "") ?? [];
+/** The first and last port of `80` or `80-82`; `undefined` for anything else. */
+export function portRange(text: string): { readonly first: number; readonly last: number } | undefined {
+  const [, first, last] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
   return first === undefined ? undefined : { first: Number(first), last: Number(last ?? first) };
 }
 
-/** `[source:]target[:mode]`, or a map. */
-export function readVolume(node: YamlNode): readonly ComposeVolume[] {
-  if (node.kind === "map") return readLongVolume(node);
-  const text = asString(node);
-  if (text === undefined) return [];
-  const [first = "", second, mode] = splitVolume(text);
-  if (second === undefined) return [{ type: "volume", target: first, readOnly: false, span: node.span }];
-  const type = /^[./~$]/.test(first) ? "bind" : "volume";
-  const readOnly = (mode ?? "").split(",").includes("ro");
-  return [{ type, source: first, target: second, readOnly, span: node.span }];
+export interface ShortMount {
+  /** Absent for an anonymous volume. */
+  readonly source?: string;
+  readonly target: string;
+  readonly options: readonly string[];
 }
 
-// A `:` inside `${X:-y}` cuts nothing.
-function splitVolume(text: string): readonly string[] {
-  return text.match(/(?:\$\{[^}]*\}|[^:])+/g) ?? [];
+/** `[source:]target[:options]`; `undefined` for what compose refuses. A letter before a `:` is a drive. */
+export function shortMount(text: string): ShortMount | undefined {
+  const fields = text.match(/(?:(?<![^:])[a-zA-Z]:[^:]*|[^:]+)/g) ?? [];
+  const [first, second, options] = fields;
+  if (first === undefined || fields.length > 3 || /^:|::|:$/.test(text)) return undefined;
+  if (second === undefined) return { target: first, options: [] };
+  return { source: first, target: second, options: options?.split(",") ?? [] };
 }
 
-function readLongVolume(node: YamlNode): readonly ComposeVolume[] {
-  const target = asString(get(node, "target"));
-  if (target === undefined) return [];
-  const source = asString(get(node, "source"));
-  return [
-    {
-      type: asString(get(node, "type")) ?? "volume",
-      ...(source === undefined ? {} : { source }),
-      target,
-      readOnly: asString(get(node, "read_only")) === "true",
-      span: node.span,
-    },
-  ];
+/** Whether the source of a mount is a path and not the name of a volume. */
+export function isPathSource(source: string): boolean {
+  return /^(?:[./~]|\\\\|[a-zA-Z]:)/.test(source);
 }

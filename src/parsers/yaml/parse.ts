@@ -127,7 +127,9 @@ function convert(node: unknown, conversion: Conversion, at: number, depth: numbe
   if (isAlias(node)) return resolve(node.source, span, conversion);
   const before = conversion.size;
   conversion.size += 1;
-  const converted = convertValue(node, span, conversion, depth);
+  const bare = convertValue(node, span, conversion, depth);
+  const tag = isScalar(node) || isMap(node) || isSeq(node) ? node.tag : undefined;
+  const converted = tag === undefined ? bare : { ...bare, tag };
   const anchor = (isScalar(node) || isMap(node) || isSeq(node)) && node.anchor;
   if (anchor) conversion.anchors.set(anchor, { node: converted, size: conversion.size - before });
   return converted;
@@ -163,8 +165,11 @@ function convertPairs(
   for (const pair of pairs) {
     const key = keyOf(pair, at, conversion);
     const value = convert(pair.value, conversion, key.span.end, depth + 1);
-    if (key.text === "<<") merged.push(value);
-    else if (entries.has(key.text)) {
+    if (key.text === "<<") {
+      if (merged.length > 0)
+        conversion.problems.push({ message: `"<<" stands twice in one map`, span: key.span });
+      merged.push(value);
+    } else if (entries.has(key.text)) {
       conversion.problems.push({ message: `"${key.text}" stands twice in one map`, span: key.span });
     } else entries.set(key.text, { key, value });
   }

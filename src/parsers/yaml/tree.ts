@@ -1,11 +1,13 @@
 /** The tree that yaml.ts makes, and how it is asked. */
 import type { Span } from "../../source.ts";
 
+/** A `tag` is one that is written: `!reset`, or `tag:yaml.org,2002:str` for `!!str`. */
 export interface YamlMap {
   readonly kind: "map";
   /** In the order of the text; what `<<` merges in stands behind the map's own keys. */
   readonly entries: readonly YamlEntry[];
   readonly span: Span;
+  readonly tag?: string;
 }
 
 export interface YamlEntry {
@@ -17,6 +19,7 @@ export interface YamlList {
   readonly kind: "list";
   readonly items: readonly YamlNode[];
   readonly span: Span;
+  readonly tag?: string;
 }
 
 export interface YamlScalar {
@@ -31,6 +34,7 @@ export interface YamlScalar {
   readonly plain: boolean;
   /** Whether it is a `|` or `>` block. */
   readonly block: boolean;
+  readonly tag?: string;
 }
 
 /** An alias is the node that it stands for, with that node's spans. */

@@ -1,5 +1,5 @@
 import type { Unknown } from "../../model/fact.ts";
-import type { Image } from "../../model/stages/image.ts";
+import type { Run } from "../../model/runs/types.ts";
 import type { Rule } from "../../rule.ts";
 
 /** One reason, and the facts of the image that cannot be told because of it. */
@@ -16,7 +16,7 @@ export const unknown: Rule = {
   scope: "run",
 
   *check(run) {
-    for (const { reason, facts } of causesOf(run.image)) {
+    for (const { reason, facts } of causesOf(run)) {
       yield {
         key: reason.why,
         at: reason.at,
@@ -27,9 +27,9 @@ export const unknown: Rule = {
   },
 };
 
-function causesOf(image: Image): readonly Cause[] {
+function causesOf({ image, service, unknowns }: Run): readonly Cause[] {
   const causes = new Map<string, Cause>();
-  for (const { fact, reason } of image.unknowns) {
+  for (const { fact, reason } of service === undefined ? image.unknowns : unknowns) {
     const { file, span } = reason.at;
     const same = JSON.stringify([file.path, span?.start, span?.end, reason.why]);
     const cause = causes.get(same) ?? { reason, facts: [] };

@@ -8,7 +8,7 @@ export const unbuiltStage: Rule = {
   scope: "folder",
 
   *check(folder, { fleet }) {
-    const unbuilt = unbuiltStages(folder.images);
+    const unbuilt = unbuiltStages(folder.images, fleet.images);
     if (unbuilt.length === 0 || buildsByVariable(fleet)) return;
     for (const { dockerfile, stage, file, copy, images } of unbuilt) {
       const name = stage.alias?.raw;

@@ -12,7 +12,7 @@ export const logUnwritable: Rule = {
 
   *check(run, around) {
     for (const one of unwritablePaths(run, around)) {
-      const { kind, path, at, who, owner, why, blocked, missing, others, related } = one;
+      const { kind, path, at, who, owner, why, blocked, missing, readOnly, others, related } = one;
       if (kind !== "log") continue;
       const more = others === 0 ? "" : ` and ${others} more`;
       const output = one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout";
@@ -20,7 +20,9 @@ export const logUnwritable: Rule = {
         key: `log ${path}`,
         at,
         message: `${who} cannot open the log ${path}${more}, so nginx does not start: ${why}`,
-        help: `log to ${output}, or RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
+        help: readOnly
+          ? `log to ${output}, or mount a tmpfs over the folder of ${path}`
+          : `log to ${output}, or RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
         ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
       };

@@ -12,15 +12,17 @@ export const pidUnwritable: Rule = {
 
   *check(run, around) {
     for (const one of unwritablePaths(run, around)) {
-      const { kind, path, at, who, owner, why, missing, related } = one;
+      const { kind, path, at, who, owner, why, missing, readOnly, related } = one;
       if (kind !== "pid") continue;
       yield {
         key: `pid ${path}`,
         at,
         message: `${who} cannot write the pid file ${path}, so nginx does not start: ${why}`,
-        help: missing
-          ? "make the folder in a RUN, or name a file in a folder that is there"
-          : `name a file that the user can write, such as "pid /tmp/nginx.pid;", or RUN touch ${path} && chown ${owner} ${path}`,
+        help: readOnly
+          ? `mount a tmpfs over the folder of ${path}`
+          : missing
+            ? "make the folder in a RUN, or name a file in a folder that is there"
+            : `name a file that the user can write, such as "pid /tmp/nginx.pid;", or RUN touch ${path} && chown ${owner} ${path}`,
         related,
         ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
       };

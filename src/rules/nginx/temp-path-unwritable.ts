@@ -12,16 +12,18 @@ export const tempPathUnwritable: Rule = {
 
   *check(run, around) {
     for (const one of unwritablePaths(run, around)) {
-      const { kind, path, at, who, owner, why, blocked, missing, others, related } = one;
+      const { kind, path, at, who, owner, why, blocked, missing, readOnly, others, related } = one;
       if (kind !== "temp") continue;
       const more = others === 0 ? "" : ` and ${others} more`;
       yield {
         key: `temp ${path}`,
         at,
         message: `${who} cannot make the folder ${path}${more}, so nginx does not start: ${why}`,
-        help: missing
-          ? `RUN mkdir -p ${blocked}, for nginx makes only the last folder itself`
-          : `RUN chown ${owner} ${blocked}, or name a folder that the user can make, such as "client_body_temp_path /tmp/client_temp;"`,
+        help: readOnly
+          ? `mount a tmpfs over the folder of ${path}`
+          : missing
+            ? `RUN mkdir -p ${blocked}, for nginx makes only the last folder itself`
+            : `RUN chown ${owner} ${blocked}, or name a folder that the user can make, such as "client_body_temp_path /tmp/client_temp;"`,
         related,
         ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
       };

@@ -2,7 +2,13 @@ import { askedPortMend } from "../../edits/addresses.ts";
 import { isMeantPort } from "../../edits/copies.ts";
 import type { Problem } from "../../finding.ts";
 import type { Listener } from "../../model/model.ts";
-import { type AskedPort, answers, healthPorts, publishedPorts, serviceOf } from "../../model/ports/asked.ts";
+import {
+  type AskedPort,
+  answers,
+  healthPorts,
+  publishedPorts,
+  serviceHealthPorts,
+} from "../../model/ports/asked.ts";
 import { allListeners, listenersOfImage, listeningText } from "../../model/ports/listening.ts";
 import type { Run } from "../../model/runs/types.ts";
 import type { Context, Rule } from "../../rule.ts";
@@ -17,7 +23,7 @@ export const publishedMismatch: Rule = {
 
   *check(run, context) {
     const { fleet } = context;
-    const service = serviceOf(fleet, run);
+    const { compose: service } = run;
     const listeners = run.service === undefined ? listenersOfImage(fleet, run) : allListeners(run);
     if (listeners === undefined) return;
     const asked = { run, context, listeners };
@@ -25,6 +31,7 @@ export const publishedMismatch: Rule = {
       for (const port of healthPorts(run.image)) yield* idle(port, "the health check asks for", asked);
     }
     if (service === undefined) return;
+    for (const port of serviceHealthPorts(service)) yield* idle(port, "the health check asks for", asked);
     for (const port of publishedPorts(service)) yield* idle(port, `${run.service} publishes`, asked);
   },
 };

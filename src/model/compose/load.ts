@@ -1,0 +1,135 @@
+/** A compose project as compose loads it: files one over the other, with what they include and extend. */
+import { folderOfFile } from "../repo/path.ts";
+import {
+  documentsOf,
+  folderVariables,
+  isThere,
+  type Loading,
+  mergeModel,
+  pathsOf,
+  type Reading,
+  variablesOf,
+} from "./documents.ts";
+import { withExtends } from "./extends.ts";
+import { mergeEntries, mergeService, plain } from "./merge.ts";
+import type { ComposeEntry, ComposeMap, ComposeValue } from "./value.ts";
+import { entriesOf, isNothing, itemsOf, valueAt } from "./value.ts";
+
+/** Files that are loaded together, the later over the earlier. */
+export interface ProjectFiles extends Reading {
+  readonly files: readonly string[];
+}
+
+/** The top level of a project: `services`, `configs`, `secrets`, `volumes`, each merged. */
+export function loadProject(project: ProjectFiles, loading: Loading): ComposeMap | undefined {
+  return loadFiles(project, loading, []);
+}
+
+function loadFiles(
+  { files, folder, variables }: ProjectFiles,
+  loading: Loading,
+  including: readonly string[],
+): ComposeMap | undefined {
+  let model: ComposeMap | undefined;
+  for (const path of files) {
+    const within = [...including, path];
+    for (const document of documentsOf(path, { folder, variables }, loading)) {
+      const included = withIncludes(document, { files, folder, variables }, loading, within);
+      const extended = withExtends(included, loading, variables);
+      model = model === undefined ? extended : mergeModel(model, extended);
+    }
+  }
+  return model && withContexts(model, folder);
+}
+
+/** A build without a context has the folder of its project, whatever file it comes from. */
+function withContexts(model: ComposeMap, folder: string | undefined): ComposeMap {
+  const services = model.entries.get("services");
+  if (services?.value.kind !== "map") return model;
+  const entries = new Map(
+    [...services.value.entries].map(([name, { key, value }]): [string, ComposeEntry] => [
+      name,
+      { key, value: withContext(value, folder) },
+    ]),
+  );
+  const value: ComposeMap = { ...services.value, entries };
+  return { ...model, entries: new Map([...model.entries, ["services", { ...services, value }]]) };
+}
+
+function withContext(service: ComposeValue, folder: string | undefined): ComposeValue {
+  const said = service.kind === "map" ? service.entries.get("build") : undefined;
+  if (service.kind !== "map" || said?.value.kind !== "map") return service;
+  const { value: build } = said;
+  if (!isNothing(build.entries.get("context")?.value)) return service;
+  const { at } = build;
+  const value: ComposeValue = { kind: "scalar", type: "text", text: ".", raw: ".", at, folder };
+  const entries = new Map([...build.entries, ["context", { key: at, value }] as const]);
+  return {
+    ...service,
+    entries: new Map([...service.entries, ["build", { ...said, value: { ...build, entries } }]]),
+  };
+}
+
+const IMPORTED = ["services", "volumes", "networks", "secrets", "configs"];
+
+function withIncludes(
+  document: ComposeMap,
+  project: ProjectFiles,
+  loading: Loading,
+  including: readonly string[],
+): ComposeMap {
+  let model = document;
+  for (const item of itemsOf(valueAt(document, "include"))) {
+    const imported = included(item, project, loading, including);
+    if (imported !== undefined) model = importResources(imported, model);
+  }
+  return model;
+}
+
+function included(
+  item: ComposeValue,
+  { folder, variables }: ProjectFiles,
+  loading: Loading,
+  including: readonly string[],
+): ComposeMap | undefined {
+  const files = pathsOf(item.kind === "map" ? valueAt(item, "path") : item, folder);
+  const [main] = files;
+  if (main === undefined) return undefined;
+  for (const path of files) loading.includes.add(path);
+  if (files.some((path) => !isThere(path, item.at, loading))) return undefined;
+  if (including.includes(main)) {
+    loading.problems.push({ at: item.at, message: `${main} includes itself: compose refuses that` });
+    return undefined;
+  }
+  const [told] = pathsOf(valueAt(item, "project_directory"), folder);
+  const own = valueAt(item, "project_directory") === undefined ? folderOfFile(main) : told;
+  const named = pathsOf(valueAt(item, "env_file"), folder);
+  const around =
+    named.length > 0 ? variablesOf(named, variables, loading) : folderVariables(own, variables, loading);
+  return loadFiles({ files, folder: own, variables: around }, loading, including);
+}
+
+/** What the including file says itself lies over what it includes. */
+function importResources(source: ComposeMap, target: ComposeMap): ComposeMap {
+  const entries = new Map(target.entries);
+  for (const key of IMPORTED) {
+    const from = source.entries.get(key);
+    if (from?.value.kind !== "map") continue;
+    const to = entries.get(key);
+    if (to?.value.kind !== "map") entries.set(key, from);
+    else entries.set(key, { key: to.key, value: importOver(from.value, to.value, key) });
+  }
+  return { ...target, entries };
+}
+
+function importOver(from: ComposeMap, to: ComposeMap, key: string): ComposeMap {
+  return mergeEntries(from, to, (one, own) => {
+    if (JSON.stringify(plain(one)) === JSON.stringify(plain(own))) return own;
+    return key === "services" ? mergeService(one, own) : own;
+  });
+}
+
+/** The services of a model, those that are taken away left out. */
+export function servicesOf(model: ComposeMap | undefined): readonly (readonly [string, ComposeEntry])[] {
+  return entriesOf(valueAt(model, "services"));
+}

@@ -1,0 +1,245 @@
+/** A compose service as it is once everything is merged: what it builds, starts, mounts and publishes. */
+import { portRange, shortPort } from "../../parsers/builds/compose-short.ts";
+import type { Place, SourceFile } from "../../source.ts";
+import type { Unknown } from "../fact.ts";
+import { buildMap, pairsMap } from "./merge.ts";
+import { type ComposeMount, readMounts } from "./mounts.ts";
+import type { ComposeEntry, ComposeMap, ComposeValue } from "./value.ts";
+import { entriesOf, isNothing, itemsOf, valueAt } from "./value.ts";
+import { isTold, UNTOLD } from "./variables.ts";
+
+/** A text with its variables put in; `null` where one comes from outside of the repo. */
+export interface ComposeText {
+  readonly value: string | null;
+  /** With `*` for each part that comes from outside; absent where none does. */
+  readonly pattern?: string;
+  /** As it is written. */
+  readonly raw: string;
+  readonly at: Place;
+  /** The folder that a path counts from; `undefined` outside of the repo. */
+  readonly folder: string | undefined;
+}
+
+/** A name with its value; without a value it is taken from where compose is started. */
+export interface ComposePair {
+  readonly name: string;
+  readonly value?: ComposeText;
+  readonly at: Place;
+}
+
+export interface ComposeBuild {
+  readonly context?: ComposeText;
+  /** From the context. */
+  readonly dockerfile?: ComposeText;
+  /** The Dockerfile stands in the compose file itself: no file of the repo is built. */
+  readonly inline?: ComposeText;
+  readonly target?: ComposeText;
+  readonly args: readonly ComposePair[];
+  readonly contexts: readonly ComposePair[];
+  readonly at: Place;
+}
+
+/** A command as one text, which compose cuts into words itself, or as words. */
+export type ComposeCommand =
+  | { readonly kind: "text"; readonly text: ComposeText }
+  | { readonly kind: "words"; readonly words: readonly ComposeText[]; readonly at: Place };
+
+export interface ComposePort {
+  /** Port of the container, or the first and last of a range. */
+  readonly container: { readonly first: number; readonly last: number };
+  /** A port, a range, or nothing for one that Docker chooses; `null` where it comes from outside. */
+  readonly published?: string | null;
+  readonly address?: string;
+  readonly protocol: string;
+  readonly at: Place;
+}
+
+export interface ComposeService {
+  readonly name: string;
+  /** The service's name. */
+  readonly at: Place;
+  readonly build?: ComposeBuild;
+  readonly image?: ComposeText;
+  readonly user?: ComposeText;
+  readonly workingDir?: ComposeText;
+  readonly command?: ComposeCommand;
+  readonly entrypoint?: ComposeCommand;
+  readonly mounts: readonly ComposeMount[];
+  readonly ports: readonly ComposePort[];
+  readonly environment: readonly ComposePair[];
+  readonly envFiles: readonly ComposeEnvFile[];
+  readonly readOnly?: Place;
+  readonly networkMode?: ComposeText;
+  readonly healthcheck?: ComposeHealthcheck;
+  /** Services whose mounts it takes over. */
+  readonly volumesFrom: readonly ComposeText[];
+  /** Why there may be more of it: what it extends cannot be read. */
+  readonly open?: Unknown;
+}
+
+export interface ComposeEnvFile {
+  readonly path: ComposeText;
+  /** `format: raw`: no variable is put in. */
+  readonly raw: boolean;
+}
+
+export interface ComposeHealthcheck {
+  readonly test?: ComposeCommand;
+  /** `disable: true`, or `test: NONE`. */
+  readonly disabled: boolean;
+  readonly at: Place;
+}
+
+/** A service of a merged model. */
+export function readService(name: string, { key, value }: ComposeEntry, model: ComposeMap): ComposeService {
+  const text = (field: string) => given(textOf(valueAt(value, field)));
+  const build = valueAt(value, "build");
+  const open = value.kind === "map" ? value.open : undefined;
+  const readOnly = valueAt(value, "read_only");
+  return {
+    name,
+    at: key,
+    ...(isNothing(build) || build === undefined ? {} : { build: readBuild(buildMap(build)) }),
+    ...named("image", text("image")),
+    ...named("user", text("user")),
+    ...named("workingDir", text("working_dir")),
+    ...named("command", readCommand(valueAt(value, "command"))),
+    ...named("entrypoint", readCommand(valueAt(value, "entrypoint"))),
+    mounts: readMounts(value, model),
+    ports: readPorts(valueAt(value, "ports")),
+    environment: readPairs(valueAt(value, "environment")),
+    envFiles: readEnvFiles(valueAt(value, "env_file")),
+    ...(isTrue(readOnly) && readOnly !== undefined ? { readOnly: readOnly.at } : {}),
+    ...named("networkMode", text("network_mode")),
+    ...named("healthcheck", readHealthcheck(valueAt(value, "healthcheck"))),
+    volumesFrom: itemsOf(valueAt(value, "volumes_from")).flatMap((item) => textOf(item) ?? []),
+    ...named("open", open),
+  };
+}
+
+function readBuild(build: ComposeMap): ComposeBuild {
+  const text = (field: string) => given(textOf(valueAt(build, field)));
+  return {
+    ...named("context", text("context")),
+    ...named("dockerfile", text("dockerfile")),
+    ...named("inline", text("dockerfile_inline")),
+    ...named("target", text("target")),
+    args: readPairs(valueAt(build, "args")),
+    contexts: readPairs(valueAt(build, "additional_contexts")),
+    at: build.at,
+  };
+}
+
+/** A command; an empty one is none, and one that is null neither. */
+function readCommand(value: ComposeValue | undefined): ComposeCommand | undefined {
+  if (value === undefined || isNothing(value)) return undefined;
+  if (value.kind === "list")
+    return { kind: "words", words: itemsOf(value).flatMap((item) => textOf(item) ?? []), at: value.at };
+  const text = textOf(value);
+  return text && { kind: "text", text };
+}
+
+function readPairs(value: ComposeValue | undefined): readonly ComposePair[] {
+  if (value === undefined) return [];
+  return entriesOf(pairsMap(value)).map(([name, { key, value: said }]) => ({
+    name,
+    ...named("value", textOf(said)),
+    at: pairPlace(key, said),
+  }));
+}
+
+function pairPlace(key: Place, { at }: ComposeValue): Place {
+  if (key.span === undefined || at.span === undefined || key.file !== at.file) return key;
+  return { file: key.file, span: { start: key.span.start, end: Math.max(key.span.end, at.span.end) } };
+}
+
+function readEnvFiles(value: ComposeValue | undefined): readonly ComposeEnvFile[] {
+  const items = value?.kind === "list" ? itemsOf(value) : value === undefined ? [] : [value];
+  return items.flatMap((item) => {
+    const path = textOf(item.kind === "map" ? valueAt(item, "path") : item);
+    return path === undefined ? [] : [{ path, raw: textOf(valueAt(item, "format"))?.value === "raw" }];
+  });
+}
+
+function readHealthcheck(value: ComposeValue | undefined): ComposeHealthcheck | undefined {
+  if (value?.kind !== "map") return undefined;
+  const test = readCommand(valueAt(value, "test"));
+  const none = test?.kind === "words" && test.words[0]?.value === "NONE";
+  return { ...named("test", test), disabled: none || isTrue(valueAt(value, "disable")), at: value.at };
+}
+
+/** Ports, each once; one whose container port comes from outside is left out. */
+function readPorts(value: ComposeValue | undefined): readonly ComposePort[] {
+  const seen = new Set<string>();
+  return itemsOf(value)
+    .flatMap((item) => (item.kind === "map" ? longPort(item) : portOf(item)))
+    .filter(({ at: _, ...port }) => {
+      const key = JSON.stringify(port);
+      return !seen.has(key) && seen.add(key);
+    });
+}
+
+function portOf(item: ComposeValue): readonly ComposePort[] {
+  const text = item.kind === "scalar" && item.type !== "null" ? item.text : undefined;
+  if (text === undefined) return [];
+  const { container, published, address, protocol } = shortPort(text.replace(/(?<![\d.])0+(?=\d)/g, ""));
+  const range = portRange(container);
+  if (range === undefined || !isTold(protocol)) return [];
+  return [
+    { container: range, ...published_(published), ...named("address", address), protocol, at: item.at },
+  ];
+}
+
+function longPort(item: ComposeMap): readonly ComposePort[] {
+  const target = valueAt(item, "target");
+  const range = target?.kind === "scalar" ? portRange(target.text) : undefined;
+  if (range === undefined || target === undefined) return [];
+  const published = scalarText(valueAt(item, "published"));
+  const protocol = scalarText(valueAt(item, "protocol")) ?? "tcp";
+  const address = scalarText(valueAt(item, "host_ip"));
+  return [
+    { container: range, ...published_(published), ...named("address", address), protocol, at: target.at },
+  ];
+}
+
+function published_(text: string | undefined): Pick<ComposePort, "published"> {
+  return text === undefined ? {} : { published: isTold(text) ? text : null };
+}
+
+function scalarText(value: ComposeValue | undefined): string | undefined {
+  return value?.kind === "scalar" && value.type !== "null" && value.tag !== "reset" ? value.text : undefined;
+}
+
+function isTrue(value: ComposeValue | undefined): boolean {
+  return /^(?:true|y|yes|on)$/i.test(scalarText(value) ?? "");
+}
+
+/** The text of a scalar that says something. */
+export function textOf(value: ComposeValue | undefined): ComposeText | undefined {
+  const text = scalarText(value);
+  if (text === undefined || value?.kind !== "scalar") return undefined;
+  const { raw, at, folder } = value;
+  if (isTold(text)) return { value: text, raw, at, folder };
+  return { value: null, pattern: text.replaceAll(UNTOLD, "*"), raw, at, folder };
+}
+
+// An empty text is none.
+function given(text: ComposeText | undefined): ComposeText | undefined {
+  return text?.value === "" ? undefined : text;
+}
+
+/** `{ key: value }`, or nothing without a value. */
+function named<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { readonly [K in Key]?: Value } {
+  // A computed key makes TypeScript forget which one it is.
+  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
+}
+
+export type { ComposeMount } from "./mounts.ts";
+
+/** The file that a value of a service stands in. */
+export function fileOf({ at }: ComposeService): SourceFile {
+  return at.file;
+}

@@ -1,0 +1,34 @@
+/** Which frontend builds a Dockerfile: BuildKit runs the image that is named, which may make anything of the lines. */
+import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
+import type { Build } from "../builds/types.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { opaqueLayer } from "../files/layers.ts";
+import { applyUnknownBase } from "./base.ts";
+import { newState, type State } from "./state.ts";
+
+/** Docker's own frontends, from whichever registry mirrors them. */
+const FRONTEND = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
+
+/** Why `# syntax=` leaves open what the lines mean. */
+export function foreignFrontend({ syntax, file }: Dockerfile): Unknown | undefined {
+  if (syntax === undefined || FRONTEND.test(syntax)) return undefined;
+  return unknown(`the frontend ${syntax} builds this file, and what it makes of the lines is its own`, {
+    file,
+  });
+}
+
+/** The same of the build argument that counts before it (BuildKit: BUILDKIT_SYNTAX). */
+export function givenFrontend({ args, at }: Build): Unknown | undefined {
+  const given = args.BUILDKIT_SYNTAX;
+  if (given === undefined || (given !== null && FRONTEND.test(given))) return undefined;
+  const named = given === null ? "another frontend" : `the frontend ${given}`;
+  return unknown(`BUILDKIT_SYNTAX has ${named} build this, and what it makes of the lines is its own`, at);
+}
+
+/** A stage of which nothing is known but where it begins. */
+export function forgotten({ file, escape: sign, from, work }: State, why: Unknown): State {
+  const state = newState(file, sign, from, work);
+  applyUnknownBase(state, why);
+  state.layers.push(opaqueLayer("/", why));
+  return state;
+}
