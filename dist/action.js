@@ -9,15 +9,15 @@ import {
   annotationText,
   changeSum,
   colors,
+  concluded,
   countByNovelty,
   countFindings,
-  crashText,
   decides,
   decode,
-  exitCodeOf,
-  fails,
+  errorText,
   failureLines,
   failureSummary,
+  failureText,
   fingerprints,
   folderTakenForRepo,
   gitChanges,
@@ -30,6 +30,7 @@ import {
   overlayWorkspace,
   pageAddress,
   patchText,
+  patienceOf,
   planFixes,
   plural,
   prose,
@@ -46,13 +47,14 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-4VASE6ND.js";
+} from "./chunk-MSVNFNXB.js";
 import {
   lineText,
+  ownValue,
   positionAt,
   sourceFile,
   textOf
-} from "./chunk-57ADWEUR.js";
+} from "./chunk-3S5DD5KV.js";
 import "./chunk-OJYSIXFC.js";
 import {
   readPullDiff
@@ -79,7 +81,7 @@ function readInputs(env) {
   function oneOf(name, values) {
     const value = given(name);
     if (value === void 0) return void 0;
-    if (Object.hasOwn(values, value)) return values[value];
+    if (Object.hasOwn(values, value)) return ownValue(values, value);
     problems.push(`the input ${name} is "${value}"; wanted: ${Object.keys(values).join(", ")}`);
     return void 0;
   }
@@ -314,10 +316,10 @@ function originOf(url) {
 
 // src/github/git/history.ts
 async function readHistory(request) {
-  const { folder, event, milliseconds = 6e4 } = request;
+  const { folder, event } = request;
   const head = askGit(folder, "rev-parse", "--verify", "HEAD^{commit}");
   if (!head.ok) return unread(event, head.why);
-  const job = { ...request, head: head.output, fetch: fetcher({ ...request, milliseconds }) };
+  const job = { ...request, head: head.output, fetch: fetcher(request) };
   if (event.kind === "pull_request" || event.kind === "pull_request_target")
     return await pullRequest(job, event);
   if (event.kind === "merge_group") return await between(job, event.base, event.head);
@@ -600,8 +602,10 @@ function readJob(inputs, { env, runner }) {
 async function connected(token, env) {
   if (token === void 0) return "no token was given";
   try {
-    const { connect } = await import("./api-3LQVR6UI.js");
-    return connect({ token, env });
+    const { apiLimits, connect } = await import("./api-NUOYYFQX.js");
+    const times = patienceOf(env);
+    const { requestMs, totalMs } = apiLimits;
+    return connect({ token, env, limits: { requestMs: requestMs * times, totalMs: totalMs * times } });
   } catch {
     return `GITHUB_API_URL is no address: ${env.GITHUB_API_URL ?? ""}`;
   }
@@ -721,6 +725,7 @@ function insideOf(folder, path) {
 }
 
 // src/app/action/answer.ts
+var FETCH_MS = 6e4;
 async function judgeJob(job, world) {
   const history = await historyOf(job, world);
   if (history.kind === "refused") return usage(history.why);
@@ -737,6 +742,7 @@ async function historyOf(job, { env }) {
     event,
     env,
     token: inputs.token,
+    milliseconds: FETCH_MS * patienceOf(env),
     mergeBase: async (base, head) => {
       const connected2 = await api();
       if (typeof connected2 === "string") return void 0;
@@ -791,7 +797,7 @@ async function judgeChange(trees, job, world) {
   if (!whole2.ok) return whole2;
   return { ok: true, answer: allWithChange(whole2, changed, options), workspace: head, trees, remarks };
 }
-function allWithChange(whole2, changed, { failOn }) {
+function allWithChange(whole2, changed, { failOn, rules: rules2 }) {
   const brought = new Set(changed.report.findings.filter(decides("changed")).map(sameness));
   const seen = new Set(whole2.report.findings.map(sameness));
   const findings = whole2.report.findings.map((finding) => {
@@ -805,14 +811,11 @@ function allWithChange(whole2, changed, { failOn }) {
     comparison: { ...changed.report.comparison, scope: "all" },
     remarks: [...whole2.report.remarks, ...changed.remarks]
   };
-  const failed3 = fails(countFindings(report.findings), failOn ?? whole2.policy.failOn);
-  const crashes = [...whole2.crashes, ...changed.crashes];
+  const failures = [...whole2.failures, ...changed.failures];
   return {
     ...whole2,
     report,
-    conclusion: failed3 ? "failure" : "success",
-    crashes,
-    exitCode: exitCodeOf(failed3, crashes)
+    ...concluded({ counted: report.findings, failOn: failOn ?? whole2.policy.failOn, failures, rules: rules2 })
   };
 }
 function sameness({ rule, at, key, message }) {
@@ -827,10 +830,11 @@ async function judgeAll(remarks, job, world) {
   const answer = await runCheck(options);
   return answer.ok ? { ok: true, answer, workspace: opened.workspace, remarks } : answer;
 }
-function optionsOf({ inputs }, { rules: rules2, today }) {
+function optionsOf({ inputs }, { rules: rules2, today, newFailures }) {
   return {
     rules: rules2 ?? rules,
     today,
+    ...newFailures && { newFailures },
     ...inputs.images === void 0 ? {} : { images: inputs.images },
     ...inputs.failOn === void 0 ? {} : { failOn: inputs.failOn }
   };
@@ -1252,18 +1256,18 @@ async function say(judged, job, world) {
   const lines = trees?.lines;
   runner.print(githubCommands(report, { pathPrefix, rest, ...lines !== void 0 && { lines } }));
   printLog(report, runner);
-  const fixes = await fixesOf(judged);
+  const { fixes, lost: unfixed } = await triedFixes(judged);
   const fixed = { ...judged, answer: { ...answer, report: { ...report, ...fixes && { fixes } } } };
   const review = await postSuggestions(fixes, judged, job, world);
   const patches = patchesOf(fixes, review.suggestions, pathPrefix);
-  const bugs = answer.crashes.map(
-    (crash) => `internal error: ${crashText(crash)}; please report it at ${BUGS}`
+  const bugs = answer.bugs.map(
+    (failure) => `internal error: ${failureText(failure)}; please report it at ${BUGS}`
   );
-  const heads = [...bugs, ...job.remarks, ...judged.remarks];
+  const heads = [...bugs, ...unfixed, ...job.remarks, ...judged.remarks];
   const options = summaryOptions(judged, job, world, { patches, remarks: heads });
   const run = await postRun(fixed, job, world, summary(fixed.answer.report, options));
   const lost = [...review.lost, ...run.lost, ...outputs(fixed, job, world, patches)];
-  for (const line of [...bugs, ...judged.remarks, ...review.said, ...run.said, ...lost])
+  for (const line of [...bugs, ...unfixed, ...judged.remarks, ...review.said, ...run.said, ...lost])
     runner.print(`${logLine(line)}
 `);
   await summarize(summary(fixed.answer.report, { ...options, remarks: [...heads, ...lost] }), runner);
@@ -1271,6 +1275,14 @@ async function say(judged, job, world) {
   if (bug !== void 0) runner.fail(logLine(bug));
   else if (exitCode !== EXIT.ok) runner.fail(failedText(report));
   return exitCode;
+}
+async function triedFixes(judged) {
+  try {
+    return { fixes: await fixesOf(judged), lost: [] };
+  } catch (error2) {
+    const why = `no fixes are offered: trying them failed (${errorText(error2)})`;
+    return { fixes: void 0, lost: [`${why}; please report it at ${BUGS}`] };
+  }
 }
 function failedText(report) {
   const { comparison, findings, images } = report;

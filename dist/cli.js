@@ -9,15 +9,16 @@ import {
   RECORDED_PATH,
   VERSION,
   WorkspaceError,
+  bottomStage,
   changeGroups,
   colors,
-  crashText,
   decides,
   decode,
   describe,
   describePlace,
   explain,
   failureText,
+  failureText2,
   gitChanges,
   gitWorkspace,
   githubCommands,
@@ -63,14 +64,16 @@ import {
   summary,
   text,
   textReport,
+  thrown,
   usage,
   wrapped,
   zod_exports
-} from "./chunk-4VASE6ND.js";
+} from "./chunk-MSVNFNXB.js";
 import {
+  ownValue,
   rangeOf,
   sourceFile
-} from "./chunk-57ADWEUR.js";
+} from "./chunk-3S5DD5KV.js";
 import "./chunk-OJYSIXFC.js";
 import {
   __commonJS,
@@ -3616,13 +3619,13 @@ async function runBases(options) {
     policyFile: policy.file ?? POLICY_PATHS[0] ?? "",
     remarks
   };
-  return { ok: true, report };
+  return { ok: true, report, bugs: thrown(fleet.failures.list) };
 }
 function basesToSettle(fleet, policy) {
   const entries = /* @__PURE__ */ new Map();
   for (const image2 of fleet.images) {
-    const final = bottomOf(image2.final);
-    for (const bottom of /* @__PURE__ */ new Set([final, ...image2.stages.map(bottomOf)])) {
+    const final = bottomStage(image2.final);
+    for (const bottom of /* @__PURE__ */ new Set([final, ...image2.stages.map(bottomStage)])) {
       const question = questionOf(bottom, policy);
       if (question === void 0) continue;
       const facts = factsBehind(image2, question);
@@ -3631,11 +3634,6 @@ function basesToSettle(fleet, policy) {
     }
   }
   return [...entries.values()].map(settled).sort((a, b) => compare(a.ref, b.ref) || compare(a.why, b.why));
-}
-function bottomOf(stage2) {
-  const { base: base2 } = stage2;
-  if (base2.kind === "stage") return bottomOf(base2.stage);
-  return base2.kind === "image" ? bottomOf(base2.image.final) : stage2;
 }
 function questionOf({ base: base2, source, at }, policy) {
   if (base2.kind === "registry") return registryQuestion(base2.ref, policy, at);
@@ -3791,12 +3789,17 @@ function notAnImage(data) {
   return `what came holds no configuration of an image: ${COMMANDS}`;
 }
 function capitals(data) {
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [OCI_KEYS[key] ?? key, value]));
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [ownValue(OCI_KEYS, key) ?? key, value])
+  );
 }
 function written(data, [first, ...rest]) {
   if (first === void 0) return [];
   const small = String(first).toLowerCase();
-  return [OCI_KEYS[small] === first && !(String(first) in data) ? small : first, ...rest];
+  return [
+    ownValue(OCI_KEYS, small) === first && !Object.hasOwn(data, String(first)) ? small : first,
+    ...rest
+  ];
 }
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -3974,7 +3977,7 @@ function headline({ ref }, before, changed) {
 function factLines(base2, before) {
   const old = before === void 0 ? void 0 : factsOf(before);
   return Object.entries(factsOf(base2)).map(([name, value]) => {
-    const was = old?.[name];
+    const was = ownValue(old, name);
     return was === void 0 || was === value ? `${name}: ${value}` : `${name}: ${was} -> ${value}`;
   });
 }
@@ -4486,7 +4489,7 @@ async function runFix(options) {
   } } = options;
   const answer = options.checked === void 0 ? await runCheck(options) : { ok: true, ...options.checked };
   if (!answer.ok) return answer;
-  const { report, crashes } = answer;
+  const { report, bugs } = answer;
   progress("trying the fixes");
   const plan = await planFixes({
     workspace,
@@ -4500,8 +4503,8 @@ async function runFix(options) {
     const written2 = writeChanges(folder, plan.changes);
     if (!written2.ok) return written2;
   }
-  const exitCode = crashes.length > 0 ? EXIT.internal : plan.refused.length > 0 ? EXIT.findings : EXIT.ok;
-  return { ok: true, plan, dryRun, unsafe, remarks: report.remarks, crashes, exitCode };
+  const exitCode = bugs.length > 0 ? EXIT.internal : plan.refused.length > 0 ? EXIT.findings : EXIT.ok;
+  return { ok: true, plan, dryRun, unsafe, remarks: report.remarks, bugs, exitCode };
 }
 
 // src/app/inspect.ts
@@ -4509,10 +4512,12 @@ async function runInspect(options) {
   const loaded = await load(options);
   if (!loaded.ok) return loaded;
   const all = describe(loaded.fleet);
-  if (options.image === void 0) return { ok: true, images: all, remarks: loaded.remarks };
+  const bugs = thrown(loaded.fleet.failures.list);
+  if (options.image === void 0) return { ok: true, images: all, remarks: loaded.remarks, bugs };
   const images = all.filter(({ name }) => name === options.image);
   if (images.length === 0) return usage(noImage(options.image, all));
-  return { ok: true, images, remarks: [] };
+  const own = bugs.filter((bug2) => bug2.images.length === 0 || bug2.images.includes(options.image ?? ""));
+  return { ok: true, images, remarks: [], bugs: own };
 }
 function noImage(wanted, all) {
   const near = nearest(
@@ -4585,15 +4590,19 @@ var ERASE = "\r\x1B[2K";
 var WATCHER = `
 const { writeSync } = require("node:fs");
 const { parentPort, workerData } = require("node:worker_threads");
-const work = { doing: "" };
+const work = { doing: "", isLong: false };
 const show = () => {
+  if (!work.isLong || work.doing === "") return;
   Atomics.store(workerData.shown, 0, 1);
   try { writeSync(workerData.terminal, workerData.erase + "keelcheck: " + work.doing + " ..."); } catch {}
 };
-setTimeout(show, workerData.patience);
+setTimeout(() => {
+  work.isLong = true;
+  show();
+}, workerData.patience);
 parentPort.on("message", (text) => {
   work.doing = text;
-  if (Atomics.load(workerData.shown, 0) === 1) show();
+  show();
 });
 `;
 function progressLine(terminal, write, patience = 1e3) {
@@ -4626,14 +4635,16 @@ async function withTree(path, flags, io, work) {
       ...policy !== void 0 && { policyFile: policy.file },
       ...flags.images !== void 0 && { images: flags.images },
       rules: io.rules ?? rules,
-      progress: line.say
+      progress: line.say,
+      ...io.newFailures && { newFailures: io.newFailures },
+      ...io.stepsFor && { stepsFor: io.stepsFor }
     });
   } finally {
     await line.done();
   }
 }
 function failed(failure, flags, io) {
-  io.err(failureText(failure, errorPaint(flags, io)));
+  io.err(failureText2(failure, errorPaint(flags, io)));
   return EXIT.usage;
 }
 function today() {
@@ -4648,7 +4659,7 @@ async function checkCommand(path, flags, io, say) {
   const answer = await withTree(path, flags, io, (options) => checked(options, folder, flags.since));
   if (!answer.ok) return failed(answer.failure, flags, io);
   io.out(checkOutput(answer, folder, flags, io));
-  say(answer.crashes);
+  say(answer.bugs);
   return answer.exitCode;
 }
 async function checked(options, folder, revision) {
@@ -4677,7 +4688,7 @@ function prefixOf(folder, { env }) {
   const path = relative(env.GITHUB_WORKSPACE, folder).split(sep).join("/");
   return path.startsWith("..") ? "" : path;
 }
-async function inspectCommand(path, flags, io) {
+async function inspectCommand(path, flags, io, say) {
   const folder = resolve2(io.cwd, path);
   const answer = await withTree(path, flags, io, (options) => inspected(options, folder, flags));
   if (!answer.ok) return failed(answer.failure, flags, io);
@@ -4686,12 +4697,13 @@ async function inspectCommand(path, flags, io) {
     const { columns = Infinity } = textStyle(flags, io);
     const lines = remarks.flatMap((remark) => wrapped(remark, columns));
     io.out([...lines, ...lines.length > 0 ? [""] : [], inspectOutput(answer, flags, io)].join("\n"));
-    return EXIT.ok;
-  }
-  io.out(inspectOutput(answer, flags, io));
-  for (const remark of remarks) io.err(`keelcheck: ${remark}
+  } else {
+    io.out(inspectOutput(answer, flags, io));
+    for (const remark of remarks) io.err(`keelcheck: ${remark}
 `);
-  return EXIT.ok;
+  }
+  say(answer.bugs);
+  return answer.bugs.length > 0 ? EXIT.internal : EXIT.ok;
 }
 async function inspected(options, folder, { image: image2, since: revision }) {
   const one = image2 === void 0 ? {} : { image: image2 };
@@ -4704,7 +4716,8 @@ async function inspected(options, folder, { image: image2, since: revision }) {
   const asked = comparison.images.filter(
     ({ before, after }) => image2 === void 0 || before?.name === image2 || after?.name === image2
   );
-  return { ok: true, images, remarks: answer.remarks, comparison: { ...comparison, images: asked } };
+  const bugs = thrown(answer.fleet.failures.list);
+  return { ok: true, images, remarks: answer.remarks, comparison: { ...comparison, images: asked }, bugs };
 }
 function inspectOutput({ images, comparison }, flags, io) {
   switch (flags.format) {
@@ -4727,7 +4740,7 @@ async function fixCommand(path, flags, io, say) {
   });
   if (!answer.ok) return failed(answer.failure, flags, io);
   io.out(fixText(answer, paint(flags, io)));
-  say(answer.crashes);
+  say(answer.bugs);
   return answer.exitCode;
 }
 async function fixSince(options, revision) {
@@ -4760,21 +4773,24 @@ function bug(message, error, { err: err2, env }) {
   if (env.KEELCHECK_DEBUG && error instanceof Error) err2(`${error.stack ?? ""}
 `);
 }
+function bugSayer(io) {
+  return (bugs) => {
+    for (const failure of bugs) bug(failureText(failure), failure.error, io);
+  };
+}
 function program2(io, exit) {
   const keelcheck = new Command("keelcheck").description("Checks what each image of a deployment repo really runs as, listens on and loads.").version(VERSION, "--version", "print the version").helpOption("--help", "print this help").helpCommand(false).configureOutput(outputOf(io)).exitOverride();
-  const crashed = (crashes) => {
-    for (const crash of crashes) bug(crashText(crash), crash.error, io);
-  };
+  const sayBugs = bugSayer(io);
   onTree(keelcheck.command("check"), CHECK_FORMATS).description("Report what is wrong, at its line. Exits with 1 when something is at or above fail-on.").option("--since <revision>", "only what the files bring since this commit or branch").action(async (path, flags) => {
-    exit.code = await checkCommand(path, flags, io, crashed);
+    exit.code = await checkCommand(path, flags, io, sayBugs);
   });
   onTree(keelcheck.command("inspect"), INSPECT_FORMATS).description("Say what each image runs as, listens on and loads, and why.").option("--image <name>", "only this image").option("--since <revision>", "what became of it since this commit or branch: before -> after").action(async (path, flags) => {
-    exit.code = await inspectCommand(path, flags, io);
+    exit.code = await inspectCommand(path, flags, io, sayBugs);
   });
   onTree(keelcheck.command("fix")).description(
     "Mend what can be mended exactly: fixes that change nothing else, and the others with --unsafe."
   ).option("--dry-run", "show the changes and write nothing").option("--unsafe", "apply fixes too that may change what an image does").option("--since <revision>", "only what the files bring since this commit or branch").action(async (path, flags) => {
-    exit.code = await fixCommand(path, flags, io, crashed);
+    exit.code = await fixCommand(path, flags, io, sayBugs);
   });
   basesCommands(keelcheck, io, exit);
   painted(keelcheck.command("explain")).description("Print the page of a rule; without one, list all rules.").argument("[rule]", "id of a rule, such as nginx/user-root").action((rule, flags) => {
@@ -4816,7 +4832,8 @@ async function basesCommand(path, flags, io) {
   if (!answer.ok) return failed(answer.failure, flags, io);
   const { report } = answer;
   io.out(flags.format === "json" ? jsonBases(report) : basesText(report, textStyle(flags, io)));
-  return EXIT.ok;
+  bugSayer(io)(answer.bugs);
+  return answer.bugs.length > 0 ? EXIT.internal : EXIT.ok;
 }
 async function basesAddCommand(ref, path, flags, io) {
   if (io.input === void 0) return failed(nothingPiped(ref), flags, io);

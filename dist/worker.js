@@ -3,7 +3,7 @@ import {
   READY,
   readMarkdownText,
   sourceFile
-} from "./chunk-57ADWEUR.js";
+} from "./chunk-3S5DD5KV.js";
 import "./chunk-OJYSIXFC.js";
 import "./chunk-IKB4C3XX.js";
 

@@ -613,6 +613,12 @@ function rangeOf(place) {
 function textOf(file, span) {
   return file.text.slice(span.start, span.end);
 }
+function isSamePlace(one, other) {
+  return isSameStart(one, other) && one.span?.end === other.span?.end;
+}
+function isSameStart(one, other) {
+  return one.file.path === other.file.path && one.span?.start === other.span?.start;
+}
 
 // node_modules/markdownlint/lib/node-imports-node.mjs
 import { access, accessSync, readFile, readFileSync } from "node:fs";
@@ -19512,6 +19518,14 @@ function lintSync(options) {
   return results;
 }
 
+// src/names.ts
+function ownValue(table, name) {
+  return table !== void 0 && Object.hasOwn(table, name) ? table[name] : void 0;
+}
+function literally(text4) {
+  return text4.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+
 // src/parsers/markdown/tokens.ts
 function offsetOf(file, line, column) {
   const mark = line === 1 && file.text.startsWith("\uFEFF") ? 1 : 0;
@@ -19581,7 +19595,7 @@ function rawText(origin, token) {
 function character(reference) {
   const name = reference.slice(1, -1);
   const number = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-  if (!name.startsWith("#")) return CHARACTERS[name] ?? reference;
+  if (!name.startsWith("#")) return ownValue(CHARACTERS, name) ?? reference;
   return number > 0 && number <= 1114111 ? String.fromCodePoint(number) : "�";
 }
 function codeOf(origin, token) {
@@ -19600,8 +19614,8 @@ function readInline(origin, tokens, definitions) {
     if (token.type === "codeText") found.codes.push(codeOf(origin, token));
     else if (token.type === "htmlText") {
       const span = spanOf(origin, token);
-      found.links.push(...htmlLinks(origin, span));
-      found.comments.push(...htmlComments(origin, span));
+      for (const one of htmlLinks(origin, span)) found.links.push(one);
+      for (const one of htmlComments(origin, span)) found.comments.push(one);
     } else {
       const link = linkOf(origin, token, definitions);
       if (link) found.links.push(link);
@@ -19747,8 +19761,8 @@ function readHeading(reader, token) {
 }
 function inlineOf(reader, tokens) {
   const inline = readInline(reader.origin, tokens, reader.definitions);
-  reader.found.codes.push(...inline.codes);
-  reader.found.links.push(...inline.links);
+  for (const one of inline.codes) reader.found.codes.push(one);
+  for (const one of inline.links) reader.found.links.push(one);
   for (const comment of inline.comments) addComment(reader, comment);
   return inline;
 }
@@ -19825,41 +19839,40 @@ function readHtml(reader, token) {
 }
 
 // src/parsers/markdown/screen.ts
-var LIMITS = {
-  /** UTF-16 units in the file. */
+var MARKDOWN_LIMITS = {
   size: 512 * 1024,
-  /** UTF-16 units in a line: nested brackets and emphasis of one line cost the square of its length. */
   line: 2e4,
-  /** Quote and list markers before a line's text: each level is parsed again in the one around it. */
   depth: 32,
-  /** Pipes in a line. */
   columns: 200,
-  /** Opened `:::` containers: 2,000 unclosed ones, 8 KiB, take twelve seconds. */
   directives: 100,
-  /** `*` and `_` in adjoining lines: 4,000 that alternate, 8 KiB, take more than a second. */
-  emphasis: 3e3
+  emphasis: 3e3,
+  openings: 200
 };
-function tooHeavy(text4) {
-  if (text4.length > LIMITS.size) return `it is longer than ${LIMITS.size / 1024} KiB`;
+function tooHeavy(text4, limits = MARKDOWN_LIMITS) {
+  if (text4.length > limits.size) return `it is longer than ${limits.size / 1024} KiB`;
   let directives = 0;
+  let openings = 0;
   let emphasis = 0;
   let number = 0;
   for (const line of text4.split(/\r\n|\r|\n/)) {
     number += 1;
-    const heavy = heavyLine(line);
+    const heavy = heavyLine(line, limits);
     if (heavy !== void 0) return `line ${number} ${heavy}`;
     if (/^[\s>]*:::/.test(line)) directives += 1;
-    if (directives > LIMITS.directives) return `it opens more than ${LIMITS.directives} ::: blocks`;
+    if (directives > limits.directives) return `it opens more than ${limits.directives} ::: blocks`;
+    openings = Math.max(0, openings + count(line, /<[?!]/g) - count(line, /(?:\?|--|\]\]|\w)>/g));
+    if (openings > limits.openings)
+      return `it opens more than ${limits.openings} comments or instructions that are not closed`;
     emphasis = line.trim() === "" ? 0 : emphasis + count(line, /[*_]/g);
-    if (emphasis > LIMITS.emphasis)
-      return `the paragraph at line ${number} has more than ${LIMITS.emphasis} * and _`;
+    if (emphasis > limits.emphasis)
+      return `the paragraph at line ${number} has more than ${limits.emphasis} * and _`;
   }
   return void 0;
 }
-function heavyLine(line) {
-  if (line.length > LIMITS.line) return `is longer than ${LIMITS.line} characters`;
-  if (depth(line) > LIMITS.depth) return `has more than ${LIMITS.depth} levels of quotes and lists`;
-  if (count(line, /\|/g) > LIMITS.columns) return `has more than ${LIMITS.columns} table columns`;
+function heavyLine(line, limits) {
+  if (line.length > limits.line) return `is longer than ${limits.line} characters`;
+  if (depth(line) > limits.depth) return `has more than ${limits.depth} levels of quotes and lists`;
+  if (count(line, /\|/g) > limits.columns) return `has more than ${limits.columns} table columns`;
   return void 0;
 }
 function depth(line) {
@@ -19870,6 +19883,12 @@ function count(text4, what) {
   let found = 0;
   for (const _ of text4.matchAll(what)) found += 1;
   return found;
+}
+
+// src/parsers/markdown/tree.ts
+function unread(givenUp) {
+  const nothing = { headings: [], blocks: [], tables: [], codes: [], fences: [], links: [], comments: [] };
+  return { ...nothing, lint: [], givenUp };
 }
 
 // src/parsers/markdown/parse.ts
@@ -19886,15 +19905,6 @@ var SHORT_LIST = {
   MD053: true
 };
 var CONTENT_RULE = "keelcheck-content";
-var NOTHING = {
-  headings: [],
-  blocks: [],
-  tables: [],
-  codes: [],
-  fences: [],
-  links: [],
-  comments: []
-};
 function parseMarkdown(file, options = {}) {
   return { file, ...readMarkdownText(file, options) };
 }
@@ -19904,11 +19914,9 @@ function readMarkdownText(file, options = {}) {
   try {
     return parse3(file, options);
   } catch (error) {
-    return unread(`the Markdown reader failed: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    return { ...unread(`the Markdown reader failed: ${why}`), threw: true };
   }
-}
-function unread(givenUp2) {
-  return { ...NOTHING, lint: [], givenUp: givenUp2 };
 }
 function parse3(file, options) {
   const seen = { tokens: [], frontMatterLines: 0 };
@@ -19981,7 +19989,7 @@ function byPlace(a, b) {
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 var READY = "ready";
-var BUDGET = 2e3;
+var USUAL_BUDGET = 2e3;
 var SECOND_BUDGET = 1e4;
 var SECOND_TRIES = 3;
 var START = 3e4;
@@ -19992,9 +20000,9 @@ async function readMarkdown(files, options = {}) {
   const read = /* @__PURE__ */ new Map();
   const waiting = [];
   for (const file of files) {
-    const heavy = tooHeavy(file.text);
+    const heavy = tooHeavy(file.text, options.limits);
     if (heavy === void 0) waiting.push(file);
-    else read.set(file, givenUp(heavy));
+    else read.set(file, unread(heavy));
   }
   const late = [];
   const lanes = Math.min(Math.ceil(waiting.length / FILES_A_WORKER), availableParallelism(), MOST_WORKERS);
@@ -20004,20 +20012,20 @@ async function readMarkdown(files, options = {}) {
     await readAll(again, { read, late: [] }, { ...options, budget: SECOND_BUDGET });
   }
   return new Map(
-    files.map((file) => [file.path, { file, ...read.get(file) ?? givenUp("it was not read") }])
+    files.map((file) => [file.path, { file, ...read.get(file) ?? unread("it was not read") }])
   );
 }
-function givenUp(why) {
-  const nothing = { headings: [], blocks: [], tables: [], codes: [], fences: [], links: [], comments: [] };
-  return { ...nothing, lint: [], givenUp: why };
+function notRead(why) {
+  const isHeavy = why.startsWith(LATE) || why === TOO_LARGE;
+  return isHeavy ? unread(why) : { ...unread(why), threw: true };
 }
 async function readAll(queue, { read, late }, options) {
   let worker;
   try {
     for (let file = queue.shift(); file; file = queue.shift()) {
-      worker ??= await startWorker(options.worker ?? workerUrl());
+      worker ??= await startWorker(options);
       const answer = await ask(worker, file, options);
-      read.set(file, typeof answer === "string" ? givenUp(answer) : answer);
+      read.set(file, typeof answer === "string" ? notRead(answer) : answer);
       if (typeof answer !== "string") continue;
       if (answer.startsWith(LATE)) late.push(file);
       await worker.terminate();
@@ -20030,23 +20038,24 @@ async function readAll(queue, { read, late }, options) {
 function workerUrl() {
   return new URL(import.meta.url.endsWith(".ts") ? "../bin/worker.ts" : "./worker.js", import.meta.url);
 }
-async function startWorker(url) {
-  const worker = new Worker(url, { resourceLimits: MEMORY, execArgv: [], env: {} });
+async function startWorker({ worker: url, budget = 0 }) {
+  const worker = new Worker(url ?? workerUrl(), { resourceLimits: MEMORY, execArgv: [], env: {} });
   worker.on("error", () => {
   });
-  const answer = await nextMessage(worker, START);
+  const answer = await nextMessage(worker, Math.max(START, budget));
   if (answer.message === READY) return worker;
   await worker.terminate();
   throw new Error(`the Markdown reader did not start: ${answer.failure ?? "it said something else"}`);
 }
 async function ask(worker, file, options) {
-  const budget = options.budget ?? BUDGET;
+  const budget = options.budget ?? USUAL_BUDGET;
   const question = { path: file.path, text: file.text };
   worker.postMessage(options.lint ? { ...question, lint: options.lint } : question);
   const { message, failure } = await nextMessage(worker, budget);
   return failure ?? message;
 }
 var LATE = "it took longer than";
+var TOO_LARGE = "it needs too much memory to read";
 function nextMessage(worker, milliseconds) {
   return new Promise((resolve) => {
     const settle = (answer) => {
@@ -20066,7 +20075,7 @@ function nextMessage(worker, milliseconds) {
 }
 function failureOf(error) {
   const code18 = error instanceof Error && "code" in error ? error.code : void 0;
-  if (code18 === "ERR_WORKER_OUT_OF_MEMORY") return "it needs too much memory to read";
+  if (code18 === "ERR_WORKER_OUT_OF_MEMORY") return TOO_LARGE;
   return `the Markdown reader failed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
@@ -20076,9 +20085,15 @@ export {
   lineText,
   rangeOf,
   textOf,
+  isSamePlace,
+  isSameStart,
+  ownValue,
+  literally,
+  unread,
   parseMarkdown,
   readMarkdownText,
   READY,
+  USUAL_BUDGET,
   readMarkdown
 };
 /*! Bundled license information:

@@ -6574,18 +6574,22 @@ throttling.triggersNotification = triggersNotification;
 
 // src/github/api/ask.ts
 var apiLimits = { requestMs: 2e4, totalMs: 9e4, waitSeconds: 30, secondMs: 1e3 };
+var machineClock = {
+  now: () => performance.now(),
+  after: (milliseconds) => AbortSignal.timeout(milliseconds)
+};
 var RETRIES = 2;
 var CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
 var PAGE = 100;
 var PAGES_AT_ONCE = 5;
-function askWith({ token, env, limits }) {
+function askWith({ token, env, limits, clock = machineClock }) {
   const all = { ...apiLimits, ...limits };
-  const clock = stopwatch();
-  const left = () => all.totalMs - clock.spent();
-  const octokit = octokitWith({ token, env, limits: all, left });
+  const watch = stopwatch(clock);
+  const left = () => all.totalMs - watch.spent();
+  const octokit = octokitWith({ token, env, limits: all, left, clock });
   return async (route, parameters, read) => {
     if (left() <= 0) return late(all);
-    const stop = clock.start();
+    const stop = watch.start();
     try {
       const { data } = await octokit.request(route, { ...parameters });
       const found = read(data);
@@ -6646,10 +6650,10 @@ function octokitWith(patience) {
 }
 var quiet = () => void 0;
 var silent = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-function limitAttempts(octokit, { limits, left }) {
+function limitAttempts(octokit, { limits, left, clock }) {
   octokit.hook.wrap("request", async (request2, options) => {
     options.request.log = silent;
-    options.request.signal = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(limits.requestMs, left()))));
+    options.request.signal = clock.after(Math.max(1, Math.ceil(Math.min(limits.requestMs, left()))));
     try {
       const response = await request2(options);
       if (!isCut(response)) return response;
@@ -6666,15 +6670,15 @@ function isCut({ data, headers }) {
 function late({ totalMs }) {
   return { ok: false, failure: { kind: "late", seconds: totalMs / 1e3 } };
 }
-function stopwatch() {
+function stopwatch({ now }) {
   let done = 0;
   let running = 0;
   let since = 0;
-  const current = () => running > 0 ? performance.now() - since : 0;
+  const current = () => running > 0 ? now() - since : 0;
   return {
     spent: () => done + current(),
     start: () => {
-      if (running === 0) since = performance.now();
+      if (running === 0) since = now();
       running += 1;
       return () => {
         if (running === 1) done += current();
@@ -6823,6 +6827,7 @@ function trees(ask, repo) {
   };
 }
 export {
+  apiLimits,
   connect
 };
 /*! Bundled license information:
