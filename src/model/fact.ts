@@ -14,11 +14,17 @@ export interface Known<T> {
   readonly because: readonly Evidence[];
 }
 
-/** Something that cannot be told: why, at which place, and what would settle it. */
-export interface Unknown {
-  readonly known: false;
+/** Why something cannot be told, for a finding's identity and for a reader. */
+export interface Reason {
+  /** What is open, without line or prose (`base nginx-hardened`): it stays when the words change. */
+  readonly key: string;
   /** Lower case, no full stop: "the base image nginx-hardened is not known". */
   readonly why: string;
+}
+
+/** Something that cannot be told: why, at which place, and what would settle it. */
+export interface Unknown extends Reason {
+  readonly known: false;
   /** A command or a policy line that settles it. */
   readonly settle?: string;
   readonly at: Place;
@@ -32,6 +38,6 @@ export function known<T>(value: T, at: Place, because: readonly Evidence[] = [])
 }
 
 /** A fact that cannot be told. */
-export function unknown(why: string, at: Place, settle?: string): Unknown {
-  return settle === undefined ? { known: false, why, at } : { known: false, why, settle, at };
+export function unknown({ key, why }: Reason, at: Place, settle?: string): Unknown {
+  return { known: false, key, why, ...(settle === undefined ? {} : { settle }), at };
 }

@@ -605,9 +605,10 @@ describe("templates of the official entrypoint", () => {
     expect(sockets(render([["PORT", "9"]], { processUser: user1234 }, nginxUnprivileged).listeners)).toBe(
       "0.0.0.0:9",
     );
-    expect(render([["PORT", "9"]], { processUser: unknown("no", cmdPlace) }).listenersIncomplete?.why).toBe(
-      "no",
-    );
+    expect(
+      render([["PORT", "9"]], { processUser: unknown({ key: "no", why: "no" }, cmdPlace) })
+        .listenersIncomplete?.why,
+    ).toBe("no");
   });
 
   test("are plain files without the entrypoint", () => {

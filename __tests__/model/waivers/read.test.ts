@@ -34,7 +34,7 @@ function shown(files: Readonly<Record<string, MemoryFile>>): string[] {
     const { line } = positionAt(at.file, at.span?.start ?? 0);
     const covered = covers === undefined ? "everything" : JSON.stringify(textOf(at.file, covers));
     const end = until === undefined ? "" : ` until ${until}`;
-    const said = problem === undefined ? `"${reason}"` : `! ${problem}`;
+    const said = problem === undefined ? `"${reason}"` : `! ${problem.message}`;
     return `${line} ${rule}${end} ${said} on ${covered}`;
   });
 }
@@ -217,7 +217,7 @@ test.each<[text: string, expected: readonly string[]]>([
   ["see keelcheck-ignore in the docs", []],
 ])("the words %j", (text, expected) => {
   const said = waiversOf(one("a.conf", `# ${text}\nuser root;\n`)).map(({ rule, until, reason, problem }) =>
-    [rule, until && `until ${until}`, problem === undefined ? `"${reason}"` : `! ${problem}`]
+    [rule, until && `until ${until}`, problem === undefined ? `"${reason}"` : `! ${problem.message}`]
       .filter(Boolean)
       .join(" "),
   );

@@ -9,7 +9,7 @@ import { handmadeFleet, handmadeImage, handmadeRun, placeOf } from "../../engine
 
 const shared = sourceFile("base/Dockerfile", "FROM corp/hardened\nRUN ./setup\n");
 const because = (why: string, text: string, settle?: string) =>
-  cannotTell(why, placeOf(shared, text), settle);
+  cannotTell({ key: why, why }, placeOf(shared, text), settle);
 const base = because("the base image corp/hardened is not known", "corp/hardened", "keelcheck bases");
 const script = because("a script that is not in the repo is run here", "./setup");
 const snippet = because(

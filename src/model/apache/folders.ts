@@ -35,7 +35,10 @@ export function neededFolders(tree: ApacheTree, input: ServerInput, files: Serve
     if (there === false) missing.push({ at, note: why });
     if (there === undefined && isRunFolder(path)) {
       doubt ??= unknown(
-        `apache2 needs ${path}, and whether it is there is not known: apachectl makes it`,
+        {
+          key: `missing ${path}`,
+          why: `apache2 needs ${path}, and whether it is there is not known: apachectl makes it`,
+        },
         input.command?.at ?? at,
       );
     }

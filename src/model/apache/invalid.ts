@@ -75,7 +75,9 @@ function notLoaded(step: ApacheStep, loaded: ReadonlySet<string>): readonly Miss
   if (owners.some((name) => loaded.has(`${name}_module`))) return [];
   const module = owners[0] ?? "";
   const message = `${title(step)} needs mod_${module}, which is not loaded: Apache refuses it as an invalid command`;
-  return [{ ...problem(step, message), module, directive: title(step) }];
+  return [
+    { ...problem(step, { key: `mod_${module} ${title(step)}`, message }), module, directive: title(step) },
+  ];
 }
 
 /** Apache stops at the first; a second of the same module would be mended with it. */
@@ -87,7 +89,11 @@ function firstOfEach(missing: readonly Missing[]): readonly (ServerProblem & { r
 
 function notLoadedDoubt({ directive, module, at }: Missing): Unknown {
   const why = `${directive} needs mod_${module}, and whether the build loads it cannot be told`;
-  return unknown(why, at, `write RUN a2enmod ${module}, or its LoadModule, on a line of its own`);
+  return unknown(
+    { key: `mod_${module} ${directive}`, why },
+    at,
+    `write RUN a2enmod ${module}, or its LoadModule, on a line of its own`,
+  );
 }
 
 function isStrange({ name }: ApacheStep): boolean {
@@ -95,12 +101,16 @@ function isStrange({ name }: ApacheStep): boolean {
 }
 
 function invalid(step: ApacheStep): ServerProblem & { readonly path: string } {
-  return problem(step, `${title(step)} is no directive of a module that is loaded: Apache refuses it`);
+  const message = `${title(step)} is no directive of a module that is loaded: Apache refuses it`;
+  return problem(step, { key: `unknown ${title(step)}`, message });
 }
 
 function strangeDoubt(step: ApacheStep): Unknown {
   const why = `${title(step)} belongs to no module of httpd, and whether another one is loaded is not known`;
-  return unknown(why, step.loaded.content.place(step.directive.name.span));
+  return unknown(
+    { key: `module of ${title(step)}`, why },
+    step.loaded.content.place(step.directive.name.span),
+  );
 }
 
 function title({ directive }: ApacheStep): string {
@@ -109,11 +119,11 @@ function title({ directive }: ApacheStep): string {
 
 function problem(
   { directive, loaded }: ApacheStep,
-  message: string,
+  what: Pick<ServerProblem, "key" | "message">,
 ): ServerProblem & { readonly path: string } {
   const { includedAt, content, container } = loaded;
   const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-  return { at: content.place(directive.name.span), message, related, path: container.path };
+  return { ...what, at: content.place(directive.name.span), related, path: container.path };
 }
 
 function lacking(
@@ -122,7 +132,7 @@ function lacking(
   files: ServerFiles,
 ): Refused["problems"] {
   const at = main.content.known ? main.content.value.place() : main.at;
-  const told = (message: string) => ({ at, message, related: [], path: main.path });
+  const told = (key: string, message: string) => ({ key, at, message, related: [], path: main.path });
   const mpm = [...modules].some((name) => name.startsWith("mpm_"));
   const types = resolvePath(serverRoot, "conf/mime.types");
   const typed =
@@ -132,8 +142,12 @@ function lacking(
     isStock(main) ||
     files.find(types) !== undefined;
   return [
-    ...(mpm ? [] : [told("no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start")]),
-    ...(typed ? [] : [told(`mod_mime is loaded without TypesConfig, and there is no ${types}`)]),
+    ...(mpm
+      ? []
+      : [told("no MPM", "no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start")]),
+    ...(typed
+      ? []
+      : [told("no TypesConfig", `mod_mime is loaded without TypesConfig, and there is no ${types}`)]),
   ];
 }
 
@@ -160,7 +174,10 @@ export function wrongCounts({ steps }: ApacheTree): Refused["problems"] {
       : "";
     const message = `${directive.name.value} takes one argument, not ${args.length}${comment}`;
     return [
-      { ...problem(step, message), at: loaded.content.place(directive.args[1]?.span ?? directive.span) },
+      {
+        ...problem(step, { key: `arguments ${directive.name.value}`, message }),
+        at: loaded.content.place(directive.args[1]?.span ?? directive.span),
+      },
     ];
   });
 }

@@ -95,8 +95,8 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree, fi
   };
 }
 
-function shown({ at, message, related, about }: ServerProblem): ServerProblem {
-  return { at, message, related, ...(about === undefined ? {} : { about }) };
+function shown({ key, at, message, related, about }: ServerProblem): ServerProblem {
+  return { key, at, message, related, ...(about === undefined ? {} : { about }) };
 }
 
 /** Variables that `envvars` sets, when nothing reads it. */
@@ -122,7 +122,10 @@ function unread(input: ServerInput, why: Unknown): Apache {
 function withoutMain(input: ServerInput, path: string): Apache {
   const at = input.command?.at ?? input.installed.at;
   const note = `there is no ${path} in the image`;
-  return { ...unread(input, unknown(note, at)), starts: startsUnless(input.starts, [{ at, note }]) };
+  return {
+    ...unread(input, unknown({ key: `no ${path}`, why: note }, at)),
+    starts: startsUnless(input.starts, [{ at, note }]),
+  };
 }
 
 /** Files with a `<VirtualHost>`, and the stock ones that are known to be the welcome page. */

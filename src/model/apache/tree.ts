@@ -1,6 +1,6 @@
 import { type ApacheDirective, type ApacheFile, parseApache } from "../../parsers/apache/parse.ts";
 import type { SyntaxProblem } from "../../parsers/syntax.ts";
-import type { Place, SourceFile } from "../../source.ts";
+import { lineAt, type Place, type SourceFile } from "../../source.ts";
 import { baseName, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
@@ -25,6 +25,7 @@ import { decidingConditions } from "./unclosed.ts";
 // AP_MAX_INCLUDE_DEPTH of httpd 2.4; the number of files is our own limit.
 const DEEPEST = 20;
 const MOST_FILES = 2000;
+const TOO_MANY = { key: "too many includes", why: "the configuration includes more files than are read" };
 
 /** Reads a main configuration with all that it includes, line by line as Apache does. */
 export function readApacheTree(main: ContainerFile, content: FileContent, start: ApacheStart): ApacheTree {
@@ -71,8 +72,9 @@ function readText(
     parsed.comments.map(({ span }) => span),
   );
   if (mark !== undefined) {
-    const why = `${container.source ?? container.path} holds ${mark}: it is a template, and what renders it is not known`;
-    reading.incomplete ??= unknown(why, content.place());
+    const path = container.source ?? container.path;
+    const why = `${path} holds ${mark}: it is a template, and what renders it is not known`;
+    reading.incomplete ??= unknown({ key: `template ${path}`, why }, content.place());
     return;
   }
   const here = includedAt === undefined ? [] : [{ at: includedAt, note: "it is included here" }];
@@ -102,7 +104,8 @@ function refuse(
   { span, message }: SyntaxProblem,
 ): void {
   const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-  problems.push({ at: content.place(span), message, related, path: container.path });
+  const key = `syntax ${lineAt(content.place(span))}`.trimEnd();
+  problems.push({ key, at: content.place(span), message, related, path: container.path });
 }
 
 function parsedOnce({ parsed }: Reading, file: SourceFile): ApacheFile {
@@ -134,14 +137,14 @@ function readCondition(reading: Reading, step: ApacheStep, level: Level): void {
   const { directive, loaded } = step;
   const isOpen = level.open.includes(directive);
   if (answer === false && isOpen && level.maybe === undefined) {
-    const message = `<${directive.name.value}> was not closed`;
-    refuse(reading, loaded, { message, span: directive.span });
+    refuse(reading, loaded, { message: `<${directive.name.value}> was not closed`, span: directive.span });
   }
   if (answer === false) return;
   if (answer === true) return readDirectives(reading, block, level);
   const at = loaded.content.place(directive.span);
-  const why = unknown(`it cannot be told whether <${directive.name.value} ${step.args.join(" ")}> holds`, at);
-  if (isOpen) reading.doubt ??= unknown(`${why.why}, and nothing closes it`, at);
+  const key = `<${directive.name.value} ${step.args.join(" ")}>`;
+  const why = unknown({ key, why: `it cannot be told whether ${key} holds` }, at);
+  if (isOpen) reading.doubt ??= unknown({ key, why: `${why.why}, and nothing closes it` }, at);
   readDirectives(reading, block, { ...level, maybe: level.maybe ?? why });
 }
 
@@ -169,10 +172,8 @@ function readInclude(reading: Reading, step: ApacheStep, level: Level, path: str
   const { loaded, directive, missing, open } = step;
   const at = loaded.content.place(directive.args[0]?.span);
   if (missing !== undefined || open !== undefined) {
-    reading.incomplete ??= unknown(
-      `the path ${path} depends on \${${missing ?? open}}, which is not known`,
-      at,
-    );
+    const why = `the path ${path} depends on \${${missing ?? open}}, which is not known`;
+    reading.incomplete ??= unknown({ key: `include ${path}`, why }, at);
     return;
   }
   const pattern = resolvePath(reading.serverRoot, path);
@@ -237,12 +238,12 @@ function readIncluded(
     return;
   }
   if (chain.includes(file.path)) {
-    const message = `${file.path} includes itself`;
-    reading.problems.push({ at, message, related: [], path: chain.at(-1) ?? "" });
+    const said = { key: `include of itself ${file.path}`, message: `${file.path} includes itself` };
+    reading.problems.push({ ...said, at, related: [], path: chain.at(-1) ?? "" });
     return;
   }
   if (chain.length > DEEPEST || reading.loaded.length >= MOST_FILES) {
-    reading.incomplete ??= unknown("the configuration includes more files than are read", at);
+    reading.incomplete ??= unknown(TOO_MANY, at);
     return;
   }
   readText(reading, file, file.content.value, { because, chain, includedAt: at, sections, maybe });

@@ -44,7 +44,7 @@ export function isList(value: HclData): value is readonly HclData[] {
 
 /** The reason as the model gives it. */
 export function asUnknown({ unread: why, at }: Unread): Unknown {
-  return unknown(why, at);
+  return unknown({ key: "bake value", why }, at);
 }
 
 /** The first part of a value that cannot be told. */

@@ -31,14 +31,19 @@ function layerOf(
   const fact = (text: ComposeText): Fact<string> => {
     const value = composeLiteral(text);
     const at = { file, span: text.span };
-    return value === null ? unknown("a variable of compose stands in it", at) : known(value, at);
+    return value === null
+      ? unknown({ key: "compose variable", why: "a variable of compose stands in it" }, at)
+      : known(value, at);
   };
   const pairs = (list: typeof build.args) => ({
     values: new Map(
       list.map(({ name, value, span }) => [
         name,
         value === undefined
-          ? unknown("its value comes from where compose is started", { file, span })
+          ? unknown(
+              { key: "compose environment", why: "its value comes from where compose is started" },
+              { file, span },
+            )
           : fact(value),
       ]),
     ),

@@ -101,7 +101,11 @@ export function fileNamed(tree: RepoTree, folder: string, name: string): string 
 /** A context that is said: known where it is a folder of the repo. */
 export function contextFact(tree: RepoTree, folder: string, at: Place): Fact<string> {
   if (folder === "" || tree.isFolder(folder)) return known(folder, at);
-  return unknown(`the build context ${folder} is not a folder of the repo`, at, settle);
+  return unknown(
+    { key: `context ${folder}`, why: `the build context ${folder} is not a folder of the repo` },
+    at,
+    settle,
+  );
 }
 
 /** `target:x`, `service:x` and addresses stay; a folder becomes `./` and its path from the root; "" cannot be told. */

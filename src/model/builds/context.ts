@@ -106,7 +106,10 @@ export function defaultContext(
   const place = nowhere === undefined ? shown(own) : "any of them";
   const why = `no folder from ${shown(own)} up to the repo root holds every COPY source: "${blamed?.word.raw}" is not in ${place}`;
   const context = unknown(
-    own === "" ? `the repo root does not hold the COPY source "${blamed?.word.raw}"` : why,
+    {
+      key: `context without ${blamed?.word.raw}`,
+      why: own === "" ? `the repo root does not hold the COPY source "${blamed?.word.raw}"` : why,
+    },
     at,
     settle,
   );

@@ -39,7 +39,7 @@ function declaredBuild(
   const guess = defaultContext(dockerfile, { target: claim.target, args, exists });
   const context: Fact<string> =
     contextUnread !== undefined && !guess.proved
-      ? unknown(contextUnread.why, contextUnread.at, SETTLE)
+      ? unknown(contextUnread, contextUnread.at, SETTLE)
       : guess.context;
   return { ...build, context, contextGuessed: true };
 }

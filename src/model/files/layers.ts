@@ -85,7 +85,7 @@ function folderOf(layers: readonly FileLayer[], path: string): ContainerFile | u
         path,
         kind: "directory",
         mode: { known: true, value: 0o755, at: file.at, because: [] },
-        content: { known: false, why: "it is a folder", at: file.at },
+        content: { known: false, key: "folder", why: "it is a folder", at: file.at },
       };
       return layers.reduce((changed, layer) => layer.change?.(changed) ?? changed, folder);
     }

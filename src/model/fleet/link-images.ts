@@ -56,9 +56,15 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
     const dockerfile = input.dockerfile(build.dockerfile);
     if (dockerfile === undefined || dockerfile.stages.length === 0) return undefined;
     if (busy.has(build)) {
-      return unknown(`${input.nameOf(build)} starts from itself by way of other images`, {
-        file: dockerfile.file,
-      });
+      return unknown(
+        {
+          key: `circle ${input.nameOf(build)}`,
+          why: `${input.nameOf(build)} starts from itself by way of other images`,
+        },
+        {
+          file: dockerfile.file,
+        },
+      );
     }
     busy.add(build);
     const result = linkBuild(input, build, dockerfile, { link, ignores });
@@ -86,7 +92,16 @@ function linkBuild(
     const other = buildNamed(input, build, name);
     if (other === undefined) return undefined;
     const result = link(other);
-    return result ?? unknown(`${name} is an image of this repo whose Dockerfile cannot be read`, at);
+    return (
+      result ??
+      unknown(
+        {
+          key: `unreadable image ${name}`,
+          why: `${name} is an image of this repo whose Dockerfile cannot be read`,
+        },
+        at,
+      )
+    );
   };
   const dockerignored = ignoreOf(repo, build, ignores);
   const stages = evaluateStages({ dockerfile, build, repo, policy, dockerignored, imageNamed });

@@ -98,7 +98,12 @@ export function workersOf(directives: readonly UserDirective[], input: WorkersIn
   }
   const { user, userAt } = directive.value;
   const [why] = refused;
-  if (why !== undefined) return unknown(`${why.note}, so nginx does not start`, why.at);
-  if (user.includes("${")) return unknown(`${user} is replaced by something that is not known`, userAt);
+  if (why !== undefined)
+    return unknown({ key: `${why.why} ${why.name}`, why: `${why.note}, so nginx does not start` }, why.at);
+  if (user.includes("${"))
+    return unknown(
+      { key: `variable ${user}`, why: `${user} is replaced by something that is not known` },
+      userAt,
+    );
   return known(userNamed(accounts, user), userAt, directive.because);
 }

@@ -45,7 +45,13 @@ export function mountedOver(services: readonly ComposeRun[], repo: Repo): FileLa
         const variables = composeVariables(compose, repo);
         const target = interpolated({ value: volume.target, span: volume.span }, variables);
         const at: Place = { file: compose.file, span: volume.span };
-        const why = unknown(`the compose service ${service.name} mounts something over ${volume.target}`, at);
+        const why = unknown(
+          {
+            key: `mount ${service.name} ${volume.target}`,
+            why: `the compose service ${service.name} mounts something over ${volume.target}`,
+          },
+          at,
+        );
         if (target === null || !target.startsWith("/") || isWholeTree(target)) return [];
         const path = resolvePath("/", target);
         return [path, otherSpelling(path)].flatMap((one) =>
@@ -129,17 +135,28 @@ function mountLayers(volume: ComposeVolume, { compose, repo, variables, below }:
       opaqueLayer(
         path,
         unknown(
-          `${volume.source ?? "a volume"} is mounted over ${path}, and what it holds is not in the repo`,
+          {
+            key: `mounted ${path}`,
+            why: `${volume.source ?? "a volume"} is mounted over ${path}, and what it holds is not in the repo`,
+          },
           at,
         ),
       ),
     ];
   }
-  const owner = unknown("a mounted file keeps the owner that it has on the host", at);
+  const owner = unknown(
+    { key: "owner of a mount", why: "a mounted file keeps the owner that it has on the host" },
+    at,
+  );
   const stamp = { owner, mode: undefined, at };
   if (repo.tree.entry(inRepo) !== undefined) return [putLayer([repoFile(repo, inRepo, path, stamp)])];
   if (!repo.tree.isFolder(inRepo))
-    return [opaqueLayer(path, unknown(`${volume.source} is not in the repo`, at))];
+    return [
+      opaqueLayer(
+        path,
+        unknown({ key: `not in the repo ${volume.source}`, why: `${volume.source} is not in the repo` }, at),
+      ),
+    ];
   const files = repo.tree
     .under(inRepo)
     .map((entry) =>
@@ -153,7 +170,7 @@ function mountLayers(volume: ComposeVolume, { compose, repo, variables, below }:
   const folder = {
     path,
     kind: "directory",
-    content: unknown("it is a folder", at),
+    content: unknown({ key: "folder", why: "it is a folder" }, at),
     owner,
     mode: known(0o755, at),
     at,

@@ -30,7 +30,9 @@ export function afterConflict({ nginx, apache }: Both, { programs }: Started): B
     programs[order[0]]?.sure === true && programs[order[1]]?.sure === true && late.supervised !== true;
   const died: Evidence = { at: listener.at, note };
   const because = [...listener.because, died];
-  const starts = sure ? known(false, listener.at, because) : unknown(note, listener.at);
+  const starts = sure
+    ? known(false, listener.at, because)
+    : unknown({ key: `port ${listener.port}`, why: note }, listener.at);
   if (second === "nginx")
     return { nginx: { ...nginx, starts }, apache: ended(apache, { late, programs, died, sure }) };
   return { nginx: ended(nginx, { late, programs, died, sure }), apache: { ...apache, starts } };

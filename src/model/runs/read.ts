@@ -79,7 +79,13 @@ function accountsAtStart(accounts: Accounts, { scripts }: Started): Accounts {
     const made = accountsMadeIn(text, "accounts");
     if (made === null) continue;
     const at = place({ start: made.index, end: made.index + made[0].length });
-    return { ...accounts, others: unknown(`users are made when the container starts, by ${made[0]}`, at) };
+    return {
+      ...accounts,
+      others: unknown(
+        { key: `users by ${made[0]}`, why: `users are made when the container starts, by ${made[0]}` },
+        at,
+      ),
+    };
   }
   return accounts;
 }
@@ -140,7 +146,13 @@ function startsFact(
   if (elsewhere !== undefined) return elsewhere;
   if (program?.sure === true) return known(true, program.at, program.because);
   if (program !== undefined)
-    return unknown(`${installed.install.kind} is started only under a condition`, program.at);
+    return unknown(
+      {
+        key: `condition ${installed.install.kind}`,
+        why: `${installed.install.kind} is started only under a condition`,
+      },
+      program.at,
+    );
   if (started.others !== undefined) return started.others;
   const last = started.programs.at(-1);
   const at: Place = last?.at ?? installed.at;
@@ -177,5 +189,11 @@ function notThere(
     given === install.program.replace("/usr", "")
   )
     return undefined;
-  return unknown(`${given} is started here, and ${install.title} puts it to ${install.program}`, at);
+  return unknown(
+    {
+      key: `another ${given}`,
+      why: `${given} is started here, and ${install.title} puts it to ${install.program}`,
+    },
+    at,
+  );
 }

@@ -28,7 +28,7 @@ export function unknownsOf({
   if (!context.known) found.push({ fact: "build context", reason: context });
   if (stages.missingTarget !== undefined) {
     const why = `no stage is called ${stages.missingTarget}, which the build names as its target`;
-    found.push({ fact: "target", reason: { known: false, why, at: build.at } });
+    found.push({ fact: "target", reason: unknown({ key: `target ${stages.missingTarget}`, why }, build.at) });
   }
   const foreign = foreignFrontend(dockerfile);
   if (foreign !== undefined) found.push({ fact: "what the Dockerfile means", reason: foreign });
@@ -48,7 +48,10 @@ export function unknownsOf({
     if (started === undefined) continue;
     const named = isServerItself(started.program, kind) ? kind : started.program;
     const why = `${named} is started here, and nothing is known of how it is installed`;
-    found.push({ fact: kind, reason: state.unknownBase ?? { known: false, why, at: started.at } });
+    found.push({
+      fact: kind,
+      reason: state.unknownBase ?? unknown({ key: `install of ${kind}`, why }, started.at),
+    });
   }
   for (const server of [facts.nginx, facts.apache])
     if (server !== undefined) found.push(...serverUnknowns(server));
@@ -64,9 +67,15 @@ const FRONTEND = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
 /** BuildKit runs the image that `# syntax=` names, which may make anything of the lines. */
 function foreignFrontend({ syntax, file }: Dockerfile): Unknown | undefined {
   if (syntax === undefined || FRONTEND.test(syntax)) return undefined;
-  return unknown(`the frontend ${syntax} builds this file, and what it makes of the lines is its own`, {
-    file,
-  });
+  return unknown(
+    {
+      key: `frontend ${syntax}`,
+      why: `the frontend ${syntax} builds this file, and what it makes of the lines is its own`,
+    },
+    {
+      file,
+    },
+  );
 }
 
 /** Whether a server's configuration is copied in, though no server is known to be installed. */

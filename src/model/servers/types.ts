@@ -29,6 +29,8 @@ export interface Loaded<T> {
 
 /** Something that is wrong in a server's configuration, where the server itself would complain. */
 export interface ServerProblem {
+  /** What is wrong, without line or prose (`arguments user`): it stays when the message changes. */
+  readonly key: string;
   readonly at: Place;
   readonly message: string;
   readonly related: readonly Evidence[];

@@ -1,7 +1,7 @@
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
-import type { Unknown } from "../fact.ts";
+import type { Reason, Unknown } from "../fact.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
 import { isAccountTool } from "../stock/programs/tools.ts";
 import { accountEffects } from "./accounts.ts";
@@ -26,7 +26,7 @@ export function simpleEffects(
   }: {
     name: string;
     args: readonly string[] | undefined;
-    why: (what: string) => Unknown;
+    why: (reason: Reason) => Unknown;
     at: Place;
     raw: ShellCommand;
   },
@@ -38,7 +38,7 @@ export function simpleEffects(
       ({ text }) => isAccountTool(text ?? "") || /^(rm|mv|cp|sed|chown|chmod|ln|install)$/.test(text ?? ""),
     )
   ) {
-    const reason = why("what xargs hands to a command cannot be told");
+    const reason = why({ key: "xargs", why: "what xargs hands to a command cannot be told" });
     return [
       ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
       { kind: "opaque-accounts", why: reason },
@@ -61,13 +61,13 @@ export function simpleEffects(
 /** A command of a known kind with an argument that cannot be read. */
 function unreadable(
   name: string,
-  { raw, why, text }: { raw: ShellCommand; why: (what: string) => Unknown; text: string },
+  { raw, why, text }: { raw: ShellCommand; why: (reason: Reason) => Unknown; text: string },
 ): readonly Effect[] | undefined {
   const variable = raw.words.flatMap((word) => word.variables)[0];
   const reason = why(
     variable === undefined
-      ? `an argument of ${name} cannot be read`
-      : `${variable} in this command cannot be told`,
+      ? { key: `argument of ${name}`, why: `an argument of ${name} cannot be read` }
+      : { key: `variable ${variable}`, why: `${variable} in this command cannot be told` },
   );
   if (isAccountTool(name)) return [{ kind: "opaque-accounts", why: reason }];
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);

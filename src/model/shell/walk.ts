@@ -7,7 +7,7 @@ import {
 } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
-import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { type Evidence, type Reason, type Unknown, unknown } from "../fact.ts";
 import { isShell } from "../stock/programs/shells.ts";
 import { assignedValue, exportNames, mayAssign } from "./assignments.ts";
 import { simpleEffects, TOOLCHAINS } from "./commands.ts";
@@ -41,8 +41,9 @@ export function shellEffects(input: ShellInput): readonly PlacedEffect[] {
     folder: input.folder,
   };
   if (parsed.problems[0] !== undefined) {
+    const what = `the shell text cannot be read: ${parsed.problems[0].message}`;
     const at = input.place({ start: 0, end: input.text.length });
-    const why = unknown(`the shell text cannot be read: ${parsed.problems[0].message}`, at);
+    const why = unknown({ key: "unreadable shell", why: what }, at);
     return [
       placed(walk, at, { kind: "opaque", path: "/", why }),
       placed(walk, at, { kind: "opaque-accounts", why }),
@@ -113,7 +114,7 @@ interface CommandInput {
 }
 
 function commandEffects({ walk, command, around, at, lookup }: CommandInput): readonly Effect[] {
-  const why = (what: string): Unknown => unknown(what, at);
+  const why = (reason: Reason): Unknown => unknown(reason, at);
   const written = writeEffects({
     command,
     around,
@@ -166,9 +167,8 @@ function innerScript(
     const source = call.around.filter(({ pipe }) => pipe !== undefined && pipe.id === command.pipe?.id);
     if (source.some(({ words }) => words.some(({ text }) => text !== null && TOOLCHAINS.test(text))))
       return [];
-    return piped || args === undefined
-      ? anything(unknown("a script that is not in the repo is run here", at))
-      : [];
+    const unread = { key: "unknown script", why: "a script that is not in the repo is run here" };
+    return piped || args === undefined ? anything(unknown(unread, at)) : [];
   }
   const file =
     isShellCall || name === "." || name === "source"
@@ -177,6 +177,7 @@ function innerScript(
         ? program
         : undefined;
   if (file === undefined) return undefined;
+  const open = (why: string) => anything(unknown({ key: `script ${file}`, why }, at));
   const path = file.startsWith("/")
     ? resolvePath("/", file)
     : walk.folder === null
@@ -186,9 +187,9 @@ function innerScript(
   if (content === undefined) {
     // Distributions keep their own programs in these folders; elsewhere lies what somebody brought.
     const isOwn = isShellCall || (file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file));
-    return isOwn ? anything(unknown(`${file} is not known, and it is run here`, at)) : undefined;
+    return isOwn ? open(`${file} is not known, and it is run here`) : undefined;
   }
-  if (!("file" in content)) return anything(unknown(`${file} is run here, and ${content.why}`, at));
+  if (!("file" in content)) return open(`${file} is run here, and ${content.why}`);
   return nested(walk, {
     text: content.file.text,
     place: content.place,

@@ -194,7 +194,7 @@ function newFolders(state: State, effect: Extract<Effect, { kind: "folder" }>, a
     const standing = files.entry(path);
     if (isFile(standing)) break;
     if (standing !== undefined && made.length > 0) break;
-    const content = unknown("it is a folder", at);
+    const content = unknown({ key: "folder", why: "it is a folder" }, at);
     const owner =
       effect.owner === undefined
         ? runOwner(state, at, path)
@@ -224,7 +224,7 @@ function link(state: State, effect: Extract<Effect, { kind: "link" }>, { at, bec
         path,
         kind: "link",
         target,
-        content: unknown("it is a link", at),
+        content: unknown({ key: "link", why: "it is a link" }, at),
         owner: runOwner(state, at),
         mode: known(0o777, at),
         at,

@@ -100,11 +100,11 @@ export function openBase(ref: string, policy: Policy, at: Place): OpenBase {
   const { declared, recorded, stock } = sourcesOf(ref, policy);
   if (stock !== undefined) return {};
   const like = likeSettle(ref, declared);
-  if (recorded !== undefined)
-    return {
-      contents: unknown(`which files and users the base image ${ref} holds is not recorded`, at, like),
-    };
-  const why = nothingKnown(ref, declared);
+  if (recorded !== undefined) {
+    const why = `which files and users the base image ${ref} holds is not recorded`;
+    return { contents: unknown({ key: `contents of ${ref}`, why }, at, like) };
+  }
+  const why = { key: `base ${ref}`, why: nothingKnown(ref, declared) };
   const record = recordCommand(ref) ?? `mend the FROM: ${ref} is no reference that Docker takes`;
   return { configuration: unknown(why, at, record), contents: unknown(why, at, like) };
 }
@@ -156,7 +156,8 @@ function applyStockContents(state: State, { image, system }: KnownBase, ref: str
   state.bareBase = bare;
   const covers = (path: string) =>
     COVERED.some((folder) => isWithin(path, folder)) || (bare && !STANDARD.has(path.split("/")[1] ?? ""));
-  state.layers.push(partlyKnownLayer(covers, unknown(`what ${ref} holds there is not known`, at)));
+  const why = { key: `files of ${ref}`, why: `what ${ref} holds there is not known` };
+  state.layers.push(partlyKnownLayer(covers, unknown(why, at)));
   state.layers.push(systemFolderLayer(system, at));
   addAccounts(state, system);
   for (const user of image.users) addStockUser(state, user, { at, from: "base" });

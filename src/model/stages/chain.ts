@@ -72,7 +72,7 @@ function bottomState({ base, at }: Stage, { file, dockerfile }: Image): State {
   const state = newState(file, dockerfile.escape, at);
   if (base.kind === "scratch") return state;
   // A registry's image may set any variable, and any folder unless the table knows it.
-  state.unknownBase = unknown("the base may set it", at);
+  state.unknownBase = unknown({ key: "base", why: "the base may set it" }, at);
   const known = base.kind === "registry" ? findBase(base.ref) : undefined;
   state.workdir = known === undefined ? null : (known.image.workdir ?? "/");
   return state;

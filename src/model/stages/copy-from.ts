@@ -33,7 +33,7 @@ export function foreignLayers(
   const why =
     others ??
     (found === undefined
-      ? unknown(`${source} is not known in the other stage`, stamp.at)
+      ? unknown({ key: `other stage ${source}`, why: `${source} is not known in the other stage` }, stamp.at)
       : "known" in found
         ? found
         : undefined);

@@ -32,7 +32,7 @@ export function hiding(target: Target, why: Unknown, stamp?: Stamp): FileLayer[]
     kind: isFolder ? "directory" : "file",
     content: why,
     owner: stamp.owner,
-    mode: unknown("it is set in another stage", stamp.at),
+    mode: unknown({ key: "mode of another stage", why: "it is set in another stage" }, stamp.at),
     at: stamp.at,
     from: "run",
     because: [],
@@ -51,7 +51,11 @@ export function targetOf(state: State, word: Word, several: boolean): Target {
   const at = wordPlace(state, word);
   if (!raw.known) return { fact: raw, path: "/", folder: false };
   if (state.workdir === null && !raw.value.startsWith("/")) {
-    return { fact: unknown("the WORKDIR cannot be told", at), path: "/", folder: false };
+    return {
+      fact: unknown({ key: "WORKDIR", why: "the WORKDIR cannot be told" }, at),
+      path: "/",
+      folder: false,
+    };
   }
   const named = resolvePath(state.workdir ?? "/", raw.value);
   const slash = /\/$|(^|\/)\.$/.test(raw.value);

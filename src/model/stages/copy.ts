@@ -17,6 +17,10 @@ import { repoFile, type Stamp } from "./repo-files.ts";
 import { placeOf, type State, wordPlace } from "./state.ts";
 import { resolveWord } from "./variables.ts";
 
+const FETCHED = { key: "fetched", why: "it is fetched when the image is built" };
+const NO_FROM = { key: "empty --from", why: "--from is empty" };
+const EXCLUDED = { key: "--exclude", why: "what --exclude leaves out is not read" };
+
 /** Where COPY takes its sources from. */
 export interface CopyOrigin {
   readonly repo: Repo;
@@ -93,15 +97,19 @@ function applySource(input: SourceInput): CopySource {
   // Variables are put in before ADD looks whether it is an address.
   const written = pattern.known ? pattern.value : word.raw;
   if (/^(https?|ftp):\/\/|^git@|\.git(#|$)/.test(written) && instruction.keyword === "ADD") {
-    hide(state, target, unknown(`ADD fetches ${word.raw}, which is not in the repo`, at));
-    return { ...record, path: unknown("it is fetched when the image is built", at), kind: "url" };
+    hide(
+      state,
+      target,
+      unknown({ ...FETCHED, why: `ADD fetches ${word.raw}, which is not in the repo` }, at),
+    );
+    return { ...record, path: unknown(FETCHED, at), kind: "url" };
   }
   if (from !== undefined) return applyForeign(input, pattern, at);
   const exclude = instruction.flags.find(({ name }) => name === "exclude");
   const path =
     exclude === undefined
       ? contextPath(origin.context, pattern, at)
-      : unknown("what --exclude leaves out is not read", { file: state.file, span: exclude.span });
+      : unknown(EXCLUDED, { file: state.file, span: exclude.span });
   if (!path.known) {
     hide(state, target, path);
     return { ...record, path, kind: "context" };
@@ -135,7 +143,7 @@ function copyFromFolder(
   const matched = tree.match(path);
   const kept = matched.filter((found) => tree.isFolder(found) || !leftOut(found));
   if (kept.length === 0 || !target.fact.known) {
-    const why = `${word.raw} is not in the repo`;
+    const why = { key: `not in the repo ${word.raw}`, why: `${word.raw} is not in the repo` };
     hide(state, target, target.fact.known ? unknown(why, wordPlace(state, word)) : target.fact);
     return { files: [], dockerignored: kept.length === 0 && matched.length > 0 };
   }
@@ -158,11 +166,9 @@ function copyFile(
   container: string,
 ): CopySource["files"] {
   if (archive && /\.(tar|tgz|tar\.\w+|txz|tbz2?)$/.test(path)) {
-    hide(
-      state,
-      { fact: known(container, stamp.at), path: container, folder: true },
-      unknown(`ADD unpacks ${word.raw}, which is not read`, wordPlace(state, word)),
-    );
+    const why = { key: `ADD ${word.raw}`, why: `ADD unpacks ${word.raw}, which is not read` };
+    const folder = { fact: known(container, stamp.at), path: container, folder: true };
+    hide(state, folder, unknown(why, wordPlace(state, word)));
     return [];
   }
   state.layers.push(putLayer([repoFile(origin.repo, path, container, stamp)]));
@@ -207,7 +213,7 @@ function copyFolder(
 function applyForeign(input: SourceInput, pattern: Fact<string>, at: Place): CopySource {
   const { state, target, stamp, origin, from, word } = input;
   const record = { pattern: word.raw, at, files: [], dockerignored: false, kind: "stage" } as const;
-  const other = from?.known ? origin.other(from.value) : (from ?? unknown("--from is empty", at));
+  const other = from?.known ? origin.other(from.value) : (from ?? unknown(NO_FROM, at));
   if ("folder" in other && pattern.known && target.fact.known) {
     const path = joinRepoPath(other.folder, pattern.value.replace(/^\/+/, "")) ?? "";
     const copied = copyFromFolder(input, { path, context: other.folder, dockerignored: () => false });
@@ -220,7 +226,7 @@ function applyForeign(input: SourceInput, pattern: Fact<string>, at: Place): Cop
   }
   for (const layer of foreignLayers(other.files, resolvePath("/", pattern.value), target, stamp))
     state.layers.push(layer);
-  return { ...record, path: unknown("it is taken from another stage", at) };
+  return { ...record, path: unknown({ key: "another stage", why: "it is taken from another stage" }, at) };
 }
 
 function flagValue(state: State, instruction: Instruction, name: string): Fact<string> | undefined {
@@ -243,5 +249,6 @@ function ownerOf(state: State, instruction: Instruction): Fact<Owner> {
 function modeOf(state: State, instruction: Instruction): ModeChange | Unknown | undefined {
   const chmod = flagValue(state, instruction, "chmod");
   if (chmod === undefined || !chmod.known) return chmod;
-  return readMode(chmod.value) ?? unknown(`what --chmod=${chmod.value} comes to is not known`, chmod.at);
+  const why = { key: `--chmod=${chmod.value}`, why: `what --chmod=${chmod.value} comes to is not known` };
+  return readMode(chmod.value) ?? unknown(why, chmod.at);
 }

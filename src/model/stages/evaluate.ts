@@ -140,10 +140,7 @@ function startStage(
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
   const context = namedContext(build, ref.value);
   const mapped = context?.startsWith("docker-image://") ? context.slice("docker-image://".length) : ref.value;
-  if (context === "")
-    return unknownBase(
-      build.contextsRest ?? unknown(`what the named context ${ref.value} stands for cannot be told`, at),
-    );
+  if (context === "") return unknownBase(build.contextsRest ?? unknownContext(ref.value, at));
   const other = evaluation.imageNamed(context ?? ref.value, at);
   if (other !== undefined && !("image" in other)) return unknownBase(other);
   if (other !== undefined)
@@ -158,7 +155,10 @@ function heirOf(from: State, heir: Pick<State, "file" | "escape" | "from">): Sta
   const state = inherit(from, heir);
   const [trigger] = from.triggers;
   if (trigger === undefined) return state;
-  const why = unknown("the base runs ONBUILD instructions first, which are not read", heir.from);
+  const why = unknown(
+    { key: "ONBUILD", why: "the base runs ONBUILD instructions first, which are not read" },
+    heir.from,
+  );
   state.layers.push(opaqueLayer("/", why));
   state.otherAccounts ??= why;
   if (from.triggers.some(({ onbuild }) => onbuild?.keyword === "USER"))
@@ -186,7 +186,10 @@ function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile: Docke
   const name =
     "value" in result ? (/\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw) : result.unresolved;
   return unknown(
-    `the base image is ${source.base.raw}, and ${name} has no value in this file`,
+    {
+      key: `variable ${name}`,
+      why: `the base image is ${source.base.raw}, and ${name} has no value in this file`,
+    },
     at,
     `give ${name} a default above the FROM, or name it under builds: args: in .github/keelcheck.yml`,
   );
@@ -219,7 +222,7 @@ function otherFiles(
   const stage = stageNamed(dockerfile, name, source.index);
   if (stage !== undefined) return { files: containerFiles(evaluateStage(evaluation, stage).state.layers) };
   const context = namedContext(build, name);
-  if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
+  if (context === "") return unknownContext(name, at);
   // A folder is written `./path`, from the repo's root.
   const folder = context?.startsWith("./") ? context.slice(2) : undefined;
   if (folder !== undefined) return { folder };
@@ -230,8 +233,16 @@ function otherFiles(
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.
   return {
     files: containerFiles([
-      opaqueLayer("/", unknown(`what ${name} holds there is not known`, at)),
+      opaqueLayer(
+        "/",
+        unknown({ key: `files of ${name}`, why: `what ${name} holds there is not known` }, at),
+      ),
       ...state.layers.slice(1),
     ]),
   };
+}
+
+function unknownContext(name: string, at: Place): Unknown {
+  const why = `what the named context ${name} stands for cannot be told`;
+  return unknown({ key: `named context ${name}`, why }, at);
 }

@@ -48,7 +48,7 @@ export function containerUser(state: State, accounts: Accounts): Fact<ContainerU
   }
   if (user.spec === null) {
     return unknown(
-      "the value of USER comes from outside of this file",
+      { key: "USER", why: "the value of USER comes from outside of this file" },
       user.at,
       "give the ARG a default, or name it under builds: args: in .github/keelcheck.yml",
     );

@@ -38,7 +38,10 @@ export function startWords(
   const [first, ...args] = own;
   if (first === undefined) return;
   if (first === null) {
-    started.others ??= unknown("the program that is started here cannot be told", step.at);
+    started.others ??= unknown(
+      { key: "program", why: "the program that is started here cannot be told" },
+      step.at,
+    );
     return;
   }
   const down = stepDown(own);
@@ -82,14 +85,17 @@ function startProgram(
   }
   addProgram(started, path, args, { ...next, ...runsAs(path, input, next) });
   if (isProcessManager(name))
-    started.others ??= unknown(`${name} starts other programs, and which is not known`, step.at);
+    started.others ??= unknown(
+      { key: `programs of ${name}`, why: `${name} starts other programs, and which is not known` },
+      step.at,
+    );
   foreignScript(started, { name, args }, input, step);
   const installed =
     /^\/(usr\/(local\/)?)?s?bin\//.test(path) && (script === undefined || !("file" in script));
   if ((path.includes("/") && !installed) || /\.(sh|bash)$/.test(path)) {
     const settle = script !== undefined && "known" in script ? script.settle : undefined;
     started.others ??= unknown(
-      `${path} is started here, and what it starts besides is not known`,
+      { key: `programs of ${path}`, why: `${path} is started here, and what it starts besides is not known` },
       step.at,
       settle,
     );
@@ -128,7 +134,13 @@ function foreignScript(
   if (script === undefined || !("file" in script)) return;
   const server = serverNamedIn(script.file.text);
   if (server !== undefined) {
-    started.others ??= unknown(`${path} speaks of ${server}, and what it starts is not known`, step.at);
+    started.others ??= unknown(
+      {
+        key: `${path} starts ${server}`,
+        why: `${path} speaks of ${server}, and what it starts is not known`,
+      },
+      step.at,
+    );
   }
 }
 
@@ -151,7 +163,7 @@ function stepped(
       : {
           user:
             name === null
-              ? unknown("the user that it steps down to cannot be told", step.at)
+              ? unknown({ key: "user", why: "the user that it steps down to cannot be told" }, step.at)
               : input.userNamed(name, step.at),
         }),
     because: [...step.because, { at: step.at, note }],
@@ -161,7 +173,11 @@ function stepped(
     return startWords(started, down.command.length === 0 ? ["sh"] : down.command, input, next);
   const [text] = down.command;
   if (typeof text === "string") startText(started, { text, place: () => step.at }, input, next);
-  else started.others ??= unknown("the command that is started here cannot be told", step.at);
+  else
+    started.others ??= unknown(
+      { key: "command", why: "the command that is started here cannot be told" },
+      step.at,
+    );
 }
 
 function startShell(
@@ -180,19 +196,28 @@ function startShell(
         { ...input, rest: args.slice(flag + 3) },
         step,
       );
-    started.others ??= unknown("the shell text that is started here cannot be told", step.at);
+    started.others ??= unknown(
+      { key: "shell text", why: "the shell text that is started here cannot be told" },
+      step.at,
+    );
     return;
   }
   const file = args.find((arg) => arg === null || !arg.startsWith("-"));
   if (file === undefined) return addProgram(started, baseName(first), args, step);
   if (file === null) {
-    started.others ??= unknown("the script that is started here cannot be told", step.at);
+    started.others ??= unknown(
+      { key: "script", why: "the script that is started here cannot be told" },
+      step.at,
+    );
     return;
   }
   const script = fileAt(input, file);
   if (script === undefined || !("file" in script)) {
     const why = script === undefined ? "it is not known to be in the image" : script.why;
-    started.others ??= unknown(`${file} is started here, and ${why}`, step.at);
+    started.others ??= unknown(
+      { key: `script ${file}`, why: `${file} is started here, and ${why}` },
+      step.at,
+    );
     return;
   }
   const next = denied(started, cannotRead(file, input, step), step);
@@ -225,7 +250,10 @@ export function startText(
   const parsed = parseShell(text, "start");
   const [problem] = parsed.problems;
   if (problem !== undefined) {
-    started.others ??= unknown(`this script cannot be read: ${problem.message}`, place(problem.span));
+    started.others ??= unknown(
+      { key: "unreadable script", why: `this script cannot be read: ${problem.message}` },
+      place(problem.span),
+    );
     return;
   }
   started.scripts.push({ text, place, because: step.because, user: step.user });
@@ -308,7 +336,10 @@ function runCommand(
   const absent = stopsOnFailure(walk.text) ? absentOperand(command, input) : undefined;
   if (absent !== undefined) {
     started.others ??= unknown(
-      `${absent} is not known to be in the image, and the script ends where it is missing`,
+      {
+        key: `absent ${absent}`,
+        why: `${absent} is not known to be in the image, and the script ends where it is missing`,
+      },
       place(command.span),
     );
     walk.ended = true;
@@ -327,7 +358,10 @@ function startAgain(walk: TextWalk, command: ShellCommand): void {
   const user =
     typeof name === "string"
       ? walk.input.userNamed(name, at)
-      : unknown("whom the script starts itself again as cannot be told", at);
+      : unknown(
+          { key: "user of the script", why: "whom the script starts itself again as cannot be told" },
+          at,
+        );
   walk.step = {
     ...walk.step,
     user,
@@ -362,7 +396,10 @@ function startSourced(
 ): void {
   const script = typeof path === "string" ? fileAt(input, path) : undefined;
   if (script === undefined || !("file" in script)) {
-    started.others ??= unknown(`what ${path ?? "the file"} does is not known`, step.at);
+    started.others ??= unknown(
+      { key: `script ${path ?? "?"}`, why: `what ${path ?? "the file"} does is not known` },
+      step.at,
+    );
     return;
   }
   const text = { text: script.file.text, place: script.place };

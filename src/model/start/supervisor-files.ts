@@ -36,7 +36,13 @@ export function supervisorConfigs(files: ContainerFiles, start: SupervisorStart)
   const { at } = start;
   const main = mainConfig(files, start);
   if (main === undefined) {
-    return { configs: [], others: unknown("supervisord is started, and its configuration is not known", at) };
+    return {
+      configs: [],
+      others: unknown(
+        { key: "supervisord", why: "supervisord is started, and its configuration is not known" },
+        at,
+      ),
+    };
   }
   let others: Unknown | undefined;
   const paths = [main];
@@ -44,7 +50,10 @@ export function supervisorConfigs(files: ContainerFiles, start: SupervisorStart)
   for (const path of paths) {
     const file = files.lookup(path);
     if (!isFile(file) || !file.content.known || configs.length > MOST_FILES) {
-      others ??= unknown(`supervisord reads ${path}, which is not known`, at);
+      others ??= unknown(
+        { key: `supervisord ${path}`, why: `supervisord reads ${path}, which is not known` },
+        at,
+      );
       continue;
     }
     const parsed = parseSupervisor(file.content.value.file);

@@ -140,10 +140,17 @@ function unclearIn(run: Run): Unknown | undefined {
   const stranger = list.find(({ user }) => !user.known)?.user;
   if (stranger !== undefined && !stranger.known) return stranger;
   const forAll = list.find(({ program }) => worksForAllUsers(program));
-  if (forAll !== undefined) return unknown(`${forAll.program} works for every user of the image`, forAll.at);
+  if (forAll !== undefined)
+    return unknown(
+      { key: `every user by ${forAll.program}`, why: `${forAll.program} works for every user of the image` },
+      forAll.at,
+    );
   if (startsNothing(run) || list.every(({ program, args }) => isShell(program) && args.length === 0))
     return unknown(
-      "the image starts nothing but a shell: it is there for others to build on",
+      {
+        key: "only a shell",
+        why: "the image starts nothing but a shell: it is there for others to build on",
+      },
       image.final.at,
     );
   const servers = [nginx, apache].filter((server) => server !== undefined);

@@ -13,10 +13,10 @@ export const syntax: Rule = {
   *check(run, context) {
     const { apache } = run;
     if (!isStarted(apache)) return;
-    for (const { at, message, related, about } of apache.problems) {
+    for (const { key, at, message, related, about } of apache.problems) {
       if (about !== undefined) continue;
       yield {
-        key: message.replace(/ of line \d+/g, ""),
+        key,
         at,
         message,
         help: "Apache stops at this error: mend it, and try with apachectl configtest",

@@ -18,7 +18,7 @@ export const unknown: Rule = {
   *check(run) {
     for (const { reason, facts } of causesOf(run.image)) {
       yield {
-        key: reason.why,
+        key: reason.key,
         at: reason.at,
         message: `cannot be told: ${reason.why}`,
         help: helpOf(reason, facts),

@@ -1,4 +1,5 @@
 import type { Rule } from "../../rule.ts";
+import { lineAt } from "../../source.ts";
 
 // Servers' files have rules of their own (nginx/syntax, apache/syntax): these are the files that say what is built.
 export const unreadable: Rule = {
@@ -9,7 +10,12 @@ export const unreadable: Rule = {
 
   *check(fleet) {
     for (const { at, message } of fleet.problems) {
-      yield { key: message, at, message, help: "what this file says is not checked until it can be read" };
+      yield {
+        key: `unreadable ${lineAt(at)}`.trimEnd(),
+        at,
+        message,
+        help: "what this file says is not checked until it can be read",
+      };
     }
   },
 };

@@ -14,10 +14,10 @@ export const syntax: Rule = {
     const { nginx } = run;
     if (!isStarted(nginx)) return;
     for (const problem of nginx.problems) {
-      const { at, message, related, about } = problem;
+      const { key, at, message, related, about } = problem;
       if (about !== undefined) continue;
       yield {
-        key: message.replace(/ of line \d+/g, ""),
+        key,
         at,
         message,
         help: "nginx stops at this error: mend it, and try with nginx -t",

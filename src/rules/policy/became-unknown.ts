@@ -36,7 +36,7 @@ export const becameUnknown: Rule = {
         [...runs].map(({ image }) => image).filter(({ file }) => file.path !== reason.at.file.path),
       );
       yield {
-        key: reason.why,
+        key: reason.key,
         at: reason.at,
         message: `${reason.why}, so it can no longer be told: ${[...facts].sort().join(", ")}`,
         help: helpOf(reason, heirs.size),

@@ -9,7 +9,7 @@ export const waiverReason: Rule = {
   // The message names no rule: a comment that waives several is one finding.
   *check({ waiver: { problem, at }, refused }) {
     if (refused === "malformed" && problem !== undefined) {
-      yield { key: problem, at, message: problem, help: "until it is mended, the comment waives nothing" };
+      yield { ...problem, at, help: "until it is mended, the comment waives nothing" };
     }
     if (refused === "no reason") {
       yield {

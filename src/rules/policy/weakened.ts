@@ -7,6 +7,7 @@ import { RECORDED_PATH } from "../../policy/recorded.ts";
 import { recordedNews } from "../../policy/recorded-changes.ts";
 import { keyPlace, loosenings } from "../../policy/weakened.ts";
 import type { Change, Rule } from "../../rule.ts";
+import { lineAt } from "../../source.ts";
 
 const help = "from the merge on, less is asked for: make sure that those who keep the policy want it";
 
@@ -36,7 +37,7 @@ export const weakened: Rule = {
 function* broken(what: string, problems: readonly FileProblem[]): Iterable<Problem> {
   for (const { at, message } of problems) {
     yield {
-      key: `cannot be used: ${message}`,
+      key: `cannot be used ${lineAt(at)}`.trimEnd(),
       at,
       message: `${what} cannot be used any more: ${message}`,
       severity: "error",

@@ -41,7 +41,7 @@ function* idle(port: AskedPort, who: string, { run, context, listeners }: Asked)
   const label = first === last ? `${first}` : `${first}-${last}`;
   const near = listeners.find((listener) => listener.port >= first && listener.port <= last);
   yield {
-    key: `${who} ${label}`,
+    key: `${run.service === undefined ? "health check" : `publish ${run.service}`} ${label}`,
     at,
     message: near
       ? `${who} port ${label} of the container, and ${near.server} listens on it for the container itself only (${near.address})`
