@@ -1,7 +1,14 @@
-import type { Policy } from "./policy.ts";
+import type { Policy, Runtime } from "./policy.ts";
 
 // Linux: ports below net.ipv4.ip_unprivileged_port_start, 1024 unless the runtime sets it.
 const firstOpenPort = 1024;
+
+/** How a runtime's name is written. */
+export const runtimeNames: Readonly<Record<Runtime, string>> = {
+  docker: "Docker",
+  podman: "Podman",
+  kubernetes: "Kubernetes",
+};
 
 /**
  * Whether a process of this user may bind a port on the policy's runtime; `unknown` when no runtime is named.

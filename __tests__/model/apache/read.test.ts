@@ -194,14 +194,17 @@ describe("Listen, as the servers were measured", () => {
     ["Listen :8080", '"Listen :8080" has no address before its colon'],
     ["Listen 70000", '"Listen 70000": a port is a number from 1 to 65535'],
     ["Listen 0", '"Listen 0": a port is a number from 1 to 65535'],
-    ["Listen 8080 # web", '"Listen" takes 1 or 2 arguments, not 3: there are no comments behind a directive'],
+    [
+      "Listen 8080 # web",
+      '"Listen" takes 1 or 2 arguments, not 3: Apache takes no comment after a directive',
+    ],
     ["", 'no "Listen" in the configuration: Apache stops without a listening socket'],
-    ["Listen 8080\nListen 8080", "port 8080 is bound twice: Apache can bind it once"],
-    ["Listen 8080\nListen [::]:8080", "port 8080 is bound twice: Apache can bind it once"],
-    ["Listen 8080\nListen 127.0.0.1:8080", "port 8080 is bound twice: Apache can bind it once"],
+    ["Listen 8080\nListen 8080", "port 8080 is bound twice: Apache can bind it only once"],
+    ["Listen 8080\nListen [::]:8080", "port 8080 is bound twice: Apache can bind it only once"],
+    ["Listen 8080\nListen 127.0.0.1:8080", "port 8080 is bound twice: Apache can bind it only once"],
     [
       "Listen 8080\n<VirtualHost *:80>\nListen 81\n</VirtualHost>",
-      "Listen cannot occur within <VirtualHost>: it belongs into the main configuration",
+      "Listen cannot occur within <VirtualHost>: it belongs in the main configuration",
     ],
   ])("%s is refused", (text, message) => {
     const { problems, starts } = withMain(`${identity}${text}\n`);
@@ -327,7 +330,8 @@ describe("what is loaded", () => {
 describe("files that nothing loads", () => {
   const unloaded = (files: Record<string, string | null>, rest: Partial<ImageSpec> = {}) =>
     read({ install: apacheDebian, ...rest, files }).unloaded.map(
-      ({ container, why: kind, wanted }) => `${container.path} ${kind}: ${wanted}`,
+      ({ container, why: kind, what, wanted }) =>
+        `${container.path} ${kind}: ${what === undefined ? "" : `${what}, `}${wanted}`,
     );
   const site = "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n";
 
@@ -350,9 +354,7 @@ describe("files that nothing loads", () => {
     [
       "nginx's file in a slot of Apache",
       { "/etc/apache2/sites-enabled/web.conf": "server {\n  listen 8080;\n}\n" },
-      [
-        "/etc/apache2/sites-enabled/web.conf wrong-slot: wanted is Apache's configuration, and this is nginx's",
-      ],
+      ["/etc/apache2/sites-enabled/web.conf wrong-slot: is an nginx configuration, a path that nginx loads"],
     ],
     [".htaccess", { "/var/www/html/.htaccess": "RewriteEngine on\n" }, []],
   ])("%s", (_, files, expected) => {

@@ -52,14 +52,14 @@ describe("users, as the servers were measured", () => {
       "user 0",
       "user 0; events {}",
       "root(0) root",
-      '? "user" takes a name, and 0 is a number, so nginx does not start',
+      '? "user" takes a name, but 0 is a number, so nginx does not start',
       false,
     ],
     [
       "user 101",
       "user 101; events {}",
       "root(0) root",
-      '? "user" takes a name, and 101 is a number, so nginx does not start',
+      '? "user" takes a name, but 101 is a number, so nginx does not start',
       false,
     ],
     [
@@ -73,7 +73,7 @@ describe("users, as the servers were measured", () => {
       "user $U",
       "user $U; events {}",
       "root(0) root",
-      '? "user" takes a name, and $U is none, so nginx does not start',
+      '? "user" takes a name, but $U is not one, so nginx does not start',
       false,
     ],
     [
@@ -180,24 +180,24 @@ describe("listen, as the servers were measured", () => {
     ["listen ::1:80;", 'no host in "::1:80" of the "listen" directive'],
     ["listen 8082-8080;", 'invalid port in "8082-8080" of the "listen" directive'],
     ["listen 8080/tcp;", 'invalid host in "8080/tcp" of the "listen" directive'],
-    ["listen 8080; listen 8080;", "a duplicate listen 0.0.0.0:8080: one server may name it once"],
-    ["listen 8080; listen 0.0.0.0:8080;", "a duplicate listen 0.0.0.0:8080: one server may name it once"],
-    ["listen [::]:80; listen [0::0]:80;", "a duplicate listen [::]:80: one server may name it once"],
-    ["listen 8080-8081; listen 8081;", "a duplicate listen 0.0.0.0:8081: one server may name it once"],
+    ["listen 8080; listen 8080;", "a duplicate listen 0.0.0.0:8080: a server may name it only once"],
+    ["listen 8080; listen 0.0.0.0:8080;", "a duplicate listen 0.0.0.0:8080: a server may name it only once"],
+    ["listen [::]:80; listen [0::0]:80;", "a duplicate listen [::]:80: a server may name it only once"],
+    ["listen 8080-8081; listen 8081;", "a duplicate listen 0.0.0.0:8081: a server may name it only once"],
     [
       "listen 80 default_server; } server { listen *:80 default_server;",
-      "a duplicate default server for 0.0.0.0:80: one server may be it",
+      "a duplicate default server for 0.0.0.0:80: only one server may be it",
     ],
     [
       "listen [::]:80 ipv6only=on; } server { listen [::]:80 ipv6only=on;",
-      "duplicate listen options for [::]:80: one server may set them",
+      "duplicate listen options for [::]:80: only one server may set them",
     ],
     [
       "listen [::]:80 ipv6only=off; listen 80;",
       "port 80 is bound twice: with ipv6only=off this takes IPv4 as well",
     ],
     ["listen 80 fast;", 'invalid parameter "fast" of the "listen" directive'],
-    ["listen unix:/a; listen unix:/a;", "a duplicate listen unix:/a: one server may name it once"],
+    ["listen unix:/a; listen unix:/a;", "a duplicate listen unix:/a: a server may name it only once"],
     [
       "listen 443; } server { listen 443 ssl; ssl_certificate a;",
       'no "ssl_certificate" is defined for the "listen ... ssl" directive',
@@ -464,7 +464,8 @@ describe("problems", () => {
 describe("files that nothing loads", () => {
   const fleet = (files: Record<string, string | null>, rest: Partial<ImageSpec> = {}) =>
     read({ install: nginxDebian, ...rest, files }).unloaded.map(
-      ({ container, why: kind, wanted }) => `${container.path} ${kind}: ${wanted}`,
+      ({ container, why: kind, what, slot, wanted }) =>
+        `${container.path} ${kind}: ${what === undefined ? "" : `${what}${slot ?? ""}, `}${wanted}`,
     );
   const server = "server { listen 8080; }";
   const slots = "/etc/nginx/conf.d/*.conf, /etc/nginx/sites-enabled/*";
@@ -496,17 +497,21 @@ describe("files that nothing loads", () => {
     [
       "a main configuration in conf.d",
       { "/etc/nginx/conf.d/nginx.conf": "events {}\nhttp { server { listen 8080; } }\n" },
-      ["/etc/nginx/conf.d/nginx.conf wrong-slot: a main configuration belongs to /etc/nginx/nginx.conf"],
+      [
+        '/etc/nginx/conf.d/nginx.conf wrong-slot: is a main configuration inside "http", /etc/nginx/nginx.conf',
+      ],
     ],
     [
       "a fragment as the main configuration",
       { [main]: server },
-      [`${main} wrong-slot: wanted is a whole configuration with events and http`],
+      [
+        `${main} wrong-slot: holds directives for "http" as its main configuration, a path that nginx loads inside "http"`,
+      ],
     ],
     [
       "Apache's file in a slot of nginx",
       { "/etc/nginx/conf.d/a.conf": "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n" },
-      ["/etc/nginx/conf.d/a.conf wrong-slot: wanted is nginx's configuration, and this is Apache's"],
+      ["/etc/nginx/conf.d/a.conf wrong-slot: is an Apache configuration, a path that Apache loads"],
     ],
     [
       "a snippet that a loaded file includes",

@@ -11,7 +11,7 @@ const check = (dockerfile: string, files: Record<string, string>) =>
     ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`${web}/${path}`, text])),
   });
 const official = "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n";
-const said = 'nginx serves as root: its workers run as "user root" says; a user of its own is wanted';
+const said = 'nginx workers run as root because of "user root"';
 
 test.each<[string, string, string, readonly string[]]>([
   ["behind http", official, "events {}\nhttp {}\nuser root;\n", [`${web}/n.conf:3:6-10 ${said}`]],

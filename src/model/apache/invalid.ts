@@ -74,7 +74,7 @@ function notLoaded(step: ApacheStep, loaded: ReadonlySet<string>): readonly Miss
   if (owners === undefined || owners === "core") return [];
   if (owners.some((name) => loaded.has(`${name}_module`))) return [];
   const module = owners[0] ?? "";
-  const message = `${title(step)} needs mod_${module}, which is not loaded: Apache refuses it as an invalid command`;
+  const message = `${title(step)} needs mod_${module}, which is not loaded`;
   return [
     { ...problem(step, { key: `mod_${module} ${title(step)}`, message }), module, directive: title(step) },
   ];
@@ -101,7 +101,7 @@ function isStrange({ name }: ApacheStep): boolean {
 }
 
 function invalid(step: ApacheStep): ServerProblem & { readonly path: string } {
-  const message = `${title(step)} is no directive of a module that is loaded: Apache refuses it`;
+  const message = `unknown directive ${title(step)}: no loaded module provides it`;
   return problem(step, { key: `unknown ${title(step)}`, message });
 }
 
@@ -147,7 +147,7 @@ function lacking(
       : [told("no MPM", "no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start")]),
     ...(typed
       ? []
-      : [told("no TypesConfig", `mod_mime is loaded without TypesConfig, and there is no ${types}`)]),
+      : [told("no TypesConfig", `mod_mime is loaded without TypesConfig, but there is no ${types}`)]),
   ];
 }
 
@@ -170,7 +170,7 @@ export function wrongCounts({ steps }: ApacheTree): Refused["problems"] {
     const { name, args, directive, loaded } = step;
     if (!ONE_ARGUMENT.has(name) || directive.block !== undefined || args.length === 1) return [];
     const comment = args.some((word) => word.startsWith("#"))
-      ? ": there are no comments behind a directive"
+      ? ": Apache takes no comment after a directive"
       : "";
     const message = `${directive.name.value} takes one argument, not ${args.length}${comment}`;
     return [

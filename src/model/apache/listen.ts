@@ -74,7 +74,7 @@ function readLine({ args, missing, open, directive }: ApacheStep): Read {
     };
   if (args.length < 1 || args.length > 2) {
     return {
-      refused: `"Listen" takes 1 or 2 arguments, not ${args.length}: there are no comments behind a directive`,
+      refused: `"Listen" takes 1 or 2 arguments, not ${args.length}: Apache takes no comment after a directive`,
     };
   }
   const match = /^(?:(.*):)?(\d+)$/.exec(value);
@@ -107,7 +107,7 @@ function clashes(sockets: readonly Socket[]): readonly ServerProblem[] {
   return sockets.flatMap((socket, index): readonly ServerProblem[] => {
     const first = sockets.slice(0, index).find((other) => other.port === socket.port && clash(other, socket));
     if (first === undefined) return [];
-    const message = `port ${socket.port} is bound twice: Apache can bind it once`;
+    const message = `port ${socket.port} is bound twice: Apache can bind it only once`;
     const related = [{ at: first.at, note: "it is bound here first" }];
     return [{ key: `bound twice ${socket.port}`, at: socket.at, message, related }];
   });

@@ -45,7 +45,7 @@ export function identityProblems(tree: ApacheTree, input: IdentityInput): readon
     const section = sections.at(-1);
     if (!/^(user|group|listen)$/.test(name) || section === undefined || step.maybe !== undefined) return [];
     const title = directive.name.value;
-    const message = `${title} cannot occur within <${section}>: it belongs into the main configuration`;
+    const message = `${title} cannot occur within <${section}>: it belongs in the main configuration`;
     return [{ key: `section ${title}`, at: loaded.content.place(directive.span), message, related: [] }];
   });
   const users = identities(steps, "user");
@@ -170,7 +170,7 @@ export function childrenOf(input: ChildrenInput): Pick<Apache, "workers" | "root
       ),
     };
   }
-  if (group === undefined) return stays("no Group", user, "no Group is set beside it");
+  if (group === undefined) return stays("no Group", user, "no Group is set next to it");
   const workers = user.value.startsWith("#")
     ? numbered(user, accounts)
     : known(userNamed(accounts, user.value), user.at, user.because);

@@ -24,14 +24,14 @@ export function socketProblems(
     ...secondOf(
       sockets.filter(({ isDefault }) => isDefault),
       "default server",
-      (socket) => `a duplicate default server for ${socket}: one server may be it`,
+      (socket) => `a duplicate default server for ${socket}: only one server may be it`,
     ),
     ...secondOf(
       sockets.filter(
         ({ step, implicit }) => !implicit && step.directive.args.some(({ value }) => isBinding(value)),
       ),
       "listen options",
-      (socket) => `duplicate listen options for ${socket}: one server may set them`,
+      (socket) => `duplicate listen options for ${socket}: only one server may set them`,
     ),
   ];
   twice.push(...besidesBoth(sockets));

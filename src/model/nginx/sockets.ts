@@ -171,7 +171,7 @@ function addListens(
 }
 
 function doubled(socket: string, at: Place, before: Place): ServerProblem {
-  const message = `a duplicate listen ${socket}: one server may name it once`;
+  const message = `a duplicate listen ${socket}: a server may name it only once`;
   const related = [{ at: before, note: "it is named here first" }];
   return { key: `listen twice ${socket}`, at, message, related };
 }

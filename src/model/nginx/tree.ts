@@ -220,7 +220,7 @@ function readIncluded(
     return [];
   };
   if (file.kind === "directory")
-    return refuse("include of a folder", `${file.path} is a folder, and nginx includes files`);
+    return refuse("include of a folder", `${file.path} is a folder, but nginx includes only files`);
   if (chain.includes(file.path)) return refuse("include of itself", `${file.path} includes itself`);
   if (!file.content.known) return file.content;
   if (reading.loaded.length >= MOST_FILES || chain.length > DEEPEST) {

@@ -52,8 +52,8 @@ export function refusedUsers(
       { why, name, note, at, because: directive.because },
     ];
     if (user.includes("${")) return [];
-    if (/^\d+$/.test(user)) return refuse("number", user, `"user" takes a name, and ${user} is a number`);
-    if (user.includes("$")) return refuse("variable", user, `"user" takes a name, and ${user} is none`);
+    if (/^\d+$/.test(user)) return refuse("number", user, `"user" takes a name, but ${user} is a number`);
+    if (user.includes("$")) return refuse("variable", user, `"user" takes a name, but ${user} is not one`);
     if (accounts.others !== undefined) return [];
     if (!accounts.users.some(({ name }) => name === user)) {
       return refuse("no-user", user, `there is no user "${user}" in the image`);
@@ -90,7 +90,7 @@ export function workersOf(directives: readonly UserDirective[], input: WorkersIn
   const [directive] = directives;
   if (directive === undefined) {
     if (incomplete !== undefined) return because(incomplete);
-    const note = `no "user" is set: ${compiled.value} is compiled in`;
+    const note = `no "user" is set: "${compiled.value}" is compiled in`;
     return known(userNamed(accounts, compiled.value), compiled.at, [
       ...compiled.because,
       { at: compiled.at, note },

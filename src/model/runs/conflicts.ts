@@ -25,7 +25,7 @@ export function afterConflict({ nginx, apache }: Both, { programs }: Started): B
   }
   const late = programs[order[second === "apache" ? 1 : 0]] as StartedProgram;
   const listener = conflict.first.server === second ? conflict.first : conflict.second;
-  const note = `port ${listener.port} is taken by ${second === "apache" ? "nginx" : "apache"}, which starts first`;
+  const note = `port ${listener.port} is taken by ${second === "apache" ? "nginx" : "Apache"}, which starts first`;
   const sure =
     programs[order[0]]?.sure === true && programs[order[1]]?.sure === true && late.supervised !== true;
   const died: Evidence = { at: listener.at, note };

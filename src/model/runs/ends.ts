@@ -1,12 +1,13 @@
 /** Reasons outside of a server's own configuration why it does not go on: the container ends, a port is closed to it. */
 
 import type { Runtime } from "../../policy/policy.ts";
-import { mayBind } from "../../policy/ports.ts";
+import { mayBind, runtimeNames } from "../../policy/ports.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
 import { type Fact, type Known, known, type Unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Nginx } from "../nginx/types.ts";
+import { quotedUser } from "../servers/questions.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
 import { type ServerProgram, serverProgram } from "../stock/programs/servers.ts";
 import { isSupervisor } from "../stock/programs/tools.ts";
@@ -114,7 +115,7 @@ function closedPort(
   if (runtime === undefined || !master.known || !user.known) return undefined;
   const closed = server.listeners.find(({ port }) => mayBind({ runtime }, master.value, port) === "no");
   if (closed === undefined) return undefined;
-  const note = `port ${closed.port} is closed to ${master.value.name ?? master.value.uid} on ${runtime}`;
+  const note = `${quotedUser(master.value)} cannot bind port ${closed.port} on ${runtimeNames[runtime]}`;
   return known(false, closed.at, [{ at: closed.at, note }]);
 }
 
