@@ -1,6 +1,6 @@
 import type { Place } from "../source.ts";
 
-/** A place that helps to prove a fact, and what it shows ("the user is made here"). */
+/** A place that helps to prove a fact, and what it shows ("the user is created here"). */
 export interface Evidence {
   readonly at: Place;
   readonly note: string;

@@ -58,7 +58,7 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree, fi
   const doubt = tree.doubt ?? unsetVariable(tree) ?? invalid.doubt ?? folders.doubt;
   const fatal = [
     ...wrong.map(({ at, message }) => ({ at, note: message })),
-    ...missing.map(({ value, at }) => ({ at, note: `${value} is included and does not exist` })),
+    ...missing.map(({ value, at }) => ({ at, note: `${value} is included, but does not exist` })),
     ...folders.missing,
   ];
   const elsewhere = new Set(misplaced.map(({ container }) => container.path));

@@ -197,5 +197,5 @@ function asEvidence({ at, message }: ServerProblem): Evidence {
 }
 
 function absent({ value, at }: InForce<string>): Evidence {
-  return { at, note: `${value} is included and does not exist` };
+  return { at, note: `${value} is included, but does not exist` };
 }

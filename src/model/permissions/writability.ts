@@ -156,7 +156,7 @@ function denied({ image: { accounts }, user }: Writer, file: ContainerFile): Den
   const fromRepo = file.from === "repo" || file.from === "run";
   const changed = owner.known && owner.at !== file.at;
   const related = [
-    ...(fromRepo ? [{ at: file.at, note: `${path} is put there here` }] : []),
+    ...(fromRepo ? [{ at: file.at, note: `${path} is added here` }] : []),
     ...(owner.known && changed ? [{ at: owner.at, note: `it is given to ${name} here` }] : []),
   ];
   return { kind: "no", path, why, missing: false, related };

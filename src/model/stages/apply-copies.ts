@@ -49,6 +49,6 @@ function copied(state: State, { file, path, effect: { move, stamp }, at }: Copie
     path,
     owner: stamp?.owner === undefined && group === undefined ? made : given,
     mode: stamp === undefined ? file.mode : known(stamp.mode, at),
-    because: [...file.because, { at, note: `${path} is made from ${file.path} here` }],
+    because: [...file.because, { at, note: `${path} is created from ${file.path} here` }],
   };
 }

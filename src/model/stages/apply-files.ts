@@ -114,7 +114,7 @@ function touch(
     mode: isNew ? known(0o644, at) : standing,
     at,
     from: "run",
-    because: [...because, { at, note: `${real} is made here` }],
+    because: [...because, { at, note: `${real} is created here` }],
   };
   return [putLayer([made])];
 }
@@ -207,7 +207,7 @@ function newFolders(state: State, effect: Extract<Effect, { kind: "folder" }>, a
       mode: known(effect.mode ?? 0o755, at),
       at,
       from: "run",
-      because: [{ at, note: `${path} is made here` }],
+      because: [{ at, note: `${path} is created here` }],
     });
   }
   return made;

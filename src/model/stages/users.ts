@@ -28,7 +28,7 @@ export function userOf(spec: string, accounts: Accounts): ContainerUser {
 /** The chain behind a user: where the image makes it. */
 export function madeHere(user: ContainerUser, accounts: Accounts): readonly Evidence[] {
   const account: UserAccount | undefined = accounts.users.find(({ name }) => name === user.name);
-  return account?.from === "run" ? [{ at: account.at, note: `user ${account.name} is made here` }] : [];
+  return account?.from === "run" ? [{ at: account.at, note: `user "${account.name}" is created here` }] : [];
 }
 
 /** A named user as a fact. */

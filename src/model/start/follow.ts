@@ -63,7 +63,7 @@ export function startWords(
   if (input.passesOn(first))
     return startWords(started, args, input, {
       ...deeper,
-      because: [...step.because, { at: step.at, note: `${first} starts the command behind it` }],
+      because: [...step.because, { at: step.at, note: `${first} starts the command after it` }],
     });
   startProgram(started, { path: first, args }, input, deeper);
 }
@@ -153,8 +153,8 @@ function stepped(
   const { user: name } = down;
   const note =
     name === undefined
-      ? "it starts the command behind it"
-      : `it steps down to ${name ?? "another user"} here`;
+      ? "it starts the command after it"
+      : `it switches to ${name === undefined ? "another user" : `user "${name}"`} here`;
   const refused = step.refused ?? refusal(down, input, step);
   const next: Step = {
     ...step,
