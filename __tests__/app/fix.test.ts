@@ -80,7 +80,7 @@ test("fixes are written, and a second time there is nothing to do", async () => 
     `${web}/Dockerfile`,
     "  3:6  write 1500 instead of web  user/non-numeric",
     `${web}/README.md`,
-    "  3:21  mend MD009/no-trailing-spaces  docs/markdown",
+    "  3:21  fix MD009/no-trailing-spaces  docs/markdown",
     "",
     "2 findings mended in 2 files",
   ]);

@@ -306,7 +306,7 @@ describe("bases", () => {
 
 harbor.corp/base/nginx:1
 
-  nothing is known of the base image harbor.corp/base/nginx:1
+  unknown base image harbor.corp/base/nginx:1
   1 image: web
   named at deployment/images/web/Dockerfile:1:6
   cannot be told because of it: container user

@@ -53,7 +53,7 @@ test.each<[string, ...string[]]>([
   ["rules:\n  ngnix/*: off\n", '2:3-10 unknown rule "ngnix/*": did you mean "nginx/*"?'],
   [
     "rules:\n  whatever: off\n",
-    '2:3-11 unknown rule "whatever": wanted is a rule\'s id such as nginx/user-root, or group/*',
+    '2:3-11 unknown rule "whatever": use a rule\'s id, such as nginx/user-root, or group/*',
   ],
   [
     "rules:\n  nginx/user-root: of\n",
@@ -214,7 +214,7 @@ test("no file is no problem", () => {
 
 test("names of object members are names like any other", () => {
   expect(problems("rules:\n  __proto__: off\n")).toEqual([
-    '2:3-12 unknown rule "__proto__": wanted is a rule\'s id such as nginx/user-root, or group/*',
+    '2:3-12 unknown rule "__proto__": use a rule\'s id, such as nginx/user-root, or group/*',
   ]);
   expect(problems("__proto__: 1\nconstructor: 2\n").map((line) => line.slice(0, 30))).toEqual([
     '1:1-10 unknown key "__proto__"',

@@ -18,8 +18,10 @@ export interface Known<T> {
 export interface Reason {
   /** What is open, without line or prose (`base nginx-hardened`): it stays when the words change. */
   readonly key: string;
-  /** Lower case, no full stop: "the base image nginx-hardened is not known". */
+  /** Lower case, no full stop: "unknown base image nginx-hardened". */
   readonly why: string;
+  /** The same as a clause ("base image nginx-hardened is unknown"), where `why` is none. */
+  readonly clause?: string;
 }
 
 /** Something that cannot be told: why, at which place, and what would settle it. */
@@ -38,6 +40,7 @@ export function known<T>(value: T, at: Place, because: readonly Evidence[] = [])
 }
 
 /** A fact that cannot be told. */
-export function unknown({ key, why }: Reason, at: Place, settle?: string): Unknown {
-  return { known: false, key, why, ...(settle === undefined ? {} : { settle }), at };
+export function unknown({ key, why, clause }: Reason, at: Place, settle?: string): Unknown {
+  const words = { key, why, ...(clause === undefined ? {} : { clause }) };
+  return { known: false, ...words, ...(settle === undefined ? {} : { settle }), at };
 }

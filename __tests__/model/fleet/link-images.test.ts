@@ -76,7 +76,7 @@ const users: readonly Case[] = [
   {
     name: "an unknown base",
     dockerfile: "FROM registry.corp/base:1\n",
-    expected: ["user ? nothing is known of the base image registry.corp/base:1"],
+    expected: ["user ? unknown base image registry.corp/base:1"],
   },
   {
     name: "scratch",

@@ -40,7 +40,7 @@ test.each<readonly [about: string, readme: string, expected: readonly string[]]>
   [
     "a README that is given up",
     `# web \n\n${"> ".repeat(40)}x`,
-    [`${README} the README is not read: line 3 has more than 32 levels of quotes and lists`],
+    [`${README} the README was not read: line 3 has more than 32 levels of quotes and lists`],
   ],
   ["an empty one", "", []],
 ])("%s", (_about, readme, expected) => {

@@ -189,7 +189,7 @@ function innerScript(
     const isOwn = isShellCall || (file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file));
     return isOwn ? open(`${file} is not known, and it is run here`) : undefined;
   }
-  if (!("file" in content)) return open(`${file} is run here, and ${content.why}`);
+  if (!("file" in content)) return open(`${file} is run here, and ${content.clause ?? content.why}`);
   return nested(walk, {
     text: content.file.text,
     place: content.place,

@@ -213,7 +213,7 @@ function startShell(
   }
   const script = fileAt(input, file);
   if (script === undefined || !("file" in script)) {
-    const why = script === undefined ? "it is not known to be in the image" : script.why;
+    const why = script === undefined ? "it is not known to be in the image" : (script.clause ?? script.why);
     started.others ??= unknown(
       { key: `script ${file}`, why: `${file} is started here, and ${why}` },
       step.at,

@@ -39,7 +39,7 @@ export function readWaiverText(text: string, patterns: readonly string[]): reado
       {
         rule: "",
         reason,
-        problem: { key: "no rule", message: `a waiver names its rule: wanted is ${EXAMPLE}` },
+        problem: { key: "no rule", message: `this waiver names no rule: write ${EXAMPLE}` },
       },
     ];
   }
@@ -50,14 +50,14 @@ export function readWaiverText(text: string, patterns: readonly string[]): reado
 }
 
 function wrongWord(word: string): WaiverProblem {
-  const whole = /file/i.test(word) ? "; a whole file is waived in the policy" : "";
-  return { key: `word ${word}`, message: `"${word}" is not known, wanted is ${EXAMPLE}${whole}` };
+  const whole = /file/i.test(word) ? "; waive a whole file in the policy" : "";
+  return { key: `word ${word}`, message: `unknown word "${word}": write ${EXAMPLE}${whole}` };
 }
 
 /** What is wrong with waiving a rule that cannot be waived. */
 export function notWaivable(rule: string): WaiverProblem | undefined {
   if (!rule.startsWith("policy/")) return undefined;
-  const message = `${rule} cannot be waived: what it says of policy and waivers has to be seen`;
+  const message = `${rule} cannot be waived: what it says about policy and waivers must be seen`;
   return { key: `not waivable ${rule}`, message };
 }
 
@@ -70,7 +70,7 @@ function readDate(until: string | undefined): Pick<WaiverWords, "until" | "probl
   if (until === undefined) return {};
   if (isDay(until)) return { until };
   const shown = until === "" ? "nothing" : `"${until}"`;
-  const message = `until wants a day as YYYY-MM-DD, not ${shown}`;
+  const message = `"until" takes a day as YYYY-MM-DD, not ${shown}`;
   return { problem: { key: `until ${until}`.trimEnd(), message } };
 }
 

@@ -6,7 +6,7 @@ import type { SourceFile } from "../../source.ts";
 
 export const markdown: Rule = {
   id: "docs/markdown",
-  summary: "A README's Markdown comes out as it was meant",
+  summary: "A README's Markdown renders as intended",
   severity: "warning",
   scope: "folder",
 
@@ -16,9 +16,9 @@ export const markdown: Rule = {
         yield {
           key: "not read",
           at: { file },
-          message: `the README is not read: ${read.givenUp}`,
+          message: `the README was not read: ${read.givenUp}`,
           severity: "notice",
-          help: "what it says of the image is not checked until it can be read",
+          help: "what it says about the image is not checked until it can be read",
         };
       }
       for (const lint of read.lint) {
@@ -37,5 +37,5 @@ export const markdown: Rule = {
 function fixOf(file: SourceFile, { rule, name, fix }: MarkdownLint): Fix | undefined {
   if (!fix) return undefined;
   const edits = [{ replace: { file, span: fix.span }, text: fix.text }];
-  return { title: `mend ${rule}/${name}`, safe: true, edits };
+  return { title: `fix ${rule}/${name}`, safe: true, edits };
 }

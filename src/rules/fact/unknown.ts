@@ -2,7 +2,7 @@ import type { Unknown } from "../../model/fact.ts";
 import type { Image } from "../../model/stages/image.ts";
 import type { Rule } from "../../rule.ts";
 
-/** One reason, and the facts of the image that cannot be told because of it. */
+/** One reason, and the facts of the image that are unknown because of it. */
 interface Cause {
   readonly reason: Unknown;
   readonly facts: readonly string[];
@@ -11,7 +11,7 @@ interface Cause {
 // The message leaves image and facts out: a cause that several images share is then one finding that names them.
 export const unknown: Rule = {
   id: "fact/unknown",
-  summary: "Everything that decides what an image runs as can be told",
+  summary: "Everything that decides what an image runs as is known",
   severity: "notice",
   scope: "run",
 
@@ -20,7 +20,7 @@ export const unknown: Rule = {
       yield {
         key: reason.key,
         at: reason.at,
-        message: `cannot be told: ${reason.why}`,
+        message: reason.why,
         help: helpOf(reason, facts),
       };
     }
