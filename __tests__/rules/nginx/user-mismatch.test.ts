@@ -47,7 +47,7 @@ test.each<
       Dockerfile: "FROM nginx:1.27\nRUN useradd --system web\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user nginx;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[unsafe] let nginx serve as web, as the policy wants"],
+    ["[unsafe] let nginx serve as web, as the policy asks"],
     { "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
     "nginx:\n  user: web\n",
   ],

@@ -83,7 +83,7 @@ test.each<
         "FROM nginx:1.27\nRUN useradd --system web\nRUN useradd --system app\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[unsafe] let nginx serve as app, as the policy wants"],
+    ["[unsafe] let nginx serve as app, as the policy asks"],
     { "n.conf": "user app;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
     "nginx:\n  user: app\n",
   ],

@@ -7,7 +7,7 @@ import type { Apache } from "../apache/types.ts";
 import { type Fact, type Known, known, type Unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Nginx } from "../nginx/types.ts";
-import { quotedUser } from "../servers/questions.ts";
+import { quotedUser, SERVER_NAMES } from "../servers/questions.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
 import { type ServerProgram, serverProgram } from "../stock/programs/servers.ts";
 import { isSupervisor } from "../stock/programs/tools.ts";
@@ -78,7 +78,7 @@ function containerEnd(
   // How a fork of nginx is configured is not read.
   if (server === undefined || server.product !== server.kind) return undefined;
   if (staysInFront(last, server, { nginx, apache })) return undefined;
-  const note = `${server.kind} goes into the background, and the container ends with its first process`;
+  const note = `${SERVER_NAMES[server.kind]} goes into the background, and the container ends with its first process`;
   return known(false, last.at, [...last.because, { at: last.at, note }]);
 }
 

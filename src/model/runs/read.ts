@@ -8,6 +8,7 @@ import { containerFiles } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { readNginx } from "../nginx/read.ts";
 import type { ServerInput } from "../servers/input.ts";
+import { SERVER_NAMES } from "../servers/questions.ts";
 import type { Copy } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
@@ -159,7 +160,7 @@ function startsFact(
   const what =
     last === undefined
       ? "the image starts nothing"
-      : `the image starts ${last.program}, and nothing that starts ${installed.install.kind}`;
+      : `the image starts ${last.program}, and nothing that starts ${SERVER_NAMES[installed.install.kind]}`;
   return known(false, at, [{ at, note: what }]);
 }
 

@@ -22,6 +22,11 @@ export function quotedUser(user: ContainerUser): string {
 /** How a server's name is written. */
 export const SERVER_NAMES = { nginx: "nginx", apache: "Apache" } as const;
 
+/** The name of a fact ("apache worker user") as a sentence has it. */
+export function factInWords(fact: string): string {
+  return fact.replace(/\bapache\b/, SERVER_NAMES.apache);
+}
+
 /** Where a file's first directive stands: what the file as a whole lacks is shown there. */
 export function topOf(loaded: Loaded<{ readonly directives: readonly Directive[] }>): Place {
   return loaded.content.place(loaded.parsed.directives[0]?.name.span);

@@ -1,4 +1,5 @@
 import type { Unknown } from "../../model/fact.ts";
+import { factInWords } from "../../model/servers/questions.ts";
 import type { Image } from "../../model/stages/image.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -39,7 +40,7 @@ function causesOf(image: Image): readonly Cause[] {
 }
 
 function helpOf({ settle }: Unknown, facts: readonly string[]): string {
-  const open = `what depends on it is not checked: ${facts.join(", ")}`;
+  const open = `what depends on it is not checked: ${facts.map(factInWords).join(", ")}`;
   if (settle === undefined) return open;
   return `${open}; to settle it:${settle.includes("\n") ? "\n" : " "}${settle}`;
 }

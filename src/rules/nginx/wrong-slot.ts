@@ -3,7 +3,7 @@ import { isStarted, SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
-// A file's kind is told by what is in it, not by its name: docs/rules/nginx/wrong-slot.md.
+// A file's kind is known by what is in it, not by its name: docs/rules/nginx/wrong-slot.md.
 export const wrongSlot: Rule = {
   id: "nginx/wrong-slot",
   summary: "Every configuration file is loaded where its kind belongs",
