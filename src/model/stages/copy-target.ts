@@ -7,6 +7,11 @@ import type { Stamp } from "./repo-files.ts";
 import { type State, wordPlace } from "./state.ts";
 import { resolveWord } from "./variables.ts";
 
+/** Why it is not known what ADD fetches from an address. */
+export const FETCHED = { key: "fetched", why: "it is fetched when the image is built" };
+/** Why it is not known what COPY --exclude takes. */
+export const EXCLUDED = { key: "--exclude", why: "what --exclude leaves out is not read" };
+
 /** Where COPY puts things. */
 export interface Target {
   readonly fact: Fact<string>;

@@ -10,16 +10,12 @@ import type { Repo } from "../repo/tree.ts";
 import { noticeAccountFiles } from "./apply-accounts.ts";
 import { loginGroup, ownerWith } from "./apply-owners.ts";
 import { foreignLayers } from "./copy-from.ts";
-import { hide, intoTarget, type Target, targetOf } from "./copy-target.ts";
+import { EXCLUDED, FETCHED, hide, intoTarget, type Target, targetOf } from "./copy-target.ts";
 import { heredocFile } from "./heredocs.ts";
 import type { CopySource, Stage } from "./image.ts";
 import { repoFile, type Stamp } from "./repo-files.ts";
 import { placeOf, type State, wordPlace } from "./state.ts";
 import { resolveWord } from "./variables.ts";
-
-const FETCHED = { key: "fetched", why: "it is fetched when the image is built" };
-const NO_FROM = { key: "empty --from", why: "--from is empty" };
-const EXCLUDED = { key: "--exclude", why: "what --exclude leaves out is not read" };
 
 /** Where COPY takes its sources from. */
 export interface CopyOrigin {
@@ -97,11 +93,8 @@ function applySource(input: SourceInput): CopySource {
   // Variables are put in before ADD looks whether it is an address.
   const written = pattern.known ? pattern.value : word.raw;
   if (/^(https?|ftp):\/\/|^git@|\.git(#|$)/.test(written) && instruction.keyword === "ADD") {
-    hide(
-      state,
-      target,
-      unknown({ ...FETCHED, why: `ADD fetches ${word.raw}, which is not in the repo` }, at),
-    );
+    const why = { key: `ADD ${word.raw}`, why: `ADD fetches ${word.raw}, which is not in the repo` };
+    hide(state, target, unknown(why, at));
     return { ...record, path: unknown(FETCHED, at), kind: "url" };
   }
   if (from !== undefined) return applyForeign(input, pattern, at);
@@ -166,9 +159,9 @@ function copyFile(
   container: string,
 ): CopySource["files"] {
   if (archive && /\.(tar|tgz|tar\.\w+|txz|tbz2?)$/.test(path)) {
-    const why = { key: `ADD ${word.raw}`, why: `ADD unpacks ${word.raw}, which is not read` };
-    const folder = { fact: known(container, stamp.at), path: container, folder: true };
-    hide(state, folder, unknown(why, wordPlace(state, word)));
+    const into = { fact: known(container, stamp.at), path: container, folder: true };
+    const why = `ADD unpacks ${word.raw}, which is not read`;
+    hide(state, into, unknown({ key: `ADD ${word.raw}`, why }, wordPlace(state, word)));
     return [];
   }
   state.layers.push(putLayer([repoFile(origin.repo, path, container, stamp)]));
@@ -213,7 +206,9 @@ function copyFolder(
 function applyForeign(input: SourceInput, pattern: Fact<string>, at: Place): CopySource {
   const { state, target, stamp, origin, from, word } = input;
   const record = { pattern: word.raw, at, files: [], dockerignored: false, kind: "stage" } as const;
-  const other = from?.known ? origin.other(from.value) : (from ?? unknown(NO_FROM, at));
+  const other = from?.known
+    ? origin.other(from.value)
+    : (from ?? unknown({ key: "--from", why: "--from is empty" }, at));
   if ("folder" in other && pattern.known && target.fact.known) {
     const path = joinRepoPath(other.folder, pattern.value.replace(/^\/+/, "")) ?? "";
     const copied = copyFromFolder(input, { path, context: other.folder, dockerignored: () => false });
@@ -249,6 +244,6 @@ function ownerOf(state: State, instruction: Instruction): Fact<Owner> {
 function modeOf(state: State, instruction: Instruction): ModeChange | Unknown | undefined {
   const chmod = flagValue(state, instruction, "chmod");
   if (chmod === undefined || !chmod.known) return chmod;
-  const why = { key: `--chmod=${chmod.value}`, why: `what --chmod=${chmod.value} comes to is not known` };
-  return readMode(chmod.value) ?? unknown(why, chmod.at);
+  const why = `what --chmod=${chmod.value} comes to is not known`;
+  return readMode(chmod.value) ?? unknown({ key: "--chmod", why }, chmod.at);
 }
