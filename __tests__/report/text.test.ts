@@ -122,7 +122,7 @@ test.each<[what: string, report: Report, line: string]>([
   [
     "nothing new",
     changeReport({ fixed: [] }, { findings: [], waived: [] }),
-    "since main: nothing wrong is introduced",
+    "since main: nothing wrong introduced",
   ],
   [
     "a scope in which all count",

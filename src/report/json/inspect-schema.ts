@@ -48,7 +48,7 @@ const unknown = object(
     at: part("at"),
   },
   ["settle"],
-  "A fact that cannot be told; it may stand wherever a fact may.",
+  "An unknown fact; it may appear wherever a fact may.",
 );
 
 const user = object(
@@ -81,7 +81,7 @@ const server = object(
     kind: { enum: ["nginx", "apache"] },
     starts: orUnknown(
       { type: "boolean" },
-      "true: no reason against it is known; false: it would not start, because says why.",
+      "true: nothing is known to prevent it; false: it would not start, and `because` says why.",
     ),
     because: list(part("because")),
     mainConfig: orUnknown(text, "Container path of the main configuration."),
@@ -118,12 +118,12 @@ const image = object({
   environment: list(
     object({
       name: text,
-      default: { type: ["string", "null"], description: "null when it cannot be told." },
+      default: { type: ["string", "null"], description: "null when it is unknown." },
       at: part("at"),
     }),
   ),
   unknown: list(
-    object({ fact: text, why: text, settle: text, at: part("at") }, ["settle"], "What cannot be told."),
+    object({ fact: text, why: text, settle: text, at: part("at") }, ["settle"], "What cannot be determined."),
   ),
   runs: list(part("run")),
 });
@@ -144,7 +144,7 @@ export function inspectChangeSchemaText(): string {
   const orNull = (description: string): Schema => ({ anyOf: [part("image"), { type: "null" }], description });
   const change = object(
     {
-      before: orNull("null for an image that the change brings."),
+      before: orNull("null for an image that the change adds."),
       after: orNull("null for an image that the change removes."),
       inherits: {
         type: "string",
