@@ -148,7 +148,7 @@ test.each<[what: string, before: string, after: string, expected: readonly strin
     "ipv6: required\n",
     "ipv6: requird\nfail-on: never\n",
     [
-      '1:7-14 the policy can no longer be used: ipv6 wants one of optional, required, not "requird": did you mean "required"?',
+      '1:7-14 the policy can no longer be used: ipv6 must be one of optional, required, not "requird": did you mean "required"?',
     ],
   ],
 ])("%s", (_what, before, after, expected) => {
