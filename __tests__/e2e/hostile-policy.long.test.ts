@@ -62,7 +62,7 @@ test("a policy file that is a link out of the repo is not read", async () => {
 });
 
 test.each([
-  [".git/config", "is git's own"],
+  [".git/config", "belongs to git"],
   ["deployment/images/web/nginx.conf", "is there already, and is no SARIF file"],
   ["out/x.sarif", "does not lie in the workspace"],
 ])("a first policy cannot have the Action write over %s", async (sarif, why) => {
