@@ -107,7 +107,7 @@ describe("a recorded base", () => {
       "with a value that was left out",
       "FROM corp/base:1\nUSER ${AUTH_USER}\n",
       { environment: { AUTH_USER: null }, cmd: ["node"] },
-      "user ? the value of USER comes from outside of this file",
+      "user ? the value of USER comes from outside this file",
       "exposes",
       "AUTH_USER=null",
     ],
@@ -273,7 +273,7 @@ describe("bases that are to be settled", () => {
     [
       "a tag without a value",
       { "a/Dockerfile": "ARG TAG\nFROM nginx:${TAG}\n" },
-      "nginx:${TAG} <- a @a/Dockerfile:2: container user | give TAG a default above the FROM, or name it under builds: args: in .github/keelcheck.yml",
+      "nginx:${TAG} <- a @a/Dockerfile:2: container user | give TAG a default above the FROM, or set it under builds: args: in .github/keelcheck.yml",
     ],
     [
       "a reference that no shell should see",

@@ -89,7 +89,7 @@ describe("users, as the servers were measured", () => {
     [
       "a condition that cannot be decided",
       '<IfFile "/etc/x">\nUser www-data\n</IfFile>\nGroup www-data',
-      "? it cannot be told whether <IfFile /etc/x> holds",
+      "? whether <IfFile /etc/x> holds is unknown",
       true,
       { opaque: ["/etc/x"] },
     ],
@@ -136,7 +136,7 @@ describe("users, as the servers were measured", () => {
     [
       "a command",
       "export APACHE_RUN_USER=$(id -un)\nexport APACHE_RUN_GROUP=www-data\n",
-      "? ${APACHE_RUN_USER} is not known",
+      "? ${APACHE_RUN_USER} is unknown",
     ],
   ])("an own envvars with %s", (_, text, workers) => {
     expect(who(read({ install: apacheDebian, files: { "/etc/apache2/envvars": text } }).workers)).toBe(
@@ -146,7 +146,7 @@ describe("users, as the servers were measured", () => {
 
   test("envvars that cannot be told leave the user open", () => {
     expect(who(read({ install: apacheDebian, opaque: ["/etc/apache2/envvars"] }).workers)).toBe(
-      "? ${APACHE_RUN_USER} is not known",
+      "? ${APACHE_RUN_USER} is unknown",
     );
   });
 });
@@ -214,7 +214,7 @@ describe("Listen, as the servers were measured", () => {
 
   test.each<[string, string]>([
     ["Listen web.internal:80", "Listen web.internal:80 depends on how the name web.internal is resolved"],
-    ["Listen ${PORT}", "${PORT} depends on PORT, which is not known"],
+    ["Listen ${PORT}", "${PORT} depends on PORT, which is unknown"],
   ])("%s may be anything", (text, reason) => {
     const { listenersIncomplete, problems } = withMain(`${identity}${text}\n`);
     expect({ why: listenersIncomplete?.why, problems }).toEqual({ why: reason, problems: [] });

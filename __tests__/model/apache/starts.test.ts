@@ -31,7 +31,7 @@ describe("sections that are left open", () => {
     ["<IfModule alias_module>\n<IfModule nosuch_module>", "<IfModule> was not closed"],
     ["<VirtualHost *:80>", "<VirtualHost> was not closed"],
     ["<VirtualHost *:80>\n<IfModule alias_module>", "<IfModule> was not closed"],
-    ["<IfVersion = 2.4.57>", "? it cannot be told whether <IfVersion = 2.4.57> holds, and nothing closes it"],
+    ["<IfVersion = 2.4.57>", "? whether <IfVersion = 2.4.57> holds is unknown, and nothing closes it"],
   ])("%s", (text, expected) => {
     expect(answer(withSite(`${text}\n`))).toBe(expected);
   });
@@ -67,13 +67,13 @@ describe("directives of modules", () => {
     [
       "that a command may enable",
       "RewriteEngine On",
-      "? RewriteEngine needs mod_rewrite, and whether the build loads it cannot be told",
+      "? RewriteEngine needs mod_rewrite, but whether the build loads it is unknown",
       ask("rewrite"),
     ],
     [
       "where a2enmod is given a variable",
       "RewriteEngine On",
-      "? RewriteEngine needs mod_rewrite, and whether the build loads it cannot be told",
+      "? RewriteEngine needs mod_rewrite, but whether the build loads it is unknown",
       ask("a2enmod $"),
     ],
     ["misspelled", "Rewrit On", "unknown directive Rewrit: no loaded module provides it"],
@@ -183,7 +183,7 @@ describe("folders", () => {
     const packaged = { ...serverInput({ install: apacheDebian }).installed, from: "package" as const };
     expect(direct(environment, { installed: packaged })).toBe(missing);
     expect(direct(environment, { installed: packaged, named: (path) => path === "apachectl" })).toBe(
-      "? apache2 needs /var/run/apache2, and whether it is there is not known: apachectl makes it",
+      "? apache2 needs /var/run/apache2, but whether it exists is unknown: apachectl creates it",
     );
     expect(direct({ ...logs, APACHE_RUN_DIR: "/var/log/apache2" }, { installed: packaged })).toBe(true);
   });

@@ -67,7 +67,10 @@ describe("of a mode that cannot be told", () => {
 
   test("a change that cannot be told either is its own reason", () => {
     const open = unknown(
-      { key: "MODE in this command cannot be told", why: "MODE in this command cannot be told" },
+      {
+        key: "the value of MODE in this command is unknown",
+        why: "the value of MODE in this command is unknown",
+      },
       at,
     );
     expect(modeAfter(known(0o644, at), open, { isFolder: false, at })).toBe(open);

@@ -213,8 +213,8 @@ describe("listen, as the servers were measured", () => {
       "listen web.internal:8080;",
       "listen web.internal:8080 depends on how the name web.internal is resolved",
     ],
-    ["listen ${PORT};", "${PORT} is replaced by something that is not known"],
-    ["listen 80; } } rtmp { server { listen 1935;", 'the block "rtmp" belongs to a module that is not known'],
+    ["listen ${PORT};", "${PORT} is replaced by an unknown value"],
+    ["listen 80; } } rtmp { server { listen 1935;", 'the block "rtmp" belongs to an unknown module'],
   ])("%s may be anything", (text, reason) => {
     const { listenersIncomplete, problems } = withServer(text);
     expect({ why: listenersIncomplete?.why, problems }).toEqual({ why: reason, problems: [] });
@@ -373,11 +373,7 @@ describe("what is loaded", () => {
 
   test.each<[string, readonly (string | null)[], string]>([
     ["a path that is not known", ["-c", null], "the argument of nginx -c cannot be read"],
-    [
-      "a relative path",
-      ["-p", "srv", "-c", "n.conf"],
-      "nginx -c n.conf is relative to a folder that is not known",
-    ],
+    ["a relative path", ["-p", "srv", "-c", "n.conf"], "nginx -c n.conf is relative to an unknown folder"],
     ["an argument that is not known", [null], "an argument of nginx cannot be read"],
   ])("%s", (_, args, reason) => {
     const { mainConfig, starts } = read({ install: nginxDebian, args });
@@ -420,7 +416,7 @@ describe("what is loaded", () => {
       "events {}\n# {{ ansible_managed }}\nhttp { server { listen {{ port }}; } }\n",
     );
     expect({ why: incomplete?.why, listeners, problems }).toEqual({
-      why: "etc/nginx/nginx.conf holds {{ port }}: it is a template, and what renders it is not known",
+      why: "etc/nginx/nginx.conf contains {{ port }}: it is a template, but what renders it is unknown",
       listeners: [],
       problems: [],
     });
@@ -600,7 +596,7 @@ describe("templates of the official entrypoint", () => {
     const { listeners, listenersIncomplete, problems } = render(environment);
     expect({ listeners, why: listenersIncomplete?.why, problems }).toEqual({
       listeners: [],
-      why: "${PORT} is replaced by something that is not known",
+      why: "${PORT} is replaced by an unknown value",
       problems: [],
     });
   });
@@ -622,10 +618,10 @@ describe("templates of the official entrypoint", () => {
 });
 
 test.each([
-  ["user ${U}; events {}", "${U} is replaced by something that is not known"],
-  ["events {} http { server { listen ${P}; } }", "${P} is replaced by something that is not known"],
-  ["events {} http { nosuch on; }", '"nosuch" belongs to a module, and whether that is loaded is not known'],
-  ["events {} stream { }", '"stream" belongs to a module, and whether that is loaded is not known'],
+  ["user ${U}; events {}", "${U} is replaced by an unknown value"],
+  ["events {} http { server { listen ${P}; } }", "${P} is replaced by an unknown value"],
+  ["events {} http { nosuch on; }", '"nosuch" belongs to a module, but whether that is loaded is unknown'],
+  ["events {} stream { }", '"stream" belongs to a module, but whether that is loaded is unknown'],
 ])("%s leaves open whether nginx starts", (text, reason) => {
   expect(withMain(text).starts).toMatchObject({ known: false, why: reason });
   if (text.startsWith("user")) expect(who(withMain(text).workers)).toBe(`? ${reason}`);

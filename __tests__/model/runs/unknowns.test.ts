@@ -4,7 +4,7 @@ import { defaultPolicy } from "../../../src/policy/defaults.ts";
 import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 const foreign = (syntax: string) =>
-  `what the Dockerfile means: the frontend ${syntax} builds this file, and what it makes of the lines is its own`;
+  `what the Dockerfile means: the frontend ${syntax} builds this file, and may interpret its lines differently`;
 
 test.each<[syntax: string, expected: readonly string[]]>([
   ["docker/dockerfile:1", []],

@@ -53,7 +53,7 @@ describe("what the image does", () => {
     const workspace = memoryWorkspace({ [`${WEB}/Dockerfile`]: dockerfile });
     const [image] = readFleet({ workspace, policy: defaultPolicy }).images;
     expect(image?.unknowns.map(({ fact, reason }) => `${fact}: ${reason.why}`)).toContain(
-      "nginx: angie is started here, and nothing is known of how it is installed",
+      "nginx: angie is started here, but how it is installed is unknown",
     );
   });
 });

@@ -36,21 +36,21 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     "a user that is an argument without a default",
     ...change("FROM debian:12-slim\nUSER www-data\n", "FROM debian:12-slim\nARG WHO\nUSER $WHO\n"),
     [
-      `${path}:3:6-10 the value of USER comes from outside of this file, so this can no longer be determined: container user`,
+      `${path}:3:6-10 the value of USER comes from outside this file, so this can no longer be determined: container user`,
     ],
   ],
   [
     "configuration that is written at build time",
     ...change("FROM nginx:1.28\n", "FROM nginx:1.28\nRUN make-conf > /etc/nginx/conf.d/a.conf\n"),
     [
-      `${path}:2:5-41 make-conf writes it, and what it prints is not known, so this can no longer be determined: nginx listeners`,
+      `${path}:2:5-41 make-conf writes it, but what it prints is unknown, so this can no longer be determined: nginx listeners`,
     ],
   ],
   [
     "a whole configuration that is written at build time",
     ...change("FROM nginx:1.28\n", "FROM nginx:1.28\nRUN make-conf > /etc/nginx/nginx.conf\n"),
     [
-      `${path}:2:5-38 make-conf writes it, and what it prints is not known, so these can no longer be determined: nginx listeners, nginx worker user`,
+      `${path}:2:5-38 make-conf writes it, but what it prints is unknown, so these can no longer be determined: nginx listeners, nginx worker user`,
     ],
   ],
   [
@@ -69,7 +69,7 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     },
     { base: { "deployment/images/web/run.sh": { text: "#!/bin/sh\nexec sleep 1\n", kind: "executable" } } },
     [
-      `${path}:3:1-23 /run.sh is started here, and what it starts besides is not known, so this can no longer be determined: whether nginx starts`,
+      `${path}:3:1-23 /run.sh is started here, but what else it starts is unknown, so this can no longer be determined: whether nginx starts`,
     ],
   ],
   [

@@ -37,7 +37,7 @@ export function neededFolders(tree: ApacheTree, input: ServerInput, files: Serve
       doubt ??= unknown(
         {
           key: `missing ${path}`,
-          why: `apache2 needs ${path}, and whether it is there is not known: apachectl makes it`,
+          why: `apache2 needs ${path}, but whether it exists is unknown: apachectl creates it`,
         },
         input.command?.at ?? at,
       );

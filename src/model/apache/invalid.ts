@@ -88,7 +88,7 @@ function firstOfEach(missing: readonly Missing[]): readonly (ServerProblem & { r
 }
 
 function notLoadedDoubt({ directive, module, at }: Missing): Unknown {
-  const why = `${directive} needs mod_${module}, and whether the build loads it cannot be told`;
+  const why = `${directive} needs mod_${module}, but whether the build loads it is unknown`;
   return unknown(
     { key: `mod_${module} ${directive}`, why },
     at,
@@ -106,7 +106,7 @@ function invalid(step: ApacheStep): ServerProblem & { readonly path: string } {
 }
 
 function strangeDoubt(step: ApacheStep): Unknown {
-  const why = `${title(step)} belongs to no module of httpd, and whether another one is loaded is not known`;
+  const why = `${title(step)} belongs to no module of httpd, and whether another module is loaded is unknown`;
   return unknown(
     { key: `module of ${title(step)}`, why },
     step.loaded.content.place(step.directive.name.span),

@@ -69,7 +69,7 @@ function readLine({ args, missing, open, directive }: ApacheStep): Read {
     return {
       open: {
         key: `variable ${name}`,
-        why: `${directive.args.map((word) => word.value).join(" ")} depends on ${name}, which is not known`,
+        why: `${directive.args.map((word) => word.value).join(" ")} depends on ${name}, which is unknown`,
       },
     };
   if (args.length < 1 || args.length > 2) {

@@ -73,7 +73,7 @@ function readText(
   );
   if (mark !== undefined) {
     const path = container.source ?? container.path;
-    const why = `${path} holds ${mark}: it is a template, and what renders it is not known`;
+    const why = `${path} contains ${mark}: it is a template, but what renders it is unknown`;
     reading.incomplete ??= unknown({ key: `template ${path}`, why }, content.place());
     return;
   }
@@ -143,7 +143,7 @@ function readCondition(reading: Reading, step: ApacheStep, level: Level): void {
   if (answer === true) return readDirectives(reading, block, level);
   const at = loaded.content.place(directive.span);
   const key = `<${directive.name.value} ${step.args.join(" ")}>`;
-  const why = unknown({ key, why: `it cannot be told whether ${key} holds` }, at);
+  const why = unknown({ key, why: `whether ${key} holds is unknown` }, at);
   if (isOpen) reading.doubt ??= unknown({ key, why: `${why.why}, and nothing closes it` }, at);
   readDirectives(reading, block, { ...level, maybe: level.maybe ?? why });
 }
@@ -172,7 +172,7 @@ function readInclude(reading: Reading, step: ApacheStep, level: Level, path: str
   const { loaded, directive, missing, open } = step;
   const at = loaded.content.place(directive.args[0]?.span);
   if (missing !== undefined || open !== undefined) {
-    const why = `the path ${path} depends on \${${missing ?? open}}, which is not known`;
+    const why = `the path ${path} depends on \${${missing ?? open}}, which is unknown`;
     reading.incomplete ??= unknown({ key: `include ${path}`, why }, at);
     return;
   }

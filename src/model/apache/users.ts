@@ -24,7 +24,7 @@ export function identities(steps: readonly ApacheStep[], name: "user" | "group")
       step.maybe ??
       (step.open === undefined
         ? undefined
-        : unknown({ key: `variable ${step.open}`, why: `\${${step.open}} is not known` }, at));
+        : unknown({ key: `variable ${step.open}`, why: `\${${step.open}} is unknown` }, at));
     return [
       {
         value,
@@ -192,7 +192,7 @@ function numbered(user: ApacheIdentity, { users, others }: Accounts): Fact<Conta
   return (
     unnumbered &&
     unknown(
-      { key: `uid of ${unnumbered.name}`, why: `the number of ${unnumbered.name} is not known` },
+      { key: `uid of ${unnumbered.name}`, why: `the number of ${unnumbered.name} is unknown` },
       unnumbered.at,
     )
   );

@@ -32,7 +32,7 @@ function layerOf(
     const value = composeLiteral(text);
     const at = { file, span: text.span };
     return value === null
-      ? unknown({ key: "compose variable", why: "a variable of compose stands in it" }, at)
+      ? unknown({ key: "compose variable", why: "it contains a compose variable" }, at)
       : known(value, at);
   };
   const pairs = (list: typeof build.args) => ({

@@ -11,7 +11,7 @@ import type { RepoTree } from "../repo/tree.ts";
 import type { Claim } from "./types.ts";
 
 const remote = /^(?:[a-z][a-z+.-]*:\/\/|git@|github\.com\/|target:|service:)/i;
-const settle = "say the context in builds: of .github/keelcheck.yml";
+const settle = "set the context under builds: in .github/keelcheck.yml";
 
 /** The policy's builds; one whose Dockerfile or context is not there is a problem. */
 export function policyClaims(

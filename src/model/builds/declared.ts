@@ -44,7 +44,7 @@ function declaredBuild(
   return { ...build, context, contextGuessed: true };
 }
 
-const SETTLE = "say the context in builds: of .github/keelcheck.yml";
+const SETTLE = "set the context under builds: in .github/keelcheck.yml";
 
 /** Every argument that the Dockerfile takes may be given. */
 function withRest(

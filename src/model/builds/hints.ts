@@ -58,7 +58,7 @@ function stageUnread({ target, unreadStage, why, at }: Hint, { stages }: Dockerf
   const last = stages.at(-1)?.alias?.raw.toLowerCase();
   if (target === undefined || target.toLowerCase() === last) return undefined;
   return unknown(
-    { key: `stage ${target}`, why: `a build of the stage "${target}" may be of this file: ${why.why}` },
+    { key: `stage ${target}`, why: `a build of the stage "${target}" may use this file: ${why.why}` },
     at,
   );
 }

@@ -35,10 +35,7 @@ export function permits(file: ContainerFile, asker: Asker, bits: number): "yes" 
   const answers = new Set(classesOf(owner, asker).map((shift) => ((mode.value >> shift) & bits) === bits));
   if (answers.size === 1) return answers.has(true) ? "yes" : "no";
   return owner.known
-    ? unknown(
-        { key: `access to ${path}`, why: `whether ${path} is open to this user cannot be told` },
-        owner.at,
-      )
+    ? unknown({ key: `access to ${path}`, why: `whether this user may access ${path} is unknown` }, owner.at)
     : owner;
 }
 

@@ -59,7 +59,7 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
       return unknown(
         {
           key: `circle ${input.nameOf(build)}`,
-          why: `${input.nameOf(build)} starts from itself by way of other images`,
+          why: `${input.nameOf(build)} starts from itself through other images`,
         },
         {
           file: dockerfile.file,

@@ -86,9 +86,9 @@ function mainConfigOf(
   const prefix = p ?? compiledInto(install.title)?.prefix;
   if (prefix?.startsWith("/")) return known(resolvePath(prefix, c), at);
   return unknown(
-    { key: `nginx -c ${c}`, why: `nginx -c ${c} is relative to a folder that is not known` },
+    { key: `nginx -c ${c}`, why: `nginx -c ${c} is relative to an unknown folder` },
     at,
-    "write the whole path behind -c",
+    "write the absolute path after -c",
   );
 }
 

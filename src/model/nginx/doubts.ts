@@ -17,7 +17,7 @@ export function doubtOf(
     return unknown(
       {
         key: `variable ${user.value.user}`,
-        why: `${user.value.user} is replaced by something that is not known`,
+        why: `${user.value.user} is replaced by an unknown value`,
       },
       user.value.userAt,
     );
@@ -30,7 +30,7 @@ function listenDoubt(steps: readonly Step[]): Unknown | undefined {
     const word = directive.args[0];
     if (directive.name.value === "listen" && word?.value.includes("${")) {
       return unknown(
-        { key: `variable ${word.value}`, why: `${word.value} is replaced by something that is not known` },
+        { key: `variable ${word.value}`, why: `${word.value} is replaced by an unknown value` },
         loaded.content.place(word.span),
       );
     }
@@ -48,7 +48,7 @@ function moduleDoubt(steps: readonly Step[], install: ServerInstall): Unknown | 
     const name = directive.name.value;
     const apart = context === "main" && /^(stream|mail)$/.test(name) && !builtIn;
     if (context !== undefined && (apart || !knownDirective(name))) {
-      const why = `"${name}" belongs to a module, and whether that is loaded is not known`;
+      const why = `"${name}" belongs to a module, but whether that is loaded is unknown`;
       return unknown({ key: `module of ${name}`, why }, loaded.content.place(directive.name.span));
     }
     const inner = moduleDoubt(children, install);

@@ -28,7 +28,7 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
   const options = args.slice(1).map((word) => word.value);
   if (/^unix:/i.test(value)) return { kind: "other", socket: value };
   if (value.includes("${") || (unrendered && value.includes("$"))) {
-    const why = `${value} is replaced by something that is not known`;
+    const why = `${value} is replaced by an unknown value`;
     return { kind: "open", reason: { key: `variable ${value}`, why } };
   }
   const split = splitAddress(value);

@@ -73,7 +73,7 @@ function foreignServers(step: Step): Unknown | undefined {
   return unknown(
     {
       key: `module of ${directive.name.value}`,
-      why: `the block "${directive.name.value}" belongs to a module that is not known`,
+      why: `the block "${directive.name.value}" belongs to an unknown module`,
     },
     loaded.content.place(directive.name.span),
   );

@@ -110,7 +110,7 @@ function readSource(reading: Reading, source: Source, inline = false): readonly 
   };
   const template = unrenderedIn(parsed);
   if (template !== undefined) {
-    const why = `${file.source ?? file.path} holds ${template}: it is a template, and what renders it is not known`;
+    const why = `${file.source ?? file.path} contains ${template}: it is a template, but what renders it is unknown`;
     return leaveOpen(reading, unknown({ key: `template ${file.source ?? file.path}`, why }, content.place()));
   }
   if (!inline) reading.loaded.push(loaded);
@@ -162,7 +162,7 @@ function includedBy(reading: Reading, directive: NginxDirective, level: Level): 
       step(
         leaveOpen(
           reading,
-          unknown({ key: `include ${word.value}`, why: `${word.value} is a path that is not known` }, at),
+          unknown({ key: `include ${word.value}`, why: `${word.value} is an unknown path` }, at),
         ),
       ),
     ];

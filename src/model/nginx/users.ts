@@ -101,9 +101,6 @@ export function workersOf(directives: readonly UserDirective[], input: WorkersIn
   if (why !== undefined)
     return unknown({ key: `${why.why} ${why.name}`, why: `${why.note}, so nginx does not start` }, why.at);
   if (user.includes("${"))
-    return unknown(
-      { key: `variable ${user}`, why: `${user} is replaced by something that is not known` },
-      userAt,
-    );
+    return unknown({ key: `variable ${user}`, why: `${user} is replaced by an unknown value` }, userAt);
   return known(userNamed(accounts, user), userAt, directive.because);
 }

@@ -96,7 +96,7 @@ function absent(image: Image, path: string): Verdict {
   // Home folders come with users, and what anything names it may make.
   if (volume || isWithin(path, "/home") || namesFolder(image, path)) {
     return cannotTell(
-      unknown({ key: `folder ${path}`, why: `whether there is a folder ${path} cannot be told` }, at),
+      unknown({ key: `folder ${path}`, why: `whether folder ${path} exists is unknown` }, at),
     );
   }
   return { kind: "no", path, why: `there is no folder ${path}`, missing: true, related: [] };
@@ -140,7 +140,7 @@ function permission(writer: Writer, file: ContainerFile, bits: number): Verdict 
   const closed = answer === "no" ? file : closedFolder(image.files, file.path, asker);
   if (closed === undefined) return YES;
   if (isImplied(closed) || mayChange(image, closed)) {
-    const why = `who ${closed.path} belongs to cannot be told`;
+    const why = `who owns ${closed.path} is unknown`;
     return cannotTell(unknown({ key: `owner of ${closed.path}`, why }, closed.owner.at));
   }
   return denied(writer, closed);

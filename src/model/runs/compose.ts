@@ -137,7 +137,7 @@ function mountLayers(volume: ComposeVolume, { compose, repo, variables, below }:
         unknown(
           {
             key: `mounted ${path}`,
-            why: `${volume.source ?? "a volume"} is mounted over ${path}, and what it holds is not in the repo`,
+            why: `${volume.source ?? "a volume"} is mounted over ${path}, but its contents are not in the repo`,
           },
           at,
         ),

@@ -52,7 +52,7 @@ function stepsDownFact(state: State, started: Started, user: Fact<ContainerUser>
         return known(false, place, [{ at: place, note: `${program} keeps the user that it is started as` }]);
       if (itself === undefined)
         doubt ??= unknown(
-          { key: `root of ${program}`, why: `whether ${program} gives up root by itself is not known` },
+          { key: `root of ${program}`, why: `whether ${program} drops root itself is unknown` },
           place,
         );
     }

@@ -83,7 +83,7 @@ function accountsAtStart(accounts: Accounts, { scripts }: Started): Accounts {
     return {
       ...accounts,
       others: unknown(
-        { key: `users by ${made[0]}`, why: `users are made when the container starts, by ${made[0]}` },
+        { key: `users by ${made[0]}`, why: `users are created when the container starts, by ${made[0]}` },
         at,
       ),
     };
@@ -160,7 +160,7 @@ function startsFact(
   const what =
     last === undefined
       ? "the image starts nothing"
-      : `the image starts ${last.program}, and nothing that starts ${SERVER_NAMES[installed.install.kind]}`;
+      : `the image starts ${last.program}, but nothing that starts ${SERVER_NAMES[installed.install.kind]}`;
   return known(false, at, [{ at, note: what }]);
 }
 
@@ -193,7 +193,7 @@ function notThere(
   return unknown(
     {
       key: `another ${given}`,
-      why: `${given} is started here, and ${install.title} puts it to ${install.program}`,
+      why: `${given} is started here, but ${install.title} puts it at ${install.program}`,
     },
     at,
   );

@@ -27,7 +27,7 @@ export function unknownsOf({
   const { context } = build;
   if (!context.known) found.push({ fact: "build context", reason: context });
   if (stages.missingTarget !== undefined) {
-    const why = `no stage is called ${stages.missingTarget}, which the build names as its target`;
+    const why = `there is no stage ${stages.missingTarget}, which the build names as its target`;
     found.push({ fact: "target", reason: unknown({ key: `target ${stages.missingTarget}`, why }, build.at) });
   }
   const foreign = foreignFrontend(dockerfile);
@@ -47,7 +47,7 @@ export function unknownsOf({
     const started = facts.processes.list.find(({ program }) => isServer(program, kind) && !isRead(program));
     if (started === undefined) continue;
     const named = isServerItself(started.program, kind) ? kind : started.program;
-    const why = `${named} is started here, and nothing is known of how it is installed`;
+    const why = `${named} is started here, but how it is installed is unknown`;
     found.push({
       fact: kind,
       reason: state.unknownBase ?? unknown({ key: `install of ${kind}`, why }, started.at),
@@ -70,7 +70,7 @@ function foreignFrontend({ syntax, file }: Dockerfile): Unknown | undefined {
   return unknown(
     {
       key: `frontend ${syntax}`,
-      why: `the frontend ${syntax} builds this file, and what it makes of the lines is its own`,
+      why: `the frontend ${syntax} builds this file, and may interpret its lines differently`,
     },
     {
       file,

@@ -38,7 +38,7 @@ export function simpleEffects(
       ({ text }) => isAccountTool(text ?? "") || /^(rm|mv|cp|sed|chown|chmod|ln|install)$/.test(text ?? ""),
     )
   ) {
-    const reason = why({ key: "xargs", why: "what xargs hands to a command cannot be told" });
+    const reason = why({ key: "xargs", why: "what xargs passes to a command is unknown" });
     return [
       ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
       { kind: "opaque-accounts", why: reason },
@@ -67,7 +67,7 @@ function unreadable(
   const reason = why(
     variable === undefined
       ? { key: `argument of ${name}`, why: `an argument of ${name} cannot be read` }
-      : { key: `variable ${variable}`, why: `${variable} in this command cannot be told` },
+      : { key: `variable ${variable}`, why: `the value of ${variable} in this command is unknown` },
   );
   if (isAccountTool(name)) return [{ kind: "opaque-accounts", why: reason }];
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);

@@ -65,7 +65,7 @@ export const fileCommands: Readonly<Record<string, Reader>> = {
       readMode(word ?? "") ??
       command.why({
         key: `chmod ${word ?? "--reference"}`,
-        why: `what chmod ${word ?? "--reference"} comes to is not known`,
+        why: `the effect of chmod ${word ?? "--reference"} is unknown`,
       });
     return paths(command, names)?.map((path) => ({ kind: "mode", path, deep: recursive, mode }));
   },

@@ -51,7 +51,7 @@ export function mentionEffects(
     }
   }
   const reason = (path: string) =>
-    why({ key: `${name} ${path}`, why: `what ${name} does to ${path} is not known` });
+    why({ key: `${name} ${path}`, why: `what ${name} does to ${path} is unknown` });
   if (name === "find") {
     // `find … -exec chown` changes owners and modes, which is told of the folder that it starts from.
     if (/-exec\s+ch(own|mod|grp)\b/.test(command.words.map(({ raw }) => raw).join(" "))) {
@@ -77,7 +77,7 @@ export function editEffects(name: string, { args, folder, why }: FileCommand): r
   const commands =
     name === "sed" && read.script !== undefined ? parseSed(read.script, read.extended) : undefined;
   const reason = (path: string) =>
-    why({ key: `${name} edits ${path}`, why: `${name} edits ${path}, and what comes out is not known` });
+    why({ key: `${name} edits ${path}`, why: `${name} edits ${path}, but the result is unknown` });
   return files.flatMap((file): Effect[] => {
     if (!file.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason(file) }];
     const path = resolvePath(folder ?? "/", file);
@@ -158,7 +158,7 @@ export function foreignEffects(
   if (GENERATORS.test(name)) {
     const reason = why({
       key: `generator ${name}`,
-      why: `${name} writes files here, and which and what is not known`,
+      why: `${name} writes files here, but which ones and what they contain is unknown`,
     });
     return [
       { kind: "opaque", path: "/", why: reason },
@@ -176,7 +176,7 @@ export function foreignEffects(
     path: slot,
     why: why({
       key: `${path} names ${slot}`,
-      why: `${path} names ${slot}, and what it does there is not known`,
+      why: `${path} names ${slot}, but what it does there is unknown`,
     }),
   }));
 }

@@ -187,9 +187,9 @@ function innerScript(
   if (content === undefined) {
     // Distributions keep their own programs in these folders; elsewhere lies what somebody brought.
     const isOwn = isShellCall || (file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file));
-    return isOwn ? open(`${file} is not known, and it is run here`) : undefined;
+    return isOwn ? open(`${file} is run here, but is unknown`) : undefined;
   }
-  if (!("file" in content)) return open(`${file} is run here, and ${content.clause ?? content.why}`);
+  if (!("file" in content)) return open(`${file} is run here, but ${content.clause ?? content.why}`);
   return nested(walk, {
     text: content.file.text,
     place: content.place,

@@ -72,7 +72,7 @@ function prefixOf(raw: string): string {
 }
 
 function nothing({ at }: WriteInput): Fact<FileContent> {
-  return unknown({ key: "messages", why: "only messages go into it" }, at);
+  return unknown({ key: "messages", why: "only messages are written to it" }, at);
 }
 
 function commandOf(command: ShellCommand): string | undefined {
@@ -88,7 +88,7 @@ function output(input: WriteInput): Fact<FileContent> {
   const cannotTell = unknown(
     {
       key: `output of ${name ?? "a command"}`,
-      why: `${name ?? "a command"} writes it, and what it prints is not known`,
+      why: `${name ?? "a command"} writes it, but what it prints is unknown`,
     },
     at,
   );
@@ -115,7 +115,7 @@ function standardInput(input: WriteInput): Fact<FileContent> {
     const text = heredoc.text ?? heredoc.expand(lookup);
     if (text === null)
       return unknown(
-        { key: "variable in a text", why: "this text holds a variable that cannot be told" },
+        { key: "variable in a text", why: "this text contains a variable with an unknown value" },
         place(heredoc.span),
       );
     return heredocContent(text, heredoc.text !== null, { place, span: heredoc.span });
@@ -126,7 +126,7 @@ function standardInput(input: WriteInput): Fact<FileContent> {
   );
   const [before, more] = ahead;
   return before === undefined || more !== undefined
-    ? unknown({ key: "input", why: "what is written into it is not known" }, at)
+    ? unknown({ key: "input", why: "what is written to it is unknown" }, at)
     : output({ ...input, command: before });
 }
 

@@ -54,7 +54,7 @@ function owned(file: ContainerFile, effect: OwnerEffect, at: Place): ContainerFi
 export function runOwner(state: State, at: Place, path?: string): Fact<Owner> {
   const { user: set, base } = state;
   if (set?.spec === null)
-    return unknown({ key: "USER", why: "the value of USER comes from outside of this file" }, set.at);
+    return unknown({ key: "USER", why: "the value of USER comes from outside this file" }, set.at);
   const [user = "root", group] = (set?.spec ?? base?.user?.name ?? "root").split(":");
   const folder = path === undefined ? undefined : containerFiles(state.layers).lookup(parentOf(path));
   const inherited = isFile(folder) ? inheritedGroup(folder) : undefined;
@@ -84,7 +84,7 @@ export function withLoginGroup(state: State, effect: OwnerEffect, at: Place): Ow
     ? {
         ...rest,
         owner: unknown(
-          { key: `group of ${effect.owner}`, why: `the group of ${effect.owner} is not known` },
+          { key: `group of ${effect.owner}`, why: `the group of ${effect.owner} is unknown` },
           at,
         ),
       }

@@ -28,7 +28,7 @@ export function applyInstall(state: State, packages: readonly string[], at: Plac
     const users = usersOfPackage(name, state.system);
     if (users === undefined)
       state.otherAccounts ??= unknown(
-        { key: `users of package ${name}`, why: `the package ${name} may make users of its own` },
+        { key: `users of package ${name}`, why: `the package ${name} may create users` },
         at,
       );
     for (const user of users ?? []) addStockUser(state, { name: user }, { at, from: "package" });

@@ -101,7 +101,7 @@ export function openBase(ref: string, policy: Policy, at: Place): OpenBase {
   if (stock !== undefined) return {};
   const like = likeSettle(ref, declared);
   if (recorded !== undefined) {
-    const why = `which files and users the base image ${ref} holds is not recorded`;
+    const why = `the files and users of base image ${ref} are not recorded`;
     return { contents: unknown({ key: `contents of ${ref}`, why }, at, like) };
   }
   const why = { key: `base ${ref}`, ...nothingKnown(ref, declared) };
@@ -139,7 +139,7 @@ function nothingKnown(ref: string, declared: DeclaredBase | undefined): Omit<Rea
 
 function likeSettle(ref: string, declared: DeclaredBase | undefined): string {
   if (declared?.like !== undefined)
-    return "name a public image under like: that is in the table of bases, such as nginx, httpd, debian or alpine";
+    return "under like:, name a public image from the table of bases, such as nginx, httpd, debian or alpine";
   return `say in .github/keelcheck.yml which public image it is like:\nbase-images:\n  ${ref}: { like: debian }`;
 }
 
@@ -156,7 +156,7 @@ function applyStockContents(state: State, { image, system }: KnownBase, ref: str
   state.bareBase = bare;
   const covers = (path: string) =>
     COVERED.some((folder) => isWithin(path, folder)) || (bare && !STANDARD.has(path.split("/")[1] ?? ""));
-  const why = { key: `files of ${ref}`, why: `what ${ref} holds there is not known` };
+  const why = { key: `files of ${ref}`, why: `what ${ref} has there is unknown` };
   state.layers.push(partlyKnownLayer(covers, unknown(why, at)));
   state.layers.push(systemFolderLayer(system, at));
   addAccounts(state, system);

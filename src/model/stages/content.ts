@@ -17,7 +17,7 @@ export function appended(
   at: Place,
 ): Fact<FileContent> {
   if (!isFile(standing as ContainerFile))
-    return unknown({ key: "appended", why: "it is added to a file that is not known" }, at);
+    return unknown({ key: "appended", why: "it is appended to an unknown file" }, at);
   const { content } = standing as ContainerFile;
   if (!content.known) return content;
   if (!added.known) return added;
@@ -45,7 +45,7 @@ export function sedContent(
   const before = content.value;
   const edited = applySed(before.file.text, commands);
   if (edited === undefined)
-    return unknown({ key: "long sed", why: "sed would take too long on it to be followed" }, at);
+    return unknown({ key: "long sed", why: "sed on it would take too long to evaluate" }, at);
   const { text, lines } = edited;
   const file = sourceFile(before.file.path, text);
   const place = (span?: Span): Place => {

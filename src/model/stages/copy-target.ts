@@ -10,7 +10,7 @@ import { resolveWord } from "./variables.ts";
 /** Why it is not known what ADD fetches from an address. */
 export const FETCHED = { key: "fetched", why: "it is fetched when the image is built" };
 /** Why it is not known what COPY --exclude takes. */
-export const EXCLUDED = { key: "--exclude", why: "what --exclude leaves out is not read" };
+export const EXCLUDED = { key: "--exclude", why: "--exclude is not evaluated" };
 
 /** Where COPY puts things. */
 export interface Target {
@@ -57,7 +57,7 @@ export function targetOf(state: State, word: Word, several: boolean): Target {
   if (!raw.known) return { fact: raw, path: "/", folder: false };
   if (state.workdir === null && !raw.value.startsWith("/")) {
     return {
-      fact: unknown({ key: "WORKDIR", why: "the WORKDIR cannot be told" }, at),
+      fact: unknown({ key: "WORKDIR", why: "the WORKDIR is unknown" }, at),
       path: "/",
       folder: false,
     };

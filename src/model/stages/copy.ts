@@ -244,6 +244,6 @@ function ownerOf(state: State, instruction: Instruction): Fact<Owner> {
 function modeOf(state: State, instruction: Instruction): ModeChange | Unknown | undefined {
   const chmod = flagValue(state, instruction, "chmod");
   if (chmod === undefined || !chmod.known) return chmod;
-  const why = `what --chmod=${chmod.value} comes to is not known`;
+  const why = `the effect of --chmod=${chmod.value} is unknown`;
   return readMode(chmod.value) ?? unknown({ key: "--chmod", why }, chmod.at);
 }

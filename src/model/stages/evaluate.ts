@@ -188,10 +188,10 @@ function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile: Docke
   return unknown(
     {
       key: `variable ${name}`,
-      why: `the base image is ${source.base.raw}, and ${name} has no value in this file`,
+      why: `the base image is ${source.base.raw}, but ${name} has no value in this file`,
     },
     at,
-    `give ${name} a default above the FROM, or name it under builds: args: in .github/keelcheck.yml`,
+    `give ${name} a default above the FROM, or set it under builds: args: in .github/keelcheck.yml`,
   );
 }
 
@@ -235,7 +235,7 @@ function otherFiles(
     files: containerFiles([
       opaqueLayer(
         "/",
-        unknown({ key: `files of ${name}`, why: `what ${name} holds there is not known` }, at),
+        unknown({ key: `files of ${name}`, why: `what ${name} has there is unknown` }, at),
       ),
       ...state.layers.slice(1),
     ]),
@@ -243,6 +243,6 @@ function otherFiles(
 }
 
 function unknownContext(name: string, at: Place): Unknown {
-  const why = `what the named context ${name} stands for cannot be told`;
+  const why = `what the named context ${name} stands for is unknown`;
   return unknown({ key: `named context ${name}`, why }, at);
 }

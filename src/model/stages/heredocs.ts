@@ -31,7 +31,7 @@ function heredocContent(state: State, heredoc: Heredoc): Fact<FileContent> {
     return unknown(
       {
         key: `variable ${text.unresolved}`,
-        why: `${text.unresolved} in this text gets its value from outside of this file`,
+        why: `${text.unresolved} in this text gets its value from outside this file`,
       },
       at,
     );

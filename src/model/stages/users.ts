@@ -48,9 +48,9 @@ export function containerUser(state: State, accounts: Accounts): Fact<ContainerU
   }
   if (user.spec === null) {
     return unknown(
-      { key: "USER", why: "the value of USER comes from outside of this file" },
+      { key: "USER", why: "the value of USER comes from outside this file" },
       user.at,
-      "give the ARG a default, or name it under builds: args: in .github/keelcheck.yml",
+      "give the ARG a default, or set it under builds: args: in .github/keelcheck.yml",
     );
   }
   const value = userOf(user.spec, accounts);

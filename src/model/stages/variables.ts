@@ -75,11 +75,11 @@ export function resolveWord(state: State, word: Word): Fact<string> {
   const why =
     declared === undefined
       ? `nothing in this file sets ${unresolved}`
-      : `${unresolved} gets its value from outside of this file`;
+      : `${unresolved} gets its value from outside this file`;
   return unknown(
     { key: `variable ${unresolved}`, why },
     at,
-    `give ${unresolved} a default, or name the value under builds: args: in the policy`,
+    `give ${unresolved} a default, or set it under builds: args: in the policy`,
   );
 }
 

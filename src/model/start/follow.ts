@@ -39,7 +39,7 @@ export function startWords(
   if (first === undefined) return;
   if (first === null) {
     started.others ??= unknown(
-      { key: "program", why: "the program that is started here cannot be told" },
+      { key: "program", why: "the program that is started here is unknown" },
       step.at,
     );
     return;
@@ -86,7 +86,7 @@ function startProgram(
   addProgram(started, path, args, { ...next, ...runsAs(path, input, next) });
   if (isProcessManager(name))
     started.others ??= unknown(
-      { key: `programs of ${name}`, why: `${name} starts other programs, and which is not known` },
+      { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },
       step.at,
     );
   foreignScript(started, { name, args }, input, step);
@@ -95,7 +95,7 @@ function startProgram(
   if ((path.includes("/") && !installed) || /\.(sh|bash)$/.test(path)) {
     const settle = script !== undefined && "known" in script ? script.settle : undefined;
     started.others ??= unknown(
-      { key: `programs of ${path}`, why: `${path} is started here, and what it starts besides is not known` },
+      { key: `programs of ${path}`, why: `${path} is started here, but what else it starts is unknown` },
       step.at,
       settle,
     );
@@ -137,7 +137,7 @@ function foreignScript(
     started.others ??= unknown(
       {
         key: `${path} starts ${server}`,
-        why: `${path} speaks of ${server}, and what it starts is not known`,
+        why: `${path} mentions ${server}, but what it starts is unknown`,
       },
       step.at,
     );
@@ -163,7 +163,7 @@ function stepped(
       : {
           user:
             name === null
-              ? unknown({ key: "user", why: "the user that it steps down to cannot be told" }, step.at)
+              ? unknown({ key: "user", why: "the user that it switches to is unknown" }, step.at)
               : input.userNamed(name, step.at),
         }),
     because: [...step.because, { at: step.at, note }],
@@ -175,7 +175,7 @@ function stepped(
   if (typeof text === "string") startText(started, { text, place: () => step.at }, input, next);
   else
     started.others ??= unknown(
-      { key: "command", why: "the command that is started here cannot be told" },
+      { key: "command", why: "the command that is started here is unknown" },
       step.at,
     );
 }
@@ -197,7 +197,7 @@ function startShell(
         step,
       );
     started.others ??= unknown(
-      { key: "shell text", why: "the shell text that is started here cannot be told" },
+      { key: "shell text", why: "the shell text that is started here is unknown" },
       step.at,
     );
     return;
@@ -205,17 +205,14 @@ function startShell(
   const file = args.find((arg) => arg === null || !arg.startsWith("-"));
   if (file === undefined) return addProgram(started, baseName(first), args, step);
   if (file === null) {
-    started.others ??= unknown(
-      { key: "script", why: "the script that is started here cannot be told" },
-      step.at,
-    );
+    started.others ??= unknown({ key: "script", why: "the script that is started here is unknown" }, step.at);
     return;
   }
   const script = fileAt(input, file);
   if (script === undefined || !("file" in script)) {
-    const why = script === undefined ? "it is not known to be in the image" : (script.clause ?? script.why);
+    const why = script === undefined ? "it may not be in the image" : (script.clause ?? script.why);
     started.others ??= unknown(
-      { key: `script ${file}`, why: `${file} is started here, and ${why}` },
+      { key: `script ${file}`, why: `${file} is started here, but ${why}` },
       step.at,
     );
     return;
@@ -338,7 +335,7 @@ function runCommand(
     started.others ??= unknown(
       {
         key: `absent ${absent}`,
-        why: `${absent} is not known to be in the image, and the script ends where it is missing`,
+        why: `whether ${absent} is in the image is unknown, and without it the script ends`,
       },
       place(command.span),
     );
@@ -359,13 +356,13 @@ function startAgain(walk: TextWalk, command: ShellCommand): void {
     typeof name === "string"
       ? walk.input.userNamed(name, at)
       : unknown(
-          { key: "user of the script", why: "whom the script starts itself again as cannot be told" },
+          { key: "user of the script", why: "the user that the script restarts itself as is unknown" },
           at,
         );
   walk.step = {
     ...walk.step,
     user,
-    because: [...walk.step.because, { at, note: "the script starts itself again here" }],
+    because: [...walk.step.because, { at, note: "the script restarts itself here" }],
   };
 }
 
@@ -397,7 +394,7 @@ function startSourced(
   const script = typeof path === "string" ? fileAt(input, path) : undefined;
   if (script === undefined || !("file" in script)) {
     started.others ??= unknown(
-      { key: `script ${path ?? "?"}`, why: `what ${path ?? "the file"} does is not known` },
+      { key: `script ${path ?? "?"}`, why: `what ${path ?? "the file"} does is unknown` },
       step.at,
     );
     return;

@@ -39,7 +39,7 @@ export function supervisorConfigs(files: ContainerFiles, start: SupervisorStart)
     return {
       configs: [],
       others: unknown(
-        { key: "supervisord", why: "supervisord is started, and its configuration is not known" },
+        { key: "supervisord", why: "supervisord is started, but its configuration is unknown" },
         at,
       ),
     };
@@ -51,7 +51,7 @@ export function supervisorConfigs(files: ContainerFiles, start: SupervisorStart)
     const file = files.lookup(path);
     if (!isFile(file) || !file.content.known || configs.length > MOST_FILES) {
       others ??= unknown(
-        { key: `supervisord ${path}`, why: `supervisord reads ${path}, which is not known` },
+        { key: `supervisord ${path}`, why: `supervisord reads ${path}, which is unknown` },
         at,
       );
       continue;

@@ -42,7 +42,7 @@ export function* supervisorCommands(
       else {
         const at = content.place(program.command?.span ?? program.span);
         started.others ??= unknown(
-          { key: `command of ${program.name}`, why: `the command of program ${program.name} cannot be told` },
+          { key: `command of ${program.name}`, why: `the command of program ${program.name} is unknown` },
           at,
         );
       }
@@ -93,6 +93,6 @@ function userOf(
   if (user === undefined) return otherwise;
   const at = place(user.span);
   return user.text === null
-    ? unknown({ key: "user", why: "the program's user cannot be told" }, at)
+    ? unknown({ key: "user", why: "the program's user is unknown" }, at)
     : input.userNamed(user.text, at);
 }
