@@ -198,7 +198,10 @@ test.each(events)("%s: the images are checked, and a line says what is odd", (_,
 });
 
 const inputs: readonly [Readonly<Record<string, string>>, readonly string[]][] = [
-  [{ "fail-on": "errors" }, ['error the input fail-on is "errors", but must be one of: error, warning, notice, never']],
+  [
+    { "fail-on": "errors" },
+    ['error the input fail-on is "errors", but must be one of: error, warning, notice, never'],
+  ],
   [
     { "working-directory": "../x" },
     ['error the input working-directory is "../x", but must be a folder in the workspace'],

@@ -178,33 +178,33 @@ describe("bases add", () => {
       "another image",
       ["nginx"],
       docker,
-      /^keelcheck: what came is harbor\.corp\/base\/nginx:1, not nginx: inspect the image by/,
+      /^keelcheck: standard input describes harbor\.corp\/base\/nginx:1, not nginx: inspect the image by/,
     ],
     [
       "another tag",
       ["harbor.corp/base/nginx:2"],
       docker,
-      /^keelcheck: what came is harbor\.corp\/base\/nginx:1, not /,
+      /^keelcheck: standard input describes harbor\.corp\/base\/nginx:1, not /,
     ],
     [
       "another digest",
       [`harbor.corp/base/nginx@sha256:${"1".repeat(64)}`],
       docker,
-      /^keelcheck: what came is /,
+      /^keelcheck: standard input describes /,
     ],
     [
       "a reference that is none",
       ["x;id"],
       docker,
-      /^keelcheck: "x;id" is no image reference: wanted is what FROM names/,
+      /^keelcheck: "x;id" is not an image reference: write what FROM names/,
     ],
-    ["scratch", ["scratch"], docker, /^keelcheck: scratch is no image/],
+    ["scratch", ["scratch"], docker, /^keelcheck: scratch is not an image/],
     ["no reference", [], docker, /^keelcheck: missing required argument 'ref'\n$/],
     [
       "nothing",
       [REF],
       "",
-      /^keelcheck: nothing came on standard input: wanted is what `docker image inspect REF`/,
+      /^keelcheck: nothing came on standard input: pipe in the output of `docker image inspect REF`/,
     ],
     [
       "an empty answer",
@@ -320,7 +320,7 @@ harbor.corp/base/nginx:1
     base-images:
       harbor.corp/base/nginx:1: { user: USER, exposes: [PORT], like: IMAGE }
 
-1 base image of 1 image to settle
+1 unknown base image; 1 image checked
 `);
     }));
 

@@ -81,7 +81,10 @@ const cases: readonly Degraded[] = [
     what: "the rate limit is used up for an hour",
     options: failing("rate limit"),
     held: [0, 0],
-    lost: [/^no suggestions were posted: .*too many requests/m, /^no check run was created: too many requests/m],
+    lost: [
+      /^no suggestions were posted: .*too many requests/m,
+      /^no check run was created: too many requests/m,
+    ],
   },
   {
     what: "the rate limit ends at once",

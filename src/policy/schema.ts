@@ -111,7 +111,7 @@ const shape = {
       master: oneOf(["any", "non-root"]).optional().describe("Who the master process may run as"),
     },
     "a map with user, master",
-  ).describe("Nginx's users"),
+  ).describe("nginx's users"),
   layout: map(
     {
       required: list(text("a file's name"), "a list of file names")

@@ -120,7 +120,7 @@ test.each<
     ["[unsafe] let nginx serve as web, the image's own user"],
     {
       "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n",
-      "README.md": "# web\n\nThe shop.\n\n## User\n\nThe workers of Nginx run as `web`.\n",
+      "README.md": "# web\n\nThe shop.\n\n## User\n\nThe workers of nginx run as `web`.\n",
     },
   ],
   [

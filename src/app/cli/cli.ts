@@ -138,8 +138,8 @@ function onTree(command: Command, formats: readonly string[] = []): Command {
 
 function painted(command: Command): Command {
   return command
-    .option("--color", "color the output even where it is not a terminal")
-    .option("--no-color", "do not color the output");
+    .option("--color", "colour the output even where it is not a terminal")
+    .option("--no-color", "do not colour the output");
 }
 
 async function basesCommand(path: string, flags: BasesFlags, io: Io): Promise<number> {

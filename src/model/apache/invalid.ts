@@ -92,7 +92,7 @@ function notLoadedDoubt({ directive, module, at }: Missing): Unknown {
   return unknown(
     { key: `mod_${module} ${directive}`, why },
     at,
-    `write RUN a2enmod ${module}, or its LoadModule, on a line of its own`,
+    `write RUN a2enmod ${module}, or its LoadModule, on a separate line`,
   );
 }
 

@@ -109,7 +109,7 @@ function wordsOf(words: readonly (string | null)[]): Pick<StartCommand, "words">
 }
 
 /** Stands for a word that comes from outside; no program is called so. */
-const UNKNOWN_WORD = "/a word that cannot be told";
+const UNKNOWN_WORD = "/an unknown word";
 
 interface Mounting {
   readonly compose: ComposeFile;

@@ -134,7 +134,7 @@ const imageChange: Schema = {
     from: { type: "string", description: "What it was called before, where that differs." },
     inherits: {
       type: "string",
-      description: "The changed image that it is built on, where no file of its own changed.",
+      description: "The changed image that it is built on, where none of its files changed.",
     },
     facts: {
       type: "array",

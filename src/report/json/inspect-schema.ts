@@ -111,7 +111,7 @@ const image = object({
     additionalProperties: { type: ["string", "null"] },
     description: "Build arguments; null for a value that cannot be read.",
   },
-  base: { type: "string", description: "What the final stage starts from, outside of its own Dockerfile." },
+  base: { type: "string", description: "What the final stage starts from, outside its Dockerfile." },
   containerUser: orUnknown(part("user"), "Who the entry process runs as when the image starts by itself."),
   servers: list(part("server")),
   exposes: list(portNumber),
@@ -148,7 +148,7 @@ export function inspectChangeSchemaText(): string {
       after: orNull("null for an image that the change removes."),
       inherits: {
         type: "string",
-        description: "The changed image that it is built on, where no file of its own changed.",
+        description: "The changed image that it is built on, where none of its files changed.",
       },
     },
     ["inherits"],

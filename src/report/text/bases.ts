@@ -47,7 +47,7 @@ export function basesText(report: BasesReport, style: TextStyle): string {
     ...bases.map((base) => baseText(base, report.policyFile, style)),
     bases.length === 0
       ? style.colors.good(`the bases of ${plural(imageCount, "image")} are known`)
-      : `${plural(bases.length, "unknown base image")} in ${plural(imageCount, "image")}`,
+      : `${plural(bases.length, "unknown base image")}; ${plural(imageCount, "image")} checked`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
