@@ -42,7 +42,7 @@ const DOCUMENTS = [
   ".github/CONTRIBUTING.md",
   ".github/SECURITY.md",
   ...readdirSync(join(ROOT, "docs"))
-    .filter((name) => /\.(md|json|yml)$/.test(name))
+    .filter((name) => /\.(md|json|yml)$/.test(name) && name !== "development.md")
     .map((name) => `docs/${name}`),
 ];
 

@@ -259,7 +259,10 @@ describe("two commits that the event names", () => {
     const { upstream, push, before: old } = makeBranch(fresh(), before, after);
     const folder = checkOut(fresh(), { url: upstream.url, commit: old });
     const history = await read(folder, eventOf("push", push));
-    expect(history).toMatchObject({ kind: "whole", why: expect.stringMatching(/is checked out, but the event is about/) });
+    expect(history).toMatchObject({
+      kind: "whole",
+      why: expect.stringMatching(/is checked out, but the event is about/),
+    });
   });
 
   test("a merge group", async () => {

@@ -233,10 +233,7 @@ function otherFiles(
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.
   return {
     files: containerFiles([
-      opaqueLayer(
-        "/",
-        unknown({ key: `files of ${name}`, why: `what ${name} has there is unknown` }, at),
-      ),
+      opaqueLayer("/", unknown({ key: `files of ${name}`, why: `what ${name} has there is unknown` }, at)),
       ...state.layers.slice(1),
     ]),
   };
