@@ -58,6 +58,18 @@ export function lineText(file: SourceFile, line: number): string {
   return file.text.slice(start, file.lineStarts[line] ?? file.text.length).replace(/[\r\n]+$/, "");
 }
 
+const LONGEST = 80;
+
+/** The first characters (at most 80) of the line at which a place starts, without blanks around; empty for a file as a whole. */
+function lineAt({ file, span }: Place): string {
+  return span === undefined ? "" : lineText(file, positionAt(file, span.start).line).trim().slice(0, LONGEST);
+}
+
+/** A finding's key that stays when lines move: what is wrong, and the line as it is written. */
+export function lineKey(what: string, place: Place): string {
+  return `${what} ${lineAt(place)}`.trimEnd();
+}
+
 /** The start and end positions of a place; a place without a span is line 1, column 1. */
 export function rangeOf(place: Place): { readonly start: Position; readonly end: Position } {
   const { start, end } = place.span ?? { start: 0, end: 0 };

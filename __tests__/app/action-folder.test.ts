@@ -23,11 +23,7 @@ test.each<[workspace: string, inside: string, why: string | undefined]>([
     "there is no folder deploy/Dockerfile in the checkout: see the input working-directory",
   ],
   ["full", "hollow", "the folder hollow is empty"],
-  [
-    "full",
-    "link",
-    "link is a link, and the working directory is not looked for behind one: name the folder itself",
-  ],
+  ["full", "link", "link is a link, which is not followed for the working directory: name the folder itself"],
   ["empty", "", nothing],
   ["gone", "", nothing],
 ])("%s, working directory %j: %s", (workspace, inside, why) => {

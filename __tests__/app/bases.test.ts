@@ -109,7 +109,7 @@ describe("a recorded base", () => {
       "with a value that was left out",
       "FROM corp/base:1\nUSER ${AUTH_USER}\n",
       { environment: { AUTH_USER: null }, cmd: ["node"] },
-      "user ? the value of USER comes from outside of this file",
+      "user ? the value of USER comes from outside this file",
       "exposes",
       "AUTH_USER=null",
     ],
@@ -157,7 +157,7 @@ describe("a recorded base", () => {
     ["another registry", "ghcr.io/corp/base:1", {}],
   ])("is not taken for %s", async (_what, ref, base) => {
     const [user] = await facts(`FROM ${ref}\n`, { [RECORDED]: recorded({ user: "7", ...base }) });
-    expect(user).toBe(`user ? nothing is known of the base image ${ref}`);
+    expect(user).toBe(`user ? unknown base image ${ref}`);
   });
 
   test("holds for the mirror of its registry", async () => {
@@ -229,7 +229,7 @@ describe("base-images of the policy", () => {
     [
       "like what nobody knows",
       "{ like: corp/other }",
-      "user ? the base image corp/base:1 is like corp/other, of which nothing is known",
+      "user ? base image corp/base:1 is like corp/other, which is unknown",
       "exposes",
     ],
   ])("%s", async (_what, base, ...expected) => {
@@ -241,7 +241,7 @@ describe("base-images of the policy", () => {
   test("an image of this repo's own registry is never the public one of its name", async () => {
     const files = { [POLICY]: "registries:\n  ghcr.io/corp: .\n" };
     const [user] = await facts("FROM ghcr.io/corp/nginx\n", files);
-    expect(user).toBe("user ? nothing is known of the base image ghcr.io/corp/nginx");
+    expect(user).toBe("user ? unknown base image ghcr.io/corp/nginx");
   });
 });
 
@@ -275,12 +275,12 @@ describe("bases that are to be settled", () => {
     [
       "a tag without a value",
       { "a/Dockerfile": "ARG TAG\nFROM nginx:${TAG}\n" },
-      "nginx:${TAG} <- a @a/Dockerfile:2: container user | give TAG a default above the FROM, or name it under builds: args: in .github/keelcheck.yml",
+      "nginx:${TAG} <- a @a/Dockerfile:2: container user | give TAG a default above the FROM, or set it under builds: args: in .github/keelcheck.yml",
     ],
     [
       "a reference that no shell should see",
       { "a/Dockerfile": "FROM x;id\n" },
-      "x;id <- a @a/Dockerfile:1: container user | mend the FROM: x;id is no reference that Docker takes",
+      "x;id <- a @a/Dockerfile:1: container user | fix the FROM: x;id is not a valid image reference",
     ],
     [
       "none that files are only copied from",

@@ -116,7 +116,7 @@ describe("what a change brings", () => {
     const { introduced, fixed, remarks } = await told(repo, head);
     expect(introduced).toEqual([]);
     expect(fixed).toContain("nginx/user-root images/old/nginx.conf:1");
-    expect(remarks).toEqual(["compared with main: the change takes away 1 of 2 image folders"]);
+    expect(remarks).toEqual(["compared with main: the change removes 1 of 2 image folders"]);
   });
 
   test("the images before and after, and who inherits", async () => {
@@ -153,7 +153,7 @@ describe("the policy in force", () => {
   test("is the head's where the base has none, and that is said", async () => {
     const { introduced, remarks } = await told(repo, { ...rooted, ...lax });
     expect(introduced).not.toContain(rootFinding);
-    expect(remarks[0]).toBe("main has no policy yet: the one that the change brings is used");
+    expect(remarks[0]).toBe("main has no policy yet, so the change's own is used");
   });
 
   test("is the head's where the base's cannot be used, with a warning", async () => {
@@ -207,7 +207,7 @@ describe("the policy in force", () => {
     const { introduced, remarks, fixed } = await told(base, head, {
       changes: changesBetween(base, head, { [WEB]: "docker/web/nginx.conf" }),
     });
-    expect(remarks[0]).toContain("the images that the policy of main names are gone");
+    expect(remarks[0]).toContain("the images named by the policy of main are gone");
     expect(introduced.filter((line) => line.startsWith("nginx/"))).toEqual([]);
     expect(introduced.filter((line) => line.startsWith("docs/")).length).toBeGreaterThan(0);
     expect(fixed).toEqual([]);

@@ -80,9 +80,9 @@ test("fixes are written, and a second time there is nothing to do", async () => 
     `${web}/Dockerfile`,
     "  3:6  write 1500 instead of web  user/non-numeric",
     `${web}/README.md`,
-    "  3:21  mend MD009/no-trailing-spaces  docs/markdown",
+    "  3:21  fix MD009/no-trailing-spaces  docs/markdown",
     "",
-    "2 findings mended in 2 files",
+    "2 findings fixed in 2 files",
   ]);
   expect(readFileSync(join(folder, web, "Dockerfile"), "utf8")).toBe(
     repo[`${web}/Dockerfile`]?.replace("USER web", "USER 1500"),
@@ -118,7 +118,7 @@ test("a dry run shows the diff and writes nothing", async () => {
     "+Runs as `web`, 1500.",
     " It sleeps.",
     "",
-    "2 findings would be mended in 2 files",
+    "2 findings would be fixed in 2 files",
   ]);
   for (const [path, text] of Object.entries(repo))
     expect(readFileSync(join(folder, path), "utf8")).toBe(text);
@@ -250,13 +250,13 @@ const refusals: readonly Refused[] = [
     what: "a file that changed meanwhile",
     prepare: (folder) => put(folder, "d/b", "3\n"),
     changes: [b],
-    message: "d/b is not what was read any more: nothing was written",
+    message: "d/b has changed since it was read: nothing was written",
   },
   {
     what: "a file that is gone",
     prepare: (folder) => rmSync(join(folder, "d/b")),
     changes: [b],
-    message: "d/b is not what was read any more: nothing was written",
+    message: "d/b has changed since it was read: nothing was written",
   },
   {
     what: "a link in place of the file",
@@ -265,7 +265,7 @@ const refusals: readonly Refused[] = [
       symlinkSync(join(outside, "b"), join(folder, "d/b"));
     },
     changes: [b],
-    message: "d/b is not what was read any more: nothing was written",
+    message: "d/b has changed since it was read: nothing was written",
   },
   {
     what: "a link in place of a folder",
@@ -274,31 +274,31 @@ const refusals: readonly Refused[] = [
       symlinkSync(outside, join(folder, "d"));
     },
     changes: [b],
-    message: "d is no folder: nothing was written",
+    message: "d is not a folder: nothing was written",
   },
   {
     what: "a path that leaves the folder",
     prepare: () => {},
     changes: [{ path: "../x", after: "", executable: plain }],
-    message: "../x is no path of the folder: nothing was written",
+    message: "../x is not a path in the folder: nothing was written",
   },
   {
     what: "a new file where git ignores one",
     prepare: (folder) => put(folder, "n", "mine\n"),
     changes: [{ path: "n", after: "x", executable: plain }],
-    message: "n is there already: nothing was written",
+    message: "n already exists: nothing was written",
   },
   {
     what: "a file that moves to where one is",
     prepare: (folder) => put(folder, "n", "mine\n"),
     changes: [{ ...b, path: "n", from: "d/b" }],
-    message: "n is there already: nothing was written",
+    message: "n already exists: nothing was written",
   },
   {
     what: "one of several, and none is written",
     prepare: (folder) => put(folder, "z", "other\n"),
     changes: [b, { path: "z", before: "z\n", after: "y\n", executable: plain }],
-    message: "z is not what was read any more: nothing was written",
+    message: "z has changed since it was read: nothing was written",
   },
 ];
 

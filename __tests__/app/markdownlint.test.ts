@@ -28,14 +28,18 @@ test.each<[what: string, files: Readonly<Record<string, string>>, expected: Lint
     { ".markdownlint.yaml": "extends: ./other.cjs\nMD001: false\n" },
     {
       lint: { MD001: false },
-      remarks: [".markdownlint.yaml: what it extends is not read, only its own lines are"],
+      remarks: [
+        ".markdownlint.yaml: only its own rules apply; the configuration that it extends is not read",
+      ],
     },
   ],
   [
     "a list",
     { ".markdownlint.yaml": "- MD001\n" },
     {
-      remarks: [".markdownlint.yaml is not used, the default Markdown rules hold: it is not a map of rules"],
+      remarks: [
+        ".markdownlint.yaml is ignored, and the default Markdown rules apply: it is not a map of rules",
+      ],
     },
   ],
   [
@@ -52,6 +56,6 @@ test("one that cannot be read is said", () => {
   const { lint, remarks } = readLintConfiguration(memoryWorkspace({ ".markdownlint.json": '{ "MD001": ' }));
   expect(lint).toBeUndefined();
   expect(remarks).toEqual([
-    expect.stringMatching(/^\.markdownlint\.json is not used, the default Markdown rules hold: \S/),
+    expect.stringMatching(/^\.markdownlint\.json is ignored, and the default Markdown rules apply: \S/),
   ]);
 });

@@ -115,7 +115,7 @@ test("what does not fit is counted, and the step says that it failed", () => {
   );
   const left = names.slice(9).map((name) => `deployment/images/${name}/Dockerfile`);
   expect(said(step)).toEqual([
-    `notice not shown here, where GitHub keeps ten of a kind: 3 errors in ${left[0]}, ${left[1]} and ${left[2]}; all of them are in the job summary`,
+    `notice not shown here, since GitHub keeps only ten of each severity: 3 errors in ${left[0]}, ${left[1]} and ${left[2]}; all of them are in the job summary`,
     "error 12 errors in 12 images",
   ]);
   for (const name of names) expect(step.log.join("\n")).toContain(`deployment/images/${name}/Dockerfile`);
@@ -183,7 +183,7 @@ const events: readonly [string, string, Step["payload"], string | undefined][] =
   ["a push", "push", payloadOf("push"), undefined],
   ["a merge group", "merge_group", payloadOf("merge_group"), undefined],
   ["a schedule", "schedule", null, undefined],
-  ["an event of no interest", "release", "{}", "Keelcheck has no way of its own for it"],
+  ["an event of no interest", "release", "{}", "Keelcheck does not handle it specially"],
   ["a payload that is not JSON", "pull_request", "{", "is not JSON"],
   ["no payload", "pull_request", null, "cannot be read"],
   ["a payload of another event", "pull_request", payloadOf("push"), "its payload has no pull_request"],
@@ -198,20 +198,23 @@ test.each(events)("%s: the images are checked, and a line says what is odd", (_,
 });
 
 const inputs: readonly [Readonly<Record<string, string>>, readonly string[]][] = [
-  [{ "fail-on": "errors" }, ['error the input fail-on is "errors"; wanted: error, warning, notice, never']],
+  [
+    { "fail-on": "errors" },
+    ['error the input fail-on is "errors", but must be one of: error, warning, notice, never'],
+  ],
   [
     { "working-directory": "../x" },
-    ['error the input working-directory is "../x"; wanted: a folder of the workspace'],
+    ['error the input working-directory is "../x", but must be a folder in the workspace'],
   ],
   [
     { scope: "x", suggestions: "y" },
     [
-      'error the input scope is "x"; wanted: changed, all',
-      'error the input suggestions is "y"; wanted: true, false',
+      'error the input scope is "x", but must be one of: changed, all',
+      'error the input suggestions is "y", but must be one of: true, false',
     ],
   ],
   [{ policy: "nowhere.yml" }, ["error there is no policy file nowhere.yml"]],
-  [{ images: "nowhere/**" }, ['error the input images: no Dockerfile lies under "nowhere/**"']],
+  [{ images: "nowhere/**" }, ['error the input images: there is no Dockerfile under "nowhere/**"']],
   [
     { "working-directory": "nowhere" },
     ["error there is no folder nowhere in the checkout: see the input working-directory"],
@@ -232,8 +235,8 @@ test("what was asked for and cannot be had is said, in the log and the summary, 
   const files = { ".github/keelcheck.yml": "check-run: true\nsuggestions: true\nsarif: ../a.sarif\n" };
   const step = run({ tree: fixed, files, event: "workflow_dispatch" });
   const lost = [
-    "no check run was made: no token was given",
-    "no SARIF file was written: ../a.sarif does not lie in the workspace",
+    "no check run was created: no token was given",
+    "no SARIF file was written: ../a.sarif is not in the workspace",
   ];
   for (const line of lost) {
     expect(step.log).toContain(line);
@@ -320,8 +323,8 @@ test("without the runner's files the step still says what it found", () => {
   expect(step.stderr).toBe("");
   expect(seenAt(step).length).toBeGreaterThan(0);
   expect(step.log).toContain(
-    "the output conclusion could not be set: the file in GITHUB_OUTPUT is not there",
+    "the output conclusion could not be set: the file in GITHUB_OUTPUT does not exist",
   );
-  expect(step.log).toContain("the report could not be written: the folder in RUNNER_TEMP is not there");
+  expect(step.log).toContain("the report could not be written: the folder in RUNNER_TEMP does not exist");
   expect(step.log.filter((line) => line.startsWith("the job summary could not be written"))).toHaveLength(1);
 });

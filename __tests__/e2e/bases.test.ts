@@ -79,7 +79,9 @@ const recordedText = `{
 describe("bases add", () => {
   test("writes the file, says what is in it, and the base is known", () =>
     inFolder(tree, async (cwd) => {
-      expect((await run(["inspect"], { cwd })).out).toContain("Who the container runs as cannot be told");
+      expect((await run(["inspect"], { cwd })).out).toContain(
+        "Who the container runs as cannot be determined",
+      );
       const { code, out, err } = await add(cwd, [REF], docker);
       expect([code, err]).toEqual([0, ""]);
       expect(out).toBe(`recorded harbor.corp/base/nginx:1 in .github/keelcheck-bases.json
@@ -108,7 +110,7 @@ describe("bases add", () => {
       const { ino } = statSync(join(cwd, RECORDED));
       const { code, out } = await add(cwd, [REF], docker);
       expect(code).toBe(0);
-      expect(out).toMatch(/^harbor\.corp\/base\/nginx:1 was recorded before, and nothing has changed\n/);
+      expect(out).toMatch(/^harbor\.corp\/base\/nginx:1 is already recorded, and nothing has changed\n/);
       expect([stands(cwd), statSync(join(cwd, RECORDED)).ino]).toEqual([recordedText, ino]);
     }));
 
@@ -121,7 +123,7 @@ describe("bases add", () => {
         ["docker.io/library/debian:12-slim"],
         inspection("podman").replace('"Config": {', '"Config": { "User": "web",'),
       );
-      expect(out).toMatch(/^recorded docker\.io\/library\/debian:12-slim anew in /);
+      expect(out).toMatch(/^recorded docker\.io\/library\/debian:12-slim again in /);
       expect(out).toContain("\n  user: root (no USER is set) -> web\n");
       const refs = JSON.parse(stands(cwd)).bases.map(
         ({ ref, user }: Record<string, string>) => `${ref} ${user}`,
@@ -176,51 +178,51 @@ describe("bases add", () => {
       "another image",
       ["nginx"],
       docker,
-      /^keelcheck: what came is harbor\.corp\/base\/nginx:1, not nginx: inspect the image by/,
+      /^keelcheck: standard input describes harbor\.corp\/base\/nginx:1, not nginx: inspect the image by/,
     ],
     [
       "another tag",
       ["harbor.corp/base/nginx:2"],
       docker,
-      /^keelcheck: what came is harbor\.corp\/base\/nginx:1, not /,
+      /^keelcheck: standard input describes harbor\.corp\/base\/nginx:1, not /,
     ],
     [
       "another digest",
       [`harbor.corp/base/nginx@sha256:${"1".repeat(64)}`],
       docker,
-      /^keelcheck: what came is /,
+      /^keelcheck: standard input describes /,
     ],
     [
       "a reference that is none",
       ["x;id"],
       docker,
-      /^keelcheck: "x;id" is no image reference: wanted is what FROM names/,
+      /^keelcheck: "x;id" is not an image reference: write what FROM names/,
     ],
-    ["scratch", ["scratch"], docker, /^keelcheck: scratch is no image/],
+    ["scratch", ["scratch"], docker, /^keelcheck: scratch is not an image/],
     ["no reference", [], docker, /^keelcheck: missing required argument 'ref'\n$/],
     [
       "nothing",
       [REF],
       "",
-      /^keelcheck: nothing came on standard input: wanted is what `docker image inspect REF`/,
+      /^keelcheck: nothing came on standard input: pipe in the output of `docker image inspect REF`/,
     ],
     [
       "an empty answer",
       [REF],
       "[]\n",
-      /^keelcheck: no image came: an engine prints \[\] for an image that it does not have/,
+      /^keelcheck: standard input holds no image: an engine prints \[\] for an image that it does not have/,
     ],
     [
       "bytes that are no text",
       [REF],
       new Uint8Array([0xff, 0xfe, 0x5b]),
-      /^keelcheck: what came on standard input is not UTF-8\n$/,
+      /^keelcheck: standard input is not UTF-8\n$/,
     ],
     [
       "a value of another kind",
       [REF],
       docker.replace('"101:0"', "101"),
-      /^standard input:16:15: error: User wants a user's name or number/,
+      /^standard input:16:15: error: User must be a user's name or number/,
     ],
     ["a folder that is missing", [REF, "nowhere"], docker, /^keelcheck: there is no folder \S+nowhere\n$/],
     ["a file as the folder", [REF, WEB], docker, /^keelcheck: \S+ is not a folder\n$/],
@@ -237,7 +239,7 @@ describe("bases add", () => {
       const { code, err } = await run(["bases", "add", REF], { cwd });
       expect([code, err]).toEqual([
         2,
-        `keelcheck: the image is read from standard input: docker image inspect ${REF} | keelcheck bases add ${REF}\n`,
+        `keelcheck: bases add reads the image from standard input: docker image inspect ${REF} | keelcheck bases add ${REF}\n`,
       ]);
     }));
 
@@ -245,7 +247,7 @@ describe("bases add", () => {
     [
       "a folder that is a link",
       (cwd, outside) => symlinkSync(outside, join(cwd, ".github")),
-      ".github is a link, and a folder is wanted: nothing was written",
+      ".github is a link, but must be a folder: nothing was written",
     ],
     [
       "a file that is a link",
@@ -253,7 +255,7 @@ describe("bases add", () => {
         mkdirSync(join(cwd, ".github"));
         symlinkSync(join(outside, "there.json"), join(cwd, RECORDED));
       },
-      `${RECORDED} is a link, and a plain file is wanted: nothing was written`,
+      `${RECORDED} is a link, but must be a regular file: nothing was written`,
     ],
     [
       "a link that leads nowhere",
@@ -261,17 +263,17 @@ describe("bases add", () => {
         mkdirSync(join(cwd, ".github"));
         symlinkSync(join(outside, "missing.json"), join(cwd, RECORDED));
       },
-      `${RECORDED} is a link, and a plain file is wanted: nothing was written`,
+      `${RECORDED} is a link, but must be a regular file: nothing was written`,
     ],
     [
       "a file in the folder's place",
       (cwd) => writeFileSync(join(cwd, ".github"), ""),
-      ".github is a file, and a folder is wanted: nothing was written",
+      ".github is a file, but must be a folder: nothing was written",
     ],
     [
       "a folder in the file's place",
       (cwd) => mkdirSync(join(cwd, RECORDED), { recursive: true }),
-      `${RECORDED} is a folder, and a plain file is wanted: nothing was written`,
+      `${RECORDED} is a folder, but must be a regular file: nothing was written`,
     ],
   ])("refuses %s", (_what, prepare, message) =>
     inFolder({ "there.json": '{"version": 1, "bases": []}' }, (outside) =>
@@ -306,10 +308,10 @@ describe("bases", () => {
 
 harbor.corp/base/nginx:1
 
-  nothing is known of the base image harbor.corp/base/nginx:1
+  unknown base image harbor.corp/base/nginx:1
   1 image: web
   named at deployment/images/web/Dockerfile:1:6
-  cannot be told because of it: container user
+  cannot be determined because of it: container user
 
   to settle it:
     docker image inspect harbor.corp/base/nginx:1 | keelcheck bases add harbor.corp/base/nginx:1
@@ -318,7 +320,7 @@ harbor.corp/base/nginx:1
     base-images:
       harbor.corp/base/nginx:1: { user: USER, exposes: [PORT], like: IMAGE }
 
-1 base image of 1 image to settle
+1 unknown base image; 1 image checked
 `);
     }));
 
@@ -368,7 +370,7 @@ ${command}`;
         const { code, out, err } = await run([command], { cwd });
         expect([code, out]).toEqual([2, ""]);
         expect(err).toContain(
-          '.github/keelcheck-bases.json:1:26: error: "ref" is missing here: an image reference',
+          '.github/keelcheck-bases.json:1:26: error: "ref" is missing here: it must be an image reference',
         );
       }
     }));

@@ -62,9 +62,9 @@ test("a policy file that is a link out of the repo is not read", async () => {
 });
 
 test.each([
-  [".git/config", "is git's own"],
-  ["deployment/images/web/nginx.conf", "is there already, and is no SARIF file"],
-  ["out/x.sarif", "does not lie in the workspace"],
+  [".git/config", "belongs to git"],
+  ["deployment/images/web/nginx.conf", "already exists and is not a SARIF file"],
+  ["out/x.sarif", "is not in the workspace"],
 ])("a first policy cannot have the Action write over %s", async (sarif, why) => {
   const { ".github/keelcheck.yml": _, ...base } = tree;
   const { run } = await open({

@@ -29,12 +29,12 @@ const failing = (does: FaultKind, more: Partial<Fault> = {}) => ({ faults: [{ do
 const cases: readonly Degraded[] = [
   { what: "nothing goes wrong", held: [1, 1], lost: [] },
   {
-    what: "the token may only read",
+    what: "the token is read-only",
     options: tokens(readOnlyAccount),
     held: [0, 0],
     lost: [
-      /^no suggestions were posted: the token may only read; give the job `pull-requests: write`$/m,
-      /^no check run was made: the token may only read; give the job `checks: write`$/m,
+      /^no suggestions were posted: the token is read-only; give the job `pull-requests: write`$/m,
+      /^no check run was created: the token is read-only; give the job `checks: write`$/m,
     ],
   },
   {
@@ -42,7 +42,7 @@ const cases: readonly Degraded[] = [
     table: { ...change, fork: true },
     options: tokens(readOnlyAccount),
     held: [0, 0],
-    lost: [/^no suggestions were posted: .* from a fork/m, /^no check run was made: .* from a fork/m],
+    lost: [/^no suggestions were posted: .* from a fork/m, /^no check run was created: .* from a fork/m],
   },
   {
     what: "only checks may be written",
@@ -60,7 +60,7 @@ const cases: readonly Degraded[] = [
     what: "only pull requests may be written",
     options: tokens({ ...jobAccount, checks: "none" }),
     held: [1, 0],
-    lost: [/^no check run was made: .*`checks: write`$/m],
+    lost: [/^no check run was created: .*`checks: write`$/m],
   },
   {
     what: "the token is wrong",
@@ -68,20 +68,23 @@ const cases: readonly Degraded[] = [
     held: [0, 0],
     lost: [
       /^no suggestions were posted: .*does not accept the token/m,
-      /^no check run was made: .*does not accept/m,
+      /^no check run was created: .*does not accept/m,
     ],
   },
   {
     what: "there is no token",
     workflow: { inputs: { ...inputs, token: "" } },
     held: [0, 0],
-    lost: [/^no suggestions were posted: no token/m, /^no check run was made: no token/m],
+    lost: [/^no suggestions were posted: no token/m, /^no check run was created: no token/m],
   },
   {
     what: "the rate limit is used up for an hour",
     options: failing("rate limit"),
     held: [0, 0],
-    lost: [/^no suggestions were posted: .*too many requests/m, /^no check run was made: too many requests/m],
+    lost: [
+      /^no suggestions were posted: .*too many requests/m,
+      /^no check run was created: too many requests/m,
+    ],
   },
   {
     what: "the rate limit ends at once",
@@ -107,7 +110,7 @@ const cases: readonly Degraded[] = [
     held: [0, 0],
     lost: [
       /^no suggestions were posted: .*fails with 502/m,
-      /^no check run was made: GitHub's API fails with 502/m,
+      /^no check run was created: GitHub's API fails with 502/m,
     ],
   },
   ...(["done and broken", "done and cut", "half an answer", "cut"] as const).flatMap((does) =>
@@ -138,7 +141,7 @@ const cases: readonly Degraded[] = [
     held: [0, 0],
     lost: [
       /^no suggestions were posted: .*the connection to GitHub's API failed/m,
-      /^no check run was made: the connection/m,
+      /^no check run was created: the connection/m,
     ],
   },
   { what: "the server is slow", options: failing("slow", { milliseconds: 500 }), held: [1, 1], lost: [] },
@@ -175,7 +178,7 @@ async function expectDegraded({
   for (const why of lost) expect(log).toMatch(why);
   expect(log.match(/^(no|only) .*/gm) ?? []).toHaveLength(lost.length);
   // Whoever reads only the page of the run sees it too.
-  expect(step.summary.match(/no suggestions were posted|no check run was made/g) ?? []).toHaveLength(
+  expect(step.summary.match(/no suggestions were posted|no check run was created/g) ?? []).toHaveLength(
     lost.length,
   );
   expect(step.stdout + step.summary).not.toContain("ghs_job");

@@ -151,7 +151,7 @@ describe.concurrent("a pull request brings its own findings", () => {
   });
 });
 
-describe.concurrent("what is checked out cannot be told", () => {
+describe.concurrent("what is checked out cannot be determined", () => {
   test("pull_request_target checks out the base by default: refused, and said how to do it", async () => {
     const { run } = await open(change);
     const step = await run({ event: "pull_request_target" });
@@ -183,7 +183,7 @@ describe.concurrent("what is checked out cannot be told", () => {
     const step = await run({ inputs: { images: "nowhere/**" } });
     expect(outcome(step)).toEqual([2]);
     expect(step.annotations.map(({ message }) => message)).toEqual([
-      'the input images: no Dockerfile lies under "nowhere/**"',
+      'the input images: there is no Dockerfile under "nowhere/**"',
     ]);
   });
 });
@@ -193,7 +193,7 @@ describe.concurrent("a push", () => {
     ["onto", everything, undefined],
     ["forced", everything, undefined],
     ["new", everything, /the branch is new/],
-    ["gone", everything, /the commit before, 111111111111, cannot be had: the remote does not have it/],
+    ["gone", everything, /the previous commit, 111111111111, is not available: the remote does not have it/],
   ])("%s: all images", async (how, seen, said) => {
     const { branch, run } = await push(tree, { [WEB]: nginxConf("root") }, how);
     const step = await run("push", branch.push);

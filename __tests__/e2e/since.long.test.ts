@@ -82,7 +82,7 @@ describe("what cannot be compared", () => {
     const repo = repoIn(emptyFolder());
     for (const [path, text] of Object.entries(image("web", "web"))) repo.write(path, text);
     expect(await usage(repo, "check", "--since", "main")).toContain(
-      `--since needs git, and ${repo.folder} is in no git repository`,
+      `--since needs git, but ${repo.folder} is not in a git repository`,
     );
   });
 
@@ -127,7 +127,7 @@ describe("what cannot be compared", () => {
     clone.git("fetch", "--quiet", "--depth=1", "origin", first);
     expect(await introduced(clone, "--since", first)).toEqual(["nginx/user-root images/web/nginx.conf:1"]);
     const { out } = await clone.keelcheck("check", "--since", first);
-    expect(out).toContain("for this clone holds no commit that it has in common with HEAD");
+    expect(out).toContain("because it has no common ancestor with HEAD in this clone");
   });
 });
 

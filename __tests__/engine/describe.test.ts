@@ -20,7 +20,7 @@ const nginx: Nginx = {
   kind: "nginx",
   started: known(true, from),
   starts: known(true, from),
-  mainConfig: unknown("nginx.conf is written at start", from),
+  mainConfig: unknown({ key: "nginx.conf is written at start", why: "nginx.conf is written at start" }, from),
   loaded: [],
   problems: [],
   missingIncludes: [],
@@ -41,7 +41,7 @@ const nginx: Nginx = {
   ownSites: [],
   userDirectives: [],
   install: nginxDebian,
-  command: { mainConfig: unknown("it is not known", placeOf(conf, "8080")) },
+  command: { mainConfig: unknown({ key: "it is not known", why: "it is not known" }, placeOf(conf, "8080")) },
   steps: [],
   masterProcess: true,
   refusedUsers: [],
@@ -102,7 +102,11 @@ group("the build", () => {
   });
 
   test("a context that cannot be told says why", () => {
-    const context = unknown("no folder holds every COPY source", from, "name it in the policy's builds");
+    const context = unknown(
+      { key: "no folder holds every COPY source", why: "no folder holds every COPY source" },
+      from,
+      "name it in the policy's builds",
+    );
     const image = handmadeImage("web", { build: { ...web.build, context } });
     expect(facts(image, {}).context).toEqual({
       known: false,
@@ -148,7 +152,9 @@ group("users", () => {
   });
 
   test("an unknown user says why", () => {
-    const shown = facts(web, { containerUser: unknown("the base is not known", from) }).containerUser;
+    const shown = facts(web, {
+      containerUser: unknown({ key: "the base is not known", why: "the base is not known" }, from),
+    }).containerUser;
     expect(shown).toMatchObject({ known: false, why: "the base is not known" });
     expect(shown).not.toHaveProperty("settle");
   });
@@ -160,7 +166,7 @@ group("servers", () => {
     expect(server({})).not.toHaveProperty("because");
     const dead = {
       starts: known(false, from),
-      problems: [{ at: from, message: "no such user", related: [] }],
+      problems: [{ key: "user", at: from, message: "no such user", related: [] }],
     };
     expect(server(dead)).toMatchObject({ starts: false, because: [{ line: 1, note: "no such user" }] });
     expect(server({ starts: known(false, from, [{ at: from, note: "the CMD is another" }]) })).toMatchObject({
@@ -169,7 +175,10 @@ group("servers", () => {
     expect(server({ starts: known(false, from), started: known(false, from) })).toMatchObject({
       because: [{ note: "nothing starts it" }],
     });
-    expect(server({ starts: unknown("an entrypoint decides", from) })?.starts).toMatchObject({
+    expect(
+      server({ starts: unknown({ key: "an entrypoint decides", why: "an entrypoint decides" }, from) })
+        ?.starts,
+    ).toMatchObject({
       known: false,
     });
   });
@@ -182,7 +191,10 @@ group("servers", () => {
   });
 
   test("where there may be more listeners, unknown says so once", () => {
-    const listenersIncomplete = unknown("conf.d is written at start", from);
+    const listenersIncomplete = unknown(
+      { key: "conf.d is written at start", why: "conf.d is written at start" },
+      from,
+    );
     const incomplete = { nginx: { ...nginx, listenersIncomplete } };
     const image = handmadeImage("web", { unknowns: [{ fact: "listeners", reason: listenersIncomplete }] });
     for (const one of [facts(web, incomplete), facts(image, incomplete)]) {

@@ -166,7 +166,7 @@ const rows: readonly Row[] = [
     wrongs: { x: "1", y: { fix: "z", unless: "never" }, z: "-" },
     after: { a: "1 y", b: "1" },
     applied: ["x a:1:1", "x b:1:1"],
-    refused: ["y a:1:3: it would bring word/z at a:1:3", "y c:1:1: it would bring word/z at c:1:1"],
+    refused: ["y a:1:3: it would introduce word/z at a:1:3", "y c:1:1: it would introduce word/z at c:1:1"],
     readings: 5,
   },
   {
@@ -177,7 +177,7 @@ const rows: readonly Row[] = [
     applied: [1, 3, 5, 7, 9, 11, 13, 15]
       .flatMap((at) => [`x a:1:${at}`])
       .concat([1, 3, 5, 7, 9, 11, 13, 15].map((at) => `x b:1:${at}`)),
-    refused: ["y c:1:1: it would bring word/z at c:1:1"],
+    refused: ["y c:1:1: it would introduce word/z at c:1:1"],
     readings: 2,
   },
   {
@@ -195,7 +195,7 @@ const rows: readonly Row[] = [
     wrongs: { x: "-", y: "x" },
     after: {},
     applied: [],
-    refused: ["y a:1:3: it would bring word/x at a:1:3"],
+    refused: ["y a:1:3: it would introduce word/x at a:1:3"],
     readings: 1,
   },
   {
@@ -239,7 +239,7 @@ const rows: readonly Row[] = [
     options: { unsafe: false },
     after: { a: "x 2" },
     applied: ["v a:1:3"],
-    refused: ["x a:1:1: it would bring word/y at a:1:1"],
+    refused: ["x a:1:1: it would introduce word/y at a:1:1"],
     readings: 3,
   },
   {
@@ -248,7 +248,7 @@ const rows: readonly Row[] = [
     wrongs: { x: "y", y: "z", z: "y" },
     after: {},
     applied: [],
-    refused: ["x a:1:1: it would bring word/y at a:1:1"],
+    refused: ["x a:1:1: it would introduce word/y at a:1:1"],
     readings: 2,
   },
   {
@@ -273,7 +273,7 @@ const rows: readonly Row[] = [
     wrongs: { x: "x>z y>3", y: "y>2", z: "-" },
     after: { a: "x 2" },
     applied: ["y a:1:3"],
-    refused: ["x a:1:1: it would bring word/z at a:1:1"],
+    refused: ["x a:1:1: it would introduce word/z at a:1:1"],
     readings: 3,
   },
   {
@@ -282,7 +282,7 @@ const rows: readonly Row[] = [
     wrongs: { x: "q", q: { fix: "-", unless: "ok" }, y: "ok", v: "w", w: "-" },
     after: { a: "q ok v" },
     applied: ["x a:1:1", "y a:1:3"],
-    refused: ["v a:1:5: it would bring word/w at a:1:6", "v b:1:1: it would bring word/w at b:1:1"],
+    refused: ["v a:1:5: it would introduce word/w at a:1:6", "v b:1:1: it would introduce word/w at b:1:1"],
     readings: 9,
   },
   {
@@ -291,7 +291,7 @@ const rows: readonly Row[] = [
     wrongs: { m: "mv d/b", x: "1", y: "-", z: "bad", bad: "-" },
     after: { "d/b": "moved 1 y z" },
     applied: ["m a:1:1", "x a:1:3"],
-    refused: ["z a:1:7: it would bring word/bad at d/b:1:11"],
+    refused: ["z a:1:7: it would introduce word/bad at d/b:1:11"],
     readings: 3,
   },
   {
@@ -302,7 +302,7 @@ const rows: readonly Row[] = [
     after: { a: "1 y", b: "1 y", c: "1 y" },
     applied: ["x a:1:1", "x b:1:1", "x c:1:1"],
     refused: ["y a:1:3", "y b:1:3", "y c:1:3"].map(
-      (at) => `${at}: too many fixes do not go together: it was not tried`,
+      (at) => `${at}: too many fixes conflict: it was not tried`,
     ),
     readings: 2,
   },

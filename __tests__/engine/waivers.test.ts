@@ -49,7 +49,7 @@ test.each<[what: string, finding: Finding, waiver: PlacedWaiver, waived: boolean
   ["the policy, by a folder", root, entry({ path: "images/web" }), true],
   ["the policy, elsewhere", elsewhere, entry({ path: "images/web" }), false],
   ["no reason", root, comment({ reason: " " }), false],
-  ["malformed", root, comment({ problem: "no day" }), false],
+  ["malformed", root, comment({ problem: { key: "until", message: "no day" } }), false],
   ["the last day", root, comment({ until: "2027-01-31" }), true],
   ["the day before today", root, comment({ until: "2027-01-30" }), false],
   ["what is said of waivers", finding("policy/waiver-expired"), entry({ rule: "policy/*" }), false],

@@ -20,12 +20,12 @@ import { pageTrees, type Tree, treesOnDisk, withCarriageReturns } from "./trees.
 /** Fixes that are refused where they stand, as they should be. */
 const REFUSED: readonly string[] = [
   // Nginx and Apache have each other's port: they move together or not at all.
-  "examples/incident: ports/role-mismatch at deployment/images/storefront/nginx/nginx.conf.old:17:16: it would bring ports/conflict at deployment/images/storefront/apache/ports.conf:2:8 and 1 more",
-  "docs/rules/ports/role-mismatch.md#1: ports/role-mismatch at deployment/images/example/nginx.conf:3:24: it would bring ports/conflict at deployment/images/example/ports.conf:1:8",
+  "examples/incident: ports/role-mismatch at deployment/images/storefront/nginx/nginx.conf.old:17:16: it would introduce ports/conflict at deployment/images/storefront/apache/ports.conf:2:8 and 1 more",
+  "docs/rules/ports/role-mismatch.md#1: ports/role-mismatch at deployment/images/example/nginx.conf:3:24: it would introduce ports/conflict at deployment/images/example/ports.conf:1:8",
   // What was no link has never led anywhere.
-  "docs/rules/docs/markdown.md#1: docs/markdown at deployment/images/example/README.md:3:7: it would bring docs/broken-link at deployment/images/example/README.md:3:19",
+  "docs/rules/docs/markdown.md#1: docs/markdown at deployment/images/example/README.md:3:7: it would introduce docs/broken-link at deployment/images/example/README.md:3:19",
   // Once the template can be rendered, its server is loaded beside the package's own.
-  "docs/rules/nginx/template-unwritable.md#1: nginx/template-unwritable at deployment/images/example/Dockerfile:3:6: it would bring nginx/default-site at deployment/images/example/Dockerfile:1:6",
+  "docs/rules/nginx/template-unwritable.md#1: nginx/template-unwritable at deployment/images/example/Dockerfile:3:6: it would introduce nginx/default-site at deployment/images/example/Dockerfile:1:6",
 ];
 
 /** Comments that a fix takes away with what they are about: `tree: path: comment`. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf, lostDelivery } from "../../src/github/api/failure.ts";
 
-const channel = { lost: "no check run was made", needs: "checks: write" };
+const channel = { lost: "no check run was created", needs: "checks: write" };
 const readOnly = "pull requests from forks get a read-only token";
 
 function answer(status: number, data: unknown, headers: Readonly<Record<string, string>> = {}) {
@@ -11,7 +11,7 @@ function answer(status: number, data: unknown, headers: Readonly<Record<string, 
 const integration = answer(403, { message: "Resource not accessible by integration" });
 
 test.each<readonly [what: string, error: unknown, lost: string, grant: string | undefined]>([
-  ["a token that may not", integration, "the token may only read", "give the job `checks: write`"],
+  ["a token that may not", integration, "the token is read-only", "give the job `checks: write`"],
   [
     "a policy that forbids",
     answer(403, {
@@ -29,7 +29,7 @@ test.each<readonly [what: string, error: unknown, lost: string, grant: string | 
   [
     "what is not there",
     answer(404, { message: "Not Found" }),
-    "GitHub answers 404: it is not there, or the token may not see it",
+    "GitHub answers 404: it does not exist, or the token may not see it",
     "give the job `checks: write`",
   ],
   [
@@ -85,29 +85,29 @@ test.each<readonly [what: string, error: unknown, lost: string, grant: string | 
   const delivery = lostDelivery(channel, failureOf(error, 20));
   expect(delivery).toEqual({
     ok: false,
-    lost: `no check run was made: ${lost}`,
+    lost: `no check run was created: ${lost}`,
     ...(grant === undefined ? {} : { grant }),
   });
 });
 
-test("where the token may only read anyhow, that is said and no permission is asked for", () => {
+test("where the token is read-only anyhow, that is said and no permission is asked for", () => {
   const failure = failureOf(integration, 20);
   expect(lostDelivery({ ...channel, readOnly }, failure)).toEqual({
     ok: false,
-    lost: `no check run was made: ${readOnly}`,
+    lost: `no check run was created: ${readOnly}`,
   });
   const broken = failureOf(answer(500, ""), 20);
   expect(lostDelivery({ ...channel, readOnly }, broken)).toEqual({
     ok: false,
-    lost: "no check run was made: GitHub's API fails with 500",
+    lost: "no check run was created: GitHub's API fails with 500",
   });
 });
 
 test("the other failures are named", () => {
   expect(lostDelivery(channel, { kind: "late", seconds: 90 })).toMatchObject({
-    lost: "no check run was made: the 90 s for GitHub's API are used up",
+    lost: "no check run was created: the 90 s for GitHub's API are used up",
   });
   expect(lostDelivery(channel, { kind: "odd" })).toMatchObject({
-    lost: "no check run was made: the answer of GitHub's API cannot be read",
+    lost: "no check run was created: the answer of GitHub's API cannot be read",
   });
 });

@@ -93,7 +93,7 @@ test.concurrent("suggestions, applied as GitHub applies them, mend the file; wha
   expect(await postReview(api, input)).toMatchObject({ ok: true, said: ["2 suggestions posted"] });
   expect(await postReview(api, input)).toMatchObject({
     ok: true,
-    said: ["2 suggestions on the page already"],
+    said: ["2 suggestions already on the page"],
   });
   expect(github.state.reviews).toHaveLength(1);
   const mended = commitSuggestions(pull, github.state.comments);
@@ -121,7 +121,7 @@ test.concurrent("a suggestion whose lines were pushed over is posted anew", asyn
     ok: true,
     said: [
       "1 suggestion posted",
-      "1 suggestion on the page already",
+      "1 suggestion already on the page",
       "1 suggestion cleared that no longer holds",
     ],
   });
@@ -185,12 +185,12 @@ test.concurrent("a token that may only read", async (context) => {
   const { api, pull } = scene;
   expect(await postReview(api, await reviewInput(scene, findings))).toMatchObject({
     ok: false,
-    lost: "no suggestions were posted: the token may only read",
+    lost: "no suggestions were posted: the token is read-only",
     grant: "give the job `pull-requests: write`",
   });
   expect(await postCheckRun(api, { ...checkRun, headSha: pull.head, findings: shown })).toEqual({
     ok: false,
-    lost: "no check run was made: the token may only read",
+    lost: "no check run was created: the token is read-only",
     grant: "give the job `checks: write`",
   });
 });

@@ -218,7 +218,7 @@ test.each([
 
 test("a check run that cannot be made is tried thrice", async () => {
   const { delivery, writes } = await post({ findings: many(1) }, { 1: broken, 2: broken, 3: broken });
-  expect(delivery).toEqual({ ok: false, lost: "no check run was made: GitHub's API fails with 502" });
+  expect(delivery).toEqual({ ok: false, lost: "no check run was created: GitHub's API fails with 502" });
   expect(writes).toBe(3);
 });
 
@@ -229,11 +229,11 @@ test("a token that may only read is told what to ask for", async () => {
     detail: "Resource not accessible by integration",
   } as const;
   const mishaps = { 1: { failure, done: false } };
-  const lost = "no check run was made: the token may only read";
+  const lost = "no check run was created: the token is read-only";
   const bare = await post({}, mishaps);
   expect(bare.delivery).toEqual({ ok: false, lost, grant: "give the job `checks: write`" });
   const forked = await post({ readOnly: "it is a fork's" }, mishaps);
-  expect(forked.delivery).toEqual({ ok: false, lost: "no check run was made: it is a fork's" });
+  expect(forked.delivery).toEqual({ ok: false, lost: "no check run was created: it is a fork's" });
   expect(forked.writes).toBe(1);
 });
 

@@ -77,11 +77,11 @@ function unreadable(): string {
 }
 
 const odd: readonly [string, string, unknown, string][] = [
-  ["an event of no interest", "release", {}, "Keelcheck has no way of its own for it"],
-  ["a name that objects have", "constructor", {}, "Keelcheck has no way of its own for it"],
+  ["an event of no interest", "release", {}, "Keelcheck does not handle it specially"],
+  ["a name that objects have", "constructor", {}, "Keelcheck does not handle it specially"],
   ["a broken payload", "pull_request", "{", "/event.json is not JSON"],
-  ["a list", "push", "[]", "/event.json holds no JSON object"],
-  ["null", "push", "null", "/event.json holds no JSON object"],
+  ["a list", "push", "[]", "/event.json does not hold a JSON object"],
+  ["null", "push", "null", "/event.json does not hold a JSON object"],
   ["no pull request", "pull_request", {}, "its payload has no pull_request"],
   [
     "no base",

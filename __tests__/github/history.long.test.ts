@@ -192,7 +192,7 @@ describe("a pull request", () => {
     git(folder, "fetch", "--quiet", "--depth=1", "origin", pull.base);
     git(folder, "remote", "remove", "origin");
     const { shown: _, ...rest } = shown;
-    const remarks = [expect.stringMatching(/^the head of the pull request, [0-9a-f]{12}, cannot be had/)];
+    const remarks = [expect.stringMatching(/^the head of the pull request, [0-9a-f]{12}, is not available/)];
     expect(named(await read(folder, eventOf("pull_request", pull.payload())), pull)).toEqual({
       ...rest,
       remarks,
@@ -245,7 +245,7 @@ describe("two commits that the event names", () => {
   test.each<readonly [what: string, how: Pushed, whole: RegExp | undefined]>([
     ["on top of the old one", "onto", undefined],
     ["forced, the old one being there still", "forced", undefined],
-    ["forced, the old one being gone", "gone", /^the commit before, 111111111111, cannot be had: /],
+    ["forced, the old one being gone", "gone", /^the previous commit, 111111111111, is not available: /],
     ["to a new branch", "new", /^the branch is new$/],
   ])("a push %s", async (_, how, why) => {
     const { upstream, push, before: old, after: head } = makeBranch(fresh(), before, after, how);
@@ -259,7 +259,10 @@ describe("two commits that the event names", () => {
     const { upstream, push, before: old } = makeBranch(fresh(), before, after);
     const folder = checkOut(fresh(), { url: upstream.url, commit: old });
     const history = await read(folder, eventOf("push", push));
-    expect(history).toMatchObject({ kind: "whole", why: expect.stringMatching(/is checked out and not/) });
+    expect(history).toMatchObject({
+      kind: "whole",
+      why: expect.stringMatching(/is checked out, but the event is about/),
+    });
   });
 
   test("a merge group", async () => {
@@ -282,7 +285,7 @@ describe("two commits that the event names", () => {
     const folder = fresh();
     writeFileSync(join(folder, "a"), "1\n");
     const history = await read(folder, eventOf("push", push));
-    expect(history).toMatchObject({ kind: "whole", why: "what is checked out is no git repository" });
+    expect(history).toMatchObject({ kind: "whole", why: "what is checked out is not a git repository" });
   });
 });
 

@@ -43,24 +43,32 @@ test.each(good)("%j is understood", (given, expected) => {
 });
 
 const bad: readonly [Readonly<Record<string, string>>, readonly string[]][] = [
-  [{ scope: "some" }, ['the input scope is "some"; wanted: changed, all']],
-  [{ "fail-on": "Error" }, ['the input fail-on is "Error"; wanted: error, warning, notice, never']],
-  [{ "check-run": "yes" }, ['the input check-run is "yes"; wanted: true, false']],
-  [{ suggestions: "constructor" }, ['the input suggestions is "constructor"; wanted: true, false']],
+  [{ scope: "some" }, ['the input scope is "some", but must be one of: changed, all']],
+  [
+    { "fail-on": "Error" },
+    ['the input fail-on is "Error", but must be one of: error, warning, notice, never'],
+  ],
+  [{ "check-run": "yes" }, ['the input check-run is "yes", but must be one of: true, false']],
+  [
+    { suggestions: "constructor" },
+    ['the input suggestions is "constructor", but must be one of: true, false'],
+  ],
   [
     { scope: "x", "working-directory": "../.." },
     [
-      'the input working-directory is "../.."; wanted: a folder of the workspace',
-      'the input scope is "x"; wanted: changed, all',
+      'the input working-directory is "../..", but must be a folder in the workspace',
+      'the input scope is "x", but must be one of: changed, all',
     ],
   ],
   [
     { "working-directory": "/etc" },
-    ['the input working-directory is "/etc"; wanted: a folder of the workspace'],
+    ['the input working-directory is "/etc", but must be a folder in the workspace'],
   ],
   [
     { "working-directory": "/home/runner/work/repo/repo-other" },
-    ['the input working-directory is "/home/runner/work/repo/repo-other"; wanted: a folder of the workspace'],
+    [
+      'the input working-directory is "/home/runner/work/repo/repo-other", but must be a folder in the workspace',
+    ],
   ],
 ];
 

@@ -68,25 +68,25 @@ test.each<readonly [what: string, paths: readonly string[], scene: Scene, why: s
     "a tree that cannot be had",
     ["run.sh"],
     { noTree: true },
-    "the base's tree could not be read: GitHub answers 404: it is not there, or the token may not see it",
+    "the base's tree could not be read: GitHub answers 404: it does not exist, or the token may not see it",
   ],
   [
     "a blob that cannot be had",
     ["run.sh", "gone"],
     {},
-    "gone of the base could not be read: GitHub answers 404: it is not there, or the token may not see it",
+    "gone of the base could not be read: GitHub answers 404: it does not exist, or the token may not see it",
   ],
   [
     "a path that may be in the part of the tree that GitHub leaves out",
     ["new"],
     { complete: false },
-    "the base has more files than the API lists, which is 100,000",
+    "the base has more than the 100,000 files that the API lists",
   ],
   [
     "too many files",
     Array.from({ length: 301 }, (_, index) => `f${index}`),
     {},
-    "301 files of the base are needed, and the API is asked for 300 at most",
+    "301 files of the base are needed, but the API is asked for 300 at most",
   ],
 ])("%s", async (_what, paths, scene, why) => {
   expect((await read(paths, scene)).reading).toBe(why);

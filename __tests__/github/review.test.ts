@@ -173,7 +173,7 @@ test("a second run posts nothing", async () => {
   });
   expect(standingAt).toEqual([1]);
   expect(reviews).toEqual([]);
-  expect(delivery).toEqual({ ok: true, said: ["1 suggestion on the page already"] });
+  expect(delivery).toEqual({ ok: true, said: ["1 suggestion already on the page"] });
 });
 
 const one = suggestion(1);
@@ -323,7 +323,7 @@ test("a token that may only read is told what to ask for", async () => {
   const { delivery, shown, standingAt } = await post([one], scene);
   expect(delivery).toEqual({
     ok: false,
-    lost: "no suggestions were posted: the token may only read",
+    lost: "no suggestions were posted: the token is read-only",
     grant: "give the job `pull-requests: write`",
   });
   expect(shown).toEqual(["1@8"]);
@@ -359,7 +359,7 @@ test("what cannot be cleared is said", async () => {
     ok: true,
     said: [
       "1 suggestion cleared that no longer holds",
-      "2 suggestions could not be cleared: the token may only read",
+      "2 suggestions could not be cleared: the token is read-only",
     ],
   });
 });

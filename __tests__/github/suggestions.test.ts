@@ -83,7 +83,7 @@ test.each<readonly [what: string, edits: readonly Edit[], expected: string]>([
   [
     "a line end of another kind",
     [replace("80;", "80;\r\n  a;")],
-    "a: its file has line ends that a suggestion would change",
+    "a: its file has line endings that a suggestion would change",
   ],
   ["nothing new", [replace("80", "80")], "a: it changes no whole lines"],
   ["no edit", [], "a: the fix changes nothing"],
@@ -119,9 +119,9 @@ test.each<readonly [what: string, scene: Scene, expected: string]>([
   [
     "lines outside the diff",
     { hunksOf: () => [{ first: 1, last: 2 }] },
-    "a: its lines are not all in the diff",
+    "a: not all of its lines are in the diff",
   ],
-  ["a file outside the diff", { hunksOf: () => [] }, "a: its lines are not all in the diff"],
+  ["a file outside the diff", { hunksOf: () => [] }, "a: not all of its lines are in the diff"],
   [
     "lines of two hunks",
     {
@@ -130,28 +130,28 @@ test.each<readonly [what: string, scene: Scene, expected: string]>([
         { first: 5, last: 9 },
       ],
     },
-    "a: its lines are not all in the diff",
+    "a: not all of its lines are in the diff",
   ],
   ["no such file in the head", { headText: () => undefined }, "a: its file is not in the head"],
   [
     "another line in the head",
     { head: text.replace("81", "82") },
-    "a: the head has other lines there than the merge",
+    "a: its lines differ between the head and the merge",
   ],
   [
     "another line end in the head",
     { head: text.replaceAll("\n", "\r\n") },
-    "a: the head has other lines there than the merge",
+    "a: its lines differ between the head and the merge",
   ],
   [
     "a line that the head lacks",
     { headLine: () => undefined },
-    "a: the head has other lines there than the merge",
+    "a: its lines differ between the head and the merge",
   ],
   [
     "a line between that the head has more",
     { head: text.replace("\n\n", "\n\nnew\n"), headLine: (_path, at) => (at > 4 ? at + 1 : at) },
-    "a: the head has other lines there than the merge",
+    "a: its lines differ between the head and the merge",
   ],
   [
     "lines that stand lower in the head",
@@ -167,7 +167,7 @@ test("a file with carriage returns is left to the patch", () => {
   const of = sourceFile(path, "a\r\nb\r\n");
   const findings = [finding("a", [replace("b", "c", of)], { of })];
   expect(suggest(findings, { head: of.text })).toEqual([
-    "a: its file has line ends that a suggestion would change",
+    "a: its file has line endings that a suggestion would change",
   ]);
 });
 

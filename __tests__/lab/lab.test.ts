@@ -28,7 +28,7 @@ describe("what inspect says is what real containers did", () => {
     expect(stale).toEqual([]);
   });
 
-  test(`at most ${MOST_UNKNOWN * 100} % of the facts cannot be told, each with its reason`, () => {
+  test(`at most ${MOST_UNKNOWN * 100} % of the facts cannot be determined, each with its reason`, () => {
     const asked = judged.reduce((sum, { verdict }) => sum + verdict.asked, 0);
     const unknown = judged.flatMap(({ name, verdict }) => verdict.unknown.map((line) => `${name}: ${line}`));
     const disagreements = judged.flatMap(({ verdict }) => verdict.disagreements);

@@ -35,7 +35,10 @@ export interface ImageSpec {
   readonly args?: readonly (string | null)[];
 }
 
-export const why: Unknown = unknown("it is written by a script", cmdPlace);
+export const why: Unknown = unknown(
+  { key: "it is written by a script", why: "it is written by a script" },
+  cmdPlace,
+);
 
 export function serverInput({
   install,
@@ -88,7 +91,7 @@ function stockFiles(install: ServerInstall): ContainerFile[] {
     path,
     kind,
     ...(target === undefined ? {} : { target }),
-    content: unknown("it is no file", fromPlace),
+    content: unknown({ key: "it is no file", why: "it is no file" }, fromPlace),
   });
   return [
     ...Object.entries(install.files).map(([path, content]) => text(path, content)),

@@ -60,11 +60,11 @@ test.each([
   ['target "a" {\n  context = "x\n}\n', "2:13", 'a text is not closed: " is missing'],
   ['target "a" {\n  context = \n}\n', "2:13", "a value is missing here"],
   ['target "a" {\n', "2:1", 'a block is not closed: "}" is missing'],
-  ['target "a"\n', "1:11", '"=" or "{" is wanted behind "target"'],
-  ["= 1\n", "1:1", "a name is wanted here"],
+  ['target "a"\n', "1:11", '"=" or "{" is expected after "target"'],
+  ["= 1\n", "1:1", "a name is expected here"],
   ["a = [1 2]\n", "1:6", undefined],
   ["a = <<EOT\nx\n", "1:5", 'heredoc "EOT" is not closed'],
-  ["a = { b }\n", "1:9", '"=" is wanted behind "b"'],
+  ["a = { b }\n", "1:9", '"=" is expected after "b"'],
 ])("%j", (text, at, message) => {
   const file = sourceFile("docker-bake.hcl", text);
   const { problems } = parseHcl(file);

@@ -93,24 +93,28 @@ test("skopeo inspect --config and crane config", () => {
 });
 
 const COMMANDS =
-  "wanted is what `docker image inspect REF`, `podman image inspect REF`, `skopeo inspect --config docker://REF` or `crane config REF` prints";
+  "pipe in the output of `docker image inspect REF`, `podman image inspect REF`, `skopeo inspect --config docker://REF` or `crane config REF`";
 
 test.each<readonly [what: string, text: string, ...said: string[]]>([
   ["nothing", " \n", `nothing came on standard input: ${COMMANDS}`],
   ["no JSON", "Error: no such image\n", "1:1 this is not JSON"],
   ["an error's text behind JSON", "[]\nError: no such image", "2:1 this is not JSON"],
-  ["no image", "[]", "no image came: an engine prints [] for an image that it does not have; pull it first"],
-  ["a text", '"nginx"', `no image came: ${COMMANDS}`],
-  ["null", "null", `no image came: ${COMMANDS}`],
+  [
+    "no image",
+    "[]",
+    "standard input holds no image: an engine prints [] for an image that it does not have; pull it first",
+  ],
+  ["a text", '"nginx"', `standard input holds no image: ${COMMANDS}`],
+  ["null", "null", `standard input holds no image: ${COMMANDS}`],
   [
     "two images",
     `[${inspection("oci")},${inspection("oci")}]`,
-    "2 images came, and one is recorded at a time",
+    "standard input holds 2 images, but only one is recorded at a time",
   ],
   [
     "a container",
     image({ User: "0" }, { State: {}, HostConfig: {} }),
-    "what came is a container, which may differ from its image: use `docker image inspect REF`",
+    "standard input describes a container, which may differ from its image: use `docker image inspect REF`",
   ],
   [
     "skopeo inspect without --config",
@@ -120,18 +124,22 @@ test.each<readonly [what: string, text: string, ...said: string[]]>([
   [
     "a manifest list",
     JSON.stringify({ schemaVersion: 2, manifests: [] }),
-    `what came holds no configuration of an image: ${COMMANDS}`,
+    `standard input holds no image configuration: ${COMMANDS}`,
   ],
   [
     "no configuration",
     '{"Os":"linux","Config":null}',
-    `what came holds no configuration of an image: ${COMMANDS}`,
+    `standard input holds no image configuration: ${COMMANDS}`,
   ],
-  ["Windows", image({}, { Os: "windows" }), "the image is for windows, and Keelcheck reads images for linux"],
+  [
+    "Windows",
+    image({}, { Os: "windows" }),
+    "the image is for windows, but Keelcheck reads only images for linux",
+  ],
   [
     "no system",
     '{"config":{}}',
-    "what came does not say which system the image is for, and Keelcheck reads images for linux",
+    "the image does not say which system it is for, but Keelcheck reads only images for linux",
   ],
   [
     "ONBUILD",
@@ -141,36 +149,36 @@ test.each<readonly [what: string, text: string, ...said: string[]]>([
   [
     "a user that is a number",
     '{\n  "os": "linux",\n  "config": {\n    "User": 0\n  }\n}',
-    '4:13 User wants a user\'s name or number, with ":group" where it has one, not 0',
+    '4:13 User must be a user\'s name or number, with ":group" where it has one, not 0',
   ],
   [
     "a user with a blank",
     image({ User: "a b" }),
-    '1:56 User wants a user\'s name or number, with ":group" where it has one, not "a b"',
+    '1:56 User must be a user\'s name or number, with ":group" where it has one, not "a b"',
   ],
   [
     "a group without its user",
     image({ User: ":0" }),
-    '1:56 User wants a user\'s name or number, with ":group" where it has one, not ":0"',
+    '1:56 User must be a user\'s name or number, with ":group" where it has one, not ":0"',
   ],
   [
     "a port that is none",
     image({ ExposedPorts: { "70000/tcp": {} } }),
-    '1:65 ExposedPorts wants ports from 1 to 65535, such as 8080/tcp, not "70000/tcp"',
+    '1:65 each key of ExposedPorts must be a port from 1 to 65535, such as 8080/tcp, not "70000/tcp"',
   ],
   [
     "a list of ports",
     image({ ExposedPorts: ["80/tcp"] }),
-    "1:64 ExposedPorts wants a map of ports, not a list",
+    "1:64 ExposedPorts must be a map of ports, not a list",
   ],
   [
     "a relative folder",
     image({ WorkingDir: "app" }),
-    '1:62 WorkingDir wants a container path that begins with /, not "app"',
+    '1:62 WorkingDir must be a container path that begins with /, not "app"',
   ],
-  ["a variable without a value", image({ Env: ["A=1", "B"] }), '1:62 Env wants NAME=value, not "B"'],
+  ["a variable without a value", image({ Env: ["A=1", "B"] }), '1:62 Env must be NAME=value, not "B"'],
   ["a variable twice", image({ Env: ["A=1", "A=2"] }), "Env sets A twice"],
-  ["a command that is no list", image({ Cmd: "nginx" }), '1:55 Cmd wants a list of words, not "nginx"'],
+  ["a command that is no list", image({ Cmd: "nginx" }), '1:55 Cmd must be a list of words, not "nginx"'],
   ["a key twice", '{"os":"linux","config":{"User":"0","User":"web"}}', '1:36 "User" stands twice in one map'],
 ])("refused: %s", (_what, text, ...said) => {
   expect(refused(text)).toEqual(said);

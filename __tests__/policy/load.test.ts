@@ -33,18 +33,24 @@ test.each<[string, ...string[]]>([
   ["nginx:\n  usr: web\n", '2:3-6 unknown key "usr": did you mean "user"?'],
   [
     "runtime: dokcer\n",
-    '1:10-16 runtime wants one of docker, podman, kubernetes, not "dokcer": did you mean "docker"?',
+    '1:10-16 runtime must be one of docker, podman, kubernetes, not "dokcer": did you mean "docker"?',
   ],
-  ["runtime:\n", "1:9-9 runtime wants one of docker, podman, kubernetes, but it is empty"],
-  ["fail-on: 3\n", "1:10-11 fail-on wants one of error, warning, notice, never, not 3"],
-  ["ports:\n  nginx: 80800\n", "2:10-15 nginx wants a port from 1 to 65535, not 80800"],
+  ["runtime:\n", "1:9-9 runtime must be one of docker, podman, kubernetes, but it is empty"],
+  ["fail-on: 3\n", "1:10-11 fail-on must be one of error, warning, notice, never, not 3"],
+  ["ports:\n  nginx: 80800\n", "2:10-15 nginx must be a port from 1 to 65535, not 80800"],
   ["ports:\n  ngnix: 8080\n", '2:3-8 unknown key "ngnix": did you mean "nginx"?'],
-  ["ports: [8080]\n", "1:8-14 ports wants a map of roles to ports, not a list"],
-  ["images: [a/**, 3]\n", "1:16-17 images wants a glob from the repo's root, not 3"],
-  ["images: ../other/**\n", `1:9-20 images wants a glob from the repo's root, not "../other/**"`],
-  ["images: []\n", "1:9-11 images wants a glob or a list of globs, not a list"],
-  ["builds:\n  - context: .\n", `2:5-12 "dockerfile" is missing here: a path from the repo's root`],
-  ["builds:\n  - dockerfile: /etc/x\n", `2:17-23 dockerfile wants a path from the repo's root, not "/etc/x"`],
+  ["ports: [8080]\n", "1:8-14 ports must be a map of roles to ports, not a list"],
+  ["images: [a/**, 3]\n", "1:16-17 images must be a glob from the repo's root, not 3"],
+  ["images: ../other/**\n", `1:9-20 images must be a glob from the repo's root, not "../other/**"`],
+  ["images: []\n", "1:9-11 images must be a glob or a list of globs, not a list"],
+  [
+    "builds:\n  - context: .\n",
+    `2:5-12 "dockerfile" is missing here: it must be a path from the repo's root`,
+  ],
+  [
+    "builds:\n  - dockerfile: /etc/x\n",
+    `2:17-23 dockerfile must be a path from the repo's root, not "/etc/x"`,
+  ],
   [
     "rules:\n  nginx/user-rot: off\n",
     '2:3-17 unknown rule "nginx/user-rot": did you mean "nginx/user-root"?',
@@ -53,43 +59,46 @@ test.each<[string, ...string[]]>([
   ["rules:\n  ngnix/*: off\n", '2:3-10 unknown rule "ngnix/*": did you mean "nginx/*"?'],
   [
     "rules:\n  whatever: off\n",
-    '2:3-11 unknown rule "whatever": wanted is a rule\'s id such as nginx/user-root, or group/*',
+    '2:3-11 unknown rule "whatever": use a rule\'s id, such as nginx/user-root, or group/*',
   ],
   [
     "rules:\n  nginx/user-root: of\n",
-    '2:20-22 nginx/user-root wants error, warning, notice, off, or a map with severity and the rule\'s options, not "of": did you mean "off"?',
+    '2:20-22 nginx/user-root must be error, warning, notice, off, or a map with severity and the rule\'s options, not "of": did you mean "off"?',
   ],
   [
     "rules:\n  nginx/user-root:\n    severity: warn\n",
-    '3:15-19 severity wants one of error, warning, notice, off, not "warn"',
+    '3:15-19 severity must be one of error, warning, notice, off, not "warn"',
   ],
-  ["waivers:\n  - rule: nginx/user-root\n", '2:5-9 "reason" is missing here: a reason'],
-  ["waivers:\n  - { rule: nginx/user-root, reason: '' }\n", '2:38-40 reason wants a reason, not ""'],
+  ["waivers:\n  - rule: nginx/user-root\n", '2:5-9 "reason" is missing here: it must be text that says why'],
+  [
+    "waivers:\n  - { rule: nginx/user-root, reason: '' }\n",
+    '2:38-40 reason must be text that says why, not ""',
+  ],
   [
     "waivers:\n  - rule: nginx/usr-root\n    reason: later\n",
     '2:11-25 unknown rule "nginx/usr-root": did you mean "nginx/user-root"?',
   ],
   [
     "waivers:\n  - { rule: nginx/*, reason: r, until: 2027-02-30 }\n",
-    '2:40-50 until wants a day as YYYY-MM-DD, not "2027-02-30"',
+    '2:40-50 until must be a day as YYYY-MM-DD, not "2027-02-30"',
   ],
   ["waivers: { nw: show }\n", '1:12-14 unknown key "nw": did you mean "new"?'],
   [
     "owned:\n  var/log: web\n",
-    '2:3-10 owned wants a container path or glob that begins with /, not "var/log"',
+    '2:3-10 each key of owned must be a container path or glob that begins with /, not "var/log"',
   ],
-  ["owned:\n  - paths: /var/log\n", `2:5-10 "user" is missing here: a user's name or number`],
+  ["owned:\n  - paths: /var/log\n", `2:5-10 "user" is missing here: it must be a user's name or number`],
   ["base-images:\n  corp/nginx: { usr: web }\n", '2:17-20 unknown key "usr": did you mean "user"?'],
   ["runtime: docker\nruntime: podman\n", '2:1-8 "runtime" stands twice in one map'],
   ["nginx:\n\tuser: web\n", "2:1-2 tabs are not allowed as indentation"],
   ["runtime: *here\n", '1:10-15 no anchor "&here" stands before this alias'],
-  ["- runtime\n", "1:1-10 the policy wants a map of keys, as in docs/configuration.md, not a list"],
+  ["- runtime\n", "1:1-10 the policy must be a map of keys, as in docs/configuration.md, not a list"],
   ["runtime: docker\n---\nruntime: podman\n", "3:1-8 a policy is one document, this is a second one"],
-  ["check-run: yes\n", '1:12-15 check-run wants true or false, not "yes"'],
+  ["check-run: yes\n", '1:12-15 check-run must be true or false, not "yes"'],
   [
     "ipv6: need\r\nscope: al\r\n",
-    '1:7-11 ipv6 wants one of optional, required, not "need"',
-    '2:8-10 scope wants one of changed, all, not "al": did you mean "all"?',
+    '1:7-11 ipv6 must be one of optional, required, not "need"',
+    '2:8-10 scope must be one of changed, all, not "al": did you mean "all"?',
   ],
 ])("%j", (text, ...expected) => {
   expect(problems(text)).toEqual(expected);
@@ -214,7 +223,7 @@ test("no file is no problem", () => {
 
 test("names of object members are names like any other", () => {
   expect(problems("rules:\n  __proto__: off\n")).toEqual([
-    '2:3-12 unknown rule "__proto__": wanted is a rule\'s id such as nginx/user-root, or group/*',
+    '2:3-12 unknown rule "__proto__": use a rule\'s id, such as nginx/user-root, or group/*',
   ]);
   expect(problems("__proto__: 1\nconstructor: 2\n").map((line) => line.slice(0, 30))).toEqual([
     '1:1-10 unknown key "__proto__"',

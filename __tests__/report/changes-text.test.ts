@@ -19,14 +19,14 @@ test("what a server loads besides, and what it loads no more", () => {
 });
 
 test("no image is touched", () => {
-  expect(changesText([], "origin/main", plain)).toBe("no image is touched since origin/main\n");
+  expect(changesText([], "origin/main", plain)).toBe("no images touched since origin/main\n");
 });
 
 test("an image that cannot be told at both ends is not said to stay the same", () => {
   const at = { file: "a", line: 1, column: 1 };
   const image = imageOf("web", { containerUser: { known: false, why: "its base is not known", at } });
   const text = changesText([{ before: image, after: image }], "main", plain);
-  expect(text).toContain("web: nothing changes that can be told; container user cannot, before and after\n");
+  expect(text).toContain("web: nothing known changes; container user cannot be determined before or after\n");
 });
 
 test("why a fact can be told no more stands at its place", () => {

@@ -97,7 +97,7 @@ test.each<[what: string, lines: readonly string[], expected: readonly string[]]>
         ],
       },
     ),
-    ["environment: B=1 -> B, whose default cannot be told"],
+    ["environment: B=1 -> B (default unknown)"],
   ],
   [
     "one file more",
@@ -125,7 +125,9 @@ test.each<[what: string, lines: readonly string[], expected: readonly string[]]>
   [
     "listeners that are not all known any more",
     served({}, { listenersComplete: false }),
-    ["nginx listens on: 0.0.0.0:8080 [::]:8080 -> 0.0.0.0:8080 [::]:8080 (and others that cannot be told)"],
+    [
+      "nginx listens on: 0.0.0.0:8080 [::]:8080 -> 0.0.0.0:8080 [::]:8080 (and others that cannot be determined)",
+    ],
   ],
   [
     "a server that starts no more: its users and ports are gone with it",

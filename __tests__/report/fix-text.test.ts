@@ -102,17 +102,17 @@ const reports: readonly (readonly [what: string, report: FixReport, lines: reado
       "  delete it  layout/backup-file",
       "web/new (new)",
       "  web/Dockerfile:1:1  write it  docs/readme-missing",
-      "  web/a.conf:1:6  tell it  docs/undocumented, for another fix",
+      "  web/a.conf:1:6  tell it  docs/undocumented, because of another fix",
       "web/run -> web/run.sh (executable)",
       "  web/Dockerfile  let it run  layout/file-mode",
       "",
-      "4 findings mended in 4 files",
+      "4 findings fixed in 4 files",
     ],
   ],
   [
     "one line for one fix of two findings",
     report({ changes: [changed], applied: [user, { ...user, key: "other" }] }),
-    ["web/a.conf", "  1:6  serve as web  nginx/user-root (2 findings)", "", "2 findings mended in 1 file"],
+    ["web/a.conf", "  1:6  serve as web  nginx/user-root (2 findings)", "", "2 findings fixed in 1 file"],
   ],
   [
     "what was refused, and what remains",
@@ -122,7 +122,7 @@ const reports: readonly (readonly [what: string, report: FixReport, lines: reado
       refused: [
         {
           finding: finding("nginx/x", { span: { start: 11, end: 17 }, title: "write y" }),
-          why: "it would bring nginx/z at web/a.conf:2:1",
+          why: "it would introduce nginx/z at web/a.conf:2:1",
         },
       ],
       remaining: [
@@ -138,10 +138,10 @@ const reports: readonly (readonly [what: string, report: FixReport, lines: reado
       "",
       "1 fix was not applied",
       "  web/a.conf:2:1  write y  nginx/x",
-      "      it would bring nginx/z at web/a.conf:2:1",
+      "      it would introduce nginx/z at web/a.conf:2:1",
       "",
-      "1 finding mended in 1 file",
-      "1 unsafe fix was left: keelcheck fix --unsafe --dry-run shows it",
+      "1 finding fixed in 1 file",
+      "1 unsafe fix was skipped: keelcheck fix --unsafe --dry-run shows it",
       "2 findings have no fix: keelcheck check shows them",
     ],
   ],
@@ -150,7 +150,7 @@ const reports: readonly (readonly [what: string, report: FixReport, lines: reado
     report({
       remaining: [finding("a/b", { title: "t", safe: false }), finding("a/c", { title: "t", safe: false })],
     }),
-    ["no fix was applied", "2 unsafe fixes were left: keelcheck fix --unsafe --dry-run shows them"],
+    ["no fix was applied", "2 unsafe fixes were skipped: keelcheck fix --unsafe --dry-run shows them"],
   ],
   [
     "text of the repo is shown, not obeyed",
@@ -183,7 +183,7 @@ const reports: readonly (readonly [what: string, report: FixReport, lines: reado
       "  web/a.conf  x\\ny  a/c",
       "      it would\\rbring",
       "",
-      "1 finding would be mended in 1 file",
+      "1 finding would be fixed in 1 file",
     ],
   ],
 ];

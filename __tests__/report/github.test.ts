@@ -192,7 +192,7 @@ test("what does not fit is counted, with its files, and one error stays free", (
     level: "notice",
     title: "keelcheck",
     message:
-      "not shown here, where GitHub keeps ten of a kind: 3 errors, 1 warning and 1 notice in images/09, images/10 and images/11; keelcheck check shows all of them",
+      "not shown here, since GitHub keeps only ten of each severity: 3 errors, 1 warning and 1 notice in images/09, images/10 and images/11; keelcheck check shows all of them",
   });
 });
 

@@ -49,19 +49,19 @@ test.each<[what: string, line: string, expected: string]>([
   [
     "nothing new",
     headline(changeReport({ fixed: [] }, { ...none, findings: [existing, existing] })) ?? "",
-    "## ✅ Keelcheck passed: nothing wrong is introduced, 2 existing findings",
+    "## ✅ Keelcheck passed: nothing wrong introduced, 2 existing findings",
   ],
   [
     "nothing at all",
     headline(changeReport({ fixed: [] }, none)) ?? "",
-    "## ✅ Keelcheck passed: nothing wrong is introduced",
+    "## ✅ Keelcheck passed: nothing wrong introduced",
   ],
   [
     "a scope in which existing findings count",
     headline(changeReport({ fixed: [], scope: "all" }, { ...none, findings: [existing] }), {
       failed: true,
     }) ?? "",
-    "## ❌ Keelcheck failed: nothing wrong is introduced, 1 existing finding that counts as well",
+    "## ❌ Keelcheck failed: nothing wrong introduced, 1 existing finding that counts as well",
   ],
   [
     "no image touched",
@@ -107,7 +107,7 @@ test("an image whose Dockerfile cannot be read is not said to be removed", () =>
   const at = placeOf("deployment/images/old/Dockerfile", "FORM x\n", "FORM");
   const findings = [findingOf({ rule: "fact/unreadable", at, novelty: "introduced" })];
   const text = write(changeReport({ images: [{ before: imageOf("old") }] }, { findings }));
-  expect(text).toContain("**old** (<code>deployment/images/old/Dockerfile</code>) cannot be read any more.");
+  expect(text).toContain("**old** (<code>deployment/images/old/Dockerfile</code>) can no longer be read.");
   expect(text).toContain('["old<br/>cannot be read"]:::wrong');
   expect(text).not.toContain("removed.");
 });
@@ -141,12 +141,12 @@ test("heirs that do otherwise than their base say how", () => {
   expect(text).toContain("- <code>x</code>: container user <code>web</code> → <code>app</code>\n");
 });
 
-test("an image whose facts cannot be told is not said to stay the same", () => {
+test("an image whose facts cannot be determined is not said to stay the same", () => {
   const at = { file: "a", line: 1, column: 1 };
   const image = imageOf("web", { containerUser: { known: false, why: "its base is not known", at } });
   const text = write(changeReport({ images: [{ before: image, after: image }] }));
   expect(text).toContain(
-    "In <code>web</code> nothing changes that can be told (container user cannot, before and after).",
+    "In <code>web</code> nothing known changes (container user cannot be determined before or after).",
   );
   expect(text).not.toContain("Nothing that runs changes");
 });
@@ -164,7 +164,7 @@ test("what could not be told before is counted, what cannot be told of the touch
   const text = write(
     changeReport({ images: [{ before: web, after: web }] }, { images: [other, web], findings, waived: [] }),
   );
-  expect(text).toContain("- what cannot be told: 1 finding\n");
+  expect(text).toContain("- what cannot be determined: 1 finding\n");
   expect(text.match(/why \d/g)).toEqual(["why 2"]);
 });
 
@@ -250,7 +250,7 @@ test("a summary that is cut in a fold ends the fold", () => {
     waiver: { rule: "a/b", reason: "y", at: placeOf("a", "x", "x") },
   }));
   const text = write(changeReport({ fixed }, { waived }), { limit: 20_000 });
-  expect(text).toMatch(/\n<\/details>\n\n\*\*Cut here:\*\* .* \d+ findings more stand/);
+  expect(text).toMatch(/\n<\/details>\n\n\*\*Cut here:\*\* .* \d+ more findings can be found/);
   expect(text.split("<details>")).toHaveLength(text.split("</details>").length);
 });
 

@@ -166,7 +166,7 @@ test("it stays under 1 MiB, keeps the verdict, and counts what was cut", () => {
   expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
   expect(text).toMatch(/^## ❌ Keelcheck failed: 12000 errors\n/);
   const shown = text.split("nginx runs as root").length - 1;
-  expect(text).toContain(`${count - shown} findings more stand in the JSON report`);
+  expect(text).toContain(`${count - shown} more findings can be found in the JSON report`);
 });
 
 test("one endless message does not push the others out", () => {

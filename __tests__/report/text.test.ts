@@ -17,7 +17,7 @@ const incident = reportOf({
     findingOf({
       rule: "user/created-unused",
       severity: "warning",
-      message: "user web is made here and nothing uses it",
+      message: 'user "web" is created here and nothing uses it',
       at: placeOf(DOCKERFILE, DOCKER, "useradd -r web"),
       images: ["web"],
     }),
@@ -34,7 +34,7 @@ const incident = reportOf({
       images: ["api", "web"],
       help: "write `user web;`, the user that the Dockerfile makes\nor ask for nginx.user: any in the policy",
       related: [
-        { at: placeOf(DOCKERFILE, DOCKER, "useradd"), note: "the user web is made here" },
+        { at: placeOf(DOCKERFILE, DOCKER, "useradd"), note: 'the user "web" is created here' },
         { at: placeOf("deployment/images/web/README.md", ""), note: "nothing is said of it here" },
       ],
     }),
@@ -122,7 +122,7 @@ test.each<[what: string, report: Report, line: string]>([
   [
     "nothing new",
     changeReport({ fixed: [] }, { findings: [], waived: [] }),
-    "since main: nothing wrong is introduced",
+    "since main: nothing wrong introduced",
   ],
   [
     "a scope in which all count",

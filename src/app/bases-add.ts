@@ -47,9 +47,9 @@ export interface Added {
 export function addBase({ ref, folder, input }: AddOptions): Outcome<{ readonly added: Added }> {
   if (!isReference(ref))
     return usage(
-      `"${ref}" is no image reference: wanted is what FROM names, such as harbor.corp/base/nginx:1`,
+      `"${ref}" is not an image reference: write what FROM names, such as harbor.corp/base/nginx:1`,
     );
-  if (ref === "scratch") return usage("scratch is no image: there is nothing to record of it");
+  if (ref === "scratch") return usage("scratch is not an image: there is nothing to record");
   const opened = openWorkspace(folder);
   if (!opened.ok) return opened;
   const inspected = inspect(ref, input);
@@ -62,7 +62,7 @@ export function addBase({ ref, folder, input }: AddOptions): Outcome<{ readonly 
 
 function inspect(ref: string, input: Uint8Array): Outcome<{ readonly inspected: Inspected }> {
   const content = decode(input);
-  if ("unreadable" in content) return usage(`what came on standard input ${content.unreadable}`);
+  if ("unreadable" in content) return usage(`standard input ${content.unreadable}`);
   const read = readInspected(sourceFile("standard input", content.text.replace(/^\uFEFF/, "")));
   if (!read.ok) {
     return "problems" in read
@@ -71,7 +71,9 @@ function inspect(ref: string, input: Uint8Array): Outcome<{ readonly inspected: 
   }
   const { names } = read.inspected;
   if (names.length > 0 && !names.some((name) => isNamed(ref, name)))
-    return usage(`what came is ${names[0]}, not ${ref}: inspect the image by the name that FROM has`);
+    return usage(
+      `standard input describes ${names[0]}, not ${ref}: inspect the image by the name in the FROM line`,
+    );
   return { ok: true, inspected: read.inspected };
 }
 
@@ -93,12 +95,12 @@ interface Standing {
 function readStanding(root: string): Outcome<Standing> {
   const folder = kindOf(join(root, dirname(RECORDED_PATH)));
   if (folder !== undefined && folder !== "a folder")
-    return usage(`${dirname(RECORDED_PATH)} is ${folder}, and a folder is wanted: nothing was written`);
+    return usage(`${dirname(RECORDED_PATH)} is ${folder}, but must be a folder: nothing was written`);
   const path = join(root, RECORDED_PATH);
   const file = kindOf(path);
   if (file === undefined) return { ok: true, text: undefined, bases: [] };
   if (file !== "a file")
-    return usage(`${RECORDED_PATH} is ${file}, and a plain file is wanted: nothing was written`);
+    return usage(`${RECORDED_PATH} is ${file}, but must be a regular file: nothing was written`);
   const content = decode(readNoLink(path));
   if ("unreadable" in content) return usage(`${RECORDED_PATH} ${content.unreadable}`);
   const { bases, problems } = loadRecorded(sourceFile(RECORDED_PATH, content.text));
@@ -106,12 +108,12 @@ function readStanding(root: string): Outcome<Standing> {
   return { ok: true, text: content.text, bases };
 }
 
-function kindOf(path: string): "a file" | "a folder" | "a link" | "no regular file" | undefined {
+function kindOf(path: string): "a file" | "a folder" | "a link" | "not a regular file" | undefined {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   if (stats.isSymbolicLink()) return "a link";
   if (stats.isDirectory()) return "a folder";
-  return stats.isFile() ? "a file" : "no regular file";
+  return stats.isFile() ? "a file" : "not a regular file";
 }
 
 function readNoLink(path: string): Uint8Array {

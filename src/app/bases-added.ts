@@ -17,8 +17,8 @@ export function addedText({ base, before, changed, withheld, ignored }: Added): 
 function headline({ ref }: RecordedBase, before: RecordedBase | undefined, changed: boolean): string {
   if (before === undefined) return `recorded ${ref} in ${RECORDED_PATH}`;
   return changed
-    ? `recorded ${ref} anew in ${RECORDED_PATH}`
-    : `${ref} was recorded before, and nothing has changed`;
+    ? `recorded ${ref} again in ${RECORDED_PATH}`
+    : `${ref} is already recorded, and nothing has changed`;
 }
 
 /** Each fact that matters, with what it was where that was something else. */

@@ -60,7 +60,7 @@ export function openTrees(options: ChangeOptions): Outcome<{ readonly trees: Cha
     policies = { base: policy, head: withImagesOf(policies.head, own) };
     scope = scopeOf(policies, options);
     remarks.push(
-      `the images that the policy of ${options.baseName} names are gone: those that the change's policy names are checked`,
+      `the images named by the policy of ${options.baseName} are gone, so those named by the change's policy are checked`,
     );
   }
   const { problems } = scope.head.survey;
@@ -146,7 +146,7 @@ function policyInForce(options: ChangeOptions): Outcome<InForce> {
     return inForce(
       readPolicy(options),
       head,
-      adopted ? [`${options.baseName} has no policy yet: the one that the change brings is used`] : [],
+      adopted ? [`${options.baseName} has no policy yet, so the change's own is used`] : [],
     );
   }
   const policy = readPolicy(fromBase);
@@ -187,7 +187,7 @@ function touchedText({ base, head }: ChangeScope, baseName: string): string {
   const gone = base.scope.folders.size;
   const said =
     touched === 0 && gone > 0
-      ? `takes away ${gone} of ${plural(base.folders, "image folder")}`
+      ? `removes ${gone} of ${plural(base.folders, "image folder")}`
       : `touches ${touched === 0 ? "none" : touched} of ${plural(head.folders, "image folder")}`;
   return `compared with ${baseName}: the change ${said}`;
 }

@@ -44,7 +44,9 @@ export function writeChanges(folder: string, changes: readonly FileChange[]): Ou
     return { ok: true };
   } catch (error) {
     const { code = "an error", path = "a file" } = error as NodeJS.ErrnoException; // node:fs throws nothing else
-    return usage(`${path.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was`);
+    return usage(
+      `${path.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was written written written`,
+    );
   } finally {
     for (const { beside } of staged) rmSync(beside, { force: true });
   }
@@ -58,22 +60,22 @@ function placeWhy(root: string, { path, from, before, after }: FileChange): stri
   }
   const old = from ?? path;
   if (before !== undefined && textAt(join(root, old)) !== before)
-    return `${old} is not what was read any more`;
+    return `${old} has changed since it was read`;
   // A name that differs in case only is the same file on some disks.
   const isNew = before === undefined || (from !== undefined && from.toLowerCase() !== path.toLowerCase());
   const isThere = lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
-  return after !== undefined && isNew && isThere ? `${path} is there already` : undefined;
+  return after !== undefined && isNew && isThere ? `${path} already exists` : undefined;
 }
 
 /** Why the folders on the way to a path may not be gone through: each that is there is a folder and no link. */
 function wayWhy(root: string, path: string): string | undefined {
   const names = path.split("/");
-  if (names.some((name) => name === ".." || name === "")) return `${path} is no path of the folder`;
+  if (names.some((name) => name === ".." || name === "")) return `${path} is not a path in the folder`;
   for (const index of names.slice(1).keys()) {
     const above = names.slice(0, index + 1).join("/");
     const stats = lstatSync(join(root, above), { throwIfNoEntry: false });
     if (stats === undefined) return undefined;
-    if (!stats.isDirectory()) return `${above} is no folder`;
+    if (!stats.isDirectory()) return `${above} is not a folder`;
   }
   return undefined;
 }

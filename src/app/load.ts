@@ -212,7 +212,7 @@ function readmesOf(workspace: Workspace, scope: FleetScope | undefined): readonl
 function nothingFound({ images, policyProblems }: Fleet, policy: Policy): readonly PolicyProblem[] {
   if (policy.images === undefined || images.length > 0 || policyProblems.length > 0) return [];
   const globs = policy.images.globs.map((glob) => JSON.stringify(glob)).join(", ");
-  return [{ at: policy.images.at, message: `no image is found by ${globs}` }];
+  return [{ at: policy.images.at, message: `no image matches ${globs}` }];
 }
 
 /** Which root was taken where nobody said which, and a warning where there is nothing in it. */

@@ -32,11 +32,14 @@ function readConfiguration(path: string, text: string): LintConfiguration {
   // A map's plain data is a record.
   const { extends: extended, ...lint } = plainData(root) as Readonly<Record<string, unknown>>;
   if (extended === undefined) return { lint, remarks: [] };
-  return { lint, remarks: [`${path}: what it extends is not read, only its own lines are`] };
+  return {
+    lint,
+    remarks: [`${path}: only its own rules apply; the configuration that it extends is not read`],
+  };
 }
 
 function refused(path: string, why: string): LintConfiguration {
-  return { remarks: [`${path} is not used, the default Markdown rules hold: ${why}`] };
+  return { remarks: [`${path} is ignored, and the default Markdown rules apply: ${why}`] };
 }
 
 /** JSONC without its comments; strings stay, and so do the line ends. */

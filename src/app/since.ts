@@ -24,7 +24,7 @@ export function openSince(folder: string, revision: string): Outcome<Since> {
     const base = gitWorkspace(folder, commit.id);
     const short = commit.id.slice(0, 12);
     const baseName = commit.apart
-      ? `${revision} (${short}, for this clone holds no commit that it has in common with HEAD)`
+      ? `${revision} (${short}, because it has no common ancestor with HEAD in this clone)`
       : `${revision} (${short})`;
     return { ok: true, base, changes: gitChanges(folder, commit.id, undefined), baseName };
   } catch (error) {
@@ -54,7 +54,8 @@ function baseCommit(
 }
 
 function noCommit(message: string, revision: string, folder: string): string {
-  if (/not a git repository/.test(message)) return `--since needs git, and ${folder} is in no git repository`;
+  if (/not a git repository/.test(message))
+    return `--since needs git, but ${folder} is not in a git repository`;
   if (message !== "") return explain(message, folder);
   return `there is no commit ${revision} in ${folder}: fetch it first (git fetch origin ${revision})`;
 }

@@ -86,7 +86,7 @@ function servedBy(port: number, runs: readonly Run[]): string {
 
 /** A server as people write it. */
 export function serverName(kind: "nginx" | "apache"): string {
-  return kind === "nginx" ? "Nginx" : "Apache";
+  return kind === "nginx" ? "nginx" : "Apache";
 }
 
 function configRow(name: string, { runs, readme }: ReadmeInUse): FactRow {

@@ -76,7 +76,7 @@ export const TITLES: Readonly<Record<DocumentedKind, string>> = {
 };
 
 const NOTHING: Readonly<Record<DocumentedKind, string>> = {
-  user: "It is not known who the container runs as.",
+  user: "Who the container runs as is unknown.",
   ports: "No port is known to be open.",
   "config files": "No configuration of the image's own is loaded.",
   environment: "No variable is read.",
@@ -159,7 +159,7 @@ function givesUpRoot({ nginx, apache, processes: { stepsDown } }: Run): boolean 
   return [nginx, apache].some(isStarted) || (stepsDown.known && stepsDown.value);
 }
 
-/** A sentence for each user that is not told: "The workers of Nginx run as `web`." */
+/** A sentence for each user that is not told: "The workers of nginx run as `web`." */
 export function userSentences(facts: readonly UntoldFact[]): readonly string[] {
   return facts
     .filter(({ kind }) => kind === "user")

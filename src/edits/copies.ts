@@ -115,10 +115,9 @@ function isPathTo(text: string, target: string): boolean {
 /** The one path that fits: the main configuration's, or the one pattern that takes a file of this name. */
 function targetFor(server: Nginx | Apache, { container, wanted, why }: UnloadedFile): string | undefined {
   const main = server.mainConfig.known ? server.mainConfig.value : undefined;
-  const belongs = /^a main configuration belongs to (\S+)$/.exec(wanted)?.[1];
   if (why === "wrong-slot") {
     if (container.path === main?.path) return stockTarget(server, container);
-    return belongs !== undefined && main && isStock(main) ? belongs : undefined;
+    return wanted === main?.path && isStock(main) ? wanted : undefined;
   }
   if (wanted === main?.path) return isStock(main) ? wanted : undefined;
   const patterns = wanted.split(", ").filter((pattern) => pattern.startsWith("/") && isGlob(pattern));

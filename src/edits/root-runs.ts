@@ -49,7 +49,7 @@ function commandMend(run: Run, { master }: Nginx, one: UnwritablePath): Mend | u
     ...(master.value.root ? [] : [`chown ${owner} ${given}`]),
   ];
   const edit = rootCommand(run, { commands, needed: missing ? undefined : blocked, owner });
-  const title = master.value.root ? `make the folder ${blocked}` : `give ${given} to ${owner}`;
+  const title = master.value.root ? `create folder ${blocked}` : `give ${given} to ${owner}`;
   return edit && { title, safe: false, edits: [edit] };
 }
 

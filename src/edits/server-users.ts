@@ -21,7 +21,7 @@ export interface WorkerUser {
 export function evidentUser(run: Run, server: Nginx | Apache, policy: Policy): WorkerUser | undefined {
   const { accounts } = run.image;
   const asked = server.kind === "nginx" && !/^(declared|any)$/.test(policy.nginx.user);
-  if (asked) return workerUser(accounts, policy.nginx.user, "as the policy wants");
+  if (asked) return workerUser(accounts, policy.nginx.user, "as the policy asks");
   const [made, ...others] = accounts.users.filter(({ from }) => from === "run");
   if (others.length > 0) return undefined;
   if (made !== undefined && !isBusy(run, made.name))

@@ -40,7 +40,7 @@ export function readEvent(env: Environment, readFile: (path: string) => string):
   if (name === "") return unusable("", "GITHUB_EVENT_NAME is not set");
   if (name === "workflow_dispatch" || name === "schedule") return { event: { kind: name } };
   const read = readers.get(name);
-  if (read === undefined) return unusable(name, "Keelcheck has no way of its own for it");
+  if (read === undefined) return unusable(name, "Keelcheck does not handle it specially");
   const payload = readPayload(env.GITHUB_EVENT_PATH ?? "", readFile);
   if (typeof payload === "string") return unusable(name, payload);
   const event = read(payload);
@@ -58,7 +58,7 @@ function unusable(name: string, why: string): EventReading {
 function readPayload(path: string, readFile: (path: string) => string): Fields | string {
   if (path === "") return "GITHUB_EVENT_PATH is not set";
   try {
-    return fields(JSON.parse(readFile(path))) ?? `${path} holds no JSON object`;
+    return fields(JSON.parse(readFile(path))) ?? `${path} does not hold a JSON object`;
   } catch (error) {
     const why = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
     return `${path} ${why}`;

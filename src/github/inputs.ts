@@ -48,14 +48,14 @@ export function readInputs(env: Environment): InputsReading {
     const value = given(name);
     if (value === undefined) return undefined;
     if (Object.hasOwn(values, value)) return ownValue(values, value);
-    problems.push(`the input ${name} is "${value}"; wanted: ${Object.keys(values).join(", ")}`);
+    problems.push(`the input ${name} is "${value}", but must be one of: ${Object.keys(values).join(", ")}`);
     return undefined;
   }
 
   const directory = workingDirectory(given("working-directory") ?? "", env.GITHUB_WORKSPACE ?? "");
   if (directory === undefined)
     problems.push(
-      `the input working-directory is "${given("working-directory")}"; wanted: a folder of the workspace`,
+      `the input working-directory is "${given("working-directory")}", but must be a folder in the workspace`,
     );
   const inputs: Inputs = {
     token: given("token"),

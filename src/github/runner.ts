@@ -29,7 +29,7 @@ export function actionsRunner(): Runner {
       try {
         setOutput(name, value);
       } catch {
-        print(`the output ${name} could not be set: the file in GITHUB_OUTPUT is not there\n`);
+        print(`the output ${name} could not be set: the file in GITHUB_OUTPUT does not exist\n`);
       }
     },
     summary: async (markdown) => {

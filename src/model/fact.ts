@@ -1,6 +1,7 @@
 import type { Place } from "../source.ts";
+import type { Failure } from "../work.ts";
 
-/** A place that helps to prove a fact, and what it shows ("the user is made here"). */
+/** A place that helps to prove a fact, and what it shows ("the user is created here"). */
 export interface Evidence {
   readonly at: Place;
   readonly note: string;
@@ -14,11 +15,19 @@ export interface Known<T> {
   readonly because: readonly Evidence[];
 }
 
-/** Something that cannot be told: why, at which place, and what would settle it. */
-export interface Unknown {
-  readonly known: false;
-  /** Lower case, no full stop: "the base image nginx-hardened is not known". */
+/** Why something cannot be told, for a finding's identity and for a reader. */
+export interface Reason {
+  /** What is open, without line or prose (`base nginx-hardened`): it stays when the words change. */
+  readonly key: string;
+  /** Lower case, no full stop: "unknown base image nginx-hardened". */
   readonly why: string;
+  /** The same as a clause ("base image nginx-hardened is unknown"), where `why` is none. */
+  readonly clause?: string;
+}
+
+/** Something that cannot be told: why, at which place, and what would settle it. */
+export interface Unknown extends Reason {
+  readonly known: false;
   /** A command or a policy line that settles it. */
   readonly settle?: string;
   readonly at: Place;
@@ -32,6 +41,12 @@ export function known<T>(value: T, at: Place, because: readonly Evidence[] = [])
 }
 
 /** A fact that cannot be told. */
-export function unknown(why: string, at: Place, settle?: string): Unknown {
-  return settle === undefined ? { known: false, why, at } : { known: false, why, settle, at };
+export function unknown({ key, why, clause }: Reason, at: Place, settle?: string): Unknown {
+  const words = { key, why, ...(clause === undefined ? {} : { clause }) };
+  return { known: false, ...words, ...(settle === undefined ? {} : { settle }), at };
+}
+
+/** Why a fact cannot be told that hangs on a failure. */
+export function lostBy({ kind, doing, why, at }: Failure): Unknown {
+  return unknown({ key: `${kind} ${doing}`, why }, at);
 }

@@ -26,7 +26,7 @@ export type Inspection =
 const words = z.array(z.string("text"), "a list of words").nullish();
 const volumes = z.record(text("container paths"), z.unknown(), "a map of container paths").nullish();
 const USER = 'a user\'s name or number, with ":group" where it has one';
-const PORT = "ports from 1 to 65535, such as 8080/tcp";
+const PORT = "a port from 1 to 65535, such as 8080/tcp";
 
 // The Docker Engine API's ImageConfig, and OCI's image configuration, have the same keys; all but these are passed over.
 const configuration = z.looseObject(
@@ -75,7 +75,7 @@ const OCI_KEYS: Readonly<Record<string, string>> = {
 };
 
 const COMMANDS =
-  "wanted is what `docker image inspect REF`, `podman image inspect REF`, `skopeo inspect --config docker://REF` or `crane config REF` prints";
+  "pipe in the output of `docker image inspect REF`, `podman image inspect REF`, `skopeo inspect --config docker://REF` or `crane config REF`";
 
 /** Reads what came on standard input. */
 export function readInspected(file: SourceFile): Inspection {
@@ -103,20 +103,24 @@ function theOne(
   data: unknown,
 ): { readonly data: Json; readonly path: readonly number[] } | { readonly message: string } {
   if (!Array.isArray(data))
-    return isObject(data) ? { data, path: [] } : { message: `no image came: ${COMMANDS}` };
+    return isObject(data) ? { data, path: [] } : { message: `standard input holds no image: ${COMMANDS}` };
   const [only, ...more] = data as readonly unknown[];
-  if (more.length > 0) return { message: `${data.length} images came, and one is recorded at a time` };
+  if (more.length > 0)
+    return { message: `standard input holds ${data.length} images, but only one is recorded at a time` };
   if (isObject(only)) return { data: only, path: [0] };
-  return { message: "no image came: an engine prints [] for an image that it does not have; pull it first" };
+  return {
+    message:
+      "standard input holds no image: an engine prints [] for an image that it does not have; pull it first",
+  };
 }
 
 function notAnImage(data: Json): string | undefined {
   if ("State" in data || "HostConfig" in data)
-    return "what came is a container, which may differ from its image: use `docker image inspect REF`";
+    return "standard input describes a container, which may differ from its image: use `docker image inspect REF`";
   if (isObject(data["Config"] ?? data["config"])) return undefined;
   if ("Layers" in data && "Digest" in data)
     return "`skopeo inspect` does not say who an image runs as: use `skopeo inspect --config docker://REF`";
-  return `what came holds no configuration of an image: ${COMMANDS}`;
+  return `standard input holds no image configuration: ${COMMANDS}`;
 }
 
 function capitals(data: Json): Json {
@@ -143,8 +147,8 @@ function recordable({ Config: config, ...image }: Image): Inspection {
   if (image.Os !== "linux") {
     const system = image.Os
       ? `the image is for ${image.Os}`
-      : "what came does not say which system the image is for";
-    return { ok: false, message: `${system}, and Keelcheck reads images for linux` };
+      : "the image does not say which system it is for";
+    return { ok: false, message: `${system}, but Keelcheck reads only images for linux` };
   }
   const [trigger] = config.OnBuild ?? [];
   if (trigger !== undefined) {

@@ -1,10 +1,18 @@
-import type { Policy } from "./policy.ts";
+import type { Policy, Runtime } from "./policy.ts";
 
 // Linux: ports below net.ipv4.ip_unprivileged_port_start, 1024 unless the runtime sets it.
 const firstOpenPort = 1024;
 
 /** On what something runs: the policy's runtime, or the network of the host itself. */
 export type Ground = Policy["runtime"] | "host";
+
+/** How it is written where something runs "on" it. */
+export const runtimeNames: Readonly<Record<Runtime | "host", string>> = {
+  docker: "Docker",
+  podman: "Podman",
+  kubernetes: "Kubernetes",
+  host: "the network of the host",
+};
 
 /**
  * Whether a process of this user may bind a port on the policy's runtime; `unknown` when no runtime is named.

@@ -41,7 +41,12 @@ function readIssue(file: SourceFile, root: YamlNode, issue: Issue, path: Path): 
     const key = String(path.at(-1));
     const span = entryOf(nodeAt(root, path.slice(0, -1)), key)?.key.span ?? firstLine(file, root);
     const wanted = issue.issues[0]?.message ?? issue.message;
-    return [{ at: { file, span }, message: `${nameOf(path.slice(0, -1))} wants ${wanted}, not "${key}"` }];
+    return [
+      {
+        at: { file, span },
+        message: `each key of ${nameOf(path.slice(0, -1))} must be ${wanted}, not "${key}"`,
+      },
+    ];
   }
   return [valueProblem(file, root, issue, path)];
 }
@@ -57,10 +62,10 @@ function valueProblem(file: SourceFile, root: YamlNode, issue: Issue, path: Path
   const node = nodeAt(root, path);
   if (node === undefined) {
     const parent = nodeAt(root, path.slice(0, -1)) ?? root;
-    const message = `"${String(path.at(-1))}" is missing here: ${issue.message}`;
+    const message = `"${String(path.at(-1))}" is missing here: it must be ${issue.message}`;
     return { at: { file, span: firstLine(file, parent) }, message };
   }
-  const wanted = `${nameOf(path)} wants ${issue.message}`;
+  const wanted = `${nameOf(path)} must be ${issue.message}`;
   const span = firstLine(file, node);
   if (node.kind !== "scalar") return { at: { file, span }, message: `${wanted}, not a ${node.kind}` };
   if (node.value === null) return { at: { file, span }, message: `${wanted}, but it is empty` };

@@ -77,7 +77,7 @@ export function loadRecorded(file: SourceFile): LoadedBases {
   if (!json.ok) return { bases: [], problems: json.problems };
   const { root, data } = json;
   if (root.kind !== "map") {
-    const message = `${RECORDED_PATH} wants a map with version, bases, not a ${root.kind}`;
+    const message = `${RECORDED_PATH} must be a map with version, bases, not a ${root.kind}`;
     return { bases: [], problems: [{ at: { file, span: root.span }, message }] };
   }
   const read = recordedSchema.safeParse(data);

@@ -16,7 +16,7 @@ export function unknownRule(name: string, patterns: readonly string[]): string {
   // A bare name ("user-root") is most often a rule without its group.
   const near = patterns.find((pattern) => pattern.endsWith(`/${name}`)) ?? nearest(name, patterns);
   if (near !== undefined) return `unknown rule "${name}": did you mean "${near}"?`;
-  return `unknown rule "${name}": wanted is a rule's id such as nginx/user-root, or group/*`;
+  return `unknown rule "${name}": use a rule's id, such as nginx/user-root, or group/*`;
 }
 
 function groupPattern(id: string): string {

@@ -60,7 +60,7 @@ const ruleSetting = z.union(
       {
         severity: oneOf([...severities, "off"])
           .optional()
-          .describe("The severity in force"),
+          .describe("The severity to use"),
       },
       "error, warning, notice, off, or a map with severity and the rule's options",
     ),
@@ -71,8 +71,8 @@ const ruleSetting = z.union(
 const waiver = map(
   {
     rule: text("a rule's id").describe("A rule id or group/*"),
-    path: glob.optional().describe("Files that it holds for; without it all"),
-    reason: text("a reason").describe("Why"),
+    path: glob.optional().describe("Files that it applies to; without it all"),
+    reason: text("text that says why").describe("Why"),
     until: day.optional().describe("Its last day"),
   },
   "a waiver: a map with rule, path, reason, until",
@@ -87,7 +87,7 @@ const owned = map(
     user: userOrId.describe("The user that must own them"),
     images: oneOrMore(text("an image's name or glob"), "an image's name or a list of them")
       .optional()
-      .describe("Images that it holds for; without it every one that has a path"),
+      .describe("Images that it applies to; without it every one that has a path"),
   },
   "a map with paths, user, images",
 );
@@ -111,13 +111,13 @@ const shape = {
       master: oneOf(["any", "non-root"]).optional().describe("Who the master process may run as"),
     },
     "a map with user, master",
-  ).describe("Nginx's users"),
+  ).describe("nginx's users"),
   layout: map(
     {
       required: list(text("a file's name"), "a list of file names")
         .optional()
         .describe("Files of every image folder"),
-      config: path.optional().describe("Folder of the image folder that configuration belongs into"),
+      config: path.optional().describe("Folder of the image folder that configuration belongs in"),
       names: oneOf(["docker", "kebab-case"]).optional().describe("How image folders are named"),
     },
     "a map with required, config, names",
@@ -150,7 +150,7 @@ const shape = {
       ],
       "a map of image references to their facts, or a list of them",
     )
-    .describe("Facts of base images that are the team's own"),
+    .describe("Facts of the team's own base images"),
   rules: z
     .record(z.string(), ruleSetting, "a map of rule ids to severities")
     .describe("Rule id or group/* to severity"),

@@ -160,7 +160,7 @@ function sayerOf(policy: Policy, id: string): string | undefined {
 }
 
 function loweredText(pattern: string, lowered: readonly Lowered[]): string {
-  const [first, ...others] = lowered.map(({ id, old, now }) => `${id} goes from ${old} to ${now}`);
+  const [first, ...others] = lowered.map(({ id, old, now }) => `${id} is lowered from ${old} to ${now}`);
   if (lowered.length === 1 && lowered[0]?.id === pattern) return first ?? "";
   const more =
     others.length === 0 ? "" : `, and ${others.length} more ${others.length === 1 ? "is" : "are"} lowered`;
@@ -168,7 +168,7 @@ function loweredText(pattern: string, lowered: readonly Lowered[]): string {
 }
 
 function from(after: Policy, key: string, old: string, now: string): Loosening {
-  return at(after, key, `${key} goes from ${old} to ${now}`);
+  return at(after, key, `${key} is lowered from ${old} to ${now}`);
 }
 
 function at(after: Policy, key: string, what: string): Loosening {

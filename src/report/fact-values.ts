@@ -87,7 +87,7 @@ function listenersValue({ listeners, listenersComplete }: ServerJson): FactValue
   const at = listeners[0]?.at;
   const place = at === undefined ? {} : { at };
   if (listenersComplete !== false) return { ...listValue(words), ...place };
-  return { words, note: words.length === 0 ? CANNOT_TELL : "and others that cannot be told", ...place };
+  return { words, note: words.length === 0 ? CANNOT_TELL : "and others that cannot be determined", ...place };
 }
 
 /** `0.0.0.0:80`, `[::]:80`. */
@@ -105,7 +105,7 @@ function listValue(words: readonly string[]): FactValue {
 }
 
 function variable({ name, default: value }: ImageFacts["environment"][number]): string {
-  return value === null ? `${name}, whose default cannot be told` : `${name}=${value}`;
+  return value === null ? `${name} (default unknown)` : `${name}=${value}`;
 }
 
 function unknownValue({ why, at }: UnknownJson): FactValue {

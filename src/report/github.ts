@@ -166,7 +166,7 @@ function elsewhere({ at }: Finding, { instead }: ShownAt, options: GithubOptions
   if (instead === undefined) return [];
   const path = safe(pathOf(at.file.path, options));
   const where = at.span === undefined ? path : `${path}:${rangeOf(at).start.line}`;
-  return [`found at ${where}; this line of the change belongs to it: ${safe(instead)}`];
+  return [`found at ${where}; this line of the change is part of it: ${safe(instead)}`];
 }
 
 function related(finding: Finding, options: GithubOptions): string[] {
@@ -183,7 +183,7 @@ function closing(dropped: readonly Annotation[], options: GithubOptions): string
   const paths = [...new Set(findings.map(({ at }) => safe(pathOf(at.file.path, options))))].sort(compare);
   const where = some(paths, NAMED_AT_MOST);
   const { rest = "keelcheck check shows all of them" } = options;
-  const message = `not shown here, where GitHub keeps ten of a kind: ${sum(findings)} in ${where}; ${rest}`;
+  const message = `not shown here, since GitHub keeps only ten of each severity: ${sum(findings)} in ${where}; ${rest}`;
   return command("notice", { title: "keelcheck" }, cut(message, MESSAGE_LIMIT));
 }
 

@@ -22,7 +22,7 @@ export function changeSum(report: Report): string {
   const count = total(existing) === 1 ? "counts" : "count";
   const counted = report.comparison.scope === "all" ? ` that ${count} as well` : "";
   return [
-    words.length === 0 ? "nothing wrong is introduced" : `${joined(words)} introduced`,
+    words.length === 0 ? "nothing wrong introduced" : `${joined(words)} introduced`,
     ...(total(existing) === 0 ? [] : [`${plural(total(existing), "existing finding")}${counted}`]),
     ...(total(fixed) === 0 ? [] : [`${total(fixed)} fixed`]),
   ].join(", ");

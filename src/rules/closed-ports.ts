@@ -2,12 +2,10 @@ import { highPortMend } from "../edits/ports.ts";
 import type { Problem } from "../finding.ts";
 import type { Apache, Nginx } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
-import { firstOfRanges, isStarted, userLabel } from "../model/servers/questions.ts";
-import { mayBind } from "../policy/ports.ts";
+import { firstOfRanges, isStarted, quotedUser, SERVER_NAMES } from "../model/servers/questions.ts";
+import { mayBind, runtimeNames } from "../policy/ports.ts";
 import type { Context } from "../rule.ts";
 import { withFix } from "./server-edits.ts";
-
-const NAMES = { nginx: "nginx", apache: "Apache" } as const;
 
 /** Ports of a server that the user it is started as may not bind; a notice where the policy does not say on what it runs. */
 export function* closedPorts(
@@ -24,22 +22,20 @@ export function* closedPorts(
     if (answer === "yes") continue;
     const where =
       answer === "no"
-        ? runtime === "host"
-          ? "on the network of the host"
-          : `on ${runtime}`
-        : "where low ports are, as on Kubernetes";
+        ? `on ${runtimeNames[runtime ?? "kubernetes"]}`
+        : "where low ports are privileged, as on Kubernetes";
     yield {
       key: `listen ${port}`,
       at,
-      message: `port ${port} is closed to ${userLabel(user)} ${where}`,
+      message: `${quotedUser(user)} cannot bind port ${port} ${where}`,
       ...(answer === "unknown" ? { severity: "notice" as const } : {}),
       help:
         answer === "no"
           ? runtime === "host"
             ? "listen on a high port"
-            : "listen on a high port, and let the service map it"
-          : "listen on a high port, or say with runtime: in the policy where the image runs",
-      related: [...because, { at: userAt, note: `${NAMES[server.kind]} is started as this user` }],
+            : "listen on a high port, and map it in the service"
+          : "listen on a high port, or set runtime: in the policy to where the image runs",
+      related: [...because, { at: userAt, note: `${SERVER_NAMES[server.kind]} is started as this user` }],
       ...(answer === "no" ? withFix(highPortMend({ ...context, run, server }, port), run, context) : {}),
     };
   }

@@ -5,6 +5,7 @@ import { pathIn, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import { tellsPort, tellsUser } from "../model/readme-checks/tells.ts";
 import { kindsToTell, type UntoldFact } from "../model/readme-checks/untold.ts";
 import type { Run } from "../model/runs/types.ts";
+import { SERVER_NAMES } from "../model/servers/questions.ts";
 import type { Context } from "../rule.ts";
 
 type Around = Pick<Context, "fleet" | "policy">;
@@ -48,11 +49,16 @@ function untold(outcome: Outcome, { image }: Run, { readme }: ReadmeInUse): Unto
   if (outcome.kind === "port") {
     const { port, server } = outcome;
     if (tellsPort(readme, port)) return undefined;
-    return { ...fact, kind: "ports", name: `port ${port}`, note: `${server} listens on it` };
+    return { ...fact, kind: "ports", name: `port ${port}`, note: `${SERVER_NAMES[server]} listens on it` };
   }
   const { name, server } = outcome;
   if (tellsUser(readme, { name, root: false }, [image.name, image.folder.name])) return undefined;
-  return { ...fact, kind: "user", name: `user ${name}`, note: `the workers of ${server} run as it` };
+  return {
+    ...fact,
+    kind: "user",
+    name: `user ${name}`,
+    note: `the workers of ${SERVER_NAMES[server]} run as it`,
+  };
 }
 
 /** Where the README names the user whom the server had, when it names no other. */

@@ -212,7 +212,7 @@ function readInside(root: string, path: string): Content | undefined {
   try {
     const real = realpathSync.native(full);
     if (!real.startsWith(root.endsWith(sep) ? root : `${root}${sep}`)) {
-      return { unreadable: "lies behind a link that leaves the repo" };
+      return { unreadable: "is behind a link that leaves the repo" };
     }
     return readRegular(real);
   } catch {

@@ -33,7 +33,7 @@ const SETTINGS = [
 /** Runs git in a folder without a shell, hooks, monitors, locks, prompts or lazy fetches. */
 export function runGit(folder: string, args: readonly string[], input = ""): GitResult {
   const taken = folderTakenForRepo(folder);
-  if (taken !== undefined) return { ok: false, missing: false, message: `${taken} is no checkout` };
+  if (taken !== undefined) return { ok: false, missing: false, message: `${taken} is not a checkout` };
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     GIT_OPTIONAL_LOCKS: "0",

@@ -16,6 +16,6 @@ export function readThrough(
   if (entry?.kind === "submodule") return { unreadable: "is a submodule" };
   if (entry !== undefined) return load(entry);
   if (entries.get(path)?.kind === "link")
-    return { unreadable: `is a link to ${resolved.path || "."}, which is no file of the repo` };
+    return { unreadable: `is a link to ${resolved.path || "."}, which is not a file in the repo` };
   return undefined;
 }

@@ -89,7 +89,7 @@ describe("users, as the servers were measured", () => {
     [
       "a condition that cannot be decided",
       '<IfFile "/etc/x">\nUser www-data\n</IfFile>\nGroup www-data',
-      "? it cannot be told whether <IfFile /etc/x> holds",
+      "? whether <IfFile /etc/x> holds is unknown",
       true,
       { opaque: ["/etc/x"] },
     ],
@@ -136,7 +136,7 @@ describe("users, as the servers were measured", () => {
     [
       "a command",
       "export APACHE_RUN_USER=$(id -un)\nexport APACHE_RUN_GROUP=www-data\n",
-      "? ${APACHE_RUN_USER} is not known",
+      "? ${APACHE_RUN_USER} is unknown",
     ],
   ])("an own envvars with %s", (_, text, workers) => {
     expect(who(read({ install: apacheDebian, files: { "/etc/apache2/envvars": text } }).workers)).toBe(
@@ -146,7 +146,7 @@ describe("users, as the servers were measured", () => {
 
   test("envvars that cannot be told leave the user open", () => {
     expect(who(read({ install: apacheDebian, opaque: ["/etc/apache2/envvars"] }).workers)).toBe(
-      "? ${APACHE_RUN_USER} is not known",
+      "? ${APACHE_RUN_USER} is unknown",
     );
   });
 });
@@ -194,14 +194,17 @@ describe("Listen, as the servers were measured", () => {
     ["Listen :8080", '"Listen :8080" has no address before its colon'],
     ["Listen 70000", '"Listen 70000": a port is a number from 1 to 65535'],
     ["Listen 0", '"Listen 0": a port is a number from 1 to 65535'],
-    ["Listen 8080 # web", '"Listen" takes 1 or 2 arguments, not 3: there are no comments behind a directive'],
+    [
+      "Listen 8080 # web",
+      '"Listen" takes 1 or 2 arguments, not 3: Apache takes no comment after a directive',
+    ],
     ["", 'no "Listen" in the configuration: Apache stops without a listening socket'],
-    ["Listen 8080\nListen 8080", "port 8080 is bound twice: Apache can bind it once"],
-    ["Listen 8080\nListen [::]:8080", "port 8080 is bound twice: Apache can bind it once"],
-    ["Listen 8080\nListen 127.0.0.1:8080", "port 8080 is bound twice: Apache can bind it once"],
+    ["Listen 8080\nListen 8080", "port 8080 is bound twice: Apache can bind it only once"],
+    ["Listen 8080\nListen [::]:8080", "port 8080 is bound twice: Apache can bind it only once"],
+    ["Listen 8080\nListen 127.0.0.1:8080", "port 8080 is bound twice: Apache can bind it only once"],
     [
       "Listen 8080\n<VirtualHost *:80>\nListen 81\n</VirtualHost>",
-      "Listen cannot occur within <VirtualHost>: it belongs into the main configuration",
+      "Listen cannot occur within <VirtualHost>: it belongs in the main configuration",
     ],
   ])("%s is refused", (text, message) => {
     const { problems, starts } = withMain(`${identity}${text}\n`);
@@ -211,7 +214,7 @@ describe("Listen, as the servers were measured", () => {
 
   test.each<[string, string]>([
     ["Listen web.internal:80", "Listen web.internal:80 depends on how the name web.internal is resolved"],
-    ["Listen ${PORT}", "${PORT} depends on PORT, which is not known"],
+    ["Listen ${PORT}", "${PORT} depends on PORT, which is unknown"],
   ])("%s may be anything", (text, reason) => {
     const { listenersIncomplete, problems } = withMain(`${identity}${text}\n`);
     expect({ why: listenersIncomplete?.why, problems }).toEqual({ why: reason, problems: [] });
@@ -327,7 +330,8 @@ describe("what is loaded", () => {
 describe("files that nothing loads", () => {
   const unloaded = (files: Record<string, string | null>, rest: Partial<ImageSpec> = {}) =>
     read({ install: apacheDebian, ...rest, files }).unloaded.map(
-      ({ container, why: kind, wanted }) => `${container.path} ${kind}: ${wanted}`,
+      ({ container, why: kind, what, wanted }) =>
+        `${container.path} ${kind}: ${what === undefined ? "" : `${what}, `}${wanted}`,
     );
   const site = "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n";
 
@@ -350,9 +354,7 @@ describe("files that nothing loads", () => {
     [
       "nginx's file in a slot of Apache",
       { "/etc/apache2/sites-enabled/web.conf": "server {\n  listen 8080;\n}\n" },
-      [
-        "/etc/apache2/sites-enabled/web.conf wrong-slot: wanted is Apache's configuration, and this is nginx's",
-      ],
+      ["/etc/apache2/sites-enabled/web.conf wrong-slot: is an nginx configuration, a path that nginx loads"],
     ],
     [".htaccess", { "/var/www/html/.htaccess": "RewriteEngine on\n" }, []],
   ])("%s", (_, files, expected) => {

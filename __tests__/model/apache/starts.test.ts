@@ -15,7 +15,7 @@ function answer({ starts }: ReturnType<typeof readApache>): boolean | string {
 }
 
 const notLoaded = (directive: string, module: string) =>
-  `${directive} needs mod_${module}, which is not loaded: Apache refuses it as an invalid command`;
+  `${directive} needs mod_${module}, which is not loaded`;
 
 // As apache2 -t of 2.4.71 answered.
 describe("sections that are left open", () => {
@@ -31,7 +31,7 @@ describe("sections that are left open", () => {
     ["<IfModule alias_module>\n<IfModule nosuch_module>", "<IfModule> was not closed"],
     ["<VirtualHost *:80>", "<VirtualHost> was not closed"],
     ["<VirtualHost *:80>\n<IfModule alias_module>", "<IfModule> was not closed"],
-    ["<IfVersion = 2.4.57>", "? it cannot be told whether <IfVersion = 2.4.57> holds, and nothing closes it"],
+    ["<IfVersion = 2.4.57>", "? whether <IfVersion = 2.4.57> holds is unknown, and nothing closes it"],
   ])("%s", (text, expected) => {
     expect(answer(withSite(`${text}\n`))).toBe(expected);
   });
@@ -67,16 +67,16 @@ describe("directives of modules", () => {
     [
       "that a command may enable",
       "RewriteEngine On",
-      "? RewriteEngine needs mod_rewrite, and whether the build loads it cannot be told",
+      "? RewriteEngine needs mod_rewrite, but whether the build loads it is unknown",
       ask("rewrite"),
     ],
     [
       "where a2enmod is given a variable",
       "RewriteEngine On",
-      "? RewriteEngine needs mod_rewrite, and whether the build loads it cannot be told",
+      "? RewriteEngine needs mod_rewrite, but whether the build loads it is unknown",
       ask("a2enmod $"),
     ],
-    ["misspelled", "Rewrit On", "Rewrit is no directive of a module that is loaded: Apache refuses it"],
+    ["misspelled", "Rewrit On", "unknown directive Rewrit: no loaded module provides it"],
     ["of a module that is not httpd's", "XSendFile on", true, { files: enabled("xsendfile") }],
     ["of a package's module", "XSendFile on", true, ask("libapache2-mod")],
     ["in a macro", "<Macro a $b>\n$b On\n</Macro>", true, { files: enabled("macro") }],
@@ -115,7 +115,7 @@ describe("directives of modules", () => {
     const conf = (text: string) =>
       answer(read({ install: apacheDebian, files: { "/etc/apache2/apache2.conf": text } }));
     expect(conf(main)).toBe(
-      "mod_mime is loaded without TypesConfig, and there is no /etc/apache2/conf/mime.types",
+      "mod_mime is loaded without TypesConfig, but there is no /etc/apache2/conf/mime.types",
     );
     expect(conf(`${main}TypesConfig /etc/mime.types\n`)).toBe(true);
     expect(conf(`${main}Include mods-enabled/*.conf\n`)).toBe(true);
@@ -125,7 +125,7 @@ describe("directives of modules", () => {
 test.each<[string, boolean | string]>([
   ["ServerName a", true],
   ['ServerAdmin "a b"', true],
-  ["ServerName a # b", "ServerName takes one argument, not 3: there are no comments behind a directive"],
+  ["ServerName a # b", "ServerName takes one argument, not 3: Apache takes no comment after a directive"],
   ["DocumentRoot", "DocumentRoot takes one argument, not 0"],
   ["User www-data www-data", "User takes one argument, not 2"],
 ])("arguments: %s", (text, expected) => {
@@ -166,24 +166,24 @@ describe("folders", () => {
 
   test("of the log", () => {
     const files = { "/var/log/apache2": null };
-    const why = "there is no folder /var/log/apache2 in the image, and ErrorLog needs it";
+    const why = "there is no folder /var/log/apache2 in the image, but ErrorLog needs it";
     expect(answer(read({ install: apacheDebian, files }))).toBe(why);
     const given = { named: (path: string) => path === "APACHE_" };
     expect(answer(read({ install: apacheDebian, files, input: given }))).toBe(true);
     expect(answer(withSite("ErrorLog /nosuch/error.log\n"))).toBe(
-      "there is no folder /nosuch in the image, and ErrorLog needs it",
+      "there is no folder /nosuch in the image, but ErrorLog needs it",
     );
     expect(answer(withSite('ErrorLog "|/bin/cat"\nCustomLog /dev/stdout combined\n'))).toBe(true);
   });
 
   test("of what runs, which apachectl makes and apache2 does not", () => {
     const environment = { ...logs, APACHE_RUN_DIR: "/var/run/apache2" };
-    const missing = "there is no folder /var/run/apache2 in the image, and DefaultRuntimeDir needs it";
+    const missing = "there is no folder /var/run/apache2 in the image, but DefaultRuntimeDir needs it";
     expect(answer(read({ install: apacheDebian }))).toBe(true);
     const packaged = { ...serverInput({ install: apacheDebian }).installed, from: "package" as const };
     expect(direct(environment, { installed: packaged })).toBe(missing);
     expect(direct(environment, { installed: packaged, named: (path) => path === "apachectl" })).toBe(
-      "? apache2 needs /var/run/apache2, and whether it is there is not known: apachectl makes it",
+      "? apache2 needs /var/run/apache2, but whether it exists is unknown: apachectl creates it",
     );
     expect(direct({ ...logs, APACHE_RUN_DIR: "/var/log/apache2" }, { installed: packaged })).toBe(true);
   });

@@ -19,7 +19,11 @@ test.each<[string, string, string]>([
   ["a value from elsewhere has the attribute's place", "V", "2:12 value"],
   ["a variable that is not there", "NONE", '2:12 ? there is no variable "NONE" in the bake files'],
   ["a function that is not read", 'cidrhost("10.0.0.0/8", 1)', "2:12 ? the function cidrhost() is not read"],
-  ["a function of the moment", '"x-${timestamp()}"', "2:12 ? timestamp() gives something else each time"],
+  [
+    "a function of the moment",
+    '"x-${timestamp()}"',
+    "2:12 ? timestamp() returns something different each time",
+  ],
   ["a variable that needs itself", "LOOP", '2:12 ? the variable "LOOP" needs itself'],
   ["a line with a mistake", '"a" "b"', "2:12 ? this expression is not read"],
   [
@@ -62,7 +66,7 @@ test("a parent that no file has opens what it may have set, but for the one that
   expect(shown(targets[0]?.dockerfile)).toBe("3:16 D");
   expect(targets[0]?.target).toMatchObject({
     known: false,
-    why: 'the target "elsewhere", which it inherits from, is in no bake file beside it',
+    why: 'the target "elsewhere", which it inherits from, is in no bake file next to it',
   });
   expect(targets[1]?.target).toBeUndefined();
 });

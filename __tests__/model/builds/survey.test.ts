@@ -263,7 +263,7 @@ test.each<[string, Tree, readonly string[]]>([
     "a stage that a variable names",
     { "docker-bake.hcl": `target "web" {\n  context = "w"\n  target = NONE\n}\n`, "w/Dockerfile": two },
     [
-      'bake w/Dockerfile ? the stage that the bake target "web" builds is not known: there is no variable "NONE" in the bake files (docker-bake.hcl:3)',
+      'bake w/Dockerfile ? the stage that the bake target "web" builds is unknown: there is no variable "NONE" in the bake files (docker-bake.hcl:3)',
     ],
   ],
   [
@@ -284,7 +284,7 @@ test.each<[string, Tree, readonly string[]]>([
     },
     [
       "default v/Dockerfile",
-      'bake w/Dockerfile ? a build of the stage "dev" may be of this file: there is no variable "NONE" in the bake files (docker-bake.hcl:1) A=',
+      'bake w/Dockerfile ? a build of the stage "dev" may use this file: there is no variable "NONE" in the bake files (docker-bake.hcl:1) A=',
       "default w/Dockerfile.one",
     ],
   ],
@@ -518,7 +518,7 @@ test.each<[string, Tree, string]>([
 test.each([
   [
     "images: [deployment/imgs/**, deployment/images/**]",
-    '1:10 no Dockerfile lies under "deployment/imgs/**"',
+    '1:10 there is no Dockerfile under "deployment/imgs/**"',
   ],
   ["builds: [{dockerfile: no/Dockerfile}]", '1:23 there is no Dockerfile "no/Dockerfile" in the repo'],
   [

@@ -11,8 +11,11 @@ const file = (owner: string, mode: number, kind: ContainerFile["kind"] = "file")
   return {
     path: "/x",
     kind,
-    content: unknown("it is a program", at),
-    owner: user === "?" ? unknown("?", at) : known(group === undefined ? { user } : { user, group }, at),
+    content: unknown({ key: "it is a program", why: "it is a program" }, at),
+    owner:
+      user === "?"
+        ? unknown({ key: "?", why: "?" }, at)
+        : known(group === undefined ? { user } : { user, group }, at),
     mode: known(mode, at),
     at,
     from: "run",
@@ -81,7 +84,7 @@ describe("who may", () => {
   });
 
   test("accounts that may be others cannot tell", () => {
-    const open: Accounts = { ...accounts, others: unknown("a script", at) };
+    const open: Accounts = { ...accounts, others: unknown({ key: "a script", why: "a script" }, at) };
     expect(answer(file("root:root", 0o775), user("web"), WRITE, open)).toBe("?");
     expect(answer(file("root:root", 0o755), user("web"), WRITE, open)).toBe("no");
   });

@@ -23,7 +23,7 @@ function file(path: string, note: string): ContainerFile {
   return {
     path,
     kind: "file",
-    content: unknown("it is not read", at),
+    content: unknown({ key: "content", why: "it is not read" }, at),
     owner: known({ user: note }, at),
     mode: known(0o644, at),
     at,
@@ -40,7 +40,7 @@ const layer: fc.Arbitrary<FileLayer> = fc.oneof(
     .uniqueArray(path, { minLength: 1, maxLength: 2 })
     .map((paths) => putLayer(paths.map((one) => file(one, one)))),
   path.map((one) => removeLayer(one)),
-  path.map((one) => opaqueLayer(one, unknown(`unknown ${one}`, at))),
+  path.map((one) => opaqueLayer(one, unknown({ key: one, why: `unknown ${one}` }, at))),
   fc.constantFrom("/a/*", "/a/b/*", "/*/x").map((glob) => {
     const expression = globExpression(glob);
     return removeMatchingLayer(glob.startsWith("/*") ? "/" : glob.slice(0, -2), (one) =>

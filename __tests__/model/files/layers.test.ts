@@ -15,7 +15,7 @@ import type { ContainerFile } from "../../../src/model/model.ts";
 import { sourceFile } from "../../../src/source.ts";
 
 const at = { file: sourceFile("Dockerfile", "") };
-const why = unknown("it is not known", at);
+const why = unknown({ key: "it is not known", why: "it is not known" }, at);
 
 function file(path: string, rest: Partial<ContainerFile> = {}): ContainerFile {
   const source = sourceFile(path, path);

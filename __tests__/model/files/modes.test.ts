@@ -53,7 +53,7 @@ test.each<readonly [string, number, string]>([
 });
 
 describe("of a mode that cannot be told", () => {
-  const why = unknown("it is set in another stage", at);
+  const why = unknown({ key: "it is set in another stage", why: "it is set in another stage" }, at);
   test.each<readonly [string, string]>([
     ["640", "0640"],
     ["a=r", "0444"],
@@ -66,7 +66,13 @@ describe("of a mode that cannot be told", () => {
   });
 
   test("a change that cannot be told either is its own reason", () => {
-    const open = unknown("MODE in this command cannot be told", at);
+    const open = unknown(
+      {
+        key: "the value of MODE in this command is unknown",
+        why: "the value of MODE in this command is unknown",
+      },
+      at,
+    );
     expect(modeAfter(known(0o644, at), open, { isFolder: false, at })).toBe(open);
   });
 });

@@ -51,7 +51,7 @@ const users: readonly Case[] = [
   {
     name: "an ARG without one",
     dockerfile: "FROM debian:12\nARG APP\nUSER ${APP}\n",
-    expected: ["user ? the value of USER comes from outside of this file"],
+    expected: ["user ? the value of USER comes from outside this file"],
   },
   {
     name: "a global ARG is not a stage's",
@@ -61,7 +61,7 @@ const users: readonly Case[] = [
   {
     name: "what nothing sets may be set by a base that is more than a distribution",
     dockerfile: "FROM node:22\nUSER ${APP:-nobody}\n",
-    expected: ["user ? the value of USER comes from outside of this file"],
+    expected: ["user ? the value of USER comes from outside this file"],
   },
   {
     name: "inherited from an earlier stage, whatever the case of its alias",
@@ -76,7 +76,7 @@ const users: readonly Case[] = [
   {
     name: "an unknown base",
     dockerfile: "FROM registry.corp/base:1\n",
-    expected: ["user ? nothing is known of the base image registry.corp/base:1"],
+    expected: ["user ? unknown base image registry.corp/base:1"],
   },
   {
     name: "scratch",

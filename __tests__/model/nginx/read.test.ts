@@ -52,14 +52,14 @@ describe("users, as the servers were measured", () => {
       "user 0",
       "user 0; events {}",
       "root(0) root",
-      '? "user" takes a name, and 0 is a number, so nginx does not start',
+      '? "user" takes a name, but 0 is a number, so nginx does not start',
       false,
     ],
     [
       "user 101",
       "user 101; events {}",
       "root(0) root",
-      '? "user" takes a name, and 101 is a number, so nginx does not start',
+      '? "user" takes a name, but 101 is a number, so nginx does not start',
       false,
     ],
     [
@@ -73,7 +73,7 @@ describe("users, as the servers were measured", () => {
       "user $U",
       "user $U; events {}",
       "root(0) root",
-      '? "user" takes a name, and $U is none, so nginx does not start',
+      '? "user" takes a name, but $U is not one, so nginx does not start',
       false,
     ],
     [
@@ -180,24 +180,24 @@ describe("listen, as the servers were measured", () => {
     ["listen ::1:80;", 'no host in "::1:80" of the "listen" directive'],
     ["listen 8082-8080;", 'invalid port in "8082-8080" of the "listen" directive'],
     ["listen 8080/tcp;", 'invalid host in "8080/tcp" of the "listen" directive'],
-    ["listen 8080; listen 8080;", "a duplicate listen 0.0.0.0:8080: one server may name it once"],
-    ["listen 8080; listen 0.0.0.0:8080;", "a duplicate listen 0.0.0.0:8080: one server may name it once"],
-    ["listen [::]:80; listen [0::0]:80;", "a duplicate listen [::]:80: one server may name it once"],
-    ["listen 8080-8081; listen 8081;", "a duplicate listen 0.0.0.0:8081: one server may name it once"],
+    ["listen 8080; listen 8080;", "a duplicate listen 0.0.0.0:8080: a server may name it only once"],
+    ["listen 8080; listen 0.0.0.0:8080;", "a duplicate listen 0.0.0.0:8080: a server may name it only once"],
+    ["listen [::]:80; listen [0::0]:80;", "a duplicate listen [::]:80: a server may name it only once"],
+    ["listen 8080-8081; listen 8081;", "a duplicate listen 0.0.0.0:8081: a server may name it only once"],
     [
       "listen 80 default_server; } server { listen *:80 default_server;",
-      "a duplicate default server for 0.0.0.0:80: one server may be it",
+      "a duplicate default server for 0.0.0.0:80: only one server may be it",
     ],
     [
       "listen [::]:80 ipv6only=on; } server { listen [::]:80 ipv6only=on;",
-      "duplicate listen options for [::]:80: one server may set them",
+      "duplicate listen options for [::]:80: only one server may set them",
     ],
     [
       "listen [::]:80 ipv6only=off; listen 80;",
       "port 80 is bound twice: with ipv6only=off this takes IPv4 as well",
     ],
     ["listen 80 fast;", 'invalid parameter "fast" of the "listen" directive'],
-    ["listen unix:/a; listen unix:/a;", "a duplicate listen unix:/a: one server may name it once"],
+    ["listen unix:/a; listen unix:/a;", "a duplicate listen unix:/a: a server may name it only once"],
     [
       "listen 443; } server { listen 443 ssl; ssl_certificate a;",
       'no "ssl_certificate" is defined for the "listen ... ssl" directive',
@@ -213,8 +213,8 @@ describe("listen, as the servers were measured", () => {
       "listen web.internal:8080;",
       "listen web.internal:8080 depends on how the name web.internal is resolved",
     ],
-    ["listen ${PORT};", "${PORT} is replaced by something that is not known"],
-    ["listen 80; } } rtmp { server { listen 1935;", 'the block "rtmp" belongs to a module that is not known'],
+    ["listen ${PORT};", "${PORT} is replaced by an unknown value"],
+    ["listen 80; } } rtmp { server { listen 1935;", 'the block "rtmp" belongs to an unknown module'],
   ])("%s may be anything", (text, reason) => {
     const { listenersIncomplete, problems } = withServer(text);
     expect({ why: listenersIncomplete?.why, problems }).toEqual({ why: reason, problems: [] });
@@ -373,11 +373,7 @@ describe("what is loaded", () => {
 
   test.each<[string, readonly (string | null)[], string]>([
     ["a path that is not known", ["-c", null], "the argument of nginx -c cannot be read"],
-    [
-      "a relative path",
-      ["-p", "srv", "-c", "n.conf"],
-      "nginx -c n.conf is relative to a folder that is not known",
-    ],
+    ["a relative path", ["-p", "srv", "-c", "n.conf"], "nginx -c n.conf is relative to an unknown folder"],
     ["an argument that is not known", [null], "an argument of nginx cannot be read"],
   ])("%s", (_, args, reason) => {
     const { mainConfig, starts } = read({ install: nginxDebian, args });
@@ -420,7 +416,7 @@ describe("what is loaded", () => {
       "events {}\n# {{ ansible_managed }}\nhttp { server { listen {{ port }}; } }\n",
     );
     expect({ why: incomplete?.why, listeners, problems }).toEqual({
-      why: "etc/nginx/nginx.conf holds {{ port }}: it is a template, and what renders it is not known",
+      why: "etc/nginx/nginx.conf contains {{ port }}: it is a template, but what renders it is unknown",
       listeners: [],
       problems: [],
     });
@@ -464,7 +460,8 @@ describe("problems", () => {
 describe("files that nothing loads", () => {
   const fleet = (files: Record<string, string | null>, rest: Partial<ImageSpec> = {}) =>
     read({ install: nginxDebian, ...rest, files }).unloaded.map(
-      ({ container, why: kind, wanted }) => `${container.path} ${kind}: ${wanted}`,
+      ({ container, why: kind, what, slot, wanted }) =>
+        `${container.path} ${kind}: ${what === undefined ? "" : `${what}${slot ?? ""}, `}${wanted}`,
     );
   const server = "server { listen 8080; }";
   const slots = "/etc/nginx/conf.d/*.conf, /etc/nginx/sites-enabled/*";
@@ -496,17 +493,21 @@ describe("files that nothing loads", () => {
     [
       "a main configuration in conf.d",
       { "/etc/nginx/conf.d/nginx.conf": "events {}\nhttp { server { listen 8080; } }\n" },
-      ["/etc/nginx/conf.d/nginx.conf wrong-slot: a main configuration belongs to /etc/nginx/nginx.conf"],
+      [
+        '/etc/nginx/conf.d/nginx.conf wrong-slot: is a main configuration inside "http", /etc/nginx/nginx.conf',
+      ],
     ],
     [
       "a fragment as the main configuration",
       { [main]: server },
-      [`${main} wrong-slot: wanted is a whole configuration with events and http`],
+      [
+        `${main} wrong-slot: holds directives for "http" as its main configuration, a path that nginx loads inside "http"`,
+      ],
     ],
     [
       "Apache's file in a slot of nginx",
       { "/etc/nginx/conf.d/a.conf": "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n" },
-      ["/etc/nginx/conf.d/a.conf wrong-slot: wanted is nginx's configuration, and this is Apache's"],
+      ["/etc/nginx/conf.d/a.conf wrong-slot: is an Apache configuration, a path that Apache loads"],
     ],
     [
       "a snippet that a loaded file includes",
@@ -595,7 +596,7 @@ describe("templates of the official entrypoint", () => {
     const { listeners, listenersIncomplete, problems } = render(environment);
     expect({ listeners, why: listenersIncomplete?.why, problems }).toEqual({
       listeners: [],
-      why: "${PORT} is replaced by something that is not known",
+      why: "${PORT} is replaced by an unknown value",
       problems: [],
     });
   });
@@ -605,9 +606,10 @@ describe("templates of the official entrypoint", () => {
     expect(sockets(render([["PORT", "9"]], { processUser: user1234 }, nginxUnprivileged).listeners)).toBe(
       "0.0.0.0:9",
     );
-    expect(render([["PORT", "9"]], { processUser: unknown("no", cmdPlace) }).listenersIncomplete?.why).toBe(
-      "no",
-    );
+    expect(
+      render([["PORT", "9"]], { processUser: unknown({ key: "no", why: "no" }, cmdPlace) })
+        .listenersIncomplete?.why,
+    ).toBe("no");
   });
 
   test("are plain files without the entrypoint", () => {
@@ -616,10 +618,10 @@ describe("templates of the official entrypoint", () => {
 });
 
 test.each([
-  ["user ${U}; events {}", "${U} is replaced by something that is not known"],
-  ["events {} http { server { listen ${P}; } }", "${P} is replaced by something that is not known"],
-  ["events {} http { nosuch on; }", '"nosuch" belongs to a module, and whether that is loaded is not known'],
-  ["events {} stream { }", '"stream" belongs to a module, and whether that is loaded is not known'],
+  ["user ${U}; events {}", "${U} is replaced by an unknown value"],
+  ["events {} http { server { listen ${P}; } }", "${P} is replaced by an unknown value"],
+  ["events {} http { nosuch on; }", '"nosuch" belongs to a module, but whether that is loaded is unknown'],
+  ["events {} stream { }", '"stream" belongs to a module, but whether that is loaded is unknown'],
 ])("%s leaves open whether nginx starts", (text, reason) => {
   expect(withMain(text).starts).toMatchObject({ known: false, why: reason });
   if (text.startsWith("user")) expect(who(withMain(text).workers)).toBe(`? ${reason}`);

@@ -5,7 +5,7 @@ import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 const foreign = (syntax: string) =>
   ["what the Dockerfile means", "container user", 'whether the user "nobody" exists'].map(
-    (fact) => `${fact}: the frontend ${syntax} builds this file, and what it makes of the lines is its own`,
+    (fact) => `${fact}: the frontend ${syntax} builds this file, and may interpret its lines differently`,
   );
 
 test.each<[syntax: string, expected: readonly string[]]>([

@@ -53,7 +53,7 @@ describe("what the image does", () => {
     const workspace = memoryWorkspace({ [`${WEB}/Dockerfile`]: dockerfile });
     const [image] = readFleet({ workspace, policy: defaultPolicy }).images;
     expect(image?.unknowns.map(({ fact, reason }) => `${fact}: ${reason.why}`)).toContain(
-      "nginx: angie is started here, and nothing is known of how it is installed",
+      "nginx: angie is started here, but how it is installed is unknown",
     );
   });
 });
@@ -68,7 +68,7 @@ describe("what rules say", () => {
     const files = { "n.conf": "user root;\nevents {}\n" };
     const dockerfile = 'COPY n.conf /etc/nginx/nginx.conf\nCMD ["nginx-debug", "-g", "daemon off;"]\n';
     expect(checkRule(userRoot, tree(dockerfile, files))).toEqual([
-      `${WEB}/n.conf:1:6-10 nginx serves as root: its workers run as "user root" says; a user of its own is wanted`,
+      `${WEB}/n.conf:1:6-10 nginx workers run as root because of "user root"`,
     ]);
   });
 

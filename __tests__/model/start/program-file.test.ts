@@ -93,7 +93,7 @@ describe("a log folder of root and its group", () => {
       [`${WEB}/Dockerfile`]: `${DEBIAN}${lines.join("\n")}\nCOPY n.conf /etc/nginx/nginx.conf\nUSER web\nCMD ["nginx", "-g", "daemon off;"]\n`,
     });
   const said = [
-    `${WEB}/n.conf:1:11-25 the user web cannot open the log /srv/log/e.log, so nginx does not start: /srv/log belongs to root (mode 0775)`,
+    `${WEB}/n.conf:1:11-25 user "web" cannot open log /srv/log/e.log, so nginx will not start: /srv/log belongs to root (mode 0775)`,
   ];
   test.each<[string, readonly string[], readonly string[]]>([
     ["775", ["RUN mkdir /srv/log && chmod 775 /srv/log"], said],

@@ -34,7 +34,7 @@ function shown(files: Readonly<Record<string, MemoryFile>>): string[] {
     const { line } = positionAt(at.file, at.span?.start ?? 0);
     const covered = covers === undefined ? "everything" : JSON.stringify(textOf(at.file, covers));
     const end = until === undefined ? "" : ` until ${until}`;
-    const said = problem === undefined ? `"${reason}"` : `! ${problem}`;
+    const said = problem === undefined ? `"${reason}"` : `! ${problem.message}`;
     return `${line} ${rule}${end} ${said} on ${covered}`;
   });
 }
@@ -182,11 +182,11 @@ test.each<[text: string, expected: readonly string[]]>([
   ["keelcheck-ignore nginx/user-root --", ['nginx/user-root ""']],
   [
     "keelcheck-ignore -- why",
-    ['! a waiver names its rule: wanted is "keelcheck-ignore nginx/user-root -- why it may be so"'],
+    ['! this waiver names no rule: write "keelcheck-ignore nginx/user-root -- why it may be so"'],
   ],
   [
     "keelcheck-ignore",
-    ['! a waiver names its rule: wanted is "keelcheck-ignore nginx/user-root -- why it may be so"'],
+    ['! this waiver names no rule: write "keelcheck-ignore nginx/user-root -- why it may be so"'],
   ],
   [
     "keelcheck-ignore nginx/user-rot -- why",
@@ -198,26 +198,26 @@ test.each<[text: string, expected: readonly string[]]>([
   ],
   [
     "keelcheck-ignore nginx/user-root until 2027-02-30 -- why",
-    ['nginx/user-root ! until wants a day as YYYY-MM-DD, not "2027-02-30"'],
+    ['nginx/user-root ! "until" takes a day as YYYY-MM-DD, not "2027-02-30"'],
   ],
   [
     "keelcheck-ignore nginx/user-root until -- why",
-    ["nginx/user-root ! until wants a day as YYYY-MM-DD, not nothing"],
+    ['nginx/user-root ! "until" takes a day as YYYY-MM-DD, not nothing'],
   ],
   [
     "keelcheck-ignore policy/changed -- why",
-    ["policy/changed ! policy/changed cannot be waived: what it says of policy and waivers has to be seen"],
+    ["policy/changed ! policy/changed cannot be waived: what it says about policy and waivers must be seen"],
   ],
   [
     "keelcheck-ignore-file nginx/user-root -- why",
     [
-      '! "keelcheck-ignore-file" is not known, wanted is "keelcheck-ignore nginx/user-root -- why it may be so"; a whole file is waived in the policy',
+      '! unknown word "keelcheck-ignore-file": write "keelcheck-ignore nginx/user-root -- why it may be so"; waive a whole file in the policy',
     ],
   ],
   ["see keelcheck-ignore in the docs", []],
 ])("the words %j", (text, expected) => {
   const said = waiversOf(one("a.conf", `# ${text}\nuser root;\n`)).map(({ rule, until, reason, problem }) =>
-    [rule, until && `until ${until}`, problem === undefined ? `"${reason}"` : `! ${problem}`]
+    [rule, until && `until ${until}`, problem === undefined ? `"${reason}"` : `! ${problem.message}`]
       .filter(Boolean)
       .join(" "),
   );

@@ -5,7 +5,7 @@ import { checkDebian, checkHttpd } from "./httpd-image.ts";
 
 const SITE = { files: { "shop.conf": "<VirtualHost *:80>\nDocumentRoot /srv\n</VirtualHost>\n" } };
 const BOTH =
-  "Dockerfile:2:5-31 the default site /etc/apache2/sites-available/000-default.conf is served beside the image's own";
+  "Dockerfile:2:5-31 default site /etc/apache2/sites-available/000-default.conf is served next to the image's own";
 
 test.each<readonly [string, readonly string[], readonly string[]]>([
   ["a site beside it", ["COPY shop.conf /etc/apache2/sites-enabled/"], [BOTH]],

@@ -16,12 +16,12 @@ test.each<[string, string, readonly string[], string?]>([
   [
     "the last User is shown",
     `${unixd}User nobody\nUser www-data\nListen 80\n`,
-    [`${web}/a.conf:3:6-14 User www-data has no Group beside it: Apache serves as root`],
+    [`${web}/a.conf:3:6-14 User www-data is set without a Group: Apache serves as root`],
   ],
   [
     "a Group in a comment",
     `${unixd}User www-data\n# Group www-data\nListen 80\n`,
-    [`${web}/a.conf:2:6-14 User www-data has no Group beside it: Apache serves as root`],
+    [`${web}/a.conf:2:6-14 User www-data is set without a Group: Apache serves as root`],
   ],
   ["a Group by its number", `${unixd}User www-data\nGroup #33\nListen 80\n`, []],
   ["no User is apache/user-missing's", `${unixd}Listen 80\n`, []],

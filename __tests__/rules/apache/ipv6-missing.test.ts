@@ -14,12 +14,12 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   [
     "IPv4 only",
     ["0.0.0.0:8080"],
-    ["httpd.conf:3:8-20 port 8080 is served over IPv4 only, and IPv6 is required"],
+    ["httpd.conf:3:8-20 port 8080 is served over IPv4 only, but IPv6 is required"],
   ],
   [
     "another port over IPv6",
     ["0.0.0.0:8080", "[::]:8443"],
-    ["httpd.conf:3:8-20 port 8080 is served over IPv4 only, and IPv6 is required"],
+    ["httpd.conf:3:8-20 port 8080 is served over IPv4 only, but IPv6 is required"],
   ],
   ["both families", ["8080"], []],
   ["a star", ["*:8080"], []],

@@ -13,13 +13,17 @@ const USER = ["USER www-data"];
 const on = (runtime: string) => ({ policy: `runtime: ${runtime}\n` });
 
 test.each<readonly [string, readonly string[], readonly string[]]>([
-  ["the last closed port", ["1023"], ["httpd.conf:3:8-12 port 1023 is closed to www-data on kubernetes"]],
+  [
+    "the last closed port",
+    ["1023"],
+    ['httpd.conf:3:8-12 user "www-data" cannot bind port 1023 on Kubernetes'],
+  ],
   [
     "both of two",
     ["80", "[::]:443"],
     [
-      "httpd.conf:3:8-10 port 80 is closed to www-data on kubernetes",
-      "httpd.conf:4:8-16 port 443 is closed to www-data on kubernetes",
+      'httpd.conf:3:8-10 user "www-data" cannot bind port 80 on Kubernetes',
+      'httpd.conf:4:8-16 user "www-data" cannot bind port 443 on Kubernetes',
     ],
   ],
   ["the first open port", ["1024"], []],

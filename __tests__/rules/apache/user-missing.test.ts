@@ -11,7 +11,7 @@ const check = (conf: string, rest = "") =>
     [`${web}/a.conf`]: conf,
   });
 const unixd = "LoadModule unixd_module modules/mod_unixd.so\n";
-const said = "/usr/local/apache2/conf/httpd.conf names no User: Apache serves as root";
+const said = "/usr/local/apache2/conf/httpd.conf sets no User: Apache serves as root";
 
 test.each<[string, string, readonly string[], string?]>([
   ["only a Group", `${unixd}Group www-data\nListen 80\n`, [`${web}/a.conf:1:1-11 ${said}`]],

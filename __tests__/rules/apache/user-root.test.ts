@@ -4,7 +4,7 @@ import { mended } from "../mended.ts";
 import { checkDebian, checkHttpd } from "./httpd-image.ts";
 
 const said = (place: string, name: string) =>
-  `httpd.conf:${place} Apache refuses to start: User ${name} is root, and a user of its own is wanted`;
+  `httpd.conf:${place} User ${name} is root: Apache refuses to start`;
 
 test.each<readonly [string, readonly string[], readonly string[]]>([
   ["root", ["User root", "Group root", "Listen 80"], [said("1:6-10", "root")]],
@@ -44,7 +44,7 @@ test("who starts it is all the same", () => {
 test("the envvars of the package may say root", () => {
   const line = "RUN sed -i 's/APACHE_RUN_USER=www-data/APACHE_RUN_USER=root/' /etc/apache2/envvars";
   expect(checkDebian(userRoot, [line])).toEqual([
-    "Dockerfile:2:5-31 Apache refuses to start: User root is root, and a user of its own is wanted",
+    "Dockerfile:2:5-31 User root is root: Apache refuses to start",
   ]);
   expect(checkDebian(userRoot, [])).toEqual([]);
 });

@@ -17,7 +17,7 @@ const repo: Readonly<Record<string, MemoryFile>> = {
   "deployment/images/db/README.md":
     '# db\n\n## 🚀 The `-p` flag, Grüße_2\n\n<a id="Old"></a>\n\n## A\n\n## A\n',
 };
-const nothing = (path: string) => `the link leads to nothing: there is no ${path} in the repo`;
+const nothing = (path: string) => `broken link: there is no ${path} in the repo`;
 
 test.each<readonly [text: string, expected: readonly string[]]>([
   ["[a](config)", []],
@@ -42,8 +42,8 @@ test.each<readonly [text: string, expected: readonly string[]]>([
   ["[a]()", []],
   ["[a](mailto:me@example.org) <me@example.org> www.example.org //example.org/x", []],
   ["[a](//example.org/x) [b]({{ site.url }}/x) [c](${URL}/x)", []],
-  ["![a](x.png 'title')", [`1:6-11 the image leads to nothing: there is no ${WEB}/x.png in the repo`]],
-  ['<img src="x.png">', [`1:11-16 the image leads to nothing: there is no ${WEB}/x.png in the repo`]],
+  ["![a](x.png 'title')", [`1:6-11 broken image: there is no ${WEB}/x.png in the repo`]],
+  ['<img src="x.png">', [`1:11-16 broken image: there is no ${WEB}/x.png in the repo`]],
   ["[a][b]\n\n[b]: x.md", [`3:6-10 ${nothing(`${WEB}/x.md`)}`]],
   ["`[a](x)`", []],
   ["[a](../db/README.md#-the--p-flag-grüße_2)", []],

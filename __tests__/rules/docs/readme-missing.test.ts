@@ -6,7 +6,7 @@ import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, findingsOf } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
-const SAYS = "nothing says who the image runs as, where it listens and what it loads";
+const SAYS = "to say who the image runs as, where it listens and what it loads";
 
 type Case = readonly [
   about: string,
@@ -18,12 +18,12 @@ const cases: readonly Case[] = [
   [
     "the final FROM is blamed, not the first",
     { [`${WEB}/Dockerfile`]: "FROM node:22 AS build\nFROM nginx:1.27\nCOPY --from=build /a /b\n" },
-    [`${WEB}/Dockerfile:2:6-16 there is no ${WEB}/README.md: ${SAYS}`],
+    [`${WEB}/Dockerfile:2:6-16 there is no ${WEB}/README.md ${SAYS}`],
   ],
   [
     "two Dockerfiles of a folder want one README",
     { [`${WEB}/Dockerfile`]: "FROM nginx:1.27\n", [`${WEB}/Dockerfile.debug`]: "FROM nginx:1.27\n" },
-    [`${WEB}/Dockerfile:1:6-16 there is no ${WEB}/README.md: ${SAYS}`],
+    [`${WEB}/Dockerfile:1:6-16 there is no ${WEB}/README.md ${SAYS}`],
   ],
   [
     "a README of one version says nothing of two others",
@@ -34,19 +34,19 @@ const cases: readonly Case[] = [
       [`${WEB}/3/Dockerfile`]: "FROM nginx:1.27\n",
     },
     [
-      `${WEB}/2/Dockerfile:1:6-16 there is no ${WEB}/2/README.md: ${SAYS}`,
-      `${WEB}/3/Dockerfile:1:6-16 there is no ${WEB}/3/README.md: ${SAYS}`,
+      `${WEB}/2/Dockerfile:1:6-16 there is no ${WEB}/2/README.md ${SAYS}`,
+      `${WEB}/3/Dockerfile:1:6-16 there is no ${WEB}/3/README.md ${SAYS}`,
     ],
   ],
   [
     "what came along with a theme is not the image's README",
     { [`${WEB}/Dockerfile`]: "FROM nginx:1.27\n", [`${WEB}/html/theme/README.md`]: "# theme\n" },
-    [`${WEB}/Dockerfile:1:6-16 there is no ${WEB}/README.md: ${SAYS}`],
+    [`${WEB}/Dockerfile:1:6-16 there is no ${WEB}/README.md ${SAYS}`],
   ],
   [
     "a README of the whole repo is not the image's",
     { [`${WEB}/Dockerfile`]: "FROM nginx:1.27\n", "README.md": "# all\n" },
-    [`${WEB}/Dockerfile:1:6-16 there is no ${WEB}/README.md: ${SAYS}`],
+    [`${WEB}/Dockerfile:1:6-16 there is no ${WEB}/README.md ${SAYS}`],
   ],
   [
     "any case of the name counts",
@@ -57,13 +57,13 @@ const cases: readonly Case[] = [
   [
     "the repo itself is the image",
     { Dockerfile: "FROM nginx:1.27\n" },
-    [`Dockerfile:1:6-16 there is no README.md: ${SAYS}`],
+    [`Dockerfile:1:6-16 there is no README.md ${SAYS}`],
   ],
   [
     "a README that leads out of the repo cannot be read",
     { [`${WEB}/Dockerfile`]: "FROM nginx\n", [`${WEB}/README.md`]: { target: "/srv/README.md" } },
     [
-      `${WEB}/README.md ${WEB}/README.md is a link that leaves the repo: what it says of the image is not checked`,
+      `${WEB}/README.md ${WEB}/README.md is a link that leaves the repo: what it says about the image is not checked`,
     ],
   ],
 ];
@@ -94,19 +94,19 @@ test("the fix writes one of what is known", () => {
     [`${WEB}/README.md`]: [
       "# web",
       "",
-      "Runs Nginx on `debian:12-slim`.",
+      "Runs nginx on `debian:12-slim`.",
       "",
       "## User",
       "",
       "The container starts as `root`.",
       "",
-      "The workers of Nginx run as `app`.",
+      "The workers of nginx run as `app`.",
       "",
       "## Ports",
       "",
       "| Port | Use |",
       "| --- | --- |",
-      "| 8080 | Served by Nginx |",
+      "| 8080 | Served by nginx |",
       "",
       "## Configuration",
       "",

@@ -59,7 +59,7 @@ describe("a port", () => {
 });
 
 describe("a file", () => {
-  const gone = (path: string) => `there is no ${path}, neither in the repo nor in the image`;
+  const gone = (path: string) => `${path} exists neither in the repo nor in the image`;
   test.each<readonly [about: string, files: Readonly<Record<string, string>>, expected: readonly string[]]>([
     [
       "that was renamed",

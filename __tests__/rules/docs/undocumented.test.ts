@@ -16,7 +16,7 @@ const site = (readme: string, more = "") => ({
 });
 
 describe("a port", () => {
-  const missing = [`${WEB}/conf.d/default.conf:2:12-16 README.md does not name port 8080`];
+  const missing = [`${WEB}/conf.d/default.conf:2:12-16 README.md does not document port 8080`];
   test.each<readonly [readme: string, expected: readonly string[]]>([
     ["Listens on 8080. See `conf.d/`.", []],
     ["It is http://localhost:8080/. See `conf.d/`.", []],
@@ -36,7 +36,7 @@ describe("a port", () => {
       [README]: "# web\n",
     };
     expect(checkRule(undocumented, { ...files, [`${WEB}/html/index.html`]: "" })).toEqual([
-      `${DOCKERFILE}:1:6-16 README.md does not name port 80`,
+      `${DOCKERFILE}:1:6-16 README.md does not document port 80`,
     ]);
   });
 
@@ -56,7 +56,7 @@ describe("a port", () => {
 });
 
 describe("a configuration file", () => {
-  const missing = [`${DOCKERFILE}:2:1-32 README.md does not name conf.d/default.conf`];
+  const missing = [`${DOCKERFILE}:2:1-32 README.md does not document conf.d/default.conf`];
   test.each<readonly [readme: string, expected: readonly string[]]>([
     ["8080, `default.conf`", []],
     ["8080, [site](./conf.d/default.conf)", []],
@@ -85,7 +85,7 @@ describe("a configuration file", () => {
       [README]: "8080\n",
     };
     expect(checkRule(undocumented, files)).toEqual([
-      `${DOCKERFILE}:2:1-64 README.md does not name deployment/shared/site.conf`,
+      `${DOCKERFILE}:2:1-64 README.md does not document deployment/shared/site.conf`,
     ]);
   });
 });
@@ -97,7 +97,7 @@ describe("a user", () => {
     [README]: `# web\n\n8080, nginx.conf.\n\n${readme}\n`,
   });
   const missing = (user: string) => [
-    `${DOCKERFILE}:4:6-${6 + user.length} README.md does not name user ${user}`,
+    `${DOCKERFILE}:4:6-${6 + user.length} README.md does not document user ${user}`,
   ];
   test.each<readonly [user: string, readme: string, expected: readonly string[]]>([
     ["web", "The web image.", missing("web")],
@@ -123,12 +123,12 @@ describe("a user", () => {
     [
       "of the workers",
       nginxAs("user www-data;\n"),
-      [`${WEB}/nginx.conf:1:6-14 README.md does not name user www-data`],
+      [`${WEB}/nginx.conf:1:6-14 README.md does not document user www-data`],
     ],
     [
       "that nginx ignores, since another one runs it",
       nginxAs("user www-data;\n", "RUN useradd shop\nUSER shop\n"),
-      [`${DOCKERFILE}:3:6-10 README.md does not name user shop`],
+      [`${DOCKERFILE}:3:6-10 README.md does not document user shop`],
     ],
     [
       "that the base set",
@@ -138,7 +138,7 @@ describe("a user", () => {
     [
       "that has no name",
       { [DOCKERFILE]: "FROM debian:12\nUSER 1717\n", [README]: "# web\n" },
-      [`${DOCKERFILE}:2:6-10 README.md does not name user 1717`],
+      [`${DOCKERFILE}:2:6-10 README.md does not document user 1717`],
     ],
     [
       "that a script steps down to",
@@ -146,7 +146,7 @@ describe("a user", () => {
         [DOCKERFILE]: 'FROM debian:12\nRUN useradd shop\nCMD ["gosu", "shop", "node", "x.js"]\n',
         [README]: "# web\n",
       },
-      [`${DOCKERFILE}:3:1-37 README.md does not name user shop`],
+      [`${DOCKERFILE}:3:1-37 README.md does not document user shop`],
     ],
     [
       "that supervisord starts a program as",
@@ -156,7 +156,7 @@ describe("a user", () => {
         [`${WEB}/s.conf`]: "[program:api]\ncommand=node x.js\nuser=shop\n",
         [README]: "# web\n",
       },
-      [`${WEB}/s.conf:3:6-10 README.md does not name user shop`],
+      [`${WEB}/s.conf:3:6-10 README.md does not document user shop`],
     ],
   ])("%s", (_about, files, expected) => {
     expect(checkRule(undocumented, files)).toEqual(expected);
@@ -174,7 +174,7 @@ describe("volumes and variables", () => {
     [
       "both are named at the first",
       files("VOLUME /data\nENV LIMIT=1\n", "# web", reading),
-      [`${DOCKERFILE}:2:8-13 README.md does not name volume /data, variable LIMIT`],
+      [`${DOCKERFILE}:2:8-13 README.md does not document volume /data, variable LIMIT`],
     ],
     ["named in a sentence", files("VOLUME /data\nENV LIMIT=1\n", "LIMIT; it writes to /data", reading), []],
     ["a variable that nothing reads", files("ENV LIMIT=1\n", "# web"), []],
@@ -207,7 +207,7 @@ test("what a base of this repo brings is in its own README, but the heir opens i
   };
   const policy = 'registries:\n  registry.corp: "."\n';
   expect(checkRule(undocumented, files, { policy })).toEqual([
-    `${DOCKERFILE}:1:6-24 README.md does not name port 8080`,
+    `${DOCKERFILE}:1:6-24 README.md does not document port 8080`,
   ]);
 });
 
@@ -222,7 +222,7 @@ describe("one README", () => {
   test("of several images names each thing once, and whose it is", () => {
     const files = { ...shared, [README]: "`site.conf`, `debug.conf`\n" };
     expect(checkRule(undocumented, files)).toEqual([
-      `${WEB}/site.conf:2:12-16 README.md does not name port 8080, port 9090 of web/debug`,
+      `${WEB}/site.conf:2:12-16 README.md does not document port 8080, port 9090 of web/debug`,
     ]);
   });
 
@@ -230,7 +230,7 @@ describe("one README", () => {
     const [finding] = findingsOf(undocumented, { ...site("# web\n") });
     expect(finding?.related?.map(({ at, note }) => `${at.file.path} ${note}`)).toEqual([
       `${DOCKERFILE} conf.d/default.conf: nginx loads it from /etc/nginx/conf.d/default.conf`,
-      `${README} the README that is read`,
+      `${README} the README that was read`,
     ]);
   });
 
@@ -251,14 +251,14 @@ describe("the fix", () => {
   const ALL = [
     "## User",
     "",
-    "The workers of Nginx run as `web`.",
+    "The workers of nginx run as `web`.",
     "",
     "## Ports",
     "",
     "| Port | Use |",
     "| --- | --- |",
-    "| 8080 | Served by Nginx |",
-    "| 8443 | Served by Nginx |",
+    "| 8080 | Served by nginx |",
+    "| 8443 | Served by nginx |",
     "",
     "## Configuration",
     "",
@@ -294,7 +294,7 @@ describe("the fix", () => {
         "| Port | Use |",
         "|---|---|",
         "| 8080 | HTTP |",
-        "| 8443 | Served by Nginx |",
+        "| 8443 | Served by nginx |",
         "",
         "End.",
         "",
@@ -364,7 +364,7 @@ describe("the fix", () => {
         "| Purpose | Container port | Protocol | Owner |",
         "| - | - | - | - |",
         "| HTTP | 8080 | TCP | shop |",
-        "| Served by Nginx | 8443 | TCP | |",
+        "| Served by nginx | 8443 | TCP | |",
       ],
     ],
     [
@@ -384,13 +384,13 @@ describe("the fix", () => {
         "| Port     | Use                  |",
         "| -------- | -------------------- |",
         "| 8080     | HTTP                 |",
-        "| 8443     | Served by Nginx      |",
+        "| 8443     | Served by nginx      |",
       ],
     ],
     [
       "without bars where the table has none",
       ["# web", TOLD, "", "Port | Use", "--- | ---", "8080 | HTTP"],
-      ["# web", TOLD, "", "Port | Use", "--- | ---", "8080 | HTTP", "8443 | Served by Nginx"],
+      ["# web", TOLD, "", "Port | Use", "--- | ---", "8080 | HTTP", "8443 | Served by nginx"],
     ],
     [
       "writes below a heading that is about it",
@@ -405,7 +405,7 @@ describe("the fix", () => {
         "",
         "| Port | Use |",
         "| --- | --- |",
-        "| 8443 | Served by Nginx |",
+        "| 8443 | Served by nginx |",
         "",
         "## End",
         "",
@@ -427,7 +427,7 @@ describe("the fix", () => {
       [DOCKERFILE]:
         "FROM nginxinc/nginx-unprivileged:1.27\nCOPY conf.d/ /etc/nginx/conf.d/\nRUN useradd app\nUSER app\n",
     };
-    expect(fixTitles(undocumented, files)).toEqual(["[unsafe] name user app and 1 more in README.md"]);
+    expect(fixTitles(undocumented, files)).toEqual(["[unsafe] document user app and 1 more in README.md"]);
     expect(fixed(undocumented, files)).toEqual({ [README]: readme(8080, "app") });
   });
 });
@@ -437,6 +437,6 @@ test("a user that the image does not have is not written down", () => {
     [DOCKERFILE]: `FROM debian:12\nRUN useradd app\nUSER ${name}\nCMD ["sleep", "1"]\n`,
     [README]: "# web\n\nRuns as `shop`.\n",
   });
-  expect(fixTitles(undocumented, files("app"))).toEqual(["[unsafe] name user app in README.md"]);
+  expect(fixTitles(undocumented, files("app"))).toEqual(["[unsafe] document user app in README.md"]);
   expect(fixTitles(undocumented, files("nosuch"))).toEqual(["-"]);
 });

@@ -9,7 +9,7 @@ import { handmadeFleet, handmadeImage, handmadeRun, placeOf } from "../../engine
 
 const shared = sourceFile("base/Dockerfile", "FROM corp/hardened\nRUN ./setup\n");
 const because = (why: string, text: string, settle?: string) =>
-  cannotTell(why, placeOf(shared, text), settle);
+  cannotTell({ key: why, why }, placeOf(shared, text), settle);
 const base = because("the base image corp/hardened is not known", "corp/hardened", "keelcheck bases");
 const script = because("a script that is not in the repo is run here", "./setup");
 const snippet = because(
@@ -37,22 +37,18 @@ test.each<[what: string, images: readonly (readonly UnknownFact[])[], expected: 
       ],
     ],
     [
-      "i0 @5 cannot be told: the base image corp/hardened is not known | what depends on it is not checked: container user, users; to settle it: keelcheck bases",
+      "i0 @5 the base image corp/hardened is not known | what depends on it is not checked: container user, users; to settle it: keelcheck bases",
     ],
   ],
   [
     "images with one cause are one finding",
     [[{ fact: "users", reason: script }], [], [{ fact: "users", reason: script }]],
-    [
-      "i0 i2 @23 cannot be told: a script that is not in the repo is run here | what depends on it is not checked: users",
-    ],
+    ["i0 i2 @23 a script that is not in the repo is run here | what depends on it is not checked: users"],
   ],
   [
     "images that differ in what is open still are one finding",
     [[{ fact: "users", reason: script }], [{ fact: "listeners", reason: script }]],
-    [
-      "i0 i1 @23 cannot be told: a script that is not in the repo is run here | what depends on it is not checked: users",
-    ],
+    ["i0 i1 @23 a script that is not in the repo is run here | what depends on it is not checked: users"],
   ],
   [
     "two causes are two findings",
@@ -63,15 +59,15 @@ test.each<[what: string, images: readonly (readonly UnknownFact[])[], expected: 
       ],
     ],
     [
-      "i0 @5 cannot be told: the base image corp/hardened is not known | what depends on it is not checked: users; to settle it: keelcheck bases",
-      "i0 @23 cannot be told: a script that is not in the repo is run here | what depends on it is not checked: users",
+      "i0 @5 the base image corp/hardened is not known | what depends on it is not checked: users; to settle it: keelcheck bases",
+      "i0 @23 a script that is not in the repo is run here | what depends on it is not checked: users",
     ],
   ],
   [
     "lines of a policy stand below the sentence",
     [[{ fact: "users", reason: snippet }]],
     [
-      "i0 @5 cannot be told: the base image corp/hardened is not known | what depends on it is not checked: users; to settle it:\nbase-images:\n  - ref: corp/hardened",
+      "i0 @5 the base image corp/hardened is not known | what depends on it is not checked: users; to settle it:\nbase-images:\n  - ref: corp/hardened",
     ],
   ],
 ])("%s", (_what, images, expected) => {

@@ -26,7 +26,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   [
     "a user that a later line makes",
     ["FROM debian:12", "RUN chown app /srv", "RUN useradd app"],
-    said("2:11-14", "the user app does not exist yet, so chown fails here: it is made further down"),
+    said("2:11-14", "the user app does not exist yet, so chown fails here: it is created further down"),
   ],
   [
     "chgrp",

@@ -26,42 +26,42 @@ test.each<readonly [string, string, readonly string[], string, string]>([
     "/srv/a.txt",
     ["COPY a.txt /srv/"],
     "3:1-17",
-    "/srv/a.txt belongs to root; the policy gives it to web",
+    '/srv/a.txt belongs to root, but the policy gives it to "web"',
   ],
   [
     "a COPY with another user's flag",
     "/srv/a.txt",
     ["COPY --chown=daemon a.txt /srv/"],
     "3:6-20",
-    "/srv/a.txt belongs to daemon; the policy gives it to web",
+    '/srv/a.txt belongs to daemon, but the policy gives it to "web"',
   ],
   [
     "a COPY after USER, which gives nothing",
     "/srv/a.txt",
     ["USER web", "COPY a.txt /srv/"],
     "4:1-17",
-    "/srv/a.txt belongs to root; the policy gives it to web",
+    '/srv/a.txt belongs to root, but the policy gives it to "web"',
   ],
   [
     "a number that is another account's",
     "/srv/a.txt",
     ["COPY --chown=1 a.txt /srv/"],
     "3:6-15",
-    "/srv/a.txt belongs to daemon; the policy gives it to web",
+    '/srv/a.txt belongs to daemon, but the policy gives it to "web"',
   ],
   [
     "several files of one line",
     "/srv/*.txt",
     ["COPY a.txt b.txt /srv/"],
     "3:1-23",
-    "/srv/a.txt and 1 more belong to root; the policy gives /srv/*.txt to web",
+    '/srv/a.txt and 1 more belong to root, but the policy gives /srv/*.txt to "web"',
   ],
   [
     "a folder that RUN makes",
     "/srv/logs",
     ["RUN mkdir -p /srv/logs"],
     "3:5-23",
-    "/srv/logs belongs to root; the policy gives it to web",
+    '/srv/logs belongs to root, but the policy gives it to "web"',
   ],
 ])("reports %s", (_name, paths, lines, place, what) => {
   expect(check(owned(paths, "web"), ["FROM debian:12", USER, ...lines])).toEqual(said(place, what));
@@ -97,7 +97,7 @@ test("a variable of the file may name another user", () => {
     "RUN mkdir /srv/logs && chown -R $OWNER /srv/logs",
   ];
   expect(check(owned("/srv/logs", "web"), lines)).toEqual(
-    said("4:24-49", "/srv/logs belongs to daemon; the policy gives it to web"),
+    said("4:24-49", '/srv/logs belongs to daemon, but the policy gives it to "web"'),
   );
 });
 
@@ -116,7 +116,7 @@ test("a policy that names images says nothing of others", () => {
 
 test("the base's own files are shown at FROM", () => {
   expect(check(owned("/var/cache/nginx", "nginx"), ["FROM nginx:1.27"])).toEqual(
-    said("1:6-16", "/var/cache/nginx belongs to root; the policy gives it to nginx"),
+    said("1:6-16", '/var/cache/nginx belongs to root, but the policy gives it to "nginx"'),
   );
   expect(check(owned("/var/cache/nginx", "nginx"), ["FROM nginxinc/nginx-unprivileged:1.27"])).toEqual([]);
 });

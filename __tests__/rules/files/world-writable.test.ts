@@ -7,7 +7,7 @@ const WEB = "deployment/images/web";
 const check = (lines: readonly string[], files: Files = {}) =>
   checkRule(worldWritable, { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, ...files });
 const said = (place: string, mode: string, path: string) =>
-  `${WEB}/Dockerfile:${place} mode ${mode} lets everyone write ${path}; a mode without write for others is wanted`;
+  `${WEB}/Dockerfile:${place} mode ${mode} makes ${path} writable by everyone`;
 
 test.each<readonly [string, readonly string[], readonly string[]]>([
   ["one digit", ["FROM debian:12", "RUN chmod 7 /srv"], [said("2:5-17", "7", "/srv")]],
@@ -220,7 +220,7 @@ test("an open base is said once, at its own line, with both images", () => {
     { policy: "registries:\n  harbor.corp/own: .\n" },
   );
   expect(lines).toEqual([
-    "deployment/images/base/Dockerfile:2:5-19 mode 777 lets everyone write /srv; a mode without write for others is wanted",
+    "deployment/images/base/Dockerfile:2:5-19 mode 777 makes /srv writable by everyone",
   ]);
 });
 

@@ -30,7 +30,7 @@ test.each([
 ])("%s is a backup", (name) => {
   const path = `deployment/images/web/${name}`;
   expect(checkRule(backupFile, { ...web, [path]: "" })).toEqual([
-    `${path} ${posix.basename(path)} is called like a backup copy`,
+    `${path} ${posix.basename(path)} looks like a backup copy`,
   ]);
 });
 
@@ -61,9 +61,7 @@ test.each([
 test("beside the image folders too, and elsewhere not", () => {
   const files = { ...web, "deployment/images/a.bak": "", "deployment/a.bak": "", "a.bak": "" };
   const path = "deployment/images/a.bak";
-  expect(checkRule(backupFile, files)).toEqual([
-    `${path} ${posix.basename(path)} is called like a backup copy`,
-  ]);
+  expect(checkRule(backupFile, files)).toEqual([`${path} ${posix.basename(path)} looks like a backup copy`]);
 });
 
 test("one that is in use says where, and by which line", () => {
@@ -71,7 +69,7 @@ test("one that is in use says where, and by which line", () => {
     "deployment/images/web/Dockerfile": "FROM nginx\nCOPY a.old /etc/nginx/nginx.conf\n",
     "deployment/images/web/a.old": "events {}\n",
   });
-  expect(finding?.message).toBe("a.old is called like a backup copy, and is copied to /etc/nginx/nginx.conf");
+  expect(finding?.message).toBe("a.old looks like a backup copy, but is copied to /etc/nginx/nginx.conf");
   expect(finding?.related?.map(({ at, note }) => [at.file.path, at.span, note])).toEqual([
     [
       "deployment/images/web/Dockerfile",

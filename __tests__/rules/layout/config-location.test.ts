@@ -7,7 +7,7 @@ import { checkRule, type Files } from "../check-rule.ts";
 const folder = "deployment/images/web";
 
 function misplaced(name: string): string {
-  return `${folder}/${name} ${posix.basename(name)} is a configuration file and belongs into ${folder}/conf/`;
+  return `${folder}/${name} ${posix.basename(name)} is a configuration file, which belongs in ${folder}/conf/`;
 }
 
 test.each<[string, Files, string[]]>([

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { imageName } from "../../../src/rules/layout/image-name.ts";
 import { checkRule, findingsOf } from "../check-rule.ts";
 
-const docker = "docker wants lower-case letters and digits, with single . _ or any number of - between them";
+const docker = 'use lower-case letters and digits, separated by ".", "_", "__" or hyphens';
 
 test.each<[string, "docker" | "kebab-case", string | undefined]>([
   ["web", "docker", undefined],
@@ -18,11 +18,11 @@ test.each<[string, "docker" | "kebab-case", string | undefined]>([
   ["my image", "docker", docker],
   ["büro", "docker", docker],
   ["my-app", "kebab-case", undefined],
-  ["my--app", "kebab-case", "the policy wants kebab-case"],
-  ["my.app", "kebab-case", "the policy wants kebab-case"],
+  ["my--app", "kebab-case", "the policy asks for kebab-case"],
+  ["my.app", "kebab-case", "the policy asks for kebab-case"],
 ])("%s in %s", (name, names, wanted) => {
   const files = { [`deployment/images/${name}/Dockerfile`]: "FROM nginx\n" };
-  const said = `the image folder "${name}" has no name for an image: ${wanted}`;
+  const said = `"${name}" is not a valid image name: ${wanted}`;
   expect(checkRule(imageName, files, { policy: `layout: {names: ${names}}\n` })).toEqual(
     wanted === undefined ? [] : [`deployment/images/${name}/Dockerfile:1:6-11 ${said}`],
   );

@@ -5,7 +5,7 @@ import { type CheckOptions, checkRule, type Files } from "../check-rule.ts";
 
 const compose = { "compose.yaml": "services:\n  web:\n    build: deployment/images/web\n" };
 const path = "deployment/images/web/Dockerfile";
-const missing = "there is no deployment/images/web/a in the repo, and git does not ignore it";
+const missing = "deployment/images/web/a is not in the repo, and git does not ignore it";
 
 test.each<[string, string, Files, string[], CheckOptions?]>([
   ["a file", "COPY a /a", {}, [`${path}:2:6-7 ${missing}`]],
@@ -44,7 +44,7 @@ test.each<[string, string, Files, string[], CheckOptions?]>([
     "left out of the context",
     "COPY a /a",
     { "deployment/images/web/a": "", "deployment/images/web/.dockerignore": "*\n" },
-    [`${path}:2:6-7 deployment/images/web/a is left out of the build context by a .dockerignore file`],
+    [`${path}:2:6-7 deployment/images/web/a is excluded from the build context by a .dockerignore file`],
   ],
 ])("%s", (_, lines, files, found, options) => {
   const all = { ...compose, [path]: `FROM nginx\n${lines}\n`, ...files };

@@ -11,14 +11,14 @@ test.each<[string, string, Files, string[]]>([
     "a file",
     "[README.md]",
     {},
-    [`${at} deployment/images/web has no README.md, which every image folder must hold`],
+    [`${at} deployment/images/web has no README.md, which every image folder must have`],
   ],
   ["there", "[README.md]", { "deployment/images/web/README.md": "" }, []],
   [
     "only deeper",
     "[README.md]",
     { "deployment/images/web/docs/README.md": "" },
-    [`${at} deployment/images/web has no README.md, which every image folder must hold`],
+    [`${at} deployment/images/web has no README.md, which every image folder must have`],
   ],
   ["a folder", "[test/]", { "deployment/images/web/test/a": "" }, []],
   ["a glob", '["*.md"]', { "deployment/images/web/NOTES.md": "" }, []],
@@ -27,7 +27,7 @@ test.each<[string, string, Files, string[]]>([
     "a name that only begins alike",
     "[test]",
     { "deployment/images/web/tests/a": "" },
-    [`${at} deployment/images/web has no test, which every image folder must hold`],
+    [`${at} deployment/images/web has no test, which every image folder must have`],
   ],
 ])("%s", (_, required, files, lines) => {
   const policy = `layout:\n  required: ${required}\n`;

@@ -7,7 +7,7 @@ import { checkRule, type Files } from "../check-rule.ts";
 const web = { "deployment/images/web/Dockerfile": "FROM nginx\n" };
 
 function stray(path: string): string {
-  return `${path} ${posix.basename(path)} lies beside the image folders, and no image uses it`;
+  return `${path} ${posix.basename(path)} sits next to the image folders, but no image uses it`;
 }
 
 test.each<[string, Files, string[]]>([

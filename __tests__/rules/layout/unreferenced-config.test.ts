@@ -9,7 +9,7 @@ const dockerfile = "FROM nginx\nCOPY site-a.conf /etc/nginx/conf.d/default.conf\
 const site = "server {\n    listen 8080;\n}\n";
 
 function unreferenced(name: string, server = "nginx"): string {
-  const what = `is a configuration of ${server}, but no COPY brings it into an image and no other file names it`;
+  const what = `is an ${server} configuration, but no COPY copies it and no other file names it`;
   return `${folder}/${name} ${posix.basename(name)} ${what}`;
 }
 

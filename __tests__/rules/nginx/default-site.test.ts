@@ -12,7 +12,7 @@ const check = (dockerfile: string) =>
     [`${web}/n.conf`]: "user nginx;\nevents {}\nhttp { server { listen 8080; } }\n",
   });
 const start = 'CMD ["nginx", "-g", "daemon off;"]\n';
-const said = (path: string) => `the default site ${path} is served on port 80 beside the image's own`;
+const said = (path: string) => `default site ${path} is served on port 80 next to the image's own`;
 
 test.each<[string, string, readonly string[]]>([
   [

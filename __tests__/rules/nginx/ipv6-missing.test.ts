@@ -24,22 +24,22 @@ test.each<[string, string, readonly string[], (string | undefined)?, (string | u
   [
     "a server without listen",
     "server { root /srv; }",
-    [`${web}/s.conf:1:1-7 port 80 is served over IPv4 only, and IPv6 is required`],
+    [`${web}/s.conf:1:1-7 port 80 is served over IPv4 only, but IPv6 is required`],
   ],
   [
     "another address of IPv6 is not all of it",
     "server { listen 80; listen [::1]:80; }",
-    [`${web}/s.conf:1:17-19 port 80 is served over IPv4 only, and IPv6 is required`],
+    [`${web}/s.conf:1:17-19 port 80 is served over IPv4 only, but IPv6 is required`],
   ],
   [
     "IPv6 of another port",
     "server { listen 80; listen [::]:81; }",
-    [`${web}/s.conf:1:17-19 port 80 is served over IPv4 only, and IPv6 is required`],
+    [`${web}/s.conf:1:17-19 port 80 is served over IPv4 only, but IPv6 is required`],
   ],
   [
     "IPv6 of the default site alone",
     "server { listen 80; }",
-    [`${web}/s.conf:1:17-19 port 80 is served over IPv4 only, and IPv6 is required`],
+    [`${web}/s.conf:1:17-19 port 80 is served over IPv4 only, but IPv6 is required`],
     undefined,
     undefined,
     "FROM debian:12\nRUN apt-get update && apt-get install -y nginx\nCOPY s.conf /etc/nginx/conf.d/\nCMD nginx -g 'daemon off;'\n",

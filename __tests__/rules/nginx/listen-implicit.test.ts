@@ -12,18 +12,33 @@ const check = (lines: readonly string[], site: string, also: Files = {}) =>
   });
 const COPIED = ["FROM nginx:1.27", "COPY site.conf /etc/nginx/conf.d/default.conf"];
 const said = (place: string, port: string) =>
-  `${WEB}/site.conf:${place} this server has no listen: nginx takes port ${port}, and IPv4 only`;
+  `${WEB}/site.conf:${place} server without "listen": nginx falls back to port ${port}, on IPv4 only`;
 
 test.each<readonly [string, readonly string[], string, readonly string[]]>([
-  ["a server without it", COPIED, "server { root /srv; }\n", [said("1:1-7", "80 as root")]],
-  ["one as another user", [...COPIED, "USER nginx"], "server {}\n", [said("1:1-7", "8000 as non-root")]],
+  [
+    "a server without it",
+    COPIED,
+    "server { root /srv; }\n",
+    [said("1:1-7", "80 because it is started as root")],
+  ],
+  [
+    "one as another user",
+    [...COPIED, "USER nginx"],
+    "server {}\n",
+    [said("1:1-7", "8000 because it is not started as root")],
+  ],
   [
     "one of two on the same port",
     COPIED,
     "server { listen 80; }\nserver { server_name b; }\nserver { server_name c; }\n",
-    [said("2:1-7", "80 as root"), said("3:1-7", "80 as root")],
+    [said("2:1-7", "80 because it is started as root"), said("3:1-7", "80 because it is started as root")],
   ],
-  ["one whose listen is a comment", COPIED, "server {\n  # listen 8080;\n}\n", [said("1:1-7", "80 as root")]],
+  [
+    "one whose listen is a comment",
+    COPIED,
+    "server {\n  # listen 8080;\n}\n",
+    [said("1:1-7", "80 because it is started as root")],
+  ],
   [
     "one as a user that cannot be told",
     ["FROM nginx:1.27", COPIED[1] ?? "", "ARG WHO", "USER $WHO"],
@@ -53,7 +68,7 @@ test("finds the listen in what a template is rendered to", () => {
   const files = { [`${WEB}/web.conf.template`]: "server { server_name ${NAME}; }\n" };
   const lines = ["FROM nginx:1.27", "ENV NAME=example.com", "COPY web.conf.template /etc/nginx/templates/"];
   expect(check(lines, "", files)).toEqual([
-    `${WEB}/web.conf.template:1:1-7 this server has no listen: nginx takes port 80 as root, and IPv4 only`,
+    `${WEB}/web.conf.template:1:1-7 server without "listen": nginx falls back to port 80 because it is started as root, on IPv4 only`,
   ]);
 });
 

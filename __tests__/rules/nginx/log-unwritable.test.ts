@@ -15,28 +15,28 @@ const AS_ROOT = ["FROM nginx:1.27", COPY];
 const DEBIAN = ["FROM debian:12", "RUN apt-get install -y nginx", COPY, 'CMD ["nginx", "-g", "daemon off;"]'];
 const LOGS_ARE_ROOTS = "/var/log/nginx belongs to root (mode 0755)";
 const said = (place: string, who: string, what: string, why: string) =>
-  `${WEB}/${place} ${who} cannot open the log ${what}, so nginx does not start: ${why}`;
+  `${WEB}/${place} ${who} cannot open log ${what}, so nginx will not start: ${why}`;
 
 test.each<readonly [string, readonly string[], string, readonly string[]]>([
   [
     "the main error log",
     AS_NGINX,
     "error_log /var/log/nginx/own.log warn;\nevents {}\n",
-    [said("nginx.conf:1:11-33", "the user nginx", "/var/log/nginx/own.log", LOGS_ARE_ROOTS)],
+    [said("nginx.conf:1:11-33", 'user "nginx"', "/var/log/nginx/own.log", LOGS_ARE_ROOTS)],
   ],
   [
     "the access log of a location that nobody may ever ask for",
     AS_NGINX,
     "events {}\nhttp { access_log off; server { location /x {\naccess_log /var/log/nginx/x.log;\n} } }\n",
-    [said("nginx.conf:3:12-32", "the user nginx", "/var/log/nginx/x.log", LOGS_ARE_ROOTS)],
+    [said("nginx.conf:3:12-32", 'user "nginx"', "/var/log/nginx/x.log", LOGS_ARE_ROOTS)],
   ],
   [
     "one of several, each at its line",
     AS_NGINX,
     "events {}\nhttp {\naccess_log /var/log/nginx/a.log;\naccess_log /dev/stdout;\nerror_log /var/log/b.log;\n}\n",
     [
-      said("nginx.conf:3:12-32", "the user nginx", "/var/log/nginx/a.log", LOGS_ARE_ROOTS),
-      said("nginx.conf:5:11-25", "the user nginx", "/var/log/b.log", "/var/log belongs to root"),
+      said("nginx.conf:3:12-32", 'user "nginx"', "/var/log/nginx/a.log", LOGS_ARE_ROOTS),
+      said("nginx.conf:5:11-25", 'user "nginx"', "/var/log/b.log", "/var/log belongs to root"),
     ],
   ],
   [
@@ -46,7 +46,7 @@ test.each<readonly [string, readonly string[], string, readonly string[]]>([
     [
       said(
         "Dockerfile:5:6-9",
-        "the user web",
+        'user "web"',
         "/var/log/nginx/access.log",
         "/var/log/nginx/access.log belongs to www-data (mode 0644)",
       ),
@@ -81,7 +81,7 @@ test.each<readonly [string, readonly string[], string, readonly string[]]>([
     "the log of -e, when the main context names none",
     [...AS_NGINX, 'CMD ["nginx", "-e", "/var/log/nginx/own.log"]'],
     "events {}\n",
-    [said("Dockerfile:3:6-11", "the user nginx", "/var/log/nginx/own.log", LOGS_ARE_ROOTS)],
+    [said("Dockerfile:3:6-11", 'user "nginx"', "/var/log/nginx/own.log", LOGS_ARE_ROOTS)],
   ],
 ])("reports %s", (_name, lines, conf, wanted) => {
   expect(check(lines, conf)).toEqual(wanted);
@@ -175,7 +175,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
         'FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nCMD ["nginx", "-g", "daemon off;"]\n',
       "s.conf": "server {\n    listen 80;\n    access_log /var/log/nginx/site/a.log;\n}\n",
     },
-    ["[unsafe] make the folder /var/log/nginx/site"],
+    ["[unsafe] create folder /var/log/nginx/site"],
     {
       Dockerfile:
         'FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nRUN mkdir -p /var/log/nginx/site\nCMD ["nginx", "-g", "daemon off;"]\n',

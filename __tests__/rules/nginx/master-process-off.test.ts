@@ -4,7 +4,7 @@ import { checkRule } from "../check-rule.ts";
 import { mended } from "../mended.ts";
 
 const WEB = "deployment/images/web";
-const MESSAGE = "with master_process off one process serves everything as root, whatever user is set";
+const MESSAGE = 'with "master_process off", nginx serves as root, whatever "user" says';
 const check = (lines: readonly string[], text: string) =>
   checkRule(masterProcessOff, {
     [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`,

@@ -103,7 +103,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       Dockerfile:
         "FROM nginx:1.27\nRUN rm /etc/nginx/conf.d/default.conf\nCOPY n.conf /etc/nginx/nginx.conf\nCOPY s.conf /etc/nginx/conf.d/\n",
       "README.md":
-        "# web\n\nReads `/etc/nginx/conf.d/s.conf`.\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 80 | Served by Nginx |\n",
+        "# web\n\nReads `/etc/nginx/conf.d/s.conf`.\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 80 | Served by nginx |\n",
     },
   ],
   [
@@ -117,7 +117,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
     {
       Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\n",
       "README.md":
-        "# web\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 80 | HTTP |\n| 8081 | Served by Nginx |\n",
+        "# web\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 80 | HTTP |\n| 8081 | Served by nginx |\n",
     },
   ],
   [

@@ -9,7 +9,7 @@ const RUN_IS_ROOTS = "/run belongs to root";
 const check = (lines: readonly string[], files: Files = {}) =>
   checkRule(pidUnwritable, { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, ...files });
 const said = (place: string, who: string, path: string, why: string) => [
-  `${WEB}/${place} ${who} cannot write the pid file ${path}, so nginx does not start: ${why}`,
+  `${WEB}/${place} ${who} cannot write pid file ${path}, so nginx will not start: ${why}`,
 ];
 
 test.each<readonly [string, readonly string[], string, string, string, string]>([
@@ -17,7 +17,7 @@ test.each<readonly [string, readonly string[], string, string, string, string]>(
     "the official image's own file",
     ["FROM nginx:1.27", "USER nginx"],
     "Dockerfile:2:6-11",
-    "the user nginx",
+    'user "nginx"',
     "/run/nginx.pid",
     RUN_IS_ROOTS,
   ],
@@ -33,7 +33,7 @@ test.each<readonly [string, readonly string[], string, string, string, string]>(
     "Debian's package",
     ["FROM debian:12", "RUN apt-get install -y nginx", "USER www-data", 'CMD ["nginx", "-g", "daemon off;"]'],
     "Dockerfile:3:6-14",
-    "the user www-data",
+    'user "www-data"',
     "/run/nginx.pid",
     RUN_IS_ROOTS,
   ],
@@ -45,7 +45,7 @@ test("reports what -g names", () => {
   const files = { [`${WEB}/own.conf`]: "events {}\n" };
   const cmd = 'CMD ["nginx", "-c", "/etc/nginx/own.conf", "-g", "pid /run/own.pid;"]';
   expect(check(["FROM nginx:1.27", "COPY own.conf /etc/nginx/own.conf", "USER nginx", cmd], files)).toEqual(
-    said("Dockerfile:4:1-70", "the user nginx", "/run/own.pid", RUN_IS_ROOTS),
+    said("Dockerfile:4:1-70", 'user "nginx"', "/run/own.pid", RUN_IS_ROOTS),
   );
 });
 
@@ -99,7 +99,7 @@ test.each<readonly [string, string, readonly string[], string, string, string]>(
     RUN_IS_ROOTS,
   ],
 ])("looks at %s", (_name, text, lines, place, path, why) => {
-  expect(check(lines, CONF(text))).toEqual(said(place, "the user nginx", path, why));
+  expect(check(lines, CONF(text))).toEqual(said(place, 'user "nginx"', path, why));
 });
 
 test("reports a folder that is given away and taken back", () => {
@@ -110,7 +110,7 @@ test("reports a folder that is given away and taken back", () => {
     "USER nginx",
   ];
   expect(check(lines)).toEqual(
-    said("Dockerfile:4:6-11", "the user nginx", "/run/nginx.pid", "/run belongs to root (mode 0755)"),
+    said("Dockerfile:4:6-11", 'user "nginx"', "/run/nginx.pid", "/run belongs to root (mode 0755)"),
   );
 });
 
@@ -194,7 +194,7 @@ test("reports a base behind a mirror, and not one that is only like it", () => {
   const files = { [`${WEB}/Dockerfile`]: "FROM hub.corp/library/nginx:1.27\nUSER nginx\n" };
   const mirror = { policy: 'registries: { "hub.corp": docker.io }\n' };
   expect(checkRule(pidUnwritable, files, mirror)).toEqual(
-    said("Dockerfile:2:6-11", "the user nginx", "/run/nginx.pid", RUN_IS_ROOTS),
+    said("Dockerfile:2:6-11", 'user "nginx"', "/run/nginx.pid", RUN_IS_ROOTS),
   );
   expect(fixTitles(pidUnwritable, files, mirror)).toEqual(["[unsafe] give /run/nginx.pid to nginx"]);
   const like = { policy: 'base-images:\n  "hub.corp/library/nginx": { like: "nginx:1.27" }\n' };
@@ -212,7 +212,7 @@ test.each([
 test("reports a compose service that starts the image as another user", () => {
   const compose = "services:\n  web:\n    build: ./deployment/images/web\n    user: nginx\n";
   expect(check(["FROM nginx:1.27"], { "compose.yml": compose })).toEqual([
-    "compose.yml:4:11-16 the user nginx cannot write the pid file /run/nginx.pid, so nginx does not start: /run belongs to root",
+    'compose.yml:4:11-16 user "nginx" cannot write pid file /run/nginx.pid, so nginx will not start: /run belongs to root',
   ]);
 });
 

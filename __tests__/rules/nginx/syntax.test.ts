@@ -21,7 +21,7 @@ test.each<[string, Record<string, string>, readonly string[]]>([
   [
     "a listen that is written twice",
     { Dockerfile: official, "a.conf": "server {\n  listen 80;\n  listen 0.0.0.0:80;\n}\n" },
-    [`${web}/a.conf:3:10-20 a duplicate listen 0.0.0.0:80: one server may name it once`],
+    [`${web}/a.conf:3:10-20 a duplicate listen 0.0.0.0:80: a server may name it only once`],
   ],
   [
     "a second user is nginx/user-duplicate's",

@@ -19,32 +19,32 @@ const paths = (folder: string) =>
     .join(" ");
 const CACHE_IS_ROOTS = "/var/cache/nginx belongs to root (mode 0755)";
 const said = (place: string, who: string, what: string, why: string) =>
-  `${WEB}/${place} ${who} cannot make the folder ${what}, so nginx does not start: ${why}`;
+  `${WEB}/${place} ${who} cannot create folder ${what}, so nginx will not start: ${why}`;
 
 test.each<readonly [string, readonly string[], string, readonly string[]]>([
   [
     "the folders that are compiled in",
     AS_NGINX,
     http("server { listen 8080; }"),
-    [said("Dockerfile:3:6-11", "the user nginx", "/var/cache/nginx/client_temp and 4 more", CACHE_IS_ROOTS)],
+    [said("Dockerfile:3:6-11", 'user "nginx"', "/var/cache/nginx/client_temp and 4 more", CACHE_IS_ROOTS)],
   ],
   [
     "those that one of two servers leaves",
     AS_NGINX,
     http(`server { ${paths("/tmp")} }\nserver { listen 8081; }`),
-    [said("Dockerfile:3:6-11", "the user nginx", "/var/cache/nginx/client_temp and 4 more", CACHE_IS_ROOTS)],
+    [said("Dockerfile:3:6-11", 'user "nginx"', "/var/cache/nginx/client_temp and 4 more", CACHE_IS_ROOTS)],
   ],
   [
     "those that a location alone does not replace",
     AS_NGINX,
     http(`server { location / { ${paths("/tmp")} } }`),
-    [said("Dockerfile:3:6-11", "the user nginx", "/var/cache/nginx/client_temp and 4 more", CACHE_IS_ROOTS)],
+    [said("Dockerfile:3:6-11", 'user "nginx"', "/var/cache/nginx/client_temp and 4 more", CACHE_IS_ROOTS)],
   ],
   [
     "one that is named",
     AS_NGINX,
     http(`${paths("/tmp")}\nserver { location /x { proxy_temp_path /var/cache/x; } }`),
-    [said("nginx.conf:5:40-52", "the user nginx", "/var/cache/x", "/var/cache belongs to root")],
+    [said("nginx.conf:5:40-52", 'user "nginx"', "/var/cache/x", "/var/cache belongs to root")],
   ],
   [
     "a missing folder above, to root as well",
@@ -59,7 +59,7 @@ test.each<readonly [string, readonly string[], string, readonly string[]]>([
     [
       said(
         "Dockerfile:4:6-11",
-        "the user nginx",
+        'user "nginx"',
         "/var/cache/nginx/client_temp and 4 more",
         "/var/cache/nginx belongs to www-data (mode 0755)",
       ),
@@ -72,7 +72,7 @@ test.each<readonly [string, readonly string[], string, readonly string[]]>([
     [
       said(
         "Dockerfile:4:6-11",
-        "the user nginx",
+        'user "nginx"',
         "/var/cache/nginx/client_temp and 4 more",
         "/var/cache/nginx has mode 0555",
       ),

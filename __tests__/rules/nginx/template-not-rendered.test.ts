@@ -14,9 +14,9 @@ const check = (lines: readonly string[], also: Files = {}) =>
 const COPY = "COPY site.conf.template /etc/nginx/templates/";
 const NGINX = 'CMD ["nginx", "-g", "daemon off;"]';
 const said = (line: number, name: string, why: string, length = COPY.length) => [
-  `${WEB}/Dockerfile:${line}:1-${length + 1} nothing renders the template ${name}: ${why}`,
+  `${WEB}/Dockerfile:${line}:1-${length + 1} template ${name} is never rendered: ${why}`,
 ];
-const ONLY_NGINX = "the entrypoint does so only when the command is nginx, and it is";
+const ONLY_NGINX = "the entrypoint does that only when the command is nginx, not";
 
 test.each<readonly [string, readonly string[], readonly string[]]>([
   [
@@ -32,7 +32,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   [
     "an entrypoint that is nginx itself",
     ["FROM nginx:1.27", COPY, 'ENTRYPOINT ["nginx", "-g", "daemon off;"]'],
-    said(2, "site.conf.template", "the base's entrypoint, which would, is replaced"),
+    said(2, "site.conf.template", "the base image's entrypoint, which would render it, is replaced"),
   ],
   [
     "Alpine's package",

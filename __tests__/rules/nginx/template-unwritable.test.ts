@@ -19,7 +19,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   [
     "a user of the base",
     ["FROM nginx:1.27", COPY, "USER nginx"],
-    [said("3:6-11", "the user nginx", "a.template")],
+    [said("3:6-11", 'user "nginx"', "a.template")],
   ],
   [
     "several templates once",
@@ -35,7 +35,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
       COPY,
       "USER nginx",
     ],
-    [said("5:6-11", "the user nginx", "a.template", "/etc/nginx/out")],
+    [said("5:6-11", 'user "nginx"', "a.template", "/etc/nginx/out")],
   ],
 ])("reports %s", (_name, lines, wanted) => {
   expect(check(lines)).toEqual(wanted);

@@ -11,7 +11,7 @@ const check = (template: string, lines: readonly string[] = [], also: Files = {}
     ...also,
   });
 const said = (place: string, name: string) =>
-  `${WEB}/site.conf.template:${place} nothing defines ${name}: unless it is given at the start, nginx reads \${${name}} as it stands`;
+  `${WEB}/site.conf.template:${place} nothing defines ${name}: unless set at the start, nginx reads \${${name}} literally`;
 
 test.each<readonly [string, string, readonly string[]]>([
   ["a variable", "server { listen ${PORT}; }\n", [said("1:17-24", "PORT")]],

@@ -8,14 +8,14 @@ const check = (lines: readonly string[], text: string) =>
   checkRule(userIgnored, { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, [`${WEB}/nginx.conf`]: text });
 const COPIED = ["FROM nginx:1.27", "COPY nginx.conf /etc/nginx/nginx.conf"];
 const said = (place: string, user: string, master: string) =>
-  `${WEB}/${place} nginx ignores "user ${user}": it is started as ${master} and stays so`;
+  `${WEB}/${place} "user ${user}" has no effect: nginx is started as ${master}`;
 
 test.each<readonly [string, readonly string[], string, readonly string[]]>([
   [
     "the same user",
     [...COPIED, "USER nginx"],
     "user nginx;\nevents {}\n",
-    [said("nginx.conf:1:1-12", "nginx", "nginx")],
+    [said("nginx.conf:1:1-12", "nginx", 'user "nginx"')],
   ],
   [
     "a number",
@@ -33,13 +33,13 @@ test.each<readonly [string, readonly string[], string, readonly string[]]>([
     "the command's",
     ["FROM nginx:1.27", "USER nginx", 'CMD ["nginx", "-g", "user www-data;"]'],
     "",
-    [said("Dockerfile:3:1-38", "www-data", "nginx")],
+    [said("Dockerfile:3:1-38", "www-data", 'user "nginx"')],
   ],
   [
     "a server that is started by a step-down tool",
     ["FROM nginx:alpine", COPIED[1] ?? "", 'ENTRYPOINT ["su-exec", "nginx", "nginx"]'],
     "user root;\nevents {}\n",
-    [said("nginx.conf:1:1-11", "root", "nginx")],
+    [said("nginx.conf:1:1-11", "root", 'user "nginx"')],
   ],
 ])("reports %s", (_name, lines, text, wanted) => {
   expect(check(lines, text)).toEqual(wanted);

@@ -13,14 +13,14 @@ const check = (dockerfile: string, conf: string, policy?: string) =>
   );
 const official = "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n";
 const main = "events {}\nhttp { include conf.d/*.conf; }\n";
-const said = '/etc/nginx/nginx.conf names no user: nginx serves as "nginx", which is compiled in';
+const said = '/etc/nginx/nginx.conf sets no user: nginx serves as the compiled-in "nginx"';
 
 test.each<[string, string, string, readonly string[], string?]>([
   [
     "a policy that names one",
     official,
     main,
-    [`${web}/n.conf:1:1-7 ${said}, and the policy wants web`],
+    [`${web}/n.conf:1:1-7 ${said}, but the policy asks for "web"`],
     "nginx:\n  user: web\n",
   ],
   ["a policy that wants none", official, main, [], "nginx:\n  user: any\n"],

@@ -15,17 +15,17 @@ test.each<[string, string, readonly string[], string?]>([
   [
     "root's number",
     "user 0;",
-    [`${web}/n.conf:1:6-7 "user" takes a name, and 0 is a number: nginx refuses to start`],
+    [`${web}/n.conf:1:6-7 "user" takes a name, but 0 is a number: nginx refuses to start`],
   ],
   [
     "quoted",
     'user "101";',
-    [`${web}/n.conf:1:6-11 "user" takes a name, and 101 is a number: nginx refuses to start`],
+    [`${web}/n.conf:1:6-11 "user" takes a name, but 101 is a number: nginx refuses to start`],
   ],
   [
     "a variable",
     "user $U;",
-    [`${web}/n.conf:1:6-8 "user" takes a name, and $U is a variable: nginx refuses to start`],
+    [`${web}/n.conf:1:6-8 "user" takes a name, but $U is a variable: nginx refuses to start`],
   ],
   ["what may be filled in", "user ${U};", []],
   ["a name with a number", "user www-data;", []],

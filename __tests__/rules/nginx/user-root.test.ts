@@ -11,7 +11,7 @@ const check = (dockerfile: string, files: Record<string, string>) =>
     ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`${web}/${path}`, text])),
   });
 const official = "FROM nginx:1.27\nCOPY n.conf /etc/nginx/nginx.conf\n";
-const said = 'nginx serves as root: its workers run as "user root" says; a user of its own is wanted';
+const said = 'nginx workers run as root because of "user root"';
 
 test.each<[string, string, string, readonly string[]]>([
   ["behind http", official, "events {}\nhttp {}\nuser root;\n", [`${web}/n.conf:3:6-10 ${said}`]],
@@ -83,7 +83,7 @@ test.each<
         "FROM nginx:1.27\nRUN useradd --system web\nRUN useradd --system app\nCOPY n.conf /etc/nginx/nginx.conf\n",
       "n.conf": "user root;\nevents {}\nhttp { include conf.d/*.conf; }\n",
     },
-    ["[unsafe] let nginx serve as app, as the policy wants"],
+    ["[unsafe] let nginx serve as app, as the policy asks"],
     { "n.conf": "user app;\nevents {}\nhttp { include conf.d/*.conf; }\n" },
     "nginx:\n  user: app\n",
   ],
@@ -120,7 +120,7 @@ test.each<
     ["[unsafe] let nginx serve as web, the image's own user"],
     {
       "n.conf": "user web;\nevents {}\nhttp { include conf.d/*.conf; }\n",
-      "README.md": "# web\n\nThe shop.\n\n## User\n\nThe workers of Nginx run as `web`.\n",
+      "README.md": "# web\n\nThe shop.\n\n## User\n\nThe workers of nginx run as `web`.\n",
     },
   ],
   [

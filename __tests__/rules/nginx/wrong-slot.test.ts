@@ -19,7 +19,7 @@ test.each<[string, string, Record<string, string>, readonly string[]]>([
     "FROM nginx:1.27\nCOPY conf/ /etc/nginx/conf.d/\n",
     { "conf/nginx.conf": whole, "conf/a.conf": "server { listen 1; }\n" },
     [
-      `${web}/Dockerfile:2:6-11 ${web}/conf/nginx.conf cannot stand at /etc/nginx/conf.d/nginx.conf: a main configuration belongs to /etc/nginx/nginx.conf`,
+      `${web}/Dockerfile:2:6-11 ${web}/conf/nginx.conf is a main configuration, but nginx loads /etc/nginx/conf.d/nginx.conf inside "http"`,
     ],
   ],
   [
@@ -27,7 +27,7 @@ test.each<[string, string, Record<string, string>, readonly string[]]>([
     `FROM debian:12\n${apache}COPY a.conf /etc/apache2/sites-enabled/\nCMD ["apachectl", "-D", "FOREGROUND"]\n`,
     { "a.conf": "server {\n  listen 8080;\n}\n" },
     [
-      `${web}/Dockerfile:3:6-12 ${web}/a.conf cannot stand at /etc/apache2/sites-enabled/a.conf: wanted is Apache's configuration, and this is nginx's`,
+      `${web}/Dockerfile:3:6-12 ${web}/a.conf is an nginx configuration, but Apache loads /etc/apache2/sites-enabled/a.conf`,
     ],
   ],
   [
@@ -35,7 +35,7 @@ test.each<[string, string, Record<string, string>, readonly string[]]>([
     "FROM nginx:1.27\nCOPY a.conf /etc/nginx/conf.d/\n",
     { "a.conf": "location / {\n  proxy_pass http://app;\n}\n" },
     [
-      `${web}/Dockerfile:2:6-12 ${web}/a.conf cannot stand at /etc/nginx/conf.d/a.conf: wanted are directives for "http", and these belong into "server"`,
+      `${web}/Dockerfile:2:6-12 ${web}/a.conf holds directives for "server", but nginx loads /etc/nginx/conf.d/a.conf inside "http"`,
     ],
   ],
   [

@@ -17,14 +17,14 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     "a base that is not known takes user and server with it",
     ...change("FROM nginx:1.28\n", "FROM corp/nginx:1\n"),
     [
-      `${path}:1:6-18 nothing is known of the base image corp/nginx:1, so it can no longer be told: container user, whether nginx starts`,
+      `${path}:1:6-18 base image corp/nginx:1 is unknown, so these can no longer be determined: container user, whether nginx starts`,
     ],
   ],
   [
     "a server in a base that is not known, though the user is set",
     ...change("FROM nginxinc/nginx-unprivileged:1.28\n", "FROM corp/nginx:1\nUSER 101\n"),
     [
-      `${path}:1:6-18 nothing is known of the base image corp/nginx:1, so it can no longer be told: whether nginx starts`,
+      `${path}:1:6-18 base image corp/nginx:1 is unknown, so this can no longer be determined: whether nginx starts`,
     ],
   ],
   [
@@ -36,21 +36,21 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     "a user that is an argument without a default",
     ...change("FROM debian:12-slim\nUSER www-data\n", "FROM debian:12-slim\nARG WHO\nUSER $WHO\n"),
     [
-      `${path}:3:6-10 the value of USER comes from outside of this file, so it can no longer be told: container user`,
+      `${path}:3:6-10 the value of USER comes from outside this file, so this can no longer be determined: container user`,
     ],
   ],
   [
     "configuration that is written at build time",
     ...change("FROM nginx:1.28\n", "FROM nginx:1.28\nRUN make-conf > /etc/nginx/conf.d/a.conf\n"),
     [
-      `${path}:2:5-41 make-conf writes it, and what it prints is not known, so it can no longer be told: nginx listeners`,
+      `${path}:2:5-41 make-conf writes it, but what it prints is unknown, so this can no longer be determined: nginx listeners`,
     ],
   ],
   [
     "a whole configuration that is written at build time",
     ...change("FROM nginx:1.28\n", "FROM nginx:1.28\nRUN make-conf > /etc/nginx/nginx.conf\n"),
     [
-      `${path}:2:5-38 make-conf writes it, and what it prints is not known, so it can no longer be told: nginx listeners, nginx worker user`,
+      `${path}:2:5-38 make-conf writes it, but what it prints is unknown, so these can no longer be determined: nginx listeners, nginx worker user`,
     ],
   ],
   [
@@ -69,7 +69,7 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     },
     { base: { "deployment/images/web/run.sh": { text: "#!/bin/sh\nexec sleep 1\n", kind: "executable" } } },
     [
-      `${path}:3:1-23 /run.sh is started here, and what it starts besides is not known, so it can no longer be told: whether nginx starts`,
+      `${path}:3:1-23 /run.sh is started here, but what else it starts is unknown, so this can no longer be determined: whether nginx starts`,
     ],
   ],
   [
@@ -92,7 +92,7 @@ test("a cause that heirs share is one finding, which shows them", () => {
   const found = findingsOf(becameUnknown, files, { policy, base });
   expect(found.map(({ message, related }) => [message, related?.map(({ note }) => note)])).toEqual([
     [
-      "nothing is known of the base image corp/nginx:1, so it can no longer be told: container user, whether nginx starts",
+      "base image corp/nginx:1 is unknown, so these can no longer be determined: container user, whether nginx starts",
       ["image shop depends on it"],
     ],
   ]);
@@ -109,7 +109,7 @@ test.each([
   };
   const base = { "deployment/images/web": null, [path]: "FROM nginx:1.28\n" };
   expect(checkRule(becameUnknown, files, { base })).toEqual([
-    `deployment/images/web deployment/images/web is ${what}, so nothing can be told any more of web`,
+    `deployment/images/web deployment/images/web is ${what}, so nothing is known any more about web`,
   ]);
   expect(checkRule(becameUnknown, files, { base: {} })).toEqual([]);
 });

@@ -20,7 +20,7 @@ const recorded = (...bases: readonly (readonly [ref: string, user: string])[]) =
     })),
   });
 const RECORDED = ".github/keelcheck-bases.json";
-const tail = "until this is merged, the policy of the base is in force";
+const tail = "the base's policy stays in force until this is merged";
 
 test.each<[what: string, options: CheckOptions & { readonly more?: Files }, expected: readonly string[]]>([
   ["nothing", { policy: "ipv6: required\n", base: {} }, []],
@@ -44,7 +44,7 @@ test.each<[what: string, options: CheckOptions & { readonly more?: Files }, expe
       base: { [POLICY_PATH]: "ipv6: optional\n" },
     },
     [
-      `.github/keelcheck.yml:1:1-12 the policy changes base-images: ${tail}; its waivers and what it says of bases that were not known count already`,
+      `.github/keelcheck.yml:1:1-12 the policy changes base-images: ${tail}; its waivers and what it says about unknown bases already count`,
     ],
   ],
   [
@@ -63,7 +63,7 @@ test.each<[what: string, options: CheckOptions & { readonly more?: Files }, expe
       policy: "waivers:\n  list:\n    - { rule: nginx/user-root, reason: legacy }\n",
       base: { [POLICY_PATH]: "waivers: { new: show }\n" },
     },
-    [".github/keelcheck.yml:1:1-8 the policy changes waivers, which count already"],
+    [".github/keelcheck.yml:1:1-8 the policy changes waivers, which already count"],
   ],
   [
     "waivers and a key",
@@ -71,17 +71,17 @@ test.each<[what: string, options: CheckOptions & { readonly more?: Files }, expe
       policy: "ipv6: optional\nwaivers:\n  list:\n    - { rule: nginx/user-root, reason: legacy }\n",
       base: { [POLICY_PATH]: "ipv6: required\n" },
     },
-    [`.github/keelcheck.yml:1:1-5 the policy changes ipv6: ${tail}; its waivers count already`],
+    [`.github/keelcheck.yml:1:1-5 the policy changes ipv6: ${tail}; its waivers already count`],
   ],
   [
     "the first policy",
     { policy: "ipv6: required\n", base: { [POLICY_PATH]: null } },
-    [".github/keelcheck.yml this is the first policy: the base has none, so it is in force already"],
+    [".github/keelcheck.yml first policy: the base has none, so this one is already in force"],
   ],
   [
     "the policy is taken away",
     { base: { [POLICY_PATH]: "ipv6: required\n" } },
-    [".github/keelcheck.yml the policy is taken away: until this is merged, it is in force"],
+    [".github/keelcheck.yml the policy is removed, but stays in force until this is merged"],
   ],
   [
     "it cannot be read any more: another rule's",
@@ -94,9 +94,7 @@ test.each<[what: string, options: CheckOptions & { readonly more?: Files }, expe
       more: { [RECORDED]: recorded(["a", "1"], ["b", "2"]) },
       base: { [RECORDED]: recorded(["b", "1"], ["c", "1"]) },
     },
-    [
-      ".github/keelcheck-bases.json what is recorded of base images changes: a is new, b says something else, c is gone",
-    ],
+    [".github/keelcheck-bases.json recorded base images change: a is new, b says something else, c is gone"],
   ],
   [
     "recorded bases in another order",

@@ -6,7 +6,7 @@ const path = "deployment/images/web/Dockerfile";
 const web = (comment = "") => ({ [path]: `FROM debian:12-slim\n${comment}USER root\n` });
 const IGNORE = "# keelcheck-ignore user/final-root until 2027-01-31 -- goes with TICKET-1\n";
 const FORBID = "waivers: { new: forbid }\n";
-const says = "a new waiver of user/final-root, until 2027-01-31: goes with TICKET-1";
+const says = "new waiver for user/final-root, until 2027-01-31: goes with TICKET-1";
 
 test.each<[what: string, files: Files, options: CheckOptions, expected: readonly string[]]>([
   ["a new comment", web(IGNORE), { base: web() }, [`${path}:2:1-74 ${says}`]],
@@ -15,7 +15,7 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     "without an end",
     web("# keelcheck-ignore user/final-root -- why\n"),
     { base: web() },
-    [`${path}:2:1-42 a new waiver of user/final-root, for good: why`],
+    [`${path}:2:1-42 new waiver for user/final-root, for good: why`],
   ],
   ["without a reason it is another rule's", web("# keelcheck-ignore user/final-root\n"), { base: web() }, []],
   ["over already, it is another rule's", web(IGNORE), { base: web(), today: "2027-02-01" }, []],
@@ -24,7 +24,7 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     web(IGNORE),
     { base: { ...web(), [POLICY_PATH]: FORBID } },
     [
-      `${path}:2:1-74 a new waiver of user/final-root is refused, the policy forbids them; its reason: goes with TICKET-1`,
+      `${path}:2:1-74 new waiver for user/final-root is refused, since the policy forbids new ones; its reason: goes with TICKET-1`,
     ],
   ],
   [
@@ -32,7 +32,7 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     web(IGNORE),
     { base: { ...web(), [POLICY_PATH]: FORBID }, policy: "waivers: { new: show }\n" },
     [
-      `${path}:2:1-74 a new waiver of user/final-root is refused, the policy forbids them; its reason: goes with TICKET-1`,
+      `${path}:2:1-74 new waiver for user/final-root is refused, since the policy forbids new ones; its reason: goes with TICKET-1`,
     ],
   ],
   [
@@ -42,7 +42,7 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
       base: { [POLICY_PATH]: "fail-on: error\n" },
       policy: "waivers:\n  - { rule: user/*, path: deployment/**, reason: old }\n",
     },
-    [".github/keelcheck.yml:2:13-19 a new waiver of user/*, for good: old"],
+    [".github/keelcheck.yml:2:13-19 new waiver for user/*, for good: old"],
   ],
   [
     "the first policy's list is the policy's own word",

@@ -14,7 +14,7 @@ test.each<[what: string, end: string, today: string | undefined, expected: reado
     "the day after",
     "2027-01-31",
     "2027-02-01",
-    [`${path}:2:1-74 the waiver of user/final-root ended on 2027-01-31: a finding counts again`],
+    [`${path}:2:1-74 the waiver for user/final-root expired on 2027-01-31, and a finding counts again`],
   ],
   ["without a date of today", "2027-01-31", undefined, []],
 ])("%s", (_what, end, today, expected) => {
@@ -25,9 +25,11 @@ test("where nothing needs it any more, it can go", () => {
   const files = web("2027-01-31", "www-data");
   const today = "2027-03-01";
   expect(checkRule(waiverExpired, files, { today })).toEqual([
-    `${path}:2:1-74 the waiver of user/final-root ended on 2027-01-31: nothing needs it any more`,
+    `${path}:2:1-74 the waiver for user/final-root expired on 2027-01-31, and nothing needs it any more`,
   ]);
-  expect(fixTitles(waiverExpired, files, { today })).toEqual(["[safe] remove the waiver of user/final-root"]);
+  expect(fixTitles(waiverExpired, files, { today })).toEqual([
+    "[safe] remove the waiver for user/final-root",
+  ]);
   expect(fixed(waiverExpired, files, { today })).toEqual({
     [path]: 'FROM debian:12-slim\nUSER www-data\nCMD ["sleep", "1"]\n',
   });
@@ -43,7 +45,7 @@ test("a waiver of the policy", () => {
   const policy = "waivers:\n  - { rule: user/*, path: deployment/**, reason: old, until: 2026-12-31 }\n";
   const files = { [path]: 'FROM debian:12-slim\nUSER root\nCMD ["sleep", "1"]\n' };
   expect(checkRule(waiverExpired, files, { policy, today: "2027-01-01" })).toEqual([
-    ".github/keelcheck.yml:2:13-19 the waiver of user/* ended on 2026-12-31: a finding counts again",
+    ".github/keelcheck.yml:2:13-19 the waiver for user/* expired on 2026-12-31, and a finding counts again",
   ]);
 });
 
@@ -56,7 +58,7 @@ test("it is a warning where nothing comes back, and no fix where that cannot be 
   const text = web("2027-01-31", "www-data")[path] ?? "";
   const open = { [path]: text.replace("debian:12-slim", "corp/base:1") };
   expect(checkRule(waiverExpired, open, { today })).toEqual([
-    `${path}:2:1-74 the waiver of user/final-root ended on 2027-01-31, and whether anything needs it cannot be told`,
+    `${path}:2:1-74 the waiver for user/final-root expired on 2027-01-31, but whether anything needs it is unknown`,
   ]);
   expect(fixTitles(waiverExpired, open, { today })).toEqual(["-"]);
 });

@@ -32,7 +32,7 @@ test.each<[what: string, files: Files, expected: readonly string[]]>([
       "compose.yaml": `services:\n  web:\n    build: ${web} # keelcheck-ignore\n`,
     },
     [
-      'compose.yaml:3:34-52 a waiver names its rule: wanted is "keelcheck-ignore nginx/user-root -- why it may be so"',
+      'compose.yaml:3:34-52 this waiver names no rule: write "keelcheck-ignore nginx/user-root -- why it may be so"',
     ],
   ],
   [

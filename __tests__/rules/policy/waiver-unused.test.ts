@@ -17,14 +17,14 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     "the line is mended",
     web(`${IGNORE}USER 10001\n`),
     {},
-    [`${path}:2:1-42 this waiver of user/final-root ${unused("nothing of the kind is found there")}`],
+    [`${path}:2:1-42 this waiver for user/final-root ${unused("no such finding is there")}`],
   ],
   ["of a group", web("# keelcheck-ignore user/* -- why\nUSER root\n"), {}, []],
   [
     "a blank line below",
     web(`${IGNORE}\nUSER root\n`),
     {},
-    [`${path}:2:1-42 this waiver of user/final-root ${unused("nothing stands below it")}`],
+    [`${path}:2:1-42 this waiver for user/final-root ${unused("nothing follows it")}`],
   ],
   ["the rule is off", web(`${IGNORE}USER 10001\n`), { policy: "rules: { user/final-root: off }\n" }, []],
   ["a rule that is off by default", web("# keelcheck-ignore user/non-numeric -- why\nUSER 10001\n"), {}, []],
@@ -42,16 +42,14 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     "policy: nothing is found",
     web("USER 10001\n"),
     list("rule: user/final-root, path: deployment/**"),
-    [
-      `.github/keelcheck.yml:2:13-28 this waiver of user/final-root ${unused("nothing of the kind is found there")}`,
-    ],
+    [`.github/keelcheck.yml:2:13-28 this waiver for user/final-root ${unused("no such finding is there")}`],
   ],
   [
     "policy: no such file",
     web("USER root\n"),
     list("rule: user/final-root, path: images/**"),
     [
-      `.github/keelcheck.yml:2:13-28 this waiver of user/final-root ${unused("no file of the repo has this path")}`,
+      `.github/keelcheck.yml:2:13-28 this waiver for user/final-root ${unused("no file of the repo has this path")}`,
     ],
   ],
   [
@@ -64,9 +62,7 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     "policy: another image cannot be told",
     { ...web("USER 10001\n"), "deployment/images/other/Dockerfile": "FROM corp/base:1\n" },
     list("rule: user/final-root, path: deployment/images/web"),
-    [
-      `.github/keelcheck.yml:2:13-28 this waiver of user/final-root ${unused("nothing of the kind is found there")}`,
-    ],
+    [`.github/keelcheck.yml:2:13-28 this waiver for user/final-root ${unused("no such finding is there")}`],
   ],
 ])("%s", (_what, files, options, expected) => {
   expect(checkRule(waiverUnused, files, options)).toEqual(expected);
@@ -82,7 +78,7 @@ test("the comment goes with its line, and nothing is left of it", () => {
 test("of several rules in one comment the unused ones are named, and a person takes them out", () => {
   const files = web("# keelcheck-ignore user/final-root, user/missing -- why\nUSER root\n");
   expect(checkRule(waiverUnused, files)).toEqual([
-    `${path}:2:1-56 this waiver of user/missing ${unused("nothing of the kind is found there")}`,
+    `${path}:2:1-56 this waiver for user/missing ${unused("no such finding is there")}`,
   ]);
   expect(fixed(waiverUnused, files)).toEqual({});
 });

@@ -23,7 +23,7 @@ test.each<[what: string, before: string, after: string, expected: readonly strin
     "a rule is off",
     "fail-on: error\n",
     "rules:\n  nginx/user-root: off\n",
-    ["2:3-18 nginx/user-root goes from error to off"],
+    ["2:3-18 nginx/user-root is lowered from error to off"],
   ],
   [
     "a rule has its default in words",
@@ -36,24 +36,24 @@ test.each<[what: string, before: string, after: string, expected: readonly strin
     "a raised rule falls back",
     "rules:\n  fact/unknown: error\n  nginx/syntax: error\n",
     "rules:\n  nginx/syntax: error\n",
-    ["fact/unknown goes from error to notice"],
+    ["fact/unknown is lowered from error to notice"],
   ],
   [
     "a group",
     "fail-on: error\n",
     "rules:\n  files/*: warning\n",
-    ["2:3-10 files/*: files/chown-undefined goes from error to warning, and 1 more is lowered"],
+    ["2:3-10 files/*: files/chown-undefined is lowered from error to warning, and 1 more is lowered"],
   ],
   ["an id above its group", "rules: { docs/*: off }\n", "rules: { docs/*: off, docs/stale: error }\n", []],
   ["a rule that is off by default is off", "fail-on: error\n", "rules: { user/non-numeric: off }\n", []],
-  ["fail-on", "fail-on: warning\n", "fail-on: never\n", ["1:1-8 fail-on goes from warning to never"]],
+  ["fail-on", "fail-on: warning\n", "fail-on: never\n", ["1:1-8 fail-on is lowered from warning to never"]],
   [
     "fail-on is gone",
     "fail-on: notice\nipv6: optional\n",
     "ipv6: optional\n",
-    ["fail-on goes from notice to error"],
+    ["fail-on is lowered from notice to error"],
   ],
-  ["ipv6", "ipv6: required\n", "ipv6: optional\n", ["1:1-5 ipv6 goes from required to optional"]],
+  ["ipv6", "ipv6: required\n", "ipv6: optional\n", ["1:1-5 ipv6 is lowered from required to optional"]],
   [
     "ports",
     "ports: { nginx: 8080, apache: 8081 }\n",
@@ -64,15 +64,20 @@ test.each<[what: string, before: string, after: string, expected: readonly strin
     "runtime unknown",
     "runtime: kubernetes\n",
     "ipv6: optional\n",
-    ["runtime goes from kubernetes to unknown"],
+    ["runtime is lowered from kubernetes to unknown"],
   ],
-  ["runtime named", "ipv6: optional\n", "runtime: docker\n", ["1:1-8 runtime goes from unknown to docker"]],
+  [
+    "runtime named",
+    "ipv6: optional\n",
+    "runtime: docker\n",
+    ["1:1-8 runtime is lowered from unknown to docker"],
+  ],
   ["runtime of the same kind", "runtime: docker\n", "runtime: podman\n", []],
   [
     "nginx",
     "nginx: { user: web, master: non-root }\n",
     "nginx:\n  user: any\n",
-    ["1:1-6 nginx.master goes from non-root to any", "2:3-7 nginx.user goes from web to any"],
+    ["1:1-6 nginx.master is lowered from non-root to any", "2:3-7 nginx.user is lowered from web to any"],
   ],
   ["another user", "nginx: { user: web }\n", "nginx: { user: www }\n", []],
   [
@@ -90,7 +95,7 @@ test.each<[what: string, before: string, after: string, expected: readonly strin
     "layout: { required: [README.md] }\n",
     [
       "1:1-7 layout.config no longer asks for config",
-      "1:1-7 layout.names goes from kebab-case to docker",
+      "1:1-7 layout.names is lowered from kebab-case to docker",
       "1:11-19 layout.required no longer asks for OWNERS",
     ],
   ],
@@ -116,10 +121,10 @@ test.each<[what: string, before: string, after: string, expected: readonly strin
     "new waivers are let in",
     "waivers: { new: forbid }\n",
     "waivers: []\n",
-    ["1:1-8 waivers.new goes from forbid to show"],
+    ["1:1-8 waivers.new is lowered from forbid to show"],
   ],
   ["a waiver is another rule's", "waivers: []\n", "waivers: [{ rule: user/*, reason: old }]\n", []],
-  ["scope", "scope: all\n", "scope: changed\n", ["1:1-6 scope goes from all to changed"]],
+  ["scope", "scope: all\n", "scope: changed\n", ["1:1-6 scope is lowered from all to changed"]],
   [
     "images",
     "images: [deployment/images/**, images/**]\n",
@@ -143,7 +148,7 @@ test.each<[what: string, before: string, after: string, expected: readonly strin
     "ipv6: required\n",
     "ipv6: requird\nfail-on: never\n",
     [
-      '1:7-14 the policy cannot be used any more: ipv6 wants one of optional, required, not "requird": did you mean "required"?',
+      '1:7-14 the policy can no longer be used: ipv6 must be one of optional, required, not "requird": did you mean "required"?',
     ],
   ],
 ])("%s", (_what, before, after, expected) => {
@@ -153,7 +158,7 @@ test.each<[what: string, before: string, after: string, expected: readonly strin
 
 test("a policy that is taken away is shown at what it was", () => {
   expect(checkRule(weakened, files, { base: { [POLICY_PATH]: "ipv6: required\n" } })).toEqual([
-    ".github/keelcheck.yml ipv6 goes from required to optional",
+    ".github/keelcheck.yml ipv6 is lowered from required to optional",
   ]);
 });
 
@@ -176,7 +181,7 @@ test("recorded bases that cannot be read any more are an error", () => {
   const path = ".github/keelcheck-bases.json";
   const base = { [path]: JSON.stringify({ version: 1, bases: [] }) };
   expect(checkRule(weakened, { ...files, [path]: "[" }, { base })).toEqual([
-    `${path}:1:2-2 the file of recorded bases cannot be used any more: this is not JSON`,
+    `${path}:1:2-2 the file of recorded bases can no longer be used: this is not JSON`,
   ]);
 });
 

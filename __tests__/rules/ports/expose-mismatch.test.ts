@@ -16,25 +16,25 @@ test.each<readonly [string, readonly string[], Files, readonly string[]]>([
     "one of two ports",
     [...NGINX, "EXPOSE 8080 8443"],
     site("8080"),
-    ["Dockerfile:3:13-17 EXPOSE 8443, and nothing in the image listens on it: nginx listens on 8080"],
+    ["Dockerfile:3:13-17 EXPOSE 8443, but nothing in the image listens there; nginx listens on 8080"],
   ],
   [
     "a range without any listener",
     [...NGINX, "EXPOSE 9000-9002"],
     site("80"),
-    ["Dockerfile:3:8-17 EXPOSE 9000-9002, and nothing in the image listens on it: nginx listens on 80"],
+    ["Dockerfile:3:8-17 EXPOSE 9000-9002, but nothing in the image listens there; nginx listens on 80"],
   ],
   [
     "a variable",
     [...NGINX, "ARG PORT=9000", "EXPOSE ${PORT}"],
     site("80"),
-    ["Dockerfile:4:8-15 EXPOSE 9000, and nothing in the image listens on it: nginx listens on 80"],
+    ["Dockerfile:4:8-15 EXPOSE 9000, but nothing in the image listens there; nginx listens on 80"],
   ],
   [
     "a listener once for both families",
     [...NGINX, "EXPOSE 9090"],
     site("8080", "[::]:8080", "9090"),
-    ["site.conf:2:12-16 nginx listens on 8080, which no EXPOSE names: the image exposes 80, 9090"],
+    ["site.conf:2:12-16 nginx listens on 8080, but no EXPOSE names it: the image exposes 80, 9090"],
   ],
   [
     "two servers by supervisord",
@@ -47,7 +47,7 @@ test.each<readonly [string, readonly string[], Files, readonly string[]]>([
       'CMD ["supervisord", "-n"]',
     ],
     { ...site("8080"), [`${WEB}/supervisord.conf`]: "[program:nginx]\ncommand=nginx -g 'daemon off;'\n" },
-    ["Dockerfile:5:13-17 EXPOSE 9001, and nothing in the image listens on it: nginx listens on 8080"],
+    ["Dockerfile:5:13-17 EXPOSE 9001, but nothing in the image listens there; nginx listens on 8080"],
   ],
 ])("reports %s", (_name, lines, files, expected) => {
   expect(check(lines, files)).toEqual(expected.map((line) => `${WEB}/${line}`));
@@ -123,7 +123,7 @@ test("a base is judged with the images that are built on it", () => {
   const shop = heir("COPY shop.conf /etc/nginx/conf.d/default.conf");
   expect(check(["FROM nginx:1.27", "EXPOSE 8080"], shop)).toEqual([]);
   expect(check(["FROM nginx:1.27", "EXPOSE 9000"], shop)).toEqual([
-    `${WEB}/Dockerfile:2:8-12 EXPOSE 9000, and nothing in the image listens on it: nginx listens on 80, 8080`,
+    `${WEB}/Dockerfile:2:8-12 EXPOSE 9000, but nothing in the image listens there; nginx listens on 80, 8080`,
   ]);
   expect(check(NGINX, { ...site("8080"), ...heir("EXPOSE 8080") })).toEqual([]);
   // Neither has an EXPOSE line of its own.

@@ -13,7 +13,7 @@ const compose = (...lines: readonly string[]): string =>
 const check = (lines: readonly string[], files: Files = {}) =>
   checkRule(publishedMismatch, { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, ...files });
 const asks = (place: string, port: string, listens: string) =>
-  `${WEB}/Dockerfile:${place} the health check asks for port ${port} of the container, and nothing listens on it: ${listens}`;
+  `${WEB}/Dockerfile:${place} the health check asks for port ${port}, but nothing listens there; ${listens}`;
 
 test.each<readonly [string, string, readonly string[]]>([
   [
@@ -69,7 +69,7 @@ test.each<readonly [string, readonly string[], Files]>([
 });
 
 const publishes = (place: string, port: string, listens: string) =>
-  `compose.yml:${place} web publishes port ${port} of the container, and nothing listens on it: ${listens}`;
+  `compose.yml:${place} service "web" publishes container port ${port}, but nothing listens there; ${listens}`;
 
 test.each<readonly [string, readonly string[], Files, readonly string[]]>([
   [
@@ -101,7 +101,7 @@ test.each<readonly [string, readonly string[], Files, readonly string[]]>([
     ['ports: ["9000:9000"]'],
     site("127.0.0.1:9000"),
     [
-      "compose.yml:4:13-24 web publishes port 9000 of the container, and nginx listens on it for the container itself only (127.0.0.1)",
+      'compose.yml:4:13-24 service "web" publishes container port 9000, but nginx listens on 127.0.0.1 only, which nothing outside the container can reach',
     ],
   ],
 ])("compose: %s", (_name, lines, files, expected) => {
@@ -135,7 +135,7 @@ test("two files with a service of one name are told apart", () => {
     "b/compose.yml": compose('ports: ["80:80"]').replace(WEB, `../${WEB}`),
   };
   expect(check(NGINX, files)).toEqual([
-    "b/compose.yml:4:13-20 web publishes port 80 of the container, and nothing listens on it: nginx listens on 8080",
+    'b/compose.yml:4:13-20 service "web" publishes container port 80, but nothing listens there; nginx listens on 8080',
   ]);
 });
 

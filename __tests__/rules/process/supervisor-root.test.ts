@@ -16,24 +16,22 @@ const check = (
     [`${WEB}/x.sh`]: "exec node app.js\n",
     ...files,
   });
-const unnamed = (place: string, name: string, program: string, how = "does not step down") =>
-  `${WEB}/supervisord.conf:${place} the program ${name} names no user and runs as root, and ${program} ${how}; a user= is wanted`;
+const unnamed = (place: string, name: string, program: string, how = "does not drop root") =>
+  `${WEB}/supervisord.conf:${place} program "${name}" sets no user= and starts as root, and ${program} ${how}`;
 
 test.each<readonly [string, readonly string[], readonly string[]]>([
   ["a program without user", ["[program:a]", "command=python3 a.py"], [unnamed("1:2-11", "a", "python3")]],
   ["a script of the repo", ["[program:a]", "command=sh /etc/x.sh"], [unnamed("1:2-11", "a", "node")]],
   ["an event listener", ["[eventlistener:a]", "command=python3 a.py"], [unnamed("1:2-17", "a", "python3")]],
   [
-    "a program that may step down",
+    "a program that may drop root",
     ["[program:a]", "command=gitea web"],
-    [unnamed("1:2-11", "a", "gitea", "is not known to step down")],
+    [unnamed("1:2-11", "a", "gitea", "is not known to drop root")],
   ],
   [
     "user=root",
     ["[program:a]", "command=node a.js", "user=root"],
-    [
-      `${WEB}/supervisord.conf:3:6-10 the program a is to run as root, and node does not step down; a user of its own is wanted`,
-    ],
+    [`${WEB}/supervisord.conf:3:6-10 program "a" is set to run as root, and node does not drop root`],
   ],
   [
     "a program beside supervisord's own user=root",
@@ -59,7 +57,7 @@ test.each<readonly [string, readonly string[]]>([
       "command=apache2ctl -D FOREGROUND",
     ],
   ],
-  ["a step down", ["[program:a]", "command=su -s /bin/sh app -c 'node a.js'"]],
+  ["a command that drops root", ["[program:a]", "command=su -s /bin/sh app -c 'node a.js'"]],
   ["what needs root", ["[program:a]", "command=/usr/sbin/cron -f"]],
   ["a program that is not started", ["[program:a]", "command=node a.js", "autostart=false"]],
   ["a script that is not in the repo", ["[program:a]", "command=/opt/run.sh"]],
@@ -86,7 +84,7 @@ test("included files are read, and nothing is said where one is not known", () =
   const known = ["[include]", "files = /etc/supervisor/conf.d/*.conf"];
   const inside = [...BASE, "COPY jobs /etc/supervisor/conf.d", START];
   expect(check(known, { lines: inside, files })).toEqual([
-    `${WEB}/jobs/b.conf:1:2-11 the program b names no user and runs as root, and node does not step down; a user= is wanted`,
+    `${WEB}/jobs/b.conf:1:2-11 program "b" sets no user= and starts as root, and node does not drop root`,
   ]);
 });
 

@@ -4,7 +4,7 @@ import { fixed, fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const WEB = "deployment/images/web";
-const at = (line: string) => `${WEB}/Dockerfile:${line} the user web is made and nothing runs as it`;
+const at = (line: string) => `${WEB}/Dockerfile:${line} user "web" is created, but nothing runs as it`;
 
 /** An image that makes the user web in its second line. */
 function web(rest: readonly string[], files: Files = {}): Files {
@@ -123,7 +123,7 @@ test("a user that a script of the build makes is shown there", () => {
     [`${WEB}/setup.sh`]: "useradd -u 1500 web\n",
   });
   expect(checkRule(createdUnused, image('CMD ["sleep", "1"]'))).toEqual([
-    `${WEB}/setup.sh:1:1-20 the user web is made and nothing runs as it`,
+    `${WEB}/setup.sh:1:1-20 user "web" is created, but nothing runs as it`,
   ]);
   expect(checkRule(createdUnused, image('USER web\nCMD ["sleep", "1"]'))).toEqual([]);
 });

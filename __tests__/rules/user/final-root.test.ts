@@ -18,7 +18,7 @@ test.each([
   ["root:app", "2:6-14"],
 ])("USER %s is reported", (user, place) => {
   expect(check(["FROM node:22", `USER ${user}`, 'CMD ["node", "app.js"]'])).toEqual([
-    `${WEB}/Dockerfile:${place} the container ends as root, and node does not step down to another user; a user of its own is wanted`,
+    `${WEB}/Dockerfile:${place} the last USER is root, and node does not drop root`,
   ]);
 });
 
@@ -39,13 +39,13 @@ test.each<readonly [string, readonly string[]]>([
 
 test("a shell that the base's step-down does not know stays root", () => {
   expect(check(["FROM redis:7", "USER root", 'CMD ["sleep", "1"]'])).toEqual([
-    `${WEB}/Dockerfile:2:6-10 the container ends as root, and sleep does not step down to another user; a user of its own is wanted`,
+    `${WEB}/Dockerfile:2:6-10 the last USER is root, and sleep does not drop root`,
   ]);
 });
 
 test("nginx is reported when the policy wants its master without root", () => {
   expect(check(["FROM nginx:1.27", "USER root"], "nginx:\n  master: non-root\n")).toEqual([
-    `${WEB}/Dockerfile:2:6-10 the container ends as root, and nginx keeps root in its master process, which the policy forbids; a user of its own is wanted`,
+    `${WEB}/Dockerfile:2:6-10 the last USER is root, and nginx keeps root in its master process, which the policy forbids`,
   ]);
   expect(check(["FROM nginx:1.27", "USER nginx"], "nginx:\n  master: non-root\n")).toEqual([]);
 });

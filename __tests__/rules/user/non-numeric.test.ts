@@ -8,31 +8,23 @@ const tree = (lines: readonly string[]): Files => ({ [`${WEB}/Dockerfile`]: `${l
 const check = (lines: readonly string[]) => checkRule(nonNumeric, tree(lines), ON);
 
 test.each<readonly [string, readonly string[], string]>([
-  [
-    "a user of the base",
-    ["FROM node:22", "USER node"],
-    "2:6-10 USER names node, and a number is wanted: 1000",
-  ],
+  ["a user of the base", ["FROM node:22", "USER node"], '2:6-10 USER is "node", but must be a number: 1000'],
   [
     "a user that nothing is known of",
     ["FROM harbor.corp/x:1", "USER web"],
-    "2:6-9 USER names web, and a number is wanted",
+    '2:6-9 USER is "web", but must be a number',
   ],
   [
     "a variable",
     ["FROM node:22", "ARG WHO=node", "USER ${WHO}"],
-    "3:6-12 USER names node, and a number is wanted: 1000",
+    '3:6-12 USER is "node", but must be a number: 1000',
   ],
   [
     "a stage above",
     ["FROM node:22 AS base", "USER node", "FROM base"],
-    "2:6-10 USER names node, and a number is wanted: 1000",
+    '2:6-10 USER is "node", but must be a number: 1000',
   ],
-  [
-    "a group by number",
-    ["FROM node:22", "USER node:0"],
-    "2:6-10 USER names node, and a number is wanted: 1000",
-  ],
+  ["a group by number", ["FROM node:22", "USER node:0"], '2:6-10 USER is "node", but must be a number: 1000'],
 ])("reports %s", (_name, lines, expected) => {
   expect(check(lines)).toEqual([`${WEB}/Dockerfile:${expected}`]);
 });

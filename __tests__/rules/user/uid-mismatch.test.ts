@@ -16,17 +16,17 @@ test.each<readonly [string, readonly string[], string]>([
   [
     "USER with a group",
     ["FROM node:22", "RUN useradd -u 1500 web", "USER 1501:1501", START],
-    "3:6-10 the container runs as 1501, which is no user of the image; web, the user that is made for it, is 1500",
+    '3:6-10 USER is 1501, but user "web" is 1500, and no user has 1501',
   ],
   [
     "USER by a variable",
     ["FROM node:22", "ARG APP_UID=1501", "RUN useradd -u 1500 web", "USER $APP_UID", START],
-    "4:6-14 the container runs as 1501, which is no user of the image; web, the user that is made for it, is 1500",
+    '4:6-14 USER is 1501, but user "web" is 1500, and no user has 1501',
   ],
   [
     "BusyBox's adduser",
     ["FROM node:22-alpine", "RUN adduser -D -u 1500 web", "USER 1501", START],
-    "3:6-10 the container runs as 1501, which is no user of the image; web, the user that is made for it, is 1500",
+    '3:6-10 USER is 1501, but user "web" is 1500, and no user has 1501',
   ],
   [
     "files for nobody",
@@ -38,7 +38,7 @@ test.each<readonly [string, readonly string[], string]>([
       "USER web",
       START,
     ],
-    "4:6-18 the files go to 1501, which is no user of the image; web, the user that is made for it, is 1500",
+    '4:6-18 --chown uses 1501, but user "web" is 1500, and no user has 1501',
   ],
 ])("reports %s", (_name, lines, expected) => {
   expect(check(lines)).toEqual([`${WEB}/Dockerfile:${expected}`]);

@@ -93,7 +93,7 @@ async function triedFixes(
 function failedText(report: Report): string {
   const { comparison, findings, images } = report;
   if (comparison === undefined) return `${sum(findings)} in ${plural(images.length, "image")}`;
-  if (comparison.scope === "changed") return `this change brings ${sum(shownFindings(report))}`;
+  if (comparison.scope === "changed") return `this change introduces ${sum(shownFindings(report))}`;
   return `${sum(findings)}, ${total(countByNovelty(report).introduced)} of them introduced`;
 }
 
@@ -142,7 +142,7 @@ function reportFiles(
 ): readonly string[] {
   const folder = ownFolder(env);
   if (folder === undefined)
-    return ["the report could not be written: the folder in RUNNER_TEMP is not there"];
+    return ["the report could not be written: the folder in RUNNER_TEMP does not exist"];
   writeFileSync(join(folder, "report.json"), jsonReport(answer.report, answer.conclusion));
   runner.output("report", join(folder, "report.json"));
   const patch = patches.at(-1);

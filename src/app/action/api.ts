@@ -8,7 +8,7 @@ import { openWorkspace } from "../load.ts";
 import { type Job, shownLines, type Trees } from "./job.ts";
 
 /** What may have gone wrong where the changed files are not there. */
-const WHERE = "; where the repo lies in a folder, the input working-directory names it";
+const WHERE = "; if the repo is in a subfolder, name it in the input working-directory";
 
 /** The trees of a pull request whose base git could not get, or why the API does not have them either. */
 export async function apiTrees(
@@ -21,7 +21,7 @@ export async function apiTrees(
   const diff = await readPullDiff(api, { pull: event.number, folder: checkout.prefix });
   if (!diff.ok) return { ok: false, why: `GitHub did not give the diff: ${whyOf(diff.failure)}` };
   if (!diff.value.complete)
-    return { ok: false, why: "GitHub lists 3,000 changed files at most, and here are more" };
+    return { ok: false, why: "GitHub lists at most 3,000 changed files, but here there are more" };
   const commit = await baseOf(job, event.base.sha, event.head.sha);
   const { files } = diff.value;
   const paths = files.flatMap((file) =>
@@ -45,7 +45,7 @@ export async function apiTrees(
       baseName: commit.slice(0, 12),
       lines: shownLines(diff.value),
       byApi: true,
-      remarks: ["the diff is GitHub's, by its API"],
+      remarks: ["the diff comes from GitHub's API"],
     },
   };
 }

@@ -102,9 +102,9 @@ export async function postRun(
   if (!(inputs.checkRun ?? answer.policy.checkRun)) return NOTHING;
   const headSha = headCommit(job, env);
   const api = await job.api();
-  if (typeof api === "string") return { ...NOTHING, lost: [`no check run was made: ${safe(api)}`] };
+  if (typeof api === "string") return { ...NOTHING, lost: [`no check run was created: ${safe(api)}`] };
   if (headSha === undefined)
-    return { ...NOTHING, lost: ["no check run was made: it cannot be told of which commit"] };
+    return { ...NOTHING, lost: ["no check run was created: its commit cannot be determined"] };
   const { newExternalId, postCheckRun } = await import("../../github/check-run/check-run.ts");
   const externalId = newExternalId(env);
   return linesOf(await postCheckRun(api, { ...runInput(judged, job, env), externalId, headSha, summary }));

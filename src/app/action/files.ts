@@ -54,18 +54,18 @@ function writeInside(
   text: string,
 ): { readonly path: string } | { readonly why: string } {
   const full = resolve(root, path);
-  const outside = { why: `${path} does not lie in the workspace` };
+  const outside = { why: `${path} is not in the workspace` };
   if (!full.startsWith(`${resolve(root)}${sep}`)) return outside;
   if (
     relative(root, full)
       .split(sep)
       .some((name) => name.toLowerCase() === ".git")
   )
-    return { why: `${path} is git's own` };
+    return { why: `${path} belongs to git` };
   try {
     const folder = dirname(full);
     if (!`${realpathSync(existing(folder))}${sep}`.startsWith(`${realpathSync(root)}${sep}`)) return outside;
-    if (existsSync(full) && !isSarif(full)) return { why: `${path} is there already, and is no SARIF file` };
+    if (existsSync(full) && !isSarif(full)) return { why: `${path} already exists and is not a SARIF file` };
     mkdirSync(folder, { recursive: true });
     const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW = 0 } = constants;
     const file = openSync(full, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o644);

@@ -13,7 +13,7 @@ export function folderWhy(workspace: string, inside: string): string | undefined
   for (const count of parts.keys()) {
     const path = parts.slice(0, count + 1).join("/");
     if (lstatSync(join(workspace, path), { throwIfNoEntry: false })?.isSymbolicLink() === true)
-      return `${path} is a link, and the working directory is not looked for behind one: name the folder itself`;
+      return `${path} is a link, which is not followed for the working directory: name the folder itself`;
   }
   const folder = join(workspace, inside);
   // The workspace itself is the runner's, and may be behind a link.
@@ -26,5 +26,5 @@ export function folderWhy(workspace: string, inside: string): string | undefined
   const taken = folderTakenForRepo(folder);
   if (taken === undefined) return undefined;
   const shown = relative(workspace, taken) || "the workspace";
-  return `${shown} holds what git takes for a repo of its own (HEAD, objects, refs): nothing is checked there`;
+  return `git would take ${shown} for a repository (HEAD, objects, refs): nothing is checked there`;
 }

@@ -90,7 +90,7 @@ async function connected(token: string | undefined, env: Environment): Promise<G
     return connect({ token, env, limits: { requestMs: requestMs * times, totalMs: totalMs * times } });
   } catch {
     // @actions/github reads the address as it is loaded.
-    return `GITHUB_API_URL is no address: ${env.GITHUB_API_URL ?? ""}`;
+    return `GITHUB_API_URL is not a valid address: ${env.GITHUB_API_URL ?? ""}`;
   }
 }
 
@@ -104,5 +104,5 @@ export function headCommit({ event, checkout }: Job, env: Environment): string |
 /** Why no permission of the workflow lets the job's token write, where the event tells. */
 export function readOnlyReason({ event }: Job): string | undefined {
   const isFork = event.kind === "pull_request" && event.fork;
-  return isFork ? "a pull request from a fork has a token that may only read" : undefined;
+  return isFork ? "the token of a pull request from a fork is read-only" : undefined;
 }

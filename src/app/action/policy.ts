@@ -37,11 +37,11 @@ export function namedPolicy(
       .map(() => ".."),
   );
   const fromRoot = posix.join(checkout.prefix, path);
-  if (fromRoot.startsWith("..")) return usage(`the policy file ${inputs.policy} lies outside of the repo`);
+  if (fromRoot.startsWith("..")) return usage(`the policy file ${inputs.policy} is outside the repo`);
   const inBase = trees === undefined ? undefined : baseContent(trees, { path, root, fromRoot });
   if (inBase === "not known") {
     return usage(
-      `the base's policy file ${inputs.policy} lies above the working directory, and git does not have the base`,
+      `the base's policy file ${inputs.policy} is above the working directory, but git does not have the base`,
     );
   }
   // What the change has in its place must not stand in for a base that cannot be read.
@@ -54,7 +54,7 @@ export function namedPolicy(
     ? readPolicyFile(path, folder)
     : usage(`the policy file ${path} is behind a link that leaves the repo`);
   if (!onDisk.ok) return onDisk;
-  const adopted = `the base has no ${path} yet: the one that the change brings is used`;
+  const adopted = `the base has no ${path} yet, so the change's own is used`;
   return { ok: true, option: { policyFile: onDisk.file }, remarks: trees === undefined ? [] : [adopted] };
 }
 

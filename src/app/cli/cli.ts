@@ -71,25 +71,23 @@ function program(io: Io, exit: { code: number }): Command {
     .exitOverride();
   const sayBugs = bugSayer(io);
   onTree(keelcheck.command("check"), CHECK_FORMATS)
-    .description("Report what is wrong, at its line. Exits with 1 when something is at or above fail-on.")
-    .option("--since <revision>", "only what the files bring since this commit or branch")
+    .description("Report each problem on its line. Exits with 1 when something is at or above fail-on.")
+    .option("--since <revision>", "only what was introduced since this commit or branch")
     .action(async (path: string, flags: CheckFlags) => {
       exit.code = await checkCommand(path, flags, io, sayBugs);
     });
   onTree(keelcheck.command("inspect"), INSPECT_FORMATS)
-    .description("Say what each image runs as, listens on and loads, and why.")
+    .description("Show what each image runs as, listens on and loads, and why.")
     .option("--image <name>", "only this image")
-    .option("--since <revision>", "what became of it since this commit or branch: before -> after")
+    .option("--since <revision>", "what changed since this commit or branch: before -> after")
     .action(async (path: string, flags: InspectFlags) => {
       exit.code = await inspectCommand(path, flags, io, sayBugs);
     });
   onTree(keelcheck.command("fix"))
-    .description(
-      "Mend what can be mended exactly: fixes that change nothing else, and the others with --unsafe.",
-    )
+    .description("Apply exact fixes: those that change nothing else, and with --unsafe the others too.")
     .option("--dry-run", "show the changes and write nothing")
-    .option("--unsafe", "apply fixes too that may change what an image does")
-    .option("--since <revision>", "only what the files bring since this commit or branch")
+    .option("--unsafe", "also apply fixes that may change what an image does")
+    .option("--since <revision>", "only what was introduced since this commit or branch")
     .action(async (path: string, flags: FixFlags) => {
       exit.code = await fixCommand(path, flags, io, sayBugs);
     });
@@ -105,7 +103,7 @@ function program(io: Io, exit: { code: number }): Command {
 
 function basesCommands(keelcheck: Command, io: Io, exit: { code: number }): void {
   const bases = onTree(keelcheck.command("bases"), ["text", "json"])
-    .description("List the base images that are not known, with what settles each; `bases add` records one.")
+    .description("List the unknown base images and how to settle each; `bases add` records one.")
     .helpCommand(false)
     .enablePositionalOptions()
     .action(async (path: string, flags: BasesFlags) => {
@@ -134,19 +132,19 @@ function outputOf(io: Io): OutputConfiguration {
 }
 
 function onTree(command: Command, formats: readonly string[] = []): Command {
-  const format = new Option("--format <format>", "how to write it").choices(formats).default("text");
+  const format = new Option("--format <format>", "output format").choices(formats).default("text");
   if (formats.length > 0) command.addOption(format);
   const tree = command
     .argument("[path]", "root of the deployment repo", ".")
-    .option("--policy <file>", "policy to use in place of .github/keelcheck.yml")
-    .option("--images <glob...>", "image folders to read in place of the policy's");
+    .option("--policy <file>", "policy to use instead of .github/keelcheck.yml")
+    .option("--images <glob...>", "image folders to read instead of the policy's");
   return painted(tree);
 }
 
 function painted(command: Command): Command {
   return command
-    .option("--color", "paint the output, also where it is no terminal")
-    .option("--no-color", "paint nothing");
+    .option("--color", "colour the output even where it is not a terminal")
+    .option("--no-color", "do not colour the output");
 }
 
 async function basesCommand(path: string, flags: BasesFlags, io: Io): Promise<number> {
@@ -168,7 +166,7 @@ async function basesAddCommand(ref: string, path: string, flags: SharedFlags, io
 
 function nothingPiped(ref: string): Failure {
   const command = `docker image inspect ${ref} | keelcheck bases add ${ref}`;
-  return { kind: "usage", message: `the image is read from standard input: ${command}` };
+  return { kind: "usage", message: `bases add reads the image from standard input: ${command}` };
 }
 
 function explainCommand(rule: string | undefined, flags: SharedFlags, io: Io): number {

@@ -46,7 +46,7 @@ export function whyRefused(finding: Finding, faults: readonly Fault[], path: str
   const found = faults.filter((fault) => fault.kind !== "unreadable");
   const brought = found.filter(({ kind }) => kind === "new");
   const [first] = brought;
-  if (first !== undefined) return `it would bring ${named(first.finding)}${more(brought.length - 1)}`;
+  if (first !== undefined) return `it would introduce ${named(first.finding)}${more(brought.length - 1)}`;
   const own = found.some((fault) => likeness(fault.finding) === likeness(finding, path));
   const [left] = found;
   if (own || left === undefined) return "it would leave the finding as it is";

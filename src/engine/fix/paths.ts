@@ -19,15 +19,15 @@ export function treeOf(workspace: Workspace): Tree {
 export function outsideWhy({ entries }: Tree, path: string): string | undefined {
   // A backslash separates names on Windows, and a colon begins a drive or a stream there.
   if (path === "" || /[\\\0\n\r]|^\/|^[A-Za-z]:/.test(path))
-    return `${path || "an empty path"} is no path of the repo`;
+    return `${path || "an empty path"} is not a path in the repo`;
   const names = path.split("/");
   if (names.some((name) => name === ".." || name === "." || name === "")) {
-    return `${path} is no plain path of the repo`;
+    return `${path} is not a plain path in the repo`;
   }
-  if (names.some((name) => name.toLowerCase() === ".git")) return `${path} is git's own`;
+  if (names.some((name) => name.toLowerCase() === ".git")) return `${path} belongs to git`;
   const through = foldersOf(path).find((folder) => entries.has(folder));
   if (through === undefined) return undefined;
-  return `${path} lies behind ${through}, which is ${KIND[entries.get(through)?.kind ?? "file"]}`;
+  return `${path} is behind ${through}, which is ${KIND[entries.get(through)?.kind ?? "file"]}`;
 }
 
 /** Why there is no text file at a path that can be changed. */
@@ -46,7 +46,7 @@ export function fileWhy(tree: Tree, path: string): string | undefined {
 export function newPathWhy(tree: Tree, path: string): string | undefined {
   const outside = outsideWhy(tree, path);
   if (outside !== undefined) return outside;
-  if (tree.entries.has(path) || tree.folders.has(path)) return `${path} is there already`;
+  if (tree.entries.has(path) || tree.folders.has(path)) return `${path} already exists`;
   if (tree.workspace.ignored(path)) return `git ignores ${path}`;
   return undefined;
 }

@@ -51,7 +51,7 @@ async function accept(input: SearchInput, so: Search, group: readonly Candidate[
   const verdict = await tried(input, so, group);
   if (verdict.kind === "good") return verdict.found;
   if (verdict.kind === "unread") {
-    const why = "too many fixes do not go together: it was not tried";
+    const why = "too many fixes conflict: it was not tried";
     return { ...so, refused: [...so.refused, ...group.map(({ finding }) => ({ finding, why }))] };
   }
   if (group.length === 1) {

@@ -49,11 +49,11 @@ export function whyOf({ kind, status, detail: said, seconds }: ApiFailure): stri
   const quoted = said === undefined ? "" : `: ${said}`;
   switch (kind) {
     case "forbidden":
-      return /not accessible by/i.test(said ?? "") ? "the token may only read" : `GitHub forbids it${quoted}`;
+      return /not accessible by/i.test(said ?? "") ? "the token is read-only" : `GitHub forbids it${quoted}`;
     case "unauthorized":
       return "GitHub does not accept the token: it is wrong or no longer valid";
     case "missing":
-      return `GitHub answers ${status}: it is not there, or the token may not see it`;
+      return `GitHub answers ${status}: it does not exist, or the token may not see it`;
     case "refused":
       return `GitHub refuses it (${status})${quoted}`;
     case "limited":

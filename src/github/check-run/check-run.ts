@@ -79,7 +79,7 @@ export async function postCheckRun(api: ChecksApi, input: CheckRunInput): Promis
     ...(input.readOnly === undefined ? {} : { readOnly: input.readOnly }),
   };
   const made = await create(api, input, textOf(input, batches, 0));
-  if (!made.ok) return lostDelivery({ ...channel, lost: "no check run was made" }, made.failure);
+  if (!made.ok) return lostDelivery({ ...channel, lost: "no check run was created" }, made.failure);
   for (let done = 1; done < batches.length; done++) {
     const failure = await append(
       api,

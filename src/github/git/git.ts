@@ -109,7 +109,7 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
 function reason(error: unknown, folder: string): string {
   // What Node's child processes throw is an Error with these fields.
   const { code, stderr, message } = error as { code?: unknown; stderr?: unknown; message?: unknown };
-  if (code === "ENOENT") return "git is not there";
+  if (code === "ENOENT") return "git is not installed";
   return inOneLine(typeof stderr === "string" && stderr !== "" ? stderr : String(message), folder);
 }
 

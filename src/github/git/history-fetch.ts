@@ -32,7 +32,7 @@ export function fetcher(request: FetchRequest): Fetcher {
   const shallow = isShallow(folder);
   const fetch = async (commits: readonly string[], depth: number) => {
     const odd = commits.find((commit) => !isCommit(commit));
-    if (odd !== undefined) return `${odd} is no commit`;
+    if (odd !== undefined) return `${odd} is not a commit`;
     const how = [...(shallow ? [`--depth=${depth}`] : []), ...(partial ? ["--no-filter", "--refetch"] : [])];
     const lost: string[] = [];
     for (const remote of remotes(request)) {
@@ -53,7 +53,7 @@ export function fetcher(request: FetchRequest): Fetcher {
       const why = await fetch(missing, 1);
       return missing.every((commit) => hasTree(folder, commit, partial))
         ? undefined
-        : (why ?? "the fetch brought nothing");
+        : (why ?? "the fetch returned nothing");
     },
   };
 }

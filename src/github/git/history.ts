@@ -65,8 +65,8 @@ export async function readHistory(request: HistoryRequest): Promise<History> {
 
 function unread(event: Event, why: string): History {
   const told = why.startsWith("not a git repository")
-    ? "what is checked out is no git repository"
-    : `what is checked out cannot be told: ${why}`;
+    ? "what is checked out is not a git repository"
+    : `what is checked out cannot be determined: ${why}`;
   return event.kind === "pull_request_target" ? { kind: "refused", why: told } : whole(told);
 }
 
@@ -87,12 +87,12 @@ async function between(job: Job, base: string, head: string): Promise<History> {
   if (named?.ok !== true || named.output !== job.head)
     return {
       kind: "whole",
-      why: `${short(job.head)} is checked out and not ${short(head)}, which the event is about`,
+      why: `${short(job.head)} is checked out, but the event is about ${short(head)}`,
       remarks: [],
       another: true,
     };
   const why = await job.fetch.trees([base]);
-  if (why !== undefined) return whole(`the commit before, ${short(base)}, cannot be had: ${why}`);
+  if (why !== undefined) return whole(`the previous commit, ${short(base)}, is not available: ${why}`);
   return { kind: "compared", base, head: job.head, baseName: short(base), remarks: [] };
 }
 
@@ -132,11 +132,11 @@ async function merge(
   { base, head }: { readonly base: string; readonly head: string },
 ): Promise<History> {
   const why = await parents(job, base, head);
-  if (why !== undefined) return whole(`the base, ${short(base)}, cannot be had: ${why}`);
+  if (why !== undefined) return whole(`the base, ${short(base)}, is not available: ${why}`);
   const compared = { kind: "compared", base, head: job.head, baseName: nameOf(event, base) } as const;
   const tree = treeOf(job, head);
   if (tree === undefined) {
-    const remark = `the head of the pull request, ${short(head)}, cannot be had: where the base changed a file too, lines may be off`;
+    const remark = `the head of the pull request, ${short(head)}, is not available: where the base changed a file too, lines may be off`;
     return { ...compared, remarks: [remark] };
   }
   return { ...compared, ...(tree === treeOf(job, job.head) ? {} : { shown: head }), remarks: [] };
@@ -162,11 +162,11 @@ function nameOf({ base }: PullRequest, commit: string): string {
 /** The workflow checked out the head: it is compared with what it has in common with the base. */
 async function headItself(job: Job, event: PullRequest): Promise<History> {
   const found = await mergeBase(job, event.base.sha);
-  if ("why" in found) return whole(`what the pull request starts from cannot be told: ${found.why}`);
+  if ("why" in found) return whole(`what the pull request starts from cannot be determined: ${found.why}`);
   const { base } = found;
   const why = await job.fetch.trees([base]);
   if (why !== undefined)
-    return whole(`${short(base)}, which the pull request starts from, cannot be had: ${why}`);
+    return whole(`${short(base)}, which the pull request starts from, is not available: ${why}`);
   return { kind: "compared", base, head: job.head, baseName: nameOf(event, base), remarks: [] };
 }
 
@@ -208,7 +208,7 @@ function another(job: Job, { kind, number, base, fork }: PullRequest): History {
   // The event's base may be older than the branch that the job of a pull_request_target runs on.
   const isBase = job.head === base.sha || (target && job.head === job.env.GITHUB_SHA);
   const what = isBase
-    ? `the base (${out}) is checked out, and nothing of the pull request`
+    ? `the base (${out}) is checked out, not the pull request`
     : `${out} is checked out, which is neither the merge nor the head of the pull request`;
   if (!target) return { kind: "whole", why: what, remarks: [], another: true };
   // actions/checkout refuses a fork's files on this event from v4.4, v5.1, v6.1 and v7 on.

@@ -44,7 +44,7 @@ export async function readBaseFiles(
   const wanted = [...new Set(paths)];
   if (wanted.length > MOST_FILES)
     return failed(
-      `${wanted.length} files of the base are needed, and the API is asked for ${MOST_FILES} at most`,
+      `${wanted.length} files of the base are needed, but the API is asked for ${MOST_FILES} at most`,
     );
   const tree = await api.readTree(commit);
   if (!tree.ok) return failed(`the base's tree could not be read: ${whyOf(tree.failure)}`);
@@ -60,7 +60,7 @@ export async function readBaseFiles(
       if (typeof file === "string") return failed(`${path} of the base could not be read: ${file}`);
       // GitHub leaves out entries of a tree that is too large.
       if (file === null && !tree.value.complete)
-        return failed("the base has more files than the API lists, which is 100,000");
+        return failed("the base has more than the 100,000 files that the API lists");
       files.set(path, file ?? null);
     }
   }

@@ -130,7 +130,7 @@ async function delivered(
     ok: true,
     said: [
       ...(posted > 0 ? [`${suggestions(posted)} posted`] : []),
-      ...(before > 0 ? [`${suggestions(before)} on the page already`] : []),
+      ...(before > 0 ? [`${suggestions(before)} already on the page`] : []),
       ...(plan.discussed.length > 0
         ? [`${suggestions(plan.discussed.length)} not posted: somebody answered an earlier one`]
         : []),

@@ -64,7 +64,7 @@ function inOrder(replacements: readonly Replacement[]): Replacement[] {
  */
 export function blocksOf(file: SourceFile, replacements: readonly Replacement[]): readonly Block[] | string {
   if ([file, ...replacements].some(({ text }) => text.includes("\r")))
-    return "its file has line ends that a suggestion would change";
+    return "its file has line endings that a suggestion would change";
   const start = replacements[0]?.start;
   const end = replacements.at(-1)?.end;
   if (start === undefined || end === undefined) return "the fix changes nothing";

@@ -114,12 +114,12 @@ function placed(
   if (text === undefined) return "its file is not in the head";
   const head = sourceFile(file.path, text);
   const onHead = blocks.flatMap((block) => headBlock(block, { file, head }, input) ?? []);
-  if (onHead.length === 0) return "the head has other lines there than the merge";
+  if (onHead.length === 0) return "its lines differ between the head and the merge";
   const hunks = input.hunksOf(file.path);
   const shown = onHead.find(({ first, last }) =>
     hunks.some((hunk) => hunk.first <= first && last <= hunk.last),
   );
-  if (shown === undefined) return "its lines are not all in the diff";
+  if (shown === undefined) return "not all of its lines are in the diff";
   return shown.lines.join("\n").length > LONGEST ? "it is too long for a comment" : shown;
 }
 

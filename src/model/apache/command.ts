@@ -48,7 +48,9 @@ export function readApacheCommand(
   }
   const { at, args } = command;
   const options = optionsOf(args);
-  const open = options.open ? unknown("an argument of Apache cannot be read", at) : undefined;
+  const open = options.open
+    ? unknown({ key: "argument of Apache", why: "an argument of Apache cannot be read" }, at)
+    : undefined;
   const serverRoot = options.d === undefined ? prefix : resolvePath("/", options.d);
   const path =
     options.f === undefined

@@ -31,11 +31,14 @@ export function neededFolders(tree: ApacheTree, input: ServerInput, files: Serve
     if (input.envvars !== false && isRunFolder(path)) continue;
     const at = step.loaded.content.place(step.directive.args[0]?.span);
     const there = isThere(path, input, files);
-    const why = `there is no folder ${path} in the image, and ${step.directive.name.value} needs it`;
+    const why = `there is no folder ${path} in the image, but ${step.directive.name.value} needs it`;
     if (there === false) missing.push({ at, note: why });
     if (there === undefined && isRunFolder(path)) {
       doubt ??= unknown(
-        `apache2 needs ${path}, and whether it is there is not known: apachectl makes it`,
+        {
+          key: `missing ${path}`,
+          why: `apache2 needs ${path}, but whether it exists is unknown: apachectl creates it`,
+        },
         input.command?.at ?? at,
       );
     }

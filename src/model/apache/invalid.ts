@@ -74,8 +74,10 @@ function notLoaded(step: ApacheStep, loaded: ReadonlySet<string>): readonly Miss
   if (owners === undefined || owners === "core") return [];
   if (owners.some((name) => loaded.has(`${name}_module`))) return [];
   const module = owners[0] ?? "";
-  const message = `${title(step)} needs mod_${module}, which is not loaded: Apache refuses it as an invalid command`;
-  return [{ ...problem(step, message), module, directive: title(step) }];
+  const message = `${title(step)} needs mod_${module}, which is not loaded`;
+  return [
+    { ...problem(step, { key: `mod_${module} ${title(step)}`, message }), module, directive: title(step) },
+  ];
 }
 
 /** Apache stops at the first; a second of the same module would be mended with it. */
@@ -86,8 +88,12 @@ function firstOfEach(missing: readonly Missing[]): readonly (ServerProblem & { r
 }
 
 function notLoadedDoubt({ directive, module, at }: Missing): Unknown {
-  const why = `${directive} needs mod_${module}, and whether the build loads it cannot be told`;
-  return unknown(why, at, `write RUN a2enmod ${module}, or its LoadModule, on a line of its own`);
+  const why = `${directive} needs mod_${module}, but whether the build loads it is unknown`;
+  return unknown(
+    { key: `mod_${module} ${directive}`, why },
+    at,
+    `write RUN a2enmod ${module}, or its LoadModule, on a separate line`,
+  );
 }
 
 function isStrange({ name }: ApacheStep): boolean {
@@ -95,12 +101,16 @@ function isStrange({ name }: ApacheStep): boolean {
 }
 
 function invalid(step: ApacheStep): ServerProblem & { readonly path: string } {
-  return problem(step, `${title(step)} is no directive of a module that is loaded: Apache refuses it`);
+  const message = `unknown directive ${title(step)}: no loaded module provides it`;
+  return problem(step, { key: `unknown ${title(step)}`, message });
 }
 
 function strangeDoubt(step: ApacheStep): Unknown {
-  const why = `${title(step)} belongs to no module of httpd, and whether another one is loaded is not known`;
-  return unknown(why, step.loaded.content.place(step.directive.name.span));
+  const why = `${title(step)} belongs to no module of httpd, and whether another module is loaded is unknown`;
+  return unknown(
+    { key: `module of ${title(step)}`, why },
+    step.loaded.content.place(step.directive.name.span),
+  );
 }
 
 function title({ directive }: ApacheStep): string {
@@ -109,11 +119,11 @@ function title({ directive }: ApacheStep): string {
 
 function problem(
   { directive, loaded }: ApacheStep,
-  message: string,
+  what: Pick<ServerProblem, "key" | "message">,
 ): ServerProblem & { readonly path: string } {
   const { includedAt, content, container } = loaded;
   const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-  return { at: content.place(directive.name.span), message, related, path: container.path };
+  return { ...what, at: content.place(directive.name.span), related, path: container.path };
 }
 
 function lacking(
@@ -122,7 +132,7 @@ function lacking(
   files: ServerFiles,
 ): Refused["problems"] {
   const at = main.content.known ? main.content.value.place() : main.at;
-  const told = (message: string) => ({ at, message, related: [], path: main.path });
+  const told = (key: string, message: string) => ({ key, at, message, related: [], path: main.path });
   const mpm = [...modules].some((name) => name.startsWith("mpm_"));
   const types = resolvePath(serverRoot, "conf/mime.types");
   const typed =
@@ -132,8 +142,12 @@ function lacking(
     isStock(main) ||
     files.find(types) !== undefined;
   return [
-    ...(mpm ? [] : [told("no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start")]),
-    ...(typed ? [] : [told(`mod_mime is loaded without TypesConfig, and there is no ${types}`)]),
+    ...(mpm
+      ? []
+      : [told("no MPM", "no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start")]),
+    ...(typed
+      ? []
+      : [told("no TypesConfig", `mod_mime is loaded without TypesConfig, but there is no ${types}`)]),
   ];
 }
 
@@ -156,11 +170,14 @@ export function wrongCounts({ steps }: ApacheTree): Refused["problems"] {
     const { name, args, directive, loaded } = step;
     if (!ONE_ARGUMENT.has(name) || directive.block !== undefined || args.length === 1) return [];
     const comment = args.some((word) => word.startsWith("#"))
-      ? ": there are no comments behind a directive"
+      ? ": Apache takes no comment after a directive"
       : "";
     const message = `${directive.name.value} takes one argument, not ${args.length}${comment}`;
     return [
-      { ...problem(step, message), at: loaded.content.place(directive.args[1]?.span ?? directive.span) },
+      {
+        ...problem(step, { key: `arguments ${directive.name.value}`, message }),
+        at: loaded.content.place(directive.args[1]?.span ?? directive.span),
+      },
     ];
   });
 }

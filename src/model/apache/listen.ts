@@ -1,5 +1,5 @@
 import type { Place } from "../../source.ts";
-import { type Unknown, unknown } from "../fact.ts";
+import { type Reason, type Unknown, unknown } from "../fact.ts";
 import type { ContainerFile } from "../files/types.ts";
 import { ipv6Of } from "../servers/addresses.ts";
 import type { Listener, ServerProblem } from "../servers/types.ts";
@@ -25,7 +25,7 @@ interface Socket {
 type Read =
   | Pick<Socket, "address" | "port" | "bare">
   | { readonly refused: string }
-  | { readonly open: string };
+  | { readonly open: Reason };
 
 /** What the `Listen` lines in force make Apache listen on. */
 export function apacheSockets({ steps, incomplete }: ApacheTree, main: ContainerFile): ApacheSockets {
@@ -38,12 +38,14 @@ export function apacheSockets({ steps, incomplete }: ApacheTree, main: Container
     const read = readLine(step);
     if (step.maybe !== undefined) more ??= step.maybe;
     else if ("open" in read) more ??= unknown(read.open, at);
-    else if ("refused" in read) problems.push({ at, message: read.refused, related: [] });
-    else sockets.push({ ...read, at, step });
+    else if ("refused" in read) {
+      const key = `Listen ${step.args.join(" ")}`;
+      problems.push({ key, at, message: read.refused, related: [] });
+    } else sockets.push({ ...read, at, step });
   }
   if (lines.length === 0 && more === undefined && main.content.known && problems.length === 0) {
     const message = 'no "Listen" in the configuration: Apache stops without a listening socket';
-    problems.push({ at: main.content.value.place(), message, related: [] });
+    problems.push({ key: "no Listen", at: main.content.value.place(), message, related: [] });
   }
   return {
     listeners: merged(sockets).map(({ address, port, at, step }) => ({
@@ -65,11 +67,14 @@ function readLine({ args, missing, open, directive }: ApacheStep): Read {
   const name = missing ?? open;
   if (name !== undefined)
     return {
-      open: `${directive.args.map((word) => word.value).join(" ")} depends on ${name}, which is not known`,
+      open: {
+        key: `variable ${name}`,
+        why: `${directive.args.map((word) => word.value).join(" ")} depends on ${name}, which is unknown`,
+      },
     };
   if (args.length < 1 || args.length > 2) {
     return {
-      refused: `"Listen" takes 1 or 2 arguments, not ${args.length}: there are no comments behind a directive`,
+      refused: `"Listen" takes 1 or 2 arguments, not ${args.length}: Apache takes no comment after a directive`,
     };
   }
   const match = /^(?:(.*):)?(\d+)$/.exec(value);
@@ -88,7 +93,9 @@ function readLine({ args, missing, open, directive }: ApacheStep): Read {
   }
   if (host.toLowerCase() === "localhost") return { address: "127.0.0.1", port, bare: false };
   if (/^\d+(\.\d+){3}$/.test(host)) return { address: host, port, bare: false };
-  return { open: `Listen ${value} depends on how the name ${host} is resolved` };
+  return {
+    open: { key: `host ${host}`, why: `Listen ${value} depends on how the name ${host} is resolved` },
+  };
 }
 
 function placeOf({ directive, loaded }: ApacheStep): Place {
@@ -100,8 +107,9 @@ function clashes(sockets: readonly Socket[]): readonly ServerProblem[] {
   return sockets.flatMap((socket, index): readonly ServerProblem[] => {
     const first = sockets.slice(0, index).find((other) => other.port === socket.port && clash(other, socket));
     if (first === undefined) return [];
-    const message = `port ${socket.port} is bound twice: Apache can bind it once`;
-    return [{ at: socket.at, message, related: [{ at: first.at, note: "it is bound here first" }] }];
+    const message = `port ${socket.port} is bound twice: Apache can bind it only once`;
+    const related = [{ at: first.at, note: "it is bound here first" }];
+    return [{ key: `bound twice ${socket.port}`, at: socket.at, message, related }];
   });
 }
 

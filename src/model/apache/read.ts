@@ -65,7 +65,7 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree, fi
   const doubt = tree.doubt ?? unsetVariable(tree) ?? invalid.doubt ?? folders.doubt;
   const fatal = [
     ...wrong.map(({ at, message }) => ({ at, note: message })),
-    ...missing.map(({ value, at }) => ({ at, note: `${value} is included and does not exist` })),
+    ...missing.map(({ value, at }) => ({ at, note: `${value} is included, but does not exist` })),
     ...folders.missing,
   ];
   const elsewhere = new Set(misplaced.map(({ container }) => container.path));
@@ -102,8 +102,8 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree, fi
   };
 }
 
-function shown({ at, message, related, about }: ServerProblem): ServerProblem {
-  return { at, message, related, ...(about === undefined ? {} : { about }) };
+function shown({ key, at, message, related, about }: ServerProblem): ServerProblem {
+  return { key, at, message, related, ...(about === undefined ? {} : { about }) };
 }
 
 /** Variables that `envvars` sets, when nothing reads it. */
@@ -129,7 +129,10 @@ export function unreadApache(input: ServerInput, why: Unknown): Apache {
 function withoutMain(input: ServerInput, path: string): Apache {
   const at = input.command?.at ?? input.installed.at;
   const note = `there is no ${path} in the image`;
-  return { ...unreadApache(input, unknown(note, at)), starts: startsUnless(input.starts, [{ at, note }]) };
+  return {
+    ...unreadApache(input, unknown({ key: `no ${path}`, why: note }, at)),
+    starts: startsUnless(input.starts, [{ at, note }]),
+  };
 }
 
 /** Files with a `<VirtualHost>`, and the stock ones that are known to be the welcome page. */

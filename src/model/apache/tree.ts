@@ -1,6 +1,6 @@
 import { type ApacheDirective, type ApacheFile, parseApache } from "../../parsers/apache/parse.ts";
 import type { SyntaxProblem } from "../../parsers/syntax.ts";
-import type { Place } from "../../source.ts";
+import { lineKey, type Place } from "../../source.ts";
 import { within } from "../../work.ts";
 import { baseName, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
@@ -26,6 +26,7 @@ import { decidingConditions } from "./unclosed.ts";
 // AP_MAX_INCLUDE_DEPTH of httpd 2.4; the number of files is our own limit.
 const DEEPEST = 20;
 const MOST_FILES = 2000;
+const TOO_MANY = { key: "too many includes", why: "the configuration includes more files than are read" };
 
 /** Reads a main configuration with all that it includes, line by line as Apache does. */
 export function readApacheTree(main: ContainerFile, content: FileContent, start: ApacheStart): ApacheTree {
@@ -72,8 +73,9 @@ function readText(
     parsed.comments.map(({ span }) => span),
   );
   if (mark !== undefined) {
-    const why = `${container.source ?? container.path} holds ${mark}: it is a template, and what renders it is not known`;
-    reading.incomplete ??= unknown(why, content.place());
+    const path = container.source ?? container.path;
+    const why = `${path} contains ${mark}: it is a template, but what renders it is unknown`;
+    reading.incomplete ??= unknown({ key: `template ${path}`, why }, content.place());
     return;
   }
   const here = includedAt === undefined ? [] : [{ at: includedAt, note: "it is included here" }];
@@ -103,7 +105,8 @@ function refuse(
   { span, message }: SyntaxProblem,
 ): void {
   const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-  problems.push({ at: content.place(span), message, related, path: container.path });
+  const at = content.place(span);
+  problems.push({ key: lineKey("syntax", at), at, message, related, path: container.path });
 }
 
 function parsedOnce({ parsed }: Reading, { file, place }: FileContent): ApacheFile {
@@ -135,14 +138,14 @@ function readCondition(reading: Reading, step: ApacheStep, level: Level): void {
   const { directive, loaded } = step;
   const isOpen = level.open.includes(directive);
   if (answer === false && isOpen && level.maybe === undefined) {
-    const message = `<${directive.name.value}> was not closed`;
-    refuse(reading, loaded, { message, span: directive.span });
+    refuse(reading, loaded, { message: `<${directive.name.value}> was not closed`, span: directive.span });
   }
   if (answer === false) return;
   if (answer === true) return readDirectives(reading, block, level);
   const at = loaded.content.place(directive.span);
-  const why = unknown(`it cannot be told whether <${directive.name.value} ${step.args.join(" ")}> holds`, at);
-  if (isOpen) reading.doubt ??= unknown(`${why.why}, and nothing closes it`, at);
+  const key = `<${directive.name.value} ${step.args.join(" ")}>`;
+  const why = unknown({ key, why: `whether ${key} holds is unknown` }, at);
+  if (isOpen) reading.doubt ??= unknown({ key, why: `${why.why}, and nothing closes it` }, at);
   readDirectives(reading, block, { ...level, maybe: level.maybe ?? why });
 }
 
@@ -170,10 +173,8 @@ function readInclude(reading: Reading, step: ApacheStep, level: Level, path: str
   const { loaded, directive, missing, open } = step;
   const at = loaded.content.place(directive.args[0]?.span);
   if (missing !== undefined || open !== undefined) {
-    reading.incomplete ??= unknown(
-      `the path ${path} depends on \${${missing ?? open}}, which is not known`,
-      at,
-    );
+    const why = `the path ${path} depends on \${${missing ?? open}}, which is unknown`;
+    reading.incomplete ??= unknown({ key: `include ${path}`, why }, at);
     return;
   }
   const pattern = resolvePath(reading.serverRoot, path);
@@ -185,7 +186,9 @@ function readInclude(reading: Reading, step: ApacheStep, level: Level, path: str
   if (nothing && step.name === "include" && level.maybe === undefined) {
     reading.missing.push({ value: pattern, at, because: loaded.because });
   }
-  if (unlisted === true || found.some(({ entry }) => isStock(entry))) mayLoadMore(reading);
+  // Packages other than Debian's load modules by files that their excerpts do not show.
+  const mayLoadMore = unlisted === true || found.some(({ entry }) => isStock(entry));
+  if (mayLoadMore && !listsModules(reading.install)) reading.allModules = false;
   for (const { path: matched, entry, file } of found) {
     // What mods-enabled holds is named after the module, and its text may not be in our excerpt of the package.
     if (matched.endsWith(".load")) {
@@ -199,11 +202,6 @@ function readInclude(reading: Reading, step: ApacheStep, level: Level, path: str
     const because = entry.kind === "link" ? [{ at: entry.at, note: `${matched} is linked to it here` }] : [];
     readIncluded(reading, file, { at, because, level });
   }
-}
-
-/** Packages other than Debian's load modules by files that their excerpts do not show. */
-function mayLoadMore(reading: Reading): void {
-  if (!listsModules(reading.install)) reading.allModules = false;
 }
 
 /** The files of a path or glob; a folder stands for all files below it. */
@@ -238,12 +236,12 @@ function readIncluded(
     return;
   }
   if (chain.includes(file.path)) {
-    const message = `${file.path} includes itself`;
-    reading.problems.push({ at, message, related: [], path: chain.at(-1) ?? "" });
+    const said = { key: `include of itself ${file.path}`, message: `${file.path} includes itself` };
+    reading.problems.push({ ...said, at, related: [], path: chain.at(-1) ?? "" });
     return;
   }
   if (chain.length > DEEPEST || reading.loaded.length >= MOST_FILES) {
-    reading.incomplete ??= unknown("the configuration includes more files than are read", at);
+    reading.incomplete ??= unknown(TOO_MANY, at);
     return;
   }
   readText(reading, file, file.content.value, { because, chain, includedAt: at, sections, maybe });

@@ -49,8 +49,8 @@ export function misplacedApache(tree: ApacheTree, input: ServerInput): readonly 
     if (source === undefined || looksLikeApache(parsed) || !looksLikeNginx(parseNginx(parsed.file)))
       return [];
     const related = includedAt === undefined ? [] : [{ at: includedAt, note: "it is loaded here" }];
-    const wanted = "wanted is Apache's configuration, and this is nginx's";
-    return [{ container, source, at: broughtAt(container, input), why: "wrong-slot", wanted, related }];
+    const is = { what: "is an nginx configuration", wanted: "a path that nginx loads" };
+    return [{ container, source, at: broughtAt(container, input), why: "wrong-slot", ...is, related }];
   });
 }
 

@@ -21,7 +21,10 @@ export function identities(steps: readonly ApacheStep[], name: "user" | "group")
     const { loaded, directive, missing } = step;
     const at = loaded.content.place(directive.args[0]?.span);
     const open =
-      step.maybe ?? (step.open === undefined ? undefined : unknown(`\${${step.open}} is not known`, at));
+      step.maybe ??
+      (step.open === undefined
+        ? undefined
+        : unknown({ key: `variable ${step.open}`, why: `\${${step.open}} is unknown` }, at));
     return [
       {
         value,
@@ -42,8 +45,8 @@ export function identityProblems(tree: ApacheTree, input: IdentityInput): readon
     const section = sections.at(-1);
     if (!/^(user|group|listen)$/.test(name) || section === undefined || step.maybe !== undefined) return [];
     const title = directive.name.value;
-    const message = `${title} cannot occur within <${section}>: it belongs into the main configuration`;
-    return [{ at: loaded.content.place(directive.span), message, related: [] }];
+    const message = `${title} cannot occur within <${section}>: it belongs in the main configuration`;
+    return [{ key: `section ${title}`, at: loaded.content.place(directive.span), message, related: [] }];
   });
   const users = identities(steps, "user");
   const groups = identities(steps, "group");
@@ -64,7 +67,10 @@ export function unsetVariable({ steps }: ApacheTree): Unknown | undefined {
   const { directive, loaded, missing } = step;
   const words = directive.args.map(({ value }) => value).join(" ");
   return unknown(
-    `${directive.name.value} ${words} needs ${missing}, which nothing in the image sets: Apache stops unless the container is started with it`,
+    {
+      key: `unset ${missing}`,
+      why: `${directive.name.value} ${words} needs ${missing}, which nothing in the image sets: Apache stops unless the container is started with it`,
+    },
     loaded.content.place(directive.args[0]?.span),
     `write ENV ${missing}=… in the Dockerfile, or set it in the compose service that starts the image`,
   );
@@ -87,7 +93,7 @@ function refusedRoot(
   const isRoot = value === "#0" || userNamed(accounts, value).root;
   if (!isRoot || open !== undefined) return [];
   const message = `Apache refuses to run as root: User ${value} keeps it from starting`;
-  return [{ at, message, related: [], about: "user-root" }];
+  return [{ key: `root ${value}`, at, message, related: [], about: "user-root" }];
 }
 
 // Looked up at the line, as whichever user Apache is started (ap_uname2id, ap_gname2id of httpd 2.4).
@@ -100,7 +106,8 @@ function badNames(
   const unset = both.find(({ missing }) => missing !== undefined && unread.includes(missing));
   if (unset !== undefined) {
     const message = `${unset.value} is not set, so Apache stops: start it with apachectl, which reads envvars`;
-    return [{ at: start ?? unset.at, message, related: [{ at: unset.at, note: "it is needed here" }] }];
+    const related = [{ at: unset.at, note: "it is needed here" }];
+    return [{ key: `unset ${unset.missing}`, at: start ?? unset.at, message, related }];
   }
   if (accounts.others !== undefined) return [];
   const hasUser = (name: string) => accounts.users.some((one) => one.name === name);
@@ -120,7 +127,7 @@ function isName({ value, open, missing }: ApacheIdentity): boolean {
 
 function badName(kind: "user" | "group", name: string, at: Place): ServerProblem {
   const message = `bad ${kind} name ${name}: there is no such ${kind} in the image`;
-  return { at, message, related: [], about: "user-undefined" };
+  return { key: `${kind} ${name}`, at, message, related: [], about: "user-undefined" };
 }
 
 /** What decides about the children. */
@@ -153,11 +160,17 @@ export function childrenOf(input: ChildrenInput): Pick<Apache, "workers" | "root
     return { workers: because(incomplete) };
   if (user === undefined) return stays("no User", main, "no User is set");
   const refused = problems.find(({ at }) => at.file === user.at.file && isSamePlace(at, user.at));
-  if (refused !== undefined) return { workers: unknown(refused.message, refused.at) };
+  if (refused !== undefined)
+    return { workers: unknown({ key: refused.key, why: refused.message }, refused.at) };
   if (user.missing !== undefined) {
-    return { workers: unknown(`\${${user.missing}} is set by nothing in the image`, user.at) };
+    return {
+      workers: unknown(
+        { key: `unset ${user.missing}`, why: `\${${user.missing}} is set by nothing in the image` },
+        user.at,
+      ),
+    };
   }
-  if (group === undefined) return stays("no Group", user, "no Group is set beside it");
+  if (group === undefined) return stays("no Group", user, "no Group is set next to it");
   const workers = user.value.startsWith("#")
     ? numbered(user, accounts)
     : known(userNamed(accounts, user.value), user.at, user.because);
@@ -176,5 +189,11 @@ function numbered(user: ApacheIdentity, { users, others }: Accounts): Fact<Conta
     return known({ name: account.name, uid, root: uid === 0 }, user.at, user.because);
   const unnumbered = users.find((one) => one.uid === undefined);
   if (others !== undefined) return because(others);
-  return unnumbered && unknown(`the number of ${unnumbered.name} is not known`, unnumbered.at);
+  return (
+    unnumbered &&
+    unknown(
+      { key: `uid of ${unnumbered.name}`, why: `the number of ${unnumbered.name} is unknown` },
+      unnumbered.at,
+    )
+  );
 }

@@ -31,20 +31,20 @@ export function ofList(
   use: (list: readonly HclData[], rest: readonly HclData[], at: Place) => HclData,
 ): BakeFunction {
   return ([first = null, ...rest], at) =>
-    isList(first) ? use(first, rest, at) : refused("no list where one is asked for", at);
+    isList(first) ? use(first, rest, at) : refused("a list is expected", at);
 }
 
 /** A function whose first argument is a map. */
 export function ofMap(use: (map: HclMap, rest: readonly HclData[], at: Place) => HclData): BakeFunction {
   return ([first = null, ...rest], at) =>
-    isMap(first) ? use(first, rest, at) : refused("no map where one is asked for", at);
+    isMap(first) ? use(first, rest, at) : refused("a map is expected", at);
 }
 
 /** Every value as a text. */
 export function textsOf(values: readonly HclData[], at: Place): string[] | Unread {
   const texts: string[] = [];
   for (const value of values) {
-    const text = textOf(value, at) ?? refused("null where a text is asked for", at);
+    const text = textOf(value, at) ?? refused("null where a text is expected", at);
     if (typeof text !== "string") return text;
     texts.push(text);
   }

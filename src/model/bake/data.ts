@@ -44,7 +44,7 @@ export function isList(value: HclData): value is readonly HclData[] {
 
 /** The reason as the model gives it. */
 export function asUnknown({ unread: why, at }: Unread): Unknown {
-  return unknown(why, at);
+  return unknown({ key: "bake value", why }, at);
 }
 
 /** The first part of a value that cannot be told. */
@@ -67,14 +67,14 @@ export function textOf(value: HclData, at: Place): string | null | Unread {
   if (value === null || typeof value === "string" || isUnread(value)) return value;
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") return numberText(value) ?? unread("a number of many digits", at);
-  return refused("a list or a map is no text", at);
+  return refused("a list or a map is not a text", at);
 }
 
 /** A value as a number; a text may be one. */
 export function numberOf(value: HclData, at: Place): number | Unread {
   if (typeof value === "number" || isUnread(value)) return value;
   if (typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value)) return Number(value);
-  return refused("no number", at);
+  return refused("not a number", at);
 }
 
 /** A value as a condition; a text may be one (go-cty's conversion of strings). */

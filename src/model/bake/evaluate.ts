@@ -184,7 +184,7 @@ function call(expression: HclExpression & { kind: "call" }, scope: Scope, at: Pl
   const values = items.map((item) => evaluate(item, scope));
   const last = values.at(-1);
   if (spread && last !== undefined) {
-    if (!isList(last)) return isUnread(last) ? last : refused("no list behind which ... stands", at);
+    if (!isList(last)) return isUnread(last) ? last : refused(`"..." after something that is not a list`, at);
     values.splice(-1, 1, ...last);
   }
   const own = scope.world.userFunction(name);
@@ -194,7 +194,7 @@ function call(expression: HclExpression & { kind: "call" }, scope: Scope, at: Pl
 function callOwn(own: UserFunction, values: readonly HclData[], { world }: Scope, at: Place): HclData {
   const { parameters, variadic, file, result } = own;
   if (values.length < parameters.length || (variadic === undefined && values.length > parameters.length))
-    return refused("the number of arguments is another", at);
+    return refused("the number of arguments does not match", at);
   const locals = new Map(parameters.map((name, index): [string, HclData] => [name, values[index] ?? null]));
   if (variadic !== undefined) locals.set(variadic, values.slice(parameters.length));
   return evaluate(result, { file, locals, world });
@@ -214,7 +214,7 @@ function mapFor(expression: HclFor, resultKey: HclExpression, scope: Scope, at: 
     if (typeof key !== "string") return key;
     const value = evaluate(expression.result, inner);
     const before = found.get(key);
-    if (!expression.grouped && before !== undefined) return refused(`the key "${key}" comes twice`, at);
+    if (!expression.grouped && before !== undefined) return refused(`the key "${key}" appears twice`, at);
     found.set(
       key,
       expression.grouped ? [...(before !== undefined && isList(before) ? before : []), value] : value,

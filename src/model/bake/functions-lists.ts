@@ -45,7 +45,7 @@ export const listFunctions: Readonly<Record<string, BakeFunction>> = {
     const [start, end] = [numberOf(from, at), numberOf(to, at)];
     if (typeof start !== "number" || typeof end !== "number") return refused("slice() takes two numbers", at);
     return start < 0 || end > list.length || start > end
-      ? refused("outside of the list", at)
+      ? refused("outside the list", at)
       : list.slice(start, end);
   }),
   chunklist: ofList((list, [size = 0], at) => {
@@ -104,7 +104,7 @@ function combined(
   keeps: (inFirst: boolean, others: readonly boolean[]) => boolean,
 ): HclData {
   const [first, ...others] = sets.map((set) => setOf(isList(set) ? set : [set], at));
-  if (first === undefined || !isList(first)) return first ?? refused("no set", at);
+  if (first === undefined || !isList(first)) return first ?? refused("not a set", at);
   const wrong = others.find((other) => isUnread(other));
   if (wrong !== undefined) return wrong;
   return first.filter((item) =>

@@ -27,7 +27,7 @@ export const mapFunctions: Readonly<Record<string, BakeFunction>> = {
     try {
       return fromJson(JSON.parse(text));
     } catch {
-      return refused("no JSON", at);
+      return refused("not JSON", at);
     }
   }),
 };

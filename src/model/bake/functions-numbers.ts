@@ -54,6 +54,6 @@ export const numberFunctions: Readonly<Record<string, BakeFunction>> = {
     const value = Number.parseInt(text, radix);
     return value.toString(radix) === text.toLowerCase().replace(/^(-?)0+(?=.)/, "$1")
       ? value
-      : refused(`"${text}" is no number of base ${base}`, at);
+      : refused(`"${text}" is not a number in base ${base}`, at);
   }),
 };

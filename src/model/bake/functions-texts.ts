@@ -117,7 +117,7 @@ function formatted(pattern: HclData, values: readonly HclData[], at: Parameters<
   const texts = textsOf(values, at);
   if (isUnread(texts as HclData)) return texts as HclData;
   const wanted = verbs.filter((verb) => verb !== "%%").length;
-  if (wanted !== values.length) return refused("another number of values than the format asks for", at);
+  if (wanted !== values.length) return refused("the number of values does not match the format", at);
   let next = 0;
   return pattern.replace(/%[%sdv]/g, (verb) =>
     verb === "%%" ? "%" : ((texts as readonly string[])[next++] ?? ""),

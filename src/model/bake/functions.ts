@@ -28,7 +28,7 @@ const outside = new Set(["bcrypt", "homedir", "timestamp", "uuidv4"]);
 export function callFunction(name: string, values: readonly HclData[], at: Place): HclData {
   if (name === "try") return firstThatHolds(values, at);
   if (name === "can") return holds(values[0] ?? null);
-  if (outside.has(name)) return unread(`${name}() gives something else each time`, at);
+  if (outside.has(name)) return unread(`${name}() returns something different each time`, at);
   const found = table.get(name);
   if (found === undefined) return unread(`the function ${name}() is not read`, at);
   const missing = values.map((value) => (keepsParts.has(name) ? wholly(value) : unreadIn(value)));
@@ -41,7 +41,7 @@ function wholly(value: HclData): Unread | undefined {
 
 function firstThatHolds(values: readonly HclData[], at: Place): HclData {
   const found = values.find((value) => unreadIn(value)?.refused !== true);
-  return found === undefined ? refused("nothing in try() holds", at) : found;
+  return found === undefined ? refused("every argument of try() fails", at) : found;
 }
 
 function holds(value: HclData): HclData {

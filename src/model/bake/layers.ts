@@ -85,7 +85,10 @@ function pairsOf(expression: HclExpression | undefined, scope: Scope): BakePairs
   const data = evaluate(expression, scope);
   if (data === null) return nothing;
   if (!isMap(data))
-    return { values: new Map(), rest: asUnknown({ ...(isUnread(data) ? data : refused("no map", at)), at }) };
+    return {
+      values: new Map(),
+      rest: asUnknown({ ...(isUnread(data) ? data : refused("not a map", at)), at }),
+    };
   const places = entryPlaces(expression, scope);
   const values = new Map<string, Fact<string>>();
   for (const [name, value] of data) {

@@ -111,7 +111,7 @@ function unrolled(found: BakeBlock, scope: Scope): readonly Said[] {
   const data = evaluate(matrix, scope);
   const scopes = matrixScopes(data, scope);
   if (scopes === undefined) {
-    const why = asUnknown(isUnread(data) ? data : refused("the matrix is no map of lists", place));
+    const why = asUnknown(isUnread(data) ? data : refused("the matrix is not a map of lists", place));
     return [{ name: label, at, layer: layerOf(block, withUnread(matrix, scope, why)), several: why }];
   }
   return scopes.map((each) => namedTarget({ found, label, at }, each));
@@ -134,7 +134,7 @@ function namedTarget(
   if (expression === undefined) return { name: label, at, layer };
   const name = textOf(evaluate(expression, scope), { file: found.file, span: expression.span });
   if (typeof name === "string") return { name, at, layer };
-  const why = name === null ? unknown("the name is null", at) : asUnknown(name);
+  const why = name === null ? unknown({ key: "null name", why: "the name is null" }, at) : asUnknown(name);
   return { name: label, at, layer, several: why };
 }
 
@@ -161,9 +161,8 @@ function resolver(said: ReadonlyMap<string, Said>): (name: string) => BakeLayer 
 
 /** It may be in a file that is named on the command line. */
 function missingParent(parent: string, { at }: Said): BakeLayer {
-  return unreadLayer(
-    unknown(`the target "${parent}", which it inherits from, is in no bake file beside it`, at),
-  );
+  const why = `the target "${parent}", which it inherits from, is in no bake file next to it`;
+  return unreadLayer(unknown({ key: `bake parent ${parent}`, why }, at));
 }
 
 function resolved({ name, at, layer, several }: Said, whole: BakeLayer): BakeTarget {

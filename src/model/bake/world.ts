@@ -63,7 +63,7 @@ function attributeOf(
   const { file, block } = found;
   const at = { file, span: block.span };
   if (attributeNamed(block, "matrix") !== undefined)
-    return unread(`${type} "${name}" is several targets`, at);
+    return unread(`${type} "${name}" stands for several targets`, at);
   const value = attributeNamed(block, attribute);
   return value === undefined ? null : evaluate(value, { file, locals: new Map(), world });
 }

@@ -126,7 +126,13 @@ function detailsOf(target: BakeTarget, folder: string): ClaimDetails {
   const stage = target.target;
   const unreadStage =
     stage?.known === false
-      ? unknown(`the stage that the bake target "${name}" builds is not known: ${stage.why}`, stage.at)
+      ? unknown(
+          {
+            key: `stage of bake target ${name}`,
+            why: `the stage that the bake target "${name}" builds is unknown: ${stage.why}`,
+          },
+          stage.at,
+        )
       : undefined;
   return {
     ...(stage?.known === true && stage.value !== "" ? { target: stage.value } : {}),
@@ -151,7 +157,7 @@ export function withOverride(
 ): BakeTarget {
   const fact: Fact<string> =
     value === null
-      ? unknown(`--set gives ${key} by a variable that cannot be read`, at)
+      ? unknown({ key: `--set ${key}`, why: `--set takes ${key} from a variable that cannot be read` }, at)
       : { known: true, value, at, because: [] };
   const [, pairs, name] = /^(args?|contexts)\.(.+)$/.exec(key) ?? [];
   if (pairs !== undefined && name !== undefined) {

@@ -46,10 +46,12 @@ function layerOf(project: ComposeProject, service: ComposeService, build: Compos
   };
 }
 
-const OUTSIDE = "its value comes from where compose is started";
+const OUTSIDE = { key: "compose environment", why: "its value comes from where compose is started" };
+const VARIABLE = { key: "compose variable", why: "it contains a compose variable" };
+const ELSEWHERE = { key: "folder outside", why: "it is relative to a folder outside the repo" };
 
 function textFact({ value, at }: ComposeText): Fact<string> {
-  return value === null ? unknown("a variable of compose stands in it", at) : known(value, at);
+  return value === null ? unknown(VARIABLE, at) : known(value, at);
 }
 
 function pairsOf(list: readonly ComposePair[], map: (pair: ComposePair) => Fact<string>): BakePairs {
@@ -79,7 +81,7 @@ function pathFact(text: ComposeText, project: ComposeProject): Fact<string> {
   if (value === null || folder === project.folder || isRemote(value) || value.startsWith("/"))
     return textFact(text);
   const path = folder === undefined ? undefined : joinRepoPath(folder, value);
-  if (path === undefined) return unknown("it counts from a folder outside of the repo", at);
+  if (path === undefined) return unknown(ELSEWHERE, at);
   const up = project.folder === "" ? "" : "../".repeat(project.folder.split("/").length);
   return known(`${up}${path}` || ".", at);
 }

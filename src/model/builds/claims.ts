@@ -9,7 +9,7 @@ import type { RepoTree } from "../repo/tree.ts";
 import type { Claim } from "./types.ts";
 
 const remote = /^(?:[a-z][a-z+.-]*:\/\/|git@|github\.com\/|target:|service:)/i;
-const settle = "say the context in builds: of .github/keelcheck.yml";
+const settle = "set the context under builds: in .github/keelcheck.yml";
 
 /** The policy's builds; one whose Dockerfile or context is not there is a problem. */
 export function policyClaims(
@@ -67,7 +67,11 @@ export function fileNamed(tree: RepoTree, folder: string, name: string): string 
 /** A context that is said: known where it is a folder of the repo. */
 export function contextFact(tree: RepoTree, folder: string, at: Place): Fact<string> {
   if (folder === "" || tree.isFolder(folder)) return known(folder, at);
-  return unknown(`the build context ${folder} is not a folder of the repo`, at, settle);
+  return unknown(
+    { key: `context ${folder}`, why: `the build context ${folder} is not a folder of the repo` },
+    at,
+    settle,
+  );
 }
 
 /** `target:x`, `service:x` and addresses stay; a folder becomes `./` and its path from the root; "" cannot be told. */

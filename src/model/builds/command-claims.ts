@@ -36,7 +36,7 @@ function edited(claim: Claim, { file, edits }: BuildCommandFile): Claim {
   const edit = edits.find(({ path }) => isPath(path, claim.dockerfile));
   if (edit === undefined) return claim;
   const why = `${claim.dockerfile} is changed here before it is built`;
-  return { ...claim, edited: unknown(why, { file, span: edit.span }) };
+  return { ...claim, edited: unknown({ key: `edited ${claim.dockerfile}`, why }, { file, span: edit.span }) };
 }
 
 function isPath(written: string, path: string): boolean {
@@ -82,16 +82,23 @@ function dockerfileOf(
 }
 
 function variable(what: string, file: Place["file"], text: BuildText | undefined): Unknown {
-  return unknown(`the ${what} comes from a variable or an expression`, {
-    file,
-    ...(text && { span: text.span }),
-  });
+  return unknown(
+    { key: `variable ${what}`, why: `the ${what} comes from a variable or an expression` },
+    {
+      file,
+      ...(text && { span: text.span }),
+    },
+  );
 }
 
 function detailsOf(build: CommandBuild, folder: string, at: Place): ClaimDetails {
   const { target, open } = build;
   const options =
-    open && unknown("the options of this build come from a variable", { file: at.file, span: open });
+    open &&
+    unknown(
+      { key: "build options", why: "the options of this build come from a variable" },
+      { file: at.file, span: open },
+    );
   const unreadStage =
     target?.text === null ? variable("stage that is built", at.file, target) : target ? undefined : options;
   return {
@@ -116,7 +123,10 @@ function buildHint(
   const folder = build.folder === null ? undefined : joinRepoPath(start, build.folder);
   if (unread === undefined && open === undefined && folder !== undefined) return [];
   const span = unread?.span ?? open ?? build.span;
-  const why = unknown("the Dockerfile comes from a variable or an expression", { file, span });
+  const why = unknown(
+    { key: "variable Dockerfile", why: "the Dockerfile comes from a variable or an expression" },
+    { file, span },
+  );
   const named = build.file?.text ?? undefined;
   const within =
     folder === undefined || context?.text == null ? undefined : folderNamed(folder, context.text, false);

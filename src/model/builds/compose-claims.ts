@@ -53,8 +53,8 @@ function composeClaim(
 function stageOf({ target }: ComposeBuild, service: string): Pick<Claim, "target" | "unreadStage"> {
   if (target === undefined) return {};
   if (target.value !== null) return { target: target.value };
-  const why = `the stage that the compose service "${service}" builds comes from outside of the repo`;
-  return { unreadStage: unknown(why, target.at, SETTLE_STAGE) };
+  const why = `the stage that the compose service "${service}" builds comes from outside the repo`;
+  return { unreadStage: unknown({ key: `stage of ${service}`, why }, target.at, SETTLE_STAGE) };
 }
 
 const SETTLE_STAGE =
@@ -141,7 +141,7 @@ function buildInCompose(
     ...(unread && { unread }),
     context:
       context === undefined
-        ? unknown("the build context is not a folder of the repo", text.at)
+        ? unknown({ key: "context", why: "the build context is not a folder of the repo" }, text.at)
         : known(context, text.at),
     args: build === undefined ? {} : argsOf(build, variables),
     contexts: build === undefined ? {} : contextsOf(build),

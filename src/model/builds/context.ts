@@ -14,7 +14,7 @@ import { type ContextSource, contextSources } from "./context-sources.ts";
 /** Whether a source of COPY exists in a context, or will once what the repo leaves out is built. */
 export type SourceTest = (context: string, source: string) => boolean;
 
-const settle = "say the context in builds: of .github/keelcheck.yml, or name built files under generated:";
+const settle = "set the context under builds: in .github/keelcheck.yml, or name built files under generated:";
 
 /** The test for one tree: files, folders, globs, what git ignores, what the policy calls generated. */
 export function sourceTest(tree: RepoTree, workspace: Workspace, policy: Policy): SourceTest {
@@ -106,7 +106,10 @@ export function defaultContext(
   const place = nowhere === undefined ? shown(own) : "any of them";
   const why = `no folder from ${shown(own)} up to the repo root holds every COPY source: "${blamed?.word.raw}" is not in ${place}`;
   const context = unknown(
-    own === "" ? `the repo root does not hold the COPY source "${blamed?.word.raw}"` : why,
+    {
+      key: `context without ${blamed?.word.raw}`,
+      why: own === "" ? `the repo root does not hold the COPY source "${blamed?.word.raw}"` : why,
+    },
     at,
     settle,
   );

@@ -41,12 +41,12 @@ function declaredBuild(
   const guess = defaultContext(dockerfile, { target: claim.target, args, exists });
   const context: Fact<string> =
     contextUnread !== undefined && !guess.proved
-      ? unknown(contextUnread.why, contextUnread.at, SETTLE)
+      ? unknown(contextUnread, contextUnread.at, SETTLE)
       : guess.context;
   return { ...build, context, contextGuessed: true };
 }
 
-const SETTLE = "say the context in builds: of .github/keelcheck.yml";
+const SETTLE = "set the context under builds: in .github/keelcheck.yml";
 
 /** Every argument that the Dockerfile takes may be given. */
 function withRest(

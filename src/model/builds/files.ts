@@ -231,7 +231,7 @@ export function unreadable(
   return paths.flatMap((path) => {
     const content = workspace.read(path);
     if (content !== undefined && ("text" in content || content.failed)) return [];
-    const why = content?.unreadable ?? "it is not there";
+    const why = content?.unreadable ?? "it does not exist";
     return [{ at: { file: sourceFile(path, "") }, message: `cannot be read: ${why}` }];
   });
 }

@@ -57,5 +57,8 @@ function stageUnread({ target, unreadStage, why, at }: Hint, { stages }: Dockerf
   if (unreadStage !== undefined) return unreadStage;
   const last = stages.at(-1)?.alias?.raw.toLowerCase();
   if (target === undefined || target.toLowerCase() === last) return undefined;
-  return unknown(`a build of the stage "${target}" may be of this file: ${why.why}`, at);
+  return unknown(
+    { key: `stage ${target}`, why: `a build of the stage "${target}" may use this file: ${why.why}` },
+    at,
+  );
 }

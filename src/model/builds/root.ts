@@ -37,7 +37,7 @@ function declaredRoot(images: NonNullable<Policy["images"]>, all: readonly strin
   const problems = images.globs.flatMap((glob, index) => {
     if (all.some(globMatcher([glob]))) return [];
     const at = images.places?.[index] ?? images.at;
-    return [{ at, message: `no Dockerfile lies under "${glob}"` }];
+    return [{ at, message: `there is no Dockerfile under "${glob}"` }];
   });
   const holds = globMatcher(images.globs);
   const root = commonFolder(images.globs.map(globBase));

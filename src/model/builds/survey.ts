@@ -5,7 +5,7 @@ import type { Policy } from "../../policy/policy.ts";
 import { sourceFile } from "../../source.ts";
 import { Failures } from "../../work.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { type Unknown, unknown } from "../fact.ts";
+import { lostBy, type Unknown } from "../fact.ts";
 import { guardedWorkspace } from "../repo/guarded.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
@@ -127,7 +127,7 @@ export function surveyBuilds(
     problems: [...problems, ...declared.problems],
     fileProblems: files.problems,
     declaresBuilds: claims.length > 0 || collected.hints.length > 0 || files.others,
-    ...(lost === undefined ? {} : { incomplete: unknown(lost.why, lost.at) }),
+    ...(lost === undefined ? {} : { incomplete: lostBy(lost) }),
     failures,
   };
 }
@@ -156,7 +156,7 @@ export function findBuilds(input: BuildsInput): Builds {
       { doing: "finding out how this is built", at },
       () => buildsOf(path, grouped, hints, { read, exists }),
       (failure): readonly FoundBuild[] => {
-        const context = unknown(failure.why, failure.at);
+        const context = lostBy(failure);
         lost ??= context;
         const build = { dockerfile: path, context, args: {}, contexts: {}, tags: [], at };
         return [{ ...build, from: "default", standsForAll: true }];

@@ -5,6 +5,7 @@ import type { Unknown } from "../fact.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Run } from "../runs/types.ts";
+import { SERVER_NAMES } from "../servers/questions.ts";
 import { bottomStage } from "../stages/below.ts";
 import type { Image, Stage } from "../stages/image.ts";
 
@@ -27,7 +28,7 @@ export function lostFacts(before: Run, after: Run): readonly LostFact[] {
     // What a server that did not start would have done was nobody's question, but it may start now.
     if (old.starts.known && !old.starts.value) {
       if (now !== undefined && !now.starts.known)
-        lost.push({ fact: `whether ${kind} starts`, reason: now.starts });
+        lost.push({ fact: `whether ${SERVER_NAMES[kind]} starts`, reason: now.starts });
       continue;
     }
     const more = now === undefined ? unseenServer(kind, after) : lostOfServer(old, now);
@@ -59,12 +60,14 @@ function lostOfServer(old: Nginx | Apache, now: Nginx | Apache): readonly LostFa
   // What a server that does not start would have done is nobody's question.
   if (starts.known && !starts.value) return [];
   const lost: LostFact[] = [];
-  if (old.starts.known && !starts.known) lost.push({ fact: `whether ${kind} starts`, reason: starts });
-  if (old.master.known && !now.master.known) lost.push({ fact: `${kind} master user`, reason: now.master });
+  if (old.starts.known && !starts.known)
+    lost.push({ fact: `whether ${SERVER_NAMES[kind]} starts`, reason: starts });
+  if (old.master.known && !now.master.known)
+    lost.push({ fact: `${SERVER_NAMES[kind]} master user`, reason: now.master });
   if (old.workers.known && !now.workers.known)
-    lost.push({ fact: `${kind} worker user`, reason: now.workers });
+    lost.push({ fact: `${SERVER_NAMES[kind]} worker user`, reason: now.workers });
   if (old.listenersIncomplete === undefined && now.listenersIncomplete !== undefined)
-    lost.push({ fact: `${kind} listeners`, reason: now.listenersIncomplete });
+    lost.push({ fact: `${SERVER_NAMES[kind]} listeners`, reason: now.listenersIncomplete });
   return lost;
 }
 
@@ -72,7 +75,7 @@ function lostOfServer(old: Nginx | Apache, now: Nginx | Apache): readonly LostFa
 function unseenServer(kind: "nginx" | "apache", { image }: Run): readonly LostFact[] {
   const named = image.unknowns.find(({ fact }) => fact === kind || fact === "servers")?.reason;
   const reason = named ?? (isUnknownBase(image.final) ? image.accounts.others : undefined);
-  return reason === undefined ? [] : [{ fact: `whether ${kind} starts`, reason }];
+  return reason === undefined ? [] : [{ fact: `whether ${SERVER_NAMES[kind]} starts`, reason }];
 }
 
 function isUnknownBase(stage: Stage): boolean {

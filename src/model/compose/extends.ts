@@ -51,7 +51,8 @@ function extended(name: string, services: ComposeMap, extending: Extending): Com
   const ref = named?.kind === "scalar" && isTold(named.text) ? named.text : undefined;
   const from = extendedServices(said, services, extending);
   if (ref === undefined || from === undefined) {
-    const open = unknown(`what service "${name}" extends cannot be read`, said.at);
+    const why = `what service "${name}" extends cannot be read`;
+    const open = unknown({ key: `extends of ${name}`, why }, said.at);
     return { ...alone, open };
   }
   if (!from.entries.has(ref)) {

@@ -34,7 +34,9 @@ export function permits(file: ContainerFile, asker: Asker, bits: number): "yes" 
   if (!mode.known) return mode;
   const answers = new Set(classesOf(owner, asker).map((shift) => ((mode.value >> shift) & bits) === bits));
   if (answers.size === 1) return answers.has(true) ? "yes" : "no";
-  return owner.known ? unknown(`whether ${path} is open to this user cannot be told`, owner.at) : owner;
+  return owner.known
+    ? unknown({ key: `access to ${path}`, why: `whether this user may access ${path} is unknown` }, owner.at)
+    : owner;
 }
 
 /** The bits that count for somebody, as far as it is known whose they are: the owner's, else the group's, else the others'. */

@@ -1,5 +1,5 @@
 import { isBelow, isWithin } from "../container-path.ts";
-import type { Unknown } from "../fact.ts";
+import { type Unknown, unknown } from "../fact.ts";
 import { type Answer, type FileLayer, isFile } from "./layer.ts";
 import { descending, type LayerIndex, layerIndex } from "./layer-index.ts";
 import type { ContainerFile } from "./types.ts";
@@ -111,7 +111,7 @@ export class Layers {
       path,
       kind: "directory",
       mode: { known: true, value: 0o755, at: file.file.at, because: [] },
-      content: { known: false, why: "it is a folder", at: file.file.at },
+      content: unknown({ key: "folder", why: "it is a folder" }, file.file.at),
     };
     return this.#changed(folder, path, 0);
   }

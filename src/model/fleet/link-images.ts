@@ -5,7 +5,7 @@ import type { Place } from "../../source.ts";
 import { Budget } from "../../work.ts";
 import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
-import { known, type Unknown, unknown } from "../fact.ts";
+import { known, lostBy, type Unknown, unknown } from "../fact.ts";
 import { unwritablePaths } from "../nginx-start/unwritable.ts";
 import { unclearPermissions } from "../permissions/unclear.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
@@ -19,7 +19,6 @@ import {
   evaluateStages,
   type OtherImage,
 } from "../stages/evaluate.ts";
-import { lostBy } from "../stages/failed.ts";
 import type { Copy, Image } from "../stages/image.ts";
 import { accountsOf } from "../stages/users.ts";
 import { ownImageName } from "../stock/references.ts";
@@ -40,9 +39,9 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
     const dockerfile = input.dockerfile(build);
     if (dockerfile === undefined || dockerfile.stages.length === 0) return undefined;
     if (busy.has(build)) {
-      return unknown(`${input.nameOf(build)} starts from itself by way of other images`, {
-        file: dockerfile.file,
-      });
+      const name = input.nameOf(build);
+      const why = `${name} starts from itself through other images`;
+      return unknown({ key: `circle ${name}`, why }, { file: dockerfile.file });
     }
     busy.add(build);
     const result = linkSafely(input, build, dockerfile, { link, ignores });
@@ -105,7 +104,8 @@ function linkBuild(
       bases.add(result);
       budget.allow(result.steps);
     }
-    return result ?? unknown(`${name} is an image of this repo whose Dockerfile cannot be read`, at);
+    const why = `${name} is an image of this repo whose Dockerfile cannot be read`;
+    return result ?? unknown({ key: `unreadable image ${name}`, why }, at);
   };
   const dockerignored = ignoreOf(repo, build, ignores);
   const stages = evaluateStages({ work, dockerfile, build, repo, policy, dockerignored, imageNamed });

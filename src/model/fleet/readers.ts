@@ -4,11 +4,10 @@ import type { MarkdownFile } from "../../parsers/markdown/parse.ts";
 import { type SourceFile, sourceFile } from "../../source.ts";
 import { type Failures, Spent, type Unit } from "../../work.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
-import type { Unknown } from "../fact.ts";
+import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { type Documentation, readDocumentation, unreadDocumentation } from "../readme/read.ts";
 import { folderOfFile } from "../repo/path.ts";
 import type { Repo, RepoTree } from "../repo/tree.ts";
-import { lostBy } from "../stages/failed.ts";
 import { unreadDockerfile } from "./failed-image.ts";
 
 /** The files of a workspace, each read once. */
@@ -46,7 +45,7 @@ export function dockerfileReader(repo: Repo, failures: Failures): DockerfileRead
     if (file === undefined || ("unreadable" in file && !file.failed)) return undefined;
     if ("unreadable" in file) {
       const empty = sourceFile(path, "");
-      lost.set(path, { known: false, why: file.unreadable, at: { file: empty } });
+      lost.set(path, unknown({ key: `unreadable ${path}`, why: file.unreadable }, { file: empty }));
       return unreadDockerfile(empty);
     }
     return failures.attempt(

@@ -10,7 +10,7 @@ export interface UnwritableTemplates {
   /** Where the user is that cannot write. */
   readonly at: Place;
   readonly output: string;
-  /** Who cannot, for a message: "the user web". */
+  /** Who cannot, for a message: `user "web"`. */
   readonly who: string;
   /** Who it would have to belong to, as chown takes it. */
   readonly owner: string;
@@ -41,7 +41,7 @@ export function unwritableTemplates(run: Run, around: Surroundings): readonly Un
       owner: user.value.name ?? `${user.value.uid ?? ""}`,
       why: verdict.why,
       template: `${templateName(first.file)}${others}`,
-      related: [{ at: first.file.at, note: "the template is put there here" }, ...verdict.related],
+      related: [{ at: first.file.at, note: "the template is copied here" }, ...verdict.related],
     },
   ];
 }

@@ -96,7 +96,10 @@ function idleEntrypoint(run: Run): Idle | "unclear" | undefined {
   }
   const entrypoint = last(steps, "ENTRYPOINT");
   if (entrypoint !== undefined && firstWord(entrypoint) !== "/docker-entrypoint.sh") {
-    return { why: "the base's entrypoint, which would, is replaced", at: placeOf(entrypoint) };
+    return {
+      why: "the base image's entrypoint, which would render it, is replaced",
+      at: placeOf(entrypoint),
+    };
   }
   const script = image.files.lookup("/docker-entrypoint.sh");
   if (isFile(script) && script.source !== undefined) return "unclear";
@@ -106,7 +109,7 @@ function idleEntrypoint(run: Run): Idle | "unclear" | undefined {
   if (runsOfficialScripts(command)) return undefined;
   const shown = command === undefined ? "a shell" : command;
   return {
-    why: `the entrypoint does so only when the command is nginx, and it is ${shown}`,
+    why: `the entrypoint does that only when the command is nginx, not ${shown}`,
     at: placeOf(cmd),
   };
 }

@@ -23,7 +23,7 @@ export interface UnwritablePath {
   readonly directive: string;
   /** Where the path is named, or where the user is that cannot write it. */
   readonly at: Place;
-  /** Who cannot, for a message: "the user web"; "nginx" where not even root can. */
+  /** Who cannot, for a message: `user "web"`; "nginx" where not even root can. */
   readonly who: string;
   /** Who it would have to belong to, as chown takes it. */
   readonly owner: string;
@@ -138,7 +138,7 @@ function unwritable(
 
 /** How a message names who cannot write. */
 export function writerName({ name, uid }: ContainerUser): string {
-  return name === undefined ? `uid ${uid ?? "unknown"}` : `the user ${name}`;
+  return name === undefined ? `uid ${uid ?? "unknown"}` : `user "${name}"`;
 }
 
 /** The five temp folders fail together: one finding a place and obstacle. */

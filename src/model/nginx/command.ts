@@ -38,11 +38,13 @@ export function readCommand(command: ServerCommand | undefined, installed: Insta
   const { at } = command;
   const options = optionsOf(command.args);
   const open =
-    options.open || options.g === null ? unknown("an argument of nginx cannot be read", at) : undefined;
+    options.open || options.g === null
+      ? unknown({ key: "argument of nginx", why: "an argument of nginx cannot be read" }, at)
+      : undefined;
   return {
     at,
     mainConfig: options.open
-      ? unknown("an argument of nginx cannot be read", at)
+      ? unknown({ key: "argument of nginx", why: "an argument of nginx cannot be read" }, at)
       : mainConfigOf(options, installed, at),
     ...(typeof options.g === "string" ? { globals: globalsAt(options.g, at) } : {}),
     ...(open === undefined ? {} : { open }),
@@ -78,14 +80,15 @@ function mainConfigOf(
   at: Place,
 ): Fact<string> {
   if (c === undefined) return known(install.mainConfig, installedAt);
-  if (c === null) return unknown("the argument of nginx -c cannot be read", at);
+  if (c === null)
+    return unknown({ key: "argument of nginx -c", why: "the argument of nginx -c cannot be read" }, at);
   if (c.startsWith("/")) return known(resolvePath("/", c), at);
   const prefix = p ?? compiledInto(install.title)?.prefix;
   if (prefix?.startsWith("/")) return known(resolvePath(prefix, c), at);
   return unknown(
-    `nginx -c ${c} is relative to a folder that is not known`,
+    { key: `nginx -c ${c}`, why: `nginx -c ${c} is relative to an unknown folder` },
     at,
-    "write the whole path behind -c",
+    "write the absolute path after -c",
   );
 }
 

@@ -14,7 +14,13 @@ export function doubtOf(
 ): Unknown | undefined {
   const user = users.find(({ value }) => value.user.includes("${"));
   if (user !== undefined) {
-    return unknown(`${user.value.user} is replaced by something that is not known`, user.value.userAt);
+    return unknown(
+      {
+        key: `variable ${user.value.user}`,
+        why: `${user.value.user} is replaced by an unknown value`,
+      },
+      user.value.userAt,
+    );
   }
   return listenDoubt(steps) ?? moduleDoubt(steps, install);
 }
@@ -24,7 +30,7 @@ function listenDoubt(steps: readonly Step[]): Unknown | undefined {
     const word = directive.args[0];
     if (directive.name.value === "listen" && word?.value.includes("${")) {
       return unknown(
-        `${word.value} is replaced by something that is not known`,
+        { key: `variable ${word.value}`, why: `${word.value} is replaced by an unknown value` },
         loaded.content.place(word.span),
       );
     }
@@ -42,8 +48,8 @@ function moduleDoubt(steps: readonly Step[], install: ServerInstall): Unknown | 
     const name = directive.name.value;
     const apart = context === "main" && /^(stream|mail)$/.test(name) && !builtIn;
     if (context !== undefined && (apart || !knownDirective(name))) {
-      const why = `"${name}" belongs to a module, and whether that is loaded is not known`;
-      return unknown(why, loaded.content.place(directive.name.span));
+      const why = `"${name}" belongs to a module, but whether that is loaded is unknown`;
+      return unknown({ key: `module of ${name}`, why }, loaded.content.place(directive.name.span));
     }
     const inner = moduleDoubt(children, install);
     if (inner !== undefined) return inner;

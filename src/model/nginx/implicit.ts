@@ -10,8 +10,10 @@ export interface ImplicitServer {
   readonly at: Place;
   /** Its first name, if it has one. */
   readonly name?: string;
-  /** The port that nginx takes, with what decides about it. */
-  readonly port: string;
+  /** The port that nginx takes; the superuser's where both may be. */
+  readonly port: number;
+  /** The port in words, with what decides about it. */
+  readonly fallback: string;
   readonly because: readonly Evidence[];
 }
 
@@ -21,7 +23,7 @@ export interface ImplicitServer {
  */
 export function implicitServers(nginx: Nginx): readonly ImplicitServer[] {
   if (nginx.problems.length > 0) return [];
-  const port = portTaken(nginx);
+  const taken = portTaken(nginx);
   return httpServers(nginx.steps).flatMap(({ server: { directive, loaded, children } }) => {
     const open = children.some((child) => child.open !== undefined);
     const listens = children.some((child) => child.directive.name.value === "listen");
@@ -29,12 +31,14 @@ export function implicitServers(nginx: Nginx): readonly ImplicitServer[] {
     const named = children.find((child) => child.directive.name.value === "server_name");
     const name = named?.directive.args[0]?.value;
     const at = loaded.content.place(directive.name.span);
-    return [{ at, port, ...(name === undefined ? {} : { name }), because: loaded.because }];
+    return [{ at, ...taken, ...(name === undefined ? {} : { name }), because: loaded.because }];
   });
 }
 
 /** ngx_http_core_server: 80 for the superuser, 8000 for all others. */
-function portTaken({ master }: Nginx): string {
-  if (!master.known) return "80 as root and 8000 otherwise";
-  return master.value.root ? "80 as root" : "8000 as non-root";
+function portTaken({ master }: Nginx): Pick<ImplicitServer, "port" | "fallback"> {
+  if (!master.known) return { port: 80, fallback: "80 as root and 8000 otherwise" };
+  return master.value.root
+    ? { port: 80, fallback: "80 because it is started as root" }
+    : { port: 8000, fallback: "8000 because it is not started as root" };
 }

@@ -1,5 +1,6 @@
 import { knownDirective } from "../../parsers/nginx/directives.ts";
 import type { NginxWord } from "../../parsers/nginx/parse.ts";
+import type { Reason } from "../fact.ts";
 import { ipv6Of } from "../servers/addresses.ts";
 
 /** One address and port of a `listen`, as the kernel shows it. */
@@ -16,7 +17,7 @@ export type Listen =
   /** A socket of another kind: `unix:`, UDP. */
   | { readonly kind: "other"; readonly socket?: string }
   | { readonly kind: "refused"; readonly message: string }
-  | { readonly kind: "open"; readonly why: string };
+  | { readonly kind: "open"; readonly reason: Reason };
 
 // More ports in one range than this are not a configuration that anyone has.
 const MOST_PORTS = 65535;
@@ -27,7 +28,8 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
   const options = args.slice(1).map((word) => word.value);
   if (/^unix:/i.test(value)) return { kind: "other", socket: value };
   if (value.includes("${") || (unrendered && value.includes("$"))) {
-    return { kind: "open", why: `${value} is replaced by something that is not known` };
+    const why = `${value} is replaced by an unknown value`;
+    return { kind: "open", reason: { key: `variable ${value}`, why } };
   }
   const split = splitAddress(value);
   if (typeof split === "string") return { kind: "refused", message: split };
@@ -40,8 +42,10 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
     };
   }
   const address = addressOf(host);
-  if (address === undefined)
-    return { kind: "open", why: `listen ${value} depends on how the name ${host} is resolved` };
+  if (address === undefined) {
+    const why = `listen ${value} depends on how the name ${host} is resolved`;
+    return { kind: "open", reason: { key: `host ${host}`, why } };
+  }
   if (options.includes("quic") || options.includes("udp")) return { kind: "other" };
   const foreign = options.findIndex((option) => !PARAMETER.test(option) && !isBinding(option));
   if (foreign >= 0) return { kind: "refused", message: invalidParameter(args, foreign + 1) };

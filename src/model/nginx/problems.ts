@@ -2,7 +2,7 @@
 
 import { checkDirectives, type NginxContext } from "../../parsers/nginx/directives.ts";
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
-import type { Span } from "../../source.ts";
+import { lineKey, type Span } from "../../source.ts";
 import { isStock } from "../servers/files.ts";
 import type { Loaded, ServerProblem } from "../servers/types.ts";
 
@@ -27,9 +27,9 @@ export function problemsOf(
   // What a base or a package brings is not the repo's to mend, and only an excerpt of it is known.
   if (isStock(container) && !inline) return [];
   const related = includedAt === undefined ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-  const blame = (message: string, span: Span, misplaced: boolean): NginxProblem => ({
+  const blame = (what: Pick<ServerProblem, "key" | "message">, span: Span, misplaced: boolean) => ({
+    ...what,
     at: content.place(span),
-    message,
     related,
     path: container.path,
     misplaced,
@@ -37,13 +37,13 @@ export function problemsOf(
   const refused = context === undefined ? [] : checkDirectives(parsed.directives, context);
   const problems = refused
     .filter(({ kind }) => kind !== "unknown")
-    .map(({ message, span, kind }) => blame(message, span, kind === "context"));
-  return parsed.error === undefined
-    ? problems
-    : [
-        ...problems,
-        blame(inline ? ofParameter(parsed.error.message) : parsed.error.message, parsed.error.span, false),
-      ];
+    .map(({ message, span, kind, directive }) =>
+      blame({ key: `${kind} ${directive.name.value}`, message }, span, kind === "context"),
+    );
+  if (parsed.error === undefined) return problems;
+  const { span } = parsed.error;
+  const message = inline ? ofParameter(parsed.error.message) : parsed.error.message;
+  return [...problems, blame({ key: lineKey("syntax", content.place(span)), message }, span, false)];
 }
 
 /** nginx's words for a `-g` that ends too early. */

@@ -130,7 +130,7 @@ function unread(input: ServerInput, command: NginxCommand, why: Unknown): Nginx 
 function withoutMain(input: ServerInput, command: NginxCommand, path: string): Nginx {
   const at = input.command?.at ?? input.installed.at;
   const note = `there is no ${path} in the image`;
-  const server = unread(input, command, unknown(note, at));
+  const server = unread(input, command, unknown({ key: `no ${path}`, why: note }, at));
   return { ...server, starts: startsUnless(input.starts, [{ at, note }]) };
 }
 
@@ -147,6 +147,8 @@ function tidied({ tidyIpv6, installed, processUser }: ServerInput, tree: NginxTr
 // Blocks, and of ngx_core_commands those that people write twice: `daemon off` behind -g and in the file.
 const ONCE = ["events", "http", "stream", "mail", "daemon", "master_process", "pid", "worker_processes"];
 
+const NO_EVENTS = "no events";
+
 /** What the directive table cannot say: what may stand once, and what must stand. */
 function structureProblems(
   { steps, incomplete, problems }: NginxTree,
@@ -159,6 +161,7 @@ function structureProblems(
   const doubled = once.flatMap((name) => {
     const [first, ...others] = top.filter(({ directive }) => directive.name.value === name);
     return others.map((other) => ({
+      key: `duplicate ${name}`,
       at: other.loaded.content.place(name === "user" ? other.directive.span : other.directive.name.span),
       message: `"${name}" directive is duplicate`,
       related: first === undefined ? [] : [{ at: placeOf(first), note: `the first "${name}" is here` }],
@@ -170,7 +173,8 @@ function structureProblems(
   const open = incomplete !== undefined || problems.length > 0;
   if (hasEvents || open || isStock(main) || !main.content.known) return doubled;
   const { place } = main.content.value;
-  return [...doubled, { at: place(), message: 'no "events" section in configuration', related: [] }];
+  const message = 'no "events" section in configuration';
+  return [...doubled, { key: NO_EVENTS, at: place(), message, related: [] }];
 }
 
 /** Problems that `unloaded` does not already say: a file in the wrong slot is one finding, not one for each directive. */
@@ -179,13 +183,13 @@ function shownProblems(
   misplaced: Nginx["unloaded"],
 ): readonly ServerProblem[] {
   const elsewhere = new Set(misplaced.map(({ container }) => container.path));
-  const noEvents = (message: string) => message.startsWith('no "events"') && misplaced.length > 0;
+  const noEvents = (key: string) => key === NO_EVENTS && misplaced.length > 0;
   const seen = new Set<string>();
-  return problems.flatMap(({ path, at, message, related, about }) => {
+  return problems.flatMap(({ key, path, at, message, related, about }) => {
     const same = JSON.stringify([at.file.path, at.span, message]);
-    if (seen.has(same) || noEvents(message) || (path !== undefined && elsewhere.has(path))) return [];
+    if (seen.has(same) || noEvents(key) || (path !== undefined && elsewhere.has(path))) return [];
     seen.add(same);
-    return [{ at, message, related, ...(about === undefined ? {} : { about }) }];
+    return [{ key, at, message, related, ...(about === undefined ? {} : { about }) }];
   });
 }
 
@@ -203,5 +207,5 @@ function asEvidence({ at, message }: ServerProblem): Evidence {
 }
 
 function absent({ value, at }: InForce<string>): Evidence {
-  return { at, note: `${value} is included and does not exist` };
+  return { at, note: `${value} is included, but does not exist` };
 }

@@ -23,26 +23,33 @@ export function socketProblems(
   const twice = [
     ...secondOf(
       sockets.filter(({ isDefault }) => isDefault),
-      (socket) => `a duplicate default server for ${socket}: one server may be it`,
+      "default server",
+      (socket) => `a duplicate default server for ${socket}: only one server may be it`,
     ),
     ...secondOf(
       sockets.filter(
         ({ step, implicit }) => !implicit && step.directive.args.some(({ value }) => isBinding(value)),
       ),
-      (socket) => `duplicate listen options for ${socket}: one server may set them`,
+      "listen options",
+      (socket) => `duplicate listen options for ${socket}: only one server may set them`,
     ),
   ];
   for (const one of besidesBoth(sockets)) twice.push(one);
   return complete ? [...twice, ...withoutCertificate(sockets, steps)] : twice;
 }
 
-function secondOf(sockets: readonly Socket[], say: (socket: string) => string): readonly ServerProblem[] {
+function secondOf(
+  sockets: readonly Socket[],
+  what: string,
+  say: (socket: string) => string,
+): readonly ServerProblem[] {
   const first = new Map<string, Place>();
   return sockets.flatMap(({ socket, at, step }) => {
     const name = `${step.context} ${socket}`;
     const before = first.get(name);
     if (before !== undefined) {
-      return [{ at, message: say(socket), related: [{ at: before, note: "the first one is here" }] }];
+      const related = [{ at: before, note: "the first one is here" }];
+      return [{ key: `${what} ${socket}`, at, message: say(socket), related }];
     }
     first.set(name, at);
     return [];
@@ -58,7 +65,8 @@ function besidesBoth(sockets: readonly Socket[]): readonly ServerProblem[] {
     const other = overIpv4.get(both.port);
     if (both.address !== "*" || other === undefined) return [];
     const message = `port ${both.port} is bound twice: with ipv6only=off this takes IPv4 as well`;
-    return [{ at: both.at, message, related: [{ at: other.at, note: "IPv4 is bound here" }] }];
+    const related = [{ at: other.at, note: "IPv4 is bound here" }];
+    return [{ key: `both families ${both.port}`, at: both.at, message, related }];
   });
 }
 
@@ -76,7 +84,8 @@ function withoutCertificate(sockets: readonly Socket[], steps: readonly Step[]):
     const message = 'no "ssl_certificate" is defined for the "listen ... ssl" directive';
     const { directive, loaded } = main.server;
     const note = `this server answers on ${name} by default`;
-    return [{ at: ssl.at, message, related: [{ at: loaded.content.place(directive.name.span), note }] }];
+    const related = [{ at: loaded.content.place(directive.name.span), note }];
+    return [{ key: `no certificate ${name}`, at: ssl.at, message, related }];
   });
 }
 

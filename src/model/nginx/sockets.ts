@@ -74,7 +74,10 @@ function foreignServers(step: Step): Unknown | undefined {
   if (directive.block === undefined || context !== "main") return undefined;
   if (knownDirective(directive.name.value) || !holdsListen(step)) return undefined;
   return unknown(
-    `the block "${directive.name.value}" belongs to a module that is not known`,
+    {
+      key: `module of ${directive.name.value}`,
+      why: `the block "${directive.name.value}" belongs to an unknown module`,
+    },
     loaded.content.place(directive.name.span),
   );
 }
@@ -96,12 +99,16 @@ function addServer(collected: Collected, server: Step, parent: Step, input: Sock
   if (listens.length > 0) return addListens(collected, server, listens, input);
   if (open !== undefined) return;
   if (input.mistake !== undefined) {
-    collected.incomplete ??= unknown("nginx stops at this mistake before it listens", input.mistake);
+    collected.incomplete ??= unknown(
+      { key: "mistake", why: "nginx stops at this mistake before it listens" },
+      input.mistake,
+    );
     return;
   }
   const at = server.loaded.content.place(server.directive.name.span);
   if (parent.directive.name.value !== "http") {
-    collected.problems.push({ at, message: 'no "listen" is defined for this server', related: [] });
+    const message = 'no "listen" is defined for this server';
+    collected.problems.push({ key: "no listen", at, message, related: [] });
     return;
   }
   if (!processUser.known) {
@@ -133,8 +140,11 @@ function addListens(
     const { directive, loaded } = step;
     const at = loaded.content.place(directive.args[0]?.span);
     const listen = readListen(directive.args, rendered.has(loaded.container.path));
-    if (listen.kind === "refused") collected.problems.push({ at, message: listen.message, related: [] });
-    if (listen.kind === "open") collected.incomplete ??= unknown(listen.why, at);
+    if (listen.kind === "refused") {
+      const key = `listen ${directive.args.map(({ value }) => value).join(" ")}`;
+      collected.problems.push({ key, at, message: listen.message, related: [] });
+    }
+    if (listen.kind === "open") collected.incomplete ??= unknown(listen.reason, at);
     if (listen.kind === "other" && listen.socket !== undefined) {
       const before = seen.get(listen.socket);
       if (before !== undefined) collected.problems.push(doubled(listen.socket, at, before));
@@ -165,8 +175,9 @@ function addListens(
 }
 
 function doubled(socket: string, at: Place, before: Place): ServerProblem {
-  const message = `a duplicate listen ${socket}: one server may name it once`;
-  return { at, message, related: [{ at: before, note: "it is named here first" }] };
+  const message = `a duplicate listen ${socket}: a server may name it only once`;
+  const related = [{ at: before, note: "it is named here first" }];
+  return { key: `listen twice ${socket}`, at, message, related };
 }
 
 /** One socket for each address and port; a wildcard takes in the addresses of its family and port (ngx_http_init_listening). */

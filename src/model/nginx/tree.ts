@@ -119,8 +119,8 @@ function readSource(reading: Reading, source: Source, inline = false): readonly 
   };
   const template = unrenderedIn(parsed);
   if (template !== undefined) {
-    const why = `${file.source ?? file.path} holds ${template}: it is a template, and what renders it is not known`;
-    return leaveOpen(reading, unknown(why, content.place()));
+    const why = `${file.source ?? file.path} contains ${template}: it is a template, but what renders it is unknown`;
+    return leaveOpen(reading, unknown({ key: `template ${file.source ?? file.path}`, why }, content.place()));
   }
   if (!inline) reading.loaded.push(loaded);
   for (const one of problemsOf(loaded, inline)) reading.problems.push(one);
@@ -168,7 +168,14 @@ function includedBy(reading: Reading, directive: NginxDirective, level: Level): 
   const at = loaded.content.place(word.span);
   const step = (open: Unknown): Step => ({ directive, context, loaded, children: [], open });
   if (word.value.includes("${"))
-    return [step(leaveOpen(reading, unknown(`${word.value} is a path that is not known`, at)))];
+    return [
+      step(
+        leaveOpen(
+          reading,
+          unknown({ key: `include ${word.value}`, why: `${word.value} is an unknown path` }, at),
+        ),
+      ),
+    ];
   const pattern = resolvePath(reading.folder, word.value);
   reading.includes.push({ pattern, context, at });
   const { found, others } = isGlob(pattern)
@@ -211,8 +218,9 @@ function readIncluded(
   rest: Pick<Source, "context" | "because" | "chain"> & { readonly includedAt: Place },
 ): readonly Step[] | Unknown {
   const { includedAt, chain } = rest;
-  const refuse = (message: string) => {
+  const refuse = (key: string, message: string) => {
     reading.problems.push({
+      key: `${key} ${file.path}`,
       at: includedAt,
       message,
       related: [],
@@ -221,11 +229,15 @@ function readIncluded(
     });
     return [];
   };
-  if (file.kind === "directory") return refuse(`${file.path} is a folder, and nginx includes files`);
-  if (chain.includes(file.path)) return refuse(`${file.path} includes itself`);
+  if (file.kind === "directory")
+    return refuse("include of a folder", `${file.path} is a folder, but nginx includes only files`);
+  if (chain.includes(file.path)) return refuse("include of itself", `${file.path} includes itself`);
   if (!file.content.known) return file.content;
   if (reading.loaded.length >= MOST_FILES || chain.length > DEEPEST) {
-    return unknown("the configuration includes more files than are read", includedAt);
+    return unknown(
+      { key: "too many includes", why: "the configuration includes more files than are read" },
+      includedAt,
+    );
   }
   return readSource(reading, { ...rest, file, content: file.content.value });
 }

@@ -45,29 +45,34 @@ export function misplacedFiles(
   return tree.loaded.flatMap((loaded): readonly UnloadedFile[] => {
     const { container, includedAt } = loaded;
     if (container.source === undefined) return [];
-    const wanted = wantedInstead(loaded, main);
-    if (wanted === undefined) return [];
+    const misplaced = misplacedAs(loaded, main);
+    if (misplaced === undefined) return [];
     const related = includedAt === undefined ? [] : [{ at: includedAt, note: "it is loaded here" }];
     const { source } = container;
-    return [{ container, source, at: broughtAt(container, input), why: "wrong-slot", wanted, related }];
+    return [{ container, source, at: broughtAt(container, input), why: "wrong-slot", ...misplaced, related }];
   });
 }
 
-function wantedInstead({ parsed, context, container }: LoadedNginx, main: ContainerFile): string | undefined {
+type Misplaced = Pick<UnloadedFile, "what" | "slot" | "wanted">;
+
+function misplacedAs(
+  { parsed, context, container }: LoadedNginx,
+  main: ContainerFile,
+): Misplaced | undefined {
   if (!looksLikeNginx(parsed)) {
     return looksLikeApache(parseApache(parsed.file))
-      ? "wanted is nginx's configuration, and this is Apache's"
+      ? { what: "is an Apache configuration", wanted: "a path that Apache loads" }
       : undefined;
   }
   if (context === undefined || !isMisplaced(parsed, context)) return undefined;
   const guesses = guessContexts(parsed.directives);
   if (guesses.length === 0 || guesses.includes(context)) return undefined;
+  const slot = container.path === main.path ? " as its main configuration" : ` inside "${context}"`;
   if (isWhole(parsed) && container.path !== main.path) {
-    return `a main configuration belongs to ${main.path}`;
+    return { what: "is a main configuration", slot, wanted: main.path };
   }
-  return container.path === main.path
-    ? "wanted is a whole configuration with events and http"
-    : `wanted are directives for "${context}", and these belong into "${guesses[0]}"`;
+  const wanted = `a path that nginx loads inside "${guesses[0]}"`;
+  return { what: `holds directives for "${guesses[0]}"`, slot, wanted };
 }
 
 function isMisplaced({ directives }: NginxFile, context: string): boolean {
@@ -90,7 +95,7 @@ function notLoaded(
 ): UnloadedFile {
   const file = { container, source, at, why: "not-loaded" } as const;
   if (isWhole(parsed)) {
-    const related = [{ at: main.at, note: `nginx reads ${main.path}, which is put there here` }];
+    const related = [{ at: main.at, note: `nginx reads ${main.path}, which is copied here` }];
     return { ...file, wanted: main.path, related };
   }
   const contexts = guessContexts(parsed.directives);
@@ -110,7 +115,7 @@ function linkHint(container: ContainerFile, patterns: readonly string[]): readon
   const enabled = parentOf(container.path).replace(/-available$/, "-enabled");
   const usual = patterns.some((pattern) => parentOf(pattern) === enabled);
   if (!usual || enabled === parentOf(container.path)) return [];
-  return [{ at: container.at, note: `it is put there here, and nothing links it into ${enabled}` }];
+  return [{ at: container.at, note: `it is copied here, but nothing links it into ${enabled}` }];
 }
 
 function includedPaths(parsed: NginxFile, folder: string): readonly Glob[] {

@@ -52,8 +52,8 @@ export function refusedUsers(
       { why, name, note, at, because: directive.because },
     ];
     if (user.includes("${")) return [];
-    if (/^\d+$/.test(user)) return refuse("number", user, `"user" takes a name, and ${user} is a number`);
-    if (user.includes("$")) return refuse("variable", user, `"user" takes a name, and ${user} is none`);
+    if (/^\d+$/.test(user)) return refuse("number", user, `"user" takes a name, but ${user} is a number`);
+    if (user.includes("$")) return refuse("variable", user, `"user" takes a name, but ${user} is not one`);
     if (accounts.others !== undefined) return [];
     if (!accounts.users.some(({ name }) => name === user)) {
       return refuse("no-user", user, `there is no user "${user}" in the image`);
@@ -90,7 +90,7 @@ export function workersOf(directives: readonly UserDirective[], input: WorkersIn
   const [directive] = directives;
   if (directive === undefined) {
     if (incomplete !== undefined) return because(incomplete);
-    const note = `no "user" is set: ${compiled.value} is compiled in`;
+    const note = `no "user" is set: "${compiled.value}" is compiled in`;
     return known(userNamed(accounts, compiled.value), compiled.at, [
       ...compiled.because,
       { at: compiled.at, note },
@@ -98,7 +98,9 @@ export function workersOf(directives: readonly UserDirective[], input: WorkersIn
   }
   const { user, userAt } = directive.value;
   const [why] = refused;
-  if (why !== undefined) return unknown(`${why.note}, so nginx does not start`, why.at);
-  if (user.includes("${")) return unknown(`${user} is replaced by something that is not known`, userAt);
+  if (why !== undefined)
+    return unknown({ key: `${why.why} ${why.name}`, why: `${why.note}, so nginx does not start` }, why.at);
+  if (user.includes("${"))
+    return unknown({ key: `variable ${user}`, why: `${user} is replaced by an unknown value` }, userAt);
   return known(userNamed(accounts, user), userAt, directive.because);
 }

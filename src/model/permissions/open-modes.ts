@@ -69,14 +69,15 @@ export function unclearModes({ final }: Image): readonly Unknown[] {
   const unnamed = all.flatMap((event): readonly Unknown[] => {
     const { path, raw, at } = event;
     if (path !== null || !opens(event) || isForEveryone(raw.replace(/^["']/, ""))) return [];
-    return [unknown(`what ${raw} stands for in this line is not known`, at)];
+    return [unknown({ key: `path ${raw}`, why: `what ${raw} stands for in this line is unknown` }, at)];
   });
   const doubted = fatesOf(all).flatMap(({ event, fate }): readonly Unknown[] => {
     const { path, at, mode, sure } = event;
     if (isForEveryone(path)) return [];
-    if (fate === "doubted") return [unknown(`a later line may change the mode of ${path}`, at)];
+    const key = `mode of ${path}`;
+    if (fate === "doubted") return [unknown({ key, why: `a later line may change the mode of ${path}` }, at)];
     const why = `mode ${mode} is set on ${path} only under a condition`;
-    return fate === "open" && !sure ? [unknown(why, at)] : [];
+    return fate === "open" && !sure ? [unknown({ key, why }, at)] : [];
   });
   return [...unnamed, ...doubted];
 }

@@ -69,7 +69,9 @@ function fileVerdict(writer: Writer, path: string, links: number): Verdict {
 /** What a command of the build names, and no layer has, may be there after all. */
 function namedVerdict({ image, user }: Writer, path: string): Verdict | undefined {
   if (user.root || !namesInBuild(image, path)) return undefined;
-  return cannotTell(unknown(`a command of the image names ${path}`, image.final.at));
+  return cannotTell(
+    unknown({ key: `named ${path}`, why: `a command of the image names ${path}` }, image.final.at),
+  );
 }
 
 /** The folder that a path leads to, links followed. */
@@ -92,7 +94,9 @@ function absent(image: Image, path: string): Verdict {
   const volume = image.volumes.some(({ value }) => isWithin(path, value));
   // Home folders come with users, and what anything names it may make.
   if (volume || isWithin(path, "/home") || namesFolder(image, path)) {
-    return cannotTell(unknown(`whether there is a folder ${path} cannot be told`, at));
+    return cannotTell(
+      unknown({ key: `folder ${path}`, why: `whether folder ${path} exists is unknown` }, at),
+    );
   }
   return { kind: "no", path, why: `there is no folder ${path}`, missing: true, related: [] };
 }
@@ -135,7 +139,8 @@ function permission(writer: Writer, file: ContainerFile, bits: number): Verdict 
   const closed = answer === "no" ? file : closedFolder(image.files, file.path, asker);
   if (closed === undefined) return YES;
   if (isImplied(closed) || mayChange(image, closed)) {
-    return cannotTell(unknown(`who ${closed.path} belongs to cannot be told`, closed.owner.at));
+    const why = `who owns ${closed.path} is unknown`;
+    return cannotTell(unknown({ key: `owner of ${closed.path}`, why }, closed.owner.at));
   }
   return denied(writer, closed);
 }
@@ -150,7 +155,7 @@ function denied({ image: { accounts }, user }: Writer, file: ContainerFile): Den
   const fromRepo = file.from === "repo" || file.from === "run";
   const changed = owner.known && owner.at !== file.at;
   const related = [
-    ...(fromRepo ? [{ at: file.at, note: `${path} is put there here` }] : []),
+    ...(fromRepo ? [{ at: file.at, note: `${path} is added here` }] : []),
     ...(owner.known && changed ? [{ at: owner.at, note: `it is given to ${name} here` }] : []),
   ];
   return { kind: "no", path, why, missing: false, related };

@@ -1,7 +1,7 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
 import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
-import { isStarted } from "../servers/questions.ts";
+import { isStarted, SERVER_NAMES } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
 import { stagesDown } from "../stages/below.ts";
 import type { Image, Stage } from "../stages/image.ts";
@@ -63,12 +63,17 @@ export function isLoopback({ address }: Listener): boolean {
   return address === "::1" || address.startsWith("127.");
 }
 
+/** "nginx listens on 127.0.0.1 only, which …", for messages about a port that is open to the container itself alone. */
+export function loopbackText({ server, address }: Listener): string {
+  return `${SERVER_NAMES[server]} listens on ${address} only, which nothing outside the container can reach`;
+}
+
 /** "nginx listens on 8080, 8443", for messages. */
 export function listeningText(listeners: readonly Listener[]): string {
   const servers = [...new Set(listeners.map(({ server }) => server))];
   const texts = servers.map((server) => {
     const ports = listeners.filter((one) => one.server === server).map(({ port }) => port);
-    return `${server} listens on ${[...new Set(ports)].sort((a, b) => a - b).join(", ")}`;
+    return `${SERVER_NAMES[server]} listens on ${[...new Set(ports)].sort((a, b) => a - b).join(", ")}`;
   });
-  return texts.length === 0 ? "no server listens on any" : texts.join(", ");
+  return texts.length === 0 ? "no server listens on any port" : texts.join(", ");
 }

@@ -1,4 +1,4 @@
-/** What a README has to tell of an image, and does not. */
+/** What a README has to document of an image, and does not. */
 
 import type { DocumentedKind, Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
@@ -7,7 +7,7 @@ import type { Apache } from "../apache/types.ts";
 import { baseName } from "../container-path.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Run } from "../runs/types.ts";
-import { firstOfRanges, isStarted } from "../servers/questions.ts";
+import { firstOfRanges, isStarted, SERVER_NAMES } from "../servers/questions.ts";
 import type { Loaded } from "../servers/types.ts";
 import { ownStagesDown } from "../stages/below.ts";
 import type { Image } from "../stages/image.ts";
@@ -94,7 +94,7 @@ function chosenUsers(run: Run): readonly ChosenUser[] {
     const from = configAt(loaded, workers.at)?.container;
     if (from?.from !== "repo" && from?.from !== "run") continue;
     if (from.at.file.path === image.file.path)
-      choose(workers.value, workers.at, `the workers of ${kind} run as it`);
+      choose(workers.value, workers.at, `the workers of ${SERVER_NAMES[kind]} run as it`);
   }
   const made = image.accounts.users.filter(
     ({ from, at }) => from === "run" && at.file.path === image.file.path,
@@ -128,7 +128,7 @@ function portsOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
         kind: "ports",
         name: `port ${port}`,
         at: ownPlace(run.image, at, configAt<unknown>(loaded, at)),
-        note: `${kind} listens on it`,
+        note: `${SERVER_NAMES[kind]} listens on it`,
         told: tellsPort(readme, port),
       })),
   );
@@ -162,7 +162,7 @@ function configFilesOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
       if (source === undefined || inherited || isStockFile(path)) return [];
       const told = tellsFile(readme, { source, container: path });
       const name = pathIn(run.image.folder, source);
-      return [{ kind: "config files", name, at, note: `${kind} loads it from ${path}`, told }];
+      return [{ kind: "config files", name, at, note: `${SERVER_NAMES[kind]} loads it from ${path}`, told }];
     }),
   );
 }

@@ -34,6 +34,6 @@ export function apacheWrites(
   const name = master.value.name ?? String(master.value.uid);
   const owner = ownerName(accounts, logs.owner.value.user);
   return known(false, master.at, [
-    { at: logs.at, note: `${folder} belongs to ${owner}, so ${name} cannot write its log there` },
+    { at: logs.at, note: `${folder} belongs to ${owner}, so user "${name}" cannot write its log there` },
   ]);
 }

@@ -66,7 +66,11 @@ export function mountedOver(services: readonly ComposeRun[]): FileLayer[] {
       service.mounts.flatMap(({ target, at }) => {
         // A mount over the source tree is how people work on it, and says nothing of servers.
         if (target === null || target === "/") return [];
-        const why = unknown(`the compose service ${service.name} mounts something over ${target}`, at);
+        const key = `mount ${service.name} ${target}`;
+        const why = unknown(
+          { key, why: `the compose service ${service.name} mounts something over ${target}` },
+          at,
+        );
         return [target, otherSpelling(target)].flatMap((one) =>
           one === undefined ? [] : [opaqueLayer(one, why)],
         );
@@ -123,11 +127,12 @@ function startOf(command: ComposeCommand): StartCommand {
 /** Why something cannot be told, where a word of a service's command is the cause. */
 export function wordedReason(reason: Unknown): Unknown {
   if (!reason.why.startsWith(UNKNOWN_WORD)) return reason;
-  return unknown("a word of the command comes from outside of the repo", reason.at);
+  const why = "a word of the command comes from outside the repo";
+  return unknown({ key: "word of the command", why }, reason.at);
 }
 
 /** Stands for a word that comes from outside; no program is called so. */
-const UNKNOWN_WORD = "/a word that cannot be told";
+const UNKNOWN_WORD = "/an unknown word";
 
 /** The mounts of a service in the order in which they are made: by depth (Moby sorts them so), others' first. */
 function mountsOf({ project, service }: Pick<ComposeRun, "project" | "service">): readonly ComposeMount[] {
@@ -155,14 +160,20 @@ function mountLayers(mount: ComposeMount, repo: Repo, below: Layers): FileLayer[
   if (kind === "tmpfs") return [removeLayer(path), putLayer([folderAt(path, at, 0o1777)])];
   if (content !== undefined) return [putLayer([contentFile(mount, path, content)])];
   if (source === undefined || repo.ignored(source)) {
-    const why = `${shown} is mounted over ${path}, and what it holds is not in the repo`;
-    return [opaqueLayer(path, unknown(why, at))];
+    const why = `${shown} is mounted over ${path}, but its contents are not in the repo`;
+    return [opaqueLayer(path, unknown({ key: `mounted ${path}`, why }, at))];
   }
-  const owner = unknown("a mounted file keeps the owner that it has on the host", at);
+  const owner = unknown(
+    { key: "owner of a mount", why: "a mounted file keeps the owner that it has on the host" },
+    at,
+  );
   const stamp = { owner, mode: undefined, at };
   if (repo.tree.entry(source) !== undefined)
     return [removeLayer(path), putLayer([repoFile(repo, source, path, stamp)])];
-  if (!repo.tree.isFolder(source)) return [opaqueLayer(path, unknown(`${shown} is not in the repo`, at))];
+  if (!repo.tree.isFolder(source)) {
+    const why = { key: `not in the repo ${shown}`, why: `${shown} is not in the repo` };
+    return [opaqueLayer(path, unknown(why, at))];
+  }
   const cut = source === "" ? 0 : source.length + 1;
   const files = repo.tree
     .under(source)
@@ -174,7 +185,7 @@ function folderAt(path: string, at: Place, mode: number): ContainerFile {
   return {
     path,
     kind: "directory",
-    content: unknown("it is a folder", at),
+    content: unknown({ key: "folder", why: "it is a folder" }, at),
     owner: known({ user: "root", group: "root" }, at),
     mode: known(mode, at),
     at,

@@ -25,12 +25,14 @@ export function afterConflict({ nginx, apache }: Both, { programs }: Started): B
   }
   const late = programs[order[second === "apache" ? 1 : 0]] as StartedProgram;
   const listener = conflict.first.server === second ? conflict.first : conflict.second;
-  const note = `port ${listener.port} is taken by ${second === "apache" ? "nginx" : "apache"}, which starts first`;
+  const note = `port ${listener.port} is taken by ${second === "apache" ? "nginx" : "Apache"}, which starts first`;
   const sure =
     programs[order[0]]?.sure === true && programs[order[1]]?.sure === true && late.supervised !== true;
   const died: Evidence = { at: listener.at, note };
   const because = [...listener.because, died];
-  const starts = sure ? known(false, listener.at, because) : unknown(note, listener.at);
+  const starts = sure
+    ? known(false, listener.at, because)
+    : unknown({ key: `port ${listener.port}`, why: note }, listener.at);
   if (second === "nginx")
     return { nginx: { ...nginx, starts }, apache: ended(apache, { late, programs, died, sure }) };
   return { nginx: ended(nginx, { late, programs, died, sure }), apache: { ...apache, starts } };

@@ -1,11 +1,12 @@
 /** Reasons outside of a server's own configuration why it does not go on: the container ends, a port is closed to it. */
 
-import { type Ground, mayBind } from "../../policy/ports.ts";
+import { type Ground, mayBind, runtimeNames } from "../../policy/ports.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
 import { type Fact, type Known, known, type Unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Nginx } from "../nginx/types.ts";
+import { quotedUser, SERVER_NAMES } from "../servers/questions.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
 import { type ServerProgram, serverProgram } from "../stock/programs/servers.ts";
 import { isSupervisor } from "../stock/programs/tools.ts";
@@ -76,7 +77,7 @@ function containerEnd(
   // How a fork of nginx is configured is not read.
   if (server === undefined || server.product !== server.kind) return undefined;
   if (staysInFront(last, server, { nginx, apache })) return undefined;
-  const note = `${server.kind} goes into the background, and the container ends with its first process`;
+  const note = `${SERVER_NAMES[server.kind]} goes into the background, and the container ends with its first process`;
   return known(false, last.at, [...last.because, { at: last.at, note }]);
 }
 
@@ -113,8 +114,7 @@ function closedPort(
   if (runtime === undefined || !master.known || !user.known) return undefined;
   const closed = server.listeners.find(({ port }) => mayBind({ runtime }, master.value, port) === "no");
   if (closed === undefined) return undefined;
-  const where = runtime === "host" ? "on the network of the host" : `on ${runtime}`;
-  const note = `port ${closed.port} is closed to ${master.value.name ?? master.value.uid} ${where}`;
+  const note = `${quotedUser(master.value)} cannot bind port ${closed.port} on ${runtimeNames[runtime]}`;
   return known(false, closed.at, [{ at: closed.at, note }]);
 }
 

@@ -51,9 +51,14 @@ function stepsDownFact(state: State, started: Started, user: Fact<ContainerUser>
       if (itself === false)
         return known(false, place, [{ at: place, note: `${program} keeps the user that it is started as` }]);
       if (itself === undefined)
-        doubt ??= unknown(`whether ${program} gives up root by itself is not known`, place);
+        doubt ??= unknown(
+          { key: `root of ${program}`, why: `whether ${program} drops root itself is unknown` },
+          place,
+        );
     }
   }
   if (doubt !== undefined) return doubt;
-  return started.programs.length === 0 ? unknown("nothing is started", at) : known(true, at);
+  return started.programs.length === 0
+    ? unknown({ key: "nothing started", why: "nothing is started" }, at)
+    : known(true, at);
 }

@@ -3,24 +3,24 @@ import type { Place } from "../../source.ts";
 import type { Accounts } from "../accounts.ts";
 import { readApache, unreadApache } from "../apache/read.ts";
 import { baseName } from "../container-path.ts";
-import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { readNginx, unreadNginx } from "../nginx/read.ts";
 import type { ServerInput } from "../servers/input.ts";
 import { namesWord } from "../stages/chain.ts";
-import { lostBy } from "../stages/failed.ts";
 import type { Copy } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
-import { nothingStarted, type Started, type StartedProgram } from "../start/record.ts";
+import { nothingStarted, type Started } from "../start/record.ts";
 import { type StartRun, startLayers, startRuns } from "../start/writes.ts";
 import type { InstalledServer } from "../stock/install.ts";
 import { isServerItself, serverProgram } from "../stock/programs/servers.ts";
 import { isAccountMaker } from "../stock/programs/tools.ts";
 import { endedStarts } from "./ends.ts";
 import { processesOf } from "./processes.ts";
+import { pathOf, startsFact } from "./server-starts.ts";
 import type { Run } from "./types.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
@@ -131,8 +131,8 @@ function accountsAtStart(accounts: Accounts, runs: readonly StartRun[]): Account
   if (accounts.others !== undefined) return accounts;
   const made = runs.map(makesAccounts).find((found) => found !== undefined);
   if (made === undefined) return accounts;
-  const why = `users are made when the container starts, by ${made.what}`;
-  return { ...accounts, others: unknown(why, made.at) };
+  const why = `users are created when the container starts, by ${made.what}`;
+  return { ...accounts, others: unknown({ key: `users by ${made.what}`, why }, made.at) };
 }
 
 function makesAccounts({
@@ -189,58 +189,4 @@ function commandNames(state: State, path: string): boolean {
   const words = [...(state.entrypoint?.words ?? []), ...(state.cmd?.words ?? [])];
   const text = `${words.join(" ")} ${state.cmd?.instruction?.shell?.text ?? ""} ${state.entrypoint?.instruction?.shell?.text ?? ""}`;
   return text.includes(path) || state.steps.some((step) => namesWord(step, path));
-}
-
-function startsFact(
-  program: StartedProgram | undefined,
-  started: Started,
-  installed: InstalledServer,
-  path: string | undefined,
-): Fact<boolean> {
-  const { broken } = started;
-  if (broken !== undefined) return known(false, broken.at, [broken]);
-  const refused = program?.refused;
-  if (refused !== undefined) return known(false, refused.at, [...(program?.because ?? []), refused]);
-  const elsewhere = program === undefined ? undefined : notThere(program, installed, path);
-  if (elsewhere !== undefined) return elsewhere;
-  if (program?.sure === true) return known(true, program.at, program.because);
-  if (program !== undefined)
-    return unknown(`${installed.install.kind} is started only under a condition`, program.at);
-  if (started.others !== undefined) return started.others;
-  const last = started.programs.at(-1);
-  const at: Place = last?.at ?? installed.at;
-  const what =
-    last === undefined
-      ? "the image starts nothing"
-      : `the image starts ${last.program}, and nothing that starts ${installed.install.kind}`;
-  return known(false, at, [{ at, note: what }]);
-}
-
-/** PATH as the image sets it; absent where it does not, or where that cannot be told. */
-function pathOf(state: State): string | undefined {
-  const path = state.variables.get("PATH");
-  return path?.kind === "env" ? (path.value ?? undefined) : undefined;
-}
-
-/** A server that is started by a path that its package does not put it to, or that PATH does not lead to. */
-function notThere(
-  { path: given, program, at }: StartedProgram,
-  { install }: InstalledServer,
-  path: string | undefined,
-): Fact<boolean> | undefined {
-  const folder = install.program.slice(0, install.program.lastIndexOf("/"));
-  if (given === undefined) {
-    const leads =
-      path === undefined ||
-      path.split(":").some((part) => part === folder || part === folder.replace("/usr", ""));
-    const note = `PATH is ${path}, which does not lead to ${install.program}`;
-    return leads ? undefined : known(false, at, [{ at, note }]);
-  }
-  if (
-    baseName(install.program) !== program ||
-    given === install.program ||
-    given === install.program.replace("/usr", "")
-  )
-    return undefined;
-  return unknown(`${given} is started here, and ${install.title} puts it to ${install.program}`, at);
 }

@@ -4,6 +4,7 @@ import { type Known, known } from "../fact.ts";
 import { closedBy, READ } from "../files/access.ts";
 import type { ContainerFile, ContainerFiles } from "../files/types.ts";
 import type { Nginx } from "../nginx/types.ts";
+import { quotedUser, SERVER_NAMES } from "../servers/questions.ts";
 
 /** A configuration file that the server's first process may not read, or whose folder it may not enter: it ends there. */
 export function unreadable(
@@ -16,7 +17,7 @@ export function unreadable(
   for (const { container } of loaded as readonly { readonly container: ContainerFile }[]) {
     const closed = closedBy(files, container, { user, accounts }, READ);
     if (closed === undefined) continue;
-    const note = `${closed.path} is closed to ${user.name ?? user.uid}, so ${kind} cannot read its configuration`;
+    const note = `${quotedUser(user)} has no access to ${closed.path}, so ${SERVER_NAMES[kind]} cannot read its configuration`;
     return known(false, closed.at, [...closed.because, { at: closed.at, note }]);
   }
   return undefined;

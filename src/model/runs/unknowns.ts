@@ -1,6 +1,7 @@
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Apache } from "../apache/types.ts";
 import type { Build } from "../builds/types.ts";
+import { unknown } from "../fact.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { EvaluatedStages } from "../stages/evaluate.ts";
 import { foreignFrontend, givenFrontend } from "../stages/frontend.ts";
@@ -28,8 +29,8 @@ export function unknownsOf({
   const { context } = build;
   if (!context.known) found.push({ fact: "build context", reason: context });
   if (stages.missingTarget !== undefined) {
-    const why = `no stage is called ${stages.missingTarget}, which the build names as its target`;
-    found.push({ fact: "target", reason: { known: false, why, at: build.at } });
+    const why = `there is no stage ${stages.missingTarget}, which the build names as its target`;
+    found.push({ fact: "target", reason: unknown({ key: `target ${stages.missingTarget}`, why }, build.at) });
   }
   const foreign = givenFrontend(build) ?? foreignFrontend(dockerfile);
   if (foreign !== undefined) found.push({ fact: "what the Dockerfile means", reason: foreign });
@@ -48,8 +49,11 @@ export function unknownsOf({
     const started = facts.processes.list.find(({ program }) => isServer(program, kind) && !isRead(program));
     if (started === undefined) continue;
     const named = isServerItself(started.program, kind) ? kind : started.program;
-    const why = `${named} is started here, and nothing is known of how it is installed`;
-    found.push({ fact: kind, reason: state.unknownBase ?? { known: false, why, at: started.at } });
+    const why = `${named} is started here, but how it is installed is unknown`;
+    found.push({
+      fact: kind,
+      reason: state.unknownBase ?? unknown({ key: `install of ${kind}`, why }, started.at),
+    });
   }
   for (const server of [facts.nginx, facts.apache])
     if (server !== undefined) found.push(...serverUnknowns(server));

@@ -28,6 +28,21 @@ export function userLabel({ name, uid }: ContainerUser): string {
   return name ?? (uid === undefined ? "an unnamed user" : `uid ${uid}`);
 }
 
+/** The same in a sentence: a name may be a word of it, so it stands in quotes. */
+export function quotedUser(user: ContainerUser): string {
+  const { name, uid } = user;
+  if (name !== undefined) return `user "${name}"`;
+  return uid === undefined ? userLabel(user) : `uid ${uid}`;
+}
+
+/** How a server's name is written. */
+export const SERVER_NAMES = { nginx: "nginx", apache: "Apache" } as const;
+
+/** The name of a fact ("apache worker user") as a sentence has it. */
+export function factInWords(fact: string): string {
+  return fact.replace(/\bapache\b/, SERVER_NAMES.apache);
+}
+
 /** Where a file's first directive stands: what the file as a whole lacks is shown there. */
 export function topOf(loaded: Loaded<{ readonly directives: readonly Directive[] }>): Place {
   return loaded.content.place(loaded.parsed.directives[0]?.name.span);

@@ -29,6 +29,8 @@ export interface Loaded<T> {
 
 /** Something that is wrong in a server's configuration, where the server itself would complain. */
 export interface ServerProblem {
+  /** What is wrong, without line or prose (`arguments user`): it stays when the message changes. */
+  readonly key: string;
   readonly at: Place;
   readonly message: string;
   readonly related: readonly Evidence[];
@@ -51,8 +53,12 @@ export interface UnloadedFile {
   readonly at: Place;
   /** `not-loaded`: no include reaches it; `wrong-slot`: it is loaded, or replaces a file, where its kind cannot stand. */
   readonly why: "not-loaded" | "wrong-slot";
-  /** Where it would be loaded from (`/etc/nginx/conf.d/*.conf`), or what the slot wants. */
+  /** Where it would be loaded from (`/etc/nginx/conf.d/*.conf`, "a path that Apache loads"). */
   readonly wanted: string;
+  /** Of one in the wrong slot: what it is ("is an Apache configuration"), to follow its path in a sentence. */
+  readonly what?: string;
+  /** Of one in the wrong slot: as what it is loaded there, to follow its container path (` inside "http"`). */
+  readonly slot?: string;
   readonly related: readonly Evidence[];
 }
 

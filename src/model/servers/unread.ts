@@ -1,6 +1,7 @@
 /** What is told of a server that is not read: its main configuration is not known, or it is started for something else. */
 import { type Fact, known, type Unknown } from "../fact.ts";
 import type { ServerInput } from "./input.ts";
+import { SERVER_NAMES } from "./questions.ts";
 import type { Server } from "./types.ts";
 import { because } from "./users.ts";
 
@@ -30,6 +31,6 @@ export function servesUnless(
   { starts, command, installed }: ServerInput,
 ): Fact<boolean> {
   if (otherJob === undefined || command === undefined) return starts;
-  const note = `${installed.install.kind} ${otherJob} does not serve`;
+  const note = `${SERVER_NAMES[installed.install.kind]} ${otherJob} does not serve`;
   return known(false, command.at, [{ at: command.at, note }]);
 }

@@ -21,6 +21,6 @@ export function startsUnless(
 }
 
 /** The same reason for another fact. */
-export function because({ why, settle, at }: Unknown): Unknown {
-  return unknown(why, at, settle);
+export function because({ settle, at, ...reason }: Unknown): Unknown {
+  return unknown(reason, at, settle);
 }

@@ -2,7 +2,7 @@ import { ownValue } from "../../names.ts";
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import { baseName, resolvePath } from "../container-path.ts";
-import type { Unknown } from "../fact.ts";
+import type { Reason, Unknown } from "../fact.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
 import { isAccountTool } from "../stock/programs/tools.ts";
 import { accountEffects } from "./accounts.ts";
@@ -29,7 +29,7 @@ export function simpleEffects(
   }: {
     name: string;
     args: readonly string[] | undefined;
-    why: (what: string) => Unknown;
+    why: (reason: Reason) => Unknown;
     at: Place;
     raw: ShellCommand;
   },
@@ -51,8 +51,8 @@ export function simpleEffects(
 }
 
 /** What xargs hands to a command: which paths cannot be told. */
-function handedOn({ words }: ShellCommand, why: (what: string) => Unknown): readonly Effect[] | undefined {
-  const reason = why("what xargs hands to a command cannot be told");
+function handedOn({ words }: ShellCommand, why: (reason: Reason) => Unknown): readonly Effect[] | undefined {
+  const reason = why({ key: "xargs", why: "what xargs passes to a command is unknown" });
   const names = words.map(({ text }) => baseName(text ?? ""));
   const runs = (pattern: RegExp) => names.some((name) => pattern.test(name));
   const effects: Effect[] = [];
@@ -72,13 +72,13 @@ function unreadable(
     raw,
     why,
     mayAssign,
-  }: { raw: ShellCommand; why: (what: string) => Unknown; mayAssign: CommandAround["mayAssign"] },
+  }: { raw: ShellCommand; why: (reason: Reason) => Unknown; mayAssign: CommandAround["mayAssign"] },
 ): readonly Effect[] | undefined {
   const variable = raw.words.flatMap((word) => word.variables)[0];
   const reason = why(
     variable === undefined
-      ? `an argument of ${name} cannot be read`
-      : `${variable} in this command cannot be told`,
+      ? { key: `argument of ${name}`, why: `an argument of ${name} cannot be read` }
+      : { key: `variable ${variable}`, why: `the value of ${variable} in this command is unknown` },
   );
   if (isAccountTool(name)) return [{ kind: "opaque-accounts", why: reason }];
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);

@@ -1,6 +1,6 @@
 import type { Place, Span } from "../../source.ts";
 import type { Budget } from "../../work.ts";
-import { type Evidence, type Fact, type Unknown, unknown } from "../fact.ts";
+import { type Evidence, type Fact, type Reason, type Unknown, unknown } from "../fact.ts";
 import type { ModeChange } from "../files/modes.ts";
 import type { FileContent } from "../files/types.ts";
 import type { SedCommand } from "./sed-command.ts";
@@ -33,7 +33,7 @@ export interface FileCommand {
   /** `null` when it cannot be told. */
   readonly folder: string | null;
   /** Says that the command cannot be read exactly, for what it touches. */
-  readonly why: (what: string) => Unknown;
+  readonly why: (reason: Reason) => Unknown;
 }
 
 /** A user or group as a command makes it; numbers are absent where the system picks them. */
@@ -139,7 +139,13 @@ export interface PlacedEffect {
 /** The same effect where the command may or may not run. Users and packages are taken to be made: `id web || useradd web`. */
 export function doubtful(effect: Effect, at: Place): Effect {
   const what = "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "the accounts";
-  const why = unknown(`${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`, at);
+  const why = unknown(
+    {
+      key: `condition ${what}`,
+      why: `${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`,
+    },
+    at,
+  );
   switch (effect.kind) {
     case "write":
     case "touch":

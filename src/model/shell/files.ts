@@ -62,7 +62,11 @@ export const fileCommands: Readonly<Record<string, Reader>> = {
   chmod: (command) => {
     const { mode: word, paths: names, deep: recursive } = chmodWords(command.args);
     const mode =
-      readMode(word ?? "") ?? command.why(`what chmod ${word ?? "--reference"} comes to is not known`);
+      readMode(word ?? "") ??
+      command.why({
+        key: `chmod ${word ?? "--reference"}`,
+        why: `the effect of chmod ${word ?? "--reference"} is unknown`,
+      });
     return paths(command, names)?.map((path) => ({ kind: "mode", path, deep: recursive, mode }));
   },
 };

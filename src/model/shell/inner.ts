@@ -61,8 +61,10 @@ function shellInput({ args, command, around, at, lookup, input }: Call): Inner {
   const heredoc = heredocOf(command);
   if (heredoc !== undefined) {
     const text = heredoc.text ?? heredoc.expand((name) => lookup(name, heredoc.raw));
-    if (text === null)
-      return { effects: anything(unknown("the script that is run here cannot be told", at)) };
+    if (text === null) {
+      const why = "the script that is run here is unknown";
+      return { effects: anything(unknown({ key: "script", why }, at)) };
+    }
     const { span } = heredoc;
     const isSame = heredoc.text !== null && input.text.slice(span.start, span.end) === text;
     const place = (part: Span) =>
@@ -73,20 +75,20 @@ function shellInput({ args, command, around, at, lookup, input }: Call): Inner {
   const source = around.filter(({ pipe }) => pipe !== undefined && pipe.id === command.pipe?.id);
   if (source.some(({ words }) => words.some(({ text }) => text !== null && TOOLCHAINS.test(text))))
     return { effects: [] };
-  const why = unknown("a script that is not in the repo is run here", at);
+  const why = unknown({ key: "unknown script", why: "a script that is not in the repo is run here" }, at);
   return { effects: piped || args === undefined ? anything(why) : [] };
 }
 
 function scriptFile({ at, input, folder }: Call, file: string, byShell: boolean): Inner | undefined {
+  const open = (why: string) => ({ effects: anything(unknown({ key: `script ${file}`, why }, at)) });
   const path = file.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", file) : undefined;
   const content = path === undefined ? undefined : input.script(path);
   if (content === undefined) {
     // Distributions keep their own programs in these folders; elsewhere lies what somebody brought.
     const isOwn = byShell || (file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file));
-    return isOwn ? { effects: anything(unknown(`${file} is not known, and it is run here`, at)) } : undefined;
+    return isOwn ? open(`${file} is run here, but is unknown`) : undefined;
   }
-  if (!("file" in content))
-    return { effects: anything(unknown(`${file} is run here, and ${content.why}`, at)) };
+  if (!("file" in content)) return open(`${file} is run here, but ${content.clause ?? content.why}`);
   if (!byShell && isForeign(content.file.text)) return { effects: foreignText(content.file.text, file, at) };
   const called = { at, note: `${file} is run here` };
   return { text: content.file.text, place: content.place, called };
@@ -102,7 +104,10 @@ function foreignText(text: string, file: string, at: Place): readonly Effect[] {
   return namedSlots(text).map((path) => ({
     kind: "opaque",
     path,
-    why: unknown(`${file} names ${path}, and what it does there is not known`, at),
+    why: unknown(
+      { key: `${file} at ${path}`, why: `${file} names ${path}, but what it does there is unknown` },
+      at,
+    ),
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
-import type { Unknown } from "../fact.ts";
+import type { Reason, Unknown } from "../fact.ts";
 import type { Effect } from "./effects.ts";
 
 // They make accounts out of a list, an editor or another root; what a Makefile installs is its own affair.
@@ -10,11 +10,12 @@ const INSTALLERS = /^(apt|apt-get|aptitude|apk|yum|dnf|microdnf|zypper)$/;
 export function strangerEffects(
   name: string,
   { words }: ShellCommand,
-  why: (what: string) => Unknown,
+  why: (reason: Reason) => Unknown,
 ): readonly Effect[] {
   const args = words.slice(1).map(({ text, raw }) => text ?? raw);
   if (!mayMakeAccounts(name, args)) return [];
-  return [{ kind: "opaque-accounts", why: why(`${name} may create users here, and which is not known`) }];
+  const reason = why({ key: `users by ${name}`, why: `${name} may create users here, which are unknown` });
+  return [{ kind: "opaque-accounts", why: reason }];
 }
 
 function mayMakeAccounts(name: string, args: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { resolvePath } from "../container-path.ts";
-import type { Unknown } from "../fact.ts";
+import type { Reason, Unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
 import { isServer } from "../stock/programs/servers.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
@@ -33,7 +33,7 @@ export function isHarmless(name: string, args: readonly string[] | undefined): b
 export function mentionEffects(
   command: ShellCommand,
   folder: string | null,
-  why: (what: string) => Unknown,
+  why: (reason: Reason) => Unknown,
 ): readonly Effect[] {
   const [program] = command.words;
   const name = program?.text ?? program?.raw ?? "this command";
@@ -50,7 +50,8 @@ export function mentionEffects(
       paths.add(resolvePath(folder, word.text));
     }
   }
-  const reason = (path: string) => why(`what ${name} does to ${path} is not known`);
+  const reason = (path: string) =>
+    why({ key: `${name} ${path}`, why: `what ${name} does to ${path} is unknown` });
   if (name === "find") {
     // `find … -exec chown` changes owners and modes, which is told of the folder that it starts from.
     if (/-exec\s+ch(own|mod|grp)\b/.test(command.words.map(({ raw }) => raw).join(" "))) {
@@ -87,7 +88,8 @@ export function editEffects(name: string, { args, folder, why }: FileCommand): r
   const { files } = read;
   const commands =
     name === "sed" && read.script !== undefined ? parseSed(read.script, read.extended) : undefined;
-  const reason = (path: string) => why(`${name} edits ${path}, and what comes out is not known`);
+  const reason = (path: string) =>
+    why({ key: `${name} edits ${path}`, why: `${name} edits ${path}, but the result is unknown` });
   return files.flatMap((file): Effect[] => {
     if (!file.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason(file) }];
     const path = resolvePath(folder ?? "/", file);
@@ -162,11 +164,14 @@ export function foreignEffects(
     readonly args: readonly string[];
     readonly script: (path: string) => FileContent | Unknown | undefined;
     readonly folder: string | null;
-    readonly why: (what: string) => Unknown;
+    readonly why: (reason: Reason) => Unknown;
   },
 ): readonly Effect[] | undefined {
   if (GENERATORS.test(name)) {
-    const reason = why(`${name} writes files here, and which and what is not known`);
+    const reason = why({
+      key: `generator ${name}`,
+      why: `${name} writes files here, but which ones and what they contain is unknown`,
+    });
     return [
       { kind: "opaque", path: "/", why: reason },
       { kind: "opaque-accounts", why: reason },
@@ -180,7 +185,10 @@ export function foreignEffects(
   return namedSlots(content.file.text).map((slot) => ({
     kind: "opaque",
     path: slot,
-    why: why(`${path} names ${slot}, and what it does there is not known`),
+    why: why({
+      key: `${path} names ${slot}`,
+      why: `${path} names ${slot}, but what it does there is unknown`,
+    }),
   }));
 }
 

@@ -8,7 +8,7 @@ import {
 } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { within } from "../../work.ts";
-import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { type Evidence, type Reason, type Unknown, unknown } from "../fact.ts";
 import {
   assignedValue,
   exportNames,
@@ -72,7 +72,8 @@ function readText(input: ShellInput, { effects, commands }: Pick<Walk, "effects"
   const [problem] = parsed.problems;
   if (problem === undefined) return readCommands(walk, parsed.commands);
   const at = input.place({ start: 0, end: input.text.length });
-  const why = unknown(`the shell text cannot be read: ${problem.message}`, at);
+  const what = `the shell text cannot be read: ${problem.message}`;
+  const why = unknown({ key: "unreadable shell", why: what }, at);
   walk.commands.push(strange(walk, at));
   walk.effects.push(...anything(why).map((effect) => placed(walk, at, effect)));
 }
@@ -155,7 +156,7 @@ interface CommandInput {
 }
 
 function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInput): readonly Effect[] {
-  const why = (what: string): Unknown => unknown(what, at);
+  const why = (reason: Reason): Unknown => unknown(reason, at);
   const written = writeEffects({
     command,
     around,

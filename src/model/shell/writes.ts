@@ -54,7 +54,13 @@ function written(
   if (text === null || (!text.startsWith("/") && input.folder === null)) {
     const variable = target.variables[0];
     const why = `it is written by a command whose target ${variable === undefined ? target.raw : `depends on ${variable}`}`;
-    return [{ kind: "opaque", path: prefixOf(target.raw), why: unknown(why, input.at) }];
+    return [
+      {
+        kind: "opaque",
+        path: prefixOf(target.raw),
+        why: unknown({ key: `target ${variable ?? target.raw}`, why }, input.at),
+      },
+    ];
   }
   const path = resolvePath(input.folder ?? "/", text);
   return /^\/(dev|proc)\//.test(path) ? [] : [{ kind: "write", path, append, content }];
@@ -67,7 +73,7 @@ function prefixOf(raw: string): string {
 }
 
 function nothing({ at }: WriteInput): Fact<FileContent> {
-  return unknown("only messages go into it", at);
+  return unknown({ key: "messages", why: "only messages are written to it" }, at);
 }
 
 function commandOf(command: ShellCommand): string | undefined {
@@ -80,7 +86,13 @@ function commandOf(command: ShellCommand): string | undefined {
 function output(input: WriteInput): Fact<FileContent> {
   const { command, at } = input;
   const name = commandOf(command);
-  const cannotTell = unknown(`${name ?? "a command"} writes it, and what it prints is not known`, at);
+  const cannotTell = unknown(
+    {
+      key: `output of ${name ?? "a command"}`,
+      why: `${name ?? "a command"} writes it, but what it prints is unknown`,
+    },
+    at,
+  );
   if (name === "cat" || name === "tee") {
     const plain = command.words.slice(1).every(({ text }) => text === "-" || name === "tee");
     return plain ? standardInput(input) : cannotTell;
@@ -105,7 +117,11 @@ function standardInput(input: WriteInput): Fact<FileContent> {
   const heredoc = heredocOf(command);
   if (heredoc !== undefined) {
     const text = heredoc.text ?? heredoc.expand((name) => lookup(name, heredoc.raw));
-    if (text === null) return unknown("this text holds a variable that cannot be told", place(heredoc.span));
+    if (text === null)
+      return unknown(
+        { key: "variable in a text", why: "this text contains a variable with an unknown value" },
+        place(heredoc.span),
+      );
     return heredocContent(text, heredoc.text !== null, { place, span: heredoc.span });
   }
   const { pipe } = command;
@@ -114,7 +130,7 @@ function standardInput(input: WriteInput): Fact<FileContent> {
   );
   const [before, more] = ahead;
   return before === undefined || more !== undefined
-    ? unknown("what is written into it is not known", at)
+    ? unknown({ key: "input", why: "what is written to it is unknown" }, at)
     : output({ ...input, command: before });
 }
 

@@ -88,5 +88,8 @@ function change(
 /** A file that replaces or extends /etc/passwd or /etc/group brings users of its own. */
 export function noticeAccountFiles(state: State, path: string, at: Place): void {
   if (!["/etc/passwd", "/etc/group"].some((file) => isWithin(file, path)) || path === "/") return;
-  state.otherAccounts ??= unknown(`${path} is written here, and with it users and groups`, at);
+  state.otherAccounts ??= unknown(
+    { key: `accounts in ${path}`, why: `${path} is written here, and with it users and groups` },
+    at,
+  );
 }

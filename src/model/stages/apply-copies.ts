@@ -19,7 +19,7 @@ export function copyLayers(state: State, effect: CopyEffect, at: Place): FileLay
   const { files: sources, others } = files.glob(from);
   const layers: FileLayer[] = [];
   if (others !== undefined || sources.length === 0) {
-    const why = others ?? unknown(`${from} is not known`, at);
+    const why = others ?? unknown({ key: `copy of ${from}`, why: `${from} is unknown` }, at);
     layers.push(opaqueLayer(folder && !isGlob(from) ? resolvePath(to, baseName(from)) : to, why));
   }
   for (const source of sources) {
@@ -49,6 +49,6 @@ function copied(state: State, { file, path, effect: { move, stamp }, at }: Copie
     path,
     owner: stamp?.owner === undefined && group === undefined ? made : given,
     mode: stamp === undefined ? file.mode : known(stamp.mode, at),
-    because: [...file.because, { at, note: `${path} is made from ${file.path} here` }],
+    because: [...file.because, { at, note: `${path} is created from ${file.path} here` }],
   };
 }

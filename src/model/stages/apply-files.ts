@@ -114,7 +114,7 @@ function touch(
     mode: isNew ? known(0o644, at) : standing,
     at,
     from: "run",
-    because: [...because, { at, note: `${real} is made here` }],
+    because: [...because, { at, note: `${real} is created here` }],
   };
   return [putLayer([made])];
 }
@@ -194,7 +194,7 @@ function newFolders(state: State, effect: Extract<Effect, { kind: "folder" }>, a
     const standing = files.entry(path);
     if (isFile(standing)) break;
     if (standing !== undefined && made.length > 0) break;
-    const content = unknown("it is a folder", at);
+    const content = unknown({ key: "folder", why: "it is a folder" }, at);
     const owner =
       effect.owner === undefined
         ? runOwner(state, at, path)
@@ -207,7 +207,7 @@ function newFolders(state: State, effect: Extract<Effect, { kind: "folder" }>, a
       mode: known(effect.mode ?? 0o755, at),
       at,
       from: "run",
-      because: [{ at, note: `${path} is made here` }],
+      because: [{ at, note: `${path} is created here` }],
     });
   }
   return made;
@@ -224,7 +224,7 @@ function link(state: State, effect: Extract<Effect, { kind: "link" }>, { at, bec
         path,
         kind: "link",
         target,
-        content: unknown("it is a link", at),
+        content: unknown({ key: "link", why: "it is a link" }, at),
         owner: runOwner(state, at),
         mode: known(0o777, at),
         at,

@@ -57,7 +57,8 @@ function owned(file: ContainerFile, effect: OwnerEffect, at: Place): ContainerFi
 /** Who a command runs as, as the owner of what it makes at `at`; a folder that hands its group on gives that. */
 export function runOwner(state: State, at: Place, path?: string): Fact<Owner> {
   const { user: set, base } = state;
-  if (set?.spec === null) return unknown("the value of USER comes from outside of this file", set.at);
+  if (set?.spec === null)
+    return unknown({ key: "USER", why: "the value of USER comes from outside this file" }, set.at);
   const [user = "root", group] = (set?.spec ?? base?.user?.name ?? "root").split(":");
   const folder =
     path === undefined ? undefined : containerFiles(state.layers, state.work.budget).lookup(parentOf(path));
@@ -85,6 +86,12 @@ export function withLoginGroup(state: State, effect: OwnerEffect, at: Place): Ow
   const { group: _, ...rest } = effect;
   const group = loginGroup(state, effect.owner);
   return group === undefined
-    ? { ...rest, owner: unknown(`the group of ${effect.owner} is not known`, at) }
+    ? {
+        ...rest,
+        owner: unknown(
+          { key: `group of ${effect.owner}`, why: `the group of ${effect.owner} is unknown` },
+          at,
+        ),
+      }
     : { ...rest, group };
 }

@@ -30,7 +30,10 @@ export function applyInstall(state: State, packages: readonly string[], at: Plac
     if (server !== undefined) installServer(state, server, at);
     const users = usersOfPackage(name, state.system);
     if (users === undefined)
-      state.otherAccounts ??= unknown(`the package ${name} may make users of its own`, at);
+      state.otherAccounts ??= unknown(
+        { key: `users of package ${name}`, why: `the package ${name} may create users` },
+        at,
+      );
     for (const user of users ?? []) addStockUser(state, { name: user }, { at, from: "package" });
   }
 }
@@ -63,7 +66,7 @@ function installSupervisor(state: State, at: Place): void {
         path: folder,
         kind: "directory",
         mode: known(0o755, at),
-        content: unknown("it is a folder", at),
+        content: unknown({ key: "folder", why: "it is a folder" }, at),
       },
     ]),
   );
@@ -143,17 +146,17 @@ function stockFiles(
     because: [{ at, note: `${path} comes with ${install.title}` }],
     ...rest,
   });
-  const program = unknown("it is a program", at);
+  const program = unknown({ key: "program", why: "it is a program" }, at);
   return [
     { ...made(install.program, { kind: "file", content: program }), mode: known(0o755, at) },
     ...install.folders.map((path) =>
-      made(path, { kind: "directory", content: unknown("it is a folder", at) }),
+      made(path, { kind: "directory", content: unknown({ key: "folder", why: "it is a folder" }, at) }),
     ),
     ...Object.entries(install.files).map(([path, text]) =>
       made(path, { kind: "file", content: known({ file: sourceFile(path, text), place: () => at }, at) }),
     ),
     ...Object.entries(install.links).map(([path, target]) =>
-      made(path, { kind: "link", content: unknown("it is a link", at), target }),
+      made(path, { kind: "link", content: unknown({ key: "link", why: "it is a link" }, at), target }),
     ),
   ];
 }

@@ -2,7 +2,7 @@ import type { DeclaredBase, PlacedBase, Policy, RecordedBase } from "../../polic
 import { isReference } from "../../policy/reference.ts";
 import type { Place } from "../../source.ts";
 import { isWithin } from "../container-path.ts";
-import { type Unknown, unknown } from "../fact.ts";
+import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { partlyKnownLayer } from "../files/layers.ts";
 import {
   alpineGroups,
@@ -74,7 +74,7 @@ export interface OpenBase {
 }
 
 /**
- * Starts a stage from an image of a registry. The policy's word goes before what was recorded, and that before our
+ * Starts a stage from an image of a registry. The policy's word overrides what was recorded, and that overrides our
  * table; files and accounts are the table's alone.
  */
 export function applyRegistryBase(
@@ -108,12 +108,12 @@ export function openBase(ref: string, policy: Policy, at: Place): OpenBase {
   const { declared, recorded, stock } = sourcesOf(ref, policy);
   if (stock !== undefined) return {};
   const like = likeSettle(ref, declared);
-  if (recorded !== undefined)
-    return {
-      contents: unknown(`which files and users the base image ${ref} holds is not recorded`, at, like),
-    };
-  const why = nothingKnown(ref, declared);
-  const record = recordCommand(ref) ?? `mend the FROM: ${ref} is no reference that Docker takes`;
+  if (recorded !== undefined) {
+    const why = `the files and users of base image ${ref} are not recorded`;
+    return { contents: unknown({ key: `contents of ${ref}`, why }, at, like) };
+  }
+  const why = { key: `base ${ref}`, ...nothingKnown(ref, declared) };
+  const record = recordCommand(ref) ?? `fix the FROM: ${ref} is not a valid image reference`;
   return { configuration: unknown(why, at, record), contents: unknown(why, at, like) };
 }
 
@@ -137,17 +137,17 @@ function sourcesOf(ref: string, policy: Policy): Sources {
   return { declared, recorded, stock: findBase(declared?.like ?? plain) };
 }
 
-function nothingKnown(ref: string, declared: DeclaredBase | undefined): string {
+function nothingKnown(ref: string, declared: DeclaredBase | undefined): Omit<Reason, "key"> {
   if (declared?.like !== undefined)
-    return `the base image ${ref} is like ${declared.like}, of which nothing is known`;
+    return { why: `base image ${ref} is like ${declared.like}, which is unknown` };
   if (declared !== undefined)
-    return `nothing is known of the base image ${ref} but what base-images: in the policy says`;
-  return `nothing is known of the base image ${ref}`;
+    return { why: `base image ${ref} is unknown but for what base-images: in the policy says` };
+  return { why: `unknown base image ${ref}`, clause: `base image ${ref} is unknown` };
 }
 
 function likeSettle(ref: string, declared: DeclaredBase | undefined): string {
   if (declared?.like !== undefined)
-    return "name a public image under like: that is in the table of bases, such as nginx, httpd, debian or alpine";
+    return "under like:, name a public image from the table of bases, such as nginx, httpd, debian or alpine";
   return `say in .github/keelcheck.yml which public image it is like:\nbase-images:\n  ${ref}: { like: debian }`;
 }
 
@@ -164,7 +164,8 @@ function applyStockContents(state: State, { image, system }: KnownBase, ref: str
   state.bareBase = bare;
   const covers = (path: string) =>
     COVERED.some((folder) => isWithin(path, folder)) || (bare && !STANDARD.has(path.split("/")[1] ?? ""));
-  state.layers.push(partlyKnownLayer(covers, unknown(`what ${ref} holds there is not known`, at)));
+  const why = { key: `files of ${ref}`, why: `what ${ref} has there is unknown` };
+  state.layers.push(partlyKnownLayer(covers, unknown(why, at)));
   state.layers.push(systemFolderLayer(system, at));
   addAccounts(state, system);
   for (const user of image.users) addStockUser(state, user, { at, from: "base" });

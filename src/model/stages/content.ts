@@ -16,7 +16,8 @@ export function appended(
   added: Fact<FileContent>,
   at: Place,
 ): Fact<FileContent> {
-  if (!isFile(standing as ContainerFile)) return unknown("it is added to a file that is not known", at);
+  if (!isFile(standing as ContainerFile))
+    return unknown({ key: "appended", why: "it is appended to an unknown file" }, at);
   const { content } = standing as ContainerFile;
   if (!content.known) return content;
   if (!added.known) return added;
@@ -43,7 +44,8 @@ export function sedContent(
   if (!content.known) return content;
   const before = content.value;
   const edited = applySed(before.file.text, commands);
-  if (edited === undefined) return unknown("sed would take too long on it to be followed", at);
+  if (edited === undefined)
+    return unknown({ key: "long sed", why: "sed on it would take too long to evaluate" }, at);
   const { text, lines } = edited;
   const file = sourceFile(before.file.path, text);
   const place = (span?: Span): Place => {

@@ -33,7 +33,10 @@ export function foreignLayers(
   const why =
     others ??
     (found === undefined
-      ? unknown(`${source} is not known in the other stage`, stamp.at)
+      ? unknown(
+          { key: `other stage ${source}`, why: `whether the other stage has ${source} is unknown` },
+          stamp.at,
+        )
       : "known" in found
         ? found
         : undefined);

@@ -8,7 +8,7 @@ import type { ContainerFiles } from "../files/types.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { Repo } from "../repo/tree.ts";
 import { foreignLayers } from "./copy-from.ts";
-import { hide, intoTarget, type Target } from "./copy-target.ts";
+import { EXCLUDED, FETCHED, hide, intoTarget, type Target } from "./copy-target.ts";
 import { heredocFile } from "./heredocs.ts";
 import type { CopySource, Stage } from "./image.ts";
 import { repoFile, type Stamp } from "./repo-files.ts";
@@ -69,15 +69,16 @@ export function applySource(input: SourceInput): CopySource {
     /^(https?|ftp):\/\/|^git@|\.git(#|$)/.test(pattern.known ? pattern.value : word.raw) &&
     instruction.keyword === "ADD"
   ) {
-    hide(state, target, unknown(`ADD fetches ${word.raw}, which is not in the repo`, at));
-    return { ...record, path: unknown("it is fetched when the image is built", at), kind: "url" };
+    const why = { key: `ADD ${word.raw}`, why: `ADD fetches ${word.raw}, which is not in the repo` };
+    hide(state, target, unknown(why, at));
+    return { ...record, path: unknown(FETCHED, at), kind: "url" };
   }
   if (from !== undefined) return applyForeign(input, pattern, at);
   const exclude = instruction.flags.find(({ name }) => name === "exclude");
   const path =
     exclude === undefined
       ? contextPath(origin.context, pattern, at)
-      : unknown("what --exclude leaves out is not read", { file: state.file, span: exclude.span });
+      : unknown(EXCLUDED, { file: state.file, span: exclude.span });
   if (!path.known) {
     hide(state, target, path);
     return { ...record, path, kind: "context" };
@@ -111,7 +112,7 @@ function copyFromFolder(
   const matched = tree.match(path);
   const kept = matched.filter((found) => tree.isFolder(found) || !leftOut(found));
   if (kept.length === 0 || !target.fact.known) {
-    const why = `${word.raw} is not in the repo`;
+    const why = { key: `not in the repo ${word.raw}`, why: `${word.raw} is not in the repo` };
     hide(state, target, target.fact.known ? unknown(why, wordPlace(state, word)) : target.fact);
     return { files: [], dockerignored: kept.length === 0 && matched.length > 0 };
   }
@@ -134,11 +135,9 @@ function copyFile(
   container: string,
 ): CopySource["files"] {
   if (archive && ARCHIVE.test(path)) {
-    hide(
-      state,
-      { fact: known(container, stamp.at), path: container, folder: true },
-      unknown(`ADD unpacks ${word.raw}, which is not read`, wordPlace(state, word)),
-    );
+    const into = { fact: known(container, stamp.at), path: container, folder: true };
+    const why = `ADD unpacks ${word.raw}, which is not read`;
+    hide(state, into, unknown({ key: `ADD ${word.raw}`, why }, wordPlace(state, word)));
     return [];
   }
   state.layers.push(putLayer([repoFile(origin.repo, path, container, stamp)]));
@@ -184,7 +183,9 @@ function copyFolder(
 function applyForeign(input: SourceInput, pattern: Fact<string>, at: Place): CopySource {
   const { state, target, stamp, origin, from, word } = input;
   const record = { pattern: word.raw, at, files: [], dockerignored: false, kind: "stage" } as const;
-  const other = from?.known ? origin.other(from.value) : (from ?? unknown("--from is empty", at));
+  const other = from?.known
+    ? origin.other(from.value)
+    : (from ?? unknown({ key: "--from", why: "--from is empty" }, at));
   if ("folder" in other && pattern.known && target.fact.known) {
     const path = joinRepoPath(other.folder, pattern.value.replace(/^\/+/, "")) ?? "";
     const copied = copyFromFolder(input, { path, context: other.folder, dockerignored: () => false });
@@ -197,5 +198,5 @@ function applyForeign(input: SourceInput, pattern: Fact<string>, at: Place): Cop
   }
   for (const layer of foreignLayers(other.files, resolvePath("/", pattern.value), target, stamp))
     state.layers.push(layer);
-  return { ...record, path: unknown("it is taken from another stage", at) };
+  return { ...record, path: unknown({ key: "another stage", why: "it is taken from another stage" }, at) };
 }

@@ -7,6 +7,11 @@ import type { Stamp } from "./repo-files.ts";
 import { type State, wordPlace } from "./state.ts";
 import { resolveWord } from "./variables.ts";
 
+/** Why it is not known what ADD fetches from an address. */
+export const FETCHED = { key: "fetched", why: "it is fetched when the image is built" };
+/** Why it is not known what COPY --exclude takes. */
+export const EXCLUDED = { key: "--exclude", why: "--exclude is not evaluated" };
+
 /** Where COPY puts things. */
 export interface Target {
   readonly fact: Fact<string>;
@@ -32,7 +37,7 @@ export function hiding(target: Target, why: Unknown, stamp?: Stamp): FileLayer[]
     kind: isFolder ? "directory" : "file",
     content: why,
     owner: stamp.owner,
-    mode: unknown("it is set in another stage", stamp.at),
+    mode: unknown({ key: "mode of another stage", why: "it is set in another stage" }, stamp.at),
     at: stamp.at,
     from: "run",
     because: [],
@@ -51,7 +56,11 @@ export function targetOf(state: State, word: Word, several: boolean): Target {
   const at = wordPlace(state, word);
   if (!raw.known) return { fact: raw, path: "/", folder: false };
   if (state.workdir === null && !raw.value.startsWith("/")) {
-    return { fact: unknown("the WORKDIR cannot be told", at), path: "/", folder: false };
+    return {
+      fact: unknown({ key: "WORKDIR", why: "the WORKDIR is unknown" }, at),
+      path: "/",
+      folder: false,
+    };
   }
   const named = resolvePath(state.workdir ?? "/", raw.value);
   const slash = /\/$|(^|\/)\.$/.test(raw.value);

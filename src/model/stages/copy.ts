@@ -36,8 +36,8 @@ export function applyCopy(
     if (target.fact.known) for (const path of paths) noticeAccountFiles(state, path, stamp.at);
   }
   if (target.fact.known && sources.some((source) => mayHoldAccounts(target.path, source))) {
-    const why = `what is copied to ${target.path} may hold users and groups of its own`;
-    state.otherAccounts ??= unknown(why, stamp.at);
+    const why = `what is copied to ${target.path} may contain users and groups`;
+    state.otherAccounts ??= unknown({ key: `accounts in ${target.path}`, why }, stamp.at);
   }
   const copy: Copy = {
     instruction,
@@ -88,5 +88,6 @@ function ownerOf(state: State, instruction: Instruction): Fact<Owner> {
 function modeOf(state: State, instruction: Instruction): ModeChange | Unknown | undefined {
   const chmod = flagValue(state, instruction, "chmod");
   if (chmod === undefined || !chmod.known) return chmod;
-  return readMode(chmod.value) ?? unknown(`what --chmod=${chmod.value} comes to is not known`, chmod.at);
+  const why = `the effect of --chmod=${chmod.value} is unknown`;
+  return readMode(chmod.value) ?? unknown({ key: "--chmod", why }, chmod.at);
 }

@@ -3,12 +3,12 @@ import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { Work } from "../../work.ts";
 import type { Build } from "../builds/types.ts";
-import { type Unknown, unknown } from "../fact.ts";
+import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase } from "./base.ts";
 import type { CopyOrigin } from "./copy-source.ts";
-import { leaveOpen, lostBy, unknownStart, unreadStage } from "./failed.ts";
+import { leaveOpen, unknownStart, unreadStage } from "./failed.ts";
 import { foreignFrontend, forgotten, givenFrontend } from "./frontend.ts";
 import { heirOf, type Start, scratch } from "./heirs.ts";
 import type { Image, Stage } from "./image.ts";
@@ -140,14 +140,11 @@ function startStage(evaluation: Evaluation, source: DockerStage, at: Place): Sta
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
   const context = namedContext(build, ref.value);
   if (context?.startsWith("./") === true) {
-    const why = `the named context ${ref.value} puts the folder ${context} in the place of the base image`;
-    return unknownBase(unknown(why, build.at));
+    const why = `the named context ${ref.value} replaces the base image with folder ${context}`;
+    return unknownBase(unknown({ key: `named context ${ref.value}`, why }, build.at));
   }
   const mapped = context?.startsWith("docker-image://") ? context.slice("docker-image://".length) : ref.value;
-  if (context === "")
-    return unknownBase(
-      build.contextsRest ?? unknown(`what the named context ${ref.value} stands for cannot be told`, at),
-    );
+  if (context === "") return unknownBase(build.contextsRest ?? unknownContext(ref.value, at));
   const other = evaluation.imageNamed(context ?? ref.value, at);
   if (other !== undefined && !("image" in other)) return unknownBase(other);
   if (other !== undefined)
@@ -182,7 +179,7 @@ function otherFiles(
     return { files: containerFiles(evaluated.state.layers, budget), stage: evaluated.stage };
   }
   const context = namedContext(build, name);
-  if (context === "") return unknown(`what the named context ${name} stands for cannot be told`, at);
+  if (context === "") return unknownContext(name, at);
   // A folder is written `./path`, from the repo's root.
   const folder = context?.startsWith("./") ? context.slice(2) : undefined;
   if (folder !== undefined) return { folder };
@@ -196,9 +193,14 @@ function otherFiles(
   return {
     files: containerFiles(
       new Layers([
-        opaqueLayer("/", unknown(`what ${name} holds there is not known`, at)),
+        opaqueLayer("/", unknown({ key: `files of ${name}`, why: `what ${name} has there is unknown` }, at)),
         ...state.layers.slice(1),
       ]),
     ),
   };
+}
+
+function unknownContext(name: string, at: Place): Unknown {
+  const why = `what the named context ${name} stands for is unknown`;
+  return unknown({ key: `named context ${name}`, why }, at);
 }

@@ -1,8 +1,8 @@
 /** What stands for an instruction that was not read to its end: nothing can be told of what it may have done. */
 import type { Dockerfile, DockerStage } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
-import type { Failure, Work } from "../../work.ts";
-import { type Unknown, unknown } from "../fact.ts";
+import type { Work } from "../../work.ts";
+import type { Unknown } from "../fact.ts";
 import { opaqueLayer } from "../files/layers.ts";
 import { unknownRun } from "../shell/inner.ts";
 import { applyUnknownBase } from "./base.ts";
@@ -10,11 +10,6 @@ import type { Start } from "./heirs.ts";
 import type { Copy, CopySource, Stage } from "./image.ts";
 import type { OpenStep } from "./run.ts";
 import { newState, placeOf, type State, wordPlace } from "./state.ts";
-
-/** Why a fact cannot be told that hangs on a failure. */
-export function lostBy({ why, at }: Failure): Unknown {
-  return unknown(why, at);
-}
 
 /** A stage whose base cannot be told. */
 export function unknownStart(state: State, why: Unknown): Start {

@@ -12,9 +12,8 @@ const FRONTEND = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
 /** Why `# syntax=` leaves open what the lines mean. */
 export function foreignFrontend({ syntax, file }: Dockerfile): Unknown | undefined {
   if (syntax === undefined || FRONTEND.test(syntax)) return undefined;
-  return unknown(`the frontend ${syntax} builds this file, and what it makes of the lines is its own`, {
-    file,
-  });
+  const why = `the frontend ${syntax} builds this file, and may interpret its lines differently`;
+  return unknown({ key: `frontend ${syntax}`, why }, { file });
 }
 
 /** The same of the build argument that counts before it (BuildKit: BUILDKIT_SYNTAX). */
@@ -22,7 +21,8 @@ export function givenFrontend({ args, at }: Build): Unknown | undefined {
   const given = args.BUILDKIT_SYNTAX;
   if (given === undefined || (given !== null && FRONTEND.test(given))) return undefined;
   const named = given === null ? "another frontend" : `the frontend ${given}`;
-  return unknown(`BUILDKIT_SYNTAX has ${named} build this, and what it makes of the lines is its own`, at);
+  const why = `BUILDKIT_SYNTAX has ${named} build this, which may interpret the lines differently`;
+  return unknown({ key: `frontend ${given ?? "BUILDKIT_SYNTAX"}`, why }, at);
 }
 
 /** A stage of which nothing is known but where it begins. */

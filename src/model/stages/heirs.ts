@@ -16,7 +16,10 @@ export function heirOf(from: State, heir: Pick<State, "file" | "escape" | "from"
   const state = inherit(from, heir);
   const [trigger] = from.triggers;
   if (trigger === undefined) return state;
-  const why = unknown("the base runs ONBUILD instructions first, which are not read", heir.from);
+  const why = unknown(
+    { key: "ONBUILD", why: "the base runs ONBUILD instructions first, which are not read" },
+    heir.from,
+  );
   state.layers.push(opaqueLayer("/", why));
   state.otherAccounts ??= why;
   if (from.triggers.some(({ onbuild }) => onbuild?.keyword === "USER"))

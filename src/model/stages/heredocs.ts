@@ -28,7 +28,13 @@ function heredocContent(state: State, heredoc: Heredoc): Fact<FileContent> {
   const raw = state.file.text.slice(body.start, body.end);
   const text = expandedText(state, heredoc.stripTabs ? raw.replace(/^\t+/gm, "") : raw, heredoc.quoted);
   if ("unresolved" in text) {
-    return unknown(`${text.unresolved} in this text gets its value from outside of this file`, at);
+    return unknown(
+      {
+        key: `variable ${text.unresolved}`,
+        why: `${text.unresolved} in this text gets its value from outside this file`,
+      },
+      at,
+    );
   }
   const file = sourceFile(state.file.path, text.value);
   if (text.value !== raw) return known({ file, place: byLine(state, body, raw, text.value) }, at);

@@ -38,8 +38,8 @@ function putMount(state: State, { instruction, mount, path, origin }: Mounting):
   const { type, source, from, span } = mount;
   const at = placeOf(state, span);
   if (type !== "bind") {
-    const why = unknown(`what the ${type} mount at ${path} holds is not known`, at);
-    state.layers.push(opaqueLayer(path, why));
+    const why = `what the ${type} mount at ${path} holds is unknown`;
+    state.layers.push(opaqueLayer(path, unknown({ key: `mounted ${path}`, why }, at)));
     return;
   }
   applySource({

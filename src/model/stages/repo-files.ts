@@ -40,8 +40,10 @@ export function repoFile(repo: Repo, path: string, container: string, stamp: Sta
 
 function repoContent(repo: Repo, path: string, at: Place): Fact<FileContent> {
   const text = repo.read(path);
-  if (text === undefined) return unknown(`${path} is not in the repo`, at);
-  if ("unreadable" in text) return unknown(`${path} ${text.unreadable}`, at);
+  if (text === undefined)
+    return unknown({ key: `not in the repo ${path}`, why: `${path} is not in the repo` }, at);
+  if ("unreadable" in text)
+    return unknown({ key: `unreadable ${path}`, why: `${path} ${text.unreadable}` }, at);
   return known(
     { file: text, place: (span) => (span === undefined ? { file: text } : { file: text, span }) },
     { file: text },

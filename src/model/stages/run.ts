@@ -76,7 +76,8 @@ function readRun(state: State, instruction: Instruction): ShellRun {
   if (foreign !== undefined) return foreign;
   if (shell !== undefined && !isScript && !isPosixShell(state.shell)) {
     const [program = ""] = state.shell;
-    return unknownRun(unknown(`SHELL is ${program} here, whose commands are not read`, at), run);
+    const why = `SHELL is ${program} here, whose commands are not read`;
+    return unknownRun(unknown({ key: `SHELL ${program}`, why }, at), run);
   }
   const { text, place } =
     shell === undefined ? execText(state, json, at) : { text: shell.text, place: undefined };

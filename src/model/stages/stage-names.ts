@@ -79,9 +79,12 @@ export function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile
   const name =
     "value" in result ? (/\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw) : result.unresolved;
   return unknown(
-    `the base image is ${source.base.raw}, and ${name} has no value in this file`,
+    {
+      key: `variable ${name}`,
+      why: `the base image is ${source.base.raw}, but ${name} has no value in this file`,
+    },
     at,
-    `give ${name} a default above the FROM, or name it under builds: args: in .github/keelcheck.yml`,
+    `give ${name} a default above the FROM, or set it under builds: args: in .github/keelcheck.yml`,
   );
 }
 

@@ -43,7 +43,7 @@ export function userOf(spec: string, accounts: Accounts): ContainerUser {
 /** The chain behind a user: where the image makes it. */
 export function madeHere(user: ContainerUser, accounts: Accounts): readonly Evidence[] {
   const account: UserAccount | undefined = accounts.users.find(({ name }) => name === user.name);
-  return account?.from === "run" ? [{ at: account.at, note: `user ${account.name} is made here` }] : [];
+  return account?.from === "run" ? [{ at: account.at, note: `user "${account.name}" is created here` }] : [];
 }
 
 /** A named user as a fact. */
@@ -63,16 +63,16 @@ export function containerUser(state: State, accounts: Accounts): Fact<ContainerU
   }
   if (user.spec === null && user.from === "compose") {
     return unknown(
-      '"user" of the service comes from outside of the repo',
+      { key: "user of the service", why: '"user" of the service comes from outside the repo' },
       user.at,
       'give its variable a default, as in "${APP_USER:-1000}", or set it in the .env next to the compose file',
     );
   }
   if (user.spec === null) {
     return unknown(
-      "the value of USER comes from outside of this file",
+      { key: "USER", why: "the value of USER comes from outside this file" },
       user.at,
-      "give the ARG a default, or name it under builds: args: in .github/keelcheck.yml",
+      "give the ARG a default, or set it under builds: args: in .github/keelcheck.yml",
     );
   }
   const value = userOf(user.spec, accounts);

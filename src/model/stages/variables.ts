@@ -97,17 +97,21 @@ export function resolveWord(state: Setting, word: Word): Fact<string> {
   const at = wordPlace(state, word);
   const result = expandWord(word.raw, stageLookup(state, word.raw), state.escape);
   if ("value" in result) return known(result.value, at);
-  if (result.malformed !== undefined) return unknown(`"${word.raw}" cannot be read: ${result.malformed}`, at);
+  if (result.malformed !== undefined)
+    return unknown(
+      { key: `malformed ${word.raw}`, why: `"${word.raw}" cannot be read: ${result.malformed}` },
+      at,
+    );
   const { unresolved } = result;
   const declared = state.variables.get(unresolved);
   const why =
     declared === undefined
       ? `nothing in this file sets ${unresolved}`
-      : `${unresolved} gets its value from outside of this file`;
+      : `${unresolved} gets its value from outside this file`;
   return unknown(
-    why,
+    { key: `variable ${unresolved}`, why },
     at,
-    `give ${unresolved} a default, or name the value under builds: args: in the policy`,
+    `give ${unresolved} a default, or set it under builds: args: in the policy`,
   );
 }
 

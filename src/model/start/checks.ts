@@ -29,7 +29,7 @@ export function refusal(
   if (user === undefined || user === null) return undefined;
   const { at } = step;
   if (step.user.known && !step.user.value.root)
-    return { at, note: "only root may become another user, and it is not root here" };
+    return { at, note: "only root may become another user, but it is not root here" };
   if (accounts.others !== undefined || /^\d+$/.test(user)) return undefined;
   const target = userNamed(user, at);
   const account = accounts.users.find(({ name }) => name === user);

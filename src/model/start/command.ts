@@ -47,8 +47,9 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     // The shell form of ENTRYPOINT ignores CMD (docs.docker.com, "Understand how CMD and ENTRYPOINT interact").
     const { shell } = first.instruction;
     if (!isPosixShell(first.shell ?? [])) {
-      const why = `it is started by the SHELL ${first.shell?.[0] ?? ""}, whose commands are not read`;
-      started.others = unknown(why, first.at);
+      const program = first.shell?.[0] ?? "";
+      const why = `it is started by the SHELL ${program}, whose commands are not read`;
+      started.others = unknown({ key: `SHELL ${program}`, why }, first.at);
       return started;
     }
     startText(

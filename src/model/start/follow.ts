@@ -40,13 +40,16 @@ export function startWords(
   const [first, ...args] = own;
   if (first === undefined) return;
   if (first === null) {
-    started.others ??= unknown("the program that is started here cannot be told", step.at);
+    started.others ??= unknown(
+      { key: "program", why: "the program that is started here is unknown" },
+      step.at,
+    );
     return;
   }
   if (first.startsWith("-")) {
     // Entrypoints of official images put their program before it.
     started.others ??= unknown(
-      `${first} is an option, and what the entrypoint gives it to cannot be told`,
+      { key: `option ${first}`, why: `the program to which the entrypoint passes ${first} is unknown` },
       step.at,
     );
     return;
@@ -70,7 +73,7 @@ export function startWords(
   if (input.passesOn(first))
     return startWords(started, args, input, {
       ...deeper,
-      because: [...step.because, { at: step.at, note: `${first} starts the command behind it` }],
+      because: [...step.because, { at: step.at, note: `${first} starts the command after it` }],
     });
   startProgram(started, { path: first, args }, input, deeper);
 }
@@ -92,14 +95,17 @@ function startProgram(
   }
   addProgram(started, path, args, { ...next, ...runsAs(path, input, next) });
   if (isProcessManager(name))
-    started.others ??= unknown(`${name} starts other programs, and which is not known`, step.at);
+    started.others ??= unknown(
+      { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },
+      step.at,
+    );
   foreignScript(started, { name, args }, input, step);
   const installed =
     /^\/(usr\/(local\/)?)?s?bin\//.test(path) && (script === undefined || !("file" in script));
   if ((path.includes("/") && !installed) || /\.(sh|bash)$/.test(path)) {
     const settle = script !== undefined && "known" in script ? script.settle : undefined;
     started.others ??= unknown(
-      `${path} is started here, and what it starts besides is not known`,
+      { key: `programs of ${path}`, why: `${path} is started here, but what else it starts is unknown` },
       step.at,
       settle,
     );
@@ -138,7 +144,13 @@ function foreignScript(
   if (script === undefined || !("file" in script)) return;
   const server = serverNamedIn(script.file.text);
   if (server !== undefined) {
-    started.others ??= unknown(`${path} speaks of ${server}, and what it starts is not known`, step.at);
+    started.others ??= unknown(
+      {
+        key: `${path} starts ${server}`,
+        why: `${path} mentions ${server}, but what it starts is unknown`,
+      },
+      step.at,
+    );
   }
 }
 
@@ -151,8 +163,8 @@ function stepped(
   const { user: name } = down;
   const note =
     name === undefined
-      ? "it starts the command behind it"
-      : `it steps down to ${name ?? "another user"} here`;
+      ? "it starts the command after it"
+      : `it switches to ${name === undefined ? "another user" : `user "${name}"`} here`;
   const refused = step.refused ?? refusal(down, input, step);
   const next: Step = {
     ...step,
@@ -161,7 +173,7 @@ function stepped(
       : {
           user:
             name === null
-              ? unknown("the user that it steps down to cannot be told", step.at)
+              ? unknown({ key: "user", why: "the user that it switches to is unknown" }, step.at)
               : input.userNamed(name, step.at),
         }),
     because: [...step.because, { at: step.at, note }],
@@ -171,7 +183,11 @@ function stepped(
     return startWords(started, down.command.length === 0 ? ["sh"] : down.command, input, next);
   const [text] = down.command;
   if (typeof text === "string") startText(started, { text, place: () => step.at }, input, next);
-  else started.others ??= unknown("the command that is started here cannot be told", step.at);
+  else
+    started.others ??= unknown(
+      { key: "command", why: "the command that is started here is unknown" },
+      step.at,
+    );
 }
 
 function startShell(
@@ -185,19 +201,25 @@ function startShell(
     const { text } = told;
     if (text !== null)
       return startText(started, { text, place: () => step.at }, { ...input, rest: told.args }, step);
-    started.others ??= unknown("the shell text that is started here cannot be told", step.at);
+    started.others ??= unknown(
+      { key: "shell text", why: "the shell text that is started here is unknown" },
+      step.at,
+    );
     return;
   }
   if (told.kind === "input") return addProgram(started, baseName(first), args, step);
   const { file } = told;
   if (file === null) {
-    started.others ??= unknown("the script that is started here cannot be told", step.at);
+    started.others ??= unknown({ key: "script", why: "the script that is started here is unknown" }, step.at);
     return;
   }
   const script = fileAt(input, file);
   if (script === undefined || !("file" in script)) {
-    const why = script === undefined ? "it is not known to be in the image" : script.why;
-    started.others ??= unknown(`${file} is started here, and ${why}`, step.at);
+    const why = script === undefined ? "it may not be in the image" : (script.clause ?? script.why);
+    started.others ??= unknown(
+      { key: `script ${file}`, why: `${file} is started here, but ${why}` },
+      step.at,
+    );
     return;
   }
   const next = denied(started, cannotRead(file, input, step), step);
@@ -230,7 +252,10 @@ export function startText(
   const parsed = parseShell(text, "start");
   const [problem] = parsed.problems;
   if (problem !== undefined) {
-    started.others ??= unknown(`this script cannot be read: ${problem.message}`, place(problem.span));
+    started.others ??= unknown(
+      { key: "unreadable script", why: `this script cannot be read: ${problem.message}` },
+      place(problem.span),
+    );
     return;
   }
   started.scripts.push({ text, place, because: step.because, user: step.user });
@@ -331,7 +356,10 @@ function runCommand(
   const absent = walk.stopsOnFailure() ? absentOperand(command, input) : undefined;
   if (absent !== undefined) {
     started.others ??= unknown(
-      `${absent} is not known to be in the image, and the script ends where it is missing`,
+      {
+        key: `absent ${absent}`,
+        why: `whether ${absent} is in the image is unknown, and without it the script ends`,
+      },
       place(command.span),
     );
     walk.ended = true;
@@ -350,11 +378,14 @@ function startAgain(walk: TextWalk, command: ShellCommand): void {
   const user =
     typeof name === "string"
       ? walk.input.userNamed(name, at)
-      : unknown("whom the script starts itself again as cannot be told", at);
+      : unknown(
+          { key: "user of the script", why: "the user that the script restarts itself as is unknown" },
+          at,
+        );
   walk.step = {
     ...walk.step,
     user,
-    because: [...walk.step.because, { at, note: "the script starts itself again here" }],
+    because: [...walk.step.because, { at, note: "the script restarts itself here" }],
   };
 }
 
@@ -385,7 +416,10 @@ function startSourced(
 ): void {
   const script = typeof path === "string" ? fileAt(input, path) : undefined;
   if (script === undefined || !("file" in script)) {
-    started.others ??= unknown(`what ${path ?? "the file"} does is not known`, step.at);
+    started.others ??= unknown(
+      { key: `script ${path ?? "?"}`, why: `what ${path ?? "the file"} does is unknown` },
+      step.at,
+    );
     return;
   }
   const text = { text: script.file.text, place: script.place };

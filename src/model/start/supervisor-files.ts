@@ -37,7 +37,13 @@ export function supervisorConfigs(files: ContainerFiles, start: SupervisorStart)
   const { at } = start;
   const main = mainConfig(files, start);
   if (main === undefined) {
-    return { configs: [], others: unknown("supervisord is started, and its configuration is not known", at) };
+    return {
+      configs: [],
+      others: unknown(
+        { key: "supervisord", why: "supervisord is started, but its configuration is unknown" },
+        at,
+      ),
+    };
   }
   let others: Unknown | undefined;
   const paths = [main];
@@ -45,7 +51,10 @@ export function supervisorConfigs(files: ContainerFiles, start: SupervisorStart)
   for (const path of paths) {
     const file = files.lookup(path);
     if (!isFile(file) || !file.content.known || configs.length > MOST_FILES) {
-      others ??= unknown(`supervisord reads ${path}, which is not known`, at);
+      others ??= unknown(
+        { key: `supervisord ${path}`, why: `supervisord reads ${path}, which is unknown` },
+        at,
+      );
       continue;
     }
     const content = file.content.value;

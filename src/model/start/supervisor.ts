@@ -41,7 +41,10 @@ export function* supervisorCommands(
       if (command !== undefined) yield command;
       else {
         const at = content.place(program.command?.span ?? program.span);
-        started.others ??= unknown(`the command of program ${program.name} cannot be told`, at);
+        started.others ??= unknown(
+          { key: `command of ${program.name}`, why: `the command of program ${program.name} is unknown` },
+          at,
+        );
       }
     }
   }
@@ -90,6 +93,6 @@ function userOf(
   if (user === undefined) return otherwise;
   const at = place(user.span);
   return user.text === null
-    ? unknown("the program's user cannot be told", at)
+    ? unknown({ key: "user", why: "the program's user is unknown" }, at)
     : input.userNamed(user.text, at);
 }

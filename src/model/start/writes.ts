@@ -1,7 +1,7 @@
 import { sourceFile } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import { isGlob, parentOf } from "../container-path.ts";
-import { type Fact, unknown } from "../fact.ts";
+import { type Fact, type Reason, unknown } from "../fact.ts";
 import { type FileLayer, opaqueLayer, realPath } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { accountsBehind } from "../shell/conditions.ts";
@@ -75,31 +75,49 @@ function startedElsewhere(files: ContainerFiles, path: string): ReturnType<typeo
 
 /** `anywhere`: a write to a place that cannot be told may be one to a server's configuration. */
 function startLayer(state: State, { effect, at, because }: PlacedEffect, anywhere: boolean): FileLayer[] {
-  const written = (path: string, what: string): FileLayer[] => {
+  const written = (path: string, reason: Reason): FileLayer[] => {
     const fixed = isGlob(path) ? parentOf(path.slice(0, path.search(/[*?[]/) + 1)) : path;
     if (fixed === "/" && effect.kind !== "opaque") return [];
-    return [opaqueLayer(realPath(state.layers, fixed, false), unknown(what, at))];
+    return [opaqueLayer(realPath(state.layers, fixed, false), unknown(reason, at))];
   };
   switch (effect.kind) {
     case "write":
     case "edit":
-      return written(effect.path, `${effect.path} is written when the container starts`);
+      return written(effect.path, {
+        key: `written at start ${effect.path}`,
+        why: `${effect.path} is written when the container starts`,
+      });
     case "link":
     case "remove":
-      return written(effect.path, `${effect.path} is changed when the container starts`);
+      return written(effect.path, {
+        key: `changed at start ${effect.path}`,
+        why: `${effect.path} is changed when the container starts`,
+      });
     case "copy":
-      return written(effect.to, `${effect.to} is written when the container starts`);
+      return written(effect.to, {
+        key: `written at start ${effect.to}`,
+        why: `${effect.to} is written when the container starts`,
+      });
     case "opaque":
-      return effect.path === "/" && !anywhere ? [] : written(effect.path, effect.why.why);
+      return effect.path === "/" && !anywhere ? [] : written(effect.path, effect.why);
     case "folder":
     case "touch":
       return fileLayers(state, effect, { at, because });
     case "owner": {
-      const owner = unknown(`the owner of ${effect.path} is set when the container starts`, at);
+      const owner = unknown(
+        {
+          key: `owner of ${effect.path}`,
+          why: `the owner of ${effect.path} is set when the container starts`,
+        },
+        at,
+      );
       return fileLayers(state, { ...effect, owner }, { at, because });
     }
     case "mode": {
-      const mode = unknown(`the mode of ${effect.path} is set when the container starts`, at);
+      const mode = unknown(
+        { key: `mode of ${effect.path}`, why: `the mode of ${effect.path} is set when the container starts` },
+        at,
+      );
       return fileLayers(state, { ...effect, mode }, { at, because });
     }
     default:

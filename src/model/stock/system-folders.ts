@@ -33,7 +33,7 @@ const LINKS: Readonly<Record<string, string>> = { "/var/run": "/run" };
 /** The folders that every image of a distribution has, all of them root's; empty where there is no distribution. */
 export function systemFolderLayer(system: BaseSystem, at: Place): FileLayer {
   const made = { owner: known({ user: "root", group: "root" }, at), at, from: "base", because: [] } as const;
-  const content = unknown("it is a folder", at);
+  const content = unknown({ key: "folder", why: "it is a folder" }, at);
   const folders = Object.entries(FOLDERS).map(([path, mode]): ContainerFile => {
     return { path, kind: "directory", content, mode: known(mode, at), ...made };
   });
@@ -42,7 +42,7 @@ export function systemFolderLayer(system: BaseSystem, at: Place): FileLayer {
       path,
       kind: "link",
       target,
-      content: unknown("it is a link", at),
+      content: unknown({ key: "link", why: "it is a link" }, at),
       mode: known(0o777, at),
       ...made,
     };

@@ -24,7 +24,7 @@ export function undefinedOwners(image: Image): readonly UndefinedOwner[] {
       const list = owner.kind === "user" ? image.accounts.users : image.accounts.groups;
       const later = list.find(({ name }) => name === owner.name);
       const related =
-        later === undefined ? [] : [{ at: later.at, note: `${owner.name} is made here, after it` }];
+        later === undefined ? [] : [{ at: later.at, note: `"${owner.name}" is created here, after it` }];
       return { ...owner, related, madeLater: later !== undefined };
     });
 }

@@ -119,7 +119,7 @@ function serverNames({ nginx, apache }: Run, { name }: UserAccount): readonly Ev
   ];
   return lines
     .filter(({ user }) => user === name)
-    .map(({ at }) => ({ at, note: `${name} is named here as the user to serve as` }));
+    .map(({ at }) => ({ at, note: `"${name}" is named here as the user to serve as` }));
 }
 
 /** Files that are given to a number that nobody has, while the container or its server runs as the user. */
@@ -138,5 +138,5 @@ function wrongOwners(run: Run, meant: WrongNumber["meant"]): readonly WrongNumbe
 function runsAs({ containerUser, nginx, apache }: Run, { name }: UserAccount): Evidence | undefined {
   const users = [containerUser, nginx?.workers, apache?.workers];
   const found = users.find((user) => user?.known === true && user.value.name === name);
-  return found && { at: found.at, note: `${name} is who the container runs as` };
+  return found && { at: found.at, note: `the container runs as "${name}"` };
 }

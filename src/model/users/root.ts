@@ -12,8 +12,10 @@ import { becomesAnybody, isOpaqueStarter, stepsDownByItself } from "../stock/pro
 export interface RootKeeper {
   readonly program: string;
   readonly at: Place;
-  /** How it is told, to follow the program's name. */
+  /** How it keeps root, to follow the program's name: "does not drop root". */
   readonly how: string;
+  /** Whether only its master process keeps root. */
+  readonly isMaster?: true;
   /** Whether it is known to keep root; else it is only not known to give it up. */
   readonly sure: boolean;
 }
@@ -32,7 +34,7 @@ export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper |
   if (master !== undefined) return master;
   const keeper = asRoot.find(({ program }) => stepsDownByItself(program) === false);
   if (keeper !== undefined)
-    return { program: keeper.program, at: keeper.at, how: "does not step down to another user", sure: true };
+    return { program: keeper.program, at: keeper.at, how: "does not drop root", sure: true };
   if (stepsDown.known && stepsDown.value) return undefined;
   const doubtful = asRoot.filter(
     ({ program }) => stepsDownByItself(program) === undefined && !becomesAnybody(program),
@@ -42,7 +44,7 @@ export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper |
   return {
     program: last.program,
     at: last.at,
-    how: "is not known to step down to another user",
+    how: "is not known to drop root",
     sure: false,
   };
 }
@@ -88,7 +90,7 @@ function rootMaster(run: Run, asRoot: readonly Process[]): RootKeeper | undefine
   const process = asRoot.find(({ program }) => server !== undefined && isServerItself(program, server.kind));
   if (process === undefined) return undefined;
   const how = "keeps root in its master process, which the policy forbids";
-  return { program: process.program, at: process.at, how, sure: true };
+  return { program: process.program, at: process.at, how, isMaster: true, sure: true };
 }
 
 /** Whether another image of the repo starts from this one, in any of its stages. */

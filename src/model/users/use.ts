@@ -169,14 +169,24 @@ function unclearIn(run: Run): Unknown | undefined {
     .flatMap(({ steps }) => steps.flatMap(({ commands }) => commands))
     .find(({ program, args }) => program === null && args.length === 0);
   if (unread !== undefined)
-    return unknown("this RUN is not read, and it may run something as any user", unread.at);
+    return unknown(
+      { key: "unread RUN", why: "this RUN is not read, and may run something as any user" },
+      unread.at,
+    );
   const stranger = list.find(({ user }) => !user.known)?.user;
   if (stranger !== undefined && !stranger.known) return stranger;
   const forAll = list.find(({ program }) => worksForAllUsers(program));
-  if (forAll !== undefined) return unknown(`${forAll.program} works for every user of the image`, forAll.at);
+  if (forAll !== undefined)
+    return unknown(
+      { key: `every user by ${forAll.program}`, why: `${forAll.program} works for every user of the image` },
+      forAll.at,
+    );
   if (startsNothing(run) || list.every(({ program, args }) => isShell(program) && args.length === 0))
     return unknown(
-      "the image starts nothing but a shell: it is there for others to build on",
+      {
+        key: "only a shell",
+        why: "the image starts nothing but a shell: it is there for others to build on",
+      },
       image.final.at,
     );
   const servers = [nginx, apache].filter((server) => server !== undefined);

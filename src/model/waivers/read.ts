@@ -4,7 +4,7 @@ import type { Place, Span } from "../../source.ts";
 import type { Fleet } from "../fleet/types.ts";
 import { covering, readCommented, removalOf } from "./comments.ts";
 import { filesWithWaivers, type WaiverFile } from "./files.ts";
-import { notWaivable, readWaiverText } from "./text.ts";
+import { notWaivable, readWaiverText, type WaiverProblem } from "./text.ts";
 
 /** A waiver where it is written: a comment of a file, or an entry of the policy. */
 export interface PlacedWaiver {
@@ -21,8 +21,8 @@ export interface PlacedWaiver {
   readonly covers?: Span;
   /** Of the policy: the path or glob it speaks for; absent: every file. */
   readonly path?: string;
-  /** What is wrong with how it is written, in a message's words: such a waiver waives nothing. */
-  readonly problem?: string;
+  /** What is wrong with how it is written: such a waiver waives nothing. */
+  readonly problem?: WaiverProblem;
   /** What is taken out of its file when it goes; absent where other rules share the comment. */
   readonly removal?: Span;
 }

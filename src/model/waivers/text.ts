@@ -11,8 +11,14 @@ export interface WaiverWords {
   readonly rule: string;
   readonly reason: string;
   readonly until?: string;
-  /** What is wrong with it, in a message's words. */
-  readonly problem?: string;
+  readonly problem?: WaiverProblem;
+}
+
+/** What is wrong with a waiver. */
+export interface WaiverProblem {
+  /** Without prose (`until 2027-02-30`): it stays when the message changes. */
+  readonly key: string;
+  readonly message: string;
 }
 
 const EXAMPLE = `"${WAIVER_WORD} nginx/user-root -- why it may be so"`;
@@ -29,7 +35,13 @@ export function readWaiverText(text: string, patterns: readonly string[]): reado
   const date = readDate(until);
   const rules = named.split(/[\s,]+/).filter((name) => name !== "");
   if (rules.length === 0) {
-    return [{ rule: "", reason, problem: `a waiver names its rule: wanted is ${EXAMPLE}` }];
+    return [
+      {
+        rule: "",
+        reason,
+        problem: { key: "no rule", message: `this waiver names no rule: write ${EXAMPLE}` },
+      },
+    ];
   }
   return rules.map((rule) => {
     const problem = ruleProblem(rule, patterns) ?? date.problem;
@@ -37,26 +49,29 @@ export function readWaiverText(text: string, patterns: readonly string[]): reado
   });
 }
 
-function wrongWord(word: string): string {
-  const whole = /file/i.test(word) ? "; a whole file is waived in the policy" : "";
-  return `"${word}" is not known, wanted is ${EXAMPLE}${whole}`;
+function wrongWord(word: string): WaiverProblem {
+  const whole = /file/i.test(word) ? "; waive a whole file in the policy" : "";
+  return { key: `word ${word}`, message: `unknown word "${word}": write ${EXAMPLE}${whole}` };
 }
 
 /** What is wrong with waiving a rule that cannot be waived. */
-export function notWaivable(rule: string): string | undefined {
+export function notWaivable(rule: string): WaiverProblem | undefined {
   if (!rule.startsWith("policy/")) return undefined;
-  return `${rule} cannot be waived: what it says of policy and waivers has to be seen`;
+  const message = `${rule} cannot be waived: what it says about policy and waivers must be seen`;
+  return { key: `not waivable ${rule}`, message };
 }
 
-function ruleProblem(rule: string, patterns: readonly string[]): string | undefined {
-  return notWaivable(rule) ?? (patterns.includes(rule) ? undefined : unknownRule(rule, patterns));
+function ruleProblem(rule: string, patterns: readonly string[]): WaiverProblem | undefined {
+  if (patterns.includes(rule)) return notWaivable(rule);
+  return notWaivable(rule) ?? { key: `unknown rule ${rule}`, message: unknownRule(rule, patterns) };
 }
 
 function readDate(until: string | undefined): Pick<WaiverWords, "until" | "problem"> {
   if (until === undefined) return {};
   if (isDay(until)) return { until };
   const shown = until === "" ? "nothing" : `"${until}"`;
-  return { problem: `until wants a day as YYYY-MM-DD, not ${shown}` };
+  const message = `"until" takes a day as YYYY-MM-DD, not ${shown}`;
+  return { problem: { key: `until ${until}`.trimEnd(), message } };
 }
 
 /** The trimmed texts before and behind the first match; the second is absent where nothing matches. */

@@ -88,7 +88,7 @@ function readList(reader: HclTokenReader, read: ExpressionReaders, start: number
     }
     items.push(read.whole(reader));
     if (isMark(peek(reader), ",")) reader.at++;
-    else if (!isMark(peek(reader), "]")) step(reader, '"," or "]" is wanted here');
+    else if (!isMark(peek(reader), "]")) step(reader, '"," or "]" is expected here');
   }
 }
 
@@ -112,7 +112,7 @@ function readEntry(reader: HclTokenReader, read: ExpressionReaders, entries: Hcl
   const key = readKey(reader, read, token);
   const sign = peek(reader);
   if (key === undefined || (!isMark(sign, "=") && !isMark(sign, ":"))) {
-    step(reader, `"=" is wanted behind "${"text" in token ? token.text : "…"}"`);
+    step(reader, `"=" is expected after "${"text" in token ? token.text : "…"}"`);
     return;
   }
   reader.at++;

@@ -30,7 +30,7 @@ function readBody(reader: HclTokenReader, close: "end" | "}"): Pick<HclBlock, "a
       return { attributes, blocks };
     }
     if (token.kind !== "name") {
-      fault(reader, token, "a name is wanted here");
+      fault(reader, token, "a name is expected here");
       skipLine(reader);
       continue;
     }
@@ -63,7 +63,7 @@ function readBlock(
   }
   const open = peek(reader);
   if (!isMark(open, "{") || reader.depth >= deepest) {
-    fault(reader, open, `"=" or "{" is wanted behind "${type.text}"`);
+    fault(reader, open, `"=" or "{" is expected after "${type.text}"`);
     skipLine(reader);
     return;
   }

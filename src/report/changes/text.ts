@@ -17,7 +17,7 @@ const WORDS_AT_MOST = 20;
 
 /** What a change does to each image that it touches, for a terminal: `worker user: root -> web`, with the new place. */
 export function changesText(images: readonly ImageChange[], base: string, style: TextStyle): string {
-  if (images.length === 0) return `no image is touched since ${safe(base)}\n`;
+  if (images.length === 0) return `no images touched since ${safe(base)}\n`;
   const { own, heirs } = changeGroups(images);
   const telling = own.filter(({ kind }) => kind !== "same");
   const same = own.filter(({ kind }) => kind === "same");
@@ -34,7 +34,7 @@ function imageLines({ name, change, kind, differences }: TouchedImage, style: Te
   const { before, after } = change;
   const { colors } = style;
   const file = colors.faint(safe((after ?? before)?.dockerfile ?? ""));
-  const old = before !== undefined && before.name !== name ? `, until now ${safe(before.name)}` : "";
+  const old = before !== undefined && before.name !== name ? `, formerly ${safe(before.name)}` : "";
   const word = kind === "new" ? "  new" : kind === "removed" ? "  removed" : old;
   return [
     `${colors.title(safe(name))}${word}  ${file}`,
@@ -107,7 +107,7 @@ function hanging(line: string, columns: number): readonly string[] {
 /** An image whose facts cannot be told at both ends is not said to stay the same. */
 function staysText({ open }: TouchedImage): string {
   if (open.length === 0) return "nothing that runs changes";
-  return `nothing changes that can be told; ${joined(open.map(safe))} cannot, before and after`;
+  return `nothing known changes; ${joined(open.map(safe))} cannot be determined before or after`;
 }
 
 function sameLines(same: readonly TouchedImage[], style: TextStyle): readonly string[] {

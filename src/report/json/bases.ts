@@ -26,9 +26,12 @@ const base: Schema = {
   type: "object",
   required: ["ref", "why", "recorded", "images", "at", "unknown"],
   properties: {
-    ref: { ...text, description: "As the FROM names it, with the variables replaced that have a value." },
-    why: { ...text, description: "Why it is not known." },
-    recorded: { type: "boolean", description: "Its configuration was recorded; what it holds is open." },
+    ref: { ...text, description: "As in the FROM line, with variables replaced where their value is known." },
+    why: { ...text, description: "Why it is unknown." },
+    recorded: {
+      type: "boolean",
+      description: "Its configuration is recorded; its files and users are unknown.",
+    },
     images: texts("Names of the images that start from it, sorted."),
     at: {
       type: "array",
@@ -43,13 +46,13 @@ const base: Schema = {
         },
       },
     },
-    unknown: texts("Facts of these images that cannot be told because of it."),
+    unknown: texts("Facts of these images that are unknown because of it."),
     command: { ...text, description: "The command that settles it." },
     policy: {
       ...text,
-      description: "Lines of the policy that settle it, names in capitals to be filled in.",
+      description: "Policy lines that settle it; fill in the names in capitals.",
     },
-    advice: { ...text, description: "What settles it where neither can, in words." },
+    advice: { ...text, description: "Advice where neither a command nor policy lines settle it." },
   },
 };
 

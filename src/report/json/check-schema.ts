@@ -8,8 +8,8 @@ const range = {
   line: position,
   column: { ...position, description: "Counted in UTF-16 units, as all columns." },
   endLine: position,
-  endColumn: { ...position, description: "The column behind the last character." },
-  wholeFile: { const: true, description: "The file as a whole is meant; line and column are 1." },
+  endColumn: { ...position, description: "The column after the last character." },
+  wholeFile: { const: true, description: "It is about the file as a whole; line and column are 1." },
 } satisfies Record<string, Schema>;
 const rangeKeys = ["file", "line", "column", "endLine", "endColumn"];
 
@@ -20,7 +20,12 @@ const edit: Schema = {
       type: "object",
       required: ["replace", "text"],
       properties: {
-        replace: { type: "object", required: rangeKeys, properties: range, description: "What gives way." },
+        replace: {
+          type: "object",
+          required: rangeKeys,
+          properties: range,
+          description: "The range that is replaced.",
+        },
         text: { type: "string" },
       },
     },
@@ -63,7 +68,7 @@ const finding: Schema = {
     images: {
       type: "array",
       items: { type: "string" },
-      description: "Names of the images that it was seen in; empty when it is the repo's.",
+      description: "Names of the images that it was found in; empty for a finding about the repo itself.",
     },
     ...range,
     help: { type: "string", description: "What to do." },
@@ -80,7 +85,7 @@ const finding: Schema = {
     },
     novelty: {
       enum: ["introduced", "existing"],
-      description: "Whether the change brings it; absent where nothing was compared.",
+      description: "Whether the change introduces it; absent where nothing was compared.",
     },
     fingerprint: {
       type: "string",
@@ -109,7 +114,7 @@ const waived: Schema = {
         reason: { type: "string" },
         until: {
           type: "string",
-          description: "The last day on which it holds, YYYY-MM-DD; absent: for good.",
+          description: "The last day on which it applies, YYYY-MM-DD; absent: no end.",
         },
         added: { const: true, description: "Present where the change itself adds it." },
         ...range,
@@ -129,7 +134,7 @@ const imageChange: Schema = {
     from: { type: "string", description: "What it was called before, where that differs." },
     inherits: {
       type: "string",
-      description: "The changed image that it is built on, where no file of its own changed.",
+      description: "The changed image that it is built on, where none of its files changed.",
     },
     facts: {
       type: "array",

@@ -48,7 +48,7 @@ const unknown = object(
     at: part("at"),
   },
   ["settle"],
-  "A fact that cannot be told; it may stand wherever a fact may.",
+  "An unknown fact; it may appear wherever a fact may.",
 );
 
 const user = object(
@@ -81,7 +81,7 @@ const server = object(
     kind: { enum: ["nginx", "apache"] },
     starts: orUnknown(
       { type: "boolean" },
-      "true: no reason against it is known; false: it would not start, because says why.",
+      "true: nothing is known to prevent it; false: it would not start, and `because` says why.",
     ),
     because: list(part("because")),
     mainConfig: orUnknown(text, "Container path of the main configuration."),
@@ -111,19 +111,19 @@ const image = object({
     additionalProperties: { type: ["string", "null"] },
     description: "Build arguments; null for a value that cannot be read.",
   },
-  base: { type: "string", description: "What the final stage starts from, outside of its own Dockerfile." },
+  base: { type: "string", description: "What the final stage starts from, outside its Dockerfile." },
   containerUser: orUnknown(part("user"), "Who the entry process runs as when the image starts by itself."),
   servers: list(part("server")),
   exposes: list(portNumber),
   environment: list(
     object({
       name: text,
-      default: { type: ["string", "null"], description: "null when it cannot be told." },
+      default: { type: ["string", "null"], description: "null when it is unknown." },
       at: part("at"),
     }),
   ),
   unknown: list(
-    object({ fact: text, why: text, settle: text, at: part("at") }, ["settle"], "What cannot be told."),
+    object({ fact: text, why: text, settle: text, at: part("at") }, ["settle"], "What cannot be determined."),
   ),
   runs: list(part("run")),
 });
@@ -144,11 +144,11 @@ export function inspectChangeSchemaText(): string {
   const orNull = (description: string): Schema => ({ anyOf: [part("image"), { type: "null" }], description });
   const change = object(
     {
-      before: orNull("null for an image that the change brings."),
+      before: orNull("null for an image that the change adds."),
       after: orNull("null for an image that the change removes."),
       inherits: {
         type: "string",
-        description: "The changed image that it is built on, where no file of its own changed.",
+        description: "The changed image that it is built on, where none of its files changed.",
       },
     },
     ["inherits"],

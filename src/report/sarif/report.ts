@@ -102,7 +102,7 @@ function provenance({ repository, commit }: NonNullable<SarifOptions["source"]>)
 /** Remarks, and what was left out: nobody may take a cut file for the whole. */
 function invocation(left: number, { remarks }: Report): Invocation {
   const said = remarks.map((remark) => ({ level: "note" as const, message: { text: plainMessage(remark) } }));
-  const text = `${plural(left, "more finding")} left out: the file is as long as GitHub takes it`;
+  const text = `${plural(left, "more finding")} left out: the file has reached GitHub's limit`;
   return {
     executionSuccessful: true,
     toolExecutionNotifications: [

@@ -105,5 +105,5 @@ export function withinLimit(blocks: readonly Block[], { limit = LIMIT }: Summary
   if (fitting === blocks.length) return text;
   const left = blocks.slice(fitting).reduce((count, { findings }) => count + findings, 0);
   const close = blocks[fitting - 1]?.close ?? "";
-  return `${text}${close}\n**Cut here:** the summary is as long as GitHub lets it be; ${plural(left, "finding")} more stand in the JSON report.\n`;
+  return `${text}${close}\n**Cut here:** the summary has reached GitHub's size limit; ${plural(left, "more finding")} can be found in the JSON report.\n`;
 }

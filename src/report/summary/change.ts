@@ -96,7 +96,7 @@ function imageBlocks(
   const { before, after } = change;
   if (after === undefined && before !== undefined && unreadable.has(before.dockerfile)) {
     const file = fileLink(code(before.dockerfile), { file: before.dockerfile }, options);
-    return [block(`\n**${plain(name)}** (${file}) cannot be read any more.\n`)];
+    return [block(`\n**${plain(name)}** (${file}) can no longer be read.\n`)];
   }
   if (after === undefined) {
     const gone = fileLink(
@@ -107,7 +107,7 @@ function imageBlocks(
     return [block(`\n**${plain(name)}** (${gone}) is removed.\n`)];
   }
   const file = fileLink(code(after.dockerfile), { file: after.dockerfile }, options);
-  const old = before !== undefined && before.name !== name ? `, until now ${code(before.name)}` : "";
+  const old = before !== undefined && before.name !== name ? `, formerly ${code(before.name)}` : "";
   const title = `\n**${plain(name)}** (${file}${old})${kind === "new" ? " is new" : ""}\n\n`;
   return [block(title + tableOf(differences, kind === "new", options))];
 }
@@ -152,7 +152,7 @@ function heirBlocks(
   const shown = new Set(own.find(({ name }) => name === base)?.differences.map(keyOf));
   const lines = alike.slice(0, GROUPS_AT_MOST).map((group) => block(heirLine(group, shown, options)));
   const rest = alike.slice(GROUPS_AT_MOST).flat();
-  return [block(head), ...lines, ...(rest.length === 0 ? [] : [block(`- and otherwise: ${named(rest)}\n`)])];
+  return [block(head), ...lines, ...(rest.length === 0 ? [] : [block(`- in other ways: ${named(rest)}\n`)])];
 }
 
 /** What the table of the base says already is only named. */
@@ -178,7 +178,7 @@ function heirLine(
 /** An image whose facts cannot be told at both ends is not said to stay the same. */
 function staysText({ open }: TouchedImage): string {
   if (open.length === 0) return "nothing that runs changes";
-  return `nothing changes that can be told (${plain(joined(open))} cannot, before and after)`;
+  return `nothing known changes (${plain(joined(open))} cannot be determined before or after)`;
 }
 
 function sameBlocks(same: readonly TouchedImage[]): Block[] {
@@ -198,9 +198,9 @@ function named(images: readonly TouchedImage[]): string {
 }
 
 const LEGEND = [
-  { mark: "wrong", text: "Red: has findings of this change." },
+  { mark: "wrong", text: "Red: has findings from this change." },
   { mark: "changed", text: "Blue: changed." },
-  { mark: "removed", text: "Broken line: removed." },
+  { mark: "removed", text: "Dashed line: removed." },
 ];
 
 /** The affected images on their bases; the tables above say the same where no picture is drawn. */

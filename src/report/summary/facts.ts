@@ -66,7 +66,7 @@ function listeners(server: ServerJson): string {
   const known = server.listeners.map(({ address, port }) =>
     code(address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`),
   );
-  const more = server.listenersComplete === false ? ["others that cannot be told"] : [];
+  const more = server.listenersComplete === false ? ["others that cannot be determined"] : [];
   const all = [...new Set([...known, ...more])];
   return all.length === 0 ? "nothing" : joined(all);
 }

@@ -36,7 +36,9 @@ export function existingBlocks(report: Report): Block[] {
   });
   const untold = existing.length - lines.reduce((count, { findings }) => count + findings, 0);
   const rest =
-    untold === 0 ? [] : [{ text: `- what cannot be told: ${plural(untold, "finding")}\n`, findings: untold }];
+    untold === 0
+      ? []
+      : [{ text: `- what cannot be determined: ${plural(untold, "finding")}\n`, findings: untold }];
   const title = `${plural(existing.length, "existing finding")} from before this change`;
   return folded(title, [
     ...lines,

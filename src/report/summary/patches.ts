@@ -28,7 +28,7 @@ export function patchBlocks(report: Report, options: SummaryOptions): Block[] {
 }
 
 function tooLong({ title }: Patch): string {
-  return `${plain(capital(title))}: the patch is too long for this page; it stands in a file beside the report.`;
+  return `${plain(capital(title))}: the patch is too long for this page; it is in a file next to the report.`;
 }
 
 interface Shown {
@@ -67,7 +67,7 @@ const HOW_TO = [
 function leftOut(paths: readonly string[]): string {
   const named = paths.slice(0, NAMED_AT_MOST).map((path) => code(path));
   const more = paths.length > NAMED_AT_MOST ? ` and ${paths.length - NAMED_AT_MOST} more` : "";
-  return `Not shown here, for characters that cannot be seen or copied: ${named.join(", ")}${more}. The patch file beside the report has everything; take that one where a fix needs these files as well.`;
+  return `Not shown here, because of characters that cannot be seen or copied: ${named.join(", ")}${more}. The patch file next to the report has everything; use it if a fix needs these files too.`;
 }
 
 /**

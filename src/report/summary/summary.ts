@@ -125,7 +125,7 @@ function overviewRow(image: ImageFacts, findings: readonly Finding[], options: S
   const name = fileLink(`<b>${plain(image.name)}</b>`, { file: image.dockerfile }, options);
   const counts = countText(countFindings(findings));
   const unknown =
-    image.unknown.length === 0 ? [] : [`${plural(image.unknown.length, "fact")} cannot be told`];
+    image.unknown.length === 0 ? [] : [`${plural(image.unknown.length, "fact")} cannot be determined`];
   const words = [...counts, ...unknown].map((count) => count.replaceAll(" ", "&nbsp;")).join("<br>");
   return `| ${name} | ${runsAs(image)} | ${listensOn(image)} | ${words === "" ? "none" : words} |\n`;
 }
@@ -136,7 +136,7 @@ function untold(shown: readonly Finding[], report: Report, options: SummaryOptio
   const rest = untoldOf(report).map((fact) => block(untoldLine(fact, options)));
   if (findings.length === 0 && rest.length === 0) return [];
   const table = findings.length === 0 ? [] : [...findingsTable(findings, { report, options }), block("\n")];
-  return [heading(3, "What could not be told"), ...table, ...rest];
+  return [heading(3, "What could not be determined"), ...table, ...rest];
 }
 
 function untoldLine({ why, settle, at, facts, images }: Untold, options: SummaryOptions): string {

@@ -47,7 +47,7 @@ export function basesText(report: BasesReport, style: TextStyle): string {
     ...bases.map((base) => baseText(base, report.policyFile, style)),
     bases.length === 0
       ? style.colors.good(`the bases of ${plural(imageCount, "image")} are known`)
-      : `${plural(bases.length, "base image")} of ${plural(imageCount, "image")} to settle`,
+      : `${plural(bases.length, "unknown base image")}; ${plural(imageCount, "image")} checked`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -67,7 +67,7 @@ function baseText(base: BaseToSettle, policyFile: string, style: TextStyle): str
     ...paragraph(`named at ${some(from, MOST_NAMES)}`),
     ...(base.unknown.length === 0
       ? []
-      : paragraph(`cannot be told because of it: ${base.unknown.join(", ")}`)),
+      : paragraph(`cannot be determined because of it: ${base.unknown.join(", ")}`)),
     ...settleLines(base, policyFile).map((line) => (line === "" ? "" : `  ${line}`)),
   ].join("\n");
 }

@@ -55,7 +55,7 @@ function paintOf(line: string, colors: Colors): (text: string) => string {
 function fileLines({ changes, applied, followed }: FixReport["plan"], colors: Colors): readonly string[] {
   const told = [
     ...applied.map((finding) => ({ finding, note: "" })),
-    ...followed.map((finding) => ({ finding, note: ", for another fix" })),
+    ...followed.map((finding) => ({ finding, note: ", because of another fix" })),
   ].map((one) => ({ ...one, home: homeOf(one.finding, changes) }));
   return changes.flatMap((change) => {
     const lines = told
@@ -126,7 +126,7 @@ function closingLines({ plan, dryRun, unsafe }: FixReport, colors: Colors): read
   const { applied, changes, remaining } = plan;
   const left = unsafe ? 0 : remaining.filter(({ fix }) => fix?.safe === false).length;
   const without = remaining.filter(({ fix }) => fix === undefined).length;
-  const done = `${plural(applied.length, "finding")} ${dryRun ? "would be " : ""}mended in ${plural(changes.length, "file")}`;
+  const done = `${plural(applied.length, "finding")} ${dryRun ? "would be " : ""}fixed in ${plural(changes.length, "file")}`;
   return [
     applied.length > 0
       ? colors.good(done)
@@ -139,8 +139,8 @@ function closingLines({ plan, dryRun, unsafe }: FixReport, colors: Colors): read
 }
 
 function unsafeLine(count: number): string {
-  if (count === 1) return "1 unsafe fix was left: keelcheck fix --unsafe --dry-run shows it";
-  return `${count} unsafe fixes were left: keelcheck fix --unsafe --dry-run shows them`;
+  if (count === 1) return "1 unsafe fix was skipped: keelcheck fix --unsafe --dry-run shows it";
+  return `${count} unsafe fixes were skipped: keelcheck fix --unsafe --dry-run shows them`;
 }
 
 function withoutLine(count: number): string {

@@ -94,7 +94,7 @@ function proofOf({ at, because }: UserJson): readonly Because[] {
 }
 
 function openStatement(what: string, { why, at }: UnknownJson): Statement {
-  return { text: `${what} cannot be told`, proof: [{ ...at, note: why }] };
+  return { text: `${what} cannot be determined`, proof: [{ ...at, note: why }] };
 }
 
 function serverStatements(server: ServerJson): readonly Statement[] {
@@ -104,7 +104,7 @@ function serverStatements(server: ServerJson): readonly Statement[] {
   }
   return [
     server.starts === true
-      ? { text: `${name} starts with it`, proof: [] }
+      ? { text: `${name} starts with the container`, proof: [] }
       : openStatement(`whether ${name} starts`, server.starts),
     ...userStatements(name, server),
     loadStatement(name, server),
@@ -132,7 +132,7 @@ function listenStatement(name: string, { listeners, listenersComplete }: ServerJ
   const open = listenersComplete === false;
   if (listeners.length === 0) {
     return {
-      text: open ? `what ${name} listens on cannot be told` : `${name} listens on nothing`,
+      text: open ? `what ${name} listens on cannot be determined` : `${name} listens on nothing`,
       proof: [],
     };
   }
@@ -147,14 +147,17 @@ function listenStatement(name: string, { listeners, listenersComplete }: ServerJ
 }
 
 function listenerText({ address, port }: Pick<ListenerJson, "address" | "port">): string {
-  if (address === "*") return `port ${port} of IPv4 and IPv6`;
+  if (address === "*") return `port ${port} on IPv4 and IPv6`;
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function portStatements({ exposes }: ImageFacts): readonly Statement[] {
-  if (exposes.length === 0) return [{ text: "no EXPOSE line is known", proof: [] }];
+  if (exposes.length === 0) return [{ text: "no EXPOSE line found", proof: [] }];
   return [
-    { text: `it exposes ${exposes.length === 1 ? "port" : "ports"} ${and(exposes.map(String))}`, proof: [] },
+    {
+      text: `the image exposes ${exposes.length === 1 ? "port" : "ports"} ${and(exposes.map(String))}`,
+      proof: [],
+    },
   ];
 }
 
@@ -162,15 +165,15 @@ function environmentStatements({ environment }: ImageFacts): readonly Statement[
   if (environment.length === 0) return [];
   const proof = environment.map(({ name, default: value, at }) => ({
     ...at,
-    note: value === null ? `${name}, whose default cannot be told` : `${name}=${value}`,
+    note: value === null ? `${name} (default unknown)` : `${name}=${value}`,
   }));
-  return [{ text: `it sets ${plural(environment.length, "variable")}`, proof }];
+  return [{ text: `the image sets ${plural(environment.length, "variable")}`, proof }];
 }
 
 function unknownLines({ unknown }: ImageFacts, style: TextStyle): readonly string[] {
   if (unknown.length === 0) return [];
   return [
-    `  ${style.colors.notice("What cannot be told:")}`,
+    `  ${style.colors.notice("What cannot be determined:")}`,
     ...unknown.flatMap(({ fact, why, settle, at }) => [
       `    ${safe(fact)}: ${safe(why)} ${style.colors.faint(atText(at))}`,
       ...(settle === undefined ? [] : settle.split("\n").map((line) => `      ${safe(line)}`)),

@@ -17,7 +17,7 @@ export const groupMissing: Rule = {
     yield {
       key: "no Group",
       at: apache.rootChildren.at,
-      message: `User ${user} has no Group beside it: Apache serves as root`,
+      message: `User ${user} is set without a Group: Apache serves as root`,
       help: "add a Group line for the user's group below this line",
       related: apache.rootChildren.because,
       ...withFix(missingGroupMend(run, apache, apache.rootChildren.at), run, context),

@@ -24,8 +24,8 @@ export const ipv6Missing: Rule = {
       yield {
         key: `Listen ${port}`,
         at,
-        message: `port ${port} is served over IPv4 only, and IPv6 is required`,
-        help: `write "Listen ${port}", which is both families`,
+        message: `port ${port} is served over IPv4 only, but IPv6 is required`,
+        help: `write "Listen ${port}", which covers IPv4 and IPv6`,
         related: [...because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
         ...withFix(
           { title: `write "Listen ${port}"`, safe: true, edits: [bothFamiliesEdit(at)] },

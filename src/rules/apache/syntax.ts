@@ -13,13 +13,13 @@ export const syntax: Rule = {
   *check(run, context) {
     const { apache } = run;
     if (!isStarted(apache)) return;
-    for (const { at, message, related, about } of apache.problems) {
+    for (const { key, at, message, related, about } of apache.problems) {
       if (about !== undefined) continue;
       yield {
-        key: message.replace(/ of line \d+/g, ""),
+        key,
         at,
         message,
-        help: "Apache stops at this error: mend it, and try with apachectl configtest",
+        help: "Apache stops at this error: fix it, and check with apachectl configtest",
         related,
       };
     }
@@ -28,7 +28,7 @@ export const syntax: Rule = {
         key: `include ${value}`,
         at,
         message: `${value} does not exist in the image: Apache refuses to start`,
-        help: `copy the file to ${value}, or write IncludeOptional`,
+        help: `copy the file to ${value}, or use IncludeOptional`,
         related: because,
         ...withFix(optionalIncludeMend(apache, at), run, context),
       };

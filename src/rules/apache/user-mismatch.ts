@@ -2,7 +2,7 @@ import { wantedApacheUserMend } from "../../edits/apache.ts";
 import type { Problem } from "../../finding.ts";
 import type { Apache, ContainerUser } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { isStarted, userLabel } from "../../model/servers/questions.ts";
+import { isStarted, quotedUser, userLabel } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -25,27 +25,27 @@ export const userMismatch: Rule = {
     yield {
       key: `user ${userLabel(user)}`,
       at,
-      message: `Apache serves as ${userLabel(user)}, and the policy wants ${wanted}`,
-      help: `let Apache serve as ${wanted}: by its User line, or by the USER of the Dockerfile`,
+      message: `Apache serves as ${quotedUser(user)}, but the policy asks for "${wanted}"`,
+      help: `name "${wanted}" in Apache's User line, or in USER in the Dockerfile`,
       related: because,
       ...withFix(wantedApacheUserMend(run, apache, at, wanted), run, context),
     };
   },
 };
 
-/** `envvars` is read after ENV and goes before it; so does a User line that names somebody. */
+/** `envvars` is read after ENV and overrides it; so does a User line that names somebody. */
 function* againstEnvironment(run: Run, apache: Apache, context: Context): Generator<Problem> {
   const { workers, master } = apache;
   if (run.service !== undefined || !workers.known || !master.known || !master.value.root) return;
   const variable = run.image.environment.find(({ name, own }) => own && name === "APACHE_RUN_USER");
   if (!variable?.value || isUser(run, workers.value, variable.value)) return;
-  const serves = userLabel(workers.value);
+  const serves = quotedUser(workers.value);
   yield {
     key: `APACHE_RUN_USER ${variable.value}`,
     at: variable.at,
-    message: `APACHE_RUN_USER says ${variable.value}, and Apache serves as ${serves}`,
-    help: `name ${variable.value} in the User line or in envvars, which goes before ENV, or delete the variable`,
-    related: [{ at: workers.at, note: `Apache gets the user ${serves} here` }],
+    message: `APACHE_RUN_USER is "${variable.value}", but Apache serves as ${serves}`,
+    help: `set ${variable.value} in the User line or in envvars, which overrides ENV, or delete the variable`,
+    related: [{ at: workers.at, note: `Apache gets ${serves} here` }],
     ...withFix(wantedApacheUserMend(run, apache, workers.at, variable.value), run, context),
   };
 }

@@ -22,9 +22,12 @@ export const userMissing: Rule = {
       at: cause === "no User" ? topOf(main) : at,
       message:
         cause === "no User"
-          ? `${main.container.path} names no User: Apache serves as root`
-          : `no user has the number of User ${number}: Apache serves as root`,
-      help: "name a user that the image has, such as www-data, in the main configuration, and its Group",
+          ? `${main.container.path} sets no User: Apache serves as root`
+          : `no user has the number in User ${number}: Apache serves as root`,
+      help:
+        cause === "no User"
+          ? 'add "User www-data" and "Group www-data", or another user of the image, to the main configuration'
+          : 'name a user of the image, such as "User www-data", and its Group',
       related: because,
       ...(cause === "no User"
         ? withFix(missingApacheUserMend(run, apache, context.policy), run, context)

@@ -7,7 +7,7 @@ import { withFix } from "../server-edits.ts";
 // Apache does not even start as root's own server: docs/rules/apache/user-root.md.
 export const userRoot: Rule = {
   id: "apache/user-root",
-  summary: "Apache is not told to serve as root",
+  summary: "Apache's User is not root",
   severity: "error",
   scope: "run",
 
@@ -19,8 +19,8 @@ export const userRoot: Rule = {
       yield {
         key: `User ${name}`,
         at,
-        message: `Apache refuses to start: User ${name} is root, and a user of its own is wanted`,
-        help: "name a user that is not root, such as www-data, and its Group",
+        message: `User ${name} is root: Apache refuses to start`,
+        help: 'name a non-root user, such as "User www-data", and its Group',
         related: because,
         ...withFix(apacheUserMend(run, apache, at, context.policy), run, context),
       };

@@ -7,7 +7,7 @@ import { withFix } from "../server-edits.ts";
 // Names only: a number that nobody has is apache/user-missing's. docs/rules/apache/user-undefined.md.
 export const userUndefined: Rule = {
   id: "apache/user-undefined",
-  summary: "The user and the group that Apache is to serve as exist in the image",
+  summary: "The user and the group that Apache serves as exist in the image",
   severity: "error",
   scope: "run",
 
@@ -22,7 +22,7 @@ export const userUndefined: Rule = {
         key: `${kind} ${name}`,
         at,
         message: `the ${kind} ${name} does not exist in the image: Apache refuses to start`,
-        help: `make ${name} in the Dockerfile, or name a ${kind} that exists`,
+        help: `create ${name} in the Dockerfile, or name a ${kind} that exists`,
         related: because,
         ...withFix(refusedApacheMend(run, apache, refused), run, context),
       };

@@ -19,7 +19,7 @@ export const brokenLink: Rule = {
           key: `link ${link.target}`,
           at: link.at,
           message: messageOf(link),
-          help: "correct the path: it counts from the README's folder, or from the repo's root when it begins with /",
+          help: "correct the path: it is relative to the README's folder, or to the repo's root if it begins with /",
           ...(fix && { fix }),
         };
       }
@@ -30,7 +30,7 @@ export const brokenLink: Rule = {
 function messageOf({ target, path, anchor, image }: BrokenLink): string {
   if (path === undefined) return `${target} leads out of the repo`;
   if (anchor !== undefined) return `${path} has no heading #${anchor}`;
-  return `the ${image ? "image" : "link"} leads to nothing: there is no ${path} in the repo`;
+  return `broken ${image ? "image" : "link"}: there is no ${path} in the repo`;
 }
 
 /** The one path that is called almost the same, or the same in another folder of the image. */

@@ -6,7 +6,7 @@ import type { SourceFile } from "../../source.ts";
 
 export const markdown: Rule = {
   id: "docs/markdown",
-  summary: "A README's Markdown comes out as it was meant",
+  summary: "A README's Markdown renders as intended",
   severity: "warning",
   scope: "folder",
 
@@ -28,5 +28,5 @@ export const markdown: Rule = {
 function fixOf(file: SourceFile, { rule, name, fix }: MarkdownLint): Fix | undefined {
   if (!fix) return undefined;
   const edits = [{ replace: { file, span: fix.span }, text: fix.text }];
-  return { title: `mend ${rule}/${name}`, safe: true, edits };
+  return { title: `fix ${rule}/${name}`, safe: true, edits };
 }

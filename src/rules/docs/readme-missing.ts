@@ -20,7 +20,7 @@ export const readmeMissing: Rule = {
         yield {
           key: "README",
           at: image.final.at,
-          message: `there is no ${path}: nothing says who the image runs as, where it listens and what it loads`,
+          message: `there is no ${path} to say who the image runs as, where it listens and what it loads`,
           help: `write ${path}, with the image's user, ports and configuration files`,
           ...(fix && { fix }),
         };
@@ -29,9 +29,9 @@ export const readmeMissing: Rule = {
       yield {
         key: "README",
         at: unread.at,
-        message: `${unread.at.file.path} ${unread.why}: what it says of the image is not checked`,
+        message: `${unread.at.file.path} ${unread.why}: what it says about the image is not checked`,
         severity: unread.broken ? "error" : "notice",
-        help: unread.broken ? "make it a Markdown file in UTF-8" : `make it ${path}`,
+        help: unread.broken ? "save it as a Markdown file in UTF-8" : `replace it with ${path}`,
       };
     }
   },

@@ -9,7 +9,7 @@ import type { Context, Rule } from "../../rule.ts";
 
 export const stale: Rule = {
   id: "docs/stale",
-  summary: "The README states no port and no file that is gone",
+  summary: "The README names no port and no file that is gone",
   severity: "warning",
   scope: "folder",
 
@@ -25,9 +25,9 @@ export const stale: Rule = {
           message:
             kind === "port"
               ? `nothing in the image listens on port ${value} or exposes it`
-              : `there is no ${value}, neither in the repo nor in the image`,
+              : `${value} exists neither in the repo nor in the image`,
           severity: generated ? "error" : "warning",
-          help: `say what the ${kind} is called now, or take it out`,
+          help: `name the ${kind} that replaces it, or remove it`,
           ...(fix && { fix }),
         };
       }

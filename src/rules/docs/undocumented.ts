@@ -10,7 +10,7 @@ const GRAVE: readonly DocumentedKind[] = ["user", "ports", "config files"];
 
 export const undocumented: Rule = {
   id: "docs/undocumented",
-  summary: "The README names the image's users, ports, configuration files, volumes and variables",
+  summary: "The README documents the image's users, ports, configuration files, volumes and variables",
   severity: "error",
   scope: "folder",
 
@@ -26,15 +26,15 @@ export const undocumented: Rule = {
         key: untold.map(({ name }) => name).join(", "),
         parts: { of: use.readme.file.path, names: untold.map(({ name }) => name) },
         at: first.at,
-        message: `${use.name} does not name ${named.join(", ")}`,
+        message: `${use.name} does not document ${named.join(", ")}`,
         severity: untold.some(({ kind }) => GRAVE.includes(kind)) ? "error" : "warning",
-        help: `say in ${use.name} what ${others.length === 0 ? "it is" : "each of them is"}, and where it is set`,
+        help: `say what ${others.length === 0 ? "it is" : "each of them is"} for and which file sets it`,
         ...(edits.length === 0
           ? {}
-          : { fix: { title: `name ${namesOf(untold)} in ${use.name}`, safe: false, edits } }),
+          : { fix: { title: `document ${namesOf(untold)} in ${use.name}`, safe: false, edits } }),
         related: [
           ...others.map(({ at, name, note }) => ({ at, note: `${name}: ${note}` })),
-          { at: { file: use.readme.file }, note: "the README that is read" },
+          { at: { file: use.readme.file }, note: "the README that was read" },
         ],
       };
     }

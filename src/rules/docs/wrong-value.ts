@@ -7,7 +7,7 @@ import { textOf } from "../../source.ts";
 
 export const wrongValue: Rule = {
   id: "docs/wrong-value",
-  summary: "The README states the values that the image's variables have",
+  summary: "The README gives the values that the image's variables have",
   severity: "error",
   scope: "folder",
 
@@ -20,7 +20,7 @@ export const wrongValue: Rule = {
           key: `variable ${name}`,
           at: documentedAt,
           message: `${name} is ${shown(actual)} in the image, not ${shown(documented)}`,
-          help: "state the image's value here, or set the one that is meant in the image",
+          help: "write the image's value here, or set the intended one in the image",
           related: [{ at: actualAt, note: `${name} is set to ${shown(actual)} here` }],
           ...(fix ? { fix } : {}),
         };

@@ -1,8 +1,9 @@
 import type { Unknown } from "../../model/fact.ts";
 import type { Run } from "../../model/runs/types.ts";
+import { factInWords } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 
-/** One reason, and the facts of the image that cannot be told because of it. */
+/** One reason, and the facts of the image that are unknown because of it. */
 interface Cause {
   readonly reason: Unknown;
   readonly facts: readonly string[];
@@ -11,16 +12,16 @@ interface Cause {
 // The message leaves image and facts out: a cause that several images share is then one finding that names them.
 export const unknown: Rule = {
   id: "fact/unknown",
-  summary: "Everything that decides what an image runs as can be told",
+  summary: "Everything that decides what an image runs as is known",
   severity: "notice",
   scope: "run",
 
   *check(run) {
     for (const { reason, facts } of causesOf(run)) {
       yield {
-        key: reason.why,
+        key: reason.key,
         at: reason.at,
-        message: `cannot be told: ${reason.why}`,
+        message: reason.why,
         help: helpOf(reason, facts),
       };
     }
@@ -39,7 +40,7 @@ function causesOf({ image, service, unknowns }: Run): readonly Cause[] {
 }
 
 function helpOf({ settle }: Unknown, facts: readonly string[]): string {
-  const open = `what depends on it is not checked: ${facts.join(", ")}`;
+  const open = `what depends on it is not checked: ${facts.map(factInWords).join(", ")}`;
   if (settle === undefined) return open;
   return `${open}; to settle it:${settle.includes("\n") ? "\n" : " "}${settle}`;
 }

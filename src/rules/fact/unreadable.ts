@@ -1,4 +1,5 @@
 import type { Rule } from "../../rule.ts";
+import { lineKey } from "../../source.ts";
 import { errorText } from "../../work.ts";
 
 // Servers' files have rules of their own (nginx/syntax, apache/syntax): these are the files that say what is built.
@@ -11,7 +12,12 @@ export const unreadable: Rule = {
   *check(unread) {
     if (unread.kind === "mistake") {
       const { at, message } = unread.problem;
-      yield { key: message, at, message, help: "what this file says is not checked until it can be read" };
+      yield {
+        key: lineKey("unreadable", at),
+        at,
+        message,
+        help: "what this file says is not checked until it can be read",
+      };
     }
     if (unread.kind === "spent") {
       const { doing, at, why, error } = unread;

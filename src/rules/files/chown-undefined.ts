@@ -24,11 +24,11 @@ export const chownUndefined: Rule = {
         key: `${kind} ${name}`,
         at,
         message: madeLater
-          ? `the ${kind} ${name} does not exist yet, so ${ends}: it is made further down`
+          ? `the ${kind} ${name} does not exist yet, so ${ends}: it is created further down`
           : `the ${kind} ${name} does not exist in the image, so ${ends}`,
         help: madeLater
-          ? `make ${name} before this line`
-          : `make ${name} before this line, or name a ${kind} that exists`,
+          ? `create ${name} before this line`
+          : `create ${name} before this line, or name a ${kind} that exists`,
         related,
         ...(fix && { fix }),
       };

@@ -17,8 +17,8 @@ export const notOwned: Rule = {
       yield {
         key: `${path} ${owner}`,
         at,
-        message: `${subject(wrong)} to ${owner}; the policy gives ${named(wrong)} to ${wanted}`,
-        help: `copy with --chown=${wanted}, or RUN chown -R ${wanted} ${path} after this line`,
+        message: `${subject(wrong)} to ${owner}, but the policy gives ${named(wrong)} to "${wanted}"`,
+        help: `copy with --chown=${wanted}, or add RUN chown -R ${wanted} ${path} after this line`,
         related: [{ at: wrong.policy.at, note: "the policy asks for it here" }],
         ...(fix && { fix }),
       };

@@ -7,7 +7,7 @@ import type { Rule } from "../../rule.ts";
 // Which paths are open by custom, and why the sticky bit counts: docs/rules/files/world-writable.md.
 export const worldWritable: Rule = {
   id: "files/world-writable",
-  summary: "Nothing in the image is open for everyone to write",
+  summary: "Nothing in the image is writable by everyone",
   severity: "warning",
   scope: "run",
 
@@ -22,8 +22,8 @@ export const worldWritable: Rule = {
       yield {
         key: `${mode} ${paths.join(" ")}`,
         at,
-        message: `mode ${mode} lets everyone write ${first}${more}; a mode without write for others is wanted`,
-        help: "give the path to the user that writes there with chown or --chown, and let others read at most",
+        message: `mode ${mode} makes ${first}${more} writable by everyone`,
+        help: "give the path to the user that writes there with chown or --chown, and leave others at most read access",
         // Who writes there now may need it.
         ...(closed && {
           fix: { title: titleOf(run, paths, closed.mode), safe: false, edits: [closed.edit] },

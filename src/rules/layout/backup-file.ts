@@ -8,7 +8,7 @@ import type { Rule } from "../../rule.ts";
 
 export const backupFile: Rule = {
   id: "layout/backup-file",
-  summary: "No backup copies lie among the files of the images",
+  summary: "There are no backup copies among the images' files",
   severity: "warning",
   scope: "fleet",
 
@@ -18,16 +18,16 @@ export const backupFile: Rule = {
     for (const { path } of found) {
       const uses = broughtBy(fleet.images, path);
       const [use] = uses;
-      const copied = use === undefined ? "" : `, and is copied to ${use.container}`;
+      const copied = use === undefined ? "" : `, but is copied to ${use.container}`;
       const fix = meant.has(path) ? undefined : fixOf(fleet, path, uses);
       yield {
         key: "backup",
         at: filePlace(path),
-        message: `${baseName(path)} is called like a backup copy${copied}`,
+        message: `${baseName(path)} looks like a backup copy${copied}`,
         help:
           use === undefined
-            ? "delete it: git keeps what it was"
-            : "copy the file that is meant, or give this one the name of what it is",
+            ? "delete it: git keeps the history"
+            : "copy the original, or give this one a name that says what it is",
         related: uses.map(({ source, container }) => ({
           at: source.at,
           note: `it is copied to ${container} here`,
@@ -38,7 +38,7 @@ export const backupFile: Rule = {
   },
 };
 
-/** Nobody copies it by its name: away with it. Else the name of what it is, unless another file has that one. */
+/** Nobody copies it by its name: it is deleted. Else the name of what it is, unless another file has that one. */
 function fixOf(fleet: Fleet, path: string, uses: readonly Bringing[]): Fix | undefined {
   const isNamed = uses.some(({ source }) => source.path.known && source.path.value === path);
   if (!isNamed) {

@@ -8,7 +8,7 @@ import type { Rule } from "../../rule.ts";
 
 export const configLocation: Rule = {
   id: "layout/config-location",
-  summary: "Configuration files lie in the folder that the policy names",
+  summary: "Configuration files are in the folder that the policy names",
   severity: "error",
   off: true,
   scope: "folder",
@@ -20,8 +20,8 @@ export const configLocation: Rule = {
       yield {
         key: "location",
         at: filePlace(path),
-        message: `${baseName(path)} is a configuration file and belongs into ${wanted}/`,
-        help: "move it there and change the COPY that brings it",
+        message: `${baseName(path)} is a configuration file, which belongs in ${wanted}/`,
+        help: "move it there, and change its path in the COPY",
         ...(fix && { fix }),
       };
     }

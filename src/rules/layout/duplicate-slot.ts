@@ -6,7 +6,7 @@ import type { Rule } from "../../rule.ts";
 
 export const duplicateSlot: Rule = {
   id: "layout/duplicate-slot",
-  summary: "No two COPYs of a stage fill one container path with different files",
+  summary: "No two COPY lines of a stage put different files at one path",
   severity: "warning",
   scope: "folder",
 
@@ -21,8 +21,8 @@ export const duplicateSlot: Rule = {
           key: `slot ${slot}`,
           at: later.source.at,
           message: `${later.path} replaces ${first.path} at ${slot}${more}: only the later COPY counts`,
-          help: "keep the COPY of the file that is meant",
-          related: [{ at: first.source.at, note: `${first.path} is copied to ${slot} here, and lost` }],
+          help: "keep only the COPY of the intended file",
+          related: [{ at: first.source.at, note: `${first.path} is copied to ${slot} here, but replaced` }],
           ...(fix && { fix }),
         };
       }

@@ -2,13 +2,13 @@ import { isImageName, kebabName } from "../../model/layout/names.ts";
 import type { Rule } from "../../rule.ts";
 
 const wanted = {
-  docker: "docker wants lower-case letters and digits, with single . _ or any number of - between them",
-  "kebab-case": "the policy wants kebab-case",
+  docker: 'use lower-case letters and digits, separated by ".", "_", "__" or hyphens',
+  "kebab-case": "the policy asks for kebab-case",
 };
 
 export const imageName: Rule = {
   id: "layout/image-name",
-  summary: "An image folder is called what an image can be called",
+  summary: "Every image folder has a valid image name",
   severity: "warning",
   scope: "folder",
 
@@ -19,7 +19,7 @@ export const imageName: Rule = {
     yield {
       key: `name ${name}`,
       at,
-      message: `the image folder "${name}" has no name for an image: ${wanted[grammar]}`,
+      message: `"${name}" is not a valid image name: ${wanted[grammar]}`,
       ...(better === "" ? {} : { help: `rename the folder ${path} to ${better}` }),
     };
   },

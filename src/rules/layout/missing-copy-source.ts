@@ -8,7 +8,7 @@ import type { Rule } from "../../rule.ts";
 
 export const missingCopySource: Rule = {
   id: "layout/missing-copy-source",
-  summary: "What COPY and ADD name is there when the image is built",
+  summary: "What COPY and ADD name exists when the image is built",
   severity: "error",
   scope: "folder",
 
@@ -27,12 +27,12 @@ export const missingCopySource: Rule = {
           key: `source ${source.pattern}`,
           at: source.at,
           message: missing
-            ? `there is no ${path} in the repo, and git does not ignore it${said}`
-            : `${path} is left out of the build context by a .dockerignore file${said}`,
+            ? `${path} is not in the repo, and git does not ignore it${said}`
+            : `${path} is excluded from the build context by a .dockerignore file${said}`,
           ...(guessed && { severity: "notice" }),
           help: missing
-            ? "add it, correct the path, or name it under `generated` in the policy when a job makes it"
-            : "let the .dockerignore file keep it, or copy another file",
+            ? "add it, correct the path, or name it under `generated` in the policy if a job creates it"
+            : "add an exception to the .dockerignore file, or copy another file",
           related: guessed
             ? [
                 {

@@ -3,7 +3,7 @@ import type { Rule } from "../../rule.ts";
 
 export const requiredFiles: Rule = {
   id: "layout/required-files",
-  summary: "Every image folder holds the files that the policy names",
+  summary: "Every image folder has the files that the policy names",
   severity: "error",
   off: true,
   scope: "folder",
@@ -16,7 +16,7 @@ export const requiredFiles: Rule = {
       yield {
         key: `missing ${wanted}`,
         at: folder.at,
-        message: `${folder.path || "the repo"} has no ${wanted}, which every image folder must hold`,
+        message: `${folder.path || "the repo"} has no ${wanted}, which every image folder must have`,
         help: alike === undefined ? `add ${wanted} to the folder` : `rename ${alike} to ${wanted}`,
         ...(alike === undefined
           ? {}

@@ -5,7 +5,7 @@ import type { Rule } from "../../rule.ts";
 
 export const strayFile: Rule = {
   id: "layout/stray-file",
-  summary: "Beside the image folders lies only what belongs to all of them",
+  summary: "Only what belongs to all images sits next to the image folders",
   severity: "warning",
   scope: "fleet",
 
@@ -17,7 +17,7 @@ export const strayFile: Rule = {
       yield {
         key: "stray",
         at: filePlace(path),
-        message: `${baseName(path)} lies beside the image folders, and no image uses it`,
+        message: `${baseName(path)} sits next to the image folders, but no image uses it`,
         help: "move it into the folder of the image that it belongs to, or delete it",
         ...(edit && { fix: { title: `delete ${path}`, safe: false, edits: [edit] } }),
       };

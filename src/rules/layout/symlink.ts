@@ -19,8 +19,8 @@ export const symlink: Rule = {
         message: `${baseName(path)} is a link ${where(link)}`,
         help:
           link.leaves === "folder"
-            ? "put the file into the folder, or say by a build context that both images share it"
-            : "put the file itself there",
+            ? "put the file into the folder, or share it by a build context that holds both images"
+            : "replace the link with the file itself",
       };
     }
   },

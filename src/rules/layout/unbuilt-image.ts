@@ -16,7 +16,7 @@ export const unbuiltImage: Rule = {
         key: `unbuilt ${build.dockerfile}`,
         at: final.at,
         message: `no bake file, compose file or workflow builds ${build.dockerfile}`,
-        help: "delete it, or name it under `builds` in the policy when something else builds it",
+        help: "delete it, or name it under `builds` in the policy if something else builds it",
       };
     }
   },

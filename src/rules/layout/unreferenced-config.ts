@@ -20,8 +20,8 @@ export const unreferencedConfig: Rule = {
       yield {
         key: "unreferenced",
         at: { file },
-        message: `${baseName(file.path)} is a configuration of ${server}, but no COPY brings it into an image and no other file names it`,
-        help: "copy it to where it is meant to be loaded, or delete it",
+        message: `${baseName(file.path)} is an ${server} configuration, but no COPY copies it and no other file names it`,
+        help: "copy it to where the server loads it, or delete it",
         ...(kept.has(file.path) ? {} : { fix: fixOf(file.path) }),
       };
     }

@@ -6,7 +6,7 @@ import { withFix } from "../server-edits.ts";
 // A welcome page is no fault while it is all that is served: docs/rules/nginx/default-site.md.
 export const defaultSite: Rule = {
   id: "nginx/default-site",
-  summary: "The default site is not served beside a site of the repo's own",
+  summary: "The default site is not served next to a site of the repo",
   severity: "error",
   scope: "run",
 
@@ -22,7 +22,7 @@ export const defaultSite: Rule = {
       yield {
         key: container.path,
         at: content.place(),
-        message: `the default site ${container.path} is served${on} beside the image's own`,
+        message: `default site ${container.path} is served${on} next to the image's own`,
         help: "remove the default site in the Dockerfile, or copy your own over it",
         related: [{ at: own.content.place(), note: "the image's own site, which is loaded too" }, ...because],
         ...withFix(defaultSiteMend(run, nginx, site), run, context),

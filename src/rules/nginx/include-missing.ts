@@ -6,7 +6,7 @@ import { withFix } from "../server-edits.ts";
 // A glob may match nothing, a plain path must exist: docs/rules/nginx/include-missing.md.
 export const includeMissing: Rule = {
   id: "nginx/include-missing",
-  summary: "Every file that Nginx is told to include exists in the image",
+  summary: "Every file that nginx includes exists in the image",
   severity: "error",
   scope: "run",
 
@@ -19,7 +19,7 @@ export const includeMissing: Rule = {
         key: `include ${value}`,
         at,
         message: `${value} does not exist in the image: nginx refuses to start`,
-        help: `copy the file to ${value}, or delete what names it`,
+        help: `copy the file to ${value}, or delete the include`,
         related: because,
         ...withFix(missingIncludeMend(run, nginx, missing), run, context),
       };

@@ -7,7 +7,7 @@ import { withFix } from "../server-edits.ts";
 // Speaks when the policy says `ipv6: required`: docs/rules/nginx/ipv6-missing.md.
 export const ipv6Missing: Rule = {
   id: "nginx/ipv6-missing",
-  summary: "Nginx listens over IPv6 on every port that it serves over IPv4",
+  summary: "nginx listens over IPv6 on every port that it serves over IPv4",
   severity: "error",
   off: true,
   scope: "run",
@@ -28,7 +28,7 @@ export const ipv6Missing: Rule = {
       yield {
         key: `listen ${port}`,
         at,
-        message: `port ${port} is served over IPv4 only, and IPv6 is required`,
+        message: `port ${port} is served over IPv4 only, but IPv6 is required`,
         help: `add "listen [::]:${port};" to the server`,
         related: [...because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
         ...withFix(

@@ -7,7 +7,7 @@ import { withFix } from "../server-edits.ts";
 // Where the port comes from: docs/rules/nginx/listen-implicit.md.
 export const listenImplicit: Rule = {
   id: "nginx/listen-implicit",
-  summary: "Every server of the repo's own says where it listens",
+  summary: "Every server block of the repo says where it listens",
   severity: "warning",
   scope: "run",
 
@@ -15,12 +15,12 @@ export const listenImplicit: Rule = {
     const { policy } = context;
     const { nginx } = run;
     if (!isStarted(nginx)) return;
-    for (const { at, name, port, because } of implicitServers(nginx)) {
+    for (const { at, name, port, fallback, because } of implicitServers(nginx)) {
       yield {
         key: `server ${name ?? ""}`.trimEnd(),
         at,
-        message: `this server has no listen: nginx takes port ${port}, and IPv4 only`,
-        help: "write the listen lines, for both families",
+        message: `server without "listen": nginx falls back to port ${fallback}, on IPv4 only`,
+        help: `add "listen ${port};" and "listen [::]:${port};"`,
         related: because,
         ...withFix(implicitListenMend(nginx, at, policy.ipv6 === "required"), run, context),
       };

@@ -6,7 +6,7 @@ import { withFix } from "../server-edits.ts";
 // Which logs nginx opens before it serves: docs/rules/nginx/log-unwritable.md.
 export const logUnwritable: Rule = {
   id: "nginx/log-unwritable",
-  summary: "Nginx can open its logs as the user that it is started as",
+  summary: "The user that nginx is started as can open its logs",
   severity: "error",
   scope: "run",
 
@@ -19,10 +19,10 @@ export const logUnwritable: Rule = {
       yield {
         key: `log ${path}`,
         at,
-        message: `${who} cannot open the log ${path}${more}, so nginx does not start: ${why}`,
+        message: `${who} cannot open log ${path}${more}, so nginx will not start: ${why}`,
         help: readOnly
           ? `log to ${output}, or mount a tmpfs over the folder of ${path}`
-          : `log to ${output}, or RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
+          : `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
         ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
       };

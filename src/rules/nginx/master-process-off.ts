@@ -6,7 +6,7 @@ import { withFix } from "../server-edits.ts";
 // What nginx does without a master: docs/rules/nginx/master-process-off.md.
 export const masterProcessOff: Rule = {
   id: "nginx/master-process-off",
-  summary: "Nginx, started as root, hands requests to workers of another user",
+  summary: "nginx, started as root, hands requests to workers that run as another user",
   severity: "error",
   scope: "run",
 
@@ -17,8 +17,8 @@ export const masterProcessOff: Rule = {
     yield {
       key: "master_process off",
       at: nginx.workers.at,
-      message: "with master_process off one process serves everything as root, whatever user is set",
-      help: "remove the line, or start nginx as a user that is not root",
+      message: 'with "master_process off", nginx serves as root, whatever "user" says',
+      help: "remove the line, or start nginx as a non-root user",
       related: [{ at: nginx.master.at, note: "nginx is started as root" }],
       ...withFix(masterProcessMend(nginx), run, context),
     };

@@ -6,7 +6,7 @@ import { withFix } from "../server-edits.ts";
 // Which files are meant, and which are left alone: docs/rules/nginx/not-loaded.md.
 export const notLoaded: Rule = {
   id: "nginx/not-loaded",
-  summary: "Every Nginx configuration file that is copied into the image is loaded",
+  summary: "Every nginx configuration file that is copied into the image is loaded",
   severity: "error",
   scope: "run",
 

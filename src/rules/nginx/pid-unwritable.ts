@@ -6,23 +6,23 @@ import { withFix } from "../server-edits.ts";
 // Where each build of nginx writes its pid, and who may: docs/rules/nginx/pid-unwritable.md.
 export const pidUnwritable: Rule = {
   id: "nginx/pid-unwritable",
-  summary: "Nginx can write its pid file as the user that it is started as",
+  summary: "The user that nginx is started as can write its pid file",
   severity: "error",
   scope: "run",
 
   *check(run, around) {
     for (const one of unwritablePaths(run, around)) {
-      const { kind, path, at, who, owner, why, missing, readOnly, related } = one;
+      const { kind, path, at, who, owner, why, blocked, missing, readOnly, related } = one;
       if (kind !== "pid") continue;
       yield {
         key: `pid ${path}`,
         at,
-        message: `${who} cannot write the pid file ${path}, so nginx does not start: ${why}`,
+        message: `${who} cannot write pid file ${path}, so nginx will not start: ${why}`,
         help: readOnly
           ? `mount a tmpfs over the folder of ${path}`
           : missing
-            ? "make the folder in a RUN, or name a file in a folder that is there"
-            : `name a file that the user can write, such as "pid /tmp/nginx.pid;", or RUN touch ${path} && chown ${owner} ${path}`,
+            ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists`
+            : `set a file that the user can write, such as "pid /tmp/nginx.pid;", or add RUN touch ${path} && chown ${owner} ${path}`,
         related,
         ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
       };

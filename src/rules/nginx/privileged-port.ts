@@ -4,7 +4,7 @@ import { closedPorts } from "../closed-ports.ts";
 // Who may bind a low port depends on where the image runs: docs/rules/nginx/privileged-port.md.
 export const privilegedPort: Rule = {
   id: "nginx/privileged-port",
-  summary: "Nginx listens on ports that its user may bind",
+  summary: "nginx listens on ports that its user may bind",
   severity: "error",
   scope: "run",
 

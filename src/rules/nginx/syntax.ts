@@ -6,7 +6,7 @@ import { withFix } from "../server-edits.ts";
 // Which errors are nginx's own, and what an unknown directive means: docs/rules/nginx/syntax.md.
 export const syntax: Rule = {
   id: "nginx/syntax",
-  summary: "Nginx accepts the configuration that it loads",
+  summary: "nginx accepts the configuration that it loads",
   severity: "error",
   scope: "run",
 
@@ -14,13 +14,13 @@ export const syntax: Rule = {
     const { nginx } = run;
     if (!isStarted(nginx)) return;
     for (const problem of nginx.problems) {
-      const { at, message, related, about } = problem;
+      const { key, at, message, related, about } = problem;
       if (about !== undefined) continue;
       yield {
-        key: message.replace(/ of line \d+/g, ""),
+        key,
         at,
         message,
-        help: "nginx stops at this error: mend it, and try with nginx -t",
+        help: "nginx stops at this error: fix it, and check with nginx -t",
         related,
         ...withFix(semicolonMend(nginx, problem), run, context),
       };

@@ -3,10 +3,10 @@ import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
-// Which folders nginx makes when it starts: docs/rules/nginx/temp-path-unwritable.md.
+// Which folders nginx creates when it starts: docs/rules/nginx/temp-path-unwritable.md.
 export const tempPathUnwritable: Rule = {
   id: "nginx/temp-path-unwritable",
-  summary: "Nginx can make its temp and cache folders as the user that it is started as",
+  summary: "The user that nginx is started as can create its temp and cache folders",
   severity: "error",
   scope: "run",
 
@@ -18,12 +18,12 @@ export const tempPathUnwritable: Rule = {
       yield {
         key: `temp ${path}`,
         at,
-        message: `${who} cannot make the folder ${path}${more}, so nginx does not start: ${why}`,
+        message: `${who} cannot create folder ${path}${more}, so nginx will not start: ${why}`,
         help: readOnly
           ? `mount a tmpfs over the folder of ${path}`
           : missing
-            ? `RUN mkdir -p ${blocked}, for nginx makes only the last folder itself`
-            : `RUN chown ${owner} ${blocked}, or name a folder that the user can make, such as "client_body_temp_path /tmp/client_temp;"`,
+            ? `add RUN mkdir -p ${blocked}: nginx creates only the last folder of the path`
+            : `add RUN chown ${owner} ${blocked}, or name a folder that the user can create, such as "client_body_temp_path /tmp/client_temp;"`,
         related,
         ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
       };

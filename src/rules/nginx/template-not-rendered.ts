@@ -16,9 +16,9 @@ export const templateNotRendered: Rule = {
       yield {
         key: `template ${file.path}`,
         at: file.at,
-        message: `nothing renders the template ${templateName(file)}: ${left}`,
+        message: `template ${templateName(file)} is never rendered: ${left}`,
         help: "keep the official image's entrypoint with the command nginx in exec form, or copy a finished file into conf.d",
-        related: leftAt === undefined ? [] : [{ at: leftAt, note: "it is decided here" }],
+        related: leftAt === undefined ? [] : [{ at: leftAt, note: "this decides it" }],
       };
     }
   },

@@ -18,7 +18,7 @@ export const templateUnwritable: Rule = {
         key: `templates ${output}`,
         at,
         message: `${who} cannot write ${output}, so ${template} is not rendered and nginx starts without it: ${why}`,
-        help: `RUN chown ${owner} ${output}, or use the unprivileged image`,
+        help: `add RUN chown ${owner} ${output}, or use the unprivileged image`,
         related,
         ...withFix(givenFolderMend(run, output, owner), run, around),
       };

@@ -15,8 +15,8 @@ export const templateVariable: Rule = {
       yield {
         key: `${template} ${name}`,
         at,
-        message: `nothing defines ${name}: unless it is given at the start, nginx reads \${${name}} as it stands`,
-        help: `give it a default with ENV ${name}=..., or name it in the README as a variable to set`,
+        message: `nothing defines ${name}: unless set at the start, nginx reads \${${name}} literally`,
+        help: `add ENV ${name}=... as a default, or document it in the README as a variable to set`,
       };
     }
   },

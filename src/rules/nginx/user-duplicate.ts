@@ -8,7 +8,7 @@ import { withFix } from "../server-edits.ts";
 // Why a second line is an error only to root: docs/rules/nginx/user-duplicate.md.
 export const userDuplicate: Rule = {
   id: "nginx/user-duplicate",
-  summary: "The user of nginx is set once",
+  summary: "nginx's user is set once",
   severity: "error",
   scope: "run",
 
@@ -22,7 +22,7 @@ export const userDuplicate: Rule = {
       yield {
         key: `user ${user}`,
         at,
-        message: `nginx takes "user" once and stops at the second: this one is ${user}, and ${kept.user} is set already`,
+        message: `duplicate "user" directive: nginx will not start (already set to "${kept.user}")`,
         help: "keep one of the two lines",
         related: [{ at: kept.at, note: `"user ${kept.user}" is set here` }, ...kept.because],
         ...withFix(withoutUserLine(directiveAt(at), user === kept.user), run, context),

@@ -3,14 +3,14 @@ import { withoutUserLine } from "../../edits/nginx-users.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
 import { userLines } from "../../model/nginx/user-lines.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { isStarted, userLabel } from "../../model/servers/questions.ts";
+import { isStarted, quotedUser } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
 // What nginx does with the line then: docs/rules/nginx/user-ignored.md.
 export const userIgnored: Rule = {
   id: "nginx/user-ignored",
-  summary: "A user line of nginx has an effect",
+  summary: "Every user line of nginx has an effect",
   severity: "notice",
   scope: "run",
 
@@ -25,7 +25,7 @@ export const userIgnored: Rule = {
       yield {
         key: `user ${user}`,
         at,
-        message: `nginx ignores "user ${user}": it is started as ${userLabel(master)} and stays so`,
+        message: `"user ${user}" has no effect: nginx is started as ${quotedUser(master)}`,
         help: "remove the line",
         related: [{ at: startedAt, note: "nginx is started as this user" }],
         ...withFix(withoutUserLine(directiveAt(at), isAlwaysIgnored(run, fleet)), run, context),

@@ -1,12 +1,12 @@
 import { userLineMend } from "../../edits/nginx-users.ts";
-import { isStarted, userLabel } from "../../model/servers/questions.ts";
+import { isStarted, quotedUser, userLabel } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
 // Speaks only when the policy names a user: docs/rules/nginx/user-mismatch.md.
 export const userMismatch: Rule = {
   id: "nginx/user-mismatch",
-  summary: "Nginx serves as the user that the policy names",
+  summary: "nginx serves as the user that the policy names",
   severity: "error",
   scope: "run",
 
@@ -17,7 +17,7 @@ export const userMismatch: Rule = {
     if (!isStarted(nginx) || wanted === "declared" || wanted === "any") return;
     const { workers, master, userDirectives } = nginx;
     if (!workers.known) return;
-    // Without a user line nginx/user-missing says what is wanted, and root is nginx/user-root's.
+    // Without a user line nginx/user-missing says what the policy asks for, and root is nginx/user-root's.
     const unsaid = userDirectives.length === 0 && master.known && master.value.root;
     if (unsaid || workers.value.root || workers.value.name === wanted) return;
     const uid = image.accounts.users.find(({ name }) => name === wanted)?.uid ?? Number(wanted);
@@ -27,8 +27,8 @@ export const userMismatch: Rule = {
     yield {
       key: `user ${userLabel(workers.value)}`,
       at: workers.at,
-      message: `nginx serves as ${userLabel(workers.value)}, and the policy wants ${wanted}`,
-      help: `let nginx serve as ${wanted}: by its user line, or by the USER of the Dockerfile`,
+      message: `nginx serves as ${quotedUser(workers.value)}, but the policy asks for "${wanted}"`,
+      help: `name "${wanted}" in nginx's user line, or in USER in the Dockerfile`,
       related: [...workers.because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
       ...withFix(userLineMend(run, nginx, context.policy), run, context),
     };

@@ -6,7 +6,7 @@ import { withFix } from "../server-edits.ts";
 // When a base's own configuration, or a container user, is enough: docs/rules/nginx/user-missing.md.
 export const userMissing: Rule = {
   id: "nginx/user-missing",
-  summary: "The main configuration in force names the user that Nginx serves as",
+  summary: "The main configuration in force names the user that nginx serves as",
   severity: "error",
   scope: "run",
 
@@ -25,8 +25,8 @@ export const userMissing: Rule = {
     yield {
       key: "no user",
       at: topOf(main),
-      message: `${mainConfig.value.path} names no user: nginx serves as "${install.compiledUser}", which is compiled in${wanted ? `, and the policy wants ${wanted}` : ""}`,
-      help: `add "user ${wanted ?? "nginx"};" with a user that the image has, or start nginx as a user that is not root`,
+      message: `${mainConfig.value.path} sets no user: nginx serves as the compiled-in "${install.compiledUser}"${wanted ? `, but the policy asks for "${wanted}"` : ""}`,
+      help: `add "user ${wanted ?? "nginx"};" with a user that exists in the image, or start nginx as a non-root user`,
       related: main.because,
       ...withFix(missingUserMend(run, nginx, context.policy), run, context),
     };

@@ -6,7 +6,7 @@ import { withFix } from "../server-edits.ts";
 // nginx looks users up by name only: docs/rules/nginx/user-numeric.md.
 export const userNumeric: Rule = {
   id: "nginx/user-numeric",
-  summary: "The user of Nginx is a name",
+  summary: "nginx's user is given by name",
   severity: "error",
   scope: "run",
 
@@ -20,10 +20,8 @@ export const userNumeric: Rule = {
       yield {
         key: `user ${name}`,
         at,
-        message: `"user" takes a name, and ${name} is a ${why}: nginx refuses to start`,
-        help: account
-          ? `write the user's name, ${account.name}`
-          : "write the name of a user that the image has",
+        message: `"user" takes a name, but ${name} is a ${why}: nginx refuses to start`,
+        help: account ? `write "user ${account.name};"` : "write the name of a user that exists in the image",
         related: because,
         ...withFix(refusedUserMend(run, nginx, refused), run, context),
       };

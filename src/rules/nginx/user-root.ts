@@ -6,7 +6,7 @@ import { withFix } from "../server-edits.ts";
 // What makes the workers root, and what does not: docs/rules/nginx/user-root.md.
 export const userRoot: Rule = {
   id: "nginx/user-root",
-  summary: "Nginx does not serve as root",
+  summary: "nginx does not serve as root",
   severity: "error",
   scope: "run",
 
@@ -20,8 +20,8 @@ export const userRoot: Rule = {
     yield {
       key: cause,
       at: workers.at,
-      message: `nginx serves as root: its workers run as "${cause}" says; a user of its own is wanted`,
-      help: 'name a user that is not root, such as "user nginx;", and give it the files that nginx writes',
+      message: `nginx workers run as root because of "${cause}"`,
+      help: 'name a non-root user, such as "user nginx;", and give it the files that nginx writes',
       related: workers.because.filter(({ at }) => at !== workers.at),
       ...withFix(userLineMend(run, nginx, context.policy), run, context),
     };

@@ -6,7 +6,7 @@ import { withFix } from "../server-edits.ts";
 // Why a group of the same name is needed: docs/rules/nginx/user-undefined.md.
 export const userUndefined: Rule = {
   id: "nginx/user-undefined",
-  summary: "The user and the group that Nginx is to serve as exist in the image",
+  summary: "The user and the group that nginx serves as exist in the image",
   severity: "error",
   scope: "run",
 
@@ -24,8 +24,8 @@ export const userUndefined: Rule = {
         message: `the ${kind} ${name} does not exist in the image: nginx refuses to start`,
         help:
           kind === "user"
-            ? `make ${name} with RUN useradd, or name a user that exists${alike ? ` (${alike.name})` : ""}`
-            : `name the group behind the user, or make ${name}: without one nginx takes the user's name`,
+            ? `create it with RUN useradd ${name}, or name a user that exists${alike ? ` (${alike.name})` : ""}`
+            : `name a group after the user, or create group ${name}: without one nginx takes the user's name`,
         related: because,
         ...withFix(refusedUserMend(run, nginx, refused), run, context),
       };

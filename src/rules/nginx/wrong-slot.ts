@@ -1,12 +1,12 @@
 import { copyTargetMend } from "../../edits/copies.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { isStarted, SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
-// A file's kind is told by what is in it, not by its name: docs/rules/nginx/wrong-slot.md.
+// A file's kind is known by what is in it, not by its name: docs/rules/nginx/wrong-slot.md.
 export const wrongSlot: Rule = {
   id: "nginx/wrong-slot",
-  summary: "Every configuration file is loaded where its kind can stand",
+  summary: "Every configuration file is loaded where its kind belongs",
   severity: "error",
   scope: "run",
 
@@ -15,13 +15,13 @@ export const wrongSlot: Rule = {
     for (const server of [nginx, apache]) {
       if (!isStarted(server)) continue;
       for (const unloaded of server.unloaded) {
-        const { why, source, container, at, wanted, related } = unloaded;
+        const { why, source, container, at, what, slot, wanted, related } = unloaded;
         if (why !== "wrong-slot") continue;
         yield {
           key: container.path,
           at,
-          message: `${source} cannot stand at ${container.path}: ${wanted}`,
-          help: `copy it to where its kind belongs: ${server.kind} stops at what it cannot read here`,
+          message: `${source} ${what}, but ${SERVER_NAMES[server.kind]} loads ${container.path}${slot ?? ""}`,
+          help: `move it to ${wanted}; ${SERVER_NAMES[server.kind]} will not start with it here`,
           related,
           ...withFix(copyTargetMend(run, server, unloaded), run, context),
         };

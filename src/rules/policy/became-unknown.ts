@@ -21,7 +21,7 @@ interface Cause {
 
 export const becameUnknown: Rule = {
   id: "policy/became-unknown",
-  summary: "What could be told of an image before the change can be told after it",
+  summary: "What was known about an image before a change is still known after it",
   severity: "error",
   scope: "change",
 
@@ -38,9 +38,9 @@ export const becameUnknown: Rule = {
         [...runs].map(({ image }) => image).filter(({ file }) => file.path !== reason.at.file.path),
       );
       yield {
-        key: reason.why,
+        key: reason.key,
         at: reason.at,
-        message: `${reason.why}, so it can no longer be told: ${[...facts].sort().join(", ")}`,
+        message: `${reason.clause ?? reason.why}, so ${facts.size === 1 ? "this" : "these"} can no longer be determined: ${[...facts].sort().join(", ")}`,
         help: helpOf(reason, heirs.size),
         related: [...heirs]
           .slice(0, mostShown)
@@ -60,8 +60,8 @@ function* hidden(images: readonly HiddenImage[]): Iterable<Problem> {
     yield {
       key: `hidden ${path}`,
       at: filePlace(path),
-      message: `${path} is ${what}, so nothing can be told any more of ${names.slice(0, mostShown).join(", ")}${more}`,
-      help: "what is built there was checked before and is not any more: keep the files in this repo",
+      message: `${path} is ${what}, so nothing is known any more about ${names.slice(0, mostShown).join(", ")}${more}`,
+      help: "what is built there is no longer checked: keep the files in this repo",
     };
   }
 }
@@ -77,7 +77,7 @@ function note(causes: Map<string, Cause>, { fact, reason }: LostFact, run: Run):
 
 function helpOf({ settle }: Unknown, heirs: number): string {
   const whose = heirs === 0 ? "" : `, of ${heirs} more ${heirs === 1 ? "image" : "images"} too`;
-  const open = `what depends on it was checked before and is not any more${whose}`;
+  const open = `what depends on it is no longer checked${whose}`;
   if (settle === undefined) return open;
   return `${open}; to settle it:${settle.includes("\n") ? "\n" : " "}${settle}`;
 }

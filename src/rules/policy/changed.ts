@@ -19,10 +19,9 @@ export const changed: Rule = {
   },
 };
 
-const help = "policy/weakened says what asks for less than before, if anything does";
+const help = "policy/weakened reports what is weaker than before, if anything";
 
-const NEW_BASES =
-  "every image on these bases is judged by it; of bases that were not known it counts already";
+const NEW_BASES = "every image on these bases is judged by it; for bases that were unknown it already counts";
 
 function* policyChanges({ base, head }: Change): Iterable<Problem> {
   const { policy: before } = base;
@@ -35,10 +34,10 @@ function* policyChanges({ base, head }: Change): Iterable<Problem> {
     const [first] = keys.flatMap((key) => keyPlace(after, key) ?? []);
     yield { key: "changed", at: first ?? { file }, message: changeText(keys), help };
   } else if (before === undefined && base.policyProblems.length === 0 && file !== undefined) {
-    const message = "this is the first policy: the base has none, so it is in force already";
+    const message = "first policy: the base has none, so this one is already in force";
     yield { key: "first", at: { file }, message };
   } else if (old !== undefined && after === undefined && head.policyProblems.length === 0) {
-    const message = "the policy is taken away: until this is merged, it is in force";
+    const message = "the policy is removed, but stays in force until this is merged";
     yield { key: "removed", at: { file: old }, message, help };
   }
 }
@@ -46,15 +45,15 @@ function* policyChanges({ base, head }: Change): Iterable<Problem> {
 /** Waivers, and what is said of bases of which nothing was known, count before it is merged. */
 function changeText(keys: readonly string[]): string {
   const others = keys.filter((key) => key !== "waivers");
-  if (others.length === 0) return "the policy changes waivers, which count already";
+  if (others.length === 0) return "the policy changes waivers, which already count";
   const early = [
     ...(others.length < keys.length ? ["its waivers"] : []),
-    ...(keys.includes("base-images") ? ["what it says of bases that were not known"] : []),
+    ...(keys.includes("base-images") ? ["what it says about unknown bases"] : []),
   ];
   const [first] = early;
   const verb = early.length === 1 && first !== "its waivers" ? "counts" : "count";
-  const already = first === undefined ? "" : `; ${early.join(" and ")} ${verb} already`;
-  return `the policy changes ${others.join(", ")}: until this is merged, the policy of the base is in force${already}`;
+  const already = first === undefined ? "" : `; ${early.join(" and ")} already ${verb}`;
+  return `the policy changes ${others.join(", ")}: the base's policy stays in force until this is merged${already}`;
 }
 
 function* recordedBases({ base, head }: Change): Iterable<Problem> {
@@ -63,6 +62,6 @@ function* recordedBases({ base, head }: Change): Iterable<Problem> {
   const file = after ?? before;
   const { changes } = recordedNews(before, after);
   if (file === undefined || changes.length === 0) return;
-  const message = `what is recorded of base images changes: ${changes.join(", ")}`;
+  const message = `recorded base images change: ${changes.join(", ")}`;
   yield { key: "recorded", at: { file }, message, help: NEW_BASES };
 }

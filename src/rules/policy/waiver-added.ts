@@ -20,10 +20,10 @@ export const waiverAdded: Rule = {
         key: `added ${rule}`,
         at,
         message: forbidden
-          ? `a new waiver of ${rule} is refused, the policy forbids them; its reason: ${reason}`
-          : `a new waiver of ${rule}, ${end}: ${reason}`,
+          ? `new waiver for ${rule} is refused, since the policy forbids new ones; its reason: ${reason}`
+          : `new waiver for ${rule}, ${end}: ${reason}`,
         help: forbidden
-          ? "mend what it is to waive, or have the waiver merged by those who keep the policy"
+          ? "fix what it would waive, or have the policy's owners merge the waiver"
           : "approve it only if the reason holds",
         ...(forbidden ? { severity: "error" as const } : {}),
         ...(forbids === undefined

@@ -16,25 +16,25 @@ export const waiverExpired: Rule = {
     if (refused !== "expired") return;
     const { rule, until, at, removal } = waiver;
     const said = { key: `${rule} until ${until}`, at };
-    const ended = `the waiver of ${rule} ended on ${until}`;
+    const ended = `the waiver for ${rule} expired on ${until}`;
     if (released.length > 0) {
       const again =
         released.length === 1 ? "a finding counts again" : `${released.length} findings count again`;
       const related = released
         .slice(0, mostShown)
         .map((finding) => ({ at: finding.at, note: "counts again" }));
-      const help = "mend what it waived, or give it a later day and say why";
-      yield { ...said, message: `${ended}: ${again}`, help, related };
+      const help = "fix what it waived, or set a later day and say why";
+      yield { ...said, message: `${ended}, and ${again}`, help, related };
     } else if (whyUnused(waiver, fleet) === "cannot tell") {
       yield {
         ...said,
-        message: `${ended}, and whether anything needs it cannot be told`,
+        message: `${ended}, but whether anything needs it is unknown`,
         severity: "warning",
       };
     } else {
       yield {
         ...said,
-        message: `${ended}: nothing needs it any more`,
+        message: `${ended}, and nothing needs it any more`,
         severity: "warning",
         help: "remove it",
         ...(removal === undefined ? {} : { fix: removalFix(waiver, removal) }),
@@ -45,7 +45,7 @@ export const waiverExpired: Rule = {
 
 function removalFix({ at: { file }, rule }: PlacedWaiver, span: Span): Fix {
   return {
-    title: `remove the waiver of ${rule}`,
+    title: `remove the waiver for ${rule}`,
     safe: true,
     edits: [{ replace: { file, span }, text: "" }],
   };

@@ -9,14 +9,14 @@ export const waiverReason: Rule = {
   // The message names no rule: a comment that waives several is one finding.
   *check({ waiver: { problem, at }, refused }) {
     if (refused === "malformed" && problem !== undefined) {
-      yield { key: problem, at, message: problem, help: "until it is mended, the comment waives nothing" };
+      yield { ...problem, at, help: "until it is fixed, the comment waives nothing" };
     }
     if (refused === "no reason") {
       yield {
         key: "no reason",
         at,
         message: "this waiver gives no reason, so it waives nothing",
-        help: 'write " -- " and the reason behind the rule',
+        help: 'add " -- " and the reason after the rule',
       };
     }
   },

@@ -2,9 +2,9 @@ import { type Unused, whyUnused } from "../../model/waivers/unused.ts";
 import type { Rule } from "../../rule.ts";
 
 const WHY: Readonly<Record<Exclude<Unused, "cannot tell">, string>> = {
-  "nothing found": "nothing of the kind is found there",
+  "nothing found": "no such finding is there",
   "no such file": "no file of the repo has this path",
-  "no line": "nothing stands below it",
+  "no line": "nothing follows it",
 };
 
 export const waiverUnused: Rule = {
@@ -21,13 +21,13 @@ export const waiverUnused: Rule = {
     yield {
       key: `unused ${rule}`,
       at,
-      message: `this waiver of ${rule} waives nothing: ${WHY[why]}`,
+      message: `this waiver for ${rule} waives nothing: ${WHY[why]}`,
       help: "remove it, or it will hide the next mistake of this kind",
       ...(removal === undefined
         ? {}
         : {
             fix: {
-              title: `remove the waiver of ${rule}`,
+              title: `remove the waiver for ${rule}`,
               safe: true,
               edits: [{ replace: { file: at.file, span: removal }, text: "" }],
             },

@@ -7,15 +7,16 @@ import { RECORDED_PATH } from "../../policy/recorded.ts";
 import { recordedNews } from "../../policy/recorded-changes.ts";
 import { keyPlace, loosenings } from "../../policy/weakened.ts";
 import type { Change, Rule } from "../../rule.ts";
+import { lineKey } from "../../source.ts";
 
-const help = "from the merge on, less is asked for: make sure that those who keep the policy want it";
+const help = "once merged, the policy is weaker; have its owners confirm it";
 
-const UNSEEN = "what the change does to them is not checked: name their folder in the policy's images";
+const UNSEEN = "what the change does to them is not checked: name their folder under images: in the policy";
 
 // Waivers that the policy adds are policy/waiver-added's.
 export const weakened: Rule = {
   id: "policy/weakened",
-  summary: "A change asks for no less than before",
+  summary: "A change does not weaken the policy",
   severity: "warning",
   scope: "change",
 
@@ -36,11 +37,11 @@ export const weakened: Rule = {
 function* broken(what: string, problems: readonly FileProblem[]): Iterable<Problem> {
   for (const { at, message } of problems) {
     yield {
-      key: `cannot be used: ${message}`,
+      key: lineKey("cannot be used", at),
       at,
-      message: `${what} cannot be used any more: ${message}`,
+      message: `${what} can no longer be used: ${message}`,
       severity: "error",
-      help: "merged like this, every check ends here",
+      help: "once this is merged, every check will stop with this error",
     };
   }
 }

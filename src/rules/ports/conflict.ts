@@ -1,7 +1,7 @@
 import type { Listener } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { conflictsOf } from "../../model/servers/overlap.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { isStarted, SERVER_NAMES } from "../../model/servers/questions.ts";
 import { isServer } from "../../model/stock/programs/servers.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Rule } from "../../rule.ts";
@@ -24,9 +24,12 @@ export const conflict: Rule = {
       yield {
         key: `${owner.server} ${other.server} ${other.port}`,
         at: other.at,
-        message: `${other.server} and ${owner.server} both listen on port ${other.port}: the second to start dies`,
+        message: `${SERVER_NAMES[other.server]} and ${SERVER_NAMES[owner.server]} both listen on port ${other.port}: the second to start dies`,
         help: "give one of them another port",
-        related: [{ at: owner.at, note: `${owner.server} listens on it here` }, ...other.because],
+        related: [
+          { at: owner.at, note: `${SERVER_NAMES[owner.server]} listens on it here` },
+          ...other.because,
+        ],
       };
     }
   },

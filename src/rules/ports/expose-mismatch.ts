@@ -1,7 +1,8 @@
 import { isMeantPort } from "../../edits/copies.ts";
 import { exposeAlso, idleWordMend } from "../../edits/exposes.ts";
 import { idlePorts, unexposed } from "../../model/ports/exposes.ts";
-import { listeningText } from "../../model/ports/listening.ts";
+import { listeningText, loopbackText } from "../../model/ports/listening.ts";
+import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -21,12 +22,12 @@ export const exposeMismatch: Rule = {
         key: `expose ${label}`,
         at: exposed.at,
         message: loopback
-          ? `EXPOSE ${label}, and ${loopback.server} listens on it for the container itself only (${loopback.address})`
-          : `EXPOSE ${label}, and nothing in the image listens on it: ${listeningText(listeners)}`,
-        help: "expose the port that is listened on, or delete this one",
+          ? `EXPOSE ${label}, but ${loopbackText(loopback)}`
+          : `EXPOSE ${label}, but nothing in the image listens there; ${listeningText(listeners)}`,
+        help: "expose the port that the server listens on, or remove this one",
         related: listeners
           .slice(0, 1)
-          .map(({ at, server, port }) => ({ at, note: `${server} listens on ${port} here` })),
+          .map(({ at, server, port }) => ({ at, note: `${SERVER_NAMES[server]} listens on ${port} here` })),
         ...(isMeantPort(run, exposed.port)
           ? {}
           : withFix(idleWordMend(run.image, { one, idle }), run, context)),
@@ -37,7 +38,7 @@ export const exposeMismatch: Rule = {
       yield {
         key: `listen ${port}`,
         at,
-        message: `${server} listens on ${port}, which no EXPOSE names${exposed}`,
+        message: `${SERVER_NAMES[server]} listens on ${port}, but no EXPOSE names it${exposed}`,
         help: `add EXPOSE ${port} to the Dockerfile`,
         related: because,
         ...withFix(

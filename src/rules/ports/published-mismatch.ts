@@ -9,15 +9,16 @@ import {
   publishedPorts,
   serviceHealthPorts,
 } from "../../model/ports/asked.ts";
-import { allListeners, listenersOfImage, listeningText } from "../../model/ports/listening.ts";
+import { allListeners, listenersOfImage, listeningText, loopbackText } from "../../model/ports/listening.ts";
 import type { Run } from "../../model/runs/types.ts";
+import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
 // What must be known before a port is said to be idle: docs/rules/ports/published-mismatch.md.
 export const publishedMismatch: Rule = {
   id: "ports/published-mismatch",
-  summary: "Ports that compose publishes and HEALTHCHECK asks for are listened on",
+  summary: "Something listens on every port that compose publishes or HEALTHCHECK asks for",
   severity: "error",
   scope: "run",
 
@@ -28,11 +29,13 @@ export const publishedMismatch: Rule = {
     if (listeners === undefined) return;
     const asked = { run, context, listeners };
     if (run.service === undefined) {
-      for (const port of healthPorts(run.image)) yield* idle(port, "the health check asks for", asked);
+      for (const port of healthPorts(run.image)) yield* idle(port, "the health check asks for port", asked);
     }
     if (service === undefined) return;
-    for (const port of serviceHealthPorts(service)) yield* idle(port, "the health check asks for", asked);
-    for (const port of publishedPorts(service)) yield* idle(port, `${run.service} publishes`, asked);
+    for (const port of serviceHealthPorts(service))
+      yield* idle(port, "the health check asks for port", asked);
+    for (const port of publishedPorts(service))
+      yield* idle(port, `service "${run.service}" publishes container port`, asked);
   },
 };
 
@@ -48,17 +51,17 @@ function* idle(port: AskedPort, who: string, { run, context, listeners }: Asked)
   const label = first === last ? `${first}` : `${first}-${last}`;
   const near = listeners.find((listener) => listener.port >= first && listener.port <= last);
   yield {
-    key: `${who} ${label}`,
+    key: `${run.service === undefined ? "health check" : `publish ${run.service}`} ${label}`,
     at,
     message: near
-      ? `${who} port ${label} of the container, and ${near.server} listens on it for the container itself only (${near.address})`
-      : `${who} port ${label} of the container, and nothing listens on it: ${listeningText(listeners)}`,
+      ? `${who} ${label}, but ${loopbackText(near)}`
+      : `${who} ${label}, but nothing listens there; ${listeningText(listeners)}`,
     help: near
       ? "let the server listen on every address"
-      : "name a port that is listened on, or change the listener",
+      : "name a port that the server listens on, or change the listener",
     related: listeners
       .slice(0, 1)
-      .map((one) => ({ at: one.at, note: `${one.server} listens on ${one.port} here` })),
+      .map((one) => ({ at: one.at, note: `${SERVER_NAMES[one.server]} listens on ${one.port} here` })),
     ...(near || isMeantPort(run, port.first) ? {} : withFix(askedPortMend(port, listeners), run, context)),
   };
 }

@@ -2,7 +2,7 @@ import { otherPortMend, policyPortMend } from "../../edits/ports.ts";
 import type { Problem } from "../../finding.ts";
 import type { Apache, Nginx } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { isStarted, topOf } from "../../model/servers/questions.ts";
+import { isStarted, SERVER_NAMES, topOf } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -33,7 +33,7 @@ function* elsewhere(run: Run, server: Server, context: Context): Generator<Probl
   if (wanted === undefined || listenersIncomplete !== undefined) return;
   if (listeners.some(({ port }) => port === wanted.port)) return;
   const [first] = listeners;
-  // A listen that cannot be read is told as what it is, by the rule about syntax.
+  // A listen that cannot be read is reported as what it is, by the rule about syntax.
   if (first === undefined && problems.length > 0) return;
   const [main] = loaded;
   const at = first?.at ?? (main && topOf(main));
@@ -42,8 +42,8 @@ function* elsewhere(run: Run, server: Server, context: Context): Generator<Probl
   yield {
     key: `${kind} ${wanted.port}`,
     at,
-    message: `${kind} listens on ${ports.length === 0 ? "no port" : ports.join(", ")}, and the policy gives it ${wanted.port}`,
-    help: `let ${kind} listen on ${wanted.port}`,
+    message: `${SERVER_NAMES[kind]} listens on ${ports.length === 0 ? "no port" : ports.join(", ")}, but the policy gives it ${wanted.port}`,
+    help: `let ${SERVER_NAMES[kind]} listen on ${wanted.port}`,
     related: [...(first?.because ?? []), { at: wanted.at, note: "the policy asks for it here" }],
     ...withFix(policyPortMend({ ...context, run, server }), run, context),
   };
@@ -62,8 +62,8 @@ function* onAnothers(run: Run, server: Server, context: Context): Generator<Prob
     yield {
       key: `${kind} on ${role} ${port}`,
       at,
-      message: `${kind} listens on ${port}, which is the port of ${role}`,
-      help: `give ${kind} another port`,
+      message: `${SERVER_NAMES[kind]} listens on ${port}, which is the port of ${role}`,
+      help: `give ${SERVER_NAMES[kind]} another port`,
       related: [...because, { at: wanted.at, note: `the policy gives it to ${role} here` }],
       ...withFix(otherPortMend({ ...context, run, server }, port), run, context),
     };

@@ -16,14 +16,14 @@ export const supervisorRoot: Rule = {
     for (const rooted of rootPrograms(run)) {
       const { name, program, at, said, sure, startedAt } = rooted;
       const fix = user === undefined ? undefined : fixOf(rooted, user);
-      const how = sure ? "does not step down" : "is not known to step down";
+      const how = sure ? "does not drop root" : "is not known to drop root";
       yield {
         key: `program ${name}`,
         at,
         message: said
-          ? `the program ${name} is to run as root, and ${program} ${how}; a user of its own is wanted`
-          : `the program ${name} names no user and runs as root, and ${program} ${how}; a user= is wanted`,
-        help: `write user= with a user that the image has into [program:${name}]`,
+          ? `program "${name}" is set to run as root, and ${program} ${how}`
+          : `program "${name}" sets no user= and starts as root, and ${program} ${how}`,
+        help: `set user= to a user of the image in [program:${name}]`,
         related: [{ at: startedAt, note: "supervisord is started here, as root" }],
         ...(fix && { fix }),
       };

@@ -3,13 +3,14 @@ import { mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
 import type { Fix, Related } from "../../finding.ts";
 import type { ContainerUser, UserAccount } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
+import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import { ownUsers, usesReader } from "../../model/users/use.ts";
 import type { Context, Rule } from "../../rule.ts";
 
 // What counts as use, and why owning files does not: docs/rules/user/created-unused.md.
 export const createdUnused: Rule = {
   id: "user/created-unused",
-  summary: "Every user that an image makes is used",
+  summary: "Every user that an image creates is used",
   severity: "error",
   scope: "run",
 
@@ -25,8 +26,8 @@ export const createdUnused: Rule = {
       yield {
         key: `user ${account.name}`,
         at: account.at,
-        message: `the user ${account.name} is made and nothing runs as it`,
-        help: `name ${account.name} in a USER line or in the server's configuration, or do not make it`,
+        message: `user "${account.name}" is created, but nothing runs as it`,
+        help: `add USER ${account.name}, or name "${account.name}" in the server's configuration; otherwise remove it`,
         related: whoWorks(run),
         ...(fix && { fix }),
       };
@@ -38,7 +39,12 @@ export const createdUnused: Rule = {
 function whoWorks({ nginx, apache, processes }: Run): Related[] {
   const servers = [nginx, apache].flatMap((server) =>
     server?.workers.known
-      ? [{ at: server.workers.at, note: `${server.kind} works as ${nameOf(server.workers.value)}` }]
+      ? [
+          {
+            at: server.workers.at,
+            note: `${SERVER_NAMES[server.kind]} serves as ${nameOf(server.workers.value)}`,
+          },
+        ]
       : [],
   );
   const last = processes.list.at(-1);

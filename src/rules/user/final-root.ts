@@ -24,8 +24,8 @@ export const finalRoot: Rule = {
     yield {
       key: "user root",
       at: user.at,
-      message: `the container ends as root, and ${keeper.program} ${keeper.how}; a user of its own is wanted`,
-      help: "name a user that is not root in the last USER line, or delete the line when an earlier one does",
+      message: `the last USER is root, and ${keeper.program} ${keeper.how}`,
+      help: "name a non-root user in the last USER line, or remove the line if an earlier one names one",
       related: [{ at: keeper.at, note: `${keeper.program} is started here` }],
       ...(fix && { fix }),
     };

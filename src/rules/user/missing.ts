@@ -5,10 +5,10 @@ import type { Run } from "../../model/runs/types.ts";
 import { composeSetsUser, keepsRoot, startsNothing } from "../../model/users/root.ts";
 import type { Context, Rule } from "../../rule.ts";
 
-// How it is told who gives up root: docs/rules/user/missing.md.
+// How it is known who drops root: docs/rules/user/missing.md.
 export const missing: Rule = {
   id: "user/missing",
-  summary: "An image whose process does not give up root by itself sets a user",
+  summary: "An image whose process does not drop root itself sets a user",
   severity: "warning",
   scope: "run",
 
@@ -20,14 +20,14 @@ export const missing: Rule = {
     const keeper = keepsRoot(run, policy);
     // What surely keeps the root that a USER names is user/final-root's.
     if (keeper === undefined || (run.userIsSet && keeper.sure)) return;
-    const why = run.userIsSet ? "USER names root" : "no USER is set";
-    const note = run.userIsSet ? "the user is set here" : "the base image leaves the user at root";
+    const why = run.userIsSet ? "USER is root" : "no USER is set";
+    const note = run.userIsSet ? "the user is set here" : "the base image leaves the user as root";
     const fix = fixOf(run, context);
     yield {
       key: "no user",
       at: keeper.at,
-      message: `${keeper.program} is started as root: ${why}, and it ${keeper.how}`,
-      help: "make a user and name it in a USER line before this one",
+      message: `${keeper.program} ${keeper.sure ? "runs" : "starts"} as root: ${why}, and it ${keeper.how}${keeper.isMaster ? "" : " itself"}`,
+      help: "create a user, and name it in a USER line before this one",
       related: [{ at: user.at, note }],
       ...(fix && { fix }),
     };

@@ -5,6 +5,8 @@ import { type LastUser, lastUser } from "../../model/users/numbers.ts";
 import type { Rule } from "../../rule.ts";
 
 // Kubernetes cannot tell whether a name is root: docs/rules/user/non-numeric.md.
+const BY_NAME = "under runAsNonRoot, Kubernetes refuses a user that is given by name";
+
 export const nonNumeric: Rule = {
   id: "user/non-numeric",
   summary: "USER is a number",
@@ -22,9 +24,9 @@ export const nonNumeric: Rule = {
     yield {
       key: `user ${name}`,
       at: last.plain ?? last.at,
-      message: `USER names ${name}, and a number is wanted${uid === undefined ? "" : `: ${uid}`}`,
-      help: "write the user's number: Kubernetes starts nothing by name under runAsNonRoot",
-      related: account === undefined ? [] : [{ at: account.at, note: `${name} comes from here` }],
+      message: `USER is "${name}", but must be a number${uid === undefined ? "" : `: ${uid}`}`,
+      help: uid === undefined ? `write the user's number: ${BY_NAME}` : `write USER ${uid}: ${BY_NAME}`,
+      related: account === undefined ? [] : [{ at: account.at, note: `"${name}" comes from here` }],
       ...(fix && { fix }),
     };
   },

@@ -3,24 +3,24 @@ import type { Fix } from "../../finding.ts";
 import { type WrongNumber, wrongNumbers } from "../../model/users/numbers.ts";
 import type { Rule } from "../../rule.ts";
 
-// When a number must mean the user that is made, and when not: docs/rules/user/uid-mismatch.md.
+// When a number must mean the user that is created, and when not: docs/rules/user/uid-mismatch.md.
 export const uidMismatch: Rule = {
   id: "user/uid-mismatch",
-  summary: "Numbers in USER and --chown are those of the user that the image makes",
+  summary: "Numbers in USER and --chown are those of the user that the image creates",
   severity: "error",
   scope: "run",
 
   *check(run, { fleet }) {
     for (const wrong of wrongNumbers(fleet, run)) {
       const { uid, at, meant, because, owner, kind } = wrong;
-      const whose = owner === undefined ? "is no user of the image" : `is ${owner}`;
+      const whose = owner === undefined ? `no user has ${uid}` : `${uid} is "${owner}"`;
       const fix = fixOf(wrong);
       yield {
         key: `${kind} ${uid}`,
         at,
-        message: `${kind === "USER" ? "the container runs as" : "the files go to"} ${uid}, which ${whose}; ${meant.name}, the user that is made for it, is ${meant.uid}`,
-        help: `write ${meant.uid} or ${meant.name} here, or make ${meant.name} with --uid ${uid}`,
-        related: [{ at: meant.at, note: `${meant.name} is made here as ${meant.uid}` }, ...because],
+        message: `${kind} ${kind === "USER" ? "is" : "uses"} ${uid}, but user "${meant.name}" is ${meant.uid}, and ${whose}`,
+        help: `write ${meant.uid} or ${meant.name} here, or create ${meant.name} with --uid ${uid}`,
+        related: [{ at: meant.at, note: `user "${meant.name}" is created here as ${meant.uid}` }, ...because],
         ...(fix && { fix }),
       };
     }

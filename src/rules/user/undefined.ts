@@ -10,7 +10,7 @@ import type { Rule } from "../../rule.ts";
 // Numbers need no account: docs/rules/user/undefined.md.
 const undefinedUser: Rule = {
   id: "user/undefined",
-  summary: "Every user and group that USER or a step-down tool names exists in the image",
+  summary: "Every user and group that USER or a tool such as gosu names exists in the image",
   severity: "error",
   scope: "run",
 
@@ -22,7 +22,7 @@ const undefinedUser: Rule = {
         key: `${kind} ${name}`,
         at,
         message: `the ${kind} ${name} does not exist in the image, so the container cannot start`,
-        help: `make ${name} before it is named, name one that exists, or write its number`,
+        help: `create ${name} before it is named, name one that exists, or write its number`,
         related: because,
         ...(fix && { fix }),
       };
