@@ -120,7 +120,7 @@ describe("a budget that is spent", () => {
       expect(out.split(spent)).toHaveLength(2);
       expect(out).toContain("  2:1  error  Keelcheck gave up reading this RUN");
       expect(out).not.toContain("fact/failed");
-      expect(out).toContain("mode 777 lets everyone write /srv");
+      expect(out).toContain("mode 777 makes /srv writable by everyone");
       // The same tree, the same bytes.
       expect((await run(["check"], { cwd, ...few })).out).toBe(out);
     }));
@@ -147,7 +147,7 @@ describe("a budget that is spent", () => {
       async (cwd) => {
         const { code, out, err } = await run(["check"], { cwd });
         expect([code, err]).toEqual([1, ""]);
-        expect(out).toContain("README.md does not name user daemon");
+        expect(out).toContain("README.md does not document user daemon");
         expect(out).not.toContain("gave up");
       },
     ));

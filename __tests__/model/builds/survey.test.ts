@@ -386,7 +386,7 @@ test.each<[string, Tree, readonly string[]]>([
     [
       "compose v/Dockerfile dev r/v",
       "compose v/Dockerfile prod",
-      'compose w/Dockerfile ? the stage that the compose service "w" builds comes from outside of the repo (compose.yaml:2) r/w:1-*',
+      'compose w/Dockerfile ? the stage that the compose service "w" builds comes from outside the repo (compose.yaml:2) r/w:1-*',
     ],
   ],
   [

@@ -13,12 +13,12 @@ test.each<[string, string[], string[]]>([
   [
     "a path that a base's variable may be part of",
     ["FROM nginx:1.27", "RUN chmod 777 /srv/x${SUFFIX}"],
-    ["paths that everyone can write: what /srv/x${SUFFIX} stands for in this line is not known"],
+    ["paths that everyone can write: what /srv/x${SUFFIX} stands for in this line is unknown"],
   ],
   [
     "a path behind a folder that is not known",
     ["FROM debian:12", "ARG DIR", "WORKDIR $DIR", "RUN mkdir -m 777 up"],
-    ["paths that everyone can write: what up stands for in this line is not known"],
+    ["paths that everyone can write: what up stands for in this line is unknown"],
   ],
   [
     "a mode that is set under a condition",
@@ -40,24 +40,24 @@ test.each<[string, string[], string[]]>([
   [
     "an owner that a loop gives",
     ["FROM debian:12", "RUN useradd web", "RUN touch /srv/a && for d in /srv; do chown web $d; done"],
-    ["owner of /srv: d in this command cannot be told"],
+    ["owner of /srv: the value of d in this command is unknown"],
   ],
   [
     "an owner that find gives from the folder that it is in",
     ["FROM debian:12", "WORKDIR /srv", "RUN touch a", "RUN find . -exec chown 1000 {} +"],
-    ["owner of /srv: what find does to /srv is not known"],
+    ["owner of /srv: what find does to /srv is unknown"],
   ],
   [
     "a user of a package that is not known",
     ["FROM debian:12", "RUN apt-get install -y mosquitto", "USER mosquitto"],
-    ['whether the user "mosquitto" exists: the package mosquitto may make users of its own'],
+    ['whether the user "mosquitto" exists: the package mosquitto may create users'],
   ],
   [
     "a user behind a package file",
     ["FROM debian:12", "RUN dpkg -i /opt/x.deb", "COPY --chown=app:app a.txt /opt/"],
     [
-      'whether the user "app" exists: dpkg may create users here, and which is not known',
-      'whether the group "app" exists: dpkg may create users here, and which is not known',
+      'whether the user "app" exists: dpkg may create users here',
+      'whether the group "app" exists: dpkg may create users here',
     ],
   ],
   ["a query of packages", ["FROM alpine:3.20", "RUN dpkg -l && rpm -qi bash", "USER 1000"], []],

@@ -19,11 +19,11 @@ function othersAtStart(script: string, made = "RUN useradd -u 5000 web"): string
 test.each<[string, string | undefined]>([
   ["id web || useradd web", undefined],
   ["if ! getent passwd 5000; then adduser -u 5000 web; fi", undefined],
-  ["userdel web; id web || useradd web", "users are made when the container starts, by useradd"],
-  ["id app || useradd app", "users are made when the container starts, by useradd"],
-  ["/usr/sbin/usermod -u $UID web", "users are made when the container starts, by usermod"],
+  ["userdel web; id web || useradd web", "users are created when the container starts, by useradd"],
+  ["id app || useradd app", "users are created when the container starts, by useradd"],
+  ["/usr/sbin/usermod -u $UID web", "users are created when the container starts, by usermod"],
   ["echo useradd app", undefined],
-  ["echo app:x:1:1:::/bin/sh >> /etc/passwd", "users are made when the container starts, by /etc/passwd"],
+  ["echo app:x:1:1:::/bin/sh >> /etc/passwd", "users are created when the container starts, by /etc/passwd"],
 ])("%s", (script, others) => {
   expect(othersAtStart(script)).toBe(others);
 });

@@ -937,7 +937,7 @@ export const composeCases: readonly ComposeCase[] = [
   [
     "refused: extends what is not there",
     { "compose.yaml": "services:\n  web: {extends: gone}\n" },
-    ['refused: compose.yaml: service "web" extends "gone", which is not there: compose refuses that'],
+    ['refused: compose.yaml: service "web" extends "gone", which does not exist: compose refuses that'],
   ],
   [
     "refused: extends itself",

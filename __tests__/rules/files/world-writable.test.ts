@@ -186,7 +186,7 @@ test("a folder that a mirrored base brings", () => {
 test("a script of the repo that a RUN runs", () => {
   const files = { [`${WEB}/open.sh`]: "#!/bin/sh\nchmod 777 /srv\n" };
   expect(check(["FROM debian:12", "COPY open.sh /opt/", "RUN sh /opt/open.sh"], files)).toEqual([
-    `${WEB}/open.sh:2:1-15 mode 777 lets everyone write /srv; a mode without write for others is wanted`,
+    `${WEB}/open.sh:2:1-15 mode 777 makes /srv writable by everyone`,
   ]);
 });
 
@@ -201,7 +201,7 @@ test("a stage of another image that has the name of one here", () => {
     { policy: "registries:\n  harbor.corp/own: .\n" },
   );
   expect(lines).toEqual([
-    "deployment/images/base/Dockerfile:2:5-21 mode 777 lets everyone write /srv/a; a mode without write for others is wanted",
+    "deployment/images/base/Dockerfile:2:5-21 mode 777 makes /srv/a writable by everyone",
   ]);
 });
 

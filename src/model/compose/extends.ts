@@ -56,7 +56,7 @@ function extended(name: string, services: ComposeMap, extending: Extending): Com
     return { ...alone, open };
   }
   if (!from.entries.has(ref)) {
-    const message = `service "${name}" extends "${ref}", which is not there: compose refuses that`;
+    const message = `service "${name}" extends "${ref}", which does not exist: compose refuses that`;
     loading.problems.push({ at: said.at, message });
     return alone;
   }

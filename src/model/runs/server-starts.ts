@@ -24,7 +24,7 @@ export function startsFact(
     return unknown(
       {
         key: `condition ${installed.install.kind}`,
-        why: `${installed.install.kind} is started only under a condition`,
+        why: `${SERVER_NAMES[installed.install.kind]} is started only under a condition`,
       },
       program.at,
     );

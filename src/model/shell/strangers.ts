@@ -14,7 +14,7 @@ export function strangerEffects(
 ): readonly Effect[] {
   const args = words.slice(1).map(({ text, raw }) => text ?? raw);
   if (!mayMakeAccounts(name, args)) return [];
-  const reason = why({ key: `users by ${name}`, why: `${name} may create users here, which are unknown` });
+  const reason = why({ key: `users by ${name}`, why: `${name} may create users here` });
   return [{ kind: "opaque-accounts", why: reason }];
 }
 

@@ -25,7 +25,7 @@ export const unreadable: Rule = {
         key: `gave up ${doing}`,
         at,
         message: `${why}: ${errorText(error)}`,
-        help: "what depends on it is not checked; shorten it, or take out what multiplies in it",
+        help: "what depends on it is not checked; shorten it, or remove what multiplies in it",
       };
     }
   },
