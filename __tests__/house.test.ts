@@ -37,6 +37,32 @@ const WORKFLOWS = [
 ];
 WORKFLOWS.push("docs/keelcheck-workflow.yml", "docs/keelcheck-workflow-full.yml");
 
+describe("docs/model.md", () => {
+  const page = readRepo("docs/model.md");
+  const named = [...page.matchAll(/`((?:[a-z-]+\/)+[a-z-]+\.ts)`/g)].map(([, path = ""]) => path);
+  const rows = page.split("\n").filter((line) => /^\| .*\?.* \|/.test(line));
+
+  test("names files that are there", () => {
+    const isThere = (path: string) => [`src/model/${path}`, path].some((one) => existsSync(join(ROOT, one)));
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((path) => !isThere(path))).toEqual([]);
+  });
+
+  test("names every room of the model", () => {
+    const rooms = readdirSync(join(ROOT, "src/model"), { withFileTypes: true });
+    const missing = rooms.filter(
+      (room) => room.isDirectory() && !named.some((path) => path.includes(`${room.name}/`)),
+    );
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("sends nobody to more than five files", () => {
+    const asked = rows.map((row) => [...row.matchAll(/\.ts`/g)].length);
+    expect(asked.length).toBeGreaterThan(15);
+    expect(asked.filter((count) => count === 0 || count > 5)).toEqual([]);
+  });
+});
+
 describe("action.yml", () => {
   const action = parse(readRepo("action.yml")) as Action;
 

@@ -47,7 +47,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-MSVNFNXB.js";
+} from "./chunk-FYEKHBJV.js";
 import {
   lineText,
   ownValue,

@@ -19,6 +19,7 @@ import {
   explain,
   failureText,
   failureText2,
+  filesLeftOut,
   gitChanges,
   gitWorkspace,
   githubCommands,
@@ -68,7 +69,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-MSVNFNXB.js";
+} from "./chunk-FYEKHBJV.js";
 import {
   ownValue,
   rangeOf,
@@ -4532,6 +4533,8 @@ function openSince(folder, revision) {
   try {
     const commit = baseCommit(folder, revision);
     if (!commit.ok) return commit;
+    const left = filesLeftOut(folder, commit.id);
+    if (left > 0) return usage(leftOut(left, revision));
     const base2 = gitWorkspace(folder, commit.id);
     const short = commit.id.slice(0, 12);
     const baseName = commit.apart ? `${revision} (${short}, for this clone holds no commit that it has in common with HEAD)` : `${revision} (${short})`;
@@ -4540,6 +4543,9 @@ function openSince(folder, revision) {
     if (error instanceof WorkspaceError) return usage(error.message);
     throw error;
   }
+}
+function leftOut(count, revision) {
+  return `this partial clone lacks ${plural(count, "file")} of ${revision}: fetch ${count === 1 ? "it" : "them"} with git fetch --refetch --no-filter origin`;
 }
 function baseCommit(folder, revision) {
   const named2 = runGit(folder, [

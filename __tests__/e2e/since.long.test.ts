@@ -129,6 +129,20 @@ describe("what cannot be compared", () => {
     const { out } = await clone.keelcheck("check", "--since", first);
     expect(out).toContain("because it has no common ancestor with HEAD in this clone");
   });
+
+  test("a partial clone without the files of the commit; once they are fetched, it is compared", async () => {
+    const origin = twoImages();
+    origin.git("config", "uploadpack.allowFilter", "true");
+    const first = origin.git("rev-parse", "HEAD").trim();
+    origin.commit("second", { "images/web/nginx.conf": conf("root") });
+    const clone = repoIn(emptyFolder());
+    clone.git("clone", "--quiet", "--filter=blob:none", pathToFileURL(origin.folder).href, ".");
+    expect(await usage(clone, "check", "--since", first)).toContain(
+      `this partial clone lacks 1 file of ${first}: fetch it with git fetch --refetch --no-filter origin`,
+    );
+    clone.git("fetch", "--quiet", "--refetch", "--no-filter", "origin");
+    expect(await introduced(clone, "--since", first)).toEqual(["nginx/user-root images/web/nginx.conf:1"]);
+  });
 });
 
 describe("inspect --since", () => {

@@ -103,7 +103,7 @@ export const composed: Family = (random, home) => {
   const spec = random.pick([
     account.name,
     `${account.uid}`,
-    `"${account.uid}:${account.uid}"`,
+    `${account.uid}:${account.uid}`,
     `${account.name}:${account.name}`,
   ]);
   const file = random.pick(["compose.yaml", "docker-compose.yml", "ops/compose.yml"]);

@@ -1,5 +1,6 @@
+import { plural } from "../report/counts.ts";
 import type { Changes } from "../workspace/changes.ts";
-import { gitWorkspace } from "../workspace/git.ts";
+import { filesLeftOut, gitWorkspace } from "../workspace/git.ts";
 import { gitChanges } from "../workspace/git-changes.ts";
 import { explain, runGit, WorkspaceError } from "../workspace/git-run.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -21,6 +22,8 @@ export function openSince(folder: string, revision: string): Outcome<Since> {
   try {
     const commit = baseCommit(folder, revision);
     if (!commit.ok) return commit;
+    const left = filesLeftOut(folder, commit.id);
+    if (left > 0) return usage(leftOut(left, revision));
     const base = gitWorkspace(folder, commit.id);
     const short = commit.id.slice(0, 12);
     const baseName = commit.apart
@@ -31,6 +34,10 @@ export function openSince(folder: string, revision: string): Outcome<Since> {
     if (error instanceof WorkspaceError) return usage(error.message);
     throw error;
   }
+}
+
+function leftOut(count: number, revision: string): string {
+  return `this partial clone lacks ${plural(count, "file")} of ${revision}: fetch ${count === 1 ? "it" : "them"} with git fetch --refetch --no-filter origin`;
 }
 
 /** `apart`: the commit is the revision's own, since a shallow clone does not show where the branch left it. */

@@ -107,6 +107,20 @@ function commitOf(repo: string, revision: string): string {
   throw new WorkspaceError(explain(result.message, repo));
 }
 
+/**
+ * How many files of a commit a partial clone has not fetched. Those that a clone leaves out by their size alone are not
+ * counted: they are read as files that are not there, each told at its place.
+ */
+export function filesLeftOut(repo: string, commit: string): number {
+  const filters = runGit(repo, ["config", "--get-regexp", "^remote\\..*\\.partialclonefilter$"]);
+  if (!filters.ok || !/ (?!blob:limit)\S/.test(filters.output.toString("utf8"))) return 0;
+  const objects = git(repo, ["rev-list", "--objects", "--missing=print", "--no-walk", commit]);
+  return objects
+    .toString("latin1")
+    .split("\n")
+    .filter((line) => line.startsWith("?")).length;
+}
+
 interface Tree {
   /** Sorted by path, each with the id of its blob. */
   readonly entries: readonly (Entry & { readonly id: string })[];

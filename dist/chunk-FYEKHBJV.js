@@ -67533,6 +67533,12 @@ function commitOf(repo, revision) {
   if (result.message === "") throw new WorkspaceError(`there is no commit ${revision} in ${repo}`);
   throw new WorkspaceError(explain(result.message, repo));
 }
+function filesLeftOut(repo, commit) {
+  const filters = runGit(repo, ["config", "--get-regexp", "^remote\\..*\\.partialclonefilter$"]);
+  if (!filters.ok || !/ (?!blob:limit)\S/.test(filters.output.toString("utf8"))) return 0;
+  const objects = git(repo, ["rev-list", "--objects", "--missing=print", "--no-walk", commit]);
+  return objects.toString("latin1").split("\n").filter((line2) => line2.startsWith("?")).length;
+}
 function readTree2(repo, commit) {
   const entries = [];
   const unreadableNames = [];
@@ -77105,6 +77111,7 @@ export {
   runGit,
   explain,
   gitWorkspace,
+  filesLeftOut,
   patienceOf,
   POLICY_PATHS,
   IMAGES_FLAG,
