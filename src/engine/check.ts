@@ -1,6 +1,9 @@
 import type { Finding, Problem, Severity } from "../finding.ts";
+import type { Apache } from "../model/apache/types.ts";
 import type { Fleet } from "../model/fleet/types.ts";
+import type { Nginx } from "../model/nginx/types.ts";
 import type { Run } from "../model/runs/types.ts";
+import { isStarted } from "../model/servers/questions.ts";
 import type { ImageFolder } from "../model/stages/image.ts";
 import type { Policy } from "../policy/policy.ts";
 import { optionsOf, severityOf, speaks } from "../policy/severity.ts";
@@ -31,7 +34,7 @@ export interface CheckResult {
   readonly crashes: readonly Crash[];
 }
 
-/** One thing that a rule looks at: a run, a folder, the fleet, a change or a waiver. */
+/** One thing that a rule looks at: a run, a server of one, a folder, the fleet, a change or a waiver. */
 export interface Task {
   /** What a crash names. */
   readonly subject: string;
@@ -117,13 +120,25 @@ function tasksOf(rule: Rule, context: Context): readonly Task[] {
   const { fleet } = context;
   switch (rule.scope) {
     case "run":
-      return fleet.runs
-        .filter(({ image }) => fleet.asks.image(image))
-        .map((run) => ({
-          subject: subjectOf(run),
-          images: [run.image.name],
-          problems: () => rule.check(run, context),
-        }));
+      return askedRuns(fleet).map((run) => runTask(run, () => rule.check(run, context)));
+    case "nginx":
+      return serverTasks(
+        fleet,
+        ({ nginx }) => [nginx],
+        (nginx, run) => rule.check(nginx, run, context),
+      );
+    case "apache":
+      return serverTasks(
+        fleet,
+        ({ apache }) => [apache],
+        (apache, run) => rule.check(apache, run, context),
+      );
+    case "server":
+      return serverTasks(
+        fleet,
+        ({ nginx, apache }) => [nginx, apache],
+        (server, run) => rule.check(server, run, context),
+      );
     case "folder":
       return fleet.folders
         .filter((folder) => isAskedFolder(folder, fleet))
@@ -139,6 +154,27 @@ function tasksOf(rule: Rule, context: Context): readonly Task[] {
       // Asked by `checkChange` and `checkWaivers`, which know what these need.
       return [];
   }
+}
+
+function askedRuns({ runs, asks }: Fleet): readonly Run[] {
+  return runs.filter(({ image }) => asks.image(image));
+}
+
+function runTask(run: Run, problems: Task["problems"]): Task {
+  return { subject: subjectOf(run), images: [run.image.name], problems };
+}
+
+/** A task for each server of a run that something is known to start. */
+function serverTasks<Server extends Nginx | Apache>(
+  fleet: Fleet,
+  serversOf: (run: Run) => readonly (Server | undefined)[],
+  check: (server: Server, run: Run) => Iterable<Problem>,
+): readonly Task[] {
+  return askedRuns(fleet).flatMap((run) =>
+    serversOf(run)
+      .filter(isStarted)
+      .map((server) => runTask(run, () => check(server, run))),
+  );
 }
 
 function isAskedFolder({ images }: ImageFolder, { asks }: Fleet): boolean {

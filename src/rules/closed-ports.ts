@@ -2,18 +2,14 @@ import { highPortMend } from "../edits/ports.ts";
 import type { Problem } from "../finding.ts";
 import type { Apache, Nginx } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
-import { isStarted, quotedUser, SERVER_NAMES } from "../model/servers/questions.ts";
+import { quotedUser, SERVER_NAMES } from "../model/servers/questions.ts";
 import { mayBind, runtimeNames } from "../policy/ports.ts";
 import type { Context } from "../rule.ts";
 import { withFix } from "./server-edits.ts";
 
 /** Ports of a server that the user it is started as may not bind; a notice where the policy does not say on what it runs. */
-export function* closedPorts(
-  run: Run,
-  server: Nginx | Apache | undefined,
-  context: Context,
-): Generator<Problem> {
-  if (!isStarted(server) || !server.master.known) return;
+export function* closedPorts(server: Nginx | Apache, run: Run, context: Context): Generator<Problem> {
+  if (!server.master.known) return;
   const { policy } = context;
   const { value: user, at: userAt } = server.master;
   for (const { port, at, because } of server.listeners) {

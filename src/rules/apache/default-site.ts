@@ -1,5 +1,4 @@
 import { defaultSiteMend } from "../../edits/default-sites.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,9 @@ export const defaultSite: Rule = {
   id: "apache/default-site",
   summary: "The default site is not served next to a site of the repo",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache)) return;
+  *check(apache, run, context) {
     const [own] = apache.ownSites;
     if (own === undefined) return;
     for (const site of apache.defaultSites) {

@@ -1,5 +1,4 @@
 import { missingGroupMend } from "../../edits/apache.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,10 @@ export const groupMissing: Rule = {
   id: "apache/group-missing",
   summary: "The main configuration in force names the group that Apache serves as",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache) || apache.rootChildren?.value !== "no Group") return;
+  *check(apache, run, context) {
+    if (apache.rootChildren?.value !== "no Group") return;
     const user = apache.userDirectives.at(-1)?.value ?? "www-data";
     yield {
       key: "no Group",

@@ -1,6 +1,5 @@
 import { bothFamiliesEdit } from "../../edits/apache.ts";
 import { isWildcard } from "../../model/servers/overlap.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -10,12 +9,11 @@ export const ipv6Missing: Rule = {
   summary: "Apache listens over IPv6 on every port that it serves over IPv4",
   severity: "error",
   off: true,
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
+  *check(apache, run, context) {
     const { policy } = context;
-    const { apache } = run;
-    if (!isStarted(apache) || apache.listenersIncomplete !== undefined) return;
+    if (apache.listenersIncomplete !== undefined) return;
     const over6 = new Set(apache.listeners.filter((one) => isWildcard(one, "6")).map(({ port }) => port));
     const asked = policy.keys?.ipv6;
     for (const listener of apache.listeners) {

@@ -1,5 +1,4 @@
 import { optionalIncludeMend } from "../../edits/apache.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,9 @@ export const syntax: Rule = {
   id: "apache/syntax",
   summary: "Apache accepts the configuration that it loads",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache)) return;
+  *check(apache, run, context) {
     for (const { key, at, message, related, about } of apache.problems) {
       if (about !== undefined) continue;
       yield {

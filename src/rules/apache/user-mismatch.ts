@@ -2,7 +2,7 @@ import { wantedApacheUserMend } from "../../edits/apache.ts";
 import type { Problem } from "../../finding.ts";
 import type { Apache, ContainerUser } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { isStarted, quotedUser, userLabel } from "../../model/servers/questions.ts";
+import { quotedUser, userLabel } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -11,13 +11,12 @@ export const userMismatch: Rule = {
   id: "apache/user-mismatch",
   summary: "Apache serves as the user that the image's environment and the policy name",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
+  *check(apache, run, context) {
     const { options } = context;
-    const { apache } = run;
     // Root is apache/user-missing's, and a group's.
-    if (!isStarted(apache) || !apache.workers.known || apache.workers.value.root) return;
+    if (!apache.workers.known || apache.workers.value.root) return;
     const { value: user, at, because } = apache.workers;
     yield* againstEnvironment(run, apache, context);
     const wanted = options.user;

@@ -1,5 +1,5 @@
 import { missingApacheUserMend } from "../../edits/apache.ts";
-import { isStarted, topOf } from "../../model/servers/questions.ts";
+import { topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +8,10 @@ export const userMissing: Rule = {
   id: "apache/user-missing",
   summary: "The main configuration in force names the user that Apache serves as",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache) || apache.rootChildren === undefined) return;
+  *check(apache, run, context) {
+    if (apache.rootChildren === undefined) return;
     const { value: cause, at, because } = apache.rootChildren;
     const [main] = apache.loaded;
     if (cause === "no Group" || main === undefined) return;

@@ -1,6 +1,5 @@
 import { apacheUserMend } from "../../edits/apache.ts";
 import { refusedIdentities } from "../../model/apache/refused.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -9,11 +8,9 @@ export const userRoot: Rule = {
   id: "apache/user-root",
   summary: "Apache's User is not root",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache)) return;
+  *check(apache, run, context) {
     for (const { why, name, at, because } of refusedIdentities(apache)) {
       if (why !== "root") continue;
       yield {

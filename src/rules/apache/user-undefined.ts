@@ -1,6 +1,5 @@
 import { refusedApacheMend } from "../../edits/apache.ts";
 import { refusedIdentities } from "../../model/apache/refused.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -9,11 +8,9 @@ export const userUndefined: Rule = {
   id: "apache/user-undefined",
   summary: "The user and the group that Apache serves as exist in the image",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache)) return;
+  *check(apache, run, context) {
     for (const refused of refusedIdentities(apache)) {
       const { why, name, at, because } = refused;
       if (why === "root") continue;

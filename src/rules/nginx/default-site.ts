@@ -1,5 +1,4 @@
 import { defaultSiteMend } from "../../edits/default-sites.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,9 @@ export const defaultSite: Rule = {
   id: "nginx/default-site",
   summary: "The default site is not served next to a site of the repo",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
     const [own] = nginx.ownSites;
     if (own === undefined) return;
     for (const site of nginx.defaultSites) {

@@ -1,5 +1,4 @@
 import { missingIncludeMend } from "../../edits/copies.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,9 @@ export const includeMissing: Rule = {
   id: "nginx/include-missing",
   summary: "Every file that nginx includes exists in the image",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
     for (const missing of nginx.missingIncludes) {
       const { value, at, because } = missing;
       yield {

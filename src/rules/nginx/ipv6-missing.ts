@@ -1,6 +1,5 @@
 import { ipv6Edits } from "../../edits/listens.ts";
 import { isWildcard } from "../../model/servers/overlap.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -10,12 +9,11 @@ export const ipv6Missing: Rule = {
   summary: "nginx listens over IPv6 on every port that it serves over IPv4",
   severity: "error",
   off: true,
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
+  *check(nginx, run, context) {
     const { policy } = context;
-    const { nginx } = run;
-    if (!isStarted(nginx) || nginx.listenersIncomplete !== undefined) return;
+    if (nginx.listenersIncomplete !== undefined) return;
     const over6 = nginx.listeners.filter((one) => isWildcard(one, "6"));
     const asked = policy.keys?.ipv6;
     for (const listener of nginx.listeners) {

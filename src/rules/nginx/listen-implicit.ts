@@ -1,6 +1,5 @@
 import { implicitListenMend } from "../../edits/listens.ts";
 import { implicitServers } from "../../model/nginx/implicit.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -9,12 +8,10 @@ export const listenImplicit: Rule = {
   id: "nginx/listen-implicit",
   summary: "Every server block of the repo says where it listens",
   severity: "warning",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
+  *check(nginx, run, context) {
     const { policy } = context;
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
     for (const { at, name, port, fallback, because } of implicitServers(nginx)) {
       yield {
         key: `server ${name ?? ""}`.trimEnd(),

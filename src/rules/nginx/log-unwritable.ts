@@ -8,9 +8,9 @@ export const logUnwritable: Rule = {
   id: "nginx/log-unwritable",
   summary: "The user that nginx is started as can open its logs",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, around) {
+  *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
       const { kind, path, at, who, owner, why, blocked, missing, others, related } = one;
       if (kind !== "log") continue;
@@ -22,7 +22,7 @@ export const logUnwritable: Rule = {
         message: `${who} cannot open log ${path}${more}, so nginx will not start: ${why}`,
         help: `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
-        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
+        ...withFix(writableMend(run, nginx, one), run, around),
       };
     }
   },

@@ -1,5 +1,4 @@
 import { masterProcessMend } from "../../edits/nginx-users.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,10 @@ export const masterProcessOff: Rule = {
   id: "nginx/master-process-off",
   summary: "nginx, started as root, hands requests to workers that run as another user",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx) || nginx.masterProcess || !nginx.master.known || !nginx.workers.known) return;
+  *check(nginx, run, context) {
+    if (nginx.masterProcess || !nginx.master.known || !nginx.workers.known) return;
     if (!nginx.workers.value.root) return;
     yield {
       key: "master_process off",

@@ -1,5 +1,4 @@
 import { copyTargetMend } from "../../edits/copies.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,9 @@ export const notLoaded: Rule = {
   id: "nginx/not-loaded",
   summary: "Every nginx configuration file that is copied into the image is loaded",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
     for (const unloaded of nginx.unloaded) {
       const { why, source, container, at, wanted, related } = unloaded;
       if (why !== "not-loaded") continue;

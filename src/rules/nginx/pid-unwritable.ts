@@ -8,9 +8,9 @@ export const pidUnwritable: Rule = {
   id: "nginx/pid-unwritable",
   summary: "The user that nginx is started as can write its pid file",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, around) {
+  *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
       const { kind, path, at, who, owner, why, blocked, missing, related } = one;
       if (kind !== "pid") continue;
@@ -22,7 +22,7 @@ export const pidUnwritable: Rule = {
           ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists`
           : `set a file that the user can write, such as "pid /tmp/nginx.pid;", or add RUN touch ${path} && chown ${owner} ${path}`,
         related,
-        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
+        ...withFix(writableMend(run, nginx, one), run, around),
       };
     }
   },

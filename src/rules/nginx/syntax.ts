@@ -1,5 +1,4 @@
 import { semicolonMend } from "../../edits/syntax.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,9 @@ export const syntax: Rule = {
   id: "nginx/syntax",
   summary: "nginx accepts the configuration that it loads",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
     for (const problem of nginx.problems) {
       const { key, at, message, related, about } = problem;
       if (about !== undefined) continue;

@@ -8,9 +8,9 @@ export const tempPathUnwritable: Rule = {
   id: "nginx/temp-path-unwritable",
   summary: "The user that nginx is started as can create its temp and cache folders",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, around) {
+  *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
       const { kind, path, at, who, owner, why, blocked, missing, others, related } = one;
       if (kind !== "temp") continue;
@@ -23,7 +23,7 @@ export const tempPathUnwritable: Rule = {
           ? `add RUN mkdir -p ${blocked}: nginx creates only the last folder of the path`
           : `add RUN chown ${owner} ${blocked}, or name a folder that the user can create, such as "client_body_temp_path /tmp/client_temp;"`,
         related,
-        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
+        ...withFix(writableMend(run, nginx, one), run, around),
       };
     }
   },

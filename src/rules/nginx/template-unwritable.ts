@@ -1,6 +1,5 @@
 import { givenFolderMend } from "../../edits/root-runs.ts";
 import { unwritableTemplates } from "../../model/nginx-start/template-unwritable.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -9,10 +8,9 @@ export const templateUnwritable: Rule = {
   id: "nginx/template-unwritable",
   summary: "The official entrypoint can write what it renders",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, around) {
-    if (!isStarted(run.nginx)) return;
+  *check(_nginx, run, around) {
     for (const { at, output, who, owner, why, template, related } of unwritableTemplates(run, around)) {
       yield {
         key: `templates ${output}`,

@@ -1,6 +1,5 @@
 import { withoutUserLine } from "../../edits/nginx-users.ts";
 import { userLines } from "../../model/nginx/user-lines.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -9,11 +8,10 @@ export const userDuplicate: Rule = {
   id: "nginx/user-duplicate",
   summary: "nginx's user is set once",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx) || !nginx.master.known || !nginx.master.value.root) return;
+  *check(nginx, run, context) {
+    if (!nginx.master.known || !nginx.master.value.root) return;
     const [kept, ...others] = userLines(nginx);
     for (const { user, at } of others) {
       if (kept === undefined) return;

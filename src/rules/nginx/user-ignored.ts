@@ -2,7 +2,7 @@ import { withoutUserLine } from "../../edits/nginx-users.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
 import { userLines } from "../../model/nginx/user-lines.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { isStarted, quotedUser } from "../../model/servers/questions.ts";
+import { quotedUser } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -11,12 +11,11 @@ export const userIgnored: Rule = {
   id: "nginx/user-ignored",
   summary: "Every user line of nginx has an effect",
   severity: "notice",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
+  *check(nginx, run, context) {
     const { fleet } = context;
-    const { nginx } = run;
-    if (!isStarted(nginx) || !nginx.master.known || nginx.master.value.root) return;
+    if (!nginx.master.known || nginx.master.value.root) return;
     const { value: master, at: startedAt } = nginx.master;
     for (const { user, at, stock } of userLines(nginx)) {
       if (stock) continue;

@@ -1,5 +1,5 @@
 import { userLineMend } from "../../edits/nginx-users.ts";
-import { isStarted, quotedUser, userLabel } from "../../model/servers/questions.ts";
+import { quotedUser, userLabel } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,13 +8,13 @@ export const userMismatch: Rule = {
   id: "nginx/user-mismatch",
   summary: "nginx serves as the user that the policy names",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx, image } = run;
+  *check(nginx, run, context) {
+    const { image } = run;
     const { policy } = context;
     const wanted = policy.nginx.user;
-    if (!isStarted(nginx) || wanted === "declared" || wanted === "any") return;
+    if (wanted === "declared" || wanted === "any") return;
     const { workers, master, userDirectives } = nginx;
     if (!workers.known) return;
     // Without a user line nginx/user-missing says what the policy asks for, and root is nginx/user-root's.

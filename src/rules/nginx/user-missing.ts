@@ -1,5 +1,5 @@
 import { missingUserMend } from "../../edits/nginx-users.ts";
-import { isStarted, topOf } from "../../model/servers/questions.ts";
+import { topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,12 +8,11 @@ export const userMissing: Rule = {
   id: "nginx/user-missing",
   summary: "The main configuration in force names the user that nginx serves as",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
+  *check(nginx, run, context) {
     const { policy } = context;
-    if (!isStarted(nginx) || policy.nginx.user === "any") return;
+    if (policy.nginx.user === "any") return;
     const { master, mainConfig, incomplete, userDirectives, install, masterProcess } = nginx;
     if (!master.known || !master.value.root || !masterProcess) return;
     const [main] = nginx.loaded;

@@ -1,5 +1,4 @@
 import { refusedUserMend } from "../../edits/nginx-users.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,10 @@ export const userNumeric: Rule = {
   id: "nginx/user-numeric",
   summary: "nginx's user is given by name",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx, image } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
+    const { image } = run;
     for (const refused of nginx.refusedUsers) {
       const { why, name, at, because } = refused;
       if (why !== "number" && why !== "variable") continue;

@@ -1,5 +1,4 @@
 import { userLineMend } from "../../edits/nginx-users.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,9 @@ export const userRoot: Rule = {
   id: "nginx/user-root",
   summary: "nginx does not serve as root",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
     const { workers, masterProcess, userDirectives } = nginx;
     // Without workers it is one process that stays root: nginx/master-process-off.
     if (!workers.known || !workers.value.root || !masterProcess) return;

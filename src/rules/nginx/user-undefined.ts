@@ -1,5 +1,4 @@
 import { refusedUserMend } from "../../edits/nginx-users.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -8,11 +7,10 @@ export const userUndefined: Rule = {
   id: "nginx/user-undefined",
   summary: "The user and the group that nginx serves as exist in the image",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx, image } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
+    const { image } = run;
     for (const refused of nginx.refusedUsers) {
       const { why, name, at, because } = refused;
       if (why !== "no-user" && why !== "no-group") continue;

@@ -2,7 +2,7 @@ import { otherPortMend, policyPortMend } from "../../edits/ports.ts";
 import type { Problem } from "../../finding.ts";
 import type { Apache, Nginx } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { isStarted, SERVER_NAMES, topOf } from "../../model/servers/questions.ts";
+import { SERVER_NAMES, topOf } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -12,21 +12,17 @@ export const roleMismatch: Rule = {
   summary: "Every server listens on the port that the policy gives it, and on no other server's",
   severity: "error",
   off: true,
-  scope: "run",
+  scope: "server",
 
-  *check(run, context) {
-    const { nginx, apache } = run;
-    for (const server of [nginx, apache]) {
-      if (!isStarted(server)) continue;
-      yield* elsewhere(run, server, context);
-      yield* onAnothers(run, server, context);
-    }
+  *check(server, run, context) {
+    yield* elsewhere(server, run, context);
+    yield* onAnothers(server, run, context);
   },
 };
 
 type Server = Nginx | Apache;
 
-function* elsewhere(run: Run, server: Server, context: Context): Generator<Problem> {
+function* elsewhere(server: Server, run: Run, context: Context): Generator<Problem> {
   const { policy } = context;
   const { kind, listeners, listenersIncomplete, loaded, problems } = server;
   const wanted = policy.ports[kind];
@@ -49,7 +45,7 @@ function* elsewhere(run: Run, server: Server, context: Context): Generator<Probl
   };
 }
 
-function* onAnothers(run: Run, server: Server, context: Context): Generator<Problem> {
+function* onAnothers(server: Server, run: Run, context: Context): Generator<Problem> {
   const { policy } = context;
   const { kind, listeners } = server;
   const seen = new Set<number>();
