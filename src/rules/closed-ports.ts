@@ -1,4 +1,4 @@
-import { highPortMend } from "../edits/ports.ts";
+import { highPortFix } from "../edits/ports.ts";
 import type { Problem } from "../finding.ts";
 import type { Apache, Nginx } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
@@ -29,7 +29,7 @@ export function* closedPorts(server: Nginx | Apache, run: Run, context: Context)
           ? "listen on a high port, and map it in the service"
           : "listen on a high port, or set runtime: in the policy to where the image runs",
       related: [...because, { at: userAt, note: `${SERVER_NAMES[server.kind]} is started as this user` }],
-      ...(answer === "no" ? withFix(highPortMend({ ...context, run, server }, port), run, context) : {}),
+      ...(answer === "no" ? withFix(highPortFix({ ...context, run, server }, port), run, context) : {}),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { isEditable, type Mend, otherImages } from "../edits/sources.ts";
+import { type DraftFix, isEditable, otherImages } from "../edits/sources.ts";
 import type { Edit, Fix } from "../finding.ts";
 import type { Run } from "../model/runs/types.ts";
 import type { Context } from "../rule.ts";
@@ -9,13 +9,13 @@ import { readmeEdits } from "./server-readme.ts";
  * other images are made of as well changes them too: the title says so, and the fix is not safe.
  */
 export function withFix(
-  mend: Mend | undefined,
+  draft: DraftFix | undefined,
   run: Run,
   { fleet, policy }: Pick<Context, "fleet" | "policy">,
 ): { readonly fix?: Fix } {
-  const written = mend?.edits.filter((edit) => edit !== undefined) ?? [];
-  if (mend === undefined || written.length === 0 || written.length < mend.edits.length) return {};
-  const edits = distinct([...written, ...readmeEdits(mend, run, { fleet, policy })]);
+  const written = draft?.edits.filter((edit) => edit !== undefined) ?? [];
+  if (draft === undefined || written.length === 0 || written.length < draft.edits.length) return {};
+  const edits = distinct([...written, ...readmeEdits(draft, run, { fleet, policy })]);
   const places = edits.flatMap((edit) => ("replace" in edit ? [edit.replace] : []));
   if (!places.every((place) => isEditable(fleet, place))) return {};
   const paths = new Set(places.map(({ file }) => file.path));
@@ -23,7 +23,7 @@ export function withFix(
   // Of what is not asked for it is not known into which images it goes.
   const isOwn = others.size === 0 && [...paths].every(fleet.asks.path);
   const reach = others.size === 0 ? "" : `, in ${namesOf([...others, run.image.name].sort())}`;
-  return { fix: { title: `${mend.title}${reach}`, safe: mend.safe && isOwn, edits } };
+  return { fix: { title: `${draft.title}${reach}`, safe: draft.safe && isOwn, edits } };
 }
 
 // More names than these are a number.

@@ -1,4 +1,4 @@
-import { defaultSiteMend } from "../../edits/default-sites.ts";
+import { defaultSiteFix } from "../../edits/default-sites.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -20,7 +20,7 @@ export const defaultSite: Rule = {
         message: `default site ${container.path} is served next to the image's own`,
         help: "disable it with a2dissite in the Dockerfile, or copy your own over it",
         related: [{ at: own.content.place(), note: "the image's own site, which is loaded too" }, ...because],
-        ...withFix(defaultSiteMend(run, apache, site), run, context),
+        ...withFix(defaultSiteFix(run, apache, site), run, context),
       };
     }
   },

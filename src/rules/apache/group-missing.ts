@@ -1,4 +1,4 @@
-import { missingGroupMend } from "../../edits/apache.ts";
+import { missingGroupFix } from "../../edits/apache.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -18,7 +18,7 @@ export const groupMissing: Rule = {
       message: `User ${user} is set without a Group: Apache serves as root`,
       help: "add a Group line for the user's group below this line",
       related: apache.rootChildren.because,
-      ...withFix(missingGroupMend(run, apache, apache.rootChildren.at), run, context),
+      ...withFix(missingGroupFix(run, apache, apache.rootChildren.at), run, context),
     };
   },
 };

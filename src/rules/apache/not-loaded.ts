@@ -1,4 +1,4 @@
-import { copyTargetMend } from "../../edits/copies.ts";
+import { copyTargetFix } from "../../edits/copies.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -19,7 +19,7 @@ export const notLoaded: Rule = {
         message: `${source} is copied to ${container.path}, which Apache does not load; it loads ${wanted}`,
         help: "copy the file to where Apache looks for it, enable or include it, or leave it out of the image",
         related,
-        ...withFix(copyTargetMend(run, apache, unloaded), run, context),
+        ...withFix(copyTargetFix(run, apache, unloaded), run, context),
       };
     }
   },

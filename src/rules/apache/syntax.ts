@@ -1,4 +1,4 @@
-import { optionalIncludeMend } from "../../edits/apache.ts";
+import { optionalIncludeFix } from "../../edits/apache.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -27,7 +27,7 @@ export const syntax: Rule = {
         message: `${value} does not exist in the image: Apache refuses to start`,
         help: `copy the file to ${value}, or use IncludeOptional`,
         related: because,
-        ...withFix(optionalIncludeMend(apache, at), run, context),
+        ...withFix(optionalIncludeFix(apache, at), run, context),
       };
     }
   },

@@ -1,4 +1,4 @@
-import { wantedApacheUserMend } from "../../edits/apache.ts";
+import { wantedApacheUserFix } from "../../edits/apache.ts";
 import type { Problem } from "../../finding.ts";
 import type { Apache, ContainerUser } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
@@ -27,7 +27,7 @@ export const userMismatch: Rule = {
       message: `Apache serves as ${quotedUser(user)}, but the policy asks for "${wanted}"`,
       help: `name "${wanted}" in Apache's User line, or in USER in the Dockerfile`,
       related: because,
-      ...withFix(wantedApacheUserMend(run, apache, at, wanted), run, context),
+      ...withFix(wantedApacheUserFix(run, apache, at, wanted), run, context),
     };
   },
 };
@@ -45,7 +45,7 @@ function* againstEnvironment(run: Run, apache: Apache, context: Context): Genera
     message: `APACHE_RUN_USER is "${variable.value}", but Apache serves as ${serves}`,
     help: `set ${variable.value} in the User line or in envvars, which overrides ENV, or delete the variable`,
     related: [{ at: workers.at, note: `Apache gets ${serves} here` }],
-    ...withFix(wantedApacheUserMend(run, apache, workers.at, variable.value), run, context),
+    ...withFix(wantedApacheUserFix(run, apache, workers.at, variable.value), run, context),
   };
 }
 

@@ -1,4 +1,4 @@
-import { missingApacheUserMend } from "../../edits/apache.ts";
+import { missingApacheUserFix } from "../../edits/apache.ts";
 import { topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
@@ -29,7 +29,7 @@ export const userMissing: Rule = {
           : 'name a user of the image, such as "User www-data", and its Group',
       related: because,
       ...(cause === "no User"
-        ? withFix(missingApacheUserMend(run, apache, context.policy), run, context)
+        ? withFix(missingApacheUserFix(run, apache, context.policy), run, context)
         : {}),
     };
   },

@@ -1,4 +1,4 @@
-import { apacheUserMend } from "../../edits/apache.ts";
+import { apacheUserFix } from "../../edits/apache.ts";
 import { refusedIdentities } from "../../model/apache/refused.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
@@ -19,7 +19,7 @@ export const userRoot: Rule = {
         message: `User ${name} is root: Apache refuses to start`,
         help: 'name a non-root user, such as "User www-data", and its Group',
         related: because,
-        ...withFix(apacheUserMend(run, apache, at, context.policy), run, context),
+        ...withFix(apacheUserFix(run, apache, at, context.policy), run, context),
       };
     }
   },

@@ -1,4 +1,4 @@
-import { refusedApacheMend } from "../../edits/apache.ts";
+import { refusedApacheFix } from "../../edits/apache.ts";
 import { refusedIdentities } from "../../model/apache/refused.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
@@ -21,7 +21,7 @@ export const userUndefined: Rule = {
         message: `the ${kind} ${name} does not exist in the image: Apache refuses to start`,
         help: `create ${name} in the Dockerfile, or name a ${kind} that exists`,
         related: because,
-        ...withFix(refusedApacheMend(run, apache, refused), run, context),
+        ...withFix(refusedApacheFix(run, apache, refused), run, context),
       };
     }
   },

@@ -1,4 +1,4 @@
-import { defaultSiteMend } from "../../edits/default-sites.ts";
+import { defaultSiteFix } from "../../edits/default-sites.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -22,7 +22,7 @@ export const defaultSite: Rule = {
         message: `default site ${container.path} is served${on} next to the image's own`,
         help: "remove the default site in the Dockerfile, or copy your own over it",
         related: [{ at: own.content.place(), note: "the image's own site, which is loaded too" }, ...because],
-        ...withFix(defaultSiteMend(run, nginx, site), run, context),
+        ...withFix(defaultSiteFix(run, nginx, site), run, context),
       };
     }
   },

@@ -1,4 +1,4 @@
-import { missingIncludeMend } from "../../edits/copies.ts";
+import { missingIncludeFix } from "../../edits/copies.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -18,7 +18,7 @@ export const includeMissing: Rule = {
         message: `${value} does not exist in the image: nginx refuses to start`,
         help: `copy the file to ${value}, or delete the include`,
         related: because,
-        ...withFix(missingIncludeMend(run, nginx, missing), run, context),
+        ...withFix(missingIncludeFix(run, nginx, missing), run, context),
       };
     }
   },

@@ -1,4 +1,4 @@
-import { implicitListenMend } from "../../edits/listens.ts";
+import { implicitListenFix } from "../../edits/listens.ts";
 import { implicitServers } from "../../model/nginx/implicit.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
@@ -19,7 +19,7 @@ export const listenImplicit: Rule = {
         message: `server without "listen": nginx falls back to port ${fallback}, on IPv4 only`,
         help: `add "listen ${port};" and "listen [::]:${port};"`,
         related: because,
-        ...withFix(implicitListenMend(nginx, at, policy.ipv6 === "required"), run, context),
+        ...withFix(implicitListenFix(nginx, at, policy.ipv6 === "required"), run, context),
       };
     }
   },

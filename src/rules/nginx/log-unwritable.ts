@@ -1,4 +1,4 @@
-import { writableMend } from "../../edits/root-runs.ts";
+import { writableFix } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
@@ -22,7 +22,7 @@ export const logUnwritable: Rule = {
         message: `${who} cannot open log ${path}${more}, so nginx will not start: ${why}`,
         help: `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
-        ...withFix(writableMend(run, nginx, one), run, around),
+        ...withFix(writableFix(run, nginx, one), run, around),
       };
     }
   },

@@ -1,4 +1,4 @@
-import { masterProcessMend } from "../../edits/nginx-users.ts";
+import { masterProcessFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -18,7 +18,7 @@ export const masterProcessOff: Rule = {
       message: 'with "master_process off", nginx serves as root, whatever "user" says',
       help: "remove the line, or start nginx as a non-root user",
       related: [{ at: nginx.master.at, note: "nginx is started as root" }],
-      ...withFix(masterProcessMend(nginx), run, context),
+      ...withFix(masterProcessFix(nginx), run, context),
     };
   },
 };

@@ -1,4 +1,4 @@
-import { writableMend } from "../../edits/root-runs.ts";
+import { writableFix } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
@@ -22,7 +22,7 @@ export const pidUnwritable: Rule = {
           ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists`
           : `set a file that the user can write, such as "pid /tmp/nginx.pid;", or add RUN touch ${path} && chown ${owner} ${path}`,
         related,
-        ...withFix(writableMend(run, nginx, one), run, around),
+        ...withFix(writableFix(run, nginx, one), run, around),
       };
     }
   },

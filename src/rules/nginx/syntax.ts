@@ -1,4 +1,4 @@
-import { semicolonMend } from "../../edits/syntax.ts";
+import { semicolonFix } from "../../edits/syntax.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -19,7 +19,7 @@ export const syntax: Rule = {
         message,
         help: "nginx stops at this error: fix it, and check with nginx -t",
         related,
-        ...withFix(semicolonMend(nginx, problem), run, context),
+        ...withFix(semicolonFix(nginx, problem), run, context),
       };
     }
   },

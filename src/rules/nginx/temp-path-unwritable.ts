@@ -1,4 +1,4 @@
-import { writableMend } from "../../edits/root-runs.ts";
+import { writableFix } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
@@ -23,7 +23,7 @@ export const tempPathUnwritable: Rule = {
           ? `add RUN mkdir -p ${blocked}: nginx creates only the last folder of the path`
           : `add RUN chown ${owner} ${blocked}, or name a folder that the user can create, such as "client_body_temp_path /tmp/client_temp;"`,
         related,
-        ...withFix(writableMend(run, nginx, one), run, around),
+        ...withFix(writableFix(run, nginx, one), run, around),
       };
     }
   },

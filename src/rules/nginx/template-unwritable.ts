@@ -1,4 +1,4 @@
-import { givenFolderMend } from "../../edits/root-runs.ts";
+import { givenFolderFix } from "../../edits/root-runs.ts";
 import { unwritableTemplates } from "../../model/nginx-start/template-unwritable.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
@@ -18,7 +18,7 @@ export const templateUnwritable: Rule = {
         message: `${who} cannot write ${output}, so ${template} is not rendered and nginx starts without it: ${why}`,
         help: `add RUN chown ${owner} ${output}, or use the unprivileged image`,
         related,
-        ...withFix(givenFolderMend(run, output, owner), run, around),
+        ...withFix(givenFolderFix(run, output, owner), run, around),
       };
     }
   },

@@ -1,4 +1,4 @@
-import { missingUserMend } from "../../edits/nginx-users.ts";
+import { missingUserFix } from "../../edits/nginx-users.ts";
 import { topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
@@ -27,7 +27,7 @@ export const userMissing: Rule = {
       message: `${mainConfig.value.path} sets no user: nginx serves as the compiled-in "${install.compiledUser}"${wanted ? `, but the policy asks for "${wanted}"` : ""}`,
       help: `add "user ${wanted ?? "nginx"};" with a user that exists in the image, or start nginx as a non-root user`,
       related: main.because,
-      ...withFix(missingUserMend(run, nginx, context.policy), run, context),
+      ...withFix(missingUserFix(run, nginx, context.policy), run, context),
     };
   },
 };

@@ -1,4 +1,4 @@
-import { refusedUserMend } from "../../edits/nginx-users.ts";
+import { refusedUserFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -21,7 +21,7 @@ export const userNumeric: Rule = {
         message: `"user" takes a name, but ${name} is a ${why}: nginx refuses to start`,
         help: account ? `write "user ${account.name};"` : "write the name of a user that exists in the image",
         related: because,
-        ...withFix(refusedUserMend(run, nginx, refused), run, context),
+        ...withFix(refusedUserFix(run, nginx, refused), run, context),
       };
     }
   },

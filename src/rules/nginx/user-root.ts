@@ -1,4 +1,4 @@
-import { userLineMend } from "../../edits/nginx-users.ts";
+import { userLineFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -20,7 +20,7 @@ export const userRoot: Rule = {
       message: `nginx workers run as root because of "${cause}"`,
       help: 'name a non-root user, such as "user nginx;", and give it the files that nginx writes',
       related: workers.because.filter(({ at }) => at !== workers.at),
-      ...withFix(userLineMend(run, nginx, context.policy), run, context),
+      ...withFix(userLineFix(run, nginx, context.policy), run, context),
     };
   },
 };

@@ -1,4 +1,4 @@
-import { refusedUserMend } from "../../edits/nginx-users.ts";
+import { refusedUserFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
 
@@ -25,7 +25,7 @@ export const userUndefined: Rule = {
             ? `create it with RUN useradd ${name}, or name a user that exists${alike ? ` (${alike.name})` : ""}`
             : `name a group after the user, or create group ${name}: without one nginx takes the user's name`,
         related: because,
-        ...withFix(refusedUserMend(run, nginx, refused), run, context),
+        ...withFix(refusedUserFix(run, nginx, refused), run, context),
       };
     }
   },

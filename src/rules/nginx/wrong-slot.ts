@@ -1,4 +1,4 @@
-import { copyTargetMend } from "../../edits/copies.ts";
+import { copyTargetFix } from "../../edits/copies.ts";
 import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { withFix } from "../server-edits.ts";
@@ -20,7 +20,7 @@ export const wrongSlot: Rule = {
         message: `${source} ${what}, but ${SERVER_NAMES[server.kind]} loads ${container.path}${slot ?? ""}`,
         help: `move it to ${wanted}; ${SERVER_NAMES[server.kind]} will not start with it here`,
         related,
-        ...withFix(copyTargetMend(run, server, unloaded), run, context),
+        ...withFix(copyTargetFix(run, server, unloaded), run, context),
       };
     }
   },

@@ -1,5 +1,5 @@
 import { isMeantPort } from "../../edits/copies.ts";
-import { exposeAlso, idleWordMend } from "../../edits/exposes.ts";
+import { exposeAlso, idleWordFix } from "../../edits/exposes.ts";
 import { idlePorts, unexposed } from "../../model/ports/exposes.ts";
 import { listeningText, loopbackText } from "../../model/ports/listening.ts";
 import { SERVER_NAMES } from "../../model/servers/questions.ts";
@@ -30,7 +30,7 @@ export const exposeMismatch: Rule = {
           .map(({ at, server, port }) => ({ at, note: `${SERVER_NAMES[server]} listens on ${port} here` })),
         ...(isMeantPort(run, exposed.port)
           ? {}
-          : withFix(idleWordMend(run.image, { one, idle }), run, context)),
+          : withFix(idleWordFix(run.image, { one, idle }), run, context)),
       };
     }
     for (const { port, server, at, because } of unexposed(fleet, run)) {

@@ -1,4 +1,4 @@
-import { askedPortMend } from "../../edits/addresses.ts";
+import { askedPortFix } from "../../edits/addresses.ts";
 import { isMeantPort } from "../../edits/copies.ts";
 import type { Problem } from "../../finding.ts";
 import type { Listener } from "../../model/model.ts";
@@ -54,6 +54,6 @@ function* idle(port: AskedPort, who: string, { run, context, listeners }: Asked)
     related: listeners
       .slice(0, 1)
       .map((one) => ({ at: one.at, note: `${SERVER_NAMES[one.server]} listens on ${one.port} here` })),
-    ...(near || isMeantPort(run, port.first) ? {} : withFix(askedPortMend(port, listeners), run, context)),
+    ...(near || isMeantPort(run, port.first) ? {} : withFix(askedPortFix(port, listeners), run, context)),
   };
 }

@@ -1,4 +1,4 @@
-import { otherPortMend, policyPortMend } from "../../edits/ports.ts";
+import { otherPortFix, policyPortFix } from "../../edits/ports.ts";
 import type { Problem } from "../../finding.ts";
 import type { Apache, Nginx } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
@@ -41,7 +41,7 @@ function* elsewhere(server: Server, run: Run, context: Context): Generator<Probl
     message: `${SERVER_NAMES[kind]} listens on ${ports.length === 0 ? "no port" : ports.join(", ")}, but the policy gives it ${wanted.port}`,
     help: `let ${SERVER_NAMES[kind]} listen on ${wanted.port}`,
     related: [...(first?.because ?? []), { at: wanted.at, note: "the policy asks for it here" }],
-    ...withFix(policyPortMend({ ...context, run, server }), run, context),
+    ...withFix(policyPortFix({ ...context, run, server }), run, context),
   };
 }
 
@@ -61,7 +61,7 @@ function* onAnothers(server: Server, run: Run, context: Context): Generator<Prob
       message: `${SERVER_NAMES[kind]} listens on ${port}, which is the port of ${role}`,
       help: `give ${SERVER_NAMES[kind]} another port`,
       related: [...because, { at: wanted.at, note: `the policy gives it to ${role} here` }],
-      ...withFix(otherPortMend({ ...context, run, server }, port), run, context),
+      ...withFix(otherPortFix({ ...context, run, server }, port), run, context),
     };
   }
 }
