@@ -5,7 +5,7 @@ import type { Run } from "../model/runs/types.ts";
 import { quotedUser, SERVER_NAMES } from "../model/servers/questions.ts";
 import { mayBind, runtimeNames } from "../policy/ports.ts";
 import type { Context } from "../rule.ts";
-import { withFix } from "./server-edits.ts";
+import { finishFix } from "./finish-fix.ts";
 
 /** Ports of a server that the user it is started as may not bind; a notice where the policy does not say on what it runs. */
 export function* closedPorts(server: Nginx | Apache, run: Run, context: Context): Generator<Problem> {
@@ -29,7 +29,8 @@ export function* closedPorts(server: Nginx | Apache, run: Run, context: Context)
           ? "listen on a high port, and map it in the service"
           : "listen on a high port, or set runtime: in the policy to where the image runs",
       related: [...because, { at: userAt, note: `${SERVER_NAMES[server.kind]} is started as this user` }],
-      ...(answer === "no" ? withFix(highPortFix({ ...context, run, server }, port), run, context) : {}),
+      fix:
+        answer === "no" ? finishFix(highPortFix({ ...context, run, server }, port), run, context) : undefined,
     };
   }
 }

@@ -1,6 +1,6 @@
 import { defaultSiteFix } from "../../edits/default-sites.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // A welcome page is no fault while it is all that is served: docs/rules/apache/default-site.md.
 export const defaultSite: Rule = {
@@ -20,7 +20,7 @@ export const defaultSite: Rule = {
         message: `default site ${container.path} is served next to the image's own`,
         help: "disable it with a2dissite in the Dockerfile, or copy your own over it",
         related: [{ at: own.content.place(), note: "the image's own site, which is loaded too" }, ...because],
-        ...withFix(defaultSiteFix(run, apache, site), run, context),
+        fix: finishFix(defaultSiteFix(run, apache, site), run, context),
       };
     }
   },

@@ -1,6 +1,6 @@
 import { missingGroupFix } from "../../edits/apache.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Why a User alone is not enough: docs/rules/apache/group-missing.md.
 export const groupMissing: Rule = {
@@ -18,7 +18,7 @@ export const groupMissing: Rule = {
       message: `User ${user} is set without a Group: Apache serves as root`,
       help: "add a Group line for the user's group below this line",
       related: apache.rootChildren.because,
-      ...withFix(missingGroupFix(run, apache, apache.rootChildren.at), run, context),
+      fix: finishFix(missingGroupFix(run, apache, apache.rootChildren.at), run, context),
     };
   },
 };

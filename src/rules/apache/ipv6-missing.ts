@@ -1,7 +1,7 @@
 import { bothFamiliesEdit } from "../../edits/apache.ts";
 import { isWildcard } from "../../model/servers/overlap.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Speaks when the policy says `ipv6: required`: docs/rules/apache/ipv6-missing.md.
 export const ipv6Missing: Rule = {
@@ -25,7 +25,7 @@ export const ipv6Missing: Rule = {
         message: `port ${port} is served over IPv4 only, but IPv6 is required`,
         help: `write "Listen ${port}", which covers IPv4 and IPv6`,
         related: [...because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
-        ...withFix(
+        fix: finishFix(
           { title: `write "Listen ${port}"`, safe: true, edits: [bothFamiliesEdit(at)] },
           run,
           context,

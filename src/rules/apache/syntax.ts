@@ -1,6 +1,6 @@
 import { optionalIncludeFix } from "../../edits/apache.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which errors are Apache's own: docs/rules/apache/syntax.md.
 export const syntax: Rule = {
@@ -27,7 +27,7 @@ export const syntax: Rule = {
         message: `${value} does not exist in the image: Apache refuses to start`,
         help: `copy the file to ${value}, or use IncludeOptional`,
         related: because,
-        ...withFix(optionalIncludeFix(apache, at), run, context),
+        fix: finishFix(optionalIncludeFix(apache, at), run, context),
       };
     }
   },

@@ -4,7 +4,7 @@ import type { Apache, ContainerUser } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { quotedUser, userLabel } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What Apache's user is held against: docs/rules/apache/user-mismatch.md.
 export const userMismatch: Rule = {
@@ -27,7 +27,7 @@ export const userMismatch: Rule = {
       message: `Apache serves as ${quotedUser(user)}, but the policy asks for "${wanted}"`,
       help: `name "${wanted}" in Apache's User line, or in USER in the Dockerfile`,
       related: because,
-      ...withFix(wantedApacheUserFix(run, apache, at, wanted), run, context),
+      fix: finishFix(wantedApacheUserFix(run, apache, at, wanted), run, context),
     };
   },
 };
@@ -45,7 +45,7 @@ function* againstEnvironment(run: Run, apache: Apache, context: Context): Genera
     message: `APACHE_RUN_USER is "${variable.value}", but Apache serves as ${serves}`,
     help: `set ${variable.value} in the User line or in envvars, which overrides ENV, or delete the variable`,
     related: [{ at: workers.at, note: `Apache gets ${serves} here` }],
-    ...withFix(wantedApacheUserFix(run, apache, workers.at, variable.value), run, context),
+    fix: finishFix(wantedApacheUserFix(run, apache, workers.at, variable.value), run, context),
   };
 }
 

@@ -1,7 +1,7 @@
 import { missingApacheUserFix } from "../../edits/apache.ts";
 import { topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Apache's children stay root without a word on the terminal: docs/rules/apache/user-missing.md.
 export const userMissing: Rule = {
@@ -28,9 +28,10 @@ export const userMissing: Rule = {
           ? 'add "User www-data" and "Group www-data", or another user of the image, to the main configuration'
           : 'name a user of the image, such as "User www-data", and its Group',
       related: because,
-      ...(cause === "no User"
-        ? withFix(missingApacheUserFix(run, apache, context.policy), run, context)
-        : {}),
+      fix:
+        cause === "no User"
+          ? finishFix(missingApacheUserFix(run, apache, context.policy), run, context)
+          : undefined,
     };
   },
 };

@@ -1,7 +1,7 @@
 import { apacheUserFix } from "../../edits/apache.ts";
 import { refusedIdentities } from "../../model/apache/refused.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Apache does not even start as root's own server: docs/rules/apache/user-root.md.
 export const userRoot: Rule = {
@@ -19,7 +19,7 @@ export const userRoot: Rule = {
         message: `User ${name} is root: Apache refuses to start`,
         help: 'name a non-root user, such as "User www-data", and its Group',
         related: because,
-        ...withFix(apacheUserFix(run, apache, at, context.policy), run, context),
+        fix: finishFix(apacheUserFix(run, apache, at, context.policy), run, context),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { refusedApacheFix } from "../../edits/apache.ts";
 import { refusedIdentities } from "../../model/apache/refused.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Names only: a number that nobody has is apache/user-missing's. docs/rules/apache/user-undefined.md.
 export const userUndefined: Rule = {
@@ -21,7 +21,7 @@ export const userUndefined: Rule = {
         message: `the ${kind} ${name} does not exist in the image: Apache refuses to start`,
         help: `create ${name} in the Dockerfile, or name a ${kind} that exists`,
         related: because,
-        ...withFix(refusedApacheFix(run, apache, refused), run, context),
+        fix: finishFix(refusedApacheFix(run, apache, refused), run, context),
       };
     }
   },

@@ -18,7 +18,6 @@ export const chownUndefined: Rule = {
     if (service !== undefined) return;
     for (const owner of undefinedOwners(image, policy.registries)) {
       const { kind, name, by, at, madeLater, related } = owner;
-      const fix = fixOf(image, owner);
       const ends = by === "--chown" ? "the build stops here" : `${by} fails here`;
       yield {
         key: `${kind} ${name}`,
@@ -30,7 +29,7 @@ export const chownUndefined: Rule = {
           ? `create ${name} before this line`
           : `create ${name} before this line, or name a ${kind} that exists`,
         related,
-        ...(fix && { fix }),
+        fix: fixOf(image, owner),
       };
     }
   },

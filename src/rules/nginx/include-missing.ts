@@ -1,6 +1,6 @@
 import { missingIncludeFix } from "../../edits/copies.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // A glob may match nothing, a plain path must exist: docs/rules/nginx/include-missing.md.
 export const includeMissing: Rule = {
@@ -18,7 +18,7 @@ export const includeMissing: Rule = {
         message: `${value} does not exist in the image: nginx refuses to start`,
         help: `copy the file to ${value}, or delete the include`,
         related: because,
-        ...withFix(missingIncludeFix(run, nginx, missing), run, context),
+        fix: finishFix(missingIncludeFix(run, nginx, missing), run, context),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { ipv6Edits } from "../../edits/listens.ts";
 import { isWildcard } from "../../model/servers/overlap.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Speaks when the policy says `ipv6: required`: docs/rules/nginx/ipv6-missing.md.
 export const ipv6Missing: Rule = {
@@ -29,7 +29,7 @@ export const ipv6Missing: Rule = {
         message: `port ${port} is served over IPv4 only, but IPv6 is required`,
         help: `add "listen [::]:${port};" to the server`,
         related: [...because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
-        ...withFix(
+        fix: finishFix(
           { title: `let nginx listen on [::]:${port} as well`, safe: true, edits: ipv6Edits(nginx, port) },
           run,
           context,

@@ -1,7 +1,7 @@
 import { implicitListenFix } from "../../edits/listens.ts";
 import { implicitServers } from "../../model/nginx/implicit.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Where the port comes from: docs/rules/nginx/listen-implicit.md.
 export const listenImplicit: Rule = {
@@ -19,7 +19,7 @@ export const listenImplicit: Rule = {
         message: `server without "listen": nginx falls back to port ${fallback}, on IPv4 only`,
         help: `add "listen ${port};" and "listen [::]:${port};"`,
         related: because,
-        ...withFix(implicitListenFix(nginx, at, policy.ipv6 === "required"), run, context),
+        fix: finishFix(implicitListenFix(nginx, at, policy.ipv6 === "required"), run, context),
       };
     }
   },

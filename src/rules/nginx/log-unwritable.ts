@@ -1,7 +1,7 @@
 import { writableFix } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which logs nginx opens before it serves: docs/rules/nginx/log-unwritable.md.
 export const logUnwritable: Rule = {
@@ -22,7 +22,7 @@ export const logUnwritable: Rule = {
         message: `${who} cannot open log ${path}${more}, so nginx will not start: ${why}`,
         help: `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
-        ...withFix(writableFix(run, nginx, one), run, around),
+        fix: finishFix(writableFix(run, nginx, one), run, around),
       };
     }
   },

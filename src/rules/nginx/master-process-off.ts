@@ -1,6 +1,6 @@
 import { masterProcessFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What nginx does without a master: docs/rules/nginx/master-process-off.md.
 export const masterProcessOff: Rule = {
@@ -18,7 +18,7 @@ export const masterProcessOff: Rule = {
       message: 'with "master_process off", nginx serves as root, whatever "user" says',
       help: "remove the line, or start nginx as a non-root user",
       related: [{ at: nginx.master.at, note: "nginx is started as root" }],
-      ...withFix(masterProcessFix(nginx), run, context),
+      fix: finishFix(masterProcessFix(nginx), run, context),
     };
   },
 };

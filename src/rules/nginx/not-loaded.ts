@@ -1,6 +1,6 @@
 import { copyTargetFix } from "../../edits/copies.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which files are meant, and which are left alone: docs/rules/nginx/not-loaded.md.
 export const notLoaded: Rule = {
@@ -19,7 +19,7 @@ export const notLoaded: Rule = {
         message: `${source} is copied to ${container.path}, which nginx does not load; it loads ${wanted}`,
         help: "copy the file to where nginx looks for it, include it, or leave it out of the image",
         related,
-        ...withFix(copyTargetFix(run, nginx, unloaded), run, context),
+        fix: finishFix(copyTargetFix(run, nginx, unloaded), run, context),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { writableFix } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Where each build of nginx writes its pid, and who may: docs/rules/nginx/pid-unwritable.md.
 export const pidUnwritable: Rule = {
@@ -22,7 +22,7 @@ export const pidUnwritable: Rule = {
           ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists`
           : `set a file that the user can write, such as "pid /tmp/nginx.pid;", or add RUN touch ${path} && chown ${owner} ${path}`,
         related,
-        ...withFix(writableFix(run, nginx, one), run, around),
+        fix: finishFix(writableFix(run, nginx, one), run, around),
       };
     }
   },

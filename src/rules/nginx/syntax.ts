@@ -1,6 +1,6 @@
 import { semicolonFix } from "../../edits/syntax.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which errors are nginx's own, and what an unknown directive means: docs/rules/nginx/syntax.md.
 export const syntax: Rule = {
@@ -19,7 +19,7 @@ export const syntax: Rule = {
         message,
         help: "nginx stops at this error: fix it, and check with nginx -t",
         related,
-        ...withFix(semicolonFix(nginx, problem), run, context),
+        fix: finishFix(semicolonFix(nginx, problem), run, context),
       };
     }
   },

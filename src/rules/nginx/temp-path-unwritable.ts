@@ -1,7 +1,7 @@
 import { writableFix } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which folders nginx creates when it starts: docs/rules/nginx/temp-path-unwritable.md.
 export const tempPathUnwritable: Rule = {
@@ -23,7 +23,7 @@ export const tempPathUnwritable: Rule = {
           ? `add RUN mkdir -p ${blocked}: nginx creates only the last folder of the path`
           : `add RUN chown ${owner} ${blocked}, or name a folder that the user can create, such as "client_body_temp_path /tmp/client_temp;"`,
         related,
-        ...withFix(writableFix(run, nginx, one), run, around),
+        fix: finishFix(writableFix(run, nginx, one), run, around),
       };
     }
   },

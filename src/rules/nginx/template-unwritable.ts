@@ -1,7 +1,7 @@
 import { givenFolderFix } from "../../edits/root-runs.ts";
 import { unwritableTemplates } from "../../model/nginx-start/template-unwritable.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What the entrypoint does then: docs/rules/nginx/template-unwritable.md.
 export const templateUnwritable: Rule = {
@@ -18,7 +18,7 @@ export const templateUnwritable: Rule = {
         message: `${who} cannot write ${output}, so ${template} is not rendered and nginx starts without it: ${why}`,
         help: `add RUN chown ${owner} ${output}, or use the unprivileged image`,
         related,
-        ...withFix(givenFolderFix(run, output, owner), run, around),
+        fix: finishFix(givenFolderFix(run, output, owner), run, around),
       };
     }
   },

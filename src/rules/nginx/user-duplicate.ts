@@ -1,7 +1,7 @@
 import { withoutUserLine } from "../../edits/nginx-users.ts";
 import { userLines } from "../../model/nginx/user-lines.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Why a second line is an error only to root: docs/rules/nginx/user-duplicate.md.
 export const userDuplicate: Rule = {
@@ -21,7 +21,7 @@ export const userDuplicate: Rule = {
         message: `duplicate "user" directive: nginx will not start (already set to "${kept.user}")`,
         help: "keep one of the two lines",
         related: [{ at: kept.at, note: `"user ${kept.user}" is set here` }, ...kept.because],
-        ...withFix(withoutUserLine(nginx, at, user === kept.user), run, context),
+        fix: finishFix(withoutUserLine(nginx, at, user === kept.user), run, context),
       };
     }
   },

@@ -4,7 +4,7 @@ import { userLines } from "../../model/nginx/user-lines.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { quotedUser } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What nginx does with the line then: docs/rules/nginx/user-ignored.md.
 export const userIgnored: Rule = {
@@ -25,7 +25,7 @@ export const userIgnored: Rule = {
         message: `"user ${user}" has no effect: nginx is started as ${quotedUser(master)}`,
         help: "remove the line",
         related: [{ at: startedAt, note: "nginx is started as this user" }],
-        ...withFix(withoutUserLine(nginx, at, isAlwaysIgnored(run, fleet)), run, context),
+        fix: finishFix(withoutUserLine(nginx, at, isAlwaysIgnored(run, fleet)), run, context),
       };
     }
   },

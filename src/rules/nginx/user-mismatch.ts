@@ -1,7 +1,7 @@
 import { userLineFix } from "../../edits/nginx-users.ts";
 import { quotedUser, userLabel } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Speaks only when the policy names a user: docs/rules/nginx/user-mismatch.md.
 export const userMismatch: Rule = {
@@ -30,7 +30,7 @@ export const userMismatch: Rule = {
       message: `nginx serves as ${quotedUser(workers.value)}, but the policy asks for "${wanted}"`,
       help: `name "${wanted}" in nginx's user line, or in USER in the Dockerfile`,
       related: [...workers.because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
-      ...withFix(userLineFix(run, nginx, context.policy), run, context),
+      fix: finishFix(userLineFix(run, nginx, context.policy), run, context),
     };
   },
 };

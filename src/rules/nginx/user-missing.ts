@@ -1,7 +1,7 @@
 import { missingUserFix } from "../../edits/nginx-users.ts";
 import { topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // When a base's own configuration, or a container user, is enough: docs/rules/nginx/user-missing.md.
 export const userMissing: Rule = {
@@ -27,7 +27,7 @@ export const userMissing: Rule = {
       message: `${mainConfig.value.path} sets no user: nginx serves as the compiled-in "${install.compiledUser}"${wanted ? `, but the policy asks for "${wanted}"` : ""}`,
       help: `add "user ${wanted ?? "nginx"};" with a user that exists in the image, or start nginx as a non-root user`,
       related: main.because,
-      ...withFix(missingUserFix(run, nginx, context.policy), run, context),
+      fix: finishFix(missingUserFix(run, nginx, context.policy), run, context),
     };
   },
 };

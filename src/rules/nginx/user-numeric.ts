@@ -1,6 +1,6 @@
 import { refusedUserFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // nginx looks users up by name only: docs/rules/nginx/user-numeric.md.
 export const userNumeric: Rule = {
@@ -21,7 +21,7 @@ export const userNumeric: Rule = {
         message: `"user" takes a name, but ${name} is a ${why}: nginx refuses to start`,
         help: account ? `write "user ${account.name};"` : "write the name of a user that exists in the image",
         related: because,
-        ...withFix(refusedUserFix(run, nginx, refused), run, context),
+        fix: finishFix(refusedUserFix(run, nginx, refused), run, context),
       };
     }
   },

@@ -1,6 +1,6 @@
 import { userLineFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What makes the workers root, and what does not: docs/rules/nginx/user-root.md.
 export const userRoot: Rule = {
@@ -20,7 +20,7 @@ export const userRoot: Rule = {
       message: `nginx workers run as root because of "${cause}"`,
       help: 'name a non-root user, such as "user nginx;", and give it the files that nginx writes',
       related: workers.because.filter(({ at }) => at !== workers.at),
-      ...withFix(userLineFix(run, nginx, context.policy), run, context),
+      fix: finishFix(userLineFix(run, nginx, context.policy), run, context),
     };
   },
 };

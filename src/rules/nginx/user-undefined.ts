@@ -1,6 +1,6 @@
 import { refusedUserFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Why a group of the same name is needed: docs/rules/nginx/user-undefined.md.
 export const userUndefined: Rule = {
@@ -25,7 +25,7 @@ export const userUndefined: Rule = {
             ? `create it with RUN useradd ${name}, or name a user that exists${alike ? ` (${alike.name})` : ""}`
             : `name a group after the user, or create group ${name}: without one nginx takes the user's name`,
         related: because,
-        ...withFix(refusedUserFix(run, nginx, refused), run, context),
+        fix: finishFix(refusedUserFix(run, nginx, refused), run, context),
       };
     }
   },

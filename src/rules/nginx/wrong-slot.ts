@@ -1,7 +1,7 @@
 import { copyTargetFix } from "../../edits/copies.ts";
 import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // A file's kind is known by what is in it, not by its name: docs/rules/nginx/wrong-slot.md.
 export const wrongSlot: Rule = {
@@ -20,7 +20,7 @@ export const wrongSlot: Rule = {
         message: `${source} ${what}, but ${SERVER_NAMES[server.kind]} loads ${container.path}${slot ?? ""}`,
         help: `move it to ${wanted}; ${SERVER_NAMES[server.kind]} will not start with it here`,
         related,
-        ...withFix(copyTargetFix(run, server, unloaded), run, context),
+        fix: finishFix(copyTargetFix(run, server, unloaded), run, context),
       };
     }
   },

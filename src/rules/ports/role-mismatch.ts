@@ -4,7 +4,7 @@ import type { Apache, Nginx } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { SERVER_NAMES, topOf } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Speaks when the policy gives a server its port: docs/rules/ports/role-mismatch.md.
 export const roleMismatch: Rule = {
@@ -41,7 +41,7 @@ function* elsewhere(server: Server, run: Run, context: Context): Generator<Probl
     message: `${SERVER_NAMES[kind]} listens on ${ports.length === 0 ? "no port" : ports.join(", ")}, but the policy gives it ${wanted.port}`,
     help: `let ${SERVER_NAMES[kind]} listen on ${wanted.port}`,
     related: [...(first?.because ?? []), { at: wanted.at, note: "the policy asks for it here" }],
-    ...withFix(policyPortFix({ ...context, run, server }), run, context),
+    fix: finishFix(policyPortFix({ ...context, run, server }), run, context),
   };
 }
 
@@ -61,7 +61,7 @@ function* onAnothers(server: Server, run: Run, context: Context): Generator<Prob
       message: `${SERVER_NAMES[kind]} listens on ${port}, which is the port of ${role}`,
       help: `give ${SERVER_NAMES[kind]} another port`,
       related: [...because, { at: wanted.at, note: `the policy gives it to ${role} here` }],
-      ...withFix(otherPortFix({ ...context, run, server }, port), run, context),
+      fix: finishFix(otherPortFix({ ...context, run, server }, port), run, context),
     };
   }
 }

@@ -14,14 +14,13 @@ export const uidMismatch: Rule = {
     for (const wrong of wrongNumbers(fleet, run, policy.registries)) {
       const { uid, at, meant, because, owner, kind } = wrong;
       const whose = owner === undefined ? `no user has ${uid}` : `${uid} is "${owner}"`;
-      const fix = fixOf(wrong);
       yield {
         key: `${kind} ${uid}`,
         at,
         message: `${kind} ${kind === "USER" ? "is" : "uses"} ${uid}, but user "${meant.name}" is ${meant.uid}, and ${whose}`,
         help: `write ${meant.uid} or ${meant.name} here, or create ${meant.name} with --uid ${uid}`,
         related: [{ at: meant.at, note: `user "${meant.name}" is created here as ${meant.uid}` }, ...because],
-        ...(fix && { fix }),
+        fix: fixOf(wrong),
       };
     }
   },

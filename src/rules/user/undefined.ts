@@ -17,14 +17,13 @@ const undefinedUser: Rule = {
   *check(run, { fleet }) {
     for (const undefinedName of undefinedNames(run)) {
       const { kind, name, at, because } = undefinedName;
-      const fix = fixOf(run.image, fleet, undefinedName);
       yield {
         key: `${kind} ${name}`,
         at,
         message: `the ${kind} ${name} does not exist in the image, so the container cannot start`,
         help: `create ${name} before it is named, name one that exists, or write its number`,
         related: because,
-        ...(fix && { fix }),
+        fix: fixOf(run.image, fleet, undefinedName),
       };
     }
   },
