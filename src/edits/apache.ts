@@ -27,7 +27,11 @@ export function bothFamiliesEdit({ file, span }: Place): Edit | undefined {
 }
 
 /** Another user, and its group where root's is named beside it, for the `User` at a place. */
-export function apacheUserFix(run: Run, apache: Apache, at: Place, policy: Policy): DraftFix | undefined {
+export function apacheUserFix(
+  run: Run,
+  apache: Apache,
+  { at, policy }: { readonly at: Place; readonly policy: Policy },
+): DraftFix | undefined {
   const user = evidentUser(run, apache, policy);
   const placed = user && apacheDirectiveAt(apache, at);
   if (placed === undefined || user === undefined) return undefined;
@@ -104,8 +108,7 @@ export function refusedApacheFix(
 export function wantedApacheUserFix(
   { image }: Run,
   apache: Apache,
-  at: Place,
-  wanted: string,
+  { at, wanted }: { readonly at: Place; readonly wanted: string },
 ): DraftFix | undefined {
   const user: WorkerUser | undefined = workerUser(image.accounts, wanted, "");
   const placed = user && apacheDirectiveAt(apache, at);

@@ -40,7 +40,7 @@ export function copyTargetFix(
   const text = `${mark}${isFolder ? `${parentOf(target)}/` : target}${mark}`;
   const named = image.readme?.mentions(container.path);
   const told = named === undefined ? [] : [rewritten(named, target)];
-  const beside = besideEdits(run, server, unloaded, target);
+  const beside = besideEdits(run, server, { container, target });
   const title = `copy it to ${target}${beside.length > 0 ? " instead of the default site" : ""}`;
   const port = unloaded.why === "not-loaded" ? onlyPort(container) : undefined;
   const edits = [{ replace: targetPlace, text }, ...told, ...beside];
@@ -58,15 +58,14 @@ const SITE = /^\s*(server\s*\{|<VirtualHost\s)/im;
 function besideEdits(
   run: Run,
   server: Nginx | Apache,
-  { container }: UnloadedFile,
-  target: string,
+  { container, target }: { readonly container: ContainerFile; readonly target: string },
 ): DraftFix["edits"] {
   const { content } = container;
   const isFirst = server.ownSites.length === 0 && content.known && SITE.test(content.value.file.text);
   if (!isFirst) return [];
   const others = server.defaultSites.filter((site) => site.container.path !== target);
   return others.flatMap(
-    (site) => defaultSiteFix(run, server, site, portsOf(container))?.edits ?? [undefined],
+    (site) => defaultSiteFix({ run, server, site, kept: portsOf(container) })?.edits ?? [undefined],
   );
 }
 

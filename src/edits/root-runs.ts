@@ -18,17 +18,25 @@ import { type DraftFix, sourcePlace } from "./sources.ts";
 
 /** What lets nginx write a path: another path for a pid of the repo's own, a command of root's, or a log's output. */
 export function writableFix(run: Run, nginx: Nginx, one: UnwritablePath): DraftFix | undefined {
-  const pid = one.kind === "pid" && !one.missing ? otherPathFix(run, nginx, one, FREE_PID) : undefined;
+  const pid =
+    one.kind === "pid" && !one.missing ? otherPathFix(run, nginx, { one, path: FREE_PID }) : undefined;
   if (pid !== undefined) return pid;
   const command = commandFix(run, nginx, one);
   if (command !== undefined || one.kind !== "log") return command;
-  return otherPathFix(run, nginx, one, one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout");
+  const path = one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout";
+  return otherPathFix(run, nginx, { one, path });
 }
 
 // Where nginx's unprivileged image has it.
 const FREE_PID = "/tmp/nginx.pid";
 
-function otherPathFix(run: Run, nginx: Nginx, one: UnwritablePath, path: string): DraftFix | undefined {
+interface OtherPath {
+  readonly one: UnwritablePath;
+  /** Where nginx writes instead. */
+  readonly path: string;
+}
+
+function otherPathFix(run: Run, nginx: Nginx, { one, path }: OtherPath): DraftFix | undefined {
   const placed = nginxDirectiveAt(nginx, one.at);
   const [word] = placed?.directive.args ?? [];
   if (placed === undefined || word === undefined || placed.directive.name.value !== one.directive)

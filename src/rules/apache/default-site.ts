@@ -20,7 +20,7 @@ export const defaultSite: Rule = {
         message: `default site ${container.path} is served next to the image's own`,
         help: "disable it with a2dissite in the Dockerfile, or copy your own over it",
         related: [{ at: own.content.place(), note: "the image's own site, which is loaded too" }, ...because],
-        fix: finishFix(defaultSiteFix(run, apache, site), run, context),
+        fix: finishFix(defaultSiteFix({ run, server: apache, site }), run, context),
       };
     }
   },

@@ -27,7 +27,7 @@ export const userMismatch: Rule = {
       message: `Apache serves as ${quotedUser(user)}, but the policy asks for "${wanted}"`,
       help: `name "${wanted}" in Apache's User line, or in USER in the Dockerfile`,
       related: because,
-      fix: finishFix(wantedApacheUserFix(run, apache, at, wanted), run, context),
+      fix: finishFix(wantedApacheUserFix(run, apache, { at, wanted }), run, context),
     };
   },
 };
@@ -45,7 +45,11 @@ function* againstEnvironment(run: Run, apache: Apache, context: Context): Genera
     message: `APACHE_RUN_USER is "${variable.value}", but Apache serves as ${serves}`,
     help: `set ${variable.value} in the User line or in envvars, which overrides ENV, or delete the variable`,
     related: [{ at: workers.at, note: `Apache gets ${serves} here` }],
-    fix: finishFix(wantedApacheUserFix(run, apache, workers.at, variable.value), run, context),
+    fix: finishFix(
+      wantedApacheUserFix(run, apache, { at: workers.at, wanted: variable.value }),
+      run,
+      context,
+    ),
   };
 }
 

@@ -19,7 +19,7 @@ export const userRoot: Rule = {
         message: `User ${name} is root: Apache refuses to start`,
         help: 'name a non-root user, such as "User www-data", and its Group',
         related: because,
-        fix: finishFix(apacheUserFix(run, apache, at, context.policy), run, context),
+        fix: finishFix(apacheUserFix(run, apache, { at, policy: context.policy }), run, context),
       };
     }
   },

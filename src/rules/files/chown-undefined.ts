@@ -43,6 +43,8 @@ function fixOf(image: Image, { kind, name, at, madeLater }: UndefinedOwner): Fix
   const [made] = [onlyMadeUser(image)?.name ?? ""].filter(isThere);
   const meant = madeLater ? undefined : (nearestName(name, names) ?? made);
   const edit =
-    meant === undefined ? undefined : replaceWord(at, name, meant, kind === "user" ? "first" : "last");
+    meant === undefined
+      ? undefined
+      : replaceWord(at, { from: name, to: meant, which: kind === "user" ? "first" : "last" });
   return edit && { title: `write ${meant} instead of ${name}`, safe: false, edits: [edit] };
 }

@@ -22,7 +22,7 @@ export const defaultSite: Rule = {
         message: `default site ${container.path} is served${on} next to the image's own`,
         help: "remove the default site in the Dockerfile, or copy your own over it",
         related: [{ at: own.content.place(), note: "the image's own site, which is loaded too" }, ...because],
-        fix: finishFix(defaultSiteFix(run, nginx, site), run, context),
+        fix: finishFix(defaultSiteFix({ run, server: nginx, site }), run, context),
       };
     }
   },

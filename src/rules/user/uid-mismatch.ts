@@ -27,7 +27,7 @@ export const uidMismatch: Rule = {
 };
 
 function fixOf({ at, uid, meant, kind }: WrongNumber): Fix | undefined {
-  const edit = replaceWord(at, String(uid), String(meant.uid), "first");
+  const edit = replaceWord(at, { from: String(uid), to: String(meant.uid), which: "first" });
   if (edit === undefined) return undefined;
   const title = kind === "USER" ? `run as ${meant.uid}` : `give the files to ${meant.uid}`;
   return { title, safe: false, edits: [edit] };

@@ -36,7 +36,9 @@ function fixOf(image: Image, fleet: Fleet, { kind, name, at }: UndefinedName): F
   const idle = kind === "user" ? onlyIdleUser(fleet, image)?.name : undefined;
   const meant = nearestName(name, names) ?? idle;
   const edit =
-    meant === undefined ? undefined : replaceWord(at, name, meant, kind === "group" ? "last" : "first");
+    meant === undefined
+      ? undefined
+      : replaceWord(at, { from: name, to: meant, which: kind === "group" ? "last" : "first" });
   return edit && { title: `write ${meant} instead of ${name}`, safe: false, edits: [edit] };
 }
 
