@@ -44,8 +44,9 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
   const { trees } = opened;
   const [base, head] = await Promise.all([readEnd(trees, "base", options), readEnd(trees, "head", options)]);
   progress("checking the images");
-  const before = judgeEnd(base, trees.policies.base, options);
-  const after = judgeHead(base.revision, head, trees, options);
+  const judging = { trees, options };
+  const before = judgeEnd(base, { policy: trees.policies.base }, options);
+  const after = judgeHead(base.revision, head, judging);
   const change: Change = {
     base: base.revision,
     head: head.revision,
@@ -81,7 +82,7 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
     conclusion: failed ? "failure" : "success",
     crashes,
     exitCode: exitCodeOf(failed, crashes),
-    recheck: rechecker(base.revision, trees, options, after.crashes.length),
+    recheck: rechecker(base.revision, judging, after.crashes.length),
   };
 }
 
@@ -102,7 +103,7 @@ async function readEnd(trees: ChangeTrees, end: "base" | "head", options: Change
     survey,
     tree,
   });
-  return { fleet, remarks, revision: revisionOf(fleet, trees, end, options) };
+  return { fleet, remarks, revision: revisionOf(fleet, end, { trees, options }) };
 }
 
 /** READMEs that both ends have are read once. */
@@ -110,14 +111,16 @@ function readingOf({ readmes }: ChangeOptions): Pick<ChangeOptions, "readmes"> {
   return readmes === undefined ? {} : { readmes };
 }
 
-function revisionOf(
-  fleet: Fleet,
-  { written, policies }: ChangeTrees,
-  end: "base" | "head",
-  { rules }: ChangeOptions,
-): Revision {
+/** What both ends are judged by. */
+interface Judging {
+  readonly trees: ChangeTrees;
+  readonly options: ChangeOptions;
+}
+
+function revisionOf(fleet: Fleet, end: "base" | "head", { trees, options }: Judging): Revision {
+  const { written, policies } = trees;
   const { policy, problems } = written[end];
-  const ruleIds = rules.map(({ id }) => id);
+  const ruleIds = options.rules.map(({ id }) => id);
   // A policy that cannot be read any more must not set every waiver free at once.
   const waivers = readWaivers({ fleet, policy: policy ?? policies[end], ruleIds });
   return { fleet, policyProblems: problems, waivers, ...(policy !== undefined && { policy }) };
@@ -127,11 +130,16 @@ function inForce({ policies }: ChangeTrees, { today }: ChangeOptions) {
   return { policy: policies.head, ...(today !== undefined && { today }) };
 }
 
+interface EndPolicy {
+  readonly policy: Policy;
+  /** Whether the change adds a waiver. */
+  readonly added?: (waiver: PlacedWaiver) => boolean;
+}
+
 function judgeEnd(
   { fleet, revision: { waivers } }: Pick<End, "fleet" | "revision">,
-  policy: Policy,
+  { policy, added }: EndPolicy,
   { rules, today }: ChangeOptions,
-  added?: (waiver: PlacedWaiver) => boolean,
 ): Verdict {
   return judge({
     fleet,
@@ -146,12 +154,12 @@ function judgeEnd(
 function judgeHead(
   base: Revision,
   head: Pick<End, "fleet" | "revision">,
-  { policies }: ChangeTrees,
-  options: ChangeOptions,
+  { trees, options }: Judging,
 ): Verdict {
   const { headPathOf } = options.changes;
   const added = addedWaivers({ base, head: head.revision, headPathOf });
-  return judgeEnd(head, policies.head, options, (waiver) => added.has(waiver));
+  const policy = trees.policies.head;
+  return judgeEnd(head, { policy, added: (waiver) => added.has(waiver) }, options);
 }
 
 /** The verdicts on both ends, and what lies between them. */
@@ -206,12 +214,8 @@ function imagesOf(base: End, head: End, { changes }: ChangeOptions): Comparison[
   });
 }
 
-function rechecker(
-  base: Revision,
-  trees: ChangeTrees,
-  options: ChangeOptions,
-  usualCrashes: number,
-): CheckAnswer["recheck"] {
+function rechecker(base: Revision, judging: Judging, usualCrashes: number): CheckAnswer["recheck"] {
+  const { trees, options } = judging;
   return async (workspace) => {
     // A file that a fix moves or creates is asked for too.
     const scope = { ...trees.scope.head.scope, covers: () => true };
@@ -222,7 +226,7 @@ function rechecker(
       policy: trees.policies.head,
       scope,
     });
-    const revision = revisionOf(fleet, trees, "head", options);
-    return recheckAnswer(judgeHead(base, { fleet, revision }, trees, options), usualCrashes);
+    const revision = revisionOf(fleet, "head", judging);
+    return recheckAnswer(judgeHead(base, { fleet, revision }, judging), usualCrashes);
   };
 }
