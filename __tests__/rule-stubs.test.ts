@@ -18,6 +18,14 @@ test("the stub of a rule exports it by its name", () => {
   );
 });
 
+test.each([
+  ["nginx/log-unwritable", "nginx"],
+  ["apache/log-unwritable", "apache"],
+  ["ports/log-unwritable", "run"],
+])("the stub of %s looks at what its group is about: %s", (id, scope) => {
+  expect(ruleStubs(id)[`src/rules/${id}.ts`]).toContain(`scope: "${scope}",`);
+});
+
 test("the stub of a page is a page, and expects a finding that the stub of the rule does not make", () => {
   const page = readPage(stubs["docs/rules/nginx/log-unwritable.md"] ?? "");
   expect(page.problems).toEqual([]);

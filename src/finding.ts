@@ -45,7 +45,8 @@ export interface Problem {
   /** What to do, one sentence. */
   readonly help?: string;
   readonly related?: readonly Related[];
-  readonly fix?: Fix;
+  /** A rule writes `fix: fixOf(...)`: `undefined` says that there is none. */
+  readonly fix?: Fix | undefined;
 }
 
 /** What the tool says: a problem with its rule, severity and the image it was seen in. */

@@ -1,5 +1,7 @@
 import type { Finding, Problem, Severity } from "./finding.ts";
+import type { Apache } from "./model/apache/types.ts";
 import type { Fleet } from "./model/fleet/types.ts";
+import type { Nginx } from "./model/nginx/types.ts";
 import type { FileProblem } from "./model/repo/problem.ts";
 import type { Run } from "./model/runs/types.ts";
 import type { ImageFolder } from "./model/stages/image.ts";
@@ -7,7 +9,7 @@ import type { PlacedWaiver } from "./model/waivers/read.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Failure } from "./work.ts";
 
-/** What a rule may ask besides the run, the folder or the fleet. */
+/** What a rule may ask besides what it looks at. */
 export interface Context {
   readonly policy: Policy;
   readonly fleet: Fleet;
@@ -76,6 +78,20 @@ interface RuleHead {
 export type Rule = RuleHead &
   (
     | { readonly scope: "run"; readonly check: (run: Run, context: Context) => Iterable<Problem> }
+    /** Of the servers only those are asked about that something is known to start. */
+    | {
+        readonly scope: "nginx";
+        readonly check: (nginx: Nginx, run: Run, context: Context) => Iterable<Problem>;
+      }
+    | {
+        readonly scope: "apache";
+        readonly check: (apache: Apache, run: Run, context: Context) => Iterable<Problem>;
+      }
+    /** Each server of a run, one after the other. */
+    | {
+        readonly scope: "server";
+        readonly check: (server: Nginx | Apache, run: Run, context: Context) => Iterable<Problem>;
+      }
     | {
         readonly scope: "folder";
         readonly check: (folder: ImageFolder, context: Context) => Iterable<Problem>;

@@ -1,3 +1,4 @@
+import type { Rule } from "../../src/rule.ts";
 import { constantOf } from "./rule-files.ts";
 
 const FENCE = "```";
@@ -19,12 +20,18 @@ export const ${constantOf(id)}: Rule = {
   id: "${id}",
   summary: "Say here what holds when the rule is silent",
   severity: "warning",
-  scope: "run",
+  scope: "${scopeOf(id)}",
 
-  // Ask the run, yield a problem for each thing that is known to be wrong, and say nothing of what cannot be told.
+  // Ask the model, yield a problem for each thing that is known to be wrong, and say nothing of what cannot be told.
   *check() {},
 };
 `;
+}
+
+/** A server's group is about that server where something starts it. */
+function scopeOf(id: string): Rule["scope"] {
+  const [group] = id.split("/");
+  return group === "nginx" || group === "apache" ? group : "run";
 }
 
 function page(id: string): string {

@@ -46,8 +46,9 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
   // What fails on the way to the facts is told as well.
   const images = imagesOf(base, head, options);
   const facts = describe(head.fleet);
-  const before = judgeEnd(base, trees.policies.base, options);
-  const after = judgeHead(base.revision, head, trees, options);
+  const judging = { trees, options };
+  const before = judgeEnd(base, { policy: trees.policies.base }, options);
+  const after = judgeHead(base.revision, head, judging);
   const change: Change = {
     base: base.revision,
     head: head.revision,
@@ -56,7 +57,7 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
     rules,
   };
   const brought = checkChange({ ...inForce(trees, options), change, fleet: head.fleet, rules, bugs: BUGS });
-  const said = waivedOf(brought.findings, base.revision, head, trees, options);
+  const said = waivedOf(brought.findings, { base: base.revision, head: head.revision }, judging);
   const { findings, waived, fixed } = together({ before, after, brought: said, changes, images });
   const scope = options.scope ?? trees.policies.head.scope;
   const remarks = [...trees.remarks, ...head.remarks];
@@ -83,7 +84,7 @@ export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAns
       failures,
       rules,
     }),
-    recheck: rechecker(base.revision, trees, options, thrown(after.failures).length),
+    recheck: rechecker(base.revision, judging, thrown(after.failures).length),
   };
 }
 
@@ -104,7 +105,7 @@ async function readEnd(trees: ChangeTrees, end: "base" | "head", options: Change
     survey,
     tree,
   });
-  return { fleet, remarks, revision: revisionOf(fleet, trees, end, options) };
+  return { fleet, remarks, revision: revisionOf(fleet, end, { trees, options }) };
 }
 
 /** READMEs that both ends have are read once. */
@@ -118,14 +119,16 @@ function readingOf({ readmes, newFailures, stepsFor }: ChangeOptions): ReadingOp
 
 type ReadingOptions = Pick<ChangeOptions, "readmes" | "newFailures" | "stepsFor">;
 
-function revisionOf(
-  fleet: Fleet,
-  { written, policies }: ChangeTrees,
-  end: "base" | "head",
-  { rules }: ChangeOptions,
-): Revision {
+/** What both ends are judged by. */
+interface Judging {
+  readonly trees: ChangeTrees;
+  readonly options: ChangeOptions;
+}
+
+function revisionOf(fleet: Fleet, end: "base" | "head", { trees, options }: Judging): Revision {
+  const { written, policies } = trees;
   const { policy, problems } = written[end];
-  const ruleIds = rules.map(({ id }) => id);
+  const ruleIds = options.rules.map(({ id }) => id);
   // A policy that cannot be read any more must not set every waiver free at once.
   const waivers = readWaivers({ fleet, policy: policy ?? policies[end], ruleIds });
   return { fleet, policyProblems: problems, waivers, ...(policy !== undefined && { policy }) };
@@ -135,11 +138,16 @@ function inForce({ policies }: ChangeTrees, { today }: ChangeOptions) {
   return { policy: policies.head, ...(today !== undefined && { today }) };
 }
 
+interface EndPolicy {
+  readonly policy: Policy;
+  /** Whether the change adds a waiver. */
+  readonly added?: (waiver: PlacedWaiver) => boolean;
+}
+
 function judgeEnd(
   { fleet, revision: { waivers } }: Pick<End, "fleet" | "revision">,
-  policy: Policy,
+  { policy, added }: EndPolicy,
   { rules, today }: ChangeOptions,
-  added?: (waiver: PlacedWaiver) => boolean,
 ): Verdict {
   return judge({
     fleet,
@@ -154,16 +162,14 @@ function judgeEnd(
 /** What the rules of a change say, with the failures among it that a waiver of the head speaks for. */
 function waivedOf(
   findings: readonly Finding[],
-  base: Revision,
-  head: Pick<End, "revision">,
-  trees: ChangeTrees,
-  options: ChangeOptions,
+  { base, head }: { readonly base: Revision; readonly head: Revision },
+  { trees, options }: Judging,
 ): AppliedWaivers {
-  const added = addedWaivers({ base, head: head.revision, headPathOf: options.changes.headPathOf });
+  const added = addedWaivers({ base, head, headPathOf: options.changes.headPathOf });
   return applyWaivers({
     ...inForce(trees, options),
     findings,
-    waivers: head.revision.waivers,
+    waivers: head.waivers,
     added: (waiver) => added.has(waiver),
   });
 }
@@ -171,12 +177,12 @@ function waivedOf(
 function judgeHead(
   base: Revision,
   head: Pick<End, "fleet" | "revision">,
-  { policies }: ChangeTrees,
-  options: ChangeOptions,
+  { trees, options }: Judging,
 ): Verdict {
   const { headPathOf } = options.changes;
   const added = addedWaivers({ base, head: head.revision, headPathOf });
-  return judgeEnd(head, policies.head, options, (waiver) => added.has(waiver));
+  const policy = trees.policies.head;
+  return judgeEnd(head, { policy, added: (waiver) => added.has(waiver) }, options);
 }
 
 function imagesOf(base: End, head: End, { changes }: ChangeOptions): Comparison["images"] {
@@ -189,12 +195,8 @@ function imagesOf(base: End, head: End, { changes }: ChangeOptions): Comparison[
   });
 }
 
-function rechecker(
-  base: Revision,
-  trees: ChangeTrees,
-  options: ChangeOptions,
-  usualFailures: number,
-): CheckAnswer["recheck"] {
+function rechecker(base: Revision, judging: Judging, usualFailures: number): CheckAnswer["recheck"] {
+  const { trees, options } = judging;
   return async (workspace) => {
     // A file that a fix moves or creates is asked for too.
     const scope = { ...trees.scope.head.scope, covers: () => true };
@@ -205,7 +207,7 @@ function rechecker(
       policy: trees.policies.head,
       scope,
     });
-    const revision = revisionOf(fleet, trees, "head", options);
-    return recheckAnswer(judgeHead(base, { fleet, revision }, trees, options), usualFailures);
+    const revision = revisionOf(fleet, "head", judging);
+    return recheckAnswer(judgeHead(base, { fleet, revision }, judging), usualFailures);
   };
 }

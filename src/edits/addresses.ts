@@ -7,15 +7,15 @@ import type { Image } from "../model/stages/image.ts";
 import { type Place, textOf } from "../source.ts";
 import { rewritten } from "./cells.ts";
 import { insertAt } from "./places.ts";
-import type { Mend } from "./sources.ts";
+import type { DraftFix } from "./sources.ts";
 
 const TLS_PORTS: readonly number[] = [443, 8443];
 
 /** The only port that is listened on, where another one is asked for. */
-export function askedPortMend(
+export function askedPortFix(
   { first, last, at, from }: AskedPort,
   listeners: readonly Listener[],
-): Mend | undefined {
+): DraftFix | undefined {
   const reached = listeners.filter((listener) => from === "inside" || !isLoopback(listener));
   const [to, ...others] = new Set(reached.map(({ port }) => port));
   if (first !== last || to === undefined || others.length > 0 || to === first) return undefined;

@@ -8,7 +8,7 @@ import type { Policy } from "../policy/policy.ts";
 import { isSamePlace, type Place, textOf } from "../source.ts";
 import { nearestName } from "./names.ts";
 import { evidentUser, groupOfUser, type WorkerUser, workerUser } from "./server-users.ts";
-import { type Mend, sourcePlace } from "./sources.ts";
+import { type DraftFix, sourcePlace } from "./sources.ts";
 import { statementsBefore, statementsBehind, withoutStatement } from "./statements.ts";
 
 /** A directive with the text that it stands in. */
@@ -27,7 +27,11 @@ export function bothFamiliesEdit({ file, span }: Place): Edit | undefined {
 }
 
 /** Another user, and its group where root's is named beside it, for the `User` at a place. */
-export function apacheUserMend(run: Run, apache: Apache, at: Place, policy: Policy): Mend | undefined {
+export function apacheUserFix(
+  run: Run,
+  apache: Apache,
+  { at, policy }: { readonly at: Place; readonly policy: Policy },
+): DraftFix | undefined {
   const user = evidentUser(run, apache, policy);
   const placed = user && apacheDirectiveAt(apache, at);
   if (placed === undefined || user === undefined) return undefined;
@@ -49,7 +53,7 @@ function isGroupOfRoot(directive: ApacheDirective): boolean {
 }
 
 /** `User` and `Group` at the top of the main configuration, which names no user. */
-export function missingApacheUserMend(run: Run, apache: Apache, policy: Policy): Mend | undefined {
+export function missingApacheUserFix(run: Run, apache: Apache, policy: Policy): DraftFix | undefined {
   const user = evidentUser(run, apache, policy);
   const [main] = apache.loaded;
   const first = main?.parsed.directives[0];
@@ -65,7 +69,7 @@ export function missingApacheUserMend(run: Run, apache: Apache, policy: Policy):
 }
 
 /** The `Group` of the user whom a `User` line names, below it. */
-export function missingGroupMend({ image }: Run, apache: Apache, at: Place): Mend | undefined {
+export function missingGroupFix({ image }: Run, apache: Apache, at: Place): DraftFix | undefined {
   const placed = apacheDirectiveAt(apache, at);
   const name = placed?.directive.args[0]?.value;
   const group = name === undefined ? undefined : groupOfUser(image.accounts, name);
@@ -77,11 +81,11 @@ export function missingGroupMend({ image }: Run, apache: Apache, at: Place): Men
 }
 
 /** The name that a slip in `User` or `Group` stands for. */
-export function refusedApacheMend(
+export function refusedApacheFix(
   { image }: Run,
   apache: Apache,
   refused: RefusedIdentity,
-): Mend | undefined {
+): DraftFix | undefined {
   const { accounts } = image;
   const accountsOfKind = refused.why === "no-user" ? accounts.users : accounts.groups;
   const names = accountsOfKind.map(({ name }) => name).filter((name) => name !== "root");
@@ -101,12 +105,11 @@ export function refusedApacheMend(
 }
 
 /** The user that a policy or the environment wants, in the `User` line that decides. */
-export function wantedApacheUserMend(
+export function wantedApacheUserFix(
   { image }: Run,
   apache: Apache,
-  at: Place,
-  wanted: string,
-): Mend | undefined {
+  { at, wanted }: { readonly at: Place; readonly wanted: string },
+): DraftFix | undefined {
   const user: WorkerUser | undefined = workerUser(image.accounts, wanted, "");
   const placed = user && apacheDirectiveAt(apache, at);
   if (placed === undefined || lowerName(placed.directive) !== "user") return undefined;
@@ -117,7 +120,7 @@ export function wantedApacheUserMend(
 }
 
 /** `IncludeOptional`, which takes it that a file is not there. */
-export function optionalIncludeMend(apache: Apache, at: Place): Mend | undefined {
+export function optionalIncludeFix(apache: Apache, at: Place): DraftFix | undefined {
   const placed = apacheDirectiveAt(apache, at);
   if (placed === undefined || lowerName(placed.directive) !== "include") return undefined;
   const replace = sourcePlace(placed.content, placed.directive.name.span);

@@ -3,7 +3,7 @@ import type { Edit } from "../finding.ts";
 import type { Image, Step } from "../model/model.ts";
 import type { RanCommand } from "../model/shell/ran.ts";
 import { allSteps } from "../model/stages/chain.ts";
-import { type Place, type SourceFile, textOf } from "../source.ts";
+import { type Place, textOf } from "../source.ts";
 import { indentAt, insertAt, lineEndOf, wholeLines } from "./places.ts";
 
 /** A command with the instruction that it is part of. */
@@ -41,7 +41,7 @@ export function insertBehind({ step, command }: PlacedCommand, text: string): Ed
       ? ownLine(before, after, indentAt(file, at.span.start))
       : joint(before, after, dockerfile.escape);
   if (separator === undefined) return undefined;
-  const fold = separator === " && " ? folded(file, at.span.end, text, dockerfile.escape) : undefined;
+  const fold = separator === " && " ? folded(step, at.span.end, text) : undefined;
   return insertAt(file, at.span.end, `${fold ?? separator}${text}`);
 }
 
@@ -49,10 +49,10 @@ export function insertBehind({ step, command }: PlacedCommand, text: string): Ed
 const LONGEST = 120;
 
 /** What joins a command on a line of its own, where the line would be too long with it. */
-function folded(file: SourceFile, offset: number, text: string, escapeChar: string): string | undefined {
+function folded({ before: { file }, dockerfile }: Step, offset: number, text: string): string | undefined {
   const line = textOf(file, wholeLines(file, { start: offset, end: offset })).trimEnd();
   if (line.length + " && ".length + text.length <= LONGEST) return undefined;
-  return ` ${escapeChar}${lineEndOf(file)}${indentAt(file, offset) || "    "}&& `;
+  return ` ${dockerfile.escape}${lineEndOf(file)}${indentAt(file, offset) || "    "}&& `;
 }
 
 /** In a heredoc each command has its own line; `undefined` for one that shares it. */

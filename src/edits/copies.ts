@@ -12,14 +12,18 @@ import { parseNginx, walk } from "../parsers/nginx/parse.ts";
 import { isSamePlace, textOf } from "../source.ts";
 import { within } from "../work.ts";
 import { rewritten } from "./cells.ts";
-import { defaultSiteMend } from "./default-sites.ts";
+import { defaultSiteFix } from "./default-sites.ts";
 import { nearestName } from "./names.ts";
 import { argumentsPlace, directivePlace, nginxDirectiveAt } from "./nginx.ts";
-import type { Mend } from "./sources.ts";
+import type { DraftFix } from "./sources.ts";
 import { withoutStatement } from "./statements.ts";
 
 /** The path where the server looks for a file, as the target of the COPY that brings only this one. */
-export function copyTargetMend(run: Run, server: Nginx | Apache, unloaded: UnloadedFile): Mend | undefined {
+export function copyTargetFix(
+  run: Run,
+  server: Nginx | Apache,
+  unloaded: UnloadedFile,
+): DraftFix | undefined {
   const { image } = run;
   const { container, source, at } = unloaded;
   const copy = image.copies.find(({ sources }) => sources.some((one) => isSamePlace(one.at, at)));
@@ -38,7 +42,7 @@ export function copyTargetMend(run: Run, server: Nginx | Apache, unloaded: Unloa
   const text = `${mark}${isFolder ? `${parentOf(target)}/` : target}${mark}`;
   const named = image.readme?.mentions(container.path);
   const told = named === undefined ? [] : [rewritten(named, target)];
-  const beside = besideEdits(run, server, unloaded, target);
+  const beside = besideEdits(run, server, { container, target });
   const title = `copy it to ${target}${beside.length > 0 ? " instead of the default site" : ""}`;
   const port = unloaded.why === "not-loaded" ? onlyPort(container) : undefined;
   const edits = [{ replace: targetPlace, text }, ...told, ...beside];
@@ -56,15 +60,14 @@ const SITE = /^\s*(server\s*\{|<VirtualHost\s)/im;
 function besideEdits(
   run: Run,
   server: Nginx | Apache,
-  { container }: UnloadedFile,
-  target: string,
-): Mend["edits"] {
+  { container, target }: { readonly container: ContainerFile; readonly target: string },
+): DraftFix["edits"] {
   const { content } = container;
   const isFirst = server.ownSites.length === 0 && content.known && SITE.test(content.value.file.text);
   if (!isFirst) return [];
   const others = server.defaultSites.filter((site) => site.container.path !== target);
   return others.flatMap(
-    (site) => defaultSiteMend(run, server, site, portsOf(container))?.edits ?? [undefined],
+    (site) => defaultSiteFix({ run, server, site, kept: portsOf(container) })?.edits ?? [undefined],
   );
 }
 
@@ -151,11 +154,11 @@ function nameIn(pattern: string, name: string): string | undefined {
 }
 
 /** Another path for an include of what is not there, where one file of the name is, or of almost that name beside it; else a line less. */
-export function missingIncludeMend(
+export function missingIncludeFix(
   { image }: Run,
   nginx: Nginx,
   { value, at }: InForce<string>,
-): Mend | undefined {
+): DraftFix | undefined {
   const placed = nginxDirectiveAt(nginx, at);
   if (placed === undefined || placed.directive.name.value !== "include") return undefined;
   const alike = image.files.all.filter(

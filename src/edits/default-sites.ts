@@ -8,18 +8,21 @@ import type { Place } from "../source.ts";
 import { commandAt, insertBehind } from "./commands.ts";
 import { exposeWords, withoutWords } from "./exposes.ts";
 import { indentAt, insertAt, lineEndOf } from "./places.ts";
-import type { Mend } from "./sources.ts";
+import type { DraftFix } from "./sources.ts";
+
+/** A default site that a server loads, and the ports that are kept without it. */
+interface ServedDefault {
+  readonly run: Run;
+  readonly server: Nginx | Apache;
+  readonly site: Loaded<unknown>;
+  readonly kept?: readonly number[];
+}
 
 /**
  * A command behind the one that brings the site: `rm` of what makes the server load it, and `a2dissite` for Debian's
  * Apache. EXPOSE loses the ports that only the site is served on, but for those that are kept for what is copied instead.
  */
-export function defaultSiteMend(
-  run: Run,
-  server: Nginx | Apache,
-  site: Loaded<unknown>,
-  kept: readonly number[] = [],
-): Mend | undefined {
+export function defaultSiteFix({ run, server, site, kept = [] }: ServedDefault): DraftFix | undefined {
   const { image } = run;
   const links = linksTo(image, site.container.path);
   const paths = links.length > 0 ? links : [site.container.path];

@@ -7,7 +7,7 @@ import { isSamePlace, type Place, textOf } from "../source.ts";
 import { digitsEdit, readmePortEdits } from "./addresses.ts";
 import { removeInstruction } from "./instructions.ts";
 import { insertAt } from "./places.ts";
-import type { Mend } from "./sources.ts";
+import type { DraftFix } from "./sources.ts";
 
 /** The words of an image's own Dockerfile that expose one port and no other. */
 export function exposeWords({ exposes, file }: Image, port: number): readonly Place[] {
@@ -42,10 +42,10 @@ export function exposeAlso({ exposes, file }: Image, port: number): Edit | undef
 }
 
 /** The port that is listened on, in EXPOSE's word for one that is not; a word less where all of them are exposed. */
-export function idleWordMend(
+export function idleWordFix(
   image: Image,
   { one, idle }: { readonly one: IdlePort; readonly idle: readonly IdlePort[] },
-): Mend | undefined {
+): DraftFix | undefined {
   const { exposed, listeners, loopback, label } = one;
   const word = exposeWords(image, exposed.port).find((place) => isSamePlace(place, exposed.at));
   if (word === undefined || loopback !== undefined) return undefined;

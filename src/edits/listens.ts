@@ -12,7 +12,7 @@ import { LOCAL_HOST } from "./addresses.ts";
 import { everyDirective } from "./apache.ts";
 import { directivePlace, nginxDirectiveAt, type PlacedDirective } from "./nginx.ts";
 import { insertAt } from "./places.ts";
-import { type Mend, sourcePlace } from "./sources.ts";
+import { type DraftFix, sourcePlace } from "./sources.ts";
 import { statementsBehind, statementsInside, withoutStatement } from "./statements.ts";
 
 /** A word that names a port to listen on, with its directive. */
@@ -190,7 +190,7 @@ function ipv6Edit({ directive, loaded: { content } }: Step, port: number): Edit 
 }
 
 /** The lines that a server without `listen` stands for. */
-export function implicitListenMend(nginx: Nginx, at: Place, over6: boolean): Mend | undefined {
+export function implicitListenFix(nginx: Nginx, at: Place, over6: boolean): DraftFix | undefined {
   const placed = nginxDirectiveAt(nginx, at);
   const place = placed && directivePlace(placed);
   if (placed === undefined || !nginx.master.known) return undefined;

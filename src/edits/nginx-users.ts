@@ -7,11 +7,11 @@ import { isSamePlace } from "../source.ts";
 import { nearestName } from "./names.ts";
 import { argumentsPlace, directivePlace, nginxDirectiveAt, type PlacedDirective } from "./nginx.ts";
 import { evidentUser, groupOfUser, nginxUserWords, type WorkerUser, workerUser } from "./server-users.ts";
-import { type Mend, sourcePlace } from "./sources.ts";
+import { type DraftFix, sourcePlace } from "./sources.ts";
 import { statementsBefore, withoutStatement } from "./statements.ts";
 
 /** Another user in the `user` line that decides about the workers; a group of its own that is not root's stays. */
-export function userLineMend(run: Run, nginx: Nginx, policy: Policy): Mend | undefined {
+export function userLineFix(run: Run, nginx: Nginx, policy: Policy): DraftFix | undefined {
   const [line, ...more] = nginx.userDirectives;
   const placed = line && nginxDirectiveAt(nginx, line.at);
   const user = evidentUser(run, nginx, policy);
@@ -32,7 +32,7 @@ export function userLineMend(run: Run, nginx: Nginx, policy: Policy): Mend | und
 }
 
 /** A `user` line at the top of the main configuration; the user that is compiled in changes nothing. */
-export function missingUserMend(run: Run, nginx: Nginx, policy: Policy): Mend | undefined {
+export function missingUserFix(run: Run, nginx: Nginx, policy: Policy): DraftFix | undefined {
   const [main] = nginx.loaded;
   const first = main?.parsed.directives[0];
   const user = evidentUser(run, nginx, policy);
@@ -48,7 +48,7 @@ export function missingUserMend(run: Run, nginx: Nginx, policy: Policy): Mend | 
 }
 
 /** The name that a word of a `user` line stands for: of a number, of a slip, or the group behind a user. */
-export function refusedUserMend({ image }: Run, nginx: Nginx, refused: RefusedUser): Mend | undefined {
+export function refusedUserFix({ image }: Run, nginx: Nginx, refused: RefusedUser): DraftFix | undefined {
   const line = nginx.userDirectives.find(({ value }) => isSamePlace(value.userAt, refused.at));
   const placed = line && nginxDirectiveAt(nginx, line.at);
   const meant = line && meantBy(image.accounts, line.value, refused);
@@ -102,14 +102,14 @@ function numberedGroup({ groups }: Accounts, { name }: WorkerUser, group: string
 }
 
 /** A `user` line less. */
-export function withoutUserLine(placed: PlacedDirective | undefined, safe: boolean): Mend | undefined {
+export function withoutUserLine(placed: PlacedDirective | undefined, safe: boolean): DraftFix | undefined {
   const place = placed && directivePlace(placed);
   const words = placed?.directive.args.map(({ value }) => value).join(" ");
   return { title: `remove "user ${words};"`, safe, edits: [place && withoutStatement(place)] };
 }
 
 /** nginx with a master again, where it is told to stay in the foreground by a line of its own. */
-export function masterProcessMend(nginx: Nginx): Mend | undefined {
+export function masterProcessFix(nginx: Nginx): DraftFix | undefined {
   const { workers, steps, userDirectives } = nginx;
   const stays = steps.some(
     ({ context, directive }) =>

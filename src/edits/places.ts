@@ -44,13 +44,15 @@ export function wordIn({ file, span }: Place, word: string, which: Which = "only
   return { file, span: { start: span.start + at, end: span.start + at + word.length } };
 }
 
+/** A word, and what is written instead. */
+interface OtherWord {
+  readonly from: string;
+  readonly to: string;
+  readonly which?: Which;
+}
+
 /** The edit that writes another word where one stands in a place. */
-export function replaceWord(
-  place: Place,
-  word: string,
-  text: string,
-  which: Which = "only",
-): Replace | undefined {
-  const replace = wordIn(place, word, which);
-  return replace && { replace, text };
+export function replaceWord(place: Place, { from, to, which }: OtherWord): Replace | undefined {
+  const replace = wordIn(place, from, which);
+  return replace && { replace, text: to };
 }

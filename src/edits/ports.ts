@@ -13,7 +13,7 @@ import type { Place } from "../source.ts";
 import { addressEdit, digitsEdit, LOCAL_HOST, readmePortEdits } from "./addresses.ts";
 import { exposeAlso, exposeWords, withoutWords } from "./exposes.ts";
 import { fewerListens, isAskedFor, otherPortEdits } from "./listens.ts";
-import type { Mend } from "./sources.ts";
+import type { DraftFix } from "./sources.ts";
 
 /** A server of a run that is to have another port. */
 export interface Moving {
@@ -37,7 +37,7 @@ const HIGH_PORTS: ReadonlyMap<number, number> = new Map([
 ]);
 
 /** A port that everybody may bind: the policy's for the server, else the usual one where it is free. */
-export function highPortMend(moving: Moving, from: number): Mend | undefined {
+export function highPortFix(moving: Moving, from: number): DraftFix | undefined {
   const { run, server, policy } = moving;
   const asked = policy.ports[server.kind]?.port;
   const to = asked ?? HIGH_PORTS.get(from);
@@ -51,7 +51,7 @@ export function highPortMend(moving: Moving, from: number): Mend | undefined {
 }
 
 /** The port that the policy gives to a server, in place of the only one that it listens on. */
-export function policyPortMend(moving: Moving): Mend | undefined {
+export function policyPortFix(moving: Moving): DraftFix | undefined {
   const { server, policy } = moving;
   const to = policy.ports[server.kind]?.port;
   const own = server.listeners.filter(({ stock }) => stock !== true);
@@ -61,14 +61,14 @@ export function policyPortMend(moving: Moving): Mend | undefined {
 }
 
 /** Another port for a server that sits on another's: its own by the policy, else the next that is free. */
-export function otherPortMend(moving: Moving, from: number): Mend | undefined {
+export function otherPortFix(moving: Moving, from: number): DraftFix | undefined {
   const own = moving.policy.ports[moving.server.kind]?.port;
   if (own !== undefined) return moved(moving, { from, to: own });
   const to = nextFreePort(moving, from);
   return to === undefined ? undefined : moved(moving, { from, to }, ", the next free port");
 }
 
-function moved(moving: Moving, { from, to }: Ports, why = ` instead of ${from}`): Mend | undefined {
+function moved(moving: Moving, { from, to }: Ports, why = ` instead of ${from}`): DraftFix | undefined {
   const edits = moveEdits(moving, { from, to });
   if (edits === undefined) return undefined;
   const server = moving.server.kind;
@@ -77,7 +77,7 @@ function moved(moving: Moving, { from, to }: Ports, why = ` instead of ${from}`)
 }
 
 /** A port less for a server that listens on another as well. */
-function left(moving: Moving, { from, to }: Ports): Mend | undefined {
+function left(moving: Moving, { from, to }: Ports): DraftFix | undefined {
   const { run, server } = moving;
   const isAsked = isAskedFor([run.nginx, run.apache], from) || isAskedByCompose(moving, from);
   const lines = isAsked ? undefined : fewerListens(server, from, to);

@@ -10,23 +10,30 @@ import type { Instruction } from "../parsers/dockerfile/parse.ts";
 import { insertLineBefore } from "./instructions.ts";
 import { nginxDirectiveAt } from "./nginx.ts";
 import { indentAt, insertAt, lineEndOf } from "./places.ts";
-import { type Mend, sourcePlace } from "./sources.ts";
-/** How a fix gives a user what its server writes, while the build is still root's. */
+import { type DraftFix, sourcePlace } from "./sources.ts";
 
 /** What lets nginx write a path: another path for a pid of the repo's own, a command of root's, or a log's output. */
-export function writableMend(run: Run, nginx: Nginx, one: UnwritablePath): Mend | undefined {
+export function writableFix(run: Run, nginx: Nginx, one: UnwritablePath): DraftFix | undefined {
   if (one.readOnly) return undefined;
-  const pid = one.kind === "pid" && !one.missing ? otherPathMend(run, nginx, one, FREE_PID) : undefined;
+  const pid =
+    one.kind === "pid" && !one.missing ? otherPathFix(run, nginx, { one, path: FREE_PID }) : undefined;
   if (pid !== undefined) return pid;
-  const command = commandMend(run, nginx, one);
+  const command = commandFix(run, nginx, one);
   if (command !== undefined || one.kind !== "log") return command;
-  return otherPathMend(run, nginx, one, one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout");
+  const path = one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout";
+  return otherPathFix(run, nginx, { one, path });
 }
 
 // Where nginx's unprivileged image has it.
 const FREE_PID = "/tmp/nginx.pid";
 
-function otherPathMend(run: Run, nginx: Nginx, one: UnwritablePath, path: string): Mend | undefined {
+interface OtherPath {
+  readonly one: UnwritablePath;
+  /** Where nginx writes instead. */
+  readonly path: string;
+}
+
+function otherPathFix(run: Run, nginx: Nginx, { one, path }: OtherPath): DraftFix | undefined {
   const placed = nginxDirectiveAt(nginx, one.at);
   const [word] = placed?.directive.args ?? [];
   if (placed === undefined || word === undefined || placed.directive.name.value !== one.directive)
@@ -39,7 +46,7 @@ function otherPathMend(run: Run, nginx: Nginx, one: UnwritablePath, path: string
 }
 
 /** The folder that stands in the way made, and given to the user; of a folder of the system only the file in it. */
-function commandMend(run: Run, { master }: Nginx, one: UnwritablePath): Mend | undefined {
+function commandFix(run: Run, { master }: Nginx, one: UnwritablePath): DraftFix | undefined {
   const { kind, path, blocked, owner, missing, others } = one;
   const isSystems = !missing && isSystemFolder(blocked);
   if (!master.known || (isSystems && (kind === "temp" || others > 0))) return undefined;
@@ -54,7 +61,7 @@ function commandMend(run: Run, { master }: Nginx, one: UnwritablePath): Mend | u
 }
 
 /** A folder that is there given to a user. */
-export function givenFolderMend(run: Run, folder: string, owner: string): Mend {
+export function givenFolderFix(run: Run, folder: string, owner: string): DraftFix {
   const edit = rootCommand(run, { commands: [`chown ${owner} ${folder}`], needed: folder, owner });
   return { title: `give ${folder} to ${owner}`, safe: false, edits: [edit] };
 }

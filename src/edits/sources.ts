@@ -5,8 +5,8 @@ import type { FileContent } from "../model/model.ts";
 import type { Image } from "../model/stages/image.ts";
 import { type Place, type Span, textOf } from "../source.ts";
 
-/** What would mend a finding; an edit of `undefined` says that the fix cannot be written. */
-export interface Mend {
+/** A fix before it is held against the repo: whose texts it edits, and what the README has to say. An edit of `undefined`: it cannot be written. */
+export interface DraftFix {
   readonly title: string;
   /** As far as its own image goes. */
   readonly safe: boolean;

@@ -3,10 +3,10 @@ import type { Edit } from "../finding.ts";
 import type { Nginx, ServerProblem } from "../model/model.ts";
 import { type Place, type SourceFile, textOf } from "../source.ts";
 import { insertAt } from "./places.ts";
-import type { Mend } from "./sources.ts";
+import type { DraftFix } from "./sources.ts";
 
 /** The semicolon that a message misses: behind the last word of the line before, or at the end of `-g`. */
-export function semicolonMend({ command }: Nginx, { at, message }: ServerProblem): Mend | undefined {
+export function semicolonFix({ command }: Nginx, { at, message }: ServerProblem): DraftFix | undefined {
   const word = /: a ";" is missing after "(.*)"$/s.exec(message)?.[1];
   const isParameters = message.endsWith('the parameter of -g: a ";" is missing at its end');
   const globals = isParameters ? command.globals?.file.text : undefined;

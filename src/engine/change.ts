@@ -2,16 +2,9 @@ import { namesRule } from "../policy/rule-names.ts";
 import { speaks } from "../policy/severity.ts";
 import type { Change, WaiverUse } from "../rule.ts";
 import type { Failure } from "../work.ts";
-import {
-  type CheckInput,
-  type CheckResult,
-  type RuleOf,
-  runRule,
-  type Task,
-  unreadFindings,
-  wholeRepo,
-} from "./check.ts";
+import { type CheckInput, type CheckResult, type RuleOf, runRule, unreadFindings } from "./check.ts";
 import { foldFindings } from "./fold.ts";
+import { type Task, wholeRepo } from "./tasks.ts";
 
 /** What rules of scope "waiver" look at: the head's fleet, under the policy in force. */
 export interface WaiverCheckInput extends CheckInput {
@@ -56,7 +49,9 @@ function together<One extends RuleOf<"change" | "waiver">>(
 ): CheckResult {
   const failures = input.fleet.failures.fork();
   const before = new Set(failures.list);
-  const findings = rules.flatMap((rule) => runRule(rule, input, failures, (context) => tasks(rule, context)));
+  const findings = rules.flatMap((rule) =>
+    runRule(rule, { input, failures }, (context) => tasks(rule, context)),
+  );
   const isNew = (failure: Failure) => !before.has(failure);
   const unread = unreadFindings(failures.list.filter(isNew), input, failures);
   return { findings: foldFindings([...findings, ...unread]), failures: failures.list.filter(isNew) };

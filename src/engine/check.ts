@@ -1,13 +1,12 @@
 import type { Finding, Problem, Severity } from "../finding.ts";
 import type { Fleet } from "../model/fleet/types.ts";
-import type { Run } from "../model/runs/types.ts";
-import type { ImageFolder } from "../model/stages/image.ts";
 import type { Policy } from "../policy/policy.ts";
 import { optionsOf, severityOf, speaks } from "../policy/severity.ts";
 import type { Context, Rule, Unread } from "../rule.ts";
-import { type Place, sourceFile } from "../source.ts";
+import type { Place } from "../source.ts";
 import { errorText, type Failure, type Failures } from "../work.ts";
 import { foldFindings } from "./fold.ts";
+import { namesOf, type Task, tasksOf } from "./tasks.ts";
 
 /** What is checked, by which rules, under whose policy. `today` is `YYYY-MM-DD`, for dated waivers. */
 export interface CheckInput {
@@ -24,19 +23,6 @@ export interface CheckResult {
   /** Folded, and sorted by path, offset, rule and key. */
   readonly findings: readonly Finding[];
   readonly failures: readonly Failure[];
-}
-
-/** One thing that a rule looks at: a run, a folder, the fleet, a change or a waiver. */
-export interface Task {
-  /** Where it is shown that the rule failed on it. */
-  readonly at: Place;
-  /** Absent: those of the folder that each problem stands in. */
-  readonly images?: readonly string[];
-  /** Whether it is about the repo as a whole. */
-  readonly whole?: true;
-  /** A severity above which nothing is said. */
-  readonly atMost?: "warning";
-  readonly problems: () => Iterable<Problem>;
 }
 
 /** The findings of all rules on a fleet. Throws when something else threw: `checkAll` hands the failures over instead. */
@@ -62,6 +48,12 @@ export function checkAll(input: CheckInput): CheckResult {
   return { findings: foldFindings(findings), failures: failures.list };
 }
 
+/** What is checked, and what takes what fails on the way. */
+export interface Asking {
+  readonly input: CheckInput;
+  readonly failures: Failures;
+}
+
 /** What the rules of scope "unread" say of each; where one of them fails, that is told by the others. */
 export function unreadFindings(
   all: readonly Unread[],
@@ -70,10 +62,10 @@ export function unreadFindings(
 ): readonly Finding[] {
   const rules = input.rules.filter((rule): rule is RuleOf<"unread"> => rule.scope === "unread");
   const known = new Set(failures.list);
-  const told = rules.flatMap((rule) => tellUnread(rule, all, input, failures));
+  const told = rules.flatMap((rule) => tellUnread(rule, all, { input, failures }));
   const more = failures.list.filter((failure) => !known.has(failure));
   const others = rules.filter(({ id }) => !more.some(({ doing }) => doing === checking(id)));
-  return [...told, ...others.flatMap((rule) => tellUnread(rule, more, input, failures))];
+  return [...told, ...others.flatMap((rule) => tellUnread(rule, more, { input, failures }))];
 }
 
 /** The rules of a scope. */
@@ -82,14 +74,13 @@ export type RuleOf<Scope extends Rule["scope"]> = Extract<Rule, { readonly scope
 function tellUnread(
   rule: RuleOf<"unread">,
   all: readonly Unread[],
-  input: CheckInput,
-  failures: Failures,
+  { input, failures }: Asking,
 ): readonly Finding[] {
   return all.flatMap((unread) => {
     const images = unread.kind === "mistake" ? { images: [] } : imagesOf(unread);
     const whole = unread.kind !== "mistake" && unread.whole === true;
     const at = unread.kind === "mistake" ? unread.problem.at : unread.at;
-    const found = runRule(rule, input, failures, (context) => [
+    const found = runRule(rule, { input, failures }, (context) => [
       { at, ...images, problems: () => rule.check(unread, context) },
     ]);
     return whole ? found : found.filter((finding) => isAsked(finding, input.fleet));
@@ -117,15 +108,14 @@ export function failureText({ why, at, images, error }: Failure): string {
 
 /** What one rule says, before equal findings are folded into one. */
 export function checkRule(rule: Rule, input: CheckInput, failures: Failures): readonly Finding[] {
-  const found = runRule(rule, input, failures, (context) => tasksOf(rule, context));
+  const found = runRule(rule, { input, failures }, (context) => tasksOf(rule, context));
   return found.filter((finding) => isAsked(finding, input.fleet));
 }
 
 /** Has a rule look at each of its tasks, under the severities of the policy; where it throws, that is kept. */
 export function runRule(
   rule: Rule,
-  { fleet, policy, today, bugs }: CheckInput,
-  failures: Failures,
+  { input: { fleet, policy, today, bugs }, failures }: Asking,
   tasks: (context: Context) => readonly Task[],
 ): readonly Finding[] {
   const findings: Finding[] = [];
@@ -183,62 +173,4 @@ function problemSeverity(problem: Problem, rule: Rule, policy: Policy): Severity
 function limited(severity: Severity | "off", atMost: Task["atMost"]): Severity | "off" {
   if (atMost === undefined || severity === "off" || severity === "notice") return severity;
   return atMost;
-}
-
-function tasksOf(rule: Rule, context: Context): readonly Task[] {
-  const { fleet } = context;
-  switch (rule.scope) {
-    case "run":
-      return fleet.runs
-        .filter(({ image }) => image.build.aside !== true && fleet.asks.image(image))
-        .map((run) => runTask(run, () => problemsOf(rule.check(run, context), run)));
-    case "folder":
-      return fleet.folders
-        .filter((folder) => isAskedFolder(folder, fleet))
-        .map((folder) => ({
-          at: folder.at,
-          images: namesOf(folder),
-          problems: () => rule.check(folder, context),
-        }));
-    case "fleet":
-      return [{ ...wholeRepo(context), images: [], problems: () => rule.check(fleet, context) }];
-    case "change":
-    case "waiver":
-    case "unread":
-      // Asked by `checkChange`, `checkWaivers` and `unreadFindings`, which know what these need.
-      return [];
-  }
-}
-
-function runTask({ image, atMost }: Run, problems: Task["problems"]): Task {
-  return {
-    at: image.final.at,
-    images: [image.name],
-    ...(atMost === undefined ? {} : { atMost }),
-    problems,
-  };
-}
-
-/** What is about the repo as a whole stands at the policy, else at the folder of the images. */
-export function wholeRepo({ fleet, policy }: Pick<Context, "fleet" | "policy">): Pick<Task, "at" | "whole"> {
-  return { at: { file: sourceFile(policy.file ?? (fleet.root || "."), "") }, whole: true };
-}
-
-/** A fix in a compose file that takes it for a Dockerfile is none. */
-function* problemsOf(problems: Iterable<Problem>, { image, compose }: Run): Iterable<Problem> {
-  const inCompose = compose?.build.inCompose !== undefined;
-  for (const { fix, ...problem } of problems) {
-    const isSound =
-      fix !== undefined &&
-      !(inCompose && fix.edits.some((edit) => "replace" in edit && edit.replace.file === image.file));
-    yield isSound ? { ...problem, fix } : problem;
-  }
-}
-
-function isAskedFolder({ images }: ImageFolder, { asks }: Fleet): boolean {
-  return images.length === 0 || images.some(asks.image);
-}
-
-function namesOf(folder: ImageFolder): readonly string[] {
-  return folder.images.map((image) => image.name);
 }

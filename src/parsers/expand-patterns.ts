@@ -15,12 +15,12 @@ export function trimPattern(value: string, word: string, modifier: string): stri
   const characters = Array.from(value);
   if (takesLong(characters, word)) return undefined;
   if (modifier === "#") {
-    const end = endOfMatch(pieces, characters, 0, longest) ?? 0;
+    const end = endOfMatch(pieces, characters, { start: 0, longest }) ?? 0;
     return characters.slice(end).join("");
   }
   // From behind a suffix is a prefix.
   const backwards = pieces.map((piece) => piece.toReversed()).reverse();
-  const end = endOfMatch(backwards, characters.toReversed(), 0, longest) ?? 0;
+  const end = endOfMatch(backwards, characters.toReversed(), { start: 0, longest }) ?? 0;
   return characters.slice(0, characters.length - end).join("");
 }
 
@@ -40,7 +40,7 @@ export function replacePattern(value: string, { pattern, by, all }: Replacement)
   let length = value.length;
   let copied = 0;
   for (let at = 0; at <= characters.length; ) {
-    const end = endOfMatch(pieces, characters, at, true);
+    const end = endOfMatch(pieces, characters, { start: at, longest: true });
     // What is not found behind a star is not found further on either.
     if (end === undefined && pieces.length > 1 && isStarted(pieces, characters, at)) break;
     if (end === undefined || (end === at && at === copied && at > 0)) at++;
@@ -57,7 +57,7 @@ export function replacePattern(value: string, { pattern, by, all }: Replacement)
 }
 
 function isStarted(pieces: Pieces, characters: readonly string[], at: number): boolean {
-  return endOfMatch(pieces.slice(0, 1), characters, at, false) !== undefined;
+  return endOfMatch(pieces.slice(0, 1), characters, { start: at, longest: false }) !== undefined;
 }
 
 function takesLong(characters: readonly string[], pattern: string): boolean {

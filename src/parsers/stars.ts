@@ -17,7 +17,7 @@ export function matchesWhole(pieces: Pieces, text: ArrayLike<string>, gap: Gap):
   const last = pieces.at(-1) ?? [];
   const end = text.length - last.length;
   if (pieces.length < 2) return end === 0 && fits(last, text, 0);
-  const start = behindPieces(pieces.slice(0, -1), text, 0, gap);
+  const start = behindPieces(pieces.slice(0, -1), text, { start: 0, gap });
   if (start === undefined || start > end || !fits(last, text, end)) return false;
   for (let at = start; at < end; at++) if (!gap(text[at] ?? "")) return false;
   return true;
@@ -27,12 +27,11 @@ export function matchesWhole(pieces: Pieces, text: ArrayLike<string>, gap: Gap):
 export function endOfMatch(
   pieces: Pieces,
   text: ArrayLike<string>,
-  start: number,
-  longest: boolean,
+  { start, longest }: { readonly start: number; readonly longest: boolean },
 ): number | undefined {
-  if (!longest || pieces.length < 2) return behindPieces(pieces, text, start, () => true);
+  if (!longest || pieces.length < 2) return behindPieces(pieces, text, { start, gap: () => true });
   const last = pieces.at(-1) ?? [];
-  const behind = behindPieces(pieces.slice(0, -1), text, start, () => true);
+  const behind = behindPieces(pieces.slice(0, -1), text, { start, gap: () => true });
   if (behind === undefined) return undefined;
   for (let at = text.length - last.length; at >= behind; at--)
     if (fits(last, text, at)) return at + last.length;
@@ -40,7 +39,11 @@ export function endOfMatch(
 }
 
 /** Where the last of some pieces ends when each stands as early as it can, the first at the start itself. */
-function behindPieces(pieces: Pieces, text: ArrayLike<string>, start: number, gap: Gap): number | undefined {
+function behindPieces(
+  pieces: Pieces,
+  text: ArrayLike<string>,
+  { start, gap }: { readonly start: number; readonly gap: Gap },
+): number | undefined {
   let at = start;
   for (const [index, piece] of pieces.entries()) {
     while (!fits(piece, text, at)) {

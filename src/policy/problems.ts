@@ -20,13 +20,20 @@ export function schemaProblems(
   root: YamlNode,
   issues: readonly Issue[],
 ): readonly PolicyProblem[] {
-  return issues.flatMap((issue) => readIssue(file, root, issue, issue.path));
+  return issues.flatMap((issue) => readIssue({ file, root }, issue, issue.path));
 }
 
-function readIssue(file: SourceFile, root: YamlNode, issue: Issue, path: Path): readonly PolicyProblem[] {
+/** The policy as it is written. */
+interface Written {
+  readonly file: SourceFile;
+  readonly root: YamlNode;
+}
+
+function readIssue(policy: Written, issue: Issue, path: Path): readonly PolicyProblem[] {
+  const { file, root } = policy;
   if (issue.code === "invalid_union") {
     const branch = likelyBranch(issue.errors);
-    if (branch) return branch.flatMap((inner) => readIssue(file, root, inner, [...path, ...inner.path]));
+    if (branch) return branch.flatMap((inner) => readIssue(policy, inner, [...path, ...inner.path]));
   }
   if (issue.code === "unrecognized_keys") {
     // schema.ts writes one line for each key.
@@ -48,7 +55,7 @@ function readIssue(file: SourceFile, root: YamlNode, issue: Issue, path: Path): 
       },
     ];
   }
-  return [valueProblem(file, root, issue, path)];
+  return [valueProblem(policy, issue, path)];
 }
 
 /** Of the shapes that a value may have, the one that was meant: where something inside is wrong, not the value as a whole. */
@@ -58,7 +65,7 @@ function likelyBranch(branches: readonly (readonly Issue[])[]): readonly Issue[]
   );
 }
 
-function valueProblem(file: SourceFile, root: YamlNode, issue: Issue, path: Path): PolicyProblem {
+function valueProblem({ file, root }: Written, issue: Issue, path: Path): PolicyProblem {
   const node = nodeAt(root, path);
   if (node === undefined) {
     const parent = nodeAt(root, path.slice(0, -1)) ?? root;

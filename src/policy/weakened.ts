@@ -29,34 +29,35 @@ export function loosenings(
   after: Policy,
   rules: readonly RuleDefault[],
 ): readonly Loosening[] {
+  const ends = { before, after };
   return [
-    ...fewer(after, "generated", after.generated, before.generated, "names more than before:"),
-    ...lower(before, after, "runtime", ["docker", "podman"], ["unknown"], ["kubernetes"]),
-    ...fewer(
-      after,
-      "ports",
-      Object.keys(before.ports),
-      Object.keys(after.ports),
-      "no longer says the port of",
-    ),
-    ...lower(before, after, "ipv6", ["optional"], ["required"]),
+    ...fewer(after, "generated", {
+      old: after.generated,
+      now: before.generated,
+      what: "names more than before:",
+    }),
+    ...lower(ends, "runtime", [["docker", "podman"], ["unknown"], ["kubernetes"]]),
+    ...fewer(after, "ports", {
+      old: Object.keys(before.ports),
+      now: Object.keys(after.ports),
+      what: "no longer says the port of",
+    }),
+    ...lower(ends, "ipv6", [["optional"], ["required"]]),
     ...nginxUser(before, after),
-    ...lower(before, after, "nginx.master", ["any"], ["non-root"]),
+    ...lower(ends, "nginx.master", [["any"], ["non-root"]]),
     ...ownedPaths(before, after),
-    ...fewer(after, "layout.required", before.layout.required, after.layout.required),
-    ...fewer(
-      after,
-      "layout.config",
-      listOf(before.layout.config),
-      after.layout.config === undefined ? [] : listOf(before.layout.config),
-    ),
-    ...lower(before, after, "layout.names", ["docker"], ["kebab-case"]),
-    ...fewer(after, "docs.sections", before.docs.sections, after.docs.sections),
-    ...fewer(after, "docs.require", before.docs.require, after.docs.require),
+    ...fewer(after, "layout.required", { old: before.layout.required, now: after.layout.required }),
+    ...fewer(after, "layout.config", {
+      old: listOf(before.layout.config),
+      now: after.layout.config === undefined ? [] : listOf(before.layout.config),
+    }),
+    ...lower(ends, "layout.names", [["docker"], ["kebab-case"]]),
+    ...fewer(after, "docs.sections", { old: before.docs.sections, now: after.docs.sections }),
+    ...fewer(after, "docs.require", { old: before.docs.require, now: after.docs.require }),
     ...lowerRules(before, after, rules),
-    ...lower(before, after, "fail-on", ["never"], ["error"], ["warning"], ["notice"]),
-    ...lower(before, after, "waivers.new", ["show"], ["forbid"]),
-    ...lower(before, after, "scope", ["changed"], ["all"]),
+    ...lower(ends, "fail-on", [["never"], ["error"], ["warning"], ["notice"]]),
+    ...lower(ends, "waivers.new", [["show"], ["forbid"]]),
+    ...lower(ends, "scope", [["changed"], ["all"]]),
   ];
 }
 
@@ -77,24 +78,29 @@ const WORDS: Readonly<Record<string, (policy: Policy) => string>> = {
 
 /** A key whose word is of a laxer step than before; the steps go from lax to strict. */
 function lower(
-  before: Policy,
-  after: Policy,
+  { before, after }: { readonly before: Policy; readonly after: Policy },
   key: string,
-  ...steps: readonly (readonly string[])[]
+  steps: readonly (readonly string[])[],
 ): readonly Loosening[] {
   const old = ownValue(WORDS, key)?.(before) ?? "";
   const now = ownValue(WORDS, key)?.(after) ?? "";
   const step = (word: string) => steps.findIndex((words) => words.includes(word));
-  return step(now) < step(old) ? [from(after, key, old, now)] : [];
+  return step(now) < step(old) ? [from(after, key, { old, now })] : [];
+}
+
+/** What a key asked for, and what it asks for now. */
+interface Asked {
+  readonly old: readonly string[];
+  readonly now: readonly string[];
+  /** What is said of what is lost. */
+  readonly what?: string;
 }
 
 /** A list that lost some of what it asked for. */
 function fewer(
   after: Policy,
   key: string,
-  old: readonly string[],
-  now: readonly string[],
-  what = "no longer asks for",
+  { old, now, what = "no longer asks for" }: Asked,
 ): readonly Loosening[] {
   const lost = old.filter((one) => !now.includes(one));
   return lost.length === 0 ? [] : [at(after, key, `${key} ${what} ${lost.join(", ")}`)];
@@ -103,7 +109,7 @@ function fewer(
 function nginxUser(before: Policy, after: Policy): readonly Loosening[] {
   const step = ({ nginx: { user } }: Policy) => (user === "any" ? 0 : user === "declared" ? 1 : 2);
   if (step(after) >= step(before)) return [];
-  return [from(after, "nginx.user", before.nginx.user, after.nginx.user)];
+  return [from(after, "nginx.user", { old: before.nginx.user, now: after.nginx.user })];
 }
 
 function ownedPaths(before: Policy, after: Policy): readonly Loosening[] {
@@ -112,7 +118,7 @@ function ownedPaths(before: Policy, after: Policy): readonly Loosening[] {
     ({ path, one }) => !named(after).some((now) => now.path === path && covers(now.one, one)),
   );
   const paths = [...new Set(lost.map(({ path }) => path))];
-  return fewer(after, "owned", paths, [], "asks for less of");
+  return fewer(after, "owned", { old: paths, now: [], what: "asks for less of" });
 }
 
 /** Whether the later entry holds for every image that the earlier one did. */
@@ -167,7 +173,11 @@ function loweredText(pattern: string, lowered: readonly Lowered[]): string {
   return `${pattern}: ${first}${more}`;
 }
 
-function from(after: Policy, key: string, old: string, now: string): Loosening {
+function from(
+  after: Policy,
+  key: string,
+  { old, now }: { readonly old: string; readonly now: string },
+): Loosening {
   return at(after, key, `${key} is lowered from ${old} to ${now}`);
 }
 

@@ -32,9 +32,10 @@ export function codeFrame(place: Place, style: FrameStyle): readonly string[] {
   for (let line = first; line <= last; line += 1) {
     const marked = line >= range.start.line && line <= range.end.line;
     const text = cropped(lineText(place.file, line), skip, room);
-    lines.push(numbered(line, digits, marked ? style.paint(">") : " ", text, style.colors));
+    const mark = marked ? style.paint(">") : " ";
+    lines.push(numbered({ line, digits, mark, text }, style.colors));
     if (line === range.start.line) {
-      const marker = markerOf(place.file, range, skip, room);
+      const marker = markerOf(place.file, range, { skip, room });
       const blank = " ".repeat(marker.from);
       lines.push(`${gutter(" ".repeat(digits), " ", style.colors)} ${blank}${style.paint(marker.marks)}`);
     }
@@ -70,8 +71,16 @@ function cropped(text: string, skip: number, room: number): string {
   return text.length > skip ? fitted(`…${shown(text.slice(skip + 1), 1)}`, room) : "";
 }
 
+/** What of each line is shown. */
+interface Window {
+  /** UTF-16 units left out at its start. */
+  readonly skip: number;
+  /** Cells. */
+  readonly room: number;
+}
+
 /** The `^` for the first line of a range, and the cell that they begin at. */
-function markerOf(file: SourceFile, { start, end }: Range, skip: number, room: number) {
+function markerOf(file: SourceFile, { start, end }: Range, { skip, room }: Window) {
   const text = lineText(file, start.line);
   const to = end.line === start.line ? end.column - 1 : text.length;
   const before = skip === 0 ? shown(text.slice(0, start.column - 1)) : shownAfter(text, skip, start);
@@ -84,7 +93,15 @@ function shownAfter(text: string, skip: number, start: Position): string {
   return `…${shown(text.slice(skip + 1, start.column - 1), 1)}`;
 }
 
-function numbered(line: number, digits: number, mark: string, text: string, colors: Colors): string {
+interface NumberedLine {
+  readonly line: number;
+  /** How wide its number is. */
+  readonly digits: number;
+  readonly mark: string;
+  readonly text: string;
+}
+
+function numbered({ line, digits, mark, text }: NumberedLine, colors: Colors): string {
   const head = gutter(String(line).padStart(digits), mark, colors);
   return text === "" ? head : `${head} ${text}`;
 }

@@ -38,7 +38,7 @@ function placeShown(place: Place, lines: ShownLines | undefined): ShownAt {
   const { start, end } = rangeOf(place);
   if (lines === undefined)
     return { place, path, inDiff: false, ...(place.span && { range: { start, end } }) };
-  const inDiff = touches(lines, path, start.line, end.line);
+  const inDiff = touches(place, lines);
   const first = lines.lineOf(path, start.line);
   const last = lines.lineOf(path, end.line);
   if (place.span === undefined || first === undefined)
@@ -47,7 +47,8 @@ function placeShown(place: Place, lines: ShownLines | undefined): ShownAt {
   return { place, path, inDiff, range: { start: { ...start, line: first }, end: until } };
 }
 
-function touches(lines: ShownLines, path: string, first: number, last: number): boolean {
-  for (let line = first; line <= last; line++) if (lines.inDiff(path, line)) return true;
+function touches(place: Place, lines: ShownLines): boolean {
+  const { start, end } = rangeOf(place);
+  for (let line = start.line; line <= end.line; line++) if (lines.inDiff(place.file.path, line)) return true;
   return false;
 }

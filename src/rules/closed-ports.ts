@@ -1,19 +1,15 @@
-import { highPortMend } from "../edits/ports.ts";
+import { highPortFix } from "../edits/ports.ts";
 import type { Problem } from "../finding.ts";
 import type { Apache, Nginx } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
-import { firstOfRanges, isStarted, quotedUser, SERVER_NAMES } from "../model/servers/questions.ts";
+import { firstOfRanges, quotedUser, SERVER_NAMES } from "../model/servers/questions.ts";
 import { mayBind, runtimeNames } from "../policy/ports.ts";
 import type { Context } from "../rule.ts";
-import { withFix } from "./server-edits.ts";
+import { finishFix } from "./finish-fix.ts";
 
 /** Ports of a server that the user it is started as may not bind; a notice where the policy does not say on what it runs. */
-export function* closedPorts(
-  run: Run,
-  server: Nginx | Apache | undefined,
-  context: Context,
-): Generator<Problem> {
-  if (!isStarted(server) || !server.master.known) return;
+export function* closedPorts(server: Nginx | Apache, run: Run, context: Context): Generator<Problem> {
+  if (!server.master.known) return;
   const { policy } = context;
   const runtime = run.compose?.service.networkMode?.value === "host" ? "host" : policy.runtime;
   const { value: user, at: userAt } = server.master;
@@ -36,7 +32,8 @@ export function* closedPorts(
             : "listen on a high port, and map it in the service"
           : "listen on a high port, or set runtime: in the policy to where the image runs",
       related: [...because, { at: userAt, note: `${SERVER_NAMES[server.kind]} is started as this user` }],
-      ...(answer === "no" ? withFix(highPortMend({ ...context, run, server }, port), run, context) : {}),
+      fix:
+        answer === "no" ? finishFix(highPortFix({ ...context, run, server }, port), run, context) : undefined,
     };
   }
 }

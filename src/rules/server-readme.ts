@@ -1,5 +1,5 @@
 import { tellFacts } from "../documents/readme-additions.ts";
-import type { Mend, Outcome } from "../edits/sources.ts";
+import type { DraftFix, Outcome } from "../edits/sources.ts";
 import type { Edit } from "../finding.ts";
 import { pathIn, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import { tellsPort, tellsUser } from "../model/readme-checks/tells.ts";
@@ -11,7 +11,11 @@ import type { Context } from "../rule.ts";
 type Around = Pick<Context, "fleet" | "policy">;
 
 /** What a README has to tell of an image once a fix is made, and does not tell yet; nothing where the fix writes to it itself. */
-export function readmeEdits({ outcome, edits }: Mend, run: Run, { fleet, policy }: Around): readonly Edit[] {
+export function readmeEdits(
+  { outcome, edits }: DraftFix,
+  run: Run,
+  { fleet, policy }: Around,
+): readonly Edit[] {
   const use = outcome && readmeOf(run, fleet);
   if (outcome === undefined || use === undefined) return [];
   const { path } = use.readme.file;

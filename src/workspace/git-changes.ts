@@ -88,20 +88,23 @@ function readRaw(output: Buffer): readonly Differing[] {
   const rest = pieces(output);
   for (const record of rest) {
     const [, , blob = "", , status = ""] = record.toString("latin1").split(" ");
-    const first = nameOf(rest.next().value);
-    const second = status.startsWith("R") ? nameOf(rest.next().value) : undefined;
-    for (const file of filesOf(status, blob, first, second)) files.set(`${file.status} ${file.path}`, file);
+    const path = nameOf(rest.next().value);
+    const to = status.startsWith("R") ? nameOf(rest.next().value) : undefined;
+    for (const file of filesOf({ status, blob, path, to })) files.set(`${file.status} ${file.path}`, file);
   }
   return [...files.values()];
 }
 
+interface RawRecord {
+  readonly status: string;
+  readonly blob: string;
+  readonly path: string | undefined;
+  /** The new path of a rename. */
+  readonly to: string | undefined;
+}
+
 /** What one record says of the paths that are UTF-8. */
-function filesOf(
-  status: string,
-  blob: string,
-  path: string | undefined,
-  to: string | undefined,
-): readonly Differing[] {
+function filesOf({ status, blob, path, to }: RawRecord): readonly Differing[] {
   if (!status.startsWith("R")) {
     const kind = status === "A" ? "added" : status === "D" ? "removed" : "modified";
     return path === undefined ? [] : [{ status: kind, path, blob }];

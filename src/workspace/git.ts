@@ -61,10 +61,10 @@ export function gitWorkspace(repo: string, revision: string): Workspace {
     list: () => entries,
     read: (path) => readThrough(byName, path, load),
     ignored(path) {
-      rules ??= committedRules(repo, commit, entries, load);
+      rules ??= committedRules({ repo, commit }, entries, load);
       return rules.wouldHide(path);
     },
-    search: (strings, where = {}) => searchTree(repo, commit, strings, where),
+    search: (strings, where = {}) => searchTree({ repo, commit }, strings, where),
     unreadableNames: tree.unreadableNames,
   };
 }
@@ -72,9 +72,14 @@ export function gitWorkspace(repo: string, revision: string): Workspace {
 /** Whatever the person's own configuration says of searching. */
 const PLAIN = ["--no-full-name", "--no-color", "--no-recurse-submodules"];
 
+interface Committed {
+  readonly repo: string;
+  /** Its full id. */
+  readonly commit: string;
+}
+
 function searchTree(
-  repo: string,
-  commit: string,
+  { repo, commit }: Committed,
   strings: readonly string[],
   { names = [], words }: SearchWhere,
 ): readonly string[] {
@@ -149,8 +154,7 @@ function targetOf(content: Content): string {
 }
 
 function committedRules(
-  repo: string,
-  commit: string,
+  { repo, commit }: Committed,
   entries: readonly Entry[],
   load: (entry: Entry) => Content,
 ): ReturnType<typeof ignoreRules> {

@@ -60,15 +60,15 @@ async function say(judged: Judged, job: Job, world: ActionWorld): Promise<number
   printLog(report, runner);
   const { fixes, lost: unfixed } = await triedFixes(judged);
   const fixed = { ...judged, answer: { ...answer, report: { ...report, ...(fixes && { fixes }) } } };
-  const review = await postSuggestions(fixes, judged, job, world);
+  const review = await postSuggestions({ plan: fixes, judged, job }, world);
   const patches = patchesOf(fixes, review.suggestions, pathPrefix);
   const bugs = answer.bugs.map(
     (failure) => `internal error: ${failureText(failure)}; please report it at ${BUGS}`,
   );
   const heads = [...bugs, ...unfixed, ...job.remarks, ...judged.remarks];
-  const options = summaryOptions(judged, job, world, { patches, remarks: heads });
-  const run = await postRun(fixed, job, world, summary(fixed.answer.report, options));
-  const lost = [...review.lost, ...run.lost, ...outputs(fixed, job, world, patches)];
+  const options = summaryOptions({ judged, job, patches, remarks: heads }, world);
+  const run = await postRun({ judged: fixed, job, summary: summary(fixed.answer.report, options) }, world);
+  const lost = [...review.lost, ...run.lost, ...outputs({ judged: fixed, job, patches }, world)];
   for (const line of [...bugs, ...unfixed, ...judged.remarks, ...review.said, ...run.said, ...lost])
     runner.print(`${logLine(line)}\n`);
   await summarize(summary(fixed.answer.report, { ...options, remarks: [...heads, ...lost] }), runner);
@@ -112,13 +112,15 @@ function printLog(report: Report, { print, group }: Runner): void {
   else group(`${plural(shown, "finding")} in full`, lines);
 }
 
+/** What was judged in a job, with the patches that mend it. */
+interface Patched {
+  readonly judged: Judged;
+  readonly job: Job;
+  readonly patches: readonly Patch[];
+}
+
 /** Sets the outputs and writes the files that they name; hands back what could not be written. */
-function outputs(
-  judged: Judged,
-  job: Job,
-  { env, runner }: ActionWorld,
-  patches: readonly Patch[],
-): readonly string[] {
+function outputs({ judged, job, patches }: Patched, { env, runner }: ActionWorld): readonly string[] {
   const { answer } = judged;
   const { report } = answer;
   const { errors, warnings, notices } = countFindings(shownFindings(report));
@@ -165,11 +167,10 @@ function sarifFile(
 }
 
 function summaryOptions(
-  { answer, trees }: Judged,
-  job: Job,
+  { judged, job, patches, remarks }: Patched & { readonly remarks: readonly string[] },
   { env }: ActionWorld,
-  { patches, remarks }: { readonly patches: readonly Patch[]; readonly remarks: readonly string[] },
 ): SummaryOptions {
+  const { answer, trees } = judged;
   const links = linksOf(job, env, trees?.baseCommit);
   const { comparison, findings } = answer.report;
   const isEmpty = comparison?.scope === "changed" && comparison.images.length === 0 && findings.length === 0;

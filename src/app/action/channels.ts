@@ -28,13 +28,17 @@ export interface Posted {
 
 const NOTHING: Posted = { suggestions: [], said: [], lost: [] };
 
+/** The fixes of a check, to be offered on its pull request. */
+interface Offer {
+  /** Absent where nothing can be fixed. */
+  readonly plan: FixPlan | undefined;
+  readonly judged: Judged;
+  readonly job: Job;
+}
+
 /** Posts suggestions on the pull request, where they are asked for; clears those that no longer hold. */
-export async function postSuggestions(
-  plan: FixPlan | undefined,
-  judged: Judged,
-  job: Job,
-  { env }: Pick<ActionWorld, "env">,
-): Promise<Posted> {
+export async function postSuggestions(offer: Offer, { env }: Pick<ActionWorld, "env">): Promise<Posted> {
+  const { judged, job } = offer;
   const { event, inputs, checkout } = job;
   const { answer } = judged;
   if (!(inputs.suggestions ?? answer.policy.suggestions)) return NOTHING;
@@ -42,7 +46,7 @@ export async function postSuggestions(
   if (!("number" in event)) return NOTHING;
   const api = await job.api();
   if (typeof api === "string") return { ...NOTHING, lost: [`no suggestions were posted: ${safe(api)}`] };
-  const found = await suggestionsOn(api, plan, judged, job);
+  const found = await suggestionsOn(api, offer);
   if ("lost" in found) return { ...NOTHING, lost: [found.lost] };
   const { postReview } = await import("../../github/review/review.ts");
   const readOnly = readOnlyReason(job);
@@ -62,9 +66,7 @@ export async function postSuggestions(
 
 async function suggestionsOn(
   api: GitHubApi,
-  plan: FixPlan | undefined,
-  judged: Judged,
-  job: Job,
+  { plan, judged, job }: Offer,
 ): Promise<{ readonly suggestions: readonly Suggestion[] } | { readonly lost: string }> {
   const { event, checkout } = job;
   if (plan === undefined || plan.applied.length === 0 || !("number" in event)) return { suggestions: [] };
@@ -90,12 +92,17 @@ function commentText({ message, help, rule, severity }: Finding): string {
   return `**${severity}**: ${prose(message)} ([${rule}](${pageAddress(rule)}))${why}`;
 }
 
+/** What the check run tells. */
+interface Told {
+  readonly judged: Judged;
+  readonly job: Job;
+  readonly summary: string;
+}
+
 /** Makes the check run that holds every finding, where it is asked for. */
 export async function postRun(
-  judged: Judged,
-  job: Job,
-  { env }: ActionWorld,
-  summary: string,
+  { judged, job, summary }: Told,
+  { env }: Pick<ActionWorld, "env">,
 ): Promise<Posted> {
   const { inputs } = job;
   const { answer } = judged;

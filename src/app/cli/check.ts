@@ -49,15 +49,19 @@ export interface FixFlags extends SharedFlags {
   readonly since?: string;
 }
 
-/** Says what threw. */
-export type SayBugs = (bugs: readonly Failure[]) => void;
+/** Where a command says what it has to say. */
+export interface Outlets {
+  readonly io: Io;
+  /** Says what threw. */
+  readonly say: (bugs: readonly Failure[]) => void;
+}
 
 /** `keelcheck check`: hands back the exit code. */
-export async function checkCommand(path: string, flags: CheckFlags, io: Io, say: SayBugs): Promise<number> {
+export async function checkCommand(path: string, flags: CheckFlags, { io, say }: Outlets): Promise<number> {
   const folder = resolve(io.cwd, path);
-  const answer = await withTree(path, flags, io, (options) => checked(options, folder, flags.since));
+  const answer = await withTree({ path, flags, io }, (options) => checked(options, folder, flags.since));
   if (!answer.ok) return failed(answer.failure, flags, io);
-  io.out(checkOutput(answer, folder, flags, io));
+  io.out(checkOutput(answer, { folder, flags, io }));
   say(answer.bugs);
   return answer.exitCode;
 }
@@ -73,7 +77,13 @@ async function checked(
   return since.ok ? await runChange({ ...options, ...since, scope: "changed", today: today() }) : since;
 }
 
-function checkOutput({ report, conclusion }: CheckAnswer, folder: string, flags: CheckFlags, io: Io): string {
+interface Output {
+  readonly folder: string;
+  readonly flags: CheckFlags;
+  readonly io: Io;
+}
+
+function checkOutput({ report, conclusion }: CheckAnswer, { folder, flags, io }: Output): string {
   const prefix = prefixOf(folder, io);
   const pathPrefix = prefix === "" ? {} : { pathPrefix: prefix };
   switch (flags.format) {
@@ -101,11 +111,10 @@ function prefixOf(folder: string, { env }: Io): string {
 export async function inspectCommand(
   path: string,
   flags: InspectFlags,
-  io: Io,
-  say: SayBugs,
+  { io, say }: Outlets,
 ): Promise<number> {
   const folder = resolve(io.cwd, path);
-  const answer = await withTree(path, flags, io, (options) => inspected(options, folder, flags));
+  const answer = await withTree({ path, flags, io }, (options) => inspected(options, folder, flags));
   if (!answer.ok) return failed(answer.failure, flags, io);
   const remarks = answer.remarks.map(safe);
   if (flags.format === "text") {
@@ -162,10 +171,10 @@ function inspectOutput(
 }
 
 /** `keelcheck fix`: hands back the exit code. */
-export async function fixCommand(path: string, flags: FixFlags, io: Io, say: SayBugs): Promise<number> {
+export async function fixCommand(path: string, flags: FixFlags, { io, say }: Outlets): Promise<number> {
   const folder = resolve(io.cwd, path);
   const { unsafe = false, dryRun = false, since } = flags;
-  const answer = await withTree(path, flags, io, async (options) => {
+  const answer = await withTree({ path, flags, io }, async (options) => {
     const asked: FixOptions = { ...options, folder, unsafe, dryRun, today: today() };
     return since === undefined ? await runFix(asked) : await fixSince(asked, since);
   });

@@ -69,19 +69,19 @@ function program(io: Io, exit: { code: number }): Command {
     .helpCommand(false)
     .configureOutput(outputOf(io))
     .exitOverride();
-  const sayBugs = bugSayer(io);
+  const say = bugSayer(io);
   onTree(keelcheck.command("check"), CHECK_FORMATS)
     .description("Report each problem on its line. Exits with 1 when something is at or above fail-on.")
     .option("--since <revision>", "only what was introduced since this commit or branch")
     .action(async (path: string, flags: CheckFlags) => {
-      exit.code = await checkCommand(path, flags, io, sayBugs);
+      exit.code = await checkCommand(path, flags, { io, say });
     });
   onTree(keelcheck.command("inspect"), INSPECT_FORMATS)
     .description("Show what each image runs as, listens on and loads, and why.")
     .option("--image <name>", "only this image")
     .option("--since <revision>", "what changed since this commit or branch: before -> after")
     .action(async (path: string, flags: InspectFlags) => {
-      exit.code = await inspectCommand(path, flags, io, sayBugs);
+      exit.code = await inspectCommand(path, flags, { io, say });
     });
   onTree(keelcheck.command("fix"))
     .description("Apply exact fixes: those that change nothing else, and with --unsafe the others too.")
@@ -89,7 +89,7 @@ function program(io: Io, exit: { code: number }): Command {
     .option("--unsafe", "also apply fixes that may change what an image does")
     .option("--since <revision>", "only what was introduced since this commit or branch")
     .action(async (path: string, flags: FixFlags) => {
-      exit.code = await fixCommand(path, flags, io, sayBugs);
+      exit.code = await fixCommand(path, flags, { io, say });
     });
   basesCommands(keelcheck, io, exit);
   painted(keelcheck.command("explain"))
@@ -114,7 +114,7 @@ function basesCommands(keelcheck: Command, io: Io, exit: { code: number }): void
     .argument("<ref>", "the image as FROM names it")
     .argument("[path]", "root of the deployment repo", ".")
     .action(async (ref: string, path: string, flags: SharedFlags) => {
-      exit.code = await basesAddCommand(ref, path, flags, io);
+      exit.code = await basesAddCommand({ ref, path }, flags, io);
     });
 }
 
@@ -148,7 +148,7 @@ function painted(command: Command): Command {
 }
 
 async function basesCommand(path: string, flags: BasesFlags, io: Io): Promise<number> {
-  const answer = await withTree(path, flags, io, (options) => runBases({ ...options, path }));
+  const answer = await withTree({ path, flags, io }, (options) => runBases({ ...options, path }));
   if (!answer.ok) return failed(answer.failure, flags, io);
   const { report } = answer;
   io.out(flags.format === "json" ? jsonBases(report) : basesText(report, textStyle(flags, io)));
@@ -156,7 +156,11 @@ async function basesCommand(path: string, flags: BasesFlags, io: Io): Promise<nu
   return answer.bugs.length > 0 ? EXIT.internal : EXIT.ok;
 }
 
-async function basesAddCommand(ref: string, path: string, flags: SharedFlags, io: Io): Promise<number> {
+async function basesAddCommand(
+  { ref, path }: { readonly ref: string; readonly path: string },
+  flags: SharedFlags,
+  io: Io,
+): Promise<number> {
   if (io.input === undefined) return failed(nothingPiped(ref), flags, io);
   const answer = addBase({ ref, folder: resolve(io.cwd, path), input: await io.input() });
   if (!answer.ok) return failed(answer.failure, flags, io);

@@ -6,11 +6,16 @@ import { type LoadOptions, openWorkspace, readPolicyFile } from "../load.ts";
 import { noProgress } from "./progress.ts";
 import { errorPaint, type Io, type SharedFlags } from "./terminal.ts";
 
+/** A command on a tree. */
+interface TreeCommand {
+  readonly path: string;
+  readonly flags: SharedFlags;
+  readonly io: Io;
+}
+
 /** Opens the tree that a command names and does the work on it, with a progress line on a terminal. */
 export async function withTree<T>(
-  path: string,
-  flags: SharedFlags,
-  io: Io,
+  { path, flags, io }: TreeCommand,
   work: (options: LoadOptions) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   const line = io.progress?.() ?? noProgress;

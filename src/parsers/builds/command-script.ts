@@ -53,12 +53,12 @@ function readCommand(reading: Reading, command: ShellCommand): void {
   const [first] = words;
   if (first === undefined) {
     for (const { name, value } of command.assignments)
-      assign(reading, command, name, wordOf(reading, value).value);
+      assign(reading, command, { name, value: wordOf(reading, value).value });
   }
   if (first?.value === "export" || first?.value === "readonly" || first?.value === "local") {
     for (const { value } of words.slice(1)) {
       const [, name, given] = /^(\w+)=(.*)$/s.exec(value ?? "") ?? [];
-      if (name !== undefined) assign(reading, command, name, given ?? null);
+      if (name !== undefined) assign(reading, command, { name, value: given ?? null });
     }
   }
   if (["cd", "pushd", "popd"].includes(first?.value ?? "")) {
@@ -78,8 +78,7 @@ function readCommand(reading: Reading, command: ShellCommand): void {
 function assign(
   reading: Reading,
   { certainty, subshell }: ShellCommand,
-  name: string,
-  value: string | null,
+  { name, value }: { readonly name: string; readonly value: string | null },
 ): void {
   if (subshell) return;
   const before = reading.variables.get(name);

@@ -1,5 +1,5 @@
 import type { Span } from "../../source.ts";
-import { fileSpan, type JoinedText, type Line } from "./lines.ts";
+import { fileSpan, type JoinedText, type LinedText } from "./lines.ts";
 import { skipBlanks, wordEnd } from "./words.ts";
 
 /** A heredoc of RUN, COPY or ADD. */
@@ -43,17 +43,17 @@ function heredocStart(raw: string, span: Span): HeredocStart | undefined {
 
 /** Reads the bodies from a line on; those that never end are `open` and reach to the end of the file. */
 export function readHeredocs(
-  text: string,
-  lines: readonly Line[],
+  file: LinedText,
   firstLine: number,
   starts: readonly HeredocStart[],
 ): { readonly heredocs: Heredoc[]; readonly open: Heredoc[]; readonly nextLine: number } {
+  const { text, lines } = file;
   const heredocs: Heredoc[] = [];
   const open: Heredoc[] = [];
   let index = firstLine;
   for (const start of starts) {
     const bodyStart = lines[index]?.start ?? text.length;
-    const closing = closingLine(text, lines, index, start);
+    const closing = closingLine(file, index, start);
     const heredoc = { ...start, body: { start: bodyStart, end: lines[closing]?.start ?? text.length } };
     heredocs.push(heredoc);
     if (closing >= lines.length) open.push(heredoc);
@@ -62,7 +62,7 @@ export function readHeredocs(
   return { heredocs, open, nextLine: index };
 }
 
-function closingLine(text: string, lines: readonly Line[], from: number, start: HeredocStart): number {
+function closingLine({ text, lines }: LinedText, from: number, start: HeredocStart): number {
   for (let index = from; index < lines.length; index++) {
     const line = lines[index];
     if (line === undefined) break;

@@ -114,7 +114,7 @@ function readArguments(source: InstructionSource, keyword: string, rest: JoinedT
   const json = jsonForms.has(keyword) ? readJson(source, rest) : undefined;
   if (json !== undefined) return { words: json, json };
   if (shellForms.has(keyword)) {
-    const shell = heredocShell(source.file, rest, source.heredocs, source.end);
+    const shell = heredocShell(source.file, rest, source);
     return rest.text === "" ? { words: [] } : { words: wholeWord(rest), shell };
   }
   if (pairForms.has(keyword)) return readPairs(source, keyword, rest);
@@ -150,7 +150,7 @@ function readHealthcheck(source: InstructionSource, rest: JoinedText): Arguments
   if (json !== undefined) return { words: [...words.slice(0, 1), ...json], json };
   return command.text === ""
     ? { words }
-    : { words, shell: heredocShell(source.file, command, [], source.end) };
+    : { words, shell: heredocShell(source.file, command, { heredocs: [], end: source.end }) };
 }
 
 function readOnbuild(source: InstructionSource, rest: JoinedText): Arguments {

@@ -77,15 +77,16 @@ export function commentOf(text: string, line: Line): Comment | undefined {
   return { text: content.slice(indent + 1).trim(), span: { start: line.start + indent, end: line.end } };
 }
 
+/** A file's text, and where its lines are. */
+export interface LinedText {
+  readonly text: string;
+  readonly lines: readonly Line[];
+}
+
 // From BuildKit's parser.go: an escape character at the end of a line, blanks behind it allowed, continues it, but
 // one that stands behind another escape character does not. Comments and blank lines in between are skipped.
 /** Joins a line with those that continue it. */
-export function joinLines(
-  text: string,
-  lines: readonly Line[],
-  first: number,
-  escapeChar: string,
-): JoinedLines {
+export function joinLines({ text, lines }: LinedText, first: number, escapeChar: string): JoinedLines {
   const parts: { at: number; start: number }[] = [];
   const comments: Comment[] = [];
   let joined = "";

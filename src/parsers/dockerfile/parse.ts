@@ -2,7 +2,7 @@ import type { SourceFile } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
 import { heredocStarts, readHeredocs } from "./heredoc.ts";
 import { type Instruction, keywordOf, readInstruction } from "./instruction.ts";
-import { commentOf, fileSpan, joinLines, type Line, splitLines } from "./lines.ts";
+import { commentOf, fileSpan, joinLines, type Line, type LinedText, splitLines } from "./lines.ts";
 import type { Word } from "./words.ts";
 
 export type { Heredoc } from "./heredoc.ts";
@@ -52,7 +52,7 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
   const lines = splitLines(file.text);
   const directives = readDirectives(file.text, lines);
   const problems = [...directives.problems];
-  const { instructions, comments } = readInstructions(file.text, lines, directives, problems);
+  const { instructions, comments } = readInstructions({ text: file.text, lines }, directives, problems);
   const { globalArgs, stages } = groupStages(instructions, problems);
   // A first word that is none is the mistake; what follows from it is not said besides.
   if (stages.length === 0 && problems.length === 0)
@@ -89,11 +89,11 @@ function readDirectives(text: string, lines: readonly Line[]): Directives {
 }
 
 function readInstructions(
-  text: string,
-  lines: readonly Line[],
+  file: LinedText,
   { escape: escapeChar, firstLine }: Directives,
   problems: SyntaxProblem[],
 ): { readonly instructions: Instruction[]; readonly comments: Comment[] } {
+  const { text, lines } = file;
   const instructions: Instruction[] = [];
   const comments: Comment[] = [];
   for (let index = firstLine; index < lines.length; ) {
@@ -104,13 +104,13 @@ function readInstructions(
       index++;
       continue;
     }
-    const logical = joinLines(text, lines, index, escapeChar);
+    const logical = joinLines(file, index, escapeChar);
     for (const one of logical.comments) comments.push(one);
     index = logical.nextLine;
     const { joined } = logical;
     if (joined.text.trim() === "") continue;
     const starts = holdsHeredocs(joined.text) ? heredocStarts(joined) : [];
-    const { heredocs, open, nextLine } = readHeredocs(text, lines, index, starts);
+    const { heredocs, open, nextLine } = readHeredocs(file, index, starts);
     for (const { name, span } of open) {
       problems.push({
         message: `heredoc "${name}" is not closed: a line with ${name} alone is missing`,

@@ -21,13 +21,14 @@ export function shellText(joined: JoinedText): ShellText {
   };
 }
 
+/** What stands behind a command: its heredocs, and where the instruction ends. */
+interface Behind {
+  readonly heredocs: readonly Heredoc[];
+  readonly end: number;
+}
+
 /** The shell text of a RUN with heredocs: the body alone (`RUN <<EOF`), or the command with the bodies behind it. */
-export function heredocShell(
-  file: string,
-  joined: JoinedText,
-  heredocs: readonly Heredoc[],
-  end: number,
-): ShellText {
+export function heredocShell(file: string, joined: JoinedText, { heredocs, end }: Behind): ShellText {
   const [first] = heredocs;
   if (first === undefined) return shellText(joined);
   const alone = joined.text.startsWith("<<") && fileSpan(joined, { start: 0, end: joined.text.length });

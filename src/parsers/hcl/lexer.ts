@@ -61,7 +61,7 @@ function readToken(lexer: Lexer): void {
     return;
   }
   const [, indented, word] = match(lexer, pattern.heredoc) ?? [];
-  if (word !== undefined) readHeredoc(lexer, start, word, indented === "-");
+  if (word !== undefined) readHeredoc(lexer, start, { word, indented: indented === "-" });
   else if (lexer.text[start] === '"') readString(lexer, start);
   else push(lexer, readPlain(lexer), start);
 }
@@ -121,7 +121,13 @@ function endOfText(text: string, from: number): number {
   return line < 0 ? text.length : line;
 }
 
-function readHeredoc(lexer: Lexer, start: number, word: string, indented: boolean): void {
+interface HeredocMark {
+  readonly word: string;
+  /** `<<-`: the body's common indentation does not count. */
+  readonly indented: boolean;
+}
+
+function readHeredoc(lexer: Lexer, start: number, { word, indented }: HeredocMark): void {
   const lines: string[] = [];
   while (lexer.at < lexer.text.length) {
     const end = lexer.text.indexOf("\n", lexer.at);

@@ -128,14 +128,15 @@ function blockProblem(directive: NginxDirective, entry: DirectiveEntry): Directi
   const wanted = entry.block === true;
   if (wanted === (directive.block !== undefined)) return undefined;
   if (wanted) return blame(directive, "block", `directive "${name}" has no opening "{"`);
-  return blameSemicolon(directive, entry, "block", `directive "${name}" is not terminated by ";"`);
+  const message = `directive "${name}" is not terminated by ";"`;
+  return blameSemicolon(directive, entry, { kind: "block", message });
 }
 
 function argumentProblem(directive: NginxDirective, entry: DirectiveEntry): DirectiveProblem | undefined {
   const count = directive.args.length;
   if (takes(entry, count)) return undefined;
   const message = `"${directive.name.value}" takes ${takenBy(entry)}, not ${count}`;
-  return blameSemicolon(directive, entry, "arguments", message);
+  return blameSemicolon(directive, entry, { kind: "arguments", message });
 }
 
 function flagProblem(directive: NginxDirective, entry: DirectiveEntry): DirectiveProblem | undefined {
@@ -153,8 +154,7 @@ function blame(directive: NginxDirective, kind: DirectiveProblem["kind"], messag
 function blameSemicolon(
   directive: NginxDirective,
   entry: DirectiveEntry,
-  kind: DirectiveProblem["kind"],
-  message: string,
+  { kind, message }: Pick<DirectiveProblem, "kind" | "message">,
 ): DirectiveProblem {
   const word = swallower(directive, entry);
   if (!word) return blame(directive, kind, message);

@@ -47,7 +47,7 @@ export function readStatement(file: SourceFile, from: number, comments: Comment[
       comments.push(comment);
       at = lineFeed(text, at);
     } else if (char === ";" || char === "{" || char === "}") {
-      return endStatement(file, at, char, words);
+      return endStatement(file, { at, char }, words);
     } else {
       const word = char === '"' || char === "'" ? readQuoted(file, at, char) : readBare(file, at, words);
       if ("message" in word) return { kind: "error", problem: word };
@@ -67,7 +67,12 @@ export function unexpected(file: SourceFile, at: number, hint?: string): SyntaxP
   return { message, span: { start: at, end: at + char.length } };
 }
 
-function endStatement(file: SourceFile, at: number, char: ";" | "{" | "}", words: NginxWord[]): Statement {
+interface End {
+  readonly at: number;
+  readonly char: ";" | "{" | "}";
+}
+
+function endStatement(file: SourceFile, { at, char }: End, words: NginxWord[]): Statement {
   const [name, ...args] = words;
   if (char === "}") {
     if (!name) return { kind: "}", end: at + 1 };

@@ -74,29 +74,30 @@ function answerOf(node: Node, succeeds: boolean, read: GuardReader): ShellAnswer
       return only === undefined || others.length > 0 ? undefined : answerOf(only.command, succeeds, read);
     }
     case "TestCommand":
-      return tested(node.expression, succeeds, node, read);
+      return tested(node.expression, { node, succeeds, read });
     default:
       return undefined;
   }
 }
 
+/** The `[[` that an expression stands in, and the answer that is asked for. */
+interface Test {
+  readonly node: CommandNode;
+  readonly succeeds: boolean;
+  readonly read: GuardReader;
+}
+
 /** `[[ … ]]` with one comparison in it, as a command of the words that `[` would have. */
-function tested(
-  expression: TestExpression,
-  succeeds: boolean,
-  node: CommandNode,
-  read: GuardReader,
-): ShellAnswer | undefined {
+function tested(expression: TestExpression, test: Test): ShellAnswer | undefined {
+  const { node, succeeds, read } = test;
   switch (expression.type) {
     case "TestNot":
-      return tested(
-        expression.operand,
-        expression.negations.length % 2 === 1 ? !succeeds : succeeds,
-        node,
-        read,
-      );
+      return tested(expression.operand, {
+        ...test,
+        succeeds: expression.negations.length % 2 === 1 ? !succeeds : succeeds,
+      });
     case "TestGroup":
-      return tested(expression.expression, succeeds, node, read);
+      return tested(expression.expression, test);
     case "TestUnary":
       return { commands: read(asCommand(node, [operatorWord(expression), expression.operand])), succeeds };
     case "TestBinary": {

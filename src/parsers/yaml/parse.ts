@@ -111,10 +111,16 @@ interface Conversion extends Converted {
 
 function convertDocument(converted: Converted, document: Document.Parsed): YamlNode {
   const conversion: Conversion = { ...converted, anchors: new Map(), size: 0, aliased: 0 };
-  return convert(document.contents, conversion, 0, 0);
+  return convert(document.contents, conversion, { at: 0, depth: 0 });
 }
 
-function convert(node: unknown, conversion: Conversion, at: number, depth: number): YamlNode {
+/** Where a node stands that may have no place of its own, and how deep. */
+interface Spot {
+  readonly at: number;
+  readonly depth: number;
+}
+
+function convert(node: unknown, conversion: Conversion, { at, depth }: Spot): YamlNode {
   if (!isNode(node)) return missing(at);
   const span = spanOf(node, at);
   if (depth > deepest) {
@@ -127,7 +133,7 @@ function convert(node: unknown, conversion: Conversion, at: number, depth: numbe
   if (isAlias(node)) return resolve(node.source, span, conversion);
   const before = conversion.size;
   conversion.size += 1;
-  const bare = convertValue(node, span, conversion, depth);
+  const bare = convertValue(node, conversion, { span, depth });
   const tag = isScalar(node) || isMap(node) || isSeq(node) ? node.tag : undefined;
   const converted = tag === undefined ? bare : { ...bare, tag };
   const anchor = (isScalar(node) || isMap(node) || isSeq(node)) && node.anchor;
@@ -135,17 +141,21 @@ function convert(node: unknown, conversion: Conversion, at: number, depth: numbe
   return converted;
 }
 
-function convertValue(node: Node, span: Span, conversion: Conversion, depth: number): YamlNode {
-  if (isMap(node))
-    return { kind: "map", entries: convertPairs(node.items, span.start, conversion, depth), span };
+function convertValue(
+  node: Node,
+  conversion: Conversion,
+  { span, depth }: { readonly span: Span; readonly depth: number },
+): YamlNode {
+  const at = span.start;
+  if (isMap(node)) return { kind: "map", entries: convertPairs(node.items, conversion, { at, depth }), span };
   if (isSeq(node)) {
     return {
       kind: "list",
-      items: node.items.map((item) => convert(item, conversion, span.start, depth + 1)),
+      items: node.items.map((item) => convert(item, conversion, { at, depth: depth + 1 })),
       span,
     };
   }
-  if (!isScalar(node)) return missing(span.start);
+  if (!isScalar(node)) return missing(at);
   const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
   const { value, source } = node;
   const plain = node.type === "PLAIN" && conversion.text.slice(span.start, span.end) === source;
@@ -156,15 +166,14 @@ function convertValue(node: Node, span: Span, conversion: Conversion, depth: num
 
 function convertPairs(
   pairs: readonly Pair<unknown, unknown>[],
-  at: number,
   conversion: Conversion,
-  depth: number,
+  { at, depth }: Spot,
 ): readonly YamlEntry[] {
   const entries = new Map<string, YamlEntry>();
   const merged: YamlNode[] = [];
   for (const pair of pairs) {
     const key = keyOf(pair, at, conversion);
-    const value = convert(pair.value, conversion, key.span.end, depth + 1);
+    const value = convert(pair.value, conversion, { at: key.span.end, depth: depth + 1 });
     if (key.text === "<<") {
       if (merged.length > 0)
         conversion.problems.push({ message: `"<<" stands twice in one map`, span: key.span });
@@ -178,7 +187,7 @@ function convertPairs(
 }
 
 function keyOf(pair: Pair<unknown, unknown>, at: number, conversion: Conversion): YamlEntry["key"] {
-  const key = convert(pair.key, conversion, at, deepest - 1);
+  const key = convert(pair.key, conversion, { at, depth: deepest - 1 });
   if (key.kind === "scalar") return { text: key.text, span: key.span };
   conversion.problems.push({ message: "a map or list cannot be a key here", span: key.span });
   return { text: conversion.text.slice(key.span.start, key.span.end), span: key.span };

@@ -51,7 +51,9 @@ export function sarifReport(report: Report, options: SarifOptions): string {
   const entries = entriesOf(report);
   let kept = Math.min(entries.length, MOST_RESULTS);
   for (;;) {
-    const text = jsonText(log(entries.slice(0, kept), entries.length - kept, report, options));
+    const text = jsonText(
+      log({ entries: entries.slice(0, kept), left: entries.length - kept }, report, options),
+    );
     const bytes = size(text);
     if (bytes <= MOST_BYTES || kept === 0) return text;
     // Findings are much alike, so that the share that fits is nearly right at once.
@@ -72,7 +74,13 @@ function entriesOf({ findings, waived = [] }: Report): readonly Entry[] {
   return all.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function log(entries: readonly Entry[], left: number, report: Report, options: SarifOptions): Log {
+interface Kept {
+  readonly entries: readonly Entry[];
+  /** How many there are besides. */
+  readonly left: number;
+}
+
+function log({ entries, left }: Kept, report: Report, options: SarifOptions): Log {
   const rules = new Map(report.rules.map(({ id }, index) => [id, index]));
   const { version, homepage, pathPrefix, source } = options;
   const run: Run = {
@@ -90,7 +98,7 @@ function log(entries: readonly Entry[], left: number, report: Report, options: S
     ...(source !== undefined && { versionControlProvenance: [provenance(source)] }),
     columnKind: "utf16CodeUnits",
     newlineSequences: ["\r\n", "\n", "\r"],
-    results: entries.map((entry) => resultOf(entry, rules, report, options)),
+    results: entries.map((entry) => resultOf(entry, { rules, report, pathPrefix })),
   };
   return { $schema: SCHEMA, version: "2.1.0", runs: [run] };
 }
@@ -124,12 +132,14 @@ function ruleOf({ id, summary, severity, docs }: RuleFacts): ReportingDescriptor
   };
 }
 
-function resultOf(
-  { finding, fingerprint, waived }: Entry,
-  rules: ReadonlyMap<string, number>,
-  report: Report,
-  { pathPrefix }: SarifOptions,
-): Result {
+interface Around {
+  /** The index of each rule in the list of rules. */
+  readonly rules: ReadonlyMap<string, number>;
+  readonly report: Report;
+  readonly pathPrefix: string | undefined;
+}
+
+function resultOf({ finding, fingerprint, waived }: Entry, { rules, report, pathPrefix }: Around): Result {
   const { rule, severity, at, related = [], images, fix } = finding;
   const index = rules.get(rule);
   const places = relatedOf(related, pathPrefix);

@@ -42,7 +42,7 @@ function wholeBlocks(report: Report, options: SummaryOptions): Block[] {
   return [
     ...verdict(report, foundText(report, groups), options),
     ...overview(groups, options),
-    ...sections(groups, report, options),
+    ...sections(groups, { report, options }),
     ...patchBlocks(report, options),
     ...waivedBlocks(report, options),
     ...untold(report.findings, report, options),
@@ -57,7 +57,7 @@ function changedBlocks(report: Report, comparison: Comparison, options: SummaryO
     ...verdict(report, changeSum(report), options),
     ...addedWaivers(report, options),
     ...changeBlocks(report, comparison, options),
-    ...sections(groupsOf({ ...report, findings }), report, options, tabled(comparison)),
+    ...sections(groupsOf({ ...report, findings }), { report, options, told: tabled(comparison) }),
     ...patchBlocks(report, options),
     ...fixedBlocks(report, comparison, options),
     ...(comparison.scope === "all" ? [] : existingBlocks(report)),
@@ -94,13 +94,15 @@ function foundText(report: Report, groups: Groups): string {
   return touched === 0 ? sum(report.findings) : `${sum(report.findings)} in ${touched} of ${images}`;
 }
 
-/** `told`: the names of images whose facts stand above already. */
-function sections(
-  { shown }: Groups,
-  report: Report,
-  options: SummaryOptions,
-  told: ReadonlySet<string> = new Set(),
-): Block[] {
+/** What the sections of the images are written from. */
+interface Telling {
+  readonly report: Report;
+  readonly options: SummaryOptions;
+  /** The names of images whose facts stand above already. */
+  readonly told?: ReadonlySet<string>;
+}
+
+function sections({ shown }: Groups, { report, options, told = new Set() }: Telling): Block[] {
   return [...shown].flatMap(([image, findings]) => {
     if (findings.length === 0) return [];
     const title = heading(3, image === undefined ? "The repo" : plain(image.name));

@@ -58,9 +58,7 @@ function fileLines({ changes, applied, followed }: FixReport["plan"], colors: Co
     ...followed.map((finding) => ({ finding, note: ", because of another fix" })),
   ].map((one) => ({ ...one, home: homeOf(one.finding, changes) }));
   return changes.flatMap((change) => {
-    const lines = told
-      .filter(({ home }) => home === change)
-      .map(({ finding, note }) => fixLine(finding, change, note, colors));
+    const lines = told.filter(({ home }) => home === change).map((one) => fixLine(one, change, colors));
     return [headOf(change, colors), ...counted(lines)];
   });
 }
@@ -100,7 +98,11 @@ function headOf({ path, from, before, after, executable }: FileChange, colors: C
 }
 
 /** `  3:6  write 101  user/non-numeric`, with the path where the finding is in another file. */
-function fixLine(finding: Finding, { path, from = path }: FileChange, note: string, colors: Colors): string {
+function fixLine(
+  { finding, note }: { readonly finding: Finding; readonly note: string },
+  { path, from = path }: FileChange,
+  colors: Colors,
+): string {
   const { at, fix, rule } = finding;
   const { line, column } = rangeOf(at).start;
   const near = at.file.path === from || at.file.path === path;

@@ -1,18 +1,16 @@
-import { missingGroupMend } from "../../edits/apache.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { missingGroupFix } from "../../edits/apache.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Why a User alone is not enough: docs/rules/apache/group-missing.md.
 export const groupMissing: Rule = {
   id: "apache/group-missing",
   summary: "The main configuration in force names the group that Apache serves as",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache) || apache.rootChildren?.value !== "no Group") return;
+  *check(apache, run, context) {
+    if (apache.rootChildren?.value !== "no Group") return;
     const user = apache.userDirectives.at(-1)?.value ?? "www-data";
     yield {
       key: "no Group",
@@ -20,7 +18,7 @@ export const groupMissing: Rule = {
       message: `User ${user} is set without a Group: Apache serves as root`,
       help: "add a Group line for the user's group below this line",
       related: apache.rootChildren.because,
-      ...withFix(missingGroupMend(run, apache, apache.rootChildren.at), run, context),
+      fix: finishFix(missingGroupFix(run, apache, apache.rootChildren.at), run, context),
     };
   },
 };

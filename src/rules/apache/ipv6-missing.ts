@@ -1,8 +1,7 @@
 import { bothFamiliesEdit } from "../../edits/apache.ts";
 import { isWildcard } from "../../model/servers/overlap.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Speaks when the policy says `ipv6: required`: docs/rules/apache/ipv6-missing.md.
 export const ipv6Missing: Rule = {
@@ -10,12 +9,11 @@ export const ipv6Missing: Rule = {
   summary: "Apache listens over IPv6 on every port that it serves over IPv4",
   severity: "error",
   off: true,
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
+  *check(apache, run, context) {
     const { policy } = context;
-    const { apache } = run;
-    if (!isStarted(apache) || apache.listenersIncomplete !== undefined) return;
+    if (apache.listenersIncomplete !== undefined) return;
     const over6 = new Set(apache.listeners.filter((one) => isWildcard(one, "6")).map(({ port }) => port));
     const asked = policy.keys?.ipv6;
     for (const listener of apache.listeners) {
@@ -27,7 +25,7 @@ export const ipv6Missing: Rule = {
         message: `port ${port} is served over IPv4 only, but IPv6 is required`,
         help: `write "Listen ${port}", which covers IPv4 and IPv6`,
         related: [...because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
-        ...withFix(
+        fix: finishFix(
           { title: `write "Listen ${port}"`, safe: true, edits: [bothFamiliesEdit(at)] },
           run,
           context,

@@ -1,18 +1,15 @@
-import { copyTargetMend } from "../../edits/copies.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { copyTargetFix } from "../../edits/copies.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which files are meant, and which are left alone: docs/rules/apache/not-loaded.md.
 export const notLoaded: Rule = {
   id: "apache/not-loaded",
   summary: "Every Apache configuration file that is copied into the image is loaded",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache)) return;
+  *check(apache, run, context) {
     for (const unloaded of apache.unloaded) {
       const { why, source, container, at, wanted, related } = unloaded;
       if (why !== "not-loaded") continue;
@@ -22,7 +19,7 @@ export const notLoaded: Rule = {
         message: `${source} is copied to ${container.path}, which Apache does not load; it loads ${wanted}`,
         help: "copy the file to where Apache looks for it, enable or include it, or leave it out of the image",
         related,
-        ...withFix(copyTargetMend(run, apache, unloaded), run, context),
+        fix: finishFix(copyTargetFix(run, apache, unloaded), run, context),
       };
     }
   },

@@ -6,9 +6,9 @@ export const privilegedPort: Rule = {
   id: "apache/privileged-port",
   summary: "Apache listens on ports that its user may bind",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    yield* closedPorts(run, run.apache, context);
+  *check(apache, run, context) {
+    yield* closedPorts(apache, run, context);
   },
 };

@@ -1,18 +1,15 @@
-import { optionalIncludeMend } from "../../edits/apache.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { optionalIncludeFix } from "../../edits/apache.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which errors are Apache's own: docs/rules/apache/syntax.md.
 export const syntax: Rule = {
   id: "apache/syntax",
   summary: "Apache accepts the configuration that it loads",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache)) return;
+  *check(apache, run, context) {
     for (const { key, at, message, related, about } of apache.problems) {
       if (about !== undefined) continue;
       yield {
@@ -30,7 +27,7 @@ export const syntax: Rule = {
         message: `${value} does not exist in the image: Apache refuses to start`,
         help: `copy the file to ${value}, or use IncludeOptional`,
         related: because,
-        ...withFix(optionalIncludeMend(apache, at), run, context),
+        fix: finishFix(optionalIncludeFix(apache, at), run, context),
       };
     }
   },

@@ -1,23 +1,22 @@
-import { wantedApacheUserMend } from "../../edits/apache.ts";
+import { wantedApacheUserFix } from "../../edits/apache.ts";
 import type { Problem } from "../../finding.ts";
 import type { Apache, ContainerUser } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { isStarted, quotedUser, userLabel } from "../../model/servers/questions.ts";
+import { quotedUser, userLabel } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What Apache's user is held against: docs/rules/apache/user-mismatch.md.
 export const userMismatch: Rule = {
   id: "apache/user-mismatch",
   summary: "Apache serves as the user that the image's environment and the policy name",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
+  *check(apache, run, context) {
     const { options } = context;
-    const { apache } = run;
     // Root is apache/user-missing's, and a group's.
-    if (!isStarted(apache) || !apache.workers.known || apache.workers.value.root) return;
+    if (!apache.workers.known || apache.workers.value.root) return;
     const { value: user, at, because } = apache.workers;
     yield* againstEnvironment(run, apache, context);
     const wanted = options.user;
@@ -28,7 +27,7 @@ export const userMismatch: Rule = {
       message: `Apache serves as ${quotedUser(user)}, but the policy asks for "${wanted}"`,
       help: `name "${wanted}" in Apache's User line, or in USER in the Dockerfile`,
       related: because,
-      ...withFix(wantedApacheUserMend(run, apache, at, wanted), run, context),
+      fix: finishFix(wantedApacheUserFix(run, apache, { at, wanted }), run, context),
     };
   },
 };
@@ -46,7 +45,11 @@ function* againstEnvironment(run: Run, apache: Apache, context: Context): Genera
     message: `APACHE_RUN_USER is "${variable.value}", but Apache serves as ${serves}`,
     help: `set ${variable.value} in the User line or in envvars, which overrides ENV, or delete the variable`,
     related: [{ at: workers.at, note: `Apache gets ${serves} here` }],
-    ...withFix(wantedApacheUserMend(run, apache, workers.at, variable.value), run, context),
+    fix: finishFix(
+      wantedApacheUserFix(run, apache, { at: workers.at, wanted: variable.value }),
+      run,
+      context,
+    ),
   };
 }
 

@@ -1,18 +1,17 @@
-import { missingApacheUserMend } from "../../edits/apache.ts";
-import { isStarted, topOf } from "../../model/servers/questions.ts";
+import { missingApacheUserFix } from "../../edits/apache.ts";
+import { topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Apache's children stay root without a word on the terminal: docs/rules/apache/user-missing.md.
 export const userMissing: Rule = {
   id: "apache/user-missing",
   summary: "The main configuration in force names the user that Apache serves as",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache) || apache.rootChildren === undefined) return;
+  *check(apache, run, context) {
+    if (apache.rootChildren === undefined) return;
     const { value: cause, at, because } = apache.rootChildren;
     const [main] = apache.loaded;
     if (cause === "no Group" || main === undefined) return;
@@ -29,9 +28,10 @@ export const userMissing: Rule = {
           ? 'add "User www-data" and "Group www-data", or another user of the image, to the main configuration'
           : 'name a user of the image, such as "User www-data", and its Group',
       related: because,
-      ...(cause === "no User"
-        ? withFix(missingApacheUserMend(run, apache, context.policy), run, context)
-        : {}),
+      fix:
+        cause === "no User"
+          ? finishFix(missingApacheUserFix(run, apache, context.policy), run, context)
+          : undefined,
     };
   },
 };

@@ -1,19 +1,16 @@
-import { apacheUserMend } from "../../edits/apache.ts";
+import { apacheUserFix } from "../../edits/apache.ts";
 import { refusedIdentities } from "../../model/apache/refused.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Apache does not even start as root's own server: docs/rules/apache/user-root.md.
 export const userRoot: Rule = {
   id: "apache/user-root",
   summary: "Apache's User is not root",
   severity: "error",
-  scope: "run",
+  scope: "apache",
 
-  *check(run, context) {
-    const { apache } = run;
-    if (!isStarted(apache)) return;
+  *check(apache, run, context) {
     for (const { why, name, at, because } of refusedIdentities(apache)) {
       if (why !== "root") continue;
       yield {
@@ -22,7 +19,7 @@ export const userRoot: Rule = {
         message: `User ${name} is root: Apache refuses to start`,
         help: 'name a non-root user, such as "User www-data", and its Group',
         related: because,
-        ...withFix(apacheUserMend(run, apache, at, context.policy), run, context),
+        fix: finishFix(apacheUserFix(run, apache, { at, policy: context.policy }), run, context),
       };
     }
   },

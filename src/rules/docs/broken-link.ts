@@ -14,13 +14,12 @@ export const brokenLink: Rule = {
   *check(folder, { fleet }) {
     for (const readme of imageReadmes(folder)) {
       for (const link of brokenLinks(readme, fleet)) {
-        const fix = fixOf(link, folder.path, fleet);
         yield {
           key: `link ${link.target}`,
           at: link.at,
           message: messageOf(link),
           help: "correct the path: it is relative to the README's folder, or to the repo's root if it begins with /",
-          ...(fix && { fix }),
+          fix: fixOf(link, folder.path, fleet),
         };
       }
     }

@@ -13,12 +13,11 @@ export const markdown: Rule = {
   *check(folder) {
     for (const { file, markdown: read } of imageReadmes(folder)) {
       for (const lint of read.lint) {
-        const fix = fixOf(file, lint);
         yield {
           key: lint.rule,
           at: { file, span: lint.span },
           message: `${lint.rule}/${lint.name}: ${lint.message}`,
-          ...(fix ? { fix } : {}),
+          fix: fixOf(file, lint),
         };
       }
     }

@@ -16,13 +16,12 @@ export const readmeMissing: Rule = {
     for (const { path, image } of missingReadmes(folder)) {
       const unread = unreadReadme(path, fleet);
       if (unread === undefined) {
-        const fix = fixOf(folder, path, context);
         yield {
           key: "README",
           at: image.final.at,
           message: `there is no ${path} to say who the image runs as, where it listens and what it loads`,
           help: `write ${path}, with the image's user, ports and configuration files`,
-          ...(fix && { fix }),
+          fix: fixOf(folder, path, context),
         };
         continue;
       }

@@ -22,7 +22,6 @@ export const sectionMissing: Rule = {
       const missing = missingSections(readme, policy.docs.sections);
       if (missing.length === 0) continue;
       const titles = missing.map((title) => JSON.stringify(title)).join(", ");
-      const fix = fixOf({ folder, fleet, readme }, missing);
       yield {
         key: `section ${missing.join(", ")}`,
         parts: { of: readme.file.path, names: missing },
@@ -30,7 +29,7 @@ export const sectionMissing: Rule = {
         message: `${pathIn(folder, readme.file.path)} has no section ${titles}`,
         help: `add a heading ${missing.map((title) => `"## ${title}"`).join(" and ")}, with what the team expects there`,
         ...(asked ? { related: [{ at: asked, note: "the policy asks for it here" }] } : {}),
-        ...(fix && { fix }),
+        fix: fixOf({ folder, fleet, readme }, missing),
       };
     }
   },

@@ -18,7 +18,6 @@ export const stale: Rule = {
     for (const use of readmesInUse(folder, fleet)) {
       for (const gone of staleFacts(use, fleet, policy)) {
         const { kind, value, at, generated } = gone;
-        const fix = fixOf(use, gone, context);
         yield {
           key: `${kind} ${value}`,
           at,
@@ -28,7 +27,7 @@ export const stale: Rule = {
               : `${value} exists neither in the repo nor in the image`,
           severity: generated ? "error" : "warning",
           help: `name the ${kind} that replaces it, or remove it`,
-          ...(fix && { fix }),
+          fix: fixOf(use, gone, context),
         };
       }
     }

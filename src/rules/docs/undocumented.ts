@@ -29,9 +29,10 @@ export const undocumented: Rule = {
         message: `${use.name} does not document ${named.join(", ")}`,
         severity: untold.some(({ kind }) => GRAVE.includes(kind)) ? "error" : "warning",
         help: `say what ${others.length === 0 ? "it is" : "each of them is"} for and which file sets it`,
-        ...(edits.length === 0
-          ? {}
-          : { fix: { title: `document ${namesOf(untold)} in ${use.name}`, safe: false, edits } }),
+        fix:
+          edits.length === 0
+            ? undefined
+            : { title: `document ${namesOf(untold)} in ${use.name}`, safe: false, edits },
         related: [
           ...others.map(({ at, name, note }) => ({ at, note: `${name}: ${note}` })),
           { at: { file: use.readme.file }, note: "the README that was read" },

@@ -15,14 +15,13 @@ export const wrongValue: Rule = {
     for (const use of readmesInUse(folder, fleet)) {
       for (const wrong of wrongValues(use)) {
         const { name, documented, documentedAt, actual, actualAt } = wrong;
-        const fix = fixOf(wrong);
         yield {
           key: `variable ${name}`,
           at: documentedAt,
           message: `${name} is ${shown(actual)} in the image, not ${shown(documented)}`,
           help: "write the image's value here, or set the intended one in the image",
           related: [{ at: actualAt, note: `${name} is set to ${shown(actual)} here` }],
-          ...(fix ? { fix } : {}),
+          fix: fixOf(wrong),
         };
       }
     }

@@ -18,7 +18,6 @@ export const chownUndefined: Rule = {
     if (service !== undefined) return;
     for (const owner of undefinedOwners(image)) {
       const { kind, name, by, at, madeLater, related } = owner;
-      const fix = fixOf(image, owner);
       const ends = by === "--chown" ? "the build stops here" : `${by} fails here`;
       yield {
         key: `${kind} ${name}`,
@@ -30,7 +29,7 @@ export const chownUndefined: Rule = {
           ? `create ${name} before this line`
           : `create ${name} before this line, or name a ${kind} that exists`,
         related,
-        ...(fix && { fix }),
+        fix: fixOf(image, owner),
       };
     }
   },
@@ -44,6 +43,8 @@ function fixOf(image: Image, { kind, name, at, madeLater }: UndefinedOwner): Fix
   const [made] = [onlyMadeUser(image)?.name ?? ""].filter(isThere);
   const meant = madeLater ? undefined : (nearestName(name, names) ?? made);
   const edit =
-    meant === undefined ? undefined : replaceWord(at, name, meant, kind === "user" ? "first" : "last");
+    meant === undefined
+      ? undefined
+      : replaceWord(at, { from: name, to: meant, which: kind === "user" ? "first" : "last" });
   return edit && { title: `write ${meant} instead of ${name}`, safe: false, edits: [edit] };
 }

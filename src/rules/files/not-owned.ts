@@ -13,14 +13,13 @@ export const notOwned: Rule = {
     const all = wrongOwners(run.image, policy);
     for (const wrong of all) {
       const { path, wanted, owner, at } = wrong;
-      const fix = ownerFix(run.image, wrong, all);
       yield {
         key: `${path} ${owner}`,
         at,
         message: `${subject(wrong)} to ${owner}, but the policy gives ${named(wrong)} to "${wanted}"`,
         help: `copy with --chown=${wanted}, or add RUN chown -R ${wanted} ${path} after this line`,
         related: [{ at: wrong.policy.at, note: "the policy asks for it here" }],
-        ...(fix && { fix }),
+        fix: ownerFix(run.image, wrong, all),
       };
     }
   },

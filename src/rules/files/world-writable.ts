@@ -25,9 +25,7 @@ export const worldWritable: Rule = {
         message: `mode ${mode} makes ${first}${more} writable by everyone`,
         help: "give the path to the user that writes there with chown or --chown, and leave others at most read access",
         // Who writes there now may need it.
-        ...(closed && {
-          fix: { title: titleOf(run, paths, closed.mode), safe: false, edits: [closed.edit] },
-        }),
+        fix: closed && { title: titleOf(run, paths, closed.mode), safe: false, edits: [closed.edit] },
       };
     }
   },

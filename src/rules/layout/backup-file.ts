@@ -19,7 +19,6 @@ export const backupFile: Rule = {
       const uses = broughtBy(fleet.images, path);
       const [use] = uses;
       const copied = use === undefined ? "" : `, but is copied to ${use.container}`;
-      const fix = meant.has(path) ? undefined : fixOf(fleet, path, uses);
       yield {
         key: "backup",
         at: filePlace(path),
@@ -32,7 +31,7 @@ export const backupFile: Rule = {
           at: source.at,
           note: `it is copied to ${container} here`,
         })),
-        ...(fix && { fix }),
+        fix: meant.has(path) ? undefined : fixOf(fleet, path, uses),
       };
     }
   },

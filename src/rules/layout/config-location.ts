@@ -16,13 +16,12 @@ export const configLocation: Rule = {
   *check(folder, { policy, fleet }) {
     if (policy.layout.config === undefined) return;
     for (const { path, wanted } of misplacedConfigs(fleet, folder, policy.layout.config)) {
-      const fix = fixOf(fleet, path, wanted);
       yield {
         key: "location",
         at: filePlace(path),
         message: `${baseName(path)} is a configuration file, which belongs in ${wanted}/`,
         help: "move it there, and change its path in the COPY",
-        ...(fix && { fix }),
+        fix: fixOf(fleet, path, wanted),
       };
     }
   },

@@ -14,7 +14,6 @@ export const duplicateSlot: Rule = {
     for (const image of folder.images) {
       for (const duplicate of duplicateSlots(image)) {
         const { first, later, slots } = duplicate;
-        const fix = fixOf(image, duplicate);
         const [slot = "", ...others] = slots;
         const more = others.length === 0 ? "" : `, and ${others.length} more like it`;
         yield {
@@ -23,7 +22,7 @@ export const duplicateSlot: Rule = {
           message: `${later.path} replaces ${first.path} at ${slot}${more}: only the later COPY counts`,
           help: "keep only the COPY of the intended file",
           related: [{ at: first.source.at, note: `${first.path} is copied to ${slot} here, but replaced` }],
-          ...(fix && { fix }),
+          fix: fixOf(image, duplicate),
         };
       }
     }

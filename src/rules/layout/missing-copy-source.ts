@@ -19,7 +19,6 @@ export const missingCopySource: Rule = {
       for (const absent of missingSources(fleet, image)) {
         const { source, path, why } = absent;
         if (generated(path, context)) continue;
-        const fix = fixOf(fleet, image, absent);
         const missing = why === "missing";
         const guessed = image.build.contextGuessed === true;
         const said = guessed ? `, if ${context || "the repo root"} is the build context` : "";
@@ -41,7 +40,7 @@ export const missingCopySource: Rule = {
                 },
               ]
             : [{ at: image.build.at, note: "the build context is set here" }],
-          ...(fix && { fix }),
+          fix: fixOf(fleet, image, absent),
         };
       }
     }

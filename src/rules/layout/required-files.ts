@@ -18,15 +18,14 @@ export const requiredFiles: Rule = {
         at: folder.at,
         message: `${folder.path || "the repo"} has no ${wanted}, which every image folder must have`,
         help: alike === undefined ? `add ${wanted} to the folder` : `rename ${alike} to ${wanted}`,
-        ...(alike === undefined
-          ? {}
-          : {
-              fix: {
+        fix:
+          alike === undefined
+            ? undefined
+            : {
                 title: `rename it to ${wanted}`,
                 safe: false,
                 edits: [{ rename: alike, to: `${home}${wanted}` }],
               },
-            }),
       };
     }
   },

@@ -19,7 +19,7 @@ export const strayFile: Rule = {
         at: filePlace(path),
         message: `${baseName(path)} sits next to the image folders, but no image uses it`,
         help: "move it into the folder of the image that it belongs to, or delete it",
-        ...(edit && { fix: { title: `delete ${path}`, safe: false, edits: [edit] } }),
+        fix: edit && { title: `delete ${path}`, safe: false, edits: [edit] },
       };
     }
   },

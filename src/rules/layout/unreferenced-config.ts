@@ -22,7 +22,7 @@ export const unreferencedConfig: Rule = {
         at: { file },
         message: `${baseName(file.path)} is an ${server} configuration, but no COPY copies it and no other file names it`,
         help: "copy it to where the server loads it, or delete it",
-        ...(kept.has(file.path) ? {} : { fix: fixOf(file.path) }),
+        fix: kept.has(file.path) ? undefined : fixOf(file.path),
       };
     }
   },

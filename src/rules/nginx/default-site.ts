@@ -1,18 +1,15 @@
-import { defaultSiteMend } from "../../edits/default-sites.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { defaultSiteFix } from "../../edits/default-sites.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // A welcome page is no fault while it is all that is served: docs/rules/nginx/default-site.md.
 export const defaultSite: Rule = {
   id: "nginx/default-site",
   summary: "The default site is not served next to a site of the repo",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
     const [own] = nginx.ownSites;
     if (own === undefined) return;
     for (const site of nginx.defaultSites) {
@@ -25,7 +22,7 @@ export const defaultSite: Rule = {
         message: `default site ${container.path} is served${on} next to the image's own`,
         help: "remove the default site in the Dockerfile, or copy your own over it",
         related: [{ at: own.content.place(), note: "the image's own site, which is loaded too" }, ...because],
-        ...withFix(defaultSiteMend(run, nginx, site), run, context),
+        fix: finishFix(defaultSiteFix({ run, server: nginx, site }), run, context),
       };
     }
   },

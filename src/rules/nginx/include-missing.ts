@@ -1,18 +1,15 @@
-import { missingIncludeMend } from "../../edits/copies.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { missingIncludeFix } from "../../edits/copies.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // A glob may match nothing, a plain path must exist: docs/rules/nginx/include-missing.md.
 export const includeMissing: Rule = {
   id: "nginx/include-missing",
   summary: "Every file that nginx includes exists in the image",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
     for (const missing of nginx.missingIncludes) {
       const { value, at, because } = missing;
       yield {
@@ -21,7 +18,7 @@ export const includeMissing: Rule = {
         message: `${value} does not exist in the image: nginx refuses to start`,
         help: `copy the file to ${value}, or delete the include`,
         related: because,
-        ...withFix(missingIncludeMend(run, nginx, missing), run, context),
+        fix: finishFix(missingIncludeFix(run, nginx, missing), run, context),
       };
     }
   },

@@ -1,8 +1,8 @@
 import { ipv6Edits } from "../../edits/listens.ts";
 import { isWildcard } from "../../model/servers/overlap.ts";
-import { firstOfRanges, isStarted } from "../../model/servers/questions.ts";
+import { firstOfRanges } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Speaks when the policy says `ipv6: required`: docs/rules/nginx/ipv6-missing.md.
 export const ipv6Missing: Rule = {
@@ -10,12 +10,11 @@ export const ipv6Missing: Rule = {
   summary: "nginx listens over IPv6 on every port that it serves over IPv4",
   severity: "error",
   off: true,
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
+  *check(nginx, run, context) {
     const { policy } = context;
-    const { nginx } = run;
-    if (!isStarted(nginx) || nginx.listenersIncomplete !== undefined) return;
+    if (nginx.listenersIncomplete !== undefined) return;
     const over6 = nginx.listeners.filter((one) => isWildcard(one, "6"));
     const ports = new Set(over6.map(({ port }) => port));
     const ownPorts = new Set(over6.filter(({ stock }) => stock !== true).map(({ port }) => port));
@@ -31,7 +30,7 @@ export const ipv6Missing: Rule = {
         message: `port ${port} is served over IPv4 only, but IPv6 is required`,
         help: `add "listen [::]:${port};" to the server`,
         related: [...because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
-        ...withFix(
+        fix: finishFix(
           { title: `let nginx listen on [::]:${port} as well`, safe: true, edits: ipv6Edits(nginx, port) },
           run,
           context,

@@ -1,20 +1,17 @@
-import { implicitListenMend } from "../../edits/listens.ts";
+import { implicitListenFix } from "../../edits/listens.ts";
 import { implicitServers } from "../../model/nginx/implicit.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Where the port comes from: docs/rules/nginx/listen-implicit.md.
 export const listenImplicit: Rule = {
   id: "nginx/listen-implicit",
   summary: "Every server block of the repo says where it listens",
   severity: "warning",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
+  *check(nginx, run, context) {
     const { policy } = context;
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
     for (const { at, name, port, fallback, because } of implicitServers(nginx)) {
       yield {
         key: `server ${name ?? ""}`.trimEnd(),
@@ -22,7 +19,7 @@ export const listenImplicit: Rule = {
         message: `server without "listen": nginx falls back to port ${fallback}, on IPv4 only`,
         help: `add "listen ${port};" and "listen [::]:${port};"`,
         related: because,
-        ...withFix(implicitListenMend(nginx, at, policy.ipv6 === "required"), run, context),
+        fix: finishFix(implicitListenFix(nginx, at, policy.ipv6 === "required"), run, context),
       };
     }
   },

@@ -1,16 +1,16 @@
-import { writableMend } from "../../edits/root-runs.ts";
+import { writableFix } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which logs nginx opens before it serves: docs/rules/nginx/log-unwritable.md.
 export const logUnwritable: Rule = {
   id: "nginx/log-unwritable",
   summary: "The user that nginx is started as can open its logs",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, around) {
+  *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
       const { kind, path, at, who, owner, why, blocked, missing, readOnly, others, related } = one;
       if (kind !== "log") continue;
@@ -24,7 +24,7 @@ export const logUnwritable: Rule = {
           ? `log to ${output}, or mount a tmpfs over the folder of ${path}`
           : `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
-        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
+        fix: finishFix(writableFix(run, nginx, one), run, around),
       };
     }
   },

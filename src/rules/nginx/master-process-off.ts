@@ -1,18 +1,16 @@
-import { masterProcessMend } from "../../edits/nginx-users.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { masterProcessFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What nginx does without a master: docs/rules/nginx/master-process-off.md.
 export const masterProcessOff: Rule = {
   id: "nginx/master-process-off",
   summary: "nginx, started as root, hands requests to workers that run as another user",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx) || nginx.masterProcess || !nginx.master.known || !nginx.workers.known) return;
+  *check(nginx, run, context) {
+    if (nginx.masterProcess || !nginx.master.known || !nginx.workers.known) return;
     if (!nginx.workers.value.root) return;
     yield {
       key: "master_process off",
@@ -20,7 +18,7 @@ export const masterProcessOff: Rule = {
       message: 'with "master_process off", nginx serves as root, whatever "user" says',
       help: "remove the line, or start nginx as a non-root user",
       related: [{ at: nginx.master.at, note: "nginx is started as root" }],
-      ...withFix(masterProcessMend(nginx), run, context),
+      fix: finishFix(masterProcessFix(nginx), run, context),
     };
   },
 };

@@ -1,18 +1,15 @@
-import { copyTargetMend } from "../../edits/copies.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { copyTargetFix } from "../../edits/copies.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which files are meant, and which are left alone: docs/rules/nginx/not-loaded.md.
 export const notLoaded: Rule = {
   id: "nginx/not-loaded",
   summary: "Every nginx configuration file that is copied into the image is loaded",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
     for (const unloaded of nginx.unloaded) {
       const { why, source, container, at, wanted, related } = unloaded;
       if (why !== "not-loaded") continue;
@@ -22,7 +19,7 @@ export const notLoaded: Rule = {
         message: `${source} is copied to ${container.path}, which nginx does not load; it loads ${wanted}`,
         help: "copy the file to where nginx looks for it, include it, or leave it out of the image",
         related,
-        ...withFix(copyTargetMend(run, nginx, unloaded), run, context),
+        fix: finishFix(copyTargetFix(run, nginx, unloaded), run, context),
       };
     }
   },

@@ -1,16 +1,16 @@
-import { writableMend } from "../../edits/root-runs.ts";
+import { writableFix } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Where each build of nginx writes its pid, and who may: docs/rules/nginx/pid-unwritable.md.
 export const pidUnwritable: Rule = {
   id: "nginx/pid-unwritable",
   summary: "The user that nginx is started as can write its pid file",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, around) {
+  *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
       const { kind, path, at, who, owner, why, blocked, missing, readOnly, related } = one;
       if (kind !== "pid") continue;
@@ -24,7 +24,7 @@ export const pidUnwritable: Rule = {
             ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists`
             : `set a file that the user can write, such as "pid /tmp/nginx.pid;", or add RUN touch ${path} && chown ${owner} ${path}`,
         related,
-        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
+        fix: finishFix(writableFix(run, nginx, one), run, around),
       };
     }
   },

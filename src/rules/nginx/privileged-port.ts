@@ -6,9 +6,9 @@ export const privilegedPort: Rule = {
   id: "nginx/privileged-port",
   summary: "nginx listens on ports that its user may bind",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    yield* closedPorts(run, run.nginx, context);
+  *check(nginx, run, context) {
+    yield* closedPorts(nginx, run, context);
   },
 };

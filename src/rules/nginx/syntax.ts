@@ -1,18 +1,15 @@
-import { semicolonMend } from "../../edits/syntax.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { semicolonFix } from "../../edits/syntax.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which errors are nginx's own, and what an unknown directive means: docs/rules/nginx/syntax.md.
 export const syntax: Rule = {
   id: "nginx/syntax",
   summary: "nginx accepts the configuration that it loads",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
     for (const problem of nginx.problems) {
       const { key, at, message, related, about } = problem;
       if (about !== undefined) continue;
@@ -22,7 +19,7 @@ export const syntax: Rule = {
         message,
         help: "nginx stops at this error: fix it, and check with nginx -t",
         related,
-        ...withFix(semicolonMend(nginx, problem), run, context),
+        fix: finishFix(semicolonFix(nginx, problem), run, context),
       };
     }
   },

@@ -1,16 +1,16 @@
-import { writableMend } from "../../edits/root-runs.ts";
+import { writableFix } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which folders nginx creates when it starts: docs/rules/nginx/temp-path-unwritable.md.
 export const tempPathUnwritable: Rule = {
   id: "nginx/temp-path-unwritable",
   summary: "The user that nginx is started as can create its temp and cache folders",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, around) {
+  *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
       const { kind, path, at, who, owner, why, blocked, missing, readOnly, others, related } = one;
       if (kind !== "temp") continue;
@@ -25,7 +25,7 @@ export const tempPathUnwritable: Rule = {
             ? `add RUN mkdir -p ${blocked}: nginx creates only the last folder of the path`
             : `add RUN chown ${owner} ${blocked}, or name a folder that the user can create, such as "client_body_temp_path /tmp/client_temp;"`,
         related,
-        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around),
+        fix: finishFix(writableFix(run, nginx, one), run, around),
       };
     }
   },

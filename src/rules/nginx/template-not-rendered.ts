@@ -1,5 +1,4 @@
 import { templateName, templatesOf } from "../../model/nginx-start/templates.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 
 // When the official entrypoint renders templates: docs/rules/nginx/template-not-rendered.md.
@@ -7,10 +6,9 @@ export const templateNotRendered: Rule = {
   id: "nginx/template-not-rendered",
   summary: "Every nginx template of the image is rendered when the container starts",
   severity: "warning",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, { fleet }) {
-    if (!isStarted(run.nginx)) return;
+  *check(_nginx, run, { fleet }) {
     for (const { file, left, leftAt } of templatesOf(run, fleet) ?? []) {
       if (left === undefined) continue;
       yield {

@@ -1,18 +1,16 @@
-import { givenFolderMend } from "../../edits/root-runs.ts";
+import { givenFolderFix } from "../../edits/root-runs.ts";
 import { unwritableTemplates } from "../../model/nginx-start/template-unwritable.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What the entrypoint does then: docs/rules/nginx/template-unwritable.md.
 export const templateUnwritable: Rule = {
   id: "nginx/template-unwritable",
   summary: "The official entrypoint can write what it renders",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, around) {
-    if (!isStarted(run.nginx)) return;
+  *check(_nginx, run, around) {
     for (const { at, output, who, owner, why, template, related } of unwritableTemplates(run, around)) {
       yield {
         key: `templates ${output}`,
@@ -20,7 +18,7 @@ export const templateUnwritable: Rule = {
         message: `${who} cannot write ${output}, so ${template} is not rendered and nginx starts without it: ${why}`,
         help: `add RUN chown ${owner} ${output}, or use the unprivileged image`,
         related,
-        ...withFix(givenFolderMend(run, output, owner), run, around),
+        fix: finishFix(givenFolderFix(run, output, owner), run, around),
       };
     }
   },

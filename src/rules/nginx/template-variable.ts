@@ -1,5 +1,4 @@
 import { undefinedVariables } from "../../model/nginx-start/template-variables.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 
 // What counts as a definition: docs/rules/nginx/template-variable.md.
@@ -7,10 +6,9 @@ export const templateVariable: Rule = {
   id: "nginx/template-variable",
   summary: "Every variable of an nginx template is defined or documented",
   severity: "warning",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, { fleet }) {
-    if (!isStarted(run.nginx)) return;
+  *check(_nginx, run, { fleet }) {
     for (const { name, at, template } of undefinedVariables(run, fleet)) {
       yield {
         key: `${template} ${name}`,

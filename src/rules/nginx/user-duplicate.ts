@@ -1,20 +1,18 @@
 import { nginxDirectives } from "../../edits/nginx.ts";
 import { withoutUserLine } from "../../edits/nginx-users.ts";
 import { userLines } from "../../model/nginx/user-lines.ts";
-import { isStarted } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Why a second line is an error only to root: docs/rules/nginx/user-duplicate.md.
 export const userDuplicate: Rule = {
   id: "nginx/user-duplicate",
   summary: "nginx's user is set once",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx) || !nginx.master.known || !nginx.master.value.root) return;
+  *check(nginx, run, context) {
+    if (!nginx.master.known || !nginx.master.value.root) return;
     const [kept, ...others] = userLines(nginx);
     const directiveAt = nginxDirectives(nginx);
     for (const { user, at } of others) {
@@ -25,7 +23,7 @@ export const userDuplicate: Rule = {
         message: `duplicate "user" directive: nginx will not start (already set to "${kept.user}")`,
         help: "keep one of the two lines",
         related: [{ at: kept.at, note: `"user ${kept.user}" is set here` }, ...kept.because],
-        ...withFix(withoutUserLine(directiveAt(at), user === kept.user), run, context),
+        fix: finishFix(withoutUserLine(directiveAt(at), user === kept.user), run, context),
       };
     }
   },

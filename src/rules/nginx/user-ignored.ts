@@ -3,21 +3,20 @@ import { withoutUserLine } from "../../edits/nginx-users.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
 import { userLines } from "../../model/nginx/user-lines.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { isStarted, quotedUser } from "../../model/servers/questions.ts";
+import { quotedUser } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What nginx does with the line then: docs/rules/nginx/user-ignored.md.
 export const userIgnored: Rule = {
   id: "nginx/user-ignored",
   summary: "Every user line of nginx has an effect",
   severity: "notice",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
+  *check(nginx, run, context) {
     const { fleet } = context;
-    const { nginx } = run;
-    if (!isStarted(nginx) || !nginx.master.known || nginx.master.value.root) return;
+    if (!nginx.master.known || nginx.master.value.root) return;
     const { value: master, at: startedAt } = nginx.master;
     const directiveAt = nginxDirectives(nginx);
     for (const { user, at, stock } of userLines(nginx)) {
@@ -28,7 +27,7 @@ export const userIgnored: Rule = {
         message: `"user ${user}" has no effect: nginx is started as ${quotedUser(master)}`,
         help: "remove the line",
         related: [{ at: startedAt, note: "nginx is started as this user" }],
-        ...withFix(withoutUserLine(directiveAt(at), isAlwaysIgnored(run, fleet)), run, context),
+        fix: finishFix(withoutUserLine(directiveAt(at), isAlwaysIgnored(run, fleet)), run, context),
       };
     }
   },

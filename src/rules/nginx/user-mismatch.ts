@@ -1,20 +1,20 @@
-import { userLineMend } from "../../edits/nginx-users.ts";
-import { isStarted, quotedUser, userLabel } from "../../model/servers/questions.ts";
+import { userLineFix } from "../../edits/nginx-users.ts";
+import { quotedUser, userLabel } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Speaks only when the policy names a user: docs/rules/nginx/user-mismatch.md.
 export const userMismatch: Rule = {
   id: "nginx/user-mismatch",
   summary: "nginx serves as the user that the policy names",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx, image } = run;
+  *check(nginx, run, context) {
+    const { image } = run;
     const { policy } = context;
     const wanted = policy.nginx.user;
-    if (!isStarted(nginx) || wanted === "declared" || wanted === "any") return;
+    if (wanted === "declared" || wanted === "any") return;
     const { workers, master, userDirectives } = nginx;
     if (!workers.known) return;
     // Without a user line nginx/user-missing says what the policy asks for, and root is nginx/user-root's.
@@ -30,7 +30,7 @@ export const userMismatch: Rule = {
       message: `nginx serves as ${quotedUser(workers.value)}, but the policy asks for "${wanted}"`,
       help: `name "${wanted}" in nginx's user line, or in USER in the Dockerfile`,
       related: [...workers.because, ...(asked ? [{ at: asked, note: "the policy asks for it here" }] : [])],
-      ...withFix(userLineMend(run, nginx, context.policy), run, context),
+      fix: finishFix(userLineFix(run, nginx, context.policy), run, context),
     };
   },
 };

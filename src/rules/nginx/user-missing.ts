@@ -1,19 +1,18 @@
-import { missingUserMend } from "../../edits/nginx-users.ts";
-import { isStarted, topOf } from "../../model/servers/questions.ts";
+import { missingUserFix } from "../../edits/nginx-users.ts";
+import { topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // When a base's own configuration, or a container user, is enough: docs/rules/nginx/user-missing.md.
 export const userMissing: Rule = {
   id: "nginx/user-missing",
   summary: "The main configuration in force names the user that nginx serves as",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
+  *check(nginx, run, context) {
     const { policy } = context;
-    if (!isStarted(nginx) || policy.nginx.user === "any") return;
+    if (policy.nginx.user === "any") return;
     const { master, mainConfig, incomplete, userDirectives, install, masterProcess } = nginx;
     if (!master.known || !master.value.root || !masterProcess) return;
     const [main] = nginx.loaded;
@@ -28,7 +27,7 @@ export const userMissing: Rule = {
       message: `${mainConfig.value.path} sets no user: nginx serves as the compiled-in "${install.compiledUser}"${wanted ? `, but the policy asks for "${wanted}"` : ""}`,
       help: `add "user ${wanted ?? "nginx"};" with a user that exists in the image, or start nginx as a non-root user`,
       related: main.because,
-      ...withFix(missingUserMend(run, nginx, context.policy), run, context),
+      fix: finishFix(missingUserFix(run, nginx, context.policy), run, context),
     };
   },
 };

@@ -1,18 +1,16 @@
-import { refusedUserMend } from "../../edits/nginx-users.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { refusedUserFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // nginx looks users up by name only: docs/rules/nginx/user-numeric.md.
 export const userNumeric: Rule = {
   id: "nginx/user-numeric",
   summary: "nginx's user is given by name",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx, image } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
+    const { image } = run;
     for (const refused of nginx.refusedUsers) {
       const { why, name, at, because } = refused;
       if (why !== "number" && why !== "variable") continue;
@@ -23,7 +21,7 @@ export const userNumeric: Rule = {
         message: `"user" takes a name, but ${name} is a ${why}: nginx refuses to start`,
         help: account ? `write "user ${account.name};"` : "write the name of a user that exists in the image",
         related: because,
-        ...withFix(refusedUserMend(run, nginx, refused), run, context),
+        fix: finishFix(refusedUserFix(run, nginx, refused), run, context),
       };
     }
   },

@@ -1,18 +1,15 @@
-import { userLineMend } from "../../edits/nginx-users.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { userLineFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What makes the workers root, and what does not: docs/rules/nginx/user-root.md.
 export const userRoot: Rule = {
   id: "nginx/user-root",
   summary: "nginx does not serve as root",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
     const { workers, masterProcess, userDirectives } = nginx;
     // Without workers it is one process that stays root: nginx/master-process-off.
     if (!workers.known || !workers.value.root || !masterProcess) return;
@@ -23,7 +20,7 @@ export const userRoot: Rule = {
       message: `nginx workers run as root because of "${cause}"`,
       help: 'name a non-root user, such as "user nginx;", and give it the files that nginx writes',
       related: workers.because.filter(({ at }) => at !== workers.at),
-      ...withFix(userLineMend(run, nginx, context.policy), run, context),
+      fix: finishFix(userLineFix(run, nginx, context.policy), run, context),
     };
   },
 };

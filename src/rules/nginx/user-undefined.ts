@@ -1,18 +1,16 @@
-import { refusedUserMend } from "../../edits/nginx-users.ts";
-import { isStarted } from "../../model/servers/questions.ts";
+import { refusedUserFix } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Why a group of the same name is needed: docs/rules/nginx/user-undefined.md.
 export const userUndefined: Rule = {
   id: "nginx/user-undefined",
   summary: "The user and the group that nginx serves as exist in the image",
   severity: "error",
-  scope: "run",
+  scope: "nginx",
 
-  *check(run, context) {
-    const { nginx, image } = run;
-    if (!isStarted(nginx)) return;
+  *check(nginx, run, context) {
+    const { image } = run;
     for (const refused of nginx.refusedUsers) {
       const { why, name, at, because } = refused;
       if (why !== "no-user" && why !== "no-group") continue;
@@ -27,7 +25,7 @@ export const userUndefined: Rule = {
             ? `create it with RUN useradd ${name}, or name a user that exists${alike ? ` (${alike.name})` : ""}`
             : `name a group after the user, or create group ${name}: without one nginx takes the user's name`,
         related: because,
-        ...withFix(refusedUserMend(run, nginx, refused), run, context),
+        fix: finishFix(refusedUserFix(run, nginx, refused), run, context),
       };
     }
   },

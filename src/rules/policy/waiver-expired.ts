@@ -37,7 +37,7 @@ export const waiverExpired: Rule = {
         message: `${ended}, and nothing needs it any more`,
         severity: "warning",
         help: "remove it",
-        ...(removal === undefined ? {} : { fix: removalFix(waiver, removal) }),
+        fix: removal && removalFix(waiver, removal),
       };
     }
   },

@@ -23,15 +23,11 @@ export const waiverUnused: Rule = {
       at,
       message: `this waiver for ${rule} waives nothing: ${WHY[why]}`,
       help: "remove it, or it will hide the next mistake of this kind",
-      ...(removal === undefined
-        ? {}
-        : {
-            fix: {
-              title: `remove the waiver for ${rule}`,
-              safe: true,
-              edits: [{ replace: { file: at.file, span: removal }, text: "" }],
-            },
-          }),
+      fix: removal && {
+        title: `remove the waiver for ${rule}`,
+        safe: true,
+        edits: [{ replace: { file: at.file, span: removal }, text: "" }],
+      },
     };
   },
 };

@@ -1,10 +1,10 @@
 import { isMeantPort } from "../../edits/copies.ts";
-import { exposeAlso, idleWordMend } from "../../edits/exposes.ts";
+import { exposeAlso, idleWordFix } from "../../edits/exposes.ts";
 import { idlePorts, unexposed } from "../../model/ports/exposes.ts";
 import { listeningText, loopbackText } from "../../model/ports/listening.ts";
 import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Which lines are judged, and when nothing is said: docs/rules/ports/expose-mismatch.md.
 export const exposeMismatch: Rule = {
@@ -28,9 +28,9 @@ export const exposeMismatch: Rule = {
         related: listeners
           .slice(0, 1)
           .map(({ at, server, port }) => ({ at, note: `${SERVER_NAMES[server]} listens on ${port} here` })),
-        ...(isMeantPort(run, exposed.port)
-          ? {}
-          : withFix(idleWordMend(run.image, { one, idle }), run, context)),
+        fix: isMeantPort(run, exposed.port)
+          ? undefined
+          : finishFix(idleWordFix(run.image, { one, idle }), run, context),
       };
     }
     const exposed = exposedText(run.image.exposes);
@@ -41,7 +41,7 @@ export const exposeMismatch: Rule = {
         message: `${SERVER_NAMES[server]} listens on ${port}, but no EXPOSE names it${exposed}`,
         help: `add EXPOSE ${port} to the Dockerfile`,
         related: because,
-        ...withFix(
+        fix: finishFix(
           { title: `expose ${port}`, safe: true, edits: [exposeAlso(run.image, port)] },
           run,
           context,

@@ -1,4 +1,4 @@
-import { askedPortMend } from "../../edits/addresses.ts";
+import { askedPortFix } from "../../edits/addresses.ts";
 import { isMeantPort } from "../../edits/copies.ts";
 import type { Problem } from "../../finding.ts";
 import type { Listener } from "../../model/model.ts";
@@ -13,7 +13,7 @@ import { allListeners, listenersOfImage, listeningText, loopbackText } from "../
 import type { Run } from "../../model/runs/types.ts";
 import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // What must be known before a port is said to be idle: docs/rules/ports/published-mismatch.md.
 export const publishedMismatch: Rule = {
@@ -62,6 +62,9 @@ function* idle(port: AskedPort, who: string, { run, context, listeners }: Asked)
     related: listeners
       .slice(0, 1)
       .map((one) => ({ at: one.at, note: `${SERVER_NAMES[one.server]} listens on ${one.port} here` })),
-    ...(near || isMeantPort(run, port.first) ? {} : withFix(askedPortMend(port, listeners), run, context)),
+    fix:
+      near || isMeantPort(run, port.first)
+        ? undefined
+        : finishFix(askedPortFix(port, listeners), run, context),
   };
 }

@@ -1,10 +1,10 @@
-import { otherPortMend, policyPortMend } from "../../edits/ports.ts";
+import { otherPortFix, policyPortFix } from "../../edits/ports.ts";
 import type { Problem } from "../../finding.ts";
 import type { Apache, Nginx } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { isStarted, SERVER_NAMES, topOf } from "../../model/servers/questions.ts";
+import { SERVER_NAMES, topOf } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
-import { withFix } from "../server-edits.ts";
+import { finishFix } from "../finish-fix.ts";
 
 // Speaks when the policy gives a server its port: docs/rules/ports/role-mismatch.md.
 export const roleMismatch: Rule = {
@@ -12,21 +12,17 @@ export const roleMismatch: Rule = {
   summary: "Every server listens on the port that the policy gives it, and on no other server's",
   severity: "error",
   off: true,
-  scope: "run",
+  scope: "server",
 
-  *check(run, context) {
-    const { nginx, apache } = run;
-    for (const server of [nginx, apache]) {
-      if (!isStarted(server)) continue;
-      yield* elsewhere(run, server, context);
-      yield* onAnothers(run, server, context);
-    }
+  *check(server, run, context) {
+    yield* elsewhere(server, run, context);
+    yield* onAnothers(server, run, context);
   },
 };
 
 type Server = Nginx | Apache;
 
-function* elsewhere(run: Run, server: Server, context: Context): Generator<Problem> {
+function* elsewhere(server: Server, run: Run, context: Context): Generator<Problem> {
   const { policy } = context;
   const { kind, listeners, listenersIncomplete, loaded, problems } = server;
   const wanted = policy.ports[kind];
@@ -45,11 +41,11 @@ function* elsewhere(run: Run, server: Server, context: Context): Generator<Probl
     message: `${SERVER_NAMES[kind]} listens on ${ports.length === 0 ? "no port" : ports.join(", ")}, but the policy gives it ${wanted.port}`,
     help: `let ${SERVER_NAMES[kind]} listen on ${wanted.port}`,
     related: [...(first?.because ?? []), { at: wanted.at, note: "the policy asks for it here" }],
-    ...withFix(policyPortMend({ ...context, run, server }), run, context),
+    fix: finishFix(policyPortFix({ ...context, run, server }), run, context),
   };
 }
 
-function* onAnothers(run: Run, server: Server, context: Context): Generator<Problem> {
+function* onAnothers(server: Server, run: Run, context: Context): Generator<Problem> {
   const { policy } = context;
   const { kind, listeners } = server;
   const seen = new Set<number>();
@@ -65,7 +61,7 @@ function* onAnothers(run: Run, server: Server, context: Context): Generator<Prob
       message: `${SERVER_NAMES[kind]} listens on ${port}, which is the port of ${role}`,
       help: `give ${SERVER_NAMES[kind]} another port`,
       related: [...because, { at: wanted.at, note: `the policy gives it to ${role} here` }],
-      ...withFix(otherPortMend({ ...context, run, server }, port), run, context),
+      fix: finishFix(otherPortFix({ ...context, run, server }, port), run, context),
     };
   }
 }

@@ -15,7 +15,6 @@ export const supervisorRoot: Rule = {
     const user = onlyMadeUser(run.image)?.name;
     for (const rooted of rootPrograms(run)) {
       const { name, program, at, said, sure, startedAt } = rooted;
-      const fix = user === undefined ? undefined : fixOf(rooted, user);
       const how = sure ? "does not drop root" : "is not known to drop root";
       yield {
         key: `program ${name}`,
@@ -25,7 +24,7 @@ export const supervisorRoot: Rule = {
           : `program "${name}" sets no user= and starts as root, and ${program} ${how}`,
         help: `set user= to a user of the image in [program:${name}]`,
         related: [{ at: startedAt, note: "supervisord is started here, as root" }],
-        ...(fix && { fix }),
+        fix: user === undefined ? undefined : fixOf(rooted, user),
       };
     }
   },

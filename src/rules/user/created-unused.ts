@@ -22,14 +22,13 @@ export const createdUnused: Rule = {
       if (!fleet.asks.path(account.at.file.path)) continue;
       const use = usesOf(account);
       if (use.at.length > 0 || use.unclear !== undefined) continue;
-      const fix = fixOf(run, account, context);
       yield {
         key: `user ${account.name}`,
         at: account.at,
         message: `user "${account.name}" is created, but nothing runs as it`,
         help: `add USER ${account.name}, or name "${account.name}" in the server's configuration; otherwise remove it`,
         related: whoWorks(run),
-        ...(fix && { fix }),
+        fix: fixOf(run, account, context),
       };
     }
   },

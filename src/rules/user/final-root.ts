@@ -20,14 +20,13 @@ export const finalRoot: Rule = {
     if (startsNothing(run) && isBuiltOn(fleet, run.image)) return;
     const keeper = keepsRoot(run, policy);
     if (keeper?.sure !== true) return;
-    const fix = fixOf(run, context);
     yield {
       key: "user root",
       at: user.at,
       message: `the last USER is root, and ${keeper.program} ${keeper.how}`,
       help: "name a non-root user in the last USER line, or remove the line if an earlier one names one",
       related: [{ at: keeper.at, note: `${keeper.program} is started here` }],
-      ...(fix && { fix }),
+      fix: fixOf(run, context),
     };
   },
 };

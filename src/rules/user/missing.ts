@@ -22,14 +22,13 @@ export const missing: Rule = {
     if (keeper === undefined || (run.userIsSet && keeper.sure)) return;
     const why = run.userIsSet ? "USER is root" : "no USER is set";
     const note = run.userIsSet ? "the user is set here" : "the base image leaves the user as root";
-    const fix = fixOf(run, context);
     yield {
       key: "no user",
       at: keeper.at,
       message: `${keeper.program} ${keeper.sure ? "runs" : "starts"} as root: ${why}, and it ${keeper.how}${keeper.isMaster ? "" : " itself"}`,
       help: "create a user, and name it in a USER line before this one",
       related: [{ at: user.at, note }],
-      ...(fix && { fix }),
+      fix: fixOf(run, context),
     };
   },
 };

@@ -20,14 +20,13 @@ export const nonNumeric: Rule = {
     if (last === undefined || name === "root" || /^\d*$/.test(name)) return;
     const account = run.image.accounts.users.find((user) => user.name === name);
     const uid = account?.uid;
-    const fix = uid === undefined ? undefined : fixOf(run.image, { last, name, uid });
     yield {
       key: `user ${name}`,
       at: last.plain ?? last.at,
       message: `USER is "${name}", but must be a number${uid === undefined ? "" : `: ${uid}`}`,
       help: uid === undefined ? `write the user's number: ${BY_NAME}` : `write USER ${uid}: ${BY_NAME}`,
       related: account === undefined ? [] : [{ at: account.at, note: `"${name}" comes from here` }],
-      ...(fix && { fix }),
+      fix: uid === undefined ? undefined : fixOf(run.image, { last, name, uid }),
     };
   },
 };

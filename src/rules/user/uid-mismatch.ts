@@ -14,21 +14,20 @@ export const uidMismatch: Rule = {
     for (const wrong of wrongNumbers(fleet, run)) {
       const { uid, at, meant, because, owner, kind } = wrong;
       const whose = owner === undefined ? `no user has ${uid}` : `${uid} is "${owner}"`;
-      const fix = fixOf(wrong);
       yield {
         key: `${kind} ${uid}`,
         at,
         message: `${kind} ${kind === "USER" ? "is" : "uses"} ${uid}, but user "${meant.name}" is ${meant.uid}, and ${whose}`,
         help: `write ${meant.uid} or ${meant.name} here, or create ${meant.name} with --uid ${uid}`,
         related: [{ at: meant.at, note: `user "${meant.name}" is created here as ${meant.uid}` }, ...because],
-        ...(fix && { fix }),
+        fix: fixOf(wrong),
       };
     }
   },
 };
 
 function fixOf({ at, uid, meant, kind }: WrongNumber): Fix | undefined {
-  const edit = replaceWord(at, String(uid), String(meant.uid), "first");
+  const edit = replaceWord(at, { from: String(uid), to: String(meant.uid), which: "first" });
   if (edit === undefined) return undefined;
   const title = kind === "USER" ? `run as ${meant.uid}` : `give the files to ${meant.uid}`;
   return { title, safe: false, edits: [edit] };

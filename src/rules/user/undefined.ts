@@ -17,14 +17,13 @@ const undefinedUser: Rule = {
   *check(run, { fleet }) {
     for (const undefinedName of undefinedNames(run)) {
       const { kind, name, at, because } = undefinedName;
-      const fix = fixOf(run.image, fleet, undefinedName);
       yield {
         key: `${kind} ${name}`,
         at,
         message: `the ${kind} ${name} does not exist in the image, so the container cannot start`,
         help: `create ${name} before it is named, name one that exists, or write its number`,
         related: because,
-        ...(fix && { fix }),
+        fix: fixOf(run.image, fleet, undefinedName),
       };
     }
   },
@@ -37,7 +36,9 @@ function fixOf(image: Image, fleet: Fleet, { kind, name, at }: UndefinedName): F
   const idle = kind === "user" ? onlyIdleUser(fleet, image)?.name : undefined;
   const meant = nearestName(name, names) ?? idle;
   const edit =
-    meant === undefined ? undefined : replaceWord(at, name, meant, kind === "group" ? "last" : "first");
+    meant === undefined
+      ? undefined
+      : replaceWord(at, { from: name, to: meant, which: kind === "group" ? "last" : "first" });
   return edit && { title: `write ${meant} instead of ${name}`, safe: false, edits: [edit] };
 }
 
