@@ -164,7 +164,7 @@ describe("other programs", () => {
   });
 
   test("wrappers have options with values", () => {
-    expect(wrapperOptions("tini")).toBe("pe");
+    expect(wrapperOptions("tini")).toEqual({ letters: "pe" });
     expect(wrapperOptions("nginx")).toBeUndefined();
     expect(wrapperOptions("toString")).toBeUndefined();
   });
