@@ -134,7 +134,9 @@ describe("other programs", () => {
     ["mksh", false],
     ["gunicorn", undefined],
   ])("%s gives up root: %s", (program, expected) => {
-    expect(stepsDownByItself(program)).toBe(expected);
+    expect(stepsDownByItself({ program, args: [], config: () => undefined, packages: new Set() })).toBe(
+      expected,
+    );
   });
 
   test.each<[(program: string) => boolean, string, boolean]>([
@@ -162,7 +164,7 @@ describe("other programs", () => {
   });
 
   test("wrappers have options with values", () => {
-    expect(wrapperOptions("tini")).toBe("pe");
+    expect(wrapperOptions("tini")).toEqual({ letters: "pe" });
     expect(wrapperOptions("nginx")).toBeUndefined();
     expect(wrapperOptions("toString")).toBeUndefined();
   });

@@ -49,6 +49,16 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
     said("2:35-42", "the group app does not exist in the image, so chown fails here"),
   ],
   [
+    "the group that adduser -S does not make on Alpine",
+    ["FROM alpine:3.20", "RUN adduser -SDH -u 101 app && chown app:app /srv"],
+    said("2:38-45", "the group app does not exist in the image, so chown fails here"),
+  ],
+  [
+    "a server's user on a system whose package makes none",
+    ["FROM debian:12", "RUN apt-get install -y nginx && chown nginx /srv"],
+    said("2:39-44", "the user nginx does not exist in the image, so chown fails here"),
+  ],
+  [
     "a user of another stage",
     ["FROM node:22 AS build", "RUN useradd app", "FROM node:22", "COPY --from=build --chown=app /srv /srv"],
     said("4:19-30", "the user app does not exist in the image, so the build stops here"),
@@ -65,11 +75,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
 test.each<readonly [string, readonly string[], Files]>([
   ["numbers", ["FROM debian:12", "COPY --chown=1500:1500 a /srv/", "RUN chown 1500 /srv"], {}],
   ["a user of the base", ["FROM node:22", "COPY --chown=node:node a /srv/"], {}],
-  [
-    "a user of a package",
-    ["FROM debian:12", "RUN apt-get install -y nginx", "RUN chown nginx:nginx /srv"],
-    {},
-  ],
+  ["a user of a package", ["FROM alpine:3.20", "RUN apk add nginx", "RUN chown nginx:nginx /srv"], {}],
   [
     "a stage above",
     ["FROM debian:12 AS base", "RUN useradd app", "FROM base", "COPY --chown=app:app a /srv/"],
@@ -118,7 +124,7 @@ test.each<readonly [string, readonly string[], Files]>([
     ["FROM debian:12", "RUN id app || useradd app", "RUN chown app:app /srv"],
     {},
   ],
-  ["BusyBox's own group", ["FROM alpine:3.20", "RUN adduser -S app && chown app:app /srv"], {}],
+  ["BusyBox's own group", ["FROM alpine:3.20", "RUN adduser -D app && chown app:app /srv"], {}],
   [
     "a group that some releases have",
     ["FROM debian:12", "RUN chgrp crontab /srv && chgrp systemd-journal /srv"],

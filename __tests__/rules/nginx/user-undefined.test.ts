@@ -26,6 +26,12 @@ test.each<[string, string, string, readonly string[]]>([
   ],
   ["a user of Debian's", official, "user www-data;\nevents {}\n", []],
   [
+    "a group that adduser -S does not make",
+    'FROM alpine:3.20\nRUN apk add nginx && adduser -S web\nCOPY n.conf /etc/nginx/nginx.conf\nCMD ["nginx", "-g", "daemon off;"]\n',
+    "user web;\nevents {}\n",
+    [`${web}/n.conf:1:6-9 the group web ${dead}`],
+  ],
+  [
     "a script that may have made it",
     "FROM nginx:1.27\nRUN curl -s https://x.example/setup | sh\nCOPY n.conf /etc/nginx/nginx.conf\n",
     "user www;\nevents {}\n",

@@ -32,10 +32,28 @@ test.each<readonly [string, readonly string[], string, string, string]>([
     "does not drop root itself",
   ],
   [
+    "a daemon that is told to stay root",
+    ["FROM alpine:3.20", "RUN apk add dnsmasq", 'CMD ["dnsmasq", "-k", "--user=root"]'],
+    "3:1-37",
+    "dnsmasq",
+    "does not drop root itself",
+  ],
+  [
+    "a daemon whose packaged file is edited",
+    [
+      "FROM debian:12",
+      "RUN apt-get install -y lighttpd && sed -i s/a/b/ /etc/lighttpd/lighttpd.conf",
+      'CMD ["lighttpd", "-D", "-f", "/etc/lighttpd/lighttpd.conf"]',
+    ],
+    "3:1-60",
+    "lighttpd",
+    "is not known to drop root itself",
+  ],
+  [
     "a program that may drop root",
-    ["FROM debian:12", 'CMD ["squid", "-N"]'],
-    "2:1-20",
-    "squid",
+    ["FROM debian:12", 'CMD ["znc", "-f"]'],
+    "2:1-18",
+    "znc",
     "is not known to drop root itself",
   ],
 ])("reports %s", (_name, lines, place, program, how) => {
@@ -43,8 +61,8 @@ test.each<readonly [string, readonly string[], string, string, string]>([
 });
 
 test("a USER that names root excuses nobody", () => {
-  expect(check(["FROM debian:12", "USER 0", 'CMD ["squid", "-N"]'])).toEqual([
-    `${WEB}/Dockerfile:3:1-20 squid starts as root: USER is root, and it is not known to drop root itself`,
+  expect(check(["FROM debian:12", "USER 0", 'CMD ["znc", "-f"]'])).toEqual([
+    `${WEB}/Dockerfile:3:1-18 znc starts as root: USER is root, and it is not known to drop root itself`,
   ]);
 });
 
@@ -57,6 +75,21 @@ test.each<readonly [string, readonly string[], Files]>([
   ],
   ["the base sets a user", ["FROM nginxinc/nginx-unprivileged:1.27"], {}],
   ["the base steps down", ["FROM postgres:16"], {}],
+  [
+    "a daemon steps down by its packaged file, in a later stage",
+    [
+      "FROM debian:12 AS base",
+      "RUN apt-get install -y lighttpd",
+      "FROM base",
+      'CMD ["lighttpd", "-D", "-f", "/etc/lighttpd/lighttpd.conf"]',
+    ],
+    {},
+  ],
+  [
+    "a daemon steps down by its own file",
+    ["FROM debian:12", "COPY h.cfg /h.cfg", 'CMD ["haproxy", "-W", "-f", "/h.cfg"]'],
+    { "deployment/images/web/h.cfg": "global\n  user haproxy\n" },
+  ],
   ["nginx forks workers", ["FROM nginx:1.27"], {}],
   [
     "a start script steps down when it is root",

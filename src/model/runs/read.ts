@@ -89,7 +89,7 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
   return {
     containerUser: user,
     userIsSet: state.user?.own === true,
-    processes: processesOf(state, started, user),
+    processes: processesOf(state, started, { user, files }),
     ...(nginx === undefined ? {} : { nginx }),
     ...(apache === undefined ? {} : { apache }),
     listeners: [nginx, apache].flatMap((server) =>

@@ -81,9 +81,26 @@ function useradd(args: readonly string[], at: Place): readonly Effect[] {
   return [
     {
       kind: "user",
-      user: { name, at, ...id, ...shell, ...(group === undefined ? {} : { group }), groups, ownGroup },
+      user: {
+        name,
+        at,
+        ...id,
+        ...ownGid(id.id, flags.has("r") || flags.has("system")),
+        ...shell,
+        ...(group === undefined ? {} : { group }),
+        groups,
+        ownGroup,
+        ...(flags.has("o") || flags.has("non-unique") ? { sharesId: true as const } : {}),
+      },
     },
   ];
+}
+
+// find_new_gid of shadow 4.13: the number of the user only within the range of login.defs, SYS_GID_MIN or GID_MIN.
+function ownGid(uid: number | undefined, system: boolean): { readonly ownGid?: number } {
+  if (uid === undefined) return {};
+  const [first, last] = system ? [101, 999] : [1000, 60000];
+  return uid >= first && uid <= last ? { ownGid: uid } : {};
 }
 
 function noLogin(shell: string | undefined): { readonly noLogin?: true } {
@@ -104,8 +121,8 @@ function adduser(args: readonly string[], at: Place): readonly Effect[] {
   const isAlone = flags.has("system") || flags.has("S") || flags.has("D");
   const id = numberOf(values.get("u") ?? values.get("uid"));
   const group = values.get("ingroup") ?? values.get("G") ?? values.get("gid");
-  // Debian's --system puts the user into nogroup unless --group asks for one of its own.
-  const nogroup = flags.has("system") && !flags.has("group") && group === undefined;
+  // Debian's --system puts the user into nogroup unless --group asks for one of its own, BusyBox's -S always does.
+  const nogroup = ((flags.has("system") && !flags.has("group")) || flags.has("S")) && group === undefined;
   const named = group ?? (nogroup ? "nogroup" : undefined);
   return [
     {
@@ -114,6 +131,7 @@ function adduser(args: readonly string[], at: Place): readonly Effect[] {
         name,
         at,
         ...id,
+        ...(id.id === undefined ? {} : { ownGid: id.id }),
         // Debian's --system gives nologin unless it is told another shell.
         ...noLogin(
           values.get("s") ?? values.get("shell") ?? (flags.has("system") ? "/usr/sbin/nologin" : undefined),
@@ -162,6 +180,7 @@ function changed(program: "usermod" | "groupmod", args: readonly string[]): read
     ? (values.get("l") ?? values.get("login"))
     : (values.get("n") ?? values.get("new-name"));
   const group = user ? (values.get("g") ?? values.get("gid")) : undefined;
+  const shell = user ? (values.get("s") ?? values.get("shell")) : undefined;
   const id = user ? (values.get("u") ?? values.get("uid")) : (values.get("g") ?? values.get("gid"));
   const joins = user ? (values.get("G") ?? values.get("groups")) : undefined;
   const instead = !flags.has("a") && !flags.has("append");
@@ -176,6 +195,7 @@ function changed(program: "usermod" | "groupmod", args: readonly string[]): read
       ...numberOf(id),
       ...(newName === undefined ? {} : { newName }),
       ...(group === undefined ? {} : { group }),
+      ...(shell === undefined ? {} : { noLogin: noLogin(shell).noLogin === true }),
     },
   ];
 }

@@ -80,7 +80,10 @@ function unreadable(
       ? { key: `argument of ${name}`, why: `an argument of ${name} cannot be read` }
       : { key: `variable ${variable}`, why: `the value of ${variable} in this command is unknown` },
   );
-  if (isAccountTool(name)) return [{ kind: "opaque-accounts", why: reason }];
+  if (isAccountTool(name)) {
+    const removes = name === "userdel" || name === "deluser";
+    return [{ kind: "opaque-accounts", why: reason, ...(removes ? { removes } : {}) }];
+  }
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
   const open = raw.words.filter((word) => startsOpen(word.raw));
   const looped = open.some((word) => word.variables.some(mayAssign));

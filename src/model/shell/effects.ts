@@ -48,6 +48,10 @@ export interface MadeAccount {
   readonly groups?: readonly string[];
   /** Whether a group of the user's name is made with it. */
   readonly ownGroup?: boolean;
+  /** The number of that group, where it surely is this one. */
+  readonly ownGid?: number;
+  /** Its number may be another's too. */
+  readonly sharesId?: true;
   readonly at: Place;
 }
 
@@ -104,6 +108,7 @@ export type Effect =
       readonly id?: number;
       readonly newName?: string;
       readonly group?: string;
+      readonly noLogin?: boolean;
     }
   /** Supplementary groups that a user gets, in place of those it has or besides them. */
   | {
@@ -117,7 +122,8 @@ export type Effect =
   | { readonly kind: "install"; readonly packages: readonly string[] }
   | { readonly kind: "uninstall"; readonly packages: readonly string[] }
   | { readonly kind: "opaque"; readonly path: string; readonly why: Unknown }
-  | { readonly kind: "opaque-accounts"; readonly why: Unknown };
+  /** `removes`: it takes a user away, and which is not known. */
+  | { readonly kind: "opaque-accounts"; readonly why: Unknown; readonly removes?: boolean };
 
 const ACCOUNT_KINDS = ["user", "group", "join", "no-account", "change-account", "opaque-accounts"] as const;
 

@@ -9,6 +9,7 @@ export function applyAccount(state: State, effect: AccountEffect): void {
   switch (effect.kind) {
     case "opaque-accounts":
       state.otherAccounts ??= effect.why;
+      if (effect.removes === true) forgetPeople(state);
       return;
     case "group":
       return addGroup(state, effect.group.name, effect.group);
@@ -27,9 +28,21 @@ export function applyAccount(state: State, effect: AccountEffect): void {
   }
 }
 
+/** Whom a line takes away that is not read: one of those that are made for people, and for programs of an image. */
+function forgetPeople({ users }: State): void {
+  const kept = users.filter(({ uid }) => uid === undefined || uid < FIRST_OF_PEOPLE || uid === NOBODY);
+  users.splice(0, users.length, ...kept);
+}
+
+// UID_MIN of login.defs, and nobody's number.
+const FIRST_OF_PEOPLE = 1000;
+const NOBODY = 65534;
+
 /** The tools refuse a name that is taken: `id web || useradd web` leaves the one that is there. */
-function addUser(state: State, { name, id, group, groups, ownGroup, noLogin, at }: MadeAccount): void {
+function addUser(state: State, made: MadeAccount): void {
+  const { name, id, group, groups, ownGroup, ownGid, noLogin, at } = made;
   if (state.users.some((account) => account.name === name)) return;
+  if (state.otherAccounts !== undefined && made.sharesId !== true) forgetHolder(state, id);
   const primary = group ?? (ownGroup === true ? name : undefined);
   const gid = group === undefined || !/^\d+$/.test(group) ? undefined : Number(group);
   state.users.push({
@@ -44,9 +57,15 @@ function addUser(state: State, { name, id, group, groups, ownGroup, noLogin, at 
   if (ownGroup === true)
     addGroup(state, name, {
       at,
-      ...(id === undefined ? {} : { id }),
+      ...(ownGid === undefined || state.groups.some((one) => one.gid === ownGid) ? {} : { id: ownGid }),
       ...(gid === undefined ? {} : { id: gid }),
     });
+}
+
+/** They refuse a number that is taken as well: a line that is not read took its account away. */
+function forgetHolder({ users }: State, id: number | undefined): void {
+  const index = id === undefined ? -1 : users.findIndex(({ uid }) => uid === id);
+  if (index >= 0) users.splice(index, 1);
 }
 
 function addGroup(state: State, name: string, { id, at }: Pick<MadeAccount, "id" | "at">): void {
@@ -65,7 +84,7 @@ function join(state: State, { user, groups, instead, maybe }: Extract<Effect, { 
 
 function change(
   state: State,
-  { of, name, id, newName, group }: Extract<Effect, { kind: "change-account" }>,
+  { of, name, id, newName, group, noLogin }: Extract<Effect, { kind: "change-account" }>,
 ): void {
   if (of === "group") {
     const index = state.groups.findIndex((account) => account.name === name);
@@ -77,8 +96,10 @@ function change(
   const index = state.users.findIndex((account) => account.name === name);
   const account = state.users[index];
   if (account === undefined) return;
+  const { noLogin: had, ...kept } = account;
   state.users[index] = {
-    ...account,
+    ...kept,
+    ...((noLogin ?? had) ? { noLogin: true } : {}),
     name: newName ?? name,
     ...(id === undefined ? {} : { uid: id }),
     ...(group === undefined ? {} : { group }),

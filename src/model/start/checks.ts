@@ -22,13 +22,13 @@ export function lacksReader(path: string, { file }: FileContent, input: StartInp
 
 /** Why a step-down tool fails: only root may change the user, the user must be there, and su wants its shell. */
 export function refusal(
-  { user, needsShell }: StepDown,
+  { user, needsShell, asks }: StepDown,
   { accounts, userNamed }: StartInput,
   step: Step,
 ): Evidence | undefined {
   if (user === undefined || user === null) return undefined;
   const { at } = step;
-  if (step.user.known && !step.user.value.root)
+  if (asks !== true && step.user.known && !step.user.value.root)
     return { at, note: "only root may become another user, but it is not root here" };
   if (accounts.others !== undefined || /^\d+$/.test(user)) return undefined;
   const target = userNamed(user, at);

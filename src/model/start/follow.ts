@@ -9,7 +9,7 @@ import { shellCall } from "../shell/shell-call.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { serverNamedIn } from "../stock/programs/servers.ts";
 import { isInterpreter, isShell, isShellScript } from "../stock/programs/shells.ts";
-import { isProcessManager, isServiceTool, isSupervisor } from "../stock/programs/tools.ts";
+import { isProcessManager, isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
 import {
   absentOperand,
   isForRoot,
@@ -36,7 +36,7 @@ export function startWords(
 ): void {
   if (step.depth > DEEPEST) return;
   const deeper = { ...step, depth: step.depth + 1 };
-  const own = unwrapped(words);
+  const own = unwrapped(words, isStepDownTool);
   const [first, ...args] = own;
   if (first === undefined) return;
   if (first === null) {
@@ -164,7 +164,7 @@ function stepped(
   const note =
     name === undefined
       ? "it starts the command after it"
-      : `it switches to ${name === undefined ? "another user" : `user "${name}"`} here`;
+      : `it switches to ${name === null ? "another user" : `user "${name}"`} here`;
   const refused = step.refused ?? refusal(down, input, step);
   const next: Step = {
     ...step,
@@ -372,7 +372,10 @@ function runCommand(
 
 /** A script that starts itself again, as another user: what stands behind runs as that user. */
 function startAgain(walk: TextWalk, command: ShellCommand): void {
-  const words = unwrapped(command.words.map((word) => word.expand(walk.lookup)));
+  const words = unwrapped(
+    command.words.map((word) => word.expand(walk.lookup)),
+    isStepDownTool,
+  );
   const name = stepDown(words)?.user;
   const at = walk.place(command.span);
   const user =

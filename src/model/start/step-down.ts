@@ -1,5 +1,6 @@
 /** Programs that run another command as a user, with the words behind them. */
 import { baseName } from "../container-path.ts";
+import { valuedLetter } from "../shell/wrappers.ts";
 
 /** A command that runs another one as a user. */
 export interface StepDown {
@@ -10,9 +11,11 @@ export interface StepDown {
   readonly shell?: boolean;
   /** It is run by the account's own shell, so an account without one runs nothing. */
   readonly needsShell?: boolean;
+  /** It asks its own configuration who may: another user than root may be allowed to. */
+  readonly asks?: true;
 }
 
-/** Reads gosu, su-exec, setpriv, runuser, su, sudo -u, s6-setuidgid, chpst, setuidgid and chroot --userspec. */
+/** Reads gosu, su-exec, setpriv, runuser, su, sudo, doas, s6-setuidgid, chpst, s6-applyuidgid, setuidgid and chroot --userspec. */
 export function stepDown(words: readonly (string | null)[]): StepDown | undefined {
   const [first, ...args] = words;
   switch (baseName(first ?? "")) {
@@ -22,18 +25,16 @@ export function stepDown(words: readonly (string | null)[]): StepDown | undefine
     case "setuidgid":
       return { user: userOf(args[0]), command: args.slice(1) };
     case "chpst":
-      return behind(args, { user: /^-u$/, valued: /^-[uUbe/nmdoptcrfl]$/ });
+      return behind(args, CHPST);
+    case "s6-applyuidgid":
+      return behind(args, APPLYUIDGID);
     case "sudo":
-      return args.some((arg) => arg !== null && /^(-u.*|--user.*)$/.test(arg))
-        ? behind(args, { user: /^(-u|--user)$/, valued: /^-[ugChpRrTtD]$/ })
-        : undefined;
+    case "doas":
+      return asSuperuser(args);
     case "setpriv":
-      return behind(args, {
-        user: /^--(reuid|ruid|euid)$/,
-        valued: /^--(reuid|ruid|euid|regid|rgid|egid|groups|inh-caps|bounding-set|securebits)$/,
-      });
+      return behind(args, SETPRIV);
     case "chroot":
-      return behindRoot(behind(args, { user: /^--userspec$/, valued: /^--(userspec|groups)$/ }));
+      return behindRoot(behind(args, CHROOT));
     case "start-stop-daemon":
       return startStopDaemon(args);
     case "runuser":
@@ -44,27 +45,96 @@ export function stepDown(words: readonly (string | null)[]): StepDown | undefine
   }
 }
 
-function userOf(word: string | null | undefined): string | null {
-  return word === null || word === undefined ? null : (word.split(":")[0] ?? null);
+// chpst(8) of runit 2.1.2; -U changes the environment alone.
+const CHPST: Options = { user: ["-u"], letters: "uUbe/nlLmdopfrtcC", long: [] };
+// s6-applyuidgid of s6 2.11.
+const APPLYUIDGID: Options = { user: ["-u"], letters: "ugG", long: [] };
+// setpriv(1) of util-linux 2.40: --ruid leaves the effective user as it is.
+const SETPRIV: Options = {
+  user: ["--reuid", "--euid"],
+  letters: "",
+  long: [
+    "--reuid",
+    "--ruid",
+    "--euid",
+    "--regid",
+    "--rgid",
+    "--egid",
+    "--groups",
+    "--inh-caps",
+    "--ambient-caps",
+    "--bounding-set",
+    "--securebits",
+    "--pdeathsig",
+    "--ptracer",
+    "--selinux-label",
+    "--apparmor-profile",
+    "--landlock-access",
+    "--landlock-rule",
+    "--seccomp-filter",
+  ],
+};
+const CHROOT: Options = { user: ["--userspec"], letters: "", long: ["--userspec", "--groups"] };
+// sudo(8) 1.9 and doas(1) 6.8.
+const SUDO: Options = {
+  user: ["-u", "--user"],
+  letters: "ugChpRrTtDUac",
+  long: [
+    "--user",
+    "--group",
+    "--close-from",
+    "--host",
+    "--prompt",
+    "--chroot",
+    "--role",
+    "--command-timeout",
+    "--type",
+    "--chdir",
+    "--other-user",
+  ],
+};
+
+interface Options {
+  /** Those that name the user. */
+  readonly user: readonly string[];
+  /** Letters of those that take a value. */
+  readonly letters: string;
+  /** Long ones that take a value. */
+  readonly long: readonly string[];
 }
 
-function behind(
-  args: readonly (string | null)[],
-  { user: names, valued }: { user: RegExp; valued: RegExp },
-): StepDown {
+/** `user:group`, and chpst's `:uid:gid`. */
+function userOf(word: string | null | undefined): string | null {
+  return word === null || word === undefined ? null : (word.replace(/^:/, "").split(":")[0] ?? null);
+}
+
+/** Without a user named it is root's work; variables may stand before the command. */
+function asSuperuser(args: readonly (string | null)[]): StepDown | undefined {
+  const { user = "root", command } = behind(args, SUDO);
+  const start = command.findIndex((word) => word === null || !/^\w+=/.test(word));
+  if (start < 0 && !args.some((arg) => /^(-[a-z]*u|--user)/i.test(arg ?? ""))) return undefined;
+  return { user, command: start < 0 ? [] : command.slice(start), asks: true };
+}
+
+function behind(args: readonly (string | null)[], { user: names, letters, long }: Options): StepDown {
   let user: string | null | undefined;
   let i = 0;
+  const take = (name: string, value: string | null | undefined) => {
+    if (names.includes(name)) user = userOf(value);
+  };
   for (; i < args.length; i++) {
     const arg = args[i];
     if (arg === "--") {
       i++;
       break;
     }
-    if (typeof arg !== "string" || !arg.startsWith("-")) break;
-    const [name = "", value] = arg.split("=");
-    if (names.test(name)) user = userOf(value ?? args[i + 1]);
-    else if (names.test(arg.slice(0, 2)) && arg.length > 2) user = userOf(arg.slice(2));
-    if (value === undefined && valued.test(arg)) i++;
+    if (typeof arg !== "string" || !/^-./.test(arg)) break;
+    const equals = arg.indexOf("=");
+    if (!arg.startsWith("--")) {
+      const at = valuedLetter(arg, letters);
+      if (at > 0) take(`-${arg[at]}`, arg.slice(at + 1) || args[++i]);
+    } else if (equals > 0) take(arg.slice(0, equals), arg.slice(equals + 1));
+    else if (long.includes(arg)) take(arg, args[++i]);
   }
   return { ...(user === undefined ? {} : { user }), command: args.slice(i) };
 }

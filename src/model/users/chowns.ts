@@ -47,7 +47,8 @@ function isUndefined(image: Image, { kind, name, at }: NamedOwner): boolean {
   const twin = image.accounts.users.find((user) => user.name === name);
   if (twin?.from === "package") return false;
   const byAdduser = twin !== undefined && makerOf(image, twin.at)?.name === "adduser";
-  return !byAdduser || image.final.after.system === "debian";
+  const { system } = image.final.after;
+  return !byAdduser || system === "debian" || system === "alpine";
 }
 
 /** The command that makes an account. */

@@ -6,7 +6,7 @@ import type { Image } from "../stages/image.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 import { isPrompt } from "../stock/programs/shells.ts";
 import { isIdle } from "../stock/programs/tools.ts";
-import { becomesAnybody, isOpaqueStarter, stepsDownByItself } from "../stock/programs/users.ts";
+import { becomesAnybody, isOpaqueStarter } from "../stock/programs/users.ts";
 
 /** A process that is started as root and stays so. */
 export interface RootKeeper {
@@ -32,12 +32,12 @@ export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper |
   const asRoot = list.filter((process) => staysRoot(process, list));
   const master = policy.nginx.master === "non-root" ? rootMaster(run, asRoot) : undefined;
   if (master !== undefined) return master;
-  const keeper = asRoot.find(({ program }) => stepsDownByItself(program) === false);
+  const keeper = asRoot.find(({ givesUpRoot }) => givesUpRoot === false);
   if (keeper !== undefined)
     return { program: keeper.program, at: keeper.at, how: "does not drop root", sure: true };
   if (stepsDown.known && stepsDown.value) return undefined;
   const doubtful = asRoot.filter(
-    ({ program }) => stepsDownByItself(program) === undefined && !becomesAnybody(program),
+    ({ program, givesUpRoot }) => givesUpRoot === undefined && !becomesAnybody(program),
   );
   const last = doubtful.at(-1);
   if (last === undefined || doubtful.some(({ program }) => isOpaqueStarter(program))) return undefined;
@@ -74,9 +74,9 @@ export function setIdRoot(
   policy: Pick<Policy, "nginx">,
 ): SetIdRoot | undefined {
   if (!containerUser.known || containerUser.value.root) return undefined;
-  for (const { program, user, setId, at } of processes.list) {
+  for (const { program, user, setId, at, givesUpRoot } of processes.list) {
     if (setId === undefined || !user.known || !user.value.root) continue;
-    if (policy.nginx.master !== "non-root" && stepsDownByItself(program) === true) continue;
+    if (policy.nginx.master !== "non-root" && givesUpRoot === true) continue;
     return { program, at: setId.at, startedAt: at };
   }
   return undefined;

@@ -5,7 +5,7 @@ import type { FileContent } from "../files/types.ts";
 import type { Process, Run } from "../runs/types.ts";
 import { supervisorConfigs } from "../start/supervisor-files.ts";
 import { isSupervisor } from "../stock/programs/tools.ts";
-import { isOpaqueStarter, needsRoot, stepsDownByItself } from "../stock/programs/users.ts";
+import { isOpaqueStarter, needsRoot } from "../stock/programs/users.ts";
 
 /** A program that supervisord starts as root and that is not known to give it up. */
 export interface RootProgram {
@@ -67,7 +67,7 @@ function rootProgram(
   const line = content.place(command.span);
   const keeper = startedBy(line).find((started) => keepsRoot(started));
   if (keeper === undefined) return [];
-  const sure = stepsDownByItself(keeper.program) === false;
+  const sure = keeper.givesUpRoot === false;
   const at = content.place(user?.span ?? span);
   return [{ name, program: keeper.program, at, said: user !== undefined, sure, startedAt: process.at }];
 }
@@ -76,7 +76,7 @@ function isRoot(text: string | null): boolean {
   return text === "root" || text === "0";
 }
 
-function keepsRoot({ program, user }: Process): boolean {
-  if (!user.known || !user.value.root || stepsDownByItself(program) === true) return false;
+function keepsRoot({ program, user, givesUpRoot }: Process): boolean {
+  if (!user.known || !user.value.root || givesUpRoot === true) return false;
   return !needsRoot(program) && !isOpaqueStarter(program);
 }

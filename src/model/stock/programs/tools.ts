@@ -2,31 +2,41 @@
 import { ownValue } from "../../../names.ts";
 import { baseName } from "../../container-path.ts";
 
+/** The options of a program that take a value: the letters of the short ones, and the long ones. */
+export interface WrapperOptions {
+  readonly letters: string;
+  readonly long?: readonly string[];
+}
+
 // Those that run the command behind them, with their options that take a value.
-const WRAPPERS: Readonly<Record<string, string>> = {
-  sudo: "ugCDhpRrTt",
-  env: "uCS",
-  exec: "a",
-  command: "",
-  nice: "n",
-  ionice: "cn",
-  nohup: "",
-  time: "fo",
-  timeout: "ks",
-  eatmydata: "",
-  setsid: "",
-  stdbuf: "ioe",
+const WRAPPERS: Readonly<Record<string, WrapperOptions>> = {
+  sudo: {
+    letters: "ugCDhpRrTt",
+    long: ["user", "group", "host", "prompt", "chroot", "role", "type", "chdir", "close-from"],
+  },
+  doas: { letters: "uC" },
+  env: { letters: "uCS", long: ["unset", "chdir"] },
+  exec: { letters: "a" },
+  command: { letters: "" },
+  nice: { letters: "n", long: ["adjustment"] },
+  ionice: { letters: "cn", long: ["class", "classdata"] },
+  nohup: { letters: "" },
+  time: { letters: "fo", long: ["format", "output"] },
+  timeout: { letters: "ks", long: ["kill-after", "signal"] },
+  eatmydata: { letters: "" },
+  setsid: { letters: "" },
+  stdbuf: { letters: "ioe", long: ["input", "output", "error"] },
 };
-const INITS: Readonly<Record<string, string>> = {
-  "dumb-init": "r",
-  tini: "pe",
-  "tini-static": "pe",
-  "docker-init": "pe",
-  catatonit: "",
+const INITS: Readonly<Record<string, WrapperOptions>> = {
+  "dumb-init": { letters: "r", long: ["rewrite"] },
+  tini: { letters: "pe" },
+  "tini-static": { letters: "pe" },
+  "docker-init": { letters: "pe" },
+  catatonit: { letters: "" },
 };
 
 /** The options that take a value, of a program that runs the command behind it as it is; `undefined` for others. */
-export function wrapperOptions(program: string): string | undefined {
+export function wrapperOptions(program: string): WrapperOptions | undefined {
   const name = baseName(program);
   return ownValue(WRAPPERS, name) ?? ownValue(INITS, name);
 }
@@ -61,7 +71,9 @@ const STEP_DOWN_TOOLS = [
   "setpriv",
   "runuser",
   "sudo",
+  "doas",
   "s6-setuidgid",
+  "s6-applyuidgid",
   "setuidgid",
   "chpst",
   "start-stop-daemon",

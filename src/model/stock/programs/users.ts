@@ -1,5 +1,6 @@
 /** What a program makes of the user that it is started as, by the name of its file. */
 import { baseName } from "../../container-path.ts";
+import { type DaemonStart, daemonStepsDown } from "./daemons.ts";
 import { isServer } from "./servers.ts";
 import { isInterpreter, isShell } from "./shells.ts";
 import { isIdle, isInit, isSupervisor } from "./tools.ts";
@@ -9,17 +10,20 @@ const PHP_FPM = /^php-fpm[\d.]*$|^php[\d.]+-fpm$/;
 
 // These keep the user that they are started as. A program in neither list may step down: it cannot be told.
 const KEEPS_USER =
-  /^(npm|npx|yarn|pnpm|bun|deno|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|irb|rails|puma|bundle|rake|dotnet|go|air|cargo|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll)$/;
-
-// Started as root, these do their work in processes of another user.
-const STEPS_DOWN = /^(sshd|vsftpd|named|dnsmasq|dovecot|unbound)$/;
+  /^(npm|npx|yarn|pnpm|bun|deno|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|irb|rails|puma|bundle|rake|dotnet|go|air|cargo|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll|redis-server|valkey-server)$/;
 
 /** Whether a program that is started as root does its work as another user: `undefined` when it cannot be told. */
-export function stepsDownByItself(program: string): boolean | undefined {
-  const name = baseName(program);
-  if (isServer(name) || PHP_FPM.test(name) || STEPS_DOWN.test(name)) return true;
+export function stepsDownByItself(start: DaemonStart): boolean | undefined {
+  const name = baseName(start.program);
+  if (isServer(name) || PHP_FPM.test(name)) return true;
   const keeps = KEEPS_USER.test(name) || isShell(name) || isInterpreter(name) || isIdle(name);
-  return keeps ? false : undefined;
+  return keeps ? false : daemonStepsDown(start);
+}
+
+/** Whether a server goes into the background by itself. */
+export function goesToBackground(program: string): boolean {
+  const name = baseName(program);
+  return isServer(name) || PHP_FPM.test(name) || /^(sshd|vsftpd|named|dnsmasq|dovecot|unbound)$/.test(name);
 }
 
 /** Whether a program must be root, to become the users that it works for. */

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { readFleet } from "../../../src/model/fleet/read.ts";
+import { defaultPolicy } from "../../../src/policy/defaults.ts";
+import { memoryWorkspace } from "../../../src/workspace/memory.ts";
+
+function runOf(lines: readonly string[]) {
+  const workspace = memoryWorkspace({ "images/web/Dockerfile": `${lines.join("\n")}\n` });
+  const [run] = readFleet({ workspace, policy: defaultPolicy }).runs;
+  if (run === undefined) throw new Error("the image is not read");
+  return run;
+}
+
+/** The user web with its number, its group and that one's number; `?` for what is not known, `-` for no group of the name. */
+function web(from: string, make: string): string {
+  const { users, groups } = runOf([`FROM ${from}`, `RUN ${make}`]).accounts;
+  const user = users.find(({ name }) => name === "web");
+  const group = groups.find(({ name }) => name === (user?.group ?? ""));
+  return `${user?.uid ?? "?"} ${user?.group ?? "?"} ${group === undefined ? "-" : (group.gid ?? "?")}`;
+}
+
+test.each<[string, string, string]>([
+  ["alpine:3.20", "adduser -S web", "? nogroup 65533"],
+  ["alpine:3.20", "adduser -SDHu 101 web", "101 nogroup 65533"],
+  ["alpine:3.20", "addgroup -S www && adduser -S -G www web", "? www ?"],
+  ["alpine:3.20", "adduser -D -u 1001 web", "1001 web 1001"],
+  ["alpine:3.20", "addgroup -g 1001 a && adduser -D -u 1001 web", "1001 web ?"],
+  ["debian:12", "adduser --system web", "? nogroup 65534"],
+  ["debian:12", "adduser --system --group --uid 200 web", "200 web 200"],
+  ["debian:12", "useradd -u 1001 web", "1001 web 1001"],
+  ["debian:12", "useradd -u 101 web", "101 web ?"],
+  ["debian:12", "useradd -r -u 101 web", "101 web 101"],
+  ["debian:12", "useradd -r -u 1001 web", "1001 web ?"],
+  ["debian:12", "groupadd -g 1001 a && useradd -u 1001 web", "1001 web ?"],
+  ["debian:12", "useradd -U -u 1001 web", "1001 web 1001"],
+])("%s: %s", (from, make, expected) => {
+  expect(web(from, make)).toBe(expected);
+});
+
+const GONE = 'if id -un "$UID"; then userdel -r "$(id -un "$UID")"; fi';
+
+/** Who runs by the number 1000. */
+test.each<[string, readonly string[], string | undefined]>([
+  ["the base's user", ["FROM ubuntu:24.04", "USER 1000"], "ubuntu"],
+  ["deleted by a name that cannot be told", ["FROM ubuntu:24.04", `RUN ${GONE}`, "USER 1000"], undefined],
+  [
+    "deleted, and made anew",
+    ["FROM ubuntu:24.04", `RUN ${GONE}`, "RUN useradd -u 1000 web", "USER 1000"],
+    "web",
+  ],
+  ["another account is deleted", ["FROM ubuntu:24.04", "RUN deluser games", "USER 1000"], "ubuntu"],
+  [
+    "two accounts of one number",
+    ["FROM ubuntu:24.04", "RUN /opt/unheard-of", "RUN useradd -o -u 1000 web", "USER 1000"],
+    "ubuntu",
+  ],
+])("%s", (_name, lines, expected) => {
+  const { containerUser: user } = runOf(lines);
+  expect(user.known && user.value.uid).toBe(1000);
+  expect(user.known ? user.value.name : "?").toBe(expected);
+});
+
+test("usermod gives an account a shell, and takes it", () => {
+  const noLogin = (make: string, name: string) =>
+    runOf(["FROM debian:12", `RUN ${make}`]).accounts.users.find((user) => user.name === name)?.noLogin;
+  expect(noLogin("true", "www-data")).toBe(true);
+  expect(noLogin("usermod -s /bin/bash www-data", "www-data")).toBe(undefined);
+  expect(noLogin("usermod -u 5000 www-data", "www-data")).toBe(true);
+  expect(noLogin("useradd web && usermod --shell /usr/sbin/nologin web", "web")).toBe(true);
+});
