@@ -78,7 +78,7 @@ describe("the commands of RUN", () => {
       ["/$ ls ?", "/$ ls b"],
     ],
     ["an ARG again", ["FROM debian:12", "ARG X=a", "ARG X", "RUN ls $X"], ["/$ ls a"]],
-    ["ENV before ARG", ["FROM debian:12", "ENV X=e", "ARG X=a", "RUN ls $X"], ["/$ ls e"]],
+    ["ARG behind ENV", ["FROM debian:12", "ENV X=e", "ARG X=a", "RUN ls $X"], ["/$ ls a"]],
     ["variables as they are at the line", ["FROM debian:12", "ENV X=a", "RUN ls $X", "ENV X=b"], ["/$ ls a"]],
     [
       "cd",

@@ -11,10 +11,29 @@ export interface Variable {
   readonly at: Place;
   /** An ARG without a default that the build gives no value to, as far as the repo says. */
   readonly unset?: true;
+  /** The ENV that an ARG hides from the lines behind it; the image keeps it. */
+  readonly hidden?: Variable;
+}
+
+/** The variable as the image keeps it: no ARG is there once it is built. */
+export function keptVariable(variable: Variable | undefined): Variable | undefined {
+  return variable?.kind === "arg" ? variable.hidden : variable;
 }
 
 /** The variables that are set at some point. */
 export type Variables = Pick<ReadonlyMap<string, Variable>, "get" | "has">;
+
+/** The variables that an image keeps. */
+export function* keptVariables({
+  variables,
+}: {
+  readonly variables: Iterable<readonly [string, Variable]>;
+}): Generator<readonly [string, Variable]> {
+  for (const [name, variable] of variables) {
+    const kept = keptVariable(variable);
+    if (kept !== undefined) yield [name, kept];
+  }
+}
 
 interface Version {
   readonly number: number;

@@ -114,7 +114,7 @@ export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from
   return {
     ...from,
     ...heir,
-    variables: new VariableHistory(from.variables),
+    variables: heirsVariables(from.variables),
     layers: from.layers.copy(),
     users: [...from.users],
     groups: [...from.groups],
@@ -127,6 +127,13 @@ export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from
     packages: new Set(from.packages),
     steps: [...from.steps],
   };
+}
+
+/** An ARG goes on to a stage that starts from this one, but not past the ENV that it hides (BuildKit sets that anew). */
+function heirsVariables(variables: VariableHistory): VariableHistory {
+  return new VariableHistory(
+    [...variables].map(([name, variable]) => [name, variable.hidden ?? variable] as const),
+  );
 }
 
 /** A place in the Dockerfile of a state. */
