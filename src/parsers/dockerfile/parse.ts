@@ -65,27 +65,51 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
 }
 
 // Parser directives stand before everything else; the first other line ends them, an unknown directive included.
+// `syntax` is looked for in the file as it is, before it is parsed (BuildKit's DetectSyntax): there an indented line
+// ends them already, and an interpreter's `#!` may stand above them.
 function readDirectives(text: string, lines: readonly Line[]): Directives {
   const seen = new Map<string, string>();
   const problems: SyntaxProblem[] = [];
-  let firstLine = 0;
   for (const line of lines) {
-    const content = text.slice(line.start, line.end).trimStart();
-    const [, key, value] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(content) ?? [];
-    const name = key?.toLowerCase();
-    if (name === undefined || value === undefined || !["escape", "syntax", "check"].includes(name)) break;
-    if (name === "escape" && value !== "\\" && value !== "`") {
+    const { name, value } = directiveIn(text.slice(line.start, line.end).trimStart());
+    if (name === undefined || value === undefined) break;
+    const span = { start: line.start, end: line.end };
+    if (seen.has(name))
       problems.push({
-        message: `escape must be \\ or \`, not "${value}"`,
-        span: { start: line.start, end: line.end },
+        message: `the parser directive ${name} may stand only once: the build stops here`,
+        span,
       });
-    }
+    else if (name === "escape" && value !== "\\" && value !== "`")
+      problems.push({ message: `escape must be \\ or \`, not "${value}"`, span });
     if (!seen.has(name)) seen.set(name, value);
-    firstLine++;
   }
-  const syntax = seen.get("syntax");
-  const escapeChar = seen.get("escape") === "`" ? "`" : "\\";
-  return { escape: escapeChar, firstLine, problems, ...(syntax === undefined ? {} : { syntax }) };
+  const firstLine = lines.findIndex(
+    ({ start, end }) => directiveIn(text.slice(start, end).trimStart()).name === undefined,
+  );
+  const syntax = frontendOf(text, lines);
+  return {
+    escape: seen.get("escape") === "`" ? "`" : "\\",
+    firstLine: firstLine < 0 ? lines.length : firstLine,
+    problems,
+    ...(syntax === undefined ? {} : { syntax }),
+  };
+}
+
+function frontendOf(text: string, lines: readonly Line[]): string | undefined {
+  const [first] = lines;
+  const below = first !== undefined && text.startsWith("#!", first.start) ? 1 : 0;
+  for (const { start, end } of lines.slice(below)) {
+    const { name, value } = directiveIn(text.slice(start, end));
+    if (name === undefined || name === "syntax") return value;
+  }
+  return undefined;
+}
+
+function directiveIn(line: string): { readonly name?: string; readonly value?: string } {
+  const [, key, value] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
+  const name = key?.toLowerCase();
+  if (name === undefined || value === undefined || !["escape", "syntax", "check"].includes(name)) return {};
+  return { name, value };
 }
 
 function readInstructions(
