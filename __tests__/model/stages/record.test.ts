@@ -246,3 +246,14 @@ describe("--mount", () => {
     expect(copied).toMatchObject({ content: { known: true } });
   });
 });
+
+test("what ONBUILD of a stage copies comes from a stage that only it names", () => {
+  const lines = [
+    "FROM debian:12 AS made",
+    "RUN echo hi > /a.txt",
+    "FROM debian:12 AS base",
+    "ONBUILD COPY --from=made /a.txt /opt/a.txt",
+    "FROM base",
+  ];
+  expect(imageOf(lines).files.lookup("/opt/a.txt")).toMatchObject({ content: { known: true } });
+});

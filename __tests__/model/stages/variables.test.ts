@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { imageFacts } from "../image-facts.ts";
+import { imageFacts, summary } from "../image-facts.ts";
 
 /** What the last image of a Dockerfile says: who it runs as, what it exposes, and its variables. */
 function facts(lines: readonly string[]): Record<string, unknown> {
@@ -52,5 +52,64 @@ describe("ARG behind ENV", () => {
     ],
   ])("%s", (_, lines, expected) => {
     expect(facts(lines)).toMatchObject(expected);
+  });
+});
+
+describe("USER", () => {
+  test.each<[string, string[], unknown]>([
+    ["empty", ["FROM debian:12", "USER games", 'USER ""'], "root"],
+    ["a group alone", ["FROM debian:12", "USER :101"], "root"],
+    ["a number with a sign", ["FROM debian:12", "USER +0"], "root"],
+    ["a number with zeros in front", ["FROM debian:12", "USER 0033:0"], "www-data"],
+    ["a variable that nothing sets", ["FROM debian:12", "USER games", "USER $NOTHING"], "root"],
+    ["a variable with an empty default", ["FROM debian:12", "USER games", "ARG U=", "USER $U"], "root"],
+    ["a variable that a build may set", ["FROM debian:12", "ARG U", "USER $U"], "cannot tell"],
+    ["a variable that the base may set", ["FROM acme/web:1", "USER $U"], "cannot tell"],
+    ["nothing on scratch", ["FROM scratch", "USER 1000", "USER $U"], "root"],
+  ])("%s", (_, lines, user) => {
+    expect(facts(lines)).toMatchObject({ user });
+  });
+});
+
+describe("ENV", () => {
+  test.each<[string, string[], Record<string, string>]>([
+    ["a name in quotes", ["FROM debian:12", "ENV \"A\"=1 'B'=2"], { A: "1", B: "2" }],
+    ["a name by a variable", ["FROM debian:12", "ARG N=X", "ENV ${N}_Y=1"], { X_Y: "1" }],
+    [
+      "PATH of scratch",
+      ["FROM scratch", "ENV PATH=/opt/bin:$PATH"],
+      { PATH: "/opt/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" },
+    ],
+  ])("%s", (_, lines, environment) => {
+    expect(facts(lines)).toMatchObject({ environment });
+  });
+});
+
+describe("ONBUILD of a stage", () => {
+  const base = ["FROM debian:12 AS base", "ONBUILD ENV A=1", "ONBUILD EXPOSE 8080", "ONBUILD USER games"];
+  test.each<[string, string[], Record<string, unknown>]>([
+    ["nothing in the stage itself", base, { user: "root", exposes: [] }],
+    ["before the lines of its heir", [...base, "FROM base"], { user: "games", exposes: [8080] }],
+    [
+      "an heir's own lines count behind it",
+      [...base, "FROM base", "ENV A=2", "USER www-data"],
+      { user: "www-data", environment: { A: "2" } },
+    ],
+    ["not in the heir of an heir", [...base, "FROM base AS b", "USER root", "FROM b"], { user: "root" }],
+  ])("%s", (_, lines, expected) => {
+    expect(facts(lines)).toMatchObject(expected);
+  });
+
+  test.each([
+    ["ONBUILD CMD", "starts"],
+    ["CMD", "does not start"],
+  ])("whether an ENTRYPOINT behind it leaves the command of %s", (keyword, expected) => {
+    const lines = [
+      "FROM nginx:1.27 AS a",
+      `${keyword} ["nginx", "-g", "daemon off;"]`,
+      "FROM a",
+      'ENTRYPOINT ["tini", "--"]',
+    ];
+    expect(summary(lines.join("\n")).join()).toContain(`nginx ${expected}`);
   });
 });

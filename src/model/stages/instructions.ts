@@ -5,7 +5,7 @@ import { applyCopy } from "./copy.ts";
 import type { CopyOrigin } from "./copy-source.ts";
 import type { Copy, Stage } from "./image.ts";
 import { applyEffects, applyRun, type OpenStep } from "./run.ts";
-import { settingOf } from "./setting.ts";
+import { settingOf, userSpec } from "./setting.ts";
 import { placeOf, type StartCommand, type State, wordPlace } from "./state.ts";
 import { applyArg, applyEnv, type GlobalArgs, resolveWord } from "./variables.ts";
 
@@ -57,12 +57,12 @@ export function applyStep(state: State, step: OpenStep, input: StageInput): void
     case "VOLUME":
       return applyVolume(state, instruction);
     case "CMD":
-      state.cmd = startCommand(state, instruction);
+      state.cmd = startCommand(state, instruction, input.stage);
       return;
     case "ENTRYPOINT":
       // A stage that sets ENTRYPOINT drops the CMD it inherited.
-      if (state.cmd !== undefined && !isOwn(state, state.cmd, input.stage)) state.cmd = undefined;
-      state.entrypoint = startCommand(state, instruction);
+      if (state.cmd?.stage !== input.stage) state.cmd = undefined;
+      state.entrypoint = startCommand(state, instruction, input.stage);
       return;
     case "ONBUILD":
       state.triggers.push(instruction);
@@ -73,15 +73,11 @@ export function applyStep(state: State, step: OpenStep, input: StageInput): void
   }
 }
 
-function isOwn(state: State, command: StartCommand, stage: Stage): boolean {
-  return command.at.file === state.file && (command.at.span?.start ?? 0) > stage.source.from.span.end;
-}
-
-function startCommand(state: State, instruction: Instruction): StartCommand {
+function startCommand(state: State, instruction: Instruction, stage: Stage): StartCommand {
   const at = placeOf(state, instruction.span);
   const words = instruction.json?.map(({ raw }) => raw);
   const { shell } = state;
-  return words === undefined ? { instruction, shell, at } : { instruction, words, at };
+  return words === undefined ? { instruction, stage, shell, at } : { instruction, stage, words, at };
 }
 
 function applyUser(state: State, instruction: Instruction): void {
@@ -89,7 +85,7 @@ function applyUser(state: State, instruction: Instruction): void {
   if (word === undefined) return;
   const value = resolveWord(state, word);
   const at = wordPlace(state, word);
-  state.user = { spec: value.known && value.value !== "" ? value.value : null, at, own: true };
+  state.user = { spec: value.known ? userSpec(value.value) : null, at, own: true };
 }
 
 function recordCopy(step: OpenStep, copy: Copy | undefined): void {

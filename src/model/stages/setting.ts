@@ -98,6 +98,20 @@ export interface SetUser {
   readonly from?: "compose";
 }
 
+/**
+ * A "user[:group]" as whoever starts the container reads it (GetExecUser of moby/sys/user): no user is number 0, and a
+ * number may have a sign or zeros in front.
+ */
+export function userSpec(text: string): string {
+  const [user = "", ...group] = text.split(":").map((part) => (isNumber(part) ? String(Number(part)) : part));
+  return [user === "" ? "0" : user, ...group.slice(0, 1).filter((name) => name !== "")].join(":");
+}
+
+// A negative number is no user, and stays as it is written.
+function isNumber(part: string): boolean {
+  return /^(?:\+?\d+|-0+)$/.test(part);
+}
+
 /** Where an instruction stands: its file, what the base is, and what earlier instructions have set. */
 export interface Setting {
   /** The steps of the image that is read, and where what fails in it is kept. */

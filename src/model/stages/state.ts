@@ -7,7 +7,7 @@ import { Layers } from "../files/layers.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import type { ServerInstall } from "../stock/install.ts";
-import type { Copy, ExposedPort, Located, Step, UnknownFact } from "./image.ts";
+import type { Copy, ExposedPort, Located, Stage, Step, UnknownFact } from "./image.ts";
 import { type Setting, type SetUser, VariableHistory } from "./setting.ts";
 
 export type { SetUser } from "./setting.ts";
@@ -22,6 +22,8 @@ export interface Repo {
 
 /** CMD or ENTRYPOINT. */
 export interface StartCommand {
+  /** The stage whose line it is; none for what a base or compose says. */
+  readonly stage?: Stage;
   readonly instruction?: Instruction;
   readonly words?: readonly string[];
   /** What SHELL puts before the text of a shell form. */

@@ -13,6 +13,8 @@ type BuildArgs = Readonly<Record<string, string | null>>;
 
 // Set by the builder; their values depend on the machine (docs.docker.com, "Automatic platform ARGs in the global scope").
 const PLATFORM_ARGS = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
+// What BuildKit gives to an image that has no PATH (util/system/path.go).
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const PREDEFINED_ARGS = /^(https?|ftp|no|all)_proxy$/i;
 
 /** Evaluates the ARGs before the first FROM. */
@@ -64,6 +66,7 @@ function variableLookup(state: Setting, text: string): Lookup {
     if (variable !== undefined) return variable.value ?? { unresolved: true };
     const inBase = ownValue(state.base?.environment, name);
     if (inBase !== undefined) return inBase;
+    if (name === "PATH" && state.system === "none" && state.base === undefined) return DEFAULT_PATH;
     const closed =
       state.base === undefined ? state.unknownBase === undefined : state.bareBase && name !== "PATH";
     return closed ? undefined : { unresolved: true };
@@ -145,7 +148,8 @@ export function applyEnv(state: State, instruction: Instruction): void {
   const set = (instruction.pairs ?? []).map(({ name, value, span }): readonly [string, Variable] => {
     const result =
       value === undefined ? "" : expanded(value.raw, stageLookup(state, value.raw), state.escape);
-    return [name.raw, { value: result, kind: "env", at: placeOf(state, span) }];
+    const key = expanded(name.raw, stageLookup(state, name.raw), state.escape);
+    return [key ?? name.raw, { value: result, kind: "env", at: placeOf(state, span) }];
   });
   for (const [name, variable] of set) state.variables.set(name, variable);
 }
