@@ -113,3 +113,23 @@ describe("ONBUILD of a stage", () => {
     expect(summary(lines.join("\n")).join()).toContain(`nginx ${expected}`);
   });
 });
+
+describe("EXPOSE", () => {
+  test.each<[words: string, exposes: number[]]>([
+    ["8081:8081 9090", [8081, 9090]],
+    ["127.0.0.1:8080:80", [80]],
+    ["[::1]:8080:80/tcp", [80]],
+    ["8081/ :80", [80, 8081]],
+    ["+80", [80]],
+    ["$SOME", [80, 8080]],
+    ['"8080"', [8080]],
+    ["9000-9002", [9000, 9001, 9002]],
+    ["http", []],
+  ])("%s", (words, exposes) => {
+    expect(facts(["FROM debian:12", 'ENV SOME="80 8080"', `EXPOSE ${words}`])).toMatchObject({ exposes });
+  });
+
+  test("a long range is exposed to its end", () => {
+    expect(facts(["FROM debian:12", "EXPOSE 30000-34000/udp"]).exposes).toHaveLength(4001);
+  });
+});

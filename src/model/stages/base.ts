@@ -190,7 +190,7 @@ function applyRecorded(state: State, base: PlacedBase): void {
   state.workdir = base.workdir;
   for (const exposed of base.exposes) {
     const [port, protocol] = exposed.split("/");
-    if (protocol === "tcp" || protocol === "udp")
+    if (protocol === "tcp" || protocol === "udp" || protocol === "sctp")
       state.exposes.push({ port: Number(port), protocol, at, own: false });
   }
   for (const value of base.volumes) state.volumes.push({ value, at });

@@ -1,4 +1,5 @@
-import type { Dockerfile, Instruction } from "../../parsers/dockerfile/parse.ts";
+import { readExpose } from "../../parsers/dockerfile/expose.ts";
+import type { Dockerfile, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import { containerFiles } from "../files/layers.ts";
 import { applyCopy } from "./copy.ts";
@@ -114,19 +115,18 @@ function applyWorkdir(state: State, step: OpenStep): void {
 function applyExpose(state: State, instruction: Instruction): void {
   for (const word of instruction.words) {
     const value = resolveWord(state, word);
-    const [, from = "", to, protocol] =
-      (value.known && /^(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(value.value)) || [];
-    if (from === "") continue;
-    for (let port = Number(from); port <= Math.min(Number(to ?? from), Number(from) + 1000); port++) {
-      state.work.budget.spend();
-      state.exposes.push({
-        port,
-        protocol: protocol?.toLowerCase() === "udp" ? "udp" : "tcp",
-        at: wordPlace(state, word),
-        own: true,
-      });
-    }
+    // What a variable holds is several words where blanks are in it.
+    for (const text of value.known ? value.value.split(/\s+/) : []) exposeRange(state, text, word);
   }
+}
+
+function exposeRange(state: State, text: string, word: Word): void {
+  const read = readExpose(text);
+  if ("refused" in read) return;
+  const at = wordPlace(state, word);
+  state.work.budget.spend(read.last - read.first);
+  for (let port = read.first; port <= read.last; port++)
+    state.exposes.push({ port, protocol: read.protocol, at, own: true });
 }
 
 function applyVolume(state: State, instruction: Instruction): void {

@@ -1,5 +1,6 @@
 import type { Span } from "../../source.ts";
 import type { SyntaxProblem } from "../syntax.ts";
+import { readExpose } from "./expose.ts";
 import type { Heredoc } from "./heredoc.ts";
 import { fileSpan, type JoinedText, sliceJoined } from "./lines.ts";
 import { type Mount, mountsOf } from "./mounts.ts";
@@ -179,7 +180,21 @@ function checkArguments(instruction: Instruction, problems: SyntaxProblem[]): vo
   if (keyword === "SHELL" && !instruction.json?.length) {
     problems.push({ message: 'SHELL needs a JSON array, like ["/bin/bash", "-c"]', span });
   }
+  if (keyword === "EXPOSE") checkExpose(instruction, problems);
   if (keyword === "FROM" && words.length > 1) checkFrom(instruction, problems);
+}
+
+// What a variable holds is the model's to tell.
+function checkExpose({ words }: Instruction, problems: SyntaxProblem[]): void {
+  const wrong = words.find(({ raw }) => !/[$"'\\`]/.test(raw) && "refused" in readExpose(raw));
+  if (wrong === undefined) return;
+  const read = readExpose(wrong.raw);
+  const why = wrong.raw.startsWith("#")
+    ? "a comment cannot stand behind an instruction"
+    : "refused" in read
+      ? read.refused
+      : "";
+  problems.push({ message: `the build stops here: ${why}`, span: wrong.span });
 }
 
 function checkFrom({ words, span }: Instruction, problems: SyntaxProblem[]): void {
