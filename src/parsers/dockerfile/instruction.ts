@@ -1,6 +1,5 @@
 import type { Span } from "../../source.ts";
 import type { SyntaxProblem } from "../syntax.ts";
-import { readExpose } from "./expose.ts";
 import type { Heredoc } from "./heredoc.ts";
 import { fileSpan, type JoinedText, sliceJoined } from "./lines.ts";
 import { type Mount, mountsOf } from "./mounts.ts";
@@ -93,7 +92,8 @@ export function readInstruction(source: InstructionSource): Instruction {
   const joined = trimJoined(source.joined);
   const keyword = keywordOf(joined.text);
   const keywordSpan = fileSpan(joined, { start: 0, end: keyword.length });
-  const { flags, rest } = cutFlags(sliceJoined(joined, keyword.length, joined.text.length));
+  const cut = cutFlags(sliceJoined(joined, keyword.length, joined.text.length));
+  const { flags, rest } = keyword === "COPY" ? withFrom(cut) : cut;
   const base = {
     keyword,
     keywordSpan,
@@ -105,6 +105,15 @@ export function readInstruction(source: InstructionSource): Instruction {
   const instruction = { ...base, ...readArguments(source, keyword, rest) };
   checkArguments(instruction, source.problems);
   return instruction;
+}
+
+/** `--from build` is refused, but what it means is plain: the next word is no file of the context. */
+function withFrom({ flags, rest }: ReturnType<typeof cutFlags>): ReturnType<typeof cutFlags> {
+  const last = flags.at(-1);
+  const [value] = blankWords(rest);
+  if (last?.name !== "from" || last.value !== undefined || value === undefined) return { flags, rest };
+  const behind = trimJoined(sliceJoined(rest, value.raw.length, rest.text.length));
+  return { flags: [...flags.slice(0, -1), { ...last, value, unjoined: true }], rest: behind };
 }
 
 type Arguments = Pick<Instruction, "words" | "json" | "pairs" | "shell" | "onbuild">;
@@ -180,28 +189,14 @@ function checkArguments(instruction: Instruction, problems: SyntaxProblem[]): vo
   if (keyword === "SHELL" && !instruction.json?.length) {
     problems.push({ message: 'SHELL needs a JSON array, like ["/bin/bash", "-c"]', span });
   }
-  if (keyword === "EXPOSE") checkExpose(instruction, problems);
   if (keyword === "FROM" && words.length > 1) checkFrom(instruction, problems);
-}
-
-// What a variable holds is the model's to tell.
-function checkExpose({ words }: Instruction, problems: SyntaxProblem[]): void {
-  const wrong = words.find(({ raw }) => !/[$"'\\`]/.test(raw) && "refused" in readExpose(raw));
-  if (wrong === undefined) return;
-  const read = readExpose(wrong.raw);
-  const why = wrong.raw.startsWith("#")
-    ? "a comment cannot stand behind an instruction"
-    : "refused" in read
-      ? read.refused
-      : "";
-  problems.push({ message: `the build stops here: ${why}`, span: wrong.span });
 }
 
 function checkFrom({ words, span }: Instruction, problems: SyntaxProblem[]): void {
   const [, as, alias] = words;
   if (words.length !== 3 || as?.raw.toUpperCase() !== "AS" || alias === undefined) {
     problems.push({ message: "FROM takes an image, or an image, AS and a name", span });
-  } else if (!/^[a-z][a-z0-9_.-]*$/i.test(alias.raw) && !alias.raw.includes("$")) {
+  } else if (!/^[a-z][a-z0-9_.-]*$/i.test(alias.raw)) {
     problems.push({ message: `"${alias.raw}" cannot name a stage`, span: alias.span });
   }
 }

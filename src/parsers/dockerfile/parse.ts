@@ -3,6 +3,7 @@ import type { Comment, SyntaxProblem } from "../syntax.ts";
 import { heredocStarts, readHeredocs } from "./heredoc.ts";
 import { type Instruction, keywordOf, readInstruction } from "./instruction.ts";
 import { commentOf, fileSpan, joinLines, type Line, splitLines } from "./lines.ts";
+import { refusals } from "./refused.ts";
 import type { Word } from "./words.ts";
 
 export type { Heredoc } from "./heredoc.ts";
@@ -40,6 +41,9 @@ export interface Dockerfile {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** Docker's own frontends, from whichever registry mirrors them. */
+const DOCKERS = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
+
 interface Directives {
   readonly escape: "\\" | "`";
   readonly syntax?: string;
@@ -54,11 +58,14 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
   const problems = [...directives.problems];
   const { instructions, comments } = readInstructions(file.text, lines, directives, problems);
   const { globalArgs, stages } = groupStages(instructions, problems);
+  const { syntax } = directives;
+  // Another frontend refuses what it likes.
+  if (syntax === undefined || DOCKERS.test(syntax))
+    problems.push(...refusals({ text: file.text, lines, instructions, escape: directives.escape }));
   // A first word that is none is the mistake; what follows from it is not said besides.
   if (stages.length === 0 && problems.length === 0)
     problems.push({ message: "there is no FROM instruction", span: { start: 0, end: 0 } });
   const template = isTemplate(file.text, instructions);
-  const { syntax } = directives;
   const read = { file, escape: directives.escape, globalArgs, stages, comments, template };
   const found = template ? [] : problems.sort((a, b) => a.span.start - b.span.start);
   return { ...read, ...(syntax === undefined ? {} : { syntax }), problems: found };
