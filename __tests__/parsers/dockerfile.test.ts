@@ -218,6 +218,15 @@ test.each([
   ["FROM a\nCMD [1]", ["the JSON array holds something other than strings"]],
   ["FROM a\nSHELL bash", ['SHELL needs a JSON array, like ["/bin/bash", "-c"]']],
   ["# escape=x\nFROM a", ['escape must be \\ or `, not "x"']],
+  [
+    "# escape=`\n# escape=`\nFROM a",
+    ["the parser directive escape may stand only once: the build stops here"],
+  ],
+  [
+    "# syntax=a/b\n# Syntax=a/c\nFROM a",
+    ["the parser directive syntax may stand only once: the build stops here"],
+  ],
+  ["# syntax=a/b\n# escape=`\n# check=skip=all\nFROM a", []],
   ["FROM a\nONBUILD ONBUILD RUN x", ["ONBUILD cannot defer ONBUILD"]],
   ["FROM a\nCMD [nginx]", []],
   ["FROM a\nCMD\nENTRYPOINT []", []],
@@ -300,4 +309,21 @@ test("agrees with dockerfile-ast on plain files", () => {
       );
     }),
   );
+});
+
+test.each<[text: string, syntax: string | undefined]>([
+  ["# syntax=a/b\nFROM a", "a/b"],
+  ["#SYNTAX = a/b \nFROM a", "a/b"],
+  ["# escape=`\n# syntax=a/b\nFROM a", "a/b"],
+  ["#!/usr/bin/env docker\n# syntax=a/b\nFROM a", "a/b"],
+  [" # syntax=a/b\nFROM a", undefined],
+  [" # escape=`\n# syntax=a/b\nFROM a", undefined],
+  ["\n# syntax=a/b\nFROM a", undefined],
+  ["# a comment\n# syntax=a/b\nFROM a", undefined],
+])("the frontend of %j is %s", (text, syntax) => {
+  expect(read(text).syntax).toBe(syntax);
+});
+
+test("an indented escape directive counts", () => {
+  expect(read(" # escape=`\nFROM a").escape).toBe("`");
 });

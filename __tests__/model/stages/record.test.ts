@@ -78,7 +78,7 @@ describe("the commands of RUN", () => {
       ["/$ ls ?", "/$ ls b"],
     ],
     ["an ARG again", ["FROM debian:12", "ARG X=a", "ARG X", "RUN ls $X"], ["/$ ls a"]],
-    ["ENV before ARG", ["FROM debian:12", "ENV X=e", "ARG X=a", "RUN ls $X"], ["/$ ls e"]],
+    ["ARG behind ENV", ["FROM debian:12", "ENV X=e", "ARG X=a", "RUN ls $X"], ["/$ ls a"]],
     ["variables as they are at the line", ["FROM debian:12", "ENV X=a", "RUN ls $X", "ENV X=b"], ["/$ ls a"]],
     [
       "cd",
@@ -245,4 +245,15 @@ describe("--mount", () => {
     const copied = imageOf(lines).files.lookup("/srv/a.txt");
     expect(copied).toMatchObject({ content: { known: true } });
   });
+});
+
+test("what ONBUILD of a stage copies comes from a stage that only it names", () => {
+  const lines = [
+    "FROM debian:12 AS made",
+    "RUN echo hi > /a.txt",
+    "FROM debian:12 AS base",
+    "ONBUILD COPY --from=made /a.txt /opt/a.txt",
+    "FROM base",
+  ];
+  expect(imageOf(lines).files.lookup("/opt/a.txt")).toMatchObject({ content: { known: true } });
 });

@@ -32,6 +32,7 @@ test.each<readonly [string, readonly string[], string, string]>([
     "group staffers",
   ],
   ["a user of scratch", ["FROM scratch", "USER web", 'CMD ["/app"]'], "2:6-9", "user web"],
+  ["root by its name on scratch", ["FROM scratch", "USER root", 'CMD ["/app"]'], "2:6-10", "user root"],
   ["another case", ["FROM debian:12", "RUN useradd web", "USER Web"], "3:6-9", "user Web"],
 ])("reports %s", (_name, lines, place, what) => {
   expect(check(lines)).toEqual(said(`Dockerfile:${place}`, what));
@@ -48,6 +49,9 @@ test.each<readonly [string, readonly string[], Files]>([
   ["the user is the base's", ["FROM node:22", "USER node"], {}],
   ["the user is the distribution's", ["FROM debian:12", "USER www-data:adm"], {}],
   ["the user is a number", ["FROM debian:12", "USER 4242:4242"], {}],
+  ["root is a number", ["FROM scratch", "USER 0", 'CMD ["/app"]'], {}],
+  ["no user is root", ["FROM scratch", 'USER ""', 'CMD ["/app"]'], {}],
+  ["there is a group alone", ["FROM debian:12", "USER :101"], {}],
   ["the base is not known", ["FROM harbor.corp/base:1", "USER web"], {}],
   ["a package may make it", ["FROM debian:12", "RUN apt-get install -y tomcat10", "USER tomcat"], {}],
   [

@@ -21,6 +21,7 @@ import {
 import type { ContainerFile } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
 import { repoFile } from "../stages/repo-files.ts";
+import { userSpec } from "../stages/setting.ts";
 import { inherit, type StartCommand, type State } from "../stages/state.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 
@@ -81,8 +82,14 @@ export function mountedOver(services: readonly ComposeRun[]): FileLayer[] {
 /** The state of an image as a compose service starts it. */
 export function serviceState(state: State, { project, service }: ComposeRun, repo: Repo): State {
   const changed = inherit(state, state);
-  if (service.user !== undefined)
-    changed.user = { spec: service.user.value, at: service.user.at, own: true, from: "compose" };
+  // An empty one leaves the image its own.
+  if (service.user !== undefined && service.user.value !== "")
+    changed.user = {
+      spec: service.user.value === null ? null : userSpec(service.user.value),
+      at: service.user.at,
+      own: true,
+      from: "compose",
+    };
   if (service.workingDir !== undefined)
     changed.workdir = service.workingDir.value && resolvePath("/", service.workingDir.value);
   setCommands(changed, service);

@@ -1,6 +1,7 @@
 import { shellVariables } from "../../parsers/shell/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import type { EnvironmentVariable } from "../stages/image.ts";
+import { keptVariables } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
 import type { RunFacts } from "./read.ts";
 
@@ -15,17 +16,15 @@ interface Text {
 /** The variables of an image: those it sets, and those that its start scripts read with a default of their own. */
 export function environmentOf(state: State, facts: RunFacts): readonly EnvironmentVariable[] {
   const reads = readPlaces(readingTexts(facts));
-  const set = [...state.variables]
-    .filter(([, { kind }]) => kind === "env")
-    .map(
-      ([name, { value, at }]): EnvironmentVariable => ({
-        name,
-        ...(value === null ? {} : { value }),
-        at,
-        own: at.file === state.file,
-        readAt: reads.get(name) ?? [],
-      }),
-    );
+  const set = [...keptVariables(state)].map(
+    ([name, { value, at }]): EnvironmentVariable => ({
+      name,
+      ...(value === null ? {} : { value }),
+      at,
+      own: at.file === state.file,
+      readAt: reads.get(name) ?? [],
+    }),
+  );
   const names = new Set(set.map(({ name }) => name));
   return [...set, ...scriptDefaults(facts, names)];
 }

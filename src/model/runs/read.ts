@@ -10,6 +10,7 @@ import { readNginx, unreadNginx } from "../nginx/read.ts";
 import type { ServerInput } from "../servers/input.ts";
 import { namesWord } from "../stages/chain.ts";
 import type { Copy } from "../stages/image.ts";
+import { keptVariables } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
@@ -169,9 +170,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     processUser: program?.user ?? started.others ?? user,
     accounts,
     command: program === undefined ? undefined : { args: byService ? [] : program.args, at: program.at },
-    environment: new Map(
-      [...state.variables].filter(([, { kind }]) => kind === "env").map(([name, { value }]) => [name, value]),
-    ),
+    environment: new Map([...keptVariables(state)].map(([name, { value }]) => [name, value])),
     startWrites: [],
     templates: official,
     tidyIpv6: official && user.known && user.value.root,

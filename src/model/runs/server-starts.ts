@@ -2,6 +2,7 @@ import type { Place } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { SERVER_NAMES } from "../servers/questions.ts";
+import { keptVariable } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
 import type { InstalledServer } from "../stock/install.ts";
@@ -40,8 +41,7 @@ export function startsFact(
 
 /** PATH as the image sets it; absent where it does not, or where that cannot be told. */
 export function pathOf(state: State): string | undefined {
-  const path = state.variables.get("PATH");
-  return path?.kind === "env" ? (path.value ?? undefined) : undefined;
+  return keptVariable(state.variables.get("PATH"))?.value ?? undefined;
 }
 
 /** A server that is started by a path that its package does not put it to, or that PATH does not lead to. */

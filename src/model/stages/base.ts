@@ -16,6 +16,7 @@ import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import { findBase, type KnownBase, parseReference, unmirrored } from "../stock/references.ts";
 import { systemFolderLayer } from "../stock/system-folders.ts";
 import { addServer, addStockUser } from "./apply-packages.ts";
+import { userSpec } from "./setting.ts";
 import type { State } from "./state.ts";
 
 // Folders that a base of the table holds nothing in but what the table says: what is not known there is not there.
@@ -189,7 +190,7 @@ function applyRecorded(state: State, base: PlacedBase): void {
   state.workdir = base.workdir;
   for (const exposed of base.exposes) {
     const [port, protocol] = exposed.split("/");
-    if (protocol === "tcp" || protocol === "udp")
+    if (protocol === "tcp" || protocol === "udp" || protocol === "sctp")
       state.exposes.push({ port: Number(port), protocol, at, own: false });
   }
   for (const value of base.volumes) state.volumes.push({ value, at });
@@ -197,14 +198,14 @@ function applyRecorded(state: State, base: PlacedBase): void {
     state.variables.set(name, { value, kind: "env", at: base.at });
   // Docker's image configuration: an empty user is root, also where an image that it is like has another.
   if (base.user !== "" || state.base?.user !== undefined)
-    state.user = { spec: base.user || "root", at, own: false };
+    state.user = { spec: userSpec(base.user || "root"), at, own: false };
   if (base.entrypoint.length > 0) state.entrypoint = { words: base.entrypoint, at };
   if (base.cmd.length > 0) state.cmd = { words: base.cmd, at };
 }
 
 function applyDeclared(state: State, { user, exposes }: DeclaredBase): void {
   const at = state.from;
-  if (user !== undefined) state.user = { spec: user, at, own: false };
+  if (user !== undefined) state.user = { spec: userSpec(user), at, own: false };
   if (exposes === undefined) return;
   // The policy names all of its EXPOSE lines, also where it is like an image that has others.
   state.exposes.length = 0;

@@ -1,4 +1,4 @@
-import type { Dockerfile, DockerStage } from "../../parsers/dockerfile/parse.ts";
+import type { Dockerfile, DockerStage, Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { Work } from "../../work.ts";
@@ -16,13 +16,14 @@ import { applyStep, recordStep } from "./instructions.ts";
 import {
   aliased,
   aliasesOf,
+  deferred,
   namedContext,
   neededStages,
   referenceOf,
   type StageNames,
   stageNamed,
 } from "./stage-names.ts";
-import { newState, type State } from "./state.ts";
+import { inherit, newState, type State } from "./state.ts";
 import { globalArgs } from "./variables.ts";
 
 /** Another image of the same repo, as a FROM, `--from` or named context finds it. */
@@ -97,7 +98,7 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
   const origin = originOf(evaluation, source);
   const { failures, budget } = evaluation.work;
   const input = { stage, dockerfile, origin, globals, args: build.args };
-  for (const instruction of source.instructions) {
+  for (const instruction of [...triggersOf(base), ...source.instructions]) {
     const { keyword, span } = instruction;
     const step = recordStep(state, instruction, input);
     failures.attempt(
@@ -112,6 +113,11 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
   const evaluated = { stage, state };
   evaluation.done.set(source.index, evaluated);
   return evaluated;
+}
+
+/** What a stage of this file defers to those that start from it; BuildKit runs it before their own lines. */
+function triggersOf(base: Stage["base"]): readonly Instruction[] {
+  return base.kind === "stage" ? deferred(base.stage.source) : [];
 }
 
 /** The stage at its start; one whose base fails starts from what is not known. */
@@ -135,7 +141,8 @@ function startStage(evaluation: Evaluation, source: DockerStage, at: Place): Sta
   const earlier = aliased(evaluation, ref.value, source.index);
   if (earlier !== undefined) {
     const { stage, state } = evaluateStage(evaluation, earlier);
-    return { state: heirOf(state, heir), base: { kind: "stage", stage } };
+    work.budget.spend(state.steps.length);
+    return { state: inherit(state, heir), base: { kind: "stage", stage } };
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
   const context = namedContext(build, ref.value);

@@ -51,7 +51,7 @@ export function leaveOpen(state: State, step: OpenStep, why: Unknown): void {
       return;
     }
     case "CMD":
-      state.cmd = { instruction, at, words: [UNREAD_WORD] };
+      state.cmd = { instruction, stage: step.stage, at, words: [UNREAD_WORD] };
       return;
     case "ENTRYPOINT":
       state.entrypoint = { instruction, at, words: [UNREAD_WORD] };

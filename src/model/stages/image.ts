@@ -106,7 +106,7 @@ export type StageBase =
 
 export interface ExposedPort {
   readonly port: number;
-  readonly protocol: "tcp" | "udp";
+  readonly protocol: "tcp" | "udp" | "sctp";
   readonly at: Place;
   /** Whether a line of the image's own final chain says it (and not a base of a registry). */
   readonly own: boolean;

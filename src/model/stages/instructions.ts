@@ -1,11 +1,12 @@
-import type { Dockerfile, Instruction } from "../../parsers/dockerfile/parse.ts";
+import { readExpose } from "../../parsers/dockerfile/expose.ts";
+import type { Dockerfile, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import { containerFiles } from "../files/layers.ts";
 import { applyCopy } from "./copy.ts";
 import type { CopyOrigin } from "./copy-source.ts";
 import type { Copy, Stage } from "./image.ts";
 import { applyEffects, applyRun, type OpenStep } from "./run.ts";
-import { settingOf } from "./setting.ts";
+import { settingOf, userSpec } from "./setting.ts";
 import { placeOf, type StartCommand, type State, wordPlace } from "./state.ts";
 import { applyArg, applyEnv, type GlobalArgs, resolveWord } from "./variables.ts";
 
@@ -57,12 +58,12 @@ export function applyStep(state: State, step: OpenStep, input: StageInput): void
     case "VOLUME":
       return applyVolume(state, instruction);
     case "CMD":
-      state.cmd = startCommand(state, instruction);
+      state.cmd = startCommand(state, instruction, input.stage);
       return;
     case "ENTRYPOINT":
       // A stage that sets ENTRYPOINT drops the CMD it inherited.
-      if (state.cmd !== undefined && !isOwn(state, state.cmd, input.stage)) state.cmd = undefined;
-      state.entrypoint = startCommand(state, instruction);
+      if (state.cmd?.stage !== input.stage) state.cmd = undefined;
+      state.entrypoint = startCommand(state, instruction, input.stage);
       return;
     case "ONBUILD":
       state.triggers.push(instruction);
@@ -73,15 +74,11 @@ export function applyStep(state: State, step: OpenStep, input: StageInput): void
   }
 }
 
-function isOwn(state: State, command: StartCommand, stage: Stage): boolean {
-  return command.at.file === state.file && (command.at.span?.start ?? 0) > stage.source.from.span.end;
-}
-
-function startCommand(state: State, instruction: Instruction): StartCommand {
+function startCommand(state: State, instruction: Instruction, stage: Stage): StartCommand {
   const at = placeOf(state, instruction.span);
   const words = instruction.json?.map(({ raw }) => raw);
   const { shell } = state;
-  return words === undefined ? { instruction, shell, at } : { instruction, words, at };
+  return words === undefined ? { instruction, stage, shell, at } : { instruction, stage, words, at };
 }
 
 function applyUser(state: State, instruction: Instruction): void {
@@ -89,7 +86,7 @@ function applyUser(state: State, instruction: Instruction): void {
   if (word === undefined) return;
   const value = resolveWord(state, word);
   const at = wordPlace(state, word);
-  state.user = { spec: value.known && value.value !== "" ? value.value : null, at, own: true };
+  state.user = { spec: value.known ? userSpec(value.value) : null, at, own: true };
 }
 
 function recordCopy(step: OpenStep, copy: Copy | undefined): void {
@@ -118,19 +115,18 @@ function applyWorkdir(state: State, step: OpenStep): void {
 function applyExpose(state: State, instruction: Instruction): void {
   for (const word of instruction.words) {
     const value = resolveWord(state, word);
-    const [, from = "", to, protocol] =
-      (value.known && /^(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(value.value)) || [];
-    if (from === "") continue;
-    for (let port = Number(from); port <= Math.min(Number(to ?? from), Number(from) + 1000); port++) {
-      state.work.budget.spend();
-      state.exposes.push({
-        port,
-        protocol: protocol?.toLowerCase() === "udp" ? "udp" : "tcp",
-        at: wordPlace(state, word),
-        own: true,
-      });
-    }
+    // What a variable holds is several words where blanks are in it.
+    for (const text of value.known ? value.value.split(/\s+/) : []) exposeRange(state, text, word);
   }
+}
+
+function exposeRange(state: State, text: string, word: Word): void {
+  const read = readExpose(text);
+  if ("refused" in read) return;
+  const at = wordPlace(state, word);
+  state.work.budget.spend(read.last - read.first);
+  for (let port = read.first; port <= read.last; port++)
+    state.exposes.push({ port, protocol: read.protocol, at, own: true });
 }
 
 function applyVolume(state: State, instruction: Instruction): void {

@@ -11,10 +11,29 @@ export interface Variable {
   readonly at: Place;
   /** An ARG without a default that the build gives no value to, as far as the repo says. */
   readonly unset?: true;
+  /** The ENV that an ARG hides from the lines behind it; the image keeps it. */
+  readonly hidden?: Variable;
+}
+
+/** The variable as the image keeps it: no ARG is there once it is built. */
+export function keptVariable(variable: Variable | undefined): Variable | undefined {
+  return variable?.kind === "arg" ? variable.hidden : variable;
 }
 
 /** The variables that are set at some point. */
 export type Variables = Pick<ReadonlyMap<string, Variable>, "get" | "has">;
+
+/** The variables that an image keeps. */
+export function* keptVariables({
+  variables,
+}: {
+  readonly variables: Iterable<readonly [string, Variable]>;
+}): Generator<readonly [string, Variable]> {
+  for (const [name, variable] of variables) {
+    const kept = keptVariable(variable);
+    if (kept !== undefined) yield [name, kept];
+  }
+}
 
 interface Version {
   readonly number: number;
@@ -77,6 +96,20 @@ export interface SetUser {
   readonly own: boolean;
   /** A compose service says it, and no USER line. */
   readonly from?: "compose";
+}
+
+/**
+ * A "user[:group]" as whoever starts the container reads it (GetExecUser of moby/sys/user): no user is number 0, and a
+ * number may have a sign or zeros in front.
+ */
+export function userSpec(text: string): string {
+  const [user = "", ...group] = text.split(":").map((part) => (isNumber(part) ? String(Number(part)) : part));
+  return [user === "" ? "0" : user, ...group.slice(0, 1).filter((name) => name !== "")].join(":");
+}
+
+// A negative number is no user, and stays as it is written.
+function isNumber(part: string): boolean {
+  return /^(?:\+?\d+|-0+)$/.test(part);
 }
 
 /** Where an instruction stands: its file, what the base is, and what earlier instructions have set. */

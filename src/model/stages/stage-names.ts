@@ -55,12 +55,18 @@ export function neededStages(names: StageNames, target: DockerStage): readonly D
     const ref = referenceOf(stage, globals, dockerfile);
     const base = ref.known ? aliased(names, ref.value, stage.index) : undefined;
     if (base !== undefined) needed.add(base);
-    for (const from of stage.instructions.flatMap(takenFrom)) {
+    const triggers = base === undefined ? [] : deferred(base);
+    for (const from of [...triggers, ...stage.instructions].flatMap(takenFrom)) {
       const copied = stageNamed(names, from.raw, stage.index);
       if (copied !== undefined) needed.add(copied);
     }
   }
   return [...needed].sort((a, b) => a.index - b.index);
+}
+
+/** What a stage leaves by ONBUILD to those that start from it. */
+export function deferred({ instructions }: DockerStage): readonly Instruction[] {
+  return instructions.flatMap(({ onbuild }) => (onbuild === undefined ? [] : [onbuild]));
 }
 
 /** What COPY and the mounts of RUN take files from, as it is written. */

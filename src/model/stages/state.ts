@@ -7,7 +7,7 @@ import { Layers } from "../files/layers.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import type { ServerInstall } from "../stock/install.ts";
-import type { Copy, ExposedPort, Located, Step, UnknownFact } from "./image.ts";
+import type { Copy, ExposedPort, Located, Stage, Step, UnknownFact } from "./image.ts";
 import { type Setting, type SetUser, VariableHistory } from "./setting.ts";
 
 export type { SetUser } from "./setting.ts";
@@ -22,6 +22,8 @@ export interface Repo {
 
 /** CMD or ENTRYPOINT. */
 export interface StartCommand {
+  /** The stage whose line it is; none for what a base or compose says. */
+  readonly stage?: Stage;
   readonly instruction?: Instruction;
   readonly words?: readonly string[];
   /** What SHELL puts before the text of a shell form. */
@@ -114,7 +116,7 @@ export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from
   return {
     ...from,
     ...heir,
-    variables: new VariableHistory(from.variables),
+    variables: heirsVariables(from.variables),
     layers: from.layers.copy(),
     users: [...from.users],
     groups: [...from.groups],
@@ -127,6 +129,13 @@ export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from
     packages: new Set(from.packages),
     steps: [...from.steps],
   };
+}
+
+/** An ARG goes on to a stage that starts from this one, but not past the ENV that it hides (BuildKit sets that anew). */
+function heirsVariables(variables: VariableHistory): VariableHistory {
+  return new VariableHistory(
+    [...variables].map(([name, variable]) => [name, variable.hidden ?? variable] as const),
+  );
 }
 
 /** A place in the Dockerfile of a state. */

@@ -3,7 +3,7 @@ import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord, type Lookup } from "../../parsers/expand.ts";
 import type { Budget } from "../../work.ts";
 import { type Fact, known, unknown } from "../fact.ts";
-import type { Setting, Variable } from "./setting.ts";
+import { keptVariable, type Setting, type Variable } from "./setting.ts";
 import { placeOf, type State, wordPlace } from "./state.ts";
 
 /** ARGs before the first FROM, with the build's own arguments in force. */
@@ -13,6 +13,8 @@ type BuildArgs = Readonly<Record<string, string | null>>;
 
 // Set by the builder; their values depend on the machine (docs.docker.com, "Automatic platform ARGs in the global scope").
 const PLATFORM_ARGS = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
+// What BuildKit gives to an image that has no PATH (util/system/path.go).
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const PREDEFINED_ARGS = /^(https?|ftp|no|all)_proxy$/i;
 
 /** Evaluates the ARGs before the first FROM. */
@@ -64,6 +66,7 @@ function variableLookup(state: Setting, text: string): Lookup {
     if (variable !== undefined) return variable.value ?? { unresolved: true };
     const inBase = ownValue(state.base?.environment, name);
     if (inBase !== undefined) return inBase;
+    if (name === "PATH" && state.system === "none" && state.base === undefined) return DEFAULT_PATH;
     const closed =
       state.base === undefined ? state.unknownBase === undefined : state.bareBase && name !== "PATH";
     return closed ? undefined : { unresolved: true };
@@ -115,25 +118,28 @@ export function resolveWord(state: Setting, word: Word): Fact<string> {
   );
 }
 
-/** Applies ARG: a build's argument, else the default, else the global ARG of the same name. */
+/**
+ * Applies ARG: a build's argument, else the default, else the global ARG of the same name. Its value counts from here
+ * on, also behind an ENV of that name (BuildKit since 0.15).
+ */
 export function applyArg(state: State, instruction: Instruction, globals: GlobalArgs, args: BuildArgs): void {
   const { variables } = state;
   for (const { name, value, span } of instruction.pairs ?? []) {
-    // ENV always wins over ARG (docs.docker.com, "Using ARG variables").
-    if (variables.get(name.raw)?.kind === "env") continue;
     const given = ownValue(args, name.raw);
     const byDefault =
       value === undefined
         ? globals.get(name.raw)
         : expanded(value.raw, stageLookup(state, value.raw), state.escape);
     const result = given !== undefined ? given : byDefault;
-    // Without a value of its own an ARG leaves the one that is there (BuildKit's dispatchArg).
-    if (result === undefined && variables.has(name.raw)) continue;
-    const at = placeOf(state, span);
     // What the builder sets by itself is never unset.
     const open = PLATFORM_ARGS.test(name.raw) || PREDEFINED_ARGS.test(name.raw);
-    if (result !== undefined) variables.set(name.raw, { value: result, kind: "arg", at });
-    else variables.set(name.raw, { value: null, kind: "arg", at, ...(open ? {} : { unset: true }) });
+    // Without a value of its own an ARG leaves the one that is there (BuildKit's dispatchArg).
+    if (result === undefined && variables.has(name.raw) && !PLATFORM_ARGS.test(name.raw)) continue;
+    const at = placeOf(state, span);
+    const kept = keptVariable(variables.get(name.raw));
+    const hidden = kept === undefined ? {} : { hidden: kept };
+    if (result !== undefined) variables.set(name.raw, { value: result, kind: "arg", at, ...hidden });
+    else variables.set(name.raw, { value: null, kind: "arg", at, ...(open ? hidden : { unset: true }) });
   }
 }
 
@@ -142,7 +148,8 @@ export function applyEnv(state: State, instruction: Instruction): void {
   const set = (instruction.pairs ?? []).map(({ name, value, span }): readonly [string, Variable] => {
     const result =
       value === undefined ? "" : expanded(value.raw, stageLookup(state, value.raw), state.escape);
-    return [name.raw, { value: result, kind: "env", at: placeOf(state, span) }];
+    const key = expanded(name.raw, stageLookup(state, name.raw), state.escape);
+    return [key ?? name.raw, { value: result, kind: "env", at: placeOf(state, span) }];
   });
   for (const [name, variable] of set) state.variables.set(name, variable);
 }
@@ -156,8 +163,9 @@ function expanded(raw: string, lookup: Lookup, escapeChar: "\\" | "`"): string |
 export function startEnvironment(state: Setting): (name: string) => string | undefined {
   const lookup = stageLookup(state);
   return (name) => {
-    if (state.variables.get(name)?.kind === "arg") return undefined;
-    const value = lookup(name);
+    const set = state.variables.get(name);
+    const value =
+      set?.kind === "arg" ? (set.hidden?.value ?? ownValue(state.base?.environment, name)) : lookup(name);
     // A default of the image may be overridden when the container starts, but it is what the image says.
     return typeof value === "string" ? value : undefined;
   };

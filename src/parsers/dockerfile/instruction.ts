@@ -92,7 +92,8 @@ export function readInstruction(source: InstructionSource): Instruction {
   const joined = trimJoined(source.joined);
   const keyword = keywordOf(joined.text);
   const keywordSpan = fileSpan(joined, { start: 0, end: keyword.length });
-  const { flags, rest } = cutFlags(sliceJoined(joined, keyword.length, joined.text.length));
+  const cut = cutFlags(sliceJoined(joined, keyword.length, joined.text.length));
+  const { flags, rest } = keyword === "COPY" ? withFrom(cut) : cut;
   const base = {
     keyword,
     keywordSpan,
@@ -104,6 +105,15 @@ export function readInstruction(source: InstructionSource): Instruction {
   const instruction = { ...base, ...readArguments(source, keyword, rest) };
   checkArguments(instruction, source.problems);
   return instruction;
+}
+
+/** `--from build` is refused, but what it means is plain: the next word is no file of the context. */
+function withFrom({ flags, rest }: ReturnType<typeof cutFlags>): ReturnType<typeof cutFlags> {
+  const last = flags.at(-1);
+  const [value] = blankWords(rest);
+  if (last?.name !== "from" || last.value !== undefined || value === undefined) return { flags, rest };
+  const behind = trimJoined(sliceJoined(rest, value.raw.length, rest.text.length));
+  return { flags: [...flags.slice(0, -1), { ...last, value, unjoined: true }], rest: behind };
 }
 
 type Arguments = Pick<Instruction, "words" | "json" | "pairs" | "shell" | "onbuild">;
@@ -186,7 +196,7 @@ function checkFrom({ words, span }: Instruction, problems: SyntaxProblem[]): voi
   const [, as, alias] = words;
   if (words.length !== 3 || as?.raw.toUpperCase() !== "AS" || alias === undefined) {
     problems.push({ message: "FROM takes an image, or an image, AS and a name", span });
-  } else if (!/^[a-z][a-z0-9_.-]*$/i.test(alias.raw) && !alias.raw.includes("$")) {
+  } else if (!/^[a-z][a-z0-9_.-]*$/i.test(alias.raw)) {
     problems.push({ message: `"${alias.raw}" cannot name a stage`, span: alias.span });
   }
 }

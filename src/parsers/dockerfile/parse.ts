@@ -3,6 +3,7 @@ import type { Comment, SyntaxProblem } from "../syntax.ts";
 import { heredocStarts, readHeredocs } from "./heredoc.ts";
 import { type Instruction, keywordOf, readInstruction } from "./instruction.ts";
 import { commentOf, fileSpan, joinLines, type Line, type LinedText, splitLines } from "./lines.ts";
+import { refusals } from "./refused.ts";
 import type { Word } from "./words.ts";
 
 export type { Heredoc } from "./heredoc.ts";
@@ -40,6 +41,9 @@ export interface Dockerfile {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** Docker's own frontends, from whichever registry mirrors them. */
+const DOCKERS = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
+
 interface Directives {
   readonly escape: "\\" | "`";
   readonly syntax?: string;
@@ -54,38 +58,65 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
   const problems = [...directives.problems];
   const { instructions, comments } = readInstructions({ text: file.text, lines }, directives, problems);
   const { globalArgs, stages } = groupStages(instructions, problems);
+  const { syntax } = directives;
+  // Another frontend refuses what it likes.
+  if (syntax === undefined || DOCKERS.test(syntax))
+    problems.push(...refusals({ text: file.text, lines, instructions, escape: directives.escape }));
   // A first word that is none is the mistake; what follows from it is not said besides.
   if (stages.length === 0 && problems.length === 0)
     problems.push({ message: "there is no FROM instruction", span: { start: 0, end: 0 } });
   const template = isTemplate(file.text, instructions);
-  const { syntax } = directives;
   const read = { file, escape: directives.escape, globalArgs, stages, comments, template };
   const found = template ? [] : problems.sort((a, b) => a.span.start - b.span.start);
   return { ...read, ...(syntax === undefined ? {} : { syntax }), problems: found };
 }
 
 // Parser directives stand before everything else; the first other line ends them, an unknown directive included.
+// `syntax` is looked for in the file as it is, before it is parsed (BuildKit's DetectSyntax): there an indented line
+// ends them already, and an interpreter's `#!` may stand above them.
 function readDirectives(text: string, lines: readonly Line[]): Directives {
   const seen = new Map<string, string>();
   const problems: SyntaxProblem[] = [];
-  let firstLine = 0;
   for (const line of lines) {
-    const content = text.slice(line.start, line.end).trimStart();
-    const [, key, value] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(content) ?? [];
-    const name = key?.toLowerCase();
-    if (name === undefined || value === undefined || !["escape", "syntax", "check"].includes(name)) break;
-    if (name === "escape" && value !== "\\" && value !== "`") {
+    const { name, value } = directiveIn(text.slice(line.start, line.end).trimStart());
+    if (name === undefined || value === undefined) break;
+    const span = { start: line.start, end: line.end };
+    if (seen.has(name))
       problems.push({
-        message: `escape must be \\ or \`, not "${value}"`,
-        span: { start: line.start, end: line.end },
+        message: `the parser directive ${name} may stand only once: the build stops here`,
+        span,
       });
-    }
+    else if (name === "escape" && value !== "\\" && value !== "`")
+      problems.push({ message: `escape must be \\ or \`, not "${value}"`, span });
     if (!seen.has(name)) seen.set(name, value);
-    firstLine++;
   }
-  const syntax = seen.get("syntax");
-  const escapeChar = seen.get("escape") === "`" ? "`" : "\\";
-  return { escape: escapeChar, firstLine, problems, ...(syntax === undefined ? {} : { syntax }) };
+  const firstLine = lines.findIndex(
+    ({ start, end }) => directiveIn(text.slice(start, end).trimStart()).name === undefined,
+  );
+  const syntax = frontendOf(text, lines);
+  return {
+    escape: seen.get("escape") === "`" ? "`" : "\\",
+    firstLine: firstLine < 0 ? lines.length : firstLine,
+    problems,
+    ...(syntax === undefined ? {} : { syntax }),
+  };
+}
+
+function frontendOf(text: string, lines: readonly Line[]): string | undefined {
+  const [first] = lines;
+  const below = first !== undefined && text.startsWith("#!", first.start) ? 1 : 0;
+  for (const { start, end } of lines.slice(below)) {
+    const { name, value } = directiveIn(text.slice(start, end));
+    if (name === undefined || name === "syntax") return value;
+  }
+  return undefined;
+}
+
+function directiveIn(line: string): { readonly name?: string; readonly value?: string } {
+  const [, key, value] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
+  const name = key?.toLowerCase();
+  if (name === undefined || value === undefined || !["escape", "syntax", "check"].includes(name)) return {};
+  return { name, value };
 }
 
 function readInstructions(

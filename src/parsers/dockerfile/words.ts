@@ -12,6 +12,8 @@ export interface Flag {
   /** Without the dashes. */
   readonly name: string;
   readonly value?: Word;
+  /** The value stands behind a blank, and not behind a "=". */
+  readonly unjoined?: true;
   readonly span: Span;
 }
 
