@@ -1,4 +1,10 @@
-import { functionsOf, parseShell, type ShellCommand, type ShellFunction } from "../../parsers/shell/parse.ts";
+import {
+  functionsOf,
+  parseShell,
+  type ShellCommand,
+  type ShellFunction,
+  type ShellLoop,
+} from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { within } from "../../work.ts";
 import { baseName } from "../container-path.ts";
@@ -7,9 +13,21 @@ import type { FileContent } from "../files/types.ts";
 import { COMMAND_STEPS } from "../shell/effects.ts";
 import { shellCall } from "../shell/shell-call.ts";
 import { unwrapped } from "../shell/wrappers.ts";
-import { serverNamedIn } from "../stock/programs/servers.ts";
+import { commandBehind } from "../stock/programs/launchers.ts";
+import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
 import { isInterpreter, isShell, isShellScript } from "../stock/programs/shells.ts";
 import { isProcessManager, isServiceTool, isSupervisor } from "../stock/programs/tools.ts";
+import { stepsDownByItself } from "../stock/programs/users.ts";
+import {
+  argumentsBehind,
+  argumentValue,
+  inRound,
+  isArgument,
+  isReached,
+  lacksCommand,
+  loopValues,
+  mayBreak,
+} from "./arguments.ts";
 import {
   absentOperand,
   isForRoot,
@@ -56,6 +74,12 @@ export function startWords(
   }
   const down = stepDown(own);
   if (down !== undefined) return stepped(started, down, input, deeper);
+  const behind = commandBehind(own);
+  if (behind !== undefined) {
+    // Under a supervisor the program of a section is what it runs in the end.
+    if (step.supervised !== true) addProgram(started, first, args, { ...deeper, stays: false });
+    return startWords(started, behind, input, deeper);
+  }
   const name = baseName(first);
   if (isShell(name)) return startShell(started, { first, args }, input, deeper);
   if (isServiceTool(name) || /^\/etc\/init\.d\//.test(first)) {
@@ -100,6 +124,9 @@ function startProgram(
       step.at,
     );
   foreignScript(started, { name, args }, input, step);
+  const named = startedByWords(name, args);
+  if (named !== undefined)
+    started.others ??= unknown(`${name} is started here, and it may start ${named}`, step.at);
   const installed =
     /^\/(usr\/(local\/)?)?s?bin\//.test(path) && (script === undefined || !("file" in script));
   if ((path.includes("/") && !installed) || /\.(sh|bash)$/.test(path)) {
@@ -110,6 +137,14 @@ function startProgram(
       settle,
     );
   }
+}
+
+/** The server among the words of a program that may be there to start it: nobody knows every wrapper. */
+function startedByWords(name: string, args: readonly (string | null)[]): string | undefined {
+  if (stepsDownByItself(name) !== undefined || isInterpreter(name)) return undefined;
+  return args.find(
+    (arg): arg is string => arg !== null && isServer(arg) && /^([^/]+|.*\/s?bin\/[^/]+)$/.test(arg),
+  );
 }
 
 /** Whether it is what the container itself starts: where that fails, nothing is started at all. */
@@ -260,6 +295,7 @@ export function startText(
   }
   started.scripts.push({ text, place, because: step.because, user: step.user });
   const valueNamed = (name: string) => {
+    if (isArgument(name)) return argumentValue(walk.rest, name);
     if (variables.has(name)) return variables.get(name);
     return parsed.mayAssign(name) ? undefined : input.environment(name);
   };
@@ -282,7 +318,7 @@ export function startText(
     ended: false,
   };
   within({ doing: "following what this starts", at: place({ start: 0, end: 0 }) }, () =>
-    runCommands(walk, parsed.commands, step.depth),
+    runCommands(walk, parsed.commands, { calls: step.depth, loops: 0 }),
   );
 }
 
@@ -302,21 +338,92 @@ interface TextWalk {
   ended: boolean;
 }
 
-function runCommands(walk: TextWalk, commands: readonly ShellCommand[], depth: number): void {
-  for (const command of commands) {
-    if (walk.ended) return;
-    walk.input.budget.spend(COMMAND_STEPS + command.words.length);
-    const forRoot = command.certainty === "maybe" && isForRoot(walk.text, command.span.start);
-    const { user } = walk.step;
-    if (forRoot && user.known && !user.value.root) continue;
-    const sure = command.certainty === "always" || (forRoot && user.known);
-    const called = walk.functions.get(command.words[0]?.text ?? "");
-    if (called !== undefined && depth < DEEPEST) runCommands(walk, called.commands, depth + 1);
-    else runCommand(walk, command, { sure, last: command === commands.at(-1) });
-    for (const { name, value } of command.assignments)
-      if (command.words.length === 0)
-        walk.variables.set(name, sure ? (value.expand(walk.lookup) ?? undefined) : undefined);
+/** How deep the walk is in functions and in loops. */
+interface Depth {
+  readonly calls: number;
+  readonly loops: number;
+}
+
+function runCommands(walk: TextWalk, commands: readonly ShellCommand[], depth: Depth): void {
+  for (let index = 0; index < commands.length && !walk.ended; ) {
+    const loop = commands[index]?.loops?.[depth.loops];
+    const end = loop === undefined ? index + 1 : endOfLoop(commands, index, { loop, depth });
+    const part = commands.slice(index, end);
+    index = end;
+    if (loop !== undefined) runLoop(walk, part, { loop, depth });
+    else for (const command of part) runOne(walk, command, { depth, last: end === commands.length });
   }
+}
+
+function endOfLoop(
+  commands: readonly ShellCommand[],
+  start: number,
+  { loop, depth }: { loop: ShellLoop; depth: Depth },
+): number {
+  let end = start;
+  while (commands[end]?.loops?.[depth.loops]?.id === loop.id) end++;
+  return end;
+}
+
+/** Runs the commands of a loop for each word that it is over. */
+function runLoop(
+  walk: TextWalk,
+  commands: readonly ShellCommand[],
+  { loop, depth }: { loop: ShellLoop; depth: Depth },
+): void {
+  const inner = { ...depth, loops: depth.loops + 1 };
+  const isEach = !mayBreak(commands);
+  for (const value of loopValues(loop, walk.input, walk.lookup)) {
+    walk.variables.set(loop.name, value);
+    const isSure = isEach && value !== undefined;
+    const round = isSure ? commands.map((command) => inRound(command, loop)) : commands;
+    runCommands(walk, round, inner);
+  }
+  walk.variables.set(loop.name, undefined);
+}
+
+function runOne(
+  walk: TextWalk,
+  command: ShellCommand,
+  { depth, last }: { depth: Depth; last: boolean },
+): void {
+  walk.input.budget.spend(COMMAND_STEPS + command.words.length);
+  const isMaybe = command.certainty === "maybe";
+  const reached = isMaybe ? isReached(command.guards ?? [], walk.rest) : true;
+  if (reached === false) return;
+  const forRoot = isMaybe && isForRoot(walk.text, command.span.start);
+  const { user } = walk.step;
+  if (forRoot && user.known && !user.value.root) return;
+  const sure = reached === true || (forRoot && user.known);
+  const called = walk.functions.get(command.words[0]?.text ?? "");
+  if (called === undefined) runCommand(walk, command, { sure, last });
+  else callFunction(walk, { command, called }, { sure, depth });
+  for (const { name, value } of command.assignments)
+    if (command.words.length === 0)
+      walk.variables.set(name, sure ? (value.expand(walk.lookup) ?? undefined) : undefined);
+}
+
+/** Runs a function of the script, with arguments of its own. */
+function callFunction(
+  walk: TextWalk,
+  { command, called }: { command: ShellCommand; called: ShellFunction },
+  { sure, depth }: { sure: boolean; depth: Depth },
+): void {
+  if (depth.calls >= DEEPEST) {
+    const why = `the function ${called.name} is called too deeply to be followed`;
+    walk.started.others ??= unknown(why, walk.place(command.span));
+    return;
+  }
+  const { rest, step } = walk;
+  walk.rest = command.words
+    .slice(1)
+    .flatMap((word) => (isRest(word.raw) ? rest : [word.expand(walk.lookup)]));
+  walk.step = { ...step, sure: step.sure && sure };
+  runCommands(walk, called.commands, { calls: depth.calls + 1, loops: 0 });
+  walk.rest = rest;
+  walk.step = { ...walk.step, sure: step.sure };
+  // What ends the script ends it only where the function is called.
+  if (!sure || command.subshell || command.background) walk.ended = false;
 }
 
 function memo<T extends boolean>(work: () => T): () => T {
@@ -347,11 +454,8 @@ function runCommand(
     },
     walk.variables,
   );
-  if (head?.text === "set" && words[0]?.text === "--") {
-    walk.rest = sure
-      ? words.slice(1).flatMap((word) => (isRest(word.raw) ? walk.rest : [word.expand(lookup)]))
-      : [null];
-  } else if (head?.text === "shift") walk.rest = sure && words.length === 0 ? walk.rest.slice(1) : [null];
+  const behind = argumentsBehind(command, walk.rest, lookup);
+  if (behind !== undefined && !command.subshell) walk.rest = sure ? behind : [null];
   if (!sure || command.subshell || command.background) return;
   const absent = walk.stopsOnFailure() ? absentOperand(command, input) : undefined;
   if (absent !== undefined) {
@@ -399,12 +503,31 @@ function startCommand(
   const words = command.words.flatMap((word): readonly (string | null)[] =>
     isRest(word.raw) ? input.rest : [word.expand(input.environment)],
   );
+  if (lacksCommand(command, input.rest)) {
+    started.others ??= unknown("the script starts the command that it is given, and none is given", step.at);
+    return;
+  }
   const [first, ...args] = unwrapped(words);
-  if (first === undefined) return;
+  if (first === undefined || (first === "exec" && args.length === 0)) return;
+  if (command.asks === true && first !== null && isAsked(first, args, input)) return;
   const literal = args.every((arg) => arg !== null) ? (args as string[]) : undefined;
   if (first === "." || first === "source") return startSourced(started, args[0], input, step, variables);
-  if (first !== null && isShellOnly(baseName(first), literal)) return;
+  if (
+    first !== null &&
+    commandBehind([first, ...args]) === undefined &&
+    isShellOnly(baseName(first), literal)
+  )
+    return;
   startWords(started, words, input, step);
+}
+
+/** Whether a program in a condition only answers: it ends before what stands behind is run. */
+function isAsked(program: string, args: readonly (string | null)[], input: StartInput): boolean {
+  if (program.includes("/") || /\.(sh|bash)$/.test(program)) return false;
+  if (isServer(program) || isSupervisor(program) || isProcessManager(program) || isServiceTool(program))
+    return false;
+  if (isShell(program) || program === "." || program === "source") return false;
+  return stepDown([program, ...args]) === undefined && scriptInPath(program, input) === undefined;
 }
 
 function startSourced(

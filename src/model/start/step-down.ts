@@ -12,7 +12,7 @@ export interface StepDown {
   readonly needsShell?: boolean;
 }
 
-/** Reads gosu, su-exec, setpriv, runuser, su, sudo -u, s6-setuidgid, chpst, setuidgid and chroot --userspec. */
+/** Reads gosu, su-exec, setpriv, runuser, su, sudo -u, s6-setuidgid, s6-applyuidgid, chpst, setuidgid and chroot --userspec. */
 export function stepDown(words: readonly (string | null)[]): StepDown | undefined {
   const [first, ...args] = words;
   switch (baseName(first ?? "")) {
@@ -21,6 +21,8 @@ export function stepDown(words: readonly (string | null)[]): StepDown | undefine
     case "s6-setuidgid":
     case "setuidgid":
       return { user: userOf(args[0]), command: args.slice(1) };
+    case "s6-applyuidgid":
+      return behind(args, { user: /^-u$/, valued: /^-[ugG]$/ });
     case "chpst":
       return behind(args, { user: /^-u$/, valued: /^-[uUbe/nmdoptcrfl]$/ });
     case "sudo":

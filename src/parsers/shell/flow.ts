@@ -3,6 +3,7 @@ import {
   type Command,
   type CommandNode,
   type CompoundCommand,
+  type For,
   forEachChild,
   type If,
   type Pipeline,
@@ -11,8 +12,15 @@ import {
   type Statement,
   type SyntaxNode,
 } from "unbash";
-import { branchGuard, chainGuard, type GuardReader, UNCLEAR } from "./guards.ts";
-import type { ShellCommand, ShellFunction, ShellGuard, ShellRedirect, ShellSource } from "./types.ts";
+import { branchGuard, caseGuard, chainGuard, type GuardReader, UNCLEAR } from "./guards.ts";
+import type {
+  ShellCommand,
+  ShellFunction,
+  ShellGuard,
+  ShellLoop,
+  ShellRedirect,
+  ShellSource,
+} from "./types.ts";
 import { assignmentWord, shellHeredoc, shellWord, spanOf } from "./words.ts";
 
 /** What is the same for a whole script. */
@@ -26,7 +34,10 @@ export interface Flow {
 
 /** Where a command stands. */
 interface Standing
-  extends Pick<ShellCommand, "certainty" | "guards" | "background" | "subshell" | "inherited" | "pipe"> {
+  extends Pick<
+    ShellCommand,
+    "certainty" | "guards" | "loops" | "asks" | "background" | "subshell" | "inherited" | "pipe"
+  > {
   /** What happens when it fails: the build stops, the next command runs, or another branch is taken. */
   readonly failing: "stops" | "goes on" | "chooses";
 }
@@ -128,7 +139,7 @@ function pipeline(flow: Flow, { pos, commands, prefixes }: Pipeline, at: Standin
 }
 
 function compound(flow: Flow, command: CompoundCommand, at: Standing): ShellCommand[] {
-  const condition: Standing = { ...at, failing: "chooses" };
+  const condition: Standing = { ...at, failing: "chooses", asks: true };
   const branch = guarded({ ...at, failing: "goes on" }, UNCLEAR);
   switch (command.type) {
     case "BraceGroup":
@@ -143,11 +154,18 @@ function compound(flow: Flow, command: CompoundCommand, at: Standing): ShellComm
         ...list(flow, command.body.commands, branch),
       ];
     case "For":
+      return list(flow, command.body.commands, { ...branch, loops: loopsAround(flow, command, at) });
     case "Select":
     case "ArithmeticFor":
       return list(flow, command.body.commands, branch);
     case "Case":
-      return command.items.flatMap((item) => list(flow, item.body.commands, branch));
+      return command.items.flatMap((item, index) =>
+        list(
+          flow,
+          item.body.commands,
+          guarded({ ...at, failing: "goes on" }, caseGuard(command, index, reader(flow))),
+        ),
+      );
     default:
       return [];
   }
@@ -157,12 +175,19 @@ function branches(flow: Flow, { clause, then, elif, else: last }: If, at: Standi
   const clauses = [{ clause, body: then }, ...elif.map((one) => ({ clause: one.clause, body: one.then }))];
   let before: Standing = { ...at, failing: "goes on" };
   const found = clauses.flatMap(({ clause: asked, body }, index) => {
-    const condition = index === 0 ? { ...at, failing: "chooses" as const } : before;
+    const condition: Standing = index === 0 ? { ...at, failing: "chooses" } : before;
     const taken = guarded(before, branchGuard(asked, true, reader(flow)));
     before = guarded(before, branchGuard(asked, false, reader(flow)));
-    return [...list(flow, asked.commands, condition), ...list(flow, body.commands, taken)];
+    return [...list(flow, asked.commands, { ...condition, asks: true }), ...list(flow, body.commands, taken)];
   });
   return [...found, ...list(flow, last?.commands ?? [], before)];
+}
+
+function loopsAround({ source }: Flow, { pos, name, wordlist }: For, at: Standing): readonly ShellLoop[] {
+  // Without a list it is over the arguments, which are no words of the script.
+  if (wordlist === undefined) return at.loops ?? [];
+  const words = wordlist.map((word) => shellWord(source, word));
+  return [...(at.loops ?? []), { id: pos, name: name.value, words, guard: at.guards?.length ?? 0 }];
 }
 
 function guarded(at: Standing, guard: ShellGuard): Standing {

@@ -3,12 +3,14 @@ import {
   type Assignment,
   forEachChild,
   type HereDoc,
+  type ParameterRemoveOperation,
+  type ParameterSliceOperation,
   type SyntaxNode,
   type Word,
   type WordPart,
 } from "unbash";
 import type { Span } from "../../source.ts";
-import { LONGEST_VALUE } from "../expand-patterns.ts";
+import { LONGEST_VALUE, trimPattern } from "../expand-patterns.ts";
 import type { ShellHeredoc, ShellSource, ShellWord } from "./types.ts";
 
 // Longer than any file that is read, with the values of its variables.
@@ -129,6 +131,8 @@ function parameterValue({ parameter, operation }: Parameter, lookup: Lookup): st
   const value = lookup(parameter);
   if (value === undefined) return null;
   if (operation === undefined) return value;
+  if (operation.type === "Remove") return removed(value, operation);
+  if (operation.type === "Slice") return sliced(value, operation);
   if (operation.type !== "Default") return null;
   const { operator } = operation;
   if (value === "" && !operator.startsWith(":")) return null;
@@ -136,6 +140,20 @@ function parameterValue({ parameter, operation }: Parameter, lookup: Lookup): st
   if (operator.endsWith("+")) return value === "" ? "" : operand();
   if (value !== "") return value;
   return operator.endsWith("?") ? null : operand();
+}
+
+/** `${1#-}`, `${NAME%.*}`: of a plain pattern, with no quotes and no classes. */
+function removed(value: string, { operator, operand }: ParameterRemoveOperation): string | null {
+  if (!/^[\w.,:/@%+=*?-]+$/.test(operand.text)) return null;
+  return trimPattern(value, operator.slice(1) + operand.text, operator.charAt(0)) ?? null;
+}
+
+/** `${1:0:1}` */
+function sliced(value: string, { offset, length }: ParameterSliceOperation): string | null {
+  const [start, count] = [offset.text.trim(), length?.text.trim()];
+  if (!/^\d{1,6}$/.test(start) || (count !== undefined && !/^\d{1,6}$/.test(count))) return null;
+  const from = Array.from(value).slice(Number(start));
+  return (count === undefined ? from : from.slice(0, Number(count))).join("");
 }
 
 /** The names of all variables below a node, each once; positional and special parameters are left out. */

@@ -62,6 +62,7 @@ const STEP_DOWN_TOOLS = [
   "runuser",
   "sudo",
   "s6-setuidgid",
+  "s6-applyuidgid",
   "setuidgid",
   "chpst",
   "start-stop-daemon",
