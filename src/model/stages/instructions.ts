@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction } from "../../parsers/dockerfile/parse.ts";
+import { variablesIn } from "../../parsers/expand.ts";
 import { resolvePath } from "../container-path.ts";
 import { containerFiles } from "../files/layers.ts";
 import { applyCopy } from "./copy.ts";
@@ -89,7 +90,10 @@ function applyUser(state: State, instruction: Instruction): void {
   if (word === undefined) return;
   const value = resolveWord(state, word);
   const at = wordPlace(state, word);
-  state.user = { spec: value.known && value.value !== "" ? value.value : null, at, own: true };
+  const spec = value.known && value.value !== "" ? value.value : null;
+  const isOfBase = variablesIn(word.raw, state.escape).every((name) => !state.variables.has(name));
+  const why = "the value of USER comes from outside of this file";
+  state.user = { spec, at, own: true, ...(!value.known && isOfBase ? { open: { ...value, why } } : {}) };
 }
 
 function recordCopy(step: OpenStep, copy: Copy | undefined): void {

@@ -16,6 +16,7 @@ import { scriptAt } from "./content.ts";
 import type { CopyOrigin } from "./copy-source.ts";
 import type { Step } from "./image.ts";
 import { mountedPaths } from "./mounts.ts";
+import { proveRoot } from "./proven-root.ts";
 import { placeOf, type State } from "./state.ts";
 import { hasAccount } from "./users.ts";
 import { shellLookup } from "./variables.ts";
@@ -31,6 +32,7 @@ export function applyRun(state: State, step: OpenStep, origin: CopyOrigin): void
   const { effects, commands } = readRun(state, step.instruction);
   step.commands = commands;
   step.effects = effects;
+  proveRoot(state, { effects, commands }, below);
   applyEffects(
     state,
     effects.filter(({ effect }) => !isGone(effect, step.mounted)),

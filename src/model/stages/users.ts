@@ -68,6 +68,7 @@ export function containerUser(state: State, accounts: Accounts): Fact<ContainerU
       'give its variable a default, as in "${APP_USER:-1000}", or set it in the .env next to the compose file',
     );
   }
+  if (user.open !== undefined) return user.open;
   if (user.spec === null) {
     return unknown(
       { key: "USER", why: "the value of USER comes from outside this file" },
@@ -76,6 +77,7 @@ export function containerUser(state: State, accounts: Accounts): Fact<ContainerU
     );
   }
   const value = userOf(user.spec, accounts);
+  if (user.proof !== undefined) return known(value, user.at, [user.proof]);
   const inherited = user.own ? [] : [{ at: state.from, note: "the base image sets this user" }];
   return known(value, user.at, [...madeHere(value, accounts), ...inherited]);
 }
