@@ -17,7 +17,7 @@ import { commandBehind } from "../stock/programs/launchers.ts";
 import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
 import { isInterpreter, isShell, isShellScript } from "../stock/programs/shells.ts";
 import { isProcessManager, isServiceTool, isSupervisor } from "../stock/programs/tools.ts";
-import { stepsDownByItself } from "../stock/programs/users.ts";
+import { isOpaqueStarter, isProductScript, stepsDownByItself } from "../stock/programs/users.ts";
 import {
   argumentsBehind,
   argumentValue,
@@ -94,12 +94,20 @@ export function startWords(
       startWords(started, command.words, input, command.step);
     return;
   }
+  if (input.passesOn(first) && isProgramOfBase(own))
+    return addProgram(started, first, args, { ...deeper, ...runsAs(first, input, deeper) });
   if (input.passesOn(first))
     return startWords(started, args, input, {
       ...deeper,
       because: [...step.because, { at: step.at, note: `${first} starts the command after it` }],
     });
   startProgram(started, { path: first, args }, input, deeper);
+}
+
+/** Whether the base's entrypoint is the program itself, and the words behind it are its options. */
+function isProgramOfBase([program, first]: readonly (string | null)[]): boolean {
+  const hasOptions = first === undefined || first?.startsWith("-") === true;
+  return hasOptions && typeof program === "string" && !isOpaqueStarter(program);
 }
 
 /** A program that is none of those which start others by words that are read here. */
@@ -118,6 +126,7 @@ function startProgram(
     if (isShellScript(script.file.text)) return startScript(started, { path, script, args }, input, next);
   }
   addProgram(started, path, args, { ...next, ...runsAs(path, input, next) });
+  if ((script === undefined || !("file" in script)) && isProductScript(name)) return;
   if (isProcessManager(name))
     started.others ??= unknown(
       { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },

@@ -9,16 +9,25 @@ const PHP_FPM = /^php-fpm[\d.]*$|^php[\d.]+-fpm$/;
 
 // These keep the user that they are started as. A program in neither list may step down: it cannot be told.
 const KEEPS_USER =
-  /^(npm|npx|yarn|pnpm|bun|deno|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|irb|rails|puma|bundle|rake|dotnet|go|air|cargo|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll)$/;
+  /^(npm|npx|yarn|pnpm|bun|deno|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|irb|rails|puma|bundle|rake|dotnet|go|air|cargo|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|nats-server|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll)$/;
 
 // Started as root, these do their work in processes of another user.
 const STEPS_DOWN = /^(sshd|vsftpd|named|dnsmasq|dovecot|unbound)$/;
+
+// Scripts of Tomcat, ZooKeeper and Kafka: they start the virtual machine, and nothing besides.
+const STARTS_JAVA = /^(catalina|zkServer|kafka-server-start|kafka-run-class)\.sh$/;
+
+/** Whether a script is a product's own, of which it is known what it starts. */
+export function isProductScript(program: string): boolean {
+  return STARTS_JAVA.test(baseName(program));
+}
 
 /** Whether a program that is started as root does its work as another user: `undefined` when it cannot be told. */
 export function stepsDownByItself(program: string): boolean | undefined {
   const name = baseName(program);
   if (isServer(name) || PHP_FPM.test(name) || STEPS_DOWN.test(name)) return true;
-  const keeps = KEEPS_USER.test(name) || isShell(name) || isInterpreter(name) || isIdle(name);
+  const keeps =
+    KEEPS_USER.test(name) || isProductScript(name) || isShell(name) || isInterpreter(name) || isIdle(name);
   return keeps ? false : undefined;
 }
 
