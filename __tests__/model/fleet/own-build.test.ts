@@ -40,9 +40,9 @@ test.each<[string, string, Readonly<Record<string, string>>, number | "?"]>([
 });
 
 test.each([
-  ["ARG PHP\nFROM php:${PHP}-cli", "php:${PHP}-cli, and PHP"],
-  ["ARG V=8.3\nARG D\nFROM php:${V}-${D}", "php:${V}-${D}, and D"],
-  ["FROM php:${V}-cli", "php:${V}-cli, and V"],
+  ["ARG PHP\nFROM php:${PHP}-cli", "php:${PHP}-cli, but PHP"],
+  ["ARG V=8.3\nARG D\nFROM php:${V}-${D}", "php:${V}-${D}, but D"],
+  ["FROM php:${V}-cli", "php:${V}-cli, but V"],
 ])("%s has no base that can be told", (lines, said) => {
   const [image] = imageFacts({ Dockerfile: `${lines}\nRUN true\n` });
   expect(image?.containerUser).toMatchObject({

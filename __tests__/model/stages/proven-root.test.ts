@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { imageFacts, summary } from "../image-facts.ts";
 
-const UNKNOWN = "nothing is known of the base image corp/app:1";
+const UNKNOWN = "unknown base image corp/app:1";
 const user = (lines: string, files = {}) => summary(`FROM corp/app:1\n${lines}\n`, files)[0];
 
 describe("a line that only root can run shows that the base leaves root", () => {
@@ -48,6 +48,6 @@ test("a variable that only the base can set has no ARG that could get a default"
     return image?.containerUser as { readonly why?: string; readonly settle?: string } | undefined;
   };
   expect(settle("USER ${NB_UID}")?.settle).toContain("docker image inspect corp/app:1");
-  expect(settle("USER $NB_UID", "nginx:1.27")?.settle).toBe("set NB_UID by ENV in this file");
+  expect(settle("USER $NB_UID", "nginx:1.27")?.settle).toBe("set NB_UID with ENV in this file");
   expect(settle("ARG NB_UID\nUSER ${NB_UID}")?.settle).toContain("give the ARG a default");
 });

@@ -29,14 +29,14 @@ test.each<readonly [string, readonly string[], string, string, string]>([
     ["FROM tomcat:10"],
     "1:6-15",
     "catalina.sh",
-    "does not step down to another user",
+    "does not drop root itself",
   ],
   [
     "an entrypoint of the base with options alone",
     ["FROM nats:2", 'CMD ["--js"]'],
     "2:1-13",
     "nats-server",
-    "does not step down to another user",
+    "does not drop root itself",
   ],
   [
     "an interpreter that is asked for",

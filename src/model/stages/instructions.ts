@@ -92,8 +92,13 @@ function applyUser(state: State, instruction: Instruction): void {
   const at = wordPlace(state, word);
   const spec = value.known && value.value !== "" ? value.value : null;
   const isOfBase = variablesIn(word.raw, state.escape).every((name) => !state.variables.has(name));
-  const why = "the value of USER comes from outside of this file";
-  state.user = { spec, at, own: true, ...(!value.known && isOfBase ? { open: { ...value, why } } : {}) };
+  const why = "the value of USER comes from outside this file";
+  state.user = {
+    spec,
+    at,
+    own: true,
+    ...(!value.known && isOfBase ? { open: { ...value, key: "USER", why } } : {}),
+  };
 }
 
 function recordCopy(step: OpenStep, copy: Copy | undefined): void {

@@ -135,7 +135,10 @@ function startProgram(
   foreignScript(started, { name, args }, input, step);
   const named = startedByWords(name, args);
   if (named !== undefined)
-    started.others ??= unknown(`${name} is started here, and it may start ${named}`, step.at);
+    started.others ??= unknown(
+      { key: `wrapper ${name}`, why: `${name} is started here, and it may start ${named}` },
+      step.at,
+    );
   const installed =
     /^\/(usr\/(local\/)?)?s?bin\//.test(path) && (script === undefined || !("file" in script));
   if ((path.includes("/") && !installed) || /\.(sh|bash)$/.test(path)) {
@@ -420,7 +423,7 @@ function callFunction(
 ): void {
   if (depth.calls >= DEEPEST) {
     const why = `the function ${called.name} is called too deeply to be followed`;
-    walk.started.others ??= unknown(why, walk.place(command.span));
+    walk.started.others ??= unknown({ key: `function ${called.name}`, why }, walk.place(command.span));
     return;
   }
   const { rest, step } = walk;
@@ -513,7 +516,10 @@ function startCommand(
     isRest(word.raw) ? input.rest : [word.expand(input.environment)],
   );
   if (lacksCommand(command, input.rest)) {
-    started.others ??= unknown("the script starts the command that it is given, and none is given", step.at);
+    started.others ??= unknown(
+      { key: "command", why: "the script starts the command that it is given, and none is given" },
+      step.at,
+    );
     return;
   }
   const [first, ...args] = unwrapped(words);
