@@ -74,8 +74,12 @@ function rootProgram(
 
 /** What a script waits with, or asks first, is not what it is there for. */
 function thatStay(started: readonly Process[]): readonly Process[] {
-  const staying = started.filter(({ program, stays }) => stays && !isIdle(program));
-  return staying.length === 0 ? started : staying;
+  const staying = started.filter(({ stays }) => stays);
+  const busy = staying.filter(({ program }) => !isIdle(program));
+  if (busy.length > 0) return busy;
+  return staying.length === 0 || staying.some(({ user }) => !user.known || user.value.root)
+    ? started
+    : staying;
 }
 
 function isRoot(text: string | null): boolean {
