@@ -75,7 +75,6 @@ const MOST_LINES = 250;
 const LONGER: Readonly<Record<string, string>> = {
   "parsers/nginx/table.ts": "the directives of nginx, a table",
   "model/stock/nginx.ts": "the lines of stock configurations, a table",
-  "model/start/follow.ts": "to be parted",
 };
 
 const MOST_PARAMETERS = 3;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bases } from "../../../src/model/stock/bases.ts";
 import type { ServerInstall } from "../../../src/model/stock/install.ts";
-import { findBase, parseReference, unmirrored } from "../../../src/model/stock/references.ts";
+import { findBase, ownImageName, parseReference, unmirrored } from "../../../src/model/stock/references.ts";
 
 test.each<readonly [string, ReturnType<typeof parseReference>]>([
   ["nginx", { registry: "docker.io", repository: "library/nginx" }],
@@ -24,6 +24,7 @@ test.each<readonly [string, ReturnType<typeof parseReference>]>([
 test.each([
   ["harbor.corp/hub/nginx:1", "docker.io/nginx:1"],
   ["harbor.corp/hub/grafana/grafana", "docker.io/grafana/grafana"],
+  ["harbor.corp/hub/nginx:1@sha256:ab", "docker.io/nginx:1@sha256:ab"],
   // An image of this repo, never the official one of its name.
   ["harbor.corp/own/nginx", "harbor.corp/own/nginx"],
   ["harbor.corp/other/web", "harbor.corp/other/web"],
@@ -34,7 +35,23 @@ test.each([
 });
 
 test.each([
+  ["corp", "corp/web:1", "web"],
+  ["corp", "docker.io/corp/web", "web"],
+  ["docker.io/corp", "corp/web:1", "web"],
+  ["index.docker.io/corp/", "corp/web", "web"],
+  ["docker.io/corp", "corporate/web", undefined],
+  ["docker.io", "nginx:1", "nginx"],
+  ["docker.io/corp", "harbor.corp/corp/web", undefined],
+  ["localhost:5000", "localhost:5000/team/web:1", "team/web"],
+])("the registry %s holds %s as %s", (registry, ref, expected) => {
+  expect(ownImageName(ref, { [registry]: "." })).toBe(expected);
+});
+
+test.each([
   ["nginx", "debian"],
+  ["arm32v7/nginx:1.27", "debian"],
+  ["docker.io/arm64v8/nginx:1.27-alpine", "alpine"],
+  ["amd64/debian:12", "debian"],
   ["nginx:1.27-alpine-slim", "alpine"],
   ["docker.io/library/nginx:1.27", "debian"],
   ["public.ecr.aws/docker/library/nginx:1.27", "debian"],

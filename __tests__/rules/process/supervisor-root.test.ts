@@ -19,6 +19,15 @@ const check = (
 const unnamed = (place: string, name: string, program: string, how = "does not drop root") =>
   `${WEB}/supervisord.conf:${place} program "${name}" sets no user= and starts as root, and ${program} ${how}`;
 
+test("what a script waits with is not what it is there for", () => {
+  const script = "until tool ping; do sleep 1; done\nexec gosu app node app.js\n";
+  expect(check(["[program:a]", "command=sh /etc/x.sh"], { files: { [`${WEB}/x.sh`]: script } })).toEqual([]);
+  const endless = "while true; do node app.js; sleep 1; done\n";
+  expect(check(["[program:a]", "command=sh /etc/x.sh"], { files: { [`${WEB}/x.sh`]: endless } })).toEqual([
+    unnamed("1:2-11", "a", "node"),
+  ]);
+});
+
 test.each<readonly [string, readonly string[], readonly string[]]>([
   ["a program without user", ["[program:a]", "command=python3 a.py"], [unnamed("1:2-11", "a", "python3")]],
   ["a script of the repo", ["[program:a]", "command=sh /etc/x.sh"], [unnamed("1:2-11", "a", "node")]],

@@ -25,6 +25,20 @@ test.each<readonly [string, readonly string[], string, string, string]>([
   ["the shell form", ["FROM node:22", "CMD node app.js"], "2:1-16", "node", "does not drop root itself"],
   ["an inherited command that is a server", ["FROM caddy:2"], "1:6-13", "caddy", "does not drop root itself"],
   [
+    "a script of the base that starts java",
+    ["FROM tomcat:10"],
+    "1:6-15",
+    "catalina.sh",
+    "does not drop root itself",
+  ],
+  [
+    "an entrypoint of the base with options alone",
+    ["FROM nats:2", 'CMD ["--js"]'],
+    "2:1-13",
+    "nats-server",
+    "does not drop root itself",
+  ],
+  [
     "an interpreter that is asked for",
     ["FROM python:3.13", 'CMD ["python3"]'],
     "2:1-16",

@@ -1,7 +1,7 @@
 /** By which words the images of this repo are named, and which of them a Dockerfile may be built on. */
 import type { Policy } from "../../policy/policy.ts";
 import { baseName } from "../container-path.ts";
-import { ownImageName } from "../stock/references.ts";
+import { ownImageName, parseReference } from "../stock/references.ts";
 import { wordsOf } from "./dockerfile-glance.ts";
 import type { BuildSurvey, Claim } from "./types.ts";
 
@@ -13,7 +13,8 @@ export function imageWords(dockerfile: string, folder: string, claims: readonly 
   const own = /^(?:docker|container)file(?:\.(.+))?$/i.exec(file);
   const ofFile = own === null ? file.replace(/\.(docker|container)file$/i, "") : (own[1] ?? "");
   const said = claims.flatMap(({ label, name, target }) => [label, name, target]);
-  const all = [baseName(folder), ...parts, ofFile, ...said.map((word) => baseName(word ?? ""))];
+  const tagged = claims.flatMap(({ tags }) => tags.map((tag) => baseName(parseReference(tag).repository)));
+  const all = [...tagged, baseName(folder), ...parts, ofFile, ...said.map((word) => baseName(word ?? ""))];
   return [...new Set(all)].filter((word) => word !== "");
 }
 

@@ -4,7 +4,6 @@ import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import { Budget } from "../../work.ts";
 import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
-import { baseName } from "../container-path.ts";
 import { known, lostBy, type Unknown, unknown } from "../fact.ts";
 import { unwritablePaths } from "../nginx-start/unwritable.ts";
 import { unclearPermissions } from "../permissions/unclear.ts";
@@ -26,6 +25,7 @@ import { failedImage, failedService } from "./failed-image.ts";
 import { ignoreOf } from "./ignores.ts";
 import { inOrder, namesIn } from "./link-order.ts";
 import type { Linked, LinkInput, Reading } from "./linked.ts";
+import { ownBuild } from "./own-build.ts";
 import { withReadOnly } from "./read-only.ts";
 
 /** Evaluates every build, each once, those that others start from first. */
@@ -242,9 +242,5 @@ function buildNamed(
     );
   }
   const own = ownImageName(name, policy.registries);
-  if (own === undefined) return undefined;
-  return builds.builds.find(
-    (candidate) =>
-      nameOf(candidate) === own || candidate.label === own || baseName(nameOf(candidate)) === own,
-  );
+  return own === undefined ? undefined : ownBuild(builds.builds, { name, own }, nameOf);
 }

@@ -1,6 +1,7 @@
 /** What the conditions of a shell text come to: comparisons of texts that are known, and questions for accounts. */
 import type { ShellAnswer, ShellCommand, ShellGuard } from "../../parsers/shell/parse.ts";
 import { baseName } from "../container-path.ts";
+import { fitsCase, joined, numbersCompared } from "./comparisons.ts";
 import type { Effect, MadeAccount, PlacedEffect, ShellInput } from "./effects.ts";
 
 /** What a condition is asked with. */
@@ -25,12 +26,13 @@ export function isRun(guards: readonly ShellGuard[], input: ConditionInput): boo
   return met.includes(false) ? false : met.includes(undefined) ? undefined : true;
 }
 
-function isMet({ answers, exact }: ShellGuard, input: ConditionInput): boolean | undefined {
+function isMet({ answers, exact, any }: ShellGuard, input: ConditionInput): boolean | undefined {
   if (answers.length === 0) return undefined;
   const met = answers.map((answer) => {
     const succeeds = outcome(answer, input);
     return succeeds === undefined ? undefined : succeeds === answer.succeeds;
   });
+  if (any === true) return met.includes(true) ? true : met.includes(undefined) || !exact ? undefined : false;
   if (met.includes(false)) return exact ? false : undefined;
   return met.includes(undefined) ? undefined : true;
 }
@@ -47,6 +49,7 @@ function isThereAfter(
   let isNamed = false;
   for (const guard of guards) {
     if (isMet(guard, input) === true) continue;
+    if (guard.any === true) return false;
     const asked = guard.answers.map((answer) => absence(answer, input));
     if (asked.length === 0 || asked.includes(undefined)) return false;
     isNamed ||= asked.some((one) => one?.account === name);
@@ -74,11 +77,17 @@ function outcome({ commands }: ShellAnswer, input: ConditionInput): boolean | un
 
 /** `[ "$X" = y ]`, `test -n "$X"`, `true` and their like. */
 function comparison(command: ShellCommand, { lookup }: ConditionInput): boolean | undefined {
+  if (command.words[0]?.text === "case") return fitsCase(command.words.slice(1), lookup);
   const [program, ...args] = command.words.map((word) => word.expand(lookup));
   if (program === "true" || program === ":") return true;
   if (program === "false") return false;
   const words = testWords(program, args);
-  if (words === undefined || words.includes(null)) return undefined;
+  if (words !== undefined && program !== "[[" && words.length > 3) return joined(words, compared);
+  return words === undefined ? undefined : compared(words, program === "[[");
+}
+
+function compared(words: readonly (string | null)[], isPattern = false): boolean | undefined {
+  if (words.includes(null)) return undefined;
   const [first = "", second = "", third = ""] = words as readonly string[];
   if (words.length === 1) return first !== "";
   if (words.length === 2) {
@@ -88,9 +97,9 @@ function comparison(command: ShellCommand, { lookup }: ConditionInput): boolean 
   if (words.length !== 3) return undefined;
   if (first === "!" && (second === "-n" || second === "-z")) return (third === "") === (second === "-n");
   // In `[[ ]]` the right side is a pattern: only where it holds no sign of one it is a text.
-  if (program === "[[" && /[*?[\\(|]/.test(third)) return undefined;
+  if (isPattern && /[*?[\\(|]/.test(third)) return undefined;
   if (second === "=" || second === "==") return first === third;
-  return second === "!=" ? first !== third : undefined;
+  return second === "!=" ? first !== third : numbersCompared(first, second, third);
 }
 
 function testWords(

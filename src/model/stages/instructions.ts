@@ -1,5 +1,6 @@
 import { readExpose } from "../../parsers/dockerfile/expose.ts";
 import type { Dockerfile, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
+import { variablesIn } from "../../parsers/expand.ts";
 import { resolvePath } from "../container-path.ts";
 import { containerFiles } from "../files/layers.ts";
 import { applyCopy } from "./copy.ts";
@@ -86,7 +87,14 @@ function applyUser(state: State, instruction: Instruction): void {
   if (word === undefined) return;
   const value = resolveWord(state, word);
   const at = wordPlace(state, word);
-  state.user = { spec: value.known ? userSpec(value.value) : null, at, own: true };
+  const isOfBase = variablesIn(word.raw, state.escape).every((name) => !state.variables.has(name));
+  const why = "the value of USER comes from outside this file";
+  state.user = {
+    spec: value.known ? userSpec(value.value) : null,
+    at,
+    own: true,
+    ...(!value.known && isOfBase ? { open: { ...value, key: "USER", why } } : {}),
+  };
 }
 
 function recordCopy(step: OpenStep, copy: Copy | undefined): void {

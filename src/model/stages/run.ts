@@ -17,7 +17,7 @@ import type { CopyOrigin } from "./copy-source.ts";
 import type { Step } from "./image.ts";
 import { mountedPaths } from "./mounts.ts";
 import { placeOf, type State } from "./state.ts";
-import { hasAccount } from "./users.ts";
+import { hasAccount, proveRoot } from "./users.ts";
 import { shellLookup } from "./variables.ts";
 
 /** A step while it is evaluated. */
@@ -31,6 +31,7 @@ export function applyRun(state: State, step: OpenStep, origin: CopyOrigin): void
   const { effects, commands } = readRun(state, step.instruction);
   step.commands = commands;
   step.effects = effects;
+  proveRoot(state, { effects, commands }, below);
   applyEffects(
     state,
     effects.filter(({ effect }) => !isGone(effect, step.mounted)),

@@ -1,7 +1,7 @@
 /** What is in force at an instruction, as the evaluation of its stage found it. */
 import type { Place, SourceFile } from "../../source.ts";
 import type { Work } from "../../work.ts";
-import type { Unknown } from "../fact.ts";
+import type { Evidence, Unknown } from "../fact.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 
 /** A variable of a stage; a value of `null` cannot be told. */
@@ -96,6 +96,10 @@ export interface SetUser {
   readonly own: boolean;
   /** A compose service says it, and no USER line. */
   readonly from?: "compose";
+  /** A line that only root can run, where the base itself does not say who its user is. */
+  readonly proof?: Evidence;
+  /** Why `spec` cannot be told, where the base would have to say it. */
+  readonly open?: Unknown;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What the lines of a Dockerfile name: stages, images, and what a build puts in their place. */
 import { ownValue } from "../../names.ts";
 import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
-import { expandWord } from "../../parsers/expand.ts";
+import { expandWord, variablesIn } from "../../parsers/expand.ts";
 import type { Place } from "../../source.ts";
 import type { Build } from "../builds/types.ts";
 import { type Fact, known, unknown } from "../fact.ts";
@@ -81,9 +81,8 @@ function takenFrom({ keyword, flags, mounts = [] }: Instruction): readonly Word[
 export function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile: Dockerfile): Fact<string> {
   const at: Place = { file: dockerfile.file, span: source.base.span };
   const result = expandWord(source.base.raw, mapLookup(globals), dockerfile.escape);
-  if ("value" in result && !lacksPart(result.value)) return known(result.value, at);
-  const name =
-    "value" in result ? (/\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw) : result.unresolved;
+  if ("value" in result && !lacksPart(result.value, source.base.raw)) return known(result.value, at);
+  const name = "value" in result ? missingIn(source.base.raw, { globals, dockerfile }) : result.unresolved;
   return unknown(
     {
       key: `variable ${name}`,
@@ -94,9 +93,20 @@ export function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile
   );
 }
 
-/** `nginx:${TAG}` without a TAG: no builder takes it, so that the value comes from outside. */
-function lacksPart(ref: string): boolean {
-  return ref === "" || /^[:/@]|[:/@]$|[:/@][:/@]/.test(ref);
+/** The first variable that has no value. */
+function missingIn(
+  raw: string,
+  { globals, dockerfile }: { readonly globals: GlobalArgs; readonly dockerfile: Dockerfile },
+): string {
+  const names = variablesIn(raw, dockerfile.escape);
+  return names.find((name) => (globals.get(name) ?? "") === "") ?? names[0] ?? raw;
+}
+
+/** `nginx:${TAG}` or `php:${PHP}-cli` without a value: no builder takes it, or nobody means it, so that it comes from outside. */
+function lacksPart(ref: string, raw: string): boolean {
+  if (ref === "" || /^[:/@]|[:/@]$|[:/@][:/@]/.test(ref)) return true;
+  const isTorn = (text: string) => /[:/][.-]|[.-]$|[.-][:/@]|[.-]{2}/.test(text);
+  return isTorn(ref) && !isTorn(raw.replace(/\$(\{[^}]*\}|\w+)/g, "x"));
 }
 
 /**

@@ -1,6 +1,11 @@
-import type { Place } from "../../source.ts";
+import { isSameStart, type Place } from "../../source.ts";
 import type { Accounts, ContainerUser, UserAccount } from "../accounts.ts";
 import { type Evidence, type Fact, known, unknown } from "../fact.ts";
+import { containerFiles, type Layers } from "../files/layers.ts";
+import type { ContainerFile } from "../files/types.ts";
+import type { PlacedEffect } from "../shell/effects.ts";
+import type { ShellRun } from "../shell/ran.ts";
+import { isForRootOnly } from "../shell/root-only.ts";
 import type { State } from "./state.ts";
 
 /** The accounts of a stage. */
@@ -68,6 +73,7 @@ export function containerUser(state: State, accounts: Accounts): Fact<ContainerU
       'give its variable a default, as in "${APP_USER:-1000}", or set it in the .env next to the compose file',
     );
   }
+  if (user.open !== undefined) return user.open;
   if (user.spec === null) {
     return unknown(
       { key: "USER", why: "the value of USER comes from outside this file" },
@@ -76,6 +82,51 @@ export function containerUser(state: State, accounts: Accounts): Fact<ContainerU
     );
   }
   const value = userOf(user.spec, accounts);
+  if (user.proof !== undefined) return known(value, user.at, [user.proof]);
   const inherited = user.own ? [] : [{ at: state.from, note: "the base image sets this user" }];
   return known(value, user.at, [...madeHere(value, accounts), ...inherited]);
+}
+
+/**
+ * Takes the user for root where the base's is not known and a line of the RUN needs it: a build that gets past shows
+ * that the base leaves the user at root. `below` are the files before it.
+ */
+export function proveRoot(state: State, run: ShellRun, below: Layers): void {
+  if (state.user !== undefined || state.unknownBase === undefined) return;
+  const proof = proofOf(state, run, below);
+  if (proof !== undefined) state.user = { spec: "root", at: state.from, own: false, proof };
+}
+
+function proofOf(state: State, { commands, effects }: ShellRun, below: Layers): Evidence | undefined {
+  // Behind sudo and its like another user may be root.
+  const sure = commands.filter((command) => command.sure && !command.mayFail && !command.wrapped);
+  const command = sure.find(isForRootOnly);
+  if (command !== undefined) return { at: command.at, note: `only root can run ${command.name} here` };
+  const owners = sure.filter(({ name }) => name === "chown");
+  const changed = effects.find(
+    (placed) => owners.some(({ at }) => isSameStart(at, placed.at)) && changesOwner(placed, { state, below }),
+  );
+  return changed && { at: changed.at, note: "only root can change this owner" };
+}
+
+/** Whether a chown gives something to root, or away from root: others may only give what is theirs to themselves. */
+function changesOwner(
+  { effect }: PlacedEffect,
+  { state, below }: { readonly state: State; readonly below: Layers },
+): boolean {
+  if (effect.kind !== "owner" || typeof effect.owner !== "string" || effect.owner === "") return false;
+  if (isRoot(effect.owner)) return true;
+  const files = containerFiles(below, state.work.budget);
+  const found = files.lookup(effect.path);
+  const named = found === undefined || "known" in found ? [] : [found];
+  const deep = effect.deep ? files.under(effect.path).files : [];
+  return [...named, ...deep].some(isOfRoot);
+}
+
+function isOfRoot({ owner, source }: ContainerFile): boolean {
+  return source !== undefined && owner.known && isRoot(owner.value.user ?? "");
+}
+
+function isRoot(user: string): boolean {
+  return user === "root" || user === "0";
 }

@@ -106,13 +106,17 @@ export function resolveWord(state: Setting, word: Word): Fact<string> {
       at,
     );
   const { unresolved } = result;
-  const declared = state.variables.get(unresolved);
-  const why =
-    declared === undefined
-      ? `nothing in this file sets ${unresolved}`
-      : `${unresolved} gets its value from outside this file`;
+  const key = `variable ${unresolved}`;
+  if (state.variables.get(unresolved) === undefined) {
+    // No ARG of this file could get a default: it is the base's ENV, or nobody's.
+    return unknown(
+      { key, why: `nothing in this file sets ${unresolved}` },
+      at,
+      state.unknownBase?.settle ?? `set ${unresolved} with ENV in this file`,
+    );
+  }
   return unknown(
-    { key: `variable ${unresolved}`, why },
+    { key, why: `${unresolved} gets its value from outside this file` },
     at,
     `give ${unresolved} a default, or set it under builds: args: in the policy`,
   );

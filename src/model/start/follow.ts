@@ -1,31 +1,20 @@
-import { functionsOf, parseShell, type ShellCommand, type ShellFunction } from "../../parsers/shell/parse.ts";
-import type { Place, Span } from "../../source.ts";
-import { within } from "../../work.ts";
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
-import { COMMAND_STEPS } from "../shell/effects.ts";
 import { shellCall } from "../shell/shell-call.ts";
 import { unwrapped } from "../shell/wrappers.ts";
-import { serverNamedIn } from "../stock/programs/servers.ts";
-import { isInterpreter, isShell, isShellScript } from "../stock/programs/shells.ts";
-import { isProcessManager, isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
-import {
-  absentOperand,
-  isForRoot,
-  isRest,
-  isShellOnly,
-  lacksReader,
-  refusal,
-  stopsOnFailure,
-} from "./checks.ts";
-import { cannotRead, cannotRun, runsAs, scriptInPath } from "./program-file.ts";
-import { addProgram, fileAt, type Started, type StartInput, type Step } from "./record.ts";
+import { commandBehind } from "../stock/programs/launchers.ts";
+import { isShell, isShellScript } from "../stock/programs/shells.ts";
+import { isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
+import { isOpaqueStarter } from "../stock/programs/users.ts";
+import { lacksReader, refusal } from "./checks.ts";
+import { noteOthers } from "./other-programs.ts";
+import { cannotRead, cannotRun, denied, isEntry, runsAs, scriptInPath } from "./program-file.ts";
+import { addProgram, DEEPEST, fileAt, type Started, type StartInput, type Step } from "./record.ts";
 import { stepDown } from "./step-down.ts";
 import { supervisorCommands } from "./supervisor.ts";
-
-// A script that starts itself would never end.
-const DEEPEST = 8;
+import type { ShellText } from "./text-command.ts";
+import { walkText } from "./text-walk.ts";
 
 /** Follows a command in exec form to the programs that it starts. */
 export function startWords(
@@ -56,6 +45,12 @@ export function startWords(
   }
   const down = stepDown(own);
   if (down !== undefined) return stepped(started, down, input, deeper);
+  const behind = commandBehind(own);
+  if (behind !== undefined) {
+    // Under a supervisor the program of a section is what it runs in the end.
+    if (step.supervised !== true) addProgram(started, first, args, { ...deeper, stays: false });
+    return startWords(started, behind, input, deeper);
+  }
   const name = baseName(first);
   if (isShell(name)) return startShell(started, { first, args }, input, deeper);
   if (isServiceTool(name) || /^\/etc\/init\.d\//.test(first)) {
@@ -70,12 +65,20 @@ export function startWords(
       startWords(started, command.words, input, command.step);
     return;
   }
+  if (input.passesOn(first) && isProgramOfBase(own))
+    return addProgram(started, first, args, { ...deeper, ...runsAs(first, input, deeper) });
   if (input.passesOn(first))
     return startWords(started, args, input, {
       ...deeper,
       because: [...step.because, { at: step.at, note: `${first} starts the command after it` }],
     });
   startProgram(started, { path: first, args }, input, deeper);
+}
+
+/** Whether the base's entrypoint is the program itself, and the words behind it are its options. */
+function isProgramOfBase([program, first]: readonly (string | null)[]): boolean {
+  const hasOptions = first === undefined || first?.startsWith("-") === true;
+  return hasOptions && typeof program === "string" && !isOpaqueStarter(program);
 }
 
 /** A program that is none of those which start others by words that are read here. */
@@ -85,7 +88,6 @@ function startProgram(
   input: StartInput,
   step: Step,
 ): void {
-  const name = baseName(path);
   const script = path.includes("/") ? fileAt(input, path) : scriptInPath(path, input);
   const next = denied(started, cannotRun(path, input, step), step);
   if (script !== undefined && "file" in script) {
@@ -94,64 +96,7 @@ function startProgram(
     if (isShellScript(script.file.text)) return startScript(started, { path, script, args }, input, next);
   }
   addProgram(started, path, args, { ...next, ...runsAs(path, input, next) });
-  if (isProcessManager(name))
-    started.others ??= unknown(
-      { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },
-      step.at,
-    );
-  foreignScript(started, { name, args }, input, step);
-  const installed =
-    /^\/(usr\/(local\/)?)?s?bin\//.test(path) && (script === undefined || !("file" in script));
-  if ((path.includes("/") && !installed) || /\.(sh|bash)$/.test(path)) {
-    const settle = script !== undefined && "known" in script ? script.settle : undefined;
-    started.others ??= unknown(
-      { key: `programs of ${path}`, why: `${path} is started here, but what else it starts is unknown` },
-      step.at,
-      settle,
-    );
-  }
-}
-
-/** Whether it is what the container itself starts: where that fails, nothing is started at all. */
-function isEntry({ depth }: Step): boolean {
-  return depth <= 1;
-}
-
-// With these a script may make a file fit to be run before it runs it.
-const PREPARES = /\b(chmod|chown|chgrp|install|cp|mv|tar|unzip|setfacl|curl|wget)\b/;
-
-/** What becomes of a step whose program or script is closed to who starts it. */
-function denied(started: Started, why: string | undefined, step: Step): Step {
-  if (why === undefined) return step;
-  if (isEntry(step)) {
-    started.broken ??= { at: step.at, note: `${why}, so the container does not start` };
-    return step;
-  }
-  const isPrepared = started.scripts.some(({ text }) => PREPARES.test(text));
-  return isPrepared ? step : { ...step, refused: step.refused ?? { at: step.at, note: why } };
-}
-
-/** A script in another language that speaks of a server may start it. */
-function foreignScript(
-  started: Started,
-  { name, args }: { name: string; args: readonly (string | null)[] },
-  input: StartInput,
-  step: Step,
-): void {
-  if (!isInterpreter(name)) return;
-  const path = args.find((arg) => arg === null || !arg.startsWith("-"));
-  const script = typeof path === "string" ? fileAt(input, path) : undefined;
-  if (script === undefined || !("file" in script)) return;
-  const server = serverNamedIn(script.file.text);
-  if (server !== undefined) {
-    started.others ??= unknown(
-      {
-        key: `${path} starts ${server}`,
-        why: `${path} mentions ${server}, but what it starts is unknown`,
-      },
-      step.at,
-    );
-  }
+  noteOthers(started, { path, args, script }, input, step);
 }
 
 function stepped(
@@ -244,187 +189,10 @@ function startScript(
 /** Follows a shell text to the programs that it starts; a sourced text shares the variables of the one that sources it. */
 export function startText(
   started: Started,
-  { text, place }: { text: string; place: (span: Span) => Place },
+  text: ShellText,
   input: StartInput,
   step: Step,
   variables = new Map<string, string | undefined>(),
 ): void {
-  const parsed = parseShell(text, "start");
-  const [problem] = parsed.problems;
-  if (problem !== undefined) {
-    started.others ??= unknown(
-      { key: "unreadable script", why: `this script cannot be read: ${problem.message}` },
-      place(problem.span),
-    );
-    return;
-  }
-  started.scripts.push({ text, place, because: step.because, user: step.user });
-  const valueNamed = (name: string) => {
-    if (variables.has(name)) return variables.get(name);
-    return parsed.mayAssign(name) ? undefined : input.environment(name);
-  };
-  const lookup = (name: string) => {
-    const value = valueNamed(name);
-    input.budget.spend(value?.length ?? 0);
-    return value;
-  };
-  const walk: TextWalk = {
-    started,
-    text,
-    stopsOnFailure: memo(() => stopsOnFailure(text)),
-    functions: functionsOf(parsed),
-    place,
-    variables,
-    lookup,
-    input,
-    step,
-    rest: input.rest,
-    ended: false,
-  };
-  within({ doing: "following what this starts", at: place({ start: 0, end: 0 }) }, () =>
-    runCommands(walk, parsed.commands, step.depth),
-  );
-}
-
-interface TextWalk {
-  readonly started: Started;
-  readonly text: string;
-  readonly stopsOnFailure: () => boolean;
-  readonly functions: ReadonlyMap<string, ShellFunction>;
-  readonly place: (span: Span) => Place;
-  readonly variables: Map<string, string | undefined>;
-  readonly lookup: (name: string) => string | undefined;
-  readonly input: StartInput;
-  step: Step;
-  /** What `"$@"` stands for by now. */
-  rest: readonly (string | null)[];
-  /** Nothing behind is reached: `exit`, or `exec` of something else. */
-  ended: boolean;
-}
-
-function runCommands(walk: TextWalk, commands: readonly ShellCommand[], depth: number): void {
-  for (const command of commands) {
-    if (walk.ended) return;
-    walk.input.budget.spend(COMMAND_STEPS + command.words.length);
-    const forRoot = command.certainty === "maybe" && isForRoot(walk.text, command.span.start);
-    const { user } = walk.step;
-    if (forRoot && user.known && !user.value.root) continue;
-    const sure = command.certainty === "always" || (forRoot && user.known);
-    const called = walk.functions.get(command.words[0]?.text ?? "");
-    if (called !== undefined && depth < DEEPEST) runCommands(walk, called.commands, depth + 1);
-    else runCommand(walk, command, { sure, last: command === commands.at(-1) });
-    for (const { name, value } of command.assignments)
-      if (command.words.length === 0)
-        walk.variables.set(name, sure ? (value.expand(walk.lookup) ?? undefined) : undefined);
-  }
-}
-
-function memo<T extends boolean>(work: () => T): () => T {
-  let value: T | undefined;
-  return () => {
-    value ??= work();
-    return value;
-  };
-}
-
-function runCommand(
-  walk: TextWalk,
-  command: ShellCommand,
-  { sure, last }: { sure: boolean; last: boolean },
-): void {
-  const { started, input, lookup, place, step } = walk;
-  const [head, ...words] = command.words;
-  const inPlace = head?.text === "exec" && words.length > 0;
-  startCommand(
-    started,
-    command,
-    { ...input, environment: lookup, rest: walk.rest },
-    {
-      ...step,
-      at: place(command.span),
-      sure: step.sure && sure,
-      stays: inPlace || (step.stays && last) || command.background,
-    },
-    walk.variables,
-  );
-  if (head?.text === "set" && words[0]?.text === "--") {
-    walk.rest = sure
-      ? words.slice(1).flatMap((word) => (isRest(word.raw) ? walk.rest : [word.expand(lookup)]))
-      : [null];
-  } else if (head?.text === "shift") walk.rest = sure && words.length === 0 ? walk.rest.slice(1) : [null];
-  if (!sure || command.subshell || command.background) return;
-  const absent = walk.stopsOnFailure() ? absentOperand(command, input) : undefined;
-  if (absent !== undefined) {
-    started.others ??= unknown(
-      {
-        key: `absent ${absent}`,
-        why: `whether ${absent} is in the image is unknown, and without it the script ends`,
-      },
-      place(command.span),
-    );
-    walk.ended = true;
-  }
-  if (head?.text === "exit") walk.ended = true;
-  else if (inPlace && words.some(({ raw }) => /^"?\$\{?(0|BASH_SOURCE)\b/.test(raw)))
-    startAgain(walk, command);
-  else if (inPlace) walk.ended = true;
-}
-
-/** A script that starts itself again, as another user: what stands behind runs as that user. */
-function startAgain(walk: TextWalk, command: ShellCommand): void {
-  const words = unwrapped(
-    command.words.map((word) => word.expand(walk.lookup)),
-    isStepDownTool,
-  );
-  const name = stepDown(words)?.user;
-  const at = walk.place(command.span);
-  const user =
-    typeof name === "string"
-      ? walk.input.userNamed(name, at)
-      : unknown(
-          { key: "user of the script", why: "the user that the script restarts itself as is unknown" },
-          at,
-        );
-  walk.step = {
-    ...walk.step,
-    user,
-    because: [...walk.step.because, { at, note: "the script restarts itself here" }],
-  };
-}
-
-function startCommand(
-  started: Started,
-  command: ShellCommand,
-  input: StartInput,
-  step: Step,
-  variables: Map<string, string | undefined>,
-): void {
-  const words = command.words.flatMap((word): readonly (string | null)[] =>
-    isRest(word.raw) ? input.rest : [word.expand(input.environment)],
-  );
-  const [first, ...args] = unwrapped(words);
-  if (first === undefined) return;
-  const literal = args.every((arg) => arg !== null) ? (args as string[]) : undefined;
-  if (first === "." || first === "source") return startSourced(started, args[0], input, step, variables);
-  if (first !== null && isShellOnly(baseName(first), literal)) return;
-  startWords(started, words, input, step);
-}
-
-function startSourced(
-  started: Started,
-  path: string | null | undefined,
-  input: StartInput,
-  step: Step,
-  variables: Map<string, string | undefined>,
-): void {
-  const script = typeof path === "string" ? fileAt(input, path) : undefined;
-  if (script === undefined || !("file" in script)) {
-    started.others ??= unknown(
-      { key: `script ${path ?? "?"}`, why: `what ${path ?? "the file"} does is unknown` },
-      step.at,
-    );
-    return;
-  }
-  const text = { text: script.file.text, place: script.place };
-  startText(started, text, input, { ...step, depth: step.depth + 1, stays: false }, variables);
+  walkText(started, text, input, { step, variables, follow: { words: startWords, text: startText } });
 }

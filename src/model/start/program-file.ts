@@ -7,7 +7,7 @@ import { type Asker, closedBy, ownerName, READ, RUN, setIds } from "../files/acc
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
 import { serverProgram } from "../stock/programs/servers.ts";
-import type { StartInput, Step } from "./record.ts";
+import type { Started, StartInput, Step } from "./record.ts";
 
 // The PATH of images that set none (moby's DefaultPathEnvUnix).
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -92,4 +92,23 @@ function withIds(
   at: Evidence["at"],
 ): Fact<ContainerUser> {
   return user.known && group !== undefined ? known({ ...user.value, group }, at, user.because) : user;
+}
+
+/** Whether it is what the container itself starts: where that fails, nothing is started at all. */
+export function isEntry({ depth }: Step): boolean {
+  return depth <= 1;
+}
+
+// With these a script may make a file fit to be run before it runs it.
+const PREPARES = /\b(chmod|chown|chgrp|install|cp|mv|tar|unzip|setfacl|curl|wget)\b/;
+
+/** What becomes of a step whose program or script is closed to who starts it. */
+export function denied(started: Started, why: string | undefined, step: Step): Step {
+  if (why === undefined) return step;
+  if (isEntry(step)) {
+    started.broken ??= { at: step.at, note: `${why}, so the container does not start` };
+    return step;
+  }
+  const isPrepared = started.scripts.some(({ text }) => PREPARES.test(text));
+  return isPrepared ? step : { ...step, refused: step.refused ?? { at: step.at, note: why } };
 }

@@ -84,6 +84,9 @@ export interface Step {
   readonly refused?: Evidence;
 }
 
+/** How deep scripts are followed: one that starts itself would never end. */
+export const DEEPEST = 8;
+
 /** `nginx -t`, `apachectl configtest`: a look at the configuration, or a word to a server that runs. */
 export function isQuestion(name: string, args: readonly string[] | undefined): boolean {
   const server = serverProgram(name);

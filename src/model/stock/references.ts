@@ -43,21 +43,36 @@ export function parseReference(ref: string): Reference {
  */
 export function unmirrored(ref: string, registries: Readonly<Record<string, string>>): string {
   const prefixes = Object.keys(registries).sort((a, b) => b.length - a.length);
-  const prefix = prefixes.find((known) => ref.startsWith(`${known.replace(/\/$/, "")}/`));
+  const prefix = prefixes.find((known) => behindPrefix(ref, known) !== undefined);
   const mirrored = prefix === undefined ? "." : (ownValue(registries, prefix) ?? ".");
   if (prefix === undefined || mirrored === ".") return ref;
-  const rest = ref.slice(prefix.replace(/\/$/, "").length + 1);
-  return `${mirrored.replace(/\/$/, "")}/${rest}`;
+  const { tag, digest } = parseReference(ref);
+  const version = `${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
+  return `${mirrored.replace(/\/$/, "")}/${behindPrefix(ref, prefix)}${version}`;
+}
+
+/** The repository behind a registry and its folders; Docker Hub's may be left out on either side (`corp`, `docker.io/corp`). */
+function behindPrefix(ref: string, prefix: string): string | undefined {
+  const plain = prefix.replace(/\/$/, "");
+  const { registry, repository } = parseReference(ref);
+  const full = `${registry}/${repository}`;
+  const folder = parseReference(`${plain}/x`);
+  const isHub = folder.registry === "docker.io" && folder.repository === "library/x" && !plain.includes("/");
+  const start = `${folder.registry}/${isHub ? "" : folder.repository.slice(0, -1)}`;
+  return full.startsWith(start) && full.length > start.length ? full.slice(start.length) : undefined;
 }
 
 // Public copies of Docker Hub, from the registries' own documentation; the first has only the official images.
 const HUB =
   /^(public\.ecr\.aws\/docker(?=\/library\/)|mirror\.gcr\.io|registry-1\.docker\.io|registry\.hub\.docker\.com|docker\.io)\//;
 
+// The official images, and those of them for one architecture (github.com/docker-library/official-images, "Architectures").
+const OFFICIAL = /^(library|amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/(?=[^/]+$)/;
+
 /** What our table says of a base image; `undefined` when it is not in it. */
 export function findBase(ref: string): KnownBase | undefined {
   const { registry, repository, tag = "latest" } = parseReference(ref);
-  const name = `${registry}/${repository}`.replace(HUB, "").replace(/^library\//, "");
+  const name = `${registry}/${repository}`.replace(HUB, "").replace(OFFICIAL, "");
   for (const image of bases) {
     if (!image.names.includes(name)) continue;
     if (image.tags !== undefined && !image.tags.test(tag)) continue;
@@ -70,8 +85,7 @@ export function findBase(ref: string): KnownBase | undefined {
 /** The name that an own registry's reference gives to an image: its last part. */
 export function ownImageName(ref: string, registries: Policy["registries"]): string | undefined {
   const own = Object.keys(registries).find(
-    (prefix) => ownValue(registries, prefix) === "." && ref.startsWith(`${prefix.replace(/\/$/, "")}/`),
+    (prefix) => ownValue(registries, prefix) === "." && behindPrefix(ref, prefix) !== undefined,
   );
-  if (own === undefined) return undefined;
-  return parseReference(ref.slice(own.replace(/\/$/, "").length + 1)).repository.replace(/^library\//, "");
+  return own === undefined ? undefined : behindPrefix(ref, own)?.replace(/^library\//, "");
 }

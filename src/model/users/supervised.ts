@@ -4,7 +4,7 @@ import type { Place } from "../../source.ts";
 import type { FileContent } from "../files/types.ts";
 import type { Process, Run } from "../runs/types.ts";
 import { supervisorConfigs } from "../start/supervisor-files.ts";
-import { isSupervisor } from "../stock/programs/tools.ts";
+import { isIdle, isSupervisor } from "../stock/programs/tools.ts";
 import { isOpaqueStarter, needsRoot } from "../stock/programs/users.ts";
 
 /** A program that supervisord starts as root and that is not known to give it up. */
@@ -65,11 +65,21 @@ function rootProgram(
   const { name, command, user, autostart, span } = program;
   if (!autostart || command === undefined || (user !== undefined && !isRoot(user.text))) return [];
   const line = content.place(command.span);
-  const keeper = startedBy(line).find((started) => keepsRoot(started));
+  const keeper = thatStay(startedBy(line)).find((started) => keepsRoot(started));
   if (keeper === undefined) return [];
   const sure = keeper.givesUpRoot === false;
   const at = content.place(user?.span ?? span);
   return [{ name, program: keeper.program, at, said: user !== undefined, sure, startedAt: process.at }];
+}
+
+/** What a script waits with, or asks first, is not what it is there for. */
+function thatStay(started: readonly Process[]): readonly Process[] {
+  const staying = started.filter(({ stays }) => stays);
+  const busy = staying.filter(({ program }) => !isIdle(program));
+  if (busy.length > 0) return busy;
+  return staying.length === 0 || staying.some(({ user }) => !user.known || user.value.root)
+    ? started
+    : staying;
 }
 
 function isRoot(text: string | null): boolean {

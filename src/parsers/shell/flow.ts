@@ -3,17 +3,17 @@ import {
   type Command,
   type CommandNode,
   type CompoundCommand,
+  type For,
   forEachChild,
   type If,
   type Pipeline,
   type PipelineNode,
-  type Redirection,
   type Statement,
   type SyntaxNode,
 } from "unbash";
-import { branchGuard, chainGuard, type GuardReader, UNCLEAR } from "./guards.ts";
-import type { ShellCommand, ShellFunction, ShellGuard, ShellRedirect, ShellSource } from "./types.ts";
-import { assignmentWord, shellHeredoc, shellWord, spanOf } from "./words.ts";
+import { branchGuard, caseGuard, chainGuard, type GuardReader, UNCLEAR } from "./guards.ts";
+import type { ShellCommand, ShellFunction, ShellGuard, ShellLoop, ShellSource } from "./types.ts";
+import { assignmentWord, shellRedirects, shellWord, spanOf } from "./words.ts";
 
 /** What is the same for a whole script. */
 export interface Flow {
@@ -26,7 +26,10 @@ export interface Flow {
 
 /** Where a command stands. */
 interface Standing
-  extends Pick<ShellCommand, "certainty" | "guards" | "background" | "subshell" | "inherited" | "pipe"> {
+  extends Pick<
+    ShellCommand,
+    "certainty" | "guards" | "loops" | "asks" | "background" | "subshell" | "inherited" | "pipe"
+  > {
   /** What happens when it fails: the build stops, the next command runs, or another branch is taken. */
   readonly failing: "stops" | "goes on" | "chooses";
 }
@@ -64,7 +67,7 @@ function node(flow: Flow, command: Node, at: Standing): ShellCommand[] {
     case "Command":
       return [simple(flow, command, at)];
     case "Redirected": {
-      const inherited = [...at.inherited, ...redirects(flow, command.redirects)];
+      const inherited = [...at.inherited, ...shellRedirects(flow.source, command.redirects)];
       return compound(flow, command.command, { ...at, inherited });
     }
     case "Function":
@@ -128,7 +131,7 @@ function pipeline(flow: Flow, { pos, commands, prefixes }: Pipeline, at: Standin
 }
 
 function compound(flow: Flow, command: CompoundCommand, at: Standing): ShellCommand[] {
-  const condition: Standing = { ...at, failing: "chooses" };
+  const condition: Standing = { ...at, failing: "chooses", asks: true };
   const branch = guarded({ ...at, failing: "goes on" }, UNCLEAR);
   switch (command.type) {
     case "BraceGroup":
@@ -143,11 +146,18 @@ function compound(flow: Flow, command: CompoundCommand, at: Standing): ShellComm
         ...list(flow, command.body.commands, branch),
       ];
     case "For":
+      return list(flow, command.body.commands, { ...branch, loops: loopsAround(flow, command, at) });
     case "Select":
     case "ArithmeticFor":
       return list(flow, command.body.commands, branch);
     case "Case":
-      return command.items.flatMap((item) => list(flow, item.body.commands, branch));
+      return command.items.flatMap((item, index) =>
+        list(
+          flow,
+          item.body.commands,
+          guarded({ ...at, failing: "goes on" }, caseGuard(command, index, reader(flow))),
+        ),
+      );
     default:
       return [];
   }
@@ -157,12 +167,19 @@ function branches(flow: Flow, { clause, then, elif, else: last }: If, at: Standi
   const clauses = [{ clause, body: then }, ...elif.map((one) => ({ clause: one.clause, body: one.then }))];
   let before: Standing = { ...at, failing: "goes on" };
   const found = clauses.flatMap(({ clause: asked, body }, index) => {
-    const condition = index === 0 ? { ...at, failing: "chooses" as const } : before;
+    const condition: Standing = index === 0 ? { ...at, failing: "chooses" } : before;
     const taken = guarded(before, branchGuard(asked, true, reader(flow)));
     before = guarded(before, branchGuard(asked, false, reader(flow)));
-    return [...list(flow, asked.commands, condition), ...list(flow, body.commands, taken)];
+    return [...list(flow, asked.commands, { ...condition, asks: true }), ...list(flow, body.commands, taken)];
   });
   return [...found, ...list(flow, last?.commands ?? [], before)];
+}
+
+function loopsAround({ source }: Flow, { pos, name, wordlist }: For, at: Standing): readonly ShellLoop[] {
+  // Without a list it is over the arguments, which are no words of the script.
+  if (wordlist === undefined) return at.loops ?? [];
+  const words = wordlist.map((word) => shellWord(source, word));
+  return [...(at.loops ?? []), { id: pos, name: name.value, words, guard: at.guards?.length ?? 0 }];
 }
 
 function guarded(at: Standing, guard: ShellGuard): Standing {
@@ -194,27 +211,12 @@ function simple(flow: Flow, command: Command, at: Standing): ShellCommand {
     words: words.map((word) =>
       word.type === "Word" ? shellWord(source, word) : assignmentWord(source, word),
     ),
-    redirects: redirects(flow, command.redirects),
+    redirects: shellRedirects(source, command.redirects),
     span: spanOf(source, command),
     ...standing,
     caught: failing === "chooses",
     substitutions: substitutions(flow, command, at),
   };
-}
-
-function redirects({ source }: Flow, written: readonly Redirection[]): ShellRedirect[] {
-  return written.flatMap((redirect) => {
-    const { operator, descriptor } = redirect;
-    const fd = descriptor?.type === "FileDescriptor" ? { fd: descriptor.value } : {};
-    if (redirect.type !== "HereDoc") {
-      return redirect.target ? [{ operator, ...fd, target: shellWord(source, redirect.target) }] : [];
-    }
-    const { delimiter } = redirect;
-    if (delimiter === undefined) return [];
-    const { value, pos, end, text } = delimiter;
-    const target = shellWord(source, { type: "Word", value, pos, end, text });
-    return [{ operator, ...fd, target, heredoc: shellHeredoc(source, redirect) }];
-  });
 }
 
 function substitutions(flow: Flow, command: Command, at: Standing): ShellCommand[] {

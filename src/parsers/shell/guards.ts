@@ -1,5 +1,14 @@
 /** What decides whether a command runs: the commands before `&&` and `||`, and those of `if`. */
-import type { AndOr, Command, CommandNode, CompoundList, PipelineNode, TestExpression, Word } from "unbash";
+import type {
+  AndOr,
+  Case,
+  Command,
+  CommandNode,
+  CompoundList,
+  PipelineNode,
+  TestExpression,
+  Word,
+} from "unbash";
 import type { ShellAnswer, ShellCommand, ShellGuard } from "./types.ts";
 
 type Node = AndOr | PipelineNode;
@@ -29,9 +38,40 @@ export function branchGuard({ commands }: CompoundList, holds: boolean, read: Gu
   if (only === undefined || others.length > 0) return UNCLEAR;
   const { command } = only;
   if (command.type !== "AndOr") return guardOf([command], { succeed: holds, exact: true, read });
-  const needed = holds ? "&&" : "||";
-  const mixed = command.operators.some((operator) => operator !== needed);
-  return mixed ? UNCLEAR : guardOf(command.commands, { succeed: holds, exact: true, read });
+  const [operator] = command.operators;
+  if (command.operators.some((other) => other !== operator)) return UNCLEAR;
+  // `a || b` holds with either, and `a && b` fails with either.
+  const guard = guardOf(command.commands, { succeed: holds, exact: true, read });
+  return (operator === "&&") === holds ? guard : anyOf(guard);
+}
+
+function anyOf(guard: ShellGuard): ShellGuard {
+  return {
+    get answers() {
+      return guard.answers;
+    },
+    exact: guard.exact,
+    any: true,
+  };
+}
+
+/** What has to be before an item of `case` is taken: none before it fits, and it does. The words of each are those of a command `case`. */
+export function caseGuard({ word, items }: Case, index: number, read: GuardReader): ShellGuard {
+  const asked = items.slice(0, index + 1);
+  // Behind `;&` an item is run without being asked.
+  if (asked.slice(0, -1).some(({ terminator = ";;" }) => terminator !== ";;")) return UNCLEAR;
+  if (asked.length > MOST_ANSWERS) return UNCLEAR;
+  let known: readonly ShellAnswer[] | undefined;
+  return {
+    get answers() {
+      known ??= asked.map((item, at) => ({
+        commands: read(asCommand(item, [word, ...item.pattern], "case")),
+        succeeds: at === index,
+      }));
+      return known;
+    },
+    exact: true,
+  };
 }
 
 interface Wanted {
@@ -109,13 +149,17 @@ function tested(expression: TestExpression, test: Test): ShellAnswer | undefined
   }
 }
 
-function asCommand({ pos, end }: CommandNode, args: readonly Word[]): Command {
+function asCommand(
+  { pos, end }: Pick<CommandNode, "pos" | "end">,
+  args: readonly Word[],
+  name = "[[",
+): Command {
   return {
     type: "Command",
     pos,
     end,
     prefix: [],
-    name: plainWord("[[", pos),
+    name: plainWord(name, pos),
     args,
     suffix: args,
     redirects: [],

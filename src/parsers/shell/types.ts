@@ -52,6 +52,18 @@ export interface ShellGuard {
   readonly answers: readonly ShellAnswer[];
   /** Whether it is run only then. */
   readonly exact: boolean;
+  /** One of the answers is enough. */
+  readonly any?: true;
+}
+
+/** `for NAME in WORDS`, around a command. */
+export interface ShellLoop {
+  /** The same for all commands of the loop. */
+  readonly id: number;
+  readonly name: string;
+  readonly words: readonly ShellWord[];
+  /** Which of the command's guards it is that there are words at all. */
+  readonly guard: number;
 }
 
 /** A simple command. */
@@ -66,6 +78,10 @@ export interface ShellCommand {
   readonly certainty: "always" | "maybe";
   /** What decides whether it runs, from the outside in; absent where it surely does. */
   readonly guards?: readonly ShellGuard[];
+  /** The `for` loops around it, from the outside in; absent where there are none. */
+  readonly loops?: readonly ShellLoop[];
+  /** It stands in the condition of `if`, `while` or `until`: it is run for its answer. */
+  readonly asks?: true;
   /** Whether something takes its failure into account: `||` behind it, a condition, `!`. */
   readonly caught: boolean;
   readonly background: boolean;

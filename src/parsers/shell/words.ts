@@ -3,13 +3,16 @@ import {
   type Assignment,
   forEachChild,
   type HereDoc,
+  type ParameterRemoveOperation,
+  type ParameterSliceOperation,
+  type Redirection,
   type SyntaxNode,
   type Word,
   type WordPart,
 } from "unbash";
 import type { Span } from "../../source.ts";
-import { LONGEST_VALUE } from "../expand-patterns.ts";
-import type { ShellHeredoc, ShellSource, ShellWord } from "./types.ts";
+import { LONGEST_VALUE, trimPattern } from "../expand-patterns.ts";
+import type { ShellHeredoc, ShellRedirect, ShellSource, ShellWord } from "./types.ts";
 
 // Longer than any file that is read, with the values of its variables.
 const LONGEST_TEXT = 64 * 1024 * 1024;
@@ -62,7 +65,7 @@ export function assignmentWord(source: ShellSource, assignment: Assignment): She
 }
 
 /** The body of a heredoc. */
-export function shellHeredoc(source: ShellSource, { body, operator, delimiter }: HereDoc): ShellHeredoc {
+function shellHeredoc(source: ShellSource, { body, operator, delimiter }: HereDoc): ShellHeredoc {
   const quoted = delimiter?.quoted ?? false;
   const read = (lookup: Lookup) => {
     const value =
@@ -129,6 +132,8 @@ function parameterValue({ parameter, operation }: Parameter, lookup: Lookup): st
   const value = lookup(parameter);
   if (value === undefined) return null;
   if (operation === undefined) return value;
+  if (operation.type === "Remove") return removed(value, operation);
+  if (operation.type === "Slice") return sliced(value, operation);
   if (operation.type !== "Default") return null;
   const { operator } = operation;
   if (value === "" && !operator.startsWith(":")) return null;
@@ -136,6 +141,20 @@ function parameterValue({ parameter, operation }: Parameter, lookup: Lookup): st
   if (operator.endsWith("+")) return value === "" ? "" : operand();
   if (value !== "") return value;
   return operator.endsWith("?") ? null : operand();
+}
+
+/** `${1#-}`, `${NAME%.*}`: of a plain pattern, with no quotes and no classes. */
+function removed(value: string, { operator, operand }: ParameterRemoveOperation): string | null {
+  if (!/^[\w.,:/@%+=*?-]+$/.test(operand.text)) return null;
+  return trimPattern(value, operator.slice(1) + operand.text, operator.charAt(0)) ?? null;
+}
+
+/** `${1:0:1}` */
+function sliced(value: string, { offset, length }: ParameterSliceOperation): string | null {
+  const [start, count] = [offset.text.trim(), length?.text.trim()];
+  if (!/^\d{1,6}$/.test(start) || (count !== undefined && !/^\d{1,6}$/.test(count))) return null;
+  const from = Array.from(value).slice(Number(start));
+  return (count === undefined ? from : from.slice(0, Number(count))).join("");
 }
 
 /** The names of all variables below a node, each once; positional and special parameters are left out. */
@@ -157,4 +176,20 @@ export function variableName(node: SyntaxNode): string | undefined {
   if (node.type === "ParameterExpansion") name = node.parameter;
   if (node.type === "ArithmeticWord") name = node.value;
   return name !== undefined && /^[A-Za-z_]\w*$/.test(name) ? name : undefined;
+}
+
+/** The redirections of a command, with the texts of its heredocs. */
+export function shellRedirects(source: ShellSource, written: readonly Redirection[]): ShellRedirect[] {
+  return written.flatMap((redirect) => {
+    const { operator, descriptor } = redirect;
+    const fd = descriptor?.type === "FileDescriptor" ? { fd: descriptor.value } : {};
+    if (redirect.type !== "HereDoc") {
+      return redirect.target ? [{ operator, ...fd, target: shellWord(source, redirect.target) }] : [];
+    }
+    const { delimiter } = redirect;
+    if (delimiter === undefined) return [];
+    const { value, pos, end, text } = delimiter;
+    const target = shellWord(source, { type: "Word", value, pos, end, text });
+    return [{ operator, ...fd, target, heredoc: shellHeredoc(source, redirect) }];
+  });
 }

@@ -1,6 +1,7 @@
 /** Daemons that leave root by themselves: whom they become, and what tells them otherwise. */
 import { ownValue } from "../../../names.ts";
 import { baseName } from "../../container-path.ts";
+import { type Option, optionsOf } from "./options.ts";
 
 /** What is known of a configuration file: its text, that no line of the repo writes it, or nothing. */
 export type ConfigText = { readonly text: string } | "untouched" | undefined;
@@ -39,11 +40,6 @@ interface Config {
   readonly includes?: RegExp;
   /** The file of these packages names a user, in Debian 12 and Alpine 3.20. */
   readonly packaged?: { readonly path: string; readonly by: readonly string[] };
-}
-
-interface Option {
-  readonly name: string;
-  readonly value?: string | null;
 }
 
 const ALWAYS: Daemon = { unsaid: true };
@@ -175,6 +171,11 @@ const DAEMONS: Readonly<Record<string, Daemon>> = {
   tor: { valued: "f", user: ["--user", "--User"], config: { by: ["-f"], line: /^[ \t]*User\s+(\S+)/im } },
 };
 
+/** Whether a program is one of these daemons. */
+export function isDaemon(program: string): boolean {
+  return ownValue(DAEMONS, baseName(program)) !== undefined;
+}
+
 /**
  * Whether a daemon that is started as root does its work as another user; `undefined` when that cannot be told, or for a
  * program that is not listed.
@@ -223,27 +224,4 @@ function becomes(user: string | null | undefined): boolean | undefined {
   if (user === null || user === undefined) return undefined;
   const [name = ""] = user.split(/[:.]/);
   return !(name === "" || name === "root" || name === "0");
-}
-
-/** Options with their values, as getopt reads them; an operand has the name "". */
-function optionsOf(args: readonly (string | null)[], valued: string): readonly Option[] {
-  const options: Option[] = [];
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? null;
-    if (arg === null || !/^-./.test(arg)) {
-      options.push({ name: "", value: arg });
-    } else if (arg.startsWith("--")) {
-      const equals = arg.indexOf("=");
-      if (equals > 0) options.push({ name: arg.slice(0, equals), value: arg.slice(equals + 1) });
-      else options.push({ name: arg, value: args[i + 1] ?? null });
-    } else {
-      const at = [...arg].findIndex((letter, index) => index > 0 && valued.includes(letter));
-      const flags = arg.slice(1, at < 0 ? undefined : at);
-      options.push(...[...flags].map((letter) => ({ name: `-${letter}` })));
-      if (at < 0) continue;
-      const rest = arg.slice(at + 1);
-      options.push({ name: `-${arg[at]}`, value: rest === "" ? (args[++i] ?? null) : rest });
-    }
-  }
-  return options;
 }

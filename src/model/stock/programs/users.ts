@@ -1,6 +1,6 @@
 /** What a program makes of the user that it is started as, by the name of its file. */
 import { baseName } from "../../container-path.ts";
-import { type DaemonStart, daemonStepsDown } from "./daemons.ts";
+import { type DaemonStart, daemonStepsDown, isDaemon } from "./daemons.ts";
 import { isServer } from "./servers.ts";
 import { isInterpreter, isShell } from "./shells.ts";
 import { isIdle, isInit, isSupervisor } from "./tools.ts";
@@ -10,14 +10,33 @@ const PHP_FPM = /^php-fpm[\d.]*$|^php[\d.]+-fpm$/;
 
 // These keep the user that they are started as. A program in neither list may step down: it cannot be told.
 const KEEPS_USER =
-  /^(npm|npx|yarn|pnpm|bun|deno|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|irb|rails|puma|bundle|rake|dotnet|go|air|cargo|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll|redis-server|valkey-server)$/;
+  /^(npm|npx|yarn|pnpm|bun|deno|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|irb|rails|puma|bundle|rake|dotnet|go|air|cargo|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|nats-server|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll|redis-server|valkey-server)$/;
+
+// Scripts of Tomcat, ZooKeeper and Kafka: they start the virtual machine, and nothing besides.
+const STARTS_JAVA = /^(catalina|zkServer|kafka-server-start|kafka-run-class)\.sh$/;
+
+/** Whether a script is a product's own, of which it is known what it starts. */
+export function isProductScript(program: string): boolean {
+  return STARTS_JAVA.test(baseName(program));
+}
 
 /** Whether a program that is started as root does its work as another user: `undefined` when it cannot be told. */
 export function stepsDownByItself(start: DaemonStart): boolean | undefined {
   const name = baseName(start.program);
   if (isServer(name) || PHP_FPM.test(name)) return true;
-  const keeps = KEEPS_USER.test(name) || isShell(name) || isInterpreter(name) || isIdle(name);
-  return keeps ? false : daemonStepsDown(start);
+  return keepsUser(name) ? false : daemonStepsDown(start);
+}
+
+function keepsUser(name: string): boolean {
+  return (
+    KEEPS_USER.test(name) || isProductScript(name) || isShell(name) || isInterpreter(name) || isIdle(name)
+  );
+}
+
+/** Whether a program is one of those whose work is known: it is no wrapper of another. */
+export function doesOwnWork(program: string): boolean {
+  const name = baseName(program);
+  return isServer(name) || PHP_FPM.test(name) || keepsUser(name) || isDaemon(name);
 }
 
 /** Whether a server goes into the background by itself. */

@@ -1,0 +1,80 @@
+/** What else a program may start that is not read here: another language's script, a wrapper that nobody knows. */
+import { baseName } from "../container-path.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import type { FileContent } from "../files/types.ts";
+import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
+import { isInterpreter } from "../stock/programs/shells.ts";
+import { isProcessManager } from "../stock/programs/tools.ts";
+import { doesOwnWork, isProductScript } from "../stock/programs/users.ts";
+import { fileAt, type Started, type StartInput, type Step } from "./record.ts";
+
+interface Program {
+  readonly path: string;
+  readonly args: readonly (string | null)[];
+  /** Its own text, where it is a script that is known. */
+  readonly script: FileContent | Unknown | undefined;
+}
+
+/** Notes that a program may start others, where that cannot be told. */
+export function noteOthers(
+  started: Started,
+  { path, args, script }: Program,
+  input: StartInput,
+  step: Step,
+): void {
+  const name = baseName(path);
+  if ((script === undefined || !("file" in script)) && isProductScript(name)) return;
+  if (isProcessManager(name))
+    started.others ??= unknown(
+      { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },
+      step.at,
+    );
+  foreignScript(started, { name, args }, input, step);
+  const named = startedByWords(name, args);
+  if (named !== undefined)
+    started.others ??= unknown(
+      { key: `wrapper ${name}`, why: `${name} is started here, and it may start ${named}` },
+      step.at,
+    );
+  const installed =
+    /^\/(usr\/(local\/)?)?s?bin\//.test(path) && (script === undefined || !("file" in script));
+  if ((path.includes("/") && !installed) || /\.(sh|bash)$/.test(path)) {
+    const settle = script !== undefined && "known" in script ? script.settle : undefined;
+    started.others ??= unknown(
+      { key: `programs of ${path}`, why: `${path} is started here, but what else it starts is unknown` },
+      step.at,
+      settle,
+    );
+  }
+}
+
+/** The server among the words of a program that may be there to start it: nobody knows every wrapper. */
+function startedByWords(name: string, args: readonly (string | null)[]): string | undefined {
+  if (doesOwnWork(name)) return undefined;
+  return args.find(
+    (arg): arg is string => arg !== null && isServer(arg) && /^([^/]+|.*\/s?bin\/[^/]+)$/.test(arg),
+  );
+}
+
+/** A script in another language that speaks of a server may start it. */
+function foreignScript(
+  started: Started,
+  { name, args }: { name: string; args: readonly (string | null)[] },
+  input: StartInput,
+  step: Step,
+): void {
+  if (!isInterpreter(name)) return;
+  const path = args.find((arg) => arg === null || !arg.startsWith("-"));
+  const script = typeof path === "string" ? fileAt(input, path) : undefined;
+  if (script === undefined || !("file" in script)) return;
+  const server = serverNamedIn(script.file.text);
+  if (server !== undefined) {
+    started.others ??= unknown(
+      {
+        key: `${path} starts ${server}`,
+        why: `${path} mentions ${server}, but what it starts is unknown`,
+      },
+      step.at,
+    );
+  }
+}

@@ -1,0 +1,172 @@
+/** One command of a shell text that a container starts with. */
+import type { ShellCommand, ShellFunction } from "../../parsers/shell/parse.ts";
+import type { Place, Span } from "../../source.ts";
+import { baseName } from "../container-path.ts";
+import { unknown } from "../fact.ts";
+import { unwrapped } from "../shell/wrappers.ts";
+import { commandBehind } from "../stock/programs/launchers.ts";
+import { isServer } from "../stock/programs/servers.ts";
+import { isShell } from "../stock/programs/shells.ts";
+import { isProcessManager, isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
+import { argumentsBehind, lacksCommand } from "./arguments.ts";
+import { absentOperand, isRest, isShellOnly } from "./checks.ts";
+import { scriptInPath } from "./program-file.ts";
+import { fileAt, type Started, type StartInput, type Step } from "./record.ts";
+import { stepDown } from "./step-down.ts";
+
+/** What a command leads on to. */
+export interface Follow {
+  readonly words: (
+    started: Started,
+    words: readonly (string | null)[],
+    input: StartInput,
+    step: Step,
+  ) => void;
+  /** A sourced text shares the variables of the one that sources it. */
+  readonly text: (
+    started: Started,
+    text: ShellText,
+    input: StartInput,
+    step: Step,
+    variables: Map<string, string | undefined>,
+  ) => void;
+}
+
+/** A shell text with its places. */
+export interface ShellText {
+  readonly text: string;
+  readonly place: (span: Span) => Place;
+}
+
+/** A walk over the commands of one shell text. */
+export interface TextWalk {
+  readonly follow: Follow;
+  readonly started: Started;
+  readonly text: string;
+  readonly stopsOnFailure: () => boolean;
+  readonly functions: ReadonlyMap<string, ShellFunction>;
+  readonly place: (span: Span) => Place;
+  readonly variables: Map<string, string | undefined>;
+  readonly lookup: (name: string) => string | undefined;
+  readonly input: StartInput;
+  step: Step;
+  /** What `"$@"` stands for by now. */
+  rest: readonly (string | null)[];
+  /** Nothing behind is reached: `exit`, or `exec` of something else. */
+  ended: boolean;
+}
+
+/** Runs one command: what it starts, and what it makes of the arguments and of the lines behind it. */
+export function runCommand(
+  walk: TextWalk,
+  command: ShellCommand,
+  { sure, last }: { sure: boolean; last: boolean },
+): void {
+  const { started, input, lookup, place, step } = walk;
+  const [head, ...words] = command.words;
+  const inPlace = head?.text === "exec" && words.length > 0;
+  startCommand(
+    walk,
+    command,
+    { ...input, environment: lookup, rest: walk.rest },
+    {
+      ...step,
+      at: place(command.span),
+      sure: step.sure && sure,
+      stays: inPlace || (step.stays && last) || command.background,
+    },
+  );
+  const behind = argumentsBehind(command, walk.rest, lookup);
+  if (behind !== undefined && !command.subshell) walk.rest = sure ? behind : [null];
+  if (!sure || command.subshell || command.background) return;
+  const absent = walk.stopsOnFailure() ? absentOperand(command, input) : undefined;
+  if (absent !== undefined) {
+    started.others ??= unknown(
+      {
+        key: `absent ${absent}`,
+        why: `whether ${absent} is in the image is unknown, and without it the script ends`,
+      },
+      place(command.span),
+    );
+    walk.ended = true;
+  }
+  if (head?.text === "exit") walk.ended = true;
+  else if (inPlace && words.some(({ raw }) => /^"?\$\{?(0|BASH_SOURCE)\b/.test(raw)))
+    startAgain(walk, command);
+  else if (inPlace) walk.ended = true;
+}
+
+/** A script that starts itself again, as another user: what stands behind runs as that user. */
+function startAgain(walk: TextWalk, command: ShellCommand): void {
+  const words = unwrapped(
+    command.words.map((word) => word.expand(walk.lookup)),
+    isStepDownTool,
+  );
+  const name = stepDown(words)?.user;
+  const at = walk.place(command.span);
+  const user =
+    typeof name === "string"
+      ? walk.input.userNamed(name, at)
+      : unknown(
+          { key: "user of the script", why: "the user that the script restarts itself as is unknown" },
+          at,
+        );
+  walk.step = {
+    ...walk.step,
+    user,
+    because: [...walk.step.because, { at, note: "the script restarts itself here" }],
+  };
+}
+
+function startCommand(walk: TextWalk, command: ShellCommand, input: StartInput, step: Step): void {
+  const { started } = walk;
+  const words = command.words.flatMap((word): readonly (string | null)[] =>
+    isRest(word.raw) ? input.rest : [word.expand(input.environment)],
+  );
+  if (lacksCommand(command, input.rest)) {
+    started.others ??= unknown(
+      { key: "command", why: "the script starts the command that it is given, and none is given" },
+      step.at,
+    );
+    return;
+  }
+  const [first, ...args] = unwrapped(words);
+  if (first === undefined || (first === "exec" && args.length === 0)) return;
+  if (command.asks === true && first !== null && isAsked(first, args, input)) return;
+  const literal = args.every((arg) => arg !== null) ? (args as string[]) : undefined;
+  if (first === "." || first === "source") return startSourced(walk, args[0], input, step);
+  if (
+    first !== null &&
+    commandBehind([first, ...args]) === undefined &&
+    isShellOnly(baseName(first), literal)
+  )
+    return;
+  walk.follow.words(started, words, input, step);
+}
+
+/** Whether a program in a condition only answers: it ends before what stands behind is run. */
+function isAsked(program: string, args: readonly (string | null)[], input: StartInput): boolean {
+  if (program.includes("/") || /\.(sh|bash)$/.test(program)) return false;
+  if (isServer(program) || isSupervisor(program) || isProcessManager(program) || isServiceTool(program))
+    return false;
+  if (isShell(program) || program === "." || program === "source") return false;
+  return stepDown([program, ...args]) === undefined && scriptInPath(program, input) === undefined;
+}
+
+function startSourced(
+  { follow, started, variables }: TextWalk,
+  path: string | null | undefined,
+  input: StartInput,
+  step: Step,
+): void {
+  const script = typeof path === "string" ? fileAt(input, path) : undefined;
+  if (script === undefined || !("file" in script)) {
+    started.others ??= unknown(
+      { key: `script ${path ?? "?"}`, why: `what ${path ?? "the file"} does is unknown` },
+      step.at,
+    );
+    return;
+  }
+  const text = { text: script.file.text, place: script.place };
+  follow.text(started, text, input, { ...step, depth: step.depth + 1, stays: false }, variables);
+}

@@ -1,0 +1,157 @@
+/** The walk over a shell text that a container starts with: its commands in order, its functions and its loops. */
+import {
+  functionsOf,
+  parseShell,
+  type ShellCommand,
+  type ShellFunction,
+  type ShellLoop,
+} from "../../parsers/shell/parse.ts";
+import { within } from "../../work.ts";
+import { unknown } from "../fact.ts";
+import { COMMAND_STEPS } from "../shell/effects.ts";
+import { argumentValue, inRound, isArgument, isReached, loopValues, mayBreak } from "./arguments.ts";
+import { isForRoot, isRest, stopsOnFailure } from "./checks.ts";
+import { DEEPEST, type Started, type StartInput, type Step } from "./record.ts";
+import { type Follow, runCommand, type ShellText, type TextWalk } from "./text-command.ts";
+
+/** Follows a shell text to the programs that it starts. */
+export function walkText(
+  started: Started,
+  { text, place }: ShellText,
+  input: StartInput,
+  { step, variables, follow }: { step: Step; variables: Map<string, string | undefined>; follow: Follow },
+): void {
+  const parsed = parseShell(text, "start");
+  const [problem] = parsed.problems;
+  if (problem !== undefined) {
+    started.others ??= unknown(
+      { key: "unreadable script", why: `this script cannot be read: ${problem.message}` },
+      place(problem.span),
+    );
+    return;
+  }
+  started.scripts.push({ text, place, because: step.because, user: step.user });
+  const valueNamed = (name: string) => {
+    if (isArgument(name)) return argumentValue(walk.rest, name);
+    if (variables.has(name)) return variables.get(name);
+    return parsed.mayAssign(name) ? undefined : input.environment(name);
+  };
+  const lookup = (name: string) => {
+    const value = valueNamed(name);
+    input.budget.spend(value?.length ?? 0);
+    return value;
+  };
+  const walk: TextWalk = {
+    follow,
+    started,
+    text,
+    stopsOnFailure: memo(() => stopsOnFailure(text)),
+    functions: functionsOf(parsed),
+    place,
+    variables,
+    lookup,
+    input,
+    step,
+    rest: input.rest,
+    ended: false,
+  };
+  within({ doing: "following what this starts", at: place({ start: 0, end: 0 }) }, () =>
+    runCommands(walk, parsed.commands, { calls: step.depth, loops: 0 }),
+  );
+}
+
+/** How deep the walk is in functions and in loops. */
+interface Depth {
+  readonly calls: number;
+  readonly loops: number;
+}
+
+function runCommands(walk: TextWalk, commands: readonly ShellCommand[], depth: Depth): void {
+  for (let index = 0; index < commands.length && !walk.ended; ) {
+    const loop = commands[index]?.loops?.[depth.loops];
+    const end = loop === undefined ? index + 1 : endOfLoop(commands, index, { loop, depth });
+    const part = commands.slice(index, end);
+    index = end;
+    if (loop !== undefined) runLoop(walk, part, { loop, depth });
+    else for (const command of part) runOne(walk, command, { depth, last: end === commands.length });
+  }
+}
+
+function endOfLoop(
+  commands: readonly ShellCommand[],
+  start: number,
+  { loop, depth }: { loop: ShellLoop; depth: Depth },
+): number {
+  let end = start;
+  while (commands[end]?.loops?.[depth.loops]?.id === loop.id) end++;
+  return end;
+}
+
+/** Runs the commands of a loop for each word that it is over. */
+function runLoop(
+  walk: TextWalk,
+  commands: readonly ShellCommand[],
+  { loop, depth }: { loop: ShellLoop; depth: Depth },
+): void {
+  const inner = { ...depth, loops: depth.loops + 1 };
+  const isEach = !mayBreak(commands);
+  for (const value of loopValues(loop, walk.input, walk.lookup)) {
+    walk.variables.set(loop.name, value);
+    const isSure = isEach && value !== undefined;
+    const round = isSure ? commands.map((command) => inRound(command, loop)) : commands;
+    runCommands(walk, round, inner);
+  }
+  walk.variables.set(loop.name, undefined);
+}
+
+function runOne(
+  walk: TextWalk,
+  command: ShellCommand,
+  { depth, last }: { depth: Depth; last: boolean },
+): void {
+  walk.input.budget.spend(COMMAND_STEPS + command.words.length);
+  const isMaybe = command.certainty === "maybe";
+  const reached = isMaybe ? isReached(command.guards ?? [], walk.rest) : true;
+  if (reached === false) return;
+  const forRoot = isMaybe && isForRoot(walk.text, command.span.start);
+  const { user } = walk.step;
+  if (forRoot && user.known && !user.value.root) return;
+  const sure = reached === true || (forRoot && user.known);
+  const called = walk.functions.get(command.words[0]?.text ?? "");
+  if (called === undefined) runCommand(walk, command, { sure, last });
+  else callFunction(walk, { command, called }, { sure, depth });
+  for (const { name, value } of command.assignments)
+    if (command.words.length === 0)
+      walk.variables.set(name, sure ? (value.expand(walk.lookup) ?? undefined) : undefined);
+}
+
+/** Runs a function of the script, with arguments of its own. */
+function callFunction(
+  walk: TextWalk,
+  { command, called }: { command: ShellCommand; called: ShellFunction },
+  { sure, depth }: { sure: boolean; depth: Depth },
+): void {
+  if (depth.calls >= DEEPEST) {
+    const why = `the function ${called.name} is called too deeply to be followed`;
+    walk.started.others ??= unknown({ key: `function ${called.name}`, why }, walk.place(command.span));
+    return;
+  }
+  const { rest, step } = walk;
+  walk.rest = command.words
+    .slice(1)
+    .flatMap((word) => (isRest(word.raw) ? rest : [word.expand(walk.lookup)]));
+  walk.step = { ...step, sure: step.sure && sure };
+  runCommands(walk, called.commands, { calls: depth.calls + 1, loops: 0 });
+  walk.rest = rest;
+  walk.step = { ...walk.step, sure: step.sure };
+  // What ends the script ends it only where the function is called.
+  if (!sure || command.subshell || command.background) walk.ended = false;
+}
+
+function memo<T extends boolean>(work: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= work();
+    return value;
+  };
+}
