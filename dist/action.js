@@ -47,25 +47,25 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-FYEKHBJV.js";
+} from "./chunk-2BKUCLHJ.js";
 import {
   lineText,
   ownValue,
   positionAt,
   sourceFile,
   textOf
-} from "./chunk-3S5DD5KV.js";
+} from "./chunk-ULSGYO4D.js";
 import "./chunk-OJYSIXFC.js";
 import {
   readPullDiff
-} from "./chunk-45KJMZVC.js";
+} from "./chunk-QMJZPQIP.js";
 import {
   require_tunnel,
   require_undici
 } from "./chunk-U3B7WVLQ.js";
 import {
   whyOf
-} from "./chunk-BI7NEREP.js";
+} from "./chunk-MTTMMLFA.js";
 import {
   __toESM
 } from "./chunk-IKB4C3XX.js";
@@ -82,13 +82,13 @@ function readInputs(env) {
     const value = given(name);
     if (value === void 0) return void 0;
     if (Object.hasOwn(values, value)) return ownValue(values, value);
-    problems.push(`the input ${name} is "${value}"; wanted: ${Object.keys(values).join(", ")}`);
+    problems.push(`the input ${name} is "${value}", but must be one of: ${Object.keys(values).join(", ")}`);
     return void 0;
   }
   const directory = workingDirectory(given("working-directory") ?? "", env.GITHUB_WORKSPACE ?? "");
   if (directory === void 0)
     problems.push(
-      `the input working-directory is "${given("working-directory")}"; wanted: a folder of the workspace`
+      `the input working-directory is "${given("working-directory")}", but must be a folder in the workspace`
     );
   const inputs = {
     token: given("token"),
@@ -212,7 +212,7 @@ function environment(settings) {
 }
 function reason(error2, folder) {
   const { code, stderr, message } = error2;
-  if (code === "ENOENT") return "git is not there";
+  if (code === "ENOENT") return "git is not installed";
   return inOneLine(typeof stderr === "string" && stderr !== "" ? stderr : String(message), folder);
 }
 function inOneLine(said, folder) {
@@ -238,7 +238,7 @@ function fetcher(request) {
   const shallow = isShallow(folder);
   const fetch = async (commits, depth) => {
     const odd = commits.find((commit) => !isCommit(commit));
-    if (odd !== void 0) return `${odd} is no commit`;
+    if (odd !== void 0) return `${odd} is not a commit`;
     const how = [...shallow ? [`--depth=${depth}`] : [], ...partial ? ["--no-filter", "--refetch"] : []];
     const lost = [];
     for (const remote of remotes(request)) {
@@ -257,7 +257,7 @@ function fetcher(request) {
       const missing = commits.filter((commit) => !hasTree(folder, commit, partial));
       if (missing.length === 0) return void 0;
       const why = await fetch(missing, 1);
-      return missing.every((commit) => hasTree(folder, commit, partial)) ? void 0 : why ?? "the fetch brought nothing";
+      return missing.every((commit) => hasTree(folder, commit, partial)) ? void 0 : why ?? "the fetch returned nothing";
     }
   };
 }
@@ -328,7 +328,7 @@ async function readHistory(request) {
   return whole("the event has nothing to compare with");
 }
 function unread(event, why) {
-  const told = why.startsWith("not a git repository") ? "what is checked out is no git repository" : `what is checked out cannot be told: ${why}`;
+  const told = why.startsWith("not a git repository") ? "what is checked out is not a git repository" : `what is checked out cannot be determined: ${why}`;
   return event.kind === "pull_request_target" ? { kind: "refused", why: told } : whole(told);
 }
 function whole(why) {
@@ -342,12 +342,12 @@ async function between(job, base, head) {
   if (named?.ok !== true || named.output !== job.head)
     return {
       kind: "whole",
-      why: `${short(job.head)} is checked out and not ${short(head)}, which the event is about`,
+      why: `${short(job.head)} is checked out, but the event is about ${short(head)}`,
       remarks: [],
       another: true
     };
   const why = await job.fetch.trees([base]);
-  if (why !== void 0) return whole(`the commit before, ${short(base)}, cannot be had: ${why}`);
+  if (why !== void 0) return whole(`the previous commit, ${short(base)}, is not available: ${why}`);
   return { kind: "compared", base, head: job.head, baseName: short(base), remarks: [] };
 }
 async function pullRequest(job, event) {
@@ -376,11 +376,11 @@ function isFetchedMerge({ folder, head }, { number }) {
 }
 async function merge(job, event, { base, head }) {
   const why = await parents(job, base, head);
-  if (why !== void 0) return whole(`the base, ${short(base)}, cannot be had: ${why}`);
+  if (why !== void 0) return whole(`the base, ${short(base)}, is not available: ${why}`);
   const compared = { kind: "compared", base, head: job.head, baseName: nameOf(event, base) };
   const tree = treeOf(job, head);
   if (tree === void 0) {
-    const remark = `the head of the pull request, ${short(head)}, cannot be had: where the base changed a file too, lines may be off`;
+    const remark = `the head of the pull request, ${short(head)}, is not available: where the base changed a file too, lines may be off`;
     return { ...compared, remarks: [remark] };
   }
   return { ...compared, ...tree === treeOf(job, job.head) ? {} : { shown: head }, remarks: [] };
@@ -400,11 +400,11 @@ function nameOf({ base }, commit) {
 }
 async function headItself(job, event) {
   const found = await mergeBase(job, event.base.sha);
-  if ("why" in found) return whole(`what the pull request starts from cannot be told: ${found.why}`);
+  if ("why" in found) return whole(`what the pull request starts from cannot be determined: ${found.why}`);
   const { base } = found;
   const why = await job.fetch.trees([base]);
   if (why !== void 0)
-    return whole(`${short(base)}, which the pull request starts from, cannot be had: ${why}`);
+    return whole(`${short(base)}, which the pull request starts from, is not available: ${why}`);
   return { kind: "compared", base, head: job.head, baseName: nameOf(event, base), remarks: [] };
 }
 var NEAR = 50;
@@ -434,7 +434,7 @@ function another(job, { kind, number, base, fork }) {
   const out = short(job.head);
   const target = kind === "pull_request_target";
   const isBase = job.head === base.sha || target && job.head === job.env.GITHUB_SHA;
-  const what = isBase ? `the base (${out}) is checked out, and nothing of the pull request` : `${out} is checked out, which is neither the merge nor the head of the pull request`;
+  const what = isBase ? `the base (${out}) is checked out, not the pull request` : `${out} is checked out, which is neither the merge nor the head of the pull request`;
   if (!target) return { kind: "whole", why: what, remarks: [], another: true };
   const allow = fork ? ", and for a fork allow-unsafe-pr-checkout: true" : "";
   const way = `give actions/checkout ref: refs/pull/${number}/merge and persist-credentials: false${allow}`;
@@ -455,7 +455,7 @@ async function readBaseFiles(api, question) {
   const wanted = [...new Set(paths)];
   if (wanted.length > MOST_FILES)
     return failed(
-      `${wanted.length} files of the base are needed, and the API is asked for ${MOST_FILES} at most`
+      `${wanted.length} files of the base are needed, but the API is asked for ${MOST_FILES} at most`
     );
   const tree = await api.readTree(commit);
   if (!tree.ok) return failed(`the base's tree could not be read: ${whyOf(tree.failure)}`);
@@ -470,7 +470,7 @@ async function readBaseFiles(api, question) {
       const file = read[index];
       if (typeof file === "string") return failed(`${path} of the base could not be read: ${file}`);
       if (file === null && !tree.value.complete)
-        return failed("the base has more files than the API lists, which is 100,000");
+        return failed("the base has more than the 100,000 files that the API lists");
       files.set(path, file ?? null);
     }
   }
@@ -497,7 +497,7 @@ function readEvent(env, readFile2) {
   if (name === "") return unusable("", "GITHUB_EVENT_NAME is not set");
   if (name === "workflow_dispatch" || name === "schedule") return { event: { kind: name } };
   const read = readers.get(name);
-  if (read === void 0) return unusable(name, "Keelcheck has no way of its own for it");
+  if (read === void 0) return unusable(name, "Keelcheck does not handle it specially");
   const payload = readPayload(env.GITHUB_EVENT_PATH ?? "", readFile2);
   if (typeof payload === "string") return unusable(name, payload);
   const event = read(payload);
@@ -512,7 +512,7 @@ function unusable(name, why) {
 function readPayload(path, readFile2) {
   if (path === "") return "GITHUB_EVENT_PATH is not set";
   try {
-    return fields(JSON.parse(readFile2(path))) ?? `${path} holds no JSON object`;
+    return fields(JSON.parse(readFile2(path))) ?? `${path} does not hold a JSON object`;
   } catch (error2) {
     const why = error2 instanceof SyntaxError ? "is not JSON" : "cannot be read";
     return `${path} ${why}`;
@@ -602,12 +602,12 @@ function readJob(inputs, { env, runner }) {
 async function connected(token, env) {
   if (token === void 0) return "no token was given";
   try {
-    const { apiLimits, connect } = await import("./api-NUOYYFQX.js");
+    const { apiLimits, connect } = await import("./api-FQGPOHDD.js");
     const times = patienceOf(env);
     const { requestMs, totalMs } = apiLimits;
     return connect({ token, env, limits: { requestMs: requestMs * times, totalMs: totalMs * times } });
   } catch {
-    return `GITHUB_API_URL is no address: ${env.GITHUB_API_URL ?? ""}`;
+    return `GITHUB_API_URL is not a valid address: ${env.GITHUB_API_URL ?? ""}`;
   }
 }
 function headCommit({ event, checkout }, env) {
@@ -617,11 +617,11 @@ function headCommit({ event, checkout }, env) {
 }
 function readOnlyReason({ event }) {
   const isFork = event.kind === "pull_request" && event.fork;
-  return isFork ? "a pull request from a fork has a token that may only read" : void 0;
+  return isFork ? "the token of a pull request from a fork is read-only" : void 0;
 }
 
 // src/app/action/api.ts
-var WHERE = "; where the repo lies in a folder, the input working-directory names it";
+var WHERE = "; if the repo is in a subfolder, name it in the input working-directory";
 async function apiTrees(job) {
   const { event, checkout, folder } = job;
   const api = await job.api();
@@ -630,7 +630,7 @@ async function apiTrees(job) {
   const diff = await readPullDiff(api, { pull: event.number, folder: checkout.prefix });
   if (!diff.ok) return { ok: false, why: `GitHub did not give the diff: ${whyOf(diff.failure)}` };
   if (!diff.value.complete)
-    return { ok: false, why: "GitHub lists 3,000 changed files at most, and here are more" };
+    return { ok: false, why: "GitHub lists at most 3,000 changed files, but here there are more" };
   const commit = await baseOf(job, event.base.sha, event.head.sha);
   const { files } = diff.value;
   const paths = files.flatMap(
@@ -654,7 +654,7 @@ async function apiTrees(job) {
       baseName: commit.slice(0, 12),
       lines: shownLines(diff.value),
       byApi: true,
-      remarks: ["the diff is GitHub's, by its API"]
+      remarks: ["the diff comes from GitHub's API"]
     }
   };
 }
@@ -698,11 +698,11 @@ function namedPolicy({ inputs, folder, checkout }, trees) {
     ...checkout.prefix.split("/").filter(Boolean).map(() => "..")
   );
   const fromRoot = posix.join(checkout.prefix, path);
-  if (fromRoot.startsWith("..")) return usage(`the policy file ${inputs.policy} lies outside of the repo`);
+  if (fromRoot.startsWith("..")) return usage(`the policy file ${inputs.policy} is outside the repo`);
   const inBase = trees === void 0 ? void 0 : baseContent(trees, { path, root, fromRoot });
   if (inBase === "not known") {
     return usage(
-      `the base's policy file ${inputs.policy} lies above the working directory, and git does not have the base`
+      `the base's policy file ${inputs.policy} is above the working directory, but git does not have the base`
     );
   }
   if (inBase !== void 0 && "unreadable" in inBase)
@@ -712,7 +712,7 @@ function namedPolicy({ inputs, folder, checkout }, trees) {
   }
   const onDisk = insideOf(root, resolve2(folder, path)) ? readPolicyFile(path, folder) : usage(`the policy file ${path} is behind a link that leaves the repo`);
   if (!onDisk.ok) return onDisk;
-  const adopted = `the base has no ${path} yet: the one that the change brings is used`;
+  const adopted = `the base has no ${path} yet, so the change's own is used`;
   return { ok: true, option: { policyFile: onDisk.file }, remarks: trees === void 0 ? [] : [adopted] };
 }
 function baseContent({ base, baseCommit }, { path, root, fromRoot }) {
@@ -873,7 +873,7 @@ function inOrder(replacements) {
 }
 function blocksOf(file, replacements) {
   if ([file, ...replacements].some(({ text: text2 }) => text2.includes("\r")))
-    return "its file has line ends that a suggestion would change";
+    return "its file has line endings that a suggestion would change";
   const start = replacements[0]?.start;
   const end2 = replacements.at(-1)?.end;
   if (start === void 0 || end2 === void 0) return "the fix changes nothing";
@@ -969,12 +969,12 @@ function placed(file, replacements, input) {
   if (text2 === void 0) return "its file is not in the head";
   const head = sourceFile(file.path, text2);
   const onHead = blocks.flatMap((block) => headBlock(block, { file, head }, input) ?? []);
-  if (onHead.length === 0) return "the head has other lines there than the merge";
+  if (onHead.length === 0) return "its lines differ between the head and the merge";
   const hunks = input.hunksOf(file.path);
   const shown = onHead.find(
     ({ first, last }) => hunks.some((hunk) => hunk.first <= first && last <= hunk.last)
   );
-  if (shown === void 0) return "its lines are not all in the diff";
+  if (shown === void 0) return "not all of its lines are in the diff";
   return shown.lines.join("\n").length > LONGEST ? "it is too long for a comment" : shown;
 }
 function headBlock(block, { file, head }, { headLine }) {
@@ -1058,16 +1058,17 @@ function suggested(text2, suggestions) {
 
 // src/app/action/channels.ts
 var NOTHING = { suggestions: [], said: [], lost: [] };
-async function postSuggestions(plan, judged, job, { env }) {
+async function postSuggestions(offer, { env }) {
+  const { judged, job } = offer;
   const { event, inputs, checkout } = job;
   const { answer } = judged;
   if (!(inputs.suggestions ?? answer.policy.suggestions)) return NOTHING;
   if (!("number" in event)) return NOTHING;
   const api = await job.api();
   if (typeof api === "string") return { ...NOTHING, lost: [`no suggestions were posted: ${safe(api)}`] };
-  const found = await suggestionsOn(api, plan, judged, job);
+  const found = await suggestionsOn(api, offer);
   if ("lost" in found) return { ...NOTHING, lost: [found.lost] };
-  const { postReview } = await import("./review-4F42UBHL.js");
+  const { postReview } = await import("./review-Q5CXM5SW.js");
   const readOnly = readOnlyReason(job);
   const prints = fingerprints(answer.report);
   const delivery = await postReview(api, {
@@ -1082,11 +1083,11 @@ async function postSuggestions(plan, judged, job, { env }) {
   });
   return { ...linesOf(delivery), suggestions: delivery.shown };
 }
-async function suggestionsOn(api, plan, judged, job) {
+async function suggestionsOn(api, { plan, judged, job }) {
   const { event, checkout } = job;
   if (plan === void 0 || plan.applied.length === 0 || !("number" in event)) return { suggestions: [] };
-  const { readPullDiff: readPullDiff2 } = await import("./files-R5ZSE7SK.js");
-  const { lostDelivery } = await import("./failure-I2RTNA2Z.js");
+  const { readPullDiff: readPullDiff2 } = await import("./files-KA3VVEPH.js");
+  const { lostDelivery } = await import("./failure-B3PZWMUL.js");
   const diff = await readPullDiff2(api, { pull: event.number, folder: checkout.prefix });
   if (!diff.ok) {
     const readOnly = readOnlyReason(job);
@@ -1105,16 +1106,16 @@ function commentText({ message, help, rule, severity }) {
 ${prose(help)}`;
   return `**${severity}**: ${prose(message)} ([${rule}](${pageAddress(rule)}))${why}`;
 }
-async function postRun(judged, job, { env }, summary3) {
+async function postRun({ judged, job, summary: summary3 }, { env }) {
   const { inputs } = job;
   const { answer } = judged;
   if (!(inputs.checkRun ?? answer.policy.checkRun)) return NOTHING;
   const headSha = headCommit(job, env);
   const api = await job.api();
-  if (typeof api === "string") return { ...NOTHING, lost: [`no check run was made: ${safe(api)}`] };
+  if (typeof api === "string") return { ...NOTHING, lost: [`no check run was created: ${safe(api)}`] };
   if (headSha === void 0)
-    return { ...NOTHING, lost: ["no check run was made: it cannot be told of which commit"] };
-  const { newExternalId, postCheckRun } = await import("./check-run-3XTJTY3O.js");
+    return { ...NOTHING, lost: ["no check run was created: its commit cannot be determined"] };
+  const { newExternalId, postCheckRun } = await import("./check-run-JGAROQPS.js");
   const externalId = newExternalId(env);
   return linesOf(await postCheckRun(api, { ...runInput(judged, job, env), externalId, headSha, summary: summary3 }));
 }
@@ -1184,14 +1185,14 @@ function writeSarif({ answer }, { inputs, checkout }, env) {
 }
 function writeInside(root, path, text2) {
   const full = resolve3(root, path);
-  const outside = { why: `${path} does not lie in the workspace` };
+  const outside = { why: `${path} is not in the workspace` };
   if (!full.startsWith(`${resolve3(root)}${sep3}`)) return outside;
   if (relative3(root, full).split(sep3).some((name) => name.toLowerCase() === ".git"))
-    return { why: `${path} is git's own` };
+    return { why: `${path} belongs to git` };
   try {
     const folder = dirname(full);
     if (!`${realpathSync2(existing(folder))}${sep3}`.startsWith(`${realpathSync2(root)}${sep3}`)) return outside;
-    if (existsSync2(full) && !isSarif(full)) return { why: `${path} is there already, and is no SARIF file` };
+    if (existsSync2(full) && !isSarif(full)) return { why: `${path} already exists and is not a SARIF file` };
     mkdirSync(folder, { recursive: true });
     const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW = 0 } = constants;
     const file = openSync(full, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 420);
@@ -1221,7 +1222,7 @@ function folderWhy(workspace, inside) {
   for (const count of parts.keys()) {
     const path = parts.slice(0, count + 1).join("/");
     if (lstatSync2(join2(workspace, path), { throwIfNoEntry: false })?.isSymbolicLink() === true)
-      return `${path} is a link, and the working directory is not looked for behind one: name the folder itself`;
+      return `${path} is a link, which is not followed for the working directory: name the folder itself`;
   }
   const folder = join2(workspace, inside);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
@@ -1230,7 +1231,7 @@ function folderWhy(workspace, inside) {
   const taken = folderTakenForRepo(folder);
   if (taken === void 0) return void 0;
   const shown = relative4(workspace, taken) || "the workspace";
-  return `${shown} holds what git takes for a repo of its own (HEAD, objects, refs): nothing is checked there`;
+  return `git would take ${shown} for a repository (HEAD, objects, refs): nothing is checked there`;
 }
 
 // src/app/action/action.ts
@@ -1258,15 +1259,15 @@ async function say(judged, job, world) {
   printLog(report, runner);
   const { fixes, lost: unfixed } = await triedFixes(judged);
   const fixed = { ...judged, answer: { ...answer, report: { ...report, ...fixes && { fixes } } } };
-  const review = await postSuggestions(fixes, judged, job, world);
+  const review = await postSuggestions({ plan: fixes, judged, job }, world);
   const patches = patchesOf(fixes, review.suggestions, pathPrefix);
   const bugs = answer.bugs.map(
     (failure) => `internal error: ${failureText(failure)}; please report it at ${BUGS}`
   );
   const heads = [...bugs, ...unfixed, ...job.remarks, ...judged.remarks];
-  const options = summaryOptions(judged, job, world, { patches, remarks: heads });
-  const run = await postRun(fixed, job, world, summary(fixed.answer.report, options));
-  const lost = [...review.lost, ...run.lost, ...outputs(fixed, job, world, patches)];
+  const options = summaryOptions({ judged, job, patches, remarks: heads }, world);
+  const run = await postRun({ judged: fixed, job, summary: summary(fixed.answer.report, options) }, world);
+  const lost = [...review.lost, ...run.lost, ...outputs({ judged: fixed, job, patches }, world)];
   for (const line of [...bugs, ...unfixed, ...judged.remarks, ...review.said, ...run.said, ...lost])
     runner.print(`${logLine(line)}
 `);
@@ -1287,7 +1288,7 @@ async function triedFixes(judged) {
 function failedText(report) {
   const { comparison, findings, images } = report;
   if (comparison === void 0) return `${sum(findings)} in ${plural(images.length, "image")}`;
-  if (comparison.scope === "changed") return `this change brings ${sum(shownFindings(report))}`;
+  if (comparison.scope === "changed") return `this change introduces ${sum(shownFindings(report))}`;
   return `${sum(findings)}, ${total(countByNovelty(report).introduced)} of them introduced`;
 }
 function printLog(report, { print, group }) {
@@ -1303,7 +1304,7 @@ function printLog(report, { print, group }) {
   if (shown === 0) print(lines);
   else group(`${plural(shown, "finding")} in full`, lines);
 }
-function outputs(judged, job, { env, runner }, patches) {
+function outputs({ judged, job, patches }, { env, runner }) {
   const { answer } = judged;
   const { report } = answer;
   const { errors, warnings, notices } = countFindings(shownFindings(report));
@@ -1321,7 +1322,7 @@ function outputs(judged, job, { env, runner }, patches) {
 function reportFiles({ answer }, { env, runner }, patches) {
   const folder = ownFolder(env);
   if (folder === void 0)
-    return ["the report could not be written: the folder in RUNNER_TEMP is not there"];
+    return ["the report could not be written: the folder in RUNNER_TEMP does not exist"];
   writeFileSync2(join3(folder, "report.json"), jsonReport(answer.report, answer.conclusion));
   runner.output("report", join3(folder, "report.json"));
   const patch = patches.at(-1);
@@ -1337,7 +1338,8 @@ function sarifFile(judged, job, { env, runner }) {
   runner.output("sarif", sarif.path);
   return [];
 }
-function summaryOptions({ answer, trees }, job, { env }, { patches, remarks }) {
+function summaryOptions({ judged, job, patches, remarks }, { env }) {
+  const { answer, trees } = judged;
   const links = linksOf(job, env, trees?.baseCommit);
   const { comparison, findings } = answer.report;
   const isEmpty = comparison?.scope === "changed" && comparison.images.length === 0 && findings.length === 0;
@@ -1895,7 +1897,7 @@ function actionsRunner() {
       try {
         setOutput(name, value);
       } catch {
-        print(`the output ${name} could not be set: the file in GITHUB_OUTPUT is not there
+        print(`the output ${name} could not be set: the file in GITHUB_OUTPUT does not exist
 `);
       }
     },

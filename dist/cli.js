@@ -69,12 +69,12 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-FYEKHBJV.js";
+} from "./chunk-2BKUCLHJ.js";
 import {
   ownValue,
   rangeOf,
   sourceFile
-} from "./chunk-3S5DD5KV.js";
+} from "./chunk-ULSGYO4D.js";
 import "./chunk-OJYSIXFC.js";
 import {
   __commonJS,
@@ -3541,9 +3541,12 @@ var base = {
   type: "object",
   required: ["ref", "why", "recorded", "images", "at", "unknown"],
   properties: {
-    ref: { ...text2, description: "As the FROM names it, with the variables replaced that have a value." },
-    why: { ...text2, description: "Why it is not known." },
-    recorded: { type: "boolean", description: "Its configuration was recorded; what it holds is open." },
+    ref: { ...text2, description: "As in the FROM line, with variables replaced where their value is known." },
+    why: { ...text2, description: "Why it is unknown." },
+    recorded: {
+      type: "boolean",
+      description: "Its configuration is recorded; its files and users are unknown."
+    },
     images: texts("Names of the images that start from it, sorted."),
     at: {
       type: "array",
@@ -3558,13 +3561,13 @@ var base = {
         }
       }
     },
-    unknown: texts("Facts of these images that cannot be told because of it."),
+    unknown: texts("Facts of these images that are unknown because of it."),
     command: { ...text2, description: "The command that settles it." },
     policy: {
       ...text2,
-      description: "Lines of the policy that settle it, names in capitals to be filled in."
+      description: "Policy lines that settle it; fill in the names in capitals."
     },
-    advice: { ...text2, description: "What settles it where neither can, in words." }
+    advice: { ...text2, description: "Advice where neither a command nor policy lines settle it." }
   }
 };
 
@@ -3575,7 +3578,7 @@ function basesText(report, style) {
   const parts = [
     ...remarks.length === 0 ? [] : [remarks.map(safe).join("\n")],
     ...bases.map((base2) => baseText(base2, report.policyFile, style)),
-    bases.length === 0 ? style.colors.good(`the bases of ${plural(imageCount, "image")} are known`) : `${plural(bases.length, "base image")} of ${plural(imageCount, "image")} to settle`
+    bases.length === 0 ? style.colors.good(`the bases of ${plural(imageCount, "image")} are known`) : `${plural(bases.length, "unknown base image")}; ${plural(imageCount, "image")} checked`
   ];
   return `${parts.join("\n\n")}
 `;
@@ -3593,7 +3596,7 @@ function baseText(base2, policyFile, style) {
     ...paragraph(base2.why),
     ...paragraph(`${plural(base2.images.length, "image")}: ${some(base2.images, MOST_NAMES)}`),
     ...paragraph(`named at ${some(from, MOST_NAMES)}`),
-    ...base2.unknown.length === 0 ? [] : paragraph(`cannot be told because of it: ${base2.unknown.join(", ")}`),
+    ...base2.unknown.length === 0 ? [] : paragraph(`cannot be determined because of it: ${base2.unknown.join(", ")}`),
     ...settleLines(base2, policyFile).map((line) => line === "" ? "" : `  ${line}`)
   ].join("\n");
 }
@@ -3723,7 +3726,7 @@ import { dirname, join } from "node:path";
 var words = zod_exports.array(zod_exports.string("text"), "a list of words").nullish();
 var volumes = zod_exports.record(text("container paths"), zod_exports.unknown(), "a map of container paths").nullish();
 var USER = `a user's name or number, with ":group" where it has one`;
-var PORT = "ports from 1 to 65535, such as 8080/tcp";
+var PORT = "a port from 1 to 65535, such as 8080/tcp";
 var configuration = zod_exports.looseObject(
   {
     User: zod_exports.string(USER).regex(/^([^\s:]+(:[^\s:]+)?)?$/, USER).nullish(),
@@ -3755,7 +3758,7 @@ var OCI_KEYS = {
   variant: "Variant",
   config: "Config"
 };
-var COMMANDS = "wanted is what `docker image inspect REF`, `podman image inspect REF`, `skopeo inspect --config docker://REF` or `crane config REF` prints";
+var COMMANDS = "pipe in the output of `docker image inspect REF`, `podman image inspect REF`, `skopeo inspect --config docker://REF` or `crane config REF`";
 function readInspected(file) {
   if (file.text.trim() === "") return { ok: false, message: `nothing came on standard input: ${COMMANDS}` };
   const json = readJson(file);
@@ -3775,19 +3778,22 @@ function readInspected(file) {
 }
 function theOne(data) {
   if (!Array.isArray(data))
-    return isObject(data) ? { data, path: [] } : { message: `no image came: ${COMMANDS}` };
+    return isObject(data) ? { data, path: [] } : { message: `standard input holds no image: ${COMMANDS}` };
   const [only, ...more] = data;
-  if (more.length > 0) return { message: `${data.length} images came, and one is recorded at a time` };
+  if (more.length > 0)
+    return { message: `standard input holds ${data.length} images, but only one is recorded at a time` };
   if (isObject(only)) return { data: only, path: [0] };
-  return { message: "no image came: an engine prints [] for an image that it does not have; pull it first" };
+  return {
+    message: "standard input holds no image: an engine prints [] for an image that it does not have; pull it first"
+  };
 }
 function notAnImage(data) {
   if ("State" in data || "HostConfig" in data)
-    return "what came is a container, which may differ from its image: use `docker image inspect REF`";
+    return "standard input describes a container, which may differ from its image: use `docker image inspect REF`";
   if (isObject(data["Config"] ?? data["config"])) return void 0;
   if ("Layers" in data && "Digest" in data)
     return "`skopeo inspect` does not say who an image runs as: use `skopeo inspect --config docker://REF`";
-  return `what came holds no configuration of an image: ${COMMANDS}`;
+  return `standard input holds no image configuration: ${COMMANDS}`;
 }
 function capitals(data) {
   return Object.fromEntries(
@@ -3807,8 +3813,8 @@ function isObject(value) {
 }
 function recordable({ Config: config, ...image2 }) {
   if (image2.Os !== "linux") {
-    const system = image2.Os ? `the image is for ${image2.Os}` : "what came does not say which system the image is for";
-    return { ok: false, message: `${system}, and Keelcheck reads images for linux` };
+    const system = image2.Os ? `the image is for ${image2.Os}` : "the image does not say which system it is for";
+    return { ok: false, message: `${system}, but Keelcheck reads only images for linux` };
   }
   const [trigger] = config.OnBuild ?? [];
   if (trigger !== void 0) {
@@ -3858,9 +3864,9 @@ function mayBeSecret([name, value]) {
 function addBase({ ref, folder, input }) {
   if (!isReference(ref))
     return usage(
-      `"${ref}" is no image reference: wanted is what FROM names, such as harbor.corp/base/nginx:1`
+      `"${ref}" is not an image reference: write what FROM names, such as harbor.corp/base/nginx:1`
     );
-  if (ref === "scratch") return usage("scratch is no image: there is nothing to record of it");
+  if (ref === "scratch") return usage("scratch is not an image: there is nothing to record");
   const opened = openWorkspace(folder);
   if (!opened.ok) return opened;
   const inspected2 = inspect(ref, input);
@@ -3872,14 +3878,16 @@ function addBase({ ref, folder, input }) {
 }
 function inspect(ref, input) {
   const content = decode(input);
-  if ("unreadable" in content) return usage(`what came on standard input ${content.unreadable}`);
+  if ("unreadable" in content) return usage(`standard input ${content.unreadable}`);
   const read = readInspected(sourceFile("standard input", content.text.replace(/^\uFEFF/, "")));
   if (!read.ok) {
     return "problems" in read ? { ok: false, failure: { kind: "policy", problems: read.problems } } : usage(read.message);
   }
   const { names } = read.inspected;
   if (names.length > 0 && !names.some((name) => isNamed(ref, name)))
-    return usage(`what came is ${names[0]}, not ${ref}: inspect the image by the name that FROM has`);
+    return usage(
+      `standard input describes ${names[0]}, not ${ref}: inspect the image by the name in the FROM line`
+    );
   return { ok: true, inspected: read.inspected };
 }
 function isNamed(ref, name) {
@@ -3892,12 +3900,12 @@ function isNamed(ref, name) {
 function readStanding(root) {
   const folder = kindOf(join(root, dirname(RECORDED_PATH)));
   if (folder !== void 0 && folder !== "a folder")
-    return usage(`${dirname(RECORDED_PATH)} is ${folder}, and a folder is wanted: nothing was written`);
+    return usage(`${dirname(RECORDED_PATH)} is ${folder}, but must be a folder: nothing was written`);
   const path = join(root, RECORDED_PATH);
   const file = kindOf(path);
   if (file === void 0) return { ok: true, text: void 0, bases: [] };
   if (file !== "a file")
-    return usage(`${RECORDED_PATH} is ${file}, and a plain file is wanted: nothing was written`);
+    return usage(`${RECORDED_PATH} is ${file}, but must be a regular file: nothing was written`);
   const content = decode(readNoLink(path));
   if ("unreadable" in content) return usage(`${RECORDED_PATH} ${content.unreadable}`);
   const { bases, problems } = loadRecorded(sourceFile(RECORDED_PATH, content.text));
@@ -3909,7 +3917,7 @@ function kindOf(path) {
   if (stats === void 0) return void 0;
   if (stats.isSymbolicLink()) return "a link";
   if (stats.isDirectory()) return "a folder";
-  return stats.isFile() ? "a file" : "no regular file";
+  return stats.isFile() ? "a file" : "not a regular file";
 }
 function readNoLink(path) {
   const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
@@ -3973,7 +3981,7 @@ function addedText({ base: base2, before, changed, withheld, ignored }) {
 }
 function headline({ ref }, before, changed) {
   if (before === void 0) return `recorded ${ref} in ${RECORDED_PATH}`;
-  return changed ? `recorded ${ref} anew in ${RECORDED_PATH}` : `${ref} was recorded before, and nothing has changed`;
+  return changed ? `recorded ${ref} again in ${RECORDED_PATH}` : `${ref} is already recorded, and nothing has changed`;
 }
 function factLines(base2, before) {
   const old = before === void 0 ? void 0 : factsOf(before);
@@ -4041,7 +4049,7 @@ import { relative, resolve as resolve2, sep } from "node:path";
 var NAMED_AT_MOST = 12;
 var WORDS_AT_MOST = 20;
 function changesText(images, base2, style) {
-  if (images.length === 0) return `no image is touched since ${safe(base2)}
+  if (images.length === 0) return `no images touched since ${safe(base2)}
 `;
   const { own, heirs } = changeGroups(images);
   const telling = own.filter(({ kind }) => kind !== "same");
@@ -4059,7 +4067,7 @@ function imageLines({ name, change, kind, differences }, style) {
   const { before, after } = change;
   const { colors: colors2 } = style;
   const file = colors2.faint(safe((after ?? before)?.dockerfile ?? ""));
-  const old = before !== void 0 && before.name !== name ? `, until now ${safe(before.name)}` : "";
+  const old = before !== void 0 && before.name !== name ? `, formerly ${safe(before.name)}` : "";
   const word = kind === "new" ? "  new" : kind === "removed" ? "  removed" : old;
   return [
     `${colors2.title(safe(name))}${word}  ${file}`,
@@ -4119,7 +4127,7 @@ function hanging(line, columns) {
 }
 function staysText({ open }) {
   if (open.length === 0) return "nothing that runs changes";
-  return `nothing changes that can be told; ${joined(open.map(safe))} cannot, before and after`;
+  return `nothing known changes; ${joined(open.map(safe))} cannot be determined before or after`;
 }
 function sameLines(same, style) {
   const told = same.filter(({ open }) => open.length === 0);
@@ -4170,10 +4178,10 @@ function paintOf(line, colors2) {
 function fileLines({ changes, applied, followed }, colors2) {
   const told = [
     ...applied.map((finding) => ({ finding, note: "" })),
-    ...followed.map((finding) => ({ finding, note: ", for another fix" }))
+    ...followed.map((finding) => ({ finding, note: ", because of another fix" }))
   ].map((one) => ({ ...one, home: homeOf(one.finding, changes) }));
   return changes.flatMap((change) => {
-    const lines = told.filter(({ home }) => home === change).map(({ finding, note }) => fixLine(finding, change, note, colors2));
+    const lines = told.filter(({ home }) => home === change).map((one) => fixLine(one, change, colors2));
     return [headOf(change, colors2), ...counted(lines)];
   });
 }
@@ -4206,7 +4214,7 @@ function headOf({ path, from, before, after, executable }, colors2) {
   ];
   return `${colors2.strong(name)}${what.length > 0 ? ` (${what.join(", ")})` : ""}`;
 }
-function fixLine(finding, { path, from = path }, note, colors2) {
+function fixLine({ finding, note }, { path, from = path }, colors2) {
   const { at, fix, rule } = finding;
   const { line, column } = rangeOf(at).start;
   const near = at.file.path === from || at.file.path === path;
@@ -4230,7 +4238,7 @@ function closingLines({ plan, dryRun, unsafe }, colors2) {
   const { applied, changes, remaining } = plan;
   const left = unsafe ? 0 : remaining.filter(({ fix }) => fix?.safe === false).length;
   const without = remaining.filter(({ fix }) => fix === void 0).length;
-  const done = `${plural(applied.length, "finding")} ${dryRun ? "would be " : ""}mended in ${plural(changes.length, "file")}`;
+  const done = `${plural(applied.length, "finding")} ${dryRun ? "would be " : ""}fixed in ${plural(changes.length, "file")}`;
   return [
     applied.length > 0 ? colors2.good(done) : left + plan.refused.length > 0 ? "no fix was applied" : "nothing to fix",
     ...left > 0 ? [unsafeLine(left)] : [],
@@ -4238,8 +4246,8 @@ function closingLines({ plan, dryRun, unsafe }, colors2) {
   ];
 }
 function unsafeLine(count) {
-  if (count === 1) return "1 unsafe fix was left: keelcheck fix --unsafe --dry-run shows it";
-  return `${count} unsafe fixes were left: keelcheck fix --unsafe --dry-run shows them`;
+  if (count === 1) return "1 unsafe fix was skipped: keelcheck fix --unsafe --dry-run shows it";
+  return `${count} unsafe fixes were skipped: keelcheck fix --unsafe --dry-run shows them`;
 }
 function withoutLine(count) {
   if (count === 1) return "1 finding has no fix: keelcheck check shows it";
@@ -4307,7 +4315,7 @@ function proofOf({ at, because }) {
   return told ? because : [{ ...at, note: "from here" }, ...because];
 }
 function openStatement(what, { why, at }) {
-  return { text: `${what} cannot be told`, proof: [{ ...at, note: why }] };
+  return { text: `${what} cannot be determined`, proof: [{ ...at, note: why }] };
 }
 function serverStatements(server) {
   const name = NAMES[server.kind];
@@ -4315,7 +4323,7 @@ function serverStatements(server) {
     return [{ text: `${name} does not start`, proof: server.because ?? [] }];
   }
   return [
-    server.starts === true ? { text: `${name} starts with it`, proof: [] } : openStatement(`whether ${name} starts`, server.starts),
+    server.starts === true ? { text: `${name} starts with the container`, proof: [] } : openStatement(`whether ${name} starts`, server.starts),
     ...userStatements(name, server),
     loadStatement(name, server),
     listenStatement(name, server)
@@ -4339,7 +4347,7 @@ function listenStatement(name, { listeners, listenersComplete }) {
   const open = listenersComplete === false;
   if (listeners.length === 0) {
     return {
-      text: open ? `what ${name} listens on cannot be told` : `${name} listens on nothing`,
+      text: open ? `what ${name} listens on cannot be determined` : `${name} listens on nothing`,
       proof: []
     };
   }
@@ -4353,27 +4361,30 @@ function listenStatement(name, { listeners, listenersComplete }) {
   };
 }
 function listenerText({ address, port }) {
-  if (address === "*") return `port ${port} of IPv4 and IPv6`;
+  if (address === "*") return `port ${port} on IPv4 and IPv6`;
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 function portStatements({ exposes }) {
-  if (exposes.length === 0) return [{ text: "no EXPOSE line is known", proof: [] }];
+  if (exposes.length === 0) return [{ text: "no EXPOSE line found", proof: [] }];
   return [
-    { text: `it exposes ${exposes.length === 1 ? "port" : "ports"} ${and(exposes.map(String))}`, proof: [] }
+    {
+      text: `the image exposes ${exposes.length === 1 ? "port" : "ports"} ${and(exposes.map(String))}`,
+      proof: []
+    }
   ];
 }
 function environmentStatements({ environment }) {
   if (environment.length === 0) return [];
   const proof = environment.map(({ name, default: value, at }) => ({
     ...at,
-    note: value === null ? `${name}, whose default cannot be told` : `${name}=${value}`
+    note: value === null ? `${name} (default unknown)` : `${name}=${value}`
   }));
-  return [{ text: `it sets ${plural(environment.length, "variable")}`, proof }];
+  return [{ text: `the image sets ${plural(environment.length, "variable")}`, proof }];
 }
 function unknownLines({ unknown }, style) {
   if (unknown.length === 0) return [];
   return [
-    `  ${style.colors.notice("What cannot be told:")}`,
+    `  ${style.colors.notice("What cannot be determined:")}`,
     ...unknown.flatMap(({ fact, why, settle, at }) => [
       `    ${safe(fact)}: ${safe(why)} ${style.colors.faint(atText(at))}`,
       ...settle === void 0 ? [] : settle.split("\n").map((line) => `      ${safe(line)}`)
@@ -4418,7 +4429,9 @@ function writeChanges(folder, changes) {
     return { ok: true };
   } catch (error) {
     const { code = "an error", path = "a file" } = error;
-    return usage(`${path.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was`);
+    return usage(
+      `${path.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was written written written`
+    );
   } finally {
     for (const { beside } of staged) rmSync2(beside, { force: true });
   }
@@ -4430,19 +4443,19 @@ function placeWhy(root, { path, from, before, after }) {
   }
   const old = from ?? path;
   if (before !== void 0 && textAt(join2(root, old)) !== before)
-    return `${old} is not what was read any more`;
+    return `${old} has changed since it was read`;
   const isNew = before === void 0 || from !== void 0 && from.toLowerCase() !== path.toLowerCase();
   const isThere = lstatSync2(join2(root, path), { throwIfNoEntry: false }) !== void 0;
-  return after !== void 0 && isNew && isThere ? `${path} is there already` : void 0;
+  return after !== void 0 && isNew && isThere ? `${path} already exists` : void 0;
 }
 function wayWhy(root, path) {
   const names = path.split("/");
-  if (names.some((name) => name === ".." || name === "")) return `${path} is no path of the folder`;
+  if (names.some((name) => name === ".." || name === "")) return `${path} is not a path in the folder`;
   for (const index of names.slice(1).keys()) {
     const above = names.slice(0, index + 1).join("/");
     const stats = lstatSync2(join2(root, above), { throwIfNoEntry: false });
     if (stats === void 0) return void 0;
-    if (!stats.isDirectory()) return `${above} is no folder`;
+    if (!stats.isDirectory()) return `${above} is not a folder`;
   }
   return void 0;
 }
@@ -4537,7 +4550,7 @@ function openSince(folder, revision) {
     if (left > 0) return usage(leftOut(left, revision));
     const base2 = gitWorkspace(folder, commit.id);
     const short = commit.id.slice(0, 12);
-    const baseName = commit.apart ? `${revision} (${short}, for this clone holds no commit that it has in common with HEAD)` : `${revision} (${short})`;
+    const baseName = commit.apart ? `${revision} (${short}, because it has no common ancestor with HEAD in this clone)` : `${revision} (${short})`;
     return { ok: true, base: base2, changes: gitChanges(folder, commit.id, void 0), baseName };
   } catch (error) {
     if (error instanceof WorkspaceError) return usage(error.message);
@@ -4562,7 +4575,8 @@ function baseCommit(folder, revision) {
   return { ok: true, id, apart: common.message === "" };
 }
 function noCommit(message, revision, folder) {
-  if (/not a git repository/.test(message)) return `--since needs git, and ${folder} is in no git repository`;
+  if (/not a git repository/.test(message))
+    return `--since needs git, but ${folder} is not in a git repository`;
   if (message !== "") return explain(message, folder);
   return `there is no commit ${revision} in ${folder}: fetch it first (git fetch origin ${revision})`;
 }
@@ -4628,7 +4642,7 @@ function progressLine(terminal, write, patience = 1e3) {
 }
 
 // src/app/cli/tree.ts
-async function withTree(path, flags, io, work) {
+async function withTree({ path, flags, io }, work) {
   const line = io.progress?.() ?? noProgress;
   try {
     line.say("reading the files");
@@ -4660,11 +4674,11 @@ function today() {
 // src/app/cli/check.ts
 var CHECK_FORMATS = ["text", "json", "sarif", "markdown", "github"];
 var INSPECT_FORMATS = ["text", "json", "mermaid"];
-async function checkCommand(path, flags, io, say) {
+async function checkCommand(path, flags, { io, say }) {
   const folder = resolve2(io.cwd, path);
-  const answer = await withTree(path, flags, io, (options) => checked(options, folder, flags.since));
+  const answer = await withTree({ path, flags, io }, (options) => checked(options, folder, flags.since));
   if (!answer.ok) return failed(answer.failure, flags, io);
-  io.out(checkOutput(answer, folder, flags, io));
+  io.out(checkOutput(answer, { folder, flags, io }));
   say(answer.bugs);
   return answer.exitCode;
 }
@@ -4673,7 +4687,7 @@ async function checked(options, folder, revision) {
   const since = openSince(folder, revision);
   return since.ok ? await runChange({ ...options, ...since, scope: "changed", today: today() }) : since;
 }
-function checkOutput({ report, conclusion }, folder, flags, io) {
+function checkOutput({ report, conclusion }, { folder, flags, io }) {
   const prefix = prefixOf(folder, io);
   const pathPrefix = prefix === "" ? {} : { pathPrefix: prefix };
   switch (flags.format) {
@@ -4694,9 +4708,9 @@ function prefixOf(folder, { env }) {
   const path = relative(env.GITHUB_WORKSPACE, folder).split(sep).join("/");
   return path.startsWith("..") ? "" : path;
 }
-async function inspectCommand(path, flags, io, say) {
+async function inspectCommand(path, flags, { io, say }) {
   const folder = resolve2(io.cwd, path);
-  const answer = await withTree(path, flags, io, (options) => inspected(options, folder, flags));
+  const answer = await withTree({ path, flags, io }, (options) => inspected(options, folder, flags));
   if (!answer.ok) return failed(answer.failure, flags, io);
   const remarks = answer.remarks.map(safe);
   if (flags.format === "text") {
@@ -4737,10 +4751,10 @@ function inspectOutput({ images, comparison }, flags, io) {
     }
   }
 }
-async function fixCommand(path, flags, io, say) {
+async function fixCommand(path, flags, { io, say }) {
   const folder = resolve2(io.cwd, path);
   const { unsafe = false, dryRun = false, since } = flags;
-  const answer = await withTree(path, flags, io, async (options) => {
+  const answer = await withTree({ path, flags, io }, async (options) => {
     const asked = { ...options, folder, unsafe, dryRun, today: today() };
     return since === void 0 ? await runFix(asked) : await fixSince(asked, since);
   });
@@ -4786,17 +4800,15 @@ function bugSayer(io) {
 }
 function program2(io, exit) {
   const keelcheck = new Command("keelcheck").description("Checks what each image of a deployment repo really runs as, listens on and loads.").version(VERSION, "--version", "print the version").helpOption("--help", "print this help").helpCommand(false).configureOutput(outputOf(io)).exitOverride();
-  const sayBugs = bugSayer(io);
-  onTree(keelcheck.command("check"), CHECK_FORMATS).description("Report what is wrong, at its line. Exits with 1 when something is at or above fail-on.").option("--since <revision>", "only what the files bring since this commit or branch").action(async (path, flags) => {
-    exit.code = await checkCommand(path, flags, io, sayBugs);
+  const say = bugSayer(io);
+  onTree(keelcheck.command("check"), CHECK_FORMATS).description("Report each problem on its line. Exits with 1 when something is at or above fail-on.").option("--since <revision>", "only what was introduced since this commit or branch").action(async (path, flags) => {
+    exit.code = await checkCommand(path, flags, { io, say });
   });
-  onTree(keelcheck.command("inspect"), INSPECT_FORMATS).description("Say what each image runs as, listens on and loads, and why.").option("--image <name>", "only this image").option("--since <revision>", "what became of it since this commit or branch: before -> after").action(async (path, flags) => {
-    exit.code = await inspectCommand(path, flags, io, sayBugs);
+  onTree(keelcheck.command("inspect"), INSPECT_FORMATS).description("Show what each image runs as, listens on and loads, and why.").option("--image <name>", "only this image").option("--since <revision>", "what changed since this commit or branch: before -> after").action(async (path, flags) => {
+    exit.code = await inspectCommand(path, flags, { io, say });
   });
-  onTree(keelcheck.command("fix")).description(
-    "Mend what can be mended exactly: fixes that change nothing else, and the others with --unsafe."
-  ).option("--dry-run", "show the changes and write nothing").option("--unsafe", "apply fixes too that may change what an image does").option("--since <revision>", "only what the files bring since this commit or branch").action(async (path, flags) => {
-    exit.code = await fixCommand(path, flags, io, sayBugs);
+  onTree(keelcheck.command("fix")).description("Apply exact fixes: those that change nothing else, and with --unsafe the others too.").option("--dry-run", "show the changes and write nothing").option("--unsafe", "also apply fixes that may change what an image does").option("--since <revision>", "only what was introduced since this commit or branch").action(async (path, flags) => {
+    exit.code = await fixCommand(path, flags, { io, say });
   });
   basesCommands(keelcheck, io, exit);
   painted(keelcheck.command("explain")).description("Print the page of a rule; without one, list all rules.").argument("[rule]", "id of a rule, such as nginx/user-root").action((rule, flags) => {
@@ -4805,11 +4817,11 @@ function program2(io, exit) {
   return keelcheck;
 }
 function basesCommands(keelcheck, io, exit) {
-  const bases = onTree(keelcheck.command("bases"), ["text", "json"]).description("List the base images that are not known, with what settles each; `bases add` records one.").helpCommand(false).enablePositionalOptions().action(async (path, flags) => {
+  const bases = onTree(keelcheck.command("bases"), ["text", "json"]).description("List the unknown base images and how to settle each; `bases add` records one.").helpCommand(false).enablePositionalOptions().action(async (path, flags) => {
     exit.code = await basesCommand(path, flags, io);
   });
   painted(bases.command("add")).description("Record a base image: docker image inspect REF | keelcheck bases add REF").argument("<ref>", "the image as FROM names it").argument("[path]", "root of the deployment repo", ".").action(async (ref, path, flags) => {
-    exit.code = await basesAddCommand(ref, path, flags, io);
+    exit.code = await basesAddCommand({ ref, path }, flags, io);
   });
 }
 function outputOf(io) {
@@ -4825,23 +4837,23 @@ function outputOf(io) {
   };
 }
 function onTree(command, formats = []) {
-  const format = new Option("--format <format>", "how to write it").choices(formats).default("text");
+  const format = new Option("--format <format>", "output format").choices(formats).default("text");
   if (formats.length > 0) command.addOption(format);
-  const tree = command.argument("[path]", "root of the deployment repo", ".").option("--policy <file>", "policy to use in place of .github/keelcheck.yml").option("--images <glob...>", "image folders to read in place of the policy's");
+  const tree = command.argument("[path]", "root of the deployment repo", ".").option("--policy <file>", "policy to use instead of .github/keelcheck.yml").option("--images <glob...>", "image folders to read instead of the policy's");
   return painted(tree);
 }
 function painted(command) {
-  return command.option("--color", "paint the output, also where it is no terminal").option("--no-color", "paint nothing");
+  return command.option("--color", "colour the output even where it is not a terminal").option("--no-color", "do not colour the output");
 }
 async function basesCommand(path, flags, io) {
-  const answer = await withTree(path, flags, io, (options) => runBases({ ...options, path }));
+  const answer = await withTree({ path, flags, io }, (options) => runBases({ ...options, path }));
   if (!answer.ok) return failed(answer.failure, flags, io);
   const { report } = answer;
   io.out(flags.format === "json" ? jsonBases(report) : basesText(report, textStyle(flags, io)));
   bugSayer(io)(answer.bugs);
   return answer.bugs.length > 0 ? EXIT.internal : EXIT.ok;
 }
-async function basesAddCommand(ref, path, flags, io) {
+async function basesAddCommand({ ref, path }, flags, io) {
   if (io.input === void 0) return failed(nothingPiped(ref), flags, io);
   const answer = addBase({ ref, folder: resolve3(io.cwd, path), input: await io.input() });
   if (!answer.ok) return failed(answer.failure, flags, io);
@@ -4850,7 +4862,7 @@ async function basesAddCommand(ref, path, flags, io) {
 }
 function nothingPiped(ref) {
   const command = `docker image inspect ${ref} | keelcheck bases add ${ref}`;
-  return { kind: "usage", message: `the image is read from standard input: ${command}` };
+  return { kind: "usage", message: `bases add reads the image from standard input: ${command}` };
 }
 function explainCommand(rule, flags, io) {
   const answer = explain2(io.rules ?? rules, rule, paint(flags, io));

@@ -3,7 +3,7 @@ import {
   READY,
   readMarkdownText,
   sourceFile
-} from "./chunk-3S5DD5KV.js";
+} from "./chunk-ULSGYO4D.js";
 import "./chunk-OJYSIXFC.js";
 import "./chunk-IKB4C3XX.js";
 

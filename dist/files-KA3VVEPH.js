@@ -1,16 +1,11 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
-  failureOf,
-  isDoubtful,
-  lostDelivery,
-  mapAnswer,
-  whyOf
-} from "./chunk-BI7NEREP.js";
+  pullDiff,
+  readPullDiff
+} from "./chunk-QMJZPQIP.js";
+import "./chunk-MTTMMLFA.js";
 import "./chunk-IKB4C3XX.js";
 export {
-  failureOf,
-  isDoubtful,
-  lostDelivery,
-  mapAnswer,
-  whyOf
+  pullDiff,
+  readPullDiff
 };

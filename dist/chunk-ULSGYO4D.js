@@ -606,6 +606,13 @@ function lineText(file, line) {
   if (start === void 0) return "";
   return file.text.slice(start, file.lineStarts[line] ?? file.text.length).replace(/[\r\n]+$/, "");
 }
+var LONGEST = 80;
+function lineAt({ file, span }) {
+  return span === void 0 ? "" : lineText(file, positionAt(file, span.start).line).trim().slice(0, LONGEST);
+}
+function lineKey(what, place) {
+  return `${what} ${lineAt(place)}`.trimEnd();
+}
 function rangeOf(place) {
   const { start, end } = place.span ?? { start: 0, end: 0 };
   return { start: positionAt(place.file, start), end: positionAt(place.file, end) };
@@ -20083,6 +20090,7 @@ export {
   sourceFile,
   positionAt,
   lineText,
+  lineKey,
   rangeOf,
   textOf,
   isSamePlace,

@@ -1,7 +1,7 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   mapAnswer
-} from "./chunk-BI7NEREP.js";
+} from "./chunk-MTTMMLFA.js";
 
 // src/github/pull/files-patch.ts
 var HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/;

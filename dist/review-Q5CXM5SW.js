@@ -3,7 +3,7 @@ import {
   isDoubtful,
   lostDelivery,
   whyOf
-} from "./chunk-BI7NEREP.js";
+} from "./chunk-MTTMMLFA.js";
 import "./chunk-IKB4C3XX.js";
 
 // src/github/review/review.ts
@@ -189,7 +189,7 @@ async function delivered(api, { plan, posting }, { channel, before }) {
     ok: true,
     said: [
       ...posted > 0 ? [`${suggestions(posted)} posted`] : [],
-      ...before > 0 ? [`${suggestions(before)} on the page already`] : [],
+      ...before > 0 ? [`${suggestions(before)} already on the page`] : [],
       ...plan.discussed.length > 0 ? [`${suggestions(plan.discussed.length)} not posted: somebody answered an earlier one`] : [],
       ...refused.map(
         ({ comment, failure: why }) => `no suggestion at ${comment.path}:${comment.line}: ${whyOf(why)}`

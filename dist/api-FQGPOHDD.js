@@ -5,7 +5,7 @@ import {
 } from "./chunk-U3B7WVLQ.js";
 import {
   failureOf
-} from "./chunk-BI7NEREP.js";
+} from "./chunk-MTTMMLFA.js";
 import {
   __commonJS,
   __require,

@@ -2,7 +2,7 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   isDoubtful,
   lostDelivery
-} from "./chunk-BI7NEREP.js";
+} from "./chunk-MTTMMLFA.js";
 import "./chunk-IKB4C3XX.js";
 
 // src/github/check-run/check-run.ts
@@ -69,7 +69,7 @@ async function postCheckRun(api, input) {
     ...input.readOnly === void 0 ? {} : { readOnly: input.readOnly }
   };
   const made = await create(api, input, textOf(input, batches, 0));
-  if (!made.ok) return lostDelivery({ ...channel, lost: "no check run was made" }, made.failure);
+  if (!made.ok) return lostDelivery({ ...channel, lost: "no check run was created" }, made.failure);
   for (let done = 1; done < batches.length; done++) {
     const failure = await append(
       api,

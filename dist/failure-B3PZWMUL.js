@@ -1,11 +1,16 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
-  pullDiff,
-  readPullDiff
-} from "./chunk-45KJMZVC.js";
-import "./chunk-BI7NEREP.js";
+  failureOf,
+  isDoubtful,
+  lostDelivery,
+  mapAnswer,
+  whyOf
+} from "./chunk-MTTMMLFA.js";
 import "./chunk-IKB4C3XX.js";
 export {
-  pullDiff,
-  readPullDiff
+  failureOf,
+  isDoubtful,
+  lostDelivery,
+  mapAnswer,
+  whyOf
 };

@@ -3,6 +3,7 @@ import {
   USUAL_BUDGET,
   isSamePlace,
   isSameStart,
+  lineKey,
   lineText,
   literally,
   ownValue,
@@ -13,7 +14,7 @@ import {
   sourceFile,
   textOf,
   unread
-} from "./chunk-3S5DD5KV.js";
+} from "./chunk-ULSGYO4D.js";
 import {
   __commonJS,
   __export,
@@ -9841,15 +9842,15 @@ var require_is_number = __commonJS({
 var require_to_regex_range = __commonJS({
   "node_modules/to-regex-range/index.js"(exports, module) {
     "use strict";
-    var isNumber = require_is_number();
+    var isNumber3 = require_is_number();
     var toRegexRange = (min, max, options) => {
-      if (isNumber(min) === false) {
+      if (isNumber3(min) === false) {
         throw new TypeError("toRegexRange: expected the first argument to be a number");
       }
       if (max === void 0 || min === max) {
         return String(min);
       }
-      if (isNumber(max) === false) {
+      if (isNumber3(max) === false) {
         throw new TypeError("toRegexRange: expected the second argument to be a number.");
       }
       let opts = { relaxZeros: true, ...options };
@@ -10061,7 +10062,7 @@ var require_fill_range = __commonJS({
     var isValidValue = (value) => {
       return typeof value === "number" || typeof value === "string" && value !== "";
     };
-    var isNumber = (num) => Number.isInteger(+num);
+    var isNumber3 = (num) => Number.isInteger(+num);
     var zeros = (input2) => {
       let value = `${input2}`;
       let index = -1;
@@ -10189,7 +10190,7 @@ var require_fill_range = __commonJS({
       return range3;
     };
     var fillLetters = (start, end, step3 = 1, options = {}) => {
-      if (!isNumber(start) && start.length > 1 || !isNumber(end) && end.length > 1) {
+      if (!isNumber3(start) && start.length > 1 || !isNumber3(end) && end.length > 1) {
         return invalidRange(start, end, options);
       }
       let format = options.transform || ((val) => String.fromCharCode(val));
@@ -10229,11 +10230,11 @@ var require_fill_range = __commonJS({
       let opts = { ...options };
       if (opts.capture === true) opts.wrap = true;
       step3 = step3 || opts.step || 1;
-      if (!isNumber(step3)) {
+      if (!isNumber3(step3)) {
         if (step3 != null && !isObject2(step3)) return invalidStep(step3, opts);
         return fill(start, end, 1, step3);
       }
-      if (isNumber(start) && isNumber(end)) {
+      if (isNumber3(start) && isNumber3(end)) {
         return fillNumbers(start, end, step3, opts);
       }
       return fillLetters(start, end, Math.max(Math.abs(step3), 1), opts);
@@ -16154,10 +16155,10 @@ function unwatched() {
 }
 
 // src/policy/severity.ts
-function severityOf(policy, rule, configured) {
+function severityOf(policy, rule, configured2) {
   const word2 = severityWord(policy, rule.id);
   if (word2 !== void 0) return word2;
-  const on2 = configured ?? speaks(policy, rule.id, rule.off === true);
+  const on2 = configured2 ?? speaks(policy, rule.id, rule.off === true);
   return on2 ? rule.severity : "off";
 }
 function speaks(policy, ruleId, offByDefault) {
@@ -16235,6 +16236,110 @@ function compareText(left2, right) {
   return left2 < right ? -1 : 1;
 }
 
+// src/model/servers/questions.ts
+function isStarted(server) {
+  return server?.started.known === true && server.started.value;
+}
+var MOST_PORTS = 100;
+function firstOfRanges(listeners2) {
+  const lines = /* @__PURE__ */ new Map();
+  for (const { at: at2 } of listeners2) lines.set(at2, (lines.get(at2) ?? 0) + 1);
+  const seen = /* @__PURE__ */ new Set();
+  return listeners2.filter(({ at: at2 }) => {
+    if ((lines.get(at2) ?? 0) <= MOST_PORTS) return true;
+    const isFirst = !seen.has(at2);
+    seen.add(at2);
+    return isFirst;
+  });
+}
+function userLabel({ name, uid }) {
+  return name ?? (uid === void 0 ? "an unnamed user" : `uid ${uid}`);
+}
+function quotedUser(user3) {
+  const { name, uid } = user3;
+  if (name !== void 0) return `user "${name}"`;
+  return uid === void 0 ? userLabel(user3) : `uid ${uid}`;
+}
+var SERVER_NAMES = { nginx: "nginx", apache: "Apache" };
+function factInWords(fact) {
+  return fact.replace(/\bapache\b/, SERVER_NAMES.apache);
+}
+function topOf(loaded) {
+  return loaded.content.place(loaded.parsed.directives[0]?.name.span);
+}
+
+// src/engine/tasks.ts
+function tasksOf(rule, context2) {
+  const { fleet } = context2;
+  switch (rule.scope) {
+    case "run":
+      return askedRuns(fleet).map((run) => runTask(run, () => rule.check(run, context2)));
+    case "nginx":
+      return serverTasks(
+        fleet,
+        ({ nginx }) => [nginx],
+        (nginx, run) => rule.check(nginx, run, context2)
+      );
+    case "apache":
+      return serverTasks(
+        fleet,
+        ({ apache }) => [apache],
+        (apache, run) => rule.check(apache, run, context2)
+      );
+    case "server":
+      return serverTasks(
+        fleet,
+        ({ nginx, apache }) => [nginx, apache],
+        (server, run) => rule.check(server, run, context2)
+      );
+    case "folder":
+      return fleet.folders.filter((folder) => isAskedFolder(folder, fleet)).map((folder) => ({
+        at: folder.at,
+        images: namesOf(folder),
+        problems: () => rule.check(folder, context2)
+      }));
+    case "fleet":
+      return [{ ...wholeRepo(context2), images: [], problems: () => rule.check(fleet, context2) }];
+    case "change":
+    case "waiver":
+    case "unread":
+      return [];
+  }
+}
+function askedRuns({ runs, asks }) {
+  return runs.filter(({ image }) => image.build.aside !== true && asks.image(image));
+}
+function runTask(run, problems) {
+  const { image, atMost } = run;
+  return {
+    at: image.final.at,
+    images: [image.name],
+    ...atMost === void 0 ? {} : { atMost },
+    problems: () => problemsOf(problems(), run)
+  };
+}
+function serverTasks(fleet, serversOf2, check2) {
+  return askedRuns(fleet).flatMap(
+    (run) => serversOf2(run).filter(isStarted).map((server) => runTask(run, () => check2(server, run)))
+  );
+}
+function wholeRepo({ fleet, policy }) {
+  return { at: { file: sourceFile(policy.file ?? (fleet.root || "."), "") }, whole: true };
+}
+function* problemsOf(problems, { image, compose }) {
+  const inCompose = compose?.build.inCompose !== void 0;
+  for (const { fix, ...problem2 } of problems) {
+    const isSound = fix !== void 0 && !(inCompose && fix.edits.some((edit2) => "replace" in edit2 && edit2.replace.file === image.file));
+    yield isSound ? { ...problem2, fix } : problem2;
+  }
+}
+function isAskedFolder({ images }, { asks }) {
+  return images.length === 0 || images.some(asks.image);
+}
+function namesOf(folder) {
+  return folder.images.map((image) => image.name);
+}
+
 // src/engine/check.ts
 function checkAll(input2) {
   const { fleet, rules: rules2 } = input2;
@@ -16248,17 +16353,17 @@ function checkAll(input2) {
 function unreadFindings(all, input2, failures) {
   const rules2 = input2.rules.filter((rule) => rule.scope === "unread");
   const known2 = new Set(failures.list);
-  const told2 = rules2.flatMap((rule) => tellUnread(rule, all, input2, failures));
+  const told2 = rules2.flatMap((rule) => tellUnread(rule, all, { input: input2, failures }));
   const more2 = failures.list.filter((failure2) => !known2.has(failure2));
   const others = rules2.filter(({ id }) => !more2.some(({ doing }) => doing === checking(id)));
-  return [...told2, ...others.flatMap((rule) => tellUnread(rule, more2, input2, failures))];
+  return [...told2, ...others.flatMap((rule) => tellUnread(rule, more2, { input: input2, failures }))];
 }
-function tellUnread(rule, all, input2, failures) {
+function tellUnread(rule, all, { input: input2, failures }) {
   return all.flatMap((unread4) => {
     const images = unread4.kind === "mistake" ? { images: [] } : imagesOf(unread4);
     const whole2 = unread4.kind !== "mistake" && unread4.whole === true;
     const at2 = unread4.kind === "mistake" ? unread4.problem.at : unread4.at;
-    const found = runRule(rule, input2, failures, (context2) => [
+    const found = runRule(rule, { input: input2, failures }, (context2) => [
       { at: at2, ...images, problems: () => rule.check(unread4, context2) }
     ]);
     return whole2 ? found : found.filter((finding) => isAsked(finding, input2.fleet));
@@ -16275,10 +16380,10 @@ function failureText({ why, at: at2, images, error: error62 }) {
   return `${why}, at ${at2.file.path}${of}: ${errorText(error62)}`;
 }
 function checkRule(rule, input2, failures) {
-  const found = runRule(rule, input2, failures, (context2) => tasksOf(rule, context2));
+  const found = runRule(rule, { input: input2, failures }, (context2) => tasksOf(rule, context2));
   return found.filter((finding) => isAsked(finding, input2.fleet));
 }
-function runRule(rule, { fleet, policy, today, bugs }, failures, tasks) {
+function runRule(rule, { input: { fleet, policy, today, bugs }, failures }, tasks) {
   const findings = [];
   if (!speaks(policy, rule.id, rule.off === true)) return findings;
   const options = optionsOf(policy, rule.id);
@@ -16327,49 +16432,6 @@ function problemSeverity(problem2, rule, policy) {
 function limited(severity, atMost) {
   if (atMost === void 0 || severity === "off" || severity === "notice") return severity;
   return atMost;
-}
-function tasksOf(rule, context2) {
-  const { fleet } = context2;
-  switch (rule.scope) {
-    case "run":
-      return fleet.runs.filter(({ image }) => image.build.aside !== true && fleet.asks.image(image)).map((run) => runTask(run, () => problemsOf(rule.check(run, context2), run)));
-    case "folder":
-      return fleet.folders.filter((folder) => isAskedFolder(folder, fleet)).map((folder) => ({
-        at: folder.at,
-        images: namesOf(folder),
-        problems: () => rule.check(folder, context2)
-      }));
-    case "fleet":
-      return [{ ...wholeRepo(context2), images: [], problems: () => rule.check(fleet, context2) }];
-    case "change":
-    case "waiver":
-    case "unread":
-      return [];
-  }
-}
-function runTask({ image, atMost }, problems) {
-  return {
-    at: image.final.at,
-    images: [image.name],
-    ...atMost === void 0 ? {} : { atMost },
-    problems
-  };
-}
-function wholeRepo({ fleet, policy }) {
-  return { at: { file: sourceFile(policy.file ?? (fleet.root || "."), "") }, whole: true };
-}
-function* problemsOf(problems, { image, compose }) {
-  const inCompose = compose?.build.inCompose !== void 0;
-  for (const { fix, ...problem2 } of problems) {
-    const isSound = fix !== void 0 && !(inCompose && fix.edits.some((edit2) => "replace" in edit2 && edit2.replace.file === image.file));
-    yield isSound ? { ...problem2, fix } : problem2;
-  }
-}
-function isAskedFolder({ images }, { asks }) {
-  return images.length === 0 || images.some(asks.image);
-}
-function namesOf(folder) {
-  return folder.images.map((image) => image.name);
 }
 
 // src/report/colors.ts
@@ -16449,7 +16511,7 @@ function changeSum(report) {
   const count = total(existing) === 1 ? "counts" : "count";
   const counted2 = report.comparison.scope === "all" ? ` that ${count} as well` : "";
   return [
-    words2.length === 0 ? "nothing wrong is introduced" : `${joined(words2)} introduced`,
+    words2.length === 0 ? "nothing wrong introduced" : `${joined(words2)} introduced`,
     ...total(existing) === 0 ? [] : [`${plural(total(existing), "existing finding")}${counted2}`],
     ...total(fixed) === 0 ? [] : [`${total(fixed)} fixed`]
   ].join(", ");
@@ -16483,7 +16545,7 @@ function placeShown(place, lines) {
   const { start, end } = rangeOf(place);
   if (lines === void 0)
     return { place, path: path5, inDiff: false, ...place.span && { range: { start, end } } };
-  const inDiff = touches(lines, path5, start.line, end.line);
+  const inDiff = touches(place, lines);
   const first = lines.lineOf(path5, start.line);
   const last2 = lines.lineOf(path5, end.line);
   if (place.span === void 0 || first === void 0)
@@ -16491,8 +16553,9 @@ function placeShown(place, lines) {
   const until = last2 === void 0 ? { line: first, column: start.column } : { ...end, line: last2 };
   return { place, path: path5, inDiff, range: { start: { ...start, line: first }, end: until } };
 }
-function touches(lines, path5, first, last2) {
-  for (let line2 = first; line2 <= last2; line2++) if (lines.inDiff(path5, line2)) return true;
+function touches(place, lines) {
+  const { start, end } = rangeOf(place);
+  for (let line2 = start.line; line2 <= end.line; line2++) if (lines.inDiff(place.file.path, line2)) return true;
   return false;
 }
 
@@ -16588,7 +16651,7 @@ function elsewhere({ at: at2 }, { instead }, options) {
   if (instead === void 0) return [];
   const path5 = safe(pathOf(at2.file.path, options));
   const where2 = at2.span === void 0 ? path5 : `${path5}:${rangeOf(at2).start.line}`;
-  return [`found at ${where2}; this line of the change belongs to it: ${safe(instead)}`];
+  return [`found at ${where2}; this line of the change is part of it: ${safe(instead)}`];
 }
 function related(finding, options) {
   const places = (finding.related ?? []).map(({ at: at2, note: note3 }) => {
@@ -16602,7 +16665,7 @@ function closing(dropped, options) {
   const paths2 = [...new Set(findings.map(({ at: at2 }) => safe(pathOf(at2.file.path, options))))].sort(compare);
   const where2 = some(paths2, NAMED_AT_MOST);
   const { rest = "keelcheck check shows all of them" } = options;
-  const message = `not shown here, where GitHub keeps ten of a kind: ${sum(findings)} in ${where2}; ${rest}`;
+  const message = `not shown here, since GitHub keeps only ten of each severity: ${sum(findings)} in ${where2}; ${rest}`;
   return command("notice", { title: "keelcheck" }, cut(message, MESSAGE_LIMIT));
 }
 function cut(text2, limit) {
@@ -16682,7 +16745,7 @@ function listenersValue({ listeners: listeners2, listenersComplete }) {
   const at2 = listeners2[0]?.at;
   const place = at2 === void 0 ? {} : { at: at2 };
   if (listenersComplete !== false) return { ...listValue(words2), ...place };
-  return { words: words2, note: words2.length === 0 ? CANNOT_TELL : "and others that cannot be told", ...place };
+  return { words: words2, note: words2.length === 0 ? CANNOT_TELL : "and others that cannot be determined", ...place };
 }
 function listenerWord({ address: address2, port: port2 }) {
   return address2.includes(":") ? `[${address2}]:${port2}` : `${address2}:${port2}`;
@@ -16695,7 +16758,7 @@ function listValue(words2) {
   return words2.length === 0 ? { words: words2, note: "nothing" } : { words: words2 };
 }
 function variable({ name, default: value }) {
-  return value === null ? `${name}, whose default cannot be told` : `${name}=${value}`;
+  return value === null ? `${name} (default unknown)` : `${name}=${value}`;
 }
 function unknownValue({ why, at: at2 }) {
   return { words: [], note: CANNOT_TELL, why, at: at2 };
@@ -17056,7 +17119,7 @@ function withinLimit(blocks, { limit = LIMIT }) {
   const left2 = blocks.slice(fitting).reduce((count, { findings }) => count + findings, 0);
   const close = blocks[fitting - 1]?.close ?? "";
   return `${text2}${close}
-**Cut here:** the summary is as long as GitHub lets it be; ${plural(left2, "finding")} more stand in the JSON report.
+**Cut here:** the summary has reached GitHub's size limit; ${plural(left2, "more finding")} can be found in the JSON report.
 `;
 }
 
@@ -17284,7 +17347,7 @@ function imageBlocks({ name, change: change2, kind, differences: differences2 },
   if (after2 === void 0 && before2 !== void 0 && unreadable5.has(before2.dockerfile)) {
     const file3 = fileLink(code(before2.dockerfile), { file: before2.dockerfile }, options);
     return [block(`
-**${plain(name)}** (${file3}) cannot be read any more.
+**${plain(name)}** (${file3}) can no longer be read.
 `)];
   }
   if (after2 === void 0) {
@@ -17298,7 +17361,7 @@ function imageBlocks({ name, change: change2, kind, differences: differences2 },
 `)];
   }
   const file2 = fileLink(code(after2.dockerfile), { file: after2.dockerfile }, options);
-  const old = before2 !== void 0 && before2.name !== name ? `, until now ${code(before2.name)}` : "";
+  const old = before2 !== void 0 && before2.name !== name ? `, formerly ${code(before2.name)}` : "";
   const title3 = `
 **${plain(name)}** (${file2}${old})${kind === "new" ? " is new" : ""}
 
@@ -17338,7 +17401,7 @@ function heirBlocks({ base: base2, count, alike: alike2 }, own3, options) {
   const shown7 = new Set(own3.find(({ name }) => name === base2)?.differences.map(keyOf));
   const lines = alike2.slice(0, GROUPS_AT_MOST).map((group) => block(heirLine(group, shown7, options)));
   const rest = alike2.slice(GROUPS_AT_MOST).flat();
-  return [block(head), ...lines, ...rest.length === 0 ? [] : [block(`- and otherwise: ${named(rest)}
+  return [block(head), ...lines, ...rest.length === 0 ? [] : [block(`- in other ways: ${named(rest)}
 `)]];
 }
 function heirLine(group, shown7, options) {
@@ -17356,7 +17419,7 @@ function heirLine(group, shown7, options) {
 }
 function staysText({ open: open2 }) {
   if (open2.length === 0) return "nothing that runs changes";
-  return `nothing changes that can be told (${plain(joined(open2))} cannot, before and after)`;
+  return `nothing known changes (${plain(joined(open2))} cannot be determined before or after)`;
 }
 function sameBlocks(same) {
   const told2 = same.filter(({ open: open2 }) => open2.length === 0);
@@ -17377,9 +17440,9 @@ function named(images) {
   );
 }
 var LEGEND = [
-  { mark: "wrong", text: "Red: has findings of this change." },
+  { mark: "wrong", text: "Red: has findings from this change." },
   { mark: "changed", text: "Blue: changed." },
-  { mark: "removed", text: "Broken line: removed." }
+  { mark: "removed", text: "Dashed line: removed." }
 ];
 function pictureBlocks({ findings }, { images, scope }, unreadable5) {
   const counting = findings.filter(({ novelty }) => scope === "all" || novelty !== "existing");
@@ -17441,7 +17504,7 @@ function listeners(server) {
   const known2 = server.listeners.map(
     ({ address: address2, port: port2 }) => code(address2.includes(":") ? `[${address2}]:${port2}` : `${address2}:${port2}`)
   );
-  const more2 = server.listenersComplete === false ? ["others that cannot be told"] : [];
+  const more2 = server.listenersComplete === false ? ["others that cannot be determined"] : [];
   const all = [.../* @__PURE__ */ new Set([...known2, ...more2])];
   return all.length === 0 ? "nothing" : joined(all);
 }
@@ -17581,7 +17644,7 @@ function existingBlocks(report) {
 `, findings: findings.length }];
   });
   const untold4 = existing.length - lines.reduce((count, { findings }) => count + findings, 0);
-  const rest = untold4 === 0 ? [] : [{ text: `- what cannot be told: ${plural(untold4, "finding")}
+  const rest = untold4 === 0 ? [] : [{ text: `- what cannot be determined: ${plural(untold4, "finding")}
 `, findings: untold4 }];
   const title3 = `${plural(existing.length, "existing finding")} from before this change`;
   return folded2(title3, [
@@ -17611,7 +17674,7 @@ ${tooLong(patch)}
   return [heading(3, "Fixes"), ...blocks, ...refused4];
 }
 function tooLong({ title: title3 }) {
-  return `${plain(capital(title3))}: the patch is too long for this page; it stands in a file beside the report.`;
+  return `${plain(capital(title3))}: the patch is too long for this page; it is in a file next to the report.`;
 }
 function patchBlock({ title: title3, unsafe }, { text: text2, left: left2, howTo }) {
   const missing3 = left2.length === 0 ? [] : [block(`
@@ -17644,7 +17707,7 @@ var HOW_TO = [
 function leftOut(paths2) {
   const named8 = paths2.slice(0, NAMED_AT_MOST5).map((path5) => code(path5));
   const more2 = paths2.length > NAMED_AT_MOST5 ? ` and ${paths2.length - NAMED_AT_MOST5} more` : "";
-  return `Not shown here, for characters that cannot be seen or copied: ${named8.join(", ")}${more2}. The patch file beside the report has everything; take that one where a fix needs these files as well.`;
+  return `Not shown here, because of characters that cannot be seen or copied: ${named8.join(", ")}${more2}. The patch file next to the report has everything; use it if a fix needs these files too.`;
 }
 function showable(patch) {
   const parts = sections(patch);
@@ -17764,7 +17827,7 @@ function wholeBlocks(report, options) {
   return [
     ...verdict(report, foundText(report, groups2), options),
     ...overview(groups2, options),
-    ...sections2(groups2, report, options),
+    ...sections2(groups2, { report, options }),
     ...patchBlocks(report, options),
     ...waivedBlocks(report, options),
     ...untold2(report.findings, report, options)
@@ -17778,7 +17841,7 @@ function changedBlocks(report, comparison2, options) {
     ...verdict(report, changeSum(report), options),
     ...addedWaivers(report, options),
     ...changeBlocks(report, comparison2, options),
-    ...sections2(groupsOf({ ...report, findings }), report, options, tabled(comparison2)),
+    ...sections2(groupsOf({ ...report, findings }), { report, options, told: tabled(comparison2) }),
     ...patchBlocks(report, options),
     ...fixedBlocks(report, comparison2, options),
     ...comparison2.scope === "all" ? [] : existingBlocks(report),
@@ -17808,7 +17871,7 @@ function foundText(report, groups2) {
   const touched = [...groups2.of.values()].filter((findings) => findings.length > 0).length;
   return touched === 0 ? sum(report.findings) : `${sum(report.findings)} in ${touched} of ${images}`;
 }
-function sections2({ shown: shown7 }, report, options, told2 = /* @__PURE__ */ new Set()) {
+function sections2({ shown: shown7 }, { report, options, told: told2 = /* @__PURE__ */ new Set() }) {
   return [...shown7].flatMap(([image, findings]) => {
     if (findings.length === 0) return [];
     const title3 = heading(3, image === void 0 ? "The repo" : plain(image.name));
@@ -17831,7 +17894,7 @@ ${plural(left2, "more image")} without findings.
 function overviewRow(image, findings, options) {
   const name = fileLink(`<b>${plain(image.name)}</b>`, { file: image.dockerfile }, options);
   const counts = countText(countFindings(findings));
-  const unknown4 = image.unknown.length === 0 ? [] : [`${plural(image.unknown.length, "fact")} cannot be told`];
+  const unknown4 = image.unknown.length === 0 ? [] : [`${plural(image.unknown.length, "fact")} cannot be determined`];
   const words2 = [...counts, ...unknown4].map((count) => count.replaceAll(" ", "&nbsp;")).join("<br>");
   return `| ${name} | ${runsAs(image)} | ${listensOn(image)} | ${words2 === "" ? "none" : words2} |
 `;
@@ -17841,7 +17904,7 @@ function untold2(shown7, report, options) {
   const rest = untoldOf(report).map((fact) => block(untoldLine(fact, options)));
   if (findings.length === 0 && rest.length === 0) return [];
   const table3 = findings.length === 0 ? [] : [...findingsTable(findings, { report, options }), block("\n")];
-  return [heading(3, "What could not be told"), ...table3, ...rest];
+  return [heading(3, "What could not be determined"), ...table3, ...rest];
 }
 function untoldLine({ why, settle: settle4, at: at2, facts, images }, options) {
   const where2 = fileLink(code(`${at2.file}:${at2.line}`), at2, options);
@@ -17916,9 +17979,10 @@ function codeFrame(place, style) {
   for (let line2 = first; line2 <= last2; line2 += 1) {
     const marked2 = line2 >= range3.start.line && line2 <= range3.end.line;
     const text2 = cropped(lineText(place.file, line2), skip, room);
-    lines.push(numbered(line2, digits, marked2 ? style.paint(">") : " ", text2, style.colors));
+    const mark = marked2 ? style.paint(">") : " ";
+    lines.push(numbered({ line: line2, digits, mark, text: text2 }, style.colors));
     if (line2 === range3.start.line) {
-      const marker = markerOf(place.file, range3, skip, room);
+      const marker = markerOf(place.file, range3, { skip, room });
       const blank2 = " ".repeat(marker.from);
       lines.push(`${gutter(" ".repeat(digits), " ", style.colors)} ${blank2}${style.paint(marker.marks)}`);
     }
@@ -17946,7 +18010,7 @@ function cropped(text2, skip, room) {
   if (skip === 0) return fitted(shown(text2), room);
   return text2.length > skip ? fitted(`…${shown(text2.slice(skip + 1), 1)}`, room) : "";
 }
-function markerOf(file2, { start, end }, skip, room) {
+function markerOf(file2, { start, end }, { skip, room }) {
   const text2 = lineText(file2, start.line);
   const to = end.line === start.line ? end.column - 1 : text2.length;
   const before2 = skip === 0 ? shown(text2.slice(0, start.column - 1)) : shownAfter(text2, skip, start);
@@ -17957,7 +18021,7 @@ function markerOf(file2, { start, end }, skip, room) {
 function shownAfter(text2, skip, start) {
   return `…${shown(text2.slice(skip + 1, start.column - 1), 1)}`;
 }
-function numbered(line2, digits, mark, text2, colors2) {
+function numbered({ line: line2, digits, mark, text: text2 }, colors2) {
   const head = gutter(String(line2).padStart(digits), mark, colors2);
   return text2 === "" ? head : `${head} ${text2}`;
 }
@@ -18140,21 +18204,21 @@ function matchesWhole(pieces2, text2, gap) {
   const last2 = pieces2.at(-1) ?? [];
   const end = text2.length - last2.length;
   if (pieces2.length < 2) return end === 0 && fits(last2, text2, 0);
-  const start = behindPieces(pieces2.slice(0, -1), text2, 0, gap);
+  const start = behindPieces(pieces2.slice(0, -1), text2, { start: 0, gap });
   if (start === void 0 || start > end || !fits(last2, text2, end)) return false;
   for (let at2 = start; at2 < end; at2++) if (!gap(text2[at2] ?? "")) return false;
   return true;
 }
-function endOfMatch(pieces2, text2, start, longest3) {
-  if (!longest3 || pieces2.length < 2) return behindPieces(pieces2, text2, start, () => true);
+function endOfMatch(pieces2, text2, { start, longest: longest3 }) {
+  if (!longest3 || pieces2.length < 2) return behindPieces(pieces2, text2, { start, gap: () => true });
   const last2 = pieces2.at(-1) ?? [];
-  const behind2 = behindPieces(pieces2.slice(0, -1), text2, start, () => true);
+  const behind2 = behindPieces(pieces2.slice(0, -1), text2, { start, gap: () => true });
   if (behind2 === void 0) return void 0;
   for (let at2 = text2.length - last2.length; at2 >= behind2; at2--)
     if (fits(last2, text2, at2)) return at2 + last2.length;
   return void 0;
 }
-function behindPieces(pieces2, text2, start, gap) {
+function behindPieces(pieces2, text2, { start, gap }) {
   let at2 = start;
   for (const [index, piece] of pieces2.entries()) {
     while (!fits(piece, text2, at2)) {
@@ -19624,9 +19688,9 @@ function namedBases(claims, policy, text2) {
   const labels = contexts2.flatMap((value) => /^(?:target|service):(.+)$/.exec(value)?.[1] ?? []);
   if (!hasOwnRegistry(policy)) return { words: [], labels };
   const { references, arguments: defaults2 } = wordsOf(text2() ?? "");
-  const isOwn3 = (reference) => reference.includes("$") || ownImageName(reference, policy.registries) !== void 0;
+  const isOwn2 = (reference) => reference.includes("$") || ownImageName(reference, policy.registries) !== void 0;
   const own3 = [...references, ...contexts2.map((value) => value.replace(/^docker-image:\/\//, ""))].filter(
-    isOwn3
+    isOwn2
   );
   const given2 = claims.flatMap(({ args }) => Object.values(args).flatMap((value) => value ?? []));
   const all = own3.some((reference) => reference.includes("$")) ? [...own3, ...defaults2, ...given2] : own3;
@@ -19848,7 +19912,7 @@ function readList(reader2, read, start) {
     }
     items.push(read.whole(reader2));
     if (isMark(peek(reader2), ",")) reader2.at++;
-    else if (!isMark(peek(reader2), "]")) step(reader2, '"," or "]" is wanted here');
+    else if (!isMark(peek(reader2), "]")) step(reader2, '"," or "]" is expected here');
   }
 }
 function readMap(reader2, read, start) {
@@ -19870,7 +19934,7 @@ function readEntry(reader2, read, entries) {
   const key = readKey(reader2, read, token);
   const sign = peek(reader2);
   if (key === void 0 || !isMark(sign, "=") && !isMark(sign, ":")) {
-    step(reader2, `"=" is wanted behind "${"text" in token ? token.text : "…"}"`);
+    step(reader2, `"=" is expected after "${"text" in token ? token.text : "…"}"`);
     return;
   }
   reader2.at++;
@@ -19915,7 +19979,7 @@ function readToken(lexer) {
     return;
   }
   const [, indented, word2] = match(lexer, pattern.heredoc) ?? [];
-  if (word2 !== void 0) readHeredoc(lexer, start, word2, indented === "-");
+  if (word2 !== void 0) readHeredoc(lexer, start, { word: word2, indented: indented === "-" });
   else if (lexer.text[start] === '"') readString(lexer, start);
   else push(lexer, readPlain(lexer), start);
 }
@@ -19968,7 +20032,7 @@ function endOfText(text2, from2) {
   const line2 = text2.indexOf("\n", from2);
   return line2 < 0 ? text2.length : line2;
 }
-function readHeredoc(lexer, start, word2, indented) {
+function readHeredoc(lexer, start, { word: word2, indented }) {
   const lines = [];
   while (lexer.at < lexer.text.length) {
     const end = lexer.text.indexOf("\n", lexer.at);
@@ -20216,7 +20280,7 @@ function readBody(reader2, close) {
       return { attributes, blocks };
     }
     if (token.kind !== "name") {
-      fault(reader2, token, "a name is wanted here");
+      fault(reader2, token, "a name is expected here");
       skipLine(reader2);
       continue;
     }
@@ -20240,7 +20304,7 @@ function readBlock(reader2, type, blocks) {
   }
   const open2 = peek(reader2);
   if (!isMark(open2, "{") || reader2.depth >= deepest) {
-    fault(reader2, open2, `"=" or "{" is wanted behind "${type.text}"`);
+    fault(reader2, open2, `"=" or "{" is expected after "${type.text}"`);
     skipLine(reader2);
     return;
   }
@@ -20409,9 +20473,9 @@ function readComments(text2) {
 }
 function convertDocument(converted, document) {
   const conversion = { ...converted, anchors: /* @__PURE__ */ new Map(), size: 0, aliased: 0 };
-  return convert(document.contents, conversion, 0, 0);
+  return convert(document.contents, conversion, { at: 0, depth: 0 });
 }
-function convert(node3, conversion, at2, depth3) {
+function convert(node3, conversion, { at: at2, depth: depth3 }) {
   if (!(0, import_yaml2.isNode)(node3)) return missing(at2);
   const span2 = spanOf(node3, at2);
   if (depth3 > deepest2) {
@@ -20424,24 +20488,24 @@ function convert(node3, conversion, at2, depth3) {
   if ((0, import_yaml2.isAlias)(node3)) return resolve(node3.source, span2, conversion);
   const before2 = conversion.size;
   conversion.size += 1;
-  const bare2 = convertValue(node3, span2, conversion, depth3);
+  const bare2 = convertValue(node3, conversion, { span: span2, depth: depth3 });
   const tag = (0, import_yaml2.isScalar)(node3) || (0, import_yaml2.isMap)(node3) || (0, import_yaml2.isSeq)(node3) ? node3.tag : void 0;
   const converted = tag === void 0 ? bare2 : { ...bare2, tag };
   const anchor2 = ((0, import_yaml2.isScalar)(node3) || (0, import_yaml2.isMap)(node3) || (0, import_yaml2.isSeq)(node3)) && node3.anchor;
   if (anchor2) conversion.anchors.set(anchor2, { node: converted, size: conversion.size - before2 });
   return converted;
 }
-function convertValue(node3, span2, conversion, depth3) {
-  if ((0, import_yaml2.isMap)(node3))
-    return { kind: "map", entries: convertPairs(node3.items, span2.start, conversion, depth3), span: span2 };
+function convertValue(node3, conversion, { span: span2, depth: depth3 }) {
+  const at2 = span2.start;
+  if ((0, import_yaml2.isMap)(node3)) return { kind: "map", entries: convertPairs(node3.items, conversion, { at: at2, depth: depth3 }), span: span2 };
   if ((0, import_yaml2.isSeq)(node3)) {
     return {
       kind: "list",
-      items: node3.items.map((item) => convert(item, conversion, span2.start, depth3 + 1)),
+      items: node3.items.map((item) => convert(item, conversion, { at: at2, depth: depth3 + 1 })),
       span: span2
     };
   }
-  if (!(0, import_yaml2.isScalar)(node3)) return missing(span2.start);
+  if (!(0, import_yaml2.isScalar)(node3)) return missing(at2);
   const block2 = node3.type === "BLOCK_LITERAL" || node3.type === "BLOCK_FOLDED";
   const { value, source } = node3;
   const plain5 = node3.type === "PLAIN" && conversion.text.slice(span2.start, span2.end) === source;
@@ -20449,12 +20513,12 @@ function convertValue(node3, span2, conversion, depth3) {
   const text2 = source ?? (simple2 ? String(value) : "");
   return { kind: "scalar", value: simple2 ? value : value === null ? null : text2, text: text2, span: span2, plain: plain5, block: block2 };
 }
-function convertPairs(pairs, at2, conversion, depth3) {
+function convertPairs(pairs, conversion, { at: at2, depth: depth3 }) {
   const entries = /* @__PURE__ */ new Map();
   const merged3 = [];
   for (const pair of pairs) {
     const key = keyOf2(pair, at2, conversion);
-    const value = convert(pair.value, conversion, key.span.end, depth3 + 1);
+    const value = convert(pair.value, conversion, { at: key.span.end, depth: depth3 + 1 });
     if (key.text === "<<") {
       if (merged3.length > 0)
         conversion.problems.push({ message: `"<<" stands twice in one map`, span: key.span });
@@ -20467,7 +20531,7 @@ function convertPairs(pairs, at2, conversion, depth3) {
   return [...entries.values()];
 }
 function keyOf2(pair, at2, conversion) {
-  const key = convert(pair.key, conversion, at2, deepest2 - 1);
+  const key = convert(pair.key, conversion, { at: at2, depth: deepest2 - 1 });
   if (key.kind === "scalar") return { text: key.text, span: key.span };
   conversion.problems.push({ message: "a map or list cannot be a key here", span: key.span });
   return { text: conversion.text.slice(key.span.start, key.span.end), span: key.span };
@@ -20559,11 +20623,11 @@ function trimPattern(value, word2, modifier) {
   const characters = Array.from(value);
   if (takesLong(characters, word2)) return void 0;
   if (modifier === "#") {
-    const end2 = endOfMatch(pieces2, characters, 0, longest3) ?? 0;
+    const end2 = endOfMatch(pieces2, characters, { start: 0, longest: longest3 }) ?? 0;
     return characters.slice(end2).join("");
   }
   const backwards = pieces2.map((piece) => piece.toReversed()).reverse();
-  const end = endOfMatch(backwards, characters.toReversed(), 0, longest3) ?? 0;
+  const end = endOfMatch(backwards, characters.toReversed(), { start: 0, longest: longest3 }) ?? 0;
   return characters.slice(0, characters.length - end).join("");
 }
 function replacePattern(value, { pattern: pattern2, by, all }) {
@@ -20574,8 +20638,8 @@ function replacePattern(value, { pattern: pattern2, by, all }) {
   let length = value.length;
   let copied2 = 0;
   for (let at2 = 0; at2 <= characters.length; ) {
-    const end = endOfMatch(pieces2, characters, at2, true);
-    if (end === void 0 && pieces2.length > 1 && isStarted(pieces2, characters, at2)) break;
+    const end = endOfMatch(pieces2, characters, { start: at2, longest: true });
+    if (end === void 0 && pieces2.length > 1 && isStarted2(pieces2, characters, at2)) break;
     if (end === void 0 || end === at2 && at2 === copied2 && at2 > 0) at2++;
     else {
       parts.push(characters.slice(copied2, at2).join(""), by);
@@ -20588,8 +20652,8 @@ function replacePattern(value, { pattern: pattern2, by, all }) {
   }
   return parts.join("") + characters.slice(copied2).join("");
 }
-function isStarted(pieces2, characters, at2) {
-  return endOfMatch(pieces2.slice(0, 1), characters, at2, false) !== void 0;
+function isStarted2(pieces2, characters, at2) {
+  return endOfMatch(pieces2.slice(0, 1), characters, { start: at2, longest: false }) !== void 0;
 }
 function takesLong(characters, pattern2) {
   return characters.length * pattern2.length > MOST_STEPS;
@@ -28022,22 +28086,21 @@ function answerOf(node3, succeeds, read) {
       return only === void 0 || others.length > 0 ? void 0 : answerOf(only.command, succeeds, read);
     }
     case "TestCommand":
-      return tested(node3.expression, succeeds, node3, read);
+      return tested(node3.expression, { node: node3, succeeds, read });
     default:
       return void 0;
   }
 }
-function tested(expression, succeeds, node3, read) {
+function tested(expression, test) {
+  const { node: node3, succeeds, read } = test;
   switch (expression.type) {
     case "TestNot":
-      return tested(
-        expression.operand,
-        expression.negations.length % 2 === 1 ? !succeeds : succeeds,
-        node3,
-        read
-      );
+      return tested(expression.operand, {
+        ...test,
+        succeeds: expression.negations.length % 2 === 1 ? !succeeds : succeeds
+      });
     case "TestGroup":
-      return tested(expression.expression, succeeds, node3, read);
+      return tested(expression.expression, test);
     case "TestUnary":
       return { commands: read(asCommand(node3, [operatorWord(expression), expression.operand])), succeeds };
     case "TestBinary": {
@@ -28399,12 +28462,12 @@ function readCommand(reading, command2) {
   const [first] = words2;
   if (first === void 0) {
     for (const { name, value } of command2.assignments)
-      assign(reading, command2, name, wordOf(reading, value).value);
+      assign(reading, command2, { name, value: wordOf(reading, value).value });
   }
   if (first?.value === "export" || first?.value === "readonly" || first?.value === "local") {
     for (const { value } of words2.slice(1)) {
       const [, name, given2] = /^(\w+)=(.*)$/s.exec(value ?? "") ?? [];
-      if (name !== void 0) assign(reading, command2, name, given2 ?? null);
+      if (name !== void 0) assign(reading, command2, { name, value: given2 ?? null });
     }
   }
   if (["cd", "pushd", "popd"].includes(first?.value ?? "")) {
@@ -28420,7 +28483,7 @@ function readCommand(reading, command2) {
   else if (bake !== void 0) reading.bakes.push(bake);
   else noteEdits(reading, command2, words2);
 }
-function assign(reading, { certainty, subshell }, name, value) {
+function assign(reading, { certainty, subshell }, { name, value }) {
   if (subshell) return;
   const before2 = reading.variables.get(name);
   reading.variables.set(name, certainty === "always" || before2 === value ? value : null);
@@ -29358,8 +29421,12 @@ function isThere(path5, at2, loading) {
 function known(value, at2, because2 = []) {
   return { known: true, value, at: at2, because: because2 };
 }
-function unknown(why, at2, settle4) {
-  return settle4 === void 0 ? { known: false, why, at: at2 } : { known: false, why, settle: settle4, at: at2 };
+function unknown({ key, why, clause }, at2, settle4) {
+  const words2 = { key, why, ...clause === void 0 ? {} : { clause } };
+  return { known: false, ...words2, ...settle4 === void 0 ? {} : { settle: settle4 }, at: at2 };
+}
+function lostBy({ kind, doing, why, at: at2 }) {
+  return unknown({ key: `${kind} ${doing}`, why }, at2);
 }
 
 // src/model/compose/extends.ts
@@ -29397,11 +29464,12 @@ ${name}`;
   const ref = named8?.kind === "scalar" && isTold(named8.text) ? named8.text : void 0;
   const from2 = extendedServices(said, services, extending);
   if (ref === void 0 || from2 === void 0) {
-    const open2 = unknown(`what service "${name}" extends cannot be read`, said.at);
+    const why = `what service "${name}" extends cannot be read`;
+    const open2 = unknown({ key: `extends of ${name}`, why }, said.at);
     return { ...alone, open: open2 };
   }
   if (!from2.entries.has(ref)) {
-    const message = `service "${name}" extends "${ref}", which is not there: compose refuses that`;
+    const message = `service "${name}" extends "${ref}", which does not exist: compose refuses that`;
     loading.problems.push({ at: said.at, message });
     return alone;
   }
@@ -29967,7 +30035,7 @@ function unreadable(workspace, paths2) {
   return paths2.flatMap((path5) => {
     const content = workspace.read(path5);
     if (content !== void 0 && ("text" in content || content.failed)) return [];
-    const why = content?.unreadable ?? "it is not there";
+    const why = content?.unreadable ?? "it does not exist";
     return [{ at: { file: sourceFile(path5, "") }, message: `cannot be read: ${why}` }];
   });
 }
@@ -30081,7 +30149,7 @@ function commentOf(text2, line2) {
   if (content[indent] !== "#") return void 0;
   return { text: content.slice(indent + 1).trim(), span: { start: line2.start + indent, end: line2.end } };
 }
-function joinLines(text2, lines, first, escapeChar) {
+function joinLines({ text: text2, lines }, first, escapeChar) {
   const parts = [];
   const comments = [];
   let joined7 = "";
@@ -30250,13 +30318,14 @@ function heredocStart(raw, span2) {
   if (dash === void 0 || name === "") return void 0;
   return { name, stripTabs: dash === "-", quoted: name !== rest, span: span2 };
 }
-function readHeredocs(text2, lines, firstLine4, starts) {
+function readHeredocs(file2, firstLine4, starts) {
+  const { text: text2, lines } = file2;
   const heredocs = [];
   const open2 = [];
   let index = firstLine4;
   for (const start of starts) {
     const bodyStart = lines[index]?.start ?? text2.length;
-    const closing2 = closingLine2(text2, lines, index, start);
+    const closing2 = closingLine2(file2, index, start);
     const heredoc = { ...start, body: { start: bodyStart, end: lines[closing2]?.start ?? text2.length } };
     heredocs.push(heredoc);
     if (closing2 >= lines.length) open2.push(heredoc);
@@ -30264,7 +30333,7 @@ function readHeredocs(text2, lines, firstLine4, starts) {
   }
   return { heredocs, open: open2, nextLine: index };
 }
-function closingLine2(text2, lines, from2, start) {
+function closingLine2({ text: text2, lines }, from2, start) {
   for (let index = from2; index < lines.length; index++) {
     const line2 = lines[index];
     if (line2 === void 0) break;
@@ -30319,7 +30388,7 @@ function shellText(joined7) {
     mapSpan: (span2) => fileSpan(joined7, span2)
   };
 }
-function heredocShell(file2, joined7, heredocs, end) {
+function heredocShell(file2, joined7, { heredocs, end }) {
   const [first] = heredocs;
   if (first === void 0) return shellText(joined7);
   const alone = joined7.text.startsWith("<<") && fileSpan(joined7, { start: 0, end: joined7.text.length });
@@ -30374,7 +30443,8 @@ function readInstruction(source) {
   const joined7 = trimJoined(source.joined);
   const keyword = keywordOf(joined7.text);
   const keywordSpan = fileSpan(joined7, { start: 0, end: keyword.length });
-  const { flags: flags2, rest } = cutFlags(sliceJoined(joined7, keyword.length, joined7.text.length));
+  const cut4 = cutFlags(sliceJoined(joined7, keyword.length, joined7.text.length));
+  const { flags: flags2, rest } = keyword === "COPY" ? withFrom(cut4) : cut4;
   const base2 = {
     keyword,
     keywordSpan,
@@ -30387,13 +30457,20 @@ function readInstruction(source) {
   checkArguments(instruction, source.problems);
   return instruction;
 }
+function withFrom({ flags: flags2, rest }) {
+  const last2 = flags2.at(-1);
+  const [value] = blankWords(rest);
+  if (last2?.name !== "from" || last2.value !== void 0 || value === void 0) return { flags: flags2, rest };
+  const behind2 = trimJoined(sliceJoined(rest, value.raw.length, rest.text.length));
+  return { flags: [...flags2.slice(0, -1), { ...last2, value, unjoined: true }], rest: behind2 };
+}
 function readArguments(source, keyword, rest) {
   if (keyword === "HEALTHCHECK") return readHealthcheck2(source, rest);
   if (keyword === "ONBUILD") return readOnbuild(source, rest);
   const json2 = jsonForms.has(keyword) ? readJson2(source, rest) : void 0;
   if (json2 !== void 0) return { words: json2, json: json2 };
   if (shellForms.has(keyword)) {
-    const shell = heredocShell(source.file, rest, source.heredocs, source.end);
+    const shell = heredocShell(source.file, rest, source);
     return rest.text === "" ? { words: [] } : { words: wholeWord(rest), shell };
   }
   if (pairForms.has(keyword)) return readPairs3(source, keyword, rest);
@@ -30423,14 +30500,14 @@ function readHealthcheck2(source, rest) {
   if (kind.toUpperCase() !== "CMD") return { words: words2 };
   const json2 = readJson2(source, command2);
   if (json2 !== void 0) return { words: [...words2.slice(0, 1), ...json2], json: json2 };
-  return command2.text === "" ? { words: words2 } : { words: words2, shell: heredocShell(source.file, command2, [], source.end) };
+  return command2.text === "" ? { words: words2 } : { words: words2, shell: heredocShell(source.file, command2, { heredocs: [], end: source.end }) };
 }
 function readOnbuild(source, rest) {
   if (rest.text === "") return { words: [] };
-  const deferred = keywordOf(rest.text);
-  if (deferred === "ONBUILD" || deferred === "FROM" || deferred === "MAINTAINER") {
-    const span2 = fileSpan(rest, { start: 0, end: deferred.length });
-    source.problems.push({ message: `ONBUILD cannot defer ${deferred}`, span: span2 });
+  const deferred2 = keywordOf(rest.text);
+  if (deferred2 === "ONBUILD" || deferred2 === "FROM" || deferred2 === "MAINTAINER") {
+    const span2 = fileSpan(rest, { start: 0, end: deferred2.length });
+    source.problems.push({ message: `ONBUILD cannot defer ${deferred2}`, span: span2 });
     return { words: wholeWord(rest) };
   }
   const onbuild = readInstruction({ ...source, joined: rest });
@@ -30456,22 +30533,244 @@ function checkFrom({ words: words2, span: span2 }, problems) {
   const [, as, alias] = words2;
   if (words2.length !== 3 || as?.raw.toUpperCase() !== "AS" || alias === void 0) {
     problems.push({ message: "FROM takes an image, or an image, AS and a name", span: span2 });
-  } else if (!/^[a-z][a-z0-9_.-]*$/i.test(alias.raw) && !alias.raw.includes("$")) {
+  } else if (!/^[a-z][a-z0-9_.-]*$/i.test(alias.raw)) {
     problems.push({ message: `"${alias.raw}" cannot name a stage`, span: alias.span });
   }
 }
 
+// src/parsers/dockerfile/expose.ts
+var LAST_PORT = 65535;
+function readExpose(text2) {
+  const parts = text2.split(":");
+  const [written4 = "", ...protocols] = (parts.pop() ?? "").split("/");
+  const host = parts.pop() ?? "";
+  const protocol = protocols.join("/").toLowerCase() || "tcp";
+  if (written4 === "") return { refused: `"${text2}" names no port` };
+  if (protocol !== "tcp" && protocol !== "udp" && protocol !== "sctp")
+    return { refused: `"${protocol}" is none of the protocols tcp, udp and sctp` };
+  const ports = portRange2(written4);
+  if ("refused" in ports) return ports;
+  const address2 = parts.join(":");
+  if (address2 !== "" && !isAddress(address2)) return { refused: `"${address2}" is no IP address` };
+  const published = host === "" ? ports : portRange2(host);
+  if ("refused" in published) return published;
+  if (ports.first !== ports.last && published.last - published.first !== ports.last - ports.first)
+    return { refused: `${host} and ${written4} are not equally many ports` };
+  return { ...ports, protocol };
+}
+function portRange2(text2) {
+  const dash = text2.indexOf("-");
+  const [from2, to] = dash < 0 ? [text2, text2] : [text2.slice(0, dash), text2.slice(dash + 1)];
+  if (!isNumber(from2) || !isNumber(to)) return { refused: `"${text2}" is no port` };
+  const [first, last2] = [Number(from2), Number(to)];
+  if (Math.max(first, last2) > LAST_PORT) return { refused: `${text2} is above the last port, ${LAST_PORT}` };
+  return last2 < first ? { refused: `the range ${text2} runs backwards` } : { first, last: last2 };
+}
+function isNumber(text2) {
+  return /^\+?\d+$/.test(text2);
+}
+function isAddress(text2) {
+  const plain5 = /^\[(.*)\]$/.exec(text2)?.[1] ?? text2;
+  const numbers = plain5.split(".");
+  if (numbers.length === 4) return numbers.every((one) => /^\d{1,3}$/.test(one) && Number(one) < 256);
+  return plain5.includes(":") && /^[\da-f:.]+$/i.test(plain5);
+}
+
+// src/parsers/dockerfile/flags.ts
+var FLAGS = new Map(
+  Object.entries({
+    FROM: { platform: "value" },
+    COPY: {
+      chown: "value",
+      from: "value",
+      chmod: "value",
+      link: "switch",
+      parents: "switch",
+      exclude: "values"
+    },
+    ADD: {
+      chown: "value",
+      chmod: "value",
+      checksum: "value",
+      link: "switch",
+      unpack: "switch",
+      "keep-git-dir": "switch",
+      exclude: "values"
+    },
+    RUN: { mount: "values", network: "value", security: "value", device: "values" },
+    HEALTHCHECK: {
+      interval: "value",
+      timeout: "value",
+      "start-period": "value",
+      "start-interval": "value",
+      retries: "value"
+    }
+  }).map(([keyword, flags2]) => [
+    keyword,
+    new Map(Object.entries(flags2))
+  ])
+);
+function refusedFlag({ keyword, flags: flags2, words: words2 }) {
+  if (keyword === "HEALTHCHECK" && words2[0]?.raw.toUpperCase() === "NONE") return void 0;
+  const seen = /* @__PURE__ */ new Set();
+  for (const flag2 of flags2) {
+    const why = whyRefused(keyword, flag2, seen);
+    if (why !== void 0) return { message: why, span: flag2.span };
+    seen.add(flag2.name);
+  }
+  return void 0;
+}
+function whyRefused(keyword, { name, value, unjoined }, seen) {
+  const kind = FLAGS.get(keyword)?.get(name);
+  if (kind === void 0) return `${keyword} takes no flag --${name}`;
+  if (kind !== "values" && seen.has(name)) return `--${name} stands twice`;
+  if (unjoined) return `--${name} takes its value behind a "=": --${name}=${value?.raw ?? ""}`;
+  if (kind !== "switch") return value === void 0 ? `--${name} takes its value behind a "="` : void 0;
+  if (value === void 0 || /^(true|false)$/i.test(value.raw)) return void 0;
+  return `--${name} is true or false, not "${value.raw}"`;
+}
+
+// src/parsers/dockerfile/refused.ts
+function refusals({ text: text2, lines, instructions, escape: sign }) {
+  const stages = instructions.filter(({ keyword }) => keyword === "FROM").length;
+  return [
+    ...lines.flatMap(
+      ({ start, end }) => end - start > LONGEST_LINE / 3 && new TextEncoder().encode(text2.slice(start, end)).length > LONGEST_LINE ? [{ message: `${STOPS}this line is longer than ${LONGEST_LINE} bytes`, span: { start, end } }] : []
+    ),
+    ...instructions.flatMap((one) => refusal2(one, sign) ?? noStage(one, stages) ?? [])
+  ];
+}
+var STOPS = "the build stops here: ";
+var LONGEST_LINE = 65535;
+function noStage({ keyword, flags: flags2 }, stages) {
+  const from2 = flags2.find(({ name }) => name === "from")?.value;
+  if (keyword !== "COPY" || from2 === void 0 || !/^\d+$/.test(from2.raw) || Number(from2.raw) < stages)
+    return void 0;
+  return { message: `${STOPS}no stage has the number ${from2.raw}`, span: from2.span };
+}
+function refusal2(instruction, sign) {
+  const found = refusedFlag(instruction) ?? refusedWord(instruction, sign) ?? (OWN.get(instruction.keyword) ?? (() => void 0))(instruction);
+  return found && { message: STOPS + found.message, span: found.span };
+}
+var OWN = /* @__PURE__ */ new Map([
+  ["ADD", refusedMode],
+  ["COPY", refusedMode],
+  ["EXPOSE", refusedPort],
+  ["FROM", refusedImage],
+  ["HEALTHCHECK", refusedHealthcheck],
+  ["RUN", refusedMount],
+  ["STOPSIGNAL", refusedSignal]
+]);
+var EXPANDED = /* @__PURE__ */ new Set(["USER", "WORKDIR", "STOPSIGNAL", "EXPOSE", "VOLUME"]);
+function refusedWord({ keyword, words: words2, pairs = [] }, sign) {
+  const values = pairs.flatMap(({ value }) => value === void 0 ? [] : [value]);
+  for (const word2 of EXPANDED.has(keyword) ? words2 : values) {
+    const read = expandWord(word2.raw, () => "x", sign);
+    const why = "value" in read ? void 0 : read.malformed;
+    if (why !== void 0 && FORM.test(why)) return { message: `in ${word2.raw} ${why}`, span: word2.span };
+  }
+  return void 0;
+}
+var FORM = /quote is not closed|is missing$|modifier is unknown$/;
+function isPlain({ raw }) {
+  return !/[$"'\\`]/.test(raw);
+}
+function refusedPort({ words: words2 }) {
+  for (const word2 of words2.filter(isPlain)) {
+    const read = readExpose(word2.raw);
+    if (!("refused" in read)) continue;
+    const isComment = word2.raw.startsWith("#");
+    const message = isComment ? "a comment cannot stand behind an instruction" : read.refused;
+    return { message, span: word2.span };
+  }
+  return void 0;
+}
+function refusedMode({ flags: flags2 }) {
+  const value = flags2.find(({ name }) => name === "chmod")?.value;
+  if (value === void 0 || !/^\d+$/.test(value.raw) || /^0*[0-7]{1,4}$/.test(value.raw)) return void 0;
+  return { message: `${value.raw} is no mode: it is octal, up to 7777`, span: value.span };
+}
+function refusedImage({ words: [base2] }) {
+  if (base2 === void 0 || !isPlain(base2)) return void 0;
+  if (hasCapitals(base2.raw))
+    return { message: `${base2.raw} is no image: the name of one has no capitals`, span: base2.span };
+  const [, digest2] = base2.raw.split("@sha256:");
+  if (digest2 === void 0 || /^[\da-f]{64}$/.test(digest2)) return void 0;
+  return { message: `the digest sha256:${digest2} does not have 64 digits`, span: base2.span };
+}
+function hasCapitals(reference) {
+  const name = reference.replace(/@.*$/, "").replace(/:[^/]*$/, "");
+  const slash2 = name.indexOf("/");
+  const first = name.slice(0, Math.max(slash2, 0));
+  const path5 = /[.:A-Z]|^localhost$/.test(first) ? name.slice(slash2 + 1) : name;
+  return /[A-Z]/.test(path5);
+}
+var MOUNTS = /* @__PURE__ */ new Set(["bind", "cache", "tmpfs", "secret", "ssh"]);
+function refusedMount({ mounts = [], flags: flags2 }) {
+  for (const mount of mounts) {
+    const why = whyNoMount(mount);
+    if (why !== void 0) return { message: why, span: mount.span };
+  }
+  const network = flags2.find(({ name }) => name === "network");
+  if (network?.value === void 0 || /^(?:default|none|host)$/.test(network.value.raw)) return void 0;
+  return { message: `--network is default, none or host, not "${network.value.raw}"`, span: network.span };
+}
+function whyNoMount({ type, from: from2, source, target, id }) {
+  if (type.includes("$")) return void 0;
+  if (!MOUNTS.has(type)) return `"${type}" is no type of a mount`;
+  if (/\$./.test(from2?.raw ?? "")) return "from= of a mount takes no variable";
+  if (type !== "secret") return void 0;
+  if (from2 !== void 0 && from2.raw !== "") return "a secret is taken from no stage";
+  return source || target || id ? void 0 : "a secret lacks its id";
+}
+var DURATIONS = /* @__PURE__ */ new Set(["interval", "timeout", "start-period", "start-interval"]);
+var DURATION = /^\+?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+function refusedHealthcheck({ words: words2, flags: flags2, keywordSpan }) {
+  const [kind, command2] = words2;
+  if (kind === void 0) return void 0;
+  const name = kind.raw.toUpperCase();
+  if (name === "NONE")
+    return command2 && { message: "HEALTHCHECK NONE takes nothing behind it", span: command2.span };
+  if (name !== "CMD") return { message: `HEALTHCHECK takes CMD or NONE, not "${kind.raw}"`, span: kind.span };
+  if (command2 === void 0) return { message: "HEALTHCHECK CMD lacks its command", span: keywordSpan };
+  for (const flag2 of flags2) {
+    const text2 = flag2.value?.raw ?? "";
+    if (text2 !== "" && DURATIONS.has(flag2.name) && !DURATION.test(text2))
+      return { message: `--${flag2.name} takes a time such as 30s, not "${text2}"`, span: flag2.span };
+    if (text2 !== "" && flag2.name === "retries" && !/^\+?\d+$/.test(text2))
+      return { message: `--retries takes a number, not "${text2}"`, span: flag2.span };
+  }
+  return void 0;
+}
+var SIGNALS = new Set(
+  `ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP
+  TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ`.split(/\s+/)
+);
+function refusedSignal({ words: [signal] }) {
+  if (signal === void 0 || !isPlain(signal) || isSignal(signal.raw)) return void 0;
+  return { message: `"${signal.raw}" is no signal`, span: signal.span };
+}
+function isSignal(text2) {
+  if (/^[+-]?\d+$/.test(text2)) return Number(text2) !== 0;
+  const name = text2.toUpperCase().replace(/^SIG/, "");
+  const [, offset = "0"] = /^RT(?:MIN\+?|MAX-?)(\d*)$/.exec(name) ?? [];
+  return SIGNALS.has(name) || /^RT(?:MIN(?:\+\d+)?|MAX(?:-\d+)?)$/.test(name) && Number(offset || "0") < 16;
+}
+
 // src/parsers/dockerfile/parse.ts
+var DOCKERS = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
 function parseDockerfile(file2) {
   const lines = splitLines(file2.text);
   const directives = readDirectives(file2.text, lines);
   const problems = [...directives.problems];
-  const { instructions, comments } = readInstructions(file2.text, lines, directives, problems);
+  const { instructions, comments } = readInstructions({ text: file2.text, lines }, directives, problems);
   const { globalArgs: globalArgs2, stages } = groupStages(instructions, problems);
+  const { syntax: syntax3 } = directives;
+  if (syntax3 === void 0 || DOCKERS.test(syntax3))
+    problems.push(...refusals({ text: file2.text, lines, instructions, escape: directives.escape }));
   if (stages.length === 0 && problems.length === 0)
     problems.push({ message: "there is no FROM instruction", span: { start: 0, end: 0 } });
   const template2 = isTemplate(file2.text, instructions);
-  const { syntax: syntax3 } = directives;
   const read = { file: file2, escape: directives.escape, globalArgs: globalArgs2, stages, comments, template: template2 };
   const found = template2 ? [] : problems.sort((a, b) => a.span.start - b.span.start);
   return { ...read, ...syntax3 === void 0 ? {} : { syntax: syntax3 }, problems: found };
@@ -30479,26 +30778,47 @@ function parseDockerfile(file2) {
 function readDirectives(text2, lines) {
   const seen = /* @__PURE__ */ new Map();
   const problems = [];
-  let firstLine4 = 0;
   for (const line2 of lines) {
-    const content = text2.slice(line2.start, line2.end).trimStart();
-    const [, key, value] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(content) ?? [];
-    const name = key?.toLowerCase();
-    if (name === void 0 || value === void 0 || !["escape", "syntax", "check"].includes(name)) break;
-    if (name === "escape" && value !== "\\" && value !== "`") {
+    const { name, value } = directiveIn(text2.slice(line2.start, line2.end).trimStart());
+    if (name === void 0 || value === void 0) break;
+    const span2 = { start: line2.start, end: line2.end };
+    if (seen.has(name))
       problems.push({
-        message: `escape must be \\ or \`, not "${value}"`,
-        span: { start: line2.start, end: line2.end }
+        message: `the parser directive ${name} may stand only once: the build stops here`,
+        span: span2
       });
-    }
+    else if (name === "escape" && value !== "\\" && value !== "`")
+      problems.push({ message: `escape must be \\ or \`, not "${value}"`, span: span2 });
     if (!seen.has(name)) seen.set(name, value);
-    firstLine4++;
   }
-  const syntax3 = seen.get("syntax");
-  const escapeChar = seen.get("escape") === "`" ? "`" : "\\";
-  return { escape: escapeChar, firstLine: firstLine4, problems, ...syntax3 === void 0 ? {} : { syntax: syntax3 } };
+  const firstLine4 = lines.findIndex(
+    ({ start, end }) => directiveIn(text2.slice(start, end).trimStart()).name === void 0
+  );
+  const syntax3 = frontendOf(text2, lines);
+  return {
+    escape: seen.get("escape") === "`" ? "`" : "\\",
+    firstLine: firstLine4 < 0 ? lines.length : firstLine4,
+    problems,
+    ...syntax3 === void 0 ? {} : { syntax: syntax3 }
+  };
 }
-function readInstructions(text2, lines, { escape: escapeChar, firstLine: firstLine4 }, problems) {
+function frontendOf(text2, lines) {
+  const [first] = lines;
+  const below = first !== void 0 && text2.startsWith("#!", first.start) ? 1 : 0;
+  for (const { start, end } of lines.slice(below)) {
+    const { name, value } = directiveIn(text2.slice(start, end));
+    if (name === void 0 || name === "syntax") return value;
+  }
+  return void 0;
+}
+function directiveIn(line2) {
+  const [, key, value] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line2) ?? [];
+  const name = key?.toLowerCase();
+  if (name === void 0 || value === void 0 || !["escape", "syntax", "check"].includes(name)) return {};
+  return { name, value };
+}
+function readInstructions(file2, { escape: escapeChar, firstLine: firstLine4 }, problems) {
+  const { text: text2, lines } = file2;
   const instructions = [];
   const comments = [];
   for (let index = firstLine4; index < lines.length; ) {
@@ -30509,13 +30829,13 @@ function readInstructions(text2, lines, { escape: escapeChar, firstLine: firstLi
       index++;
       continue;
     }
-    const logical2 = joinLines(text2, lines, index, escapeChar);
+    const logical2 = joinLines(file2, index, escapeChar);
     for (const one of logical2.comments) comments.push(one);
     index = logical2.nextLine;
     const { joined: joined7 } = logical2;
     if (joined7.text.trim() === "") continue;
     const starts = holdsHeredocs(joined7.text) ? heredocStarts(joined7) : [];
-    const { heredocs, open: open2, nextLine } = readHeredocs(text2, lines, index, starts);
+    const { heredocs, open: open2, nextLine } = readHeredocs(file2, index, starts);
     for (const { name, span: span2 } of open2) {
       problems.push({
         message: `heredoc "${name}" is not closed: a line with ${name} alone is missing`,
@@ -30716,7 +31036,7 @@ function inFolder2(folder, name) {
 
 // src/model/builds/claims.ts
 var remote = /^(?:[a-z][a-z+.-]*:\/\/|git@|github\.com\/|target:|service:)/i;
-var settle = "say the context in builds: of .github/keelcheck.yml";
+var settle = "set the context under builds: in .github/keelcheck.yml";
 function policyClaims(policy, tree) {
   const claims = [];
   const problems = [];
@@ -30757,7 +31077,11 @@ function fileNamed(tree, folder, name) {
 }
 function contextFact(tree, folder, at2) {
   if (folder === "" || tree.isFolder(folder)) return known(folder, at2);
-  return unknown(`the build context ${folder} is not a folder of the repo`, at2, settle);
+  return unknown(
+    { key: `context ${folder}`, why: `the build context ${folder} is not a folder of the repo` },
+    at2,
+    settle
+  );
 }
 function namedContext(folder, text2) {
   if (text2 === null) return "";
@@ -30788,7 +31112,7 @@ function isList(value) {
   return Array.isArray(value);
 }
 function asUnknown({ unread: why, at: at2 }) {
-  return unknown(why, at2);
+  return unknown({ key: "bake value", why }, at2);
 }
 function unreadIn(value) {
   if (isUnread(value)) return value;
@@ -30806,12 +31130,12 @@ function textOf6(value, at2) {
   if (value === null || typeof value === "string" || isUnread(value)) return value;
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") return numberText(value) ?? unread2("a number of many digits", at2);
-  return refused("a list or a map is no text", at2);
+  return refused("a list or a map is not a text", at2);
 }
 function numberOf(value, at2) {
   if (typeof value === "number" || isUnread(value)) return value;
   if (typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value)) return Number(value);
-  return refused("no number", at2);
+  return refused("not a number", at2);
 }
 function conditionOf(value, at2) {
   if (typeof value === "boolean" || isUnread(value)) return value;
@@ -30861,15 +31185,15 @@ function ofNumbers(use) {
   };
 }
 function ofList(use) {
-  return ([first = null, ...rest], at2) => isList(first) ? use(first, rest, at2) : refused("no list where one is asked for", at2);
+  return ([first = null, ...rest], at2) => isList(first) ? use(first, rest, at2) : refused("a list is expected", at2);
 }
 function ofMap(use) {
-  return ([first = null, ...rest], at2) => isMap2(first) ? use(first, rest, at2) : refused("no map where one is asked for", at2);
+  return ([first = null, ...rest], at2) => isMap2(first) ? use(first, rest, at2) : refused("a map is expected", at2);
 }
 function textsOf(values, at2) {
   const texts2 = [];
   for (const value of values) {
-    const text2 = textOf6(value, at2) ?? refused("null where a text is asked for", at2);
+    const text2 = textOf6(value, at2) ?? refused("null where a text is expected", at2);
     if (typeof text2 !== "string") return text2;
     texts2.push(text2);
   }
@@ -30910,7 +31234,7 @@ var listFunctions = {
   slice: ofList((list3, [from2 = 0, to = 0], at2) => {
     const [start, end] = [numberOf(from2, at2), numberOf(to, at2)];
     if (typeof start !== "number" || typeof end !== "number") return refused("slice() takes two numbers", at2);
-    return start < 0 || end > list3.length || start > end ? refused("outside of the list", at2) : list3.slice(start, end);
+    return start < 0 || end > list3.length || start > end ? refused("outside the list", at2) : list3.slice(start, end);
   }),
   chunklist: ofList((list3, [size = 0], at2) => {
     const count = numberOf(size, at2);
@@ -30958,7 +31282,7 @@ function setOf(items, at2) {
 }
 function combined(sets, at2, keeps) {
   const [first, ...others] = sets.map((set2) => setOf(isList(set2) ? set2 : [set2], at2));
-  if (first === void 0 || !isList(first)) return first ?? refused("no set", at2);
+  if (first === void 0 || !isList(first)) return first ?? refused("not a set", at2);
   const wrong = others.find((other) => isUnread(other));
   if (wrong !== void 0) return wrong;
   return first.filter(
@@ -30998,7 +31322,7 @@ var mapFunctions = {
     try {
       return fromJson(JSON.parse(text2));
     } catch {
-      return refused("no JSON", at2);
+      return refused("not JSON", at2);
     }
   })
 };
@@ -31047,8 +31371,8 @@ function compared(left2, right, equal, at2) {
 }
 function logical(settles, left2, right, at2) {
   const sides = [conditionOf(left2, at2), conditionOf(right, at2)];
-  const refusal3 = sides.find((side) => typeof side !== "boolean" && side.refused === true);
-  if (refusal3 !== void 0) return refusal3;
+  const refusal4 = sides.find((side) => typeof side !== "boolean" && side.refused === true);
+  if (refusal4 !== void 0) return refusal4;
   if (sides.includes(settles)) return settles;
   return sides.find((side) => typeof side !== "boolean") ?? !settles;
 }
@@ -31106,7 +31430,7 @@ var numberFunctions = {
     if (!/^-?[0-9a-zA-Z]{1,12}$/.test(text2) || !(radix >= 2 && radix <= 36))
       return unread2("such a number", at2);
     const value = Number.parseInt(text2, radix);
-    return value.toString(radix) === text2.toLowerCase().replace(/^(-?)0+(?=.)/, "$1") ? value : refused(`"${text2}" is no number of base ${base2}`, at2);
+    return value.toString(radix) === text2.toLowerCase().replace(/^(-?)0+(?=.)/, "$1") ? value : refused(`"${text2}" is not a number in base ${base2}`, at2);
   })
 };
 
@@ -31249,7 +31573,7 @@ function formatted(pattern2, values, at2) {
   const texts2 = textsOf(values, at2);
   if (isUnread(texts2)) return texts2;
   const wanted2 = verbs.filter((verb) => verb !== "%%").length;
-  if (wanted2 !== values.length) return refused("another number of values than the format asks for", at2);
+  if (wanted2 !== values.length) return refused("the number of values does not match the format", at2);
   let next = 0;
   return pattern2.replace(
     /%[%sdv]/g,
@@ -31270,7 +31594,7 @@ var outside = /* @__PURE__ */ new Set(["bcrypt", "homedir", "timestamp", "uuidv4
 function callFunction(name, values, at2) {
   if (name === "try") return firstThatHolds(values, at2);
   if (name === "can") return holds(values[0] ?? null);
-  if (outside.has(name)) return unread2(`${name}() gives something else each time`, at2);
+  if (outside.has(name)) return unread2(`${name}() returns something different each time`, at2);
   const found = table.get(name);
   if (found === void 0) return unread2(`the function ${name}() is not read`, at2);
   const missing3 = values.map((value) => keepsParts.has(name) ? wholly(value) : unreadIn(value));
@@ -31281,7 +31605,7 @@ function wholly(value) {
 }
 function firstThatHolds(values, at2) {
   const found = values.find((value) => unreadIn(value)?.refused !== true);
-  return found === void 0 ? refused("nothing in try() holds", at2) : found;
+  return found === void 0 ? refused("every argument of try() fails", at2) : found;
 }
 function holds(value) {
   const missing3 = unreadIn(value);
@@ -31410,13 +31734,13 @@ function condition({ test, yes, no }, scope, at2) {
     return isEqual(...results) === true ? results[0] : { ...chosen2, ...alike(results) };
   }
   const [value, other] = chosen2 ? results : [results[1], results[0]];
-  const mixed = isPlain(value) && isPlain(other) && typeof value !== typeof other;
+  const mixed = isPlain2(value) && isPlain2(other) && typeof value !== typeof other;
   return mixed ? textOf6(value, at2) : value;
 }
 function alike(results) {
   return results.some((value) => typeof value !== "string") ? {} : { like: "*" };
 }
-function isPlain(value) {
+function isPlain2(value) {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 function call(expression, scope, at2) {
@@ -31424,7 +31748,7 @@ function call(expression, scope, at2) {
   const values = items.map((item) => evaluate(item, scope));
   const last2 = values.at(-1);
   if (spread && last2 !== void 0) {
-    if (!isList(last2)) return isUnread(last2) ? last2 : refused("no list behind which ... stands", at2);
+    if (!isList(last2)) return isUnread(last2) ? last2 : refused(`"..." after something that is not a list`, at2);
     values.splice(-1, 1, ...last2);
   }
   const own3 = scope.world.userFunction(name);
@@ -31433,7 +31757,7 @@ function call(expression, scope, at2) {
 function callOwn(own3, values, { world }, at2) {
   const { parameters, variadic, file: file2, result } = own3;
   if (values.length < parameters.length || variadic === void 0 && values.length > parameters.length)
-    return refused("the number of arguments is another", at2);
+    return refused("the number of arguments does not match", at2);
   const locals = new Map(parameters.map((name, index) => [name, values[index] ?? null]));
   if (variadic !== void 0) locals.set(variadic, values.slice(parameters.length));
   return evaluate(result, { file: file2, locals, world });
@@ -31451,7 +31775,7 @@ function mapFor(expression, resultKey, scope, at2) {
     if (typeof key !== "string") return key;
     const value = evaluate(expression.result, inner);
     const before2 = found.get(key);
-    if (!expression.grouped && before2 !== void 0) return refused(`the key "${key}" comes twice`, at2);
+    if (!expression.grouped && before2 !== void 0) return refused(`the key "${key}" appears twice`, at2);
     found.set(
       key,
       expression.grouped ? [...before2 !== void 0 && isList(before2) ? before2 : [], value] : value
@@ -31518,7 +31842,7 @@ function attributeOf(wanted2, files, world) {
   const { file: file2, block: block2 } = found;
   const at2 = { file: file2, span: block2.span };
   if (attributeNamed(block2, "matrix") !== void 0)
-    return unread2(`${type} "${name}" is several targets`, at2);
+    return unread2(`${type} "${name}" stands for several targets`, at2);
   const value = attributeNamed(block2, attribute);
   return value === void 0 ? null : evaluate(value, { file: file2, locals: /* @__PURE__ */ new Map(), world });
 }
@@ -31623,7 +31947,10 @@ function pairsOf3(expression, scope) {
   const data = evaluate(expression, scope);
   if (data === null) return nothing2;
   if (!isMap2(data))
-    return { values: /* @__PURE__ */ new Map(), rest: asUnknown({ ...isUnread(data) ? data : refused("no map", at2), at: at2 }) };
+    return {
+      values: /* @__PURE__ */ new Map(),
+      rest: asUnknown({ ...isUnread(data) ? data : refused("not a map", at2), at: at2 })
+    };
   const places = entryPlaces(expression, scope);
   const values = /* @__PURE__ */ new Map();
   for (const [name, value] of data) {
@@ -31734,7 +32061,7 @@ function unrolled(found, scope) {
   const data = evaluate(matrix, scope);
   const scopes = matrixScopes(data, scope);
   if (scopes === void 0) {
-    const why = asUnknown(isUnread(data) ? data : refused("the matrix is no map of lists", place));
+    const why = asUnknown(isUnread(data) ? data : refused("the matrix is not a map of lists", place));
     return [{ name: label3, at: at2, layer: layerOf(block2, withUnread(matrix, scope, why)), several: why }];
   }
   return scopes.map((each) => namedTarget({ found, label: label3, at: at2 }, each));
@@ -31751,7 +32078,7 @@ function namedTarget({ found, label: label3, at: at2 }, scope) {
   if (expression === void 0) return { name: label3, at: at2, layer };
   const name = textOf6(evaluate(expression, scope), { file: found.file, span: expression.span });
   if (typeof name === "string") return { name, at: at2, layer };
-  const why = name === null ? unknown("the name is null", at2) : asUnknown(name);
+  const why = name === null ? unknown({ key: "null name", why: "the name is null" }, at2) : asUnknown(name);
   return { name: label3, at: at2, layer, several: why };
 }
 function resolver(said) {
@@ -31774,9 +32101,8 @@ function resolver(said) {
   return (name) => resolve4(name, /* @__PURE__ */ new Map()) ?? emptyLayer;
 }
 function missingParent(parent2, { at: at2 }) {
-  return unreadLayer(
-    unknown(`the target "${parent2}", which it inherits from, is in no bake file beside it`, at2)
-  );
+  const why = `the target "${parent2}", which it inherits from, is in no bake file next to it`;
+  return unreadLayer(unknown({ key: `bake parent ${parent2}`, why }, at2));
 }
 function resolved2({ name, at: at2, layer, several }, whole2) {
   const { context: context2, dockerfile, inline, target, args, contexts: contexts2, tags = [] } = whole2;
@@ -31881,7 +32207,13 @@ function targetHint(target, { folders, tree }) {
 function detailsOf(target, folder) {
   const { name, at: at2, tags } = target;
   const stage = target.target;
-  const unreadStage2 = stage?.known === false ? unknown(`the stage that the bake target "${name}" builds is not known: ${stage.why}`, stage.at) : void 0;
+  const unreadStage2 = stage?.known === false ? unknown(
+    {
+      key: `stage of bake target ${name}`,
+      why: `the stage that the bake target "${name}" builds is unknown: ${stage.why}`
+    },
+    stage.at
+  ) : void 0;
   return {
     ...stage?.known === true && stage.value !== "" ? { target: stage.value } : {},
     ...unreadStage2 && { unreadStage: unreadStage2 },
@@ -31897,7 +32229,7 @@ function recordOf({ values }, map3) {
   return Object.fromEntries([...values].map(([name, value]) => [name, map3(value)]));
 }
 function withOverride(target, { key, value, at: at2 }) {
-  const fact = value === null ? unknown(`--set gives ${key} by a variable that cannot be read`, at2) : { known: true, value, at: at2, because: [] };
+  const fact = value === null ? unknown({ key: `--set ${key}`, why: `--set takes ${key} from a variable that cannot be read` }, at2) : { known: true, value, at: at2, because: [] };
   const [, pairs, name] = /^(args?|contexts)\.(.+)$/.exec(key) ?? [];
   if (pairs !== void 0 && name !== void 0) {
     const where2 = pairs === "contexts" ? "contexts" : "args";
@@ -31939,9 +32271,11 @@ function layerOf2(project, service, build2) {
     )
   };
 }
-var OUTSIDE = "its value comes from where compose is started";
+var OUTSIDE = { key: "compose environment", why: "its value comes from where compose is started" };
+var VARIABLE = { key: "compose variable", why: "it contains a compose variable" };
+var ELSEWHERE = { key: "folder outside", why: "it is relative to a folder outside the repo" };
 function textFact2({ value, at: at2 }) {
-  return value === null ? unknown("a variable of compose stands in it", at2) : known(value, at2);
+  return value === null ? unknown(VARIABLE, at2) : known(value, at2);
 }
 function pairsOf4(list3, map3) {
   return { values: new Map(list3.map((pair) => [pair.name, map3(pair)])) };
@@ -31961,7 +32295,7 @@ function pathFact(text2, project) {
   if (value === null || folder === project.folder || isRemote(value) || value.startsWith("/"))
     return textFact2(text2);
   const path5 = folder === void 0 ? void 0 : joinRepoPath(folder, value);
-  if (path5 === void 0) return unknown("it counts from a folder outside of the repo", at2);
+  if (path5 === void 0) return unknown(ELSEWHERE, at2);
   const up = project.folder === "" ? "" : "../".repeat(project.folder.split("/").length);
   return known(`${up}${path5}` || ".", at2);
 }
@@ -32004,7 +32338,7 @@ function edited2(claim2, { file: file2, edits }) {
   const edit2 = edits.find(({ path: path5 }) => isPath(path5, claim2.dockerfile));
   if (edit2 === void 0) return claim2;
   const why = `${claim2.dockerfile} is changed here before it is built`;
-  return { ...claim2, edited: unknown(why, { file: file2, span: edit2.span }) };
+  return { ...claim2, edited: unknown({ key: `edited ${claim2.dockerfile}`, why }, { file: file2, span: edit2.span }) };
 }
 function isPath(written4, path5) {
   const joined7 = joinRepoPath("", written4);
@@ -32036,14 +32370,20 @@ function dockerfileOf(tree, { file: file2 }, folder, context2) {
   return file2.text === null ? void 0 : fileNamed(tree, folder, file2.text);
 }
 function variable2(what, file2, text2) {
-  return unknown(`the ${what} comes from a variable or an expression`, {
-    file: file2,
-    ...text2 && { span: text2.span }
-  });
+  return unknown(
+    { key: `variable ${what}`, why: `the ${what} comes from a variable or an expression` },
+    {
+      file: file2,
+      ...text2 && { span: text2.span }
+    }
+  );
 }
 function detailsOf2(build2, folder, at2) {
   const { target, open: open2 } = build2;
-  const options = open2 && unknown("the options of this build come from a variable", { file: at2.file, span: open2 });
+  const options = open2 && unknown(
+    { key: "build options", why: "the options of this build come from a variable" },
+    { file: at2.file, span: open2 }
+  );
   const unreadStage2 = target?.text === null ? variable2("stage that is built", at2.file, target) : target ? void 0 : options;
   return {
     ...target?.text ? { target: target.text } : {},
@@ -32061,7 +32401,10 @@ function buildHint({ file: file2 }, build2, { from: from2, folders: [start = ""]
   const folder = build2.folder === null ? void 0 : joinRepoPath(start, build2.folder);
   if (unread4 === void 0 && open2 === void 0 && folder !== void 0) return [];
   const span2 = unread4?.span ?? open2 ?? build2.span;
-  const why = unknown("the Dockerfile comes from a variable or an expression", { file: file2, span: span2 });
+  const why = unknown(
+    { key: "variable Dockerfile", why: "the Dockerfile comes from a variable or an expression" },
+    { file: file2, span: span2 }
+  );
   const named8 = build2.file?.text ?? void 0;
   const within4 = folder === void 0 || context2?.text == null ? void 0 : folderNamed(folder, context2.text, false);
   if (context2?.text != null && folder !== void 0 && within4 === void 0) return [];
@@ -32221,8 +32564,8 @@ function composeClaim(tree, { variables }, { name: label3, image }, build2) {
 function stageOf({ target }, service) {
   if (target === void 0) return {};
   if (target.value !== null) return { target: target.value };
-  const why = `the stage that the compose service "${service}" builds comes from outside of the repo`;
-  return { unreadStage: unknown(why, target.at, SETTLE_STAGE) };
+  const why = `the stage that the compose service "${service}" builds comes from outside the repo`;
+  return { unreadStage: unknown({ key: `stage of ${service}`, why }, target.at, SETTLE_STAGE) };
 }
 var SETTLE_STAGE = 'give its variable a default, as in "${STAGE:-prod}", or set it in the .env next to the compose file';
 function tagsOf2(image) {
@@ -32287,7 +32630,7 @@ function buildInCompose({ folder, variables }, service) {
     dockerfile: text2.at.file.path,
     ...stage,
     ...unread4 && { unread: unread4 },
-    context: context2 === void 0 ? unknown("the build context is not a folder of the repo", text2.at) : known(context2, text2.at),
+    context: context2 === void 0 ? unknown({ key: "context", why: "the build context is not a folder of the repo" }, text2.at) : known(context2, text2.at),
     args: build2 === void 0 ? {} : argsOf(build2, variables),
     contexts: build2 === void 0 ? {} : contextsOf(build2),
     tags: build2 === void 0 ? [] : tagsOf2(image),
@@ -32423,7 +32766,7 @@ function stageNamed(stages, name) {
 }
 
 // src/model/builds/context.ts
-var settle2 = "say the context in builds: of .github/keelcheck.yml, or name built files under generated:";
+var settle2 = "set the context under builds: in .github/keelcheck.yml, or name built files under generated:";
 function sourceTest(tree, workspace, policy) {
   const generated = generatedMatcher(policy);
   const asked2 = /* @__PURE__ */ new Map();
@@ -32482,7 +32825,10 @@ function defaultContext2(dockerfile, {
   const place = nowhere === void 0 ? shown3(own3) : "any of them";
   const why = `no folder from ${shown3(own3)} up to the repo root holds every COPY source: "${blamed?.word.raw}" is not in ${place}`;
   const context2 = unknown(
-    own3 === "" ? `the repo root does not hold the COPY source "${blamed?.word.raw}"` : why,
+    {
+      key: `context without ${blamed?.word.raw}`,
+      why: own3 === "" ? `the repo root does not hold the COPY source "${blamed?.word.raw}"` : why
+    },
     at2,
     settle2
   );
@@ -32541,7 +32887,10 @@ function stageUnread({ target, unreadStage: unreadStage2, why, at: at2 }, { stag
   if (unreadStage2 !== void 0) return unreadStage2;
   const last2 = stages.at(-1)?.alias?.raw.toLowerCase();
   if (target === void 0 || target.toLowerCase() === last2) return void 0;
-  return unknown(`a build of the stage "${target}" may be of this file: ${why.why}`, at2);
+  return unknown(
+    { key: `stage ${target}`, why: `a build of the stage "${target}" may use this file: ${why.why}` },
+    at2
+  );
 }
 
 // src/model/builds/declared.ts
@@ -32566,10 +32915,10 @@ function declaredBuild({ context: said, contextUnread, argsRest, unreadStage: un
   if (said !== void 0) return { ...build2, context: said };
   if (dockerfile === void 0) return void 0;
   const guess = defaultContext2(dockerfile, { target: claim2.target, args, exists: exists2 });
-  const context2 = contextUnread !== void 0 && !guess.proved ? unknown(contextUnread.why, contextUnread.at, SETTLE) : guess.context;
+  const context2 = contextUnread !== void 0 && !guess.proved ? unknown(contextUnread, contextUnread.at, SETTLE) : guess.context;
   return { ...build2, context: context2, contextGuessed: true };
 }
-var SETTLE = "say the context in builds: of .github/keelcheck.yml";
+var SETTLE = "set the context under builds: in .github/keelcheck.yml";
 function withRest(args, { globalArgs: globalArgs2, stages }) {
   const instructions = [...globalArgs2, ...stages.flatMap((stage) => stage.instructions)];
   const names4 = instructions.filter(({ keyword }) => keyword === "ARG").flatMap(({ pairs = [] }) => pairs.map(({ name }) => name.raw));
@@ -32683,7 +33032,7 @@ function declaredRoot(images, all) {
   const problems = images.globs.flatMap((glob2, index) => {
     if (all.some(globMatcher([glob2]))) return [];
     const at2 = images.places?.[index] ?? images.at;
-    return [{ at: at2, message: `no Dockerfile lies under "${glob2}"` }];
+    return [{ at: at2, message: `there is no Dockerfile under "${glob2}"` }];
   });
   const holds7 = globMatcher(images.globs);
   const root2 = commonFolder(images.globs.map(globBase));
@@ -32762,7 +33111,7 @@ function surveyBuilds({ workspace: bare2, policy, tree: made }, { reads, parsed,
     problems: [...problems, ...declared.problems],
     fileProblems: files.problems,
     declaresBuilds: claims.length > 0 || collected.hints.length > 0 || files.others,
-    ...lost === void 0 ? {} : { incomplete: unknown(lost.why, lost.at) },
+    ...lost === void 0 ? {} : { incomplete: lostBy(lost) },
     failures
   };
 }
@@ -32787,7 +33136,7 @@ function findBuilds(input2) {
       { doing: "finding out how this is built", at: at2 },
       () => buildsOf(path5, grouped3, hints, { read, exists: exists2 }),
       (failure2) => {
-        const context2 = unknown(failure2.why, failure2.at);
+        const context2 = lostBy(failure2);
         lost ??= context2;
         const build2 = { dockerfile: path5, context: context2, args: {}, contexts: {}, tags: [], at: at2 };
         return [{ ...build2, from: "default", standsForAll: true }];
@@ -33196,7 +33545,7 @@ var Layers = class _Layers {
       path: path5,
       kind: "directory",
       mode: { known: true, value: 493, at: file2.file.at, because: [] },
-      content: { known: false, why: "it is a folder", at: file2.file.at }
+      content: unknown({ key: "folder", why: "it is a folder" }, file2.file.at)
     };
     return this.#changed(folder, path5, 0);
   }
@@ -33438,8 +33787,10 @@ function repoFile(repo, path5, container, stamp) {
 }
 function repoContent(repo, path5, at2) {
   const text2 = repo.read(path5);
-  if (text2 === void 0) return unknown(`${path5} is not in the repo`, at2);
-  if ("unreadable" in text2) return unknown(`${path5} ${text2.unreadable}`, at2);
+  if (text2 === void 0)
+    return unknown({ key: `not in the repo ${path5}`, why: `${path5} is not in the repo` }, at2);
+  if ("unreadable" in text2)
+    return unknown({ key: `unreadable ${path5}`, why: `${path5} ${text2.unreadable}` }, at2);
   return known(
     { file: text2, place: (span2) => span2 === void 0 ? { file: text2 } : { file: text2, span: span2 } },
     { file: text2 }
@@ -33447,6 +33798,17 @@ function repoContent(repo, path5, at2) {
 }
 
 // src/model/stages/setting.ts
+function keptVariable(variable3) {
+  return variable3?.kind === "arg" ? variable3.hidden : variable3;
+}
+function* keptVariables({
+  variables
+}) {
+  for (const [name, variable3] of variables) {
+    const kept2 = keptVariable(variable3);
+    if (kept2 !== void 0) yield [name, kept2];
+  }
+}
 var VariableHistory = class {
   #versions = /* @__PURE__ */ new Map();
   #last = 0;
@@ -33487,6 +33849,13 @@ var VariableHistory = class {
     return all[low - 1]?.variable;
   }
 };
+function userSpec(text2) {
+  const [user3 = "", ...group] = text2.split(":").map((part) => isNumber2(part) ? String(Number(part)) : part);
+  return [user3 === "" ? "0" : user3, ...group.slice(0, 1).filter((name) => name !== "")].join(":");
+}
+function isNumber2(part) {
+  return /^(?:\+?\d+|-0+)$/.test(part);
+}
 function settingOf2(state, variables) {
   const { work, file: file2, system, base: base2, bareBase, unknownBase, user: user3, workdir, shell } = state;
   return {
@@ -33546,7 +33915,7 @@ function inherit(from2, heir) {
   return {
     ...from2,
     ...heir,
-    variables: new VariableHistory(from2.variables),
+    variables: heirsVariables(from2.variables),
     layers: from2.layers.copy(),
     users: [...from2.users],
     groups: [...from2.groups],
@@ -33559,6 +33928,11 @@ function inherit(from2, heir) {
     packages: new Set(from2.packages),
     steps: [...from2.steps]
   };
+}
+function heirsVariables(variables) {
+  return new VariableHistory(
+    [...variables].map(([name, variable3]) => [name, variable3.hidden ?? variable3])
+  );
 }
 function placeOf2(state, span2) {
   return { file: state.file, span: span2 };
@@ -33590,7 +33964,7 @@ var FOLDERS = {
 var LINKS = { "/var/run": "/run" };
 function systemFolderLayer(system, at2) {
   const made = { owner: known({ user: "root", group: "root" }, at2), at: at2, from: "base", because: [] };
-  const content = unknown("it is a folder", at2);
+  const content = unknown({ key: "folder", why: "it is a folder" }, at2);
   const folders = Object.entries(FOLDERS).map(([path5, mode2]) => {
     return { path: path5, kind: "directory", content, mode: known(mode2, at2), ...made };
   });
@@ -33599,7 +33973,7 @@ function systemFolderLayer(system, at2) {
       path: path5,
       kind: "link",
       target,
-      content: unknown("it is a link", at2),
+      content: unknown({ key: "link", why: "it is a link" }, at2),
       mode: known(511, at2),
       ...made
     };
@@ -33650,7 +34024,11 @@ function mountedOver(services) {
   return services.filter(({ development, project }) => !development && !project.override).flatMap(
     ({ service }) => service.mounts.flatMap(({ target, at: at2 }) => {
       if (target === null || target === "/") return [];
-      const why = unknown(`the compose service ${service.name} mounts something over ${target}`, at2);
+      const key = `mount ${service.name} ${target}`;
+      const why = unknown(
+        { key, why: `the compose service ${service.name} mounts something over ${target}` },
+        at2
+      );
       return [target, otherSpelling(target)].flatMap(
         (one) => one === void 0 ? [] : [opaqueLayer(one, why)]
       );
@@ -33659,8 +34037,13 @@ function mountedOver(services) {
 }
 function serviceState(state, { project, service }, repo) {
   const changed4 = inherit(state, state);
-  if (service.user !== void 0)
-    changed4.user = { spec: service.user.value, at: service.user.at, own: true, from: "compose" };
+  if (service.user !== void 0 && service.user.value !== "")
+    changed4.user = {
+      spec: service.user.value === null ? null : userSpec(service.user.value),
+      at: service.user.at,
+      own: true,
+      from: "compose"
+    };
   if (service.workingDir !== void 0)
     changed4.workdir = service.workingDir.value && resolvePath("/", service.workingDir.value);
   setCommands(changed4, service);
@@ -33697,9 +34080,10 @@ function startOf2(command2) {
 }
 function wordedReason(reason) {
   if (!reason.why.startsWith(UNKNOWN_WORD)) return reason;
-  return unknown("a word of the command comes from outside of the repo", reason.at);
+  const why = "a word of the command comes from outside the repo";
+  return unknown({ key: "word of the command", why }, reason.at);
 }
-var UNKNOWN_WORD = "/a word that cannot be told";
+var UNKNOWN_WORD = "/an unknown word";
 function mountsOf2({ project, service }) {
   const taken = service.volumesFrom.flatMap(({ value }) => {
     const from2 = project.services.find(({ name }) => name === value?.split(":")[0]);
@@ -33722,14 +34106,20 @@ function mountLayers(mount, repo, below) {
   if (kind === "tmpfs") return [removeLayer(path5), putLayer([folderAt(path5, at2, 1023)])];
   if (content !== void 0) return [putLayer([contentFile(mount, path5, content)])];
   if (source === void 0 || repo.ignored(source)) {
-    const why = `${shown7} is mounted over ${path5}, and what it holds is not in the repo`;
-    return [opaqueLayer(path5, unknown(why, at2))];
+    const why = `${shown7} is mounted over ${path5}, but its contents are not in the repo`;
+    return [opaqueLayer(path5, unknown({ key: `mounted ${path5}`, why }, at2))];
   }
-  const owner = unknown("a mounted file keeps the owner that it has on the host", at2);
+  const owner = unknown(
+    { key: "owner of a mount", why: "a mounted file keeps the owner that it has on the host" },
+    at2
+  );
   const stamp = { owner, mode: void 0, at: at2 };
   if (repo.tree.entry(source) !== void 0)
     return [removeLayer(path5), putLayer([repoFile(repo, source, path5, stamp)])];
-  if (!repo.tree.isFolder(source)) return [opaqueLayer(path5, unknown(`${shown7} is not in the repo`, at2))];
+  if (!repo.tree.isFolder(source)) {
+    const why = { key: `not in the repo ${shown7}`, why: `${shown7} is not in the repo` };
+    return [opaqueLayer(path5, unknown(why, at2))];
+  }
   const cut4 = source === "" ? 0 : source.length + 1;
   const files = repo.tree.under(source).map((entry) => repoFile(repo, entry.path, resolvePath(path5, entry.path.slice(cut4)), stamp));
   return [removeLayer(path5), putLayer([{ ...folderAt(path5, at2, 493), owner }, ...files])];
@@ -33738,7 +34128,7 @@ function folderAt(path5, at2, mode2) {
   return {
     path: path5,
     kind: "directory",
-    content: unknown("it is a folder", at2),
+    content: unknown({ key: "folder", why: "it is a folder" }, at2),
     owner: known({ user: "root", group: "root" }, at2),
     mode: known(mode2, at2),
     at: at2,
@@ -34026,25 +34416,29 @@ function asksNginx(args) {
 
 // src/model/stock/programs/tools.ts
 var WRAPPERS = {
-  sudo: "ugCDhpRrTt",
-  env: "uCS",
-  exec: "a",
-  command: "",
-  nice: "n",
-  ionice: "cn",
-  nohup: "",
-  time: "fo",
-  timeout: "ks",
-  eatmydata: "",
-  setsid: "",
-  stdbuf: "ioe"
+  sudo: {
+    letters: "ugCDhpRrTt",
+    long: ["user", "group", "host", "prompt", "chroot", "role", "type", "chdir", "close-from"]
+  },
+  doas: { letters: "uC" },
+  env: { letters: "uCS", long: ["unset", "chdir"] },
+  exec: { letters: "a" },
+  command: { letters: "" },
+  nice: { letters: "n", long: ["adjustment"] },
+  ionice: { letters: "cn", long: ["class", "classdata"] },
+  nohup: { letters: "" },
+  time: { letters: "fo", long: ["format", "output"] },
+  timeout: { letters: "ks", long: ["kill-after", "signal"] },
+  eatmydata: { letters: "" },
+  setsid: { letters: "" },
+  stdbuf: { letters: "ioe", long: ["input", "output", "error"] }
 };
 var INITS = {
-  "dumb-init": "r",
-  tini: "pe",
-  "tini-static": "pe",
-  "docker-init": "pe",
-  catatonit: ""
+  "dumb-init": { letters: "r", long: ["rewrite"] },
+  tini: { letters: "pe" },
+  "tini-static": { letters: "pe" },
+  "docker-init": { letters: "pe" },
+  catatonit: { letters: "" }
 };
 function wrapperOptions(program2) {
   const name = baseName(program2);
@@ -34070,7 +34464,9 @@ var STEP_DOWN_TOOLS = [
   "setpriv",
   "runuser",
   "sudo",
+  "doas",
   "s6-setuidgid",
+  "s6-applyuidgid",
   "setuidgid",
   "chpst",
   "start-stop-daemon"
@@ -34188,7 +34584,7 @@ function permits(file2, asker, bits) {
   if (!mode2.known) return mode2;
   const answers2 = new Set(classesOf(owner, asker).map((shift) => (mode2.value >> shift & bits) === bits));
   if (answers2.size === 1) return answers2.has(true) ? "yes" : "no";
-  return owner.known ? unknown(`whether ${path5} is open to this user cannot be told`, owner.at) : owner;
+  return owner.known ? unknown({ key: `access to ${path5}`, why: `whether this user may access ${path5} is unknown` }, owner.at) : owner;
 }
 function classesOf(owner, asker) {
   if (!owner.known) return [OWNER, GROUP, OTHERS];
@@ -34327,7 +34723,9 @@ function fileVerdict(writer2, path5, links2) {
 }
 function namedVerdict({ image, user: user3 }, path5) {
   if (user3.root || !namesInBuild(image, path5)) return void 0;
-  return cannotTell(unknown(`a command of the image names ${path5}`, image.final.at));
+  return cannotTell(
+    unknown({ key: `named ${path5}`, why: `a command of the image names ${path5}` }, image.final.at)
+  );
 }
 function realFolder({ files }, path5) {
   const found = files.lookup(path5);
@@ -34345,14 +34743,16 @@ function absent(image, path5) {
   const { at: at2 } = image.final;
   const volume = image.volumes.some(({ value }) => isWithin(path5, value));
   if (volume || isWithin(path5, "/home") || namesFolder(image, path5)) {
-    return cannotTell(unknown(`whether there is a folder ${path5} cannot be told`, at2));
+    return cannotTell(
+      unknown({ key: `folder ${path5}`, why: `whether folder ${path5} exists is unknown` }, at2)
+    );
   }
   return { kind: "no", path: path5, why: `there is no folder ${path5}`, missing: true, related: [] };
 }
 function isNewFolder(image, path5) {
   const { base: base2 } = bottomStage(image.final);
-  const isPlain2 = base2.kind === "registry" && PLAIN_BASES.test(base2.family ?? "");
-  return isPlain2 && isOwnRootFolder(path5) && image.files.under(path5).files.length === 0;
+  const isPlain3 = base2.kind === "registry" && PLAIN_BASES.test(base2.family ?? "");
+  return isPlain3 && isOwnRootFolder(path5) && image.files.under(path5).files.length === 0;
 }
 function standingAt(image, path5) {
   const found = image.files.entry(path5);
@@ -34378,7 +34778,8 @@ function permission(writer2, file2, bits) {
   const closed2 = answer === "no" ? file2 : closedFolder(image.files, file2.path, asker);
   if (closed2 === void 0) return YES;
   if (isImplied(closed2) || mayChange(image, closed2)) {
-    return cannotTell(unknown(`who ${closed2.path} belongs to cannot be told`, closed2.owner.at));
+    const why = `who owns ${closed2.path} is unknown`;
+    return cannotTell(unknown({ key: `owner of ${closed2.path}`, why }, closed2.owner.at));
   }
   return denied(writer2, closed2);
 }
@@ -34392,7 +34793,7 @@ function denied({ image: { accounts }, user: user3 }, file2) {
   const fromRepo = file2.from === "repo" || file2.from === "run";
   const changed4 = owner.known && owner.at !== file2.at;
   const related3 = [
-    ...fromRepo ? [{ at: file2.at, note: `${path5} is put there here` }] : [],
+    ...fromRepo ? [{ at: file2.at, note: `${path5} is added here` }] : [],
     ...owner.known && changed4 ? [{ at: owner.at, note: `it is given to ${name} here` }] : []
   ];
   return { kind: "no", path: path5, why, missing: false, related: related3 };
@@ -34409,29 +34810,6 @@ function isDevice(path5) {
 }
 function cannotTell(why) {
   return { kind: "unknown", why };
-}
-
-// src/model/servers/questions.ts
-function isStarted2(server) {
-  return server?.started.known === true && server.started.value;
-}
-var MOST_PORTS = 100;
-function firstOfRanges(listeners2) {
-  const lines = /* @__PURE__ */ new Map();
-  for (const { at: at2 } of listeners2) lines.set(at2, (lines.get(at2) ?? 0) + 1);
-  const seen = /* @__PURE__ */ new Set();
-  return listeners2.filter(({ at: at2 }) => {
-    if ((lines.get(at2) ?? 0) <= MOST_PORTS) return true;
-    const isFirst = !seen.has(at2);
-    seen.add(at2);
-    return isFirst;
-  });
-}
-function userLabel({ name, uid }) {
-  return name ?? (uid === void 0 ? "an unnamed user" : `uid ${uid}`);
-}
-function topOf(loaded) {
-  return loaded.content.place(loaded.parsed.directives[0]?.name.span);
 }
 
 // src/model/runs/mounts.ts
@@ -34458,7 +34836,7 @@ function closedByReadOnly(run, { kind, path: path5 }) {
 // src/model/nginx-start/unwritable.ts
 function unwritablePaths(run, around) {
   const { nginx } = run;
-  if (!isStarted2(nginx) || !nginx.master.known || nginx.install === nginxUbi) return [];
+  if (!isStarted(nginx) || !nginx.master.known || nginx.install === nginxUbi) return [];
   const user3 = nginx.master.value;
   if (isNobody(run, user3)) return [];
   const found = writtenPaths(nginx).flatMap((written4) => {
@@ -34514,7 +34892,7 @@ function unwritable({ master }, { kind, path: path5, directive, at: at2, because
   };
 }
 function writerName({ name, uid }) {
-  return name === void 0 ? `uid ${uid ?? "unknown"}` : `the user ${name}`;
+  return name === void 0 ? `uid ${uid ?? "unknown"}` : `user "${name}"`;
 }
 function folded4(paths2) {
   const groups2 = /* @__PURE__ */ new Map();
@@ -34530,6 +34908,7 @@ function folded4(paths2) {
 
 // src/model/stages/variables.ts
 var PLATFORM_ARGS = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
+var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 var PREDEFINED_ARGS = /^(https?|ftp|no|all)_proxy$/i;
 function globalArgs(instructions, args, escapeChar, budget) {
   const values = /* @__PURE__ */ new Map();
@@ -34566,6 +34945,7 @@ function variableLookup(state, text2) {
     if (variable3 !== void 0) return variable3.value ?? { unresolved: true };
     const inBase = ownValue(state.base?.environment, name);
     if (inBase !== void 0) return inBase;
+    if (name === "PATH" && state.system === "none" && state.base === void 0) return DEFAULT_PATH;
     const closed2 = state.base === void 0 ? state.unknownBase === void 0 : state.bareBase && name !== "PATH";
     return closed2 ? void 0 : { unresolved: true };
   };
@@ -34586,34 +34966,40 @@ function resolveWord(state, word2) {
   const at2 = wordPlace(state, word2);
   const result = expandWord(word2.raw, stageLookup(state, word2.raw), state.escape);
   if ("value" in result) return known(result.value, at2);
-  if (result.malformed !== void 0) return unknown(`"${word2.raw}" cannot be read: ${result.malformed}`, at2);
+  if (result.malformed !== void 0)
+    return unknown(
+      { key: `malformed ${word2.raw}`, why: `"${word2.raw}" cannot be read: ${result.malformed}` },
+      at2
+    );
   const { unresolved } = result;
   const declared = state.variables.get(unresolved);
-  const why = declared === void 0 ? `nothing in this file sets ${unresolved}` : `${unresolved} gets its value from outside of this file`;
+  const why = declared === void 0 ? `nothing in this file sets ${unresolved}` : `${unresolved} gets its value from outside this file`;
   return unknown(
-    why,
+    { key: `variable ${unresolved}`, why },
     at2,
-    `give ${unresolved} a default, or name the value under builds: args: in the policy`
+    `give ${unresolved} a default, or set it under builds: args: in the policy`
   );
 }
 function applyArg(state, instruction, globals, args) {
   const { variables } = state;
   for (const { name, value, span: span2 } of instruction.pairs ?? []) {
-    if (variables.get(name.raw)?.kind === "env") continue;
     const given2 = ownValue(args, name.raw);
     const byDefault = value === void 0 ? globals.get(name.raw) : expanded3(value.raw, stageLookup(state, value.raw), state.escape);
     const result = given2 !== void 0 ? given2 : byDefault;
-    if (result === void 0 && variables.has(name.raw)) continue;
-    const at2 = placeOf2(state, span2);
     const open2 = PLATFORM_ARGS.test(name.raw) || PREDEFINED_ARGS.test(name.raw);
-    if (result !== void 0) variables.set(name.raw, { value: result, kind: "arg", at: at2 });
-    else variables.set(name.raw, { value: null, kind: "arg", at: at2, ...open2 ? {} : { unset: true } });
+    if (result === void 0 && variables.has(name.raw) && !PLATFORM_ARGS.test(name.raw)) continue;
+    const at2 = placeOf2(state, span2);
+    const kept2 = keptVariable(variables.get(name.raw));
+    const hidden2 = kept2 === void 0 ? {} : { hidden: kept2 };
+    if (result !== void 0) variables.set(name.raw, { value: result, kind: "arg", at: at2, ...hidden2 });
+    else variables.set(name.raw, { value: null, kind: "arg", at: at2, ...open2 ? hidden2 : { unset: true } });
   }
 }
 function applyEnv(state, instruction) {
   const set2 = (instruction.pairs ?? []).map(({ name, value, span: span2 }) => {
     const result = value === void 0 ? "" : expanded3(value.raw, stageLookup(state, value.raw), state.escape);
-    return [name.raw, { value: result, kind: "env", at: placeOf2(state, span2) }];
+    const key = expanded3(name.raw, stageLookup(state, name.raw), state.escape);
+    return [key ?? name.raw, { value: result, kind: "env", at: placeOf2(state, span2) }];
   });
   for (const [name, variable3] of set2) state.variables.set(name, variable3);
 }
@@ -34624,8 +35010,8 @@ function expanded3(raw, lookup, escapeChar) {
 function startEnvironment(state) {
   const lookup = stageLookup(state);
   return (name) => {
-    if (state.variables.get(name)?.kind === "arg") return void 0;
-    const value = lookup(name);
+    const set2 = state.variables.get(name);
+    const value = set2?.kind === "arg" ? set2.hidden?.value ?? ownValue(state.base?.environment, name) : lookup(name);
     return typeof value === "string" ? value : void 0;
   };
 }
@@ -34803,14 +35189,15 @@ function unclearModes({ final }) {
   const unnamed = all.flatMap((event) => {
     const { path: path5, raw, at: at2 } = event;
     if (path5 !== null || !opens(event) || isForEveryone(raw.replace(/^["']/, ""))) return [];
-    return [unknown(`what ${raw} stands for in this line is not known`, at2)];
+    return [unknown({ key: `path ${raw}`, why: `what ${raw} stands for in this line is unknown` }, at2)];
   });
   const doubted = fatesOf(all).flatMap(({ event, fate }) => {
     const { path: path5, at: at2, mode: mode2, sure: sure2 } = event;
     if (isForEveryone(path5)) return [];
-    if (fate === "doubted") return [unknown(`a later line may change the mode of ${path5}`, at2)];
+    const key = `mode of ${path5}`;
+    if (fate === "doubted") return [unknown({ key, why: `a later line may change the mode of ${path5}` }, at2)];
     const why = `mode ${mode2} is set on ${path5} only under a condition`;
-    return fate === "open" && !sure2 ? [unknown(why, at2)] : [];
+    return fate === "open" && !sure2 ? [unknown({ key, why }, at2)] : [];
   });
   return [...unnamed, ...doubted];
 }
@@ -35006,7 +35393,7 @@ function unclearNames({ final, accounts: { users, groups: groups2, others } }) {
 var READS = /\$\{?(\w+)|%\(ENV_(\w+)\)s/g;
 function environmentOf(state, facts) {
   const reads = readPlaces(readingTexts(facts));
-  const set2 = [...state.variables].filter(([, { kind }]) => kind === "env").map(
+  const set2 = [...keptVariables(state)].map(
     ([name, { value, at: at2 }]) => ({
       name,
       ...value === null ? {} : { value },
@@ -35066,8 +35453,8 @@ function startsUnless(starts, reasons, doubt2) {
   if (first === void 0) return doubt2 !== void 0 && starts.known ? because(doubt2) : starts;
   return known(false, first.at, reasons);
 }
-function because({ why, settle: settle4, at: at2 }) {
-  return unknown(why, at2, settle4);
+function because({ settle: settle4, at: at2, ...reason }) {
+  return unknown(reason, at2, settle4);
 }
 
 // src/model/servers/unread.ts
@@ -35091,7 +35478,7 @@ function unreadServer({ starts, processUser }, why) {
 }
 function servesUnless(otherJob, { starts, command: command2, installed }) {
   if (otherJob === void 0 || command2 === void 0) return starts;
-  const note3 = `${installed.install.kind} ${otherJob} does not serve`;
+  const note3 = `${SERVER_NAMES[installed.install.kind]} ${otherJob} does not serve`;
   return known(false, command2.at, [{ at: command2.at, note: note3 }]);
 }
 
@@ -35104,7 +35491,7 @@ function readApacheCommand(command2, { install: install2, at: installedAt }) {
   }
   const { at: at2, args } = command2;
   const options = optionsOf2(args);
-  const open2 = options.open ? unknown("an argument of Apache cannot be read", at2) : void 0;
+  const open2 = options.open ? unknown({ key: "argument of Apache", why: "an argument of Apache cannot be read" }, at2) : void 0;
   const serverRoot = options.d === void 0 ? prefix : resolvePath("/", options.d);
   const path5 = options.f === void 0 ? known(install2.mainConfig, installedAt) : known(resolvePath(serverRoot, options.f), at2);
   return {
@@ -35155,11 +35542,14 @@ function neededFolders(tree, input2, files) {
     if (input2.envvars !== false && isRunFolder(path5)) continue;
     const at2 = step3.loaded.content.place(step3.directive.args[0]?.span);
     const there = isThere2(path5, input2, files);
-    const why = `there is no folder ${path5} in the image, and ${step3.directive.name.value} needs it`;
+    const why = `there is no folder ${path5} in the image, but ${step3.directive.name.value} needs it`;
     if (there === false) missing3.push({ at: at2, note: why });
     if (there === void 0 && isRunFolder(path5)) {
       doubt2 ??= unknown(
-        `apache2 needs ${path5}, and whether it is there is not known: apachectl makes it`,
+        {
+          key: `missing ${path5}`,
+          why: `apache2 needs ${path5}, but whether it exists is unknown: apachectl creates it`
+        },
         input2.command?.at ?? at2
       );
     }
@@ -35626,43 +36016,53 @@ function notLoaded(step3, loaded) {
   if (owners === void 0 || owners === "core") return [];
   if (owners.some((name) => loaded.has(`${name}_module`))) return [];
   const module = owners[0] ?? "";
-  const message = `${title2(step3)} needs mod_${module}, which is not loaded: Apache refuses it as an invalid command`;
-  return [{ ...problem(step3, message), module, directive: title2(step3) }];
+  const message = `${title2(step3)} needs mod_${module}, which is not loaded`;
+  return [
+    { ...problem(step3, { key: `mod_${module} ${title2(step3)}`, message }), module, directive: title2(step3) }
+  ];
 }
 function firstOfEach(missing3) {
   return missing3.filter((one, index) => missing3.findIndex(({ module }) => module === one.module) === index).map(({ module: _, directive: __, ...rest }) => rest);
 }
 function notLoadedDoubt({ directive, module, at: at2 }) {
-  const why = `${directive} needs mod_${module}, and whether the build loads it cannot be told`;
-  return unknown(why, at2, `write RUN a2enmod ${module}, or its LoadModule, on a line of its own`);
+  const why = `${directive} needs mod_${module}, but whether the build loads it is unknown`;
+  return unknown(
+    { key: `mod_${module} ${directive}`, why },
+    at2,
+    `write RUN a2enmod ${module}, or its LoadModule, on a separate line`
+  );
 }
 function isStrange({ name }) {
   return modulesOf(name) === void 0 && !apacheNames.has(name);
 }
 function invalid(step3) {
-  return problem(step3, `${title2(step3)} is no directive of a module that is loaded: Apache refuses it`);
+  const message = `unknown directive ${title2(step3)}: no loaded module provides it`;
+  return problem(step3, { key: `unknown ${title2(step3)}`, message });
 }
 function strangeDoubt(step3) {
-  const why = `${title2(step3)} belongs to no module of httpd, and whether another one is loaded is not known`;
-  return unknown(why, step3.loaded.content.place(step3.directive.name.span));
+  const why = `${title2(step3)} belongs to no module of httpd, and whether another module is loaded is unknown`;
+  return unknown(
+    { key: `module of ${title2(step3)}`, why },
+    step3.loaded.content.place(step3.directive.name.span)
+  );
 }
 function title2({ directive }) {
   return directive.block === void 0 ? directive.name.value : `<${directive.name.value}>`;
 }
-function problem({ directive, loaded }, message) {
+function problem({ directive, loaded }, what) {
   const { includedAt, content, container } = loaded;
   const related3 = includedAt === void 0 ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-  return { at: content.place(directive.name.span), message, related: related3, path: container.path };
+  return { ...what, at: content.place(directive.name.span), related: related3, path: container.path };
 }
 function lacking({ modules, steps, bare: bare2, serverRoot }, main, files) {
   const at2 = main.content.known ? main.content.value.place() : main.at;
-  const told2 = (message) => ({ at: at2, message, related: [], path: main.path });
+  const told2 = (key, message) => ({ key, at: at2, message, related: [], path: main.path });
   const mpm = [...modules].some((name) => name.startsWith("mpm_"));
   const types = resolvePath(serverRoot, "conf/mime.types");
   const typed = !modules.has("mime_module") || steps.some(({ name }) => name === "typesconfig") || bare2.some((path5) => baseName(path5) === "mime.conf") || isStock(main) || files.find(types) !== void 0;
   return [
-    ...mpm ? [] : [told2("no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start")],
-    ...typed ? [] : [told2(`mod_mime is loaded without TypesConfig, and there is no ${types}`)]
+    ...mpm ? [] : [told2("no MPM", "no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start")],
+    ...typed ? [] : [told2("no TypesConfig", `mod_mime is loaded without TypesConfig, but there is no ${types}`)]
   ];
 }
 var ONE_ARGUMENT = new Set(
@@ -35680,10 +36080,13 @@ function wrongCounts({ steps }) {
   return steps.filter(isJudged).flatMap((step3) => {
     const { name, args, directive, loaded } = step3;
     if (!ONE_ARGUMENT.has(name) || directive.block !== void 0 || args.length === 1) return [];
-    const comment = args.some((word2) => word2.startsWith("#")) ? ": there are no comments behind a directive" : "";
+    const comment = args.some((word2) => word2.startsWith("#")) ? ": Apache takes no comment after a directive" : "";
     const message = `${directive.name.value} takes one argument, not ${args.length}${comment}`;
     return [
-      { ...problem(step3, message), at: loaded.content.place(directive.args[1]?.span ?? directive.span) }
+      {
+        ...problem(step3, { key: `arguments ${directive.name.value}`, message }),
+        at: loaded.content.place(directive.args[1]?.span ?? directive.span)
+      }
     ];
   });
 }
@@ -35705,12 +36108,14 @@ function apacheSockets({ steps, incomplete }, main) {
     const read = readLine(step3);
     if (step3.maybe !== void 0) more2 ??= step3.maybe;
     else if ("open" in read) more2 ??= unknown(read.open, at2);
-    else if ("refused" in read) problems.push({ at: at2, message: read.refused, related: [] });
-    else sockets.push({ ...read, at: at2, step: step3 });
+    else if ("refused" in read) {
+      const key = `Listen ${step3.args.join(" ")}`;
+      problems.push({ key, at: at2, message: read.refused, related: [] });
+    } else sockets.push({ ...read, at: at2, step: step3 });
   }
   if (lines.length === 0 && more2 === void 0 && main.content.known && problems.length === 0) {
     const message = 'no "Listen" in the configuration: Apache stops without a listening socket';
-    problems.push({ at: main.content.value.place(), message, related: [] });
+    problems.push({ key: "no Listen", at: main.content.value.place(), message, related: [] });
   }
   return {
     listeners: merged(sockets).map(({ address: address2, port: port2, at: at2, step: step3 }) => ({
@@ -35730,11 +36135,14 @@ function readLine({ args, missing: missing3, open: open2, directive }) {
   const name = missing3 ?? open2;
   if (name !== void 0)
     return {
-      open: `${directive.args.map((word2) => word2.value).join(" ")} depends on ${name}, which is not known`
+      open: {
+        key: `variable ${name}`,
+        why: `${directive.args.map((word2) => word2.value).join(" ")} depends on ${name}, which is unknown`
+      }
     };
   if (args.length < 1 || args.length > 2) {
     return {
-      refused: `"Listen" takes 1 or 2 arguments, not ${args.length}: there are no comments behind a directive`
+      refused: `"Listen" takes 1 or 2 arguments, not ${args.length}: Apache takes no comment after a directive`
     };
   }
   const match2 = /^(?:(.*):)?(\d+)$/.exec(value);
@@ -35752,7 +36160,9 @@ function readLine({ args, missing: missing3, open: open2, directive }) {
   }
   if (host.toLowerCase() === "localhost") return { address: "127.0.0.1", port: port2, bare: false };
   if (/^\d+(\.\d+){3}$/.test(host)) return { address: host, port: port2, bare: false };
-  return { open: `Listen ${value} depends on how the name ${host} is resolved` };
+  return {
+    open: { key: `host ${host}`, why: `Listen ${value} depends on how the name ${host} is resolved` }
+  };
 }
 function placeOf3({ directive, loaded }) {
   return loaded.content.place(directive.args[0]?.span ?? directive.span);
@@ -35761,8 +36171,9 @@ function clashes(sockets) {
   return sockets.flatMap((socket, index) => {
     const first = sockets.slice(0, index).find((other) => other.port === socket.port && clash(other, socket));
     if (first === void 0) return [];
-    const message = `port ${socket.port} is bound twice: Apache can bind it once`;
-    return [{ at: socket.at, message, related: [{ at: first.at, note: "it is bound here first" }] }];
+    const message = `port ${socket.port} is bound twice: Apache can bind it only once`;
+    const related3 = [{ at: first.at, note: "it is bound here first" }];
+    return [{ key: `bound twice ${socket.port}`, at: socket.at, message, related: related3 }];
   });
 }
 function clash(one, other) {
@@ -36177,6 +36588,7 @@ function isConditionSection({ name }) {
 // src/model/apache/tree.ts
 var DEEPEST = 20;
 var MOST_FILES = 2e3;
+var TOO_MANY = { key: "too many includes", why: "the configuration includes more files than are read" };
 function readApacheTree(main, content, start) {
   const { command: command2 } = start;
   const reading = newReading(isOfInstall(main, start.install), start);
@@ -36204,8 +36616,9 @@ function readText(reading, container, content, source) {
     parsed.comments.map(({ span: span2 }) => span2)
   );
   if (mark !== void 0) {
-    const why = `${container.source ?? container.path} holds ${mark}: it is a template, and what renders it is not known`;
-    reading.incomplete ??= unknown(why, content.place());
+    const path5 = container.source ?? container.path;
+    const why = `${path5} contains ${mark}: it is a template, but what renders it is unknown`;
+    reading.incomplete ??= unknown({ key: `template ${path5}`, why }, content.place());
     return;
   }
   const here = includedAt === void 0 ? [] : [{ at: includedAt, note: "it is included here" }];
@@ -36230,7 +36643,8 @@ function readText(reading, container, content, source) {
 }
 function refuse({ problems }, { container, content, includedAt }, { span: span2, message }) {
   const related3 = includedAt === void 0 ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-  problems.push({ at: content.place(span2), message, related: related3, path: container.path });
+  const at2 = content.place(span2);
+  problems.push({ key: lineKey("syntax", at2), at: at2, message, related: related3, path: container.path });
 }
 function parsedOnce2({ parsed }, { file: file2, place }) {
   const unit = { doing: "reading this as configuration of Apache", at: place() };
@@ -36259,14 +36673,14 @@ function readCondition2(reading, step3, level) {
   const { directive, loaded } = step3;
   const isOpen3 = level.open.includes(directive);
   if (answer === false && isOpen3 && level.maybe === void 0) {
-    const message = `<${directive.name.value}> was not closed`;
-    refuse(reading, loaded, { message, span: directive.span });
+    refuse(reading, loaded, { message: `<${directive.name.value}> was not closed`, span: directive.span });
   }
   if (answer === false) return;
   if (answer === true) return readDirectives2(reading, block2, level);
   const at2 = loaded.content.place(directive.span);
-  const why = unknown(`it cannot be told whether <${directive.name.value} ${step3.args.join(" ")}> holds`, at2);
-  if (isOpen3) reading.doubt ??= unknown(`${why.why}, and nothing closes it`, at2);
+  const key = `<${directive.name.value} ${step3.args.join(" ")}>`;
+  const why = unknown({ key, why: `whether ${key} holds is unknown` }, at2);
+  if (isOpen3) reading.doubt ??= unknown({ key, why: `${why.why}, and nothing closes it` }, at2);
   readDirectives2(reading, block2, { ...level, maybe: level.maybe ?? why });
 }
 function readDirective(reading, step3, level) {
@@ -36292,10 +36706,8 @@ function readInclude(reading, step3, level, path5) {
   const { loaded, directive, missing: missing3, open: open2 } = step3;
   const at2 = loaded.content.place(directive.args[0]?.span);
   if (missing3 !== void 0 || open2 !== void 0) {
-    reading.incomplete ??= unknown(
-      `the path ${path5} depends on \${${missing3 ?? open2}}, which is not known`,
-      at2
-    );
+    const why = `the path ${path5} depends on \${${missing3 ?? open2}}, which is unknown`;
+    reading.incomplete ??= unknown({ key: `include ${path5}`, why }, at2);
     return;
   }
   const pattern2 = resolvePath(reading.serverRoot, path5);
@@ -36307,7 +36719,8 @@ function readInclude(reading, step3, level, path5) {
   if (nothing4 && step3.name === "include" && level.maybe === void 0) {
     reading.missing.push({ value: pattern2, at: at2, because: loaded.because });
   }
-  if (unlisted === true || found.some(({ entry }) => isStock(entry))) mayLoadMore(reading);
+  const mayLoadMore = unlisted === true || found.some(({ entry }) => isStock(entry));
+  if (mayLoadMore && !listsModules(reading.install)) reading.allModules = false;
   for (const { path: matched2, entry, file: file2 } of found) {
     if (matched2.endsWith(".load")) {
       for (const name of enabledWith(baseName(matched2).replace(/\.load$/, "")))
@@ -36320,9 +36733,6 @@ function readInclude(reading, step3, level, path5) {
     const because2 = entry.kind === "link" ? [{ at: entry.at, note: `${matched2} is linked to it here` }] : [];
     readIncluded(reading, file2, { at: at2, because: because2, level });
   }
-}
-function mayLoadMore(reading) {
-  if (!listsModules(reading.install)) reading.allModules = false;
 }
 function matches2(files, pattern2) {
   if (isGlob(pattern2)) return files.match(pattern2);
@@ -36350,12 +36760,12 @@ function readIncluded(reading, file2, {
     return;
   }
   if (chain2.includes(file2.path)) {
-    const message = `${file2.path} includes itself`;
-    reading.problems.push({ at: at2, message, related: [], path: chain2.at(-1) ?? "" });
+    const said = { key: `include of itself ${file2.path}`, message: `${file2.path} includes itself` };
+    reading.problems.push({ ...said, at: at2, related: [], path: chain2.at(-1) ?? "" });
     return;
   }
   if (chain2.length > DEEPEST || reading.loaded.length >= MOST_FILES) {
-    reading.incomplete ??= unknown("the configuration includes more files than are read", at2);
+    reading.incomplete ??= unknown(TOO_MANY, at2);
     return;
   }
   readText(reading, file2, file2.content.value, { because: because2, chain: chain2, includedAt: at2, sections: sections3, maybe });
@@ -37430,13 +37840,14 @@ function blockProblem(directive, entry) {
   const wanted2 = entry.block === true;
   if (wanted2 === (directive.block !== void 0)) return void 0;
   if (wanted2) return blame(directive, "block", `directive "${name}" has no opening "{"`);
-  return blameSemicolon(directive, entry, "block", `directive "${name}" is not terminated by ";"`);
+  const message = `directive "${name}" is not terminated by ";"`;
+  return blameSemicolon(directive, entry, { kind: "block", message });
 }
 function argumentProblem(directive, entry) {
   const count = directive.args.length;
   if (takes(entry, count)) return void 0;
   const message = `"${directive.name.value}" takes ${takenBy(entry)}, not ${count}`;
-  return blameSemicolon(directive, entry, "arguments", message);
+  return blameSemicolon(directive, entry, { kind: "arguments", message });
 }
 function flagProblem(directive, entry) {
   const [word2] = directive.args;
@@ -37447,7 +37858,7 @@ function flagProblem(directive, entry) {
 function blame(directive, kind, message) {
   return { kind, message, directive, span: directive.name.span };
 }
-function blameSemicolon(directive, entry, kind, message) {
+function blameSemicolon(directive, entry, { kind, message }) {
   const word2 = swallower(directive, entry);
   if (!word2) return blame(directive, kind, message);
   const full = `${message}: a ";" is missing after "${word2.value}"`;
@@ -37510,7 +37921,7 @@ function readStatement(file2, from2, comments) {
       comments.push(comment);
       at2 = lineFeed(text2, at2);
     } else if (char === ";" || char === "{" || char === "}") {
-      return endStatement(file2, at2, char, words2);
+      return endStatement(file2, { at: at2, char }, words2);
     } else {
       const word2 = char === '"' || char === "'" ? readQuoted(file2, at2, char) : readBare(file2, at2, words2);
       if ("message" in word2) return { kind: "error", problem: word2 };
@@ -37527,7 +37938,7 @@ function unexpected(file2, at2, hint) {
   const message = `unexpected "${char}"${hint === void 0 ? "" : `: ${hint}`}`;
   return { message, span: { start: at2, end: at2 + char.length } };
 }
-function endStatement(file2, at2, char, words2) {
+function endStatement(file2, { at: at2, char }, words2) {
   const [name, ...args] = words2;
   if (char === "}") {
     if (!name) return { kind: "}", end: at2 + 1 };
@@ -37748,8 +38159,8 @@ function misplacedApache(tree, input2) {
     if (source === void 0 || looksLikeApache(parsed) || !looksLikeNginx(parseNginx(parsed.file)))
       return [];
     const related3 = includedAt === void 0 ? [] : [{ at: includedAt, note: "it is loaded here" }];
-    const wanted2 = "wanted is Apache's configuration, and this is nginx's";
-    return [{ container, source, at: broughtAt(container, input2), why: "wrong-slot", wanted: wanted2, related: related3 }];
+    const is = { what: "is an nginx configuration", wanted: "a path that nginx loads" };
+    return [{ container, source, at: broughtAt(container, input2), why: "wrong-slot", ...is, related: related3 }];
   });
 }
 function includedPaths({ directives }, root2) {
@@ -37768,7 +38179,7 @@ function identities(steps, name) {
     if (step3.name !== name || step3.sections.length > 0 || value === void 0) return [];
     const { loaded, directive, missing: missing3 } = step3;
     const at2 = loaded.content.place(directive.args[0]?.span);
-    const open2 = step3.maybe ?? (step3.open === void 0 ? void 0 : unknown(`\${${step3.open}} is not known`, at2));
+    const open2 = step3.maybe ?? (step3.open === void 0 ? void 0 : unknown({ key: `variable ${step3.open}`, why: `\${${step3.open}} is unknown` }, at2));
     return [
       {
         value,
@@ -37787,8 +38198,8 @@ function identityProblems(tree, input2) {
     const section2 = sections3.at(-1);
     if (!/^(user|group|listen)$/.test(name) || section2 === void 0 || step3.maybe !== void 0) return [];
     const title3 = directive.name.value;
-    const message = `${title3} cannot occur within <${section2}>: it belongs into the main configuration`;
-    return [{ at: loaded.content.place(directive.span), message, related: [] }];
+    const message = `${title3} cannot occur within <${section2}>: it belongs in the main configuration`;
+    return [{ key: `section ${title3}`, at: loaded.content.place(directive.span), message, related: [] }];
   });
   const users = identities(steps, "user");
   const groups2 = identities(steps, "group");
@@ -37806,7 +38217,10 @@ function unsetVariable({ steps }) {
   const { directive, loaded, missing: missing3 } = step3;
   const words2 = directive.args.map(({ value }) => value).join(" ");
   return unknown(
-    `${directive.name.value} ${words2} needs ${missing3}, which nothing in the image sets: Apache stops unless the container is started with it`,
+    {
+      key: `unset ${missing3}`,
+      why: `${directive.name.value} ${words2} needs ${missing3}, which nothing in the image sets: Apache stops unless the container is started with it`
+    },
     loaded.content.place(directive.args[0]?.span),
     `write ENV ${missing3}=… in the Dockerfile, or set it in the compose service that starts the image`
   );
@@ -37815,14 +38229,15 @@ function refusedRoot({ value, at: at2, open: open2 }, { accounts }) {
   const isRoot2 = value === "#0" || userNamed(accounts, value).root;
   if (!isRoot2 || open2 !== void 0) return [];
   const message = `Apache refuses to run as root: User ${value} keeps it from starting`;
-  return [{ at: at2, message, related: [], about: "user-root" }];
+  return [{ key: `root ${value}`, at: at2, message, related: [], about: "user-root" }];
 }
 function badNames(users, groups2, { accounts, unread: unread4, start }) {
   const both = [...users, ...groups2];
   const unset = both.find(({ missing: missing3 }) => missing3 !== void 0 && unread4.includes(missing3));
   if (unset !== void 0) {
     const message = `${unset.value} is not set, so Apache stops: start it with apachectl, which reads envvars`;
-    return [{ at: start ?? unset.at, message, related: [{ at: unset.at, note: "it is needed here" }] }];
+    const related3 = [{ at: unset.at, note: "it is needed here" }];
+    return [{ key: `unset ${unset.missing}`, at: start ?? unset.at, message, related: related3 }];
   }
   if (accounts.others !== void 0) return [];
   const hasUser2 = (name) => accounts.users.some((one) => one.name === name);
@@ -37837,7 +38252,7 @@ function isName({ value, open: open2, missing: missing3 }) {
 }
 function badName(kind, name, at2) {
   const message = `bad ${kind} name ${name}: there is no such ${kind} in the image`;
-  return { at: at2, message, related: [], about: "user-undefined" };
+  return { key: `${kind} ${name}`, at: at2, message, related: [], about: "user-undefined" };
 }
 function childrenOf2(input2) {
   const { master, users, groups: groups2, incomplete, accounts, problems, main } = input2;
@@ -37856,11 +38271,17 @@ function childrenOf2(input2) {
     return { workers: because(incomplete) };
   if (user3 === void 0) return stays("no User", main, "no User is set");
   const refused4 = problems.find(({ at: at2 }) => at2.file === user3.at.file && isSamePlace(at2, user3.at));
-  if (refused4 !== void 0) return { workers: unknown(refused4.message, refused4.at) };
+  if (refused4 !== void 0)
+    return { workers: unknown({ key: refused4.key, why: refused4.message }, refused4.at) };
   if (user3.missing !== void 0) {
-    return { workers: unknown(`\${${user3.missing}} is set by nothing in the image`, user3.at) };
+    return {
+      workers: unknown(
+        { key: `unset ${user3.missing}`, why: `\${${user3.missing}} is set by nothing in the image` },
+        user3.at
+      )
+    };
   }
-  if (group === void 0) return stays("no Group", user3, "no Group is set beside it");
+  if (group === void 0) return stays("no Group", user3, "no Group is set next to it");
   const workers = user3.value.startsWith("#") ? numbered2(user3, accounts) : known(userNamed(accounts, user3.value), user3.at, user3.because);
   return workers === void 0 ? stays("no such number", user3, `no user has the number ${user3.value}`) : { workers };
 }
@@ -37871,7 +38292,10 @@ function numbered2(user3, { users, others }) {
     return known({ name: account.name, uid, root: uid === 0 }, user3.at, user3.because);
   const unnumbered = users.find((one) => one.uid === void 0);
   if (others !== void 0) return because(others);
-  return unnumbered && unknown(`the number of ${unnumbered.name} is not known`, unnumbered.at);
+  return unnumbered && unknown(
+    { key: `uid of ${unnumbered.name}`, why: `the number of ${unnumbered.name} is unknown` },
+    unnumbered.at
+  );
 }
 
 // src/model/apache/read.ts
@@ -37917,7 +38341,7 @@ function assembled(input2, main, tree, files) {
   const doubt2 = tree.doubt ?? unsetVariable(tree) ?? invalid2.doubt ?? folders.doubt;
   const fatal = [
     ...wrong.map(({ at: at2, message }) => ({ at: at2, note: message })),
-    ...missing3.map(({ value, at: at2 }) => ({ at: at2, note: `${value} is included and does not exist` })),
+    ...missing3.map(({ value, at: at2 }) => ({ at: at2, note: `${value} is included, but does not exist` })),
     ...folders.missing
   ];
   const elsewhere4 = new Set(misplaced.map(({ container }) => container.path));
@@ -37951,8 +38375,8 @@ function assembled(input2, main, tree, files) {
     groupDirectives: groups2.map(({ value, at: at2, because: chain2 }) => ({ value, at: at2, because: chain2 }))
   };
 }
-function shown4({ at: at2, message, related: related3, about }) {
-  return { at: at2, message, related: related3, ...about === void 0 ? {} : { about } };
+function shown4({ key, at: at2, message, related: related3, about }) {
+  return { key, at: at2, message, related: related3, ...about === void 0 ? {} : { about } };
 }
 function unreadVariables({ installed, environment, ...input2 }) {
   const path5 = installed.install.envvars;
@@ -37973,7 +38397,10 @@ function unreadApache(input2, why) {
 function withoutMain(input2, path5) {
   const at2 = input2.command?.at ?? input2.installed.at;
   const note3 = `there is no ${path5} in the image`;
-  return { ...unreadApache(input2, unknown(note3, at2)), starts: startsUnless(input2.starts, [{ at: at2, note: note3 }]) };
+  return {
+    ...unreadApache(input2, unknown({ key: `no ${path5}`, why: note3 }, at2)),
+    starts: startsUnless(input2.starts, [{ at: at2, note: note3 }])
+  };
 }
 function sitesOf({ steps, loaded }, defaults2) {
   const hosts = steps.filter(
@@ -37989,10 +38416,10 @@ function readCommand3(command2, installed) {
   if (command2 === void 0) return { mainConfig: known(install2.mainConfig, installedAt) };
   const { at: at2 } = command2;
   const options = optionsOf3(command2.args);
-  const open2 = options.open || options.g === null ? unknown("an argument of nginx cannot be read", at2) : void 0;
+  const open2 = options.open || options.g === null ? unknown({ key: "argument of nginx", why: "an argument of nginx cannot be read" }, at2) : void 0;
   return {
     at: at2,
-    mainConfig: options.open ? unknown("an argument of nginx cannot be read", at2) : mainConfigOf(options, installed, at2),
+    mainConfig: options.open ? unknown({ key: "argument of nginx", why: "an argument of nginx cannot be read" }, at2) : mainConfigOf(options, installed, at2),
     ...typeof options.g === "string" ? { globals: globalsAt(options.g, at2) } : {},
     ...open2 === void 0 ? {} : { open: open2 },
     ...options.otherJob === void 0 ? {} : { otherJob: options.otherJob },
@@ -38021,14 +38448,15 @@ function optionsOf3(args) {
 }
 function mainConfigOf({ c, p }, { install: install2, at: installedAt }, at2) {
   if (c === void 0) return known(install2.mainConfig, installedAt);
-  if (c === null) return unknown("the argument of nginx -c cannot be read", at2);
+  if (c === null)
+    return unknown({ key: "argument of nginx -c", why: "the argument of nginx -c cannot be read" }, at2);
   if (c.startsWith("/")) return known(resolvePath("/", c), at2);
   const prefix = p ?? compiledInto(install2.title)?.prefix;
   if (prefix?.startsWith("/")) return known(resolvePath(prefix, c), at2);
   return unknown(
-    `nginx -c ${c} is relative to a folder that is not known`,
+    { key: `nginx -c ${c}`, why: `nginx -c ${c} is relative to an unknown folder` },
     at2,
-    "write the whole path behind -c"
+    "write the absolute path after -c"
   );
 }
 function globalsAt(text2, at2) {
@@ -38039,7 +38467,13 @@ function globalsAt(text2, at2) {
 function doubtOf({ steps }, users, install2) {
   const user3 = users.find(({ value }) => value.user.includes("${"));
   if (user3 !== void 0) {
-    return unknown(`${user3.value.user} is replaced by something that is not known`, user3.value.userAt);
+    return unknown(
+      {
+        key: `variable ${user3.value.user}`,
+        why: `${user3.value.user} is replaced by an unknown value`
+      },
+      user3.value.userAt
+    );
   }
   return listenDoubt(steps) ?? moduleDoubt(steps, install2);
 }
@@ -38048,7 +38482,7 @@ function listenDoubt(steps) {
     const word2 = directive.args[0];
     if (directive.name.value === "listen" && word2?.value.includes("${")) {
       return unknown(
-        `${word2.value} is replaced by something that is not known`,
+        { key: `variable ${word2.value}`, why: `${word2.value} is replaced by an unknown value` },
         loaded.content.place(word2.span)
       );
     }
@@ -38064,8 +38498,8 @@ function moduleDoubt(steps, install2) {
     const name = directive.name.value;
     const apart = context2 === "main" && /^(stream|mail)$/.test(name) && !builtIn2;
     if (context2 !== void 0 && (apart || !knownDirective(name))) {
-      const why = `"${name}" belongs to a module, and whether that is loaded is not known`;
-      return unknown(why, loaded.content.place(directive.name.span));
+      const why = `"${name}" belongs to a module, but whether that is loaded is unknown`;
+      return unknown({ key: `module of ${name}`, why }, loaded.content.place(directive.name.span));
     }
     const inner = moduleDoubt(children, install2);
     if (inner !== void 0) return inner;
@@ -38080,7 +38514,8 @@ function readListen(args, unrendered) {
   const options = args.slice(1).map((word2) => word2.value);
   if (/^unix:/i.test(value)) return { kind: "other", socket: value };
   if (value.includes("${") || unrendered && value.includes("$")) {
-    return { kind: "open", why: `${value} is replaced by something that is not known` };
+    const why = `${value} is replaced by an unknown value`;
+    return { kind: "open", reason: { key: `variable ${value}`, why } };
   }
   const split = splitAddress(value);
   if (typeof split === "string") return { kind: "refused", message: split };
@@ -38093,8 +38528,10 @@ function readListen(args, unrendered) {
     };
   }
   const address2 = addressOf(host);
-  if (address2 === void 0)
-    return { kind: "open", why: `listen ${value} depends on how the name ${host} is resolved` };
+  if (address2 === void 0) {
+    const why = `listen ${value} depends on how the name ${host} is resolved`;
+    return { kind: "open", reason: { key: `host ${host}`, why } };
+  }
   if (options.includes("quic") || options.includes("udp")) return { kind: "other" };
   const foreign = options.findIndex((option) => !PARAMETER.test(option) && !isBinding(option));
   if (foreign >= 0) return { kind: "refused", message: invalidParameter(args, foreign + 1) };
@@ -38165,25 +38602,28 @@ function socketProblems(sockets, steps, complete) {
   const twice = [
     ...secondOf(
       sockets.filter(({ isDefault }) => isDefault),
-      (socket) => `a duplicate default server for ${socket}: one server may be it`
+      "default server",
+      (socket) => `a duplicate default server for ${socket}: only one server may be it`
     ),
     ...secondOf(
       sockets.filter(
         ({ step: step3, implicit }) => !implicit && step3.directive.args.some(({ value }) => isBinding(value))
       ),
-      (socket) => `duplicate listen options for ${socket}: one server may set them`
+      "listen options",
+      (socket) => `duplicate listen options for ${socket}: only one server may set them`
     )
   ];
   for (const one of besidesBoth(sockets)) twice.push(one);
   return complete ? [...twice, ...withoutCertificate(sockets, steps)] : twice;
 }
-function secondOf(sockets, say) {
+function secondOf(sockets, what, say) {
   const first = /* @__PURE__ */ new Map();
   return sockets.flatMap(({ socket, at: at2, step: step3 }) => {
     const name = `${step3.context} ${socket}`;
     const before2 = first.get(name);
     if (before2 !== void 0) {
-      return [{ at: at2, message: say(socket), related: [{ at: before2, note: "the first one is here" }] }];
+      const related3 = [{ at: before2, note: "the first one is here" }];
+      return [{ key: `${what} ${socket}`, at: at2, message: say(socket), related: related3 }];
     }
     first.set(name, at2);
     return [];
@@ -38197,7 +38637,8 @@ function besidesBoth(sockets) {
     const other = overIpv4.get(both.port);
     if (both.address !== "*" || other === void 0) return [];
     const message = `port ${both.port} is bound twice: with ipv6only=off this takes IPv4 as well`;
-    return [{ at: both.at, message, related: [{ at: other.at, note: "IPv4 is bound here" }] }];
+    const related3 = [{ at: other.at, note: "IPv4 is bound here" }];
+    return [{ key: `both families ${both.port}`, at: both.at, message, related: related3 }];
   });
 }
 function withoutCertificate(sockets, steps) {
@@ -38211,7 +38652,8 @@ function withoutCertificate(sockets, steps) {
     const message = 'no "ssl_certificate" is defined for the "listen ... ssl" directive';
     const { directive, loaded } = main.server;
     const note3 = `this server answers on ${name} by default`;
-    return [{ at: ssl.at, message, related: [{ at: loaded.content.place(directive.name.span), note: note3 }] }];
+    const related3 = [{ at: loaded.content.place(directive.name.span), note: note3 }];
+    return [{ key: `no certificate ${name}`, at: ssl.at, message, related: related3 }];
   });
 }
 function socketsByName(sockets) {
@@ -38254,7 +38696,10 @@ function foreignServers(step3) {
   if (directive.block === void 0 || context2 !== "main") return void 0;
   if (knownDirective(directive.name.value) || !holdsListen(step3)) return void 0;
   return unknown(
-    `the block "${directive.name.value}" belongs to a module that is not known`,
+    {
+      key: `module of ${directive.name.value}`,
+      why: `the block "${directive.name.value}" belongs to an unknown module`
+    },
     loaded.content.place(directive.name.span)
   );
 }
@@ -38271,12 +38716,16 @@ function addServer(collected, server, parent2, input2) {
   if (listens.length > 0) return addListens(collected, server, listens, input2);
   if (open2 !== void 0) return;
   if (input2.mistake !== void 0) {
-    collected.incomplete ??= unknown("nginx stops at this mistake before it listens", input2.mistake);
+    collected.incomplete ??= unknown(
+      { key: "mistake", why: "nginx stops at this mistake before it listens" },
+      input2.mistake
+    );
     return;
   }
   const at2 = server.loaded.content.place(server.directive.name.span);
   if (parent2.directive.name.value !== "http") {
-    collected.problems.push({ at: at2, message: 'no "listen" is defined for this server', related: [] });
+    const message = 'no "listen" is defined for this server';
+    collected.problems.push({ key: "no listen", at: at2, message, related: [] });
     return;
   }
   if (!processUser.known) {
@@ -38301,8 +38750,11 @@ function addListens(collected, server, listens, { rendered, budget }) {
     const { directive, loaded } = step3;
     const at2 = loaded.content.place(directive.args[0]?.span);
     const listen = readListen(directive.args, rendered.has(loaded.container.path));
-    if (listen.kind === "refused") collected.problems.push({ at: at2, message: listen.message, related: [] });
-    if (listen.kind === "open") collected.incomplete ??= unknown(listen.why, at2);
+    if (listen.kind === "refused") {
+      const key = `listen ${directive.args.map(({ value }) => value).join(" ")}`;
+      collected.problems.push({ key, at: at2, message: listen.message, related: [] });
+    }
+    if (listen.kind === "open") collected.incomplete ??= unknown(listen.reason, at2);
     if (listen.kind === "other" && listen.socket !== void 0) {
       const before2 = seen.get(listen.socket);
       if (before2 !== void 0) collected.problems.push(doubled(listen.socket, at2, before2));
@@ -38332,8 +38784,9 @@ function addListens(collected, server, listens, { rendered, budget }) {
   }
 }
 function doubled(socket, at2, before2) {
-  const message = `a duplicate listen ${socket}: one server may name it once`;
-  return { at: at2, message, related: [{ at: before2, note: "it is named here first" }] };
+  const message = `a duplicate listen ${socket}: a server may name it only once`;
+  const related3 = [{ at: before2, note: "it is named here first" }];
+  return { key: `listen twice ${socket}`, at: at2, message, related: related3 };
 }
 function merged2(sockets) {
   const unique3 = /* @__PURE__ */ new Map();
@@ -38448,19 +38901,21 @@ function spanIn(pieces2, { start, end }) {
 function problemsOf2({ container, content, parsed, context: context2, includedAt }, inline) {
   if (isStock(container) && !inline) return [];
   const related3 = includedAt === void 0 ? [] : [{ at: includedAt, note: "the file is loaded here" }];
-  const blame2 = (message, span2, misplaced) => ({
-    at: content.place(span2),
-    message,
+  const blame2 = (what, span3, misplaced) => ({
+    ...what,
+    at: content.place(span3),
     related: related3,
     path: container.path,
     misplaced
   });
   const refused4 = context2 === void 0 ? [] : checkDirectives(parsed.directives, context2);
-  const problems = refused4.filter(({ kind }) => kind !== "unknown").map(({ message, span: span2, kind }) => blame2(message, span2, kind === "context"));
-  return parsed.error === void 0 ? problems : [
-    ...problems,
-    blame2(inline ? ofParameter(parsed.error.message) : parsed.error.message, parsed.error.span, false)
-  ];
+  const problems = refused4.filter(({ kind }) => kind !== "unknown").map(
+    ({ message: message2, span: span3, kind, directive }) => blame2({ key: `${kind} ${directive.name.value}`, message: message2 }, span3, kind === "context")
+  );
+  if (parsed.error === void 0) return problems;
+  const { span: span2 } = parsed.error;
+  const message = inline ? ofParameter(parsed.error.message) : parsed.error.message;
+  return [...problems, blame2({ key: lineKey("syntax", content.place(span2)), message }, span2, false)];
 }
 function ofParameter(message) {
   return message.startsWith("unexpected end of file") ? 'unexpected end of the parameter of -g: a ";" is missing at its end' : `${message}, in the parameter of -g`;
@@ -38520,8 +38975,8 @@ function readSource(reading, source, inline = false) {
   };
   const template2 = unrenderedIn(parsed);
   if (template2 !== void 0) {
-    const why = `${file2.source ?? file2.path} holds ${template2}: it is a template, and what renders it is not known`;
-    return leaveOpen(reading, unknown(why, content.place()));
+    const why = `${file2.source ?? file2.path} contains ${template2}: it is a template, but what renders it is unknown`;
+    return leaveOpen(reading, unknown({ key: `template ${file2.source ?? file2.path}`, why }, content.place()));
   }
   if (!inline) reading.loaded.push(loaded);
   for (const one of problemsOf2(loaded, inline)) reading.problems.push(one);
@@ -38554,7 +39009,14 @@ function includedBy(reading, directive, level) {
   const at2 = loaded.content.place(word2.span);
   const step3 = (open2) => ({ directive, context: context2, loaded, children: [], open: open2 });
   if (word2.value.includes("${"))
-    return [step3(leaveOpen(reading, unknown(`${word2.value} is a path that is not known`, at2)))];
+    return [
+      step3(
+        leaveOpen(
+          reading,
+          unknown({ key: `include ${word2.value}`, why: `${word2.value} is an unknown path` }, at2)
+        )
+      )
+    ];
   const pattern2 = resolvePath(reading.folder, word2.value);
   reading.includes.push({ pattern: pattern2, context: context2, at: at2 });
   const { found, others } = isGlob(pattern2) ? reading.files.match(pattern2) : plain4(reading, pattern2, at2, loaded);
@@ -38584,8 +39046,9 @@ function plain4({ files, missing: missing3 }, path5, at2, loaded) {
 }
 function readIncluded2(reading, file2, rest) {
   const { includedAt, chain: chain2 } = rest;
-  const refuse2 = (message) => {
+  const refuse2 = (key, message) => {
     reading.problems.push({
+      key: `${key} ${file2.path}`,
       at: includedAt,
       message,
       related: [],
@@ -38594,11 +39057,15 @@ function readIncluded2(reading, file2, rest) {
     });
     return [];
   };
-  if (file2.kind === "directory") return refuse2(`${file2.path} is a folder, and nginx includes files`);
-  if (chain2.includes(file2.path)) return refuse2(`${file2.path} includes itself`);
+  if (file2.kind === "directory")
+    return refuse2("include of a folder", `${file2.path} is a folder, but nginx includes only files`);
+  if (chain2.includes(file2.path)) return refuse2("include of itself", `${file2.path} includes itself`);
   if (!file2.content.known) return file2.content;
   if (reading.loaded.length >= MOST_FILES2 || chain2.length > DEEPEST2) {
-    return unknown("the configuration includes more files than are read", includedAt);
+    return unknown(
+      { key: "too many includes", why: "the configuration includes more files than are read" },
+      includedAt
+    );
   }
   return readSource(reading, { ...rest, file: file2, content: file2.content.value });
 }
@@ -38625,24 +39092,26 @@ function misplacedFiles(tree, main, input2) {
   return tree.loaded.flatMap((loaded) => {
     const { container, includedAt } = loaded;
     if (container.source === void 0) return [];
-    const wanted2 = wantedInstead(loaded, main);
-    if (wanted2 === void 0) return [];
+    const misplaced = misplacedAs(loaded, main);
+    if (misplaced === void 0) return [];
     const related3 = includedAt === void 0 ? [] : [{ at: includedAt, note: "it is loaded here" }];
     const { source } = container;
-    return [{ container, source, at: broughtAt(container, input2), why: "wrong-slot", wanted: wanted2, related: related3 }];
+    return [{ container, source, at: broughtAt(container, input2), why: "wrong-slot", ...misplaced, related: related3 }];
   });
 }
-function wantedInstead({ parsed, context: context2, container }, main) {
+function misplacedAs({ parsed, context: context2, container }, main) {
   if (!looksLikeNginx(parsed)) {
-    return looksLikeApache(parseApache(parsed.file)) ? "wanted is nginx's configuration, and this is Apache's" : void 0;
+    return looksLikeApache(parseApache(parsed.file)) ? { what: "is an Apache configuration", wanted: "a path that Apache loads" } : void 0;
   }
   if (context2 === void 0 || !isMisplaced(parsed, context2)) return void 0;
   const guesses = guessContexts(parsed.directives);
   if (guesses.length === 0 || guesses.includes(context2)) return void 0;
+  const slot = container.path === main.path ? " as its main configuration" : ` inside "${context2}"`;
   if (isWhole(parsed) && container.path !== main.path) {
-    return `a main configuration belongs to ${main.path}`;
+    return { what: "is a main configuration", slot, wanted: main.path };
   }
-  return container.path === main.path ? "wanted is a whole configuration with events and http" : `wanted are directives for "${context2}", and these belong into "${guesses[0]}"`;
+  const wanted2 = `a path that nginx loads inside "${guesses[0]}"`;
+  return { what: `holds directives for "${guesses[0]}"`, slot, wanted: wanted2 };
 }
 function isMisplaced({ directives }, context2) {
   return checkDirectives(directives, context2).some(
@@ -38657,7 +39126,7 @@ function isWhole({ directives }) {
 function notLoaded2({ container, source, at: at2 }, parsed, { tree, main }) {
   const file2 = { container, source, at: at2, why: "not-loaded" };
   if (isWhole(parsed)) {
-    const related4 = [{ at: main.at, note: `nginx reads ${main.path}, which is put there here` }];
+    const related4 = [{ at: main.at, note: `nginx reads ${main.path}, which is copied here` }];
     return { ...file2, wanted: main.path, related: related4 };
   }
   const contexts2 = guessContexts(parsed.directives);
@@ -38676,7 +39145,7 @@ function linkHint(container, patterns) {
   const enabled = parentOf(container.path).replace(/-available$/, "-enabled");
   const usual2 = patterns.some((pattern2) => parentOf(pattern2) === enabled);
   if (!usual2 || enabled === parentOf(container.path)) return [];
-  return [{ at: container.at, note: `it is put there here, and nothing links it into ${enabled}` }];
+  return [{ at: container.at, note: `it is copied here, but nothing links it into ${enabled}` }];
 }
 function includedPaths2(parsed, folder) {
   return [...walk(parsed.directives)].flatMap(({ directive }) => {
@@ -38722,8 +39191,8 @@ function refusedUsers(directives, accounts) {
       { why, name, note: note3, at: at2, because: directive.because }
     ];
     if (user3.includes("${")) return [];
-    if (/^\d+$/.test(user3)) return refuse2("number", user3, `"user" takes a name, and ${user3} is a number`);
-    if (user3.includes("$")) return refuse2("variable", user3, `"user" takes a name, and ${user3} is none`);
+    if (/^\d+$/.test(user3)) return refuse2("number", user3, `"user" takes a name, but ${user3} is a number`);
+    if (user3.includes("$")) return refuse2("variable", user3, `"user" takes a name, but ${user3} is not one`);
     if (accounts.others !== void 0) return [];
     if (!accounts.users.some(({ name }) => name === user3)) {
       return refuse2("no-user", user3, `there is no user "${user3}" in the image`);
@@ -38744,7 +39213,7 @@ function workersOf(directives, input2) {
   const [directive] = directives;
   if (directive === void 0) {
     if (incomplete !== void 0) return because(incomplete);
-    const note3 = `no "user" is set: ${compiled2.value} is compiled in`;
+    const note3 = `no "user" is set: "${compiled2.value}" is compiled in`;
     return known(userNamed(accounts, compiled2.value), compiled2.at, [
       ...compiled2.because,
       { at: compiled2.at, note: note3 }
@@ -38752,8 +39221,10 @@ function workersOf(directives, input2) {
   }
   const { user: user3, userAt } = directive.value;
   const [why] = refused4;
-  if (why !== void 0) return unknown(`${why.note}, so nginx does not start`, why.at);
-  if (user3.includes("${")) return unknown(`${user3} is replaced by something that is not known`, userAt);
+  if (why !== void 0)
+    return unknown({ key: `${why.why} ${why.name}`, why: `${why.note}, so nginx does not start` }, why.at);
+  if (user3.includes("${"))
+    return unknown({ key: `variable ${user3}`, why: `${user3} is replaced by an unknown value` }, userAt);
   return known(userNamed(accounts, user3), userAt, directive.because);
 }
 
@@ -38853,7 +39324,7 @@ function unread3(input2, command2, why) {
 function withoutMain2(input2, command2, path5) {
   const at2 = input2.command?.at ?? input2.installed.at;
   const note3 = `there is no ${path5} in the image`;
-  const server = unread3(input2, command2, unknown(note3, at2));
+  const server = unread3(input2, command2, unknown({ key: `no ${path5}`, why: note3 }, at2));
   return { ...server, starts: startsUnless(input2.starts, [{ at: at2, note: note3 }]) };
 }
 function tidied({ tidyIpv6, installed, processUser }, tree) {
@@ -38865,12 +39336,14 @@ function tidied({ tidyIpv6, installed, processUser }, tree) {
   return { path: site.path, at: site.at };
 }
 var ONCE = ["events", "http", "stream", "mail", "daemon", "master_process", "pid", "worker_processes"];
+var NO_EVENTS = "no events";
 function structureProblems({ steps, incomplete, problems }, main, asRoot) {
   const once2 = [...ONCE, ...asRoot ? ["user"] : []];
   const top = steps.filter(({ context: context2, open: open3 }) => context2 === "main" && open3 === void 0);
   const doubled3 = once2.flatMap((name) => {
     const [first, ...others] = top.filter(({ directive }) => directive.name.value === name);
     return others.map((other) => ({
+      key: `duplicate ${name}`,
       at: other.loaded.content.place(name === "user" ? other.directive.span : other.directive.name.span),
       message: `"${name}" directive is duplicate`,
       related: first === void 0 ? [] : [{ at: placeOf4(first), note: `the first "${name}" is here` }],
@@ -38881,17 +39354,18 @@ function structureProblems({ steps, incomplete, problems }, main, asRoot) {
   const open2 = incomplete !== void 0 || problems.length > 0;
   if (hasEvents || open2 || isStock(main) || !main.content.known) return doubled3;
   const { place } = main.content.value;
-  return [...doubled3, { at: place(), message: 'no "events" section in configuration', related: [] }];
+  const message = 'no "events" section in configuration';
+  return [...doubled3, { key: NO_EVENTS, at: place(), message, related: [] }];
 }
 function shownProblems(problems, misplaced) {
   const elsewhere4 = new Set(misplaced.map(({ container }) => container.path));
-  const noEvents = (message) => message.startsWith('no "events"') && misplaced.length > 0;
+  const noEvents = (key) => key === NO_EVENTS && misplaced.length > 0;
   const seen = /* @__PURE__ */ new Set();
-  return problems.flatMap(({ path: path5, at: at2, message, related: related3, about }) => {
+  return problems.flatMap(({ key, path: path5, at: at2, message, related: related3, about }) => {
     const same = JSON.stringify([at2.file.path, at2.span, message]);
-    if (seen.has(same) || noEvents(message) || path5 !== void 0 && elsewhere4.has(path5)) return [];
+    if (seen.has(same) || noEvents(key) || path5 !== void 0 && elsewhere4.has(path5)) return [];
     seen.add(same);
-    return [{ at: at2, message, related: related3, ...about === void 0 ? {} : { about } }];
+    return [{ key, at: at2, message, related: related3, ...about === void 0 ? {} : { about } }];
   });
 }
 function sitesOf2(steps) {
@@ -38904,7 +39378,7 @@ function asEvidence({ at: at2, message }) {
   return { at: at2, note: message };
 }
 function absent2({ value, at: at2 }) {
-  return { at: at2, note: `${value} is included and does not exist` };
+  return { at: at2, note: `${value} is included, but does not exist` };
 }
 
 // src/model/stages/chain.ts
@@ -38931,313 +39405,66 @@ function standsBefore(one, other) {
   return (one.span?.start ?? 0) < (other.span?.start ?? 0);
 }
 
-// src/model/stock/programs/shells.ts
-function isShell(program2) {
-  return /^((ba|da|a|z|k|mk|ya)?sh|ksh93)$/.test(baseName(program2));
+// src/model/stages/users.ts
+function accountsOf(state) {
+  const { users, groups: groups2, otherAccounts } = state;
+  return { users, groups: groups2, ...otherAccounts === void 0 ? {} : { others: otherAccounts } };
 }
-var INTERPRETERS = /^(python[\d.]*|pypy[\d.]*|perl[\d.]*|ruby[\d.]*|node|nodejs|php[\d.]*|lua[\d.]*|tclsh[\d.]*|pwsh)$/;
-function isInterpreter(program2) {
-  return INTERPRETERS.test(baseName(program2));
+function hasAccount(state, of, account) {
+  const all = of === "user" ? state.users.map(({ name, uid }) => [name, uid]) : state.groups.map(({ name, gid }) => [name, gid]);
+  if (all.some(([name, id]) => name === account || String(id) === account)) return true;
+  const isOwn2 = /^\d+$/.test(account) && Number(account) > LAST_OF_BASES && Number(account) < NOBODY;
+  return isOwn2 && state.otherAccounts === void 0 ? false : void 0;
 }
-var PROMPTS = /^(bun|deno|irb|jshell|java|erl|iex|ghci|julia|mvn|gradle|composer|go|help)$/;
-function isPrompt(program2) {
-  return isShell(program2) || isInterpreter(program2) || PROMPTS.test(baseName(program2));
-}
-function scriptReader(text2) {
-  const [, line2] = /^#!([^\n]*)/.exec(text2) ?? [];
-  const words2 = line2?.trim().split(/\s+/) ?? [];
-  const index = words2.findIndex((word2) => !/^(-|\w+=|$)/.test(word2) && !startsAnother(baseName(word2)));
-  return index < 0 ? void 0 : baseName(words2[index] ?? "");
-}
-function startsAnother(name) {
-  return name === "env" || name === "with-contenv" || isInit(name);
-}
-function isShellScript(text2) {
-  const reader2 = scriptReader(text2);
-  return reader2 === void 0 ? !text2.startsWith("#!") : isShell(reader2);
-}
-
-// src/model/shell/accounts.ts
-var USERADD = {
-  short: "bcdefgGKkpRPsuZ",
-  long: [
-    "base-dir",
-    "comment",
-    "home-dir",
-    "home",
-    "expiredate",
-    "inactive",
-    "gid",
-    "groups",
-    "key",
-    "skel",
-    "password",
-    "root",
-    "prefix",
-    "shell",
-    "uid",
-    "selinux-user"
-  ]
-};
-var ADDUSER = {
-  short: "hgsGuk",
-  long: [
-    "home",
-    "shell",
-    "uid",
-    "firstuid",
-    "lastuid",
-    "ingroup",
-    "gid",
-    "gecos",
-    "comment",
-    "conf",
-    "uid-pool",
-    "gid-pool"
-  ]
-};
-var GROUPADD = {
-  short: "gKpRPU",
-  long: ["gid", "key", "password", "root", "prefix", "users", "firstgid", "lastgid"]
-};
-var USERMOD = { short: "bcdefgGlpRPsuvVwWZ", long: [...USERADD.long, "login", "append-subuids"] };
-var GROUPADD_LIKE = { short: "gnpRPU", long: [...GROUPADD.long, "new-name"] };
-function accountEffects(program2, args, at2) {
-  if (program2 === "useradd") return useradd(args, at2);
-  if (program2 === "adduser") return adduser(args, at2);
-  if (program2 === "groupadd" || program2 === "addgroup") return groupadd(args, at2);
-  if (program2 === "usermod" || program2 === "groupmod") return changed2(program2, args);
-  if (program2 === "gpasswd" || program2 === "groupmems") return joined4(program2, args);
-  if (program2 === "userdel" || program2 === "deluser" || program2 === "groupdel" || program2 === "delgroup") {
-    const { names: names4 } = operands(args, { short: "R", long: [] });
-    return names4.slice(0, 1).map((name) => ({ kind: "no-account", name }));
-  }
-  return void 0;
-}
-function useradd(args, at2) {
-  const { names: names4, values, flags: flags2 } = operands(args, USERADD);
-  const [name] = names4;
-  if (name === void 0 || flags2.has("D")) return [];
-  const id = numberOf2(values.get("u") ?? values.get("uid"));
-  const group = values.get("g") ?? values.get("gid");
-  const ownGroup = group === void 0 && !flags2.has("N") && !flags2.has("no-user-group");
-  const shell = noLogin(values.get("s") ?? values.get("shell"));
-  const groups2 = listOf(values.get("G") ?? values.get("groups"));
-  return [
-    {
-      kind: "user",
-      user: { name, at: at2, ...id, ...shell, ...group === void 0 ? {} : { group }, groups: groups2, ownGroup }
-    }
-  ];
-}
-function noLogin(shell) {
-  return shell !== void 0 && /\/(nologin|false)$/.test(shell) ? { noLogin: true } : {};
-}
-function adduser(args, at2) {
-  const { names: names4, values, flags: flags2 } = operands(args, ADDUSER);
-  const [name, second] = names4;
-  if (name === void 0) return [];
-  if (flags2.has("group") && !flags2.has("system")) {
-    return [{ kind: "group", group: { name, at: at2, ...numberOf2(values.get("gid")) } }];
-  }
-  if (second !== void 0) return [{ kind: "join", user: name, groups: [second], instead: false }];
-  const isAlone = flags2.has("system") || flags2.has("S") || flags2.has("D");
-  const id = numberOf2(values.get("u") ?? values.get("uid"));
-  const group = values.get("ingroup") ?? values.get("G") ?? values.get("gid");
-  const nogroup = flags2.has("system") && !flags2.has("group") && group === void 0;
-  const named8 = group ?? (nogroup ? "nogroup" : void 0);
-  return [
-    {
-      kind: "user",
-      user: {
-        name,
-        at: at2,
-        ...id,
-        // Debian's --system gives nologin unless it is told another shell.
-        ...noLogin(
-          values.get("s") ?? values.get("shell") ?? (flags2.has("system") ? "/usr/sbin/nologin" : void 0)
-        ),
-        ...named8 === void 0 ? {} : { group: named8 },
-        ...isAlone ? { groups: [] } : {},
-        ownGroup: named8 === void 0
-      }
-    }
-  ];
-}
-function groupadd(args, at2) {
-  const { names: names4, values } = operands(args, GROUPADD);
-  const [name, second] = names4;
-  if (name === void 0) return [];
-  if (second !== void 0) return [{ kind: "join", user: name, groups: [second], instead: false }];
-  const members2 = listOf(values.get("U") ?? values.get("users"));
-  return [
-    { kind: "group", group: { name, at: at2, ...numberOf2(values.get("g") ?? values.get("gid")) } },
-    ...members2.map((user3) => ({ kind: "join", user: user3, groups: [name], instead: false }))
-  ];
-}
-function joined4(program2, args) {
-  const { names: names4, values } = operands(args, { short: "adAMg", long: ["add", "delete", "group"] });
-  const user3 = values.get("a") ?? values.get("add");
-  const group = program2 === "gpasswd" ? names4[0] : values.get("g") ?? values.get("group");
-  return user3 === void 0 || group === void 0 ? [] : [{ kind: "join", user: user3, groups: [group], instead: false }];
-}
-function listOf(names4) {
-  return names4?.split(",").filter((name) => name !== "") ?? [];
-}
-function changed2(program2, args) {
-  const { names: names4, values, flags: flags2 } = operands(args, program2 === "usermod" ? USERMOD : GROUPADD_LIKE);
-  const [name] = names4;
-  if (name === void 0) return [];
-  const user3 = program2 === "usermod";
-  const newName = user3 ? values.get("l") ?? values.get("login") : values.get("n") ?? values.get("new-name");
-  const group = user3 ? values.get("g") ?? values.get("gid") : void 0;
-  const id = user3 ? values.get("u") ?? values.get("uid") : values.get("g") ?? values.get("gid");
-  const joins = user3 ? values.get("G") ?? values.get("groups") : void 0;
-  const instead = !flags2.has("a") && !flags2.has("append");
-  return [
-    ...joins === void 0 ? [] : [{ kind: "join", user: name, groups: listOf(joins), instead }],
-    {
-      kind: "change-account",
-      of: user3 ? "user" : "group",
-      name,
-      ...numberOf2(id),
-      ...newName === void 0 ? {} : { newName },
-      ...group === void 0 ? {} : { group }
-    }
-  ];
-}
-function numberOf2(value) {
-  return value !== void 0 && /^\d+$/.test(value) ? { id: Number(value) } : {};
-}
-
-// src/model/shell/files.ts
-var NO_VALUES = { short: "", long: [] };
-var COPYING = { short: "St", long: ["suffix", "target-directory"] };
-var TOUCH = { short: "drt", long: ["date", "reference", "time"] };
-var INSTALL = { short: "gmotS", long: ["group", "mode", "owner", "target-directory", "suffix"] };
-var fileCommands = {
-  mkdir: (command2) => {
-    const { names: names4, values } = operands(command2.args, { short: "mZ", long: ["mode"] });
-    const mode2 = newMode(values.get("m") ?? values.get("mode"), { from: 511, isFolder: true });
-    return paths(command2, names4)?.map((path5) => ({
-      kind: "folder",
-      path: path5,
-      ...mode2 === void 0 ? {} : { mode: mode2 }
-    }));
-  },
-  rm: remove,
-  unlink: remove,
-  rmdir: remove,
-  touch: (command2) => {
-    const { names: names4, flags: flags2 } = operands(command2.args, TOUCH);
-    if (flags2.has("c") || flags2.has("no-create")) return [];
-    return paths(command2, names4)?.map((path5) => ({ kind: "touch", path: path5 }));
-  },
-  ln: (command2) => {
-    const { names: names4, values, flags: flags2 } = operands(command2.args, COPYING);
-    const into = values.get("t") ?? values.get("target-directory");
-    if (!flags2.has("s") && !flags2.has("symbolic")) return copying(command2, { names: names4, into, move: false });
-    const targets = into === void 0 && names4.length > 1 ? names4.slice(0, -1) : names4;
-    const to = into ?? (names4.length > 1 ? names4.at(-1) ?? "" : ".");
-    return links(command2, { targets, to, plain: flags2.has("T") || flags2.has("n") });
-  },
-  cp: (command2) => {
-    const { names: names4, values } = operands(command2.args, COPYING);
-    return copying(command2, { names: names4, into: values.get("t") ?? values.get("target-directory"), move: false });
-  },
-  mv: (command2) => {
-    const { names: names4, values } = operands(command2.args, COPYING);
-    return copying(command2, { names: names4, into: values.get("t") ?? values.get("target-directory"), move: true });
-  },
-  install: (command2) => install(command2),
-  chown: (command2) => {
-    const { names: names4, flags: flags2 } = operands(command2.args, { short: "", long: ["from"] });
-    const [owner, ...rest] = names4;
-    if (owner === void 0 || flags2.has("reference")) return void 0;
-    return owned(command2, { owner, paths: rest, deep: deep(flags2) });
-  },
-  chgrp: (command2) => {
-    const { names: names4, flags: flags2 } = operands(command2.args, NO_VALUES);
-    const [group, ...rest] = names4;
-    return group === void 0 ? void 0 : owned(command2, { owner: `:${group}`, paths: rest, deep: deep(flags2) });
-  },
-  chmod: (command2) => {
-    const { mode: word2, paths: names4, deep: recursive2 } = chmodWords(command2.args);
-    const mode2 = readMode(word2 ?? "") ?? command2.why(`what chmod ${word2 ?? "--reference"} comes to is not known`);
-    return paths(command2, names4)?.map((path5) => ({ kind: "mode", path: path5, deep: recursive2, mode: mode2 }));
-  }
-};
-function deep(flags2) {
-  return flags2.has("R") || flags2.has("recursive");
-}
-function paths({ folder }, names4) {
-  const found = names4.map(
-    (name) => name.startsWith("/") ? resolvePath("/", name) : folder === null ? void 0 : resolvePath(folder, name)
-  );
-  return found.every((path5) => path5 !== void 0) ? found : void 0;
-}
-function remove(command2) {
-  return paths(command2, operands(command2.args, NO_VALUES).names)?.map((path5) => ({ kind: "remove", path: path5 }));
-}
-function links(command2, { targets, to, plain: plain5 }) {
-  const [path5] = paths(command2, [to]) ?? [];
-  if (path5 === void 0 || targets.some(isGlob)) return void 0;
-  const into = !plain5 && (targets.length > 1 || to.endsWith("/") || to === ".");
-  return targets.map((target) => ({
-    kind: "link",
-    path: into ? resolvePath(path5, target.slice(target.replace(/\/+$/, "").lastIndexOf("/") + 1)) : path5,
-    target
-  }));
-}
-function copying(command2, { names: names4, into, move, stamp }) {
-  const target = into ?? names4.at(-1);
-  const sources = paths(command2, into === void 0 ? names4.slice(0, -1) : names4);
-  const [to] = target === void 0 ? [] : paths(command2, [target]) ?? [];
-  if (sources === void 0 || to === void 0 || sources.length === 0) return void 0;
-  const folder = into !== void 0 || sources.length > 1 || /\/\.?$/.test(target ?? "") || sources.some(isGlob);
-  const stamped = stamp === void 0 ? {} : { stamp };
-  return sources.map((from2) => ({ kind: "copy", from: from2, to, into: folder, move, ...stamped }));
-}
-function install(command2) {
-  const { names: names4, values, flags: flags2 } = operands(command2.args, INSTALL);
-  const isFolder2 = flags2.has("d") || flags2.has("directory");
-  const mode2 = newMode(values.get("m") ?? values.get("mode"), { from: 0, isFolder: isFolder2 }) ?? 493;
-  const owner = values.get("o") ?? values.get("owner");
-  const group = values.get("g") ?? values.get("group");
-  const owners = { ...owner === void 0 ? {} : { owner }, ...group === void 0 ? {} : { group } };
-  if (isFolder2) return paths(command2, names4)?.flatMap((path5) => installedFolder(path5, mode2, owners));
-  const into = values.get("t") ?? values.get("target-directory");
-  return copying(command2, { names: names4, into, move: false, stamp: { mode: mode2, ...owners } });
-}
-function installedFolder(path5, mode2, owners) {
-  const { owner = "", group } = owners;
-  const given2 = {
-    kind: "owner",
-    path: path5,
-    deep: false,
-    owner,
-    ...group === void 0 ? {} : { group }
+var LAST_OF_BASES = 1e3;
+var NOBODY = 65e3;
+function userOf(spec, accounts) {
+  const [user3 = "", group] = spec.split(":");
+  const numeric = /^\d+$/.test(user3);
+  const account = accounts.users.find(({ name: name2, uid: uid2 }) => numeric ? uid2 === Number(user3) : name2 === user3);
+  const name = numeric ? account?.name : user3;
+  const uid = numeric ? Number(user3) : account?.uid ?? (user3 === "root" ? 0 : void 0);
+  const primary = group === void 0 || group === "" ? account?.group : group;
+  return {
+    ...name === void 0 ? {} : { name },
+    ...uid === void 0 ? {} : { uid },
+    ...primary === void 0 ? {} : { group: primary },
+    root: uid === 0 || name === "root"
   };
-  return [
-    { kind: "folder", path: path5 },
-    { kind: "mode", path: path5, deep: false, mode: wholeMode(mode2) },
-    ...owner === "" && group === void 0 ? [] : [given2]
-  ];
 }
-function owned(command2, { owner, paths: names4, deep: recursive2 }) {
-  const [user3 = "", group] = owner.split(/[:.]/);
-  return paths(command2, names4)?.map((path5) => ({
-    kind: "owner",
-    path: path5,
-    deep: recursive2,
-    owner: user3,
-    // With the separator alone, the user's own group is given as well.
-    ...group === void 0 || group === "" && user3 === "" ? {} : { group }
-  }));
+function madeHere(user3, accounts) {
+  const account = accounts.users.find(({ name }) => name === user3.name);
+  return account?.from === "run" ? [{ at: account.at, note: `user "${account.name}" is created here` }] : [];
 }
-function newMode(text2, { from: from2, isFolder: isFolder2 }) {
-  const change2 = text2 === void 0 ? void 0 : readMode(text2);
-  return change2 === void 0 ? void 0 : changedMode(change2, from2, isFolder2);
+function namedUser(name, accounts, at2) {
+  const user3 = userOf(name, accounts);
+  return known(user3, at2, madeHere(user3, accounts));
+}
+function containerUser(state, accounts) {
+  const { user: user3 } = state;
+  if (user3 === void 0) {
+    if (state.unknownBase !== void 0) return state.unknownBase;
+    return known(userOf("root", accounts), state.from, [
+      { at: state.from, note: "no USER is set, so it is root" }
+    ]);
+  }
+  if (user3.spec === null && user3.from === "compose") {
+    return unknown(
+      { key: "user of the service", why: '"user" of the service comes from outside the repo' },
+      user3.at,
+      'give its variable a default, as in "${APP_USER:-1000}", or set it in the .env next to the compose file'
+    );
+  }
+  if (user3.spec === null) {
+    return unknown(
+      { key: "USER", why: "the value of USER comes from outside this file" },
+      user3.at,
+      "give the ARG a default, or set it under builds: args: in .github/keelcheck.yml"
+    );
+  }
+  const value = userOf(user3.spec, accounts);
+  const inherited = user3.own ? [] : [{ at: state.from, note: "the base image sets this user" }];
+  return known(value, user3.at, [...madeHere(value, accounts), ...inherited]);
 }
 
 // src/model/shell/packages.ts
@@ -39290,7 +39517,7 @@ function serverOf(name, system) {
   if (system === "debian" && BRINGS_APACHE.test(name)) return "apache";
   return APACHE2.test(name) && name !== "apache2-utils" ? "apache" : void 0;
 }
-var MAKES_NONE = /^(lib.*|.*-(dev|devel|dbg|doc|docs|common|utils|tools|minimal|headers|static)|python3?([-.].*)?|py3-.*|php.*|ruby.*|perl.*|node(js)?|npm|yarn|go|golang.*|gcc.*|g\+\+.*|clang.*|cmake|make|build-essential|build-base|curl|wget|ca-certificates|git|unzip|zip|tar|gzip|bzip2|xz.*|zstd|jq|yq|vim.*|nano|less|bash|dash|zsh|busybox|coreutils|findutils|grep|sed|gawk|file|tini|dumb-init|gosu|su-exec|sudo|supervisor|cron|tzdata|locales.*|gnupg.*|gpg.*|apt-transport-https|software-properties-common|lsb-release|procps.*|psmisc|iproute2|iputils.*|net-tools|dnsutils|bind-tools|netcat.*|nmap|strace|openssl|openssh-client.*|default-jre.*|default-jdk.*|openjdk.*|ffmpeg|imagemagick|graphviz|fonts-.*|ttf-.*|musl.*|glibc.*|gettext.*|envsubst|shadow|linux-headers|pkg-config|pkgconf|autoconf|automake|libtool|patch|diffutils|rsync|socat|certbot|logrotate|moreutils|nginx-.*|httpd-.*|apache2-.*|brotli|aria2|xvfb|chromium.*|firefox.*|[a-z]+-client)$/;
+var MAKES_NONE = /^(lib.*|.*-(dev|devel|dbg|doc|docs|common|utils|tools|minimal|headers|static)|python3?([-.].*)?|py3-.*|php.*|ruby.*|perl.*|node(js)?|npm|yarn|go|golang.*|gcc.*|g\+\+.*|clang.*|cmake|make|build-essential|build-base|curl|wget|ca-certificates|git|unzip|zip|tar|gzip|bzip2|xz.*|zstd|jq|yq|vim.*|nano|less|bash|dash|zsh|busybox|coreutils|findutils|grep|sed|gawk|file|tini|dumb-init|gosu|su-exec|sudo|doas|runit|s6|execline|supervisor|cron|tzdata|locales.*|gnupg.*|gpg.*|apt-transport-https|software-properties-common|lsb-release|procps.*|psmisc|iproute2|iputils.*|net-tools|dnsutils|bind-tools|netcat.*|nmap|strace|openssl|openssh-client.*|default-jre.*|default-jdk.*|openjdk.*|ffmpeg|imagemagick|graphviz|fonts-.*|ttf-.*|musl.*|glibc.*|gettext.*|envsubst|shadow|linux-headers|pkg-config|pkgconf|autoconf|automake|libtool|patch|diffutils|rsync|socat|certbot|logrotate|moreutils|nginx-.*|httpd-.*|apache2-.*|brotli|aria2|xvfb|chromium.*|firefox.*|[a-z]+-client)$/;
 var SERVERS_MAKE = {
   nginx: { debian: [], alpine: ["nginx"], rhel: ["nginx"] },
   apache2: { debian: [], alpine: ["apache"] },
@@ -39315,6 +39542,75 @@ function usersOfPackage(name, system) {
   const made = ownValue(MAKES, name);
   if (made !== void 0) return made;
   return MAKES_NONE.test(name) || name.startsWith(".") || name.startsWith("-") ? [] : void 0;
+}
+
+// src/model/stock/programs/shells.ts
+function isShell(program2) {
+  return /^((ba|da|a|z|k|mk|ya)?sh|ksh93)$/.test(baseName(program2));
+}
+var INTERPRETERS = /^(python[\d.]*|pypy[\d.]*|perl[\d.]*|ruby[\d.]*|node|nodejs|php[\d.]*|lua[\d.]*|tclsh[\d.]*|pwsh)$/;
+function isInterpreter(program2) {
+  return INTERPRETERS.test(baseName(program2));
+}
+var PROMPTS = /^(bun|deno|irb|jshell|java|erl|iex|ghci|julia|mvn|gradle|composer|go|help)$/;
+function isPrompt(program2) {
+  return isShell(program2) || isInterpreter(program2) || PROMPTS.test(baseName(program2));
+}
+function scriptReader(text2) {
+  const [, line2] = /^#!([^\n]*)/.exec(text2) ?? [];
+  const words2 = line2?.trim().split(/\s+/) ?? [];
+  const index = words2.findIndex((word2) => !/^(-|\w+=|$)/.test(word2) && !startsAnother(baseName(word2)));
+  return index < 0 ? void 0 : baseName(words2[index] ?? "");
+}
+function startsAnother(name) {
+  return name === "env" || name === "with-contenv" || isInit(name);
+}
+function isShellScript(text2) {
+  const reader2 = scriptReader(text2);
+  return reader2 === void 0 ? !text2.startsWith("#!") : isShell(reader2);
+}
+
+// src/model/shell/wrappers.ts
+function unwrapped(words2, kept2 = () => false) {
+  let rest = words2;
+  for (let program2 = rest[0]; typeof program2 === "string"; program2 = rest[0]) {
+    const name = baseName(program2);
+    const valued = wrapperOptions(name);
+    if (valued === void 0 || kept2(name)) return rest;
+    if (isSudo(name) && rest.some((word2) => word2 !== null && /^(-u|--user)/.test(word2))) return rest;
+    const inner = behindOptions(rest.slice(1), valued, name);
+    if (inner.length === 0) return rest;
+    rest = inner;
+  }
+  return rest;
+}
+function isSudo(name) {
+  return name === "sudo" || name === "doas";
+}
+function behindOptions(words2, valued, name) {
+  let i = 0;
+  for (; i < words2.length; i++) {
+    const word2 = words2[i];
+    if (word2 === "--") return words2.slice(i + 1);
+    if (typeof word2 === "string" && /^-./.test(word2)) {
+      if (takesNext(word2, valued)) i++;
+      continue;
+    }
+    if (name === "env" && typeof word2 === "string" && /^\w+=/.test(word2)) continue;
+    break;
+  }
+  return words2.slice(name === "timeout" ? i + 1 : i);
+}
+function takesNext(word2, { letters, long: long2 = [] }) {
+  if (word2.startsWith("--")) return long2.includes(word2.slice(2));
+  return valuedLetter(word2, letters) === word2.length - 1;
+}
+function valuedLetter(word2, letters) {
+  return [...word2].findIndex((letter, index) => index > 0 && letters.includes(letter));
+}
+function isPosixShell(words2) {
+  const [program2 = ""] = unwrapped(words2);
+  return isShell(program2 ?? "");
 }
 
 // src/model/shell/sed-cost.ts
@@ -39544,207 +39840,51 @@ function replacementOf(source) {
   return parts;
 }
 
-// src/model/shell/unread.ts
-var HARMLESS = new Set(
-  `: [ [[ alias apt-cache apt-key apt-mark awk basename break cat cksum cmp command continue cut date debconf-set-selections
-df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt gpg grep groups head hash hostname
-id java jq kill ldconfig ldd less ls lsb_release md5sum node nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
-return seq set sha1sum sha256sum sha512sum shift sleep sort stat stty strings tail tee test tr trap true tty type ulimit umask uname uniq unset
-update-ca-certificates wait wc which who whoami xxd yes chpasswd locale-gen setcap sync local return`.split(
-    /\s+/
-  )
-);
-function isHarmless(name, args) {
-  if (name === "find")
-    return args?.every((arg) => !/^-(delete|exec|execdir|ok|okdir|fprint.*)$/.test(arg)) ?? false;
-  if (isServer(name) || isServiceTool(name)) return true;
-  return HARMLESS.has(name) || name === "cd" || name === "pushd" || name === "popd";
+// src/model/stages/content.ts
+function emptyContent(at2) {
+  return { file: sourceFile(at2.file.path, ""), place: () => at2 };
 }
-function mentionEffects(command2, folder, why) {
-  const [program2] = command2.words;
-  const name = program2?.text ?? program2?.raw ?? "this command";
-  const paths2 = /* @__PURE__ */ new Set();
-  for (const word2 of command2.words.slice(1)) {
-    for (const [, path5] of word2.raw.matchAll(/(?:^|[=:"'\s,@])(\/[\w.@%+/-]*[\w@%+-])/g))
-      paths2.add(resolvePath("/", path5 ?? ""));
-    if (word2.text !== null && /^\.{0,2}[\w.-]*\/[\w./-]+$/.test(word2.text) && !word2.text.startsWith("/") && folder !== null) {
-      paths2.add(resolvePath(folder, word2.text));
-    }
-  }
-  const reason = (path5) => why(`what ${name} does to ${path5} is not known`);
-  if (name === "find") {
-    if (/-exec\s+ch(own|mod|grp)\b/.test(command2.words.map(({ raw }) => raw).join(" "))) {
-      const starts = startsOfFind(command2, folder);
-      return [.../* @__PURE__ */ new Set([...starts, ...paths2])].flatMap((path5) => [
-        { kind: "owner", path: path5, deep: true, owner: reason(path5) },
-        { kind: "mode", path: path5, deep: true, mode: reason(path5) }
-      ]);
-    }
-  }
-  return [...paths2].filter((path5) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path5)).map((path5) => ({ kind: "opaque", path: path5, why: reason(path5) }));
-}
-function startsOfFind({ words: words2 }, folder) {
-  const texts2 = words2.slice(1).map(({ text: text2 }) => text2);
-  const end = texts2.findIndex((text2) => text2 !== null && /^[-(!]/.test(text2));
-  const starts = end === 0 ? ["."] : texts2.slice(0, end < 0 ? texts2.length : end);
-  return starts.map((text2) => {
-    if (text2 === null || folder === null && !text2.startsWith("/")) return "/";
-    return resolvePath(folder ?? "/", text2);
-  });
-}
-function editEffects(name, { args, folder, why }) {
-  if (name !== "sed" && name !== "perl") return void 0;
-  const inPlace = args.some((arg) => /^-[a-zA-Z]*i/.test(arg) || arg.startsWith("--in-place"));
-  if (!inPlace) return name === "sed" ? [] : void 0;
-  const read = sedArguments(args);
-  const { files } = read;
-  const commands = name === "sed" && read.script !== void 0 ? parseSed(read.script, read.extended) : void 0;
-  const reason = (path5) => why(`${name} edits ${path5}, and what comes out is not known`);
-  return files.flatMap((file2) => {
-    if (!file2.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason(file2) }];
-    const path5 = resolvePath(folder ?? "/", file2);
-    return [{ kind: "edit", path: path5, why: reason(path5), ...commands === void 0 ? {} : { sed: commands } }];
-  });
-}
-function sedArguments(args) {
-  const scripts = [];
-  const rest = [];
-  let extended3 = false;
-  let unread4 = false;
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? "";
-    if (arg === "-e" || arg === "--expression") scripts.push(args[++i] ?? "");
-    else if (arg.startsWith("--expression=")) scripts.push(arg.slice("--expression=".length));
-    else if (arg === "-f" || arg === "--file" || arg === "-n" || arg === "--quiet" || arg === "-z")
-      unread4 = true;
-    else if (/^-[a-zA-Z]*e$/.test(arg)) scripts.push(args[++i] ?? "");
-    else if (/^-./.test(arg) && arg !== "--") {
-      extended3 ||= /^-[a-hj-z]*[Er]/.test(arg) || arg === "--regexp-extended";
-      unread4 ||= /^-[a-zA-Z]*n/.test(arg);
-    } else if (arg !== "--") rest.push(arg);
-  }
-  const [first, ...others] = rest;
-  if (scripts.length === 0 && first !== void 0) scripts.push(first);
-  const files = scripts.length > 0 && scripts[0] === first ? others : rest;
-  return { ...unread4 ? {} : { script: scripts.join("\n") }, extended: extended3, files };
-}
-function siteEffects(name, args) {
-  const [, verb, kind] = /^a2(en|dis)(site|mod|conf)$/.exec(name) ?? [];
-  if (verb === void 0) return void 0;
-  const folder = `/etc/apache2/${kind === "site" ? "sites" : kind === "mod" ? "mods" : "conf"}`;
-  const names4 = operands(args, { short: "", long: [] }).names.map(
-    (text2) => text2.replace(/\.(conf|load)$/, "")
-  );
-  const endings = kind === "mod" ? ["load", "conf"] : ["conf"];
-  return names4.flatMap(
-    (site) => endings.map((ending) => {
-      const file2 = `${site === "default" ? "000-default" : site}.${ending}`;
-      if (verb === "dis") return { kind: "remove", path: `${folder}-enabled/${file2}` };
-      return {
-        kind: "link",
-        path: `${folder}-enabled/${file2}`,
-        target: `../${folder.slice("/etc/apache2/".length)}-available/${file2}`
-      };
-    })
+function appended(standing, added, at2) {
+  if (!isFile(standing))
+    return unknown({ key: "appended", why: "it is appended to an unknown file" }, at2);
+  const { content } = standing;
+  if (!content.known) return content;
+  if (!added.known) return added;
+  const cut4 = content.value.file.text.length;
+  const text2 = content.value.file.text + added.value.file.text;
+  return known(
+    {
+      file: sourceFile(added.value.file.path, text2),
+      place: (span2) => {
+        if (span2 === void 0 || span2.start < cut4) return content.value.place(span2);
+        return added.value.place({ start: span2.start - cut4, end: span2.end - cut4 });
+      }
+    },
+    at2
   );
 }
-var GENERATORS = /^(confd|remco|consul-template|gomplate|dockerize|envplate|ep|j2|jinja2|jinjanate|minijinja-cli|tiller|ansible-playbook|ansible|chef-client|chef-solo|puppet|salt-call|containerpilot)$/;
-function foreignEffects(name, {
-  args,
-  script,
-  folder,
-  why
-}) {
-  if (GENERATORS.test(name)) {
-    const reason = why(`${name} writes files here, and which and what is not known`);
-    return [
-      { kind: "opaque", path: "/", why: reason },
-      { kind: "opaque-accounts", why: reason }
-    ];
-  }
-  if (!isInterpreter(name)) return void 0;
-  const path5 = args.find((arg) => !arg.startsWith("-"));
-  if (path5 === void 0 || !path5.startsWith("/") && folder === null) return void 0;
-  const content = script(resolvePath(folder ?? "/", path5));
-  if (content === void 0 || !("file" in content)) return void 0;
-  return namedSlots(content.file.text).map((slot) => ({
-    kind: "opaque",
-    path: slot,
-    why: why(`${path5} names ${slot}, and what it does there is not known`)
-  }));
+function sedContent(content, commands, at2) {
+  if (!content.known) return content;
+  const before2 = content.value;
+  const edited3 = applySed(before2.file.text, commands);
+  if (edited3 === void 0)
+    return unknown({ key: "long sed", why: "sed on it would take too long to evaluate" }, at2);
+  const { text: text2, lines } = edited3;
+  const file2 = sourceFile(before2.file.path, text2);
+  const place = (span2) => {
+    if (span2 === void 0) return before2.place();
+    const row2 = file2.lineStarts.findLastIndex((start) => start <= span2.start);
+    const line2 = lines[row2];
+    if (line2 === void 0 || !line2.same) return at2;
+    const shift = (before2.file.lineStarts[line2.from] ?? 0) - (file2.lineStarts[row2] ?? 0);
+    return before2.place({ start: span2.start + shift, end: span2.end + shift });
+  };
+  return known({ file: file2, place }, content.at);
 }
-function namedSlots(text2) {
-  return [...new Set(text2.match(/\/(etc\/(nginx|apache2|httpd|passwd)|usr\/local\/apache2)\b/g) ?? [])];
-}
-
-// src/model/shell/commands.ts
-function simpleEffects(walk3, {
-  name,
-  args,
-  why,
-  at: at2,
-  raw
-}) {
-  if (isHarmless(name, args) && !isInterpreter(name)) return [];
-  if (name === "xargs") return handedOn(raw, why);
-  if (args === void 0) return unreadable2(name, { raw, why, mayAssign: walk3.mayAssign });
-  const accounts = accountEffects(name, args, at2);
-  if (accounts !== void 0) return accounts;
-  const foreign = foreignEffects(name, { args, script: walk3.script, folder: walk3.folder, why });
-  if (foreign !== void 0 && foreign.length > 0) return foreign;
-  const files = ownValue(fileCommands, name)?.({ args, folder: walk3.folder, why });
-  return files ?? packageEffects(name, args) ?? siteEffects(name, args) ?? editEffects(name, { args, folder: walk3.folder, why });
-}
-function handedOn({ words: words2 }, why) {
-  const reason = why("what xargs hands to a command cannot be told");
-  const names4 = words2.map(({ text: text2 }) => baseName(text2 ?? ""));
-  const runs = (pattern2) => names4.some((name) => pattern2.test(name));
-  const effects = [];
-  if (runs(/^(chown|chgrp)$/)) effects.push({ kind: "owner", path: "/", deep: true, owner: reason });
-  if (runs(/^chmod$/)) effects.push({ kind: "mode", path: "/", deep: true, mode: reason });
-  if (runs(/^(rm|mv|cp|sed|ln|install)$/) || names4.some(isAccountTool)) {
-    effects.push(...SLOTS.map((path5) => ({ kind: "opaque", path: path5, why: reason })));
-    effects.push({ kind: "opaque-accounts", why: reason });
-  }
-  return effects.length === 0 ? void 0 : effects;
-}
-function unreadable2(name, {
-  raw,
-  why,
-  mayAssign
-}) {
-  const variable3 = raw.words.flatMap((word2) => word2.variables)[0];
-  const reason = why(
-    variable3 === void 0 ? `an argument of ${name} cannot be read` : `${variable3} in this command cannot be told`
-  );
-  if (isAccountTool(name)) return [{ kind: "opaque-accounts", why: reason }];
-  if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
-  const open2 = raw.words.filter((word2) => startsOpen(word2.raw));
-  const looped = open2.some((word2) => word2.variables.some(mayAssign));
-  if (open2.length > 0 && (/^(sed|cp|mv|ln|install|patch)$/.test(name) || name === "rm" && (looped || open2.some(({ raw: text2 }) => /nginx|apache|httpd|conf/i.test(text2))))) {
-    return [
-      ...mentionEffects(raw, null, () => reason),
-      ...SLOTS.map((path5) => ({ kind: "opaque", path: path5, why: reason }))
-    ];
-  }
-  const plain5 = raw.words.slice(1).map((word2) => word2.text ?? "");
-  const packages = packageEffects(
-    name,
-    plain5.filter((word2) => word2 !== "")
-  );
-  return packages === void 0 ? void 0 : [...packages, { kind: "opaque-accounts", why: reason }];
-}
-var TOOLCHAINS = /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
-var SLOTS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
-function startsOpen(raw) {
-  return /^["']?\$/.test(raw);
-}
-function openOwners(name, { words: words2 }, why) {
-  const operands2 = words2.slice(1).filter(({ raw }) => !raw.startsWith("-"));
-  const paths2 = operands2.slice(1).map(({ text: text2 }) => text2?.startsWith("/") ? resolvePath("/", text2) : "/");
-  return paths2.map(
-    (path5) => name === "chmod" ? { kind: "mode", path: path5, deep: true, mode: why } : { kind: "owner", path: path5, deep: true, owner: why }
-  );
+function scriptAt(found) {
+  if (!isFile(found)) return found;
+  if (found.kind === "directory") return void 0;
+  return found.content.known ? found.content.value : found.content;
 }
 
 // src/model/shell/effects.ts
@@ -39755,7 +39895,13 @@ function isAccountEffect(effect) {
 }
 function doubtful(effect, at2) {
   const what = "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "the accounts";
-  const why = unknown(`${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`, at2);
+  const why = unknown(
+    {
+      key: `condition ${what}`,
+      why: `${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`
+    },
+    at2
+  );
   switch (effect.kind) {
     case "write":
     case "touch":
@@ -39812,865 +39958,143 @@ function shellCall(words2) {
   return { kind: "file", file: operand, args };
 }
 
-// src/model/shell/writes.ts
-function writeEffects(input2) {
-  const { command: command2 } = input2;
-  const effects = [];
-  for (const redirect of [...command2.redirects, ...command2.inherited]) {
-    if (!/^(>|>>|>\||&>|&>>|<>)$/.test(redirect.operator)) continue;
-    const append = redirect.operator.includes(">>") || input2.opened.has(redirect);
-    if (command2.inherited.includes(redirect)) input2.opened.add(redirect);
-    const stdout = redirect.fd === void 0 || redirect.fd === 1;
-    effects.push(
-      ...written2(input2, redirect.target, { append, content: stdout ? output(input2) : nothing3(input2) })
-    );
-  }
-  if (commandOf2(command2) === "tee") for (const one of teed(input2)) effects.push(one);
-  return effects;
-}
-function teed(input2) {
-  const words2 = input2.command.words.filter((word2) => word2.text !== "sudo").slice(1);
-  const append = words2.some(({ text: text2 }) => text2 === "-a" || text2 === "--append");
-  return words2.filter(({ text: text2 }) => text2 === null || !text2.startsWith("-")).flatMap((word2) => written2(input2, word2, { append, content: standardInput(input2) }));
-}
-function written2(input2, target, { append, content }) {
-  const text2 = target.expand((name) => input2.lookup(name, target.raw));
-  if (text2 === null || !text2.startsWith("/") && input2.folder === null) {
-    const variable3 = target.variables[0];
-    const why = `it is written by a command whose target ${variable3 === void 0 ? target.raw : `depends on ${variable3}`}`;
-    return [{ kind: "opaque", path: prefixOf2(target.raw), why: unknown(why, input2.at) }];
-  }
-  const path5 = resolvePath(input2.folder ?? "/", text2);
-  return /^\/(dev|proc)\//.test(path5) ? [] : [{ kind: "write", path: path5, append, content }];
-}
-function prefixOf2(raw) {
-  const literal3 = /^["']?(\/[^$`*?]*)\//.exec(raw)?.[1];
-  return literal3 === void 0 || literal3 === "" ? "/" : resolvePath("/", literal3);
-}
-function nothing3({ at: at2 }) {
-  return unknown("only messages go into it", at2);
-}
-function commandOf2(command2) {
-  const texts2 = command2.words.map(({ text: text2 }) => text2);
-  const first = texts2[0] === "sudo" ? texts2[1] : texts2[0];
-  return first?.slice(first.lastIndexOf("/") + 1);
-}
-function output(input2) {
-  const { command: command2, at: at2 } = input2;
-  const name = commandOf2(command2);
-  const cannotTell2 = unknown(`${name ?? "a command"} writes it, and what it prints is not known`, at2);
-  if (name === "cat" || name === "tee") {
-    const plain5 = command2.words.slice(1).every(({ text: text3 }) => text3 === "-" || name === "tee");
-    return plain5 ? standardInput(input2) : cannotTell2;
-  }
-  if (name !== "echo" && name !== "printf") {
-    const silent = command2.words.length === 0 || name === ":" || name === "true";
-    return silent ? textContent("", at2, () => at2) : cannotTell2;
-  }
-  const words2 = command2.words.slice(1).map((word2) => word2.expand((name2) => input2.lookup(name2, word2.raw)));
-  if (words2.some((word2) => word2 === null)) return cannotTell2;
-  const text2 = name === "echo" ? echoed(words2) : printed(words2);
-  return text2 === void 0 ? cannotTell2 : textContent(text2, at2, () => at2);
-}
-function heredocOf({ redirects: redirects2 }) {
-  return redirects2.findLast(({ heredoc }) => heredoc !== void 0)?.heredoc;
-}
-function standardInput(input2) {
-  const { command: command2, around, lookup, place, at: at2 } = input2;
-  const heredoc = heredocOf(command2);
-  if (heredoc !== void 0) {
-    const text2 = heredoc.text ?? heredoc.expand((name) => lookup(name, heredoc.raw));
-    if (text2 === null) return unknown("this text holds a variable that cannot be told", place(heredoc.span));
-    return heredocContent(text2, heredoc.text !== null, { place, span: heredoc.span });
-  }
-  const { pipe: pipe2 } = command2;
-  const ahead2 = around.filter(
-    (other) => pipe2 !== void 0 && other.pipe?.id === pipe2.id && other.pipe.index === pipe2.index - 1
-  );
-  const [before2, more2] = ahead2;
-  return before2 === void 0 || more2 !== void 0 ? unknown("what is written into it is not known", at2) : output({ ...input2, command: before2 });
-}
-function heredocContent(text2, exact, { place, span: span2 }) {
-  const at2 = place(span2);
-  const file2 = sourceFile(at2.file.path, text2);
-  const shown7 = at2.file.text.slice(at2.span?.start ?? 0, at2.span?.end ?? 0);
-  if (exact && shown7 === text2) {
-    return known(
-      {
-        file: file2,
-        place: (part) => part === void 0 ? at2 : place({ start: span2.start + part.start, end: span2.start + part.end })
-      },
-      at2
-    );
-  }
-  const rows = sourceFile("", shown7);
-  const byLine2 = (part) => {
-    if (part === void 0 || at2.span === void 0) return at2;
-    const row2 = file2.lineStarts.findLastIndex((start2) => start2 <= part.start);
-    const start = at2.span.start + (rows.lineStarts[row2] ?? 0);
-    const line2 = at2.file.text.slice(start, at2.span.end).split(/\r?\n/, 1)[0] ?? "";
-    return {
-      file: at2.file,
-      span: { start: start + line2.length - line2.trimStart().length, end: start + line2.trimEnd().length }
-    };
-  };
-  return known({ file: file2, place: byLine2 }, at2);
-}
-function textContent(text2, at2, place) {
-  return known({ file: sourceFile(at2.file.path, text2), place }, at2);
-}
-function echoed(words2) {
-  const plain5 = words2[0] === "-n" || words2[0] === "-e" || words2[0] === "-ne" ? words2.slice(1) : words2;
-  const text2 = plain5.join(" ");
-  if (/\\[^ntr"$]/.test(text2)) return void 0;
-  const escapes = text2.replace(/\\n/g, "\n").replace(/\\t/g, "	").replace(/\\r/g, "\r");
-  return words2[0]?.includes("n") && words2[0].startsWith("-") ? escapes : `${escapes}
-`;
-}
-function printed([format = "", ...values]) {
-  if (/%[^s%]/.test(format) || /\\[^nt\\"]/.test(format)) return void 0;
-  const unescaped4 = (text3) => text3.replace(/\\(n|t|\\|")/g, (_, char) => ownValue({ n: "\n", t: "	" }, char) ?? char);
-  const count = format.match(/%s/g)?.length ?? 0;
-  const rounds = count === 0 ? 1 : Math.max(1, Math.ceil(values.length / count));
-  let next = 0;
-  let text2 = "";
-  for (let i = 0; i < rounds; i++)
-    text2 += unescaped4(format).replace(
-      /%([s%])/g,
-      (_, kind) => kind === "%" ? "%" : values[next++] ?? ""
-    );
-  return text2;
-}
-
-// src/model/shell/inner.ts
-function innerOf(call2) {
-  const { name, program: program2, args } = call2;
-  if (isShell(name)) return byShell(call2);
-  const isRead = name === "." || name === "source";
-  const file2 = isRead ? args?.find((arg) => !arg.startsWith("-")) : program2.includes("/") ? program2 : void 0;
-  return file2 === void 0 ? void 0 : scriptFile(call2, file2, false);
-}
-function byShell(call2) {
-  const told2 = call2.args && shellCall(call2.args);
-  if (told2?.kind === "text") return { text: told2.text ?? "", place: () => call2.at, inPlace: true };
-  const file2 = told2?.kind === "file" ? told2.file : null;
-  return file2 === null ? shellInput(call2) : scriptFile(call2, file2, true);
-}
-function shellInput({ args, command: command2, around, at: at2, lookup, input: input2 }) {
-  const heredoc = heredocOf(command2);
-  if (heredoc !== void 0) {
-    const text2 = heredoc.text ?? heredoc.expand((name) => lookup(name, heredoc.raw));
-    if (text2 === null)
-      return { effects: anything(unknown("the script that is run here cannot be told", at2)) };
-    const { span: span2 } = heredoc;
-    const isSame4 = heredoc.text !== null && input2.text.slice(span2.start, span2.end) === text2;
-    const place = (part) => input2.place(isSame4 ? { start: span2.start + part.start, end: span2.start + part.end } : span2);
-    return { text: text2, place };
-  }
-  const piped = command2.pipe !== void 0 && command2.pipe.index > 0;
-  const source = around.filter(({ pipe: pipe2 }) => pipe2 !== void 0 && pipe2.id === command2.pipe?.id);
-  if (source.some(({ words: words2 }) => words2.some(({ text: text2 }) => text2 !== null && TOOLCHAINS.test(text2))))
-    return { effects: [] };
-  const why = unknown("a script that is not in the repo is run here", at2);
-  return { effects: piped || args === void 0 ? anything(why) : [] };
-}
-function scriptFile({ at: at2, input: input2, folder }, file2, byShell2) {
-  const path5 = file2.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", file2) : void 0;
-  const content = path5 === void 0 ? void 0 : input2.script(path5);
-  if (content === void 0) {
-    const isOwn3 = byShell2 || file2.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file2);
-    return isOwn3 ? { effects: anything(unknown(`${file2} is not known, and it is run here`, at2)) } : void 0;
-  }
-  if (!("file" in content))
-    return { effects: anything(unknown(`${file2} is run here, and ${content.why}`, at2)) };
-  if (!byShell2 && isForeign(content.file.text)) return { effects: foreignText(content.file.text, file2, at2) };
-  const called = { at: at2, note: `${file2} is run here` };
-  return { text: content.file.text, place: content.place, called };
-}
-function isForeign(text2) {
-  return isInterpreter(scriptReader(text2) ?? "");
-}
-function foreignText(text2, file2, at2) {
-  return namedSlots(text2).map((path5) => ({
-    kind: "opaque",
-    path: path5,
-    why: unknown(`${file2} names ${path5}, and what it does there is not known`, at2)
-  }));
-}
-function unknownRun(why, { folder, at: at2 }) {
-  const effects = anything(why).map((effect) => ({ effect, at: at2, because: [] }));
-  return { effects, commands: [{ ...NOTHING_KNOWN, folder, at: at2, programAt: at2 }] };
-}
-function foreignRun(text2, { folder, at: at2 }) {
-  if (!isForeign(text2)) return void 0;
-  const effects = foreignText(text2, "this script", at2).map(
-    (effect) => ({ effect, at: at2, because: [] })
-  );
-  return { effects, commands: [{ ...NOTHING_KNOWN, folder, at: at2, programAt: at2 }] };
-}
-
-// src/policy/reference.ts
-var HOST = String.raw`(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(?::\d+)?`;
-var PART = String.raw`[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*`;
-var TAG = String.raw`\w[\w.-]{0,127}`;
-var DIGEST = `[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}`;
-var REFERENCE = new RegExp(`^(?:${HOST}/)?${PART}(?:/${PART})*(?::${TAG})?(?:@${DIGEST})?$`);
-var COMPONENT = new RegExp(`^${PART}$`);
-function isNamePart(text2) {
-  return COMPONENT.test(text2);
-}
-function isReference(text2) {
-  return text2.length <= 512 && REFERENCE.test(text2);
-}
-
-// src/model/stock/accounts.ts
-var user2 = (name, uid, group = name, gid = uid) => ({
-  name,
-  uid,
-  group,
-  gid,
-  ...name === "root" ? {} : { noLogin: true }
-});
-var debianUsers = [
-  user2("root", 0),
-  user2("daemon", 1),
-  user2("bin", 2),
-  user2("sys", 3),
-  user2("sync", 4, "nogroup", 65534),
-  user2("games", 5, "games", 60),
-  user2("man", 6, "man", 12),
-  user2("lp", 7),
-  user2("mail", 8),
-  user2("news", 9),
-  user2("uucp", 10),
-  user2("proxy", 13),
-  user2("www-data", 33),
-  user2("backup", 34),
-  user2("list", 38),
-  user2("irc", 39),
-  user2("_apt", 42, "nogroup", 65534),
-  user2("nobody", 65534, "nogroup", 65534)
-];
-var debianGroups = [
-  ["adm", 4],
-  ["tty", 5],
-  ["disk", 6],
-  ["kmem", 15],
-  ["dialout", 20],
-  ["fax", 21],
-  ["voice", 22],
-  ["cdrom", 24],
-  ["floppy", 25],
-  ["tape", 26],
-  ["sudo", 27],
-  ["audio", 29],
-  ["dip", 30],
-  ["operator", 37],
-  ["src", 40],
-  ["shadow", 42],
-  ["utmp", 43],
-  ["video", 44],
-  ["sasl", 45],
-  ["plugdev", 46],
-  ["staff", 50],
-  ["users", 100]
-];
-var alpineUsers = [
-  user2("root", 0),
-  user2("bin", 1),
-  user2("daemon", 2),
-  user2("lp", 4, "lp", 7),
-  user2("sync", 5, "root", 0),
-  user2("shutdown", 6, "root", 0),
-  user2("halt", 7, "root", 0),
-  user2("mail", 8, "mail", 12),
-  user2("news", 9, "news", 13),
-  user2("uucp", 10, "uucp", 14),
-  user2("cron", 16),
-  user2("ftp", 21),
-  user2("sshd", 22),
-  user2("games", 35, "users", 100),
-  user2("ntp", 123),
-  user2("guest", 405, "users", 100),
-  user2("nobody", 65534)
-];
-var alpineGroups = [
-  ["sys", 3],
-  ["adm", 4],
-  ["tty", 5],
-  ["disk", 6],
-  ["kmem", 9],
-  ["wheel", 10],
-  ["floppy", 11],
-  ["dialout", 20],
-  ["audio", 18],
-  ["cdrom", 19],
-  ["tape", 26],
-  ["video", 27],
-  ["netdev", 28],
-  ["kvm", 34],
-  ["shadow", 42],
-  ["www-data", 82],
-  ["users", 100],
-  ["utmp", 406],
-  ["ping", 999],
-  ["nogroup", 65533]
-];
-var rhelUsers = [
-  user2("root", 0),
-  user2("bin", 1),
-  user2("daemon", 2),
-  user2("adm", 3, "adm", 4),
-  user2("lp", 4, "lp", 7),
-  user2("sync", 5, "root", 0),
-  user2("shutdown", 6, "root", 0),
-  user2("halt", 7, "root", 0),
-  user2("mail", 8, "mail", 12),
-  user2("operator", 11, "root", 0),
-  user2("games", 12, "users", 100),
-  user2("ftp", 14, "ftp", 50),
-  user2("nobody", 65534)
-];
-var rhelGroups = [
-  ["sys", 3],
-  ["tty", 5],
-  ["disk", 6],
-  ["kmem", 9],
-  ["wheel", 10],
-  ["cdrom", 11],
-  ["man", 15],
-  ["dialout", 18],
-  ["floppy", 19],
-  ["tape", 33],
-  ["video", 39],
-  ["lock", 54],
-  ["audio", 63],
-  ["users", 100]
-];
-
-// src/model/stages/apply-packages.ts
-var INSTALLS = {
-  debian: { nginx: nginxDebian, apache: apacheDebian },
-  alpine: { nginx: nginxAlpine, apache: apacheAlpine },
-  rhel: { nginx: nginxRhel, apache: apacheRhel }
-};
-function applyInstall(state, packages, at2) {
-  for (const name of packages) {
-    state.packages.add(name);
-    const server = serverOf(name, state.system);
-    if (name === "supervisor") installSupervisor(state, at2);
-    if (server !== void 0) installServer(state, server, at2);
-    const users = usersOfPackage(name, state.system);
-    if (users === void 0)
-      state.otherAccounts ??= unknown(`the package ${name} may make users of its own`, at2);
-    for (const user3 of users ?? []) addStockUser(state, { name: user3 }, { at: at2, from: "package" });
-  }
-}
-var SUPERVISOR = {
-  debian: ["/etc/supervisor/supervisord.conf", "/etc/supervisor/conf.d", "*.conf"],
-  alpine: ["/etc/supervisord.conf", "/etc/supervisor.d", "*.ini"],
-  rhel: ["/etc/supervisord.conf", "/etc/supervisord.d", "*.ini"]
-};
-function installSupervisor(state, at2) {
-  if (state.system === void 0 || state.system === "none") return;
-  const [path5, folder, pattern2] = SUPERVISOR[state.system];
-  const files = containerFiles(state.layers, state.work.budget);
-  if (isFile(files.entry(path5))) return;
-  const text2 = `[supervisord]
-[include]
-files = ${folder}/${pattern2}
-`;
-  const stock = { owner: known({ user: "root" }, at2), at: at2, from: "package", because: [] };
-  state.layers.push(
-    putLayer([
-      {
-        ...stock,
-        path: path5,
-        kind: "file",
-        mode: known(420, at2),
-        content: known({ file: sourceFile(path5, text2), place: () => at2 }, at2)
-      },
-      {
-        ...stock,
-        path: folder,
-        kind: "directory",
-        mode: known(493, at2),
-        content: unknown("it is a folder", at2)
-      }
-    ])
-  );
-}
-var NGINX_ORG = ["nginx.org/packages", "nginx.org/keys"];
-function namesNginxOrg(step3) {
-  return NGINX_ORG.some(
-    (address2) => namesWord(step3, address2) || step3.effects.some(
-      ({ effect }) => effect.kind === "write" && effect.content.known && effect.content.value.file.text.includes(address2)
-    )
-  );
-}
-function installServer(state, kind, at2) {
-  if (state.servers.some(({ install: install2 }) => install2.kind === kind)) return;
-  if (state.system === void 0 || state.system === "none") return;
-  const foreign = kind === "nginx" && state.steps.some(namesNginxOrg);
-  addServer2(state, foreign ? nginxOrg : INSTALLS[state.system][kind], { at: at2, from: "package" });
-}
-function addServer2(state, install2, { at: at2, from: from2 }) {
-  state.servers.push({ install: install2, at: at2, from: from2 });
-  const files = containerFiles(state.layers, state.work.budget);
-  const fresh = stockFiles(install2, { at: at2, from: from2 }).filter(({ path: path5 }) => !isFile(files.entry(path5)));
-  state.layers.push(putLayer(fresh));
-  for (const user3 of install2.users) addStockUser(state, user3, { at: at2, from: from2 });
-}
-function addStockUser(state, user3, { at: at2, from: from2 }) {
-  const group = user3.group ?? user3.name;
-  if (!state.users.some(({ name }) => name === user3.name)) {
-    state.users.push({
-      ...user3.noLogin === void 0 ? {} : { noLogin: user3.noLogin },
-      name: user3.name,
-      ...user3.uid === void 0 ? {} : { uid: user3.uid },
-      group,
-      from: from2,
-      at: at2
-    });
-  }
-  if (!state.groups.some(({ name }) => name === group)) {
-    state.groups.push({ name: group, ...user3.gid === void 0 ? {} : { gid: user3.gid }, from: from2, at: at2 });
-  }
-}
-function stockFiles(install2, { at: at2, from: from2 }) {
-  const made = (path5, rest) => ({
-    path: path5,
-    owner: known({ user: ownerOf(install2, path5), group: "root" }, at2),
-    mode: known(rest.kind === "directory" ? 493 : 420, at2),
-    at: at2,
-    from: from2,
-    because: [{ at: at2, note: `${path5} comes with ${install2.title}` }],
-    ...rest
-  });
-  const program2 = unknown("it is a program", at2);
-  return [
-    { ...made(install2.program, { kind: "file", content: program2 }), mode: known(493, at2) },
-    ...install2.folders.map(
-      (path5) => made(path5, { kind: "directory", content: unknown("it is a folder", at2) })
-    ),
-    ...Object.entries(install2.files).map(
-      ([path5, text2]) => made(path5, { kind: "file", content: known({ file: sourceFile(path5, text2), place: () => at2 }, at2) })
-    ),
-    ...Object.entries(install2.links).map(
-      ([path5, target]) => made(path5, { kind: "link", content: unknown("it is a link", at2), target })
-    )
-  ];
-}
-function ownerOf(install2, path5) {
-  for (let at2 = path5; at2 !== "/"; at2 = parentOf(at2)) {
-    const owner = ownValue(install2.owners, at2);
-    if (owner !== void 0) return owner;
-  }
-  return "root";
-}
-function applyUninstall(state, packages) {
-  for (const name of packages) {
-    const kind = serverOf(name, state.system);
-    const index = state.servers.findIndex(({ install: install2 }) => install2.kind === kind);
-    const server = state.servers[index];
-    if (server === void 0) continue;
-    state.servers.splice(index, 1);
-    const paths2 = Object.keys(server.install.files);
-    state.layers.push(removeMatchingLayer("/", (path5) => paths2.some((gone) => isWithin(path5, gone))));
-  }
-}
-
-// src/model/stages/base.ts
-var COVERED = [
-  "/app",
-  "/docker-entrypoint.d",
-  "/etc/apache2",
-  "/etc/cron.d",
-  "/etc/httpd",
-  "/etc/letsencrypt",
-  "/etc/nginx",
-  "/etc/supervisor",
-  "/etc/supervisor.d",
-  "/etc/supervisord.d",
-  "/home",
-  "/opt",
-  "/run/nginx",
-  "/srv",
-  "/usr/local/apache2",
-  "/usr/share/nginx",
-  "/usr/src/app",
-  "/var/lib/nginx",
-  "/var/log/apache2",
-  "/var/log/httpd",
-  "/var/log/nginx",
-  "/var/www"
-];
-var STANDARD = new Set(
-  "bin boot dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var".split(
-    " "
+// src/model/shell/unread.ts
+var HARMLESS = new Set(
+  `: [ [[ alias apt-cache apt-key apt-mark awk basename break cat cksum cmp command continue cut date debconf-set-selections
+df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt gpg grep groups head hash hostname
+id java jq kill ldconfig ldd less ls lsb_release md5sum node nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
+return seq set sha1sum sha256sum sha512sum shift sleep sort stat stty strings tail tee test tr trap true tty type ulimit umask uname uniq unset
+update-ca-certificates wait wc which who whoami xxd yes chpasswd locale-gen setcap sync local return`.split(
+    /\s+/
   )
 );
-var BARE = /* @__PURE__ */ new Set(["debian", "ubuntu", "alpine", "rockylinux", "almalinux", "fedora", "oraclelinux"]);
-function isBare(image) {
-  return image.names.some((name) => BARE.has(name));
+function isHarmless(name, args) {
+  if (name === "find")
+    return args?.every((arg) => !/^-(delete|exec|execdir|ok|okdir|fprint.*)$/.test(arg)) ?? false;
+  if (isServer(name) || isServiceTool(name)) return true;
+  return HARMLESS.has(name) || name === "cd" || name === "pushd" || name === "popd";
 }
-function applyRegistryBase(state, ref, policy) {
-  const { declared, recorded, stock } = sourcesOf2(ref, policy);
-  const { configuration, contents } = openBase(ref, policy, state.from);
-  if (stock !== void 0) applyStockContents(state, stock, ref);
-  if (contents !== void 0) applyUnknownContents(state, contents);
-  if (recorded !== void 0) applyRecorded(state, recorded);
-  else if (stock !== void 0) applyStockConfiguration(state, stock.image);
-  state.unknownBase = configuration;
-  if (configuration !== void 0) state.workdir = null;
-  if (declared !== void 0) applyDeclared(state, declared);
-  const listed4 = findBase(unmirrored(ref, policy.registries)) !== void 0;
-  const family = stock === void 0 ? {} : { family: stock.image.names[0] ?? ref };
-  return listed4 ? { ...family, listed: listed4 } : family;
-}
-function applyUnknownBase(state, why) {
-  state.unknownBase = why;
-  state.workdir = null;
-  applyUnknownContents(state, why);
-}
-function openBase(ref, policy, at2) {
-  const { declared, recorded, stock } = sourcesOf2(ref, policy);
-  if (stock !== void 0) return {};
-  const like = likeSettle(ref, declared);
-  if (recorded !== void 0)
-    return {
-      contents: unknown(`which files and users the base image ${ref} holds is not recorded`, at2, like)
-    };
-  const why = nothingKnown(ref, declared);
-  const record3 = recordCommand(ref) ?? `mend the FROM: ${ref} is no reference that Docker takes`;
-  return { configuration: unknown(why, at2, record3), contents: unknown(why, at2, like) };
-}
-function isDeclared(ref, policy) {
-  return sourcesOf2(ref, policy).declared !== void 0;
-}
-function recordCommand(ref) {
-  return isReference(ref) ? `docker image inspect ${ref} | keelcheck bases add ${ref}` : void 0;
-}
-function sourcesOf2(ref, policy) {
-  const plain5 = unmirrored(ref, policy.registries);
-  const declared = policy.baseImages.find(
-    (base2) => sameReference(base2.ref, ref) || sameReference(base2.ref, plain5)
-  );
-  const recorded = policy.recordedBases?.find((base2) => isRecordOf(base2, ref) || isRecordOf(base2, plain5));
-  return { declared, recorded, stock: findBase(declared?.like ?? plain5) };
-}
-function nothingKnown(ref, declared) {
-  if (declared?.like !== void 0)
-    return `the base image ${ref} is like ${declared.like}, of which nothing is known`;
-  if (declared !== void 0)
-    return `nothing is known of the base image ${ref} but what base-images: in the policy says`;
-  return `nothing is known of the base image ${ref}`;
-}
-function likeSettle(ref, declared) {
-  if (declared?.like !== void 0)
-    return "name a public image under like: that is in the table of bases, such as nginx, httpd, debian or alpine";
-  return `say in .github/keelcheck.yml which public image it is like:
-base-images:
-  ${ref}: { like: debian }`;
-}
-function applyUnknownContents(state, why) {
-  state.otherAccounts = why;
-  state.layers.push(partlyKnownLayer(() => false, why));
-}
-function applyStockContents(state, { image, system }, ref) {
-  const at2 = state.from;
-  state.base = image;
-  state.system = system;
-  const bare2 = isBare(image);
-  state.bareBase = bare2;
-  const covers2 = (path5) => COVERED.some((folder) => isWithin(path5, folder)) || bare2 && !STANDARD.has(path5.split("/")[1] ?? "");
-  state.layers.push(partlyKnownLayer(covers2, unknown(`what ${ref} holds there is not known`, at2)));
-  state.layers.push(systemFolderLayer(system, at2));
-  addAccounts(state, system);
-  for (const user3 of image.users) addStockUser(state, user3, { at: at2, from: "base" });
-  for (const install2 of image.servers) addServer2(state, install2, { at: at2, from: "base" });
-}
-function applyStockConfiguration(state, image) {
-  const at2 = state.from;
-  state.workdir = image.workdir ?? "/";
-  for (const port2 of image.exposes) state.exposes.push({ port: port2, protocol: "tcp", at: at2, own: false });
-  for (const value of image.volumes ?? []) state.volumes.push({ value, at: at2 });
-  if (image.user !== void 0) {
-    state.user = { spec: image.user.name ?? String(image.user.uid), at: at2, own: false };
-  }
-  if (image.entrypoint !== void 0) state.entrypoint = { words: image.entrypoint, at: at2 };
-  if (image.cmd !== void 0) state.cmd = { words: image.cmd, at: at2 };
-}
-function applyRecorded(state, base2) {
-  const at2 = state.from;
-  state.workdir = base2.workdir;
-  for (const exposed of base2.exposes) {
-    const [port2, protocol] = exposed.split("/");
-    if (protocol === "tcp" || protocol === "udp")
-      state.exposes.push({ port: Number(port2), protocol, at: at2, own: false });
-  }
-  for (const value of base2.volumes) state.volumes.push({ value, at: at2 });
-  for (const [name, value] of Object.entries(base2.environment))
-    state.variables.set(name, { value, kind: "env", at: base2.at });
-  if (base2.user !== "" || state.base?.user !== void 0)
-    state.user = { spec: base2.user || "root", at: at2, own: false };
-  if (base2.entrypoint.length > 0) state.entrypoint = { words: base2.entrypoint, at: at2 };
-  if (base2.cmd.length > 0) state.cmd = { words: base2.cmd, at: at2 };
-}
-function applyDeclared(state, { user: user3, exposes }) {
-  const at2 = state.from;
-  if (user3 !== void 0) state.user = { spec: user3, at: at2, own: false };
-  if (exposes === void 0) return;
-  state.exposes.length = 0;
-  for (const port2 of exposes) state.exposes.push({ port: port2, protocol: "tcp", at: at2, own: false });
-}
-function addAccounts(state, system) {
-  const at2 = state.from;
-  const users = {
-    debian: debianUsers,
-    alpine: alpineUsers,
-    rhel: rhelUsers,
-    none: [{ name: "root", uid: 0, gid: 0 }]
-  };
-  const groups2 = { debian: debianGroups, alpine: alpineGroups, rhel: rhelGroups, none: [] };
-  for (const user3 of users[system]) addStockUser(state, user3, { at: at2, from: "base" });
-  for (const [name, gid] of groups2[system]) {
-    if (!state.groups.some((group) => group.name === name))
-      state.groups.push({ name, gid, from: "base", at: at2 });
-  }
-}
-function sameReference(declared, ref) {
-  const a = parseReference(declared);
-  const b = parseReference(ref);
-  if (a.registry !== b.registry || a.repository !== b.repository) return false;
-  return (a.tag === void 0 || a.tag === b.tag) && (a.digest === void 0 || a.digest === b.digest);
-}
-function isRecordOf(base2, ref) {
-  const recorded = parseReference(base2.ref);
-  const wanted2 = parseReference(ref);
-  if (wanted2.digest !== void 0)
-    return recorded.digest === wanted2.digest || base2.digests.includes(wanted2.digest);
-  if (recorded.registry !== wanted2.registry || recorded.repository !== wanted2.repository) return false;
-  return recorded.digest === void 0 && (recorded.tag ?? "latest") === (wanted2.tag ?? "latest");
-}
-
-// src/model/stages/failed.ts
-function lostBy({ why, at: at2 }) {
-  return unknown(why, at2);
-}
-function unknownStart(state, why) {
-  applyUnknownBase(state, why);
-  const { settle: settle4 } = why;
-  return { state, base: { kind: "unknown", why: why.why, ...settle4 === void 0 ? {} : { settle: settle4 } } };
-}
-function unreadStage({ file: file2, escape: escapeChar }, source, { why, work }) {
-  const at2 = { file: file2, span: source.base.span };
-  const { state, base: base2 } = unknownStart(newState(file2, escapeChar, at2, work), why);
-  return { stage: { index: source.index, source, base: base2, at: at2, steps: state.steps, after: state }, state };
-}
-function leaveOpen2(state, step3, why) {
-  const { instruction } = step3;
-  if (state.layers.last?.opaque?.why.why !== why.why) state.layers.push(opaqueLayer("/", why));
-  state.otherAccounts ??= why;
-  state.unknownBase ??= why;
-  const at2 = placeOf2(state, instruction.span);
-  switch (instruction.keyword) {
-    case "USER":
-      state.user = { spec: null, at: at2, own: true };
-      return;
-    case "WORKDIR":
-      state.workdir = null;
-      return;
-    case "RUN": {
-      const run = unknownRun(why, { folder: state.workdir, at: at2 });
-      step3.commands = run.commands;
-      step3.effects = run.effects;
-      return;
+function mentionEffects(command2, folder, why) {
+  const [program2] = command2.words;
+  const name = program2?.text ?? program2?.raw ?? "this command";
+  const paths2 = /* @__PURE__ */ new Set();
+  for (const word2 of command2.words.slice(1)) {
+    for (const [, path5] of word2.raw.matchAll(/(?:^|[=:"'\s,@])(\/[\w.@%+/-]*[\w@%+-])/g))
+      paths2.add(resolvePath("/", path5 ?? ""));
+    if (word2.text !== null && /^\.{0,2}[\w.-]*\/[\w./-]+$/.test(word2.text) && !word2.text.startsWith("/") && folder !== null) {
+      paths2.add(resolvePath(folder, word2.text));
     }
-    case "CMD":
-      state.cmd = { instruction, at: at2, words: [UNREAD_WORD] };
-      return;
-    case "ENTRYPOINT":
-      state.entrypoint = { instruction, at: at2, words: [UNREAD_WORD] };
-      state.cmd = void 0;
-      return;
-    case "ENV":
-    case "ARG":
-      for (const { name } of instruction.pairs ?? [])
-        state.variables.set(name.raw, {
-          value: null,
-          kind: instruction.keyword === "ENV" ? "env" : "arg",
-          at: at2
-        });
-      return;
-    case "COPY":
-    case "ADD":
-      recordCopy(state, step3, why);
-      return;
   }
+  const reason = (path5) => why({ key: `${name} ${path5}`, why: `what ${name} does to ${path5} is unknown` });
+  if (name === "find") {
+    if (/-exec\s+ch(own|mod|grp)\b/.test(command2.words.map(({ raw }) => raw).join(" "))) {
+      const starts = startsOfFind(command2, folder);
+      return [.../* @__PURE__ */ new Set([...starts, ...paths2])].flatMap((path5) => [
+        { kind: "owner", path: path5, deep: true, owner: reason(path5) },
+        { kind: "mode", path: path5, deep: true, mode: reason(path5) }
+      ]);
+    }
+  }
+  return [...paths2].filter((path5) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path5)).map((path5) => ({ kind: "opaque", path: path5, why: reason(path5) }));
 }
-var UNREAD_WORD = "/a command that was not read";
-function recordCopy(state, step3, why) {
-  const { instruction, stage } = step3;
-  const target = instruction.words.at(-1);
-  if (target === void 0) return;
-  const sources = instruction.words.slice(0, -1).map((word2) => {
-    const at2 = wordPlace(state, word2);
-    return { pattern: word2.raw, at: at2, path: why, files: [], kind: "context", dockerignored: false };
+function startsOfFind({ words: words2 }, folder) {
+  const texts2 = words2.slice(1).map(({ text: text2 }) => text2);
+  const end = texts2.findIndex((text2) => text2 !== null && /^[-(!]/.test(text2));
+  const starts = end === 0 ? ["."] : texts2.slice(0, end < 0 ? texts2.length : end);
+  return starts.map((text2) => {
+    if (text2 === null || folder === null && !text2.startsWith("/")) return "/";
+    return resolvePath(folder ?? "/", text2);
   });
-  const copy = {
-    instruction,
-    at: placeOf2(state, instruction.span),
-    stage,
-    inFinalChain: true,
-    target: why,
-    targetPlace: wordPlace(state, target),
-    sources,
-    owner: why
-  };
-  state.copies.push(copy);
-  step3.copy = copy;
 }
-
-// src/model/stages/users.ts
-function accountsOf(state) {
-  const { users, groups: groups2, otherAccounts } = state;
-  return { users, groups: groups2, ...otherAccounts === void 0 ? {} : { others: otherAccounts } };
+function editEffects(name, { args, folder, why }) {
+  if (name !== "sed" && name !== "perl") return void 0;
+  const inPlace = args.some((arg) => /^-[a-zA-Z]*i/.test(arg) || arg.startsWith("--in-place"));
+  if (!inPlace) return name === "sed" ? [] : void 0;
+  const read = sedArguments(args);
+  const { files } = read;
+  const commands = name === "sed" && read.script !== void 0 ? parseSed(read.script, read.extended) : void 0;
+  const reason = (path5) => why({ key: `${name} edits ${path5}`, why: `${name} edits ${path5}, but the result is unknown` });
+  return files.flatMap((file2) => {
+    if (!file2.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason(file2) }];
+    const path5 = resolvePath(folder ?? "/", file2);
+    return [{ kind: "edit", path: path5, why: reason(path5), ...commands === void 0 ? {} : { sed: commands } }];
+  });
 }
-function hasAccount(state, of, account) {
-  const all = of === "user" ? state.users.map(({ name, uid }) => [name, uid]) : state.groups.map(({ name, gid }) => [name, gid]);
-  if (all.some(([name, id]) => name === account || String(id) === account)) return true;
-  const isOwn3 = /^\d+$/.test(account) && Number(account) > LAST_OF_BASES && Number(account) < NOBODY;
-  return isOwn3 && state.otherAccounts === void 0 ? false : void 0;
-}
-var LAST_OF_BASES = 1e3;
-var NOBODY = 65e3;
-function userOf(spec, accounts) {
-  const [user3 = "", group] = spec.split(":");
-  const numeric = /^\d+$/.test(user3);
-  const account = accounts.users.find(({ name: name2, uid: uid2 }) => numeric ? uid2 === Number(user3) : name2 === user3);
-  const name = numeric ? account?.name : user3;
-  const uid = numeric ? Number(user3) : account?.uid ?? (user3 === "root" ? 0 : void 0);
-  const primary = group === void 0 || group === "" ? account?.group : group;
-  return {
-    ...name === void 0 ? {} : { name },
-    ...uid === void 0 ? {} : { uid },
-    ...primary === void 0 ? {} : { group: primary },
-    root: uid === 0 || name === "root"
-  };
-}
-function madeHere(user3, accounts) {
-  const account = accounts.users.find(({ name }) => name === user3.name);
-  return account?.from === "run" ? [{ at: account.at, note: `user ${account.name} is made here` }] : [];
-}
-function namedUser(name, accounts, at2) {
-  const user3 = userOf(name, accounts);
-  return known(user3, at2, madeHere(user3, accounts));
-}
-function containerUser(state, accounts) {
-  const { user: user3 } = state;
-  if (user3 === void 0) {
-    if (state.unknownBase !== void 0) return state.unknownBase;
-    return known(userOf("root", accounts), state.from, [
-      { at: state.from, note: "no USER is set, so it is root" }
-    ]);
+function sedArguments(args) {
+  const scripts = [];
+  const rest = [];
+  let extended3 = false;
+  let unread4 = false;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? "";
+    if (arg === "-e" || arg === "--expression") scripts.push(args[++i] ?? "");
+    else if (arg.startsWith("--expression=")) scripts.push(arg.slice("--expression=".length));
+    else if (arg === "-f" || arg === "--file" || arg === "-n" || arg === "--quiet" || arg === "-z")
+      unread4 = true;
+    else if (/^-[a-zA-Z]*e$/.test(arg)) scripts.push(args[++i] ?? "");
+    else if (/^-./.test(arg) && arg !== "--") {
+      extended3 ||= /^-[a-hj-z]*[Er]/.test(arg) || arg === "--regexp-extended";
+      unread4 ||= /^-[a-zA-Z]*n/.test(arg);
+    } else if (arg !== "--") rest.push(arg);
   }
-  if (user3.spec === null && user3.from === "compose") {
-    return unknown(
-      '"user" of the service comes from outside of the repo',
-      user3.at,
-      'give its variable a default, as in "${APP_USER:-1000}", or set it in the .env next to the compose file'
-    );
-  }
-  if (user3.spec === null) {
-    return unknown(
-      "the value of USER comes from outside of this file",
-      user3.at,
-      "give the ARG a default, or name it under builds: args: in .github/keelcheck.yml"
-    );
-  }
-  const value = userOf(user3.spec, accounts);
-  const inherited = user3.own ? [] : [{ at: state.from, note: "the base image sets this user" }];
-  return known(value, user3.at, [...madeHere(value, accounts), ...inherited]);
+  const [first, ...others] = rest;
+  if (scripts.length === 0 && first !== void 0) scripts.push(first);
+  const files = scripts.length > 0 && scripts[0] === first ? others : rest;
+  return { ...unread4 ? {} : { script: scripts.join("\n") }, extended: extended3, files };
 }
-
-// src/model/shell/wrappers.ts
-function unwrapped(words2) {
-  let rest = words2;
-  for (let program2 = rest[0]; typeof program2 === "string"; program2 = rest[0]) {
-    const name = baseName(program2);
-    const valued = wrapperOptions(name);
-    if (valued === void 0) return rest;
-    if (name === "sudo" && rest.some((word2) => word2 !== null && /^(-u|--user)/.test(word2))) return rest;
-    const inner = behindOptions(rest.slice(1), valued, name);
-    if (inner.length === 0) return rest;
-    rest = inner;
-  }
-  return rest;
-}
-function behindOptions(words2, valued, name) {
-  let i = 0;
-  for (; i < words2.length; i++) {
-    const word2 = words2[i];
-    if (word2 === "--") return words2.slice(i + 1);
-    if (typeof word2 === "string" && /^-./.test(word2)) {
-      const letter = word2.at(-1) ?? "";
-      if (!word2.startsWith("--") && word2.length === 2 && valued.includes(letter)) i++;
-      continue;
-    }
-    if (name === "env" && typeof word2 === "string" && /^\w+=/.test(word2)) continue;
-    break;
-  }
-  return words2.slice(name === "timeout" ? i + 1 : i);
-}
-function isPosixShell(words2) {
-  const [program2 = ""] = unwrapped(words2);
-  return isShell(program2 ?? "");
-}
-
-// src/model/stages/content.ts
-function emptyContent(at2) {
-  return { file: sourceFile(at2.file.path, ""), place: () => at2 };
-}
-function appended(standing, added, at2) {
-  if (!isFile(standing)) return unknown("it is added to a file that is not known", at2);
-  const { content } = standing;
-  if (!content.known) return content;
-  if (!added.known) return added;
-  const cut4 = content.value.file.text.length;
-  const text2 = content.value.file.text + added.value.file.text;
-  return known(
-    {
-      file: sourceFile(added.value.file.path, text2),
-      place: (span2) => {
-        if (span2 === void 0 || span2.start < cut4) return content.value.place(span2);
-        return added.value.place({ start: span2.start - cut4, end: span2.end - cut4 });
-      }
-    },
-    at2
+function siteEffects(name, args) {
+  const [, verb, kind] = /^a2(en|dis)(site|mod|conf)$/.exec(name) ?? [];
+  if (verb === void 0) return void 0;
+  const folder = `/etc/apache2/${kind === "site" ? "sites" : kind === "mod" ? "mods" : "conf"}`;
+  const names4 = operands(args, { short: "", long: [] }).names.map(
+    (text2) => text2.replace(/\.(conf|load)$/, "")
+  );
+  const endings = kind === "mod" ? ["load", "conf"] : ["conf"];
+  return names4.flatMap(
+    (site) => endings.map((ending) => {
+      const file2 = `${site === "default" ? "000-default" : site}.${ending}`;
+      if (verb === "dis") return { kind: "remove", path: `${folder}-enabled/${file2}` };
+      return {
+        kind: "link",
+        path: `${folder}-enabled/${file2}`,
+        target: `../${folder.slice("/etc/apache2/".length)}-available/${file2}`
+      };
+    })
   );
 }
-function sedContent(content, commands, at2) {
-  if (!content.known) return content;
-  const before2 = content.value;
-  const edited3 = applySed(before2.file.text, commands);
-  if (edited3 === void 0) return unknown("sed would take too long on it to be followed", at2);
-  const { text: text2, lines } = edited3;
-  const file2 = sourceFile(before2.file.path, text2);
-  const place = (span2) => {
-    if (span2 === void 0) return before2.place();
-    const row2 = file2.lineStarts.findLastIndex((start) => start <= span2.start);
-    const line2 = lines[row2];
-    if (line2 === void 0 || !line2.same) return at2;
-    const shift = (before2.file.lineStarts[line2.from] ?? 0) - (file2.lineStarts[row2] ?? 0);
-    return before2.place({ start: span2.start + shift, end: span2.end + shift });
-  };
-  return known({ file: file2, place }, content.at);
+var GENERATORS = /^(confd|remco|consul-template|gomplate|dockerize|envplate|ep|j2|jinja2|jinjanate|minijinja-cli|tiller|ansible-playbook|ansible|chef-client|chef-solo|puppet|salt-call|containerpilot)$/;
+function foreignEffects(name, {
+  args,
+  script,
+  folder,
+  why
+}) {
+  if (GENERATORS.test(name)) {
+    const reason = why({
+      key: `generator ${name}`,
+      why: `${name} writes files here, but which ones and what they contain is unknown`
+    });
+    return [
+      { kind: "opaque", path: "/", why: reason },
+      { kind: "opaque-accounts", why: reason }
+    ];
+  }
+  if (!isInterpreter(name)) return void 0;
+  const path5 = args.find((arg) => !arg.startsWith("-"));
+  if (path5 === void 0 || !path5.startsWith("/") && folder === null) return void 0;
+  const content = script(resolvePath(folder ?? "/", path5));
+  if (content === void 0 || !("file" in content)) return void 0;
+  return namedSlots(content.file.text).map((slot) => ({
+    kind: "opaque",
+    path: slot,
+    why: why({
+      key: `${path5} names ${slot}`,
+      why: `${path5} names ${slot}, but what it does there is unknown`
+    })
+  }));
 }
-function scriptAt(found) {
-  if (!isFile(found)) return found;
-  if (found.kind === "directory") return void 0;
-  return found.content.known ? found.content.value : found.content;
+function namedSlots(text2) {
+  return [...new Set(text2.match(/\/(etc\/(nginx|apache2|httpd|passwd)|usr\/local\/apache2)\b/g) ?? [])];
 }
 
 // src/model/start/record.ts
@@ -40715,11 +40139,11 @@ function lacksReader(path5, { file: file2 }, input2) {
     return void 0;
   return `${path5} wants ${shell}, which the image does not have`;
 }
-function refusal2({ user: user3, needsShell }, { accounts, userNamed: userNamed2 }, step3) {
+function refusal3({ user: user3, needsShell, asks }, { accounts, userNamed: userNamed2 }, step3) {
   if (user3 === void 0 || user3 === null) return void 0;
   const { at: at2 } = step3;
-  if (step3.user.known && !step3.user.value.root)
-    return { at: at2, note: "only root may become another user, and it is not root here" };
+  if (asks !== true && step3.user.known && !step3.user.value.root)
+    return { at: at2, note: "only root may become another user, but it is not root here" };
   if (accounts.others !== void 0 || /^\d+$/.test(user3)) return void 0;
   const target = userNamed2(user3, at2);
   const account = accounts.users.find(({ name }) => name === user3);
@@ -40753,11 +40177,11 @@ function isShellOnly(name, args) {
 }
 
 // src/model/start/program-file.ts
-var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+var DEFAULT_PATH2 = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 function candidates(name, input2) {
   if (name.includes("/"))
     return name.startsWith("/") || input2.folder !== null ? [resolvePath(input2.folder ?? "/", name)] : [];
-  const path5 = input2.environment("PATH") || DEFAULT_PATH;
+  const path5 = input2.environment("PATH") || DEFAULT_PATH2;
   return path5.split(":").map((folder) => resolvePath(folder, name));
 }
 function programFile(name, input2) {
@@ -40819,16 +40243,16 @@ function stepDown(words2) {
     case "setuidgid":
       return { user: userOf2(args[0]), command: args.slice(1) };
     case "chpst":
-      return behind(args, { user: /^-u$/, valued: /^-[uUbe/nmdoptcrfl]$/ });
+      return behind(args, CHPST);
+    case "s6-applyuidgid":
+      return behind(args, APPLYUIDGID);
     case "sudo":
-      return args.some((arg) => arg !== null && /^(-u.*|--user.*)$/.test(arg)) ? behind(args, { user: /^(-u|--user)$/, valued: /^-[ugChpRrTtD]$/ }) : void 0;
+    case "doas":
+      return asSuperuser(args);
     case "setpriv":
-      return behind(args, {
-        user: /^--(reuid|ruid|euid)$/,
-        valued: /^--(reuid|ruid|euid|regid|rgid|egid|groups|inh-caps|bounding-set|securebits)$/
-      });
+      return behind(args, SETPRIV);
     case "chroot":
-      return behindRoot(behind(args, { user: /^--userspec$/, valued: /^--(userspec|groups)$/ }));
+      return behindRoot(behind(args, CHROOT));
     case "start-stop-daemon":
       return startStopDaemon(args);
     case "runuser":
@@ -40838,23 +40262,78 @@ function stepDown(words2) {
       return void 0;
   }
 }
+var CHPST = { user: ["-u"], letters: "uUbe/nlLmdopfrtcC", long: [] };
+var APPLYUIDGID = { user: ["-u"], letters: "ugG", long: [] };
+var SETPRIV = {
+  user: ["--reuid", "--euid"],
+  letters: "",
+  long: [
+    "--reuid",
+    "--ruid",
+    "--euid",
+    "--regid",
+    "--rgid",
+    "--egid",
+    "--groups",
+    "--inh-caps",
+    "--ambient-caps",
+    "--bounding-set",
+    "--securebits",
+    "--pdeathsig",
+    "--ptracer",
+    "--selinux-label",
+    "--apparmor-profile",
+    "--landlock-access",
+    "--landlock-rule",
+    "--seccomp-filter"
+  ]
+};
+var CHROOT = { user: ["--userspec"], letters: "", long: ["--userspec", "--groups"] };
+var SUDO = {
+  user: ["-u", "--user"],
+  letters: "ugChpRrTtDUac",
+  long: [
+    "--user",
+    "--group",
+    "--close-from",
+    "--host",
+    "--prompt",
+    "--chroot",
+    "--role",
+    "--command-timeout",
+    "--type",
+    "--chdir",
+    "--other-user"
+  ]
+};
 function userOf2(word2) {
-  return word2 === null || word2 === void 0 ? null : word2.split(":")[0] ?? null;
+  return word2 === null || word2 === void 0 ? null : word2.replace(/^:/, "").split(":")[0] ?? null;
 }
-function behind(args, { user: names4, valued }) {
+function asSuperuser(args) {
+  const { user: user3 = "root", command: command2 } = behind(args, SUDO);
+  const start = command2.findIndex((word2) => word2 === null || !/^\w+=/.test(word2));
+  if (start < 0 && !args.some((arg) => /^(-[a-z]*u|--user)/i.test(arg ?? ""))) return void 0;
+  return { user: user3, command: start < 0 ? [] : command2.slice(start), asks: true };
+}
+function behind(args, { user: names4, letters, long: long2 }) {
   let user3;
   let i = 0;
+  const take2 = (name, value) => {
+    if (names4.includes(name)) user3 = userOf2(value);
+  };
   for (; i < args.length; i++) {
     const arg = args[i];
     if (arg === "--") {
       i++;
       break;
     }
-    if (typeof arg !== "string" || !arg.startsWith("-")) break;
-    const [name = "", value] = arg.split("=");
-    if (names4.test(name)) user3 = userOf2(value ?? args[i + 1]);
-    else if (names4.test(arg.slice(0, 2)) && arg.length > 2) user3 = userOf2(arg.slice(2));
-    if (value === void 0 && valued.test(arg)) i++;
+    if (typeof arg !== "string" || !/^-./.test(arg)) break;
+    const equals = arg.indexOf("=");
+    if (!arg.startsWith("--")) {
+      const at2 = valuedLetter(arg, letters);
+      if (at2 > 0) take2(`-${arg[at2]}`, arg.slice(at2 + 1) || args[++i]);
+    } else if (equals > 0) take2(arg.slice(0, equals), arg.slice(equals + 1));
+    else if (long2.includes(arg)) take2(arg, args[++i]);
   }
   return { ...user3 === void 0 ? {} : { user: user3 }, command: args.slice(i) };
 }
@@ -40985,7 +40464,13 @@ function supervisorConfigs(files, start) {
   const { at: at2 } = start;
   const main = mainConfig(files, start);
   if (main === void 0) {
-    return { configs: [], others: unknown("supervisord is started, and its configuration is not known", at2) };
+    return {
+      configs: [],
+      others: unknown(
+        { key: "supervisord", why: "supervisord is started, but its configuration is unknown" },
+        at2
+      )
+    };
   }
   let others;
   const paths2 = [main];
@@ -40993,7 +40478,10 @@ function supervisorConfigs(files, start) {
   for (const path5 of paths2) {
     const file2 = files.lookup(path5);
     if (!isFile(file2) || !file2.content.known || configs.length > MOST_FILES3) {
-      others ??= unknown(`supervisord reads ${path5}, which is not known`, at2);
+      others ??= unknown(
+        { key: `supervisord ${path5}`, why: `supervisord reads ${path5}, which is unknown` },
+        at2
+      );
       continue;
     }
     const content = file2.content.value;
@@ -41038,11 +40526,14 @@ function* supervisorCommands(started2, args, input2, step3) {
     for (const program2 of parsed.programs) {
       if (!program2.autostart) continue;
       const user3 = userOf3(program2.user, content, { input: input2, otherwise: itself });
-      const command2 = commandOf3(program2, content, { input: input2, step: step3, user: user3 });
+      const command2 = commandOf2(program2, content, { input: input2, step: step3, user: user3 });
       if (command2 !== void 0) yield command2;
       else {
         const at2 = content.place(program2.command?.span ?? program2.span);
-        started2.others ??= unknown(`the command of program ${program2.name} cannot be told`, at2);
+        started2.others ??= unknown(
+          { key: `command of ${program2.name}`, why: `the command of program ${program2.name} is unknown` },
+          at2
+        );
       }
     }
   }
@@ -41052,7 +40543,7 @@ function staysInFront(args, { parsed }) {
   const value = parsed.sections.findLast(({ name }) => name === "supervisord")?.values.get("nodaemon");
   return value?.text === null || /^(true|1|yes|on)$/i.test(value?.text ?? "");
 }
-function commandOf3({ command: command2 }, content, { input: input2, step: step3, user: user3 }) {
+function commandOf2({ command: command2 }, content, { input: input2, step: step3, user: user3 }) {
   if (command2?.text === void 0 || command2.text === null) return void 0;
   const [first] = parseShell(command2.text, "start").commands;
   return {
@@ -41071,7 +40562,7 @@ function commandOf3({ command: command2 }, content, { input: input2, step: step3
 function userOf3(user3, { place }, { input: input2, otherwise }) {
   if (user3 === void 0) return otherwise;
   const at2 = place(user3.span);
-  return user3.text === null ? unknown("the program's user cannot be told", at2) : input2.userNamed(user3.text, at2);
+  return user3.text === null ? unknown({ key: "user", why: "the program's user is unknown" }, at2) : input2.userNamed(user3.text, at2);
 }
 
 // src/model/start/follow.ts
@@ -41079,16 +40570,19 @@ var DEEPEST3 = 8;
 function startWords(started2, words2, input2, step3) {
   if (step3.depth > DEEPEST3) return;
   const deeper2 = { ...step3, depth: step3.depth + 1 };
-  const own3 = unwrapped(words2);
+  const own3 = unwrapped(words2, isStepDownTool);
   const [first, ...args] = own3;
   if (first === void 0) return;
   if (first === null) {
-    started2.others ??= unknown("the program that is started here cannot be told", step3.at);
+    started2.others ??= unknown(
+      { key: "program", why: "the program that is started here is unknown" },
+      step3.at
+    );
     return;
   }
   if (first.startsWith("-")) {
     started2.others ??= unknown(
-      `${first} is an option, and what the entrypoint gives it to cannot be told`,
+      { key: `option ${first}`, why: `the program to which the entrypoint passes ${first} is unknown` },
       step3.at
     );
     return;
@@ -41112,7 +40606,7 @@ function startWords(started2, words2, input2, step3) {
   if (input2.passesOn(first))
     return startWords(started2, args, input2, {
       ...deeper2,
-      because: [...step3.because, { at: step3.at, note: `${first} starts the command behind it` }]
+      because: [...step3.because, { at: step3.at, note: `${first} starts the command after it` }]
     });
   startProgram(started2, { path: first, args }, input2, deeper2);
 }
@@ -41127,13 +40621,16 @@ function startProgram(started2, { path: path5, args }, input2, step3) {
   }
   addProgram(started2, path5, args, { ...next, ...runsAs2(path5, input2, next) });
   if (isProcessManager(name))
-    started2.others ??= unknown(`${name} starts other programs, and which is not known`, step3.at);
+    started2.others ??= unknown(
+      { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },
+      step3.at
+    );
   foreignScript(started2, { name, args }, input2, step3);
   const installed = /^\/(usr\/(local\/)?)?s?bin\//.test(path5) && (script === void 0 || !("file" in script));
   if (path5.includes("/") && !installed || /\.(sh|bash)$/.test(path5)) {
     const settle4 = script !== void 0 && "known" in script ? script.settle : void 0;
     started2.others ??= unknown(
-      `${path5} is started here, and what it starts besides is not known`,
+      { key: `programs of ${path5}`, why: `${path5} is started here, but what else it starts is unknown` },
       step3.at,
       settle4
     );
@@ -41159,17 +40656,23 @@ function foreignScript(started2, { name, args }, input2, step3) {
   if (script === void 0 || !("file" in script)) return;
   const server = serverNamedIn(script.file.text);
   if (server !== void 0) {
-    started2.others ??= unknown(`${path5} speaks of ${server}, and what it starts is not known`, step3.at);
+    started2.others ??= unknown(
+      {
+        key: `${path5} starts ${server}`,
+        why: `${path5} mentions ${server}, but what it starts is unknown`
+      },
+      step3.at
+    );
   }
 }
 function stepped(started2, down, input2, step3) {
   const { user: name } = down;
-  const note3 = name === void 0 ? "it starts the command behind it" : `it steps down to ${name ?? "another user"} here`;
-  const refused4 = step3.refused ?? refusal2(down, input2, step3);
+  const note3 = name === void 0 ? "it starts the command after it" : `it switches to ${name === null ? "another user" : `user "${name}"`} here`;
+  const refused4 = step3.refused ?? refusal3(down, input2, step3);
   const next = {
     ...step3,
     ...name === void 0 ? {} : {
-      user: name === null ? unknown("the user that it steps down to cannot be told", step3.at) : input2.userNamed(name, step3.at)
+      user: name === null ? unknown({ key: "user", why: "the user that it switches to is unknown" }, step3.at) : input2.userNamed(name, step3.at)
     },
     because: [...step3.because, { at: step3.at, note: note3 }],
     ...refused4 === void 0 ? {} : { refused: refused4 }
@@ -41178,7 +40681,11 @@ function stepped(started2, down, input2, step3) {
     return startWords(started2, down.command.length === 0 ? ["sh"] : down.command, input2, next);
   const [text2] = down.command;
   if (typeof text2 === "string") startText(started2, { text: text2, place: () => step3.at }, input2, next);
-  else started2.others ??= unknown("the command that is started here cannot be told", step3.at);
+  else
+    started2.others ??= unknown(
+      { key: "command", why: "the command that is started here is unknown" },
+      step3.at
+    );
 }
 function startShell(started2, { first, args }, input2, step3) {
   const told2 = shellCall(args);
@@ -41186,19 +40693,25 @@ function startShell(started2, { first, args }, input2, step3) {
     const { text: text2 } = told2;
     if (text2 !== null)
       return startText(started2, { text: text2, place: () => step3.at }, { ...input2, rest: told2.args }, step3);
-    started2.others ??= unknown("the shell text that is started here cannot be told", step3.at);
+    started2.others ??= unknown(
+      { key: "shell text", why: "the shell text that is started here is unknown" },
+      step3.at
+    );
     return;
   }
   if (told2.kind === "input") return addProgram(started2, baseName(first), args, step3);
   const { file: file2 } = told2;
   if (file2 === null) {
-    started2.others ??= unknown("the script that is started here cannot be told", step3.at);
+    started2.others ??= unknown({ key: "script", why: "the script that is started here is unknown" }, step3.at);
     return;
   }
   const script = fileAt(input2, file2);
   if (script === void 0 || !("file" in script)) {
-    const why = script === void 0 ? "it is not known to be in the image" : script.why;
-    started2.others ??= unknown(`${file2} is started here, and ${why}`, step3.at);
+    const why = script === void 0 ? "it may not be in the image" : script.clause ?? script.why;
+    started2.others ??= unknown(
+      { key: `script ${file2}`, why: `${file2} is started here, but ${why}` },
+      step3.at
+    );
     return;
   }
   const next = denied2(started2, cannotRead(file2, input2, step3), step3);
@@ -41217,7 +40730,10 @@ function startText(started2, { text: text2, place }, input2, step3, variables = 
   const parsed = parseShell(text2, "start");
   const [problem2] = parsed.problems;
   if (problem2 !== void 0) {
-    started2.others ??= unknown(`this script cannot be read: ${problem2.message}`, place(problem2.span));
+    started2.others ??= unknown(
+      { key: "unreadable script", why: `this script cannot be read: ${problem2.message}` },
+      place(problem2.span)
+    );
     return;
   }
   started2.scripts.push({ text: text2, place, because: step3.because, user: step3.user });
@@ -41294,7 +40810,10 @@ function runCommand(walk3, command2, { sure: sure2, last: last2 }) {
   const absent3 = walk3.stopsOnFailure() ? absentOperand(command2, input2) : void 0;
   if (absent3 !== void 0) {
     started2.others ??= unknown(
-      `${absent3} is not known to be in the image, and the script ends where it is missing`,
+      {
+        key: `absent ${absent3}`,
+        why: `whether ${absent3} is in the image is unknown, and without it the script ends`
+      },
       place(command2.span)
     );
     walk3.ended = true;
@@ -41305,14 +40824,20 @@ function runCommand(walk3, command2, { sure: sure2, last: last2 }) {
   else if (inPlace) walk3.ended = true;
 }
 function startAgain(walk3, command2) {
-  const words2 = unwrapped(command2.words.map((word2) => word2.expand(walk3.lookup)));
+  const words2 = unwrapped(
+    command2.words.map((word2) => word2.expand(walk3.lookup)),
+    isStepDownTool
+  );
   const name = stepDown(words2)?.user;
   const at2 = walk3.place(command2.span);
-  const user3 = typeof name === "string" ? walk3.input.userNamed(name, at2) : unknown("whom the script starts itself again as cannot be told", at2);
+  const user3 = typeof name === "string" ? walk3.input.userNamed(name, at2) : unknown(
+    { key: "user of the script", why: "the user that the script restarts itself as is unknown" },
+    at2
+  );
   walk3.step = {
     ...walk3.step,
     user: user3,
-    because: [...walk3.step.because, { at: at2, note: "the script starts itself again here" }]
+    because: [...walk3.step.because, { at: at2, note: "the script restarts itself here" }]
   };
 }
 function startCommand(started2, command2, input2, step3, variables) {
@@ -41329,7 +40854,10 @@ function startCommand(started2, command2, input2, step3, variables) {
 function startSourced(started2, path5, input2, step3, variables) {
   const script = typeof path5 === "string" ? fileAt(input2, path5) : void 0;
   if (script === void 0 || !("file" in script)) {
-    started2.others ??= unknown(`what ${path5 ?? "the file"} does is not known`, step3.at);
+    started2.others ??= unknown(
+      { key: `script ${path5 ?? "?"}`, why: `what ${path5 ?? "the file"} does is unknown` },
+      step3.at
+    );
     return;
   }
   const text2 = { text: script.file.text, place: script.place };
@@ -41361,8 +40889,9 @@ function followStart(state, { files, accounts, user: user3 }) {
   if (first.words === void 0 && first.instruction?.shell !== void 0) {
     const { shell } = first.instruction;
     if (!isPosixShell(first.shell ?? [])) {
-      const why = `it is started by the SHELL ${first.shell?.[0] ?? ""}, whose commands are not read`;
-      started2.others = unknown(why, first.at);
+      const program2 = first.shell?.[0] ?? "";
+      const why = `it is started by the SHELL ${program2}, whose commands are not read`;
+      started2.others = unknown({ key: `SHELL ${program2}`, why }, first.at);
       return started2;
     }
     startText(
@@ -41636,11 +41165,606 @@ function wordOrGlob(word2, lookup) {
   return expanded4(word2, lookup) ?? (glob2 ? word2.raw : null);
 }
 
+// src/model/shell/accounts.ts
+var USERADD = {
+  short: "bcdefgGKkpRPsuZ",
+  long: [
+    "base-dir",
+    "comment",
+    "home-dir",
+    "home",
+    "expiredate",
+    "inactive",
+    "gid",
+    "groups",
+    "key",
+    "skel",
+    "password",
+    "root",
+    "prefix",
+    "shell",
+    "uid",
+    "selinux-user"
+  ]
+};
+var ADDUSER = {
+  short: "hgsGuk",
+  long: [
+    "home",
+    "shell",
+    "uid",
+    "firstuid",
+    "lastuid",
+    "ingroup",
+    "gid",
+    "gecos",
+    "comment",
+    "conf",
+    "uid-pool",
+    "gid-pool"
+  ]
+};
+var GROUPADD = {
+  short: "gKpRPU",
+  long: ["gid", "key", "password", "root", "prefix", "users", "firstgid", "lastgid"]
+};
+var USERMOD = { short: "bcdefgGlpRPsuvVwWZ", long: [...USERADD.long, "login", "append-subuids"] };
+var GROUPADD_LIKE = { short: "gnpRPU", long: [...GROUPADD.long, "new-name"] };
+function accountEffects(program2, args, at2) {
+  if (program2 === "useradd") return useradd(args, at2);
+  if (program2 === "adduser") return adduser(args, at2);
+  if (program2 === "groupadd" || program2 === "addgroup") return groupadd(args, at2);
+  if (program2 === "usermod" || program2 === "groupmod") return changed2(program2, args);
+  if (program2 === "gpasswd" || program2 === "groupmems") return joined4(program2, args);
+  if (program2 === "userdel" || program2 === "deluser" || program2 === "groupdel" || program2 === "delgroup") {
+    const { names: names4 } = operands(args, { short: "R", long: [] });
+    return names4.slice(0, 1).map((name) => ({ kind: "no-account", name }));
+  }
+  return void 0;
+}
+function useradd(args, at2) {
+  const { names: names4, values, flags: flags2 } = operands(args, USERADD);
+  const [name] = names4;
+  if (name === void 0 || flags2.has("D")) return [];
+  const id = numberOf2(values.get("u") ?? values.get("uid"));
+  const group = values.get("g") ?? values.get("gid");
+  const ownGroup = group === void 0 && !flags2.has("N") && !flags2.has("no-user-group");
+  const shell = noLogin(values.get("s") ?? values.get("shell"));
+  const groups2 = listOf(values.get("G") ?? values.get("groups"));
+  return [
+    {
+      kind: "user",
+      user: {
+        name,
+        at: at2,
+        ...id,
+        ...ownGid(id.id, flags2.has("r") || flags2.has("system")),
+        ...shell,
+        ...group === void 0 ? {} : { group },
+        groups: groups2,
+        ownGroup,
+        ...flags2.has("o") || flags2.has("non-unique") ? { sharesId: true } : {}
+      }
+    }
+  ];
+}
+function ownGid(uid, system) {
+  if (uid === void 0) return {};
+  const [first, last2] = system ? [101, 999] : [1e3, 6e4];
+  return uid >= first && uid <= last2 ? { ownGid: uid } : {};
+}
+function noLogin(shell) {
+  return shell !== void 0 && /\/(nologin|false)$/.test(shell) ? { noLogin: true } : {};
+}
+function adduser(args, at2) {
+  const { names: names4, values, flags: flags2 } = operands(args, ADDUSER);
+  const [name, second] = names4;
+  if (name === void 0) return [];
+  if (flags2.has("group") && !flags2.has("system")) {
+    return [{ kind: "group", group: { name, at: at2, ...numberOf2(values.get("gid")) } }];
+  }
+  if (second !== void 0) return [{ kind: "join", user: name, groups: [second], instead: false }];
+  const isAlone = flags2.has("system") || flags2.has("S") || flags2.has("D");
+  const id = numberOf2(values.get("u") ?? values.get("uid"));
+  const group = values.get("ingroup") ?? values.get("G") ?? values.get("gid");
+  const nogroup = (flags2.has("system") && !flags2.has("group") || flags2.has("S")) && group === void 0;
+  const named8 = group ?? (nogroup ? "nogroup" : void 0);
+  return [
+    {
+      kind: "user",
+      user: {
+        name,
+        at: at2,
+        ...id,
+        ...id.id === void 0 ? {} : { ownGid: id.id },
+        // Debian's --system gives nologin unless it is told another shell.
+        ...noLogin(
+          values.get("s") ?? values.get("shell") ?? (flags2.has("system") ? "/usr/sbin/nologin" : void 0)
+        ),
+        ...named8 === void 0 ? {} : { group: named8 },
+        ...isAlone ? { groups: [] } : {},
+        ownGroup: named8 === void 0
+      }
+    }
+  ];
+}
+function groupadd(args, at2) {
+  const { names: names4, values } = operands(args, GROUPADD);
+  const [name, second] = names4;
+  if (name === void 0) return [];
+  if (second !== void 0) return [{ kind: "join", user: name, groups: [second], instead: false }];
+  const members2 = listOf(values.get("U") ?? values.get("users"));
+  return [
+    { kind: "group", group: { name, at: at2, ...numberOf2(values.get("g") ?? values.get("gid")) } },
+    ...members2.map((user3) => ({ kind: "join", user: user3, groups: [name], instead: false }))
+  ];
+}
+function joined4(program2, args) {
+  const { names: names4, values } = operands(args, { short: "adAMg", long: ["add", "delete", "group"] });
+  const user3 = values.get("a") ?? values.get("add");
+  const group = program2 === "gpasswd" ? names4[0] : values.get("g") ?? values.get("group");
+  return user3 === void 0 || group === void 0 ? [] : [{ kind: "join", user: user3, groups: [group], instead: false }];
+}
+function listOf(names4) {
+  return names4?.split(",").filter((name) => name !== "") ?? [];
+}
+function changed2(program2, args) {
+  const { names: names4, values, flags: flags2 } = operands(args, program2 === "usermod" ? USERMOD : GROUPADD_LIKE);
+  const [name] = names4;
+  if (name === void 0) return [];
+  const user3 = program2 === "usermod";
+  const newName = user3 ? values.get("l") ?? values.get("login") : values.get("n") ?? values.get("new-name");
+  const group = user3 ? values.get("g") ?? values.get("gid") : void 0;
+  const shell = user3 ? values.get("s") ?? values.get("shell") : void 0;
+  const id = user3 ? values.get("u") ?? values.get("uid") : values.get("g") ?? values.get("gid");
+  const joins = user3 ? values.get("G") ?? values.get("groups") : void 0;
+  const instead = !flags2.has("a") && !flags2.has("append");
+  return [
+    ...joins === void 0 ? [] : [{ kind: "join", user: name, groups: listOf(joins), instead }],
+    {
+      kind: "change-account",
+      of: user3 ? "user" : "group",
+      name,
+      ...numberOf2(id),
+      ...newName === void 0 ? {} : { newName },
+      ...group === void 0 ? {} : { group },
+      ...shell === void 0 ? {} : { noLogin: noLogin(shell).noLogin === true }
+    }
+  ];
+}
+function numberOf2(value) {
+  return value !== void 0 && /^\d+$/.test(value) ? { id: Number(value) } : {};
+}
+
+// src/model/shell/files.ts
+var NO_VALUES = { short: "", long: [] };
+var COPYING = { short: "St", long: ["suffix", "target-directory"] };
+var TOUCH = { short: "drt", long: ["date", "reference", "time"] };
+var INSTALL = { short: "gmotS", long: ["group", "mode", "owner", "target-directory", "suffix"] };
+var fileCommands = {
+  mkdir: (command2) => {
+    const { names: names4, values } = operands(command2.args, { short: "mZ", long: ["mode"] });
+    const mode2 = newMode(values.get("m") ?? values.get("mode"), { from: 511, isFolder: true });
+    return paths(command2, names4)?.map((path5) => ({
+      kind: "folder",
+      path: path5,
+      ...mode2 === void 0 ? {} : { mode: mode2 }
+    }));
+  },
+  rm: remove,
+  unlink: remove,
+  rmdir: remove,
+  touch: (command2) => {
+    const { names: names4, flags: flags2 } = operands(command2.args, TOUCH);
+    if (flags2.has("c") || flags2.has("no-create")) return [];
+    return paths(command2, names4)?.map((path5) => ({ kind: "touch", path: path5 }));
+  },
+  ln: (command2) => {
+    const { names: names4, values, flags: flags2 } = operands(command2.args, COPYING);
+    const into = values.get("t") ?? values.get("target-directory");
+    if (!flags2.has("s") && !flags2.has("symbolic")) return copying(command2, { names: names4, into, move: false });
+    const targets = into === void 0 && names4.length > 1 ? names4.slice(0, -1) : names4;
+    const to = into ?? (names4.length > 1 ? names4.at(-1) ?? "" : ".");
+    return links(command2, { targets, to, plain: flags2.has("T") || flags2.has("n") });
+  },
+  cp: (command2) => {
+    const { names: names4, values } = operands(command2.args, COPYING);
+    return copying(command2, { names: names4, into: values.get("t") ?? values.get("target-directory"), move: false });
+  },
+  mv: (command2) => {
+    const { names: names4, values } = operands(command2.args, COPYING);
+    return copying(command2, { names: names4, into: values.get("t") ?? values.get("target-directory"), move: true });
+  },
+  install: (command2) => install(command2),
+  chown: (command2) => {
+    const { names: names4, flags: flags2 } = operands(command2.args, { short: "", long: ["from"] });
+    const [owner, ...rest] = names4;
+    if (owner === void 0 || flags2.has("reference")) return void 0;
+    return owned(command2, { owner, paths: rest, deep: deep(flags2) });
+  },
+  chgrp: (command2) => {
+    const { names: names4, flags: flags2 } = operands(command2.args, NO_VALUES);
+    const [group, ...rest] = names4;
+    return group === void 0 ? void 0 : owned(command2, { owner: `:${group}`, paths: rest, deep: deep(flags2) });
+  },
+  chmod: (command2) => {
+    const { mode: word2, paths: names4, deep: recursive2 } = chmodWords(command2.args);
+    const mode2 = readMode(word2 ?? "") ?? command2.why({
+      key: `chmod ${word2 ?? "--reference"}`,
+      why: `the effect of chmod ${word2 ?? "--reference"} is unknown`
+    });
+    return paths(command2, names4)?.map((path5) => ({ kind: "mode", path: path5, deep: recursive2, mode: mode2 }));
+  }
+};
+function deep(flags2) {
+  return flags2.has("R") || flags2.has("recursive");
+}
+function paths({ folder }, names4) {
+  const found = names4.map(
+    (name) => name.startsWith("/") ? resolvePath("/", name) : folder === null ? void 0 : resolvePath(folder, name)
+  );
+  return found.every((path5) => path5 !== void 0) ? found : void 0;
+}
+function remove(command2) {
+  return paths(command2, operands(command2.args, NO_VALUES).names)?.map((path5) => ({ kind: "remove", path: path5 }));
+}
+function links(command2, { targets, to, plain: plain5 }) {
+  const [path5] = paths(command2, [to]) ?? [];
+  if (path5 === void 0 || targets.some(isGlob)) return void 0;
+  const into = !plain5 && (targets.length > 1 || to.endsWith("/") || to === ".");
+  return targets.map((target) => ({
+    kind: "link",
+    path: into ? resolvePath(path5, target.slice(target.replace(/\/+$/, "").lastIndexOf("/") + 1)) : path5,
+    target
+  }));
+}
+function copying(command2, { names: names4, into, move, stamp }) {
+  const target = into ?? names4.at(-1);
+  const sources = paths(command2, into === void 0 ? names4.slice(0, -1) : names4);
+  const [to] = target === void 0 ? [] : paths(command2, [target]) ?? [];
+  if (sources === void 0 || to === void 0 || sources.length === 0) return void 0;
+  const folder = into !== void 0 || sources.length > 1 || /\/\.?$/.test(target ?? "") || sources.some(isGlob);
+  const stamped = stamp === void 0 ? {} : { stamp };
+  return sources.map((from2) => ({ kind: "copy", from: from2, to, into: folder, move, ...stamped }));
+}
+function install(command2) {
+  const { names: names4, values, flags: flags2 } = operands(command2.args, INSTALL);
+  const isFolder2 = flags2.has("d") || flags2.has("directory");
+  const mode2 = newMode(values.get("m") ?? values.get("mode"), { from: 0, isFolder: isFolder2 }) ?? 493;
+  const owner = values.get("o") ?? values.get("owner");
+  const group = values.get("g") ?? values.get("group");
+  const owners = { ...owner === void 0 ? {} : { owner }, ...group === void 0 ? {} : { group } };
+  if (isFolder2) return paths(command2, names4)?.flatMap((path5) => installedFolder(path5, mode2, owners));
+  const into = values.get("t") ?? values.get("target-directory");
+  return copying(command2, { names: names4, into, move: false, stamp: { mode: mode2, ...owners } });
+}
+function installedFolder(path5, mode2, owners) {
+  const { owner = "", group } = owners;
+  const given2 = {
+    kind: "owner",
+    path: path5,
+    deep: false,
+    owner,
+    ...group === void 0 ? {} : { group }
+  };
+  return [
+    { kind: "folder", path: path5 },
+    { kind: "mode", path: path5, deep: false, mode: wholeMode(mode2) },
+    ...owner === "" && group === void 0 ? [] : [given2]
+  ];
+}
+function owned(command2, { owner, paths: names4, deep: recursive2 }) {
+  const [user3 = "", group] = owner.split(/[:.]/);
+  return paths(command2, names4)?.map((path5) => ({
+    kind: "owner",
+    path: path5,
+    deep: recursive2,
+    owner: user3,
+    // With the separator alone, the user's own group is given as well.
+    ...group === void 0 || group === "" && user3 === "" ? {} : { group }
+  }));
+}
+function newMode(text2, { from: from2, isFolder: isFolder2 }) {
+  const change2 = text2 === void 0 ? void 0 : readMode(text2);
+  return change2 === void 0 ? void 0 : changedMode(change2, from2, isFolder2);
+}
+
+// src/model/shell/commands.ts
+function simpleEffects(walk3, {
+  name,
+  args,
+  why,
+  at: at2,
+  raw
+}) {
+  if (isHarmless(name, args) && !isInterpreter(name)) return [];
+  if (name === "xargs") return handedOn(raw, why);
+  if (args === void 0) return unreadable2(name, { raw, why, mayAssign: walk3.mayAssign });
+  const accounts = accountEffects(name, args, at2);
+  if (accounts !== void 0) return accounts;
+  const foreign = foreignEffects(name, { args, script: walk3.script, folder: walk3.folder, why });
+  if (foreign !== void 0 && foreign.length > 0) return foreign;
+  const files = ownValue(fileCommands, name)?.({ args, folder: walk3.folder, why });
+  return files ?? packageEffects(name, args) ?? siteEffects(name, args) ?? editEffects(name, { args, folder: walk3.folder, why });
+}
+function handedOn({ words: words2 }, why) {
+  const reason = why({ key: "xargs", why: "what xargs passes to a command is unknown" });
+  const names4 = words2.map(({ text: text2 }) => baseName(text2 ?? ""));
+  const runs = (pattern2) => names4.some((name) => pattern2.test(name));
+  const effects = [];
+  if (runs(/^(chown|chgrp)$/)) effects.push({ kind: "owner", path: "/", deep: true, owner: reason });
+  if (runs(/^chmod$/)) effects.push({ kind: "mode", path: "/", deep: true, mode: reason });
+  if (runs(/^(rm|mv|cp|sed|ln|install)$/) || names4.some(isAccountTool)) {
+    effects.push(...SLOTS.map((path5) => ({ kind: "opaque", path: path5, why: reason })));
+    effects.push({ kind: "opaque-accounts", why: reason });
+  }
+  return effects.length === 0 ? void 0 : effects;
+}
+function unreadable2(name, {
+  raw,
+  why,
+  mayAssign
+}) {
+  const variable3 = raw.words.flatMap((word2) => word2.variables)[0];
+  const reason = why(
+    variable3 === void 0 ? { key: `argument of ${name}`, why: `an argument of ${name} cannot be read` } : { key: `variable ${variable3}`, why: `the value of ${variable3} in this command is unknown` }
+  );
+  if (isAccountTool(name)) {
+    const removes = name === "userdel" || name === "deluser";
+    return [{ kind: "opaque-accounts", why: reason, ...removes ? { removes } : {} }];
+  }
+  if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
+  const open2 = raw.words.filter((word2) => startsOpen(word2.raw));
+  const looped = open2.some((word2) => word2.variables.some(mayAssign));
+  if (open2.length > 0 && (/^(sed|cp|mv|ln|install|patch)$/.test(name) || name === "rm" && (looped || open2.some(({ raw: text2 }) => /nginx|apache|httpd|conf/i.test(text2))))) {
+    return [
+      ...mentionEffects(raw, null, () => reason),
+      ...SLOTS.map((path5) => ({ kind: "opaque", path: path5, why: reason }))
+    ];
+  }
+  const plain5 = raw.words.slice(1).map((word2) => word2.text ?? "");
+  const packages = packageEffects(
+    name,
+    plain5.filter((word2) => word2 !== "")
+  );
+  return packages === void 0 ? void 0 : [...packages, { kind: "opaque-accounts", why: reason }];
+}
+var TOOLCHAINS = /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
+var SLOTS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
+function startsOpen(raw) {
+  return /^["']?\$/.test(raw);
+}
+function openOwners(name, { words: words2 }, why) {
+  const operands2 = words2.slice(1).filter(({ raw }) => !raw.startsWith("-"));
+  const paths2 = operands2.slice(1).map(({ text: text2 }) => text2?.startsWith("/") ? resolvePath("/", text2) : "/");
+  return paths2.map(
+    (path5) => name === "chmod" ? { kind: "mode", path: path5, deep: true, mode: why } : { kind: "owner", path: path5, deep: true, owner: why }
+  );
+}
+
 // src/model/shell/folders.ts
 function changedFolder2(folder, to) {
   if (to === void 0 || to === "-") return null;
   if (to.startsWith("/")) return resolvePath("/", to);
   return folder === null ? null : resolvePath(folder, to);
+}
+
+// src/model/shell/writes.ts
+function writeEffects(input2) {
+  const { command: command2 } = input2;
+  const effects = [];
+  for (const redirect of [...command2.redirects, ...command2.inherited]) {
+    if (!/^(>|>>|>\||&>|&>>|<>)$/.test(redirect.operator)) continue;
+    const append = redirect.operator.includes(">>") || input2.opened.has(redirect);
+    if (command2.inherited.includes(redirect)) input2.opened.add(redirect);
+    const stdout = redirect.fd === void 0 || redirect.fd === 1;
+    effects.push(
+      ...written2(input2, redirect.target, { append, content: stdout ? output(input2) : nothing3(input2) })
+    );
+  }
+  if (commandOf3(command2) === "tee") for (const one of teed(input2)) effects.push(one);
+  return effects;
+}
+function teed(input2) {
+  const words2 = input2.command.words.filter((word2) => word2.text !== "sudo").slice(1);
+  const append = words2.some(({ text: text2 }) => text2 === "-a" || text2 === "--append");
+  return words2.filter(({ text: text2 }) => text2 === null || !text2.startsWith("-")).flatMap((word2) => written2(input2, word2, { append, content: standardInput(input2) }));
+}
+function written2(input2, target, { append, content }) {
+  const text2 = target.expand((name) => input2.lookup(name, target.raw));
+  if (text2 === null || !text2.startsWith("/") && input2.folder === null) {
+    const variable3 = target.variables[0];
+    const why = `it is written by a command whose target ${variable3 === void 0 ? target.raw : `depends on ${variable3}`}`;
+    return [
+      {
+        kind: "opaque",
+        path: prefixOf2(target.raw),
+        why: unknown({ key: `target ${variable3 ?? target.raw}`, why }, input2.at)
+      }
+    ];
+  }
+  const path5 = resolvePath(input2.folder ?? "/", text2);
+  return /^\/(dev|proc)\//.test(path5) ? [] : [{ kind: "write", path: path5, append, content }];
+}
+function prefixOf2(raw) {
+  const literal3 = /^["']?(\/[^$`*?]*)\//.exec(raw)?.[1];
+  return literal3 === void 0 || literal3 === "" ? "/" : resolvePath("/", literal3);
+}
+function nothing3({ at: at2 }) {
+  return unknown({ key: "messages", why: "only messages are written to it" }, at2);
+}
+function commandOf3(command2) {
+  const texts2 = command2.words.map(({ text: text2 }) => text2);
+  const first = texts2[0] === "sudo" ? texts2[1] : texts2[0];
+  return first?.slice(first.lastIndexOf("/") + 1);
+}
+function output(input2) {
+  const { command: command2, at: at2 } = input2;
+  const name = commandOf3(command2);
+  const cannotTell2 = unknown(
+    {
+      key: `output of ${name ?? "a command"}`,
+      why: `${name ?? "a command"} writes it, but what it prints is unknown`
+    },
+    at2
+  );
+  if (name === "cat" || name === "tee") {
+    const plain5 = command2.words.slice(1).every(({ text: text3 }) => text3 === "-" || name === "tee");
+    return plain5 ? standardInput(input2) : cannotTell2;
+  }
+  if (name !== "echo" && name !== "printf") {
+    const silent = command2.words.length === 0 || name === ":" || name === "true";
+    return silent ? textContent("", at2, () => at2) : cannotTell2;
+  }
+  const words2 = command2.words.slice(1).map((word2) => word2.expand((name2) => input2.lookup(name2, word2.raw)));
+  if (words2.some((word2) => word2 === null)) return cannotTell2;
+  const text2 = name === "echo" ? echoed(words2) : printed(words2);
+  return text2 === void 0 ? cannotTell2 : textContent(text2, at2, () => at2);
+}
+function heredocOf({ redirects: redirects2 }) {
+  return redirects2.findLast(({ heredoc }) => heredoc !== void 0)?.heredoc;
+}
+function standardInput(input2) {
+  const { command: command2, around, lookup, place, at: at2 } = input2;
+  const heredoc = heredocOf(command2);
+  if (heredoc !== void 0) {
+    const text2 = heredoc.text ?? heredoc.expand((name) => lookup(name, heredoc.raw));
+    if (text2 === null)
+      return unknown(
+        { key: "variable in a text", why: "this text contains a variable with an unknown value" },
+        place(heredoc.span)
+      );
+    return heredocContent(text2, heredoc.text !== null, { place, span: heredoc.span });
+  }
+  const { pipe: pipe2 } = command2;
+  const ahead2 = around.filter(
+    (other) => pipe2 !== void 0 && other.pipe?.id === pipe2.id && other.pipe.index === pipe2.index - 1
+  );
+  const [before2, more2] = ahead2;
+  return before2 === void 0 || more2 !== void 0 ? unknown({ key: "input", why: "what is written to it is unknown" }, at2) : output({ ...input2, command: before2 });
+}
+function heredocContent(text2, exact, { place, span: span2 }) {
+  const at2 = place(span2);
+  const file2 = sourceFile(at2.file.path, text2);
+  const shown7 = at2.file.text.slice(at2.span?.start ?? 0, at2.span?.end ?? 0);
+  if (exact && shown7 === text2) {
+    return known(
+      {
+        file: file2,
+        place: (part) => part === void 0 ? at2 : place({ start: span2.start + part.start, end: span2.start + part.end })
+      },
+      at2
+    );
+  }
+  const rows = sourceFile("", shown7);
+  const byLine2 = (part) => {
+    if (part === void 0 || at2.span === void 0) return at2;
+    const row2 = file2.lineStarts.findLastIndex((start2) => start2 <= part.start);
+    const start = at2.span.start + (rows.lineStarts[row2] ?? 0);
+    const line2 = at2.file.text.slice(start, at2.span.end).split(/\r?\n/, 1)[0] ?? "";
+    return {
+      file: at2.file,
+      span: { start: start + line2.length - line2.trimStart().length, end: start + line2.trimEnd().length }
+    };
+  };
+  return known({ file: file2, place: byLine2 }, at2);
+}
+function textContent(text2, at2, place) {
+  return known({ file: sourceFile(at2.file.path, text2), place }, at2);
+}
+function echoed(words2) {
+  const plain5 = words2[0] === "-n" || words2[0] === "-e" || words2[0] === "-ne" ? words2.slice(1) : words2;
+  const text2 = plain5.join(" ");
+  if (/\\[^ntr"$]/.test(text2)) return void 0;
+  const escapes = text2.replace(/\\n/g, "\n").replace(/\\t/g, "	").replace(/\\r/g, "\r");
+  return words2[0]?.includes("n") && words2[0].startsWith("-") ? escapes : `${escapes}
+`;
+}
+function printed([format = "", ...values]) {
+  if (/%[^s%]/.test(format) || /\\[^nt\\"]/.test(format)) return void 0;
+  const unescaped4 = (text3) => text3.replace(/\\(n|t|\\|")/g, (_, char) => ownValue({ n: "\n", t: "	" }, char) ?? char);
+  const count = format.match(/%s/g)?.length ?? 0;
+  const rounds = count === 0 ? 1 : Math.max(1, Math.ceil(values.length / count));
+  let next = 0;
+  let text2 = "";
+  for (let i = 0; i < rounds; i++)
+    text2 += unescaped4(format).replace(
+      /%([s%])/g,
+      (_, kind) => kind === "%" ? "%" : values[next++] ?? ""
+    );
+  return text2;
+}
+
+// src/model/shell/inner.ts
+function innerOf(call2) {
+  const { name, program: program2, args } = call2;
+  if (isShell(name)) return byShell(call2);
+  const isRead = name === "." || name === "source";
+  const file2 = isRead ? args?.find((arg) => !arg.startsWith("-")) : program2.includes("/") ? program2 : void 0;
+  return file2 === void 0 ? void 0 : scriptFile(call2, file2, false);
+}
+function byShell(call2) {
+  const told2 = call2.args && shellCall(call2.args);
+  if (told2?.kind === "text") return { text: told2.text ?? "", place: () => call2.at, inPlace: true };
+  const file2 = told2?.kind === "file" ? told2.file : null;
+  return file2 === null ? shellInput(call2) : scriptFile(call2, file2, true);
+}
+function shellInput({ args, command: command2, around, at: at2, lookup, input: input2 }) {
+  const heredoc = heredocOf(command2);
+  if (heredoc !== void 0) {
+    const text2 = heredoc.text ?? heredoc.expand((name) => lookup(name, heredoc.raw));
+    if (text2 === null) {
+      const why2 = "the script that is run here is unknown";
+      return { effects: anything(unknown({ key: "script", why: why2 }, at2)) };
+    }
+    const { span: span2 } = heredoc;
+    const isSame4 = heredoc.text !== null && input2.text.slice(span2.start, span2.end) === text2;
+    const place = (part) => input2.place(isSame4 ? { start: span2.start + part.start, end: span2.start + part.end } : span2);
+    return { text: text2, place };
+  }
+  const piped = command2.pipe !== void 0 && command2.pipe.index > 0;
+  const source = around.filter(({ pipe: pipe2 }) => pipe2 !== void 0 && pipe2.id === command2.pipe?.id);
+  if (source.some(({ words: words2 }) => words2.some(({ text: text2 }) => text2 !== null && TOOLCHAINS.test(text2))))
+    return { effects: [] };
+  const why = unknown({ key: "unknown script", why: "a script that is not in the repo is run here" }, at2);
+  return { effects: piped || args === void 0 ? anything(why) : [] };
+}
+function scriptFile({ at: at2, input: input2, folder }, file2, byShell2) {
+  const open2 = (why) => ({ effects: anything(unknown({ key: `script ${file2}`, why }, at2)) });
+  const path5 = file2.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", file2) : void 0;
+  const content = path5 === void 0 ? void 0 : input2.script(path5);
+  if (content === void 0) {
+    const isOwn2 = byShell2 || file2.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file2);
+    return isOwn2 ? open2(`${file2} is run here, but is unknown`) : void 0;
+  }
+  if (!("file" in content)) return open2(`${file2} is run here, but ${content.clause ?? content.why}`);
+  if (!byShell2 && isForeign(content.file.text)) return { effects: foreignText(content.file.text, file2, at2) };
+  const called = { at: at2, note: `${file2} is run here` };
+  return { text: content.file.text, place: content.place, called };
+}
+function isForeign(text2) {
+  return isInterpreter(scriptReader(text2) ?? "");
+}
+function foreignText(text2, file2, at2) {
+  return namedSlots(text2).map((path5) => ({
+    kind: "opaque",
+    path: path5,
+    why: unknown(
+      { key: `${file2} at ${path5}`, why: `${file2} names ${path5}, but what it does there is unknown` },
+      at2
+    )
+  }));
+}
+function unknownRun(why, { folder, at: at2 }) {
+  const effects = anything(why).map((effect) => ({ effect, at: at2, because: [] }));
+  return { effects, commands: [{ ...NOTHING_KNOWN, folder, at: at2, programAt: at2 }] };
+}
+function foreignRun(text2, { folder, at: at2 }) {
+  if (!isForeign(text2)) return void 0;
+  const effects = foreignText(text2, "this script", at2).map(
+    (effect) => ({ effect, at: at2, because: [] })
+  );
+  return { effects, commands: [{ ...NOTHING_KNOWN, folder, at: at2, programAt: at2 }] };
 }
 
 // src/model/shell/strangers.ts
@@ -41649,7 +41773,8 @@ var INSTALLERS = /^(apt|apt-get|aptitude|apk|yum|dnf|microdnf|zypper)$/;
 function strangerEffects(name, { words: words2 }, why) {
   const args = words2.slice(1).map(({ text: text2, raw }) => text2 ?? raw);
   if (!mayMakeAccounts(name, args)) return [];
-  return [{ kind: "opaque-accounts", why: why(`${name} may create users here, and which is not known`) }];
+  const reason = why({ key: `users by ${name}`, why: `${name} may create users here` });
+  return [{ kind: "opaque-accounts", why: reason }];
 }
 function mayMakeAccounts(name, args) {
   if (MAKES_ACCOUNTS.test(name)) return true;
@@ -41681,7 +41806,8 @@ function readText2(input2, { effects, commands }) {
   const [problem2] = parsed.problems;
   if (problem2 === void 0) return readCommands2(walk3, parsed.commands);
   const at2 = input2.place({ start: 0, end: input2.text.length });
-  const why = unknown(`the shell text cannot be read: ${problem2.message}`, at2);
+  const what = `the shell text cannot be read: ${problem2.message}`;
+  const why = unknown({ key: "unreadable shell", why: what }, at2);
   walk3.commands.push(strange(walk3, at2));
   walk3.effects.push(...anything(why).map((effect) => placed(walk3, at2, effect)));
 }
@@ -41738,7 +41864,7 @@ function conditions(walk3, effects) {
   };
 }
 function commandEffects({ walk: walk3, command: command2, around, at: at2, lookup, maybe }) {
-  const why = (what) => unknown(what, at2);
+  const why = (reason) => unknown(reason, at2);
   const written4 = writeEffects({
     command: command2,
     around,
@@ -41854,7 +41980,8 @@ function owned2(file2, effect, at2) {
 }
 function runOwner(state, at2, path5) {
   const { user: set2, base: base2 } = state;
-  if (set2?.spec === null) return unknown("the value of USER comes from outside of this file", set2.at);
+  if (set2?.spec === null)
+    return unknown({ key: "USER", why: "the value of USER comes from outside this file" }, set2.at);
   const [user3 = "root", group] = (set2?.spec ?? base2?.user?.name ?? "root").split(":");
   const folder = path5 === void 0 ? void 0 : containerFiles(state.layers, state.work.budget).lookup(parentOf(path5));
   const inherited = isFile(folder) ? inheritedGroup(folder) : void 0;
@@ -41873,7 +42000,13 @@ function withLoginGroup(state, effect, at2) {
   if (effect.group !== "" || typeof effect.owner !== "string") return effect;
   const { group: _, ...rest } = effect;
   const group = loginGroup(state, effect.owner);
-  return group === void 0 ? { ...rest, owner: unknown(`the group of ${effect.owner} is not known`, at2) } : { ...rest, group };
+  return group === void 0 ? {
+    ...rest,
+    owner: unknown(
+      { key: `group of ${effect.owner}`, why: `the group of ${effect.owner} is unknown` },
+      at2
+    )
+  } : { ...rest, group };
 }
 
 // src/model/stages/apply-copies.ts
@@ -41885,7 +42018,7 @@ function copyLayers(state, effect, at2) {
   const { files: sources, others } = files.glob(from2);
   const layers = [];
   if (others !== void 0 || sources.length === 0) {
-    const why = others ?? unknown(`${from2} is not known`, at2);
+    const why = others ?? unknown({ key: `copy of ${from2}`, why: `${from2} is unknown` }, at2);
     layers.push(opaqueLayer(folder && !isGlob(from2) ? resolvePath(to, baseName(from2)) : to, why));
   }
   for (const source of sources) {
@@ -41907,7 +42040,7 @@ function copied(state, { file: file2, path: path5, effect: { move, stamp }, at: 
     path: path5,
     owner: stamp?.owner === void 0 && group === void 0 ? made : given2,
     mode: stamp === void 0 ? file2.mode : known(stamp.mode, at2),
-    because: [...file2.because, { at: at2, note: `${path5} is made from ${file2.path} here` }]
+    because: [...file2.because, { at: at2, note: `${path5} is created from ${file2.path} here` }]
   };
 }
 
@@ -41983,7 +42116,7 @@ function touch(state, { path: path5 }, { at: at2, because: because2 }) {
     mode: isNew ? known(420, at2) : standing,
     at: at2,
     from: "run",
-    because: [...because2, { at: at2, note: `${real} is made here` }]
+    because: [...because2, { at: at2, note: `${real} is created here` }]
   };
   return [putLayer([made])];
 }
@@ -42040,7 +42173,7 @@ function newFolders(state, effect, at2) {
     const standing = files.entry(path5);
     if (isFile(standing)) break;
     if (standing !== void 0 && made.length > 0) break;
-    const content = unknown("it is a folder", at2);
+    const content = unknown({ key: "folder", why: "it is a folder" }, at2);
     const owner = effect.owner === void 0 ? runOwner(state, at2, path5) : known(ownerWith(effect.owner, loginGroup(state, effect.owner)), at2);
     made.push({
       path: path5,
@@ -42050,7 +42183,7 @@ function newFolders(state, effect, at2) {
       mode: known(effect.mode ?? 493, at2),
       at: at2,
       from: "run",
-      because: [{ at: at2, note: `${path5} is made here` }]
+      because: [{ at: at2, note: `${path5} is created here` }]
     });
   }
   return made;
@@ -42066,7 +42199,7 @@ function link2(state, effect, { at: at2, because: because2 }) {
         path: path5,
         kind: "link",
         target,
-        content: unknown("it is a link", at2),
+        content: unknown({ key: "link", why: "it is a link" }, at2),
         owner: runOwner(state, at2),
         mode: known(511, at2),
         at: at2,
@@ -42124,31 +42257,49 @@ function startedElsewhere(files, path5) {
   return /^#!.*\b(python|perl|ruby|node|php)|^(import|from|use|require)\b/m.test(content.file.text) ? content : NOTHING;
 }
 function startLayer(state, { effect, at: at2, because: because2 }, anywhere) {
-  const written4 = (path5, what) => {
+  const written4 = (path5, reason) => {
     const fixed = isGlob(path5) ? parentOf(path5.slice(0, path5.search(/[*?[]/) + 1)) : path5;
     if (fixed === "/" && effect.kind !== "opaque") return [];
-    return [opaqueLayer(realPath(state.layers, fixed, false), unknown(what, at2))];
+    return [opaqueLayer(realPath(state.layers, fixed, false), unknown(reason, at2))];
   };
   switch (effect.kind) {
     case "write":
     case "edit":
-      return written4(effect.path, `${effect.path} is written when the container starts`);
+      return written4(effect.path, {
+        key: `written at start ${effect.path}`,
+        why: `${effect.path} is written when the container starts`
+      });
     case "link":
     case "remove":
-      return written4(effect.path, `${effect.path} is changed when the container starts`);
+      return written4(effect.path, {
+        key: `changed at start ${effect.path}`,
+        why: `${effect.path} is changed when the container starts`
+      });
     case "copy":
-      return written4(effect.to, `${effect.to} is written when the container starts`);
+      return written4(effect.to, {
+        key: `written at start ${effect.to}`,
+        why: `${effect.to} is written when the container starts`
+      });
     case "opaque":
-      return effect.path === "/" && !anywhere ? [] : written4(effect.path, effect.why.why);
+      return effect.path === "/" && !anywhere ? [] : written4(effect.path, effect.why);
     case "folder":
     case "touch":
       return fileLayers(state, effect, { at: at2, because: because2 });
     case "owner": {
-      const owner = unknown(`the owner of ${effect.path} is set when the container starts`, at2);
+      const owner = unknown(
+        {
+          key: `owner of ${effect.path}`,
+          why: `the owner of ${effect.path} is set when the container starts`
+        },
+        at2
+      );
       return fileLayers(state, { ...effect, owner }, { at: at2, because: because2 });
     }
     case "mode": {
-      const mode2 = unknown(`the mode of ${effect.path} is set when the container starts`, at2);
+      const mode2 = unknown(
+        { key: `mode of ${effect.path}`, why: `the mode of ${effect.path} is set when the container starts` },
+        at2
+      );
       return fileLayers(state, { ...effect, mode: mode2 }, { at: at2, because: because2 });
     }
     default:
@@ -42158,6 +42309,12 @@ function startLayer(state, { effect, at: at2, because: because2 }, anywhere) {
 
 // src/policy/ports.ts
 var firstOpenPort = 1024;
+var runtimeNames = {
+  docker: "Docker",
+  podman: "Podman",
+  kubernetes: "Kubernetes",
+  host: "the network of the host"
+};
 function mayBind(policy, user3, port2) {
   if (user3.root || port2 >= firstOpenPort) return "yes";
   if (policy.runtime === void 0) return "unknown";
@@ -42181,7 +42338,7 @@ function apacheWrites(server, started2, { files, accounts }) {
   const name = master.value.name ?? String(master.value.uid);
   const owner = ownerName(accounts, logs.owner.value.user);
   return known(false, master.at, [
-    { at: logs.at, note: `${folder} belongs to ${owner}, so ${name} cannot write its log there` }
+    { at: logs.at, note: `${folder} belongs to ${owner}, so user "${name}" cannot write its log there` }
   ]);
 }
 
@@ -42229,11 +42386,11 @@ function afterConflict({ nginx, apache }, { programs }) {
   }
   const late = programs[order[second === "apache" ? 1 : 0]];
   const listener = conflict2.first.server === second ? conflict2.first : conflict2.second;
-  const note3 = `port ${listener.port} is taken by ${second === "apache" ? "nginx" : "apache"}, which starts first`;
+  const note3 = `port ${listener.port} is taken by ${second === "apache" ? "nginx" : "Apache"}, which starts first`;
   const sure2 = programs[order[0]]?.sure === true && programs[order[1]]?.sure === true && late.supervised !== true;
   const died = { at: listener.at, note: note3 };
   const because2 = [...listener.because, died];
-  const starts = sure2 ? known(false, listener.at, because2) : unknown(note3, listener.at);
+  const starts = sure2 ? known(false, listener.at, because2) : unknown({ key: `port ${listener.port}`, why: note3 }, listener.at);
   if (second === "nginx")
     return { nginx: { ...nginx, starts }, apache: ended(apache, { late, programs, died, sure: sure2 }) };
   return { nginx: ended(nginx, { late, programs, died, sure: sure2 }), apache: { ...apache, starts } };
@@ -42274,7 +42431,7 @@ function unreadable3({ loaded, master, kind }, files, accounts) {
   for (const { container } of loaded) {
     const closed2 = closedBy(files, container, { user: user3, accounts }, READ);
     if (closed2 === void 0) continue;
-    const note3 = `${closed2.path} is closed to ${user3.name ?? user3.uid}, so ${kind} cannot read its configuration`;
+    const note3 = `${quotedUser(user3)} has no access to ${closed2.path}, so ${SERVER_NAMES[kind]} cannot read its configuration`;
     return known(false, closed2.at, [...closed2.because, { at: closed2.at, note: note3 }]);
   }
   return void 0;
@@ -42305,7 +42462,7 @@ function containerEnd({ nginx, apache }, { programs, others, leaves: leaves2 }) 
   const server = serverProgram(last2.program);
   if (server === void 0 || server.product !== server.kind) return void 0;
   if (staysInFront2(last2, server, { nginx, apache })) return void 0;
-  const note3 = `${server.kind} goes into the background, and the container ends with its first process`;
+  const note3 = `${SERVER_NAMES[server.kind]} goes into the background, and the container ends with its first process`;
   return known(false, last2.at, [...last2.because, { at: last2.at, note: note3 }]);
 }
 function staysInFront2({ args }, server, { nginx }) {
@@ -42333,8 +42490,7 @@ function closedPort(server, user3, runtime) {
   if (runtime === void 0 || !master.known || !user3.known) return void 0;
   const closed2 = server.listeners.find(({ port: port2 }) => mayBind({ runtime }, master.value, port2) === "no");
   if (closed2 === void 0) return void 0;
-  const where2 = runtime === "host" ? "on the network of the host" : `on ${runtime}`;
-  const note3 = `port ${closed2.port} is closed to ${master.value.name ?? master.value.uid} ${where2}`;
+  const note3 = `${quotedUser(master.value)} cannot bind port ${closed2.port} on ${runtimeNames[runtime]}`;
   return known(false, closed2.at, [{ at: closed2.at, note: note3 }]);
 }
 function noSuchUser(user3, { users, groups: groups2, others }) {
@@ -42355,15 +42511,202 @@ function openUser(nginx, { users, others }) {
   return open2 === void 0 ? nginx : { ...nginx, starts: others };
 }
 
+// src/model/stock/programs/daemons.ts
+var ALWAYS = { unsaid: true };
+var SECTION = /^[ \t]*(global|defaults|frontend|backend|listen|userlist|peers|resolvers|cache|program|mailers|ring|http-errors|log-forward|fcgi-app)\b/;
+var DAEMONS = {
+  // OpenSSH 9, vsftpd 3.0, ProFTPD 1.3, Dovecot 2.3, Postfix 3.7, Exim 4.96: a master as root, all work as others.
+  sshd: ALWAYS,
+  vsftpd: ALWAYS,
+  proftpd: ALWAYS,
+  dovecot: ALWAYS,
+  postfix: ALWAYS,
+  exim: ALWAYS,
+  exim4: ALWAYS,
+  // Squid 5.7: cache_effective_user; told root, it refuses to start.
+  squid: ALWAYS,
+  // slapd(8) of OpenLDAP 2.5.
+  slapd: { valued: "TdfFhlnorsSugc", user: ["-u"], unsaid: false },
+  // named(8) of BIND 9.18, CMDLINE_FLAGS of bin/named/main.c.
+  named: { valued: "AcdDELMmnNpPStTUuxX", user: ["-u"], unsaid: false },
+  // memcached(1) 1.6: as root it refuses to start without -u.
+  memcached: { valued: "apsUmcluPfntDRbBIYeoN", user: ["-u", "--user"] },
+  // varnishd(1) 7.1: as root it takes the jail unix.
+  varnishd: {
+    valued: "abfhiIjlMnPprSsTtWxE",
+    forbids: ({ name, value }) => name === "-j" && value === "none",
+    unsaid: true
+  },
+  // avahi-daemon(8) 0.8.
+  "avahi-daemon": { forbids: ({ name }) => name === "--no-drop-root", unsaid: true },
+  // dnsmasq(8) 2.90: nobody or dnsmasq; -d does not change the user.
+  dnsmasq: {
+    valued: "rmpclsitugaxSCATHQIBFGOMXVUjPJWY246780",
+    user: ["-u", "--user"],
+    forbids: ({ name }) => name === "-d" || name === "--no-daemon",
+    config: { by: ["-C", "--conf-file"], path: "/etc/dnsmasq.conf", line: /^[ \t]*user=(\S*)/m },
+    unsaid: true
+  },
+  // mosquitto.conf(5) 2.0: mosquitto, whatever file it reads.
+  mosquitto: { valued: "cp", config: { by: ["-c", "--config-file"], line: /^user\s+(\S+)/m }, unsaid: true },
+  // unbound.conf(5) 1.17: unbound; an empty name keeps root.
+  unbound: {
+    valued: "c",
+    config: {
+      by: ["-c"],
+      path: "/etc/unbound/unbound.conf",
+      line: /^[ \t]*username:\s*"?([^"\s#]*)/m
+    },
+    unsaid: true
+  },
+  // chronyd(8) 4.3: the packages are built with a user of their own.
+  chronyd: {
+    valued: "fFlLPtu",
+    user: ["-u"],
+    config: { by: ["-f"], path: "/etc/chrony/chrony.conf", line: /^[ \t]*user\s+(\S+)/m },
+    unsaid: true
+  },
+  // ntpd(8) of NTP 4.2.8; OpenNTPD's needs no word.
+  ntpd: { valued: "cfiIklprstuvwDPUV", user: ["-u", "--user"] },
+  // lighttpd 1.4.69, server.username.
+  lighttpd: {
+    valued: "fmi",
+    config: {
+      by: ["-f"],
+      line: /^[ \t]*server\.username\s*:?=\s*"([^"]*)"/m,
+      includes: /^[ \t]*include/m,
+      packaged: { path: "/etc/lighttpd/lighttpd.conf", by: ["lighttpd"] }
+    },
+    unsaid: false
+  },
+  // HAProxy 2.6, user and uid of the section global.
+  haproxy: {
+    valued: "fCLnNmpSx",
+    config: {
+      by: ["-f"],
+      line: /^[ \t]*(?:user|uid)\s+(\S+)/m,
+      section: "global",
+      packaged: { path: "/etc/haproxy/haproxy.cfg", by: ["haproxy"] }
+    },
+    unsaid: false
+  },
+  // tinyproxy.conf(5) 1.11.
+  tinyproxy: {
+    valued: "c",
+    config: {
+      by: ["-c"],
+      line: /^[ \t]*User\s+"?([^\s"]+)/im,
+      path: "/etc/tinyproxy/tinyproxy.conf",
+      packaged: { path: "/etc/tinyproxy/tinyproxy.conf", by: ["tinyproxy", "tinyproxy-bin"] }
+    },
+    unsaid: false
+  },
+  // clamd.conf(5) 1.0.
+  clamd: {
+    valued: "c",
+    config: {
+      by: ["-c", "--config-file"],
+      line: /^[ \t]*User\s+(\S+)/m,
+      path: "/etc/clamav/clamd.conf",
+      packaged: { path: "/etc/clamav/clamd.conf", by: ["clamav-daemon", "clamav"] }
+    },
+    unsaid: false
+  },
+  // stunnel(8) 5.68.
+  stunnel: {
+    config: { by: [""], line: /^[ \t]*setuid\s*=\s*(\S+)/im, includes: /^[ \t]*include\b/im },
+    unsaid: false
+  },
+  stunnel4: {
+    config: { by: [""], line: /^[ \t]*setuid\s*=\s*(\S+)/im, includes: /^[ \t]*include\b/im },
+    unsaid: false
+  },
+  // privoxy(8) 3.0.34.
+  privoxy: { user: ["--user"], unsaid: false },
+  // opendkim(8) 2.11.
+  opendkim: {
+    valued: "bcdDFkLmMopPqrRsStTuVx",
+    user: ["-u"],
+    config: { by: ["-x"], path: "/etc/opendkim.conf", line: /^[ \t]*UserID\s+(\S+)/im }
+  },
+  // uwsgi 2.0: without a word it stays root, but variables of the environment are words too.
+  uwsgi: {
+    user: ["--uid"],
+    config: { by: ["", "--ini", "-i", "--yaml", "-y"], line: /^[ \t]*(?:uid\s*=|uid:)\s*(\S+)/m }
+  },
+  // tor(1) 0.4.7: an option may be given on the command line, in any case.
+  tor: { valued: "f", user: ["--user", "--User"], config: { by: ["-f"], line: /^[ \t]*User\s+(\S+)/im } }
+};
+function daemonStepsDown({ program: program2, args, config: config2, packages }) {
+  const daemon = ownValue(DAEMONS, baseName(program2));
+  if (daemon === void 0) return void 0;
+  const options = optionsOf4(args, daemon.valued ?? "");
+  if (options.some((option) => daemon.forbids?.(option))) return false;
+  const told2 = options.findLast(({ name }) => daemon.user?.includes(name));
+  if (told2 !== void 0) return becomes(told2.value);
+  return daemon.config === void 0 ? daemon.unsaid : configured(daemon, daemon.config, { options, config: config2, packages });
+}
+function configured({ unsaid }, { by, path: path5, line: line2, section: section2, includes, packaged }, { options, config: config2, packages }) {
+  const named8 = options.find(({ name: name2 }) => by.includes(name2));
+  const file2 = named8 === void 0 ? path5 : named8.value;
+  const found = typeof file2 === "string" ? config2(file2) : void 0;
+  if (found === void 0 || found === "untouched") {
+    if (unsaid === true) return true;
+    const isPackaged = found === "untouched" && packaged !== void 0 && file2 === packaged.path;
+    return isPackaged && packaged.by.some((name2) => packages.has(name2)) ? true : void 0;
+  }
+  const text2 = section2 === void 0 ? found.text : sectionOf(found.text, section2);
+  const [, name] = line2.exec(text2) ?? [];
+  if (name !== void 0) return becomes(name);
+  return includes?.test(text2) ? void 0 : unsaid;
+}
+function sectionOf(text2, section2) {
+  let name;
+  const own3 = text2.split("\n").filter((line2) => {
+    name = SECTION.exec(line2)?.[1] ?? name;
+    return name === section2;
+  });
+  return own3.join("\n");
+}
+function becomes(user3) {
+  if (user3 === null || user3 === void 0) return void 0;
+  const [name = ""] = user3.split(/[:.]/);
+  return !(name === "" || name === "root" || name === "0");
+}
+function optionsOf4(args, valued) {
+  const options = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? null;
+    if (arg === null || !/^-./.test(arg)) {
+      options.push({ name: "", value: arg });
+    } else if (arg.startsWith("--")) {
+      const equals = arg.indexOf("=");
+      if (equals > 0) options.push({ name: arg.slice(0, equals), value: arg.slice(equals + 1) });
+      else options.push({ name: arg, value: args[i + 1] ?? null });
+    } else {
+      const at2 = [...arg].findIndex((letter, index) => index > 0 && valued.includes(letter));
+      const flags2 = arg.slice(1, at2 < 0 ? void 0 : at2);
+      options.push(...[...flags2].map((letter) => ({ name: `-${letter}` })));
+      if (at2 < 0) continue;
+      const rest = arg.slice(at2 + 1);
+      options.push({ name: `-${arg[at2]}`, value: rest === "" ? args[++i] ?? null : rest });
+    }
+  }
+  return options;
+}
+
 // src/model/stock/programs/users.ts
 var PHP_FPM2 = /^php-fpm[\d.]*$|^php[\d.]+-fpm$/;
-var KEEPS_USER = /^(npm|npx|yarn|pnpm|bun|deno|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|irb|rails|puma|bundle|rake|dotnet|go|air|cargo|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll)$/;
-var STEPS_DOWN = /^(sshd|vsftpd|named|dnsmasq|dovecot|unbound)$/;
-function stepsDownByItself(program2) {
-  const name = baseName(program2);
-  if (isServer(name) || PHP_FPM2.test(name) || STEPS_DOWN.test(name)) return true;
+var KEEPS_USER = /^(npm|npx|yarn|pnpm|bun|deno|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|irb|rails|puma|bundle|rake|dotnet|go|air|cargo|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll|redis-server|valkey-server)$/;
+function stepsDownByItself(start) {
+  const name = baseName(start.program);
+  if (isServer(name) || PHP_FPM2.test(name)) return true;
   const keeps = KEEPS_USER.test(name) || isShell(name) || isInterpreter(name) || isIdle(name);
-  return keeps ? false : void 0;
+  return keeps ? false : daemonStepsDown(start);
+}
+function goesToBackground(program2) {
+  const name = baseName(program2);
+  return isServer(name) || PHP_FPM2.test(name) || /^(sshd|vsftpd|named|dnsmasq|dovecot|unbound)$/.test(name);
 }
 function becomesAnybody(program2) {
   return isSupervisor(program2) || /^(crond?|atd|login|smbd|systemd)$/.test(baseName(program2));
@@ -42381,13 +42724,15 @@ function isOpaqueStarter(program2) {
 }
 
 // src/model/runs/processes.ts
-function processesOf(state, started2, user3) {
-  const list3 = processesThatStay(started2).map(
-    ({ program: program2, args, user: own3, at: at2, because: because2, stays, setId, refused: refused4 }) => ({
+function processesOf(state, started2, { user: user3, files }) {
+  const programs = processesThatStay(started2, state, files);
+  const list3 = programs.map(
+    ({ program: program2, args, user: own3, at: at2, because: because2, stays, setId, refused: refused4, givesUpRoot: givesUpRoot2 }) => ({
       program: program2,
       stays,
       args: args.map((arg) => arg ?? "…"),
       user: own3,
+      ...givesUpRoot2 === void 0 ? {} : { givesUpRoot: givesUpRoot2 },
       at: at2,
       because: because2,
       ...setId === void 0 || refused4 !== void 0 ? {} : { setId }
@@ -42396,34 +42741,95 @@ function processesOf(state, started2, user3) {
   return {
     list: list3,
     ...started2.others === void 0 ? {} : { others: started2.others },
-    stepsDown: stepsDownFact(state, started2, user3)
+    stepsDown: stepsDownFact({ state, started: started2, programs, user: user3 })
   };
 }
-function processesThatStay({ programs }) {
+function processesThatStay({ programs }, state, files) {
   return programs.map((program2, index) => ({
     ...program2,
-    stays: program2.stays || index === programs.length - 1 || goesOnByItself(program2.program)
+    stays: program2.stays || index === programs.length - 1 || goesToBackground(program2.program),
+    givesUpRoot: stepsDownByItself({
+      ...program2,
+      config: (path5) => configText(state, files, path5),
+      packages: state.packages
+    })
   }));
 }
-function goesOnByItself(program2) {
-  return stepsDownByItself(program2) === true;
+function configText({ from: from2, steps }, files, path5) {
+  const found = files.lookup(path5);
+  if (found === void 0) return "untouched";
+  if (!isFile(found))
+    return [from2, ...steps.map(({ stage }) => stage.at)].some((at2) => isSameStart(found.at, at2)) ? "untouched" : void 0;
+  return found.content.known ? found.content.value.file : void 0;
 }
-function stepsDownFact(state, started2, user3) {
+function stepsDownFact({
+  state,
+  started: started2,
+  programs,
+  user: user3
+}) {
   const at2 = started2.programs.at(-1)?.at ?? state.from;
   let doubt2 = started2.others;
-  for (const { program: program2, user: own3, at: place, stays } of processesThatStay(started2)) {
+  for (const { program: program2, user: own3, at: place, stays, givesUpRoot: givesUpRoot2 } of programs) {
     if (!stays) continue;
     if (!own3.known) doubt2 ??= own3;
     else if (own3.value.root && user3.known) {
-      const itself = isSupervisor(program2) ? true : stepsDownByItself(program2);
+      const itself = isSupervisor(program2) ? true : givesUpRoot2;
       if (itself === false)
         return known(false, place, [{ at: place, note: `${program2} keeps the user that it is started as` }]);
       if (itself === void 0)
-        doubt2 ??= unknown(`whether ${program2} gives up root by itself is not known`, place);
+        doubt2 ??= unknown(
+          { key: `root of ${program2}`, why: `whether ${program2} drops root itself is unknown` },
+          place
+        );
     }
   }
   if (doubt2 !== void 0) return doubt2;
-  return started2.programs.length === 0 ? unknown("nothing is started", at2) : known(true, at2);
+  return started2.programs.length === 0 ? unknown({ key: "nothing started", why: "nothing is started" }, at2) : known(true, at2);
+}
+
+// src/model/runs/server-starts.ts
+function startsFact(program2, started2, installed, path5) {
+  const { broken: broken2 } = started2;
+  if (broken2 !== void 0) return known(false, broken2.at, [broken2]);
+  const refused4 = program2?.refused;
+  if (refused4 !== void 0) return known(false, refused4.at, [...program2?.because ?? [], refused4]);
+  const elsewhere4 = program2 === void 0 ? void 0 : notThere(program2, installed, path5);
+  if (elsewhere4 !== void 0) return elsewhere4;
+  if (program2?.sure === true) return known(true, program2.at, program2.because);
+  if (program2 !== void 0)
+    return unknown(
+      {
+        key: `condition ${installed.install.kind}`,
+        why: `${SERVER_NAMES[installed.install.kind]} is started only under a condition`
+      },
+      program2.at
+    );
+  if (started2.others !== void 0) return started2.others;
+  const last2 = started2.programs.at(-1);
+  const at2 = last2?.at ?? installed.at;
+  const what = last2 === void 0 ? "the image starts nothing" : `the image starts ${last2.program}, but nothing that starts ${SERVER_NAMES[installed.install.kind]}`;
+  return known(false, at2, [{ at: at2, note: what }]);
+}
+function pathOf5(state) {
+  return keptVariable(state.variables.get("PATH"))?.value ?? void 0;
+}
+function notThere({ path: given2, program: program2, at: at2 }, { install: install2 }, path5) {
+  const folder = install2.program.slice(0, install2.program.lastIndexOf("/"));
+  if (given2 === void 0) {
+    const leads = path5 === void 0 || path5.split(":").some((part) => part === folder || part === folder.replace("/usr", ""));
+    const note3 = `PATH is ${path5}, which does not lead to ${install2.program}`;
+    return leads ? void 0 : known(false, at2, [{ at: at2, note: note3 }]);
+  }
+  if (baseName(install2.program) !== program2 || given2 === install2.program || given2 === install2.program.replace("/usr", ""))
+    return void 0;
+  return unknown(
+    {
+      key: `another ${given2}`,
+      why: `${given2} is started here, but ${install2.title} puts it at ${install2.program}`
+    },
+    at2
+  );
 }
 
 // src/model/runs/read.ts
@@ -42468,7 +42874,7 @@ function readRun2(state, copies, runtime) {
   return {
     containerUser: user3,
     userIsSet: state.user?.own === true,
-    processes: processesOf(state, started2, user3),
+    processes: processesOf(state, started2, { user: user3, files }),
     ...nginx === void 0 ? {} : { nginx },
     ...apache === void 0 ? {} : { apache },
     listeners: [nginx, apache].flatMap(
@@ -42504,8 +42910,8 @@ function accountsAtStart(accounts, runs) {
   if (accounts.others !== void 0) return accounts;
   const made = runs.map(makesAccounts).find((found) => found !== void 0);
   if (made === void 0) return accounts;
-  const why = `users are made when the container starts, by ${made.what}`;
-  return { ...accounts, others: unknown(why, made.at) };
+  const why = `users are created when the container starts, by ${made.what}`;
+  return { ...accounts, others: unknown({ key: `users by ${made.what}`, why }, made.at) };
 }
 function makesAccounts({
   effects,
@@ -42533,9 +42939,7 @@ function serverInput(state, facts) {
     processUser: program2?.user ?? started2.others ?? user3,
     accounts,
     command: program2 === void 0 ? void 0 : { args: byService ? [] : program2.args, at: program2.at },
-    environment: new Map(
-      [...state.variables].filter(([, { kind }]) => kind === "env").map(([name, { value }]) => [name, value])
-    ),
+    environment: new Map([...keptVariables(state)].map(([name, { value }]) => [name, value])),
     startWrites: [],
     templates: official,
     tidyIpv6: official && user3.known && user3.value.root,
@@ -42549,51 +42953,469 @@ function commandNames(state, path5) {
   const text2 = `${words2.join(" ")} ${state.cmd?.instruction?.shell?.text ?? ""} ${state.entrypoint?.instruction?.shell?.text ?? ""}`;
   return text2.includes(path5) || state.steps.some((step3) => namesWord(step3, path5));
 }
-function startsFact(program2, started2, installed, path5) {
-  const { broken: broken2 } = started2;
-  if (broken2 !== void 0) return known(false, broken2.at, [broken2]);
-  const refused4 = program2?.refused;
-  if (refused4 !== void 0) return known(false, refused4.at, [...program2?.because ?? [], refused4]);
-  const elsewhere4 = program2 === void 0 ? void 0 : notThere(program2, installed, path5);
-  if (elsewhere4 !== void 0) return elsewhere4;
-  if (program2?.sure === true) return known(true, program2.at, program2.because);
-  if (program2 !== void 0)
-    return unknown(`${installed.install.kind} is started only under a condition`, program2.at);
-  if (started2.others !== void 0) return started2.others;
-  const last2 = started2.programs.at(-1);
-  const at2 = last2?.at ?? installed.at;
-  const what = last2 === void 0 ? "the image starts nothing" : `the image starts ${last2.program}, and nothing that starts ${installed.install.kind}`;
-  return known(false, at2, [{ at: at2, note: what }]);
+
+// src/policy/reference.ts
+var HOST = String.raw`(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(?::\d+)?`;
+var PART = String.raw`[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*`;
+var TAG = String.raw`\w[\w.-]{0,127}`;
+var DIGEST = `[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}`;
+var REFERENCE = new RegExp(`^(?:${HOST}/)?${PART}(?:/${PART})*(?::${TAG})?(?:@${DIGEST})?$`);
+var COMPONENT = new RegExp(`^${PART}$`);
+function isNamePart(text2) {
+  return COMPONENT.test(text2);
 }
-function pathOf5(state) {
-  const path5 = state.variables.get("PATH");
-  return path5?.kind === "env" ? path5.value ?? void 0 : void 0;
+function isReference(text2) {
+  return text2.length <= 512 && REFERENCE.test(text2);
 }
-function notThere({ path: given2, program: program2, at: at2 }, { install: install2 }, path5) {
-  const folder = install2.program.slice(0, install2.program.lastIndexOf("/"));
-  if (given2 === void 0) {
-    const leads = path5 === void 0 || path5.split(":").some((part) => part === folder || part === folder.replace("/usr", ""));
-    const note3 = `PATH is ${path5}, which does not lead to ${install2.program}`;
-    return leads ? void 0 : known(false, at2, [{ at: at2, note: note3 }]);
+
+// src/model/stock/accounts.ts
+var user2 = (name, uid, group = name, gid = uid) => ({
+  name,
+  uid,
+  group,
+  gid,
+  ...name === "root" ? {} : { noLogin: true }
+});
+var debianUsers = [
+  user2("root", 0),
+  user2("daemon", 1),
+  user2("bin", 2),
+  user2("sys", 3),
+  user2("sync", 4, "nogroup", 65534),
+  user2("games", 5, "games", 60),
+  user2("man", 6, "man", 12),
+  user2("lp", 7),
+  user2("mail", 8),
+  user2("news", 9),
+  user2("uucp", 10),
+  user2("proxy", 13),
+  user2("www-data", 33),
+  user2("backup", 34),
+  user2("list", 38),
+  user2("irc", 39),
+  user2("_apt", 42, "nogroup", 65534),
+  user2("nobody", 65534, "nogroup", 65534)
+];
+var debianGroups = [
+  ["adm", 4],
+  ["tty", 5],
+  ["disk", 6],
+  ["kmem", 15],
+  ["dialout", 20],
+  ["fax", 21],
+  ["voice", 22],
+  ["cdrom", 24],
+  ["floppy", 25],
+  ["tape", 26],
+  ["sudo", 27],
+  ["audio", 29],
+  ["dip", 30],
+  ["operator", 37],
+  ["src", 40],
+  ["shadow", 42],
+  ["utmp", 43],
+  ["video", 44],
+  ["sasl", 45],
+  ["plugdev", 46],
+  ["staff", 50],
+  ["users", 100]
+];
+var alpineUsers = [
+  user2("root", 0),
+  user2("bin", 1),
+  user2("daemon", 2),
+  user2("lp", 4, "lp", 7),
+  user2("sync", 5, "root", 0),
+  user2("shutdown", 6, "root", 0),
+  user2("halt", 7, "root", 0),
+  user2("mail", 8, "mail", 12),
+  user2("news", 9, "news", 13),
+  user2("uucp", 10, "uucp", 14),
+  user2("cron", 16),
+  user2("ftp", 21),
+  user2("sshd", 22),
+  user2("games", 35, "users", 100),
+  user2("ntp", 123),
+  user2("guest", 405, "users", 100),
+  user2("nobody", 65534)
+];
+var alpineGroups = [
+  ["sys", 3],
+  ["adm", 4],
+  ["tty", 5],
+  ["disk", 6],
+  ["kmem", 9],
+  ["wheel", 10],
+  ["floppy", 11],
+  ["dialout", 20],
+  ["audio", 18],
+  ["cdrom", 19],
+  ["tape", 26],
+  ["video", 27],
+  ["netdev", 28],
+  ["kvm", 34],
+  ["shadow", 42],
+  ["www-data", 82],
+  ["users", 100],
+  ["utmp", 406],
+  ["ping", 999],
+  ["nogroup", 65533]
+];
+var rhelUsers = [
+  user2("root", 0),
+  user2("bin", 1),
+  user2("daemon", 2),
+  user2("adm", 3, "adm", 4),
+  user2("lp", 4, "lp", 7),
+  user2("sync", 5, "root", 0),
+  user2("shutdown", 6, "root", 0),
+  user2("halt", 7, "root", 0),
+  user2("mail", 8, "mail", 12),
+  user2("operator", 11, "root", 0),
+  user2("games", 12, "users", 100),
+  user2("ftp", 14, "ftp", 50),
+  user2("nobody", 65534)
+];
+var rhelGroups = [
+  ["sys", 3],
+  ["tty", 5],
+  ["disk", 6],
+  ["kmem", 9],
+  ["wheel", 10],
+  ["cdrom", 11],
+  ["man", 15],
+  ["dialout", 18],
+  ["floppy", 19],
+  ["tape", 33],
+  ["video", 39],
+  ["lock", 54],
+  ["audio", 63],
+  ["users", 100]
+];
+
+// src/model/stages/apply-packages.ts
+var INSTALLS = {
+  debian: { nginx: nginxDebian, apache: apacheDebian },
+  alpine: { nginx: nginxAlpine, apache: apacheAlpine },
+  rhel: { nginx: nginxRhel, apache: apacheRhel }
+};
+function applyInstall(state, packages, at2) {
+  for (const name of packages) {
+    state.packages.add(name);
+    const server = serverOf(name, state.system);
+    if (name === "supervisor") installSupervisor(state, at2);
+    if (server !== void 0) installServer(state, server, at2);
+    const users = usersOfPackage(name, state.system);
+    if (users === void 0)
+      state.otherAccounts ??= unknown(
+        { key: `users of package ${name}`, why: `the package ${name} may create users` },
+        at2
+      );
+    for (const user3 of users ?? []) addStockUser(state, { name: user3 }, { at: at2, from: "package" });
   }
-  if (baseName(install2.program) !== program2 || given2 === install2.program || given2 === install2.program.replace("/usr", ""))
-    return void 0;
-  return unknown(`${given2} is started here, and ${install2.title} puts it to ${install2.program}`, at2);
+}
+var SUPERVISOR = {
+  debian: ["/etc/supervisor/supervisord.conf", "/etc/supervisor/conf.d", "*.conf"],
+  alpine: ["/etc/supervisord.conf", "/etc/supervisor.d", "*.ini"],
+  rhel: ["/etc/supervisord.conf", "/etc/supervisord.d", "*.ini"]
+};
+function installSupervisor(state, at2) {
+  if (state.system === void 0 || state.system === "none") return;
+  const [path5, folder, pattern2] = SUPERVISOR[state.system];
+  const files = containerFiles(state.layers, state.work.budget);
+  if (isFile(files.entry(path5))) return;
+  const text2 = `[supervisord]
+[include]
+files = ${folder}/${pattern2}
+`;
+  const stock = { owner: known({ user: "root" }, at2), at: at2, from: "package", because: [] };
+  state.layers.push(
+    putLayer([
+      {
+        ...stock,
+        path: path5,
+        kind: "file",
+        mode: known(420, at2),
+        content: known({ file: sourceFile(path5, text2), place: () => at2 }, at2)
+      },
+      {
+        ...stock,
+        path: folder,
+        kind: "directory",
+        mode: known(493, at2),
+        content: unknown({ key: "folder", why: "it is a folder" }, at2)
+      }
+    ])
+  );
+}
+var NGINX_ORG = ["nginx.org/packages", "nginx.org/keys"];
+function namesNginxOrg(step3) {
+  return NGINX_ORG.some(
+    (address2) => namesWord(step3, address2) || step3.effects.some(
+      ({ effect }) => effect.kind === "write" && effect.content.known && effect.content.value.file.text.includes(address2)
+    )
+  );
+}
+function installServer(state, kind, at2) {
+  if (state.servers.some(({ install: install2 }) => install2.kind === kind)) return;
+  if (state.system === void 0 || state.system === "none") return;
+  const foreign = kind === "nginx" && state.steps.some(namesNginxOrg);
+  addServer2(state, foreign ? nginxOrg : INSTALLS[state.system][kind], { at: at2, from: "package" });
+}
+function addServer2(state, install2, { at: at2, from: from2 }) {
+  state.servers.push({ install: install2, at: at2, from: from2 });
+  const files = containerFiles(state.layers, state.work.budget);
+  const fresh = stockFiles(install2, { at: at2, from: from2 }).filter(({ path: path5 }) => !isFile(files.entry(path5)));
+  state.layers.push(putLayer(fresh));
+  for (const user3 of install2.users) addStockUser(state, user3, { at: at2, from: from2 });
+}
+function addStockUser(state, user3, { at: at2, from: from2 }) {
+  const group = user3.group ?? user3.name;
+  if (!state.users.some(({ name }) => name === user3.name)) {
+    state.users.push({
+      ...user3.noLogin === void 0 ? {} : { noLogin: user3.noLogin },
+      name: user3.name,
+      ...user3.uid === void 0 ? {} : { uid: user3.uid },
+      group,
+      from: from2,
+      at: at2
+    });
+  }
+  if (!state.groups.some(({ name }) => name === group)) {
+    state.groups.push({ name: group, ...user3.gid === void 0 ? {} : { gid: user3.gid }, from: from2, at: at2 });
+  }
+}
+function stockFiles(install2, { at: at2, from: from2 }) {
+  const made = (path5, rest) => ({
+    path: path5,
+    owner: known({ user: ownerOf(install2, path5), group: "root" }, at2),
+    mode: known(rest.kind === "directory" ? 493 : 420, at2),
+    at: at2,
+    from: from2,
+    because: [{ at: at2, note: `${path5} comes with ${install2.title}` }],
+    ...rest
+  });
+  const program2 = unknown({ key: "program", why: "it is a program" }, at2);
+  return [
+    { ...made(install2.program, { kind: "file", content: program2 }), mode: known(493, at2) },
+    ...install2.folders.map(
+      (path5) => made(path5, { kind: "directory", content: unknown({ key: "folder", why: "it is a folder" }, at2) })
+    ),
+    ...Object.entries(install2.files).map(
+      ([path5, text2]) => made(path5, { kind: "file", content: known({ file: sourceFile(path5, text2), place: () => at2 }, at2) })
+    ),
+    ...Object.entries(install2.links).map(
+      ([path5, target]) => made(path5, { kind: "link", content: unknown({ key: "link", why: "it is a link" }, at2), target })
+    )
+  ];
+}
+function ownerOf(install2, path5) {
+  for (let at2 = path5; at2 !== "/"; at2 = parentOf(at2)) {
+    const owner = ownValue(install2.owners, at2);
+    if (owner !== void 0) return owner;
+  }
+  return "root";
+}
+function applyUninstall(state, packages) {
+  for (const name of packages) {
+    const kind = serverOf(name, state.system);
+    const index = state.servers.findIndex(({ install: install2 }) => install2.kind === kind);
+    const server = state.servers[index];
+    if (server === void 0) continue;
+    state.servers.splice(index, 1);
+    const paths2 = Object.keys(server.install.files);
+    state.layers.push(removeMatchingLayer("/", (path5) => paths2.some((gone) => isWithin(path5, gone))));
+  }
+}
+
+// src/model/stages/base.ts
+var COVERED = [
+  "/app",
+  "/docker-entrypoint.d",
+  "/etc/apache2",
+  "/etc/cron.d",
+  "/etc/httpd",
+  "/etc/letsencrypt",
+  "/etc/nginx",
+  "/etc/supervisor",
+  "/etc/supervisor.d",
+  "/etc/supervisord.d",
+  "/home",
+  "/opt",
+  "/run/nginx",
+  "/srv",
+  "/usr/local/apache2",
+  "/usr/share/nginx",
+  "/usr/src/app",
+  "/var/lib/nginx",
+  "/var/log/apache2",
+  "/var/log/httpd",
+  "/var/log/nginx",
+  "/var/www"
+];
+var STANDARD = new Set(
+  "bin boot dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var".split(
+    " "
+  )
+);
+var BARE = /* @__PURE__ */ new Set(["debian", "ubuntu", "alpine", "rockylinux", "almalinux", "fedora", "oraclelinux"]);
+function isBare(image) {
+  return image.names.some((name) => BARE.has(name));
+}
+function applyRegistryBase(state, ref, policy) {
+  const { declared, recorded, stock } = sourcesOf2(ref, policy);
+  const { configuration, contents } = openBase(ref, policy, state.from);
+  if (stock !== void 0) applyStockContents(state, stock, ref);
+  if (contents !== void 0) applyUnknownContents(state, contents);
+  if (recorded !== void 0) applyRecorded(state, recorded);
+  else if (stock !== void 0) applyStockConfiguration(state, stock.image);
+  state.unknownBase = configuration;
+  if (configuration !== void 0) state.workdir = null;
+  if (declared !== void 0) applyDeclared(state, declared);
+  const listed4 = findBase(unmirrored(ref, policy.registries)) !== void 0;
+  const family = stock === void 0 ? {} : { family: stock.image.names[0] ?? ref };
+  return listed4 ? { ...family, listed: listed4 } : family;
+}
+function applyUnknownBase(state, why) {
+  state.unknownBase = why;
+  state.workdir = null;
+  applyUnknownContents(state, why);
+}
+function openBase(ref, policy, at2) {
+  const { declared, recorded, stock } = sourcesOf2(ref, policy);
+  if (stock !== void 0) return {};
+  const like = likeSettle(ref, declared);
+  if (recorded !== void 0) {
+    const why2 = `the files and users of base image ${ref} are not recorded`;
+    return { contents: unknown({ key: `contents of ${ref}`, why: why2 }, at2, like) };
+  }
+  const why = { key: `base ${ref}`, ...nothingKnown(ref, declared) };
+  const record3 = recordCommand(ref) ?? `fix the FROM: ${ref} is not a valid image reference`;
+  return { configuration: unknown(why, at2, record3), contents: unknown(why, at2, like) };
+}
+function isDeclared(ref, policy) {
+  return sourcesOf2(ref, policy).declared !== void 0;
+}
+function recordCommand(ref) {
+  return isReference(ref) ? `docker image inspect ${ref} | keelcheck bases add ${ref}` : void 0;
+}
+function sourcesOf2(ref, policy) {
+  const plain5 = unmirrored(ref, policy.registries);
+  const declared = policy.baseImages.find(
+    (base2) => sameReference(base2.ref, ref) || sameReference(base2.ref, plain5)
+  );
+  const recorded = policy.recordedBases?.find((base2) => isRecordOf(base2, ref) || isRecordOf(base2, plain5));
+  return { declared, recorded, stock: findBase(declared?.like ?? plain5) };
+}
+function nothingKnown(ref, declared) {
+  if (declared?.like !== void 0)
+    return { why: `base image ${ref} is like ${declared.like}, which is unknown` };
+  if (declared !== void 0)
+    return { why: `base image ${ref} is unknown but for what base-images: in the policy says` };
+  return { why: `unknown base image ${ref}`, clause: `base image ${ref} is unknown` };
+}
+function likeSettle(ref, declared) {
+  if (declared?.like !== void 0)
+    return "under like:, name a public image from the table of bases, such as nginx, httpd, debian or alpine";
+  return `say in .github/keelcheck.yml which public image it is like:
+base-images:
+  ${ref}: { like: debian }`;
+}
+function applyUnknownContents(state, why) {
+  state.otherAccounts = why;
+  state.layers.push(partlyKnownLayer(() => false, why));
+}
+function applyStockContents(state, { image, system }, ref) {
+  const at2 = state.from;
+  state.base = image;
+  state.system = system;
+  const bare2 = isBare(image);
+  state.bareBase = bare2;
+  const covers2 = (path5) => COVERED.some((folder) => isWithin(path5, folder)) || bare2 && !STANDARD.has(path5.split("/")[1] ?? "");
+  const why = { key: `files of ${ref}`, why: `what ${ref} has there is unknown` };
+  state.layers.push(partlyKnownLayer(covers2, unknown(why, at2)));
+  state.layers.push(systemFolderLayer(system, at2));
+  addAccounts(state, system);
+  for (const user3 of image.users) addStockUser(state, user3, { at: at2, from: "base" });
+  for (const install2 of image.servers) addServer2(state, install2, { at: at2, from: "base" });
+}
+function applyStockConfiguration(state, image) {
+  const at2 = state.from;
+  state.workdir = image.workdir ?? "/";
+  for (const port2 of image.exposes) state.exposes.push({ port: port2, protocol: "tcp", at: at2, own: false });
+  for (const value of image.volumes ?? []) state.volumes.push({ value, at: at2 });
+  if (image.user !== void 0) {
+    state.user = { spec: image.user.name ?? String(image.user.uid), at: at2, own: false };
+  }
+  if (image.entrypoint !== void 0) state.entrypoint = { words: image.entrypoint, at: at2 };
+  if (image.cmd !== void 0) state.cmd = { words: image.cmd, at: at2 };
+}
+function applyRecorded(state, base2) {
+  const at2 = state.from;
+  state.workdir = base2.workdir;
+  for (const exposed of base2.exposes) {
+    const [port2, protocol] = exposed.split("/");
+    if (protocol === "tcp" || protocol === "udp" || protocol === "sctp")
+      state.exposes.push({ port: Number(port2), protocol, at: at2, own: false });
+  }
+  for (const value of base2.volumes) state.volumes.push({ value, at: at2 });
+  for (const [name, value] of Object.entries(base2.environment))
+    state.variables.set(name, { value, kind: "env", at: base2.at });
+  if (base2.user !== "" || state.base?.user !== void 0)
+    state.user = { spec: userSpec(base2.user || "root"), at: at2, own: false };
+  if (base2.entrypoint.length > 0) state.entrypoint = { words: base2.entrypoint, at: at2 };
+  if (base2.cmd.length > 0) state.cmd = { words: base2.cmd, at: at2 };
+}
+function applyDeclared(state, { user: user3, exposes }) {
+  const at2 = state.from;
+  if (user3 !== void 0) state.user = { spec: userSpec(user3), at: at2, own: false };
+  if (exposes === void 0) return;
+  state.exposes.length = 0;
+  for (const port2 of exposes) state.exposes.push({ port: port2, protocol: "tcp", at: at2, own: false });
+}
+function addAccounts(state, system) {
+  const at2 = state.from;
+  const users = {
+    debian: debianUsers,
+    alpine: alpineUsers,
+    rhel: rhelUsers,
+    none: [{ name: "root", uid: 0, gid: 0 }]
+  };
+  const groups2 = { debian: debianGroups, alpine: alpineGroups, rhel: rhelGroups, none: [] };
+  for (const user3 of users[system]) addStockUser(state, user3, { at: at2, from: "base" });
+  for (const [name, gid] of groups2[system]) {
+    if (!state.groups.some((group) => group.name === name))
+      state.groups.push({ name, gid, from: "base", at: at2 });
+  }
+}
+function sameReference(declared, ref) {
+  const a = parseReference(declared);
+  const b = parseReference(ref);
+  if (a.registry !== b.registry || a.repository !== b.repository) return false;
+  return (a.tag === void 0 || a.tag === b.tag) && (a.digest === void 0 || a.digest === b.digest);
+}
+function isRecordOf(base2, ref) {
+  const recorded = parseReference(base2.ref);
+  const wanted2 = parseReference(ref);
+  if (wanted2.digest !== void 0)
+    return recorded.digest === wanted2.digest || base2.digests.includes(wanted2.digest);
+  if (recorded.registry !== wanted2.registry || recorded.repository !== wanted2.repository) return false;
+  return recorded.digest === void 0 && (recorded.tag ?? "latest") === (wanted2.tag ?? "latest");
 }
 
 // src/model/stages/frontend.ts
 var FRONTEND = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
 function foreignFrontend({ syntax: syntax3, file: file2 }) {
   if (syntax3 === void 0 || FRONTEND.test(syntax3)) return void 0;
-  return unknown(`the frontend ${syntax3} builds this file, and what it makes of the lines is its own`, {
-    file: file2
-  });
+  const why = `the frontend ${syntax3} builds this file, and may interpret its lines differently`;
+  return unknown({ key: `frontend ${syntax3}`, why }, { file: file2 });
 }
 function givenFrontend({ args, at: at2 }) {
   const given2 = args.BUILDKIT_SYNTAX;
   if (given2 === void 0 || given2 !== null && FRONTEND.test(given2)) return void 0;
   const named8 = given2 === null ? "another frontend" : `the frontend ${given2}`;
-  return unknown(`BUILDKIT_SYNTAX has ${named8} build this, and what it makes of the lines is its own`, at2);
+  const why = `BUILDKIT_SYNTAX has ${named8} build this, which may interpret the lines differently`;
+  return unknown({ key: `frontend ${given2 ?? "BUILDKIT_SYNTAX"}`, why }, at2);
 }
 function forgotten({ file: file2, escape: sign, from: from2, work }, why) {
   const state = newState(file2, sign, from2, work);
@@ -42614,8 +43436,8 @@ function unknownsOf({
   const { context: context2 } = build2;
   if (!context2.known) found.push({ fact: "build context", reason: context2 });
   if (stages.missingTarget !== void 0) {
-    const why = `no stage is called ${stages.missingTarget}, which the build names as its target`;
-    found.push({ fact: "target", reason: { known: false, why, at: build2.at } });
+    const why = `there is no stage ${stages.missingTarget}, which the build names as its target`;
+    found.push({ fact: "target", reason: unknown({ key: `target ${stages.missingTarget}`, why }, build2.at) });
   }
   const foreign = givenFrontend(build2) ?? foreignFrontend(dockerfile);
   if (foreign !== void 0) found.push({ fact: "what the Dockerfile means", reason: foreign });
@@ -42629,8 +43451,11 @@ function unknownsOf({
     const started2 = facts.processes.list.find(({ program: program2 }) => isServer(program2, kind) && !isRead(program2));
     if (started2 === void 0) continue;
     const named8 = isServerItself(started2.program, kind) ? kind : started2.program;
-    const why = `${named8} is started here, and nothing is known of how it is installed`;
-    found.push({ fact: kind, reason: state.unknownBase ?? { known: false, why, at: started2.at } });
+    const why = `${named8} is started here, but how it is installed is unknown`;
+    found.push({
+      fact: kind,
+      reason: state.unknownBase ?? unknown({ key: `install of ${kind}`, why }, started2.at)
+    });
   }
   for (const server of [facts.nginx, facts.apache])
     if (server !== void 0) found.push(...serverUnknowns(server));
@@ -42664,13 +43489,91 @@ function named5({ user: user3, users }, name) {
   return spec === name || users.some((account) => account.name === name && String(account.uid) === spec);
 }
 
+// src/model/stages/failed.ts
+function unknownStart(state, why) {
+  applyUnknownBase(state, why);
+  const { settle: settle4 } = why;
+  return { state, base: { kind: "unknown", why: why.why, ...settle4 === void 0 ? {} : { settle: settle4 } } };
+}
+function unreadStage({ file: file2, escape: escapeChar }, source, { why, work }) {
+  const at2 = { file: file2, span: source.base.span };
+  const { state, base: base2 } = unknownStart(newState(file2, escapeChar, at2, work), why);
+  return { stage: { index: source.index, source, base: base2, at: at2, steps: state.steps, after: state }, state };
+}
+function leaveOpen2(state, step3, why) {
+  const { instruction } = step3;
+  if (state.layers.last?.opaque?.why.why !== why.why) state.layers.push(opaqueLayer("/", why));
+  state.otherAccounts ??= why;
+  state.unknownBase ??= why;
+  const at2 = placeOf2(state, instruction.span);
+  switch (instruction.keyword) {
+    case "USER":
+      state.user = { spec: null, at: at2, own: true };
+      return;
+    case "WORKDIR":
+      state.workdir = null;
+      return;
+    case "RUN": {
+      const run = unknownRun(why, { folder: state.workdir, at: at2 });
+      step3.commands = run.commands;
+      step3.effects = run.effects;
+      return;
+    }
+    case "CMD":
+      state.cmd = { instruction, stage: step3.stage, at: at2, words: [UNREAD_WORD] };
+      return;
+    case "ENTRYPOINT":
+      state.entrypoint = { instruction, at: at2, words: [UNREAD_WORD] };
+      state.cmd = void 0;
+      return;
+    case "ENV":
+    case "ARG":
+      for (const { name } of instruction.pairs ?? [])
+        state.variables.set(name.raw, {
+          value: null,
+          kind: instruction.keyword === "ENV" ? "env" : "arg",
+          at: at2
+        });
+      return;
+    case "COPY":
+    case "ADD":
+      recordCopy(state, step3, why);
+      return;
+  }
+}
+var UNREAD_WORD = "/a command that was not read";
+function recordCopy(state, step3, why) {
+  const { instruction, stage } = step3;
+  const target = instruction.words.at(-1);
+  if (target === void 0) return;
+  const sources = instruction.words.slice(0, -1).map((word2) => {
+    const at2 = wordPlace(state, word2);
+    return { pattern: word2.raw, at: at2, path: why, files: [], kind: "context", dockerignored: false };
+  });
+  const copy = {
+    instruction,
+    at: placeOf2(state, instruction.span),
+    stage,
+    inFinalChain: true,
+    target: why,
+    targetPlace: wordPlace(state, target),
+    sources,
+    owner: why
+  };
+  state.copies.push(copy);
+  step3.copy = copy;
+}
+
 // src/model/stages/heirs.ts
 function heirOf(from2, heir) {
   heir.work.budget.spend(from2.steps.length);
   const state = inherit(from2, heir);
   const [trigger] = from2.triggers;
   if (trigger === void 0) return state;
-  const why = unknown("the base runs ONBUILD instructions first, which are not read", heir.from);
+  const why = unknown(
+    { key: "ONBUILD", why: "the base runs ONBUILD instructions first, which are not read" },
+    heir.from
+  );
   state.layers.push(opaqueLayer("/", why));
   state.otherAccounts ??= why;
   if (from2.triggers.some(({ onbuild }) => onbuild?.keyword === "USER"))
@@ -42688,6 +43591,7 @@ function applyAccount(state, effect) {
   switch (effect.kind) {
     case "opaque-accounts":
       state.otherAccounts ??= effect.why;
+      if (effect.removes === true) forgetPeople(state);
       return;
     case "group":
       return addGroup(state, effect.group.name, effect.group);
@@ -42705,8 +43609,16 @@ function applyAccount(state, effect) {
       return change(state, effect);
   }
 }
-function addUser(state, { name, id, group, groups: groups2, ownGroup, noLogin: noLogin2, at: at2 }) {
+function forgetPeople({ users }) {
+  const kept2 = users.filter(({ uid }) => uid === void 0 || uid < FIRST_OF_PEOPLE || uid === NOBODY2);
+  users.splice(0, users.length, ...kept2);
+}
+var FIRST_OF_PEOPLE = 1e3;
+var NOBODY2 = 65534;
+function addUser(state, made) {
+  const { name, id, group, groups: groups2, ownGroup, ownGid: ownGid2, noLogin: noLogin2, at: at2 } = made;
   if (state.users.some((account) => account.name === name)) return;
+  if (state.otherAccounts !== void 0 && made.sharesId !== true) forgetHolder(state, id);
   const primary = group ?? (ownGroup === true ? name : void 0);
   const gid = group === void 0 || !/^\d+$/.test(group) ? void 0 : Number(group);
   state.users.push({
@@ -42721,9 +43633,13 @@ function addUser(state, { name, id, group, groups: groups2, ownGroup, noLogin: n
   if (ownGroup === true)
     addGroup(state, name, {
       at: at2,
-      ...id === void 0 ? {} : { id },
+      ...ownGid2 === void 0 || state.groups.some((one) => one.gid === ownGid2) ? {} : { id: ownGid2 },
       ...gid === void 0 ? {} : { id: gid }
     });
+}
+function forgetHolder({ users }, id) {
+  const index = id === void 0 ? -1 : users.findIndex(({ uid }) => uid === id);
+  if (index >= 0) users.splice(index, 1);
 }
 function addGroup(state, name, { id, at: at2 }) {
   if (state.groups.some((account) => account.name === name)) return;
@@ -42736,7 +43652,7 @@ function join2(state, { user: user3, groups: groups2, instead, maybe }) {
   const before2 = instead ? [] : account.groups ?? [];
   state.users[index] = maybe === true ? { ...account, openGroups: true } : { ...account, groups: [...before2, ...groups2] };
 }
-function change(state, { of, name, id, newName, group }) {
+function change(state, { of, name, id, newName, group, noLogin: noLogin2 }) {
   if (of === "group") {
     const index2 = state.groups.findIndex((account3) => account3.name === name);
     const account2 = state.groups[index2];
@@ -42747,8 +43663,10 @@ function change(state, { of, name, id, newName, group }) {
   const index = state.users.findIndex((account2) => account2.name === name);
   const account = state.users[index];
   if (account === void 0) return;
+  const { noLogin: had, ...kept2 } = account;
   state.users[index] = {
-    ...account,
+    ...kept2,
+    ...noLogin2 ?? had ? { noLogin: true } : {},
     name: newName ?? name,
     ...id === void 0 ? {} : { uid: id },
     ...group === void 0 ? {} : { group }
@@ -42756,10 +43674,15 @@ function change(state, { of, name, id, newName, group }) {
 }
 function noticeAccountFiles(state, path5, at2) {
   if (!["/etc/passwd", "/etc/group"].some((file2) => isWithin(file2, path5)) || path5 === "/") return;
-  state.otherAccounts ??= unknown(`${path5} is written here, and with it users and groups`, at2);
+  state.otherAccounts ??= unknown(
+    { key: `accounts in ${path5}`, why: `${path5} is written here, and with it users and groups` },
+    at2
+  );
 }
 
 // src/model/stages/copy-target.ts
+var FETCHED = { key: "fetched", why: "it is fetched when the image is built" };
+var EXCLUDED = { key: "--exclude", why: "--exclude is not evaluated" };
 function hide(state, target, why, stamp) {
   if (!target.fact.known) return;
   for (const layer of hiding(target, why, stamp)) state.layers.push(layer);
@@ -42773,7 +43696,7 @@ function hiding(target, why, stamp) {
     kind: isFolder2 ? "directory" : "file",
     content: why,
     owner: stamp.owner,
-    mode: unknown("it is set in another stage", stamp.at),
+    mode: unknown({ key: "mode of another stage", why: "it is set in another stage" }, stamp.at),
     at: stamp.at,
     from: "run",
     because: []
@@ -42788,7 +43711,11 @@ function targetOf(state, word2, several) {
   const at2 = wordPlace(state, word2);
   if (!raw.known) return { fact: raw, path: "/", folder: false };
   if (state.workdir === null && !raw.value.startsWith("/")) {
-    return { fact: unknown("the WORKDIR cannot be told", at2), path: "/", folder: false };
+    return {
+      fact: unknown({ key: "WORKDIR", why: "the WORKDIR is unknown" }, at2),
+      path: "/",
+      folder: false
+    };
   }
   const named8 = resolvePath(state.workdir ?? "/", raw.value);
   const slash2 = /\/$|(^|\/)\.$/.test(raw.value);
@@ -42819,7 +43746,10 @@ function foreignLayers(files, source, target, stamp) {
   const folder = found !== void 0 && isFile(found) && found.kind === "directory";
   if (isFile(found) && !folder) return [putLayer([restamp(found, intoTarget(target, baseName(source)))])];
   const { files: below, others } = files.under(source);
-  const why = others ?? (found === void 0 ? unknown(`${source} is not known in the other stage`, stamp.at) : "known" in found ? found : void 0);
+  const why = others ?? (found === void 0 ? unknown(
+    { key: `other stage ${source}`, why: `whether the other stage has ${source} is unknown` },
+    stamp.at
+  ) : "known" in found ? found : void 0);
   const copied2 = below.map(
     (file2) => restamp(file2, resolvePath(target.path, file2.path.slice(source === "/" ? 1 : source.length + 1)))
   );
@@ -42852,7 +43782,13 @@ function heredocContent2(state, heredoc) {
   const raw = state.file.text.slice(body.start, body.end);
   const text2 = expandedText(state, heredoc.stripTabs ? raw.replace(/^\t+/gm, "") : raw, heredoc.quoted);
   if ("unresolved" in text2) {
-    return unknown(`${text2.unresolved} in this text gets its value from outside of this file`, at2);
+    return unknown(
+      {
+        key: `variable ${text2.unresolved}`,
+        why: `${text2.unresolved} in this text gets its value from outside this file`
+      },
+      at2
+    );
   }
   const file2 = sourceFile(state.file.path, text2.value);
   if (text2.value !== raw) return known({ file: file2, place: byLine(state, body, raw, text2.value) }, at2);
@@ -42903,12 +43839,13 @@ function applySource(input2) {
     return { ...record3, path: known(path6, at2), kind: "heredoc" };
   }
   if (/^(https?|ftp):\/\/|^git@|\.git(#|$)/.test(pattern2.known ? pattern2.value : word2.raw) && instruction.keyword === "ADD") {
-    hide(state, target, unknown(`ADD fetches ${word2.raw}, which is not in the repo`, at2));
-    return { ...record3, path: unknown("it is fetched when the image is built", at2), kind: "url" };
+    const why = { key: `ADD ${word2.raw}`, why: `ADD fetches ${word2.raw}, which is not in the repo` };
+    hide(state, target, unknown(why, at2));
+    return { ...record3, path: unknown(FETCHED, at2), kind: "url" };
   }
   if (from2 !== void 0) return applyForeign(input2, pattern2, at2);
   const exclude = instruction.flags.find(({ name }) => name === "exclude");
-  const path5 = exclude === void 0 ? contextPath(origin.context, pattern2, at2) : unknown("what --exclude leaves out is not read", { file: state.file, span: exclude.span });
+  const path5 = exclude === void 0 ? contextPath(origin.context, pattern2, at2) : unknown(EXCLUDED, { file: state.file, span: exclude.span });
   if (!path5.known) {
     hide(state, target, path5);
     return { ...record3, path: path5, kind: "context" };
@@ -42935,7 +43872,7 @@ function copyFromFolder({ state, target, stamp, origin, word: word2, instruction
   const matched2 = tree.match(path5);
   const kept2 = matched2.filter((found) => tree.isFolder(found) || !leftOut3(found));
   if (kept2.length === 0 || !target.fact.known) {
-    const why = `${word2.raw} is not in the repo`;
+    const why = { key: `not in the repo ${word2.raw}`, why: `${word2.raw} is not in the repo` };
     hide(state, target, target.fact.known ? unknown(why, wordPlace(state, word2)) : target.fact);
     return { files: [], dockerignored: kept2.length === 0 && matched2.length > 0 };
   }
@@ -42952,11 +43889,9 @@ function copyFromFolder({ state, target, stamp, origin, word: word2, instruction
 }
 function copyFile(state, { origin, stamp, word: word2, archive }, path5, container) {
   if (archive && ARCHIVE.test(path5)) {
-    hide(
-      state,
-      { fact: known(container, stamp.at), path: container, folder: true },
-      unknown(`ADD unpacks ${word2.raw}, which is not read`, wordPlace(state, word2))
-    );
+    const into = { fact: known(container, stamp.at), path: container, folder: true };
+    const why = `ADD unpacks ${word2.raw}, which is not read`;
+    hide(state, into, unknown({ key: `ADD ${word2.raw}`, why }, wordPlace(state, word2)));
     return [];
   }
   state.layers.push(putLayer([repoFile(origin.repo, path5, container, stamp)]));
@@ -42987,7 +43922,7 @@ function copyFolder(state, { origin, stamp, leftOut: leftOut3 }, folder, target)
 function applyForeign(input2, pattern2, at2) {
   const { state, target, stamp, origin, from: from2, word: word2 } = input2;
   const record3 = { pattern: word2.raw, at: at2, files: [], dockerignored: false, kind: "stage" };
-  const other = from2?.known ? origin.other(from2.value) : from2 ?? unknown("--from is empty", at2);
+  const other = from2?.known ? origin.other(from2.value) : from2 ?? unknown({ key: "--from", why: "--from is empty" }, at2);
   if ("folder" in other && pattern2.known && target.fact.known) {
     const path5 = joinRepoPath(other.folder, pattern2.value.replace(/^\/+/, "")) ?? "";
     const copied2 = copyFromFolder(input2, { path: path5, context: other.folder, dockerignored: () => false });
@@ -43000,7 +43935,7 @@ function applyForeign(input2, pattern2, at2) {
   }
   for (const layer of foreignLayers(other.files, resolvePath("/", pattern2.value), target, stamp))
     state.layers.push(layer);
-  return { ...record3, path: unknown("it is taken from another stage", at2) };
+  return { ...record3, path: unknown({ key: "another stage", why: "it is taken from another stage" }, at2) };
 }
 
 // src/model/stages/copy.ts
@@ -43021,8 +43956,8 @@ function applyCopy(state, instruction, stage, origin) {
     if (target.fact.known) for (const path5 of paths2) noticeAccountFiles(state, path5, stamp.at);
   }
   if (target.fact.known && sources.some((source) => mayHoldAccounts(target.path, source))) {
-    const why = `what is copied to ${target.path} may hold users and groups of its own`;
-    state.otherAccounts ??= unknown(why, stamp.at);
+    const why = `what is copied to ${target.path} may contain users and groups`;
+    state.otherAccounts ??= unknown({ key: `accounts in ${target.path}`, why }, stamp.at);
   }
   const copy = {
     instruction,
@@ -43062,7 +43997,8 @@ function ownerOf2(state, instruction) {
 function modeOf(state, instruction) {
   const chmod = flagValue(state, instruction, "chmod");
   if (chmod === void 0 || !chmod.known) return chmod;
-  return readMode(chmod.value) ?? unknown(`what --chmod=${chmod.value} comes to is not known`, chmod.at);
+  const why = `the effect of --chmod=${chmod.value} is unknown`;
+  return readMode(chmod.value) ?? unknown({ key: "--chmod", why }, chmod.at);
 }
 
 // src/model/stages/mounts.ts
@@ -43085,8 +44021,8 @@ function putMount(state, { instruction, mount, path: path5, origin }) {
   const { type, source, from: from2, span: span2 } = mount;
   const at2 = placeOf2(state, span2);
   if (type !== "bind") {
-    const why = unknown(`what the ${type} mount at ${path5} holds is not known`, at2);
-    state.layers.push(opaqueLayer(path5, why));
+    const why = `what the ${type} mount at ${path5} holds is unknown`;
+    state.layers.push(opaqueLayer(path5, unknown({ key: `mounted ${path5}`, why }, at2)));
     return;
   }
   applySource({
@@ -43145,7 +44081,8 @@ function readRun3(state, instruction) {
   if (foreign !== void 0) return foreign;
   if (shell !== void 0 && !isScript && !isPosixShell(state.shell)) {
     const [program2 = ""] = state.shell;
-    return unknownRun(unknown(`SHELL is ${program2} here, whose commands are not read`, at2), run);
+    const why = `SHELL is ${program2} here, whose commands are not read`;
+    return unknownRun(unknown({ key: `SHELL ${program2}`, why }, at2), run);
   }
   const { text: text2, place } = shell === void 0 ? execText(state, json2, at2) : { text: shell.text, place: void 0 };
   const files = () => containerFiles(state.layers, state.work.budget);
@@ -43208,11 +44145,11 @@ function applyStep(state, step3, input2) {
     case "VOLUME":
       return applyVolume(state, instruction);
     case "CMD":
-      state.cmd = startCommand2(state, instruction);
+      state.cmd = startCommand2(state, instruction, input2.stage);
       return;
     case "ENTRYPOINT":
-      if (state.cmd !== void 0 && !isOwn(state, state.cmd, input2.stage)) state.cmd = void 0;
-      state.entrypoint = startCommand2(state, instruction);
+      if (state.cmd?.stage !== input2.stage) state.cmd = void 0;
+      state.entrypoint = startCommand2(state, instruction, input2.stage);
       return;
     case "ONBUILD":
       state.triggers.push(instruction);
@@ -43222,21 +44159,18 @@ function applyStep(state, step3, input2) {
       return;
   }
 }
-function isOwn(state, command2, stage) {
-  return command2.at.file === state.file && (command2.at.span?.start ?? 0) > stage.source.from.span.end;
-}
-function startCommand2(state, instruction) {
+function startCommand2(state, instruction, stage) {
   const at2 = placeOf2(state, instruction.span);
   const words2 = instruction.json?.map(({ raw }) => raw);
   const { shell } = state;
-  return words2 === void 0 ? { instruction, shell, at: at2 } : { instruction, words: words2, at: at2 };
+  return words2 === void 0 ? { instruction, stage, shell, at: at2 } : { instruction, stage, words: words2, at: at2 };
 }
 function applyUser(state, instruction) {
   const [word2] = instruction.words;
   if (word2 === void 0) return;
   const value = resolveWord(state, word2);
   const at2 = wordPlace(state, word2);
-  state.user = { spec: value.known && value.value !== "" ? value.value : null, at: at2, own: true };
+  state.user = { spec: value.known ? userSpec(value.value) : null, at: at2, own: true };
 }
 function recordCopy2(step3, copy) {
   if (copy !== void 0) step3.copy = copy;
@@ -43261,18 +44195,16 @@ function applyWorkdir(state, step3) {
 function applyExpose(state, instruction) {
   for (const word2 of instruction.words) {
     const value = resolveWord(state, word2);
-    const [, from2 = "", to, protocol] = value.known && /^(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(value.value) || [];
-    if (from2 === "") continue;
-    for (let port2 = Number(from2); port2 <= Math.min(Number(to ?? from2), Number(from2) + 1e3); port2++) {
-      state.work.budget.spend();
-      state.exposes.push({
-        port: port2,
-        protocol: protocol?.toLowerCase() === "udp" ? "udp" : "tcp",
-        at: wordPlace(state, word2),
-        own: true
-      });
-    }
+    for (const text2 of value.known ? value.value.split(/\s+/) : []) exposeRange(state, text2, word2);
   }
+}
+function exposeRange(state, text2, word2) {
+  const read = readExpose(text2);
+  if ("refused" in read) return;
+  const at2 = wordPlace(state, word2);
+  state.work.budget.spend(read.last - read.first);
+  for (let port2 = read.first; port2 <= read.last; port2++)
+    state.exposes.push({ port: port2, protocol: read.protocol, at: at2, own: true });
 }
 function applyVolume(state, instruction) {
   for (const word2 of instruction.json ?? instruction.words) {
@@ -43309,12 +44241,16 @@ function neededStages2(names4, target) {
     const ref = referenceOf(stage, globals, dockerfile);
     const base2 = ref.known ? aliased(names4, ref.value, stage.index) : void 0;
     if (base2 !== void 0) needed.add(base2);
-    for (const from2 of stage.instructions.flatMap(takenFrom2)) {
+    const triggers = base2 === void 0 ? [] : deferred(base2);
+    for (const from2 of [...triggers, ...stage.instructions].flatMap(takenFrom2)) {
       const copied2 = stageNamed2(names4, from2.raw, stage.index);
       if (copied2 !== void 0) needed.add(copied2);
     }
   }
   return [...needed].sort((a, b) => a.index - b.index);
+}
+function deferred({ instructions }) {
+  return instructions.flatMap(({ onbuild }) => onbuild === void 0 ? [] : [onbuild]);
 }
 function takenFrom2({ keyword, flags: flags2, mounts = [] }) {
   const copied2 = flags2.flatMap(
@@ -43328,9 +44264,12 @@ function referenceOf(source, globals, dockerfile) {
   if ("value" in result && !lacksPart(result.value)) return known(result.value, at2);
   const name = "value" in result ? /\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw : result.unresolved;
   return unknown(
-    `the base image is ${source.base.raw}, and ${name} has no value in this file`,
+    {
+      key: `variable ${name}`,
+      why: `the base image is ${source.base.raw}, but ${name} has no value in this file`
+    },
     at2,
-    `give ${name} a default above the FROM, or name it under builds: args: in .github/keelcheck.yml`
+    `give ${name} a default above the FROM, or set it under builds: args: in .github/keelcheck.yml`
   );
 }
 function lacksPart(ref) {
@@ -43383,7 +44322,7 @@ function evaluateStage(evaluation, source) {
   const origin = originOf(evaluation, source);
   const { failures, budget } = evaluation.work;
   const input2 = { stage, dockerfile, origin, globals, args: build2.args };
-  for (const instruction of source.instructions) {
+  for (const instruction of [...triggersOf(base2), ...source.instructions]) {
     const { keyword, span: span2 } = instruction;
     const step3 = recordStep(state, instruction, input2);
     failures.attempt(
@@ -43398,6 +44337,9 @@ function evaluateStage(evaluation, source) {
   const evaluated = { stage, state };
   evaluation.done.set(source.index, evaluated);
   return evaluated;
+}
+function triggersOf(base2) {
+  return base2.kind === "stage" ? deferred(base2.stage.source) : [];
 }
 function startedStage(evaluation, source, at2) {
   const { work, dockerfile } = evaluation;
@@ -43418,19 +44360,17 @@ function startStage(evaluation, source, at2) {
   const earlier = aliased(evaluation, ref.value, source.index);
   if (earlier !== void 0) {
     const { stage, state: state2 } = evaluateStage(evaluation, earlier);
-    return { state: heirOf(state2, heir), base: { kind: "stage", stage } };
+    work.budget.spend(state2.steps.length);
+    return { state: inherit(state2, heir), base: { kind: "stage", stage } };
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
   const context2 = namedContext2(build2, ref.value);
   if (context2?.startsWith("./") === true) {
-    const why = `the named context ${ref.value} puts the folder ${context2} in the place of the base image`;
-    return unknownBase(unknown(why, build2.at));
+    const why = `the named context ${ref.value} replaces the base image with folder ${context2}`;
+    return unknownBase(unknown({ key: `named context ${ref.value}`, why }, build2.at));
   }
   const mapped = context2?.startsWith("docker-image://") ? context2.slice("docker-image://".length) : ref.value;
-  if (context2 === "")
-    return unknownBase(
-      build2.contextsRest ?? unknown(`what the named context ${ref.value} stands for cannot be told`, at2)
-    );
+  if (context2 === "") return unknownBase(build2.contextsRest ?? unknownContext(ref.value, at2));
   const other = evaluation.imageNamed(context2 ?? ref.value, at2);
   if (other !== void 0 && !("image" in other)) return unknownBase(other);
   if (other !== void 0)
@@ -43458,7 +44398,7 @@ function otherFiles(evaluation, source, name) {
     return { files: containerFiles(evaluated.state.layers, budget), stage: evaluated.stage };
   }
   const context2 = namedContext2(build2, name);
-  if (context2 === "") return unknown(`what the named context ${name} stands for cannot be told`, at2);
+  if (context2 === "") return unknownContext(name, at2);
   const folder = context2?.startsWith("./") ? context2.slice(2) : void 0;
   if (folder !== void 0) return { folder };
   const image = evaluation.imageNamed(context2 ?? name, at2);
@@ -43470,11 +44410,15 @@ function otherFiles(evaluation, source, name) {
   return {
     files: containerFiles(
       new Layers([
-        opaqueLayer("/", unknown(`what ${name} holds there is not known`, at2)),
+        opaqueLayer("/", unknown({ key: `files of ${name}`, why: `what ${name} has there is unknown` }, at2)),
         ...state.layers.slice(1)
       ])
     )
   };
+}
+function unknownContext(name, at2) {
+  const why = `what the named context ${name} stands for is unknown`;
+  return unknown({ key: `named context ${name}`, why }, at2);
 }
 
 // src/model/fleet/failed-image.ts
@@ -43645,9 +44589,9 @@ function linkImages(input2) {
     const dockerfile = input2.dockerfile(build2);
     if (dockerfile === void 0 || dockerfile.stages.length === 0) return void 0;
     if (busy.has(build2)) {
-      return unknown(`${input2.nameOf(build2)} starts from itself by way of other images`, {
-        file: dockerfile.file
-      });
+      const name = input2.nameOf(build2);
+      const why = `${name} starts from itself through other images`;
+      return unknown({ key: `circle ${name}`, why }, { file: dockerfile.file });
     }
     busy.add(build2);
     const result = linkSafely(input2, build2, dockerfile, { link: link3, ignores });
@@ -43690,7 +44634,8 @@ function linkBuild(input2, { build: build2, dockerfile, work }, { link: link3, i
       bases2.add(result);
       budget.allow(result.steps);
     }
-    return result ?? unknown(`${name} is an image of this repo whose Dockerfile cannot be read`, at2);
+    const why = `${name} is an image of this repo whose Dockerfile cannot be read`;
+    return result ?? unknown({ key: `unreadable image ${name}`, why }, at2);
   };
   const dockerignored = ignoreOf(repo, build2, ignores);
   const stages = evaluateStages({ work, dockerfile, build: build2, repo, policy, dockerignored, imageNamed });
@@ -44398,7 +45343,7 @@ function dockerfileReader(repo, failures) {
     if (file2 === void 0 || "unreadable" in file2 && !file2.failed) return void 0;
     if ("unreadable" in file2) {
       const empty = sourceFile(path5, "");
-      lost.set(path5, { known: false, why: file2.unreadable, at: { file: empty } });
+      lost.set(path5, unknown({ key: `unreadable ${path5}`, why: file2.unreadable }, { file: empty }));
       return unreadDockerfile(empty);
     }
     return failures.attempt(
@@ -44651,7 +45596,7 @@ function namesRule(pattern2, id) {
 function unknownRule(name, patterns) {
   const near = patterns.find((pattern2) => pattern2.endsWith(`/${name}`)) ?? nearest2(name, patterns);
   if (near !== void 0) return `unknown rule "${name}": did you mean "${near}"?`;
-  return `unknown rule "${name}": wanted is a rule's id such as nginx/user-root, or group/*`;
+  return `unknown rule "${name}": use a rule's id, such as nginx/user-root, or group/*`;
 }
 function groupPattern(id) {
   return `${id.slice(0, id.indexOf("/"))}/*`;
@@ -46526,9 +47471,9 @@ function $constructor(name, initializer3, proto, params) {
   function _(def) {
     const inst = params?.Parent ? newError(Definition) : this;
     init(inst, def);
-    const deferred = inst._zod.deferred;
-    if (deferred) {
-      for (const fn of deferred) {
+    const deferred2 = inst._zod.deferred;
+    if (deferred2) {
+      for (const fn of deferred2) {
         fn();
       }
       inst._zod.deferred = void 0;
@@ -64790,7 +65735,7 @@ var ruleSetting = zod_exports.union(
     ),
     zod_exports.looseObject(
       {
-        severity: oneOf([...severities2, "off"]).optional().describe("The severity in force")
+        severity: oneOf([...severities2, "off"]).optional().describe("The severity to use")
       },
       "error, warning, notice, off, or a map with severity and the rule's options"
     )
@@ -64800,8 +65745,8 @@ var ruleSetting = zod_exports.union(
 var waiver = map2(
   {
     rule: text("a rule's id").describe("A rule id or group/*"),
-    path: glob.optional().describe("Files that it holds for; without it all"),
-    reason: text("a reason").describe("Why"),
+    path: glob.optional().describe("Files that it applies to; without it all"),
+    reason: text("text that says why").describe("Why"),
     until: day.optional().describe("Its last day")
   },
   "a waiver: a map with rule, path, reason, until"
@@ -64813,7 +65758,7 @@ var owned3 = map2(
       "Container paths or globs"
     ),
     user: userOrId.describe("The user that must own them"),
-    images: oneOrMore(text("an image's name or glob"), "an image's name or a list of them").optional().describe("Images that it holds for; without it every one that has a path")
+    images: oneOrMore(text("an image's name or glob"), "an image's name or a list of them").optional().describe("Images that it applies to; without it every one that has a path")
   },
   "a map with paths, user, images"
 );
@@ -64836,11 +65781,11 @@ var shape = {
       master: oneOf(["any", "non-root"]).optional().describe("Who the master process may run as")
     },
     "a map with user, master"
-  ).describe("Nginx's users"),
+  ).describe("nginx's users"),
   layout: map2(
     {
       required: list2(text("a file's name"), "a list of file names").optional().describe("Files of every image folder"),
-      config: path.optional().describe("Folder of the image folder that configuration belongs into"),
+      config: path.optional().describe("Folder of the image folder that configuration belongs in"),
       names: oneOf(["docker", "kebab-case"]).optional().describe("How image folders are named")
     },
     "a map with required, config, names"
@@ -64865,7 +65810,7 @@ var shape = {
       zod_exports.record(zod_exports.string(), map2(baseFacts, baseWords), baseWords)
     ],
     "a map of image references to their facts, or a list of them"
-  ).describe("Facts of base images that are the team's own"),
+  ).describe("Facts of the team's own base images"),
   rules: zod_exports.record(zod_exports.string(), ruleSetting, "a map of rule ids to severities").describe("Rule id or group/* to severity"),
   "fail-on": oneOf([...severities2, "never"]).describe("The least severity that fails the check"),
   waivers: zod_exports.union(
@@ -64903,7 +65848,13 @@ function readWaiverText(text2, patterns) {
   const date5 = readDate(until);
   const rules2 = named8.split(/[\s,]+/).filter((name) => name !== "");
   if (rules2.length === 0) {
-    return [{ rule: "", reason, problem: `a waiver names its rule: wanted is ${EXAMPLE2}` }];
+    return [
+      {
+        rule: "",
+        reason,
+        problem: { key: "no rule", message: `this waiver names no rule: write ${EXAMPLE2}` }
+      }
+    ];
   }
   return rules2.map((rule) => {
     const problem2 = ruleProblem(rule, patterns) ?? date5.problem;
@@ -64911,21 +65862,24 @@ function readWaiverText(text2, patterns) {
   });
 }
 function wrongWord(word2) {
-  const whole2 = /file/i.test(word2) ? "; a whole file is waived in the policy" : "";
-  return `"${word2}" is not known, wanted is ${EXAMPLE2}${whole2}`;
+  const whole2 = /file/i.test(word2) ? "; waive a whole file in the policy" : "";
+  return { key: `word ${word2}`, message: `unknown word "${word2}": write ${EXAMPLE2}${whole2}` };
 }
 function notWaivable(rule) {
   if (!rule.startsWith("policy/")) return void 0;
-  return `${rule} cannot be waived: what it says of policy and waivers has to be seen`;
+  const message = `${rule} cannot be waived: what it says about policy and waivers must be seen`;
+  return { key: `not waivable ${rule}`, message };
 }
 function ruleProblem(rule, patterns) {
-  return notWaivable(rule) ?? (patterns.includes(rule) ? void 0 : unknownRule(rule, patterns));
+  if (patterns.includes(rule)) return notWaivable(rule);
+  return notWaivable(rule) ?? { key: `unknown rule ${rule}`, message: unknownRule(rule, patterns) };
 }
 function readDate(until) {
   if (until === void 0) return {};
   if (isDay(until)) return { until };
   const shown7 = until === "" ? "nothing" : `"${until}"`;
-  return { problem: `until wants a day as YYYY-MM-DD, not ${shown7}` };
+  const message = `"until" takes a day as YYYY-MM-DD, not ${shown7}`;
+  return { problem: { key: `until ${until}`.trimEnd(), message } };
 }
 function cut3(text2, at2) {
   const match2 = at2.exec(text2);
@@ -65056,12 +66010,13 @@ var defaultPolicy = {
 
 // src/policy/problems.ts
 function schemaProblems(file2, root2, issues) {
-  return issues.flatMap((issue2) => readIssue(file2, root2, issue2, issue2.path));
+  return issues.flatMap((issue2) => readIssue({ file: file2, root: root2 }, issue2, issue2.path));
 }
-function readIssue(file2, root2, issue2, path5) {
+function readIssue(policy, issue2, path5) {
+  const { file: file2, root: root2 } = policy;
   if (issue2.code === "invalid_union") {
     const branch = likelyBranch(issue2.errors);
-    if (branch) return branch.flatMap((inner) => readIssue(file2, root2, inner, [...path5, ...inner.path]));
+    if (branch) return branch.flatMap((inner) => readIssue(policy, inner, [...path5, ...inner.path]));
   }
   if (issue2.code === "unrecognized_keys") {
     const lines = issue2.message.split("\n");
@@ -65075,23 +66030,28 @@ function readIssue(file2, root2, issue2, path5) {
     const key = String(path5.at(-1));
     const span2 = entryOf(nodeAt(root2, path5.slice(0, -1)), key)?.key.span ?? firstLine(file2, root2);
     const wanted2 = issue2.issues[0]?.message ?? issue2.message;
-    return [{ at: { file: file2, span: span2 }, message: `${nameOf3(path5.slice(0, -1))} wants ${wanted2}, not "${key}"` }];
+    return [
+      {
+        at: { file: file2, span: span2 },
+        message: `each key of ${nameOf3(path5.slice(0, -1))} must be ${wanted2}, not "${key}"`
+      }
+    ];
   }
-  return [valueProblem(file2, root2, issue2, path5)];
+  return [valueProblem(policy, issue2, path5)];
 }
 function likelyBranch(branches2) {
   return branches2.find(
     (issues) => issues.every((issue2) => issue2.path.length > 0 || issue2.code === "unrecognized_keys")
   );
 }
-function valueProblem(file2, root2, issue2, path5) {
+function valueProblem({ file: file2, root: root2 }, issue2, path5) {
   const node3 = nodeAt(root2, path5);
   if (node3 === void 0) {
     const parent2 = nodeAt(root2, path5.slice(0, -1)) ?? root2;
-    const message = `"${String(path5.at(-1))}" is missing here: ${issue2.message}`;
+    const message = `"${String(path5.at(-1))}" is missing here: it must be ${issue2.message}`;
     return { at: { file: file2, span: firstLine(file2, parent2) }, message };
   }
-  const wanted2 = `${nameOf3(path5)} wants ${issue2.message}`;
+  const wanted2 = `${nameOf3(path5)} must be ${issue2.message}`;
   const span2 = firstLine(file2, node3);
   if (node3.kind !== "scalar") return { at: { file: file2, span: span2 }, message: `${wanted2}, not a ${node3.kind}` };
   if (node3.value === null) return { at: { file: file2, span: span2 }, message: `${wanted2}, but it is empty` };
@@ -65415,7 +66375,7 @@ function loadRecorded(file2) {
   if (!json2.ok) return { bases: [], problems: json2.problems };
   const { root: root2, data } = json2;
   if (root2.kind !== "map") {
-    const message = `${RECORDED_PATH} wants a map with version, bases, not a ${root2.kind}`;
+    const message = `${RECORDED_PATH} must be a map with version, bases, not a ${root2.kind}`;
     return { bases: [], problems: [{ at: { file: file2, span: root2.span }, message }] };
   }
   const read = recordedSchema.safeParse(data);
@@ -67348,7 +68308,7 @@ var SETTINGS = [
 ];
 function runGit(folder, args, input2 = "") {
   const taken = folderTakenForRepo(folder);
-  if (taken !== void 0) return { ok: false, missing: false, message: `${taken} is no checkout` };
+  if (taken !== void 0) return { ok: false, missing: false, message: `${taken} is not a checkout` };
   const env = {
     ...process.env,
     GIT_OPTIONAL_LOCKS: "0",
@@ -67440,7 +68400,7 @@ function readThrough(entries, path5, load3) {
   if (entry?.kind === "submodule") return { unreadable: "is a submodule" };
   if (entry !== void 0) return load3(entry);
   if (entries.get(path5)?.kind === "link")
-    return { unreadable: `is a link to ${resolved3.path || "."}, which is no file of the repo` };
+    return { unreadable: `is a link to ${resolved3.path || "."}, which is not a file in the repo` };
   return void 0;
 }
 
@@ -67499,15 +68459,15 @@ function gitWorkspace(repo, revision) {
     list: () => entries,
     read: (path5) => readThrough(byName, path5, load3),
     ignored(path5) {
-      rules2 ??= committedRules(repo, commit, entries, load3);
+      rules2 ??= committedRules({ repo, commit }, entries, load3);
       return rules2.wouldHide(path5);
     },
-    search: (strings, where2 = {}) => searchTree(repo, commit, strings, where2),
+    search: (strings, where2 = {}) => searchTree({ repo, commit }, strings, where2),
     unreadableNames: tree.unreadableNames
   };
 }
 var PLAIN = ["--no-full-name", "--no-color", "--no-recurse-submodules"];
-function searchTree(repo, commit, strings, { names: names4 = [], words: words2 }) {
+function searchTree({ repo, commit }, strings, { names: names4 = [], words: words2 }) {
   const pathspecs = names4.map((name) => `:(icase,glob)**/${name}`);
   const how = ["grep", ...PLAIN, "-l", "-z", "-F", ...words2 === true ? ["-w"] : [], "-f", "-"];
   const lines = strings.flatMap((string4) => string4.split("\n").filter(Boolean));
@@ -67556,7 +68516,7 @@ function isLink({ kind }) {
 function targetOf2(content) {
   return "text" in content ? content.text : "";
 }
-function committedRules(repo, commit, entries, load3) {
+function committedRules({ repo, commit }, entries, load3) {
   const top = git(repo, ["rev-parse", "--show-prefix"]).toString("utf8").replace(/\/?\n$/, "");
   const files = [...filesAbove(repo, commit, top)];
   for (const entry of entries) {
@@ -67734,7 +68694,7 @@ function readInside(root2, path5) {
   try {
     const real = realpathSync.native(full);
     if (!real.startsWith(root2.endsWith(sep) ? root2 : `${root2}${sep}`)) {
-      return { unreadable: "lies behind a link that leaves the repo" };
+      return { unreadable: "is behind a link that leaves the repo" };
     }
     return readRegular(real);
   } catch {
@@ -67784,10 +68744,13 @@ function readConfiguration(path5, text2) {
   if (root2?.kind !== "map") return refused3(path5, "it is not a map of rules");
   const { extends: extended3, ...lint } = plainData(root2);
   if (extended3 === void 0) return { lint, remarks: [] };
-  return { lint, remarks: [`${path5}: what it extends is not read, only its own lines are`] };
+  return {
+    lint,
+    remarks: [`${path5}: only its own rules apply; the configuration that it extends is not read`]
+  };
 }
 function refused3(path5, why) {
-  return { remarks: [`${path5} is not used, the default Markdown rules hold: ${why}`] };
+  return { remarks: [`${path5} is ignored, and the default Markdown rules apply: ${why}`] };
 }
 function withoutComments(text2) {
   return text2.replace(
@@ -67938,7 +68901,7 @@ function readmesOf2(workspace, scope) {
 function nothingFound({ images, policyProblems }, policy) {
   if (policy.images === void 0 || images.length > 0 || policyProblems.length > 0) return [];
   const globs = policy.images.globs.map((glob2) => JSON.stringify(glob2)).join(", ");
-  return [{ at: policy.images.at, message: `no image is found by ${globs}` }];
+  return [{ at: policy.images.at, message: `no image matches ${globs}` }];
 }
 function rootRemarks({ root: root2, rootFrom, images, others, folders }) {
   if (rootFrom === "policy") return [];
@@ -68081,9 +69044,9 @@ function wordIn({ file: file2, span: span2 }, word2, which = "only") {
   if (at2 === void 0 || which === "only" && found.length > 1) return void 0;
   return { file: file2, span: { start: span2.start + at2, end: span2.start + at2 + word2.length } };
 }
-function replaceWord(place, word2, text2, which = "only") {
-  const replace = wordIn(place, word2, which);
-  return replace && { replace, text: text2 };
+function replaceWord(place, { from: from2, to, which }) {
+  const replace = wordIn(place, from2, which);
+  return replace && { replace, text: to };
 }
 
 // src/edits/commands.ts
@@ -68103,14 +69066,14 @@ function insertBehind({ step: step3, command: command2 }, text2) {
   const after2 = file2.text.slice(at2.span.end, instruction.span.end);
   const separator = instruction.heredocs.length > 0 ? ownLine(before2, after2, indentAt(file2, at2.span.start)) : joint(before2, after2, dockerfile.escape);
   if (separator === void 0) return void 0;
-  const fold = separator === " && " ? folded5(file2, at2.span.end, text2, dockerfile.escape) : void 0;
+  const fold = separator === " && " ? folded5(step3, at2.span.end, text2) : void 0;
   return insertAt(file2, at2.span.end, `${fold ?? separator}${text2}`);
 }
 var LONGEST3 = 120;
-function folded5(file2, offset, text2, escapeChar) {
+function folded5({ before: { file: file2 }, dockerfile }, offset, text2) {
   const line2 = textOf(file2, wholeLines(file2, { start: offset, end: offset })).trimEnd();
   if (line2.length + " && ".length + text2.length <= LONGEST3) return void 0;
-  return ` ${escapeChar}${lineEndOf(file2)}${indentAt(file2, offset) || "    "}&& `;
+  return ` ${dockerfile.escape}${lineEndOf(file2)}${indentAt(file2, offset) || "    "}&& `;
 }
 function ownLine(before2, after2, indent) {
   const end = /^[ \t]*(\r?\n|$)/.exec(after2);
@@ -68132,7 +69095,7 @@ function joint(before2, after2, escapeChar) {
 
 // src/model/ports/listening.ts
 function allListeners({ image, processes, nginx, apache }) {
-  const servers = [nginx, apache].filter(isStarted2);
+  const servers = [nginx, apache].filter(isStarted);
   if (processes.others !== void 0 || servers.length === 0) return void 0;
   const isKnown = processes.list.every(({ program: program2, args, at: at2 }) => {
     if (listensOnNothing(program2) || servers.some(({ kind }) => isServerItself(program2, kind))) return true;
@@ -68168,13 +69131,16 @@ function isBuiltOn(top, image) {
 function isLoopback({ address: address2 }) {
   return address2 === "::1" || address2.startsWith("127.");
 }
+function loopbackText({ server, address: address2 }) {
+  return `${SERVER_NAMES[server]} listens on ${address2} only, which nothing outside the container can reach`;
+}
 function listeningText(listeners2) {
   const servers = [...new Set(listeners2.map(({ server }) => server))];
   const texts2 = servers.map((server) => {
     const ports = listeners2.filter((one) => one.server === server).map(({ port: port2 }) => port2);
-    return `${server} listens on ${[...new Set(ports)].sort((a, b) => a - b).join(", ")}`;
+    return `${SERVER_NAMES[server]} listens on ${[...new Set(ports)].sort((a, b) => a - b).join(", ")}`;
   });
-  return texts2.length === 0 ? "no server listens on any" : texts2.join(", ");
+  return texts2.length === 0 ? "no server listens on any port" : texts2.join(", ");
 }
 
 // src/edits/cells.ts
@@ -68205,7 +69171,7 @@ function untilNone(lines) {
 
 // src/edits/addresses.ts
 var TLS_PORTS = [443, 8443];
-function askedPortMend({ first, last: last2, at: at2, from: from2 }, listeners2) {
+function askedPortFix({ first, last: last2, at: at2, from: from2 }, listeners2) {
   const reached2 = listeners2.filter((listener) => from2 === "inside" || !isLoopback(listener));
   const [to, ...others] = new Set(reached2.map(({ port: port2 }) => port2));
   if (first !== last2 || to === void 0 || others.length > 0 || to === first) return void 0;
@@ -68326,7 +69292,7 @@ function exposeAlso({ exposes, file: file2 }, port2) {
   const last2 = own3.at(-1)?.at;
   return last2?.span && insertAt(last2.file, last2.span.end, ` ${port2}`);
 }
-function idleWordMend(image, { one, idle: idle2 }) {
+function idleWordFix(image, { one, idle: idle2 }) {
   const { exposed, listeners: listeners2, loopback, label: label3 } = one;
   const word2 = exposeWords(image, exposed.port).find((place) => isSamePlace(place, exposed.at));
   if (word2 === void 0 || loopback !== void 0) return void 0;
@@ -68343,7 +69309,7 @@ function idleWordMend(image, { one, idle: idle2 }) {
 }
 
 // src/edits/default-sites.ts
-function defaultSiteMend(run, server, site, kept2 = []) {
+function defaultSiteFix({ run, server, site, kept: kept2 = [] }) {
   const { image } = run;
   const links2 = linksTo(image, site.container.path);
   const paths2 = links2.length > 0 ? links2 : [site.container.path];
@@ -68618,7 +69584,7 @@ function chosenUsers(run) {
     const from2 = configAt(loaded, workers.at)?.container;
     if (from2?.from !== "repo" && from2?.from !== "run") continue;
     if (from2.at.file.path === image.file.path)
-      choose(workers.value, workers.at, `the workers of ${kind} run as it`);
+      choose(workers.value, workers.at, `the workers of ${SERVER_NAMES[kind]} run as it`);
   }
   const made = image.accounts.users.filter(
     ({ from: from2, at: at2 }) => from2 === "run" && at2.file.path === image.file.path
@@ -68630,7 +69596,7 @@ function chosenUsers(run) {
   return found;
 }
 function startedServers({ nginx, apache }) {
-  return [nginx, apache].filter(isStarted2);
+  return [nginx, apache].filter(isStarted);
 }
 function configAt(loaded, { file: file2, span: span2 }) {
   return loaded.find(({ content }) => {
@@ -68646,7 +69612,7 @@ function portsOf3({ readme }, run) {
       kind: "ports",
       name: `port ${port2}`,
       at: ownPlace(run.image, at2, configAt(loaded, at2)),
-      note: `${kind} listens on it`,
+      note: `${SERVER_NAMES[kind]} listens on it`,
       told: tellsPort(readme, port2)
     }))
   );
@@ -68670,12 +69636,12 @@ function configFilesOf({ readme }, run) {
       if (source === void 0 || inherited || isStockFile(path5)) return [];
       const told2 = tellsFile(readme, { source, container: path5 });
       const name = pathIn(run.image.folder, source);
-      return [{ kind: "config files", name, at: at2, note: `${kind} loads it from ${path5}`, told: told2 }];
+      return [{ kind: "config files", name, at: at2, note: `${SERVER_NAMES[kind]} loads it from ${path5}`, told: told2 }];
     })
   );
 }
 function volumesOf({ readme }, { image }) {
-  return image.volumes.filter(({ at: at2 }) => isOwn2(image, at2)).map(({ value, at: at2 }) => ({
+  return image.volumes.filter(({ at: at2 }) => isOwn(image, at2)).map(({ value, at: at2 }) => ({
     kind: "volumes",
     name: `volume ${value}`,
     at: at2,
@@ -68683,7 +69649,7 @@ function volumesOf({ readme }, { image }) {
     told: readme.volumes.some((volume) => volume.value === value) || readme.mentions(value) !== void 0
   }));
 }
-function isOwn2({ file: file2, stages }, at2) {
+function isOwn({ file: file2, stages }, at2) {
   return at2.file.path === file2.path && !stages.some((stage) => stage.at.span?.start === at2.span?.start);
 }
 var NEVER2 = /^(?:PATH|HOME|USER|SHELL|TERM|TE?MP(?:DIR)?|LANG|LANGUAGE|LC_\w+|TZ|DEBIAN_FRONTEND|\w+_VERSION)$/;
@@ -68724,7 +69690,7 @@ function isKnownBase(base2) {
   return base2.kind === "scratch" || base2.kind === "registry" && base2.family !== void 0;
 }
 function hasPort({ listeners: listeners2, image, nginx, apache }, port2) {
-  const asked2 = [nginx, apache].filter(isStarted2).flatMap((server) => server.listeners);
+  const asked2 = [nginx, apache].filter(isStarted).flatMap((server) => server.listeners);
   return [...listeners2, ...asked2].some((listener) => listener.port === port2) || image.exposes.some((exposed) => exposed.port === port2) || image.environment.some(({ value }) => value === String(port2));
 }
 var BROUGHT_LATER = /mount|bind|optional|provide|your own|secret|override|if (?:it )?(?:exists|present)|generated|runtime/i;
@@ -68842,7 +69808,7 @@ function rowsOf(facts, use) {
   });
 }
 function allRows(use, facts) {
-  const exposed = use.runs.filter(({ nginx, apache }) => ![nginx, apache].some(isStarted2)).flatMap(({ image }) => image.exposes.filter(({ own: own3 }) => own3)).map(({ port: port2, protocol }) => protocol === "udp" ? `${port2}/udp` : String(port2));
+  const exposed = use.runs.filter(({ nginx, apache }) => ![nginx, apache].some(isStarted)).flatMap(({ image }) => image.exposes.filter(({ own: own3 }) => own3)).map(({ port: port2, protocol }) => protocol === "udp" ? `${port2}/udp` : String(port2));
   const rows = [...new Set(exposed)].map(
     (port2) => ({ kind: "ports", cells: { port: port2, use: "Declared with `EXPOSE`" } })
   );
@@ -68854,13 +69820,13 @@ function allFacts(use) {
   return untoldFacts(use, ALL_KINDS);
 }
 function servedBy(port2, runs) {
-  const servers = runs.flatMap(({ nginx, apache }) => [nginx, apache].filter(isStarted2));
+  const servers = runs.flatMap(({ nginx, apache }) => [nginx, apache].filter(isStarted));
   const serving = servers.filter(({ listeners: listeners2 }) => listeners2.some((one) => one.port === port2));
   const names4 = [...new Set(serving.map(({ kind }) => serverName(kind)))];
   return names4.length === 0 ? "" : `Served by ${listed3(names4)}`;
 }
 function serverName(kind) {
-  return kind === "nginx" ? "Nginx" : "Apache";
+  return kind === "nginx" ? "nginx" : "Apache";
 }
 function configRow(name, { runs, readme }) {
   for (const { image, nginx, apache } of runs) {
@@ -68936,7 +69902,7 @@ var TITLES = {
   volumes: "Volumes"
 };
 var NOTHING2 = {
-  user: "It is not known who the container runs as.",
+  user: "Who the container runs as is unknown.",
   ports: "No port is known to be open.",
   "config files": "No configuration of the image's own is loaded.",
   environment: "No variable is read.",
@@ -68971,7 +69937,7 @@ function introOf(runs) {
   return `${programs.length > 0 ? `Runs ${listed3(programs)}` : "Built"} on ${baseOf(run.image)}.`;
 }
 function programsOf(run) {
-  const servers = [run.nginx, run.apache].filter(isStarted2).map(({ kind }) => serverName(kind));
+  const servers = [run.nginx, run.apache].filter(isStarted).map(({ kind }) => serverName(kind));
   const others = run.processes.list.filter(({ program: program2, stays }) => stays && !isHelper(program2)).filter(({ program: program2 }) => servers.length === 0 || !isServer(program2)).map(({ program: program2 }) => code2(program2));
   return [.../* @__PURE__ */ new Set([...servers, ...others])];
 }
@@ -69000,7 +69966,7 @@ function userLines(runs, facts) {
   ]);
 }
 function givesUpRoot({ nginx, apache, processes: { stepsDown } }) {
-  return [nginx, apache].some(isStarted2) || stepsDown.known && stepsDown.value;
+  return [nginx, apache].some(isStarted) || stepsDown.known && stepsDown.value;
 }
 function userSentences(facts) {
   return facts.filter(({ kind }) => kind === "user").map(({ name, note: note3 }) => {
@@ -69225,11 +70191,16 @@ function untold3(outcome2, { image }, { readme }) {
   if (outcome2.kind === "port") {
     const { port: port2, server: server2 } = outcome2;
     if (tellsPort(readme, port2)) return void 0;
-    return { ...fact, kind: "ports", name: `port ${port2}`, note: `${server2} listens on it` };
+    return { ...fact, kind: "ports", name: `port ${port2}`, note: `${SERVER_NAMES[server2]} listens on it` };
   }
   const { name, server } = outcome2;
   if (tellsUser(readme, { name, root: false }, [image.name, image.folder.name])) return void 0;
-  return { ...fact, kind: "user", name: `user ${name}`, note: `the workers of ${server} run as it` };
+  return {
+    ...fact,
+    kind: "user",
+    name: `user ${name}`,
+    note: `the workers of ${SERVER_NAMES[server]} run as it`
+  };
 }
 function namedBefore({ was }, { readme, runs }) {
   const isOnly = runs.length === 1 && readme.users.every(({ value }) => value === was);
@@ -69244,18 +70215,18 @@ function after(run, outcome2) {
   return { ...run, [outcome2.server]: { ...server, listeners: listeners2 } };
 }
 
-// src/rules/server-edits.ts
-function withFix(mend, run, { fleet, policy }) {
-  const written4 = mend?.edits.filter((edit2) => edit2 !== void 0) ?? [];
-  if (mend === void 0 || written4.length === 0 || written4.length < mend.edits.length) return {};
-  const edits = distinct3([...written4, ...readmeEdits(mend, run, { fleet, policy })]);
+// src/rules/finish-fix.ts
+function finishFix(draft, run, { fleet, policy }) {
+  const written4 = draft?.edits.filter((edit2) => edit2 !== void 0) ?? [];
+  if (draft === void 0 || written4.length === 0 || written4.length < draft.edits.length) return void 0;
+  const edits = distinct3([...written4, ...readmeEdits(draft, run, { fleet, policy })]);
   const places = edits.flatMap((edit2) => "replace" in edit2 ? [edit2.replace] : []);
-  if (!places.every((place) => isEditable(fleet, place))) return {};
+  if (!places.every((place) => isEditable(fleet, place))) return void 0;
   const paths2 = new Set(places.map(({ file: file2 }) => file2.path));
   const others = new Set([...paths2].flatMap((path5) => otherImages(fleet, path5, run.image)));
-  const isOwn3 = others.size === 0 && [...paths2].every(fleet.asks.path);
+  const isOwn2 = others.size === 0 && [...paths2].every(fleet.asks.path);
   const reach = others.size === 0 ? "" : `, in ${namesOf3([...others, run.image.name].sort())}`;
-  return { fix: { title: `${mend.title}${reach}`, safe: mend.safe && isOwn3, edits } };
+  return { title: `${draft.title}${reach}`, safe: draft.safe && isOwn2, edits };
 }
 var MOST_NAMES = 3;
 function namesOf3(names4) {
@@ -69270,12 +70241,10 @@ function distinct3(edits) {
 // src/rules/apache/default-site.ts
 var defaultSite = {
   id: "apache/default-site",
-  summary: "The default site is not served beside a site of the repo's own",
+  summary: "The default site is not served next to a site of the repo",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { apache } = run;
-    if (!isStarted2(apache)) return;
+  scope: "apache",
+  *check(apache, run, context2) {
     const [own3] = apache.ownSites;
     if (own3 === void 0) return;
     for (const site of apache.defaultSites) {
@@ -69283,10 +70252,10 @@ var defaultSite = {
       yield {
         key: container.path,
         at: content.place(),
-        message: `the default site ${container.path} is served beside the image's own`,
-        help: "switch it off with a2dissite in the Dockerfile, or copy your own over it",
+        message: `default site ${container.path} is served next to the image's own`,
+        help: "disable it with a2dissite in the Dockerfile, or copy your own over it",
         related: [{ at: own3.content.place(), note: "the image's own site, which is loaded too" }, ...because2],
-        ...withFix(defaultSiteMend(run, apache, site), run, context2)
+        fix: finishFix(defaultSiteFix({ run, server: apache, site }), run, context2)
       };
     }
   }
@@ -69327,7 +70296,7 @@ function slipsBetween(one, other) {
 function evidentUser(run, server, policy) {
   const { accounts } = run.image;
   const asked2 = server.kind === "nginx" && !/^(declared|any)$/.test(policy.nginx.user);
-  if (asked2) return workerUser(accounts, policy.nginx.user, "as the policy wants");
+  if (asked2) return workerUser(accounts, policy.nginx.user, "as the policy asks");
   const [made, ...others] = accounts.users.filter(({ from: from2 }) => from2 === "run");
   if (others.length > 0) return void 0;
   if (made !== void 0 && !isBusy(run, made.name))
@@ -69418,7 +70387,7 @@ function bothFamiliesEdit({ file: file2, span: span2 }) {
   const end = start + (address2?.[1]?.length ?? 0);
   return address2 === null ? void 0 : { replace: { file: file2, span: { start, end } }, text: "" };
 }
-function apacheUserMend(run, apache, at2, policy) {
+function apacheUserFix(run, apache, { at: at2, policy }) {
   const user3 = evidentUser(run, apache, policy);
   const placed3 = user3 && apacheDirectiveAt(apache, at2);
   if (placed3 === void 0 || user3 === void 0) return void 0;
@@ -69437,7 +70406,7 @@ function apacheUserMend(run, apache, at2, policy) {
 function isGroupOfRoot(directive) {
   return lowerName(directive) === "group" && /^(root|#0)$/.test(directive.args[0]?.value ?? "");
 }
-function missingApacheUserMend(run, apache, policy) {
+function missingApacheUserFix(run, apache, policy) {
   const user3 = evidentUser(run, apache, policy);
   const [main] = apache.loaded;
   const first = main?.parsed.directives[0];
@@ -69451,7 +70420,7 @@ function missingApacheUserMend(run, apache, policy) {
     outcome: { kind: "user", server: "apache", name: user3.name }
   };
 }
-function missingGroupMend({ image }, apache, at2) {
+function missingGroupFix({ image }, apache, at2) {
   const placed3 = apacheDirectiveAt(apache, at2);
   const name = placed3?.directive.args[0]?.value;
   const group = name === void 0 ? void 0 : groupOfUser(image.accounts, name);
@@ -69461,7 +70430,7 @@ function missingGroupMend({ image }, apache, at2) {
   const outcome2 = { kind: "user", server: "apache", name };
   return { title: `add "Group ${group}"`, safe: true, edits, outcome: outcome2 };
 }
-function refusedApacheMend({ image }, apache, refused4) {
+function refusedApacheFix({ image }, apache, refused4) {
   const { accounts } = image;
   const accountsOfKind = refused4.why === "no-user" ? accounts.users : accounts.groups;
   const names4 = accountsOfKind.map(({ name }) => name).filter((name) => name !== "root");
@@ -69477,7 +70446,7 @@ function refusedApacheMend({ image }, apache, refused4) {
     ...refused4.why === "no-user" ? { outcome: outcome2 } : {}
   };
 }
-function wantedApacheUserMend({ image }, apache, at2, wanted2) {
+function wantedApacheUserFix({ image }, apache, { at: at2, wanted: wanted2 }) {
   const user3 = workerUser(image.accounts, wanted2, "");
   const placed3 = user3 && apacheDirectiveAt(apache, at2);
   if (placed3 === void 0 || lowerName(placed3.directive) !== "user") return void 0;
@@ -69486,7 +70455,7 @@ function wantedApacheUserMend({ image }, apache, at2, wanted2) {
   const edits = [argumentEdit(placed3, wanted2)];
   return { title: `let Apache serve as ${wanted2}`, safe: false, edits, outcome: outcome2 };
 }
-function optionalIncludeMend(apache, at2) {
+function optionalIncludeFix(apache, at2) {
   const placed3 = apacheDirectiveAt(apache, at2);
   if (placed3 === void 0 || lowerName(placed3.directive) !== "include") return void 0;
   const replace = sourcePlace(placed3.content, placed3.directive.name.span);
@@ -69518,18 +70487,17 @@ var groupMissing = {
   id: "apache/group-missing",
   summary: "The main configuration in force names the group that Apache serves as",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { apache } = run;
-    if (!isStarted2(apache) || apache.rootChildren?.value !== "no Group") return;
+  scope: "apache",
+  *check(apache, run, context2) {
+    if (apache.rootChildren?.value !== "no Group") return;
     const user3 = apache.userDirectives.at(-1)?.value ?? "www-data";
     yield {
       key: "no Group",
       at: apache.rootChildren.at,
-      message: `User ${user3} has no Group beside it: Apache serves as root`,
+      message: `User ${user3} is set without a Group: Apache serves as root`,
       help: "add a Group line for the user's group below this line",
       related: apache.rootChildren.because,
-      ...withFix(missingGroupMend(run, apache, apache.rootChildren.at), run, context2)
+      fix: finishFix(missingGroupFix(run, apache, apache.rootChildren.at), run, context2)
     };
   }
 };
@@ -69540,11 +70508,10 @@ var ipv6Missing = {
   summary: "Apache listens over IPv6 on every port that it serves over IPv4",
   severity: "error",
   off: true,
-  scope: "run",
-  *check(run, context2) {
+  scope: "apache",
+  *check(apache, run, context2) {
     const { policy } = context2;
-    const { apache } = run;
-    if (!isStarted2(apache) || apache.listenersIncomplete !== void 0) return;
+    if (apache.listenersIncomplete !== void 0) return;
     const over6 = new Set(apache.listeners.filter((one) => isWildcard(one, "6")).map(({ port: port2 }) => port2));
     const asked2 = policy.keys?.ipv6;
     for (const listener of apache.listeners) {
@@ -69553,10 +70520,10 @@ var ipv6Missing = {
       yield {
         key: `Listen ${port2}`,
         at: at2,
-        message: `port ${port2} is served over IPv4 only, and IPv6 is required`,
-        help: `write "Listen ${port2}", which is both families`,
+        message: `port ${port2} is served over IPv4 only, but IPv6 is required`,
+        help: `write "Listen ${port2}", which covers IPv4 and IPv6`,
         related: [...because2, ...asked2 ? [{ at: asked2, note: "the policy asks for it here" }] : []],
-        ...withFix(
+        fix: finishFix(
           { title: `write "Listen ${port2}"`, safe: true, edits: [bothFamiliesEdit(at2)] },
           run,
           context2
@@ -69597,7 +70564,7 @@ function argumentsPlace({ directive, content }, from2 = 0) {
 }
 
 // src/edits/copies.ts
-function copyTargetMend(run, server, unloaded) {
+function copyTargetFix(run, server, unloaded) {
   const { image } = run;
   const { container, source, at: at2 } = unloaded;
   const copy = image.copies.find(({ sources }) => sources.some((one) => isSamePlace(one.at, at2)));
@@ -69615,7 +70582,7 @@ function copyTargetMend(run, server, unloaded) {
   const text2 = `${mark}${isFolder2 ? `${parentOf(target)}/` : target}${mark}`;
   const named8 = image.readme?.mentions(container.path);
   const told2 = named8 === void 0 ? [] : [rewritten(named8, target)];
-  const beside = besideEdits(run, server, unloaded, target);
+  const beside = besideEdits(run, server, { container, target });
   const title3 = `copy it to ${target}${beside.length > 0 ? " instead of the default site" : ""}`;
   const port2 = unloaded.why === "not-loaded" ? onlyPort(container) : void 0;
   const edits = [{ replace: targetPlace, text: text2 }, ...told2, ...beside];
@@ -69627,13 +70594,13 @@ function copyTargetMend(run, server, unloaded) {
   };
 }
 var SITE = /^\s*(server\s*\{|<VirtualHost\s)/im;
-function besideEdits(run, server, { container }, target) {
+function besideEdits(run, server, { container, target }) {
   const { content } = container;
   const isFirst = server.ownSites.length === 0 && content.known && SITE.test(content.value.file.text);
   if (!isFirst) return [];
   const others = server.defaultSites.filter((site) => site.container.path !== target);
   return others.flatMap(
-    (site) => defaultSiteMend(run, server, site, portsOf4(container))?.edits ?? [void 0]
+    (site) => defaultSiteFix({ run, server, site, kept: portsOf4(container) })?.edits ?? [void 0]
   );
 }
 function onlyPort(container) {
@@ -69670,10 +70637,9 @@ function isPathTo(text2, target) {
 }
 function targetFor(server, { container, wanted: wanted2, why }) {
   const main = server.mainConfig.known ? server.mainConfig.value : void 0;
-  const belongs = /^a main configuration belongs to (\S+)$/.exec(wanted2)?.[1];
   if (why === "wrong-slot") {
     if (container.path === main?.path) return stockTarget(server, container);
-    return belongs !== void 0 && main && isStock(main) ? belongs : void 0;
+    return wanted2 === main?.path && isStock(main) ? wanted2 : void 0;
   }
   if (wanted2 === main?.path) return isStock(main) ? wanted2 : void 0;
   const patterns = wanted2.split(", ").filter((pattern3) => pattern3.startsWith("/") && isGlob(pattern3));
@@ -69700,7 +70666,7 @@ function nameIn3(pattern2, name) {
   const paths2 = names4.map((one) => resolvePath(parentOf(pattern2), one));
   return paths2.find((path5) => globExpression(pattern2).test(path5));
 }
-function missingIncludeMend({ image }, nginx, { value, at: at2 }) {
+function missingIncludeFix({ image }, nginx, { value, at: at2 }) {
   const placed3 = nginxDirectiveAt(nginx, at2);
   if (placed3 === void 0 || placed3.directive.name.value !== "include") return void 0;
   const alike2 = image.files.all.filter(
@@ -69735,10 +70701,8 @@ var notLoaded3 = {
   id: "apache/not-loaded",
   summary: "Every Apache configuration file that is copied into the image is loaded",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { apache } = run;
-    if (!isStarted2(apache)) return;
+  scope: "apache",
+  *check(apache, run, context2) {
     for (const unloaded of apache.unloaded) {
       const { why, source, container, at: at2, wanted: wanted2, related: related3 } = unloaded;
       if (why !== "not-loaded") continue;
@@ -69748,7 +70712,7 @@ var notLoaded3 = {
         message: `${source} is copied to ${container.path}, which Apache does not load; it loads ${wanted2}`,
         help: "copy the file to where Apache looks for it, enable or include it, or leave it out of the image",
         related: related3,
-        ...withFix(copyTargetMend(run, apache, unloaded), run, context2)
+        fix: finishFix(copyTargetFix(run, apache, unloaded), run, context2)
       };
     }
   }
@@ -69848,7 +70812,7 @@ function portEdit({ content, word: word2 }, from2, to) {
   const place = sourcePlace(content, word2.span);
   return place && digitsEdit2(place, from2, to);
 }
-function isAddress(text2) {
+function isAddress2(text2) {
   return /^(?:\[[^\]]*\]|[^:]+)$/.test(text2) && !/^\d+-\d+$/.test(text2);
 }
 function fewerListens(server, from2, to) {
@@ -69877,7 +70841,7 @@ function digitsEdit2({ file: file2, span: span2 }, from2, to) {
   const [, text2 = "", quote = ""] = /^["']?(.*?)(["']?)$/.exec(textOf(file2, span2)) ?? [];
   const end = span2.end - quote.length;
   const digits = /^(?:.*:)?(\d+)$/.exec(text2)?.[1];
-  if (digits === void 0) return isAddress(text2) ? insertAt(file2, end, `:${to}`) : void 0;
+  if (digits === void 0) return isAddress2(text2) ? insertAt(file2, end, `:${to}`) : void 0;
   if (digits !== `${from2}`) return void 0;
   return { replace: { file: file2, span: { start: end - digits.length, end } }, text: `${to}` };
 }
@@ -69949,7 +70913,7 @@ function ipv6Edit({ directive, loaded: { content } }, port2) {
   const end = replace.span?.end ?? at2.span.end;
   return { replace: { file: at2.file, span: { start, end } }, text: at2.file.text.slice(start, end) + added };
 }
-function implicitListenMend(nginx, at2, over6) {
+function implicitListenFix(nginx, at2, over6) {
   const placed3 = nginxDirectiveAt(nginx, at2);
   const place = placed3 && directivePlace(placed3);
   if (placed3 === void 0 || !nginx.master.known) return void 0;
@@ -69969,7 +70933,7 @@ var HIGH_PORTS = /* @__PURE__ */ new Map([
   [80, 8080],
   [443, 8443]
 ]);
-function highPortMend(moving, from2) {
+function highPortFix(moving, from2) {
   const { run, server, policy } = moving;
   const asked2 = policy.ports[server.kind]?.port;
   const to = asked2 ?? HIGH_PORTS.get(from2);
@@ -69979,7 +70943,7 @@ function highPortMend(moving, from2) {
   if (asked2 === void 0 && isTaken) return void 0;
   return server.listeners.some(({ port: port2, stock }) => port2 === to && stock !== true) ? left(moving, { from: from2, to }) : moved2(moving, { from: from2, to });
 }
-function policyPortMend(moving) {
+function policyPortFix(moving) {
   const { server, policy } = moving;
   const to = policy.ports[server.kind]?.port;
   const own3 = server.listeners.filter(({ stock }) => stock !== true);
@@ -69987,7 +70951,7 @@ function policyPortMend(moving) {
   if (to === void 0 || from2 === void 0 || others.length > 0) return void 0;
   return moved2(moving, { from: from2, to });
 }
-function otherPortMend(moving, from2) {
+function otherPortFix(moving, from2) {
   const own3 = moving.policy.ports[moving.server.kind]?.port;
   if (own3 !== void 0) return moved2(moving, { from: from2, to: own3 });
   const to = nextFreePort(moving, from2);
@@ -70050,7 +71014,7 @@ function askedPlaces(fleet, image, port2) {
 function runsOf({ links: links2 }, image) {
   return links2.runsWithUsersOf(image.file.path).filter((run) => run.image === image);
 }
-var LAST_PORT = 65535;
+var LAST_PORT2 = 65535;
 function nextFreePort({ fleet, policy, run: { image } }, from2) {
   const runs = runsOf(fleet, image);
   const taken = new Set(
@@ -70058,29 +71022,28 @@ function nextFreePort({ fleet, policy, run: { image } }, from2) {
       ({ port: port2 }) => port2
     )
   );
-  for (let port2 = from2 + 1; port2 <= LAST_PORT; port2++) if (!taken.has(port2)) return port2;
+  for (let port2 = from2 + 1; port2 <= LAST_PORT2; port2++) if (!taken.has(port2)) return port2;
   return void 0;
 }
 
 // src/rules/closed-ports.ts
-var NAMES3 = { nginx: "nginx", apache: "Apache" };
-function* closedPorts(run, server, context2) {
-  if (!isStarted2(server) || !server.master.known) return;
+function* closedPorts(server, run, context2) {
+  if (!server.master.known) return;
   const { policy } = context2;
   const runtime = run.compose?.service.networkMode?.value === "host" ? "host" : policy.runtime;
   const { value: user3, at: userAt } = server.master;
   for (const { port: port2, at: at2, because: because2 } of firstOfRanges(server.listeners)) {
     const answer = mayBind({ ...runtime && { runtime } }, user3, port2);
     if (answer === "yes") continue;
-    const where2 = answer === "no" ? runtime === "host" ? "on the network of the host" : `on ${runtime}` : "where low ports are, as on Kubernetes";
+    const where2 = answer === "no" ? `on ${runtimeNames[runtime ?? "kubernetes"]}` : "where low ports are privileged, as on Kubernetes";
     yield {
       key: `listen ${port2}`,
       at: at2,
-      message: `port ${port2} is closed to ${userLabel(user3)} ${where2}`,
+      message: `${quotedUser(user3)} cannot bind port ${port2} ${where2}`,
       ...answer === "unknown" ? { severity: "notice" } : {},
-      help: answer === "no" ? runtime === "host" ? "listen on a high port" : "listen on a high port, and let the service map it" : "listen on a high port, or say with runtime: in the policy where the image runs",
-      related: [...because2, { at: userAt, note: `${NAMES3[server.kind]} is started as this user` }],
-      ...answer === "no" ? withFix(highPortMend({ ...context2, run, server }, port2), run, context2) : {}
+      help: answer === "no" ? runtime === "host" ? "listen on a high port" : "listen on a high port, and map it in the service" : "listen on a high port, or set runtime: in the policy to where the image runs",
+      related: [...because2, { at: userAt, note: `${SERVER_NAMES[server.kind]} is started as this user` }],
+      fix: answer === "no" ? finishFix(highPortFix({ ...context2, run, server }, port2), run, context2) : void 0
     };
   }
 }
@@ -70090,9 +71053,9 @@ var privilegedPort = {
   id: "apache/privileged-port",
   summary: "Apache listens on ports that its user may bind",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    yield* closedPorts(run, run.apache, context2);
+  scope: "apache",
+  *check(apache, run, context2) {
+    yield* closedPorts(apache, run, context2);
   }
 };
 
@@ -70101,17 +71064,15 @@ var syntax = {
   id: "apache/syntax",
   summary: "Apache accepts the configuration that it loads",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { apache } = run;
-    if (!isStarted2(apache)) return;
-    for (const { at: at2, message, related: related3, about } of apache.problems) {
+  scope: "apache",
+  *check(apache, run, context2) {
+    for (const { key, at: at2, message, related: related3, about } of apache.problems) {
       if (about !== void 0) continue;
       yield {
-        key: message.replace(/ of line \d+/g, ""),
+        key,
         at: at2,
         message,
-        help: "Apache stops at this error: mend it, and try with apachectl configtest",
+        help: "Apache stops at this error: fix it, and check with apachectl configtest",
         related: related3
       };
     }
@@ -70120,9 +71081,9 @@ var syntax = {
         key: `include ${value}`,
         at: at2,
         message: `${value} does not exist in the image: Apache refuses to start`,
-        help: `copy the file to ${value}, or write IncludeOptional`,
+        help: `copy the file to ${value}, or use IncludeOptional`,
         related: because2,
-        ...withFix(optionalIncludeMend(apache, at2), run, context2)
+        fix: finishFix(optionalIncludeFix(apache, at2), run, context2)
       };
     }
   }
@@ -70133,11 +71094,10 @@ var userMismatch = {
   id: "apache/user-mismatch",
   summary: "Apache serves as the user that the image's environment and the policy name",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
+  scope: "apache",
+  *check(apache, run, context2) {
     const { options } = context2;
-    const { apache } = run;
-    if (!isStarted2(apache) || !apache.workers.known || apache.workers.value.root) return;
+    if (!apache.workers.known || apache.workers.value.root) return;
     const { value: user3, at: at2, because: because2 } = apache.workers;
     yield* againstEnvironment(run, apache, context2);
     const wanted2 = options.user;
@@ -70145,10 +71105,10 @@ var userMismatch = {
     yield {
       key: `user ${userLabel(user3)}`,
       at: at2,
-      message: `Apache serves as ${userLabel(user3)}, and the policy wants ${wanted2}`,
-      help: `let Apache serve as ${wanted2}: by its User line, or by the USER of the Dockerfile`,
+      message: `Apache serves as ${quotedUser(user3)}, but the policy asks for "${wanted2}"`,
+      help: `name "${wanted2}" in Apache's User line, or in USER in the Dockerfile`,
       related: because2,
-      ...withFix(wantedApacheUserMend(run, apache, at2, wanted2), run, context2)
+      fix: finishFix(wantedApacheUserFix(run, apache, { at: at2, wanted: wanted2 }), run, context2)
     };
   }
 };
@@ -70157,14 +71117,18 @@ function* againstEnvironment(run, apache, context2) {
   if (run.service !== void 0 || !workers.known || !master.known || !master.value.root) return;
   const variable3 = run.image.environment.find(({ name, own: own3 }) => own3 && name === "APACHE_RUN_USER");
   if (!variable3?.value || isUser(run, workers.value, variable3.value)) return;
-  const serves = userLabel(workers.value);
+  const serves = quotedUser(workers.value);
   yield {
     key: `APACHE_RUN_USER ${variable3.value}`,
     at: variable3.at,
-    message: `APACHE_RUN_USER says ${variable3.value}, and Apache serves as ${serves}`,
-    help: `name ${variable3.value} in the User line or in envvars, which goes before ENV, or delete the variable`,
-    related: [{ at: workers.at, note: `Apache gets the user ${serves} here` }],
-    ...withFix(wantedApacheUserMend(run, apache, workers.at, variable3.value), run, context2)
+    message: `APACHE_RUN_USER is "${variable3.value}", but Apache serves as ${serves}`,
+    help: `set ${variable3.value} in the User line or in envvars, which overrides ENV, or delete the variable`,
+    related: [{ at: workers.at, note: `Apache gets ${serves} here` }],
+    fix: finishFix(
+      wantedApacheUserFix(run, apache, { at: workers.at, wanted: variable3.value }),
+      run,
+      context2
+    )
   };
 }
 function isUser({ image }, user3, wanted2) {
@@ -70180,10 +71144,9 @@ var userMissing = {
   id: "apache/user-missing",
   summary: "The main configuration in force names the user that Apache serves as",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { apache } = run;
-    if (!isStarted2(apache) || apache.rootChildren === void 0) return;
+  scope: "apache",
+  *check(apache, run, context2) {
+    if (apache.rootChildren === void 0) return;
     const { value: cause, at: at2, because: because2 } = apache.rootChildren;
     const [main] = apache.loaded;
     if (cause === "no Group" || main === void 0) return;
@@ -70191,10 +71154,10 @@ var userMissing = {
     yield {
       key: cause,
       at: cause === "no User" ? topOf(main) : at2,
-      message: cause === "no User" ? `${main.container.path} names no User: Apache serves as root` : `no user has the number of User ${number4}: Apache serves as root`,
-      help: "name a user that the image has, such as www-data, in the main configuration, and its Group",
+      message: cause === "no User" ? `${main.container.path} sets no User: Apache serves as root` : `no user has the number in User ${number4}: Apache serves as root`,
+      help: cause === "no User" ? 'add "User www-data" and "Group www-data", or another user of the image, to the main configuration' : 'name a user of the image, such as "User www-data", and its Group',
       related: because2,
-      ...cause === "no User" ? withFix(missingApacheUserMend(run, apache, context2.policy), run, context2) : {}
+      fix: cause === "no User" ? finishFix(missingApacheUserFix(run, apache, context2.policy), run, context2) : void 0
     };
   }
 };
@@ -70219,21 +71182,19 @@ function refusedIdentities({
 // src/rules/apache/user-root.ts
 var userRoot = {
   id: "apache/user-root",
-  summary: "Apache is not told to serve as root",
+  summary: "Apache's User is not root",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { apache } = run;
-    if (!isStarted2(apache)) return;
+  scope: "apache",
+  *check(apache, run, context2) {
     for (const { why, name, at: at2, because: because2 } of refusedIdentities(apache)) {
       if (why !== "root") continue;
       yield {
         key: `User ${name}`,
         at: at2,
-        message: `Apache refuses to start: User ${name} is root, and a user of its own is wanted`,
-        help: "name a user that is not root, such as www-data, and its Group",
+        message: `User ${name} is root: Apache refuses to start`,
+        help: 'name a non-root user, such as "User www-data", and its Group',
         related: because2,
-        ...withFix(apacheUserMend(run, apache, at2, context2.policy), run, context2)
+        fix: finishFix(apacheUserFix(run, apache, { at: at2, policy: context2.policy }), run, context2)
       };
     }
   }
@@ -70242,12 +71203,10 @@ var userRoot = {
 // src/rules/apache/user-undefined.ts
 var userUndefined = {
   id: "apache/user-undefined",
-  summary: "The user and the group that Apache is to serve as exist in the image",
+  summary: "The user and the group that Apache serves as exist in the image",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { apache } = run;
-    if (!isStarted2(apache)) return;
+  scope: "apache",
+  *check(apache, run, context2) {
     for (const refused4 of refusedIdentities(apache)) {
       const { why, name, at: at2, because: because2 } = refused4;
       if (why === "root") continue;
@@ -70256,9 +71215,9 @@ var userUndefined = {
         key: `${kind} ${name}`,
         at: at2,
         message: `the ${kind} ${name} does not exist in the image: Apache refuses to start`,
-        help: `make ${name} in the Dockerfile, or name a ${kind} that exists`,
+        help: `create ${name} in the Dockerfile, or name a ${kind} that exists`,
         related: because2,
-        ...withFix(refusedApacheMend(run, apache, refused4), run, context2)
+        fix: finishFix(refusedApacheFix(run, apache, refused4), run, context2)
       };
     }
   }
@@ -70278,7 +71237,7 @@ function baseIsListed({ final }) {
   const uid = base2?.user?.uid;
   return bottom.kind === "registry" && bottom.listed === true && base2 !== void 0 && (uid === void 0 || base2.users.some((user3) => user3.uid === uid));
 }
-var OF_SOME_RELEASES = /^(ubuntu|gnats|messagebus|dbus|postmaster|svn|xfs|smmsp|dhcp|toor|vpopmail|cyrus|squid|at|uuidd|polkitd|tss|sshd|ssh|_ssh|ssh_keys|tcpdump|netdev|crontab|cron|ssl-cert|utmp|utempter|wheel|nogroup|nobody|input|sgx|kvm|render|rdma|_?systemd-.*|_.*|users|man|syslog|landscape|mlocate|plocate|docker|www-data|apache|nginx|http|lxd|admin|ftp|games|mail|tape|lp)$/;
+var OF_SOME_RELEASES = /^(ubuntu|gnats|messagebus|dbus|postmaster|svn|xfs|smmsp|dhcp|toor|vpopmail|cyrus|squid|at|uuidd|polkitd|tss|sshd|ssh|_ssh|ssh_keys|tcpdump|netdev|crontab|cron|ssl-cert|utmp|utempter|wheel|nogroup|nobody|input|sgx|kvm|render|rdma|_?systemd-.*|_.*|users|man|syslog|landscape|mlocate|plocate|docker|www-data|http|lxd|admin|ftp|games|mail|tape|lp)$/;
 function mayComeWithSystem(name) {
   return OF_SOME_RELEASES.test(name);
 }
@@ -70298,17 +71257,23 @@ function undefinedNames(run) {
   if (mayBringAccounts(run.image)) return [];
   return [...inUserLine(run), ...run.processes.list.flatMap((process4) => inProcess(run, process4))];
 }
-function inUserLine({ image, containerUser: user3, userIsSet }) {
+function inUserLine({ image, service, containerUser: user3, userIsSet }) {
   if (!userIsSet || !user3.known) return [];
   const { name, group, root: root2 } = user3.value;
   const { users, groups: groups2 } = image.accounts;
   const found = [];
   const isKnown = root2 || name === void 0 || users.some((account) => account.name === name);
+  if (isRootByName(image) && service === void 0)
+    found.push({ kind: "user", name: "root", at: user3.at, because: user3.because });
   if (!isKnown) found.push({ kind: "user", name, at: user3.at, because: user3.because });
   const isNamed3 = group !== void 0 && !/^\d+$/.test(group) && isKnown && hasGroup2(user3.at, group);
   if (isNamed3 && !groups2.some((account) => account.name === group))
     found.push({ kind: "group", name: group, at: user3.at, because: user3.because });
   return found;
+}
+function isRootByName({ final, accounts }) {
+  const root2 = accounts.users.find(({ name }) => name === "root");
+  return bottomOf(final).kind === "scratch" && final.after.user?.spec?.split(":")[0] === "root" && root2?.from === "base";
 }
 function hasGroup2({ file: file2, span: span2 }, group) {
   return span2 !== void 0 && file2.text.slice(span2.start, span2.end).includes(`:${group}`);
@@ -70552,13 +71517,12 @@ var brokenLink = {
   *check(folder, { fleet }) {
     for (const readme of imageReadmes(folder)) {
       for (const link3 of brokenLinks(readme, fleet)) {
-        const fix = fixOf(link3, folder.path, fleet);
         yield {
           key: `link ${link3.target}`,
           at: link3.at,
           message: messageOf2(link3),
-          help: "correct the path: it counts from the README's folder, or from the repo's root when it begins with /",
-          ...fix && { fix }
+          help: "correct the path: it is relative to the README's folder, or to the repo's root if it begins with /",
+          fix: fixOf(link3, folder.path, fleet)
         };
       }
     }
@@ -70567,7 +71531,7 @@ var brokenLink = {
 function messageOf2({ target, path: path5, anchor: anchor2, image }) {
   if (path5 === void 0) return `${target} leads out of the repo`;
   if (anchor2 !== void 0) return `${path5} has no heading #${anchor2}`;
-  return `the ${image ? "image" : "link"} leads to nothing: there is no ${path5} in the repo`;
+  return `broken ${image ? "image" : "link"}: there is no ${path5} in the repo`;
 }
 function fixOf(link3, folder, fleet) {
   const near = nearestTarget(link3, folder, fleet);
@@ -70577,18 +71541,17 @@ function fixOf(link3, folder, fleet) {
 // src/rules/docs/markdown.ts
 var markdown = {
   id: "docs/markdown",
-  summary: "A README's Markdown comes out as it was meant",
+  summary: "A README's Markdown renders as intended",
   severity: "warning",
   scope: "folder",
   *check(folder) {
     for (const { file: file2, markdown: read } of imageReadmes(folder)) {
       for (const lint of read.lint) {
-        const fix = fixOf2(file2, lint);
         yield {
           key: lint.rule,
           at: { file: file2, span: lint.span },
           message: `${lint.rule}/${lint.name}: ${lint.message}`,
-          ...fix ? { fix } : {}
+          fix: fixOf2(file2, lint)
         };
       }
     }
@@ -70597,7 +71560,7 @@ var markdown = {
 function fixOf2(file2, { rule, name, fix }) {
   if (!fix) return void 0;
   const edits = [{ replace: { file: file2, span: fix.span }, text: fix.text }];
-  return { title: `mend ${rule}/${name}`, safe: true, edits };
+  return { title: `fix ${rule}/${name}`, safe: true, edits };
 }
 
 // src/rules/docs/readme-missing.ts
@@ -70611,22 +71574,21 @@ var readmeMissing = {
     for (const { path: path5, image } of missingReadmes(folder)) {
       const unread4 = unreadReadme(path5, fleet);
       if (unread4 === void 0) {
-        const fix = fixOf3(folder, path5, context2);
         yield {
           key: "README",
           at: image.final.at,
-          message: `there is no ${path5}: nothing says who the image runs as, where it listens and what it loads`,
+          message: `there is no ${path5} to say who the image runs as, where it listens and what it loads`,
           help: `write ${path5}, with the image's user, ports and configuration files`,
-          ...fix && { fix }
+          fix: fixOf3(folder, path5, context2)
         };
         continue;
       }
       yield {
         key: "README",
         at: unread4.at,
-        message: `${unread4.at.file.path} ${unread4.why}: what it says of the image is not checked`,
+        message: `${unread4.at.file.path} ${unread4.why}: what it says about the image is not checked`,
         severity: unread4.broken ? "error" : "notice",
-        help: unread4.broken ? "make it a Markdown file in UTF-8" : `make it ${path5}`
+        help: unread4.broken ? "save it as a Markdown file in UTF-8" : `replace it with ${path5}`
       };
     }
   }
@@ -70662,15 +71624,14 @@ var sectionMissing = {
       const missing3 = missingSections(readme, policy.docs.sections);
       if (missing3.length === 0) continue;
       const titles = missing3.map((title3) => JSON.stringify(title3)).join(", ");
-      const fix = fixOf4({ folder, fleet, readme }, missing3);
       yield {
         key: `section ${missing3.join(", ")}`,
         parts: { of: readme.file.path, names: missing3 },
         at: readme.sections[0]?.at ?? { file: readme.file },
         message: `${pathIn(folder, readme.file.path)} has no section ${titles}`,
-        help: `add a heading ${missing3.map((title3) => `"## ${title3}"`).join(" and ")}, with what the team wants to read there`,
+        help: `add a heading ${missing3.map((title3) => `"## ${title3}"`).join(" and ")}, with what the team expects there`,
         ...asked2 ? { related: [{ at: asked2, note: "the policy asks for it here" }] } : {},
-        ...fix && { fix }
+        fix: fixOf4({ folder, fleet, readme }, missing3)
       };
     }
   }
@@ -70689,7 +71650,7 @@ function fixOf4({ folder, fleet, readme }, titles) {
 // src/rules/docs/stale.ts
 var stale = {
   id: "docs/stale",
-  summary: "The README states no port and no file that is gone",
+  summary: "The README names no port and no file that is gone",
   severity: "warning",
   scope: "folder",
   *check(folder, context2) {
@@ -70697,14 +71658,13 @@ var stale = {
     for (const use of readmesInUse(folder, fleet)) {
       for (const gone of staleFacts(use, fleet, policy)) {
         const { kind, value, at: at2, generated } = gone;
-        const fix = fixOf5(use, gone, context2);
         yield {
           key: `${kind} ${value}`,
           at: at2,
-          message: kind === "port" ? `nothing in the image listens on port ${value} or exposes it` : `there is no ${value}, neither in the repo nor in the image`,
+          message: kind === "port" ? `nothing in the image listens on port ${value} or exposes it` : `${value} exists neither in the repo nor in the image`,
           severity: generated ? "error" : "warning",
-          help: `say what the ${kind} is called now, or take it out`,
-          ...fix && { fix }
+          help: `name the ${kind} that replaces it, or remove it`,
+          fix: fixOf5(use, gone, context2)
         };
       }
     }
@@ -70729,7 +71689,7 @@ function fixOf5(use, { kind, value, at: at2 }, { fleet, policy }) {
 var GRAVE = ["user", "ports", "config files"];
 var undocumented = {
   id: "docs/undocumented",
-  summary: "The README names the image's users, ports, configuration files, volumes and variables",
+  summary: "The README documents the image's users, ports, configuration files, volumes and variables",
   severity: "error",
   scope: "folder",
   *check(folder, { fleet, policy }) {
@@ -70744,13 +71704,13 @@ var undocumented = {
         key: untold4.map(({ name }) => name).join(", "),
         parts: { of: use.readme.file.path, names: untold4.map(({ name }) => name) },
         at: first.at,
-        message: `${use.name} does not name ${named8.join(", ")}`,
+        message: `${use.name} does not document ${named8.join(", ")}`,
         severity: untold4.some(({ kind }) => GRAVE.includes(kind)) ? "error" : "warning",
-        help: `say in ${use.name} what ${others.length === 0 ? "it is" : "each of them is"}, and where it is set`,
-        ...edits.length === 0 ? {} : { fix: { title: `name ${namesOf4(untold4)} in ${use.name}`, safe: false, edits } },
+        help: `say what ${others.length === 0 ? "it is" : "each of them is"} for and which file sets it`,
+        fix: edits.length === 0 ? void 0 : { title: `document ${namesOf4(untold4)} in ${use.name}`, safe: false, edits },
         related: [
           ...others.map(({ at: at2, name, note: note3 }) => ({ at: at2, note: `${name}: ${note3}` })),
-          { at: { file: use.readme.file }, note: "the README that is read" }
+          { at: { file: use.readme.file }, note: "the README that was read" }
         ]
       };
     }
@@ -70789,21 +71749,20 @@ function hasDefault(name, { file: file2, span: span2 }) {
 // src/rules/docs/wrong-value.ts
 var wrongValue = {
   id: "docs/wrong-value",
-  summary: "The README states the values that the image's variables have",
+  summary: "The README gives the values that the image's variables have",
   severity: "error",
   scope: "folder",
   *check(folder, { fleet }) {
     for (const use of readmesInUse(folder, fleet)) {
       for (const wrong of wrongValues(use)) {
         const { name, documented, documentedAt, actual, actualAt } = wrong;
-        const fix = fixOf6(wrong);
         yield {
           key: `variable ${name}`,
           at: documentedAt,
           message: `${name} is ${shown5(actual)} in the image, not ${shown5(documented)}`,
-          help: "state the image's value here, or set the one that is meant in the image",
+          help: "write the image's value here, or set the intended one in the image",
           related: [{ at: actualAt, note: `${name} is set to ${shown5(actual)} here` }],
-          ...fix ? { fix } : {}
+          fix: fixOf6(wrong)
         };
       }
     }
@@ -70843,15 +71802,15 @@ var failed = {
 // src/rules/fact/unknown.ts
 var unknown3 = {
   id: "fact/unknown",
-  summary: "Everything that decides what an image runs as can be told",
+  summary: "Everything that decides what an image runs as is known",
   severity: "notice",
   scope: "run",
   *check(run) {
     for (const { reason, facts } of causesOf(run)) {
       yield {
-        key: reason.why,
+        key: reason.key,
         at: reason.at,
-        message: `cannot be told: ${reason.why}`,
+        message: reason.why,
         help: helpOf(reason, facts)
       };
     }
@@ -70868,7 +71827,7 @@ function causesOf({ image, service, unknowns }) {
   return [...causes.values()];
 }
 function helpOf({ settle: settle4 }, facts) {
-  const open2 = `what depends on it is not checked: ${facts.join(", ")}`;
+  const open2 = `what depends on it is not checked: ${facts.map(factInWords).join(", ")}`;
   if (settle4 === void 0) return open2;
   return `${open2}; to settle it:${settle4.includes("\n") ? "\n" : " "}${settle4}`;
 }
@@ -70882,7 +71841,12 @@ var unreadable4 = {
   *check(unread4) {
     if (unread4.kind === "mistake") {
       const { at: at2, message } = unread4.problem;
-      yield { key: message, at: at2, message, help: "what this file says is not checked until it can be read" };
+      yield {
+        key: lineKey("unreadable", at2),
+        at: at2,
+        message,
+        help: "what this file says is not checked until it can be read"
+      };
     }
     if (unread4.kind === "spent") {
       const { doing, at: at2, why, error: error62 } = unread4;
@@ -70890,7 +71854,7 @@ var unreadable4 = {
         key: `gave up ${doing}`,
         at: at2,
         message: `${why}: ${errorText(error62)}`,
-        help: "what depends on it is not checked; shorten it, or take out what multiplies in it"
+        help: "what depends on it is not checked; shorten it, or remove what multiplies in it"
       };
     }
   }
@@ -70903,19 +71867,19 @@ function keepsRoot(run, policy) {
   const asRoot = list3.filter((process4) => staysRoot(process4, list3));
   const master = policy.nginx.master === "non-root" ? rootMaster(run, asRoot) : void 0;
   if (master !== void 0) return master;
-  const keeper = asRoot.find(({ program: program2 }) => stepsDownByItself(program2) === false);
+  const keeper = asRoot.find(({ givesUpRoot: givesUpRoot2 }) => givesUpRoot2 === false);
   if (keeper !== void 0)
-    return { program: keeper.program, at: keeper.at, how: "does not step down to another user", sure: true };
+    return { program: keeper.program, at: keeper.at, how: "does not drop root", sure: true };
   if (stepsDown.known && stepsDown.value) return void 0;
   const doubtful3 = asRoot.filter(
-    ({ program: program2 }) => stepsDownByItself(program2) === void 0 && !becomesAnybody(program2)
+    ({ program: program2, givesUpRoot: givesUpRoot2 }) => givesUpRoot2 === void 0 && !becomesAnybody(program2)
   );
   const last2 = doubtful3.at(-1);
   if (last2 === void 0 || doubtful3.some(({ program: program2 }) => isOpaqueStarter(program2))) return void 0;
   return {
     program: last2.program,
     at: last2.at,
-    how: "is not known to step down to another user",
+    how: "is not known to drop root",
     sure: false
   };
 }
@@ -70927,9 +71891,9 @@ function staysRoot(process4, list3) {
 }
 function setIdRoot({ containerUser: containerUser2, processes }, policy) {
   if (!containerUser2.known || containerUser2.value.root) return void 0;
-  for (const { program: program2, user: user3, setId, at: at2 } of processes.list) {
+  for (const { program: program2, user: user3, setId, at: at2, givesUpRoot: givesUpRoot2 } of processes.list) {
     if (setId === void 0 || !user3.known || !user3.value.root) continue;
-    if (policy.nginx.master !== "non-root" && stepsDownByItself(program2) === true) continue;
+    if (policy.nginx.master !== "non-root" && givesUpRoot2 === true) continue;
     return { program: program2, at: setId.at, startedAt: at2 };
   }
   return void 0;
@@ -70942,7 +71906,7 @@ function rootMaster(run, asRoot) {
   const process4 = asRoot.find(({ program: program2 }) => server !== void 0 && isServerItself(program2, server.kind));
   if (process4 === void 0) return void 0;
   const how = "keeps root in its master process, which the policy forbids";
-  return { program: process4.program, at: process4.at, how, sure: true };
+  return { program: process4.program, at: process4.at, how, isMaster: true, sure: true };
 }
 function isBuiltOn2({ images }, image) {
   return images.some(
@@ -71139,14 +72103,24 @@ function unclearIn(run) {
   if (others !== void 0) return others;
   const unread4 = image.stages.flatMap(({ steps }) => steps.flatMap(({ commands }) => commands)).find(({ program: program2, args }) => program2 === null && args.length === 0);
   if (unread4 !== void 0)
-    return unknown("this RUN is not read, and it may run something as any user", unread4.at);
+    return unknown(
+      { key: "unread RUN", why: "this RUN is not read, and may run something as any user" },
+      unread4.at
+    );
   const stranger = list3.find(({ user: user3 }) => !user3.known)?.user;
   if (stranger !== void 0 && !stranger.known) return stranger;
   const forAll = list3.find(({ program: program2 }) => worksForAllUsers(program2));
-  if (forAll !== void 0) return unknown(`${forAll.program} works for every user of the image`, forAll.at);
+  if (forAll !== void 0)
+    return unknown(
+      { key: `every user by ${forAll.program}`, why: `${forAll.program} works for every user of the image` },
+      forAll.at
+    );
   if (startsNothing(run) || list3.every(({ program: program2, args }) => isShell(program2) && args.length === 0))
     return unknown(
-      "the image starts nothing but a shell: it is there for others to build on",
+      {
+        key: "only a shell",
+        why: "the image starts nothing but a shell: it is there for others to build on"
+      },
       image.final.at
     );
   const servers = [nginx, apache].filter((server) => server !== void 0);
@@ -71197,7 +72171,7 @@ function undefinedOwners(image) {
   return named8.filter((owner) => !removed.has(owner.name) && isUndefined(image, owner)).map((owner) => {
     const list3 = owner.kind === "user" ? image.accounts.users : image.accounts.groups;
     const later = list3.find(({ name }) => name === owner.name);
-    const related3 = later === void 0 ? [] : [{ at: later.at, note: `${owner.name} is made here, after it` }];
+    const related3 = later === void 0 ? [] : [{ at: later.at, note: `"${owner.name}" is created here, after it` }];
     return { ...owner, related: related3, madeLater: later !== void 0 };
   });
 }
@@ -71216,7 +72190,8 @@ function isUndefined(image, { kind, name, at: at2 }) {
   const twin = image.accounts.users.find((user3) => user3.name === name);
   if (twin?.from === "package") return false;
   const byAdduser = twin !== void 0 && makerOf(image, twin.at)?.name === "adduser";
-  return !byAdduser || image.final.after.system === "debian";
+  const { system } = image.final.after;
+  return !byAdduser || system === "debian" || system === "alpine";
 }
 function makerOf({ final }, { file: file2, span: span2 }) {
   return final.steps.flatMap(({ commands }) => commands).find(({ at: at2 }) => at2.file === file2 && at2.span?.start === span2?.start && at2.span?.end === span2?.end);
@@ -71232,15 +72207,14 @@ var chownUndefined = {
     if (service !== void 0) return;
     for (const owner of undefinedOwners(image)) {
       const { kind, name, by, at: at2, madeLater, related: related3 } = owner;
-      const fix = fixOf7(image, owner);
       const ends = by === "--chown" ? "the build stops here" : `${by} fails here`;
       yield {
         key: `${kind} ${name}`,
         at: at2,
-        message: madeLater ? `the ${kind} ${name} does not exist yet, so ${ends}: it is made further down` : `the ${kind} ${name} does not exist in the image, so ${ends}`,
-        help: madeLater ? `make ${name} before this line` : `make ${name} before this line, or name a ${kind} that exists`,
+        message: madeLater ? `the ${kind} ${name} does not exist yet, so ${ends}: it is created further down` : `the ${kind} ${name} does not exist in the image, so ${ends}`,
+        help: madeLater ? `create ${name} before this line` : `create ${name} before this line, or name a ${kind} that exists`,
         related: related3,
-        ...fix && { fix }
+        fix: fixOf7(image, owner)
       };
     }
   }
@@ -71251,7 +72225,7 @@ function fixOf7(image, { kind, name, at: at2, madeLater }) {
   const names4 = (kind === "user" ? users : groups2).map((account) => account.name).filter(isThere6);
   const [made] = [onlyMadeUser(image)?.name ?? ""].filter(isThere6);
   const meant = madeLater ? void 0 : nearestName(name, names4) ?? made;
-  const edit2 = meant === void 0 ? void 0 : replaceWord(at2, name, meant, kind === "user" ? "first" : "last");
+  const edit2 = meant === void 0 ? void 0 : replaceWord(at2, { from: name, to: meant, which: kind === "user" ? "first" : "last" });
   return edit2 && { title: `write ${meant} instead of ${name}`, safe: false, edits: [edit2] };
 }
 
@@ -71387,14 +72361,13 @@ var notOwned = {
     const all = wrongOwners(run.image, policy);
     for (const wrong of all) {
       const { path: path5, wanted: wanted2, owner, at: at2 } = wrong;
-      const fix = ownerFix(run.image, wrong, all);
       yield {
         key: `${path5} ${owner}`,
         at: at2,
-        message: `${subject(wrong)} to ${owner}; the policy gives ${named6(wrong)} to ${wanted2}`,
-        help: `copy with --chown=${wanted2}, or RUN chown -R ${wanted2} ${path5} after this line`,
+        message: `${subject(wrong)} to ${owner}, but the policy gives ${named6(wrong)} to "${wanted2}"`,
+        help: `copy with --chown=${wanted2}, or add RUN chown -R ${wanted2} ${path5} after this line`,
         related: [{ at: wrong.policy.at, note: "the policy asks for it here" }],
-        ...fix && { fix }
+        fix: ownerFix(run.image, wrong, all)
       };
     }
   }
@@ -71462,7 +72435,7 @@ function closedClause(clause) {
 // src/rules/files/world-writable.ts
 var worldWritable = {
   id: "files/world-writable",
-  summary: "Nothing in the image is open for everyone to write",
+  summary: "Nothing in the image is writable by everyone",
   severity: "warning",
   scope: "run",
   *check(run) {
@@ -71476,12 +72449,10 @@ var worldWritable = {
       yield {
         key: `${mode2} ${paths2.join(" ")}`,
         at: at2,
-        message: `mode ${mode2} lets everyone write ${first}${more2}; a mode without write for others is wanted`,
-        help: "give the path to the user that writes there with chown or --chown, and let others read at most",
+        message: `mode ${mode2} makes ${first}${more2} writable by everyone`,
+        help: "give the path to the user that writes there with chown or --chown, and leave others at most read access",
         // Who writes there now may need it.
-        ...closed2 && {
-          fix: { title: titleOf2(run, paths2, closed2.mode), safe: false, edits: [closed2.edit] }
-        }
+        fix: closed2 && { title: titleOf2(run, paths2, closed2.mode), safe: false, edits: [closed2.edit] }
       };
     }
   }
@@ -71549,7 +72520,7 @@ function holds6(folder, wanted2) {
 // src/rules/layout/backup-file.ts
 var backupFile = {
   id: "layout/backup-file",
-  summary: "No backup copies lie among the files of the images",
+  summary: "There are no backup copies among the images' files",
   severity: "warning",
   scope: "fleet",
   *check(fleet) {
@@ -71558,18 +72529,17 @@ var backupFile = {
     for (const { path: path5 } of found) {
       const uses = broughtBy(fleet.images, path5);
       const [use] = uses;
-      const copied2 = use === void 0 ? "" : `, and is copied to ${use.container}`;
-      const fix = meant.has(path5) ? void 0 : fixOf8(fleet, path5, uses);
+      const copied2 = use === void 0 ? "" : `, but is copied to ${use.container}`;
       yield {
         key: "backup",
         at: filePlace(path5),
-        message: `${baseName(path5)} is called like a backup copy${copied2}`,
-        help: use === void 0 ? "delete it: git keeps what it was" : "copy the file that is meant, or give this one the name of what it is",
+        message: `${baseName(path5)} looks like a backup copy${copied2}`,
+        help: use === void 0 ? "delete it: git keeps the history" : "copy the original, or give this one a name that says what it is",
         related: uses.map(({ source, container }) => ({
           at: source.at,
           note: `it is copied to ${container} here`
         })),
-        ...fix && { fix }
+        fix: meant.has(path5) ? void 0 : fixOf8(fleet, path5, uses)
       };
     }
   }
@@ -71692,20 +72662,19 @@ function loadedSources(fleet, folder) {
 // src/rules/layout/config-location.ts
 var configLocation = {
   id: "layout/config-location",
-  summary: "Configuration files lie in the folder that the policy names",
+  summary: "Configuration files are in the folder that the policy names",
   severity: "error",
   off: true,
   scope: "folder",
   *check(folder, { policy, fleet }) {
     if (policy.layout.config === void 0) return;
     for (const { path: path5, wanted: wanted2 } of misplacedConfigs(fleet, folder, policy.layout.config)) {
-      const fix = fixOf9(fleet, path5, wanted2);
       yield {
         key: "location",
         at: filePlace(path5),
-        message: `${baseName(path5)} is a configuration file and belongs into ${wanted2}/`,
-        help: "move it there and change the COPY that brings it",
-        ...fix && { fix }
+        message: `${baseName(path5)} is a configuration file, which belongs in ${wanted2}/`,
+        help: "move it there, and change its path in the COPY",
+        fix: fixOf9(fleet, path5, wanted2)
       };
     }
   }
@@ -71718,23 +72687,22 @@ function fixOf9(fleet, path5, wanted2) {
 // src/rules/layout/duplicate-slot.ts
 var duplicateSlot = {
   id: "layout/duplicate-slot",
-  summary: "No two COPYs of a stage fill one container path with different files",
+  summary: "No two COPY lines of a stage put different files at one path",
   severity: "warning",
   scope: "folder",
   *check(folder) {
     for (const image of folder.images) {
       for (const duplicate of duplicateSlots(image)) {
         const { first, later, slots } = duplicate;
-        const fix = fixOf10(image, duplicate);
         const [slot = "", ...others] = slots;
         const more2 = others.length === 0 ? "" : `, and ${others.length} more like it`;
         yield {
           key: `slot ${slot}`,
           at: later.source.at,
           message: `${later.path} replaces ${first.path} at ${slot}${more2}: only the later COPY counts`,
-          help: "keep the COPY of the file that is meant",
-          related: [{ at: first.source.at, note: `${first.path} is copied to ${slot} here, and lost` }],
-          ...fix && { fix }
+          help: "keep only the COPY of the intended file",
+          related: [{ at: first.source.at, note: `${first.path} is copied to ${slot} here, but replaced` }],
+          fix: fixOf10(image, duplicate)
         };
       }
     }
@@ -71885,8 +72853,8 @@ var fileMode = {
 };
 function* closedToUser(images, { runs }) {
   for (const run of runs) {
-    const isOwn3 = run.service === void 0 && images.includes(run.image);
-    const script = isOwn3 ? closedScript(run) : void 0;
+    const isOwn2 = run.service === void 0 && images.includes(run.image);
+    const script = isOwn2 ? closedScript(run) : void 0;
     if (script === void 0) continue;
     const { at: at2, container, user: user3, why, related: related3 } = script;
     yield {
@@ -71901,12 +72869,12 @@ function* closedToUser(images, { runs }) {
 
 // src/rules/layout/image-name.ts
 var wanted = {
-  docker: "docker wants lower-case letters and digits, with single . _ or any number of - between them",
-  "kebab-case": "the policy wants kebab-case"
+  docker: 'use lower-case letters and digits, separated by ".", "_", "__" or hyphens',
+  "kebab-case": "the policy asks for kebab-case"
 };
 var imageName = {
   id: "layout/image-name",
-  summary: "An image folder is called what an image can be called",
+  summary: "Every image folder has a valid image name",
   severity: "warning",
   scope: "folder",
   *check({ name, path: path5, at: at2 }, { policy }) {
@@ -71916,7 +72884,7 @@ var imageName = {
     yield {
       key: `name ${name}`,
       at: at2,
-      message: `the image folder "${name}" has no name for an image: ${wanted[grammar]}`,
+      message: `"${name}" is not a valid image name: ${wanted[grammar]}`,
       ...better === "" ? {} : { help: `rename the folder ${path5} to ${better}` }
     };
   }
@@ -71925,7 +72893,7 @@ var imageName = {
 // src/rules/layout/missing-copy-source.ts
 var missingCopySource = {
   id: "layout/missing-copy-source",
-  summary: "What COPY and ADD name is there when the image is built",
+  summary: "What COPY and ADD name exists when the image is built",
   severity: "error",
   scope: "folder",
   *check(folder, { fleet, policy }) {
@@ -71935,23 +72903,22 @@ var missingCopySource = {
       for (const absent3 of missingSources(fleet, image)) {
         const { source, path: path5, why } = absent3;
         if (generated(path5, context2)) continue;
-        const fix = fixOf11(fleet, image, absent3);
         const missing3 = why === "missing";
         const guessed = image.build.contextGuessed === true;
         const said = guessed ? `, if ${context2 || "the repo root"} is the build context` : "";
         yield {
           key: `source ${source.pattern}`,
           at: source.at,
-          message: missing3 ? `there is no ${path5} in the repo, and git does not ignore it${said}` : `${path5} is left out of the build context by a .dockerignore file${said}`,
+          message: missing3 ? `${path5} is not in the repo, and git does not ignore it${said}` : `${path5} is excluded from the build context by a .dockerignore file${said}`,
           ...guessed && { severity: "notice" },
-          help: missing3 ? "add it, correct the path, or name it under `generated` in the policy when a job makes it" : "let the .dockerignore file keep it, or copy another file",
+          help: missing3 ? "add it, correct the path, or name it under `generated` in the policy if a job creates it" : "add an exception to the .dockerignore file, or copy another file",
           related: guessed ? [
             {
               at: image.build.context.at,
               note: "no file of the repo sets the build context: this suggests it"
             }
           ] : [{ at: image.build.at, note: "the build context is set here" }],
-          ...fix && { fix }
+          fix: fixOf11(fleet, image, absent3)
         };
       }
     }
@@ -71967,7 +72934,7 @@ function fixOf11(fleet, image, { source, path: path5, why }) {
 // src/rules/layout/required-files.ts
 var requiredFiles = {
   id: "layout/required-files",
-  summary: "Every image folder holds the files that the policy names",
+  summary: "Every image folder has the files that the policy names",
   severity: "error",
   off: true,
   scope: "folder",
@@ -71979,14 +72946,12 @@ var requiredFiles = {
       yield {
         key: `missing ${wanted2}`,
         at: folder.at,
-        message: `${folder.path || "the repo"} has no ${wanted2}, which every image folder must hold`,
+        message: `${folder.path || "the repo"} has no ${wanted2}, which every image folder must have`,
         help: alike2 === void 0 ? `add ${wanted2} to the folder` : `rename ${alike2} to ${wanted2}`,
-        ...alike2 === void 0 ? {} : {
-          fix: {
-            title: `rename it to ${wanted2}`,
-            safe: false,
-            edits: [{ rename: alike2, to: `${home}${wanted2}` }]
-          }
+        fix: alike2 === void 0 ? void 0 : {
+          title: `rename it to ${wanted2}`,
+          safe: false,
+          edits: [{ rename: alike2, to: `${home}${wanted2}` }]
         }
       };
     }
@@ -71996,7 +72961,7 @@ var requiredFiles = {
 // src/rules/layout/stray-file.ts
 var strayFile = {
   id: "layout/stray-file",
-  summary: "Beside the image folders lies only what belongs to all of them",
+  summary: "Only what belongs to all images sits next to the image folders",
   severity: "warning",
   scope: "fleet",
   *check(fleet) {
@@ -72007,9 +72972,9 @@ var strayFile = {
       yield {
         key: "stray",
         at: filePlace(path5),
-        message: `${baseName(path5)} lies beside the image folders, and no image uses it`,
+        message: `${baseName(path5)} sits next to the image folders, but no image uses it`,
         help: "move it into the folder of the image that it belongs to, or delete it",
-        ...edit2 && { fix: { title: `delete ${path5}`, safe: false, edits: [edit2] } }
+        fix: edit2 && { title: `delete ${path5}`, safe: false, edits: [edit2] }
       };
     }
   }
@@ -72059,7 +73024,7 @@ var symlink = {
         at: filePlace(path5),
         ...link3.leaves === "folder" ? { severity: "warning" } : {},
         message: `${baseName(path5)} is a link ${where(link3)}`,
-        help: link3.leaves === "folder" ? "put the file into the folder, or say by a build context that both images share it" : "put the file itself there"
+        help: link3.leaves === "folder" ? "put the file into the folder, or share it by a build context that holds both images" : "replace the link with the file itself"
       };
     }
   }
@@ -72118,7 +73083,7 @@ var unbuiltImage = {
         key: `unbuilt ${build2.dockerfile}`,
         at: final.at,
         message: `no bake file, compose file or workflow builds ${build2.dockerfile}`,
-        help: "delete it, or name it under `builds` in the policy when something else builds it"
+        help: "delete it, or name it under `builds` in the policy if something else builds it"
       };
     }
   }
@@ -72164,9 +73129,9 @@ var unreferencedConfig = {
       yield {
         key: "unreferenced",
         at: { file: file2 },
-        message: `${baseName(file2.path)} is a configuration of ${server}, but no COPY brings it into an image and no other file names it`,
-        help: "copy it to where it is meant to be loaded, or delete it",
-        ...kept2.has(file2.path) ? {} : { fix: fixOf12(file2.path) }
+        message: `${baseName(file2.path)} is an ${server} configuration, but no COPY copies it and no other file names it`,
+        help: "copy it to where the server loads it, or delete it",
+        fix: kept2.has(file2.path) ? void 0 : fixOf12(file2.path)
       };
     }
   }
@@ -72182,12 +73147,10 @@ function fixOf12(path5) {
 // src/rules/nginx/default-site.ts
 var defaultSite2 = {
   id: "nginx/default-site",
-  summary: "The default site is not served beside a site of the repo's own",
+  summary: "The default site is not served next to a site of the repo",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx } = run;
-    if (!isStarted2(nginx)) return;
+  scope: "nginx",
+  *check(nginx, run, context2) {
     const [own3] = nginx.ownSites;
     if (own3 === void 0) return;
     for (const site of nginx.defaultSites) {
@@ -72197,10 +73160,10 @@ var defaultSite2 = {
       yield {
         key: container.path,
         at: content.place(),
-        message: `the default site ${container.path} is served${on2} beside the image's own`,
+        message: `default site ${container.path} is served${on2} next to the image's own`,
         help: "remove the default site in the Dockerfile, or copy your own over it",
         related: [{ at: own3.content.place(), note: "the image's own site, which is loaded too" }, ...because2],
-        ...withFix(defaultSiteMend(run, nginx, site), run, context2)
+        fix: finishFix(defaultSiteFix({ run, server: nginx, site }), run, context2)
       };
     }
   }
@@ -72209,21 +73172,19 @@ var defaultSite2 = {
 // src/rules/nginx/include-missing.ts
 var includeMissing = {
   id: "nginx/include-missing",
-  summary: "Every file that Nginx is told to include exists in the image",
+  summary: "Every file that nginx includes exists in the image",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx } = run;
-    if (!isStarted2(nginx)) return;
+  scope: "nginx",
+  *check(nginx, run, context2) {
     for (const missing3 of nginx.missingIncludes) {
       const { value, at: at2, because: because2 } = missing3;
       yield {
         key: `include ${value}`,
         at: at2,
         message: `${value} does not exist in the image: nginx refuses to start`,
-        help: `copy the file to ${value}, or delete what names it`,
+        help: `copy the file to ${value}, or delete the include`,
         related: because2,
-        ...withFix(missingIncludeMend(run, nginx, missing3), run, context2)
+        fix: finishFix(missingIncludeFix(run, nginx, missing3), run, context2)
       };
     }
   }
@@ -72232,14 +73193,13 @@ var includeMissing = {
 // src/rules/nginx/ipv6-missing.ts
 var ipv6Missing2 = {
   id: "nginx/ipv6-missing",
-  summary: "Nginx listens over IPv6 on every port that it serves over IPv4",
+  summary: "nginx listens over IPv6 on every port that it serves over IPv4",
   severity: "error",
   off: true,
-  scope: "run",
-  *check(run, context2) {
+  scope: "nginx",
+  *check(nginx, run, context2) {
     const { policy } = context2;
-    const { nginx } = run;
-    if (!isStarted2(nginx) || nginx.listenersIncomplete !== void 0) return;
+    if (nginx.listenersIncomplete !== void 0) return;
     const over6 = nginx.listeners.filter((one) => isWildcard(one, "6"));
     const ports = new Set(over6.map(({ port: port2 }) => port2));
     const ownPorts = new Set(over6.filter(({ stock }) => stock !== true).map(({ port: port2 }) => port2));
@@ -72251,10 +73211,10 @@ var ipv6Missing2 = {
       yield {
         key: `listen ${port2}`,
         at: at2,
-        message: `port ${port2} is served over IPv4 only, and IPv6 is required`,
+        message: `port ${port2} is served over IPv4 only, but IPv6 is required`,
         help: `add "listen [::]:${port2};" to the server`,
         related: [...because2, ...asked2 ? [{ at: asked2, note: "the policy asks for it here" }] : []],
-        ...withFix(
+        fix: finishFix(
           { title: `let nginx listen on [::]:${port2} as well`, safe: true, edits: ipv6Edits(nginx, port2) },
           run,
           context2
@@ -72267,7 +73227,7 @@ var ipv6Missing2 = {
 // src/model/nginx/implicit.ts
 function implicitServers(nginx) {
   if (nginx.problems.length > 0) return [];
-  const port2 = portTaken(nginx);
+  const taken = portTaken(nginx);
   return httpServers(nginx.steps).flatMap(({ server: { directive, loaded, children } }) => {
     const open2 = children.some((child) => child.open !== void 0);
     const listens = children.some((child) => child.directive.name.value === "listen");
@@ -72275,48 +73235,47 @@ function implicitServers(nginx) {
     const named8 = children.find((child) => child.directive.name.value === "server_name");
     const name = named8?.directive.args[0]?.value;
     const at2 = loaded.content.place(directive.name.span);
-    return [{ at: at2, port: port2, ...name === void 0 ? {} : { name }, because: loaded.because }];
+    return [{ at: at2, ...taken, ...name === void 0 ? {} : { name }, because: loaded.because }];
   });
 }
 function portTaken({ master }) {
-  if (!master.known) return "80 as root and 8000 otherwise";
-  return master.value.root ? "80 as root" : "8000 as non-root";
+  if (!master.known) return { port: 80, fallback: "80 as root and 8000 otherwise" };
+  return master.value.root ? { port: 80, fallback: "80 because it is started as root" } : { port: 8e3, fallback: "8000 because it is not started as root" };
 }
 
 // src/rules/nginx/listen-implicit.ts
 var listenImplicit = {
   id: "nginx/listen-implicit",
-  summary: "Every server of the repo's own says where it listens",
+  summary: "Every server block of the repo says where it listens",
   severity: "warning",
-  scope: "run",
-  *check(run, context2) {
+  scope: "nginx",
+  *check(nginx, run, context2) {
     const { policy } = context2;
-    const { nginx } = run;
-    if (!isStarted2(nginx)) return;
-    for (const { at: at2, name, port: port2, because: because2 } of implicitServers(nginx)) {
+    for (const { at: at2, name, port: port2, fallback, because: because2 } of implicitServers(nginx)) {
       yield {
         key: `server ${name ?? ""}`.trimEnd(),
         at: at2,
-        message: `this server has no listen: nginx takes port ${port2}, and IPv4 only`,
-        help: "write the listen lines, for both families",
+        message: `server without "listen": nginx falls back to port ${fallback}, on IPv4 only`,
+        help: `add "listen ${port2};" and "listen [::]:${port2};"`,
         related: because2,
-        ...withFix(implicitListenMend(nginx, at2, policy.ipv6 === "required"), run, context2)
+        fix: finishFix(implicitListenFix(nginx, at2, policy.ipv6 === "required"), run, context2)
       };
     }
   }
 };
 
 // src/edits/root-runs.ts
-function writableMend(run, nginx, one) {
+function writableFix(run, nginx, one) {
   if (one.readOnly) return void 0;
-  const pid = one.kind === "pid" && !one.missing ? otherPathMend(run, nginx, one, FREE_PID) : void 0;
+  const pid = one.kind === "pid" && !one.missing ? otherPathFix(run, nginx, { one, path: FREE_PID }) : void 0;
   if (pid !== void 0) return pid;
-  const command2 = commandMend(run, nginx, one);
+  const command2 = commandFix(run, nginx, one);
   if (command2 !== void 0 || one.kind !== "log") return command2;
-  return otherPathMend(run, nginx, one, one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout");
+  const path5 = one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout";
+  return otherPathFix(run, nginx, { one, path: path5 });
 }
 var FREE_PID = "/tmp/nginx.pid";
-function otherPathMend(run, nginx, one, path5) {
+function otherPathFix(run, nginx, { one, path: path5 }) {
   const placed3 = nginxDirectiveAt(nginx, one.at);
   const [word2] = placed3?.directive.args ?? [];
   if (placed3 === void 0 || word2 === void 0 || placed3.directive.name.value !== one.directive)
@@ -72327,7 +73286,7 @@ function otherPathMend(run, nginx, one, path5) {
   const title3 = one.kind === "log" ? `log to ${path5}` : `write the pid to ${path5}`;
   return { title: title3, safe: false, edits: [{ replace, text: path5 }] };
 }
-function commandMend(run, { master }, one) {
+function commandFix(run, { master }, one) {
   const { kind, path: path5, blocked, owner, missing: missing3, others } = one;
   const isSystems = !missing3 && isSystemFolder(blocked);
   if (!master.known || isSystems && (kind === "temp" || others > 0)) return void 0;
@@ -72337,10 +73296,10 @@ function commandMend(run, { master }, one) {
     ...master.value.root ? [] : [`chown ${owner} ${given2}`]
   ];
   const edit2 = rootCommand(run, { commands, needed: missing3 ? void 0 : blocked, owner });
-  const title3 = master.value.root ? `make the folder ${blocked}` : `give ${given2} to ${owner}`;
+  const title3 = master.value.root ? `create folder ${blocked}` : `give ${given2} to ${owner}`;
   return edit2 && { title: title3, safe: false, edits: [edit2] };
 }
-function givenFolderMend(run, folder, owner) {
+function givenFolderFix(run, folder, owner) {
   const edit2 = rootCommand(run, { commands: [`chown ${owner} ${folder}`], needed: folder, owner });
   return { title: `give ${folder} to ${owner}`, safe: false, edits: [edit2] };
 }
@@ -72375,10 +73334,10 @@ function insertAtEnd({ dockerfile, file: file2, final }, text2) {
 // src/rules/nginx/log-unwritable.ts
 var logUnwritable = {
   id: "nginx/log-unwritable",
-  summary: "Nginx can open its logs as the user that it is started as",
+  summary: "The user that nginx is started as can open its logs",
   severity: "error",
-  scope: "run",
-  *check(run, around) {
+  scope: "nginx",
+  *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
       const { kind, path: path5, at: at2, who, owner, why, blocked, missing: missing3, readOnly, others, related: related3 } = one;
       if (kind !== "log") continue;
@@ -72387,17 +73346,17 @@ var logUnwritable = {
       yield {
         key: `log ${path5}`,
         at: at2,
-        message: `${who} cannot open the log ${path5}${more2}, so nginx does not start: ${why}`,
-        help: readOnly ? `log to ${output3}, or mount a tmpfs over the folder of ${path5}` : `log to ${output3}, or RUN ${missing3 ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
+        message: `${who} cannot open log ${path5}${more2}, so nginx will not start: ${why}`,
+        help: readOnly ? `log to ${output3}, or mount a tmpfs over the folder of ${path5}` : `log to ${output3}, or add RUN ${missing3 ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related: related3,
-        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around)
+        fix: finishFix(writableFix(run, nginx, one), run, around)
       };
     }
   }
 };
 
 // src/edits/nginx-users.ts
-function userLineMend(run, nginx, policy) {
+function userLineFix(run, nginx, policy) {
   const [line2, ...more2] = nginx.userDirectives;
   const placed3 = line2 && nginxDirectiveAt(nginx, line2.at);
   const user3 = evidentUser(run, nginx, policy);
@@ -72413,7 +73372,7 @@ function userLineMend(run, nginx, policy) {
     outcome: { kind: "user", server: "nginx", name: user3.name, was: line2?.value.user ?? "" }
   };
 }
-function missingUserMend(run, nginx, policy) {
+function missingUserFix(run, nginx, policy) {
   const [main] = nginx.loaded;
   const first = main?.parsed.directives[0];
   const user3 = evidentUser(run, nginx, policy);
@@ -72426,7 +73385,7 @@ function missingUserMend(run, nginx, policy) {
   const outcome2 = { kind: "user", server: "nginx", name: user3.name };
   return { title: `add "${line2}", ${user3.from}`, safe: safe2, edits: [edit2], outcome: outcome2 };
 }
-function refusedUserMend({ image }, nginx, refused4) {
+function refusedUserFix({ image }, nginx, refused4) {
   const line2 = nginx.userDirectives.find(({ value }) => isSamePlace(value.userAt, refused4.at));
   const placed3 = line2 && nginxDirectiveAt(nginx, line2.at);
   const meant = line2 && meantBy(image.accounts, line2.value, refused4);
@@ -72471,7 +73430,7 @@ function withoutUserLine(placed3, safe2) {
   const words2 = placed3?.directive.args.map(({ value }) => value).join(" ");
   return { title: `remove "user ${words2};"`, safe: safe2, edits: [place && withoutStatement(place)] };
 }
-function masterProcessMend(nginx) {
+function masterProcessFix(nginx) {
   const { workers, steps, userDirectives } = nginx;
   const stays = steps.some(
     ({ context: context2, directive }) => context2 === "main" && directive.name.value === "daemon" && directive.args[0]?.value === "off"
@@ -72494,20 +73453,19 @@ function wordsEdit(placed3, words2) {
 // src/rules/nginx/master-process-off.ts
 var masterProcessOff2 = {
   id: "nginx/master-process-off",
-  summary: "Nginx, started as root, hands requests to workers of another user",
+  summary: "nginx, started as root, hands requests to workers that run as another user",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx } = run;
-    if (!isStarted2(nginx) || nginx.masterProcess || !nginx.master.known || !nginx.workers.known) return;
+  scope: "nginx",
+  *check(nginx, run, context2) {
+    if (nginx.masterProcess || !nginx.master.known || !nginx.workers.known) return;
     if (!nginx.workers.value.root) return;
     yield {
       key: "master_process off",
       at: nginx.workers.at,
-      message: "with master_process off one process serves everything as root, whatever user is set",
-      help: "remove the line, or start nginx as a user that is not root",
+      message: 'with "master_process off", nginx serves as root, whatever "user" says',
+      help: "remove the line, or start nginx as a non-root user",
       related: [{ at: nginx.master.at, note: "nginx is started as root" }],
-      ...withFix(masterProcessMend(nginx), run, context2)
+      fix: finishFix(masterProcessFix(nginx), run, context2)
     };
   }
 };
@@ -72515,12 +73473,10 @@ var masterProcessOff2 = {
 // src/rules/nginx/not-loaded.ts
 var notLoaded4 = {
   id: "nginx/not-loaded",
-  summary: "Every Nginx configuration file that is copied into the image is loaded",
+  summary: "Every nginx configuration file that is copied into the image is loaded",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx } = run;
-    if (!isStarted2(nginx)) return;
+  scope: "nginx",
+  *check(nginx, run, context2) {
     for (const unloaded of nginx.unloaded) {
       const { why, source, container, at: at2, wanted: wanted2, related: related3 } = unloaded;
       if (why !== "not-loaded") continue;
@@ -72530,7 +73486,7 @@ var notLoaded4 = {
         message: `${source} is copied to ${container.path}, which nginx does not load; it loads ${wanted2}`,
         help: "copy the file to where nginx looks for it, include it, or leave it out of the image",
         related: related3,
-        ...withFix(copyTargetMend(run, nginx, unloaded), run, context2)
+        fix: finishFix(copyTargetFix(run, nginx, unloaded), run, context2)
       };
     }
   }
@@ -72539,20 +73495,20 @@ var notLoaded4 = {
 // src/rules/nginx/pid-unwritable.ts
 var pidUnwritable = {
   id: "nginx/pid-unwritable",
-  summary: "Nginx can write its pid file as the user that it is started as",
+  summary: "The user that nginx is started as can write its pid file",
   severity: "error",
-  scope: "run",
-  *check(run, around) {
+  scope: "nginx",
+  *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
-      const { kind, path: path5, at: at2, who, owner, why, missing: missing3, readOnly, related: related3 } = one;
+      const { kind, path: path5, at: at2, who, owner, why, blocked, missing: missing3, readOnly, related: related3 } = one;
       if (kind !== "pid") continue;
       yield {
         key: `pid ${path5}`,
         at: at2,
-        message: `${who} cannot write the pid file ${path5}, so nginx does not start: ${why}`,
-        help: readOnly ? `mount a tmpfs over the folder of ${path5}` : missing3 ? "make the folder in a RUN, or name a file in a folder that is there" : `name a file that the user can write, such as "pid /tmp/nginx.pid;", or RUN touch ${path5} && chown ${owner} ${path5}`,
+        message: `${who} cannot write pid file ${path5}, so nginx will not start: ${why}`,
+        help: readOnly ? `mount a tmpfs over the folder of ${path5}` : missing3 ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists` : `set a file that the user can write, such as "pid /tmp/nginx.pid;", or add RUN touch ${path5} && chown ${owner} ${path5}`,
         related: related3,
-        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around)
+        fix: finishFix(writableFix(run, nginx, one), run, around)
       };
     }
   }
@@ -72561,16 +73517,16 @@ var pidUnwritable = {
 // src/rules/nginx/privileged-port.ts
 var privilegedPort2 = {
   id: "nginx/privileged-port",
-  summary: "Nginx listens on ports that its user may bind",
+  summary: "nginx listens on ports that its user may bind",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    yield* closedPorts(run, run.nginx, context2);
+  scope: "nginx",
+  *check(nginx, run, context2) {
+    yield* closedPorts(nginx, run, context2);
   }
 };
 
 // src/edits/syntax.ts
-function semicolonMend({ command: command2 }, { at: at2, message }) {
+function semicolonFix({ command: command2 }, { at: at2, message }) {
   const word2 = /: a ";" is missing after "(.*)"$/s.exec(message)?.[1];
   const isParameters = message.endsWith('the parameter of -g: a ";" is missing at its end');
   const globals = isParameters ? command2.globals?.file.text : void 0;
@@ -72619,22 +73575,20 @@ function behindParameter({ file: file2, span: span2 }, globals) {
 // src/rules/nginx/syntax.ts
 var syntax2 = {
   id: "nginx/syntax",
-  summary: "Nginx accepts the configuration that it loads",
+  summary: "nginx accepts the configuration that it loads",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx } = run;
-    if (!isStarted2(nginx)) return;
+  scope: "nginx",
+  *check(nginx, run, context2) {
     for (const problem2 of nginx.problems) {
-      const { at: at2, message, related: related3, about } = problem2;
+      const { key, at: at2, message, related: related3, about } = problem2;
       if (about !== void 0) continue;
       yield {
-        key: message.replace(/ of line \d+/g, ""),
+        key,
         at: at2,
         message,
-        help: "nginx stops at this error: mend it, and try with nginx -t",
+        help: "nginx stops at this error: fix it, and check with nginx -t",
         related: related3,
-        ...withFix(semicolonMend(nginx, problem2), run, context2)
+        fix: finishFix(semicolonFix(nginx, problem2), run, context2)
       };
     }
   }
@@ -72643,10 +73597,10 @@ var syntax2 = {
 // src/rules/nginx/temp-path-unwritable.ts
 var tempPathUnwritable = {
   id: "nginx/temp-path-unwritable",
-  summary: "Nginx can make its temp and cache folders as the user that it is started as",
+  summary: "The user that nginx is started as can create its temp and cache folders",
   severity: "error",
-  scope: "run",
-  *check(run, around) {
+  scope: "nginx",
+  *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
       const { kind, path: path5, at: at2, who, owner, why, blocked, missing: missing3, readOnly, others, related: related3 } = one;
       if (kind !== "temp") continue;
@@ -72654,10 +73608,10 @@ var tempPathUnwritable = {
       yield {
         key: `temp ${path5}`,
         at: at2,
-        message: `${who} cannot make the folder ${path5}${more2}, so nginx does not start: ${why}`,
-        help: readOnly ? `mount a tmpfs over the folder of ${path5}` : missing3 ? `RUN mkdir -p ${blocked}, for nginx makes only the last folder itself` : `RUN chown ${owner} ${blocked}, or name a folder that the user can make, such as "client_body_temp_path /tmp/client_temp;"`,
+        message: `${who} cannot create folder ${path5}${more2}, so nginx will not start: ${why}`,
+        help: readOnly ? `mount a tmpfs over the folder of ${path5}` : missing3 ? `add RUN mkdir -p ${blocked}: nginx creates only the last folder of the path` : `add RUN chown ${owner} ${blocked}, or name a folder that the user can create, such as "client_body_temp_path /tmp/client_temp;"`,
         related: related3,
-        ...withFix(run.nginx && writableMend(run, run.nginx, one), run, around)
+        fix: finishFix(writableFix(run, nginx, one), run, around)
       };
     }
   }
@@ -72713,7 +73667,10 @@ function idleEntrypoint(run) {
   }
   const entrypoint = last(steps, "ENTRYPOINT");
   if (entrypoint !== void 0 && firstWord(entrypoint) !== "/docker-entrypoint.sh") {
-    return { why: "the base's entrypoint, which would, is replaced", at: placeOf7(entrypoint) };
+    return {
+      why: "the base image's entrypoint, which would render it, is replaced",
+      at: placeOf7(entrypoint)
+    };
   }
   const script = image.files.lookup("/docker-entrypoint.sh");
   if (isFile(script) && script.source !== void 0) return "unclear";
@@ -72723,7 +73680,7 @@ function idleEntrypoint(run) {
   if (runsOfficialScripts(command2)) return void 0;
   const shown7 = command2 === void 0 ? "a shell" : command2;
   return {
-    why: `the entrypoint does so only when the command is nginx, and it is ${shown7}`,
+    why: `the entrypoint does that only when the command is nginx, not ${shown7}`,
     at: placeOf7(cmd)
   };
 }
@@ -72755,17 +73712,16 @@ var templateNotRendered = {
   id: "nginx/template-not-rendered",
   summary: "Every nginx template of the image is rendered when the container starts",
   severity: "warning",
-  scope: "run",
-  *check(run, { fleet }) {
-    if (!isStarted2(run.nginx)) return;
+  scope: "nginx",
+  *check(_nginx, run, { fleet }) {
     for (const { file: file2, left: left2, leftAt } of templatesOf(run, fleet) ?? []) {
       if (left2 === void 0) continue;
       yield {
         key: `template ${file2.path}`,
         at: file2.at,
-        message: `nothing renders the template ${templateName(file2)}: ${left2}`,
+        message: `template ${templateName(file2)} is never rendered: ${left2}`,
         help: "keep the official image's entrypoint with the command nginx in exec form, or copy a finished file into conf.d",
-        related: leftAt === void 0 ? [] : [{ at: leftAt, note: "it is decided here" }]
+        related: leftAt === void 0 ? [] : [{ at: leftAt, note: "this decides it" }]
       };
     }
   }
@@ -72792,7 +73748,7 @@ function unwritableTemplates(run, around) {
       owner: user3.value.name ?? `${user3.value.uid ?? ""}`,
       why: verdict2.why,
       template: `${templateName(first.file)}${others}`,
-      related: [{ at: first.file.at, note: "the template is put there here" }, ...verdict2.related]
+      related: [{ at: first.file.at, note: "the template is copied here" }, ...verdict2.related]
     }
   ];
 }
@@ -72802,17 +73758,16 @@ var templateUnwritable = {
   id: "nginx/template-unwritable",
   summary: "The official entrypoint can write what it renders",
   severity: "error",
-  scope: "run",
-  *check(run, around) {
-    if (!isStarted2(run.nginx)) return;
+  scope: "nginx",
+  *check(_nginx, run, around) {
     for (const { at: at2, output: output3, who, owner, why, template: template2, related: related3 } of unwritableTemplates(run, around)) {
       yield {
         key: `templates ${output3}`,
         at: at2,
         message: `${who} cannot write ${output3}, so ${template2} is not rendered and nginx starts without it: ${why}`,
-        help: `RUN chown ${owner} ${output3}, or use the unprivileged image`,
+        help: `add RUN chown ${owner} ${output3}, or use the unprivileged image`,
         related: related3,
-        ...withFix(givenFolderMend(run, output3, owner), run, around)
+        fix: finishFix(givenFolderFix(run, output3, owner), run, around)
       };
     }
   }
@@ -72895,15 +73850,14 @@ var templateVariable = {
   id: "nginx/template-variable",
   summary: "Every variable of an nginx template is defined or documented",
   severity: "warning",
-  scope: "run",
-  *check(run, { fleet }) {
-    if (!isStarted2(run.nginx)) return;
+  scope: "nginx",
+  *check(_nginx, run, { fleet }) {
     for (const { name, at: at2, template: template2 } of undefinedVariables(run, fleet)) {
       yield {
         key: `${template2} ${name}`,
         at: at2,
-        message: `nothing defines ${name}: unless it is given at the start, nginx reads \${${name}} as it stands`,
-        help: `give it a default with ENV ${name}=..., or name it in the README as a variable to set`
+        message: `nothing defines ${name}: unless set at the start, nginx reads \${${name}} literally`,
+        help: `add ENV ${name}=... as a default, or document it in the README as a variable to set`
       };
     }
   }
@@ -72926,12 +73880,11 @@ function userLines2({ userDirectives, loaded }) {
 // src/rules/nginx/user-duplicate.ts
 var userDuplicate = {
   id: "nginx/user-duplicate",
-  summary: "The user of nginx is set once",
+  summary: "nginx's user is set once",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx } = run;
-    if (!isStarted2(nginx) || !nginx.master.known || !nginx.master.value.root) return;
+  scope: "nginx",
+  *check(nginx, run, context2) {
+    if (!nginx.master.known || !nginx.master.value.root) return;
     const [kept2, ...others] = userLines2(nginx);
     const directiveAt = nginxDirectives(nginx);
     for (const { user: user3, at: at2 } of others) {
@@ -72939,10 +73892,10 @@ var userDuplicate = {
       yield {
         key: `user ${user3}`,
         at: at2,
-        message: `nginx takes "user" once and stops at the second: this one is ${user3}, and ${kept2.user} is set already`,
+        message: `duplicate "user" directive: nginx will not start (already set to "${kept2.user}")`,
         help: "keep one of the two lines",
         related: [{ at: kept2.at, note: `"user ${kept2.user}" is set here` }, ...kept2.because],
-        ...withFix(withoutUserLine(directiveAt(at2), user3 === kept2.user), run, context2)
+        fix: finishFix(withoutUserLine(directiveAt(at2), user3 === kept2.user), run, context2)
       };
     }
   }
@@ -72951,13 +73904,12 @@ var userDuplicate = {
 // src/rules/nginx/user-ignored.ts
 var userIgnored = {
   id: "nginx/user-ignored",
-  summary: "A user line of nginx has an effect",
+  summary: "Every user line of nginx has an effect",
   severity: "notice",
-  scope: "run",
-  *check(run, context2) {
+  scope: "nginx",
+  *check(nginx, run, context2) {
     const { fleet } = context2;
-    const { nginx } = run;
-    if (!isStarted2(nginx) || !nginx.master.known || nginx.master.value.root) return;
+    if (!nginx.master.known || nginx.master.value.root) return;
     const { value: master, at: startedAt } = nginx.master;
     const directiveAt = nginxDirectives(nginx);
     for (const { user: user3, at: at2, stock } of userLines2(nginx)) {
@@ -72965,10 +73917,10 @@ var userIgnored = {
       yield {
         key: `user ${user3}`,
         at: at2,
-        message: `nginx ignores "user ${user3}": it is started as ${userLabel(master)} and stays so`,
+        message: `"user ${user3}" has no effect: nginx is started as ${quotedUser(master)}`,
         help: "remove the line",
         related: [{ at: startedAt, note: "nginx is started as this user" }],
-        ...withFix(withoutUserLine(directiveAt(at2), isAlwaysIgnored(run, fleet)), run, context2)
+        fix: finishFix(withoutUserLine(directiveAt(at2), isAlwaysIgnored(run, fleet)), run, context2)
       };
     }
   }
@@ -72982,14 +73934,14 @@ function isAlwaysIgnored({ image }, { links: links2 }) {
 // src/rules/nginx/user-mismatch.ts
 var userMismatch2 = {
   id: "nginx/user-mismatch",
-  summary: "Nginx serves as the user that the policy names",
+  summary: "nginx serves as the user that the policy names",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx, image } = run;
+  scope: "nginx",
+  *check(nginx, run, context2) {
+    const { image } = run;
     const { policy } = context2;
     const wanted2 = policy.nginx.user;
-    if (!isStarted2(nginx) || wanted2 === "declared" || wanted2 === "any") return;
+    if (wanted2 === "declared" || wanted2 === "any") return;
     const { workers, master, userDirectives } = nginx;
     if (!workers.known) return;
     const unsaid = userDirectives.length === 0 && master.known && master.value.root;
@@ -73001,10 +73953,10 @@ var userMismatch2 = {
     yield {
       key: `user ${userLabel(workers.value)}`,
       at: workers.at,
-      message: `nginx serves as ${userLabel(workers.value)}, and the policy wants ${wanted2}`,
-      help: `let nginx serve as ${wanted2}: by its user line, or by the USER of the Dockerfile`,
+      message: `nginx serves as ${quotedUser(workers.value)}, but the policy asks for "${wanted2}"`,
+      help: `name "${wanted2}" in nginx's user line, or in USER in the Dockerfile`,
       related: [...workers.because, ...asked2 ? [{ at: asked2, note: "the policy asks for it here" }] : []],
-      ...withFix(userLineMend(run, nginx, context2.policy), run, context2)
+      fix: finishFix(userLineFix(run, nginx, context2.policy), run, context2)
     };
   }
 };
@@ -73012,13 +73964,12 @@ var userMismatch2 = {
 // src/rules/nginx/user-missing.ts
 var userMissing2 = {
   id: "nginx/user-missing",
-  summary: "The main configuration in force names the user that Nginx serves as",
+  summary: "The main configuration in force names the user that nginx serves as",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx } = run;
+  scope: "nginx",
+  *check(nginx, run, context2) {
     const { policy } = context2;
-    if (!isStarted2(nginx) || policy.nginx.user === "any") return;
+    if (policy.nginx.user === "any") return;
     const { master, mainConfig: mainConfig2, incomplete, userDirectives, install: install2, masterProcess } = nginx;
     if (!master.known || !master.value.root || !masterProcess) return;
     const [main] = nginx.loaded;
@@ -73029,10 +73980,10 @@ var userMissing2 = {
     yield {
       key: "no user",
       at: topOf(main),
-      message: `${mainConfig2.value.path} names no user: nginx serves as "${install2.compiledUser}", which is compiled in${wanted2 ? `, and the policy wants ${wanted2}` : ""}`,
-      help: `add "user ${wanted2 ?? "nginx"};" with a user that the image has, or start nginx as a user that is not root`,
+      message: `${mainConfig2.value.path} sets no user: nginx serves as the compiled-in "${install2.compiledUser}"${wanted2 ? `, but the policy asks for "${wanted2}"` : ""}`,
+      help: `add "user ${wanted2 ?? "nginx"};" with a user that exists in the image, or start nginx as a non-root user`,
       related: main.because,
-      ...withFix(missingUserMend(run, nginx, context2.policy), run, context2)
+      fix: finishFix(missingUserFix(run, nginx, context2.policy), run, context2)
     };
   }
 };
@@ -73040,12 +73991,11 @@ var userMissing2 = {
 // src/rules/nginx/user-numeric.ts
 var userNumeric = {
   id: "nginx/user-numeric",
-  summary: "The user of Nginx is a name",
+  summary: "nginx's user is given by name",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx, image } = run;
-    if (!isStarted2(nginx)) return;
+  scope: "nginx",
+  *check(nginx, run, context2) {
+    const { image } = run;
     for (const refused4 of nginx.refusedUsers) {
       const { why, name, at: at2, because: because2 } = refused4;
       if (why !== "number" && why !== "variable") continue;
@@ -73053,10 +74003,10 @@ var userNumeric = {
       yield {
         key: `user ${name}`,
         at: at2,
-        message: `"user" takes a name, and ${name} is a ${why}: nginx refuses to start`,
-        help: account ? `write the user's name, ${account.name}` : "write the name of a user that the image has",
+        message: `"user" takes a name, but ${name} is a ${why}: nginx refuses to start`,
+        help: account ? `write "user ${account.name};"` : "write the name of a user that exists in the image",
         related: because2,
-        ...withFix(refusedUserMend(run, nginx, refused4), run, context2)
+        fix: finishFix(refusedUserFix(run, nginx, refused4), run, context2)
       };
     }
   }
@@ -73065,22 +74015,20 @@ var userNumeric = {
 // src/rules/nginx/user-root.ts
 var userRoot2 = {
   id: "nginx/user-root",
-  summary: "Nginx does not serve as root",
+  summary: "nginx does not serve as root",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx } = run;
-    if (!isStarted2(nginx)) return;
+  scope: "nginx",
+  *check(nginx, run, context2) {
     const { workers, masterProcess, userDirectives } = nginx;
     if (!workers.known || !workers.value.root || !masterProcess) return;
     const cause = `user ${userDirectives[0]?.value.user ?? "root"}`;
     yield {
       key: cause,
       at: workers.at,
-      message: `nginx serves as root: its workers run as "${cause}" says; a user of its own is wanted`,
-      help: 'name a user that is not root, such as "user nginx;", and give it the files that nginx writes',
+      message: `nginx workers run as root because of "${cause}"`,
+      help: 'name a non-root user, such as "user nginx;", and give it the files that nginx writes',
       related: workers.because.filter(({ at: at2 }) => at2 !== workers.at),
-      ...withFix(userLineMend(run, nginx, context2.policy), run, context2)
+      fix: finishFix(userLineFix(run, nginx, context2.policy), run, context2)
     };
   }
 };
@@ -73088,12 +74036,11 @@ var userRoot2 = {
 // src/rules/nginx/user-undefined.ts
 var userUndefined2 = {
   id: "nginx/user-undefined",
-  summary: "The user and the group that Nginx is to serve as exist in the image",
+  summary: "The user and the group that nginx serves as exist in the image",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx, image } = run;
-    if (!isStarted2(nginx)) return;
+  scope: "nginx",
+  *check(nginx, run, context2) {
+    const { image } = run;
     for (const refused4 of nginx.refusedUsers) {
       const { why, name, at: at2, because: because2 } = refused4;
       if (why !== "no-user" && why !== "no-group") continue;
@@ -73103,9 +74050,9 @@ var userUndefined2 = {
         key: `${kind} ${name}`,
         at: at2,
         message: `the ${kind} ${name} does not exist in the image: nginx refuses to start`,
-        help: kind === "user" ? `make ${name} with RUN useradd, or name a user that exists${alike2 ? ` (${alike2.name})` : ""}` : `name the group behind the user, or make ${name}: without one nginx takes the user's name`,
+        help: kind === "user" ? `create it with RUN useradd ${name}, or name a user that exists${alike2 ? ` (${alike2.name})` : ""}` : `name a group after the user, or create group ${name}: without one nginx takes the user's name`,
         related: because2,
-        ...withFix(refusedUserMend(run, nginx, refused4), run, context2)
+        fix: finishFix(refusedUserFix(run, nginx, refused4), run, context2)
       };
     }
   }
@@ -73114,25 +74061,21 @@ var userUndefined2 = {
 // src/rules/nginx/wrong-slot.ts
 var wrongSlot = {
   id: "nginx/wrong-slot",
-  summary: "Every configuration file is loaded where its kind can stand",
+  summary: "Every configuration file is loaded where its kind belongs",
   severity: "error",
-  scope: "run",
-  *check(run, context2) {
-    const { nginx, apache } = run;
-    for (const server of [nginx, apache]) {
-      if (!isStarted2(server)) continue;
-      for (const unloaded of server.unloaded) {
-        const { why, source, container, at: at2, wanted: wanted2, related: related3 } = unloaded;
-        if (why !== "wrong-slot") continue;
-        yield {
-          key: container.path,
-          at: at2,
-          message: `${source} cannot stand at ${container.path}: ${wanted2}`,
-          help: `copy it to where its kind belongs: ${server.kind} stops at what it cannot read here`,
-          related: related3,
-          ...withFix(copyTargetMend(run, server, unloaded), run, context2)
-        };
-      }
+  scope: "server",
+  *check(server, run, context2) {
+    for (const unloaded of server.unloaded) {
+      const { why, source, container, at: at2, what, slot, wanted: wanted2, related: related3 } = unloaded;
+      if (why !== "wrong-slot") continue;
+      yield {
+        key: container.path,
+        at: at2,
+        message: `${source} ${what}, but ${SERVER_NAMES[server.kind]} loads ${container.path}${slot ?? ""}`,
+        help: `move it to ${wanted2}; ${SERVER_NAMES[server.kind]} will not start with it here`,
+        related: related3,
+        fix: finishFix(copyTargetFix(run, server, unloaded), run, context2)
+      };
     }
   }
 };
@@ -73148,7 +74091,7 @@ function lostFacts(before2, after2) {
     if (old === void 0) continue;
     if (old.starts.known && !old.starts.value) {
       if (now !== void 0 && !now.starts.known)
-        lost.push({ fact: `whether ${kind} starts`, reason: now.starts });
+        lost.push({ fact: `whether ${SERVER_NAMES[kind]} starts`, reason: now.starts });
       continue;
     }
     const more2 = now === void 0 ? unseenServer(kind, after2) : lostOfServer(old, now);
@@ -73169,18 +74112,20 @@ function lostOfServer(old, now) {
   const { kind, starts } = now;
   if (starts.known && !starts.value) return [];
   const lost = [];
-  if (old.starts.known && !starts.known) lost.push({ fact: `whether ${kind} starts`, reason: starts });
-  if (old.master.known && !now.master.known) lost.push({ fact: `${kind} master user`, reason: now.master });
+  if (old.starts.known && !starts.known)
+    lost.push({ fact: `whether ${SERVER_NAMES[kind]} starts`, reason: starts });
+  if (old.master.known && !now.master.known)
+    lost.push({ fact: `${SERVER_NAMES[kind]} master user`, reason: now.master });
   if (old.workers.known && !now.workers.known)
-    lost.push({ fact: `${kind} worker user`, reason: now.workers });
+    lost.push({ fact: `${SERVER_NAMES[kind]} worker user`, reason: now.workers });
   if (old.listenersIncomplete === void 0 && now.listenersIncomplete !== void 0)
-    lost.push({ fact: `${kind} listeners`, reason: now.listenersIncomplete });
+    lost.push({ fact: `${SERVER_NAMES[kind]} listeners`, reason: now.listenersIncomplete });
   return lost;
 }
 function unseenServer(kind, { image }) {
   const named8 = image.unknowns.find(({ fact }) => fact === kind || fact === "servers")?.reason;
   const reason = named8 ?? (isUnknownBase(image.final) ? image.accounts.others : void 0);
-  return reason === void 0 ? [] : [{ fact: `whether ${kind} starts`, reason }];
+  return reason === void 0 ? [] : [{ fact: `whether ${SERVER_NAMES[kind]} starts`, reason }];
 }
 function isUnknownBase(stage) {
   const { base: base2 } = bottomStage(stage);
@@ -73191,7 +74136,7 @@ function isUnknownBase(stage) {
 var mostShown = 5;
 var becameUnknown = {
   id: "policy/became-unknown",
-  summary: "What could be told of an image before the change can be told after it",
+  summary: "What was known about an image before a change is still known after it",
   severity: "error",
   scope: "change",
   *check({ base: base2, head, runs }) {
@@ -73206,9 +74151,9 @@ var becameUnknown = {
         [...runs2].map(({ image }) => image).filter(({ file: file2 }) => file2.path !== reason.at.file.path)
       );
       yield {
-        key: reason.why,
+        key: reason.key,
         at: reason.at,
-        message: `${reason.why}, so it can no longer be told: ${[...facts].sort().join(", ")}`,
+        message: `${reason.clause ?? reason.why}, so ${facts.size === 1 ? "this" : "these"} can no longer be determined: ${[...facts].sort().join(", ")}`,
         help: helpOf2(reason, heirs.size),
         related: [...heirs].slice(0, mostShown).map(({ name, final }) => ({ at: final.at, note: `image ${name} depends on it` }))
       };
@@ -73224,8 +74169,8 @@ function* hidden(images) {
     yield {
       key: `hidden ${path5}`,
       at: filePlace(path5),
-      message: `${path5} is ${what}, so nothing can be told any more of ${names4.slice(0, mostShown).join(", ")}${more2}`,
-      help: "what is built there was checked before and is not any more: keep the files in this repo"
+      message: `${path5} is ${what}, so nothing is known any more about ${names4.slice(0, mostShown).join(", ")}${more2}`,
+      help: "what is built there is no longer checked: keep the files in this repo"
     };
   }
 }
@@ -73239,7 +74184,7 @@ function note2(causes, { fact, reason }, run) {
 }
 function helpOf2({ settle: settle4 }, heirs) {
   const whose = heirs === 0 ? "" : `, of ${heirs} more ${heirs === 1 ? "image" : "images"} too`;
-  const open2 = `what depends on it was checked before and is not any more${whose}`;
+  const open2 = `what depends on it is no longer checked${whose}`;
   if (settle4 === void 0) return open2;
   return `${open2}; to settle it:${settle4.includes("\n") ? "\n" : " "}${settle4}`;
 }
@@ -73327,34 +74272,35 @@ function recordedNews(before2, after2) {
 
 // src/policy/weakened.ts
 function loosenings(before2, after2, rules2) {
+  const ends = { before: before2, after: after2 };
   return [
-    ...fewer(after2, "generated", after2.generated, before2.generated, "names more than before:"),
-    ...lower(before2, after2, "runtime", ["docker", "podman"], ["unknown"], ["kubernetes"]),
-    ...fewer(
-      after2,
-      "ports",
-      Object.keys(before2.ports),
-      Object.keys(after2.ports),
-      "no longer says the port of"
-    ),
-    ...lower(before2, after2, "ipv6", ["optional"], ["required"]),
+    ...fewer(after2, "generated", {
+      old: after2.generated,
+      now: before2.generated,
+      what: "names more than before:"
+    }),
+    ...lower(ends, "runtime", [["docker", "podman"], ["unknown"], ["kubernetes"]]),
+    ...fewer(after2, "ports", {
+      old: Object.keys(before2.ports),
+      now: Object.keys(after2.ports),
+      what: "no longer says the port of"
+    }),
+    ...lower(ends, "ipv6", [["optional"], ["required"]]),
     ...nginxUser(before2, after2),
-    ...lower(before2, after2, "nginx.master", ["any"], ["non-root"]),
+    ...lower(ends, "nginx.master", [["any"], ["non-root"]]),
     ...ownedPaths2(before2, after2),
-    ...fewer(after2, "layout.required", before2.layout.required, after2.layout.required),
-    ...fewer(
-      after2,
-      "layout.config",
-      listOf2(before2.layout.config),
-      after2.layout.config === void 0 ? [] : listOf2(before2.layout.config)
-    ),
-    ...lower(before2, after2, "layout.names", ["docker"], ["kebab-case"]),
-    ...fewer(after2, "docs.sections", before2.docs.sections, after2.docs.sections),
-    ...fewer(after2, "docs.require", before2.docs.require, after2.docs.require),
+    ...fewer(after2, "layout.required", { old: before2.layout.required, now: after2.layout.required }),
+    ...fewer(after2, "layout.config", {
+      old: listOf2(before2.layout.config),
+      now: after2.layout.config === void 0 ? [] : listOf2(before2.layout.config)
+    }),
+    ...lower(ends, "layout.names", [["docker"], ["kebab-case"]]),
+    ...fewer(after2, "docs.sections", { old: before2.docs.sections, now: after2.docs.sections }),
+    ...fewer(after2, "docs.require", { old: before2.docs.require, now: after2.docs.require }),
     ...lowerRules(before2, after2, rules2),
-    ...lower(before2, after2, "fail-on", ["never"], ["error"], ["warning"], ["notice"]),
-    ...lower(before2, after2, "waivers.new", ["show"], ["forbid"]),
-    ...lower(before2, after2, "scope", ["changed"], ["all"])
+    ...lower(ends, "fail-on", [["never"], ["error"], ["warning"], ["notice"]]),
+    ...lower(ends, "waivers.new", [["show"], ["forbid"]]),
+    ...lower(ends, "scope", [["changed"], ["all"]])
   ];
 }
 function keyPlace({ keys }, key) {
@@ -73369,20 +74315,20 @@ var WORDS = {
   "waivers.new": ({ waivers: waivers2 }) => waivers2.new,
   scope: ({ scope }) => scope
 };
-function lower(before2, after2, key, ...steps) {
+function lower({ before: before2, after: after2 }, key, steps) {
   const old = ownValue(WORDS, key)?.(before2) ?? "";
   const now = ownValue(WORDS, key)?.(after2) ?? "";
   const step3 = (word2) => steps.findIndex((words2) => words2.includes(word2));
-  return step3(now) < step3(old) ? [from(after2, key, old, now)] : [];
+  return step3(now) < step3(old) ? [from(after2, key, { old, now })] : [];
 }
-function fewer(after2, key, old, now, what = "no longer asks for") {
+function fewer(after2, key, { old, now, what = "no longer asks for" }) {
   const lost = old.filter((one) => !now.includes(one));
   return lost.length === 0 ? [] : [at(after2, key, `${key} ${what} ${lost.join(", ")}`)];
 }
 function nginxUser(before2, after2) {
   const step3 = ({ nginx: { user: user3 } }) => user3 === "any" ? 0 : user3 === "declared" ? 1 : 2;
   if (step3(after2) >= step3(before2)) return [];
-  return [from(after2, "nginx.user", before2.nginx.user, after2.nginx.user)];
+  return [from(after2, "nginx.user", { old: before2.nginx.user, now: after2.nginx.user })];
 }
 function ownedPaths2(before2, after2) {
   const named8 = ({ owned: owned4 }) => owned4.flatMap((one) => one.paths.map((path5) => ({ path: path5, one })));
@@ -73390,7 +74336,7 @@ function ownedPaths2(before2, after2) {
     ({ path: path5, one }) => !named8(after2).some((now) => now.path === path5 && covers(now.one, one))
   );
   const paths2 = [...new Set(lost.map(({ path: path5 }) => path5))];
-  return fewer(after2, "owned", paths2, [], "asks for less of");
+  return fewer(after2, "owned", { old: paths2, now: [], what: "asks for less of" });
 }
 function covers(now, old) {
   if (now.images === void 0) return true;
@@ -73422,13 +74368,13 @@ function sayerOf(policy, id) {
   return settingsOf(policy, id).findLast(({ severity }) => severity !== void 0)?.pattern;
 }
 function loweredText(pattern2, lowered) {
-  const [first, ...others] = lowered.map(({ id, old, now }) => `${id} goes from ${old} to ${now}`);
+  const [first, ...others] = lowered.map(({ id, old, now }) => `${id} is lowered from ${old} to ${now}`);
   if (lowered.length === 1 && lowered[0]?.id === pattern2) return first ?? "";
   const more2 = others.length === 0 ? "" : `, and ${others.length} more ${others.length === 1 ? "is" : "are"} lowered`;
   return `${pattern2}: ${first}${more2}`;
 }
-function from(after2, key, old, now) {
-  return at(after2, key, `${key} goes from ${old} to ${now}`);
+function from(after2, key, { old, now }) {
+  return at(after2, key, `${key} is lowered from ${old} to ${now}`);
 }
 function at(after2, key, what) {
   const place = keyPlace(after2, key);
@@ -73449,8 +74395,8 @@ var changed3 = {
     yield* recordedBases(change2);
   }
 };
-var help = "policy/weakened says what asks for less than before, if anything does";
-var NEW_BASES = "every image on these bases is judged by it; of bases that were not known it counts already";
+var help = "policy/weakened reports what is weaker than before, if anything";
+var NEW_BASES = "every image on these bases is judged by it; for bases that were unknown it already counts";
 function* policyChanges({ base: base2, head }) {
   const { policy: before2 } = base2;
   const { policy: after2 } = head;
@@ -73462,24 +74408,24 @@ function* policyChanges({ base: base2, head }) {
     const [first] = keys.flatMap((key) => keyPlace(after2, key) ?? []);
     yield { key: "changed", at: first ?? { file: file2 }, message: changeText(keys), help };
   } else if (before2 === void 0 && base2.policyProblems.length === 0 && file2 !== void 0) {
-    const message = "this is the first policy: the base has none, so it is in force already";
+    const message = "first policy: the base has none, so this one is already in force";
     yield { key: "first", at: { file: file2 }, message };
   } else if (old !== void 0 && after2 === void 0 && head.policyProblems.length === 0) {
-    const message = "the policy is taken away: until this is merged, it is in force";
+    const message = "the policy is removed, but stays in force until this is merged";
     yield { key: "removed", at: { file: old }, message, help };
   }
 }
 function changeText(keys) {
   const others = keys.filter((key) => key !== "waivers");
-  if (others.length === 0) return "the policy changes waivers, which count already";
+  if (others.length === 0) return "the policy changes waivers, which already count";
   const early = [
     ...others.length < keys.length ? ["its waivers"] : [],
-    ...keys.includes("base-images") ? ["what it says of bases that were not known"] : []
+    ...keys.includes("base-images") ? ["what it says about unknown bases"] : []
   ];
   const [first] = early;
   const verb = early.length === 1 && first !== "its waivers" ? "counts" : "count";
-  const already = first === void 0 ? "" : `; ${early.join(" and ")} ${verb} already`;
-  return `the policy changes ${others.join(", ")}: until this is merged, the policy of the base is in force${already}`;
+  const already = first === void 0 ? "" : `; ${early.join(" and ")} already ${verb}`;
+  return `the policy changes ${others.join(", ")}: the base's policy stays in force until this is merged${already}`;
 }
 function* recordedBases({ base: base2, head }) {
   const before2 = textFile(base2.fleet, RECORDED_PATH);
@@ -73487,7 +74433,7 @@ function* recordedBases({ base: base2, head }) {
   const file2 = after2 ?? before2;
   const { changes } = recordedNews(before2, after2);
   if (file2 === void 0 || changes.length === 0) return;
-  const message = `what is recorded of base images changes: ${changes.join(", ")}`;
+  const message = `recorded base images change: ${changes.join(", ")}`;
   yield { key: "recorded", at: { file: file2 }, message, help: NEW_BASES };
 }
 
@@ -73554,8 +74500,8 @@ var waiverAdded = {
       yield {
         key: `added ${rule}`,
         at: at2,
-        message: forbidden ? `a new waiver of ${rule} is refused, the policy forbids them; its reason: ${reason}` : `a new waiver of ${rule}, ${end}: ${reason}`,
-        help: forbidden ? "mend what it is to waive, or have the waiver merged by those who keep the policy" : "approve it only if the reason holds",
+        message: forbidden ? `new waiver for ${rule} is refused, since the policy forbids new ones; its reason: ${reason}` : `new waiver for ${rule}, ${end}: ${reason}`,
+        help: forbidden ? "fix what it would waive, or have the policy's owners merge the waiver" : "approve it only if the reason holds",
         ...forbidden ? { severity: "error" } : {},
         ...forbids === void 0 ? {} : { related: [{ at: forbids, note: "new waivers are forbidden here" }] }
       };
@@ -73611,32 +74557,32 @@ var waiverExpired = {
     if (refused4 !== "expired") return;
     const { rule, until, at: at2, removal: removal2 } = waiver2;
     const said = { key: `${rule} until ${until}`, at: at2 };
-    const ended3 = `the waiver of ${rule} ended on ${until}`;
+    const ended3 = `the waiver for ${rule} expired on ${until}`;
     if (released.length > 0) {
       const again = released.length === 1 ? "a finding counts again" : `${released.length} findings count again`;
       const related3 = released.slice(0, mostShown2).map((finding) => ({ at: finding.at, note: "counts again" }));
-      const help3 = "mend what it waived, or give it a later day and say why";
-      yield { ...said, message: `${ended3}: ${again}`, help: help3, related: related3 };
+      const help3 = "fix what it waived, or set a later day and say why";
+      yield { ...said, message: `${ended3}, and ${again}`, help: help3, related: related3 };
     } else if (whyUnused(waiver2, fleet) === "cannot tell") {
       yield {
         ...said,
-        message: `${ended3}, and whether anything needs it cannot be told`,
+        message: `${ended3}, but whether anything needs it is unknown`,
         severity: "warning"
       };
     } else {
       yield {
         ...said,
-        message: `${ended3}: nothing needs it any more`,
+        message: `${ended3}, and nothing needs it any more`,
         severity: "warning",
         help: "remove it",
-        ...removal2 === void 0 ? {} : { fix: removalFix(waiver2, removal2) }
+        fix: removal2 && removalFix(waiver2, removal2)
       };
     }
   }
 };
 function removalFix({ at: { file: file2 }, rule }, span2) {
   return {
-    title: `remove the waiver of ${rule}`,
+    title: `remove the waiver for ${rule}`,
     safe: true,
     edits: [{ replace: { file: file2, span: span2 }, text: "" }]
   };
@@ -73651,14 +74597,14 @@ var waiverReason = {
   // The message names no rule: a comment that waives several is one finding.
   *check({ waiver: { problem: problem2, at: at2 }, refused: refused4 }) {
     if (refused4 === "malformed" && problem2 !== void 0) {
-      yield { key: problem2, at: at2, message: problem2, help: "until it is mended, the comment waives nothing" };
+      yield { ...problem2, at: at2, help: "until it is fixed, the comment waives nothing" };
     }
     if (refused4 === "no reason") {
       yield {
         key: "no reason",
         at: at2,
         message: "this waiver gives no reason, so it waives nothing",
-        help: 'write " -- " and the reason behind the rule'
+        help: 'add " -- " and the reason after the rule'
       };
     }
   }
@@ -73666,9 +74612,9 @@ var waiverReason = {
 
 // src/rules/policy/waiver-unused.ts
 var WHY = {
-  "nothing found": "nothing of the kind is found there",
+  "nothing found": "no such finding is there",
   "no such file": "no file of the repo has this path",
-  "no line": "nothing stands below it"
+  "no line": "nothing follows it"
 };
 var waiverUnused = {
   id: "policy/waiver-unused",
@@ -73683,25 +74629,23 @@ var waiverUnused = {
     yield {
       key: `unused ${rule}`,
       at: at2,
-      message: `this waiver of ${rule} waives nothing: ${WHY[why]}`,
+      message: `this waiver for ${rule} waives nothing: ${WHY[why]}`,
       help: "remove it, or it will hide the next mistake of this kind",
-      ...removal2 === void 0 ? {} : {
-        fix: {
-          title: `remove the waiver of ${rule}`,
-          safe: true,
-          edits: [{ replace: { file: at2.file, span: removal2 }, text: "" }]
-        }
+      fix: removal2 && {
+        title: `remove the waiver for ${rule}`,
+        safe: true,
+        edits: [{ replace: { file: at2.file, span: removal2 }, text: "" }]
       }
     };
   }
 };
 
 // src/rules/policy/weakened.ts
-var help2 = "from the merge on, less is asked for: make sure that those who keep the policy want it";
-var UNSEEN2 = "what the change does to them is not checked: name their folder in the policy's images";
+var help2 = "once merged, the policy is weaker; have its owners confirm it";
+var UNSEEN2 = "what the change does to them is not checked: name their folder under images: in the policy";
 var weakened = {
   id: "policy/weakened",
-  summary: "A change asks for no less than before",
+  summary: "A change does not weaken the policy",
   severity: "warning",
   scope: "change",
   *check(change2, { policy }) {
@@ -73720,11 +74664,11 @@ var weakened = {
 function* broken(what, problems) {
   for (const { at: at2, message } of problems) {
     yield {
-      key: `cannot be used: ${message}`,
+      key: lineKey("cannot be used", at2),
       at: at2,
-      message: `${what} cannot be used any more: ${message}`,
+      message: `${what} can no longer be used: ${message}`,
       severity: "error",
-      help: "merged like this, every check ends here"
+      help: "once this is merged, every check will stop with this error"
     };
   }
 }
@@ -73763,7 +74707,7 @@ var conflict = {
   scope: "run",
   *check(run, { policy }) {
     const { nginx, apache } = run;
-    if (!isStarted2(nginx) || !isStarted2(apache)) return;
+    if (!isStarted(nginx) || !isStarted(apache)) return;
     const seen = /* @__PURE__ */ new Set();
     for (const { first, second } of conflictsOf([...nginx.listeners, ...apache.listeners])) {
       if (seen.has(first.port) || getsAlong(run, first, second)) continue;
@@ -73772,9 +74716,12 @@ var conflict = {
       yield {
         key: `${owner.server} ${other.server} ${other.port}`,
         at: other.at,
-        message: `${other.server} and ${owner.server} both listen on port ${other.port}: the second to start dies`,
+        message: `${SERVER_NAMES[other.server]} and ${SERVER_NAMES[owner.server]} both listen on port ${other.port}: the second to start dies`,
         help: "give one of them another port",
-        related: [{ at: owner.at, note: `${owner.server} listens on it here` }, ...other.because]
+        related: [
+          { at: owner.at, note: `${SERVER_NAMES[owner.server]} listens on it here` },
+          ...other.because
+        ]
       };
     }
   }
@@ -73817,7 +74764,7 @@ function unexposed(fleet, run) {
   if (!run.image.exposes.some(({ own: own3 }) => own3) || idlePorts(fleet, run).length > 0) return [];
   if (run.service !== void 0 || hasHeirs(fleet, run.image) || !exposesAreKnown(run.image)) return [];
   const seen = new Set(run.image.exposes.map(({ port: port2 }) => port2));
-  const running = [run.nginx, run.apache].filter(isStarted2).filter(({ starts }) => starts.known && starts.value);
+  const running = [run.nginx, run.apache].filter(isStarted).filter(({ starts }) => starts.known && starts.value);
   return running.flatMap(({ listeners: listeners2 }) => firstOfRanges(listeners2)).filter((listener) => {
     if (isLoopback(listener) || listener.stock === true || seen.has(listener.port)) return false;
     seen.add(listener.port);
@@ -73846,10 +74793,10 @@ var exposeMismatch = {
       yield {
         key: `expose ${label3}`,
         at: exposed2.at,
-        message: loopback ? `EXPOSE ${label3}, and ${loopback.server} listens on it for the container itself only (${loopback.address})` : `EXPOSE ${label3}, and nothing in the image listens on it: ${listeningText(listeners2)}`,
-        help: "expose the port that is listened on, or delete this one",
-        related: listeners2.slice(0, 1).map(({ at: at2, server, port: port2 }) => ({ at: at2, note: `${server} listens on ${port2} here` })),
-        ...isMeantPort(run, exposed2.port) ? {} : withFix(idleWordMend(run.image, { one, idle: idle2 }), run, context2)
+        message: loopback ? `EXPOSE ${label3}, but ${loopbackText(loopback)}` : `EXPOSE ${label3}, but nothing in the image listens there; ${listeningText(listeners2)}`,
+        help: "expose the port that the server listens on, or remove this one",
+        related: listeners2.slice(0, 1).map(({ at: at2, server, port: port2 }) => ({ at: at2, note: `${SERVER_NAMES[server]} listens on ${port2} here` })),
+        fix: isMeantPort(run, exposed2.port) ? void 0 : finishFix(idleWordFix(run.image, { one, idle: idle2 }), run, context2)
       };
     }
     const exposed = exposedText(run.image.exposes);
@@ -73857,10 +74804,10 @@ var exposeMismatch = {
       yield {
         key: `listen ${port2}`,
         at: at2,
-        message: `${server} listens on ${port2}, which no EXPOSE names${exposed}`,
+        message: `${SERVER_NAMES[server]} listens on ${port2}, but no EXPOSE names it${exposed}`,
         help: `add EXPOSE ${port2} to the Dockerfile`,
         related: because2,
-        ...withFix(
+        fix: finishFix(
           { title: `expose ${port2}`, safe: true, edits: [exposeAlso(run.image, port2)] },
           run,
           context2
@@ -73877,7 +74824,7 @@ function exposedText(exposes) {
 // src/rules/ports/published-mismatch.ts
 var publishedMismatch = {
   id: "ports/published-mismatch",
-  summary: "Ports that compose publishes and HEALTHCHECK asks for are listened on",
+  summary: "Something listens on every port that compose publishes or HEALTHCHECK asks for",
   severity: "error",
   scope: "run",
   *check(run, context2) {
@@ -73887,11 +74834,13 @@ var publishedMismatch = {
     if (listeners2 === void 0) return;
     const asked2 = { run, context: context2, listeners: listeners2 };
     if (run.service === void 0) {
-      for (const port2 of healthPorts(run.image)) yield* idle(port2, "the health check asks for", asked2);
+      for (const port2 of healthPorts(run.image)) yield* idle(port2, "the health check asks for port", asked2);
     }
     if (service === void 0) return;
-    for (const port2 of serviceHealthPorts(service)) yield* idle(port2, "the health check asks for", asked2);
-    for (const port2 of publishedPorts(service)) yield* idle(port2, `${run.service} publishes`, asked2);
+    for (const port2 of serviceHealthPorts(service))
+      yield* idle(port2, "the health check asks for port", asked2);
+    for (const port2 of publishedPorts(service))
+      yield* idle(port2, `service "${run.service}" publishes container port`, asked2);
   }
 };
 function* idle(port2, who, { run, context: context2, listeners: listeners2 }) {
@@ -73900,12 +74849,12 @@ function* idle(port2, who, { run, context: context2, listeners: listeners2 }) {
   const label3 = first === last2 ? `${first}` : `${first}-${last2}`;
   const near = listeners2.find((listener) => listener.port >= first && listener.port <= last2);
   yield {
-    key: `${who} ${label3}`,
+    key: `${run.service === void 0 ? "health check" : `publish ${run.service}`} ${label3}`,
     at: at2,
-    message: near ? `${who} port ${label3} of the container, and ${near.server} listens on it for the container itself only (${near.address})` : `${who} port ${label3} of the container, and nothing listens on it: ${listeningText(listeners2)}`,
-    help: near ? "let the server listen on every address" : "name a port that is listened on, or change the listener",
-    related: listeners2.slice(0, 1).map((one) => ({ at: one.at, note: `${one.server} listens on ${one.port} here` })),
-    ...near || isMeantPort(run, port2.first) ? {} : withFix(askedPortMend(port2, listeners2), run, context2)
+    message: near ? `${who} ${label3}, but ${loopbackText(near)}` : `${who} ${label3}, but nothing listens there; ${listeningText(listeners2)}`,
+    help: near ? "let the server listen on every address" : "name a port that the server listens on, or change the listener",
+    related: listeners2.slice(0, 1).map((one) => ({ at: one.at, note: `${SERVER_NAMES[one.server]} listens on ${one.port} here` })),
+    fix: near || isMeantPort(run, port2.first) ? void 0 : finishFix(askedPortFix(port2, listeners2), run, context2)
   };
 }
 
@@ -73915,17 +74864,13 @@ var roleMismatch = {
   summary: "Every server listens on the port that the policy gives it, and on no other server's",
   severity: "error",
   off: true,
-  scope: "run",
-  *check(run, context2) {
-    const { nginx, apache } = run;
-    for (const server of [nginx, apache]) {
-      if (!isStarted2(server)) continue;
-      yield* elsewhere3(run, server, context2);
-      yield* onAnothers(run, server, context2);
-    }
+  scope: "server",
+  *check(server, run, context2) {
+    yield* elsewhere3(server, run, context2);
+    yield* onAnothers(server, run, context2);
   }
 };
-function* elsewhere3(run, server, context2) {
+function* elsewhere3(server, run, context2) {
   const { policy } = context2;
   const { kind, listeners: listeners2, listenersIncomplete, loaded, problems } = server;
   const wanted2 = policy.ports[kind];
@@ -73940,13 +74885,13 @@ function* elsewhere3(run, server, context2) {
   yield {
     key: `${kind} ${wanted2.port}`,
     at: at2,
-    message: `${kind} listens on ${ports.length === 0 ? "no port" : ports.join(", ")}, and the policy gives it ${wanted2.port}`,
-    help: `let ${kind} listen on ${wanted2.port}`,
+    message: `${SERVER_NAMES[kind]} listens on ${ports.length === 0 ? "no port" : ports.join(", ")}, but the policy gives it ${wanted2.port}`,
+    help: `let ${SERVER_NAMES[kind]} listen on ${wanted2.port}`,
     related: [...first?.because ?? [], { at: wanted2.at, note: "the policy asks for it here" }],
-    ...withFix(policyPortMend({ ...context2, run, server }), run, context2)
+    fix: finishFix(policyPortFix({ ...context2, run, server }), run, context2)
   };
 }
-function* onAnothers(run, server, context2) {
+function* onAnothers(server, run, context2) {
   const { policy } = context2;
   const { kind, listeners: listeners2 } = server;
   const seen = /* @__PURE__ */ new Set();
@@ -73958,10 +74903,10 @@ function* onAnothers(run, server, context2) {
     yield {
       key: `${kind} on ${role} ${port2}`,
       at: at2,
-      message: `${kind} listens on ${port2}, which is the port of ${role}`,
-      help: `give ${kind} another port`,
+      message: `${SERVER_NAMES[kind]} listens on ${port2}, which is the port of ${role}`,
+      help: `give ${SERVER_NAMES[kind]} another port`,
       related: [...because2, { at: wanted2.at, note: `the policy gives it to ${role} here` }],
-      ...withFix(otherPortMend({ ...context2, run, server }, port2), run, context2)
+      fix: finishFix(otherPortFix({ ...context2, run, server }, port2), run, context2)
     };
   }
 }
@@ -74023,15 +74968,15 @@ function rootProgram(program2, { content, startedBy, process: process4 }) {
   const line2 = content.place(command2.span);
   const keeper = startedBy(line2).find((started2) => keepsRoot2(started2));
   if (keeper === void 0) return [];
-  const sure2 = stepsDownByItself(keeper.program) === false;
+  const sure2 = keeper.givesUpRoot === false;
   const at2 = content.place(user3?.span ?? span2);
   return [{ name, program: keeper.program, at: at2, said: user3 !== void 0, sure: sure2, startedAt: process4.at }];
 }
 function isRoot(text2) {
   return text2 === "root" || text2 === "0";
 }
-function keepsRoot2({ program: program2, user: user3 }) {
-  if (!user3.known || !user3.value.root || stepsDownByItself(program2) === true) return false;
+function keepsRoot2({ program: program2, user: user3, givesUpRoot: givesUpRoot2 }) {
+  if (!user3.known || !user3.value.root || givesUpRoot2 === true) return false;
   return !needsRoot(program2) && !isOpaqueStarter(program2);
 }
 
@@ -74045,15 +74990,14 @@ var supervisorRoot = {
     const user3 = onlyMadeUser(run.image)?.name;
     for (const rooted of rootPrograms(run)) {
       const { name, program: program2, at: at2, said, sure: sure2, startedAt } = rooted;
-      const fix = user3 === void 0 ? void 0 : fixOf13(rooted, user3);
-      const how = sure2 ? "does not step down" : "is not known to step down";
+      const how = sure2 ? "does not drop root" : "is not known to drop root";
       yield {
         key: `program ${name}`,
         at: at2,
-        message: said ? `the program ${name} is to run as root, and ${program2} ${how}; a user of its own is wanted` : `the program ${name} names no user and runs as root, and ${program2} ${how}; a user= is wanted`,
-        help: `write user= with a user that the image has into [program:${name}]`,
+        message: said ? `program "${name}" is set to run as root, and ${program2} ${how}` : `program "${name}" sets no user= and starts as root, and ${program2} ${how}`,
+        help: `set user= to a user of the image in [program:${name}]`,
         related: [{ at: startedAt, note: "supervisord is started here, as root" }],
-        ...fix && { fix }
+        fix: user3 === void 0 ? void 0 : fixOf13(rooted, user3)
       };
     }
   }
@@ -74066,7 +75010,7 @@ function fixOf13(program2, user3) {
 // src/rules/user/created-unused.ts
 var createdUnused = {
   id: "user/created-unused",
-  summary: "Every user that an image makes is used",
+  summary: "Every user that an image creates is used",
   severity: "error",
   scope: "run",
   *check(run, context2) {
@@ -74076,21 +75020,25 @@ var createdUnused = {
       if (!fleet.asks.path(account.at.file.path)) continue;
       const use = usesOf2(account);
       if (use.at.length > 0 || use.unclear !== void 0) continue;
-      const fix = fixOf14(run, account, context2);
       yield {
         key: `user ${account.name}`,
         at: account.at,
-        message: `the user ${account.name} is made and nothing runs as it`,
-        help: `name ${account.name} in a USER line or in the server's configuration, or do not make it`,
+        message: `user "${account.name}" is created, but nothing runs as it`,
+        help: `add USER ${account.name}, or name "${account.name}" in the server's configuration; otherwise remove it`,
         related: whoWorks(run),
-        ...fix && { fix }
+        fix: fixOf14(run, account, context2)
       };
     }
   }
 };
 function whoWorks({ nginx, apache, processes }) {
   const servers = [nginx, apache].flatMap(
-    (server) => server?.workers.known ? [{ at: server.workers.at, note: `${server.kind} works as ${nameOf5(server.workers.value)}` }] : []
+    (server) => server?.workers.known ? [
+      {
+        at: server.workers.at,
+        note: `${SERVER_NAMES[server.kind]} serves as ${nameOf5(server.workers.value)}`
+      }
+    ] : []
   );
   const last2 = processes.list.at(-1);
   if (servers.length > 0 || !last2?.user.known) return servers;
@@ -74124,14 +75072,13 @@ var finalRoot = {
     if (startsNothing(run) && isBuiltOn2(fleet, run.image)) return;
     const keeper = keepsRoot(run, policy);
     if (keeper?.sure !== true) return;
-    const fix = fixOf15(run, context2);
     yield {
       key: "user root",
       at: user3.at,
-      message: `the container ends as root, and ${keeper.program} ${keeper.how}; a user of its own is wanted`,
-      help: "name a user that is not root in the last USER line, or delete the line when an earlier one does",
+      message: `the last USER is root, and ${keeper.program} ${keeper.how}`,
+      help: "name a non-root user in the last USER line, or remove the line if an earlier one names one",
       related: [{ at: keeper.at, note: `${keeper.program} is started here` }],
-      ...fix && { fix }
+      fix: fixOf15(run, context2)
     };
   }
 };
@@ -74167,7 +75114,7 @@ function fixOf15(run, { policy }) {
 // src/rules/user/missing.ts
 var missing2 = {
   id: "user/missing",
-  summary: "An image whose process does not give up root by itself sets a user",
+  summary: "An image whose process does not drop root itself sets a user",
   severity: "warning",
   scope: "run",
   *check(run, context2) {
@@ -74177,16 +75124,15 @@ var missing2 = {
     if (run.service === void 0 && composeSetsUser(fleet, run.image)) return;
     const keeper = keepsRoot(run, policy);
     if (keeper === void 0 || run.userIsSet && keeper.sure) return;
-    const why = run.userIsSet ? "USER names root" : "no USER is set";
-    const note3 = run.userIsSet ? "the user is set here" : "the base image leaves the user at root";
-    const fix = fixOf16(run, context2);
+    const why = run.userIsSet ? "USER is root" : "no USER is set";
+    const note3 = run.userIsSet ? "the user is set here" : "the base image leaves the user as root";
     yield {
       key: "no user",
       at: keeper.at,
-      message: `${keeper.program} is started as root: ${why}, and it ${keeper.how}`,
-      help: "make a user and name it in a USER line before this one",
+      message: `${keeper.program} ${keeper.sure ? "runs" : "starts"} as root: ${why}, and it ${keeper.how}${keeper.isMaster ? "" : " itself"}`,
+      help: "create a user, and name it in a USER line before this one",
       related: [{ at: user3.at, note: note3 }],
-      ...fix && { fix }
+      fix: fixOf16(run, context2)
     };
   }
 };
@@ -74208,9 +75154,9 @@ function lastUser(image) {
   const { file: file2 } = step3.before;
   const at2 = { file: file2, span: word2.span };
   const [user3 = ""] = value.value.split(":");
-  const isPlain2 = textOf(file2, word2.span).startsWith(user3);
+  const isPlain3 = textOf(file2, word2.span).startsWith(user3);
   const plain5 = { file: file2, span: { start: word2.span.start, end: word2.span.start + user3.length } };
-  return { spec: value.value, at: at2, ...isPlain2 ? { plain: plain5 } : {} };
+  return { spec: value.value, at: at2, ...isPlain3 ? { plain: plain5 } : {} };
 }
 function wrongNumbers(fleet, run) {
   if (run.service !== void 0) return [];
@@ -74264,7 +75210,7 @@ function serverNames({ nginx, apache }, { name }) {
     ...(nginx?.userDirectives ?? []).map(({ value, at: at2 }) => ({ user: value.user, at: at2 })),
     ...(apache?.userDirectives ?? []).map(({ value, at: at2 }) => ({ user: value, at: at2 }))
   ];
-  return lines.filter(({ user: user3 }) => user3 === name).map(({ at: at2 }) => ({ at: at2, note: `${name} is named here as the user to serve as` }));
+  return lines.filter(({ user: user3 }) => user3 === name).map(({ at: at2 }) => ({ at: at2, note: `"${name}" is named here as the user to serve as` }));
 }
 function wrongOwners2(run, meant) {
   const runs = runsAs3(run, meant);
@@ -74280,10 +75226,11 @@ function wrongOwners2(run, meant) {
 function runsAs3({ containerUser: containerUser2, nginx, apache }, { name }) {
   const users = [containerUser2, nginx?.workers, apache?.workers];
   const found = users.find((user3) => user3?.known === true && user3.value.name === name);
-  return found && { at: found.at, note: `${name} is who the container runs as` };
+  return found && { at: found.at, note: `the container runs as "${name}"` };
 }
 
 // src/rules/user/non-numeric.ts
+var BY_NAME = "under runAsNonRoot, Kubernetes refuses a user that is given by name";
 var nonNumeric = {
   id: "user/non-numeric",
   summary: "USER is a number",
@@ -74296,14 +75243,13 @@ var nonNumeric = {
     if (last2 === void 0 || name === "root" || /^\d*$/.test(name)) return;
     const account = run.image.accounts.users.find((user3) => user3.name === name);
     const uid = account?.uid;
-    const fix = uid === void 0 ? void 0 : fixOf17(run.image, { last: last2, name, uid });
     yield {
       key: `user ${name}`,
       at: last2.plain ?? last2.at,
-      message: `USER names ${name}, and a number is wanted${uid === void 0 ? "" : `: ${uid}`}`,
-      help: "write the user's number: Kubernetes starts nothing by name under runAsNonRoot",
-      related: account === void 0 ? [] : [{ at: account.at, note: `${name} comes from here` }],
-      ...fix && { fix }
+      message: `USER is "${name}", but must be a number${uid === void 0 ? "" : `: ${uid}`}`,
+      help: uid === void 0 ? `write the user's number: ${BY_NAME}` : `write USER ${uid}: ${BY_NAME}`,
+      related: account === void 0 ? [] : [{ at: account.at, note: `"${name}" comes from here` }],
+      fix: uid === void 0 ? void 0 : fixOf17(run.image, { last: last2, name, uid })
     };
   }
 };
@@ -74320,27 +75266,26 @@ function fixOf17(image, { last: { plain: plain5 }, name, uid }) {
 // src/rules/user/uid-mismatch.ts
 var uidMismatch = {
   id: "user/uid-mismatch",
-  summary: "Numbers in USER and --chown are those of the user that the image makes",
+  summary: "Numbers in USER and --chown are those of the user that the image creates",
   severity: "error",
   scope: "run",
   *check(run, { fleet }) {
     for (const wrong of wrongNumbers(fleet, run)) {
       const { uid, at: at2, meant, because: because2, owner, kind } = wrong;
-      const whose = owner === void 0 ? "is no user of the image" : `is ${owner}`;
-      const fix = fixOf18(wrong);
+      const whose = owner === void 0 ? `no user has ${uid}` : `${uid} is "${owner}"`;
       yield {
         key: `${kind} ${uid}`,
         at: at2,
-        message: `${kind === "USER" ? "the container runs as" : "the files go to"} ${uid}, which ${whose}; ${meant.name}, the user that is made for it, is ${meant.uid}`,
-        help: `write ${meant.uid} or ${meant.name} here, or make ${meant.name} with --uid ${uid}`,
-        related: [{ at: meant.at, note: `${meant.name} is made here as ${meant.uid}` }, ...because2],
-        ...fix && { fix }
+        message: `${kind} ${kind === "USER" ? "is" : "uses"} ${uid}, but user "${meant.name}" is ${meant.uid}, and ${whose}`,
+        help: `write ${meant.uid} or ${meant.name} here, or create ${meant.name} with --uid ${uid}`,
+        related: [{ at: meant.at, note: `user "${meant.name}" is created here as ${meant.uid}` }, ...because2],
+        fix: fixOf18(wrong)
       };
     }
   }
 };
 function fixOf18({ at: at2, uid, meant, kind }) {
-  const edit2 = replaceWord(at2, String(uid), String(meant.uid), "first");
+  const edit2 = replaceWord(at2, { from: String(uid), to: String(meant.uid), which: "first" });
   if (edit2 === void 0) return void 0;
   const title3 = kind === "USER" ? `run as ${meant.uid}` : `give the files to ${meant.uid}`;
   return { title: title3, safe: false, edits: [edit2] };
@@ -74349,20 +75294,19 @@ function fixOf18({ at: at2, uid, meant, kind }) {
 // src/rules/user/undefined.ts
 var undefinedUser = {
   id: "user/undefined",
-  summary: "Every user and group that USER or a step-down tool names exists in the image",
+  summary: "Every user and group that USER or a tool such as gosu names exists in the image",
   severity: "error",
   scope: "run",
   *check(run, { fleet }) {
     for (const undefinedName of undefinedNames(run)) {
       const { kind, name, at: at2, because: because2 } = undefinedName;
-      const fix = fixOf19(run.image, fleet, undefinedName);
       yield {
         key: `${kind} ${name}`,
         at: at2,
         message: `the ${kind} ${name} does not exist in the image, so the container cannot start`,
-        help: `make ${name} before it is named, name one that exists, or write its number`,
+        help: `create ${name} before it is named, name one that exists, or write its number`,
         related: because2,
-        ...fix && { fix }
+        fix: fixOf19(run.image, fleet, undefinedName)
       };
     }
   }
@@ -74372,7 +75316,7 @@ function fixOf19(image, fleet, { kind, name, at: at2 }) {
   const names4 = kind === "user" ? users.map((user3) => user3.name) : groups2.map((group) => group.name);
   const idle2 = kind === "user" ? onlyIdleUser(fleet, image)?.name : void 0;
   const meant = nearestName(name, names4) ?? idle2;
-  const edit2 = meant === void 0 ? void 0 : replaceWord(at2, name, meant, kind === "group" ? "last" : "first");
+  const edit2 = meant === void 0 ? void 0 : replaceWord(at2, { from: name, to: meant, which: kind === "group" ? "last" : "first" });
   return edit2 && { title: `write ${meant} instead of ${name}`, safe: false, edits: [edit2] };
 }
 
@@ -74670,13 +75614,13 @@ function readRaw(output3) {
   const rest = pieces(output3);
   for (const record3 of rest) {
     const [, , blob = "", , status = ""] = record3.toString("latin1").split(" ");
-    const first = nameOf6(rest.next().value);
-    const second = status.startsWith("R") ? nameOf6(rest.next().value) : void 0;
-    for (const file2 of filesOf(status, blob, first, second)) files.set(`${file2.status} ${file2.path}`, file2);
+    const path5 = nameOf6(rest.next().value);
+    const to = status.startsWith("R") ? nameOf6(rest.next().value) : void 0;
+    for (const file2 of filesOf({ status, blob, path: path5, to })) files.set(`${file2.status} ${file2.path}`, file2);
   }
   return [...files.values()];
 }
-function filesOf(status, blob, path5, to) {
+function filesOf({ status, blob, path: path5, to }) {
   if (!status.startsWith("R")) {
     const kind = status === "A" ? "added" : status === "D" ? "removed" : "modified";
     return path5 === void 0 ? [] : [{ status: kind, path: path5, blob }];
@@ -74727,7 +75671,7 @@ function describeServer(server) {
   return {
     kind,
     starts: describeStarts(starts),
-    ...starts.known && !starts.value && { because: refusals(server) },
+    ...starts.known && !starts.value && { because: refusals2(server) },
     mainConfig: mainConfig2.known ? mainConfig2.value.path : describeUnknown(mainConfig2),
     files: loaded.map(({ container }) => container.path),
     master: describeUser(master),
@@ -74739,7 +75683,7 @@ function describeServer(server) {
 function describeStarts(starts) {
   return starts.known ? starts.value : describeUnknown(starts);
 }
-function refusals({ started: started2, starts, problems }) {
+function refusals2({ started: started2, starts, problems }) {
   if (starts.known && starts.because.length > 0) return describeEvidence(starts.because);
   if (started2.known && !started2.value) {
     return describeEvidence([{ at: started2.at, note: "nothing starts it" }, ...started2.because]);
@@ -74886,7 +75830,9 @@ function concernsAnyOf({ waiver: waiver2 }, { rules: rules2, policy }) {
 function together3(rules2, input2, tasks) {
   const failures = input2.fleet.failures.fork();
   const before2 = new Set(failures.list);
-  const findings = rules2.flatMap((rule) => runRule(rule, input2, failures, (context2) => tasks(rule, context2)));
+  const findings = rules2.flatMap(
+    (rule) => runRule(rule, { input: input2, failures }, (context2) => tasks(rule, context2))
+  );
   const isNew = (failure2) => !before2.has(failure2);
   const unread4 = unreadFindings(failures.list.filter(isNew), input2, failures);
   return { findings: foldFindings([...findings, ...unread4]), failures: failures.list.filter(isNew) };
@@ -75561,7 +76507,7 @@ function openTrees(options) {
     policies = { base: policy, head: withImagesOf(policies.head, own3) };
     scope = scopeOf2(policies, options);
     remarks.push(
-      `the images that the policy of ${options.baseName} names are gone: those that the change's policy names are checked`
+      `the images named by the policy of ${options.baseName} are gone, so those named by the change's policy are checked`
     );
   }
   const { problems } = scope.head.survey;
@@ -75625,7 +76571,7 @@ function policyInForce(options) {
     return inForce(
       readPolicy2(options),
       head,
-      adopted ? [`${options.baseName} has no policy yet: the one that the change brings is used`] : []
+      adopted ? [`${options.baseName} has no policy yet, so the change's own is used`] : []
     );
   }
   const policy = readPolicy2(fromBase);
@@ -75651,7 +76597,7 @@ function touchedText({ base: base2, head }, baseName2) {
   const touched = head.scope.folders.size;
   if (base2.folders + head.folders === 0) return NO_IMAGES;
   const gone = base2.scope.folders.size;
-  const said = touched === 0 && gone > 0 ? `takes away ${gone} of ${plural(base2.folders, "image folder")}` : `touches ${touched === 0 ? "none" : touched} of ${plural(head.folders, "image folder")}`;
+  const said = touched === 0 && gone > 0 ? `removes ${gone} of ${plural(base2.folders, "image folder")}` : `touches ${touched === 0 ? "none" : touched} of ${plural(head.folders, "image folder")}`;
   return `compared with ${baseName2}: the change ${said}`;
 }
 
@@ -75667,8 +76613,9 @@ async function runChange(given2) {
   progress("checking the images");
   const images = imagesOf2(base2, head, options);
   const facts = describe3(head.fleet);
-  const before2 = judgeEnd(base2, trees.policies.base, options);
-  const after2 = judgeHead(base2.revision, head, trees, options);
+  const judging = { trees, options };
+  const before2 = judgeEnd(base2, { policy: trees.policies.base }, options);
+  const after2 = judgeHead(base2.revision, head, judging);
   const change2 = {
     base: base2.revision,
     head: head.revision,
@@ -75677,7 +76624,7 @@ async function runChange(given2) {
     rules: rules2
   };
   const brought = checkChange({ ...inForce2(trees, options), change: change2, fleet: head.fleet, rules: rules2, bugs: BUGS });
-  const said = waivedOf(brought.findings, base2.revision, head, trees, options);
+  const said = waivedOf(brought.findings, { base: base2.revision, head: head.revision }, judging);
   const { findings, waived, fixed } = together4({ before: before2, after: after2, brought: said, changes, images });
   const scope = options.scope ?? trees.policies.head.scope;
   const remarks = [...trees.remarks, ...head.remarks];
@@ -75704,7 +76651,7 @@ async function runChange(given2) {
       failures,
       rules: rules2
     }),
-    recheck: rechecker(base2.revision, trees, options, thrown(after2.failures).length)
+    recheck: rechecker(base2.revision, judging, thrown(after2.failures).length)
   };
 }
 function decides(scope) {
@@ -75722,7 +76669,7 @@ async function readEnd(trees, end, options) {
     survey,
     tree
   });
-  return { fleet, remarks, revision: revisionOf(fleet, trees, end, options) };
+  return { fleet, remarks, revision: revisionOf(fleet, end, { trees, options }) };
 }
 function readingOf({ readmes, newFailures, stepsFor }) {
   return {
@@ -75731,16 +76678,17 @@ function readingOf({ readmes, newFailures, stepsFor }) {
     ...stepsFor && { stepsFor }
   };
 }
-function revisionOf(fleet, { written: written4, policies }, end, { rules: rules2 }) {
+function revisionOf(fleet, end, { trees, options }) {
+  const { written: written4, policies } = trees;
   const { policy, problems } = written4[end];
-  const ruleIds = rules2.map(({ id }) => id);
+  const ruleIds = options.rules.map(({ id }) => id);
   const waivers2 = readWaivers({ fleet, policy: policy ?? policies[end], ruleIds });
   return { fleet, policyProblems: problems, waivers: waivers2, ...policy !== void 0 && { policy } };
 }
 function inForce2({ policies }, { today }) {
   return { policy: policies.head, ...today !== void 0 && { today } };
 }
-function judgeEnd({ fleet, revision: { waivers: waivers2 } }, policy, { rules: rules2, today }, added) {
+function judgeEnd({ fleet, revision: { waivers: waivers2 } }, { policy, added }, { rules: rules2, today }) {
   return judge2({
     fleet,
     policy,
@@ -75750,19 +76698,20 @@ function judgeEnd({ fleet, revision: { waivers: waivers2 } }, policy, { rules: r
     ...added && { added }
   });
 }
-function waivedOf(findings, base2, head, trees, options) {
-  const added = addedWaivers2({ base: base2, head: head.revision, headPathOf: options.changes.headPathOf });
+function waivedOf(findings, { base: base2, head }, { trees, options }) {
+  const added = addedWaivers2({ base: base2, head, headPathOf: options.changes.headPathOf });
   return applyWaivers({
     ...inForce2(trees, options),
     findings,
-    waivers: head.revision.waivers,
+    waivers: head.waivers,
     added: (waiver2) => added.has(waiver2)
   });
 }
-function judgeHead(base2, head, { policies }, options) {
+function judgeHead(base2, head, { trees, options }) {
   const { headPathOf } = options.changes;
   const added = addedWaivers2({ base: base2, head: head.revision, headPathOf });
-  return judgeEnd(head, policies.head, options, (waiver2) => added.has(waiver2));
+  const policy = trees.policies.head;
+  return judgeEnd(head, { policy, added: (waiver2) => added.has(waiver2) }, options);
 }
 function imagesOf2(base2, head, { changes }) {
   const changed4 = changes.files.map(({ path: path5 }) => path5);
@@ -75773,7 +76722,8 @@ function imagesOf2(base2, head, { changes }) {
     inheritsFrom: ({ name }) => touchedBase(head.fleet, name, changed4)
   });
 }
-function rechecker(base2, trees, options, usualFailures) {
+function rechecker(base2, judging, usualFailures) {
+  const { trees, options } = judging;
   return async (workspace) => {
     const scope = { ...trees.scope.head.scope, covers: () => true };
     const { fleet } = await loadFleet({
@@ -75783,8 +76733,8 @@ function rechecker(base2, trees, options, usualFailures) {
       policy: trees.policies.head,
       scope
     });
-    const revision = revisionOf(fleet, trees, "head", options);
-    return recheckAnswer(judgeHead(base2, { fleet, revision }, trees, options), usualFailures);
+    const revision = revisionOf(fleet, "head", judging);
+    return recheckAnswer(judgeHead(base2, { fleet, revision }, judging), usualFailures);
   };
 }
 
@@ -75816,15 +76766,15 @@ function treeOf(workspace) {
 }
 function outsideWhy({ entries }, path5) {
   if (path5 === "" || /[\\\0\n\r]|^\/|^[A-Za-z]:/.test(path5))
-    return `${path5 || "an empty path"} is no path of the repo`;
+    return `${path5 || "an empty path"} is not a path in the repo`;
   const names4 = path5.split("/");
   if (names4.some((name) => name === ".." || name === "." || name === "")) {
-    return `${path5} is no plain path of the repo`;
+    return `${path5} is not a plain path in the repo`;
   }
-  if (names4.some((name) => name.toLowerCase() === ".git")) return `${path5} is git's own`;
+  if (names4.some((name) => name.toLowerCase() === ".git")) return `${path5} belongs to git`;
   const through = foldersOf3(path5).find((folder) => entries.has(folder));
   if (through === void 0) return void 0;
-  return `${path5} lies behind ${through}, which is ${KIND[entries.get(through)?.kind ?? "file"]}`;
+  return `${path5} is behind ${through}, which is ${KIND[entries.get(through)?.kind ?? "file"]}`;
 }
 function fileWhy(tree, path5) {
   const outside3 = outsideWhy(tree, path5);
@@ -75839,7 +76789,7 @@ function fileWhy(tree, path5) {
 function newPathWhy(tree, path5) {
   const outside3 = outsideWhy(tree, path5);
   if (outside3 !== void 0) return outside3;
-  if (tree.entries.has(path5) || tree.folders.has(path5)) return `${path5} is there already`;
+  if (tree.entries.has(path5) || tree.folders.has(path5)) return `${path5} already exists`;
   if (tree.workspace.ignored(path5)) return `git ignores ${path5}`;
   return void 0;
 }
@@ -76054,13 +77004,13 @@ function faultsOf({ before: before2, after: after2, applied, pathAfter: pathAfte
     return [{ kind: "left", finding }];
   });
 }
-function whyRefused(finding, faults, path5) {
+function whyRefused2(finding, faults, path5) {
   const unreadable5 = faults.find((fault2) => fault2.kind === "unreadable");
   if (unreadable5 !== void 0) return `the tree cannot be read with it: ${unreadable5.why}`;
   const found = faults.filter((fault2) => fault2.kind !== "unreadable");
   const brought = found.filter(({ kind }) => kind === "new");
   const [first] = brought;
-  if (first !== void 0) return `it would bring ${named7(first.finding)}${more(brought.length - 1)}`;
+  if (first !== void 0) return `it would introduce ${named7(first.finding)}${more(brought.length - 1)}`;
   const own3 = found.some((fault2) => likeness(fault2.finding) === likeness(finding, path5));
   const [left2] = found;
   if (own3 || left2 === void 0) return "it would leave the finding as it is";
@@ -76197,12 +77147,12 @@ async function accept(input2, so, group) {
   const verdict2 = await tried(input2, so, group);
   if (verdict2.kind === "good") return verdict2.found;
   if (verdict2.kind === "unread") {
-    const why = "too many fixes do not go together: it was not tried";
+    const why = "too many fixes conflict: it was not tried";
     return { ...so, refused: [...so.refused, ...group.map(({ finding }) => ({ finding, why }))] };
   }
   if (group.length === 1) {
     const path5 = pathsOf2(verdict2.changes).after(only.finding.at.file.path);
-    const why = whyRefused(only.finding, verdict2.faults, path5);
+    const why = whyRefused2(only.finding, verdict2.faults, path5);
     return { ...so, refused: [...so.refused, { finding: only.finding, why }] };
   }
   const [first, second] = parted(group, verdict2);
@@ -76942,7 +77892,9 @@ function sarifReport(report, options) {
   const entries = entriesOf4(report);
   let kept2 = Math.min(entries.length, MOST_RESULTS);
   for (; ; ) {
-    const text2 = jsonText(log(entries.slice(0, kept2), entries.length - kept2, report, options));
+    const text2 = jsonText(
+      log({ entries: entries.slice(0, kept2), left: entries.length - kept2 }, report, options)
+    );
     const bytes = size(text2);
     if (bytes <= MOST_BYTES || kept2 === 0) return text2;
     kept2 = Math.floor(Math.min(kept2 - 1, kept2 * (MOST_BYTES / bytes) * 0.95));
@@ -76958,7 +77910,7 @@ function entriesOf4({ findings, waived = [] }) {
   const rank = ({ finding, waived: waiver2 }) => (waiver2 === void 0 ? 0 : 6) + (isIntroduced(finding) ? 0 : 3) + severities.indexOf(finding.severity);
   return all.toSorted((a, b) => rank(a) - rank(b));
 }
-function log(entries, left2, report, options) {
+function log({ entries, left: left2 }, report, options) {
   const rules2 = new Map(report.rules.map(({ id }, index) => [id, index]));
   const { version: version2, homepage, pathPrefix, source } = options;
   const run = {
@@ -76976,7 +77928,7 @@ function log(entries, left2, report, options) {
     ...source !== void 0 && { versionControlProvenance: [provenance(source)] },
     columnKind: "utf16CodeUnits",
     newlineSequences: ["\r\n", "\n", "\r"],
-    results: entries.map((entry) => resultOf(entry, rules2, report, options))
+    results: entries.map((entry) => resultOf(entry, { rules: rules2, report, pathPrefix }))
   };
   return { $schema: SCHEMA, version: "2.1.0", runs: [run] };
 }
@@ -76985,7 +77937,7 @@ function provenance({ repository, commit }) {
 }
 function invocation(left2, { remarks }) {
   const said = remarks.map((remark) => ({ level: "note", message: { text: plainMessage(remark) } }));
-  const text2 = `${plural(left2, "more finding")} left out: the file is as long as GitHub takes it`;
+  const text2 = `${plural(left2, "more finding")} left out: the file has reached GitHub's limit`;
   return {
     executionSuccessful: true,
     toolExecutionNotifications: [
@@ -77005,7 +77957,7 @@ function ruleOf({ id, summary: summary2, severity, docs }) {
     properties: { tags: [id.split("/")[0] ?? id], "problem.severity": PROBLEMS[severity] }
   };
 }
-function resultOf({ finding, fingerprint, waived }, rules2, report, { pathPrefix }) {
+function resultOf({ finding, fingerprint, waived }, { rules: rules2, report, pathPrefix }) {
   const { rule, severity, at: at2, related: related3 = [], images, fix } = finding;
   const index = rules2.get(rule);
   const places = relatedOf(related3, pathPrefix);

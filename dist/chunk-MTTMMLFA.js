@@ -27,11 +27,11 @@ function whyOf({ kind, status, detail: said, seconds }) {
   const quoted = said === void 0 ? "" : `: ${said}`;
   switch (kind) {
     case "forbidden":
-      return /not accessible by/i.test(said ?? "") ? "the token may only read" : `GitHub forbids it${quoted}`;
+      return /not accessible by/i.test(said ?? "") ? "the token is read-only" : `GitHub forbids it${quoted}`;
     case "unauthorized":
       return "GitHub does not accept the token: it is wrong or no longer valid";
     case "missing":
-      return `GitHub answers ${status}: it is not there, or the token may not see it`;
+      return `GitHub answers ${status}: it does not exist, or the token may not see it`;
     case "refused":
       return `GitHub refuses it (${status})${quoted}`;
     case "limited":
