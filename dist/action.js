@@ -47,7 +47,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-2BKUCLHJ.js";
+} from "./chunk-56KKYHMM.js";
 import {
   lineText,
   ownValue,

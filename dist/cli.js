@@ -69,7 +69,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-2BKUCLHJ.js";
+} from "./chunk-56KKYHMM.js";
 import {
   ownValue,
   rangeOf,

@@ -1078,7 +1078,7 @@ var require_foldFlowLines = __commonJS({
         else
           end = lineWidth - indentAtStart;
       }
-      let split = void 0;
+      let split2 = void 0;
       let prev = void 0;
       let overflow = false;
       let i = -1;
@@ -1111,18 +1111,18 @@ var require_foldFlowLines = __commonJS({
           if (mode2 === FOLD_BLOCK)
             i = consumeMoreIndentedLines(text2, i, indent.length);
           end = i + indent.length + endStep;
-          split = void 0;
+          split2 = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
             const next = text2[i + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
-              split = i;
+              split2 = i;
           }
           if (i >= end) {
-            if (split) {
-              folds.push(split);
-              end = split + endStep;
-              split = void 0;
+            if (split2) {
+              folds.push(split2);
+              end = split2 + endStep;
+              split2 = void 0;
             } else if (mode2 === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
@@ -1135,7 +1135,7 @@ var require_foldFlowLines = __commonJS({
               folds.push(j);
               escapedFolds[j] = true;
               end = j + endStep;
-              split = void 0;
+              split2 = void 0;
             } else {
               overflow = true;
             }
@@ -4669,13 +4669,13 @@ var require_resolve_block_scalar = __commonJS({
       return { mode: mode2, indent, chomp, comment, length };
     }
     function splitLines3(source) {
-      const split = source.split(/\n( *)/);
-      const first = split[0];
+      const split2 = source.split(/\n( *)/);
+      const first = split2[0];
       const m = first.match(/^( *)/);
       const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
       const lines = [line0];
-      for (let i = 1; i < split.length; i += 2)
-        lines.push([split[i], split[i + 1]]);
+      for (let i = 1; i < split2.length; i += 2)
+        lines.push([split2[i], split2[i + 1]]);
       return lines;
     }
     exports.resolveBlockScalar = resolveBlockScalar;
@@ -19608,16 +19608,27 @@ function parseReference(ref) {
 }
 function unmirrored(ref, registries) {
   const prefixes = Object.keys(registries).sort((a, b) => b.length - a.length);
-  const prefix = prefixes.find((known2) => ref.startsWith(`${known2.replace(/\/$/, "")}/`));
+  const prefix = prefixes.find((known2) => behindPrefix(ref, known2) !== void 0);
   const mirrored = prefix === void 0 ? "." : ownValue(registries, prefix) ?? ".";
   if (prefix === void 0 || mirrored === ".") return ref;
-  const rest = ref.slice(prefix.replace(/\/$/, "").length + 1);
-  return `${mirrored.replace(/\/$/, "")}/${rest}`;
+  const { tag, digest: digest2 } = parseReference(ref);
+  const version2 = `${tag === void 0 ? "" : `:${tag}`}${digest2 === void 0 ? "" : `@${digest2}`}`;
+  return `${mirrored.replace(/\/$/, "")}/${behindPrefix(ref, prefix)}${version2}`;
+}
+function behindPrefix(ref, prefix) {
+  const plain5 = prefix.replace(/\/$/, "");
+  const { registry: registry2, repository } = parseReference(ref);
+  const full = `${registry2}/${repository}`;
+  const folder = parseReference(`${plain5}/x`);
+  const isHub = folder.registry === "docker.io" && folder.repository === "library/x" && !plain5.includes("/");
+  const start = `${folder.registry}/${isHub ? "" : folder.repository.slice(0, -1)}`;
+  return full.startsWith(start) && full.length > start.length ? full.slice(start.length) : void 0;
 }
 var HUB = /^(public\.ecr\.aws\/docker(?=\/library\/)|mirror\.gcr\.io|registry-1\.docker\.io|registry\.hub\.docker\.com|docker\.io)\//;
+var OFFICIAL = /^(library|amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/(?=[^/]+$)/;
 function findBase(ref) {
   const { registry: registry2, repository, tag = "latest" } = parseReference(ref);
-  const name = `${registry2}/${repository}`.replace(HUB, "").replace(/^library\//, "");
+  const name = `${registry2}/${repository}`.replace(HUB, "").replace(OFFICIAL, "");
   for (const image of bases) {
     if (!image.names.includes(name)) continue;
     if (image.tags !== void 0 && !image.tags.test(tag)) continue;
@@ -19628,10 +19639,9 @@ function findBase(ref) {
 }
 function ownImageName(ref, registries) {
   const own3 = Object.keys(registries).find(
-    (prefix) => ownValue(registries, prefix) === "." && ref.startsWith(`${prefix.replace(/\/$/, "")}/`)
+    (prefix) => ownValue(registries, prefix) === "." && behindPrefix(ref, prefix) !== void 0
   );
-  if (own3 === void 0) return void 0;
-  return parseReference(ref.slice(own3.replace(/\/$/, "").length + 1)).repository.replace(/^library\//, "");
+  return own3 === void 0 ? void 0 : behindPrefix(ref, own3)?.replace(/^library\//, "");
 }
 
 // src/model/builds/dockerfile-glance.ts
@@ -19680,7 +19690,8 @@ function imageWords(dockerfile, folder, claims) {
   const own3 = /^(?:docker|container)file(?:\.(.+))?$/i.exec(file2);
   const ofFile = own3 === null ? file2.replace(/\.(docker|container)file$/i, "") : own3[1] ?? "";
   const said = claims.flatMap(({ label: label3, name, target }) => [label3, name, target]);
-  const all = [baseName(folder), ...parts, ofFile, ...said.map((word2) => baseName(word2 ?? ""))];
+  const tagged = claims.flatMap(({ tags }) => tags.map((tag) => baseName(parseReference(tag).repository)));
+  const all = [...tagged, baseName(folder), ...parts, ofFile, ...said.map((word2) => baseName(word2 ?? ""))];
   return [...new Set(all)].filter((word2) => word2 !== "");
 }
 function namedBases(claims, policy, text2) {
@@ -19713,10 +19724,10 @@ function claimsByDockerfile(survey) {
 function asksOf(scope, folderOf3, isImageFolder) {
   if (scope === void 0) return { image: () => true, path: () => true };
   const nearest3 = (path5) => nearestFolder(path5, isImageFolder);
-  const isAsked3 = (folder) => folder !== void 0 && scope.folders.has(folder);
+  const isAsked4 = (folder) => folder !== void 0 && scope.folders.has(folder);
   return {
     image: ({ build: build2 }) => scope.folders.has(folderOf3(build2.dockerfile)),
-    path: (path5) => scope.covers(path5) || isAsked3(nearest3(path5))
+    path: (path5) => scope.covers(path5) || isAsked4(nearest3(path5))
   };
 }
 function foldersOf(path5) {
@@ -20675,6 +20686,18 @@ function patternPieces(pattern2) {
 var deepest3 = 100;
 function expandWord(raw, lookup, escapeChar = "\\") {
   return readUntil({ text: raw, escape: escapeChar, lookup, at: 0, depth: 0 }, "", false);
+}
+function variablesIn(raw, escapeChar = "\\") {
+  const names4 = /* @__PURE__ */ new Set();
+  expandWord(
+    raw,
+    (name) => {
+      names4.add(name);
+      return "";
+    },
+    escapeChar
+  );
+  return [...names4];
 }
 function readUntil(reader2, stop, keepEscapes) {
   let result = { value: "" };
@@ -26547,14 +26570,14 @@ var CommandImpl = class {
   }
   get redirects() {
     if (this.#redirects === void 0) {
-      const redirects2 = [];
+      const redirects = [];
       for (const item of this.prefix)
         if (item.type !== "Assignment")
-          redirects2.push(item);
+          redirects.push(item);
       for (const item of this.suffix)
         if (!isArgument(item))
-          redirects2.push(item);
-      this.#redirects = redirects2;
+          redirects.push(item);
+      this.#redirects = redirects;
     }
     return this.#redirects;
   }
@@ -27054,10 +27077,10 @@ var Parser = class {
     };
   }
   withRedirects(command2) {
-    const redirects2 = this.collectTrailingRedirects();
-    if (redirects2.length === 0)
+    const redirects = this.collectTrailingRedirects();
+    if (redirects.length === 0)
       return command2;
-    return { type: "Redirected", pos: command2.pos, end: redirects2[redirects2.length - 1].end, command: command2, redirects: redirects2 };
+    return { type: "Redirected", pos: command2.pos, end: redirects[redirects.length - 1].end, command: command2, redirects };
   }
   pipeline() {
     let prefixes;
@@ -27186,13 +27209,13 @@ var Parser = class {
     return this.withRedirects(compound2);
   }
   collectTrailingRedirects() {
-    let redirects2 = EMPTY_REDIRECTS;
+    let redirects = EMPTY_REDIRECTS;
     while (this.tok.peekFollow(compoundClosers).token === Token.Redirect) {
-      if (redirects2 === EMPTY_REDIRECTS)
-        redirects2 = [];
-      redirects2.push(this.readRedirect(LexContext.Normal));
+      if (redirects === EMPTY_REDIRECTS)
+        redirects = [];
+      redirects.push(this.readRedirect(LexContext.Normal));
     }
-    return redirects2;
+    return redirects;
   }
   // arith_command := (( expr ))
   arithCommand() {
@@ -27978,6 +28001,8 @@ function parameterValue({ parameter, operation }, lookup) {
   const value = lookup(parameter);
   if (value === void 0) return null;
   if (operation === void 0) return value;
+  if (operation.type === "Remove") return removed(value, operation);
+  if (operation.type === "Slice") return sliced(value, operation);
   if (operation.type !== "Default") return null;
   const { operator: operator2 } = operation;
   if (value === "" && !operator2.startsWith(":")) return null;
@@ -27985,6 +28010,16 @@ function parameterValue({ parameter, operation }, lookup) {
   if (operator2.endsWith("+")) return value === "" ? "" : operand();
   if (value !== "") return value;
   return operator2.endsWith("?") ? null : operand();
+}
+function removed(value, { operator: operator2, operand }) {
+  if (!/^[\w.,:/@%+=*?-]+$/.test(operand.text)) return null;
+  return trimPattern(value, operator2.slice(1) + operand.text, operator2.charAt(0)) ?? null;
+}
+function sliced(value, { offset, length }) {
+  const [start, count] = [offset.text.trim(), length?.text.trim()];
+  if (!/^\d{1,6}$/.test(start) || count !== void 0 && !/^\d{1,6}$/.test(count)) return null;
+  const from2 = Array.from(value).slice(Number(start));
+  return (count === void 0 ? from2 : from2.slice(0, Number(count))).join("");
 }
 function variableNames(node3) {
   const names4 = /* @__PURE__ */ new Set();
@@ -28002,6 +28037,20 @@ function variableName(node3) {
   if (node3.type === "ParameterExpansion") name = node3.parameter;
   if (node3.type === "ArithmeticWord") name = node3.value;
   return name !== void 0 && /^[A-Za-z_]\w*$/.test(name) ? name : void 0;
+}
+function shellRedirects(source, written4) {
+  return written4.flatMap((redirect) => {
+    const { operator: operator2, descriptor } = redirect;
+    const fd = descriptor?.type === "FileDescriptor" ? { fd: descriptor.value } : {};
+    if (redirect.type !== "HereDoc") {
+      return redirect.target ? [{ operator: operator2, ...fd, target: shellWord(source, redirect.target) }] : [];
+    }
+    const { delimiter } = redirect;
+    if (delimiter === void 0) return [];
+    const { value, pos, end, text: text2 } = delimiter;
+    const target = shellWord(source, { type: "Word", value, pos, end, text: text2 });
+    return [{ operator: operator2, ...fd, target, heredoc: shellHeredoc(source, redirect) }];
+  });
 }
 
 // src/parsers/shell/comments.ts
@@ -28050,9 +28099,35 @@ function branchGuard({ commands }, holds7, read) {
   if (only === void 0 || others.length > 0) return UNCLEAR;
   const { command: command2 } = only;
   if (command2.type !== "AndOr") return guardOf([command2], { succeed: holds7, exact: true, read });
-  const needed = holds7 ? "&&" : "||";
-  const mixed = command2.operators.some((operator2) => operator2 !== needed);
-  return mixed ? UNCLEAR : guardOf(command2.commands, { succeed: holds7, exact: true, read });
+  const [operator2] = command2.operators;
+  if (command2.operators.some((other) => other !== operator2)) return UNCLEAR;
+  const guard = guardOf(command2.commands, { succeed: holds7, exact: true, read });
+  return operator2 === "&&" === holds7 ? guard : anyOf(guard);
+}
+function anyOf(guard) {
+  return {
+    get answers() {
+      return guard.answers;
+    },
+    exact: guard.exact,
+    any: true
+  };
+}
+function caseGuard({ word: word2, items }, index, read) {
+  const asked2 = items.slice(0, index + 1);
+  if (asked2.slice(0, -1).some(({ terminator = ";;" }) => terminator !== ";;")) return UNCLEAR;
+  if (asked2.length > MOST_ANSWERS) return UNCLEAR;
+  let known2;
+  return {
+    get answers() {
+      known2 ??= asked2.map((item, at2) => ({
+        commands: read(asCommand(item, [word2, ...item.pattern], "case")),
+        succeeds: at2 === index
+      }));
+      return known2;
+    },
+    exact: true
+  };
 }
 function guardOf(nodes, { succeed, exact, read }) {
   if (nodes.length > MOST_ANSWERS) return UNCLEAR;
@@ -28111,13 +28186,13 @@ function tested(expression, test) {
       return void 0;
   }
 }
-function asCommand({ pos, end }, args) {
+function asCommand({ pos, end }, args, name = "[[") {
   return {
     type: "Command",
     pos,
     end,
     prefix: [],
-    name: plainWord("[[", pos),
+    name: plainWord(name, pos),
     args,
     suffix: args,
     redirects: []
@@ -28156,7 +28231,7 @@ function node(flow, command2, at2) {
     case "Command":
       return [simple(flow, command2, at2)];
     case "Redirected": {
-      const inherited = [...at2.inherited, ...redirects(flow, command2.redirects)];
+      const inherited = [...at2.inherited, ...shellRedirects(flow.source, command2.redirects)];
       return compound(flow, command2.command, { ...at2, inherited });
     }
     case "Function":
@@ -28212,7 +28287,7 @@ function pipeline(flow, { pos, commands, prefixes }, at2) {
   });
 }
 function compound(flow, command2, at2) {
-  const condition2 = { ...at2, failing: "chooses" };
+  const condition2 = { ...at2, failing: "chooses", asks: true };
   const branch = guarded({ ...at2, failing: "goes on" }, UNCLEAR);
   switch (command2.type) {
     case "BraceGroup":
@@ -28227,11 +28302,18 @@ function compound(flow, command2, at2) {
         ...list(flow, command2.body.commands, branch)
       ];
     case "For":
+      return list(flow, command2.body.commands, { ...branch, loops: loopsAround(flow, command2, at2) });
     case "Select":
     case "ArithmeticFor":
       return list(flow, command2.body.commands, branch);
     case "Case":
-      return command2.items.flatMap((item) => list(flow, item.body.commands, branch));
+      return command2.items.flatMap(
+        (item, index) => list(
+          flow,
+          item.body.commands,
+          guarded({ ...at2, failing: "goes on" }, caseGuard(command2, index, reader(flow)))
+        )
+      );
     default:
       return [];
   }
@@ -28243,9 +28325,14 @@ function branches(flow, { clause, then, elif, else: last2 }, at2) {
     const condition2 = index === 0 ? { ...at2, failing: "chooses" } : before2;
     const taken = guarded(before2, branchGuard(asked2, true, reader(flow)));
     before2 = guarded(before2, branchGuard(asked2, false, reader(flow)));
-    return [...list(flow, asked2.commands, condition2), ...list(flow, body.commands, taken)];
+    return [...list(flow, asked2.commands, { ...condition2, asks: true }), ...list(flow, body.commands, taken)];
   });
   return [...found, ...list(flow, last2?.commands ?? [], before2)];
+}
+function loopsAround({ source }, { pos, name, wordlist }, at2) {
+  if (wordlist === void 0) return at2.loops ?? [];
+  const words2 = wordlist.map((word2) => shellWord(source, word2));
+  return [...at2.loops ?? [], { id: pos, name: name.value, words: words2, guard: at2.guards?.length ?? 0 }];
 }
 function guarded(at2, guard) {
   return { ...at2, certainty: "maybe", guards: [...at2.guards ?? [], guard] };
@@ -28270,26 +28357,12 @@ function simple(flow, command2, at2) {
     words: words2.map(
       (word2) => word2.type === "Word" ? shellWord(source, word2) : assignmentWord(source, word2)
     ),
-    redirects: redirects(flow, command2.redirects),
+    redirects: shellRedirects(source, command2.redirects),
     span: spanOf2(source, command2),
     ...standing,
     caught: failing === "chooses",
     substitutions: substitutions(flow, command2, at2)
   };
-}
-function redirects({ source }, written4) {
-  return written4.flatMap((redirect) => {
-    const { operator: operator2, descriptor } = redirect;
-    const fd = descriptor?.type === "FileDescriptor" ? { fd: descriptor.value } : {};
-    if (redirect.type !== "HereDoc") {
-      return redirect.target ? [{ operator: operator2, ...fd, target: shellWord(source, redirect.target) }] : [];
-    }
-    const { delimiter } = redirect;
-    if (delimiter === void 0) return [];
-    const { value, pos, end, text: text2 } = delimiter;
-    const target = shellWord(source, { type: "Word", value, pos, end, text: text2 });
-    return [{ operator: operator2, ...fd, target, heredoc: shellHeredoc(source, redirect) }];
-  });
 }
 function substitutions(flow, command2, at2) {
   const found = [];
@@ -28422,10 +28495,10 @@ function attempt(problems, text2, read) {
 }
 function unixText(text2) {
   if (!text2.includes("\r\n")) return { text: text2, offset: (at2) => at2 };
-  const removed = Array.from(text2.matchAll(/\r\n/g), ({ index }, count) => index - count);
+  const removed2 = Array.from(text2.matchAll(/\r\n/g), ({ index }, count) => index - count);
   return {
     text: text2.replaceAll("\r\n", "\n"),
-    offset: (at2) => Math.min(at2 + countBelow(removed, at2), text2.length)
+    offset: (at2) => Math.min(at2 + countBelow(removed2, at2), text2.length)
   };
 }
 function countBelow(numbers, limit) {
@@ -30118,27 +30191,27 @@ function splitLines(text2) {
   }
   return lines;
 }
-function fileOffset(joined7, offset) {
+function fileOffset(joined8, offset) {
   let low = 0;
-  let high = joined7.parts.length - 1;
+  let high = joined8.parts.length - 1;
   while (low < high) {
     const middle = low + high + 1 >> 1;
-    if ((joined7.parts[middle]?.at ?? 0) <= offset) low = middle;
+    if ((joined8.parts[middle]?.at ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  const part = joined7.parts[low];
+  const part = joined8.parts[low];
   return part === void 0 ? offset : part.start + offset - part.at;
 }
-function fileSpan(joined7, span2) {
-  const start = fileOffset(joined7, span2.start);
-  return { start, end: span2.end > span2.start ? fileOffset(joined7, span2.end - 1) + 1 : start };
+function fileSpan(joined8, span2) {
+  const start = fileOffset(joined8, span2.start);
+  return { start, end: span2.end > span2.start ? fileOffset(joined8, span2.end - 1) + 1 : start };
 }
-function sliceJoined(joined7, start, end) {
-  const parts = [{ at: 0, start: fileOffset(joined7, start) }];
-  for (const part of joined7.parts) {
+function sliceJoined(joined8, start, end) {
+  const parts = [{ at: 0, start: fileOffset(joined8, start) }];
+  for (const part of joined8.parts) {
     if (part.at > start && part.at < end) parts.push({ at: part.at - start, start: part.start });
   }
-  return { text: joined7.text.slice(start, end), parts };
+  return { text: joined8.text.slice(start, end), parts };
 }
 function plainText2(text2, { start, end }) {
   return { text: text2.slice(start, end), parts: [{ at: 0, start }] };
@@ -30152,7 +30225,7 @@ function commentOf(text2, line2) {
 function joinLines({ text: text2, lines }, first, escapeChar) {
   const parts = [];
   const comments = [];
-  let joined7 = "";
+  let joined8 = "";
   let index = first;
   for (let continued = true; continued && index < lines.length; index++) {
     const line2 = lines[index];
@@ -30163,10 +30236,10 @@ function joinLines({ text: text2, lines }, first, escapeChar) {
     if (comment !== void 0 || index > first && content.trim() === "") continue;
     const kept2 = content.slice(0, contentEnd(content, escapeChar));
     continued = kept2.length < content.length;
-    if (kept2 !== "") parts.push({ at: joined7.length, start: line2.start });
-    joined7 += kept2;
+    if (kept2 !== "") parts.push({ at: joined8.length, start: line2.start });
+    joined8 += kept2;
   }
-  return { joined: { text: joined7, parts }, nextLine: index, comments };
+  return { joined: { text: joined8, parts }, nextLine: index, comments };
 }
 function contentEnd(content, escapeChar) {
   let end = content.length;
@@ -30177,30 +30250,30 @@ function contentEnd(content, escapeChar) {
 
 // src/parsers/dockerfile/words.ts
 var blank = /\s/;
-function wordAt(joined7, start, end) {
-  return { raw: joined7.text.slice(start, end), span: fileSpan(joined7, { start, end }) };
+function wordAt(joined8, start, end) {
+  return { raw: joined8.text.slice(start, end), span: fileSpan(joined8, { start, end }) };
 }
-function trimJoined(joined7) {
-  const start = joined7.text.length - joined7.text.trimStart().length;
-  return sliceJoined(joined7, start, Math.max(start, joined7.text.trimEnd().length));
+function trimJoined(joined8) {
+  const start = joined8.text.length - joined8.text.trimStart().length;
+  return sliceJoined(joined8, start, Math.max(start, joined8.text.trimEnd().length));
 }
-function wholeWord(joined7) {
-  const { text: text2, parts } = trimJoined(joined7);
+function wholeWord(joined8) {
+  const { text: text2, parts } = trimJoined(joined8);
   return text2 === "" ? [] : [wordAt({ text: text2, parts }, 0, text2.length)];
 }
-function blankWords(joined7) {
+function blankWords(joined8) {
   return Array.from(
-    joined7.text.matchAll(/[^\t\v\f\r ]+/g),
-    (match2) => wordAt(joined7, match2.index, match2.index + match2[0].length)
+    joined8.text.matchAll(/[^\t\v\f\r ]+/g),
+    (match2) => wordAt(joined8, match2.index, match2.index + match2[0].length)
   );
 }
-function quotedWords(joined7, escapeChar) {
+function quotedWords(joined8, escapeChar) {
   const words2 = [];
-  let at2 = skipBlanks2(joined7.text, 0);
-  while (at2 < joined7.text.length) {
-    const end = wordEnd(joined7.text, at2, escapeChar);
-    words2.push(wordAt(joined7, at2, end));
-    at2 = skipBlanks2(joined7.text, end);
+  let at2 = skipBlanks2(joined8.text, 0);
+  while (at2 < joined8.text.length) {
+    const end = wordEnd(joined8.text, at2, escapeChar);
+    words2.push(wordAt(joined8, at2, end));
+    at2 = skipBlanks2(joined8.text, end);
   }
   return words2;
 }
@@ -30221,27 +30294,27 @@ function skipBlanks2(text2, start) {
   while (at2 < text2.length && blank.test(text2[at2] ?? "")) at2++;
   return at2;
 }
-function cutFlags(joined7) {
+function cutFlags(joined8) {
   const flags2 = [];
-  let at2 = skipBlanks2(joined7.text, 0);
-  while (joined7.text.startsWith("--", at2)) {
-    const end = wordEnd(joined7.text, at2, "\\");
-    if (end - at2 > 2) flags2.push(flagAt(joined7, at2, end));
+  let at2 = skipBlanks2(joined8.text, 0);
+  while (joined8.text.startsWith("--", at2)) {
+    const end = wordEnd(joined8.text, at2, "\\");
+    if (end - at2 > 2) flags2.push(flagAt(joined8, at2, end));
     const last2 = end - at2 === 2;
-    at2 = skipBlanks2(joined7.text, end);
+    at2 = skipBlanks2(joined8.text, end);
     if (last2) break;
   }
-  return { flags: flags2, rest: trimJoined(sliceJoined(joined7, at2, joined7.text.length)) };
+  return { flags: flags2, rest: trimJoined(sliceJoined(joined8, at2, joined8.text.length)) };
 }
-function flagAt(joined7, start, end) {
-  const equals = joined7.text.slice(start, end).indexOf("=");
-  const span2 = fileSpan(joined7, { start, end });
-  if (equals < 0) return { name: joined7.text.slice(start + 2, end), span: span2 };
-  const name = joined7.text.slice(start + 2, start + equals);
-  return { name, value: wordAt(joined7, start + equals + 1, end), span: span2 };
+function flagAt(joined8, start, end) {
+  const equals = joined8.text.slice(start, end).indexOf("=");
+  const span2 = fileSpan(joined8, { start, end });
+  if (equals < 0) return { name: joined8.text.slice(start + 2, end), span: span2 };
+  const name = joined8.text.slice(start + 2, start + equals);
+  return { name, value: wordAt(joined8, start + equals + 1, end), span: span2 };
 }
-function jsonWords(joined7) {
-  const { text: text2 } = joined7;
+function jsonWords(joined8) {
+  const { text: text2 } = joined8;
   if (!text2.startsWith("[")) return void 0;
   let value;
   try {
@@ -30250,65 +30323,65 @@ function jsonWords(joined7) {
     return void 0;
   }
   if (!Array.isArray(value) || !value.every((item) => typeof item === "string")) return "other";
-  return value.length === 0 ? [] : stringsIn(joined7, value);
+  return value.length === 0 ? [] : stringsIn(joined8, value);
 }
-function stringsIn(joined7, values) {
-  const strings = Array.from(joined7.text.matchAll(/"(?:[^"\\]|\\.)*"/g));
+function stringsIn(joined8, values) {
+  const strings = Array.from(joined8.text.matchAll(/"(?:[^"\\]|\\.)*"/g));
   return values.map((raw, index) => {
     const start = strings[index]?.index ?? 0;
     const end = start + (strings[index]?.[0].length ?? 0);
-    return { raw, span: fileSpan(joined7, { start, end }) };
+    return { raw, span: fileSpan(joined8, { start, end }) };
   });
 }
-function pairsOf2(joined7, keyword, escapeChar) {
-  const words2 = quotedWords(joined7, escapeChar);
-  if (keyword === "ARG") return cutPairs(joined7, escapeChar);
+function pairsOf2(joined8, keyword, escapeChar) {
+  const words2 = quotedWords(joined8, escapeChar);
+  if (keyword === "ARG") return cutPairs(joined8, escapeChar);
   if (words2[0] === void 0) return [];
-  if (!words2[0].raw.includes("=")) return oldPair(joined7);
-  return words2.every((word2) => word2.raw.includes("=")) ? cutPairs(joined7, escapeChar) : void 0;
+  if (!words2[0].raw.includes("=")) return oldPair(joined8);
+  return words2.every((word2) => word2.raw.includes("=")) ? cutPairs(joined8, escapeChar) : void 0;
 }
-function cutPairs(joined7, escapeChar) {
+function cutPairs(joined8, escapeChar) {
   const pairs = [];
-  let at2 = skipBlanks2(joined7.text, 0);
-  while (at2 < joined7.text.length) {
-    const end = wordEnd(joined7.text, at2, escapeChar);
-    const equals = joined7.text.slice(at2, end).indexOf("=");
-    const span2 = fileSpan(joined7, { start: at2, end });
-    if (equals < 0) pairs.push({ name: wordAt(joined7, at2, end), span: span2 });
+  let at2 = skipBlanks2(joined8.text, 0);
+  while (at2 < joined8.text.length) {
+    const end = wordEnd(joined8.text, at2, escapeChar);
+    const equals = joined8.text.slice(at2, end).indexOf("=");
+    const span2 = fileSpan(joined8, { start: at2, end });
+    if (equals < 0) pairs.push({ name: wordAt(joined8, at2, end), span: span2 });
     else
       pairs.push({
-        name: wordAt(joined7, at2, at2 + equals),
-        value: wordAt(joined7, at2 + equals + 1, end),
+        name: wordAt(joined8, at2, at2 + equals),
+        value: wordAt(joined8, at2 + equals + 1, end),
         span: span2
       });
-    at2 = skipBlanks2(joined7.text, end);
+    at2 = skipBlanks2(joined8.text, end);
   }
   return pairs;
 }
-function oldPair(joined7) {
-  const match2 = /^(\S+)[\t\v\f\r ]+(?=\S)/.exec(joined7.text);
+function oldPair(joined8) {
+  const match2 = /^(\S+)[\t\v\f\r ]+(?=\S)/.exec(joined8.text);
   const name = match2?.[1];
   if (match2 === null || name === void 0) return void 0;
-  const end = joined7.text.length;
+  const end = joined8.text.length;
   return [
     {
-      name: wordAt(joined7, 0, name.length),
-      value: wordAt(joined7, match2[0].length, end),
-      span: fileSpan(joined7, { start: 0, end })
+      name: wordAt(joined8, 0, name.length),
+      value: wordAt(joined8, match2[0].length, end),
+      span: fileSpan(joined8, { start: 0, end })
     }
   ];
 }
 
 // src/parsers/dockerfile/heredoc.ts
 var heredocWord = /^\d*<<(-?)([^<]*)$/;
-function heredocStarts(joined7) {
+function heredocStarts(joined8) {
   const starts = [];
-  if (!joined7.text.includes("<<")) return starts;
-  for (let at2 = skipBlanks2(joined7.text, 0); at2 < joined7.text.length; ) {
-    const end = wordEnd(joined7.text, at2, "\\");
-    const start = heredocStart(joined7.text.slice(at2, end), fileSpan(joined7, { start: at2, end }));
+  if (!joined8.text.includes("<<")) return starts;
+  for (let at2 = skipBlanks2(joined8.text, 0); at2 < joined8.text.length; ) {
+    const end = wordEnd(joined8.text, at2, "\\");
+    const start = heredocStart(joined8.text.slice(at2, end), fileSpan(joined8, { start: at2, end }));
     if (start !== void 0) starts.push(start);
-    at2 = skipBlanks2(joined7.text, end);
+    at2 = skipBlanks2(joined8.text, end);
   }
   return starts;
 }
@@ -30381,22 +30454,22 @@ function fieldsOf({ raw, span: span2 }) {
 }
 
 // src/parsers/dockerfile/shell.ts
-function shellText(joined7) {
+function shellText(joined8) {
   return {
-    text: joined7.text,
-    map: (offset) => fileOffset(joined7, offset),
-    mapSpan: (span2) => fileSpan(joined7, span2)
+    text: joined8.text,
+    map: (offset) => fileOffset(joined8, offset),
+    mapSpan: (span2) => fileSpan(joined8, span2)
   };
 }
-function heredocShell(file2, joined7, { heredocs, end }) {
+function heredocShell(file2, joined8, { heredocs, end }) {
   const [first] = heredocs;
-  if (first === void 0) return shellText(joined7);
-  const alone = joined7.text.startsWith("<<") && fileSpan(joined7, { start: 0, end: joined7.text.length });
+  if (first === void 0) return shellText(joined8);
+  const alone = joined8.text.startsWith("<<") && fileSpan(joined8, { start: 0, end: joined8.text.length });
   if (heredocs.length === 1 && alone && alone.end === first.span.end) {
     return shellText(first.stripTabs ? withoutTabs(file2, first.body) : plainText2(file2, first.body));
   }
-  const parts = [...joined7.parts, { at: joined7.text.length, start: first.body.start - 1 }];
-  return shellText({ text: `${joined7.text}
+  const parts = [...joined8.parts, { at: joined8.text.length, start: first.body.start - 1 }];
+  return shellText({ text: `${joined8.text}
 ${file2.slice(first.body.start, end)}`, parts });
 }
 function withoutTabs(file2, body) {
@@ -30440,10 +30513,10 @@ function keywordOf(text2) {
   return (/^[^\t\v\f\r ]*/.exec(text2.trim())?.[0] ?? "").toUpperCase();
 }
 function readInstruction(source) {
-  const joined7 = trimJoined(source.joined);
-  const keyword = keywordOf(joined7.text);
-  const keywordSpan = fileSpan(joined7, { start: 0, end: keyword.length });
-  const cut4 = cutFlags(sliceJoined(joined7, keyword.length, joined7.text.length));
+  const joined8 = trimJoined(source.joined);
+  const keyword = keywordOf(joined8.text);
+  const keywordSpan = fileSpan(joined8, { start: 0, end: keyword.length });
+  const cut4 = cutFlags(sliceJoined(joined8, keyword.length, joined8.text.length));
   const { flags: flags2, rest } = keyword === "COPY" ? withFrom(cut4) : cut4;
   const base2 = {
     keyword,
@@ -30832,9 +30905,9 @@ function readInstructions(file2, { escape: escapeChar, firstLine: firstLine4 }, 
     const logical2 = joinLines(file2, index, escapeChar);
     for (const one of logical2.comments) comments.push(one);
     index = logical2.nextLine;
-    const { joined: joined7 } = logical2;
-    if (joined7.text.trim() === "") continue;
-    const starts = holdsHeredocs(joined7.text) ? heredocStarts(joined7) : [];
+    const { joined: joined8 } = logical2;
+    if (joined8.text.trim() === "") continue;
+    const starts = holdsHeredocs(joined8.text) ? heredocStarts(joined8) : [];
     const { heredocs, open: open2, nextLine } = readHeredocs(file2, index, starts);
     for (const { name, span: span2 } of open2) {
       problems.push({
@@ -30842,10 +30915,10 @@ function readInstructions(file2, { escape: escapeChar, firstLine: firstLine4 }, 
         span: span2
       });
     }
-    const written4 = fileSpan(joined7, { start: 0, end: joined7.text.trimEnd().length });
+    const written4 = fileSpan(joined8, { start: 0, end: joined8.text.trimEnd().length });
     const end = heredocs.length > 0 ? lines[nextLine - 1]?.end ?? text2.length : written4.end;
     index = nextLine;
-    instructions.push(readInstruction({ file: text2, joined: joined7, heredocs, end, escape: escapeChar, problems }));
+    instructions.push(readInstruction({ file: text2, joined: joined8, heredocs, end, escape: escapeChar, problems }));
   }
   return { instructions, comments };
 }
@@ -32341,9 +32414,9 @@ function edited2(claim2, { file: file2, edits }) {
   return { ...claim2, edited: unknown({ key: `edited ${claim2.dockerfile}`, why }, { file: file2, span: edit2.span }) };
 }
 function isPath(written4, path5) {
-  const joined7 = joinRepoPath("", written4);
-  if (joined7 === void 0) return false;
-  return isGlob(joined7) ? globExpression(joined7).test(path5) : joined7 === path5;
+  const joined8 = joinRepoPath("", written4);
+  if (joined8 === void 0) return false;
+  return isGlob(joined8) ? globExpression(joined8).test(path5) : joined8 === path5;
 }
 function buildClaim({ file: file2 }, build2, { tree, from: from2, folders }) {
   if (build2.folder === null || build2.open !== void 0 && build2.file === void 0) return void 0;
@@ -33119,7 +33192,7 @@ function isOfImage({ context: context2 }, holds7) {
   return context2?.known === true && context2.value !== "" && holds7(`${context2.value}/Dockerfile`);
 }
 function findBuilds(input2) {
-  const { policy, asked: isAsked3 = () => true } = input2;
+  const { policy, asked: isAsked4 = () => true } = input2;
   const tree = input2.tree ?? repoTree(input2.workspace.list());
   const survey = input2.survey ?? surveyBuilds({ workspace: input2.workspace, policy, tree });
   const { failures, incomplete } = survey;
@@ -33128,7 +33201,7 @@ function findBuilds(input2) {
   const read = input2.dockerfile ?? ((path5) => readDockerfile(workspace, path5));
   const exists2 = sourceTest(tree, workspace, policy);
   const grouped3 = sources.map(groupByDockerfile);
-  const asked2 = dockerfiles.filter(isAsked3);
+  const asked2 = dockerfiles.filter(isAsked4);
   let lost = incomplete;
   const builds2 = asked2.flatMap((path5) => {
     const at2 = { file: sourceFile(path5, "") };
@@ -34972,10 +35045,16 @@ function resolveWord(state, word2) {
       at2
     );
   const { unresolved } = result;
-  const declared = state.variables.get(unresolved);
-  const why = declared === void 0 ? `nothing in this file sets ${unresolved}` : `${unresolved} gets its value from outside this file`;
+  const key = `variable ${unresolved}`;
+  if (state.variables.get(unresolved) === void 0) {
+    return unknown(
+      { key, why: `nothing in this file sets ${unresolved}` },
+      at2,
+      state.unknownBase?.settle ?? `set ${unresolved} with ENV in this file`
+    );
+  }
   return unknown(
-    { key: `variable ${unresolved}`, why },
+    { key, why: `${unresolved} gets its value from outside this file` },
     at2,
     `give ${unresolved} a default, or set it under builds: args: in the policy`
   );
@@ -36193,7 +36272,7 @@ function merged(sockets) {
 
 // src/parsers/apache/words.ts
 function* logicalLines(text2) {
-  let joined7 = "";
+  let joined8 = "";
   let offsets = [];
   for (let start = 0; start < text2.length; ) {
     const feed = text2.indexOf("\n", start);
@@ -36202,12 +36281,12 @@ function* logicalLines(text2) {
     const continued = /\\\r?\n$/.test(raw);
     const part = continued ? raw.replace(/\\\r?\n$/, "") : raw;
     for (let index = 0; index < part.length; index++) offsets.push(start + index);
-    joined7 += part;
+    joined8 += part;
     start = next;
     if (continued && next < text2.length) continue;
-    const line2 = trimmed3(joined7, offsets);
+    const line2 = trimmed3(joined8, offsets);
     if (line2.text !== "") yield line2;
-    joined7 = "";
+    joined8 = "";
     offsets = [];
   }
 }
@@ -38226,8 +38305,8 @@ function unsetVariable({ steps }) {
   );
 }
 function refusedRoot({ value, at: at2, open: open2 }, { accounts }) {
-  const isRoot2 = value === "#0" || userNamed(accounts, value).root;
-  if (!isRoot2 || open2 !== void 0) return [];
+  const isRoot3 = value === "#0" || userNamed(accounts, value).root;
+  if (!isRoot3 || open2 !== void 0) return [];
   const message = `Apache refuses to run as root: User ${value} keeps it from starting`;
   return [{ key: `root ${value}`, at: at2, message, related: [], about: "user-root" }];
 }
@@ -38517,9 +38596,9 @@ function readListen(args, unrendered) {
     const why = `${value} is replaced by an unknown value`;
     return { kind: "open", reason: { key: `variable ${value}`, why } };
   }
-  const split = splitAddress(value);
-  if (typeof split === "string") return { kind: "refused", message: split };
-  const { host, ports } = split;
+  const split2 = splitAddress(value);
+  if (typeof split2 === "string") return { kind: "refused", message: split2 };
+  const { host, ports } = split2;
   if (host === "") return { kind: "refused", message: `no host in "${value}" of the "listen" directive` };
   if (host.includes("$")) {
     return {
@@ -39405,6 +39484,18 @@ function standsBefore(one, other) {
   return (one.span?.start ?? 0) < (other.span?.start ?? 0);
 }
 
+// src/model/shell/root-only.ts
+var MANAGER = /^(apt|apt-get|aptitude|apk|yum|dnf|microdnf|tdnf|zypper)$/;
+var CHANGES = /^(install|in|add|del|remove|rm|erase|purge|autoremove|update|up|upgrade|dist-upgrade|full-upgrade|reinstall|groupinstall)$/;
+var HARMLESS = /^(-s|-h|-p|--(simulate|just-print|dry-run|no-act|recon|assumeno|print-uris|help|version|usermode|root|installroot)(=.*)?)$/;
+function isForRootOnly({ name, args }) {
+  const words2 = args.map(({ value }) => value ?? "");
+  if (words2.some((word2) => HARMLESS.test(word2))) return false;
+  if (MANAGER.test(name)) return CHANGES.test(words2.find((word2) => CHANGES.test(word2)) ?? "");
+  if (name === "dpkg") return words2.some((word2) => /^(-i|--install|-r|--remove|-P|--purge)$/.test(word2));
+  return isAccountTool(name) || name === "chpasswd";
+}
+
 // src/model/stages/users.ts
 function accountsOf(state) {
   const { users, groups: groups2, otherAccounts } = state;
@@ -39455,6 +39546,7 @@ function containerUser(state, accounts) {
       'give its variable a default, as in "${APP_USER:-1000}", or set it in the .env next to the compose file'
     );
   }
+  if (user3.open !== void 0) return user3.open;
   if (user3.spec === null) {
     return unknown(
       { key: "USER", why: "the value of USER comes from outside this file" },
@@ -39463,8 +39555,39 @@ function containerUser(state, accounts) {
     );
   }
   const value = userOf(user3.spec, accounts);
+  if (user3.proof !== void 0) return known(value, user3.at, [user3.proof]);
   const inherited = user3.own ? [] : [{ at: state.from, note: "the base image sets this user" }];
   return known(value, user3.at, [...madeHere(value, accounts), ...inherited]);
+}
+function proveRoot(state, run, below) {
+  if (state.user !== void 0 || state.unknownBase === void 0) return;
+  const proof = proofOf(state, run, below);
+  if (proof !== void 0) state.user = { spec: "root", at: state.from, own: false, proof };
+}
+function proofOf(state, { commands, effects }, below) {
+  const sure2 = commands.filter((command3) => command3.sure && !command3.mayFail && !command3.wrapped);
+  const command2 = sure2.find(isForRootOnly);
+  if (command2 !== void 0) return { at: command2.at, note: `only root can run ${command2.name} here` };
+  const owners = sure2.filter(({ name }) => name === "chown");
+  const changed4 = effects.find(
+    (placed3) => owners.some(({ at: at2 }) => isSameStart(at2, placed3.at)) && changesOwner(placed3, { state, below })
+  );
+  return changed4 && { at: changed4.at, note: "only root can change this owner" };
+}
+function changesOwner({ effect }, { state, below }) {
+  if (effect.kind !== "owner" || typeof effect.owner !== "string" || effect.owner === "") return false;
+  if (isRoot(effect.owner)) return true;
+  const files = containerFiles(below, state.work.budget);
+  const found = files.lookup(effect.path);
+  const named8 = found === void 0 || "known" in found ? [] : [found];
+  const deep2 = effect.deep ? files.under(effect.path).files : [];
+  return [...named8, ...deep2].some(isOfRoot);
+}
+function isOfRoot({ owner, source }) {
+  return source !== void 0 && owner.known && isRoot(owner.value.user ?? "");
+}
+function isRoot(user3) {
+  return user3 === "root" || user3 === "0";
 }
 
 // src/model/shell/packages.ts
@@ -39887,53 +40010,6 @@ function scriptAt(found) {
   return found.content.known ? found.content.value : found.content;
 }
 
-// src/model/shell/effects.ts
-var COMMAND_STEPS = 200;
-var ACCOUNT_KINDS = ["user", "group", "join", "no-account", "change-account", "opaque-accounts"];
-function isAccountEffect(effect) {
-  return ACCOUNT_KINDS.some((kind) => kind === effect.kind);
-}
-function doubtful(effect, at2) {
-  const what = "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "the accounts";
-  const why = unknown(
-    {
-      key: `condition ${what}`,
-      why: `${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`
-    },
-    at2
-  );
-  switch (effect.kind) {
-    case "write":
-    case "touch":
-    case "edit":
-    case "link":
-    case "remove":
-      return { kind: "opaque", path: effect.path, why };
-    case "copy":
-      return { kind: "opaque", path: effect.to, why };
-    case "owner":
-      return typeof effect.owner === "string" ? { ...effect, owner: why } : effect;
-    case "mode":
-      return "known" in effect.mode ? effect : { ...effect, mode: why };
-    case "join":
-      return { ...effect, maybe: true };
-    case "user":
-    case "group":
-    case "no-account":
-    case "change-account":
-    case "uninstall":
-      return { kind: "opaque-accounts", why };
-    default:
-      return effect;
-  }
-}
-function anything(why) {
-  return [
-    { kind: "opaque", path: "/", why },
-    { kind: "opaque-accounts", why }
-  ];
-}
-
 // src/model/shell/shell-call.ts
 var VALUED = /^([-+]\w*[oO]|--(rcfile|init-file))$/;
 function shellCall(words2) {
@@ -39958,8 +40034,272 @@ function shellCall(words2) {
   return { kind: "file", file: operand, args };
 }
 
+// src/model/stock/programs/launchers.ts
+var BEHIND_OPTIONS = {
+  dockerize: "template wait timeout stdout stderr env env-section env-header delims wait-http-header wait-retry-interval validate-cert cacert",
+  envconsul: "config prefix secret consul-addr vault-addr kill-signal splay wait exec",
+  "dbus-run-session": "dbus-daemon config-file",
+  "xvfb-run": "n e f p s w server-num error-file auth-file server-args wait xauth-protocol",
+  "opentelemetry-instrument": "traces_exporter metrics_exporter logs_exporter service_name exporter_otlp_endpoint",
+  "ddtrace-run": "",
+  "with-contenv": "",
+  "vault-env": "",
+  "secrets-init": "provider",
+  fixuid: ""
+};
+var BEHIND_DASHES = /^(wait-for(-it)?(\.sh)?|wait4ports|gomplate|doppler|chamber|aws-vault|berglas|op|infisical|envkey-source|dotenv|dotenvx)$/;
+function commandBehind(words2) {
+  const [program2, ...args] = words2;
+  if (typeof program2 !== "string") return void 0;
+  const name = baseName(program2);
+  const dashes = args.indexOf("--");
+  if (BEHIND_DASHES.test(name)) return dashes < 0 ? void 0 : filled2(args.slice(dashes + 1));
+  const valued = ownValue(BEHIND_OPTIONS, name);
+  return valued === void 0 ? void 0 : filled2(behindOptions2(args, new Set(valued.split(" "))));
+}
+function behindOptions2(args, valued) {
+  let index = 0;
+  for (; index < args.length; index++) {
+    const arg = args[index];
+    if (arg === "--") return args.slice(index + 1);
+    if (typeof arg !== "string" || !arg.startsWith("-")) break;
+    if (valued.has(arg.replace(/^--?/, ""))) index++;
+  }
+  return args.slice(index);
+}
+function filled2(words2) {
+  return words2.length === 0 ? void 0 : words2;
+}
+
+// src/model/stock/programs/options.ts
+function optionsOf4(args, valued) {
+  const options = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? null;
+    if (arg === null || !/^-./.test(arg)) {
+      options.push({ name: "", value: arg });
+    } else if (arg.startsWith("--")) {
+      const equals = arg.indexOf("=");
+      if (equals > 0) options.push({ name: arg.slice(0, equals), value: arg.slice(equals + 1) });
+      else options.push({ name: arg, value: args[i + 1] ?? null });
+    } else {
+      const at2 = [...arg].findIndex((letter, index) => index > 0 && valued.includes(letter));
+      const flags2 = arg.slice(1, at2 < 0 ? void 0 : at2);
+      options.push(...[...flags2].map((letter) => ({ name: `-${letter}` })));
+      if (at2 < 0) continue;
+      const rest = arg.slice(at2 + 1);
+      options.push({ name: `-${arg[at2]}`, value: rest === "" ? args[++i] ?? null : rest });
+    }
+  }
+  return options;
+}
+
+// src/model/stock/programs/daemons.ts
+var ALWAYS = { unsaid: true };
+var SECTION = /^[ \t]*(global|defaults|frontend|backend|listen|userlist|peers|resolvers|cache|program|mailers|ring|http-errors|log-forward|fcgi-app)\b/;
+var DAEMONS = {
+  // OpenSSH 9, vsftpd 3.0, ProFTPD 1.3, Dovecot 2.3, Postfix 3.7, Exim 4.96: a master as root, all work as others.
+  sshd: ALWAYS,
+  vsftpd: ALWAYS,
+  proftpd: ALWAYS,
+  dovecot: ALWAYS,
+  postfix: ALWAYS,
+  exim: ALWAYS,
+  exim4: ALWAYS,
+  // Squid 5.7: cache_effective_user; told root, it refuses to start.
+  squid: ALWAYS,
+  // slapd(8) of OpenLDAP 2.5.
+  slapd: { valued: "TdfFhlnorsSugc", user: ["-u"], unsaid: false },
+  // named(8) of BIND 9.18, CMDLINE_FLAGS of bin/named/main.c.
+  named: { valued: "AcdDELMmnNpPStTUuxX", user: ["-u"], unsaid: false },
+  // memcached(1) 1.6: as root it refuses to start without -u.
+  memcached: { valued: "apsUmcluPfntDRbBIYeoN", user: ["-u", "--user"] },
+  // varnishd(1) 7.1: as root it takes the jail unix.
+  varnishd: {
+    valued: "abfhiIjlMnPprSsTtWxE",
+    forbids: ({ name, value }) => name === "-j" && value === "none",
+    unsaid: true
+  },
+  // avahi-daemon(8) 0.8.
+  "avahi-daemon": { forbids: ({ name }) => name === "--no-drop-root", unsaid: true },
+  // dnsmasq(8) 2.90: nobody or dnsmasq; -d does not change the user.
+  dnsmasq: {
+    valued: "rmpclsitugaxSCATHQIBFGOMXVUjPJWY246780",
+    user: ["-u", "--user"],
+    forbids: ({ name }) => name === "-d" || name === "--no-daemon",
+    config: { by: ["-C", "--conf-file"], path: "/etc/dnsmasq.conf", line: /^[ \t]*user=(\S*)/m },
+    unsaid: true
+  },
+  // mosquitto.conf(5) 2.0: mosquitto, whatever file it reads.
+  mosquitto: { valued: "cp", config: { by: ["-c", "--config-file"], line: /^user\s+(\S+)/m }, unsaid: true },
+  // unbound.conf(5) 1.17: unbound; an empty name keeps root.
+  unbound: {
+    valued: "c",
+    config: {
+      by: ["-c"],
+      path: "/etc/unbound/unbound.conf",
+      line: /^[ \t]*username:\s*"?([^"\s#]*)/m
+    },
+    unsaid: true
+  },
+  // chronyd(8) 4.3: the packages are built with a user of their own.
+  chronyd: {
+    valued: "fFlLPtu",
+    user: ["-u"],
+    config: { by: ["-f"], path: "/etc/chrony/chrony.conf", line: /^[ \t]*user\s+(\S+)/m },
+    unsaid: true
+  },
+  // ntpd(8) of NTP 4.2.8; OpenNTPD's needs no word.
+  ntpd: { valued: "cfiIklprstuvwDPUV", user: ["-u", "--user"] },
+  // lighttpd 1.4.69, server.username.
+  lighttpd: {
+    valued: "fmi",
+    config: {
+      by: ["-f"],
+      line: /^[ \t]*server\.username\s*:?=\s*"([^"]*)"/m,
+      includes: /^[ \t]*include/m,
+      packaged: { path: "/etc/lighttpd/lighttpd.conf", by: ["lighttpd"] }
+    },
+    unsaid: false
+  },
+  // HAProxy 2.6, user and uid of the section global.
+  haproxy: {
+    valued: "fCLnNmpSx",
+    config: {
+      by: ["-f"],
+      line: /^[ \t]*(?:user|uid)\s+(\S+)/m,
+      section: "global",
+      packaged: { path: "/etc/haproxy/haproxy.cfg", by: ["haproxy"] }
+    },
+    unsaid: false
+  },
+  // tinyproxy.conf(5) 1.11.
+  tinyproxy: {
+    valued: "c",
+    config: {
+      by: ["-c"],
+      line: /^[ \t]*User\s+"?([^\s"]+)/im,
+      path: "/etc/tinyproxy/tinyproxy.conf",
+      packaged: { path: "/etc/tinyproxy/tinyproxy.conf", by: ["tinyproxy", "tinyproxy-bin"] }
+    },
+    unsaid: false
+  },
+  // clamd.conf(5) 1.0.
+  clamd: {
+    valued: "c",
+    config: {
+      by: ["-c", "--config-file"],
+      line: /^[ \t]*User\s+(\S+)/m,
+      path: "/etc/clamav/clamd.conf",
+      packaged: { path: "/etc/clamav/clamd.conf", by: ["clamav-daemon", "clamav"] }
+    },
+    unsaid: false
+  },
+  // stunnel(8) 5.68.
+  stunnel: {
+    config: { by: [""], line: /^[ \t]*setuid\s*=\s*(\S+)/im, includes: /^[ \t]*include\b/im },
+    unsaid: false
+  },
+  stunnel4: {
+    config: { by: [""], line: /^[ \t]*setuid\s*=\s*(\S+)/im, includes: /^[ \t]*include\b/im },
+    unsaid: false
+  },
+  // privoxy(8) 3.0.34.
+  privoxy: { user: ["--user"], unsaid: false },
+  // opendkim(8) 2.11.
+  opendkim: {
+    valued: "bcdDFkLmMopPqrRsStTuVx",
+    user: ["-u"],
+    config: { by: ["-x"], path: "/etc/opendkim.conf", line: /^[ \t]*UserID\s+(\S+)/im }
+  },
+  // uwsgi 2.0: without a word it stays root, but variables of the environment are words too.
+  uwsgi: {
+    user: ["--uid"],
+    config: { by: ["", "--ini", "-i", "--yaml", "-y"], line: /^[ \t]*(?:uid\s*=|uid:)\s*(\S+)/m }
+  },
+  // tor(1) 0.4.7: an option may be given on the command line, in any case.
+  tor: { valued: "f", user: ["--user", "--User"], config: { by: ["-f"], line: /^[ \t]*User\s+(\S+)/im } }
+};
+function isDaemon(program2) {
+  return ownValue(DAEMONS, baseName(program2)) !== void 0;
+}
+function daemonStepsDown({ program: program2, args, config: config2, packages }) {
+  const daemon = ownValue(DAEMONS, baseName(program2));
+  if (daemon === void 0) return void 0;
+  const options = optionsOf4(args, daemon.valued ?? "");
+  if (options.some((option) => daemon.forbids?.(option))) return false;
+  const told2 = options.findLast(({ name }) => daemon.user?.includes(name));
+  if (told2 !== void 0) return becomes(told2.value);
+  return daemon.config === void 0 ? daemon.unsaid : configured(daemon, daemon.config, { options, config: config2, packages });
+}
+function configured({ unsaid }, { by, path: path5, line: line2, section: section2, includes, packaged }, { options, config: config2, packages }) {
+  const named8 = options.find(({ name: name2 }) => by.includes(name2));
+  const file2 = named8 === void 0 ? path5 : named8.value;
+  const found = typeof file2 === "string" ? config2(file2) : void 0;
+  if (found === void 0 || found === "untouched") {
+    if (unsaid === true) return true;
+    const isPackaged = found === "untouched" && packaged !== void 0 && file2 === packaged.path;
+    return isPackaged && packaged.by.some((name2) => packages.has(name2)) ? true : void 0;
+  }
+  const text2 = section2 === void 0 ? found.text : sectionOf(found.text, section2);
+  const [, name] = line2.exec(text2) ?? [];
+  if (name !== void 0) return becomes(name);
+  return includes?.test(text2) ? void 0 : unsaid;
+}
+function sectionOf(text2, section2) {
+  let name;
+  const own3 = text2.split("\n").filter((line2) => {
+    name = SECTION.exec(line2)?.[1] ?? name;
+    return name === section2;
+  });
+  return own3.join("\n");
+}
+function becomes(user3) {
+  if (user3 === null || user3 === void 0) return void 0;
+  const [name = ""] = user3.split(/[:.]/);
+  return !(name === "" || name === "root" || name === "0");
+}
+
+// src/model/stock/programs/users.ts
+var PHP_FPM2 = /^php-fpm[\d.]*$|^php[\d.]+-fpm$/;
+var KEEPS_USER = /^(npm|npx|yarn|pnpm|bun|deno|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|irb|rails|puma|bundle|rake|dotnet|go|air|cargo|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|nats-server|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll|redis-server|valkey-server)$/;
+var STARTS_JAVA = /^(catalina|zkServer|kafka-server-start|kafka-run-class)\.sh$/;
+function isProductScript(program2) {
+  return STARTS_JAVA.test(baseName(program2));
+}
+function stepsDownByItself(start) {
+  const name = baseName(start.program);
+  if (isServer(name) || PHP_FPM2.test(name)) return true;
+  return keepsUser(name) ? false : daemonStepsDown(start);
+}
+function keepsUser(name) {
+  return KEEPS_USER.test(name) || isProductScript(name) || isShell(name) || isInterpreter(name) || isIdle(name);
+}
+function doesOwnWork(program2) {
+  const name = baseName(program2);
+  return isServer(name) || PHP_FPM2.test(name) || keepsUser(name) || isDaemon(name);
+}
+function goesToBackground(program2) {
+  const name = baseName(program2);
+  return isServer(name) || PHP_FPM2.test(name) || /^(sshd|vsftpd|named|dnsmasq|dovecot|unbound)$/.test(name);
+}
+function becomesAnybody(program2) {
+  return isSupervisor(program2) || /^(crond?|atd|login|smbd|systemd)$/.test(baseName(program2));
+}
+var FOR_ALL_USERS = /^(sshd|dropbear|login|vsftpd|proftpd|pure-ftpd|smbd|dovecot|xrdp|crond?|systemd|init|s6-svscan|runsvdir)$/;
+function worksForAllUsers(program2) {
+  return FOR_ALL_USERS.test(baseName(program2));
+}
+var NEEDS_ROOT = /^(cron|crond|anacron|busybox|rsyslogd|syslogd|syslog-ng|dockerd|containerd|keepalived|postfix|master|saslauthd|named|chronyd|ntpd|inetd|xinetd|fail2ban-server|strongswan|charon|openvpn|slapd|mysqld|mysqld_safe|mariadbd|mariadbd-safe|haproxy|squid|exim4?|dbus-daemon|auditd|supervisord|s6-svscan|runsvdir)$/;
+function needsRoot(program2) {
+  return NEEDS_ROOT.test(baseName(program2));
+}
+function isOpaqueStarter(program2) {
+  return /\.(sh|bash)$|entry-?point|^(init|s6-svscan|systemd)$/.test(baseName(program2)) || isInit(program2);
+}
+
 // src/model/shell/unread.ts
-var HARMLESS = new Set(
+var HARMLESS2 = new Set(
   `: [ [[ alias apt-cache apt-key apt-mark awk basename break cat cksum cmp command continue cut date debconf-set-selections
 df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt gpg grep groups head hash hostname
 id java jq kill ldconfig ldd less ls lsb_release md5sum node nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
@@ -39972,7 +40312,7 @@ function isHarmless(name, args) {
   if (name === "find")
     return args?.every((arg) => !/^-(delete|exec|execdir|ok|okdir|fprint.*)$/.test(arg)) ?? false;
   if (isServer(name) || isServiceTool(name)) return true;
-  return HARMLESS.has(name) || name === "cd" || name === "pushd" || name === "popd";
+  return HARMLESS2.has(name) || name === "cd" || name === "pushd" || name === "popd";
 }
 function mentionEffects(command2, folder, why) {
   const [program2] = command2.words;
@@ -40098,6 +40438,7 @@ function namedSlots(text2) {
 }
 
 // src/model/start/record.ts
+var DEEPEST3 = 8;
 function isQuestion2(name, args) {
   const server = serverProgram(name);
   return server !== void 0 && args !== void 0 && onlyAsks(server, args);
@@ -40176,6 +40517,55 @@ function isShellOnly(name, args) {
   return isHarmless(name, args) || isAccountTool(name) || FILE_TOOLS.test(name);
 }
 
+// src/model/start/other-programs.ts
+function noteOthers(started2, { path: path5, args, script }, input2, step3) {
+  const name = baseName(path5);
+  if ((script === void 0 || !("file" in script)) && isProductScript(name)) return;
+  if (isProcessManager(name))
+    started2.others ??= unknown(
+      { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },
+      step3.at
+    );
+  foreignScript(started2, { name, args }, input2, step3);
+  const named8 = startedByWords(name, args);
+  if (named8 !== void 0)
+    started2.others ??= unknown(
+      { key: `wrapper ${name}`, why: `${name} is started here, and it may start ${named8}` },
+      step3.at
+    );
+  const installed = /^\/(usr\/(local\/)?)?s?bin\//.test(path5) && (script === void 0 || !("file" in script));
+  if (path5.includes("/") && !installed || /\.(sh|bash)$/.test(path5)) {
+    const settle4 = script !== void 0 && "known" in script ? script.settle : void 0;
+    started2.others ??= unknown(
+      { key: `programs of ${path5}`, why: `${path5} is started here, but what else it starts is unknown` },
+      step3.at,
+      settle4
+    );
+  }
+}
+function startedByWords(name, args) {
+  if (doesOwnWork(name)) return void 0;
+  return args.find(
+    (arg) => arg !== null && isServer(arg) && /^([^/]+|.*\/s?bin\/[^/]+)$/.test(arg)
+  );
+}
+function foreignScript(started2, { name, args }, input2, step3) {
+  if (!isInterpreter(name)) return;
+  const path5 = args.find((arg) => arg === null || !arg.startsWith("-"));
+  const script = typeof path5 === "string" ? fileAt(input2, path5) : void 0;
+  if (script === void 0 || !("file" in script)) return;
+  const server = serverNamedIn(script.file.text);
+  if (server !== void 0) {
+    started2.others ??= unknown(
+      {
+        key: `${path5} starts ${server}`,
+        why: `${path5} mentions ${server}, but what it starts is unknown`
+      },
+      step3.at
+    );
+  }
+}
+
 // src/model/start/program-file.ts
 var DEFAULT_PATH2 = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 function candidates(name, input2) {
@@ -40231,6 +40621,19 @@ function runsAs2(name, input2, step3) {
 }
 function withIds(user3, group, at2) {
   return user3.known && group !== void 0 ? known({ ...user3.value, group }, at2, user3.because) : user3;
+}
+function isEntry({ depth: depth3 }) {
+  return depth3 <= 1;
+}
+var PREPARES = /\b(chmod|chown|chgrp|install|cp|mv|tar|unzip|setfacl|curl|wget)\b/;
+function denied2(started2, why, step3) {
+  if (why === void 0) return step3;
+  if (isEntry(step3)) {
+    started2.broken ??= { at: step3.at, note: `${why}, so the container does not start` };
+    return step3;
+  }
+  const isPrepared2 = started2.scripts.some(({ text: text2 }) => PREPARES.test(text2));
+  return isPrepared2 ? step3 : { ...step3, refused: step3.refused ?? { at: step3.at, note: why } };
 }
 
 // src/model/start/step-down.ts
@@ -40520,8 +40923,8 @@ function* supervisorCommands(started2, args, input2, step3) {
       note: "supervisord goes into the background, and the container ends with its first process"
     };
   }
-  const isRoot2 = step3.user.known && step3.user.value.root;
-  const itself = isRoot2 ? userOf3(main.parsed.user, main.content, { input: input2, otherwise: step3.user }) : step3.user;
+  const isRoot3 = step3.user.known && step3.user.value.root;
+  const itself = isRoot3 ? userOf3(main.parsed.user, main.content, { input: input2, otherwise: step3.user }) : step3.user;
   for (const { content, parsed } of configs) {
     for (const program2 of parsed.programs) {
       if (!program2.autostart) continue;
@@ -40565,410 +40968,107 @@ function userOf3(user3, { place }, { input: input2, otherwise }) {
   return user3.text === null ? unknown({ key: "user", why: "the program's user is unknown" }, at2) : input2.userNamed(user3.text, at2);
 }
 
-// src/model/start/follow.ts
-var DEEPEST3 = 8;
-function startWords(started2, words2, input2, step3) {
-  if (step3.depth > DEEPEST3) return;
-  const deeper2 = { ...step3, depth: step3.depth + 1 };
-  const own3 = unwrapped(words2, isStepDownTool);
-  const [first, ...args] = own3;
-  if (first === void 0) return;
-  if (first === null) {
-    started2.others ??= unknown(
-      { key: "program", why: "the program that is started here is unknown" },
-      step3.at
-    );
-    return;
-  }
-  if (first.startsWith("-")) {
-    started2.others ??= unknown(
-      { key: `option ${first}`, why: `the program to which the entrypoint passes ${first} is unknown` },
-      step3.at
-    );
-    return;
-  }
-  const down = stepDown(own3);
-  if (down !== void 0) return stepped(started2, down, input2, deeper2);
-  const name = baseName(first);
-  if (isShell(name)) return startShell(started2, { first, args }, input2, deeper2);
-  if (isServiceTool(name) || /^\/etc\/init\.d\//.test(first)) {
-    const [service, verb] = isServiceTool(name) ? args : [name, args[0]];
-    if (service && /^(start|restart|reload|force-reload)$/.test(verb ?? "start"))
-      addProgram(started2, service, [null], deeper2);
-    return;
-  }
-  if (isSupervisor(name)) {
-    addProgram(started2, name, args, deeper2);
-    for (const command2 of supervisorCommands(started2, args, input2, deeper2))
-      startWords(started2, command2.words, input2, command2.step);
-    return;
-  }
-  if (input2.passesOn(first))
-    return startWords(started2, args, input2, {
-      ...deeper2,
-      because: [...step3.because, { at: step3.at, note: `${first} starts the command after it` }]
-    });
-  startProgram(started2, { path: first, args }, input2, deeper2);
+// src/model/shell/effects.ts
+var COMMAND_STEPS = 200;
+var ACCOUNT_KINDS = ["user", "group", "join", "no-account", "change-account", "opaque-accounts"];
+function isAccountEffect(effect) {
+  return ACCOUNT_KINDS.some((kind) => kind === effect.kind);
 }
-function startProgram(started2, { path: path5, args }, input2, step3) {
-  const name = baseName(path5);
-  const script = path5.includes("/") ? fileAt(input2, path5) : scriptInPath(path5, input2);
-  const next = denied2(started2, cannotRun(path5, input2, step3), step3);
-  if (script !== void 0 && "file" in script) {
-    const why = isEntry(step3) ? lacksReader(path5, script, input2) : void 0;
-    if (why !== void 0) started2.broken ??= { at: step3.at, note: why };
-    if (isShellScript(script.file.text)) return startScript(started2, { path: path5, script, args }, input2, next);
-  }
-  addProgram(started2, path5, args, { ...next, ...runsAs2(path5, input2, next) });
-  if (isProcessManager(name))
-    started2.others ??= unknown(
-      { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },
-      step3.at
-    );
-  foreignScript(started2, { name, args }, input2, step3);
-  const installed = /^\/(usr\/(local\/)?)?s?bin\//.test(path5) && (script === void 0 || !("file" in script));
-  if (path5.includes("/") && !installed || /\.(sh|bash)$/.test(path5)) {
-    const settle4 = script !== void 0 && "known" in script ? script.settle : void 0;
-    started2.others ??= unknown(
-      { key: `programs of ${path5}`, why: `${path5} is started here, but what else it starts is unknown` },
-      step3.at,
-      settle4
-    );
-  }
-}
-function isEntry({ depth: depth3 }) {
-  return depth3 <= 1;
-}
-var PREPARES = /\b(chmod|chown|chgrp|install|cp|mv|tar|unzip|setfacl|curl|wget)\b/;
-function denied2(started2, why, step3) {
-  if (why === void 0) return step3;
-  if (isEntry(step3)) {
-    started2.broken ??= { at: step3.at, note: `${why}, so the container does not start` };
-    return step3;
-  }
-  const isPrepared2 = started2.scripts.some(({ text: text2 }) => PREPARES.test(text2));
-  return isPrepared2 ? step3 : { ...step3, refused: step3.refused ?? { at: step3.at, note: why } };
-}
-function foreignScript(started2, { name, args }, input2, step3) {
-  if (!isInterpreter(name)) return;
-  const path5 = args.find((arg) => arg === null || !arg.startsWith("-"));
-  const script = typeof path5 === "string" ? fileAt(input2, path5) : void 0;
-  if (script === void 0 || !("file" in script)) return;
-  const server = serverNamedIn(script.file.text);
-  if (server !== void 0) {
-    started2.others ??= unknown(
-      {
-        key: `${path5} starts ${server}`,
-        why: `${path5} mentions ${server}, but what it starts is unknown`
-      },
-      step3.at
-    );
-  }
-}
-function stepped(started2, down, input2, step3) {
-  const { user: name } = down;
-  const note3 = name === void 0 ? "it starts the command after it" : `it switches to ${name === null ? "another user" : `user "${name}"`} here`;
-  const refused4 = step3.refused ?? refusal3(down, input2, step3);
-  const next = {
-    ...step3,
-    ...name === void 0 ? {} : {
-      user: name === null ? unknown({ key: "user", why: "the user that it switches to is unknown" }, step3.at) : input2.userNamed(name, step3.at)
-    },
-    because: [...step3.because, { at: step3.at, note: note3 }],
-    ...refused4 === void 0 ? {} : { refused: refused4 }
-  };
-  if (down.shell !== true)
-    return startWords(started2, down.command.length === 0 ? ["sh"] : down.command, input2, next);
-  const [text2] = down.command;
-  if (typeof text2 === "string") startText(started2, { text: text2, place: () => step3.at }, input2, next);
-  else
-    started2.others ??= unknown(
-      { key: "command", why: "the command that is started here is unknown" },
-      step3.at
-    );
-}
-function startShell(started2, { first, args }, input2, step3) {
-  const told2 = shellCall(args);
-  if (told2.kind === "text") {
-    const { text: text2 } = told2;
-    if (text2 !== null)
-      return startText(started2, { text: text2, place: () => step3.at }, { ...input2, rest: told2.args }, step3);
-    started2.others ??= unknown(
-      { key: "shell text", why: "the shell text that is started here is unknown" },
-      step3.at
-    );
-    return;
-  }
-  if (told2.kind === "input") return addProgram(started2, baseName(first), args, step3);
-  const { file: file2 } = told2;
-  if (file2 === null) {
-    started2.others ??= unknown({ key: "script", why: "the script that is started here is unknown" }, step3.at);
-    return;
-  }
-  const script = fileAt(input2, file2);
-  if (script === void 0 || !("file" in script)) {
-    const why = script === void 0 ? "it may not be in the image" : script.clause ?? script.why;
-    started2.others ??= unknown(
-      { key: `script ${file2}`, why: `${file2} is started here, but ${why}` },
-      step3.at
-    );
-    return;
-  }
-  const next = denied2(started2, cannotRead(file2, input2, step3), step3);
-  startScript(started2, { path: file2, script, args: told2.args }, input2, next);
-}
-function startScript(started2, { path: path5, script, args }, input2, step3) {
-  const because2 = [...step3.because, { at: step3.at, note: `${path5} is started here` }];
-  startText(
-    started2,
-    { text: script.file.text, place: script.place },
-    { ...input2, rest: args },
-    { ...step3, because: because2 }
-  );
-}
-function startText(started2, { text: text2, place }, input2, step3, variables = /* @__PURE__ */ new Map()) {
-  const parsed = parseShell(text2, "start");
-  const [problem2] = parsed.problems;
-  if (problem2 !== void 0) {
-    started2.others ??= unknown(
-      { key: "unreadable script", why: `this script cannot be read: ${problem2.message}` },
-      place(problem2.span)
-    );
-    return;
-  }
-  started2.scripts.push({ text: text2, place, because: step3.because, user: step3.user });
-  const valueNamed = (name) => {
-    if (variables.has(name)) return variables.get(name);
-    return parsed.mayAssign(name) ? void 0 : input2.environment(name);
-  };
-  const lookup = (name) => {
-    const value = valueNamed(name);
-    input2.budget.spend(value?.length ?? 0);
-    return value;
-  };
-  const walk3 = {
-    started: started2,
-    text: text2,
-    stopsOnFailure: memo(() => stopsOnFailure(text2)),
-    functions: functionsOf(parsed),
-    place,
-    variables,
-    lookup,
-    input: input2,
-    step: step3,
-    rest: input2.rest,
-    ended: false
-  };
-  within(
-    { doing: "following what this starts", at: place({ start: 0, end: 0 }) },
-    () => runCommands(walk3, parsed.commands, step3.depth)
-  );
-}
-function runCommands(walk3, commands, depth3) {
-  for (const command2 of commands) {
-    if (walk3.ended) return;
-    walk3.input.budget.spend(COMMAND_STEPS + command2.words.length);
-    const forRoot = command2.certainty === "maybe" && isForRoot(walk3.text, command2.span.start);
-    const { user: user3 } = walk3.step;
-    if (forRoot && user3.known && !user3.value.root) continue;
-    const sure2 = command2.certainty === "always" || forRoot && user3.known;
-    const called = walk3.functions.get(command2.words[0]?.text ?? "");
-    if (called !== void 0 && depth3 < DEEPEST3) runCommands(walk3, called.commands, depth3 + 1);
-    else runCommand(walk3, command2, { sure: sure2, last: command2 === commands.at(-1) });
-    for (const { name, value } of command2.assignments)
-      if (command2.words.length === 0)
-        walk3.variables.set(name, sure2 ? value.expand(walk3.lookup) ?? void 0 : void 0);
-  }
-}
-function memo(work) {
-  let value;
-  return () => {
-    value ??= work();
-    return value;
-  };
-}
-function runCommand(walk3, command2, { sure: sure2, last: last2 }) {
-  const { started: started2, input: input2, lookup, place, step: step3 } = walk3;
-  const [head, ...words2] = command2.words;
-  const inPlace = head?.text === "exec" && words2.length > 0;
-  startCommand(
-    started2,
-    command2,
-    { ...input2, environment: lookup, rest: walk3.rest },
+function doubtful(effect, at2) {
+  const what = "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "the accounts";
+  const why = unknown(
     {
-      ...step3,
-      at: place(command2.span),
-      sure: step3.sure && sure2,
-      stays: inPlace || step3.stays && last2 || command2.background
+      key: `condition ${what}`,
+      why: `${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`
     },
-    walk3.variables
-  );
-  if (head?.text === "set" && words2[0]?.text === "--") {
-    walk3.rest = sure2 ? words2.slice(1).flatMap((word2) => isRest(word2.raw) ? walk3.rest : [word2.expand(lookup)]) : [null];
-  } else if (head?.text === "shift") walk3.rest = sure2 && words2.length === 0 ? walk3.rest.slice(1) : [null];
-  if (!sure2 || command2.subshell || command2.background) return;
-  const absent3 = walk3.stopsOnFailure() ? absentOperand(command2, input2) : void 0;
-  if (absent3 !== void 0) {
-    started2.others ??= unknown(
-      {
-        key: `absent ${absent3}`,
-        why: `whether ${absent3} is in the image is unknown, and without it the script ends`
-      },
-      place(command2.span)
-    );
-    walk3.ended = true;
-  }
-  if (head?.text === "exit") walk3.ended = true;
-  else if (inPlace && words2.some(({ raw }) => /^"?\$\{?(0|BASH_SOURCE)\b/.test(raw)))
-    startAgain(walk3, command2);
-  else if (inPlace) walk3.ended = true;
-}
-function startAgain(walk3, command2) {
-  const words2 = unwrapped(
-    command2.words.map((word2) => word2.expand(walk3.lookup)),
-    isStepDownTool
-  );
-  const name = stepDown(words2)?.user;
-  const at2 = walk3.place(command2.span);
-  const user3 = typeof name === "string" ? walk3.input.userNamed(name, at2) : unknown(
-    { key: "user of the script", why: "the user that the script restarts itself as is unknown" },
     at2
   );
-  walk3.step = {
-    ...walk3.step,
-    user: user3,
-    because: [...walk3.step.because, { at: at2, note: "the script restarts itself here" }]
-  };
-}
-function startCommand(started2, command2, input2, step3, variables) {
-  const words2 = command2.words.flatMap(
-    (word2) => isRest(word2.raw) ? input2.rest : [word2.expand(input2.environment)]
-  );
-  const [first, ...args] = unwrapped(words2);
-  if (first === void 0) return;
-  const literal3 = args.every((arg) => arg !== null) ? args : void 0;
-  if (first === "." || first === "source") return startSourced(started2, args[0], input2, step3, variables);
-  if (first !== null && isShellOnly(baseName(first), literal3)) return;
-  startWords(started2, words2, input2, step3);
-}
-function startSourced(started2, path5, input2, step3, variables) {
-  const script = typeof path5 === "string" ? fileAt(input2, path5) : void 0;
-  if (script === void 0 || !("file" in script)) {
-    started2.others ??= unknown(
-      { key: `script ${path5 ?? "?"}`, why: `what ${path5 ?? "the file"} does is unknown` },
-      step3.at
-    );
-    return;
+  switch (effect.kind) {
+    case "write":
+    case "touch":
+    case "edit":
+    case "link":
+    case "remove":
+      return { kind: "opaque", path: effect.path, why };
+    case "copy":
+      return { kind: "opaque", path: effect.to, why };
+    case "owner":
+      return typeof effect.owner === "string" ? { ...effect, owner: why } : effect;
+    case "mode":
+      return "known" in effect.mode ? effect : { ...effect, mode: why };
+    case "join":
+      return { ...effect, maybe: true };
+    case "user":
+    case "group":
+    case "no-account":
+    case "change-account":
+    case "uninstall":
+      return { kind: "opaque-accounts", why };
+    default:
+      return effect;
   }
-  const text2 = { text: script.file.text, place: script.place };
-  startText(started2, text2, input2, { ...step3, depth: step3.depth + 1, stays: false }, variables);
+}
+function anything(why) {
+  return [
+    { kind: "opaque", path: "/", why },
+    { kind: "opaque-accounts", why }
+  ];
 }
 
-// src/model/start/command.ts
-function followStart(state, { files, accounts, user: user3 }) {
-  const started2 = nothingStarted();
-  const { entrypoint, cmd } = state;
-  const first = entrypoint ?? cmd;
-  if (first === void 0) {
-    if (state.unknownBase !== void 0) started2.others = state.unknownBase;
-    return started2;
-  }
-  const input2 = {
-    budget: state.work.budget,
-    files,
-    userNamed: (name, at2) => namedUser(name, accounts, at2),
-    accounts,
-    servers: state.servers.map(({ install: install2 }) => install2),
-    ...shellsOf(state),
-    environment: startEnvironment(state),
-    folder: state.workdir,
-    rest: [],
-    passesOn: (program2) => isBaseEntrypoint(state, program2, files)
-  };
-  const step3 = { user: user3, at: first.at, because: [], sure: true, stays: false, depth: 0 };
-  if (first.words === void 0 && first.instruction?.shell !== void 0) {
-    const { shell } = first.instruction;
-    if (!isPosixShell(first.shell ?? [])) {
-      const program2 = first.shell?.[0] ?? "";
-      const why = `it is started by the SHELL ${program2}, whose commands are not read`;
-      started2.others = unknown({ key: `SHELL ${program2}`, why }, first.at);
-      return started2;
-    }
-    startText(
-      started2,
-      { text: shell.text, place: (span2) => ({ file: first.at.file, span: shell.mapSpan(span2) }) },
-      input2,
-      step3
-    );
-    return started2;
-  }
-  const behind2 = entrypoint === void 0 ? [] : cmdWords(state);
-  const words2 = first.words ?? [];
-  startWords(started2, [...words2, ...behind2], input2, startStep(state, { words: words2, behind: behind2, step: step3, accounts }));
-  hooks(state, started2, input2, step3);
-  return started2;
-}
-function shellsOf(state) {
-  if (!state.bareBase || state.steps.some(mayBringShells)) return {};
-  return { shells: new Set(state.system === "alpine" ? ["sh", "ash"] : ["sh", "bash", "dash"]) };
-}
-function mayBringShells({ commands }) {
-  return commands.some(({ name, program: program2, args }) => {
-    const isOpen3 = args.some(({ value }) => value === null);
-    if (program2 === null || isOpen3 && packageEffects(name, []) !== void 0) return true;
-    return [program2, ...args.map(({ value }) => value)].some(
-      (word2) => /\b(zsh|ksh|bash|fish)\b/.test(word2 ?? "")
-    );
-  });
-}
-function cmdWords({ cmd }) {
-  if (cmd === void 0) return [];
-  return cmd.words ?? [...cmd.shell ?? [], cmd.instruction?.shell?.text ?? null];
-}
-function startStep(state, {
-  words: words2,
-  behind: behind2,
-  step: step3,
-  accounts
-}) {
-  const [program2] = words2;
-  if (program2 === void 0 || behind2.length === 0 || state.base === void 0) return step3;
-  if (state.base.entrypoint?.[0] !== program2) return step3;
-  const at2 = state.cmd?.at ?? step3.at;
-  const down = ownValue(state.base.stepsDown, baseName(behind2[0] ?? ""));
-  const root2 = step3.user.known && step3.user.value.root;
-  return down !== void 0 && root2 ? { ...step3, at: at2, user: namedUser(down, accounts, at2) } : { ...step3, at: at2 };
-}
-function isBaseEntrypoint(state, program2, files) {
-  const [entrypoint] = state.base?.entrypoint ?? [];
-  if (entrypoint === void 0 || baseName(program2) !== baseName(entrypoint)) return false;
-  const places = program2.startsWith("/") ? [program2] : ["/usr/local/bin", "/usr/bin", "/bin", ""].map((folder) => `${folder}/${program2}`);
-  return places.every((path5) => {
-    const found = files.lookup(path5);
-    return found === void 0 || "known" in found || found.source === void 0;
-  });
-}
-function hooks(state, started2, input2, step3) {
-  if (!startsByOfficialEntrypoint(state, input2.files)) return;
-  const { files } = input2.files.glob("/docker-entrypoint.d/*");
-  for (const file2 of files) {
-    if (!/\.(sh|envsh)$/.test(file2.path)) continue;
-    const script = scriptAt(file2);
-    if (script !== void 0 && "file" in script) {
-      const because2 = [{ at: file2.at, note: `${file2.path} runs before nginx starts` }];
-      startText(started2, { text: script.file.text, place: script.place }, input2, {
-        ...step3,
-        because: because2,
-        depth: 1
-      });
-    }
+// src/model/shell/comparisons.ts
+function numbersCompared(left2, operator2, right) {
+  if (!/^-?\d{1,15}$/.test(left2) || !/^-?\d{1,15}$/.test(right)) return void 0;
+  const difference = Number(left2) - Number(right);
+  switch (operator2) {
+    case "-eq":
+      return difference === 0;
+    case "-ne":
+      return difference !== 0;
+    case "-lt":
+      return difference < 0;
+    case "-le":
+      return difference <= 0;
+    case "-gt":
+      return difference > 0;
+    case "-ge":
+      return difference >= 0;
+    default:
+      return void 0;
   }
 }
-function startsByOfficialEntrypoint(state, files) {
-  const server = state.servers.find(({ install: install2, from: from2 }) => install2.kind === "nginx" && from2 === "base");
-  const [program2, ...rest] = [...state.entrypoint?.words ?? [], ...cmdWords(state)];
-  if (server === void 0 || program2 === void 0 || program2 === null) return false;
-  return isBaseEntrypoint(state, program2, files) && runsOfficialScripts(rest[0]);
+function joined4(words2, ask) {
+  const sums = split(words2, "-o").map((part) => every(split(part, "-a").map((one) => ask(one))));
+  if (sums.includes(true)) return true;
+  return sums.includes(void 0) ? void 0 : false;
+}
+function every(answers2) {
+  if (answers2.includes(false)) return false;
+  return answers2.includes(void 0) ? void 0 : true;
+}
+function split(words2, by) {
+  const parts = [[]];
+  for (const word2 of words2) {
+    if (word2 === by) parts.push([]);
+    else parts.at(-1)?.push(word2);
+  }
+  return parts;
+}
+function fitsCase([asked2, ...patterns], lookup) {
+  const value = asked2?.expand(lookup) ?? null;
+  if (value === null) return void 0;
+  const fits3 = patterns.map((pattern2) => fitsPattern(value, pattern2, lookup));
+  if (fits3.includes(true)) return true;
+  return fits3.includes(void 0) ? void 0 : false;
+}
+function fitsPattern(value, { raw, expand }, lookup) {
+  if (!/[*?[\\(]/.test(raw)) {
+    const text2 = expand(lookup);
+    return text2 === null ? void 0 : text2 === value;
+  }
+  const plain5 = /^([\w.:/@%+=,-]*)\*([\w.:/@%+=,-]*)$/.exec(raw);
+  if (plain5 === null) return void 0;
+  const [, start = "", end = ""] = plain5;
+  return value.length >= start.length + end.length && value.startsWith(start) && value.endsWith(end);
 }
 
 // src/model/shell/conditions.ts
@@ -40976,12 +41076,13 @@ function isRun(guards, input2) {
   const met = guards.map((guard) => isMet(guard, input2));
   return met.includes(false) ? false : met.includes(void 0) ? void 0 : true;
 }
-function isMet({ answers: answers2, exact }, input2) {
+function isMet({ answers: answers2, exact, any: any2 }, input2) {
   if (answers2.length === 0) return void 0;
   const met = answers2.map((answer) => {
     const succeeds = outcome(answer, input2);
     return succeeds === void 0 ? void 0 : succeeds === answer.succeeds;
   });
+  if (any2 === true) return met.includes(true) ? true : met.includes(void 0) || !exact ? void 0 : false;
   if (met.includes(false)) return exact ? false : void 0;
   return met.includes(void 0) ? void 0 : true;
 }
@@ -40989,6 +41090,7 @@ function isThereAfter(guards, { name, id }, input2) {
   let isNamed3 = false;
   for (const guard of guards) {
     if (isMet(guard, input2) === true) continue;
+    if (guard.any === true) return false;
     const asked2 = guard.answers.map((answer) => absence(answer, input2));
     if (asked2.length === 0 || asked2.includes(void 0)) return false;
     isNamed3 ||= asked2.some((one) => one?.account === name);
@@ -41010,11 +41112,16 @@ function outcome({ commands }, input2) {
   return only === void 0 || others.length > 0 ? void 0 : comparison(only, input2);
 }
 function comparison(command2, { lookup }) {
+  if (command2.words[0]?.text === "case") return fitsCase(command2.words.slice(1), lookup);
   const [program2, ...args] = command2.words.map((word2) => word2.expand(lookup));
   if (program2 === "true" || program2 === ":") return true;
   if (program2 === "false") return false;
   const words2 = testWords(program2, args);
-  if (words2 === void 0 || words2.includes(null)) return void 0;
+  if (words2 !== void 0 && program2 !== "[[" && words2.length > 3) return joined4(words2, compared2);
+  return words2 === void 0 ? void 0 : compared2(words2, program2 === "[[");
+}
+function compared2(words2, isPattern = false) {
+  if (words2.includes(null)) return void 0;
   const [first = "", second = "", third = ""] = words2;
   if (words2.length === 1) return first !== "";
   if (words2.length === 2) {
@@ -41023,9 +41130,9 @@ function comparison(command2, { lookup }) {
   }
   if (words2.length !== 3) return void 0;
   if (first === "!" && (second === "-n" || second === "-z")) return third === "" === (second === "-n");
-  if (program2 === "[[" && /[*?[\\(|]/.test(third)) return void 0;
+  if (isPattern && /[*?[\\(|]/.test(third)) return void 0;
   if (second === "=" || second === "==") return first === third;
-  return second === "!=" ? first !== third : void 0;
+  return second === "!=" ? first !== third : numbersCompared(first, second, third);
 }
 function testWords(program2, args) {
   if (program2 === "test" || program2 === "[[") return args;
@@ -41137,6 +41244,502 @@ function isAsked2({ guards = [] }, effect, asked2) {
   return effect.kind === "group" && isThereAfter(guards, effect.group, asked2);
 }
 
+// src/model/start/arguments.ts
+function isArgument2(name) {
+  return /^([1-9]\d*|#)$/.test(name);
+}
+function argumentValue(rest, name) {
+  const open2 = rest.indexOf(null);
+  if (name === "#") return open2 < 0 ? String(rest.length) : void 0;
+  const index = Number(name) - 1;
+  return open2 >= 0 && index >= open2 ? void 0 : rest[index] ?? "";
+}
+function isReached(guards, rest) {
+  const lookup = (name) => isArgument2(name) ? argumentValue(rest, name) : void 0;
+  return isRun(guards, { lookup, exists: () => void 0 });
+}
+function argumentsBehind({ words: words2 }, rest, lookup) {
+  const [head, first, ...others] = words2;
+  if (head?.text === "set" && first?.text === "--")
+    return others.flatMap((word2) => isRest(word2.raw) ? rest : [word2.expand(lookup)]);
+  if (head?.text !== "shift") return void 0;
+  const count = first === void 0 ? "1" : first.text ?? "";
+  if (!/^\d{1,3}$/.test(count) || others.length > 0) return [null];
+  const open2 = rest.indexOf(null);
+  return open2 >= 0 && open2 < Number(count) ? [null] : rest.slice(Number(count));
+}
+function lacksCommand({ words: words2 }, rest) {
+  if (rest.length > 0) return false;
+  const own3 = unwrapped(words2.map(({ raw, text: text2 }) => isRest(raw) ? "$@" : text2));
+  return own3[0] === "$@" || stepDown(own3)?.command[0] === "$@";
+}
+var MOST_ROUNDS = 100;
+function loopValues({ words: words2 }, { files }, lookup) {
+  const values = words2.flatMap((word2) => {
+    if (!word2.glob) return [word2.expand(lookup) ?? void 0];
+    const raw = word2.raw.replace(
+      /"?\$(?:(\w+)|\{(\w+)\})"?/g,
+      (all, name, braced) => lookup(name ?? braced) || all
+    );
+    if (!/^\/[\w./*?@%+,=-]+$/.test(raw)) return [void 0];
+    const found = files.glob(raw);
+    const paths2 = found.files.filter(({ kind }) => kind !== "directory").map(({ path: path5 }) => path5);
+    return found.others === void 0 ? paths2 : [...paths2, void 0];
+  });
+  return values.length > MOST_ROUNDS ? [void 0] : values;
+}
+function inRound(command2, { guard }) {
+  const guards = (command2.guards ?? []).toSpliced(guard, 1);
+  const loops = command2.loops?.map(
+    (loop) => loop.guard > guard ? { ...loop, guard: loop.guard - 1 } : loop
+  );
+  return {
+    ...command2,
+    guards,
+    ...loops === void 0 ? {} : { loops },
+    certainty: guards.length === 0 ? "always" : "maybe"
+  };
+}
+function mayBreak(commands) {
+  return commands.some(({ words: words2 }) => /^(break|continue|return|exit|exec)$/.test(words2[0]?.text ?? ""));
+}
+
+// src/model/start/text-command.ts
+function runCommand(walk3, command2, { sure: sure2, last: last2 }) {
+  const { started: started2, input: input2, lookup, place, step: step3 } = walk3;
+  const [head, ...words2] = command2.words;
+  const inPlace = head?.text === "exec" && words2.length > 0;
+  startCommand(
+    walk3,
+    command2,
+    { ...input2, environment: lookup, rest: walk3.rest },
+    {
+      ...step3,
+      at: place(command2.span),
+      sure: step3.sure && sure2,
+      stays: inPlace || step3.stays && last2 || command2.background
+    }
+  );
+  const behind2 = argumentsBehind(command2, walk3.rest, lookup);
+  if (behind2 !== void 0 && !command2.subshell) walk3.rest = sure2 ? behind2 : [null];
+  if (!sure2 || command2.subshell || command2.background) return;
+  const absent3 = walk3.stopsOnFailure() ? absentOperand(command2, input2) : void 0;
+  if (absent3 !== void 0) {
+    started2.others ??= unknown(
+      {
+        key: `absent ${absent3}`,
+        why: `whether ${absent3} is in the image is unknown, and without it the script ends`
+      },
+      place(command2.span)
+    );
+    walk3.ended = true;
+  }
+  if (head?.text === "exit") walk3.ended = true;
+  else if (inPlace && words2.some(({ raw }) => /^"?\$\{?(0|BASH_SOURCE)\b/.test(raw)))
+    startAgain(walk3, command2);
+  else if (inPlace) walk3.ended = true;
+}
+function startAgain(walk3, command2) {
+  const words2 = unwrapped(
+    command2.words.map((word2) => word2.expand(walk3.lookup)),
+    isStepDownTool
+  );
+  const name = stepDown(words2)?.user;
+  const at2 = walk3.place(command2.span);
+  const user3 = typeof name === "string" ? walk3.input.userNamed(name, at2) : unknown(
+    { key: "user of the script", why: "the user that the script restarts itself as is unknown" },
+    at2
+  );
+  walk3.step = {
+    ...walk3.step,
+    user: user3,
+    because: [...walk3.step.because, { at: at2, note: "the script restarts itself here" }]
+  };
+}
+function startCommand(walk3, command2, input2, step3) {
+  const { started: started2 } = walk3;
+  const words2 = command2.words.flatMap(
+    (word2) => isRest(word2.raw) ? input2.rest : [word2.expand(input2.environment)]
+  );
+  if (lacksCommand(command2, input2.rest)) {
+    started2.others ??= unknown(
+      { key: "command", why: "the script starts the command that it is given, and none is given" },
+      step3.at
+    );
+    return;
+  }
+  const [first, ...args] = unwrapped(words2);
+  if (first === void 0 || first === "exec" && args.length === 0) return;
+  if (command2.asks === true && first !== null && isAsked3(first, args, input2)) return;
+  const literal3 = args.every((arg) => arg !== null) ? args : void 0;
+  if (first === "." || first === "source") return startSourced(walk3, args[0], input2, step3);
+  if (first !== null && commandBehind([first, ...args]) === void 0 && isShellOnly(baseName(first), literal3))
+    return;
+  walk3.follow.words(started2, words2, input2, step3);
+}
+function isAsked3(program2, args, input2) {
+  if (program2.includes("/") || /\.(sh|bash)$/.test(program2)) return false;
+  if (isServer(program2) || isSupervisor(program2) || isProcessManager(program2) || isServiceTool(program2))
+    return false;
+  if (isShell(program2) || program2 === "." || program2 === "source") return false;
+  return stepDown([program2, ...args]) === void 0 && scriptInPath(program2, input2) === void 0;
+}
+function startSourced({ follow, started: started2, variables }, path5, input2, step3) {
+  const script = typeof path5 === "string" ? fileAt(input2, path5) : void 0;
+  if (script === void 0 || !("file" in script)) {
+    started2.others ??= unknown(
+      { key: `script ${path5 ?? "?"}`, why: `what ${path5 ?? "the file"} does is unknown` },
+      step3.at
+    );
+    return;
+  }
+  const text2 = { text: script.file.text, place: script.place };
+  follow.text(started2, text2, input2, { ...step3, depth: step3.depth + 1, stays: false }, variables);
+}
+
+// src/model/start/text-walk.ts
+function walkText(started2, { text: text2, place }, input2, { step: step3, variables, follow }) {
+  const parsed = parseShell(text2, "start");
+  const [problem2] = parsed.problems;
+  if (problem2 !== void 0) {
+    started2.others ??= unknown(
+      { key: "unreadable script", why: `this script cannot be read: ${problem2.message}` },
+      place(problem2.span)
+    );
+    return;
+  }
+  started2.scripts.push({ text: text2, place, because: step3.because, user: step3.user });
+  const valueNamed = (name) => {
+    if (isArgument2(name)) return argumentValue(walk3.rest, name);
+    if (variables.has(name)) return variables.get(name);
+    return parsed.mayAssign(name) ? void 0 : input2.environment(name);
+  };
+  const lookup = (name) => {
+    const value = valueNamed(name);
+    input2.budget.spend(value?.length ?? 0);
+    return value;
+  };
+  const walk3 = {
+    follow,
+    started: started2,
+    text: text2,
+    stopsOnFailure: memo(() => stopsOnFailure(text2)),
+    functions: functionsOf(parsed),
+    place,
+    variables,
+    lookup,
+    input: input2,
+    step: step3,
+    rest: input2.rest,
+    ended: false
+  };
+  within(
+    { doing: "following what this starts", at: place({ start: 0, end: 0 }) },
+    () => runCommands(walk3, parsed.commands, { calls: step3.depth, loops: 0 })
+  );
+}
+function runCommands(walk3, commands, depth3) {
+  for (let index = 0; index < commands.length && !walk3.ended; ) {
+    const loop = commands[index]?.loops?.[depth3.loops];
+    const end = loop === void 0 ? index + 1 : endOfLoop(commands, index, { loop, depth: depth3 });
+    const part = commands.slice(index, end);
+    index = end;
+    if (loop !== void 0) runLoop(walk3, part, { loop, depth: depth3 });
+    else for (const command2 of part) runOne(walk3, command2, { depth: depth3, last: end === commands.length });
+  }
+}
+function endOfLoop(commands, start, { loop, depth: depth3 }) {
+  let end = start;
+  while (commands[end]?.loops?.[depth3.loops]?.id === loop.id) end++;
+  return end;
+}
+function runLoop(walk3, commands, { loop, depth: depth3 }) {
+  const inner = { ...depth3, loops: depth3.loops + 1 };
+  const isEach = !mayBreak(commands);
+  for (const value of loopValues(loop, walk3.input, walk3.lookup)) {
+    walk3.variables.set(loop.name, value);
+    const isSure = isEach && value !== void 0;
+    const round = isSure ? commands.map((command2) => inRound(command2, loop)) : commands;
+    runCommands(walk3, round, inner);
+  }
+  walk3.variables.set(loop.name, void 0);
+}
+function runOne(walk3, command2, { depth: depth3, last: last2 }) {
+  walk3.input.budget.spend(COMMAND_STEPS + command2.words.length);
+  const isMaybe = command2.certainty === "maybe";
+  const reached2 = isMaybe ? isReached(command2.guards ?? [], walk3.rest) : true;
+  if (reached2 === false) return;
+  const forRoot = isMaybe && isForRoot(walk3.text, command2.span.start);
+  const { user: user3 } = walk3.step;
+  if (forRoot && user3.known && !user3.value.root) return;
+  const sure2 = reached2 === true || forRoot && user3.known;
+  const called = walk3.functions.get(command2.words[0]?.text ?? "");
+  if (called === void 0) runCommand(walk3, command2, { sure: sure2, last: last2 });
+  else callFunction2(walk3, { command: command2, called }, { sure: sure2, depth: depth3 });
+  for (const { name, value } of command2.assignments)
+    if (command2.words.length === 0)
+      walk3.variables.set(name, sure2 ? value.expand(walk3.lookup) ?? void 0 : void 0);
+}
+function callFunction2(walk3, { command: command2, called }, { sure: sure2, depth: depth3 }) {
+  if (depth3.calls >= DEEPEST3) {
+    const why = `the function ${called.name} is called too deeply to be followed`;
+    walk3.started.others ??= unknown({ key: `function ${called.name}`, why }, walk3.place(command2.span));
+    return;
+  }
+  const { rest, step: step3 } = walk3;
+  walk3.rest = command2.words.slice(1).flatMap((word2) => isRest(word2.raw) ? rest : [word2.expand(walk3.lookup)]);
+  walk3.step = { ...step3, sure: step3.sure && sure2 };
+  runCommands(walk3, called.commands, { calls: depth3.calls + 1, loops: 0 });
+  walk3.rest = rest;
+  walk3.step = { ...walk3.step, sure: step3.sure };
+  if (!sure2 || command2.subshell || command2.background) walk3.ended = false;
+}
+function memo(work) {
+  let value;
+  return () => {
+    value ??= work();
+    return value;
+  };
+}
+
+// src/model/start/follow.ts
+function startWords(started2, words2, input2, step3) {
+  if (step3.depth > DEEPEST3) return;
+  const deeper2 = { ...step3, depth: step3.depth + 1 };
+  const own3 = unwrapped(words2, isStepDownTool);
+  const [first, ...args] = own3;
+  if (first === void 0) return;
+  if (first === null) {
+    started2.others ??= unknown(
+      { key: "program", why: "the program that is started here is unknown" },
+      step3.at
+    );
+    return;
+  }
+  if (first.startsWith("-")) {
+    started2.others ??= unknown(
+      { key: `option ${first}`, why: `the program to which the entrypoint passes ${first} is unknown` },
+      step3.at
+    );
+    return;
+  }
+  const down = stepDown(own3);
+  if (down !== void 0) return stepped(started2, down, input2, deeper2);
+  const behind2 = commandBehind(own3);
+  if (behind2 !== void 0) {
+    if (step3.supervised !== true) addProgram(started2, first, args, { ...deeper2, stays: false });
+    return startWords(started2, behind2, input2, deeper2);
+  }
+  const name = baseName(first);
+  if (isShell(name)) return startShell(started2, { first, args }, input2, deeper2);
+  if (isServiceTool(name) || /^\/etc\/init\.d\//.test(first)) {
+    const [service, verb] = isServiceTool(name) ? args : [name, args[0]];
+    if (service && /^(start|restart|reload|force-reload)$/.test(verb ?? "start"))
+      addProgram(started2, service, [null], deeper2);
+    return;
+  }
+  if (isSupervisor(name)) {
+    addProgram(started2, name, args, deeper2);
+    for (const command2 of supervisorCommands(started2, args, input2, deeper2))
+      startWords(started2, command2.words, input2, command2.step);
+    return;
+  }
+  if (input2.passesOn(first) && isProgramOfBase(own3))
+    return addProgram(started2, first, args, { ...deeper2, ...runsAs2(first, input2, deeper2) });
+  if (input2.passesOn(first))
+    return startWords(started2, args, input2, {
+      ...deeper2,
+      because: [...step3.because, { at: step3.at, note: `${first} starts the command after it` }]
+    });
+  startProgram(started2, { path: first, args }, input2, deeper2);
+}
+function isProgramOfBase([program2, first]) {
+  const hasOptions = first === void 0 || first?.startsWith("-") === true;
+  return hasOptions && typeof program2 === "string" && !isOpaqueStarter(program2);
+}
+function startProgram(started2, { path: path5, args }, input2, step3) {
+  const script = path5.includes("/") ? fileAt(input2, path5) : scriptInPath(path5, input2);
+  const next = denied2(started2, cannotRun(path5, input2, step3), step3);
+  if (script !== void 0 && "file" in script) {
+    const why = isEntry(step3) ? lacksReader(path5, script, input2) : void 0;
+    if (why !== void 0) started2.broken ??= { at: step3.at, note: why };
+    if (isShellScript(script.file.text)) return startScript(started2, { path: path5, script, args }, input2, next);
+  }
+  addProgram(started2, path5, args, { ...next, ...runsAs2(path5, input2, next) });
+  noteOthers(started2, { path: path5, args, script }, input2, step3);
+}
+function stepped(started2, down, input2, step3) {
+  const { user: name } = down;
+  const note3 = name === void 0 ? "it starts the command after it" : `it switches to ${name === null ? "another user" : `user "${name}"`} here`;
+  const refused4 = step3.refused ?? refusal3(down, input2, step3);
+  const next = {
+    ...step3,
+    ...name === void 0 ? {} : {
+      user: name === null ? unknown({ key: "user", why: "the user that it switches to is unknown" }, step3.at) : input2.userNamed(name, step3.at)
+    },
+    because: [...step3.because, { at: step3.at, note: note3 }],
+    ...refused4 === void 0 ? {} : { refused: refused4 }
+  };
+  if (down.shell !== true)
+    return startWords(started2, down.command.length === 0 ? ["sh"] : down.command, input2, next);
+  const [text2] = down.command;
+  if (typeof text2 === "string") startText(started2, { text: text2, place: () => step3.at }, input2, next);
+  else
+    started2.others ??= unknown(
+      { key: "command", why: "the command that is started here is unknown" },
+      step3.at
+    );
+}
+function startShell(started2, { first, args }, input2, step3) {
+  const told2 = shellCall(args);
+  if (told2.kind === "text") {
+    const { text: text2 } = told2;
+    if (text2 !== null)
+      return startText(started2, { text: text2, place: () => step3.at }, { ...input2, rest: told2.args }, step3);
+    started2.others ??= unknown(
+      { key: "shell text", why: "the shell text that is started here is unknown" },
+      step3.at
+    );
+    return;
+  }
+  if (told2.kind === "input") return addProgram(started2, baseName(first), args, step3);
+  const { file: file2 } = told2;
+  if (file2 === null) {
+    started2.others ??= unknown({ key: "script", why: "the script that is started here is unknown" }, step3.at);
+    return;
+  }
+  const script = fileAt(input2, file2);
+  if (script === void 0 || !("file" in script)) {
+    const why = script === void 0 ? "it may not be in the image" : script.clause ?? script.why;
+    started2.others ??= unknown(
+      { key: `script ${file2}`, why: `${file2} is started here, but ${why}` },
+      step3.at
+    );
+    return;
+  }
+  const next = denied2(started2, cannotRead(file2, input2, step3), step3);
+  startScript(started2, { path: file2, script, args: told2.args }, input2, next);
+}
+function startScript(started2, { path: path5, script, args }, input2, step3) {
+  const because2 = [...step3.because, { at: step3.at, note: `${path5} is started here` }];
+  startText(
+    started2,
+    { text: script.file.text, place: script.place },
+    { ...input2, rest: args },
+    { ...step3, because: because2 }
+  );
+}
+function startText(started2, text2, input2, step3, variables = /* @__PURE__ */ new Map()) {
+  walkText(started2, text2, input2, { step: step3, variables, follow: { words: startWords, text: startText } });
+}
+
+// src/model/start/command.ts
+function followStart(state, { files, accounts, user: user3 }) {
+  const started2 = nothingStarted();
+  const { entrypoint, cmd } = state;
+  const first = entrypoint ?? cmd;
+  if (first === void 0) {
+    if (state.unknownBase !== void 0) started2.others = state.unknownBase;
+    return started2;
+  }
+  const input2 = {
+    budget: state.work.budget,
+    files,
+    userNamed: (name, at2) => namedUser(name, accounts, at2),
+    accounts,
+    servers: state.servers.map(({ install: install2 }) => install2),
+    ...shellsOf(state),
+    environment: startEnvironment(state),
+    folder: state.workdir,
+    rest: [],
+    passesOn: (program2) => isBaseEntrypoint(state, program2, files)
+  };
+  const step3 = { user: user3, at: first.at, because: [], sure: true, stays: false, depth: 0 };
+  if (first.words === void 0 && first.instruction?.shell !== void 0) {
+    const { shell } = first.instruction;
+    if (!isPosixShell(first.shell ?? [])) {
+      const program2 = first.shell?.[0] ?? "";
+      const why = `it is started by the SHELL ${program2}, whose commands are not read`;
+      started2.others = unknown({ key: `SHELL ${program2}`, why }, first.at);
+      return started2;
+    }
+    startText(
+      started2,
+      { text: shell.text, place: (span2) => ({ file: first.at.file, span: shell.mapSpan(span2) }) },
+      input2,
+      step3
+    );
+    return started2;
+  }
+  const behind2 = entrypoint === void 0 ? [] : cmdWords(state);
+  const words2 = first.words ?? [];
+  startWords(started2, [...words2, ...behind2], input2, startStep(state, { words: words2, behind: behind2, step: step3, accounts }));
+  hooks(state, started2, input2, step3);
+  return started2;
+}
+function shellsOf(state) {
+  if (!state.bareBase || state.steps.some(mayBringShells)) return {};
+  return { shells: new Set(state.system === "alpine" ? ["sh", "ash"] : ["sh", "bash", "dash"]) };
+}
+function mayBringShells({ commands }) {
+  return commands.some(({ name, program: program2, args }) => {
+    const isOpen3 = args.some(({ value }) => value === null);
+    if (program2 === null || isOpen3 && packageEffects(name, []) !== void 0) return true;
+    return [program2, ...args.map(({ value }) => value)].some(
+      (word2) => /\b(zsh|ksh|bash|fish)\b/.test(word2 ?? "")
+    );
+  });
+}
+function cmdWords({ cmd }) {
+  if (cmd === void 0) return [];
+  return cmd.words ?? [...cmd.shell ?? [], cmd.instruction?.shell?.text ?? null];
+}
+function startStep(state, {
+  words: words2,
+  behind: behind2,
+  step: step3,
+  accounts
+}) {
+  const [program2] = words2;
+  if (program2 === void 0 || behind2.length === 0 || state.base === void 0) return step3;
+  if (state.base.entrypoint?.[0] !== program2) return step3;
+  const at2 = state.cmd?.at ?? step3.at;
+  const down = ownValue(state.base.stepsDown, baseName(behind2[0] ?? ""));
+  const root2 = step3.user.known && step3.user.value.root;
+  return down !== void 0 && root2 ? { ...step3, at: at2, user: namedUser(down, accounts, at2) } : { ...step3, at: at2 };
+}
+function isBaseEntrypoint(state, program2, files) {
+  const [entrypoint] = state.base?.entrypoint ?? [];
+  if (entrypoint === void 0 || baseName(program2) !== baseName(entrypoint)) return false;
+  const places = program2.startsWith("/") ? [program2] : ["/usr/local/bin", "/usr/bin", "/bin", ""].map((folder) => `${folder}/${program2}`);
+  return places.every((path5) => {
+    const found = files.lookup(path5);
+    return found === void 0 || "known" in found || found.source === void 0;
+  });
+}
+function hooks(state, started2, input2, step3) {
+  if (!startsByOfficialEntrypoint(state, input2.files)) return;
+  const { files } = input2.files.glob("/docker-entrypoint.d/*");
+  for (const file2 of files) {
+    if (!/\.(sh|envsh)$/.test(file2.path)) continue;
+    const script = scriptAt(file2);
+    if (script !== void 0 && "file" in script) {
+      const because2 = [{ at: file2.at, note: `${file2.path} runs before nginx starts` }];
+      startText(started2, { text: script.file.text, place: script.place }, input2, {
+        ...step3,
+        because: because2,
+        depth: 1
+      });
+    }
+  }
+}
+function startsByOfficialEntrypoint(state, files) {
+  const server = state.servers.find(({ install: install2, from: from2 }) => install2.kind === "nginx" && from2 === "base");
+  const [program2, ...rest] = [...state.entrypoint?.words ?? [], ...cmdWords(state)];
+  if (server === void 0 || program2 === void 0 || program2 === null) return false;
+  return isBaseEntrypoint(state, program2, files) && runsOfficialScripts(rest[0]);
+}
+
 // src/model/shell/assignments.ts
 function exportNames(variables, command2, { lookup, maybe }) {
   for (const { name, value } of command2.assignments)
@@ -41215,7 +41818,7 @@ function accountEffects(program2, args, at2) {
   if (program2 === "adduser") return adduser(args, at2);
   if (program2 === "groupadd" || program2 === "addgroup") return groupadd(args, at2);
   if (program2 === "usermod" || program2 === "groupmod") return changed2(program2, args);
-  if (program2 === "gpasswd" || program2 === "groupmems") return joined4(program2, args);
+  if (program2 === "gpasswd" || program2 === "groupmems") return joined5(program2, args);
   if (program2 === "userdel" || program2 === "deluser" || program2 === "groupdel" || program2 === "delgroup") {
     const { names: names4 } = operands(args, { short: "R", long: [] });
     return names4.slice(0, 1).map((name) => ({ kind: "no-account", name }));
@@ -41299,7 +41902,7 @@ function groupadd(args, at2) {
     ...members2.map((user3) => ({ kind: "join", user: user3, groups: [name], instead: false }))
   ];
 }
-function joined4(program2, args) {
+function joined5(program2, args) {
   const { names: names4, values } = operands(args, { short: "adAMg", long: ["add", "delete", "group"] });
   const user3 = values.get("a") ?? values.get("add");
   const group = program2 === "gpasswd" ? names4[0] : values.get("g") ?? values.get("group");
@@ -41621,8 +42224,8 @@ function output(input2) {
   const text2 = name === "echo" ? echoed(words2) : printed(words2);
   return text2 === void 0 ? cannotTell2 : textContent(text2, at2, () => at2);
 }
-function heredocOf({ redirects: redirects2 }) {
-  return redirects2.findLast(({ heredoc }) => heredoc !== void 0)?.heredoc;
+function heredocOf({ redirects }) {
+  return redirects.findLast(({ heredoc }) => heredoc !== void 0)?.heredoc;
 }
 function standardInput(input2) {
   const { command: command2, around, lookup, place, at: at2 } = input2;
@@ -42509,218 +43112,6 @@ function openUser(nginx, { users, others }) {
   if (!nginx.master.known || !nginx.master.value.root) return nginx;
   const open2 = nginx.userDirectives.find(({ value }) => !users.some(({ name }) => name === value.user));
   return open2 === void 0 ? nginx : { ...nginx, starts: others };
-}
-
-// src/model/stock/programs/daemons.ts
-var ALWAYS = { unsaid: true };
-var SECTION = /^[ \t]*(global|defaults|frontend|backend|listen|userlist|peers|resolvers|cache|program|mailers|ring|http-errors|log-forward|fcgi-app)\b/;
-var DAEMONS = {
-  // OpenSSH 9, vsftpd 3.0, ProFTPD 1.3, Dovecot 2.3, Postfix 3.7, Exim 4.96: a master as root, all work as others.
-  sshd: ALWAYS,
-  vsftpd: ALWAYS,
-  proftpd: ALWAYS,
-  dovecot: ALWAYS,
-  postfix: ALWAYS,
-  exim: ALWAYS,
-  exim4: ALWAYS,
-  // Squid 5.7: cache_effective_user; told root, it refuses to start.
-  squid: ALWAYS,
-  // slapd(8) of OpenLDAP 2.5.
-  slapd: { valued: "TdfFhlnorsSugc", user: ["-u"], unsaid: false },
-  // named(8) of BIND 9.18, CMDLINE_FLAGS of bin/named/main.c.
-  named: { valued: "AcdDELMmnNpPStTUuxX", user: ["-u"], unsaid: false },
-  // memcached(1) 1.6: as root it refuses to start without -u.
-  memcached: { valued: "apsUmcluPfntDRbBIYeoN", user: ["-u", "--user"] },
-  // varnishd(1) 7.1: as root it takes the jail unix.
-  varnishd: {
-    valued: "abfhiIjlMnPprSsTtWxE",
-    forbids: ({ name, value }) => name === "-j" && value === "none",
-    unsaid: true
-  },
-  // avahi-daemon(8) 0.8.
-  "avahi-daemon": { forbids: ({ name }) => name === "--no-drop-root", unsaid: true },
-  // dnsmasq(8) 2.90: nobody or dnsmasq; -d does not change the user.
-  dnsmasq: {
-    valued: "rmpclsitugaxSCATHQIBFGOMXVUjPJWY246780",
-    user: ["-u", "--user"],
-    forbids: ({ name }) => name === "-d" || name === "--no-daemon",
-    config: { by: ["-C", "--conf-file"], path: "/etc/dnsmasq.conf", line: /^[ \t]*user=(\S*)/m },
-    unsaid: true
-  },
-  // mosquitto.conf(5) 2.0: mosquitto, whatever file it reads.
-  mosquitto: { valued: "cp", config: { by: ["-c", "--config-file"], line: /^user\s+(\S+)/m }, unsaid: true },
-  // unbound.conf(5) 1.17: unbound; an empty name keeps root.
-  unbound: {
-    valued: "c",
-    config: {
-      by: ["-c"],
-      path: "/etc/unbound/unbound.conf",
-      line: /^[ \t]*username:\s*"?([^"\s#]*)/m
-    },
-    unsaid: true
-  },
-  // chronyd(8) 4.3: the packages are built with a user of their own.
-  chronyd: {
-    valued: "fFlLPtu",
-    user: ["-u"],
-    config: { by: ["-f"], path: "/etc/chrony/chrony.conf", line: /^[ \t]*user\s+(\S+)/m },
-    unsaid: true
-  },
-  // ntpd(8) of NTP 4.2.8; OpenNTPD's needs no word.
-  ntpd: { valued: "cfiIklprstuvwDPUV", user: ["-u", "--user"] },
-  // lighttpd 1.4.69, server.username.
-  lighttpd: {
-    valued: "fmi",
-    config: {
-      by: ["-f"],
-      line: /^[ \t]*server\.username\s*:?=\s*"([^"]*)"/m,
-      includes: /^[ \t]*include/m,
-      packaged: { path: "/etc/lighttpd/lighttpd.conf", by: ["lighttpd"] }
-    },
-    unsaid: false
-  },
-  // HAProxy 2.6, user and uid of the section global.
-  haproxy: {
-    valued: "fCLnNmpSx",
-    config: {
-      by: ["-f"],
-      line: /^[ \t]*(?:user|uid)\s+(\S+)/m,
-      section: "global",
-      packaged: { path: "/etc/haproxy/haproxy.cfg", by: ["haproxy"] }
-    },
-    unsaid: false
-  },
-  // tinyproxy.conf(5) 1.11.
-  tinyproxy: {
-    valued: "c",
-    config: {
-      by: ["-c"],
-      line: /^[ \t]*User\s+"?([^\s"]+)/im,
-      path: "/etc/tinyproxy/tinyproxy.conf",
-      packaged: { path: "/etc/tinyproxy/tinyproxy.conf", by: ["tinyproxy", "tinyproxy-bin"] }
-    },
-    unsaid: false
-  },
-  // clamd.conf(5) 1.0.
-  clamd: {
-    valued: "c",
-    config: {
-      by: ["-c", "--config-file"],
-      line: /^[ \t]*User\s+(\S+)/m,
-      path: "/etc/clamav/clamd.conf",
-      packaged: { path: "/etc/clamav/clamd.conf", by: ["clamav-daemon", "clamav"] }
-    },
-    unsaid: false
-  },
-  // stunnel(8) 5.68.
-  stunnel: {
-    config: { by: [""], line: /^[ \t]*setuid\s*=\s*(\S+)/im, includes: /^[ \t]*include\b/im },
-    unsaid: false
-  },
-  stunnel4: {
-    config: { by: [""], line: /^[ \t]*setuid\s*=\s*(\S+)/im, includes: /^[ \t]*include\b/im },
-    unsaid: false
-  },
-  // privoxy(8) 3.0.34.
-  privoxy: { user: ["--user"], unsaid: false },
-  // opendkim(8) 2.11.
-  opendkim: {
-    valued: "bcdDFkLmMopPqrRsStTuVx",
-    user: ["-u"],
-    config: { by: ["-x"], path: "/etc/opendkim.conf", line: /^[ \t]*UserID\s+(\S+)/im }
-  },
-  // uwsgi 2.0: without a word it stays root, but variables of the environment are words too.
-  uwsgi: {
-    user: ["--uid"],
-    config: { by: ["", "--ini", "-i", "--yaml", "-y"], line: /^[ \t]*(?:uid\s*=|uid:)\s*(\S+)/m }
-  },
-  // tor(1) 0.4.7: an option may be given on the command line, in any case.
-  tor: { valued: "f", user: ["--user", "--User"], config: { by: ["-f"], line: /^[ \t]*User\s+(\S+)/im } }
-};
-function daemonStepsDown({ program: program2, args, config: config2, packages }) {
-  const daemon = ownValue(DAEMONS, baseName(program2));
-  if (daemon === void 0) return void 0;
-  const options = optionsOf4(args, daemon.valued ?? "");
-  if (options.some((option) => daemon.forbids?.(option))) return false;
-  const told2 = options.findLast(({ name }) => daemon.user?.includes(name));
-  if (told2 !== void 0) return becomes(told2.value);
-  return daemon.config === void 0 ? daemon.unsaid : configured(daemon, daemon.config, { options, config: config2, packages });
-}
-function configured({ unsaid }, { by, path: path5, line: line2, section: section2, includes, packaged }, { options, config: config2, packages }) {
-  const named8 = options.find(({ name: name2 }) => by.includes(name2));
-  const file2 = named8 === void 0 ? path5 : named8.value;
-  const found = typeof file2 === "string" ? config2(file2) : void 0;
-  if (found === void 0 || found === "untouched") {
-    if (unsaid === true) return true;
-    const isPackaged = found === "untouched" && packaged !== void 0 && file2 === packaged.path;
-    return isPackaged && packaged.by.some((name2) => packages.has(name2)) ? true : void 0;
-  }
-  const text2 = section2 === void 0 ? found.text : sectionOf(found.text, section2);
-  const [, name] = line2.exec(text2) ?? [];
-  if (name !== void 0) return becomes(name);
-  return includes?.test(text2) ? void 0 : unsaid;
-}
-function sectionOf(text2, section2) {
-  let name;
-  const own3 = text2.split("\n").filter((line2) => {
-    name = SECTION.exec(line2)?.[1] ?? name;
-    return name === section2;
-  });
-  return own3.join("\n");
-}
-function becomes(user3) {
-  if (user3 === null || user3 === void 0) return void 0;
-  const [name = ""] = user3.split(/[:.]/);
-  return !(name === "" || name === "root" || name === "0");
-}
-function optionsOf4(args, valued) {
-  const options = [];
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? null;
-    if (arg === null || !/^-./.test(arg)) {
-      options.push({ name: "", value: arg });
-    } else if (arg.startsWith("--")) {
-      const equals = arg.indexOf("=");
-      if (equals > 0) options.push({ name: arg.slice(0, equals), value: arg.slice(equals + 1) });
-      else options.push({ name: arg, value: args[i + 1] ?? null });
-    } else {
-      const at2 = [...arg].findIndex((letter, index) => index > 0 && valued.includes(letter));
-      const flags2 = arg.slice(1, at2 < 0 ? void 0 : at2);
-      options.push(...[...flags2].map((letter) => ({ name: `-${letter}` })));
-      if (at2 < 0) continue;
-      const rest = arg.slice(at2 + 1);
-      options.push({ name: `-${arg[at2]}`, value: rest === "" ? args[++i] ?? null : rest });
-    }
-  }
-  return options;
-}
-
-// src/model/stock/programs/users.ts
-var PHP_FPM2 = /^php-fpm[\d.]*$|^php[\d.]+-fpm$/;
-var KEEPS_USER = /^(npm|npx|yarn|pnpm|bun|deno|pip3?|flask|django-admin|uvicorn|hypercorn|daphne|celery|java|irb|rails|puma|bundle|rake|dotnet|go|air|cargo|caddy|traefik|serve|http-server|next|nuxt|vite|webpack|tsx|ts-node|nodemon|pm2|pm2-runtime|forever|jupyter|streamlit|fastapi|watchmedo|make|php-server|prometheus|vault|minio|etcd|kubectl|terraform|mkdocs|hugo|jekyll|redis-server|valkey-server)$/;
-function stepsDownByItself(start) {
-  const name = baseName(start.program);
-  if (isServer(name) || PHP_FPM2.test(name)) return true;
-  const keeps = KEEPS_USER.test(name) || isShell(name) || isInterpreter(name) || isIdle(name);
-  return keeps ? false : daemonStepsDown(start);
-}
-function goesToBackground(program2) {
-  const name = baseName(program2);
-  return isServer(name) || PHP_FPM2.test(name) || /^(sshd|vsftpd|named|dnsmasq|dovecot|unbound)$/.test(name);
-}
-function becomesAnybody(program2) {
-  return isSupervisor(program2) || /^(crond?|atd|login|smbd|systemd)$/.test(baseName(program2));
-}
-var FOR_ALL_USERS = /^(sshd|dropbear|login|vsftpd|proftpd|pure-ftpd|smbd|dovecot|xrdp|crond?|systemd|init|s6-svscan|runsvdir)$/;
-function worksForAllUsers(program2) {
-  return FOR_ALL_USERS.test(baseName(program2));
-}
-var NEEDS_ROOT = /^(cron|crond|anacron|busybox|rsyslogd|syslogd|syslog-ng|dockerd|containerd|keepalived|postfix|master|saslauthd|named|chronyd|ntpd|inetd|xinetd|fail2ban-server|strongswan|charon|openvpn|slapd|mysqld|mysqld_safe|mariadbd|mariadbd-safe|haproxy|squid|exim4?|dbus-daemon|auditd|supervisord|s6-svscan|runsvdir)$/;
-function needsRoot(program2) {
-  return NEEDS_ROOT.test(baseName(program2));
-}
-function isOpaqueStarter(program2) {
-  return /\.(sh|bash)$|entry-?point|^(init|s6-svscan|systemd)$/.test(baseName(program2)) || isInit(program2);
 }
 
 // src/model/runs/processes.ts
@@ -44044,6 +44435,7 @@ function applyRun(state, step3, origin) {
   const { effects, commands } = readRun3(state, step3.instruction);
   step3.commands = commands;
   step3.effects = effects;
+  proveRoot(state, { effects, commands }, below);
   applyEffects(
     state,
     effects.filter(({ effect }) => !isGone(effect, step3.mounted))
@@ -44170,7 +44562,14 @@ function applyUser(state, instruction) {
   if (word2 === void 0) return;
   const value = resolveWord(state, word2);
   const at2 = wordPlace(state, word2);
-  state.user = { spec: value.known ? userSpec(value.value) : null, at: at2, own: true };
+  const isOfBase = variablesIn(word2.raw, state.escape).every((name) => !state.variables.has(name));
+  const why = "the value of USER comes from outside this file";
+  state.user = {
+    spec: value.known ? userSpec(value.value) : null,
+    at: at2,
+    own: true,
+    ...!value.known && isOfBase ? { open: { ...value, key: "USER", why } } : {}
+  };
 }
 function recordCopy2(step3, copy) {
   if (copy !== void 0) step3.copy = copy;
@@ -44261,8 +44660,8 @@ function takenFrom2({ keyword, flags: flags2, mounts = [] }) {
 function referenceOf(source, globals, dockerfile) {
   const at2 = { file: dockerfile.file, span: source.base.span };
   const result = expandWord(source.base.raw, mapLookup(globals), dockerfile.escape);
-  if ("value" in result && !lacksPart(result.value)) return known(result.value, at2);
-  const name = "value" in result ? /\$\{?(\w+)/.exec(source.base.raw)?.[1] ?? source.base.raw : result.unresolved;
+  if ("value" in result && !lacksPart(result.value, source.base.raw)) return known(result.value, at2);
+  const name = "value" in result ? missingIn(source.base.raw, { globals, dockerfile }) : result.unresolved;
   return unknown(
     {
       key: `variable ${name}`,
@@ -44272,8 +44671,14 @@ function referenceOf(source, globals, dockerfile) {
     `give ${name} a default above the FROM, or set it under builds: args: in .github/keelcheck.yml`
   );
 }
-function lacksPart(ref) {
-  return ref === "" || /^[:/@]|[:/@]$|[:/@][:/@]/.test(ref);
+function missingIn(raw, { globals, dockerfile }) {
+  const names4 = variablesIn(raw, dockerfile.escape);
+  return names4.find((name) => (globals.get(name) ?? "") === "") ?? names4[0] ?? raw;
+}
+function lacksPart(ref, raw) {
+  if (ref === "" || /^[:/@]|[:/@]$|[:/@][:/@]/.test(ref)) return true;
+  const isTorn = (text2) => /[:/][.-]|[.-]$|[.-][:/@]|[.-]{2}/.test(text2);
+  return isTorn(ref) && !isTorn(raw.replace(/\$(\{[^}]*\}|\w+)/g, "x"));
 }
 function namedContext2({ contexts: contexts2, contextsRest }, name) {
   const wanted2 = fullName(name);
@@ -44562,6 +44967,35 @@ function namesIn({ stages }) {
   return [...new Set(names4)];
 }
 
+// src/model/fleet/own-build.ts
+function ownBuild(builds2, { name, own: own3 }, nameOf7) {
+  const { tag, digest: digest2 } = parseReference(name);
+  const tagged = builds2.find(({ tags }) => tags.some((each) => fullName2(each) === fullName2(name)));
+  if (tagged !== void 0 && digest2 === void 0) return tagged;
+  const named8 = builds2.filter(
+    (build2) => nameOf7(build2) === own3 || build2.label === own3 || baseName(nameOf7(build2)) === own3
+  );
+  if (tag === void 0 || digest2 !== void 0) return named8[0];
+  const folder = `/${baseName(own3)}/${tag}`;
+  const ofFolder = builds2.find((build2) => `/${folderOfFile(build2.dockerfile)}`.endsWith(folder));
+  return ofFolder ?? named8.find((build2) => !isOfOtherTag(build2, { name, own: own3 }, builds2));
+}
+function isOfOtherTag({ tags, dockerfile }, { name, own: own3 }, builds2) {
+  const same = tags.filter((each) => repositoryOf(each) === repositoryOf(name));
+  if (same.length > 0 && !same.some((each) => each.includes("*"))) return true;
+  const parent2 = folderOfFile(folderOfFile(dockerfile));
+  if (baseName(parent2) !== baseName(own3)) return false;
+  const siblings = builds2.filter((build2) => folderOfFile(folderOfFile(build2.dockerfile)) === parent2);
+  return new Set(siblings.map((build2) => build2.dockerfile)).size > 1;
+}
+function fullName2(reference) {
+  return `${repositoryOf(reference)}:${parseReference(reference).tag ?? "latest"}`;
+}
+function repositoryOf(reference) {
+  const { registry: registry2, repository } = parseReference(reference);
+  return `${registry2}/${repository}`;
+}
+
 // src/model/fleet/read-only.ts
 var PID_FILES = {
   "/usr/local/apache2/conf/httpd.conf": "/usr/local/apache2/logs/httpd.pid"
@@ -44746,10 +45180,7 @@ function buildNamed({ builds: builds2, policy, nameOf: nameOf7 }, build2, name) 
     );
   }
   const own3 = ownImageName(name, policy.registries);
-  if (own3 === void 0) return void 0;
-  return builds2.builds.find(
-    (candidate) => nameOf7(candidate) === own3 || candidate.label === own3 || baseName(nameOf7(candidate)) === own3
-  );
+  return own3 === void 0 ? void 0 : ownBuild(builds2.builds, { name, own: own3 }, nameOf7);
 }
 
 // src/model/stages/brought.ts
@@ -68886,8 +69317,8 @@ function withImages(policy, images) {
 }
 function readmesOf2(workspace, scope) {
   const all = workspace.list();
-  const isAsked3 = (path5) => nearestFolder(path5, (folder) => scope?.folders.has(folder) === true);
-  const entries = scope === void 0 ? all : all.filter(({ path: path5 }) => isAsked3(path5) !== void 0);
+  const isAsked4 = (path5) => nearestFolder(path5, (folder) => scope?.folders.has(folder) === true);
+  const entries = scope === void 0 ? all : all.filter(({ path: path5 }) => isAsked4(path5) !== void 0);
   const folders = new Set(
     entries.filter(({ path: path5 }) => /(docker|container)file/i.test(basename(path5))).flatMap(({ path: path5 }) => foldersOf(path5))
   );
@@ -68960,7 +69391,7 @@ var package_default = {
     "new-rule": "node .github/scripts/new-rule.ts",
     oracle: "node __tests__/oracle/run.ts",
     test: "node .github/scripts/require-node.js && vitest run",
-    "test:long": "node .github/scripts/require-node.js && vitest run --config vitest.long.config.ts",
+    "test:long": "node .github/scripts/require-node.js && vitest run --config __tests__/vitest.long.config.ts",
     types: "tsc --noEmit"
   },
   devDependencies: {
@@ -69262,8 +69693,8 @@ function uselessUser({ final, dockerfile }) {
   const { instructions } = final.source;
   const lines = instructions.filter(({ keyword }) => keyword === "USER");
   const [before2, last2] = lines.slice(-2);
-  const isRoot2 = (line2) => /^["']?(root|0)(:|["']?$)/.test(line2?.words[0]?.raw ?? "root");
-  if (dockerfile.template || last2 === void 0 || isRoot2(before2) || !isRoot2(last2)) return void 0;
+  const isRoot3 = (line2) => /^["']?(root|0)(:|["']?$)/.test(line2?.words[0]?.raw ?? "root");
+  if (dockerfile.template || last2 === void 0 || isRoot3(before2) || !isRoot3(last2)) return void 0;
   const isLast2 = !instructions.some(({ keyword, span: span2 }) => keyword === "RUN" && span2.start > last2.span.start);
   return isLast2 && /^[\w.:-]+$/.test(before2?.words[0]?.raw ?? "") ? last2 : void 0;
 }
@@ -69514,7 +69945,7 @@ function missingReadmes(folder) {
   const shared = imageReadmes(folder).length === 0;
   const found = /* @__PURE__ */ new Map();
   for (const image of folder.images) {
-    const path5 = joined5(shared ? folder.path : folderOfFile(image.file.path), "README.md");
+    const path5 = joined6(shared ? folder.path : folderOfFile(image.file.path), "README.md");
     if (image.readme === void 0 && !found.has(path5)) found.set(path5, { path: path5, image });
   }
   return [...found.values()];
@@ -69531,7 +69962,7 @@ function unreadReadme(path5, { entries, read }) {
   }
   return void 0;
 }
-function joined5(folder, name) {
+function joined6(folder, name) {
   return folder === "" ? name : `${folder}/${name}`;
 }
 
@@ -69751,7 +70182,7 @@ function tableRow(cells) {
 function table2(header, rows) {
   return [header, header.map(() => "---"), ...rows].map(tableRow);
 }
-function filled2(lines) {
+function filled3(lines) {
   const rows = lines.map((line2) => line2.startsWith("| ") ? line2.slice(2, -2).split(" | ") : void 0);
   const widths = (rows.find((row2) => row2 !== void 0) ?? []).map(
     (_, column) => Math.max(...rows.map((row2) => row2?.[column]?.length ?? 0))
@@ -70143,7 +70574,7 @@ function sectionEnd({ file: file2, markdown: markdown2 }, kind) {
 }
 function paragraph(readme, offset, lines) {
   const end = lineEndOf(readme.file);
-  const written4 = fillsCells(readme) ? filled2(lines) : lines;
+  const written4 = fillsCells(readme) ? filled3(lines) : lines;
   return { offset, text: `${end}${end}${written4.join(end)}` };
 }
 function section(readme, title3, lines) {
@@ -70966,8 +71397,8 @@ function moved2(moving, { from: from2, to }, why = ` instead of ${from2}`) {
 }
 function left(moving, { from: from2, to }) {
   const { run, server } = moving;
-  const isAsked3 = isAskedFor([run.nginx, run.apache], from2) || isAskedByCompose(moving, from2);
-  const lines = isAsked3 ? void 0 : fewerListens(server, from2, to);
+  const isAsked4 = isAskedFor([run.nginx, run.apache], from2) || isAskedByCompose(moving, from2);
+  const lines = isAsked4 ? void 0 : fewerListens(server, from2, to);
   if (lines === void 0) return void 0;
   const edits = [...lines, ...anothers(moving, from2) ? [] : mentions2(moving, { from: from2, to })];
   return { title: `let ${NAMES2[server.kind]} listen on ${to} and no longer on ${from2}`, safe: false, edits };
@@ -71738,8 +72169,8 @@ function wrongValues({ readme, runs }) {
 function mayBe({ name }, documented, { value, at: at2, readAt }) {
   if (value === void 0 || /\$[\w{(]/.test(value) || sameValue2(documented, value)) return true;
   if (value !== "") return false;
-  const filled3 = at2.span !== void 0 && textOf(at2.file, at2.span).includes("$");
-  return filled3 || readAt.some((place) => hasDefault(name, place));
+  const filled4 = at2.span !== void 0 && textOf(at2.file, at2.span).includes("$");
+  return filled4 || readAt.some((place) => hasDefault(name, place));
 }
 function hasDefault(name, { file: file2, span: span2 }) {
   const line2 = lineAround(file2.text, span2?.start ?? 0);
@@ -72167,8 +72598,8 @@ function undefinedOwners(image) {
   const { steps } = image.final;
   const named8 = steps.flatMap(ownersOf).filter(({ name }) => /^[a-z_][\w-]*\$?$/i.test(name));
   if (named8.length === 0 || !accountsAreKnown(image)) return [];
-  const removed = removedNames(steps);
-  return named8.filter((owner) => !removed.has(owner.name) && isUndefined(image, owner)).map((owner) => {
+  const removed2 = removedNames(steps);
+  return named8.filter((owner) => !removed2.has(owner.name) && isUndefined(image, owner)).map((owner) => {
     const list3 = owner.kind === "user" ? image.accounts.users : image.accounts.groups;
     const later = list3.find(({ name }) => name === owner.name);
     const related3 = later === void 0 ? [] : [{ at: later.at, note: `"${owner.name}" is created here, after it` }];
@@ -74259,12 +74690,12 @@ function recordedNews(before2, after2) {
   if (now !== void 0 && now.problems.length > 0) {
     return { changes: [], broken: old?.problems.length ? [] : now.problems };
   }
-  const { added, changed: changed4, removed } = recordedChanges(old?.bases ?? [], now?.bases ?? []);
+  const { added, changed: changed4, removed: removed2 } = recordedChanges(old?.bases ?? [], now?.bases ?? []);
   return {
     changes: [
       ...added.map((ref) => `${ref} is new`),
       ...changed4.map((ref) => `${ref} says something else`),
-      ...removed.map((ref) => `${ref} is gone`)
+      ...removed2.map((ref) => `${ref} is gone`)
     ],
     broken: []
   };
@@ -74941,7 +75372,7 @@ function rootPrograms({ image, processes }) {
     const { args, at: at2 } = process4;
     const { configs, others } = supervisorConfigs(image.files, { args, folder: null, at: at2 });
     const itself = configs[0]?.parsed.user;
-    if (others !== void 0 || itself !== void 0 && !isRoot(itself.text)) return [];
+    if (others !== void 0 || itself !== void 0 && !isRoot2(itself.text)) return [];
     const startedBy = processesByLine(processes.list);
     return configs.flatMap(
       ({ content, parsed }) => parsed.programs.flatMap((program2) => rootProgram(program2, { content, startedBy, process: process4 }))
@@ -74964,15 +75395,21 @@ function processesByLine(processes) {
 }
 function rootProgram(program2, { content, startedBy, process: process4 }) {
   const { name, command: command2, user: user3, autostart, span: span2 } = program2;
-  if (!autostart || command2 === void 0 || user3 !== void 0 && !isRoot(user3.text)) return [];
+  if (!autostart || command2 === void 0 || user3 !== void 0 && !isRoot2(user3.text)) return [];
   const line2 = content.place(command2.span);
-  const keeper = startedBy(line2).find((started2) => keepsRoot2(started2));
+  const keeper = thatStay(startedBy(line2)).find((started2) => keepsRoot2(started2));
   if (keeper === void 0) return [];
   const sure2 = keeper.givesUpRoot === false;
   const at2 = content.place(user3?.span ?? span2);
   return [{ name, program: keeper.program, at: at2, said: user3 !== void 0, sure: sure2, startedAt: process4.at }];
 }
-function isRoot(text2) {
+function thatStay(started2) {
+  const staying = started2.filter(({ stays }) => stays);
+  const busy = staying.filter(({ program: program2 }) => !isIdle(program2));
+  if (busy.length > 0) return busy;
+  return staying.length === 0 || staying.some(({ user: user3 }) => !user3.known || user3.value.root) ? started2 : staying;
+}
+function isRoot2(text2) {
   return text2 === "root" || text2 === "0";
 }
 function keepsRoot2({ program: program2, user: user3, givesUpRoot: givesUpRoot2 }) {
@@ -75474,9 +75911,9 @@ function unquoted(written4) {
   return Buffer.from(bytes);
 }
 function hunkOf(head) {
-  const [, from2 = "0", removed = "1", to = "0", added = "1"] = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(head) ?? [];
+  const [, from2 = "0", removed2 = "1", to = "0", added = "1"] = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(head) ?? [];
   return {
-    before: { start: Number(from2), count: Number(removed) },
+    before: { start: Number(from2), count: Number(removed2) },
     after: { start: Number(to), count: Number(added) }
   };
 }
@@ -75503,13 +75940,13 @@ import { createHash as createHash3 } from "node:crypto";
 import { lstatSync as lstatSync3, readFileSync as readFileSync3 } from "node:fs";
 import { basename as basename2, join as join5 } from "node:path";
 function withUntracked(repo, tracked, untracked) {
-  const removed = tracked.filter(({ status }) => status === "removed");
-  const gone = new Map(removed.map((file2) => [file2.path, file2]));
+  const removed2 = tracked.filter(({ status }) => status === "removed");
+  const gone = new Map(removed2.map((file2) => [file2.path, file2]));
   const byBlob = /* @__PURE__ */ new Map();
-  for (const file2 of removed) byBlob.set(file2.blob, [...byBlob.get(file2.blob) ?? [], file2]);
+  for (const file2 of removed2) byBlob.set(file2.blob, [...byBlob.get(file2.blob) ?? [], file2]);
   const found = [];
   for (const path5 of untracked) {
-    const blob = gone.size === 0 ? "" : blobId(join5(repo, path5), removed[0]?.blob.length ?? 0);
+    const blob = gone.size === 0 ? "" : blobId(join5(repo, path5), removed2[0]?.blob.length ?? 0);
     const kept2 = gone.get(path5);
     if (kept2 !== void 0) {
       gone.delete(path5);
@@ -76130,22 +76567,22 @@ function together4({ before: before2, after: after2, brought, changes, images })
   const names4 = new Map(images.map((image) => [image.after?.name, image.before?.name]));
   const nameBefore = (name) => names4.get(name);
   const head = [...after2.findings, ...after2.waived.map(({ finding }) => finding)];
-  const compared2 = compareFindings({ base: before2.findings, head, headPathOf, isAdded, nameBefore });
+  const compared3 = compareFindings({ base: before2.findings, head, headPathOf, isAdded, nameBefore });
   const introduced = brought.findings.map(asIntroduced);
   const lost = new Set(brought.findings.filter(({ rule }) => rule === "policy/became-unknown").map(placeOf8));
   const notLost = (finding) => finding.rule !== "fact/unknown" || !lost.has(placeOf8(finding));
   return {
-    findings: [...compared2.findings.slice(0, after2.findings.length).filter(notLost), ...introduced].sort(
+    findings: [...compared3.findings.slice(0, after2.findings.length).filter(notLost), ...introduced].sort(
       byPlace
     ),
     waived: [
       ...after2.waived.map(({ finding, waiver: waiver2 }, index) => ({
-        finding: compared2.findings[after2.findings.length + index] ?? finding,
+        finding: compared3.findings[after2.findings.length + index] ?? finding,
         waiver: waiver2
       })),
       ...brought.waived.map(({ finding, waiver: waiver2 }) => ({ finding: asIntroduced(finding), waiver: waiver2 }))
     ],
-    fixed: compared2.fixed
+    fixed: compared3.fixed
   };
 }
 function asIntroduced(finding) {
@@ -77090,7 +77527,7 @@ function composed(first, second) {
     const after2 = then.get(before2.path);
     if (after2 === void 0) return before2;
     done.add(after2);
-    return joined6(before2, after2);
+    return joined7(before2, after2);
   });
   const rest = second.filter((change2) => !done.has(change2));
   const all = [...both, ...rest].filter((change2) => change2 !== void 0);
@@ -77111,7 +77548,7 @@ function settled(changes) {
     ];
   });
 }
-function joined6(first, second) {
+function joined7(first, second) {
   const origin = first.before === void 0 ? void 0 : first.from ?? first.path;
   if (second.after === void 0) {
     if (origin === void 0 || first.before === void 0) return void 0;
@@ -77444,17 +77881,17 @@ var Diff = class {
       }
     }
   }
-  addToPath(path5, added, removed, oldPosInc, options) {
+  addToPath(path5, added, removed2, oldPosInc, options) {
     const last2 = path5.lastComponent;
-    if (last2 && !options.oneChangePerToken && last2.added === added && last2.removed === removed) {
+    if (last2 && !options.oneChangePerToken && last2.added === added && last2.removed === removed2) {
       return {
         oldPos: path5.oldPos + oldPosInc,
-        lastComponent: { count: last2.count + 1, added, removed, previousComponent: last2.previousComponent }
+        lastComponent: { count: last2.count + 1, added, removed: removed2, previousComponent: last2.previousComponent }
       };
     } else {
       return {
         oldPos: path5.oldPos + oldPosInc,
-        lastComponent: { count: 1, added, removed, previousComponent: last2 }
+        lastComponent: { count: 1, added, removed: removed2, previousComponent: last2 }
       };
     }
   }
@@ -77747,9 +78184,9 @@ function mode(executable) {
   return executable ? "100755" : "100644";
 }
 function similarity({ before: before2 = "", after: after2 = "" }, hunks) {
-  const removed = hunks.filter((line2) => line2.startsWith("-")).reduce((sum2, line2) => sum2 + line2.length, 0);
+  const removed2 = hunks.filter((line2) => line2.startsWith("-")).reduce((sum2, line2) => sum2 + line2.length, 0);
   const longest3 = Math.max(before2.length, after2.length);
-  const share = longest3 === 0 || before2 === after2 ? 1 : Math.max(0, before2.length - removed) / longest3;
+  const share = longest3 === 0 || before2 === after2 ? 1 : Math.max(0, before2.length - removed2) / longest3;
   return `similarity index ${Math.floor(share * 100)}%`;
 }
 function hunkLines(before2, after2) {
@@ -77771,17 +78208,17 @@ function wholeHunk(before2, after2) {
   let same = 0;
   while (same < shorter - first && old.at(-1 - same) === now.at(-1 - same)) same += 1;
   const above = old.slice(Math.max(0, first - CONTEXT), first);
-  const removed = old.slice(first, old.length - same);
+  const removed2 = old.slice(first, old.length - same);
   const added = now.slice(first, now.length - same);
   const below = old.slice(old.length - same, old.length - same + CONTEXT);
   const around = above.length + below.length;
   const start = first - above.length + 1;
   return {
     oldStart: start,
-    oldLines: around + removed.length,
+    oldLines: around + removed2.length,
     newStart: start,
     newLines: around + added.length,
-    lines: [...marked(" ", above), ...marked("-", removed), ...marked("+", added), ...marked(" ", below)]
+    lines: [...marked(" ", above), ...marked("-", removed2), ...marked("+", added), ...marked(" ", below)]
   };
 }
 function linesOf7(text2) {
