@@ -147,6 +147,8 @@ export const heirs: Family = (random, { folder, dockerfile }) => {
   const base = baseOf(random, "node", { "22": "debian", "22-slim": "debian" });
   const account = someAccount(random);
   const first = random.pick(["deps", "common", "base0"]);
+  // BuildKit finds a stage by a FROM in lower case only.
+  const alias = random.pick([first, first.toUpperCase()]);
   const start = [random.pick([cmd("node", "server.js"), line("CMD", '["node", "server.js"]')])];
   const [early, late] = random.chance(0.5) ? [start, []] : [[], start];
   const development: readonly Step[] = [
@@ -156,7 +158,7 @@ export const heirs: Family = (random, { folder, dockerfile }) => {
     line("CMD", '["nodemon", "server.js"]'),
   ];
   const production: readonly Step[] = [
-    from(random.pick([first, first.toUpperCase()]), "prod"),
+    from(first, "prod"),
     copy("server.js", random.pick(["./", "."])),
     ...late,
   ];
@@ -168,7 +170,7 @@ export const heirs: Family = (random, { folder, dockerfile }) => {
       ])
     : [...development, ...production];
   const [last, ...others] = base.steps.toReversed();
-  const named: Step = last?.do === "from" ? { ...last, as: first } : from("node:22", first);
+  const named: Step = last?.do === "from" ? { ...last, as: alias } : from("node:22", alias);
   return {
     steps: [
       ...others.toReversed(),
