@@ -47,7 +47,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-56KKYHMM.js";
+} from "./chunk-AN6IM4M6.js";
 import {
   lineText,
   ownValue,

@@ -69,7 +69,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-56KKYHMM.js";
+} from "./chunk-AN6IM4M6.js";
 import {
   ownValue,
   rangeOf,

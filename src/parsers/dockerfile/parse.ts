@@ -41,8 +41,10 @@ export interface Dockerfile {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** Docker's own frontends, from whichever registry mirrors them. */
-const DOCKERS = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
+/** Whether a frontend is one of Docker's own, from whichever registry mirrors it. */
+export function isDockersFrontend(reference: string): boolean {
+  return /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/.test(reference);
+}
 
 interface Directives {
   readonly escape: "\\" | "`";
@@ -60,7 +62,7 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
   const { globalArgs, stages } = groupStages(instructions, problems);
   const { syntax } = directives;
   // Another frontend refuses what it likes.
-  if (syntax === undefined || DOCKERS.test(syntax))
+  if (syntax === undefined || isDockersFrontend(syntax))
     problems.push(...refusals({ text: file.text, lines, instructions, escape: directives.escape }));
   // A first word that is none is the mistake; what follows from it is not said besides.
   if (stages.length === 0 && problems.length === 0)

@@ -30831,7 +30831,9 @@ function isSignal(text2) {
 }
 
 // src/parsers/dockerfile/parse.ts
-var DOCKERS = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
+function isDockersFrontend(reference) {
+  return /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/.test(reference);
+}
 function parseDockerfile(file2) {
   const lines = splitLines(file2.text);
   const directives = readDirectives(file2.text, lines);
@@ -30839,7 +30841,7 @@ function parseDockerfile(file2) {
   const { instructions, comments } = readInstructions({ text: file2.text, lines }, directives, problems);
   const { globalArgs: globalArgs2, stages } = groupStages(instructions, problems);
   const { syntax: syntax3 } = directives;
-  if (syntax3 === void 0 || DOCKERS.test(syntax3))
+  if (syntax3 === void 0 || isDockersFrontend(syntax3))
     problems.push(...refusals({ text: file2.text, lines, instructions, escape: directives.escape }));
   if (stages.length === 0 && problems.length === 0)
     problems.push({ message: "there is no FROM instruction", span: { start: 0, end: 0 } });
@@ -43795,15 +43797,14 @@ function isRecordOf(base2, ref) {
 }
 
 // src/model/stages/frontend.ts
-var FRONTEND = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/;
 function foreignFrontend({ syntax: syntax3, file: file2 }) {
-  if (syntax3 === void 0 || FRONTEND.test(syntax3)) return void 0;
+  if (syntax3 === void 0 || isDockersFrontend(syntax3)) return void 0;
   const why = `the frontend ${syntax3} builds this file, and may interpret its lines differently`;
   return unknown({ key: `frontend ${syntax3}`, why }, { file: file2 });
 }
 function givenFrontend({ args, at: at2 }) {
   const given2 = args.BUILDKIT_SYNTAX;
-  if (given2 === void 0 || given2 !== null && FRONTEND.test(given2)) return void 0;
+  if (given2 === void 0 || given2 !== null && isDockersFrontend(given2)) return void 0;
   const named8 = given2 === null ? "another frontend" : `the frontend ${given2}`;
   const why = `BUILDKIT_SYNTAX has ${named8} build this, which may interpret the lines differently`;
   return unknown({ key: `frontend ${given2 ?? "BUILDKIT_SYNTAX"}`, why }, at2);
