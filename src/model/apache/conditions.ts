@@ -66,7 +66,7 @@ export function holds(
   const [first = ""] = args;
   const negated = first.startsWith("!");
   const word = negated ? first.slice(1) : first;
-  const answer = answerOf(name, word, args, situation);
+  const answer = answerOf({ name, word, args }, situation);
   return answer === undefined ? undefined : answer !== (negated && name !== "ifversion");
 }
 
@@ -75,12 +75,16 @@ export function isCondition(name: string): boolean {
   return /^if(module|define|version|file|directive|section)$/.test(name);
 }
 
-function answerOf(
-  name: string,
-  word: string,
-  args: readonly string[],
-  { modules, allModules, defines, allDefines, serverRoot, files }: ApacheSituation,
-): boolean | undefined {
+/** The opening line of a section that is a condition. */
+interface Condition {
+  readonly name: string;
+  /** Its first argument without the `!`. */
+  readonly word: string;
+  readonly args: readonly string[];
+}
+
+function answerOf({ name, word, args }: Condition, situation: ApacheSituation): boolean | undefined {
+  const { modules, allModules, defines, allDefines, serverRoot, files } = situation;
   if (name === "ifmodule") return modules.has(moduleNamed(word)) || (allModules ? false : undefined);
   if (name === "ifdefine") return defines.has(word) || (allDefines ? false : undefined);
   if (name === "ifversion") return versionHolds(args);

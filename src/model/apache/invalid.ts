@@ -14,6 +14,11 @@ export interface Refused {
   readonly doubt?: Unknown;
 }
 
+interface Surroundings {
+  readonly main: ContainerFile;
+  readonly files: ServerFiles;
+}
+
 // Packages of Debian that enable modules of httpd, or exchange the one for processes, when they are installed; and a2enmod
 // with words that cannot be told.
 const ENABLING = [
@@ -28,9 +33,7 @@ const FOREIGN = ["libapache2-mod", " php", "mod_", "apache2-"];
 /** Directives that no module takes, and modules without which Apache does not start; measured with apache2 2.4.71. */
 export function refusedByModules(
   tree: ApacheTree,
-  main: ContainerFile,
-  { named }: Pick<ServerInput, "named">,
-  files: ServerFiles,
+  { main, named, files }: Pick<ServerInput, "named"> & Surroundings,
 ): Refused {
   const { modules, allModules, incomplete } = tree;
   const listed = allModules && incomplete === undefined;
@@ -52,7 +55,7 @@ export function refusedByModules(
     problems: [
       ...firstOfEach(sure),
       ...(certain ? strange.map(invalid) : []),
-      ...(certain ? lacking(tree, main, files) : []),
+      ...(certain ? lacking(tree, { main, files }) : []),
     ],
     ...(doubt === undefined ? {} : { doubt }),
   };
@@ -128,8 +131,7 @@ function problem(
 
 function lacking(
   { modules, steps, bare, serverRoot }: ApacheTree,
-  main: ContainerFile,
-  files: ServerFiles,
+  { main, files }: Surroundings,
 ): Refused["problems"] {
   const at = main.content.known ? main.content.value.place() : main.at;
   const told = (key: string, message: string) => ({ key, at, message, related: [], path: main.path });

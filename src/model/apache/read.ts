@@ -41,12 +41,18 @@ export function readApache(given: ServerInput): Apache {
     ...(input.budget && { budget: input.budget }),
   };
   const tree = readApacheTree(main, main.content.value, start);
-  const server = assembled(input, main, tree, files);
+  const server = assembled(tree, { input, main, files });
   if (command.oneProcess === undefined || !server.master.known || !server.master.value.root) return server;
   return { ...server, master: server.workers };
 }
 
-function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree, files: ServerFiles): Apache {
+interface Around {
+  readonly input: ServerInput;
+  readonly main: ContainerFile;
+  readonly files: ServerFiles;
+}
+
+function assembled(tree: ApacheTree, { input, main, files }: Around): Apache {
   const { steps, incomplete, missing } = tree;
   const { processUser: master, accounts } = input;
   const users = identities(steps, "user");
@@ -58,7 +64,7 @@ function assembled(input: ServerInput, main: ContainerFile, tree: ApacheTree, fi
   });
   const sockets = apacheSockets(tree, main);
   const misplaced = misplacedApache(tree, input);
-  const invalid = refusedByModules(tree, main, input, files);
+  const invalid = refusedByModules(tree, { main, files, named: input.named });
   const folders = neededFolders(tree, input, files);
   const counts = wrongCounts(tree);
   const wrong = [...tree.problems, ...invalid.problems, ...counts, ...refused, ...sockets.problems];

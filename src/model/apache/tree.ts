@@ -34,7 +34,7 @@ export function readApacheTree(main: ContainerFile, content: FileContent, start:
   const reading = newReading(isOfInstall(main, start.install), start);
   for (const part of [command.before, content, command.after]) {
     if (part !== undefined)
-      readText(reading, main, part, { because: [], chain: [], inline: part !== content });
+      readText(reading, { container: main, content: part, because: [], chain: [], inline: part !== content });
   }
   const { steps, loaded, includes, missing, problems, incomplete, doubt, modules, bare } = reading;
   const { allModules, serverRoot } = reading;
@@ -52,6 +52,8 @@ function isOfInstall({ path, because }: ContainerFile, { title }: ServerInstall)
 }
 
 interface TextSource {
+  readonly container: ContainerFile;
+  readonly content: FileContent;
   readonly because: readonly Evidence[];
   readonly chain: readonly string[];
   readonly includedAt?: Place;
@@ -60,13 +62,8 @@ interface TextSource {
   readonly inline?: boolean;
 }
 
-function readText(
-  reading: Reading,
-  container: ContainerFile,
-  content: FileContent,
-  source: TextSource,
-): void {
-  const { includedAt, chain, sections = [], maybe, inline } = source;
+function readText(reading: Reading, source: TextSource): void {
+  const { container, content, includedAt, chain, sections = [], maybe, inline } = source;
   const parsed = parsedOnce(reading, content);
   const mark = templateMark(
     content.file,
@@ -153,7 +150,7 @@ function readDirective(reading: Reading, step: ApacheStep, level: Level): void {
   const { name, args, maybe } = step;
   const [first] = args;
   if (first !== undefined && (name === "include" || name === "includeoptional")) {
-    return readInclude(reading, step, level, first);
+    return readInclude(reading, { ...step, path: first }, level);
   }
   reading.steps.push(step);
   if (first === undefined) return;
@@ -169,8 +166,8 @@ function readDirective(reading: Reading, step: ApacheStep, level: Level): void {
   }
 }
 
-function readInclude(reading: Reading, step: ApacheStep, level: Level, path: string): void {
-  const { loaded, directive, missing, open } = step;
+function readInclude(reading: Reading, step: ApacheStep & { readonly path: string }, level: Level): void {
+  const { loaded, directive, missing, open, path } = step;
   const at = loaded.content.place(directive.args[0]?.span);
   if (missing !== undefined || open !== undefined) {
     const why = `the path ${path} depends on \${${missing ?? open}}, which is unknown`;
@@ -244,5 +241,6 @@ function readIncluded(
     reading.incomplete ??= unknown(TOO_MANY, at);
     return;
   }
-  readText(reading, file, file.content.value, { because, chain, includedAt: at, sections, maybe });
+  const content = file.content.value;
+  readText(reading, { container: file, content, because, chain, includedAt: at, sections, maybe });
 }

@@ -61,7 +61,7 @@ export function startWords(
   }
   if (isSupervisor(name)) {
     addProgram(started, name, args, deeper);
-    for (const command of supervisorCommands(started, args, input, deeper))
+    for (const command of supervisorCommands(started, { args, input, step: deeper }))
       startWords(started, command.words, input, command.step);
     return;
   }

@@ -12,12 +12,18 @@ export interface SupervisorCommand {
   readonly step: Step;
 }
 
+/** A supervisord as it is started. */
+interface SupervisorCall {
+  /** Its arguments, without the program. */
+  readonly args: readonly (string | null)[];
+  readonly input: StartInput;
+  readonly step: Step;
+}
+
 /** The programs that supervisord starts by itself; what cannot be told is noted in `started`. */
 export function* supervisorCommands(
   started: Started,
-  args: readonly (string | null)[],
-  input: StartInput,
-  step: Step,
+  { args, input, step }: SupervisorCall,
 ): Generator<SupervisorCommand> {
   const { files, folder } = input;
   const { configs, others } = supervisorConfigs(files, { args, folder, at: step.at });
