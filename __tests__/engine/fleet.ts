@@ -38,7 +38,7 @@ export function handmadeImage(name: string, parts: Partial<Image> = {}): Image {
   if (source === undefined) throw new Error("a Dockerfile has a stage");
   const at = placeOf(file, "debian:12-slim");
   const base = { kind: "registry", ref: "debian:12-slim" } as const;
-  const after = newState(file, dockerfile.escape, at);
+  const after = newState({ file, escape: dockerfile.escape, from: at });
   const final: Stage = { index: 0, source, base, at, steps: [], after };
   const folder: ImageFolder = { path, name, images: [], entries: [], readmes: [], at };
   const context = known(path, at);

@@ -148,7 +148,7 @@ function copyOf(paths: readonly string[]): Copy {
       base: { kind: "scratch" },
       at: fromPlace,
       steps: [],
-      after: newState(fromPlace.file, "\\", fromPlace),
+      after: newState({ file: fromPlace.file, escape: "\\", from: fromPlace }),
     },
     inFinalChain: true,
     target: known("/", copyPlace),

@@ -176,7 +176,7 @@ function mountLayers(mount: ComposeMount, repo: Repo, below: Layers): FileLayer[
   );
   const stamp = { owner, mode: undefined, at };
   if (repo.tree.entry(source) !== undefined)
-    return [removeLayer(path), putLayer([repoFile(repo, source, path, stamp)])];
+    return [removeLayer(path), putLayer([repoFile(repo, source, { path, stamp })])];
   if (!repo.tree.isFolder(source)) {
     const why = { key: `not in the repo ${shown}`, why: `${shown} is not in the repo` };
     return [opaqueLayer(path, unknown(why, at))];
@@ -184,7 +184,7 @@ function mountLayers(mount: ComposeMount, repo: Repo, below: Layers): FileLayer[
   const cut = source === "" ? 0 : source.length + 1;
   const files = repo.tree
     .under(source)
-    .map((entry) => repoFile(repo, entry.path, resolvePath(path, entry.path.slice(cut)), stamp));
+    .map((entry) => repoFile(repo, entry.path, { path: resolvePath(path, entry.path.slice(cut)), stamp }));
   return [removeLayer(path), putLayer([{ ...folderAt(path, at, 0o755), owner }, ...files])];
 }
 

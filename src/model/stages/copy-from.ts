@@ -9,8 +9,7 @@ import { type Stamp, stampedMode } from "./repo-files.ts";
 export function foreignLayers(
   files: ContainerFiles,
   source: string,
-  target: Target,
-  stamp: Stamp,
+  { target, stamp }: { readonly target: Target; readonly stamp: Stamp },
 ): FileLayer[] {
   const restamp = (file: ContainerFile, path: string): ContainerFile => ({
     ...file,

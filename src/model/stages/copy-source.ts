@@ -8,7 +8,7 @@ import type { ContainerFiles } from "../files/types.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { Repo } from "../repo/tree.ts";
 import { foreignLayers } from "./copy-from.ts";
-import { EXCLUDED, FETCHED, hide, intoTarget, type Target } from "./copy-target.ts";
+import { EXCLUDED, FETCHED, hide, intoTarget, pushHiding, type Target } from "./copy-target.ts";
 import { heredocFile } from "./heredocs.ts";
 import type { CopySource, Stage } from "./image.ts";
 import { repoFile, type Stamp } from "./repo-files.ts";
@@ -62,7 +62,7 @@ export function applySource(input: SourceInput): CopySource {
   const record = { pattern: word.raw, at, files: [], dockerignored: false } as const;
   if (heredoc !== undefined) {
     const path = intoTarget(target, heredoc.name);
-    if (target.fact.known) state.layers.push(putLayer([heredocFile(state, heredoc, path, stamp)]));
+    if (target.fact.known) state.layers.push(putLayer([heredocFile(state, heredoc, { path, stamp })]));
     return { ...record, path: known(path, at), kind: "heredoc" };
   }
   if (
@@ -121,18 +121,24 @@ function copyFromFolder(
   const files = kept.flatMap((found) => {
     const stem = parents ? resolvePath(target.path, relative(found)) : undefined;
     if (tree.isFolder(found))
-      return copyFolder(state, { origin, stamp, leftOut }, found, stem ?? target.path);
+      return copyFolder(state, { origin, stamp, leftOut }, { from: found, to: stem ?? target.path });
     const container = stem ?? intoTarget(into, baseName(found));
-    return copyFile(state, { origin, stamp, word, archive: instruction.keyword === "ADD" }, found, container);
+    const taken = { origin, stamp, word, archive: instruction.keyword === "ADD" };
+    return copyFile(state, taken, { from: found, to: container });
   });
   return { files, dockerignored: false };
+}
+
+/** From a repo path to a container path. */
+interface Way {
+  readonly from: string;
+  readonly to: string;
 }
 
 function copyFile(
   state: State,
   { origin, stamp, word, archive }: { origin: CopyOrigin; stamp: Stamp; word: Word; archive: boolean },
-  path: string,
-  container: string,
+  { from: path, to: container }: Way,
 ): CopySource["files"] {
   if (archive && ARCHIVE.test(path)) {
     const into = { fact: known(container, stamp.at), path: container, folder: true };
@@ -140,15 +146,14 @@ function copyFile(
     hide(state, into, unknown({ key: `ADD ${word.raw}`, why }, wordPlace(state, word)));
     return [];
   }
-  state.layers.push(putLayer([repoFile(origin.repo, path, container, stamp)]));
+  state.layers.push(putLayer([repoFile(origin.repo, path, { path: container, stamp })]));
   return [{ path, container }];
 }
 
 function copyFolder(
   state: State,
   { origin, stamp, leftOut }: { origin: CopyOrigin; stamp: Stamp; leftOut: (path: string) => boolean },
-  folder: string,
-  target: string,
+  { from: folder, to: target }: Way,
 ): CopySource["files"] {
   const { tree } = origin.repo;
   const inside = (path: string) => (folder === "" ? path : path.slice(folder.length + 1));
@@ -160,7 +165,7 @@ function copyFolder(
       const rest = target === "/" ? path.slice(1) : path.slice(target.length + 1);
       const repoPath = folder === "" ? rest : `${folder}/${rest}`;
       if (leftOut(repoPath) || tree.entry(repoPath) === undefined) return undefined;
-      return repoFile(origin.repo, repoPath, path, stamp);
+      return repoFile(origin.repo, repoPath, { path, stamp });
     },
     *lists(asked) {
       if (!isWithin(target, asked) && !isBelow(asked, target)) return;
@@ -193,10 +198,10 @@ function applyForeign(input: SourceInput, pattern: Fact<string>, at: Place): Cop
   }
   if (!pattern.known || !target.fact.known || !("files" in other)) {
     const why = !pattern.known ? pattern : !target.fact.known ? target.fact : (other as Unknown);
-    hide(state, target, why, stamp);
+    pushHiding(state, { target, stamp }, why);
     return { ...record, path: why, kind: "image" };
   }
-  for (const layer of foreignLayers(other.files, resolvePath("/", pattern.value), target, stamp))
+  for (const layer of foreignLayers(other.files, resolvePath("/", pattern.value), { target, stamp }))
     state.layers.push(layer);
   return { ...record, path: unknown({ key: "another stage", why: "it is taken from another stage" }, at) };
 }

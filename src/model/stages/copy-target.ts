@@ -20,8 +20,19 @@ export interface Target {
   readonly folder: boolean;
 }
 
+/** Makes the target "cannot tell". */
+export function hide(state: State, target: Target, why: Unknown): void {
+  pushHiding(state, { target }, why);
+}
+
+/** What is copied to a target, and with which owner where COPY itself sets it. */
+export interface Stamped {
+  readonly target: Target;
+  readonly stamp?: Stamp;
+}
+
 /** Makes the target "cannot tell"; its owner stays known, since COPY itself sets it. */
-export function hide(state: State, target: Target, why: Unknown, stamp?: Stamp): void {
+export function pushHiding(state: State, { target, stamp }: Stamped, why: Unknown): void {
   if (!target.fact.known) return;
   for (const layer of hiding(target, why, stamp)) state.layers.push(layer);
 }

@@ -15,8 +15,7 @@ import { resolveWord } from "./variables.ts";
 export function applyCopy(
   state: State,
   instruction: Instruction,
-  stage: Stage,
-  origin: CopyOrigin,
+  { stage, origin }: { readonly stage: Stage; readonly origin: CopyOrigin },
 ): Copy | undefined {
   const words = instruction.words;
   const targetWord = words.at(-1);

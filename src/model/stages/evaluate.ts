@@ -23,7 +23,7 @@ import {
   type StageNames,
   stageNamed,
 } from "./stage-names.ts";
-import { inherit, newState, type State } from "./state.ts";
+import { type Beginning, inherit, newState, type State } from "./state.ts";
 import { globalArgs } from "./variables.ts";
 
 /** Another image of the same repo, as a FROM, `--from` or named context finds it. */
@@ -62,7 +62,7 @@ interface Evaluation extends StagesInput, StageNames {
 /** Evaluates the stages that the build's target needs; `undefined` when there is no stage at all. */
 export function evaluateStages(input: StagesInput): EvaluatedStages | undefined {
   const { dockerfile, build } = input;
-  const globals = globalArgs(dockerfile.globalArgs, build.args, dockerfile.escape, input.work.budget);
+  const globals = globalArgs(dockerfile, build.args, input.work.budget);
   const evaluation: Evaluation = { ...input, globals, aliases: aliasesOf(dockerfile), done: new Map() };
   const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(evaluation, build.target);
   const target = wanted ?? dockerfile.stages.at(-1);
@@ -122,19 +122,19 @@ function triggersOf(base: Stage["base"]): readonly Instruction[] {
 
 /** The stage at its start; one whose base fails starts from what is not known. */
 function startedStage(evaluation: Evaluation, source: DockerStage, at: Place): Start {
-  const { work, dockerfile } = evaluation;
+  const { work } = evaluation;
   return work.failures.attempt(
     { doing: "reading what this stage starts from", at },
     () => startStage(evaluation, source, at),
-    (failure) => unknownStart(newState(dockerfile.file, dockerfile.escape, at, work), lostBy(failure)),
+    (failure) => unknownStart(newState(beginningAt(evaluation, at)), lostBy(failure)),
   );
 }
 
 function startStage(evaluation: Evaluation, source: DockerStage, at: Place): Start {
   const { dockerfile, globals, policy, build, work } = evaluation;
   work.budget.spend();
-  const heir = { file: dockerfile.file, escape: dockerfile.escape, from: at, work };
-  const fresh = () => newState(heir.file, heir.escape, at, work);
+  const heir = beginningAt(evaluation, at);
+  const fresh = () => newState(heir);
   const unknownBase = (why: Unknown) => unknownStart(fresh(), why);
   const ref = referenceOf(source, globals, dockerfile);
   if (!ref.known) return unknownBase(ref);
@@ -158,6 +158,10 @@ function startStage(evaluation: Evaluation, source: DockerStage, at: Place): Sta
     return { state: heirOf(other.state, heir), base: { kind: "image", image: other.image } };
   const state = fresh();
   return { state, base: { kind: "registry", ref: mapped, ...applyRegistryBase(state, mapped, policy) } };
+}
+
+function beginningAt({ dockerfile, work }: Evaluation, from: Place): Required<Beginning> {
+  return { file: dockerfile.file, escape: dockerfile.escape, from, work };
 }
 
 function originOf(evaluation: Evaluation, source: DockerStage): CopyOrigin {
@@ -194,7 +198,7 @@ function otherFiles(
   if (image !== undefined && "image" in image)
     return { files: containerFiles(image.state.layers, budget), stage: image.image.final };
   if (image !== undefined) return image;
-  const state = newState(dockerfile.file, dockerfile.escape, at, evaluation.work);
+  const state = newState(beginningAt(evaluation, at));
   applyRegistryBase(state, context?.replace(/^docker-image:\/\//, "") ?? name, policy);
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.
   return {

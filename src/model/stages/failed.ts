@@ -25,7 +25,7 @@ export function unreadStage(
   { why, work }: { readonly why: Unknown; readonly work: Work },
 ): { readonly stage: Stage; readonly state: State } {
   const at: Place = { file, span: source.base.span };
-  const { state, base } = unknownStart(newState(file, escapeChar, at, work), why);
+  const { state, base } = unknownStart(newState({ file, escape: escapeChar, from: at, work }), why);
   return { stage: { index: source.index, source, base, at, steps: state.steps, after: state }, state };
 }
 

@@ -24,7 +24,7 @@ export function givenFrontend({ args, at }: Build): Unknown | undefined {
 
 /** A stage of which nothing is known but where it begins. */
 export function forgotten({ file, escape: sign, from, work }: State, why: Unknown): State {
-  const state = newState(file, sign, from, work);
+  const state = newState({ file, escape: sign, from, work });
   applyUnknownBase(state, why);
   state.layers.push(opaqueLayer("/", why));
   return state;

@@ -8,7 +8,11 @@ import { placeOf, type State } from "./state.ts";
 import { stageLookup } from "./variables.ts";
 
 /** A file that a heredoc of COPY or ADD writes. */
-export function heredocFile(state: State, heredoc: Heredoc, path: string, stamp: Stamp): ContainerFile {
+export function heredocFile(
+  state: State,
+  heredoc: Heredoc,
+  { path, stamp }: { readonly path: string; readonly stamp: Stamp },
+): ContainerFile {
   return {
     path,
     kind: "file",
@@ -37,7 +41,7 @@ function heredocContent(state: State, heredoc: Heredoc): Fact<FileContent> {
     );
   }
   const file = sourceFile(state.file.path, text.value);
-  if (text.value !== raw) return known({ file, place: byLine(state, body, raw, text.value) }, at);
+  if (text.value !== raw) return known({ file, place: byLine(state, body, { raw, value: text.value }) }, at);
   const place = (span?: Span) =>
     placeOf(
       state,
@@ -65,7 +69,11 @@ function expandedText(
 }
 
 /** Places for a text whose columns have moved: the whole line that it stands on. */
-function byLine(state: State, body: Span, raw: string, value: string): (span?: Span) => Place {
+function byLine(
+  state: State,
+  body: Span,
+  { raw, value }: { readonly raw: string; readonly value: string },
+): (span?: Span) => Place {
   const now = sourceFile("", value);
   const before = sourceFile("", raw);
   return (span) => {

@@ -39,7 +39,7 @@ export function applyStep(state: State, step: OpenStep, input: StageInput): void
   const { instruction } = step;
   switch (instruction.keyword) {
     case "ARG":
-      return applyArg(state, instruction, input.globals, input.args);
+      return applyArg(state, instruction, input);
     case "ENV":
       return applyEnv(state, instruction);
     case "USER":
@@ -51,7 +51,7 @@ export function applyStep(state: State, step: OpenStep, input: StageInput): void
       return;
     case "COPY":
     case "ADD":
-      return recordCopy(step, applyCopy(state, instruction, input.stage, input.origin));
+      return recordCopy(step, applyCopy(state, instruction, input));
     case "RUN":
       return applyRun(state, step, input.origin);
     case "EXPOSE":

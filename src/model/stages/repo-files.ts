@@ -19,7 +19,11 @@ export function stampedMode(own: Fact<number>, { mode, at }: Stamp, isFolder = f
 }
 
 /** A repo file as it lies in the image. */
-export function repoFile(repo: Repo, path: string, container: string, stamp: Stamp): ContainerFile {
+export function repoFile(
+  repo: Repo,
+  path: string,
+  { path: container, stamp }: { readonly path: string; readonly stamp: Stamp },
+): ContainerFile {
   const entry = repo.tree.entry(path);
   const link = entry?.kind === "link" && entry.target !== undefined;
   return {

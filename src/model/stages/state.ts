@@ -73,13 +73,11 @@ export interface State extends Setting {
 
 const DEFAULT_SHELL = ["/bin/sh", "-c"];
 
-/** A new stage's state; `from` is the place of its FROM reference. */
-export function newState(
-  file: SourceFile,
-  escapeChar: "\\" | "`",
-  from: Place,
-  work: Work = unwatched(),
-): State {
+/** Where a new stage begins; `from` is the place of its FROM reference. */
+export type Beginning = Pick<State, "file" | "escape" | "from"> & { readonly work?: Work };
+
+/** A new stage's state. */
+export function newState({ file, escape: escapeChar, from, work = unwatched() }: Beginning): State {
   return {
     work,
     file,

@@ -1,5 +1,5 @@
 import { literally, ownValue } from "../../names.ts";
-import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
+import type { Dockerfile, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord, type Lookup } from "../../parsers/expand.ts";
 import type { Budget } from "../../work.ts";
 import { type Fact, known, unknown } from "../fact.ts";
@@ -18,12 +18,8 @@ const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 const PREDEFINED_ARGS = /^(https?|ftp|no|all)_proxy$/i;
 
 /** Evaluates the ARGs before the first FROM. */
-export function globalArgs(
-  instructions: readonly Instruction[],
-  args: BuildArgs,
-  escapeChar: "\\" | "`",
-  budget?: Budget,
-): GlobalArgs {
+export function globalArgs(dockerfile: Dockerfile, args: BuildArgs, budget?: Budget): GlobalArgs {
+  const { globalArgs: instructions, escape: escapeChar } = dockerfile;
   const values = new Map<string, string | null>();
   const lookup = mapLookup(values, budget);
   for (const { name, value } of instructions.flatMap((instruction) => instruction.pairs ?? [])) {
@@ -126,7 +122,11 @@ export function resolveWord(state: Setting, word: Word): Fact<string> {
  * Applies ARG: a build's argument, else the default, else the global ARG of the same name. Its value counts from here
  * on, also behind an ENV of that name (BuildKit since 0.15).
  */
-export function applyArg(state: State, instruction: Instruction, globals: GlobalArgs, args: BuildArgs): void {
+export function applyArg(
+  state: State,
+  instruction: Instruction,
+  { globals, args }: { readonly globals: GlobalArgs; readonly args: BuildArgs },
+): void {
   const { variables } = state;
   for (const { name, value, span } of instruction.pairs ?? []) {
     const given = ownValue(args, name.raw);
