@@ -31,7 +31,12 @@ export function unwritableTemplates(run: Run, around: Surroundings): readonly Un
   if (first === undefined || settings === undefined || !user.known) return [];
   const { output } = settings;
   const verdict = canWriteInto({ image, user: user.value }, output);
-  if (verdict.kind !== "no" || verdict.missing || isPrepared(run, around, verdict, output)) return [];
+  if (
+    verdict.kind !== "no" ||
+    verdict.missing ||
+    isPrepared(run, around, { blocked: verdict.path, path: output })
+  )
+    return [];
   const others = rendered.length === 1 ? "" : ` and ${rendered.length - 1} more`;
   return [
     {

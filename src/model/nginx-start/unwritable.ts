@@ -54,10 +54,11 @@ export function unwritablePaths(run: Run, around: Surroundings): readonly Unwrit
   if (isNobody(run, user)) return [];
   const found = writtenPaths(nginx).flatMap((written) => {
     const closed = closedByReadOnly(run, written);
-    if (closed !== undefined) return [closedPath(nginx, written, closed, user)];
+    if (closed !== undefined) return [closedPath(nginx, { written, denied: closed, user })];
     const denied = denial(run, written, user);
-    if (denied === undefined || isPrepared(run, around, denied, written.path)) return [];
-    return [unwritable(nginx, written, denied, user)];
+    if (denied === undefined || isPrepared(run, around, { blocked: denied.path, path: written.path }))
+      return [];
+    return [unwritable(nginx, { written, denied, user })];
   });
   return folded(found);
 }
@@ -80,8 +81,7 @@ function denial(run: Run, { kind, path }: WrittenPath, user: ContainerUser): Den
 export function isPrepared(
   run: Run,
   { fleet: { composeServices } }: Surroundings,
-  { path: blocked }: Denied,
-  path: string,
+  { blocked, path }: { readonly blocked: string; readonly path: string },
 ): boolean {
   const { image } = run;
   const file = image.files.lookup(blocked);
@@ -103,23 +103,21 @@ export function isPrepared(
   });
 }
 
-/** A path that a read-only file system closes: it is shown where that is said. */
-function closedPath(
-  nginx: Nginx,
-  written: WrittenPath,
-  closed: ClosedPath,
-  user: ContainerUser,
-): UnwritablePath {
-  const path = unwritable(nginx, written, { ...closed, related: [] }, user);
-  return { ...path, at: closed.at, readOnly: true };
+/** A write that fails: what, why and to whom. */
+interface Failure<D extends Denied = Denied> {
+  readonly written: WrittenPath;
+  readonly denied: D;
+  readonly user: ContainerUser;
 }
 
-function unwritable(
-  { master }: Nginx,
-  { kind, path, directive, at, because }: WrittenPath,
-  denied: Denied,
-  user: ContainerUser,
-): UnwritablePath {
+/** A path that a read-only file system closes: it is shown where that is said. */
+function closedPath(nginx: Nginx, { written, denied, user }: Failure<ClosedPath>): UnwritablePath {
+  const path = unwritable(nginx, { written, denied: { ...denied, related: [] }, user });
+  return { ...path, at: denied.at, readOnly: true };
+}
+
+function unwritable({ master }: Nginx, { written, denied, user }: Failure): UnwritablePath {
+  const { kind, path, directive, at, because } = written;
   const userIs = denied.missing ? [] : [{ at: master.at, note: "nginx is started as this user" }];
   return {
     kind,

@@ -53,7 +53,7 @@ export function socketsOf(steps: readonly Step[], input: SocketsInput): NginxSoc
     for (const child of step.children) {
       if (step.context === "main") collected.incomplete ??= child.open;
       if (child.directive.name.value !== "server" || child.directive.block === undefined) continue;
-      if (isServerBlock(step)) addServer(collected, child, step, input);
+      if (isServerBlock(step)) addServer(collected, { server: child, parent: step }, input);
     }
   }
   const { sockets, problems, incomplete } = collected;
@@ -86,7 +86,13 @@ function holdsListen({ children }: Step): boolean {
   return children.some((child) => child.directive.name.value === "listen" || holdsListen(child));
 }
 
-function addServer(collected: Collected, server: Step, parent: Step, input: SocketsInput): void {
+/** A `server` block, and the `http`, `stream` or `mail` around it. */
+interface ServerBlock {
+  readonly server: Step;
+  readonly parent: Step;
+}
+
+function addServer(collected: Collected, { server, parent }: ServerBlock, input: SocketsInput): void {
   const { processUser } = input;
   const open = server.children.find((child) => child.open !== undefined)?.open;
   collected.incomplete ??= open;
@@ -96,7 +102,7 @@ function addServer(collected: Collected, server: Step, parent: Step, input: Sock
       SERVER_CONTEXTS.includes(context ?? "") &&
       directive.args.length > 0,
   );
-  if (listens.length > 0) return addListens(collected, server, listens, input);
+  if (listens.length > 0) return addListens(collected, { server, listens }, input);
   if (open !== undefined) return;
   if (input.mistake !== undefined) {
     collected.incomplete ??= unknown(
@@ -131,8 +137,7 @@ function addServer(collected: Collected, server: Step, parent: Step, input: Sock
 
 function addListens(
   collected: Collected,
-  server: Step,
-  listens: readonly Step[],
+  { server, listens }: { readonly server: Step; readonly listens: readonly Step[] },
   { rendered, budget }: SocketsInput,
 ): void {
   const seen = new Map<string, Place>();

@@ -32,7 +32,8 @@ export function renderTemplates(input: ServerInput): Rendered {
     const target = resolvePath(output, path.slice(folder.length + 1, path.length - suffix.length));
     const { content } = template;
     if (!content.known) writes.push({ path: target, why: content });
-    else if (canWrite === true) rendered.push(renderedFile(template, content.value, target, environment));
+    else if (canWrite === true)
+      rendered.push(renderedFile(template, { content: content.value, path: target, environment }));
     else writes.push({ path: target, why: canWrite });
   }
   return { files: rendered, writes };
@@ -48,12 +49,15 @@ function writable({ processUser, installed, files, accounts }: ServerInput, fold
   return typeof answer === "string" ? answer === "yes" : answer;
 }
 
-function renderedFile(
-  template: ContainerFile,
-  content: FileContent,
-  path: string,
-  environment: ReadonlyMap<string, string | null>,
-): ContainerFile {
+interface Rendering {
+  /** The template's text. */
+  readonly content: FileContent;
+  /** Where the result goes. */
+  readonly path: string;
+  readonly environment: ReadonlyMap<string, string | null>;
+}
+
+function renderedFile(template: ContainerFile, { content, path, environment }: Rendering): ContainerFile {
   const { path: from, because } = template;
   const { source: _, ...rest } = template;
   return {

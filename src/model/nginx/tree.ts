@@ -180,7 +180,7 @@ function includedBy(reading: Reading, directive: NginxDirective, level: Level): 
   reading.includes.push({ pattern, context, at });
   const { found, others } = isGlob(pattern)
     ? reading.files.match(pattern)
-    : plain(reading, pattern, at, loaded);
+    : plain(reading, { path: pattern, at, loaded });
   const steps = found.flatMap(({ path, entry, file }) => {
     if (file === undefined) {
       reading.missing.push({
@@ -200,9 +200,7 @@ function includedBy(reading: Reading, directive: NginxDirective, level: Level): 
 
 function plain(
   { files, missing }: Reading,
-  path: string,
-  at: Place,
-  loaded: LoadedNginx,
+  { path, at, loaded }: { readonly path: string; readonly at: Place; readonly loaded: LoadedNginx },
 ): ReturnType<ServerFiles["match"]> {
   const file = files.find(path);
   if (file === undefined) {
