@@ -166,7 +166,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     budget: state.work.budget,
     files,
     installed,
-    starts: startsFact(program, started, installed, pathOf(state)),
+    starts: startsFact(program, { started, installed, path: pathOf(state) }),
     processUser: program?.user ?? started.others ?? user,
     accounts,
     command: program === undefined ? undefined : { args: byService ? [] : program.args, at: program.at },

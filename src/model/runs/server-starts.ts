@@ -7,12 +7,17 @@ import type { State } from "../stages/state.ts";
 import type { Started, StartedProgram } from "../start/record.ts";
 import type { InstalledServer } from "../stock/install.ts";
 
+interface StartedFrom {
+  readonly started: Started;
+  readonly installed: InstalledServer;
+  /** PATH; absent where it is not set, or cannot be told. */
+  readonly path: string | undefined;
+}
+
 /** Whether a server starts, by what the image starts. */
 export function startsFact(
   program: StartedProgram | undefined,
-  started: Started,
-  installed: InstalledServer,
-  path: string | undefined,
+  { started, installed, path }: StartedFrom,
 ): Fact<boolean> {
   const { broken } = started;
   if (broken !== undefined) return known(false, broken.at, [broken]);

@@ -12,7 +12,7 @@ import { namedUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
 import { startText, startWords } from "./follow.ts";
-import { nothingStarted, type Started, type StartInput, type Step } from "./record.ts";
+import { type Here, nothingStarted, type Started, type StartInput, type Step } from "./record.ts";
 
 /** What following a start needs to know of the image. */
 export interface StartFacts {
@@ -53,17 +53,16 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
       return started;
     }
     startText(
-      started,
       { text: shell.text, place: (span) => ({ file: first.at.file, span: shell.mapSpan(span) }) },
-      input,
-      step,
+      { started, input, step },
     );
     return started;
   }
   const behind = entrypoint === undefined ? [] : cmdWords(state);
   const words = first.words ?? [];
-  startWords(started, [...words, ...behind], input, startStep(state, { words, behind, step, accounts }));
-  hooks(state, started, input, step);
+  const from = startStep(state, { words, behind, step, accounts });
+  startWords([...words, ...behind], { started, input, step: from });
+  hooks(state, { started, input, step });
   return started;
 }
 
@@ -123,7 +122,7 @@ function isBaseEntrypoint(state: State, program: string, files: ContainerFiles):
 }
 
 /** Scripts that the official nginx entrypoint runs before it starts nginx. */
-function hooks(state: State, started: Started, input: StartInput, step: Step): void {
+function hooks(state: State, { started, input, step }: Here): void {
   if (!startsByOfficialEntrypoint(state, input.files)) return;
   const { files } = input.files.glob("/docker-entrypoint.d/*");
   for (const file of files) {
@@ -131,11 +130,10 @@ function hooks(state: State, started: Started, input: StartInput, step: Step): v
     const script = scriptAt(file);
     if (script !== undefined && "file" in script) {
       const because = [{ at: file.at, note: `${file.path} runs before nginx starts` }];
-      startText(started, { text: script.file.text, place: script.place }, input, {
-        ...step,
-        because,
-        depth: 1,
-      });
+      startText(
+        { text: script.file.text, place: script.place },
+        { started, input, step: { ...step, because, depth: 1 } },
+      );
     }
   }
 }

@@ -10,21 +10,18 @@ import { isOpaqueStarter } from "../stock/programs/users.ts";
 import { lacksReader, refusal } from "./checks.ts";
 import { noteOthers } from "./other-programs.ts";
 import { cannotRead, cannotRun, denied, isEntry, runsAs, scriptInPath } from "./program-file.ts";
-import { addProgram, DEEPEST, fileAt, type Started, type StartInput, type Step } from "./record.ts";
-import { stepDown } from "./step-down.ts";
+import { addProgram, type Call, DEEPEST, fileAt, type Here, type Step } from "./record.ts";
+import { type StepDown, stepDown } from "./step-down.ts";
 import { supervisorCommands } from "./supervisor.ts";
 import type { ShellText } from "./text-command.ts";
 import { walkText } from "./text-walk.ts";
 
 /** Follows a command in exec form to the programs that it starts. */
-export function startWords(
-  started: Started,
-  words: readonly (string | null)[],
-  input: StartInput,
-  step: Step,
-): void {
+export function startWords(words: readonly (string | null)[], here: Here): void {
+  const { started, input, step } = here;
   if (step.depth > DEEPEST) return;
   const deeper = { ...step, depth: step.depth + 1 };
+  const next = { ...here, step: deeper };
   const own = unwrapped(words, isStepDownTool);
   const [first, ...args] = own;
   if (first === undefined) return;
@@ -44,35 +41,38 @@ export function startWords(
     return;
   }
   const down = stepDown(own);
-  if (down !== undefined) return stepped(started, down, input, deeper);
+  if (down !== undefined) return stepped(down, next);
   const behind = commandBehind(own);
   if (behind !== undefined) {
     // Under a supervisor the program of a section is what it runs in the end.
-    if (step.supervised !== true) addProgram(started, first, args, { ...deeper, stays: false });
-    return startWords(started, behind, input, deeper);
+    if (step.supervised !== true) addProgram(started, { path: first, args }, { ...deeper, stays: false });
+    return startWords(behind, next);
   }
   const name = baseName(first);
-  if (isShell(name)) return startShell(started, { first, args }, input, deeper);
+  if (isShell(name)) return startShell({ path: first, args }, next);
   if (isServiceTool(name) || /^\/etc\/init\.d\//.test(first)) {
     const [service, verb] = isServiceTool(name) ? args : [name, args[0]];
     if (service && /^(start|restart|reload|force-reload)$/.test(verb ?? "start"))
-      addProgram(started, service, [null], deeper);
+      addProgram(started, { path: service, args: [null] }, deeper);
     return;
   }
   if (isSupervisor(name)) {
-    addProgram(started, name, args, deeper);
+    addProgram(started, { path: name, args }, deeper);
     for (const command of supervisorCommands(started, { args, input, step: deeper }))
-      startWords(started, command.words, input, command.step);
+      startWords(command.words, { ...here, step: command.step });
     return;
   }
   if (input.passesOn(first) && isProgramOfBase(own))
-    return addProgram(started, first, args, { ...deeper, ...runsAs(first, input, deeper) });
+    return addProgram(started, { path: first, args }, { ...deeper, ...runsAs(first, input, deeper) });
   if (input.passesOn(first))
-    return startWords(started, args, input, {
-      ...deeper,
-      because: [...step.because, { at: step.at, note: `${first} starts the command after it` }],
+    return startWords(args, {
+      ...here,
+      step: {
+        ...deeper,
+        because: [...step.because, { at: step.at, note: `${first} starts the command after it` }],
+      },
     });
-  startProgram(started, { path: first, args }, input, deeper);
+  startProgram({ path: first, args }, next);
 }
 
 /** Whether the base's entrypoint is the program itself, and the words behind it are its options. */
@@ -82,29 +82,20 @@ function isProgramOfBase([program, first]: readonly (string | null)[]): boolean 
 }
 
 /** A program that is none of those which start others by words that are read here. */
-function startProgram(
-  started: Started,
-  { path, args }: { path: string; args: readonly (string | null)[] },
-  input: StartInput,
-  step: Step,
-): void {
+function startProgram({ path, args }: Call, here: Here): void {
+  const { started, input, step } = here;
   const script = path.includes("/") ? fileAt(input, path) : scriptInPath(path, input);
   const next = denied(started, cannotRun(path, input, step), step);
   if (script !== undefined && "file" in script) {
     const why = isEntry(step) ? lacksReader(path, script, input) : undefined;
     if (why !== undefined) started.broken ??= { at: step.at, note: why };
-    if (isShellScript(script.file.text)) return startScript(started, { path, script, args }, input, next);
+    if (isShellScript(script.file.text)) return startScript({ path, script, args }, { ...here, step: next });
   }
-  addProgram(started, path, args, { ...next, ...runsAs(path, input, next) });
-  noteOthers(started, { path, args, script }, input, step);
+  addProgram(started, { path, args }, { ...next, ...runsAs(path, input, next) });
+  noteOthers({ path, args, script }, here);
 }
 
-function stepped(
-  started: Started,
-  down: NonNullable<ReturnType<typeof stepDown>>,
-  input: StartInput,
-  step: Step,
-): void {
+function stepped(down: StepDown, { started, input, step }: Here): void {
   const { user: name } = down;
   const note =
     name === undefined
@@ -125,9 +116,9 @@ function stepped(
     ...(refused === undefined ? {} : { refused }),
   };
   if (down.shell !== true)
-    return startWords(started, down.command.length === 0 ? ["sh"] : down.command, input, next);
+    return startWords(down.command.length === 0 ? ["sh"] : down.command, { started, input, step: next });
   const [text] = down.command;
-  if (typeof text === "string") startText(started, { text, place: () => step.at }, input, next);
+  if (typeof text === "string") startText({ text, place: () => step.at }, { started, input, step: next });
   else
     started.others ??= unknown(
       { key: "command", why: "the command that is started here is unknown" },
@@ -135,24 +126,20 @@ function stepped(
     );
 }
 
-function startShell(
-  started: Started,
-  { first, args }: { first: string; args: readonly (string | null)[] },
-  input: StartInput,
-  step: Step,
-): void {
+function startShell({ path, args }: Call, here: Here): void {
+  const { started, input, step } = here;
   const told = shellCall(args);
   if (told.kind === "text") {
     const { text } = told;
     if (text !== null)
-      return startText(started, { text, place: () => step.at }, { ...input, rest: told.args }, step);
+      return startText({ text, place: () => step.at }, { ...here, input: { ...input, rest: told.args } });
     started.others ??= unknown(
       { key: "shell text", why: "the shell text that is started here is unknown" },
       step.at,
     );
     return;
   }
-  if (told.kind === "input") return addProgram(started, baseName(first), args, step);
+  if (told.kind === "input") return addProgram(started, { path: baseName(path), args }, step);
   const { file } = told;
   if (file === null) {
     started.others ??= unknown({ key: "script", why: "the script that is started here is unknown" }, step.at);
@@ -168,31 +155,25 @@ function startShell(
     return;
   }
   const next = denied(started, cannotRead(file, input, step), step);
-  startScript(started, { path: file, script, args: told.args }, input, next);
+  startScript({ path: file, script, args: told.args }, { ...here, step: next });
 }
 
 function startScript(
-  started: Started,
-  { path, script, args }: { path: string; script: FileContent; args: readonly (string | null)[] },
-  input: StartInput,
-  step: Step,
+  { path, script, args }: Call & { readonly script: FileContent },
+  { started, input, step }: Here,
 ): void {
   const because = [...step.because, { at: step.at, note: `${path} is started here` }];
   startText(
-    started,
     { text: script.file.text, place: script.place },
-    { ...input, rest: args },
-    { ...step, because },
+    { started, input: { ...input, rest: args }, step: { ...step, because } },
   );
 }
 
 /** Follows a shell text to the programs that it starts; a sourced text shares the variables of the one that sources it. */
 export function startText(
-  started: Started,
   text: ShellText,
-  input: StartInput,
-  step: Step,
+  here: Here,
   variables = new Map<string, string | undefined>(),
 ): void {
-  walkText(started, text, input, { step, variables, follow: { words: startWords, text: startText } });
+  walkText(text, here, { variables, follow: { words: startWords, text: startText } });
 }

@@ -6,22 +6,16 @@ import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
 import { isProcessManager } from "../stock/programs/tools.ts";
 import { doesOwnWork, isProductScript } from "../stock/programs/users.ts";
-import { fileAt, type Started, type StartInput, type Step } from "./record.ts";
+import { type Call, fileAt, type Here } from "./record.ts";
 
-interface Program {
-  readonly path: string;
-  readonly args: readonly (string | null)[];
+interface Program extends Call {
   /** Its own text, where it is a script that is known. */
   readonly script: FileContent | Unknown | undefined;
 }
 
 /** Notes that a program may start others, where that cannot be told. */
-export function noteOthers(
-  started: Started,
-  { path, args, script }: Program,
-  input: StartInput,
-  step: Step,
-): void {
+export function noteOthers({ path, args, script }: Program, here: Here): void {
+  const { started, step } = here;
   const name = baseName(path);
   if ((script === undefined || !("file" in script)) && isProductScript(name)) return;
   if (isProcessManager(name))
@@ -29,7 +23,7 @@ export function noteOthers(
       { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },
       step.at,
     );
-  foreignScript(started, { name, args }, input, step);
+  foreignScript(name, args, here);
   const named = startedByWords(name, args);
   if (named !== undefined)
     started.others ??= unknown(
@@ -57,12 +51,7 @@ function startedByWords(name: string, args: readonly (string | null)[]): string 
 }
 
 /** A script in another language that speaks of a server may start it. */
-function foreignScript(
-  started: Started,
-  { name, args }: { name: string; args: readonly (string | null)[] },
-  input: StartInput,
-  step: Step,
-): void {
+function foreignScript(name: string, args: readonly (string | null)[], { started, input, step }: Here): void {
   if (!isInterpreter(name)) return;
   const path = args.find((arg) => arg === null || !arg.startsWith("-"));
   const script = typeof path === "string" ? fileAt(input, path) : undefined;

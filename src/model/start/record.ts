@@ -84,6 +84,20 @@ export interface Step {
   readonly refused?: Evidence;
 }
 
+/** Where the walk has come to, with all that it needs there. */
+export interface Here {
+  readonly started: Started;
+  readonly input: StartInput;
+  readonly step: Step;
+}
+
+/** A program with its words; `null` is one that cannot be told. */
+export interface Call {
+  /** Its name, or the path that it is started by. */
+  readonly path: string;
+  readonly args: readonly (string | null)[];
+}
+
 /** How deep scripts are followed: one that starts itself would never end. */
 export const DEEPEST = 8;
 
@@ -94,12 +108,7 @@ export function isQuestion(name: string, args: readonly string[] | undefined): b
 }
 
 /** Records a program, unless it is only asked something (`nginx -t`). */
-export function addProgram(
-  started: Started,
-  path: string,
-  args: readonly (string | null)[],
-  step: Step,
-): void {
+export function addProgram(started: Started, { path, args }: Call, step: Step): void {
   const program = baseName(path);
   if (isQuestion(program, args.every((arg) => arg !== null) ? (args as string[]) : undefined)) return;
   const { user, at, because, sure, stays, supervised, setId, refused } = step;

@@ -11,25 +11,14 @@ import { isProcessManager, isServiceTool, isStepDownTool, isSupervisor } from ".
 import { argumentsBehind, lacksCommand } from "./arguments.ts";
 import { absentOperand, isRest, isShellOnly } from "./checks.ts";
 import { scriptInPath } from "./program-file.ts";
-import { fileAt, type Started, type StartInput, type Step } from "./record.ts";
+import { fileAt, type Here, type Started, type StartInput, type Step } from "./record.ts";
 import { stepDown } from "./step-down.ts";
 
 /** What a command leads on to. */
 export interface Follow {
-  readonly words: (
-    started: Started,
-    words: readonly (string | null)[],
-    input: StartInput,
-    step: Step,
-  ) => void;
+  readonly words: (words: readonly (string | null)[], here: Here) => void;
   /** A sourced text shares the variables of the one that sources it. */
-  readonly text: (
-    started: Started,
-    text: ShellText,
-    input: StartInput,
-    step: Step,
-    variables: Map<string, string | undefined>,
-  ) => void;
+  readonly text: (text: ShellText, here: Here, variables: Map<string, string | undefined>) => void;
 }
 
 /** A shell text with its places. */
@@ -65,17 +54,16 @@ export function runCommand(
   const { started, input, lookup, place, step } = walk;
   const [head, ...words] = command.words;
   const inPlace = head?.text === "exec" && words.length > 0;
-  startCommand(
-    walk,
-    command,
-    { ...input, environment: lookup, rest: walk.rest },
-    {
+  startCommand(walk, command, {
+    started,
+    input: { ...input, environment: lookup, rest: walk.rest },
+    step: {
       ...step,
       at: place(command.span),
       sure: step.sure && sure,
       stays: inPlace || (step.stays && last) || command.background,
     },
-  );
+  });
   const behind = argumentsBehind(command, walk.rest, lookup);
   if (behind !== undefined && !command.subshell) walk.rest = sure ? behind : [null];
   if (!sure || command.subshell || command.background) return;
@@ -118,8 +106,8 @@ function startAgain(walk: TextWalk, command: ShellCommand): void {
   };
 }
 
-function startCommand(walk: TextWalk, command: ShellCommand, input: StartInput, step: Step): void {
-  const { started } = walk;
+function startCommand(walk: TextWalk, command: ShellCommand, here: Here): void {
+  const { started, input, step } = here;
   const words = command.words.flatMap((word): readonly (string | null)[] =>
     isRest(word.raw) ? input.rest : [word.expand(input.environment)],
   );
@@ -134,14 +122,14 @@ function startCommand(walk: TextWalk, command: ShellCommand, input: StartInput, 
   if (first === undefined || (first === "exec" && args.length === 0)) return;
   if (command.asks === true && first !== null && isAsked(first, args, input)) return;
   const literal = args.every((arg) => arg !== null) ? (args as string[]) : undefined;
-  if (first === "." || first === "source") return startSourced(walk, args[0], input, step);
+  if (first === "." || first === "source") return startSourced(walk, args[0], here);
   if (
     first !== null &&
     commandBehind([first, ...args]) === undefined &&
     isShellOnly(baseName(first), literal)
   )
     return;
-  walk.follow.words(started, words, input, step);
+  walk.follow.words(words, here);
 }
 
 /** Whether a program in a condition only answers: it ends before what stands behind is run. */
@@ -153,12 +141,8 @@ function isAsked(program: string, args: readonly (string | null)[], input: Start
   return stepDown([program, ...args]) === undefined && scriptInPath(program, input) === undefined;
 }
 
-function startSourced(
-  { follow, started, variables }: TextWalk,
-  path: string | null | undefined,
-  input: StartInput,
-  step: Step,
-): void {
+function startSourced({ follow, variables }: TextWalk, path: string | null | undefined, here: Here): void {
+  const { started, input, step } = here;
   const script = typeof path === "string" ? fileAt(input, path) : undefined;
   if (script === undefined || !("file" in script)) {
     started.others ??= unknown(
@@ -168,5 +152,5 @@ function startSourced(
     return;
   }
   const text = { text: script.file.text, place: script.place };
-  follow.text(started, text, input, { ...step, depth: step.depth + 1, stays: false }, variables);
+  follow.text(text, { ...here, step: { ...step, depth: step.depth + 1, stays: false } }, variables);
 }

@@ -11,15 +11,14 @@ import { unknown } from "../fact.ts";
 import { COMMAND_STEPS } from "../shell/effects.ts";
 import { argumentValue, inRound, isArgument, isReached, loopValues, mayBreak } from "./arguments.ts";
 import { isForRoot, isRest, stopsOnFailure } from "./checks.ts";
-import { DEEPEST, type Started, type StartInput, type Step } from "./record.ts";
-import { type Follow, runCommand, type ShellText, type TextWalk } from "./text-command.ts";
+import { DEEPEST, type Here } from "./record.ts";
+import { runCommand, type ShellText, type TextWalk } from "./text-command.ts";
 
 /** Follows a shell text to the programs that it starts. */
 export function walkText(
-  started: Started,
   { text, place }: ShellText,
-  input: StartInput,
-  { step, variables, follow }: { step: Step; variables: Map<string, string | undefined>; follow: Follow },
+  { started, input, step }: Here,
+  { variables, follow }: Pick<TextWalk, "variables" | "follow">,
 ): void {
   const parsed = parseShell(text, "start");
   const [problem] = parsed.problems;
