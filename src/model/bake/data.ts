@@ -114,3 +114,22 @@ export function bounded(value: HclData, at: Place): HclData {
   if (isList(value) && value.length > longestList) return unread("the list grows too long", at);
   return value;
 }
+
+/** A value as the key of a map. */
+export function keyText(value: HclData, at: Place): string | Unread {
+  return textOf(value, at) ?? refused("a key is null", at);
+}
+
+/** What a map or a list holds under a key; refused where it has no such key. */
+export function getFrom(value: HclData, key: HclData, at: Place): HclData {
+  if (isUnread(value)) return value;
+  if (isUnread(key)) return key;
+  const name = keyText(key, at);
+  if (typeof name !== "string") return name;
+  const found = isMap(value)
+    ? value.get(name)
+    : isList(value) && /^\d+$/.test(name)
+      ? value[Number(name)]
+      : undefined;
+  return found === undefined ? refused(`there is no "${name}" in it`, at) : found;
+}

@@ -4,11 +4,13 @@ import type { Place } from "../../source.ts";
 import {
   bounded,
   conditionOf,
+  getFrom,
   type HclData,
   isEqual,
   isList,
   isMap,
   isUnread,
+  keyText,
   mapOf,
   refused,
   textOf,
@@ -67,7 +69,7 @@ function expressionValue(expression: HclExpression, scope: Scope, at: Place): Hc
     case "for":
       return expression.resultKey === undefined
         ? listFor(expression, scope, at)
-        : mapFor(expression, expression.resultKey, scope, at);
+        : mapFor({ ...expression, resultKey: expression.resultKey }, scope, at);
     case "other":
       return unread("this expression is not read", at);
   }
@@ -111,27 +113,10 @@ function mapValue({ entries }: HclExpression & { kind: "map" }, scope: Scope): H
   return mapOf(found);
 }
 
-function keyText(value: HclData, at: Place): string | Unread {
-  return textOf(value, at) ?? refused("a key is null", at);
-}
-
 function getValue({ from, key }: HclExpression & { kind: "get" }, scope: Scope, at: Place): HclData {
   const reference = blockAttribute({ from, key }, scope);
   if (reference !== undefined) return reference;
   return getFrom(evaluate(from, scope), evaluate(key, scope), at);
-}
-
-function getFrom(value: HclData, key: HclData, at: Place): HclData {
-  if (isUnread(value)) return value;
-  if (isUnread(key)) return key;
-  const name = keyText(key, at);
-  if (typeof name !== "string") return name;
-  const found = isMap(value)
-    ? value.get(name)
-    : isList(value) && /^\d+$/.test(name)
-      ? value[Number(name)]
-      : undefined;
-  return found === undefined ? refused(`there is no "${name}" in it`, at) : found;
 }
 
 /** `target.web.context`, and `target.web.args.X` through what is asked of it. */
@@ -188,10 +173,16 @@ function call(expression: HclExpression & { kind: "call" }, scope: Scope, at: Pl
     values.splice(-1, 1, ...last);
   }
   const own = scope.world.userFunction(name);
-  return own === undefined ? callFunction(name, values, at) : callOwn(own, values, scope, at);
+  return own === undefined
+    ? callFunction(name, values, at)
+    : callOwn(own, values, { world: scope.world, at });
 }
 
-function callOwn(own: UserFunction, values: readonly HclData[], { world }: Scope, at: Place): HclData {
+function callOwn(
+  own: UserFunction,
+  values: readonly HclData[],
+  { world, at }: { readonly world: Scope["world"]; readonly at: Place },
+): HclData {
   const { parameters, variadic, file, result } = own;
   if (values.length < parameters.length || (variadic === undefined && values.length > parameters.length))
     return refused("the number of arguments does not match", at);
@@ -205,12 +196,14 @@ function listFor(expression: HclFor, scope: Scope, at: Place): HclData {
   return isRounds(rounds) ? rounds.map((inner) => evaluate(expression.result, inner)) : rounds;
 }
 
-function mapFor(expression: HclFor, resultKey: HclExpression, scope: Scope, at: Place): HclData {
+type HclMapFor = HclFor & { readonly resultKey: HclExpression };
+
+function mapFor(expression: HclMapFor, scope: Scope, at: Place): HclData {
   const rounds = roundsOf(expression, scope, at);
   if (!isRounds(rounds)) return rounds;
   const found = new Map<string, HclData>();
   for (const inner of rounds) {
-    const key = keyText(evaluate(resultKey, inner), at);
+    const key = keyText(evaluate(expression.resultKey, inner), at);
     if (typeof key !== "string") return key;
     const value = evaluate(expression.result, inner);
     const before = found.get(key);

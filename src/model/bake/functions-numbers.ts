@@ -7,7 +7,7 @@ import { arithmetic, compared, counted, logical } from "./operators.ts";
 function operator(sign: string): BakeFunction {
   const numbers = ownValue(arithmetic, sign);
   return ([a = null, b = null], at) =>
-    numbers === undefined ? refused(`no operator ${sign}`, at) : counted(numbers, a, b, at);
+    numbers === undefined ? refused(`no operator ${sign}`, at) : counted(numbers, { left: a, right: b, at });
 }
 
 export const numberFunctions: Readonly<Record<string, BakeFunction>> = {
@@ -20,10 +20,10 @@ export const numberFunctions: Readonly<Record<string, BakeFunction>> = {
   greaterthanorequalto: operator(">="),
   lessthan: operator("<"),
   lessthanorequalto: operator("<="),
-  equal: ([a = null, b = null], at) => compared(a, b, true, at),
-  notequal: ([a = null, b = null], at) => compared(a, b, false, at),
-  and: ([a = null, b = null], at) => logical(false, a, b, at),
-  or: ([a = null, b = null], at) => logical(true, a, b, at),
+  equal: ([a = null, b = null], at) => compared({ left: a, right: b, at }, true),
+  notequal: ([a = null, b = null], at) => compared({ left: a, right: b, at }, false),
+  and: ([a = null, b = null], at) => logical(false, { left: a, right: b, at }),
+  or: ([a = null, b = null], at) => logical(true, { left: a, right: b, at }),
   not: ([a = null], at) => {
     const condition = conditionOf(a, at);
     return typeof condition === "boolean" ? !condition : condition;

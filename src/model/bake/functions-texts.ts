@@ -27,7 +27,9 @@ export const textFunctions: Readonly<Record<string, BakeFunction>> = {
       ? [...["", ...text].entries()].map(([i, char]) => (i === 0 ? to : char + to)).join("")
       : text.replaceAll(from, () => to),
   ),
-  regex_replace: ofTexts(([text = "", pattern = "", to = ""], at) => replaceMatches(text, pattern, to, at)),
+  regex_replace: ofTexts(([text = "", pattern = "", to = ""], at) =>
+    replaceMatches(text, { pattern, to }, at),
+  ),
   regex: ofTexts(([pattern = "", text = ""], at) => {
     const found = matchAll(text, pattern, at);
     return isList(found) ? (found[0] ?? refused("the pattern does not match", at)) : found;

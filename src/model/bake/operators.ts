@@ -12,6 +12,13 @@ import {
   unread,
 } from "./data.ts";
 
+/** Both sides of an operator, and where it stands. */
+export interface Sides {
+  readonly left: HclData;
+  readonly right: HclData;
+  readonly at: Place;
+}
+
 type Numbers = (a: number, b: number) => number | boolean;
 
 /** What two numbers make, by the sign between them. */
@@ -33,10 +40,13 @@ export function applyBinary(
   left: HclData,
   { right, at }: { readonly right: () => HclData; readonly at: Place },
 ): HclData {
-  if (operator === "&&" || operator === "||") return logical(operator === "||", left, right(), at);
-  if (operator === "==" || operator === "!=") return compared(left, right(), operator === "==", at);
+  if (operator === "&&" || operator === "||") return logical(operator === "||", { left, right: right(), at });
+  if (operator === "==" || operator === "!=")
+    return compared({ left, right: right(), at }, operator === "==");
   const numbers = ownValue(arithmetic, operator);
-  return numbers === undefined ? refused(`no operator ${operator}`, at) : counted(numbers, left, right(), at);
+  return numbers === undefined
+    ? refused(`no operator ${operator}`, at)
+    : counted(numbers, { left, right: right(), at });
 }
 
 /** What `!` and `-` make of a value. */
@@ -50,7 +60,7 @@ export function applyUnary(operator: string, value: HclData, at: Place): HclData
 }
 
 /** Whether two values are equal, or differ. */
-export function compared(left: HclData, right: HclData, equal: boolean, at: Place): HclData {
+export function compared({ left, right, at }: Sides, equal: boolean): HclData {
   const missing = [left, right].find((value): value is Unread => isUnread(value));
   if (missing !== undefined) return missing;
   const same = isEqual(left, right);
@@ -58,7 +68,7 @@ export function compared(left: HclData, right: HclData, equal: boolean, at: Plac
 }
 
 /** `and` and `or`: one side may settle it alone, unless bake refuses the other. */
-export function logical(settles: boolean, left: HclData, right: HclData, at: Place): HclData {
+export function logical(settles: boolean, { left, right, at }: Sides): HclData {
   const sides = [conditionOf(left, at), conditionOf(right, at)];
   const refusal = sides.find((side) => typeof side !== "boolean" && side.refused === true);
   if (refusal !== undefined) return refusal;
@@ -67,7 +77,7 @@ export function logical(settles: boolean, left: HclData, right: HclData, at: Pla
 }
 
 /** What a calculation or comparison of two numbers gives. */
-export function counted(numbers: Numbers, left: HclData, right: HclData, at: Place): HclData {
+export function counted(numbers: Numbers, { left, right, at }: Sides): HclData {
   const a = numberOf(left, at);
   const b = numberOf(right, at);
   if (typeof a !== "number") return a;

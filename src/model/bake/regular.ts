@@ -29,7 +29,11 @@ export function matchAll(text: string, pattern: string, at: Place): readonly Hcl
 }
 
 /** Replaces every match; `$1` and `${1}` are groups. */
-export function replaceMatches(text: string, pattern: string, to: string, at: Place): HclData {
+export function replaceMatches(
+  text: string,
+  { pattern, to }: { readonly pattern: string; readonly to: string },
+  at: Place,
+): HclData {
   const expression = compiled(pattern, text, at);
   if (!(expression instanceof RegExp)) return expression;
   // `$1x` is the group "1x" to Go.

@@ -56,7 +56,7 @@ function buildClaim(
     const folder = joinRepoPath(start, build.folder);
     if (folder === undefined) continue;
     const context = folderNamed(folder, build.context?.text, build.context === undefined);
-    const dockerfile = dockerfileOf(tree, build, folder, context);
+    const dockerfile = dockerfileOf(tree, build, { folder, context });
     if (dockerfile === undefined) continue;
     const at = (span: Span | undefined): Place => ({ file, span: span ?? build.span });
     const isVariable = build.context?.text === null;
@@ -74,8 +74,7 @@ function buildClaim(
 function dockerfileOf(
   tree: RepoTree,
   { file }: CommandBuild,
-  folder: string,
-  context: string | undefined,
+  { folder, context }: { readonly folder: string; readonly context: string | undefined },
 ): string | undefined {
   if (file === undefined) return context === undefined ? undefined : fileNamed(tree, context, "Dockerfile");
   return file.text === null ? undefined : fileNamed(tree, folder, file.text);

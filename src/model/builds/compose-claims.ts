@@ -18,7 +18,7 @@ export interface ProjectClaims {
 export function projectClaims(tree: RepoTree, project: ComposeProject): ReadonlyMap<ComposeService, Claim> {
   const claims = new Map<ComposeService, Claim>();
   for (const service of project.services) {
-    const claim = service.build && composeClaim(tree, project, service, service.build);
+    const claim = composeClaim(tree, project, service);
     if (claim !== undefined) claims.set(service, claim);
   }
   return claims;
@@ -27,10 +27,9 @@ export function projectClaims(tree: RepoTree, project: ComposeProject): Readonly
 function composeClaim(
   tree: RepoTree,
   { variables }: ComposeProject,
-  { name: label, image }: ComposeService,
-  build: ComposeBuild,
+  { name: label, image, build }: ComposeService,
 ): Claim | undefined {
-  if (build.inline !== undefined) return undefined;
+  if (build === undefined || build.inline !== undefined) return undefined;
   const context = contextFolder(build);
   const name = build.dockerfile === undefined ? "Dockerfile" : build.dockerfile.value;
   if (context === undefined || name === null) return undefined;

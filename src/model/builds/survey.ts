@@ -154,7 +154,7 @@ export function findBuilds(input: BuildsInput): Builds {
     const at = { file: sourceFile(path, "") };
     return failures.attempt(
       { doing: "finding out how this is built", at },
-      () => buildsOf(path, grouped, hints, { read, exists }),
+      () => buildsOf(path, { grouped, hints }, { read, exists }),
       (failure): readonly FoundBuild[] => {
         const context = lostBy(failure);
         lost ??= context;
@@ -183,11 +183,16 @@ export function findBuilds(input: BuildsInput): Builds {
   };
 }
 
+interface SaidOfBuilds {
+  /** Claims by Dockerfile, for each source. */
+  readonly grouped: readonly ReadonlyMap<string, readonly Claim[]>[];
+  readonly hints: readonly Hint[];
+}
+
 /** The builds of one Dockerfile: of the first source that names it, or as nothing names it. */
 function buildsOf(
   path: string,
-  grouped: readonly ReadonlyMap<string, readonly Claim[]>[],
-  hints: readonly Hint[],
+  { grouped, hints }: SaidOfBuilds,
   reading: Parameters<typeof declaredBuilds>[1],
 ): readonly FoundBuild[] {
   const [first, ...lesser] = grouped.flatMap((source) => [source.get(path) ?? []].filter(isSome));

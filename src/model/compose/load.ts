@@ -34,7 +34,7 @@ function loadFiles(
   for (const path of files) {
     const within = [...including, path];
     for (const document of documentsOf(path, { folder, variables }, loading)) {
-      const included = withIncludes(document, { files, folder, variables }, loading, within);
+      const included = withIncludes(document, { folder, variables, within }, loading);
       const extended = withExtends(included, loading, variables);
       model = model === undefined ? extended : mergeModel(model, extended);
     }
@@ -72,15 +72,15 @@ function withContext(service: ComposeValue, folder: string | undefined): Compose
 
 const IMPORTED = ["services", "volumes", "networks", "secrets", "configs"];
 
-function withIncludes(
-  document: ComposeMap,
-  project: ProjectFiles,
-  loading: Loading,
-  including: readonly string[],
-): ComposeMap {
+/** The project of a file that includes others, and the files that are being included, itself the last. */
+interface Including extends Reading {
+  readonly within: readonly string[];
+}
+
+function withIncludes(document: ComposeMap, around: Including, loading: Loading): ComposeMap {
   let model = document;
   for (const item of itemsOf(valueAt(document, "include"))) {
-    const imported = included(item, project, loading, including);
+    const imported = included(item, around, loading);
     if (imported !== undefined) model = importResources(imported, model);
   }
   return model;
@@ -88,16 +88,15 @@ function withIncludes(
 
 function included(
   item: ComposeValue,
-  { folder, variables }: ProjectFiles,
+  { folder, variables, within }: Including,
   loading: Loading,
-  including: readonly string[],
 ): ComposeMap | undefined {
   const files = pathsOf(item.kind === "map" ? valueAt(item, "path") : item, folder);
   const [main] = files;
   if (main === undefined) return undefined;
   for (const path of files) loading.includes.add(path);
   if (files.some((path) => !isThere(path, item.at, loading))) return undefined;
-  if (including.includes(main)) {
+  if (within.includes(main)) {
     loading.problems.push({ at: item.at, message: `${main} includes itself: compose refuses that` });
     return undefined;
   }
@@ -106,7 +105,7 @@ function included(
   const named = pathsOf(valueAt(item, "env_file"), folder);
   const around =
     named.length > 0 ? variablesOf(named, variables, loading) : folderVariables(own, variables, loading);
-  return loadFiles({ files, folder: own, variables: around }, loading, including);
+  return loadFiles({ files, folder: own, variables: around }, loading, within);
 }
 
 /** What the including file says itself lies over what it includes. */

@@ -44,7 +44,7 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
       return unknown({ key: `circle ${name}`, why }, { file: dockerfile.file });
     }
     busy.add(build);
-    const result = linkSafely(input, build, dockerfile, { link, ignores });
+    const result = linkSafely(input, { build, dockerfile }, { link, ignores });
     busy.delete(build);
     if (result !== undefined) linked.set(build, result);
     return result;
@@ -66,8 +66,7 @@ interface Linking {
 /** The image, or what stands for it where reading it fails: all that hangs on it cannot be told. */
 function linkSafely(
   input: LinkInput,
-  build: FoundBuild,
-  dockerfile: Dockerfile,
+  { build, dockerfile }: Pick<Reading, "build" | "dockerfile">,
   linking: Linking,
 ): Linked | undefined {
   const images = [input.nameOf(build)];
