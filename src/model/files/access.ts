@@ -49,13 +49,15 @@ function classesOf(owner: ContainerFile["owner"], asker: Asker): readonly number
   return isOwner === undefined ? [OWNER, ...behind] : behind;
 }
 
+/** Something that somebody wants to do with a file of an image. */
+export interface Access {
+  readonly files: ContainerFiles;
+  readonly file: ContainerFile;
+  readonly bits: number;
+}
+
 /** What keeps somebody from a file: the file itself, or a folder on the way; `undefined` where nothing is known to. */
-export function closedBy(
-  files: ContainerFiles,
-  file: ContainerFile,
-  asker: Asker,
-  bits: number,
-): ContainerFile | undefined {
+export function closedBy({ files, file, bits }: Access, asker: Asker): ContainerFile | undefined {
   return permits(file, asker, bits) === "no" ? file : closedFolder(files, file.path, asker);
 }
 

@@ -50,7 +50,7 @@ export function closedScript({ image, containerUser }: Run): ClosedScript | unde
   if (!found || !file || !containerUser.known || !file.mode.known || (file.mode.value & 0o111) === 0)
     return undefined;
   const { accounts, files } = image;
-  const closed = closedBy(files, file, { user: containerUser.value, accounts }, READ | RUN);
+  const closed = closedBy({ files, file, bits: READ | RUN }, { user: containerUser.value, accounts });
   if (closed === undefined || !closed.mode.known || !closed.owner.known) return undefined;
   const owner = ownerName(accounts, closed.owner.value.user);
   const mode = closed.mode.value.toString(8).padStart(4, "0");

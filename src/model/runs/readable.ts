@@ -15,7 +15,7 @@ export function unreadable(
   if (!master.known || master.value.root) return undefined;
   const user = master.value;
   for (const { container } of loaded as readonly { readonly container: ContainerFile }[]) {
-    const closed = closedBy(files, container, { user, accounts }, READ);
+    const closed = closedBy({ files, file: container, bits: READ }, { user, accounts });
     if (closed === undefined) continue;
     const note = `${quotedUser(user)} has no access to ${closed.path}, so ${SERVER_NAMES[kind]} cannot read its configuration`;
     return known(false, closed.at, [...closed.because, { at: closed.at, note }]);

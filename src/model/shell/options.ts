@@ -23,24 +23,22 @@ export function operands(args: readonly string[], options: Options): Operands {
       break;
     }
     if (!arg.startsWith("-") || arg === "-") names.push(arg);
-    else if (arg.startsWith("--")) i += readLong(arg.slice(2), args[i + 1], options, { values, flags });
-    else i += readShort(arg.slice(1), args[i + 1], options, { values, flags });
+    else if (arg.startsWith("--")) i += readLong(arg.slice(2), { next: args[i + 1], options, values, flags });
+    else i += readShort(arg.slice(1), { next: args[i + 1], options, values, flags });
   }
   return { names, values, flags };
 }
 
-interface Found {
+interface Reading {
+  /** The word behind the one that is read. */
+  readonly next: string | undefined;
+  readonly options: Options;
   readonly values: Map<string, string>;
   readonly flags: Set<string>;
 }
 
 /** Reads `--name`, `--name=value` or `--name value`; gives how many further words it took. */
-function readLong(
-  text: string,
-  next: string | undefined,
-  options: Options,
-  { values, flags }: Found,
-): number {
+function readLong(text: string, { next, options, values, flags }: Reading): number {
   const cut = text.indexOf("=");
   if (cut >= 0) values.set(text.slice(0, cut), text.slice(cut + 1));
   else if (options.long.includes(text) && next !== undefined) values.set(text, next);
@@ -48,12 +46,7 @@ function readLong(
   return cut < 0 && options.long.includes(text) ? 1 : 0;
 }
 
-function readShort(
-  letters: string,
-  next: string | undefined,
-  options: Options,
-  { values, flags }: Found,
-): number {
+function readShort(letters: string, { next, options, values, flags }: Reading): number {
   for (let i = 0; i < letters.length; i++) {
     const letter = letters[i] ?? "";
     if (!options.short.includes(letter)) {

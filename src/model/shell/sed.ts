@@ -35,7 +35,7 @@ export function applySed(
   const kept: string[] = [];
   const lines: { from: number; same: boolean }[] = [];
   for (const [from, row] of rows.entries()) {
-    const after = editLine(row, { number: from + 1, last: from === rows.length - 1 }, commands, budget);
+    const after = editLine(row, { number: from + 1, last: from === rows.length - 1, commands, budget });
     if (isUsedUp(budget)) return undefined;
     if (after === undefined) continue;
     for (const part of after.split("\n")) {
@@ -48,13 +48,16 @@ export function applySed(
   return { text: kept.join("\n") + (closed && kept.length > 0 ? "\n" : ""), lines };
 }
 
+interface LineEdit {
+  /** 1-based. */
+  readonly number: number;
+  readonly last: boolean;
+  readonly commands: readonly SedCommand[];
+  readonly budget: Budget;
+}
+
 /** The line as it becomes; `undefined` where it is deleted, or the budget is used up. */
-function editLine(
-  row: string,
-  { number, last }: { readonly number: number; readonly last: boolean },
-  commands: readonly SedCommand[],
-  budget: Budget,
-): string | undefined {
+function editLine(row: string, { number, last, commands, budget }: LineEdit): string | undefined {
   let line = row;
   for (const command of commands) {
     spend(budget, line, command);

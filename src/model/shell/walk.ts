@@ -116,7 +116,7 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
   const before = { effects: walk.effects.length, commands: walk.commands.length };
   const effects = commandEffects({ walk, command, around, at, lookup, maybe });
   for (const effect of effects) walk.effects.push(placed(walk, at, effect));
-  if (maybe) doubt(walk, command, before, at);
+  if (maybe) doubt(walk, command, { ...before, at });
 }
 
 interface Since {
@@ -125,7 +125,7 @@ interface Since {
 }
 
 /** Makes all that was found since of a command that may not run "cannot tell". */
-function doubt(walk: Walk, command: ShellCommand, since: Since, at: Place): void {
+function doubt(walk: Walk, command: ShellCommand, { at, ...since }: Since & { at: Place }): void {
   const asked = conditions(walk, walk.effects.slice(0, since.effects));
   for (let i = since.effects; i < walk.effects.length; i++) {
     const made = walk.effects[i] as PlacedEffect;

@@ -41,7 +41,7 @@ export function cannotRun(name: string, input: StartInput, { user }: Step): stri
   if (!user.known) return undefined;
   const asker: Asker = { user: user.value, accounts: input.accounts };
   const bits = file.content.known ? READ | RUN : RUN;
-  return closed(`run ${name}`, closedBy(input.files, file, asker, bits), asker);
+  return closed(`run ${name}`, closedBy({ files: input.files, file, bits }, asker), asker);
 }
 
 /** Why somebody may not read a script that a shell is started with. */
@@ -49,7 +49,7 @@ export function cannotRead(name: string, input: StartInput, { user }: Step): str
   const file = programFile(name.includes("/") ? name : `./${name}`, input);
   if (file === undefined || !user.known) return undefined;
   const asker = { user: user.value, accounts: input.accounts };
-  return closed(`read ${name}`, closedBy(input.files, file, asker, READ), asker);
+  return closed(`read ${name}`, closedBy({ files: input.files, file, bits: READ }, asker), asker);
 }
 
 function closed(
