@@ -48,6 +48,14 @@ export function globExpression(pattern: string): Glob {
   return { test: (path) => matchesWhole(pieces, path, isNoSlash) };
 }
 
+/** A glob as a shell expands it: a wildcard at the start of a part takes no leading dot (glob(7)). */
+export function shellGlob(pattern: string): Glob {
+  const { test } = globExpression(pattern);
+  const parts = pattern.split("/");
+  const spares = (part: string, index: number) => part.startsWith(".") && /^[*?[]/.test(parts[index] ?? "");
+  return { test: (path) => test(path) && !path.split("/").some(spares) };
+}
+
 function isNoSlash(character: string): boolean {
   return character !== "/";
 }

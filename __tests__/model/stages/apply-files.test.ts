@@ -1,27 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isFile } from "../../../src/model/files/layers.ts";
-import { readFleet } from "../../../src/model/fleet/read.ts";
-import { loadPolicy } from "../../../src/policy/load.ts";
-import { memoryWorkspace } from "../../../src/workspace/memory.ts";
-
-type Files = Readonly<Record<string, string>>;
-
-const WEB = "deployment/images/web";
-const { policy } = loadPolicy(undefined, []);
-
-/** What a path of the image comes to: owner, mode and kind; `?` where it cannot be told, `-` where nothing is. */
-function found(lines: readonly string[], path: string, files: Files = {}): string {
-  const rooted = Object.entries(files).map(([name, text]) => [`${WEB}/${name}`, text]);
-  const tree = { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, ...Object.fromEntries(rooted) };
-  const [image] = readFleet({ workspace: memoryWorkspace(tree), policy }).images;
-  const file = image?.files.lookup(path);
-  if (file === undefined) return "-";
-  if (!isFile(file)) return "?";
-  const { owner, mode, kind } = file;
-  const { user, group } = owner.known ? owner.value : { user: "?" };
-  const name = group === undefined || group === user ? user : `${user}:${group}`;
-  return `${name} ${mode.known ? mode.value.toString(8).padStart(4, "0") : "?"} ${kind} ${file.path}`;
-}
+import { found } from "./found.ts";
 
 const DEBIAN = "FROM debian:12";
 
@@ -137,7 +115,7 @@ describe("modes and owners", () => {
     ["cp /srv/x /srv/y; rm /srv/x", "-"],
     [
       "mkdir /srv/y && install -o www-data -m u=rw,go= /srv/x /srv/y/ && mv /srv/y/x /srv/x",
-      "www-data 0600 file /srv/x",
+      "www-data:root 0600 file /srv/x",
     ],
   ])("after %s", (command, expected) => {
     expect(found([DEBIAN, "COPY x /srv/x", `RUN ${command}`], "/srv/x", { x: "text" })).toBe(expected);

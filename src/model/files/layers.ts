@@ -1,13 +1,5 @@
 import type { Budget } from "../../work.ts";
-import {
-  baseName,
-  globExpression,
-  isBelow,
-  isGlob,
-  isWithin,
-  parentOf,
-  resolvePath,
-} from "../container-path.ts";
+import { isBelow, isGlob, isWithin, parentOf, resolvePath, shellGlob } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import { type FileLayer, isFile, type LayerScope } from "./layer.ts";
 import type { Layers } from "./layer-stack.ts";
@@ -87,14 +79,11 @@ function globbed(
   const parts = pattern.split("/");
   const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
   const { files, others } = under(fixed);
-  const expression = globExpression(pattern);
+  const expression = shellGlob(pattern);
   const real = lookup(fixed);
   const prefix = isFile(real) ? real.path : fixed;
-  const matching = files.filter(
-    (file) =>
-      expression.test(prefix === fixed ? file.path : fixed + file.path.slice(prefix.length)) &&
-      // glob(3) does not match a leading dot with a wildcard.
-      (!baseName(file.path).startsWith(".") || baseName(pattern).startsWith(".")),
+  const matching = files.filter((file) =>
+    expression.test(prefix === fixed ? file.path : fixed + file.path.slice(prefix.length)),
   );
   return others === undefined ? { files: matching } : { files: matching, others };
 }

@@ -7,6 +7,8 @@ interface ModeStep {
   readonly operator: string;
   /** The bits that the letters before it stand for; absent without a letter: then it spares what the umask masks. */
   readonly affected?: number;
+  /** The umask that it spares in place of Docker's. */
+  readonly umask?: number;
   /** The bits that it names, or whose they are copied from. */
   readonly bits: number | "u" | "g" | "o";
   /** `X`: to execute, too, for a folder and for what somebody may execute already. */
@@ -24,12 +26,13 @@ const WHO: Readonly<Record<string, number>> = { u: 0o4700, g: 0o2070, o: 0o1007,
 const BITS: Readonly<Record<string, number>> = { r: 0o444, w: 0o222, x: 0o111, s: SET_IDS, t: 0o1000, X: 0 };
 const SHIFT = { u: 6, g: 3, o: 0 };
 
-/** Reads a mode, octal or symbolic (`777`, `a+rwX`, `u=rw,go=r`); `undefined` when it is none. */
-export function readMode(mode: string): ModeChange | undefined {
+/** Reads a mode, octal or symbolic (`777`, `a+rwX`, `u=rw,go=r`), under a umask where that is not Docker's; `undefined` when it is none. */
+export function readMode(mode: string, umask?: number): ModeChange | undefined {
   if (/^[0-7]{1,5}$/.test(mode)) {
     return wholeMode(Number.parseInt(mode, 8));
   }
   const steps: ModeStep[] = [];
+  const mask = umask === undefined ? {} : { umask };
   for (const clause of mode.split(",")) {
     const [, who, actions = ""] = /^([ugoa]*)((?:[-+=](?:[ugo]|[rwxXst]*))+)$/.exec(clause) ?? [];
     if (who === undefined) return undefined;
@@ -38,7 +41,7 @@ export function readMode(mode: string): ModeChange | undefined {
       const bits = isWhose(letters)
         ? letters
         : [...letters].reduce((all, one) => all | (ownValue(BITS, one) ?? 0), 0);
-      steps.push({ operator, bits, search: letters.includes("X"), ...(who === "" ? {} : { affected }) });
+      steps.push({ operator, bits, search: letters.includes("X"), ...(who === "" ? mask : { affected }) });
     }
   }
   return steps;
@@ -55,12 +58,12 @@ function isWhose(letters: string): letters is "u" | "g" | "o" {
 
 /** The bits after a change of those that stood before it. */
 export function changedMode(change: ModeChange, before: number, isFolder: boolean): number {
-  return change.reduce((mode, { operator, affected, bits, search }) => {
+  return change.reduce((mode, { operator, affected, umask = UMASK, bits, search }) => {
     // A folder keeps its set-id bits unless they are named.
     const spared = isFolder ? SET_IDS & ~(typeof bits === "number" ? bits : 0) : 0;
     const named = typeof bits === "number" ? bits : ((mode >> SHIFT[bits]) & 7) * 0o111;
     const executes = search && (isFolder || (mode & 0o111) !== 0) ? 0o111 : 0;
-    const value = (named | executes) & (affected ?? ~UMASK) & ~spared & ALL;
+    const value = (named | executes) & (affected ?? ~umask) & ~spared & ALL;
     if (operator === "+") return mode | value;
     if (operator === "-") return mode & ~value;
     const kept = (affected === undefined ? 0 : ~affected) | spared;

@@ -14,6 +14,8 @@ export interface ContainerFile {
   readonly kind: "file" | "directory" | "link";
   /** What a link points to, as an absolute container path. */
   readonly target?: string;
+  /** What a link says that counts from its own folder. */
+  readonly relative?: string;
   readonly content: Fact<FileContent>;
   readonly owner: Fact<Owner>;
   readonly mode: Fact<number>;

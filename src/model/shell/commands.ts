@@ -13,6 +13,7 @@ import { editEffects, foreignEffects, isHarmless, mentionEffects, siteEffects } 
 
 /** Where a command runs. */
 export interface CommandAround extends Pick<ShellInput, "script" | "folder"> {
+  readonly umask: number | null | undefined;
   /** Whether the text around it gives a variable its values in a way that is not followed. */
   readonly mayAssign: (name: string) => boolean;
 }
@@ -41,7 +42,7 @@ export function simpleEffects(
   if (accounts !== undefined) return accounts;
   const foreign = foreignEffects(name, { args, script: walk.script, folder: walk.folder, why });
   if (foreign !== undefined && foreign.length > 0) return foreign;
-  const files = ownValue(fileCommands, name)?.({ args, folder: walk.folder, why });
+  const files = ownValue(fileCommands, name)?.({ args, folder: walk.folder, umask: walk.umask, why });
   return (
     files ??
     packageEffects(name, args) ??

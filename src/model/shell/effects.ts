@@ -2,7 +2,7 @@ import type { Place, Span } from "../../source.ts";
 import type { Budget } from "../../work.ts";
 import { type Evidence, type Fact, type Reason, type Unknown, unknown } from "../fact.ts";
 import type { ModeChange } from "../files/modes.ts";
-import type { FileContent } from "../files/types.ts";
+import type { ContainerFile, FileContent } from "../files/types.ts";
 import type { SedCommand } from "./sed-command.ts";
 
 /** Steps of the budget that a command takes: what it does to files and accounts is worked out besides. */
@@ -23,6 +23,8 @@ export interface ShellInput {
   readonly because: readonly Evidence[];
   /** Commands, and characters that variables stand for, are its steps. */
   readonly budget?: Budget;
+  /** The umask where something set it before the text; `null` when it cannot be told. */
+  readonly umask?: number | null;
   /** How many scripts run each other around this one. */
   readonly depth: number;
 }
@@ -32,6 +34,8 @@ export interface FileCommand {
   readonly args: readonly string[];
   /** `null` when it cannot be told. */
   readonly folder: string | null;
+  /** What `umask` set; absent where nothing did, `null` when it cannot be told. */
+  readonly umask?: number | null | undefined;
   /** Says that the command cannot be read exactly, for what it touches. */
   readonly why: (reason: Reason) => Unknown;
 }
@@ -55,6 +59,35 @@ export interface MadeAccount {
   readonly at: Place;
 }
 
+/** Which files below a folder a command is for. */
+export interface Selection {
+  readonly kind?: ContainerFile["kind"];
+  /** Patterns that the last part of the path has to match, all of them. */
+  readonly names?: readonly string[];
+  /** The folder itself is left out. */
+  readonly below?: true;
+}
+
+/** What cp, mv, ln without -s, install and rsync do. */
+export interface CopyEffect {
+  readonly kind: "copy";
+  readonly from: string;
+  readonly to: string;
+  /** Whether it goes into the target as a folder; `maybe`: where one stands there. */
+  readonly into: "yes" | "no" | "maybe";
+  /** The target is written with a slash at its end: no file of that name is made. */
+  readonly slash?: true;
+  readonly move: boolean;
+  /** Whether links are copied as links: all, those below the source, or none. */
+  readonly links: "all" | "below" | "none";
+  /** Owner and mode go with it. */
+  readonly keeps?: true;
+  /** What stands at the target: it is left, replaced as a whole, or (absent) written. */
+  readonly standing?: "stays" | "open" | "replaced";
+  /** What `install` gives the copy. */
+  readonly stamp?: { readonly mode: number; readonly owner?: string; readonly group?: string };
+}
+
 /** What a command does to the image. Paths are absolute and may hold globs where a shell would expand them. */
 export type Effect =
   | {
@@ -72,30 +105,41 @@ export type Effect =
     }
   /** The file, made empty where there is none. */
   | { readonly kind: "touch"; readonly path: string }
-  | { readonly kind: "folder"; readonly path: string; readonly mode?: number; readonly owner?: string }
-  | { readonly kind: "link"; readonly path: string; readonly target: string }
-  | { readonly kind: "remove"; readonly path: string }
+  /** A folder with those above it; `unmasked`: all have the mode 755, whatever the umask is. */
   | {
-      readonly kind: "copy";
-      readonly from: string;
-      readonly to: string;
-      readonly into: boolean;
-      readonly move: boolean;
-      /** What `install` gives the copy. */
-      readonly stamp?: { readonly mode: number; readonly owner?: string; readonly group?: string };
+      readonly kind: "folder";
+      readonly path: string;
+      readonly mode?: number;
+      readonly owner?: string;
+      readonly unmasked?: true;
     }
+  /** `over`: it takes the place of a link to a folder (`ln -n`), or of whatever is no folder (`ln -T`). */
+  | {
+      readonly kind: "link";
+      readonly path: string;
+      readonly target: string;
+      readonly over?: "link" | "anything";
+    }
+  | { readonly kind: "remove"; readonly path: string }
+  | CopyEffect
   | {
       readonly kind: "owner";
       readonly path: string;
       readonly deep: boolean;
       readonly owner: string | Unknown;
       readonly group?: string;
+      /** Which links lead on to what they point to: the one that is named, or those below it as well (with `all` below these). */
+      readonly follows?: "named" | "targets" | "all";
+      /** It is for files of this owner alone. */
+      readonly from?: { readonly user?: string; readonly group?: string };
+      readonly only?: Selection;
     }
   | {
       readonly kind: "mode";
       readonly path: string;
       readonly deep: boolean;
       readonly mode: ModeChange | Unknown;
+      readonly only?: Selection;
     }
   | { readonly kind: "user"; readonly user: MadeAccount }
   | { readonly kind: "group"; readonly group: MadeAccount }
@@ -139,6 +183,8 @@ export function isAccountEffect(effect: Effect): effect is AccountEffect {
 export interface PlacedEffect {
   readonly effect: Effect;
   readonly at: Place;
+  /** The umask where a text sets one; `null` when it cannot be told. */
+  readonly umask?: number | null;
   readonly because: readonly Evidence[];
 }
 

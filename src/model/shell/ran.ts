@@ -1,5 +1,6 @@
 /** Commands of a build-time shell text as they were read, for whoever asks what a RUN does. */
-import type { Place } from "../../source.ts";
+import type { ShellCommand, ShellWord } from "../../parsers/shell/parse.ts";
+import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import type { PlacedEffect } from "./effects.ts";
 
@@ -51,6 +52,38 @@ export const NOTHING_KNOWN = {
   inner: false,
   effectsBefore: 0,
 } as const;
+
+/** A command as it was read: with the words of its own behind `sudo` and the like. */
+export function ranCommand(
+  around: RanCommand,
+  {
+    command,
+    words,
+    own,
+    place,
+  }: {
+    readonly command: ShellCommand;
+    readonly words: readonly (string | null)[];
+    readonly own: readonly (string | null)[];
+    readonly place: (span: Span) => Place;
+  },
+): RanCommand {
+  const [program = null, ...args] = own;
+  const before = words.length - own.length;
+  const word = (value: string | null, index: number): RunWord => {
+    const written = command.words[before + 1 + index] as ShellWord;
+    return { value, raw: written.raw, at: place(written.span) };
+  };
+  return {
+    ...around,
+    name: program === null ? "" : program.slice(program.lastIndexOf("/") + 1),
+    program,
+    programAt: place((command.words[before] as ShellWord).span),
+    args: args.map(word),
+    mayFail: command.caught,
+    wrapped: before > 0,
+  };
+}
 
 /** The absolute path of a word; `undefined` when it cannot be told. */
 export function pathOf({ folder }: Pick<RanCommand, "folder">, word: string): string | undefined {

@@ -43,7 +43,7 @@ export function mentionEffects(
       paths.add(resolvePath("/", path ?? ""));
     if (
       word.text !== null &&
-      /^\.{0,2}[\w.-]*\/[\w./-]+$/.test(word.text) &&
+      /^\.{0,2}[\w.-]*\/[\w./-]*$/.test(word.text) &&
       !word.text.startsWith("/") &&
       folder !== null
     ) {

@@ -4,7 +4,6 @@ import {
   type ShellCommand,
   type ShellFunction,
   type ShellRedirect,
-  type ShellWord,
 } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { within } from "../../work.ts";
@@ -27,9 +26,9 @@ import {
   type PlacedEffect,
   type ShellInput,
 } from "./effects.ts";
-import { changedFolder } from "./folders.ts";
+import { changedFolder, changedUmask } from "./folders.ts";
 import { innerOf } from "./inner.ts";
-import { NOTHING_KNOWN, type RanCommand, type RunWord, type ShellRun } from "./ran.ts";
+import { NOTHING_KNOWN, type RanCommand, ranCommand, type ShellRun } from "./ran.ts";
 import { strangerEffects } from "./strangers.ts";
 import { mentionEffects } from "./unread.ts";
 import { unwrapped } from "./wrappers.ts";
@@ -48,6 +47,8 @@ interface Walk {
   readonly opened: Set<ShellRedirect>;
   readonly mayAssign: (name: string) => boolean;
   folder: string | null;
+  /** What `umask` set; absent where nothing did, `null` when it cannot be told. */
+  umask: number | null | undefined;
 }
 
 /** What a build-time shell text does to the image, command by command. */
@@ -68,6 +69,7 @@ function readText(input: ShellInput, { effects, commands }: Pick<Walk, "effects"
     opened: new Set(),
     mayAssign: parsed.mayAssign,
     folder: input.folder,
+    umask: input.umask,
   };
   const [problem] = parsed.problems;
   if (problem === undefined) return readCommands(walk, parsed.commands);
@@ -85,17 +87,17 @@ function strange({ folder, effects, input }: Walk, at: Place): RanCommand {
 }
 
 function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
-  // A subshell's folder is its own.
-  let outer: string | null | undefined;
+  // A subshell's folder is its own, and so is its umask.
+  let outer: Pick<Walk, "folder" | "umask"> | undefined;
   for (const command of commands) {
-    if (command.subshell && outer === undefined) outer = walk.folder;
-    if (!command.subshell && outer !== undefined) {
-      walk.folder = outer;
+    if (command.subshell) outer ??= { folder: walk.folder, umask: walk.umask };
+    else if (outer !== undefined) {
+      Object.assign(walk, outer);
       outer = undefined;
     }
     readCommand(walk, command, commands);
   }
-  if (outer !== undefined) walk.folder = outer;
+  if (outer !== undefined) Object.assign(walk, outer);
 }
 
 function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCommand[]): void {
@@ -171,12 +173,13 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
   const [program, ...args] = own;
   if (program === undefined) return written;
   const ran = walk.commands.length;
-  walk.commands.push(ranCommand(walk, command, { words, own, at }));
+  walk.commands.push(ranCommand(strange(walk, at), { command, words, own, place: walk.input.place }));
   if (program === null) return [...written, ...mentionEffects(command, walk.folder, why)];
   const name = program.slice(program.lastIndexOf("/") + 1);
   const known = args.every((arg) => arg !== null) ? (args as readonly string[]) : undefined;
   if (name === "cd" || name === "pushd") walk.folder = changedFolder(walk.folder, known?.[0]);
   if (name === "popd") walk.folder = null;
+  if (name === "umask") walk.umask = maybe ? null : changedUmask(walk.umask, known);
   if (name === "export" || name === "declare" || name === "readonly")
     exportNames(walk.variables, command, { lookup, maybe });
   const fn = walk.functions.get(name);
@@ -190,7 +193,7 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     return written;
   }
   const simple = simpleEffects(
-    { script: input.script, mayAssign: walk.mayAssign, folder: walk.folder },
+    { script: input.script, mayAssign: walk.mayAssign, folder: walk.folder, umask: walk.umask },
     { name, args: known, why, at, raw: command },
   );
   return [
@@ -198,28 +201,6 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     ...strangerEffects(name, command, why),
     ...(simple ?? mentionEffects(command, walk.folder, why)),
   ];
-}
-
-function ranCommand(
-  walk: Walk,
-  command: ShellCommand,
-  { words, own, at }: { words: readonly (string | null)[]; own: readonly (string | null)[]; at: Place },
-): RanCommand {
-  const [program = null, ...args] = own;
-  const before = words.length - own.length;
-  const word = (value: string | null, index: number): RunWord => {
-    const written = command.words[before + 1 + index] as ShellWord;
-    return { value, raw: written.raw, at: walk.input.place(written.span) };
-  };
-  return {
-    ...strange(walk, at),
-    name: program === null ? "" : program.slice(program.lastIndexOf("/") + 1),
-    program,
-    programAt: walk.input.place((command.words[before] as ShellWord).span),
-    args: args.map(word),
-    mayFail: command.caught,
-    wrapped: before > 0,
-  };
 }
 
 function runText(
@@ -231,7 +212,19 @@ function runText(
   if (input.depth >= DEEPEST) return;
   const because = called === undefined ? input.because : [...input.because, called];
   const read = () =>
-    readText({ ...input, text, place, lookup, because, folder, depth: input.depth + 1 }, walk);
+    readText(
+      {
+        ...input,
+        text,
+        place,
+        lookup,
+        because,
+        folder,
+        ...(walk.umask === undefined ? {} : { umask: walk.umask }),
+        depth: input.depth + 1,
+      },
+      walk,
+    );
   if (called === undefined) return read();
   within({ doing: "reading what this script does", at: { file: place({ start: 0, end: 0 }).file } }, read);
 }
@@ -241,9 +234,11 @@ function runFunction(walk: Walk, commands: readonly ShellCommand[]): readonly Ef
   const inner: Walk = { ...walk, input: { ...walk.input, depth: walk.input.depth + 1 } };
   readCommands(inner, commands);
   walk.folder = inner.folder;
+  walk.umask = inner.umask;
   return [];
 }
 
 function placed(walk: Walk, at: Place, effect: Effect): PlacedEffect {
-  return { effect, at, because: walk.input.because };
+  const { umask, input } = walk;
+  return { effect, at, because: input.because, ...(umask === undefined ? {} : { umask }) };
 }

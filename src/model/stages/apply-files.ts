@@ -1,6 +1,6 @@
-import type { Place } from "../../source.ts";
-import { baseName, fixedPart, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
-import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
+import { baseName, fixedPart, isGlob, parentOf, resolvePath, shellGlob } from "../container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import { inheritedGroup } from "../files/access.ts";
 import {
   containerFiles,
   type FileLayer,
@@ -12,10 +12,11 @@ import {
   removeMatchingLayer,
 } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
-import type { AccountEffect, Effect } from "../shell/effects.ts";
+import type { AccountEffect, Effect, PlacedEffect } from "../shell/effects.ts";
 import { copyLayers } from "./apply-copies.ts";
-import { loginGroup, modeLayer, ownerLayer, ownerWith, runOwner, withLoginGroup } from "./apply-owners.ts";
-import { appended, emptyContent, sedContent } from "./content.ts";
+import { loginGroup, modeLayer, ownerLayers, ownerWith, runOwner, withLoginGroup } from "./apply-owners.ts";
+import { appended, editedFile, emptyContent } from "./content.ts";
+import { linkTo } from "./repo-files.ts";
 import type { State } from "./state.ts";
 
 /** What an effect on files adds to the layers of a stage. */
@@ -30,28 +31,33 @@ export function fileLayers(state: State, written: FileEffect, where: Where): Fil
     case "edit":
       return edit(state, effect, where);
     case "folder":
-      return [putLayer(newFolders(state, effect, at))];
+      return [putLayer(newFolders(state, effect, where))];
     case "link":
       return link(state, effect, where);
     case "remove":
       return [removal(effect.path)];
     case "copy": {
-      const copied = copyLayers(state, effect, at);
-      return effect.move ? [...copied, removal(effect.from)] : copied;
+      const copied = copyLayers(state, effect, { at, umask: maskOf(where) });
+      return effect.move ? [removal(effect.from), ...copied] : copied;
     }
     case "owner":
-      return [ownerLayer(withLoginGroup(state, effect, at), at)];
+      return ownerLayers(state, withLoginGroup(state, effect, at), at);
     case "mode":
-      return [modeLayer(effect, at)];
+      return [modeLayer({ ...effect, deep: effect.deep && !stopsAtLink(state, written, effect.path) }, at)];
     case "opaque":
       return [opaqueLayer(effect.path, effect.why)];
   }
 }
 
-/** The effect on the path that links lead to: `/var/run/x` is `/run/x`. Only chown and chmod follow a link itself. */
+/** Whether chmod -R stops at a link that is named to it: BusyBox's changes the folder behind it alone. */
+function stopsAtLink({ system, packages, layers }: State, written: FileEffect, real: string): boolean {
+  const isBusyBox = system === "alpine" && !packages.has("coreutils");
+  return isBusyBox && "path" in written && realPath(layers, written.path, false) !== real;
+}
+
+/** The effect on the path that links lead to: `/var/run/x` is `/run/x`. Only chmod, and chown where it says so, follow a link itself. */
 function onRealPath(state: State, effect: FileEffect): FileEffect {
-  // chown -R leaves a link that is named to it as it is, and changes the link alone; chmod follows it.
-  const isFollowed = (effect.kind === "owner" && !effect.deep) || effect.kind === "mode";
+  const isFollowed = (effect.kind === "owner" && effect.follows !== undefined) || effect.kind === "mode";
   const real = (path: string, last: boolean) => {
     if (!isGlob(path)) return realPath(state.layers, path, last);
     const parts = path.split("/");
@@ -68,16 +74,25 @@ function onRealPath(state: State, effect: FileEffect): FileEffect {
 export type FileEffect = Exclude<Effect, AccountEffect | { kind: "install" | "uninstall" }>;
 
 /** Where an effect stands, and why it is told so. */
-interface Where {
-  readonly at: Place;
-  readonly because: readonly Evidence[];
+type Where = Pick<PlacedEffect, "at" | "because" | "umask">;
+
+// Docker starts the commands of RUN with it.
+const UMASK = 0o022;
+
+function maskOf({ umask }: Where): number | null {
+  return umask === undefined ? UMASK : umask;
 }
 
-function write(
-  state: State,
-  effect: Extract<Effect, { kind: "write" }>,
-  { at, because }: Where,
-): FileLayer[] {
+/** The mode of something new. */
+function newMode(mode: number, where: Where, always = 0): Fact<number> {
+  const mask = maskOf(where);
+  return mask === null
+    ? unknown({ key: "umask", why: "the umask here is unknown" }, where.at)
+    : known((mode & ~mask) | always, where.at);
+}
+
+function write(state: State, effect: Extract<Effect, { kind: "write" }>, where: Where): FileLayer[] {
+  const { at, because } = where;
   const standing = containerFiles(state.layers, state.work.budget).lookup(effect.path);
   const path = isFile(standing) ? standing.path : effect.path;
   const content =
@@ -87,7 +102,7 @@ function write(
     kind: "file",
     content,
     owner: isFile(standing) ? standing.owner : runOwner(state, at, path),
-    mode: isFile(standing) ? standing.mode : known(0o644, at),
+    mode: isFile(standing) ? standing.mode : newMode(0o666, where),
     at,
     // What is added to a file leaves it what it was: the stock file, or the repo's.
     ...(effect.append && isFile(standing) ? { ...kept(standing), edited: true } : { from: "run" }),
@@ -97,11 +112,8 @@ function write(
 }
 
 /** A file that stands stays as it is; one of which nothing is known is there now, and no more can be told of it. */
-function touch(
-  state: State,
-  { path }: Extract<Effect, { kind: "touch" }>,
-  { at, because }: Where,
-): FileLayer[] {
+function touch(state: State, { path }: Extract<Effect, { kind: "touch" }>, where: Where): FileLayer[] {
+  const { at, because } = where;
   const standing = containerFiles(state.layers, state.work.budget).lookup(path);
   if (isFile(standing)) return [];
   const real = realPath(state.layers, path, true);
@@ -111,7 +123,7 @@ function touch(
     kind: "file",
     content: standing ?? known(emptyContent(at), at),
     owner: isNew ? runOwner(state, at, real) : standing,
-    mode: isNew ? known(0o644, at) : standing,
+    mode: isNew ? newMode(0o666, where) : standing,
     at,
     from: "run",
     because: [...because, { at, note: `${real} is created here` }],
@@ -143,87 +155,67 @@ function edit(state: State, effect: Extract<Effect, { kind: "edit" }>, where: Wh
   return [...(hidden ? [opaqueLayer(fixed, effect.why)] : []), putLayer(edited)];
 }
 
-/** Whether an expression takes a comment away that may hide something that decides. */
-function uncomments(source: string): boolean {
-  return (
-    source.includes("#") &&
-    !/#\W*(Server(Name|Admin|Tokens|Signature)|server_tokens|gzip|tcp_nopush|multi_accept)/.test(source)
-  );
-}
-
-/** The file after an edit; nothing where sed finds nothing in it. */
-function editedFile(
-  file: ContainerFile,
-  effect: Extract<Effect, { kind: "edit" }>,
-  { at, because }: Where,
-): ContainerFile[] {
-  const isStock = file.from === "base" || file.from === "package";
-  // Of stock files only the lines that decide are kept.
-  const beyond = effect.sed?.some(
-    // A line number means another line in them.
-    ({ address }) => typeof address === "number" || address === "$",
-  );
-  const sed = isStock && beyond ? undefined : effect.sed;
-  const read = sed === undefined ? effect.why : sedContent(file.content, sed, at);
-  const same = read.known && file.content.known && read.value.file.text === file.content.value.file.text;
-  // A comment that is taken away may be one that is left out.
-  const hidden =
-    isStock &&
-    same &&
-    sed?.some(({ action }) => action.kind === "substitute" && uncomments(action.from.source));
-  const content = hidden === true ? effect.why : read;
-  if (content.known && file.content.known && content.value.file.text === file.content.value.file.text)
-    return [];
-  const note = `${file.path} is edited here`;
-  return [
-    {
-      ...file,
-      content,
-      edited: true,
-      at,
-      because: [...file.because, ...because, { at, note }],
-    },
-  ];
-}
-
 /** The folder with those above it that did not exist. */
-function newFolders(state: State, effect: Extract<Effect, { kind: "folder" }>, at: Place): ContainerFile[] {
+function newFolders(
+  state: State,
+  effect: Extract<Effect, { kind: "folder" }>,
+  where: Where,
+): ContainerFile[] {
+  const { at } = where;
   const files = containerFiles(state.layers, state.work.budget);
-  const made: ContainerFile[] = [];
-  for (let path = effect.path; path !== "/"; path = parentOf(path)) {
+  const paths: string[] = [];
+  let path = effect.path;
+  for (; path !== "/"; path = parentOf(path)) {
     const standing = files.entry(path);
-    if (isFile(standing)) break;
-    if (standing !== undefined && made.length > 0) break;
-    const content = unknown({ key: "folder", why: "it is a folder" }, at);
-    const owner =
-      effect.owner === undefined
-        ? runOwner(state, at, path)
-        : known(ownerWith(effect.owner, loginGroup(state, effect.owner)), at);
-    made.push({
-      path,
-      kind: "directory",
-      content,
-      owner,
-      mode: known(effect.mode ?? 0o755, at),
-      at,
-      from: "run",
-      because: [{ at, note: `${path} is created here` }],
-    });
+    if (isFile(standing) || (standing !== undefined && paths.length > 0)) break;
+    paths.push(path);
   }
-  return made;
+  const content = unknown({ key: "folder", why: "it is a folder" }, at);
+  const [highest = effect.path] = paths.slice(-1);
+  const owner =
+    effect.owner === undefined
+      ? runOwner(state, at, highest)
+      : known(ownerWith(effect.owner, loginGroup(state, effect.owner)), at);
+  // A folder that hands its group on hands on that it does, too.
+  const standing = files.lookup(path);
+  const handed = isFile(standing) && inheritedGroup(standing) !== undefined ? SET_GROUP_ID : 0;
+  return paths.map((made) => ({
+    path: made,
+    kind: "directory",
+    content,
+    owner,
+    mode: folderMode(effect, { isLast: made === effect.path, handed }, where),
+    at,
+    from: "run",
+    because: [{ at, note: `${made} is created here` }],
+  }));
+}
+
+const SET_GROUP_ID = 0o2000;
+
+/** A mode that is asked for is that of the last folder; mkdir -p lets itself into those above it. */
+function folderMode(
+  { mode, unmasked }: Extract<Effect, { kind: "folder" }>,
+  { isLast, handed }: { readonly isLast: boolean; readonly handed: number },
+  where: Where,
+): Fact<number> {
+  if (unmasked === true) return known(0o755 | handed, where.at);
+  if (!isLast) return newMode(0o777, where, 0o300 | handed);
+  return mode === undefined ? newMode(0o777, where, handed) : known(mode | handed, where.at);
 }
 
 function link(state: State, effect: Extract<Effect, { kind: "link" }>, { at, because }: Where): FileLayer[] {
-  const standing = containerFiles(state.layers, state.work.budget).lookup(effect.path);
-  const folder = isFile(standing) && standing.kind === "directory";
-  const path = folder ? resolvePath(effect.path, baseName(effect.target.replace(/\/+$/, ""))) : effect.path;
+  const files = containerFiles(state.layers, state.work.budget);
+  const standing = effect.over === undefined ? files.lookup(effect.path) : files.entry(effect.path);
+  const folder = effect.over !== "anything" && isFile(standing) && standing.kind === "directory";
+  const path = folder ? resolvePath(standing.path, baseName(effect.target.replace(/\/+$/, ""))) : effect.path;
   const target = resolvePath(parentOf(path), effect.target);
   return [
     putLayer([
       {
         path,
         kind: "link",
-        target,
+        ...linkTo(path, effect.target),
         content: unknown({ key: "link", why: "it is a link" }, at),
         owner: runOwner(state, at),
         mode: known(0o777, at),
@@ -237,6 +229,6 @@ function link(state: State, effect: Extract<Effect, { kind: "link" }>, { at, bec
 
 function removal(path: string) {
   if (!isGlob(path)) return removeLayer(path);
-  const expression = globExpression(path);
+  const expression = shellGlob(path);
   return removeMatchingLayer(fixedPart(path), (asked) => expression.test(asked));
 }

@@ -1,6 +1,6 @@
 /** Owners and modes that commands give: to what they make, and to what stands. */
 import type { Place } from "../../source.ts";
-import { fixedPart, globExpression, isGlob, isWithin, parentOf } from "../container-path.ts";
+import { fixedPart, isGlob, isWithin, parentOf, shellGlob } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { inheritedGroup } from "../files/access.ts";
 import { changeLayer, containerFiles, type FileLayer, isFile, type LayerScope } from "../files/layers.ts";
@@ -12,9 +12,21 @@ import type { State } from "./state.ts";
 type OwnerEffect = Extract<Effect, { kind: "owner" }>;
 type ModeEffect = Extract<Effect, { kind: "mode" }>;
 
-/** The files with the owner that chown gives them. */
-export function ownerLayer(effect: OwnerEffect, at: Place): FileLayer {
-  return changeLayer(scopeOf(effect), applies(effect), (file) => owned(file, effect, at));
+/** The files with the owner that chown gives them; what it follows links to is there as it is now. */
+export function ownerLayers(state: State, effect: OwnerEffect, at: Place): FileLayer[] {
+  const { follows, path, deep } = effect;
+  const layer = changeLayer(scopeOf(effect), applies(effect), (file) => owned(file, effect, at));
+  if (!deep || (follows !== "targets" && follows !== "all")) return [layer];
+  const files = containerFiles(state.layers, state.work.budget);
+  const targets = files.under(fixedPart(path)).files.flatMap((file): readonly string[] => {
+    const real = file.kind === "link" && applies(effect)(file.path) ? files.lookup(file.path) : undefined;
+    return isFile(real) ? [real.path] : [];
+  });
+  const further = targets.map((target): FileLayer => {
+    const one: OwnerEffect = { ...effect, path: target, deep: follows === "all" };
+    return changeLayer(scopeOf(one), applies(one), (file) => owned(file, effect, at));
+  });
+  return [layer, ...further];
 }
 
 /** The files with the mode that chmod gives them. */
@@ -32,7 +44,7 @@ function scopeOf({ path, deep }: Pick<OwnerEffect, "path" | "deep">): LayerScope
 
 function applies({ path, deep }: Pick<OwnerEffect, "path" | "deep">): (asked: string) => boolean {
   if (!isGlob(path)) return (asked) => (deep ? isWithin(asked, path) : asked === path);
-  const expression = globExpression(path);
+  const expression = shellGlob(path);
   return (asked) => {
     if (expression.test(asked)) return true;
     for (let at = parentOf(asked); deep && at !== "/"; at = parentOf(at))
@@ -42,7 +54,14 @@ function applies({ path, deep }: Pick<OwnerEffect, "path" | "deep">): (asked: st
 }
 
 function owned(file: ContainerFile, effect: OwnerEffect, at: Place): ContainerFile {
+  const { from } = effect;
+  const asked = from === undefined ? true : isOf(file, from);
+  if (asked === false || (asked === undefined && !file.owner.known)) return file;
   if (typeof effect.owner !== "string") return { ...file, owner: effect.owner };
+  if (asked === undefined) {
+    const why = `whether ${file.path} belonged to the owner that chown --from names is unknown`;
+    return { ...file, owner: unknown({ key: `chown --from ${file.path}`, why }, at) };
+  }
   const before = file.owner.known ? file.owner.value : undefined;
   const user = effect.owner === "" ? before?.user : effect.owner;
   if (user === undefined) return file;
@@ -50,8 +69,40 @@ function owned(file: ContainerFile, effect: OwnerEffect, at: Place): ContainerFi
   return {
     ...file,
     owner: known(group === undefined ? { user } : { user, group }, at),
+    mode: withoutSetIds(file),
     because: [...file.because, { at, note: `chown gives it to ${user} here` }],
   };
+}
+
+/** Whether a file has the owner that `chown --from` asks for; a name and a number cannot be compared. */
+function isOf(
+  { owner }: ContainerFile,
+  { user, group }: NonNullable<OwnerEffect["from"]>,
+): boolean | undefined {
+  if (!owner.known) return undefined;
+  const pairs = [
+    [user, owner.value.user],
+    [group, owner.value.group],
+  ].filter(([asked]) => asked !== undefined);
+  const answers = pairs.map(([asked = "", had]) => sameName(asked, had));
+  return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
+}
+
+function sameName(asked: string, had: string | undefined): boolean | undefined {
+  if (had === undefined) return undefined;
+  const [one, other] = [asked, had].map((name) => (name === "0" ? "root" : name));
+  if (one === other) return true;
+  const isNumber = (name = "") => /^\d+$/.test(name);
+  return one === "root" || other === "root" || isNumber(one) === isNumber(other) ? false : undefined;
+}
+
+const SET_IDS = 0o6000;
+
+/** The kernel takes the set-id bits of a file that can be run away from it with its owner (chown(2)). */
+function withoutSetIds({ kind, mode, at }: ContainerFile): Fact<number> {
+  if (kind !== "file" || !mode.known || (mode.value & SET_IDS) === 0 || (mode.value & 0o111) === 0)
+    return mode;
+  return known(mode.value & ~SET_IDS, at);
 }
 
 /** Who a command runs as, as the owner of what it makes at `at`; a folder that hands its group on gives that. */

@@ -29,7 +29,7 @@ export function repoFile(
   return {
     path: container,
     kind: link ? "link" : "file",
-    ...(link ? { target: resolvePath(parentOf(container), entry.target) } : {}),
+    ...(link ? linkTo(container, entry.target) : {}),
     get content() {
       return repoContent(repo, path, stamp.at);
     },
@@ -40,6 +40,12 @@ export function repoFile(
     from: "repo",
     because: [{ at: stamp.at, note: `${path} is copied to ${container} here` }],
   };
+}
+
+/** A link at a path, as the file that it makes says where it leads. */
+export function linkTo(path: string, written: string): Pick<ContainerFile, "target" | "relative"> {
+  const target = resolvePath(parentOf(path), written);
+  return written.startsWith("/") ? { target } : { target, relative: written };
 }
 
 function repoContent(repo: Repo, path: string, at: Place): Fact<FileContent> {

@@ -41,7 +41,8 @@ export function applyRun(state: State, step: OpenStep, origin: CopyOrigin): void
 
 /** Applies what a RUN line does. Files that it makes belong to whoever USER names at that point. */
 export function applyEffects(state: State, effects: readonly PlacedEffect[]): void {
-  for (const { effect, at, because } of effects) {
+  for (const placed of effects) {
+    const { effect, at } = placed;
     if (effect.kind === "install") applyInstall(state, effect.packages, at);
     else if (effect.kind === "uninstall") applyUninstall(state, effect.packages);
     else if (isAccountEffect(effect)) applyAccount(state, effect);
@@ -49,7 +50,7 @@ export function applyEffects(state: State, effects: readonly PlacedEffect[]): vo
       if (effect.kind === "write" || effect.kind === "edit" || effect.kind === "opaque") {
         noticeAccountFiles(state, effect.path, at);
       } else if (effect.kind === "copy") noticeAccountFiles(state, effect.to, at);
-      for (const layer of fileLayers(state, effect, { at, because })) state.layers.push(layer);
+      for (const layer of fileLayers(state, effect, placed)) state.layers.push(layer);
     }
   }
 }

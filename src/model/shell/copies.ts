@@ -1,0 +1,210 @@
+/** cp, mv, ln without -s, install and rsync, as GNU coreutils 9.1 and BusyBox 1.35 were seen to act. */
+import { baseName, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import { changedMode, readMode, wholeMode } from "../files/modes.ts";
+import type { CopyEffect, Effect, FileCommand } from "./effects.ts";
+import { type Operands, type Options, operands } from "./options.ts";
+
+/** What a command does, `undefined` where it cannot be read. */
+export type Reader = (command: FileCommand) => readonly Effect[] | undefined;
+
+export const COPYING: Options = { short: "St", long: ["suffix", "target-directory"] };
+const INSTALL: Options = { short: "gmotS", long: ["group", "mode", "owner", "target-directory", "suffix"] };
+const RSYNC: Options = { short: "efBTM", long: ["rsh", "chmod", "chown", "backup-dir", "suffix"] };
+
+/** Absolute paths; `undefined` when one is relative and the folder is not known. */
+export function paths({ folder }: FileCommand, names: readonly string[]): string[] | undefined {
+  const found = names.map((name) =>
+    name.startsWith("/") ? resolvePath("/", name) : folder === null ? undefined : resolvePath(folder, name),
+  );
+  return found.every((path) => path !== undefined) ? found : undefined;
+}
+
+/** Whether one of some options is given. */
+export function has({ flags, values }: Operands, ...names: readonly string[]): boolean {
+  return names.some((name) => flags.has(name) || values.has(name));
+}
+
+/** Commands that copy and move, each read exactly or not at all. */
+export const copyCommands = {
+  cp: (command: FileCommand) => {
+    const read = operands(command.args, COPYING);
+    if (has(read, "s", "symbolic-link")) return linked(command, read);
+    const standing = has(read, "remove-destination") ? ({ standing: "replaced" } as const) : spared(read);
+    const how: How = { move: false, links: linksOf(read), ...standing };
+    const kept: How = { ...how, keeps: true };
+    if (has(read, "l", "link")) return copying(command, read, { ...kept, links: "all" });
+    const whole = keepsOwner(command, read) ? kept : how;
+    return has(read, "parents") ? withParents(command, read, whole) : copying(command, read, whole);
+  },
+  mv: (command: FileCommand) => {
+    const read = operands(command.args, COPYING);
+    return copying(command, read, {
+      move: true,
+      links: "all",
+      keeps: true,
+      standing: "replaced",
+      ...spared(read),
+    });
+  },
+  install,
+  rsync,
+} satisfies Readonly<Record<string, Reader>>;
+
+/** `ln` without -s: both names are of one file. */
+export function hardLinks(command: FileCommand, read: Operands): readonly Effect[] | undefined {
+  return copying(command, read, { move: false, links: "all", keeps: true, standing: "replaced" });
+}
+
+type How = Pick<CopyEffect, "move" | "links" | "keeps" | "standing" | "stamp">;
+
+function linksOf(read: Operands): CopyEffect["links"] {
+  if (has(read, "L", "dereference")) return "none";
+  if (has(read, "H")) return "below";
+  return has(read, "a", "archive", "R", "r", "recursive", "d", "P", "no-dereference") ? "all" : "none";
+}
+
+function keepsOwner({ args }: FileCommand, read: Operands): boolean {
+  const what = read.values.get("preserve");
+  const isKept = what === undefined ? has(read, "a", "archive", "p", "preserve") : OWNERSHIP.test(what);
+  // The last one counts.
+  const dropped = args.findLastIndex((arg) => arg.startsWith("--no-preserve=") && OWNERSHIP.test(arg));
+  return (
+    isKept &&
+    !args.slice(dropped + 1).every((arg) => dropped >= 0 && !/^-(\w*[ap]|-(archive|preserve))/.test(arg))
+  );
+}
+
+const OWNERSHIP = /(^|[,=])(all|ownership)(,|$)/;
+
+/** What stands and is not written over: always, or where it is newer. */
+function spared(read: Operands): Pick<CopyEffect, "standing"> {
+  if (has(read, "n", "no-clobber")) return { standing: "stays" };
+  return has(read, "u", "update") ? { standing: "open" } : {};
+}
+
+function copying(command: FileCommand, read: Operands, how: How): readonly Effect[] | undefined {
+  const { names, values } = read;
+  const into = values.get("t") ?? values.get("target-directory");
+  const target = into ?? names.at(-1);
+  const written = into === undefined ? names.slice(0, -1) : names;
+  const sources = paths(command, written);
+  const [to] = target === undefined ? [] : (paths(command, [target]) ?? []);
+  if (sources === undefined || to === undefined || sources.length === 0) return undefined;
+  const isPlain = has(read, "T", "no-target-directory");
+  const isFolder = !isPlain && (into !== undefined || sources.length > 1 || sources.some(isGlob));
+  const slash = /\/\.?$|^\.{1,2}$/.test(target ?? "") ? { slash: true as const } : {};
+  return sources.map((from, index): Effect => {
+    const name = written[index] ?? "";
+    // `src/.` has no name of its own: it becomes the target, or what is in it goes there.
+    const isContent = /(^|\/)\.{1,2}\/*$/.test(name);
+    const kept = isPlain || isContent ? "no" : isFolder ? "yes" : "maybe";
+    // A slash behind a link leads to the folder.
+    const links = how.links === "all" && name.endsWith("/") && !how.move ? "below" : how.links;
+    return { kind: "copy", from, to, into: kept, ...slash, ...how, links: isContent ? "below" : links };
+  });
+}
+
+/** `cp --parents a/b /to`: the path as it is written goes into the folder. */
+function withParents(command: FileCommand, read: Operands, how: How): readonly Effect[] | undefined {
+  const all = copying(command, read, how);
+  const { names, values } = read;
+  const sources = values.has("t") || values.has("target-directory") ? names : names.slice(0, -1);
+  if (sources.some(isGlob)) return undefined;
+  return all?.flatMap((effect, index): readonly Effect[] => {
+    if (effect.kind !== "copy") return [effect];
+    const to = resolvePath(effect.to, `./${sources[index] ?? ""}`);
+    return [
+      { kind: "folder", path: parentOf(to) },
+      { ...effect, to, into: "no" },
+    ];
+  });
+}
+
+function linked(command: FileCommand, read: Operands): readonly Effect[] | undefined {
+  const copies = copying(command, read, { move: false, links: "all" });
+  return copies?.flatMap((effect): readonly Effect[] => {
+    if (effect.kind !== "copy") return [effect];
+    const path = effect.into === "yes" ? resolvePath(effect.to, baseName(effect.from)) : effect.to;
+    return [{ kind: "link", path, target: effect.from }];
+  });
+}
+
+function install(command: FileCommand): readonly Effect[] | undefined {
+  const read = operands(command.args, INSTALL);
+  const { names, values } = read;
+  const isFolder = has(read, "d", "directory");
+  const word = values.get("m") ?? values.get("mode");
+  const change = word === undefined ? undefined : readMode(word);
+  if (word !== undefined && change === undefined) return undefined;
+  const mode = change === undefined ? 0o755 : changedMode(change, 0, isFolder);
+  const owner = values.get("o") ?? values.get("owner");
+  const group = values.get("g") ?? values.get("group");
+  const owners = { ...(owner === undefined ? {} : { owner }), ...(group === undefined ? {} : { group }) };
+  if (isFolder) return paths(command, names)?.flatMap((path) => installedFolder(path, mode, owners));
+  const copied = copying(command, read, {
+    move: false,
+    links: "none",
+    standing: "replaced",
+    stamp: { mode, ...owners },
+  });
+  if (!has(read, "D")) return copied;
+  const folders = copied?.flatMap((effect) =>
+    effect.kind === "copy" ? [effect.into === "yes" ? effect.to : parentOf(effect.to)] : [],
+  );
+  return (
+    copied &&
+    [...new Set(folders)].map((path): Effect => ({ kind: "folder", path, unmasked: true })).concat(copied)
+  );
+}
+
+/** `install -d` gives its owner and mode to a folder that is there already, too. */
+function installedFolder(
+  path: string,
+  mode: number,
+  { owner = "", group }: { readonly owner?: string; readonly group?: string },
+): readonly Effect[] {
+  const given: Effect = {
+    kind: "owner",
+    path,
+    deep: false,
+    owner,
+    ...(group === undefined ? {} : { group }),
+  };
+  return [
+    { kind: "folder", path, unmasked: true },
+    { kind: "mode", path, deep: false, mode: wholeMode(mode) },
+    ...(owner === "" && group === undefined ? [] : [given]),
+  ];
+}
+
+/** `rsync -a FROM/ TO` between folders of the image; what is left out or deleted by patterns cannot be told. */
+function rsync(command: FileCommand): readonly Effect[] | undefined {
+  const read = operands(command.args, RSYNC);
+  const { names, flags, values } = read;
+  const known =
+    /^(a|r|v|z|h|q|p|o|g|t|l|D|P|H|A|X|S|W|i|archive|recursive|verbose|quiet|links|perms|owner|group|times|progress|stats|compress|human-readable|info|numeric-ids|hard-links|inplace|whole-file)$/;
+  const isRead = [...flags, ...values.keys()].every((name) => known.test(name));
+  if (!isRead || names.length < 2 || names.some((name) => name.includes(":"))) return undefined;
+  if (!has(read, "a", "archive", "r", "recursive")) return undefined;
+  const isWhole = has(read, "a", "archive");
+  const keepsBoth =
+    isWhole || (has(read, "o", "owner") && has(read, "g", "group") && has(read, "p", "perms"));
+  const links = isWhole || has(read, "l", "links") ? "all" : "none";
+  if (!keepsBoth && has(read, "o", "owner", "g", "group", "p", "perms")) return undefined;
+  const sources = names.slice(0, -1);
+  const [to, ...from] = paths(command, [names.at(-1) ?? "", ...sources]) ?? [];
+  if (to === undefined || sources.some(isGlob)) return undefined;
+  return from.map(
+    (path, index): Effect => ({
+      kind: "copy",
+      from: path,
+      to,
+      into: /(^|\/)\.?$/.test(sources[index] ?? "") ? "no" : "yes",
+      slash: true,
+      move: false,
+      links,
+      standing: "replaced",
+      ...(keepsBoth ? { keeps: true } : {}),
+    }),
+  );
+}
