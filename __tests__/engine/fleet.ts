@@ -80,6 +80,7 @@ export function handmadeRun(image: Image, parts: Partial<Run> = {}): Run {
     containerUser: known(user, placeOf(image.file, "web")),
     userIsSet: true,
     processes: { list: [], stepsDown: known(false, image.final.at) },
+    supervisors: [],
     startCommands: [],
     accounts: image.accounts,
     listeners: [],

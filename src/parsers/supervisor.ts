@@ -1,46 +1,34 @@
-/** supervisord's configuration: INI as Python's ConfigParser reads it for supervisor 4. */
+/** supervisord's configuration: INI as Python's RawConfigParser reads it for supervisor 4. */
 import type { SourceFile, Span } from "../source.ts";
 import type { Comment, SyntaxProblem } from "./syntax.ts";
 
-/** A value; `text` is null when it holds `%(ENV_X)s` or another expansion that cannot be read here. */
+/** A value as it is written, comments left out; the lines that go on are joined by line feeds. */
 export interface SupervisorValue {
-  readonly text: string | null;
   readonly raw: string;
   readonly span: Span;
 }
 
 export interface SupervisorSection {
-  /** The whole head: `supervisord`, `program:web`. */
+  /** The whole head: `supervisord`, `program:web`. Case and blanks count. */
   readonly name: string;
   /** The name between the brackets. */
   readonly span: Span;
+  /** By the key in lower case; of one that stands twice the last. */
   readonly values: ReadonlyMap<string, SupervisorValue>;
-}
-
-export interface SupervisorProgram {
-  readonly name: string;
-  readonly span: Span;
-  readonly command?: SupervisorValue;
-  readonly user?: SupervisorValue;
-  /** False only when `autostart` says so. */
-  readonly autostart: boolean;
 }
 
 export interface SupervisorFile {
   readonly file: SourceFile;
+  /** In the order of the file; one that stands twice is there twice. */
   readonly sections: readonly SupervisorSection[];
-  readonly programs: readonly SupervisorProgram[];
-  /** `user` of `[supervisord]`. */
-  readonly user?: SupervisorValue;
-  /** Patterns of `[include] files`. */
-  readonly includes: readonly string[];
   readonly comments: readonly Comment[];
+  /** What supervisord stops at. */
   readonly problems: readonly SyntaxProblem[];
 }
 
 interface Value {
-  raw: string;
-  start: number;
+  readonly lines: string[];
+  readonly start: number;
   end: number;
 }
 
@@ -54,33 +42,24 @@ interface Reader {
   readonly sections: Section[];
   readonly comments: Comment[];
   readonly problems: SyntaxProblem[];
-  last?: Value;
+  /** The value that an indented line goes on with, and how far its own line is indented. */
+  last: Value | undefined;
+  indent: number;
 }
 
 /** Reads supervisord's configuration; a line that is none of it is a problem, the rest is still read. */
 export function parseSupervisor(file: SourceFile): SupervisorFile {
-  const reader: Reader = { sections: [], comments: [], problems: [] };
+  const reader: Reader = { sections: [], comments: [], problems: [], last: undefined, indent: 0 };
   file.lineStarts.forEach((start, index) => {
     const line = file.text.slice(start, file.lineStarts[index + 1] ?? file.text.length);
     readLine(reader, line.replace(/[\r\n]+$/, ""), start);
   });
-  const sections = reader.sections.map(finishSection);
-  const user = sections.find(({ name }) => name === "supervisord")?.values.get("user");
-  const include = sections.find(({ name }) => name === "include")?.values.get("files")?.text ?? "";
-  return {
-    file,
-    sections,
-    programs: sections.flatMap(readProgram),
-    ...(user === undefined ? {} : { user }),
-    includes: include.split(/\s+/).filter((pattern) => pattern !== ""),
-    comments: reader.comments,
-    problems: reader.problems,
-  };
+  const { comments, problems } = reader;
+  return { file, sections: reader.sections.map(finishSection), comments, problems };
 }
 
 function readLine(reader: Reader, line: string, start: number): void {
-  // Supervisor 4 sets inline_comment_prefixes to both: at the start of a line, or behind a blank.
-  const cut = line.search(/(?<=^|\s)[;#]/);
+  const cut = commentStart(line);
   if (cut >= 0) {
     const text = line
       .slice(cut)
@@ -89,63 +68,57 @@ function readLine(reader: Reader, line: string, start: number): void {
     reader.comments.push({ text, span: { start: start + cut, end: start + line.length } });
   }
   const content = (cut >= 0 ? line.slice(0, cut) : line).trimEnd();
-  if (content === "") return;
-  if (/^\s/.test(content) && reader.last !== undefined) {
-    continueValue(reader.last, content, start);
+  if (content === "") {
+    if (cut < 0) reader.last?.lines.push("");
     return;
   }
-  const [, head] = /^\[([^\]]+)\]/.exec(content) ?? [];
-  if (head !== undefined) {
-    const span = { start: start + 1, end: start + 1 + head.length };
-    reader.sections.push({ name: head.trim(), span, values: new Map() });
-    delete reader.last;
+  const indent = content.search(/\S/);
+  if (reader.last !== undefined && indent > reader.indent) {
+    reader.last.lines.push(content.trim());
+    reader.last.end = start + content.length;
     return;
   }
-  readKey(reader, content, start);
+  reader.indent = indent;
+  const [, head] = /^\[(.+)\]/.exec(content.slice(indent)) ?? [];
+  if (head === undefined) return readKey(reader, content, start);
+  const from = start + indent + 1;
+  reader.sections.push({ name: head, span: { start: from, end: from + head.length }, values: new Map() });
+  reader.last = undefined;
+}
+
+/** Where a comment starts, after RawConfigParser with `;` and `#` for both kinds; -1 without one. */
+function commentStart(line: string): number {
+  if (/^\s*[;#]/.test(line)) return line.search(/[;#]/);
+  // It looks for the next one of each sign at a time, and takes the first that stands behind a blank.
+  let open = [";", "#"].map((sign) => ({ sign, at: -1 }));
+  while (open.length > 0) {
+    open = open.map(({ sign, at }) => ({ sign, at: line.indexOf(sign, at + 1) })).filter(({ at }) => at >= 0);
+    const found = open.filter(({ at }) => /\s/.test(line[at - 1] ?? "")).map(({ at }) => at);
+    if (found.length > 0) return Math.min(...found);
+  }
+  return -1;
 }
 
 function readKey(reader: Reader, content: string, start: number): void {
-  const [before = "", key = ""] = /^\s*([^:=\s][^:=]*?)\s*[:=]\s*/.exec(content) ?? [];
-  const raw = content.slice(before.length);
+  const cut = content.search(/[:=]/);
+  const key = content.slice(0, Math.max(cut, 0)).trim();
   const section = reader.sections.at(-1);
-  const span = { start, end: start + content.length };
-  if (key === "") {
+  const span = { start: start + content.search(/\S/), end: start + content.length };
+  if (section === undefined) {
+    reader.problems.push({ message: `"${content.trim()}" stands before the first [section]`, span });
+  } else if (key === "") {
     reader.problems.push({ message: `"${content.trim()}" is neither a [section] nor name=value`, span });
-  } else if (section === undefined) {
-    reader.problems.push({ message: `"${key}" stands before the first [section]`, span });
   } else {
-    const from = start + before.length;
-    reader.last = { raw, start: from, end: from + raw.length };
+    const raw = content.slice(cut + 1).trimStart();
+    reader.last = { lines: [raw], start: span.end - raw.length, end: span.end };
     section.values.set(key.toLowerCase(), reader.last);
   }
 }
 
-function continueValue(value: Value, content: string, start: number): void {
-  value.raw = value.raw === "" ? content.trim() : `${value.raw}\n${content.trim()}`;
-  value.end = start + content.length;
-}
-
 function finishSection({ name, span, values }: Section): SupervisorSection {
-  const finished = [...values].map(([key, { raw, start, end }]): [string, SupervisorValue] => {
-    const text = raw.replaceAll("%%", "").includes("%(") ? null : raw.replaceAll("%%", "%");
-    return [key, { text, raw, span: { start, end } }];
-  });
+  const finished = [...values].map(([key, { lines, start, end }]): [string, SupervisorValue] => [
+    key,
+    { raw: lines.join("\n").trimEnd(), span: { start, end } },
+  ]);
   return { name, span, values: new Map(finished) };
-}
-
-function readProgram({ name, span, values }: SupervisorSection): readonly SupervisorProgram[] {
-  const [, program] = /^(?:program|fcgi-program|eventlistener):(.+)$/.exec(name) ?? [];
-  if (program === undefined) return [];
-  const command = values.get("command");
-  const user = values.get("user");
-  const autostart = !/^(false|no|off|0)$/i.test(values.get("autostart")?.text ?? "");
-  return [
-    {
-      name: program.trim(),
-      span,
-      ...(command === undefined ? {} : { command }),
-      ...(user === undefined ? {} : { user }),
-      autostart,
-    },
-  ];
 }

@@ -69,6 +69,7 @@ import { exposeMismatch as portsExposeMismatch } from "./ports/expose-mismatch.t
 import { publishedMismatch as portsPublishedMismatch } from "./ports/published-mismatch.ts";
 import { roleMismatch as portsRoleMismatch } from "./ports/role-mismatch.ts";
 import { supervisorRoot as processSupervisorRoot } from "./process/supervisor-root.ts";
+import { supervisorSyntax as processSupervisorSyntax } from "./process/supervisor-syntax.ts";
 import { createdUnused as userCreatedUnused } from "./user/created-unused.ts";
 import { finalRoot as userFinalRoot } from "./user/final-root.ts";
 import { missing as userMissing } from "./user/missing.ts";
@@ -147,6 +148,7 @@ export const rules: readonly Rule[] = [
   portsPublishedMismatch,
   portsRoleMismatch,
   processSupervisorRoot,
+  processSupervisorSyntax,
   userCreatedUnused,
   userFinalRoot,
   userMissing,

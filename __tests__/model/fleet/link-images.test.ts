@@ -296,7 +296,7 @@ const starts: readonly Case[] = [
     name: "supervisord",
     dockerfile:
       'FROM debian:12\nRUN apt-get install -y nginx supervisor\nCOPY s.conf /etc/s.conf\nCMD ["supervisord", "-n", "-c", "/etc/s.conf"]\n',
-    files: { "s.conf": "[program:nginx]\ncommand=nginx -g 'daemon off;'\n" },
+    files: { "s.conf": "[supervisord]\n[program:nginx]\ncommand=nginx -g 'daemon off;'\n" },
     expected: ["user root:0", "nginx starts, workers www-data:33, listens 0.0.0.0:80 :::80"],
   },
   {

@@ -30,14 +30,21 @@ function users(conf: string, { user = "", more = "" } = {}): readonly string[] {
   return [...named, ...(others === undefined ? [] : ["?"])];
 }
 
+const ROOT = "[supervisord]\nuser=root\n";
 const NODE = "[program:a]\ncommand=node a.js\n";
 const PYTHON = "[program:b]\ncommand=python3 b.py\nuser=web\n";
 
 test.each<readonly [string, string, Parameters<typeof users>[1], readonly string[]]>([
   ["supervisord's own user is root", NODE, {}, ["node root"]],
   ["supervisord has a user", `[supervisord]\nuser=app\n${NODE}`, {}, ["node app"]],
-  ["a program has its own", `[supervisord]\nuser=app\n${NODE}${PYTHON}`, {}, ["node app", "python3 web"]],
-  ["supervisord names root", `[supervisord]\nuser=root\n${NODE}`, {}, ["node root"]],
+  ["a program has its own", `${ROOT}${NODE}${PYTHON}`, {}, ["node root", "python3 web"]],
+  [
+    "only root starts as others",
+    `[supervisord]\nuser=app\n${NODE}${PYTHON}`,
+    {},
+    ["node app", "python3 app"],
+  ],
+  ["supervisord names root", `${ROOT}${NODE}`, {}, ["node root"]],
   ["supervisord's user comes from outside", `[supervisord]\nuser=%(ENV_WHO)s\n${NODE}`, {}, ["node ?"]],
   ["it is started as somebody else", NODE, { user: "USER web" }, ["node web"]],
   [

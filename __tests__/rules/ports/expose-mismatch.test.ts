@@ -46,7 +46,10 @@ test.each<readonly [string, readonly string[], Files, readonly string[]]>([
       "EXPOSE 8080 9001",
       'CMD ["supervisord", "-n"]',
     ],
-    { ...site("8080"), [`${WEB}/supervisord.conf`]: "[program:nginx]\ncommand=nginx -g 'daemon off;'\n" },
+    {
+      ...site("8080"),
+      [`${WEB}/supervisord.conf`]: "[supervisord]\n[program:nginx]\ncommand=nginx -g 'daemon off;'\n",
+    },
     ["Dockerfile:5:13-17 EXPOSE 9001, but nothing in the image listens there; nginx listens on 8080"],
   ],
 ])("reports %s", (_name, lines, files, expected) => {

@@ -12,10 +12,13 @@ const check = (
 ) =>
   checkRule(supervisorRoot, {
     [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`,
-    [`${WEB}/supervisord.conf`]: `${conf.join("\n")}\n`,
+    [`${WEB}/supervisord.conf`]: `${whole(conf).join("\n")}\n`,
     [`${WEB}/x.sh`]: "exec node app.js\n",
     ...files,
   });
+// Without its section supervisord does not start at all.
+const whole = (conf: readonly string[]) =>
+  conf.includes("[supervisord]") ? conf : [...conf, "[supervisord]"];
 const unnamed = (place: string, name: string, program: string, how = "does not drop root") =>
   `${WEB}/supervisord.conf:${place} program "${name}" sets no user= and starts as root, and ${program} ${how}`;
 
@@ -31,7 +34,11 @@ test("what a script waits with is not what it is there for", () => {
 test.each<readonly [string, readonly string[], readonly string[]]>([
   ["a program without user", ["[program:a]", "command=python3 a.py"], [unnamed("1:2-11", "a", "python3")]],
   ["a script of the repo", ["[program:a]", "command=sh /etc/x.sh"], [unnamed("1:2-11", "a", "node")]],
-  ["an event listener", ["[eventlistener:a]", "command=python3 a.py"], [unnamed("1:2-17", "a", "python3")]],
+  [
+    "an event listener",
+    ["[eventlistener:a]", "command=python3 a.py", "events=TICK_5"],
+    [unnamed("1:2-17", "a", "python3")],
+  ],
   [
     "a program that may drop root",
     ["[program:a]", "command=gitea web"],
@@ -140,7 +147,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
 ])("the fix for %s", (_name, before, after) => {
   const tree = (conf: readonly string[]): Files => ({
     [`${WEB}/Dockerfile`]: `${[...BASE, START].join("\n")}\n`,
-    [`${WEB}/supervisord.conf`]: `${conf.join("\r\n")}\r\n`,
+    [`${WEB}/supervisord.conf`]: `${whole(conf).join("\r\n")}\r\n`,
     [`${WEB}/x.sh`]: "\n",
   });
   expect(fixTitles(supervisorRoot, tree(before))).toEqual(["[unsafe] run a as app"]);
@@ -153,7 +160,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
 test("without a user of the image's own there is no fix", () => {
   const files = {
     [`${WEB}/Dockerfile`]: `FROM debian:12\nRUN apt-get install -y supervisor\nCOPY *.conf /etc/\n${START}\n`,
-    [`${WEB}/supervisord.conf`]: "[program:a]\ncommand=python3 a.py\n",
+    [`${WEB}/supervisord.conf`]: "[supervisord]\n[program:a]\ncommand=python3 a.py\n",
   };
   expect(fixTitles(supervisorRoot, files)).toEqual(["-"]);
 });

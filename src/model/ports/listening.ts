@@ -5,7 +5,7 @@ import { isStarted, SERVER_NAMES } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
 import { stagesDown } from "../stages/below.ts";
 import type { Image, Stage } from "../stages/image.ts";
-import { type SupervisorConfigs, supervisorConfigs } from "../start/supervisor-files.ts";
+import type { Supervisor } from "../start/record.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 import { isSupervisor, listensOnNothing } from "../stock/programs/tools.ts";
 
@@ -13,12 +13,17 @@ import { isSupervisor, listensOnNothing } from "../stock/programs/tools.ts";
  * All listeners of a run; `undefined` when there may be others: a program that is not nginx or Apache, a server that
  * does not start, or a configuration that is not known to the end.
  */
-export function allListeners({ image, processes, nginx, apache }: Run): readonly Listener[] | undefined {
+export function allListeners({
+  processes,
+  supervisors,
+  nginx,
+  apache,
+}: Run): readonly Listener[] | undefined {
   const servers = [nginx, apache].filter(isStarted);
   if (processes.others !== undefined || servers.length === 0) return undefined;
-  const isKnown = processes.list.every(({ program, args, at }) => {
+  const isKnown = processes.list.every(({ program }) => {
     if (listensOnNothing(program) || servers.some(({ kind }) => isServerItself(program, kind))) return true;
-    return isSupervisor(program) && isDeaf(supervisorConfigs(image.files, { args, folder: null, at }));
+    return isSupervisor(program) && supervisors.every(isDeaf);
   });
   const areWhole = servers.every(
     ({ starts, listenersIncomplete }) => starts.known && starts.value && listenersIncomplete === undefined,
@@ -27,11 +32,8 @@ export function allListeners({ image, processes, nginx, apache }: Run): readonly
 }
 
 /** Whether supervisord itself listens on no port. */
-function isDeaf({ configs, others }: SupervisorConfigs): boolean {
-  const areDeaf = configs.every(({ parsed }) =>
-    parsed.sections.every(({ name }) => name !== "inet_http_server"),
-  );
-  return others === undefined && areDeaf;
+function isDeaf({ config: { sections, others } }: Supervisor): boolean {
+  return others === undefined && [...sections.keys()].every((name) => !name.startsWith("inet_http_server"));
 }
 
 /**

@@ -31,6 +31,7 @@ export interface RunFacts
     | "containerUser"
     | "userIsSet"
     | "processes"
+    | "supervisors"
     | "startCommands"
     | "accounts"
     | "nginx"
@@ -91,6 +92,7 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
     containerUser: user,
     userIsSet: state.user?.own === true,
     processes: processesOf(state, started, { user, files }),
+    supervisors: started.supervisors,
     ...(nginx === undefined ? {} : { nginx }),
     ...(apache === undefined ? {} : { apache }),
     listeners: [nginx, apache].flatMap((server) =>
@@ -119,6 +121,7 @@ export function unreadRun(why: Unknown): RunFacts {
     containerUser: why,
     userIsSet: false,
     processes: { list: [], others: why, stepsDown: why },
+    supervisors: [],
     listeners: [],
     startCommands: [],
     accounts: { users: [], groups: [], others: why },

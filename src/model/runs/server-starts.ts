@@ -25,6 +25,7 @@ export function startsFact(
   if (refused !== undefined) return known(false, refused.at, [...(program?.because ?? []), refused]);
   const elsewhere = program === undefined ? undefined : notThere(program, installed, path);
   if (elsewhere !== undefined) return elsewhere;
+  if (program?.doubt !== undefined) return program.doubt;
   if (program?.sure === true) return known(true, program.at, program.because);
   if (program !== undefined)
     return unknown(

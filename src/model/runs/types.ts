@@ -8,6 +8,7 @@ import type { Nginx } from "../nginx/types.ts";
 import type { Listener } from "../servers/types.ts";
 import type { RanCommand } from "../shell/ran.ts";
 import type { Image, UnknownFact } from "../stages/image.ts";
+import type { Supervisor } from "../start/record.ts";
 
 /** An image as something starts it. */
 export interface Run {
@@ -26,6 +27,8 @@ export interface Run {
   /** Whether a USER line of this repo (the image's own chain) says so; false when it is only inherited from a registry's base. */
   readonly userIsSet: boolean;
   readonly processes: Processes;
+  /** Each supervisord that starts, with its configuration. */
+  readonly supervisors: readonly Supervisor[];
   /** The commands of the texts and scripts that run when the container starts. */
   readonly startCommands: readonly RanCommand[];
   /** The users and groups once the start scripts have run. */

@@ -25,6 +25,13 @@ export function hasAccount(state: State, of: "user" | "group", account: string):
   return isOwn && state.otherAccounts === undefined ? false : undefined;
 }
 
+/** Whether a user has a number. A distribution that gives 1000 to one is known to, so there that counts as well. */
+export function hasNumber(state: State, uid: number): boolean | undefined {
+  if (uid !== LAST_OF_BASES || !state.bareBase || state.otherAccounts !== undefined)
+    return hasAccount(state, "user", String(uid));
+  return state.users.some((user) => user.uid === uid);
+}
+
 // The number that images give to a user for programs (node, ubuntu since 23.04), and that of nobody.
 const LAST_OF_BASES = 1000;
 const NOBODY = 65000;

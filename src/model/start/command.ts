@@ -8,7 +8,7 @@ import { isPosixShell } from "../shell/wrappers.ts";
 import { scriptAt } from "../stages/content.ts";
 import type { Step as RecordedStep } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
-import { namedUser } from "../stages/users.ts";
+import { hasNumber, namedUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
 import { startText, startWords } from "./follow.ts";
@@ -35,6 +35,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     files,
     userNamed: (name, at) => namedUser(name, accounts, at),
     accounts,
+    hasNumber: (uid) => hasNumber(state, uid),
     servers: state.servers.map(({ install }) => install),
     ...shellsOf(state),
     environment: startEnvironment(state),

@@ -12,7 +12,7 @@ import { noteOthers } from "./other-programs.ts";
 import { cannotRead, cannotRun, denied, isEntry, runsAs, scriptInPath } from "./program-file.ts";
 import { addProgram, type Call, DEEPEST, fileAt, type Here, type Step } from "./record.ts";
 import { type StepDown, stepDown } from "./step-down.ts";
-import { supervisorCommands } from "./supervisor.ts";
+import { supervisorCommands } from "./supervisor/programs.ts";
 import type { ShellText } from "./text-command.ts";
 import { walkText } from "./text-walk.ts";
 

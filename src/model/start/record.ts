@@ -8,6 +8,8 @@ import { isFile } from "../files/layers.ts";
 import type { ContainerFiles, FileContent } from "../files/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import { onlyAsks, serverProgram } from "../stock/programs/servers.ts";
+import type { SupervisorConfig } from "./supervisor/config.ts";
+import type { SupervisorProblem } from "./supervisor/refused.ts";
 
 /** A program that is started, before its user is looked up. */
 export interface StartedProgram {
@@ -29,6 +31,8 @@ export interface StartedProgram {
   readonly setId?: Evidence;
   /** Why it is not started after all: nobody may become that user, or there is none. */
   readonly refused?: Evidence;
+  /** Why it cannot be told whether it is started after all. */
+  readonly doubt?: Unknown;
 }
 
 /** A shell text that runs at the start, for what it writes. */
@@ -40,6 +44,16 @@ export interface StartScript {
   readonly user: Fact<ContainerUser>;
 }
 
+/** A supervisord that is started, with its configuration. */
+export interface Supervisor {
+  readonly at: Place;
+  readonly config: SupervisorConfig;
+  /** Who it runs as when it starts programs. */
+  readonly user: Fact<ContainerUser>;
+  /** What it, or one of its programs, does not start with. */
+  readonly problems: readonly SupervisorProblem[];
+}
+
 /** What starts, as the walk over commands and scripts finds it. */
 export interface Started {
   readonly programs: StartedProgram[];
@@ -49,6 +63,7 @@ export interface Started {
   leaves: Evidence | undefined;
   /** Why the entry process itself cannot be started. */
   broken: Evidence | undefined;
+  readonly supervisors: Supervisor[];
 }
 
 /** A command to start, with who it is started as. */
@@ -64,6 +79,8 @@ export interface StartInput {
   /** What a program of the base does with the words behind it (its entrypoint), when it is known. */
   readonly passesOn: (program: string) => boolean;
   readonly accounts: Accounts;
+  /** Whether an account has a number; `undefined` where that cannot be told. */
+  readonly hasNumber: (uid: number) => boolean | undefined;
   /** The servers that are installed. */
   readonly servers: readonly Pick<ServerInstall, "kind" | "program">[];
   /** Shells that the image has, by name; absent where that is not known. */
@@ -82,6 +99,7 @@ export interface Step {
   readonly supervised?: true;
   readonly setId?: Evidence;
   readonly refused?: Evidence;
+  readonly doubt?: Unknown;
 }
 
 /** Where the walk has come to, with all that it needs there. */
@@ -111,7 +129,7 @@ export function isQuestion(name: string, args: readonly string[] | undefined): b
 export function addProgram(started: Started, { path, args }: Call, step: Step): void {
   const program = baseName(path);
   if (isQuestion(program, args.every((arg) => arg !== null) ? (args as string[]) : undefined)) return;
-  const { user, at, because, sure, stays, supervised, setId, refused } = step;
+  const { user, at, because, sure, stays, supervised, setId, refused, doubt } = step;
   started.programs.push({
     program,
     args,
@@ -124,6 +142,7 @@ export function addProgram(started: Started, { path, args }: Call, step: Step): 
     ...(path.includes("/") ? { path } : {}),
     ...(setId === undefined ? {} : { setId }),
     ...(refused === undefined ? {} : { refused }),
+    ...(doubt === undefined ? {} : { doubt }),
   });
 }
 
@@ -137,5 +156,12 @@ export function fileAt(input: StartInput, path: string): FileContent | Unknown |
 
 /** A new, empty record of what starts. */
 export function nothingStarted(): Started {
-  return { programs: [], scripts: [], others: undefined, leaves: undefined, broken: undefined };
+  return {
+    programs: [],
+    scripts: [],
+    others: undefined,
+    leaves: undefined,
+    broken: undefined,
+    supervisors: [],
+  };
 }

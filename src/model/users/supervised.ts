@@ -1,10 +1,8 @@
 /** Programs that supervisord starts as root. */
-import type { SupervisorProgram } from "../../parsers/supervisor.ts";
 import type { Place } from "../../source.ts";
-import type { FileContent } from "../files/types.ts";
 import type { Process, Run } from "../runs/types.ts";
-import { supervisorConfigs } from "../start/supervisor-files.ts";
-import { isIdle, isSupervisor } from "../stock/programs/tools.ts";
+import type { ProgramSection, SupervisorConfig } from "../start/supervisor/config.ts";
+import { isIdle } from "../stock/programs/tools.ts";
 import { isOpaqueStarter, needsRoot } from "../stock/programs/users.ts";
 
 /** A program that supervisord starts as root and that is not known to give it up. */
@@ -21,26 +19,22 @@ export interface RootProgram {
 }
 
 /** The programs of a run's supervisord that run as root; none where supervisord itself is not root. */
-export function rootPrograms({ image, processes }: Run): readonly RootProgram[] {
-  return processes.list.flatMap((process) => {
-    if (!isSupervisor(process.program) || !process.user.known || !process.user.value.root) return [];
-    const { args, at } = process;
-    const { configs, others } = supervisorConfigs(image.files, { args, folder: null, at });
-    const itself = configs[0]?.parsed.user;
+export function rootPrograms({ supervisors, processes }: Run): readonly RootProgram[] {
+  const startedBy = processesByLine(processes.list);
+  return supervisors.flatMap(({ at: startedAt, config, user, problems }) => {
     // With a user of its own supervisord gives up root before it starts anything.
-    if (others !== undefined || (itself !== undefined && !isRoot(itself.text))) return [];
-    const startedBy = processesByLine(processes.list);
-    return configs.flatMap(({ content, parsed }) =>
-      parsed.programs.flatMap((program) => rootProgram(program, { content, startedBy, process })),
-    );
+    if (config.others !== undefined || !user.known || !user.value.root) return [];
+    if (problems.some(({ stops }) => stops === "supervisord")) return [];
+    return config.programs.flatMap((program) => rootProgram(program, { config, startedBy, startedAt }));
   });
 }
 
 interface Around {
-  readonly content: FileContent;
+  readonly config: SupervisorConfig;
   /** The processes that a line starts, at once or by what it starts. */
   readonly startedBy: (line: Place) => readonly Process[];
-  readonly process: Process;
+  /** The command that starts supervisord. */
+  readonly startedAt: Place;
 }
 
 function processesByLine(processes: readonly Process[]): Around["startedBy"] {
@@ -59,17 +53,18 @@ function processesByLine(processes: readonly Process[]): Around["startedBy"] {
 }
 
 function rootProgram(
-  program: SupervisorProgram,
-  { content, startedBy, process }: Around,
+  { program: name, values, at: head }: ProgramSection,
+  { config, startedBy, startedAt }: Around,
 ): readonly RootProgram[] {
-  const { name, command, user, autostart, span } = program;
-  if (!autostart || command === undefined || (user !== undefined && !isRoot(user.text))) return [];
-  const line = content.place(command.span);
-  const keeper = thatStay(startedBy(line)).find((started) => keepsRoot(started));
+  const command = values.get("command");
+  const user = values.get("user");
+  const text = user && config.expand(user);
+  const isRoot = user === undefined || (text?.kind === "text" && /^(root|0)$/.test(text.text));
+  if (command === undefined || !isRoot) return [];
+  const keeper = thatStay(startedBy(command.at)).find((started) => keepsRoot(started));
   if (keeper === undefined) return [];
   const sure = keeper.givesUpRoot === false;
-  const at = content.place(user?.span ?? span);
-  return [{ name, program: keeper.program, at, said: user !== undefined, sure, startedAt: process.at }];
+  return [{ name, program: keeper.program, at: user?.at ?? head, said: user !== undefined, sure, startedAt }];
 }
 
 /** What a script waits with, or asks first, is not what it is there for. */
@@ -80,10 +75,6 @@ function thatStay(started: readonly Process[]): readonly Process[] {
   return staying.length === 0 || staying.some(({ user }) => !user.known || user.value.root)
     ? started
     : staying;
-}
-
-function isRoot(text: string | null): boolean {
-  return text === "root" || text === "0";
 }
 
 function keepsRoot({ program, user, givesUpRoot }: Process): boolean {

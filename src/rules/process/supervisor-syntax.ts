@@ -1,0 +1,28 @@
+import type { Rule } from "../../rule.ts";
+
+// What supervisord stops at before it starts anything: docs/rules/process/supervisor-syntax.md.
+export const supervisorSyntax: Rule = {
+  id: "process/supervisor-syntax",
+  summary: "supervisord starts with its configuration, and can start each program",
+  severity: "error",
+  scope: "run",
+
+  *check(run) {
+    for (const { at: startedAt, problems } of run.supervisors) {
+      for (const { key, at, message, stops, about } of problems) {
+        // user/undefined speaks of names that the image does not have.
+        if (about !== undefined) continue;
+        const isWhole = stops === "supervisord";
+        yield {
+          key,
+          at,
+          message: isWhole ? `${message}: supervisord will not start` : message,
+          help: isWhole
+            ? "supervisord ends at this error, before it starts any program: fix it"
+            : "fix the line, or leave out the user and set USER in the Dockerfile",
+          related: [{ at: startedAt, note: "supervisord is started here" }],
+        };
+      }
+    }
+  },
+};
