@@ -58,6 +58,7 @@ const ROOMS = [
   "runs",
   "permissions",
   "nginx-start",
+  "apache-start",
   "fleet",
   "users",
   "ports",

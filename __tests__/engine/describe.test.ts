@@ -5,6 +5,7 @@ import { type Fact, known, unknown } from "../../src/model/fact.ts";
 import type { ContainerUser, Nginx } from "../../src/model/model.ts";
 import type { Run } from "../../src/model/runs/types.ts";
 import type { Image } from "../../src/model/stages/image.ts";
+import { apacheDebian } from "../../src/model/stock/apache.ts";
 import { nginxDebian } from "../../src/model/stock/nginx.ts";
 import { sourceFile } from "../../src/source.ts";
 import { handmadeFleet, handmadeImage, handmadeRun, placeOf } from "./fleet.ts";
@@ -206,7 +207,16 @@ group("servers", () => {
 
   test("nginx comes before Apache", () => {
     const { masterProcess: _, ...server } = nginx;
-    const apache = { ...server, kind: "apache", userDirectives: [], groupDirectives: [] } as const;
+    const installed = { install: apacheDebian, at: from, from: "package" } as const;
+    const own = {
+      userDirectives: [],
+      groupDirectives: [],
+      unreached: [],
+      written: [],
+      byControl: true,
+      installed,
+    };
+    const apache = { ...server, kind: "apache", ...own } as const;
     expect(facts(web, { apache, nginx }).servers.map(({ kind }) => kind)).toEqual(["nginx", "apache"]);
   });
 });

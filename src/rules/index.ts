@@ -3,8 +3,11 @@ import type { Rule } from "../rule.ts";
 import { defaultSite as apacheDefaultSite } from "./apache/default-site.ts";
 import { groupMissing as apacheGroupMissing } from "./apache/group-missing.ts";
 import { ipv6Missing as apacheIpv6Missing } from "./apache/ipv6-missing.ts";
+import { logUnwritable as apacheLogUnwritable } from "./apache/log-unwritable.ts";
 import { notLoaded as apacheNotLoaded } from "./apache/not-loaded.ts";
+import { pidUnwritable as apachePidUnwritable } from "./apache/pid-unwritable.ts";
 import { privilegedPort as apachePrivilegedPort } from "./apache/privileged-port.ts";
+import { siteUnreached as apacheSiteUnreached } from "./apache/site-unreached.ts";
 import { syntax as apacheSyntax } from "./apache/syntax.ts";
 import { userMismatch as apacheUserMismatch } from "./apache/user-mismatch.ts";
 import { userMissing as apacheUserMissing } from "./apache/user-missing.ts";
@@ -82,8 +85,11 @@ export const rules: readonly Rule[] = [
   apacheDefaultSite,
   apacheGroupMissing,
   apacheIpv6Missing,
+  apacheLogUnwritable,
   apacheNotLoaded,
+  apachePidUnwritable,
   apachePrivilegedPort,
+  apacheSiteUnreached,
   apacheSyntax,
   apacheUserMismatch,
   apacheUserMissing,

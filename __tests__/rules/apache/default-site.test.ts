@@ -24,6 +24,12 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
     ["COPY shop.conf /etc/apache2/sites-enabled/", "RUN a2dissite default-ssl"],
     [BOTH],
   ],
+  // Apache 2.4.68 of Debian 12: "ERROR: Site default does not exist!"
+  [
+    "a site that there is not, switched off",
+    ["COPY shop.conf /etc/apache2/sites-enabled/", "RUN a2dissite default; true"],
+    [BOTH],
+  ],
 ])("reports %s", (_name, lines, expected) => {
   expect(checkDebian(defaultSite, lines, SITE)).toEqual(expected);
 });
@@ -32,7 +38,6 @@ test.each<readonly [string, readonly string[]]>([
   ["nothing else", []],
   ["a site that is not loaded", ["COPY shop.conf /etc/apache2/sites-available/"]],
   ["a2dissite", ["COPY shop.conf /etc/apache2/sites-enabled/", "RUN a2dissite 000-default"]],
-  ["a2dissite by its other name", ["COPY shop.conf /etc/apache2/sites-enabled/", "RUN a2dissite default"]],
   [
     "rm of the link",
     ["COPY shop.conf /etc/apache2/sites-enabled/", "RUN rm -f /etc/apache2/sites-enabled/*default*"],

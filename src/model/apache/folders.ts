@@ -23,10 +23,12 @@ export function neededFolders(tree: ApacheTree, input: ServerInput, files: Serve
       maybe === undefined && missing === undefined && open === undefined && !sections.some(isMacro),
   );
   const missing: Evidence[] = [...impliedLog(tree, input, files)];
+  const asked = new Set<string>();
   let doubt: Unknown | undefined;
   for (const step of steps) {
     const path = folderOf(step, tree.serverRoot);
-    if (path === undefined) continue;
+    if (path === undefined || asked.has(path)) continue;
+    asked.add(path);
     // apachectl makes the folder for itself, and the pid file lies in it.
     if (input.envvars !== false && isRunFolder(path)) continue;
     const at = step.loaded.content.place(step.directive.args[0]?.span);

@@ -10,6 +10,7 @@ import { servesUnless, unreadServer } from "../servers/unread.ts";
 import { startsUnless } from "../servers/users.ts";
 import { readApacheCommand } from "./command.ts";
 import { neededFolders } from "./folders.ts";
+import { unreachedHosts } from "./hosts.ts";
 import { refusedByModules, wrongCounts } from "./invalid.ts";
 import { apacheSockets } from "./listen.ts";
 import type { ApacheStart, ApacheTree } from "./reading.ts";
@@ -18,6 +19,7 @@ import type { Apache } from "./types.ts";
 import { misplacedApache, unloadedApache } from "./unloaded.ts";
 import { childrenOf, identities, identityProblems, unsetVariable } from "./users.ts";
 import { readsEnvvars, startVariables } from "./variables.ts";
+import { apacheWrittenPaths } from "./written-paths.ts";
 
 export type { ServerInput } from "../servers/input.ts";
 
@@ -103,9 +105,16 @@ function assembled(tree: ApacheTree, { input, main, files }: Around): Apache {
     ...(sockets.incomplete === undefined ? {} : { listenersIncomplete: sockets.incomplete }),
     defaultSites: sites.filter(({ container }) => isStock(container)),
     ownSites: sites.filter(({ container }) => !isStock(container)),
+    unreached: unreachedHosts(tree, sockets),
+    written: apacheWrittenPaths(tree, input.installed),
+    ...startedBy(input),
     userDirectives: users.map(({ value, at, because: chain }) => ({ value, at, because: chain })),
     groupDirectives: groups.map(({ value, at, because: chain }) => ({ value, at, because: chain })),
   };
+}
+
+function startedBy({ installed, envvars }: ServerInput): Pick<Apache, "installed" | "byControl"> {
+  return { installed, byControl: envvars !== false };
 }
 
 function shown({ key, at, message, related, about }: ServerProblem): ServerProblem {
@@ -127,6 +136,9 @@ export function unreadApache(input: ServerInput, why: Unknown): Apache {
   return {
     kind: "apache",
     ...unreadServer(input, why),
+    unreached: [],
+    written: [],
+    ...startedBy(input),
     userDirectives: [],
     groupDirectives: [],
   };

@@ -2,15 +2,15 @@ import { type ApacheDirective, type ApacheFile, parseApache } from "../../parser
 import type { SyntaxProblem } from "../../parsers/syntax.ts";
 import { lineKey, type Place } from "../../source.ts";
 import { within } from "../../work.ts";
-import { baseName, isGlob, isWithin, resolvePath } from "../container-path.ts";
+import { baseName, isWithin, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
-import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
-import { isStock, type ServerFiles } from "../servers/files.ts";
+import { isStock } from "../servers/files.ts";
 import { templateMark } from "../servers/template-marks.ts";
 import type { Loaded } from "../servers/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import { holds, isCondition, listsModules, moduleNamed } from "./conditions.ts";
+import { allBelow, matches } from "./included.ts";
 import { enabledWith } from "./modules.ts";
 import {
   type ApacheStart,
@@ -201,16 +201,6 @@ function readInclude(reading: Reading, step: ApacheStep & { readonly path: strin
   }
 }
 
-/** The files of a path or glob; a folder stands for all files below it. */
-function matches(files: ServerFiles, pattern: string): ReturnType<ServerFiles["match"]> {
-  if (isGlob(pattern)) return files.match(pattern);
-  const file = files.find(pattern);
-  if (file === undefined) return { found: [] };
-  if (!isFile(file)) return { found: [], others: file };
-  if (file.kind === "directory") return files.match(`${pattern}/*`);
-  return { found: [{ path: pattern, entry: file, file }] };
-}
-
 function readIncluded(
   reading: Reading,
   file: ContainerFile,
@@ -222,10 +212,10 @@ function readIncluded(
 ): void {
   const { chain, sections, maybe } = level;
   if (file.kind === "directory") {
-    for (const { file: inner } of matches(reading.files, file.path).found) {
-      if (inner !== undefined && chain.length <= DEEPEST)
-        readIncluded(reading, inner, { at, because, level });
-    }
+    const below = allBelow(reading.files, file.path);
+    reading.incomplete ??= below.others;
+    for (const { file: inner } of below.found)
+      if (inner !== undefined) readIncluded(reading, inner, { at, because, level });
     return;
   }
   if (!file.content.known) {

@@ -4,8 +4,7 @@ import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import { Budget } from "../../work.ts";
 import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
-import { known, lostBy, type Unknown, unknown } from "../fact.ts";
-import { unwritablePaths } from "../nginx-start/unwritable.ts";
+import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { unclearPermissions } from "../permissions/unclear.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
 import { environmentOf } from "../runs/environment.ts";
@@ -27,6 +26,7 @@ import { inOrder, namesIn } from "./link-order.ts";
 import type { Linked, LinkInput, Reading } from "./linked.ts";
 import { ownBuild } from "./own-build.ts";
 import { withReadOnly } from "./read-only.ts";
+import { writing } from "./writing.ts";
 
 /** Evaluates every build, each once, those that others start from first. */
 export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
@@ -140,23 +140,6 @@ function linkBuild(
       ),
     );
   return { image, runs: [own, ...started], state, steps: budget.limit };
-}
-
-/** The run, its nginx turned to "does not start" where it cannot write what it must. */
-function writing(run: Run, around: Parameters<typeof unwritablePaths>[1]): Run {
-  const { nginx } = run;
-  const blocked = nginx?.starts.known === true && nginx.starts.value ? unwritablePaths(run, around) : [];
-  if (nginx === undefined || blocked.length === 0) return run;
-  const because = blocked.map(({ at, who, path, why }) => ({
-    at,
-    note: `${who} cannot write ${path}: ${why}`,
-  }));
-  const starts = known(false, blocked[0]?.at ?? nginx.master.at, because);
-  return {
-    ...run,
-    nginx: { ...nginx, starts },
-    listeners: run.listeners.filter(({ server }) => server !== "nginx"),
-  };
 }
 
 function withUnclear(image: Image, policy: Policy): Image {

@@ -1,10 +1,10 @@
 /** What nginx must write in a compose service whose file system is read-only. */
 import type { Place } from "../../source.ts";
 import { isFile } from "../files/layers.ts";
-import type { WrittenPath } from "../nginx/written-paths.ts";
 import type { Denied } from "../permissions/writability.ts";
 import { isInMount } from "../runs/mounts.ts";
 import type { Run } from "../runs/types.ts";
+import type { WrittenPath } from "../servers/written.ts";
 
 /** A path that nobody can write, and where that is said. */
 export interface ClosedPath extends Denied {

@@ -5,17 +5,18 @@ import { isWithin } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { Nginx } from "../nginx/types.ts";
-import { type WrittenPath, writtenPaths } from "../nginx/written-paths.ts";
+import { writtenPaths } from "../nginx/written-paths.ts";
 import { mayPrepareAtStart, runsNginxInBuild } from "../permissions/mentions.ts";
 import { canMakeFolder, canWriteFile, type Denied, hasListedBase } from "../permissions/writability.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
+import type { WrittenPath } from "../servers/written.ts";
 import { nginxUnprivileged } from "../stock/nginx.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 import { nginxUbi } from "../stock/ubi.ts";
 import { type ClosedPath, closedByReadOnly } from "./read-only.ts";
 
-/** A path that nginx must write before it serves, and cannot: it does not start. */
+/** A path that a server must write before it serves, and cannot: it does not start. */
 export interface UnwritablePath {
   readonly kind: WrittenPath["kind"];
   readonly path: string;
@@ -23,7 +24,7 @@ export interface UnwritablePath {
   readonly directive: string;
   /** Where the path is named, or where the user is that cannot write it. */
   readonly at: Place;
-  /** Who cannot, for a message: `user "web"`; "nginx" where not even root can. */
+  /** Who cannot, for a message: `user "web"`; the server where not even root can. */
   readonly who: string;
   /** Who it would have to belong to, as chown takes it. */
   readonly owner: string;
@@ -64,7 +65,7 @@ export function unwritablePaths(run: Run, around: Surroundings): readonly Unwrit
 }
 
 /** A name that no account has: the container does not start at all, and that is user/undefined's to say. */
-function isNobody({ image: { accounts } }: Run, { name, uid, root }: ContainerUser): boolean {
+export function isNobody({ image: { accounts } }: Run, { name, uid, root }: ContainerUser): boolean {
   return (
     name !== undefined && uid === undefined && !root && !accounts.users.some((user) => user.name === name)
   );
@@ -139,8 +140,8 @@ export function writerName({ name, uid }: ContainerUser): string {
   return name === undefined ? `uid ${uid ?? "unknown"}` : `user "${name}"`;
 }
 
-/** The five temp folders fail together: one finding a place and obstacle. */
-function folded(paths: readonly UnwritablePath[]): readonly UnwritablePath[] {
+/** Several paths fail together, such as the five temp folders: one finding a place and obstacle. */
+export function folded(paths: readonly UnwritablePath[]): readonly UnwritablePath[] {
   const groups = new Map<string, UnwritablePath>();
   for (const one of paths) {
     const { at, kind, blocked } = one;

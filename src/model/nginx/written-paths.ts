@@ -1,8 +1,7 @@
 import { ownValue } from "../../names.ts";
-import type { Place } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
-import type { Evidence } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
+import type { WrittenPath } from "../servers/written.ts";
 import { compiledInto, type NginxCompiled, TEMP_DIRECTIVES } from "../stock/nginx-compiled.ts";
 import type { NginxCommand } from "./command.ts";
 import { everyStep, httpServers } from "./steps.ts";
@@ -14,18 +13,6 @@ import type { Nginx } from "./types.ts";
 // default of a temp folder or of the access log counts only where a server of http has no directive of its own or of
 // http's; one in a location does not help. The log that is compiled in is opened, too, unless the main context names
 // another. A folder that is there already is taken as it is.
-
-/** A path that nginx opens or makes when it starts. */
-export interface WrittenPath {
-  readonly kind: "pid" | "temp" | "log";
-  /** Absolute. */
-  readonly path: string;
-  /** The directive that names it, or would. */
-  readonly directive: string;
-  /** The argument that names it; absent where the path is compiled in or a stock file names it. */
-  readonly at?: Place;
-  readonly because: readonly Evidence[];
-}
 
 const CACHES = /^(proxy|fastcgi|uwsgi|scgi)_cache_path$/;
 const KINDS: Readonly<Record<string, WrittenPath["kind"]>> = {

@@ -105,7 +105,18 @@ function absent(image: Image, path: string): Verdict {
 function isNewFolder(image: Image, path: string): boolean {
   const { base } = bottomStage(image.final);
   const isPlain = base.kind === "registry" && PLAIN_BASES.test(base.family ?? "");
-  return isPlain && isOwnRootFolder(path) && image.files.under(path).files.length === 0;
+  const isOwn = isOwnRootFolder(path) || isOwnRunFolder(image, path);
+  return isPlain && isOwn && image.files.under(path).files.length === 0;
+}
+
+// What bare systems have in /run, and what packages put there that make no users.
+const RUN_FOLDERS =
+  /^(cron|dbus|lock|log|mount|php|sendsigs\.omit\.d|screen|shm|sshd|sudo|systemd|user|utmp|uuidd)/;
+
+/** Whether a folder of /run is none that a system or a package has; daemons that bring one bring their users, too. */
+function isOwnRunFolder({ accounts }: Image, path: string): boolean {
+  const [, name] = /^\/run\/([^/]+)$/.exec(path) ?? [];
+  return name !== undefined && accounts.others === undefined && !RUN_FOLDERS.test(name);
 }
 
 /** What stands at a path; in a folder that is known, what a base of our table is not known to hold is not there. */

@@ -136,8 +136,7 @@ export function siteEffects(name: string, args: readonly string[]): readonly Eff
   const endings = kind === "mod" ? ["load", "conf"] : ["conf"];
   return names.flatMap((site) =>
     endings.map((ending): Effect => {
-      // The default site's link has a number before it: a2dissite knows it by either name.
-      const file = `${site === "default" ? "000-default" : site}.${ending}`;
+      const file = `${site}.${ending}`;
       if (verb === "dis") return { kind: "remove", path: `${folder}-enabled/${file}` };
       return {
         kind: "link",

@@ -140,7 +140,7 @@ function stockFiles(
   ): ContainerFile => ({
     path,
     owner: known({ user: ownerOf(install, path), group: "root" }, at),
-    mode: known(rest.kind === "directory" ? 0o755 : 0o644, at),
+    mode: known(ownValue(install.modes, path) ?? (rest.kind === "directory" ? 0o755 : 0o644), at),
     at,
     from,
     because: [{ at, note: `${path} comes with ${install.title}` }],

@@ -4,6 +4,11 @@ import type { ServerInstall } from "./install.ts";
 // Read from Debian 12's apache2 2.4, the official httpd 2.4 image, Alpine 3.20's apache2 and RHEL 9's httpd. Only the lines that
 // decide are kept, blanks and all: sed finds in them what it finds in the real ones.
 
+// Made when the package is configured (apache2.postinst).
+const DEBIAN_LOGS = ["error.log", "access.log", "other_vhosts_access.log"].map(
+  (name) => `/var/log/apache2/${name}`,
+);
+
 /** Debian's and Ubuntu's package. */
 export const apacheDebian: ServerInstall = {
   kind: "apache",
@@ -34,6 +39,8 @@ IncludeOptional sites-enabled/*.conf
 `,
     "/etc/apache2/sites-available/000-default.conf": `<VirtualHost *:80>
 \tDocumentRoot /var/www/html
+\tErrorLog \${APACHE_LOG_DIR}/error.log
+\tCustomLog \${APACHE_LOG_DIR}/access.log combined
 </VirtualHost>
 `,
     "/etc/apache2/sites-available/default-ssl.conf": `<VirtualHost *:443>
@@ -54,6 +61,7 @@ export APACHE_LOG_DIR=/var/log/apache2
     "/etc/apache2/conf-available/security.conf": "",
     "/etc/apache2/conf-available/serve-cgi-bin.conf": "",
     "/var/www/html/index.html": "",
+    ...Object.fromEntries(DEBIAN_LOGS.map((path) => [path, ""])),
   },
   links: {
     ...DEBIAN_LINKS,
@@ -69,6 +77,7 @@ export APACHE_LOG_DIR=/var/log/apache2
     "/var/log/apache2",
     "/var/www/html",
   ],
+  modes: { "/var/log/apache2": 0o750, ...Object.fromEntries(DEBIAN_LOGS.map((path) => [path, 0o640])) },
   users: [],
   defaultSites: [
     "/etc/apache2/sites-available/000-default.conf",
@@ -94,16 +103,21 @@ export const apachePhp: ServerInstall = {
   title: "the official php image's Apache",
   links: {
     ...PHP_LINKS,
+    "/var/log/apache2/error.log": "/dev/stderr",
+    "/var/log/apache2/access.log": "/dev/stdout",
+    "/var/log/apache2/other_vhosts_access.log": "/dev/stdout",
     "/etc/apache2/sites-enabled/000-default.conf": "/etc/apache2/sites-available/000-default.conf",
   },
   files: {
-    ...apacheDebian.files,
+    ...Object.fromEntries(Object.entries(apacheDebian.files).filter(([path]) => !DEBIAN_LOGS.includes(path))),
     "/etc/apache2/envvars": PHP_ENVVARS.map(
       ([name, value]) => `: \${${name}:=${value}}\nexport ${name}\n`,
     ).join(""),
     "/etc/apache2/conf-available/docker-php.conf": "",
   },
-  owners: { "/var/www/html": "www-data", "/var/log/apache2": "www-data" },
+  folders: [...apacheDebian.folders, "/run/apache2"],
+  owners: { "/var/www/html": "www-data", "/var/log/apache2": "www-data", "/run/apache2": "www-data" },
+  modes: { "/var/log/apache2": 0o1777, "/run/apache2": 0o1777, "/var/www/html": 0o1777 },
 };
 
 /** The official httpd image, built from source. */
@@ -123,6 +137,9 @@ Group www-data
 </IfModule>
 DocumentRoot "/usr/local/apache2/htdocs"
 ErrorLog /proc/self/fd/2
+<IfModule log_config_module>
+CustomLog /proc/self/fd/1 common
+</IfModule>
 #Include conf/extra/httpd-mpm.conf
 #Include conf/extra/httpd-vhosts.conf
 #Include conf/extra/httpd-default.conf
@@ -163,6 +180,9 @@ Group apache
 </IfModule>
 DocumentRoot "/var/www/localhost/htdocs"
 ErrorLog logs/error.log
+<IfModule log_config_module>
+CustomLog logs/access.log combined
+</IfModule>
 IncludeOptional /etc/apache2/conf.d/*.conf
 `,
     "/etc/apache2/conf.d/default.conf": "",
@@ -177,7 +197,8 @@ IncludeOptional /etc/apache2/conf.d/*.conf
     "/var/www/modules": "/usr/lib/apache2",
     "/var/www/run": "/run/apache2",
   },
-  folders: ["/etc/apache2/conf.d", "/var/www/localhost/htdocs", "/var/log/apache2"],
+  folders: ["/etc/apache2/conf.d", "/var/www/localhost/htdocs", "/var/log/apache2", "/run/apache2"],
+  modes: { "/var/log/apache2": 0o2750 },
   users: [{ name: "apache" }],
   defaultSites: [],
 };
@@ -198,6 +219,9 @@ User apache
 Group apache
 DocumentRoot "/var/www/html"
 ErrorLog "logs/error_log"
+<IfModule log_config_module>
+CustomLog "logs/access_log" combined
+</IfModule>
 IncludeOptional conf.d/*.conf
 `,
     "/etc/httpd/conf.d/welcome.conf": "",
@@ -218,7 +242,9 @@ IncludeOptional conf.d/*.conf
     "/etc/httpd/conf.modules.d",
     "/var/www/html",
     "/var/log/httpd",
+    "/run/httpd",
   ],
+  modes: { "/var/log/httpd": 0o700, "/run/httpd": 0o710 },
   users: [{ name: "apache", uid: 48, gid: 48 }],
   defaultSites: [],
 };

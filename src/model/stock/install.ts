@@ -21,6 +21,8 @@ export interface ServerInstall {
   readonly unlisted?: readonly string[];
   /** Paths that are not root's, to the user that owns them and everything that the installation puts below. */
   readonly owners?: Readonly<Record<string, string>>;
+  /** Modes of files and folders that are none of the usual (0644, 0755). */
+  readonly modes?: Readonly<Record<string, number>>;
   /** Users and groups that the installation makes, where the base does not have them. */
   readonly users: readonly StockUser[];
   /** Paths of the stock files that are the welcome page. */

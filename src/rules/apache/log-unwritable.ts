@@ -1,0 +1,26 @@
+import { apacheUnwritable } from "../../model/apache-start/unwritable.ts";
+import type { Rule } from "../../rule.ts";
+
+// Which logs Apache opens before it serves: docs/rules/apache/log-unwritable.md.
+export const logUnwritable: Rule = {
+  id: "apache/log-unwritable",
+  summary: "The user that Apache is started as can open its logs",
+  severity: "error",
+  scope: "apache",
+
+  *check(_, run, around) {
+    for (const one of apacheUnwritable(run, around)) {
+      const { kind, path, at, who, owner, why, blocked, missing, others, related } = one;
+      if (kind !== "log") continue;
+      const more = others === 0 ? "" : ` and ${others} more`;
+      const output = /^errorlog$/i.test(one.directive) ? "/dev/stderr" : "/dev/stdout";
+      yield {
+        key: `log ${path}`,
+        at,
+        message: `${who} cannot open log ${path}${more}, so Apache will not start: ${why}`,
+        help: `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown -R ${owner} ${blocked}`}`,
+        related,
+      };
+    }
+  },
+};
