@@ -15,7 +15,7 @@ import {
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import { findBase, type KnownBase, parseReference, unmirrored } from "../stock/references.ts";
 import { systemFolderLayer } from "../stock/system-folders.ts";
-import { addServer, addStockUser } from "./apply-packages.ts";
+import { addServer, addStockUser } from "./apply/packages.ts";
 import { userSpec } from "./setting.ts";
 import type { State } from "./state.ts";
 

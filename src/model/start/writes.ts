@@ -8,7 +8,7 @@ import { accountsBehind } from "../shell/conditions.ts";
 import type { PlacedEffect } from "../shell/effects.ts";
 import type { ShellRun } from "../shell/ran.ts";
 import { runShell } from "../shell/walk.ts";
-import { fileLayers } from "../stages/apply-files.ts";
+import { fileLayers } from "../stages/apply/files.ts";
 import { scriptAt } from "../stages/content.ts";
 import type { SetUser, State } from "../stages/state.ts";
 import { accountsOf, containerUser, hasAccount } from "../stages/users.ts";

@@ -1,8 +1,8 @@
-import type { Place } from "../../source.ts";
-import { isWithin } from "../container-path.ts";
-import { unknown } from "../fact.ts";
-import type { AccountEffect, Effect, MadeAccount } from "../shell/effects.ts";
-import type { State } from "./state.ts";
+import type { Place } from "../../../source.ts";
+import { isWithin } from "../../container-path.ts";
+import { unknown } from "../../fact.ts";
+import type { AccountEffect, Effect, MadeAccount } from "../../shell/effects.ts";
+import type { State } from "../state.ts";
 
 /** Applies what the user and group tools do. */
 export function applyAccount(state: State, effect: AccountEffect): void {

@@ -1,7 +1,7 @@
 /** What cp, mv, ln without -s, install and rsync bring, as layers. */
-import type { Place } from "../../source.ts";
-import { baseName, isGlob, parentOf, resolvePath } from "../container-path.ts";
-import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import type { Place } from "../../../source.ts";
+import { baseName, isGlob, parentOf, resolvePath } from "../../container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
 import {
   containerFiles,
   type FileLayer,
@@ -9,11 +9,11 @@ import {
   opaqueLayer,
   putLayer,
   removeLayer,
-} from "../files/layers.ts";
-import type { ContainerFile, ContainerFiles } from "../files/types.ts";
-import type { CopyEffect } from "../shell/effects.ts";
-import { ownerWith, runOwner } from "./apply-owners.ts";
-import type { State } from "./state.ts";
+} from "../../files/layers.ts";
+import type { ContainerFile, ContainerFiles } from "../../files/types.ts";
+import type { CopyEffect } from "../../shell/effects.ts";
+import type { State } from "../state.ts";
+import { ownerWith, runOwner } from "./owners.ts";
 
 /** A copy that is applied. */
 interface Copying {

@@ -1,13 +1,13 @@
 /** Owners and modes that commands give: to what they make, and to what stands. */
-import type { Place } from "../../source.ts";
-import { fixedPart, isGlob, isWithin, parentOf, shellGlob } from "../container-path.ts";
-import { type Fact, known, unknown } from "../fact.ts";
-import { inheritedGroup } from "../files/access.ts";
-import { changeLayer, containerFiles, type FileLayer, isFile, type LayerScope } from "../files/layers.ts";
-import { modeAfter } from "../files/modes.ts";
-import type { ContainerFile, Owner } from "../files/types.ts";
-import type { Effect } from "../shell/effects.ts";
-import type { State } from "./state.ts";
+import type { Place } from "../../../source.ts";
+import { fixedPart, isGlob, isWithin, parentOf, shellGlob } from "../../container-path.ts";
+import { type Fact, known, unknown } from "../../fact.ts";
+import { inheritedGroup } from "../../files/access.ts";
+import { changeLayer, containerFiles, type FileLayer, isFile, type LayerScope } from "../../files/layers.ts";
+import { modeAfter } from "../../files/modes.ts";
+import type { ContainerFile, Owner } from "../../files/types.ts";
+import type { Effect } from "../../shell/effects.ts";
+import type { State } from "../state.ts";
 
 type OwnerEffect = Extract<Effect, { kind: "owner" }>;
 type ModeEffect = Extract<Effect, { kind: "mode" }>;

@@ -1,17 +1,17 @@
-import { ownValue } from "../../names.ts";
-import { type Place, sourceFile } from "../../source.ts";
-import { isWithin, parentOf } from "../container-path.ts";
-import { known, unknown } from "../fact.ts";
-import { containerFiles, isFile, putLayer, removeMatchingLayer } from "../files/layers.ts";
-import type { ContainerFile } from "../files/types.ts";
-import { serverOf, usersOfPackage } from "../shell/packages.ts";
-import { apacheAlpine, apacheDebian, apacheRhel } from "../stock/apache.ts";
-import type { BaseSystem } from "../stock/bases.ts";
-import type { ServerInstall } from "../stock/install.ts";
-import { nginxAlpine, nginxDebian, nginxOrg, nginxRhel } from "../stock/nginx.ts";
-import { namesWord } from "./chain.ts";
-import type { Step } from "./image.ts";
-import type { State } from "./state.ts";
+import { ownValue } from "../../../names.ts";
+import { type Place, sourceFile } from "../../../source.ts";
+import { isWithin, parentOf } from "../../container-path.ts";
+import { known, unknown } from "../../fact.ts";
+import { containerFiles, isFile, putLayer, removeMatchingLayer } from "../../files/layers.ts";
+import type { ContainerFile } from "../../files/types.ts";
+import { serverOf, usersOfPackage } from "../../shell/packages.ts";
+import { apacheAlpine, apacheDebian, apacheRhel } from "../../stock/apache.ts";
+import type { BaseSystem } from "../../stock/bases.ts";
+import type { ServerInstall } from "../../stock/install.ts";
+import { nginxAlpine, nginxDebian, nginxOrg, nginxRhel } from "../../stock/nginx.ts";
+import { namesWord } from "../chain.ts";
+import type { Step } from "../image.ts";
+import type { State } from "../state.ts";
 
 const INSTALLS: Readonly<
   Record<Exclude<BaseSystem, "none">, Readonly<Record<"nginx" | "apache", ServerInstall>>>

@@ -1,6 +1,6 @@
-import { baseName, fixedPart, isGlob, parentOf, resolvePath, shellGlob } from "../container-path.ts";
-import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import { inheritedGroup } from "../files/access.ts";
+import { baseName, fixedPart, isGlob, parentOf, resolvePath, shellGlob } from "../../container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
+import { inheritedGroup } from "../../files/access.ts";
 import {
   containerFiles,
   type FileLayer,
@@ -10,14 +10,14 @@ import {
   realPath,
   removeLayer,
   removeMatchingLayer,
-} from "../files/layers.ts";
-import type { ContainerFile } from "../files/types.ts";
-import type { AccountEffect, Effect, PlacedEffect } from "../shell/effects.ts";
-import { copyLayers } from "./apply-copies.ts";
-import { loginGroup, modeLayer, ownerLayers, ownerWith, runOwner, withLoginGroup } from "./apply-owners.ts";
-import { appended, editedFile, emptyContent } from "./content.ts";
-import { linkTo } from "./repo-files.ts";
-import type { State } from "./state.ts";
+} from "../../files/layers.ts";
+import type { ContainerFile } from "../../files/types.ts";
+import type { AccountEffect, Effect, PlacedEffect } from "../../shell/effects.ts";
+import { appended, editedFile, emptyContent } from "../content.ts";
+import { linkTo } from "../repo-files.ts";
+import type { State } from "../state.ts";
+import { copyLayers } from "./copies.ts";
+import { loginGroup, modeLayer, ownerLayers, ownerWith, runOwner, withLoginGroup } from "./owners.ts";
 
 /** What an effect on files adds to the layers of a stage. */
 export function fileLayers(state: State, written: FileEffect, where: Where): FileLayer[] {
