@@ -48,6 +48,12 @@ export function globExpression(pattern: string): Glob {
   return { test: (path) => matchesWhole(pieces, path, isNoSlash) };
 }
 
+/** A glob whose stars run over slashes, too, as find's -path takes it. */
+export function looseGlob(pattern: string): Glob {
+  const pieces = globPieces(pattern);
+  return { test: (path) => matchesWhole(pieces, path, () => true) };
+}
+
 /** A glob as a shell expands it: a wildcard at the start of a part takes no leading dot (glob(7)). */
 export function shellGlob(pattern: string): Glob {
   const { test } = globExpression(pattern);

@@ -6,10 +6,12 @@ import type { Reason, Unknown } from "../fact.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
 import { isAccountTool } from "../stock/programs/tools.ts";
 import { accountEffects } from "./accounts.ts";
-import type { Effect, ShellInput } from "./effects.ts";
+import { editEffects } from "./edits.ts";
+import type { Effect, FileCommand, ShellInput } from "./effects.ts";
 import { fileCommands } from "./files.ts";
+import { findEffects, xargsEffects } from "./find.ts";
 import { packageEffects } from "./packages.ts";
-import { editEffects, foreignEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
+import { foreignEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
 
 /** Where a command runs. */
 export interface CommandAround extends Pick<ShellInput, "script" | "folder"> {
@@ -24,31 +26,47 @@ export function simpleEffects(
   {
     name,
     args,
+    piped,
     why,
     at,
     raw,
   }: {
     name: string;
     args: readonly string[] | undefined;
+    /** The words of the command whose output it reads. */
+    piped: readonly string[] | undefined;
     why: (reason: Reason) => Unknown;
     at: Place;
     raw: ShellCommand;
   },
 ): readonly Effect[] | undefined {
   if (isHarmless(name, args) && !isInterpreter(name)) return [];
-  if (name === "xargs") return handedOn(raw, why);
+  const { folder, umask } = walk;
+  if (name === "xargs") {
+    const [searcher, ...searched] = piped ?? [];
+    const isFind = args !== undefined && baseName(searcher ?? "") === "find";
+    const read = isFind ? xargsEffects(searched, { args, folder, umask, why }, handedEffects) : undefined;
+    return read ?? handedOn(raw, why);
+  }
   if (args === undefined) return unreadable(name, { raw, why, mayAssign: walk.mayAssign });
+  if (name === "find") return findEffects({ args, folder, umask, why }, handedEffects);
   const accounts = accountEffects(name, args, at);
   if (accounts !== undefined) return accounts;
   const foreign = foreignEffects(name, { args, script: walk.script, folder: walk.folder, why });
   if (foreign !== undefined && foreign.length > 0) return foreign;
-  const files = ownValue(fileCommands, name)?.({ args, folder: walk.folder, umask: walk.umask, why });
+  const files = ownValue(fileCommands, name)?.({ args, folder, umask, why });
   return (
     files ??
     packageEffects(name, args) ??
     siteEffects(name, args) ??
-    editEffects(name, { args, folder: walk.folder, why })
+    editEffects(name, { args, folder, umask, why })
   );
+}
+
+/** What a program does to files that another one names to it. */
+function handedEffects(name: string, command: FileCommand): readonly Effect[] | undefined {
+  if (isHarmless(name, command.args) && !isInterpreter(name)) return [];
+  return ownValue(fileCommands, name)?.(command) ?? editEffects(name, command);
 }
 
 /** What xargs hands to a command: which paths cannot be told. */

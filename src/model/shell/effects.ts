@@ -2,8 +2,9 @@ import type { Place, Span } from "../../source.ts";
 import type { Budget } from "../../work.ts";
 import { type Evidence, type Fact, type Reason, type Unknown, unknown } from "../fact.ts";
 import type { ModeChange } from "../files/modes.ts";
-import type { ContainerFile, FileContent } from "../files/types.ts";
-import type { SedCommand } from "./sed-command.ts";
+import type { Selection } from "../files/selection.ts";
+import type { FileContent } from "../files/types.ts";
+import type { SedScript } from "./sed-command.ts";
 
 /** Steps of the budget that a command takes: what it does to files and accounts is worked out besides. */
 export const COMMAND_STEPS = 200;
@@ -59,15 +60,6 @@ export interface MadeAccount {
   readonly at: Place;
 }
 
-/** Which files below a folder a command is for. */
-export interface Selection {
-  readonly kind?: ContainerFile["kind"];
-  /** Patterns that the last part of the path has to match, all of them. */
-  readonly names?: readonly string[];
-  /** The folder itself is left out. */
-  readonly below?: true;
-}
-
 /** What cp, mv, ln without -s, install and rsync do. */
 export interface CopyEffect {
   readonly kind: "copy";
@@ -101,7 +93,11 @@ export type Effect =
       readonly kind: "edit";
       readonly path: string;
       readonly why: Unknown;
-      readonly sed?: readonly SedCommand[];
+      readonly sed?: SedScript;
+      /** The files below that path that it is for. */
+      readonly only?: Selection;
+      /** What the name of each file's old version ends with. */
+      readonly backup?: string;
     }
   /** The file, made empty where there is none. */
   | { readonly kind: "touch"; readonly path: string }
@@ -120,7 +116,7 @@ export type Effect =
       readonly target: string;
       readonly over?: "link" | "anything";
     }
-  | { readonly kind: "remove"; readonly path: string }
+  | { readonly kind: "remove"; readonly path: string; readonly only?: Selection }
   | CopyEffect
   | {
       readonly kind: "owner";

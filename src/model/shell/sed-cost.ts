@@ -61,8 +61,11 @@ export function newBudget(): Budget {
 }
 
 /** Takes from a budget what a command may need for a line at worst. */
-export function spend(budget: Budget, line: string, { address, action }: SedCommand): void {
-  if (address instanceof RegExp) budget.steps -= costOf(address.source, line.length);
+export function spend(budget: Budget, line: string, { address, to, action }: SedCommand): void {
+  for (const asked of [address, to])
+    if (asked instanceof RegExp) budget.steps -= costOf(asked.source, line.length);
+  if ("text" in action) budget.length -= action.text.length;
+  if (action.kind === "print") budget.length -= line.length;
   if (action.kind !== "substitute") return;
   budget.steps -= costOf(action.from.source, line.length);
   const times = action.from.global ? line.length + 1 : 1;

@@ -5,9 +5,8 @@ import type { FileContent } from "../files/types.ts";
 import { isServer } from "../stock/programs/servers.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
 import { isServiceTool } from "../stock/programs/tools.ts";
-import type { Effect, FileCommand } from "./effects.ts";
+import type { Effect } from "./effects.ts";
 import { operands } from "./options.ts";
-import { parseSed } from "./sed.ts";
 
 // Programs that only read, or that write nothing but what they print.
 const HARMLESS = new Set(
@@ -29,6 +28,9 @@ export function isHarmless(name: string, args: readonly string[] | undefined): b
   return HARMLESS.has(name) || name === "cd" || name === "pushd" || name === "popd";
 }
 
+// A path from the folder of the command, by itself or behind `of=`.
+const RELATIVE = /^(?:[\w-]+=)?(\.{0,2}[\w@%+-][\w.@%+-]*(?:\/[\w.@%+/-]*)?|\.{1,2}\/[\w.@%+/-]*)$/;
+
 /** What a command that is not known may do: every path that it names becomes "cannot tell". */
 export function mentionEffects(
   command: ShellCommand,
@@ -41,88 +43,17 @@ export function mentionEffects(
   for (const word of command.words.slice(1)) {
     for (const [, path] of word.raw.matchAll(/(?:^|[=:"'\s,@])(\/[\w.@%+/-]*[\w@%+-])/g))
       paths.add(resolvePath("/", path ?? ""));
-    if (
-      word.text !== null &&
-      /^\.{0,2}[\w.-]*\/[\w./-]*$/.test(word.text) &&
-      !word.text.startsWith("/") &&
-      folder !== null
-    ) {
-      paths.add(resolvePath(folder, word.text));
-    }
+    // In the root folder plain words are names of its folders too often.
+    const name = word.text === null || folder === null ? undefined : RELATIVE.exec(word.text)?.[1];
+    if (name !== undefined && folder !== null && (folder !== "/" || name.includes("/")))
+      paths.add(resolvePath(folder, name));
   }
   const reason = (path: string) =>
     why({ key: `${name} ${path}`, why: `what ${name} does to ${path} is unknown` });
-  if (name === "find") {
-    // `find … -exec chown` changes owners and modes, which is told of the folder that it starts from.
-    if (/-exec\s+ch(own|mod|grp)\b/.test(command.words.map(({ raw }) => raw).join(" "))) {
-      const starts = startsOfFind(command, folder);
-      return [...new Set([...starts, ...paths])].flatMap((path) => [
-        { kind: "owner", path, deep: true, owner: reason(path) } satisfies Effect,
-        { kind: "mode", path, deep: true, mode: reason(path) } satisfies Effect,
-      ]);
-    }
-  }
   // /dev, /proc and /tmp hold nothing that an image is judged by.
   return [...paths]
     .filter((path) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path))
     .map((path) => ({ kind: "opaque", path, why: reason(path) }));
-}
-
-/** The folders that find starts from; without a folder that is known, any. */
-function startsOfFind({ words }: ShellCommand, folder: string | null): readonly string[] {
-  const texts = words.slice(1).map(({ text }) => text);
-  const end = texts.findIndex((text) => text !== null && /^[-(!]/.test(text));
-  const starts = end === 0 ? ["."] : texts.slice(0, end < 0 ? texts.length : end);
-  return starts.map((text) => {
-    if (text === null || (folder === null && !text.startsWith("/"))) return "/";
-    return resolvePath(folder ?? "/", text);
-  });
-}
-
-/** `sed -i` and other editors in place: the file stays, its text cannot be told. */
-export function editEffects(name: string, { args, folder, why }: FileCommand): readonly Effect[] | undefined {
-  if (name !== "sed" && name !== "perl") return undefined;
-  const inPlace = args.some((arg) => /^-[a-zA-Z]*i/.test(arg) || arg.startsWith("--in-place"));
-  if (!inPlace) return name === "sed" ? [] : undefined;
-  const read = sedArguments(args);
-  const { files } = read;
-  const commands =
-    name === "sed" && read.script !== undefined ? parseSed(read.script, read.extended) : undefined;
-  const reason = (path: string) =>
-    why({ key: `${name} edits ${path}`, why: `${name} edits ${path}, but the result is unknown` });
-  return files.flatMap((file): Effect[] => {
-    if (!file.startsWith("/") && folder === null) return [{ kind: "opaque", path: "/", why: reason(file) }];
-    const path = resolvePath(folder ?? "/", file);
-    return [{ kind: "edit", path, why: reason(path), ...(commands === undefined ? {} : { sed: commands }) }];
-  });
-}
-
-/** The script of a sed command, all its `-e` joined, and the files it edits; `-f` is not read. */
-function sedArguments(args: readonly string[]): {
-  script?: string;
-  extended: boolean;
-  files: readonly string[];
-} {
-  const scripts: string[] = [];
-  const rest: string[] = [];
-  let extended = false;
-  let unread = false;
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? "";
-    if (arg === "-e" || arg === "--expression") scripts.push(args[++i] ?? "");
-    else if (arg.startsWith("--expression=")) scripts.push(arg.slice("--expression=".length));
-    else if (arg === "-f" || arg === "--file" || arg === "-n" || arg === "--quiet" || arg === "-z")
-      unread = true;
-    else if (/^-[a-zA-Z]*e$/.test(arg)) scripts.push(args[++i] ?? "");
-    else if (/^-./.test(arg) && arg !== "--") {
-      extended ||= /^-[a-hj-z]*[Er]/.test(arg) || arg === "--regexp-extended";
-      unread ||= /^-[a-zA-Z]*n/.test(arg);
-    } else if (arg !== "--") rest.push(arg);
-  }
-  const [first, ...others] = rest;
-  if (scripts.length === 0 && first !== undefined) scripts.push(first);
-  const files = scripts.length > 0 && scripts[0] === first ? others : rest;
-  return { ...(unread ? {} : { script: scripts.join("\n") }), extended, files };
 }
 
 /** Debian's a2ensite family: links from `…-available` into `…-enabled`. */

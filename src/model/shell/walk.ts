@@ -32,7 +32,7 @@ import { NOTHING_KNOWN, type RanCommand, ranCommand, type ShellRun } from "./ran
 import { strangerEffects } from "./strangers.ts";
 import { mentionEffects } from "./unread.ts";
 import { unwrapped } from "./wrappers.ts";
-import { writeEffects } from "./writes.ts";
+import { pipedWords, writeEffects } from "./writes.ts";
 
 // A script that runs itself would never end.
 const DEEPEST = 6;
@@ -194,7 +194,7 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
   }
   const simple = simpleEffects(
     { script: input.script, mayAssign: walk.mayAssign, folder: walk.folder, umask: walk.umask },
-    { name, args: known, why, at, raw: command },
+    { name, args: known, piped: pipedWords(command, around, lookup), why, at, raw: command },
   );
   return [
     ...written,

@@ -107,6 +107,22 @@ function output(input: WriteInput): Fact<FileContent> {
   return text === undefined ? cannotTell : textContent(text, at, () => at);
 }
 
+/** The words of the command whose output a command reads, where they are known. */
+export function pipedWords(
+  { pipe }: ShellCommand,
+  around: readonly ShellCommand[],
+  lookup: ShellInput["lookup"],
+): readonly string[] | undefined {
+  if (pipe === undefined || pipe.index === 0) return undefined;
+  const ahead = around.filter((other) => other.pipe?.id === pipe.id && other.pipe.index === pipe.index - 1);
+  const words = ahead[0]?.words.map(
+    (word) => word.expand((name) => lookup(name, word.raw)) ?? (word.glob ? word.raw : null),
+  );
+  return ahead.length === 1 && words?.every((word) => word !== null)
+    ? (words as readonly string[])
+    : undefined;
+}
+
 /** The heredoc that a command reads. */
 export function heredocOf({ redirects }: ShellCommand): ShellHeredoc | undefined {
   return redirects.findLast(({ heredoc }) => heredoc !== undefined)?.heredoc;
@@ -181,7 +197,7 @@ function echoed(words: readonly string[]): string | undefined {
 }
 
 function printed([format = "", ...values]: readonly string[]): string | undefined {
-  if (/%[^s%]/.test(format) || /\\[^nt\\"]/.test(format)) return undefined;
+  if (/%[^s%]/.test(format.replaceAll("%%", "")) || /\\[^nt\\"]/.test(format)) return undefined;
   const unescaped = (text: string) =>
     text.replace(/\\(n|t|\\|")/g, (_, char: string) => ownValue({ n: "\n", t: "\t" }, char) ?? char);
   const count = format.match(/%s/g)?.length ?? 0;

@@ -11,12 +11,14 @@ import {
   removeLayer,
   removeMatchingLayer,
 } from "../../files/layers.ts";
+import { isSelected, type Selection } from "../../files/selection.ts";
 import type { ContainerFile } from "../../files/types.ts";
 import type { AccountEffect, Effect, PlacedEffect } from "../../shell/effects.ts";
-import { appended, editedFile, emptyContent } from "../content.ts";
+import { appended, emptyContent } from "../content.ts";
 import { linkTo } from "../repo-files.ts";
 import type { State } from "../state.ts";
 import { copyLayers } from "./copies.ts";
+import { editedLayers } from "./edits.ts";
 import { loginGroup, modeLayer, ownerLayers, ownerWith, runOwner, withLoginGroup } from "./owners.ts";
 
 /** What an effect on files adds to the layers of a stage. */
@@ -29,13 +31,15 @@ export function fileLayers(state: State, written: FileEffect, where: Where): Fil
     case "touch":
       return touch(state, effect, where);
     case "edit":
-      return edit(state, effect, where);
+      return editedLayers(state, effect, where);
     case "folder":
       return [putLayer(newFolders(state, effect, where))];
     case "link":
       return link(state, effect, where);
     case "remove":
-      return [removal(effect.path)];
+      return [
+        effect.only === undefined ? removal(effect.path) : chosenRemoval(state, effect.path, effect.only),
+      ];
     case "copy": {
       const copied = copyLayers(state, effect, { at, umask: maskOf(where) });
       return effect.move ? [removal(effect.from), ...copied] : copied;
@@ -140,21 +144,6 @@ function kept({ from, source }: ContainerFile): Pick<ContainerFile, "from" | "so
   return source === undefined ? { from } : { from, source };
 }
 
-function edit(state: State, effect: Extract<Effect, { kind: "edit" }>, where: Where): FileLayer[] {
-  const files = containerFiles(state.layers, state.work.budget);
-  const { files: matched, others } = files.glob(effect.path);
-  const edited = matched.flatMap((found): ContainerFile[] => {
-    const real = files.lookup(found.path);
-    // sed writes a new file in place of a link.
-    const standing = isGlob(effect.path) ? found : files.entry(effect.path);
-    const path = isFile(standing) ? standing.path : found.path;
-    return editedFile({ ...(isFile(real) ? real : found), path }, effect, where);
-  });
-  const hidden = others !== undefined || matched.length === 0;
-  const fixed = isGlob(effect.path) ? parentOf(effect.path) : effect.path;
-  return [...(hidden ? [opaqueLayer(fixed, effect.why)] : []), putLayer(edited)];
-}
-
 /** The folder with those above it that did not exist. */
 function newFolders(
   state: State,
@@ -225,6 +214,17 @@ function link(state: State, effect: Extract<Effect, { kind: "link" }>, { at, bec
       },
     ]),
   ];
+}
+
+/** What a find removes: where the kind of file counts, of those alone that are known. */
+function chosenRemoval({ layers }: State, folder: string, only: Selection): FileLayer {
+  const { kind, ...rest } = only;
+  const before = layers.copy();
+  return removeMatchingLayer(folder, (path) => {
+    const standing = kind === undefined ? undefined : before.entry(path);
+    if (kind !== undefined && !(isFile(standing) && standing.kind === kind)) return false;
+    return isSelected(rest, folder, { path, kind: kind ?? "file" });
+  });
 }
 
 function removal(path: string) {

@@ -5,6 +5,7 @@ import { type Fact, known, unknown } from "../../fact.ts";
 import { inheritedGroup } from "../../files/access.ts";
 import { changeLayer, containerFiles, type FileLayer, isFile, type LayerScope } from "../../files/layers.ts";
 import { modeAfter } from "../../files/modes.ts";
+import { isSelected } from "../../files/selection.ts";
 import type { ContainerFile, Owner } from "../../files/types.ts";
 import type { Effect } from "../../shell/effects.ts";
 import type { State } from "../state.ts";
@@ -15,7 +16,9 @@ type ModeEffect = Extract<Effect, { kind: "mode" }>;
 /** The files with the owner that chown gives them; what it follows links to is there as it is now. */
 export function ownerLayers(state: State, effect: OwnerEffect, at: Place): FileLayer[] {
   const { follows, path, deep } = effect;
-  const layer = changeLayer(scopeOf(effect), applies(effect), (file) => owned(file, effect, at));
+  const layer = changeLayer(scopeOf(effect), applies(effect), (file) =>
+    isChosen(effect, file) ? owned(file, effect, at) : file,
+  );
   if (!deep || (follows !== "targets" && follows !== "all")) return [layer];
   const files = containerFiles(state.layers, state.work.budget);
   const targets = files.under(fixedPart(path)).files.flatMap((file): readonly string[] => {
@@ -32,6 +35,7 @@ export function ownerLayers(state: State, effect: OwnerEffect, at: Place): FileL
 /** The files with the mode that chmod gives them. */
 export function modeLayer(effect: ModeEffect, at: Place): FileLayer {
   return changeLayer(scopeOf(effect), applies(effect), (file) => {
+    if (!isChosen(effect, file)) return file;
     // With -R chmod leaves links as they are, and their own modes mean nothing.
     if (file.kind === "link") return file;
     return { ...file, mode: modeAfter(file.mode, effect.mode, { isFolder: file.kind === "directory", at }) };
@@ -40,6 +44,10 @@ export function modeLayer(effect: ModeEffect, at: Place): FileLayer {
 
 function scopeOf({ path, deep }: Pick<OwnerEffect, "path" | "deep">): LayerScope {
   return isGlob(path) || deep ? { within: fixedPart(path) } : { paths: [path] };
+}
+
+function isChosen({ path, only }: OwnerEffect | ModeEffect, file: ContainerFile): boolean {
+  return only === undefined || isSelected(only, path, file);
 }
 
 function applies({ path, deep }: Pick<OwnerEffect, "path" | "deep">): (asked: string) => boolean {
