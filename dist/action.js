@@ -47,7 +47,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-AN6IM4M6.js";
+} from "./chunk-EBGCRHCY.js";
 import {
   lineText,
   ownValue,

@@ -69,7 +69,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-AN6IM4M6.js";
+} from "./chunk-EBGCRHCY.js";
 import {
   ownValue,
   rangeOf,

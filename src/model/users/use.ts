@@ -29,9 +29,9 @@ export function usesOf(fleet: Fleet, account: UserAccount): UserUse {
 
 /** The same for many users: what they all are looked for in is read once. */
 export function usesReader(fleet: Fleet): (account: UserAccount) => UserUse {
-  const readers = new Map<Run, UsesOf>();
-  const usesIn = (run: Run): UsesOf => {
-    const reader = readers.get(run) ?? runReader(run);
+  const readers = new Map<Run, RunReader>();
+  const readerOf = (run: Run): RunReader => {
+    const reader = readers.get(run) ?? { usesOf: runUses(run), unclear: unclearIn(run) };
     readers.set(run, reader);
     return reader;
   };
@@ -41,9 +41,10 @@ export function usesReader(fleet: Fleet): (account: UserAccount) => UserUse {
       .runsWithUsersOf(account.at.file.path)
       .filter(({ image }) => concerns(image, account));
     composed ??= composeUses(fleet);
-    const at = [...composed(account), ...runs.flatMap((run) => usesIn(run)(account))];
+    const read = runs.map(readerOf);
+    const at = [...composed(account), ...read.flatMap((reader) => reader.usesOf(account))];
     if (at.length > 0) return { at };
-    const unclear = runs.map((run) => unclearIn(run)).find((why) => why !== undefined);
+    const unclear = read.map((reader) => reader.unclear).find((why) => why !== undefined);
     return { at, ...(unclear === undefined ? {} : { unclear }) };
   };
 }
@@ -61,7 +62,13 @@ function concerns(image: Image, account: UserAccount): boolean {
   return image.accounts.users.some(({ name, at }) => name === account.name && isSameStart(at, account.at));
 }
 
-function runReader(run: Run): UsesOf {
+/** What a run says of the use of its users, whichever user is asked for. */
+interface RunReader {
+  readonly usesOf: UsesOf;
+  readonly unclear: Unknown | undefined;
+}
+
+function runUses(run: Run): UsesOf {
   const [inInstructions, inTexts, scheduled] = [
     instructionUses(run.image),
     textUses(run),
