@@ -47,7 +47,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-EBGCRHCY.js";
+} from "./chunk-5K3YXJBE.js";
 import {
   lineText,
   ownValue,

@@ -69,7 +69,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-EBGCRHCY.js";
+} from "./chunk-5K3YXJBE.js";
 import {
   ownValue,
   rangeOf,

@@ -29,7 +29,8 @@ export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper |
   const { list, stepsDown, others } = run.processes;
   // What a script starts besides, and cannot be told, may be the step down: `exec gosu web "$0" "$@"`.
   if (others !== undefined && others.at.file.path !== run.image.file.path) return undefined;
-  const asRoot = list.filter((process) => staysRoot(process, list));
+  const asOthers = programsOfOthers(list);
+  const asRoot = list.filter((process) => staysRoot(process, list) && !asOthers.has(process.program));
   const master = policy.nginx.master === "non-root" ? rootMaster(run, asRoot) : undefined;
   if (master !== undefined) return master;
   const keeper = asRoot.find(({ givesUpRoot }) => givesUpRoot === false);
@@ -49,15 +50,17 @@ export function keepsRoot(run: Run, policy: Pick<Policy, "nginx">): RootKeeper |
   };
 }
 
+/** Whether a process is root and the one that the container is there for. */
+function staysRoot({ program, user, stays }: Process, { length }: readonly Process[]): boolean {
+  return user.known && user.value.root && stays && !(isIdle(program) && length > 1);
+}
+
 /**
- * Whether a process is root and the one that the container is there for. A script that steps down under a condition
- * (`if [ "$(id -u)" = 0 ]`) starts the same program as another user too.
+ * What is started as somebody else than root, too: a script that steps down under a condition (`if [ "$(id -u)" = 0 ]`)
+ * starts the same program both ways.
  */
-function staysRoot(process: Process, list: readonly Process[]): boolean {
-  const { program, user } = process;
-  if (!user.known || !user.value.root) return false;
-  if (!process.stays || (isIdle(program) && list.length > 1)) return false;
-  return !list.some((other) => other.program === program && other.user.known && !other.user.value.root);
+function programsOfOthers(list: readonly Process[]): ReadonlySet<string> {
+  return new Set(list.filter(({ user }) => user.known && !user.value.root).map(({ program }) => program));
 }
 
 /** A program that is root by the set-user-id bit of its file, whoever starts it. */
