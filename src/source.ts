@@ -86,6 +86,11 @@ export function isSamePlace(one: Place, other: Place): boolean {
   return isSameStart(one, other) && one.span?.end === other.span?.end;
 }
 
+/** A text that two places have in common when they are the same: to look a place up by. */
+export function placeKey({ file, span }: Place): string {
+  return `${span?.start}-${span?.end} ${file.path}`;
+}
+
 /** Whether two places begin at the same point of the same file; of two files as a whole, whether they are the same. */
 export function isSameStart(one: Place, other: Place): boolean {
   return one.file.path === other.file.path && one.span?.start === other.span?.start;

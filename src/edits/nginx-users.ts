@@ -3,9 +3,15 @@ import type { Edit } from "../finding.ts";
 import type { Accounts, Nginx, RefusedUser } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
 import type { Policy } from "../policy/policy.ts";
-import { isSamePlace } from "../source.ts";
+import { isSamePlace, placeKey } from "../source.ts";
 import { nearestName } from "./names.ts";
-import { argumentsPlace, directivePlace, nginxDirectiveAt, type PlacedDirective } from "./nginx.ts";
+import {
+  argumentsPlace,
+  directivePlace,
+  nginxDirectiveAt,
+  nginxDirectives,
+  type PlacedDirective,
+} from "./nginx.ts";
 import { evidentUser, groupOfUser, nginxUserWords, type WorkerUser, workerUser } from "./server-users.ts";
 import { type DraftFix, sourcePlace } from "./sources.ts";
 import { statementsBefore, withoutStatement } from "./statements.ts";
@@ -47,16 +53,26 @@ export function missingUserFix(run: Run, nginx: Nginx, policy: Policy): DraftFix
   return { title: `add "${line}", ${user.from}`, safe, edits: [edit], outcome };
 }
 
-/** The name that a word of a `user` line stands for: of a number, of a slip, or the group behind a user. */
-export function refusedUserFix({ image }: Run, nginx: Nginx, refused: RefusedUser): DraftFix | undefined {
-  const line = nginx.userDirectives.find(({ value }) => isSamePlace(value.userAt, refused.at));
-  const placed = line && nginxDirectiveAt(nginx, line.at);
-  const meant = line && meantBy(image.accounts, line.value, refused);
-  if (placed === undefined || meant === undefined) return undefined;
-  const [name = ""] = meant.words.split(" ");
-  const outcome = { kind: "user", server: "nginx", name, was: line?.value.user ?? "" } as const;
-  const edits = [wordsEdit(placed, meant.words)];
-  return { title: `write "user ${meant.words};"`, safe: meant.sure, edits, outcome };
+/**
+ * For each `user` line that nginx refuses, the name that a word of it stands for: of a number, of a slip, or the group
+ * behind a user.
+ */
+export function refusedUserFixes(
+  { image }: Run,
+  nginx: Nginx,
+): (refused: RefusedUser) => DraftFix | undefined {
+  const directiveAt = nginxDirectives(nginx);
+  const lines = new Map(nginx.userDirectives.map((line) => [placeKey(line.value.userAt), line]));
+  return (refused) => {
+    const line = lines.get(placeKey(refused.at));
+    const placed = line && directiveAt(line.at);
+    const meant = line && meantBy(image.accounts, line.value, refused);
+    if (placed === undefined || meant === undefined) return undefined;
+    const [name = ""] = meant.words.split(" ");
+    const outcome = { kind: "user", server: "nginx", name, was: line?.value.user ?? "" } as const;
+    const edits = [wordsEdit(placed, meant.words)];
+    return { title: `write "user ${meant.words};"`, safe: meant.sure, edits, outcome };
+  };
 }
 
 function meantBy(

@@ -3,7 +3,7 @@
 import type { FileContent, Nginx } from "../model/model.ts";
 import { type NginxDirective, walk } from "../parsers/nginx/parse.ts";
 import type { Place } from "../source.ts";
-import { isSamePlace } from "../source.ts";
+import { isSamePlace, placeKey } from "../source.ts";
 import { sourcePlace } from "./sources.ts";
 
 /** A directive with the text that it stands in. */
@@ -25,15 +25,14 @@ export function nginxDirectiveAt({ loaded }: Nginx, at: Place): PlacedDirective 
 
 /** The same for many places: the configuration is gone through once. */
 export function nginxDirectives({ loaded }: Nginx): (at: Place) => PlacedDirective | undefined {
-  const keyOf = ({ file, span }: Place) => `${span?.start}-${span?.end} ${file.path}`;
   const placed = new Map<string, PlacedDirective>();
   for (const { content, parsed } of loaded)
     for (const { directive } of walk(parsed.directives))
       for (const { span } of [directive, directive.name, ...directive.args]) {
-        const key = keyOf(content.place(span));
+        const key = placeKey(content.place(span));
         if (!placed.has(key)) placed.set(key, { directive, content });
       }
-  return (at) => placed.get(keyOf(at));
+  return (at) => placed.get(placeKey(at));
 }
 
 /** Where a directive stands in the repo, from its name to its `;` or `{`. */

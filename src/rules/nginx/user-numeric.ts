@@ -1,4 +1,4 @@
-import { refusedUserFix } from "../../edits/nginx-users.ts";
+import { refusedUserFixes } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
 import { finishFix } from "../finish-fix.ts";
 
@@ -11,6 +11,7 @@ export const userNumeric: Rule = {
 
   *check(nginx, run, context) {
     const { image } = run;
+    const fixOf = refusedUserFixes(run, nginx);
     for (const refused of nginx.refusedUsers) {
       const { why, name, at, because } = refused;
       if (why !== "number" && why !== "variable") continue;
@@ -21,7 +22,7 @@ export const userNumeric: Rule = {
         message: `"user" takes a name, but ${name} is a ${why}: nginx refuses to start`,
         help: account ? `write "user ${account.name};"` : "write the name of a user that exists in the image",
         related: because,
-        fix: finishFix(refusedUserFix(run, nginx, refused), run, context),
+        fix: finishFix(fixOf(refused), run, context),
       };
     }
   },

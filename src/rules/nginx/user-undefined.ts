@@ -1,4 +1,4 @@
-import { refusedUserFix } from "../../edits/nginx-users.ts";
+import { refusedUserFixes } from "../../edits/nginx-users.ts";
 import type { Rule } from "../../rule.ts";
 import { finishFix } from "../finish-fix.ts";
 
@@ -11,6 +11,7 @@ export const userUndefined: Rule = {
 
   *check(nginx, run, context) {
     const { image } = run;
+    const fixOf = refusedUserFixes(run, nginx);
     for (const refused of nginx.refusedUsers) {
       const { why, name, at, because } = refused;
       if (why !== "no-user" && why !== "no-group") continue;
@@ -25,7 +26,7 @@ export const userUndefined: Rule = {
             ? `create it with RUN useradd ${name}, or name a user that exists${alike ? ` (${alike.name})` : ""}`
             : `name a group after the user, or create group ${name}: without one nginx takes the user's name`,
         related: because,
-        fix: finishFix(refusedUserFix(run, nginx, refused), run, context),
+        fix: finishFix(fixOf(refused), run, context),
       };
     }
   },
