@@ -1,11 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  checkDirectives,
-  childContext,
-  guessContexts,
-  knownDirective,
-  looksLikeNginx,
-} from "../../src/parsers/nginx/directives.ts";
+import { checkDirectives, childContext, knownDirective } from "../../src/parsers/nginx/directives.ts";
+import { guessContexts, looksLikeNginx } from "../../src/parsers/nginx/guess.ts";
 import { parseNginx } from "../../src/parsers/nginx/parse.ts";
 import { positionAt, sourceFile, textOf } from "../../src/source.ts";
 

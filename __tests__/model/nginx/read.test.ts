@@ -150,15 +150,18 @@ describe("listen, as the servers were measured", () => {
     ["", "0.0.0.0:8000", asUser],
     ["listen 8000-8003;", "0.0.0.0:8000 0.0.0.0:8001 0.0.0.0:8002 0.0.0.0:8003"],
     ["listen unix:/run/x.sock;", ""],
-    ["listen 8443 quic; listen 8443 ssl; ssl_certificate a;", "0.0.0.0:8443"],
+    ["listen 8443 quic; listen 8443 ssl; ssl_certificate a; ssl_certificate_key b;", "0.0.0.0:8443"],
     ["listen 0.0.0.0:8080; listen 127.0.0.1:8080;", "0.0.0.0:8080"],
     ["listen 8080; listen 127.0.0.1:8080 bind;", "0.0.0.0:8080 127.0.0.1:8080"],
     ["listen 8080; listen [::]:8080;", "0.0.0.0:8080 :::8080"],
     ["listen 8080; } server { listen 8080;", "0.0.0.0:8080"],
     ["if ($x) { return 1; } listen 8080;", "0.0.0.0:8080"],
-    ["listen 443 ssl; ssl_certificate a; } server { listen 443 ssl;", "0.0.0.0:443"],
+    ["listen 443 ssl; ssl_certificate a; ssl_certificate_key b; } server { listen 443 ssl;", "0.0.0.0:443"],
     ["listen 443 ssl; ssl_reject_handshake on;", "0.0.0.0:443"],
-    ["listen 443 ssl; } ssl_certificate a; server { listen 80;", "0.0.0.0:443 0.0.0.0:80"],
+    [
+      "listen 443 ssl; } ssl_certificate a; ssl_certificate_key b; server { listen 80;",
+      "0.0.0.0:443 0.0.0.0:80",
+    ],
     ["listen 80 reuseport; } server { listen 80;", "0.0.0.0:80"],
   ];
   test.each(rows)("%s is %s", (text, expected, rest = {}) => {
@@ -199,7 +202,7 @@ describe("listen, as the servers were measured", () => {
     ["listen 80 fast;", 'invalid parameter "fast" of the "listen" directive'],
     ["listen unix:/a; listen unix:/a;", "a duplicate listen unix:/a: a server may name it only once"],
     [
-      "listen 443; } server { listen 443 ssl; ssl_certificate a;",
+      "listen 443; } server { listen 443 ssl; ssl_certificate a; ssl_certificate_key b;",
       'no "ssl_certificate" is defined for the "listen ... ssl" directive',
     ],
   ])("%s is refused", (text, message) => {

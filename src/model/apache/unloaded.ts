@@ -1,5 +1,5 @@
 import { type ApacheFile, looksLikeApache, lowerName, parseApache } from "../../parsers/apache/parse.ts";
-import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
+import { looksLikeNginx } from "../../parsers/nginx/guess.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import { within } from "../../work.ts";
 import { baseName, type Glob, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";

@@ -1,6 +1,6 @@
 /** Configuration files of servers among the files of an image folder. */
 import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
-import { looksLikeNginx } from "../../parsers/nginx/directives.ts";
+import { looksLikeNginx } from "../../parsers/nginx/guess.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import type { SourceFile } from "../../source.ts";
 import { within } from "../../work.ts";

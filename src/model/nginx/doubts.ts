@@ -1,17 +1,13 @@
-import { knownDirective } from "../../parsers/nginx/directives.ts";
+import { knownDirective, moduleOf } from "../../parsers/nginx/directives.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
-import type { ServerInstall } from "../stock/install.ts";
-import { nginxOrg, nginxUnprivileged } from "../stock/nginx.ts";
-import type { NginxTree, Step } from "./tree.ts";
+import type { Configuration } from "./refused/types.ts";
+import { isLacking } from "./refused/unknown.ts";
+import type { Step } from "./tree.ts";
 import type { UserDirective } from "./users.ts";
 
 /** Why it cannot be told whether nginx takes its configuration, where nothing is known to be wrong with it. */
-export function doubtOf(
-  { steps }: NginxTree,
-  users: readonly UserDirective[],
-  install: ServerInstall,
-): Unknown | undefined {
+export function doubtOf(configuration: Configuration, users: readonly UserDirective[]): Unknown | undefined {
   const user = users.find(({ value }) => value.user.includes("${"));
   if (user !== undefined) {
     return unknown(
@@ -22,7 +18,7 @@ export function doubtOf(
       user.value.userAt,
     );
   }
-  return listenDoubt(steps) ?? moduleDoubt(steps, install);
+  return listenDoubt(configuration.steps) ?? moduleDoubt(configuration.steps, configuration);
 }
 
 function listenDoubt(steps: readonly Step[]): Unknown | undefined {
@@ -40,19 +36,27 @@ function listenDoubt(steps: readonly Step[]): Unknown | undefined {
   return undefined;
 }
 
-// nginx.org builds stream and mail in; the distributions have them in packages of their own.
-function moduleDoubt(steps: readonly Step[], install: ServerInstall): Unknown | undefined {
-  const builtIn = install === nginxOrg || install === nginxUnprivileged;
-  for (const { directive, context, loaded, children } of steps) {
+/** A directive that only a module has, where it is not known which are loaded. */
+function moduleDoubt(steps: readonly Step[], configuration: Configuration): Unknown | undefined {
+  for (const step of steps) {
+    const { directive, context, loaded, children } = step;
     if (isStock(loaded.container)) continue;
-    const name = directive.name.value;
-    const apart = context === "main" && /^(stream|mail)$/.test(name) && !builtIn;
-    if (context !== undefined && (apart || !knownDirective(name))) {
+    if (context !== undefined && !isLacking(step, configuration) && isApart(step, configuration)) {
+      const name = directive.name.value;
       const why = `"${name}" belongs to a module, but whether that is loaded is unknown`;
       return unknown({ key: `module of ${name}`, why }, loaded.content.place(directive.name.span));
     }
-    const inner = moduleDoubt(children, install);
+    const inner = moduleDoubt(children, configuration);
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+// The modules that some build has only when they are loaded.
+const OFTEN_APART = new Set(["stream_core", "mail_core"]);
+
+function isApart({ directive, context }: Step, { build }: Configuration): boolean {
+  if (!knownDirective(directive.name.value)) return true;
+  const module = moduleOf(directive, context ?? "");
+  return module !== undefined && (build.apart ?? OFTEN_APART).has(module);
 }

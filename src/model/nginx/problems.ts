@@ -5,6 +5,7 @@ import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { lineKey, type Span } from "../../source.ts";
 import { isStock } from "../servers/files.ts";
 import type { Loaded, ServerProblem } from "../servers/types.ts";
+import type { NginxBuild } from "./build.ts";
 
 /** A file that nginx reads, and where it stands in the whole. */
 export interface LoadedNginx extends Loaded<NginxFile> {
@@ -19,10 +20,19 @@ export interface NginxProblem extends ServerProblem {
   readonly misplaced: boolean;
 }
 
+/** How a file is read, and by which nginx. */
+export interface Reading {
+  /** It is the parameter of `-g`. */
+  readonly inline: boolean;
+  /** It was made from a template: what no variable of the image replaced may be replaced at the start. */
+  readonly rendered: boolean;
+  readonly build: NginxBuild;
+}
+
 /** The problems of a file; `inline` is the parameter of `-g`. */
 export function problemsOf(
   { container, content, parsed, context, includedAt }: LoadedNginx,
-  inline: boolean,
+  { inline, rendered, build }: Reading,
 ): readonly NginxProblem[] {
   // What a base or a package brings is not the repo's to mend, and only an excerpt of it is known.
   if (isStock(container) && !inline) return [];
@@ -34,7 +44,9 @@ export function problemsOf(
     path: container.path,
     misplaced,
   });
-  const refused = context === undefined ? [] : checkDirectives(parsed.directives, context);
+  const { releases, foreign } = build;
+  const reader = { rendered, ...(releases === undefined ? {} : { releases }) };
+  const refused = context === undefined || foreign ? [] : checkDirectives(parsed.directives, context, reader);
   const problems = refused
     .filter(({ kind }) => kind !== "unknown")
     .map(({ message, span, kind, directive }) =>

@@ -8,8 +8,10 @@ import type { InForce, Loaded, ServerProblem } from "../servers/types.ts";
 import { servesUnless, unreadServer } from "../servers/unread.ts";
 import { startsUnless } from "../servers/users.ts";
 import { nginxUnprivileged } from "../stock/nginx.ts";
+import { buildOf, type NginxBuild } from "./build.ts";
 import { type NginxCommand, readCommand } from "./command.ts";
 import { doubtOf } from "./doubts.ts";
+import { refusals } from "./refused/read.ts";
 import { socketsOf, type Tidied } from "./sockets.ts";
 import { httpServers } from "./steps.ts";
 import { renderTemplates } from "./templates.ts";
@@ -34,18 +36,22 @@ export function readNginx(input: ServerInput): Nginx {
   if (!isFile(main)) return unread(judged, command, main);
   if (!main.content.known) return unread(judged, command, main.content);
   const { globals, open } = command;
+  const paths = new Set(rendered.files.map(({ path: target }) => target));
+  const build = buildOf(input);
   const read = readTree(main, main.content.value, {
     files,
+    build,
+    rendered: paths,
     ...(globals === undefined ? {} : { globals }),
     ...(input.budget && { budget: input.budget }),
   });
   const incomplete = open ?? read.incomplete;
   const tree = incomplete === undefined ? read : { ...read, incomplete };
-  const paths = new Set(rendered.files.map(({ path: target }) => target));
-  return assembled(judged, { main, tree, command, rendered: paths });
+  return assembled(judged, { main, tree, command, build, rendered: paths });
 }
 
 interface ConfigFacts {
+  readonly build: NginxBuild;
   readonly main: ContainerFile;
   readonly tree: NginxTree;
   readonly command: NginxCommand;
@@ -69,8 +75,19 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     complete: incomplete === undefined,
     mistake: tree.problems[0]?.at,
   });
+  const configuration = {
+    steps,
+    build: facts.build,
+    complete: incomplete === undefined && tree.problems.every(({ key }) => !key.startsWith("syntax")),
+    rendered: facts.rendered,
+  };
   const misplaced = misplacedFiles(tree, main, input);
-  const wrong = [...tree.problems, ...structureProblems(tree, main, asRoot), ...sockets.problems];
+  const wrong = [
+    ...tree.problems,
+    ...structureProblems(tree, main, asRoot),
+    ...refusals(configuration),
+    ...sockets.problems,
+  ];
   const fatal = [...wrong.map(asEvidence), ...missing.map(absent), ...refused];
   const listenersIncomplete = sockets.incomplete ?? incomplete;
   const sites = sitesOf(steps);
@@ -79,7 +96,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
   return {
     kind: "nginx",
     started: input.starts,
-    starts: startsUnless(input.starts, fatal, doubtOf(tree, userDirectives, installed.install)),
+    starts: startsUnless(input.starts, fatal, doubtOf(configuration, userDirectives)),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct(tree.loaded),
     ...(incomplete === undefined ? {} : { incomplete }),
@@ -144,9 +161,6 @@ function tidied({ tidyIpv6, installed, processUser }: ServerInput, tree: NginxTr
   return { path: site.path, at: site.at };
 }
 
-// Blocks, and of ngx_core_commands those that people write twice: `daemon off` behind -g and in the file.
-const ONCE = ["events", "http", "stream", "mail", "daemon", "master_process", "pid", "worker_processes"];
-
 const NO_EVENTS = "no events";
 
 /** What the directive table cannot say: what may stand once, and what must stand. */
@@ -156,16 +170,16 @@ function structureProblems(
   asRoot: boolean,
 ): readonly ServerProblem[] {
   // ngx_set_user reads the line only as root: to any other user a second one is one more warning.
-  const once = [...ONCE, ...(asRoot ? ["user"] : [])];
+  const once = asRoot ? ["user"] : [];
   const top = steps.filter(({ context, open }) => context === "main" && open === undefined);
   const doubled = once.flatMap((name) => {
     const [first, ...others] = top.filter(({ directive }) => directive.name.value === name);
     return others.map((other) => ({
       key: `duplicate ${name}`,
-      at: other.loaded.content.place(name === "user" ? other.directive.span : other.directive.name.span),
+      at: other.loaded.content.place(other.directive.span),
       message: `"${name}" directive is duplicate`,
       related: first === undefined ? [] : [{ at: placeOf(first), note: `the first "${name}" is here` }],
-      ...(name === "user" ? { about: "user-duplicate" as const } : {}),
+      about: "user-duplicate" as const,
     }));
   });
   const hasEvents = top.some(({ directive }) => directive.name.value === "events");

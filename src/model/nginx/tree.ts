@@ -9,6 +9,7 @@ import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
 import type { ServerFiles } from "../servers/files.ts";
 import type { InForce } from "../servers/types.ts";
+import type { NginxBuild } from "./build.ts";
 import { type LoadedNginx, type NginxProblem, problemsOf } from "./problems.ts";
 import { unrenderedIn } from "./unrendered.ts";
 
@@ -44,9 +45,7 @@ export interface NginxTree {
 const MOST_FILES = 2000;
 const DEEPEST = 40;
 
-interface Reading {
-  readonly budget: Budget | undefined;
-  readonly files: ServerFiles;
+interface Reading extends Omit<ReadingOf, "globals"> {
   /** The folder that relative includes start from: that of the main configuration. */
   readonly folder: string;
   readonly loaded: LoadedNginx[];
@@ -68,19 +67,23 @@ interface Source {
   readonly chain: readonly string[];
 }
 
+export interface ReadingOf {
+  readonly files: ServerFiles;
+  readonly globals?: FileContent;
+  readonly budget?: Budget;
+  readonly build: NginxBuild;
+  /** Container paths of files that were rendered from a template. */
+  readonly rendered: ReadonlySet<string>;
+}
+
 /** Reads a main configuration with all that it includes; `globals` is the text of `-g`, which comes before. */
 export function readTree(
   main: ContainerFile,
   content: FileContent,
-  {
-    files,
-    globals,
-    budget,
-  }: { readonly files: ServerFiles; readonly globals?: FileContent; readonly budget?: Budget },
+  { globals, ...of }: ReadingOf,
 ): NginxTree {
   const reading: Reading = {
-    budget,
-    files,
+    ...of,
     folder: parentOf(main.path),
     loaded: [],
     includes: [],
@@ -123,7 +126,8 @@ function readSource(reading: Reading, source: Source, inline = false): readonly 
     return leaveOpen(reading, unknown({ key: `template ${file.source ?? file.path}`, why }, content.place()));
   }
   if (!inline) reading.loaded.push(loaded);
-  for (const one of problemsOf(loaded, inline)) reading.problems.push(one);
+  for (const one of problemsOf(loaded, { ...reading, inline, rendered: reading.rendered.has(file.path) }))
+    reading.problems.push(one);
   return stepsOf(reading, { directives: parsed.directives, context, loaded, chain: source.chain });
 }
 

@@ -1,5 +1,6 @@
 import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
-import { checkDirectives, guessContexts, looksLikeNginx } from "../../parsers/nginx/directives.ts";
+import { checkDirectives } from "../../parsers/nginx/directives.ts";
+import { guessContexts, looksLikeNginx } from "../../parsers/nginx/guess.ts";
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import { within } from "../../work.ts";

@@ -169,6 +169,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     budget: state.work.budget,
     files,
     installed,
+    packages: state.packages,
     starts: startsFact(program, { started, installed, path: pathOf(state) }),
     processUser: program?.user ?? started.others ?? user,
     accounts,

@@ -12,6 +12,8 @@ export interface ServerInput {
   readonly budget?: Budget;
   readonly files: ContainerFiles;
   readonly installed: InstalledServer;
+  /** Packages that the image's commands name to a package manager. */
+  readonly packages?: ReadonlySet<string>;
   /** Whether something starts the server with the container, whatever its configuration says. */
   readonly starts: Fact<boolean>;
   /** Who the server's first process is started as. */

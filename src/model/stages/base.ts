@@ -61,6 +61,8 @@ export function isBare(image: BaseImage): boolean {
 
 /** What is known of a registry's image, and from whom. */
 interface Sources {
+  /** The reference without the registry that mirrors it. */
+  readonly plain: string;
   readonly declared: DeclaredBase | undefined;
   readonly recorded: PlacedBase | undefined;
   readonly stock: KnownBase | undefined;
@@ -83,8 +85,9 @@ export function applyRegistryBase(
   ref: string,
   policy: Policy,
 ): { readonly family?: string; readonly listed?: true } {
-  const { declared, recorded, stock } = sourcesOf(ref, policy);
+  const { plain, declared, recorded, stock } = sourcesOf(ref, policy);
   const { configuration, contents } = openBase(ref, policy, state.from);
+  state.baseRef = declared?.like === undefined ? { on: plain } : { on: declared.like, like: ref };
   if (stock !== undefined) applyStockContents(state, stock, ref);
   if (contents !== undefined) applyUnknownContents(state, contents);
   if (recorded !== undefined) applyRecorded(state, recorded);
@@ -135,7 +138,7 @@ function sourcesOf(ref: string, policy: Policy): Sources {
     (base) => sameReference(base.ref, ref) || sameReference(base.ref, plain),
   );
   const recorded = policy.recordedBases?.find((base) => isRecordOf(base, ref) || isRecordOf(base, plain));
-  return { declared, recorded, stock: findBase(declared?.like ?? plain) };
+  return { plain, declared, recorded, stock: findBase(declared?.like ?? plain) };
 }
 
 function nothingKnown(ref: string, declared: DeclaredBase | undefined): Omit<Reason, "key"> {

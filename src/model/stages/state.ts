@@ -44,6 +44,8 @@ export interface State extends Setting {
   readonly from: Place;
   system: BaseSystem | undefined;
   base: BaseImage | undefined;
+  /** The reference that the table knows the base by; `like` is its own name, where the policy says that it is like that. */
+  baseRef: { readonly on: string; readonly like?: string } | undefined;
   bareBase: boolean;
   unknownBase: Unknown | undefined;
   readonly variables: VariableHistory;
@@ -85,6 +87,7 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
     from,
     system: undefined,
     base: undefined,
+    baseRef: undefined,
     bareBase: false,
     unknownBase: undefined,
     variables: new VariableHistory(),

@@ -46,4 +46,8 @@ export interface InstalledServer {
   readonly install: ServerInstall;
   readonly at: Place;
   readonly from: "base" | "package";
+  /** The public image below it, whose tag tells releases: the base itself, or that which the package is installed on. */
+  readonly on?: string;
+  /** The base's own name, where the policy only says what it is like. */
+  readonly like?: string;
 }

@@ -1,15 +1,18 @@
 import { ownValue } from "../../names.ts";
 import type { Span } from "../../source.ts";
-import type { NginxDirective, NginxFile, NginxWord } from "./parse.ts";
+import type { NginxDirective, NginxWord } from "./parse.ts";
+import { compareReleases, mayHave, type NginxReleases } from "./releases.ts";
 import type { DirectiveEntry } from "./table.ts";
 import { nginxTable } from "./table.ts";
+import { valueProblem } from "./values.ts";
+import { wordProblem } from "./words/words.ts";
 
 /** Where a directive stands, in the table's words: `main`, `http`, `server`, `location`, `if in location`, `stream server`. */
 export type NginxContext = string;
 
 /** A directive that nginx would not take. `unknown` is no error by itself: the directive may belong to a module. */
 export interface DirectiveProblem {
-  readonly kind: "unknown" | "context" | "arguments" | "block" | "flag";
+  readonly kind: "unknown" | "release" | "context" | "arguments" | "block" | "flag" | "value";
   readonly message: string;
   readonly directive: NginxDirective;
   /** The word to mend: where a `;` is missing, the word behind which it belongs. */
@@ -27,34 +30,26 @@ const opened: Readonly<Record<string, Readonly<Record<string, NginxContext>>>> =
   location: { location: "location", if: "if in location", limit_except: "limit_except" },
 };
 
-// The likelier first: what guessContexts returns keeps this order.
-const contexts: readonly NginxContext[] = [
-  "main",
-  "http",
-  "server",
-  "location",
-  "upstream",
-  "events",
-  "if in server",
-  "if in location",
-  "limit_except",
-  "stream",
-  "stream server",
-  "stream upstream",
-  "mail",
-  "mail server",
-];
+/** What is known of the nginx that reads a text. */
+export interface Reader {
+  /** Absent: any that the table knows. */
+  readonly releases?: NginxReleases;
+  /** Variables are put in before nginx reads the text: a `$` may be anything. */
+  readonly rendered?: boolean;
+}
 
 /** What nginx would refuse in directives that stand in a context, blocks included, in the order of the text. */
 export function checkDirectives(
   directives: readonly NginxDirective[],
   context: NginxContext,
+  reader: Reader = {},
 ): readonly DirectiveProblem[] {
   return directives.flatMap((directive) => {
-    const own = problemOf(directive, context);
+    const own = problemOf(directive, context, reader);
     const inner = childContext(directive, context);
     const problems = own ? [own] : [];
-    return inner === undefined ? problems : [...problems, ...checkDirectives(directive.block ?? [], inner)];
+    if (inner === undefined) return problems;
+    return [...problems, ...checkDirectives(directive.block ?? [], inner, reader)];
   });
 }
 
@@ -71,51 +66,87 @@ export function knownDirective(name: string): boolean {
   return entriesOf(name).length > 0;
 }
 
-/** The contexts in which a whole text may stand when it is included: those that suit it best, the likelier first; none when it suits none. */
-export function guessContexts(directives: readonly NginxDirective[]): readonly NginxContext[] {
-  const possible = contexts
-    .filter((context) => directives.every((directive) => problemOf(directive, context)?.kind !== "context"))
-    .map((context) => ({ context, faults: faultsIn(directives, context) }));
-  const fewest = Math.min(...possible.map(({ faults }) => faults));
-  return possible.filter(({ faults }) => faults === fewest).map(({ context }) => context);
-}
-
-/** Whether a text can only be nginx configuration: it parses, every directive at its top is known, and one is unmistakable. */
-export function looksLikeNginx({ directives, error }: NginxFile): boolean {
-  if (error || directives.length === 0) return false;
-  if (!directives.every(({ name }) => !name.quoted && knownDirective(name.value))) return false;
-  return guessContexts(directives).some((context) =>
-    directives.some((directive) => isUnmistakable(directive, context)),
-  );
-}
-
-function faultsIn(directives: readonly NginxDirective[], context: NginxContext): number {
-  return checkDirectives(directives, context).filter(({ kind }) => kind !== "unknown").length;
-}
-
-function isUnmistakable(directive: NginxDirective, context: NginxContext): boolean {
-  if (problemOf(directive, context)) return false;
-  const { name, args, block } = directive;
-  if (!block) return name.value.includes("_") || name.value === "listen" || name.value === "root";
-  if (["events", "http", "charset_map"].includes(name.value)) return true;
-  if (name.value === "types") return block.length > 0 && block.every((type) => type.name.value.includes("/"));
-  const inner = childContext(directive, context);
-  if (inner === undefined) return args.some(({ value }) => value.startsWith("$"));
-  // Perl and PHP write `if ($a) { return 1; }` too.
-  return name.value !== "if" && block.some((child) => !problemOf(child, inner));
-}
-
 function entriesOf(name: string): readonly DirectiveEntry[] {
   return Object.hasOwn(nginxTable, name) ? (ownValue(nginxTable, name) ?? []) : [];
 }
 
-function problemOf(directive: NginxDirective, context: NginxContext): DirectiveProblem | undefined {
+/** What nginx refuses of one directive, its block aside. */
+export function problemOf(
+  directive: NginxDirective,
+  context: NginxContext,
+  reader: Reader = {},
+): DirectiveProblem | undefined {
   const name = directive.name.value;
-  const entries = entriesOf(name);
-  if (entries.length === 0) return blame(directive, "unknown", `unknown directive "${name}"`);
-  const entry = entries.find((one) => one.in.includes(context) || one.in.includes("any"));
-  if (!entry) return blame(directive, "context", notAllowed(name, context, entries));
-  return blockProblem(directive, entry) ?? argumentProblem(directive, entry) ?? flagProblem(directive, entry);
+  const all = entriesOf(name);
+  if (all.length === 0) return blame(directive, "unknown", `unknown directive "${name}"`);
+  const { releases } = reader;
+  const entries = releases === undefined ? all : all.filter((entry) => mayHave(entry, releases));
+  if (entries.length === 0) return blame(directive, "release", otherRelease(name, all, releases));
+  const fitting = entries.filter((one) => one.in.includes(context) || one.in.includes("any"));
+  const problems = fitting.map((entry) => entryProblem(directive, entry, reader));
+  if (fitting.length === 0) return blame(directive, "context", notAllowed(name, context, entries));
+  // Of several releases one may take it.
+  return problems.includes(undefined) ? undefined : problems.at(-1);
+}
+
+function entryProblem(
+  directive: NginxDirective,
+  entry: DirectiveEntry,
+  { rendered }: Reader,
+): DirectiveProblem | undefined {
+  const shape = blockProblem(directive, entry) ?? argumentProblem(directive, entry);
+  if (shape !== undefined) return shape;
+  const isOpen = directive.args.some(
+    ({ value }) => value.includes("${") || (rendered === true && value.includes("$")),
+  );
+  if (isOpen) return undefined;
+  const wrong = flagProblem(directive, entry);
+  if (wrong !== undefined) return wrong;
+  const value = valueProblem(directive, entry) ?? wordProblem(directive, entry);
+  if (value === undefined) return undefined;
+  const { message, word } = value;
+  return blameSwallowed(directive, { kind: "value", message, word });
+}
+
+function otherRelease(
+  name: string,
+  entries: readonly DirectiveEntry[],
+  releases: NginxReleases | undefined,
+): string {
+  const until = entries.map((entry) => entry.until).sort((a, b) => compareReleases(a ?? "999", b ?? "999"));
+  const last = until.at(-1);
+  if (last !== undefined && releases !== undefined && compareReleases(releases.from, last) > 0)
+    return `unknown directive "${name}": nginx has it up to ${last} only`;
+  const since = entries.map((entry) => entry.since ?? "").sort(compareReleases)[0];
+  return `unknown directive "${name}": nginx has it since ${since} only`;
+}
+
+/** The entries of a directive in a context, of the releases that may be meant. */
+export function entriesFor(
+  directive: NginxDirective,
+  context: NginxContext,
+  releases?: NginxReleases,
+): readonly DirectiveEntry[] {
+  return entriesOf(directive.name.value).filter(
+    (one) =>
+      (one.in.includes(context) || one.in.includes("any")) &&
+      (releases === undefined || mayHave(one, releases)),
+  );
+}
+
+/** The one module that has a directive in a context; undefined where several do, or none. */
+export function moduleOf(directive: NginxDirective, context: NginxContext): string | undefined {
+  const modules = new Set(entriesFor(directive, context).map(({ module }) => module));
+  return modules.size === 1 ? [...modules][0] : undefined;
+}
+
+/** Every name that nginx has in a context, for what a mistyped one may mean. */
+export function namesIn(context: NginxContext, releases?: NginxReleases): readonly string[] {
+  return Object.entries(nginxTable).flatMap(([name, entries]) =>
+    entries.some((one) => one.in.includes(context) && (releases === undefined || mayHave(one, releases)))
+      ? [name]
+      : [],
+  );
 }
 
 function notAllowed(name: string, context: NginxContext, entries: readonly DirectiveEntry[]): string {
@@ -160,6 +191,19 @@ function blameSemicolon(
   if (!word) return blame(directive, kind, message);
   const full = `${message}: a ";" is missing after "${word.value}"`;
   return { kind, message: full, directive, span: word.span };
+}
+
+/** A wrong word that begins a line with another directive's name is that directive: the `;` before it is missing. */
+function blameSwallowed(
+  directive: NginxDirective,
+  { kind, message, word }: Pick<DirectiveProblem, "kind" | "message"> & { readonly word: NginxWord },
+): DirectiveProblem {
+  const index = directive.args.indexOf(word);
+  const before = directive.args[index - 1] ?? directive.name;
+  if (!word.startsLine || word.quoted || index < 0 || !knownDirective(word.value))
+    return { kind, message, directive, span: word.span };
+  const full = `${message}: a ";" is missing after "${before.value}"`;
+  return { kind, message: full, directive, span: before.span };
 }
 
 /** The last word before a line that begins with another directive's name, where the directive is complete by then. */

@@ -101,7 +101,7 @@ export function addServer(
   install: ServerInstall,
   { at, from }: { at: Place; from: "base" | "package" },
 ): void {
-  state.servers.push({ install, at, from });
+  state.servers.push({ install, at, from, ...state.baseRef });
   const files = containerFiles(state.layers, state.work.budget);
   const fresh = stockFiles(install, { at, from }).filter(({ path }) => !isFile(files.entry(path)));
   state.layers.push(putLayer(fresh));

@@ -1,0 +1,67 @@
+/** Which nginx it is: its releases, and what its build has, by where it comes from. */
+import type { NginxReleases } from "../../parsers/nginx/releases.ts";
+import { isFile } from "../files/layers.ts";
+import { isStock } from "../servers/files.ts";
+import type { ServerInput } from "../servers/input.ts";
+import { nginxDebian, nginxOfficial, nginxOrg, nginxRhel, nginxUnprivileged } from "../stock/nginx.ts";
+import { releasesOfPackage, releasesOfTag } from "../stock/nginx-releases.ts";
+
+/** What is known of a build of nginx. */
+export interface NginxBuild {
+  /** Absent where its release is not known. */
+  readonly releases?: NginxReleases;
+  /** Another server of nginx's grammar: its directives are its own. */
+  readonly foreign: boolean;
+  /** Whether its directives are nginx's own and those of modules that its configuration loads, and no others. */
+  readonly closed: boolean;
+  /** Modules of nginx's own that it has only when they are loaded; undefined where that is not known. */
+  readonly apart?: ReadonlySet<string>;
+}
+
+// Servers that began as nginx, and have directives that nginx lacks.
+const FORKS = /angie|tengine|freenginx|openresty|apisix|kong|nginx-plus|ingress/i;
+
+// Not among `configure`'s arguments in nginx.org's packages, or as dynamic modules only.
+const ORG_APART = [
+  "http_image_filter",
+  "http_xslt",
+  "http_geoip",
+  "stream_geoip",
+  "http_perl",
+  "http_degradation",
+];
+const STREAM_AND_MAIL = ["stream_core", "mail_core"];
+
+/** The build of an image's nginx. */
+export function buildOf({ installed, files, packages }: ServerInput): NginxBuild {
+  const { install, from, on, like } = installed;
+  if (like !== undefined) return { foreign: FORKS.test(like), closed: false };
+  const program = files.lookup(install.program);
+  const official = install === nginxOfficial || install === nginxUnprivileged;
+  const releases =
+    on === undefined
+      ? undefined
+      : official
+        ? releasesOfTag(on)
+        : from === "package" && install !== nginxOrg
+          ? releasesOfPackage(on)
+          : undefined;
+  if (program !== undefined && (!isFile(program) || !isStock(program)))
+    return { foreign: false, closed: false };
+  const rest = { foreign: false, ...(releases === undefined ? {} : { releases }) };
+  if (official || install === nginxOrg) return { ...rest, closed: true, apart: new Set(ORG_APART) };
+  // Packages with modules bring lines that load them; Red Hat's nginx depends on all of them.
+  const withModules = [...(packages ?? [])].some((name) =>
+    /nginx-(mod|core|full|extras|light|module)|\$|^$/.test(name),
+  );
+  if (install === nginxRhel || withModules) return { ...rest, closed: false };
+  const splits = install === nginxDebian ? isOneWithoutModules(on ?? "") : true;
+  return splits
+    ? { ...rest, closed: true, apart: new Set([...ORG_APART, ...STREAM_AND_MAIL]) }
+    : { ...rest, closed: false };
+}
+
+/** Since Debian 12 and Ubuntu 24.04 the package nginx brings no modules; before, nginx-core did. */
+function isOneWithoutModules(on: string): boolean {
+  return /bookworm|trixie|noble|debian:1[23]|ubuntu:24/.test(on);
+}

@@ -1,0 +1,22 @@
+/** Everything that nginx refuses of a configuration as a whole. */
+import type { ServerProblem } from "../../servers/types.ts";
+import { duplicates } from "./duplicates.ts";
+import { locationProblems } from "./locations.ts";
+import { nameProblems } from "./names.ts";
+import { pairProblems } from "./pairs.ts";
+import type { Configuration } from "./types.ts";
+import { unknownDirectives } from "./unknown.ts";
+import { variableProblems } from "./variables.ts";
+
+/** What stands in the texts and fits neither nginx nor each other; nothing where the server is another than nginx. */
+export function refusals(configuration: Configuration): readonly ServerProblem[] {
+  if (configuration.build.foreign) return [];
+  return [
+    unknownDirectives,
+    duplicates,
+    locationProblems,
+    nameProblems,
+    pairProblems,
+    variableProblems,
+  ].flatMap((check) => check(configuration));
+}

@@ -1,0 +1,127 @@
+/** Variables that nothing makes. */
+import { ownValue } from "../../../names.ts";
+import { entriesFor } from "../../../parsers/nginx/directives.ts";
+import type { NginxWord } from "../../../parsers/nginx/parse.ts";
+import { compareReleases } from "../../../parsers/nginx/releases.ts";
+import { nginxVariables } from "../../../parsers/nginx/variables.ts";
+import { nearest } from "../../../policy/nearest.ts";
+import type { ServerProblem } from "../../servers/types.ts";
+import { everyStep } from "../steps.ts";
+import type { Step } from "../tree.ts";
+import { blamed, type Configuration, roomsNamed } from "./types.ts";
+import { isClosed } from "./unknown.ts";
+
+// Directives that make a variable, to where its name stands: from the front, or -1 for the last word.
+const MAKERS: Readonly<Record<string, number>> = {
+  set: 0,
+  auth_request_set: 0,
+  map: 1,
+  split_clients: 1,
+  geo: -1,
+  perl_set: 0,
+};
+
+// Beside what the table says: handlers that look the variables up by themselves.
+const READERS =
+  /^(set|if|rewrite|return|map|geo|split_clients|log_format|access_log|add_header|add_trailer|root|alias|index|try_files|error_page|expires|(proxy|grpc)_set_header|(fastcgi|uwsgi|scgi)_param|(proxy|fastcgi|uwsgi|scgi)_(no_cache|cache_bypass|cache_key)|(proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|auth_request_set|auth_basic|limit_req_zone|limit_conn_zone|hash|proxy_redirect|sub_filter|secure_link(_md5)?|limit_rate(_after)?|mirror|proxy_method|set_real_ip_from|valid_referers)$/;
+
+/** Variables that the configuration reads and neither nginx nor the configuration makes. */
+export function variableProblems(configuration: Configuration): readonly ServerProblem[] {
+  // A module may make any.
+  if (!isClosed(configuration)) return [];
+  return (["http", "stream"] as const).flatMap((name) =>
+    roomsNamed(configuration.steps, name).flatMap((room) => {
+      const inside = [...everyStep(room.children)].map(({ step }) => step);
+      const known = makersIn(inside);
+      const table = nginxVariables[name];
+      const own = Object.keys(table);
+      return inside
+        .filter((step) => isCompiled(step, room))
+        .flatMap((step) =>
+          wordsRead(step, configuration).flatMap((word) =>
+            readIn(word.value).flatMap((variable) => {
+              if (known.has(variable.toLowerCase()) || isOwn(variable.toLowerCase(), table, configuration))
+                return [];
+              const like = nearest(variable, [...own, ...known]);
+              const message = `unknown "${variable}" variable${like === undefined ? "" : `: did you mean "$${like}"?`}`;
+              return blamed(step, word, { key: `variable ${variable}`, message });
+            }),
+          ),
+        );
+    }),
+  );
+}
+
+function isOwn(name: string, table: Readonly<Record<string, string>>, { build }: Configuration): boolean {
+  const since = ownValue(table, name);
+  const to = build.releases?.to;
+  if (since !== undefined) return since === "" || to === undefined || compareReleases(since, to) <= 0;
+  const prefix =
+    /^(arg|cookie|http|jwt_claim|proxy_protocol_tlv|sent_http|sent_trailer|upstream_(?:cookie|http|trailer))_/.exec(
+      name,
+    )?.[0];
+  return (
+    prefix !== undefined && (ownValue(table, `${prefix}*`) !== undefined || prefix === "upstream_trailer_")
+  );
+}
+
+/** Headers and parameters are looked at where a server is to send them: those of http in one without its own. */
+function isCompiled({ directive, context }: Step, room: Step): boolean {
+  const name = directive.name.value;
+  if (context !== room.directive.name.value || !/_(set_header|param)$/.test(name)) return true;
+  return room.children.some(
+    ({ directive: one, children }) =>
+      one.name.value === "server" && !children.some((child) => child.directive.name.value === name),
+  );
+}
+
+/** Names in lower case, as nginx compares them. */
+function makersIn(inside: readonly Step[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { directive } of inside) {
+    const index = ownValue(MAKERS, directive.name.value);
+    const made = index === undefined ? undefined : directive.args.at(index)?.value;
+    if (made?.startsWith("$") === true) names.add(made.slice(1).toLowerCase());
+    // Named groups of patterns.
+    for (const { value } of [directive.name, ...directive.args])
+      for (const [, name = ""] of value.matchAll(/\(\?P?[<'](\w+)[>']/g)) names.add(name.toLowerCase());
+  }
+  return names;
+}
+
+function wordsRead(step: Step, { build, rendered }: Configuration): readonly NginxWord[] {
+  const { directive, context, loaded, open } = step;
+  if (open !== undefined || rendered.has(loaded.container.path)) return [];
+  const name = directive.name.value;
+  const { args } = directive;
+  // The values of a map.
+  if (context === undefined) return [];
+  const entries = entriesFor(directive, context, build.releases);
+  if (!READERS.test(name) && !entries.some(({ variables }) => variables === true)) return [];
+  if (name === "rewrite") return args.slice(1, 2);
+  if (name === "set") return args.slice(1);
+  if (name === "map" || name === "split_clients" || (name === "geo" && args.length > 1))
+    return [...args.slice(0, 1), ...valuesOf(step)];
+  if (name === "geo") return [];
+  if (name === "auth_request_set") return args.slice(1);
+  if (name === "log_format") return args.slice(1);
+  if (name === "proxy_redirect" || name === "valid_referers")
+    return args.filter(({ value }) => !value.startsWith("~"));
+  if (name === "if") {
+    const isPattern = args.some(({ value }) => /^!?~\*?$/.test(value));
+    return isPattern ? args.slice(0, 1) : args;
+  }
+  return args;
+}
+
+function valuesOf({ directive, children }: Step): readonly NginxWord[] {
+  return directive.name.value === "map" ? children.flatMap((child) => child.directive.args.slice(0, 1)) : [];
+}
+
+/** Names of variables in a text; `$1` is a group of a pattern, and `${NAME}` in capitals is for whoever renders it. */
+function readIn(text: string): readonly string[] {
+  return [...text.matchAll(/\$(?:\{(\w+)\}|(\w+))/g)].flatMap(([, braced, plain = ""]) => {
+    if (braced !== undefined) return /^[A-Z_0-9]+$/.test(braced) || /^[1-9]$/.test(braced) ? [] : [braced];
+    return /^[1-9]/.test(plain) ? [] : [plain];
+  });
+}
