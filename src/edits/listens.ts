@@ -2,8 +2,8 @@
 import type { Edit } from "../finding.ts";
 import type { Apache, FileContent, Nginx } from "../model/model.ts";
 import { readListen } from "../model/nginx/listen.ts";
+import type { Step } from "../model/nginx/steps.ts";
 import { everyStep } from "../model/nginx/steps.ts";
-import type { Step } from "../model/nginx/tree.ts";
 import { isStock } from "../model/servers/files.ts";
 import { lowerName } from "../parsers/apache/parse.ts";
 import { walk } from "../parsers/nginx/parse.ts";

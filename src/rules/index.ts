@@ -44,6 +44,7 @@ import { ipv6Missing as nginxIpv6Missing } from "./nginx/ipv6-missing.ts";
 import { listenImplicit as nginxListenImplicit } from "./nginx/listen-implicit.ts";
 import { logUnwritable as nginxLogUnwritable } from "./nginx/log-unwritable.ts";
 import { masterProcessOff as nginxMasterProcessOff } from "./nginx/master-process-off.ts";
+import { noWorker as nginxNoWorker } from "./nginx/no-worker.ts";
 import { notLoaded as nginxNotLoaded } from "./nginx/not-loaded.ts";
 import { pidUnwritable as nginxPidUnwritable } from "./nginx/pid-unwritable.ts";
 import { privilegedPort as nginxPrivilegedPort } from "./nginx/privileged-port.ts";
@@ -126,6 +127,7 @@ export const rules: readonly Rule[] = [
   nginxListenImplicit,
   nginxLogUnwritable,
   nginxMasterProcessOff,
+  nginxNoWorker,
   nginxNotLoaded,
   nginxPidUnwritable,
   nginxPrivilegedPort,

@@ -142,8 +142,6 @@ describe("listen, as the servers were measured", () => {
     ["listen [0:0::0]:8080 ipv6only=on;", ":::8080"],
     ["listen [::]:8080 ipv6only=off;", "*:8080"],
     ["listen [::1];", "::1:80"],
-    ["listen localhost:8080;", "127.0.0.1:8080"],
-    ["listen localhost;", "127.0.0.1:80"],
     ["listen 127.0.0.1;", "127.0.0.1:80"],
     ["listen *;", "0.0.0.0:80"],
     ["", "0.0.0.0:80"],
@@ -164,6 +162,39 @@ describe("listen, as the servers were measured", () => {
     ],
     ["listen 80 reuseport; } server { listen 80;", "0.0.0.0:80"],
   ];
+  test("localhost is 127.0.0.1, and [::1] too by the container's network", () => {
+    const { listeners, listenersIncomplete } = withServer("listen localhost:8080;");
+    expect(sockets(listeners)).toBe("127.0.0.1:8080");
+    expect(listenersIncomplete?.why).toBe(
+      "whether listen localhost:8080 means [::1] too depends on the container's network",
+    );
+  });
+
+  test("http and stream do not share a port", () => {
+    const one = (http: string, stream: string) =>
+      withMain(
+        `events {}\nhttp { server { ${http} } }\nstream { server { ${stream} proxy_pass 127.0.0.1:1; } }`,
+        {
+          install: nginxOrg,
+        },
+      ).problems.map(({ message }) => message);
+    const twice = 'port 80 is bound twice, by "http" and by "stream"';
+    expect(one("listen 80;", "listen 80;")).toEqual([twice]);
+    expect(one("listen 80;", "listen 127.0.0.1:80;")).toEqual([twice]);
+    expect(one("listen [::]:80 ipv6only=off;", "listen 80;")).toEqual([twice]);
+    expect(one("listen 127.0.0.1:80;", "listen 80;")).toEqual([twice]);
+    expect(one("listen 80;", "listen [::]:80;")).toEqual([]);
+    expect(one("listen 80;", "listen 80 udp;")).toEqual([]);
+    expect(one("listen 80;", "listen 81;")).toEqual([]);
+  });
+
+  test("quic needs a certificate", () => {
+    expect(withServer("listen 443 quic;").problems.map(({ message }) => message)).toEqual([
+      'no "ssl_certificate" is defined for the "listen ... quic" directive',
+    ]);
+    expect(withServer("listen 443 quic; ssl_certificate a; ssl_certificate_key b;").problems).toEqual([]);
+  });
+
   test.each(rows)("%s is %s", (text, expected, rest = {}) => {
     const { listeners, problems, starts, listenersIncomplete } = withServer(text, rest);
     expect(sockets(listeners)).toBe(expected);

@@ -3,7 +3,7 @@ import { type Unknown, unknown } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
 import type { Configuration } from "./refused/types.ts";
 import { isLacking } from "./refused/unknown.ts";
-import type { Step } from "./tree.ts";
+import type { Step } from "./steps.ts";
 import type { UserDirective } from "./users.ts";
 
 /** Why it cannot be told whether nginx takes its configuration, where nothing is known to be wrong with it. */

@@ -13,9 +13,15 @@ export interface ListenAddress {
 
 /** What a `listen` asks for: addresses, a refusal in nginx's words, or something that cannot be told. */
 export type Listen =
-  | { readonly kind: "addresses"; readonly addresses: readonly ListenAddress[]; readonly bind: boolean }
+  | {
+      readonly kind: "addresses";
+      readonly addresses: readonly ListenAddress[];
+      readonly bind: boolean;
+      /** Why there may be more than these. */
+      readonly open?: Reason;
+    }
   /** A socket of another kind: `unix:`, UDP. */
-  | { readonly kind: "other"; readonly socket?: string }
+  | { readonly kind: "other"; readonly socket?: string; readonly quic?: true }
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "open"; readonly reason: Reason };
 
@@ -46,19 +52,31 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
     const why = `listen ${value} depends on how the name ${host} is resolved`;
     return { kind: "open", reason: { key: `host ${host}`, why } };
   }
-  if (options.includes("quic") || options.includes("udp")) return { kind: "other" };
   const foreign = options.findIndex((option) => !PARAMETER.test(option) && !isBinding(option));
   if (foreign >= 0) return { kind: "refused", message: invalidParameter(args, foreign + 1) };
+  if (options.includes("udp")) return { kind: "other" };
+  if (options.includes("quic"))
+    return { kind: "other", quic: true, socket: `udp ${address}:${ports.join()}` };
   const both = address === "::" && options.includes("ipv6only=off");
   return {
     kind: "addresses",
     bind: options.some(isBinding),
+    ...(host.toLowerCase() === "localhost" ? { open: byNetwork(value) } : {}),
     addresses: ports.map((port) => ({
       address: both ? "*" : address,
       port,
       socket: `${address.includes(":") ? `[${address}]` : address}:${port}`,
     })),
   };
+}
+
+/**
+ * getaddrinfo with AI_ADDRCONFIG: beside an interface of IPv4 alone `::1` is none of its answers; 1.22.1 then refuses the
+ * name where hosts has it twice.
+ */
+function byNetwork(value: string): Reason {
+  const why = `whether listen ${value} means [::1] too depends on the container's network`;
+  return { key: `listen ${value}`, why };
 }
 
 /** nginx's words; a parameter that begins a line with a directive's name is the next directive. */

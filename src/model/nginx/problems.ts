@@ -2,7 +2,8 @@
 
 import { checkDirectives, type NginxContext } from "../../parsers/nginx/directives.ts";
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
-import { lineKey, type Span } from "../../source.ts";
+import { lineKey, type Place, type Span } from "../../source.ts";
+import type { ContainerFile } from "../files/types.ts";
 import { isStock } from "../servers/files.ts";
 import type { Loaded, ServerProblem } from "../servers/types.ts";
 import type { NginxBuild } from "./build.ts";
@@ -56,6 +57,13 @@ export function problemsOf(
   const { span } = parsed.error;
   const message = inline ? ofParameter(parsed.error.message) : parsed.error.message;
   return [...problems, blame({ key: lineKey("syntax", content.place(span)), message }, span, false)];
+}
+
+/** nginx opens what a glob matches as a file (ngx_conf_include): reading a folder ends it. */
+export function includedFolder({ path, at }: ContainerFile, includedAt: Place): NginxProblem {
+  const related = [{ at: includedAt, note: "it is included here" }];
+  const message = `${path} is a folder, but nginx includes only files`;
+  return { key: `include of a folder ${path}`, at, message, related, path, misplaced: false };
 }
 
 /** nginx's words for a `-g` that ends too early. */

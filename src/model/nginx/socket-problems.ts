@@ -1,7 +1,7 @@
 import type { Place } from "../../source.ts";
 import type { ServerProblem } from "../servers/types.ts";
 import { isBinding, type ListenAddress } from "./listen.ts";
-import type { Step } from "./tree.ts";
+import type { Step } from "./steps.ts";
 
 /** An address and port that a `server` listens on. */
 export interface Socket extends ListenAddress {
@@ -14,9 +14,16 @@ export interface Socket extends ListenAddress {
   readonly isDefault: boolean;
 }
 
+/** A `listen ... quic`. */
+export interface QuicListen {
+  readonly step: Step;
+  readonly server: Step;
+  readonly at: Place;
+}
+
 /** What nginx refuses of the sockets of all servers together (ngx_http_add_addresses, ngx_http_ssl_init). */
 export function socketProblems(
-  sockets: readonly Socket[],
+  { sockets, quic }: { readonly sockets: readonly Socket[]; readonly quic: readonly QuicListen[] },
   steps: readonly Step[],
   complete: boolean,
 ): readonly ServerProblem[] {
@@ -35,7 +42,9 @@ export function socketProblems(
     ),
   ];
   for (const one of besidesBoth(sockets)) twice.push(one);
-  return complete ? [...twice, ...withoutCertificate(sockets, steps)] : twice;
+  for (const one of betweenRooms(sockets)) twice.push(one);
+  if (!complete) return twice;
+  return [...twice, ...withoutCertificate(sockets, steps), ...quicWithoutCertificate(quic, steps)];
 }
 
 function secondOf(
@@ -58,15 +67,85 @@ function secondOf(
 
 /** `[::]` with `ipv6only=off` takes the port over IPv4 too: nginx cannot bind that a second time. */
 function besidesBoth(sockets: readonly Socket[]): readonly ServerProblem[] {
-  const overIpv4 = new Map<number, Socket>();
+  const overIpv4 = new Map<string, Socket>();
+  const nameOf = ({ port, server }: Socket) => `${server.context} ${port}`;
   for (const socket of sockets)
-    if (/^\d+\./.test(socket.address) && !overIpv4.has(socket.port)) overIpv4.set(socket.port, socket);
+    if (/^\d+\./.test(socket.address) && !overIpv4.has(nameOf(socket))) overIpv4.set(nameOf(socket), socket);
   return sockets.flatMap((both) => {
-    const other = overIpv4.get(both.port);
+    const other = overIpv4.get(nameOf(both));
     if (both.address !== "*" || other === undefined) return [];
     const message = `port ${both.port} is bound twice: with ipv6only=off this takes IPv4 as well`;
     const related = [{ at: other.at, note: "IPv4 is bound here" }];
     return [{ key: `both families ${both.port}`, at: both.at, message, related }];
+  });
+}
+
+/** http, stream and mail do not know of each other's sockets: the second to bind one ends nginx, though `-t` takes it. */
+function betweenRooms(sockets: readonly Socket[]): readonly ServerProblem[] {
+  const first = new Map<string, Socket>();
+  return sockets.flatMap((socket) => {
+    const { port, server, at } = socket;
+    const rooms = ["http", "stream", "mail"].filter((room) => room !== server.context);
+    const before = rooms
+      .flatMap((room) => overlapping(socket).map((where) => first.get(`${room} ${where}`)))
+      .find((one) => one !== undefined);
+    for (const where of taken(socket))
+      if (!first.has(`${server.context} ${where}`)) first.set(`${server.context} ${where}`, socket);
+    if (before === undefined || [socket, before].some(sharesPort)) return [];
+    const message = `port ${port} is bound twice, by "${before.server.context}" and by "${server.context}"`;
+    const related = [{ at: before.at, note: `"${before.server.context}" binds it here` }];
+    return [{ key: `two rooms ${port}`, at, message, related }];
+  });
+}
+
+/** What a socket takes of its port: its address, something of a family, all of it. */
+function taken({ address, port }: Socket): readonly string[] {
+  return [
+    `${address} ${port}`,
+    ...familiesOf(address).flatMap((family) => [
+      `some ${family} ${port}`,
+      ...(isWildcard(address) ? [`all ${family} ${port}`] : []),
+    ]),
+  ];
+}
+
+/** What another has to have taken for the two to overlap. */
+function overlapping({ address, port }: Socket): readonly string[] {
+  const families = familiesOf(address);
+  if (isWildcard(address)) return families.map((family) => `some ${family} ${port}`);
+  return [`${address} ${port}`, ...families.map((family) => `all ${family} ${port}`)];
+}
+
+function familiesOf(address: string): readonly string[] {
+  if (address === "*") return ["IPv4", "IPv6"];
+  return [address.includes(":") ? "IPv6" : "IPv4"];
+}
+
+function isWildcard(address: string): boolean {
+  return ["*", "::", "0.0.0.0"].includes(address);
+}
+
+function sharesPort({ step, implicit }: Socket): boolean {
+  return !implicit && step.directive.args.some(({ value }) => value === "reuseport");
+}
+
+function quicWithoutCertificate(
+  quic: readonly QuicListen[],
+  steps: readonly Step[],
+): readonly ServerProblem[] {
+  const ofHttp = steps
+    .filter(({ directive }) => directive.name.value === "http")
+    .flatMap(({ children }) => children);
+  if (hasCertificate(ofHttp)) return [];
+  return quic.flatMap(({ step, server, at }) => {
+    if (
+      step.context !== "server" ||
+      hasCertificate(server.children) ||
+      server.children.some(({ open }) => open)
+    )
+      return [];
+    const message = 'no "ssl_certificate" is defined for the "listen ... quic" directive';
+    return [{ key: `no certificate for quic ${step.directive.args[0]?.value}`, at, message, related: [] }];
   });
 }
 

@@ -6,8 +6,8 @@ import { type Fact, type Unknown, unknown } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
 import type { Listener, ServerProblem } from "../servers/types.ts";
 import { readListen } from "./listen.ts";
-import { type Socket, socketProblems } from "./socket-problems.ts";
-import type { Step } from "./tree.ts";
+import { type QuicListen, type Socket, socketProblems } from "./socket-problems.ts";
+import type { Step } from "./steps.ts";
 
 /** The sockets of a configuration, and what nginx refuses about them. */
 export interface NginxSockets {
@@ -25,6 +25,7 @@ export interface Tidied {
 interface Collected {
   readonly sockets: Socket[];
   readonly problems: ServerProblem[];
+  readonly quic: QuicListen[];
   incomplete: Unknown | undefined;
 }
 
@@ -47,7 +48,7 @@ export interface SocketsInput {
 
 /** What the servers of http, stream and mail listen on. */
 export function socketsOf(steps: readonly Step[], input: SocketsInput): NginxSockets {
-  const collected: Collected = { sockets: [], problems: [], incomplete: undefined };
+  const collected: Collected = { sockets: [], problems: [], quic: [], incomplete: undefined };
   for (const step of steps) {
     collected.incomplete ??= step.open ?? foreignServers(step);
     for (const child of step.children) {
@@ -56,10 +57,13 @@ export function socketsOf(steps: readonly Step[], input: SocketsInput): NginxSoc
       if (isServerBlock(step)) addServer(collected, { server: child, parent: step }, input);
     }
   }
-  const { sockets, problems, incomplete } = collected;
+  const { sockets, problems, quic, incomplete } = collected;
   return {
     listeners: [...merged(sockets).map(listenerOf), ...ipv6Of(sockets, input.tidied)],
-    problems: [...problems, ...socketProblems(sockets, steps, incomplete === undefined && input.complete)],
+    problems: [
+      ...problems,
+      ...socketProblems({ sockets, quic }, steps, input.complete && incomplete?.key !== "mistake"),
+    ],
     ...(incomplete === undefined ? {} : { incomplete }),
   };
 }
@@ -149,6 +153,9 @@ function addListens(
       const key = `listen ${directive.args.map(({ value }) => value).join(" ")}`;
       collected.problems.push({ key, at, message: listen.message, related: [] });
     }
+    if (listen.kind === "other" && listen.quic === true) collected.quic.push({ step, server, at });
+    if (listen.kind === "addresses" && listen.open !== undefined)
+      collected.incomplete ??= unknown(listen.open, at);
     if (listen.kind === "open") collected.incomplete ??= unknown(listen.reason, at);
     if (listen.kind === "other" && listen.socket !== undefined) {
       const before = seen.get(listen.socket);

@@ -1,5 +1,19 @@
 /** Walks over the directives of nginx's configuration. */
-import type { Step } from "./tree.ts";
+import type { NginxContext } from "../../parsers/nginx/directives.ts";
+import type { NginxDirective } from "../../parsers/nginx/parse.ts";
+import type { Unknown } from "../fact.ts";
+import type { LoadedNginx } from "./problems.ts";
+
+/** A directive as nginx sees it, with what is included into it. */
+export interface Step {
+  readonly directive: NginxDirective;
+  readonly context: NginxContext | undefined;
+  readonly loaded: LoadedNginx;
+  /** Empty for a simple directive. */
+  readonly children: readonly Step[];
+  /** Set on an `include` of which not everything is known. */
+  readonly open?: Unknown;
+}
 
 /** Every directive with the blocks around it, outermost first. */
 export function* everyStep(

@@ -10,19 +10,9 @@ import type { ContainerFile, FileContent } from "../files/types.ts";
 import type { ServerFiles } from "../servers/files.ts";
 import type { InForce } from "../servers/types.ts";
 import type { NginxBuild } from "./build.ts";
-import { type LoadedNginx, type NginxProblem, problemsOf } from "./problems.ts";
+import { includedFolder, type LoadedNginx, type NginxProblem, problemsOf } from "./problems.ts";
+import type { Step } from "./steps.ts";
 import { unrenderedIn } from "./unrendered.ts";
-
-/** A directive as nginx sees it, with what is included into it. */
-export interface Step {
-  readonly directive: NginxDirective;
-  readonly context: NginxContext | undefined;
-  readonly loaded: LoadedNginx;
-  /** Empty for a simple directive. */
-  readonly children: readonly Step[];
-  /** Set on an `include` of which not everything is known. */
-  readonly open?: Unknown;
-}
 
 /** An `include` of the configuration, for what it would load. */
 export interface Include {
@@ -182,6 +172,8 @@ function includedBy(reading: Reading, directive: NginxDirective, level: Level): 
     ];
   const pattern = resolvePath(reading.folder, word.value);
   reading.includes.push({ pattern, context, at });
+  for (const folder of isGlob(pattern) ? reading.files.folders(pattern) : [])
+    reading.problems.push(includedFolder(folder, at));
   const { found, others } = isGlob(pattern)
     ? reading.files.match(pattern)
     : plain(reading, { path: pattern, at, loaded });
@@ -231,8 +223,10 @@ function readIncluded(
     });
     return [];
   };
-  if (file.kind === "directory")
-    return refuse("include of a folder", `${file.path} is a folder, but nginx includes only files`);
+  if (file.kind === "directory") {
+    reading.problems.push(includedFolder(file, includedAt));
+    return [];
+  }
   if (chain.includes(file.path)) return refuse("include of itself", `${file.path} includes itself`);
   if (!file.content.known) return file.content;
   if (reading.loaded.length >= MOST_FILES || chain.length > DEEPEST) {

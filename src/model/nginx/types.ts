@@ -5,7 +5,7 @@ import type { Evidence } from "../fact.ts";
 import type { InForce, Server } from "../servers/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import type { NginxCommand } from "./command.ts";
-import type { Step } from "./tree.ts";
+import type { Step } from "./steps.ts";
 
 /** A word of a `user` line that nginx refuses: no name at all, or a name that does not exist. */
 export interface RefusedUser {

@@ -2,7 +2,7 @@ import type { Accounts, ContainerUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import type { InForce } from "../servers/types.ts";
 import { because, userNamed } from "../servers/users.ts";
-import type { Step } from "./tree.ts";
+import type { Step } from "./steps.ts";
 import type { Nginx, RefusedUser } from "./types.ts";
 
 /** A `user` directive in force. */
@@ -103,4 +103,13 @@ export function workersOf(directives: readonly UserDirective[], input: WorkersIn
   if (user.includes("${"))
     return unknown({ key: `variable ${user}`, why: `${user} is replaced by an unknown value` }, userAt);
   return known(userNamed(accounts, user), userAt, directive.because);
+}
+
+/** The number of `worker_processes`, where it is a number. */
+export function workerCount({ steps }: Pick<Nginx, "steps">): InForce<number> | undefined {
+  const line = mainDirectives(steps, "worker_processes")[0];
+  const word = line?.directive.args[0];
+  if (line === undefined || word === undefined || !/^\d+$/.test(word.value)) return undefined;
+  const { loaded } = line;
+  return { value: Number(word.value), at: loaded.content.place(word.span), because: loaded.because };
 }

@@ -4,8 +4,8 @@ import { isStock } from "../servers/files.ts";
 import type { WrittenPath } from "../servers/written.ts";
 import { compiledInto, type NginxCompiled, TEMP_DIRECTIVES } from "../stock/nginx-compiled.ts";
 import type { NginxCommand } from "./command.ts";
+import type { Step } from "./steps.ts";
 import { everyStep, httpServers } from "./steps.ts";
-import type { Step } from "./tree.ts";
 import type { Nginx } from "./types.ts";
 
 // Measured with nginx 1.22.1 as uid 1234 and as root: the pid file, every log without variables and every temp and

@@ -1,4 +1,4 @@
-import { type Glob, globExpression, isGlob, isWithin } from "../container-path.ts";
+import { type Glob, globExpression, isGlob, isWithin, parentOf } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, ContainerFiles } from "../files/types.ts";
@@ -9,6 +9,8 @@ import type { Loaded } from "./types.ts";
 export interface ServerFiles {
   /** What stands at a path, links followed. */
   readonly find: (path: string) => ContainerFile | Unknown | undefined;
+  /** Folders that a glob matches, as the first file in each is there. */
+  readonly folders: (pattern: string) => readonly ContainerFile[];
   /** What a glob matches, sorted by the path that matches; a match without `file` is a link to nothing. */
   readonly match: (pattern: string) => {
     readonly found: readonly {
@@ -18,6 +20,21 @@ export interface ServerFiles {
     }[];
     readonly others?: Unknown;
   };
+}
+
+/** Folders that a glob matches, each with a file in it: nobody needs to have made them by themselves. */
+function foldersMatching(files: ContainerFiles, pattern: string): readonly ContainerFile[] {
+  const parts = pattern.split("/");
+  const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
+  const expression = globExpression(pattern);
+  const found = new Map<string, ContainerFile>();
+  for (const { path } of files.under(fixed).files) {
+    for (let at = parentOf(path); at.length > fixed.length; at = parentOf(at)) {
+      const file = expression.test(at) && !found.has(at) ? files.lookup(path) : undefined;
+      if (isFile(file)) found.set(at, { ...file, path: at });
+    }
+  }
+  return [...found.values()];
 }
 
 /** The image's files, with what is written into them at the start: files that are known (`added`) and those that are not. */
@@ -34,7 +51,11 @@ export function serverFiles(
     const found = files.lookup(path);
     return written(path) ?? (isFile(found) ? written(found.path) : undefined) ?? found;
   };
-  return { find, match: (pattern) => matched({ pattern, files, startWrites, added, find }) };
+  return {
+    find,
+    folders: (pattern) => foldersMatching(files, pattern),
+    match: (pattern) => matched({ pattern, files, startWrites, added, find }),
+  };
 }
 
 interface Matching {

@@ -19,7 +19,7 @@ export const userMissing: Rule = {
     if (!mainConfig.known || main === undefined || incomplete !== undefined || userDirectives.length > 0)
       return;
     // One that nginx stops at is nginx/syntax's.
-    if (main.parsed.directives.some(({ name }) => name.value === "user")) return;
+    if (main.parsed.directives.some(({ name }) => /^(\uFEFF?user)$/.test(name.value))) return;
     const wanted = policy.nginx.user === "declared" ? undefined : policy.nginx.user;
     yield {
       key: "no user",

@@ -1,7 +1,7 @@
 /** What may stand once in a block, and stands twice. */
 import { entriesFor } from "../../../parsers/nginx/directives.ts";
 import type { ServerProblem } from "../../servers/types.ts";
-import type { Step } from "../tree.ts";
+import type { Step } from "../steps.ts";
 import { blamed, type Configuration } from "./types.ts";
 
 // These may repeat, but not beside their `off`.

@@ -1,7 +1,7 @@
 /** Where a `location` may stand (ngx_http_core_location), and what may not stand in one. */
 import type { ServerProblem } from "../../servers/types.ts";
+import type { Step } from "../steps.ts";
 import { everyStep } from "../steps.ts";
-import type { Step } from "../tree.ts";
 import { blamed, type Configuration, isOpen } from "./types.ts";
 
 type Kind = "prefix" | "exact" | "named" | "pattern";

@@ -1,7 +1,7 @@
 /** Names that one directive makes and another uses: log formats, zones, upstreams, certificates and their keys. */
 import type { ServerProblem } from "../../servers/types.ts";
+import type { Step } from "../steps.ts";
 import { everyStep } from "../steps.ts";
-import type { Step } from "../tree.ts";
 import { blamed, type Configuration, isOpen, roomsNamed } from "./types.ts";
 
 /** What nginx refuses since nothing makes it, or two do. */

@@ -5,8 +5,8 @@ import type { NginxDirective, NginxWord } from "../../../parsers/nginx/parse.ts"
 import { refusedPattern } from "../../../parsers/nginx/patterns.ts";
 import { isNetwork } from "../../../parsers/nginx/words/checks.ts";
 import type { ServerProblem } from "../../servers/types.ts";
+import type { Step } from "../steps.ts";
 import { everyStep } from "../steps.ts";
-import type { Step } from "../tree.ts";
 import { blamed, type Configuration, isOpen } from "./types.ts";
 
 interface Wrong {

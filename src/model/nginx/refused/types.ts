@@ -4,7 +4,7 @@ import type { NginxWord } from "../../../parsers/nginx/parse.ts";
 import { isStock } from "../../servers/files.ts";
 import type { ServerProblem } from "../../servers/types.ts";
 import type { NginxBuild } from "../build.ts";
-import type { Step } from "../tree.ts";
+import type { Step } from "../steps.ts";
 
 /** A configuration whose parts fit each other or do not. */
 export interface Configuration {

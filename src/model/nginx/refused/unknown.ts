@@ -2,8 +2,8 @@
 import { knownDirective, moduleOf, namesIn } from "../../../parsers/nginx/directives.ts";
 import { nearest } from "../../../policy/nearest.ts";
 import type { ServerProblem } from "../../servers/types.ts";
+import type { Step } from "../steps.ts";
 import { everyStep } from "../steps.ts";
-import type { Step } from "../tree.ts";
 import { blamed, type Configuration } from "./types.ts";
 
 /** Whether a directive's name is one that the build lacks: nobody has it, or a module that is not loaded. */

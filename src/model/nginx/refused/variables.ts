@@ -6,8 +6,8 @@ import { compareReleases } from "../../../parsers/nginx/releases.ts";
 import { nginxVariables } from "../../../parsers/nginx/variables.ts";
 import { nearest } from "../../../policy/nearest.ts";
 import type { ServerProblem } from "../../servers/types.ts";
+import type { Step } from "../steps.ts";
 import { everyStep } from "../steps.ts";
-import type { Step } from "../tree.ts";
 import { blamed, type Configuration, roomsNamed } from "./types.ts";
 import { isClosed } from "./unknown.ts";
 
