@@ -63,7 +63,8 @@ export function duplicateSlots(image: Image): readonly DuplicateSlot[] {
         const first = landed.get(slot);
         const later = { copy, source, path };
         landed.set(slot, later);
-        if (first === undefined || first.path === path || !isLost(image, first, later, container)) continue;
+        if (first === undefined || first.path === path || !isLost(image, { first, later, container }))
+          continue;
         const key = `${first.source.at.span?.start} ${source.at.span?.start}`;
         const pair = found.get(key) ?? { first, later, slots: [] };
         pair.slots.push(container);
@@ -75,7 +76,14 @@ export function duplicateSlots(image: Image): readonly DuplicateSlot[] {
 }
 
 /** A whole context that is copied first is meant to be written over, and a RUN in between may have used the file. */
-function isLost(image: Image, first: Landing, later: Landing, container: string): boolean {
+function isLost(
+  image: Image,
+  {
+    first,
+    later,
+    container,
+  }: { readonly first: Landing; readonly later: Landing; readonly container: string },
+): boolean {
   const { context } = image.build;
   if (context.known && first.source.path.known && first.source.path.value === context.value) return false;
   const from = first.copy.instruction.span.start;

@@ -35,13 +35,13 @@ export function staleFacts(use: ReadmeInUse, fleet: Fleet, policy: Policy): read
   const ports = runs.every(everyPortKnown)
     ? readme.ports.filter(({ value }) => value.protocol === "tcp")
     : [];
-  const isGenerated = generatedMatcher(policy);
+  const tree: Tree = { fleet, isGenerated: generatedMatcher(policy) };
   const found = [
     ...ports
       .filter(({ value, strict }) => strict && !runs.some((run) => hasPort(run, value.port)))
       .map(({ value, at }) => ({ kind: "port", value: String(value.port), at }) as const),
     ...readme.configFiles
-      .filter((file) => isJudged(file, readme) && isGone(file.value, use, fleet, isGenerated))
+      .filter((file) => isJudged(file, readme) && isGone(file.value, use, tree))
       .map(({ value, at }) => ({ kind: "file", value, at }) as const),
   ];
   const unique = new Map(found.toReversed().map((fact) => [`${fact.kind} ${fact.value}`, fact]));
@@ -95,25 +95,29 @@ function isJudged({ value, at, strict }: Documented<string>, readme: Documentati
   return !BROUGHT_LATER.test(lineAround(readme.file.text, at.span?.start ?? 0));
 }
 
-type IsGenerated = (path: string, context: string) => boolean;
-
-function isGone(value: string, use: ReadmeInUse, fleet: Fleet, isGenerated: IsGenerated): boolean {
-  const { runs } = use;
-  if (value.startsWith("/")) {
-    return (
-      !existsInRepo(fleet.entries, value.slice(1)) && runs.every((run) => lacksContainerFile(run, value))
-    );
-  }
-  return !runs.some(({ image }) => hasRepoFile(value, use.readme, image, fleet, isGenerated));
+/** What the repo has, and what a job makes before the build. */
+interface Tree {
+  readonly fleet: Fleet;
+  readonly isGenerated: (path: string, context: string) => boolean;
 }
 
-function hasRepoFile(
-  value: string,
-  readme: Documentation,
-  image: Image,
-  fleet: Fleet,
-  isGenerated: IsGenerated,
-): boolean {
+function isGone(value: string, { readme, runs }: ReadmeInUse, tree: Tree): boolean {
+  if (value.startsWith("/")) {
+    return (
+      !existsInRepo(tree.fleet.entries, value.slice(1)) && runs.every((run) => lacksContainerFile(run, value))
+    );
+  }
+  return !runs.some(({ image }) => hasRepoFile({ value, readme, image }, tree));
+}
+
+/** A file that a README states of an image. */
+interface StatedFile {
+  readonly value: string;
+  readonly readme: Documentation;
+  readonly image: Image;
+}
+
+function hasRepoFile({ value, readme, image }: StatedFile, { fleet, isGenerated }: Tree): boolean {
   const context = image.build.context.known ? image.build.context.value : "";
   const folders = [
     folderOfFile(readme.file.path),

@@ -37,6 +37,13 @@ export interface Found {
   readonly configFiles: Documented<string>[];
 }
 
+/** A block of a README that is read: what it is about, and where what it says goes. */
+export interface Reading {
+  readonly file: SourceFile;
+  readonly topic: Topic;
+  readonly found: Found;
+}
+
 /** What a block is about, told by the headings above it. */
 export interface Topic {
   readonly environment: boolean;

@@ -26,13 +26,19 @@ export function findPorts(file: SourceFile, found: Found): void {
   for (const pattern of PATTERNS) {
     for (const match of file.text.matchAll(pattern)) {
       const list = match[1] ?? "";
-      readList(file, list, match.index + match[0].lastIndexOf(list), found);
+      readList({ text: list, offset: match.index + match[0].lastIndexOf(list) }, file, found);
     }
   }
 }
 
-function readList(file: SourceFile, list: string, offset: number, found: Found): void {
-  for (const word of list.matchAll(/[\w.[\]:$/-]*\d[\w/]*/g)) {
+interface PortList {
+  readonly text: string;
+  /** Where it begins in the file, in UTF-16 units. */
+  readonly offset: number;
+}
+
+function readList({ text, offset }: PortList, file: SourceFile, found: Found): void {
+  for (const word of text.matchAll(/[\w.[\]:$/-]*\d[\w/]*/g)) {
     for (const value of portsOf(word[0]) ?? []) {
       const at = placeOf(file, numberSpan(word[0], String(value.port), offset + word.index));
       found.ports.push({ value, at, strict: false });

@@ -1,4 +1,5 @@
-import type { MarkdownBlock, MarkdownProse, MarkdownText } from "../../parsers/markdown/parse.ts";
+import type { MarkdownProse, MarkdownText } from "../../parsers/markdown/parse.ts";
+import type { MarkdownFile } from "../../parsers/markdown/tree.ts";
 import type { SourceFile } from "../../source.ts";
 import {
   type DocumentedVariable,
@@ -8,6 +9,7 @@ import {
   isVariable,
   placeOf,
   portsOf,
+  type Reading,
   type Topic,
   wordSpan,
 } from "./facts.ts";
@@ -15,7 +17,7 @@ import { containerPath } from "./tables.ts";
 import { bare, isLiteral } from "./values.ts";
 
 /** Reads a list item that states something: `NAME` (default: `x`), `NAME=x`, `8080/tcp`, `/data`. */
-export function readItem(file: SourceFile, item: MarkdownProse, topic: Topic, found: Found): void {
+export function readItem(item: MarkdownProse, { file, topic, found }: Reading): void {
   const [first] = item.codes;
   if (!first || !item.text.startsWith(first.text)) return;
   const strict = isStatement(topic, item.text);
@@ -33,7 +35,7 @@ const LABEL =
   /^(?:(?:container |listen )?ports?|(?:container )?(user|runs as))\s*:\s*([\w./:-]+)(?:\s*\(.*\))?\.?$/i;
 
 /** Reads a line that is a label, a colon and one value: "Port: 8080", "User: `web` (101)". */
-export function readLabel(file: SourceFile, prose: MarkdownProse, topic: Topic, found: Found): void {
+export function readLabel(prose: MarkdownProse, { file, topic, found }: Reading): void {
   const match = LABEL.exec(prose.text);
   const value = match?.[2]?.replace(/\.$/, "");
   if (value === undefined) return;
@@ -129,23 +131,16 @@ export function findUsers(file: SourceFile, found: Found): void {
 }
 
 /** Finds the variables, paths and files that inline code and fences name; none of it strict. */
-export function findNames(
-  file: SourceFile,
-  blocks: readonly MarkdownBlock[],
-  codes: readonly MarkdownText[],
-  found: Found,
-): void {
-  for (const { text, span } of codes) findInCode(file, text, span.start, found);
-  for (const block of blocks) {
-    if (block.kind === "fence")
-      for (const line of block.fence.lines) findInCode(file, line.text, line.span.start, found);
-  }
+export function findNames({ file, blocks, codes }: MarkdownFile, found: Found): void {
+  for (const code of codes) findInCode(code, file, found);
+  for (const block of blocks)
+    if (block.kind === "fence") for (const line of block.fence.lines) findInCode(line, file, found);
 }
 
-function findInCode(file: SourceFile, code: string, offset: number, found: Found): void {
+function findInCode({ text: code, span }: MarkdownText, file: SourceFile, found: Found): void {
   for (const match of code.matchAll(/[^\s"'`,;()[\]]+/g)) {
     const word = match[0];
-    const start = offset + match.index;
+    const start = span.start + match.index;
     const at = placeOf(file, { start, end: start + word.length });
     const name = /^\$?\{?([A-Z][A-Z0-9_]+)(?=$|[=:}])/.exec(word)?.[1];
     if (name !== undefined) found.variables.push({ name, at, table: false, strict: false });

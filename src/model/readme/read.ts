@@ -40,7 +40,7 @@ export function readDocumentation(markdown: MarkdownFile): Documentation {
   readStatements(markdown, found);
   findPorts(file, found);
   findUsers(file, found);
-  findNames(file, markdown.blocks, markdown.codes, found);
+  findNames(markdown, found);
   return {
     file,
     markdown,
@@ -63,10 +63,10 @@ export function unreadDocumentation(file: SourceFile, why: string): Documentatio
 function readStatements(markdown: MarkdownFile, found: Found): void {
   const { file } = markdown;
   for (const block of markdown.blocks) {
-    const topic = topicOf(block.headings);
-    if (block.kind === "table") readTable(file, block.table, topic, found);
-    if (block.kind === "item") readItem(file, block, topic, found);
-    if (block.kind === "item" || block.kind === "paragraph") readLabel(file, block, topic, found);
+    const reading = { file, topic: topicOf(block.headings), found };
+    if (block.kind === "table") readTable(block.table, reading);
+    if (block.kind === "item") readItem(block, reading);
+    if (block.kind === "item" || block.kind === "paragraph") readLabel(block, reading);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   isVariable,
   placeOf,
   portsOf,
-  type Topic,
+  type Reading,
   wordSpan,
 } from "./facts.ts";
 import { isLiteral } from "./values.ts";
@@ -65,7 +65,7 @@ interface Row {
 }
 
 /** Reads what a table says of variables, ports, volumes, files and users, by its header or by its first column. */
-export function readTable(file: SourceFile, table: MarkdownTable, topic: Topic, found: Found): void {
+export function readTable(table: MarkdownTable, { file, topic, found }: Reading): void {
   const kinds = table.header.map((cell) => kindOf(cell.text));
   const facts = isKeyValue(kinds, table);
   const others = table.header.some((cell) => OTHERS.test(cell.text));
@@ -76,7 +76,7 @@ export function readTable(file: SourceFile, table: MarkdownTable, topic: Topic, 
     const row = { file, cells, strict: !others && isStatement(topic, words) };
     if (facts && readFact(row, found)) continue;
     readVariable(row, kinds, found);
-    if (!facts) readColumns(row, kinds, isOfAccounts(table), found);
+    if (!facts) readColumns(row, isOfAccounts(table) ? kinds.map(withoutUsers) : kinds, found);
   }
 }
 
@@ -85,10 +85,12 @@ function isOfAccounts(table: MarkdownTable): boolean {
   return table.header.some((cell) => /password|e-?mail/i.test(cell.text));
 }
 
-function readColumns(row: Row, kinds: readonly (Kind | undefined)[], accounts: boolean, found: Found): void {
-  for (const [index, kind] of kinds.entries()) {
-    if (kind !== "user" || !accounts) readCell(row, row.cells[index], kind, found);
-  }
+function withoutUsers(kind: Kind | undefined): Kind | undefined {
+  return kind === "user" ? undefined : kind;
+}
+
+function readColumns(row: Row, kinds: readonly (Kind | undefined)[], found: Found): void {
+  for (const [index, kind] of kinds.entries()) readCell(row, { kind, cell: row.cells[index] }, found);
 }
 
 function kindOf(header: string): Kind | undefined {
@@ -119,13 +121,19 @@ function factKind(cell: MarkdownCell | undefined): Kind | undefined {
 /** Reads a row whose first cell names a fact; false when it does not. */
 function readFact(row: Row, found: Found): boolean {
   const kind = factKind(row.cells[0]);
-  return kind !== undefined && readCell(row, row.cells[1], kind, found);
+  return kind !== undefined && readCell(row, { kind, cell: row.cells[1] }, found);
 }
 
-function readCell(row: Row, cell: MarkdownCell | undefined, kind: Kind | undefined, found: Found): boolean {
+/** A cell, and what its column or the cell before it says that it is about. */
+interface Stated {
+  readonly kind: Kind | undefined;
+  readonly cell: MarkdownCell | undefined;
+}
+
+function readCell(row: Row, { kind, cell }: Stated, found: Found): boolean {
   if (!cell || cell.text === "") return false;
   if (kind === "port") return readPorts(row, cell, found);
-  if (kind === "volume" || kind === "file" || kind === "path") return readPaths(row, cell, kind, found);
+  if (kind === "volume" || kind === "file" || kind === "path") return readPaths(row, { kind, cell }, found);
   if (kind === "user") return readUser(row, cell, found);
   return false;
 }
@@ -145,7 +153,11 @@ function readPorts({ file, strict }: Row, cell: MarkdownCell, found: Found): boo
   return ports.some((port) => port !== undefined);
 }
 
-function readPaths({ file, strict }: Row, cell: MarkdownCell, kind: Kind, found: Found): boolean {
+function readPaths(
+  { file, strict }: Row,
+  { kind, cell }: { readonly kind: Kind; readonly cell: MarkdownCell },
+  found: Found,
+): boolean {
   const texts = cell.codes.length > 0 ? cell.codes : [{ text: cell.text, span: cell.span }];
   let read = false;
   for (const { text, span } of texts) {
