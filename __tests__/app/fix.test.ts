@@ -49,6 +49,7 @@ const repo = {
   ".github/keelcheck.yml": "rules:\n  user/non-numeric: error\n",
   [`${web}/Dockerfile`]: 'FROM debian:12\r\nRUN useradd --uid 1500 web\r\nUSER web\r\nCMD ["sleep", "1"]\r\n',
   [`${web}/README.md`]: "# web\n\nRuns as `web`, 1500.   \nIt sleeps.\n",
+  ".markdownlint.json": '{ "default": false, "MD009": true }',
 };
 
 async function fixed(folder: string, options: Partial<FixOptions> = {}): Promise<FixAnswer> {

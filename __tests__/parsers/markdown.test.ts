@@ -130,12 +130,16 @@ test("comments keep their places: blocks, lines, behind text, and not inside cod
 });
 
 test.each([
-  ["# A\n\n### B\n", undefined, ["MD001"]],
-  ["# A\n\ntext \n", undefined, ["MD009"]],
+  ["# A\n\n### B\n", undefined, []],
+  ["# A\n\n### B\n", { default: false, MD001: true }, ["MD001"]],
+  ["# A\n\ntext ", undefined, []],
+  ["# A\n\n(x)[https://a.example]\n", undefined, ["MD011"]],
+  ["# A\n\n[x]()\n", undefined, ["MD042"]],
   ["# A\n\n[x](#nowhere)\n", undefined, ["MD051"]],
   ["# A\n\n[x][nowhere]\n", undefined, ["MD052"]],
-  ["# A\n\n[a]: b\n", undefined, ["MD053"]],
-  ["# A\n<!-- markdownlint-disable -->\ntext \n", undefined, ["MD009"]],
+  ["# A\n\n| a | b |\n|---|---|\n| c |\n", undefined, ["MD056"]],
+  ["# A\n\n[a]: b\n\n![](a.png)\n", undefined, []],
+  ["# A\n<!-- markdownlint-disable -->\n[x]()\n", undefined, ["MD042"]],
   [`# A\n\n${"long ".repeat(30)}x\n`, undefined, []],
   [`# A\n\n${"long ".repeat(30)}x\n`, {}, ["MD013"]],
   [`# A\n\n${"long ".repeat(30)}x\n`, { "line-length": false }, []],
@@ -154,7 +158,11 @@ test.each([
 });
 
 test("what markdownlint says has its place, its words and its fix in the file's own line ends", () => {
-  const file = read("---\r\na: b\r\n---\r\n\r\n# A\r\n\r\ntext \r\nend");
+  const file = read("---\r\na: b\r\n---\r\n\r\n# A\r\n\r\ntext \r\nend", {
+    default: false,
+    MD009: true,
+    MD047: true,
+  });
   const [blank, end] = file.lint;
   expect(blank).toMatchObject({ rule: "MD009", name: "no-trailing-spaces" });
   expect(blank?.message).toBe("trailing spaces (Expected: 0 or 2; Actual: 1)");

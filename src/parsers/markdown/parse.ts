@@ -16,18 +16,14 @@ export interface MarkdownOptions {
   readonly lint?: Readonly<Record<string, unknown>>;
 }
 
-/** The rules that are on by default: those about text that does not come out as it was meant. */
+/** The rules that are on by default: those about text that a reader of the page does not get as it was meant. */
 const SHORT_LIST: Configuration = {
   default: false,
-  MD001: true,
-  MD009: true,
   MD011: true,
   MD042: true,
-  MD045: true,
-  MD047: true,
   MD051: true,
   MD052: true,
-  MD053: true,
+  MD056: true,
 };
 
 const CONTENT_RULE = "keelcheck-content";
