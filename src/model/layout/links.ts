@@ -17,11 +17,14 @@ export interface StrayLink {
   readonly context?: string;
 }
 
-/** The links below an image folder that leave the repo, the build context or the folder, or that lead to themselves. */
+/**
+ * The links below an image folder that a build takes and that leave the repo, the build context or the folder, or lead
+ * to themselves. A link that no build takes is nobody's but the repo's own.
+ */
 export function strayLinks(fleet: Fleet, folder: ImageFolder): readonly StrayLink[] {
   const links = folder.entries.filter(({ kind }) => kind === "link");
   return links.flatMap((entry): StrayLink[] => {
-    if (isForContainer(folder, entry)) return [];
+    if (!isFollowed(folder, entry.path) && !isBroken(folder, entry)) return [];
     const end = followLinks(fleet.entries, entry.path);
     const target = entry.target ?? "";
     if (end.kind === "leaves") return [{ entry, leaves: "repo", end: target }];
@@ -42,17 +45,24 @@ function contextLeft(folder: ImageFolder, link: string, end: string): string | u
   return undefined;
 }
 
+/** Whether a COPY names the link, or what lies behind it, or a build context is it: Docker follows it then. */
+function isFollowed({ images }: ImageFolder, link: string): boolean {
+  return images.some(
+    ({ build, copies }) =>
+      (build.context.known && isInside(build.context.value, link)) ||
+      copies.some(({ sources }) =>
+        sources.some(({ kind, path }) => kind === "context" && path.known && isInside(path.value, link)),
+      ),
+  );
+}
+
 /**
- * Docker follows a link that COPY names, but copies the links below a folder as they are: such a one is resolved in
- * the container, and is right when what it leads to is there or cannot be told.
+ * Whether a COPY of a folder brings the link into an image that has nothing where it leads. Links below a folder are
+ * copied as they are, so the container resolves them; what cannot be told is taken for there.
  */
-function isForContainer(folder: ImageFolder, entry: Entry): boolean {
-  const brought = broughtBy(folder.images, entry.path);
-  return (
-    brought.length > 0 &&
-    brought.every(({ image, source, container }) => {
-      if (source.path.known && source.path.value === entry.path) return false;
-      return image.files.lookup(resolvePath(parentOf(container), entry.target ?? "")) !== undefined;
-    })
+function isBroken({ images }: ImageFolder, { path, target = "" }: Entry): boolean {
+  return broughtBy(images, path).some(
+    ({ image, copy, container }) =>
+      copy.inFinalChain && image.files.lookup(resolvePath(parentOf(container), target)) === undefined,
   );
 }

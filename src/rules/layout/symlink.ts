@@ -5,7 +5,7 @@ import type { Rule } from "../../rule.ts";
 
 export const symlink: Rule = {
   id: "layout/symlink",
-  summary: "Links in an image folder stay in the folder",
+  summary: "Links that a build takes stay in their image folder",
   severity: "error",
   scope: "folder",
 
