@@ -11,6 +11,7 @@ const files: Files = {
   [`${folder}/x/two`]: "1",
   [`${folder}/y/one`]: "2",
   [`${folder}/y/two`]: "2",
+  [`${folder}/z/one`]: "3",
 };
 const later = `${folder}/b.conf replaces ${folder}/a.conf at /etc/a.conf: only the later COPY counts`;
 
@@ -42,12 +43,29 @@ test.each<[string, string, string[]]>([
   ],
   ["the same file", "COPY a.conf /etc/a.conf\nCOPY a.conf /etc/a.conf", []],
   ["the whole context first", "COPY . /etc/\nCOPY b.conf /etc/a.conf", []],
+  [
+    "a folder of which all is replaced by another one's file",
+    "COPY z/ /etc/\nCOPY y/one /etc/",
+    [`3:6-11 ${folder}/y/one replaces ${folder}/z/one at /etc/one: only the later COPY counts`],
+  ],
+  ["a folder over another, of which something stays", "COPY x/ /etc/\nCOPY z/ /etc/", []],
+  ["a file over that of a folder", "COPY x /etc\nCOPY y/one /etc/one", []],
+  ["into a home that is made before", "RUN adduser -D app\nCOPY a.conf /home/app\nCOPY b.conf /home/app", []],
+  ["into a folder of the base", "COPY a.conf /opt\nCOPY b.conf /opt", []],
+  ["into a volume", "VOLUME /data\nCOPY a.conf /data\nCOPY b.conf /data", []],
   ["another path", "COPY a.conf /etc/a.conf\nCOPY b.conf /etc/b.conf", []],
   ["another stage", "COPY a.conf /etc/a.conf\nFROM nginx\nCOPY b.conf /etc/a.conf", []],
   ["a path that cannot be told", "ARG T\nCOPY a.conf $T\nCOPY b.conf $T", []],
 ])("%s", (_, lines, found) => {
   const all = { ...files, [`${folder}/Dockerfile`]: `FROM nginx\n${lines}\n` };
   expect(checkRule(duplicateSlot, all)).toEqual(found.map((line) => `${folder}/Dockerfile:${line}`));
+});
+
+test("a name without an ending where nothing stands is a file", () => {
+  const lines = "FROM scratch\nCOPY a.conf /start\nCOPY b.conf /start\n";
+  expect(checkRule(duplicateSlot, { ...files, [`${folder}/Dockerfile`]: lines })).toHaveLength(1);
+  const volume = lines.replace("COPY", "VOLUME /start\nCOPY");
+  expect(checkRule(duplicateSlot, { ...files, [`${folder}/Dockerfile`]: volume })).toEqual([]);
 });
 
 test.each<readonly [string, string, string | undefined]>([

@@ -1,9 +1,10 @@
 /** COPY sources that are not there, and COPYs that undo each other. */
 
-import { baseName, isGlob, parentOf } from "../container-path.ts";
+import { baseName, isGlob, isWithin, parentOf } from "../container-path.ts";
+import { isFile } from "../files/layers.ts";
 import type { Fleet } from "../fleet/types.ts";
 import { entryAt, followLinks, isFolder, isForeign } from "../repo/entries.ts";
-import type { Copy, CopySource, Image } from "../stages/image.ts";
+import type { Copy, CopySource, Image, Step } from "../stages/image.ts";
 
 /** A COPY source that the build will not find. */
 export interface MissingSource {
@@ -52,11 +53,11 @@ interface Landing {
   readonly path: string;
 }
 
-/** The slots that an earlier COPY of the same stage has filled with another file, which is lost by it. */
+/** The slots that an earlier COPY of the same stage of the Dockerfile has filled with another file, which is lost by it. */
 export function duplicateSlots(image: Image): readonly DuplicateSlot[] {
   const landed = new Map<string, Landing>();
   const found = new Map<string, { first: Landing; later: Landing; slots: string[] }>();
-  for (const copy of image.copies) {
+  for (const copy of image.copies.filter(({ at }) => at.file.path === image.file.path)) {
     for (const source of copy.sources) {
       for (const { path, container } of source.files) {
         const slot = `${copy.at.file.path} ${copy.stage.index} ${container}`;
@@ -72,10 +73,19 @@ export function duplicateSlots(image: Image): readonly DuplicateSlot[] {
       }
     }
   }
-  return [...found.values()];
+  return [...found.values()].filter((duplicate) => !isOverlay(duplicate));
 }
 
-/** A whole context that is copied first is meant to be written over, and a RUN in between may have used the file. */
+/** A folder of which something stays is written over on purpose: the later COPY says what is special here. */
+function isOverlay({ first: { source }, slots }: DuplicateSlot): boolean {
+  const isFolder = !source.files.some(({ path }) => source.path.known && path === source.path.value);
+  return isFolder && source.files.length > slots.length;
+}
+
+/**
+ * A whole context that is copied first is meant to be written over, a RUN in between may have used the file, and both
+ * files may lie in a folder of the slot's name.
+ */
 function isLost(
   image: Image,
   {
@@ -86,12 +96,39 @@ function isLost(
 ): boolean {
   const { context } = image.build;
   if (context.known && first.source.path.known && first.source.path.value === context.value) return false;
+  if (mayBeFolder(image, first, container)) return false;
   const from = first.copy.instruction.span.start;
   const to = later.copy.instruction.span.start;
   return !later.copy.stage.source.instructions.some(
     ({ keyword, span }) =>
       keyword === "RUN" && span.start > from && span.start < to && names(textIn(image, span), container),
   );
+}
+
+/**
+ * Whether a target without a slash may be a folder that stood before the COPY, made by the base, `adduser` or a VOLUME:
+ * the files then land in it. A name with an ending is a file, as people name them.
+ */
+function mayBeFolder(image: Image, { copy }: Landing, slot: string): boolean {
+  const { target, stage, instruction } = copy;
+  if (!target.known || target.value !== slot || /\.[\w-]+$/.test(slot)) return false;
+  if (image.volumes.some(({ value }) => isWithin(value, slot)) || isHome(image, slot)) return true;
+  const index = stage.steps.findIndex((step) => step.instruction === instruction);
+  if (stage.steps.slice(0, index).some((step) => isRunThatNames(step, slot))) return true;
+  const standing = stage.steps[index]?.files().lookup(slot);
+  return standing !== undefined && !isFile(standing);
+}
+
+function isRunThatNames(
+  { instruction: { keyword, span }, dockerfile: { file } }: Step,
+  path: string,
+): boolean {
+  return keyword === "RUN" && names(file.text.slice(span.start, span.end), path);
+}
+
+/** A home that is made elsewhere than in /home is named by the line that makes it. */
+function isHome({ accounts }: Image, path: string): boolean {
+  return accounts.users.some(({ name }) => path === `/home/${name}`);
 }
 
 function textIn(image: Image, span: { readonly start: number; readonly end: number }): string {
