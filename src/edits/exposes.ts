@@ -41,19 +41,23 @@ export function exposeAlso({ exposes, file }: Image, port: number): Edit | undef
   return last?.span && insertAt(last.file, last.span.end, ` ${port}`);
 }
 
-/** The port that is listened on, in EXPOSE's word for one that is not; a word less where all of them are exposed. */
-export function idleWordFix(
+/** The port that is listened on, in EXPOSE's word for one that is not; these words less where all of them are exposed. */
+export function idleWordsFix(
   image: Image,
-  { one, idle }: { readonly one: IdlePort; readonly idle: readonly IdlePort[] },
+  { words, idle }: { readonly words: readonly [IdlePort, ...IdlePort[]]; readonly idle: readonly IdlePort[] },
 ): DraftFix | undefined {
-  const { exposed, listeners, loopback, label } = one;
-  const word = exposeWords(image, exposed.port).find((place) => isSamePlace(place, exposed.at));
-  if (word === undefined || loopback !== undefined) return undefined;
+  const [{ exposed, listeners, loopback }] = words;
+  const places = words.flatMap(
+    (one) => exposeWords(image, one.exposed.port).find((place) => isSamePlace(place, one.exposed.at)) ?? [],
+  );
+  const [word] = places;
+  if (word === undefined || places.length < words.length || loopback !== undefined) return undefined;
+  const label = words.map((one) => one.label).join(" and ");
   const named = new Set(image.exposes.filter(({ own }) => own).map(({ port }) => port));
   const reached = listeners.filter((listener) => !isLoopback(listener)).map(({ port }) => port);
   const [to, ...others] = new Set(reached.filter((port) => !named.has(port)));
   if (to === undefined) {
-    return { title: `remove ${label} from EXPOSE`, safe: true, edits: withoutWords(image, [word]) };
+    return { title: `remove ${label} from EXPOSE`, safe: true, edits: withoutWords(image, places) };
   }
   if (others.length > 0 || idle.length > 1) return undefined;
   const from = exposed.port;

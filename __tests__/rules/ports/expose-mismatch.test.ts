@@ -19,6 +19,21 @@ test.each<readonly [string, readonly string[], Files, readonly string[]]>([
     ["Dockerfile:3:13-17 EXPOSE 8443, but nothing in the image listens there; nginx listens on 8080"],
   ],
   [
+    "two of three ports of a line as one",
+    [...NGINX, "EXPOSE 443 8080 8443"],
+    site("8080"),
+    ["Dockerfile:3:8-11 EXPOSE 443 and 8443, but nothing in the image listens there; nginx listens on 8080"],
+  ],
+  [
+    "those of two lines apart",
+    [...NGINX, "EXPOSE 443", "EXPOSE 8443"],
+    site("80"),
+    [
+      "Dockerfile:3:8-11 EXPOSE 443, but nothing in the image listens there; nginx listens on 80",
+      "Dockerfile:4:8-12 EXPOSE 8443, but nothing in the image listens there; nginx listens on 80",
+    ],
+  ],
+  [
     "a range without any listener",
     [...NGINX, "EXPOSE 9000-9002"],
     site("80"),
@@ -163,6 +178,15 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
       "s.conf": "server { listen 8080; }\n",
     },
     ["[safe] remove 8081 from EXPOSE"],
+    { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080\n" },
+  ],
+  [
+    "two words less",
+    {
+      Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 443 8080 8443\n",
+      "s.conf": "server { listen 8080; }\n",
+    },
+    ["[safe] remove 443 and 8443 from EXPOSE"],
     { Dockerfile: "FROM nginx:1.27\nCOPY s.conf /etc/nginx/conf.d/default.conf\nEXPOSE 8080\n" },
   ],
   [

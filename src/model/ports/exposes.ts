@@ -1,3 +1,4 @@
+import { rangeOf } from "../../source.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
 import { firstOfRanges, isStarted } from "../servers/questions.ts";
@@ -31,6 +32,20 @@ export function idlePorts(fleet: Fleet, run: Run): readonly IdlePort[] {
     words.set(key, same);
   }
   return [...words.values()].flatMap((ports) => idleWord(ports, listeners));
+}
+
+/** Idle words by the EXPOSE line that they stand on; what only the container itself reaches stands alone. */
+export function byLine(idle: readonly IdlePort[]): readonly (readonly [IdlePort, ...IdlePort[]])[] {
+  const lines = new Map<string, [IdlePort, ...IdlePort[]]>();
+  for (const one of idle) {
+    const { file } = one.exposed.at;
+    const place = [file.path, rangeOf(one.exposed.at).start.line];
+    const key = JSON.stringify(one.loopback === undefined ? place : [...place, one.label]);
+    const line = lines.get(key);
+    if (line === undefined) lines.set(key, [one]);
+    else line.push(one);
+  }
+  return [...lines.values()];
 }
 
 function idleWord(ports: readonly ExposedPort[], listeners: readonly Listener[]): readonly IdlePort[] {

@@ -16,24 +16,56 @@ export const chownUndefined: Rule = {
 
   *check({ image, service }) {
     if (service !== undefined) return;
-    for (const owner of undefinedOwners(image)) {
-      const { kind, name, by, at, madeLater, related } = owner;
+    for (const owners of byWord(undefinedOwners(image))) {
+      const [{ by, at, madeLater }] = owners;
       const ends = by === "--chown" ? "the build stops here" : `${by} fails here`;
+      const named = owners.map(({ kind, name }) => `the ${kind} ${name}`).join(" and ");
+      const names = [...new Set(owners.map(({ name }) => name))].join(" and ");
+      const [does, it] = owners.length === 1 ? ["does", "it is"] : ["do", "they are"];
+      const kinds = owners.map(({ kind }) => kind).join(" and a ");
       yield {
-        key: `${kind} ${name}`,
+        key: owners.map(({ kind, name }) => `${kind} ${name}`).join(", "),
         at,
         message: madeLater
-          ? `the ${kind} ${name} does not exist yet, so ${ends}: it is created further down`
-          : `the ${kind} ${name} does not exist in the image, so ${ends}`,
+          ? `${named} ${does} not exist yet, so ${ends}: ${it} created further down`
+          : `${named} ${does} not exist in the image, so ${ends}`,
         help: madeLater
-          ? `create ${name} before this line`
-          : `create ${name} before this line, or name a ${kind} that exists`,
-        related,
-        fix: fixOf(image, owner),
+          ? `create ${names} before this line`
+          : `create ${names} before this line, or name a ${kinds} that exist${owners.length === 1 ? "s" : ""}`,
+        related: owners.flatMap(({ related }) => related),
+        fix: together(owners.map((owner) => fixOf(image, owner))),
       };
     }
   },
 };
+
+type Owners = readonly [UndefinedOwner, ...UndefinedOwner[]];
+
+/** The user and the group of one word together, unless only one of them is made later. */
+function byWord(owners: readonly UndefinedOwner[]): readonly Owners[] {
+  const words = new Map<string, [UndefinedOwner, ...UndefinedOwner[]]>();
+  for (const owner of owners) {
+    const { file, span } = owner.at;
+    const key = JSON.stringify([owner.madeLater, file.path, span]);
+    const word = words.get(key);
+    if (word === undefined) words.set(key, [owner]);
+    else word.push(owner);
+  }
+  return [...words.values()];
+}
+
+function together(fixes: readonly (Fix | undefined)[]): Fix | undefined {
+  const all = fixes.filter((fix) => fix !== undefined);
+  if (all.length < fixes.length) return undefined;
+  const [first, ...others] = all;
+  return others.length === 0
+    ? first
+    : {
+        title: all.map(({ title }) => title).join(", "),
+        safe: false,
+        edits: all.flatMap(({ edits }) => edits),
+      };
+}
 
 /** The nearest name that is there; else that of the only user that the image makes, who is. */
 function fixOf(image: Image, { kind, name, at, madeLater }: UndefinedOwner): Fix | undefined {

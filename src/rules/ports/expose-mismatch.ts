@@ -1,6 +1,7 @@
+import { listed } from "../../documents/markdown-table.ts";
 import { isMeantPort } from "../../edits/copies.ts";
-import { exposeAlso, idleWordFix } from "../../edits/exposes.ts";
-import { idlePorts, unexposed } from "../../model/ports/exposes.ts";
+import { exposeAlso, idleWordsFix } from "../../edits/exposes.ts";
+import { byLine, idlePorts, unexposed } from "../../model/ports/exposes.ts";
 import { listeningText, loopbackText } from "../../model/ports/listening.ts";
 import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
@@ -16,21 +17,23 @@ export const exposeMismatch: Rule = {
   *check(run, context) {
     const { fleet } = context;
     const idle = idlePorts(fleet, run);
-    for (const one of idle) {
-      const { exposed, label, listeners, loopback } = one;
+    for (const words of byLine(idle)) {
+      const [{ exposed, listeners, loopback }] = words;
+      const labels = words.map(({ label }) => label);
       yield {
-        key: `expose ${label}`,
+        key: `expose ${labels.join(", ")}`,
+        ...(words.length === 1 ? {} : { parts: { of: exposed.at.file.path, names: labels } }),
         at: exposed.at,
         message: loopback
-          ? `EXPOSE ${label}, but ${loopbackText(loopback)}`
-          : `EXPOSE ${label}, but nothing in the image listens there; ${listeningText(listeners)}`,
-        help: "expose the port that the server listens on, or remove this one",
+          ? `EXPOSE ${listed(labels)}, but ${loopbackText(loopback)}`
+          : `EXPOSE ${listed(labels)}, but nothing in the image listens there; ${listeningText(listeners)}`,
+        help: `expose the port that the server listens on, or remove ${words.length === 1 ? "this one" : "these"}`,
         related: listeners
           .slice(0, 1)
           .map(({ at, server, port }) => ({ at, note: `${SERVER_NAMES[server]} listens on ${port} here` })),
-        fix: isMeantPort(run, exposed.port)
+        fix: words.some((one) => isMeantPort(run, one.exposed.port))
           ? undefined
-          : finishFix(idleWordFix(run.image, { one, idle }), run, context),
+          : finishFix(idleWordsFix(run.image, { words, idle }), run, context),
       };
     }
     const exposed = exposedText(run.image.exposes);
