@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { strayFile } from "../../../src/rules/layout/stray-file.ts";
-import { fixed, fixTitles } from "../apply-fix.ts";
+import { fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const web = { "deployment/images/web/Dockerfile": "FROM nginx\n" };
@@ -69,19 +69,7 @@ test("where the whole repo is searched, anything may lie beside a Dockerfile's f
   expect(checkRule(strayFile, { "apps/web/Dockerfile": "FROM nginx\n", "apps/tool.py": "" })).toEqual([]);
 });
 
-test("the fix deletes it, which a person asks for", () => {
+test("that nobody was found to use it deletes nothing", () => {
   const files = { ...web, "deployment/images/notes.txt": "a\n" };
-  expect(fixTitles(strayFile, files)).toEqual(["[unsafe] delete deployment/images/notes.txt"]);
-  expect(fixed(strayFile, files)).toEqual({ "deployment/images/notes.txt": undefined });
-});
-
-test("what a COPY of a path that is not there may mean is not deleted", () => {
-  const files = {
-    "compose.yaml":
-      "services:\n  web:\n    build:\n      context: deployment/images\n      dockerfile: web/Dockerfile\n",
-    "deployment/images/web/Dockerfile": "FROM nginx\nCOPY ca.cert /etc/ssl/\n",
-    "deployment/images/ca.crt": "a\n",
-    "deployment/images/notes": "a\n",
-  };
-  expect(fixTitles(strayFile, files)).toEqual(["-", "[unsafe] delete deployment/images/notes"]);
+  expect(fixTitles(strayFile, files)).toEqual(["-"]);
 });

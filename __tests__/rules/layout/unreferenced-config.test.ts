@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { unreferencedConfig } from "../../../src/rules/layout/unreferenced-config.ts";
-import { fixed, fixTitles } from "../apply-fix.ts";
+import { fixTitles } from "../apply-fix.ts";
 import { checkRule, type Files } from "../check-rule.ts";
 
 const folder = "deployment/images/web";
@@ -97,31 +97,52 @@ test.each<[string, Files, string[]]>([
   expect(checkRule(unreferencedConfig, all)).toEqual(lines);
 });
 
-const NGINX = "events {}\nhttp { server { listen 8080; } }\n";
+const compose = (lines: string) => `services:\n  web:\n    image: nginx:1.27\n${lines}`;
 
-test("the fix deletes it, unless a backup copy of it is what the image has", () => {
-  const image = (copied: string) => ({
-    "deployment/images/web/Dockerfile": `FROM nginx\nCOPY ${copied} /etc/nginx/nginx.conf\n`,
-    "deployment/images/web/nginx.conf": NGINX,
-    [`deployment/images/web/${copied}`]: NGINX,
-  });
-  expect(fixTitles(unreferencedConfig, image("main.conf"))).toEqual([
-    "[unsafe] delete deployment/images/web/nginx.conf",
-  ]);
-  expect(fixed(unreferencedConfig, image("main.conf"))).toEqual({
-    "deployment/images/web/nginx.conf": undefined,
-  });
-  expect(fixTitles(unreferencedConfig, image("nginx.conf.old"))).toEqual(["-"]);
-});
-
-test("what a COPY of a mistyped path may mean is not deleted", () => {
-  const files = (copied: string) => ({
-    "compose.yaml": "services:\n  web:\n    build: ./deployment/images/web\n",
-    "deployment/images/web/Dockerfile": `FROM nginx\nCOPY ${copied} /etc/nginx/nginx.conf\n`,
-    "deployment/images/web/nginx.conf": NGINX,
-  });
-  expect(fixTitles(unreferencedConfig, files("nginx.con"))).toEqual(["-"]);
-  expect(fixTitles(unreferencedConfig, files("other.txt"))).toEqual([
-    "[unsafe] delete deployment/images/web/nginx.conf",
-  ]);
+test.each<[string, Files, boolean]>([
+  [
+    "a service mounts it",
+    { "../compose.yml": compose("    volumes: [./web/sites/site-b.conf:/x/y]\n") },
+    true,
+  ],
+  [
+    "a service mounts its folder",
+    { "compose.yml": compose("    volumes: [./sites:/etc/nginx/conf.d:ro]\n") },
+    true,
+  ],
+  ["a service mounts a folder above", { "../../compose.yml": compose("    volumes: [.:/srv]\n") }, true],
+  ["a service mounts another folder", { "compose.yml": compose("    volumes: [./html:/srv]\n") }, false],
+  [
+    "a part of the mounted path is a variable",
+    { "compose.yml": compose("    volumes: ['./sites/$X:/srv']\n") },
+    true,
+  ],
+  ["an include names its container path", { "site-a.conf": "include /etc/nginx/extra/site-b.conf;\n" }, true],
+  ["an include takes its folder", { "site-a.conf": "include /etc/nginx/sites/*.conf;\n" }, true],
+  ["an include of Apache's", { "site-a.conf": "  IncludeOptional conf/sites/*.conf\n" }, true],
+  ["an include takes another folder", { "site-a.conf": "include /etc/nginx/conf.d/*.conf;\n" }, false],
+  ["a script copies its folder", { "start.sh": "cp -r sites/. /etc/nginx/conf.d\n" }, true],
+  ["a script copies it from a variable", { "start.sh": 'rsync -a "$HERE/sites/" web:/etc\n' }, true],
+  [
+    "a Makefile names its folder",
+    { "../../../Makefile": "push:\n\tscp deployment/images/web/sites/* host:\n" },
+    true,
+  ],
+  [
+    "another image's script names its own folder",
+    { "../api/start.sh": "cp sites/* /x\n", "../api/Dockerfile": "FROM a\n" },
+    false,
+  ],
+  ["a word is called like its folder", { "start.sh": "echo sites\n" }, false],
+  ["a page names its folder", { "README.md": "# web\n\nSee sites/ for more.\n" }, false],
+  [
+    "the Dockerfile copies a neighbour",
+    { Dockerfile: `${dockerfile}COPY sites/c.conf /x/\n`, "sites/c.conf": "" },
+    false,
+  ],
+])("%s: that is use, or not", (_, files, used) => {
+  const own = { Dockerfile: dockerfile, "site-a.conf": site, "sites/site-b.conf": site, ...files };
+  const all = Object.fromEntries(Object.entries(own).map(([name, file]) => [posix.join(folder, name), file]));
+  expect(checkRule(unreferencedConfig, all)).toEqual(used ? [] : [unreferenced("sites/site-b.conf")]);
+  expect(fixTitles(unreferencedConfig, all)).toEqual(used ? [] : ["-"]);
 });

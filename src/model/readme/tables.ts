@@ -10,50 +10,8 @@ import {
   type Reading,
   wordSpan,
 } from "./facts.ts";
+import { type Kind, kindOf } from "./headers.ts";
 import { isLiteral } from "./values.ts";
-
-/** What a column or a key/value row is about; `name` is a header that may mean anything. */
-type Kind =
-  | "variable"
-  | "name"
-  | "default"
-  | "value"
-  | "port"
-  | "volume"
-  | "file"
-  | "path"
-  | "user"
-  | "description";
-
-const HEADERS: readonly (readonly [RegExp, Kind])[] = [
-  [
-    /^(?:(?:docker |container )?(?:env(?:ironment)?|environment) ?)?(?:variables?|vars?|var)(?: names?)?$/,
-    "variable",
-  ],
-  [/^(?:env|environment)(?: names?| keys?)?$/, "variable"],
-  [/^(?:name|key|setting|option|parameter|argument|property|field|fact|item|what|)s?$/, "name"],
-  [/^(?:configuration|config)?(?: key| option| setting)?$/, "name"],
-  [/^defaults?(?: values?| settings?)?$/, "default"],
-  [/^(?:current )?values?$/, "value"],
-  [
-    /^(?:(?:container|internal|image|exposed|listen(?:ing)?|service|tcp|udp|http|https) )?ports?(?: numbers?| exposed)?$/,
-    "port",
-  ],
-  [
-    /^(?:volumes?|mounts?|mount (?:point|path)s?|container (?:mount|volume)s?|volume (?:path|mount)s?)$/,
-    "volume",
-  ],
-  [/^(?:files?|(?:config|configuration) (?:files?|path)|file ?(?:name|path)s?)$/, "file"],
-  [/^(?:(?:container |mount )?(?:path|dir|directory|folder|location)s?)$/, "path"],
-  [
-    /^(?:(?:container |process |run(?:time)? |worker )?users?|runs? as|running as|uid|user ?id|user name)$/,
-    "user",
-  ],
-  [
-    /^(?:description|purpose|meaning|function|notes?|comments?|details|usage|explanation|role|remarks?)$/,
-    "description",
-  ],
-];
 
 // A table with such a column tells of several containers, of which this image is one.
 const OTHERS = /^(?:services?|containers?|images?|hosts?|upstreams?|backends?|dependency|dependencies)$/i;
@@ -91,15 +49,6 @@ function withoutUsers(kind: Kind | undefined): Kind | undefined {
 
 function readColumns(row: Row, kinds: readonly (Kind | undefined)[], found: Found): void {
   for (const [index, kind] of kinds.entries()) readCell(row, { kind, cell: row.cells[index] }, found);
-}
-
-function kindOf(header: string): Kind | undefined {
-  const words = header
-    .toLowerCase()
-    .replace(/\(.*?\)|[*_`:#]/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  return HEADERS.find(([pattern]) => pattern.test(words))?.[1];
 }
 
 /** A table whose first column names facts and whose second states them, like `| User | web (101) |`. */

@@ -1,4 +1,3 @@
-import { meantByCopies, removeUnnamed } from "../../edits/files.ts";
 import { baseName } from "../../model/container-path.ts";
 import { filePlace, isBackupName, strayFiles } from "../../model/layout/names.ts";
 import type { Rule } from "../../rule.ts";
@@ -10,16 +9,13 @@ export const strayFile: Rule = {
   scope: "fleet",
 
   *check(fleet) {
-    const found = strayFiles(fleet).filter(({ path }) => !isBackupName(path));
-    const meant = found.length === 0 ? new Set() : meantByCopies(fleet);
-    for (const { path } of found) {
-      const edit = meant.has(path) ? undefined : removeUnnamed(fleet, path);
+    for (const { path } of strayFiles(fleet)) {
+      if (isBackupName(path)) continue;
       yield {
         key: "stray",
         at: filePlace(path),
         message: `${baseName(path)} sits next to the image folders, but no image uses it`,
         help: "move it into the folder of the image that it belongs to, or delete it",
-        fix: edit && { title: `delete ${path}`, safe: false, edits: [edit] },
       };
     }
   },
