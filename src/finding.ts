@@ -31,12 +31,23 @@ export interface Parts {
   readonly names: readonly string[];
 }
 
+/** How many findings of a rule are shown as one, where each by itself says no more than which one it is. */
+export interface Several {
+  /** What is wrong with all of them, to follow their number: "image folders have no README". */
+  readonly what: string;
+  /** The path that this one is about. */
+  readonly name: string;
+  /** What to do about all of them. */
+  readonly help?: string;
+}
+
 /** What a rule reports, before the engine adds the rule and the severity in force. */
 export interface Problem {
   /** What is wrong, without line or prose (`listen 80`): part of the finding's identity. */
   readonly key: string;
   /** Where one finding names several things that a file lacks: with fewer of them it is the same finding still. */
   readonly parts?: Parts;
+  readonly several?: Several;
   readonly at: Place;
   /** Lower case, no full stop; names the value and what is wanted. */
   readonly message: string;

@@ -393,7 +393,7 @@ describe("a shared file that was wrong already", () => {
 describe("what a change says of itself", () => {
   const untidy = {
     ...repo,
-    "images/web/README.md": "# web\n\nPort 8080, user `web`, file `/etc/nginx/nginx.conf`.   \n",
+    "images/web/README.md": "# web\n\nPort 8080, user `web`, file `/etc/nginx/nginx.conf`, [more]().\n",
   };
 
   test("its own markdownlint configuration counts from its merge on", async () => {

@@ -18,10 +18,10 @@ test("what is wrong is annotated at its file, line, columns and level, in the lo
       path === undefined ? [] : [`${path}:${line}:${column}-${endColumn} ${level} ${title}`],
     ),
   ).toEqual([
-    "deployment/images/web/Dockerfile:1:6-20 error docs/readme-missing",
     "deployment/images/web/Dockerfile:2:5-25 error user/created-unused",
-    "deployment/images/web/##[error]x.bak:1:undefined-undefined warning layout/backup-file",
+    "deployment/images/web/Dockerfile:1:6-20 error docs/readme-missing",
     "deployment/images/web/Dockerfile:3:1-19 warning user/missing",
+    "deployment/images/web/##[error]x.bak:1:undefined-undefined warning layout/backup-file",
   ]);
   expect(step.outputs).toMatchObject({ conclusion: "failure", errors: "2", warnings: "2" });
   expect(step.summary).toMatch(/^## ❌ Keelcheck failed: 2 errors/);

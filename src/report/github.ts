@@ -2,10 +2,13 @@ import { posix } from "node:path";
 import type { Report } from "../facts.ts";
 import type { Finding, Severity } from "../finding.ts";
 import { lineText, rangeOf } from "../source.ts";
+import { command, logLine } from "./commands.ts";
 import { isIntroduced } from "./counts.ts";
+import { type All, gathered } from "./gathered.ts";
+import { bySubject, isOfDocumentation } from "./order.ts";
 import { safe } from "./safe.ts";
 import { type ShownAt, type ShownLines, shownAt } from "./shown.ts";
-import { compare, severities, some, sum } from "./words.ts";
+import { compare, joined, severities, some, sum } from "./words.ts";
 
 /**
  * What the runner keeps of each level in one step; it drops the rest without a word
@@ -37,7 +40,12 @@ interface Annotation {
   readonly shown: ShownAt;
   /** Lines of equal findings in the same file that this one speaks for, 1-based. */
   readonly also: readonly number[];
+  /** Present where it speaks for all findings of its kind. */
+  readonly all?: All;
 }
+
+/** So many of a level's annotations speak of documentation while others wait. */
+const OF_DOCUMENTATION = 3;
 
 /** The findings that are shown: on a change only what it introduces, unless everything decides. */
 export function shownFindings({ findings, comparison }: Report): readonly Finding[] {
@@ -45,16 +53,16 @@ export function shownFindings({ findings, comparison }: Report): readonly Findin
 }
 
 /**
- * The findings as workflow commands, one a line: what the change introduces first, on its own lines before others, worst
- * first, then by path, within the ten of each level that the runner keeps. One error is left free for whoever says that
+ * The findings as workflow commands, one a line: worst first, then what the change introduces, then what the container does
+ * before layout and documentation, within the ten of each level that the runner keeps. One error is left free for whoever says that
  * the step failed. What does not fit is counted in a notice.
  */
 export function githubCommands(report: Report, options: GithubOptions = {}): string {
   const warnings = report.remarks.filter((remark) => remark.startsWith(WARNING)).length;
   const remarks = report.remarks.map(remarkLine).join("");
-  const placed = shownFindings(report).map((finding) => ({
-    finding,
-    shown: shownAt(finding, options.lines),
+  const placed = gathered(shownFindings(report)).map((one) => ({
+    ...one,
+    shown: shownAt(one.finding, options.lines),
     also: [],
   }));
   const whole = within(placed, { error: 1, warning: warnings, notice: 0 });
@@ -69,20 +77,24 @@ function remarkLine(remark: string): string {
   return command("warning", { title: "keelcheck" }, safe(remark.slice(WARNING.length)));
 }
 
-/** Text as a line of the log that the runner cannot take for a command, whatever file name or content is in it. */
-export function logLine(text: string): string {
-  return harmless(safe(text)).replace(/^(\s*):(?=:)/u, "$1\\:");
-}
-
 /** `reserved` is what others say in the same step. */
 function within(placed: readonly Annotation[], reserved: Readonly<Record<Severity, number>>) {
   const levels = severities.map((severity) => {
     const room = Math.max(0, KEPT_PER_LEVEL - reserved[severity]);
     const level = placed.filter(({ finding }) => finding.severity === severity).toSorted(byPlace);
-    const all = level.length <= room ? level : folded(level);
-    return { kept: all.slice(0, room), dropped: all.slice(room) };
+    return chosen(level.length <= room ? level : folded(level), room);
   });
   return { kept: levels.flatMap(({ kept }) => kept), dropped: levels.flatMap(({ dropped }) => dropped) };
+}
+
+/** As many as there is room for, in their order; documentation leaves most of it to others that wait. */
+function chosen(all: readonly Annotation[], room: number) {
+  const pages = all.filter(({ finding }) => isOfDocumentation(finding));
+  const others = all.length - pages.length;
+  const most = Math.max(OF_DOCUMENTATION, room - others);
+  const left = new Set(pages.slice(most));
+  const kept = new Set(all.filter((one) => !left.has(one)).slice(0, room));
+  return { kept: [...kept], dropped: all.filter((one) => !kept.has(one)) };
 }
 
 /** Findings that say the same of one file become one annotation at the first of their lines. */
@@ -90,7 +102,7 @@ function folded(level: readonly Annotation[]): Annotation[] {
   const groups = new Map<string, Annotation[]>();
   for (const annotation of level) {
     const { rule, at, message } = annotation.finding;
-    const key = JSON.stringify([rule, at.file.path, annotation.shown.path, message]);
+    const key = JSON.stringify([rule, at.file.path, annotation.shown.path, message, annotation.all?.message]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [annotation]);
     else group.push(annotation);
@@ -104,7 +116,7 @@ function folded(level: readonly Annotation[]): Annotation[] {
 
 function byPlace(a: Annotation, b: Annotation): number {
   return (
-    Number(isIntroduced(b.finding)) - Number(isIntroduced(a.finding)) ||
+    bySubject(a.finding, b.finding) ||
     Number(b.shown.inDiff) - Number(a.shown.inDiff) ||
     compare(a.shown.path, b.shown.path) ||
     (a.shown.place.span?.start ?? 0) - (b.shown.place.span?.start ?? 0) ||
@@ -144,21 +156,34 @@ export function annotationText(
   return messageOf({ ...placed, also: [] }, report, options);
 }
 
-function messageOf({ finding, shown, also }: Annotation, report: Report, options: GithubOptions): string {
+function messageOf(annotation: Annotation, report: Report, options: GithubOptions): string {
+  const { finding, shown, also, all } = annotation;
   const rule = report.rules.find(({ id }) => id === finding.rule);
   const tail = rule === undefined ? [] : ["", `docs: ${rule.docs}`];
-  const head = [
-    safe(finding.message),
-    ...elsewhere(finding, shown, options),
-    ...(finding.help === undefined ? [] : finding.help.split("\n").map(safe)),
-    ...(also.length === 0
-      ? []
-      : [`also at ${also.length === 1 ? "line" : "lines"} ${some(also.map(String), NAMED_AT_MOST)}`]),
-    ...(finding.images.length < 2 ? [] : [`in the images ${some(finding.images.map(safe), NAMED_AT_MOST)}`]),
-    ...related(finding, options),
-  ];
+  const head =
+    all === undefined
+      ? [
+          safe(finding.message),
+          ...elsewhere(finding, shown, options),
+          ...(finding.help === undefined ? [] : finding.help.split("\n").map(safe)),
+          ...(also.length === 0
+            ? []
+            : [`also at ${also.length === 1 ? "line" : "lines"} ${some(also.map(String), NAMED_AT_MOST)}`]),
+          ...(finding.images.length < 2
+            ? []
+            : [`in the images ${some(finding.images.map(safe), NAMED_AT_MOST)}`]),
+          ...related(finding, options),
+        ]
+      : allLines(all, options);
   const end = tail.map((line) => `\n${line}`).join("");
   return cut(head.join("\n"), MESSAGE_LIMIT - end.length) + end;
+}
+
+/** What is wrong with all of them, and which they are. */
+function allLines({ message, help, names, within: folder }: All, options: GithubOptions): string[] {
+  const where = folder === "" ? "" : ` in ${safe(pathOf(folder, options))}`;
+  const named = `${safe(message)}${where}: ${joined(names.map(safe))}`;
+  return [named, ...(help === undefined ? [] : [safe(help)])];
 }
 
 /** Where the finding itself is, when the change's own line is shown in its place. */
@@ -179,7 +204,9 @@ function related(finding: Finding, options: GithubOptions): string[] {
 
 /** A notice of its own, so that nobody takes ten annotations for the whole of it. */
 function closing(dropped: readonly Annotation[], options: GithubOptions): string {
-  const findings = dropped.flatMap(({ finding, also }) => [finding, ...also.map(() => finding)]);
+  const findings = dropped.flatMap(
+    ({ finding, also, all }) => all?.findings ?? [finding, ...also.map(() => finding)],
+  );
   const paths = [...new Set(findings.map(({ at }) => safe(pathOf(at.file.path, options))))].sort(compare);
   const where = some(paths, NAMED_AT_MOST);
   const { rest = "keelcheck check shows all of them" } = options;
@@ -194,22 +221,4 @@ function cut(text: string, limit: number): string {
 function pathOf(path: string, { pathPrefix }: GithubOptions): string {
   // A policy that an input names may lie above the checked folder.
   return pathPrefix === undefined || pathPrefix === "" ? path : posix.join(pathPrefix, path);
-}
-
-function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
-  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapedProperty(value)}`);
-  return `::${name} ${written.join(",")}::${escapedData(harmless(message))}\n`;
-}
-
-/** The old form of a command, `##[error]`, is obeyed anywhere in a line that the new form does not own. */
-function harmless(text: string): string {
-  return text.replaceAll("##[", "##\\[");
-}
-
-function escapedData(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function escapedProperty(text: string): string {
-  return escapedData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

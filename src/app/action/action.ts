@@ -5,8 +5,9 @@ import type { FixPlan, Report } from "../../facts.ts";
 import { readInputs } from "../../github/inputs.ts";
 import type { Runner } from "../../github/runner.ts";
 import { colors } from "../../report/colors.ts";
+import { logLine } from "../../report/commands.ts";
 import { countByNovelty, countFindings, plural, total } from "../../report/counts.ts";
-import { githubCommands, logLine, shownFindings } from "../../report/github.ts";
+import { githubCommands, shownFindings } from "../../report/github.ts";
 import { jsonReport } from "../../report/json/report.ts";
 import {
   failureSummary,

@@ -7,6 +7,7 @@ import type { Suggestion } from "../../github/review/suggestions.ts";
 import { annotationText, shownFindings } from "../../report/github.ts";
 import { fingerprints } from "../../report/identities.ts";
 import { prose } from "../../report/markdown-text.ts";
+import { byWeight } from "../../report/order.ts";
 import { safe } from "../../report/safe.ts";
 import { shownAt } from "../../report/shown.ts";
 import { changeSum } from "../../report/words.ts";
@@ -148,10 +149,12 @@ function placed(
   lines: Parameters<typeof shownAt>[1],
   pathPrefix: string,
 ): CheckRunInput["findings"] {
-  return shownFindings(report).map((finding) => {
-    const shown = shownAt(finding, lines);
-    return { finding, shown, message: annotationText({ finding, shown }, report, { pathPrefix }) };
-  });
+  return shownFindings(report)
+    .toSorted(byWeight)
+    .map((finding) => {
+      const shown = shownAt(finding, lines);
+      return { finding, shown, message: annotationText({ finding, shown }, report, { pathPrefix }) };
+    });
 }
 
 function linesOf(delivery: Delivery): Posted {

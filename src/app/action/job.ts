@@ -5,7 +5,7 @@ import { type Environment, type Event, readEvent } from "../../github/event.ts";
 import { type Checkout, readCheckout } from "../../github/git/checkout.ts";
 import type { Inputs } from "../../github/inputs.ts";
 import type { Runner } from "../../github/runner.ts";
-import { logLine } from "../../report/github.ts";
+import { logLine } from "../../report/commands.ts";
 import type { ShownLines } from "../../report/shown.ts";
 import type { Rule } from "../../rule.ts";
 import type { Failures } from "../../work.ts";

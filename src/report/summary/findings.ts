@@ -3,7 +3,8 @@ import type { Finding, Severity } from "../../finding.ts";
 import { type Place, rangeOf } from "../../source.ts";
 import { isIntroduced } from "../counts.ts";
 import { code, link, plain, prose } from "../markdown-text.ts";
-import { compare, severities, some } from "../words.ts";
+import { byWeight } from "../order.ts";
+import { compare, some } from "../words.ts";
 import { type Block, block, fileLink, type SummaryOptions } from "./blocks.ts";
 
 /** UTF-16 units of one message; a finding that needs more is read in the JSON report. */
@@ -29,9 +30,9 @@ export interface TableContext {
   readonly gone?: boolean;
 }
 
-/** Findings as a table, worst first, one block a row. */
+/** Findings as a table, what matters most first, one block a row. */
 export function findingsTable(findings: readonly Finding[], context: TableContext): Block[] {
-  const sorted = findings.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const sorted = findings.toSorted(byWeight);
   const head = block("| | Where | What | Rule |\n| :-- | :-- | :-- | :-- |\n");
   return [head, ...sorted.map((finding) => ({ text: row(finding, context), findings: 1 }))];
 }
@@ -83,6 +84,7 @@ function alsoIn(finding: Finding, { image }: TableContext): string[] {
   return [`${image === undefined ? "in" : "also in"} ${some(others.map(code), NAMED_AT_MOST)}`];
 }
 
-function cut(text: string): string {
+/** A text as long as a cell may be. */
+export function cut(text: string): string {
   return text.length <= MESSAGE_AT_MOST ? text : `${text.slice(0, MESSAGE_AT_MOST)} …`;
 }

@@ -2,7 +2,9 @@ import type { Comparison, ImageFacts, Report } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
 import { countFindings, countText, isIntroduced, plural } from "../counts.ts";
 import { code, plain, prose } from "../markdown-text.ts";
+import { bySubject, byWeight } from "../order.ts";
 import { changeSum, joined, sum } from "../words.ts";
+import { alikeBlocks, parted, ruleBlocks } from "./alike.ts";
 import { type Block, block, fileLink, heading, type SummaryOptions, withinLimit } from "./blocks.ts";
 import { changeBlocks, tabled } from "./change.ts";
 import { factsLine, listensOn, runsAs } from "./facts.ts";
@@ -39,10 +41,13 @@ function blocksOf(report: Report, options: SummaryOptions): Block[] {
 
 function wholeBlocks(report: Report, options: SummaryOptions): Block[] {
   const groups = groupsOf(report);
+  const { alike, rest } = parted(report.findings.toSorted(byWeight));
   return [
     ...verdict(report, foundText(report, groups), options),
+    ...ruleBlocks(report.findings, { report, options }),
+    ...alikeBlocks(alike, report, options),
     ...overview(groups, options),
-    ...sections(groups, { report, options }),
+    ...sections(groupsOf({ ...report, findings: rest }), { report, options }),
     ...patchBlocks(report, options),
     ...waivedBlocks(report, options),
     ...untold(report.findings, report, options),
@@ -53,11 +58,14 @@ function changedBlocks(report: Report, comparison: Comparison, options: SummaryO
   const findings = deciding(report, comparison);
   const touched = new Set(comparison.images.flatMap(({ after }) => after?.name ?? []));
   const images = report.images.filter(({ name }) => touched.has(name));
+  const { alike, rest } = parted(findings.toSorted(byWeight));
   return [
     ...verdict(report, changeSum(report), options),
     ...addedWaivers(report, options),
+    ...ruleBlocks(findings, { report, options }),
     ...changeBlocks(report, comparison, options),
-    ...sections(groupsOf({ ...report, findings }), { report, options, told: tabled(comparison) }),
+    ...alikeBlocks(alike, report, options),
+    ...sections(groupsOf({ ...report, findings: rest }), { report, options, told: tabled(comparison) }),
     ...patchBlocks(report, options),
     ...fixedBlocks(report, comparison, options),
     ...(comparison.scope === "all" ? [] : existingBlocks(report)),
@@ -103,13 +111,18 @@ interface Telling {
 }
 
 function sections({ shown }: Groups, { report, options, told = new Set() }: Telling): Block[] {
-  return [...shown].flatMap(([image, findings]) => {
-    if (findings.length === 0) return [];
-    const title = heading(3, image === undefined ? "The repo" : plain(image.name));
-    const known = image === undefined || told.has(image.name);
-    const facts = known ? [] : [block(factsLine(image, options))];
-    return [title, ...facts, ...findingsTable(findings, { report, options, image })];
+  const inOrder = [...shown].flatMap(([image, findings]) => {
+    const [worst] = findings.toSorted(byWeight);
+    return worst === undefined ? [] : [{ image, findings, worst }];
   });
+  return inOrder
+    .toSorted((a, b) => bySubject(a.worst, b.worst))
+    .flatMap(({ image, findings }) => {
+      const title = heading(3, image === undefined ? "The repo" : plain(image.name));
+      const known = image === undefined || told.has(image.name);
+      const facts = known ? [] : [block(factsLine(image, options))];
+      return [title, ...facts, ...findingsTable(findings, { report, options, image })];
+    });
 }
 
 function overview({ of }: Groups, options: SummaryOptions): Block[] {

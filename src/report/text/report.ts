@@ -4,16 +4,16 @@ import { rangeOf } from "../../source.ts";
 import type { Colors } from "../colors.ts";
 import { countFindings, countImages, countText, isIntroduced, plural } from "../counts.ts";
 import { codeFrame } from "../frame.ts";
+import { type All, gathered } from "../gathered.ts";
+import { byWeight } from "../order.ts";
 import { placeText } from "../place.ts";
 import { safe } from "../safe.ts";
 import { widthOf, wrapped } from "../width.ts";
 import { changeSum } from "../words.ts";
+import { ruleLines } from "./rules.ts";
+import type { TextStyle } from "./style.ts";
 
-/** How the text is written. `columns` is the width of the terminal; without one long lines are left to it. */
-export interface TextStyle {
-  readonly colors: Colors;
-  readonly columns?: number;
-}
+export type { TextStyle } from "./style.ts";
 
 /** Names of images that are listed before the rest is only counted. */
 const MOST_IMAGES = 6;
@@ -24,22 +24,30 @@ const USUAL_COLUMNS = 120;
 const INDENT = "    ";
 
 /**
- * The report for a terminal: remarks, the findings of each file with their code, and a closing line of counts. Of a
- * change only what it brings is shown, with a line for each finding that it mends; what was there before is counted.
+ * The report for a terminal: remarks, the findings with their code, what matters most first and those of one file below
+ * its path, and a closing line of counts. Of a change only what it brings is shown, with a line for each finding that it
+ * mends; what was there before is counted.
  */
 export function textReport(report: Report, style: TextStyle): string {
   const lines = report.remarks.flatMap((remark) => wrapped(safe(remark), style.columns ?? Infinity));
   if (lines.length > 0) lines.push("");
   const pages = new Map(report.rules.map((rule) => [rule.id, rule]));
   let path: string | undefined;
-  for (const finding of shownFindings(report)) {
-    if (finding.at.file.path !== path) lines.push(style.colors.title(safe(finding.at.file.path)), "");
-    path = finding.at.file.path;
-    lines.push(...findingLines(finding, pages.get(finding.rule), style), "");
+  const shown = shownFindings(report);
+  for (const { finding, all } of gathered(shown.toSorted(byWeight))) {
+    const title = all === undefined ? finding.at.file.path : all.within || "the repo";
+    if (title !== path) lines.push(style.colors.title(safe(title)), "");
+    path = title;
+    const page = pages.get(finding.rule);
+    lines.push(
+      ...(all === undefined ? findingLines(finding, page, style) : allLines(finding, all, { page, style })),
+      "",
+    );
     // One address for each rule is enough for a reader.
     pages.delete(finding.rule);
   }
-  return `${[...lines, ...changeLines(report, style), ...closingLines(report, style)].join("\n")}\n`;
+  const closing = [...changeLines(report, style), ...ruleLines(shown, style), ...closingLines(report, style)];
+  return `${[...lines, ...closing].join("\n")}\n`;
 }
 
 function shownFindings({ findings, comparison }: Report): readonly Finding[] {
@@ -78,6 +86,22 @@ function findingLines(finding: Finding, rule: RuleFacts | undefined, style: Text
     ...headLines(finding, style),
     ...parts.flatMap((part) => [...apart, ...part.map((line) => INDENT + line)]),
   ];
+}
+
+/** One finding for many: what is wrong with all of them, and their names. */
+function allLines(
+  finding: Finding,
+  { message, help, names }: All,
+  { page, style }: { readonly page: RuleFacts | undefined; readonly style: TextStyle },
+): readonly string[] {
+  const { colors, columns = USUAL_COLUMNS } = style;
+  const notes = [
+    ...wrapped(names.map(safe).join(", "), columns - INDENT.length),
+    ...(help === undefined ? [] : helpLines(help, style)),
+    ...(page === undefined ? [] : [colors.faint(`docs: ${page.docs}`)]),
+  ];
+  const head = headLines({ ...finding, message, at: { file: finding.at.file } }, style);
+  return [...head, "", ...notes.map((line) => INDENT + line)];
 }
 
 /** `  3:6  error  the message  rule/id`, with the words of a long message below each other. */

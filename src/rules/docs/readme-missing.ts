@@ -2,6 +2,7 @@ import { readmeText } from "../../documents/readme.ts";
 import { runsToTell } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
 import { missingReadmes, unreadReadme } from "../../model/readme-checks/in-use.ts";
+import { folderOfFile } from "../../model/repo/path.ts";
 import type { ImageFolder } from "../../model/stages/image.ts";
 import type { Context, Rule } from "../../rule.ts";
 
@@ -21,6 +22,11 @@ export const readmeMissing: Rule = {
           at: image.final.at,
           message: `there is no ${path} to say who the image runs as, where it listens and what it loads`,
           help: `write ${path}, with the image's user, ports and configuration files`,
+          several: {
+            what: "image folders have no README to say who the image runs as, where it listens and what it loads",
+            name: folderOfFile(path),
+            help: "write a README.md in each of them, with the image's user, ports and configuration files",
+          },
           fix: fixOf(folder, path, context),
         };
         continue;
