@@ -55,6 +55,8 @@ export interface Problem {
   readonly severity?: Severity;
   /** What to do, one sentence. */
   readonly help?: string;
+  /** Lines of a file or a command that the help ends with, as they are to be written. */
+  readonly helpLines?: readonly string[];
   readonly related?: readonly Related[];
   /** A rule writes `fix: fixOf(...)`: `undefined` says that there is none. */
   readonly fix?: Fix | undefined;

@@ -70,7 +70,7 @@ test("a message says what, what to do, where else, and where the rule is explain
     { at: placeOf("b", ""), note: "the file is copied here" },
   ];
   const [annotation] = seen([
-    findingOf({ help: "line one\nline two", related, images: ["api", "web"] }),
+    findingOf({ help: "line one", helpLines: ["line two"], related, images: ["api", "web"] }),
   ]).annotations;
   expect(annotation?.message.split("\n")).toEqual([
     "nginx runs as root",

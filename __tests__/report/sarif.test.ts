@@ -89,7 +89,8 @@ test("the message says what to do and links to the related places", () => {
   const related = [{ at: placeOf("b.conf", "y", "y"), note: "copied [here](1) by {0}" }];
   const result = resultOf({
     message: "see [x](1) and {0} or { 1 }\u202e",
-    help: "do this\nand that",
+    help: "do this",
+    helpLines: ["and that"],
     related,
   });
   expect(result.message.text).toBe(

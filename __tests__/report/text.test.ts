@@ -32,7 +32,8 @@ const incident = reportOf({
       message: "the workers of nginx run as root, a user of their own is wanted",
       at: placeOf(CONF, TEXT, "root"),
       images: ["api", "web"],
-      help: "write `user web;`, the user that the Dockerfile makes\nor ask for nginx.user: any in the policy",
+      help: "write `user web;`, the user that the Dockerfile makes",
+      helpLines: ["or ask for nginx.user: any in the policy"],
       related: [
         { at: placeOf(DOCKERFILE, DOCKER, "useradd"), note: 'the user "web" is created here' },
         { at: placeOf("deployment/images/web/README.md", ""), note: "nothing is said of it here" },

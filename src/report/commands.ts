@@ -2,7 +2,17 @@ import { safe } from "./safe.ts";
 
 /** Text as a line of the log that the runner cannot take for a command, whatever file name or content is in it. */
 export function logLine(text: string): string {
-  return harmless(safe(text)).replace(/^(\s*):(?=:)/u, "$1\\:");
+  return screened(safe(text));
+}
+
+/**
+ * Text of many lines as it may be printed where a runner reads along: none of them is a command. Colours and line ends
+ * stay; what is safe for a terminal it is already.
+ */
+export function screened(text: string): string {
+  // Blanks before a command count for nothing, and colours are left out where they are not shown.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences
+  return harmless(text).replace(/^((?:[^\S\r\n]|\x1b\[[\d;]*m)*):(?=:)/gmu, "$1\\:");
 }
 
 /** One workflow command, with the end of its line. */

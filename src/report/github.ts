@@ -165,7 +165,8 @@ function messageOf(annotation: Annotation, report: Report, options: GithubOption
       ? [
           safe(finding.message),
           ...elsewhere(finding, shown, options),
-          ...(finding.help === undefined ? [] : finding.help.split("\n").map(safe)),
+          ...(finding.help === undefined ? [] : [safe(finding.help)]),
+          ...(finding.helpLines ?? []).map(safe),
           ...(also.length === 0
             ? []
             : [`also at ${also.length === 1 ? "line" : "lines"} ${some(also.map(String), NAMED_AT_MOST)}`]),

@@ -6,8 +6,8 @@ import { safe } from "./safe.ts";
  */
 const ACTIVE = /([@#$:]|-(?=\d)|(?<=www)\.)/iu;
 
-/** A commit's name, 7 to 40 hexadecimal digits, becomes a link. */
-const COMMIT = /(?<![\p{L}\p{N}_])([0-9a-f]{7,})(?![\p{L}\p{N}_])/iu;
+/** A commit's name, 7 to 40 hexadecimal digits, becomes a link, also next to letters of other scripts. */
+const COMMIT = /(?<![a-z0-9_])([0-9a-f]{7,})(?![a-z0-9_])/i;
 
 /** What is markup anywhere in a line, the bar of a table included. */
 const MARKUP = /[!#$&*+:<=>@[\\\]^_`{|}~]/g;

@@ -21,7 +21,8 @@ const snippet = because(
 function found(...images: readonly (readonly UnknownFact[])[]): readonly string[] {
   const runs = images.map((unknowns, index) => handmadeRun(handmadeImage(`i${index}`, { unknowns })));
   return check({ fleet: handmadeFleet(runs), policy: defaultPolicy, rules: [unknown] }).map(
-    ({ images, at, message, help }) => `${images.join(" ")} @${at.span?.start} ${message} | ${help}`,
+    ({ images, at, message, help, helpLines = [] }) =>
+      `${images.join(" ")} @${at.span?.start} ${message} | ${[help, ...helpLines].join("\n")}`,
   );
 }
 

@@ -5,7 +5,7 @@ import type { FixPlan, Report } from "../../facts.ts";
 import { readInputs } from "../../github/inputs.ts";
 import type { Runner } from "../../github/runner.ts";
 import { colors } from "../../report/colors.ts";
-import { logLine } from "../../report/commands.ts";
+import { logLine, screened } from "../../report/commands.ts";
 import { countByNovelty, countFindings, plural, total } from "../../report/counts.ts";
 import { githubCommands, shownFindings } from "../../report/github.ts";
 import { jsonReport } from "../../report/json/report.ts";
@@ -107,7 +107,7 @@ function printLog(report: Report, { print, group }: Runner): void {
   }
   // The remarks are printed before the annotations.
   const text = textReport({ ...report, remarks: [] }, { colors: colors(false) });
-  const lines = text.split("\n").map(logLine).join("\n");
+  const lines = screened(text);
   const shown = shownFindings(report).length;
   if (shown === 0) print(lines);
   else group(`${plural(shown, "finding")} in full`, lines);

@@ -88,8 +88,8 @@ async function suggestionsOn(
 }
 
 /** A finding as the Markdown of a comment. */
-function commentText({ message, help, rule, severity }: Finding): string {
-  const why = help === undefined ? "" : `\n\n${prose(help)}`;
+function commentText({ message, help, helpLines = [], rule, severity }: Finding): string {
+  const why = help === undefined ? "" : `\n\n${[help, ...helpLines].map(prose).join("<br>")}`;
   return `**${severity}**: ${prose(message)} ([${rule}](${pageAddress(rule)}))${why}`;
 }
 

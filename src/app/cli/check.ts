@@ -61,7 +61,8 @@ export async function checkCommand(path: string, flags: CheckFlags, { io, say }:
   const folder = resolve(io.cwd, path);
   const answer = await withTree({ path, flags, io }, (options) => checked(options, folder, flags.since));
   if (!answer.ok) return failed(answer.failure, flags, io);
-  io.out(checkOutput(answer, { folder, flags, io }));
+  const print = flags.format === "github" ? (io.commands ?? io.out) : io.out;
+  print(checkOutput(answer, { folder, flags, io }));
   say(answer.bugs);
   return answer.exitCode;
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, CommanderError, Option, type OutputConfiguration } from "commander";
 import { failureText } from "../../engine/check.ts";
+import { screened } from "../../report/commands.ts";
 import { jsonBases } from "../../report/json/bases.ts";
 import { safe } from "../../report/safe.ts";
 import { basesText } from "../../report/text/bases.ts";
@@ -34,13 +35,24 @@ interface BasesFlags extends SharedFlags {
 /** Runs a command line (without the program's own name) and hands back the exit code. Never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const exit = { code: EXIT.ok as number };
+  const shown = screenedIo(io);
   try {
-    await program(io, exit).parseAsync(argv, { from: "user" });
+    await program(shown, exit).parseAsync(argv, { from: "user" });
     return exit.code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return internalError(error, io);
+    return internalError(error, shown);
   }
+}
+
+/** In a workflow what is printed is read by a runner: only the commands that are meant as such reach it. */
+function screenedIo(io: Io): Io {
+  return {
+    ...io,
+    commands: io.commands ?? io.out,
+    out: (text) => io.out(screened(text)),
+    err: (text) => io.err(screened(text)),
+  };
 }
 
 /** One line that says how to report it; the stack only for those who ask. */
@@ -122,7 +134,8 @@ function outputOf(io: Io): OutputConfiguration {
   const width = () => io.columns ?? 80;
   return {
     writeOut: io.out,
-    writeErr: io.err,
+    // An argument may hold anything.
+    writeErr: (text) => io.err(text.split("\n").map(safe).join("\n")),
     getOutHelpWidth: width,
     getErrHelpWidth: width,
     getOutHasColors: () => false,

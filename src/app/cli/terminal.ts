@@ -8,6 +8,8 @@ import type { ProgressLine } from "./progress.ts";
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Writes commands of a workflow, which `out` makes harmless; the same stream. */
+  readonly commands?: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** The number of cells of the terminal that `out` writes to; absent when it is none. */

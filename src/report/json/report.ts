@@ -191,7 +191,7 @@ function writer({ rules }: Report, prints: ReadonlyMap<Finding, string>): (findi
 }
 
 function findingJson(finding: Finding, fingerprint: string, docs: string | undefined): FindingJson {
-  const { rule, severity, message, key, images, help, related, fix, novelty } = finding;
+  const { rule, severity, message, key, images, help, helpLines = [], related, fix, novelty } = finding;
   return {
     rule,
     severity,
@@ -200,7 +200,7 @@ function findingJson(finding: Finding, fingerprint: string, docs: string | undef
     key,
     images,
     ...rangeJson(finding.at),
-    ...(help !== undefined && { help }),
+    ...(help !== undefined && { help: [help, ...helpLines].join("\n") }),
     related: (related ?? []).map(({ at, note }) => ({ ...rangeJson(at), note })),
     ...(docs !== undefined && { docs }),
     ...(fix !== undefined && { fix: { title: fix.title, safe: fix.safe, edits: fix.edits.map(editJson) } }),
@@ -225,10 +225,13 @@ function rangeJson(place: Place): RangeJson {
 }
 
 /** A value as JSON text, two blanks a level, with what could deceive the eye as escapes. */
-// JSON leaves C1 controls, bidi and lone surrogates as they are; a log that shows the file must not be deceived by them.
+// JSON leaves C1 controls, bidi, fillers and lone surrogates as they are; a log that shows the file must not be deceived
+// by them, nor its runner by the old form of a command, which it obeys anywhere in a line.
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, undefined, 2);
-  const plain = text.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escapedUnits);
+  const plain = text
+    .replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu, escapedUnits)
+    .replaceAll("##[", "##\\u005b");
   return `${plain}\n`;
 }
 

@@ -163,8 +163,8 @@ function resultOf({ finding, fingerprint, waived }: Entry, { rules, report, path
 }
 
 /** The message, what to do, and the related places as links, which is how GitHub comes to show them. */
-function messageOf({ message, help, related = [] }: Finding): string {
-  const lines = [message, ...(help === undefined ? [] : help.split("\n"))].map(plainMessage);
+function messageOf({ message, help, helpLines = [], related = [] }: Finding): string {
+  const lines = [message, ...(help === undefined ? [] : [help]), ...helpLines].map(plainMessage);
   const links = related.slice(0, MOST_LINKS).map(({ note }, index) => `[${bracketed(note)}](${index + 1})`);
   return [...lines, ...links].join("\n");
 }

@@ -41,11 +41,8 @@ function row(finding: Finding, context: TableContext): string {
   const rule = context.report.rules.find(({ id }) => id === finding.rule);
   const what = [
     prose(cut(finding.message)),
-    ...(finding.help === undefined
-      ? []
-      : cut(finding.help)
-          .split("\n")
-          .map((line) => `<i>${prose(line)}</i>`)),
+    ...(finding.help === undefined ? [] : [`<i>${prose(cut(finding.help))}</i>`]),
+    ...(finding.helpLines ?? []).map((line) => `<i>${prose(cut(line))}</i>`),
     ...related(finding, context),
     ...alsoIn(finding, context),
   ];

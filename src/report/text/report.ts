@@ -75,7 +75,7 @@ function findingLines(finding: Finding, rule: RuleFacts | undefined, style: Text
     columns: columns - INDENT.length,
   });
   const notes = [
-    ...(finding.help === undefined ? [] : helpLines(finding.help, style)),
+    ...(finding.help === undefined ? [] : helpLines(finding.help, finding.helpLines ?? [], style)),
     ...(finding.related ?? []).flatMap((related) => relatedLines(related, style)),
     ...imagesLine(finding.images),
     ...(rule === undefined ? [] : [colors.faint(`docs: ${rule.docs}`)]),
@@ -97,7 +97,7 @@ function allLines(
   const { colors, columns = USUAL_COLUMNS } = style;
   const notes = [
     ...wrapped(names.map(safe).join(", "), columns - INDENT.length),
-    ...(help === undefined ? [] : helpLines(help, style)),
+    ...(help === undefined ? [] : helpLines(help, [], style)),
     ...(page === undefined ? [] : [colors.faint(`docs: ${page.docs}`)]),
   ];
   const head = headLines({ ...finding, message, at: { file: finding.at.file } }, style);
@@ -129,9 +129,12 @@ function startOf(at: Finding["at"]): string {
   return `${line}:${column}`;
 }
 
-/** The first line of a help is a sentence; those behind it are lines of a file or a command, and stay as they are. */
-function helpLines(help: string, { colors, columns }: TextStyle): readonly string[] {
-  const [sentence = "", ...code] = help.split("\n");
+/** Lines of a file or a command stay as they are. */
+function helpLines(
+  sentence: string,
+  code: readonly string[],
+  { colors, columns }: TextStyle,
+): readonly string[] {
   const room = (columns ?? Infinity) - INDENT.length - "help: ".length;
   const [first = "", ...rest] = wrapped(safe(sentence), room);
   return [`${colors.good("help:")} ${first}`, ...[...rest, ...code.map(safe)].map((line) => `      ${line}`)];

@@ -2,6 +2,7 @@ import type { Unknown } from "../../model/fact.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { factInWords } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
+import { type Help, settled } from "../settled.ts";
 
 /** One reason, and the facts of the image that are unknown because of it. */
 interface Cause {
@@ -22,7 +23,7 @@ export const unknown: Rule = {
         key: reason.key,
         at: reason.at,
         message: reason.why,
-        help: helpOf(reason, facts),
+        ...helpOf(reason, facts),
       };
     }
   },
@@ -39,8 +40,6 @@ function causesOf({ image, service, unknowns }: Run): readonly Cause[] {
   return [...causes.values()];
 }
 
-function helpOf({ settle }: Unknown, facts: readonly string[]): string {
-  const open = `what depends on it is not checked: ${facts.map(factInWords).join(", ")}`;
-  if (settle === undefined) return open;
-  return `${open}; to settle it:${settle.includes("\n") ? "\n" : " "}${settle}`;
+function helpOf({ settle }: Unknown, facts: readonly string[]): Help {
+  return settled(`what depends on it is not checked: ${facts.map(factInWords).join(", ")}`, settle);
 }

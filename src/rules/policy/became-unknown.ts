@@ -9,6 +9,7 @@ import type { Unknown } from "../../model/fact.ts";
 import { filePlace } from "../../model/layout/names.ts";
 import type { Run } from "../../model/runs/types.ts";
 import type { Rule } from "../../rule.ts";
+import { type Help, settled } from "../settled.ts";
 
 const mostShown = 5;
 
@@ -41,7 +42,7 @@ export const becameUnknown: Rule = {
         key: reason.key,
         at: reason.at,
         message: `${reason.clause ?? reason.why}, so ${facts.size === 1 ? "this" : "these"} can no longer be determined: ${[...facts].sort().join(", ")}`,
-        help: helpOf(reason, heirs.size),
+        ...helpOf(reason, heirs.size),
         related: [...heirs]
           .slice(0, mostShown)
           .map(({ name, final }) => ({ at: final.at, note: `image ${name} depends on it` })),
@@ -75,9 +76,7 @@ function note(causes: Map<string, Cause>, { fact, reason }: LostFact, run: Run):
   causes.set(same, cause);
 }
 
-function helpOf({ settle }: Unknown, heirs: number): string {
+function helpOf({ settle }: Unknown, heirs: number): Help {
   const whose = heirs === 0 ? "" : `, of ${heirs} more ${heirs === 1 ? "image" : "images"} too`;
-  const open = `what depends on it is no longer checked${whose}`;
-  if (settle === undefined) return open;
-  return `${open}; to settle it:${settle.includes("\n") ? "\n" : " "}${settle}`;
+  return settled(`what depends on it is no longer checked${whose}`, settle);
 }

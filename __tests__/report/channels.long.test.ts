@@ -1,0 +1,2 @@
+// The same with more texts: npm run test:long.
+import "./channels.test.ts";
