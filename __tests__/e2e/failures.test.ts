@@ -200,6 +200,7 @@ describe("fix, where a rule throws", () => {
       async (cwd) => {
         const readmes = {
           "deployment/images/app/README.md": "# app \n",
+          ".markdownlint.json": '{ "default": false, "MD009": true }',
           "deployment/images/web/README.md": "# web \n",
         };
         for (const [path, text] of Object.entries(readmes)) {

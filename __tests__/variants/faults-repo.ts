@@ -60,9 +60,17 @@ export const layoutFaults: readonly Fault[] = [
     ({ folder }) => `${folder.replace(/\/[^/]+$/, "")}/notes.txt`,
     "x\n",
   ),
-  extraFile("a link leaves the repo", "layout/symlink", ({ folder }) => `${folder}/secrets`, {
-    target: "../../../../../etc/passwd",
-  }),
+  {
+    name: "a link leaves the repo",
+    rule: "layout/symlink",
+    families: ["node-app", "python-app", "step-down", "composed"],
+    change: (parts) => ({
+      ...parts,
+      files: { ...parts.files, secrets: { target: "../../../../../etc/passwd" } },
+      steps: [...parts.steps, copy("secrets", "/srv/secrets")],
+    }),
+    at: ({ folder }) => ({ path: `${folder}/secrets`, line: 1 }),
+  },
   extraFile(
     "a configuration reaches no image",
     "layout/unreferenced-config",

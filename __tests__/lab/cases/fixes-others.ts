@@ -326,6 +326,8 @@ const brokenLayout: readonly Faulty[] = [
     {
       "old.conf": "user root;\nevents {}\n",
       "nginx.conf": MAIN,
+      // Named, so that it is no file that nobody uses once nothing copies it.
+      "/ci/reload.sh": "docker cp deployment/images/web/old.conf web:/etc/nginx/nginx.conf\n",
     },
   ),
   nginxWith("layout/backup-file", "copied by its name", "COPY nginx.conf.old /etc/nginx/nginx.conf\n", {
@@ -345,19 +347,6 @@ const brokenLayout: readonly Faulty[] = [
       [POLICY]: "layout:\n  config: config\n",
     },
   ),
-  nginxWith(
-    "layout/unreferenced-config",
-    "a main configuration that nobody copies",
-    "COPY nginx.conf /etc/nginx/\n",
-    {
-      "nginx.conf": MAIN,
-      "shop.conf": MAIN,
-    },
-  ),
-  nginxWith("layout/stray-file", "beside the image folders", "COPY nginx.conf /etc/nginx/\n", {
-    "nginx.conf": MAIN,
-    "/deployment/images/notes.txt": "ask ops\n",
-  }),
 ];
 
 const SUPERVISED = "FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx supervisor\n";
