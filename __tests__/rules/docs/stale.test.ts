@@ -168,3 +168,68 @@ test("a port of a server that does not start for another reason is not stale", (
   };
   expect(fixTitles(stale, files)).toEqual([]);
 });
+
+describe("a port that a docker run publishes", () => {
+  const run = (...lines: readonly string[]) =>
+    site(`# web\n\nListens on 8080.\n\n\`\`\`sh\n${lines.join("\n")}\n\`\`\`\n`);
+  const dead = (place: string, port = 80) => [
+    `${README}:${place} this publishes container port ${port}, but nothing in the image listens there`,
+  ];
+  test.each<readonly [about: string, lines: readonly string[], expected: readonly string[]]>([
+    ["on both sides", ["docker run -p 80:80 web"], dead("6:18-20")],
+    [
+      "with an address and a protocol",
+      ["docker run -d -p 127.0.0.1:80:80/tcp reg.example/a/web:1"],
+      dead("6:31-33"),
+    ],
+    ["with --publish=", ["docker run --rm --publish=80:80 --name web web"], dead("6:30-32")],
+    ["joined to the option", ["docker run -p80:80 web"], dead("6:17-19")],
+    ["behind other letters", ["docker run -itdp 80:80 web"], dead("6:21-23")],
+    ["in quotes", ['docker run -p "80:80" "web"'], dead("6:19-21")],
+    [
+      "over several lines",
+      ["docker run \\", "  --restart always \\", "  -p 80:80 \\", "  web:latest"],
+      dead("8:9-11"),
+    ],
+    ["by podman, with a prompt", ["$ sudo podman run -p 80:80 web"], dead("6:25-27")],
+    ["as the host has none", ["docker container run -p 80 web"], dead("6:25-27")],
+    ["from a variable of the host", ["docker run -p $PORT:80 web"], dead("6:21-23")],
+    ["behind another command", ["docker pull web && docker run -p 80:80 web"], dead("6:37-39")],
+    ["that the image listens on", ["docker run -p 80:8080 web"], []],
+    ["of another image", ["docker run -p 3306:3306 mysql:8"], []],
+    ["of UDP", ["docker run -p 80:80/udp web"], []],
+    ["with another command", ["docker run -p 80:80 web nginx -c /x.conf"], []],
+    [
+      "with a configuration that is mounted",
+      ["docker run -p 80:80 -v $PWD/a.conf:/etc/nginx/nginx.conf web"],
+      [],
+    ],
+    ["with a variable that says the port", ["docker run -p 80:80 -e PORT=80 web"], []],
+    ["and a variable of something else", ["docker run -p 80:80 -e LEVEL=debug web"], dead("6:18-20")],
+    ["of an image that is a placeholder", ["docker run -p 80:80 <image>"], []],
+    ["all of them", ["docker run -P web"], []],
+    ["in a comment behind it", ["docker run -p 80:8080 web # not -p 80:80"], []],
+  ])("%s", (_about, lines, expected) => {
+    expect(checkRule(stale, run(...lines))).toEqual(expected);
+  });
+
+  test("in a section about what was once is left alone", () => {
+    const readme = "# web\n\n## Upgrading from 1.x\n\n```sh\ndocker run -p 80:80 web\n```\n";
+    expect(checkRule(stale, site(readme))).toEqual([]);
+  });
+
+  test("in inline code", () => {
+    expect(checkRule(stale, site("# web\n\nRun `docker run -p 80:80 web`.\n"))).toEqual(dead("3:23-25"));
+  });
+
+  test("by an image of the repo's root, which the title names", () => {
+    const files = {
+      Dockerfile: "FROM nginx:1.27\nCOPY site.conf /etc/nginx/conf.d/default.conf\n",
+      "site.conf": SITE,
+    };
+    const told = (name: string) =>
+      checkRule(stale, { ...files, "README.md": `# Shop\n\n\`docker run -p 80:80 acme/${name}\`\n` });
+    expect(told("shop")).toHaveLength(1);
+    expect(told("other")).toEqual([]);
+  });
+});

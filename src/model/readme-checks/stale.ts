@@ -6,7 +6,7 @@ import type { Place } from "../../source.ts";
 import { baseName, isGlob, isWithin, parentOf } from "../container-path.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Nginx } from "../nginx/types.ts";
-import type { Documentation, Documented } from "../readme/read.ts";
+import type { Documentation, Documented, PublishedPort } from "../readme/read.ts";
 import { existsInRepo } from "../repo/entries.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { Run } from "../runs/types.ts";
@@ -21,7 +21,7 @@ import { isStockFile } from "./untold.ts";
 
 /** A statement of a README that holds for none of its images. */
 export interface StaleFact {
-  readonly kind: "port" | "file";
+  readonly kind: "port" | "published port" | "file";
   /** As the README has it. */
   readonly value: string;
   readonly at: Place;
@@ -40,6 +40,9 @@ export function staleFacts(use: ReadmeInUse, fleet: Fleet, policy: Policy): read
     ...ports
       .filter(({ value, strict }) => strict && !runs.some((run) => hasPort(run, value.port)))
       .map(({ value, at }) => ({ kind: "port", value: String(value.port), at }) as const),
+    ...(runs.every(everyPortKnown) ? readme.published : [])
+      .filter(({ value }) => value.protocol === "tcp" && isDead(value, use))
+      .map(({ value, at }) => ({ kind: "published port", value: String(value.port), at }) as const),
     ...readme.configFiles
       .filter((file) => isJudged(file, readme) && isGone(file.value, use, tree))
       .map(({ value, at }) => ({ kind: "file", value, at }) as const),
@@ -83,6 +86,22 @@ function hasPort({ listeners, image, nginx, apache }: Run, port: number): boolea
     [...listeners, ...asked].some((listener) => listener.port === port) ||
     image.exposes.some((exposed) => exposed.port === port) ||
     image.environment.some(({ value }) => value === String(port))
+  );
+}
+
+/** Whether a run of one of the images publishes a port that none of them listens on: what only the base exposes is shut. */
+function isDead(
+  { image: written, port }: PublishedPort,
+  { readme, runs }: Pick<ReadmeInUse, "readme" | "runs">,
+): boolean {
+  const title = readme.sections[0]?.title.toLowerCase();
+  const name = baseName(written.replace(/[:@][^/]*$/, ""));
+  const isMeant = ({ image }: Run) => [image.name, image.folder.name, title].includes(name);
+  return (
+    runs.some(isMeant) &&
+    !runs.some((run) =>
+      hasPort({ ...run, image: { ...run.image, exposes: run.image.exposes.filter(({ own }) => own) } }, port),
+    )
   );
 }
 

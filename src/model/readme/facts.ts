@@ -15,6 +15,12 @@ export interface DocumentedPort {
   readonly protocol: "tcp" | "udp";
 }
 
+/** A port of the container that a `docker run` of a README publishes. */
+export interface PublishedPort extends DocumentedPort {
+  /** The image that is run, as written. */
+  readonly image: string;
+}
+
 /** A variable that the README names; `value` is its stated default as written, without backticks. */
 export interface DocumentedVariable {
   readonly name: string;
@@ -35,6 +41,7 @@ export interface Found {
   readonly variables: DocumentedVariable[];
   readonly volumes: Documented<string>[];
   readonly configFiles: Documented<string>[];
+  readonly published: Documented<PublishedPort>[];
 }
 
 /** A block of a README that is read: what it is about, and where what it says goes. */

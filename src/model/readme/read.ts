@@ -5,14 +5,16 @@ import {
   type DocumentedPort,
   type DocumentedVariable,
   type Found,
+  type PublishedPort,
   placeOf,
   topicOf,
 } from "./facts.ts";
 import { findPorts } from "./ports.ts";
 import { findNames, findUsers, readItem, readLabel } from "./prose.ts";
+import { findRuns } from "./run-commands.ts";
 import { readTable } from "./tables.ts";
 
-export type { Documented, DocumentedPort, DocumentedVariable } from "./facts.ts";
+export type { Documented, DocumentedPort, DocumentedVariable, PublishedPort } from "./facts.ts";
 export { sameValue } from "./values.ts";
 
 /** What a README says of its image; each list is in the order of the file. */
@@ -28,6 +30,8 @@ export interface Documentation {
   readonly volumes: readonly Documented<string>[];
   /** Container paths, or file names of the repo. */
   readonly configFiles: readonly Documented<string>[];
+  /** Ports of the container that a `docker run` publishes. */
+  readonly published: readonly Documented<PublishedPort>[];
   readonly sections: readonly { readonly title: string; readonly at: Place }[];
   /** Where a word or path stands first as a whole, in text or code but not in a comment; case counts. */
   mentions(word: string): Place | undefined;
@@ -36,11 +40,12 @@ export interface Documentation {
 /** Reads what a README says of its image: tables and lists as statements, everything else only to excuse. */
 export function readDocumentation(markdown: MarkdownFile): Documentation {
   const { file, headings } = markdown;
-  const found: Found = { users: [], ports: [], variables: [], volumes: [], configFiles: [] };
+  const found: Found = { users: [], ports: [], variables: [], volumes: [], configFiles: [], published: [] };
   readStatements(markdown, found);
   findPorts(file, found);
   findUsers(file, found);
   findNames(markdown, found);
+  findRuns(markdown, found);
   return {
     file,
     markdown,
@@ -49,6 +54,7 @@ export function readDocumentation(markdown: MarkdownFile): Documentation {
     variables: ordered(found.variables, (variable) => variable.name),
     volumes: ordered(found.volumes, (volume) => volume.value),
     configFiles: ordered(found.configFiles, (path) => path.value),
+    published: ordered(found.published, ({ value }) => `${value.port}/${value.protocol} ${value.image}`),
     sections: headings.map((heading) => ({ title: heading.text, at: placeOf(file, heading.span) })),
     mentions: (word) => mention(markdown, word),
   };
@@ -56,7 +62,15 @@ export function readDocumentation(markdown: MarkdownFile): Documentation {
 
 /** A README that was not read, and why. */
 export function unreadDocumentation(file: SourceFile, why: string): Documentation {
-  const nothing = { users: [], ports: [], variables: [], volumes: [], configFiles: [], sections: [] };
+  const nothing = {
+    users: [],
+    ports: [],
+    variables: [],
+    volumes: [],
+    configFiles: [],
+    published: [],
+    sections: [],
+  };
   return { file, markdown: { file, ...unread(why) }, ...nothing, mentions: () => undefined };
 }
 

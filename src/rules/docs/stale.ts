@@ -22,11 +22,16 @@ export const stale: Rule = {
           key: `${kind} ${value}`,
           at,
           message:
-            kind === "port"
-              ? `nothing in the image listens on port ${value} or exposes it`
-              : `${value} exists neither in the repo nor in the image`,
+            kind === "file"
+              ? `${value} exists neither in the repo nor in the image`
+              : kind === "port"
+                ? `nothing in the image listens on port ${value} or exposes it`
+                : `this publishes container port ${value}, but nothing in the image listens there`,
           severity: generated ? "error" : "warning",
-          help: `name the ${kind} that replaces it, or remove it`,
+          help:
+            kind === "published port"
+              ? "publish the port that the image listens on: HOST:CONTAINER"
+              : `name the ${kind} that replaces it, or remove it`,
           fix: fixOf(use, gone, context),
         };
       }
@@ -40,6 +45,7 @@ function fixOf(
   { kind, value, at }: StaleFact,
   { fleet, policy }: Context,
 ): Fix | undefined {
+  if (kind === "published port") return undefined;
   const moved = kind === "port" ? replacedFacts(use, fleet, policy) : [];
   const port = moved.find(({ name }) => name.startsWith("port "));
   if (port !== undefined) {
