@@ -212,6 +212,30 @@ test.each([
   expect(sameValue(documented, actual)).toBe(expected);
 });
 
+test.each<readonly [said: string, real: string, about: string, same: boolean]>([
+  ["5", "5s", "pause between tries (seconds)", true],
+  ["5s", "5", "pause", true],
+  ["5", "5s", "", true],
+  ["5", "5s", "pause in minutes", false],
+  ["5", "5m", "pause in minutes", true],
+  ["5", "5m", "in MB", true],
+  ["5", "5m", "in GB", false],
+  ["5", "6s", "seconds", false],
+  ["500", "500ms", "in milliseconds", true],
+  ["60s", "1m", "", true],
+  ["60s", "2m", "", false],
+  ["1024M", "1g", "", true],
+  ["128M", "256M", "", false],
+  ["60s", "60M", "", false],
+  ["5 seconds", "5s", "", true],
+  ["1.5", "1.5h", "hours", true],
+  ["8", "8x", "", false],
+  ["http://a:80", "http://a:80/", "", true],
+  ["http://a/x", "http://a/x/", "", false],
+])("%s and %s, of %j: the same: %s", (said, real, about, same) => {
+  expect(sameValue(said, real, about)).toBe(same);
+});
+
 const PIECES = [
   "| Port | Default |\n|-|-|\n",
   "| `A_B` | 1 |\n",

@@ -42,6 +42,14 @@ test.each<readonly [about: string, files: Readonly<Record<string, string>>, expe
   ["nothing declares it", image("", table("| LIMIT | 6 |")), []],
   ["blanks and quotes", image('ENV GREETING="a b"', table('| GREETING | " a b " |')), []],
   [
+    "a unit that the row's words name",
+    image(
+      "ENV WAIT_PAUSE=5s",
+      "# web\n\n| Variable | Default | Meaning |\n|---|---|---|\n| WAIT_PAUSE | 5 | pause (seconds) |\n",
+    ),
+    [],
+  ],
+  [
     "empty, said in three ways",
     image('ENV AA= BB="" CC=', table("| AA | - |", "| BB | (none) |", '| CC | `""` |')),
     [],

@@ -32,12 +32,12 @@ export function wrongValues({ readme, runs }: ReadmeInUse): readonly WrongValue[
 }
 
 function mayBe(
-  { name }: DocumentedVariable,
+  { name, description = "" }: DocumentedVariable,
   documented: string,
   { value, at, readAt }: EnvironmentVariable,
 ): boolean {
   // A script's default may itself be made of variables.
-  if (value === undefined || /\$[\w{(]/.test(value) || sameValue(documented, value)) return true;
+  if (value === undefined || /\$[\w{(]/.test(value) || sameValue(documented, value, description)) return true;
   if (value !== "") return false;
   // `ENV REVISION=$REVISION`: a build argument fills it.
   const filled = at.span !== undefined && textOf(at.file, at.span).includes("$");
