@@ -31,7 +31,25 @@ const DEEDS: readonly Deed[] = [
   copyImage,
   (files) => ({ ...files, Dockerfile: "FROM debian:12\nRUN useradd q\n" }),
   (files) => ({ ...files, "docs/x.md": "# x\n" }),
+  describeAbove,
 ];
+
+/** A README above the image folders gets or loses a heading or a row for one of them. */
+function describeAbove(files: Files, random: Random): Files {
+  const folders = Object.keys(files)
+    .filter((path) => path.endsWith("/Dockerfile"))
+    .map((path) => path.slice(0, -"/Dockerfile".length));
+  if (folders.length === 0) return files;
+  const folder = random.pick(folders);
+  const name = folder.slice(folder.lastIndexOf("/") + 1);
+  const before = textOf(files, "README.md") || "# all\n";
+  const said = random.pick([
+    `\n## ${name}\n\nPort 8080, user \`web\`.\n`,
+    `\n| Image | Port |\n| --- | --- |\n| ${folder} | 80 |\n`,
+    "\nWords.\n",
+  ]);
+  return { ...files, "README.md": random.chance(0.2) ? "# all\n" : `${before}${said}` };
+}
 
 /** The files after one to three deeds. The policy is left alone: what it changes is another matter. */
 export function changedRepo(files: Files, random: Random): Files {

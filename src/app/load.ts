@@ -200,7 +200,9 @@ function readmesOf(workspace: Workspace, scope: FleetScope | undefined): readonl
       .filter(({ path }) => /(docker|container)file/i.test(basename(path)))
       .flatMap(({ path }) => foldersOf(path)),
   );
-  return entries.flatMap(({ path, kind }) => {
+  // What one above says of an image counts too.
+  const read = scope === undefined ? all : all.filter(({ path }) => folders.has(foldersOf(path)[0] ?? ""));
+  return read.flatMap(({ path, kind }) => {
     if (kind === "submodule" || !/^readme\.(md|markdown)$/i.test(basename(path))) return [];
     if (!folders.has(foldersOf(path)[0] ?? "")) return [];
     const content = workspace.read(path);

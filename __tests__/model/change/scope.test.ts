@@ -64,6 +64,30 @@ const cases: readonly Case[] = [
     head: { "docs/x.md": "x", "src/a.ts": "x" },
     wanted: [],
   },
+  {
+    name: "what a README above says of one image",
+    base: { ...two, "README.md": "# all\n\n## web\n\nA.\n\n## app\n\nB.\n" },
+    head: { "README.md": "# all\n\n## web\n\nA.\n\n## app\n\nC.\n" },
+    wanted: ["images/app"],
+  },
+  {
+    name: "a row of a README above",
+    base: { ...two, "images/README.md": "| Image | Port |\n|---|---|\n| web | 80 |\n| app | 81 |\n" },
+    head: { "images/README.md": "| Image | Port |\n|---|---|\n| [web](web) | 8080 |\n| app | 81 |\n" },
+    wanted: ["images/web"],
+  },
+  {
+    name: "a README above that is gone",
+    base: { ...two, "README.md": "web\n===\n\nA.\n\nother\n===\n" },
+    head: { "README.md": null },
+    wanted: ["images/web"],
+  },
+  {
+    name: "other words of a README above",
+    base: { ...two, "README.md": "# all\n\nweb\n\n## web\n\nA.\n" },
+    head: { "README.md": "# all\n\nweb and app\n\n## web\n\nA.\n" },
+    wanted: [],
+  },
   { name: "the policy", base: two, head: { ".github/keelcheck.yml": "ipv6: required\n" }, wanted: [] },
   {
     name: "a shared file that one image copies",

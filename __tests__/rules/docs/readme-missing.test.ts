@@ -170,3 +170,37 @@ test("images of one folder share it, and what other programs listen on is EXPOSE
     ].join("\n"),
   );
 });
+
+const above = (readme: string, path = "README.md") => ({
+  [`${WEB}/Dockerfile`]: "FROM nginx:1.27\n",
+  [path]: readme,
+});
+
+test.each<readonly [about: string, files: Readonly<Record<string, MemoryFile>>, missing: number]>([
+  ["a heading of a README at the root", above("# repo\n\n## web\n\nThe front.\n"), 0],
+  [
+    "a heading of one beside the folders",
+    above("# repo\n\n## web\n\nA.\n", "deployment/images/README.md"),
+    0,
+  ],
+  ["a row of a table", above("# repo\n\n| Image | Use |\n|---|---|\n| web | front |\n"), 0],
+  ["a heading with its path", above("# repo\n\n## deployment/images/web\n\nA.\n"), 0],
+  ["an entry of a list", above("# repo\n\n- web: the front\n"), 1],
+  ["a link", above("# repo\n\nSee [web](deployment/images/web).\n"), 1],
+  ["a heading of another image", above("# repo\n\n## api\n\nweb calls it.\n"), 1],
+  ["the title of the repo", above("# web\n\nA repo.\n"), 1],
+  ["a README that is no Markdown", above("web\n===\n", "README.rst"), 1],
+  [
+    "the folder of flavours of one image has a README",
+    {
+      "docker/base/README.md": "# base\n\nRuns as nobody, in the flavours alpine and ubuntu-22.04.\n",
+      "docker/base/alpine/Dockerfile": "FROM alpine:3.20\n",
+      "docker/base/ubuntu-22.04/Dockerfile": "FROM ubuntu:22.04\n",
+      "docker/base/ubi9/Dockerfile": "FROM redhat/ubi9\n",
+      "docker/base/trixie/Dockerfile": "FROM debian:13\n",
+    },
+    0,
+  ],
+])("%s", (_about, files, missing) => {
+  expect(checkRule(readmeMissing, files)).toHaveLength(missing);
+});

@@ -440,3 +440,33 @@ test("a user that the image does not have is not written down", () => {
   expect(fixTitles(undocumented, files("app"))).toEqual(["[unsafe] document user app in README.md"]);
   expect(fixTitles(undocumented, files("nosuch"))).toEqual(["-"]);
 });
+
+describe("what a README above says of an image", () => {
+  const image = {
+    [`${WEB}/Dockerfile`]:
+      "FROM nginx:1.27\nCOPY site.conf /etc/nginx/conf.d/default.conf\nENV LEVEL=1\nVOLUME /data\n",
+    [`${WEB}/site.conf`]: "server {\n    listen 8080;\n}\n",
+  };
+  const told = (readme: string) => checkRule(undocumented, { ...image, "README.md": readme });
+
+  test("is asked for users, ports and files, and for nothing else", () => {
+    expect(told("# repo\n\n## web\n\nThe front.\n")).toEqual([
+      `${WEB}/site.conf:2:12-16 README.md, where it is about "web", does not document port 8080, site.conf`,
+    ]);
+    expect(told("# repo\n\n## web\n\nPort 8080, by site.conf.\n\n## api\n\nA.\n")).toEqual([]);
+    expect(told("# repo\n\n| Image | Port | File |\n|---|---|---|\n| web | 8080 | site.conf |\n")).toEqual(
+      [],
+    );
+  });
+
+  test("is only what stands under its heading or in its row", () => {
+    expect(told("# repo\n\n## web\n\nsite.conf\n\n## api\n\nPort 8080.\n")).toEqual([
+      `${WEB}/site.conf:2:12-16 README.md, where it is about "web", does not document port 8080`,
+    ]);
+  });
+
+  test("has no fix, for the page is about others too", () => {
+    const files = { ...image, "README.md": "# repo\n\n## web\n\nThe front.\n" };
+    expect(findingsOf(undocumented, files).map(({ fix }) => fix)).toEqual([undefined]);
+  });
+});

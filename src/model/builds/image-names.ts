@@ -61,9 +61,14 @@ function nameIn(folder: string, build: Named, all: readonly Named[]): string {
   return target === undefined ? named : `${named}/${target}`;
 }
 
-// Folders that hold one version or flavour of the image that their parent is.
-const VERSION =
-  /^(v?\d[\w.-]*|latest|stable|edge|mainline|alpine[\d.]*|debian|slim|bookworm|bullseye|bionic|focal|jammy|noble)$/;
+// Folders that hold one version or flavour of the image that their parent is: 1.27, bookworm, ubuntu-22.04, ubi9.
+const VERSION = new RegExp(
+  `^(?:${[
+    "v?\\d[\\w.-]*|latest|stable|edge|mainline|slim|debian|alpine",
+    "stretch|buster|bullseye|bookworm|trixie|trusty|xenial|bionic|focal|jammy|noble",
+    "(?:alpine|debian|ubuntu|centos|rhel|ubi|rocky(?:linux)?|alma(?:linux)?|fedora|oracle(?:linux)?|amazonlinux|opensuse|photon)[-_]?v?\\d[\\w.-]*",
+  ].join("|")})$`,
+);
 
 /**
  * The image folder of a Dockerfile. Below an images root it is the first folder. Where the whole repo is the root it is

@@ -11,6 +11,7 @@ import type { RepoTree } from "../repo/tree.ts";
 import { changedClaims, mountingServices } from "./claims.ts";
 import { type End, endOf, folderHolding, searched } from "./ends.ts";
 import { readmesLinkingTo } from "./links.ts";
+import { describedFolders } from "./readmes.ts";
 import { brings, heirsOf, withFolders } from "./sources.ts";
 
 /** A file that a change adds, removes, rewrites or moves: its path at either end. */
@@ -74,6 +75,8 @@ export function changeScope(input: ChangeScopeInput): ChangeScope {
     const folder = folderHolding(readme, head.folders);
     if (folder !== undefined) touched.head.add(folder);
   }
+  for (const end of ["base", "head"] as const)
+    for (const folder of describedFolders(both, ends[end], ends)) touched[end].add(folder);
   settle();
   for (const path of namingDockerfiles(ends, touched)) touch(path, ends, touched);
   settle();

@@ -100,8 +100,12 @@ export function readFleet(input: FleetInput): Fleet {
     folderOf: (build) =>
       serviceOf.has(build) ? emptyFolder(build) : folderFor(folders, tree, folderOf(build.dockerfile)),
     servicesOf: (build) => services.of.get(build) ?? [serviceOf.get(build) ?? []].flat(),
-    readmeOf: (build) =>
-      serviceOf.has(build) ? {} : readme.nearest(folderOfFile(build.dockerfile), folderOf(build.dockerfile)),
+    readmeOf: (build) => {
+      if (serviceOf.has(build)) return {};
+      const folder = folderOf(build.dockerfile);
+      const own = readme.nearest(folderOfFile(build.dockerfile), folder);
+      return own.readme ? own : readme.above(folder, [names.get(build) ?? "", ...tailsOf(folder)]);
+    },
   });
   const checked = new Map([...linked].filter(([build]) => !serviceOf.has(build)));
   fillFolders(folders, checked, readme.below);
@@ -145,6 +149,12 @@ export function readFleet(input: FleetInput): Fleet {
 function holding(workspace: Workspace, tree: RepoTree, strings: readonly string[]): readonly Entry[] {
   const found = workspace.search?.(strings).flatMap((path) => tree.entry(path) ?? []);
   return found ?? workspace.list();
+}
+
+/** How a path may be called by its end: `web`, `apps/web`, `images/apps/web`. */
+function tailsOf(path: string): readonly string[] {
+  const parts = path.split("/");
+  return parts.map((_, index) => parts.slice(index).join("/"));
 }
 
 type MutableFolder = { -readonly [Key in keyof ImageFolder]: ImageFolder[Key] } & { images: Image[] };

@@ -5,6 +5,7 @@ import { type SourceFile, sourceFile } from "../../source.ts";
 import { type Failures, Spent, type Unit } from "../../work.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { lostBy, type Unknown, unknown } from "../fact.ts";
+import { type Parts, partlyRead, partsOf } from "../readme/parts.ts";
 import { type Documentation, readDocumentation, unreadDocumentation } from "../readme/read.ts";
 import { folderOfFile } from "../repo/path.ts";
 import type { Repo, RepoTree } from "../repo/tree.ts";
@@ -108,6 +109,15 @@ export function readmeReader({
     }
     return read.get(path);
   };
+  const parts = new Map<string, Parts>();
+  const partAt = (path: string, names: readonly string[]): Documentation | undefined => {
+    const whole = at(path);
+    if (whole === undefined || whole.markdown.givenUp !== undefined) return undefined;
+    const all = parts.get(path) ?? partsOf(whole.markdown);
+    parts.set(path, all);
+    const own = [...new Set(names)].flatMap((name) => all.get(name.toLowerCase()) ?? []);
+    return own.length === 0 ? undefined : partlyRead(whole.markdown, own);
+  };
   const inFolder = (folder: string): string | undefined => {
     const names = ["README.md", "readme.md", "Readme.md", "README.markdown"];
     return names
@@ -121,6 +131,16 @@ export function readmeReader({
         const readme = path === undefined ? undefined : at(path);
         if (readme !== undefined) return { readme };
         if (folder === top || folder === "") return {};
+      }
+    },
+    /** What a README in a folder above an image folder says of the image that these are the names of. */
+    above: (folder: string, names: readonly string[]): { described?: Documentation } => {
+      if (folder === "") return {};
+      for (let above = folderOfFile(folder); ; above = folderOfFile(above)) {
+        const path = inFolder(above);
+        const described = path === undefined ? undefined : partAt(path, names);
+        if (described !== undefined) return { described };
+        if (above === "") return {};
       }
     },
     below: (_folder: string, entries: readonly Entry[]): readonly Documentation[] =>

@@ -10,7 +10,7 @@ import type { Image, ImageFolder } from "../stages/image.ts";
 /** A README and the images that it is the nearest one of: what any of them has, it may tell of. */
 export interface ReadmeInUse {
   readonly readme: Documentation;
-  /** Its path from the image folder. */
+  /** Its path from the image folder, or which part of it. */
   readonly name: string;
   /** Each image as it runs by itself; compose's overrides are not the README's matter. */
   readonly runs: readonly Run[];
@@ -36,6 +36,16 @@ export function readmesInUse(folder: ImageFolder, fleet: Fleet): readonly Readme
     name: pathIn(folder, readme.file.path),
     runs,
   }));
+}
+
+/** What READMEs in folders above say of a folder's images that have none, an entry an image. */
+export function describedAbove(folder: ImageFolder, fleet: Fleet): readonly ReadmeInUse[] {
+  return folder.images.flatMap((image) => {
+    const { described, failed, name } = image;
+    const run = fleet.runs.find((some) => some.image === image && some.service === undefined);
+    if (described === undefined || failed !== undefined || run === undefined) return [];
+    return [{ readme: described, name: `${described.file.path}, where it is about "${name}",`, runs: [run] }];
+  });
 }
 
 /**
@@ -68,7 +78,8 @@ export function missingReadmes(folder: ImageFolder): readonly MissingReadme[] {
   const found = new Map<string, MissingReadme>();
   for (const image of folder.images) {
     const path = joined(shared ? folder.path : folderOfFile(image.file.path), "README.md");
-    if (image.readme === undefined && !found.has(path)) found.set(path, { path, image });
+    if (image.readme === undefined && image.described === undefined && !found.has(path))
+      found.set(path, { path, image });
   }
   return [...found.values()];
 }

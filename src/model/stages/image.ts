@@ -38,6 +38,8 @@ export interface Image {
   readonly final: Stage;
   /** The nearest README from the Dockerfile's folder up to the image folder. */
   readonly readme?: Documentation;
+  /** Where it has none: what a README in a folder above says of it, under a heading or in a row with its name. */
+  readonly described?: Documentation;
   /** Every COPY and ADD of the stages above, with what it brings. */
   readonly copies: readonly Copy[];
   readonly files: ContainerFiles;

@@ -8,7 +8,7 @@ import type { Context, Rule } from "../../rule.ts";
 
 export const readmeMissing: Rule = {
   id: "docs/readme-missing",
-  summary: "Every image has a README",
+  summary: "Every image has a README, or a part of one above it",
   severity: "error",
   scope: "folder",
 

@@ -3,7 +3,7 @@ import { removeRow } from "../../documents/table-edits.ts";
 import { rewritten } from "../../edits/cells.ts";
 import { nearestDocumented } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
-import { type ReadmeInUse, readmesInUse } from "../../model/readme-checks/in-use.ts";
+import { describedAbove, type ReadmeInUse, readmesInUse } from "../../model/readme-checks/in-use.ts";
 import { type StaleFact, staleFacts } from "../../model/readme-checks/stale.ts";
 import type { Context, Rule } from "../../rule.ts";
 
@@ -15,7 +15,8 @@ export const stale: Rule = {
 
   *check(folder, context) {
     const { fleet, policy } = context;
-    for (const use of readmesInUse(folder, fleet)) {
+    const own = readmesInUse(folder, fleet);
+    for (const use of [...own, ...describedAbove(folder, fleet)]) {
       for (const gone of staleFacts(use, fleet, policy)) {
         const { kind, value, at, generated } = gone;
         yield {
@@ -32,7 +33,7 @@ export const stale: Rule = {
             kind === "published port"
               ? "publish the port that the image listens on: HOST:CONTAINER"
               : `name the ${kind} that replaces it, or remove it`,
-          fix: fixOf(use, gone, context),
+          fix: own.includes(use) ? fixOf(use, gone, context) : undefined,
         };
       }
     }

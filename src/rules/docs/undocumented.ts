@@ -1,6 +1,6 @@
 import { replacedFacts, tellFacts } from "../../documents/readme-additions.ts";
 import { knowsItsUsers } from "../../edits/readmes.ts";
-import { readmesInUse } from "../../model/readme-checks/in-use.ts";
+import { describedAbove, readmesInUse } from "../../model/readme-checks/in-use.ts";
 import { kindsToTell, type UntoldFact, untoldFacts } from "../../model/readme-checks/untold.ts";
 import type { DocumentedKind } from "../../policy/policy.ts";
 import type { Rule } from "../../rule.ts";
@@ -15,19 +15,31 @@ export const undocumented: Rule = {
   scope: "folder",
 
   *check(folder, { fleet, policy }) {
-    for (const use of readmesInUse(folder, fleet)) {
-      const untold = untoldFacts(use, kindsToTell(policy));
+    const kinds = kindsToTell(policy);
+    // A part of a page about many images is asked only for what nobody can do without.
+    const above = describedAbove(folder, fleet).map((use) => ({
+      use,
+      kinds: kinds.filter(isGrave),
+      part: true,
+    }));
+    const own = readmesInUse(folder, fleet).map((use) => ({ use, kinds, part: false }));
+    for (const { use, kinds, part } of [...own, ...above]) {
+      const untold = untoldFacts(use, kinds);
       const [first, ...others] = untold;
       if (first === undefined) continue;
       const named = untold.map((fact) => nameOf(fact, use.runs.length));
       const isSure = use.runs.every(knowsItsUsers) || untold.every(({ kind }) => kind !== "user");
-      const edits = isSure ? tellFacts(use, untold, replacedFacts(use, fleet, policy)) : [];
+      const edits = isSure && !part ? tellFacts(use, untold, replacedFacts(use, fleet, policy)) : [];
       yield {
         key: untold.map(({ name }) => name).join(", "),
-        parts: { of: use.readme.file.path, names: untold.map(({ name }) => name) },
+        parts: {
+          // Many images may be described by one page.
+          of: part ? (use.runs[0]?.image.file.path ?? use.readme.file.path) : use.readme.file.path,
+          names: untold.map(({ name }) => name),
+        },
         at: first.at,
         message: `${use.name} does not document ${named.join(", ")}`,
-        severity: untold.some(({ kind }) => GRAVE.includes(kind)) ? "error" : "warning",
+        severity: untold.some(({ kind }) => isGrave(kind)) ? "error" : "warning",
         help: `say what ${others.length === 0 ? "it is" : "each of them is"} for and which file sets it`,
         fix:
           edits.length === 0
@@ -41,6 +53,10 @@ export const undocumented: Rule = {
     }
   },
 };
+
+function isGrave(kind: DocumentedKind): boolean {
+  return GRAVE.includes(kind);
+}
 
 function namesOf([first, ...others]: readonly UntoldFact[]): string {
   return others.length === 0 ? `${first?.name}` : `${first?.name} and ${others.length} more`;

@@ -1,6 +1,6 @@
 import { rewritten } from "../../edits/cells.ts";
 import type { Fix } from "../../finding.ts";
-import { readmesInUse } from "../../model/readme-checks/in-use.ts";
+import { describedAbove, readmesInUse } from "../../model/readme-checks/in-use.ts";
 import { type WrongValue, wrongValues } from "../../model/readme-checks/wrong-values.ts";
 import type { Rule } from "../../rule.ts";
 import { textOf } from "../../source.ts";
@@ -12,7 +12,7 @@ export const wrongValue: Rule = {
   scope: "folder",
 
   *check(folder, { fleet }) {
-    for (const use of readmesInUse(folder, fleet)) {
+    for (const use of [...readmesInUse(folder, fleet), ...describedAbove(folder, fleet)]) {
       for (const wrong of wrongValues(use)) {
         const { name, documented, documentedAt, actual, actualAt } = wrong;
         yield {
