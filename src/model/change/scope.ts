@@ -142,21 +142,15 @@ function* namingDockerfiles(
   const isSettled = (path: string) =>
     isBuildFile(path) ||
     (folderHolding(path, head.folders) ?? folderHolding(path, base.folders) ?? "") !== "";
-  const reach = withFolders(changed);
+  const takes = { ...head, changed: withFolders(changed) };
   yield* brings(
     changed.filter((path) => !isSettled(path)),
-    reach,
-    head,
+    takes,
   );
   const isTouched = (path: string) => touched.head.has(head.folderOf(path));
   const gone = [...touched.base].filter((folder) => !touched.head.has(folder));
   const first = [...touched.head].flatMap((folder) => head.folders.get(folder) ?? []);
-  yield* heirsOf(
-    [...first, ...gone.flatMap((folder) => base.folders.get(folder) ?? [])],
-    reach,
-    head,
-    isTouched,
-  );
+  yield* heirsOf([...first, ...gone.flatMap((folder) => base.folders.get(folder) ?? [])], takes, isTouched);
 }
 
 /** The scope of one end, and what its build files say of the images in it. */

@@ -9,8 +9,10 @@ import { baseName } from "../container-path.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 
-/** A tree, and what its files say of builds. */
+/** A tree, what its files say of builds, and what was changed in it. */
 export interface Takes {
+  /** Changed paths, made by `withFolders`. */
+  readonly changed: ReadonlySet<string>;
   readonly survey: BuildSurvey;
   readonly tree: RepoTree;
   readonly workspace: Workspace;
@@ -25,20 +27,16 @@ export function withFolders(changed: Iterable<string>): ReadonlySet<string> {
 }
 
 /**
- * Dockerfiles whose COPY sources hold a changed path (`changed` is made by `withFolders`). `loose` are those that lie in
- * no image folder: for them every Dockerfile is looked at, else only those that are built from a wider context.
+ * Dockerfiles whose COPY sources hold a changed path. `loose` are those that lie in no image folder: for them every
+ * Dockerfile is looked at, else only those that are built from a wider context.
  */
-export function brings(
-  loose: readonly string[],
-  changed: ReadonlySet<string>,
-  takes: Takes,
-): readonly string[] {
+export function brings(loose: readonly string[], takes: Takes): readonly string[] {
   const { survey, claimsOf } = takes;
   const isWide = (path: string) =>
     contextsOf(claimsOf(path)).some((context) => !isWithinFolder(context, path));
   const looked = loose.length > 0 ? survey.dockerfiles : survey.dockerfiles.filter(isWide);
   const ignoring = loose.some((path) => baseName(path) === ".gitignore");
-  return looked.filter((path) => takesIn(path, changed, takes, ignoring));
+  return looked.filter((path) => takesIn(path, takes, ignoring));
 }
 
 /**
@@ -47,24 +45,19 @@ export function brings(
  */
 export function heirsOf(
   first: readonly string[],
-  changed: ReadonlySet<string>,
   takes: Takes,
   isTouched: (dockerfile: string) => boolean,
 ): readonly string[] {
   const found = new Set<string>();
   for (let bases = first; bases.length > 0; ) {
-    const next = directHeirs(bases, changed, takes).filter((path) => !found.has(path) && !isTouched(path));
+    const next = directHeirs(bases, takes).filter((path) => !found.has(path) && !isTouched(path));
     for (const path of next) found.add(path);
     bases = next;
   }
   return [...found];
 }
 
-function directHeirs(
-  bases: readonly string[],
-  changed: ReadonlySet<string>,
-  takes: Takes,
-): readonly string[] {
+function directHeirs(bases: readonly string[], takes: Takes): readonly string[] {
   const { claimsOf, folderOf, policy } = takes;
   const words = new Set(bases.flatMap((path) => imageWords(path, folderOf(path), claimsOf(path))));
   const folders = new Set(bases.map((path) => baseName(folderOf(path))).filter((name) => name !== ""));
@@ -73,7 +66,7 @@ function directHeirs(
   return naming([...wanted], labelled, takes).filter((path) => {
     if (labelled.has(path)) return true;
     const bases = namedBases(claimsOf(path), policy, () => textAt(path, takes));
-    return bases.words.some((word) => words.has(word)) || takesIn(path, changed, takes, false);
+    return bases.words.some((word) => words.has(word)) || takesIn(path, takes);
   });
 }
 
@@ -121,7 +114,7 @@ function isWithinFolder(context: string, dockerfile: string): boolean {
 }
 
 /** Whether a Dockerfile takes in a changed path; `ignoring`: or has a source that only an ignore file explains. */
-function takesIn(path: string, changed: ReadonlySet<string>, takes: Takes, ignoring: boolean): boolean {
+function takesIn(path: string, takes: Takes, ignoring = false): boolean {
   const sources = wordsOf(textAt(path, takes) ?? "").sources;
   if (sources.length === 0) return false;
   const declared = contextsOf(takes.claimsOf(path));
@@ -131,7 +124,7 @@ function takesIn(path: string, changed: ReadonlySet<string>, takes: Takes, ignor
   return contexts.some((context) =>
     [".dockerignore", ...sources.map(fixedPart)].some((source) => {
       const at = joinRepoPath(context, source);
-      return at !== undefined && changed.has(at);
+      return at !== undefined && takes.changed.has(at);
     }),
   );
 }
