@@ -8,6 +8,13 @@ export interface Accounts {
   readonly groups: readonly GroupAccount[];
   /** Set when there may be others, with the reason (an unknown base, a RUN that cannot be read). */
   readonly others?: Unknown;
+  /** Set when the list was replaced by one that is not read: a name that is not in this one may be anybody's, root's too. */
+  readonly replaced?: Unknown;
+}
+
+/** Why it cannot be told who a name is. */
+export function unclearUser({ users, replaced }: Accounts, name: string): Unknown | undefined {
+  return name === "root" || users.some((user) => user.name === name) ? undefined : replaced;
 }
 
 /** A user of an image. */

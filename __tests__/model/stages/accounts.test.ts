@@ -32,8 +32,53 @@ test.each<[string, string, string]>([
   ["debian:12", "useradd -r -u 1001 web", "1001 web ?"],
   ["debian:12", "groupadd -g 1001 a && useradd -u 1001 web", "1001 web ?"],
   ["debian:12", "useradd -U -u 1001 web", "1001 web 1001"],
+  ["alpine:3.20", "adduser -S web web", "? nogroup 65533"],
+  ["debian:12", "groupadd -f -g 1001 web && useradd -g web web", "? web 1001"],
+  ["debian:12", "groupadd -g 1001 a && groupadd -f -g 1001 web && useradd -g web web", "? web ?"],
+  ["debian:12", "groupadd -f -g 33 web && useradd -g web web", "? web ?"],
+  ["debian:12", "useradd web && groupmod -n app web", "? app ?"],
+  ["debian:12", "useradd -u 1001 web && usermod -u 1002 web", "1002 web 1001"],
+  ["debian:12", "useradd -u 1001 web && usermod -g www-data web", "1001 www-data 33"],
 ])("%s: %s", (from, make, expected) => {
   expect(web(from, make)).toBe(expected);
+});
+
+/** What is left of the accounts web and app, and of the groups that web is in besides. */
+test.each<[string, string]>([
+  ["useradd web && userdel web", ""],
+  ["groupadd web && useradd -g www-data web && userdel web", "group web"],
+  ["useradd web && useradd -g web app && userdel -f web", "user app, group web"],
+  ["groupadd app && useradd -g app web && userdel web", "group app"],
+  ["useradd web && useradd -G web app && userdel web", "user app in web, group app, group web"],
+  ["groupadd web && groupdel web", ""],
+  ["useradd -G games,www-data web && gpasswd -d web games", "user web in www-data, group web"],
+  ["useradd -G games,www-data web && deluser web games", "user web in www-data, group web"],
+  ["useradd -G games web && usermod -aG www-data web", "user web in games www-data, group web"],
+  ["useradd -G games web && usermod -G www-data web", "user web in www-data, group web"],
+])("%s leaves %s", (make, expected) => {
+  const { users, groups } = runOf(["FROM debian:12", `RUN ${make}`]).accounts;
+  const isOurs = ({ name }: { readonly name: string }) => name === "web" || name === "app";
+  const left = [
+    ...users
+      .filter(isOurs)
+      .map(
+        ({ name, groups: joined = [] }) =>
+          `user ${[name, ...(joined.length > 0 ? ["in", ...joined] : [])].join(" ")}`,
+      ),
+    ...groups
+      .filter(isOurs)
+      .map(({ name }) => `group ${name}`)
+      .sort(),
+  ];
+  expect(left.join(", ")).toBe(expected);
+});
+
+// An account that a line may have taken away, or given another number, is none that is known.
+test.each(["userdel web", "usermod -o -u 0 web", "groupmod -g 0 web"])("%s under a condition", (line) => {
+  const { accounts } = runOf(["FROM debian:12", "RUN useradd -u 1001 web", `RUN [ -f /x ] && ${line}; true`]);
+  const kept = line.startsWith("group") ? accounts.groups : accounts.users;
+  expect(kept.some(({ name }) => name === "web")).toBe(false);
+  expect(accounts.others).toBeDefined();
 });
 
 const GONE = 'if id -un "$UID"; then userdel -r "$(id -un "$UID")"; fi';

@@ -1,5 +1,5 @@
 import { isSamePlace, type Place } from "../../source.ts";
-import type { Accounts, ContainerUser } from "../accounts.ts";
+import { type Accounts, type ContainerUser, unclearUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import type { InForce, ServerProblem } from "../servers/types.ts";
 import { because, userNamed } from "../servers/users.ts";
@@ -173,7 +173,7 @@ export function childrenOf(input: ChildrenInput): Pick<Apache, "workers" | "root
   if (group === undefined) return stays("no Group", user, "no Group is set next to it");
   const workers = user.value.startsWith("#")
     ? numbered(user, accounts)
-    : known(userNamed(accounts, user.value), user.at, user.because);
+    : (unclearUser(accounts, user.value) ?? known(userNamed(accounts, user.value), user.at, user.because));
   return workers === undefined
     ? stays("no such number", user, `no user has the number ${user.value}`)
     : { workers };

@@ -1,4 +1,4 @@
-import type { Accounts, ContainerUser } from "../accounts.ts";
+import { type Accounts, type ContainerUser, unclearUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import type { InForce } from "../servers/types.ts";
 import { because, userNamed } from "../servers/users.ts";
@@ -90,6 +90,8 @@ export function workersOf(directives: readonly UserDirective[], input: WorkersIn
   const [directive] = directives;
   if (directive === undefined) {
     if (incomplete !== undefined) return because(incomplete);
+    const unclear = unclearUser(accounts, compiled.value);
+    if (unclear !== undefined) return because(unclear);
     const note = `no "user" is set: "${compiled.value}" is compiled in`;
     return known(userNamed(accounts, compiled.value), compiled.at, [
       ...compiled.because,
@@ -102,7 +104,10 @@ export function workersOf(directives: readonly UserDirective[], input: WorkersIn
     return unknown({ key: `${why.why} ${why.name}`, why: `${why.note}, so nginx does not start` }, why.at);
   if (user.includes("${"))
     return unknown({ key: `variable ${user}`, why: `${user} is replaced by an unknown value` }, userAt);
-  return known(userNamed(accounts, user), userAt, directive.because);
+  const unclear = unclearUser(accounts, user);
+  return unclear === undefined
+    ? known(userNamed(accounts, user), userAt, directive.because)
+    : because(unclear);
 }
 
 /** The number of `worker_processes`, where it is a number. */

@@ -1,57 +1,12 @@
 import type { Place } from "../../source.ts";
+import { parentOf, resolvePath } from "../container-path.ts";
+import { unknown } from "../fact.ts";
+import { wholeMode } from "../files/modes.ts";
+import { ADDUSER, GROUPADD, GROUPADD_LIKE, USERADD, USERMOD } from "./account-options.ts";
 import type { Effect } from "./effects.ts";
-import { type Options, operands } from "./options.ts";
+import { operands } from "./options.ts";
 
-// shadow's useradd(8) and groupadd(8), Debian's adduser(8), BusyBox's adduser and addgroup. On Debian and RHEL
-// `adduser --opt` is another program than BusyBox's, but the letters that matter (-u, -g/-G) agree where they overlap.
-
-const USERADD: Options = {
-  short: "bcdefgGKkpRPsuZ",
-  long: [
-    "base-dir",
-    "comment",
-    "home-dir",
-    "home",
-    "expiredate",
-    "inactive",
-    "gid",
-    "groups",
-    "key",
-    "skel",
-    "password",
-    "root",
-    "prefix",
-    "shell",
-    "uid",
-    "selinux-user",
-  ],
-};
-const ADDUSER: Options = {
-  short: "hgsGuk",
-  long: [
-    "home",
-    "shell",
-    "uid",
-    "firstuid",
-    "lastuid",
-    "ingroup",
-    "gid",
-    "gecos",
-    "comment",
-    "conf",
-    "uid-pool",
-    "gid-pool",
-  ],
-};
-const GROUPADD: Options = {
-  short: "gKpRPU",
-  long: ["gid", "key", "password", "root", "prefix", "users", "firstgid", "lastgid"],
-};
-
-const USERMOD: Options = { short: "bcdefgGlpRPsuvVwWZ", long: [...USERADD.long, "login", "append-subuids"] };
-const GROUPADD_LIKE: Options = { short: "gnpRPU", long: [...GROUPADD.long, "new-name"] };
-
-/** What a command of the user and group tools makes; `undefined` for other commands, `null` when it cannot be read. */
+/** What a command of the user and group tools makes; `undefined` for other commands. */
 export function accountEffects(
   program: string,
   args: readonly string[],
@@ -62,11 +17,20 @@ export function accountEffects(
   if (program === "groupadd" || program === "addgroup") return groupadd(args, at);
   if (program === "usermod" || program === "groupmod") return changed(program, args);
   if (program === "gpasswd" || program === "groupmems") return joined(program, args);
-  if (program === "userdel" || program === "deluser" || program === "groupdel" || program === "delgroup") {
-    const { names } = operands(args, { short: "R", long: [] });
-    return names.slice(0, 1).map((name) => ({ kind: "no-account", name }));
-  }
+  if (program === "userdel" || program === "deluser" || program === "groupdel" || program === "delgroup")
+    return removed(program, args);
   return undefined;
+}
+
+/** `userdel web`; with two names deluser and delgroup take a user out of a group. */
+function removed(program: string, args: readonly string[]): readonly Effect[] {
+  const { names, flags } = operands(args, { short: "R", long: ["root", "prefix", "backup-to"] });
+  const [name, second] = names;
+  if (name === undefined) return [];
+  if (second !== undefined && program.startsWith("del"))
+    return [{ kind: "join", user: name, groups: [second], instead: false, leaves: true }];
+  const of = program === "groupdel" || program === "delgroup" || flags.has("group") ? "group" : "user";
+  return [{ kind: "no-account", of, name }];
 }
 
 function useradd(args: readonly string[], at: Place): readonly Effect[] {
@@ -78,6 +42,9 @@ function useradd(args: readonly string[], at: Place): readonly Effect[] {
   const ownGroup = group === undefined && !flags.has("N") && !flags.has("no-user-group");
   const shell = noLogin(values.get("s") ?? values.get("shell"));
   const groups = listOf(values.get("G") ?? values.get("groups"));
+  const base = values.get("b") ?? values.get("base-dir") ?? "/home";
+  const home = values.get("d") ?? values.get("home-dir") ?? values.get("home") ?? `${base}/${name}`;
+  const isMade = (flags.has("m") || flags.has("create-home")) && !flags.has("M");
   return [
     {
       kind: "user",
@@ -93,6 +60,29 @@ function useradd(args: readonly string[], at: Place): readonly Effect[] {
         ...(flags.has("o") || flags.has("non-unique") ? { sharesId: true as const } : {}),
       },
     },
+    ...(isMade ? madeHome(name, home, at) : []),
+  ];
+}
+
+/** A home folder; its mode is 700 with newer releases of shadow and adduser, and 755 with older ones. */
+function madeHome(owner: string, home: string, at: Place): readonly Effect[] {
+  const mode = unknown({ key: `mode of ${home}`, why: `the mode of the home folder ${home} is unknown` }, at);
+  if (!home.startsWith("/")) return [];
+  const path = resolvePath("/", home);
+  return [
+    { kind: "folder", path: parentOf(path) },
+    { kind: "folder", path, owner, mode },
+  ];
+}
+
+/** BusyBox gives the home folder to its user, whether it makes it or finds it there. */
+function givenHome(owner: string, home: string): readonly Effect[] {
+  if (!home.startsWith("/")) return [];
+  const path = resolvePath("/", home);
+  return [
+    { kind: "folder", path },
+    { kind: "owner", path, deep: false, owner, group: "", follows: "named" },
+    { kind: "mode", path, deep: false, mode: wholeMode(0o2755) },
   ];
 }
 
@@ -107,6 +97,9 @@ function noLogin(shell: string | undefined): { readonly noLogin?: true } {
   return shell !== undefined && /\/(nologin|false)$/.test(shell) ? { noLogin: true } : {};
 }
 
+// Letters that BusyBox's adduser has, and Debian's has not.
+const BUSYBOX = ["S", "D", "H", "h", "g", "s", "G", "u", "k"];
+
 function adduser(args: readonly string[], at: Place): readonly Effect[] {
   const { names, values, flags } = operands(args, ADDUSER);
   const [name, second] = names;
@@ -115,15 +108,24 @@ function adduser(args: readonly string[], at: Place): readonly Effect[] {
   if (flags.has("group") && !flags.has("system")) {
     return [{ kind: "group", group: { name, at, ...numberOf(values.get("gid")) } }];
   }
-  // `adduser web www-data` only adds an existing user to a group.
-  if (second !== undefined) return [{ kind: "join", user: name, groups: [second], instead: false }];
+  const isBusyBox = BUSYBOX.some((letter) => flags.has(letter) || values.has(letter));
+  // `adduser web www-data` only adds an existing user to a group; behind an option BusyBox ignores the second name.
+  if (second !== undefined && !isBusyBox)
+    return [{ kind: "join", user: name, groups: [second], instead: false }];
   // Debian's adduser puts a user that is none of the system's into "users"; BusyBox's knows no such group.
-  const isAlone = flags.has("system") || flags.has("S") || flags.has("D");
+  const isSystem = flags.has("system") || flags.has("S");
+  const isAlone = isSystem || flags.has("D");
   const id = numberOf(values.get("u") ?? values.get("uid"));
   const group = values.get("ingroup") ?? values.get("G") ?? values.get("gid");
   // Debian's --system puts the user into nogroup unless --group asks for one of its own, BusyBox's -S always does.
   const nogroup = ((flags.has("system") && !flags.has("group")) || flags.has("S")) && group === undefined;
   const named = group ?? (nogroup ? "nogroup" : undefined);
+  // A user of the system may not log in unless it is told another shell: nologin with Debian, false with BusyBox.
+  const shell = values.get("s") ?? values.get("shell") ?? (isSystem ? "/usr/sbin/nologin" : undefined);
+  const written = values.get("h") ?? values.get("home");
+  const hasHome = !flags.has("H") && !flags.has("no-create-home");
+  const home = written ?? `/home/${name}`;
+  const isMade = hasHome && (isBusyBox || written !== undefined || !flags.has("system"));
   return [
     {
       kind: "user",
@@ -132,27 +134,33 @@ function adduser(args: readonly string[], at: Place): readonly Effect[] {
         at,
         ...id,
         ...(id.id === undefined ? {} : { ownGid: id.id }),
-        // Debian's --system gives nologin unless it is told another shell.
-        ...noLogin(
-          values.get("s") ?? values.get("shell") ?? (flags.has("system") ? "/usr/sbin/nologin" : undefined),
-        ),
+        ...noLogin(shell),
         ...(named === undefined ? {} : { group: named }),
         ...(isAlone ? { groups: [] } : {}),
         ownGroup: named === undefined,
       },
     },
+    ...(isMade ? (isBusyBox ? givenHome(name, home) : madeHome(name, home, at)) : []),
   ];
 }
 
 function groupadd(args: readonly string[], at: Place): readonly Effect[] {
-  const { names, values } = operands(args, GROUPADD);
+  const { names, values, flags } = operands(args, GROUPADD);
   // BusyBox's `addgroup USER GROUP` adds a user to a group.
   const [name, second] = names;
   if (name === undefined) return [];
   if (second !== undefined) return [{ kind: "join", user: name, groups: [second], instead: false }];
   const members = listOf(values.get("U") ?? values.get("users"));
   return [
-    { kind: "group", group: { name, at, ...numberOf(values.get("g") ?? values.get("gid")) } },
+    {
+      kind: "group",
+      group: {
+        name,
+        at,
+        ...numberOf(values.get("g") ?? values.get("gid")),
+        ...(flags.has("f") || flags.has("force") ? { yieldsId: true as const } : {}),
+      },
+    },
     ...members.map((user): Effect => ({ kind: "join", user, groups: [name], instead: false })),
   ];
 }
@@ -160,11 +168,20 @@ function groupadd(args: readonly string[], at: Place): readonly Effect[] {
 /** `gpasswd -a USER GROUP`, `groupmems -a USER -g GROUP`. */
 function joined(program: "gpasswd" | "groupmems", args: readonly string[]): readonly Effect[] {
   const { names, values } = operands(args, { short: "adAMg", long: ["add", "delete", "group"] });
-  const user = values.get("a") ?? values.get("add");
+  const left = values.get("d") ?? values.get("delete");
+  const user = left ?? values.get("a") ?? values.get("add");
   const group = program === "gpasswd" ? names[0] : (values.get("g") ?? values.get("group"));
   return user === undefined || group === undefined
     ? []
-    : [{ kind: "join", user, groups: [group], instead: false }];
+    : [
+        {
+          kind: "join",
+          user,
+          groups: [group],
+          instead: false,
+          ...(left === undefined ? {} : { leaves: true as const }),
+        },
+      ];
 }
 
 function listOf(names: string | undefined): readonly string[] {

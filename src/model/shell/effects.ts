@@ -57,6 +57,8 @@ export interface MadeAccount {
   readonly ownGid?: number;
   /** Its number may be another's too. */
   readonly sharesId?: true;
+  /** Where its number is taken it gets another one. */
+  readonly yieldsId?: true;
   readonly at: Place;
 }
 
@@ -101,11 +103,11 @@ export type Effect =
     }
   /** The file, made empty where there is none. */
   | { readonly kind: "touch"; readonly path: string }
-  /** A folder with those above it; `unmasked`: all have the mode 755, whatever the umask is. */
+  /** A folder with those above it; the owner is for itself alone. `unmasked`: all have the mode 755, whatever the umask is. */
   | {
       readonly kind: "folder";
       readonly path: string;
-      readonly mode?: number;
+      readonly mode?: number | Unknown;
       readonly owner?: string;
       readonly unmasked?: true;
     }
@@ -139,7 +141,8 @@ export type Effect =
     }
   | { readonly kind: "user"; readonly user: MadeAccount }
   | { readonly kind: "group"; readonly group: MadeAccount }
-  | { readonly kind: "no-account"; readonly name: string }
+  /** A user with its own group, where that is nobody else's; or a group. */
+  | { readonly kind: "no-account"; readonly of: "user" | "group"; readonly name: string }
   /** usermod and groupmod: what is absent stays as it was. */
   | {
       readonly kind: "change-account";
@@ -156,14 +159,22 @@ export type Effect =
       readonly user: string;
       readonly groups: readonly string[];
       readonly instead: boolean;
+      /** It leaves them. */
+      readonly leaves?: true;
       /** It may not be run. */
       readonly maybe?: true;
     }
   | { readonly kind: "install"; readonly packages: readonly string[] }
   | { readonly kind: "uninstall"; readonly packages: readonly string[] }
   | { readonly kind: "opaque"; readonly path: string; readonly why: Unknown }
-  /** `removes`: it takes a user away, and which is not known. */
-  | { readonly kind: "opaque-accounts"; readonly why: Unknown; readonly removes?: boolean };
+  /** `removes`: it takes a user away, and which is not known. `of` and `name`: the account that may be another, or gone. */
+  | {
+      readonly kind: "opaque-accounts";
+      readonly why: Unknown;
+      readonly removes?: boolean;
+      readonly of?: "user" | "group";
+      readonly name?: string;
+    };
 
 const ACCOUNT_KINDS = ["user", "group", "join", "no-account", "change-account", "opaque-accounts"] as const;
 
@@ -210,10 +221,11 @@ export function doubtful(effect: Effect, at: Place): Effect {
       return "known" in effect.mode ? effect : { ...effect, mode: why };
     case "join":
       return { ...effect, maybe: true };
-    case "user":
-    case "group":
     case "no-account":
     case "change-account":
+      return { kind: "opaque-accounts", why, of: effect.of, name: effect.name };
+    case "user":
+    case "group":
     case "uninstall":
       return { kind: "opaque-accounts", why };
     default:

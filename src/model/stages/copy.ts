@@ -1,11 +1,13 @@
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
+import type { Place } from "../../source.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
+import { containerFiles, isFile } from "../files/layers.ts";
 import { type ModeChange, readMode } from "../files/modes.ts";
 import type { Owner } from "../files/types.ts";
-import { noticeAccountFiles } from "./apply/accounts.ts";
+import { holdsAccounts, readAccountFiles } from "./apply/account-files.ts";
 import { loginGroup, ownerWith } from "./apply/owners.ts";
 import { ARCHIVE, applySource, type CopyOrigin } from "./copy-source.ts";
-import { targetOf } from "./copy-target.ts";
+import { type Target, targetOf } from "./copy-target.ts";
 import type { Copy, CopySource, Stage } from "./image.ts";
 import type { Stamp } from "./repo-files.ts";
 import { placeOf, type State, wordPlace } from "./state.ts";
@@ -30,21 +32,16 @@ export function applyCopy(
   const sources = words
     .slice(0, -1)
     .map((word) => applySource({ state, instruction, word, target, stamp, origin, from }));
-  for (const { kind, files } of sources) {
-    const paths = kind === "context" ? files.map(({ container }) => container) : [target.path];
-    if (target.fact.known) for (const path of paths) noticeAccountFiles(state, path, stamp.at);
-  }
-  if (target.fact.known && sources.some((source) => mayHoldAccounts(target.path, source))) {
-    const why = `what is copied to ${target.path} may contain users and groups`;
-    state.otherAccounts ??= unknown({ key: `accounts in ${target.path}`, why }, stamp.at);
-  }
+  const isFrom = from === undefined ? {} : fromStage(from, origin);
+  if (target.fact.known)
+    noticeCopied(state, { sources, target, at: stamp.at, from: isFrom.fromStage ?? from });
   const copy: Copy = {
     instruction,
     at: stamp.at,
     stage,
     inFinalChain: true,
     ...(from === undefined ? {} : { from: from.known ? from.value : "" }),
-    ...fromStage(from, origin),
+    ...isFrom,
     target: target.fact,
     targetPlace: wordPlace(state, targetWord),
     sources,
@@ -54,9 +51,36 @@ export function applyCopy(
   return copy;
 }
 
+interface Copied {
+  readonly sources: readonly CopySource[];
+  readonly target: Target;
+  readonly at: Place;
+  /** The stage or the image that it comes from. */
+  readonly from: Stage | Fact<string> | undefined;
+}
+
+/** Reads the accounts of what is copied to where they stand. */
+function noticeCopied(state: State, { sources, target: { path }, at, from }: Copied): void {
+  const copied = sources.flatMap(({ kind, files }) =>
+    kind === "context" ? files.map(({ container }) => container) : [path],
+  );
+  const isEtc = /^\/(etc(\/(passwd|group))?)?$/.test(path);
+  for (const one of new Set(copied)) {
+    if (!holdsAccounts(one)) continue;
+    const content = containerFiles(state.layers, state.work.budget).lookup(one);
+    const isRead = isFile(content) && content.content.known;
+    // Of a stage whose own list nobody replaced only the users that it made are new.
+    const isMade = from !== undefined && "after" in from && from.after.replacedAccounts === undefined;
+    if (isRead || !isMade) readAccountFiles(state, one, at);
+  }
+  if (isEtc && sources.some((source) => mayHoldAccounts(source))) {
+    const why = `what is copied to ${path} may contain users and groups`;
+    state.otherAccounts ??= unknown({ key: `accounts in ${path}`, why }, at);
+  }
+}
+
 /** Whether what is copied may hold the files that accounts stand in: a root of another image, an archive. */
-function mayHoldAccounts(target: string, { kind, pattern }: CopySource): boolean {
-  if (!/^\/(etc(\/(passwd|group))?)?$/.test(target)) return false;
+function mayHoldAccounts({ kind, pattern }: CopySource): boolean {
   return (kind !== "context" && kind !== "heredoc") || ARCHIVE.test(pattern);
 }
 

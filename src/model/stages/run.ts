@@ -9,7 +9,8 @@ import { foreignRun, unknownRun } from "../shell/inner.ts";
 import type { ShellRun } from "../shell/ran.ts";
 import { runShell } from "../shell/walk.ts";
 import { isPosixShell } from "../shell/wrappers.ts";
-import { applyAccount, noticeAccountFiles } from "./apply/accounts.ts";
+import { noticeAccountFiles } from "./apply/account-files.ts";
+import { applyAccount } from "./apply/accounts.ts";
 import { fileLayers } from "./apply/files.ts";
 import { applyInstall, applyUninstall } from "./apply/packages.ts";
 import { scriptAt } from "./content.ts";
@@ -47,10 +48,8 @@ export function applyEffects(state: State, effects: readonly PlacedEffect[]): vo
     else if (effect.kind === "uninstall") applyUninstall(state, effect.packages);
     else if (isAccountEffect(effect)) applyAccount(state, effect);
     else {
-      if (effect.kind === "write" || effect.kind === "edit" || effect.kind === "opaque") {
-        noticeAccountFiles(state, effect.path, at);
-      } else if (effect.kind === "copy") noticeAccountFiles(state, effect.to, at);
       for (const layer of fileLayers(state, effect, placed)) state.layers.push(layer);
+      noticeAccountFiles(state, effect, at);
     }
   }
 }

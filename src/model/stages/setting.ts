@@ -129,6 +129,8 @@ export interface Setting {
   readonly bareBase: boolean;
   /** Why the base cannot be told, when it cannot. */
   readonly unknownBase: Unknown | undefined;
+  /** Why a name may be anybody's: a list of users was written that is not read. */
+  readonly replacedAccounts: Unknown | undefined;
   readonly variables: Variables;
   readonly user: SetUser | undefined;
   /** `null` when it cannot be told. */
@@ -139,7 +141,7 @@ export interface Setting {
 
 /** What is in force now, kept from what comes; the variables are those that are given. */
 export function settingOf(state: Setting, variables: Variables): Setting {
-  const { work, file, system, base, bareBase, unknownBase, user, workdir, shell } = state;
+  const { work, file, system, base, bareBase, unknownBase, replacedAccounts, user, workdir, shell } = state;
   return {
     work,
     file,
@@ -148,6 +150,7 @@ export function settingOf(state: Setting, variables: Variables): Setting {
     base,
     bareBase,
     unknownBase,
+    replacedAccounts,
     variables,
     user,
     workdir,

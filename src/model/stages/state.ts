@@ -57,6 +57,7 @@ export interface State extends Setting {
   readonly users: UserAccount[];
   readonly groups: GroupAccount[];
   otherAccounts: Unknown | undefined;
+  replacedAccounts: Unknown | undefined;
   readonly servers: InstalledServer[];
   readonly exposes: ExposedPort[];
   readonly volumes: Located<string>[];
@@ -98,6 +99,7 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
     users: [],
     groups: [],
     otherAccounts: undefined,
+    replacedAccounts: undefined,
     servers: [],
     exposes: [],
     volumes: [],

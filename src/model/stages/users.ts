@@ -1,5 +1,5 @@
 import { isSameStart, type Place } from "../../source.ts";
-import type { Accounts, ContainerUser, UserAccount } from "../accounts.ts";
+import { type Accounts, type ContainerUser, type UserAccount, unclearUser } from "../accounts.ts";
 import { type Evidence, type Fact, known, unknown } from "../fact.ts";
 import { containerFiles, type Layers } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
@@ -10,8 +10,13 @@ import type { State } from "./state.ts";
 
 /** The accounts of a stage. */
 export function accountsOf(state: State): Accounts {
-  const { users, groups, otherAccounts } = state;
-  return { users, groups, ...(otherAccounts === undefined ? {} : { others: otherAccounts }) };
+  const { users, groups, otherAccounts: others, replacedAccounts: replaced } = state;
+  return {
+    users,
+    groups,
+    ...(others === undefined ? {} : { others }),
+    ...(replaced === undefined ? {} : { replaced }),
+  };
 }
 
 /** Whether a user or group is there; that none is can be told only of numbers which no base gives. */
@@ -60,6 +65,8 @@ export function madeHere(user: ContainerUser, accounts: Accounts): readonly Evid
 
 /** A named user as a fact. */
 export function namedUser(name: string, accounts: Accounts, at: Place): Fact<ContainerUser> {
+  const unclear = unclearUser(accounts, name);
+  if (unclear !== undefined && !/^\d+$/.test(name)) return unclear;
   const user = userOf(name, accounts);
   return known(user, at, madeHere(user, accounts));
 }
@@ -88,6 +95,9 @@ export function containerUser(state: State, accounts: Accounts): Fact<ContainerU
       "give the ARG a default, or set it under builds: args: in .github/keelcheck.yml",
     );
   }
+  const [name = ""] = user.spec.split(":");
+  const unclear = /^\d*$/.test(name) ? undefined : unclearUser(accounts, name);
+  if (unclear !== undefined) return unclear;
   const value = userOf(user.spec, accounts);
   if (user.proof !== undefined) return known(value, user.at, [user.proof]);
   const inherited = user.own ? [] : [{ at: state.from, note: "the base image sets this user" }];

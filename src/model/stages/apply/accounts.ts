@@ -1,6 +1,3 @@
-import type { Place } from "../../../source.ts";
-import { isWithin } from "../../container-path.ts";
-import { unknown } from "../../fact.ts";
 import type { AccountEffect, Effect, MadeAccount } from "../../shell/effects.ts";
 import type { State } from "../state.ts";
 
@@ -10,17 +7,15 @@ export function applyAccount(state: State, effect: AccountEffect): void {
     case "opaque-accounts":
       state.otherAccounts ??= effect.why;
       if (effect.removes === true) forgetPeople(state);
+      if (effect.name !== undefined) remove(effect.of === "group" ? state.groups : state.users, effect.name);
       return;
     case "group":
       return addGroup(state, effect.group.name, effect.group);
     case "user":
       return addUser(state, effect.user);
     case "no-account":
-      for (const list of [state.users, state.groups]) {
-        const index = list.findIndex(({ name }) => name === effect.name);
-        if (index >= 0) list.splice(index, 1);
-      }
-      return;
+      if (effect.of === "user") return removeUser(state, effect.name);
+      return remove(state.groups, effect.name);
     case "join":
       return join(state, effect);
     case "change-account":
@@ -37,6 +32,19 @@ function forgetPeople({ users }: State): void {
 // UID_MIN of login.defs, and nobody's number.
 const FIRST_OF_PEOPLE = 1000;
 const NOBODY = 65534;
+
+function remove(list: { readonly name: string }[], name: string): void {
+  const index = list.findIndex((account) => account.name === name);
+  if (index >= 0) list.splice(index, 1);
+}
+
+/** A user, with the group of its name where it is the user's own and nobody else is in it (userdel(8)). */
+function removeUser({ users, groups }: State, name: string): void {
+  const account = users.find((user) => user.name === name);
+  remove(users, name);
+  if (account === undefined || (account.group ?? name) !== name) return;
+  if (!users.some((user) => user.group === name || user.groups?.includes(name))) remove(groups, name);
+}
 
 /** The tools refuse a name that is taken: `id web || useradd web` leaves the one that is there. */
 function addUser(state: State, made: MadeAccount): void {
@@ -68,18 +76,31 @@ function forgetHolder({ users }: State, id: number | undefined): void {
   if (index >= 0) users.splice(index, 1);
 }
 
-function addGroup(state: State, name: string, { id, at }: Pick<MadeAccount, "id" | "at">): void {
+function addGroup(
+  state: State,
+  name: string,
+  { id, at, yieldsId }: Pick<MadeAccount, "id" | "at" | "yieldsId">,
+): void {
   if (state.groups.some((account) => account.name === name)) return;
-  state.groups.push({ name, ...(id === undefined ? {} : { gid: id }), from: "run", at });
+  const isOpen = id === undefined || (yieldsId === true && mayBeTaken(state, id));
+  state.groups.push({ name, ...(isOpen ? {} : { gid: id }), from: "run", at });
 }
 
-function join(state: State, { user, groups, instead, maybe }: Extract<Effect, { kind: "join" }>): void {
+/** Whether a group may have a number: bases give those below, and not all of them are told. */
+function mayBeTaken({ groups, otherAccounts }: State, id: number): boolean {
+  return id < FIRST_OF_PEOPLE || otherAccounts !== undefined || groups.some(({ gid }) => gid === id);
+}
+
+function join(
+  state: State,
+  { user, groups, instead, leaves, maybe }: Extract<Effect, { kind: "join" }>,
+): void {
   const index = state.users.findIndex(({ name }) => name === user);
   const account = state.users[index];
   if (account === undefined) return;
   const before = instead ? [] : (account.groups ?? []);
-  state.users[index] =
-    maybe === true ? { ...account, openGroups: true } : { ...account, groups: [...before, ...groups] };
+  const after = leaves === true ? before.filter((group) => !groups.includes(group)) : [...before, ...groups];
+  state.users[index] = maybe === true ? { ...account, openGroups: true } : { ...account, groups: after };
 }
 
 function change(
@@ -91,6 +112,7 @@ function change(
     const account = state.groups[index];
     if (account === undefined) return;
     state.groups[index] = { ...account, name: newName ?? name, ...(id === undefined ? {} : { gid: id }) };
+    if (newName !== undefined) renameGroup(state, name, newName);
     return;
   }
   const index = state.users.findIndex((account) => account.name === name);
@@ -106,11 +128,14 @@ function change(
   };
 }
 
-/** A file that replaces or extends /etc/passwd or /etc/group brings users of its own. */
-export function noticeAccountFiles(state: State, path: string, at: Place): void {
-  if (!["/etc/passwd", "/etc/group"].some((file) => isWithin(file, path)) || path === "/") return;
-  state.otherAccounts ??= unknown(
-    { key: `accounts in ${path}`, why: `${path} is written here, and with it users and groups` },
-    at,
-  );
+/** Users keep the group under its new name. */
+function renameGroup({ users }: State, name: string, newName: string): void {
+  for (const [index, user] of users.entries()) {
+    const { group, groups } = user;
+    users[index] = {
+      ...user,
+      ...(group === name ? { group: newName } : {}),
+      ...(groups?.includes(name) ? { groups: groups.map((one) => (one === name ? newName : one)) } : {}),
+    };
+  }
 }

@@ -190,7 +190,8 @@ function folderMode(
 ): Fact<number> {
   if (unmasked === true) return known(0o755 | handed, where.at);
   if (!isLast) return newMode(0o777, where, 0o300 | handed);
-  return mode === undefined ? newMode(0o777, where, handed) : known(mode | handed, where.at);
+  if (mode === undefined) return newMode(0o777, where, handed);
+  return typeof mode === "number" ? known(mode | handed, where.at) : mode;
 }
 
 function link(state: State, effect: Extract<Effect, { kind: "link" }>, { at, because }: Where): FileLayer[] {

@@ -1,0 +1,86 @@
+/** /etc/passwd and /etc/group as files: a line that writes them writes users and groups. */
+import type { Place } from "../../../source.ts";
+import { isWithin } from "../../container-path.ts";
+import { unknown } from "../../fact.ts";
+import { containerFiles, isFile } from "../../files/layers.ts";
+import type { FileContent } from "../../files/types.ts";
+import type { Effect } from "../../shell/effects.ts";
+import type { State } from "../state.ts";
+
+const USERS = "/etc/passwd";
+const GROUPS = "/etc/group";
+
+/** Whether a change at a path is one of the files that accounts stand in. */
+export function holdsAccounts(path: string): boolean {
+  return path !== "/" && (isWithin(USERS, path) || isWithin(GROUPS, path));
+}
+
+/** Reads the accounts anew where an effect on files, which is applied already, changed where they stand. */
+export function noticeAccountFiles(state: State, effect: Effect, at: Place): void {
+  const path = effect.kind === "copy" ? effect.to : "path" in effect ? effect.path : undefined;
+  if (path === undefined || !holdsAccounts(path) || !/^(write|edit|opaque|copy|link)$/.test(effect.kind))
+    return;
+  // What is added to the list changes nobody who is in it: the first line of a name counts.
+  if (effect.kind === "write" && effect.append) {
+    if (effect.content.known) addLines(state, path, effect.content.value);
+    else state.otherAccounts ??= effect.content;
+    return;
+  }
+  readAccountFiles(state, path, at);
+}
+
+/** Takes the accounts from the files that a line has written; where these are not known, nobody of before is. */
+export function readAccountFiles(state: State, path: string, at: Place): void {
+  if (!holdsAccounts(path)) return;
+  for (const [file, list] of [
+    [USERS, state.users],
+    [GROUPS, state.groups],
+  ] as const) {
+    if (!isWithin(file, path)) continue;
+    const found = containerFiles(state.layers, state.work.budget).lookup(file);
+    if (isFile(found) && found.content.known) {
+      list.splice(0);
+      addLines(state, file, found.content.value);
+      continue;
+    }
+    const key = `accounts in ${path}`;
+    const why = unknown({ key, why: `${path} is written here, and with it users and groups` }, at);
+    if (isFile(found) && found.from === "base") continue;
+    list.splice(0);
+    state.otherAccounts ??= why;
+    state.replacedAccounts = why;
+  }
+}
+
+function addLines(state: State, path: string, content: FileContent): void {
+  let start = 0;
+  for (const line of content.file.text.split("\n")) {
+    const fields = line.split(":");
+    const at = content.place({ start, end: start + line.length });
+    start += line.length + 1;
+    if (path === USERS) addUser(state, fields, at);
+    else if (path === GROUPS) addGroup(state, fields, at);
+  }
+}
+
+function addUser(
+  { users }: State,
+  [name = "", , uid = "", gid = "", , , shell]: readonly string[],
+  at: Place,
+): void {
+  if (!/^\d+$/.test(uid) || name === "" || users.some((user) => user.name === name)) return;
+  users.push({
+    name,
+    uid: Number(uid),
+    ...(/^\d+$/.test(gid) ? { group: gid } : {}),
+    ...(/\/(nologin|false)$/.test(shell ?? "") ? { noLogin: true } : {}),
+    openGroups: true,
+    from: "base",
+    at,
+  });
+}
+
+function addGroup({ groups }: State, [name = "", , gid = ""]: readonly string[], at: Place): void {
+  if (!/^\d+$/.test(gid) || name === "" || groups.some((group) => group.name === name)) return;
+  groups.push({ name, gid: Number(gid), from: "base", at });
+}
