@@ -112,7 +112,7 @@ function unreadable(
       (name === "rm" && (looped || open.some(({ raw: text }) => /nginx|apache|httpd|conf/i.test(text)))))
   ) {
     return [
-      ...mentionEffects(raw, null, () => reason),
+      ...mentionEffects(raw, { folder: null, why: () => reason }),
       ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
     ];
   }

@@ -2,7 +2,7 @@
 import type { ShellAnswer, ShellCommand, ShellGuard } from "../../parsers/shell/parse.ts";
 import { baseName } from "../container-path.ts";
 import { fitsCase, joined, numbersCompared } from "./comparisons.ts";
-import type { Effect, MadeAccount, PlacedEffect, ShellInput } from "./effects.ts";
+import type { Effect, MadeAccount } from "./effects.ts";
 
 /** What a condition is asked with. */
 export interface ConditionInput {
@@ -20,9 +20,21 @@ interface Question {
   readonly found: "succeeds" | "fails";
 }
 
+/** Whether each of some guards holds by now; `undefined` where that cannot be told. */
+export function metGuards(
+  guards: readonly ShellGuard[],
+  input: ConditionInput,
+): readonly (boolean | undefined)[] {
+  return guards.map((guard) => isMet(guard, input));
+}
+
 /** Whether a command behind guards is run; `undefined` where that cannot be told. */
 export function isRun(guards: readonly ShellGuard[], input: ConditionInput): boolean | undefined {
-  const met = guards.map((guard) => isMet(guard, input));
+  return areMet(metGuards(guards, input));
+}
+
+/** Whether all of some guards hold. */
+export function areMet(met: readonly (boolean | undefined)[]): boolean | undefined {
   return met.includes(false) ? false : met.includes(undefined) ? undefined : true;
 }
 
@@ -42,25 +54,24 @@ function isMet({ answers, exact, any }: ShellGuard, input: ConditionInput): bool
  * one of them for this. `id web || useradd web`, `if ! getent group web; then groupadd web; fi`.
  */
 function isThereAfter(
-  guards: readonly ShellGuard[],
+  { guards, met, lookup }: Asked,
   { name, id }: Pick<MadeAccount, "name" | "id">,
-  input: ConditionInput,
 ): boolean {
   let isNamed = false;
-  for (const guard of guards) {
-    if (isMet(guard, input) === true) continue;
+  for (const [index, guard] of guards.entries()) {
+    if (met[index] === true) continue;
     if (guard.any === true) return false;
-    const asked = guard.answers.map((answer) => absence(answer, input));
+    const asked = guard.answers.map((answer) => absence(answer, { lookup }));
     if (asked.length === 0 || asked.includes(undefined)) return false;
     isNamed ||= asked.some((one) => one?.account === name);
     // By its number it is this one only where no other has it.
     if (asked.some((one) => one?.account === String(id))) return false;
   }
-  return isNamed || guards.every((guard) => isMet(guard, input) === true);
+  return isNamed || met.every((one) => one === true);
 }
 
 /** The account that has to be missing for an answer. */
-function absence(answer: ShellAnswer, input: ConditionInput): Question | undefined {
+function absence(answer: ShellAnswer, input: Pick<ConditionInput, "lookup">): Question | undefined {
   const question = questionOf(answer.commands, input);
   return question !== undefined && (question.found === "succeeds") !== answer.succeeds ? question : undefined;
 }
@@ -110,7 +121,10 @@ function testWords(
   return program === "[" && args.at(-1) === "]" ? args.slice(0, -1) : undefined;
 }
 
-function questionOf(commands: readonly ShellCommand[], input: ConditionInput): Question | undefined {
+function questionOf(
+  commands: readonly ShellCommand[],
+  input: Pick<ConditionInput, "lookup">,
+): Question | undefined {
   const [first, ...others] = commands;
   if (first === undefined) return undefined;
   if (others.length === 0) return asking(first, input) ?? asksByOutput(first, input);
@@ -124,7 +138,7 @@ function questionOf(commands: readonly ShellCommand[], input: ConditionInput): Q
 }
 
 /** `id web`, `getent passwd web`, `grep -q ^web: /etc/passwd`. */
-function asking(command: ShellCommand, { lookup }: ConditionInput): Question | undefined {
+function asking(command: ShellCommand, { lookup }: Pick<ConditionInput, "lookup">): Question | undefined {
   const [program, ...args] = command.words.map((word) => word.expand(lookup));
   const operands = args.filter((arg) => arg === null || !arg.startsWith("-"));
   const [first, second, ...more] = operands;
@@ -149,7 +163,7 @@ function asking(command: ShellCommand, { lookup }: ConditionInput): Question | u
 }
 
 /** `[ -z "$(getent passwd web)" ]`, `[ "$(id -u web)" = "" ]`: whether a question prints anything. */
-function asksByOutput(command: ShellCommand, input: ConditionInput): Question | undefined {
+function asksByOutput(command: ShellCommand, input: Pick<ConditionInput, "lookup">): Question | undefined {
   const [inner, ...others] = command.substitutions;
   if (inner === undefined) return undefined;
   const inside = others.length === 0 ? asking(inner, input) : questionOf(command.substitutions, input);
@@ -183,13 +197,16 @@ function isEmptyTest(words: readonly string[]): boolean | undefined {
 }
 
 /** Which accounts a command lists. */
-function listed(command: ShellCommand, { lookup }: ConditionInput): Question["of"] | undefined {
+function listed(
+  command: ShellCommand,
+  { lookup }: Pick<ConditionInput, "lookup">,
+): Question["of"] | undefined {
   const [program, ...args] = command.words.map((word) => word.expand(lookup));
   if (!/^(getent|cat|cut|awk)$/.test(baseName(program ?? ""))) return undefined;
   return args.map((arg) => databaseOf(arg ?? "")).find((of) => of !== undefined);
 }
 
-function searched(command: ShellCommand, { lookup }: ConditionInput): string | undefined {
+function searched(command: ShellCommand, { lookup }: Pick<ConditionInput, "lookup">): string | undefined {
   const [program, ...args] = command.words.map((word) => word.expand(lookup));
   const operands = args.filter((arg) => arg === null || !arg.startsWith("-"));
   const [pattern, ...more] = operands;
@@ -208,35 +225,14 @@ function nameIn(pattern: string): string | undefined {
   return /^\^?\(?([a-z_][\w-]*)\)?(:.*|\\b|\\>|\$)?$/i.exec(pattern)?.[1];
 }
 
-const ACCOUNT_CHANGES = new Set<Effect["kind"]>([
-  "no-account",
-  "change-account",
-  "opaque-accounts",
-  "install",
-  "uninstall",
-]);
-
-/** Whether there is an account behind what a text has done so far. */
-export function accountsBehind(
-  effects: readonly PlacedEffect[],
-  before: ShellInput["exists"],
-): ConditionInput["exists"] {
-  return (of, account) => {
-    const isMade = effects.some(({ effect }) => {
-      if (effect.kind === "user") return of === "user" && isOf(effect.user, account);
-      return effect.kind === "group" && of === "group" && isOf(effect.group, account);
-    });
-    if (isMade) return true;
-    return effects.some(({ effect }) => ACCOUNT_CHANGES.has(effect.kind)) ? undefined : before?.(of, account);
-  };
-}
-
-function isOf({ name, id }: MadeAccount, account: string): boolean {
-  return name === account || String(id) === account;
+/** The guards of a command, and whether they held before it. */
+export interface Asked extends Pick<ConditionInput, "lookup"> {
+  readonly guards: readonly ShellGuard[];
+  readonly met: readonly (boolean | undefined)[];
 }
 
 /** `id web || useradd web`, `getent group web || groupadd web`: afterwards it is there, whoever made it. */
-export function isAsked({ guards = [] }: ShellCommand, effect: Effect, asked: ConditionInput): boolean {
-  if (effect.kind === "user") return isThereAfter(guards, effect.user, asked);
-  return effect.kind === "group" && isThereAfter(guards, effect.group, asked);
+export function isAsked(asked: Asked, effect: Effect): boolean {
+  if (effect.kind === "user") return isThereAfter(asked, effect.user);
+  return effect.kind === "group" && isThereAfter(asked, effect.group);
 }

@@ -1,5 +1,5 @@
 /** Texts that a command of a shell text runs. */
-import type { ShellCommand } from "../../parsers/shell/parse.ts";
+import type { ShellCommand, ShellRedirect } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
@@ -27,26 +27,53 @@ export interface Call {
 
 /** A text that a command runs, or what it may do where there is none to read. */
 export type Inner =
-  | { readonly effects: readonly Effect[] }
   | {
-      readonly text: string;
-      readonly place: (span: Span) => Place;
-      readonly called?: Evidence;
-      /** It stands in the command's place: `sh -c`. */
-      readonly inPlace?: true;
-    };
+      readonly effects: readonly Effect[];
+      /** It may set any variable and function of the text. */
+      readonly opens?: true;
+    }
+  | InnerText;
+
+/** A text that a command runs. */
+export interface InnerText {
+  readonly text: string;
+  readonly place: (span: Span) => Place;
+  readonly called?: Evidence;
+  /** It stands in the command's place: `sh -c`. */
+  readonly inPlace?: true;
+  /** It is read by the same shell. */
+  readonly shares?: true;
+}
 
 /** Scripts that a command runs: `sh -c`, a script file of the repo, `. file`, `curl … | sh`. */
 export function innerOf(call: Call): Inner | undefined {
   const { name, program, args } = call;
   if (isShell(name)) return byShell(call);
+  if (name === "eval") return evaluated(call);
   const isRead = name === "." || name === "source";
   const file = isRead
     ? args?.find((arg) => !arg.startsWith("-"))
     : program.includes("/")
       ? program
       : undefined;
-  return file === undefined ? undefined : scriptFile(call, file, false);
+  if (file === undefined) return undefined;
+  const inner = scriptFile(call, file, false);
+  if (!isRead) return inner;
+  if (inner === undefined) return { effects: [], opens: true };
+  return "effects" in inner ? { ...inner, opens: true } : { ...inner, shares: true };
+}
+
+// What they print sets variables of a shell, and does nothing else.
+const PRINTERS =
+  /^\$\(\s*(ssh-agent|dircolors|rbenv|pyenv|nodenv|goenv|opam|brew|conda|fnm|direnv|luarocks|locale|apt-config|dpkg-(architecture|buildflags))\b[^;|&]*\)$/;
+
+/** `eval`: a text that is put together from its words. */
+function evaluated({ args, command, at }: Call): Inner {
+  if (args !== undefined) return { text: args.join(" "), place: () => at, inPlace: true, shares: true };
+  const raw = command.words.slice(1).map((word) => word.raw.replace(/^"(.*)"$/s, "$1"));
+  if (raw.every((word) => PRINTERS.test(word))) return { effects: [], opens: true };
+  const why = unknown({ key: "eval", why: "the text that eval runs here is unknown" }, at);
+  return { effects: anything(why), opens: true };
 }
 
 function byShell(call: Call): Inner | undefined {
@@ -57,7 +84,8 @@ function byShell(call: Call): Inner | undefined {
 }
 
 /** What a shell reads from its input: a heredoc, or what is not known. */
-function shellInput({ args, command, around, at, lookup, input }: Call): Inner {
+function shellInput(call: Call): Inner {
+  const { args, command, around, at, lookup, input } = call;
   const heredoc = heredocOf(command);
   if (heredoc !== undefined) {
     const text = heredoc.text ?? heredoc.expand((name) => lookup(name, heredoc.raw));
@@ -71,12 +99,26 @@ function shellInput({ args, command, around, at, lookup, input }: Call): Inner {
       input.place(isSame ? { start: span.start + part.start, end: span.start + part.end } : span);
     return { text, place };
   }
+  const read = command.redirects.findLast(({ operator, fd = 0 }) => /^<(<<)?$/.test(operator) && fd === 0);
+  if (read !== undefined) return redirected(call, read);
   const piped = command.pipe !== undefined && command.pipe.index > 0;
   const source = around.filter(({ pipe }) => pipe !== undefined && pipe.id === command.pipe?.id);
   if (source.some(({ words }) => words.some(({ text }) => text !== null && TOOLCHAINS.test(text))))
     return { effects: [] };
   const why = unknown({ key: "unknown script", why: "a script that is not in the repo is run here" }, at);
   return { effects: piped || args === undefined ? anything(why) : [] };
+}
+
+/** `bash < script.sh`, `bash <<< "text"` */
+function redirected(call: Call, { operator, target }: ShellRedirect): Inner {
+  const value = target.expand((name) => call.lookup(name, target.raw));
+  if (value === null) {
+    const why = "the script that is run here is unknown";
+    return { effects: anything(unknown({ key: "script", why }, call.at)) };
+  }
+  if (value === "/dev/null") return { effects: [] };
+  if (operator === "<<<") return { text: value, place: () => call.at };
+  return scriptFile(call, value, true) ?? { effects: [] };
 }
 
 function scriptFile({ at, input, folder }: Call, file: string, byShell: boolean): Inner | undefined {

@@ -1,4 +1,6 @@
 /** What a shell is told to read by its arguments. */
+import { isShell } from "../stock/programs/shells.ts";
+import { unwrapped } from "./wrappers.ts";
 
 /** The text behind `-c`, a script, or what comes to its input; `args` are what the text or script is called with. */
 export type ShellCall =
@@ -31,4 +33,15 @@ export function shellCall(words: readonly (string | null)[]): ShellCall {
   if (byText) return { kind: "text", text: operand === undefined ? "" : operand, args: args.slice(1) };
   if (byInput || operand === undefined || operand === "-") return { kind: "input" };
   return { kind: "file", file: operand, args };
+}
+
+/**
+ * What the words before a text, those of SHELL, have read: the text, or another where they hold one already, and the
+ * text is only its `$0`. `null` where it is no shell that reads it, or none that can be told.
+ */
+export function shellReads(words: readonly string[], text: string): string | null {
+  const [program, ...args] = unwrapped([...words, text]);
+  if (typeof program !== "string" || !isShell(program)) return null;
+  const call = shellCall(args);
+  return call.kind === "text" ? call.text : null;
 }

@@ -10,19 +10,30 @@ import { operands } from "./options.ts";
 
 // Programs that only read, or that write nothing but what they print.
 const HARMLESS = new Set(
-  `: [ [[ alias apt-cache apt-key apt-mark awk basename break cat cksum cmp command continue cut date debconf-set-selections
-df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt gpg grep groups head hash hostname
-id java jq kill ldconfig ldd less ls lsb_release md5sum node nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
-return seq set sha1sum sha256sum sha512sum shift sleep sort stat stty strings tail tee test tr trap true tty type ulimit umask uname uniq unset
-update-ca-certificates wait wc which who whoami xxd yes chpasswd locale-gen setcap sync local return`.split(
+  `: [ [[ alias apt-cache apt-key apt-mark basename break cat cksum cmp command continue cut date debconf-set-selections
+df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt grep groups head hash hostname
+id jq kill ldconfig ldd less ls lsb_release md5sum nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
+return seq set sha1sum sha256sum sha512sum shift sleep stat stty strings tail tee test tr trap true tty type ulimit umask uname unset
+update-ca-certificates wait wc which who whoami yes chpasswd locale-gen setcap sync local return`.split(
     /\s+/,
   ),
 );
+
+// They print what they make, unless they are told where to write it.
+const MAY_WRITE = /^(awk|gpg|sort|uniq|xxd)$/;
+
+function isWriting(name: string, args: readonly string[]): boolean {
+  if (name !== "awk") return args.some((arg) => /^(-o|--output)/.test(arg)) || /^(uniq|xxd)$/.test(name);
+  // `print > "file"`, `print | "program"`, `system("program")`, and gawk's own way to edit.
+  const writes = /\bprintf?\b[^;{}]*(>|(?<!\|)\|(?!\|))|\bsystem\s*\(|"\s*\|\s*getline/;
+  return args.some((arg) => writes.test(arg) || arg === "inplace" || arg === "-f");
+}
 
 /** Whether a command changes nothing that the model keeps. */
 export function isHarmless(name: string, args: readonly string[] | undefined): boolean {
   if (name === "find")
     return args?.every((arg) => !/^-(delete|exec|execdir|ok|okdir|fprint.*)$/.test(arg)) ?? false;
+  if (MAY_WRITE.test(name)) return args !== undefined && !isWriting(name, args);
   // At build time a server is asked something, or prepares itself.
   if (isServer(name) || isServiceTool(name)) return true;
   return HARMLESS.has(name) || name === "cd" || name === "pushd" || name === "popd";
@@ -31,11 +42,17 @@ export function isHarmless(name: string, args: readonly string[] | undefined): b
 // A path from the folder of the command, by itself or behind `of=`.
 const RELATIVE = /^(?:[\w-]+=)?(\.{0,2}[\w@%+-][\w.@%+-]*(?:\/[\w.@%+/-]*)?|\.{1,2}\/[\w.@%+/-]*)$/;
 
+interface Mention {
+  readonly folder: string | null;
+  /** The words of the command whose output it reads, as they are written. */
+  readonly piped?: readonly string[];
+  readonly why: (reason: Reason) => Unknown;
+}
+
 /** What a command that is not known may do: every path that it names becomes "cannot tell". */
 export function mentionEffects(
   command: ShellCommand,
-  folder: string | null,
-  why: (reason: Reason) => Unknown,
+  { folder, piped = [], why }: Mention,
 ): readonly Effect[] {
   const [program] = command.words;
   const name = program?.text ?? program?.raw ?? "this command";
@@ -48,6 +65,12 @@ export function mentionEffects(
     if (name !== undefined && folder !== null && (folder !== "/" || name.includes("/")))
       paths.add(resolvePath(folder, name));
   }
+  // What it reads may tell it what to do.
+  const { heredoc } = command.redirects.findLast((redirect) => redirect.heredoc !== undefined) ?? {};
+  const given = command.redirects
+    .filter(({ operator }) => operator === "<<<")
+    .map(({ target }) => target.raw);
+  for (const path of namedSlots([heredoc?.raw ?? "", ...given, ...piped].join(" "))) paths.add(path);
   const reason = (path: string) =>
     why({ key: `${name} ${path}`, why: `what ${name} does to ${path} is unknown` });
   // /dev, /proc and /tmp hold nothing that an image is judged by.

@@ -1,23 +1,15 @@
 import {
-  functionsOf,
   parseShell,
   type ShellCommand,
-  type ShellFunction,
   type ShellRedirect,
+  type ShellScript,
 } from "../../parsers/shell/parse.ts";
-import type { Place, Span } from "../../source.ts";
+import type { Place } from "../../source.ts";
 import { within } from "../../work.ts";
-import { type Evidence, type Reason, type Unknown, unknown } from "../fact.ts";
-import {
-  assignedValue,
-  exportNames,
-  type Lookup,
-  type SetVariable,
-  valueIn,
-  wordOrGlob,
-} from "./assignments.ts";
+import { type Reason, type Unknown, unknown } from "../fact.ts";
+import { assignedValue, exportNames, type Lookup, wordOrGlob } from "./assignments.ts";
 import { simpleEffects } from "./commands.ts";
-import { accountsBehind, type ConditionInput, isAsked, isRun } from "./conditions.ts";
+import { areMet, type ConditionInput, isAsked, metGuards } from "./conditions.ts";
 import {
   anything,
   COMMAND_STEPS,
@@ -27,25 +19,26 @@ import {
   type ShellInput,
 } from "./effects.ts";
 import { changedFolder, changedUmask } from "./folders.ts";
-import { innerOf } from "./inner.ts";
+import { type InnerText, innerOf } from "./inner.ts";
+import { MadeAccounts } from "./made-accounts.ts";
 import { NOTHING_KNOWN, type RanCommand, ranCommand, type ShellRun } from "./ran.ts";
+import { type DefinedFunction, define, mayAssign, newShared, type Shared, valueHere } from "./shared.ts";
 import { strangerEffects } from "./strangers.ts";
 import { mentionEffects } from "./unread.ts";
 import { unwrapped } from "./wrappers.ts";
-import { pipedWords, writeEffects } from "./writes.ts";
+import { pipedWords, rawPiped, writeEffects } from "./writes.ts";
 
 // A script that runs itself would never end.
 const DEEPEST = 6;
 
 interface Walk {
   readonly input: ShellInput;
-  readonly functions: ReadonlyMap<string, ShellFunction>;
+  readonly shared: Shared;
   /** One list of each for a text and all that it runs. */
   readonly effects: PlacedEffect[];
   readonly commands: RanCommand[];
-  readonly variables: Map<string, SetVariable>;
+  readonly made: MadeAccounts;
   readonly opened: Set<ShellRedirect>;
-  readonly mayAssign: (name: string) => boolean;
   folder: string | null;
   /** What `umask` set; absent where nothing did, `null` when it cannot be told. */
   umask: number | null | undefined;
@@ -53,24 +46,32 @@ interface Walk {
 
 /** What a build-time shell text does to the image, command by command. */
 export function runShell(input: ShellInput): ShellRun {
-  const run = { effects: [], commands: [] };
-  readText(input, run);
+  const run: ShellRun & Pick<Walk, "effects" | "commands"> = { effects: [], commands: [] };
+  readText(input, { ...run, made: new MadeAccounts(run.effects) });
   return run;
 }
 
-function readText(input: ShellInput, { effects, commands }: Pick<Walk, "effects" | "commands">): void {
-  const parsed = parseShell(input.text);
-  const walk: Walk = {
-    input,
-    functions: functionsOf(parsed),
+/** Reads a text, and gives where it ends up. */
+function readText(
+  input: ShellInput,
+  {
     effects,
     commands,
-    variables: new Map(),
-    opened: new Set(),
-    mayAssign: parsed.mayAssign,
-    folder: input.folder,
-    umask: input.umask,
-  };
+    made,
+    shared,
+  }: Pick<Walk, "effects" | "commands" | "made"> & { readonly shared?: Shared | undefined },
+): Pick<Walk, "folder" | "umask"> {
+  const parsed = parseShell(input.text);
+  const own = shared ?? newShared();
+  define(own, parsed, input.place);
+  const { folder, umask } = input;
+  const walk: Walk = { input, shared: own, effects, commands, made, opened: new Set(), folder, umask };
+  readParsed(walk, parsed);
+  return walk;
+}
+
+function readParsed(walk: Walk, parsed: ShellScript): void {
+  const { input } = walk;
   const [problem] = parsed.problems;
   if (problem === undefined) return readCommands(walk, parsed.commands);
   const at = input.place({ start: 0, end: input.text.length });
@@ -90,7 +91,7 @@ function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
   // A subshell's folder is its own, and so is its umask.
   let outer: Pick<Walk, "folder" | "umask"> | undefined;
   for (const command of commands) {
-    if (command.subshell) outer ??= { folder: walk.folder, umask: walk.umask };
+    if (command.subshell) outer ??= placeIn(walk);
     else if (outer !== undefined) {
       Object.assign(walk, outer);
       outer = undefined;
@@ -103,47 +104,53 @@ function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
 function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCommand[]): void {
   const at = walk.input.place(command.span);
   walk.input.budget?.spend(COMMAND_STEPS + command.words.length);
-  const isSure =
-    command.certainty === "always" ? true : isRun(command.guards ?? [], conditions(walk, walk.effects));
+  const met = command.certainty === "always" ? [] : metGuards(command.guards ?? [], conditions(walk));
+  const isSure = command.certainty === "always" ? true : areMet(met);
   if (isSure === false) return;
   const maybe = isSure === undefined;
   const lookup: Lookup = (name, raw) => {
-    const value = valueIn(walk, { name, raw, maybe });
+    const value = valueHere(walk.shared, walk.input, { name, raw, maybe });
     walk.input.budget?.spend(value?.length ?? 0);
     return value;
   };
   for (const { name, value } of command.assignments) {
-    if (command.words.length === 0) walk.variables.set(name, { value: assignedValue(value, lookup), maybe });
+    if (command.words.length === 0)
+      walk.shared.variables.set(name, { value: assignedValue(value, lookup), maybe });
   }
-  const before = { effects: walk.effects.length, commands: walk.commands.length };
+  const before = { effects: walk.effects.length, commands: walk.commands.length, met, at };
   const effects = commandEffects({ walk, command, around, at, lookup, maybe });
   for (const effect of effects) walk.effects.push(placed(walk, at, effect));
-  if (maybe) doubt(walk, command, { ...before, at });
+  if (maybe) doubt(walk, command, before);
 }
 
 interface Since {
   readonly effects: number;
   readonly commands: number;
+  /** Whether the guards of the command held before it. */
+  readonly met: readonly (boolean | undefined)[];
+  readonly at: Place;
 }
 
 /** Makes all that was found since of a command that may not run "cannot tell". */
-function doubt(walk: Walk, command: ShellCommand, { at, ...since }: Since & { at: Place }): void {
-  const asked = conditions(walk, walk.effects.slice(0, since.effects));
-  for (let i = since.effects; i < walk.effects.length; i++) {
-    const made = walk.effects[i] as PlacedEffect;
-    const effect = isAsked(command, made.effect, asked) ? made.effect : doubtful(made.effect, at);
-    walk.effects[i] = { ...made, effect };
+function doubt(walk: Walk, { guards = [] }: ShellCommand, since: Since): void {
+  const { effects, commands, made } = walk;
+  const asked = { guards, met: since.met, lookup: conditions(walk).lookup };
+  for (let i = since.effects; i < effects.length; i++) {
+    const placed = effects[i] as PlacedEffect;
+    if (isAsked(asked, placed.effect)) continue;
+    effects[i] = { ...placed, effect: doubtful(placed.effect, since.at) };
+    made.noteAt(i);
   }
-  for (let i = since.commands; i < walk.commands.length; i++)
-    walk.commands[i] = { ...(walk.commands[i] as RanCommand), sure: false };
+  for (let i = since.commands; i < commands.length; i++)
+    commands[i] = { ...(commands[i] as RanCommand), sure: false };
 }
 
 /** What conditions may be asked by now: variables that something sets, and accounts with those made so far. */
-function conditions(walk: Walk, effects: readonly PlacedEffect[]): ConditionInput {
+function conditions({ shared, input, made }: Walk): ConditionInput {
   return {
     // What nothing sets may be set by a file that is sourced.
-    lookup: (name) => valueIn(walk, { name, raw: undefined, maybe: false }) || undefined,
-    exists: accountsBehind(effects, walk.input.exists),
+    lookup: (name) => valueHere(shared, input, { name, raw: undefined, maybe: false }) || undefined,
+    exists: (of, account) => made.exists(of, account, input.exists),
   };
 }
 
@@ -174,67 +181,65 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
   if (program === undefined) return written;
   const ran = walk.commands.length;
   walk.commands.push(ranCommand(strange(walk, at), { command, words, own, place: walk.input.place }));
-  if (program === null) return [...written, ...mentionEffects(command, walk.folder, why)];
+  const mentioned = () =>
+    mentionEffects(command, { folder: walk.folder, piped: rawPiped(command, around), why });
+  if (program === null) return [...written, ...mentioned()];
   const name = program.slice(program.lastIndexOf("/") + 1);
   const known = args.every((arg) => arg !== null) ? (args as readonly string[]) : undefined;
   if (name === "cd" || name === "pushd") walk.folder = changedFolder(walk.folder, known?.[0]);
   if (name === "popd") walk.folder = null;
   if (name === "umask") walk.umask = maybe ? null : changedUmask(walk.umask, known);
   if (name === "export" || name === "declare" || name === "readonly")
-    exportNames(walk.variables, command, { lookup, maybe });
-  const fn = walk.functions.get(name);
-  if (fn !== undefined) return [...written, ...runFunction(walk, fn.commands)];
+    exportNames(walk.shared.variables, command, { lookup, maybe });
+  const fn = walk.shared.functions.get(name);
+  if (fn !== undefined) return [...written, ...runFunction(walk, fn)];
   const { input, folder } = walk;
   const inner = innerOf({ name, program, args: known, command, at, around, lookup, input, folder });
-  if (inner !== undefined && "effects" in inner) return [...written, ...inner.effects];
+  if (inner !== undefined && "effects" in inner) {
+    if (inner.opens) walk.shared.isOpen = true;
+    return [...written, ...inner.effects];
+  }
   if (inner !== undefined) {
     if (inner.inPlace) walk.commands.splice(ran, 1);
     runText(walk, lookup, inner);
     return written;
   }
   const simple = simpleEffects(
-    { script: input.script, mayAssign: walk.mayAssign, folder: walk.folder, umask: walk.umask },
+    {
+      script: input.script,
+      mayAssign: (one) => mayAssign(walk.shared, one),
+      folder: walk.folder,
+      umask: walk.umask,
+    },
     { name, args: known, piped: pipedWords(command, around, lookup), why, at, raw: command },
   );
-  return [
-    ...written,
-    ...strangerEffects(name, command, why),
-    ...(simple ?? mentionEffects(command, walk.folder, why)),
-  ];
+  return [...written, ...strangerEffects(name, command, why), ...(simple ?? mentioned())];
 }
 
-function runText(
-  walk: Walk,
-  lookup: Lookup,
-  { text, place, called }: { text: string; place: (span: Span) => Place; called?: Evidence },
-): void {
-  const { input, folder } = walk;
+function runText(walk: Walk, lookup: Lookup, { text, place, called, shares }: InnerText): void {
+  const { input, folder, umask, shared } = walk;
   if (input.depth >= DEEPEST) return;
   const because = called === undefined ? input.because : [...input.because, called];
-  const read = () =>
-    readText(
-      {
-        ...input,
-        text,
-        place,
-        lookup,
-        because,
-        folder,
-        ...(walk.umask === undefined ? {} : { umask: walk.umask }),
-        depth: input.depth + 1,
-      },
-      walk,
-    );
+  const around = { ...input, because, folder, ...(umask === undefined ? {} : { umask }) };
+  const inner = { ...around, text, place, depth: input.depth + 1 };
+  const read = () => {
+    if (shares !== true) return void readText({ ...inner, lookup }, { ...walk, shared: undefined });
+    Object.assign(walk, placeIn(readText(inner, { ...walk, shared })));
+  };
   if (called === undefined) return read();
   within({ doing: "reading what this script does", at: { file: place({ start: 0, end: 0 }).file } }, read);
 }
 
-function runFunction(walk: Walk, commands: readonly ShellCommand[]): readonly Effect[] {
+/** Where a shell is, and what it masks. */
+function placeIn({ folder, umask }: Pick<Walk, "folder" | "umask">): Pick<Walk, "folder" | "umask"> {
+  return { folder, umask };
+}
+
+function runFunction(walk: Walk, { commands, place }: DefinedFunction): readonly Effect[] {
   if (walk.input.depth >= DEEPEST) return [];
-  const inner: Walk = { ...walk, input: { ...walk.input, depth: walk.input.depth + 1 } };
+  const inner: Walk = { ...walk, input: { ...walk.input, place, depth: walk.input.depth + 1 } };
   readCommands(inner, commands);
-  walk.folder = inner.folder;
-  walk.umask = inner.umask;
+  Object.assign(walk, placeIn(inner));
   return [];
 }
 

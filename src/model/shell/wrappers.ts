@@ -1,5 +1,4 @@
 import { baseName } from "../container-path.ts";
-import { isShell } from "../stock/programs/shells.ts";
 import { type WrapperOptions, wrapperOptions } from "../stock/programs/tools.ts";
 
 /** A command without `sudo`, `env A=b`, `exec`, `tini --` and the like before it, up to a program that is to be kept. */
@@ -53,10 +52,4 @@ function takesNext(word: string, { letters, long = [] }: WrapperOptions): boolea
 /** Where the letter that takes a value stands in a word of short options; -1 for none. */
 export function valuedLetter(word: string, letters: string): number {
   return [...word].findIndex((letter, index) => index > 0 && letters.includes(letter));
-}
-
-/** Whether the words before a text start a shell that reads it as sh does. */
-export function isPosixShell(words: readonly string[]): boolean {
-  const [program = ""] = unwrapped(words);
-  return isShell(program ?? "");
 }

@@ -123,6 +123,13 @@ export function pipedWords(
     : undefined;
 }
 
+/** All that stands in the commands before a command of a pipe, as it is written. */
+export function rawPiped({ pipe }: ShellCommand, around: readonly ShellCommand[]): readonly string[] {
+  if (pipe === undefined || pipe.index === 0) return [];
+  const ahead = around.filter((other) => other.pipe?.id === pipe.id && other.pipe.index < pipe.index);
+  return ahead.flatMap((other) => [...other.words.map(({ raw }) => raw), heredocOf(other)?.raw ?? ""]);
+}
+
 /** The heredoc that a command reads. */
 export function heredocOf({ redirects }: ShellCommand): ShellHeredoc | undefined {
   return redirects.findLast(({ heredoc }) => heredoc !== undefined)?.heredoc;

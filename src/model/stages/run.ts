@@ -7,8 +7,8 @@ import { containerFiles, type Layers } from "../files/layers.ts";
 import { type Effect, isAccountEffect, type PlacedEffect } from "../shell/effects.ts";
 import { foreignRun, unknownRun } from "../shell/inner.ts";
 import type { ShellRun } from "../shell/ran.ts";
+import { shellReads } from "../shell/shell-call.ts";
 import { runShell } from "../shell/walk.ts";
-import { isPosixShell } from "../shell/wrappers.ts";
 import { noticeAccountFiles } from "./apply/account-files.ts";
 import { applyAccount } from "./apply/accounts.ts";
 import { fileLayers } from "./apply/files.ts";
@@ -67,6 +67,9 @@ function isGone(effect: Effect, mounted: readonly string[]): boolean {
   return path !== undefined && mounted.some((folder) => isWithin(path, folder));
 }
 
+// MAX_ARG_STRLEN of execve(2), less the byte that ends it.
+const LONGEST_ARGUMENT = 128 * 1024 - 1;
+
 function readRun(state: State, instruction: Instruction): ShellRun {
   const at = placeOf(state, instruction.span);
   const run = { folder: state.workdir, at };
@@ -75,13 +78,21 @@ function readRun(state: State, instruction: Instruction): ShellRun {
   const isScript = heredocs.length === 1 && shell?.text.startsWith("#!") === true;
   const foreign = isScript ? foreignRun(shell.text, run) : undefined;
   if (foreign !== undefined) return foreign;
-  if (shell !== undefined && !isScript && !isPosixShell(state.shell)) {
+  const ran = shell === undefined || isScript ? undefined : shellReads(state.shell, shell.text);
+  if (ran === null) {
     const [program = ""] = state.shell;
     const why = `SHELL is ${program} here, whose commands are not read`;
     return unknownRun(unknown({ key: `SHELL ${program}`, why }, at), run);
   }
+  if (ran !== undefined && Buffer.byteLength(ran) > LONGEST_ARGUMENT) {
+    const why = "no shell takes a text of more than 128 KiB as its argument";
+    return unknownRun(unknown({ key: "long RUN", why }, at), run);
+  }
+  const isOther = ran !== undefined && ran !== shell?.text;
   const { text, place } =
-    shell === undefined ? execText(state, json, at) : { text: shell.text, place: undefined };
+    shell === undefined
+      ? execText(state, json, at)
+      : { text: ran ?? shell.text, place: isOther ? () => at : undefined };
   const files = () => containerFiles(state.layers, state.work.budget);
   return runShell({
     text,

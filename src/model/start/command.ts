@@ -4,7 +4,7 @@ import { baseName } from "../container-path.ts";
 import { type Fact, unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { packageEffects } from "../shell/packages.ts";
-import { isPosixShell } from "../shell/wrappers.ts";
+import { shellReads } from "../shell/shell-call.ts";
 import { scriptAt } from "../stages/content.ts";
 import type { Step as RecordedStep } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
@@ -47,7 +47,8 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
   if (first.words === undefined && first.instruction?.shell !== undefined) {
     // The shell form of ENTRYPOINT ignores CMD (docs.docker.com, "Understand how CMD and ENTRYPOINT interact").
     const { shell } = first.instruction;
-    if (!isPosixShell(first.shell ?? [])) {
+    const text = shellReads(first.shell ?? [], shell.text);
+    if (text !== shell.text) {
       const program = first.shell?.[0] ?? "";
       const why = `it is started by the SHELL ${program}, whose commands are not read`;
       started.others = unknown({ key: `SHELL ${program}`, why }, first.at);

@@ -4,8 +4,8 @@ import { isGlob, parentOf } from "../container-path.ts";
 import { type Fact, type Reason, unknown } from "../fact.ts";
 import { type FileLayer, opaqueLayer, realPath } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
-import { accountsBehind } from "../shell/conditions.ts";
 import type { PlacedEffect } from "../shell/effects.ts";
+import { MadeAccounts } from "../shell/made-accounts.ts";
 import type { ShellRun } from "../shell/ran.ts";
 import { runShell } from "../shell/walk.ts";
 import { fileLayers } from "../stages/apply/files.ts";
@@ -28,13 +28,14 @@ export interface StartRun extends ShellRun {
 export function startRuns(state: State, { scripts }: Started, files: ContainerFiles): readonly StartRun[] {
   const before: PlacedEffect[] = [];
   return scripts.map(({ text, place, because }) => {
+    const made = new MadeAccounts([...before]);
     const run = runShell({
       text,
       place,
       folder: state.workdir,
       lookup: startEnvironment(state),
       script: (path) => startedElsewhere(files, path),
-      exists: accountsBehind([...before], (of, account) => hasAccount(state, of, account)),
+      exists: (of, account) => made.exists(of, account, () => hasAccount(state, of, account)),
       because,
       depth: 0,
       budget: state.work.budget,

@@ -25,6 +25,9 @@ interface Copying {
   readonly umask: number | null;
 }
 
+// Steps of the budget for each file: a row of copies of copies grows by all that there is.
+const COPY_STEPS = 500;
+
 /** The copies; what a move takes away is left to the caller. */
 export function copyLayers(
   state: State,
@@ -87,6 +90,7 @@ function oneCopy(copying: Copying, source: ContainerFile): readonly FileLayer[] 
     source,
     ...below.files.flatMap((file) => (effect.links === "none" ? behindLink(files, file) : [file])),
   ];
+  copying.state.work.budget.spend(COPY_STEPS * all.length);
   const pathOf = (file: ContainerFile) => (file === source ? target : target + file.path.slice(root.length));
   return [
     ...(effect.move ? [removeLayer(target)] : []),
