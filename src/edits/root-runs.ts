@@ -1,8 +1,8 @@
 import type { Edit } from "../finding.ts";
 import { isFile } from "../model/files/layers.ts";
 import type { Image, Nginx, Run } from "../model/model.ts";
-import type { UnwritablePath } from "../model/nginx-start/unwritable.ts";
-import { canWriteFile } from "../model/permissions/writability.ts";
+import { streamsOf, type UnwritablePath } from "../model/nginx-start/unwritable.ts";
+import { canWriteFile, isStream } from "../model/permissions/writability.ts";
 import { isRootAt } from "../model/stages/setting.ts";
 import { isSystemFolder } from "../model/stock/system-folders.ts";
 import { hasUser } from "../model/users/known.ts";
@@ -14,7 +14,7 @@ import { type DraftFix, sourcePlace } from "./sources.ts";
 
 /** What lets nginx write a path: another path for a pid of the repo's own, a command of root's, or a log's output. */
 export function writableFix(run: Run, nginx: Nginx, one: UnwritablePath): DraftFix | undefined {
-  if (one.readOnly) return undefined;
+  if (one.readOnly || isStream(one.blocked)) return undefined;
   const pid =
     one.kind === "pid" && !one.missing ? otherPathFix(run, nginx, { one, path: FREE_PID }) : undefined;
   if (pid !== undefined) return pid;
@@ -40,7 +40,8 @@ function otherPathFix(run: Run, nginx: Nginx, { one, path }: OtherPath): DraftFi
     return undefined;
   const replace = word.quoted ? undefined : sourcePlace(placed.content, word.span);
   if (replace === undefined || !nginx.master.known) return undefined;
-  if (canWriteFile({ image: run.image, user: nginx.master.value }, path).kind !== "yes") return undefined;
+  const writer = { image: run.image, user: nginx.master.value, ...streamsOf(nginx) };
+  if (canWriteFile(writer, path).kind !== "yes") return undefined;
   const title = one.kind === "log" ? `log to ${path}` : `write the pid to ${path}`;
   return { title, safe: false, edits: [{ replace, text: path }] };
 }

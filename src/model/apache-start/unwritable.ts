@@ -6,6 +6,7 @@ import {
   isNobody,
   isPrepared,
   type Surroundings,
+  streamsOf,
   type UnwritablePath,
   writerName,
 } from "../nginx-start/unwritable.ts";
@@ -46,7 +47,7 @@ interface Write {
 
 function denial(run: Run, { apache, written, user }: Write): Denied | undefined {
   const { kind, path } = written;
-  const writer = { image: run.image, user };
+  const writer = { image: run.image, user, ...streamsOf(apache) };
   const folder = parentOf(path);
   const verdict = kind === "pid" ? canWriteInto(writer, folder) : canWriteFile(writer, path);
   const isOpen = verdict.kind === "unknown" || (verdict.kind === "no" && verdict.missing);

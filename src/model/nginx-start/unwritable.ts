@@ -7,9 +7,17 @@ import { isFile } from "../files/layers.ts";
 import type { Nginx } from "../nginx/types.ts";
 import { writtenPaths } from "../nginx/written-paths.ts";
 import { mayPrepareAtStart, runsNginxInBuild } from "../permissions/mentions.ts";
-import { canMakeFolder, canWriteFile, type Denied, hasListedBase } from "../permissions/writability.ts";
+import {
+  canMakeFolder,
+  canWriteFile,
+  type Denied,
+  hasListedBase,
+  isStream,
+  type Writer,
+} from "../permissions/writability.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
+import type { Server } from "../servers/types.ts";
 import type { WrittenPath } from "../servers/written.ts";
 import { nginxUnprivileged } from "../stock/nginx.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
@@ -41,6 +49,8 @@ export interface UnwritablePath {
   readonly related: readonly Evidence[];
 }
 
+const STREAMS = ["/dev/stdout", "/dev/stderr", "/proc/self/fd/1", "/proc/self/fd/2"];
+
 /** What else than the image decides about it: compose files. */
 export interface Surroundings {
   readonly fleet: { readonly composeServices: readonly ComposeRun[] };
@@ -56,7 +66,7 @@ export function unwritablePaths(run: Run, around: Surroundings): readonly Unwrit
   const found = writtenPaths(nginx).flatMap((written) => {
     const closed = closedByReadOnly(run, written);
     if (closed !== undefined) return [closedPath(nginx, { written, denied: closed, user })];
-    const denied = denial(run, written, user);
+    const denied = denial(run, written, { image: run.image, user, ...streamsOf(nginx) });
     if (denied === undefined || isPrepared(run, around, { blocked: denied.path, path: written.path }))
       return [];
     return [unwritable(nginx, { written, denied, user })];
@@ -71,8 +81,12 @@ export function isNobody({ image: { accounts } }: Run, { name, uid, root }: Cont
   );
 }
 
-function denial(run: Run, { kind, path }: WrittenPath, user: ContainerUser): Denied | undefined {
-  const writer = { image: run.image, user };
+/** Whom a server's standard output belongs to, for a writer. */
+export function streamsOf({ streams }: Server<unknown>): Pick<Writer, "streams"> {
+  return streams === undefined ? {} : { streams };
+}
+
+function denial(run: Run, { kind, path }: WrittenPath, writer: Writer): Denied | undefined {
   if (kind === "temp" && runsNginxInBuild(run.image)) return undefined;
   const verdict = kind === "temp" ? canMakeFolder(writer, path) : canWriteFile(writer, path);
   return verdict.kind === "no" ? verdict : undefined;
@@ -91,6 +105,7 @@ export function isPrepared(
     isFile(file) && file.from === "base" && file.owner.known && file.owner.value.user !== "root";
   const opened = isGiven && run.nginx?.install === nginxUnprivileged;
   if (opened || !hasListedBase(image) || mayPrepareAtStart(run, path)) return true;
+  if (isStream(blocked)) return STREAMS.some((stream) => mayPrepareAtStart(run, stream));
   const spellings = [path, otherSpelling(path) ?? path];
   const isIn = (volume: string) => spellings.some((one) => isWithin(one, volume.replace(/(?<=.)\/+$/, "")));
   // Who a volume belongs to is for whoever mounts one to say.

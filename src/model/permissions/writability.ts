@@ -1,6 +1,6 @@
 import type { ContainerUser } from "../accounts.ts";
 import { baseName, isWithin, parentOf, resolvePath } from "../container-path.ts";
-import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { type Evidence, type Fact, type Unknown, unknown } from "../fact.ts";
 import { closedFolder, ownerName, permits, RUN, sameUser, WRITE } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
@@ -13,6 +13,8 @@ import { mayChange, namesFolder, namesInBuild } from "./mentions.ts";
 export interface Writer {
   readonly image: Image;
   readonly user: ContainerUser;
+  /** Whom its standard output belongs to, where that is known. */
+  readonly streams?: Fact<ContainerUser>;
 }
 
 /** Why somebody cannot write. */
@@ -54,7 +56,7 @@ export function canWriteInto(writer: Writer, path: string): Verdict {
 }
 
 function fileVerdict(writer: Writer, path: string, links: number): Verdict {
-  if (isDevice(path)) return YES;
+  if (isDevice(path)) return isStream(path) ? streamVerdict(writer, path) : YES;
   const real = realFolder(writer.image, parentOf(path));
   const inFolder = resolvePath(real, baseName(path));
   const standing = standingAt(writer.image, inFolder);
@@ -181,6 +183,20 @@ function isUntouched({ path, at, owner, mode }: ContainerFile): boolean {
 function isImplied({ kind, from, mode }: ContainerFile): boolean {
   if (kind !== "directory") return false;
   return from === "repo" || !mode.known || (mode.value & 0o111) === 0;
+}
+
+/** The standard output or error by a path: opening it again asks for the rights to the pipe behind it. */
+export function isStream(path: string): boolean {
+  return /^\/(dev\/(stdout|stderr|fd\/[12])|proc\/self\/fd\/[12])$/.test(path);
+}
+
+/** A pipe has the mode 0600, and belongs to whoever made it (pipe(7), proc(5)). */
+function streamVerdict({ image: { accounts }, user, streams }: Writer, path: string): Verdict {
+  if (user.root || streams?.known !== true) return YES;
+  const { name, uid, root } = streams.value;
+  const owner = root ? "root" : (name ?? `${uid ?? ""}`);
+  if (owner === "" || sameUser({ user, accounts }, owner) !== false) return YES;
+  return { kind: "no", path, why: `${path} is a pipe of ${owner}`, missing: false, related: [] };
 }
 
 function isDevice(path: string): boolean {

@@ -7,6 +7,7 @@ import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { readNginx, unreadNginx } from "../nginx/read.ts";
+import type { Nginx } from "../nginx/types.ts";
 import type { ServerInput } from "../servers/input.ts";
 import { namesWord } from "../stages/chain.ts";
 import type { Copy } from "../stages/image.ts";
@@ -81,13 +82,15 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
         (failure) => ({ ...unreadApache(apacheInput, lostBy(failure)), starts: lostBy(failure) }),
       ),
   };
-  const { nginx, apache } = endedStarts(read, started, {
+  const ended = endedStarts(read, started, {
     user,
     runtime,
     accounts,
     files,
     written: new Set(written.flatMap(({ opaque }) => (opaque === undefined ? [] : [opaque.why]))),
   });
+  const nginx = ended.nginx && { ...ended.nginx, ...streamsOf("nginx", started) };
+  const apache = ended.apache && { ...ended.apache, ...streamsOf("apache", started) };
   return {
     containerUser: user,
     userIsSet: state.user?.own === true,
@@ -103,6 +106,13 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
     files,
     scripts: started.scripts,
   };
+}
+
+/** Whom a server's standard output belongs to; a script may have sent it elsewhere. */
+function streamsOf(kind: "nginx" | "apache", { programs, scripts }: Started): Pick<Nginx, "streams"> {
+  const program = programs.find((candidate) => isServerItself(candidate.program, kind));
+  const isOwn = program?.supervised === true || scripts.length === 0;
+  return isOwn && program?.streams !== undefined ? { streams: program.streams } : {};
 }
 
 /** What starts; where following it fails, anything may. */

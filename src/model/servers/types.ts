@@ -81,6 +81,8 @@ export interface Server<T> {
   /** Who the first process runs as. */
   readonly master: Fact<ContainerUser>;
   readonly workers: Fact<ContainerUser>;
+  /** Whom its standard output belongs to; absent where a script may have put another in its place. */
+  readonly streams?: Fact<ContainerUser>;
   readonly listeners: readonly Listener[];
   /** Set when there may be more listeners, with the reason. */
   readonly listenersIncomplete?: Unknown;

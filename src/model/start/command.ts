@@ -43,7 +43,8 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     rest: [],
     passesOn: (program) => isBaseEntrypoint(state, program, files),
   };
-  const step: Step = { user, at: first.at, because: [], sure: true, stays: false, depth: 0 };
+  // runc gives the pipes of the standard streams to the container's user.
+  const step: Step = { user, at: first.at, because: [], sure: true, stays: false, depth: 0, streams: user };
   if (first.words === undefined && first.instruction?.shell !== undefined) {
     // The shell form of ENTRYPOINT ignores CMD (docs.docker.com, "Understand how CMD and ENTRYPOINT interact").
     const { shell } = first.instruction;

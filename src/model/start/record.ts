@@ -33,6 +33,8 @@ export interface StartedProgram {
   readonly refused?: Evidence;
   /** Why it cannot be told whether it is started after all. */
   readonly doubt?: Unknown;
+  /** Whom its standard output belongs to: only that user and root can open `/dev/stdout`. */
+  readonly streams?: Fact<ContainerUser>;
 }
 
 /** A shell text that runs at the start, for what it writes. */
@@ -100,6 +102,7 @@ export interface Step {
   readonly setId?: Evidence;
   readonly refused?: Evidence;
   readonly doubt?: Unknown;
+  readonly streams?: Fact<ContainerUser>;
 }
 
 /** Where the walk has come to, with all that it needs there. */
@@ -129,7 +132,7 @@ export function isQuestion(name: string, args: readonly string[] | undefined): b
 export function addProgram(started: Started, { path, args }: Call, step: Step): void {
   const program = baseName(path);
   if (isQuestion(program, args.every((arg) => arg !== null) ? (args as string[]) : undefined)) return;
-  const { user, at, because, sure, stays, supervised, setId, refused, doubt } = step;
+  const { user, at, because, sure, stays, supervised, setId, refused, doubt, streams } = step;
   started.programs.push({
     program,
     args,
@@ -143,6 +146,7 @@ export function addProgram(started: Started, { path, args }: Call, step: Step): 
     ...(setId === undefined ? {} : { setId }),
     ...(refused === undefined ? {} : { refused }),
     ...(doubt === undefined ? {} : { doubt }),
+    ...(streams === undefined ? {} : { streams }),
   });
 }
 

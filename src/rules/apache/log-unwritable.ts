@@ -1,4 +1,5 @@
 import { apacheUnwritable } from "../../model/apache-start/unwritable.ts";
+import { isStream } from "../../model/permissions/writability.ts";
 import type { Rule } from "../../rule.ts";
 
 // Which logs Apache opens before it serves: docs/rules/apache/log-unwritable.md.
@@ -18,7 +19,9 @@ export const logUnwritable: Rule = {
         key: `log ${path}`,
         at,
         message: `${who} cannot open log ${path}${more}, so Apache will not start: ${why}`,
-        help: `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown -R ${owner} ${blocked}`}`,
+        help: isStream(blocked)
+          ? "log to a file that the user can write, or start Apache as root with a User line"
+          : `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown -R ${owner} ${blocked}`}`,
         related,
       };
     }

@@ -1,5 +1,6 @@
 import { writableFix } from "../../edits/root-runs.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
+import { isStream } from "../../model/permissions/writability.ts";
 import type { Rule } from "../../rule.ts";
 import { finishFix } from "../finish-fix.ts";
 
@@ -20,9 +21,11 @@ export const logUnwritable: Rule = {
         key: `log ${path}`,
         at,
         message: `${who} cannot open log ${path}${more}, so nginx will not start: ${why}`,
-        help: readOnly
-          ? `log to ${output}, or mount a tmpfs over the folder of ${path}`
-          : `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
+        help: isStream(blocked)
+          ? `log to a file that the user can write, or start nginx as root with a "user" line`
+          : readOnly
+            ? `log to ${output}, or mount a tmpfs over the folder of ${path}`
+            : `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
         fix: finishFix(writableFix(run, nginx, one), run, around),
       };

@@ -177,6 +177,8 @@ function commandOf(
       supervised: true,
       depth: step.depth + 1,
       user: isDenied ? itself : (wanted ?? itself),
+      // It reads its programs through pipes of its own, wherever their logs go.
+      streams: itself,
       ...(said && { refused: { at: said.at, note: said.message } }),
     },
   };
