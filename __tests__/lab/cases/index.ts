@@ -3,6 +3,7 @@ import { accounts } from "./accounts.ts";
 import { apacheFiles } from "./apache-files.ts";
 import { apacheListen } from "./apache-listen.ts";
 import { apacheUsers } from "./apache-users.ts";
+import { apacheWrites } from "./apache-writes.ts";
 import { atStart } from "./at-start.ts";
 import { compose } from "./compose.ts";
 import { conflicts } from "./conflicts.ts";
@@ -16,6 +17,7 @@ import { runEffects } from "./run-effects.ts";
 import { stages } from "./stages.ts";
 import { start } from "./start.ts";
 import { stepDown } from "./step-down.ts";
+import { supervisord } from "./supervisord.ts";
 import { writable } from "./writable.ts";
 
 /** All cases of the lab. */
@@ -26,12 +28,14 @@ export const themes: readonly Theme[] = [
   apacheUsers,
   apacheListen,
   apacheFiles,
+  apacheWrites,
   copy,
   stages,
   accounts,
   runEffects,
   start,
   stepDown,
+  supervisord,
   writable,
   conflicts,
   compose,

@@ -1,6 +1,6 @@
 import type { ContainerUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
-import { isWithin, parentOf } from "../container-path.ts";
+import { isWithin, parentOf, resolvePath } from "../container-path.ts";
 import {
   folded,
   isNobody,
@@ -22,15 +22,19 @@ import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { WrittenPath } from "../servers/written.ts";
 
+const DEBIAN = "Debian's apache2 package";
+
 /** The paths that keep Apache from starting; empty wherever that cannot be told. */
 export function apacheUnwritable(run: Run, around: Surroundings): readonly UnwritablePath[] {
   const { apache } = run;
   if (!isStarted(apache) || !apache.master.known) return [];
   // One process (-X) opens its files before it becomes another.
-  const user = run.processes.list.find(({ at }) => at === apache.started.at)?.user ?? apache.master;
+  const process = run.processes.list.find(({ at }) => at === apache.started.at);
+  const user = process?.user ?? apache.master;
   if (!user.known || isNobody(run, user.value)) return [];
   const writer = user.value;
-  const found = apache.written.flatMap((written) => {
+  const written = [...ofControl(apache, process?.program), ...apache.written];
+  const found = written.flatMap((written) => {
     const denied = denial(run, { apache, written, user: writer });
     if (denied === undefined) return [];
     if (isPrepared(run, around, { blocked: denied.path, path: written.path })) return [];
@@ -45,11 +49,27 @@ interface Write {
   readonly user: ContainerUser;
 }
 
+/** The folder that Debian's apachectl makes before it starts anything; where it cannot, it ends. */
+function ofControl(
+  { installed, runFolder, written }: Apache,
+  program: string | undefined,
+): readonly WrittenPath[] {
+  if (runFolder === undefined || !/^apache(2)?ctl$/.test(program ?? "")) return [];
+  if (installed.install.title !== DEBIAN) return [];
+  if (written.some(({ kind, path }) => kind === "pid" && isWithin(path, runFolder))) return [];
+  return [{ kind: "temp", path: resolvePath(runFolder, "socks"), directive: "apachectl", because: [] }];
+}
+
 function denial(run: Run, { apache, written, user }: Write): Denied | undefined {
   const { kind, path } = written;
   const writer = { image: run.image, user, ...streamsOf(apache) };
   const folder = parentOf(path);
-  const verdict = kind === "pid" ? canWriteInto(writer, folder) : canWriteFile(writer, path);
+  const verdict =
+    kind === "pid"
+      ? canWriteInto(writer, folder)
+      : kind === "temp"
+        ? canMakeFolder(writer, path)
+        : canWriteFile(writer, path);
   const isOpen = verdict.kind === "unknown" || (verdict.kind === "no" && verdict.missing);
   const made =
     isOpen && isDebiansRunFolder(folder, run, apache) ? runFolder(writer, folder, apache) : verdict;
@@ -73,7 +93,7 @@ const PREPARING = ["/run/apache2", "apachectl", "apache2ctl", "init.d", "invoke-
 /** The folder of Debian's pid file, which its package does not bring, where no line of the build makes it. */
 function isDebiansRunFolder(folder: string, { image }: Run, { installed }: Apache): boolean {
   const { install, from } = installed;
-  if (install.title !== "Debian's apache2 package" || from !== "package") return false;
+  if (install.title !== DEBIAN || from !== "package") return false;
   const isRun = isWithin(folder, "/run/apache2") || isWithin(folder, "/var/run/apache2");
   const commands = image.final.steps.flatMap(({ commands: ran }) => ran);
   const isPrepared = commands.some(({ program, args }) =>

@@ -4,29 +4,43 @@ import type { Unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ServerFiles } from "../servers/files.ts";
 
-// AP_MAX_INCLUDE_DIR_DEPTH of httpd 2.4.
-const DEEPEST = 20;
+type Matches = ReturnType<ServerFiles["match"]>;
 
-/** The files of a path or glob; a folder stands for all files below it. */
-export function matches(files: ServerFiles, pattern: string): ReturnType<ServerFiles["match"]> {
-  if (isGlob(pattern)) return files.match(pattern);
+// AP_MAX_INCLUDE_DIR_DEPTH of httpd 2.4 is 20; nobody nests configuration as deep as this, or leaves two levels empty.
+const DEEPEST = 8;
+
+/** The files of a path or glob, and those below the folders among them, whatever their names; sorted level by level. */
+export function includedFiles(files: ServerFiles, pattern: string): Matches & { readonly isFolder?: true } {
+  if (isGlob(pattern)) return joined([files.match(pattern), ...below(files, pattern)]);
   const file = files.find(pattern);
   if (file === undefined) return { found: [] };
   if (!isFile(file)) return { found: [], others: file };
-  if (file.kind === "directory") return allBelow(files, file.path);
+  // A folder may be empty.
+  if (file.kind === "directory") return { ...joined(below(files, file.path)), isFolder: true };
   return { found: [{ path: pattern, entry: file, file }] };
 }
 
-/** Every file below a folder, whatever its name, in the order of the names of each level. */
-export function allBelow(files: ServerFiles, folder: string): ReturnType<ServerFiles["match"]> {
-  const found: ReturnType<ServerFiles["match"]>["found"][number][] = [];
-  let others: Unknown | undefined;
-  for (let pattern = `${folder}/*`, depth = 0; depth < DEEPEST; pattern += "/*", depth++) {
-    const level = files.match(pattern);
-    for (const one of level.found) if (one.file?.kind !== "directory") found.push(one);
-    others ??= level.others;
+function below(files: ServerFiles, folder: string): readonly Matches[] {
+  const levels: Matches[] = [];
+  let empty = 0;
+  for (let pattern = folder, depth = 0; depth < DEEPEST && empty < 2; pattern += "/*", depth++) {
+    const level = [files.match(`${pattern}/*`), files.match(`${pattern}/.*`)];
+    empty = level.every(({ found, others }) => found.length === 0 && others === undefined) ? empty + 1 : 0;
+    levels.push(...level);
   }
-  found.sort((left, right) => byLevels(left.path, right.path));
+  return levels;
+}
+
+function joined(levels: readonly Matches[]): Matches {
+  const byPath = new Map(
+    levels.flatMap(({ found }) =>
+      found
+        .filter(({ file }) => file?.kind !== "directory")
+        .map((one): [string, (typeof found)[number]] => [one.path, one]),
+    ),
+  );
+  const found = [...byPath.values()].sort((left, right) => byLevels(left.path, right.path));
+  const others: Unknown | undefined = levels.find((level) => level.others !== undefined)?.others;
   return others === undefined ? { found } : { found, others };
 }
 

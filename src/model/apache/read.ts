@@ -19,7 +19,7 @@ import type { Apache } from "./types.ts";
 import { misplacedApache, unloadedApache } from "./unloaded.ts";
 import { childrenOf, identities, identityProblems, unsetVariable } from "./users.ts";
 import { readsEnvvars, startVariables } from "./variables.ts";
-import { apacheWrittenPaths } from "./written-paths.ts";
+import { apacheWrittenPaths, runFolderOf } from "./written-paths.ts";
 
 export type { ServerInput } from "../servers/input.ts";
 
@@ -107,6 +107,7 @@ function assembled(tree: ApacheTree, { input, main, files }: Around): Apache {
     ownSites: sites.filter(({ container }) => !isStock(container)),
     unreached: unreachedHosts(tree, sockets),
     written: apacheWrittenPaths(tree, input.installed),
+    ...runFolderOf(tree),
     ...startedBy(input),
     userDirectives: users.map(({ value, at, because: chain }) => ({ value, at, because: chain })),
     groupDirectives: groups.map(({ value, at, because: chain }) => ({ value, at, because: chain })),

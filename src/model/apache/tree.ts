@@ -10,7 +10,7 @@ import { templateMark } from "../servers/template-marks.ts";
 import type { Loaded } from "../servers/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import { holds, isCondition, listsModules, moduleNamed } from "./conditions.ts";
-import { allBelow, matches } from "./included.ts";
+import { includedFiles } from "./included.ts";
 import { enabledWith } from "./modules.ts";
 import {
   type ApacheStart,
@@ -176,10 +176,10 @@ function readInclude(reading: Reading, step: ApacheStep & { readonly path: strin
   }
   const pattern = resolvePath(reading.serverRoot, path);
   reading.includes.push({ pattern, at });
-  const { found, others } = matches(reading.files, pattern);
+  const { found, others, isFolder } = includedFiles(reading.files, pattern);
   reading.incomplete ??= others;
   const unlisted = reading.install.unlisted?.some((folder) => isWithin(pattern, folder));
-  const nothing = found.length === 0 && others === undefined && unlisted !== true;
+  const nothing = found.length === 0 && others === undefined && unlisted !== true && isFolder !== true;
   if (nothing && step.name === "include" && level.maybe === undefined) {
     reading.missing.push({ value: pattern, at, because: loaded.because });
   }
@@ -211,13 +211,6 @@ function readIncluded(
   }: { readonly at: Place; readonly because: readonly Evidence[]; readonly level: Level },
 ): void {
   const { chain, sections, maybe } = level;
-  if (file.kind === "directory") {
-    const below = allBelow(reading.files, file.path);
-    reading.incomplete ??= below.others;
-    for (const { file: inner } of below.found)
-      if (inner !== undefined) readIncluded(reading, inner, { at, because, level });
-    return;
-  }
   if (!file.content.known) {
     reading.incomplete ??= file.content;
     return;

@@ -14,6 +14,8 @@ export interface Apache extends Server<ApacheFile> {
   readonly unreached: readonly InForce<number>[];
   /** What it opens or makes when it starts, as far as it is known. */
   readonly written: readonly WrittenPath[];
+  /** The folder of DefaultRuntimeDir, which Debian's apachectl makes, and a folder in it. */
+  readonly runFolder?: string;
   /** Whether apachectl starts it, which makes the folder for the pid file. */
   readonly byControl: boolean;
   /** How it is installed. */

@@ -47,6 +47,15 @@ export function apacheWrittenPaths(
   ];
 }
 
+/** The folder of DefaultRuntimeDir. */
+export function runFolderOf({ steps, serverRoot }: ApacheTree): { readonly runFolder?: string } {
+  const folder = steps.findLast(
+    ({ name, sections }) => name === "defaultruntimedir" && sections.length === 0,
+  );
+  const [path] = folder !== undefined && isCertain(folder) ? folder.args : [];
+  return path === undefined ? {} : { runFolder: resolvePath(serverRoot, path) };
+}
+
 function isCertain({ maybe, missing, open, sections }: ApacheStep): boolean {
   return (
     maybe === undefined &&

@@ -11,7 +11,17 @@ export const pidUnwritable: Rule = {
   *check(_, run, around) {
     for (const one of apacheUnwritable(run, around)) {
       const { kind, path, at, who, owner, why, blocked, missing, related } = one;
-      if (kind !== "pid") continue;
+      if (kind === "log") continue;
+      if (kind === "temp") {
+        yield {
+          key: `folder ${path}`,
+          at,
+          message: `${who} cannot create ${path}, so apachectl will not start Apache: ${why}`,
+          help: `add RUN mkdir -p ${path} && chown -R ${owner} ${path}, or start apache2 itself`,
+          related,
+        };
+        continue;
+      }
       yield {
         key: `pid ${path}`,
         at,

@@ -1,0 +1,135 @@
+import type { LabCase, Theme } from "../case.ts";
+import { APACHE, apacheWith, START_APACHE } from "./images.ts";
+
+const PORT = "RUN sed -i 's/^Listen 80$/Listen 8080/' /etc/apache2/ports.conf\n";
+/** Debian's Apache on 8080 as www-data; `lines` prepare its folders. */
+const as = (name: string, lines: string, files: LabCase["files"] = {}, user = "www-data"): LabCase =>
+  apacheWith(`as ${user}, ${name}`, `${PORT}${lines}USER ${user}\n`, files);
+const RUN = "RUN mkdir -p /run/apache2 && chown www-data /run/apache2\n";
+const LOGS = "RUN chown -R www-data /var/log/apache2\n";
+const line = (text: string) => `RUN echo '${text}' >> /etc/apache2/apache2.conf\n`;
+const site = (text: string) => ({ "z.conf": text });
+const COPY = "COPY z.conf /etc/apache2/sites-enabled/\n";
+const tree = {
+  "x/a.txt": "Listen 8082\n",
+  "x/s/b.conf": "Listen 8083\n",
+  "x/s/t/.hidden": "Listen 8084\n",
+};
+
+export const apacheWrites: Theme = {
+  name: "apache-writes",
+  cases: [
+    as("nothing handed over", ""),
+    as("the folder of the pid file alone", RUN),
+    as("the logs alone", LOGS),
+    as("both", RUN + LOGS),
+    as("the folder of the logs without the logs", `${RUN}RUN chown www-data /var/log/apache2\n`),
+    as("the logs without their folder", `${RUN}RUN chown www-data /var/log/apache2/*\n`),
+    as("the folder of the pid file made and not given", `RUN mkdir /run/apache2\n${LOGS}`),
+    as(
+      "the folder of the pid file by its other name",
+      `RUN mkdir /var/run/apache2 && chown www-data /var/run/apache2\n${LOGS}`,
+    ),
+    as("the folder of the pid file by its mode", `RUN install -d -m 1777 /run/apache2\n${LOGS}`),
+    as("another pid file and no folder for it", LOGS + line("PidFile /tmp/apache2.pid")),
+    as("another pid file, the folder as well", RUN + LOGS + line("PidFile /tmp/apache2.pid")),
+    as("another pid file in root's folder", RUN + LOGS + line("PidFile /run/apache2.pid")),
+    as(
+      "logs that are links to the output",
+      `${RUN}RUN chmod 755 /var/log/apache2 && cd /var/log/apache2 && ln -sf /dev/stderr error.log && ln -sf /dev/stdout access.log && ln -sf /dev/stdout other_vhosts_access.log\n`,
+    ),
+    as(
+      "a site that logs to root's folder",
+      `${RUN}${LOGS}${COPY}`,
+      site("<VirtualHost *:8080>\nCustomLog /var/log/shop.log common\n</VirtualHost>\n"),
+    ),
+    as(
+      "a site that logs to a pipe",
+      `${RUN}${LOGS}${COPY}`,
+      site('<VirtualHost *:8080>\nCustomLog "|/bin/cat" common\n</VirtualHost>\n'),
+    ),
+    as(
+      "a site that logs to /dev/stdout",
+      `${RUN}${LOGS}${COPY}`,
+      site("<VirtualHost *:8080>\nErrorLog /dev/stderr\nCustomLog /dev/stdout common\n</VirtualHost>\n"),
+    ),
+    as(
+      "a site that logs to a folder of its own",
+      `${RUN}${LOGS}RUN mkdir /srv/log && chown www-data /srv/log\n${COPY}`,
+      site("<VirtualHost *:8080>\nErrorLog /srv/log/error.log\n</VirtualHost>\n"),
+    ),
+    apacheWith("a pid file in no folder, as root", line("PidFile /run/nowhere/x.pid")),
+    apacheWith("a pid file from ServerRoot on", line("PidFile own.pid")),
+    apacheWith("an error log in no folder, as root", line("ErrorLog /nosuch/error.log")),
+    apacheWith(
+      "a site's log in no folder, as root",
+      COPY,
+      site("<VirtualHost *:80>\nCustomLog /nosuch/x.log common\n</VirtualHost>\n"),
+    ),
+    apacheWith(
+      "a log in no folder, of a site that nothing reaches",
+      COPY,
+      site("<VirtualHost *:81>\nErrorLog /nosuch/x.log\n</VirtualHost>\n"),
+    ),
+    apacheWith(
+      "a log under a condition that does not hold",
+      COPY,
+      site("<IfModule nosuch_module>\nErrorLog /nosuch/x.log\n</IfModule>\n"),
+    ),
+    apacheWith(
+      "a site of the repo on a port that nothing listens on",
+      COPY,
+      site("<VirtualHost *:8080>\nDocumentRoot /srv\n</VirtualHost>\n"),
+    ),
+    apacheWith(
+      "a site that brings its port",
+      COPY,
+      site("Listen 8080\n<VirtualHost *:8080>\nDocumentRoot /srv\n</VirtualHost>\n"),
+    ),
+    apacheWith(
+      "a folder that is included with all below it",
+      `COPY x /etc/apache2/conf-x\n${line("IncludeOptional conf-x")}`,
+      tree,
+    ),
+    apacheWith("a folder that is included by a pattern", `COPY x /opt/x\n${line("Include /opt/*")}`, tree),
+    apacheWith(
+      "files of a folder, and not those below",
+      `COPY x /opt/x\n${line("Include /opt/x/*.txt")}`,
+      tree,
+    ),
+    apacheWith("an empty folder that is included", `RUN mkdir /etc/apache2/own\n${line("Include own/")}`),
+    apacheWith("a folder that is included and not there", line("Include own/")),
+    apacheWith("a folder that may be included and is not there", line("IncludeOptional own/")),
+    apacheWith("a pattern in a folder that is not there", line("Include own/*.conf")),
+    apacheWith(
+      "a2dissite of a site by no name of its own",
+      `RUN a2dissite default; true\n${COPY}`,
+      site("Listen 8080\n<VirtualHost *:8080>\n</VirtualHost>\n"),
+    ),
+    apacheWith("a2ensite of no site", `RUN a2ensite nosuch; true\n${COPY}`, site("Listen 8080\n")),
+    apacheWith("a variable that is defined above its use", COPY, site("Define PORT 8080\nListen ${PORT}\n")),
+    apacheWith(
+      "a port through a variable that is defined below it",
+      COPY,
+      site("Listen ${PORT}\nDefine PORT 8080\n"),
+    ),
+    {
+      name: "apache2 itself as www-data, with what envvars would set",
+      files: {
+        Dockerfile: `${APACHE}${PORT}${RUN}${LOGS}ENV APACHE_RUN_USER=www-data APACHE_RUN_GROUP=www-data APACHE_PID_FILE=/run/apache2/apache2.pid APACHE_RUN_DIR=/run/apache2 APACHE_LOCK_DIR=/run/lock/apache2 APACHE_LOG_DIR=/var/log/apache2\nUSER www-data\nCMD ["apache2", "-D", "FOREGROUND"]\n`,
+      },
+    },
+    {
+      name: "apache2 itself as root, with a folder for its pid file that nothing makes",
+      files: {
+        Dockerfile: `${APACHE}ENV APACHE_RUN_USER=www-data APACHE_RUN_GROUP=www-data APACHE_PID_FILE=/run/apache2/apache2.pid APACHE_RUN_DIR=/tmp APACHE_LOCK_DIR=/tmp APACHE_LOG_DIR=/var/log/apache2\nCMD ["apache2", "-D", "FOREGROUND"]\n`,
+      },
+    },
+    apacheWith(
+      "a site's log to /dev/stdout, as root",
+      COPY,
+      site("<VirtualHost *:80>\nErrorLog /dev/stderr\nCustomLog /dev/stdout common\n</VirtualHost>\n"),
+      START_APACHE,
+    ),
+  ],
+};
