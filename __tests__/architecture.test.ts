@@ -55,6 +55,7 @@ const ROOMS = [
   "servers",
   "nginx",
   "apache",
+  "fpm",
   "runs",
   "permissions",
   "nginx-start",

@@ -81,6 +81,7 @@ export function handmadeRun(image: Image, parts: Partial<Run> = {}): Run {
     userIsSet: true,
     processes: { list: [], stepsDown: known(false, image.final.at) },
     supervisors: [],
+    fpm: [],
     startCommands: [],
     accounts: image.accounts,
     listeners: [],

@@ -72,6 +72,8 @@ import { conflict as portsConflict } from "./ports/conflict.ts";
 import { exposeMismatch as portsExposeMismatch } from "./ports/expose-mismatch.ts";
 import { publishedMismatch as portsPublishedMismatch } from "./ports/published-mismatch.ts";
 import { roleMismatch as portsRoleMismatch } from "./ports/role-mismatch.ts";
+import { phpFpmRoot as processPhpFpmRoot } from "./process/php-fpm-root.ts";
+import { phpFpmSyntax as processPhpFpmSyntax } from "./process/php-fpm-syntax.ts";
 import { supervisorRoot as processSupervisorRoot } from "./process/supervisor-root.ts";
 import { supervisorSyntax as processSupervisorSyntax } from "./process/supervisor-syntax.ts";
 import { createdUnused as userCreatedUnused } from "./user/created-unused.ts";
@@ -155,6 +157,8 @@ export const rules: readonly Rule[] = [
   portsExposeMismatch,
   portsPublishedMismatch,
   portsRoleMismatch,
+  processPhpFpmRoot,
+  processPhpFpmSyntax,
   processSupervisorRoot,
   processSupervisorSyntax,
   userCreatedUnused,

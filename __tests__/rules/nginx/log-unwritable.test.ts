@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { logUnwritable } from "../../../src/rules/nginx/log-unwritable.ts";
 import { checkRule } from "../check-rule.ts";
 import { mended } from "../mended.ts";
@@ -157,6 +157,43 @@ test.each<readonly [string, readonly string[], string]>([
 });
 
 // What the fixes write.
+describe("the output of another user's program", () => {
+  const CONF = "pid /tmp/p;\nerror_log /dev/stderr;\nevents {}\n";
+  const output = (start: readonly string[], sup = "", more: readonly string[] = []) =>
+    checkRule(logUnwritable, {
+      [`${WEB}/Dockerfile`]: `${[
+        "FROM debian:12",
+        "RUN apt-get install -y nginx supervisor gosu && useradd -u 1500 app && chown app /var/log/nginx",
+        "COPY nginx.conf /etc/nginx/nginx.conf",
+        "COPY s.conf start.sh /etc/",
+        ...more,
+        `CMD ${JSON.stringify(start)}`,
+      ].join("\n")}\n`,
+      [`${WEB}/nginx.conf`]: CONF,
+      [`${WEB}/s.conf`]: `[supervisord]\n${sup}`,
+      [`${WEB}/start.sh`]: "chmod 666 /dev/stderr\nexec supervisord -nc /etc/s.conf\n",
+    });
+  const SUPERVISOR = ["supervisord", "-n", "-c", "/etc/s.conf"];
+  const NGINX = ["nginx", "-g", "daemon off;"];
+  const program = (user: string) => `[program:n]\ncommand=nginx -g "daemon off;"\nuser=${user}\n`;
+  const said = [
+    `${WEB}/nginx.conf:2:11-22 user "app" cannot open log /dev/stderr, so nginx will not start: /dev/stderr is a pipe of root`,
+  ];
+
+  // supervisor 4.3.0 with nginx 1.22.1: open() "/dev/stderr" failed (13: Permission denied).
+  test("is not its own", () => {
+    expect(output(SUPERVISOR, program("app"))).toEqual(said);
+    expect(output(["gosu", "app", ...NGINX])).toEqual(said);
+  });
+
+  test("is its own, root's, or opened to it", () => {
+    expect(output(SUPERVISOR, program("root"))).toEqual([]);
+    expect(output(SUPERVISOR, `user=app\n${program("app")}`)).toEqual([]);
+    expect(output(NGINX, "", ["USER app"])).toEqual([]);
+    expect(output(["sh", "/etc/start.sh"], program("app"))).toEqual([]);
+  });
+});
+
 test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>]>([
   [
     "the output",

@@ -1,3 +1,4 @@
+import { ownValue } from "../../names.ts";
 import type { Ground } from "../../policy/ports.ts";
 import type { Place } from "../../source.ts";
 import type { Accounts } from "../accounts.ts";
@@ -6,6 +7,7 @@ import { baseName } from "../container-path.ts";
 import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
+import { readFpm } from "../fpm/read.ts";
 import { readNginx, unreadNginx } from "../nginx/read.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { ServerInput } from "../servers/input.ts";
@@ -15,11 +17,12 @@ import { keptVariables } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
-import { nothingStarted, type Started } from "../start/record.ts";
+import { nothingStarted, type Started, type StartedProgram } from "../start/record.ts";
 import { type StartRun, startLayers, startRuns } from "../start/writes.ts";
 import type { InstalledServer } from "../stock/install.ts";
 import { isServerItself, serverProgram } from "../stock/programs/servers.ts";
 import { isAccountMaker } from "../stock/programs/tools.ts";
+import { isPhpFpm } from "../stock/programs/users.ts";
 import { endedStarts } from "./ends.ts";
 import { processesOf } from "./processes.ts";
 import { pathOf, startsFact } from "./server-starts.ts";
@@ -33,6 +36,7 @@ export interface RunFacts
     | "userIsSet"
     | "processes"
     | "supervisors"
+    | "fpm"
     | "startCommands"
     | "accounts"
     | "nginx"
@@ -96,6 +100,12 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
     userIsSet: state.user?.own === true,
     processes: processesOf(state, started, { user, files }),
     supervisors: started.supervisors,
+    fpm: started.programs
+      .filter(({ program, refused }) => isPhpFpm(program) && refused === undefined)
+      .flatMap((program) => {
+        const master = isBasesOwn(program, state) ? user : program.user;
+        return readFpm(program, { files, accounts, master, from: state.from }) ?? [];
+      }),
     ...(nginx === undefined ? {} : { nginx }),
     ...(apache === undefined ? {} : { apache }),
     listeners: [nginx, apache].flatMap((server) =>
@@ -106,6 +116,13 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
     files,
     scripts: started.scripts,
   };
+}
+
+/** Whether a program is told by what it becomes: it is the base's, which starts it as the container's user. */
+function isBasesOwn({ program, user }: StartedProgram, { base, cmd }: State): boolean {
+  const becomes = ownValue(base?.stepsDown, program);
+  const isCommand = baseName(cmd?.words?.[0] ?? "") === program;
+  return becomes !== undefined && isCommand && user.known && user.value.name === becomes;
 }
 
 /** Whom a server's standard output belongs to; a script may have sent it elsewhere. */
@@ -132,6 +149,7 @@ export function unreadRun(why: Unknown): RunFacts {
     userIsSet: false,
     processes: { list: [], others: why, stepsDown: why },
     supervisors: [],
+    fpm: [],
     listeners: [],
     startCommands: [],
     accounts: { users: [], groups: [], others: why },

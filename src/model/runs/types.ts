@@ -4,6 +4,7 @@ import type { Accounts, ContainerUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
+import type { Fpm } from "../fpm/read.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Listener } from "../servers/types.ts";
 import type { RanCommand } from "../shell/ran.ts";
@@ -27,6 +28,8 @@ export interface Run {
   /** Whether a USER line of this repo (the image's own chain) says so; false when it is only inherited from a registry's base. */
   readonly userIsSet: boolean;
   readonly processes: Processes;
+  /** Each php-fpm that starts, with its pools. */
+  readonly fpm: readonly Fpm[];
   /** Each supervisord that starts, with its configuration. */
   readonly supervisors: readonly Supervisor[];
   /** The commands of the texts and scripts that run when the container starts. */

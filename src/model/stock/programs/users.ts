@@ -20,10 +20,18 @@ export function isProductScript(program: string): boolean {
   return STARTS_JAVA.test(baseName(program));
 }
 
+/** Whether a program is php-fpm. */
+export function isPhpFpm(program: string): boolean {
+  return PHP_FPM.test(baseName(program));
+}
+
 /** Whether a program that is started as root does its work as another user: `undefined` when it cannot be told. */
 export function stepsDownByItself(start: DaemonStart): boolean | undefined {
   const name = baseName(start.program);
-  if (isServer(name) || PHP_FPM.test(name)) return true;
+  if (isServer(name)) return true;
+  // With -R its pools may be root's.
+  if (PHP_FPM.test(name))
+    return start.args.some((arg) => /^(-[DFO]*R|--allow-to-run-as-root)/.test(arg ?? "")) ? undefined : true;
   return keepsUser(name) ? false : daemonStepsDown(start);
 }
 

@@ -1,0 +1,70 @@
+/** What php-fpm does not start with, and which of its pools are root's: measured with PHP 8.2.36. */
+import type { Place } from "../../source.ts";
+import type { Fpm, FpmPool } from "./read.ts";
+
+/** Something that php-fpm ends at, with 78. */
+export interface FpmProblem {
+  readonly key: string;
+  readonly at: Place;
+  /** Without what comes of it. */
+  readonly message: string;
+}
+
+/** A pool whose processes are root. */
+export interface RootPool {
+  readonly name: string;
+  /** Its user, or its head where it names none. */
+  readonly at: Place;
+  readonly said: boolean;
+}
+
+/** The pools that run as root: only `-R` allows them, and only root can start them. */
+export function rootPools(fpm: Fpm): readonly RootPool[] {
+  if (!isRootMaster(fpm) || !fpm.allowsRoot) return [];
+  return fpm.pools.flatMap(({ name, at, values }): readonly RootPool[] => {
+    const user = values.get("user");
+    if (user === undefined || user.text === "") return [{ name, at, said: false }];
+    return isRoot(user.text) ? [{ name, at: user.at, said: true }] : [];
+  });
+}
+
+/** What php-fpm refuses of pools that are known to the end. */
+export function fpmProblems(fpm: Fpm): readonly FpmProblem[] {
+  if (!fpm.master.known) return [];
+  const asRoot = isRootMaster(fpm);
+  return fpm.pools.flatMap((pool) => (asRoot ? ofUsers(pool, fpm) : []));
+}
+
+function ofUsers({ name, at, values }: FpmPool, { allowsRoot, accounts }: Fpm): readonly FpmProblem[] {
+  const user = values.get("user");
+  const said = (key: string, place: Place, message: string): FpmProblem => ({
+    key: `pool ${name} ${key}`,
+    at: place,
+    message: `pool "${name}" ${message}`,
+  });
+  if (!allowsRoot && (user === undefined || user.text === "")) return [said("user", at, "names no user")];
+  if (!allowsRoot && user !== undefined && isRoot(user.text)) return [said("root", user.at, "is root's")];
+  if (accounts.others !== undefined) return [];
+  return ["user", "listen.owner", "group", "listen.group"].flatMap((key) => {
+    const value = values.get(key);
+    if (value === undefined || /^\d+$|[${]|^$/.test(value.text)) return [];
+    const ofGroup = key.endsWith("group");
+    const isThere = ofGroup
+      ? accounts.groups.some((one) => one.name === value.text) ||
+        accounts.users.some((one) => one.group === value.text)
+      : accounts.users.some((one) => one.name === value.text);
+    if (isThere || value.text === "root") return [];
+    const kind = ofGroup ? "group" : "user";
+    return [
+      said(`${key} ${value.text}`, value.at, `names ${kind} "${value.text}", which the image does not have`),
+    ];
+  });
+}
+
+function isRootMaster({ master }: Fpm): boolean {
+  return master.known && master.value.root;
+}
+
+function isRoot(user: string): boolean {
+  return user === "root" || user === "0";
+}
