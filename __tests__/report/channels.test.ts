@@ -274,7 +274,7 @@ describe("what a program reads", () => {
         for (const picture of [mermaid([imageWith(text)]), mermaidOfChange(comparisonWith(text).images)]) {
           const bare = picture.replace(/"[^"\n]*"/g, '""');
           expect(bare).toMatch(
-            /^flowchart LR\n(?: {2}(?:[bim]\d+(?:\(\[""\]\)|\[""\])?(?::::\w+)?|\w+ --> \w+(?:\[""\])?|classDef [^\n]*)\n)*$/,
+            /^%%\{init: [^\n]*\}%%\nflowchart LR\n(?: {2}(?:[bim]\d+(?:\(\[""\]\)|\[""\])?(?::::\w+)?|\w+ --> \w+(?:\[""\])?|classDef [^\n]*)\n)*$/,
           );
           for (const [label = ""] of picture.matchAll(/"[^"\n]*"/g))
             expect(label.slice(1, -1).replaceAll("<br/>", "").replace(/#\d+;/g, "")).not.toMatch(/[#<>`"$]/);

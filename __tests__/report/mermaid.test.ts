@@ -6,7 +6,8 @@ import { imageOf, userOf } from "./report-of.ts";
 test("images on their bases", () => {
   const web = imageOf("web", { servers: [nginx] });
   expect(mermaid([imageOf("api"), web], new Set(["web"]))).toMatchInlineSnapshot(`
-    "flowchart LR
+    "%%{init: {"flowchart":{"wrappingWidth":900}}}%%
+    flowchart LR
       b0(["debian:12-slim"]):::base
       i0["api<br/>container: web"]
       i1["web<br/>container: web<br/>nginx workers: web<br/>nginx on 8080"]:::wrong
@@ -22,7 +23,8 @@ test("images on their bases", () => {
 
 test("a change: what differs, who inherits it, what comes and goes; what stays the same is left out", () => {
   expect(mermaidOfChange(images, new Set(["web"]))).toMatchInlineSnapshot(`
-    "flowchart LR
+    "%%{init: {"flowchart":{"wrappingWidth":900}}}%%
+    flowchart LR
       b0(["debian:12-slim"]):::base
       i0["old<br/>removed"]:::removed
       i1["shop<br/>new<br/>container: web<br/>nginx workers: web<br/>nginx on 8080"]:::changed
@@ -61,6 +63,10 @@ describe("text of the repo can be nothing but a label", () => {
     ["a\nb\u202ec", "a#92;nb#92;u#123;202e#125;c"],
     ["日本🦊", "日本#129418;"],
     ["x".repeat(60), `${"x".repeat(47)}…`],
+    [
+      "a row of the names www-data, web-front and one-more-that-is-long",
+      "a row of the names www-data, web-front and<br/>one-more-that-is-long",
+    ],
   ])("%s", (name, label) => {
     expect(mermaid([imageOf(name)])).toContain(`i0["${label}<br/>container: web"]`);
   });

@@ -2,7 +2,7 @@ import type { ImageChange, ImageFacts } from "../facts.ts";
 import { type Difference, differences } from "./changes/differences.ts";
 import { plural } from "./counts.ts";
 import { CANNOT_TELL, type FactValue, type NamedFact, namedFacts } from "./fact-values.ts";
-import { safe } from "./safe.ts";
+import { label } from "./mermaid-label.ts";
 import { some } from "./words.ts";
 
 /** Images in one picture; one with more is not read. Their bases come on top. */
@@ -14,8 +14,11 @@ const NAMED_AT_MOST = 3;
 /** So many images of which the same is said are one node. */
 const ALIKE_FROM = 3;
 
-/** Characters of one line in a node. */
-const LINE_AT_MOST = 48;
+/**
+ * Pixels after which Mermaid breaks a line itself, at hyphens too: more than our longest line takes, so that lines break
+ * between words only, and only where they are broken here.
+ */
+const WRAPPING_WIDTH = 900;
 
 /** Colours that can be told from the page in light and in dark. */
 const CLASSES = [
@@ -166,7 +169,8 @@ function drawing(images: readonly Drawn[], most = MOST_NODES): string {
   );
   const outside = [...bases].map(([base, id]) => `${id}([${label([base])}]):::base`);
   const lines = [...outside, ...nodes, ...edges, ...rest, ...CLASSES].map((line) => `  ${line}\n`);
-  return `flowchart LR\n${lines.join("")}`;
+  const settings = JSON.stringify({ flowchart: { wrappingWidth: WRAPPING_WIDTH } });
+  return `%%{init: ${settings}}%%\nflowchart LR\n${lines.join("")}`;
 }
 
 function styleOf({ mark }: Drawn): string {
@@ -218,25 +222,4 @@ function chosen(
     hidden.set(base, (hidden.get(base) ?? 0) + image.names.length);
   }
   return { shown: images.filter((image) => kept.has(image)), hidden };
-}
-
-/** Text of the repo that Mermaid can take for nothing else: what could be its syntax or HTML is a numeric code. */
-function label(lines: readonly string[]): string {
-  return `"${lines.map(line).join("<br/>")}"`;
-}
-
-function line(text: string): string {
-  // `$$` begins mathematics and `fa:fa-x` is an icon, in whatever codes they are written.
-  const shown = safe(text)
-    .replaceAll("$", "＄")
-    .replace(/\b(fa\w?):(?=fa)/giu, "$1：");
-  const characters = [...shown];
-  const cut =
-    characters.length <= LINE_AT_MOST ? shown : `${characters.slice(0, LINE_AT_MOST - 1).join("")}…`;
-  // `1. ` and `- ` would be lists. (mermaid, Markdown in labels)
-  return cut.replace(/[^\p{L}\p{N} ,:/→….-]|(?<!\S)(?:\p{N}+(?=\. )|-(?= ))/gu, (found) => entity(found));
-}
-
-function entity(text: string): string {
-  return [...text].map((character) => `#${character.codePointAt(0)};`).join("");
 }
