@@ -25,10 +25,10 @@ export interface Position {
   readonly column: number;
 }
 
-/** Makes a source file; lines end at `\n`, `\r\n` or a lone `\r`. */
+/** Makes a source file; lines end at `\n` alone, as git, GitHub and the builders count them. */
 export function sourceFile(path: string, text: string): SourceFile {
   const lineStarts = [0];
-  for (const end of text.matchAll(/\r\n|\r|\n/g)) lineStarts.push(end.index + end[0].length);
+  for (const end of text.matchAll(/\n/g)) lineStarts.push(end.index + 1);
   return { path, text, lineStarts };
 }
 

@@ -37,13 +37,13 @@ test.each([
   ["a$U", { unresolved: "U" }],
   ["${U:-d}", { unresolved: "U" }],
   ["${N:-$U}", { unresolved: "U" }],
-  ["${N:?no}", { unresolved: "N", malformed: "N must be set" }],
+  ["${N:?no}", { unresolved: "N", malformed: "N is not set" }],
   ["'a", { unresolved: "'a", malformed: "a single quote is not closed" }],
   ['"a', { unresolved: '"a', malformed: "a double quote is not closed" }],
   ["${A", { unresolved: "${A", malformed: "} is missing" }],
-  ["${A^}", { unresolved: "${A^}", malformed: "the variable's modifier is unknown" }],
+  ["${A^}", { unresolved: "${A^}", malformed: "unknown variable modifier" }],
   ["${A:-b", { unresolved: "${A:-b", malformed: "} is missing" }],
-  ["${}", { unresolved: "${}", malformed: "a variable's name is missing" }],
+  ["${}", { unresolved: "${}", malformed: "a variable has no name" }],
 ])("%s cannot be told", (raw, expected) => {
   expect(expandWord(raw, lookup)).toEqual(expected);
 });

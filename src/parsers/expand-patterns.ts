@@ -24,6 +24,13 @@ export function trimPattern(value: string, word: string, modifier: string): stri
   return characters.slice(0, characters.length - end).join("");
 }
 
+/** Why BuildKit refuses a pattern (shell/lex.go, convertShellPatternToRegex): few characters can be escaped in one. */
+export function refusedPattern(pattern: string): string | undefined {
+  for (const [escaped] of pattern.matchAll(/\\(?:.|$)/gsu))
+    if (!/^\\[*?\\}/]$/.test(escaped)) return `unknown escape ${escaped}`;
+  return undefined;
+}
+
 interface Replacement {
   readonly pattern: string;
   readonly by: string;

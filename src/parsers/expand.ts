@@ -1,4 +1,4 @@
-import { LONGEST_VALUE, replacePattern, trimPattern } from "./expand-patterns.ts";
+import { LONGEST_VALUE, refusedPattern, replacePattern, trimPattern } from "./expand-patterns.ts";
 
 /** The value of a variable cannot be told. */
 export interface Unresolved {
@@ -13,10 +13,13 @@ export type Expansion =
   | { readonly value: string }
   | { readonly unresolved: string; readonly malformed?: string };
 
-interface Reader {
+/** A text, and how far it was read. */
+export interface Reader {
   readonly text: string;
   readonly escape: string;
   readonly lookup: Lookup;
+  /** Quotes are characters like others. */
+  readonly bare: boolean;
   at: number;
   /** How many braces are open. */
   depth: number;
@@ -27,7 +30,12 @@ const deepest = 100;
 // The rules are those of BuildKit's shell/lex.go; it does not split words at blanks.
 /** Replaces the variables of a word and removes its quotes, as Docker does for all but RUN, CMD and ENTRYPOINT. */
 export function expandWord(raw: string, lookup: Lookup, escapeChar: "\\" | "`" = "\\"): Expansion {
-  return readUntil({ text: raw, escape: escapeChar, lookup, at: 0, depth: 0 }, "", false);
+  return readUntil({ text: raw, escape: escapeChar, lookup, bare: false, at: 0, depth: 0 }, "", false);
+}
+
+/** Replaces the variables of a text that COPY or ADD writes: quotes stay, and a backslash goes, whatever is behind it. */
+export function expandText(raw: string, lookup: Lookup): Expansion {
+  return readUntil({ text: raw, escape: "\\", lookup, bare: true, at: 0, depth: 0 }, "", false);
 }
 
 /** The variables that a word names, each once, in order; those in single quotes are not variables. */
@@ -55,9 +63,10 @@ function readUntil(reader: Reader, stop: string, keepEscapes: boolean): Expansio
   return stop === "" ? result : join(result, malformed(reader, `${stop} is missing`));
 }
 
-function readPart(reader: Reader, char: string, keepEscapes: boolean): Expansion {
-  if (char === "'") return readSingleQuotes(reader);
-  if (char === '"') return readDoubleQuotes(reader);
+/** Reads on behind a quote, a variable, an escape or one character. */
+export function readPart(reader: Reader, char: string, keepEscapes: boolean): Expansion {
+  if (char === "'" && !reader.bare) return readSingleQuotes(reader);
+  if (char === '"' && !reader.bare) return readDoubleQuotes(reader);
   if (char === "$") return readDollar(reader);
   if (char !== reader.escape) return take(reader, 1);
   reader.at++;
@@ -123,7 +132,7 @@ function readBraces(reader: Reader): Expansion {
 function readBracesBody(reader: Reader): Expansion {
   reader.at++;
   const name = readName(reader);
-  if (name === "") return malformed(reader, "a variable's name is missing");
+  if (name === "") return malformed(reader, "a variable has no name");
   const value = variableValue(reader, name);
   const operator = reader.text[reader.at] ?? "";
   if (operator === "}") {
@@ -134,8 +143,7 @@ function readBracesBody(reader: Reader): Expansion {
   const colon = operator === ":" ? 1 : 0;
   const modifier = reader.text[reader.at + colon] ?? "";
   const modifiers = colon === 1 ? "+-?" : "+-?#%/";
-  if (modifier === "" || !modifiers.includes(modifier))
-    return malformed(reader, "the variable's modifier is unknown");
+  if (modifier === "" || !modifiers.includes(modifier)) return malformed(reader, "unknown variable modifier");
   reader.at += colon + 1;
   if (modifier === "/") return readReplacement(reader, name, value);
   const word = readUntil(reader, "}", modifier === "#" || modifier === "%");
@@ -157,8 +165,10 @@ function modify({ name, value, modifier, word, emptyIsUnset }: Modification): Ex
   const isSet = value !== undefined && !(emptyIsUnset && value.value === "");
   if (modifier === "-") return isSet ? value : word;
   if (modifier === "+") return isSet ? word : { value: "" };
-  if (modifier === "?") return isSet ? value : { unresolved: name, malformed: `${name} must be set` };
+  if (modifier === "?") return isSet ? value : { unresolved: name, malformed: `${name} is not set` };
   if (!("value" in word)) return word;
+  const wrong = refusedPattern(word.value);
+  if (wrong !== undefined) return { unresolved: name, malformed: wrong };
   const left = trimPattern(value?.value ?? "", word.value, modifier);
   return left === undefined ? tooLong(name) : { value: left };
 }
@@ -172,6 +182,8 @@ function readReplacement(reader: Reader, name: string, value: Expansion | undefi
   const word = readUntil(reader, "}", false);
   if (!("value" in word)) return word;
   reader.at++;
+  const wrong = refusedPattern(pattern.value);
+  if (wrong !== undefined) return { unresolved: name, malformed: wrong };
   if (value === undefined || !("value" in value)) return value ?? { value: "" };
   const replaced = replacePattern(value.value, { pattern: pattern.value, by: word.value, all });
   return replaced === undefined ? tooLong(name) : { value: replaced };

@@ -185,6 +185,7 @@ function imageOf(
     })),
     environment: environmentOf(state, facts),
     volumes: state.volumes,
+    refusals: stages.refusals,
     work: state.work,
     unknowns: [
       ...unknownsOf({ dockerfile, build, state, facts, stages }),

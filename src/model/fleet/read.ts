@@ -129,7 +129,12 @@ export function readFleet(input: FleetInput): Fleet {
     ),
     holdsImageFolders: (folder) => above().has(folder),
     isInImageFolder: (path) => nearestFolder(path, (folder) => folderPaths.has(folder)) !== undefined,
-    problems: [...builds.fileProblems, ...syntaxProblems(builds, dockerfile), ...unreadablePaths(workspace)],
+    problems: uniqueProblems([
+      ...builds.fileProblems,
+      ...syntaxProblems(builds, dockerfile),
+      ...[...linked.values()].flatMap(({ image }) => image.refusals ?? []),
+      ...unreadablePaths(workspace),
+    ]),
     failures,
     policyProblems: builds.problems,
     composeServices: builds.composeServices,
@@ -201,6 +206,13 @@ function syntaxProblems(builds: Builds, dockerfile: (path: string) => Dockerfile
       message,
     }));
   });
+}
+
+/** What two images of a Dockerfile have in common is one problem. */
+function uniqueProblems(problems: readonly FileProblem[]): readonly FileProblem[] {
+  const key = ({ at: { file, span }, message }: FileProblem) =>
+    JSON.stringify([file.path, span?.start, span?.end, message]);
+  return [...new Map(problems.map((one) => [key(one), one])).values()];
 }
 
 /** Nobody can tell whether a change touches a file whose name cannot be read. */

@@ -25,7 +25,7 @@ export function stageCircles({ stages }: Dockerfile, isReplaced: (name: string) 
   const needed = ({ base, index, instructions }: DockerStage): readonly Need[] => {
     const below = byName.get(base.raw.toLowerCase());
     const taken = instructions.flatMap(takenFrom).flatMap(({ raw, span }) => {
-      const stage = /^\d+$/.test(raw) ? stages[Number(raw)] : byName.get(raw.toLowerCase());
+      const stage = /^\+?\d+$/.test(raw) ? stages[Number(raw)] : byName.get(raw.toLowerCase());
       return stage === undefined ? [] : [{ stage, span }];
     });
     return below === undefined || below.index >= index

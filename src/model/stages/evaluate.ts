@@ -5,6 +5,7 @@ import type { Work } from "../../work.ts";
 import type { Build } from "../builds/types.ts";
 import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
+import type { FileProblem } from "../repo/problem.ts";
 import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase } from "./base.ts";
 import type { CopyOrigin } from "./copy-source.ts";
@@ -13,6 +14,9 @@ import { foreignFrontend, forgotten, givenFrontend } from "./frontend.ts";
 import { heirOf, type Start, scratch } from "./heirs.ts";
 import type { Image, Stage } from "./image.ts";
 import { applyStep, recordStep } from "./instructions.ts";
+import type { Refused } from "./refused/expanded.ts";
+import { refusedNames, refusedOrder } from "./refused/names.ts";
+import { refusedValue } from "./refused/values.ts";
 import {
   aliased,
   aliasesOf,
@@ -53,23 +57,28 @@ export interface EvaluatedStages {
   readonly final: EvaluatedStage;
   /** Set when the build names a target that no stage has. */
   readonly missingTarget?: string;
+  /** What stops the build. */
+  readonly refusals: readonly FileProblem[];
 }
 
 interface Evaluation extends StagesInput, StageNames {
   readonly done: Map<number, EvaluatedStage>;
+  readonly refused: Refused[];
 }
 
 /** Evaluates the stages that the build's target needs; `undefined` when there is no stage at all. */
 export function evaluateStages(input: StagesInput): EvaluatedStages | undefined {
   const { dockerfile, build } = input;
   const globals = globalArgs(dockerfile, build.args, input.work.budget);
-  const evaluation: Evaluation = { ...input, globals, aliases: aliasesOf(dockerfile), done: new Map() };
+  const names = { ...input, globals, aliases: aliasesOf(dockerfile) };
+  const refused = [...refusedNames(names, (name) => namedContext(build, name) !== undefined)];
+  const evaluation: Evaluation = { ...names, done: new Map(), refused };
   const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(evaluation, build.target);
   const target = wanted ?? dockerfile.stages.at(-1);
   if (target === undefined) return undefined;
   if (build.unread !== undefined) {
     const final = unreadStage(dockerfile, target, { why: build.unread, work: input.work });
-    return { stages: [final], final };
+    return { stages: [final], final, refusals: [] };
   }
   for (const before of neededStages(evaluation, target)) evaluateStage(evaluation, before);
   const evaluated = evaluateStage(evaluation, target);
@@ -77,7 +86,14 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
   const final =
     foreign === undefined ? evaluated : { ...evaluated, state: forgotten(evaluated.state, foreign) };
   const stages = [...evaluation.done.values()].sort((a, b) => a.stage.index - b.stage.index);
-  return { stages, final, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
+  // Of a template nobody knows the lines yet, and another frontend refuses what it likes.
+  const refusals =
+    dockerfile.template || foreign !== undefined ? [] : refused.map((one) => problemOf(dockerfile, one));
+  return { stages, final, refusals, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
+}
+
+function problemOf({ file }: Dockerfile, { why, span }: Refused): FileProblem {
+  return { at: { file, span }, message: `the build stops here: ${why}` };
 }
 
 function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedStage {
@@ -105,6 +121,11 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
       { doing: `reading this ${keyword}`, at: { file: dockerfile.file, span } },
       () => {
         budget.spend();
+        const { deferredProblem: later } = instruction;
+        if (later !== undefined) evaluation.refused.push({ why: later.message, span: source.base.span });
+        const refused =
+          refusedOrder(evaluation, source, instruction) ?? refusedValue(state, instruction, build.args);
+        if (refused !== undefined) evaluation.refused.push(refused);
         applyStep(state, step, input);
       },
       (failure) => leaveOpen(state, step, lostBy(failure)),

@@ -1,5 +1,5 @@
 import type { Heredoc } from "../../parsers/dockerfile/parse.ts";
-import { expandWord } from "../../parsers/expand.ts";
+import { expandText } from "../../parsers/expand.ts";
 import { type Place, type Span, sourceFile } from "../../source.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
@@ -30,7 +30,8 @@ function heredocContent(state: State, heredoc: Heredoc): Fact<FileContent> {
   const { body } = heredoc;
   const at = placeOf(state, body);
   const raw = state.file.text.slice(body.start, body.end);
-  const text = expandedText(state, heredoc.stripTabs ? raw.replace(/^\t+/gm, "") : raw, heredoc.quoted);
+  const plain = heredoc.stripTabs ? raw.replace(/^\t+/gm, "") : raw;
+  const text = heredoc.quoted ? { value: plain } : expandText(plain, stageLookup(state, plain));
   if ("unresolved" in text) {
     return unknown(
       {
@@ -48,24 +49,6 @@ function heredocContent(state: State, heredoc: Heredoc): Fact<FileContent> {
       span === undefined ? body : { start: body.start + span.start, end: body.start + span.end },
     );
   return known({ file, place }, at);
-}
-
-// Quotes mean nothing in a heredoc: each variable is expanded by itself.
-function expandedText(
-  state: State,
-  text: string,
-  quoted: boolean,
-): { readonly value: string } | { readonly unresolved: string } {
-  if (quoted) return { value: text };
-  let unresolved: string | undefined;
-  const value = text.replace(/\\([\\$])|\$(?:\w+|\{[^}]*\})/g, (found, literal?: string) => {
-    if (literal !== undefined) return literal;
-    const result = expandWord(found, stageLookup(state), state.escape);
-    if ("value" in result) return result.value;
-    unresolved ??= result.unresolved;
-    return "";
-  });
-  return unresolved === undefined ? { value } : { unresolved };
 }
 
 /** Places for a text whose columns have moved: the whole line that it stands on. */

@@ -8,6 +8,7 @@ import type { Build } from "../builds/types.ts";
 import type { Fact, Unknown } from "../fact.ts";
 import type { ContainerFiles, Owner } from "../files/types.ts";
 import type { Documentation } from "../readme/read.ts";
+import type { FileProblem } from "../repo/problem.ts";
 import type { PlacedEffect } from "../shell/effects.ts";
 import type { RanCommand } from "../shell/ran.ts";
 import type { Setting } from "./setting.ts";
@@ -50,6 +51,8 @@ export interface Image {
   readonly volumes: readonly Located<string>[];
   /** Scripts of the repo that this image runs at build or start, as container files. */
   readonly unknowns: readonly UnknownFact[];
+  /** What stops its build. */
+  readonly refusals?: readonly FileProblem[];
   /** The steps that are left for what is asked of it. */
   readonly work?: Work;
   /** Why nothing can be told of it at all: reading it failed. */

@@ -9,7 +9,7 @@ import type { Copy, Stage } from "./image.ts";
 import { applyEffects, applyRun, type OpenStep } from "./run.ts";
 import { settingOf, userSpec } from "./setting.ts";
 import { placeOf, type StartCommand, type State, wordPlace } from "./state.ts";
-import { applyArg, applyEnv, type GlobalArgs, resolveWord } from "./variables.ts";
+import { applyArg, applyEnv, exposedWords, type GlobalArgs, resolveWord } from "./variables.ts";
 
 /** What the instructions of a stage need besides the stage itself. */
 export interface StageInput {
@@ -122,9 +122,7 @@ function applyWorkdir(state: State, step: OpenStep): void {
 
 function applyExpose(state: State, instruction: Instruction): void {
   for (const word of instruction.words) {
-    const value = resolveWord(state, word);
-    // What a variable holds is several words where blanks are in it.
-    for (const text of value.known ? value.value.split(/\s+/) : []) exposeRange(state, text, word);
+    for (const text of exposedWords(state, word) ?? []) exposeRange(state, text, word);
   }
 }
 

@@ -81,7 +81,8 @@ function takenFrom({ keyword, flags, mounts = [] }: Instruction): readonly Word[
 export function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile: Dockerfile): Fact<string> {
   const at: Place = { file: dockerfile.file, span: source.base.span };
   const result = expandWord(source.base.raw, mapLookup(globals), dockerfile.escape);
-  if ("value" in result && !lacksPart(result.value, source.base.raw)) return known(result.value, at);
+  if ("value" in result && !(source.base.raw.includes("$") && lacksPart(result.value, source.base.raw)))
+    return known(result.value, at);
   const name = "value" in result ? missingIn(source.base.raw, { globals, dockerfile }) : result.unresolved;
   return unknown(
     {

@@ -1,6 +1,7 @@
 import { literally, ownValue } from "../../names.ts";
 import type { Dockerfile, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord, type Lookup } from "../../parsers/expand.ts";
+import { expandWords } from "../../parsers/expand-words.ts";
 import type { Budget } from "../../work.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { keptVariable, type Setting, type Variable } from "./setting.ts";
@@ -116,6 +117,12 @@ export function resolveWord(state: Setting, word: Word): Fact<string> {
     at,
     `give ${unresolved} a default, or set it under builds: args: in the policy`,
   );
+}
+
+/** The words that a word of EXPOSE comes to; `undefined` where they cannot be told. */
+export function exposedWords(state: State, { raw }: Word): readonly string[] | undefined {
+  const result = expandWords(raw, stageLookup(state, raw), state.escape);
+  return "words" in result ? result.words : undefined;
 }
 
 /**

@@ -20,26 +20,27 @@ export function readExpose(text: string): ExposedRange | { readonly refused: str
   const [written = "", ...protocols] = (parts.pop() ?? "").split("/");
   const host = parts.pop() ?? "";
   const protocol = protocols.join("/").toLowerCase() || "tcp";
-  if (written === "") return { refused: `"${text}" names no port` };
+  if (written === "") return { refused: `"${text}" has no port` };
   if (protocol !== "tcp" && protocol !== "udp" && protocol !== "sctp")
-    return { refused: `"${protocol}" is none of the protocols tcp, udp and sctp` };
+    return { refused: `unknown protocol "${protocol}": use tcp, udp or sctp` };
   const ports = portRange(written);
   if ("refused" in ports) return ports;
   const address = parts.join(":");
-  if (address !== "" && !isAddress(address)) return { refused: `"${address}" is no IP address` };
+  if (address !== "" && !isAddress(address)) return { refused: `"${address}" is not an IP address` };
   const published = host === "" ? ports : portRange(host);
   if ("refused" in published) return published;
   if (ports.first !== ports.last && published.last - published.first !== ports.last - ports.first)
-    return { refused: `${host} and ${written} are not equally many ports` };
+    return { refused: `the ranges ${host} and ${written} differ in length` };
   return { ...ports, protocol };
 }
 
 function portRange(text: string): PortRange | { readonly refused: string } {
   const dash = text.indexOf("-");
   const [from, to] = dash < 0 ? [text, text] : [text.slice(0, dash), text.slice(dash + 1)];
-  if (!isNumber(from) || !isNumber(to)) return { refused: `"${text}" is no port` };
+  if (!isNumber(from) || !isNumber(to)) return { refused: `"${text}" is not a port` };
   const [first, last] = [Number(from), Number(to)];
-  if (Math.max(first, last) > LAST_PORT) return { refused: `${text} is above the last port, ${LAST_PORT}` };
+  if (Math.max(first, last) > LAST_PORT)
+    return { refused: `${text} is not a port: the highest is ${LAST_PORT}` };
   return last < first ? { refused: `the range ${text} runs backwards` } : { first, last };
 }
 
@@ -48,9 +49,24 @@ function isNumber(text: string): boolean {
   return /^\+?\d+$/.test(text);
 }
 
+// Go's net.ParseIP, for which an address in empty brackets is none at all.
 function isAddress(text: string): boolean {
   const plain = /^\[(.*)\]$/.exec(text)?.[1] ?? text;
-  const numbers = plain.split(".");
-  if (numbers.length === 4) return numbers.every((one) => /^\d{1,3}$/.test(one) && Number(one) < 256);
-  return plain.includes(":") && /^[\da-f:.]+$/i.test(plain);
+  return plain === "" || isFour(plain) || isSix(plain);
+}
+
+function isFour(text: string): boolean {
+  const numbers = text.split(".");
+  return (
+    numbers.length === 4 && numbers.every((one) => /^(?:0|[1-9]\d{0,2})$/.test(one) && Number(one) < 256)
+  );
+}
+
+function isSix(text: string): boolean {
+  const [, start = text, four] = /^(.*:)(\d+(?:\.\d+){3})$/.exec(text) ?? [];
+  if (four !== undefined && !isFour(four)) return false;
+  const halves = (four === undefined ? text : `${start}0:0`).split("::");
+  const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
+  if (halves.length > 2 || !groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) return false;
+  return halves.length === 2 ? groups.length < 8 : groups.length === 8;
 }

@@ -58,10 +58,10 @@ function whyRefused(
   seen: ReadonlySet<string>,
 ): string | undefined {
   const kind = FLAGS.get(keyword)?.get(name);
-  if (kind === undefined) return `${keyword} takes no flag --${name}`;
-  if (kind !== "values" && seen.has(name)) return `--${name} stands twice`;
-  if (unjoined) return `--${name} takes its value behind a "=": --${name}=${value?.raw ?? ""}`;
-  if (kind !== "switch") return value === undefined ? `--${name} takes its value behind a "="` : undefined;
+  if (kind === undefined) return `${keyword} has no flag --${name}`;
+  if (kind !== "values" && seen.has(name)) return `--${name} is given twice`;
+  if (unjoined) return `--${name} needs "=": --${name}=${value?.raw ?? ""}`;
+  if (kind !== "switch") return value === undefined ? `--${name} needs a value: --${name}=…` : undefined;
   if (value === undefined || /^(true|false)$/i.test(value.raw)) return undefined;
-  return `--${name} is true or false, not "${value.raw}"`;
+  return `--${name} must be true or false, not "${value.raw}"`;
 }

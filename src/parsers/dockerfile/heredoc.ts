@@ -1,6 +1,6 @@
 import type { Span } from "../../source.ts";
+import { lineWords } from "./heredoc-words.ts";
 import { fileSpan, type JoinedText, type LinedText } from "./lines.ts";
-import { skipBlanks, wordEnd } from "./words.ts";
 
 /** A heredoc of RUN, COPY or ADD. */
 export interface Heredoc {
@@ -8,37 +8,46 @@ export interface Heredoc {
   readonly name: string;
   /** Written `<<-`: tabs at the start of its lines do not count. */
   readonly stripTabs: boolean;
-  /** The name is quoted: variables in the body stay as they are. */
+  /** The name is in quotes: COPY and ADD leave the variables of the body as they are. */
   readonly quoted: boolean;
   /** The lines between, the last line end included. */
   readonly body: Span;
-  /** `<<EOF` itself. */
+  /** `<<EOF` itself, with blanks between. */
   readonly span: Span;
 }
 
 /** What `<<EOF` announces. */
 export type HeredocStart = Omit<Heredoc, "body">;
 
-const heredocWord = /^\d*<<(-?)([^<]*)$/;
+// The word itself, of which the shell of a RUN reads more than BuildKit does.
+const HEREDOC = /^\d*<<(-?)\s*([^<]*)$/;
 
-/** The heredocs that an instruction's text announces, in order; words inside quotes announce none. */
+/** The heredocs that an instruction's line announces, in order; words inside quotes announce none. */
 export function heredocStarts(joined: JoinedText): HeredocStart[] {
-  const starts: HeredocStart[] = [];
-  if (!joined.text.includes("<<")) return starts;
-  for (let at = skipBlanks(joined.text, 0); at < joined.text.length; ) {
-    const end = wordEnd(joined.text, at, "\\");
-    const start = heredocStart(joined.text.slice(at, end), fileSpan(joined, { start: at, end }));
-    if (start !== undefined) starts.push(start);
-    at = skipBlanks(joined.text, end);
-  }
-  return starts;
+  if (!joined.text.includes("<<")) return [];
+  return lineWords(joined.text).flatMap(({ start, end }) => {
+    const read = heredocWord(joined.text.slice(start, end));
+    return read === undefined ? [] : { ...read, span: fileSpan(joined, { start, end }) };
+  });
 }
 
-function heredocStart(raw: string, span: Span): HeredocStart | undefined {
-  const [, dash, rest = ""] = heredocWord.exec(raw) ?? [];
-  const name = rest.replace(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g, "$1$2$3");
-  if (dash === undefined || name === "") return undefined;
-  return { name, stripTabs: dash === "-", quoted: name !== rest, span };
+/** A word that announces a heredoc, by itself: `<<EOF`, `<<-"EOF"`, and `<< EOF` where blanks do not end words. */
+export function heredocWord(raw: string): Omit<HeredocStart, "span"> | undefined {
+  const [, dash, rest = ""] = HEREDOC.exec(raw) ?? [];
+  if (dash === undefined || rest === "") return undefined;
+  const words = lineWords(rest);
+  if (words.length !== 1) return undefined;
+  // A backslash goes away as quotes do, but does not keep the body as it stands.
+  const name = rest
+    .trim()
+    .replace(/\\.|'[^']*'|"(?:[^"\\]|\\.)*"/g, (part) =>
+      part.startsWith("\\") || part.startsWith("'")
+        ? part.slice(1).replace(/'$/, "")
+        : part.slice(1, -1).replace(/\\(["$\\])/g, "$1"),
+    );
+  return name === ""
+    ? undefined
+    : { name, stripTabs: dash === "-", quoted: /['"]/.test(rest.replace(/\\./g, "")) };
 }
 
 /** Reads the bodies from a line on; those that never end are `open` and reach to the end of the file. */

@@ -43,6 +43,8 @@ export interface Instruction {
   readonly mounts?: readonly Mount[];
   /** What ONBUILD defers. */
   readonly onbuild?: Instruction;
+  /** What is wrong with a deferred instruction, where nobody sees it before it runs. */
+  readonly deferredProblem?: SyntaxProblem;
 }
 
 /** An instruction's text, with what the reader of the file knows about it. */
@@ -53,6 +55,8 @@ export interface InstructionSource {
   readonly end: number;
   readonly escape: string;
   readonly problems: SyntaxProblem[];
+  /** Takes what is wrong with a deferred instruction beyond its form. */
+  readonly later?: SyntaxProblem[];
 }
 
 const shellForms = new Set(["RUN", "CMD", "ENTRYPOINT"]);
@@ -92,7 +96,7 @@ export function readInstruction(source: InstructionSource): Instruction {
   const joined = trimJoined(source.joined);
   const keyword = keywordOf(joined.text);
   const keywordSpan = fileSpan(joined, { start: 0, end: keyword.length });
-  const cut = cutFlags(sliceJoined(joined, keyword.length, joined.text.length));
+  const cut = cutFlags(sliceJoined(joined, keyword.length, joined.text.length), source.escape);
   const { flags, rest } = keyword === "COPY" ? withFrom(cut) : cut;
   const base = {
     keyword,
@@ -103,7 +107,7 @@ export function readInstruction(source: InstructionSource): Instruction {
     ...(keyword === "RUN" && flags.length > 0 ? { mounts: mountsOf(flags) } : {}),
   };
   const instruction = { ...base, ...readArguments(source, keyword, rest) };
-  checkArguments(instruction, source.problems);
+  checkArguments(instruction, source.later ?? source.problems);
   return instruction;
 }
 
@@ -171,8 +175,13 @@ function readOnbuild(source: InstructionSource, rest: JoinedText): Arguments {
     source.problems.push({ message: `ONBUILD cannot defer ${deferred}`, span });
     return { words: wholeWord(rest) };
   }
-  const onbuild = readInstruction({ ...source, joined: rest });
-  return { words: wholeWord(rest), onbuild };
+  const later: SyntaxProblem[] = [];
+  const onbuild = readInstruction({ ...source, joined: rest, later });
+  const [deferredProblem] = later;
+  return {
+    words: wholeWord(rest),
+    onbuild: deferredProblem === undefined ? onbuild : { ...onbuild, deferredProblem },
+  };
 }
 
 function checkArguments(instruction: Instruction, problems: SyntaxProblem[]): void {

@@ -2,9 +2,18 @@ import type { SourceFile } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
 import { heredocStarts, readHeredocs } from "./heredoc.ts";
 import { type Instruction, keywordOf, readInstruction } from "./instruction.ts";
-import { commentOf, fileSpan, joinLines, type Line, type LinedText, splitLines } from "./lines.ts";
+import {
+  commentOf,
+  fileSpan,
+  type JoinedText,
+  joinLines,
+  type Line,
+  type LinedText,
+  sliceJoined,
+  splitLines,
+} from "./lines.ts";
 import { refusals } from "./refused.ts";
-import type { Word } from "./words.ts";
+import { cutFlags, jsonWords, trimJoined, type Word } from "./words.ts";
 
 export type { Heredoc } from "./heredoc.ts";
 export type { Instruction } from "./instruction.ts";
@@ -63,7 +72,7 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
   const { syntax } = directives;
   // Another frontend refuses what it likes.
   if (syntax === undefined || isDockersFrontend(syntax))
-    problems.push(...refusals({ text: file.text, lines, instructions, escape: directives.escape }));
+    problems.push(...refusals({ text: file.text, lines, instructions }));
   // A first word that is none is the mistake; what follows from it is not said besides.
   if (stages.length === 0 && problems.length === 0)
     problems.push({ message: "there is no FROM instruction", span: { start: 0, end: 0 } });
@@ -141,8 +150,12 @@ function readInstructions(
     for (const one of logical.comments) comments.push(one);
     index = logical.nextLine;
     const { joined } = logical;
-    if (joined.text.trim() === "") continue;
-    const starts = holdsHeredocs(joined.text) ? heredocStarts(joined) : [];
+    if (joined.text.trim() === "") {
+      const span = { start: line.start, end: line.end };
+      problems.push({ message: `no instruction begins here: ${escapeChar} only continues one`, span });
+      continue;
+    }
+    const starts = holdsHeredocs(joined, escapeChar) ? heredocStarts(joined) : [];
     const { heredocs, open, nextLine } = readHeredocs(file, index, starts);
     for (const { name, span } of open) {
       problems.push({
@@ -158,10 +171,12 @@ function readInstructions(
   return { instructions, comments };
 }
 
-function holdsHeredocs(text: string): boolean {
-  const first = keywordOf(text);
-  const keyword = first === "ONBUILD" ? keywordOf(text.trim().slice(first.length)) : first;
-  return keyword === "RUN" || keyword === "COPY" || keyword === "ADD";
+function holdsHeredocs(joined: JoinedText, escapeChar: string): boolean {
+  const text = trimJoined(joined);
+  const keyword = keywordOf(text.text);
+  const { rest } = cutFlags(sliceJoined(text, keyword.length, text.text.length), escapeChar);
+  if (keyword === "ONBUILD") return !/^ONBUILD(?!\S)/i.test(rest.text) && holdsHeredocs(rest, escapeChar);
+  return /^(?:RUN|COPY|ADD)$/.test(keyword) && !Array.isArray(jsonWords(rest));
 }
 
 function groupStages(

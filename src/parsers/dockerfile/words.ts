@@ -84,26 +84,50 @@ export function skipBlanks(text: string, start: number): number {
 }
 
 /** Takes the flags off the front of an instruction's arguments; `--` ends them. */
-export function cutFlags(joined: JoinedText): { readonly flags: Flag[]; readonly rest: JoinedText } {
+export function cutFlags(
+  joined: JoinedText,
+  escapeChar: string,
+): { readonly flags: Flag[]; readonly rest: JoinedText } {
   const flags: Flag[] = [];
   let at = skipBlanks(joined.text, 0);
   while (joined.text.startsWith("--", at)) {
-    // BuildKit's extractBuilderFlags takes the backslash whatever the escape directive says.
-    const end = wordEnd(joined.text, at, "\\");
-    if (end - at > 2) flags.push(flagAt(joined, at, end));
-    const last = end - at === 2;
+    const { end, text } = flagText(joined.text, at, escapeChar);
+    if (text !== "--") flags.push(flagOf(joined, text, { start: at, end }));
+    const last = text === "--" && end < joined.text.length;
     at = skipBlanks(joined.text, end);
     if (last) break;
   }
   return { flags, rest: trimJoined(sliceJoined(joined, at, joined.text.length)) };
 }
 
-function flagAt(joined: JoinedText, start: number, end: number): Flag {
-  const equals = joined.text.slice(start, end).indexOf("=");
+// BuildKit's extractBuilderFlags: quotes and escapes go away before anything is read of a flag.
+function flagText(
+  text: string,
+  start: number,
+  escapeChar: string,
+): { readonly end: number; readonly text: string } {
+  let quote = "";
+  let read = "";
+  let at = start;
+  for (; at < text.length; at++) {
+    const char = text[at] ?? "";
+    if (quote === "" ? char === "'" || char === '"' : char === quote) quote = quote === "" ? char : "";
+    else if (quote === "" && blank.test(char)) break;
+    else if (char === escapeChar) read += text[++at] ?? "";
+    else read += char;
+  }
+  return { end: Math.min(at, text.length), text: read };
+}
+
+function flagOf(joined: JoinedText, text: string, { start, end }: Span): Flag {
+  const equals = text.indexOf("=");
   const span = fileSpan(joined, { start, end });
-  if (equals < 0) return { name: joined.text.slice(start + 2, end), span };
-  const name = joined.text.slice(start + 2, start + equals);
-  return { name, value: wordAt(joined, start + equals + 1, end), span };
+  if (equals < 0) return { name: text.slice(2), span };
+  const name = text.slice(2, equals);
+  const raw = text.slice(equals + 1);
+  // With quotes or escapes in it the value does not stand in the file as it is read.
+  const plain = raw.length === end - start - equals - 1;
+  return { name, value: plain ? wordAt(joined, start + equals + 1, end) : { raw, span }, span };
 }
 
 /** The strings of a JSON array, `"other"` for an array that holds anything else, undefined when it is no array. */
