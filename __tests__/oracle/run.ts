@@ -1,10 +1,11 @@
 /** `npm run oracle -- NAME [options]`: compares Keelcheck with the real program. Each has a folder here. */
 import { bakeOracle } from "./bake/oracle.ts";
 import { composeOracle } from "./compose/oracle.ts";
+import { dockerfileOracle } from "./dockerfile/oracle.ts";
 import { nginxOracle } from "./nginx/oracle.ts";
 import type { Oracle } from "./oracle.ts";
 
-const oracles: readonly Oracle[] = [bakeOracle, composeOracle, nginxOracle];
+const oracles: readonly Oracle[] = [bakeOracle, composeOracle, dockerfileOracle, nginxOracle];
 
 const [name, ...options] = process.argv.slice(2);
 const oracle = oracles.find((one) => one.name === name);
