@@ -6,7 +6,12 @@ import { evaluateStages } from "../../../src/model/stages/evaluate.ts";
 import { keptVariables, userSpec } from "../../../src/model/stages/setting.ts";
 import type { StartCommand, State } from "../../../src/model/stages/state.ts";
 import { startEnvironment } from "../../../src/model/stages/variables.ts";
-import { type Dockerfile, type Instruction, parseDockerfile } from "../../../src/parsers/dockerfile/parse.ts";
+import {
+  type Dockerfile,
+  type Instruction,
+  isDockersFrontend,
+  parseDockerfile,
+} from "../../../src/parsers/dockerfile/parse.ts";
 import { variablesIn } from "../../../src/parsers/expand.ts";
 import { defaultPolicy } from "../../../src/policy/defaults.ts";
 import type { PlacedBase } from "../../../src/policy/policy.ts";
@@ -76,10 +81,9 @@ export function saysOf(text: string, bases: readonly string[]): SaidFile {
   const problems = [
     ...dockerfile.problems,
     ...stageCircles(dockerfile, () => false),
-    ...(evaluated?.refusals ?? []).map(({ at: { span }, message }) => ({
-      message,
-      span: span ?? { start: 0 },
-    })),
+    ...(evaluated?.refusals ?? []).flatMap(({ at: { span }, message, late }) =>
+      late ? [] : { message, span: span ?? { start: 0 } },
+    ),
   ];
   const refusals = problems.map(({ message, span }) => ({ message, line: lineOf(span.start) }));
   return {
@@ -93,7 +97,8 @@ export function saysOf(text: string, bases: readonly string[]): SaidFile {
       text.split("\n").flatMap((line, index) => (/^\s*(?:#.*|[\\`])?\s*$/.test(line) ? [index + 1] : [])),
     ),
     open: openLines(dockerfile, file),
-    foreign: dockerfile.template || dockerfile.syntax !== undefined,
+    foreign:
+      dockerfile.template || (dockerfile.syntax !== undefined && !isDockersFrontend(dockerfile.syntax)),
     image: evaluated && imageOf(evaluated.final.state),
   };
 }

@@ -16,12 +16,12 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   [
     "COPY --chown",
     ["FROM debian:12", "COPY --chown=app a /srv/"],
-    said("2:6-17", "the user app does not exist in the image, so the build stops here"),
+    said("2:6-17", "the user app does not exist in the image, so the files will belong to root"),
   ],
   [
     "a group",
     ["FROM debian:12", "RUN useradd -N app", "ADD --chown=app:app a /srv/"],
-    said("3:5-20", "the group app does not exist in the image, so the build stops here"),
+    said("3:5-20", "the group app does not exist in the image, so --chown ignores it"),
   ],
   [
     "a user that a later line makes",
@@ -61,12 +61,12 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   [
     "a user of another stage",
     ["FROM node:22 AS build", "RUN useradd app", "FROM node:22", "COPY --from=build --chown=app /srv /srv"],
-    said("4:19-30", "the user app does not exist in the image, so the build stops here"),
+    said("4:19-30", "the user app does not exist in the image, so the files will belong to root"),
   ],
   [
     "a name in an image without accounts",
     ["FROM scratch", "COPY --chown=app a /a"],
-    said("2:6-17", "the user app does not exist in the image, so the build stops here"),
+    said("2:6-17", "the user app does not exist in the image, so the files will belong to root"),
   ],
 ])("reports %s", (_name, lines, expected) => {
   expect(check(lines)).toEqual(expected);

@@ -249,7 +249,7 @@ test.each<readonly [string, string, readonly string[], readonly string[]]>([
     ["[safe] give /srv/x and 1 more to web", "[safe] give /srv/x and 1 more to web"],
   ],
   ["somebody who is not there", "/srv/x", ["RUN mkdir /srv/x"], ["-"]],
-  ["a WORKDIR of another user", "/srv/x", ["USER web", "WORKDIR /srv/x"], ["-"]],
+  ["a WORKDIR of another user", "/srv/x", ["USER daemon", "WORKDIR /srv/x"], ["-"]],
   ["a user of the base that is there first", "/srv", [], ["[safe] give /srv to web"]],
   ["a variable", "/srv/f/a.txt", ["ARG O=daemon", "COPY --chown=$O a.txt /srv/f/"], ["-"]],
 ])("%s: safe only where nothing else changes hands", (name, paths, lines, expected) => {

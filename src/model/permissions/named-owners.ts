@@ -18,7 +18,8 @@ export function ownersOf({ instruction, before, commands }: Step): readonly Name
   if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") return commands.flatMap(ownersIn);
   const flag = instruction.flags.find(({ name }) => name === "chown");
   const value = flag?.value && resolveWord(before, flag.value);
-  if (flag === undefined || !value?.known) return [];
+  // With --link the builder stops at any name.
+  if (flag === undefined || !value?.known || instruction.flags.some(({ name }) => name === "link")) return [];
   return namesOf(value.value, ":", { at: { file: before.file, span: flag.span }, by: "--chown" });
 }
 

@@ -109,6 +109,7 @@ export type Effect =
       readonly path: string;
       readonly mode?: number | Unknown;
       readonly owner?: string;
+      readonly group?: string;
       readonly unmasked?: true;
     }
   /** `over`: it takes the place of a link to a folder (`ln -n`), or of whatever is no folder (`ln -T`). */

@@ -10,6 +10,12 @@ export function bottomOf(stage: Stage): Stage["base"] {
   return bottomStage(stage).base;
 }
 
+/** Whether the table lists the accounts of what a stage comes from: not of an image that is only said to be like another. */
+export function isListed(stage: Stage): boolean {
+  const bottom = bottomOf(stage);
+  return bottom.kind === "scratch" || (bottom.kind === "registry" && bottom.listed === true);
+}
+
 /** The steps of an image: those of its final stage, and of stages that files come from. */
 export function allSteps({ final, stages }: Image): readonly Step[] {
   return [...new Set([...final.steps, ...stages.flatMap(({ steps }) => steps)])];

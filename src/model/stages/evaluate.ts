@@ -8,7 +8,7 @@ import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase } from "./base.ts";
-import type { CopyOrigin } from "./copy-source.ts";
+import type { CopyOrigin } from "./copies/copy-source.ts";
 import { leaveOpen, unknownStart, unreadStage } from "./failed.ts";
 import { foreignFrontend, forgotten, givenFrontend } from "./frontend.ts";
 import { heirOf, type Start, scratch } from "./heirs.ts";
@@ -58,7 +58,12 @@ export interface EvaluatedStages {
   /** Set when the build names a target that no stage has. */
   readonly missingTarget?: string;
   /** What stops the build. */
-  readonly refusals: readonly FileProblem[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Where a build stops, and why; `late` where its plan is still made. */
+export interface Refusal extends FileProblem {
+  readonly late?: true;
 }
 
 interface Evaluation extends StagesInput, StageNames {
@@ -92,8 +97,9 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
   return { stages, final, refusals, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
 }
 
-function problemOf({ file }: Dockerfile, { why, span }: Refused): FileProblem {
-  return { at: { file, span }, message: `the build stops here: ${why}` };
+function problemOf({ file }: Dockerfile, { why, span, late }: Refused): Refusal {
+  const problem = { at: { file, span }, message: `the build stops here: ${why}` };
+  return late ? { ...problem, late } : problem;
 }
 
 function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedStage {

@@ -3,8 +3,11 @@ import type { Dockerfile, Instruction, Word } from "../../parsers/dockerfile/par
 import { variablesIn } from "../../parsers/expand.ts";
 import { resolvePath } from "../container-path.ts";
 import { containerFiles } from "../files/layers.ts";
-import { applyCopy } from "./copy.ts";
-import type { CopyOrigin } from "./copy-source.ts";
+import type { Owner } from "../files/types.ts";
+import { isListed } from "./chain.ts";
+import { applyCopy } from "./copies/copy.ts";
+import type { CopyOrigin } from "./copies/copy-source.ts";
+import { givenOwner } from "./copies/given-owner.ts";
 import type { Copy, Stage } from "./image.ts";
 import { applyEffects, applyRun, type OpenStep } from "./run.ts";
 import { settingOf, userSpec } from "./setting.ts";
@@ -112,12 +115,18 @@ function applyWorkdir(state: State, step: OpenStep): void {
     state.workdir = resolvePath(state.workdir ?? "/", path);
     const at = placeOf(state, instruction.span);
     const standing = containerFiles(state.layers, state.work.budget).entry(state.workdir);
-    // WORKDIR makes the folder as root, whatever USER is.
+    // It belongs to whoever USER names (BuildKit v0.34, buildah 1.28), as do those above it that are created.
     if (standing === undefined) {
-      step.effects = [{ effect: { kind: "folder", path: state.workdir, owner: "root" }, at, because: [] }];
+      const spec = state.user === undefined ? "root" : state.user.spec;
+      const owner = spec === null ? {} : ownerOf(givenOwner(state, spec, isListed(step.stage)));
+      step.effects = [{ effect: { kind: "folder", path: state.workdir, ...owner }, at, because: [] }];
       applyEffects(state, step.effects);
     }
   }
+}
+
+function ownerOf({ user, group }: Owner): { readonly owner?: string; readonly group?: string } {
+  return { ...(user === undefined ? {} : { owner: user }), ...(group === undefined ? {} : { group }) };
 }
 
 function applyExpose(state: State, instruction: Instruction): void {

@@ -3,7 +3,7 @@ import type { Instruction, Mount } from "../../parsers/dockerfile/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
 import { opaqueLayer } from "../files/layers.ts";
-import { applySource, type CopyOrigin } from "./copy-source.ts";
+import { applySource, type CopyOrigin } from "./copies/copy-source.ts";
 import { placeOf, type State } from "./state.ts";
 import { resolveWord } from "./variables.ts";
 
@@ -46,7 +46,7 @@ function putMount(state: State, { instruction, mount, path, origin }: Mounting):
     state,
     instruction,
     word: source ?? { raw: "/", span },
-    target: { fact: known(path, at), path, folder: false },
+    target: { fact: known(path, at), path, folder: false, mayBeFolder: false },
     stamp: { owner: known({ user: "root", group: "root" }, at), mode: undefined, at },
     origin,
     from: from === undefined ? undefined : resolveWord(state, from),

@@ -14,7 +14,7 @@ import { applyAccount } from "./apply/accounts.ts";
 import { fileLayers } from "./apply/files.ts";
 import { applyInstall, applyUninstall } from "./apply/packages.ts";
 import { scriptAt } from "./content.ts";
-import type { CopyOrigin } from "./copy-source.ts";
+import type { CopyOrigin } from "./copies/copy-source.ts";
 import type { Step } from "./image.ts";
 import { mountedPaths } from "./mounts.ts";
 import { placeOf, type State } from "./state.ts";

@@ -4,7 +4,8 @@ import type { Evidence } from "../fact.ts";
 import { type NamedOwner, ownersOf } from "../permissions/named-owners.ts";
 import type { RanCommand } from "../shell/ran.ts";
 import type { Image, Step } from "../stages/image.ts";
-import { accountsAreKnown, hasGroup, hasUser, mayComeWithSystem } from "./known.ts";
+import { mayComeWithSystem } from "../stock/some-releases.ts";
+import { accountsAreKnown, hasGroup, hasUser } from "./known.ts";
 
 /** An owner that does not exist where it is named; `madeAt` when a later line makes it. */
 export interface UndefinedOwner extends NamedOwner {

@@ -18,7 +18,10 @@ export const chownUndefined: Rule = {
     if (service !== undefined) return;
     for (const owners of byWord(undefinedOwners(image))) {
       const [{ by, at, madeLater }] = owners;
-      const ends = by === "--chown" ? "the build stops here" : `${by} fails here`;
+      const given = owners.some(({ kind }) => kind === "user")
+        ? "the files will belong to root"
+        : "--chown ignores it";
+      const ends = by === "--chown" ? given : `${by} fails here`;
       const named = owners.map(({ kind, name }) => `the ${kind} ${name}`).join(" and ");
       const names = [...new Set(owners.map(({ name }) => name))].join(" and ");
       const [does, it] = owners.length === 1 ? ["does", "it is"] : ["do", "they are"];

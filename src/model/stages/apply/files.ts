@@ -164,7 +164,7 @@ function newFolders(
   const owner =
     effect.owner === undefined
       ? runOwner(state, at, highest)
-      : known(ownerWith(effect.owner, loginGroup(state, effect.owner)), at);
+      : known(ownerWith(effect.owner, effect.group ?? loginGroup(state, effect.owner)), at);
   // A folder that hands its group on hands on that it does, too.
   const standing = files.lookup(path);
   const handed = isFile(standing) && inheritedGroup(standing) !== undefined ? SET_GROUP_ID : 0;

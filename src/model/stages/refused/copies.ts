@@ -17,8 +17,17 @@ export function refusedCopy(state: State, instruction: Instruction): Refused | u
     refusedOwner(state, instruction) ??
     refusedMode(state, instruction) ??
     refusedChecksum(state, instruction, sources) ??
-    refusedSource(state, instruction, sources)
+    refusedSource(state, instruction, sources) ??
+    splitHeredoc(instruction, sources)
   );
+}
+
+/** `COPY << EOF`: its lines are read as a heredoc, but the words name files. */
+function splitHeredoc({ keyword, heredocs }: Instruction, sources: readonly Word[]): Refused | undefined {
+  const word = sources.find(({ raw }) => /^\d*<<-?$/.test(raw));
+  if (word === undefined || heredocs.length === 0) return undefined;
+  const why = `${keyword} takes "${word.raw}" for a file: remove the blank behind it`;
+  return { why, span: word.span, late: true };
 }
 
 const EXPANDED = new Set(["chown", "chmod", "checksum"]);

@@ -8,6 +8,8 @@ import { stageLookup } from "../variables.ts";
 export interface Refused {
   readonly why: string;
   readonly span: Word["span"];
+  /** The planner lets it pass, and the build fails at a file that is not there. */
+  readonly late?: true;
 }
 
 /** The value of a word; `undefined` where it cannot be told. */

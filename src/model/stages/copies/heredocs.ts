@@ -1,11 +1,11 @@
-import type { Heredoc } from "../../parsers/dockerfile/parse.ts";
-import { expandText } from "../../parsers/expand.ts";
-import { type Place, type Span, sourceFile } from "../../source.ts";
-import { type Fact, known, unknown } from "../fact.ts";
-import type { ContainerFile, FileContent } from "../files/types.ts";
-import { type Stamp, stampedMode } from "./repo-files.ts";
-import { placeOf, type State } from "./state.ts";
-import { stageLookup } from "./variables.ts";
+import type { Heredoc } from "../../../parsers/dockerfile/parse.ts";
+import { expandText } from "../../../parsers/expand.ts";
+import { type Place, type Span, sourceFile } from "../../../source.ts";
+import { type Fact, known, unknown } from "../../fact.ts";
+import type { ContainerFile, FileContent } from "../../files/types.ts";
+import { type Stamp, stampedMode } from "../repo-files.ts";
+import { placeOf, type State } from "../state.ts";
+import { stageLookup } from "../variables.ts";
 
 /** A file that a heredoc of COPY or ADD writes. */
 export function heredocFile(

@@ -1,19 +1,19 @@
 /** What one source of COPY brings, or of what is mounted like one. */
-import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
-import type { Place } from "../../source.ts";
-import { baseName, isBelow, isGlob, isWithin, resolvePath } from "../container-path.ts";
-import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import { type FileLayer, putLayer } from "../files/layers.ts";
-import type { ContainerFiles } from "../files/types.ts";
-import { joinRepoPath } from "../repo/path.ts";
-import type { Repo } from "../repo/tree.ts";
+import type { Instruction, Word } from "../../../parsers/dockerfile/parse.ts";
+import type { Place } from "../../../source.ts";
+import { baseName, isBelow, isWithin, resolvePath } from "../../container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
+import { type FileLayer, putLayer } from "../../files/layers.ts";
+import type { ContainerFiles } from "../../files/types.ts";
+import { joinRepoPath } from "../../repo/path.ts";
+import type { Repo } from "../../repo/tree.ts";
+import type { CopySource, Stage } from "../image.ts";
+import { repoFile, type Stamp } from "../repo-files.ts";
+import { type State, wordPlace } from "../state.ts";
+import { resolveWord } from "../variables.ts";
 import { foreignLayers } from "./copy-from.ts";
 import { EXCLUDED, FETCHED, hide, intoTarget, pushHiding, type Target } from "./copy-target.ts";
 import { heredocFile } from "./heredocs.ts";
-import type { CopySource, Stage } from "./image.ts";
-import { repoFile, type Stamp } from "./repo-files.ts";
-import { type State, wordPlace } from "./state.ts";
-import { resolveWord } from "./variables.ts";
 
 /** The files of a stage or image, with the stage where it is one of the repo. */
 export interface ForeignFiles {
@@ -53,11 +53,22 @@ interface FolderCopy {
   readonly dockerignored: (path: string) => boolean;
 }
 
-/** Adds the layers of one source. */
-export function applySource(input: SourceInput): CopySource {
+/** Adds the layers of one source, and tells whether it is a folder, whose files are copied and not itself. */
+export function applySource(input: SourceInput): { readonly source: CopySource; readonly isFolder: boolean } {
+  const source = takenSource(input);
+  const { origin } = input;
+  const isFolder =
+    source.kind === "context" && source.path.known && origin.repo.tree.isFolder(source.path.value);
+  return { source, isFolder };
+}
+
+function takenSource(input: SourceInput): CopySource {
   const { state, instruction, word, target, stamp, origin, from } = input;
   const at = wordPlace(state, word);
-  const heredoc = instruction.heredocs.find(({ span }) => span.start === word.span.start);
+  // A blank behind "<<" ends the word here, and not where the heredocs are looked for.
+  const heredoc = instruction.heredocs.find(
+    ({ span }) => span.start === word.span.start && span.end === word.span.end,
+  );
   const pattern = resolveWord(state, word);
   const record = { pattern: word.raw, at, files: [], dockerignored: false } as const;
   if (heredoc !== undefined) {
@@ -117,7 +128,11 @@ function copyFromFolder(
     return { files: [], dockerignored: kept.length === 0 && matched.length > 0 };
   }
   const parents = instruction.flags.some(({ name }) => name === "parents");
-  const into: Target = { ...target, folder: target.folder || kept.length > 1 || isGlob(path) || parents };
+  // One file after the other is written to a target that is no folder: the last one stays.
+  const into: Target = {
+    ...target,
+    folder: target.folder || parents || (kept.length > 1 && target.mayBeFolder),
+  };
   const files = kept.flatMap((found) => {
     const stem = parents ? resolvePath(target.path, relative(found)) : undefined;
     if (tree.isFolder(found))
@@ -141,7 +156,7 @@ function copyFile(
   { from: path, to: container }: Way,
 ): CopySource["files"] {
   if (archive && ARCHIVE.test(path)) {
-    const into = { fact: known(container, stamp.at), path: container, folder: true };
+    const into = { fact: known(container, stamp.at), path: container, folder: true, mayBeFolder: true };
     const why = `ADD unpacks ${word.raw}, which is not read`;
     hide(state, into, unknown({ key: `ADD ${word.raw}`, why }, wordPlace(state, word)));
     return [];

@@ -1,17 +1,18 @@
-import type { Instruction } from "../../parsers/dockerfile/parse.ts";
-import type { Place } from "../../source.ts";
-import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import { containerFiles, isFile } from "../files/layers.ts";
-import { type ModeChange, readMode } from "../files/modes.ts";
-import type { Owner } from "../files/types.ts";
-import { holdsAccounts, readAccountFiles } from "./apply/account-files.ts";
-import { loginGroup, ownerWith } from "./apply/owners.ts";
+import type { Instruction } from "../../../parsers/dockerfile/parse.ts";
+import type { Place } from "../../../source.ts";
+import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
+import { containerFiles, isFile } from "../../files/layers.ts";
+import { type ModeChange, readMode } from "../../files/modes.ts";
+import type { Owner } from "../../files/types.ts";
+import { holdsAccounts, readAccountFiles } from "../apply/account-files.ts";
+import { isListed } from "../chain.ts";
+import type { Copy, CopySource, Stage } from "../image.ts";
+import type { Stamp } from "../repo-files.ts";
+import { placeOf, type State, wordPlace } from "../state.ts";
+import { resolveWord } from "../variables.ts";
 import { ARCHIVE, applySource, type CopyOrigin } from "./copy-source.ts";
 import { type Target, targetOf } from "./copy-target.ts";
-import type { Copy, CopySource, Stage } from "./image.ts";
-import type { Stamp } from "./repo-files.ts";
-import { placeOf, type State, wordPlace } from "./state.ts";
-import { resolveWord } from "./variables.ts";
+import { givenOwner } from "./given-owner.ts";
 
 /** Applies COPY or ADD: adds the layers that it makes, and gives the record that rules read. */
 export function applyCopy(
@@ -23,15 +24,18 @@ export function applyCopy(
   const targetWord = words.at(-1);
   if (targetWord === undefined || words.length < 2) return undefined;
   const from = flagValue(state, instruction, "from");
-  const target = targetOf(state, targetWord, words.length > 2);
+  let target = targetOf(state, targetWord, words.length > 2);
   const stamp: Stamp = {
-    owner: ownerOf(state, instruction),
+    owner: ownerOf(state, instruction, stage),
     mode: modeOf(state, instruction),
     at: placeOf(state, instruction.span),
   };
-  const sources = words
-    .slice(0, -1)
-    .map((word) => applySource({ state, instruction, word, target, stamp, origin, from }));
+  const sources = words.slice(0, -1).map((word) => {
+    const applied = applySource({ state, instruction, word, target, stamp, origin, from });
+    // What a folder is copied to is one for the sources behind it.
+    if (applied.isFolder) target = { ...target, folder: true };
+    return applied.source;
+  });
   const isFrom = from === undefined ? {} : fromStage(from, origin);
   if (target.fact.known)
     noticeCopied(state, { sources, target, at: stamp.at, from: isFrom.fromStage ?? from });
@@ -97,14 +101,12 @@ function flagValue(state: State, instruction: Instruction, name: string): Fact<s
 }
 
 /** Without `--chown` everything belongs to root, whatever USER is. */
-function ownerOf(state: State, instruction: Instruction): Fact<Owner> {
+function ownerOf(state: State, instruction: Instruction, stage: Stage): Fact<Owner> {
   const chown = flagValue(state, instruction, "chown");
   const at = placeOf(state, instruction.flags.find(({ name }) => name === "chown")?.span ?? instruction.span);
   if (chown === undefined) return known({ user: "root", group: "root" }, at);
   if (!chown.known) return chown;
-  const [user = "", group] = chown.value.split(":");
-  // A bare number is the group's too (docs.docker.com, "COPY --chown --chmod"); of a name the account's own is taken.
-  return known(ownerWith(user, group || (/^\d+$/.test(user) ? user : loginGroup(state, user))), at);
+  return known(givenOwner(state, chown.value, isListed(stage)), at);
 }
 
 /** What `--chmod` does to the mode that a file has where it is taken from. */

@@ -1,9 +1,9 @@
-import { baseName, isGlob, resolvePath } from "../container-path.ts";
-import { unknown } from "../fact.ts";
-import { type FileLayer, isFile, opaqueLayer, putLayer } from "../files/layers.ts";
-import type { ContainerFile, ContainerFiles } from "../files/types.ts";
+import { baseName, isGlob, resolvePath } from "../../container-path.ts";
+import { unknown } from "../../fact.ts";
+import { type FileLayer, isFile, opaqueLayer, putLayer } from "../../files/layers.ts";
+import type { ContainerFile, ContainerFiles } from "../../files/types.ts";
+import { type Stamp, stampedMode } from "../repo-files.ts";
 import { hiding, intoTarget, type Target } from "./copy-target.ts";
-import { type Stamp, stampedMode } from "./repo-files.ts";
 
 /** What `COPY --from` brings out of the files of another stage or image. */
 export function foreignLayers(
@@ -18,11 +18,9 @@ export function foreignLayers(
   });
   if (isGlob(source)) {
     const { files: found, others } = files.glob(source);
-    const layers = [
-      putLayer(
-        found.map((file) => restamp(file, intoTarget({ ...target, folder: true }, baseName(file.path)))),
-      ),
-    ];
+    const several = found.length > 1 || others !== undefined;
+    const into: Target = { ...target, folder: target.folder || (several && target.mayBeFolder) };
+    const layers = [putLayer(found.map((file) => restamp(file, intoTarget(into, baseName(file.path)))))];
     return others === undefined ? layers : [opaqueLayer(target.path, others), ...layers];
   }
   const found = files.lookup(source);

@@ -1,11 +1,18 @@
-import type { Word } from "../../parsers/dockerfile/parse.ts";
-import { resolvePath } from "../container-path.ts";
-import { type Fact, known, type Unknown, unknown } from "../fact.ts";
-import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer, realPath } from "../files/layers.ts";
-import type { ContainerFile } from "../files/types.ts";
-import type { Stamp } from "./repo-files.ts";
-import { type State, wordPlace } from "./state.ts";
-import { resolveWord } from "./variables.ts";
+import type { Word } from "../../../parsers/dockerfile/parse.ts";
+import { resolvePath } from "../../container-path.ts";
+import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
+import {
+  containerFiles,
+  type FileLayer,
+  isFile,
+  opaqueLayer,
+  putLayer,
+  realPath,
+} from "../../files/layers.ts";
+import type { ContainerFile } from "../../files/types.ts";
+import type { Stamp } from "../repo-files.ts";
+import { type State, wordPlace } from "../state.ts";
+import { resolveWord } from "../variables.ts";
 
 /** Why it is not known what ADD fetches from an address. */
 export const FETCHED = { key: "fetched", why: "it is fetched when the image is built" };
@@ -18,6 +25,8 @@ export interface Target {
   /** The path, and whether files go into it as a folder. */
   readonly path: string;
   readonly folder: boolean;
+  /** It is not known what stands there: several files are then taken to go into a folder, as people mean it. */
+  readonly mayBeFolder: boolean;
 }
 
 /** Makes the target "cannot tell". */
@@ -61,16 +70,17 @@ export function intoTarget(target: Target, name: string): string {
   return target.folder ? resolvePath(target.path, name) : target.path;
 }
 
-/** The target of COPY, resolved by WORKDIR; several sources, a slash or a folder that stands there make it a folder. */
+/** The target of COPY, resolved by WORKDIR; a slash or a folder that stands there make it a folder. */
 export function targetOf(state: State, word: Word, several: boolean): Target {
   const raw = resolveWord(state, word);
   const at = wordPlace(state, word);
-  if (!raw.known) return { fact: raw, path: "/", folder: false };
+  if (!raw.known) return { fact: raw, path: "/", folder: false, mayBeFolder: true };
   if (state.workdir === null && !raw.value.startsWith("/")) {
     return {
       fact: unknown({ key: "WORKDIR", why: "the WORKDIR is unknown" }, at),
       path: "/",
       folder: false,
+      mayBeFolder: true,
     };
   }
   const named = resolvePath(state.workdir ?? "/", raw.value);
@@ -79,6 +89,7 @@ export function targetOf(state: State, word: Word, several: boolean): Target {
   const stands = isFile(standing) && standing.kind === "directory";
   // A link to a folder is followed, one to a file is replaced.
   const path = stands ? standing.path : realPath(state.layers, named, false);
-  const folder = slash || several || path === "/" || named === state.workdir || stands;
-  return { fact: known(slash && path !== "/" ? `${path}/` : path, at), path, folder };
+  const mayBeFolder = standing !== undefined && !isFile(standing);
+  const folder = slash || path === "/" || named === state.workdir || stands || (several && mayBeFolder);
+  return { fact: known(slash && path !== "/" ? `${path}/` : path, at), path, folder, mayBeFolder };
 }
