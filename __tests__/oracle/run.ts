@@ -2,10 +2,17 @@
 import { bakeOracle } from "./bake/oracle.ts";
 import { composeOracle } from "./compose/oracle.ts";
 import { dockerfileOracle } from "./dockerfile/oracle.ts";
+import { ignoreOracle } from "./ignore/oracle.ts";
 import { nginxOracle } from "./nginx/oracle.ts";
 import type { Oracle } from "./oracle.ts";
 
-const oracles: readonly Oracle[] = [bakeOracle, composeOracle, dockerfileOracle, nginxOracle];
+const oracles: readonly Oracle[] = [
+  bakeOracle,
+  composeOracle,
+  dockerfileOracle,
+  ignoreOracle,
+  nginxOracle,
+];
 
 const [name, ...options] = process.argv.slice(2);
 const oracle = oracles.find((one) => one.name === name);

@@ -23,8 +23,8 @@ export interface Answer {
   readonly image: JudgedImage | null;
   /** References of the images that the stages start from, in full. */
   readonly bases: readonly string[] | null;
-  /** Of each path whether it is left out. */
-  readonly ignored: readonly boolean[] | null;
+  /** Of each path whether it is left out; `null` where the build stops at it. */
+  readonly ignored: readonly (boolean | null)[] | null;
 }
 
 export interface JudgedImage {

@@ -65,8 +65,8 @@ type answer struct {
 	Image        *image        `json:"image"`
 	// References of the images that the stages start from.
 	Bases []string `json:"bases"`
-	// Of each path whether it is left out of the build context.
-	Ignored []bool `json:"ignored"`
+	// Of each path whether it is left out of the build context; null where the build stops at it.
+	Ignored []*bool `json:"ignored"`
 }
 
 func main() {
@@ -183,7 +183,7 @@ func (bases *plainBases) ResolveImageConfig(
 }
 
 // Goes down to each path as the build context is walked: what matches a folder matches what is in it.
-func ignored(text string, paths []string) ([]bool, *refusal) {
+func ignored(text string, paths []string) ([]*bool, *refusal) {
 	patterns, err := ignorefile.ReadAll(strings.NewReader(text))
 	if err != nil {
 		return nil, &refusal{Message: err.Error(), By: "parser"}
@@ -192,7 +192,7 @@ func ignored(text string, paths []string) ([]bool, *refusal) {
 	if err != nil {
 		return nil, &refusal{Message: err.Error(), By: "parser"}
 	}
-	result := make([]bool, 0, len(paths))
+	result := make([]*bool, 0, len(paths))
 	for _, path := range paths {
 		var above patternmatcher.MatchInfo
 		found := false
@@ -200,10 +200,21 @@ func ignored(text string, paths []string) ([]bool, *refusal) {
 		for count := range parts {
 			found, above, err = matcher.MatchesUsingParentResults(strings.Join(parts[:count+1], "/"), above)
 			if err != nil {
-				return nil, &refusal{Message: err.Error(), By: "plan"}
+				break
 			}
 		}
-		result = append(result, found)
+		if err != nil {
+			result = append(result, nil)
+			continue
+		}
+		// The walk passes over it, or it cannot be opened: fsutil asks both.
+		closed, err := matcher.MatchesOrParentMatches(path)
+		if err != nil {
+			result = append(result, nil)
+			continue
+		}
+		left := found || closed
+		result = append(result, &left)
 	}
 	return result, nil
 }

@@ -1,5 +1,7 @@
 /** What a Dockerfile copies from its context, variables included: what a guess of the context is proved by. */
+
 import { ownValue } from "../../names.ts";
+import { heredocWord } from "../../parsers/dockerfile/heredoc.ts";
 import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord } from "../../parsers/expand.ts";
 import { resolvePath } from "../container-path.ts";
@@ -84,7 +86,7 @@ function sourcesOf(
   if (keyword !== "COPY" && keyword !== "ADD") return [];
   if (flags.some((flag) => flag.name === "from")) return [];
   return words.slice(0, -1).flatMap((word) => {
-    if (/^<<-?["']?\w/.test(word.raw) || address.test(word.raw)) return [];
+    if (heredocWord(word.raw) !== undefined || address.test(word.raw)) return [];
     const value = expanded(word.raw, values, escapeChar);
     if (value === null || value === "" || address.test(value)) return [];
     return [{ path: resolvePath("/", value).slice(1), word }];

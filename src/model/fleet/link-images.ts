@@ -6,6 +6,7 @@ import { Budget } from "../../work.ts";
 import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
 import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { unclearPermissions } from "../permissions/unclear.ts";
+import type { FileProblem } from "../repo/problem.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
 import { environmentOf } from "../runs/environment.ts";
 import { type RunFacts, readRun } from "../runs/read.ts";
@@ -21,7 +22,7 @@ import type { Copy, Image } from "../stages/image.ts";
 import { accountsOf } from "../stages/users.ts";
 import { ownImageName } from "../stock/references.ts";
 import { failedImage, failedService } from "./failed-image.ts";
-import { ignoreOf } from "./ignores.ts";
+import { ignoreOf, type LeftOut } from "./ignores.ts";
 import { inOrder, namesIn } from "./link-order.ts";
 import type { Linked, LinkInput, Reading } from "./linked.ts";
 import { ownBuild } from "./own-build.ts";
@@ -32,7 +33,7 @@ import { writing } from "./writing.ts";
 export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
   const linked = new Map<FoundBuild, Linked>();
   const busy = new Set<FoundBuild>();
-  const ignores = new Map<string, (path: string) => boolean>();
+  const ignores = new Map<string, LeftOut>();
   const link = (build: FoundBuild): Linked | Unknown | undefined => {
     const done = linked.get(build);
     if (done !== undefined) return done;
@@ -60,7 +61,7 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
 
 interface Linking {
   readonly link: (build: FoundBuild) => Linked | Unknown | undefined;
-  readonly ignores: Map<string, (path: string) => boolean>;
+  readonly ignores: Map<string, LeftOut>;
 }
 
 /** The image, or what stands for it where reading it fails: all that hangs on it cannot be told. */
@@ -106,7 +107,7 @@ function linkBuild(
     const why = `${name} is an image of this repo whose Dockerfile cannot be read`;
     return result ?? unknown({ key: `unreadable image ${name}`, why }, at);
   };
-  const dockerignored = ignoreOf(repo, build, ignores);
+  const { ignores: dockerignored, problems } = ignoreOf(repo, build, ignores);
   const stages = evaluateStages({ work, dockerfile, build, repo, policy, dockerignored, imageNamed });
   if (stages === undefined) return undefined;
   const copies = allCopies(stages);
@@ -115,7 +116,7 @@ function linkBuild(
   const layers = state.layers.copy();
   for (const one of mountedOver(services)) layers.push(one);
   const facts = readRun({ ...state, layers }, copies, policy.runtime);
-  const image = withUnclear(imageOf(input, { build, dockerfile, stages, copies, facts }), policy);
+  const image = withUnclear(imageOf(input, { build, dockerfile, stages, copies, facts, problems }), policy);
   const around = { fleet: { composeServices: services }, policy };
   const own = writing(runOf(image, facts), around);
   const judge = (compose: ComposeRun): Run => {
@@ -158,12 +159,14 @@ function imageOf(
     stages,
     copies,
     facts,
+    problems,
   }: {
     build: FoundBuild;
     dockerfile: Dockerfile;
     stages: EvaluatedStages;
     copies: readonly Copy[];
     facts: RunFacts;
+    problems: readonly FileProblem[];
   },
 ): Image {
   const { stage, state } = stages.final;
@@ -185,7 +188,7 @@ function imageOf(
     })),
     environment: environmentOf(state, facts),
     volumes: state.volumes,
-    refusals: stages.refusals,
+    refusals: [...problems, ...stages.refusals],
     work: state.work,
     unknowns: [
       ...unknownsOf({ dockerfile, build, state, facts, stages }),

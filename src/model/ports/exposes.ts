@@ -26,7 +26,7 @@ export function idlePorts(fleet: Fleet, run: Run): readonly IdlePort[] {
   const words = new Map<string, ExposedPort[]>();
   for (const exposed of run.image.exposes) {
     if (!exposed.own || exposed.protocol !== "tcp") continue;
-    const key = JSON.stringify([exposed.at.file.path, exposed.at.span]);
+    const key = JSON.stringify([exposed.at.file.path, exposed.at.span, exposed.word]);
     const same = words.get(key) ?? [];
     same.push(exposed);
     words.set(key, same);

@@ -112,6 +112,8 @@ export type StageBase =
 export interface ExposedPort {
   readonly port: number;
   readonly protocol: "tcp" | "udp" | "sctp";
+  /** The word that it is from, where a variable of the line holds several. */
+  readonly word?: string;
   readonly at: Place;
   /** Whether a line of the image's own final chain says it (and not a base of a registry). */
   readonly own: boolean;

@@ -141,7 +141,7 @@ function exposeRange(state: State, text: string, word: Word): void {
   const at = wordPlace(state, word);
   state.work.budget.spend(read.last - read.first);
   for (let port = read.first; port <= read.last; port++)
-    state.exposes.push({ port, protocol: read.protocol, at, own: true });
+    state.exposes.push({ port, protocol: read.protocol, word: text, at, own: true });
 }
 
 function applyVolume(state: State, instruction: Instruction): void {
