@@ -21,7 +21,7 @@ function problems(text: string): readonly string[] {
 }
 
 const keys =
-  "images, builds, generated, runtime, ports, ipv6, nginx, layout, docs, registries, base-images, rules, fail-on, waivers, owned, scope, check-run, suggestions, sarif";
+  "images, builds, generated, runtime, builder, ports, ipv6, nginx, layout, docs, registries, base-images, rules, fail-on, waivers, owned, scope, check-run, suggestions, sarif";
 
 test.each<[string, ...string[]]>([
   [""],

@@ -7,6 +7,7 @@ const VALUES: Readonly<Record<string, (policy: Policy) => unknown>> = {
   builds: ({ builds }) => builds,
   generated: ({ generated }) => generated,
   runtime: ({ runtime }) => runtime,
+  builder: ({ builder }) => builder,
   ports: ({ ports }) => ports,
   ipv6: ({ ipv6 }) => ipv6,
   nginx: ({ nginx }) => nginx,

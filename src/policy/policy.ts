@@ -2,6 +2,9 @@ import type { Severity } from "../finding.ts";
 import type { Place } from "../source.ts";
 
 /** The platform that the images run on; it decides about low ports. */
+/** What builds images: Docker's builder (BuildKit), or buildah, which podman builds with. */
+export type Builder = "docker" | "buildah";
+
 export type Runtime = "docker" | "podman" | "kubernetes";
 
 /** How the policy sets a rule: a severity or off, and the rule's own options as plain data. */
@@ -105,6 +108,8 @@ export interface Policy {
   /** Globs of files that are built before the image is (`dist/**`). */
   readonly generated: readonly string[];
   readonly runtime?: Runtime;
+  /** Absent: what the repo's files build with, else Docker's. */
+  readonly builder?: Builder;
   /** Role (`nginx`, `apache`) to port. */
   readonly ports: Readonly<Record<string, { readonly port: number; readonly at: Place }>>;
   readonly ipv6: "optional" | "required";

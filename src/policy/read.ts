@@ -16,6 +16,7 @@ export function waiverNodes(root: YamlNode): readonly YamlNode[] {
 export function readPolicy(file: SourceFile, root: YamlMap, data: PolicyData): Policy {
   const base = defaultPolicy;
   const runtime = data.runtime === undefined ? {} : { runtime: data.runtime };
+  const builder = data.builder === undefined ? {} : { builder: data.builder };
   const sarif = data.sarif === undefined ? {} : { sarif: data.sarif };
   const waivers = data.waivers !== undefined && !Array.isArray(data.waivers) ? data.waivers : {};
   return {
@@ -25,6 +26,7 @@ export function readPolicy(file: SourceFile, root: YamlMap, data: PolicyData): P
     builds: itemsOf(get(root, "builds")).map((node) => readBuild(file, node)),
     generated: texts(get(root, "generated")).map(cleanPath),
     ...runtime,
+    ...builder,
     ports: readPorts(file, get(root, "ports")),
     ipv6: data.ipv6 ?? base.ipv6,
     nginx: { user: data.nginx?.user ?? base.nginx.user, master: data.nginx?.master ?? base.nginx.master },

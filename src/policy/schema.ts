@@ -101,6 +101,9 @@ const shape = {
   runtime: oneOf(["docker", "podman", "kubernetes"]).describe(
     "Where the images run; decides about low ports",
   ),
+  builder: oneOf(["docker", "buildah"]).describe(
+    "What builds the images; without it what workflows, Makefiles and scripts build with",
+  ),
   ports: map({ nginx: port.optional(), apache: port.optional() }, "a map of roles to ports").describe(
     "The port on which each server belongs",
   ),

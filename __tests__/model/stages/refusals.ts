@@ -1,6 +1,6 @@
 import { readFleet } from "../../../src/model/fleet/read.ts";
-import { defaultPolicy } from "../../../src/policy/defaults.ts";
-import { rangeOf } from "../../../src/source.ts";
+import { loadPolicy } from "../../../src/policy/load.ts";
+import { rangeOf, sourceFile } from "../../../src/source.ts";
 import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 type Files = Parameters<typeof memoryWorkspace>[0];
@@ -8,7 +8,12 @@ type Files = Parameters<typeof memoryWorkspace>[0];
 /** What stops the build of a Dockerfile, each as its place and the words. */
 export function refusalsIn(text: string, files: Files = {}): readonly string[] {
   const workspace = memoryWorkspace({ Dockerfile: text, ...files });
-  return readFleet({ workspace, policy: defaultPolicy }).problems.map(({ at, message }) => {
+  const said = files[".github/keelcheck.yml"];
+  const { policy } = loadPolicy(
+    typeof said === "string" ? sourceFile(".github/keelcheck.yml", said) : undefined,
+    [],
+  );
+  return readFleet({ workspace, policy }).problems.map(({ at, message }) => {
     const { start, end } = rangeOf(at);
     const file = at.file.path === "Dockerfile" ? "" : `${at.file.path} `;
     return `${file}${start.line}:${start.column}-${end.column} ${message}`;

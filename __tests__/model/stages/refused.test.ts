@@ -239,6 +239,18 @@ test.each([
   expect(refusalsIn(`${HEAD}${line}\n`)).toEqual([]);
 });
 
+test("buildah takes any EXPOSE, and stops at values that it cannot expand", () => {
+  const policy = { ".github/keelcheck.yml": "builder: buildah\n" };
+  expect(refusalsIn("FROM debian:12\nEXPOSE http\n", policy)).toEqual([]);
+  expect(refusalsIn("FROM debian:12\nSTOPSIGNAL QUITT\n", policy)).toHaveLength(1);
+});
+
+test("a name of several stages means the last", () => {
+  expect(refusalsIn("FROM debian:12 AS a\nFROM debian:12 AS a\nCOPY --from=a /x /y\n")).toEqual([
+    '3:13-14 the build stops here: stage "a" is this stage itself, so it is not built yet',
+  ]);
+});
+
 test("an ARG above the first FROM may get its value from the build", () => {
   expect(refusalsIn("ARG TAG\nFROM debian:$TAG\n")).toEqual([]);
   expect(refusalsIn("FROM debian:$TAG\n")).toHaveLength(1);

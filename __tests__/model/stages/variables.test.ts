@@ -55,6 +55,36 @@ describe("ARG behind ENV", () => {
   });
 });
 
+// buildah 1.28.2, as run: whatever an ARG says, the ENV above it counts.
+describe("with buildah", () => {
+  const lines = ["FROM debian:12", "ENV U=www-data", "ARG U=root", "USER $U"];
+  const dockerfile = `${lines.join("\n")}\n`;
+  const user = (files: Parameters<typeof imageFacts>[0]) => {
+    const found = imageFacts({ Dockerfile: dockerfile, ...files }).map(({ containerUser }) => containerUser);
+    return found.map((one) => (one.known ? one.name : "cannot tell"));
+  };
+  const workflow = (...commands: readonly string[]) => ({
+    "/.github/workflows/build.yml": `jobs:\n  build:\n    steps:\n${commands.map((run) => `      - run: ${run}\n`).join("")}`,
+  });
+  const web = "deployment/images/web";
+
+  test.each<[string, Parameters<typeof imageFacts>[0], string]>([
+    ["by the policy", { "/.github/keelcheck.yml": "builder: buildah\n" }, "www-data"],
+    ["by a workflow", workflow(`buildah bud -t web ${web}`), "www-data"],
+    ["by podman", workflow(`podman build -t web ${web}`), "www-data"],
+    ["by a Makefile", { "/Makefile": `web:\n\tpodman build -t web ${web}\n` }, "www-data"],
+    ["by docker as well", workflow(`podman build -t web ${web}`, `docker build -t web ${web}`), "root"],
+    [
+      "though the policy says docker",
+      { ...workflow(`podman build -t web ${web}`), "/.github/keelcheck.yml": "builder: docker\n" },
+      "root",
+    ],
+    ["by docker", workflow(`docker build -t web ${web}`), "root"],
+  ])("%s", (_, files, expected) => {
+    expect(user(files)).toEqual([expected]);
+  });
+});
+
 describe("USER", () => {
   test.each<[string, string[], unknown]>([
     ["empty", ["FROM debian:12", "USER games", 'USER ""'], "root"],

@@ -30,7 +30,7 @@ export interface SaidImage {
   readonly command: readonly string[];
   readonly volumes: readonly string[];
   readonly healthcheck: readonly string[] | undefined;
-  /** What it starts from is not known. */
+  /** What it starts from is not known, or the name of a variable. */
   readonly openBase: boolean;
 }
 
@@ -99,7 +99,12 @@ export function saysOf(text: string, bases: readonly string[]): SaidFile {
     open: openLines(dockerfile, file),
     foreign:
       dockerfile.template || (dockerfile.syntax !== undefined && !isDockersFrontend(dockerfile.syntax)),
-    image: evaluated && imageOf(evaluated.final.state),
+    image:
+      evaluated &&
+      imageOf(
+        evaluated.final.state,
+        all.flatMap(({ pairs = [] }) => pairs.map(({ name }) => name.raw)),
+      ),
   };
 }
 
@@ -133,7 +138,7 @@ function recordOf(ref: string, file: SourceFile): PlacedBase {
   };
 }
 
-function imageOf(state: State): SaidImage {
+function imageOf(state: State, names: readonly string[]): SaidImage {
   const { user, unknownBase, workdir, exposes, variables, volumes, healthcheck } = state;
   const path = startEnvironment(state)("PATH");
   const spec = user === undefined ? (unknownBase === undefined ? "0" : null) : user.spec;
@@ -150,7 +155,7 @@ function imageOf(state: State): SaidImage {
     command: wordsOf(state.cmd),
     volumes: [...new Set(volumes.map(({ value }) => value))].sort(),
     healthcheck: healthcheck && testOf(healthcheck),
-    openBase: unknownBase !== undefined,
+    openBase: unknownBase !== undefined || names.some((name) => name.includes("$")),
   };
 }
 

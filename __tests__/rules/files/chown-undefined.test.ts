@@ -72,6 +72,13 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   expect(check(lines)).toEqual(expected);
 });
 
+test("buildah stops where Docker gives root's files", () => {
+  const policy = { ".github/keelcheck.yml": "builder: buildah\n" };
+  expect(check(["FROM debian:12", "COPY --chown=app a /srv/"], policy)).toEqual(
+    said("2:6-17", "the user app does not exist in the image, so the build stops here"),
+  );
+});
+
 test.each<readonly [string, readonly string[], Files]>([
   ["numbers", ["FROM debian:12", "COPY --chown=1500:1500 a /srv/", "RUN chown 1500 /srv"], {}],
   ["a user of the base", ["FROM node:22", "COPY --chown=node:node a /srv/"], {}],

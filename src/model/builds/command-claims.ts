@@ -107,6 +107,7 @@ function detailsOf(build: CommandBuild, folder: string, at: Place): ClaimDetails
     ...(options && { argsRest: options, contextsRest: options }),
     contexts: mapValues(build.contexts, (value) => namedContext(folder, value)),
     tags: build.tags,
+    ...(build.buildah && { buildah: true }),
     at,
   };
 }

@@ -100,8 +100,11 @@ function together(before: FoundBuild, build: FoundBuild): FoundBuild {
   const open = Object.entries(build.args).filter(
     ([name, value]) => value === null && !Object.hasOwn(before.args, name),
   );
+  // Where another builds it too, it is Docker's reading that counts.
+  const { buildah, ...rest } = before;
   return {
-    ...before,
+    ...rest,
+    ...(buildah && build.buildah ? { buildah } : {}),
     args: { ...before.args, ...Object.fromEntries(open) },
     tags: [...new Set([...before.tags, ...build.tags])],
     ...(build.contextsRest && { contextsRest: build.contextsRest }),

@@ -37,6 +37,8 @@ export interface Build {
   readonly at: Place;
   /** It is shown, and nobody is accused of it: a last stage for development that nothing builds. */
   readonly aside?: true;
+  /** All that build it do so by buildah or podman. */
+  readonly buildah?: true;
 }
 
 /** What is said of a build besides its Dockerfile and context. */
@@ -52,6 +54,8 @@ export interface ClaimDetails {
   readonly contextsRest?: Unknown;
   /** `*` stands for a part that cannot be told. */
   readonly tags: readonly string[];
+  /** It is built by buildah or podman. */
+  readonly buildah?: true;
   readonly at: Place;
 }
 

@@ -2,10 +2,10 @@ import type { Dockerfile, DockerStage, Instruction } from "../../parsers/dockerf
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { Work } from "../../work.ts";
+import { builderOf } from "../builds/builder.ts";
 import type { Build } from "../builds/types.ts";
 import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
-import type { FileProblem } from "../repo/problem.ts";
 import type { Repo } from "../repo/tree.ts";
 import { applyRegistryBase } from "./base.ts";
 import type { CopyOrigin } from "./copies/copy-source.ts";
@@ -16,6 +16,7 @@ import type { Image, Stage } from "./image.ts";
 import { applyStep, recordStep } from "./instructions.ts";
 import type { Refused } from "./refused/expanded.ts";
 import { refusedNames, refusedOrder } from "./refused/names.ts";
+import { problemOf, type Refusal } from "./refused/refusal.ts";
 import { refusedValue } from "./refused/values.ts";
 import {
   aliased,
@@ -61,11 +62,6 @@ export interface EvaluatedStages {
   readonly refusals: readonly Refusal[];
 }
 
-/** Where a build stops, and why; `late` where its plan is still made. */
-export interface Refusal extends FileProblem {
-  readonly late?: true;
-}
-
 interface Evaluation extends StagesInput, StageNames {
   readonly done: Map<number, EvaluatedStage>;
   readonly refused: Refused[];
@@ -76,7 +72,11 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
   const { dockerfile, build } = input;
   const globals = globalArgs(dockerfile, build.args, input.work.budget);
   const names = { ...input, globals, aliases: aliasesOf(dockerfile) };
-  const refused = [...refusedNames(names, (name) => namedContext(build, name) !== undefined)];
+  // buildah asks less of names than Docker's builder, and other things.
+  const refused =
+    builderOf(input.policy, build) === "buildah"
+      ? []
+      : [...refusedNames(names, (name) => namedContext(build, name) !== undefined)];
   const evaluation: Evaluation = { ...names, done: new Map(), refused };
   const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(evaluation, build.target);
   const target = wanted ?? dockerfile.stages.at(-1);
@@ -97,11 +97,6 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
   return { stages, final, refusals, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
 }
 
-function problemOf({ file }: Dockerfile, { why, span, late }: Refused): Refusal {
-  const problem = { at: { file, span }, message: `the build stops here: ${why}` };
-  return late ? { ...problem, late } : problem;
-}
-
 function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedStage {
   const done = evaluation.done.get(source.index);
   if (done !== undefined) return done;
@@ -119,7 +114,8 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
   };
   const origin = originOf(evaluation, source);
   const { failures, budget } = evaluation.work;
-  const input = { stage, dockerfile, origin, globals, args: build.args };
+  const builder = builderOf(evaluation.policy, build);
+  const input = { stage, dockerfile, origin, globals, args: build.args, builder };
   for (const instruction of [...triggersOf(base), ...source.instructions]) {
     const { keyword, span } = instruction;
     const step = recordStep(state, instruction, input);
@@ -130,7 +126,8 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
         const { deferredProblem: later } = instruction;
         if (later !== undefined) evaluation.refused.push({ why: later.message, span: source.base.span });
         const refused =
-          refusedOrder(evaluation, source, instruction) ?? refusedValue(state, instruction, build.args);
+          refusedOrder(evaluation, source, instruction) ??
+          refusedValue(state, instruction, { args: build.args, builder });
         if (refused !== undefined) evaluation.refused.push(refused);
         applyStep(state, step, input);
       },

@@ -1,6 +1,7 @@
 import { readExpose } from "../../parsers/dockerfile/expose.ts";
 import type { Dockerfile, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { variablesIn } from "../../parsers/expand.ts";
+import type { Builder } from "../../policy/policy.ts";
 import { resolvePath } from "../container-path.ts";
 import { containerFiles } from "../files/layers.ts";
 import type { Owner } from "../files/types.ts";
@@ -21,6 +22,7 @@ export interface StageInput {
   readonly origin: CopyOrigin;
   readonly globals: GlobalArgs;
   readonly args: Readonly<Record<string, string | null>>;
+  readonly builder: Builder;
 }
 
 /** Records an instruction before it is applied. */

@@ -2,6 +2,7 @@ import { literally, ownValue } from "../../names.ts";
 import type { Dockerfile, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord, type Lookup } from "../../parsers/expand.ts";
 import { expandWords } from "../../parsers/expand-words.ts";
+import type { Builder } from "../../policy/policy.ts";
 import type { Budget } from "../../work.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { keptVariable, type Setting, type Variable } from "./setting.ts";
@@ -125,15 +126,18 @@ export function exposedWords(state: State, { raw }: Word): readonly string[] | u
   return "words" in result ? result.words : undefined;
 }
 
+/** What an ARG gets its value from. */
+export interface ArgInput {
+  readonly globals: GlobalArgs;
+  readonly args: BuildArgs;
+  readonly builder: Builder;
+}
+
 /**
  * Applies ARG: a build's argument, else the default, else the global ARG of the same name. Its value counts from here
  * on, also behind an ENV of that name (BuildKit since 0.15).
  */
-export function applyArg(
-  state: State,
-  instruction: Instruction,
-  { globals, args }: { readonly globals: GlobalArgs; readonly args: BuildArgs },
-): void {
+export function applyArg(state: State, instruction: Instruction, { globals, args, builder }: ArgInput): void {
   const { variables } = state;
   for (const { name, value, span } of instruction.pairs ?? []) {
     const given = ownValue(args, name.raw);
@@ -147,6 +151,8 @@ export function applyArg(
     // Without a value of its own an ARG leaves the one that is there (BuildKit's dispatchArg).
     if (result === undefined && variables.has(name.raw) && !PLATFORM_ARGS.test(name.raw)) continue;
     const at = placeOf(state, span);
+    // To buildah an ENV counts whatever an ARG below it says.
+    if (builder === "buildah" && variables.get(name.raw)?.kind === "env") continue;
     const kept = keptVariable(variables.get(name.raw));
     const hidden = kept === undefined ? {} : { hidden: kept };
     if (result !== undefined) variables.set(name.raw, { value: result, kind: "arg", at, ...hidden });
@@ -156,11 +162,12 @@ export function applyArg(
 
 /** Applies ENV: every pair sees the variables as they were before the instruction. */
 export function applyEnv(state: State, instruction: Instruction): void {
-  const set = (instruction.pairs ?? []).map(({ name, value, span }): readonly [string, Variable] => {
+  const set = (instruction.pairs ?? []).flatMap(({ name, value, span }): [string, Variable][] => {
     const result =
       value === undefined ? "" : expanded(value.raw, stageLookup(state, value.raw), state.escape);
     const key = expanded(name.raw, stageLookup(state, name.raw), state.escape);
-    return [key ?? name.raw, { value: result, kind: "env", at: placeOf(state, span) }];
+    // A name that cannot be told is no variable of its spelling.
+    return key === null ? [] : [[key, { value: result, kind: "env", at: placeOf(state, span) }]];
   });
   for (const [name, variable] of set) state.variables.set(name, variable);
 }

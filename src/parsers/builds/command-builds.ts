@@ -27,7 +27,7 @@ export function commandBuild(command: Command): CommandBuild | undefined {
   const file = named.get("--file")?.at(-1);
   if (context === undefined || more.length > 0 || context.value === "-" || file?.value === "-")
     return undefined;
-  return buildOf(command, {
+  const build = buildOf(command, {
     context,
     file,
     target: named.get("--target")?.at(-1),
@@ -36,6 +36,7 @@ export function commandBuild(command: Command): CommandBuild | undefined {
     tags: named.get("--tag"),
     open,
   });
+  return /^(?:podman|buildah) /.test(verb) ? { ...build, buildah: true } : build;
 }
 
 /** The call of bake that a command is. */

@@ -2,6 +2,7 @@ import { nearestName } from "../../edits/names.ts";
 import { replaceWord } from "../../edits/places.ts";
 import { onlyMadeUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
+import { builderOf } from "../../model/builds/builder.ts";
 import type { Image } from "../../model/stages/image.ts";
 import { type UndefinedOwner, undefinedOwners } from "../../model/users/chowns.ts";
 import { hasGroup, hasUser } from "../../model/users/known.ts";
@@ -14,14 +15,16 @@ export const chownUndefined: Rule = {
   severity: "error",
   scope: "run",
 
-  *check({ image, service }) {
+  *check({ image, service }, { policy }) {
     if (service !== undefined) return;
+    const stops = builderOf(policy, image.build) === "buildah";
     for (const owners of byWord(undefinedOwners(image))) {
       const [{ by, at, madeLater }] = owners;
       const given = owners.some(({ kind }) => kind === "user")
         ? "the files will belong to root"
         : "--chown ignores it";
-      const ends = by === "--chown" ? given : `${by} fails here`;
+      const copied = stops ? "the build stops here" : given;
+      const ends = by === "--chown" ? copied : `${by} fails here`;
       const named = owners.map(({ kind, name }) => `the ${kind} ${name}`).join(" and ");
       const names = [...new Set(owners.map(({ name }) => name))].join(" and ");
       const [does, it] = owners.length === 1 ? ["does", "it is"] : ["do", "they are"];

@@ -120,9 +120,12 @@ export function refusedOrder(
     const numbered =
       word === from && /^\d+$/.test(word.raw) ? dockerfile.stages[Number(word.raw)] : undefined;
     const stage = numbered ?? aliases.get(word.raw.toLowerCase())?.at(-1);
-    // One that takes from itself is a circle.
-    if (stage === undefined || stage.index <= index) continue;
-    return { why: `stage "${word.raw}" is defined further down, so it is not built yet`, span: word.span };
+    if (stage === undefined || stage.index < index) continue;
+    // Of a name that several have the last is meant; one that takes from itself is a circle.
+    const several = numbered === undefined && (aliases.get(word.raw.toLowerCase())?.length ?? 0) > 1;
+    if (stage.index === index && !several) continue;
+    const where = stage.index === index ? "this stage itself" : "defined further down";
+    return { why: `stage "${word.raw}" is ${where}, so it is not built yet`, span: word.span };
   }
   return undefined;
 }

@@ -2,18 +2,23 @@
 import { ownValue } from "../../../names.ts";
 import { readExpose } from "../../../parsers/dockerfile/expose.ts";
 import type { Instruction, Word } from "../../../parsers/dockerfile/parse.ts";
+import type { Builder } from "../../../policy/policy.ts";
 import type { State } from "../state.ts";
 import { exposedWords } from "../variables.ts";
 import { refusedCopy } from "./copies.ts";
 import { isRefused, type Refused, readWord, refusedWord } from "./expanded.ts";
 import { refusedMount } from "./mounts.ts";
 
+// What buildah refuses as well: of EXPOSE it takes anything, of files and mounts it has options of its own.
+const OF_BOTH = new Set(["ENV", "LABEL", "ARG", "USER", "WORKDIR", "VOLUME", "STOPSIGNAL"]);
+
 /** Why the build stops at an instruction, with what stands above it in force. */
 export function refusedValue(
   state: State,
   instruction: Instruction,
-  args: Readonly<Record<string, string | null>>,
+  { args, builder }: { readonly args: Readonly<Record<string, string | null>>; readonly builder: Builder },
 ): Refused | undefined {
+  if (builder === "buildah" && !OF_BOTH.has(instruction.keyword)) return undefined;
   const { keyword, words, pairs = [], mounts = [] } = instruction;
   switch (keyword) {
     case "ENV":
