@@ -6,13 +6,7 @@ import { ignoreOracle } from "./ignore/oracle.ts";
 import { nginxOracle } from "./nginx/oracle.ts";
 import type { Oracle } from "./oracle.ts";
 
-const oracles: readonly Oracle[] = [
-  bakeOracle,
-  composeOracle,
-  dockerfileOracle,
-  ignoreOracle,
-  nginxOracle,
-];
+const oracles: readonly Oracle[] = [bakeOracle, composeOracle, dockerfileOracle, ignoreOracle, nginxOracle];
 
 const [name, ...options] = process.argv.slice(2);
 const oracle = oracles.find((one) => one.name === name);
