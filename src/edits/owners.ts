@@ -69,13 +69,21 @@ function copyEdit({ image, at, wanted }: Handover): Found | undefined {
     .map(({ instruction }) => instruction)
     .filter(({ keyword }) => keyword === "COPY" || keyword === "ADD")
     .find(({ span }) => holds(span, at));
-  const owner = copy && ownerName(image, wanted, at);
+  const isLinked = copy?.flags.some(({ name }) => name === "link") === true;
+  const owner = copy && (isLinked ? ownerNumbers(image, wanted) : ownerName(image, wanted, at));
   if (copy === undefined || owner === undefined) return undefined;
   const value = copy.flags.find(({ name }) => name === "chown")?.value;
   if (value === undefined) return { kind: "copy", edit: addFlag(at.file, copy, `chown=${owner}`) };
   if (!/^[\w.-]+(:[\w.-]*)?$/.test(value.raw) || textOf(at.file, value.span) !== value.raw) return undefined;
-  const text = value.raw.includes(":") ? owner : wanted;
+  const text = value.raw.includes(":") || isLinked ? owner : wanted;
   return { kind: "copy", edit: { replace: { file: at.file, span: value.span }, text } };
+}
+
+/** Next to --link a name cannot be looked up. */
+function ownerNumbers({ accounts }: Image, wanted: string): string | undefined {
+  const user = accounts.users.find(({ name }) => name === wanted);
+  const gid = accounts.groups.find(({ name }) => name === user?.group)?.gid;
+  return user?.uid === undefined || gid === undefined ? undefined : `${user.uid}:${gid}`;
 }
 
 /** `chown` behind the command that makes the files, or another owner for one that gives them away. */

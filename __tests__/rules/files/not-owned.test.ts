@@ -129,7 +129,7 @@ const fixes: readonly FixCase[] = [
     "COPY with other flags",
     "/srv/f",
     [USER, "COPY --link --chmod=644 a.txt /srv/f/"],
-    [USER, "COPY --chown=web:web --link --chmod=644 a.txt /srv/f/"],
+    [USER, "COPY --chown=1500:1500 --link --chmod=644 a.txt /srv/f/"],
   ],
   [
     "a --chown",
