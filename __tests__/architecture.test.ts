@@ -88,6 +88,7 @@ const CALLED_BY_OTHERS: Readonly<Record<string, string>> = {
   "parsers/builds/command-script.ts: callback": "replace hands over each group",
 };
 
+const EXPORTED = /^export (?:async )?(?:function\*?|const|class|interface|type|enum) (\w+)/gm;
 const TOUCHES_THE_WORLD = /^(bin|app|github)\/|^workspace\/(disk|git)[^/]*\.ts$/;
 const PURE_BUILTINS = ["node:path", "node:path/posix", "node:util", "node:buffer", "node:crypto"];
 const NO_PACKAGES = ["source", "finding", "facts", "edits", "documents", "rule", "rules", "engine"];
@@ -168,6 +169,16 @@ describe("src", () => {
       .filter(({ parameters }) => parameters > MOST_PARAMETERS)
       .map(({ file, name }) => `${file}: ${name}`);
     expect(many.sort()).toEqual(Object.keys(CALLED_BY_OTHERS).sort());
+  });
+
+  // Rules have their group's name before their own where they are put together.
+  test("has one owner for each exported name, rules aside", () => {
+    const owners = new Map<string, string[]>();
+    for (const file of files.filter((one) => !one.startsWith("rules/")))
+      for (const [, name = ""] of (texts.get(file) ?? "").matchAll(EXPORTED))
+        owners.set(name, [...(owners.get(name) ?? []), file]);
+    expect(owners.size).toBeGreaterThan(files.length);
+    expect([...owners].filter(([, all]) => all.length > 1)).toEqual([]);
   });
 
   // A parser's folder counts as one.

@@ -65,7 +65,7 @@ export interface UnknownFactJson {
 }
 
 /** A compose service, as it starts the image. */
-export interface RunFacts {
+export interface ServiceFacts {
   readonly service: string;
   readonly containerUser: UserJson | UnknownJson;
   readonly servers: readonly ServerJson[];
@@ -90,7 +90,7 @@ export interface ImageFacts {
     readonly at: At;
   }[];
   readonly unknown: readonly UnknownFactJson[];
-  readonly runs: readonly RunFacts[];
+  readonly runs: readonly ServiceFacts[];
 }
 
 /** The whole answer of `keelcheck inspect --format json`. */

@@ -22,7 +22,7 @@ export interface Context {
 }
 
 /** Something that was not looked at to its end: a file with a mistake, or a part of the work that threw or got too much. */
-export type Unread = { readonly kind: "mistake"; readonly problem: FileProblem } | Failure;
+export type UnreadPart = { readonly kind: "mistake"; readonly problem: FileProblem } | Failure;
 
 /** The repo at one end of a change. */
 export interface Revision {
@@ -99,7 +99,10 @@ export type Rule = RuleHead &
     | { readonly scope: "fleet"; readonly check: (fleet: Fleet, context: Context) => Iterable<Problem> }
     | { readonly scope: "change"; readonly check: (change: Change, context: Context) => Iterable<Problem> }
     /** Asked when the rules above have spoken: what they could not look at is told too. */
-    | { readonly scope: "unread"; readonly check: (unread: Unread, context: Context) => Iterable<Problem> }
+    | {
+        readonly scope: "unread";
+        readonly check: (unread: UnreadPart, context: Context) => Iterable<Problem>;
+      }
     /** Asked when all other rules have spoken. Its findings cannot be waived. */
     | { readonly scope: "waiver"; readonly check: (use: WaiverUse, context: Context) => Iterable<Problem> }
   );

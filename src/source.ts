@@ -86,6 +86,12 @@ export function isSamePlace(one: Place, other: Place): boolean {
   return isSameStart(one, other) && one.span?.end === other.span?.end;
 }
 
+/** Lines of a file, 1-based, both ends included. */
+export interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** A text that two places have in common when they are the same: to look a place up by. */
 export function placeKey({ file, span }: Place): string {
   return `${span?.start}-${span?.end} ${file.path}`;

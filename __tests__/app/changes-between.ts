@@ -1,5 +1,6 @@
 import { diffArrays } from "diff";
-import type { ChangedFile, Changes, LineRange } from "../../src/workspace/changes.ts";
+import type { LineRange } from "../../src/source.ts";
+import type { ChangedFile, Changes } from "../../src/workspace/changes.ts";
 import type { MemoryFile } from "../../src/workspace/memory.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { relativePath } from "../../src/documents/documented-facts.ts";
-import { code, fileLink, listed, table, wrapped } from "../../src/documents/markdown-table.ts";
+import { inlineCode, listed, relativeLink, table, wrappedProse } from "../../src/documents/markdown-table.ts";
 
 test.each([
   ["web", "`web`"],
@@ -8,7 +8,7 @@ test.each([
   ["a|b\nc", "a b c"],
   [" ", ""],
 ])("%j as code is %j", (text, expected) => {
-  expect(code(text)).toBe(expected);
+  expect(inlineCode(text)).toBe(expected);
 });
 
 test.each([
@@ -17,7 +17,7 @@ test.each([
   ["a (1).conf", "[a (1).conf](a%20%281%29.conf)"],
   ["[x]|y", "[\\[x\\]\\|y](%5Bx%5D%7Cy)"],
 ])("a link to %j is %j", (path, expected) => {
-  expect(fileLink(path)).toBe(expected);
+  expect(relativeLink(path)).toBe(expected);
 });
 
 test("a table has the cells that it is given", () => {
@@ -26,7 +26,7 @@ test("a table has the cells that it is given", () => {
 
 test("prose is cut before it is too long, and a word never", () => {
   const word = "x".repeat(90);
-  expect(wrapped(`a ${word} b c`)).toEqual(["a", word, "b c"]);
+  expect(wrappedProse(`a ${word} b c`)).toEqual(["a", word, "b c"]);
 });
 
 test.each([

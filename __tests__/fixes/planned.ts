@@ -1,6 +1,6 @@
 import { failureLines } from "../../src/app/failure.ts";
-import { judge, type Verdict } from "../../src/app/judge.ts";
-import { readPolicy } from "../../src/app/load.ts";
+import { judge, type TreeVerdict } from "../../src/app/judge.ts";
+import { loadedPolicy } from "../../src/app/load.ts";
 import { readLintConfiguration } from "../../src/app/markdownlint.ts";
 import { failureText } from "../../src/engine/check.ts";
 import { whereOf } from "../../src/engine/fix/edits.ts";
@@ -41,8 +41,8 @@ export function subjectOf({ workspace, today = "2026-11-23" }: Tree): Subject {
 }
 
 /** As `runCheck`, but without workers, which take longer to start than these trees to check. */
-function judged(workspace: Workspace, today: string): Verdict | { readonly unreadable: string } {
-  const read = readPolicy({ workspace, rules });
+function judged(workspace: Workspace, today: string): TreeVerdict | { readonly unreadable: string } {
+  const read = loadedPolicy({ workspace, rules });
   if (!read.ok) return { unreadable: failureLines(read.failure).join("; ") };
   const { policy } = read;
   const { lint } = readLintConfiguration(workspace);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Finding, Novelty, Severity } from "../../src/finding.ts";
-import type { Answer, ApiFailure, CheckRunText } from "../../src/github/api/shape.ts";
+import type { ApiFailure, CheckRunText, GithubAnswer } from "../../src/github/api/shape.ts";
 import {
   type CheckRunInput,
   newExternalId,
@@ -50,13 +50,13 @@ interface Mishap {
 function checks(mishaps: Readonly<Record<number, Mishap>> = {}, deaf = false) {
   const runs: { externalId: string; text: CheckRunText; texts: string[] }[] = [];
   let writes = 0;
-  const write = <T>(value: T, work: () => void): Answer<T> => {
+  const write = <T>(value: T, work: () => void): GithubAnswer<T> => {
     writes += 1;
     const mishap = mishaps[writes];
     if (mishap?.done !== false) work();
     return mishap === undefined ? { ok: true, value } : { ok: false, failure: mishap.failure };
   };
-  const lost: Answer<never> = { ok: false, failure: { kind: "cut" } };
+  const lost: GithubAnswer<never> = { ok: false, failure: { kind: "cut" } };
   const api = {
     createCheckRun: async ({ externalId, ...text }: CheckRunText & { externalId: string }) =>
       write(runs.length, () => {
@@ -69,11 +69,15 @@ function checks(mishaps: Readonly<Record<number, Mishap>> = {}, deaf = false) {
         run.texts.push(text.summary);
         run.text = { ...text, annotations: [...run.text.annotations, ...text.annotations] };
       }),
-    findCheckRun: async ({ externalId }: { externalId: string }): Promise<Answer<number | undefined>> => {
+    findCheckRun: async ({
+      externalId,
+    }: {
+      externalId: string;
+    }): Promise<GithubAnswer<number | undefined>> => {
       const at = runs.findIndex((run) => run.externalId === externalId);
       return deaf ? lost : { ok: true, value: at < 0 ? undefined : at };
     },
-    countAnnotations: async (id: number): Promise<Answer<number>> =>
+    countAnnotations: async (id: number): Promise<GithubAnswer<number>> =>
       deaf ? lost : { ok: true, value: runs[id]?.text.annotations.length ?? 0 },
   };
   return { api, runs, writes: () => writes };

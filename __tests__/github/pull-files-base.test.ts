@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Answer, TreeEntry, TreesApi } from "../../src/github/api/shape.ts";
+import type { GithubAnswer, TreeEntry, TreesApi } from "../../src/github/api/shape.ts";
 import { readBaseFiles } from "../../src/github/pull/files-base.ts";
 
 const commit = "c".repeat(40);
@@ -20,7 +20,7 @@ interface Scene {
   readonly noTree?: true;
 }
 
-const missing: Answer<never> = { ok: false, failure: { kind: "missing", status: 404 } };
+const missing: GithubAnswer<never> = { ok: false, failure: { kind: "missing", status: 404 } };
 
 async function read(paths: readonly string[], { complete = true, folder = "d", noTree }: Scene = {}) {
   const asked: string[] = [];

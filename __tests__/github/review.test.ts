@@ -1,9 +1,15 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/finding.ts";
-import type { Answer, ApiFailure, NewReview, PostedComment, ReviewsApi } from "../../src/github/api/shape.ts";
+import type {
+  ApiFailure,
+  GithubAnswer,
+  NewReview,
+  PostedComment,
+  ReviewsApi,
+} from "../../src/github/api/shape.ts";
 import { postReview, type ReviewInput } from "../../src/github/review/review.ts";
 import type { Suggestion } from "../../src/github/review/suggestions.ts";
-import { commentOf } from "../../src/github/review/suggestions-comment.ts";
+import { suggestionComment } from "../../src/github/review/suggestions-comment.ts";
 import { sourceFile } from "../../src/source.ts";
 
 const headSha = "c".repeat(40);
@@ -41,7 +47,7 @@ const render = ({ message }: Finding) => message;
 
 /** A comment as this tool has posted it in an earlier run. */
 function posted(id: number, of: Suggestion, given: Partial<PostedComment> = {}): PostedComment {
-  return { id, path: of.path, line: of.last, body: commentOf(of, render), ...bot, ...given };
+  return { id, path: of.path, line: of.last, body: suggestionComment(of, render), ...bot, ...given };
 }
 
 interface Mishap {
@@ -70,7 +76,7 @@ const forbidden = {
 const offTheDiff = { kind: "refused", status: 422, detail: "line must be part of the diff" } as const;
 const cut = { kind: "cut" } as const;
 
-function no(failure: ApiFailure): Answer<never> {
+function no(failure: ApiFailure): GithubAnswer<never> {
   return { ok: false, failure };
 }
 

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { identify } from "../../src/engine/identity.ts";
 import type { Edit, Finding } from "../../src/finding.ts";
 import { type SuggestionsInput, suggestionsOf } from "../../src/github/review/suggestions.ts";
-import { blocksOf, joined } from "../../src/github/review/suggestions-block.ts";
-import { commentOf, markedIn, suggests } from "../../src/github/review/suggestions-comment.ts";
+import { joinedReplacements, lineBlocks } from "../../src/github/review/suggestions-block.ts";
+import { markedIn, suggestionComment, suggests } from "../../src/github/review/suggestions-comment.ts";
 import { type SourceFile, sourceFile } from "../../src/source.ts";
 import { amount } from "../amount.ts";
 
@@ -242,7 +242,7 @@ function comment(findings: readonly Finding[]) {
   });
   const [suggestion] = suggestions;
   if (suggestion === undefined) throw new Error("nothing is suggested");
-  return { suggestion, body: commentOf(suggestion, ({ key }) => `**${key}**`) };
+  return { suggestion, body: suggestionComment(suggestion, ({ key }) => `**${key}**`) };
 }
 
 test("a comment says what, suggests, and is marked", () => {
@@ -312,7 +312,7 @@ test("a suggestion, applied to the lines, is the fix", () => {
     fc.property(anyText, anyEdits, fc.boolean(), (some, edits, ends) => {
       const whole = ends ? `${some}\n` : some;
       const of = sourceFile(path, whole);
-      const replacements = joined(
+      const replacements = joinedReplacements(
         edits.map(([a, b, by]) => {
           const [start, end] = [a, b].map((at) => Math.min(at, whole.length)).toSorted((x, y) => x - y);
           return { start: start ?? 0, end: end ?? 0, text: by };
@@ -324,7 +324,7 @@ test("a suggestion, applied to the lines, is the fix", () => {
         (now, one) => now.slice(0, one.start) + one.text + now.slice(one.end),
         whole,
       );
-      const blocks = blocksOf(of, replacements);
+      const blocks = lineBlocks(of, replacements);
       if (typeof blocks === "string") return;
       for (const { first, last, lines } of blocks) {
         const rows = whole

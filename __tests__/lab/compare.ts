@@ -1,4 +1,4 @@
-import type { RunFacts, ServerJson, UnknownFactJson, UnknownJson, UserJson } from "../../src/facts.ts";
+import type { ServerJson, ServiceFacts, UnknownFactJson, UnknownJson, UserJson } from "../../src/facts.ts";
 import type { Observation, SeenServer, SeenUser } from "./observation.ts";
 
 /** What came of holding the facts of an image against what was observed. */
@@ -12,7 +12,7 @@ export interface Verdict {
 }
 
 /** What is asked of an image's own run, or of a service. */
-export interface StartFacts extends Pick<RunFacts, "containerUser" | "servers"> {
+export interface StartFacts extends Pick<ServiceFacts, "containerUser" | "servers"> {
   /** What an image lists as unknown; a service lists nothing. */
   readonly unknown?: readonly UnknownFactJson[];
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type MarkdownFile, parseMarkdown, tooHeavy } from "../../src/parsers/markdown/parse.ts";
+import { type MarkdownFile, parseMarkdown, tooHeavyMarkdown } from "../../src/parsers/markdown/parse.ts";
 import { positionAt, type Span, sourceFile, textOf } from "../../src/source.ts";
 
 const read = (text: string, lint?: Record<string, unknown>) =>
@@ -190,7 +190,7 @@ test.each([
   ["*a*\n\n*b*\n\n*c*\n", undefined],
 ])("the screen on %.20j, under low limits", (text, why) => {
   const low = { size: 1024, line: 60, depth: 3, columns: 3, directives: 1, emphasis: 4, openings: 2 };
-  expect(tooHeavy(text, low)).toBe(why);
+  expect(tooHeavyMarkdown(text, low)).toBe(why);
 });
 
 test("a text that the screen gives up is not read", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { mayBind } from "../../src/policy/ports.ts";
-import { optionsOf, severityOf, speaks } from "../../src/policy/severity.ts";
+import { ruleOptions, severityOf, speaks } from "../../src/policy/severity.ts";
 import { sourceFile } from "../../src/source.ts";
 
 const ids = ["nginx/user-root", "nginx/ipv6-missing", "apache/ipv6-missing", "layout/required-files"];
@@ -52,7 +52,7 @@ test.each([
 
 test("options of the id go before the group's", () => {
   const policy = policyOf("rules: { nginx/user-root: { a: 1 }, nginx/*: { a: 2, b: 3 } }");
-  expect(optionsOf(policy, "nginx/user-root")).toEqual({ a: 1, b: 3 });
+  expect(ruleOptions(policy, "nginx/user-root")).toEqual({ a: 1, b: 3 });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { failureText } from "../../src/app/failure.ts";
+import { commandFailureText } from "../../src/app/failure.ts";
 import type { Comparison, ImageFacts, Report } from "../../src/facts.ts";
 import { changesText } from "../../src/report/changes/text.ts";
 import { colors } from "../../src/report/colors.ts";
@@ -197,11 +197,11 @@ const printed: readonly (readonly [channel: string, write: (text: string) => str
   ["bases", (text) => basesText(basesWith(text), style)],
   ["fix", (text) => fixText(fixWith(text, false), colors(false))],
   ["fix --dry-run", (text) => fixText(fixWith(text, true), colors(false))],
-  ["a refused call", (text) => failureText({ kind: "usage", message: text }, colors(false))],
+  ["a refused call", (text) => commandFailureText({ kind: "usage", message: text }, colors(false))],
   [
     "a policy with errors",
     (text) =>
-      failureText(
+      commandFailureText(
         { kind: "policy", problems: [{ at: placeOf(text, text, text), message: text }] },
         colors(false),
       ),

@@ -20,7 +20,7 @@ import { jsonText } from "../report/json/report.ts";
 import { sourceFile } from "../source.ts";
 import { decode } from "../workspace/content.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { type Outcome, usage } from "./exit.ts";
+import { type CommandOutcome, usage } from "./exit.ts";
 import { openWorkspace } from "./load.ts";
 
 /** What is recorded, and where. */
@@ -44,7 +44,7 @@ export interface Added {
 }
 
 /** Records a base image in the repo's file of recorded bases. Writes that file and nothing else. */
-export function addBase({ ref, folder, input }: AddOptions): Outcome<{ readonly added: Added }> {
+export function addBase({ ref, folder, input }: AddOptions): CommandOutcome<{ readonly added: Added }> {
   if (!isReference(ref))
     return usage(
       `"${ref}" is not an image reference: write what FROM names, such as harbor.corp/base/nginx:1`,
@@ -60,7 +60,7 @@ export function addBase({ ref, folder, input }: AddOptions): Outcome<{ readonly 
   return record(root, { ref, inspected: inspected.inspected, stands, workspace: opened.workspace });
 }
 
-function inspect(ref: string, input: Uint8Array): Outcome<{ readonly inspected: Inspected }> {
+function inspect(ref: string, input: Uint8Array): CommandOutcome<{ readonly inspected: Inspected }> {
   const content = decode(input);
   if ("unreadable" in content) return usage(`standard input ${content.unreadable}`);
   const read = readInspected(sourceFile("standard input", content.text.replace(/^\uFEFF/, "")));
@@ -92,7 +92,7 @@ interface Standing {
 }
 
 /** The file as it stands. A link on its way, or anything that is no regular file, is refused. */
-function readStanding(root: string): Outcome<Standing> {
+function readStanding(root: string): CommandOutcome<Standing> {
   const folder = kindOf(join(root, dirname(RECORDED_PATH)));
   if (folder !== undefined && folder !== "a folder")
     return usage(`${dirname(RECORDED_PATH)} is ${folder}, but must be a folder: nothing was written`);
@@ -133,7 +133,7 @@ function record(
     stands,
     workspace,
   }: { ref: string; inspected: Inspected; stands: Standing; workspace: Workspace },
-): Outcome<{ readonly added: Added }> {
+): CommandOutcome<{ readonly added: Added }> {
   const base = orderedBase({ ref, ...inspected.base });
   const isSame = (other: RecordedBase) => sameName(other.ref, ref);
   const before = stands.bases.find(isSame);

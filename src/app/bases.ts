@@ -9,7 +9,7 @@ import type { BasesReport, BaseToSettle } from "../report/text/bases.ts";
 import type { Place } from "../source.ts";
 import type { Failure } from "../work.ts";
 import { thrown } from "./check.ts";
-import type { Outcome } from "./exit.ts";
+import type { CommandOutcome } from "./exit.ts";
 import { type LoadOptions, load, POLICY_PATHS } from "./load.ts";
 
 /** Whose bases to list. */
@@ -21,7 +21,7 @@ export interface BasesOptions extends LoadOptions {
 /** Lists the bases of a workspace that are not known. Prints nothing. */
 export async function runBases(
   options: BasesOptions,
-): Promise<Outcome<{ readonly report: BasesReport; readonly bugs: readonly Failure[] }>> {
+): Promise<CommandOutcome<{ readonly report: BasesReport; readonly bugs: readonly Failure[] }>> {
   const loaded = await load(options);
   if (!loaded.ok) return loaded;
   const { fleet, policy, remarks } = loaded;

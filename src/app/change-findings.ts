@@ -5,12 +5,12 @@ import type { AppliedWaivers } from "../engine/waivers.ts";
 import type { Comparison, WaivedFinding } from "../facts.ts";
 import type { Finding } from "../finding.ts";
 import { addsLine, type Changes } from "../workspace/changes.ts";
-import type { Verdict } from "./judge.ts";
+import type { TreeVerdict } from "./judge.ts";
 
 /** The verdicts on both ends, and what lies between them. */
 export interface BothEnds {
-  readonly before: Verdict;
-  readonly after: Verdict;
+  readonly before: TreeVerdict;
+  readonly after: TreeVerdict;
   /** What the rules of a change say. */
   readonly brought: AppliedWaivers;
   readonly changes: Changes;

@@ -7,8 +7,8 @@ import { RECORDED_PATH } from "../policy/recorded.ts";
 import { plural } from "../report/counts.ts";
 import type { ChangedFile, Changes } from "../workspace/changes.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import type { Outcome } from "./exit.ts";
-import { findPolicyFile, type LoadOptions, NO_IMAGES, readPolicy, readRecorded } from "./load.ts";
+import type { CommandOutcome } from "./exit.ts";
+import { findPolicyFile, type LoadOptions, loadedPolicy, NO_IMAGES, readRecorded } from "./load.ts";
 
 /** A change to judge. `workspace` is the head's; a given `policyFile` goes before the base's own policy. */
 export interface ChangeOptions extends LoadOptions {
@@ -44,7 +44,7 @@ export interface ChangeTrees {
 }
 
 /** Finds the policy in force, which is the base's, and what of the trees the change can touch. */
-export function openTrees(options: ChangeOptions): Outcome<{ readonly trees: ChangeTrees }> {
+export function openTrees(options: ChangeOptions): CommandOutcome<{ readonly trees: ChangeTrees }> {
   const found = policyInForce(options);
   if (!found.ok) return found;
   const { policy } = found;
@@ -136,23 +136,23 @@ interface InForce {
 }
 
 /** The base's policy; the head's where the base has none, or none that can be used. */
-function policyInForce(options: ChangeOptions): Outcome<InForce> {
+function policyInForce(options: ChangeOptions): CommandOutcome<InForce> {
   const { base, workspace: head } = options;
   const fromBase: LoadOptions = { ...options, workspace: base };
-  if (options.policyFrom === "head") return inForce(readPolicy(options), head);
-  if (options.policyFile !== undefined) return inForce(readPolicy(fromBase), base);
+  if (options.policyFrom === "head") return inForce(loadedPolicy(options), head);
+  if (options.policyFile !== undefined) return inForce(loadedPolicy(fromBase), base);
   if (!hasOwnWords(options.base)) {
     const adopted = hasOwnWords(options.workspace);
     return inForce(
-      readPolicy(options),
+      loadedPolicy(options),
       head,
       adopted ? [`${options.baseName} has no policy yet, so the change's own is used`] : [],
     );
   }
-  const policy = readPolicy(fromBase);
+  const policy = loadedPolicy(fromBase);
   if (policy.ok) return inForce(policy, base);
   const why = `warning: the policy of ${options.baseName} cannot be used, so the change's own is`;
-  return inForce(readPolicy(options), head, [why]);
+  return inForce(loadedPolicy(options), head, [why]);
 }
 
 function hasOwnWords(workspace: Workspace): boolean {
@@ -161,10 +161,10 @@ function hasOwnWords(workspace: Workspace): boolean {
 }
 
 function inForce(
-  read: Outcome<{ readonly policy: Policy }>,
+  read: CommandOutcome<{ readonly policy: Policy }>,
   from: Workspace,
   remarks: readonly string[] = [],
-): Outcome<InForce> {
+): CommandOutcome<InForce> {
   return read.ok ? { ...read, from, remarks } : read;
 }
 

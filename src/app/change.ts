@@ -14,8 +14,8 @@ import type { Change, Revision } from "../rule.ts";
 import { together } from "./change-findings.ts";
 import { type ChangeOptions, type ChangeTrees, openTrees } from "./change-trees.ts";
 import { type CheckAnswer, concluded, recheckAnswer, thrown } from "./check.ts";
-import type { Outcome } from "./exit.ts";
-import { judge, type Verdict } from "./judge.ts";
+import type { CommandOutcome } from "./exit.ts";
+import { judge, type TreeVerdict } from "./judge.ts";
 import { loadFleet } from "./load.ts";
 import { BUGS, ruleFacts } from "./project.ts";
 import { readmeStore } from "./readmes.ts";
@@ -35,7 +35,7 @@ interface End {
 }
 
 /** Judges what a change brings: both of its trees by the same rules, as far as the change can touch them. */
-export async function runChange(given: ChangeOptions): Promise<Outcome<ChangeAnswer>> {
+export async function runChange(given: ChangeOptions): Promise<CommandOutcome<ChangeAnswer>> {
   const options = { readmes: readmeStore(), ...given };
   const { changes, progress = () => {}, rules } = options;
   const opened = openTrees(options);
@@ -148,7 +148,7 @@ function judgeEnd(
   { fleet, revision: { waivers } }: Pick<End, "fleet" | "revision">,
   { policy, added }: EndPolicy,
   { rules, today }: ChangeOptions,
-): Verdict {
+): TreeVerdict {
   return judge({
     fleet,
     policy,
@@ -178,7 +178,7 @@ function judgeHead(
   base: Revision,
   head: Pick<End, "fleet" | "revision">,
   { trees, options }: Judging,
-): Verdict {
+): TreeVerdict {
   const { headPathOf } = options.changes;
   const added = addedWaivers({ base, head: head.revision, headPathOf });
   const policy = trees.policies.head;

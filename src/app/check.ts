@@ -9,10 +9,10 @@ import type { Conclusion } from "../report/json/report.ts";
 import type { Rule } from "../rule.ts";
 import { failed as failedRule } from "../rules/fact/failed.ts";
 import type { Failure } from "../work.ts";
-import { EXIT, fails, type Outcome } from "./exit.ts";
+import { type CommandOutcome, EXIT, fails } from "./exit.ts";
 import { failureLines } from "./failure.ts";
-import { judge, type Verdict } from "./judge.ts";
-import { type Loaded, type LoadOptions, load } from "./load.ts";
+import { judge, type TreeVerdict } from "./judge.ts";
+import { type LoadedRepo, type LoadOptions, load } from "./load.ts";
 import { ruleFacts } from "./project.ts";
 import { readmeStore } from "./readmes.ts";
 
@@ -25,7 +25,7 @@ export interface CheckOptions extends LoadOptions {
 }
 
 /** What the check says. */
-export interface CheckAnswer extends Loaded {
+export interface CheckAnswer extends LoadedRepo {
   readonly report: Report;
   readonly conclusion: Conclusion;
   /** What threw, and counts: bugs of this tool; the exit code is then 3. */
@@ -38,7 +38,7 @@ export interface CheckAnswer extends Loaded {
 }
 
 /** Checks a workspace. Prints nothing; the caller has the report written. */
-export async function runCheck(given: CheckOptions): Promise<Outcome<CheckAnswer>> {
+export async function runCheck(given: CheckOptions): Promise<CommandOutcome<CheckAnswer>> {
   const options = { readmes: readmeStore(), ...given };
   const loaded = await load(options);
   if (!loaded.ok) return loaded;
@@ -66,7 +66,7 @@ export async function runCheck(given: CheckOptions): Promise<Outcome<CheckAnswer
 
 /** The findings of a patched tree; what throws on it only would pass for something that has nothing more to say. */
 export function recheckAnswer(
-  { findings, failures }: Verdict,
+  { findings, failures }: TreeVerdict,
   usualFailures: number,
 ): Awaited<ReturnType<Recheck>> {
   const now = thrown(failures);

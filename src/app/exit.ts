@@ -7,15 +7,17 @@ import type { Counts } from "../report/counts.ts";
 export const EXIT = { ok: 0, findings: 1, usage: 2, internal: 3 } as const;
 
 /** Why a command could not do its work: one line, or what is wrong in the policy. Both are the caller's to mend. */
-export type Failure =
+export type CommandFailure =
   | { readonly kind: "usage"; readonly message: string }
   | { readonly kind: "policy"; readonly problems: readonly PolicyProblem[] };
 
 /** What was asked for, or why it cannot be had. */
-export type Outcome<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly failure: Failure };
+export type CommandOutcome<T> =
+  | ({ readonly ok: true } & T)
+  | { readonly ok: false; readonly failure: CommandFailure };
 
 /** A failure of usage: what was wrong on the command line or in the tree it names. */
-export function usage(message: string): { readonly ok: false; readonly failure: Failure } {
+export function usage(message: string): { readonly ok: false; readonly failure: CommandFailure } {
   return { ok: false, failure: { kind: "usage", message } };
 }
 

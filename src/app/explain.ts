@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { nearest } from "../policy/nearest.ts";
 import type { Colors } from "../report/colors.ts";
 import type { Rule } from "../rule.ts";
-import { type Outcome, usage } from "./exit.ts";
+import { type CommandOutcome, usage } from "./exit.ts";
 import { ownFile, pageAddress } from "./project.ts";
 
 /** The page of a rule, by its id or, where that is plain, by its name alone; without a rule the list of all. */
@@ -10,7 +10,7 @@ export function explain(
   rules: readonly Rule[],
   wanted: string | undefined,
   colors: Colors,
-): Outcome<{ readonly text: string }> {
+): CommandOutcome<{ readonly text: string }> {
   if (wanted === undefined) return { ok: true, text: ruleList(rules, colors) };
   const rule = ruleNamed(rules, wanted);
   if (rule === undefined) return usage(noRule(rules, wanted));

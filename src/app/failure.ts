@@ -2,12 +2,12 @@ import type { Colors } from "../report/colors.ts";
 import { codeFrame } from "../report/frame.ts";
 import { placeText } from "../report/place.ts";
 import { safe } from "../report/safe.ts";
-import type { Failure } from "./exit.ts";
+import type { CommandFailure } from "./exit.ts";
 
 const COLUMNS = 120;
 
 /** What went wrong, for a terminal: one line, or each error of the policy with its code. */
-export function failureText(failure: Failure, colors: Colors): string {
+export function commandFailureText(failure: CommandFailure, colors: Colors): string {
   if (failure.kind === "usage") return `keelcheck: ${safe(failure.message)}\n`;
   const style = { colors, paint: colors.error, columns: COLUMNS };
   return failure.problems
@@ -19,7 +19,7 @@ export function failureText(failure: Failure, colors: Colors): string {
 }
 
 /** The same, a line each, for a log. */
-export function failureLines(failure: Failure): readonly string[] {
+export function failureLines(failure: CommandFailure): readonly string[] {
   if (failure.kind === "usage") return [safe(failure.message)];
   return failure.problems.map(({ at, message }) => `${placeText(at)}: ${safe(message)}`);
 }

@@ -16,7 +16,7 @@ import {
 import { dirname, join } from "node:path";
 import type { FileChange } from "../facts.ts";
 import { decode } from "../workspace/content.ts";
-import { type Outcome, usage } from "./exit.ts";
+import { type CommandOutcome, usage } from "./exit.ts";
 
 /** A new text that lies beside its place. */
 interface Staged {
@@ -28,7 +28,7 @@ interface Staged {
  * Carries changes out below a folder. Every place is looked at first and every text written beside its own; only then is
  * anything replaced. Links are neither followed nor replaced. Fails where a file is not what the changes were made for.
  */
-export function writeChanges(folder: string, changes: readonly FileChange[]): Outcome<object> {
+export function writeChanges(folder: string, changes: readonly FileChange[]): CommandOutcome<object> {
   const root = realpathSync.native(folder);
   const wrong = changes.map((change) => placeWhy(root, change)).find((why) => why !== undefined);
   if (wrong !== undefined) return usage(`${wrong}: nothing was written`);

@@ -2,7 +2,7 @@ import { type PlannedFixes, planFixes } from "../engine/fix/fix.ts";
 import type { Finding } from "../finding.ts";
 import { overlayWorkspace } from "../workspace/overlay.ts";
 import { type CheckAnswer, type CheckOptions, runCheck } from "./check.ts";
-import { EXIT, type Outcome } from "./exit.ts";
+import { type CommandOutcome, EXIT } from "./exit.ts";
 import { writeChanges } from "./fix-write.ts";
 
 /** What to mend, and how. */
@@ -32,9 +32,9 @@ export interface FixAnswer {
 }
 
 /** Applies the fixes of a folder's findings. Writes those files and nothing else, and prints nothing. */
-export async function runFix(options: FixOptions): Promise<Outcome<FixAnswer>> {
+export async function runFix(options: FixOptions): Promise<CommandOutcome<FixAnswer>> {
   const { workspace, folder, unsafe = false, dryRun = false, only, progress = () => {} } = options;
-  const answer: Outcome<CheckAnswer> =
+  const answer: CommandOutcome<CheckAnswer> =
     options.checked === undefined ? await runCheck(options) : { ok: true, ...options.checked };
   if (!answer.ok) return answer;
   const { report, bugs } = answer;

@@ -3,7 +3,7 @@ import type { ImageFacts } from "../facts.ts";
 import { nearest } from "../policy/nearest.ts";
 import type { Failure } from "../work.ts";
 import { thrown } from "./check.ts";
-import { type Outcome, usage } from "./exit.ts";
+import { type CommandOutcome, usage } from "./exit.ts";
 import { type LoadOptions, load } from "./load.ts";
 
 /** What to describe. */
@@ -21,7 +21,7 @@ export interface InspectAnswer {
 }
 
 /** Describes the images of a workspace. Prints nothing. */
-export async function runInspect(options: InspectOptions): Promise<Outcome<InspectAnswer>> {
+export async function runInspect(options: InspectOptions): Promise<CommandOutcome<InspectAnswer>> {
   const loaded = await load(options);
   if (!loaded.ok) return loaded;
   const all = describe(loaded.fleet);

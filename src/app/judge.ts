@@ -24,7 +24,7 @@ export interface JudgeInput {
 }
 
 /** What is wrong with one tree. */
-export interface Verdict {
+export interface TreeVerdict {
   /** Those that count, sorted. */
   readonly findings: readonly Finding[];
   readonly waived: readonly WaivedFinding[];
@@ -33,7 +33,7 @@ export interface Verdict {
 }
 
 /** Runs every rule that looks at one tree, and takes out what waivers speak for. */
-export function judge({ waivers, added, ...given }: JudgeInput): Verdict {
+export function judge({ waivers, added, ...given }: JudgeInput): TreeVerdict {
   const input = { ...given, bugs: BUGS };
   const waiving = { ...input, waivers, ...(added && { added }) };
   const all = checkAll(input);

@@ -5,7 +5,7 @@ import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope
 import { type FleetInput, readFleet } from "../model/fleet/read.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
-import { type MarkdownFile, parseMarkdown, unread } from "../parsers/markdown/parse.ts";
+import { type MarkdownFile, parseMarkdown, unreadMarkdown } from "../parsers/markdown/parse.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { PlacedBase, Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";
@@ -18,7 +18,7 @@ import { decode } from "../workspace/content.ts";
 import { diskWorkspace } from "../workspace/disk.ts";
 import { WorkspaceError } from "../workspace/git-run.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { type Outcome, usage } from "./exit.ts";
+import { type CommandOutcome, usage } from "./exit.ts";
 import type { ReadMarkdownOptions } from "./markdown.ts";
 import { readLintConfiguration } from "./markdownlint.ts";
 import { type Readmes, readmeStore } from "./readmes.ts";
@@ -56,7 +56,7 @@ export interface LoadOptions {
 }
 
 /** A repo as it was read. */
-export interface Loaded {
+export interface LoadedRepo {
   readonly policy: Policy;
   readonly fleet: Fleet;
   readonly waivers: readonly PlacedWaiver[];
@@ -65,7 +65,7 @@ export interface Loaded {
 }
 
 /** The tree below a folder on disk; a missing or unreadable folder is a failure of usage. */
-export function openWorkspace(path: string): Outcome<{ readonly workspace: Workspace }> {
+export function openWorkspace(path: string): CommandOutcome<{ readonly workspace: Workspace }> {
   try {
     return { ok: true, workspace: diskWorkspace(path) };
   } catch (error) {
@@ -75,7 +75,7 @@ export function openWorkspace(path: string): Outcome<{ readonly workspace: Works
 }
 
 /** Reads a policy file that the command line names, relative to `folder`. */
-export function readPolicyFile(path: string, folder: string): Outcome<{ readonly file: SourceFile }> {
+export function readPolicyFile(path: string, folder: string): CommandOutcome<{ readonly file: SourceFile }> {
   const full = resolve(folder, path);
   if (statSync(full, { throwIfNoEntry: false })?.isFile() !== true) {
     return usage(`there is no policy file ${path}`);
@@ -86,7 +86,9 @@ export function readPolicyFile(path: string, folder: string): Outcome<{ readonly
 }
 
 /** The workspace's own policy file; `undefined` when it has none. */
-export function findPolicyFile(workspace: Workspace): Outcome<{ readonly file: SourceFile | undefined }> {
+export function findPolicyFile(
+  workspace: Workspace,
+): CommandOutcome<{ readonly file: SourceFile | undefined }> {
   for (const path of POLICY_PATHS) {
     const content = workspace.read(path);
     if (content === undefined) continue;
@@ -97,9 +99,9 @@ export function findPolicyFile(workspace: Workspace): Outcome<{ readonly file: S
 }
 
 /** Reads the policy and every image of a workspace. */
-export async function load(options: LoadOptions): Promise<Outcome<Loaded>> {
+export async function load(options: LoadOptions): Promise<CommandOutcome<LoadedRepo>> {
   const { rules } = options;
-  const read = readPolicy(options);
+  const read = loadedPolicy(options);
   if (!read.ok) return read;
   const { policy } = read;
   const { fleet, remarks } = await loadFleet({ ...options, policy });
@@ -110,7 +112,7 @@ export async function load(options: LoadOptions): Promise<Outcome<Loaded>> {
 }
 
 /** The policy in force of a workspace, with what was recorded of base images. */
-export function readPolicy(options: LoadOptions): Outcome<{ readonly policy: Policy }> {
+export function loadedPolicy(options: LoadOptions): CommandOutcome<{ readonly policy: Policy }> {
   if (options.policy !== undefined) return { ok: true, policy: options.policy };
   const found = policyFileOf(options);
   if (!found.ok) return found;
@@ -144,7 +146,7 @@ export async function loadFleet(
     ...(options.newFailures && { failures: options.newFailures() }),
     markdown: (file) =>
       typeof readmes === "string"
-        ? { file, ...unread(readmes), threw: true }
+        ? { file, ...unreadMarkdown(readmes), threw: true }
         : (readmes.get(file.path) ?? parseMarkdown(file, reading)),
   });
   return { fleet, remarks };
@@ -164,7 +166,9 @@ async function readAhead(
 }
 
 /** What was recorded of base images; an error in the file ends the command, as one in the policy does. */
-export function readRecorded(workspace: Workspace): Outcome<{ readonly bases: readonly PlacedBase[] }> {
+export function readRecorded(
+  workspace: Workspace,
+): CommandOutcome<{ readonly bases: readonly PlacedBase[] }> {
   const content = workspace.read(RECORDED_PATH);
   if (content === undefined) return { ok: true, bases: [] };
   if ("unreadable" in content)
@@ -176,7 +180,7 @@ export function readRecorded(workspace: Workspace): Outcome<{ readonly bases: re
 function policyFileOf({
   workspace,
   policyFile,
-}: LoadOptions): Outcome<{ readonly file: SourceFile | undefined }> {
+}: LoadOptions): CommandOutcome<{ readonly file: SourceFile | undefined }> {
   if (policyFile === null) return { ok: true, file: undefined };
   return policyFile === undefined ? findPolicyFile(workspace) : { ok: true, file: policyFile };
 }

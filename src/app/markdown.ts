@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type MarkdownLimits, tooHeavy } from "../parsers/markdown/screen.ts";
-import { type MarkdownFile, type MarkdownReading, unread } from "../parsers/markdown/tree.ts";
+import { type MarkdownLimits, tooHeavyMarkdown } from "../parsers/markdown/screen.ts";
+import { type MarkdownFile, type MarkdownReading, unreadMarkdown } from "../parsers/markdown/tree.ts";
 import type { SourceFile } from "../source.ts";
 
 /** How to read Markdown files; all but `lint` has its default. */
@@ -49,9 +49,9 @@ export async function readMarkdown(
   const read = new Map<SourceFile, MarkdownReading>();
   const waiting: SourceFile[] = [];
   for (const file of files) {
-    const heavy = tooHeavy(file.text, options.limits);
+    const heavy = tooHeavyMarkdown(file.text, options.limits);
     if (heavy === undefined) waiting.push(file);
-    else read.set(file, unread(heavy));
+    else read.set(file, unreadMarkdown(heavy));
   }
   const late: SourceFile[] = [];
   const lanes = Math.min(Math.ceil(waiting.length / FILES_A_WORKER), availableParallelism(), MOST_WORKERS);
@@ -61,14 +61,14 @@ export async function readMarkdown(
     await readAll(again, { read, late: [] }, { ...options, budget: SECOND_BUDGET });
   }
   return new Map(
-    files.map((file) => [file.path, { file, ...(read.get(file) ?? unread("it was not read")) }]),
+    files.map((file) => [file.path, { file, ...(read.get(file) ?? unreadMarkdown("it was not read")) }]),
   );
 }
 
 /** What took too long or too much memory was given up; any other answer that is no reading is what the reader threw. */
 function notRead(why: string): MarkdownReading {
   const isHeavy = why.startsWith(LATE) || why === TOO_LARGE;
-  return isHeavy ? unread(why) : { ...unread(why), threw: true };
+  return isHeavy ? unreadMarkdown(why) : { ...unreadMarkdown(why), threw: true };
 }
 
 /** Takes files off the queue until it is empty; a worker that was given up with its file is replaced. */

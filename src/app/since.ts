@@ -2,9 +2,9 @@ import { plural } from "../report/counts.ts";
 import type { Changes } from "../workspace/changes.ts";
 import { filesLeftOut, gitWorkspace } from "../workspace/git.ts";
 import { gitChanges } from "../workspace/git-changes.ts";
-import { explain, runGit, WorkspaceError } from "../workspace/git-run.ts";
+import { gitExplanation, runGit, WorkspaceError } from "../workspace/git-run.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { type Outcome, usage } from "./exit.ts";
+import { type CommandOutcome, usage } from "./exit.ts";
 
 /** What the files on disk are compared with. */
 export interface Since {
@@ -18,7 +18,7 @@ export interface Since {
  * The tree that a folder's files are compared with: the commit at which the checked out branch left `revision`, so that
  * what others brought to it meanwhile is not taken for this branch's doing.
  */
-export function openSince(folder: string, revision: string): Outcome<Since> {
+export function openSince(folder: string, revision: string): CommandOutcome<Since> {
   try {
     const commit = baseCommit(folder, revision);
     if (!commit.ok) return commit;
@@ -44,7 +44,7 @@ function leftOut(count: number, revision: string): string {
 function baseCommit(
   folder: string,
   revision: string,
-): Outcome<{ readonly id: string; readonly apart: boolean }> {
+): CommandOutcome<{ readonly id: string; readonly apart: boolean }> {
   const named = runGit(folder, [
     "rev-parse",
     "--verify",
@@ -63,6 +63,6 @@ function baseCommit(
 function noCommit(message: string, revision: string, folder: string): string {
   if (/not a git repository/.test(message))
     return `--since needs git, but ${folder} is not in a git repository`;
-  if (message !== "") return explain(message, folder);
+  if (message !== "") return gitExplanation(message, folder);
   return `there is no commit ${revision} in ${folder}: fetch it first (git fetch origin ${revision})`;
 }

@@ -9,7 +9,7 @@ import { isStarted } from "../model/servers/questions.ts";
 import type { Image } from "../model/stages/image.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import { sourceFile } from "../source.ts";
-import { code, fileLink, listed } from "./markdown-table.ts";
+import { inlineCode, listed, relativeLink } from "./markdown-table.ts";
 
 /** A column of the tables. */
 export type Column = "port" | "file" | "container" | "volume" | "variable" | "default" | "use";
@@ -53,7 +53,8 @@ export function rowsOf(facts: readonly UntoldFact[], use: ReadmeInUse): readonly
     const name = fact.name.replace(/^(port|volume|variable) /, "");
     if (kind === "ports") return [{ kind, cells: { port: name, use: servedBy(Number(name), use.runs) } }];
     if (kind === "config files") return [configRow(name, use)];
-    if (kind === "volumes") return [{ kind, cells: { volume: code(name), use: "Declared with `VOLUME`" } }];
+    if (kind === "volumes")
+      return [{ kind, cells: { volume: inlineCode(name), use: "Declared with `VOLUME`" } }];
     return kind === "environment" ? [variableRow(name, use)] : [];
   });
 }
@@ -80,12 +81,12 @@ export function allFacts(use: ReadmeInUse): readonly UntoldFact[] {
 function servedBy(port: number, runs: readonly Run[]): string {
   const servers = runs.flatMap(({ nginx, apache }) => [nginx, apache].filter(isStarted));
   const serving = servers.filter(({ listeners }) => listeners.some((one) => one.port === port));
-  const names = [...new Set(serving.map(({ kind }) => serverName(kind)))];
+  const names = [...new Set(serving.map(({ kind }) => serverTitle(kind)))];
   return names.length === 0 ? "" : `Served by ${listed(names)}`;
 }
 
 /** A server as people write it. */
-export function serverName(kind: "nginx" | "apache"): string {
+export function serverTitle(kind: "nginx" | "apache"): string {
   return kind === "nginx" ? "nginx" : "Apache";
 }
 
@@ -94,11 +95,11 @@ function configRow(name: string, { runs, readme }: ReadmeInUse): FactRow {
     for (const { container } of [...(nginx?.loaded ?? []), ...(apache?.loaded ?? [])]) {
       const { source, path } = container;
       if (source === undefined || pathIn(image.folder, source) !== name) continue;
-      const file = fileLink(relativePath(readme.file.path, source));
-      return { kind: "config files", cells: { file, container: code(path) } };
+      const file = relativeLink(relativePath(readme.file.path, source));
+      return { kind: "config files", cells: { file, container: inlineCode(path) } };
     }
   }
-  return { kind: "config files", cells: { file: code(name), container: "" } };
+  return { kind: "config files", cells: { file: inlineCode(name), container: "" } };
 }
 
 /** A repo path as a file of another folder links to it. */
@@ -121,16 +122,16 @@ function variableRow(name: string, { runs, readme }: ReadmeInUse): FactRow {
   );
   const unique = [...new Set(readers)].sort().slice(0, 3);
   const use = unique.length === 0 ? "" : `Read by ${listed(unique)}`;
-  return { kind: "environment", cells: { variable: code(name), default: shownValue(value), use } };
+  return { kind: "environment", cells: { variable: inlineCode(name), default: shownValue(value), use } };
 }
 
 function readerName(path: string, image: Image, { file }: Documentation): string {
-  return path === image.file.path ? "the start command" : code(relativePath(file.path, path));
+  return path === image.file.path ? "the start command" : inlineCode(relativePath(file.path, path));
 }
 
 /** A default as a table has it; what holds signs of the table's own is left to the Dockerfile. */
 function shownValue(value: string | undefined): string {
   if (value === undefined) return "";
   if (value.trim() === "") return "(empty)";
-  return /[`|\\\r\n]/.test(value) ? "see the Dockerfile" : code(value);
+  return /[`|\\\r\n]/.test(value) ? "see the Dockerfile" : inlineCode(value);
 }

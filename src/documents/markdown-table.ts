@@ -1,12 +1,12 @@
 /** Tables, links and prose as a README has them. */
 
 /** A text as inline code; as it is where it holds what code in a table cannot. */
-export function code(text: string): string {
+export function inlineCode(text: string): string {
   return /[`|\r\n]/.test(text) || text.trim() === "" ? text.replace(/[`|\r\n]+/g, " ").trim() : `\`${text}\``;
 }
 
 /** A link to a file, by its path from the README's folder. */
-export function fileLink(path: string): string {
+export function relativeLink(path: string): string {
   const target = path
     .split("/")
     .map((part) => encodeURIComponent(part).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29")))
@@ -42,7 +42,7 @@ export function filled(lines: readonly string[]): readonly string[] {
 const WIDTH = 80;
 
 /** Prose in lines that are not too long. */
-export function wrapped(text: string): readonly string[] {
+export function wrappedProse(text: string): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);

@@ -18,10 +18,10 @@ import {
   type Column,
   emptyReadme,
   type FactRow,
-  serverName,
+  serverTitle,
   type TableKind,
 } from "./documented-facts.ts";
-import { code, listed, table, wrapped } from "./markdown-table.ts";
+import { inlineCode, listed, table, wrappedProse } from "./markdown-table.ts";
 
 /** Whose README it is, and what the team wants in it. */
 export interface ReadmeInput {
@@ -50,7 +50,7 @@ export function readmeText(input: ReadmeInput): string | { readonly unfilled: re
     if (lines.length === 0 && title === undefined) return [];
     return ["", `## ${title ?? TITLES[kind]}`, "", ...(lines.length > 0 ? lines : [NOTHING[kind]])];
   });
-  const intro = wrapped(introOf(runs));
+  const intro = wrappedProse(introOf(runs));
   const head = overview === undefined ? intro : [`## ${overview}`, "", ...intro];
   return `${[`# ${titleOf(folder, runs)}`, "", ...head, ...parts.flat()].join("\n")}\n`;
 }
@@ -63,7 +63,7 @@ export function sectionLines(kind: DocumentedKind, use: ReadmeInUse): readonly s
 
 function factLines(kind: DocumentedKind, use: ReadmeInUse): readonly string[] {
   const facts = allFacts(use);
-  return kind === "user" ? userLines(use.runs, facts) : tableLines(kind, allRows(use, facts));
+  return kind === "user" ? usersAsSentences(use.runs, facts) : tableLines(kind, allRows(use, facts));
 }
 
 /** The titles of the sections, where the policy names none. */
@@ -108,7 +108,7 @@ function titleOf({ name }: ImageFolder, runs: readonly Run[]): string {
 
 function introOf(runs: readonly Run[]): string {
   if (runs.length > 1) {
-    const images = listed(runs.map(({ image }) => code(image.name)));
+    const images = listed(runs.map(({ image }) => inlineCode(image.name)));
     return `This folder holds the images ${images}.`;
   }
   const [run] = runs;
@@ -118,11 +118,11 @@ function introOf(runs: readonly Run[]): string {
 }
 
 function programsOf(run: Run): readonly string[] {
-  const servers = [run.nginx, run.apache].filter(isStarted).map(({ kind }) => serverName(kind));
+  const servers = [run.nginx, run.apache].filter(isStarted).map(({ kind }) => serverTitle(kind));
   const others = run.processes.list
     .filter(({ program, stays }) => stays && !isHelper(program))
     .filter(({ program }) => servers.length === 0 || !isServer(program))
-    .map(({ program }) => code(program));
+    .map(({ program }) => inlineCode(program));
   return [...new Set([...servers, ...others])];
 }
 
@@ -133,17 +133,21 @@ function isHelper(program: string): boolean {
 
 function baseOf({ final }: Image): string {
   const base = bottomOf(final);
-  return base.kind === "registry" ? code(base.ref) : base.kind === "scratch" ? "an empty base" : "its base";
+  return base.kind === "registry"
+    ? inlineCode(base.ref)
+    : base.kind === "scratch"
+      ? "an empty base"
+      : "its base";
 }
 
 /** Who the container and the servers' workers run as, a sentence each. */
-export function userLines(runs: readonly Run[], facts: readonly UntoldFact[]): readonly string[] {
+export function usersAsSentences(runs: readonly Run[], facts: readonly UntoldFact[]): readonly string[] {
   const sentences = runs.flatMap((run) => {
     const { containerUser: user, image } = run;
-    const where = runs.length > 1 ? ` of ${code(image.name)}` : "";
+    const where = runs.length > 1 ? ` of ${inlineCode(image.name)}` : "";
     const label = user.known ? (user.value.name ?? user.value.uid?.toString()) : undefined;
     const does = user.known && user.value.root && givesUpRoot(run) ? "starts" : "runs";
-    return label === undefined ? [] : [`The container${where} ${does} as ${code(label)}.`];
+    return label === undefined ? [] : [`The container${where} ${does} as ${inlineCode(label)}.`];
   });
   const told = sentences.join(" ");
   const others = userSentences(facts).filter(
@@ -151,7 +155,7 @@ export function userLines(runs: readonly Run[], facts: readonly UntoldFact[]): r
   );
   return [...sentences, ...others].flatMap((sentence, index) => [
     ...(index > 0 ? [""] : []),
-    ...wrapped(sentence),
+    ...wrappedProse(sentence),
   ]);
 }
 
@@ -165,10 +169,10 @@ export function userSentences(facts: readonly UntoldFact[]): readonly string[] {
     .filter(({ kind }) => kind === "user")
     .map(({ name, note }) => {
       const program = /^(\S+) runs as it$/.exec(note)?.[1];
-      const user = code(name.replace(/^user /, ""));
-      if (program !== undefined) return `${code(program)} runs as ${user}.`;
+      const user = inlineCode(name.replace(/^user /, ""));
+      if (program !== undefined) return `${inlineCode(program)} runs as ${user}.`;
       const who = note
-        .replace(/\b(nginx|apache)\b/, (kind) => serverName(kind === "nginx" ? "nginx" : "apache"))
+        .replace(/\b(nginx|apache)\b/, (kind) => serverTitle(kind === "nginx" ? "nginx" : "apache"))
         .replace(/\bas it$/, () => `as ${user}`);
       return `${who.charAt(0).toUpperCase()}${who.slice(1)}.`;
     });

@@ -2,7 +2,7 @@
 import type { Edit } from "../finding.ts";
 import type { Apache, FileContent, Nginx } from "../model/model.ts";
 import { readListen } from "../model/nginx/listen.ts";
-import type { Step } from "../model/nginx/steps.ts";
+import type { DirectiveStep } from "../model/nginx/steps.ts";
 import { everyStep } from "../model/nginx/steps.ts";
 import { isStock } from "../model/servers/files.ts";
 import { lowerName } from "../parsers/apache/parse.ts";
@@ -73,7 +73,7 @@ function nginxLines({ steps }: Nginx, from: number, to: number): readonly (Place
 }
 
 /** The block that each directive stands in. */
-function blocksOf(steps: readonly Step[]): ReadonlyMap<Step, Step | undefined> {
+function blocksOf(steps: readonly DirectiveStep[]): ReadonlyMap<DirectiveStep, DirectiveStep | undefined> {
   return new Map([...everyStep(steps)].map(({ step, parents }) => [step, parents.at(-1)]));
 }
 
@@ -104,7 +104,7 @@ function nginxWords({ steps }: Nginx, port: number): readonly ListenWord[] {
 }
 
 /** The repo's own `listen` directives that name a port. */
-export function listenSteps(steps: readonly Step[], port: number): readonly Step[] {
+export function listenSteps(steps: readonly DirectiveStep[], port: number): readonly DirectiveStep[] {
   return [...everyStep(steps)].flatMap(({ step }) => {
     const { directive, context, loaded } = step;
     if (directive.name.value !== "listen" || !LISTEN_CONTEXTS.includes(context ?? "")) return [];
@@ -169,14 +169,14 @@ export function ipv6Edits({ steps }: Nginx, port: number): readonly (Edit | unde
 }
 
 /** The address of a `listen` that is no range of ports. */
-function onlyAddress({ directive }: Step): string | undefined {
+function onlyAddress({ directive }: DirectiveStep): string | undefined {
   const listen = readListen(directive.args, false);
   const [first, ...others] = listen.kind === "addresses" ? listen.addresses : [];
   return others.length > 0 ? undefined : first?.address;
 }
 
 /** It takes the old line in, for what changes that one's port changes the new one's as well. */
-function ipv6Edit({ directive, loaded: { content } }: Step, port: number): Edit | undefined {
+function ipv6Edit({ directive, loaded: { content } }: DirectiveStep, port: number): Edit | undefined {
   const at = sourcePlace(content, directive.span);
   const [address] = directive.args;
   const text = textOf(content.file, directive.span);

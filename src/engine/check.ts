@@ -1,8 +1,8 @@
 import type { Finding, Problem, Severity } from "../finding.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import type { Policy } from "../policy/policy.ts";
-import { optionsOf, severityOf, speaks } from "../policy/severity.ts";
-import type { Context, Rule, Unread } from "../rule.ts";
+import { ruleOptions, severityOf, speaks } from "../policy/severity.ts";
+import type { Context, Rule, UnreadPart } from "../rule.ts";
 import type { Place } from "../source.ts";
 import { errorText, type Failure, type Failures } from "../work.ts";
 import { foldFindings } from "./fold.ts";
@@ -56,7 +56,7 @@ export interface Asking {
 
 /** What the rules of scope "unread" say of each; where one of them fails, that is told by the others. */
 export function unreadFindings(
-  all: readonly Unread[],
+  all: readonly UnreadPart[],
   input: CheckInput,
   failures: Failures,
 ): readonly Finding[] {
@@ -73,7 +73,7 @@ export type RuleOf<Scope extends Rule["scope"]> = Extract<Rule, { readonly scope
 
 function tellUnread(
   rule: RuleOf<"unread">,
-  all: readonly Unread[],
+  all: readonly UnreadPart[],
   { input, failures }: Asking,
 ): readonly Finding[] {
   return all.flatMap((unread) => {
@@ -120,7 +120,7 @@ export function runRule(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   if (!speaks(policy, rule.id, rule.off === true)) return findings;
-  const options = optionsOf(policy, rule.id);
+  const options = ruleOptions(policy, rule.id);
   const context: Context = {
     policy,
     fleet,

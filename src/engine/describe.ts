@@ -1,4 +1,4 @@
-import type { At, ImageFacts, RunFacts, UnknownFactJson, UnknownJson } from "../facts.ts";
+import type { At, ImageFacts, ServiceFacts, UnknownFactJson, UnknownJson } from "../facts.ts";
 import type { Fact, Unknown } from "../model/fact.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import type { Apache, Nginx } from "../model/model.ts";
@@ -79,7 +79,7 @@ function undescribed({ name, folder, build, dockerfile, final }: Image, why: str
   };
 }
 
-function describeService(run: Run, service: string): RunFacts {
+function describeService(run: Run, service: string): ServiceFacts {
   return {
     service,
     containerUser: describeUser(run.containerUser),

@@ -25,7 +25,7 @@ export function trimPattern(value: string, word: string, modifier: string): stri
 }
 
 /** Why BuildKit refuses a pattern (shell/lex.go, convertShellPatternToRegex): few characters can be escaped in one. */
-export function refusedPattern(pattern: string): string | undefined {
+export function refusedExpansionPattern(pattern: string): string | undefined {
   for (const [escaped] of pattern.matchAll(/\\(?:.|$)/gsu))
     if (!/^\\[*?\\}/]$/.test(escaped)) return `unknown escape ${escaped}`;
   return undefined;

@@ -1,4 +1,4 @@
-import { type Expansion, type Lookup, type Reader, readPart } from "./expand.ts";
+import { type Expansion, readPart, type VariableLookup, type WordReader } from "./expand.ts";
 
 /**
  * The words of EXPOSE: blanks that a variable brings end one, those in quotes do not. What stands before a variable with
@@ -6,10 +6,10 @@ import { type Expansion, type Lookup, type Reader, readPart } from "./expand.ts"
  */
 export function expandWords(
   raw: string,
-  lookup: Lookup,
+  lookup: VariableLookup,
   escapeChar: "\\" | "`" = "\\",
 ): { readonly words: readonly string[] } | Exclude<Expansion, { value: string }> {
-  const reader: Reader = { text: raw, escape: escapeChar, lookup, bare: false, at: 0, depth: 0 };
+  const reader: WordReader = { text: raw, escape: escapeChar, lookup, bare: false, at: 0, depth: 0 };
   const words: string[] = [];
   let word = "";
   const end = () => {

@@ -1,4 +1,4 @@
-import { LONGEST_VALUE, refusedPattern, replacePattern, trimPattern } from "./expand-patterns.ts";
+import { LONGEST_VALUE, refusedExpansionPattern, replacePattern, trimPattern } from "./expand-patterns.ts";
 
 /** The value of a variable cannot be told. */
 export interface Unresolved {
@@ -6,7 +6,7 @@ export interface Unresolved {
 }
 
 /** Looks a variable up: its value, undefined when it is not set, or that it cannot be told. */
-export type Lookup = (name: string) => string | undefined | Unresolved;
+export type VariableLookup = (name: string) => string | undefined | Unresolved;
 
 /** A word's value; else the variable that cannot be told, or (`malformed`) why Docker refuses the word. */
 export type Expansion =
@@ -14,10 +14,10 @@ export type Expansion =
   | { readonly unresolved: string; readonly malformed?: string };
 
 /** A text, and how far it was read. */
-export interface Reader {
+export interface WordReader {
   readonly text: string;
   readonly escape: string;
-  readonly lookup: Lookup;
+  readonly lookup: VariableLookup;
   /** Quotes are characters like others. */
   readonly bare: boolean;
   at: number;
@@ -29,12 +29,12 @@ const deepest = 100;
 
 // The rules are those of BuildKit's shell/lex.go; it does not split words at blanks.
 /** Replaces the variables of a word and removes its quotes, as Docker does for all but RUN, CMD and ENTRYPOINT. */
-export function expandWord(raw: string, lookup: Lookup, escapeChar: "\\" | "`" = "\\"): Expansion {
+export function expandWord(raw: string, lookup: VariableLookup, escapeChar: "\\" | "`" = "\\"): Expansion {
   return readUntil({ text: raw, escape: escapeChar, lookup, bare: false, at: 0, depth: 0 }, "", false);
 }
 
 /** Replaces the variables of a text that COPY or ADD writes: quotes stay, and a backslash goes, whatever is behind it. */
-export function expandText(raw: string, lookup: Lookup): Expansion {
+export function expandText(raw: string, lookup: VariableLookup): Expansion {
   return readUntil({ text: raw, escape: "\\", lookup, bare: true, at: 0, depth: 0 }, "", false);
 }
 
@@ -53,7 +53,7 @@ export function variablesIn(raw: string, escapeChar: "\\" | "`" = "\\"): string[
 }
 
 // Reads on even behind a part that has no value: what it skips must be skipped exactly.
-function readUntil(reader: Reader, stop: string, keepEscapes: boolean): Expansion {
+function readUntil(reader: WordReader, stop: string, keepEscapes: boolean): Expansion {
   let result: Expansion = { value: "" };
   while (reader.at < reader.text.length) {
     const char = reader.text[reader.at] ?? "";
@@ -64,7 +64,7 @@ function readUntil(reader: Reader, stop: string, keepEscapes: boolean): Expansio
 }
 
 /** Reads on behind a quote, a variable, an escape or one character. */
-export function readPart(reader: Reader, char: string, keepEscapes: boolean): Expansion {
+export function readPart(reader: WordReader, char: string, keepEscapes: boolean): Expansion {
   if (char === "'" && !reader.bare) return readSingleQuotes(reader);
   if (char === '"' && !reader.bare) return readDoubleQuotes(reader);
   if (char === "$") return readDollar(reader);
@@ -75,7 +75,7 @@ export function readPart(reader: Reader, char: string, keepEscapes: boolean): Ex
   return { value: keepEscapes ? char + next : next };
 }
 
-function readSingleQuotes(reader: Reader): Expansion {
+function readSingleQuotes(reader: WordReader): Expansion {
   const end = reader.text.indexOf("'", reader.at + 1);
   if (end < 0) return malformed(reader, "a single quote is not closed");
   const value = reader.text.slice(reader.at + 1, end);
@@ -83,7 +83,7 @@ function readSingleQuotes(reader: Reader): Expansion {
   return { value };
 }
 
-function readDoubleQuotes(reader: Reader): Expansion {
+function readDoubleQuotes(reader: WordReader): Expansion {
   let result: Expansion = { value: "" };
   reader.at++;
   while (reader.at < reader.text.length) {
@@ -105,7 +105,7 @@ function readDoubleQuotes(reader: Reader): Expansion {
   return join(result, malformed(reader, "a double quote is not closed"));
 }
 
-function readDollar(reader: Reader): Expansion {
+function readDollar(reader: WordReader): Expansion {
   reader.at++;
   if (reader.text[reader.at] === "{") return readBraces(reader);
   const name = readName(reader);
@@ -113,7 +113,7 @@ function readDollar(reader: Reader): Expansion {
 }
 
 // Positional and special parameters are never set in a Dockerfile.
-function readName(reader: Reader): string {
+function readName(reader: WordReader): string {
   const pattern = /\d+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
   pattern.lastIndex = reader.at;
   const name = pattern.exec(reader.text)?.[0] ?? "";
@@ -121,7 +121,7 @@ function readName(reader: Reader): string {
   return name;
 }
 
-function readBraces(reader: Reader): Expansion {
+function readBraces(reader: WordReader): Expansion {
   if (reader.depth >= deepest) return malformed(reader, "variables are nested too deeply");
   reader.depth++;
   const result = readBracesBody(reader);
@@ -129,7 +129,7 @@ function readBraces(reader: Reader): Expansion {
   return result;
 }
 
-function readBracesBody(reader: Reader): Expansion {
+function readBracesBody(reader: WordReader): Expansion {
   reader.at++;
   const name = readName(reader);
   if (name === "") return malformed(reader, "a variable has no name");
@@ -167,13 +167,13 @@ function modify({ name, value, modifier, word, emptyIsUnset }: Modification): Ex
   if (modifier === "+") return isSet ? word : { value: "" };
   if (modifier === "?") return isSet ? value : { unresolved: name, malformed: `${name} is not set` };
   if (!("value" in word)) return word;
-  const wrong = refusedPattern(word.value);
+  const wrong = refusedExpansionPattern(word.value);
   if (wrong !== undefined) return { unresolved: name, malformed: wrong };
   const left = trimPattern(value?.value ?? "", word.value, modifier);
   return left === undefined ? tooLong(name) : { value: left };
 }
 
-function readReplacement(reader: Reader, name: string, value: Expansion | undefined): Expansion {
+function readReplacement(reader: WordReader, name: string, value: Expansion | undefined): Expansion {
   const all = reader.text[reader.at] === "/";
   if (all) reader.at++;
   const pattern = readUntil(reader, "/", true);
@@ -182,7 +182,7 @@ function readReplacement(reader: Reader, name: string, value: Expansion | undefi
   const word = readUntil(reader, "}", false);
   if (!("value" in word)) return word;
   reader.at++;
-  const wrong = refusedPattern(pattern.value);
+  const wrong = refusedExpansionPattern(pattern.value);
   if (wrong !== undefined) return { unresolved: name, malformed: wrong };
   if (value === undefined || !("value" in value)) return value ?? { value: "" };
   const replaced = replacePattern(value.value, { pattern: pattern.value, by: word.value, all });
@@ -193,25 +193,25 @@ function tooLong(name: string): Expansion {
   return { unresolved: name, malformed: `the value of ${name} is too long to work it out` };
 }
 
-function variableValue(reader: Reader, name: string): Expansion | undefined {
+function variableValue(reader: WordReader, name: string): Expansion | undefined {
   if (!/^[\p{L}_]/u.test(name)) return undefined;
   const found = reader.lookup(name);
   if (found === undefined) return undefined;
   return typeof found === "string" ? { value: found } : { unresolved: name };
 }
 
-function take(reader: Reader, length: number): Expansion {
+function take(reader: WordReader, length: number): Expansion {
   const value = reader.text.slice(reader.at, reader.at + length);
   reader.at += length;
   return { value };
 }
 
-function malformed(reader: Reader, why: string): Expansion {
+function malformed(reader: WordReader, why: string): Expansion {
   reader.at = reader.text.length;
   return { unresolved: reader.text, malformed: why };
 }
 
-function bounded(reader: Reader, result: Expansion): Expansion {
+function bounded(reader: WordReader, result: Expansion): Expansion {
   if (!("value" in result) || result.value.length <= LONGEST_VALUE + reader.text.length) return result;
   return malformed(reader, "its value is longer than the kernel takes");
 }

@@ -33,7 +33,7 @@ export function settingsOf(policy: Policy, ruleId: string): readonly RuleSetting
 }
 
 /** The rule's own options; the most exact entry's word counts for each. */
-export function optionsOf(policy: Policy, ruleId: string): Readonly<Record<string, unknown>> {
+export function ruleOptions(policy: Policy, ruleId: string): Readonly<Record<string, unknown>> {
   return Object.assign({}, ...settingsOf(policy, ruleId).map((setting) => setting.options ?? {}));
 }
 

@@ -1,4 +1,12 @@
-import type { At, ImageFacts, RunFacts, ServerJson, StartsJson, UnknownJson, UserJson } from "../facts.ts";
+import type {
+  At,
+  ImageFacts,
+  ServerJson,
+  ServiceFacts,
+  StartsJson,
+  UnknownJson,
+  UserJson,
+} from "../facts.ts";
 
 /** What one fact of an image comes to, in words for a cell or a line. */
 export interface FactValue {
@@ -36,7 +44,7 @@ export function namedFacts(image: ImageFacts): readonly NamedFact[] {
   ];
 }
 
-function runFacts({ containerUser, servers }: Pick<RunFacts, "containerUser" | "servers">): NamedFact[] {
+function runFacts({ containerUser, servers }: Pick<ServiceFacts, "containerUser" | "servers">): NamedFact[] {
   return [
     { fact: "container user", value: userValue(containerUser) },
     ...servers.flatMap((server) => serverFacts(server)),
@@ -44,7 +52,7 @@ function runFacts({ containerUser, servers }: Pick<RunFacts, "containerUser" | "
 }
 
 /** What a service does as the image itself does it goes without saying: `differences` leaves it out. */
-function serviceFacts(run: RunFacts): NamedFact[] {
+function serviceFacts(run: ServiceFacts): NamedFact[] {
   const head = `service ${run.service}`;
   return [
     { fact: head, value: { words: [], note: "runs it" } },

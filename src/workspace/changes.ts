@@ -1,14 +1,10 @@
+import type { LineRange } from "../source.ts";
+
 /** One file that differs between two trees. Paths from the root of the checked folder, with `/`. */
 export type ChangedFile =
   | { readonly status: "added" | "modified" | "removed"; readonly path: string }
   /** `from` is the path in the base; the content may differ too. */
   | { readonly status: "renamed"; readonly path: string; readonly from: string };
-
-/** Lines of a file, 1-based, both ends included. */
-export interface LineRange {
-  readonly first: number;
-  readonly last: number;
-}
 
 /** What a change does to the files of a tree. */
 export interface Changes {

@@ -15,7 +15,7 @@ import { join, sep } from "node:path";
 import { globbySync } from "globby";
 import { decode, tooLarge } from "./content.ts";
 import { folderOf, foldersAbove, kindOfMode } from "./git.ts";
-import { explain, git, pieces, runGit, WorkspaceError } from "./git-run.ts";
+import { git, gitExplanation, pieces, runGit, WorkspaceError } from "./git-run.ts";
 import { type IgnoreFile, type IgnoreRules, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
 import { byPath } from "./memory.ts";
@@ -79,7 +79,8 @@ function listing(root: string): Listing {
 function checkoutPrefix(root: string): string | undefined {
   const result = runGit(root, ["rev-parse", "--is-inside-work-tree", "--show-prefix"]);
   if (!result.ok) {
-    if (/dubious ownership/.test(result.message)) throw new WorkspaceError(explain(result.message, root));
+    if (/dubious ownership/.test(result.message))
+      throw new WorkspaceError(gitExplanation(result.message, root));
     return undefined;
   }
   const [inside, ...rest] = result.output.toString("utf8").split("\n");

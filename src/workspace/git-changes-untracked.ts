@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { ChangedFile, LineRange } from "./changes.ts";
+import type { LineRange } from "../source.ts";
+import type { ChangedFile } from "./changes.ts";
 
 /** A file that differs, with its blob in the base; an `untracked` one lies on disk and is unknown to git. */
 export interface Differing {

@@ -1,4 +1,5 @@
-import type { ChangedFile, Changes, LineRange } from "./changes.ts";
+import type { LineRange } from "../source.ts";
+import type { ChangedFile, Changes } from "./changes.ts";
 import { type Hunk, hunksOf, mappedLine } from "./git-changes-hunks.ts";
 import { type Differing, linesOnDisk, withUntracked } from "./git-changes-untracked.ts";
 import { git, pieces, WorkspaceError } from "./git-run.ts";

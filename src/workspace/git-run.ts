@@ -63,11 +63,11 @@ function isInput(name: string): boolean {
 export function git(folder: string, args: readonly string[], input = ""): Buffer {
   const result = runGit(folder, args, input);
   if (result.ok) return result.output;
-  throw new WorkspaceError(explain(result.message, folder));
+  throw new WorkspaceError(gitExplanation(result.message, folder));
 }
 
 /** One line of what git said, with the way out where it has one. */
-export function explain(message: string, folder: string): string {
+export function gitExplanation(message: string, folder: string): string {
   if (!/dubious ownership/.test(message)) return `git cannot read ${folder}: ${firstLine(message)}`;
   const named = /safe\.directory (.+)$/m.exec(message)?.[1] ?? folder;
   return `git does not trust ${folder}, which belongs to another user: run git config --global --add safe.directory ${named}`;

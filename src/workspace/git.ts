@@ -1,6 +1,6 @@
 import { batchReader, blobs } from "./blobs.ts";
 import { decode } from "./content.ts";
-import { explain, git, pieces, runGit, WorkspaceError } from "./git-run.ts";
+import { git, gitExplanation, pieces, runGit, WorkspaceError } from "./git-run.ts";
 import { type IgnoreFile, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
 import { byPath } from "./memory.ts";
@@ -90,7 +90,7 @@ function searchTree(
   if (lines.length === 0) return [];
   const result = runGit(repo, [...how, commit, "--", ...pathspecs], `${lines.join("\n")}\n`);
   // Exit code 1 and no message: nothing holds it.
-  if (!result.ok && result.message !== "") throw new WorkspaceError(explain(result.message, repo));
+  if (!result.ok && result.message !== "") throw new WorkspaceError(gitExplanation(result.message, repo));
   if (!result.ok) return [];
   return [...pieces(result.output)].flatMap((piece) => {
     const name = readName(piece.subarray(commit.length + 1));
@@ -109,7 +109,7 @@ function commitOf(repo: string, revision: string): string {
   ]);
   if (result.ok) return result.output.toString("latin1").trim();
   if (result.message === "") throw new WorkspaceError(`there is no commit ${revision} in ${repo}`);
-  throw new WorkspaceError(explain(result.message, repo));
+  throw new WorkspaceError(gitExplanation(result.message, repo));
 }
 
 /**

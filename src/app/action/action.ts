@@ -19,7 +19,7 @@ import {
 import { textReport } from "../../report/text/report.ts";
 import { sum } from "../../report/words.ts";
 import { errorText } from "../../work.ts";
-import { EXIT, type Failure } from "../exit.ts";
+import { type CommandFailure, EXIT } from "../exit.ts";
 import { failureLines } from "../failure.ts";
 import { IMAGES_FLAG } from "../load.ts";
 import { BUGS } from "../project.ts";
@@ -201,7 +201,7 @@ async function summarize(markdown: string, runner: Runner): Promise<void> {
 }
 
 /** What is wrong in the policy is annotated where it stands; every other failure is a line. */
-async function failed(failure: Failure, pathPrefix: string, world: ActionWorld): Promise<number> {
+async function failed(failure: CommandFailure, pathPrefix: string, world: ActionWorld): Promise<number> {
   if (failure.kind === "usage") return await refused([failure.message], world);
   const given = failure.problems.filter(({ at }) => at.file.path === IMAGES_FLAG);
   if (given.length > 0)

@@ -7,7 +7,7 @@ import { gitChanges, gitLineMap } from "../../workspace/git-changes.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type ChangeAnswer, decides, runChange } from "../change.ts";
 import { type CheckAnswer, type CheckOptions, concluded, runCheck } from "../check.ts";
-import { type Outcome, usage } from "../exit.ts";
+import { type CommandOutcome, usage } from "../exit.ts";
 import { openWorkspace } from "../load.ts";
 import { patienceOf } from "../patience.ts";
 import { apiTrees } from "./api.ts";
@@ -26,7 +26,7 @@ export interface Judged {
 const FETCH_MS = 60_000;
 
 /** Checks what the event is about: what the change brings where it can be had, and everything else. */
-export async function judgeJob(job: Job, world: ActionWorld): Promise<Outcome<Judged>> {
+export async function judgeJob(job: Job, world: ActionWorld): Promise<CommandOutcome<Judged>> {
   const history = await historyOf(job, world);
   if (history.kind === "refused") return usage(history.why);
   const found = await treesOf(history, job);
@@ -90,7 +90,7 @@ function gitTrees(folder: string, history: Extract<History, { kind: "compared" }
   };
 }
 
-async function judgeChange(trees: Trees, job: Job, world: ActionWorld): Promise<Outcome<Judged>> {
+async function judgeChange(trees: Trees, job: Job, world: ActionWorld): Promise<CommandOutcome<Judged>> {
   const { inputs, event } = job;
   const { base, head, changes, baseName } = trees;
   const isPush = event.kind === "push";
@@ -143,7 +143,11 @@ function sameness({ rule, at, key, message }: Finding): string {
   return JSON.stringify([rule, at.file.path, at.span?.start, key, message]);
 }
 
-async function judgeAll(remarks: readonly string[], job: Job, world: ActionWorld): Promise<Outcome<Judged>> {
+async function judgeAll(
+  remarks: readonly string[],
+  job: Job,
+  world: ActionWorld,
+): Promise<CommandOutcome<Judged>> {
   const opened = openWorkspace(job.folder);
   if (!opened.ok) return opened;
   const named = namedPolicy(job, undefined);

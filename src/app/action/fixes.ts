@@ -1,7 +1,11 @@
 import { planFixes } from "../../engine/fix/fix.ts";
 import type { FileChange, FixPlan } from "../../facts.ts";
 import { type Suggestion, type Suggestions, suggestionsOf } from "../../github/review/suggestions.ts";
-import { joined, type Replacement, replacementsOf } from "../../github/review/suggestions-block.ts";
+import {
+  type FileReplacement,
+  joinedReplacements,
+  replacementsOf,
+} from "../../github/review/suggestions-block.ts";
 import { shownFindings } from "../../report/github.ts";
 import { fingerprints } from "../../report/identities.ts";
 import { patchText } from "../../report/patch.ts";
@@ -95,9 +99,9 @@ function afterSuggestions(change: FileChange, suggestions: readonly Suggestion[]
 /** A judged file with the fixes of its suggestions in it; on the page they stand on the head's lines. */
 function suggested(text: string, suggestions: readonly Suggestion[]): string {
   const findings = suggestions.flatMap((suggestion) => suggestion.findings);
-  const replacements = findings.reduce<readonly Replacement[]>((sofar, { finding }) => {
+  const replacements = findings.reduce<readonly FileReplacement[]>((sofar, { finding }) => {
     const found = replacementsOf(finding.fix?.edits ?? []);
-    return typeof found === "string" ? sofar : (joined(sofar, found.replacements) ?? sofar);
+    return typeof found === "string" ? sofar : (joinedReplacements(sofar, found.replacements) ?? sofar);
   }, []);
   return replacements
     .toReversed()

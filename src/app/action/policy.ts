@@ -3,7 +3,7 @@ import { posix, relative, resolve, sep } from "node:path";
 import { sourceFile } from "../../source.ts";
 import { gitWorkspace } from "../../workspace/git.ts";
 import type { Content, Workspace } from "../../workspace/workspace.ts";
-import { type Outcome, usage } from "../exit.ts";
+import { type CommandOutcome, usage } from "../exit.ts";
 import { type LoadOptions, readPolicyFile } from "../load.ts";
 import type { Job } from "./job.ts";
 
@@ -26,7 +26,7 @@ export interface NamedPolicy {
 export function namedPolicy(
   { inputs, folder, checkout }: Job,
   trees: PolicyTrees | undefined,
-): Outcome<NamedPolicy> {
+): CommandOutcome<NamedPolicy> {
   if (inputs.policy === undefined) return { ok: true, option: {}, remarks: [] };
   const path = relative(folder, resolve(folder, inputs.policy)).split(sep).join("/");
   const root = resolve(

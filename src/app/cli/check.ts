@@ -14,7 +14,7 @@ import { wrapped } from "../../report/width.ts";
 import type { Failure } from "../../work.ts";
 import { decides, runChange } from "../change.ts";
 import { type CheckAnswer, runCheck, thrown } from "../check.ts";
-import { EXIT, type Outcome } from "../exit.ts";
+import { type CommandOutcome, EXIT } from "../exit.ts";
 import { type FixOptions, runFix } from "../fix.ts";
 import { type InspectAnswer, runInspect } from "../inspect.ts";
 import type { LoadOptions } from "../load.ts";
@@ -72,7 +72,7 @@ async function checked(
   options: LoadOptions,
   folder: string,
   revision: string | undefined,
-): Promise<Outcome<CheckAnswer>> {
+): Promise<CommandOutcome<CheckAnswer>> {
   if (revision === undefined) return await runCheck({ ...options, today: today() });
   const since = openSince(folder, revision);
   return since.ok ? await runChange({ ...options, ...since, scope: "changed", today: today() }) : since;
@@ -135,7 +135,7 @@ async function inspected(
   options: LoadOptions,
   folder: string,
   { image, since: revision }: InspectFlags,
-): Promise<Outcome<InspectAnswer & { readonly comparison?: Comparison }>> {
+): Promise<CommandOutcome<InspectAnswer & { readonly comparison?: Comparison }>> {
   const one = image === undefined ? {} : { image };
   if (revision === undefined) return await runInspect({ ...options, ...one });
   const since = openSince(folder, revision);

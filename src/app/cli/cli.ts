@@ -10,7 +10,7 @@ import type { Failure as Bug } from "../../work.ts";
 import { runBases } from "../bases.ts";
 import { addBase } from "../bases-add.ts";
 import { addedText } from "../bases-added.ts";
-import { EXIT, type Failure } from "../exit.ts";
+import { type CommandFailure, EXIT } from "../exit.ts";
 import { explain } from "../explain.ts";
 import { BUGS, VERSION } from "../project.ts";
 import {
@@ -181,7 +181,7 @@ async function basesAddCommand(
   return EXIT.ok;
 }
 
-function nothingPiped(ref: string): Failure {
+function nothingPiped(ref: string): CommandFailure {
   const command = `docker image inspect ${ref} | keelcheck bases add ${ref}`;
   return { kind: "usage", message: `bases add reads the image from standard input: ${command}` };
 }

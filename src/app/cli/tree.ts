@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { rules as allRules } from "../../rules/index.ts";
-import { EXIT, type Failure, type Outcome } from "../exit.ts";
-import { failureText } from "../failure.ts";
+import { type CommandFailure, type CommandOutcome, EXIT } from "../exit.ts";
+import { commandFailureText } from "../failure.ts";
 import { type LoadOptions, openWorkspace, readPolicyFile } from "../load.ts";
 import { noProgress } from "./progress.ts";
 import { errorPaint, type Io, type SharedFlags } from "./terminal.ts";
@@ -16,8 +16,8 @@ interface TreeCommand {
 /** Opens the tree that a command names and does the work on it, with a progress line on a terminal. */
 export async function withTree<T>(
   { path, flags, io }: TreeCommand,
-  work: (options: LoadOptions) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> {
+  work: (options: LoadOptions) => Promise<CommandOutcome<T>>,
+): Promise<CommandOutcome<T>> {
   const line = io.progress?.() ?? noProgress;
   try {
     line.say("reading the files");
@@ -40,8 +40,8 @@ export async function withTree<T>(
 }
 
 /** Says why a command could not do its work; hands back its exit code. */
-export function failed(failure: Failure, flags: SharedFlags, io: Io): number {
-  io.err(failureText(failure, errorPaint(flags, io)));
+export function failed(failure: CommandFailure, flags: SharedFlags, io: Io): number {
+  io.err(commandFailureText(failure, errorPaint(flags, io)));
   return EXIT.usage;
 }
 

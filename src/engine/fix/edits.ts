@@ -2,8 +2,8 @@ import type { FileChange } from "../../facts.ts";
 import type { Edit, Finding } from "../../finding.ts";
 import { positionAt, type Span } from "../../source.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { fileWhy, foldersOf, newPathWhy, outsideWhy, type Tree, treeOf } from "./paths.ts";
-import { type Replacement, replaced, styled } from "./style.ts";
+import { fileWhy, foldersDownTo, newPathWhy, outsideWhy, type Tree, treeOf } from "./paths.ts";
+import { type Replacement, styled, withReplacements } from "./style.ts";
 
 /** A finding with the edits of its fix, folders written out file by file. */
 export interface Candidate {
@@ -89,7 +89,7 @@ function changeOf({ path, before, executable }: Standing, edits: readonly Edit[]
     path: to,
     ...(to !== path && { from: path }),
     before: text,
-    after: replaced(text, replacementsOf(text, edits)),
+    after: withReplacements(text, replacementsOf(text, edits)),
     executable: { before: executable, after: wanted },
   };
 }
@@ -160,8 +160,8 @@ function overlapping(
 
 /** Paths under which an edit is kept: what it touches, and for a new file the folders that it needs. */
 function placesOf(edit: Edit): readonly string[] {
-  if ("create" in edit) return [edit.create, ...foldersOf(edit.create)];
-  if ("rename" in edit) return [edit.rename, edit.to, ...foldersOf(edit.to)];
+  if ("create" in edit) return [edit.create, ...foldersDownTo(edit.create)];
+  if ("rename" in edit) return [edit.rename, edit.to, ...foldersDownTo(edit.to)];
   return [pathOf(edit)];
 }
 

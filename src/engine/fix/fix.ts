@@ -3,8 +3,8 @@ import type { Finding } from "../../finding.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { chooseFixes } from "./edits.ts";
 import { askedLater, originalsOf, type Placed } from "./originals.ts";
-import { composed, type Laid, laidFiles, pathsOf } from "./patch.ts";
-import { type Reading, searchFixes } from "./search.ts";
+import { composed, type Laid, laidFiles, movedPaths } from "./patch.ts";
+import { type PatchedReading, searchFixes } from "./search.ts";
 
 /** Readings of patched trees before the fixes that are left are refused: one is enough where all go together. */
 export const MOST_READINGS = 32;
@@ -56,7 +56,7 @@ interface State {
 interface Reader {
   readonly mayFollow: (finding: Finding) => boolean;
   readonly patched: (changes: readonly FileChange[]) => Workspace;
-  readonly read: (changes: readonly FileChange[]) => Promise<Reading>;
+  readonly read: (changes: readonly FileChange[]) => Promise<PatchedReading>;
 }
 
 /**
@@ -153,7 +153,7 @@ function fixable(asked: readonly Finding[], unsafe: boolean): readonly Finding[]
 }
 
 function placed({ changes }: State, findings: readonly Finding[]): readonly Placed[] {
-  const { before } = pathsOf(changes);
+  const { before } = movedPaths(changes);
   return findings.map((finding) => ({ finding, pathBefore: before(finding.at.file.path) }));
 }
 
@@ -201,7 +201,7 @@ function toldIn(
 }
 
 function readerOf({ workspace, recheck, overlay, unsafe, mostReadings = MOST_READINGS }: FixInput): Reader {
-  const known = new Map<string, Reading>();
+  const known = new Map<string, PatchedReading>();
   const patched = (changes: readonly FileChange[]) => overlay(workspace, laidFiles(changes));
   return {
     mayFollow: ({ fix }) => fix !== undefined && (unsafe || fix.safe),

@@ -8,7 +8,7 @@ export type Fault =
   | { readonly kind: "unreadable"; readonly why: string };
 
 /** What a fix is judged by: what was found before it and after it. */
-export interface Evidence {
+export interface FixTrial {
   readonly before: readonly Finding[];
   readonly after: readonly Finding[];
   /** Those of `before` whose fixes were applied. */
@@ -23,7 +23,7 @@ export function likeness({ rule, at, key, parts }: Finding, path: string = at.fi
 }
 
 /** What fixes may not do: bring a finding that was not there, or leave one that they are for. */
-export function faultsOf({ before, after, applied, pathAfter }: Evidence): readonly Fault[] {
+export function faultsOf({ before, after, applied, pathAfter }: FixTrial): readonly Fault[] {
   const like = (finding: Finding) => likeness(finding, pathAfter(finding.at.file.path));
   const had = grouped(before, like);
   const mended = grouped(applied, like);

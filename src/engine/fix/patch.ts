@@ -70,7 +70,7 @@ function joined(first: FileChange, second: FileChange): FileChange | undefined {
 }
 
 /** Where a file of the first tree is after the changes, and back. */
-export function pathsOf(changes: readonly FileChange[]): {
+export function movedPaths(changes: readonly FileChange[]): {
   readonly after: (path: string) => string;
   readonly before: (path: string) => string;
 } {

@@ -11,7 +11,7 @@ export interface Tree {
 export function treeOf(workspace: Workspace): Tree {
   const entries = new Map(workspace.list().map((entry) => [entry.path, entry]));
   const folders = new Set<string>();
-  for (const path of entries.keys()) for (const folder of foldersOf(path)) folders.add(folder);
+  for (const path of entries.keys()) for (const folder of foldersDownTo(path)) folders.add(folder);
   return { entries, folders, workspace };
 }
 
@@ -25,7 +25,7 @@ export function outsideWhy({ entries }: Tree, path: string): string | undefined 
     return `${path} is not a plain path in the repo`;
   }
   if (names.some((name) => name.toLowerCase() === ".git")) return `${path} belongs to git`;
-  const through = foldersOf(path).find((folder) => entries.has(folder));
+  const through = foldersDownTo(path).find((folder) => entries.has(folder));
   if (through === undefined) return undefined;
   return `${path} is behind ${through}, which is ${KIND[entries.get(through)?.kind ?? "file"]}`;
 }
@@ -52,7 +52,7 @@ export function newPathWhy(tree: Tree, path: string): string | undefined {
 }
 
 /** The folders above a path, the outermost first. */
-export function foldersOf(path: string): readonly string[] {
+export function foldersDownTo(path: string): readonly string[] {
   const names = path.split("/");
   return names.slice(1).map((_, index) => names.slice(0, index + 1).join("/"));
 }

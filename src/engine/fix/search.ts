@@ -3,19 +3,19 @@ import type { Finding } from "../../finding.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { applyEdits, type Candidate, chooseFixes, touchedBy } from "./edits.ts";
 import { type Fault, faultsOf, likeness, whyRefused } from "./law.ts";
-import { composed, pathsOf } from "./patch.ts";
+import { composed, movedPaths } from "./patch.ts";
 
 /** How often what fixes bring is mended along with them before they are refused for it. */
 const MOST_FOLLOWING = 4;
 
 /** What a patched tree is found to have, why it cannot be read, or that no more trees are read. */
-export type Reading = readonly Finding[] | { readonly unreadable: string } | "no more readings";
+export type PatchedReading = readonly Finding[] | { readonly unreadable: string } | "no more readings";
 
 /** A tree, its findings, and how the same tree with changes is read. */
 export interface SearchInput {
   readonly workspace: Workspace;
   readonly findings: readonly Finding[];
-  readonly read: (changes: readonly FileChange[]) => Promise<Reading>;
+  readonly read: (changes: readonly FileChange[]) => Promise<PatchedReading>;
   readonly patched: (changes: readonly FileChange[]) => Workspace;
   /** Whether a finding that a fix brings may be mended along with it. */
   readonly mayFollow: (finding: Finding) => boolean;
@@ -55,7 +55,7 @@ async function accept(input: SearchInput, so: Search, group: readonly Candidate[
     return { ...so, refused: [...so.refused, ...group.map(({ finding }) => ({ finding, why }))] };
   }
   if (group.length === 1) {
-    const path = pathsOf(verdict.changes).after(only.finding.at.file.path);
+    const path = movedPaths(verdict.changes).after(only.finding.at.file.path);
     const why = whyRefused(only.finding, verdict.faults, path);
     return { ...so, refused: [...so.refused, { finding: only.finding, why }] };
   }
@@ -87,7 +87,7 @@ async function tried(input: SearchInput, so: Search, group: readonly Candidate[]
 }
 
 interface Patched {
-  readonly after: Exclude<Reading, string>;
+  readonly after: Exclude<PatchedReading, string>;
   readonly changes: readonly FileChange[];
 }
 
@@ -98,7 +98,7 @@ function faultsWith(
 ): readonly Fault[] {
   if ("unreadable" in after) return [{ kind: "unreadable", why: after.unreadable }];
   const applied = accepted.map(({ finding }) => finding);
-  return faultsOf({ before: findings, after, applied, pathAfter: pathsOf(changes).after });
+  return faultsOf({ before: findings, after, applied, pathAfter: movedPaths(changes).after });
 }
 
 /** What mends all that the fixes brought: `keelcheck fix` would be no help if a new port were refused for its README. */
@@ -142,7 +142,7 @@ function parted(
 function suspicions({ faults, changes }: Bad): readonly ((candidate: Candidate) => boolean)[] {
   const found = faults.flatMap((fault) => (fault.kind === "unreadable" ? [] : [fault.finding]));
   const same = new Set(found.map((finding) => likeness(finding)));
-  const { after } = pathsOf(changes);
+  const { after } = movedPaths(changes);
   const own = new Set(found.map(({ at }) => at.file.path));
   const near = new Set(found.flatMap(({ related = [] }) => related.map(({ at }) => at.file.path)));
   const images = new Set(found.flatMap((finding) => finding.images));

@@ -16,7 +16,7 @@ export function styled(whole: string, { start, end, text }: Replacement): Replac
 }
 
 /** A text with replacements that do not overlap; an insertion goes before what is replaced from the same offset on. */
-export function replaced(whole: string, replacements: readonly Replacement[]): string {
+export function withReplacements(whole: string, replacements: readonly Replacement[]): string {
   const ordered = [...replacements].sort((a, b) => a.start - b.start || a.end - b.end);
   const parts: string[] = [];
   let at = 0;

@@ -3,7 +3,7 @@ import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import type { Environment } from "../event.ts";
 import { failureOf } from "./failure.ts";
-import type { Answer, Listing } from "./shape.ts";
+import type { GithubAnswer, Listing } from "./shape.ts";
 
 /** How long GitHub's API may keep a job waiting. */
 export interface ApiLimits {
@@ -43,14 +43,14 @@ export interface Connection {
 }
 
 /** Reads an answer's data; `undefined` for an answer that is not GitHub's. */
-export type Reader<T> = (data: unknown) => { readonly value: T } | undefined;
+export type DataReader<T> = (data: unknown) => { readonly value: T } | undefined;
 
 /** Asks the API one thing. */
 export type Ask = <T>(
   route: string,
   parameters: Readonly<Record<string, unknown>>,
-  read: Reader<T>,
-) => Promise<Answer<T>>;
+  read: DataReader<T>,
+) => Promise<GithubAnswer<T>>;
 
 type Octokit = ReturnType<typeof getOctokit>;
 
@@ -96,7 +96,7 @@ export async function askPages<T>(
     readonly pages: number;
   },
   read: (item: unknown) => T | undefined,
-): Promise<Answer<Listing<T>>> {
+): Promise<GithubAnswer<Listing<T>>> {
   const items: T[] = [];
   for (let page = 1; page <= list.pages; ) {
     // Most lists have one page; a long one would take a minute, page by page.
@@ -119,7 +119,7 @@ export async function askPages<T>(
   return { ok: true, value: { items, complete: false } };
 }
 
-function readItems<T>(data: unknown, read: (item: unknown) => T | undefined): ReturnType<Reader<T[]>> {
+function readItems<T>(data: unknown, read: (item: unknown) => T | undefined): ReturnType<DataReader<T[]>> {
   if (!Array.isArray(data)) return undefined;
   const items = data.map(read).filter((item) => item !== undefined);
   return items.length === data.length ? { value: items } : undefined;
@@ -182,7 +182,7 @@ function isCut({ data, headers }: { readonly data: unknown; readonly headers: { 
   return typeof data === "string" && /\bjson\b/.test(headers["content-type"] ?? "");
 }
 
-function late({ totalMs }: ApiLimits): Answer<never> {
+function late({ totalMs }: ApiLimits): GithubAnswer<never> {
   return { ok: false, failure: { kind: "late", seconds: totalMs / 1000 } };
 }
 

@@ -1,5 +1,5 @@
 import type { Delivery } from "../delivery.ts";
-import type { Answer, ApiFailure } from "./shape.ts";
+import type { ApiFailure, GithubAnswer } from "./shape.ts";
 
 /** What a channel is called when it is lost, and what it needs. */
 export interface Channel {
@@ -72,7 +72,7 @@ export function whyOf({ kind, status, detail: said, seconds }: ApiFailure): stri
 }
 
 /** An answer's value through a function; a failure stays what it is. */
-export function mapAnswer<T, U>(answer: Answer<T>, change: (value: T) => U): Answer<U> {
+export function mapAnswer<T, U>(answer: GithubAnswer<T>, change: (value: T) => U): GithubAnswer<U> {
   return answer.ok ? { ok: true, value: change(answer.value) } : answer;
 }
 

@@ -1,19 +1,19 @@
-import type { Reader } from "./ask.ts";
+import type { DataReader } from "./ask.ts";
 import type { Listing, PostedComment, PullFileJson, TreeEntry } from "./shape.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** For answers of which only the success counts. */
-export const readNothing: Reader<undefined> = () => ({ value: undefined });
+export const readNothing: DataReader<undefined> = () => ({ value: undefined });
 
 /** The `id` of what was made. */
-export const readId: Reader<number> = (data) => {
+export const readId: DataReader<number> = (data) => {
   const id = fields(data)?.id;
   return typeof id === "number" ? { value: id } : undefined;
 };
 
 /** The id of the check run with this external id, among those of a commit. */
-export function readRunOf(externalId: string): Reader<number | undefined> {
+export function readRunOf(externalId: string): DataReader<number | undefined> {
   return (data) => {
     const runs = fields(data)?.check_runs;
     if (!Array.isArray(runs)) return undefined;
@@ -22,25 +22,25 @@ export function readRunOf(externalId: string): Reader<number | undefined> {
 }
 
 /** How many annotations a check run holds. */
-export const readAnnotationCount: Reader<number> = (data) => {
+export const readAnnotationCount: DataReader<number> = (data) => {
   const count = fields(fields(data)?.output)?.annotations_count;
   return typeof count === "number" ? { value: count } : undefined;
 };
 
 /** `login` of a user. */
-export const readLogin: Reader<string> = (data) => {
+export const readLogin: DataReader<string> = (data) => {
   const login = text(fields(data)?.login);
   return login === undefined ? undefined : { value: login };
 };
 
 /** The sha of `merge_base_commit`. */
-export const readMergeBase: Reader<string> = (data) => {
+export const readMergeBase: DataReader<string> = (data) => {
   const sha = text(fields(fields(data)?.merge_base_commit)?.sha);
   return sha === undefined ? undefined : { value: sha };
 };
 
 /** The entries of a tree that are no folders. */
-export const readTreeAnswer: Reader<Listing<TreeEntry>> = (data) => {
+export const readTreeAnswer: DataReader<Listing<TreeEntry>> = (data) => {
   const { tree, truncated } = fields(data) ?? {};
   if (!Array.isArray(tree)) return undefined;
   const items = tree.map(treeEntry).filter((entry) => entry !== undefined);
@@ -55,7 +55,7 @@ function treeEntry(item: unknown): TreeEntry | undefined {
 }
 
 /** A blob's bytes. */
-export const readBlobAnswer: Reader<Uint8Array> = (data) => {
+export const readBlobAnswer: DataReader<Uint8Array> = (data) => {
   const { content, encoding } = fields(data) ?? {};
   if (typeof content !== "string") return undefined;
   return { value: Buffer.from(content, encoding === "base64" ? "base64" : "utf8") };

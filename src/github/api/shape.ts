@@ -29,7 +29,7 @@ export interface ApiFailure {
 }
 
 /** What was asked for, or why it is not there. */
-export type Answer<T> =
+export type GithubAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: ApiFailure };
 
@@ -126,32 +126,32 @@ export interface ChecksApi {
   /** Makes a completed check run and hands back its id. Not repeated where it may have been made already. */
   createCheckRun(
     run: CheckRunName & CheckRunText & { readonly detailsUrl?: string },
-  ): Promise<Answer<number>>;
+  ): Promise<GithubAnswer<number>>;
   /** Not repeated where it may have been done already, for annotations would be there twice. */
-  updateCheckRun(id: number, run: CheckRunText): Promise<Answer<undefined>>;
-  findCheckRun(run: CheckRunName): Promise<Answer<number | undefined>>;
-  countAnnotations(checkRun: number): Promise<Answer<number>>;
+  updateCheckRun(id: number, run: CheckRunText): Promise<GithubAnswer<undefined>>;
+  findCheckRun(run: CheckRunName): Promise<GithubAnswer<number | undefined>>;
+  countAnnotations(checkRun: number): Promise<GithubAnswer<number>>;
 }
 
 /** Reviews of one repository's pull requests. */
 export interface ReviewsApi {
-  listReviewComments(pull: number): Promise<Answer<Listing<PostedComment>>>;
+  listReviewComments(pull: number): Promise<GithubAnswer<Listing<PostedComment>>>;
   /** Posts a review of kind COMMENT. Not repeated where it may have been posted already. */
-  createReview(pull: number, review: NewReview): Promise<Answer<undefined>>;
+  createReview(pull: number, review: NewReview): Promise<GithubAnswer<undefined>>;
   /** A comment that is gone already is no failure. */
-  deleteReviewComment(id: number): Promise<Answer<undefined>>;
+  deleteReviewComment(id: number): Promise<GithubAnswer<undefined>>;
   /** Who the token is; a job's own token may not ask. */
-  viewer(): Promise<Answer<string>>;
+  viewer(): Promise<GithubAnswer<string>>;
 }
 
 /** Diffs and contents of one repository. */
 export interface TreesApi {
-  listPullFiles(pull: number): Promise<Answer<Listing<PullFileJson>>>;
+  listPullFiles(pull: number): Promise<GithubAnswer<Listing<PullFileJson>>>;
   /** The commit at which two others parted. */
-  mergeBase(base: string, head: string): Promise<Answer<string>>;
+  mergeBase(base: string, head: string): Promise<GithubAnswer<string>>;
   /** All files of a commit or tree. */
-  readTree(sha: string): Promise<Answer<Listing<TreeEntry>>>;
-  readBlob(sha: string): Promise<Answer<Uint8Array>>;
+  readTree(sha: string): Promise<GithubAnswer<Listing<TreeEntry>>>;
+  readBlob(sha: string): Promise<GithubAnswer<Uint8Array>>;
 }
 
 /** What Keelcheck asks of GitHub's API, for one repository. No function throws; all together take a bounded time. */

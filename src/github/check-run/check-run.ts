@@ -5,11 +5,11 @@ import type { Position } from "../../source.ts";
 import { type Channel, isDoubtful, lostDelivery } from "../api/failure.ts";
 import type {
   AnnotationJson,
-  Answer,
   ApiFailure,
   CheckConclusion,
   CheckRunText,
   ChecksApi,
+  GithubAnswer,
 } from "../api/shape.ts";
 import type { Delivery } from "../delivery.ts";
 import type { Environment } from "../event.ts";
@@ -173,7 +173,11 @@ function textOf(
 }
 
 /** Makes the check run; where the answer was lost, looks whether it is there before it makes another. */
-async function create(api: ChecksApi, input: CheckRunInput, text: CheckRunText): Promise<Answer<number>> {
+async function create(
+  api: ChecksApi,
+  input: CheckRunInput,
+  text: CheckRunText,
+): Promise<GithubAnswer<number>> {
   const { headSha, externalId, detailsUrl } = input;
   const name = { name: CHECK_RUN_NAME, headSha, externalId };
   const page = detailsUrl === undefined ? {} : { detailsUrl };

@@ -41,7 +41,7 @@ export function askGit(folder: string, ...args: readonly string[]): GitAnswer {
 }
 
 /** Runs a git command that may use the network; it is ended after some milliseconds. */
-export async function runGit(
+export async function runRemoteGit(
   folder: string,
   args: readonly string[],
   { settings, milliseconds }: { readonly settings: Settings; readonly milliseconds: number },

@@ -1,5 +1,5 @@
 import type { Environment } from "../event.ts";
-import { askGit, runGit, type Settings } from "./git.ts";
+import { askGit, runRemoteGit, type Settings } from "./git.ts";
 
 /** Fetches what a shallow checkout lacks. */
 export interface Fetcher {
@@ -39,7 +39,7 @@ export function fetcher(request: FetchRequest): Fetcher {
       const left = until - Date.now();
       if (left <= 0) return "no answer in time";
       const args = [...FETCH, ...how, "--end-of-options", remote.name, ...commits];
-      const answer = await runGit(folder, args, { settings: remote.settings, milliseconds: left });
+      const answer = await runRemoteGit(folder, args, { settings: remote.settings, milliseconds: left });
       if (answer.ok) return undefined;
       lost.push(inWords(answer.why));
     }

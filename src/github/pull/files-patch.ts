@@ -1,4 +1,4 @@
-import type { LineRange } from "../review/suggestions.ts";
+import type { LineRange } from "../../source.ts";
 
 const HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/;
 

@@ -1,6 +1,6 @@
+import type { LineRange } from "../../source.ts";
 import { mapAnswer } from "../api/failure.ts";
-import type { Answer, PullFileJson, TreesApi } from "../api/shape.ts";
-import type { LineRange } from "../review/suggestions.ts";
+import type { GithubAnswer, PullFileJson, TreesApi } from "../api/shape.ts";
 import { readPatch } from "./files-patch.ts";
 
 /** One file of a pull request's diff, from the merge base to the head. */
@@ -35,7 +35,7 @@ const ALL: Lines = { added: [{ first: 1, last: Number.MAX_SAFE_INTEGER }], hunks
 export async function readPullDiff(
   api: Pick<TreesApi, "listPullFiles">,
   { pull, folder }: { readonly pull: number; readonly folder: string },
-): Promise<Answer<PullDiff>> {
+): Promise<GithubAnswer<PullDiff>> {
   const listed = await api.listPullFiles(pull);
   return mapAnswer(listed, ({ items, complete }) => pullDiff(items, { folder, complete }));
 }

@@ -1,7 +1,7 @@
 import type { ApiFailure, NewComment, ReviewsApi } from "../api/shape.ts";
 
 /** A comment that GitHub does not take. */
-export interface Refused {
+export interface RefusedComment {
   readonly comment: NewComment;
   readonly failure: ApiFailure;
 }
@@ -9,7 +9,7 @@ export interface Refused {
 /** What became of the comments of a review. */
 export interface Posting {
   readonly posted: readonly NewComment[];
-  readonly refused: readonly Refused[];
+  readonly refused: readonly RefusedComment[];
   /** Why the rest was not posted, where it was not for a comment's sake. */
   readonly failure?: ApiFailure;
 }
@@ -38,7 +38,7 @@ export async function postInHalves(
 ): Promise<Posting> {
   const waiting: (readonly NewComment[])[] = comments.length === 0 ? [] : [comments];
   const posted: NewComment[] = [];
-  const refused: Refused[] = [];
+  const refused: RefusedComment[] = [];
   for (let requests = 1; waiting.length > 0; requests++) {
     const some = waiting.shift() ?? [];
     const answer = await api.createReview(pull, {

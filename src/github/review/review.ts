@@ -6,7 +6,7 @@ import type { Delivery } from "../delivery.ts";
 import { needsViewer, type OwnComment, ownAmong, planReview, type ReviewPlan } from "./own.ts";
 import { type Posting, postInHalves } from "./post.ts";
 import type { Suggestion } from "./suggestions.ts";
-import { commentOf } from "./suggestions-comment.ts";
+import { suggestionComment } from "./suggestions-comment.ts";
 
 export interface ReviewInput {
   /** The pull request's number. */
@@ -107,7 +107,7 @@ async function ownComments(
 /** A `start_line` that equals `line` is refused. */
 function newComment(suggestion: Suggestion, path: string, { render }: ReviewInput): NewComment {
   const { first, last } = suggestion;
-  const body = commentOf(suggestion, render);
+  const body = suggestionComment(suggestion, render);
   return first < last ? { path, start_line: first, line: last, body } : { path, line: last, body };
 }
 

@@ -2,12 +2,12 @@ import type { Edit } from "../../finding.ts";
 import { positionAt, type SourceFile, type Span, textOf } from "../../source.ts";
 
 /** One replacement within a file; offsets are the file's. */
-export interface Replacement extends Span {
+export interface FileReplacement extends Span {
   readonly text: string;
 }
 
 /** Whole lines of a file and what is to stand in their place. */
-export interface Block {
+export interface LineBlock {
   /** 1-based, both ends included. */
   readonly first: number;
   readonly last: number;
@@ -21,12 +21,12 @@ const LONGEST_MIXED = 10;
 /** The replacements of a fix in its one file, in order, or why they cannot be a suggestion. */
 export function replacementsOf(
   edits: readonly Edit[],
-): { readonly file: SourceFile; readonly replacements: readonly Replacement[] } | string {
+): { readonly file: SourceFile; readonly replacements: readonly FileReplacement[] } | string {
   const [first] = edits;
   if (first === undefined) return "the fix changes nothing";
   if (!("replace" in first)) return "it adds, moves or removes a file";
   const { file } = first.replace;
-  const replacements: Replacement[] = [];
+  const replacements: FileReplacement[] = [];
   for (const edit of edits) {
     if (!("replace" in edit)) return "it adds, moves or removes a file";
     if (edit.replace.file.path !== file.path) return "it changes several files";
@@ -37,10 +37,10 @@ export function replacementsOf(
 }
 
 /** Both lists as one, equal replacements once; `undefined` where two of them touch the same text. */
-export function joined(
-  a: readonly Replacement[],
-  b: readonly Replacement[],
-): readonly Replacement[] | undefined {
+export function joinedReplacements(
+  a: readonly FileReplacement[],
+  b: readonly FileReplacement[],
+): readonly FileReplacement[] | undefined {
   const added = b.filter((one) => !a.some((other) => isEqual(one, other)));
   const all = inOrder([...a, ...added]);
   const collides = all.some((one, index) => {
@@ -50,11 +50,11 @@ export function joined(
   return collides ? undefined : all;
 }
 
-function isEqual(a: Replacement, b: Replacement): boolean {
+function isEqual(a: FileReplacement, b: FileReplacement): boolean {
   return a.start === b.start && a.end === b.end && a.text === b.text;
 }
 
-function inOrder(replacements: readonly Replacement[]): Replacement[] {
+function inOrder(replacements: readonly FileReplacement[]): FileReplacement[] {
   return replacements.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -62,7 +62,10 @@ function inOrder(replacements: readonly Replacement[]): Replacement[] {
  * The lines that the replacements touch and what becomes of them; what is put between two lines can be said of the one
  * below and of the one above, and then both are handed back. Or why it cannot be said in whole lines.
  */
-export function blocksOf(file: SourceFile, replacements: readonly Replacement[]): readonly Block[] | string {
+export function lineBlocks(
+  file: SourceFile,
+  replacements: readonly FileReplacement[],
+): readonly LineBlock[] | string {
   if ([file, ...replacements].some(({ text }) => text.includes("\r")))
     return "its file has line endings that a suggestion would change";
   const start = replacements[0]?.start;
@@ -78,7 +81,7 @@ export function blocksOf(file: SourceFile, replacements: readonly Replacement[])
   return blocks.filter((block) => sizeOf(block) === size);
 }
 
-function sizeOf({ first, last }: Pick<Block, "first" | "last">): number {
+function sizeOf({ first, last }: Pick<LineBlock, "first" | "last">): number {
   return last - first + 1;
 }
 
@@ -91,9 +94,9 @@ function linesAt(file: SourceFile, offset: number): number[] {
 
 function blockOf(
   file: SourceFile,
-  replacements: readonly Replacement[],
+  replacements: readonly FileReplacement[],
   { first, last }: { readonly first: number; readonly last: number },
-): Block | undefined {
+): LineBlock | undefined {
   if (first > last) return undefined;
   const span = { start: file.lineStarts[first - 1] ?? 0, end: file.lineStarts[last] ?? file.text.length };
   if (replacements.some(({ start, end }) => start < span.start || end > span.end)) return undefined;
@@ -110,7 +113,7 @@ function withoutEnd(text: string): string {
   return text.replace(/\n$/, "");
 }
 
-function replaced(text: string, replacements: readonly Replacement[], { start, end }: Span): string {
+function replaced(text: string, replacements: readonly FileReplacement[], { start, end }: Span): string {
   let at = start;
   let result = "";
   for (const one of replacements) {

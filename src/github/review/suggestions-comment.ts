@@ -13,7 +13,7 @@ const SUGGESTED = /^(`{3,})suggestion[ \t]*\n([\s\S]*?)^\1[ \t]*$/m;
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
 
 /** The comment that shows a suggestion; `render` gives a finding as Markdown that does nothing else. */
-export function commentOf(suggestion: Suggestion, render: (finding: Finding) => string): string {
+export function suggestionComment(suggestion: Suggestion, render: (finding: Finding) => string): string {
   const findings = suggestion.findings.map(({ finding }) => finding);
   const said = findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).map(render);
   const care = suggestion.safe

@@ -1,16 +1,16 @@
 import type { Identified } from "../../engine/identity.ts";
 import type { RefusedFix } from "../../facts.ts";
-import { lineText, type SourceFile, sourceFile } from "../../source.ts";
-import { type Block, blocksOf, joined, type Replacement, replacementsOf } from "./suggestions-block.ts";
-
-/** Lines, 1-based, both ends included. */
-export interface LineRange {
-  readonly first: number;
-  readonly last: number;
-}
+import { type LineRange, lineText, type SourceFile, sourceFile } from "../../source.ts";
+import {
+  type FileReplacement,
+  joinedReplacements,
+  type LineBlock,
+  lineBlocks,
+  replacementsOf,
+} from "./suggestions-block.ts";
 
 /** What GitHub can apply with one click: lines of the head's file and what is to stand in their place. */
-export interface Suggestion extends Block {
+export interface Suggestion extends LineBlock {
   /** From the checked folder. */
   readonly path: string;
   /** The findings that it mends, in the order of the report. */
@@ -44,9 +44,9 @@ const TAKEN = "another suggestion changes the same lines";
 /** One suggestion in the making: offsets are the judged file's, lines the head's. */
 interface Draft {
   readonly file: SourceFile;
-  readonly replacements: readonly Replacement[];
+  readonly replacements: readonly FileReplacement[];
   readonly findings: readonly Identified[];
-  readonly block: Block;
+  readonly block: LineBlock;
 }
 
 /** What can be suggested of the fixes; fixes of the same lines share a suggestion where they agree. */
@@ -76,7 +76,7 @@ function withFix(
   const found = replacementsOf(identified.finding.fix?.edits ?? []);
   if (typeof found === "string") return found;
   const { file } = found;
-  const own = joined(found.replacements, []);
+  const own = joinedReplacements(found.replacements, []);
   if (own === undefined) return "its edits overlap";
   const block = placed(file, own, input);
   if (typeof block === "string") return block;
@@ -95,7 +95,7 @@ function overlaps(a: Draft, b: Draft): boolean {
 }
 
 function merged(a: Draft, b: Draft, input: SuggestionsInput): Draft | undefined {
-  const replacements = joined(a.replacements, b.replacements);
+  const replacements = joinedReplacements(a.replacements, b.replacements);
   if (replacements === undefined) return undefined;
   const block = placed(a.file, replacements, input);
   if (typeof block === "string") return undefined;
@@ -105,10 +105,10 @@ function merged(a: Draft, b: Draft, input: SuggestionsInput): Draft | undefined 
 /** The block on the head's lines, all of which must be those that were judged and stand in one hunk. */
 function placed(
   file: SourceFile,
-  replacements: readonly Replacement[],
+  replacements: readonly FileReplacement[],
   input: SuggestionsInput,
-): Block | string {
-  const blocks = blocksOf(file, replacements);
+): LineBlock | string {
+  const blocks = lineBlocks(file, replacements);
   if (typeof blocks === "string") return blocks;
   const text = input.headText(file.path);
   if (text === undefined) return "its file is not in the head";
@@ -124,10 +124,10 @@ function placed(
 }
 
 function headBlock(
-  block: Block,
+  block: LineBlock,
   { file, head }: { readonly file: SourceFile; readonly head: SourceFile },
   { headLine }: SuggestionsInput,
-): Block | undefined {
+): LineBlock | undefined {
   const first = headLine(file.path, block.first);
   // A suggestion is applied with \n.
   if (first === undefined || head.text.includes("\r")) return undefined;

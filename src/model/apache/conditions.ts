@@ -58,7 +58,7 @@ export function moduleNamed(name: string): string {
 }
 
 /** Whether a conditional section counts; `undefined` when that cannot be told. Any other section is none of these. */
-export function holds(
+export function sectionHolds(
   name: string,
   args: readonly string[],
   situation: ApacheSituation,

@@ -9,7 +9,7 @@ import { isOwnModule, modulesOf } from "./modules.ts";
 import type { ApacheStep, ApacheTree } from "./reading.ts";
 
 /** What Apache refuses of a whole configuration, and what may be refused but cannot be told. */
-export interface Refused {
+export interface ApacheRefusals {
   readonly problems: readonly (ServerProblem & { readonly path: string })[];
   readonly doubt?: Unknown;
 }
@@ -34,7 +34,7 @@ const FOREIGN = ["libapache2-mod", " php", "mod_", "apache2-"];
 export function refusedByModules(
   tree: ApacheTree,
   { main, named, files }: Pick<ServerInput, "named"> & Surroundings,
-): Refused {
+): ApacheRefusals {
   const { modules, allModules, incomplete } = tree;
   const listed = allModules && incomplete === undefined;
   const certain = listed && !ENABLING.some(named);
@@ -132,7 +132,7 @@ function problem(
 function lacking(
   { modules, steps, bare, serverRoot }: ApacheTree,
   { main, files }: Surroundings,
-): Refused["problems"] {
+): ApacheRefusals["problems"] {
   const at = main.content.known ? main.content.value.place() : main.at;
   const told = (key: string, message: string) => ({ key, at, message, related: [], path: main.path });
   const mpm = [...modules].some((name) => name.startsWith("mpm_"));
@@ -167,7 +167,7 @@ const ONE_ARGUMENT: ReadonlySet<string> = new Set(
 );
 
 /** Directives of one argument that have none or several: most often a comment behind them. */
-export function wrongCounts({ steps }: ApacheTree): Refused["problems"] {
+export function wrongCounts({ steps }: ApacheTree): ApacheRefusals["problems"] {
   return steps.filter(isJudged).flatMap((step) => {
     const { name, args, directive, loaded } = step;
     if (!ONE_ARGUMENT.has(name) || directive.block !== undefined || args.length === 1) return [];

@@ -50,7 +50,7 @@ export interface ApacheTree {
 }
 
 /** What has been read so far; only the reader changes it. */
-export interface Reading {
+export interface ApacheReading {
   readonly install: ServerInstall;
   readonly files: ServerFiles;
   readonly variables: ApacheVariables;
@@ -91,7 +91,7 @@ export interface ApacheStart {
 }
 
 /** An empty reading; `stockMain` when the main configuration is the installation's own, if edited. */
-export function newReading(stockMain: boolean, start: ApacheStart): Reading {
+export function newReading(stockMain: boolean, start: ApacheStart): ApacheReading {
   const { install, files, variables, command } = start;
   return {
     budget: start.budget,

@@ -1,12 +1,12 @@
 import { type ApacheDirective, lowerName } from "../../parsers/apache/parse.ts";
 import { isStock } from "../servers/files.ts";
 import type { ApacheSituation } from "./conditions.ts";
-import type { ApacheStep, Level, Reading } from "./reading.ts";
+import type { ApacheReading, ApacheStep, Level } from "./reading.ts";
 import { replaced } from "./variables.ts";
 
 /** A directive as it counts where it stands: variables replaced, with its sections. */
 export function stepOf(
-  reading: Reading,
+  reading: ApacheReading,
   directive: ApacheDirective,
   { loaded, sections, maybe }: Level,
 ): ApacheStep {
@@ -26,7 +26,7 @@ export function stepOf(
 }
 
 /** What is loaded and defined once a directive is reached. */
-export function situationOf(reading: Reading, { loaded }: ApacheStep): ApacheSituation {
+export function situationOf(reading: ApacheReading, { loaded }: ApacheStep): ApacheSituation {
   const { install, modules, defines, serverRoot, files, incomplete } = reading;
   // The stock texts are excerpts without their LoadModule lines: what they ask for is loaded, but for TLS.
   const stock = isStock(loaded.container);

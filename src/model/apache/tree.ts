@@ -9,16 +9,16 @@ import { isStock } from "../servers/files.ts";
 import { templateMark } from "../servers/template-marks.ts";
 import type { Loaded } from "../servers/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
-import { holds, isCondition, listsModules, moduleNamed } from "./conditions.ts";
+import { isCondition, listsModules, moduleNamed, sectionHolds } from "./conditions.ts";
 import { includedFiles } from "./included.ts";
 import { enabledWith } from "./modules.ts";
 import {
+  type ApacheReading,
   type ApacheStart,
   type ApacheStep,
   type ApacheTree,
   type Level,
   newReading,
-  type Reading,
 } from "./reading.ts";
 import { situationOf, stepOf } from "./step.ts";
 import { decidingConditions } from "./unclosed.ts";
@@ -62,7 +62,7 @@ interface TextSource {
   readonly inline?: boolean;
 }
 
-function readText(reading: Reading, source: TextSource): void {
+function readText(reading: ApacheReading, source: TextSource): void {
   const { container, content, includedAt, chain, sections = [], maybe, inline } = source;
   const parsed = parsedOnce(reading, content);
   const mark = templateMark(
@@ -97,7 +97,7 @@ function readText(reading: Reading, source: TextSource): void {
 }
 
 function refuse(
-  { problems }: Reading,
+  { problems }: ApacheReading,
   { container, content, includedAt }: Loaded<ApacheFile>,
   { span, message }: SyntaxProblem,
 ): void {
@@ -106,14 +106,14 @@ function refuse(
   problems.push({ key: lineKey("syntax", at), at, message, related, path: container.path });
 }
 
-function parsedOnce({ parsed }: Reading, { file, place }: FileContent): ApacheFile {
+function parsedOnce({ parsed }: ApacheReading, { file, place }: FileContent): ApacheFile {
   const unit = { doing: "reading this as configuration of Apache", at: place() };
   const found = parsed.get(file) ?? within(unit, () => parseApache(file));
   parsed.set(file, found);
   return found;
 }
 
-function readDirectives(reading: Reading, directives: readonly ApacheDirective[], level: Level): void {
+function readDirectives(reading: ApacheReading, directives: readonly ApacheDirective[], level: Level): void {
   reading.budget?.spend(directives.length);
   for (const directive of directives) {
     const step = stepOf(reading, directive, level);
@@ -129,9 +129,9 @@ function readDirectives(reading: Reading, directives: readonly ApacheDirective[]
   }
 }
 
-function readCondition(reading: Reading, step: ApacheStep, level: Level): void {
+function readCondition(reading: ApacheReading, step: ApacheStep, level: Level): void {
   const block = step.directive.block ?? [];
-  const answer = holds(step.name, step.args, situationOf(reading, step));
+  const answer = sectionHolds(step.name, step.args, situationOf(reading, step));
   const { directive, loaded } = step;
   const isOpen = level.open.includes(directive);
   if (answer === false && isOpen && level.maybe === undefined) {
@@ -146,7 +146,7 @@ function readCondition(reading: Reading, step: ApacheStep, level: Level): void {
   readDirectives(reading, block, { ...level, maybe: level.maybe ?? why });
 }
 
-function readDirective(reading: Reading, step: ApacheStep, level: Level): void {
+function readDirective(reading: ApacheReading, step: ApacheStep, level: Level): void {
   const { name, args, maybe } = step;
   const [first] = args;
   if (first !== undefined && (name === "include" || name === "includeoptional")) {
@@ -166,7 +166,11 @@ function readDirective(reading: Reading, step: ApacheStep, level: Level): void {
   }
 }
 
-function readInclude(reading: Reading, step: ApacheStep & { readonly path: string }, level: Level): void {
+function readInclude(
+  reading: ApacheReading,
+  step: ApacheStep & { readonly path: string },
+  level: Level,
+): void {
   const { loaded, directive, missing, open, path } = step;
   const at = loaded.content.place(directive.args[0]?.span);
   if (missing !== undefined || open !== undefined) {
@@ -202,7 +206,7 @@ function readInclude(reading: Reading, step: ApacheStep & { readonly path: strin
 }
 
 function readIncluded(
-  reading: Reading,
+  reading: ApacheReading,
   file: ContainerFile,
   {
     at,

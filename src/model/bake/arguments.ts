@@ -1,6 +1,15 @@
 /** How functions take their arguments: each of the kind that it asks for, or the reason why not. */
 import type { Place } from "../../source.ts";
-import { type HclData, type HclMap, isList, isMap, numberOf, refused, textOf, type Unread } from "./data.ts";
+import {
+  bakeText,
+  type HclData,
+  type HclMap,
+  isList,
+  isMap,
+  numberOf,
+  refused,
+  type Unread,
+} from "./data.ts";
 
 /** What a function makes of its arguments, none of which is unread as a whole. */
 export type BakeFunction = (values: readonly HclData[], at: Place) => HclData;
@@ -44,7 +53,7 @@ export function ofMap(use: (map: HclMap, rest: readonly HclData[], at: Place) =>
 export function textsOf(values: readonly HclData[], at: Place): string[] | Unread {
   const texts: string[] = [];
   for (const value of values) {
-    const text = textOf(value, at) ?? refused("null where a text is expected", at);
+    const text = bakeText(value, at) ?? refused("null where a text is expected", at);
     if (typeof text !== "string") return text;
     texts.push(text);
   }

@@ -63,7 +63,7 @@ export function mapOf(entries: Iterable<readonly [string, HclData]>): HclMap {
 }
 
 /** A value as the text that bake makes of it; null stays. */
-export function textOf(value: HclData, at: Place): string | null | Unread {
+export function bakeText(value: HclData, at: Place): string | null | Unread {
   if (value === null || typeof value === "string" || isUnread(value)) return value;
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") return numberText(value) ?? unread("a number of many digits", at);
@@ -117,7 +117,7 @@ export function bounded(value: HclData, at: Place): HclData {
 
 /** A value as the key of a map. */
 export function keyText(value: HclData, at: Place): string | Unread {
-  return textOf(value, at) ?? refused("a key is null", at);
+  return bakeText(value, at) ?? refused("a key is null", at);
 }
 
 /** What a map or a list holds under a key; refused where it has no such key. */

@@ -2,6 +2,7 @@
 import type { HclExpression, HclFor } from "../../parsers/hcl/tree.ts";
 import type { Place } from "../../source.ts";
 import {
+  bakeText,
   bounded,
   conditionOf,
   getFrom,
@@ -13,7 +14,6 @@ import {
   keyText,
   mapOf,
   refused,
-  textOf,
   type Unread,
   unread,
 } from "./data.ts";
@@ -83,7 +83,7 @@ function template({ parts }: HclExpression & { kind: "text" }, scope: Scope, at:
   let like = "";
   let missing: Unread | undefined;
   for (const part of parts) {
-    const value = "text" in part ? part.text : textOf(evaluate(part.value, scope), at);
+    const value = "text" in part ? part.text : bakeText(evaluate(part.value, scope), at);
     if (typeof value === "string") {
       text += value;
       like += value;
@@ -152,7 +152,7 @@ function condition(
   }
   const [value, other] = chosen ? results : [results[1], results[0]];
   const mixed = isPlain(value) && isPlain(other) && typeof value !== typeof other;
-  return mixed ? textOf(value, at) : value;
+  return mixed ? bakeText(value, at) : value;
 }
 
 function alike(results: readonly HclData[]): { readonly like?: string } {

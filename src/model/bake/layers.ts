@@ -2,7 +2,7 @@
 import type { HclBlock, HclExpression } from "../../parsers/hcl/tree.ts";
 import type { Place } from "../../source.ts";
 import { type Fact, known, type Unknown } from "../fact.ts";
-import { asUnknown, type HclData, isList, isMap, isUnread, refused, textOf } from "./data.ts";
+import { asUnknown, bakeText, type HclData, isList, isMap, isUnread, refused } from "./data.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./scope.ts";
 import { attributeNamed } from "./world.ts";
@@ -73,7 +73,7 @@ function placeOf({ span }: HclExpression, { file }: Scope): Place {
 
 /** Null says nothing; an empty text does. */
 function textFact(data: HclData, at: Place): Fact<string> | undefined {
-  const text = textOf(data, at);
+  const text = bakeText(data, at);
   if (text === null) return undefined;
   // The place is the attribute's own: what it refers to may lie in another file.
   return typeof text === "string" ? known(text, at) : { ...asUnknown(text), at };

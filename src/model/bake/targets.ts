@@ -2,7 +2,7 @@
 import type { HclFile } from "../../parsers/hcl/tree.ts";
 import type { Place } from "../../source.ts";
 import { type Fact, type Unknown, unknown } from "../fact.ts";
-import { asUnknown, type HclData, isList, isUnread, refused, textOf } from "./data.ts";
+import { asUnknown, bakeText, type HclData, isList, isUnread, refused } from "./data.ts";
 import { evaluate } from "./evaluate.ts";
 import { type BakeLayer, type BakePairs, emptyLayer, layerOf, over, unreadLayer } from "./layers.ts";
 import type { Scope } from "./scope.ts";
@@ -132,7 +132,7 @@ function namedTarget(
   const layer = layerOf(found.block, scope);
   const expression = attributeNamed(found.block, "name");
   if (expression === undefined) return { name: label, at, layer };
-  const name = textOf(evaluate(expression, scope), { file: found.file, span: expression.span });
+  const name = bakeText(evaluate(expression, scope), { file: found.file, span: expression.span });
   if (typeof name === "string") return { name, at, layer };
   const why = name === null ? unknown({ key: "null name", why: "the name is null" }, at) : asUnknown(name);
   return { name: label, at, layer, several: why };

@@ -4,7 +4,7 @@ import type { BakePairs } from "../bake/layers.ts";
 import type { BakeDefinition, BakeTarget } from "../bake/targets.ts";
 import { type Fact, type Unknown, unknown } from "../fact.ts";
 import type { RepoTree } from "../repo/tree.ts";
-import { contextFact, fileNamed, folderNamed, namedContext } from "./claims.ts";
+import { contextFact, declaredContext, fileNamed, folderNamed } from "./claims.ts";
 import type { Claim, ClaimDetails, Hint } from "./types.ts";
 
 /** What is built, and what only lends or waits to be named on a command line. */
@@ -139,7 +139,7 @@ function detailsOf(target: BakeTarget, folder: string): ClaimDetails {
     ...(unreadStage && { unreadStage }),
     args: recordOf(target.args, (value) => (value.known ? value.value : null)),
     ...(target.args.rest && { argsRest: target.args.rest }),
-    contexts: recordOf(target.contexts, (value) => namedContext(folder, value.known ? value.value : null)),
+    contexts: recordOf(target.contexts, (value) => declaredContext(folder, value.known ? value.value : null)),
     ...(target.contexts.rest && { contextsRest: target.contexts.rest }),
     tags,
     at,

@@ -75,7 +75,7 @@ export function contextFact(tree: RepoTree, folder: string, at: Place): Fact<str
 }
 
 /** `target:x`, `service:x` and addresses stay; a folder becomes `./` and its path from the root; "" cannot be told. */
-export function namedContext(folder: string, text: string | null): string {
+export function declaredContext(folder: string, text: string | null): string {
   if (text === null) return "";
   if (isRemote(text)) return text;
   const path = joinRepoPath(folder, text);

@@ -5,7 +5,7 @@ import { globExpression, isGlob } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
-import { contextFact, fileNamed, folderNamed, mapValues, namedContext } from "./claims.ts";
+import { contextFact, declaredContext, fileNamed, folderNamed, mapValues } from "./claims.ts";
 import type { Claim, ClaimDetails, Hint } from "./types.ts";
 
 export interface CommandClaims {
@@ -105,7 +105,7 @@ function detailsOf(build: CommandBuild, folder: string, at: Place): ClaimDetails
     ...(unreadStage && { unreadStage }),
     args: build.args,
     ...(options && { argsRest: options, contextsRest: options }),
-    contexts: mapValues(build.contexts, (value) => namedContext(folder, value)),
+    contexts: mapValues(build.contexts, (value) => declaredContext(folder, value)),
     tags: build.tags,
     ...(build.buildah && { buildah: true }),
     at,

@@ -5,7 +5,7 @@ import { isTold } from "../compose/variables.ts";
 import { known, unknown } from "../fact.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { parseReference } from "../stock/references.ts";
-import { contextFact, fileNamed, folderNamed, namedContext } from "./claims.ts";
+import { contextFact, declaredContext, fileNamed, folderNamed } from "./claims.ts";
 import type { Claim, ComposeRun, FoundBuild } from "./types.ts";
 
 /** A project, and the claims of those of its services that build. */
@@ -78,7 +78,7 @@ function told(value: string | undefined): string | null {
 
 function contextsOf({ contexts }: ComposeBuild): Claim["contexts"] {
   return record(contexts, ({ value }) =>
-    value?.folder === undefined ? "" : namedContext(value.folder, value.value),
+    value?.folder === undefined ? "" : declaredContext(value.folder, value.value),
   );
 }
 

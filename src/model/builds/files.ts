@@ -133,7 +133,7 @@ export function readBuildFiles(
       continue;
     }
     const name = baseName(path);
-    problems.push(...unreadable(workspace, [path]));
+    problems.push(...unreadableFiles(workspace, [path]));
     if (bakeName.test(name)) {
       const file = fileWith(workspace, path, /\b(?:target|variable|function|group)\b|=/);
       if (file !== undefined) read(bake, file, parseBake);
@@ -224,7 +224,7 @@ function isFailed(workspace: Pick<Workspace, "read">, path: string): boolean {
 }
 
 /** Those of the paths that cannot be read as text, each a problem. */
-export function unreadable(
+export function unreadableFiles(
   workspace: Pick<Workspace, "read">,
   paths: readonly string[],
 ): readonly FileProblem[] {

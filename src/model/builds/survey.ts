@@ -16,7 +16,7 @@ import { collectClaims } from "./collect.ts";
 import { composeRuns, projectClaims, withoutRepeats } from "./compose-claims.ts";
 import { sourceTest } from "./context.ts";
 import { declaredBuilds, defaultBuilds } from "./declared.ts";
-import { isBuildFile, type ParsedBuildFiles, READING, readBuildFiles, unreadable } from "./files.ts";
+import { isBuildFile, type ParsedBuildFiles, READING, readBuildFiles, unreadableFiles } from "./files.ts";
 import { lastStage } from "./final-stage.ts";
 import { findRoot } from "./root.ts";
 import type {
@@ -175,7 +175,7 @@ export function findBuilds(input: BuildsInput): Builds {
     problems: survey.problems,
     fileProblems: [
       ...survey.fileProblems,
-      ...unreadable(workspace, [...asked, ...filesBeside(tree, builds, composeServices)]),
+      ...unreadableFiles(workspace, [...asked, ...filesBeside(tree, builds, composeServices)]),
     ],
     // What nothing seems to build may be built by what was not read.
     declaresBuilds: survey.declaresBuilds && lost === undefined,

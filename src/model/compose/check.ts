@@ -2,7 +2,14 @@
 import { shortMount } from "../../parsers/builds/compose-short.ts";
 import type { Place } from "../../source.ts";
 import type { FileProblem } from "../repo/problem.ts";
-import { type ComposeMap, type ComposeValue, entriesOf, isNothing, itemsOf, valueAt } from "./value.ts";
+import {
+  type ComposeMap,
+  type ComposeValue,
+  composeEntries,
+  composeItems,
+  isNothing,
+  valueAt,
+} from "./value.ts";
 import { isTold } from "./variables.ts";
 
 type Kind = "text" | "number" | "boolean" | "map" | "list";
@@ -70,14 +77,14 @@ const WORDED_KINDS: Readonly<Record<Kind, string>> = {
 
 function healthProblems(service: ComposeMap): readonly FileProblem[] {
   const test = valueAt(service, "healthcheck", "test");
-  const [first] = itemsOf(test);
+  const [first] = composeItems(test);
   if (first?.kind !== "scalar" || /^(?:CMD|CMD-SHELL|NONE)$/.test(first.text) || !isTold(first.text))
     return [];
   return [refusal(first.at, `the list of "healthcheck.test" must begin with CMD, CMD-SHELL or NONE`)];
 }
 
 function mountProblems(service: ComposeMap): readonly FileProblem[] {
-  return itemsOf(valueAt(service, "volumes")).flatMap((item) => {
+  return composeItems(valueAt(service, "volumes")).flatMap((item) => {
     if (item.kind !== "scalar" || !isTold(item.text) || shortMount(item.text) !== undefined) return [];
     return [
       refusal(item.at, `"${item.raw}" is not a mount: write "source:target" or "source:target:options"`),
@@ -87,9 +94,9 @@ function mountProblems(service: ComposeMap): readonly FileProblem[] {
 
 /** References of services to configs, secrets and volumes that the project does not define. */
 export function referenceProblems(model: ComposeMap): readonly FileProblem[] {
-  return entriesOf(valueAt(model, "services")).flatMap(([name, { value }]) =>
+  return composeEntries(valueAt(model, "services")).flatMap(([name, { value }]) =>
     (["config", "secret"] as const).flatMap((kind) =>
-      itemsOf(valueAt(value, `${kind}s`)).flatMap((item) => {
+      composeItems(valueAt(value, `${kind}s`)).flatMap((item) => {
         const source = item.kind === "map" ? valueAt(item, "source") : item;
         if (source?.kind !== "scalar" || !isTold(source.text)) return [];
         if (valueAt(model, `${kind}s`, source.text) !== undefined) return [];

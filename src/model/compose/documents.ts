@@ -5,8 +5,8 @@ import type { Budget } from "../../work.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import { mergeEntries, mergeService } from "./merge.ts";
-import { type ComposeMap, type ComposeValue, composeValue, itemsOf } from "./value.ts";
-import { type ComposeVariables, isTold, readVariables } from "./variables.ts";
+import { type ComposeMap, type ComposeValue, composeItems, composeValue } from "./value.ts";
+import { type ComposeVariables, isTold, readEnvTexts } from "./variables.ts";
 
 /** The repo as the loader sees it, and what it hands back besides. */
 export interface Loading {
@@ -42,7 +42,7 @@ export function variablesOf(
   loading: Loading,
 ): ComposeVariables {
   const texts = paths.flatMap((path) => textOf(path, loading)?.text ?? []);
-  return new Map([...readVariables(texts, around), ...around]);
+  return new Map([...readEnvTexts(texts, around), ...around]);
 }
 
 function textOf(path: string, { read, inputs }: Loading): SourceFile | undefined {
@@ -51,7 +51,7 @@ function textOf(path: string, { read, inputs }: Loading): SourceFile | undefined
 }
 
 /** In what a file is read: its project's folder, `undefined` outside of the repo, and the variables. */
-export interface Reading {
+export interface ComposeReading {
   readonly folder: string | undefined;
   readonly variables: ComposeVariables;
 }
@@ -59,7 +59,7 @@ export interface Reading {
 /** The documents of a file that are maps; none where it cannot be read. */
 export function documentsOf(
   path: string,
-  { folder, variables }: Reading,
+  { folder, variables }: ComposeReading,
   loading: Loading,
 ): readonly ComposeMap[] {
   const file = textOf(path, loading);
@@ -94,7 +94,7 @@ export function mergeModel(base: ComposeMap, over: ComposeMap): ComposeMap {
 
 /** Paths of the repo that a text or a list of texts names; others are left out. */
 export function pathsOf(value: ComposeValue | undefined, folder: string | undefined): readonly string[] {
-  const items = value?.kind === "list" ? itemsOf(value) : value === undefined ? [] : [value];
+  const items = value?.kind === "list" ? composeItems(value) : value === undefined ? [] : [value];
   return items.flatMap((item) => {
     if (item.kind !== "scalar" || !isTold(item.text) || folder === undefined) return [];
     if (/^[/~]|^[a-z]+:\/\/|^git@/i.test(item.text)) return [];

@@ -1,7 +1,7 @@
 import { joinRepoPath } from "../repo/path.ts";
 import type { ComposeProject } from "./projects.ts";
 import type { ComposeService } from "./service.ts";
-import { type ComposeVariables, isTold, readVariables, UNTOLD } from "./variables.ts";
+import { type ComposeVariables, isTold, readEnvTexts, UNTOLD } from "./variables.ts";
 
 /** The variables that a service starts with, `null` for values from outside: its `env_file`s, then `environment`. */
 export function serviceEnvironment(
@@ -23,7 +23,7 @@ export function serviceEnvironment(
       path.value === null || path.folder === undefined ? undefined : joinRepoPath(path.folder, path.value);
     const text = name === undefined ? undefined : textOf(name);
     if (text === undefined) continue;
-    const read = raw ? rawLines(text) : readVariables([text], around);
+    const read = raw ? rawLines(text) : readEnvTexts([text], around);
     for (const [key, value] of read) fromFiles.set(key, value);
   }
   return new Map([...fromFiles, ...own].map(([name, value]) => [name, isTold(value) ? value : null]));

@@ -1,22 +1,22 @@
 /** A compose project as compose loads it: files one over the other, with what they include and extend. */
 import { folderOfFile } from "../repo/path.ts";
 import {
+  type ComposeReading,
   documentsOf,
   folderVariables,
   isThere,
   type Loading,
   mergeModel,
   pathsOf,
-  type Reading,
   variablesOf,
 } from "./documents.ts";
 import { withExtends } from "./extends.ts";
-import { mergeEntries, mergeService, plain } from "./merge.ts";
+import { mergeEntries, mergeService, plainValue } from "./merge.ts";
 import type { ComposeEntry, ComposeMap, ComposeValue } from "./value.ts";
-import { entriesOf, isNothing, itemsOf, valueAt } from "./value.ts";
+import { composeEntries, composeItems, isNothing, valueAt } from "./value.ts";
 
 /** Files that are loaded together, the later over the earlier. */
-export interface ProjectFiles extends Reading {
+export interface ProjectFiles extends ComposeReading {
   readonly files: readonly string[];
 }
 
@@ -73,13 +73,13 @@ function withContext(service: ComposeValue, folder: string | undefined): Compose
 const IMPORTED = ["services", "volumes", "networks", "secrets", "configs"];
 
 /** The project of a file that includes others, and the files that are being included, itself the last. */
-interface Including extends Reading {
+interface Including extends ComposeReading {
   readonly within: readonly string[];
 }
 
 function withIncludes(document: ComposeMap, around: Including, loading: Loading): ComposeMap {
   let model = document;
-  for (const item of itemsOf(valueAt(document, "include"))) {
+  for (const item of composeItems(valueAt(document, "include"))) {
     const imported = included(item, around, loading);
     if (imported !== undefined) model = importResources(imported, model);
   }
@@ -123,12 +123,12 @@ function importResources(source: ComposeMap, target: ComposeMap): ComposeMap {
 
 function importOver(from: ComposeMap, to: ComposeMap, key: string): ComposeMap {
   return mergeEntries(from, to, (one, own) => {
-    if (JSON.stringify(plain(one)) === JSON.stringify(plain(own))) return own;
+    if (JSON.stringify(plainValue(one)) === JSON.stringify(plainValue(own))) return own;
     return key === "services" ? mergeService(one, own) : own;
   });
 }
 
 /** The services of a model, those that are taken away left out. */
 export function servicesOf(model: ComposeMap | undefined): readonly (readonly [string, ComposeEntry])[] {
-  return entriesOf(valueAt(model, "services"));
+  return composeEntries(valueAt(model, "services"));
 }

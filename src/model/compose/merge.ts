@@ -1,7 +1,7 @@
 /** How compose lays one file over another, and a service over the one that it extends (compose-go 2.16, `override`). */
 import { ownValue } from "../../names.ts";
 import type { ComposeEntry, ComposeList, ComposeMap, ComposeValue } from "./value.ts";
-import { entriesOf, isNothing, itemsOf } from "./value.ts";
+import { composeEntries, composeItems, isNothing } from "./value.ts";
 
 type Merge = (base: ComposeValue, over: ComposeValue) => ComposeValue;
 
@@ -70,7 +70,7 @@ function mergePairs(base: ComposeValue, over: ComposeValue): ComposeValue {
 export function pairsMap(value: ComposeValue): ComposeMap {
   if (value.kind === "map") return value;
   const entries = new Map<string, ComposeEntry>();
-  for (const item of value.kind === "list" ? itemsOf(value) : [value]) {
+  for (const item of value.kind === "list" ? composeItems(value) : [value]) {
     if (item.kind !== "scalar" || item.type === "null") continue;
     const cut = item.text.indexOf("=");
     if (cut < 0) entries.set(item.text, { key: item.at, value: { ...item, type: "null", text: "" } });
@@ -96,14 +96,14 @@ function mergeSequences(base: ComposeValue, over: ComposeValue): ComposeValue {
 }
 
 function sequence(value: ComposeValue): readonly ComposeValue[] {
-  if (value.kind === "list") return itemsOf(value);
+  if (value.kind === "list") return composeItems(value);
   return value.kind === "scalar" && value.type !== "null" ? [value] : [];
 }
 
 function withoutRepeats(items: readonly ComposeValue[]): readonly ComposeValue[] {
   const seen = new Set<string>();
   return items.filter((item) => {
-    const key = JSON.stringify(plain(item));
+    const key = JSON.stringify(plainValue(item));
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -111,9 +111,9 @@ function withoutRepeats(items: readonly ComposeValue[]): readonly ComposeValue[]
 }
 
 /** A value without its places, for comparing. */
-export function plain(value: ComposeValue): unknown {
+export function plainValue(value: ComposeValue): unknown {
   if (value.kind === "scalar") return [value.type, value.text, value.folder];
-  if (value.kind === "list") return itemsOf(value).map(plain);
-  const entries = entriesOf(value).map(([key, entry]) => [key, plain(entry.value)] as const);
+  if (value.kind === "list") return composeItems(value).map(plainValue);
+  const entries = composeEntries(value).map(([key, entry]) => [key, plainValue(entry.value)] as const);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

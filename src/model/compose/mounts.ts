@@ -4,7 +4,7 @@ import type { Place } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { ComposeEntry, ComposeMap, ComposeValue } from "./value.ts";
-import { isNothing, itemsOf, valueAt } from "./value.ts";
+import { composeItems, isNothing, valueAt } from "./value.ts";
 import { isTold, UNTOLD } from "./variables.ts";
 
 export interface ComposeMount {
@@ -30,10 +30,10 @@ export interface ComposeMount {
 export function readMounts(service: ComposeValue, model: ComposeMap): readonly ComposeMount[] {
   const field = (name: string) => valueAt(service, name);
   const found = [
-    ...itemsOf(field("volumes")).flatMap(volumeMount),
+    ...composeItems(field("volumes")).flatMap(volumeMount),
     ...sequence(field("tmpfs")).flatMap(tmpfsMount),
-    ...itemsOf(field("configs")).flatMap((item) => fileMount(item, "config", model)),
-    ...itemsOf(field("secrets")).flatMap((item) => fileMount(item, "secret", model)),
+    ...composeItems(field("configs")).flatMap((item) => fileMount(item, "config", model)),
+    ...composeItems(field("secrets")).flatMap((item) => fileMount(item, "secret", model)),
   ];
   const byTarget = new Map<string, ComposeMount>();
   for (const mount of found) byTarget.set(mount.target ?? `?${byTarget.size}`, mount);
@@ -41,7 +41,7 @@ export function readMounts(service: ComposeValue, model: ComposeMap): readonly C
 }
 
 function sequence(value: ComposeValue | undefined): readonly ComposeValue[] {
-  if (value?.kind === "list") return itemsOf(value);
+  if (value?.kind === "list") return composeItems(value);
   return value === undefined || isNothing(value) ? [] : [value];
 }
 

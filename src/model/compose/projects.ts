@@ -9,7 +9,7 @@ import { referenceProblems, serviceProblems } from "./check.ts";
 import { folderVariables, type Loading } from "./documents.ts";
 import { loadProject, servicesOf } from "./load.ts";
 import { type ComposeService, readService } from "./service.ts";
-import { type ComposeVariables, isTold, readVariables } from "./variables.ts";
+import { type ComposeVariables, isTold, readEnvTexts } from "./variables.ts";
 
 /** Files that compose loads together. */
 export interface ComposeProject {
@@ -132,7 +132,7 @@ function namedByVariable(folder: string, repo: ComposeRepo): readonly Root[] {
 }
 
 function namedIn({ text }: SourceFile, folder: string, { isFile }: ComposeRepo): readonly Root[] {
-  const variables = readVariables([text], new Map());
+  const variables = readEnvTexts([text], new Map());
   const names = variables.get("COMPOSE_FILE") ?? "";
   const separator = variables.get("COMPOSE_PATH_SEPARATOR") || ":";
   if (names === "" || !isTold(names)) return [];

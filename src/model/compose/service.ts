@@ -5,7 +5,7 @@ import type { Unknown } from "../fact.ts";
 import { buildMap, pairsMap } from "./merge.ts";
 import { type ComposeMount, readMounts } from "./mounts.ts";
 import type { ComposeEntry, ComposeMap, ComposeValue } from "./value.ts";
-import { entriesOf, isNothing, itemsOf, valueAt } from "./value.ts";
+import { composeEntries, composeItems, isNothing, valueAt } from "./value.ts";
 import { isTold, UNTOLD } from "./variables.ts";
 
 /** A text with its variables put in; `null` where one comes from outside of the repo. */
@@ -92,7 +92,7 @@ export interface ComposeHealthcheck {
 
 /** A service of a merged model. */
 export function readService(name: string, { key, value }: ComposeEntry, model: ComposeMap): ComposeService {
-  const text = (field: string) => given(textOf(valueAt(value, field)));
+  const text = (field: string) => given(textThatSays(valueAt(value, field)));
   const build = valueAt(value, "build");
   const open = value.kind === "map" ? value.open : undefined;
   const readOnly = valueAt(value, "read_only");
@@ -112,13 +112,13 @@ export function readService(name: string, { key, value }: ComposeEntry, model: C
     ...(isTrue(readOnly) && readOnly !== undefined ? { readOnly: readOnly.at } : {}),
     ...named("networkMode", text("network_mode")),
     ...named("healthcheck", readHealthcheck(valueAt(value, "healthcheck"))),
-    volumesFrom: itemsOf(valueAt(value, "volumes_from")).flatMap((item) => textOf(item) ?? []),
+    volumesFrom: composeItems(valueAt(value, "volumes_from")).flatMap((item) => textThatSays(item) ?? []),
     ...named("open", open),
   };
 }
 
 function readBuild(build: ComposeMap): ComposeBuild {
-  const text = (field: string) => given(textOf(valueAt(build, field)));
+  const text = (field: string) => given(textThatSays(valueAt(build, field)));
   return {
     ...named("context", text("context")),
     ...named("dockerfile", text("dockerfile")),
@@ -134,16 +134,20 @@ function readBuild(build: ComposeMap): ComposeBuild {
 function readCommand(value: ComposeValue | undefined): ComposeCommand | undefined {
   if (value === undefined || isNothing(value)) return undefined;
   if (value.kind === "list")
-    return { kind: "words", words: itemsOf(value).flatMap((item) => textOf(item) ?? []), at: value.at };
-  const text = textOf(value);
+    return {
+      kind: "words",
+      words: composeItems(value).flatMap((item) => textThatSays(item) ?? []),
+      at: value.at,
+    };
+  const text = textThatSays(value);
   return text && { kind: "text", text };
 }
 
 function readPairs(value: ComposeValue | undefined): readonly ComposePair[] {
   if (value === undefined) return [];
-  return entriesOf(pairsMap(value)).map(([name, { key, value: said }]) => ({
+  return composeEntries(pairsMap(value)).map(([name, { key, value: said }]) => ({
     name,
-    ...named("value", textOf(said)),
+    ...named("value", textThatSays(said)),
     at: pairPlace(key, said),
   }));
 }
@@ -154,10 +158,10 @@ function pairPlace(key: Place, { at }: ComposeValue): Place {
 }
 
 function readEnvFiles(value: ComposeValue | undefined): readonly ComposeEnvFile[] {
-  const items = value?.kind === "list" ? itemsOf(value) : value === undefined ? [] : [value];
+  const items = value?.kind === "list" ? composeItems(value) : value === undefined ? [] : [value];
   return items.flatMap((item) => {
-    const path = textOf(item.kind === "map" ? valueAt(item, "path") : item);
-    return path === undefined ? [] : [{ path, raw: textOf(valueAt(item, "format"))?.value === "raw" }];
+    const path = textThatSays(item.kind === "map" ? valueAt(item, "path") : item);
+    return path === undefined ? [] : [{ path, raw: textThatSays(valueAt(item, "format"))?.value === "raw" }];
   });
 }
 
@@ -171,7 +175,7 @@ function readHealthcheck(value: ComposeValue | undefined): ComposeHealthcheck | 
 /** Ports, each once; one whose container port comes from outside is left out. */
 function readPorts(value: ComposeValue | undefined): readonly ComposePort[] {
   const seen = new Set<string>();
-  return itemsOf(value)
+  return composeItems(value)
     .flatMap((item) => (item.kind === "map" ? longPort(item) : portOf(item)))
     .filter(({ at: _, ...port }) => {
       const key = JSON.stringify(port);
@@ -215,7 +219,7 @@ function isTrue(value: ComposeValue | undefined): boolean {
 }
 
 /** The text of a scalar that says something. */
-export function textOf(value: ComposeValue | undefined): ComposeText | undefined {
+export function textThatSays(value: ComposeValue | undefined): ComposeText | undefined {
   const text = scalarText(value);
   if (text === undefined || value?.kind !== "scalar") return undefined;
   const { raw, at, folder } = value;

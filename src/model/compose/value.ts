@@ -87,13 +87,15 @@ export function valueAt(
 }
 
 /** The entries of a map, without those that are taken away; none for anything else. */
-export function entriesOf(value: ComposeValue | undefined): readonly (readonly [string, ComposeEntry])[] {
+export function composeEntries(
+  value: ComposeValue | undefined,
+): readonly (readonly [string, ComposeEntry])[] {
   if (value?.kind !== "map") return [];
   return [...value.entries].filter(([, entry]) => entry.value.tag !== "reset");
 }
 
 /** The items of a list; none for anything else. */
-export function itemsOf(value: ComposeValue | undefined): readonly ComposeValue[] {
+export function composeItems(value: ComposeValue | undefined): readonly ComposeValue[] {
   return value?.kind === "list" ? value.items.filter(({ tag }) => tag !== "reset") : [];
 }
 

@@ -50,7 +50,7 @@ function partValue(part: TemplatePart, variables: Lookup): string {
  * What files of variables set, the later over the earlier, their own variables and those around them put in; what is set
  * around them counts first.
  */
-export function readVariables(texts: readonly string[], around: Lookup): ReadonlyMap<string, string> {
+export function readEnvTexts(texts: readonly string[], around: Lookup): ReadonlyMap<string, string> {
   const own = new Map<string, string>();
   const lookup = { get: (name: string) => around.get(name) ?? own.get(name) };
   for (const { name, value, expands } of texts.flatMap((text) => parseEnvFile(text).entries)) {

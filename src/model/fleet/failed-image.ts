@@ -9,14 +9,14 @@ import { leaveOpen, unreadStage } from "../stages/failed.ts";
 import type { Image } from "../stages/image.ts";
 import { recordStep } from "../stages/instructions.ts";
 import { accountsOf } from "../stages/users.ts";
-import type { Linked, LinkInput, Reading } from "./linked.ts";
+import type { BuildReading, Linked, LinkInput } from "./linked.ts";
 
 const FACTS = ["container user", "environment", "exposed ports", "files", "processes", "servers"];
 
 /** An image with its own run, of which nothing can be told; its heirs start from a base that is not known. */
 export function failedImage(
   input: Pick<LinkInput, "nameOf" | "folderOf" | "readmeOf">,
-  { build, dockerfile, work }: Reading,
+  { build, dockerfile, work }: BuildReading,
   why: Unknown,
 ): Linked | undefined {
   const source = dockerfile.stages.at(-1);

@@ -23,8 +23,8 @@ import { accountsOf } from "../stages/users.ts";
 import { ownImageName } from "../stock/references.ts";
 import { failedImage, failedService } from "./failed-image.ts";
 import { ignoreOf, type LeftOut } from "./ignores.ts";
-import { inOrder, namesIn } from "./link-order.ts";
-import type { Linked, LinkInput, Reading } from "./linked.ts";
+import { inOrder, namesOfBases } from "./link-order.ts";
+import type { BuildReading, Linked, LinkInput } from "./linked.ts";
 import { ownBuild } from "./own-build.ts";
 import { withReadOnly } from "./read-only.ts";
 import { writing } from "./writing.ts";
@@ -51,7 +51,7 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
     return result;
   };
   const namedBuilds = (build: FoundBuild) =>
-    namesIn(input.dockerfile(build) ?? { stages: [] }).flatMap(
+    namesOfBases(input.dockerfile(build) ?? { stages: [] }).flatMap(
       (name) => buildNamed(input, build, ownValue(build.contexts, name) ?? name) ?? [],
     );
   for (const build of [...input.builds.builds, ...input.others])
@@ -67,7 +67,7 @@ interface Linking {
 /** The image, or what stands for it where reading it fails: all that hangs on it cannot be told. */
 function linkSafely(
   input: LinkInput,
-  { build, dockerfile }: Pick<Reading, "build" | "dockerfile">,
+  { build, dockerfile }: Pick<BuildReading, "build" | "dockerfile">,
   linking: Linking,
 ): Linked | undefined {
   const images = [input.nameOf(build)];
@@ -90,7 +90,7 @@ function placeOf({ file, stages }: Dockerfile): Place {
 
 function linkBuild(
   input: LinkInput,
-  { build, dockerfile, work }: Reading,
+  { build, dockerfile, work }: BuildReading,
   { link, ignores }: Linking,
 ): Linked | undefined {
   const { repo, policy } = input;

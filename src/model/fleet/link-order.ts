@@ -28,7 +28,7 @@ export function inOrder(
 }
 
 /** What a Dockerfile names in its FROM and `--from`, as it is written. */
-export function namesIn({ stages }: Pick<Dockerfile, "stages">): readonly string[] {
+export function namesOfBases({ stages }: Pick<Dockerfile, "stages">): readonly string[] {
   const names = stages.flatMap(({ base, instructions }) => [
     base.raw,
     ...instructions.flatMap(({ flags }) =>

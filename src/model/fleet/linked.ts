@@ -40,7 +40,7 @@ export interface LinkInput {
 }
 
 /** One build as it is read. */
-export interface Reading {
+export interface BuildReading {
   readonly build: FoundBuild;
   readonly dockerfile: Dockerfile;
   readonly work: Work;

@@ -9,7 +9,7 @@ import type { ImageFolder } from "../stages/image.ts";
 import { findBase, ownImageName, unmirrored } from "../stock/references.ts";
 
 /** Whether a service is a run that may be worth telling; only these are evaluated. */
-export function isRun(run: ComposeRun, { registries, baseImages }: Policy): boolean {
+export function isWorthReading(run: ComposeRun, { registries, baseImages }: Policy): boolean {
   const { development, build } = run;
   if (development) return false;
   const reference = build.inCompose?.kind === "stock" ? (build.inCompose.text.value ?? "") : undefined;

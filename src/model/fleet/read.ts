@@ -24,7 +24,7 @@ import type { Image, ImageFolder } from "../stages/image.ts";
 import { linkImages } from "./link-images.ts";
 import type { Linked } from "./linked.ts";
 import { fleetLinks } from "./links.ts";
-import { emptyFolder, isRun, matters, otherName, withOthers } from "./other-runs.ts";
+import { emptyFolder, isWorthReading, matters, otherName, withOthers } from "./other-runs.ts";
 import { dockerfileReader, readmeReader, readRepo, textAt } from "./readers.ts";
 import type { Fleet } from "./types.ts";
 
@@ -84,7 +84,7 @@ export function readFleet(input: FleetInput): Fleet {
   const folders = new Map<string, MutableFolder>();
   const names = imageNames(builds, (build) => folderOf(build.dockerfile));
   const services = servicesByBuild(builds.builds, builds.composeServices);
-  const others = [...services.others, ...builds.otherServices].filter((run) => isRun(run, policy));
+  const others = [...services.others, ...builds.otherServices].filter((run) => isWorthReading(run, policy));
   const serviceOf = new Map(others.map((run) => [run.build, run]));
   const linked = linkImages({
     failures,

@@ -5,7 +5,7 @@ import { type SourceFile, sourceFile } from "../../source.ts";
 import { type Failures, Spent, type Unit } from "../../work.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { lostBy, type Unknown, unknown } from "../fact.ts";
-import { type Parts, partlyRead, partsOf } from "../readme/parts.ts";
+import { partlyRead, partsOf, type ReadmeParts } from "../readme/parts.ts";
 import { type Documentation, readDocumentation, unreadDocumentation } from "../readme/read.ts";
 import { folderOfFile } from "../repo/path.ts";
 import type { Repo, RepoTree } from "../repo/tree.ts";
@@ -31,14 +31,14 @@ export function textAt(repo: Repo, path: string): string | undefined {
 }
 
 /** Reads Dockerfiles. */
-export interface DockerfileReader {
+export interface DockerfileCache {
   /** A Dockerfile, parsed once; one whose reading fails has a stage of which nothing is known. */
   readonly dockerfile: (path: string) => Dockerfile | undefined;
   readonly unread: (path: string) => Unknown | undefined;
 }
 
 /** Parses Dockerfiles, each once. */
-export function dockerfileReader(repo: Repo, failures: Failures): DockerfileReader {
+export function dockerfileReader(repo: Repo, failures: Failures): DockerfileCache {
   const parsed = new Map<string, Dockerfile | undefined>();
   const lost = new Map<string, Unknown>();
   const read = (path: string): Dockerfile | undefined => {
@@ -109,7 +109,7 @@ export function readmeReader({
     }
     return read.get(path);
   };
-  const parts = new Map<string, Parts>();
+  const parts = new Map<string, ReadmeParts>();
   const partAt = (path: string, names: readonly string[]): Documentation | undefined => {
     const whole = at(path);
     if (whole === undefined || whole.markdown.givenUp !== undefined) return undefined;

@@ -12,7 +12,7 @@ import { namedPaths } from "./named.ts";
 import { isBackupName } from "./names.ts";
 
 /** The server whose configuration a text can only be. */
-export function serverOf(file: SourceFile): "nginx" | "Apache" | undefined {
+export function serverOfText(file: SourceFile): "nginx" | "Apache" | undefined {
   return within({ doing: "finding out whether this is configuration", at: { file } }, () => {
     if (looksLikeNginx(parseNginx(file))) return "nginx";
     return looksLikeApache(parseApache(file)) ? "Apache" : undefined;
@@ -55,7 +55,7 @@ function uncopiedConfigs(
     if (notAsItStands.test(path) || isBackupName(path)) return [];
     const file = fleet.read(path);
     if (file === undefined || "unreadable" in file) return [];
-    const server = serverOf(file);
+    const server = serverOfText(file);
     return server === undefined ? [] : [{ file, server, folder }];
   });
 }

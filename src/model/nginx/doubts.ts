@@ -3,7 +3,7 @@ import { type Unknown, unknown } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
 import type { Configuration } from "./refused/types.ts";
 import { isLacking } from "./refused/unknown.ts";
-import type { Step } from "./steps.ts";
+import type { DirectiveStep } from "./steps.ts";
 import type { UserDirective } from "./users.ts";
 
 /** Why it cannot be told whether nginx takes its configuration, where nothing is known to be wrong with it. */
@@ -21,7 +21,7 @@ export function doubtOf(configuration: Configuration, users: readonly UserDirect
   return listenDoubt(configuration.steps) ?? moduleDoubt(configuration.steps, configuration);
 }
 
-function listenDoubt(steps: readonly Step[]): Unknown | undefined {
+function listenDoubt(steps: readonly DirectiveStep[]): Unknown | undefined {
   for (const { directive, loaded, children } of steps) {
     const word = directive.args[0];
     if (directive.name.value === "listen" && word?.value.includes("${")) {
@@ -37,7 +37,7 @@ function listenDoubt(steps: readonly Step[]): Unknown | undefined {
 }
 
 /** A directive that only a module has, where it is not known which are loaded. */
-function moduleDoubt(steps: readonly Step[], configuration: Configuration): Unknown | undefined {
+function moduleDoubt(steps: readonly DirectiveStep[], configuration: Configuration): Unknown | undefined {
   for (const step of steps) {
     const { directive, context, loaded, children } = step;
     if (isStock(loaded.container)) continue;
@@ -55,7 +55,7 @@ function moduleDoubt(steps: readonly Step[], configuration: Configuration): Unkn
 // The modules that some build has only when they are loaded.
 const OFTEN_APART = new Set(["stream_core", "mail_core"]);
 
-function isApart({ directive, context }: Step, { build }: Configuration): boolean {
+function isApart({ directive, context }: DirectiveStep, { build }: Configuration): boolean {
   if (!knownDirective(directive.name.value)) return true;
   const module = moduleOf(directive, context ?? "");
   return module !== undefined && (build.apart ?? OFTEN_APART).has(module);

@@ -11,9 +11,9 @@ import { nginxUnprivileged } from "../stock/nginx.ts";
 import { buildOf, type NginxBuild } from "./build.ts";
 import { type NginxCommand, readCommand } from "./command.ts";
 import { doubtOf } from "./doubts.ts";
-import { refusals } from "./refused/read.ts";
+import { nginxRefusals } from "./refused/read.ts";
 import { socketsOf, type Tidied } from "./sockets.ts";
-import type { Step } from "./steps.ts";
+import type { DirectiveStep } from "./steps.ts";
 import { httpServers } from "./steps.ts";
 import { renderTemplates } from "./templates.ts";
 import { type NginxTree, readTree } from "./tree.ts";
@@ -86,7 +86,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
   const wrong = [
     ...tree.problems,
     ...structureProblems(tree, main, asRoot),
-    ...refusals(configuration),
+    ...nginxRefusals(configuration),
     ...sockets.problems,
   ];
   const fatal = [...wrong.map(asEvidence), ...missing.map(absent), ...refused];
@@ -209,11 +209,11 @@ function shownProblems(
 }
 
 /** Files with a `server` block of http that stands in them. */
-function sitesOf(steps: readonly Step[]): readonly Loaded<NginxFile>[] {
+function sitesOf(steps: readonly DirectiveStep[]): readonly Loaded<NginxFile>[] {
   return distinct(httpServers(steps).map(({ server }) => server.loaded));
 }
 
-function placeOf({ loaded, directive }: Step) {
+function placeOf({ loaded, directive }: DirectiveStep) {
   return loaded.content.place(directive.span);
 }
 

@@ -1,14 +1,14 @@
 import type { Place } from "../../source.ts";
 import type { ServerProblem } from "../servers/types.ts";
 import { isBinding, type ListenAddress } from "./listen.ts";
-import type { Step } from "./steps.ts";
+import type { DirectiveStep } from "./steps.ts";
 
 /** An address and port that a `server` listens on. */
 export interface Socket extends ListenAddress {
   readonly at: Place;
   /** The `listen`, or the server where nothing says it. */
-  readonly step: Step;
-  readonly server: Step;
+  readonly step: DirectiveStep;
+  readonly server: DirectiveStep;
   readonly implicit: boolean;
   readonly bind: boolean;
   readonly isDefault: boolean;
@@ -16,15 +16,15 @@ export interface Socket extends ListenAddress {
 
 /** A `listen ... quic`. */
 export interface QuicListen {
-  readonly step: Step;
-  readonly server: Step;
+  readonly step: DirectiveStep;
+  readonly server: DirectiveStep;
   readonly at: Place;
 }
 
 /** What nginx refuses of the sockets of all servers together (ngx_http_add_addresses, ngx_http_ssl_init). */
 export function socketProblems(
   { sockets, quic }: { readonly sockets: readonly Socket[]; readonly quic: readonly QuicListen[] },
-  steps: readonly Step[],
+  steps: readonly DirectiveStep[],
   complete: boolean,
 ): readonly ServerProblem[] {
   const twice = [
@@ -131,7 +131,7 @@ function sharesPort({ step, implicit }: Socket): boolean {
 
 function quicWithoutCertificate(
   quic: readonly QuicListen[],
-  steps: readonly Step[],
+  steps: readonly DirectiveStep[],
 ): readonly ServerProblem[] {
   const ofHttp = steps
     .filter(({ directive }) => directive.name.value === "http")
@@ -150,7 +150,10 @@ function quicWithoutCertificate(
 }
 
 /** The default server of an address with `ssl` needs a certificate, its own or that of http. */
-function withoutCertificate(sockets: readonly Socket[], steps: readonly Step[]): readonly ServerProblem[] {
+function withoutCertificate(
+  sockets: readonly Socket[],
+  steps: readonly DirectiveStep[],
+): readonly ServerProblem[] {
   const ofHttp = steps
     .filter(({ directive }) => directive.name.value === "http")
     .flatMap(({ children }) => children);
@@ -178,6 +181,6 @@ function socketsByName(sockets: readonly Socket[]): ReadonlyMap<string, readonly
   return named;
 }
 
-function hasCertificate(steps: readonly Step[]): boolean {
+function hasCertificate(steps: readonly DirectiveStep[]): boolean {
   return steps.some(({ directive: { name } }) => /^ssl_(certificate|reject_handshake)$/.test(name.value));
 }

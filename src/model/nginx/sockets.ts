@@ -7,7 +7,7 @@ import { isStock } from "../servers/files.ts";
 import type { Listener, ServerProblem } from "../servers/types.ts";
 import { readListen } from "./listen.ts";
 import { type QuicListen, type Socket, socketProblems } from "./socket-problems.ts";
-import type { Step } from "./steps.ts";
+import type { DirectiveStep } from "./steps.ts";
 
 /** The sockets of a configuration, and what nginx refuses about them. */
 export interface NginxSockets {
@@ -47,7 +47,7 @@ export interface SocketsInput {
 }
 
 /** What the servers of http, stream and mail listen on. */
-export function socketsOf(steps: readonly Step[], input: SocketsInput): NginxSockets {
+export function socketsOf(steps: readonly DirectiveStep[], input: SocketsInput): NginxSockets {
   const collected: Collected = { sockets: [], problems: [], quic: [], incomplete: undefined };
   for (const step of steps) {
     collected.incomplete ??= step.open ?? foreignServers(step);
@@ -68,12 +68,12 @@ export function socketsOf(steps: readonly Step[], input: SocketsInput): NginxSoc
   };
 }
 
-function isServerBlock({ directive, context }: Step): boolean {
+function isServerBlock({ directive, context }: DirectiveStep): boolean {
   return context === "main" && ["http", "stream", "mail"].includes(directive.name.value);
 }
 
 /** A block of a module (rtmp) that holds listeners of its own. */
-function foreignServers(step: Step): Unknown | undefined {
+function foreignServers(step: DirectiveStep): Unknown | undefined {
   const { directive, context, loaded } = step;
   if (directive.block === undefined || context !== "main") return undefined;
   if (knownDirective(directive.name.value) || !holdsListen(step)) return undefined;
@@ -86,14 +86,14 @@ function foreignServers(step: Step): Unknown | undefined {
   );
 }
 
-function holdsListen({ children }: Step): boolean {
+function holdsListen({ children }: DirectiveStep): boolean {
   return children.some((child) => child.directive.name.value === "listen" || holdsListen(child));
 }
 
 /** A `server` block, and the `http`, `stream` or `mail` around it. */
 interface ServerBlock {
-  readonly server: Step;
-  readonly parent: Step;
+  readonly server: DirectiveStep;
+  readonly parent: DirectiveStep;
 }
 
 function addServer(collected: Collected, { server, parent }: ServerBlock, input: SocketsInput): void {
@@ -141,7 +141,7 @@ function addServer(collected: Collected, { server, parent }: ServerBlock, input:
 
 function addListens(
   collected: Collected,
-  { server, listens }: { readonly server: Step; readonly listens: readonly Step[] },
+  { server, listens }: { readonly server: DirectiveStep; readonly listens: readonly DirectiveStep[] },
   { rendered, budget }: SocketsInput,
 ): void {
   const seen = new Map<string, Place>();

@@ -5,21 +5,21 @@ import type { Unknown } from "../fact.ts";
 import type { LoadedNginx } from "./problems.ts";
 
 /** A directive as nginx sees it, with what is included into it. */
-export interface Step {
+export interface DirectiveStep {
   readonly directive: NginxDirective;
   readonly context: NginxContext | undefined;
   readonly loaded: LoadedNginx;
   /** Empty for a simple directive. */
-  readonly children: readonly Step[];
+  readonly children: readonly DirectiveStep[];
   /** Set on an `include` of which not everything is known. */
   readonly open?: Unknown;
 }
 
 /** Every directive with the blocks around it, outermost first. */
 export function* everyStep(
-  steps: readonly Step[],
-  parents: readonly Step[] = [],
-): Generator<{ readonly step: Step; readonly parents: readonly Step[] }> {
+  steps: readonly DirectiveStep[],
+  parents: readonly DirectiveStep[] = [],
+): Generator<{ readonly step: DirectiveStep; readonly parents: readonly DirectiveStep[] }> {
   for (const step of steps) {
     yield { step, parents };
     yield* everyStep(step.children, [...parents, step]);
@@ -28,8 +28,8 @@ export function* everyStep(
 
 /** The server blocks of `http`, with the block that they stand in. */
 export function httpServers(
-  steps: readonly Step[],
-): readonly { readonly server: Step; readonly http: Step }[] {
+  steps: readonly DirectiveStep[],
+): readonly { readonly server: DirectiveStep; readonly http: DirectiveStep }[] {
   return steps
     .filter(({ context, directive }) => context === "main" && directive.name.value === "http")
     .flatMap((http) =>

@@ -11,7 +11,7 @@ import type { ServerFiles } from "../servers/files.ts";
 import type { InForce } from "../servers/types.ts";
 import type { NginxBuild } from "./build.ts";
 import { includedFolder, type LoadedNginx, type NginxProblem, problemsOf } from "./problems.ts";
-import type { Step } from "./steps.ts";
+import type { DirectiveStep } from "./steps.ts";
 import { unrenderedIn } from "./unrendered.ts";
 
 /** An `include` of the configuration, for what it would load. */
@@ -23,7 +23,7 @@ export interface Include {
 
 /** The configuration as nginx reads it from one file on. */
 export interface NginxTree {
-  readonly steps: readonly Step[];
+  readonly steps: readonly DirectiveStep[];
   readonly loaded: readonly LoadedNginx[];
   readonly includes: readonly Include[];
   readonly missing: readonly InForce<string>[];
@@ -91,7 +91,7 @@ export function readTree(
   return { steps, loaded, includes, missing, problems, ...(incomplete === undefined ? {} : { incomplete }) };
 }
 
-function readSource(reading: Reading, source: Source, inline = false): readonly Step[] | Unknown {
+function readSource(reading: Reading, source: Source, inline = false): readonly DirectiveStep[] | Unknown {
   const { file, content, context, includedAt, because } = source;
   const parsed = within({ doing: "reading this as configuration of nginx", at: content.place() }, () =>
     inline ? parseNginx(content.file) : parsedOnce(reading, content.file),
@@ -136,10 +136,10 @@ interface Level {
   readonly chain: readonly string[];
 }
 
-function stepsOf(reading: Reading, level: Level): readonly Step[] {
+function stepsOf(reading: Reading, level: Level): readonly DirectiveStep[] {
   const { context, loaded } = level;
   reading.budget?.spend(level.directives.length);
-  return level.directives.flatMap((directive): readonly Step[] => {
+  return level.directives.flatMap((directive): readonly DirectiveStep[] => {
     if (isInclude(directive)) return includedBy(reading, directive, level);
     const inner = context === undefined ? undefined : childContext(directive, context);
     const children =
@@ -155,12 +155,12 @@ function isInclude({ name, args, block }: NginxDirective): boolean {
 }
 
 /** The directives of the files that an `include` names, and a step for the include itself where not all are known. */
-function includedBy(reading: Reading, directive: NginxDirective, level: Level): readonly Step[] {
+function includedBy(reading: Reading, directive: NginxDirective, level: Level): readonly DirectiveStep[] {
   const { loaded, context, chain } = level;
   const word = directive.args[0];
   if (word === undefined) return [];
   const at = loaded.content.place(word.span);
-  const step = (open: Unknown): Step => ({ directive, context, loaded, children: [], open });
+  const step = (open: Unknown): DirectiveStep => ({ directive, context, loaded, children: [], open });
   if (word.value.includes("${"))
     return [
       step(
@@ -210,7 +210,7 @@ function readIncluded(
   reading: Reading,
   file: ContainerFile,
   rest: Pick<Source, "context" | "because" | "chain"> & { readonly includedAt: Place },
-): readonly Step[] | Unknown {
+): readonly DirectiveStep[] | Unknown {
   const { includedAt, chain } = rest;
   const refuse = (key: string, message: string) => {
     reading.problems.push({

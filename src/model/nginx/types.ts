@@ -5,7 +5,7 @@ import type { Evidence } from "../fact.ts";
 import type { InForce, Server } from "../servers/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import type { NginxCommand } from "./command.ts";
-import type { Step } from "./steps.ts";
+import type { DirectiveStep } from "./steps.ts";
 
 /** A word of a `user` line that nginx refuses: no name at all, or a name that does not exist. */
 export interface RefusedUser {
@@ -33,6 +33,6 @@ export interface Nginx extends Server<NginxFile> {
   readonly install: ServerInstall;
   readonly command: NginxCommand;
   /** The directives of `-g`, the main configuration and all that is included, as nginx reads them. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly DirectiveStep[];
   readonly masterProcess: boolean;
 }

@@ -2,14 +2,14 @@ import { type Accounts, type ContainerUser, unclearUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import type { InForce } from "../servers/types.ts";
 import { because, userNamed } from "../servers/users.ts";
-import type { Step } from "./steps.ts";
+import type { DirectiveStep } from "./steps.ts";
 import type { Nginx, RefusedUser } from "./types.ts";
 
 /** A `user` directive in force. */
 export type UserDirective = Nginx["userDirectives"][number];
 
 /** The `user` directives that stand where nginx takes them, in order. */
-export function userDirectivesOf(steps: readonly Step[]): readonly UserDirective[] {
+export function userDirectivesOf(steps: readonly DirectiveStep[]): readonly UserDirective[] {
   return mainDirectives(steps, "user").flatMap(({ directive, loaded }): readonly UserDirective[] => {
     const [user, group] = directive.args;
     if (user === undefined || directive.block !== undefined || directive.args.length > 2) return [];
@@ -29,7 +29,7 @@ export function userDirectivesOf(steps: readonly Step[]): readonly UserDirective
 }
 
 /** `master_process off`, with its place. */
-export function masterProcessOff(steps: readonly Step[]): InForce<string> | undefined {
+export function masterProcessOff(steps: readonly DirectiveStep[]): InForce<string> | undefined {
   const off = mainDirectives(steps, "master_process").find(
     ({ directive }) => directive.args[0]?.value.toLowerCase() === "off",
   );
@@ -37,7 +37,7 @@ export function masterProcessOff(steps: readonly Step[]): InForce<string> | unde
   return { value: "off", at: off.loaded.content.place(off.directive.span), because: off.loaded.because };
 }
 
-function mainDirectives(steps: readonly Step[], name: string): readonly Step[] {
+function mainDirectives(steps: readonly DirectiveStep[], name: string): readonly DirectiveStep[] {
   return steps.filter(({ directive, context }) => context === "main" && directive.name.value === name);
 }
 

@@ -4,7 +4,7 @@ import { isStock } from "../servers/files.ts";
 import type { WrittenPath } from "../servers/written.ts";
 import { compiledInto, type NginxCompiled, TEMP_DIRECTIVES } from "../stock/nginx-compiled.ts";
 import type { NginxCommand } from "./command.ts";
-import type { Step } from "./steps.ts";
+import type { DirectiveStep } from "./steps.ts";
 import { everyStep, httpServers } from "./steps.ts";
 import type { Nginx } from "./types.ts";
 
@@ -37,7 +37,7 @@ function prefixOf({ prefix }: NginxCommand, compiled: NginxCompiled | undefined)
   return prefix?.startsWith("/") ? prefix : undefined;
 }
 
-function pathOf(step: Step, prefix: string | undefined): readonly WrittenPath[] {
+function pathOf(step: DirectiveStep, prefix: string | undefined): readonly WrittenPath[] {
   const { directive, context, loaded } = step;
   const name = directive.name.value;
   const kind = CACHES.test(name) ? "temp" : ownValue(KINDS, name);
@@ -79,6 +79,6 @@ function defaultsOf(
   ];
 }
 
-function holds({ children }: Step, name: string): boolean {
+function holds({ children }: DirectiveStep, name: string): boolean {
   return children.some(({ directive }) => directive.name.value === name);
 }

@@ -45,7 +45,7 @@ export interface Found {
 }
 
 /** A block of a README that is read: what it is about, and where what it says goes. */
-export interface Reading {
+export interface BlockReading {
   readonly file: SourceFile;
   readonly topic: Topic;
   readonly found: Found;
@@ -117,7 +117,7 @@ export function isVariable(text: string): boolean {
 }
 
 /** The place of a span in a file. */
-export function placeOf(file: SourceFile, span: Span): Place {
+export function placeOfSpan(file: SourceFile, span: Span): Place {
   return { file, span };
 }
 

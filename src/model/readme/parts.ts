@@ -11,13 +11,13 @@ export interface Part {
 }
 
 /** What of a README is about an image, by how the README calls it: `web`, `apps/web`, `acme/web`; lower case. */
-export type Parts = ReadonlyMap<string, readonly Part[]>;
+export type ReadmeParts = ReadonlyMap<string, readonly Part[]>;
 
 // A column of names: what its cells call is an image, also where it is not the first.
 const NAMES = /^(?:images?|image name|name|container|service|folder|directory|path|dockerfile)s?$/i;
 
 /** The parts of a README by name. The title of the whole is none: it names the repo. */
-export function partsOf({ file, headings, tables }: MarkdownFile): Parts {
+export function partsOf({ file, headings, tables }: MarkdownFile): ReadmeParts {
   const parts = new Map<string, Part[]>();
   const add = (name: string | undefined, part: Part) => {
     if (name === undefined) return;

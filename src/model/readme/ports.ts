@@ -1,5 +1,5 @@
 import type { SourceFile, Span } from "../../source.ts";
-import { type Found, placeOf, portsOf } from "./facts.ts";
+import { type Found, placeOfSpan, portsOf } from "./facts.ts";
 
 // Each pattern's first group holds the ports: one, or several with blanks, commas and words between them.
 const PATTERNS: readonly RegExp[] = [
@@ -40,7 +40,7 @@ interface PortList {
 function readList({ text, offset }: PortList, file: SourceFile, found: Found): void {
   for (const word of text.matchAll(/[\w.[\]:$/-]*\d[\w/]*/g)) {
     for (const value of portsOf(word[0]) ?? []) {
-      const at = placeOf(file, numberSpan(word[0], String(value.port), offset + word.index));
+      const at = placeOfSpan(file, numberSpan(word[0], String(value.port), offset + word.index));
       found.ports.push({ value, at, strict: false });
     }
   }

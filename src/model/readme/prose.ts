@@ -2,14 +2,14 @@ import type { MarkdownProse, MarkdownText } from "../../parsers/markdown/parse.t
 import type { MarkdownFile } from "../../parsers/markdown/tree.ts";
 import type { SourceFile } from "../../source.ts";
 import {
+  type BlockReading,
   type DocumentedVariable,
   type Found,
   isConfigFile,
   isStatement,
   isVariable,
-  placeOf,
+  placeOfSpan,
   portsOf,
-  type Reading,
   type Topic,
   wordSpan,
 } from "./facts.ts";
@@ -17,38 +17,42 @@ import { containerPath } from "./tables.ts";
 import { bare, isLiteral } from "./values.ts";
 
 /** Reads a list item that states something: `NAME` (default: `x`), `NAME=x`, `8080/tcp`, `/data`. */
-export function readItem(item: MarkdownProse, { file, topic, found }: Reading): void {
+export function readItem(item: MarkdownProse, { file, topic, found }: BlockReading): void {
   const [first] = item.codes;
   if (!first || !item.text.startsWith(first.text)) return;
   const strict = isStatement(topic, item.text);
   const variable = variableOf(file, item, topic);
   if (variable) found.variables.push(variable);
   for (const value of topic.ports ? (portsOf(first.text) ?? []) : []) {
-    found.ports.push({ value, at: placeOf(file, wordSpan(file, first.span, String(value.port))), strict });
+    found.ports.push({
+      value,
+      at: placeOfSpan(file, wordSpan(file, first.span, String(value.port))),
+      strict,
+    });
   }
   const path = containerPath(first.text);
   if (topic.volumes && path.startsWith("/"))
-    found.volumes.push({ value: path, at: placeOf(file, first.span), strict });
+    found.volumes.push({ value: path, at: placeOfSpan(file, first.span), strict });
 }
 
 const LABEL =
   /^(?:(?:container |listen )?ports?|(?:container )?(user|runs as))\s*:\s*([\w./:-]+)(?:\s*\(.*\))?\.?$/i;
 
 /** Reads a line that is a label, a colon and one value: "Port: 8080", "User: `web` (101)". */
-export function readLabel(prose: MarkdownProse, { file, topic, found }: Reading): void {
+export function readLabel(prose: MarkdownProse, { file, topic, found }: BlockReading): void {
   const match = LABEL.exec(prose.text);
   const value = match?.[2]?.replace(/\.$/, "");
   if (value === undefined) return;
   const strict = isStatement(topic, prose.text);
   const user = value.replace(/:.*/, "");
   if (match?.[1] !== undefined) {
-    found.users.push({ value: user, at: placeOf(file, wordSpan(file, prose.span, user)), strict });
+    found.users.push({ value: user, at: placeOfSpan(file, wordSpan(file, prose.span, user)), strict });
     return;
   }
   for (const port of portsOf(value) ?? []) {
     found.ports.push({
       value: port,
-      at: placeOf(file, wordSpan(file, prose.span, String(port.port))),
+      at: placeOfSpan(file, wordSpan(file, prose.span, String(port.port))),
       strict,
     });
   }
@@ -60,10 +64,13 @@ function variableOf(file: SourceFile, item: MarkdownProse, topic: Topic): Docume
   const name = match?.[1];
   if (!first || name === undefined || !isVariable(name)) return undefined;
   const sure = isStatement(topic, item.text);
-  const named = { name, at: placeOf(file, { start: first.span.start, end: first.span.start + name.length }) };
+  const named = {
+    name,
+    at: placeOfSpan(file, { start: first.span.start, end: first.span.start + name.length }),
+  };
   const stated = statedDefault(item) ?? assigned(first, topic);
   if (!stated) return { ...named, table: false, strict: sure && topic.environment };
-  const valueAt = placeOf(file, stated.span);
+  const valueAt = placeOfSpan(file, stated.span);
   return { ...named, value: stated.text, valueAt, table: false, strict: sure && isLiteral(stated.text) };
 }
 
@@ -123,7 +130,7 @@ export function findUsers(file: SourceFile, found: Found): void {
       const start = match.index + match[0].lastIndexOf(name);
       found.users.push({
         value: name,
-        at: placeOf(file, { start, end: start + name.length }),
+        at: placeOfSpan(file, { start, end: start + name.length }),
         strict: false,
       });
     }
@@ -141,7 +148,7 @@ function findInCode({ text: code, span }: MarkdownText, file: SourceFile, found:
   for (const match of code.matchAll(/[^\s"'`,;()[\]]+/g)) {
     const word = match[0];
     const start = span.start + match.index;
-    const at = placeOf(file, { start, end: start + word.length });
+    const at = placeOfSpan(file, { start, end: start + word.length });
     const name = /^\$?\{?([A-Z][A-Z0-9_]+)(?=$|[=:}])/.exec(word)?.[1];
     if (name !== undefined) found.variables.push({ name, at, table: false, strict: false });
     const parts = word.split(/[:=]/);

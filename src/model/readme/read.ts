@@ -1,4 +1,4 @@
-import { type MarkdownFile, unread } from "../../parsers/markdown/tree.ts";
+import { type MarkdownFile, unreadMarkdown } from "../../parsers/markdown/tree.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import {
   type Documented,
@@ -6,7 +6,7 @@ import {
   type DocumentedVariable,
   type Found,
   type PublishedPort,
-  placeOf,
+  placeOfSpan,
   topicOf,
 } from "./facts.ts";
 import { findPorts } from "./ports.ts";
@@ -55,7 +55,7 @@ export function readDocumentation(markdown: MarkdownFile): Documentation {
     volumes: ordered(found.volumes, (volume) => volume.value),
     configFiles: ordered(found.configFiles, (path) => path.value),
     published: ordered(found.published, ({ value }) => `${value.port}/${value.protocol} ${value.image}`),
-    sections: headings.map((heading) => ({ title: heading.text, at: placeOf(file, heading.span) })),
+    sections: headings.map((heading) => ({ title: heading.text, at: placeOfSpan(file, heading.span) })),
     mentions: (word) => mention(markdown, word),
   };
 }
@@ -71,7 +71,7 @@ export function unreadDocumentation(file: SourceFile, why: string): Documentatio
     published: [],
     sections: [],
   };
-  return { file, markdown: { file, ...unread(why) }, ...nothing, mentions: () => undefined };
+  return { file, markdown: { file, ...unreadMarkdown(why) }, ...nothing, mentions: () => undefined };
 }
 
 function readStatements(markdown: MarkdownFile, found: Found): void {
@@ -104,7 +104,7 @@ function mention({ file, comments }: MarkdownFile, word: string): Place | undefi
   for (let start = file.text.indexOf(word); start >= 0; start = file.text.indexOf(word, start + 1)) {
     const end = start + word.length;
     const hidden = comments.some(({ span }) => span.start <= start && end <= span.end);
-    if (!hidden && isWhole(file.text, start, end)) return placeOf(file, { start, end });
+    if (!hidden && isWhole(file.text, start, end)) return placeOfSpan(file, { start, end });
   }
   return undefined;
 }

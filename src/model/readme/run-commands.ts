@@ -1,6 +1,6 @@
 import type { MarkdownFile } from "../../parsers/markdown/tree.ts";
 import type { SourceFile, Span } from "../../source.ts";
-import { type Found, placeOf, portsOf } from "./facts.ts";
+import { type Found, placeOfSpan, portsOf } from "./facts.ts";
 
 /** A word of a command, without its quotes, and where it stands with them. */
 interface Word {
@@ -89,7 +89,11 @@ function readRun(file: SourceFile, all: readonly Word[], found: Found): void {
       const offset = file.text.slice(span.start, span.end).lastIndexOf(number);
       const place =
         offset < 0 ? span : { start: span.start + offset, end: span.start + offset + number.length };
-      found.published.push({ value: { ...port, image: image.text }, at: placeOf(file, place), strict: true });
+      found.published.push({
+        value: { ...port, image: image.text },
+        at: placeOfSpan(file, place),
+        strict: true,
+      });
     }
 }
 

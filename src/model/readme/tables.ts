@@ -1,13 +1,13 @@
 import type { MarkdownCell, MarkdownTable } from "../../parsers/markdown/parse.ts";
 import type { Place, SourceFile, Span } from "../../source.ts";
 import {
+  type BlockReading,
   type Found,
   isConfigFile,
   isStatement,
   isVariable,
-  placeOf,
+  placeOfSpan,
   portsOf,
-  type Reading,
   wordSpan,
 } from "./facts.ts";
 import { type Kind, kindOf } from "./headers.ts";
@@ -23,7 +23,7 @@ interface Row {
 }
 
 /** Reads what a table says of variables, ports, volumes, files and users, by its header or by its first column. */
-export function readTable(table: MarkdownTable, { file, topic, found }: Reading): void {
+export function readTable(table: MarkdownTable, { file, topic, found }: BlockReading): void {
   const kinds = table.header.map((cell) => kindOf(cell.text));
   const facts = isKeyValue(kinds, table);
   const others = table.header.some((cell) => OTHERS.test(cell.text));
@@ -96,7 +96,7 @@ function readPorts({ file, strict }: Row, cell: MarkdownCell, found: Found): boo
   const ports = words.map(portsOf);
   const clean = ports.every((port) => port !== undefined);
   for (const port of ports.flatMap((some) => some ?? [])) {
-    const at = placeOf(file, wordSpan(file, cell.span, String(port.port)));
+    const at = placeOfSpan(file, wordSpan(file, cell.span, String(port.port)));
     found.ports.push({ value: port, at, strict: strict && clean });
   }
   return ports.some((port) => port !== undefined);
@@ -114,7 +114,7 @@ function readPaths(
     if (!isConfigFile(path)) continue;
     const list = kind === "volume" ? found.volumes : found.configFiles;
     // "Path" and "Directory" also list logs and data, which nobody need have made yet.
-    list.push({ value: path, at: placeOf(file, span), strict: strict && kind !== "path" });
+    list.push({ value: path, at: placeOfSpan(file, span), strict: strict && kind !== "path" });
     read = true;
   }
   return read;
@@ -132,7 +132,7 @@ function readUser({ file, strict }: Row, cell: MarkdownCell, found: Found): bool
   );
   for (const name of [match?.[1], match?.[2]]) {
     if (name === undefined) continue;
-    found.users.push({ value: name, at: placeOf(file, wordSpan(file, cell.span, name)), strict });
+    found.users.push({ value: name, at: placeOfSpan(file, wordSpan(file, cell.span, name)), strict });
   }
   return match !== null;
 }
@@ -149,7 +149,7 @@ function readVariable(row: Row, kinds: readonly (Kind | undefined)[], found: Fou
     const strict = row.strict && (value.strict ?? names.length === 1);
     found.variables.push({
       name: text,
-      at: placeOf(row.file, span),
+      at: placeOfSpan(row.file, span),
       table: true,
       ...described,
       ...value,
@@ -181,14 +181,14 @@ function valueIn({ file, cells }: Row, kinds: readonly (Kind | undefined)[]): Va
   if (!cell || cell.text === "") return {};
   if (!code) {
     if (!isPlainValue(cell.text)) return {};
-    return { value: cell.text, valueAt: placeOf(file, cell.span), strict: isLiteral(cell.text) };
+    return { value: cell.text, valueAt: placeOfSpan(file, cell.span), strict: isLiteral(cell.text) };
   }
   // `8080` (http) and `60` seconds state one value; `a` or `b` and `a` in production do not.
   const rest = cell.text.replace(code.text, "").trim();
   const single =
     cell.codes.length === 1 &&
     /^(?:\([^)]*\)|\w*seconds|minutes|hours|days|bytes|ms|s|[KMG]i?B)?\.?$/i.test(rest);
-  return { value: code.text, valueAt: placeOf(file, code.span), strict: single && isLiteral(code.text) };
+  return { value: code.text, valueAt: placeOfSpan(file, code.span), strict: single && isLiteral(code.text) };
 }
 
 function isPlainValue(text: string): boolean {

@@ -11,7 +11,7 @@ import type { Started, StartedProgram } from "../start/record.ts";
 import { type ServerProgram, serverProgram } from "../stock/programs/servers.ts";
 import { isSupervisor } from "../stock/programs/tools.ts";
 import { afterConflict } from "./conflicts.ts";
-import { unreadable } from "./readable.ts";
+import { unreadableConfig } from "./readable.ts";
 
 interface Servers {
   readonly nginx: Nginx | undefined;
@@ -36,7 +36,7 @@ export function endedStarts(
   const end = noSuchUser(user, accounts) ?? containerEnd(servers, started);
   const judged = <T extends Nginx | Apache>(server: T | undefined): T | undefined => {
     if (server === undefined || !server.starts.known || !server.starts.value) return server;
-    const reason = end ?? closedPort(server, user, runtime) ?? unreadable(server, files, accounts);
+    const reason = end ?? closedPort(server, user, runtime) ?? unreadableConfig(server, files, accounts);
     // What the start writes may be anything, also what the server refuses.
     const open =
       server.incomplete !== undefined && written.has(server.incomplete) ? server.incomplete : undefined;

@@ -25,7 +25,7 @@ import { isAccountMaker } from "../stock/programs/tools.ts";
 import { isPhpFpm } from "../stock/programs/users.ts";
 import { endedStarts } from "./ends.ts";
 import { processesOf } from "./processes.ts";
-import { pathOf, startsFact } from "./server-starts.ts";
+import { searchPathOf, startsFact } from "./server-starts.ts";
 import type { Run } from "./types.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
@@ -198,7 +198,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     files,
     installed,
     packages: state.packages,
-    starts: startsFact(program, { started, installed, path: pathOf(state) }),
+    starts: startsFact(program, { started, installed, path: searchPathOf(state) }),
     processUser: program?.user ?? started.others ?? user,
     accounts,
     command: program === undefined ? undefined : { args: byService ? [] : program.args, at: program.at },

@@ -7,7 +7,7 @@ import type { Nginx } from "../nginx/types.ts";
 import { quotedUser, SERVER_NAMES } from "../servers/questions.ts";
 
 /** A configuration file that the server's first process may not read, or whose folder it may not enter: it ends there. */
-export function unreadable(
+export function unreadableConfig(
   { loaded, master, kind }: Nginx | Apache,
   files: ContainerFiles,
   accounts: Accounts,

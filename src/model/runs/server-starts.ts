@@ -46,7 +46,7 @@ export function startsFact(
 }
 
 /** PATH as the image sets it; absent where it does not, or where that cannot be told. */
-export function pathOf(state: State): string | undefined {
+export function searchPathOf(state: State): string | undefined {
   return keptVariable(state.variables.get("PATH"))?.value ?? undefined;
 }
 

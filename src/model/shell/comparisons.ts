@@ -26,7 +26,10 @@ export function numbersCompared(left: string, operator: string, right: string): 
 }
 
 /** The words of `[`, joined by `-a` and `-o`, of which `-a` binds closer. */
-export function joined(words: Words, ask: (words: Words) => boolean | undefined): boolean | undefined {
+export function joinedComparison(
+  words: Words,
+  ask: (words: Words) => boolean | undefined,
+): boolean | undefined {
   const sums = split(words, "-o").map((part) => every(split(part, "-a").map((one) => ask(one))));
   if (sums.includes(true)) return true;
   return sums.includes(undefined) ? undefined : false;

@@ -1,7 +1,7 @@
 /** What the conditions of a shell text come to: comparisons of texts that are known, and questions for accounts. */
 import type { ShellAnswer, ShellCommand, ShellGuard } from "../../parsers/shell/parse.ts";
 import { baseName } from "../container-path.ts";
-import { fitsCase, joined, numbersCompared } from "./comparisons.ts";
+import { fitsCase, joinedComparison, numbersCompared } from "./comparisons.ts";
 import type { Effect, MadeAccount } from "./effects.ts";
 
 /** What a condition is asked with. */
@@ -93,7 +93,7 @@ function comparison(command: ShellCommand, { lookup }: ConditionInput): boolean 
   if (program === "true" || program === ":") return true;
   if (program === "false") return false;
   const words = testWords(program, args);
-  if (words !== undefined && program !== "[[" && words.length > 3) return joined(words, compared);
+  if (words !== undefined && program !== "[[" && words.length > 3) return joinedComparison(words, compared);
   return words === undefined ? undefined : compared(words, program === "[[");
 }
 

@@ -5,7 +5,7 @@ import type { CopyEffect, Effect, FileCommand } from "./effects.ts";
 import { type Operands, type Options, operands } from "./options.ts";
 
 /** What a command does, `undefined` where it cannot be read. */
-export type Reader = (command: FileCommand) => readonly Effect[] | undefined;
+export type CopyReader = (command: FileCommand) => readonly Effect[] | undefined;
 
 export const COPYING: Options = { short: "St", long: ["suffix", "target-directory"] };
 const INSTALL: Options = { short: "gmotS", long: ["group", "mode", "owner", "target-directory", "suffix"] };
@@ -48,7 +48,7 @@ export const copyCommands = {
   },
   install,
   rsync,
-} satisfies Readonly<Record<string, Reader>>;
+} satisfies Readonly<Record<string, CopyReader>>;
 
 /** `ln` without -s: both names are of one file. */
 export function hardLinks(command: FileCommand, read: Operands): readonly Effect[] | undefined {

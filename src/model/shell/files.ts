@@ -1,6 +1,6 @@
 import { isGlob, resolvePath } from "../container-path.ts";
 import { changedMode, chmodWords, readMode } from "../files/modes.ts";
-import { COPYING, copyCommands, hardLinks, has, paths, type Reader } from "./copies.ts";
+import { COPYING, type CopyReader, copyCommands, hardLinks, has, paths } from "./copies.ts";
 import type { Effect, FileCommand } from "./effects.ts";
 import { type Operands, type Options, operands } from "./options.ts";
 
@@ -8,7 +8,7 @@ const NO_VALUES: Options = { short: "", long: [] };
 const TOUCH: Options = { short: "drt", long: ["date", "reference", "time"] };
 
 /** Commands on files, each read exactly or not at all (`undefined`: what it names becomes "cannot tell"). */
-export const fileCommands: Readonly<Record<string, Reader>> = {
+export const fileCommands: Readonly<Record<string, CopyReader>> = {
   ...copyCommands,
   mkdir: (command) => {
     const { names, values } = operands(command.args, { short: "mZ", long: ["mode"] });

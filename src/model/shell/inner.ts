@@ -13,7 +13,7 @@ import { namedSlots } from "./unread.ts";
 import { heredocOf } from "./writes.ts";
 
 /** A command, and what is known around it. */
-export interface Call {
+export interface CommandCall {
   readonly name: string;
   readonly program: string;
   readonly args: readonly string[] | undefined;
@@ -46,7 +46,7 @@ export interface InnerText {
 }
 
 /** Scripts that a command runs: `sh -c`, a script file of the repo, `. file`, `curl … | sh`. */
-export function innerOf(call: Call): Inner | undefined {
+export function innerOf(call: CommandCall): Inner | undefined {
   const { name, program, args } = call;
   if (isShell(name)) return byShell(call);
   if (name === "eval") return evaluated(call);
@@ -68,7 +68,7 @@ const PRINTERS =
   /^\$\(\s*(ssh-agent|dircolors|rbenv|pyenv|nodenv|goenv|opam|brew|conda|fnm|direnv|luarocks|locale|apt-config|dpkg-(architecture|buildflags))\b[^;|&]*\)$/;
 
 /** `eval`: a text that is put together from its words. */
-function evaluated({ args, command, at }: Call): Inner {
+function evaluated({ args, command, at }: CommandCall): Inner {
   if (args !== undefined) return { text: args.join(" "), place: () => at, inPlace: true, shares: true };
   const raw = command.words.slice(1).map((word) => word.raw.replace(/^"(.*)"$/s, "$1"));
   if (raw.every((word) => PRINTERS.test(word))) return { effects: [], opens: true };
@@ -76,7 +76,7 @@ function evaluated({ args, command, at }: Call): Inner {
   return { effects: anything(why), opens: true };
 }
 
-function byShell(call: Call): Inner | undefined {
+function byShell(call: CommandCall): Inner | undefined {
   const told = call.args && shellCall(call.args);
   if (told?.kind === "text") return { text: told.text ?? "", place: () => call.at, inPlace: true };
   const file = told?.kind === "file" ? told.file : null;
@@ -84,7 +84,7 @@ function byShell(call: Call): Inner | undefined {
 }
 
 /** What a shell reads from its input: a heredoc, or what is not known. */
-function shellInput(call: Call): Inner {
+function shellInput(call: CommandCall): Inner {
   const { args, command, around, at, lookup, input } = call;
   const heredoc = heredocOf(command);
   if (heredoc !== undefined) {
@@ -110,7 +110,7 @@ function shellInput(call: Call): Inner {
 }
 
 /** `bash < script.sh`, `bash <<< "text"` */
-function redirected(call: Call, { operator, target }: ShellRedirect): Inner {
+function redirected(call: CommandCall, { operator, target }: ShellRedirect): Inner {
   const value = target.expand((name) => call.lookup(name, target.raw));
   if (value === null) {
     const why = "the script that is run here is unknown";
@@ -121,7 +121,7 @@ function redirected(call: Call, { operator, target }: ShellRedirect): Inner {
   return scriptFile(call, value, true) ?? { effects: [] };
 }
 
-function scriptFile({ at, input, folder }: Call, file: string, byShell: boolean): Inner | undefined {
+function scriptFile({ at, input, folder }: CommandCall, file: string, byShell: boolean): Inner | undefined {
   const open = (why: string) => ({ effects: anything(unknown({ key: `script ${file}`, why }, at)) });
   const path = file.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", file) : undefined;
   const content = path === undefined ? undefined : input.script(path);

@@ -49,19 +49,19 @@ function costOf(source: string, length: number): number {
 }
 
 /** What a script may still use: whoever writes it may want it to take for ever. */
-export interface Budget {
+export interface SedBudget {
   steps: number;
   /** UTF-16 units by which it may lengthen a text. */
   length: number;
 }
 
 /** What one script may use of a text: about a second, and what memory holds. */
-export function newBudget(): Budget {
+export function newBudget(): SedBudget {
   return { steps: 1e9, length: 64 * 1024 * 1024 };
 }
 
 /** Takes from a budget what a command may need for a line at worst. */
-export function spend(budget: Budget, line: string, { address, to, action }: SedCommand): void {
+export function spend(budget: SedBudget, line: string, { address, to, action }: SedCommand): void {
   for (const asked of [address, to])
     if (asked instanceof RegExp) budget.steps -= costOf(asked.source, line.length);
   if ("text" in action) budget.length -= action.text.length;
@@ -73,6 +73,6 @@ export function spend(budget: Budget, line: string, { address, to, action }: Sed
 }
 
 /** Whether nothing is left of a budget. */
-export function isUsedUp({ steps, length }: Budget): boolean {
+export function isUsedUp({ steps, length }: SedBudget): boolean {
   return steps < 0 || length < 0;
 }

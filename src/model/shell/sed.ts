@@ -1,6 +1,6 @@
 /** `sed -i` on a text that is known. */
 import type { SedAction, SedAddress, SedCommand, SedScript } from "./sed-command.ts";
-import { type Budget, isUsedUp, newBudget, spend } from "./sed-cost.ts";
+import { isUsedUp, newBudget, type SedBudget, spend } from "./sed-cost.ts";
 
 /** A text after an edit, and for each of its lines the 0-based line that it was, with whether it is the same. */
 export interface Edited {
@@ -13,7 +13,7 @@ export interface Edited {
 /** A text while it is edited. */
 interface Editing {
   readonly quiet: boolean;
-  readonly budget: Budget;
+  readonly budget: SedBudget;
   readonly rows: readonly string[];
   readonly kept: string[];
   readonly lines: { from: number; same: boolean }[];
@@ -36,7 +36,7 @@ interface Line {
 export function applySed(
   text: string,
   { commands, quiet }: SedScript,
-  budget: Budget = newBudget(),
+  budget: SedBudget = newBudget(),
 ): Edited | undefined {
   const rows = text.split("\n");
   const ended = rows.at(-1) === "";

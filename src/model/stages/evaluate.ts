@@ -16,7 +16,7 @@ import type { Image, Stage } from "./image.ts";
 import { applyStep, recordStep } from "./instructions.ts";
 import type { Refused } from "./refused/expanded.ts";
 import { refusedNames, refusedOrder } from "./refused/names.ts";
-import { problemOf, type Refusal } from "./refused/refusal.ts";
+import { type Refusal, refusalProblem } from "./refused/refusal.ts";
 import { refusedValue } from "./refused/values.ts";
 import {
   aliased,
@@ -93,7 +93,7 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
   const stages = [...evaluation.done.values()].sort((a, b) => a.stage.index - b.stage.index);
   // Of a template nobody knows the lines yet, and another frontend refuses what it likes.
   const refusals =
-    dockerfile.template || foreign !== undefined ? [] : refused.map((one) => problemOf(dockerfile, one));
+    dockerfile.template || foreign !== undefined ? [] : refused.map((one) => refusalProblem(dockerfile, one));
   return { stages, final, refusals, ...(wanted === undefined ? { missingTarget: build.target ?? "" } : {}) };
 }
 

@@ -1,24 +1,15 @@
 import type { Instruction, Word } from "../../parsers/dockerfile/parse.ts";
-import type { Place, SourceFile, Span } from "../../source.ts";
+import type { Place, Span } from "../../source.ts";
 import { unwatched, type Work } from "../../work.ts";
 import type { GroupAccount, UserAccount } from "../accounts.ts";
 import type { Unknown } from "../fact.ts";
 import { Layers } from "../files/layers.ts";
-import type { RepoTree } from "../repo/tree.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
-import type { ServerInstall } from "../stock/install.ts";
+import type { InstalledServer } from "../stock/install.ts";
 import type { Copy, ExposedPort, Located, Stage, Step, UnknownFact } from "./image.ts";
 import { type Setting, type SetUser, VariableHistory } from "./setting.ts";
 
 export type { SetUser } from "./setting.ts";
-
-/** What the repo offers to the evaluation of a Dockerfile. */
-export interface Repo {
-  readonly tree: RepoTree;
-  /** The text of a repo file, or why there is none. */
-  readonly read: (path: string) => SourceFile | { readonly unreadable: string } | undefined;
-  readonly ignored: (path: string) => boolean;
-}
 
 /** CMD or ENTRYPOINT. */
 export interface StartCommand {
@@ -29,13 +20,6 @@ export interface StartCommand {
   /** What SHELL puts before the text of a shell form. */
   readonly shell?: readonly string[];
   readonly at: Place;
-}
-
-/** A server that is installed, by the base or by a package. */
-export interface InstalledServer {
-  readonly install: ServerInstall;
-  readonly at: Place;
-  readonly from: "base" | "package";
 }
 
 /** What a stage has come to, instruction by instruction. Only this folder changes it, and only while a stage is read. */

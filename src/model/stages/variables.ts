@@ -1,6 +1,6 @@
 import { literally, ownValue } from "../../names.ts";
 import type { Dockerfile, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
-import { expandWord, type Lookup } from "../../parsers/expand.ts";
+import { expandWord, type VariableLookup } from "../../parsers/expand.ts";
 import { expandWords } from "../../parsers/expand-words.ts";
 import type { Builder } from "../../policy/policy.ts";
 import type { Budget } from "../../work.ts";
@@ -34,7 +34,7 @@ export function globalArgs(dockerfile: Dockerfile, args: BuildArgs, budget?: Bud
 }
 
 /** A lookup over global ARGs, for FROM lines. */
-export function mapLookup(values: GlobalArgs, budget?: Budget): Lookup {
+export function mapLookup(values: GlobalArgs, budget?: Budget): VariableLookup {
   return (name) => {
     const value = values.get(name);
     budget?.spend(value?.length ?? 0);
@@ -47,7 +47,7 @@ export function mapLookup(values: GlobalArgs, budget?: Budget): Lookup {
  * A stage's variables. What nothing declares is empty only where the base's own environment is known to be so;
  * a registry's image may set anything.
  */
-export function stageLookup(setting: Setting, text = ""): Lookup {
+export function stageLookup(setting: Setting, text = ""): VariableLookup {
   const { budget } = setting.work;
   const lookup = variableLookup(setting, text);
   return (name) => {
@@ -57,7 +57,7 @@ export function stageLookup(setting: Setting, text = ""): Lookup {
   };
 }
 
-function variableLookup(state: Setting, text: string): Lookup {
+function variableLookup(state: Setting, text: string): VariableLookup {
   return (name) => {
     const variable = state.variables.get(name);
     if (variable?.unset === true && !standsBare(name, text)) return undefined;
@@ -172,7 +172,7 @@ export function applyEnv(state: State, instruction: Instruction): void {
   for (const [name, variable] of set) state.variables.set(name, variable);
 }
 
-function expanded(raw: string, lookup: Lookup, escapeChar: "\\" | "`"): string | null {
+function expanded(raw: string, lookup: VariableLookup, escapeChar: "\\" | "`"): string | null {
   const result = expandWord(raw, lookup, escapeChar);
   return "value" in result ? result.value : null;
 }

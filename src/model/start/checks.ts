@@ -7,7 +7,7 @@ import { isHarmless } from "../shell/unread.ts";
 import { isServer } from "../stock/programs/servers.ts";
 import { isShell, scriptReader } from "../stock/programs/shells.ts";
 import { isAccountTool, isServiceTool } from "../stock/programs/tools.ts";
-import { isQuestion, type StartInput, type Step } from "./record.ts";
+import { isQuestion, type StartInput, type StartStep } from "./record.ts";
 import type { StepDown } from "./step-down.ts";
 
 /** Why the kernel would not find what reads a script: execve(2). */
@@ -24,7 +24,7 @@ export function lacksReader(path: string, { file }: FileContent, input: StartInp
 export function refusal(
   { user, needsShell, asks }: StepDown,
   { accounts, userNamed }: StartInput,
-  step: Step,
+  step: StartStep,
 ): Evidence | undefined {
   if (user === undefined || user === null) return undefined;
   const { at } = step;

@@ -12,7 +12,7 @@ import { hasNumber, namedUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
 import { startText, startWords } from "./follow.ts";
-import { type Here, nothingStarted, type Started, type StartInput, type Step } from "./record.ts";
+import { type Here, nothingStarted, type Started, type StartInput, type StartStep } from "./record.ts";
 
 /** What following a start needs to know of the image. */
 export interface StartFacts {
@@ -44,7 +44,15 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     passesOn: (program) => isBaseEntrypoint(state, program, files),
   };
   // runc gives the pipes of the standard streams to the container's user.
-  const step: Step = { user, at: first.at, because: [], sure: true, stays: false, depth: 0, streams: user };
+  const step: StartStep = {
+    user,
+    at: first.at,
+    because: [],
+    sure: true,
+    stays: false,
+    depth: 0,
+    streams: user,
+  };
   if (first.words === undefined && first.instruction?.shell !== undefined) {
     // The shell form of ENTRYPOINT ignores CMD (docs.docker.com, "Understand how CMD and ENTRYPOINT interact").
     const { shell } = first.instruction;
@@ -100,8 +108,8 @@ function startStep(
     behind,
     step,
     accounts,
-  }: { words: readonly string[]; behind: readonly (string | null)[]; step: Step; accounts: Accounts },
-): Step {
+  }: { words: readonly string[]; behind: readonly (string | null)[]; step: StartStep; accounts: Accounts },
+): StartStep {
   const [program] = words;
   if (program === undefined || behind.length === 0 || state.base === undefined) return step;
   if (state.base.entrypoint?.[0] !== program) return step;

@@ -10,7 +10,7 @@ import { isOpaqueStarter } from "../stock/programs/users.ts";
 import { lacksReader, refusal } from "./checks.ts";
 import { noteOthers } from "./other-programs.ts";
 import { cannotRead, cannotRun, denied, isEntry, runsAs, scriptInPath } from "./program-file.ts";
-import { addProgram, type Call, DEEPEST, fileAt, type Here, type Step } from "./record.ts";
+import { addProgram, type Call, DEEPEST, fileAt, type Here, type StartStep } from "./record.ts";
 import { type StepDown, stepDown } from "./step-down.ts";
 import { supervisorCommands } from "./supervisor/programs.ts";
 import type { ShellText } from "./text-command.ts";
@@ -102,7 +102,7 @@ function stepped(down: StepDown, { started, input, step }: Here): void {
       ? "it starts the command after it"
       : `it switches to ${name === null ? "another user" : `user "${name}"`} here`;
   const refused = step.refused ?? refusal(down, input, step);
-  const next: Step = {
+  const next: StartStep = {
     ...step,
     ...(name === undefined
       ? {}

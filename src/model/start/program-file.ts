@@ -7,7 +7,7 @@ import { type Asker, closedBy, ownerName, READ, RUN, setIds } from "../files/acc
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
 import { serverProgram } from "../stock/programs/servers.ts";
-import type { Started, StartInput, Step } from "./record.ts";
+import type { Started, StartInput, StartStep } from "./record.ts";
 
 // The PATH of images that set none (moby's DefaultPathEnvUnix).
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -34,7 +34,7 @@ export function scriptInPath(name: string, input: StartInput): FileContent | und
 }
 
 /** Why somebody may not run a program: its mode, or that of a folder on the way. A script is read besides. */
-export function cannotRun(name: string, input: StartInput, { user }: Step): string | undefined {
+export function cannotRun(name: string, input: StartInput, { user }: StartStep): string | undefined {
   const file = programFile(name, input);
   if (file === undefined || !file.mode.known) return undefined;
   if ((file.mode.value & 0o111) === 0) return `${name} is not executable`;
@@ -45,7 +45,7 @@ export function cannotRun(name: string, input: StartInput, { user }: Step): stri
 }
 
 /** Why somebody may not read a script that a shell is started with. */
-export function cannotRead(name: string, input: StartInput, { user }: Step): string | undefined {
+export function cannotRead(name: string, input: StartInput, { user }: StartStep): string | undefined {
   const file = programFile(name.includes("/") ? name : `./${name}`, input);
   if (file === undefined || !user.known) return undefined;
   const asker = { user: user.value, accounts: input.accounts };
@@ -68,8 +68,8 @@ function closed(
 export function runsAs(
   name: string,
   input: StartInput,
-  step: Step,
-): Pick<Step, "user" | "because" | "setId"> {
+  step: StartStep,
+): Pick<StartStep, "user" | "because" | "setId"> {
   const server = serverProgram(name);
   const behind = server && input.servers.find(({ kind }) => kind === server.product)?.program;
   const file = programFile(name, input);
@@ -95,7 +95,7 @@ function withIds(
 }
 
 /** Whether it is what the container itself starts: where that fails, nothing is started at all. */
-export function isEntry({ depth }: Step): boolean {
+export function isEntry({ depth }: StartStep): boolean {
   return depth <= 1;
 }
 
@@ -103,7 +103,7 @@ export function isEntry({ depth }: Step): boolean {
 const PREPARES = /\b(chmod|chown|chgrp|install|cp|mv|tar|unzip|setfacl|curl|wget)\b/;
 
 /** What becomes of a step whose program or script is closed to who starts it. */
-export function denied(started: Started, why: string | undefined, step: Step): Step {
+export function denied(started: Started, why: string | undefined, step: StartStep): StartStep {
   if (why === undefined) return step;
   if (isEntry(step)) {
     started.broken ??= { at: step.at, note: `${why}, so the container does not start` };

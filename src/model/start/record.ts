@@ -90,7 +90,7 @@ export interface StartInput {
 }
 
 /** How far the walk has come: as whom, by which line, and whether it surely gets there. */
-export interface Step {
+export interface StartStep {
   readonly user: Fact<ContainerUser>;
   readonly at: Place;
   readonly because: readonly Evidence[];
@@ -109,7 +109,7 @@ export interface Step {
 export interface Here {
   readonly started: Started;
   readonly input: StartInput;
-  readonly step: Step;
+  readonly step: StartStep;
 }
 
 /** A program with its words; `null` is one that cannot be told. */
@@ -129,7 +129,7 @@ export function isQuestion(name: string, args: readonly string[] | undefined): b
 }
 
 /** Records a program, unless it is only asked something (`nginx -t`). */
-export function addProgram(started: Started, { path, args }: Call, step: Step): void {
+export function addProgram(started: Started, { path, args }: Call, step: StartStep): void {
   const program = baseName(path);
   if (isQuestion(program, args.every((arg) => arg !== null) ? (args as string[]) : undefined)) return;
   const { user, at, because, sure, stays, supervised, setId, refused, doubt, streams } = step;

@@ -11,7 +11,7 @@ import { isProcessManager, isServiceTool, isStepDownTool, isSupervisor } from ".
 import { argumentsBehind, lacksCommand } from "./arguments.ts";
 import { absentOperand, isRest, isShellOnly } from "./checks.ts";
 import { scriptInPath } from "./program-file.ts";
-import { fileAt, type Here, type Started, type StartInput, type Step } from "./record.ts";
+import { fileAt, type Here, type Started, type StartInput, type StartStep } from "./record.ts";
 import { stepDown } from "./step-down.ts";
 
 /** What a command leads on to. */
@@ -38,7 +38,7 @@ export interface TextWalk {
   readonly variables: Map<string, string | undefined>;
   readonly lookup: (name: string) => string | undefined;
   readonly input: StartInput;
-  step: Step;
+  step: StartStep;
   /** What `"$@"` stands for by now. */
   rest: readonly (string | null)[];
   /** Nothing behind is reached: `exit`, or `exec` of something else. */

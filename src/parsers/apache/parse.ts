@@ -3,7 +3,7 @@ import { positionAt } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
 import { apacheNames } from "./table.ts";
 import type { ApacheWord, LogicalLine } from "./words.ts";
-import { logicalLines, spanOf, wordsOf } from "./words.ts";
+import { logicalLines, spanOf, wordsOfPart } from "./words.ts";
 
 export type { ApacheWord } from "./words.ts";
 
@@ -68,7 +68,7 @@ export function parseApache(file: SourceFile): ApacheFile {
       if (open.length > deepest)
         return finish({ message: `sections are nested more than ${deepest} deep`, span });
     } else {
-      const [name, ...args] = wordsOf(line, 0, line.text.length);
+      const [name, ...args] = wordsOfPart(line, 0, line.text.length);
       if (name) siblings().push({ name, args, span, end: span.end });
     }
   }
@@ -123,7 +123,7 @@ function readOpening(line: LogicalLine): OpenSection["head"] | SyntaxProblem {
   // What stands behind the last `>` of the line is ignored.
   const argsEnd = nameEnd < written ? written : line.text.lastIndexOf(">");
   if (argsEnd < written) return { message: `<${value}> directive missing closing ">"`, span };
-  return { name, args: wordsOf(line, written, argsEnd), span };
+  return { name, args: wordsOfPart(line, written, argsEnd), span };
 }
 
 function wrongClosing(

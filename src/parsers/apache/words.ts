@@ -38,7 +38,7 @@ export function* logicalLines(text: string): Generator<LogicalLine> {
 }
 
 /** The words of a part of a line, after ap_getword_conf of httpd 2.4: a quote that is never closed ends with the line. */
-export function wordsOf(line: LogicalLine, from: number, to: number): readonly ApacheWord[] {
+export function wordsOfPart(line: LogicalLine, from: number, to: number): readonly ApacheWord[] {
   const words: ApacheWord[] = [];
   for (let at = from; at < to; ) {
     if (isBlank(line.text[at])) {

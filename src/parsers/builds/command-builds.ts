@@ -1,7 +1,7 @@
 /** One command as a build: docker build, docker buildx build and bake, podman build, buildah bud, kaniko. */
 import type { Span } from "../../source.ts";
 import type { BakeCall, BakeSetting, BuildText, CommandBuild } from "./command-tree.ts";
-import { type CommandWord, pairsOf, readOptions } from "./command-words.ts";
+import { assignedValues, type CommandWord, readCommandOptions } from "./command-words.ts";
 
 interface Command {
   readonly words: readonly CommandWord[];
@@ -22,7 +22,7 @@ export function commandBuild(command: Command): CommandBuild | undefined {
   if (kaniko.test(start)) return kanikoBuild(words.slice(1), command);
   const verb = builds.exec(start)?.[0];
   if (verb === undefined) return undefined;
-  const { named, rest, open } = readOptions(words.slice(verb.trim().split(" ").length));
+  const { named, rest, open } = readCommandOptions(words.slice(verb.trim().split(" ").length));
   const [context, ...more] = rest;
   const file = named.get("--file")?.at(-1);
   if (context === undefined || more.length > 0 || context.value === "-" || file?.value === "-")
@@ -43,14 +43,14 @@ export function commandBuild(command: Command): CommandBuild | undefined {
 export function commandBake(command: Command): BakeCall | undefined {
   const { words, start } = commandStart(command);
   if (!bakes.test(start)) return undefined;
-  const { named, rest } = readOptions(words.slice(3));
+  const { named, rest } = readCommandOptions(words.slice(3));
   const files = named.get("--file") ?? [];
   return {
     files: files.flatMap(({ value }) => value ?? []),
     moreFiles: files.some(({ value }) => value === null),
     targets: rest.flatMap(({ value }) => value ?? []),
     settings: (named.get("--set") ?? []).flatMap(({ value, like }) =>
-      settingOf(value ?? like, value === null),
+      bakeSettings(value ?? like, value === null),
     ),
     folder: command.folder,
     span: command.span,
@@ -58,7 +58,7 @@ export function commandBake(command: Command): BakeCall | undefined {
 }
 
 /** `TARGET.KEY=VALUE`; with `open`, a `*` in the value is a part that cannot be told. */
-export function settingOf(text: string, open: boolean): readonly BakeSetting[] {
+export function bakeSettings(text: string, open: boolean): readonly BakeSetting[] {
   const [, target, key, value = ""] = /^([^.=]+)\.([^=+]+)\+?=(.*)$/s.exec(text) ?? [];
   if (target === undefined || key === undefined) return [];
   return [{ target, key, value: open && value.includes("*") ? null : value }];
@@ -91,8 +91,8 @@ function buildOf({ folder, span }: Command, parts: Parts): CommandBuild {
     ...(context && { context: textOf(context) }),
     ...(file && { file: textOf(file) }),
     ...(target && { target: textOf(target) }),
-    args: pairsOf(parts.args),
-    contexts: pairsOf(parts.contexts),
+    args: assignedValues(parts.args),
+    contexts: assignedValues(parts.contexts),
     tags: (parts.tags ?? []).map(({ value, like }) => value ?? like),
     ...(open && { open }),
     folder,
@@ -106,7 +106,7 @@ function textOf({ value, span }: CommandWord): BuildText {
 
 /** kaniko takes its Dockerfile from the context first; a context elsewhere is none of the repo. */
 function kanikoBuild(words: readonly CommandWord[], command: Command): CommandBuild | undefined {
-  const { named, open } = readOptions(words);
+  const { named, open } = readCommandOptions(words);
   const local = ({ value, ...word }: CommandWord): CommandWord => ({
     ...word,
     value: value?.replace(/^dir:\/\//, "") ?? null,

@@ -30,7 +30,7 @@ const flags = new Set(
 const long: Readonly<Record<string, string>> = { "-f": "--file", "-t": "--tag" };
 
 /** Options and what stands between them. A word that nobody can tell is an option's value, the last word, or `open`. */
-export function readOptions(words: readonly CommandWord[]): CommandOptions {
+export function readCommandOptions(words: readonly CommandWord[]): CommandOptions {
   const named = new Map<string, CommandWord[]>();
   const rest: CommandWord[] = [];
   let open: Span | undefined;
@@ -63,7 +63,7 @@ function cutWord(word: CommandWord, value: string): CommandWord {
 }
 
 /** `name=value` words; without a value it comes from where the command runs. */
-export function pairsOf(words: readonly CommandWord[] = []): Readonly<Record<string, string | null>> {
+export function assignedValues(words: readonly CommandWord[] = []): Readonly<Record<string, string | null>> {
   const found: [string, string | null][] = [];
   for (const { value, like } of words) {
     const text = value ?? like;

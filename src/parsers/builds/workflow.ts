@@ -2,7 +2,7 @@
 import type { SourceFile } from "../../source.ts";
 import type { YamlNode } from "../yaml/parse.ts";
 import { asString, entriesOf, get, itemsOf, parseYaml } from "../yaml/parse.ts";
-import { settingOf } from "./command-builds.ts";
+import { bakeSettings } from "./command-builds.ts";
 import { readCommands } from "./command-script.ts";
 import type { BakeCall, BuildCommandFile, BuildCommands, BuildText, CommandBuild } from "./command-tree.ts";
 import {
@@ -150,7 +150,7 @@ function readBakeAction(
     moreFiles: files.includes(null),
     targets: list("targets").flatMap((name) => resolved(name, values) ?? []),
     settings: linesOf(get(inputs, "set")).flatMap((line) =>
-      settingOf(resolvedLike(line.trim(), values), resolved(line, values) === null),
+      bakeSettings(resolvedLike(line.trim(), values), resolved(line, values) === null),
     ),
     folder: folder === undefined ? "" : folder.text,
     span,

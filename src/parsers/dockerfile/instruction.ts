@@ -3,7 +3,7 @@ import type { SyntaxProblem } from "../syntax.ts";
 import type { Heredoc } from "./heredoc.ts";
 import { fileSpan, type JoinedText, sliceJoined } from "./lines.ts";
 import { type Mount, mountsOf } from "./mounts.ts";
-import { heredocShell, type ShellText } from "./shell.ts";
+import { heredocShell, type ShellFormText } from "./shell.ts";
 import {
   blankWords,
   cutFlags,
@@ -38,7 +38,7 @@ export interface Instruction {
   readonly pairs?: readonly Pair[];
   readonly heredocs: readonly Heredoc[];
   /** The shell form of RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD. */
-  readonly shell?: ShellText;
+  readonly shell?: ShellFormText;
   /** The `--mount` flags of RUN. */
   readonly mounts?: readonly Mount[];
   /** What ONBUILD defers. */

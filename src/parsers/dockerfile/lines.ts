@@ -65,7 +65,7 @@ export function sliceJoined(joined: JoinedText, start: number, end: number): Joi
 }
 
 /** A stretch of the file as it stands. */
-export function plainText(text: string, { start, end }: Span): JoinedText {
+export function unjoinedText(text: string, { start, end }: Span): JoinedText {
   return { text: text.slice(start, end), parts: [{ at: 0, start }] };
 }
 

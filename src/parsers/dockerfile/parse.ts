@@ -18,7 +18,7 @@ import { cutFlags, jsonWords, trimJoined, type Word } from "./words.ts";
 export type { Heredoc } from "./heredoc.ts";
 export type { Instruction } from "./instruction.ts";
 export type { Mount } from "./mounts.ts";
-export type { ShellText } from "./shell.ts";
+export type { ShellFormText } from "./shell.ts";
 export type { Flag, Pair, Word } from "./words.ts";
 
 /** A stage: a FROM and what follows it. */

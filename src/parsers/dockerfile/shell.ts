@@ -1,9 +1,9 @@
 import type { Span } from "../../source.ts";
 import type { Heredoc } from "./heredoc.ts";
-import { fileOffset, fileSpan, type JoinedText, plainText } from "./lines.ts";
+import { fileOffset, fileSpan, type JoinedText, unjoinedText } from "./lines.ts";
 
 /** A command in shell form. */
-export interface ShellText {
+export interface ShellFormText {
   /** What `/bin/sh` gets: continued lines joined as Docker joins them, comment lines left out, heredocs included. */
   readonly text: string;
   /** The offset in the file of an offset in `text`. */
@@ -13,7 +13,7 @@ export interface ShellText {
 }
 
 /** The shell text of a joined text. */
-export function shellText(joined: JoinedText): ShellText {
+export function shellText(joined: JoinedText): ShellFormText {
   return {
     text: joined.text,
     map: (offset) => fileOffset(joined, offset),
@@ -28,12 +28,12 @@ interface Behind {
 }
 
 /** The shell text of a RUN with heredocs: the body alone (`RUN <<EOF`), or the command with the bodies behind it. */
-export function heredocShell(file: string, joined: JoinedText, { heredocs, end }: Behind): ShellText {
+export function heredocShell(file: string, joined: JoinedText, { heredocs, end }: Behind): ShellFormText {
   const [first] = heredocs;
   if (first === undefined) return shellText(joined);
   const alone = joined.text.startsWith("<<") && fileSpan(joined, { start: 0, end: joined.text.length });
   if (heredocs.length === 1 && alone && alone.end === first.span.end) {
-    return shellText(first.stripTabs ? withoutTabs(file, first.body) : plainText(file, first.body));
+    return shellText(first.stripTabs ? withoutTabs(file, first.body) : unjoinedText(file, first.body));
   }
   const parts = [...joined.parts, { at: joined.text.length, start: first.body.start - 1 }];
   return shellText({ text: `${joined.text}\n${file.slice(first.body.start, end)}`, parts });

@@ -9,7 +9,7 @@ import {
   plainText,
   readInline,
 } from "./inline.ts";
-import { findToken, type Origin, sourceOf, spanOf, type Token } from "./tokens.ts";
+import { findToken, type Origin, sourceOf, type Token, tokenSpan } from "./tokens.ts";
 import type {
   MarkdownBlock,
   MarkdownCell,
@@ -103,7 +103,7 @@ function readHeading(reader: Reader, token: Token): void {
   const line = findToken(token.children, "setextHeadingLineSequence");
   const setext = line && sourceOf(origin, line).startsWith("=") ? 1 : 2;
   const level = sequence ? sequence.endColumn - sequence.startColumn : setext;
-  const heading = { level, text: plainText(origin, content), span: spanOf(origin, token) };
+  const heading = { level, text: plainText(origin, content), span: tokenSpan(origin, token) };
   inlineOf(reader, content);
   found.headings.push(heading);
   reader.above = [...reader.above.filter((above) => above.level < level), heading];
@@ -129,7 +129,7 @@ function addBlock(reader: Reader, block: MarkdownBlock): void {
 function readProse(reader: Reader, token: Token, item: boolean): void {
   const { codes } = inlineOf(reader, token.children);
   const text = plainText(reader.origin, token.children);
-  const span = spanOf(reader.origin, token);
+  const span = tokenSpan(reader.origin, token);
   addBlock(reader, { kind: item ? "item" : "paragraph", text, codes, span, headings: reader.above });
 }
 
@@ -137,8 +137,8 @@ function readFence(reader: Reader, token: Token): void {
   const { origin, found, above } = reader;
   const info = findToken(token.children, "codeFencedFenceInfo");
   const values = token.children.filter((child) => child.type === "codeFlowValue");
-  const lines = values.map((value) => ({ text: sourceOf(origin, value), span: spanOf(origin, value) }));
-  const span = spanOf(origin, token);
+  const lines = values.map((value) => ({ text: sourceOf(origin, value), span: tokenSpan(origin, value) }));
+  const span = tokenSpan(origin, token);
   const fence: MarkdownFence = {
     lang: info ? sourceOf(origin, info) : "",
     text: joined(values, lines),
@@ -162,7 +162,7 @@ function joined(values: readonly Token[], lines: readonly MarkdownText[]): strin
 
 function readTable(reader: Reader, token: Token): void {
   const rows = rowsOf(token).map((row) => row.children.filter(isCell).map((cell) => readCell(reader, cell)));
-  const span = spanOf(reader.origin, token);
+  const span = tokenSpan(reader.origin, token);
   const table: MarkdownTable = { header: rows[0] ?? [], rows: rows.slice(1), span };
   reader.found.tables.push(table);
   addBlock(reader, { kind: "table", table, span, headings: reader.above });
@@ -180,19 +180,19 @@ function readCell(reader: Reader, cell: Token): MarkdownCell {
   const content = cell.children.find((child) => child.type === "tableContent");
   if (!content) return { text: "", codes: [], span: emptyCell(reader.origin, cell) };
   const { codes } = inlineOf(reader, content.children);
-  return { text: plainText(reader.origin, content.children), codes, span: spanOf(reader.origin, content) };
+  return { text: plainText(reader.origin, content.children), codes, span: tokenSpan(reader.origin, content) };
 }
 
 function emptyCell(origin: Origin, cell: Token): Span {
   const blank = cell.children.find((child) => child.type === "whitespace");
-  if (blank) return spanOf(origin, blank);
-  const { start, end } = spanOf(origin, cell);
+  if (blank) return tokenSpan(origin, blank);
+  const { start, end } = tokenSpan(origin, cell);
   const at = Math.min(start + 1, end);
   return { start: at, end: at };
 }
 
 function readHtml(reader: Reader, token: Token): void {
-  const span = spanOf(reader.origin, token);
+  const span = tokenSpan(reader.origin, token);
   if (!reader.origin.file.text.startsWith("<!--", span.start)) {
     readBlocks(reader, token.children);
     return;

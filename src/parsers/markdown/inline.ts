@@ -1,7 +1,7 @@
 import { ownValue } from "../../names.ts";
 import type { Span } from "../../source.ts";
 import type { Comment } from "../syntax.ts";
-import { findToken, type Origin, sourceOf, spanOf, type Token } from "./tokens.ts";
+import { findToken, type Origin, sourceOf, type Token, tokenSpan } from "./tokens.ts";
 import type { MarkdownLink, MarkdownText } from "./tree.ts";
 
 /** Where the references of a document lead: normalised label to destination. */
@@ -75,7 +75,7 @@ function character(reference: string): string {
 function codeOf(origin: Origin, token: Token): MarkdownText {
   const inner = token.children.filter((child) => child.type === "codeTextData");
   const [first, last] = [inner[0] ?? token, inner.at(-1) ?? token];
-  const span: Span = { start: spanOf(origin, first).start, end: spanOf(origin, last).end };
+  const span: Span = { start: tokenSpan(origin, first).start, end: tokenSpan(origin, last).end };
   // In a table the pipe is escaped inside code too (GFM, "Tables").
   const text = inner.map((child) => sourceOf(origin, child).replaceAll("\\|", "|")).join(" ");
   return { text, span };
@@ -92,7 +92,7 @@ export function readInline(origin: Origin, tokens: readonly Token[], definitions
   const visit = (token: Token): void => {
     if (token.type === "codeText") found.codes.push(codeOf(origin, token));
     else if (token.type === "htmlText") {
-      const span = spanOf(origin, token);
+      const span = tokenSpan(origin, token);
       for (const one of htmlLinks(origin, span)) found.links.push(one);
       for (const one of htmlComments(origin, span)) found.comments.push(one);
     } else {
@@ -110,7 +110,7 @@ function linkOf(origin: Origin, token: Token, definitions: Definitions): Markdow
   const target = targetOf(origin, token, definitions);
   if (!target) return undefined;
   const text = plainText(origin, [token]);
-  return { target: target.text, text, span: spanOf(origin, token), targetSpan: target.span, image };
+  return { target: target.text, text, span: tokenSpan(origin, token), targetSpan: target.span, image };
 }
 
 function targetOf(origin: Origin, token: Token, definitions: Definitions): MarkdownText | undefined {
@@ -135,7 +135,7 @@ function targetOf(origin: Origin, token: Token, definitions: Definitions): Markd
 function resourceTarget(origin: Origin, resource: Token): MarkdownText {
   const inner = findToken(resource.children, "resourceDestinationString");
   if (inner) return destination(origin, inner);
-  const { start } = spanOf(origin, resource);
+  const { start } = tokenSpan(origin, resource);
   return { text: "", span: { start: start + 1, end: start + 1 } };
 }
 
@@ -147,7 +147,7 @@ function labelOf(origin: Origin, link: Token): string {
 /** A destination's text, with escapes and character references resolved, and its span. */
 export function destination(origin: Origin, token: Token): MarkdownText {
   const text = token.children.length > 0 ? rawText(origin, token) : sourceOf(origin, token);
-  return { text, span: spanOf(origin, token) };
+  return { text, span: tokenSpan(origin, token) };
 }
 
 /** The closed HTML comments within a span. */

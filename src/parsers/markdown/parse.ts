@@ -2,13 +2,13 @@ import type { Configuration, LintError, Rule } from "markdownlint";
 import { lint } from "markdownlint/sync";
 import type { SourceFile, Span } from "../../source.ts";
 import { readContent } from "./blocks.ts";
-import { tooHeavy } from "./screen.ts";
+import { tooHeavyMarkdown } from "./screen.ts";
 import { offsetOf, type Token } from "./tokens.ts";
-import { type MarkdownFile, type MarkdownLint, type MarkdownReading, unread } from "./tree.ts";
+import { type MarkdownFile, type MarkdownLint, type MarkdownReading, unreadMarkdown } from "./tree.ts";
 
-export { MARKDOWN_LIMITS, tooHeavy } from "./screen.ts";
+export { MARKDOWN_LIMITS, tooHeavyMarkdown } from "./screen.ts";
 export type * from "./tree.ts";
-export { unread } from "./tree.ts";
+export { unreadMarkdown } from "./tree.ts";
 
 /** How to read a Markdown file. */
 export interface MarkdownOptions {
@@ -38,13 +38,13 @@ export function parseMarkdown(file: SourceFile, options: MarkdownOptions = {}): 
 
 /** What `parseMarkdown` reads, without the file. */
 export function readMarkdownText(file: SourceFile, options: MarkdownOptions = {}): MarkdownReading {
-  const heavy = tooHeavy(file.text);
-  if (heavy !== undefined) return unread(heavy);
+  const heavy = tooHeavyMarkdown(file.text);
+  if (heavy !== undefined) return unreadMarkdown(heavy);
   try {
     return parse(file, options);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { ...unread(`the Markdown reader failed: ${why}`), threw: true };
+    return { ...unreadMarkdown(`the Markdown reader failed: ${why}`), threw: true };
   }
 }
 

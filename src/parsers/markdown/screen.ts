@@ -28,7 +28,7 @@ export const MARKDOWN_LIMITS: MarkdownLimits = {
 };
 
 /** Why a text would take the Markdown reader too long; undefined when it may be read. Lower case, no full stop. */
-export function tooHeavy(text: string, limits: MarkdownLimits = MARKDOWN_LIMITS): string | undefined {
+export function tooHeavyMarkdown(text: string, limits: MarkdownLimits = MARKDOWN_LIMITS): string | undefined {
   if (text.length > limits.size) return `it is longer than ${limits.size / 1024} KiB`;
   let directives = 0;
   let openings = 0;

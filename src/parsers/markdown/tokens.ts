@@ -23,7 +23,7 @@ export function offsetOf(file: SourceFile, line: number, column: number): number
 }
 
 /** The span of a token in its file. */
-export function spanOf(origin: Origin, token: Token): Span {
+export function tokenSpan(origin: Origin, token: Token): Span {
   const { file, frontMatterLines } = origin;
   const start = offsetOf(file, token.startLine + frontMatterLines, token.startColumn);
   const end = offsetOf(file, token.endLine + frontMatterLines, token.endColumn);
@@ -32,7 +32,7 @@ export function spanOf(origin: Origin, token: Token): Span {
 
 /** The source text of a token; unlike the token's own text it keeps the file's line ends. */
 export function sourceOf(origin: Origin, token: Token): string {
-  const { start, end } = spanOf(origin, token);
+  const { start, end } = tokenSpan(origin, token);
   return origin.file.text.slice(start, end);
 }
 

@@ -98,7 +98,7 @@ export interface MarkdownReading extends MarkdownContent {
 }
 
 /** The reading of a file that was not read, with the reason. */
-export function unread(givenUp: string): MarkdownReading {
+export function unreadMarkdown(givenUp: string): MarkdownReading {
   const nothing = { headings: [], blocks: [], tables: [], codes: [], fences: [], links: [], comments: [] };
   return { ...nothing, lint: [], givenUp };
 }

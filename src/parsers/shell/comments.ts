@@ -1,7 +1,7 @@
 import { forEachChild, type ParsedScript, type SyntaxNode } from "unbash";
 import type { Comment } from "../syntax.ts";
 import type { ShellSource } from "./types.ts";
-import { spanOf } from "./words.ts";
+import { nodeSpan } from "./words.ts";
 
 const leaves = new Set(["Word", "Assignment", "HereDocDelimiter", "HereDocBody", "ArithmeticCommand"]);
 
@@ -34,7 +34,7 @@ function commentsBetween(source: ShellSource, start: number, end: number): Comme
   return Array.from(gap.matchAll(/(^|[\s;&|()])#(.*)/g), (match) => {
     const pos = start + match.index + (match[1]?.length ?? 0);
     const text = match[2] ?? "";
-    return { text: text.trim(), span: spanOf(source, { pos, end: pos + 1 + text.length }), pos };
+    return { text: text.trim(), span: nodeSpan(source, { pos, end: pos + 1 + text.length }), pos };
   })
     .filter(({ pos, text }) => pos > 0 || !text.startsWith("!"))
     .map(({ text, span }) => ({ text, span }));

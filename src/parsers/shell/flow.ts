@@ -13,7 +13,7 @@ import {
 } from "unbash";
 import { branchGuard, caseGuard, chainGuard, type GuardReader, UNCLEAR } from "./guards.ts";
 import type { ShellCommand, ShellFunction, ShellGuard, ShellLoop, ShellSource } from "./types.ts";
-import { assignmentWord, shellRedirects, shellWord, spanOf } from "./words.ts";
+import { assignmentWord, nodeSpan, shellRedirects, shellWord } from "./words.ts";
 
 /** What is the same for a whole script. */
 export interface Flow {
@@ -195,7 +195,7 @@ function shellFunction(flow: Flow, command: Extract<CommandNode, { type: "Functi
   const at: Standing = { ...OUTERMOST, failing: "goes on" };
   const { body, name } = command;
   const commands = body.type === "CompoundList" ? list(flow, body.commands, at) : node(flow, body, at);
-  return { name: name.value, commands, span: spanOf(flow.source, command) };
+  return { name: name.value, commands, span: nodeSpan(flow.source, command) };
 }
 
 function simple(flow: Flow, command: Command, at: Standing): ShellCommand {
@@ -205,14 +205,14 @@ function simple(flow: Flow, command: Command, at: Standing): ShellCommand {
   return {
     assignments: command.prefix.flatMap((part) =>
       part.type === "Assignment"
-        ? [{ name: part.name, value: shellWord(source, part.value, false), span: spanOf(source, part) }]
+        ? [{ name: part.name, value: shellWord(source, part.value, false), span: nodeSpan(source, part) }]
         : [],
     ),
     words: words.map((word) =>
       word.type === "Word" ? shellWord(source, word) : assignmentWord(source, word),
     ),
     redirects: shellRedirects(source, command.redirects),
-    span: spanOf(source, command),
+    span: nodeSpan(source, command),
     ...standing,
     caught: failing === "chooses",
     substitutions: substitutions(flow, command, at),

@@ -1,7 +1,7 @@
 import { type Assignment, type Command, forEachChild, type ParsedScript, type SyntaxNode } from "unbash";
 import type { Span } from "../../source.ts";
 import type { ShellSource } from "./types.ts";
-import { spanOf, variableName } from "./words.ts";
+import { namedVariable, nodeSpan } from "./words.ts";
 
 /** A variable that a script takes from its environment. */
 export interface ShellVariable {
@@ -32,7 +32,7 @@ export function readVariables(source: ShellSource, script: ParsedScript): ShellV
 function visit(reading: Reading, node: SyntaxNode, certain: boolean): void {
   if (node.type === "Script" && node.source !== undefined) return;
   if (node.type === "For" || node.type === "Select") reading.assigned.add(node.name.value);
-  const name = variableName(node);
+  const name = namedVariable(node);
   if (name !== undefined && !reading.assigned.has(name)) note(reading, name, node);
   let first = true;
   forEachChild(node, (child) => {
@@ -46,7 +46,7 @@ function note({ source, found }: Reading, name: string, node: SyntaxNode): void 
   const known = found.get(name);
   if (known?.default !== undefined) return;
   const given = defaultOf(node);
-  const span = known?.span ?? spanOf(source, node);
+  const span = known?.span ?? nodeSpan(source, node);
   found.set(name, given === undefined ? { name, span } : { name, default: given, span });
 }
 

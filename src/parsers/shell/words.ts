@@ -20,7 +20,7 @@ const LONGEST_TEXT = 64 * 1024 * 1024;
 type Lookup = (name: string) => string | undefined;
 
 /** The span in what was written of a node of the tree. */
-export function spanOf(source: ShellSource, node: { readonly pos: number; readonly end: number }): Span {
+export function nodeSpan(source: ShellSource, node: { readonly pos: number; readonly end: number }): Span {
   // The library counts a backslash at the very end of a text as two characters.
   const end = Math.min(node.end, source.text.length);
   return {
@@ -35,7 +35,7 @@ export function shellWord(source: ShellSource, word: Word | ArrayValue, splits =
   return {
     text: read(() => undefined),
     raw: source.text.slice(word.pos, word.end),
-    span: spanOf(source, word),
+    span: nodeSpan(source, word),
     glob:
       word.type === "Word" &&
       (word.parts ?? []).some(({ type }) => type === "Glob" || type === "ExtendedGlob"),
@@ -58,7 +58,7 @@ export function assignmentWord(source: ShellSource, assignment: Assignment): She
     ...value,
     text: read(() => undefined),
     raw,
-    span: spanOf(source, assignment),
+    span: nodeSpan(source, assignment),
     glob: false,
     expand: read,
   };
@@ -74,7 +74,7 @@ function shellHeredoc(source: ShellSource, { body, operator, delimiter }: HereDo
         : bounded(joinParts(body.parts, lookup, false), body.text);
     return operator === "<<-" ? (value?.replace(/^\t+/gm, "") ?? null) : value;
   };
-  return { text: read(() => undefined), raw: body.text, span: spanOf(source, body), quoted, expand: read };
+  return { text: read(() => undefined), raw: body.text, span: nodeSpan(source, body), quoted, expand: read };
 }
 
 // The library gives a body without expansions as it was written.
@@ -161,7 +161,7 @@ function sliced(value: string, { offset, length }: ParameterSliceOperation): str
 export function variableNames(node: SyntaxNode): string[] {
   const names = new Set<string>();
   const visit = (child: SyntaxNode) => {
-    const name = variableName(child);
+    const name = namedVariable(child);
     if (name !== undefined) names.add(name);
     forEachChild(child, visit);
   };
@@ -170,7 +170,7 @@ export function variableNames(node: SyntaxNode): string[] {
 }
 
 /** The variable that a node reads, if it is an expansion of one. */
-export function variableName(node: SyntaxNode): string | undefined {
+export function namedVariable(node: SyntaxNode): string | undefined {
   let name: string | undefined;
   if (node.type === "SimpleExpansion") name = node.text.slice(1);
   if (node.type === "ParameterExpansion") name = node.parameter;

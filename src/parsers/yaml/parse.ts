@@ -3,7 +3,7 @@ import type { Document, Node, Pair } from "yaml";
 import { isAlias, isMap, isNode, isScalar, isSeq, Lexer, parseAllDocuments } from "yaml";
 import type { SourceFile, Span } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
-import { tooHeavy, YAML_LIMITS, type YamlLimits } from "./screen.ts";
+import { tooHeavyYaml, YAML_LIMITS, type YamlLimits } from "./screen.ts";
 import type { YamlEntry, YamlNode, YamlScalar } from "./tree.ts";
 
 export type { YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar } from "./tree.ts";
@@ -24,7 +24,7 @@ const deepest = 200;
 /** Reads all documents of a file; what cannot be read is a problem, the rest still has its place in the tree. */
 export function parseYaml(file: SourceFile, limits: YamlLimits = YAML_LIMITS): YamlFile {
   const problems: SyntaxProblem[] = [];
-  const heavy = tooHeavy(file.text, limits);
+  const heavy = tooHeavyYaml(file.text, limits);
   const comments = file.text.length > limits.size ? [] : readComments(file.text);
   if (heavy !== undefined) return { file, documents: [], comments, problems: [heavy] };
   const parsed = readDocuments(file.text);

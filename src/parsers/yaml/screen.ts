@@ -25,7 +25,7 @@ export const YAML_LIMITS: YamlLimits = {
 };
 
 /** Why a text is not read, at the place where that shows; `undefined` when it may be read. */
-export function tooHeavy(text: string, limits: YamlLimits): SyntaxProblem | undefined {
+export function tooHeavyYaml(text: string, limits: YamlLimits): SyntaxProblem | undefined {
   if (text.length > limits.size) {
     return { message: `longer than ${limits.size} characters, so it is not read`, span: span(0, 1, text) };
   }

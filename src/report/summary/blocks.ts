@@ -60,7 +60,7 @@ export function heading(level: number, text: string): Block {
 }
 
 /** Blocks that are shown when a reader unfolds them; `title` is Markdown already. */
-export function folded(title: string, blocks: readonly Block[]): Block[] {
+export function collapsed(title: string, blocks: readonly Block[]): Block[] {
   const close = "\n</details>\n";
   return [
     { text: `\n<details>\n<summary>${title}</summary>\n\n`, findings: 0, close },

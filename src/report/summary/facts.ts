@@ -9,7 +9,7 @@ const FILES_AT_MOST = 5;
 const CANNOT_TELL = "cannot tell";
 
 /** Who the container and the workers of its servers run as, in a few words for a cell. */
-export function runsAs(image: ImageFacts): string {
+export function usersInCell(image: ImageFacts): string {
   const workers = started(image).map((server) => `${server.kind} workers: ${worker(server)}`);
   return [`container: ${user(image.containerUser)}`, ...workers].join("<br>");
 }

@@ -3,7 +3,7 @@ import type { Finding } from "../../finding.ts";
 import { isIntroduced, plural } from "../counts.ts";
 import { link, plain, prose } from "../markdown-text.ts";
 import { sum } from "../words.ts";
-import { type Block, block, folded, heading, type SummaryOptions } from "./blocks.ts";
+import { type Block, block, collapsed, heading, type SummaryOptions } from "./blocks.ts";
 import { placeLink } from "./findings.ts";
 import { groupsOf } from "./groups.ts";
 
@@ -40,7 +40,7 @@ export function existingBlocks(report: Report): Block[] {
       ? []
       : [{ text: `- what cannot be determined: ${plural(untold, "finding")}\n`, findings: untold }];
   const title = `${plural(existing.length, "existing finding")} from before this change`;
-  return folded(title, [
+  return collapsed(title, [
     ...lines,
     ...rest,
     block("\nIn full: the JSON report (output <code>report</code>), or <code>keelcheck check</code>.\n"),

@@ -2,7 +2,7 @@ import type { Report } from "../../facts.ts";
 import { plural } from "../counts.ts";
 import { code, plain, prose } from "../markdown-text.ts";
 import { safe } from "../safe.ts";
-import { type Block, block, folded, heading, type Patch, type SummaryOptions } from "./blocks.ts";
+import { type Block, block, collapsed, heading, type Patch, type SummaryOptions } from "./blocks.ts";
 import { placeLink } from "./findings.ts";
 
 /** Bytes of all patches together, so that they do not push out what they mend. */
@@ -45,7 +45,7 @@ function patchBlock({ title, unsafe }: Patch, { text, left, howTo }: Shown): Blo
   const fence = fenceFor(text);
   const ended = `${text}${text.endsWith("\n") ? "" : "\n"}\n`;
   return [
-    ...folded(`<b>${plain(capital(title))}</b> (${files})`, [
+    ...collapsed(`<b>${plain(capital(title))}</b> (${files})`, [
       block(`${unsafe === true ? CARE : ""}${howTo}\n\n${fence}diff\n${ended}${fence}\n`),
     ]),
     ...missing,

@@ -7,12 +7,12 @@ import { changeSum, joined, sum } from "../words.ts";
 import { alikeBlocks, parted, ruleBlocks } from "./alike.ts";
 import { type Block, block, fileLink, heading, type SummaryOptions, withinLimit } from "./blocks.ts";
 import { changeBlocks, tabled } from "./change.ts";
-import { factsLine, listensOn, runsAs } from "./facts.ts";
+import { factsLine, listensOn, usersInCell } from "./facts.ts";
 import { findingsTable } from "./findings.ts";
 import { type Groups, groupsOf, UNKNOWN, type Untold, untoldOf } from "./groups.ts";
 import { existingBlocks, fixedBlocks } from "./left.ts";
 import { patchBlocks } from "./patches.ts";
-import { addedWaivers, waivedBlocks } from "./waivers.ts";
+import { addedWaiversBlock, waivedBlocks } from "./waivers.ts";
 
 export type { LineLinks, Patch, SummaryOptions } from "./blocks.ts";
 
@@ -32,7 +32,7 @@ function blocksOf(report: Report, options: SummaryOptions): Block[] {
   if (untouched(report, options))
     return [
       ...verdict(report, "this change touches no image", options),
-      ...addedWaivers(report, options),
+      ...addedWaiversBlock(report, options),
       ...waivedBlocks(report, options),
     ];
   const { comparison } = report;
@@ -61,7 +61,7 @@ function changedBlocks(report: Report, comparison: Comparison, options: SummaryO
   const { alike, rest } = parted(findings.toSorted(byWeight));
   return [
     ...verdict(report, changeSum(report), options),
-    ...addedWaivers(report, options),
+    ...addedWaiversBlock(report, options),
     ...ruleBlocks(findings, { report, options }),
     ...changeBlocks(report, comparison, options),
     ...alikeBlocks(alike, report, options),
@@ -142,7 +142,7 @@ function overviewRow(image: ImageFacts, findings: readonly Finding[], options: S
   const unknown =
     image.unknown.length === 0 ? [] : [`${plural(image.unknown.length, "fact")} cannot be determined`];
   const words = [...counts, ...unknown].map((count) => count.replaceAll(" ", "&nbsp;")).join("<br>");
-  return `| ${name} | ${runsAs(image)} | ${listensOn(image)} | ${words === "" ? "none" : words} |\n`;
+  return `| ${name} | ${usersInCell(image)} | ${listensOn(image)} | ${words === "" ? "none" : words} |\n`;
 }
 
 /** The findings shown that speak of it, and the unknown facts of the images that no finding of the report speaks of. */

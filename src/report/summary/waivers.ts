@@ -2,7 +2,7 @@ import type { Report, WaivedFinding, WaiverFacts } from "../../facts.ts";
 import { plural } from "../counts.ts";
 import { code, plain, prose } from "../markdown-text.ts";
 import { compare, sum } from "../words.ts";
-import { type Block, block, folded, type SummaryOptions } from "./blocks.ts";
+import { type Block, block, collapsed, type SummaryOptions } from "./blocks.ts";
 import { MARKS, placeLink } from "./findings.ts";
 
 /** Waivers that stand at the head, and findings in the fold: the JSON report has all. */
@@ -10,7 +10,7 @@ const ADDED_AT_MOST = 20;
 const WAIVED_AT_MOST = 200;
 
 /** The waivers that the change itself adds: a reviewer has to see them before anything else. */
-export function addedWaivers(report: Report, options: SummaryOptions): Block[] {
+export function addedWaiversBlock(report: Report, options: SummaryOptions): Block[] {
   const groups = byWaiver((report.waived ?? []).filter(({ waiver }) => waiver.added === true));
   if (groups.length === 0) return [];
   const lines = groups.slice(0, ADDED_AT_MOST).map((group) => block(addedLine(group, report, options)));
@@ -40,7 +40,7 @@ export function waivedBlocks(report: Report, options: SummaryOptions): Block[] {
   }));
   const more = waived.length - WAIVED_AT_MOST;
   const rest = more > 0 ? [block(`- and ${more} more\n`)] : [];
-  return folded(`${plural(waived.length, "finding")} waived`, [...lines, ...rest]);
+  return collapsed(`${plural(waived.length, "finding")} waived`, [...lines, ...rest]);
 }
 
 function waiverText({ rule, reason, until }: WaiverFacts): string {

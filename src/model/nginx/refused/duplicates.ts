@@ -1,13 +1,13 @@
 /** What may stand once in a block, and stands twice. */
 import { entriesFor } from "../../../parsers/nginx/directives.ts";
 import type { ServerProblem } from "../../servers/types.ts";
-import type { Step } from "../steps.ts";
+import type { DirectiveStep } from "../steps.ts";
 import { blamed, type Configuration } from "./types.ts";
 
 // These may repeat, but not beside their `off`.
 const OFF = /^(proxy_redirect|mirror)$/;
 
-function isOff({ directive }: Step): boolean {
+function isOff({ directive }: DirectiveStep): boolean {
   return directive.args[0]?.value === "off";
 }
 
@@ -15,8 +15,8 @@ function isOff({ directive }: Step): boolean {
 export function duplicates({ steps, build }: Configuration): readonly ServerProblem[] {
   return inBlock(steps);
 
-  function inBlock(block: readonly Step[]): readonly ServerProblem[] {
-    const seen = new Map<string, Step>();
+  function inBlock(block: readonly DirectiveStep[]): readonly ServerProblem[] {
+    const seen = new Map<string, DirectiveStep>();
     return block.flatMap((step) => {
       const inner = inBlock(step.children);
       const key = keyOf(step);
@@ -32,7 +32,7 @@ export function duplicates({ steps, build }: Configuration): readonly ServerProb
     });
   }
 
-  function keyOf({ directive, context, open }: Step): string | undefined {
+  function keyOf({ directive, context, open }: DirectiveStep): string | undefined {
     const name = directive.name.value;
     if (context === undefined || open !== undefined || name === "user") return undefined;
     const entries = entriesFor(directive, context, build.releases);

@@ -1,6 +1,6 @@
 /** Where a `location` may stand (ngx_http_core_location), and what may not stand in one. */
 import type { ServerProblem } from "../../servers/types.ts";
-import type { Step } from "../steps.ts";
+import type { DirectiveStep } from "../steps.ts";
 import { everyStep } from "../steps.ts";
 import { blamed, type Configuration, isOpen } from "./types.ts";
 
@@ -23,7 +23,7 @@ export function locationProblems({ steps, rendered }: Configuration): readonly S
   });
 }
 
-function locationOf({ directive }: Step): Location | undefined {
+function locationOf({ directive }: DirectiveStep): Location | undefined {
   const [modifier, path] = directive.args;
   if (modifier === undefined || directive.block === undefined) return undefined;
   if (path === undefined) {
@@ -43,8 +43,8 @@ function locationOf({ directive }: Step): Location | undefined {
 }
 
 function nesting(
-  step: Step,
-  parents: readonly Step[],
+  step: DirectiveStep,
+  parents: readonly DirectiveStep[],
   rendered: ReadonlySet<string>,
 ): readonly ServerProblem[] {
   const outer = parents.at(-1);
@@ -66,8 +66,8 @@ function nesting(
     : say(`is outside location "${around.name}"`);
 }
 
-function twiceIn(block: readonly Step[], rendered: ReadonlySet<string>): readonly ServerProblem[] {
-  const seen = new Map<string, Step>();
+function twiceIn(block: readonly DirectiveStep[], rendered: ReadonlySet<string>): readonly ServerProblem[] {
+  const seen = new Map<string, DirectiveStep>();
   return block.flatMap((step) => {
     const own = step.directive.name.value === "location" ? locationOf(step) : undefined;
     if (
@@ -89,7 +89,7 @@ function twiceIn(block: readonly Step[], rendered: ReadonlySet<string>): readonl
 }
 
 /** ngx_http_proxy_pass: a path behind the host replaces the location's, which a pattern, a name and an `if` do not have. */
-function uriProblem(step: Step, parents: readonly Step[]): readonly ServerProblem[] {
+function uriProblem(step: DirectiveStep, parents: readonly DirectiveStep[]): readonly ServerProblem[] {
   const [word] = step.directive.args;
   const outer = parents.at(-1);
   if (word === undefined || outer === undefined || word.value.includes("$")) return [];

@@ -1,6 +1,6 @@
 /** Names that one directive makes and another uses: log formats, zones, upstreams, certificates and their keys. */
 import type { ServerProblem } from "../../servers/types.ts";
-import type { Step } from "../steps.ts";
+import type { DirectiveStep } from "../steps.ts";
 import { everyStep } from "../steps.ts";
 import { blamed, type Configuration, isOpen, roomsNamed } from "./types.ts";
 
@@ -21,11 +21,11 @@ export function nameProblems(configuration: Configuration): readonly ServerProbl
 
 /** A format has to be made before it is used: ngx_http_log_set_log looks for it at once. */
 function formatProblems(
-  inside: readonly Step[],
+  inside: readonly DirectiveStep[],
   room: string,
   { rendered }: Configuration,
 ): readonly ServerProblem[] {
-  const made = new Map<string, Step | undefined>(room === "http" ? [["combined", undefined]] : []);
+  const made = new Map<string, DirectiveStep | undefined>(room === "http" ? [["combined", undefined]] : []);
   let isKnown = true;
   return inside.flatMap((step) => {
     if (step.open !== undefined) isKnown = false;
@@ -63,11 +63,11 @@ const ZONES: readonly (readonly [uses: RegExp, makes: RegExp, parameter: string]
 ];
 
 function zoneProblems(
-  inside: readonly Step[],
+  inside: readonly DirectiveStep[],
   { complete, rendered }: Configuration,
 ): readonly ServerProblem[] {
   return ZONES.flatMap(([uses, makes, parameter]) => {
-    const made = new Map<string, Step>();
+    const made = new Map<string, DirectiveStep>();
     const twice = inside
       .filter(({ directive }) => makes.test(directive.name.value))
       .flatMap((step) => {
@@ -103,11 +103,11 @@ function zoneProblems(
 const WITHOUT_DEFAULT = /^(fastcgi|uwsgi|scgi|memcached)_pass$/;
 
 function upstreamProblems(
-  inside: readonly Step[],
+  inside: readonly DirectiveStep[],
   room: string,
   { complete, rendered }: Configuration,
 ): readonly ServerProblem[] {
-  const made = new Map<string, Step>();
+  const made = new Map<string, DirectiveStep>();
   const own = inside.filter(
     ({ directive }) => directive.name.value === "upstream" && directive.block !== undefined,
   );
@@ -160,9 +160,9 @@ function upstreamProblems(
 }
 
 /** ngx_http_ssl_merge_srv_conf: a certificate needs its key, in the server or in http. */
-function keyProblems(http: Step, { complete }: Configuration): readonly ServerProblem[] {
+function keyProblems(http: DirectiveStep, { complete }: Configuration): readonly ServerProblem[] {
   if (!complete) return [];
-  const named = (block: Step, name: string) =>
+  const named = (block: DirectiveStep, name: string) =>
     block.children.filter(({ directive }) => directive.name.value === name);
   const servers = http.children.filter(({ directive }) => directive.name.value === "server");
   return servers.flatMap((server) => {

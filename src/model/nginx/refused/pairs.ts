@@ -5,7 +5,7 @@ import type { NginxDirective, NginxWord } from "../../../parsers/nginx/parse.ts"
 import { refusedPattern } from "../../../parsers/nginx/patterns.ts";
 import { isNetwork } from "../../../parsers/nginx/words/checks.ts";
 import type { ServerProblem } from "../../servers/types.ts";
-import type { Step } from "../steps.ts";
+import type { DirectiveStep } from "../steps.ts";
 import { everyStep } from "../steps.ts";
 import { blamed, type Configuration, isOpen } from "./types.ts";
 
@@ -14,7 +14,7 @@ interface Wrong {
   readonly message: string;
 }
 
-type Check = (pair: NginxDirective, block: readonly Step[]) => Wrong | undefined;
+type Check = (pair: NginxDirective, block: readonly DirectiveStep[]) => Wrong | undefined;
 
 /** What nginx refuses in such blocks. */
 export function pairProblems({ steps, rendered }: Configuration): readonly ServerProblem[] {
@@ -54,8 +54,8 @@ const map: Check = ({ name, args, block }) => {
 };
 
 /** A value twice (ngx_http_map: "conflicting parameter"); keys are compared in lower case. */
-function conflicts(step: Step, rendered: ReadonlySet<string>): readonly ServerProblem[] {
-  const seen = new Map<string, Step>();
+function conflicts(step: DirectiveStep, rendered: ReadonlySet<string>): readonly ServerProblem[] {
+  const seen = new Map<string, DirectiveStep>();
   return step.children.flatMap((child) => {
     const { name, args } = child.directive;
     if (
@@ -99,7 +99,7 @@ const splitClients: Check = ({ name, args, block }) => {
     : { word: name, message: `invalid percent value "${name.value}"` };
 };
 
-function overflow(step: Step): readonly ServerProblem[] {
+function overflow(step: DirectiveStep): readonly ServerProblem[] {
   const shares = step.children
     .map(({ directive }) => Number.parseFloat(directive.name.value))
     .filter((share) => share > 0);

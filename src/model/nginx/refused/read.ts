@@ -9,7 +9,7 @@ import { unknownDirectives } from "./unknown.ts";
 import { variableProblems } from "./variables.ts";
 
 /** What stands in the texts and fits neither nginx nor each other; nothing where the server is another than nginx. */
-export function refusals(configuration: Configuration): readonly ServerProblem[] {
+export function nginxRefusals(configuration: Configuration): readonly ServerProblem[] {
   if (configuration.build.foreign) return [];
   return [
     unknownDirectives,

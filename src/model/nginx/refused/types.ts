@@ -4,11 +4,11 @@ import type { NginxWord } from "../../../parsers/nginx/parse.ts";
 import { isStock } from "../../servers/files.ts";
 import type { ServerProblem } from "../../servers/types.ts";
 import type { NginxBuild } from "../build.ts";
-import type { Step } from "../steps.ts";
+import type { DirectiveStep } from "../steps.ts";
 
 /** A configuration whose parts fit each other or do not. */
 export interface Configuration {
-  readonly steps: readonly Step[];
+  readonly steps: readonly DirectiveStep[];
   readonly build: NginxBuild;
   /** All of it is known: what it does not hold, it lacks. */
   readonly complete: boolean;
@@ -18,9 +18,9 @@ export interface Configuration {
 
 /** A problem of a word of a directive, unless the base or a package wrote it. */
 export function blamed(
-  step: Step,
+  step: DirectiveStep,
   word: NginxWord | undefined,
-  { key, message, first }: { readonly key: string; readonly message: string; readonly first?: Step },
+  { key, message, first }: { readonly key: string; readonly message: string; readonly first?: DirectiveStep },
 ): readonly (ServerProblem & { readonly path: string })[] {
   const { loaded, directive } = step;
   if (isStock(loaded.container)) return [];
@@ -33,11 +33,11 @@ export function blamed(
 }
 
 /** Whether a text may be another once it is rendered. */
-export function isOpen({ loaded }: Step, text: string, rendered: ReadonlySet<string>): boolean {
+export function isOpen({ loaded }: DirectiveStep, text: string, rendered: ReadonlySet<string>): boolean {
   return text.includes("${") && (rendered.has(loaded.container.path) || /\$\{[A-Z_]+/.test(text));
 }
 
 /** The blocks of a server: `http`, `stream` or `mail` at the top. */
-export function roomsNamed(steps: readonly Step[], name: string): readonly Step[] {
+export function roomsNamed(steps: readonly DirectiveStep[], name: string): readonly DirectiveStep[] {
   return steps.filter(({ context, directive }) => context === "main" && directive.name.value === name);
 }

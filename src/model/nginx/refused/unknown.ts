@@ -2,12 +2,12 @@
 import { knownDirective, moduleOf, namesIn } from "../../../parsers/nginx/directives.ts";
 import { nearest } from "../../../policy/nearest.ts";
 import type { ServerProblem } from "../../servers/types.ts";
-import type { Step } from "../steps.ts";
+import type { DirectiveStep } from "../steps.ts";
 import { everyStep } from "../steps.ts";
 import { blamed, type Configuration } from "./types.ts";
 
 /** Whether a directive's name is one that the build lacks: nobody has it, or a module that is not loaded. */
-export function isLacking({ directive, context }: Step, configuration: Configuration): boolean {
+export function isLacking({ directive, context }: DirectiveStep, configuration: Configuration): boolean {
   if (context === undefined || !isClosed(configuration)) return false;
   const name = directive.name.value;
   if (!knownDirective(name)) return true;

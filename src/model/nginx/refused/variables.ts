@@ -6,7 +6,7 @@ import { compareReleases } from "../../../parsers/nginx/releases.ts";
 import { nginxVariables } from "../../../parsers/nginx/variables.ts";
 import { nearest } from "../../../policy/nearest.ts";
 import type { ServerProblem } from "../../servers/types.ts";
-import type { Step } from "../steps.ts";
+import type { DirectiveStep } from "../steps.ts";
 import { everyStep } from "../steps.ts";
 import { blamed, type Configuration, roomsNamed } from "./types.ts";
 import { isClosed } from "./unknown.ts";
@@ -66,7 +66,7 @@ function isOwn(name: string, table: Readonly<Record<string, string>>, { build }:
 }
 
 /** Headers and parameters are looked at where a server is to send them: those of http in one without its own. */
-function isCompiled({ directive, context }: Step, room: Step): boolean {
+function isCompiled({ directive, context }: DirectiveStep, room: DirectiveStep): boolean {
   const name = directive.name.value;
   if (context !== room.directive.name.value || !/_(set_header|param)$/.test(name)) return true;
   return room.children.some(
@@ -76,7 +76,7 @@ function isCompiled({ directive, context }: Step, room: Step): boolean {
 }
 
 /** Names in lower case, as nginx compares them. */
-function makersIn(inside: readonly Step[]): ReadonlySet<string> {
+function makersIn(inside: readonly DirectiveStep[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { directive } of inside) {
     const index = ownValue(MAKERS, directive.name.value);
@@ -89,7 +89,7 @@ function makersIn(inside: readonly Step[]): ReadonlySet<string> {
   return names;
 }
 
-function wordsRead(step: Step, { build, rendered }: Configuration): readonly NginxWord[] {
+function wordsRead(step: DirectiveStep, { build, rendered }: Configuration): readonly NginxWord[] {
   const { directive, context, loaded, open } = step;
   if (open !== undefined || rendered.has(loaded.container.path)) return [];
   const name = directive.name.value;
@@ -114,7 +114,7 @@ function wordsRead(step: Step, { build, rendered }: Configuration): readonly Ngi
   return args;
 }
 
-function valuesOf({ directive, children }: Step): readonly NginxWord[] {
+function valuesOf({ directive, children }: DirectiveStep): readonly NginxWord[] {
   return directive.name.value === "map" ? children.flatMap((child) => child.directive.args.slice(0, 1)) : [];
 }
 

@@ -8,7 +8,7 @@ export interface Refusal extends FileProblem {
 }
 
 /** What is said of it. */
-export function problemOf({ file }: Dockerfile, { why, span, late }: Refused): Refusal {
+export function refusalProblem({ file }: Dockerfile, { why, span, late }: Refused): Refusal {
   const problem = { at: { file, span }, message: `the build stops here: ${why}` };
   return late ? { ...problem, late } : problem;
 }

@@ -4,7 +4,7 @@ import type { Place } from "../../../source.ts";
 import { parentOf } from "../../container-path.ts";
 import type { Unknown } from "../../fact.ts";
 import type { ContainerFiles } from "../../files/types.ts";
-import { type Expanded, expanded } from "./expand.ts";
+import { type Expanded, expandedValue } from "./expand.ts";
 import { type SupervisorStart, type SupervisorTexts, supervisorTexts, variable } from "./files.ts";
 import type { SupervisorOptions } from "./options.ts";
 
@@ -53,7 +53,7 @@ export function supervisorConfig(files: ContainerFiles, start: SupervisorStart):
     sections,
     programs: [...sections.values()].flatMap(programSection),
     expand: ({ raw, here }, more) =>
-      expanded(raw, (name) => {
+      expandedValue(raw, (name) => {
         const own = more?.get(name);
         if (own !== undefined) return own;
         return ofAll.has(name) ? null : variable(name, here, start);

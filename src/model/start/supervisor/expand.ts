@@ -12,7 +12,7 @@ export type Expanded =
 const EXPANSION = /%(?:%|\(([^()]*)\)([#0\- +]*)(\d*)((?:\.\d*)?)[hlL]?([diouxXeEfFgGcrsa]))/y;
 
 /** Replaces the expansions of a value; `lookup` gives `null` for what cannot be told, `undefined` for no such name. */
-export function expanded(
+export function expandedValue(
   raw: string,
   lookup: (name: string) => string | number | null | undefined,
 ): Expanded {

@@ -6,7 +6,7 @@ import { parentOf, resolvePath } from "../../container-path.ts";
 import { type Unknown, unknown } from "../../fact.ts";
 import { isFile } from "../../files/layers.ts";
 import type { ContainerFiles, FileContent } from "../../files/types.ts";
-import { expanded } from "./expand.ts";
+import { expandedValue } from "./expand.ts";
 import { readOptions, type SupervisorOptions } from "./options.ts";
 
 const MOST_FILES = 1000;
@@ -60,7 +60,7 @@ export function supervisorTexts(files: ContainerFiles, start: SupervisorStart): 
   let others: Unknown | undefined;
   const at = main.content.place(include.span);
   const here = parentOf(path);
-  const patterns = expanded(include.raw, (name) => variable(name, here, start));
+  const patterns = expandedValue(include.raw, (name) => variable(name, here, start));
   if (patterns.kind !== "text") others = unknown({ key: "include", why: "what it includes is unknown" }, at);
   for (const pattern of patterns.kind === "text" ? patterns.text.split(/\s+/) : []) {
     if (pattern === "") continue;

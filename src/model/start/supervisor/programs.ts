@@ -2,7 +2,7 @@
 import type { ContainerUser } from "../../accounts.ts";
 import { type Fact, unknown } from "../../fact.ts";
 import { sameUser } from "../../files/access.ts";
-import type { Started, StartInput, Step } from "../record.ts";
+import type { Started, StartInput, StartStep } from "../record.ts";
 import {
   type ConfigValue,
   type ProgramSection,
@@ -11,14 +11,14 @@ import {
   supervisorConfig,
 } from "./config.ts";
 import { neededVariable } from "./needed.ts";
-import { refusals, type SupervisorProblem } from "./refused.ts";
+import { type SupervisorProblem, supervisorRefusals } from "./refused.ts";
 import { booleanOf } from "./values.ts";
 import { commandWords } from "./words.ts";
 
 /** A program of supervisord's configuration. */
 export interface SupervisorCommand {
   readonly words: readonly (string | null)[];
-  readonly step: Step;
+  readonly step: StartStep;
 }
 
 /** A supervisord as it is started. */
@@ -26,7 +26,7 @@ interface SupervisorCall {
   /** Its arguments, without the program. */
   readonly args: readonly (string | null)[];
   readonly input: StartInput;
-  readonly step: Step;
+  readonly step: StartStep;
 }
 
 /** The programs that supervisord starts by itself; what it refuses and what cannot be told is noted in `started`. */
@@ -45,7 +45,7 @@ export function* supervisorCommands(
     const note = "supervisord goes into the background, and the container ends with its first process";
     started.leaves = { at: step.at, note };
   }
-  for (const problem of refusals(config, input)) problems.push(problem);
+  for (const problem of supervisorRefusals(config, input)) problems.push(problem);
   const [first] = problems;
   const refused = first && { at: first.at, note: `${first.message}: supervisord will not start` };
   const doubt = neededVariable(config, (name) => isSet(name, started, input));
@@ -54,7 +54,7 @@ export function* supervisorCommands(
     const command = commandOf(program, { config, input, started, step, itself: own.user });
     if (command === undefined) continue;
     if (command.problem !== undefined) problems.push(command.problem);
-    const next: Step = { ...command.step, ...(doubt && { doubt }), ...(refused && { refused }) };
+    const next: StartStep = { ...command.step, ...(doubt && { doubt }), ...(refused && { refused }) };
     yield { words: command.words, step: next };
   }
 }
@@ -85,7 +85,7 @@ function autostarts({ values }: ProgramSection, { expand }: SupervisorConfig): b
 function ownUser(
   { options, sections, expand }: SupervisorConfig,
   input: StartInput,
-  step: Step,
+  step: StartStep,
 ): { readonly user: Fact<ContainerUser>; readonly problems: readonly SupervisorProblem[] } {
   const value = sections.get("supervisord")?.values.get("user");
   const at = options.user === undefined ? (value?.at ?? step.at) : step.at;

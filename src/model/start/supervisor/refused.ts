@@ -32,7 +32,10 @@ export interface SupervisorGround {
 }
 
 /** What supervisord refuses of a configuration. */
-export function refusals(config: SupervisorConfig, ground: SupervisorGround): readonly SupervisorProblem[] {
+export function supervisorRefusals(
+  config: SupervisorConfig,
+  ground: SupervisorGround,
+): readonly SupervisorProblem[] {
   const { texts, sections, programs, others } = config;
   const [main] = texts;
   if (main === undefined) return [];

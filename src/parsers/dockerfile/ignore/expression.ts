@@ -3,7 +3,7 @@
  * escapes in a row, some repeated. Every way is followed at once, so that no pattern takes for ever.
  */
 import { posixClass, unicodeCategory } from "./classes.ts";
-import { matches, type Step, type Test } from "./steps.ts";
+import { type IgnoreStep, matches, type Test } from "./steps.ts";
 
 /** Whether an expression matches somewhere in a text, which is given as its characters. */
 export type Expression = (text: readonly string[]) => boolean;
@@ -17,7 +17,7 @@ interface Reader {
 class Refused extends Error {}
 
 /** Reads an expression of moby's; `undefined` where Go refuses it. */
-export function readExpression(source: string): Expression | undefined {
+export function readIgnoreExpression(source: string): Expression | undefined {
   try {
     const reader = { text: Array.from(source), at: 0 };
     const branches = [stepsOf(reader)];
@@ -30,8 +30,8 @@ export function readExpression(source: string): Expression | undefined {
 }
 
 /** The steps up to the next `|`. */
-function stepsOf(reader: Reader): readonly Step[] {
-  const steps: Step[] = [];
+function stepsOf(reader: Reader): readonly IgnoreStep[] {
+  const steps: IgnoreStep[] = [];
   const { text } = reader;
   while (reader.at < text.length && text[reader.at] !== "|") {
     if (startsWith(reader, "\\Q")) {
@@ -58,7 +58,7 @@ const MOST_STEPS = 10_000;
 const MOST_TIMES = 1000;
 
 /** A step with what repeats it: `*`, or `{2,3}`, which no other may follow. */
-function repeated(reader: Reader, step: Step): readonly Step[] {
+function repeated(reader: Reader, step: IgnoreStep): readonly IgnoreStep[] {
   if (reader.text[reader.at] === "*") {
     reader.at++;
     if (reader.text[reader.at] === "*" || repetition(reader) !== undefined) throw new Refused();
@@ -73,7 +73,10 @@ function repeated(reader: Reader, step: Step): readonly Step[] {
   if (step.kind !== "one") return low === 0 ? [] : [step];
   const needed = Array.from({ length: low }, () => step);
   if (high === undefined) return [...needed, { kind: "many", test: step.test }];
-  return [...needed, ...Array.from({ length: high - low }, (): Step => ({ kind: "maybe", test: step.test }))];
+  return [
+    ...needed,
+    ...Array.from({ length: high - low }, (): IgnoreStep => ({ kind: "maybe", test: step.test })),
+  ];
 }
 
 interface Times {
@@ -96,15 +99,15 @@ function startsWith({ text, at }: Reader, start: string): boolean {
   return [...start].every((character, index) => text[at + index] === character);
 }
 
-function quotedSteps(reader: Reader): readonly Step[] {
-  const steps: Step[] = [];
+function quotedSteps(reader: Reader): readonly IgnoreStep[] {
+  const steps: IgnoreStep[] = [];
   for (reader.at += 2; reader.at < reader.text.length && !startsWith(reader, "\\E"); reader.at++)
     steps.push({ kind: "one", test: same(reader.text[reader.at] ?? "") });
   reader.at += 2;
   return steps;
 }
 
-function stepOf(reader: Reader): Step {
+function stepOf(reader: Reader): IgnoreStep {
   const character = reader.text[reader.at] ?? "";
   if (character === "[") return { kind: "one", test: readClass(reader) };
   if (character === "\\") return escapeStep(reader);
@@ -114,7 +117,7 @@ function stepOf(reader: Reader): Step {
   return { kind: "one", test: character === "." ? (one) => one !== "\n" : same(character) };
 }
 
-function escapeStep(reader: Reader): Step {
+function escapeStep(reader: Reader): IgnoreStep {
   const next = reader.text[reader.at + 1] ?? "";
   const between = BETWEEN.get(next);
   if (between === undefined)

@@ -1,5 +1,5 @@
 /** One pattern of a `.dockerignore`, as moby's patternmatcher v0.6.1 matches it. */
-import { readExpression } from "./expression.ts";
+import { readIgnoreExpression } from "./expression.ts";
 
 /** Whether a pattern matches a path, relative to the context and with `/`. */
 export type PatternTest = (path: string) => boolean;
@@ -16,7 +16,7 @@ export function patternTest(pattern: string): PatternTest | undefined {
     const end = pattern.slice(2);
     return (path) => path.endsWith(end) || (end.startsWith("/") && path === end.slice(1));
   }
-  const expression = readExpression(source);
+  const expression = readIgnoreExpression(source);
   return expression && ((path) => expression(Array.from(path)));
 }
 

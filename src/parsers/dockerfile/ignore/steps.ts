@@ -4,14 +4,14 @@
 export type Test = (character: string) => boolean;
 
 /** A step of an expression. */
-export type Step =
+export type IgnoreStep =
   | { readonly kind: "one" | "many" | "maybe"; readonly test: Test }
   /** `(.*\/)?` */
   | { readonly kind: "folders" }
   | { readonly kind: "between"; readonly test: (before: string, behind: string) => boolean };
 
 /** Goes through the text with all steps at which a match may stand; those behind a step that may take nothing too. */
-export function matches(steps: readonly Step[], text: readonly string[]): boolean {
+export function matches(steps: readonly IgnoreStep[], text: readonly string[]): boolean {
   let open = new Set<number>();
   const last = 2 * steps.length;
   const add = (at: number, position: number, into: Set<number>) => {
