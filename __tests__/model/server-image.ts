@@ -73,30 +73,35 @@ export function serverInput({
 }
 
 function stockFiles(install: ServerInstall): ContainerFile[] {
-  const base = {
-    owner: known({ user: "root" }, fromPlace),
-    mode: known(0o644, fromPlace),
-    at: fromPlace,
-    from: "base" as const,
-    because: [],
+  const isBelow = (path: string, folder: string) => `${path}/`.startsWith(`${folder}/`);
+  const made = (path: string, kind: ContainerFile["kind"], bits: number) => {
+    const owner =
+      Object.entries(install.owners ?? {}).find(([folder]) => isBelow(path, folder))?.[1] ?? "root";
+    const group = install.groupWrites?.some((folder) => isBelow(path, folder)) === true ? 0o020 : 0;
+    return {
+      path,
+      kind,
+      owner: known({ user: owner, group: "root" }, fromPlace),
+      mode: known(bits | group, fromPlace),
+      at: fromPlace,
+      from: "base" as const,
+      because: [],
+    };
   };
+  const nothing = unknown({ key: "it is no file", why: "it is no file" }, fromPlace);
   const text = (path: string, content: string): ContainerFile => ({
-    ...base,
-    path,
-    kind: "file",
+    ...made(path, "file", 0o644),
     content: known({ file: sourceFile(path, content), place: () => fromPlace }, fromPlace),
-  });
-  const other = (path: string, kind: "link" | "directory", target?: string): ContainerFile => ({
-    ...base,
-    path,
-    kind,
-    ...(target === undefined ? {} : { target }),
-    content: unknown({ key: "it is no file", why: "it is no file" }, fromPlace),
   });
   return [
     ...Object.entries(install.files).map(([path, content]) => text(path, content)),
-    ...Object.entries(install.links).map(([path, target]) => other(path, "link", target)),
-    ...install.folders.map((path) => other(path, "directory")),
+    ...(install.scripts ?? []).map((path) => ({ ...made(path, "file", 0o755), content: nothing })),
+    ...Object.entries(install.links).map(([path, target]) => ({
+      ...made(path, "link", 0o777),
+      target,
+      content: nothing,
+    })),
+    ...install.folders.map((path) => ({ ...made(path, "directory", 0o755), content: nothing })),
   ];
 }
 

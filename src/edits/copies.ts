@@ -98,7 +98,7 @@ function portsOf({ content }: ContainerFile): readonly number[] {
     ),
   ]
     .filter(({ directive }) => directive.name.value === "listen")
-    .map(({ directive }) => readListen(directive.args, false));
+    .map(({ directive }) => readListen(directive.args));
   const ports = listens.flatMap((listen) =>
     listen.kind === "addresses" ? listen.addresses.map(({ port }) => port) : [],
   );

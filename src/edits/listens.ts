@@ -109,7 +109,7 @@ export function listenSteps(steps: readonly DirectiveStep[], port: number): read
     const { directive, context, loaded } = step;
     if (directive.name.value !== "listen" || !LISTEN_CONTEXTS.includes(context ?? "")) return [];
     if (isStock(loaded.container)) return [];
-    const listen = readListen(directive.args, false);
+    const listen = readListen(directive.args);
     const isMeant = listen.kind === "addresses" && listen.addresses.some((one) => one.port === port);
     return isMeant ? [step] : [];
   });
@@ -170,7 +170,7 @@ export function ipv6Edits({ steps }: Nginx, port: number): readonly (Edit | unde
 
 /** The address of a `listen` that is no range of ports. */
 function onlyAddress({ directive }: DirectiveStep): string | undefined {
-  const listen = readListen(directive.args, false);
+  const listen = readListen(directive.args);
   const [first, ...others] = listen.kind === "addresses" ? listen.addresses : [];
   return others.length > 0 ? undefined : first?.address;
 }

@@ -63,7 +63,7 @@ function commandFix(run: Run, { master }: Nginx, one: UnwritablePath): DraftFix 
 
 /** A folder that is there given to a user. */
 export function givenFolderFix(run: Run, folder: string, owner: string): DraftFix {
-  const edit = rootCommand(run, { commands: [`chown ${owner} ${folder}`], needed: folder, owner });
+  const edit = rootCommand(run, { commands: [`chown -R ${owner} ${folder}`], needed: folder, owner });
   return { title: `give ${folder} to ${owner}`, safe: false, edits: [edit] };
 }
 

@@ -5,11 +5,22 @@ import type { ServerInput } from "../../../src/model/servers/input.ts";
 import {
   nginxAlpine,
   nginxDebian,
+  nginxOfficial,
   nginxOrg,
   nginxRhel,
   nginxUnprivileged,
 } from "../../../src/model/stock/nginx.ts";
-import { cmdPlace, type ImageSpec, said, serverInput, sockets, user1234, who, why } from "../server-image.ts";
+import {
+  cmdPlace,
+  type ImageSpec,
+  root,
+  said,
+  serverInput,
+  sockets,
+  user1234,
+  who,
+  why,
+} from "../server-image.ts";
 
 const read = (spec: ImageSpec) => readNginx(serverInput(spec));
 const main = "/etc/nginx/nginx.conf";
@@ -284,16 +295,19 @@ describe("the stock installations", () => {
   });
 
   test("the entrypoint gives IPv6 to an untouched site, where it may write", () => {
-    const input = { tidyIpv6: true };
-    expect(sockets(read({ install: nginxOrg, input }).listeners)).toBe("0.0.0.0:80 :::80");
-    expect(
-      sockets(read({ install: nginxUnprivileged, input: { ...input, processUser: user1234 } }).listeners),
-    ).toBe("0.0.0.0:8080 :::8080");
-    expect(sockets(read({ install: nginxOrg, input: { ...input, processUser: user1234 } }).listeners)).toBe(
-      "0.0.0.0:80",
-    );
+    const by = (user: ServerInput["processUser"]) => ({ entrypoint: { user }, processUser: user });
+    const install = nginxOfficial;
+    const listeners = (spec: ImageSpec) => sockets(read(spec).listeners);
+    expect(listeners({ install, input: by(root) })).toBe("0.0.0.0:80 :::80");
+    expect(listeners({ install, input: by(user1234) })).toBe("0.0.0.0:80");
+    // It is not the package's own there: the image's build changed it.
+    expect(listeners({ install: nginxUnprivileged, input: by(root) })).toBe("0.0.0.0:8080");
     const own = { "/etc/nginx/conf.d/default.conf": "server { listen 80; }" };
-    expect(sockets(read({ install: nginxOrg, input, files: own }).listeners)).toBe("0.0.0.0:80");
+    expect(listeners({ install, input: by(root), files: own })).toBe("0.0.0.0:80");
+    const removed = { "/docker-entrypoint.d/10-listen-on-ipv6-by-default.sh": null };
+    expect(listeners({ install, input: by(root), files: removed })).toBe("0.0.0.0:80");
+    const at = { file: cmdPlace.file };
+    expect(listeners({ install, input: { ...by(root), readOnly: { at, mounted: [] } } })).toBe("0.0.0.0:80");
   });
 
   test("an own site beside the default one", () => {
@@ -602,13 +616,14 @@ describe("templates of the official entrypoint", () => {
   const render = (
     environment: [string, string | null][],
     input: Partial<ServerInput> = {},
-    install = nginxOrg,
+    install = nginxOfficial,
   ) =>
     read({
       install,
       files: { "/etc/nginx/templates/default.conf.template": template.replace(" listen $PORT2;", "") },
-      input: { templates: true, environment: new Map(environment), ...input },
+      input: { entrypoint: { user: root }, environment: new Map(environment), ...input },
     });
+  const by = (user: ServerInput["processUser"]) => ({ entrypoint: { user }, processUser: user });
 
   test("are rendered over the default site, with the template's places", () => {
     const { listeners, defaultSites, ownSites } = render([
@@ -636,18 +651,107 @@ describe("templates of the official entrypoint", () => {
   });
 
   test("keep the old files where the entrypoint may not write", () => {
-    expect(sockets(render([["PORT", "9"]], { processUser: user1234 }).listeners)).toBe("0.0.0.0:80");
-    expect(sockets(render([["PORT", "9"]], { processUser: user1234 }, nginxUnprivileged).listeners)).toBe(
-      "0.0.0.0:9",
-    );
+    const port: [string, string][] = [["PORT", "9"]];
+    expect(sockets(render(port, by(user1234)).listeners)).toBe("0.0.0.0:80");
+    // A number without a group is in the group root, to which the image opens the folder.
+    expect(sockets(render(port, by(user1234), nginxUnprivileged).listeners)).toBe("0.0.0.0:9");
+    const grouped = known({ uid: 1234, group: "1234", root: false }, cmdPlace);
+    expect(sockets(render(port, by(grouped), nginxUnprivileged).listeners)).toBe("0.0.0.0:8080");
+    const nobody = unknown({ key: "no", why: "no" }, cmdPlace);
+    expect(render(port, by(nobody)).listenersIncomplete?.why).toBe("no");
+    const readOnly = { at: cmdPlace, mounted: ["/tmp"] };
+    expect(sockets(render(port, { readOnly }).listeners)).toBe("0.0.0.0:80");
     expect(
-      render([["PORT", "9"]], { processUser: unknown({ key: "no", why: "no" }, cmdPlace) })
-        .listenersIncomplete?.why,
-    ).toBe("no");
+      sockets(render(port, { readOnly: { at: cmdPlace, mounted: ["/etc/nginx/conf.d"] } }).listeners),
+    ).toBe("0.0.0.0:9");
   });
 
-  test("are plain files without the entrypoint", () => {
-    expect(sockets(render([["PORT", "9"]], { templates: false }).listeners)).toBe("0.0.0.0:80");
+  test("are plain files without the entrypoint, and without its script", () => {
+    const files = {
+      "/etc/nginx/templates/default.conf.template": "server { listen $PORT; }",
+      "/docker-entrypoint.d/20-envsubst-on-templates.sh": null,
+    };
+    const input = { entrypoint: { user: root }, environment: new Map([["PORT", "9"]]) };
+    expect(
+      sockets(read({ install: nginxOfficial, input: { environment: input.environment }, files }).listeners),
+    ).toBe("0.0.0.0:80");
+    expect(sockets(read({ install: nginxOfficial, input, files }).listeners)).toBe("0.0.0.0:80 :::80");
+  });
+
+  const site = (text: string, environment: [string, string][], name = "a.conf.template") =>
+    read({
+      install: nginxOfficial,
+      files: { [`/etc/nginx/templates/${name}`]: text, "/etc/nginx/conf.d/default.conf": null },
+      input: { entrypoint: { user: root }, environment: new Map(environment) },
+    });
+
+  test("get only what the filter lets through, and nginx refuses the rest", () => {
+    const one = (filter: string) =>
+      site("server { listen ${PORT}; }", [
+        ["PORT", "9"],
+        ["NGINX_ENVSUBST_FILTER", filter],
+      ]);
+    for (const filter of ["", "^PORT$", "PO", "^(HOST|PORT)$", "PORT|HOST", "^P.*"])
+      expect(sockets(one(filter).listeners)).toBe("0.0.0.0:9");
+    for (const filter of ["^MY_", "HOST|^NGINX_", "ORT_$"]) {
+      expect(one(filter).starts).toMatchObject({ known: true, value: false });
+      expect(one(filter).problems).toHaveLength(1);
+    }
+    expect(one("P[O]RT").starts).toMatchObject({ known: true });
+    expect(one("P[O]RT").listenersIncomplete?.why).toBe(
+      "which variables NGINX_ENVSUBST_FILTER lets through is unknown",
+    );
+  });
+
+  test("know no default behind a name", () => {
+    const { starts, problems } = site("server { listen ${PORT:-8080}; }", [["PORT", "9"]]);
+    expect(starts).toMatchObject({ known: true, value: false });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'invalid port in "${PORT:-8080}" of the "listen" directive',
+    ]);
+  });
+
+  test("of a folder below go to a folder below, which nginx may not load", () => {
+    const { unloaded, listeners } = site("server { listen 9; }", [], "sub/a.conf.template");
+    expect(sockets(listeners)).toBe("");
+    expect(unloaded.map(({ container, made, wanted }) => [container.path, made, wanted])).toEqual([
+      ["/etc/nginx/conf.d/sub/a.conf", "rendered", "/etc/nginx/conf.d/*.conf"],
+    ]);
+  });
+
+  test("of streams are included by a block that the entrypoint adds", () => {
+    const { listeners, unloaded, starts } = site(
+      "server { listen ${PORT}; return x; }",
+      [["PORT", "5432"]],
+      "a.conf.stream-template",
+    );
+    expect({ listeners: sockets(listeners), unloaded }).toEqual({ listeners: "0.0.0.0:5432", unloaded: [] });
+    expect(starts).toMatchObject({ known: true, value: true });
+  });
+
+  test("onto a file that the user cannot write end the container", () => {
+    const { entrypointEnds, starts } = read({
+      install: nginxUnprivileged,
+      files: {
+        "/etc/nginx/templates/default.conf.template": "server { listen 9; }",
+        "/etc/nginx/conf.d/default.conf": "server { listen 8090; }",
+      },
+      input: by(user1234),
+    });
+    expect(starts).toMatchObject({ known: true, value: false });
+    expect(entrypointEnds?.message).toBe(
+      "template etc/nginx/templates/default.conf.template cannot be rendered to /etc/nginx/conf.d/default.conf, and the entrypoint ends there",
+    );
+  });
+
+  test("of streams in a folder that cannot be created end the container", () => {
+    const { entrypointEnds } = read({
+      install: nginxOfficial,
+      files: { "/etc/nginx/templates/a.conf.stream-template": "server { listen 9; return x; }" },
+      input: by(user1234),
+    });
+    // conf.d cannot be written, so the script gives up before it comes to streams.
+    expect(entrypointEnds).toBeUndefined();
   });
 });
 

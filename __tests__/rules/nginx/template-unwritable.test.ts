@@ -84,7 +84,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], Readonly
     ["[unsafe] give /etc/nginx/conf.d to nginx"],
     {
       Dockerfile:
-        "FROM nginx:1.27\nCOPY t.conf /etc/nginx/templates/default.conf.template\nRUN chown nginx /etc/nginx/conf.d\nUSER nginx\n",
+        "FROM nginx:1.27\nCOPY t.conf /etc/nginx/templates/default.conf.template\nRUN chown -R nginx /etc/nginx/conf.d\nUSER nginx\n",
     },
   ],
 ])("fixes %s", (_name, files, fixes, changed) => {

@@ -65,7 +65,8 @@ export function templateSettings({ image }: Run): TemplateSettings | undefined {
   const variables = new Map(image.environment.map(({ name, value }) => [name, value]));
   const setting = (name: string, usual: string) => {
     const key = `NGINX_ENVSUBST_${name}`;
-    return variables.has(key) ? variables.get(key) : usual;
+    // The script's ${NAME:-usual}.
+    return variables.has(key) && variables.get(key) !== "" ? variables.get(key) : usual;
   };
   const folder = setting("TEMPLATE_DIR", "/etc/nginx/templates");
   const output = setting("OUTPUT_DIR", "/etc/nginx/conf.d");

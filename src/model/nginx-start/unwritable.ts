@@ -3,7 +3,6 @@ import type { ContainerUser } from "../accounts.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import { isWithin } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
-import { isFile } from "../files/layers.ts";
 import type { Nginx } from "../nginx/types.ts";
 import { writtenPaths } from "../nginx/written-paths.ts";
 import { mayPrepareAtStart, runsNginxInBuild } from "../permissions/mentions.ts";
@@ -19,7 +18,6 @@ import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { Server } from "../servers/types.ts";
 import type { WrittenPath } from "../servers/written.ts";
-import { nginxUnprivileged } from "../stock/nginx.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 import { nginxUbi } from "../stock/ubi.ts";
 import { type ClosedPath, closedByReadOnly } from "./read-only.ts";
@@ -99,12 +97,7 @@ export function isPrepared(
   { blocked, path }: { readonly blocked: string; readonly path: string },
 ): boolean {
   const { image } = run;
-  const file = image.files.lookup(blocked);
-  // The unprivileged image opens what it gives to its user to the group root as well: its Dockerfile's chmod g+w.
-  const isGiven =
-    isFile(file) && file.from === "base" && file.owner.known && file.owner.value.user !== "root";
-  const opened = isGiven && run.nginx?.install === nginxUnprivileged;
-  if (opened || !hasListedBase(image) || mayPrepareAtStart(run, path)) return true;
+  if (!hasListedBase(image) || mayPrepareAtStart(run, path)) return true;
   if (isStream(blocked)) return STREAMS.some((stream) => mayPrepareAtStart(run, stream));
   const spellings = [path, otherSpelling(path) ?? path];
   const isIn = (volume: string) => spellings.some((one) => isWithin(one, volume.replace(/(?<=.)\/+$/, "")));

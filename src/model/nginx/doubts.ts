@@ -24,7 +24,7 @@ export function doubtOf(configuration: Configuration, users: readonly UserDirect
 function listenDoubt(steps: readonly DirectiveStep[]): Unknown | undefined {
   for (const { directive, loaded, children } of steps) {
     const word = directive.args[0];
-    if (directive.name.value === "listen" && word?.value.includes("${")) {
+    if (directive.name.value === "listen" && /\$\{\w+\}/.test(word?.value ?? "") && word !== undefined) {
       return unknown(
         { key: `variable ${word.value}`, why: `${word.value} is replaced by an unknown value` },
         loaded.content.place(word.span),

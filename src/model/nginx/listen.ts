@@ -2,6 +2,7 @@ import { knownDirective } from "../../parsers/nginx/directives.ts";
 import type { NginxWord } from "../../parsers/nginx/parse.ts";
 import type { Reason } from "../fact.ts";
 import { ipv6Of } from "../servers/addresses.ts";
+import type { Filter } from "./entrypoint-filter.ts";
 
 /** One address and port of a `listen`, as the kernel shows it. */
 export interface ListenAddress {
@@ -28,12 +29,15 @@ export type Listen =
 // More ports in one range than this are not a configuration that anyone has.
 const MOST_PORTS = 65535;
 
-/** Reads the arguments of `listen`, after ngx_parse_url of nginx 1.31 and ngx_http_core_listen. */
-export function readListen(args: readonly NginxWord[], unrendered: boolean): Listen {
+/**
+ * Reads the arguments of `listen`, after ngx_parse_url of nginx 1.31 and ngx_http_core_listen; `mayReplace` says which
+ * variables a rendered file may still get.
+ */
+export function readListen(args: readonly NginxWord[], mayReplace?: Filter): Listen {
   const value = args[0]?.value ?? "";
   const options = args.slice(1).map((word) => word.value);
   if (/^unix:/i.test(value)) return { kind: "other", socket: value };
-  if (value.includes("${") || (unrendered && value.includes("$"))) {
+  if (isReplaced(value, mayReplace)) {
     const why = `${value} is replaced by an unknown value`;
     return { kind: "open", reason: { key: `variable ${value}`, why } };
   }
@@ -77,6 +81,14 @@ export function readListen(args: readonly NginxWord[], unrendered: boolean): Lis
 function byNetwork(value: string): Reason {
   const why = `whether listen ${value} means [::1] too depends on the container's network`;
   return { key: `listen ${value}`, why };
+}
+
+/** Whether something else than nginx may put a variable in; `${NAME:-default}` is known to nobody. */
+function isReplaced(value: string, mayReplace: Filter | undefined): boolean {
+  if (mayReplace === undefined) return /\$\{\w+\}/.test(value);
+  return [...value.matchAll(/\$(?:(\w+)|\{(\w+)\})/g)].some(([, plain, braced]) =>
+    mayReplace(plain ?? braced ?? ""),
+  );
 }
 
 /** nginx's words; a parameter that begins a line with a directive's name is the next directive. */

@@ -7,15 +7,14 @@ import type { ServerInput } from "../servers/input.ts";
 import type { InForce, Loaded, ServerProblem } from "../servers/types.ts";
 import { servesUnless, unreadServer } from "../servers/unread.ts";
 import { startsUnless } from "../servers/users.ts";
-import { nginxUnprivileged } from "../stock/nginx.ts";
 import { buildOf, type NginxBuild } from "./build.ts";
 import { type NginxCommand, readCommand } from "./command.ts";
 import { doubtOf } from "./doubts.ts";
+import { type Prepared, prepareByEntrypoint } from "./entrypoint.ts";
 import { nginxRefusals } from "./refused/read.ts";
-import { socketsOf, type Tidied } from "./sockets.ts";
+import { socketsOf } from "./sockets.ts";
 import type { DirectiveStep } from "./steps.ts";
 import { httpServers } from "./steps.ts";
-import { renderTemplates } from "./templates.ts";
 import { type NginxTree, readTree } from "./tree.ts";
 import type { Nginx } from "./types.ts";
 import { misplacedFiles, unloadedFiles } from "./unloaded.ts";
@@ -26,7 +25,7 @@ export type { ServerInput } from "../servers/input.ts";
 /** What nginx loads, runs as and listens on. */
 export function readNginx(input: ServerInput): Nginx {
   const command = readCommand(input.command, input.installed);
-  const rendered = renderTemplates(input);
+  const rendered = prepareByEntrypoint(input);
   const files = serverFiles(input.files, [...input.startWrites, ...rendered.writes], rendered.files);
   const idle = servesUnless(command.otherJob, input);
   const { mainConfig: path } = command;
@@ -37,7 +36,7 @@ export function readNginx(input: ServerInput): Nginx {
   if (!isFile(main)) return unread(judged, command, main);
   if (!main.content.known) return unread(judged, command, main.content);
   const { globals, open } = command;
-  const paths = new Set(rendered.files.map(({ path: target }) => target));
+  const paths = new Set(rendered.templates.keys());
   const build = buildOf(input);
   const read = readTree(main, main.content.value, {
     files,
@@ -48,7 +47,7 @@ export function readNginx(input: ServerInput): Nginx {
   });
   const incomplete = open ?? read.incomplete;
   const tree = incomplete === undefined ? read : { ...read, incomplete };
-  return assembled(judged, { main, tree, command, build, rendered: paths });
+  return assembled(judged, { main, tree, command, build, rendered: paths, prepared: rendered });
 }
 
 interface ConfigFacts {
@@ -58,6 +57,7 @@ interface ConfigFacts {
   readonly command: NginxCommand;
   /** Container paths of files that were rendered from a template. */
   readonly rendered: ReadonlySet<string>;
+  readonly prepared: Prepared;
 }
 
 function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
@@ -70,7 +70,8 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
   const off = masterProcessOff(steps);
   const sockets = socketsOf(steps, {
     processUser: master,
-    tidied: tidied(input, tree),
+    tidied: facts.prepared.tidied,
+    filter: facts.prepared.filter,
     rendered: facts.rendered,
     ...(input.budget && { budget: input.budget }),
     complete: incomplete === undefined,
@@ -89,7 +90,13 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     ...nginxRefusals(configuration),
     ...sockets.problems,
   ];
-  const fatal = [...wrong.map(asEvidence), ...missing.map(absent), ...refused];
+  const { ends } = facts.prepared;
+  const fatal = [
+    ...(ends === undefined ? [] : [asEvidence(ends)]),
+    ...wrong.map(asEvidence),
+    ...missing.map(absent),
+    ...refused,
+  ];
   const listenersIncomplete = sockets.incomplete ?? incomplete;
   const sites = sitesOf(steps);
   const mainPlace = main.content.known ? main.content.value.place() : main.at;
@@ -103,7 +110,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     ...(incomplete === undefined ? {} : { incomplete }),
     problems: shownProblems(wrong, misplaced),
     missingIncludes: missing,
-    unloaded: [...misplaced, ...unloadedFiles(tree, main, input)],
+    unloaded: [...misplaced, ...unloadedFiles(tree, main, { input, rendered: facts.prepared })],
     master,
     workers: workersOf(userDirectives, {
       master,
@@ -123,6 +130,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     command: facts.command,
     steps,
     masterProcess: off === undefined,
+    ...(ends === undefined ? {} : { entrypointEnds: ends }),
   };
 }
 
@@ -150,16 +158,6 @@ function withoutMain(input: ServerInput, command: NginxCommand, path: string): N
   const note = `there is no ${path} in the image`;
   const server = unread(input, command, unknown({ key: `no ${path}`, why: note }, at));
   return { ...server, starts: startsUnless(input.starts, [{ at, note }]) };
-}
-
-/** The default site, where the entrypoint adds IPv6 to it: untouched, and not rendered anew after that. */
-function tidied({ tidyIpv6, installed, processUser }: ServerInput, tree: NginxTree): Tidied | undefined {
-  if (!tidyIpv6) return undefined;
-  const canWrite = (processUser.known && processUser.value.root) || installed.install === nginxUnprivileged;
-  const path = installed.install.defaultSites[0];
-  const site = tree.loaded.find(({ container }) => container.path === path)?.container;
-  if (!canWrite || site?.from !== "base" || site.edited === true) return undefined;
-  return { path: site.path, at: site.at };
 }
 
 const NO_EVENTS = "no events";

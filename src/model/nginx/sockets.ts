@@ -5,6 +5,7 @@ import type { ContainerUser } from "../accounts.ts";
 import { type Fact, type Unknown, unknown } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
 import type { Listener, ServerProblem } from "../servers/types.ts";
+import type { Filter } from "./entrypoint-filter.ts";
 import { readListen } from "./listen.ts";
 import { type QuicListen, type Socket, socketProblems } from "./socket-problems.ts";
 import type { DirectiveStep } from "./steps.ts";
@@ -40,6 +41,8 @@ export interface SocketsInput {
   readonly tidied: Tidied | undefined;
   /** Container paths of files that were rendered from a template. */
   readonly rendered: ReadonlySet<string>;
+  /** Which variables those files may still get. */
+  readonly filter: Filter;
   /** Whether all of the configuration is known. */
   readonly complete: boolean;
   /** The first mistake that nginx stops at: behind it the words mean something else. */
@@ -142,13 +145,14 @@ function addServer(collected: Collected, { server, parent }: ServerBlock, input:
 function addListens(
   collected: Collected,
   { server, listens }: { readonly server: DirectiveStep; readonly listens: readonly DirectiveStep[] },
-  { rendered, budget }: SocketsInput,
+  { rendered, filter, budget }: SocketsInput,
 ): void {
   const seen = new Map<string, Place>();
   for (const step of listens) {
     const { directive, loaded } = step;
     const at = loaded.content.place(directive.args[0]?.span);
-    const listen = readListen(directive.args, rendered.has(loaded.container.path));
+    const mayReplace = rendered.has(loaded.container.path) ? filter : undefined;
+    const listen = readListen(directive.args, mayReplace);
     if (listen.kind === "refused") {
       const key = `listen ${directive.args.map(({ value }) => value).join(" ")}`;
       collected.problems.push({ key, at, message: listen.message, related: [] });

@@ -10,6 +10,7 @@ import type { ContainerFile } from "../files/types.ts";
 import { broughtAt, type CopiedFile, idleCopies } from "../servers/copied.ts";
 import type { ServerInput } from "../servers/input.ts";
 import type { UnloadedFile } from "../servers/types.ts";
+import type { Prepared } from "./entrypoint.ts";
 import type { LoadedNginx } from "./problems.ts";
 import type { NginxTree } from "./tree.ts";
 
@@ -17,11 +18,15 @@ import type { NginxTree } from "./tree.ts";
 export function unloadedFiles(
   tree: NginxTree,
   main: ContainerFile,
-  input: ServerInput,
+  {
+    input,
+    rendered,
+  }: { readonly input: ServerInput; readonly rendered: Pick<Prepared, "files" | "templates"> },
 ): readonly UnloadedFile[] {
   if (tree.incomplete !== undefined) return [];
-  const idle = idleCopies(input, tree.loaded)
-    .filter(({ container }) => baseName(container.path) !== "mime.types")
+  const templates = new Set([...rendered.templates.values()].map(({ path }) => path));
+  const idle = [...idleCopies(input, tree.loaded), ...renderedForNothing(tree, input, rendered)]
+    .filter(({ container }) => baseName(container.path) !== "mime.types" && !templates.has(container.path))
     .map((copied) => ({
       copied,
       parsed: within({ doing: "reading this as configuration of nginx", at: copied.content.place() }, () =>
@@ -35,6 +40,22 @@ export function unloadedFiles(
   return idle
     .filter(({ copied }) => !snippets.some((snippet) => snippet.test(copied.container.path)))
     .map(({ copied, parsed }) => notLoaded(copied, parsed, { tree, main }));
+}
+
+/** What the entrypoint renders to where nothing loads it. */
+function renderedForNothing(
+  { loaded }: NginxTree,
+  input: ServerInput,
+  { files, templates }: Pick<Prepared, "files" | "templates">,
+): readonly CopiedFile[] {
+  const paths = new Set(loaded.map(({ container }) => container.path));
+  return files.flatMap((container): readonly CopiedFile[] => {
+    const template = templates.get(container.path);
+    const { content } = container;
+    if (paths.has(container.path) || template?.source === undefined || !content.known) return [];
+    const at = broughtAt(template, input);
+    return [{ container, source: template.source, at, content: content.value }];
+  });
 }
 
 /** Files of the repo that are loaded where their kind cannot stand. */
@@ -94,7 +115,8 @@ function notLoaded(
   parsed: NginxFile,
   { tree, main }: { readonly tree: NginxTree; readonly main: ContainerFile },
 ): UnloadedFile {
-  const file = { container, source, at, why: "not-loaded" } as const;
+  const made = container.source === undefined ? ({ made: "rendered" } as const) : {};
+  const file = { container, source, at, why: "not-loaded", ...made } as const;
   if (isWhole(parsed)) {
     const related = [{ at: main.at, note: `nginx reads ${main.path}, which is copied here` }];
     return { ...file, wanted: main.path, related };

@@ -97,6 +97,11 @@ export function serviceState(state: State, { project, service }: ComposeRun, rep
     changed.variables.set(name, { value, kind: "env", at: service.at });
   for (const mount of mountsOf({ project, service }))
     for (const one of mountLayers(mount, repo, changed.layers)) changed.layers.push(one);
+  if (service.readOnly !== undefined)
+    changed.readOnly = {
+      at: service.readOnly,
+      mounted: mountsOf({ project, service }).flatMap(({ target, readOnly }) => (readOnly ? [] : [target])),
+    };
   if (service.open !== undefined) forget(changed, service, service.open);
   return changed;
 }

@@ -204,8 +204,8 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     command: program === undefined ? undefined : { args: byService ? [] : program.args, at: program.at },
     environment: new Map([...keptVariables(state)].map(([name, { value }]) => [name, value])),
     startWrites: [],
-    templates: official,
-    tidyIpv6: official && user.known && user.value.root,
+    ...(official ? { entrypoint: { user } } : {}),
+    ...(state.readOnly === undefined ? {} : { readOnly: state.readOnly }),
     ...(program === undefined
       ? {}
       : { envvars: byService || serverProgram(program.program)?.readsEnvvars === true }),

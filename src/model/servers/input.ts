@@ -4,6 +4,7 @@ import type { Accounts, ContainerUser } from "../accounts.ts";
 import type { Fact, Unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Copy } from "../stages/image.ts";
+import type { ReadOnly } from "../stages/state.ts";
 import type { InstalledServer } from "../stock/install.ts";
 
 /** What nginx and Apache are read from: the image's files, and how something starts the server. */
@@ -25,10 +26,10 @@ export interface ServerInput {
   readonly environment: ReadonlyMap<string, string | null>;
   /** Files and folders that something writes at the start: what is in them cannot be told. */
   readonly startWrites: readonly StartWrite[];
-  /** nginx: the official entrypoint renders `/etc/nginx/templates` into `conf.d`. */
-  readonly templates?: boolean;
-  /** nginx: the official entrypoint adds `listen [::]:80` to an untouched `default.conf`. */
-  readonly tidyIpv6?: boolean;
+  /** nginx: the official entrypoint runs its scripts, as whom. */
+  readonly entrypoint?: { readonly user: Fact<ContainerUser> };
+  /** Nobody can write the file system but for what is mounted: compose's `read_only`. */
+  readonly readOnly?: ReadOnly;
   /** Apache: whether `envvars` is read before the start (apachectl and those that call it); absent: cannot be told by the command, so yes where the install has one. */
   readonly envvars?: boolean;
   /** The image's COPYs, for the files that they bring and nothing loads. */

@@ -55,6 +55,8 @@ export interface UnloadedFile {
   readonly why: "not-loaded" | "wrong-slot";
   /** Where it would be loaded from (`/etc/nginx/conf.d/*.conf`, "a path that Apache loads"). */
   readonly wanted: string;
+  /** How it came there, where it is not copied as it stands. */
+  readonly made?: "rendered";
   /** Of one in the wrong slot: what it is ("is an Apache configuration"), to follow its path in a sentence. */
   readonly what?: string;
   /** Of one in the wrong slot: as what it is loaded there, to follow its container path (` inside "http"`). */

@@ -23,6 +23,13 @@ export interface StartCommand {
 }
 
 /** What a stage has come to, instruction by instruction. Only this folder changes it, and only while a stage is read. */
+/** A file system that nobody can write, but for what is mounted over it. */
+export interface ReadOnly {
+  readonly at: Place;
+  /** Container paths of mounts that can be written; `null` for one that cannot be told. */
+  readonly mounted: readonly (string | null)[];
+}
+
 export interface State extends Setting {
   /** The FROM's reference: where what nothing else sets is shown. */
   readonly from: Place;
@@ -52,6 +59,8 @@ export interface State extends Setting {
   readonly triggers: Instruction[];
   readonly copies: Copy[];
   readonly unknowns: UnknownFact[];
+  /** A service whose file system is read-only, but for what is mounted. */
+  readOnly: ReadOnly | undefined;
   /** Packages that were named to a package manager. */
   readonly packages: Set<string>;
   /** The record of what was evaluated, from the bottom of the chain on. */
@@ -73,6 +82,7 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
     system: undefined,
     base: undefined,
     baseRef: undefined,
+    readOnly: undefined,
     bareBase: false,
     unknownBase: undefined,
     variables: new VariableHistory(),

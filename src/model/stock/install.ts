@@ -23,6 +23,10 @@ export interface ServerInstall {
   readonly owners?: Readonly<Record<string, string>>;
   /** Modes of files and folders that are none of the usual (0644, 0755). */
   readonly modes?: Readonly<Record<string, number>>;
+  /** Paths that the group root may write too, with everything that the installation puts below. */
+  readonly groupWrites?: readonly string[];
+  /** Scripts that everybody may run; what they do is told elsewhere. */
+  readonly scripts?: readonly string[];
   /** Users and groups that the installation makes, where the base does not have them. */
   readonly users: readonly StockUser[];
   /** Paths of the stock files that are the welcome page. */

@@ -49,15 +49,24 @@ export const nginxOrg: ServerInstall = {
     "/usr/share/nginx/html/50x.html": "",
   },
   links: { "/etc/nginx/modules": "/usr/lib/nginx/modules" },
-  folders: ["/etc/nginx/conf.d", "/var/log/nginx", "/var/cache/nginx", "/usr/share/nginx/html"],
+  folders: ["/etc/nginx", "/etc/nginx/conf.d", "/var/log/nginx", "/var/cache/nginx", "/usr/share/nginx/html"],
   users: [{ name: "nginx", uid: 101, gid: 101 }],
   defaultSites: ["/etc/nginx/conf.d/default.conf"],
 };
+
+// What the entrypoint runs: model/nginx/entrypoint.ts tells what they do.
+const entrypointScripts = [
+  "10-listen-on-ipv6-by-default.sh",
+  "15-local-resolvers.envsh",
+  "20-envsubst-on-templates.sh",
+  "30-tune-worker-processes.sh",
+].map((name) => `/docker-entrypoint.d/${name}`);
 
 /** The official image: nginx.org's packages, with the logs linked to the container's own output. */
 export const nginxOfficial: ServerInstall = {
   ...nginxOrg,
   title: "the official nginx image",
+  scripts: entrypointScripts,
   links: {
     ...nginxOrg.links,
     "/var/log/nginx/access.log": "/dev/stdout",
@@ -69,7 +78,8 @@ export const nginxOfficial: ServerInstall = {
 export const nginxUnprivileged: ServerInstall = {
   ...nginxOfficial,
   title: "the unprivileged image",
-  // Its Dockerfile: chown -R $UID:0 /var/cache/nginx and /etc/nginx.
+  // Its Dockerfile: chown -R $UID:0 and chmod -R g+w of /var/cache/nginx and /etc/nginx.
+  groupWrites: ["/var/cache/nginx", "/etc/nginx"],
   owners: { "/var/cache/nginx": "nginx", "/etc/nginx": "nginx" },
   files: {
     ...nginxOrg.files,

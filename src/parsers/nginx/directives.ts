@@ -97,7 +97,7 @@ function entryProblem(
   const shape = blockProblem(directive, entry) ?? argumentProblem(directive, entry);
   if (shape !== undefined) return shape;
   const isOpen = directive.args.some(
-    ({ value }) => value.includes("${") || (rendered === true && value.includes("$")),
+    ({ value }) => /\$\{\w+\}/.test(value) || (rendered === true && value.includes("$")),
   );
   if (isOpen) return undefined;
   const wrong = flagProblem(directive, entry);

@@ -11,15 +11,15 @@ export const notLoaded: Rule = {
 
   *check(nginx, run, context) {
     for (const unloaded of nginx.unloaded) {
-      const { why, source, container, at, wanted, related } = unloaded;
+      const { why, source, container, at, wanted, related, made = "copied" } = unloaded;
       if (why !== "not-loaded") continue;
       yield {
         key: container.path,
         at,
-        message: `${source} is copied to ${container.path}, which nginx does not load; it loads ${wanted}`,
+        message: `${source} is ${made} to ${container.path}, which nginx does not load; it loads ${wanted}`,
         help: "copy the file to where nginx looks for it, include it, or leave it out of the image",
         related,
-        fix: finishFix(copyTargetFix(run, nginx, unloaded), run, context),
+        fix: made === "copied" ? finishFix(copyTargetFix(run, nginx, unloaded), run, context) : undefined,
       };
     }
   },

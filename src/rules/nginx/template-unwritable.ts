@@ -10,13 +10,19 @@ export const templateUnwritable: Rule = {
   severity: "error",
   scope: "nginx",
 
-  *check(_nginx, run, around) {
+  *check(nginx, run, around) {
+    const { entrypointEnds: ends } = nginx;
+    if (ends !== undefined) {
+      const { key, at, message, related } = ends;
+      const help = "give the file or folder to the user that the container runs as";
+      yield { key, at, message, help, related, fix: undefined };
+    }
     for (const { at, output, who, owner, why, template, related } of unwritableTemplates(run, around)) {
       yield {
         key: `templates ${output}`,
         at,
         message: `${who} cannot write ${output}, so ${template} is not rendered and nginx starts without it: ${why}`,
-        help: `add RUN chown ${owner} ${output}, or use the unprivileged image`,
+        help: `add RUN chown -R ${owner} ${output}, or use the unprivileged image`,
         related,
         fix: finishFix(givenFolderFix(run, output, owner), run, around),
       };

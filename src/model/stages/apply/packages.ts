@@ -140,7 +140,10 @@ function stockFiles(
   ): ContainerFile => ({
     path,
     owner: known({ user: ownerOf(install, path), group: "root" }, at),
-    mode: known(ownValue(install.modes, path) ?? (rest.kind === "directory" ? 0o755 : 0o644), at),
+    mode: known(
+      ownValue(install.modes, path) ?? (rest.kind === "directory" ? 0o755 : 0o644) | groupBits(install, path),
+      at,
+    ),
     at,
     from,
     because: [{ at, note: `${path} comes with ${install.title}` }],
@@ -148,7 +151,10 @@ function stockFiles(
   });
   const program = unknown({ key: "program", why: "it is a program" }, at);
   return [
-    { ...made(install.program, { kind: "file", content: program }), mode: known(0o755, at) },
+    ...[install.program, ...(install.scripts ?? [])].map((path) => ({
+      ...made(path, { kind: "file", content: program }),
+      mode: known(0o755, at),
+    })),
     ...install.folders.map((path) =>
       made(path, { kind: "directory", content: unknown({ key: "folder", why: "it is a folder" }, at) }),
     ),
@@ -159,6 +165,10 @@ function stockFiles(
       made(path, { kind: "link", content: unknown({ key: "link", why: "it is a link" }, at), target }),
     ),
   ];
+}
+
+function groupBits({ groupWrites = [] }: ServerInstall, path: string): number {
+  return groupWrites.some((folder) => isWithin(path, folder)) ? 0o020 : 0;
 }
 
 function ownerOf(install: ServerInstall, path: string): string {
