@@ -24,6 +24,7 @@ import { failed as factFailed } from "./fact/failed.ts";
 import { unknown as factUnknown } from "./fact/unknown.ts";
 import { unreadable as factUnreadable } from "./fact/unreadable.ts";
 import { chownUndefined as filesChownUndefined } from "./files/chown-undefined.ts";
+import { lostBackslash as filesLostBackslash } from "./files/lost-backslash.ts";
 import { notOwned as filesNotOwned } from "./files/not-owned.ts";
 import { worldWritable as filesWorldWritable } from "./files/world-writable.ts";
 import { backupFile as layoutBackupFile } from "./layout/backup-file.ts";
@@ -109,6 +110,7 @@ export const rules: readonly Rule[] = [
   factUnknown,
   factUnreadable,
   filesChownUndefined,
+  filesLostBackslash,
   filesNotOwned,
   filesWorldWritable,
   layoutBackupFile,
