@@ -41,6 +41,16 @@ export interface Several {
   readonly help?: string;
 }
 
+/** What is not checked, and why: findings of one cause are shown as one. */
+export interface Cause {
+  readonly key: string;
+  /** How several with other keys are called together, behind their number. */
+  readonly many?: string;
+  /** What hangs on it, in words. */
+  readonly facts: readonly string[];
+  readonly settle?: string;
+}
+
 /** What a rule reports, before the engine adds the rule and the severity in force. */
 export interface Problem {
   /** What is wrong, without line or prose (`listen 80`): part of the finding's identity. */
@@ -48,6 +58,8 @@ export interface Problem {
   /** Where one finding names several things that a file lacks: with fewer of them it is the same finding still. */
   readonly parts?: Parts;
   readonly several?: Several;
+  /** Where it is one of several that have the same cause: `help` is then made of it. */
+  readonly cause?: Cause;
   readonly at: Place;
   /** Lower case, no full stop; names the value and what is wanted. */
   readonly message: string;

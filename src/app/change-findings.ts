@@ -1,6 +1,6 @@
 /** The findings of a change, out of the verdicts on both of its ends. */
 import { compareFindings } from "../engine/compare.ts";
-import { byPlace } from "../engine/fold.ts";
+import { foldCauses } from "../engine/fold.ts";
 import type { AppliedWaivers } from "../engine/waivers.ts";
 import type { Comparison, WaivedFinding } from "../facts.ts";
 import type { Finding } from "../finding.ts";
@@ -34,9 +34,10 @@ export function together({ before, after, brought, changes, images }: BothEnds):
   // The error says it already, at the same place and with the same way out.
   const notLost = (finding: Finding) => finding.rule !== "fact/unknown" || !lost.has(placeOf(finding));
   return {
-    findings: [...compared.findings.slice(0, after.findings.length).filter(notLost), ...introduced].sort(
-      byPlace,
-    ),
+    findings: foldCauses([
+      ...compared.findings.slice(0, after.findings.length).filter(notLost),
+      ...introduced,
+    ]),
     waived: [
       ...after.waived.map(({ finding, waiver }, index) => ({
         finding: compared.findings[after.findings.length + index] ?? finding,
@@ -44,7 +45,7 @@ export function together({ before, after, brought, changes, images }: BothEnds):
       })),
       ...brought.waived.map(({ finding, waiver }) => ({ finding: asIntroduced(finding), waiver })),
     ],
-    fixed: compared.fixed,
+    fixed: foldCauses(compared.fixed),
   };
 }
 

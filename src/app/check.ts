@@ -1,6 +1,7 @@
 import { checking, failureText } from "../engine/check.ts";
 import { describe } from "../engine/describe.ts";
 import type { Recheck } from "../engine/fix/fix.ts";
+import { foldCauses } from "../engine/fold.ts";
 import type { Report } from "../facts.ts";
 import type { Finding } from "../finding.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -49,7 +50,7 @@ export async function runCheck(given: CheckOptions): Promise<CommandOutcome<Chec
   const images = describe(fleet);
   const verdict = judge({ ...loaded, rules, ...(today !== undefined && { today }) });
   const { findings, waived, failures } = verdict;
-  const report: Report = { findings, waived, rules: ruleFacts(rules), images, remarks };
+  const report: Report = { findings: foldCauses(findings), waived, rules: ruleFacts(rules), images, remarks };
   return {
     ...loaded,
     report,
@@ -71,7 +72,9 @@ export function recheckAnswer(
 ): Awaited<ReturnType<Recheck>> {
   const now = thrown(failures);
   const last = now.at(-1);
-  return now.length > usualFailures && last !== undefined ? { unreadable: failureText(last) } : findings;
+  return now.length > usualFailures && last !== undefined
+    ? { unreadable: failureText(last) }
+    : foldCauses(findings);
 }
 
 /** The failures that are bugs of this tool. */

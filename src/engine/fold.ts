@@ -1,4 +1,5 @@
 import type { Finding, Related } from "../finding.ts";
+import { uncheckedHelp } from "../rules/settled.ts";
 
 /** Equal findings of several images or runs as one that names them all and the ways to it; sorted by path, offset, rule and key. */
 export function foldFindings(findings: readonly Finding[]): readonly Finding[] {
@@ -9,6 +10,58 @@ export function foldFindings(findings: readonly Finding[]): readonly Finding[] {
     folded.set(same, first === undefined ? sorted(finding) : together(first, finding));
   }
   return [...folded.values()].sort(byPlace);
+}
+
+/**
+ * Findings of one cause as one, at the first of their places; those that a change brings apart from the others. It comes
+ * after findings were compared and waived, which is done place by place.
+ */
+export function foldCauses(findings: readonly Finding[]): readonly Finding[] {
+  const groups = new Map<string, Finding[]>();
+  const told = new Set(findings.flatMap((one) => (one.cause === undefined ? [spotOf(one)] : [])));
+  for (const finding of findings) {
+    const { rule, severity, novelty, cause } = finding;
+    if (isTold(finding, told)) continue;
+    const key = cause === undefined ? undefined : JSON.stringify([rule, severity, novelty, cause.key]);
+    const same = key === undefined ? undefined : groups.get(key);
+    if (same === undefined) groups.set(key ?? JSON.stringify([groups.size]), [finding]);
+    else same.push(finding);
+  }
+  return [...groups.values()].flatMap(ofOneCause).sort(byPlace);
+}
+
+/** What a program starts besides is no second finding where it is accused of root already. */
+function isTold({ cause, ...finding }: Finding, told: ReadonlySet<string>): boolean {
+  const facts = cause?.facts ?? [];
+  return facts.length === 1 && facts[0] === "processes" && told.has(spotOf(finding));
+}
+
+/** Documentation says nothing of what runs: it stands for no place. */
+function spotOf({ rule, at }: Pick<Finding, "rule" | "at">): string {
+  return rule.startsWith("docs/") ? "" : JSON.stringify([at.file.path, at.span?.start, at.span?.end]);
+}
+
+function ofOneCause(all: readonly Finding[]): readonly Finding[] {
+  const [first, ...others] = all;
+  const { cause } = first ?? {};
+  if (first === undefined || cause === undefined || others.length === 0) return all;
+  const images = [...new Set(all.flatMap((one) => one.images))].sort(compareText);
+  const facts = [...new Set(all.flatMap((one) => one.cause?.facts ?? []))].sort(compareText);
+  const kinds = new Set(all.map(({ key }) => key)).size;
+  const places = others.map(({ at, images: [image = "another image"] }) => ({
+    at,
+    note: `the same for ${image}`,
+  }));
+  return [
+    {
+      ...first,
+      images,
+      message: cause.many === undefined || kinds === 1 ? first.message : `${kinds} ${cause.many}`,
+      cause: { ...cause, facts },
+      ...uncheckedHelp({ ...cause, facts }, images.length),
+      related: [...(first.related ?? []), ...places].slice(0, MOST_RELATED),
+    },
+  ];
 }
 
 /** Related places of several images that one finding shows; more are only in the way. */

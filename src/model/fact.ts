@@ -23,6 +23,15 @@ export interface Reason {
   readonly why: string;
   /** The same as a clause ("base image nginx-hardened is unknown"), where `why` is none. */
   readonly clause?: string;
+  /** What one answer settles, this and other reasons. */
+  readonly shared?: SharedCause;
+}
+
+/** A cause that many reasons have. */
+export interface SharedCause {
+  readonly key: string;
+  /** Behind a number of them: "unknown base images look like this repo's own". */
+  readonly many: string;
 }
 
 /** Something that cannot be told: why, at which place, and what would settle it. */
@@ -41,8 +50,8 @@ export function known<T>(value: T, at: Place, because: readonly Evidence[] = [])
 }
 
 /** A fact that cannot be told. */
-export function unknown({ key, why, clause }: Reason, at: Place, settle?: string): Unknown {
-  const words = { key, why, ...(clause === undefined ? {} : { clause }) };
+export function unknown({ key, why, clause, shared }: Reason, at: Place, settle?: string): Unknown {
+  const words = { key, why, ...(clause === undefined ? {} : { clause }), ...(shared && { shared }) };
   return { known: false, ...words, ...(settle === undefined ? {} : { settle }), at };
 }
 

@@ -17,8 +17,9 @@ export interface FixTrial {
   readonly pathAfter: (path: string) => string;
 }
 
-/** A finding without its line and its words: rule, path and key; its path where the fixes put the file. */
-export function likeness({ rule, at, key, parts }: Finding, path: string = at.file.path): string {
+/** A finding without its line and its words: rule, path and key, or its cause; its path where the fixes put the file. */
+export function likeness({ rule, at, key, parts, cause }: Finding, path: string = at.file.path): string {
+  if (cause !== undefined) return JSON.stringify([rule, "cause", cause.key]);
   return JSON.stringify(parts === undefined ? [rule, path, key] : [rule, parts.of]);
 }
 

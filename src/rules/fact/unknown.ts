@@ -1,11 +1,12 @@
+import type { Cause } from "../../finding.ts";
 import type { Unknown } from "../../model/fact.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { factInWords } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
-import { type Help, settled } from "../settled.ts";
+import { uncheckedHelp } from "../settled.ts";
 
 /** One reason, and the facts of the image that are unknown because of it. */
-interface Cause {
+interface Reason {
   readonly reason: Unknown;
   readonly facts: readonly string[];
 }
@@ -18,28 +19,31 @@ export const unknown: Rule = {
   scope: "run",
 
   *check(run) {
-    for (const { reason, facts } of causesOf(run)) {
-      yield {
-        key: reason.key,
-        at: reason.at,
-        message: reason.why,
-        ...helpOf(reason, facts),
-      };
+    for (const one of reasonsOf(run)) {
+      const { reason } = one;
+      const cause = causeOf(one);
+      yield { key: reason.key, cause, at: reason.at, message: reason.why, ...uncheckedHelp(cause) };
     }
   },
 };
 
-function causesOf({ image, service, unknowns }: Run): readonly Cause[] {
-  const causes = new Map<string, Cause>();
+function reasonsOf({ image, service, unknowns }: Run): readonly Reason[] {
+  const found = new Map<string, Reason>();
   for (const { fact, reason } of service === undefined ? image.unknowns : unknowns) {
     const { file, span } = reason.at;
     const same = JSON.stringify([file.path, span?.start, span?.end, reason.why]);
-    const cause = causes.get(same) ?? { reason, facts: [] };
-    causes.set(same, { reason: cause.reason, facts: [...new Set([...cause.facts, fact])].sort() });
+    const before = found.get(same) ?? { reason, facts: [] };
+    found.set(same, { reason: before.reason, facts: [...new Set([...before.facts, fact])].sort() });
   }
-  return [...causes.values()];
+  return [...found.values()];
 }
 
-function helpOf({ settle }: Unknown, facts: readonly string[]): Help {
-  return settled(`what depends on it is not checked: ${facts.map(factInWords).join(", ")}`, settle);
+function causeOf({ reason, facts }: Reason): Cause {
+  const { shared, settle, key, why } = reason;
+  return {
+    key: shared?.key ?? JSON.stringify([key, why, settle]),
+    ...(shared && { many: shared.many }),
+    facts: facts.map(factInWords),
+    ...(settle === undefined ? {} : { settle }),
+  };
 }

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { check } from "../../src/engine/check.ts";
+import { foldCauses } from "../../src/engine/fold.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
+import { defaultPolicy } from "../../src/policy/defaults.ts";
+import type { Rule } from "../../src/rule.ts";
+import { unknown } from "../../src/rules/fact/unknown.ts";
+import { missing } from "../../src/rules/user/missing.ts";
+import { memoryWorkspace } from "../../src/workspace/memory.ts";
+
+/** What is said of a repo: message, images, and what settles it. */
+function said(
+  files: Readonly<Record<string, string>>,
+  rules: readonly Rule[] = [unknown],
+): readonly string[] {
+  const fleet = readFleet({ workspace: memoryWorkspace(files), policy: defaultPolicy });
+  const findings = check({ fleet, policy: defaultPolicy, rules });
+  return foldCauses(findings).map(
+    ({ message, images, help = "", helpLines = [], related = [] }) =>
+      `${message} (${images.join(" ")}; ${related.length} more places) ${[help, ...helpLines].join(" / ")}`,
+  );
+}
+
+const from = (base: string) => `FROM ${base}\nUSER 1000\nCMD ["node"]\nRUN touch /etc/nginx/x\n`;
+
+test("a base of three images is told once", () => {
+  expect(
+    said({
+      "images/a/Dockerfile": from("acme/runtime:4"),
+      "images/b/Dockerfile": from("acme/runtime:4"),
+      "images/c/Dockerfile": from("acme/runtime:4"),
+    }),
+  ).toEqual([
+    "unknown base image acme/runtime:4 (a b c; 2 more places) what depends on it in 3 images is not checked: servers; " +
+      "to settle it: docker image inspect acme/runtime:4 | keelcheck bases add acme/runtime:4",
+  ]);
+});
+
+test("two bases are two", () => {
+  expect(
+    said({ "images/a/Dockerfile": from("acme/one:1"), "images/b/Dockerfile": from("acme/two:1") }),
+  ).toHaveLength(2);
+});
+
+test("bases that look like the repo's own are told once, with the line that says so", () => {
+  expect(
+    said({
+      "images/a/Dockerfile": from("acme/base:4"),
+      "images/b/Dockerfile": from("acme/base:5"),
+      "images/base/Dockerfile": "FROM alpine:3.20\nUSER 7\n",
+    }),
+  ).toEqual([
+    "2 unknown base images look like this repo's own (a b; 1 more places) what depends on it in 2 images is not checked: " +
+      "servers; to settle it: / if acme/ holds images of this repo, add to .github/keelcheck.yml: / registries: /   acme: .",
+  ]);
+});
+
+test("an image that is built on the registry's image of its own name is not taken for its base", () => {
+  expect(said({ "images/app/Dockerfile": from("acme/app:1") })[0]).toContain(
+    "keelcheck bases add acme/app:1",
+  );
+});
+
+test("what a program starts besides is not told where it is accused of root", () => {
+  const dockerfile = 'FROM debian:12\nCMD ["/srv/app"]\n';
+  const files = { "images/a/Dockerfile": dockerfile };
+  expect(said(files)).toHaveLength(1);
+  expect(said(files, [unknown, missing]).map((line) => line.split(":")[0])).toEqual(["app starts as root"]);
+});
