@@ -3,7 +3,15 @@ import type { NginxReleases } from "../../parsers/nginx/releases.ts";
 import { isFile } from "../files/layers.ts";
 import { isStock } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
-import { nginxDebian, nginxOfficial, nginxOrg, nginxRhel, nginxUnprivileged } from "../stock/nginx.ts";
+import type { ServerInstall } from "../stock/install.ts";
+import {
+  nginxDebian,
+  nginxOfficial,
+  nginxOfficialInVarRun,
+  nginxOrg,
+  nginxRhel,
+  nginxUnprivileged,
+} from "../stock/nginx.ts";
 import { releasesOfPackage, releasesOfTag } from "../stock/nginx-releases.ts";
 
 /** What is known of a build of nginx. */
@@ -30,14 +38,20 @@ const ORG_APART = [
   "http_perl",
   "http_degradation",
 ];
+const OFFICIAL: ReadonlySet<ServerInstall> = new Set([
+  nginxOfficial,
+  nginxOfficialInVarRun,
+  nginxUnprivileged,
+]);
 const STREAM_AND_MAIL = ["stream_core", "mail_core"];
 
 /** The build of an image's nginx. */
 export function buildOf({ installed, files, packages }: ServerInput): NginxBuild {
   const { install, from, on, like } = installed;
+  if (install.product !== undefined) return { foreign: true, closed: false };
   if (like !== undefined) return { foreign: FORKS.test(like), closed: false };
   const program = files.lookup(install.program);
-  const official = install === nginxOfficial || install === nginxUnprivileged;
+  const official = OFFICIAL.has(install);
   const releases =
     on === undefined
       ? undefined

@@ -4,15 +4,9 @@ import type { Place } from "../../source.ts";
 import { isWithin } from "../container-path.ts";
 import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { partlyKnownLayer } from "../files/layers.ts";
-import {
-  alpineGroups,
-  alpineUsers,
-  debianGroups,
-  debianUsers,
-  rhelGroups,
-  rhelUsers,
-} from "../stock/accounts.ts";
+import { accountsOfSystem } from "../stock/accounts.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
+import { likelySystem } from "../stock/likely-system.ts";
 import { findBase, type KnownBase, parseReference, unmirrored } from "../stock/references.ts";
 import { systemFolderLayer } from "../stock/system-folders.ts";
 import { addServer, addStockUser } from "./apply/packages.ts";
@@ -111,7 +105,7 @@ export function applyUnknownBase(state: State, why: Unknown): void {
 export function openBase(ref: string, policy: Policy, at: Place): OpenBase {
   const { declared, recorded, stock } = sourcesOf(ref, policy);
   if (stock !== undefined) return {};
-  const like = likeSettle(ref, declared);
+  const like = likeSettle(ref, at, declared);
   if (recorded !== undefined) {
     const why = `the files and users of base image ${ref} are not recorded`;
     return { contents: unknown({ key: `contents of ${ref}`, why }, at, like) };
@@ -149,10 +143,10 @@ function nothingKnown(ref: string, declared: DeclaredBase | undefined): Omit<Rea
   return { why: `unknown base image ${ref}`, clause: `base image ${ref} is unknown` };
 }
 
-function likeSettle(ref: string, declared: DeclaredBase | undefined): string {
+function likeSettle(ref: string, at: Place, declared: DeclaredBase | undefined): string {
   if (declared?.like !== undefined)
     return "under like:, name a public image from the table of bases, such as nginx, httpd, debian or alpine";
-  return `say in .github/keelcheck.yml which public image it is like:\nbase-images:\n  ${ref}: { like: debian }`;
+  return `say in .github/keelcheck.yml which public image it is like:\nbase-images:\n  ${ref}: { like: ${likelySystem(ref, at)} }`;
 }
 
 function applyUnknownContents(state: State, why: Unknown): void {
@@ -217,15 +211,9 @@ function applyDeclared(state: State, { user, exposes }: DeclaredBase): void {
 
 function addAccounts(state: State, system: BaseSystem): void {
   const at = state.from;
-  const users = {
-    debian: debianUsers,
-    alpine: alpineUsers,
-    rhel: rhelUsers,
-    none: [{ name: "root", uid: 0, gid: 0 }],
-  };
-  const groups = { debian: debianGroups, alpine: alpineGroups, rhel: rhelGroups, none: [] };
-  for (const user of users[system]) addStockUser(state, user, { at, from: "base" });
-  for (const [name, gid] of groups[system]) {
+  const { users, groups } = accountsOfSystem(system);
+  for (const user of users) addStockUser(state, user, { at, from: "base" });
+  for (const [name, gid] of groups) {
     if (!state.groups.some((group) => group.name === name))
       state.groups.push({ name, gid, from: "base", at });
   }

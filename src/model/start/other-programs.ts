@@ -32,7 +32,7 @@ export function noteOthers({ path, args, script }: Program, here: Here): void {
     );
   const installed =
     /^\/(usr\/(local\/)?)?s?bin\//.test(path) && (script === undefined || !("file" in script));
-  if ((path.includes("/") && !installed) || /\.(sh|bash)$/.test(path)) {
+  if ((path.includes("/") && !installed && !isServer(name)) || /\.(sh|bash)$/.test(path)) {
     const settle = script !== undefined && "known" in script ? script.settle : undefined;
     started.others ??= unknown(
       { key: `programs of ${path}`, why: `${path} is started here, but what else it starts is unknown` },

@@ -1,3 +1,4 @@
+import type { BaseSystem } from "./base.ts";
 import type { StockUser } from "./install.ts";
 
 const user = (
@@ -13,7 +14,7 @@ const user = (
 });
 
 /** /etc/passwd of debian:12 and ubuntu:24.04, what both have. */
-export const debianUsers: readonly StockUser[] = [
+const debianUsers: readonly StockUser[] = [
   user("root", 0),
   user("daemon", 1),
   user("bin", 2),
@@ -35,7 +36,7 @@ export const debianUsers: readonly StockUser[] = [
 ];
 
 /** Groups of debian:12 that no user of the list above names. */
-export const debianGroups: readonly (readonly [string, number])[] = [
+const debianGroups: readonly (readonly [string, number])[] = [
   ["adm", 4],
   ["tty", 5],
   ["disk", 6],
@@ -61,7 +62,7 @@ export const debianGroups: readonly (readonly [string, number])[] = [
 ];
 
 /** /etc/passwd of alpine:3.20. */
-export const alpineUsers: readonly StockUser[] = [
+const alpineUsers: readonly StockUser[] = [
   user("root", 0),
   user("bin", 1),
   user("daemon", 2),
@@ -82,7 +83,7 @@ export const alpineUsers: readonly StockUser[] = [
 ];
 
 /** Groups of alpine:3.20 that no user of the list above names. */
-export const alpineGroups: readonly (readonly [string, number])[] = [
+const alpineGroups: readonly (readonly [string, number])[] = [
   ["sys", 3],
   ["adm", 4],
   ["tty", 5],
@@ -106,7 +107,7 @@ export const alpineGroups: readonly (readonly [string, number])[] = [
 ];
 
 /** /etc/passwd of UBI 9 and rockylinux:9, what both have. */
-export const rhelUsers: readonly StockUser[] = [
+const rhelUsers: readonly StockUser[] = [
   user("root", 0),
   user("bin", 1),
   user("daemon", 2),
@@ -123,7 +124,7 @@ export const rhelUsers: readonly StockUser[] = [
 ];
 
 /** Groups of UBI 9 that no user of the list above names. */
-export const rhelGroups: readonly (readonly [string, number])[] = [
+const rhelGroups: readonly (readonly [string, number])[] = [
   ["sys", 3],
   ["tty", 5],
   ["disk", 6],
@@ -139,3 +140,22 @@ export const rhelGroups: readonly (readonly [string, number])[] = [
   ["audio", 63],
   ["users", 100],
 ];
+
+/** What a distribution has before anything is installed. */
+export interface SystemAccounts {
+  readonly users: readonly StockUser[];
+  /** Groups that no user of it names, with their numbers. */
+  readonly groups: readonly (readonly [string, number])[];
+}
+
+const SYSTEMS: Readonly<Record<BaseSystem, SystemAccounts>> = {
+  debian: { users: debianUsers, groups: debianGroups },
+  alpine: { users: alpineUsers, groups: alpineGroups },
+  rhel: { users: rhelUsers, groups: rhelGroups },
+  none: { users: [{ name: "root", uid: 0, gid: 0 }], groups: [] },
+};
+
+/** The users and groups of a distribution. */
+export function accountsOfSystem(system: BaseSystem): SystemAccounts {
+  return SYSTEMS[system];
+}

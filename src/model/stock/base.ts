@@ -9,6 +9,8 @@ export interface BaseImage {
   readonly names: readonly string[];
   /** Tags that the entry is about; absent: all. Of several entries with a name the first that fits counts. */
   readonly tags?: RegExp;
+  /** Releases that the entry is about, by the version that a tag begins with; absent: all. */
+  readonly releases?: Releases;
   /** The distribution that a tag stands for; `undefined` when the tag cannot be told. */
   readonly systemOf: (tag: string) => BaseSystem | undefined;
   /** `USER` as the image sets it; absent: root. */
@@ -30,8 +32,37 @@ export interface BaseImage {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** From which version on, and before which. `1.27` is the newest of its kind, and a tag without a version the newest of all. */
+export interface Releases {
+  readonly from?: string;
+  readonly before?: string;
+}
+
+/** Whether a tag is of one of the releases. */
+export function isOfReleases(tag: string, { from, before }: Releases): boolean {
+  const version = versionOf(tag);
+  return (
+    (from === undefined || !isOlder(version, versionOf(from))) &&
+    (before === undefined || isOlder(version, versionOf(before)))
+  );
+}
+
+function versionOf(tag: string): readonly number[] {
+  const [version] = /^v?\d+(\.\d+)*/.exec(tag) ?? [];
+  return version === undefined ? [] : version.replace("v", "").split(".").map(Number);
+}
+
+/** What a version leaves open is the newest that there is. */
+function isOlder(one: readonly number[], other: readonly number[]): boolean {
+  for (const [index, part] of other.entries()) {
+    const own = one[index] ?? Number.POSITIVE_INFINITY;
+    if (own !== part) return own < part;
+  }
+  return false;
+}
+
 const DEBIAN = /bookworm|bullseye|buster|trixie|stretch|jessie|slim|debian|jammy|focal|bionic|noble|ubuntu/;
-const RHEL = /ubi|oracle|centos|fedora|rocky|amazonlinux|corretto|al2023|azurelinux|mariner/;
+const RHEL = /alma|amzn|ubi|oracle|centos|fedora|rocky|amazonlinux|corretto|al2023|azurelinux|mariner/;
 
 /** The distribution that a tag names, or else the image's usual one; Windows cannot be told. */
 export const byTag =

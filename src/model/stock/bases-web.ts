@@ -1,13 +1,14 @@
 import { apacheOfficial, apachePhp } from "./apache.ts";
 import { always, type BaseImage, base, byTag, inRootGroup, own } from "./base.ts";
 import { ubi } from "./bases-systems.ts";
-import { nginxOfficial, nginxUnprivileged } from "./nginx.ts";
+import { nginxOfficial, nginxOfficialInVarRun, nginxUnprivileged } from "./nginx.ts";
+import { nginxOpenresty } from "./openresty.ts";
 import { apacheUbi, nginxUbi } from "./ubi.ts";
 
 // Sources: github.com/nginx/docker-nginx, github.com/nginx/docker-nginx-unprivileged, github.com/docker-library/
 // {httpd,php,wordpress,drupal,haproxy,varnish}, github.com/nextcloud/docker, github.com/phpmyadmin/docker,
 // github.com/caddyserver/caddy-docker, github.com/traefik/traefik-library-image, github.com/sclorg/
-// {nginx,httpd}-container. Each image's Dockerfile and entrypoint.
+// {nginx,httpd}-container, github.com/openresty/docker-openresty. Each image's Dockerfile and entrypoint, 2026-04 to -06.
 
 const START_NGINX = ["nginx", "-g", "daemon off;"];
 
@@ -52,13 +53,71 @@ const PHP_APACHE_ENVIRONMENT = {
   APACHE_ENVVARS: "/etc/apache2/envvars",
 };
 
+/** What makes an image of nginx. */
+const NGINX = {
+  users: own("nginx", 101),
+  exposes: [80],
+  entrypoint: ["/docker-entrypoint.sh"],
+  cmd: START_NGINX,
+};
+
+// github.com/sclorg/s2i-base-container, core/Dockerfile; the versions of nginx and httpd are the names' own.
+const S2I = {
+  APP_ROOT: "/opt/app-root",
+  HOME: "/opt/app-root/src",
+  STI_SCRIPTS_PATH: "/usr/libexec/s2i",
+};
+const S2I_NGINX = {
+  ...S2I,
+  NAME: "nginx",
+  NGINX_CONFIGURATION_PATH: "/opt/app-root/etc/nginx.d",
+  NGINX_CONF_PATH: "/etc/nginx/nginx.conf",
+  NGINX_DEFAULT_CONF_PATH: "/opt/app-root/etc/nginx.default.d",
+  NGINX_CONTAINER_SCRIPTS_PATH: "/usr/share/container-scripts/nginx",
+  NGINX_APP_ROOT: "/opt/app-root",
+  NGINX_LOG_PATH: "/var/log/nginx",
+  NGINX_PERL_MODULE_PATH: "/opt/app-root/etc/perl",
+};
+const S2I_HTTPD = {
+  ...S2I,
+  NAME: "httpd",
+  HTTPD_VERSION: "2.4",
+  HTTPD_CONTAINER_SCRIPTS_PATH: "/usr/share/container-scripts/httpd/",
+  HTTPD_APP_ROOT: "/opt/app-root",
+  HTTPD_CONFIGURATION_PATH: "/opt/app-root/etc/httpd.d",
+  HTTPD_MAIN_CONF_PATH: "/etc/httpd/conf",
+  HTTPD_MAIN_CONF_MODULES_D_PATH: "/etc/httpd/conf.modules.d",
+  HTTPD_MAIN_CONF_D_PATH: "/etc/httpd/conf.d",
+  HTTPD_TLS_CERT_PATH: "/etc/httpd/tls",
+  HTTPD_VAR_RUN: "/var/run/httpd",
+  HTTPD_DATA_PATH: "/var/www",
+  HTTPD_DATA_ORIG_PATH: "/var/www",
+  HTTPD_LOG_PATH: "/var/log/httpd",
+};
+
+/** Names of an image of every release of RHEL and of UBI, and its builds on CentOS Stream. */
+function redhat(images: readonly string[]): readonly string[] {
+  const releases = ["8", "9", "10"];
+  return images.flatMap((image) => [
+    ...ubi(...releases.flatMap((release) => [`ubi${release}/${image}`, `rhel${release}/${image}`])),
+    ...releases.map((release) => `quay.io/sclorg/${image}-c${release}s`),
+  ]);
+}
+
 export const webBases: readonly BaseImage[] = [
   base("nginx", byTag("debian"), {
-    users: own("nginx", 101),
-    exposes: [80],
-    entrypoint: ["/docker-entrypoint.sh"],
-    cmd: START_NGINX,
-    servers: [nginxOfficial],
+    ...NGINX,
+    releases: { before: "1.27.5" },
+    servers: [nginxOfficialInVarRun],
+  }),
+  base("nginx", byTag("debian"), { ...NGINX, servers: [nginxOfficial] }),
+  base("openresty/openresty", byTag("debian"), {
+    tags: /^(?!.*(windows|armhf))/,
+    environment: {
+      PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/openresty/luajit/bin:/usr/local/openresty/nginx/sbin:/usr/local/openresty/bin",
+    },
+    cmd: ["/usr/local/openresty/bin/openresty", "-g", "daemon off;"],
+    servers: [nginxOpenresty],
   }),
   base(
     [
@@ -79,7 +138,8 @@ export const webBases: readonly BaseImage[] = [
     },
   ),
   // Their start command only prints how to use the image; who builds on them sets CMD.
-  base(ubi("ubi8/nginx-120", "ubi9/nginx-120"), always("rhel"), {
+  base(redhat(["118", "120", "122", "124", "126"].map((version) => `nginx-${version}`)), always("rhel"), {
+    environment: S2I_NGINX,
     users: inRootGroup("default", 1001),
     user: { uid: 1001 },
     exposes: [8080, 8443],
@@ -105,7 +165,8 @@ export const webBases: readonly BaseImage[] = [
     cmd: ["httpd-foreground"],
     servers: [apacheOfficial],
   }),
-  base(ubi("ubi8/httpd-24", "ubi9/httpd-24"), always("rhel"), {
+  base(redhat(["httpd-24"]), always("rhel"), {
+    environment: S2I_HTTPD,
     users: inRootGroup("default", 1001),
     user: { uid: 1001 },
     exposes: [8080, 8443],

@@ -3,6 +3,8 @@ import type { Place } from "../../source.ts";
 /** A server as a package or a base image installs it: where its files lie and what is in those that decide. */
 export interface ServerInstall {
   readonly kind: "nginx" | "apache";
+  /** A fork that goes by a name of its own. */
+  readonly product?: "openresty";
   /** Which build it is, for messages: "Debian's package", "the official image". */
   readonly title: string;
   /** Path of the program. */

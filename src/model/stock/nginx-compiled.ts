@@ -58,6 +58,15 @@ const rhel: NginxCompiled = {
   temp: tempBelow("/var/lib/nginx/tmp", "client_body", ""),
 };
 
+// OpenResty is configured with a prefix and nothing else (docker-openresty, 2026-06).
+const openresty: NginxCompiled = {
+  prefix: "/usr/local/openresty/nginx",
+  pid: "/usr/local/openresty/nginx/logs/nginx.pid",
+  errorLog: "/usr/local/openresty/nginx/logs/error.log",
+  accessLog: "/usr/local/openresty/nginx/logs/access.log",
+  temp: tempBelow("/usr/local/openresty/nginx", "client_body_temp", "_temp"),
+};
+
 function tempBelow(folder: string, body: string, suffix: string): NginxCompiled["temp"] {
   return {
     client_body_temp_path: `${folder}/${body}`,
@@ -75,6 +84,7 @@ const BY_TITLE: Readonly<Record<string, NginxCompiled>> = {
   "Debian's nginx package": debian,
   "Alpine's nginx package": alpine,
   "Red Hat's nginx package": rhel,
+  "OpenResty's image": openresty,
 };
 
 /** What is compiled into the nginx of an install, by the install's title; `undefined` when that is not known. */

@@ -4,7 +4,8 @@ import type { ServerInstall } from "./install.ts";
 // nginx 1.22.1, Alpine 3.20's nginx 1.26, RHEL 9's and Fedora's nginx. Only the lines that decide
 // are kept, blanks and all: sed finds in them what it finds in the real ones.
 
-const parameterFiles = (folder: string): Record<string, string> =>
+/** Files of parameters that packages put beside their main configuration. */
+export const parameterFiles = (folder: string): Record<string, string> =>
   Object.fromEntries(
     ["mime.types", "fastcgi_params", "scgi_params", "uwsgi_params"].map((name) => [
       `${folder}/${name}`,
@@ -71,6 +72,15 @@ export const nginxOfficial: ServerInstall = {
     ...nginxOrg.links,
     "/var/log/nginx/access.log": "/dev/stdout",
     "/var/log/nginx/error.log": "/dev/stderr",
+  },
+};
+
+/** The same up to 1.27.4 (and 1.26), whose file has the pid in /var/run (nginx.org's pkg-oss, debian/nginx.conf). */
+export const nginxOfficialInVarRun: ServerInstall = {
+  ...nginxOfficial,
+  files: {
+    ...nginxOfficial.files,
+    "/etc/nginx/nginx.conf": officialMain.replace("/run/nginx.pid", "/var/run/nginx.pid"),
   },
 };
 

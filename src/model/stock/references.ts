@@ -1,5 +1,6 @@
 import { ownValue } from "../../names.ts";
 import type { Policy } from "../../policy/policy.ts";
+import { isOfReleases } from "./base.ts";
 import type { BaseImage, BaseSystem } from "./bases.ts";
 import { bases } from "./bases.ts";
 
@@ -35,6 +36,12 @@ export function parseReference(ref: string): Reference {
     ...(colon < 0 ? {} : { tag: rest.slice(colon + 1) }),
     ...(digest === undefined ? {} : { digest }),
   };
+}
+
+/** A reference with its registry and its tag, `docker.io/library/nginx:latest`; a digest is left out. */
+export function fullReference(ref: string): string {
+  const { registry, repository, tag = "latest" } = parseReference(ref);
+  return `${registry}/${repository}:${tag}`;
 }
 
 /**
@@ -76,6 +83,7 @@ export function findBase(ref: string): KnownBase | undefined {
   for (const image of bases) {
     if (!image.names.includes(name)) continue;
     if (image.tags !== undefined && !image.tags.test(tag)) continue;
+    if (image.releases !== undefined && !isOfReleases(tag, image.releases)) continue;
     const system = image.systemOf(tag);
     return system === undefined ? undefined : { image, system };
   }

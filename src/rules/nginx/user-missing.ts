@@ -1,4 +1,5 @@
 import { missingUserFix } from "../../edits/nginx-users.ts";
+import { isStock } from "../../model/servers/files.ts";
 import { topOf } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { finishFix } from "../finish-fix.ts";
@@ -18,6 +19,8 @@ export const userMissing: Rule = {
     const [main] = nginx.loaded;
     if (!mainConfig.known || main === undefined || incomplete !== undefined || userDirectives.length > 0)
       return;
+    // OpenResty's image names none: that is its makers' choice, and no line that somebody lost.
+    if (isStock(mainConfig.value) && install.product === "openresty") return;
     // One that nginx stops at is nginx/syntax's.
     if (main.parsed.directives.some(({ name }) => /^(\uFEFF?user)$/.test(name.value))) return;
     const wanted = policy.nginx.user === "declared" ? undefined : policy.nginx.user;

@@ -16,7 +16,8 @@ export interface ServerProgram {
 // Tengine and freenginx install theirs as `nginx`, and go by their own names where both are there.
 const NGINX = /^(nginx|openresty|angie|tengine|freenginx)(-debug)?$/;
 // httpd of Apache, of Debian, and of RHEL 6 with its process model in the name; scripts of the official images.
-const APACHE = /^(apache2|httpd)(-foreground)?$|^httpd\.(worker|event|prefork)$|^(apachectl|apache2ctl)$/;
+const APACHE =
+  /^(apache2|httpd)(-foreground)?$|^run-httpd$|^httpd\.(worker|event|prefork)$|^(apachectl|apache2ctl)$/;
 
 /** The server that a program is, by its name or path; `undefined` for every other program. */
 export function serverProgram(program: string): ServerProgram | undefined {
@@ -27,7 +28,7 @@ export function serverProgram(program: string): ServerProgram | undefined {
   return {
     kind: "apache",
     product: "apache",
-    ...(name.endsWith("-foreground") ? { inFront: true } : {}),
+    ...(/-foreground$|^run-httpd$/.test(name) ? { inFront: true } : {}),
     // httpd-foreground of the official image starts httpd itself.
     ...(/ctl$|^apache2-foreground$/.test(name) ? { readsEnvvars: true } : {}),
   };
@@ -37,6 +38,16 @@ export function serverProgram(program: string): ServerProgram | undefined {
 export function isServer(program: string, kind?: ServerProgram["kind"]): boolean {
   const server = serverProgram(program);
   return server !== undefined && (kind === undefined || server.kind === kind);
+}
+
+/** Whether a program is the one that an installation brings. */
+export function isProgramOf(
+  program: string,
+  { kind, product = kind }: { readonly kind: ServerProgram["kind"]; readonly product?: string },
+): boolean {
+  const started = serverProgram(program)?.product;
+  // OpenResty has its nginx by that name too.
+  return started === product || (product === "openresty" && started === "nginx");
 }
 
 /** Whether a program is nginx or Apache itself, whose installations are known, and no fork with a configuration of its own. */
@@ -74,4 +85,14 @@ function asksNginx(args: readonly string[]): boolean {
     if (valued >= 0 && valued === letters.length - 1) index++;
   }
   return false;
+}
+
+/** Whether a path lies in a folder that is called after a server: `/etc/nginx/nginx.conf`, `/usr/local/apache2/conf`. */
+export function isServerFolder(path: string): boolean {
+  return /\/(nginx|openresty|angie|tengine|freenginx|apache2|httpd)(\/|$)/.test(path);
+}
+
+/** Whether a word names the package of a server, with its version or without: `nginx`, `nginx-full`, `httpd=2.4*`. */
+export function isServerPackage(word: string): boolean {
+  return /^(nginx|openresty|angie|tengine|apache2|httpd)([-=~:@][\w.*+~:-]*)?$/.test(word);
 }

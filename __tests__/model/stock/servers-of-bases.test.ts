@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { summary } from "../image-facts.ts";
+
+test.each<[what: string, dockerfile: string, expected: readonly string[]]>([
+  [
+    "OpenResty as it is",
+    "FROM openresty/openresty:1.27.1.2-alpine\n",
+    ["user root:0", "nginx starts, workers nobody:65534, listens 0.0.0.0:80"],
+  ],
+  [
+    "OpenResty's nginx by that name",
+    'FROM openresty/openresty\nCMD ["nginx", "-g", "daemon off;"]\n',
+    ["user root:0", "nginx starts, workers nobody:65534, listens 0.0.0.0:80"],
+  ],
+  [
+    "OpenResty's own directives",
+    "FROM openresty/openresty\nRUN printf 'server { listen 81; content_by_lua_block { x } }' > /etc/nginx/conf.d/default.conf\n",
+    ["user root:0", "nginx starts, workers nobody:65534, listens 0.0.0.0:81"],
+  ],
+  [
+    "Red Hat's Apache by its own command",
+    "FROM registry.access.redhat.com/ubi9/httpd-24\n",
+    ["user default:1001", "apache starts, workers default:1001, listens *:8080 *:8443"],
+  ],
+  [
+    "Red Hat's nginx, configured by its ENV",
+    "FROM registry.redhat.io/rhel9/nginx-124\nRUN printf 'events {} http { server { listen 9090; } }' > $NGINX_CONF_PATH\nCMD nginx -g 'daemon off;'\n",
+    ["user default:1001", "nginx starts, workers default:1001, listens 0.0.0.0:9090"],
+  ],
+])("%s", (_, dockerfile, expected) => {
+  expect(summary(dockerfile)).toEqual(expected);
+});
