@@ -225,12 +225,13 @@ describe("base-images of the policy", () => {
       "exposes 8080",
       "nginx starts: true",
     ],
-    ["with its user alone", "{ user: 1001 }", "user 1001", "exposes"],
+    ["with its user alone", "{ user: 1001 }", "user 1001", "exposes", "servers ?"],
     [
       "like what nobody knows",
       "{ like: corp/other }",
       "user ? base image corp/base:1 is like corp/other, which is unknown",
       "exposes",
+      "servers ?",
     ],
   ])("%s", async (_what, base, ...expected) => {
     expect(await facts("FROM corp/base:1\n", { [POLICY]: `base-images:\n  corp/base: ${base}\n` })).toEqual(
@@ -255,7 +256,7 @@ describe("bases that are to be settled", () => {
         "a/Dockerfile": "FROM corp/base:1\n",
         "b/Dockerfile": "FROM debian AS x\nFROM corp/base:1\nUSER 7\n",
       },
-      `corp/base:1 <- a b @a/Dockerfile:1 b/Dockerfile:2: container user | ${COMMAND}`,
+      `corp/base:1 <- a b @a/Dockerfile:1 b/Dockerfile:2: container user, servers | ${COMMAND}`,
     ],
     [
       "one at the bottom of another image of the repo",
@@ -264,23 +265,23 @@ describe("bases that are to be settled", () => {
         "b/Dockerfile": "FROM ghcr.io/corp/a\n",
         [POLICY]: "registries:\n  ghcr.io/corp: .\n",
       },
-      `corp/base:1 <- a b @a/Dockerfile:1: container user | ${COMMAND}`,
+      `corp/base:1 <- a b @a/Dockerfile:1: container user, servers | ${COMMAND}`,
     ],
     [
       "two tags are two",
       { "a/Dockerfile": "FROM corp/base:2\n", "b/Dockerfile": "FROM corp/base:1\n" },
-      `corp/base:1 <- b @b/Dockerfile:1: container user | ${COMMAND}`,
-      `corp/base:2 <- a @a/Dockerfile:1: container user | ${COMMAND.replaceAll(":1", ":2")}`,
+      `corp/base:1 <- b @b/Dockerfile:1: container user, servers | ${COMMAND}`,
+      `corp/base:2 <- a @a/Dockerfile:1: container user, servers | ${COMMAND.replaceAll(":1", ":2")}`,
     ],
     [
       "a tag without a value",
       { "a/Dockerfile": "ARG TAG\nFROM nginx:${TAG}\n" },
-      "nginx:${TAG} <- a @a/Dockerfile:2: container user | give TAG a default above the FROM, or set it under builds: args: in .github/keelcheck.yml",
+      "nginx:${TAG} <- a @a/Dockerfile:2: container user, servers | give TAG a default above the FROM, or set it under builds: args: in .github/keelcheck.yml",
     ],
     [
       "a reference that no shell should see",
       { "a/Dockerfile": "FROM x;id\n" },
-      "x;id <- a @a/Dockerfile:1: container user | fix the FROM: x;id is not a valid image reference",
+      "x;id <- a @a/Dockerfile:1: container user, servers | fix the FROM: x;id is not a valid image reference",
     ],
     [
       "none that files are only copied from",

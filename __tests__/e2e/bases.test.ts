@@ -311,7 +311,7 @@ harbor.corp/base/nginx:1
   unknown base image harbor.corp/base/nginx:1
   1 image: web
   named at deployment/images/web/Dockerfile:1:6
-  cannot be determined because of it: container user
+  cannot be determined because of it: container user, servers
 
   to settle it:
     docker image inspect harbor.corp/base/nginx:1 | keelcheck bases add harbor.corp/base/nginx:1

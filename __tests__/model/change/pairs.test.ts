@@ -26,6 +26,9 @@ function fleetOf(files: Files, folders?: readonly string[]): Fleet {
 const compose = (...services: readonly string[]) =>
   `services:\n${services.map((name) => `  ${name}:\n    build: images/web\n`).join("")}`;
 
+const building = (folder: string) =>
+  `on: push\njobs:\n  b:\n    steps:\n      - run: docker build -t corp/shop:1 ${folder}\n`;
+
 interface Case {
   readonly name: string;
   readonly base: Files;
@@ -44,6 +47,18 @@ const cases: readonly Case[] = [
   { name: "the same image", base: web, head: web, wanted: ["web -> web"] },
   { name: "a renamed folder", base: web, head: site, moved, wanted: ["web -> site"] },
   { name: "an image that comes and one that goes", base: web, head: app, wanted: [] },
+  {
+    name: "another image of the same service",
+    base: { ...web, "compose.yaml": compose("one") },
+    head: { ...site, "compose.yaml": compose("one").replace("images/web", "images/site") },
+    wanted: ["web one -> site one"],
+  },
+  {
+    name: "another image under the same tag",
+    base: { ...web, ".github/workflows/b.yml": building("images/web") },
+    head: { ...site, ".github/workflows/b.yml": building("images/site") },
+    wanted: ["web -> site"],
+  },
   {
     name: "an image that nobody asks for",
     base: { ...web, ...app },

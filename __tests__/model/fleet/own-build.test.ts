@@ -55,3 +55,92 @@ test("an ARG that only adds to a name may be empty", () => {
   const [image] = imageFacts({ Dockerfile: "ARG SUFFIX\nFROM nginx:1.27${SUFFIX}\n" });
   expect(image?.containerUser).toMatchObject({ root: true });
 });
+
+test.each<[string, string, Readonly<Record<string, string>>, number | "?"]>([
+  ["by the name of a link", "corp/kit", { "/deployment/images/kit": "tools" }, 4],
+  ["by the link's name and a tag", "corp/kit:1.2", { "/deployment/images/kit": "tools" }, 4],
+  ["by a link to a folder of a tag", "corp/php:latest", { "/deployment/images/php/latest": "8.3" }, 5],
+  ["by a link above", "corp/lang:8.3", { "/deployment/images/lang": "php" }, 5],
+  ["not by a link that leads nowhere", "corp/kit", { "/deployment/images/kit": "gone" }, "?"],
+  ["not by a link out of the repo", "corp/kit", { "/deployment/images/kit": "../../../tools" }, "?"],
+])("a base is found %s", (_, from, links, expected) => {
+  const images = imageFacts({
+    "/.github/keelcheck.yml": POLICY,
+    "/deployment/images/app/Dockerfile": `FROM ${from}\n`,
+    "/deployment/images/tools/Dockerfile": USER(4),
+    "/deployment/images/php/8.3/Dockerfile": USER(5),
+    "/deployment/images/php/8.4/Dockerfile": USER(6),
+    ...Object.fromEntries(Object.entries(links).map(([path, target]) => [path, { target }])),
+  });
+  const user = images.find(({ name }) => name === "app")?.containerUser;
+  expect(user?.known === true ? user.uid : "?").toBe(expected);
+});
+
+const CI = (steps: string) => ({
+  "/.github/workflows/build.yml": `on: push\njobs:\n  build:\n    steps:\n${steps}`,
+});
+const run = (...lines: string[]) => `      - run: |\n${lines.map((line) => `          ${line}\n`).join("")}`;
+const BASE = { "/deployment/images/base/Dockerfile": USER(7) };
+
+test.each<[string, string, Parameters<typeof imageFacts>[0], number | "?"]>([
+  [
+    "the name that CI builds it by",
+    "corp/base:1",
+    CI(run("docker build -t corp/base:1 deployment/images/base")),
+    7,
+  ],
+  ["another tag of it", "corp/base:2", CI(run("docker build -t corp/base:1 deployment/images/base")), "?"],
+  [
+    "a name that it is given later",
+    "corp/base:stable",
+    CI(
+      run(
+        "docker build -t tmp/base:$SHA deployment/images/base",
+        "docker tag tmp/base:$SHA corp/base:stable",
+      ),
+    ),
+    7,
+  ],
+  [
+    "the list of several architectures",
+    "corp/base:multi",
+    CI(
+      run(
+        "docker build -t tmp/base:$SHA-amd64 deployment/images/base",
+        "docker buildx imagetools create -t corp/base:multi tmp/base:$SHA-amd64 tmp/base:$SHA-arm64",
+      ),
+    ),
+    7,
+  ],
+  [
+    "a name that a variable gives",
+    "corp/base:x",
+    CI(run("docker build -t $IMAGE deployment/images/base", "docker tag $IMAGE corp/base:x")),
+    "?",
+  ],
+  [
+    "what a compose service is called",
+    "corp/kit",
+    { "/compose.yml": "services:\n  a:\n    image: corp/kit\n    build: deployment/images/base\n" },
+    7,
+  ],
+  [
+    "an official image, whatever a compose file calls its own",
+    "nginx:1.27",
+    { "/compose.yml": "services:\n  a:\n    image: nginx:1.27\n    build: deployment/images/base\n" },
+    0,
+  ],
+  [
+    "one that the policy describes",
+    "corp/base:1",
+    {
+      ...CI(run("docker build -t corp/base:1 deployment/images/base")),
+      "/.github/keelcheck.yml": "base-images:\n  corp/base: { like: debian, user: 9 }\n",
+    },
+    9,
+  ],
+])("without registries, a base is known by %s", (_, from, files, expected) => {
+  const images = imageFacts({ ...BASE, "/deployment/images/app/Dockerfile": `FROM ${from}\n`, ...files });
+  const user = images.find(({ name }) => name === "app")?.containerUser;
+  expect(user?.known === true ? user.uid : "?").toBe(expected);
+});

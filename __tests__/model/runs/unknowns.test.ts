@@ -4,7 +4,7 @@ import { defaultPolicy } from "../../../src/policy/defaults.ts";
 import { memoryWorkspace } from "../../../src/workspace/memory.ts";
 
 const foreign = (syntax: string) =>
-  ["what the Dockerfile means", "container user", 'whether the user "nobody" exists'].map(
+  ["what the Dockerfile means", "container user", "servers", 'whether the user "nobody" exists'].map(
     (fact) => `${fact}: the frontend ${syntax} builds this file, and may interpret its lines differently`,
   );
 

@@ -35,6 +35,32 @@ test.each<[string, string, string, readonly string[]]>([
   expect(check(dockerfile, { "n.conf": conf })).toEqual(expected);
 });
 
+const team = "FROM corp.example/stack:1\nCOPY n.conf /etc/nginx/nginx.conf\n";
+
+test.each<[string, string, string, readonly string[]]>([
+  ["the main configuration", team, "user root;\nevents {}\n", [`${web}/n.conf:1:6-10 ${said}`]],
+  [
+    "by an installer that is not read",
+    team.replace("corp.example/stack:1", "debian:12\nRUN apk-install nginx"),
+    "user root;\nevents {}\n",
+    [`${web}/n.conf:1:6-10 ${said}`],
+  ],
+  [
+    "written by the Dockerfile",
+    "FROM corp.example/stack:1\nRUN echo 'user root;' > /etc/nginx/nginx.conf\n",
+    "",
+    [`${web}/Dockerfile:2:5-46 ${said}`],
+  ],
+  ["started as another user", `${team}USER 1000\n`, "user root;\nevents {}\n", []],
+  ["a file that is not the main one", team.replace("/nginx.conf\n", "/conf.d/x.conf\n"), "user root;\n", []],
+  ["in a block", team, "events { user root; }\n", []],
+  ["twice, which nginx refuses", team, "user root;\nuser root;\n", []],
+  ["another user", team, "user nginx;\nevents {}\n", []],
+  ["no nginx at all", team.replace("corp.example/stack:1", "debian:12"), "user root;\nevents {}\n", []],
+])("where no nginx is seen: %s", (_, dockerfile, conf, expected) => {
+  expect(check(dockerfile, { "n.conf": conf })).toEqual(expected);
+});
+
 // What the fixes write.
 test.each<
   [string, Readonly<Record<string, string>>, readonly string[], Readonly<Record<string, string>>, string?]

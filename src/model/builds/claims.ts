@@ -1,6 +1,7 @@
 /** What the policy says is built, and what every claim is made of. */
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import { resolveLinks } from "../../workspace/workspace.ts";
 import type { Fact } from "../fact.ts";
 import { known, unknown } from "../fact.ts";
 import { joinRepoPath } from "../repo/path.ts";
@@ -56,17 +57,27 @@ export function folderNamed(
   return joinRepoPath(from, text);
 }
 
-/** A file of the repo, from a folder. */
+/** A file of the repo, from a folder; folders that are links are followed, as by whoever builds. */
 export function fileNamed(tree: RepoTree, folder: string, name: string): string | undefined {
   if (name.startsWith("/")) return undefined;
-  const path = joinRepoPath(folder, name);
+  const written = joinRepoPath(folder, name);
+  if (written === undefined) return undefined;
+  const path = tree.entry(written) === undefined ? followed(tree, written) : written;
   const kind = path === undefined ? undefined : tree.entry(path)?.kind;
   return kind === undefined || kind === "submodule" ? undefined : path;
+}
+
+/** Where a path ends when links are followed; `undefined` outside of the repo. */
+function followed(tree: RepoTree, path: string): string | undefined {
+  const end = resolveLinks({ get: tree.entry }, path);
+  return end.kind === "path" ? end.path : undefined;
 }
 
 /** A context that is said: known where it is a folder of the repo. */
 export function contextFact(tree: RepoTree, folder: string, at: Place): Fact<string> {
   if (folder === "" || tree.isFolder(folder)) return known(folder, at);
+  const linked = followed(tree, folder);
+  if (linked !== undefined && tree.isFolder(linked)) return known(linked, at);
   return unknown(
     { key: `context ${folder}`, why: `the build context ${folder} is not a folder of the repo` },
     at,

@@ -5,6 +5,7 @@ import { globExpression, isGlob } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
+import { parseReference } from "../stock/references.ts";
 import { contextFact, declaredContext, fileNamed, folderNamed, mapValues } from "./claims.ts";
 import type { Claim, ClaimDetails, Hint } from "./types.ts";
 
@@ -24,9 +25,10 @@ export interface CommandReading {
 export function commandClaims(commands: BuildCommandFile, reading: CommandReading): CommandClaims {
   const claims: Claim[] = [];
   const hints: Hint[] = [];
+  const names = givenNames(commands);
   for (const build of commands.builds) {
     const claim = buildClaim(commands, build, reading);
-    if (claim !== undefined) claims.push(edited(claim, commands));
+    if (claim !== undefined) claims.push(renamed(edited(claim, commands), names));
     else hints.push(...buildHint(commands, build, reading));
   }
   return { claims, hints };
@@ -37,6 +39,25 @@ function edited(claim: Claim, { file, edits }: BuildCommandFile): Claim {
   if (edit === undefined) return claim;
   const why = `${claim.dockerfile} is changed here before it is built`;
   return { ...claim, edited: unknown({ key: `edited ${claim.dockerfile}`, why }, { file, span: edit.span }) };
+}
+
+/** The names that a file gives to images, by those that they have; of a variable repository nothing is told. */
+function givenNames({ retags }: BuildCommandFile): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { from, to } of retags) {
+    for (const name of from) {
+      if (parseReference(name).repository.includes("*")) continue;
+      const given = found.get(name);
+      if (given === undefined) found.set(name, [...to]);
+      else given.push(...to);
+    }
+  }
+  return found;
+}
+
+function renamed(claim: Claim, names: ReadonlyMap<string, readonly string[]>): Claim {
+  const given = claim.tags.flatMap((tag) => names.get(tag) ?? []);
+  return given.length === 0 ? claim : { ...claim, tags: [...new Set([...claim.tags, ...given])] };
 }
 
 function isPath(written: string, path: string): boolean {

@@ -74,7 +74,7 @@ export function readDockerfiles(scope: FleetScope, input: BasesInput): ReadonlyS
   const found = new Set(survey.dockerfiles.filter((path) => scope.folders.has(folderOf(path))));
   // A set hands out what is added while it is walked.
   for (const path of found) {
-    const { words, labels } = namedBases(claimsOf(path), policy, () => textOf(path));
+    const { words, labels } = namedBases(claimsOf(path), { policy, tags: survey.tags }, () => textOf(path));
     for (const label of labels) for (const base of labelled(label, survey)) found.add(base);
     if (words.length > 0) named ??= byWord(survey, folderOf, claimsOf);
     for (const word of words) for (const base of named?.get(word) ?? []) found.add(base);
@@ -87,13 +87,18 @@ function labelled(wanted: string, { sources }: BuildSurvey): readonly string[] {
 }
 
 function byWord(
-  { dockerfiles }: BuildSurvey,
+  { dockerfiles, linkedFolders }: BuildSurvey,
   folderOf: (dockerfile: string) => string,
   claimsOf: (dockerfile: string) => readonly Claim[],
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const path of dockerfiles) {
-    for (const word of imageWords(path, folderOf(path), claimsOf(path))) {
+    for (const word of imageWords({
+      dockerfile: path,
+      folder: folderOf(path),
+      claims: claimsOf(path),
+      linkedFolders,
+    })) {
       const same = found.get(word);
       if (same === undefined) found.set(word, [path]);
       else same.push(path);

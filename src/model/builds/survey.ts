@@ -10,6 +10,7 @@ import { guardedWorkspace } from "../repo/guarded.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { repoTree } from "../repo/tree.ts";
+import { fullReference } from "../stock/references.ts";
 import { filesBeside } from "./beside.ts";
 import { policyClaims } from "./claims.ts";
 import { collectClaims } from "./collect.ts";
@@ -18,6 +19,7 @@ import { sourceTest } from "./context.ts";
 import { declaredBuilds, defaultBuilds } from "./declared.ts";
 import { isBuildFile, type ParsedBuildFiles, READING, readBuildFiles, unreadableFiles } from "./files.ts";
 import { lastStage } from "./final-stage.ts";
+import { type LinkedFolders, linkedFolders } from "./linked-folders.ts";
 import { findRoot } from "./root.ts";
 import type {
   BuildSurvey,
@@ -36,6 +38,8 @@ export interface Builds {
   readonly rootFrom: "policy" | "default";
   /** Every Dockerfile under the root, by its name or because something builds it; sorted. */
   readonly dockerfiles: readonly string[];
+  /** Other names of folders, by links. */
+  readonly linkedFolders: LinkedFolders;
   /** The Dockerfiles that were asked for. */
   readonly asked: readonly string[];
   /** Of the Dockerfiles that were asked for, sorted by them; those of one in the order in which their files name them. */
@@ -117,6 +121,8 @@ export function surveyBuilds(
     root,
     rootFrom,
     dockerfiles,
+    linkedFolders: linkedFolders(entries),
+    tags: new Set(claims.flatMap(({ tags }) => tags.map(fullReference))),
     sources,
     hints: collected.hints,
     composeServices: runs.filter(isOurs),
@@ -167,6 +173,7 @@ export function findBuilds(input: BuildsInput): Builds {
     root,
     rootFrom,
     dockerfiles,
+    linkedFolders: survey.linkedFolders,
     asked,
     builds,
     composeServices,

@@ -7,6 +7,7 @@ import type { ComposeProject } from "../compose/projects.ts";
 import type { ComposeService } from "../compose/service.ts";
 import type { Fact, Unknown } from "../fact.ts";
 import type { FileProblem } from "../repo/problem.ts";
+import type { LinkedFolders } from "./linked-folders.ts";
 
 /** Who says what is built: bake, compose, CI, a Makefile or shell script, the policy. */
 export type ClaimSource = "policy" | "bake" | "compose" | "workflow" | "script";
@@ -128,6 +129,10 @@ export interface NamedBuild {
 
 /** What the repo says is built, before any Dockerfile is read. */
 export interface BuildSurvey {
+  /** The names in full that files give to builds. */
+  readonly tags: ReadonlySet<string>;
+  /** Other names of folders, by links. */
+  readonly linkedFolders: LinkedFolders;
   readonly root: string;
   readonly rootFrom: "policy" | "default";
   /** Every Dockerfile under the root, by its name or because something builds it; sorted. */

@@ -4,7 +4,10 @@ import type { Run } from "../runs/types.ts";
 import { imagesBelow } from "../stages/below.ts";
 import type { Image } from "../stages/image.ts";
 
-/** Runs that both ends of a change have, by Dockerfile (through renames), target and service; of images that are asked for. */
+/**
+ * Runs that both ends of a change have, by Dockerfile (through renames), target and service; of images that are asked
+ * for. Where another Dockerfile takes an image's place under its names, the two are a pair as well.
+ */
 export function runPairs(
   base: Fleet,
   head: Fleet,
@@ -15,11 +18,33 @@ export function runPairs(
     const key = keyOf(run, headPathOf(run.image.build.dockerfile));
     left.set(key, [...(left.get(key) ?? []), run]);
   }
-  return head.runs.flatMap((after) => {
-    if (!head.asks.image(after.image)) return [];
+  const asked = head.runs.filter(({ image }) => head.asks.image(image));
+  const pairs = new Map<Run, Run>();
+  for (const after of asked) {
     const before = left.get(keyOf(after, after.image.build.dockerfile))?.shift();
-    return before === undefined ? [] : [{ before, after }];
-  });
+    if (before !== undefined) pairs.set(after, before);
+  }
+  const byName = new Map<string, Run>();
+  for (const run of [...left.values()].flat())
+    for (const name of namesOf(run, headPathOf)) if (!byName.has(name)) byName.set(name, run);
+  for (const after of asked) {
+    if (pairs.has(after)) continue;
+    const name = namesOf(after, (path) => path).find((one) => byName.has(one));
+    const before = name === undefined ? undefined : byName.get(name);
+    if (before !== undefined) pairs.set(after, before);
+  }
+  return [...pairs].map(([after, before]) => ({ before, after }));
+}
+
+/** What a run is started or pulled by: its service of a compose file, else the names that its build is given. */
+function namesOf(
+  { image: { build }, service, compose }: Run,
+  headPathOf: (basePath: string) => string | undefined,
+): readonly string[] {
+  if (service === undefined)
+    return build.tags.filter((tag) => !tag.includes("*")).map((tag) => JSON.stringify(["tag", tag]));
+  const path = compose && headPathOf(compose.project.file.path);
+  return path === undefined ? [] : [JSON.stringify(["service", path, service])];
 }
 
 function keyOf({ image, service }: Run, dockerfile: string | undefined): string {

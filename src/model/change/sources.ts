@@ -2,7 +2,7 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { wordsOf } from "../builds/dockerfile-glance.ts";
-import { hasOwnRegistry, imageWords, namedBases } from "../builds/own-images.ts";
+import { hasOwnNames, imageWords, namedBases } from "../builds/own-images.ts";
 import { foldersOf } from "../builds/scope.ts";
 import type { BuildSurvey, Claim } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
@@ -59,13 +59,18 @@ export function heirsOf(
 
 function directHeirs(bases: readonly string[], takes: Takes): readonly string[] {
   const { claimsOf, folderOf, policy } = takes;
-  const words = new Set(bases.flatMap((path) => imageWords(path, folderOf(path), claimsOf(path))));
+  const { linkedFolders, tags } = takes.survey;
+  const words = new Set(
+    bases.flatMap((path) =>
+      imageWords({ dockerfile: path, folder: folderOf(path), claims: claimsOf(path), linkedFolders }),
+    ),
+  );
   const folders = new Set(bases.map((path) => baseName(folderOf(path))).filter((name) => name !== ""));
-  const wanted = hasOwnRegistry(policy) ? words : folders;
+  const wanted = hasOwnNames({ policy, tags }) ? words : folders;
   const labelled = new Set(labelsOf(words, takes.survey));
   return naming([...wanted], labelled, takes).filter((path) => {
     if (labelled.has(path)) return true;
-    const bases = namedBases(claimsOf(path), policy, () => textAt(path, takes));
+    const bases = namedBases(claimsOf(path), { policy, tags }, () => textAt(path, takes));
     return bases.words.some((word) => words.has(word)) || takesIn(path, takes);
   });
 }

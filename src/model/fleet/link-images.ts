@@ -3,7 +3,7 @@ import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import { Budget } from "../../work.ts";
-import type { Build, ComposeRun, FoundBuild } from "../builds/types.ts";
+import type { ComposeRun, FoundBuild } from "../builds/types.ts";
 import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { unclearPermissions } from "../permissions/unclear.ts";
 import type { FileProblem } from "../repo/problem.ts";
@@ -20,12 +20,11 @@ import {
 } from "../stages/evaluate.ts";
 import type { Copy, Image } from "../stages/image.ts";
 import { accountsOf } from "../stages/users.ts";
-import { ownImageName } from "../stock/references.ts";
 import { failedImage, failedService } from "./failed-image.ts";
 import { ignoreOf, type LeftOut } from "./ignores.ts";
 import { inOrder, namesOfBases } from "./link-order.ts";
 import type { BuildReading, Linked, LinkInput } from "./linked.ts";
-import { ownBuild } from "./own-build.ts";
+import { type BuildFinder, buildFinder } from "./named-builds.ts";
 import { withReadOnly } from "./read-only.ts";
 import { writing } from "./writing.ts";
 
@@ -34,6 +33,7 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
   const linked = new Map<FoundBuild, Linked>();
   const busy = new Set<FoundBuild>();
   const ignores = new Map<string, LeftOut>();
+  const finder = buildFinder(input);
   const link = (build: FoundBuild): Linked | Unknown | undefined => {
     const done = linked.get(build);
     if (done !== undefined) return done;
@@ -45,14 +45,14 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
       return unknown({ key: `circle ${name}`, why }, { file: dockerfile.file });
     }
     busy.add(build);
-    const result = linkSafely(input, { build, dockerfile }, { link, ignores });
+    const result = linkSafely(input, { build, dockerfile }, { link, ignores, finder });
     busy.delete(build);
     if (result !== undefined) linked.set(build, result);
     return result;
   };
   const namedBuilds = (build: FoundBuild) =>
     namesOfBases(input.dockerfile(build) ?? { stages: [] }).flatMap(
-      (name) => buildNamed(input, build, ownValue(build.contexts, name) ?? name) ?? [],
+      (name) => finder.find(build, ownValue(build.contexts, name) ?? name) ?? [],
     );
   for (const build of [...input.builds.builds, ...input.others])
     for (const one of inOrder(build, namedBuilds, linked)) link(one);
@@ -60,6 +60,7 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
 }
 
 interface Linking {
+  readonly finder: BuildFinder;
   readonly link: (build: FoundBuild) => Linked | Unknown | undefined;
   readonly ignores: Map<string, LeftOut>;
 }
@@ -91,14 +92,14 @@ function placeOf({ file, stages }: Dockerfile): Place {
 function linkBuild(
   input: LinkInput,
   { build, dockerfile, work }: BuildReading,
-  { link, ignores }: Linking,
+  { link, ignores, finder }: Linking,
 ): Linked | undefined {
   const { repo, policy } = input;
   const { budget } = work;
   const bases = new Set<Linked>();
   const imageNamed = (name: string, at: Place): OtherImage | undefined => {
-    const other = buildNamed(input, build, name);
-    if (other === undefined) return undefined;
+    const other = finder.find(build, name);
+    if (other === undefined) return finder.likely(build, name, at);
     const result = link(other);
     if (result !== undefined && "image" in result && !bases.has(result)) {
       bases.add(result);
@@ -116,7 +117,10 @@ function linkBuild(
   const layers = state.layers.copy();
   for (const one of mountedOver(services)) layers.push(one);
   const facts = readRun({ ...state, layers }, copies, policy.runtime);
-  const image = withUnclear(imageOf(input, { build, dockerfile, stages, copies, facts, problems }), policy);
+  const image = withUnclear(
+    imageOf(input, { build, dockerfile, stages, copies, facts, problems, services }),
+    policy,
+  );
   const around = { fleet: { composeServices: services }, policy };
   const own = writing(runOf(image, facts), around);
   const judge = (compose: ComposeRun): Run => {
@@ -124,7 +128,8 @@ function linkBuild(
     const started = { ...own, work: { ...work, budget: new Budget(budget.limit) } };
     const onHost = compose.service.networkMode?.value === "host";
     const read = readRun(started, copies, onHost ? "host" : policy.runtime);
-    const unknowns = unknownsOf({ dockerfile, build, state: started, facts: read, stages });
+    const mounts = mountTargets([compose]);
+    const unknowns = unknownsOf({ dockerfile, build, state: started, facts: read, stages, mounts });
     const run = runOf(image, read);
     const limit = compose.project.override ? ({ atMost: "warning" } as const) : {};
     return withReadOnly(
@@ -160,6 +165,7 @@ function imageOf(
     copies,
     facts,
     problems,
+    services,
   }: {
     build: FoundBuild;
     dockerfile: Dockerfile;
@@ -167,6 +173,7 @@ function imageOf(
     copies: readonly Copy[];
     facts: RunFacts;
     problems: readonly FileProblem[];
+    services: readonly ComposeRun[];
   },
 ): Image {
   const { stage, state } = stages.final;
@@ -191,12 +198,18 @@ function imageOf(
     refusals: [...problems, ...stages.refusals],
     work: state.work,
     unknowns: [
-      ...unknownsOf({ dockerfile, build, state, facts, stages }),
+      ...unknownsOf({ dockerfile, build, state, facts, stages, mounts: mountTargets(services) }),
       ...(build.from === "default" && input.builds.incomplete !== undefined
         ? [{ fact: "how it is built", reason: input.builds.incomplete }]
         : []),
     ],
   };
+}
+
+/** Where services that are not for development mount something. */
+function mountTargets(services: readonly ComposeRun[]): readonly string[] {
+  const told = services.filter(({ development }) => !development);
+  return told.flatMap(({ service }) => service.mounts.flatMap(({ target }) => target ?? []));
 }
 
 /** Copies of every stage, each once: a stage that starts from another repeats what it inherits. */
@@ -208,25 +221,4 @@ function allCopies({ stages, final }: EvaluatedStages): readonly Copy[] {
       found.set(copy.instruction, { ...copy, inFinalChain: inFinal.has(copy.instruction) });
   }
   return [...found.values()];
-}
-
-/** The build that a name stands for: another bake target or compose service, or an image of the repo's own registry. */
-function buildNamed(
-  { builds, policy, nameOf }: LinkInput,
-  build: Build,
-  name: string,
-): FoundBuild | undefined {
-  const [, kind, label] = /^(target|service):(.+)$/.exec(name) ?? [];
-  if (label !== undefined) {
-    const from = kind === "target" ? "bake" : "compose";
-    const file = build.names ?? build.at.file.path;
-    const named = builds.named.find(
-      (candidate) => candidate.from === from && candidate.name === label && candidate.file === file,
-    );
-    return builds.builds.find(
-      (candidate) => candidate.dockerfile === named?.dockerfile && candidate.target === named.target,
-    );
-  }
-  const own = ownImageName(name, policy.registries);
-  return own === undefined ? undefined : ownBuild(builds.builds, { name, own }, nameOf);
 }

@@ -20,7 +20,7 @@ import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../sta
 import { nothingStarted, type Started, type StartedProgram } from "../start/record.ts";
 import { type StartRun, startLayers, startRuns } from "../start/writes.ts";
 import type { InstalledServer } from "../stock/install.ts";
-import { isServerItself, serverProgram } from "../stock/programs/servers.ts";
+import { isProgramOf, isServerItself, serverProgram } from "../stock/programs/servers.ts";
 import { isAccountMaker } from "../stock/programs/tools.ts";
 import { isPhpFpm } from "../stock/programs/users.ts";
 import { endedStarts } from "./ends.ts";
@@ -188,9 +188,7 @@ interface ServerFacts extends StartFacts {
 
 function serverInput(state: State, facts: ServerFacts): ServerInput {
   const { installed, files, accounts, user, started, copies } = facts;
-  const program = started.programs.find((candidate) =>
-    isServerItself(candidate.program, installed.install.kind),
-  );
+  const program = started.programs.find((candidate) => isProgramOf(candidate.program, installed.install));
   const official = startsByOfficialEntrypoint(state, files);
   const byService = program !== undefined && program.args.length === 1 && program.args[0] === null;
   return {

@@ -7,9 +7,10 @@ import type { EvaluatedStages } from "../stages/evaluate.ts";
 import { foreignFrontend, givenFrontend } from "../stages/frontend.ts";
 import type { UnknownFact } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
-import { isServer, isServerItself } from "../stock/programs/servers.ts";
+import { isProgramOf, isServer, isServerItself } from "../stock/programs/servers.ts";
 import { wordedReason } from "./compose.ts";
 import type { RunFacts } from "./read.ts";
+import { unseenServers } from "./unseen-servers.ts";
 
 /** What cannot be told of an image and matters: each fact once, with its reason. */
 export function unknownsOf({
@@ -18,12 +19,15 @@ export function unknownsOf({
   state,
   facts,
   stages,
+  mounts,
 }: {
   readonly dockerfile: Dockerfile;
   readonly build: Build;
   readonly state: State;
   readonly facts: RunFacts;
   readonly stages: EvaluatedStages;
+  /** Container paths that compose services mount something at. */
+  readonly mounts: readonly string[];
 }): readonly UnknownFact[] {
   const found: UnknownFact[] = [];
   const { context } = build;
@@ -35,17 +39,11 @@ export function unknownsOf({
   const foreign = givenFrontend(build) ?? foreignFrontend(dockerfile);
   if (foreign !== undefined) found.push({ fact: "what the Dockerfile means", reason: foreign });
   if (!facts.containerUser.known) found.push({ fact: "container user", reason: facts.containerUser });
-  const open = state.unknownBase ?? state.otherAccounts;
-  if (
-    state.servers.length === 0 &&
-    state.base === undefined &&
-    open !== undefined &&
-    bringsServerFiles(state)
-  )
-    found.push({ fact: "servers", reason: open });
+  const unseen = unseenServers(state, { processes: facts.processes, mounts });
+  if (unseen !== undefined) found.push({ fact: "servers", reason: unseen });
   for (const kind of ["nginx", "apache"] as const) {
-    const isInstalled = state.servers.some(({ install }) => install.kind === kind);
-    const isRead = (program: string) => isInstalled && isServerItself(program, kind);
+    const installs = state.servers.filter(({ install }) => install.kind === kind);
+    const isRead = (program: string) => installs.some(({ install }) => isProgramOf(program, install));
     const started = facts.processes.list.find(({ program }) => isServer(program, kind) && !isRead(program));
     if (started === undefined) continue;
     const named = isServerItself(started.program, kind) ? kind : started.program;
@@ -61,11 +59,6 @@ export function unknownsOf({
   if (others !== undefined && processesMatter(state, facts))
     found.push({ fact: "processes", reason: others });
   return found.map(({ fact, reason }) => ({ fact, reason: wordedReason(reason) }));
-}
-
-/** Whether a server's configuration is copied in, though no server is known to be installed. */
-function bringsServerFiles({ copies }: State): boolean {
-  return copies.some(({ target }) => target.known && /\/(nginx|apache2|httpd)(\/|$)/.test(target.value));
 }
 
 function serverUnknowns(server: Nginx | Apache): UnknownFact[] {

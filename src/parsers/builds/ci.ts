@@ -103,7 +103,7 @@ function readStep(file: SourceFile, step: YamlNode, variables: Variables): Build
   const command = { words: [first, ...words], folder, span: step.span };
   const build = commandBuild(command);
   const bake = commandBake(command);
-  return { builds: build ? [build] : [], bakes: bake ? [bake] : [], edits: [] };
+  return { builds: build ? [build] : [], bakes: bake ? [bake] : [], edits: [], retags: [] };
 }
 
 function wordOf(node: YamlNode | undefined, variables: Variables): CommandWord {
@@ -119,5 +119,6 @@ function joined(all: readonly BuildCommands[]): BuildCommands {
     builds: all.flatMap(({ builds }) => builds),
     bakes: all.flatMap(({ bakes }) => bakes),
     edits: all.flatMap(({ edits }) => edits),
+    retags: all.flatMap(({ retags }) => retags),
   };
 }

@@ -1,6 +1,6 @@
 /** One command as a build: docker build, docker buildx build and bake, podman build, buildah bud, kaniko. */
 import type { Span } from "../../source.ts";
-import type { BakeCall, BakeSetting, BuildText, CommandBuild } from "./command-tree.ts";
+import type { BakeCall, BakeSetting, BuildText, CommandBuild, Retag } from "./command-tree.ts";
 import { assignedValues, type CommandWord, readCommandOptions } from "./command-words.ts";
 
 interface Command {
@@ -55,6 +55,39 @@ export function commandBake(command: Command): BakeCall | undefined {
     folder: command.folder,
     span: command.span,
   };
+}
+
+const tags = /^(?:docker|podman|nerdctl|buildah)(?: image)? tag /;
+const joins = /^docker buildx imagetools create /;
+const lists = /^(?:docker|podman) manifest create /;
+
+/** The names that a command gives to images: `docker tag`, `docker buildx imagetools create`, `docker manifest create`. */
+export function commandRetag(command: Command): Retag | undefined {
+  const { words, start } = commandStart(command);
+  const verb = [tags, joins, lists].find((each) => each.test(start));
+  const [named] = verb?.exec(start) ?? [];
+  if (named === undefined) return undefined;
+  const { given, rest } = namesOf(words.slice(named.trim().split(" ").length));
+  const [first, ...others] = rest;
+  if (first === undefined) return undefined;
+  if (verb === joins) return { from: rest, to: given };
+  return verb === lists ? { from: others, to: [first] } : { from: [first], to: others };
+}
+
+/** Names behind `-t`, and those that stand by themselves; what cannot be told of one is `*`. */
+function namesOf(words: readonly CommandWord[]): { readonly given: string[]; readonly rest: string[] } {
+  const found = { given: [] as string[], rest: [] as string[] };
+  for (let index = 0; index < words.length; index++) {
+    const { value = null, like = "" } = words[index] ?? {};
+    const text = value ?? like;
+    const [, glued] = /^(?:-t|--tag=)(.+)$/.exec(text) ?? [];
+    if (text === "-t" || text === "--tag") {
+      const next = words[++index];
+      if (next !== undefined) found.given.push(next.value ?? next.like);
+    } else if (glued !== undefined) found.given.push(glued);
+    else if (!text.startsWith("-")) found.rest.push(text);
+  }
+  return found;
 }
 
 /** `TARGET.KEY=VALUE`; with `open`, a `*` in the value is a part that cannot be told. */

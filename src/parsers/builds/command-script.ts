@@ -2,8 +2,8 @@
 import type { Span } from "../../source.ts";
 import type { ShellCommand, ShellWord } from "../shell/parse.ts";
 import { parseShell } from "../shell/parse.ts";
-import { commandBake, commandBuild } from "./command-builds.ts";
-import type { BakeCall, BuildCommands, CommandBuild, FileEdit } from "./command-tree.ts";
+import { commandBake, commandBuild, commandRetag } from "./command-builds.ts";
+import type { BakeCall, BuildCommands, CommandBuild, FileEdit, Retag } from "./command-tree.ts";
 import type { CommandWord } from "./command-words.ts";
 
 /** A script, and what it starts with. */
@@ -23,6 +23,7 @@ interface Reading {
   readonly builds: CommandBuild[];
   readonly bakes: BakeCall[];
   readonly edits: FileEdit[];
+  readonly retags: Retag[];
   folder: string | null;
 }
 
@@ -38,6 +39,7 @@ export function readCommands(script: CommandScript): BuildCommands {
     builds: [],
     bakes: [],
     edits: [],
+    retags: [],
     folder: script.folder,
   };
   if (!builders.test(script.text) && !edited.test(script.text)) return reading;
@@ -70,8 +72,10 @@ function readCommand(reading: Reading, command: ShellCommand): void {
   const input = { words: placed, folder: reading.folder, span: place(command.span) };
   const build = commandBuild(input);
   const bake = build === undefined ? commandBake(input) : undefined;
+  const retag = commandRetag(input);
   if (build !== undefined) reading.builds.push(build);
   else if (bake !== undefined) reading.bakes.push(bake);
+  else if (retag !== undefined) reading.retags.push(retag);
   else noteEdits(reading, command, words);
 }
 

@@ -50,6 +50,12 @@ export interface BakeCall {
   readonly span: Span;
 }
 
+/** Names that a command gives to images that are there already; `*` stands for a part that cannot be told. */
+export interface Retag {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
 /** A file that a command writes or edits, from where its script starts. */
 export interface FileEdit {
   readonly path: string;
@@ -61,6 +67,7 @@ export interface BuildCommands {
   readonly builds: readonly CommandBuild[];
   readonly bakes: readonly BakeCall[];
   readonly edits: readonly FileEdit[];
+  readonly retags: readonly Retag[];
 }
 
 /** A workflow, another CI's file, a Makefile or a shell script. */

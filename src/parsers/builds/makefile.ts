@@ -37,6 +37,7 @@ export function parseMakefile(file: SourceFile): BuildCommandFile {
     builds: found.flatMap(({ builds }) => builds),
     bakes: found.flatMap(({ bakes }) => bakes),
     edits: [],
+    retags: found.flatMap(({ retags }) => retags),
     comments: [],
     problems: [],
   };

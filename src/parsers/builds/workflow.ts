@@ -25,7 +25,7 @@ interface Step {
   readonly folder: BuildText | undefined;
 }
 
-const nothing: BuildCommands = { builds: [], bakes: [], edits: [] };
+const nothing: BuildCommands = { builds: [], bakes: [], edits: [], retags: [] };
 
 /** Reads the builds of a workflow's jobs, each once for every job of its matrix, or of a composite action's steps. */
 export function parseWorkflow(file: SourceFile): WorkflowFile {
@@ -36,6 +36,7 @@ export function parseWorkflow(file: SourceFile): WorkflowFile {
     builds: steps.flatMap((step) => step.builds),
     bakes: steps.flatMap((step) => step.bakes),
     edits: steps.flatMap((step) => step.edits),
+    retags: steps.flatMap((step) => step.retags),
     comments,
     problems,
   };

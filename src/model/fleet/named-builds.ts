@@ -1,0 +1,91 @@
+/** Which build of the repo a name in a FROM, a COPY or a named context stands for. */
+
+import type { Policy } from "../../policy/policy.ts";
+import type { Place } from "../../source.ts";
+import type { Build, FoundBuild } from "../builds/types.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { isDeclared, openBase } from "../stages/base.ts";
+import { findBase, ownImageName } from "../stock/references.ts";
+import { namesOfBases } from "./link-order.ts";
+import type { LinkInput } from "./linked.ts";
+import { builtAs, likelyPrefix, type OwnBuilds, ownBuild, ownBuilds, withoutTag } from "./own-build.ts";
+
+/** The build that a build means by a name: another bake target or compose service, or an image of the repo's own registry. */
+export interface BuildFinder {
+  readonly find: (build: Build, name: string) => FoundBuild | undefined;
+  /** Why an unknown base that looks like one of the repo's is not taken for it, with the line of policy that would. */
+  readonly likely: (build: Build, name: string, at: Place) => Unknown | undefined;
+}
+
+/** Finds builds by their names, each in the file that gives it. */
+export function buildFinder({
+  builds,
+  policy,
+  nameOf,
+  dockerfile,
+}: Pick<LinkInput, "builds" | "policy" | "nameOf" | "dockerfile">): BuildFinder {
+  const own = ownBuilds(builds.builds, nameOf, builds.linkedFolders);
+  const labelled = firstByKey(builds.named, ({ from, file, name }) => [from, file, name]);
+  const built = firstByKey(builds.builds, ({ dockerfile, target }) => [dockerfile, target]);
+  const find = (build: Build, name: string): FoundBuild | undefined => {
+    const [, kind, label] = /^(target|service):(.+)$/.exec(name) ?? [];
+    if (label !== undefined) {
+      const from = kind === "target" ? "bake" : "compose";
+      const named = labelled(from, build.names ?? build.at.file.path, label);
+      return named && built(named.dockerfile, named.target);
+    }
+    const repository = ownImageName(name, policy.registries);
+    if (repository !== undefined) return ownBuild(own, { name, own: repository });
+    const pushed = isOutside(name, policy) ? undefined : builtAs(own, name);
+    return pushed?.dockerfile === build.dockerfile && pushed.target === build.target ? undefined : pushed;
+  };
+  return { find, likely: (build, name, at) => likelyOwn(own, { build, name, at, policy, dockerfile }) };
+}
+
+interface Asked extends Pick<LinkInput, "policy" | "dockerfile"> {
+  readonly build: Build;
+  readonly name: string;
+  readonly at: Place;
+}
+
+function likelyOwn(own: OwnBuilds, { build, name, at, policy, dockerfile }: Asked): Unknown | undefined {
+  if (isOutside(name, policy) || openBase(name, policy, at).configuration === undefined) return undefined;
+  // An image that is built on the registry's image of its own name is another than that.
+  const isBuiltOnIt = (found: FoundBuild) =>
+    namesOfBases(dockerfile(found) ?? { stages: [] }).some((raw) => withoutTag(raw) === withoutTag(name));
+  const prefix = likelyPrefix(
+    own,
+    name,
+    (found) => found.dockerfile !== build.dockerfile && !isBuiltOnIt(found),
+  );
+  if (prefix === undefined) return undefined;
+  const shared = { key: `registry ${prefix}`, many: `unknown base images look like this repo's own` };
+  return unknown(
+    {
+      key: `base ${name}`,
+      why: `unknown base image ${name}`,
+      clause: `base image ${name} is unknown`,
+      shared,
+    },
+    at,
+    `if ${prefix}/ holds images of this repo, add to .github/keelcheck.yml:\nregistries:\n  ${prefix}: .`,
+  );
+}
+
+/** Whether a name is a public image's, though a compose file may call its own so, or the policy says what it is. */
+function isOutside(name: string, policy: Policy): boolean {
+  return findBase(name) !== undefined || isDeclared(name, policy);
+}
+
+/** Finds the first of those that share a key. */
+function firstByKey<One>(
+  all: readonly One[],
+  keyOf: (one: One) => readonly (string | undefined)[],
+): (...key: readonly (string | undefined)[]) => One | undefined {
+  const found = new Map<string, One>();
+  for (const one of all) {
+    const key = JSON.stringify(keyOf(one));
+    if (!found.has(key)) found.set(key, one);
+  }
+  return (...key) => found.get(JSON.stringify(key));
+}
