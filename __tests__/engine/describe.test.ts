@@ -25,6 +25,7 @@ const nginx: Nginx = {
   loaded: [],
   problems: [],
   missingIncludes: [],
+  absent: [],
   unloaded: [],
   master: known({ uid: 777, root: false }, from),
   workers: user,

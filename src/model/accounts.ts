@@ -48,3 +48,15 @@ export interface ContainerUser {
   readonly group?: string;
   readonly root: boolean;
 }
+
+/** How a message names a user: by its name, else by its number. */
+export function userLabel({ name, uid }: ContainerUser): string {
+  return name ?? (uid === undefined ? "an unnamed user" : `uid ${uid}`);
+}
+
+/** The same in a sentence: a name may be a word of it, so it stands in quotes. */
+export function quotedUser(user: ContainerUser): string {
+  const { name, uid } = user;
+  if (name !== undefined) return `user "${name}"`;
+  return uid === undefined ? userLabel(user) : `uid ${uid}`;
+}

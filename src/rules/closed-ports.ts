@@ -1,8 +1,9 @@
 import { highPortFix } from "../edits/ports.ts";
 import type { Problem } from "../finding.ts";
+import { quotedUser } from "../model/accounts.ts";
 import type { Apache, Nginx } from "../model/model.ts";
 import type { Run } from "../model/runs/types.ts";
-import { firstOfRanges, quotedUser, SERVER_NAMES } from "../model/servers/questions.ts";
+import { firstOfRanges, SERVER_NAMES } from "../model/servers/questions.ts";
 import { mayBind, runtimeNames } from "../policy/ports.ts";
 import type { Context } from "../rule.ts";
 import { finishFix } from "./finish-fix.ts";

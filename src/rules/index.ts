@@ -26,6 +26,7 @@ import { unreadable as factUnreadable } from "./fact/unreadable.ts";
 import { chownUndefined as filesChownUndefined } from "./files/chown-undefined.ts";
 import { lostBackslash as filesLostBackslash } from "./files/lost-backslash.ts";
 import { notOwned as filesNotOwned } from "./files/not-owned.ts";
+import { startUnwritable as filesStartUnwritable } from "./files/start-unwritable.ts";
 import { worldWritable as filesWorldWritable } from "./files/world-writable.ts";
 import { backupFile as layoutBackupFile } from "./layout/backup-file.ts";
 import { configLocation as layoutConfigLocation } from "./layout/config-location.ts";
@@ -40,6 +41,7 @@ import { unbuiltImage as layoutUnbuiltImage } from "./layout/unbuilt-image.ts";
 import { unbuiltStage as layoutUnbuiltStage } from "./layout/unbuilt-stage.ts";
 import { unreferencedConfig as layoutUnreferencedConfig } from "./layout/unreferenced-config.ts";
 import { defaultSite as nginxDefaultSite } from "./nginx/default-site.ts";
+import { envsubstUnlisted as nginxEnvsubstUnlisted } from "./nginx/envsubst-unlisted.ts";
 import { includeMissing as nginxIncludeMissing } from "./nginx/include-missing.ts";
 import { ipv6Missing as nginxIpv6Missing } from "./nginx/ipv6-missing.ts";
 import { listenImplicit as nginxListenImplicit } from "./nginx/listen-implicit.ts";
@@ -73,6 +75,7 @@ import { conflict as portsConflict } from "./ports/conflict.ts";
 import { exposeMismatch as portsExposeMismatch } from "./ports/expose-mismatch.ts";
 import { publishedMismatch as portsPublishedMismatch } from "./ports/published-mismatch.ts";
 import { roleMismatch as portsRoleMismatch } from "./ports/role-mismatch.ts";
+import { doesNotStart as processDoesNotStart } from "./process/does-not-start.ts";
 import { phpFpmRoot as processPhpFpmRoot } from "./process/php-fpm-root.ts";
 import { phpFpmSyntax as processPhpFpmSyntax } from "./process/php-fpm-syntax.ts";
 import { supervisorRoot as processSupervisorRoot } from "./process/supervisor-root.ts";
@@ -112,6 +115,7 @@ export const rules: readonly Rule[] = [
   filesChownUndefined,
   filesLostBackslash,
   filesNotOwned,
+  filesStartUnwritable,
   filesWorldWritable,
   layoutBackupFile,
   layoutConfigLocation,
@@ -126,6 +130,7 @@ export const rules: readonly Rule[] = [
   layoutUnbuiltStage,
   layoutUnreferencedConfig,
   nginxDefaultSite,
+  nginxEnvsubstUnlisted,
   nginxIncludeMissing,
   nginxIpv6Missing,
   nginxListenImplicit,
@@ -159,6 +164,7 @@ export const rules: readonly Rule[] = [
   portsExposeMismatch,
   portsPublishedMismatch,
   portsRoleMismatch,
+  processDoesNotStart,
   processPhpFpmRoot,
   processPhpFpmSyntax,
   processSupervisorRoot,

@@ -38,6 +38,48 @@ test.each<[string, string | undefined]>([
   expect(told(line)).toBe(expected);
 });
 
+/** The group behind the user, `+` where it stays as it was. */
+function groupTold(line: string): string | undefined {
+  const down = stepDown(line.split(" "));
+  return down?.keepsGroup === true ? "+" : (down?.group ?? undefined);
+}
+
+test.each<[string, string | undefined]>([
+  ["gosu web:www nginx", "www"],
+  ["gosu web nginx", undefined],
+  ["gosu web: nginx", undefined],
+  ["chpst -u web:www:adm nginx", "www"],
+  ["chpst -u :1001:1002 nginx", "1002"],
+  ["s6-setuidgid 1001:1002 nginx", "1002"],
+  ["s6-applyuidgid -u 1001 -g 1002 nginx", "1002"],
+  ["s6-applyuidgid -u 1001 nginx", "+"],
+  ["setpriv --reuid web nginx", "+"],
+  ["setpriv --reuid web --init-groups nginx", "+"],
+  ["setpriv --reuid=web --regid=www --clear-groups nginx", "www"],
+  ["runuser -u web -g www -- nginx", "www"],
+  ["su -g www web -c nginx", "www"],
+  ["start-stop-daemon --start --chuid web:www --exec /usr/sbin/nginx", "www"],
+  ["start-stop-daemon -S -c web -g www -x /usr/sbin/nginx", "www"],
+  ["chroot --userspec=web:www / nginx", "www"],
+])("group of %s", (line, expected) => {
+  expect(groupTold(line)).toBe(expected);
+});
+
+test.each<[string, string]>([
+  ["su - web -c nginx", "web: nginx"],
+  ["su -lc nginx web", "web: nginx"],
+  ["su web -s /bin/sh -c nginx", "web: nginx"],
+  ["su --shell=/bin/sh web --command=nginx", "web: nginx"],
+  ["su web /start.sh a", "web: sh /start.sh a"],
+  ["su -c nginx", "root: nginx"],
+  ["runuser -u web nginx -c x", "web: nginx -c x"],
+  ["start-stop-daemon --start -u web --exec nginx", "?: nginx"],
+  ["s6-applyuidgid -U nginx", "?: nginx"],
+  ["sudo -u #1001 nginx", "1001: nginx"],
+])("%s", (line, expected) => {
+  expect(told(line)).toBe(expected);
+});
+
 describe("what a wrapper starts", () => {
   test.each<[string, string]>([
     ["dumb-init --rewrite 15:3 -- nginx", "nginx"],

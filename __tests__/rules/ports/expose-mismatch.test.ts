@@ -101,7 +101,7 @@ test.each<readonly [string, readonly string[], Files]>([
   ["a server that is not started", [...NGINX, "EXPOSE 9000", 'CMD ["node", "app.js"]'], site("8080")],
   [
     "a configuration that is written at the start",
-    [...NGINX, "COPY go.sh /docker-entrypoint.d/", "EXPOSE 9000"],
+    [...NGINX, "COPY --chmod=755 go.sh /docker-entrypoint.d/", "EXPOSE 9000"],
     { ...site("80"), [`${WEB}/go.sh`]: 'sed -i "s/80/$PORT/" /etc/nginx/conf.d/default.conf\n' },
   ],
   [

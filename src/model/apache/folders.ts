@@ -1,8 +1,9 @@
 import { isWithin, parentOf, resolvePath } from "../container-path.ts";
-import { type Evidence, type Unknown, unknown } from "../fact.ts";
+import { type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ServerFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
+import type { AbsentPath } from "../servers/types.ts";
 import { apacheDebian } from "../stock/apache.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 import type { ApacheStep, ApacheTree } from "./reading.ts";
@@ -12,7 +13,7 @@ const FILES = /^(errorlog|customlog|transferlog|globallog|forensiclog|pidfile)$/
 
 /** Folders without which Apache stops, and the doubt where that cannot be told. */
 export interface NeededFolders {
-  readonly missing: readonly Evidence[];
+  readonly missing: readonly AbsentPath[];
   readonly doubt?: Unknown;
 }
 
@@ -22,7 +23,7 @@ export function neededFolders(tree: ApacheTree, input: ServerInput, files: Serve
     ({ maybe, missing, open, sections }) =>
       maybe === undefined && missing === undefined && open === undefined && !sections.some(isMacro),
   );
-  const missing: Evidence[] = [...impliedLog(tree, input, files)];
+  const missing: AbsentPath[] = [...impliedLog(tree, input, files)];
   const asked = new Set<string>();
   let doubt: Unknown | undefined;
   for (const step of steps) {
@@ -34,7 +35,7 @@ export function neededFolders(tree: ApacheTree, input: ServerInput, files: Serve
     const at = step.loaded.content.place(step.directive.args[0]?.span);
     const there = isThere(path, input, files);
     const why = `there is no folder ${path} in the image, but ${step.directive.name.value} needs it`;
-    if (there === false) missing.push({ at, note: why });
+    if (there === false) missing.push({ kind: "folder", path, at, note: why });
     if (there === undefined && isRunFolder(path)) {
       doubt ??= unknown(
         {
@@ -56,7 +57,7 @@ function impliedLog(
   { steps, loaded: [main], incomplete, serverRoot }: ApacheTree,
   input: ServerInput,
   files: ServerFiles,
-): readonly Evidence[] {
+): readonly AbsentPath[] {
   const isNamed = steps.some(
     ({ name, sections }) =>
       name === "errorlog" && !sections.some((section) => /^virtualhost$/i.test(section)),
@@ -66,7 +67,7 @@ function impliedLog(
   const path = resolvePath(serverRoot, DEFAULT_LOGS);
   if (isThere(path, input, files) !== false) return [];
   const note = `there is no folder ${path} in the image, where errors go without an ErrorLog`;
-  return [{ at: main.content.place(), note }];
+  return [{ kind: "folder", path, at: main.content.place(), note }];
 }
 
 function isMacro(section: string): boolean {

@@ -5,7 +5,7 @@ import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
 import { distinct, isStock, type ServerFiles, serverFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
-import type { Loaded, ServerProblem } from "../servers/types.ts";
+import type { AbsentPath, Loaded, ServerProblem } from "../servers/types.ts";
 import { servesUnless, unreadServer } from "../servers/unread.ts";
 import { startsUnless } from "../servers/users.ts";
 import { readApacheCommand } from "./command.ts";
@@ -90,6 +90,7 @@ function assembled(tree: ApacheTree, { input, main, files }: Around): Apache {
       .filter((problem) => !("path" in problem && elsewhere.has(String(problem.path))))
       .map(shown),
     missingIncludes: missing,
+    absent: folders.missing,
     unloaded: [...misplaced, ...unloadedApache(tree, main, input)],
     master,
     ...childrenOf({
@@ -148,9 +149,11 @@ export function unreadApache(input: ServerInput, why: Unknown): Apache {
 function withoutMain(input: ServerInput, path: string): Apache {
   const at = input.command?.at ?? input.installed.at;
   const note = `there is no ${path} in the image`;
+  const absent: AbsentPath = { kind: "file", path, at, note };
   return {
     ...unreadApache(input, unknown({ key: `no ${path}`, why: note }, at)),
-    starts: startsUnless(input.starts, [{ at, note }]),
+    absent: [absent],
+    starts: startsUnless(input.starts, [absent]),
   };
 }
 

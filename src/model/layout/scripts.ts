@@ -2,13 +2,13 @@
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
+import { userLabel } from "../accounts.ts";
 import { globExpression, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { closedBy, ownerName, READ, RUN } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
 import type { Run } from "../runs/types.ts";
-import { userLabel } from "../servers/questions.ts";
 import type { Effect } from "../shell/effects.ts";
 import { pathOf, type RanCommand } from "../shell/ran.ts";
 import { unwrapped } from "../shell/wrappers.ts";

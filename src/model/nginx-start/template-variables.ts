@@ -86,7 +86,8 @@ const NGINX_NAMES = new Set(
   ),
 );
 
-function isNginxVariable(name: string): boolean {
+/** Whether nginx's own modules set a variable, whatever the case of its name. */
+export function isNginxVariable(name: string): boolean {
   const lower = name.toLowerCase();
   return NGINX_NAMES.has(lower) || /^(arg|cookie|http|sent_http|upstream_http)_/.test(lower);
 }

@@ -4,7 +4,7 @@ import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
 import { distinct, isStock, serverFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
-import type { InForce, Loaded, ServerProblem } from "../servers/types.ts";
+import type { AbsentPath, InForce, Loaded, ServerProblem } from "../servers/types.ts";
 import { servesUnless, unreadServer } from "../servers/unread.ts";
 import { startsUnless } from "../servers/users.ts";
 import { buildOf, type NginxBuild } from "./build.ts";
@@ -110,6 +110,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     ...(incomplete === undefined ? {} : { incomplete }),
     problems: shownProblems(wrong, misplaced),
     missingIncludes: missing,
+    absent: [],
     unloaded: [...misplaced, ...unloadedFiles(tree, main, { input, rendered: facts.prepared })],
     master,
     workers: workersOf(userDirectives, {
@@ -157,7 +158,8 @@ function withoutMain(input: ServerInput, command: NginxCommand, path: string): N
   const at = input.command?.at ?? input.installed.at;
   const note = `there is no ${path} in the image`;
   const server = unread(input, command, unknown({ key: `no ${path}`, why: note }, at));
-  return { ...server, starts: startsUnless(input.starts, [{ at, note }]) };
+  const absent: AbsentPath = { kind: "file", path, at, note };
+  return { ...server, absent: [absent], starts: startsUnless(input.starts, [absent]) };
 }
 
 const NO_EVENTS = "no events";

@@ -1,21 +1,27 @@
 /** Reasons outside of a server's own configuration why it does not go on: the container ends, a port is closed to it. */
 
 import { type Ground, mayBind, runtimeNames } from "../../policy/ports.ts";
-import type { Accounts, ContainerUser } from "../accounts.ts";
+import { type Accounts, type ContainerUser, quotedUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
 import { type Fact, type Known, known, type Unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Nginx } from "../nginx/types.ts";
-import { quotedUser, SERVER_NAMES } from "../servers/questions.ts";
-import type { Started, StartedProgram } from "../start/record.ts";
+import { isStarted, SERVER_NAMES } from "../servers/questions.ts";
+import type { Started, StartedProgram, Stop } from "../start/record.ts";
 import { type ServerProgram, serverProgram } from "../stock/programs/servers.ts";
 import { isSupervisor } from "../stock/programs/tools.ts";
 import { afterConflict } from "./conflicts.ts";
 import { unreadableConfig } from "./readable.ts";
+import { absentStops, startStops } from "./stops.ts";
 
 interface Servers {
   readonly nginx: Nginx | undefined;
   readonly apache: Apache | undefined;
+}
+
+/** The servers as they are once all is told, and what stops the container or one of them. */
+interface Ended extends Servers {
+  readonly stops: readonly Stop[];
 }
 
 interface EndInput {
@@ -32,11 +38,16 @@ export function endedStarts(
   servers: Servers,
   started: Started,
   { user, runtime, accounts, files, written }: EndInput,
-): Servers {
-  const end = noSuchUser(user, accounts) ?? containerEnd(servers, started);
+): Ended {
+  const ended = containerEnd(servers, started);
+  const end = noSuchUser(user, accounts) ?? factOf(ended);
+  const stops: Stop[] = [...startStops(started), ...(ended === undefined ? [] : [ended])];
   const judged = <T extends Nginx | Apache>(server: T | undefined): T | undefined => {
+    if (isStarted(server)) stops.push(...absentStops(server));
     if (server === undefined || !server.starts.known || !server.starts.value) return server;
-    const reason = end ?? closedPort(server, user, runtime) ?? unreadableConfig(server, files, accounts);
+    const stop = unreadableConfig(server, files, accounts);
+    if (stop !== undefined) stops.push(stop);
+    const reason = end ?? closedPort(server, user, runtime) ?? factOf(stop);
     // What the start writes may be anything, also what the server refuses.
     const open =
       server.incomplete !== undefined && written.has(server.incomplete) ? server.incomplete : undefined;
@@ -46,15 +57,21 @@ export function endedStarts(
   const nginx = openUser(judged(servers.nginx), accounts);
   const apache = judged(servers.apache);
   return nginx === undefined || apache === undefined
-    ? { nginx, apache }
-    : afterConflict({ nginx, apache }, started);
+    ? { nginx, apache, stops }
+    : { ...afterConflict({ nginx, apache }, started), stops };
+}
+
+function factOf(stop: Stop | undefined): Known<boolean> | undefined {
+  return stop && known(false, stop.at, [...(stop.because ?? []), stop]);
 }
 
 /** The container ends with its first process: when that only puts a server into the background, nothing is left. */
 function containerEnd(
   { nginx, apache }: Servers,
-  { programs, others, leaves }: Started,
-): Known<boolean> | undefined {
+  { programs, others, leaves, waits }: Started,
+): Stop | undefined {
+  // What ran behind the last program may go on as long as it.
+  if (waits > 0 && waits === programs.length) return undefined;
   const first = programs.findLast(({ supervised }) => supervised !== true);
   if (
     first !== undefined &&
@@ -63,18 +80,29 @@ function containerEnd(
     others === undefined &&
     leaves !== undefined
   ) {
-    return known(false, leaves.at, [leaves]);
+    return leaves;
   }
   const last = programs.at(-1);
   if (last === undefined || others !== undefined || !last.sure || last.supervised === true) return undefined;
   if (programs.some(({ stays, supervised }) => stays && supervised === true)) return undefined;
+  if (last.detached === true)
+    return background(last.program, last, "start it in the foreground, or wait for it at the end");
   const server = serverProgram(last.program);
   // How a fork of nginx is configured is not read.
   if (server === undefined || server.product !== server.kind) return undefined;
   if (staysInFront(last, server, { nginx, apache })) return undefined;
-  const note = `${SERVER_NAMES[server.kind]} goes into the background, and the container ends with its first process`;
-  return known(false, last.at, [...last.because, { at: last.at, note }]);
+  return background(SERVER_NAMES[server.kind], last, FOREGROUND[server.kind]);
 }
+
+function background(name: string, { at, because }: StartedProgram, help: string): Stop {
+  const note = `${name} goes into the background, so the container ends at once`;
+  return { key: `background ${name.toLowerCase()}`, at, note, help, because };
+}
+
+const FOREGROUND = {
+  nginx: `add -g "daemon off;" to its command`,
+  apache: "start it with apache2ctl -D FOREGROUND, or with the image's own httpd-foreground",
+} as const;
 
 function staysInFront({ args }: StartedProgram, server: ServerProgram, { nginx }: Servers): boolean {
   const byService = args.length === 1 && args[0] === null;

@@ -1,10 +1,8 @@
 import { ownValue } from "../../names.ts";
 import type { Ground } from "../../policy/ports.ts";
-import type { Place } from "../../source.ts";
-import type { Accounts } from "../accounts.ts";
 import { readApache, unreadApache } from "../apache/read.ts";
 import { baseName } from "../container-path.ts";
-import { lostBy, type Unknown, unknown } from "../fact.ts";
+import { lostBy, type Unknown } from "../fact.ts";
 import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { readFpm } from "../fpm/read.ts";
@@ -16,16 +14,19 @@ import type { Copy } from "../stages/image.ts";
 import { keptVariables } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
+import { startEnvironment } from "../stages/variables.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
-import { nothingStarted, type Started, type StartedProgram } from "../start/record.ts";
-import { type StartRun, startLayers, startRuns } from "../start/writes.ts";
+import { nothingStarted, type Started, type StartedProgram, type Stop } from "../start/record.ts";
+import { startWrites } from "../start/start-writes.ts";
+import { bareSubstitutions } from "../start/substitutions.ts";
+import { startLayers, startRuns } from "../start/writes.ts";
 import type { InstalledServer } from "../stock/install.ts";
 import { isProgramOf, isServerItself, serverProgram } from "../stock/programs/servers.ts";
-import { isAccountMaker } from "../stock/programs/tools.ts";
 import { isPhpFpm } from "../stock/programs/users.ts";
+import { accountsAtStart } from "./accounts.ts";
 import { endedStarts } from "./ends.ts";
 import { processesOf } from "./processes.ts";
-import { searchPathOf, startsFact } from "./server-starts.ts";
+import { offPath, searchPathOf, startsFact } from "./server-starts.ts";
 import type { Run } from "./types.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
@@ -37,7 +38,11 @@ export interface RunFacts
     | "processes"
     | "supervisors"
     | "fpm"
+    | "stops"
     | "startCommands"
+    | "filesAtStart"
+    | "startWrites"
+    | "substitutions"
     | "accounts"
     | "nginx"
     | "apache"
@@ -106,11 +111,19 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
         const master = isBasesOwn(program, state) ? user : program.user;
         return readFpm(program, { files, accounts, master, from: state.from }) ?? [];
       }),
+    stops: [...ended.stops, ...unfoundServers(state, started)],
     ...(nginx === undefined ? {} : { nginx }),
     ...(apache === undefined ? {} : { apache }),
     listeners: [nginx, apache].flatMap((server) =>
       server?.starts.known === true && !server.starts.value ? [] : (server?.listeners ?? []),
     ),
+    filesAtStart: imageFiles,
+    startWrites: startWrites(started, runs),
+    substitutions: bareSubstitutions(started, {
+      files: imageFiles,
+      folder: state.workdir,
+      environment: startEnvironment(state),
+    }),
     startCommands: runs.flatMap(({ commands }) => commands),
     accounts,
     files,
@@ -144,40 +157,35 @@ function startOf(state: State, facts: StartFacts): Started {
 
 /** The run of an image of which nothing can be told. */
 export function unreadRun(why: Unknown): RunFacts {
+  const files = containerFiles(new Layers([opaqueLayer("/", why)]));
   return {
     containerUser: why,
     userIsSet: false,
     processes: { list: [], others: why, stepsDown: why },
     supervisors: [],
     fpm: [],
+    stops: [],
     listeners: [],
+    startWrites: [],
+    substitutions: [],
     startCommands: [],
     accounts: { users: [], groups: [], others: why },
-    files: containerFiles(new Layers([opaqueLayer("/", why)])),
+    files,
+    filesAtStart: files,
     scripts: [],
   };
 }
 
-/** The accounts once the start scripts have run: those that they make cannot be told. */
-function accountsAtStart(accounts: Accounts, runs: readonly StartRun[]): Accounts {
-  if (accounts.others !== undefined) return accounts;
-  const made = runs.map(makesAccounts).find((found) => found !== undefined);
-  if (made === undefined) return accounts;
-  const why = `users are created when the container starts, by ${made.what}`;
-  return { ...accounts, others: unknown({ key: `users by ${made.what}`, why }, made.at) };
+/** Servers that are started by a name that PATH does not lead to. */
+function unfoundServers(state: State, started: Started): readonly Stop[] {
+  return state.servers.flatMap((installed) => {
+    const program = startedServer(started, installed);
+    return (program && offPath(program, installed, searchPathOf(state))) ?? [];
+  });
 }
 
-function makesAccounts({
-  effects,
-  commands,
-}: StartRun): { readonly what: string; readonly at: Place } | undefined {
-  const command = commands.find(({ name }) => isAccountMaker(name));
-  if (command !== undefined) return { what: command.name, at: command.programAt };
-  const written = effects.find(
-    ({ effect }) =>
-      (effect.kind === "write" || effect.kind === "edit") && /^\/etc\/(passwd|group)$/.test(effect.path),
-  );
-  return written && "path" in written.effect ? { what: written.effect.path, at: written.at } : undefined;
+function startedServer({ programs }: Started, { install }: InstalledServer): StartedProgram | undefined {
+  return programs.find(({ program }) => isProgramOf(program, install));
 }
 
 interface ServerFacts extends StartFacts {
@@ -188,7 +196,7 @@ interface ServerFacts extends StartFacts {
 
 function serverInput(state: State, facts: ServerFacts): ServerInput {
   const { installed, files, accounts, user, started, copies } = facts;
-  const program = started.programs.find((candidate) => isProgramOf(candidate.program, installed.install));
+  const program = startedServer(started, installed);
   const official = startsByOfficialEntrypoint(state, files);
   const byService = program !== undefined && program.args.length === 1 && program.args[0] === null;
   return {

@@ -1,10 +1,10 @@
 import type { Place } from "../../source.ts";
-import { baseName } from "../container-path.ts";
+import { baseName, parentOf } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { SERVER_NAMES } from "../servers/questions.ts";
 import { keptVariable } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
-import type { Started, StartedProgram } from "../start/record.ts";
+import type { Started, StartedProgram, Stop } from "../start/record.ts";
 import type { InstalledServer } from "../stock/install.ts";
 
 interface StartedFrom {
@@ -23,10 +23,13 @@ export function startsFact(
   if (broken !== undefined) return known(false, broken.at, [broken]);
   const refused = program?.refused;
   if (refused !== undefined) return known(false, refused.at, [...(program?.because ?? []), refused]);
-  const elsewhere = program === undefined ? undefined : notThere(program, installed, path);
+  const unfound = program === undefined ? undefined : offPath(program, installed, path);
+  if (unfound !== undefined) return known(false, unfound.at, [unfound]);
+  const elsewhere = program === undefined ? undefined : notThere(program, installed);
   if (elsewhere !== undefined) return elsewhere;
   if (program?.doubt !== undefined) return program.doubt;
   if (program?.sure === true) return known(true, program.at, program.because);
+  if (program?.doubt !== undefined) return program.doubt;
   if (program !== undefined)
     return unknown(
       {
@@ -50,20 +53,30 @@ export function searchPathOf(state: State): string | undefined {
   return keptVariable(state.variables.get("PATH"))?.value ?? undefined;
 }
 
-/** A server that is started by a path that its package does not put it to, or that PATH does not lead to. */
+/** A server that is started by its name, where PATH does not lead to it. */
+export function offPath(
+  { path: given, program, at, sure }: StartedProgram,
+  { install }: InstalledServer,
+  path: string | undefined,
+): Stop | undefined {
+  if (given !== undefined || path === undefined || !sure) return undefined;
+  const folder = parentOf(install.program);
+  if (path.split(":").some((part) => part === folder || part === folder.replace("/usr", "")))
+    return undefined;
+  return {
+    key: `PATH ${program}`,
+    at,
+    note: `${program} is not found: PATH does not hold ${folder}`,
+    help: `add ${folder} to PATH, which is ${path}`,
+  };
+}
+
+/** A server that is started by a path that its package does not put it to. */
 function notThere(
   { path: given, program, at }: StartedProgram,
   { install }: InstalledServer,
-  path: string | undefined,
 ): Fact<boolean> | undefined {
-  const folder = install.program.slice(0, install.program.lastIndexOf("/"));
-  if (given === undefined) {
-    const leads =
-      path === undefined ||
-      path.split(":").some((part) => part === folder || part === folder.replace("/usr", ""));
-    const note = `PATH is ${path}, which does not lead to ${install.program}`;
-    return leads ? undefined : known(false, at, [{ at, note }]);
-  }
+  if (given === undefined) return undefined;
   if (
     baseName(install.program) !== program ||
     given === install.program ||

@@ -4,12 +4,15 @@ import type { Accounts, ContainerUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
+import type { ContainerFiles } from "../files/types.ts";
 import type { Fpm } from "../fpm/read.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Listener } from "../servers/types.ts";
 import type { RanCommand } from "../shell/ran.ts";
 import type { Image, UnknownFact } from "../stages/image.ts";
-import type { Supervisor } from "../start/record.ts";
+import type { Stop, Supervisor } from "../start/record.ts";
+import type { ScriptWrite } from "../start/start-writes.ts";
+import type { Substitution } from "../start/substitutions.ts";
 
 /** An image as something starts it. */
 export interface Run {
@@ -32,8 +35,16 @@ export interface Run {
   readonly fpm: readonly Fpm[];
   /** Each supervisord that starts, with its configuration. */
   readonly supervisors: readonly Supervisor[];
+  /** Why the container, or a server in it, ends at once: reasons outside of a server's own configuration. */
+  readonly stops: readonly Stop[];
   /** The commands of the texts and scripts that run when the container starts. */
   readonly startCommands: readonly RanCommand[];
+  /** The files before the start scripts run: those of the image, and what compose mounts. */
+  readonly filesAtStart: ContainerFiles;
+  /** What those scripts write, and who runs them. */
+  readonly startWrites: readonly ScriptWrite[];
+  /** What those scripts fill in by `envsubst` without a list of variables. */
+  readonly substitutions: readonly Substitution[];
   /** The users and groups once the start scripts have run. */
   readonly accounts: Accounts;
   readonly nginx?: Nginx;

@@ -1,5 +1,4 @@
 import type { Place } from "../../source.ts";
-import type { ContainerUser } from "../accounts.ts";
 import type { Listener, Loaded, Server } from "./types.ts";
 
 /** Whether something is known to start the server, whatever its configuration says. */
@@ -21,18 +20,6 @@ export function firstOfRanges(listeners: readonly Listener[]): readonly Listener
     seen.add(at);
     return isFirst;
   });
-}
-
-/** How a message names a user: by its name, else by its number. */
-export function userLabel({ name, uid }: ContainerUser): string {
-  return name ?? (uid === undefined ? "an unnamed user" : `uid ${uid}`);
-}
-
-/** The same in a sentence: a name may be a word of it, so it stands in quotes. */
-export function quotedUser(user: ContainerUser): string {
-  const { name, uid } = user;
-  if (name !== undefined) return `user "${name}"`;
-  return uid === undefined ? userLabel(user) : `uid ${uid}`;
 }
 
 /** How a server's name is written. */

@@ -64,6 +64,12 @@ export interface UnloadedFile {
   readonly related: readonly Evidence[];
 }
 
+/** A file or folder that a server needs before it serves, and the image does not have. */
+export interface AbsentPath extends Evidence {
+  readonly kind: "file" | "folder";
+  readonly path: string;
+}
+
 /** What nginx and Apache have in common. */
 export interface Server<T> {
   /** Whether something starts it with the container, whatever its configuration says. */
@@ -79,6 +85,8 @@ export interface Server<T> {
   readonly problems: readonly ServerProblem[];
   /** Plain includes whose file does not exist. */
   readonly missingIncludes: readonly InForce<string>[];
+  /** Its main configuration, or the folder of a log, where it is not there. */
+  readonly absent: readonly AbsentPath[];
   readonly unloaded: readonly UnloadedFile[];
   /** Who the first process runs as. */
   readonly master: Fact<ContainerUser>;

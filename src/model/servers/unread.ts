@@ -15,6 +15,7 @@ export function unreadServer({ starts, processUser }: ServerInput, why: Unknown)
     incomplete: because(why),
     problems: [],
     missingIncludes: [],
+    absent: [],
     unloaded: [],
     master: processUser,
     workers: processUser.known && !processUser.value.root ? processUser : because(why),

@@ -105,6 +105,11 @@ export function siteEffects(name: string, args: readonly string[]): readonly Eff
 const GENERATORS =
   /^(confd|remco|consul-template|gomplate|dockerize|envplate|ep|j2|jinja2|jinjanate|minijinja-cli|tiller|ansible-playbook|ansible|chef-client|chef-solo|puppet|salt-call|containerpilot)$/;
 
+/** Whether a program writes files that its arguments do not name. */
+export function isGenerator(name: string): boolean {
+  return GENERATORS.test(name);
+}
+
 /** What a program that generates files may do, and a script in another language that names a server's folders. */
 export function foreignEffects(
   name: string,
@@ -120,7 +125,7 @@ export function foreignEffects(
     readonly why: (reason: Reason) => Unknown;
   },
 ): readonly Effect[] | undefined {
-  if (GENERATORS.test(name)) {
+  if (isGenerator(name)) {
     const reason = why({
       key: `generator ${name}`,
       why: `${name} writes files here, but which ones and what they contain is unknown`,

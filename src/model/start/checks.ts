@@ -1,43 +1,37 @@
 /** What is asked of a command on the way to what a container starts. */
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { resolvePath } from "../container-path.ts";
-import type { Evidence } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
 import { isHarmless } from "../shell/unread.ts";
 import { isServer } from "../stock/programs/servers.ts";
 import { isShell, scriptReader } from "../stock/programs/shells.ts";
 import { isAccountTool, isServiceTool } from "../stock/programs/tools.ts";
-import { isQuestion, type StartInput, type StartStep } from "./record.ts";
-import type { StepDown } from "./step-down.ts";
+import { type Here, isQuestion, type StartInput, type Stop } from "./record.ts";
 
 /** Why the kernel would not find what reads a script: execve(2). */
-export function lacksReader(path: string, { file }: FileContent, input: StartInput): string | undefined {
+export function lacksReader(path: string, { file }: FileContent, { input, step }: Here): Stop | undefined {
   const [line = ""] = /^#![^\n]*/.exec(file.text) ?? [];
-  if (line.endsWith("\r")) return `${path} has Windows line ends, so its interpreter is not found`;
+  if (line.endsWith("\r")) {
+    const note = `${path} has Windows line ends, so its interpreter is not found`;
+    return { key: `line ends ${path}`, at: step.at, note, help: LINE_ENDS };
+  }
   const shell = scriptReader(line);
-  if (shell === undefined || !isShell(shell) || input.shells === undefined || input.shells.has(shell))
-    return undefined;
-  return `${path} wants ${shell}, which the image does not have`;
+  if (shell === undefined || !isAbsentShell(shell, input)) return undefined;
+  const note = `${path} needs ${shell}, which the image does not have`;
+  return { key: `no ${shell}`, at: step.at, note, help: `install ${shell}, or write it for sh` };
 }
 
-/** Why a step-down tool fails: only root may change the user, the user must be there, and su wants its shell. */
-export function refusal(
-  { user, needsShell, asks }: StepDown,
-  { accounts, userNamed }: StartInput,
-  step: StartStep,
-): Evidence | undefined {
-  if (user === undefined || user === null) return undefined;
-  const { at } = step;
-  if (asks !== true && step.user.known && !step.user.value.root)
-    return { at, note: "only root may become another user, but it is not root here" };
-  if (accounts.others !== undefined || /^\d+$/.test(user)) return undefined;
-  const target = userNamed(user, at);
-  const account = accounts.users.find(({ name }) => name === user);
-  if (account === undefined && target.known && !target.value.root)
-    return { at, note: `there is no user ${user} in the image` };
-  return account?.noLogin === true && needsShell === true
-    ? { at, note: `${user} has no login shell, so su and runuser run nothing as it without -s` }
-    : undefined;
+const LINE_ENDS = 'save it with LF line ends, and keep them by "*.sh text eol=lf" in .gitattributes';
+
+/** Why a shell cannot be started by its name. */
+export function lacksShell(shell: string, { input, step }: Here): Stop | undefined {
+  if (!isAbsentShell(shell, input)) return undefined;
+  const note = `the container starts ${shell}, which the image does not have`;
+  return { key: `no ${shell}`, at: step.at, note, help: `install ${shell}, or start sh` };
+}
+
+function isAbsentShell(shell: string, { shells }: StartInput): boolean {
+  return isShell(shell) && shells !== undefined && !shells.has(shell);
 }
 
 export function stopsOnFailure(text: string): boolean {

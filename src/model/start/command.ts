@@ -12,7 +12,15 @@ import { hasNumber, namedUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
 import { startText, startWords } from "./follow.ts";
-import { type Here, nothingStarted, type Started, type StartInput, type StartStep } from "./record.ts";
+import { preloaded } from "./preludes.ts";
+import {
+  doubtfulStep,
+  type Here,
+  nothingStarted,
+  type Started,
+  type StartInput,
+  type StartStep,
+} from "./record.ts";
 
 /** What following a start needs to know of the image. */
 export interface StartFacts {
@@ -44,15 +52,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     passesOn: (program) => isBaseEntrypoint(state, program, files),
   };
   // runc gives the pipes of the standard streams to the container's user.
-  const step: StartStep = {
-    user,
-    at: first.at,
-    because: [],
-    sure: true,
-    stays: false,
-    depth: 0,
-    streams: user,
-  };
+  const step = firstStep(started, input, { user, at: first.at, streams: user });
   if (first.words === undefined && first.instruction?.shell !== undefined) {
     // The shell form of ENTRYPOINT ignores CMD (docs.docker.com, "Understand how CMD and ENTRYPOINT interact").
     const { shell } = first.instruction;
@@ -72,9 +72,22 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
   const behind = entrypoint === undefined ? [] : cmdWords(state);
   const words = first.words ?? [];
   const from = startStep(state, { words, behind, step, accounts });
-  startWords([...words, ...behind], { started, input, step: from });
   hooks(state, { started, input, step });
+  startWords([...words, ...behind], { started, input, step: from });
   return started;
+}
+
+/** Where the walk begins: in doubt where a library of the repo's own is loaded into every program. */
+function firstStep(
+  started: Started,
+  input: StartInput,
+  from: Pick<StartStep, "user" | "at" | "streams">,
+): StartStep {
+  const step: StartStep = { ...from, because: [], sure: true, stays: false, depth: 0 };
+  const doubt = preloaded(input, step);
+  if (doubt === undefined) return step;
+  started.others = doubt;
+  return doubtfulStep(step, doubt);
 }
 
 /** The shells of a bare distribution, where no command of the build may bring another. */
@@ -137,7 +150,8 @@ function hooks(state: State, { started, input, step }: Here): void {
   if (!startsByOfficialEntrypoint(state, input.files)) return;
   const { files } = input.files.glob("/docker-entrypoint.d/*");
   for (const file of files) {
-    if (!/\.(sh|envsh)$/.test(file.path)) continue;
+    // The entrypoint ignores what is not executable.
+    if (!/\.(sh|envsh)$/.test(file.path) || (file.mode.known && (file.mode.value & 0o111) === 0)) continue;
     const script = scriptAt(file);
     if (script !== undefined && "file" in script) {
       const because = [{ at: file.at, note: `${file.path} runs before nginx starts` }];

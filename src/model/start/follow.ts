@@ -4,16 +4,21 @@ import type { FileContent } from "../files/types.ts";
 import { shellCall } from "../shell/shell-call.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { commandBehind } from "../stock/programs/launchers.ts";
-import { isShell, isShellScript } from "../stock/programs/shells.ts";
+import { isShell, isShellScript, scriptReader } from "../stock/programs/shells.ts";
 import { isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
 import { isOpaqueStarter } from "../stock/programs/users.ts";
-import { lacksReader, refusal } from "./checks.ts";
+import { lacksReader, lacksShell } from "./checks.ts";
 import { noteOthers } from "./other-programs.ts";
-import { cannotRead, cannotRun, denied, isEntry, runsAs, scriptInPath } from "./program-file.ts";
-import { addProgram, type Call, DEEPEST, fileAt, type Here, type StartStep } from "./record.ts";
-import { type StepDown, stepDown } from "./step-down.ts";
+import { preludes } from "./preludes.ts";
+import { cannotRead, cannotRun, denied, runsAs, scriptInPath, stopped } from "./program-file.ts";
+import { addProgram, type Call, DEEPEST, doubtfulStep, fileAt, type Here, type StartStep } from "./record.ts";
+import { refusal } from "./refusal.ts";
+import { type Service, servicesBehind } from "./services.ts";
+import { stepDown } from "./step-down.ts";
+import type { StepDown } from "./stepped.ts";
+import { steppedUser } from "./stepped-user.ts";
 import { supervisorCommands } from "./supervisor/programs.ts";
-import type { ShellText } from "./text-command.ts";
+import type { SharedScope, ShellText } from "./text-command.ts";
 import { walkText } from "./text-walk.ts";
 
 /** Follows a command in exec form to the programs that it starts. */
@@ -56,6 +61,11 @@ export function startWords(words: readonly (string | null)[], here: Here): void 
       addProgram(started, { path: service, args: [null] }, deeper);
     return;
   }
+  const services = servicesBehind(first, args, input);
+  if (services !== undefined) {
+    startServices(services.list, next);
+    if (services.complete) return addProgram(started, { path: first, args }, deeper);
+  }
   if (isSupervisor(name)) {
     addProgram(started, { path: name, args }, deeper);
     for (const command of supervisorCommands(started, { args, input, step: deeper }))
@@ -75,6 +85,19 @@ export function startWords(words: readonly (string | null)[], here: Here): void 
   startProgram({ path: first, args }, next);
 }
 
+/** Services are kept up by what starts them; the scripts before them end. */
+function startServices(services: readonly Service[], here: Here): void {
+  const because = [...here.step.because, { at: here.step.at, note: "an init starts its services here" }];
+  for (const { kept, what } of services) {
+    const own = kept ? ({ stays: true, supervised: true } as const) : { stays: false };
+    const step: StartStep = { ...here.step, ...own, because };
+    if (what.kind === "text") startText(what.text, { ...here, step });
+    else if (what.kind === "script")
+      startScript({ ...what, args: [], ...readerOf(what.script) }, { ...here, step });
+    else startWords(what.kind === "path" ? [what.path] : what.words, { ...here, step });
+  }
+}
+
 /** Whether the base's entrypoint is the program itself, and the words behind it are its options. */
 function isProgramOfBase([program, first]: readonly (string | null)[]): boolean {
   const hasOptions = first === undefined || first?.startsWith("-") === true;
@@ -87,9 +110,9 @@ function startProgram({ path, args }: Call, here: Here): void {
   const script = path.includes("/") ? fileAt(input, path) : scriptInPath(path, input);
   const next = denied(started, cannotRun(path, input, step), step);
   if (script !== undefined && "file" in script) {
-    const why = isEntry(step) ? lacksReader(path, script, input) : undefined;
-    if (why !== undefined) started.broken ??= { at: step.at, note: why };
-    if (isShellScript(script.file.text)) return startScript({ path, script, args }, { ...here, step: next });
+    const without = stopped(started, lacksReader(path, script, here), next);
+    if (isShellScript(script.file.text))
+      return startScript({ path, script, args, ...readerOf(script) }, { ...here, step: without });
   }
   addProgram(started, { path, args }, { ...next, ...runsAs(path, input, next) });
   noteOthers({ path, args, script }, here);
@@ -101,18 +124,12 @@ function stepped(down: StepDown, { started, input, step }: Here): void {
     name === undefined
       ? "it starts the command after it"
       : `it switches to ${name === null ? "another user" : `user "${name}"`} here`;
-  const refused = step.refused ?? refusal(down, input, step);
+  const refused = step.refused ?? refusal(down, { started, input, step });
   const next: StartStep = {
     ...step,
-    ...(name === undefined
-      ? {}
-      : {
-          user:
-            name === null
-              ? unknown({ key: "user", why: "the user that it switches to is unknown" }, step.at)
-              : input.userNamed(name, step.at),
-        }),
+    user: steppedUser(down, input, step),
     because: [...step.because, { at: step.at, note }],
+    ...(down.detached === true ? { stays: true, detached: true } : {}),
     ...(refused === undefined ? {} : { refused }),
   };
   if (down.shell !== true)
@@ -127,19 +144,23 @@ function stepped(down: StepDown, { started, input, step }: Here): void {
 }
 
 function startShell({ path, args }: Call, here: Here): void {
-  const { started, input, step } = here;
+  const { started, input } = here;
+  const shell = baseName(path);
+  const step = stopped(started, lacksShell(shell, here), here.step);
   const told = shellCall(args);
   if (told.kind === "text") {
     const { text } = told;
-    if (text !== null)
-      return startText({ text, place: () => step.at }, { ...here, input: { ...input, rest: told.args } });
-    started.others ??= unknown(
-      { key: "shell text", why: "the shell text that is started here is unknown" },
-      step.at,
-    );
+    const options = args.slice(0, args.length - told.args.length - 1);
+    const within = { started, step, input: { ...input, rest: told.args } };
+    if (text !== null) startBehind({ shell, args: options }, { text, place: () => step.at }, within);
+    else
+      started.others ??= unknown(
+        { key: "shell text", why: "the shell text that is started here is unknown" },
+        step.at,
+      );
     return;
   }
-  if (told.kind === "input") return addProgram(started, { path: baseName(path), args }, step);
+  if (told.kind === "input") return addProgram(started, { path: shell, args }, step);
   const { file } = told;
   if (file === null) {
     started.others ??= unknown({ key: "script", why: "the script that is started here is unknown" }, step.at);
@@ -155,25 +176,54 @@ function startShell({ path, args }: Call, here: Here): void {
     return;
   }
   const next = denied(started, cannotRead(file, input, step), step);
-  startScript({ path: file, script, args: told.args }, { ...here, step: next });
+  const options = args.slice(0, args.length - told.args.length - 1);
+  startScript({ path: file, script, args: told.args, shell, options }, { ...here, step: next });
 }
 
-function startScript(
-  { path, script, args }: Call & { readonly script: FileContent },
-  { started, input, step }: Here,
-): void {
+/** What reads a script that is started by its path, with the options of its first line. */
+function readerOf({ file }: FileContent): Pick<Script, "shell" | "options"> {
+  const [line = ""] = /^#![^\n]*/.exec(file.text) ?? [];
+  return {
+    shell: scriptReader(line) ?? "sh",
+    options: line.split(/\s+/).filter((word) => word.startsWith("-")),
+  };
+}
+
+interface Script extends Call {
+  readonly script: FileContent;
+  /** The shell that reads it, with its options. */
+  readonly shell: string;
+  readonly options: readonly (string | null)[];
+}
+
+function startScript({ path, script, args, shell, options }: Script, { started, input, step }: Here): void {
   const because = [...step.because, { at: step.at, note: `${path} is started here` }];
-  startText(
+  startBehind(
+    { shell, args: options },
     { text: script.file.text, place: script.place },
     { started, input: { ...input, rest: args }, step: { ...step, because } },
   );
+}
+
+/** Follows a text behind what its shell reads first. */
+function startBehind(
+  start: { readonly shell: string; readonly args: readonly (string | null)[] },
+  text: ShellText,
+  here: Here,
+): void {
+  const { texts, doubt } = preludes(start, here);
+  if (doubt !== undefined) here.started.others ??= doubt;
+  const next = doubt === undefined ? here : { ...here, step: doubtfulStep(here.step, doubt) };
+  const shared: SharedScope = { variables: new Map(), functions: new Map() };
+  for (const one of texts) if (startText(one, next, shared)) return;
+  startText(text, next, shared);
 }
 
 /** Follows a shell text to the programs that it starts; a sourced text shares the variables of the one that sources it. */
 export function startText(
   text: ShellText,
   here: Here,
-  variables = new Map<string, string | undefined>(),
-): void {
-  walkText(text, here, { variables, follow: { words: startWords, text: startText } });
+  { variables, functions }: SharedScope = { variables: new Map(), functions: new Map() },
+): boolean {
+  return walkText(text, here, { variables, functions, follow: { words: startWords, text: startText } });
 }

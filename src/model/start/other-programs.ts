@@ -53,6 +53,12 @@ function startedByWords(name: string, args: readonly (string | null)[]): string 
 /** A script in another language that speaks of a server may start it. */
 function foreignScript(name: string, args: readonly (string | null)[], { started, input, step }: Here): void {
   if (!isInterpreter(name)) return;
+  const inText = args.map((arg) => (arg === null ? undefined : serverNamedIn(arg))).find((found) => found);
+  if (/^-\w*[cer]$/.test(args[0] ?? "") && inText !== undefined) {
+    const why = `${name} is given a text that mentions ${inText}, but what it starts is unknown`;
+    started.others ??= unknown({ key: `text of ${name}`, why }, step.at);
+    return;
+  }
   const path = args.find((arg) => arg === null || !arg.startsWith("-"));
   const script = typeof path === "string" ? fileAt(input, path) : undefined;
   if (script === undefined || !("file" in script)) return;

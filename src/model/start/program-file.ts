@@ -1,13 +1,13 @@
 /** The file of a program that is started: whether it may be run by who starts it, and whom it runs as then. */
 
-import type { ContainerUser } from "../accounts.ts";
+import { type ContainerUser, quotedUser } from "../accounts.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Fact, known } from "../fact.ts";
 import { type Asker, closedBy, ownerName, READ, RUN, setIds } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
 import { serverProgram } from "../stock/programs/servers.ts";
-import type { Started, StartInput, StartStep } from "./record.ts";
+import type { Started, StartInput, StartStep, Stop } from "./record.ts";
 
 // The PATH of images that set none (moby's DefaultPathEnvUnix).
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -33,35 +33,52 @@ export function scriptInPath(name: string, input: StartInput): FileContent | und
   return file?.source !== undefined && file.content.known ? file.content.value : undefined;
 }
 
+/** A program or script that somebody may not run or read. */
+interface Closed {
+  readonly path: string;
+  readonly why: string;
+  readonly help: string;
+}
+
 /** Why somebody may not run a program: its mode, or that of a folder on the way. A script is read besides. */
-export function cannotRun(name: string, input: StartInput, { user }: StartStep): string | undefined {
+export function cannotRun(name: string, input: StartInput, { user }: StartStep): Closed | undefined {
   const file = programFile(name, input);
   if (file === undefined || !file.mode.known) return undefined;
-  if ((file.mode.value & 0o111) === 0) return `${name} is not executable`;
+  const { path } = file;
+  if ((file.mode.value & 0o111) === 0)
+    return {
+      path,
+      why: `${name} is started, but is not executable`,
+      help: `make it executable with chmod 755`,
+    };
   if (!user.known) return undefined;
   const asker: Asker = { user: user.value, accounts: input.accounts };
   const bits = file.content.known ? READ | RUN : RUN;
-  return closed(`run ${name}`, closedBy({ files: input.files, file, bits }, asker), asker);
+  return closed(path, `run ${name}`, { by: closedBy({ files: input.files, file, bits }, asker), asker });
 }
 
 /** Why somebody may not read a script that a shell is started with. */
-export function cannotRead(name: string, input: StartInput, { user }: StartStep): string | undefined {
+export function cannotRead(name: string, input: StartInput, { user }: StartStep): Closed | undefined {
   const file = programFile(name.includes("/") ? name : `./${name}`, input);
   if (file === undefined || !user.known) return undefined;
   const asker = { user: user.value, accounts: input.accounts };
-  return closed(`read ${name}`, closedBy({ files: input.files, file, bits: READ }, asker), asker);
+  return closed(file.path, `read ${name}`, {
+    by: closedBy({ files: input.files, file, bits: READ }, asker),
+    asker,
+  });
 }
 
 function closed(
+  path: string,
   does: string,
-  file: ContainerFile | undefined,
-  { user, accounts }: Asker,
-): string | undefined {
+  { by: file, asker: { user, accounts } }: { by: ContainerFile | undefined; asker: Asker },
+): Closed | undefined {
   if (file === undefined || !file.mode.known) return undefined;
   const owner = file.owner.known ? ` of "${ownerName(accounts, file.owner.value.user)}"` : "";
-  const who = user.name === undefined ? `uid ${user.uid ?? "unknown"}` : `user "${user.name}"`;
+  const who = quotedUser(user);
   const mode = file.mode.value.toString(8).padStart(4, "0");
-  return `${who} cannot ${does}: ${file.path}${owner} has mode ${mode}`;
+  const why = `${who} cannot ${does}: ${file.path}${owner} has mode ${mode}`;
+  return { path, why, help: `open ${file.path} to it, as chmod 755 does, or change its owner with --chown` };
 }
 
 /** Whom a program runs as: who starts it, unless its file has set-id bits. */
@@ -95,20 +112,23 @@ function withIds(
 }
 
 /** Whether it is what the container itself starts: where that fails, nothing is started at all. */
-export function isEntry({ depth }: StartStep): boolean {
-  return depth <= 1;
+function isEntry({ depth, sure }: StartStep): boolean {
+  return depth <= 1 && sure;
+}
+
+/** What becomes of a step that something stops. */
+export function stopped(started: Started, stop: Stop | undefined, step: StartStep): StartStep {
+  if (stop === undefined) return step;
+  if (isEntry(step)) started.broken ??= stop;
+  return { ...step, refused: step.refused ?? stop };
 }
 
 // With these a script may make a file fit to be run before it runs it.
 const PREPARES = /\b(chmod|chown|chgrp|install|cp|mv|tar|unzip|setfacl|curl|wget)\b/;
 
 /** What becomes of a step whose program or script is closed to who starts it. */
-export function denied(started: Started, why: string | undefined, step: StartStep): StartStep {
-  if (why === undefined) return step;
-  if (isEntry(step)) {
-    started.broken ??= { at: step.at, note: `${why}, so the container does not start` };
-    return step;
-  }
-  const isPrepared = started.scripts.some(({ text }) => PREPARES.test(text));
-  return isPrepared ? step : { ...step, refused: step.refused ?? { at: step.at, note: why } };
+export function denied(started: Started, closed: Closed | undefined, step: StartStep): StartStep {
+  if (closed === undefined || started.scripts.some(({ text }) => PREPARES.test(text))) return step;
+  const { path, why, help } = closed;
+  return stopped(started, { key: `closed ${path}`, at: step.at, note: why, help, closed: path }, step);
 }

@@ -11,6 +11,21 @@ import { onlyAsks, serverProgram } from "../stock/programs/servers.ts";
 import type { SupervisorConfig } from "./supervisor/config.ts";
 import type { SupervisorProblem } from "./supervisor/refused.ts";
 
+/** Why something that is started ends at once; `note` says it as a message does. */
+export interface Stop extends Evidence {
+  /** What is wrong, without place or prose: `background nginx`. */
+  readonly key: string;
+  /** What to do about it. */
+  readonly help: string;
+  readonly because?: readonly Evidence[];
+  /** The user or group that is not there, where that is why. */
+  readonly account?: string;
+  /** The file that may not be run or read, where that is why. */
+  readonly closed?: string;
+  /** It is a problem of a configuration that is told as such. */
+  readonly told?: true;
+}
+
 /** A program that is started, before its user is looked up. */
 export interface StartedProgram {
   /** The file name, without its folder. */
@@ -25,13 +40,15 @@ export interface StartedProgram {
   readonly stays: boolean;
   /** A supervisor keeps it, and the container, up. */
   readonly supervised?: true;
+  /** What starts it puts it into the background, and ends. */
+  readonly detached?: true;
   /** The path it is started by, when it is not looked for in PATH. */
   readonly path?: string;
   /** The set-id bit of its file that makes it run as somebody else than who starts it. */
   readonly setId?: Evidence;
   /** Why it is not started after all: nobody may become that user, or there is none. */
-  readonly refused?: Evidence;
-  /** Why it cannot be told whether it is started after all. */
+  readonly refused?: Stop;
+  /** Why it cannot be told whether it is what is started: something that is not read ran before. */
   readonly doubt?: Unknown;
   /** Whom its standard output belongs to: only that user and root can open `/dev/stdout`. */
   readonly streams?: Fact<ContainerUser>;
@@ -61,10 +78,12 @@ export interface Started {
   readonly programs: StartedProgram[];
   readonly scripts: StartScript[];
   others: Unknown | undefined;
+  /** How many programs there were when a command last ran that may go on for long: `wait`, a loop's condition. */
+  waits: number;
   /** A supervisord that goes into the background. */
-  leaves: Evidence | undefined;
+  leaves: Stop | undefined;
   /** Why the entry process itself cannot be started. */
-  broken: Evidence | undefined;
+  broken: Stop | undefined;
   readonly supervisors: Supervisor[];
 }
 
@@ -99,8 +118,10 @@ export interface StartStep {
   /** The command before it goes on: `&`, `exec`, a supervisor's program. */
   readonly stays: boolean;
   readonly supervised?: true;
+  readonly detached?: true;
   readonly setId?: Evidence;
-  readonly refused?: Evidence;
+  readonly refused?: Stop;
+  /** What ran before and may have changed anything: a text that is not known. */
   readonly doubt?: Unknown;
   readonly streams?: Fact<ContainerUser>;
 }
@@ -119,6 +140,11 @@ export interface Call {
   readonly args: readonly (string | null)[];
 }
 
+/** A step behind something that may have changed what is started. */
+export function doubtfulStep(step: StartStep, doubt: Unknown): StartStep {
+  return { ...step, sure: false, doubt: step.doubt ?? doubt };
+}
+
 /** How deep scripts are followed: one that starts itself would never end. */
 export const DEEPEST = 8;
 
@@ -132,7 +158,7 @@ export function isQuestion(name: string, args: readonly string[] | undefined): b
 export function addProgram(started: Started, { path, args }: Call, step: StartStep): void {
   const program = baseName(path);
   if (isQuestion(program, args.every((arg) => arg !== null) ? (args as string[]) : undefined)) return;
-  const { user, at, because, sure, stays, supervised, setId, refused, doubt, streams } = step;
+  const { user, at, because, sure, stays, supervised, detached, setId, refused, doubt, streams } = step;
   started.programs.push({
     program,
     args,
@@ -142,6 +168,7 @@ export function addProgram(started: Started, { path, args }: Call, step: StartSt
     sure,
     stays,
     ...(supervised === undefined ? {} : { supervised }),
+    ...(detached === undefined ? {} : { detached }),
     ...(path.includes("/") ? { path } : {}),
     ...(setId === undefined ? {} : { setId }),
     ...(refused === undefined ? {} : { refused }),
@@ -164,6 +191,7 @@ export function nothingStarted(): Started {
     programs: [],
     scripts: [],
     others: undefined,
+    waits: 0,
     leaves: undefined,
     broken: undefined,
     supervisors: [],

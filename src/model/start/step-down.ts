@@ -1,57 +1,79 @@
 /** Programs that run another command as a user, with the words behind them. */
 import { baseName } from "../container-path.ts";
 import { valuedLetter } from "../shell/wrappers.ts";
-
-/** A command that runs another one as a user. */
-export interface StepDown {
-  /** `null` when it cannot be told; absent when it stays the same. */
-  readonly user?: string | null;
-  readonly command: readonly (string | null)[];
-  /** The command is one word of shell text. */
-  readonly shell?: boolean;
-  /** It is run by the account's own shell, so an account without one runs nothing. */
-  readonly needsShell?: boolean;
-  /** It asks its own configuration who may: another user than root may be allowed to. */
-  readonly asks?: true;
-}
+import type { StepDown, Told } from "./stepped.ts";
+import { suCommand } from "./su.ts";
 
 /** Reads gosu, su-exec, setpriv, runuser, su, sudo, doas, s6-setuidgid, chpst, s6-applyuidgid, setuidgid and chroot --userspec. */
 export function stepDown(words: readonly (string | null)[]): StepDown | undefined {
   const [first, ...args] = words;
-  switch (baseName(first ?? "")) {
+  const tool = baseName(first ?? "");
+  const down = steppedDown(tool, args);
+  return down && { tool, ...down };
+}
+
+// Each measured as root and as another user, with Debian 12: gosu 1.14, su-exec by its source, s6 2.11, daemontools 0.76,
+// runit 2.1.2, setpriv, su and runuser of util-linux 2.38, sudo 1.9.13, opendoas 6.8, dpkg 1.21.
+function steppedDown(tool: string, args: readonly (string | null)[]): Told | undefined {
+  switch (tool) {
     case "gosu":
     case "su-exec":
+      return { ...specOf(args[0]), command: args.slice(1) };
     case "s6-setuidgid":
+      return { ...accountOrNumbers(args[0]), command: args.slice(1) };
     case "setuidgid":
-      return { user: userOf(args[0]), command: args.slice(1) };
+      return { user: args[0] ?? null, takes: "names", command: args.slice(1) };
     case "chpst":
-      return behind(args, CHPST);
+      return runitsUser(behind(args, CHPST));
     case "s6-applyuidgid":
-      return behind(args, APPLYUIDGID);
+      return applied(args);
     case "sudo":
     case "doas":
-      return asSuperuser(args);
+      return asSuperuser(tool, args);
     case "setpriv":
-      return behind(args, SETPRIV);
+      return privileges(args);
     case "chroot":
       return behindRoot(behind(args, CHROOT));
     case "start-stop-daemon":
       return startStopDaemon(args);
     case "runuser":
     case "su":
-      return substituted(args);
+      return suCommand(args);
     default:
       return undefined;
   }
 }
 
-// chpst(8) of runit 2.1.2; -U changes the environment alone.
+/** `user:group`, each a name or a number. */
+function specOf(word: string | null | undefined): Pick<Told, "user" | "group"> {
+  if (word === null || word === undefined) return { user: null };
+  const [user = "", group] = word.split(":");
+  return { user, ...(group === undefined || group === "" ? {} : { group }) };
+}
+
+/** An account of s6's, or two numbers with a colon. */
+function accountOrNumbers(word: string | null | undefined): Pick<Told, "user" | "group" | "takes"> {
+  return { ...specOf(word), takes: word?.includes(":") ? "numbers" : "names" };
+}
+
+/** chpst's `user:group:group`, all of them names, and `:uid:gid`, all of them numbers, of which a group is needed. */
+function runitsUser({ user, ...told }: Told): Told {
+  if (user === undefined || user === null) return { ...told, ...(user === null ? { user } : {}) };
+  const isNumbers = user.startsWith(":");
+  const takes = isNumbers ? "numbers" : "names";
+  const spec = specOf(isNumbers ? user.slice(1) : user);
+  const refuses =
+    isNumbers && spec.group === undefined ? `refuses -u ${user}: it needs a gid, too` : undefined;
+  return { ...told, ...spec, takes, ...(refuses === undefined ? {} : { refuses }) };
+}
+
+// chpst(8); -U changes the environment alone.
 const CHPST: Options = { user: ["-u"], letters: "uUbe/nlLmdopfrtcC", long: [] };
-// s6-applyuidgid of s6 2.11.
-const APPLYUIDGID: Options = { user: ["-u"], letters: "ugG", long: [] };
-// setpriv(1) of util-linux 2.40: --ruid leaves the effective user as it is.
+const APPLYUIDGID: Options = { user: ["-u"], group: ["-g"], letters: "ugG", long: [] };
+// setpriv(1): --ruid leaves the effective user as it is.
 const SETPRIV: Options = {
   user: ["--reuid", "--euid"],
+  group: ["--regid", "--egid"],
   letters: "",
   long: [
     "--reuid",
@@ -97,30 +119,63 @@ const SUDO: Options = {
 interface Options {
   /** Those that name the user. */
   readonly user: readonly string[];
+  /** Those that name the group. */
+  readonly group?: readonly string[];
   /** Letters of those that take a value. */
   readonly letters: string;
   /** Long ones that take a value. */
   readonly long: readonly string[];
 }
 
-/** `user:group`, and chpst's `:uid:gid`. */
-function userOf(word: string | null | undefined): string | null {
-  return word === null || word === undefined ? null : (word.replace(/^:/, "").split(":")[0] ?? null);
+/** s6-applyuidgid takes numbers; `-U` reads them from variables. */
+function applied(args: readonly (string | null)[]): Told {
+  const told = behind(args, APPLYUIDGID);
+  const own = args.slice(0, args.length - told.command.length);
+  if (own.some((arg) => /^-[a-zA-Z]*U/.test(arg ?? ""))) return { ...told, user: null };
+  return {
+    ...told,
+    takes: "numbers",
+    ...(told.user === undefined || told.group !== undefined ? {} : { keepsGroup: true }),
+  };
 }
 
-/** Without a user named it is root's work; variables may stand before the command. */
-function asSuperuser(args: readonly (string | null)[]): StepDown | undefined {
+/** Without `--regid` the group stays, and with it the groups have to be settled. */
+function privileges(args: readonly (string | null)[]): Told {
+  const told = behind(args, SETPRIV);
+  const own = args.slice(0, args.length - told.command.length).map((arg) => arg?.split("=")[0]);
+  const changesGroup = own.some((arg) => arg === "--regid" || arg === "--rgid" || arg === "--egid");
+  const settles = own.some((arg) => /^--((keep|clear|init)-groups|groups)$/.test(arg ?? ""));
+  const group = told.user === undefined || changesGroup ? {} : ({ keepsGroup: true } as const);
+  if (changesGroup && !settles)
+    return { ...told, refuses: "refuses --regid without --init-groups, --clear-groups or --keep-groups" };
+  const touchesGroups = own.some((arg) => /^--((clear|init)-groups|groups)$/.test(arg ?? ""));
+  return { ...told, ...group, ...(touchesGroups ? {} : { sameUser: true }) };
+}
+
+/** Without a user named it is root's work; variables may stand before the command. sudo marks a number by `#`. */
+function asSuperuser(tool: string, args: readonly (string | null)[]): Told | undefined {
   const { user = "root", command } = behind(args, SUDO);
   const start = command.findIndex((word) => word === null || !/^\w+=/.test(word));
   if (start < 0 && !args.some((arg) => /^(-[a-z]*u|--user)/i.test(arg ?? ""))) return undefined;
-  return { user, command: start < 0 ? [] : command.slice(start), asks: true };
+  const isNumber = tool === "sudo" && user?.startsWith("#") === true;
+  return {
+    user: isNumber ? (user?.slice(1) ?? null) : user,
+    ...(tool === "sudo" && !isNumber ? { takes: "names" } : {}),
+    command: start < 0 ? [] : command.slice(start),
+    asks: true,
+  };
 }
 
-function behind(args: readonly (string | null)[], { user: names, letters, long }: Options): StepDown {
+function behind(
+  args: readonly (string | null)[],
+  { user: names, group: groups = [], letters, long }: Options,
+): Told {
   let user: string | null | undefined;
+  let group: string | null | undefined;
   let i = 0;
   const take = (name: string, value: string | null | undefined) => {
-    if (names.includes(name)) user = userOf(value);
+    if (names.includes(name)) user = value ?? null;
+    if (groups.includes(name)) group = value ?? null;
   };
   for (; i < args.length; i++) {
     const arg = args[i];
@@ -136,16 +191,20 @@ function behind(args: readonly (string | null)[], { user: names, letters, long }
     } else if (equals > 0) take(arg.slice(0, equals), arg.slice(equals + 1));
     else if (long.includes(arg)) take(arg, args[++i]);
   }
-  return { ...(user === undefined ? {} : { user }), command: args.slice(i) };
+  return {
+    ...(user === undefined ? {} : { user }),
+    ...(group === undefined ? {} : { group }),
+    command: args.slice(i),
+  };
 }
 
 /** chroot's first operand is the folder. */
-function behindRoot(down: StepDown): StepDown {
-  return { ...down, command: down.command.slice(1) };
+function behindRoot({ user, command }: Told): Told {
+  return { ...(user === undefined ? {} : specOf(user)), command: command.slice(1) };
 }
 
 /** Debian's start-stop-daemon: `--chuid USER --exec PROGRAM -- ARGS`. */
-function startStopDaemon(args: readonly (string | null)[]): StepDown {
+function startStopDaemon(args: readonly (string | null)[]): Told {
   const end = args.indexOf("--");
   const own = end < 0 ? args : args.slice(0, end);
   const optionValue = (...names: readonly string[]) => {
@@ -153,28 +212,18 @@ function startStopDaemon(args: readonly (string | null)[]): StepDown {
     const arg = own[index];
     return index < 0 ? undefined : arg?.includes("=") ? arg.slice(arg.indexOf("=") + 1) : own[index + 1];
   };
-  const user = optionValue("--chuid", "-c");
+  // OpenRC's own program of this name, Alpine's, takes -u for what Debian's takes -c.
+  const user =
+    optionValue("--chuid", "-c") ?? (own.some((arg) => arg === "-u" || arg === "--user") ? null : undefined);
+  const group = optionValue("--group", "-g");
   const program = optionValue("--startas", "-a") ?? optionValue("--exec", "-x") ?? null;
   const command = [program, ...(end < 0 ? [] : args.slice(end + 1))];
-  return { ...(user === undefined ? {} : { user: userOf(user) }), command };
-}
-
-/** `su [-] USER -c TEXT`, `su -s /bin/sh USER -c TEXT`, `runuser -u USER -- CMD`. */
-function substituted(args: readonly (string | null)[]): StepDown {
-  const rest: (string | null)[] = [];
-  let text: string | null | undefined;
-  let user: string | null | undefined;
-  const needsShell = !args.some((arg) => arg !== null && /^(-s|--shell)/.test(arg));
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] as string | null;
-    if (arg === "-c" || arg === "--command") text = args[++i];
-    else if (arg?.startsWith("--command=")) text = arg.slice("--command=".length);
-    else if (arg === "-u" || arg === "--user") user = userOf(args[++i]);
-    else if (arg === "-s" || arg === "--shell" || arg === "-g" || arg === "-G" || arg === "-w") i++;
-    else if (arg === "--" && user !== undefined) return { user, command: args.slice(i + 1) };
-    else if (arg === null || !/^-/.test(arg)) rest.push(arg);
-  }
-  const named = user === undefined ? (rest.length === 0 ? "root" : userOf(rest[0])) : user;
-  if (text !== undefined) return { user: named, command: [text], shell: true, needsShell };
-  return { user: named, command: user === undefined ? rest.slice(1) : rest };
+  const isDetached = own.some((arg) => arg === "--background" || /^-[a-zA-Z]*b$/.test(arg ?? ""));
+  return {
+    ...(user === undefined ? {} : specOf(user)),
+    ...(group === undefined ? {} : { group }),
+    ...(isDetached ? { detached: true } : {}),
+    sameUser: true,
+    command,
+  };
 }

@@ -2,23 +2,44 @@
 import type { ShellCommand, ShellFunction } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName } from "../container-path.ts";
-import { unknown } from "../fact.ts";
+import { type Unknown, unknown } from "../fact.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { commandBehind } from "../stock/programs/launchers.ts";
-import { isServer } from "../stock/programs/servers.ts";
+import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
 import { isShell } from "../stock/programs/shells.ts";
 import { isProcessManager, isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
 import { argumentsBehind, lacksCommand } from "./arguments.ts";
 import { absentOperand, isRest, isShellOnly } from "./checks.ts";
 import { scriptInPath } from "./program-file.ts";
-import { fileAt, type Here, type Started, type StartInput, type StartStep } from "./record.ts";
+import {
+  DEEPEST,
+  doubtfulStep,
+  fileAt,
+  type Here,
+  type Started,
+  type StartInput,
+  type StartStep,
+} from "./record.ts";
 import { stepDown } from "./step-down.ts";
 
 /** What a command leads on to. */
 export interface Follow {
   readonly words: (words: readonly (string | null)[], here: Here) => void;
-  /** A sourced text shares the variables of the one that sources it. */
-  readonly text: (text: ShellText, here: Here, variables: Map<string, string | undefined>) => void;
+  /** Follows a text that shares what is `shared`; the answer is whether it ends what runs it. */
+  readonly text: (text: ShellText, here: Here, shared: SharedScope) => boolean;
+}
+
+/** What a sourced text has in common with the one that sources it. */
+export interface SharedScope {
+  /** Values of variables; `undefined` cannot be told. */
+  readonly variables: Map<string, string | undefined>;
+  readonly functions: Map<string, PlacedFunction>;
+}
+
+/** A function with the places of the text that defines it. */
+export interface PlacedFunction {
+  readonly called: ShellFunction;
+  readonly place: (span: Span) => Place;
 }
 
 /** A shell text with its places. */
@@ -28,14 +49,12 @@ export interface ShellText {
 }
 
 /** A walk over the commands of one shell text. */
-export interface TextWalk {
+export interface TextWalk extends SharedScope {
   readonly follow: Follow;
   readonly started: Started;
   readonly text: string;
   readonly stopsOnFailure: () => boolean;
-  readonly functions: ReadonlyMap<string, ShellFunction>;
-  readonly place: (span: Span) => Place;
-  readonly variables: Map<string, string | undefined>;
+  place: (span: Span) => Place;
   readonly lookup: (name: string) => string | undefined;
   readonly input: StartInput;
   step: StartStep;
@@ -62,6 +81,7 @@ export function runCommand(
       at: place(command.span),
       sure: step.sure && sure,
       stays: inPlace || (step.stays && last) || command.background,
+      ...(command.background ? { detached: true } : {}),
     },
   });
   const behind = argumentsBehind(command, walk.rest, lookup);
@@ -120,15 +140,22 @@ function startCommand(walk: TextWalk, command: ShellCommand, here: Here): void {
   }
   const [first, ...args] = unwrapped(words);
   if (first === undefined || (first === "exec" && args.length === 0)) return;
-  if (command.asks === true && first !== null && isAsked(first, args, input)) return;
+  if (command.asks === true && first !== null && isAsked(first, args, input)) return noteWait(started, first);
   const literal = args.every((arg) => arg !== null) ? (args as string[]) : undefined;
   if (first === "." || first === "source") return startSourced(walk, args[0], here);
+  const alias = first === "alias" ? args.find((arg) => arg !== null && serverNamedIn(arg)) : undefined;
+  if (alias)
+    return doubtBehind(
+      walk,
+      unknown({ key: "alias", why: `whether ${alias} holds depends on the shell` }, step.at),
+    );
+  if (first === "eval") return startEval(walk, args, here);
   if (
     first !== null &&
     commandBehind([first, ...args]) === undefined &&
     isShellOnly(baseName(first), literal)
   )
-    return;
+    return noteWait(started, first);
   walk.follow.words(words, here);
 }
 
@@ -141,7 +168,16 @@ function isAsked(program: string, args: readonly (string | null)[], input: Start
   return stepDown([program, ...args]) === undefined && scriptInPath(program, input) === undefined;
 }
 
-function startSourced({ follow, variables }: TextWalk, path: string | null | undefined, here: Here): void {
+// What these do is done at once.
+const QUICK =
+  /^(:|\[|\[\[|test|true|false|echo|printf|export|set|unset|local|readonly|declare|shift|trap|umask|ulimit|cd|exit|return|exec|chmod|chown|chgrp|mkdir|touch|ln|cp|mv|rm|sed|envsubst|date|id|whoami|hostname|env|grep|awk|cut|tr|kill)$/;
+
+/** Takes down that a command ran which starts nothing, and may yet keep the container up. */
+function noteWait(started: Started, program: string): void {
+  if (!QUICK.test(baseName(program))) started.waits = started.programs.length;
+}
+
+function startSourced(walk: TextWalk, path: string | null | undefined, here: Here): void {
   const { started, input, step } = here;
   const script = typeof path === "string" ? fileAt(input, path) : undefined;
   if (script === undefined || !("file" in script)) {
@@ -151,6 +187,37 @@ function startSourced({ follow, variables }: TextWalk, path: string | null | und
     );
     return;
   }
-  const text = { text: script.file.text, place: script.place };
-  follow.text(text, { ...here, step: { ...step, depth: step.depth + 1, stays: false } }, variables);
+  startShared(walk, { text: script.file.text, place: script.place }, here);
+}
+
+/** `eval "$@"`: a text like any other, where it is known. */
+function startEval(walk: TextWalk, args: readonly (string | null)[], here: Here): void {
+  const { at } = here.step;
+  if (!args.includes(null)) return startShared(walk, { text: args.join(" "), place: () => at }, here);
+  const words = walk.text.slice(at.span?.start ?? 0, at.span?.end ?? 0);
+  // What it is there to set are the arguments: `eval set -- "$words"`.
+  if (args[0] === "set" && args[1] === "--") {
+    walk.rest = [null];
+    return;
+  }
+  if (PRINTS_VARIABLES.test(words)) return;
+  doubtBehind(walk, unknown({ key: "eval", why: "the text that eval runs is unknown" }, at));
+}
+
+/** Nothing is sure behind what may have changed anything. */
+function doubtBehind(walk: TextWalk, doubt: Unknown): void {
+  walk.started.others ??= doubt;
+  walk.step = doubtfulStep(walk.step, doubt);
+}
+
+// Programs that are there to print assignments for eval.
+const PRINTS_VARIABLES =
+  /^eval\s+["']?(\$\(|`)\s*(ssh-agent|gpg-agent|dbus-launch|fixuid|resize|dircolors|lesspipe)\b[^;&|]*$/;
+
+/** Runs a text as part of the one that names it; what ends it ends both. */
+function startShared(walk: TextWalk, text: ShellText, here: Here): void {
+  if (here.step.depth > DEEPEST) return;
+  const step = { ...here.step, depth: here.step.depth + 1, stays: false };
+  const ended = walk.follow.text(text, { ...here, step }, walk);
+  if (ended && here.step.sure) walk.ended = true;
 }

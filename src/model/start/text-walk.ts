@@ -1,25 +1,19 @@
 /** The walk over a shell text that a container starts with: its commands in order, its functions and its loops. */
-import {
-  functionsOf,
-  parseShell,
-  type ShellCommand,
-  type ShellFunction,
-  type ShellLoop,
-} from "../../parsers/shell/parse.ts";
+import { functionsOf, parseShell, type ShellCommand, type ShellLoop } from "../../parsers/shell/parse.ts";
 import { within } from "../../work.ts";
 import { unknown } from "../fact.ts";
 import { COMMAND_STEPS } from "../shell/effects.ts";
 import { argumentValue, inRound, isArgument, isReached, loopValues, mayBreak } from "./arguments.ts";
 import { isForRoot, isRest, stopsOnFailure } from "./checks.ts";
 import { DEEPEST, type Here } from "./record.ts";
-import { runCommand, type ShellText, type TextWalk } from "./text-command.ts";
+import { type PlacedFunction, runCommand, type ShellText, type TextWalk } from "./text-command.ts";
 
 /** Follows a shell text to the programs that it starts. */
 export function walkText(
   { text, place }: ShellText,
   { started, input, step }: Here,
-  { variables, follow }: Pick<TextWalk, "variables" | "follow">,
-): void {
+  { variables, functions, follow }: Pick<TextWalk, "variables" | "functions" | "follow">,
+): boolean {
   const parsed = parseShell(text, "start");
   const [problem] = parsed.problems;
   if (problem !== undefined) {
@@ -27,9 +21,10 @@ export function walkText(
       { key: "unreadable script", why: `this script cannot be read: ${problem.message}` },
       place(problem.span),
     );
-    return;
+    return false;
   }
   started.scripts.push({ text, place, because: step.because, user: step.user });
+  for (const [name, called] of functionsOf(parsed)) functions.set(name, { called, place });
   const valueNamed = (name: string) => {
     if (isArgument(name)) return argumentValue(walk.rest, name);
     if (variables.has(name)) return variables.get(name);
@@ -45,7 +40,7 @@ export function walkText(
     started,
     text,
     stopsOnFailure: memo(() => stopsOnFailure(text)),
-    functions: functionsOf(parsed),
+    functions,
     place,
     variables,
     lookup,
@@ -55,8 +50,9 @@ export function walkText(
     ended: false,
   };
   within({ doing: "following what this starts", at: place({ start: 0, end: 0 }) }, () =>
-    runCommands(walk, parsed.commands, { calls: step.depth, loops: 0 }),
+    runCommands(walk, parsed.commands, { calls: 0, loops: 0 }),
   );
+  return walk.ended;
 }
 
 /** How deep the walk is in functions and in loops. */
@@ -116,18 +112,24 @@ function runOne(
   const { user } = walk.step;
   if (forRoot && user.known && !user.value.root) return;
   const sure = reached === true || (forRoot && user.known);
-  const called = walk.functions.get(command.words[0]?.text ?? "");
+  const called = walk.functions.get(calledName(walk, command));
   if (called === undefined) runCommand(walk, command, { sure, last });
-  else callFunction(walk, { command, called }, { sure, depth });
+  else callFunction(walk, { command, ...called }, { sure, depth });
   for (const { name, value } of command.assignments)
     if (command.words.length === 0)
       walk.variables.set(name, sure ? (value.expand(walk.lookup) ?? undefined) : undefined);
 }
 
+/** The name of a command, which may be what the script is called with: `"$@"`, `"$1"`. */
+function calledName({ rest, lookup }: TextWalk, { words: [first] }: ShellCommand): string {
+  if (first === undefined) return "";
+  return (isRest(first.raw) ? rest[0] : first.expand(lookup)) ?? "";
+}
+
 /** Runs a function of the script, with arguments of its own. */
 function callFunction(
   walk: TextWalk,
-  { command, called }: { command: ShellCommand; called: ShellFunction },
+  { command, called, place }: PlacedFunction & { readonly command: ShellCommand },
   { sure, depth }: { sure: boolean; depth: Depth },
 ): void {
   if (depth.calls >= DEEPEST) {
@@ -135,14 +137,16 @@ function callFunction(
     walk.started.others ??= unknown({ key: `function ${called.name}`, why }, walk.place(command.span));
     return;
   }
-  const { rest, step } = walk;
+  const { rest, step, place: caller } = walk;
   walk.rest = command.words
-    .slice(1)
-    .flatMap((word) => (isRest(word.raw) ? rest : [word.expand(walk.lookup)]));
+    .flatMap((word) => (isRest(word.raw) ? rest : [word.expand(walk.lookup)]))
+    .slice(1);
+  walk.place = place;
   walk.step = { ...step, sure: step.sure && sure };
   runCommands(walk, called.commands, { calls: depth.calls + 1, loops: 0 });
   walk.rest = rest;
-  walk.step = { ...walk.step, sure: step.sure };
+  walk.place = caller;
+  walk.step = { ...walk.step, sure: walk.step.doubt === undefined && step.sure };
   // What ends the script ends it only where the function is called.
   if (!sure || command.subshell || command.background) walk.ended = false;
 }

@@ -1,12 +1,13 @@
 import { sourceFile } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import { isGlob, parentOf } from "../container-path.ts";
-import { type Fact, type Reason, unknown } from "../fact.ts";
+import { type Fact, type Reason, type Unknown, unknown } from "../fact.ts";
 import { type FileLayer, opaqueLayer, realPath } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { PlacedEffect } from "../shell/effects.ts";
 import { MadeAccounts } from "../shell/made-accounts.ts";
-import type { ShellRun } from "../shell/ran.ts";
+import type { RanCommand, ShellRun } from "../shell/ran.ts";
+import { isGenerator } from "../shell/unread.ts";
 import { runShell } from "../shell/walk.ts";
 import { fileLayers } from "../stages/apply/files.ts";
 import { scriptAt } from "../stages/content.ts";
@@ -48,12 +49,20 @@ export function startRuns(state: State, { scripts }: Started, files: ContainerFi
 /** What the start scripts do to files: what is written "cannot be told", folders that are made are there. */
 export function startLayers(state: State, started: Started, runs: readonly StartRun[]): FileLayer[] {
   const starting: State = { ...state, layers: state.layers.copy(), user: starter(state, started) };
-  for (const { text, effects } of runs) {
+  for (const { text, effects, commands } of runs) {
     const anywhere = serverNamedIn(text) !== undefined;
+    const generator = commands.find(({ name }) => isGenerator(name));
+    if (generator !== undefined) starting.layers.push(opaqueLayer("/", generated(generator)));
     for (const placed of effects)
       for (const one of startLayer(starting, placed, anywhere)) starting.layers.push(one);
   }
   return starting.layers.slice(state.layers.length);
+}
+
+/** What a generator writes is named by files of its own, also where its arguments cannot be told. */
+function generated({ name, at }: RanCommand): Unknown {
+  const why = `${name} writes files when the container starts, but which ones is unknown`;
+  return unknown({ key: `generator ${name}`, why }, at);
 }
 
 /** Who runs the scripts, as the owner of what they make: not told where something is started as another user. */

@@ -1,8 +1,8 @@
 import { wantedApacheUserFix } from "../../edits/apache.ts";
 import type { Problem } from "../../finding.ts";
+import { quotedUser, userLabel } from "../../model/accounts.ts";
 import type { Apache, ContainerUser } from "../../model/model.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { quotedUser, userLabel } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
 import { finishFix } from "../finish-fix.ts";
 

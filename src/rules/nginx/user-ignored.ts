@@ -1,9 +1,9 @@
 import { nginxDirectives } from "../../edits/nginx.ts";
 import { withoutUserLine } from "../../edits/nginx-users.ts";
+import { quotedUser } from "../../model/accounts.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
 import { userLines } from "../../model/nginx/user-lines.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { quotedUser } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { finishFix } from "../finish-fix.ts";
 

@@ -1,5 +1,5 @@
 import { userLineFix } from "../../edits/nginx-users.ts";
-import { quotedUser, userLabel } from "../../model/servers/questions.ts";
+import { quotedUser, userLabel } from "../../model/accounts.ts";
 import type { Rule } from "../../rule.ts";
 import { finishFix } from "../finish-fix.ts";
 

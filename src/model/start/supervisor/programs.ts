@@ -2,7 +2,7 @@
 import type { ContainerUser } from "../../accounts.ts";
 import { type Fact, unknown } from "../../fact.ts";
 import { sameUser } from "../../files/access.ts";
-import type { Started, StartInput, StartStep } from "../record.ts";
+import type { Started, StartInput, StartStep, Stop } from "../record.ts";
 import {
   type ConfigValue,
   type ProgramSection,
@@ -42,12 +42,13 @@ export function* supervisorCommands(
   started.supervisors.push({ at: step.at, config, user: own.user, problems });
   if (config.texts.length === 0) return;
   if (!staysInFront(config)) {
-    const note = "supervisord goes into the background, and the container ends with its first process";
-    started.leaves = { at: step.at, note };
+    const note = "supervisord goes into the background, so the container ends at once";
+    const help = "start it with -n, or set nodaemon=true under [supervisord]";
+    started.leaves = { key: "background supervisord", at: step.at, note, help };
   }
   for (const problem of supervisorRefusals(config, input)) problems.push(problem);
   const [first] = problems;
-  const refused = first && { at: first.at, note: `${first.message}: supervisord will not start` };
+  const refused = first && told(first, `${first.message}: supervisord will not start`);
   const doubt = neededVariable(config, (name) => isSet(name, started, input));
   for (const program of config.programs) {
     if (!autostarts(program, config)) continue;
@@ -57,6 +58,11 @@ export function* supervisorCommands(
     const next: StartStep = { ...command.step, ...(doubt && { doubt }), ...(refused && { refused }) };
     yield { words: command.words, step: next };
   }
+}
+
+/** A problem that is said as one of the configuration. */
+function told({ key, at }: Pick<SupervisorProblem, "key" | "at">, note: string): Stop {
+  return { key, at, note, help: "", told: true };
 }
 
 /** `-n`, or `nodaemon=true` under `[supervisord]`. */
@@ -179,7 +185,7 @@ function commandOf(
       user: isDenied ? itself : (wanted ?? itself),
       // It reads its programs through pipes of its own, wherever their logs go.
       streams: itself,
-      ...(said && { refused: { at: said.at, note: said.message } }),
+      ...(said && { refused: told(said, said.message) }),
     },
   };
 }

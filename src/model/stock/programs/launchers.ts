@@ -18,6 +18,8 @@ const BEHIND_OPTIONS: Readonly<Record<string, string>> = {
   "vault-env": "",
   "secrets-init": "provider",
   fixuid: "",
+  // s6 2.11.
+  "s6-notifyoncheck": "3 s T t w n c",
 };
 
 // Those whose command stands behind `--`, where there is one.

@@ -47,7 +47,7 @@ export function isInit(program: string): boolean {
 }
 
 const PROCESS_MANAGERS =
-  /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
+  /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|kong|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
 
 /** Whether a program is an init or process manager whose own configuration is not read. */
 export function isProcessManager(program: string): boolean {

@@ -1,0 +1,60 @@
+/** What runs before a text of the shell, or within every program, without a word in the command. */
+import { resolvePath } from "../container-path.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile } from "../files/types.ts";
+import type { Here, StartInput, StartStep } from "./record.ts";
+import type { ShellText } from "./text-command.ts";
+
+/** A shell as it is started. */
+interface ShellStart {
+  readonly shell: string;
+  /** Its options, up to the first operand. */
+  readonly args: readonly (string | null)[];
+}
+
+/** The texts that a shell reads first: BASH_ENV's, and as a login shell the profiles (bash(1), "INVOCATION"). */
+export function preludes(
+  { shell, args }: ShellStart,
+  { input, step }: Here,
+): { readonly texts: readonly ShellText[]; readonly doubt?: Unknown } {
+  const named = shell === "bash" ? input.environment("BASH_ENV") : undefined;
+  const isLogin = args.some((arg) => arg === "--login" || /^-[a-z]*l[a-z]*$/.test(arg ?? ""));
+  const profiles = isLogin ? profilesOf(input, step) : [];
+  if (named === undefined || named === "") return { texts: profiles.flatMap(textOf) };
+  const file = input.files.lookup(resolvePath(input.folder ?? "/", named));
+  const texts = isFile(file) ? textOf(file) : [];
+  if (texts.length > 0 || file === undefined) return { texts: [...texts, ...profiles.flatMap(textOf)] };
+  const why = `bash reads ${named} first, which is unknown`;
+  return { texts: [], doubt: unknown({ key: `BASH_ENV ${named}`, why }, step.at) };
+}
+
+/** The profiles of the system, of which `/etc/profile` reads those of the folder, and the user's own. */
+function profilesOf({ files }: StartInput, { user }: StartStep): readonly ContainerFile[] {
+  const home = user.known && !user.value.root ? `/home/${user.value.name ?? ""}` : "/root";
+  const own = [".bash_profile", ".bash_login", ".profile"].map((name) => files.lookup(`${home}/${name}`));
+  return [files.lookup("/etc/profile"), ...files.glob("/etc/profile.d/*.sh").files, ...own].filter(isFile);
+}
+
+function textOf({ content }: ContainerFile): readonly ShellText[] {
+  return content.known ? [{ text: content.value.file.text, place: content.value.place }] : [];
+}
+
+// Where packages put libraries that are made for it: jemalloc, libiconv.
+const SYSTEM_LIBRARY = /^\/(usr\/)?(local\/)?lib(32|64)?\//;
+
+/** Why every program may do something else: a library of the repo's own that is loaded into it (ld.so(8)). */
+export function preloaded({ files, environment }: StartInput, { at }: StartStep): Unknown | undefined {
+  const named = (environment("LD_PRELOAD") ?? "").split(/[\s:]+/).filter((path) => path.includes("/"));
+  const strange = named.find((path) => !SYSTEM_LIBRARY.test(path) || isBrought(files.lookup(path)));
+  const list = files.lookup("/etc/ld.so.preload");
+  const library = strange ?? (isBrought(list) ? "/etc/ld.so.preload" : undefined);
+  if (library === undefined) return undefined;
+  const why = `${library} is loaded into every program, and what it does is unknown`;
+  return unknown({ key: `preload ${library}`, why }, at);
+}
+
+/** Whether the repo itself, or a command, brings a file. */
+function isBrought(file: ReturnType<StartInput["files"]["lookup"]>): boolean {
+  return isFile(file) && (file.from === "repo" || file.from === "run");
+}
