@@ -22,6 +22,8 @@ import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { WrittenPath } from "../servers/written.ts";
 
+// One of them is enough to keep Apache from starting.
+const MOST_PATHS = 1000;
 const DEBIAN = "Debian's apache2 package";
 
 /** The paths that keep Apache from starting; empty wherever that cannot be told. */
@@ -33,7 +35,7 @@ export function apacheUnwritable(run: Run, around: Surroundings): readonly Unwri
   const user = process?.user ?? apache.master;
   if (!user.known || isNobody(run, user.value)) return [];
   const writer = user.value;
-  const written = [...ofControl(apache, process?.program), ...apache.written];
+  const written = [...ofControl(apache, process?.program), ...apache.written.slice(0, MOST_PATHS)];
   const found = written.flatMap((written) => {
     const denied = denial(run, { apache, written, user: writer });
     if (denied === undefined) return [];

@@ -6,11 +6,14 @@ import type { ServerFiles } from "../servers/files.ts";
 
 type Matches = ReturnType<ServerFiles["match"]>;
 
+/** Files that an Include reads, in their order. */
+export type IncludedFiles = Matches & { readonly isFolder?: true };
+
 // AP_MAX_INCLUDE_DIR_DEPTH of httpd 2.4 is 20; nobody nests configuration as deep as this, or leaves two levels empty.
 const DEEPEST = 8;
 
 /** The files of a path or glob, and those below the folders among them, whatever their names; sorted level by level. */
-export function includedFiles(files: ServerFiles, pattern: string): Matches & { readonly isFolder?: true } {
+export function includedFiles(files: ServerFiles, pattern: string): IncludedFiles {
   if (isGlob(pattern)) return joined([files.match(pattern), ...below(files, pattern)]);
   const file = files.find(pattern);
   if (file === undefined) return { found: [] };

@@ -104,27 +104,62 @@ function placeOf({ directive, loaded }: ApacheStep): Place {
 
 /** Two that Apache cannot bind both; `0.0.0.0` beside a socket of both families is taken in by it. */
 function clashes(sockets: readonly Socket[]): readonly ServerProblem[] {
+  const before = new Map<number, Bound>();
   return sockets.flatMap((socket, index): readonly ServerProblem[] => {
-    const first = sockets.slice(0, index).find((other) => other.port === socket.port && clash(other, socket));
+    const { port, at } = socket;
+    const bound = before.get(port) ?? { byAddress: new Map() };
+    before.set(port, bound);
+    const first = clashing(bound, socket.address);
+    note(bound, socket, index);
     if (first === undefined) return [];
-    const message = `port ${socket.port} is bound twice: Apache can bind it only once`;
-    const related = [{ at: first.at, note: "it is bound here first" }];
-    return [{ key: `bound twice ${socket.port}`, at: socket.at, message, related }];
+    const message = `port ${port} is bound twice: Apache can bind it only once`;
+    const related = [{ at: first.socket.at, note: "it is bound here first" }];
+    return [{ key: `bound twice ${port}`, at, message, related }];
   });
 }
 
-function clash(one: Socket, other: Socket): boolean {
-  if (one.address === other.address) return true;
-  const both = [one.address, other.address];
-  if (both.includes("*")) return !both.includes("0.0.0.0");
-  return both.includes("0.0.0.0") && both.every((address) => !address.includes(":"));
+interface Placed {
+  readonly socket: Socket;
+  readonly index: number;
+}
+
+/** The first socket of a port by its address, with any address but 0.0.0.0, and with one of IPv4 alone. */
+interface Bound {
+  readonly byAddress: Map<string, Placed>;
+  specific?: Placed;
+  ipv4?: Placed;
+}
+
+function note(bound: Bound, socket: Socket, index: number): void {
+  const placed = { socket, index };
+  const { address } = socket;
+  if (!bound.byAddress.has(address)) bound.byAddress.set(address, placed);
+  if (address !== ANY_IPV4) bound.specific ??= placed;
+  if (address !== "*" && !address.includes(":")) bound.ipv4 ??= placed;
+}
+
+const ANY_IPV4 = "0.0.0.0";
+
+/** The first of the sockets before that an address clashes with. */
+function clashing({ byAddress, specific, ipv4 }: Bound, address: string): Placed | undefined {
+  const isIpv4 = address !== "*" && !address.includes(":");
+  const others =
+    address === "*"
+      ? [specific]
+      : address === ANY_IPV4
+        ? [ipv4]
+        : [byAddress.get("*"), isIpv4 ? byAddress.get(ANY_IPV4) : undefined];
+  const found = [byAddress.get(address), ...others].filter((one) => one !== undefined);
+  return found.sort((left, right) => left.index - right.index)[0];
 }
 
 function merged(sockets: readonly Socket[]): readonly Socket[] {
-  return sockets.filter((socket, index) => {
-    const same = sockets.findIndex(({ address, port }) => address === socket.address && port === socket.port);
-    if (same !== index) return false;
-    if (socket.address !== "0.0.0.0") return true;
-    return !sockets.some(({ address, port }) => address === "*" && port === socket.port);
+  const seen = new Set<string>();
+  const both = new Set(sockets.filter(({ address }) => address === "*").map(({ port }) => port));
+  return sockets.filter(({ address, port }) => {
+    const key = `${address} ${port}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return address !== ANY_IPV4 || !both.has(port);
   });
 }

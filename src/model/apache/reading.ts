@@ -7,6 +7,7 @@ import type { InForce, Loaded, ServerProblem } from "../servers/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import type { ApacheCommand } from "./command.ts";
 import { knowsModules, modulesAtStart } from "./conditions.ts";
+import type { IncludedFiles } from "./included.ts";
 import type { ApacheVariables } from "./variables.ts";
 
 /** A directive in force: conditions are decided, variables replaced. */
@@ -63,6 +64,8 @@ export interface ApacheReading {
   readonly missing: InForce<string>[];
   readonly problems: (ServerProblem & { readonly path: string })[];
   readonly parsed: Map<SourceFile, ApacheFile>;
+  /** What an Include stood for, by its pattern. */
+  readonly included: Map<string, IncludedFiles>;
   readonly budget: Budget | undefined;
   readonly bare: string[];
   serverRoot: string;
@@ -107,6 +110,7 @@ export function newReading(stockMain: boolean, start: ApacheStart): ApacheReadin
     missing: [],
     problems: [],
     parsed: new Map(),
+    included: new Map(),
     serverRoot: command.serverRoot,
     bare: [],
     incomplete: undefined,

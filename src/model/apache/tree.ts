@@ -180,7 +180,9 @@ function readInclude(
   }
   const pattern = resolvePath(reading.serverRoot, path);
   reading.includes.push({ pattern, at });
-  const { found, others, isFolder } = includedFiles(reading.files, pattern);
+  const included = reading.included.get(pattern) ?? includedFiles(reading.files, pattern);
+  reading.included.set(pattern, included);
+  const { found, others, isFolder } = included;
   reading.incomplete ??= others;
   const unlisted = reading.install.unlisted?.some((folder) => isWithin(pattern, folder));
   const nothing = found.length === 0 && others === undefined && unlisted !== true && isFolder !== true;
