@@ -10,7 +10,11 @@ const DEBIAN = [
   "RUN apt-get update && apt-get install -y nginx apache2 supervisor gosu sudo",
 ];
 
+const ALPINE = ["FROM alpine:3.20", "RUN apk add --no-cache nginx=1.26.3-r0 tini"];
+const BASH = 'CMD ["bash", "-c", "nginx -g \'daemon off;\'"]';
+
 test.each<readonly [string, readonly string[], string]>([
+  ["no bash on Alpine", [...ALPINE, BASH], "the container starts bash, which the image does not have"],
   [
     "nginx with another option",
     [...DEBIAN, 'CMD ["nginx", "-e", "stderr"]'],
@@ -91,6 +95,12 @@ test.each<[string, readonly string[], Files?]>([
     "a shell that a package may bring",
     [...DEBIAN, "RUN apt-get install -y $(cat /shells)", 'CMD ["zsh", "-c", "node a.js"]'],
   ],
+  [
+    "a shell of another image",
+    [...ALPINE, "COPY --from=bash:5 /usr/local/bin/bash /usr/local/bin/bash", BASH],
+  ],
+  ["a shell of an archive", [...ALPINE, "ADD rootfs.tar.gz /", BASH]],
+  ["a shell that a package of Alpine may need", [...ALPINE, "RUN apk add wireguard-tools", BASH]],
   [
     "what others build on",
     [...DEBIAN, 'CMD ["nginx"]'],

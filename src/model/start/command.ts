@@ -3,10 +3,8 @@ import type { Accounts, ContainerUser } from "../accounts.ts";
 import { baseName } from "../container-path.ts";
 import { type Fact, unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
-import { packageEffects } from "../shell/packages.ts";
 import { shellReads } from "../shell/shell-call.ts";
 import { scriptAt } from "../stages/content.ts";
-import type { Step as RecordedStep } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { hasNumber, namedUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
@@ -21,6 +19,7 @@ import {
   type StartInput,
   type StartStep,
 } from "./record.ts";
+import { shellsOf } from "./shells.ts";
 
 /** What following a start needs to know of the image. */
 export interface StartFacts {
@@ -45,7 +44,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     accounts,
     hasNumber: (uid) => hasNumber(state, uid),
     servers: state.servers.map(({ install }) => install),
-    ...shellsOf(state),
+    ...shellsOf(state, files),
     environment: startEnvironment(state),
     folder: state.workdir,
     rest: [],
@@ -88,23 +87,6 @@ function firstStep(
   if (doubt === undefined) return step;
   started.others = doubt;
   return doubtfulStep(step, doubt);
-}
-
-/** The shells of a bare distribution, where no command of the build may bring another. */
-function shellsOf(state: State): Pick<StartInput, "shells"> {
-  if (!state.bareBase || state.steps.some(mayBringShells)) return {};
-  return { shells: new Set(state.system === "alpine" ? ["sh", "ash"] : ["sh", "bash", "dash"]) };
-}
-
-/** Whether a step names another shell, or installs packages that cannot be told. */
-function mayBringShells({ commands }: RecordedStep): boolean {
-  return commands.some(({ name, program, args }) => {
-    const isOpen = args.some(({ value }) => value === null);
-    if (program === null || (isOpen && packageEffects(name, []) !== undefined)) return true;
-    return [program, ...args.map(({ value }) => value)].some((word) =>
-      /\b(zsh|ksh|bash|fish)\b/.test(word ?? ""),
-    );
-  });
 }
 
 /** CMD behind an ENTRYPOINT: its words, or SHELL with its text. */
