@@ -1,4 +1,55 @@
-/** Dockerfiles in which Keelcheck once read something else than BuildKit. */
+/** Dockerfiles in which Keelcheck once read something else than BuildKit, the smallest of each kind. */
 import type { NamedText } from "./oracle.ts";
 
-export const dockerfileCases: readonly NamedText[] = [];
+const FILES: Readonly<Record<string, string>> = {
+  "a heredoc behind a blank": "FROM debian\nRUN cat << EOF > /x\nhi\nEOF\nUSER a\n",
+  "a shift that is a heredoc": "FROM debian\nRUN echo $((1 << 2))\nUSER a\n",
+  "a heredoc behind an open quote": "FROM debian\nRUN cat <<EOF 'x\nhi\nEOF\n",
+  "a heredoc in a default": "FROM debian\nRUN cat <<${X:-EOF}\nUSER a\n",
+  "a heredoc in a JSON array": 'FROM debian\nRUN ["cat", "<<EOF"]\nUSER a\n',
+  "a heredoc as the target": "FROM debian\nCOPY x <<EOF\nhi\nEOF\n",
+  "a body that is expanded": "FROM debian\nCOPY <<EOF /x\n${A:0:3}\nEOF\n",
+  "a body that is not": "FROM debian\nCOPY <<'EOF' /x\n${A:0:3}\nEOF\n",
+  "a carriage return in a line": "FROM debian\nRUN a\rb\nUSER c\n",
+  "an escape alone": "FROM debian\n\\\n",
+  "comments behind an escape": "FROM debian\nUSER a \\\n# c\n\nEXPOSE 80\n",
+  "quotes around a flag": 'FROM debian\nRUN --mount="type=cache,target=/x" ls\n',
+  "a flag with the other escape": "# escape=`\nFROM debian\nCOPY --chown=a`:b x /y\n",
+  "a port behind a default": "FROM debian\nENV S=90\nEXPOSE 80${S:-1}\n",
+  "two ports of a variable": 'FROM debian\nENV P="80 81"\nEXPOSE $P 3$P/udp\n',
+  "a variable in quotes": 'FROM debian\nENV P="80 81"\nEXPOSE "$P"\n',
+  "an address in empty brackets": "FROM debian\nEXPOSE []:80:80\n",
+  "an address with a zero": "FROM debian\nEXPOSE 01.2.3.4:80:80\n",
+  "an address of three numbers": "FROM debian\nEXPOSE 1:2:3:4:5\n",
+  "a name without a name": "FROM debian\nARG A = 1\n",
+  "an escape in a pattern": "FROM debian\nENV U=x\nUSER ${U#\\w}\n",
+  "an unset variable that must be set": "FROM debian\nENV A=${B:?no}\n",
+  "a volume of nothing": "FROM debian\nVOLUME $NONE\n",
+  "a signal of a variable": "FROM debian\nENV S=FOO\nSTOPSIGNAL $S\n",
+  "times that are too short and too long": "FROM debian\nHEALTHCHECK --timeout=1us CMD a\n",
+  "a copy from a variable": "FROM debian AS a\nFROM debian\nENV V=a\nCOPY --from=$V /x /y\n",
+  "a copy from a name with capitals": "FROM debian\nCOPY --from=acme/Web /x /y\n",
+  "a copy from below": "FROM debian AS a\nCOPY --from=b /x /y\nFROM debian AS b\nFROM a\n",
+  "a copy from the second of a name": "FROM debian AS a\nFROM debian AS a\nCOPY --from=a /x /y\n",
+  "a copy from an address": "FROM debian\nCOPY https://a.example/x /y\n",
+  "a link by name": "FROM debian\nCOPY --link --chown=web x /y\n",
+  "a mode of letters": "FROM debian\nCOPY --chmod=u x /y\n",
+  "a checksum that is none": "FROM debian\nADD --checksum=sha256:0 https://a.example/x /y\n",
+  "a git address with an option": "FROM debian\nADD https://a.example/x.git?foo=1 /y\n",
+  "a mount over everything": "FROM debian\nRUN --mount=type=cache ls\n",
+  "a mount with an unknown option": "FROM debian\nRUN --mount=type=cache,target=/x,foo=1 ls\n",
+  "a mount of a variable": "FROM debian\nARG T=volume\nRUN --mount=type=$T,target=/x ls\n",
+  "a base with an empty tag": "FROM debian:\n",
+  "a base of nothing": "FROM $NONE\n",
+  "a base with an address": "FROM [::1]:5000/x\n",
+  "a platform that is none": "FROM --platform=foo debian\n",
+  "a mistake in a stage that is not built": "FROM debian AS unused\nEXPOSE http\nFROM debian\nUSER a\n",
+  "a name in a stage that is not built": "FROM acme/Web AS unused\nFROM debian\n",
+  "a deferred mistake": "FROM debian\nONBUILD FOO a\n",
+  "a deferred mistake that runs": "FROM debian AS a\nONBUILD FOO a\nFROM a\n",
+};
+
+export const dockerfileCases: readonly NamedText[] = Object.entries(FILES).map(([name, text]) => ({
+  name,
+  text,
+}));
