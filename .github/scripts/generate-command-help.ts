@@ -20,10 +20,10 @@ async function sectionsOf(help: string, path: readonly string[]): Promise<readon
   return sections;
 }
 
-/** The first words of the lines below `Commands:`. */
+/** The first words of the lines below `Commands:`; `help` prints what stands here already. */
 function commandsOf(overview: string): string[] {
   const [, list = ""] = overview.split(/^Commands:$/m);
-  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = ""]) => name);
+  return [...list.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name = ""]) => (name === "help" ? [] : [name]));
 }
 
 /** What a command line prints where there is no terminal; in this process, since starting one takes longer than all of this. */

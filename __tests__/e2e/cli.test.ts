@@ -61,7 +61,7 @@ describe("exit codes of check", () => {
     [
       "an unknown format",
       ["check", "--format", "xml"],
-      "Allowed choices are text, json, sarif, markdown, github",
+      "Allowed choices are text, compact, json, sarif, rdjson, markdown, github",
     ],
     ["a second path", ["check", "a", "b"], "too many arguments"],
     ["a policy that does not exist", ["check", "--policy", "no.yml"], "there is no policy file no.yml"],

@@ -5,8 +5,10 @@ import type { Comparison, ImageFacts, Report } from "../../src/facts.ts";
 import { changesText } from "../../src/report/changes/text.ts";
 import { colors } from "../../src/report/colors.ts";
 import { screened } from "../../src/report/commands.ts";
+import { compactReport } from "../../src/report/compact.ts";
 import { githubCommands } from "../../src/report/github.ts";
 import { jsonBases } from "../../src/report/json/bases.ts";
+import { rdjsonReport } from "../../src/report/json/rdjson.ts";
 import { jsonChanges, jsonFacts, jsonReport } from "../../src/report/json/report.ts";
 import { mermaid, mermaidOfChange } from "../../src/report/mermaid.ts";
 import { sarifReport } from "../../src/report/sarif/report.ts";
@@ -191,6 +193,7 @@ const narrow = { colors: colors(false), columns: 30 };
 const printed: readonly (readonly [channel: string, write: (text: string) => string])[] = [
   ["text", (text) => textReport(reportWith(text), style)],
   ["text on a narrow terminal", (text) => textReport(reportWith(text), narrow)],
+  ["compact", (text) => compactReport(reportWith(text), text)],
   ["text of a change", (text) => textReport(reportWith(text, comparisonWith(text)), style)],
   ["inspect", (text) => inspectText([imageWith(text)], style)],
   ["inspect of a change", (text) => changesText(comparisonWith(text).images, text, narrow)],
@@ -240,6 +243,7 @@ describe("what a program reads", () => {
     ["inspect", (text) => jsonFacts([imageWith(text)])],
     ["inspect of a change", (text) => jsonChanges(comparisonWith(text))],
     ["bases", (text) => jsonBases(basesWith(text))],
+    ["reviewdog", (text) => rdjsonReport(reportWith(text), { homepage: "https://example.org" })],
     ["SARIF", (text) => sarifReport(reportWith(text), { version: "0.0.0", homepage: "https://example.org" })],
   ];
 

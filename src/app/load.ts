@@ -89,13 +89,17 @@ export function readPolicyFile(path: string, folder: string): CommandOutcome<{ r
 export function findPolicyFile(
   workspace: Workspace,
 ): CommandOutcome<{ readonly file: SourceFile | undefined }> {
-  for (const path of POLICY_PATHS) {
+  const found = POLICY_PATHS.flatMap((path) => {
     const content = workspace.read(path);
-    if (content === undefined) continue;
-    if ("unreadable" in content) return usage(`the policy file ${path} ${content.unreadable}`);
-    return { ok: true, file: sourceFile(path, content.text) };
-  }
-  return { ok: true, file: undefined };
+    return content === undefined ? [] : [{ path, content }];
+  });
+  const [first, second] = found;
+  if (first === undefined) return { ok: true, file: undefined };
+  if (second !== undefined)
+    return usage(`there are two policy files, ${first.path} and ${second.path}: keep one`);
+  const { path, content } = first;
+  if ("unreadable" in content) return usage(`the policy file ${path} ${content.unreadable}`);
+  return { ok: true, file: sourceFile(path, content.text) };
 }
 
 /** Reads the policy and every image of a workspace. */

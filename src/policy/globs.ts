@@ -2,10 +2,24 @@
 import picomatch from "picomatch";
 import type { Policy } from "./policy.ts";
 
-/** A matcher for repo paths; dot files count. A folder's glob (`images/*`) also takes what lies below the folder. */
+/**
+ * A matcher for repo paths; dot files count. A folder's glob (`images/*`) also takes what lies below the folder, and one
+ * that begins with `!` leaves it out, wherever it stands in the list.
+ */
 export function globMatcher(globs: readonly string[]): (path: string) => boolean {
+  const excluded = globs.filter(isExclusion).map((glob) => glob.slice(1));
+  const included = globs.filter((glob) => !isExclusion(glob));
+  if (excluded.length > 0) {
+    // Exclusions alone leave out of everything.
+    const takes = globMatcher(included.length === 0 ? ["**"] : included);
+    const drops = globMatcher(excluded);
+    return (path) => takes(path) && !drops(path);
+  }
   if (globs.length === 0) return () => false;
-  const matches = picomatch(globs, { dot: true });
+  const matches = picomatch(
+    globs.map((glob) => glob.replace(/(?<=[^/])\/+$/, "")),
+    { dot: true },
+  );
   const folders = new Map<string, boolean>();
   const folderMatches = (folder: string): boolean => {
     const seen = folders.get(folder);
@@ -15,6 +29,11 @@ export function globMatcher(globs: readonly string[]): (path: string) => boolean
     return found;
   };
   return (path) => matches(path) || (path.includes("/") && folderMatches(parent(path)));
+}
+
+/** Whether a glob leaves out what it matches: `!images/old`. `!(a|b)` is a pattern. */
+export function isExclusion(glob: string): boolean {
+  return /^!(?!\()/.test(glob);
 }
 
 /** The folder that a glob cannot leave: `deployment/images` of `deployment/images/**`; "" is the repo's root. */

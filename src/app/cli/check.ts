@@ -1,7 +1,9 @@
 import { relative, resolve, sep } from "node:path";
 import type { Comparison } from "../../facts.ts";
 import { changesText } from "../../report/changes/text.ts";
+import { compactReport } from "../../report/compact.ts";
 import { githubCommands } from "../../report/github.ts";
+import { rdjsonReport } from "../../report/json/rdjson.ts";
 import { jsonChanges, jsonFacts, jsonReport } from "../../report/json/report.ts";
 import { mermaid, mermaidOfChange } from "../../report/mermaid.ts";
 import { safe } from "../../report/safe.ts";
@@ -11,6 +13,7 @@ import { fixText } from "../../report/text/fix.ts";
 import { inspectText } from "../../report/text/inspect.ts";
 import { textReport } from "../../report/text/report.ts";
 import { wrapped } from "../../report/width.ts";
+import { rules as allRules } from "../../rules/index.ts";
 import type { Failure } from "../../work.ts";
 import { decides, runChange } from "../change.ts";
 import { type CheckAnswer, runCheck, thrown } from "../check.ts";
@@ -19,18 +22,21 @@ import { type FixOptions, runFix } from "../fix.ts";
 import { type InspectAnswer, runInspect } from "../inspect.ts";
 import type { LoadOptions } from "../load.ts";
 import { HOMEPAGE, VERSION } from "../project.ts";
+import { type FindingSelection, selectFindings } from "../selection.ts";
 import { openSince } from "../since.ts";
 import { type Io, paint, type SharedFlags, textStyle } from "./terminal.ts";
 import { failed, today, withTree } from "./tree.ts";
 
 /** How `check` writes its findings. */
-export const CHECK_FORMATS = ["text", "json", "sarif", "markdown", "github"] as const;
+export const CHECK_FORMATS = ["text", "compact", "json", "sarif", "rdjson", "markdown", "github"] as const;
 
 /** How `inspect` writes its facts. */
 export const INSPECT_FORMATS = ["text", "json", "mermaid"] as const;
 
 /** The flags of `check`. */
-export interface CheckFlags extends SharedFlags {
+export interface CheckFlags extends SharedFlags, FindingSelection {
+  /** Whether only errors are shown. */
+  readonly quiet?: boolean;
   readonly format: (typeof CHECK_FORMATS)[number];
   readonly since?: string;
 }
@@ -59,10 +65,15 @@ export interface Outlets {
 /** `keelcheck check`: hands back the exit code. */
 export async function checkCommand(path: string, flags: CheckFlags, { io, say }: Outlets): Promise<number> {
   const folder = resolve(io.cwd, path);
-  const answer = await withTree({ path, flags, io }, (options) => checked(options, folder, flags.since));
+  const whole = await withTree({ path, flags, io }, (options) => checked(options, folder, flags.since));
+  if (!whole.ok) return failed(whole.failure, flags, io);
+  const severity = flags.quiet === true ? { severity: "error" as const } : {};
+  const answer = selectFindings(whole, { ...flags, ...severity }, io.rules ?? allRules);
   if (!answer.ok) return failed(answer.failure, flags, io);
   const print = flags.format === "github" ? (io.commands ?? io.out) : io.out;
   print(checkOutput(answer, { folder, flags, io }));
+  if (flags.format === "compact" || flags.format === "rdjson")
+    for (const remark of answer.report.remarks) io.err(`keelcheck: ${safe(remark)}\n`);
   say(answer.bugs);
   return answer.exitCode;
 }
@@ -92,6 +103,10 @@ function checkOutput({ report, conclusion }: CheckAnswer, { folder, flags, io }:
       return jsonReport(report, conclusion);
     case "sarif":
       return sarifReport(report, { version: VERSION, homepage: HOMEPAGE, ...pathPrefix });
+    case "compact":
+      return compactReport(report, prefix);
+    case "rdjson":
+      return rdjsonReport(report, { homepage: HOMEPAGE, ...pathPrefix });
     case "markdown":
       return markdownReport(report, { failed: conclusion === "failure" });
     case "github":

@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
-import { Command, CommanderError, Option, type OutputConfiguration } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from "commander";
 import { failureText } from "../../engine/check.ts";
+import { nearest } from "../../policy/nearest.ts";
 import { screened } from "../../report/commands.ts";
 import { jsonBases } from "../../report/json/bases.ts";
 import { safe } from "../../report/safe.ts";
 import { basesText } from "../../report/text/bases.ts";
+import { severities } from "../../report/words.ts";
 import { rules as allRules } from "../../rules/index.ts";
 import type { Failure as Bug } from "../../work.ts";
 import { runBases } from "../bases.ts";
@@ -76,15 +78,25 @@ function bugSayer(io: Io): (bugs: readonly Bug[]) => void {
 function program(io: Io, exit: { code: number }): Command {
   const keelcheck = new Command("keelcheck")
     .description("Checks what each image of a deployment repo really runs as, listens on and loads.")
-    .version(VERSION, "--version", "print the version")
-    .helpOption("--help", "print this help")
-    .helpCommand(false)
+    .version(VERSION, "-v, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
     .configureOutput(outputOf(io))
     .exitOverride();
   const say = bugSayer(io);
   onTree(keelcheck.command("check"), CHECK_FORMATS)
     .description("Report each problem on its line. Exits with 1 when something is at or above fail-on.")
     .option("--since <revision>", "only what was introduced since this commit or branch")
+    .option("--rule <rule...>", "only these rules: nginx/user-root, user-root or 'nginx/*'")
+    .addOption(chosen("--severity <level>", "only findings of at least this severity", severities))
+    .addOption(
+      chosen("--fail-on <level>", "fail on this severity instead of the policy's", [...severities, "never"]),
+    )
+    .option("--exclude <glob...>", "nothing of these images and paths")
+    .option("--quiet", "only errors")
+    .addOption(
+      new Option("--max <count>", "show only so many findings, what matters most first").argParser(countOf),
+    )
     .action(async (path: string, flags: CheckFlags) => {
       exit.code = await checkCommand(path, flags, { io, say });
     });
@@ -145,13 +157,32 @@ function outputOf(io: Io): OutputConfiguration {
 }
 
 function onTree(command: Command, formats: readonly string[] = []): Command {
-  const format = new Option("--format <format>", "output format").choices(formats).default("text");
+  const format = chosen("--format <format>", "output format", formats).default("text");
   if (formats.length > 0) command.addOption(format);
   const tree = command
     .argument("[path]", "root of the deployment repo", ".")
     .option("--policy <file>", "policy to use instead of .github/keelcheck.yml")
     .option("--images <glob...>", "image folders to read instead of the policy's");
   return painted(tree);
+}
+
+/** An option with a few words to choose from; a word that is nearly one of them is told. */
+function chosen(flags: string, description: string, words: readonly string[]): Option {
+  const option = new Option(
+    flags,
+    `${description} (choices: ${words.map((word) => `"${word}"`).join(", ")})`,
+  );
+  return option.argParser((word: string) => {
+    if (words.includes(word)) return word;
+    const near = nearest(word, words);
+    const meant = near === undefined ? `Allowed choices are ${words.join(", ")}.` : `Did you mean "${near}"?`;
+    throw new InvalidArgumentError(meant);
+  });
+}
+
+function countOf(word: string): number {
+  if (!/^\d+$/.test(word)) throw new InvalidArgumentError("It must be a number.");
+  return Number(word);
 }
 
 function painted(command: Command): Command {

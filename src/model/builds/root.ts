@@ -1,5 +1,5 @@
 /** Where the images are, and which files are Dockerfiles. */
-import { globBase, globMatcher } from "../../policy/globs.ts";
+import { globBase, globMatcher, isExclusion } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
@@ -40,7 +40,7 @@ function declaredRoot(images: NonNullable<Policy["images"]>, all: readonly strin
     return [{ at, message: `there is no Dockerfile under "${glob}"` }];
   });
   const holds = globMatcher(images.globs);
-  const root = commonFolder(images.globs.map(globBase));
+  const root = commonFolder(images.globs.filter((glob) => !isExclusion(glob)).map(globBase));
   return { root, rootFrom: "policy", holds, dockerfiles: all.filter(holds), problems };
 }
 

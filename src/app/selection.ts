@@ -1,0 +1,96 @@
+import type { Report } from "../facts.ts";
+import type { Finding, Severity } from "../finding.ts";
+import { globMatcher } from "../policy/globs.ts";
+import { nearest } from "../policy/nearest.ts";
+import type { Policy } from "../policy/policy.ts";
+import { plural } from "../report/counts.ts";
+import { byWeight } from "../report/order.ts";
+import { severities } from "../report/words.ts";
+import type { Rule } from "../rule.ts";
+import { decides } from "./change.ts";
+import { type CheckAnswer, concluded } from "./check.ts";
+import { type CommandOutcome, usage } from "./exit.ts";
+
+/** What of a check is asked for on the command line. */
+export interface FindingSelection {
+  /** Ids of rules, their last parts, or globs such as `nginx/*`. */
+  readonly rule?: readonly string[];
+  /** The least severity that is shown. */
+  readonly severity?: Severity;
+  /** Images by name, and paths as globs, of which nothing is said. */
+  readonly exclude?: readonly string[];
+  /** Replaces the policy's `fail-on`. */
+  readonly failOn?: Policy["failOn"];
+  /** Findings that are shown; all of them count. */
+  readonly max?: number;
+}
+
+/** The answer with only what was asked for: only that is shown and decides. */
+export function selectFindings(
+  answer: CheckAnswer,
+  { exclude = [], severity = "notice", failOn = answer.policy.failOn, max, rule }: FindingSelection,
+  rules: readonly Rule[],
+): CommandOutcome<CheckAnswer> {
+  const named = rule === undefined ? undefined : rulesOf(rule, rules);
+  if (typeof named === "string") return usage(named);
+  const isExcluded = excluder(exclude);
+  const keeps = (finding: Finding) =>
+    (named === undefined || named.has(finding.rule)) &&
+    severities.indexOf(finding.severity) <= severities.indexOf(severity) &&
+    !isExcluded(finding);
+  const { report, failures } = answer;
+  const findings = report.findings.filter(keeps);
+  const { comparison } = report;
+  const counted = comparison === undefined ? findings : findings.filter(decides(comparison.scope));
+  const shown: Report = {
+    ...report,
+    findings,
+    ...(comparison && { comparison: { ...comparison, fixed: comparison.fixed.filter(keeps) } }),
+  };
+  return {
+    ok: true,
+    ...answer,
+    report: max === undefined ? shown : firstOf(shown, max),
+    ...concluded({ counted, failOn, failures, rules }),
+  };
+}
+
+/** The rules that are meant, or what is wrong with one of the words. */
+function rulesOf(words: readonly string[], rules: readonly Rule[]): ReadonlySet<string> | string {
+  const found = new Set<string>();
+  for (const word of words) {
+    const matches = globMatcher([word]);
+    const meant = rules.filter(({ id }) => id === word || id.endsWith(`/${word}`) || matches(id));
+    if (meant.length === 0) {
+      const near = nearest(word, word.includes("/") ? rules.map(({ id }) => id) : rules.map(lastPart));
+      return `--rule: there is no rule "${word}"${near === undefined ? "" : `; did you mean "${near}"?`}`;
+    }
+    for (const { id } of meant) found.add(id);
+  }
+  return found;
+}
+
+function lastPart({ id }: Rule): string {
+  return id.slice(id.indexOf("/") + 1);
+}
+
+/** A finding of several images is left out where all of them are. */
+function excluder(exclude: readonly string[]): (finding: Finding) => boolean {
+  if (exclude.length === 0) return () => false;
+  const matches = globMatcher(exclude.map((glob) => glob.replace(/^\.\//, "").replace(/\/+$/, "")));
+  const names = new Set(exclude);
+  return ({ at, images }) =>
+    matches(at.file.path) || (images.length > 0 && images.every((name) => names.has(name) || matches(name)));
+}
+
+/** What matters most, and a line that says how much more there is. */
+function firstOf(report: Report, max: number): Report {
+  const left = report.findings.length - max;
+  if (left <= 0) return report;
+  const kept = new Set(report.findings.toSorted(byWeight).slice(0, max));
+  return {
+    ...report,
+    findings: report.findings.filter((finding) => kept.has(finding)),
+    remarks: [...report.remarks, `${plural(left, "more finding")} not shown: --max is ${max}`],
+  };
+}
