@@ -63,6 +63,7 @@ const APACHE = /^(apache2|httpd|apache2-(ssl|proxy|utils)|httpd-core)$/;
 /** Whether a package installs nginx or Apache. */
 export function serverOf(name: string, system: string | undefined): "nginx" | "apache" | undefined {
   if (NGINX.test(name) && !/^nginx-(common|mod)/.test(name)) return "nginx";
+  if (system === "rhel" && name === "mod_ssl") return "apache";
   if (system === "debian" && BRINGS_APACHE.test(name)) return "apache";
   return APACHE.test(name) && name !== "apache2-utils" ? "apache" : undefined;
 }
@@ -75,6 +76,7 @@ const SERVERS_MAKE: Readonly<Record<string, Readonly<Record<string, readonly str
   nginx: { debian: [], alpine: ["nginx"], rhel: ["nginx"] },
   apache2: { debian: [], alpine: ["apache"] },
   httpd: { rhel: ["apache"] },
+  mod_ssl: { rhel: ["apache"] },
 };
 const MAKES: Readonly<Record<string, readonly string[]>> = {
   "redis-server": ["redis"],

@@ -28,6 +28,7 @@ export function applyInstall(state: State, packages: readonly string[], at: Plac
     const server = serverOf(name, state.system);
     if (name === "supervisor") installSupervisor(state, at);
     if (server !== undefined) installServer(state, server, at);
+    installListener(state, name, at);
     const users = usersOfPackage(name, state.system);
     if (users === undefined)
       state.otherAccounts ??= unknown(
@@ -36,6 +37,43 @@ export function applyInstall(state: State, packages: readonly string[], at: Plac
       );
     for (const user of users ?? []) addStockUser(state, { name: user }, { at, from: "package" });
   }
+}
+
+// What Alpine's and Red Hat's packages for TLS add to Apache's configuration, as far as it decides (Alpine 3.20, RHEL 9).
+const LISTENERS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
+  alpine: {
+    "apache2-ssl": {
+      "/etc/apache2/conf.d/ssl.conf": "LoadModule ssl_module modules/mod_ssl.so\nListen 443\n",
+    },
+  },
+  rhel: {
+    mod_ssl: {
+      "/etc/httpd/conf.modules.d/00-ssl.conf": "LoadModule ssl_module modules/mod_ssl.so\n",
+      "/etc/httpd/conf.d/ssl.conf": "Listen 443 https\n",
+    },
+  },
+};
+
+/** A package that makes Apache listen on one port more. */
+function installListener(state: State, name: string, at: Place): void {
+  const added = ownValue(ownValue(LISTENERS, state.system ?? "") ?? {}, name);
+  if (added === undefined) return;
+  const files = containerFiles(state.layers, state.work.budget);
+  const fresh = Object.entries(added).filter(([path]) => !isFile(files.entry(path)));
+  state.layers.push(
+    putLayer(
+      fresh.map(([path, text]) => ({
+        path,
+        kind: "file",
+        owner: known({ user: "root" }, at),
+        mode: known(0o644, at),
+        content: known({ file: sourceFile(path, text), place: () => at }, at),
+        at,
+        from: "package",
+        because: [{ at, note: `${path} comes with ${name}` }],
+      })),
+    ),
+  );
 }
 
 // The packages' own main file, which only names itself and includes a folder (Debian 12, Alpine 3.20, EPEL 9).
