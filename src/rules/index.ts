@@ -80,6 +80,7 @@ import { phpFpmRoot as processPhpFpmRoot } from "./process/php-fpm-root.ts";
 import { phpFpmSyntax as processPhpFpmSyntax } from "./process/php-fpm-syntax.ts";
 import { supervisorRoot as processSupervisorRoot } from "./process/supervisor-root.ts";
 import { supervisorSyntax as processSupervisorSyntax } from "./process/supervisor-syntax.ts";
+import { wrongShell as processWrongShell } from "./process/wrong-shell.ts";
 import { createdUnused as userCreatedUnused } from "./user/created-unused.ts";
 import { finalRoot as userFinalRoot } from "./user/final-root.ts";
 import { missing as userMissing } from "./user/missing.ts";
@@ -169,6 +170,7 @@ export const rules: readonly Rule[] = [
   processPhpFpmSyntax,
   processSupervisorRoot,
   processSupervisorSyntax,
+  processWrongShell,
   userCreatedUnused,
   userFinalRoot,
   userMissing,

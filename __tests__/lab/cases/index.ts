@@ -9,6 +9,7 @@ import { compose } from "./compose.ts";
 import { conflicts } from "./conflicts.ts";
 import { copy } from "./copy.ts";
 import { examples } from "./examples.ts";
+import { fileTools } from "./file-tools.ts";
 import { fixes } from "./fixes.ts";
 import { nginxFiles } from "./nginx-files.ts";
 import { nginxListen } from "./nginx-listen.ts";
@@ -33,6 +34,7 @@ export const themes: readonly Theme[] = [
   stages,
   accounts,
   runEffects,
+  fileTools,
   start,
   stepDown,
   supervisord,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { applySed } from "../../../src/model/shell/sed.ts";
-import { newBudget } from "../../../src/model/shell/sed-cost.ts";
-import { parseSed } from "../../../src/model/shell/sed-parse.ts";
+import { applySed } from "../../../src/model/shell/sed/apply.ts";
+import { newBudget } from "../../../src/model/shell/sed/cost.ts";
+import { parseSed } from "../../../src/model/shell/sed/parse.ts";
 import { summary } from "../image-facts.ts";
 
 /** What a script makes of a text; `undefined` where it is not read. */

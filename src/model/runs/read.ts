@@ -28,6 +28,7 @@ import { endedStarts } from "./ends.ts";
 import { processesOf } from "./processes.ts";
 import { offPath, searchPathOf, startsFact } from "./server-starts.ts";
 import type { Run } from "./types.ts";
+import { withoutStart, wrongShell } from "./wrong-shell.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
 export interface RunFacts
@@ -37,6 +38,7 @@ export interface RunFacts
     | "userIsSet"
     | "processes"
     | "supervisors"
+    | "wrongShell"
     | "fpm"
     | "stops"
     | "startCommands"
@@ -98,13 +100,16 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
     files,
     written: new Set(written.flatMap(({ opaque }) => (opaque === undefined ? [] : [opaque.why]))),
   });
-  const nginx = ended.nginx && { ...ended.nginx, ...streamsOf("nginx", started) };
-  const apache = ended.apache && { ...ended.apache, ...streamsOf("apache", started) };
+  const shell = wrongShell(state, imageFiles);
+  const going = { nginx: withoutStart(ended.nginx, shell), apache: withoutStart(ended.apache, shell) };
+  const nginx = going.nginx && { ...going.nginx, ...streamsOf("nginx", started) };
+  const apache = going.apache && { ...going.apache, ...streamsOf("apache", started) };
   return {
     containerUser: user,
     userIsSet: state.user?.own === true,
     processes: processesOf(state, started, { user, files }),
     supervisors: started.supervisors,
+    ...(shell === undefined ? {} : { wrongShell: shell }),
     fpm: started.programs
       .filter(({ program, refused }) => isPhpFpm(program) && refused === undefined)
       .flatMap((program) => {

@@ -13,6 +13,7 @@ import type { Image, UnknownFact } from "../stages/image.ts";
 import type { Stop, Supervisor } from "../start/record.ts";
 import type { ScriptWrite } from "../start/start-writes.ts";
 import type { Substitution } from "../start/substitutions.ts";
+import type { WrongShell } from "./wrong-shell.ts";
 
 /** An image as something starts it. */
 export interface Run {
@@ -37,6 +38,8 @@ export interface Run {
   readonly supervisors: readonly Supervisor[];
   /** Why the container, or a server in it, ends at once: reasons outside of a server's own configuration. */
   readonly stops: readonly Stop[];
+  /** What ends the start script, where another shell reads it than it is written for. */
+  readonly wrongShell?: WrongShell;
   /** The commands of the texts and scripts that run when the container starts. */
   readonly startCommands: readonly RanCommand[];
   /** The files before the start scripts run: those of the image, and what compose mounts. */

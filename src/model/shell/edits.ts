@@ -1,7 +1,7 @@
 /** `sed -i` and `perl -i`: files that are edited in place. */
 import { resolvePath } from "../container-path.ts";
 import type { Effect, FileCommand } from "./effects.ts";
-import { parseSed } from "./sed-parse.ts";
+import { parseSed } from "./sed/parse.ts";
 
 /** The edits of a command; `undefined` where its program is no editor, or prints what it makes. */
 export function editEffects(name: string, command: FileCommand): readonly Effect[] | undefined {

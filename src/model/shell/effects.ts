@@ -4,7 +4,7 @@ import { type Evidence, type Fact, type Reason, type Unknown, unknown } from "..
 import type { ModeChange } from "../files/modes.ts";
 import type { Selection } from "../files/selection.ts";
 import type { FileContent } from "../files/types.ts";
-import type { SedScript } from "./sed-command.ts";
+import type { SedScript } from "./sed/command.ts";
 
 /** Steps of the budget that a command takes: what it does to files and accounts is worked out besides. */
 export const COMMAND_STEPS = 200;

@@ -2,8 +2,8 @@ import { type Place, type Span, sourceFile } from "../../source.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
-import { applySed } from "../shell/sed.ts";
-import type { SedScript } from "../shell/sed-command.ts";
+import { applySed } from "../shell/sed/apply.ts";
+import type { SedScript } from "../shell/sed/command.ts";
 
 /** The text of an empty file that a line makes. */
 export function emptyContent(at: Place): FileContent {

@@ -92,7 +92,7 @@ function attempt<T>(problems: SyntaxProblem[], text: string, read: () => T): T |
   }
 }
 
-function unixText(text: string): { readonly text: string; readonly offset: (at: number) => number } {
+export function unixText(text: string): { readonly text: string; readonly offset: (at: number) => number } {
   if (!text.includes("\r\n")) return { text, offset: (at) => at };
   const removed = Array.from(text.matchAll(/\r\n/g), ({ index }, count) => index - count);
   return {

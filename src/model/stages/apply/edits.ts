@@ -5,7 +5,7 @@ import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from ".
 import { isSelected } from "../../files/selection.ts";
 import type { ContainerFile, ContainerFiles } from "../../files/types.ts";
 import type { Effect, PlacedEffect } from "../../shell/effects.ts";
-import { allCommands, type SedCommand } from "../../shell/sed-command.ts";
+import { allCommands, type SedCommand } from "../../shell/sed/command.ts";
 import { sedContent } from "../content.ts";
 import type { State } from "../state.ts";
 

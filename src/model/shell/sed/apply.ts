@@ -1,6 +1,6 @@
 /** `sed -i` on a text that is known. */
-import type { SedAction, SedAddress, SedCommand, SedScript } from "./sed-command.ts";
-import { isUsedUp, newBudget, type SedBudget, spend } from "./sed-cost.ts";
+import type { SedAction, SedAddress, SedCommand, SedScript } from "./command.ts";
+import { isUsedUp, newBudget, type SedBudget, spend } from "./cost.ts";
 
 /** A text after an edit, and for each of its lines the 0-based line that it was, with whether it is the same. */
 export interface Edited {

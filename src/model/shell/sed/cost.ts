@@ -1,5 +1,5 @@
 /** How long an expression of the repo may take: JavaScript tries every way there is to match, sed does not. */
-import type { SedCommand } from "./sed-command.ts";
+import type { SedCommand } from "./command.ts";
 
 /** One group that is being read. */
 interface Group {

@@ -1,6 +1,6 @@
 /** Scripts of sed, as GNU sed 4.9 and BusyBox 1.37 both read them; what only one of them knows is not read. */
-import type { SedAction, SedAddress, SedCommand } from "./sed-command.ts";
-import { expressionOf, replacementOf } from "./sed-expression.ts";
+import type { SedAction, SedAddress, SedCommand } from "./command.ts";
+import { expressionOf, replacementOf } from "./expression.ts";
 
 interface Read<T> {
   readonly value: T;

@@ -1,6 +1,6 @@
 /** Expressions and replacements of sed as JavaScript's, and not read where the two would differ. */
-import { ownValue } from "../../names.ts";
-import { mayExplode } from "./sed-cost.ts";
+import { ownValue } from "../../../names.ts";
+import { mayExplode } from "./cost.ts";
 
 const CLASSES: Readonly<Record<string, string>> = {
   space: "\\s",
