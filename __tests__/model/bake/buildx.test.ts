@@ -50,3 +50,15 @@ test("what is of the moment is not told", () => {
     ["A", "B", "C", "D"].map((name) => [name, false]),
   );
 });
+
+test("thousands of targets that inherit from each other come to their end, the last written first", () => {
+  const depth = 3000;
+  const blocks = Array.from({ length: depth }, (_, index) => {
+    const number = depth - index;
+    return `target "t${number}" {\n  inherits = ["t${number - 1}"]\n}\n`;
+  });
+  const text = `${blocks.join("")}target "t0" {\n  dockerfile = "deep.Dockerfile"\n}\n`;
+  const { targets } = readTargets([parseBake(sourceFile("docker-bake.hcl", text))]);
+  const files = targets.map(({ dockerfile }) => dockerfile?.known === true && dockerfile.value);
+  expect(new Set(files)).toEqual(new Set(["deep.Dockerfile"]));
+});

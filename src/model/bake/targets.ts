@@ -140,7 +140,10 @@ function namedTarget(
 
 /** A parent is resolved whole before it is laid over the one before it; a circle ends where it began. */
 function resolver(said: ReadonlyMap<string, Said>): (name: string) => BakeLayer {
+  const done = new Map<string, BakeLayer>();
   const resolve = (name: string, visited: Map<string, BakeLayer | undefined>): BakeLayer | undefined => {
+    const known = done.get(name);
+    if (known !== undefined) return known;
     if (visited.has(name)) return visited.get(name);
     visited.set(name, undefined);
     const target = said.get(name);
@@ -156,7 +159,41 @@ function resolver(said: ReadonlyMap<string, Said>): (name: string) => BakeLayer 
     visited.set(name, whole);
     return whole;
   };
-  return (name) => resolve(name, new Map()) ?? emptyLayer;
+  return (name) => {
+    // Without a circle what a target comes to is the same for everybody who asks, and its parents come first.
+    for (const one of parentsFirst(name, said, done)) {
+      const layer = resolve(one, new Map());
+      if (layer !== undefined) done.set(one, layer);
+    }
+    return resolve(name, new Map()) ?? emptyLayer;
+  };
+}
+
+/** A target behind all that it inherits from, those that are done left out; none where they inherit in a circle. */
+function parentsFirst(
+  name: string,
+  said: ReadonlyMap<string, Said>,
+  done: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  const order: string[] = [];
+  const state = new Map<string, "open" | "closed">();
+  const stack = [name];
+  while (stack.length > 0) {
+    const top = stack.at(-1) ?? "";
+    if (done.has(top) || state.get(top) !== undefined) {
+      stack.pop();
+      if (state.get(top) !== "open") continue;
+      state.set(top, "closed");
+      order.push(top);
+      continue;
+    }
+    state.set(top, "open");
+    for (const parent of said.get(top)?.layer.inherits ?? []) {
+      if (state.get(parent) === "open") return [];
+      if (state.get(parent) === undefined && said.has(parent)) stack.push(parent);
+    }
+  }
+  return order;
 }
 
 /** It may be in a file that is named on the command line. */
