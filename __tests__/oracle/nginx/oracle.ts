@@ -97,7 +97,9 @@ function compare(texts: readonly Text[], { judge, program, mutants, seed, verbos
   const random = seeded(seed);
   const bases = texts.flatMap(([name, text]) => {
     const made = prepared(text, { judge, program });
-    return "text" in made ? [{ name, text: made.text }] : [];
+    if ("text" in made) return [{ name, text: made.text }];
+    if (verbose) console.log(`left out: ${name}: ${made.kind === "taken" ? "" : made.message}`);
+    return [];
   });
   const each = bases.length === 0 ? 0 : Math.ceil(mutants / bases.length);
   const tried = bases.flatMap(({ name, text }) => [

@@ -23,7 +23,7 @@ const FILES: Readonly<Record<string, string>> = {
   auth_basic_user_file: "users",
 };
 const DROPPED =
-  /^(include|load_module|user|ssl_dhparam|ssl_session_ticket_key|ssl_crl|ssl_stapling_file|ssl_password_file|pid|lock_file|working_directory|resolver|geoip_.*|.*_temp_path|.*_cache_path|ssl_engine|daemon|env|.*_by_lua.*)$/;
+  /^(include|load_module|user|ssl_dhparam|ssl_session_ticket_key|ssl_crl|ssl_stapling_file|ssl_password_file|pid|lock_file|working_directory|resolver|geoip_.*|ssl_engine|daemon|env|.*_by_lua.*)$/;
 const LOGS = /^(access_log|error_log)$/;
 
 /** The text with what is around it, as nginx takes it; else nginx's last word. */
@@ -56,6 +56,8 @@ function edited(text: string): string {
     const [word] = directive.args;
     const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
     if (DROPPED.test(name)) edits.push({ start: directive.span.start, end: directive.end, with: "" });
+    else if (word !== undefined && /_(temp|cache)_path$/.test(name))
+      edits.push({ ...word.span, with: "cache" });
     else if (word !== undefined && file !== undefined && !word.value.includes("$"))
       edits.push({ ...word.span, with: file });
     else if (

@@ -30,14 +30,7 @@ export interface NginxBuild {
 const FORKS = /angie|tengine|freenginx|openresty|apisix|kong|nginx-plus|ingress/i;
 
 // Not among `configure`'s arguments in nginx.org's packages, or as dynamic modules only.
-const ORG_APART = [
-  "http_image_filter",
-  "http_xslt",
-  "http_geoip",
-  "stream_geoip",
-  "http_perl",
-  "http_degradation",
-];
+const ORG_APART = ["http_image", "http_xslt", "http_geoip", "stream_geoip", "http_perl", "http_degradation"];
 const OFFICIAL: ReadonlySet<ServerInstall> = new Set([
   nginxOfficial,
   nginxOfficialInVarRun,

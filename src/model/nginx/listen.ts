@@ -58,7 +58,7 @@ export function readListen(args: readonly NginxWord[], mayReplace?: Filter): Lis
   }
   const foreign = options.findIndex((option) => !PARAMETER.test(option) && !isBinding(option));
   if (foreign >= 0) return { kind: "refused", message: invalidParameter(args, foreign + 1) };
-  if (options.includes("udp")) return { kind: "other" };
+  if (options.includes("udp")) return { kind: "other", socket: `udp ${address}:${ports.join()}` };
   if (options.includes("quic"))
     return { kind: "other", quic: true, socket: `udp ${address}:${ports.join()}` };
   const both = address === "::" && options.includes("ipv6only=off");

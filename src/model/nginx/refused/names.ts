@@ -43,6 +43,13 @@ function formatProblems(
       made.set(first.value, step);
       return [];
     }
+    if (
+      directive.name.value === "access_log" &&
+      room === "stream" &&
+      format === undefined &&
+      first.value !== "off"
+    )
+      return blamed(step, first, { key: "no log format", message: "log format is not specified" });
     if (directive.name.value !== "access_log" || first.value === "off" || format === undefined || !isKnown)
       return [];
     if (made.has(format.value)) return [];

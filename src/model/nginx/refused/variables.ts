@@ -23,7 +23,7 @@ const MAKERS: Readonly<Record<string, number>> = {
 
 // Beside what the table says: handlers that look the variables up by themselves.
 const READERS =
-  /^(set|if|rewrite|return|map|geo|split_clients|log_format|access_log|add_header|add_trailer|root|alias|index|try_files|error_page|expires|(proxy|grpc)_set_header|(fastcgi|uwsgi|scgi)_param|(proxy|fastcgi|uwsgi|scgi)_(no_cache|cache_bypass|cache_key)|(proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|auth_request_set|auth_basic|limit_req_zone|limit_conn_zone|hash|proxy_redirect|sub_filter|secure_link(_md5)?|limit_rate(_after)?|mirror|proxy_method|set_real_ip_from|valid_referers)$/;
+  /^(set|if|rewrite|return|map|geo|split_clients|log_format|access_log|add_header|add_trailer|root|alias|index|try_files|error_page|expires|(proxy|grpc)_set_header|(fastcgi|uwsgi|scgi)_param|(proxy|fastcgi|uwsgi|scgi)_(no_cache|cache_bypass|cache_key)|(proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|auth_request_set|auth_basic|limit_req_zone|limit_conn_zone|hash|proxy_redirect|sub_filter|secure_link(_md5)?|limit_rate(_after)?|mirror|proxy_method|set_real_ip_from)$/;
 
 /** Variables that the configuration reads and neither nginx nor the configuration makes. */
 export function variableProblems(configuration: Configuration): readonly ServerProblem[] {
@@ -40,10 +40,12 @@ export function variableProblems(configuration: Configuration): readonly ServerP
         .flatMap((step) =>
           wordsRead(step, configuration).flatMap((word) =>
             readIn(word.value).flatMap((variable) => {
-              if (known.has(variable.toLowerCase()) || isOwn(variable.toLowerCase(), table, configuration))
-                return [];
-              const like = nearest(variable, [...own, ...known]);
-              const message = `unknown "${variable}" variable${like === undefined ? "" : `: did you mean "$${like}"?`}`;
+              const lower = variable.toLowerCase();
+              if (known.has(lower) || isOwn(lower, table, configuration)) return [];
+              const since = ownValue(table, lower);
+              const like = since === undefined ? nearest(variable, [...own, ...known]) : undefined;
+              const hint = like === undefined ? "" : `: did you mean "$${like}"?`;
+              const message = `unknown "${variable}" variable${since === undefined ? hint : `: nginx has it since ${since} only`}`;
               return blamed(step, word, { key: `variable ${variable}`, message });
             }),
           ),

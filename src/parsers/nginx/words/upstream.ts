@@ -1,5 +1,6 @@
 /** Upstreams, and what is passed to them. */
-import { isNumber, isSize, isTime } from "../values.ts";
+import type { NginxWord } from "../parse.ts";
+import { isNumber, isSize, isTime, type ValueProblem } from "../values.ts";
 import { address, type Check, first, parameter, pattern, sizeOf } from "./checks.ts";
 
 export const proxyPass: Check = ([word], { module }) => {
@@ -31,7 +32,12 @@ export const server: Check = ([host, ...rest], entry) =>
         parameter,
       ));
 
-export const keepalive: Check = ([word], { module }) =>
+export const keepalive: Check = ([word, local], { module }) =>
+  local !== undefined && local.value !== "local"
+    ? { word: local, message: parameter(local.value) }
+    : keptConnections(word, module);
+
+const keptConnections = (word: NginxWord | undefined, module: string): ValueProblem | undefined =>
   word === undefined ||
   module !== "http_upstream_keepalive" ||
   (isNumber(word.value) && Number(word.value) > 0)

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { readNginx } from "../../../src/model/nginx/read.ts";
+import { nginxDebian, nginxOfficial } from "../../../src/model/stock/nginx.ts";
+import { serverInput } from "../server-image.ts";
+
+interface Base {
+  readonly on?: string;
+  readonly like?: string;
+  readonly packages?: ReadonlySet<string>;
+  readonly install?: typeof nginxOfficial;
+}
+
+function refused(text: string, { on = "nginx:1.31", like, packages, install = nginxOfficial }: Base = {}) {
+  const input = serverInput({ install, files: { "/etc/nginx/nginx.conf": text } });
+  const from = install === nginxDebian ? ("package" as const) : ("base" as const);
+  const installed = { ...input.installed, from, on, ...(like === undefined ? {} : { like }) };
+  const { problems, starts } = readNginx({ ...input, installed, ...(packages && { packages }) });
+  return { starts, messages: problems.map(({ message }) => message) };
+}
+
+const http = (text: string) => `events {}\nhttp { ${text} }\n`;
+const server = (text: string) => http(`server { listen 80; ${text} }`);
+
+// Each was put to `nginx -t` of 1.31.5.
+test.each([
+  [server("retrun 200;"), 'unknown directive "retrun": did you mean "return"?'],
+  [
+    server("image_filter test;"),
+    '"image_filter" directive is not allowed here, in "server": it belongs in "location"',
+  ],
+  [server("location / { image_filter test; }"), 'unknown directive "image_filter": its module is not loaded'],
+  [server("root /a; root /b;"), '"root" directive is duplicate'],
+  [server("location / { alias /a; root /b; }"), '"root" directive is duplicate'],
+  [server("location /a { location /b { } }"), 'location "/b" is outside location "/a"'],
+  [server("location = /a { location /a/b { } }"), 'location "/a/b" cannot be inside the exact location "/a"'],
+  [server("location / { } location / { }"), 'duplicate location "/"'],
+  [
+    server("location ~ a { proxy_pass http://127.0.0.1/b; }"),
+    '"proxy_pass" cannot have a URI part in a location given by regular expression',
+  ],
+  [server("access_log /a json;"), 'unknown log format "json"'],
+  [
+    http("server { listen 80; access_log /a m; } log_format m '$status';"),
+    'unknown log format "m": it is defined only below',
+  ],
+  [server("location / { limit_req zone=a; }"), 'no zone "a" is defined'],
+  [
+    server("location / { fastcgi_pass php; }"),
+    'no port in upstream "php", and no "upstream" of that name is defined',
+  ],
+  [http("upstream a { server 127.0.0.1:1; } upstream a { server 127.0.0.1:2; }"), 'duplicate upstream "a"'],
+  [
+    http("upstream a { server 127.0.0.1:1; } server { listen 80; location / { proxy_pass http://a:81; } }"),
+    'upstream "a" may not have port 81',
+  ],
+  [http("upstream a { }"), 'no servers are inside upstream "a"'],
+  [server("return 200 $reqest_id;"), 'unknown "reqest_id" variable: did you mean "$request_id"?'],
+  [http("map $uri $a { default 1 2; }"), "invalid number of the map parameters"],
+  [http("map $uri $a { b 1; b 2; }"), 'conflicting parameter "b" in "map"'],
+  [http("geo $a { 10.0.0.0/33 1; }"), 'invalid network "10.0.0.0/33"'],
+  [http("split_clients $uri $a { 60% 1; 60% 2; }"), "percent total is greater than 100%"],
+  [server("ssl_certificate a;"), 'no "ssl_certificate_key" is defined for certificate "a"'],
+  [`\uFEFF${server("")}`, 'unknown directive "events": the file begins with a byte order mark'],
+])("%s", (text, message) => {
+  const { messages, starts } = refused(text);
+  expect(messages).toContain(message);
+  expect(starts).toMatchObject({ known: true, value: false });
+});
+
+test.each([
+  http(
+    "log_format m '$status'; server { listen 80; access_log /a m; location / { return 200 $arg_x$cookie_y$http_z; } }",
+  ),
+  http(
+    "map $uri $a { hostnames; default 0; ~^/(?<b>.) $b; include mime.types; } server { listen 80; return 200 $a$b; }",
+  ),
+  http(
+    "limit_req_zone $binary_remote_addr zone=a:1m rate=1r/s; server { listen 80; location / { limit_req zone=a; } }",
+  ),
+  http("upstream a { server 127.0.0.1:1; } server { listen 80; location / { proxy_pass http://a/b; } }"),
+  server("location / { } location = / { } location ~ / { } location ~ / { } location @a { }"),
+  server(
+    "add_header A b; add_header A c; proxy_redirect a b; proxy_redirect c d; error_page 404 /a; error_page 500 /b;",
+  ),
+  server("set $a b; if ($a) { set $c d; } return 200 $c;"),
+])("nothing is said of %s", (text) => {
+  expect(refused(text).messages).toEqual([]);
+});
+
+describe("a word that nginx does not have", () => {
+  const text = server("vhost_traffic_status on;");
+  test.each<[string, string, Base]>([
+    ["a module is loaded", `load_module a.so;\n${text}`, {}],
+    ["the base is only like nginx", text, { like: "corp/nginx" }],
+    [
+      "a package brings modules",
+      text,
+      { install: nginxDebian, on: "debian:12", packages: new Set(["nginx-extras"]) },
+    ],
+    ["an older package may bring modules", text, { install: nginxDebian, on: "debian:11" }],
+  ])("is left open where %s", (_, conf, base) => {
+    const { messages, starts } = refused(conf, base);
+    expect(messages).toEqual([]);
+    expect(starts.known).toBe(false);
+  });
+
+  test("is refused by the package of Debian 12, and so is stream there", () => {
+    const debian = { install: nginxDebian, on: "debian:12" };
+    expect(refused(text, debian).messages).toEqual(['unknown directive "vhost_traffic_status"']);
+    expect(refused("events {}\nstream { }", debian).messages).toEqual([
+      'unknown directive "stream": its module is not loaded',
+    ]);
+  });
+
+  test("belongs to a fork of nginx, whose table is its own", () => {
+    const fork = { like: "docker.angie.software/angie:1.8" };
+    expect(refused(server("acme a; listen 81 fast; root /a; root /b;"), fork).messages).not.toContain(
+      '"root" directive is duplicate',
+    );
+  });
+});
