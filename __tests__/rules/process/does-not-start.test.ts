@@ -171,6 +171,28 @@ test.each<[string, string | undefined]>([
   expect(found.map((one) => one.replace(/^\S+ /, ""))).toEqual(expected === undefined ? [] : [expected]);
 });
 
+test.each<[string, string, string?]>([
+  ["a function as bash writes it", "function go {\n  exec nginx -g 'daemon off;'\n}\ngo", "function"],
+  ["a list", "args=(1 2)\nexec nginx -g 'daemon off;'", "args=(…)"],
+  ["a text for the input", "cat <<< hello\nexec nginx -g 'daemon off;'", "<<<"],
+  ["a list in a branch", "if [ -n \"$X\" ]; then\n  a=(1)\nfi\nexec nginx -g 'daemon off;'", "a=(…)"],
+  ["a function as sh writes it", "go() {\n  exec nginx -g 'daemon off;'\n}\ngo"],
+  ["what is in a text alone", "echo 'function go {'\nexec nginx -g 'daemon off;'"],
+  ["another shell before", '[ -n "$BASH" ] || exec bash "$0"\na=(1)\nexec nginx -g \'daemon off;\''],
+  ["what stands behind the end", "exec nginx -g 'daemon off;'\na=(1)"],
+])("dash reads %s", (_, text, what) => {
+  const run = (first: string, lines = DEBIAN) =>
+    check([...lines, "COPY --chmod=755 x.sh /x.sh", 'CMD ["/x.sh"]'], {
+      [`${WEB}/x.sh`]: `${first}\n${text}\n`,
+    });
+  const message = `sh is dash here, which ends at "${what}": it is bash's`;
+  expect(run("#!/bin/sh").map((one) => one.replace(/^\S+ /, ""))).toEqual(
+    what === undefined ? [] : [message],
+  );
+  if (what === undefined) return;
+  expect(run("#!/bin/sh", [...DEBIAN, "RUN ln -sf bash /bin/sh"])).toEqual([]);
+});
+
 test("a service that ends is told where compose says so", () => {
   const compose = `services:\n  web:\n    build: ${WEB}\n    command: nginx\n`;
   const stays = [...DEBIAN, 'CMD ["nginx", "-g", "daemon off;"]'];

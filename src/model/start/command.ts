@@ -9,6 +9,7 @@ import type { State } from "../stages/state.ts";
 import { hasNumber, namedUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
+import { readsAsDash } from "./dash.ts";
 import { startText, startWords } from "./follow.ts";
 import { preloaded } from "./preludes.ts";
 import {
@@ -45,6 +46,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     hasNumber: (uid) => hasNumber(state, uid),
     servers: state.servers.map(({ install }) => install),
     ...shellsOf(state, files),
+    dash: readsAsDash(state, files),
     environment: startEnvironment(state),
     folder: state.workdir,
     rest: [],

@@ -8,6 +8,7 @@ import { isShell, isShellScript, scriptReader } from "../stock/programs/shells.t
 import { isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
 import { isOpaqueStarter } from "../stock/programs/users.ts";
 import { lacksReader, lacksShell } from "./checks.ts";
+import { dashRefusal } from "./dash.ts";
 import { noteOthers } from "./other-programs.ts";
 import { preludes } from "./preludes.ts";
 import { cannotRead, cannotRun, denied, runsAs, scriptInPath, stopped } from "./program-file.ts";
@@ -198,11 +199,10 @@ interface Script extends Call {
 
 function startScript({ path, script, args, shell, options }: Script, { started, input, step }: Here): void {
   const because = [...step.because, { at: step.at, note: `${path} is started here` }];
-  startBehind(
-    { shell, args: options },
-    { text: script.file.text, place: script.place },
-    { started, input: { ...input, rest: args }, step: { ...step, because } },
-  );
+  const text = { text: script.file.text, place: script.place };
+  const isDash = input.dash === true && /^(sh|dash)$/.test(shell);
+  const next = stopped(started, isDash ? dashRefusal(text, path) : undefined, { ...step, because });
+  startBehind({ shell, args: options }, text, { started, input: { ...input, rest: args }, step: next });
 }
 
 /** Follows a text behind what its shell reads first. */

@@ -106,6 +106,8 @@ export interface StartInput {
   readonly servers: readonly Pick<ServerInstall, "kind" | "program">[];
   /** Shells that the image has, by name; absent where that is not known. */
   readonly shells?: ReadonlySet<string>;
+  /** `sh` is dash. */
+  readonly dash?: boolean;
 }
 
 /** How far the walk has come: as whom, by which line, and whether it surely gets there. */
