@@ -78,3 +78,8 @@ test.each([
   const text = found([...lines, "RUN sh /etc/nginx/nginx.conf"], "/srv/made", files);
   expect(written.startsWith("?") || text.startsWith("?") ? OPEN : MADE).toBe(expected);
 });
+
+test("packages in a variable that holds several are installed", () => {
+  const lines = ["FROM debian:12", 'RUN P="curl nginx" && apt-get install -y $P'];
+  expect(found(lines, "/etc/nginx/nginx.conf")).toBe("root 0644 file /etc/nginx/nginx.conf");
+});

@@ -16,6 +16,7 @@ import { foreignEffects, isHarmless, mentionEffects, siteEffects } from "./unrea
 /** Where a command runs. */
 export interface CommandAround extends Pick<ShellInput, "script" | "folder"> {
   readonly umask: number | null | undefined;
+  readonly lookup: ShellInput["lookup"];
   /** Whether the text around it gives a variable its values in a way that is not followed. */
   readonly mayAssign: (name: string) => boolean;
 }
@@ -48,7 +49,8 @@ export function simpleEffects(
     const read = isFind ? xargsEffects(searched, { args, folder, umask, why }, handedEffects) : undefined;
     return read ?? handedOn(raw, why);
   }
-  if (args === undefined) return unreadable(name, { raw, why, mayAssign: walk.mayAssign });
+  if (args === undefined)
+    return unreadable(name, { raw, why, mayAssign: walk.mayAssign, lookup: walk.lookup });
   if (name === "find") return findEffects({ args, folder, umask, why }, handedEffects);
   const accounts = accountEffects(name, args, at);
   if (accounts !== undefined) return accounts;
@@ -91,7 +93,13 @@ function unreadable(
     raw,
     why,
     mayAssign,
-  }: { raw: ShellCommand; why: (reason: Reason) => Unknown; mayAssign: CommandAround["mayAssign"] },
+    lookup,
+  }: {
+    raw: ShellCommand;
+    why: (reason: Reason) => Unknown;
+    mayAssign: CommandAround["mayAssign"];
+    lookup: ShellInput["lookup"];
+  },
 ): readonly Effect[] | undefined {
   const variable = raw.words.flatMap((word) => word.variables)[0];
   const reason = why(
@@ -116,8 +124,11 @@ function unreadable(
       ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
     ];
   }
-  // Packages that stand as plain words are still installed.
-  const plain = raw.words.slice(1).map((word) => word.text ?? "");
+  // Packages that stand as plain words, or in a variable without quotes, are still installed.
+  const plain = raw.words.slice(1).flatMap(({ text, raw: written }) => {
+    const [, bare] = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(written) ?? [];
+    return bare === undefined ? [text ?? ""] : (lookup(bare, written) ?? "").split(/\s+/);
+  });
   const packages = packageEffects(
     name,
     plain.filter((word) => word !== ""),

@@ -210,6 +210,7 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
       mayAssign: (one) => mayAssign(walk.shared, one),
       folder: walk.folder,
       umask: walk.umask,
+      lookup,
     },
     { name, args: known, piped: pipedWords(command, around, lookup), why, at, raw: command },
   );
