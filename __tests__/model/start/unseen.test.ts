@@ -197,3 +197,15 @@ test("hooks of the official entrypoint come first, those that are executable", (
   expect(hook("755")).toBe("listens 8088");
   expect(hook("644")).toBe("listens nowhere");
 });
+
+test.each<[string, string, string]>([
+  [
+    "a folder of programs",
+    "COPY x.d /x.d",
+    "run-parts runs the programs of /x.d, but what they do is unknown",
+  ],
+  ["a folder with nothing in it", "RUN mkdir /x.d", "no"],
+])("run-parts of %s", (_, line, wanted) => {
+  const run = { "x.d/10-nginx": `#!/bin/sh\n${SERVE}\n`, "start.sh": "#!/bin/sh\nrun-parts /x.d\n" };
+  expect(started({ Dockerfile: `${line}\n${SCRIPT.Dockerfile}`, ...run })).toBe(wanted);
+});

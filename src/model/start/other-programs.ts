@@ -1,6 +1,7 @@
 /** What else a program may start that is not read here: another language's script, a wrapper that nobody knows. */
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
 import type { FileContent } from "../files/types.ts";
 import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
@@ -24,6 +25,7 @@ export function noteOthers({ path, args, script }: Program, here: Here): void {
       step.at,
     );
   foreignScript(name, args, here);
+  if (name === "run-parts") folderOfPrograms(args, here);
   const named = startedByWords(name, args);
   if (named !== undefined)
     started.others ??= unknown(
@@ -48,6 +50,17 @@ function startedByWords(name: string, args: readonly (string | null)[]): string 
   return args.find(
     (arg): arg is string => arg !== null && isServer(arg) && /^([^/]+|.*\/s?bin\/[^/]+)$/.test(arg),
   );
+}
+
+/** run-parts(8) runs every program of a folder in turn. */
+function folderOfPrograms(args: readonly (string | null)[], { started, input, step }: Here): void {
+  const folder = args.findLast((arg) => arg === null || !arg.startsWith("-"));
+  if (typeof folder === "string") {
+    const { files, others } = input.files.under(folder);
+    if (others === undefined && !files.some(isFile)) return;
+  }
+  const why = `run-parts runs the programs of ${folder ?? "a folder"}, but what they do is unknown`;
+  started.others ??= unknown({ key: `run-parts ${folder ?? ""}`, why }, step.at);
 }
 
 /** A script in another language that speaks of a server may start it. */
