@@ -23,8 +23,16 @@ export function nginxDirectiveAt({ loaded }: Nginx, at: Place): PlacedDirective 
   return undefined;
 }
 
-/** The same for many places: the configuration is gone through once. */
-export function nginxDirectives({ loaded }: Nginx): (at: Place) => PlacedDirective | undefined {
+/** The same for many places: the configuration is gone through once, when the first is asked for. */
+export function nginxDirectives(nginx: Nginx): (at: Place) => PlacedDirective | undefined {
+  let placed: ReadonlyMap<string, PlacedDirective> | undefined;
+  return (at) => {
+    placed ??= placedDirectives(nginx);
+    return placed.get(placeKey(at));
+  };
+}
+
+function placedDirectives({ loaded }: Nginx): ReadonlyMap<string, PlacedDirective> {
   const placed = new Map<string, PlacedDirective>();
   for (const { content, parsed } of loaded)
     for (const { directive } of walk(parsed.directives))
@@ -32,7 +40,7 @@ export function nginxDirectives({ loaded }: Nginx): (at: Place) => PlacedDirecti
         const key = placeKey(content.place(span));
         if (!placed.has(key)) placed.set(key, { directive, content });
       }
-  return (at) => placed.get(placeKey(at));
+  return placed;
 }
 
 /** Where a directive stands in the repo, from its name to its `;` or `{`. */

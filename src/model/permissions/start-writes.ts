@@ -34,7 +34,8 @@ export interface DeniedWrite {
 export function deniedWrites(run: Run): readonly DeniedWrite[] {
   const { startWrites } = run;
   const image = { ...run.image, files: run.filesAtStart };
-  if (!hasListedBase(image) || mentionedAtStart(image, /\b(sudo|doas)\b/)) return [];
+  if (startWrites.length === 0 || !hasListedBase(image)) return [];
+  if (mentionedAtStart(image, /\b(sudo|doas)\b/)) return [];
   return startWrites.flatMap(({ kind, path, user, at, because }): readonly DeniedWrite[] => {
     if (!user.known || user.value.root || isInMount(run, path)) return [];
     const verdict = verdictOf(kind, { image, user: user.value }, path);

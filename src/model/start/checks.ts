@@ -16,7 +16,7 @@ export function lacksReader(path: string, { file }: FileContent, { input, step }
     return { key: `line ends ${path}`, at: step.at, note, help: LINE_ENDS };
   }
   const shell = scriptReader(line);
-  if (shell === undefined || !isAbsentShell(shell, input)) return undefined;
+  if (shell === undefined || !isShell(shell) || !input.lacksShell(shell)) return undefined;
   const note = `${path} needs ${shell}, which the image does not have`;
   return { key: `no ${shell}`, at: step.at, note, help: `install ${shell}, or write it for sh` };
 }
@@ -25,13 +25,9 @@ const LINE_ENDS = 'save it with LF line ends, and keep them by "*.sh text eol=lf
 
 /** Why a shell cannot be started by its name. */
 export function lacksShell(shell: string, { input, step }: Here): Stop | undefined {
-  if (!isAbsentShell(shell, input)) return undefined;
+  if (!isShell(shell) || !input.lacksShell(shell)) return undefined;
   const note = `the container starts ${shell}, which the image does not have`;
   return { key: `no ${shell}`, at: step.at, note, help: `install ${shell}, or start sh` };
-}
-
-function isAbsentShell(shell: string, { shells }: StartInput): boolean {
-  return isShell(shell) && shells !== undefined && !shells.has(shell);
 }
 
 export function stopsOnFailure(text: string): boolean {

@@ -20,7 +20,7 @@ import {
   type StartInput,
   type StartStep,
 } from "./record.ts";
-import { shellsOf } from "./shells.ts";
+import { shellLack } from "./shells.ts";
 
 /** What following a start needs to know of the image. */
 export interface StartFacts {
@@ -45,7 +45,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     accounts,
     hasNumber: (uid) => hasNumber(state, uid),
     servers: state.servers.map(({ install }) => install),
-    ...shellsOf(state, files),
+    lacksShell: shellLack(state, files),
     dash: readsAsDash(state, files),
     environment: startEnvironment(state),
     folder: state.workdir,

@@ -104,8 +104,8 @@ export interface StartInput {
   readonly hasNumber: (uid: number) => boolean | undefined;
   /** The servers that are installed. */
   readonly servers: readonly Pick<ServerInstall, "kind" | "program">[];
-  /** Shells that the image has, by name; absent where that is not known. */
-  readonly shells?: ReadonlySet<string>;
+  /** Whether the image surely lacks a shell of a name. */
+  readonly lacksShell: (name: string) => boolean;
   /** `sh` is dash. */
   readonly dash?: boolean;
 }

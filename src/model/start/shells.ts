@@ -1,30 +1,30 @@
-/** Which shells an image has: those of its distribution, where nothing of the build may bring another. */
+/** Which shells an image lacks: all but its distribution's, where nothing of the build may bring another. */
 import { isSameStart } from "../../source.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { packageEffects } from "../shell/packages.ts";
 import type { RanCommand } from "../shell/ran.ts";
 import type { State } from "../stages/state.ts";
-import type { StartInput } from "./record.ts";
 
 const OWN: Readonly<Record<"alpine" | "others", readonly string[]>> = {
   alpine: ["sh", "ash"],
   others: ["sh", "bash", "dash"],
 };
-const ASKED = ["bash", "dash", "ash", "zsh", "ksh", "mksh", "yash"];
 const FOLDERS = ["/bin", "/usr/bin", "/usr/local/bin", "/sbin", "/usr/sbin", "/usr/local/sbin"];
 
 // Packages of Alpine 3.20 that bring no shell along, neither themselves nor by what they need.
 const WITHOUT_SHELL =
   /^(nginx.*|apache2.*|php\d*.*|nodejs.*|npm|yarn|python3|py3-.*|curl|wget|ca-certificates.*|openssl|tzdata|tini.*|dumb-init|su-exec|gettext.*|envsubst|supervisor|jq|shadow|git|busybox-extras|coreutils|libcap.*|libstdc\+\+|libc6-compat|gcompat|openssh-client.*|rsync|unzip|zip|tar|gzip|xz|sed|grep|gawk|findutils|procps.*|iproute2|bind-tools|redis|haproxy|dnsmasq|logrotate|sqlite.*|icu-.*|imagemagick|freetype.*|libpng.*|build-base|gcc|g\+\+|make|musl.*|linux-headers|openjdk\d+.*)$/;
 
-/** The shells of a bare distribution; nothing where a command, a copy or a package may bring another. */
-export function shellsOf(state: State, files: ContainerFiles): Pick<StartInput, "shells"> {
+/** Whether a bare distribution surely lacks a shell: no command, copy or package may have brought it. */
+export function shellLack(state: State, files: ContainerFiles): (name: string) => boolean {
   const isAlpine = state.system === "alpine";
-  const commands = state.steps.flatMap((step) => step.commands);
-  if (!state.bareBase || commands.some((command) => mayBringShell(command, isAlpine))) return {};
-  const brought = ASKED.filter((name) => mayLie(name, state, files));
-  return { shells: new Set([...OWN[isAlpine ? "alpine" : "others"], ...brought]) };
+  const own = OWN[isAlpine ? "alpine" : "others"];
+  return (name) =>
+    state.bareBase &&
+    !own.includes(name) &&
+    !state.steps.some((step) => step.commands.some((command) => mayBringShell(command, isAlpine))) &&
+    !mayLie(name, state, files);
 }
 
 /** Whether a command names a shell, or installs packages that may bring one or cannot be told. */
