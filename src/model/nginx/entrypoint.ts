@@ -1,7 +1,7 @@
 /**
  * What the official images' entrypoint does before it starts nginx: docker-entrypoint.sh with
  * 10-listen-on-ipv6-by-default.sh and 20-envsubst-on-templates.sh of github.com/nginx/docker-nginx, which the
- * unprivileged image has too. Each was run under dash with folders and files that it may and may not write.
+ * unprivileged image has too.
  */
 import { type Span, sourceFile } from "../../source.ts";
 import { isWithin, parentOf, resolvePath } from "../container-path.ts";
