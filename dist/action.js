@@ -7,6 +7,7 @@ import {
   VERSION,
   addsLine,
   annotationText,
+  byWeight,
   changeSum,
   colors,
   concluded,
@@ -40,6 +41,7 @@ import {
   runCheck,
   safe,
   sarifReport,
+  screened,
   shownAt,
   shownFindings,
   sum,
@@ -47,14 +49,14 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-5K3YXJBE.js";
+} from "./chunk-HRL5GWBL.js";
 import {
   lineText,
   ownValue,
   positionAt,
   sourceFile,
   textOf
-} from "./chunk-ULSGYO4D.js";
+} from "./chunk-NLWQCY52.js";
 import "./chunk-OJYSIXFC.js";
 import {
   readPullDiff
@@ -154,7 +156,7 @@ function askGit(folder, ...args) {
     return { ok: false, why: reason(error2, folder) };
   }
 }
-async function runGit(folder, args, { settings, milliseconds }) {
+async function runRemoteGit(folder, args, { settings, milliseconds }) {
   const env = environment(settings);
   const child = spawn("git", [...SAFE, ...args], {
     cwd: folder,
@@ -245,7 +247,7 @@ function fetcher(request) {
       const left = until - Date.now();
       if (left <= 0) return "no answer in time";
       const args = [...FETCH, ...how, "--end-of-options", remote.name, ...commits];
-      const answer = await runGit(folder, args, { settings: remote.settings, milliseconds: left });
+      const answer = await runRemoteGit(folder, args, { settings: remote.settings, milliseconds: left });
       if (answer.ok) return void 0;
       lost.push(inWords(answer.why));
     }
@@ -856,7 +858,7 @@ function replacementsOf(edits) {
   }
   return { file, replacements: inOrder(replacements) };
 }
-function joined(a, b) {
+function joinedReplacements(a, b) {
   const added = b.filter((one) => !a.some((other) => isEqual(one, other)));
   const all = inOrder([...a, ...added]);
   const collides = all.some((one, index) => {
@@ -871,7 +873,7 @@ function isEqual(a, b) {
 function inOrder(replacements) {
   return replacements.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
-function blocksOf(file, replacements) {
+function lineBlocks(file, replacements) {
   if ([file, ...replacements].some(({ text: text2 }) => text2.includes("\r")))
     return "its file has line endings that a suggestion would change";
   const start = replacements[0]?.start;
@@ -939,7 +941,7 @@ function withFix(drafts, identified, input) {
   const found = replacementsOf(identified.finding.fix?.edits ?? []);
   if (typeof found === "string") return found;
   const { file } = found;
-  const own = joined(found.replacements, []);
+  const own = joinedReplacements(found.replacements, []);
   if (own === void 0) return "its edits overlap";
   const block = placed(file, own, input);
   if (typeof block === "string") return block;
@@ -956,14 +958,14 @@ function overlaps(a, b) {
   return a.file.path === b.file.path && a.block.first <= b.block.last && b.block.first <= a.block.last;
 }
 function merged(a, b, input) {
-  const replacements = joined(a.replacements, b.replacements);
+  const replacements = joinedReplacements(a.replacements, b.replacements);
   if (replacements === void 0) return void 0;
   const block = placed(a.file, replacements, input);
   if (typeof block === "string") return void 0;
   return { file: a.file, replacements, findings: [...a.findings, ...b.findings], block };
 }
 function placed(file, replacements, input) {
-  const blocks = blocksOf(file, replacements);
+  const blocks = lineBlocks(file, replacements);
   if (typeof blocks === "string") return blocks;
   const text2 = input.headText(file.path);
   if (text2 === void 0) return "its file is not in the head";
@@ -1051,7 +1053,7 @@ function suggested(text2, suggestions) {
   const findings = suggestions.flatMap((suggestion) => suggestion.findings);
   const replacements = findings.reduce((sofar, { finding }) => {
     const found = replacementsOf(finding.fix?.edits ?? []);
-    return typeof found === "string" ? sofar : joined(sofar, found.replacements) ?? sofar;
+    return typeof found === "string" ? sofar : joinedReplacements(sofar, found.replacements) ?? sofar;
   }, []);
   return replacements.toReversed().reduce((sofar, { start, end: end2, text: put }) => `${sofar.slice(0, start)}${put}${sofar.slice(end2)}`, text2);
 }
@@ -1068,7 +1070,7 @@ async function postSuggestions(offer, { env }) {
   if (typeof api === "string") return { ...NOTHING, lost: [`no suggestions were posted: ${safe(api)}`] };
   const found = await suggestionsOn(api, offer);
   if ("lost" in found) return { ...NOTHING, lost: [found.lost] };
-  const { postReview } = await import("./review-Q5CXM5SW.js");
+  const { postReview } = await import("./review-KYT5BW4A.js");
   const readOnly = readOnlyReason(job);
   const prints = fingerprints(answer.report);
   const delivery = await postReview(api, {
@@ -1100,10 +1102,10 @@ async function suggestionsOn(api, { plan, judged, job }) {
   const trees = judged.trees && { ...judged.trees, ...shown && { shown } };
   return suggestionsFor(plan, { ...judged, ...trees && { trees } }, diff.value.hunksOf);
 }
-function commentText({ message, help, rule, severity }) {
+function commentText({ message, help, helpLines = [], rule, severity }) {
   const why = help === void 0 ? "" : `
 
-${prose(help)}`;
+${[help, ...helpLines].map(prose).join("<br>")}`;
   return `**${severity}**: ${prose(message)} ([${rule}](${pageAddress(rule)}))${why}`;
 }
 async function postRun({ judged, job, summary: summary3 }, { env }) {
@@ -1138,7 +1140,7 @@ function runUrlOf(env, name) {
   return url;
 }
 function placed2(report, lines, pathPrefix) {
-  return shownFindings(report).map((finding) => {
+  return shownFindings(report).toSorted(byWeight).map((finding) => {
     const shown = shownAt(finding, lines);
     return { finding, shown, message: annotationText({ finding, shown }, report, { pathPrefix }) };
   });
@@ -1299,7 +1301,7 @@ function printLog(report, { print, group }) {
     return;
   }
   const text2 = textReport({ ...report, remarks: [] }, { colors: colors(false) });
-  const lines = text2.split("\n").map(logLine).join("\n");
+  const lines = screened(text2);
   const shown = shownFindings(report).length;
   if (shown === 0) print(lines);
   else group(`${plural(shown, "finding")} in full`, lines);

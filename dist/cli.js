@@ -10,19 +10,22 @@ import {
   VERSION,
   WorkspaceError,
   bottomStage,
+  byWeight,
   changeGroups,
   colors,
+  commandFailureText,
+  concluded,
   decides,
   decode,
   describe,
   describePlace,
-  explain,
   failureText,
-  failureText2,
   filesLeftOut,
   gitChanges,
+  gitExplanation,
   gitWorkspace,
   githubCommands,
+  globMatcher,
   isDeclared,
   isPort,
   isReference,
@@ -53,6 +56,7 @@ import {
   readPolicyFile,
   recordCommand,
   recordedData,
+  repoPath,
   rules,
   runChange,
   runCheck,
@@ -60,7 +64,10 @@ import {
   safe,
   sarifReport,
   schemaProblems,
+  screened,
+  severities,
   shown,
+  shownFindings,
   some,
   summary,
   text,
@@ -69,12 +76,13 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-5K3YXJBE.js";
+} from "./chunk-HRL5GWBL.js";
 import {
+  lineText,
   ownValue,
   rangeOf,
   sourceFile
-} from "./chunk-ULSGYO4D.js";
+} from "./chunk-NLWQCY52.js";
 import "./chunk-OJYSIXFC.js";
 import {
   __commonJS,
@@ -4005,7 +4013,7 @@ function factsOf(base2) {
 
 // src/app/explain.ts
 import { readFileSync as readFileSync2 } from "node:fs";
-function explain2(rules2, wanted, colors2) {
+function explain(rules2, wanted, colors2) {
   if (wanted === void 0) return { ok: true, text: ruleList(rules2, colors2) };
   const rule = ruleNamed(rules2, wanted);
   if (rule === void 0) return usage(noRule(rules2, wanted));
@@ -4145,6 +4153,51 @@ function named(images) {
 }
 function closing(images, base2) {
   return `${plural(images.length, "image")} touched since ${safe(base2)}`;
+}
+
+// src/report/compact.ts
+function compactReport(report, pathPrefix) {
+  return shownFindings(report).toSorted(byWeight).map(({ at, severity, message, rule }) => {
+    const { line, column } = rangeOf(at).start;
+    return `${safe(repoPath(at.file.path, pathPrefix))}:${line}:${column}: ${severity}: ${safe(message)} [${rule}]
+`;
+  }).join("");
+}
+
+// src/report/json/rdjson.ts
+var LEVELS = { error: "ERROR", warning: "WARNING", notice: "INFO" };
+function rdjsonReport(report, { homepage, pathPrefix }) {
+  const docs = new Map(report.rules.map((rule) => [rule.id, rule.docs]));
+  const diagnostics = shownFindings(report).toSorted(byWeight).map((finding) => {
+    const { at, severity, rule, message, help, helpLines = [] } = finding;
+    const url = docs.get(rule);
+    return {
+      message: [message, ...help === void 0 ? [] : [help], ...helpLines].join("\n"),
+      location: locationOf(at, pathPrefix),
+      severity: LEVELS[severity],
+      code: { value: rule, ...url !== void 0 && { url } },
+      ...suggestionsOf(finding)
+    };
+  });
+  return jsonText({ source: { name: "keelcheck", url: homepage }, diagnostics });
+}
+function locationOf(at, pathPrefix) {
+  const path = repoPath(at.file.path, pathPrefix);
+  return at.span === void 0 ? { path } : { path, range: rangeJson(at) };
+}
+function rangeJson(at) {
+  const { start, end } = rangeOf(at);
+  return { start: positionJson(at, start), end: positionJson(at, end) };
+}
+function positionJson({ file }, { line, column }) {
+  return { line, column: Buffer.byteLength(lineText(file, line).slice(0, column - 1)) + 1 };
+}
+function suggestionsOf({ at, fix }) {
+  const [edit, ...others] = fix?.edits ?? [];
+  if (edit === void 0 || others.length > 0 || fix?.safe !== true || !("replace" in edit)) return {};
+  const { replace, text: text3 } = edit;
+  if (replace.span === void 0 || replace.file.path !== at.file.path) return {};
+  return { suggestions: [{ range: rangeJson(replace), text: text3 }] };
 }
 
 // src/report/summary/markdown.ts
@@ -4541,6 +4594,61 @@ function noImage(wanted, all) {
   return `there is no image "${wanted}"${near === void 0 ? "" : `: did you mean "${near}"?`}`;
 }
 
+// src/app/selection.ts
+function selectFindings(answer, { exclude = [], severity = "notice", failOn = answer.policy.failOn, max, rule }, rules2) {
+  const named2 = rule === void 0 ? void 0 : rulesOf(rule, rules2);
+  if (typeof named2 === "string") return usage(named2);
+  const isExcluded = excluder(exclude);
+  const keeps = (finding) => (named2 === void 0 || named2.has(finding.rule)) && severities.indexOf(finding.severity) <= severities.indexOf(severity) && !isExcluded(finding);
+  const { report, failures } = answer;
+  const findings = report.findings.filter(keeps);
+  const { comparison } = report;
+  const counted2 = comparison === void 0 ? findings : findings.filter(decides(comparison.scope));
+  const shown2 = {
+    ...report,
+    findings,
+    ...comparison && { comparison: { ...comparison, fixed: comparison.fixed.filter(keeps) } }
+  };
+  return {
+    ok: true,
+    ...answer,
+    report: max === void 0 ? shown2 : firstOf(shown2, max),
+    ...concluded({ counted: counted2, failOn, failures, rules: rules2 })
+  };
+}
+function rulesOf(words2, rules2) {
+  const found = /* @__PURE__ */ new Set();
+  for (const word of words2) {
+    const matches = globMatcher([word]);
+    const meant = rules2.filter(({ id }) => id === word || id.endsWith(`/${word}`) || matches(id));
+    if (meant.length === 0) {
+      const near = nearest(word, word.includes("/") ? rules2.map(({ id }) => id) : rules2.map(lastPart));
+      return `--rule: there is no rule "${word}"${near === void 0 ? "" : `; did you mean "${near}"?`}`;
+    }
+    for (const { id } of meant) found.add(id);
+  }
+  return found;
+}
+function lastPart({ id }) {
+  return id.slice(id.indexOf("/") + 1);
+}
+function excluder(exclude) {
+  if (exclude.length === 0) return () => false;
+  const matches = globMatcher(exclude.map((glob) => glob.replace(/^\.\//, "").replace(/\/+$/, "")));
+  const names = new Set(exclude);
+  return ({ at, images }) => matches(at.file.path) || images.length > 0 && images.every((name) => names.has(name) || matches(name));
+}
+function firstOf(report, max) {
+  const left = report.findings.length - max;
+  if (left <= 0) return report;
+  const kept = new Set(report.findings.toSorted(byWeight).slice(0, max));
+  return {
+    ...report,
+    findings: report.findings.filter((finding) => kept.has(finding)),
+    remarks: [...report.remarks, `${plural(left, "more finding")} not shown: --max is ${max}`]
+  };
+}
+
 // src/app/since.ts
 function openSince(folder, revision) {
   try {
@@ -4577,7 +4685,7 @@ function baseCommit(folder, revision) {
 function noCommit(message, revision, folder) {
   if (/not a git repository/.test(message))
     return `--since needs git, but ${folder} is not in a git repository`;
-  if (message !== "") return explain(message, folder);
+  if (message !== "") return gitExplanation(message, folder);
   return `there is no commit ${revision} in ${folder}: fetch it first (git fetch origin ${revision})`;
 }
 
@@ -4664,7 +4772,7 @@ async function withTree({ path, flags, io }, work) {
   }
 }
 function failed(failure, flags, io) {
-  io.err(failureText2(failure, errorPaint(flags, io)));
+  io.err(commandFailureText(failure, errorPaint(flags, io)));
   return EXIT.usage;
 }
 function today() {
@@ -4672,13 +4780,20 @@ function today() {
 }
 
 // src/app/cli/check.ts
-var CHECK_FORMATS = ["text", "json", "sarif", "markdown", "github"];
+var CHECK_FORMATS = ["text", "compact", "json", "sarif", "rdjson", "markdown", "github"];
 var INSPECT_FORMATS = ["text", "json", "mermaid"];
 async function checkCommand(path, flags, { io, say }) {
   const folder = resolve2(io.cwd, path);
-  const answer = await withTree({ path, flags, io }, (options) => checked(options, folder, flags.since));
+  const whole = await withTree({ path, flags, io }, (options) => checked(options, folder, flags.since));
+  if (!whole.ok) return failed(whole.failure, flags, io);
+  const severity = flags.quiet === true ? { severity: "error" } : {};
+  const answer = selectFindings(whole, { ...flags, ...severity }, io.rules ?? rules);
   if (!answer.ok) return failed(answer.failure, flags, io);
-  io.out(checkOutput(answer, { folder, flags, io }));
+  const print = flags.format === "github" ? io.commands ?? io.out : io.out;
+  print(checkOutput(answer, { folder, flags, io }));
+  if (flags.format === "compact" || flags.format === "rdjson")
+    for (const remark of answer.report.remarks) io.err(`keelcheck: ${safe(remark)}
+`);
   say(answer.bugs);
   return answer.exitCode;
 }
@@ -4695,6 +4810,10 @@ function checkOutput({ report, conclusion }, { folder, flags, io }) {
       return jsonReport(report, conclusion);
     case "sarif":
       return sarifReport(report, { version: VERSION, homepage: HOMEPAGE, ...pathPrefix });
+    case "compact":
+      return compactReport(report, prefix);
+    case "rdjson":
+      return rdjsonReport(report, { homepage: HOMEPAGE, ...pathPrefix });
     case "markdown":
       return markdownReport(report, { failed: conclusion === "failure" });
     case "github":
@@ -4774,13 +4893,22 @@ async function fixSince(options, revision) {
 // src/app/cli/cli.ts
 async function main(argv, io) {
   const exit = { code: EXIT.ok };
+  const shown2 = screenedIo(io);
   try {
-    await program2(io, exit).parseAsync(argv, { from: "user" });
+    await program2(shown2, exit).parseAsync(argv, { from: "user" });
     return exit.code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return internalError(error, io);
+    return internalError(error, shown2);
   }
+}
+function screenedIo(io) {
+  return {
+    ...io,
+    commands: io.commands ?? io.out,
+    out: (text3) => io.out(screened(text3)),
+    err: (text3) => io.err(screened(text3))
+  };
 }
 function internalError(error, io) {
   bug(error instanceof Error ? error.message : String(error), error, io);
@@ -4799,9 +4927,13 @@ function bugSayer(io) {
   };
 }
 function program2(io, exit) {
-  const keelcheck = new Command("keelcheck").description("Checks what each image of a deployment repo really runs as, listens on and loads.").version(VERSION, "--version", "print the version").helpOption("--help", "print this help").helpCommand(false).configureOutput(outputOf(io)).exitOverride();
+  const keelcheck = new Command("keelcheck").description("Checks what each image of a deployment repo really runs as, listens on and loads.").version(VERSION, "-v, --version", "print the version").helpOption("-h, --help", "print this help").helpCommand("help [command]", "print the help of a command").configureOutput(outputOf(io)).exitOverride();
   const say = bugSayer(io);
-  onTree(keelcheck.command("check"), CHECK_FORMATS).description("Report each problem on its line. Exits with 1 when something is at or above fail-on.").option("--since <revision>", "only what was introduced since this commit or branch").action(async (path, flags) => {
+  onTree(keelcheck.command("check"), CHECK_FORMATS).description("Report each problem on its line. Exits with 1 when something is at or above fail-on.").option("--since <revision>", "only what was introduced since this commit or branch").option("--rule <rule...>", "only these rules: nginx/user-root, user-root or 'nginx/*'").addOption(chosen("--severity <level>", "only findings of at least this severity", severities)).addOption(
+    chosen("--fail-on <level>", "fail on this severity instead of the policy's", [...severities, "never"])
+  ).option("--exclude <glob...>", "nothing of these images and paths").option("--quiet", "only errors").addOption(
+    new Option("--max <count>", "show only so many findings, what matters most first").argParser(countOf)
+  ).action(async (path, flags) => {
     exit.code = await checkCommand(path, flags, { io, say });
   });
   onTree(keelcheck.command("inspect"), INSPECT_FORMATS).description("Show what each image runs as, listens on and loads, and why.").option("--image <name>", "only this image").option("--since <revision>", "what changed since this commit or branch: before -> after").action(async (path, flags) => {
@@ -4828,7 +4960,8 @@ function outputOf(io) {
   const width = () => io.columns ?? 80;
   return {
     writeOut: io.out,
-    writeErr: io.err,
+    // An argument may hold anything.
+    writeErr: (text3) => io.err(text3.split("\n").map(safe).join("\n")),
     getOutHelpWidth: width,
     getErrHelpWidth: width,
     getOutHasColors: () => false,
@@ -4837,10 +4970,26 @@ function outputOf(io) {
   };
 }
 function onTree(command, formats = []) {
-  const format = new Option("--format <format>", "output format").choices(formats).default("text");
+  const format = chosen("--format <format>", "output format", formats).default("text");
   if (formats.length > 0) command.addOption(format);
   const tree = command.argument("[path]", "root of the deployment repo", ".").option("--policy <file>", "policy to use instead of .github/keelcheck.yml").option("--images <glob...>", "image folders to read instead of the policy's");
   return painted(tree);
+}
+function chosen(flags, description, words2) {
+  const option = new Option(
+    flags,
+    `${description} (choices: ${words2.map((word) => `"${word}"`).join(", ")})`
+  );
+  return option.argParser((word) => {
+    if (words2.includes(word)) return word;
+    const near = nearest(word, words2);
+    const meant = near === void 0 ? `Allowed choices are ${words2.join(", ")}.` : `Did you mean "${near}"?`;
+    throw new InvalidArgumentError(meant);
+  });
+}
+function countOf(word) {
+  if (!/^\d+$/.test(word)) throw new InvalidArgumentError("It must be a number.");
+  return Number(word);
 }
 function painted(command) {
   return command.option("--color", "colour the output even where it is not a terminal").option("--no-color", "do not colour the output");
@@ -4865,7 +5014,7 @@ function nothingPiped(ref) {
   return { kind: "usage", message: `bases add reads the image from standard input: ${command}` };
 }
 function explainCommand(rule, flags, io) {
-  const answer = explain2(io.rules ?? rules, rule, paint(flags, io));
+  const answer = explain(io.rules ?? rules, rule, paint(flags, io));
   if (!answer.ok) return failed(answer.failure, flags, io);
   io.out(answer.text);
   return EXIT.ok;

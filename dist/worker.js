@@ -3,7 +3,7 @@ import {
   READY,
   readMarkdownText,
   sourceFile
-} from "./chunk-ULSGYO4D.js";
+} from "./chunk-NLWQCY52.js";
 import "./chunk-OJYSIXFC.js";
 import "./chunk-IKB4C3XX.js";
 

@@ -2,7 +2,7 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   require_markdownit,
   require_shared
-} from "./chunk-4RVTZMC2.js";
+} from "./chunk-OJYSIXFC.js";
 import {
   __commonJS,
   __export,
@@ -10,9 +10,9 @@ import {
   __toESM
 } from "./chunk-IKB4C3XX.js";
 
-// ../../../work/wt/ng/node_modules/markdownlint/helpers/micromark-helpers.cjs
+// node_modules/markdownlint/helpers/micromark-helpers.cjs
 var require_micromark_helpers = __commonJS({
-  "../../../work/wt/ng/node_modules/markdownlint/helpers/micromark-helpers.cjs"(exports, module) {
+  "node_modules/markdownlint/helpers/micromark-helpers.cjs"(exports, module) {
     "use strict";
     var { flatTokensSymbol: flatTokensSymbol2, htmlFlowSymbol: htmlFlowSymbol2, newlineRe: newlineRe2 } = require_shared();
     function inHtmlFlow3(token) {
@@ -171,9 +171,9 @@ var require_micromark_helpers = __commonJS({
   }
 });
 
-// ../../../work/wt/ng/node_modules/markdownlint/helpers/helpers.cjs
+// node_modules/markdownlint/helpers/helpers.cjs
 var require_helpers = __commonJS({
-  "../../../work/wt/ng/node_modules/markdownlint/helpers/helpers.cjs"(exports, module) {
+  "node_modules/markdownlint/helpers/helpers.cjs"(exports, module) {
     "use strict";
     var micromark = require_micromark_helpers();
     var { newlineRe: newlineRe2, nextLinesRe: nextLinesRe4 } = require_shared();
@@ -549,9 +549,9 @@ var require_helpers = __commonJS({
   }
 });
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/defer-require.cjs
+// node_modules/markdownlint/lib/defer-require.cjs
 var require_defer_require = __commonJS({
-  "../../../work/wt/ng/node_modules/markdownlint/lib/defer-require.cjs"(exports, module) {
+  "node_modules/markdownlint/lib/defer-require.cjs"(exports, module) {
     "use strict";
     function requireMarkdownItCjs2() {
       return require_markdownit();
@@ -562,9 +562,9 @@ var require_defer_require = __commonJS({
   }
 });
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/resolve-module.cjs
+// node_modules/markdownlint/lib/resolve-module.cjs
 var require_resolve_module = __commonJS({
-  "../../../work/wt/ng/node_modules/markdownlint/lib/resolve-module.cjs"(exports, module) {
+  "node_modules/markdownlint/lib/resolve-module.cjs"(exports, module) {
     "use strict";
     var nativeRequire = typeof __non_webpack_require__ === "undefined" ? __require : __non_webpack_require__;
     var resolveModuleCustomResolve = (resolve, id, paths = []) => {
@@ -630,11 +630,11 @@ function isSameStart(one, other) {
   return one.file.path === other.file.path && one.span?.start === other.span?.start;
 }
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/node-imports-node.mjs
+// node_modules/markdownlint/lib/node-imports-node.mjs
 import { access, accessSync, readFile, readFileSync } from "node:fs";
 var fs = { access, accessSync, readFile, readFileSync };
 
-// ../../../work/wt/ng/node_modules/re2js/build/index.js
+// node_modules/re2js/build/index.js
 var RE2Flags = class RE2Flags2 {
   static FOLD_CASE = 1;
   static LITERAL = 2;
@@ -7282,7 +7282,7 @@ function re(stringsOrFlags, ...values) {
   };
 }
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/cache.mjs
+// node_modules/markdownlint/lib/cache.mjs
 var import_helpers = __toESM(require_helpers(), 1);
 var import_micromark_helpers = __toESM(require_micromark_helpers(), 1);
 var map = /* @__PURE__ */ new Map();
@@ -7316,15 +7316,15 @@ function getReferenceLinkImageData() {
   );
 }
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/constants.mjs
+// node_modules/markdownlint/lib/constants.mjs
 var homepage = "https://github.com/DavidAnson/markdownlint";
 var version = "0.42.1";
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/markdownlint.mjs
+// node_modules/markdownlint/lib/markdownlint.mjs
 var import_defer_require = __toESM(require_defer_require(), 1);
 var import_resolve_module = __toESM(require_resolve_module(), 1);
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md001.mjs
+// node_modules/markdownlint/lib/md001.mjs
 var import_helpers2 = __toESM(require_helpers(), 1);
 var import_micromark_helpers2 = __toESM(require_micromark_helpers(), 1);
 var md001_default = {
@@ -7353,7 +7353,7 @@ var md001_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md003.mjs
+// node_modules/markdownlint/lib/md003.mjs
 var import_helpers3 = __toESM(require_helpers(), 1);
 var import_micromark_helpers3 = __toESM(require_micromark_helpers(), 1);
 var md003_default = {
@@ -7391,7 +7391,7 @@ var md003_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md004.mjs
+// node_modules/markdownlint/lib/md004.mjs
 var import_helpers4 = __toESM(require_helpers(), 1);
 var import_micromark_helpers4 = __toESM(require_micromark_helpers(), 1);
 var markerToStyle = (marker) => marker === "-" ? "dash" : marker === "+" ? "plus" : "asterisk";
@@ -7453,7 +7453,7 @@ var md004_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md005.mjs
+// node_modules/markdownlint/lib/md005.mjs
 var import_helpers5 = __toESM(require_helpers(), 1);
 var md005_default = {
   "names": ["MD005", "list-indent"],
@@ -7512,7 +7512,7 @@ var md005_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md007.mjs
+// node_modules/markdownlint/lib/md007.mjs
 var import_helpers6 = __toESM(require_helpers(), 1);
 var import_micromark_helpers5 = __toESM(require_micromark_helpers(), 1);
 var unorderedListTypes = ["blockQuotePrefix", "listItemPrefix", "listUnordered"];
@@ -7580,7 +7580,7 @@ var md007_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md009.mjs
+// node_modules/markdownlint/lib/md009.mjs
 var import_helpers7 = __toESM(require_helpers(), 1);
 var import_micromark_helpers6 = __toESM(require_micromark_helpers(), 1);
 var md009_default = {
@@ -7661,7 +7661,7 @@ var md009_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md010.mjs
+// node_modules/markdownlint/lib/md010.mjs
 var import_helpers8 = __toESM(require_helpers(), 1);
 var import_micromark_helpers7 = __toESM(require_micromark_helpers(), 1);
 var tabRe = /\t+/g;
@@ -7730,7 +7730,7 @@ var md010_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md011.mjs
+// node_modules/markdownlint/lib/md011.mjs
 var import_helpers9 = __toESM(require_helpers(), 1);
 var import_micromark_helpers8 = __toESM(require_micromark_helpers(), 1);
 var reversedLinkRe = re`(^|[^\\])\(([^()]+)\)\[([^\]^][^\]]*)\]`;
@@ -7777,7 +7777,7 @@ var md011_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md012.mjs
+// node_modules/markdownlint/lib/md012.mjs
 var import_helpers10 = __toESM(require_helpers(), 1);
 var import_micromark_helpers9 = __toESM(require_micromark_helpers(), 1);
 var md012_default = {
@@ -7814,7 +7814,7 @@ var md012_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md013.mjs
+// node_modules/markdownlint/lib/md013.mjs
 var import_helpers11 = __toESM(require_helpers(), 1);
 var import_micromark_helpers10 = __toESM(require_micromark_helpers(), 1);
 var notWrappableRe = /^(?:[#>\s]*\s)?\S*$/;
@@ -7888,7 +7888,7 @@ var md013_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md014.mjs
+// node_modules/markdownlint/lib/md014.mjs
 var import_helpers12 = __toESM(require_helpers(), 1);
 var dollarCommandRe = /^(\s*)(\$\s+)/;
 var md014_default = {
@@ -7927,7 +7927,7 @@ var md014_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md018.mjs
+// node_modules/markdownlint/lib/md018.mjs
 var import_helpers13 = __toESM(require_helpers(), 1);
 var import_micromark_helpers11 = __toESM(require_micromark_helpers(), 1);
 var md018_default = {
@@ -7961,7 +7961,7 @@ var md018_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md019-md021.mjs
+// node_modules/markdownlint/lib/md019-md021.mjs
 var import_helpers14 = __toESM(require_helpers(), 1);
 var import_micromark_helpers12 = __toESM(require_micromark_helpers(), 1);
 function validateHeadingSpaces(onError, heading, delta) {
@@ -8020,7 +8020,7 @@ var md019_md021_default = [
   }
 ];
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md020.mjs
+// node_modules/markdownlint/lib/md020.mjs
 var import_helpers15 = __toESM(require_helpers(), 1);
 var import_micromark_helpers13 = __toESM(require_micromark_helpers(), 1);
 var md020_default = {
@@ -8081,7 +8081,7 @@ var md020_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md022.mjs
+// node_modules/markdownlint/lib/md022.mjs
 var import_helpers16 = __toESM(require_helpers(), 1);
 var import_micromark_helpers14 = __toESM(require_micromark_helpers(), 1);
 var defaultLines = 1;
@@ -8167,7 +8167,7 @@ var md022_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md023.mjs
+// node_modules/markdownlint/lib/md023.mjs
 var import_helpers17 = __toESM(require_helpers(), 1);
 var md023_default = {
   "names": ["MD023", "heading-start-left"],
@@ -8197,7 +8197,7 @@ var md023_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md024.mjs
+// node_modules/markdownlint/lib/md024.mjs
 var import_helpers18 = __toESM(require_helpers(), 1);
 var import_micromark_helpers15 = __toESM(require_micromark_helpers(), 1);
 var md024_default = {
@@ -8237,7 +8237,7 @@ var md024_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md025.mjs
+// node_modules/markdownlint/lib/md025.mjs
 var import_helpers19 = __toESM(require_helpers(), 1);
 var import_micromark_helpers16 = __toESM(require_micromark_helpers(), 1);
 var md025_default = {
@@ -8274,7 +8274,7 @@ var md025_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md026.mjs
+// node_modules/markdownlint/lib/md026.mjs
 var import_helpers20 = __toESM(require_helpers(), 1);
 var md026_default = {
   "names": ["MD026", "no-trailing-punctuation"],
@@ -8311,7 +8311,7 @@ var md026_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md027.mjs
+// node_modules/markdownlint/lib/md027.mjs
 var import_helpers21 = __toESM(require_helpers(), 1);
 var import_micromark_helpers17 = __toESM(require_micromark_helpers(), 1);
 var listTypes = ["listOrdered", "listUnordered"];
@@ -8349,7 +8349,7 @@ var md027_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md028.mjs
+// node_modules/markdownlint/lib/md028.mjs
 var import_helpers22 = __toESM(require_helpers(), 1);
 var ignoreTypes = /* @__PURE__ */ new Set(["lineEnding", "listItemIndent", "linePrefix"]);
 var md028_default = {
@@ -8379,7 +8379,7 @@ var md028_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md029.mjs
+// node_modules/markdownlint/lib/md029.mjs
 var import_helpers23 = __toESM(require_helpers(), 1);
 var import_micromark_helpers18 = __toESM(require_micromark_helpers(), 1);
 var listStyleExamples = {
@@ -8459,7 +8459,7 @@ var md029_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md030.mjs
+// node_modules/markdownlint/lib/md030.mjs
 var import_helpers24 = __toESM(require_helpers(), 1);
 var md030_default = {
   "names": ["MD030", "list-marker-space"],
@@ -8508,7 +8508,7 @@ var md030_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md031.mjs
+// node_modules/markdownlint/lib/md031.mjs
 var import_helpers25 = __toESM(require_helpers(), 1);
 var import_micromark_helpers19 = __toESM(require_micromark_helpers(), 1);
 var codeFencePrefixRe = /^(.*?)[`~]/;
@@ -8552,7 +8552,7 @@ var md031_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md032.mjs
+// node_modules/markdownlint/lib/md032.mjs
 var import_helpers26 = __toESM(require_helpers(), 1);
 var import_micromark_helpers20 = __toESM(require_micromark_helpers(), 1);
 var isList = (token) => token.type === "listOrdered" || token.type === "listUnordered";
@@ -8609,7 +8609,7 @@ var md032_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md033.mjs
+// node_modules/markdownlint/lib/md033.mjs
 var import_helpers27 = __toESM(require_helpers(), 1);
 var import_micromark_helpers21 = __toESM(require_micromark_helpers(), 1);
 var toLowerCaseStringArray = (arr) => Array.isArray(arr) ? arr.map((elm) => String(elm).toLowerCase()) : [];
@@ -8644,7 +8644,7 @@ var md033_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md034.mjs
+// node_modules/markdownlint/lib/md034.mjs
 var import_helpers28 = __toESM(require_helpers(), 1);
 var import_micromark_helpers22 = __toESM(require_micromark_helpers(), 1);
 var md034_default = {
@@ -8718,7 +8718,7 @@ var md034_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md035.mjs
+// node_modules/markdownlint/lib/md035.mjs
 var import_helpers29 = __toESM(require_helpers(), 1);
 var md035_default = {
   "names": ["MD035", "hr-style"],
@@ -8738,7 +8738,7 @@ var md035_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md036.mjs
+// node_modules/markdownlint/lib/md036.mjs
 var import_helpers30 = __toESM(require_helpers(), 1);
 var import_micromark_helpers23 = __toESM(require_micromark_helpers(), 1);
 var emphasisTypes = [
@@ -8770,7 +8770,7 @@ var md036_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md037.mjs
+// node_modules/markdownlint/lib/md037.mjs
 var import_helpers31 = __toESM(require_helpers(), 1);
 var import_micromark_helpers24 = __toESM(require_micromark_helpers(), 1);
 var md037_default = {
@@ -8851,7 +8851,7 @@ var md037_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md038.mjs
+// node_modules/markdownlint/lib/md038.mjs
 var import_helpers32 = __toESM(require_helpers(), 1);
 var import_micromark_helpers25 = __toESM(require_micromark_helpers(), 1);
 var md038_default = {
@@ -8916,7 +8916,7 @@ var md038_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md039.mjs
+// node_modules/markdownlint/lib/md039.mjs
 var import_helpers33 = __toESM(require_helpers(), 1);
 var startRe = re`^[^\S\r\n]+`;
 var endRe = re`[^\S\r\n]+$`;
@@ -8960,7 +8960,7 @@ var md039_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md040.mjs
+// node_modules/markdownlint/lib/md040.mjs
 var import_helpers34 = __toESM(require_helpers(), 1);
 var import_micromark_helpers26 = __toESM(require_micromark_helpers(), 1);
 var md040_default = {
@@ -8989,7 +8989,7 @@ var md040_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md041.mjs
+// node_modules/markdownlint/lib/md041.mjs
 var import_helpers35 = __toESM(require_helpers(), 1);
 var import_micromark_helpers27 = __toESM(require_micromark_helpers(), 1);
 var headingTagNameRe = /^h[1-6]$/;
@@ -9045,7 +9045,7 @@ var md041_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md042.mjs
+// node_modules/markdownlint/lib/md042.mjs
 var import_helpers36 = __toESM(require_helpers(), 1);
 var import_micromark_helpers28 = __toESM(require_micromark_helpers(), 1);
 var md042_default = {
@@ -9095,7 +9095,7 @@ var md042_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md043.mjs
+// node_modules/markdownlint/lib/md043.mjs
 var import_helpers37 = __toESM(require_helpers(), 1);
 var import_micromark_helpers29 = __toESM(require_micromark_helpers(), 1);
 var headingsItemsRe = /^(?:[*+?]|\^+|[#%]{1,6}\s+\S.*)$/u;
@@ -9192,11 +9192,11 @@ var md043_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md044.mjs
+// node_modules/markdownlint/lib/md044.mjs
 var import_helpers38 = __toESM(require_helpers(), 1);
 var import_micromark_helpers31 = __toESM(require_micromark_helpers(), 1);
 
-// ../../../work/wt/ng/node_modules/micromark-util-character/index.js
+// node_modules/micromark-util-character/index.js
 var asciiAlpha = regexCheck(/[A-Za-z]/);
 var asciiAlphanumeric = regexCheck(/[\dA-Za-z]/);
 var asciiAtext = regexCheck(/[#-'*+\--9=?A-Z^-~]/);
@@ -9228,7 +9228,7 @@ function regexCheck(regex2) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-factory-space/index.js
+// node_modules/micromark-factory-space/index.js
 function factorySpace(effects, ok, type, max) {
   const limit = max ? max - 1 : Infinity;
   let size = 0;
@@ -9273,7 +9273,7 @@ function factorySpaceMinMax(effects, ok, nok, type, min, max) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-factory-whitespace/index.js
+// node_modules/micromark-factory-whitespace/index.js
 function factoryWhitespace(effects, ok) {
   let seen;
   return start;
@@ -9292,7 +9292,7 @@ function factoryWhitespace(effects, ok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-directive/lib/factory-attributes.js
+// node_modules/micromark-extension-directive/lib/factory-attributes.js
 function factoryAttributes(effects, ok, nok, attributesType, attributesMarkerType, attributeType, attributeIdType, attributeClassType, attributeNameType, attributeInitializerType, attributeValueLiteralType, attributeValueType, attributeValueMarker, attributeValueData, disallowEol) {
   let type;
   let marker;
@@ -9479,7 +9479,7 @@ function factoryAttributes(effects, ok, nok, attributesType, attributesMarkerTyp
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-directive/lib/factory-label.js
+// node_modules/micromark-extension-directive/lib/factory-label.js
 function factoryLabel(effects, ok, nok, type, markerType, stringType, disallowEol) {
   let size = 0;
   let balance = 0;
@@ -9556,7 +9556,7 @@ function factoryLabel(effects, ok, nok, type, markerType, stringType, disallowEo
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-directive/lib/factory-name.js
+// node_modules/micromark-extension-directive/lib/factory-name.js
 function factoryName(effects, ok, nok, type) {
   const self = this;
   return start;
@@ -9578,7 +9578,7 @@ function factoryName(effects, ok, nok, type) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-directive/lib/directive-container.js
+// node_modules/micromark-extension-directive/lib/directive-container.js
 var directiveContainer = {
   tokenize: tokenizeDirectiveContainer,
   concrete: true
@@ -9758,7 +9758,7 @@ function tokenizeNonLazyLine(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-directive/lib/directive-leaf.js
+// node_modules/micromark-extension-directive/lib/directive-leaf.js
 var directiveLeaf = {
   tokenize: tokenizeDirectiveLeaf
 };
@@ -9811,7 +9811,7 @@ function tokenizeAttributes2(effects, ok, nok) {
   return factoryAttributes(effects, ok, nok, "directiveLeafAttributes", "directiveLeafAttributesMarker", "directiveLeafAttribute", "directiveLeafAttributeId", "directiveLeafAttributeClass", "directiveLeafAttributeName", "directiveLeafAttributeInitializerMarker", "directiveLeafAttributeValueLiteral", "directiveLeafAttributeValue", "directiveLeafAttributeValueMarker", "directiveLeafAttributeValueData", true);
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-directive/lib/directive-text.js
+// node_modules/micromark-extension-directive/lib/directive-text.js
 var directiveText = {
   tokenize: tokenizeDirectiveText,
   previous
@@ -9855,7 +9855,7 @@ function tokenizeAttributes3(effects, ok, nok) {
   return factoryAttributes(effects, ok, nok, "directiveTextAttributes", "directiveTextAttributesMarker", "directiveTextAttribute", "directiveTextAttributeId", "directiveTextAttributeClass", "directiveTextAttributeName", "directiveTextAttributeInitializerMarker", "directiveTextAttributeValueLiteral", "directiveTextAttributeValue", "directiveTextAttributeValueMarker", "directiveTextAttributeValueData");
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-directive/lib/syntax.js
+// node_modules/micromark-extension-directive/lib/syntax.js
 function directive() {
   return {
     text: {
@@ -9867,7 +9867,7 @@ function directive() {
   };
 }
 
-// ../../../work/wt/ng/node_modules/character-entities/index.js
+// node_modules/character-entities/index.js
 var characterEntities = {
   AElig: "Æ",
   AMP: "&",
@@ -11996,13 +11996,13 @@ var characterEntities = {
   zwnj: "‌"
 };
 
-// ../../../work/wt/ng/node_modules/decode-named-character-reference/index.js
+// node_modules/decode-named-character-reference/index.js
 var own = {}.hasOwnProperty;
 function decodeNamedCharacterReference(value) {
   return own.call(characterEntities, value) ? characterEntities[value] : false;
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-gfm-autolink-literal/lib/syntax.js
+// node_modules/micromark-extension-gfm-autolink-literal/lib/syntax.js
 var wwwPrefix = {
   tokenize: tokenizeWwwPrefix,
   partial: true
@@ -12344,7 +12344,7 @@ function previousUnbalanced(events) {
   return result;
 }
 
-// ../../../work/wt/ng/node_modules/micromark-util-chunked/index.js
+// node_modules/micromark-util-chunked/index.js
 function splice(list2, start, remove, items) {
   const end = list2.length;
   let chunkStart = 0;
@@ -12378,7 +12378,7 @@ function push(list2, items) {
   return items;
 }
 
-// ../../../work/wt/ng/node_modules/micromark-util-classify-character/index.js
+// node_modules/micromark-util-classify-character/index.js
 function classifyCharacter(code18) {
   if (code18 === null || markdownLineEndingOrSpace(code18) || unicodeWhitespace(code18)) {
     return 1;
@@ -12388,7 +12388,7 @@ function classifyCharacter(code18) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-util-resolve-all/index.js
+// node_modules/micromark-util-resolve-all/index.js
 function resolveAll(constructs2, events, context) {
   const called = [];
   let index = -1;
@@ -12402,7 +12402,7 @@ function resolveAll(constructs2, events, context) {
   return events;
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/attention.js
+// node_modules/micromark-core-commonmark/lib/attention.js
 var attention = {
   name: "attention",
   resolveAll: resolveAllAttention,
@@ -12525,7 +12525,7 @@ function movePoint(point, offset) {
   point._bufferIndex += offset;
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/autolink.js
+// node_modules/micromark-core-commonmark/lib/autolink.js
 var autolink = {
   name: "autolink",
   tokenize: tokenizeAutolink
@@ -12626,7 +12626,7 @@ function tokenizeAutolink(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/blank-line.js
+// node_modules/micromark-core-commonmark/lib/blank-line.js
 var blankLine = {
   partial: true,
   tokenize: tokenizeBlankLine
@@ -12641,7 +12641,7 @@ function tokenizeBlankLine(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/block-quote.js
+// node_modules/micromark-core-commonmark/lib/block-quote.js
 var blockQuote = {
   continuation: {
     tokenize: tokenizeBlockQuoteContinuation
@@ -12699,7 +12699,7 @@ function exit(effects) {
   effects.exit("blockQuote");
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/character-escape.js
+// node_modules/micromark-core-commonmark/lib/character-escape.js
 var characterEscape = {
   name: "characterEscape",
   tokenize: tokenizeCharacterEscape
@@ -12725,7 +12725,7 @@ function tokenizeCharacterEscape(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/character-reference.js
+// node_modules/micromark-core-commonmark/lib/character-reference.js
 var characterReference = {
   name: "characterReference",
   tokenize: tokenizeCharacterReference
@@ -12790,7 +12790,7 @@ function tokenizeCharacterReference(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/partial-non-lazy-continuation.js
+// node_modules/micromark-core-commonmark/lib/partial-non-lazy-continuation.js
 var nonLazyContinuation = {
   partial: true,
   tokenize: tokenizeNonLazyContinuation
@@ -12812,7 +12812,7 @@ function tokenizeNonLazyContinuation(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/code-fenced.js
+// node_modules/micromark-core-commonmark/lib/code-fenced.js
 var codeFenced = {
   concrete: true,
   name: "codeFenced",
@@ -12975,7 +12975,7 @@ function tokenizeCodeFenced(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/code-indented.js
+// node_modules/micromark-core-commonmark/lib/code-indented.js
 var codeIndented = {
   name: "codeIndented",
   tokenize: tokenizeCodeIndented
@@ -13033,7 +13033,7 @@ function tokenizeFurtherStart(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/code-text.js
+// node_modules/micromark-core-commonmark/lib/code-text.js
 var codeText = {
   name: "codeText",
   previous: previous2,
@@ -13148,7 +13148,7 @@ function tokenizeCodeText(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-util-subtokenize/lib/splice-buffer.js
+// node_modules/micromark-util-subtokenize/lib/splice-buffer.js
 var SpliceBuffer = class {
   /**
    * @param {ReadonlyArray<T> | null | undefined} [initial]
@@ -13341,7 +13341,7 @@ function chunkedPush(list2, right) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-util-subtokenize/index.js
+// node_modules/micromark-util-subtokenize/index.js
 function subtokenize(eventsArray) {
   const jumps = {};
   let index = -1;
@@ -13494,7 +13494,7 @@ function subcontent(events, eventIndex) {
   return gaps;
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/content.js
+// node_modules/micromark-core-commonmark/lib/content.js
 var content = {
   resolve: resolveContent,
   tokenize: tokenizeContent
@@ -13565,7 +13565,7 @@ function tokenizeContinuation(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-factory-destination/index.js
+// node_modules/micromark-factory-destination/index.js
 function factoryDestination(effects, ok, nok, type, literalType, literalMarkerType, rawType, stringType, max) {
   const limit = max || Number.POSITIVE_INFINITY;
   let balance = 0;
@@ -13657,7 +13657,7 @@ function factoryDestination(effects, ok, nok, type, literalType, literalMarkerTy
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-factory-label/index.js
+// node_modules/micromark-factory-label/index.js
 function factoryLabel2(effects, ok, nok, type, markerType, stringType) {
   const self = this;
   let size = 0;
@@ -13718,7 +13718,7 @@ function factoryLabel2(effects, ok, nok, type, markerType, stringType) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-factory-title/index.js
+// node_modules/micromark-factory-title/index.js
 function factoryTitle(effects, ok, nok, type, markerType, stringType) {
   let marker;
   return start;
@@ -13780,12 +13780,12 @@ function factoryTitle(effects, ok, nok, type, markerType, stringType) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-util-normalize-identifier/index.js
+// node_modules/micromark-util-normalize-identifier/index.js
 function normalizeIdentifier(value) {
   return value.replace(/[\t\n\r ]+/g, " ").replace(/^ | $/g, "").toLowerCase().toUpperCase();
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/definition.js
+// node_modules/micromark-core-commonmark/lib/definition.js
 var definition = {
   name: "definition",
   tokenize: tokenizeDefinition
@@ -13871,7 +13871,7 @@ function tokenizeTitleBefore(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/hard-break-escape.js
+// node_modules/micromark-core-commonmark/lib/hard-break-escape.js
 var hardBreakEscape = {
   name: "hardBreakEscape",
   tokenize: tokenizeHardBreakEscape
@@ -13892,7 +13892,7 @@ function tokenizeHardBreakEscape(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/heading-atx.js
+// node_modules/micromark-core-commonmark/lib/heading-atx.js
 var headingAtx = {
   name: "headingAtx",
   resolve: resolveHeadingAtx,
@@ -13981,7 +13981,7 @@ function tokenizeHeadingAtx(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-util-html-tag-name/index.js
+// node_modules/micromark-util-html-tag-name/index.js
 var htmlBlockNames = [
   "address",
   "article",
@@ -14048,7 +14048,7 @@ var htmlBlockNames = [
 ];
 var htmlRawNames = ["pre", "script", "style", "textarea"];
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/html-flow.js
+// node_modules/micromark-core-commonmark/lib/html-flow.js
 var htmlFlow = {
   concrete: true,
   name: "htmlFlow",
@@ -14407,7 +14407,7 @@ function tokenizeBlankLineBefore(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/html-text.js
+// node_modules/micromark-core-commonmark/lib/html-text.js
 var htmlText = {
   name: "htmlText",
   tokenize: tokenizeHtmlText
@@ -14713,7 +14713,7 @@ function tokenizeHtmlText(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/label-end.js
+// node_modules/micromark-core-commonmark/lib/label-end.js
 var labelEnd = {
   name: "labelEnd",
   resolveAll: resolveAllLabelEnd,
@@ -14939,7 +14939,7 @@ function tokenizeReferenceCollapsed(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/label-start-image.js
+// node_modules/micromark-core-commonmark/lib/label-start-image.js
 var labelStartImage = {
   name: "labelStartImage",
   resolveAll: labelEnd.resolveAll,
@@ -14976,7 +14976,7 @@ function tokenizeLabelStartImage(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/label-start-link.js
+// node_modules/micromark-core-commonmark/lib/label-start-link.js
 var labelStartLink = {
   name: "labelStartLink",
   resolveAll: labelEnd.resolveAll,
@@ -15004,7 +15004,7 @@ function tokenizeLabelStartLink(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/line-ending.js
+// node_modules/micromark-core-commonmark/lib/line-ending.js
 var lineEnding = {
   name: "lineEnding",
   tokenize: tokenizeLineEnding
@@ -15019,7 +15019,7 @@ function tokenizeLineEnding(effects, ok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/thematic-break.js
+// node_modules/micromark-core-commonmark/lib/thematic-break.js
 var thematicBreak = {
   name: "thematicBreak",
   tokenize: tokenizeThematicBreak
@@ -15058,7 +15058,7 @@ function tokenizeThematicBreak(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/list.js
+// node_modules/micromark-core-commonmark/lib/list.js
 var list = {
   continuation: {
     tokenize: tokenizeListContinuation
@@ -15188,7 +15188,7 @@ function tokenizeListItemPrefixWhitespace(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-util-edit-map/index.js
+// node_modules/micromark-util-edit-map/index.js
 var EditMap = class {
   /**
    * Create a new edit map.
@@ -15286,7 +15286,7 @@ function addImplementation(editMap, at, remove, add, before) {
   editMap.index.set(at, change);
 }
 
-// ../../../work/wt/ng/node_modules/micromark-core-commonmark/lib/setext-underline.js
+// node_modules/micromark-core-commonmark/lib/setext-underline.js
 var setextUnderline = {
   name: "setextUnderline",
   resolveTo: resolveToSetextUnderline,
@@ -15380,7 +15380,7 @@ function tokenizeSetextUnderline(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-gfm-footnote/lib/syntax.js
+// node_modules/micromark-extension-gfm-footnote/lib/syntax.js
 var indent = {
   tokenize: tokenizeIndent2,
   partial: true
@@ -15655,7 +15655,7 @@ function tokenizeIndent2(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-gfm-table/lib/edit-map.js
+// node_modules/micromark-extension-gfm-table/lib/edit-map.js
 var EditMap2 = class {
   /**
    * Create a new edit map.
@@ -15741,7 +15741,7 @@ function addImplementation2(editMap, at, remove, add) {
   editMap.index.set(at, change);
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-gfm-table/lib/infer.js
+// node_modules/micromark-extension-gfm-table/lib/infer.js
 function gfmTableAlign(events, index) {
   let inDelimiterRow = false;
   const align = [];
@@ -15768,7 +15768,7 @@ function gfmTableAlign(events, index) {
   return align;
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-gfm-table/lib/syntax.js
+// node_modules/micromark-extension-gfm-table/lib/syntax.js
 function gfmTable() {
   return {
     flow: {
@@ -16159,7 +16159,7 @@ function getPoint(events, index) {
   return event[1][side];
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-math/lib/math-flow.js
+// node_modules/micromark-extension-math/lib/math-flow.js
 var mathFlow = {
   tokenize: tokenizeMathFenced,
   concrete: true,
@@ -16299,7 +16299,7 @@ function tokenizeNonLazyContinuation2(effects, ok, nok) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-math/lib/math-text.js
+// node_modules/micromark-extension-math/lib/math-text.js
 function mathText(options) {
   const options_ = options || {};
   let single = options_.singleDollarTextMath;
@@ -16424,7 +16424,7 @@ function previous3(code18) {
   return code18 !== 36 || this.events[this.events.length - 1][1].type === "characterEscape";
 }
 
-// ../../../work/wt/ng/node_modules/micromark-extension-math/lib/syntax.js
+// node_modules/micromark-extension-math/lib/syntax.js
 function math(options) {
   return {
     flow: {
@@ -16436,7 +16436,7 @@ function math(options) {
   };
 }
 
-// ../../../work/wt/ng/node_modules/micromark-util-combine-extensions/index.js
+// node_modules/micromark-util-combine-extensions/index.js
 var hasOwnProperty = {}.hasOwnProperty;
 function combineExtensions(extensions) {
   const all = {};
@@ -16476,7 +16476,7 @@ function constructs(existing, list2) {
   splice(existing, 0, 0, before);
 }
 
-// ../../../work/wt/ng/node_modules/micromark/lib/initialize/content.js
+// node_modules/micromark/lib/initialize/content.js
 var content2 = {
   tokenize: initializeContent
 };
@@ -16526,7 +16526,7 @@ function initializeContent(effects) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark/lib/initialize/document.js
+// node_modules/micromark/lib/initialize/document.js
 var document = {
   tokenize: initializeDocument
 };
@@ -16720,7 +16720,7 @@ function tokenizeContainer(effects, ok, nok) {
   return factorySpace(effects, effects.attempt(this.parser.constructs.document, ok, nok), "linePrefix", this.parser.constructs.disable.null.includes("codeIndented") ? void 0 : 4);
 }
 
-// ../../../work/wt/ng/node_modules/micromark/lib/initialize/flow.js
+// node_modules/micromark/lib/initialize/flow.js
 var flow = {
   tokenize: initializeFlow
 };
@@ -16758,7 +16758,7 @@ function initializeFlow(effects) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark/lib/initialize/text.js
+// node_modules/micromark/lib/initialize/text.js
 var resolver = {
   resolveAll: createResolver()
 };
@@ -16900,7 +16900,7 @@ function resolveAllLineSuffixes(events, context) {
   return events;
 }
 
-// ../../../work/wt/ng/node_modules/micromark/lib/constructs.js
+// node_modules/micromark/lib/constructs.js
 var constructs_exports = {};
 __export(constructs_exports, {
   attentionMarkers: () => attentionMarkers,
@@ -16975,7 +16975,7 @@ var disable = {
   null: []
 };
 
-// ../../../work/wt/ng/node_modules/micromark/lib/create-tokenizer.js
+// node_modules/micromark/lib/create-tokenizer.js
 function createTokenizer(parser, initialize2, from) {
   let point = {
     _bufferIndex: -1,
@@ -17301,7 +17301,7 @@ function serializeChunks(chunks, expandTabs) {
   return result.join("");
 }
 
-// ../../../work/wt/ng/node_modules/micromark/lib/parse.js
+// node_modules/micromark/lib/parse.js
 function parse(options) {
   const settings = options || {};
   const constructs2 = (
@@ -17327,14 +17327,14 @@ function parse(options) {
   }
 }
 
-// ../../../work/wt/ng/node_modules/micromark/lib/postprocess.js
+// node_modules/micromark/lib/postprocess.js
 function postprocess(events) {
   while (!subtokenize(events)) {
   }
   return events;
 }
 
-// ../../../work/wt/ng/node_modules/micromark/lib/preprocess.js
+// node_modules/micromark/lib/preprocess.js
 var search = /[\0\t\n\r]/g;
 function preprocess() {
   let column = 1;
@@ -17414,7 +17414,7 @@ function preprocess() {
   }
 }
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/micromark-parse.mjs
+// node_modules/markdownlint/lib/micromark-parse.mjs
 var import_micromark_helpers30 = __toESM(require_micromark_helpers(), 1);
 var import_shared = __toESM(require_shared(), 1);
 function directiveNoInline() {
@@ -17611,7 +17611,7 @@ function parse2(markdown, parseOptions) {
   return parseInternal(markdown, parseOptions);
 }
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md044.mjs
+// node_modules/markdownlint/lib/md044.mjs
 var ignoredChildTypes = /* @__PURE__ */ new Set(
   ["codeFencedFence", "definition", "reference", "resource"]
 );
@@ -17702,7 +17702,7 @@ var md044_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md045.mjs
+// node_modules/markdownlint/lib/md045.mjs
 var import_helpers39 = __toESM(require_helpers(), 1);
 var import_micromark_helpers32 = __toESM(require_micromark_helpers(), 1);
 var altRe = (0, import_helpers39.getHtmlAttributeRe)("alt");
@@ -17748,7 +17748,7 @@ var md045_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md046.mjs
+// node_modules/markdownlint/lib/md046.mjs
 var import_helpers40 = __toESM(require_helpers(), 1);
 var tokenTypeToStyle = (tokenType) => tokenType === "codeFenced" ? "fenced" : "indented";
 var md046_default = {
@@ -17773,7 +17773,7 @@ var md046_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md047.mjs
+// node_modules/markdownlint/lib/md047.mjs
 var import_helpers41 = __toESM(require_helpers(), 1);
 var md047_default = {
   "names": ["MD047", "single-trailing-newline"],
@@ -17799,7 +17799,7 @@ var md047_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md048.mjs
+// node_modules/markdownlint/lib/md048.mjs
 var import_helpers42 = __toESM(require_helpers(), 1);
 var import_micromark_helpers33 = __toESM(require_micromark_helpers(), 1);
 function fencedCodeBlockStyleFor(markup) {
@@ -17834,7 +17834,7 @@ var md048_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md049-md050.mjs
+// node_modules/markdownlint/lib/md049-md050.mjs
 var import_helpers43 = __toESM(require_helpers(), 1);
 var import_micromark_helpers34 = __toESM(require_micromark_helpers(), 1);
 var intrawordRe = /^\w$/;
@@ -17925,7 +17925,7 @@ var md049_md050_default = [
   }
 ];
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md051.mjs
+// node_modules/markdownlint/lib/md051.mjs
 var import_helpers44 = __toESM(require_helpers(), 1);
 var import_micromark_helpers35 = __toESM(require_micromark_helpers(), 1);
 var idRe = (0, import_helpers44.getHtmlAttributeRe)("id");
@@ -18046,7 +18046,7 @@ var md051_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md052.mjs
+// node_modules/markdownlint/lib/md052.mjs
 var import_helpers45 = __toESM(require_helpers(), 1);
 var md052_default = {
   "names": ["MD052", "reference-links-images"],
@@ -18078,7 +18078,7 @@ var md052_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md053.mjs
+// node_modules/markdownlint/lib/md053.mjs
 var import_helpers46 = __toESM(require_helpers(), 1);
 var linkReferenceDefinitionRe = /^ {0,3}\[([^\]]*[^\\])\]:/;
 var md053_default = {
@@ -18125,7 +18125,7 @@ var md053_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md054.mjs
+// node_modules/markdownlint/lib/md054.mjs
 var import_helpers47 = __toESM(require_helpers(), 1);
 var import_micromark_helpers36 = __toESM(require_micromark_helpers(), 1);
 var backslashEscapeRe = /\\([!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~])/g;
@@ -18229,7 +18229,7 @@ var md054_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md055.mjs
+// node_modules/markdownlint/lib/md055.mjs
 var import_helpers48 = __toESM(require_helpers(), 1);
 var import_micromark_helpers37 = __toESM(require_micromark_helpers(), 1);
 var whitespaceTypes = /* @__PURE__ */ new Set(["linePrefix", "whitespace"]);
@@ -18297,7 +18297,7 @@ var md055_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md056.mjs
+// node_modules/markdownlint/lib/md056.mjs
 var import_helpers49 = __toESM(require_helpers(), 1);
 var import_micromark_helpers38 = __toESM(require_micromark_helpers(), 1);
 var makeRange2 = (start, end) => [start, end - start + 1];
@@ -18341,7 +18341,7 @@ var md056_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md058.mjs
+// node_modules/markdownlint/lib/md058.mjs
 var import_helpers50 = __toESM(require_helpers(), 1);
 var import_micromark_helpers39 = __toESM(require_micromark_helpers(), 1);
 var md058_default = {
@@ -18387,7 +18387,7 @@ var md058_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md059.mjs
+// node_modules/markdownlint/lib/md059.mjs
 var import_helpers51 = __toESM(require_helpers(), 1);
 var import_micromark_helpers40 = __toESM(require_micromark_helpers(), 1);
 var allowedChildrenTypes = /* @__PURE__ */ new Set([
@@ -18436,10 +18436,10 @@ var md059_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md060.mjs
+// node_modules/markdownlint/lib/md060.mjs
 var import_micromark_helpers41 = __toESM(require_micromark_helpers(), 1);
 
-// ../../../work/wt/ng/node_modules/ansi-regex/index.js
+// node_modules/ansi-regex/index.js
 var ST = String.raw`(?:\u001B\u005C|\u009C)`;
 var stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
 var osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
@@ -18452,7 +18452,7 @@ function ansiRegex({ onlyFirst = false } = {}) {
   return new RegExp(pattern, onlyFirst ? void 0 : "g");
 }
 
-// ../../../work/wt/ng/node_modules/strip-ansi/index.js
+// node_modules/strip-ansi/index.js
 var regex = ansiRegex();
 function stripAnsi(string3) {
   if (typeof string3 !== "string") {
@@ -18464,7 +18464,7 @@ function stripAnsi(string3) {
   return string3.replace(regex, "");
 }
 
-// ../../../work/wt/ng/node_modules/get-east-asian-width/lookup-data.js
+// node_modules/get-east-asian-width/lookup-data.js
 var ambiguousMinimalCodePoint = 161;
 var ambiguousMaximumCodePoint = 1114109;
 var ambiguousRanges = [161, 161, 164, 164, 167, 168, 170, 170, 173, 174, 176, 180, 182, 186, 188, 191, 198, 198, 208, 208, 215, 216, 222, 225, 230, 230, 232, 234, 236, 237, 240, 240, 242, 243, 247, 250, 252, 252, 254, 254, 257, 257, 273, 273, 275, 275, 283, 283, 294, 295, 299, 299, 305, 307, 312, 312, 319, 322, 324, 324, 328, 331, 333, 333, 338, 339, 358, 359, 363, 363, 462, 462, 464, 464, 466, 466, 468, 468, 470, 470, 472, 472, 474, 474, 476, 476, 593, 593, 609, 609, 708, 708, 711, 711, 713, 715, 717, 717, 720, 720, 728, 731, 733, 733, 735, 735, 768, 879, 913, 929, 931, 937, 945, 961, 963, 969, 1025, 1025, 1040, 1103, 1105, 1105, 8208, 8208, 8211, 8214, 8216, 8217, 8220, 8221, 8224, 8226, 8228, 8231, 8240, 8240, 8242, 8243, 8245, 8245, 8251, 8251, 8254, 8254, 8308, 8308, 8319, 8319, 8321, 8324, 8364, 8364, 8451, 8451, 8453, 8453, 8457, 8457, 8467, 8467, 8470, 8470, 8481, 8482, 8486, 8486, 8491, 8491, 8531, 8532, 8539, 8542, 8544, 8555, 8560, 8569, 8585, 8585, 8592, 8601, 8632, 8633, 8658, 8658, 8660, 8660, 8679, 8679, 8704, 8704, 8706, 8707, 8711, 8712, 8715, 8715, 8719, 8719, 8721, 8721, 8725, 8725, 8730, 8730, 8733, 8736, 8739, 8739, 8741, 8741, 8743, 8748, 8750, 8750, 8756, 8759, 8764, 8765, 8776, 8776, 8780, 8780, 8786, 8786, 8800, 8801, 8804, 8807, 8810, 8811, 8814, 8815, 8834, 8835, 8838, 8839, 8853, 8853, 8857, 8857, 8869, 8869, 8895, 8895, 8978, 8978, 9312, 9449, 9451, 9547, 9552, 9587, 9600, 9615, 9618, 9621, 9632, 9633, 9635, 9641, 9650, 9651, 9654, 9655, 9660, 9661, 9664, 9665, 9670, 9672, 9675, 9675, 9678, 9681, 9698, 9701, 9711, 9711, 9733, 9734, 9737, 9737, 9742, 9743, 9756, 9756, 9758, 9758, 9792, 9792, 9794, 9794, 9824, 9825, 9827, 9829, 9831, 9834, 9836, 9837, 9839, 9839, 9886, 9887, 9919, 9919, 9926, 9933, 9935, 9939, 9941, 9953, 9955, 9955, 9960, 9961, 9963, 9969, 9972, 9972, 9974, 9977, 9979, 9980, 9982, 9983, 10045, 10045, 10102, 10111, 11094, 11097, 12872, 12879, 57344, 63743, 65024, 65039, 65533, 65533, 127232, 127242, 127248, 127277, 127280, 127337, 127344, 127373, 127375, 127376, 127387, 127404, 917760, 917999, 983040, 1048573, 1048576, 1114109];
@@ -18475,7 +18475,7 @@ var wideMinimalCodePoint = 4352;
 var wideMaximumCodePoint = 262141;
 var wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
 
-// ../../../work/wt/ng/node_modules/get-east-asian-width/utilities.js
+// node_modules/get-east-asian-width/utilities.js
 var isInRange = (ranges, codePoint) => {
   let low = 0;
   let high = Math.floor(ranges.length / 2) - 1;
@@ -18493,7 +18493,7 @@ var isInRange = (ranges, codePoint) => {
   return false;
 };
 
-// ../../../work/wt/ng/node_modules/get-east-asian-width/lookup.js
+// node_modules/get-east-asian-width/lookup.js
 var commonCjkCodePoint = 19968;
 var [wideFastPathStart, wideFastPathEnd] = /* @__PURE__ */ findWideFastPathRange(wideRanges);
 function findWideFastPathRange(ranges) {
@@ -18534,7 +18534,7 @@ var isWide = (codePoint) => {
   return isInRange(wideRanges, codePoint);
 };
 
-// ../../../work/wt/ng/node_modules/get-east-asian-width/index.js
+// node_modules/get-east-asian-width/index.js
 function validate(codePoint) {
   if (!Number.isSafeInteger(codePoint)) {
     throw new TypeError(`Expected a code point, got \`${typeof codePoint}\`.`);
@@ -18548,7 +18548,7 @@ function eastAsianWidth(codePoint, { ambiguousAsWide = false } = {}) {
   return 1;
 }
 
-// ../../../work/wt/ng/node_modules/string-width/index.js
+// node_modules/string-width/index.js
 var segmenter = new Intl.Segmenter();
 var visibleCharacterRegex = new RegExp("[^\\p{Default_Ignorable_Code_Point}\\p{Control}\\p{Format}\\p{Nonspacing_Mark}\\p{Enclosing_Mark}\\p{Surrogate}]", "v");
 var spacingMarkRegex = new RegExp("\\p{Spacing_Mark}", "v");
@@ -18671,7 +18671,7 @@ function stringWidth(input, options = {}) {
   return width;
 }
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/md060.mjs
+// node_modules/markdownlint/lib/md060.mjs
 var unorderedListPrefix = /^[>\s]*[-+*]$/;
 function addError18(errors, lines, lineNumber, column, detail, fixInfo) {
   if (fixInfo && fixInfo.insertText === " " && fixInfo.editColumn && unorderedListPrefix.test(lines[lineNumber - 1].slice(0, fixInfo.editColumn - 1))) {
@@ -18826,7 +18826,7 @@ var md060_default = {
   }
 };
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/rules.mjs
+// node_modules/markdownlint/lib/rules.mjs
 var [md019, md021] = md019_md021_default;
 var [md049, md050] = md049_md050_default;
 var rules = [
@@ -18893,7 +18893,7 @@ for (const rule of rules) {
 }
 var rules_default = rules;
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/parse-configuration.mjs
+// node_modules/markdownlint/lib/parse-configuration.mjs
 function parseConfiguration(name, content3, parsers) {
   let config = null;
   let message = null;
@@ -18919,7 +18919,7 @@ function parseConfiguration(name, content3, parsers) {
   };
 }
 
-// ../../../work/wt/ng/node_modules/markdownlint/lib/markdownlint.mjs
+// node_modules/markdownlint/lib/markdownlint.mjs
 var helpers = __toESM(require_helpers(), 1);
 function validateRuleList(ruleList, synchronous) {
   let result = null;
@@ -19372,7 +19372,7 @@ function lintContent(ruleList, aliasToRuleNames, name, content3, markdownItFacto
       // eslint-disable-next-line no-inline-comments
       import(
         /* webpackMode: "eager" */
-        "./markdownit-YDQQDXXY.js"
+        "./markdownit-ITIV65QA.js"
       ),
       // eslint-disable-next-line no-promise-executor-return
       new Promise((resolve) => resolve(markdownItFactory()))
