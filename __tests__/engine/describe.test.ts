@@ -19,7 +19,7 @@ const user: Fact<ContainerUser> = known({ name: "web", uid: 101, root: false }, 
 ]);
 const nginx: Nginx = {
   kind: "nginx",
-  started: known(true, from),
+  launched: known(true, from),
   starts: known(true, from),
   mainConfig: unknown({ key: "nginx.conf is written at start", why: "nginx.conf is written at start" }, from),
   loaded: [],
@@ -174,7 +174,7 @@ group("servers", () => {
     expect(server({ starts: known(false, from, [{ at: from, note: "the CMD is another" }]) })).toMatchObject({
       because: [{ note: "the CMD is another" }],
     });
-    expect(server({ starts: known(false, from), started: known(false, from) })).toMatchObject({
+    expect(server({ starts: known(false, from), launched: known(false, from) })).toMatchObject({
       because: [{ note: "nothing starts it" }],
     });
     expect(

@@ -46,7 +46,7 @@ export function mayRunAsAnother(run: Run, policy: Policy): boolean {
 }
 
 function mayStart(server: Run["nginx"] | Run["apache"]): boolean {
-  return server !== undefined && !(server.started.known && !server.started.value);
+  return server !== undefined && !(server.launched.known && !server.launched.value);
 }
 
 /** The one user for programs that the base of an image brings (`node`), where the base itself stays root. */

@@ -24,10 +24,10 @@ function describeStarts(starts: Fact<boolean>): StartsJson {
 }
 
 /** Why a server does not start: what the fact says, else that nothing starts it, else the errors it would stop at. */
-function refusals({ started, starts, problems }: Nginx | Apache): readonly Because[] {
+function refusals({ launched, starts, problems }: Nginx | Apache): readonly Because[] {
   if (starts.known && starts.because.length > 0) return describeEvidence(starts.because);
-  if (started.known && !started.value) {
-    return describeEvidence([{ at: started.at, note: "nothing starts it" }, ...started.because]);
+  if (launched.known && !launched.value) {
+    return describeEvidence([{ at: launched.at, note: "nothing starts it" }, ...launched.because]);
   }
   if (problems.length > 0)
     return describeEvidence(problems.map(({ at, message }) => ({ at, note: message })));

@@ -31,7 +31,7 @@ export function apacheUnwritable(run: Run, around: Surroundings): readonly Unwri
   const { apache } = run;
   if (!isStarted(apache) || !apache.master.known) return [];
   // One process (-X) opens its files before it becomes another.
-  const process = run.processes.list.find(({ at }) => at === apache.started.at);
+  const process = run.processes.list.find(({ at }) => at === apache.launched.at);
   const user = process?.user ?? apache.master;
   if (!user.known || isNobody(run, user.value)) return [];
   const writer = user.value;

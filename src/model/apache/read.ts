@@ -81,7 +81,7 @@ function assembled(tree: ApacheTree, { input, main, files }: Around): Apache {
   const sites = sitesOf(tree, input.installed.install.defaultSites);
   return {
     kind: "apache",
-    started: input.starts,
+    launched: input.starts,
     starts: startsUnless(input.starts, fatal, doubt),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct(tree.loaded),

@@ -103,7 +103,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
   const compiled = { value: installed.install.compiledUser, at: mainPlace, because: main.because };
   return {
     kind: "nginx",
-    started: input.starts,
+    launched: input.starts,
     starts: startsUnless(input.starts, fatal, doubtOf(configuration, userDirectives)),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct(tree.loaded),

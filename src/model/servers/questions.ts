@@ -3,7 +3,7 @@ import type { Listener, Loaded, Server } from "./types.ts";
 
 /** Whether something is known to start the server, whatever its configuration says. */
 export function isStarted<T extends Server<unknown>>(server: T | undefined): server is T {
-  return server?.started.known === true && server.started.value;
+  return server?.launched.known === true && server.launched.value;
 }
 
 // A range that anybody needs is shorter: of a longer one one port is enough to say what is wrong.

@@ -73,7 +73,7 @@ export interface AbsentPath extends Evidence {
 /** What nginx and Apache have in common. */
 export interface Server<T> {
   /** Whether something starts it with the container, whatever its configuration says. */
-  readonly started: Fact<boolean>;
+  readonly launched: Fact<boolean>;
   /** Whether it starts with the container: true means that no reason against it is known. */
   readonly starts: Fact<boolean>;
   readonly mainConfig: Fact<ContainerFile>;

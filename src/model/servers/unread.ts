@@ -8,7 +8,7 @@ import { because } from "./users.ts";
 /** Nothing can be told but who starts it. */
 export function unreadServer({ starts, processUser }: ServerInput, why: Unknown): Server<never> {
   return {
-    started: starts,
+    launched: starts,
     starts,
     mainConfig: because(why),
     loaded: [],
