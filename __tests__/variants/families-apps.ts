@@ -181,7 +181,8 @@ function stepDownScript(
     "su-exec": [`su-exec ${name} "$@"`, `su-exec ${name}:${name} "$@"`],
     setpriv: [`setpriv --reuid=${name} --regid=${name} --init-groups "$@"`],
     runuser: [`runuser -u ${name} -- "$@"`, `runuser -u ${name} "$@"`],
-    su: [`su ${name} -c "python3 /srv/job.py"`, `su -s /bin/sh ${name} -c "python3 /srv/job.py"`],
+    // The account's own shell may be nologin.
+    su: [`su -s /bin/sh ${name} -c "python3 /srv/job.py"`, `su -s /bin/sh -c "python3 /srv/job.py" ${name}`],
   };
   const exec = `exec ${random.pick(ways[tool])}`;
   const body = random.pick([

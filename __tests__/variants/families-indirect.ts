@@ -18,18 +18,17 @@ export const steppedNginx: Family = (random) => {
     `setpriv --reuid=${name} --regid=${name} --clear-groups`,
     `runuser -u ${name} --`,
   ]);
-  const script = [
-    "#!/bin/sh",
-    "set -e",
-    `exec ${tool} nginx${random.pick(["", " -e /dev/stderr"])}`,
-    "",
-  ].join("\n");
+  const script = ["#!/bin/sh", "set -e", `exec ${tool} nginx${random.pick(["", " -e stderr"])}`, ""].join(
+    "\n",
+  );
   const main = [
     directive("daemon", "off"),
     ...mainConfiguration(random, {
       pid: "/tmp/nginx.pid",
       temp: "/tmp",
       http: [...httpExtras(random, true), server(random, site)],
+      // They stay root's when a tool steps down.
+      streams: false,
     }),
   ];
   const start = random.pick([

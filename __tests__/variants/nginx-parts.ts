@@ -87,6 +87,8 @@ export interface Main {
   readonly temp?: string;
   /** The file does not lie in /etc/nginx, to which plain names would be relative. */
   readonly absolute?: boolean;
+  /** Whether nginx may open the container's streams, which belong to the user that it starts as; so by default. */
+  readonly streams?: boolean;
 }
 
 const TEMP = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
@@ -94,13 +96,15 @@ const TEMP = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 /** A main configuration with what such files have. */
 export function mainConfiguration(
   random: Random,
-  { user, pid, http, temp, absolute }: Main,
+  { user, pid, http, temp, absolute, streams = true }: Main,
 ): readonly Directive[] {
   const head: readonly Directive[] = [
     ...(user === undefined ? [] : [directive("user", ...user)]),
     directive("worker_processes", random.pick(["auto", "1", "4"])),
     ...(pid === undefined ? [] : [directive("pid", pid)]),
-    ...(random.chance(0.5) ? [directive("error_log", "/dev/stderr", random.pick(["warn", "notice"]))] : []),
+    ...(random.chance(0.5) && streams
+      ? [directive("error_log", "/dev/stderr", random.pick(["warn", "notice"]))]
+      : []),
     ...(random.chance(0.2) ? [directive("worker_rlimit_nofile", "8192")] : []),
   ];
   const events = block("events", [], random.chance(0.7) ? [directive("worker_connections", "1024")] : []);
@@ -112,7 +116,7 @@ export function mainConfiguration(
       absolute ? "/etc/nginx/mime.types" : random.pick(["mime.types", "/etc/nginx/mime.types"]),
     ),
     directive("default_type", "application/octet-stream"),
-    ...(random.chance(0.5) ? [directive("access_log", "/dev/stdout")] : []),
+    ...(random.chance(0.5) && streams ? [directive("access_log", "/dev/stdout")] : []),
     ...(random.chance(0.5) ? [directive("sendfile", "on")] : []),
   ];
   const whole = block("http", [], [...common, ...temps, ...http]);

@@ -139,7 +139,7 @@ const labels: Section = ({ users = [], ports = [], files = [], volumes = [] }, r
 const wide: Section = ({ users = [], ports = [], files = [], volumes = [] }, random) => [
   "",
   "<!-- runs as nobody, on port 7777 -->",
-  ...table("Usage", ["Command"], [["`docker run -p 9090:6060 -u 1234 shop`"]]),
+  ...table("Usage", ["Command"], [["`docker run -p 9090:6060 -u 1234 another`"]]),
   ...table(
     "Network",
     [random.pick(["Container port", "Port"]), "Protocol", "Description"],
