@@ -49,7 +49,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-HRL5GWBL.js";
+} from "./chunk-UZDFC3I4.js";
 import {
   lineText,
   ownValue,

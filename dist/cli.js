@@ -76,7 +76,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-HRL5GWBL.js";
+} from "./chunk-UZDFC3I4.js";
 import {
   lineText,
   ownValue,

@@ -16079,7 +16079,7 @@ function compareText(left2, right) {
 
 // src/model/servers/questions.ts
 function isStarted(server2) {
-  return server2?.started.known === true && server2.started.value;
+  return server2?.launched.known === true && server2.launched.value;
 }
 var MOST_PORTS = 100;
 function firstOfRanges(listeners2) {
@@ -35523,7 +35523,7 @@ function because({ settle: settle4, at: at2, ...reason }) {
 // src/model/servers/unread.ts
 function unreadServer({ starts, processUser }, why) {
   return {
-    started: starts,
+    launched: starts,
     starts,
     mainConfig: because(why),
     loaded: [],
@@ -42088,7 +42088,7 @@ function assembled(tree, { input: input2, main, files }) {
   const sites = sitesOf(tree, input2.installed.install.defaultSites);
   return {
     kind: "apache",
-    started: input2.starts,
+    launched: input2.starts,
     starts: startsUnless(input2.starts, fatal, doubt2),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct2(tree.loaded),
@@ -44348,7 +44348,7 @@ function assembled2(input2, facts) {
   const compiled2 = { value: installed.install.compiledUser, at: mainPlace, because: main.because };
   return {
     kind: "nginx",
-    started: input2.starts,
+    launched: input2.starts,
     starts: startsUnless(input2.starts, fatal, doubtOf(configuration, userDirectives)),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct2(tree.loaded),
@@ -54024,7 +54024,7 @@ var DEBIAN3 = "Debian's apache2 package";
 function apacheUnwritable(run3, around) {
   const { apache } = run3;
   if (!isStarted(apache) || !apache.master.known) return [];
-  const process4 = run3.processes.list.find(({ at: at2 }) => at2 === apache.started.at);
+  const process4 = run3.processes.list.find(({ at: at2 }) => at2 === apache.launched.at);
   const user3 = process4?.user ?? apache.master;
   if (!user3.known || isNobody(run3, user3.value)) return [];
   const writer2 = user3.value;
@@ -82120,7 +82120,7 @@ function mayRunAsAnother(run3, policy) {
   return ports.every((port2) => mayBind(policy, { root: false }, port2) === "yes");
 }
 function mayStart(server2) {
-  return server2 !== void 0 && !(server2.started.known && !server2.started.value);
+  return server2 !== void 0 && !(server2.launched.known && !server2.launched.value);
 }
 function baseUser({ final }) {
   const bottom = bottomOf(final);
@@ -86112,10 +86112,10 @@ function describeServer(server2) {
 function describeStarts(starts) {
   return starts.known ? starts.value : describeUnknown(starts);
 }
-function refusals2({ started: started2, starts, problems }) {
+function refusals2({ launched, starts, problems }) {
   if (starts.known && starts.because.length > 0) return describeEvidence(starts.because);
-  if (started2.known && !started2.value) {
-    return describeEvidence([{ at: started2.at, note: "nothing starts it" }, ...started2.because]);
+  if (launched.known && !launched.value) {
+    return describeEvidence([{ at: launched.at, note: "nothing starts it" }, ...launched.because]);
   }
   if (problems.length > 0)
     return describeEvidence(problems.map(({ at: at2, message }) => ({ at: at2, note: message })));
