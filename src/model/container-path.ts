@@ -1,6 +1,9 @@
 /** Container paths are POSIX paths, whatever the machine that the check runs on. */
 import { type CharacterTest, matchesWhole, type Pieces } from "../parsers/stars.ts";
 
+/** The PATH of images that set none, those of bare distributions among them (moby's DefaultPathEnvUnix). */
+export const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
 /** Resolves `path` against `from` and removes `.`, `..` and doubled slashes; the result is absolute, without a trailing slash. */
 export function resolvePath(from: string, path: string): string {
   const parts: string[] = [];

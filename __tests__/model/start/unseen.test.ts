@@ -209,3 +209,12 @@ test.each<[string, string, string]>([
   const run = { "x.d/10-nginx": `#!/bin/sh\n${SERVE}\n`, "start.sh": "#!/bin/sh\nrun-parts /x.d\n" };
   expect(started({ Dockerfile: `${line}\n${SCRIPT.Dockerfile}`, ...run })).toBe(wanted);
 });
+
+test.each([
+  ["an official image", "FROM nginx:1.27\nCOPY *.conf /etc/nginx/\n"],
+  ["a distribution", DEBIAN],
+])("PATH of %s goes on behind what ENV puts before it", (_, base) => {
+  const Dockerfile = `ENV PATH=/opt/bin:$PATH\nCOPY --chmod=755 bin/ /opt/bin/\nCMD ["nginx", "-g", "daemon off;"]`;
+  const shadow = { "bin/nginx": `#!/bin/sh\nexec ${ELSEWHERE}\n` };
+  expect(started({ Dockerfile, ...shadow }, base)).toBe("listens 8088");
+});

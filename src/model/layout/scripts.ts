@@ -3,7 +3,7 @@ import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { userLabel } from "../accounts.ts";
-import { globExpression, isGlob, isWithin, resolvePath } from "../container-path.ts";
+import { DEFAULT_PATH, globExpression, isGlob, isWithin, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { closedBy, ownerName, READ, RUN } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
@@ -155,14 +155,11 @@ function program(words: readonly Word[]): Word | undefined {
   return words[words.length - unwrapped(words.map(({ value }) => value)).length];
 }
 
-// The PATH of images that set none (Docker's default, `DefaultPathEnvUnix`).
-const searched = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
-
 /** Container paths that a program's name may mean; none when it holds a variable or needs an unknown folder. */
 function candidates(name: string, workdir: string | null): readonly string[] {
   if (name === "" || name.includes("$")) return [];
   if (name.startsWith("/")) return [resolvePath("/", name)];
-  if (!name.includes("/")) return searched.map((folder) => `${folder}/${name}`);
+  if (!name.includes("/")) return DEFAULT_PATH.split(":").map((folder) => `${folder}/${name}`);
   return workdir === null ? [] : [resolvePath(workdir, name)];
 }
 

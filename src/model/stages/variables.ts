@@ -4,6 +4,7 @@ import { expandWord, type VariableLookup } from "../../parsers/expand.ts";
 import { expandWords } from "../../parsers/expand-words.ts";
 import type { Builder } from "../../policy/policy.ts";
 import type { Budget } from "../../work.ts";
+import { DEFAULT_PATH } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import { keptVariable, type Setting, type Variable } from "./setting.ts";
 import { placeOf, type State, wordPlace } from "./state.ts";
@@ -15,8 +16,6 @@ type BuildArgs = Readonly<Record<string, string | null>>;
 
 // Set by the builder; their values depend on the machine (docs.docker.com, "Automatic platform ARGs in the global scope").
 const PLATFORM_ARGS = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
-// What BuildKit gives to an image that has no PATH (util/system/path.go).
-const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const PREDEFINED_ARGS = /^(https?|ftp|no|all)_proxy$/i;
 
 /** Evaluates the ARGs before the first FROM. */
@@ -64,9 +63,9 @@ function variableLookup(state: Setting, text: string): VariableLookup {
     if (variable !== undefined) return variable.value ?? { unresolved: true };
     const inBase = ownValue(state.base?.environment, name);
     if (inBase !== undefined) return inBase;
-    if (name === "PATH" && state.system === "none" && state.base === undefined) return DEFAULT_PATH;
-    const closed =
-      state.base === undefined ? state.unknownBase === undefined : state.bareBase && name !== "PATH";
+    const closed = state.base === undefined ? state.unknownBase === undefined : state.bareBase;
+    if (name === "PATH" && (state.bareBase || (state.system === "none" && state.base === undefined)))
+      return DEFAULT_PATH;
     return closed ? undefined : { unresolved: true };
   };
 }

@@ -1,16 +1,13 @@
 /** The file of a program that is started: whether it may be run by who starts it, and whom it runs as then. */
 
 import { type ContainerUser, quotedUser } from "../accounts.ts";
-import { resolvePath } from "../container-path.ts";
+import { DEFAULT_PATH, resolvePath } from "../container-path.ts";
 import { type Evidence, type Fact, known } from "../fact.ts";
 import { type Asker, closedBy, ownerName, READ, RUN, setIds } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
 import { serverProgram } from "../stock/programs/servers.ts";
 import type { Started, StartInput, StartStep, Stop } from "./record.ts";
-
-// The PATH of images that set none (moby's DefaultPathEnvUnix).
-const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** The files that a name may stand for, those that PATH leads to first; of a server's scripts the server itself. */
 function candidates(name: string, input: StartInput): readonly string[] {

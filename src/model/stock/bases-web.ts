@@ -1,3 +1,4 @@
+import { DEFAULT_PATH } from "../container-path.ts";
 import { apacheOfficial, apachePhp } from "./apache.ts";
 import { always, type BaseImage, base, byTag, inRootGroup, own } from "./base.ts";
 import { ubi } from "./bases-systems.ts";
@@ -55,6 +56,7 @@ const PHP_APACHE_ENVIRONMENT = {
 
 /** What makes an image of nginx. */
 const NGINX = {
+  environment: { PATH: DEFAULT_PATH },
   users: own("nginx", 101),
   exposes: [80],
   entrypoint: ["/docker-entrypoint.sh"],
