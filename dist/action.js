@@ -49,7 +49,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-UZDFC3I4.js";
+} from "./chunk-MZCS7F6A.js";
 import {
   lineText,
   ownValue,

@@ -76,7 +76,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-UZDFC3I4.js";
+} from "./chunk-MZCS7F6A.js";
 import {
   lineText,
   ownValue,

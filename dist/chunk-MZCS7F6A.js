@@ -18341,6 +18341,7 @@ function fits(piece, text2, at2) {
 }
 
 // src/model/container-path.ts
+var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 function resolvePath(from2, path5) {
   const parts = [];
   const whole2 = path5.startsWith("/") ? path5 : `${from2}/${path5}`;
@@ -19702,6 +19703,7 @@ var PHP_APACHE_ENVIRONMENT = {
   APACHE_ENVVARS: "/etc/apache2/envvars"
 };
 var NGINX = {
+  environment: { PATH: DEFAULT_PATH },
   users: own("nginx", 101),
   exposes: [80],
   entrypoint: ["/docker-entrypoint.sh"],
@@ -34862,7 +34864,6 @@ function expandWords(raw, lookup, escapeChar = "\\") {
 
 // src/model/stages/variables.ts
 var PLATFORM_ARGS = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
-var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 var PREDEFINED_ARGS = /^(https?|ftp|no|all)_proxy$/i;
 function globalArgs(dockerfile, args, budget) {
   const { globalArgs: instructions, escape: escapeChar } = dockerfile;
@@ -34900,8 +34901,9 @@ function variableLookup(state, text2) {
     if (variable4 !== void 0) return variable4.value ?? { unresolved: true };
     const inBase = ownValue(state.base?.environment, name);
     if (inBase !== void 0) return inBase;
-    if (name === "PATH" && state.system === "none" && state.base === void 0) return DEFAULT_PATH;
-    const closed2 = state.base === void 0 ? state.unknownBase === void 0 : state.bareBase && name !== "PATH";
+    const closed2 = state.base === void 0 ? state.unknownBase === void 0 : state.bareBase;
+    if (name === "PATH" && (state.bareBase || state.system === "none" && state.base === void 0))
+      return DEFAULT_PATH;
     return closed2 ? void 0 : { unresolved: true };
   };
 }
@@ -45650,11 +45652,10 @@ function isBrought(file2) {
 }
 
 // src/model/start/program-file.ts
-var DEFAULT_PATH2 = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 function candidates(name, input2) {
   if (name.includes("/"))
     return name.startsWith("/") || input2.folder !== null ? [resolvePath(input2.folder ?? "/", name)] : [];
-  const path5 = input2.environment("PATH") || DEFAULT_PATH2;
+  const path5 = input2.environment("PATH") || DEFAULT_PATH;
   return path5.split(":").map((folder) => resolvePath(folder, name));
 }
 function programFile(name, input2) {
@@ -48751,8 +48752,8 @@ function findEffects(command2, handed) {
   const all = search.actions.map((action) => selected(search, action, { command: command2, handed }));
   return all.every((one) => one !== void 0) ? all.flat() : void 0;
 }
-function xargsEffects(searched5, command2, handed) {
-  const search = readSearch(searched5);
+function xargsEffects(searched4, command2, handed) {
+  const search = readSearch(searched4);
   const words2 = behindOptions3(command2.args);
   if (search === void 0 || search.actions.length > 0 || words2 === void 0) return void 0;
   return selected(search, words2, { command: command2, handed });
@@ -48884,9 +48885,9 @@ function simpleEffects(walk3, {
   if (isHarmless(name, args) && !isInterpreter(name)) return [];
   const { folder, umask } = walk3;
   if (name === "xargs") {
-    const [searcher, ...searched5] = piped ?? [];
+    const [searcher, ...searched4] = piped ?? [];
     const isFind = args !== void 0 && baseName(searcher ?? "") === "find";
-    const read2 = isFind ? xargsEffects(searched5, { args, folder, umask, why }, handedEffects) : void 0;
+    const read2 = isFind ? xargsEffects(searched4, { args, folder, umask, why }, handedEffects) : void 0;
     return read2 ?? handedOn(raw, why);
   }
   if (args === void 0)
@@ -82926,11 +82927,10 @@ function wordsOf3(instruction) {
 function program(words2) {
   return words2[words2.length - unwrapped(words2.map(({ value }) => value)).length];
 }
-var searched3 = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 function candidates2(name, workdir) {
   if (name === "" || name.includes("$")) return [];
   if (name.startsWith("/")) return [resolvePath("/", name)];
-  if (!name.includes("/")) return searched3.map((folder) => `${folder}/${name}`);
+  if (!name.includes("/")) return DEFAULT_PATH.split(":").map((folder) => `${folder}/${name}`);
   return workdir === null ? [] : [resolvePath(workdir, name)];
 }
 function atBuild(step3) {
@@ -86700,7 +86700,7 @@ function endOf2({ workspace, policy, changed: own3, both, parsed, newFailures })
   const changed4 = /* @__PURE__ */ new Set([...own3, ...linksTo2(both, entries)]);
   const isRead2 = (path5) => isBuildFile(path5) || isCommandFile(path5);
   const inner = entries.flatMap(({ path: path5 }) => isRead2(path5) && isInside2(path5, holding2) ? [path5] : []);
-  const looking = new Set(searched4(workspace, inner, ["../"]));
+  const looking = new Set(searched3(workspace, inner, ["../"]));
   const left2 = new Set(inner.filter((path5) => !looking.has(path5) && !changed4.has(path5)));
   const reads = (path5) => !left2.has(path5);
   const survey = surveyBuilds({ workspace, policy, tree }, { reads, parsed, failures: newFailures() });
@@ -86733,7 +86733,7 @@ function isInside2(path5, folders) {
 function folderHolding(path5, folders) {
   return nearestFolder(path5, (folder) => folders.has(folder));
 }
-function searched4(workspace, paths2, strings) {
+function searched3(workspace, paths2, strings) {
   if (strings.length === 0 || paths2.length === 0) return [];
   const found = workspace.search?.(strings, { names: ["*compose*", "*bake*"] });
   if (found !== void 0) {
@@ -86999,7 +86999,7 @@ function* namingDockerfiles({ base: base2, head }, touched) {
 function scoped(end, folders, touches3) {
   const { workspace, policy, tree, changed: changed4, inner, parsed } = end;
   const names4 = [...folders].map(baseName).filter((name) => name !== "");
-  const naming2 = new Set(searched4(workspace, inner, names4));
+  const naming2 = new Set(searched3(workspace, inner, names4));
   const isOurs = (path5) => naming2.has(path5) || nearestFolder(path5, (folder) => folders.has(folder)) !== void 0;
   const isMore = inner.some(isOurs);
   const reads = (path5) => end.reads(path5) || isOurs(path5);
