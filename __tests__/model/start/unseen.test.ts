@@ -218,3 +218,13 @@ test.each([
   const shadow = { "bin/nginx": `#!/bin/sh\nexec ${ELSEWHERE}\n` };
   expect(started({ Dockerfile, ...shadow }, base)).toBe("listens 8088");
 });
+
+test.each([
+  ["nginx:1.25", ["0.0.0.0:80", ":::80"]],
+  ["nginx:1.28-alpine", ["0.0.0.0:80", ":::80"]],
+  ["nginxinc/nginx-unprivileged:1.27", ["0.0.0.0:8080"]],
+])("the entrypoint of %s opens the default site to IPv6 where it is the package's own", (base, wanted) => {
+  const [image] = imageFacts({ Dockerfile: `FROM ${base}\n` });
+  const [server] = image?.servers ?? [];
+  expect(server?.listeners.map(({ address, port }) => `${address}:${port}`).sort()).toEqual(wanted);
+});

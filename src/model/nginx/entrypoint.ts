@@ -12,7 +12,7 @@ import type { ContainerFile } from "../files/types.ts";
 import { isStock } from "../servers/files.ts";
 import type { ServerInput, StartWrite } from "../servers/input.ts";
 import type { ServerProblem } from "../servers/types.ts";
-import { nginxOfficial } from "../stock/nginx.ts";
+import { nginxOfficial, nginxOfficialInVarRun } from "../stock/nginx.ts";
 import { type Filter, filterOf } from "./entrypoint-filter.ts";
 import type { Tidied } from "./sockets.ts";
 import { renderedFile } from "./templates.ts";
@@ -34,6 +34,8 @@ export interface Prepared {
 
 const SCRIPTS = "/docker-entrypoint.d";
 const MAIN = "/etc/nginx/nginx.conf";
+// Images whose default.conf is the package's own: the unprivileged one changed it when it was built.
+const OF_THE_PACKAGE: ReadonlySet<unknown> = new Set([nginxOfficial, nginxOfficialInVarRun]);
 const NOTHING: Prepared = { files: [], templates: new Map(), writes: [], filter: () => true };
 
 /** What the entrypoint does, where it runs. */
@@ -76,8 +78,7 @@ function writable(input: ServerInput, path: string): boolean | Unknown {
 function addIpv6(input: ServerInput): Pick<Prepared, "tidied" | "ends"> {
   const { installed, files } = input;
   const name = "10-listen-on-ipv6-by-default.sh";
-  // The unprivileged image changed the file when it was built, so it is never the package's own.
-  if (installed.install !== nginxOfficial || runs(input, name) !== true) return {};
+  if (!OF_THE_PACKAGE.has(installed.install) || runs(input, name) !== true) return {};
   const [path = ""] = installed.install.defaultSites;
   const site = files.lookup(path);
   if (!isFile(site) || site.kind !== "file" || site.from !== "base" || site.edited === true) return {};
