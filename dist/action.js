@@ -49,7 +49,7 @@ import {
   textReport,
   total,
   usage
-} from "./chunk-MZCS7F6A.js";
+} from "./chunk-JAYULQNS.js";
 import {
   lineText,
   ownValue,

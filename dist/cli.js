@@ -76,7 +76,7 @@ import {
   usage,
   wrapped,
   zod_exports
-} from "./chunk-MZCS7F6A.js";
+} from "./chunk-JAYULQNS.js";
 import {
   lineText,
   ownValue,

@@ -42692,6 +42692,7 @@ function spanIn(pieces2, { start, end }) {
 // src/model/nginx/entrypoint.ts
 var SCRIPTS = "/docker-entrypoint.d";
 var MAIN = "/etc/nginx/nginx.conf";
+var OF_THE_PACKAGE = /* @__PURE__ */ new Set([nginxOfficial, nginxOfficialInVarRun]);
 var NOTHING = { files: [], templates: /* @__PURE__ */ new Map(), writes: [], filter: () => true };
 function prepareByEntrypoint(input2) {
   if (input2.entrypoint === void 0) return NOTHING;
@@ -42725,7 +42726,7 @@ function writable(input2, path5) {
 function addIpv6(input2) {
   const { installed, files } = input2;
   const name = "10-listen-on-ipv6-by-default.sh";
-  if (installed.install !== nginxOfficial || runs(input2, name) !== true) return {};
+  if (!OF_THE_PACKAGE.has(installed.install) || runs(input2, name) !== true) return {};
   const [path5 = ""] = installed.install.defaultSites;
   const site = files.lookup(path5);
   if (!isFile(site) || site.kind !== "file" || site.from !== "base" || site.edited === true) return {};
