@@ -2,6 +2,7 @@ import type { Run } from "../runs/types.ts";
 import { imagesBelow } from "../stages/below.ts";
 import { copiedPaths } from "../stages/brought.ts";
 import type { Image } from "../stages/image.ts";
+import { groundOf, runsOnImages } from "./heirs.ts";
 import type { Fleet, FleetLinks } from "./types.ts";
 
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */
@@ -9,7 +10,17 @@ export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): Fl
   const files = new Set(images.map(({ file }) => file.path));
   let byFile: Map<string, Set<Run>> | undefined;
   let withFile: ReadonlyMap<string, readonly Image[]> | undefined;
+  let onImage: ((image: Image) => readonly Run[]) | undefined;
+  let isGround: ((image: Image) => boolean) | undefined;
   return {
+    runsOn: (image) => {
+      onImage ??= runsOnImages(runs);
+      return onImage(image);
+    },
+    hasHeirs: (image) => {
+      isGround ??= groundOf(images);
+      return isGround(image);
+    },
     isImageFile: (path) => files.has(path),
     runsWithUsersOf: (path) => {
       byFile ??= runsByFile(runs);

@@ -53,6 +53,10 @@ export interface Fleet {
 
 /** What is asked of the fleet for each of its images. */
 export interface FleetLinks {
+  /** Runs of an image, and of those that are built on it. */
+  readonly runsOn: (image: Image) => readonly Run[];
+  /** Whether other images of the repo, or other targets of its Dockerfile, are built on an image. */
+  readonly hasHeirs: (image: Image) => boolean;
   /** Whether a path is the Dockerfile of an image. */
   readonly isImageFile: (path: string) => boolean;
   /** Runs of a Dockerfile, and those whose image has a user that this file makes. */

@@ -6,7 +6,7 @@ import type { Listener } from "../servers/types.ts";
 import { bottomOf } from "../stages/chain.ts";
 import type { ExposedPort, Image } from "../stages/image.ts";
 import { resolveWord } from "../stages/variables.ts";
-import { hasHeirs, isLoopback, listenersOfImage } from "./listening.ts";
+import { isLoopback, listenersOfImage } from "./listening.ts";
 /** How an image's EXPOSE lines fit what its servers listen on. */
 
 /** A word of the image's own EXPOSE lines with no listener behind it. */
@@ -66,7 +66,7 @@ function idleWord(ports: readonly ExposedPort[], listeners: readonly Listener[])
 export function unexposed(fleet: Fleet, run: Run): readonly Listener[] {
   if (!run.image.exposes.some(({ own }) => own) || idlePorts(fleet, run).length > 0) return [];
   // What is built on an image may expose the port; it is judged itself.
-  if (run.service !== undefined || hasHeirs(fleet, run.image) || !exposesAreKnown(run.image)) return [];
+  if (run.service !== undefined || fleet.links.hasHeirs(run.image) || !exposesAreKnown(run.image)) return [];
   const seen = new Set(run.image.exposes.map(({ port }) => port));
   const running = [run.nginx, run.apache]
     .filter(isStarted)

@@ -3,8 +3,6 @@ import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted, SERVER_NAMES } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
-import { stagesDown } from "../stages/below.ts";
-import type { Image, Stage } from "../stages/image.ts";
 import type { Supervisor } from "../start/record.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 import { isSupervisor, listensOnNothing } from "../stock/programs/tools.ts";
@@ -40,24 +38,9 @@ function isDeaf({ config: { sections, others } }: Supervisor): boolean {
  * All listeners of an image however it is started: by itself, as a service, or as an image of the repo that is built on
  * it; `undefined` when there may be others.
  */
-export function listenersOfImage(fleet: Fleet, run: Run): readonly Listener[] | undefined {
-  const runs = fleet.runs.filter(({ image }) => image === run.image || isBuiltOn(image.final, run.image));
-  const all = runs.map(allListeners);
+export function listenersOfImage({ links }: Fleet, run: Run): readonly Listener[] | undefined {
+  const all = links.runsOn(run.image).map(allListeners);
   return all.every((listeners) => listeners !== undefined) ? all.flat() : undefined;
-}
-
-/** Whether other images of the repo are built on an image. */
-export function hasHeirs({ images }: Fleet, image: Image): boolean {
-  return images.some(({ final }) => isBuiltOn(final, image));
-}
-
-function isBuiltOn(top: Stage, image: Image): boolean {
-  return Array.from(stagesDown(top)).some(({ stage: { base } }) =>
-    // Another target of the same Dockerfile.
-    base.kind === "stage"
-      ? base.stage.source === image.final.source
-      : base.kind === "image" && base.image === image,
-  );
 }
 
 /** Whether only the container itself reaches a listener. */
