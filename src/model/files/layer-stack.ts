@@ -1,28 +1,10 @@
 import { isBelow, isWithin } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { type Answer, type FileLayer, isFile } from "./layer.ts";
-import { descending, type LayerIndex, layerIndex } from "./layer-index.ts";
+import { descending } from "./layer-index.ts";
+import { realPath } from "./real-path.ts";
+import { type Others, type Remembered, type Storage, storage } from "./remembered.ts";
 import type { ContainerFile } from "./types.ts";
-
-/** What was found of a path once. */
-interface Found {
-  /** How many layers were asked. */
-  readonly asked: number;
-  readonly answer: Answer;
-}
-
-/** Where something that exists was found below a folder. */
-interface Held {
-  readonly asked: number;
-  readonly number: number;
-  readonly path: string;
-}
-
-interface Storage {
-  readonly index: LayerIndex;
-  readonly found: Map<string, Found>;
-  readonly held: Map<string, Held>;
-}
 
 /** Layers from the first to the last. A copy shares them with what it was copied from until the two differ. */
 export class Layers {
@@ -30,7 +12,7 @@ export class Layers {
   #length = 0;
 
   constructor(layers: Iterable<FileLayer> = []) {
-    this.#storage = { index: layerIndex(), found: new Map(), held: new Map() };
+    this.#storage = storage();
     for (const layer of layers) this.push(layer);
   }
 
@@ -74,7 +56,8 @@ export class Layers {
   direct(path: string): Answer {
     const { index, found } = this.#storage;
     const before = found.get(path);
-    const known = before !== undefined && before.asked <= this.#length ? before : undefined;
+    if (before?.asked === this.#length) return before.answer;
+    const known = before !== undefined && before.asked < this.#length ? before : undefined;
     let [answer, answered] = [known?.answer, known?.asked ?? 0];
     for (const number of descending(index.answering(path), this.#length, known?.asked)) {
       const own = index.layers[number]?.at(path);
@@ -95,8 +78,21 @@ export class Layers {
     return changes.reduceRight((changed, number) => index.layers[number]?.change?.(changed) ?? changed, file);
   }
 
+  /** The answer of the last time, where no layer came or went since. */
+  #remembered<T>(answers: Map<string, Remembered<T>>, key: string, work: () => T): T {
+    const before = answers.get(key);
+    if (before?.asked === this.#length) return before.answer;
+    const answer = work();
+    answers.set(key, { asked: this.#length, answer });
+    return answer;
+  }
+
   /** A folder that exists because something lies in it: no layer names it. */
   folder(path: string): ContainerFile | undefined {
+    return this.#remembered(this.#storage.folders, path, () => this.#folder(path));
+  }
+
+  #folder(path: string): ContainerFile | undefined {
     const { held } = this.#storage;
     const before = held.get(path);
     const known = before !== undefined && before.asked <= this.#length ? before : undefined;
@@ -139,8 +135,20 @@ export class Layers {
     return answer ?? (path === "/" ? undefined : this.folder(path));
   }
 
+  /** The path with every link on the way replaced; the last part too when `last` says so. */
+  real(path: string, last: boolean): string {
+    const [whole, above] = this.#storage.real;
+    return this.#remembered(last ? whole : above, path, () =>
+      realPath(path, last, (one) => this.direct(one)),
+    );
+  }
+
   /** All that is below a folder, sorted by path. */
-  below(folder: string): ContainerFile[] {
+  below(folder: string): readonly ContainerFile[] {
+    return this.#remembered(this.#storage.lists, folder, () => this.#below(folder));
+  }
+
+  #below(folder: string): readonly ContainerFile[] {
     const { index } = this.#storage;
     const paths = new Set<string>();
     for (const number of descending(index.holding(folder), this.#length))
@@ -154,7 +162,11 @@ export class Layers {
   }
 
   /** Why there may be more below a folder than is told. */
-  others(folder: string): { others?: Unknown } {
+  others(folder: string): Others {
+    return this.#remembered(this.#storage.others, folder, () => this.#others(folder));
+  }
+
+  #others(folder: string): Others {
     const { index } = this.#storage;
     for (const number of descending([...index.hiding(folder), ...index.answering(folder)], this.#length)) {
       const layer = index.layers[number];

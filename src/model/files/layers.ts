@@ -1,5 +1,5 @@
 import type { Budget } from "../../work.ts";
-import { isBelow, isGlob, isWithin, parentOf, resolvePath, shellGlob } from "../container-path.ts";
+import { isBelow, isGlob, isWithin, parentOf, shellGlob } from "../container-path.ts";
 import type { Unknown } from "../fact.ts";
 import { type FileLayer, isFile, type LayerScope } from "./layer.ts";
 import type { Layers } from "./layer-stack.ts";
@@ -8,14 +8,11 @@ import type { ContainerFile, ContainerFiles } from "./types.ts";
 export { type Answer, type FileLayer, isFile, type LayerScope } from "./layer.ts";
 export { Layers } from "./layer-stack.ts";
 
-// The kernel gives up after 40 links as well (path_resolution(7)).
-const MOST_LINKS = 40;
-
 /** The file system that layers make, from the first to the last; each path that is asked is a step of the budget. */
 export function containerFiles(layers: Layers, budget?: Budget): ContainerFiles {
   const realOf = (path: string, last: boolean) => {
     budget?.spend();
-    return realPath(layers, path, last);
+    return layers.real(path, last);
   };
   const below = (folder: string) => {
     const files = layers.below(folder);
@@ -27,7 +24,6 @@ export function containerFiles(layers: Layers, budget?: Budget): ContainerFiles 
     const real = realOf(folder, true);
     return { files: below(real), ...layers.others(real) };
   };
-  let all: { readonly length: number; readonly files: readonly ContainerFile[] } | undefined;
   return {
     entry: (path) => layers.entry(realOf(path, false)),
     lookup,
@@ -35,36 +31,9 @@ export function containerFiles(layers: Layers, budget?: Budget): ContainerFiles 
     glob: (pattern) => globbed(pattern, { lookup, under }),
     get all() {
       budget?.spend();
-      if (all?.length !== layers.length) all = { length: layers.length, files: below("/") };
-      return all.files;
+      return layers.below("/");
     },
   };
-}
-
-/** The path with every link on the way replaced; the last part too when `last` says so. */
-export function realPath(layers: Layers, path: string, last: boolean): string {
-  // The next part is the last of the list.
-  let parts = partsOf(path);
-  let real = "";
-  for (let links = 0; parts.length > 0; ) {
-    const next = `${real}/${parts.pop()}`;
-    const found = parts.length > 0 || last ? layers.direct(next) : undefined;
-    const target = isFile(found) && found.kind === "link" ? found.target : undefined;
-    if (target === undefined || ++links > MOST_LINKS) {
-      real = next;
-      continue;
-    }
-    parts = [...parts, ...partsOf(resolvePath(parentOf(next), target))];
-    real = "";
-  }
-  return real === "" ? "/" : real;
-}
-
-function partsOf(path: string): string[] {
-  return path
-    .split("/")
-    .filter((part) => part !== "")
-    .reverse();
 }
 
 function globbed(

@@ -10,14 +10,7 @@ import { placesIn } from "../compose/places.ts";
 import type { ComposeCommand, ComposeMount } from "../compose/service.ts";
 import { resolvePath } from "../container-path.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
-import {
-  type FileLayer,
-  type Layers,
-  opaqueLayer,
-  putLayer,
-  realPath,
-  removeLayer,
-} from "../files/layers.ts";
+import { type FileLayer, type Layers, opaqueLayer, putLayer, removeLayer } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
 import { repoFile } from "../stages/repo-files.ts";
@@ -168,7 +161,7 @@ function textAt(repo: Repo, path: string): string | undefined {
 function mountLayers(mount: ComposeMount, repo: Repo, below: Layers): FileLayer[] {
   const { kind, target, source, content, shown, at } = mount;
   if (target === null) return [];
-  const path = realPath(below, target, true);
+  const path = below.real(target, true);
   if (kind === "tmpfs") return [removeLayer(path), putLayer([folderAt(path, at, 0o1777)])];
   if (content !== undefined) return [putLayer([contentFile(mount, path, content)])];
   if (source === undefined || repo.ignored(source)) {

@@ -2,7 +2,7 @@ import { sourceFile } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import { isGlob, parentOf } from "../container-path.ts";
 import { type Fact, type Reason, type Unknown, unknown } from "../fact.ts";
-import { type FileLayer, opaqueLayer, realPath } from "../files/layers.ts";
+import { type FileLayer, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { PlacedEffect } from "../shell/effects.ts";
 import { MadeAccounts } from "../shell/made-accounts.ts";
@@ -88,7 +88,7 @@ function startLayer(state: State, { effect, at, because }: PlacedEffect, anywher
   const written = (path: string, reason: Reason): FileLayer[] => {
     const fixed = isGlob(path) ? parentOf(path.slice(0, path.search(/[*?[]/) + 1)) : path;
     if (fixed === "/" && effect.kind !== "opaque") return [];
-    return [opaqueLayer(realPath(state.layers, fixed, false), unknown(reason, at))];
+    return [opaqueLayer(state.layers.real(fixed, false), unknown(reason, at))];
   };
   switch (effect.kind) {
     case "write":

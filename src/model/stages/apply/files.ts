@@ -7,7 +7,6 @@ import {
   isFile,
   opaqueLayer,
   putLayer,
-  realPath,
   removeLayer,
   removeMatchingLayer,
 } from "../../files/layers.ts";
@@ -56,17 +55,17 @@ export function fileLayers(state: State, written: FileEffect, where: Where): Fil
 /** Whether chmod -R stops at a link that is named to it: BusyBox's changes the folder behind it alone. */
 function stopsAtLink({ system, packages, layers }: State, written: FileEffect, real: string): boolean {
   const isBusyBox = system === "alpine" && !packages.has("coreutils");
-  return isBusyBox && "path" in written && realPath(layers, written.path, false) !== real;
+  return isBusyBox && "path" in written && layers.real(written.path, false) !== real;
 }
 
 /** The effect on the path that links lead to: `/var/run/x` is `/run/x`. Only chmod, and chown where it says so, follow a link itself. */
 function onRealPath(state: State, effect: FileEffect): FileEffect {
   const isFollowed = (effect.kind === "owner" && effect.follows !== undefined) || effect.kind === "mode";
   const real = (path: string, last: boolean) => {
-    if (!isGlob(path)) return realPath(state.layers, path, last);
+    if (!isGlob(path)) return state.layers.real(path, last);
     const parts = path.split("/");
     const fixed = parts.findIndex(isGlob);
-    const folder = realPath(state.layers, parts.slice(0, fixed).join("/") || "/", true);
+    const folder = state.layers.real(parts.slice(0, fixed).join("/") || "/", true);
     return resolvePath(folder, parts.slice(fixed).join("/"));
   };
   if (effect.kind === "copy")
@@ -120,7 +119,7 @@ function touch(state: State, { path }: Extract<Effect, { kind: "touch" }>, where
   const { at, because } = where;
   const standing = containerFiles(state.layers, state.work.budget).lookup(path);
   if (isFile(standing)) return [];
-  const real = realPath(state.layers, path, true);
+  const real = state.layers.real(path, true);
   const isNew = standing === undefined || isGap(state, standing);
   const made: ContainerFile = {
     path: real,

@@ -1,14 +1,7 @@
 import type { Word } from "../../../parsers/dockerfile/parse.ts";
 import { resolvePath } from "../../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
-import {
-  containerFiles,
-  type FileLayer,
-  isFile,
-  opaqueLayer,
-  putLayer,
-  realPath,
-} from "../../files/layers.ts";
+import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from "../../files/layers.ts";
 import type { ContainerFile } from "../../files/types.ts";
 import type { Stamp } from "../repo-files.ts";
 import { type State, wordPlace } from "../state.ts";
@@ -88,7 +81,7 @@ export function targetOf(state: State, word: Word, several: boolean): Target {
   const standing = containerFiles(state.layers, state.work.budget).lookup(named);
   const stands = isFile(standing) && standing.kind === "directory";
   // A link to a folder is followed, one to a file is replaced.
-  const path = stands ? standing.path : realPath(state.layers, named, false);
+  const path = stands ? standing.path : state.layers.real(named, false);
   const mayBeFolder = standing !== undefined && !isFile(standing);
   const folder = slash || path === "/" || named === state.workdir || stands || (several && mayBeFolder);
   return { fact: known(slash && path !== "/" ? `${path}/` : path, at), path, folder, mayBeFolder };
