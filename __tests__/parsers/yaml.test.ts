@@ -54,6 +54,7 @@ test.each<[string, ...(readonly [string, string])[]]>([
   ["a: &x [*x]\n", ["*x", 'no anchor "&x" stands before this alias']],
   ["a: {<<: b}\n", ["b", "`<<` takes a map or a list of maps"]],
   ["? [a]\n: 1\n", ["[a]", "a map or list cannot be a key here"]],
+  ["? {a: [b, {c: d}]}\n: 1\n", ["{a: [b, {c: d}]}", "a map or list cannot be a key here"]],
 ])("%j is a problem", (text, ...expected) => {
   const file = sourceFile("a.yml", text);
   const found = read(text).problems.map(({ span, message }) => [textOf(file, span), message]);
@@ -112,4 +113,9 @@ test("keys that every object has are keys like any other", () => {
 test("brackets in texts and comments do not count", () => {
   const text = `# ${"[".repeat(1000)}\na: "${"{".repeat(1000)}"\n`;
   expect(read(text).problems).toEqual([]);
+});
+
+test("a list as a key is one problem, and no depth is made of it", () => {
+  const { problems } = read("? [a, [b]]\n: 1\n");
+  expect(problems.map(({ message }) => message)).toEqual(["a map or list cannot be a key here"]);
 });

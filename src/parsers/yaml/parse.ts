@@ -187,10 +187,13 @@ function convertPairs(
 }
 
 function keyOf(pair: Pair<unknown, unknown>, at: number, conversion: Conversion): YamlEntry["key"] {
-  const key = convert(pair.key, conversion, { at, depth: deepest - 1 });
-  if (key.kind === "scalar") return { text: key.text, span: key.span };
-  conversion.problems.push({ message: "a map or list cannot be a key here", span: key.span });
-  return { text: conversion.text.slice(key.span.start, key.span.end), span: key.span };
+  // A map or a list is not gone into: it cannot be a key, however deep it is.
+  const isOne = isMap(pair.key) || isSeq(pair.key);
+  const key = isOne ? missing(at) : convert(pair.key, conversion, { at, depth: 0 });
+  if (!isOne && key.kind === "scalar") return { text: key.text, span: key.span };
+  const span = isNode(pair.key) ? spanOf(pair.key, at) : key.span;
+  conversion.problems.push({ message: "a map or list cannot be a key here", span });
+  return { text: conversion.text.slice(span.start, span.end), span };
 }
 
 // YAML 1.1's merge type: the map's own keys win, then the earlier of several maps.
