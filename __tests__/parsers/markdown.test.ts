@@ -26,6 +26,15 @@ test.each([
       [2, "Next", "## Next"],
     ],
   ],
+  // A carriage return alone ends a line of Markdown, though git and GitHub count none there.
+  [
+    "# One\r## Two\r\n## Three\n",
+    [
+      [1, "One", "# One"],
+      [2, "Two", "## Two"],
+      [2, "Three", "## Three"],
+    ],
+  ],
   ["```\n# no\n```\n", []],
 ])("headings of %j", (text, expected) => {
   const file = read(text);

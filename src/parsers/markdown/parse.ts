@@ -41,7 +41,7 @@ export function readMarkdownText(file: SourceFile, options: MarkdownOptions = {}
   const heavy = tooHeavyMarkdown(file.text);
   if (heavy !== undefined) return unreadMarkdown(heavy);
   try {
-    return parse(file, options);
+    return parse({ ...file, lineStarts: markdownLines(file) }, options);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { ...unreadMarkdown(`the Markdown reader failed: ${why}`), threw: true };
@@ -73,6 +73,12 @@ function parse(file: SourceFile, options: MarkdownOptions): MarkdownReading {
   const content = readContent({ file, frontMatterLines: seen.frontMatterLines }, seen.tokens);
   const said = (results.text ?? []).filter((error) => !ruleFailed(error));
   return { ...content, lint: said.map((error) => lintOf(file, error)).sort(byPlace) };
+}
+
+/** Where lines start in Markdown, which a carriage return alone ends as well. */
+function markdownLines({ text, lineStarts }: SourceFile): readonly number[] {
+  if (!/\r(?!\n)/.test(text)) return lineStarts;
+  return [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
 }
 
 /** `extends` is not followed, so what a base file says is not known: only what the file itself names is then on. */
