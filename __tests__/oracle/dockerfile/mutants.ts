@@ -33,11 +33,14 @@ const PIECES = [
   " = ",
 ];
 
-/** Changes `count` files at one to three places; the same for the same files. */
-export function mutants(files: readonly NamedText[], count: number): readonly NamedText[] {
+/** Changes `count` files at one to three places; the same for the same files and seed. */
+export function mutants(
+  files: readonly NamedText[],
+  { count, seed }: { readonly count: number; readonly seed: string },
+): readonly NamedText[] {
   if (files.length === 0) return [];
   return Array.from({ length: count }, (_, index) => {
-    const random = randomFrom(`mutant ${index}`);
+    const random = randomFrom(`${seed}mutant ${index}`);
     const { name, text } = random.pick(files);
     let changed = text;
     for (let left = random.between(1, 3); left > 0; left--) changed = mutated(changed, random);

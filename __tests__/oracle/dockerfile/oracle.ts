@@ -1,4 +1,4 @@
-/** `npm run oracle -- dockerfile [--files FOLDER] [--mutants N] [--tricky N] [--verbose]`: Keelcheck against BuildKit's frontend. */
+/** `npm run oracle -- dockerfile [--files FOLDER] [--mutants N] [--tricky N] [--seed TEXT] [--verbose]`: Keelcheck against BuildKit's frontend. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { ROOT } from "../../../.github/scripts/repo.ts";
@@ -26,12 +26,13 @@ export const dockerfileOracle: Oracle = {
     if (program === undefined) return 2;
     const after = (name: string) => (options.includes(name) ? options[options.indexOf(name) + 1] : undefined);
     const folder = after("--files");
+    const seed = after("--seed") ?? "";
     const files = folder === undefined ? dockerfilesIn(join(ROOT, "__tests__")) : dockerfilesIn(folder);
     const sets: readonly (readonly [string, readonly NamedText[]])[] = [
       ["cases", dockerfileCases],
       ["files", files],
-      ["mutants", mutants(files, Number(after("--mutants") ?? 300))],
-      ["tricky", trickyFiles(Number(after("--tricky") ?? 300))],
+      ["mutants", mutants(files, { count: Number(after("--mutants") ?? 300), seed })],
+      ["tricky", trickyFiles(Number(after("--tricky") ?? 300), seed)],
     ];
     let differ = 0;
     for (const [what, texts] of sets)

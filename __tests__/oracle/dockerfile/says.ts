@@ -73,7 +73,7 @@ export function saysOf(text: string, bases: readonly string[]): SaidFile {
       tags: [],
       at: { file },
     },
-    repo: { tree: repoTree([]), read: () => undefined, ignored: () => false },
+    repo: { tree: repoTree([]), read: () => undefined, archive: () => undefined, ignored: () => false },
     policy: { ...defaultPolicy, recordedBases: bases.map((ref) => recordOf(ref, file)) },
     dockerignored: () => false,
     imageNamed: () => undefined,

@@ -13,10 +13,10 @@ const HEADS = [
   "\ufeffFROM debian\r\nENV U=web\r\n",
 ];
 
-/** `count` files: first each line by itself, then several in one file; the same each time. */
-export function trickyFiles(count: number): readonly NamedText[] {
+/** `count` files: first each line by itself, then several in one file; the same for the same seed. */
+export function trickyFiles(count: number, seed: string): readonly NamedText[] {
   return Array.from({ length: count }, (_, index) => {
-    const random = randomFrom(`tricky ${index}`);
+    const random = randomFrom(`${seed}tricky ${index}`);
     const single = trickyLines[index];
     const lines =
       single === undefined

@@ -78,9 +78,9 @@ const PARTS = [
 const IN_A_SET = 10;
 
 /** Sets of ten paths each, `pairs` in all; the same each time. */
-export function composedSets(pairs: number): readonly IgnoreSet[] {
+export function composedSets(pairs: number, seed: string): readonly IgnoreSet[] {
   return Array.from({ length: Math.ceil(pairs / IN_A_SET) }, (_, index) => {
-    const random = randomFrom(`ignore ${index}`);
+    const random = randomFrom(`${seed}ignore ${index}`);
     const lines = Array.from({ length: random.between(1, 5) }, () => composedLine(random));
     const text = `${lines.join(random.chance(0.9) ? "\n" : "\r\n")}\n`;
     const paths = Array.from({ length: IN_A_SET }, () =>

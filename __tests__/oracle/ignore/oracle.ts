@@ -1,4 +1,4 @@
-/** `npm run oracle -- ignore [--files FOLDER] [--pairs N]`: Keelcheck against moby's patternmatcher. */
+/** `npm run oracle -- ignore [--files FOLDER] [--pairs N] [--seed TEXT]`: Keelcheck against moby's patternmatcher. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { dockerignore } from "../../../src/parsers/dockerfile/ignore/dockerignore.ts";
@@ -18,7 +18,7 @@ export const ignoreOracle: Oracle = {
     const after = (name: string) => (options.includes(name) ? options[options.indexOf(name) + 1] : undefined);
     const folder = after("--files");
     const sets = [
-      ...composedSets(Number(after("--pairs") ?? 4000)),
+      ...composedSets(Number(after("--pairs") ?? 4000), after("--seed") ?? ""),
       ...(folder === undefined ? [] : filesIn(folder)),
     ];
     const answers = ask(
