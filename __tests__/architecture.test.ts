@@ -90,7 +90,14 @@ const CALLED_BY_OTHERS: Readonly<Record<string, string>> = {
 
 const EXPORTED = /^export (?:async )?(?:function\*?|const|class|interface|type|enum) (\w+)/gm;
 const TOUCHES_THE_WORLD = /^(bin|app|github)\/|^workspace\/(disk|git)[^/]*\.ts$/;
-const PURE_BUILTINS = ["node:path", "node:path/posix", "node:util", "node:buffer", "node:crypto"];
+const PURE_BUILTINS = [
+  "node:path",
+  "node:path/posix",
+  "node:util",
+  "node:buffer",
+  "node:crypto",
+  "node:zlib",
+];
 const NO_PACKAGES = ["source", "finding", "facts", "edits", "documents", "rule", "rules", "engine"];
 
 interface Import {

@@ -132,6 +132,18 @@ describe("one tree, read from disk and from its commit", () => {
       expect(open(join(root, "deploy")).ignored(path)).toBe(ignored);
     });
 
+    test.each([
+      ["web/image.png", [0x89, 0x50, 0, 1]],
+      ["inside", [...Buffer.from("FROM nginx\n")]],
+      ["outside", undefined],
+      ["absolute", undefined],
+      ["web", undefined],
+      ["../.git/config", undefined],
+    ])(`${name}: bytes(%j)`, (path, bytes) => {
+      const read = open(join(root, "deploy")).bytes(path);
+      expect(read && [...read]).toEqual(bytes);
+    });
+
     test(`${name}: a link may lead through the whole repo`, () => {
       expect(open(root).read("deploy/outside")).toEqual({ text: "secret\n" });
     });
@@ -179,6 +191,7 @@ test("disk: a folder that was replaced by a link out of the repo is not read thr
   symlinkSync(elsewhere, join(root, "deploy/web"));
   const tree = diskWorkspace(root);
   expect(tree.read("deploy/web/Dockerfile")).toEqual({ unreadable: "is a link that leaves the repo" });
+  expect(tree.bytes("deploy/web/Dockerfile")).toBeUndefined();
 });
 
 test("disk: a pipe is never opened", () => {

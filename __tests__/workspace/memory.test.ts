@@ -69,6 +69,20 @@ test.each([
   expect(tree.read(path)).toEqual({ unreadable });
 });
 
+test("bytes are given of files alone, through links", () => {
+  const given = ["nul.bin", "a/to-file", "a/out", "a/folder", "module", "missing"].map((path) =>
+    tree.bytes(path),
+  );
+  expect(given.map((bytes) => bytes && Buffer.from(bytes).toString())).toEqual([
+    "a\0b",
+    "\uFEFFa",
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 test.each(["missing", "a", "a/file/below", "../a/file", ""])("%j is no file", (path) => {
   expect(tree.read(path)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { decode, tooLarge } from "./content.ts";
+import { archiveBytes, decode, tooLarge } from "./content.ts";
 import type { Content } from "./workspace.ts";
 
 /** Runs git in the repo whose blobs are read. */
@@ -31,6 +31,13 @@ export function batchReader(
     for (const [each, bytes] of blobs(git, within(near, sizes, read))) read.set(each, decode(bytes));
     return read.get(id) ?? notHere;
   };
+}
+
+/** The bytes of one blob; `undefined` where the clone lacks it, or it is too large for an archive. */
+export function blobBytes(git: Git, id: string): Uint8Array | undefined {
+  const size = blobSizes(git, [id]).get(id);
+  if (size === undefined) return undefined;
+  return archiveBytes(size, () => [...blobs(git, [id])][0]?.[1] ?? new Uint8Array());
 }
 
 /** A blobless clone: fetching it would be a network connection. */

@@ -1,3 +1,4 @@
+import { decodeText } from "../source.ts";
 import type { Content } from "./workspace.ts";
 
 /** Files above this many bytes are not read: no configuration and no README is that long. */
@@ -9,14 +10,15 @@ export function tooLarge(bytes: number): Content | undefined {
   return { unreadable: `is larger than 5 MiB (${bytes} bytes)` };
 }
 
-/** The text of a file's bytes (a BOM is kept, since offsets count it), or why there is none. */
+/** The text of a file's bytes, or why there is none. */
 export function decode(bytes: Uint8Array): Content {
-  const large = tooLarge(bytes.length);
-  if (large !== undefined) return large;
-  if (bytes.includes(0)) return { unreadable: "is not text: it holds NUL bytes" };
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { unreadable: "is not UTF-8" };
-  }
+  return tooLarge(bytes.length) ?? decodeText(bytes);
 }
+
+/** The bytes of an archive; `undefined` where it is larger than 32 MiB. */
+export function archiveBytes(size: number, read: () => Uint8Array): Uint8Array | undefined {
+  return size > maxArchiveBytes ? undefined : read();
+}
+
+/** Archives above this many bytes are not looked into. */
+const maxArchiveBytes = 32 * 1024 * 1024;

@@ -1,19 +1,8 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  type Stats,
-} from "node:fs";
-import { join, sep } from "node:path";
+import { accessSync, constants, lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import { globbySync } from "globby";
-import { decode, tooLarge } from "./content.ts";
+import { archiveBytes } from "./content.ts";
+import { openInside, readInside, readRegular, statOf } from "./disk-read.ts";
 import { folderOf, foldersAbove, kindOfMode } from "./git.ts";
 import { git, gitExplanation, pieces, runGit, WorkspaceError } from "./git-run.ts";
 import { type IgnoreFile, type IgnoreRules, ignoreRules } from "./ignore.ts";
@@ -39,6 +28,10 @@ export function diskWorkspace(root: string): Workspace {
   return {
     list: () => entries,
     read: (path) => readThrough(byName, path, load),
+    bytes(path) {
+      const found = readThrough(byName, path, (entry) => openInside(top, entry.path, archiveBytes));
+      return found instanceof Uint8Array ? found : undefined;
+    },
     ignored(path) {
       rules ??= ignoreRules([...above, ...ignoreFiles(entries, prefix, load)], prefix);
       return rules.wouldHide(path);
@@ -204,46 +197,5 @@ function* ignoreFiles(
     const content = load(entry);
     if (content !== undefined && "text" in content)
       yield { folder: folderOf(prefix, entry.path), text: content.text };
-  }
-}
-
-/** Reads a listed file, unless a folder on the way has been replaced by a link that leaves the root. */
-function readInside(root: string, path: string): Content | undefined {
-  const full = join(root, path);
-  try {
-    const real = realpathSync.native(full);
-    if (!real.startsWith(root.endsWith(sep) ? root : `${root}${sep}`)) {
-      return { unreadable: "is behind a link that leaves the repo" };
-    }
-    return readRegular(real);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A regular file's text; devices, pipes and links are never opened. */
-function readRegular(full: string): Content | undefined {
-  const stats = statOf(full);
-  if (stats === undefined) return undefined;
-  if (!stats.isFile()) return { unreadable: "is not a regular file" };
-  let handle: number | undefined;
-  try {
-    // What stands there may have changed since: neither follow a link nor wait for a pipe's writer.
-    handle = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    const opened = fstatSync(handle);
-    if (!opened.isFile()) return { unreadable: "is not a regular file" };
-    return tooLarge(opened.size) ?? decode(readFileSync(handle));
-  } catch (error) {
-    return { unreadable: `cannot be opened (${error instanceof Error ? error.message : "unknown reason"})` };
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
-}
-
-function statOf(path: string): Stats | undefined {
-  try {
-    return lstatSync(path);
-  } catch {
-    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { batchReader, blobs } from "./blobs.ts";
+import { batchReader, blobBytes, blobs } from "./blobs.ts";
 import { decode } from "./content.ts";
 import { git, gitExplanation, pieces, runGit, WorkspaceError } from "./git-run.ts";
 import { type IgnoreFile, ignoreRules } from "./ignore.ts";
@@ -60,6 +60,12 @@ export function gitWorkspace(repo: string, revision: string): Workspace {
   return {
     list: () => entries,
     read: (path) => readThrough(byName, path, load),
+    bytes(path) {
+      const found = readThrough(byName, path, ({ path: at }) => entryAt(tree.entries, at)?.id);
+      return typeof found === "string"
+        ? blobBytes((args, input) => git(repo, args, input), found)
+        : undefined;
+    },
     ignored(path) {
       rules ??= committedRules({ repo, commit }, entries, load);
       return rules.wouldHide(path);

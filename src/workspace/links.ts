@@ -1,11 +1,11 @@
-import { type Content, type Entry, type EntryLookup, resolveLinks } from "./workspace.ts";
+import { type Content, type Entry, type EntryLookup, resolveLinks, type Unreadable } from "./workspace.ts";
 
 /** Reads a path through the links of a tree; `load` is called with the path of a listed regular file only. */
-export function readThrough(
+export function readThrough<Loaded = Content>(
   entries: EntryLookup,
   path: string,
-  load: (entry: Entry) => Content | undefined,
-): Content | undefined {
+  load: (entry: Entry) => Loaded | undefined,
+): Loaded | Unreadable | undefined {
   const resolved = resolveLinks(entries, path);
   if (resolved.kind === "leaves")
     return entries.get(resolved.link) !== undefined

@@ -1,3 +1,4 @@
+import { ownValue } from "../names.ts";
 import { decode } from "./content.ts";
 import { type IgnoreFile, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
@@ -6,7 +7,13 @@ import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
 /** A file of a table: its text, or an entry that is no plain file (`target` alone makes a link). */
 export type MemoryFile =
   | string
-  | { readonly text?: string; readonly kind?: EntryKind; readonly target?: string };
+  | {
+      readonly text?: string;
+      /** In place of a text. */
+      readonly bytes?: Uint8Array;
+      readonly kind?: EntryKind;
+      readonly target?: string;
+    };
 
 /** A workspace from a table of paths; `.gitignore` files of the table count, `ignored` adds patterns at the top. */
 export function memoryWorkspace(
@@ -21,6 +28,12 @@ export function memoryWorkspace(
   return {
     list: () => entries,
     read: (path) => readThrough(byName, path, (entry) => contents.get(entry.path)),
+    bytes: (path) => {
+      const found = readThrough(byName, path, (entry) => ownValue(files, entry.path));
+      return found === undefined || (typeof found === "object" && "unreadable" in found)
+        ? undefined
+        : bytesOf(found);
+    },
     ignored: ignoreRules(ignoreFiles(files, options.ignored ?? [])).wouldHide,
     unreadableNames: [],
   };
@@ -38,7 +51,12 @@ function entryOf(path: string, file: MemoryFile): Entry {
 }
 
 function contentOf(file: MemoryFile): Content {
-  return decode(new TextEncoder().encode(typeof file === "string" ? file : (file.text ?? "")));
+  return decode(bytesOf(file));
+}
+
+function bytesOf(file: MemoryFile): Uint8Array {
+  if (typeof file === "string") return new TextEncoder().encode(file);
+  return file.bytes ?? new TextEncoder().encode(file.text ?? "");
 }
 
 function ignoreFiles(

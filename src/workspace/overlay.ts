@@ -14,6 +14,13 @@ export function overlayWorkspace(below: Workspace, files: ReadonlyMap<string, Ov
   return {
     list: () => entries,
     read: (path) => readThrough(byName, path, ({ path: at }) => files.get(at)?.content ?? below.read(at)),
+    // Of what lies over it only texts are known.
+    bytes: (path) => {
+      const found = readThrough(byName, path, ({ path: at }) =>
+        files.has(at) ? undefined : below.bytes(at),
+      );
+      return found instanceof Uint8Array ? found : undefined;
+    },
     ignored: (path) => below.ignored(path),
     unreadableNames: below.unreadableNames,
     ...(below.closedFolders && { closedFolders: below.closedFolders }),

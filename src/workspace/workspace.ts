@@ -25,6 +25,8 @@ export interface Workspace {
   list(): readonly Entry[];
   /** The file's content, `undefined` when there is no such file. A link inside the repo is followed. */
   read(path: string): Content | undefined;
+  /** The bytes of a file, for archives; `undefined` where it is not there, too large for one, or cannot be read. */
+  bytes(path: string): Uint8Array | undefined;
   /** Whether git would ignore this path if it existed ("built by CI"); `false` where that cannot be told. */
   ignored(path: string): boolean;
   /** Paths of files whose text holds one of the strings, where that can be found faster than by reading all; sorted. */

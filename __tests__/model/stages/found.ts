@@ -1,9 +1,9 @@
 import { isFile } from "../../../src/model/files/layers.ts";
 import { readFleet } from "../../../src/model/fleet/read.ts";
 import { loadPolicy } from "../../../src/policy/load.ts";
-import { memoryWorkspace } from "../../../src/workspace/memory.ts";
+import { type MemoryFile, memoryWorkspace } from "../../../src/workspace/memory.ts";
 
-type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, MemoryFile>>;
 
 const WEB = "deployment/images/web";
 const { policy } = loadPolicy(undefined, []);

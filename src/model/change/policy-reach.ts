@@ -39,5 +39,5 @@ export function textFile(fleet: Pick<Fleet, "read">, path: string | undefined): 
 }
 
 function workspaceOf({ entries, read, ignored }: Fleet): Workspace {
-  return { list: () => entries, read, ignored, unreadableNames: [] };
+  return { list: () => entries, read, bytes: () => undefined, ignored, unreadableNames: [] };
 }

@@ -1,5 +1,7 @@
 /** What rules see of the files of an image. */
+import type { Archive } from "../../parsers/archive.ts";
 import type { Place, SourceFile, Span } from "../../source.ts";
+import type { Unreadable } from "../../workspace/workspace.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
 
 /** Who owns a file. A number without a name stays a number. */
@@ -24,6 +26,8 @@ export interface ContainerFile {
   /** The repo file that it is a copy of. */
   readonly source?: string;
   readonly from: "repo" | "run" | "base" | "package";
+  /** What it holds where it is an archive of the repo, or why that is not known. */
+  readonly archive?: () => Archive | Unreadable | undefined;
   /** Something was changed in it, or added to it, since it was put there. */
   readonly edited?: true;
   /** The chain: copied here, moved here, loaded here. */

@@ -1,4 +1,5 @@
 /** Files of a repo as the fleet reads them, each once; one whose reading fails stands for itself, and nothing is told of it. */
+import { readArchive } from "../../parsers/archive.ts";
 import { type Dockerfile, parseDockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { MarkdownFile } from "../../parsers/markdown/parse.ts";
 import { type SourceFile, sourceFile } from "../../source.ts";
@@ -21,7 +22,30 @@ export function readRepo(workspace: Workspace, tree: RepoTree): Repo {
     files.set(path, file);
     return file;
   };
-  return { tree, read, ignored: (path) => workspace.ignored(path) };
+  const archives = new Map<string, ReturnType<Repo["archive"]>>();
+  const archive = (path: string): ReturnType<Repo["archive"]> => {
+    if (!archives.has(path)) archives.set(path, archiveIn(workspace, path, read(path)));
+    return archives.get(path);
+  };
+  return { tree, read, archive, ignored: (path) => workspace.ignored(path) };
+}
+
+// What stands in git for a file that lies elsewhere (git-lfs.com, "Specification").
+const LFS_POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\//;
+
+function archiveIn(
+  workspace: Workspace,
+  path: string,
+  file: ReturnType<Repo["read"]>,
+): ReturnType<Repo["archive"]> {
+  if (file === undefined) return undefined;
+  // No archive is text.
+  if (!("unreadable" in file))
+    return LFS_POINTER.test(file.text) ? { unreadable: "is kept by Git LFS, not in the repo" } : undefined;
+  const bytes = workspace.bytes(path);
+  if (bytes === undefined) return file;
+  const archive = readArchive(bytes);
+  return archive !== undefined && "unread" in archive ? { unreadable: archive.unread } : archive;
 }
 
 /** The text of a file that can be read. */

@@ -13,6 +13,12 @@ export function guardedWorkspace(workspace: Workspace, failures: Failures): Work
         () => workspace.read(path),
         ({ why }) => ({ unreadable: why, failed: true }),
       ),
+    bytes: (path) =>
+      failures.attempt(
+        { doing: "reading this file", at: { file: sourceFile(path, "") } },
+        () => workspace.bytes(path),
+        () => undefined,
+      ),
     ignored: (path) => workspace.ignored(path),
     ...(search === undefined ? {} : { search: search.bind(workspace) }),
     unreadableNames: workspace.unreadableNames,

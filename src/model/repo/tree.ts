@@ -1,3 +1,4 @@
+import type { Archive } from "../../parsers/archive.ts";
 import type { SourceFile } from "../../source.ts";
 import type { Unreadable } from "../../workspace/workspace.ts";
 import { type Entry, entryAt, lowerBound } from "../../workspace/workspace.ts";
@@ -18,6 +19,8 @@ export interface Repo {
   readonly tree: RepoTree;
   /** The text of a repo file, or why there is none. */
   readonly read: (path: string) => SourceFile | Unreadable | undefined;
+  /** What an archive of the repo holds, or why that is not known; `undefined` for a file that is none. */
+  readonly archive: (path: string) => Archive | Unreadable | undefined;
   readonly ignored: (path: string) => boolean;
 }
 

@@ -34,7 +34,7 @@ export function expanded(word: ShellWord, lookup: Lookup): string | null {
 
 /** A variable's new value; a fresh temporary folder is known well enough: nothing of the image lies in it. */
 export function assignedValue(value: ShellWord, lookup: Lookup): string | undefined {
-  if (/^["']?\$\(\s*mktemp\b/.test(value.raw)) return "/tmp/mktemp";
+  if (/^["']?(?:\$\(|`)\s*mktemp\b/.test(value.raw)) return "/tmp/mktemp";
   return expanded(value, lookup) ?? undefined;
 }
 

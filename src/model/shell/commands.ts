@@ -6,12 +6,15 @@ import type { Reason, Unknown } from "../fact.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
 import { isAccountTool } from "../stock/programs/tools.ts";
 import { accountEffects } from "./accounts.ts";
+import { wordOrGlob } from "./assignments.ts";
 import { editEffects } from "./edits.ts";
 import type { Effect, FileCommand, ShellInput } from "./effects.ts";
 import { fileCommands } from "./files.ts";
 import { findEffects, xargsEffects } from "./find.ts";
 import { packageEffects } from "./packages.ts";
-import { foreignEffects, isHarmless, mentionEffects, siteEffects } from "./unread.ts";
+import { unpackEffects } from "./unpack/commands.ts";
+import { foreignEffects, isHarmless, mentionEffects, SERVER_FOLDERS, siteEffects } from "./unread.ts";
+import { unwrapped } from "./wrappers.ts";
 
 /** Where a command runs. */
 export interface CommandAround extends Pick<ShellInput, "script" | "folder"> {
@@ -43,6 +46,8 @@ export function simpleEffects(
 ): readonly Effect[] | undefined {
   if (isHarmless(name, args) && !isInterpreter(name)) return [];
   const { folder, umask } = walk;
+  const unpacked = unpackEffects(name, { args: writtenArgs(raw, walk.lookup), folder, why });
+  if (unpacked !== undefined) return unpacked;
   if (name === "xargs") {
     const [searcher, ...searched] = piped ?? [];
     const isFind = args !== undefined && baseName(searcher ?? "") === "find";
@@ -65,6 +70,12 @@ export function simpleEffects(
   );
 }
 
+/** The words behind a program; what cannot be told stands as it is written. */
+function writtenArgs({ words }: ShellCommand, lookup: ShellInput["lookup"]): readonly string[] {
+  const written = words.map((word) => wordOrGlob(word, lookup) ?? word.raw.replace(/["']/g, ""));
+  return unwrapped(written).slice(1) as readonly string[];
+}
+
 /** What a program does to files that another one names to it. */
 function handedEffects(name: string, command: FileCommand): readonly Effect[] | undefined {
   if (isHarmless(name, command.args) && !isInterpreter(name)) return [];
@@ -80,7 +91,7 @@ function handedOn({ words }: ShellCommand, why: (reason: Reason) => Unknown): re
   if (runs(/^(chown|chgrp)$/)) effects.push({ kind: "owner", path: "/", deep: true, owner: reason });
   if (runs(/^chmod$/)) effects.push({ kind: "mode", path: "/", deep: true, mode: reason });
   if (runs(/^(rm|mv|cp|sed|ln|install)$/) || names.some(isAccountTool)) {
-    effects.push(...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })));
+    effects.push(...SERVER_FOLDERS.map((path): Effect => ({ kind: "opaque", path, why: reason })));
     effects.push({ kind: "opaque-accounts", why: reason });
   }
   return effects.length === 0 ? undefined : effects;
@@ -121,7 +132,7 @@ function unreadable(
   ) {
     return [
       ...mentionEffects(raw, { folder: null, why: () => reason }),
-      ...SLOTS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
+      ...SERVER_FOLDERS.map((path): Effect => ({ kind: "opaque", path, why: reason })),
     ];
   }
   // Packages that stand as plain words, or in a variable without quotes, are still installed.
@@ -139,9 +150,6 @@ function unreadable(
 // Installers of toolchains and package sources, which touch neither servers nor accounts (their own scripts).
 export const TOOLCHAINS =
   /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
-
-// Where servers keep their configuration: a write to a place that cannot be told may be one to these.
-const SLOTS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
 
 /** Whether a word may be any path: it begins with a variable that cannot be told. */
 function startsOpen(raw: string): boolean {

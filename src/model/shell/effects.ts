@@ -5,6 +5,7 @@ import type { ModeChange } from "../files/modes.ts";
 import type { Selection } from "../files/selection.ts";
 import type { FileContent } from "../files/types.ts";
 import type { SedScript } from "./sed/command.ts";
+import type { UnpackEffect } from "./unpack/effect.ts";
 
 /** Steps of the budget that a command takes: what it does to files and accounts is worked out besides. */
 export const COMMAND_STEPS = 200;
@@ -165,6 +166,7 @@ export type Effect =
       /** It may not be run. */
       readonly maybe?: true;
     }
+  | UnpackEffect
   | { readonly kind: "install"; readonly packages: readonly string[] }
   | { readonly kind: "uninstall"; readonly packages: readonly string[] }
   | { readonly kind: "opaque"; readonly path: string; readonly why: Unknown }
@@ -212,6 +214,7 @@ export function doubtful(effect: Effect, at: Place): Effect {
     case "edit":
     case "link":
     case "remove":
+    case "unpack":
       return { kind: "opaque", path: effect.path, why };
     case "copy":
       return { kind: "opaque", path: effect.to, why };

@@ -150,6 +150,9 @@ export function foreignEffects(
   }));
 }
 
+// Where servers keep their configuration: a write to a place that cannot be told may be one to these.
+export const SERVER_FOLDERS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
+
 /** The servers' folders, and the list of users, that a text names. */
 export function namedSlots(text: string): readonly string[] {
   return [...new Set(text.match(/\/(etc\/(nginx|apache2|httpd|passwd)|usr\/local\/apache2)\b/g) ?? [])];

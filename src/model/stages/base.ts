@@ -184,6 +184,7 @@ function applyStockConfiguration(state: State, image: BaseImage): void {
 
 function applyRecorded(state: State, base: PlacedBase): void {
   const at = state.from;
+  state.recordedBase = true;
   state.workdir = base.workdir;
   for (const exposed of base.exposes) {
     const [port, protocol] = exposed.split("/");

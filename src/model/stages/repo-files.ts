@@ -37,6 +37,7 @@ export function repoFile(
     mode: stampedMode(known(entry?.kind === "executable" ? 0o755 : 0o644, stamp.at), stamp),
     at: stamp.at,
     source: path,
+    archive: () => repo.archive(path),
     from: "repo",
     because: [{ at: stamp.at, note: `${path} is copied to ${container} here` }],
   };

@@ -127,6 +127,8 @@ export interface Setting {
   readonly base: BaseImage | undefined;
   /** The base is a distribution as it is: its environment is PATH and nothing else. */
   readonly bareBase: boolean;
+  /** The base's whole environment is recorded: it is among the variables. */
+  readonly recordedBase: boolean;
   /** Why the base cannot be told, when it cannot. */
   readonly unknownBase: Unknown | undefined;
   /** Why a name may be anybody's: a list of users was written that is not read. */
@@ -141,7 +143,8 @@ export interface Setting {
 
 /** What is in force now, kept from what comes; the variables are those that are given. */
 export function settingOf(state: Setting, variables: Variables): Setting {
-  const { work, file, system, base, bareBase, unknownBase, replacedAccounts, user, workdir, shell } = state;
+  const { work, file, system, base, bareBase, recordedBase, unknownBase, replacedAccounts } = state;
+  const { user, workdir, shell } = state;
   return {
     work,
     file,
@@ -149,6 +152,7 @@ export function settingOf(state: Setting, variables: Variables): Setting {
     system,
     base,
     bareBase,
+    recordedBase,
     unknownBase,
     replacedAccounts,
     variables,

@@ -38,6 +38,7 @@ export interface State extends Setting {
   /** The reference that the table knows the base by; `like` is its own name, where the policy says that it is like that. */
   baseRef: { readonly on: string; readonly like?: string } | undefined;
   bareBase: boolean;
+  recordedBase: boolean;
   unknownBase: Unknown | undefined;
   readonly variables: VariableHistory;
   user: SetUser | undefined;
@@ -84,6 +85,7 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
     baseRef: undefined,
     readOnly: undefined,
     bareBase: false,
+    recordedBase: false,
     unknownBase: undefined,
     variables: new VariableHistory(),
     user: undefined,

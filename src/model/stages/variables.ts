@@ -61,6 +61,7 @@ function variableLookup(state: Setting, text: string): VariableLookup {
     const variable = state.variables.get(name);
     if (variable?.unset === true && !standsBare(name, text)) return undefined;
     if (variable !== undefined) return variable.value ?? { unresolved: true };
+    if (state.recordedBase && name !== "PATH") return undefined;
     const inBase = ownValue(state.base?.environment, name);
     if (inBase !== undefined) return inBase;
     const closed = state.base === undefined ? state.unknownBase === undefined : state.bareBase;

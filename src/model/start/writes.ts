@@ -93,6 +93,7 @@ function startLayer(state: State, { effect, at, because }: PlacedEffect, anywher
   switch (effect.kind) {
     case "write":
     case "edit":
+    case "unpack":
       return written(effect.path, {
         key: `written at start ${effect.path}`,
         why: `${effect.path} is written when the container starts`,

@@ -2,7 +2,7 @@
 import type { Place } from "../../../source.ts";
 import { isWithin } from "../../container-path.ts";
 import { unknown } from "../../fact.ts";
-import { containerFiles, isFile } from "../../files/layers.ts";
+import { containerFiles, type FileLayer, isFile } from "../../files/layers.ts";
 import type { FileContent } from "../../files/types.ts";
 import type { Effect } from "../../shell/effects.ts";
 import type { State } from "../state.ts";
@@ -27,6 +27,12 @@ export function noticeAccountFiles(state: State, effect: Effect, at: Place): voi
     return;
   }
   readAccountFiles(state, path, at);
+}
+
+/** Reads the accounts anew where layers that are put on may say something of the files that they stand in. */
+export function noticeLayers(state: State, layers: readonly FileLayer[], at: Place): void {
+  for (const path of [USERS, GROUPS])
+    if (layers.some((layer) => layer.at(path) !== undefined)) readAccountFiles(state, path, at);
 }
 
 /** Takes the accounts from the files that a line has written; where these are not known, nobody of before is. */

@@ -16,6 +16,7 @@ import type { AccountEffect, Effect, PlacedEffect } from "../../shell/effects.ts
 import { appended, emptyContent } from "../content.ts";
 import { linkTo } from "../repo-files.ts";
 import type { State } from "../state.ts";
+import { tarLayers } from "./archives.ts";
 import { copyLayers } from "./copies.ts";
 import { editedLayers } from "./edits.ts";
 import { loginGroup, modeLayer, ownerLayers, ownerWith, runOwner, withLoginGroup } from "./owners.ts";
@@ -47,6 +48,10 @@ export function fileLayers(state: State, written: FileEffect, where: Where): Fil
       return ownerLayers(state, withLoginGroup(state, effect, at), at);
     case "mode":
       return [modeLayer({ ...effect, deep: effect.deep && !stopsAtLink(state, written, effect.path) }, at)];
+    case "unpack": {
+      const folders = (path: string) => newFolders(state, { kind: "folder", path }, where);
+      return tarLayers(state, effect, { where, folders });
+    }
     case "opaque":
       return [opaqueLayer(effect.path, effect.why)];
   }
@@ -60,7 +65,8 @@ function stopsAtLink({ system, packages, layers }: State, written: FileEffect, r
 
 /** The effect on the path that links lead to: `/var/run/x` is `/run/x`. Only chmod, and chown where it says so, follow a link itself. */
 function onRealPath(state: State, effect: FileEffect): FileEffect {
-  const isFollowed = (effect.kind === "owner" && effect.follows !== undefined) || effect.kind === "mode";
+  const isFollowed =
+    (effect.kind === "owner" && effect.follows !== undefined) || /^(mode|unpack)$/.test(effect.kind);
   const real = (path: string, last: boolean) => {
     if (!isGlob(path)) return state.layers.real(path, last);
     const parts = path.split("/");
@@ -144,7 +150,7 @@ function kept({ from, source }: ContainerFile): Pick<ContainerFile, "from" | "so
 }
 
 /** The folder with those above it that did not exist. */
-function newFolders(
+export function newFolders(
   state: State,
   effect: Extract<Effect, { kind: "folder" }>,
   where: Where,

@@ -3,16 +3,19 @@ import type { Instruction, Word } from "../../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../../source.ts";
 import { baseName, isBelow, isWithin, resolvePath } from "../../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
-import { type FileLayer, putLayer } from "../../files/layers.ts";
+import { type FileLayer, opaqueLayer, putLayer } from "../../files/layers.ts";
 import type { ContainerFiles } from "../../files/types.ts";
 import { joinRepoPath } from "../../repo/path.ts";
 import type { Repo } from "../../repo/tree.ts";
+import { noticeLayers } from "../apply/account-files.ts";
 import type { CopySource, Stage } from "../image.ts";
 import { repoFile, type Stamp } from "../repo-files.ts";
 import { type State, wordPlace } from "../state.ts";
 import { resolveWord } from "../variables.ts";
+import { addArchive, isUnpacking } from "./add-archive.ts";
 import { foreignLayers } from "./copy-from.ts";
 import { EXCLUDED, FETCHED, hide, intoTarget, pushHiding, type Target } from "./copy-target.ts";
+import { foundSources } from "./found.ts";
 import { heredocFile } from "./heredocs.ts";
 
 /** The files of a stage or image, with the stage where it is one of the repo. */
@@ -30,9 +33,6 @@ export interface CopyOrigin {
   /** The files of the stage, image or named context that `--from` names. */
   readonly other: (name: string) => ForeignFiles | { readonly folder: string } | Unknown;
 }
-
-// What ADD unpacks, by its name.
-export const ARCHIVE = /\.(tar|tgz|tar\.\w+|txz|tbz2?)$/;
 
 /** A source of COPY, or of what is mounted like one. */
 export interface SourceInput {
@@ -91,7 +91,8 @@ function takenSource(input: SourceInput): CopySource {
       ? contextPath(origin.context, pattern, at)
       : unknown(EXCLUDED, { file: state.file, span: exclude.span });
   if (!path.known) {
-    hide(state, target, path);
+    const named = pattern.known ? pattern.value : "";
+    hideMissing(state, path, { path: named, target, unpacks: isUnpacking(instruction) });
     return { ...record, path, kind: "context" };
   }
   const context = origin.context.known ? origin.context.value : "";
@@ -120,49 +121,67 @@ function copyFromFolder(
   const { tree } = origin.repo;
   const relative = (repoPath: string) => (context === "" ? repoPath : repoPath.slice(context.length + 1));
   const leftOut = (repoPath: string) => repoPath !== context && dockerignored(relative(repoPath));
-  const matched = tree.match(path);
-  const kept = matched.filter((found) => tree.isFolder(found) || !leftOut(found));
+  const matched = foundSources(tree, path, context);
+  const kept = matched.filter(
+    ({ path: found, real = found }) => tree.isFolder(real) || !(leftOut(found) || leftOut(real)),
+  );
   if (kept.length === 0 || !target.fact.known) {
     const why = { key: `not in the repo ${word.raw}`, why: `${word.raw} is not in the repo` };
-    hide(state, target, target.fact.known ? unknown(why, wordPlace(state, word)) : target.fact);
+    const at = wordPlace(state, word);
+    hideMissing(state, unknown(why, at), { path, target, unpacks: isUnpacking(instruction) });
     return { files: [], dockerignored: kept.length === 0 && matched.length > 0 };
   }
-  const parents = instruction.flags.some(({ name }) => name === "parents");
+  const parents = hasFlag(instruction, "parents");
   // One file after the other is written to a target that is no folder: the last one stays.
   const into: Target = {
     ...target,
     folder: target.folder || parents || (kept.length > 1 && target.mayBeFolder),
   };
-  const files = kept.flatMap((found) => {
+  const files = kept.flatMap(({ path: found, real }) => {
     const stem = parents ? resolvePath(target.path, relative(found)) : undefined;
-    if (tree.isFolder(found))
-      return copyFolder(state, { origin, stamp, leftOut }, { from: found, to: stem ?? target.path });
     const container = stem ?? intoTarget(into, baseName(found));
-    const taken = { origin, stamp, word, archive: instruction.keyword === "ADD" };
-    return copyFile(state, taken, { from: found, to: container });
+    if (real === undefined) {
+      const why = { key: `link ${found}`, why: `${found} is a link to what is not in the build context` };
+      hide(state, { ...target, path: container }, unknown(why, wordPlace(state, word)));
+      return [];
+    }
+    if (tree.isFolder(real))
+      return copyFolder(state, { origin, stamp, leftOut }, { from: real, to: stem ?? target.path });
+    const archive = isUnpacking(instruction) ? origin.repo.archive(real) : undefined;
+    if (archive !== undefined) {
+      addArchive(state, archive, { word, target, stamp, isGiven: hasFlag(instruction, "chown") });
+      return [];
+    }
+    state.layers.push(putLayer([repoFile(origin.repo, real, { path: container, stamp })]));
+    return [{ path: real, container }];
   });
   return { files, dockerignored: false };
+}
+
+// What ADD unpacks, by its name: of one that is not in the repo.
+const ARCHIVE = /\.(tar|tgz|tar\.\w+|txz|tbz2?)$/;
+
+/** Hides what a source would bring that is not in the repo: a name with an ending is a file, as people name them. */
+function hideMissing(
+  state: State,
+  why: Unknown,
+  { path, target, unpacks }: { readonly path: string; readonly target: Target; readonly unpacks: boolean },
+): void {
+  if (!target.fact.known) return;
+  const isFile = /\.[\w-]+$/.test(path) && !/\.d$|[*?[]/.test(path) && !(unpacks && ARCHIVE.test(path));
+  const layer = opaqueLayer(isFile ? intoTarget(target, baseName(path)) : target.path, why);
+  state.layers.push(layer);
+  noticeLayers(state, [layer], why.at);
+}
+
+function hasFlag({ flags }: Instruction, wanted: string): boolean {
+  return flags.some(({ name }) => name === wanted);
 }
 
 /** From a repo path to a container path. */
 interface Way {
   readonly from: string;
   readonly to: string;
-}
-
-function copyFile(
-  state: State,
-  { origin, stamp, word, archive }: { origin: CopyOrigin; stamp: Stamp; word: Word; archive: boolean },
-  { from: path, to: container }: Way,
-): CopySource["files"] {
-  if (archive && ARCHIVE.test(path)) {
-    const into = { fact: known(container, stamp.at), path: container, folder: true, mayBeFolder: true };
-    const why = `ADD unpacks ${word.raw}, which is not read`;
-    hide(state, into, unknown({ key: `ADD ${word.raw}`, why }, wordPlace(state, word)));
-    return [];
-  }
-  state.layers.push(putLayer([repoFile(origin.repo, path, { path: container, stamp })]));
-  return [{ path, container }];
 }
 
 function copyFolder(

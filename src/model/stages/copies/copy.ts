@@ -10,7 +10,7 @@ import type { Copy, CopySource, Stage } from "../image.ts";
 import type { Stamp } from "../repo-files.ts";
 import { placeOf, type State, wordPlace } from "../state.ts";
 import { resolveWord } from "../variables.ts";
-import { ARCHIVE, applySource, type CopyOrigin } from "./copy-source.ts";
+import { applySource, type CopyOrigin } from "./copy-source.ts";
 import { type Target, targetOf } from "./copy-target.ts";
 import { givenOwner } from "./given-owner.ts";
 
@@ -83,9 +83,9 @@ function noticeCopied(state: State, { sources, target: { path }, at, from }: Cop
   }
 }
 
-/** Whether what is copied may hold the files that accounts stand in: a root of another image, an archive. */
-function mayHoldAccounts({ kind, pattern }: CopySource): boolean {
-  return (kind !== "context" && kind !== "heredoc") || ARCHIVE.test(pattern);
+/** Whether what is copied may hold the files that accounts stand in: a root of another image. */
+function mayHoldAccounts({ kind }: CopySource): boolean {
+  return kind !== "context" && kind !== "heredoc";
 }
 
 function fromStage(from: Fact<string> | undefined, origin: CopyOrigin): Pick<Copy, "fromStage"> {
