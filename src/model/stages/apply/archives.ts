@@ -3,14 +3,7 @@ import type { Archive, ArchiveEntry } from "../../../parsers/archive.ts";
 import { type Place, sourceFile } from "../../../source.ts";
 import { parentOf, resolvePath } from "../../container-path.ts";
 import { type Evidence, type Fact, known, type Unknown, unknown } from "../../fact.ts";
-import {
-  containerFiles,
-  type FileLayer,
-  isFile,
-  opaqueLayer,
-  putLayer,
-  realPath,
-} from "../../files/layers.ts";
+import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from "../../files/layers.ts";
 import type { ContainerFile, FileContent, Owner } from "../../files/types.ts";
 import type { PlacedEffect } from "../../shell/effects.ts";
 import type { UnpackEffect, UnpackHow } from "../../shell/unpack/effect.ts";
@@ -45,7 +38,7 @@ export function unpackedLayers(state: State, unpacking: Unpacking): FileLayer[] 
   for (const entry of archive.entries) {
     const inside = taken(entry.path, how);
     if (inside === undefined) continue;
-    const path = realPath(state.layers, inside.startsWith("/") ? inside : resolvePath(to, inside), false);
+    const path = state.layers.real(inside.startsWith("/") ? inside : resolvePath(to, inside), false);
     const standing = files.entry(path);
     // Of tar and its like some keep a link to a folder, and others put a folder in its place.
     if (entry.kind === "directory" && isFile(standing) && standing.kind === "link") {
