@@ -31,6 +31,41 @@ const tables: Readonly<Record<string, string | Readonly<Record<string, string>>>
   ),
   "a default of a list": args('A = join(",", L)\n B = L[1]', 'variable "L" { default = ["a", "b"] }'),
   "a typed default is converted": args("A = V + 1", 'variable "V" {\n  type = number\n  default = "41"\n}'),
+  "defaults of typed variables": args(
+    'A = N\n B = S == "5"\n C = C ? "yes" : "no"\n D = L[0] == "1"\n E = M.a == "1"\n F = O.b + 1\n G = O.c\n H = can(O.d)\n I = T[0] + 1',
+    `variable "N" {
+  type = number
+  default = "07"
+}
+variable "S" {
+  type = string
+  default = 5
+}
+variable "C" {
+  type = bool
+  default = "true"
+}
+variable "L" {
+  type = list(string)
+  default = [1, 2]
+}
+variable "M" {
+  type = map(string)
+  default = { a = 1 }
+}
+variable "O" {
+  type = object({ a = string, b = optional(number), c = optional(string) })
+  default = { a = "x", b = "3", d = "dropped" }
+}
+variable "T" {
+  type = tuple([number, string])
+  default = ["1", 2]
+}`,
+  ),
+  "a group said twice":
+    'group "g" { targets = ["a"] }\ngroup "g" { targets = ["b"] }\ntarget "a" {}\ntarget "b" {}\n',
+  "a context taken away in a parent":
+    'target "a" { contexts = { x = "./x" } }\ntarget "b" { contexts = { x = "" } }\ntarget "c" { inherits = ["a", "b"] }\n',
   "the command's context": 'target "t" { context = BAKE_CMD_CONTEXT }\n',
   // Texts.
   "templates in templates": args('A = "a${"b${"c"}"}"\n B = "${"}"}"\n C = "x${"\\"q\\""}"'),
@@ -59,6 +94,10 @@ const tables: Readonly<Record<string, string | Readonly<Record<string, string>>>
   "keys of all kinds": args(
     'A = M.plain\n B = M["quo ted"]\n C = M["v-key"]\n D = M["exp"]',
     'V = "v"\nM = {\n  plain = 1, "quo ted" : 2\n  "${V}-key" = 3\n  ("${"e"}xp") = 4\n}',
+  ),
+  "an index behind a splat": args(
+    'A = L.*.n[1]\n B = join(",", L[*].l[0])\n C = { n = 1 }.*.n[0]',
+    'L = [{ n = "a", l = ["x"] }, { n = "b", l = ["y"] }]',
   ),
   splats: args('A = join(",", L[*].n)\n B = join(",", L.*.n)', 'L = [{ n = "a" }, { n = "b" }]'),
   "for over a list": args(
@@ -104,6 +143,9 @@ const tables: Readonly<Record<string, string | Readonly<Record<string, string>>>
   ),
   "functions of maps": args(
     'A = join(",", keys({ b = 1, a = 2 }))\n B = join(",", values({ b = 1, a = 2 }))\n C = lookup({ a = "x" }, "a", "d")\n D = lookup({ a = "x" }, "z", "d")\n E = length(keys({ a = 1 }))\n F = zipmap(["k"], ["v"]).k\n G = merge({ a = 1 }, { a = 2 }).a\n H = jsonencode({ b = [1, "x", null], a = true })\n I = jsondecode("{\\"k\\": [1, 2]}").k[1]\n J = zipmap(["k"], ["v"])["k"]',
+  ),
+  "keys that are no texts": args(
+    'A = lookup({ "21" = "x" }, 21, "d")\n B = lookup({ true = "x" }, true, "d")\n C = lookup({ a = null }, "a", "d") == null ? "null" : "d"\n D = hasindex(["a"], "0")\n E = { "1" = "x" }[1]\n F = length(distinct([1, "1"]))\n G = upper("straße")',
   ),
   "try, can, coalesce": args(
     'A = try(M.none, "fallback")\n B = can(M.none)\n C = can(M.a)\n D = coalesce(null, "x")\n E = try(M.a, "no")\n F = coalesce("", "x")',

@@ -32,10 +32,11 @@ export const listFunctions: Readonly<Record<string, BakeFunction>> = {
           : undefined;
     return found === undefined ? refused("there is no such index", at) : found;
   },
-  hasindex: ([value = null, key = null]) =>
+  // It takes what a variable's type makes a map, refuses any other, and converts no index.
+  hasindex: ([value = null, key = null], at) =>
     isMap(value)
-      ? typeof key === "string" && value.has(key)
-      : isList(value) && value[Number(key)] !== undefined,
+      ? unread("whether this is a map by its type is not read", at)
+      : isList(value) && typeof key === "number" && value[key] !== undefined,
   element: ofList((list, [index = null], at) => {
     const number = numberOf(index, at);
     if (typeof number !== "number") return number;
@@ -84,7 +85,10 @@ export const listFunctions: Readonly<Record<string, BakeFunction>> = {
 
 function distinct(list: readonly HclData[], at: Parameters<BakeFunction>[1]): HclData {
   if (list.some((item) => isList(item) || isMap(item))) return unread("lists and maps are not compared", at);
-  return [...new Set(list)];
+  // A list has one type: numbers beside texts are texts.
+  if (new Set(list.map((item) => typeof item)).size < 2) return [...new Set(list)];
+  const texts = textsOf(list, at);
+  return Array.isArray(texts) ? [...new Set(texts)] : texts;
 }
 
 function flatten(list: readonly HclData[]): readonly HclData[] {

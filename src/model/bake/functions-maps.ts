@@ -1,6 +1,6 @@
 /** Functions of maps. */
 import { type BakeFunction, ofList, ofMap, ofTexts, textsOf } from "./arguments.ts";
-import { type HclData, isList, isMap, mapOf, refused, unread } from "./data.ts";
+import { type HclData, isList, isMap, keyText, mapOf, refused, unread } from "./data.ts";
 
 export const mapFunctions: Readonly<Record<string, BakeFunction>> = {
   keys: ofMap((map) => [...map.keys()]),
@@ -10,8 +10,10 @@ export const mapFunctions: Readonly<Record<string, BakeFunction>> = {
     return given.every(isMap) ? mapOf(given.flatMap((map) => [...map])) : refused("merge() takes maps", at);
   },
   lookup: ofMap((map, [key = null, otherwise], at) => {
-    const found = typeof key === "string" ? map.get(key) : undefined;
-    return found ?? otherwise ?? refused("there is no such key", at);
+    const name = keyText(key, at);
+    if (typeof name !== "string") return name;
+    const found = map.has(name) ? map.get(name) : otherwise;
+    return found === undefined ? refused("there is no such key", at) : found;
   }),
   zipmap: ofList((keys, [values = null], at) => {
     const names = textsOf(keys, at);

@@ -5,8 +5,8 @@ import { type HclData, isList, isUnread, numberOf, refused, unread } from "./dat
 import { matchAll, replaceMatches } from "./regular.ts";
 
 export const textFunctions: Readonly<Record<string, BakeFunction>> = {
-  lower: ofTexts(([text = ""]) => text.toLowerCase()),
-  upper: ofTexts(([text = ""]) => text.toUpperCase()),
+  lower: ofTexts(([text = ""]) => byLetter(text, (letter) => letter.toLowerCase())),
+  upper: ofTexts(([text = ""]) => byLetter(text, (letter) => letter.toUpperCase())),
   title: ofTexts(([text = ""], at) =>
     /^[\w ]*$/.test(text)
       ? text.replace(
@@ -103,6 +103,14 @@ function trimmed(text: string, cut: ReadonlySet<string>): string {
   const first = letters.findIndex((letter) => !cut.has(letter));
   const last = letters.findLastIndex((letter) => !cut.has(letter));
   return first < 0 ? "" : letters.slice(first, last + 1).join("");
+}
+
+/** Go turns each letter into one letter, so that "ß" stays. */
+function byLetter(text: string, turned: (letter: string) => string): string {
+  return Array.from(text, (letter) => {
+    const found = turned(letter);
+    return [...found].length === 1 ? found : letter;
+  }).join("");
 }
 
 function dirname(path: string): string {

@@ -77,10 +77,11 @@ export function readTargets(files: readonly HclFile[], outer: readonly OuterTarg
     groups.set(label, [...new Set([...(groups.get(label) ?? []), ...names])]);
     labels.add(label);
   }
-  for (const found of blocksOf(files, "group")) {
+  // The last group of a name is the group; beside one, the targets of a matrix of that name belong to it too.
+  for (const [name, found] of new Map(blocksOf(files, "group").map((block) => [labelOf(block), block]))) {
     const members = membersOf(found, { file: found.file, locals: new Map(), world });
-    groups.set(labelOf(found), [...new Set([...(groups.get(labelOf(found)) ?? []), ...members])]);
-    labels.delete(labelOf(found));
+    groups.set(name, [...new Set([...(groups.get(name) ?? []), ...members])]);
+    labels.delete(name);
   }
   const resolve = resolver(said);
   const targets = [...own].flatMap((name) => {
@@ -155,7 +156,7 @@ function resolver(said: ReadonlyMap<string, Said>): (name: string) => BakeLayer 
       const layer = isMissing ? missingParent(parent, target) : resolve(parent, visited);
       if (layer !== undefined) below = over(below, layer);
     }
-    const whole = over(below, target.layer);
+    const whole = withoutEmptyContexts(over(below, target.layer));
     visited.set(name, whole);
     return whole;
   };
@@ -167,6 +168,12 @@ function resolver(said: ReadonlyMap<string, Said>): (name: string) => BakeLayer 
     }
     return resolve(name, new Map()) ?? emptyLayer;
   };
+}
+
+/** A context of an empty text takes one away, in its own target alone: what inherits from it has none to lay over others. */
+function withoutEmptyContexts(layer: BakeLayer): BakeLayer {
+  const values = [...layer.contexts.values].filter(([, value]) => !value.known || value.value !== "");
+  return { ...layer, contexts: { ...layer.contexts, values: new Map(values) } };
 }
 
 /** A target behind all that it inherits from, those that are done left out; none where they inherit in a circle. */
@@ -212,11 +219,7 @@ function resolved({ name, at, layer, several }: Said, whole: BakeLayer): BakeTar
     ...(inline && { inline }),
     ...(target && { target }),
     args,
-    // A context of an empty text is taken away.
-    contexts: {
-      ...contexts,
-      values: new Map([...contexts.values].filter(([, value]) => !value.known || value.value !== "")),
-    },
+    contexts,
     tags: [...new Set(tags)],
     parents: layer.inherits,
     ...(several && { several }),

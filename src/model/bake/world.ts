@@ -4,6 +4,7 @@ import type { SourceFile } from "../../source.ts";
 import { type HclData, isList, refused, unread } from "./data.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope, UserFunction, World } from "./scope.ts";
+import { ofType } from "./types.ts";
 
 /** A block with the file that it stands in. */
 export interface BakeBlock {
@@ -15,7 +16,7 @@ interface Definition {
   readonly file: SourceFile;
   /** The default; without one a variable is empty, or null where it has a type. */
   readonly value?: HclExpression;
-  readonly typed: boolean;
+  readonly type?: HclExpression;
 }
 
 // Ours: many times what a large definition needs.
@@ -37,11 +38,15 @@ export function worldOf(files: readonly HclFile[]): World {
       if (found !== undefined) return found;
       const definition = definitions.get(name);
       if (definition === undefined) return undefined;
-      const { file, value, typed } = definition;
-      if (value === undefined) return typed ? null : "";
+      const { file, value, type } = definition;
+      if (value === undefined) return type === undefined ? "" : null;
       if (busy.has(name)) return refused(`the variable "${name}" needs itself`, { file, span: value.span });
       busy.add(name);
-      const result = evaluate(value, { file, locals: new Map(), world });
+      const evaluated = (expression: HclExpression) =>
+        evaluate(expression, { file, locals: new Map(), world });
+      const bare = evaluated(value);
+      const result =
+        type === undefined ? bare : ofType(bare, { type, evaluated, at: { file, span: value.span } });
       busy.delete(name);
       resolved.set(name, result);
       return result;
@@ -87,12 +92,13 @@ function definitionsOf(files: readonly HclFile[]): ReadonlyMap<string, Definitio
     const [label] = block.labels;
     const value = attributeNamed(block, "default");
     const type = attributeNamed(block, "type");
-    const typed = type !== undefined && type.kind !== "null";
-    if (label !== undefined) found.set(label.text, { file, ...(value && { value }), typed });
+    const isTyped = type !== undefined && type.kind !== "null";
+    if (label !== undefined)
+      found.set(label.text, { file, ...(value && { value }), ...(isTyped && { type }) });
   }
   for (const { file, body } of files) {
     for (const { key, value } of body.attributes as readonly HclAttribute[])
-      found.set(key.text, { file, value, typed: false });
+      found.set(key.text, { file, value });
   }
   return found;
 }

@@ -122,8 +122,11 @@ function readPath(reader: HclTokenReader): HclExpression {
     if (mark !== "." && mark !== "[") return value;
     const key = readKey(reader, mark);
     const span = { start, end: lastEnd(reader) };
-    if (key === "*") value = { kind: "splat", from: value, keys: [], span };
-    else if (value.kind === "splat") value = { ...value, keys: [...value.keys, key], span };
+    // Behind `.*` names alone belong to each item, behind `[*]` indices too.
+    const full = mark === "[";
+    if (key === "*") value = { kind: "splat", from: value, keys: [], full, span };
+    else if (value.kind === "splat" && (value.full || mark === "."))
+      value = { ...value, keys: [...value.keys, key], span };
     else value = { kind: "get", from: value, key, span };
   }
 }

@@ -19,11 +19,13 @@ export type HclExpression =
       readonly key: HclExpression;
       readonly span: Span;
     }
-  /** `a[*].b`: `each` is asked of every item. */
+  /** `a[*].b`: the keys are asked of every item. */
   | {
       readonly kind: "splat";
       readonly from: HclExpression;
       readonly keys: readonly HclExpression[];
+      /** `a[*]` takes indices along, `a.*` names alone. */
+      readonly full: boolean;
       readonly span: Span;
     }
   | {
