@@ -8,8 +8,10 @@ import type { Fleet, FleetLinks } from "./types.ts";
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */
 export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): FleetLinks {
   const files = new Set(images.map(({ file }) => file.path));
-  let byFile: Map<string, Set<Run>> | undefined;
+  let byFile: ReadonlyMap<string, readonly Run[]> | undefined;
   let withFile: ReadonlyMap<string, readonly Image[]> | undefined;
+  let byName: ReadonlyMap<string, readonly Run[]> | undefined;
+  let bases: ReadonlySet<string> | undefined;
   let onImage: ((image: Image) => readonly Run[]) | undefined;
   let isGround: ((image: Image) => boolean) | undefined;
   return {
@@ -24,38 +26,56 @@ export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): Fl
     isImageFile: (path) => files.has(path),
     runsWithUsersOf: (path) => {
       byFile ??= runsByFile(runs);
-      return [...(byFile.get(path) ?? [])];
+      return byFile.get(path) ?? [];
     },
     imagesWith: (path) => {
       withFile ??= imagesByFile(images);
       return withFile.get(path) ?? [];
     },
+    servicesOf: ({ name }) => {
+      byName ??= grouped(runs, ({ image, service }) => (service === undefined ? [] : [image.name]));
+      return byName.get(name) ?? [];
+    },
+    isBase: (image) => {
+      bases ??= basesOf(images);
+      return bases.has(keyOf(image));
+    },
   };
 }
 
+function basesOf(images: readonly Image[]): ReadonlySet<string> {
+  const stages = images.flatMap((image) => image.stages);
+  return new Set(stages.flatMap(({ base }) => (base.kind === "image" ? [keyOf(base.image)] : [])));
+}
+
+function keyOf({ name, file }: Image): string {
+  return JSON.stringify([name, file.path]);
+}
+
 /** Runs by their own Dockerfile, and by every file that makes one of their users. */
-function runsByFile(runs: readonly Run[]): Map<string, Set<Run>> {
-  const found = new Map<string, Set<Run>>();
-  for (const run of runs) {
-    const { file, accounts } = run.image;
+function runsByFile(runs: readonly Run[]): ReadonlyMap<string, readonly Run[]> {
+  return grouped(runs, ({ image: { file, accounts } }) => {
     const made = accounts.users.filter(({ from }) => from === "run").map(({ at }) => at.file.path);
-    for (const path of new Set([file.path, ...made])) {
-      const known = found.get(path);
-      if (known === undefined) found.set(path, new Set([run]));
-      else known.add(run);
-    }
-  }
-  return found;
+    return [file.path, ...made];
+  });
 }
 
 /** Images by each file of the repo that goes into them. */
 function imagesByFile(images: readonly Image[]): ReadonlyMap<string, readonly Image[]> {
-  const found = new Map<string, Image[]>();
-  for (const image of images) {
-    for (const path of new Set([...dockerfilesOf(image), ...copiedPaths(image)])) {
-      const same = found.get(path);
-      if (same === undefined) found.set(path, [image]);
-      else same.push(image);
+  return grouped(images, (image) => [...dockerfilesOf(image), ...copiedPaths(image)]);
+}
+
+/** What is found under each of its keys, once. */
+function grouped<Each>(
+  list: readonly Each[],
+  keysOf: (each: Each) => readonly string[],
+): ReadonlyMap<string, readonly Each[]> {
+  const found = new Map<string, Each[]>();
+  for (const each of list) {
+    for (const key of new Set(keysOf(each))) {
+      const same = found.get(key);
+      if (same === undefined) found.set(key, [each]);
+      else same.push(each);
     }
   }
   return found;

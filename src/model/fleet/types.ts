@@ -63,4 +63,8 @@ export interface FleetLinks {
   readonly runsWithUsersOf: (path: string) => readonly Run[];
   /** Images that a file is copied into, and those that its Dockerfile makes or is the base of. */
   readonly imagesWith: (path: string) => readonly Image[];
+  /** Services that start an image by its name. */
+  readonly servicesOf: (image: Image) => readonly Run[];
+  /** Whether another image starts from this one, in any of its stages. */
+  readonly isBase: (image: Image) => boolean;
 }

@@ -96,19 +96,9 @@ function rootMaster(run: Run, asRoot: readonly Process[]): RootKeeper | undefine
   return { program: process.program, at: process.at, how, isMaster: true, sure: true };
 }
 
-/** Whether another image of the repo starts from this one, in any of its stages. */
-export function isBuiltOn({ images }: Fleet, image: Image): boolean {
-  return images.some(({ stages }) =>
-    stages.some(
-      ({ base }) =>
-        base.kind === "image" && base.image.name === image.name && base.image.file.path === image.file.path,
-    ),
-  );
-}
-
 /** Whether compose starts the image, and never as root. */
-export function composeSetsUser({ runs }: Fleet, image: Image): boolean {
-  const services = runs.filter((run) => run.image.name === image.name && run.service !== undefined);
+export function composeSetsUser({ links }: Fleet, image: Image): boolean {
+  const services = links.servicesOf(image);
   return services.length > 0 && services.every(({ containerUser: user }) => user.known && !user.value.root);
 }
 

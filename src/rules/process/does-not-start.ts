@@ -1,6 +1,5 @@
 import { closedScript, unrunnableScripts } from "../../model/layout/scripts.ts";
 import type { Fleet, Run } from "../../model/model.ts";
-import { isBuiltOn } from "../../model/users/root.ts";
 import { undefinedNames } from "../../model/users/undefined.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -14,7 +13,7 @@ export const doesNotStart: Rule = {
   scope: "run",
 
   *check(run, { fleet }) {
-    if (run.service === undefined && isBuiltOn(fleet, run.image)) return;
+    if (run.service === undefined && fleet.links.isBase(run.image)) return;
     for (const stop of run.stops) {
       if (stop.told === true || isNamedElsewhere(stop, run, fleet) || isOverridden(stop, run, fleet))
         continue;

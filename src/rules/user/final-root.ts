@@ -2,7 +2,7 @@ import { endAsUser, removeInstruction, uselessUser } from "../../edits/instructi
 import { baseUser, earlierUser, mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
 import type { Fix, Problem } from "../../finding.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { isBuiltOn, keepsRoot, setIdRoot, startsNothing } from "../../model/users/root.ts";
+import { keepsRoot, setIdRoot, startsNothing } from "../../model/users/root.ts";
 import type { Context, Rule } from "../../rule.ts";
 
 // Why a server that forks its workers passes, and when it does not: docs/rules/user/final-root.md.
@@ -17,7 +17,7 @@ export const finalRoot: Rule = {
     const { containerUser: user } = run;
     yield* bySetId(run, context);
     if (!run.userIsSet || !user.known || !user.value.root) return;
-    if (startsNothing(run) && isBuiltOn(fleet, run.image)) return;
+    if (startsNothing(run) && fleet.links.isBase(run.image)) return;
     const keeper = keepsRoot(run, policy);
     if (keeper?.sure !== true) return;
     yield {
