@@ -179,6 +179,35 @@ export const composeCases: readonly ComposeCase[] = [
     ['web {"image":"nginx","user":"$x|$x|$x"}'],
   ],
   [
+    "the project's name in a variable",
+    {
+      "compose.yaml":
+        "name: Shop.1\nservices:\n  web:\n    image: nginx\n    user: ${COMPOSE_PROJECT_NAME:-none}\n",
+    },
+    ['web {"image":"nginx","user":"shop1"}'],
+  ],
+  [
+    "the project's name in .env",
+    {
+      "compose.yaml": "name: shop\nservices:\n  web:\n    image: nginx\n    user: $COMPOSE_PROJECT_NAME\n",
+      ".env": "COMPOSE_PROJECT_NAME=store\n",
+    },
+    ['web {"image":"nginx","user":"store"}'],
+  ],
+  [
+    "the name of a folder that is the repo's",
+    { "compose.yaml": "services:\n  web:\n    image: nginx\n    user: ${COMPOSE_PROJECT_NAME-none}\n" },
+    ['web {"image":"nginx","user":"?"}'],
+  ],
+  [
+    "an image as a volume",
+    {
+      "compose.yaml":
+        "services:\n  web:\n    image: nginx\n    volumes:\n      - {type: image, source: data:1, target: /d}\n",
+    },
+    ['web {"image":"nginx","mounts":{"/d":"image  rw"}}'],
+  ],
+  [
     ".env sets twice",
     { "compose.yaml": "services:\n  web:\n    image: nginx\n    user: $A\n", ".env": "A=1\nA=2\n" },
     ['web {"image":"nginx","user":"2"}'],

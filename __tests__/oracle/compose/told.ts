@@ -138,6 +138,6 @@ function toldPorts(port: ComposeService["ports"][number]): readonly string[] {
 function toldMount({ kind, source, content, readOnly, shown }: ComposeMount): string {
   if (kind === "config" || kind === "secret")
     return content === undefined ? `${kind} ${source ?? UNTOLD}` : `${kind} content:${content}`;
-  if (kind === "other") return `${shown.replace(/^a /, "")} ${readOnly ? "ro" : "rw"}`;
+  if (kind === "other") return `${shown.split(" ")[1]}  ${readOnly ? "ro" : "rw"}`;
   return `${kind} ${kind === "bind" ? (source ?? UNTOLD) || "." : ""} ${readOnly ? "ro" : "rw"}`;
 }

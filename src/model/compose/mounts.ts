@@ -77,7 +77,7 @@ function longMount(item: ComposeMap): readonly ComposeMount[] {
       kind,
       target: containerPath(target.text),
       ...(kind === "bind" && source !== undefined ? repoSource(source.text, source.folder) : {}),
-      shown: source?.raw ?? `a ${type}`,
+      shown: kind === "other" ? `the ${type} ${source?.raw ?? ""}`.trim() : (source?.raw ?? `a ${type}`),
       readOnly: /^(?:true|yes|on|y)$/i.test(scalar(item, "read_only")?.text ?? ""),
       creates: createsFolder?.text !== "false",
       at: item.at,

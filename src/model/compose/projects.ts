@@ -8,6 +8,7 @@ import type { FileProblem } from "../repo/problem.ts";
 import { referenceProblems, serviceProblems } from "./check.ts";
 import { folderVariables, type Loading } from "./documents.ts";
 import { loadProject, servicesOf } from "./load.ts";
+import { withProjectName } from "./project-name.ts";
 import { type ComposeService, readService } from "./service.ts";
 import { type ComposeVariables, isTold, readEnvTexts } from "./variables.ts";
 
@@ -179,7 +180,8 @@ function projectOf(
   loading: Loading,
 ): ComposeProject | undefined {
   const { problems, inputs } = loading;
-  const variables = folderVariables(folder, around, loading);
+  const set = folderVariables(folder, around, loading);
+  const variables = withProjectName({ files, folder, variables: set }, loading);
   const model = loadProject({ files, folder, variables }, loading);
   if (model === undefined) return undefined;
   const services = servicesOf(model);
