@@ -55,6 +55,8 @@ export interface ServerJson {
   readonly listeners: readonly ListenerJson[];
   /** Present and false where there may be more listeners. */
   readonly listenersComplete?: false;
+  /** Where nginx takes UDP: `listen ... udp` of stream, `quic`; absent where it takes none. */
+  readonly udpListeners?: readonly ListenerJson[];
 }
 
 export interface UnknownFactJson {

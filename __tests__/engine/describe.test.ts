@@ -27,6 +27,7 @@ const nginx: Nginx = {
   missingIncludes: [],
   absent: [],
   unloaded: [],
+  datagrams: [],
   master: known({ uid: 777, root: false }, from),
   workers: user,
   listeners: [

@@ -16,7 +16,13 @@ export function describeServer(server: Nginx | Apache): ServerJson {
     workers: describeUser(workers),
     listeners: listeners.map(describeListener),
     ...(listenersIncomplete !== undefined && { listenersComplete: false }),
+    ...describeDatagrams(server),
   };
+}
+
+function describeDatagrams(server: Nginx | Apache): Pick<ServerJson, "udpListeners"> {
+  if (server.kind !== "nginx" || server.datagrams.length === 0) return {};
+  return { udpListeners: server.datagrams.map(describeListener) };
 }
 
 function describeStarts(starts: Fact<boolean>): StartsJson {

@@ -199,6 +199,36 @@ describe("listen, as the servers were measured", () => {
     expect(one("listen 80;", "listen 81;")).toEqual([]);
   });
 
+  test.each([
+    ["listen 443 quic; listen 443 ssl; ssl_certificate a; ssl_certificate_key b;", "0.0.0.0:443"],
+    [
+      "listen 443 quic; } server { listen [::]:443 quic; } ssl_reject_handshake on; server {",
+      "0.0.0.0:443 :::443",
+    ],
+    ["listen 80; } } stream { server { listen 53-54 udp; proxy_pass 127.0.0.1:1;", "0.0.0.0:53 0.0.0.0:54"],
+    ["listen 80; } } stream { server { listen unix:/a udp; proxy_pass 127.0.0.1:1;", ""],
+  ])("%s takes datagrams", (text, expected) => {
+    const { datagrams, problems } = withServer(text, { install: nginxOrg });
+    expect(sockets(datagrams)).toBe(expected);
+    expect(problems).toEqual([]);
+  });
+
+  test("datagrams have options and rooms of their own", () => {
+    const said = (text: string) =>
+      withServer(text, { install: nginxOrg }).problems.map(({ message }) => message);
+    const certified = "ssl_certificate a; ssl_certificate_key b;";
+    expect(
+      said(`listen 443 quic reuseport; ${certified} } server { listen 443 quic reuseport; ${certified}`),
+    ).toEqual(["duplicate listen options for 0.0.0.0:443: only one server may set them"]);
+    expect(said(`listen 443 quic; listen 443 quic; ${certified}`)).toEqual([
+      "a duplicate listen 0.0.0.0:443: a server may name it only once",
+    ]);
+    expect(
+      said(`listen 443 quic; ${certified} } } stream { server { listen 443 udp; proxy_pass 127.0.0.1:1;`),
+    ).toEqual(['port 443 is bound twice, by "http" and by "stream"']);
+    expect(said(`listen 443 ssl reuseport; listen 443 quic reuseport; ${certified}`)).toEqual([]);
+  });
+
   test("quic needs a certificate", () => {
     expect(withServer("listen 443 quic;").problems.map(({ message }) => message)).toEqual([
       'no "ssl_certificate" is defined for the "listen ... quic" directive',

@@ -2,7 +2,7 @@ import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
 import { canWriteInto } from "../permissions/writability.ts";
 import type { Run } from "../runs/types.ts";
-import { templateName, templateSettings, templatesOf } from "./templates.ts";
+import { imageSettings, templateName, templatesOf } from "./templates.ts";
 import { isPrepared, type Surroundings, writerName } from "./unwritable.ts";
 
 /** Templates that the entrypoint gives up, since it cannot write where they go. */
@@ -23,7 +23,7 @@ export interface UnwritableTemplates {
 /** The folder that the entrypoint renders into, when the container user cannot write it. */
 export function unwritableTemplates(run: Run, around: Surroundings): readonly UnwritableTemplates[] {
   const { containerUser: user, image } = run;
-  const settings = templateSettings(run);
+  const settings = imageSettings(run);
   const rendered = (templatesOf(run, around.fleet) ?? []).filter(
     ({ file, left }) => left === undefined && settings !== undefined && file.path.endsWith(settings.suffix),
   );

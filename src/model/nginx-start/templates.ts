@@ -4,6 +4,7 @@ import type { ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
+import { type TemplateSettings, templateSettings } from "../nginx/entrypoint-settings.ts";
 import type { Run } from "../runs/types.ts";
 import type { RanCommand } from "../shell/ran.ts";
 import { bottomStage } from "../stages/below.ts";
@@ -12,14 +13,6 @@ import { runsOfficialScripts } from "../stock/programs/servers.ts";
 
 // docker-entrypoint.sh and 20-envsubst-on-templates.sh of github.com/nginx/docker-nginx, which the unprivileged image
 // has, too.
-
-/** The folders and suffixes that the entrypoint works with. */
-export interface TemplateSettings {
-  readonly folder: string;
-  readonly output: string;
-  readonly suffix: string;
-  readonly streamSuffix: string;
-}
 
 /** A template of the repo in the image. */
 export interface Template {
@@ -35,7 +28,7 @@ export function templatesOf(
   run: Run,
   { composeServices }: { readonly composeServices: readonly ComposeRun[] },
 ): readonly Template[] | undefined {
-  const settings = templateSettings(run);
+  const settings = imageSettings(run);
   if (settings === undefined) return undefined;
   const found = run.image.files.under(settings.folder).files.flatMap(({ path }) => {
     const file = run.image.files.lookup(path);
@@ -61,21 +54,8 @@ export function templatesOf(
 }
 
 /** The settings of the entrypoint; `undefined` where one of them cannot be told. */
-export function templateSettings({ image }: Run): TemplateSettings | undefined {
-  const variables = new Map(image.environment.map(({ name, value }) => [name, value]));
-  const setting = (name: string, usual: string) => {
-    const key = `NGINX_ENVSUBST_${name}`;
-    // The script's ${NAME:-usual}.
-    return variables.has(key) && variables.get(key) !== "" ? variables.get(key) : usual;
-  };
-  const folder = setting("TEMPLATE_DIR", "/etc/nginx/templates");
-  const output = setting("OUTPUT_DIR", "/etc/nginx/conf.d");
-  const suffix = setting("TEMPLATE_SUFFIX", ".template");
-  const streamSuffix = setting("STREAM_TEMPLATE_SUFFIX", ".stream-template");
-  if (folder === undefined || output === undefined || suffix === undefined || streamSuffix === undefined) {
-    return undefined;
-  }
-  return { folder, output, suffix, streamSuffix };
+export function imageSettings({ image }: Run): TemplateSettings | undefined {
+  return templateSettings(new Map(image.environment.map(({ name, value }) => [name, value ?? null])));
 }
 
 interface Idle {

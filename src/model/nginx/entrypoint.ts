@@ -1,19 +1,20 @@
 /**
  * What the official images' entrypoint does before it starts nginx: docker-entrypoint.sh with
- * 10-listen-on-ipv6-by-default.sh and 20-envsubst-on-templates.sh of github.com/nginx/docker-nginx, which the
- * unprivileged image has too.
+ * 10-listen-on-ipv6-by-default.sh, 20-envsubst-on-templates.sh and 30-tune-worker-processes.sh of
+ * github.com/nginx/docker-nginx, which the unprivileged image has too.
  */
 import { type Span, sourceFile } from "../../source.ts";
-import { isWithin, parentOf, resolvePath } from "../container-path.ts";
+import { parentOf, resolvePath } from "../container-path.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
-import { permits, RUN, WRITE } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
-import { isStock } from "../servers/files.ts";
 import type { ServerInput, StartWrite } from "../servers/input.ts";
 import type { ServerProblem } from "../servers/types.ts";
 import { nginxOfficial, nginxOfficialInVarRun } from "../stock/nginx.ts";
 import { type Filter, filterOf } from "./entrypoint-filter.ts";
+import { failure, runs, writable } from "./entrypoint-scripts.ts";
+import { type TemplateSettings, templateSettings } from "./entrypoint-settings.ts";
+import { tuneWorkers } from "./entrypoint-workers.ts";
 import type { Tidied } from "./sockets.ts";
 import { renderedFile } from "./templates.ts";
 
@@ -32,7 +33,6 @@ export interface Prepared {
   readonly filter: Filter;
 }
 
-const SCRIPTS = "/docker-entrypoint.d";
 const MAIN = "/etc/nginx/nginx.conf";
 // Images whose default.conf is the package's own: the unprivileged one changed it when it was built.
 const OF_THE_PACKAGE: ReadonlySet<unknown> = new Set([nginxOfficial, nginxOfficialInVarRun]);
@@ -45,33 +45,22 @@ export function prepareByEntrypoint(input: ServerInput): Prepared {
   if (ipv6.ends !== undefined) return { ...NOTHING, ...ipv6 };
   const rendered = renderTemplates(input);
   // What is rendered over the site replaces it, IPv6 and all.
-  return rendered.templates.has(ipv6.tidied?.path ?? "") ? rendered : { ...rendered, ...ipv6 };
+  const sites = rendered.templates.has(ipv6.tidied?.path ?? "") ? rendered : { ...rendered, ...ipv6 };
+  return sites.ends === undefined ? withWorkers(input, sites) : sites;
 }
 
-/** Whether a script of the image's own is there and is run; another one in its place is followed as a script. */
-function runs({ files, entrypoint, accounts }: ServerInput, name: string): boolean | Unknown {
-  const script = files.lookup(`${SCRIPTS}/${name}`);
-  if (script === undefined) return false;
-  if (!isFile(script)) return script;
-  if (!isStock(script) || script.edited === true) return false;
-  if (entrypoint?.user.known !== true) return true;
-  const answer = permits(script, { user: entrypoint.user.value, accounts }, RUN);
-  return typeof answer === "string" ? answer === "yes" : answer;
-}
-
-/** `[ -w ]`: whether the entrypoint's user may write what stands at a path. */
-function writable(input: ServerInput, path: string): boolean | Unknown {
-  const { entrypoint, files, accounts, readOnly } = input;
-  const standing = files.lookup(path);
-  if (standing === undefined) return false;
-  if (!isFile(standing)) return standing;
-  const isOpen = (mounted: string | null) => mounted === null || isWithin(standing.path, mounted);
-  if (readOnly !== undefined && !readOnly.mounted.some(isOpen)) return false;
-  const user = entrypoint?.user;
-  if (user?.known !== true) return user ?? false;
-  const bits = standing.kind === "directory" ? WRITE | RUN : WRITE;
-  const answer = permits(standing, { user: user.value, accounts }, bits);
-  return typeof answer === "string" ? answer === "yes" : answer;
+/** The main configuration with the number of workers of this machine, where the environment asks for it. */
+function withWorkers(input: ServerInput, prepared: Prepared): Prepared {
+  const standing = prepared.files.find(({ path }) => path === MAIN) ?? input.files.lookup(MAIN);
+  if (!isFile(standing)) return prepared;
+  const { files, writes, ends } = tuneWorkers(input, standing);
+  const others = files.length === 0 ? prepared.files : prepared.files.filter(({ path }) => path !== MAIN);
+  return {
+    ...prepared,
+    files: [...others, ...files],
+    writes: [...prepared.writes, ...writes],
+    ...(ends === undefined ? {} : { ends }),
+  };
 }
 
 /** 10-listen-on-ipv6-by-default.sh: an untouched default.conf; sed needs its folder besides, and fails without. */
@@ -88,33 +77,10 @@ function addIpv6(input: ServerInput): Pick<Prepared, "tidied" | "ends"> {
   return folder === true ? { tidied: { path, at: site.at } } : {};
 }
 
-interface Settings {
-  readonly folder: string;
-  readonly output: string;
-  readonly suffix: string;
-  readonly streamOutput: string;
-  readonly streamSuffix: string;
-}
-
-/** The settings; undefined where one of them cannot be told. */
-function settingsOf({ environment }: ServerInput): Settings | undefined {
-  const setting = (name: string, usual: string) => {
-    const value = environment.get(`NGINX_ENVSUBST_${name}`);
-    return value === null ? undefined : value || usual;
-  };
-  const folder = setting("TEMPLATE_DIR", "/etc/nginx/templates");
-  const output = setting("OUTPUT_DIR", "/etc/nginx/conf.d");
-  const suffix = setting("TEMPLATE_SUFFIX", ".template");
-  const streamOutput = setting("STREAM_OUTPUT_DIR", "/etc/nginx/stream-conf.d");
-  const streamSuffix = setting("STREAM_TEMPLATE_SUFFIX", ".stream-template");
-  if (!folder || !output || !suffix || !streamOutput || !streamSuffix) return undefined;
-  return { folder, output, suffix, streamOutput, streamSuffix };
-}
-
 /** 20-envsubst-on-templates.sh. */
 function renderTemplates(input: ServerInput): Prepared {
   const { files: all, environment } = input;
-  const settings = settingsOf(input);
+  const settings = templateSettings(environment);
   const isRun = runs(input, "20-envsubst-on-templates.sh");
   if (settings === undefined || isRun === false) return NOTHING;
   const { folder, output, suffix } = settings;
@@ -197,7 +163,7 @@ function unreadFilter({ at }: ContainerFile): Unknown {
 function renderStreams(
   rendering: Rendering,
   found: readonly Found[],
-  { folder, streamOutput, streamSuffix }: Settings,
+  { folder, streamOutput, streamSuffix }: TemplateSettings,
 ): ServerProblem | undefined {
   const { input, rendered, writes } = rendering;
   const isThere = input.files.lookup(streamOutput) !== undefined;
@@ -225,20 +191,4 @@ function renderStreams(
     rendered.push({ ...main, content: known(content, place()) });
   }
   return renderAll(rendering, found, { from: folder, to: streamOutput, suffix: streamSuffix, canWrite });
-}
-
-/** A command of a script fails: `set -e` ends it, and with it the container. */
-function failure(
-  { entrypoint, files, readOnly, installed }: ServerInput,
-  path: string,
-  what: string,
-): ServerProblem {
-  const standing = files.lookup(path);
-  const user = entrypoint?.user;
-  const at = user?.known === true ? user.at : isFile(standing) ? standing.at : (user?.at ?? installed.at);
-  const related = [
-    ...(isFile(standing) ? [{ at: standing.at, note: `${path} is created here` }] : []),
-    ...(readOnly === undefined ? [] : [{ at: readOnly.at, note: "the file system is read-only" }]),
-  ];
-  return { key: `entrypoint ${path}`, at, message: `${what}, and the entrypoint ends there`, related };
 }

@@ -17,12 +17,13 @@ export type Listen =
   | {
       readonly kind: "addresses";
       readonly addresses: readonly ListenAddress[];
+      readonly transport: "tcp" | "udp";
       readonly bind: boolean;
       /** Why there may be more than these. */
       readonly open?: Reason;
     }
-  /** A socket of another kind: `unix:`, UDP. */
-  | { readonly kind: "other"; readonly socket?: string; readonly quic?: true }
+  /** A socket of the file system. */
+  | { readonly kind: "unix"; readonly socket: string }
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "open"; readonly reason: Reason };
 
@@ -36,7 +37,7 @@ const MOST_PORTS = 65535;
 export function readListen(args: readonly NginxWord[], mayReplace?: Filter): Listen {
   const value = args[0]?.value ?? "";
   const options = args.slice(1).map((word) => word.value);
-  if (/^unix:/i.test(value)) return { kind: "other", socket: value };
+  if (/^unix:/i.test(value)) return { kind: "unix", socket: value };
   if (isReplaced(value, mayReplace)) {
     const why = `${value} is replaced by an unknown value`;
     return { kind: "open", reason: { key: `variable ${value}`, why } };
@@ -58,12 +59,11 @@ export function readListen(args: readonly NginxWord[], mayReplace?: Filter): Lis
   }
   const foreign = options.findIndex((option) => !PARAMETER.test(option) && !isBinding(option));
   if (foreign >= 0) return { kind: "refused", message: invalidParameter(args, foreign + 1) };
-  if (options.includes("udp")) return { kind: "other", socket: `udp ${address}:${ports.join()}` };
-  if (options.includes("quic"))
-    return { kind: "other", quic: true, socket: `udp ${address}:${ports.join()}` };
+  const transport = options.includes("udp") || options.includes("quic") ? "udp" : "tcp";
   const both = address === "::" && options.includes("ipv6only=off");
   return {
     kind: "addresses",
+    transport,
     bind: options.some(isBinding),
     ...(host.toLowerCase() === "localhost" ? { open: byNetwork(value) } : {}),
     addresses: ports.map((port) => ({

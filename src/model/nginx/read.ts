@@ -131,6 +131,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     command: facts.command,
     steps,
     masterProcess: off === undefined,
+    datagrams: sockets.datagrams,
     ...(ends === undefined ? {} : { entrypointEnds: ends }),
   };
 }
@@ -151,6 +152,7 @@ function unread(input: ServerInput, command: NginxCommand, why: Unknown): Nginx 
     command,
     steps: [],
     masterProcess: true,
+    datagrams: [],
   };
 }
 

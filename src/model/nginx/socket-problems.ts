@@ -14,20 +14,23 @@ export interface Socket extends ListenAddress {
   readonly isDefault: boolean;
 }
 
-/** A `listen ... quic`. */
-export interface QuicListen {
-  readonly step: DirectiveStep;
-  readonly server: DirectiveStep;
-  readonly at: Place;
-}
-
 /** What nginx refuses of the sockets of all servers together (ngx_http_add_addresses, ngx_http_ssl_init). */
 export function socketProblems(
-  { sockets, quic }: { readonly sockets: readonly Socket[]; readonly quic: readonly QuicListen[] },
+  { sockets, datagrams }: { readonly sockets: readonly Socket[]; readonly datagrams: readonly Socket[] },
   steps: readonly DirectiveStep[],
   complete: boolean,
 ): readonly ServerProblem[] {
-  const twice = [
+  const twice = [sockets, datagrams].flatMap(doubledOptions);
+  for (const one of besidesBoth(sockets)) twice.push(one);
+  for (const one of betweenRooms(sockets)) twice.push(one);
+  for (const one of betweenRooms(datagrams)) twice.push(one);
+  if (!complete) return twice;
+  return [...twice, ...withoutCertificate(sockets, steps), ...quicWithoutCertificate(datagrams, steps)];
+}
+
+/** What only one server may say of a socket of one transport. */
+function doubledOptions(sockets: readonly Socket[]): ServerProblem[] {
+  return [
     ...secondOf(
       sockets.filter(({ isDefault }) => isDefault),
       "default server",
@@ -41,10 +44,6 @@ export function socketProblems(
       (socket) => `duplicate listen options for ${socket}: only one server may set them`,
     ),
   ];
-  for (const one of besidesBoth(sockets)) twice.push(one);
-  for (const one of betweenRooms(sockets)) twice.push(one);
-  if (!complete) return twice;
-  return [...twice, ...withoutCertificate(sockets, steps), ...quicWithoutCertificate(quic, steps)];
 }
 
 function secondOf(
@@ -130,16 +129,17 @@ function sharesPort({ step, implicit }: Socket): boolean {
 }
 
 function quicWithoutCertificate(
-  quic: readonly QuicListen[],
+  datagrams: readonly Socket[],
   steps: readonly DirectiveStep[],
 ): readonly ServerProblem[] {
   const ofHttp = steps
     .filter(({ directive }) => directive.name.value === "http")
     .flatMap(({ children }) => children);
   if (hasCertificate(ofHttp)) return [];
-  return quic.flatMap(({ step, server, at }) => {
+  return datagrams.flatMap(({ step, server, at }) => {
     if (
       step.context !== "server" ||
+      !step.directive.args.some(({ value }) => value === "quic") ||
       hasCertificate(server.children) ||
       server.children.some(({ open }) => open)
     )

@@ -7,12 +7,14 @@ import { isStock } from "../servers/files.ts";
 import type { Listener, ServerProblem } from "../servers/types.ts";
 import type { Filter } from "./entrypoint-filter.ts";
 import { readListen } from "./listen.ts";
-import { type QuicListen, type Socket, socketProblems } from "./socket-problems.ts";
+import { type Socket, socketProblems } from "./socket-problems.ts";
 import type { DirectiveStep } from "./steps.ts";
 
 /** The sockets of a configuration, and what nginx refuses about them. */
 export interface NginxSockets {
   readonly listeners: readonly Listener[];
+  /** Where datagrams are taken: `udp` of stream, `quic`. */
+  readonly datagrams: readonly Listener[];
   readonly problems: readonly ServerProblem[];
   readonly incomplete?: Unknown;
 }
@@ -25,8 +27,8 @@ export interface Tidied {
 
 interface Collected {
   readonly sockets: Socket[];
+  readonly datagrams: Socket[];
   readonly problems: ServerProblem[];
-  readonly quic: QuicListen[];
   incomplete: Unknown | undefined;
 }
 
@@ -51,7 +53,7 @@ export interface SocketsInput {
 
 /** What the servers of http, stream and mail listen on. */
 export function socketsOf(steps: readonly DirectiveStep[], input: SocketsInput): NginxSockets {
-  const collected: Collected = { sockets: [], problems: [], quic: [], incomplete: undefined };
+  const collected: Collected = { sockets: [], datagrams: [], problems: [], incomplete: undefined };
   for (const step of steps) {
     collected.incomplete ??= step.open ?? foreignServers(step);
     for (const child of step.children) {
@@ -60,12 +62,13 @@ export function socketsOf(steps: readonly DirectiveStep[], input: SocketsInput):
       if (isServerBlock(step)) addServer(collected, { server: child, parent: step }, input);
     }
   }
-  const { sockets, problems, quic, incomplete } = collected;
+  const { sockets, datagrams, problems, incomplete } = collected;
   return {
     listeners: [...merged(sockets).map(listenerOf), ...ipv6Of(sockets, input.tidied)],
+    datagrams: merged(datagrams).map(listenerOf),
     problems: [
       ...problems,
-      ...socketProblems({ sockets, quic }, steps, input.complete && incomplete?.key !== "mistake"),
+      ...socketProblems({ sockets, datagrams }, steps, input.complete && incomplete?.key !== "mistake"),
     ],
     ...(incomplete === undefined ? {} : { incomplete }),
   };
@@ -157,23 +160,24 @@ function addListens(
       const key = `listen ${directive.args.map(({ value }) => value).join(" ")}`;
       collected.problems.push({ key, at, message: listen.message, related: [] });
     }
-    if (listen.kind === "other" && listen.quic === true) collected.quic.push({ step, server, at });
     if (listen.kind === "addresses" && listen.open !== undefined)
       collected.incomplete ??= unknown(listen.open, at);
     if (listen.kind === "open") collected.incomplete ??= unknown(listen.reason, at);
-    if (listen.kind === "other" && listen.socket !== undefined) {
+    if (listen.kind === "unix") {
       const before = seen.get(listen.socket);
       if (before !== undefined) collected.problems.push(doubled(listen.socket, at, before));
       seen.set(listen.socket, before ?? at);
     }
     if (listen.kind !== "addresses") continue;
     const isDefault = directive.args.some(({ value }) => value === "default_server" || value === "default");
+    const isUdp = listen.transport === "udp";
     for (const address of listen.addresses) {
       budget?.spend();
-      const before = seen.get(address.socket);
+      const name = `${listen.transport} ${address.socket}`;
+      const before = seen.get(name);
       if (before === undefined) {
-        seen.set(address.socket, at);
-        collected.sockets.push({
+        seen.set(name, at);
+        (isUdp ? collected.datagrams : collected.sockets).push({
           ...address,
           at,
           step,

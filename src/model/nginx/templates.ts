@@ -41,6 +41,18 @@ export function substituted(
   environment: ReadonlyMap<string, string | null>,
   filter: Filter = () => true,
 ): FileContent {
+  return replacedIn(content, /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g, ([, plain, braced]) => {
+    const name = plain ?? braced ?? "";
+    return filter(name) ? (environment.get(name) ?? undefined) : undefined;
+  });
+}
+
+/** A text in which matches of a pattern are replaced, with the places of what stood there; `undefined` leaves one. */
+export function replacedIn(
+  content: FileContent,
+  pattern: RegExp,
+  by: (match: RegExpExecArray) => string | undefined,
+): FileContent {
   const { text, path } = content.file;
   const pieces: Piece[] = [];
   let out = "";
@@ -49,10 +61,9 @@ export function substituted(
     pieces.push({ at: { start: out.length, end: out.length + value.length }, from, replaced });
     out += value;
   };
-  for (const match of text.matchAll(/\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g)) {
-    const name = match[1] ?? match[2] ?? "";
-    const value = filter(name) ? environment.get(name) : undefined;
-    if (value === undefined || value === null) continue;
+  for (const match of text.matchAll(pattern)) {
+    const value = by(match);
+    if (value === undefined) continue;
     add(text.slice(last, match.index), { start: last, end: match.index }, false);
     last = match.index + match[0].length;
     add(value, { start: match.index, end: last }, true);

@@ -2,7 +2,7 @@
 import type { NginxDirective, NginxFile } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
-import type { InForce, Server, ServerProblem } from "../servers/types.ts";
+import type { InForce, Listener, Server, ServerProblem } from "../servers/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
 import type { NginxCommand } from "./command.ts";
 import type { DirectiveStep } from "./steps.ts";
@@ -35,6 +35,8 @@ export interface Nginx extends Server<NginxFile> {
   /** The directives of `-g`, the main configuration and all that is included, as nginx reads them. */
   readonly steps: readonly DirectiveStep[];
   readonly masterProcess: boolean;
+  /** Where it takes datagrams: `udp` of stream, `quic`. */
+  readonly datagrams: readonly Listener[];
   /** Why the official entrypoint ends before it starts nginx. */
   readonly entrypointEnds?: ServerProblem;
 }

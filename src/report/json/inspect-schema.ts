@@ -90,8 +90,9 @@ const server = object(
     workers: orUnknown(part("user"), "Who answers requests."),
     listeners: list(part("listener"), "The known ones."),
     listenersComplete: { const: false, description: "Present where there may be more listeners." },
+    udpListeners: list(part("listener"), "Where nginx takes UDP: `udp` of stream, `quic`."),
   },
-  ["because", "listenersComplete"],
+  ["because", "listenersComplete", "udpListeners"],
 );
 
 const run = object(

@@ -128,9 +128,16 @@ function loadStatement(name: string, { mainConfig, files }: ServerJson): Stateme
   return { text: `${name} reads ${mainConfig}, and through it ${and(listed)}`, proof: [] };
 }
 
-function listenStatement(name: string, { listeners, listenersComplete }: ServerJson): Statement {
+function listenStatement(
+  name: string,
+  { listeners, listenersComplete, udpListeners = [] }: ServerJson,
+): Statement {
   const open = listenersComplete === false;
-  if (listeners.length === 0) {
+  const all = [
+    ...listeners.map((listener) => ({ listener, text: listenerText(listener) })),
+    ...udpListeners.map((listener) => ({ listener, text: `${listenerText(listener)} (UDP)` })),
+  ];
+  if (all.length === 0) {
     return {
       text: open ? `what ${name} listens on cannot be determined` : `${name} listens on nothing`,
       proof: [],
@@ -138,11 +145,8 @@ function listenStatement(name: string, { listeners, listenersComplete }: ServerJ
   }
   const perhaps = open ? "; there may be more" : "";
   return {
-    text: `${name} listens on ${and(listeners.map(listenerText))}${perhaps}`,
-    proof: listeners.flatMap(({ at, because, ...listener }) => [
-      { ...at, note: listenerText(listener as ListenerJson) },
-      ...(because ?? []),
-    ]),
+    text: `${name} listens on ${and(all.map(({ text }) => text))}${perhaps}`,
+    proof: all.flatMap(({ listener: { at, because }, text }) => [{ ...at, note: text }, ...(because ?? [])]),
   };
 }
 
