@@ -28,7 +28,7 @@ export interface Position {
 /** Makes a source file; lines end at `\n` alone, as git, GitHub and the builders count them. */
 export function sourceFile(path: string, text: string): SourceFile {
   const lineStarts = [0];
-  for (const end of text.matchAll(/\n/g)) lineStarts.push(end.index + 1);
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) lineStarts.push(end + 1);
   return { path, text, lineStarts };
 }
 

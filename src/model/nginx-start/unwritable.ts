@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import type { ComposeRun } from "../builds/types.ts";
@@ -56,21 +57,39 @@ export interface Surroundings {
 
 /** The paths that keep nginx from starting; empty wherever that cannot be told. */
 export function unwritablePaths(run: Run, around: Surroundings): readonly UnwritablePath[] {
+  return folded(
+    failures(run).flatMap(({ path, blocked, readOnly, found }) =>
+      readOnly || !isPrepared(run, around, { blocked, path }) ? [found] : [],
+    ),
+  );
+}
+
+/** What nginx cannot write, as far as the image alone decides. */
+const failures = once((run: Run) => {
   const { nginx } = run;
   // Files of UBI's image are opened to every user by scripts of its own.
   if (!isStarted(nginx) || !nginx.master.known || nginx.install === nginxUbi) return [];
   const user = nginx.master.value;
   if (isNobody(run, user)) return [];
-  const found = writtenPaths(nginx).flatMap((written) => {
+  return writtenPaths(nginx).flatMap((written) => {
+    const { path } = written;
     const closed = closedByReadOnly(run, written);
-    if (closed !== undefined) return [closedPath(nginx, { written, denied: closed, user })];
+    if (closed !== undefined)
+      return [
+        {
+          path,
+          blocked: closed.path,
+          readOnly: true,
+          found: closedPath(nginx, { written, denied: closed, user }),
+        },
+      ];
     const denied = denial(run, written, { image: run.image, user, ...streamsOf(nginx) });
-    if (denied === undefined || isPrepared(run, around, { blocked: denied.path, path: written.path }))
-      return [];
-    return [unwritable(nginx, { written, denied, user })];
+    if (denied === undefined) return [];
+    return [
+      { path, blocked: denied.path, readOnly: false, found: unwritable(nginx, { written, denied, user }) },
+    ];
   });
-  return folded(found);
-}
+});
 
 /** A name that no account has: the container does not start at all, and that is user/undefined's to say. */
 export function isNobody({ image: { accounts } }: Run, { name, uid, root }: ContainerUser): boolean {

@@ -1,7 +1,7 @@
 import { childContext, type NginxContext } from "../../parsers/nginx/directives.ts";
-import type { NginxDirective, NginxFile } from "../../parsers/nginx/parse.ts";
+import type { NginxDirective } from "../../parsers/nginx/parse.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
-import type { Place, SourceFile } from "../../source.ts";
+import type { Place } from "../../source.ts";
 import { type Budget, within } from "../../work.ts";
 import { isGlob, parentOf, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
@@ -42,7 +42,6 @@ interface Reading extends Omit<ReadingOf, "globals"> {
   readonly includes: Include[];
   readonly missing: InForce<string>[];
   readonly problems: NginxProblem[];
-  readonly parsed: Map<SourceFile, NginxFile>;
   incomplete: Unknown | undefined;
 }
 
@@ -79,7 +78,6 @@ export function readTree(
     includes: [],
     missing: [],
     problems: [],
-    parsed: new Map(),
     incomplete: undefined,
   };
   const source = { file: main, context: "main", because: [], chain: [] };
@@ -94,7 +92,7 @@ export function readTree(
 function readSource(reading: Reading, source: Source, inline = false): readonly DirectiveStep[] | Unknown {
   const { file, content, context, includedAt, because } = source;
   const parsed = within({ doing: "reading this as configuration of nginx", at: content.place() }, () =>
-    inline ? parseNginx(content.file) : parsedOnce(reading, content.file),
+    parseNginx(content.file),
   );
   const loaded: LoadedNginx = {
     container: file,
@@ -119,14 +117,6 @@ function readSource(reading: Reading, source: Source, inline = false): readonly 
   for (const one of problemsOf(loaded, { ...reading, inline, rendered: reading.rendered.has(file.path) }))
     reading.problems.push(one);
   return stepsOf(reading, { directives: parsed.directives, context, loaded, chain: source.chain });
-}
-
-function parsedOnce({ parsed }: Reading, file: SourceFile): NginxFile {
-  const before = parsed.get(file);
-  if (before !== undefined) return before;
-  const now = parseNginx(file);
-  parsed.set(file, now);
-  return now;
 }
 
 interface Level {

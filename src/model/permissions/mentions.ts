@@ -3,6 +3,7 @@
  * names what no layer has. It is asked only before an accusation, and errs on the side of silence.
  */
 
+import { once } from "../../once.ts";
 import { baseName } from "../container-path.ts";
 import type { ContainerFile } from "../files/types.ts";
 import type { Run } from "../runs/types.ts";
@@ -17,9 +18,9 @@ import { otherSpelling } from "../stock/system-folders.ts";
 const UNREAD = /^(setfacl|fix-permissions|cp|mv|tar|rsync|unzip|mount|find|xargs)$/;
 const AT_START = /^(mkdir|install|touch|ch(own|mod|grp)|mount|tee)$/;
 
-function buildCommands({ final }: Image): readonly RanCommand[] {
-  return final.steps.flatMap(({ commands }) => commands);
-}
+const buildCommands = once(({ final }: Image): readonly RanCommand[] =>
+  final.steps.flatMap(({ commands }) => commands),
+);
 
 /** Whether a command of the build may change the owner or mode of a base's file or folder without a layer that says so. */
 export function mayChange(image: Image, { path, from }: ContainerFile): boolean {
@@ -46,26 +47,32 @@ export function mayPrepareAtStart({ startCommands }: Run, path: string): boolean
 
 /** Whether a command of the build that does not only remove it names a path, by its name alone where the folder is not known. */
 export function namesInBuild(image: Image, path: string): boolean {
-  return buildCommands(image).some(
-    (command) =>
-      !/^(rm|rmdir|unlink)$/.test(command.name) &&
-      command.args.some(({ value }) => value !== null && isNamed(command, value, path)),
-  );
+  const { paths, names } = namedInBuild(image);
+  return spellings(path).some((one) => paths.has(one)) || names.has(baseName(path));
 }
 
-function isNamed(command: RanCommand, value: string, path: string): boolean {
-  const named = pathOf(command, value);
-  if (named !== undefined) return spellings(path).includes(named);
-  return value === baseName(path) || value === `./${baseName(path)}`;
-}
+const namedInBuild = once((image: Image) => {
+  const paths = new Set<string>();
+  const names = new Set<string>();
+  for (const command of buildCommands(image)) {
+    if (/^(rm|rmdir|unlink)$/.test(command.name)) continue;
+    for (const { value } of command.args) {
+      if (value === null) continue;
+      const named = pathOf(command, value);
+      if (named === undefined) names.add(value.replace(/^\.\//, ""));
+      else paths.add(named);
+    }
+  }
+  return { paths, names };
+});
 
 /** Whether nginx runs when the image is built, if only as `nginx -t`: it makes its temp folders then. */
-export function runsNginxInBuild(image: Image): boolean {
-  return buildCommands(image).some(
+export const runsNginxInBuild = once((image: Image): boolean =>
+  buildCommands(image).some(
     ({ name, args }) =>
       isServerItself(name, "nginx") || (isServiceTool(name) && isServerItself(args[0]?.value ?? "", "nginx")),
-  );
-}
+  ),
+);
 
 // Beyond these it is not looked for whether others than echo name a folder.
 const MOST_SAID = 200;
@@ -111,11 +118,9 @@ export function mentionedAtStart(image: Image, what: RegExp): boolean {
 }
 
 /** Scripts of the repo in the image, by their mode, name or first line. */
-function scriptTexts({ files }: Image): readonly string[] {
-  return files.all
-    .filter(mayBeScript)
-    .flatMap(({ content }) => (content.known ? [content.value.file.text] : []));
-}
+const scriptTexts = once(({ files }: Image): readonly string[] =>
+  files.all.filter(mayBeScript).flatMap(({ content }) => (content.known ? [content.value.file.text] : [])),
+);
 
 function mayBeScript({ path, kind, from, mode }: ContainerFile): boolean {
   if (kind !== "file" || from === "base" || from === "package") return false;

@@ -1,4 +1,6 @@
 /** Where a user that an image makes is named for a purpose: owning files alone is none. */
+
+import { once } from "../../once.ts";
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { asString, entriesOf, get } from "../../parsers/yaml/parse.ts";
 import { isSameStart, type Place } from "../../source.ts";
@@ -151,7 +153,7 @@ function environmentUses(image: Image, account: UserAccount): readonly Place[] {
 }
 
 /** `user:` of any compose service of the repo. */
-function composeUses(fleet: Fleet): UsesOf {
+const composeUses = once((fleet: Fleet): UsesOf => {
   const users = composeFilesWith(fleet.entries, fleet.read, /^\s*user\s*:/m).flatMap(({ file, documents }) =>
     documents
       .flatMap((document) => entriesOf(get(document, "services")))
@@ -163,9 +165,18 @@ function composeUses(fleet: Fleet): UsesOf {
           : [{ value: text, at: { file, span: user.span } }];
       }),
   );
+  // Many services have the same user.
+  const places = new Map<string, Place[]>();
+  for (const { value, at } of users) {
+    const known = places.get(value);
+    if (known === undefined) places.set(value, [at]);
+    else known.push(at);
+  }
   return (account) =>
-    users.filter(({ value }) => value.includes("$") || namesUser(value, account)).map(({ at }) => at);
-}
+    Array.from(places).flatMap(([value, all]) =>
+      value.includes("$") || namesUser(value, account) ? all : [],
+    );
+});
 
 /** Why nothing can be said of who uses the users of an image. */
 function unclearIn(run: Run): Unknown | undefined {

@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import type { SourceFile, Span } from "../../source.ts";
 import { positionAt } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
@@ -37,7 +38,9 @@ interface OpenSection {
 const deepest = 500;
 
 /** Reads a configuration as httpd 2.4 does; an error ends the reading, as in httpd. */
-export function parseApache(file: SourceFile): ApacheFile {
+export const parseApache = once(readText);
+
+function readText(file: SourceFile): ApacheFile {
   const directives: ApacheDirective[] = [];
   const comments: Comment[] = [];
   const open: OpenSection[] = [];
@@ -84,12 +87,12 @@ export function lowerName({ name }: ApacheDirective): string {
 }
 
 /** Whether a text can only be Apache configuration: it parses, httpd 2.4 has every directive at its top, and one is unmistakable. */
-export function looksLikeApache({ directives, error }: ApacheFile): boolean {
+export const looksLikeApache = once(({ directives, error }: ApacheFile): boolean => {
   if (error || directives.length === 0) return false;
   const known = (directive: ApacheDirective) =>
     !directive.name.quoted && apacheNames.has(lowerName(directive)) && directive.args[0]?.value !== "=";
   return directives.every(known) && directives.some(isUnmistakable);
-}
+});
 
 function isUnmistakable(directive: ApacheDirective): boolean {
   const name = lowerName(directive);

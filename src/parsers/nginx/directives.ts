@@ -67,7 +67,7 @@ export function knownDirective(name: string): boolean {
 }
 
 function entriesOf(name: string): readonly DirectiveEntry[] {
-  return Object.hasOwn(nginxTable, name) ? (ownValue(nginxTable, name) ?? []) : [];
+  return ownValue(nginxTable, name) ?? [];
 }
 
 /** What nginx refuses of one directive, its block aside. */

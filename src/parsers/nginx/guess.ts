@@ -1,4 +1,5 @@
 /** What a text is, and where it may stand, told by its directives alone. */
+import { once } from "../../once.ts";
 import { checkDirectives, childContext, knownDirective, type NginxContext, problemOf } from "./directives.ts";
 import type { NginxDirective, NginxFile } from "./parse.ts";
 
@@ -21,22 +22,22 @@ const contexts: readonly NginxContext[] = [
 ];
 
 /** The contexts in which a whole text may stand when it is included: those that suit it best, the likelier first; none when it suits none. */
-export function guessContexts(directives: readonly NginxDirective[]): readonly NginxContext[] {
+export const guessContexts = once((directives: readonly NginxDirective[]): readonly NginxContext[] => {
   const possible = contexts
     .filter((context) => directives.every((directive) => problemOf(directive, context)?.kind !== "context"))
     .map((context) => ({ context, faults: faultsIn(directives, context) }));
   const fewest = Math.min(...possible.map(({ faults }) => faults));
   return possible.filter(({ faults }) => faults === fewest).map(({ context }) => context);
-}
+});
 
 /** Whether a text can only be nginx configuration: it parses, every directive at its top is known, and one is unmistakable. */
-export function looksLikeNginx({ directives, error }: NginxFile): boolean {
+export const looksLikeNginx = once(({ directives, error }: NginxFile): boolean => {
   if (error || directives.length === 0) return false;
   if (!directives.every(({ name }) => !name.quoted && knownDirective(name.value))) return false;
   return guessContexts(directives).some((context) =>
     directives.some((directive) => isUnmistakable(directive, context)),
   );
-}
+});
 
 function faultsIn(directives: readonly NginxDirective[], context: NginxContext): number {
   return checkDirectives(directives, context).filter(({ kind }) => kind !== "unknown").length;

@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import type { SourceFile, Span } from "../../source.ts";
 import { positionAt } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
@@ -44,7 +45,9 @@ interface OpenBlock {
 const deepest = 500;
 
 /** Reads a configuration as nginx 1.31 tokenizes it; an error ends the reading, as in nginx, and its message begins with nginx's words. */
-export function parseNginx(file: SourceFile): NginxFile {
+export const parseNginx = once(readText);
+
+function readText(file: SourceFile): NginxFile {
   const { text } = file;
   const directives: NginxDirective[] = [];
   const comments: Comment[] = [];

@@ -1,4 +1,5 @@
 import { type ParsedScript, parse } from "unbash";
+import { onceByText } from "../../once.ts";
 import type { SyntaxProblem } from "../syntax.ts";
 import { shellComments } from "./comments.ts";
 import { type Flow, flattenStatements } from "./flow.ts";
@@ -14,6 +15,13 @@ export type { ShellVariable } from "./variables.ts";
  * Spans are UTF-16 offsets into `text`; a `\r` before `\n` is taken for a line end.
  */
 export function parseShell(text: string, use: "build" | "start" = "build"): ShellScript {
+  return use === "build" ? readBuild(text) : readStart(text);
+}
+
+const readBuild = onceByText((text) => readScript(text, "build"));
+const readStart = onceByText((text) => readScript(text, "start"));
+
+function readScript(text: string, use: "build" | "start"): ShellScript {
   const problems: SyntaxProblem[] = [];
   const functions: {
     name: string;
@@ -43,10 +51,10 @@ export function parseShell(text: string, use: "build" | "start" = "build"): Shel
 }
 
 /** The variables that a script takes from its environment: those it reads before it surely sets them itself. */
-export function shellVariables(text: string): readonly ShellVariable[] {
+export const shellVariables = onceByText((text): readonly ShellVariable[] => {
   const source = unixText(text);
   return attempt([], text, () => readVariables(source, tryParse(source.text, [], source.offset))) ?? [];
-}
+});
 
 /** The command's words, or null when one of them cannot be read; words that expand to nothing are dropped. */
 export function literalWords(

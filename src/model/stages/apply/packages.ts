@@ -1,4 +1,5 @@
 import { ownValue } from "../../../names.ts";
+import { once } from "../../../once.ts";
 import { type Place, sourceFile } from "../../../source.ts";
 import { isWithin, parentOf } from "../../container-path.ts";
 import { known, unknown } from "../../fact.ts";
@@ -196,14 +197,19 @@ function stockFiles(
     ...install.folders.map((path) =>
       made(path, { kind: "directory", content: unknown({ key: "folder", why: "it is a folder" }, at) }),
     ),
-    ...Object.entries(install.files).map(([path, text]) =>
-      made(path, { kind: "file", content: known({ file: sourceFile(path, text), place: () => at }, at) }),
+    ...stockTexts(install).map((file) =>
+      made(file.path, { kind: "file", content: known({ file, place: () => at }, at) }),
     ),
     ...Object.entries(install.links).map(([path, target]) =>
       made(path, { kind: "link", content: unknown({ key: "link", why: "it is a link" }, at), target }),
     ),
   ];
 }
+
+/** The texts that an installation brings: the same for all images that have it, so what reads them reads them once. */
+const stockTexts = once(({ files }: ServerInstall) =>
+  Object.entries(files).map(([path, text]) => sourceFile(path, text)),
+);
 
 function groupBits({ groupWrites = [] }: ServerInstall, path: string): number {
   return groupWrites.some((folder) => isWithin(path, folder)) ? 0o020 : 0;
