@@ -187,6 +187,8 @@ export interface Report {
   readonly images: readonly ImageFacts[];
   /** Findings that a waiver keeps from counting; they are not among `findings`. */
   readonly waived?: readonly WaivedFinding[];
+  /** Findings that the baseline keeps from counting; they are not among `findings`. */
+  readonly held?: readonly Finding[];
   /** What the change does; absent where nothing was compared. */
   readonly comparison?: Comparison;
   /** All fixes together, safe or not; absent where they were not worked out. */

@@ -9,3 +9,56 @@ export function ownValue<T>(table: Readonly<Record<string, T>> | undefined, name
 export function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
+
+/** JSON in which a repo's names cannot deceive the eye: what is invisible or turns text around stands as escapes. */
+// JSON leaves C1 controls, bidi, fillers and lone surrogates as they are; a log that shows the file must not be deceived
+// by them, nor its runner by the old form of a command, which it obeys anywhere in a line.
+export function plainJson(json: string): string {
+  return json
+    .replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu, escapedUnits)
+    .replaceAll("##[", "##\\u005b");
+}
+
+function escapedUnits(character: string): string {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+}
+
+/**
+ * A text as it reads once files have moved: it may name their paths and the folders that moved with them. All at once, for
+ * two may change places.
+ */
+export function movedNames(
+  paths: readonly string[],
+  pathAfter: (path: string) => string | undefined,
+): (text: string) => string {
+  const moved = movedParts(paths, pathAfter);
+  if (moved.size === 0) return (text) => text;
+  const longestFirst = [...moved.keys()].sort((a, b) => b.length - a.length);
+  const names = longestFirst.map((name) => literally(name)).join("|");
+  // A path is not found within a longer name: `images/web` is no part of `images/web-admin`.
+  const whole = new RegExp(`(?<![\\w./-])(?:${names})(?![\\w-]|\\.\\w)`, "g");
+  return (text) => text.replace(whole, (name) => moved.get(name) ?? name);
+}
+
+function movedParts(
+  paths: readonly string[],
+  pathAfter: (path: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const parts = new Map<string, string>();
+  for (const from of paths) {
+    const to = pathAfter(from);
+    if (to === undefined || to === from) continue;
+    parts.set(from, to);
+    const [left, right] = differing(from.split("/"), to.split("/"));
+    if (left !== "" && right !== "") parts.set(left, right);
+  }
+  return parts;
+}
+
+/** The folders of two paths up to and with the first that differ: `images/web/x` and `images/site/x` differ by `images/web`. */
+function differing(from: readonly string[], to: readonly string[]): readonly [string, string] {
+  if (from.length !== to.length) return ["", ""];
+  const at = from.findIndex((part, index) => part !== to[index]);
+  return [from.slice(0, at + 1).join("/"), to.slice(0, at + 1).join("/")];
+}

@@ -1,3 +1,4 @@
+import { baselineSchemaText } from "../../src/policy/baseline/baseline.ts";
 import { recordedSchemaText } from "../../src/policy/recorded.ts";
 import { policySchemaText } from "../../src/policy/schema.ts";
 import { basesSchemaText } from "../../src/report/json/bases.ts";
@@ -27,6 +28,7 @@ export const generated: readonly Generated[] = [
   { path: "docs/inspect-change.schema.json", text: inspectChangeSchemaText },
   { path: "docs/bases.schema.json", text: basesSchemaText },
   { path: "docs/keelcheck-bases.schema.json", text: recordedSchemaText },
+  { path: "docs/keelcheck-baseline.schema.json", text: baselineSchemaText },
   {
     path: "docs/commands.md",
     text: async () => between("docs/commands.md", { help: await commandHelp() }),

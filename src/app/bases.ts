@@ -10,7 +10,8 @@ import type { Place } from "../source.ts";
 import type { Failure } from "../work.ts";
 import { thrown } from "./check.ts";
 import type { CommandOutcome } from "./exit.ts";
-import { type LoadOptions, load, POLICY_PATHS } from "./load.ts";
+import { type LoadOptions, load } from "./load.ts";
+import { POLICY_PATHS } from "./policy-files.ts";
 
 /** Whose bases to list. */
 export interface BasesOptions extends LoadOptions {

@@ -1,9 +1,13 @@
 /** The findings of a change, out of the verdicts on both of its ends. */
+import { holdBack } from "../engine/baseline.ts";
 import { compareFindings } from "../engine/compare.ts";
 import { foldCauses } from "../engine/fold.ts";
 import type { AppliedWaivers } from "../engine/waivers.ts";
 import type { Comparison, WaivedFinding } from "../facts.ts";
 import type { Finding } from "../finding.ts";
+import type { BaselineEntry } from "../policy/baseline/baseline.ts";
+import { movedEntries } from "../policy/baseline/changes.ts";
+import { isIntroduced } from "../report/counts.ts";
 import { addsLine, type Changes } from "../workspace/changes.ts";
 import type { TreeVerdict } from "./judge.ts";
 
@@ -15,12 +19,23 @@ export interface BothEnds {
   readonly brought: AppliedWaivers;
   readonly changes: Changes;
   readonly images: Comparison["images"];
+  /** The baseline in force. */
+  readonly baseline: {
+    readonly entries: readonly BaselineEntry[];
+    /** The tree that it is of. What is introduced is held by the head's own alone, and only where that is the team's word. */
+    readonly from: "base" | "head";
+    readonly holdsNew: boolean;
+  };
 }
 
-/** A waived finding is told from the base's like any other: what the change waives is not fixed by it. */
-export function together({ before, after, brought, changes, images }: BothEnds): {
+/** A finding that does not count is told from the base's like any other: what the change waives is not fixed by it. */
+export function together({ before, after, brought, changes, images, baseline }: BothEnds): {
   readonly findings: readonly Finding[];
   readonly waived: readonly WaivedFinding[];
+  readonly held: readonly Finding[];
+  /** What is found and what is held: folded, and each at its own place. */
+  readonly everything: readonly Finding[];
+  readonly unfolded: readonly Finding[];
   readonly fixed: readonly Finding[];
 } {
   const { headPathOf } = changes;
@@ -33,11 +48,15 @@ export function together({ before, after, brought, changes, images }: BothEnds):
   const lost = new Set(brought.findings.filter(({ rule }) => rule === "policy/became-unknown").map(placeOf));
   // The error says it already, at the same place and with the same way out.
   const notLost = (finding: Finding) => finding.rule !== "fact/unknown" || !lost.has(placeOf(finding));
+  const found = compared.findings.slice(0, after.findings.length).filter(notLost);
+  const moves = { pathAfter: headPathOf, nameAfter: nameAfterOf(images) };
+  const entries = baseline.from === "head" ? baseline.entries : movedEntries(baseline.entries, moves);
+  const { counting, held } = holdBack(found, entries, (one) => baseline.holdsNew || !isIntroduced(one));
   return {
-    findings: foldCauses([
-      ...compared.findings.slice(0, after.findings.length).filter(notLost),
-      ...introduced,
-    ]),
+    findings: foldCauses([...counting, ...introduced]),
+    held,
+    everything: foldCauses([...found, ...introduced]),
+    unfolded: [...found, ...introduced],
     waived: [
       ...after.waived.map(({ finding, waiver }, index) => ({
         finding: compared.findings[after.findings.length + index] ?? finding,
@@ -47,6 +66,11 @@ export function together({ before, after, brought, changes, images }: BothEnds):
     ],
     fixed: foldCauses(compared.fixed),
   };
+}
+
+function nameAfterOf(images: Comparison["images"]): (name: string) => string | undefined {
+  const names = new Map(images.map(({ before, after }) => [before?.name, after?.name]));
+  return (name) => names.get(name);
 }
 
 function asIntroduced(finding: Finding): Finding {

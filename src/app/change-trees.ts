@@ -1,5 +1,6 @@
 import { type ChangeScope, changeScope } from "../model/change/scope.ts";
 import { openBase } from "../model/stages/base.ts";
+import { BASELINE_PATH } from "../policy/baseline/baseline.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { DeclaredBase, PlacedBase, Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";
@@ -8,7 +9,8 @@ import { plural } from "../report/counts.ts";
 import type { ChangedFile, Changes } from "../workspace/changes.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { CommandOutcome } from "./exit.ts";
-import { findPolicyFile, type LoadOptions, loadedPolicy, NO_IMAGES, readRecorded } from "./load.ts";
+import { type LoadOptions, loadedPolicy, NO_IMAGES } from "./load.ts";
+import { findPolicyFile, readRecorded } from "./policy-files.ts";
 
 /** A change to judge. `workspace` is the head's; a given `policyFile` goes before the base's own policy. */
 export interface ChangeOptions extends LoadOptions {
@@ -24,6 +26,8 @@ export interface ChangeOptions extends LoadOptions {
   readonly failOn?: Policy["failOn"];
   /** `YYYY-MM-DD`, for dated waivers. */
   readonly today?: string;
+  /** Whether what the baseline holds counts like anything else. */
+  readonly noBaseline?: boolean;
 }
 
 /** The policy as a tree writes it, in force or not. */
@@ -157,7 +161,8 @@ function policyInForce(options: ChangeOptions): CommandOutcome<InForce> {
 
 function hasOwnWords(workspace: Workspace): boolean {
   const policy = findPolicyFile(workspace);
-  return !policy.ok || policy.file !== undefined || workspace.read(RECORDED_PATH) !== undefined;
+  const others = [RECORDED_PATH, BASELINE_PATH];
+  return !policy.ok || policy.file !== undefined || others.some((path) => workspace.read(path) !== undefined);
 }
 
 function inForce(

@@ -11,7 +11,7 @@ import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
 import type { Policy } from "../policy/policy.ts";
 import { isIntroduced } from "../report/counts.ts";
 import type { Change, Revision } from "../rule.ts";
-import { together } from "./change-findings.ts";
+import { type BothEnds, together } from "./change-findings.ts";
 import { type ChangeOptions, type ChangeTrees, openTrees } from "./change-trees.ts";
 import { type CheckAnswer, concluded, recheckAnswer, thrown } from "./check.ts";
 import type { CommandOutcome } from "./exit.ts";
@@ -58,12 +58,15 @@ export async function runChange(given: ChangeOptions): Promise<CommandOutcome<Ch
   };
   const brought = checkChange({ ...inForce(trees, options), change, fleet: head.fleet, rules, bugs: BUGS });
   const said = waivedOf(brought.findings, { base: base.revision, head: head.revision }, judging);
-  const { findings, waived, fixed } = together({ before, after, brought: said, changes, images });
+  const baseline = baselineInForce(trees, options);
+  const sides = { before, after, brought: said, changes, images, baseline };
+  const { findings, waived, held, everything, unfolded, fixed } = together(sides);
   const scope = options.scope ?? trees.policies.head.scope;
   const remarks = [...trees.remarks, ...head.remarks];
   const report = {
     findings,
     waived,
+    held,
     rules: ruleFacts(rules),
     images: facts,
     comparison: { base: options.baseName, scope, fixed, images },
@@ -77,6 +80,8 @@ export async function runChange(given: ChangeOptions): Promise<CommandOutcome<Ch
     waivers: head.revision.waivers,
     remarks,
     report,
+    everything,
+    unfolded,
     failures,
     ...concluded({
       counted: findings.filter(decides(scope)),
@@ -136,6 +141,17 @@ function revisionOf(fleet: Fleet, end: "base" | "head", { trees, options }: Judg
 
 function inForce({ policies }: ChangeTrees, { today }: ChangeOptions) {
   return { policy: policies.head, ...(today !== undefined && { today }) };
+}
+
+function baselineInForce(
+  { policies, policyTree }: ChangeTrees,
+  { workspace, policyFrom, noBaseline }: ChangeOptions,
+): BothEnds["baseline"] {
+  return {
+    entries: noBaseline === true ? [] : (policies.head.baseline ?? []),
+    from: policyTree === workspace ? "head" : "base",
+    holdsNew: policyFrom === "head",
+  };
 }
 
 interface EndPolicy {

@@ -1,3 +1,4 @@
+import { holdBack } from "../engine/baseline.ts";
 import { checking, failureText } from "../engine/check.ts";
 import { describe } from "../engine/describe.ts";
 import type { Recheck } from "../engine/fix/fix.ts";
@@ -23,6 +24,8 @@ export interface CheckOptions extends LoadOptions {
   readonly failOn?: Policy["failOn"];
   /** `YYYY-MM-DD`, for dated waivers. */
   readonly today?: string;
+  /** Whether what the baseline holds counts like anything else. */
+  readonly noBaseline?: boolean;
 }
 
 /** What the check says. */
@@ -34,6 +37,10 @@ export interface CheckAnswer extends LoadedRepo {
   readonly exitCode: number;
   /** All that failed in the tree that is judged, whether it counts or not. */
   readonly failures: readonly Failure[];
+  /** What the report shows, and what the baseline holds: fixes are tried on all of it. Folded, and sorted by place. */
+  readonly everything: readonly Finding[];
+  /** The same, each at its own place: what the baseline records. */
+  readonly unfolded: readonly Finding[];
   /** The findings of another tree, judged as this one was: for the tree that fixes make. */
   readonly recheck: Recheck;
 }
@@ -50,12 +57,24 @@ export async function runCheck(given: CheckOptions): Promise<CommandOutcome<Chec
   const images = describe(fleet);
   const verdict = judge({ ...loaded, rules, ...(today !== undefined && { today }) });
   const { findings, waived, failures } = verdict;
-  const report: Report = { findings: foldCauses(findings), waived, rules: ruleFacts(rules), images, remarks };
+  const entries = options.noBaseline === true ? [] : (policy.baseline ?? []);
+  const { counting, held, stale } = holdBack(findings, entries);
+  const report: Report = {
+    findings: foldCauses(counting),
+    waived,
+    held,
+    rules: ruleFacts(rules),
+    images,
+    // Of a part of the images nothing tells that an entry is of no use.
+    remarks: [...remarks, ...(options.images === undefined ? staleRemarks(stale.length) : [])],
+  };
   return {
     ...loaded,
     report,
     failures,
-    ...concluded({ counted: findings, failOn: options.failOn ?? policy.failOn, failures, rules }),
+    everything: foldCauses(findings),
+    unfolded: findings,
+    ...concluded({ counted: counting, failOn: options.failOn ?? policy.failOn, failures, rules }),
     recheck: async (workspace) => {
       const again = await load({ ...options, workspace, policy, progress: () => {} });
       if (!again.ok) return { unreadable: failureLines(again.failure)[0] ?? "" };
@@ -63,6 +82,12 @@ export async function runCheck(given: CheckOptions): Promise<CommandOutcome<Chec
       return recheckAnswer(verdict, thrown(failures).length);
     },
   };
+}
+
+function staleRemarks(count: number): readonly string[] {
+  if (count === 0) return [];
+  const entries = count === 1 ? "1 entry of the baseline matches" : `${count} entries of the baseline match`;
+  return [`${entries} nothing any more: keelcheck baseline removes ${count === 1 ? "it" : "them"}`];
 }
 
 /** The findings of a patched tree; what throws on it only would pass for something that has nothing more to say. */

@@ -1,6 +1,7 @@
 import { type PlannedFixes, planFixes } from "../engine/fix/fix.ts";
 import type { Finding } from "../finding.ts";
 import { overlayWorkspace } from "../workspace/overlay.ts";
+import { withMovedBaseline } from "./baseline-moved.ts";
 import { type CheckAnswer, type CheckOptions, runCheck } from "./check.ts";
 import { type CommandOutcome, EXIT } from "./exit.ts";
 import { writeChanges } from "./fix-write.ts";
@@ -39,14 +40,16 @@ export async function runFix(options: FixOptions): Promise<CommandOutcome<FixAns
   if (!answer.ok) return answer;
   const { report, bugs } = answer;
   progress("trying the fixes");
-  const plan = await planFixes({
+  const planned = await planFixes({
     workspace,
-    findings: report.findings,
+    // What the baseline holds is fixed like anything else.
+    findings: answer.everything,
     recheck: answer.recheck,
     overlay: overlayWorkspace,
     unsafe,
     ...(only !== undefined && { only }),
   });
+  const plan = withMovedBaseline(planned, workspace);
   if (!dryRun) {
     const written = writeChanges(folder, plan.changes);
     if (!written.ok) return written;

@@ -1,5 +1,3 @@
-import { readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
 import { basename } from "node:path/posix";
 import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope.ts";
 import { type FleetInput, readFleet } from "../model/fleet/read.ts";
@@ -7,24 +5,20 @@ import type { Fleet } from "../model/fleet/types.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
 import { type MarkdownFile, parseMarkdown, unreadMarkdown } from "../parsers/markdown/parse.ts";
 import { loadPolicy } from "../policy/load.ts";
-import type { PlacedBase, Policy } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";
-import { loadRecorded, RECORDED_PATH } from "../policy/recorded.ts";
 import { plural } from "../report/counts.ts";
 import type { Rule } from "../rule.ts";
 import { type SourceFile, sourceFile } from "../source.ts";
 import type { Failures } from "../work.ts";
-import { decode } from "../workspace/content.ts";
 import { diskWorkspace } from "../workspace/disk.ts";
 import { WorkspaceError } from "../workspace/git-run.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type CommandOutcome, usage } from "./exit.ts";
 import type { ReadMarkdownOptions } from "./markdown.ts";
 import { readLintConfiguration } from "./markdownlint.ts";
+import { findPolicyFile, readBaseline, readRecorded } from "./policy-files.ts";
 import { type Readmes, readmeStore } from "./readmes.ts";
-
-/** Where the policy of a repo stands; the first that is there counts. */
-export const POLICY_PATHS = [".github/keelcheck.yml", ".github/keelcheck.yaml"];
 
 /** Stands for the file where the globs of image folders are not the policy's. */
 export const IMAGES_FLAG = "--images";
@@ -74,34 +68,6 @@ export function openWorkspace(path: string): CommandOutcome<{ readonly workspace
   }
 }
 
-/** Reads a policy file that the command line names, relative to `folder`. */
-export function readPolicyFile(path: string, folder: string): CommandOutcome<{ readonly file: SourceFile }> {
-  const full = resolve(folder, path);
-  if (statSync(full, { throwIfNoEntry: false })?.isFile() !== true) {
-    return usage(`there is no policy file ${path}`);
-  }
-  const content = decode(readFileSync(full));
-  if ("unreadable" in content) return usage(`the policy file ${path} ${content.unreadable}`);
-  return { ok: true, file: sourceFile(path, content.text) };
-}
-
-/** The workspace's own policy file; `undefined` when it has none. */
-export function findPolicyFile(
-  workspace: Workspace,
-): CommandOutcome<{ readonly file: SourceFile | undefined }> {
-  const found = POLICY_PATHS.flatMap((path) => {
-    const content = workspace.read(path);
-    return content === undefined ? [] : [{ path, content }];
-  });
-  const [first, second] = found;
-  if (first === undefined) return { ok: true, file: undefined };
-  if (second !== undefined)
-    return usage(`there are two policy files, ${first.path} and ${second.path}: keep one`);
-  const { path, content } = first;
-  if ("unreadable" in content) return usage(`the policy file ${path} ${content.unreadable}`);
-  return { ok: true, file: sourceFile(path, content.text) };
-}
-
 /** Reads the policy and every image of a workspace. */
 export async function load(options: LoadOptions): Promise<CommandOutcome<LoadedRepo>> {
   const { rules } = options;
@@ -124,7 +90,16 @@ export function loadedPolicy(options: LoadOptions): CommandOutcome<{ readonly po
   if (problems.length > 0) return { ok: false, failure: { kind: "policy", problems } };
   const recorded = readRecorded(options.workspace);
   if (!recorded.ok) return recorded;
-  return { ok: true, policy: { ...withImages(policy, options.images), recordedBases: recorded.bases } };
+  const baseline = readBaseline(options.workspace);
+  if (!baseline.ok) return baseline;
+  return {
+    ok: true,
+    policy: {
+      ...withImages(policy, options.images),
+      recordedBases: recorded.bases,
+      ...(baseline.entries !== undefined && { baseline: baseline.entries }),
+    },
+  };
 }
 
 /** What of a fleet to read, under which policy. */
@@ -167,18 +142,6 @@ async function readAhead(
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** What was recorded of base images; an error in the file ends the command, as one in the policy does. */
-export function readRecorded(
-  workspace: Workspace,
-): CommandOutcome<{ readonly bases: readonly PlacedBase[] }> {
-  const content = workspace.read(RECORDED_PATH);
-  if (content === undefined) return { ok: true, bases: [] };
-  if ("unreadable" in content)
-    return usage(`the file of recorded bases ${RECORDED_PATH} ${content.unreadable}`);
-  const { bases, problems } = loadRecorded(sourceFile(RECORDED_PATH, content.text));
-  return problems.length > 0 ? { ok: false, failure: { kind: "policy", problems } } : { ok: true, bases };
 }
 
 function policyFileOf({

@@ -45,6 +45,7 @@ export function selectFindings(
   const shown: Report = {
     ...report,
     findings,
+    ...(report.held && { held: report.held.filter(keeps) }),
     ...(comparison && { comparison: { ...comparison, fixed: comparison.fixed.filter(keeps) } }),
   };
   return {

@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.ts";
-import { literally } from "../names.ts";
+import { movedNames } from "../names.ts";
 import { lineText, rangeOf } from "../source.ts";
 import { byPlace } from "./fold.ts";
 
@@ -29,7 +29,10 @@ export interface Compared {
  * all the same where an image comes under it that was in order.
  */
 export function compareFindings({ base, head, headPathOf, isAdded, nameBefore }: CompareInput): Compared {
-  const inHead = renamer(renamedParts(base, headPathOf));
+  const inHead = movedNames(
+    base.map(({ at }) => at.file.path),
+    headPathOf,
+  );
   const before = groups(base, ({ rule, at, key, parts }) => {
     const path = parts?.of ?? at.file.path;
     return identity(rule, headPathOf(path) ?? path, parts === undefined ? inHead(key) : undefined);
@@ -114,40 +117,6 @@ function lineOf({ at }: Finding): string {
 
 function identity(rule: string, path: string, key: string | undefined): string {
   return JSON.stringify([rule, path, key]);
-}
-
-/** A key of the base as the head would say it: it may name a path or a folder that was moved. All at once, for two may change places. */
-function renamer(renamed: ReadonlyMap<string, string>): (key: string) => string {
-  if (renamed.size === 0) return (key) => key;
-  const longestFirst = [...renamed.keys()].sort((a, b) => b.length - a.length);
-  const names = longestFirst.map((name) => literally(name)).join("|");
-  // A path is not found within a longer name: `images/web` is no part of `images/web-admin`.
-  const whole = new RegExp(`(?<![\\w./-])(?:${names})(?![\\w-]|\\.\\w)`, "g");
-  return (key) => key.replace(whole, (name) => renamed.get(name) ?? name);
-}
-
-/** The folders and files that a rename moves, as keys may name them. */
-function renamedParts(
-  findings: readonly Finding[],
-  headPathOf: CompareInput["headPathOf"],
-): ReadonlyMap<string, string> {
-  const parts = new Map<string, string>();
-  for (const { at } of findings) {
-    const from = at.file.path;
-    const to = headPathOf(from);
-    if (to === undefined || to === from) continue;
-    parts.set(from, to);
-    const [left, right] = differing(from.split("/"), to.split("/"));
-    if (left !== "" && right !== "") parts.set(left, right);
-  }
-  return parts;
-}
-
-/** The folders of two paths up to and with the first that differ: `images/web/x` and `images/site/x` differ by `images/web`. */
-function differing(from: readonly string[], to: readonly string[]): readonly [string, string] {
-  if (from.length !== to.length) return ["", ""];
-  const at = from.findIndex((part, index) => part !== to[index]);
-  return [from.slice(0, at + 1).join("/"), to.slice(0, at + 1).join("/")];
 }
 
 function groups(findings: readonly Finding[], keyOf: (finding: Finding) => string): Map<string, Finding[]> {

@@ -1,5 +1,6 @@
 import type { Severity } from "../finding.ts";
 import type { Place } from "../source.ts";
+import type { PlacedEntry } from "./baseline/baseline.ts";
 
 /** The platform that the images run on; it decides about low ports. */
 /** What builds images: Docker's builder (BuildKit), or buildah, which podman builds with. */
@@ -129,6 +130,8 @@ export interface Policy {
   readonly baseImages: readonly DeclaredBase[];
   /** From `.github/keelcheck-bases.json`; absent where nothing was recorded. */
   readonly recordedBases?: readonly PlacedBase[];
+  /** From `.github/keelcheck-baseline.json`; absent where there is none. */
+  readonly baseline?: readonly PlacedEntry[];
   readonly rules: readonly RuleSetting[];
   readonly failOn: Severity | "never";
   readonly waivers: { readonly new: "show" | "forbid"; readonly list: readonly Waiver[] };

@@ -3,12 +3,13 @@ import type { Report } from "../facts.ts";
 import type { Finding } from "../finding.ts";
 import { compare } from "./words.ts";
 
-/** The fingerprint of each finding, the waived ones among the others: a waiver changes the identity of none. */
+/** The fingerprint of each finding, those that do not count among the others: a waiver changes the identity of none. */
 export function fingerprints({
   findings,
   waived = [],
-}: Pick<Report, "findings" | "waived">): ReadonlyMap<Finding, string> {
-  const all = [...findings, ...waived.map(({ finding }) => finding)].toSorted(byPlace);
+  held = [],
+}: Pick<Report, "findings" | "waived" | "held">): ReadonlyMap<Finding, string> {
+  const all = [...findings, ...waived.map(({ finding }) => finding), ...held].toSorted(byPlace);
   return new Map(identify(all).map(({ finding, fingerprint }) => [finding, fingerprint]));
 }
 

@@ -43,3 +43,8 @@ export function some(names: readonly string[], atMost: number): string {
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** What is said of the findings that the baseline keeps from counting. */
+export function heldText(held: readonly Finding[]): string {
+  return `${plural(held.length, "finding")} held by the baseline`;
+}

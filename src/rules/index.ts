@@ -64,6 +64,7 @@ import { userNumeric as nginxUserNumeric } from "./nginx/user-numeric.ts";
 import { userRoot as nginxUserRoot } from "./nginx/user-root.ts";
 import { userUndefined as nginxUserUndefined } from "./nginx/user-undefined.ts";
 import { wrongSlot as nginxWrongSlot } from "./nginx/wrong-slot.ts";
+import { baselineMoved as policyBaselineMoved } from "./policy/baseline-moved.ts";
 import { becameUnknown as policyBecameUnknown } from "./policy/became-unknown.ts";
 import { changed as policyChanged } from "./policy/changed.ts";
 import { waiverAdded as policyWaiverAdded } from "./policy/waiver-added.ts";
@@ -154,6 +155,7 @@ export const rules: readonly Rule[] = [
   nginxUserRoot,
   nginxUserUndefined,
   nginxWrongSlot,
+  policyBaselineMoved,
   policyBecameUnknown,
   policyChanged,
   policyWaiverAdded,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { type BaselineEntry, baselineText } from "../../../src/policy/baseline/baseline.ts";
 import { weakened } from "../../../src/rules/policy/weakened.ts";
 import { type CheckOptions, checkRule, type Files, findingsOf, POLICY_PATH } from "../check-rule.ts";
 
@@ -194,4 +195,57 @@ test("a new folder that takes the place of the default root hides what the chang
   expect(found.map(({ severity, message }) => [severity, message])).toEqual([
     ["error", "no longer checked as an image: images/app/Dockerfile"],
   ]);
+});
+
+const BASELINE = ".github/keelcheck-baseline.json";
+const entry = (name: string, key = "no user") => ({
+  rule: "user/missing",
+  file: `images/${name}/Dockerfile`,
+  key,
+  images: [name],
+});
+const held = (...entries: readonly BaselineEntry[]) => ({ [BASELINE]: baselineText(entries) });
+const policy = { [POLICY_PATH]: "fail-on: error\n" };
+
+test.each<[what: string, before: Files, after: Files, expected: readonly string[]]>([
+  ["shrinks", held(entry("app"), entry("old")), held(entry("app")), []],
+  [
+    "grows by one",
+    held(entry("app")),
+    held(entry("app"), entry("app", "other")),
+    [`${BASELINE}:5:5-99 the baseline grows by user/missing in images/app/Dockerfile`],
+  ],
+  [
+    "grows by more",
+    held(),
+    held(entry("app"), entry("app", "other")),
+    [
+      `${BASELINE}:4:5-101 the baseline grows by 2 findings: the first is user/missing in images/app/Dockerfile`,
+    ],
+  ],
+  [
+    "is new in a repo that has a policy",
+    policy,
+    { ...policy, ...held(entry("app")) },
+    [`${BASELINE}:4:5-101 the baseline grows by user/missing in images/app/Dockerfile`],
+  ],
+  ["comes with the first policy", {}, { ...policy, ...held(entry("app")) }, []],
+  ["is gone", held(entry("app")), {}, []],
+  [
+    "cannot be read",
+    held(),
+    { [BASELINE]: "[]" },
+    [
+      `${BASELINE}:1:1-3 the baseline can no longer be used: ${BASELINE} must be a map with version, findings, not a list`,
+    ],
+  ],
+])("the baseline %s", (_, before, after, expected) => {
+  const gone = Object.fromEntries(
+    Object.keys(after)
+      .filter((path) => before[path] === undefined)
+      .map((path) => [path, null]),
+  );
+  const { [POLICY_PATH]: own, ...rest } = after;
+  const options = { base: { ...before, ...gone }, ...(typeof own === "string" && { policy: own }) };
+  expect(checkRule(weakened, { ...files, ...rest }, options)).toEqual(expected);
 });

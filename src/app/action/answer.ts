@@ -118,16 +118,18 @@ function allWithChange(
   { failOn, rules }: CheckOptions,
 ): CheckAnswer {
   const brought = new Set(changed.report.findings.filter(decides("changed")).map(sameness));
-  const seen = new Set(whole.report.findings.map(sameness));
-  const findings = whole.report.findings.map((finding): Finding => {
-    const novelty = brought.has(sameness(finding)) ? "introduced" : "existing";
-    return { ...finding, novelty };
-  });
+  const compared = new Map(
+    whole.report.findings.map((finding): [Finding, Finding] => {
+      const novelty = brought.has(sameness(finding)) ? "introduced" : "existing";
+      return [finding, { ...finding, novelty }];
+    }),
+  );
+  const seen = new Set([...whole.report.findings, ...(whole.report.held ?? [])].map(sameness));
   // What the rules of a change say, they say of the change alone.
   const more = changed.report.findings.filter((finding) => !seen.has(sameness(finding)));
   const report: Report & { readonly comparison: Comparison } = {
     ...whole.report,
-    findings: [...findings, ...more],
+    findings: [...compared.values(), ...more],
     comparison: { ...changed.report.comparison, scope: "all" },
     remarks: [...whole.report.remarks, ...changed.remarks],
   };
@@ -135,6 +137,7 @@ function allWithChange(
   return {
     ...whole,
     report,
+    everything: [...whole.everything.map((finding) => compared.get(finding) ?? finding), ...more],
     ...concluded({ counted: report.findings, failOn: failOn ?? whole.policy.failOn, failures, rules }),
   };
 }

@@ -11,6 +11,7 @@ import { fingerprints } from "../../report/identities.ts";
 import { patchText } from "../../report/patch.ts";
 import type { Patch } from "../../report/summary/summary.ts";
 import { overlayWorkspace } from "../../workspace/overlay.ts";
+import { withMovedBaseline } from "../baseline-moved.ts";
 import type { Judged } from "./answer.ts";
 
 /** Trees that are read again for the fixes: each costs as much as the check itself. */
@@ -21,19 +22,20 @@ const MOST_IMAGES = 200;
 
 /** All fixes of what is shown, tried together; `undefined` where there is nothing to try. */
 export async function fixesOf({ answer, workspace }: Judged): Promise<FixPlan | undefined> {
-  const { report, recheck } = answer;
+  const { report, recheck, everything } = answer;
   const asked = new Set(shownFindings(report).filter(({ fix }) => fix !== undefined));
   if (asked.size === 0 || (report.comparison?.scope !== "changed" && report.images.length > MOST_IMAGES))
     return undefined;
-  return await planFixes({
+  const plan = await planFixes({
     workspace,
-    findings: report.findings,
+    findings: everything,
     recheck,
     overlay: overlayWorkspace,
     unsafe: true,
     only: (finding) => asked.has(finding),
     mostReadings: MOST_READINGS,
   });
+  return withMovedBaseline(plan, workspace);
 }
 
 /** What can be suggested of the fixes, on lines that the pull request's page shows. */

@@ -4,7 +4,8 @@ import { sourceFile } from "../../source.ts";
 import { gitWorkspace } from "../../workspace/git.ts";
 import type { Content, Workspace } from "../../workspace/workspace.ts";
 import { type CommandOutcome, usage } from "../exit.ts";
-import { type LoadOptions, readPolicyFile } from "../load.ts";
+import type { LoadOptions } from "../load.ts";
+import { readPolicyFile } from "../policy-files.ts";
 import type { Job } from "./job.ts";
 
 /** The base of a change, which is looked through for the policy; without its commit git does not have it. */

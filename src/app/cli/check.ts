@@ -39,6 +39,8 @@ export interface CheckFlags extends SharedFlags, FindingSelection {
   readonly quiet?: boolean;
   readonly format: (typeof CHECK_FORMATS)[number];
   readonly since?: string;
+  /** False where what the baseline holds counts too. */
+  readonly baseline?: boolean;
 }
 
 /** The flags of `inspect`. */
@@ -65,7 +67,7 @@ export interface Outlets {
 /** `keelcheck check`: hands back the exit code. */
 export async function checkCommand(path: string, flags: CheckFlags, { io, say }: Outlets): Promise<number> {
   const folder = resolve(io.cwd, path);
-  const whole = await withTree({ path, flags, io }, (options) => checked(options, folder, flags.since));
+  const whole = await withTree({ path, flags, io }, (options) => checked(options, folder, flags));
   if (!whole.ok) return failed(whole.failure, flags, io);
   const severity = flags.quiet === true ? { severity: "error" as const } : {};
   const answer = selectFindings(whole, { ...flags, ...severity }, io.rules ?? allRules);
@@ -82,11 +84,12 @@ export async function checkCommand(path: string, flags: CheckFlags, { io, say }:
 async function checked(
   options: LoadOptions,
   folder: string,
-  revision: string | undefined,
+  { since: revision, baseline }: CheckFlags,
 ): Promise<CommandOutcome<CheckAnswer>> {
-  if (revision === undefined) return await runCheck({ ...options, today: today() });
+  const asked = { ...options, noBaseline: baseline === false, today: today() };
+  if (revision === undefined) return await runCheck(asked);
   const since = openSince(folder, revision);
-  return since.ok ? await runChange({ ...options, ...since, scope: "changed", today: today() }) : since;
+  return since.ok ? await runChange({ ...asked, ...since, scope: "changed" }) : since;
 }
 
 interface Output {

@@ -1,20 +1,15 @@
-import { resolve } from "node:path";
-import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from "commander";
+import type { Command } from "commander";
 import { failureText } from "../../engine/check.ts";
-import { nearest } from "../../policy/nearest.ts";
 import { screened } from "../../report/commands.ts";
-import { jsonBases } from "../../report/json/bases.ts";
 import { safe } from "../../report/safe.ts";
-import { basesText } from "../../report/text/bases.ts";
 import { severities } from "../../report/words.ts";
 import { rules as allRules } from "../../rules/index.ts";
 import type { Failure as Bug } from "../../work.ts";
-import { runBases } from "../bases.ts";
-import { addBase } from "../bases-add.ts";
-import { addedText } from "../bases-added.ts";
-import { type CommandFailure, EXIT } from "../exit.ts";
+import { EXIT } from "../exit.ts";
 import { explain } from "../explain.ts";
-import { BUGS, VERSION } from "../project.ts";
+import { BUGS } from "../project.ts";
+import { defineBaseline } from "./baseline.ts";
+import { defineBases } from "./bases.ts";
 import {
   CHECK_FORMATS,
   type CheckFlags,
@@ -25,14 +20,11 @@ import {
   type InspectFlags,
   inspectCommand,
 } from "./check.ts";
-import { type Io, paint, type SharedFlags, textStyle } from "./terminal.ts";
-import { failed, withTree } from "./tree.ts";
+import { chosen, counted, emptyProgram, onTree, painted, usageExit } from "./commander.ts";
+import { type Io, paint, type SharedFlags } from "./terminal.ts";
+import { failed } from "./tree.ts";
 
 export type { Io } from "./terminal.ts";
-
-interface BasesFlags extends SharedFlags {
-  readonly format: "text" | "json";
-}
 
 /** Runs a command line (without the program's own name) and hands back the exit code. Never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -42,8 +34,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     await program(shown, exit).parseAsync(argv, { from: "user" });
     return exit.code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return internalError(error, shown);
+    return usageExit(error) ?? internalError(error, shown);
   }
 }
 
@@ -76,17 +67,12 @@ function bugSayer(io: Io): (bugs: readonly Bug[]) => void {
 }
 
 function program(io: Io, exit: { code: number }): Command {
-  const keelcheck = new Command("keelcheck")
-    .description("Checks what each image of a deployment repo really runs as, listens on and loads.")
-    .version(VERSION, "-v, --version", "print the version")
-    .helpOption("-h, --help", "print this help")
-    .helpCommand("help [command]", "print the help of a command")
-    .configureOutput(outputOf(io))
-    .exitOverride();
+  const keelcheck = emptyProgram(io);
   const say = bugSayer(io);
   onTree(keelcheck.command("check"), CHECK_FORMATS)
     .description("Report each problem on its line. Exits with 1 when something is at or above fail-on.")
     .option("--since <revision>", "only what was introduced since this commit or branch")
+    .option("--no-baseline", "count what the baseline holds too")
     .option("--rule <rule...>", "only these rules: nginx/user-root, user-root or 'nginx/*'")
     .addOption(chosen("--severity <level>", "only findings of at least this severity", severities))
     .addOption(
@@ -94,9 +80,7 @@ function program(io: Io, exit: { code: number }): Command {
     )
     .option("--exclude <glob...>", "nothing of these images and paths")
     .option("--quiet", "only errors")
-    .addOption(
-      new Option("--max <count>", "show only so many findings, what matters most first").argParser(countOf),
-    )
+    .addOption(counted("--max <count>", "show only so many findings, what matters most first"))
     .action(async (path: string, flags: CheckFlags) => {
       exit.code = await checkCommand(path, flags, { io, say });
     });
@@ -115,7 +99,8 @@ function program(io: Io, exit: { code: number }): Command {
     .action(async (path: string, flags: FixFlags) => {
       exit.code = await fixCommand(path, flags, { io, say });
     });
-  basesCommands(keelcheck, io, exit);
+  defineBaseline(onTree(keelcheck.command("baseline")), { io, say }, exit);
+  defineBases(keelcheck, { io, say }, exit);
   painted(keelcheck.command("explain"))
     .description("Print the page of a rule; without one, list all rules.")
     .argument("[rule]", "id of a rule, such as nginx/user-root")
@@ -123,98 +108,6 @@ function program(io: Io, exit: { code: number }): Command {
       exit.code = explainCommand(rule, flags, io);
     });
   return keelcheck;
-}
-
-function basesCommands(keelcheck: Command, io: Io, exit: { code: number }): void {
-  const bases = onTree(keelcheck.command("bases"), ["text", "json"])
-    .description("List the unknown base images and how to settle each; `bases add` records one.")
-    .helpCommand(false)
-    .enablePositionalOptions()
-    .action(async (path: string, flags: BasesFlags) => {
-      exit.code = await basesCommand(path, flags, io);
-    });
-  painted(bases.command("add"))
-    .description("Record a base image: docker image inspect REF | keelcheck bases add REF")
-    .argument("<ref>", "the image as FROM names it")
-    .argument("[path]", "root of the deployment repo", ".")
-    .action(async (ref: string, path: string, flags: SharedFlags) => {
-      exit.code = await basesAddCommand({ ref, path }, flags, io);
-    });
-}
-
-function outputOf(io: Io): OutputConfiguration {
-  const width = () => io.columns ?? 80;
-  return {
-    writeOut: io.out,
-    // An argument may hold anything.
-    writeErr: (text) => io.err(text.split("\n").map(safe).join("\n")),
-    getOutHelpWidth: width,
-    getErrHelpWidth: width,
-    getOutHasColors: () => false,
-    getErrHasColors: () => false,
-    outputError: (text, write) => write(text.replace(/^error: /, "keelcheck: ").replace(/\n(?=\()/, " ")),
-  };
-}
-
-function onTree(command: Command, formats: readonly string[] = []): Command {
-  const format = chosen("--format <format>", "output format", formats).default("text");
-  if (formats.length > 0) command.addOption(format);
-  const tree = command
-    .argument("[path]", "root of the deployment repo", ".")
-    .option("--policy <file>", "policy to use instead of .github/keelcheck.yml")
-    .option("--images <glob...>", "image folders to read instead of the policy's");
-  return painted(tree);
-}
-
-/** An option with a few words to choose from; a word that is nearly one of them is told. */
-function chosen(flags: string, description: string, words: readonly string[]): Option {
-  const option = new Option(
-    flags,
-    `${description} (choices: ${words.map((word) => `"${word}"`).join(", ")})`,
-  );
-  return option.argParser((word: string) => {
-    if (words.includes(word)) return word;
-    const near = nearest(word, words);
-    const meant = near === undefined ? `Allowed choices are ${words.join(", ")}.` : `Did you mean "${near}"?`;
-    throw new InvalidArgumentError(meant);
-  });
-}
-
-function countOf(word: string): number {
-  if (!/^\d+$/.test(word)) throw new InvalidArgumentError("It must be a number.");
-  return Number(word);
-}
-
-function painted(command: Command): Command {
-  return command
-    .option("--color", "colour the output even where it is not a terminal")
-    .option("--no-color", "do not colour the output");
-}
-
-async function basesCommand(path: string, flags: BasesFlags, io: Io): Promise<number> {
-  const answer = await withTree({ path, flags, io }, (options) => runBases({ ...options, path }));
-  if (!answer.ok) return failed(answer.failure, flags, io);
-  const { report } = answer;
-  io.out(flags.format === "json" ? jsonBases(report) : basesText(report, textStyle(flags, io)));
-  bugSayer(io)(answer.bugs);
-  return answer.bugs.length > 0 ? EXIT.internal : EXIT.ok;
-}
-
-async function basesAddCommand(
-  { ref, path }: { readonly ref: string; readonly path: string },
-  flags: SharedFlags,
-  io: Io,
-): Promise<number> {
-  if (io.input === undefined) return failed(nothingPiped(ref), flags, io);
-  const answer = addBase({ ref, folder: resolve(io.cwd, path), input: await io.input() });
-  if (!answer.ok) return failed(answer.failure, flags, io);
-  io.out(addedText(answer.added));
-  return EXIT.ok;
-}
-
-function nothingPiped(ref: string): CommandFailure {
-  const command = `docker image inspect ${ref} | keelcheck bases add ${ref}`;
-  return { kind: "usage", message: `bases add reads the image from standard input: ${command}` };
 }
 
 function explainCommand(rule: string | undefined, flags: SharedFlags, io: Io): number {

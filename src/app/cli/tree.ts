@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import { rules as allRules } from "../../rules/index.ts";
 import { type CommandFailure, type CommandOutcome, EXIT } from "../exit.ts";
 import { commandFailureText } from "../failure.ts";
-import { type LoadOptions, openWorkspace, readPolicyFile } from "../load.ts";
+import { type LoadOptions, openWorkspace } from "../load.ts";
+import { readPolicyFile } from "../policy-files.ts";
 import { noProgress } from "./progress.ts";
 import { errorPaint, type Io, type SharedFlags } from "./terminal.ts";
 

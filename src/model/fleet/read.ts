@@ -14,7 +14,7 @@ import { dockerfileInCompose } from "../compose/dockerfile.ts";
 import { baseName } from "../container-path.ts";
 import type { Documentation } from "../readme/read.ts";
 import { guardedWorkspace } from "../repo/guarded.ts";
-import { mentions } from "../repo/mentions.ts";
+import { isOwnFile, mentions } from "../repo/mentions.ts";
 import { folderOfFile } from "../repo/path.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import { type RepoTree, repoTree } from "../repo/tree.ts";
@@ -144,7 +144,7 @@ export function readFleet(input: FleetInput): Fleet {
       // A part of a fleet has few files; to search them costs less than to search all.
       if (scope !== undefined && among !== undefined)
         return entries.filter(({ path }) => among(path) && (scope.reads(path) || !isBuildFile(path)));
-      return holding(workspace, tree, strings);
+      return holding(workspace, tree, strings).filter(({ path }) => !isOwnFile(path));
     },
     ignored: repo.ignored,
     mentioned: mentions(entries, repo, workspace),

@@ -7,6 +7,11 @@ const SPEAKING =
   /(^|\/)((docker|container)file[^/]*|[^/]*\.(docker|container)file|makefile|justfile|taskfile[^/]*|jenkinsfile|vagrantfile|[^/]*\.(ya?ml|json|hcl|sh|bash|py|rb|js|ts|md|toml|conf|cfg|ini|tf|mk|env)|\.env[^/]*|\.gitlab-ci[^/]*)$/i;
 const LONGEST = 256 * 1024;
 
+/** Whether a file is Keelcheck's own: it names what is found, and nothing uses what is named for that. */
+export function isOwnFile(path: string): boolean {
+  return /^\.github\/keelcheck(-[a-z]+)?\.(ya?ml|json)$/.test(path);
+}
+
 /** Whether a file of the repo, other than itself, names a path: by the path or by its last part. */
 export function mentions(
   entries: readonly Entry[],
@@ -43,7 +48,7 @@ function speakingTexts(entries: readonly Entry[], repo: Repo): readonly Text[] {
 
 function textsAt(paths: readonly string[], repo: Repo): readonly Text[] {
   return paths.flatMap((path) => {
-    if (!SPEAKING.test(path)) return [];
+    if (!SPEAKING.test(path) || isOwnFile(path)) return [];
     const file = repo.read(path);
     return file === undefined || "unreadable" in file || file.text.length > LONGEST
       ? []

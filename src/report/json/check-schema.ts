@@ -183,6 +183,11 @@ export function checkSchemaText(): string {
         items: waived,
         description: "Findings that a waiver keeps from counting; they are not among the findings.",
       },
+      held: {
+        type: "array",
+        items: finding,
+        description: "Findings that the baseline keeps from counting; they are not among the findings.",
+      },
       comparison,
       remarks: {
         type: "array",

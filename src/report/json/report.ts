@@ -7,6 +7,7 @@ import {
   type WaivedFinding,
 } from "../../facts.ts";
 import type { Edit, Finding, Fix, Novelty, Severity } from "../../finding.ts";
+import { plainJson } from "../../names.ts";
 import { type Place, rangeOf } from "../../source.ts";
 import { type TouchedImage, touchedImage } from "../changes/groups.ts";
 import { type Counts, countByNovelty, countFindings } from "../counts.ts";
@@ -105,6 +106,8 @@ export interface CheckJson {
   readonly findings: readonly FindingJson[];
   /** Absent where nothing is waived. */
   readonly waived?: readonly WaivedJson[];
+  /** Findings that the baseline keeps from counting; absent where it holds none. */
+  readonly held?: readonly FindingJson[];
   /** Absent where nothing was compared. */
   readonly comparison?: ComparisonJson;
   readonly remarks: readonly string[];
@@ -133,7 +136,7 @@ export function jsonChanges({ base, images }: Pick<Comparison, "base" | "images"
 
 /** The report as plain data. */
 export function checkJson(report: Report, conclusion: Conclusion): CheckJson {
-  const { findings, waived = [], comparison, remarks } = report;
+  const { findings, waived = [], held = [], comparison, remarks } = report;
   const write = writer(report, fingerprints(report));
   return {
     version: CHECK_VERSION,
@@ -141,6 +144,7 @@ export function checkJson(report: Report, conclusion: Conclusion): CheckJson {
     counts: countFindings(findings),
     findings: findings.map(write),
     ...(waived.length > 0 && { waived: waived.map((one) => waivedJson(one, write)) }),
+    ...(held.length > 0 && { held: held.map(write) }),
     ...(comparison !== undefined && { comparison: comparisonJson(report, comparison) }),
     remarks,
   };
@@ -225,17 +229,6 @@ function rangeJson(place: Place): RangeJson {
 }
 
 /** A value as JSON text, two blanks a level, with what could deceive the eye as escapes. */
-// JSON leaves C1 controls, bidi, fillers and lone surrogates as they are; a log that shows the file must not be deceived
-// by them, nor its runner by the old form of a command, which it obeys anywhere in a line.
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, undefined, 2);
-  const plain = text
-    .replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu, escapedUnits)
-    .replaceAll("##[", "##\\u005b");
-  return `${plain}\n`;
-}
-
-function escapedUnits(character: string): string {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+  return `${plainJson(JSON.stringify(value, undefined, 2))}\n`;
 }

@@ -43,6 +43,8 @@ interface Entry {
   readonly finding: Finding;
   readonly fingerprint: string;
   readonly waived?: WaivedFinding;
+  /** Whether the baseline keeps it from counting. */
+  readonly held?: true;
 }
 
 /** The report as SARIF 2.1.0, within what GitHub takes: the worst of what the change brings first, the rest counted. */
@@ -61,16 +63,19 @@ export function sarifReport(report: Report, options: SarifOptions): string {
   }
 }
 
-/** Introduced before existing before waived, worst first; the sort is stable, so that paths stay in order. */
-function entriesOf({ findings, waived = [] }: Report): readonly Entry[] {
-  const prints = fingerprints({ findings, waived });
+/** Introduced before existing before those that do not count, worst first; the sort is stable, so that paths stay in order. */
+function entriesOf({ findings, waived = [], held = [] }: Report): readonly Entry[] {
+  const prints = fingerprints({ findings, waived, held });
   const entry = (finding: Finding) => ({ finding, fingerprint: prints.get(finding) ?? "" });
   const all: Entry[] = [
     ...findings.map(entry),
     ...waived.map((waiver) => ({ ...entry(waiver.finding), waived: waiver })),
+    ...held.map((finding) => ({ ...entry(finding), held: true as const })),
   ];
-  const rank = ({ finding, waived: waiver }: Entry): number =>
-    (waiver === undefined ? 0 : 6) + (isIntroduced(finding) ? 0 : 3) + severities.indexOf(finding.severity);
+  const rank = ({ finding, waived: waiver, held: isHeld }: Entry): number =>
+    (waiver === undefined && isHeld === undefined ? 0 : 6) +
+    (isIntroduced(finding) ? 0 : 3) +
+    severities.indexOf(finding.severity);
   return all.toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -139,7 +144,10 @@ interface Around {
   readonly pathPrefix: string | undefined;
 }
 
-function resultOf({ finding, fingerprint, waived }: Entry, { rules, report, pathPrefix }: Around): Result {
+function resultOf(
+  { finding, fingerprint, waived, held }: Entry,
+  { rules, report, pathPrefix }: Around,
+): Result {
   const { rule, severity, at, related = [], images, fix } = finding;
   const index = rules.get(rule);
   const places = relatedOf(related, pathPrefix);
@@ -157,6 +165,7 @@ function resultOf({ finding, fingerprint, waived }: Entry, { rules, report, path
       baselineState: isIntroduced(finding) ? ("new" as const) : ("unchanged" as const),
     }),
     ...(waived !== undefined && { suppressions: [suppression(waived, pathPrefix)] }),
+    ...(held === true && { suppressions: [HELD] }),
     ...(change !== undefined && { fixes: [change] }),
     ...(images.length > 0 && { properties: { images: [...images] } }),
   };
@@ -178,6 +187,8 @@ function plainMessage(text: string): string {
     .replace(/\[(?=[^\]]*\]\()/g, "\\[")
     .replace(/\{(\d+)\}/g, "{{$1}}");
 }
+
+const HELD: Suppression = { kind: "external", status: "accepted", justification: "in the repo's baseline" };
 
 function bracketed(text: string): string {
   return safe(text)

@@ -3,7 +3,7 @@ import type { Finding } from "../../finding.ts";
 import { countFindings, countText, isIntroduced, plural } from "../counts.ts";
 import { code, plain, prose } from "../markdown-text.ts";
 import { bySubject, byWeight } from "../order.ts";
-import { changeSum, joined, sum } from "../words.ts";
+import { changeSum, heldText, joined, sum } from "../words.ts";
 import { alikeBlocks, parted, ruleBlocks } from "./alike.ts";
 import { type Block, block, fileLink, heading, type SummaryOptions, withinLimit } from "./blocks.ts";
 import { changeBlocks, tabled } from "./change.ts";
@@ -86,7 +86,9 @@ export function failureSummary(lines: readonly string[]): string {
 }
 
 function verdict(report: Report, said: string, { failed, remarks = [] }: SummaryOptions): Block[] {
-  const lines = [...report.remarks, ...remarks].map((remark) => block(`- ${prose(remark)}\n`));
+  const held = report.held ?? [];
+  const heldLines = held.length === 0 ? [] : [heldText(held)];
+  const lines = [...report.remarks, ...remarks, ...heldLines].map((remark) => block(`- ${prose(remark)}\n`));
   return [heading(2, `${failed ? "❌ Keelcheck failed" : "✅ Keelcheck passed"}: ${said}`), ...lines];
 }
 

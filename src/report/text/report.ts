@@ -9,7 +9,7 @@ import { byWeight } from "../order.ts";
 import { placeText } from "../place.ts";
 import { safe } from "../safe.ts";
 import { widthOf, wrapped } from "../width.ts";
-import { changeSum } from "../words.ts";
+import { changeSum, heldText } from "../words.ts";
 import { ruleLines } from "./rules.ts";
 import type { TextStyle } from "./style.ts";
 
@@ -158,9 +158,10 @@ function imagesLine(images: readonly string[]): readonly string[] {
 }
 
 function closingLines(report: Report, { colors }: TextStyle): readonly string[] {
-  const { waived = [], comparison } = report;
+  const { waived = [], held = [], comparison } = report;
   return [
     ...(waived.length === 0 ? [] : [waivedLine(waived)]),
+    ...(held.length === 0 ? [] : [heldText(held)]),
     comparison === undefined
       ? closingLine(report, colors)
       : `since ${safe(comparison.base)}: ${changeLine(report, colors)}`,

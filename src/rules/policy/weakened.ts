@@ -1,6 +1,7 @@
 import type { Problem } from "../../finding.ts";
 import { imagesLeftOut, textFile } from "../../model/change/policy-reach.ts";
 import type { FileProblem } from "../../model/repo/problem.ts";
+import { BASELINE_PATH, type PlacedEntry } from "../../policy/baseline/baseline.ts";
 import { defaultPolicy } from "../../policy/defaults.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { RECORDED_PATH } from "../../policy/recorded.ts";
@@ -8,6 +9,7 @@ import { recordedNews } from "../../policy/recorded-changes.ts";
 import { keyPlace, loosenings } from "../../policy/weakened.ts";
 import type { Change, Rule } from "../../rule.ts";
 import { lineKey } from "../../source.ts";
+import { newsOfBaseline } from "../baseline-news.ts";
 
 const help = "once merged, the policy is weaker; have its owners confirm it";
 
@@ -24,6 +26,9 @@ export const weakened: Rule = {
     const { base, head } = change;
     const [before, after] = [base, head].map(({ fleet }) => textFile(fleet, RECORDED_PATH));
     yield* broken("the file of recorded bases", recordedNews(before, after).broken);
+    const { added, broken: unread } = newsOfBaseline(change);
+    yield* broken("the baseline", unread);
+    yield* longer(added, textFile(base.fleet, BASELINE_PATH) !== undefined || base.policy !== undefined);
     if (base.policyProblems.length > 0) return;
     if (head.policy === undefined && head.policyProblems.length > 0) {
       if (base.policy !== undefined) yield* broken("the policy", head.policyProblems);
@@ -44,6 +49,25 @@ function* broken(what: string, problems: readonly FileProblem[]): Iterable<Probl
       help: "once this is merged, every check will stop with this error",
     };
   }
+}
+
+const SHOWN_ENTRIES = 5;
+
+/** A first baseline comes with the first policy, and is in force with it. */
+function* longer(added: readonly PlacedEntry[], isAdopted: boolean): Iterable<Problem> {
+  const [first, ...others] = added;
+  if (first === undefined || !isAdopted) return;
+  const of = (entry: PlacedEntry) => `${entry.rule} in ${entry.file}`;
+  yield {
+    key: "baseline",
+    at: first.at,
+    message:
+      others.length === 0
+        ? `the baseline grows by ${of(first)}`
+        : `the baseline grows by ${added.length} findings: the first is ${of(first)}`,
+    help: "once merged, they no longer count: fix them instead, or have the policy's owners confirm it",
+    related: others.slice(0, SHOWN_ENTRIES).map((entry) => ({ at: entry.at, note: `${of(entry)} is new` })),
+  };
 }
 
 function* loosened({ base, head, rules }: Change): Iterable<Problem> {

@@ -1,0 +1,78 @@
+/** What every command line of Keelcheck is made of. The only user of commander. */
+import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from "commander";
+import { nearest } from "../../policy/nearest.ts";
+import { safe } from "../../report/safe.ts";
+import { EXIT } from "../exit.ts";
+import { VERSION } from "../project.ts";
+import type { Io } from "./terminal.ts";
+
+/** The program without its commands. */
+export function emptyProgram(io: Io): Command {
+  return new Command("keelcheck")
+    .description("Checks what each image of a deployment repo really runs as, listens on and loads.")
+    .version(VERSION, "-v, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .configureOutput(outputOf(io))
+    .exitOverride();
+}
+
+/** The exit code of what a command line that is not run throws; `undefined` for any other error. */
+export function usageExit(error: unknown): number | undefined {
+  if (!(error instanceof CommanderError)) return undefined;
+  return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+}
+
+function outputOf(io: Io): OutputConfiguration {
+  const width = () => io.columns ?? 80;
+  return {
+    writeOut: io.out,
+    // An argument may hold anything.
+    writeErr: (text) => io.err(text.split("\n").map(safe).join("\n")),
+    getOutHelpWidth: width,
+    getErrHelpWidth: width,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+    outputError: (text, write) => write(text.replace(/^error: /, "keelcheck: ").replace(/\n(?=\()/, " ")),
+  };
+}
+
+/** A command on a tree: where it is, whose policy and which images count, and how it is written. */
+export function onTree(command: Command, formats: readonly string[] = []): Command {
+  const format = chosen("--format <format>", "output format", formats).default("text");
+  if (formats.length > 0) command.addOption(format);
+  const tree = command
+    .argument("[path]", "root of the deployment repo", ".")
+    .option("--policy <file>", "policy to use instead of .github/keelcheck.yml")
+    .option("--images <glob...>", "image folders to read instead of the policy's");
+  return painted(tree);
+}
+
+/** An option with a few words to choose from; a word that is nearly one of them is told. */
+export function chosen(flags: string, description: string, words: readonly string[]): Option {
+  const option = new Option(
+    flags,
+    `${description} (choices: ${words.map((word) => `"${word}"`).join(", ")})`,
+  );
+  return option.argParser((word: string) => {
+    if (words.includes(word)) return word;
+    const near = nearest(word, words);
+    const meant = near === undefined ? `Allowed choices are ${words.join(", ")}.` : `Did you mean "${near}"?`;
+    throw new InvalidArgumentError(meant);
+  });
+}
+
+/** An option that takes a number. */
+export function counted(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((word: string) => {
+    if (!/^\d+$/.test(word)) throw new InvalidArgumentError("It must be a number.");
+    return Number(word);
+  });
+}
+
+/** A command with the options of colour. */
+export function painted(command: Command): Command {
+  return command
+    .option("--color", "colour the output even where it is not a terminal")
+    .option("--no-color", "do not colour the output");
+}
