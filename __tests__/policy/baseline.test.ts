@@ -7,7 +7,7 @@ import {
   baselineText,
   loadBaseline,
 } from "../../src/policy/baseline/baseline.ts";
-import { baselineNews } from "../../src/policy/baseline/changes.ts";
+import { baselineNews, type Moves } from "../../src/policy/baseline/changes.ts";
 import { rangeOf, sourceFile, textOf } from "../../src/source.ts";
 
 const PATH = ".github/keelcheck-baseline.json";
@@ -141,11 +141,11 @@ test("written and read, it says the same", () => {
 });
 
 describe("a change of it", () => {
-  const moves = {
+  const moves: Moves = {
     pathAfter: (path: string) => path.replace("images/web/", "images/site/"),
     nameAfter: (name: string) => (name === "web" ? "site" : undefined),
   };
-  const still = { pathAfter: (path: string) => path, nameAfter: (name: string) => name };
+  const still: Moves = { pathAfter: (path: string) => path, nameAfter: (name: string) => name };
   const site = { ...web, file: "images/site/Dockerfile", images: ["site"] };
   const news = (before: readonly BaselineEntry[], after: readonly BaselineEntry[], how = moves) => {
     const ends = { before: source(baselineText(before)), after: source(baselineText(after)) };
@@ -163,7 +163,7 @@ describe("a change of it", () => {
       what: string,
       before: readonly BaselineEntry[],
       after: readonly BaselineEntry[],
-      how: typeof moves,
+      how: Moves,
       expected: object,
     ]
   >([

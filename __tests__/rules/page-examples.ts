@@ -9,8 +9,8 @@ export interface Example {
   /** 1-based line of its first fence in the page. */
   readonly line: number;
   readonly files: Readonly<Record<string, MemoryFile>>;
-  /** Files that the base has otherwise, from `base` fences; absent where there are none. */
-  readonly base?: Readonly<Record<string, MemoryFile>>;
+  /** Files that the base has otherwise, from `base` fences, or lacks, from `new` ones; absent where there are none. */
+  readonly base?: Readonly<Record<string, MemoryFile | null>>;
   readonly markers: readonly Expectation[];
   /** Lines of its `findings` fences, paths from the repo's root. */
   readonly listed: readonly string[];
@@ -121,7 +121,7 @@ function groupFences(fences: readonly Fence[], problems: string[]): Fence[][] {
     const group = groups.at(-1);
     if (fence.adjoins && group) group.push(fence);
     else groups.push([fence]);
-    const known = new Set(["file", "executable", "link", "today", "base", "throws"]);
+    const known = new Set(["file", "executable", "link", "today", "base", "new", "throws"]);
     const unknown = Object.keys(fence.attributes).filter((name) => !known.has(name));
     if (unknown.length > 0) problems.push(`line ${fence.line}: a fence takes no ${unknown.join(", ")}`);
   }
@@ -130,7 +130,7 @@ function groupFences(fences: readonly Fence[], problems: string[]): Fence[][] {
 
 function exampleOf(group: readonly Fence[], problems: string[]): Example {
   const files: Record<string, MemoryFile> = {};
-  const base: Record<string, MemoryFile> = {};
+  const base: Record<string, MemoryFile | null> = {};
   const markers: Expectation[] = [];
   const listed: string[] = [];
   const throws: Record<string, string> = {};
@@ -145,6 +145,7 @@ function exampleOf(group: readonly Fence[], problems: string[]): Example {
     const tree = fence.attributes.base === undefined ? files : base;
     if (tree[path] !== undefined) problems.push(`line ${fence.line}: ${path} is in this example twice`);
     tree[path] = fileOf(fence);
+    if (fence.attributes.new !== undefined) base[path] = null;
     if (fence.attributes.throws !== undefined) throws[path] = fence.attributes.throws;
     const read = readMarkers(path, fence.body);
     markers.push(...read.expectations);

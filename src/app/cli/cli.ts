@@ -20,7 +20,7 @@ import {
   type InspectFlags,
   inspectCommand,
 } from "./check.ts";
-import { chosen, counted, emptyProgram, onTree, painted, usageExit } from "./commander.ts";
+import { chosen, emptyProgram, numbered, onTree, painted, usageExit } from "./commander.ts";
 import { type Io, paint, type SharedFlags } from "./terminal.ts";
 import { failed } from "./tree.ts";
 
@@ -80,7 +80,7 @@ function program(io: Io, exit: { code: number }): Command {
     )
     .option("--exclude <glob...>", "nothing of these images and paths")
     .option("--quiet", "only errors")
-    .addOption(counted("--max <count>", "show only so many findings, what matters most first"))
+    .addOption(numbered("--max <count>", "show only so many findings, what matters most first"))
     .action(async (path: string, flags: CheckFlags) => {
       exit.code = await checkCommand(path, flags, { io, say });
     });

@@ -63,7 +63,7 @@ export function chosen(flags: string, description: string, words: readonly strin
 }
 
 /** An option that takes a number. */
-export function counted(flags: string, description: string): Option {
+export function numbered(flags: string, description: string): Option {
   return new Option(flags, description).argParser((word: string) => {
     if (!/^\d+$/.test(word)) throw new InvalidArgumentError("It must be a number.");
     return Number(word);
