@@ -47,6 +47,7 @@ const ROOMS = [
   "repo",
   "readme",
   "files",
+  "render",
   "stock",
   "compose",
   "bake",

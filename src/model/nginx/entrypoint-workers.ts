@@ -2,10 +2,10 @@
 import { parentOf } from "../container-path.ts";
 import { known, unknown } from "../fact.ts";
 import type { ContainerFile } from "../files/types.ts";
+import { replacedIn } from "../render/text.ts";
 import type { ServerInput, StartWrite } from "../servers/input.ts";
 import type { ServerProblem } from "../servers/types.ts";
 import { failure, runs, writable } from "./entrypoint-scripts.ts";
-import { replacedIn } from "./templates.ts";
 
 /** What the script leaves of the main configuration. */
 export interface Tuned {

@@ -5,6 +5,8 @@ import { fileCommands } from "../shell/files.ts";
 import { packageEffects } from "../shell/packages.ts";
 import type { RanCommand } from "../shell/ran.ts";
 import { isHarmless } from "../shell/unread.ts";
+import { namesWord } from "../stages/chain.ts";
+import type { Step } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { isServerFolder, isServerPackage } from "../stock/programs/servers.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
@@ -36,12 +38,14 @@ function isGivenServerFiles({ copies, steps }: State, mounts: readonly string[])
   return (
     mounts.some(isServerFolder) ||
     copies.some(({ target, inFinalChain }) => inFinalChain && target.known && isServerFolder(target.value)) ||
-    steps.some(({ effects }) => effects.some(({ effect }) => isServerFolder(changedPath(effect))))
+    steps.some((step) => step.effects.some(({ effect }) => isServerFolder(changedPath(effect, step))))
   );
 }
 
-function changedPath(effect: Effect): string {
+/** The path that an effect is about; "" where no word of the step names it, so that it may as well be another. */
+function changedPath(effect: Effect, step: Step): string {
   if (effect.kind === "remove") return "";
+  if (effect.kind === "opaque" && !namesWord(step, effect.path)) return "";
   return "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "";
 }
 

@@ -1,6 +1,6 @@
 import type { Place, Span } from "../../source.ts";
 import type { Budget } from "../../work.ts";
-import { type Evidence, type Fact, type Reason, type Unknown, unknown } from "../fact.ts";
+import type { Evidence, Fact, Reason, Unknown } from "../fact.ts";
 import type { ModeChange } from "../files/modes.ts";
 import type { Selection } from "../files/selection.ts";
 import type { FileContent } from "../files/types.ts";
@@ -10,6 +10,20 @@ import type { UnpackEffect } from "./unpack/effect.ts";
 /** Steps of the budget that a command takes: what it does to files and accounts is worked out besides. */
 export const COMMAND_STEPS = 200;
 
+/** A program that may render templates, with its words. */
+export interface RenderCall {
+  readonly name: string;
+  readonly args: readonly (string | null)[];
+  readonly folder: string | null;
+  readonly at: Place;
+  /** A variable's value for it: "" is unset, `undefined` cannot be told. */
+  readonly lookup: (name: string) => string | undefined;
+  /** A text that is not known was read before it, and may have set any variable. */
+  readonly isOpen: boolean;
+  /** What was done before it. */
+  readonly effects: readonly PlacedEffect[];
+}
+
 /** A shell text, and what is known of where it runs. */
 export interface ShellInput {
   readonly text: string;
@@ -18,6 +32,8 @@ export interface ShellInput {
   readonly folder: string | null;
   /** A variable's value in a word as it is written: "" is unset, `undefined` cannot be told. */
   readonly lookup: (name: string, raw?: string) => string | undefined;
+  /** What a program that renders templates does; absent at build time. `undefined` for every other program. */
+  readonly render?: (call: RenderCall) => readonly Effect[] | undefined;
   /** The text of a file inside the image, when a script is run. */
   readonly script: (path: string) => FileContent | Unknown | undefined;
   /** Whether there is a user or group of a name or number before the text runs; `undefined` where that cannot be told. */
@@ -90,6 +106,14 @@ export type Effect =
       readonly path: string;
       readonly content: Fact<FileContent>;
       readonly append: boolean;
+      /**
+       * A program renders it from a template: what is there at the start is what its defaults make of it. `either`: the
+       * text leaves open whatever that decides about, so that it holds also where the program is not run.
+       */
+      readonly rendered?: "surely" | "either";
+      readonly mode?: number;
+      /** Why it may not be written after all, of one that is rendered. */
+      readonly maybe?: Unknown;
     }
   /** An edit in place: by commands that are read, or (`why`) in a way that cannot be told. */
   | {
@@ -196,51 +220,4 @@ export interface PlacedEffect {
   /** The umask where a text sets one; `null` when it cannot be told. */
   readonly umask?: number | null;
   readonly because: readonly Evidence[];
-}
-
-/** The same effect where the command may or may not run. Users and packages are taken to be made: `id web || useradd web`. */
-export function doubtful(effect: Effect, at: Place): Effect {
-  const what = "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "the accounts";
-  const why = unknown(
-    {
-      key: `condition ${what}`,
-      why: `${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`,
-    },
-    at,
-  );
-  switch (effect.kind) {
-    case "write":
-    case "touch":
-    case "edit":
-    case "link":
-    case "remove":
-    case "unpack":
-      return { kind: "opaque", path: effect.path, why };
-    case "copy":
-      return { kind: "opaque", path: effect.to, why };
-    case "owner":
-      // Where the command itself cannot be read, that is the better reason.
-      return typeof effect.owner === "string" ? { ...effect, owner: why } : effect;
-    case "mode":
-      return "known" in effect.mode ? effect : { ...effect, mode: why };
-    case "join":
-      return { ...effect, maybe: true };
-    case "no-account":
-    case "change-account":
-      return { kind: "opaque-accounts", why, of: effect.of, name: effect.name };
-    case "user":
-    case "group":
-    case "uninstall":
-      return { kind: "opaque-accounts", why };
-    default:
-      return effect;
-  }
-}
-
-/** What may happen when a script is run whose text is not known. */
-export function anything(why: Unknown): readonly Effect[] {
-  return [
-    { kind: "opaque", path: "/", why },
-    { kind: "opaque-accounts", why },
-  ];
 }

@@ -6,7 +6,8 @@ import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isInterpreter, isShell, scriptReader } from "../stock/programs/shells.ts";
 import type { Lookup } from "./assignments.ts";
 import { TOOLCHAINS } from "./commands.ts";
-import { anything, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
+import { anything } from "./doubtful.ts";
+import type { Effect, PlacedEffect, ShellInput } from "./effects.ts";
 import { NOTHING_KNOWN, type ShellRun } from "./ran.ts";
 import { shellCall } from "./shell-call.ts";
 import { namedSlots } from "./unread.ts";
@@ -70,6 +71,8 @@ const PRINTERS =
 /** `eval`: a text that is put together from its words. */
 function evaluated({ args, command, at }: CommandCall): Inner {
   if (args !== undefined) return { text: args.join(" "), place: () => at, inPlace: true, shares: true };
+  // What it is there to set are the arguments: `eval set -- "$words"`.
+  if (command.words[1]?.text === "set" && command.words[2]?.text === "--") return { effects: [] };
   const raw = command.words.slice(1).map((word) => word.raw.replace(/^"(.*)"$/s, "$1"));
   if (raw.every((word) => PRINTERS.test(word))) return { effects: [], opens: true };
   const why = unknown({ key: "eval", why: "the text that eval runs here is unknown" }, at);

@@ -10,14 +10,8 @@ import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { assignedValue, exportNames, type Lookup, wordOrGlob } from "./assignments.ts";
 import { simpleEffects } from "./commands.ts";
 import { areMet, type ConditionInput, isAsked, metGuards } from "./conditions.ts";
-import {
-  anything,
-  COMMAND_STEPS,
-  doubtful,
-  type Effect,
-  type PlacedEffect,
-  type ShellInput,
-} from "./effects.ts";
+import { anything, doubtful } from "./doubtful.ts";
+import { COMMAND_STEPS, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
 import { changedFolder, changedUmask } from "./folders.ts";
 import { type InnerText, innerOf } from "./inner.ts";
 import { MadeAccounts } from "./made-accounts.ts";
@@ -193,7 +187,9 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     exportNames(walk.shared.variables, command, { lookup, maybe });
   const fn = walk.shared.functions.get(name);
   if (fn !== undefined) return [...written, ...runFunction(walk, fn)];
-  const { input, folder } = walk;
+  const { input, folder, effects } = walk;
+  const rendered = input.render?.({ name, args, folder, at, lookup, effects, isOpen: walk.shared.isOpen });
+  if (rendered !== undefined) return [...written, ...rendered];
   const inner = innerOf({ name, program, args: known, command, at, around, lookup, input, folder });
   if (inner !== undefined && "effects" in inner) {
     if (inner.opens) walk.shared.isOpen = true;

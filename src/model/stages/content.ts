@@ -61,3 +61,12 @@ export function scriptAt(found: ContainerFile | Unknown | undefined): FileConten
   if (found.kind === "directory") return undefined;
   return found.content.known ? found.content.value : found.content;
 }
+
+/** Whether a file that stands surely has a text already. */
+export function isSameText(
+  standing: ContainerFile | Unknown | undefined,
+  content: Fact<FileContent>,
+): boolean {
+  if (!isFile(standing) || !standing.content.known || !content.known) return false;
+  return standing.content.value.file.text === content.value.file.text;
+}

@@ -65,6 +65,7 @@ export function startWords(words: readonly (string | null)[], here: Here): void 
   const services = servicesBehind(first, args, input);
   if (services !== undefined) {
     startServices(services.list, next);
+    if (services.command.length > 0) startWords(services.command, next);
     if (services.complete) return addProgram(started, { path: first, args }, deeper);
   }
   if (isSupervisor(name)) {

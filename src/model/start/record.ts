@@ -61,6 +61,8 @@ export interface StartScript {
   readonly because: readonly Evidence[];
   /** Who runs it. */
   readonly user: Fact<ContainerUser>;
+  /** Whether it runs whenever the container starts. */
+  readonly sure: boolean;
 }
 
 /** A supervisord that is started, with its configuration. */

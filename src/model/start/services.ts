@@ -24,11 +24,13 @@ type Words = readonly (string | null)[];
 export interface Services {
   readonly list: readonly Service[];
   readonly complete: boolean;
+  /** The command that it runs besides: s6-overlay's `/init` and my_init take one. */
+  readonly command: Words;
 }
 
 /** What an init starts; `undefined` for programs that are none of these, or where no service is known. */
 export function servicesBehind(program: string, args: Words, input: StartInput): Services | undefined {
-  let complete = !/^(init|my_init)$/.test(baseName(program));
+  let complete = true;
   const files: Files = {
     lookup: input.files.lookup,
     glob: (pattern) => {
@@ -38,7 +40,12 @@ export function servicesBehind(program: string, args: Words, input: StartInput):
     },
   };
   const list = listed({ name: baseName(program), args }, input, files);
-  return list.length === 0 ? undefined : { list, complete };
+  return list.length === 0 ? undefined : { list, complete, command: commandOf(baseName(program), args) };
+}
+
+function commandOf(name: string, args: Words): Words {
+  if (name === "init") return args;
+  return name === "my_init" && args.includes("--") ? args.slice(args.indexOf("--") + 1) : [];
 }
 
 type Files = Pick<ContainerFiles, "lookup" | "glob">;

@@ -23,7 +23,7 @@ export function walkText(
     );
     return false;
   }
-  started.scripts.push({ text, place, because: step.because, user: step.user });
+  started.scripts.push({ text, place, because: step.because, user: step.user, sure: step.sure });
   for (const [name, called] of functionsOf(parsed)) functions.set(name, { called, place });
   const valueNamed = (name: string) => {
     if (isArgument(name)) return argumentValue(walk.rest, name);

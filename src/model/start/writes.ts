@@ -1,13 +1,12 @@
 import { sourceFile } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import { isGlob, parentOf } from "../container-path.ts";
-import { type Fact, type Reason, type Unknown, unknown } from "../fact.ts";
+import { type Fact, type Reason, unknown } from "../fact.ts";
 import { type FileLayer, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { PlacedEffect } from "../shell/effects.ts";
 import { MadeAccounts } from "../shell/made-accounts.ts";
-import type { RanCommand, ShellRun } from "../shell/ran.ts";
-import { isGenerator } from "../shell/unread.ts";
+import type { ShellRun } from "../shell/ran.ts";
 import { runShell } from "../shell/walk.ts";
 import { fileLayers } from "../stages/apply/files.ts";
 import { scriptAt } from "../stages/content.ts";
@@ -16,6 +15,7 @@ import { accountsOf, containerUser, hasAccount } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
 import { serverNamedIn } from "../stock/programs/servers.ts";
 import type { Started } from "./record.ts";
+import { isGenerated, rendering, whenStarted } from "./rendering.ts";
 
 const EMPTY = sourceFile("", "");
 const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };
@@ -28,7 +28,9 @@ export interface StartRun extends ShellRun {
 /** What the scripts of a start do, and by which commands. */
 export function startRuns(state: State, { scripts }: Started, files: ContainerFiles): readonly StartRun[] {
   const before: PlacedEffect[] = [];
-  return scripts.map(({ text, place, because }) => {
+  const render = rendering(state, scripts, { files, before });
+  return scripts.map((script) => {
+    const { text, place, because, sure } = script;
     const made = new MadeAccounts([...before]);
     const run = runShell({
       text,
@@ -40,29 +42,23 @@ export function startRuns(state: State, { scripts }: Started, files: ContainerFi
       because,
       depth: 0,
       budget: state.work.budget,
+      render: render(script),
     });
-    for (const effect of run.effects) before.push(effect);
-    return { text, ...run };
+    const effects = sure ? run.effects : run.effects.map(whenStarted);
+    for (const effect of effects) before.push(effect);
+    return { text, commands: run.commands, effects };
   });
 }
 
 /** What the start scripts do to files: what is written "cannot be told", folders that are made are there. */
 export function startLayers(state: State, started: Started, runs: readonly StartRun[]): FileLayer[] {
   const starting: State = { ...state, layers: state.layers.copy(), user: starter(state, started) };
-  for (const { text, effects, commands } of runs) {
+  for (const { text, effects } of runs) {
     const anywhere = serverNamedIn(text) !== undefined;
-    const generator = commands.find(({ name }) => isGenerator(name));
-    if (generator !== undefined) starting.layers.push(opaqueLayer("/", generated(generator)));
     for (const placed of effects)
       for (const one of startLayer(starting, placed, anywhere)) starting.layers.push(one);
   }
   return starting.layers.slice(state.layers.length);
-}
-
-/** What a generator writes is named by files of its own, also where its arguments cannot be told. */
-function generated({ name, at }: RanCommand): Unknown {
-  const why = `${name} writes files when the container starts, but which ones is unknown`;
-  return unknown({ key: `generator ${name}`, why }, at);
 }
 
 /** Who runs the scripts, as the owner of what they make: not told where something is started as another user. */
@@ -92,6 +88,11 @@ function startLayer(state: State, { effect, at, because }: PlacedEffect, anywher
   };
   switch (effect.kind) {
     case "write":
+      if (effect.rendered) return fileLayers(state, effect, { at, because });
+      return written(effect.path, {
+        key: `written at start ${effect.path}`,
+        why: `${effect.path} is written when the container starts`,
+      });
     case "edit":
     case "unpack":
       return written(effect.path, {
@@ -110,7 +111,9 @@ function startLayer(state: State, { effect, at, because }: PlacedEffect, anywher
         why: `${effect.to} is written when the container starts`,
       });
     case "opaque":
-      return effect.path === "/" && !anywhere ? [] : written(effect.path, effect.why);
+      return effect.path === "/" && !anywhere && !isGenerated(effect.why)
+        ? []
+        : written(effect.path, effect.why);
     case "folder":
     case "touch":
       return fileLayers(state, effect, { at, because });

@@ -13,7 +13,7 @@ import {
 import { isSelected, type Selection } from "../../files/selection.ts";
 import type { ContainerFile } from "../../files/types.ts";
 import type { AccountEffect, Effect, PlacedEffect } from "../../shell/effects.ts";
-import { appended, emptyContent } from "../content.ts";
+import { appended, emptyContent, isSameText } from "../content.ts";
 import { linkTo } from "../repo-files.ts";
 import type { State } from "../state.ts";
 import { tarLayers } from "./archives.ts";
@@ -104,6 +104,8 @@ function write(state: State, effect: Extract<Effect, { kind: "write" }>, where: 
   const { at, because } = where;
   const standing = containerFiles(state.layers, state.work.budget).lookup(effect.path);
   const path = isFile(standing) ? standing.path : effect.path;
+  if (effect.maybe !== undefined)
+    return isSameText(standing, effect.content) ? [] : [opaqueLayer(path, effect.maybe)];
   const content =
     effect.append && standing !== undefined ? appended(standing, effect.content, at) : effect.content;
   const file: ContainerFile = {
@@ -112,6 +114,7 @@ function write(state: State, effect: Extract<Effect, { kind: "write" }>, where: 
     content,
     owner: isFile(standing) ? standing.owner : runOwner(state, at, path),
     mode: isFile(standing) ? standing.mode : newMode(0o666, where),
+    ...(effect.mode === undefined ? {} : { mode: known(effect.mode, at) }),
     at,
     // What is added to a file leaves it what it was: the stock file, or the repo's.
     ...(effect.append && isFile(standing) ? { ...kept(standing), edited: true } : { from: "run" }),
