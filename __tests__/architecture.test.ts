@@ -20,12 +20,13 @@ const BELOW_RULE = [
 ];
 const MAY: Readonly<Record<string, readonly string[]>> = {
   source: [],
+  decode: ["source"],
   names: [],
   once: [],
   work: ["source"],
   finding: ["source"],
   facts: ["finding", "source"],
-  parsers: ["finding", "facts", "source", "names", "once"],
+  parsers: ["finding", "facts", "decode", "source", "names", "once"],
   policy: ["parsers", "finding", "facts", "source", "names"],
   model: ["policy", "parsers", "finding", "facts", "work", "source", "names", "once", "workspace/workspace"],
   edits: BELOW_RULE.slice(2),
@@ -36,7 +37,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   // They know findings and plain facts, not rules; a finding's identity is its fingerprint in SARIF and reviews.
   report: ["finding", "facts", "source", "names", "engine/identity"],
   github: ["finding", "facts", "source", "names", "engine/identity"],
-  workspace: ["source", "names"],
+  workspace: ["decode", "source", "names"],
   app: ["github", "report", "engine", "rules", "rule", ...BELOW_RULE, "workspace"],
   // The Action hands its runner to app; the worker reads Markdown.
   bin: ["app", "github", "parsers", "source"],

@@ -32,16 +32,6 @@ export function sourceFile(path: string, text: string): SourceFile {
   return { path, text, lineStarts };
 }
 
-/** The text of a file's bytes (a BOM is kept, since offsets count it), or why there is none. */
-export function decodeText(bytes: Uint8Array): { readonly text: string } | { readonly unreadable: string } {
-  if (bytes.includes(0)) return { unreadable: "is not text: it holds NUL bytes" };
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { unreadable: "is not UTF-8" };
-  }
-}
-
 /** The line and column of a UTF-16 offset; an offset behind the end is the end's. */
 export function positionAt(file: SourceFile, offset: number): Position {
   const at = Math.max(0, Math.min(offset, file.text.length));

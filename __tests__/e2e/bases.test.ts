@@ -216,7 +216,7 @@ describe("bases add", () => {
       "bytes that are no text",
       [REF],
       new Uint8Array([0xff, 0xfe, 0x5b]),
-      /^keelcheck: standard input is not UTF-8\n$/,
+      /^keelcheck: standard input is UTF-16, and only UTF-8 is read\n$/,
     ],
     [
       "a value of another kind",

@@ -255,7 +255,7 @@ const rows: readonly Row[] = [
     { a: { text: "\0" } },
     [[{ rename: "a", to: "b" }]],
     {},
-    ["a is not text: it holds NUL bytes"],
+    ["a is no text, as it holds NUL bytes"],
   ],
   [
     "line ends are the file's own",

@@ -107,7 +107,7 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     runs,
     links: fleetLinks({ images, runs }),
     composeServices: [],
-    problems: [],
+    problems: () => [],
     failures: new Failures(),
     declaresBuilds: false,
     policyProblems: [],

@@ -112,7 +112,7 @@ describe("one tree, read from disk and from its commit", () => {
       ['web/odd\nname "x" é.conf', { text: "odd\n" }],
       ["outside", { unreadable: "is a link that leaves the repo" }],
       ["absolute", { unreadable: "is a link that leaves the repo" }],
-      ["web/image.png", { unreadable: "is not text: it holds NUL bytes" }],
+      ["web/image.png", { unreadable: "is no text, as it holds NUL bytes" }],
       ["web/latin1.txt", { unreadable: "is not UTF-8" }],
       ["web", undefined],
       ["../outside/secret", undefined],

@@ -63,7 +63,7 @@ test.each([
   ["a/nothing", "is a link to a/gone, which is not a file in the repo"],
   ["a/to-b", "is a link to b, which is not a file in the repo"],
   ["module", "is a submodule"],
-  ["nul.bin", "is not text: it holds NUL bytes"],
+  ["nul.bin", "is no text, as it holds NUL bytes"],
   ["large.txt", "is larger than 5 MiB (5242881 bytes)"],
 ])("%s is not read: %s", (path, unreadable) => {
   expect(tree.read(path)).toEqual({ unreadable });

@@ -189,11 +189,11 @@ function nothingFound({ images, policyProblems }: Fleet, policy: Policy): readon
 }
 
 /** Which root was taken where nobody said which, and a warning where there is nothing in it. */
-function rootRemarks({ root, rootFrom, images, others, folders }: Fleet): readonly string[] {
+function rootRemarks({ root, rootFrom, images, others, folders, problems }: Fleet): readonly string[] {
   if (rootFrom === "policy") return [];
   if (images.length === 0) {
-    // What compose alone starts is checked all the same.
-    return others.length > 0 ? [] : [NO_IMAGES];
+    // What compose alone starts is checked all the same, and of a Dockerfile that cannot be read more is said.
+    return others.length > 0 || problems().length > 0 ? [] : [NO_IMAGES];
   }
   const folder = root === "" ? "the whole repo" : root;
   const count = `${plural(images.length, "image")} in ${plural(folders.length, "folder")}`;

@@ -43,7 +43,7 @@ export function checkAll(input: CheckInput): CheckResult {
   const findings = rules.flatMap((rule) => checkRule(rule, input, failures));
   // A file that only a rule asked for is kept by the fleet.
   for (const { error, ...unit } of fleet.failures.list) failures.add(unit, error);
-  const mistakes = fleet.problems.map((problem) => ({ kind: "mistake", problem }) as const);
+  const mistakes = fleet.problems().map((problem) => ({ kind: "mistake", problem }) as const);
   for (const one of unreadFindings([...mistakes, ...failures.list], input, failures)) findings.push(one);
   return { findings: foldFindings(findings), failures: failures.list };
 }

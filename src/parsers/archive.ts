@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { Header } from "tar/header";
 import { Parser } from "tar/parse";
 import type { ReadEntry } from "tar/read-entry";
-import { decodeText } from "../source.ts";
+import { decodeText } from "../decode.ts";
 
 /** What stands in an archive under one name. */
 export interface ArchiveEntry {

@@ -1,4 +1,4 @@
-import { decodeText } from "../source.ts";
+import { decodeText } from "../decode.ts";
 import type { Content } from "./workspace.ts";
 
 /** Files above this many bytes are not read: no configuration and no README is that long. */

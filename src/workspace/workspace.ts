@@ -1,3 +1,5 @@
+import type { Undecoded } from "../decode.ts";
+
 /** Git's kinds of entry; outside git the same four are made from the file system's. */
 export type EntryKind = "file" | "executable" | "link" | "submodule";
 
@@ -14,8 +16,7 @@ export interface Entry {
 export type Content = { readonly text: string } | Unreadable;
 
 /** Why a file has no text; `failed` where reading it was this tool's own failure, which is told elsewhere. */
-export interface Unreadable {
-  readonly unreadable: string;
+export interface Unreadable extends Undecoded {
   readonly failed?: true;
 }
 

@@ -604,7 +604,7 @@ test.each([
   const { policy } = loadPolicy(sourceFile(".github/keelcheck.yml", ""), []);
   const { fileProblems } = findBuilds({ workspace: memoryWorkspace(tree), policy });
   expect(fileProblems.map(({ at, message }) => `${at.file.path}: ${message}`)).toEqual([
-    `${path}: cannot be read: is not text: it holds NUL bytes`,
+    `${path}: this file cannot be read: it is no text, as it holds NUL bytes`,
   ]);
 });
 

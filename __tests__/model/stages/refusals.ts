@@ -13,9 +13,11 @@ export function refusalsIn(text: string, files: Files = {}): readonly string[] {
     typeof said === "string" ? sourceFile(".github/keelcheck.yml", said) : undefined,
     [],
   );
-  return readFleet({ workspace, policy }).problems.map(({ at, message }) => {
-    const { start, end } = rangeOf(at);
-    const file = at.file.path === "Dockerfile" ? "" : `${at.file.path} `;
-    return `${file}${start.line}:${start.column}-${end.column} ${message}`;
-  });
+  return readFleet({ workspace, policy })
+    .problems()
+    .map(({ at, message }) => {
+      const { start, end } = rangeOf(at);
+      const file = at.file.path === "Dockerfile" ? "" : `${at.file.path} `;
+      return `${file}${start.line}:${start.column}-${end.column} ${message}`;
+    });
 }

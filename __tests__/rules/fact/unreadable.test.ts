@@ -31,7 +31,11 @@ test.each<[what: string, problems: readonly FileProblem[], expected: readonly st
     ["compose.yaml:1:11-12 error this list is not closed"],
   ],
 ])("%s", (_what, problems, expected) => {
-  const found = check({ fleet: handmadeFleet([], { problems }), policy: defaultPolicy, rules: [unreadable] });
+  const found = check({
+    fleet: handmadeFleet([], { problems: () => problems }),
+    policy: defaultPolicy,
+    rules: [unreadable],
+  });
   expect(found.map(({ at, severity, message }) => `${shown(at)} ${severity} ${message}`)).toEqual(expected);
 });
 

@@ -14,7 +14,7 @@ import { type Failures, within } from "../../work.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { type ComposeProjects, composeProjects } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
-import type { FileProblem } from "../repo/problem.ts";
+import { type FileProblem, unreadProblem } from "../repo/problem.ts";
 
 export interface BuildFiles {
   readonly bake: readonly BakeFile[];
@@ -231,7 +231,6 @@ export function unreadableFiles(
   return paths.flatMap((path) => {
     const content = workspace.read(path);
     if (content !== undefined && ("text" in content || content.failed)) return [];
-    const why = content?.unreadable ?? "it does not exist";
-    return [{ at: { file: sourceFile(path, "") }, message: `cannot be read: ${why}` }];
+    return [unreadProblem(path, content ?? { unreadable: "does not exist" })];
   });
 }

@@ -113,6 +113,12 @@ export function readFleet(input: FleetInput): Fleet {
   const started = [...linked].filter(([build]) => serviceOf.has(build)).map(([, one]) => one);
   const otherRuns = started.flatMap(({ runs: all }) => all.filter(matters));
   const runs = [...[...checked.values()].flatMap((one) => one.runs), ...otherRuns];
+  const problems = [
+    ...builds.fileProblems,
+    ...syntaxProblems(builds, dockerfile),
+    ...[...linked.values()].flatMap(({ image }) => image.refusals ?? []),
+    ...unreadablePaths(workspace),
+  ];
   return {
     root: builds.root,
     rootFrom: builds.rootFrom,
@@ -129,12 +135,8 @@ export function readFleet(input: FleetInput): Fleet {
     ),
     holdsImageFolders: (folder) => above().has(folder),
     isInImageFolder: (path) => nearestFolder(path, (folder) => folderPaths.has(folder)) !== undefined,
-    problems: uniqueProblems([
-      ...builds.fileProblems,
-      ...syntaxProblems(builds, dockerfile),
-      ...[...linked.values()].flatMap(({ image }) => image.refusals ?? []),
-      ...unreadablePaths(workspace),
-    ]),
+    // Asked for at last: of files that only rules read, conflicts are known then.
+    problems: () => uniqueProblems([...problems, ...repo.conflicts]),
     failures,
     policyProblems: builds.problems,
     composeServices: builds.composeServices,

@@ -9,16 +9,23 @@ import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { partlyRead, partsOf, type ReadmeParts } from "../readme/parts.ts";
 import { type Documentation, readDocumentation, unreadDocumentation } from "../readme/read.ts";
 import { folderOfFile } from "../repo/path.ts";
+import { type FileProblem, unreadProblem } from "../repo/problem.ts";
 import type { Repo, RepoTree } from "../repo/tree.ts";
 import { unreadDockerfile } from "./failed-image.ts";
 
-/** The files of a workspace, each read once. */
-export function readRepo(workspace: Workspace, tree: RepoTree): Repo {
+/** The files of a workspace, each read once, and the merge conflicts in those that were read so far. */
+export function readRepo(
+  workspace: Workspace,
+  tree: RepoTree,
+): Repo & { readonly conflicts: readonly FileProblem[] } {
   const files = new Map<string, ReturnType<Repo["read"]>>();
+  const conflicts: FileProblem[] = [];
   const read = (path: string): ReturnType<Repo["read"]> => {
     if (files.has(path)) return files.get(path);
     const content = workspace.read(path);
     const file = content === undefined || "unreadable" in content ? content : sourceFile(path, content.text);
+    if (file !== undefined && "unreadable" in file && file.conflict)
+      conflicts.push(unreadProblem(path, file));
     files.set(path, file);
     return file;
   };
@@ -27,11 +34,8 @@ export function readRepo(workspace: Workspace, tree: RepoTree): Repo {
     if (!archives.has(path)) archives.set(path, archiveIn(workspace, path, read(path)));
     return archives.get(path);
   };
-  return { tree, read, archive, ignored: (path) => workspace.ignored(path) };
+  return { tree, read, archive, ignored: (path) => workspace.ignored(path), conflicts };
 }
-
-// What stands in git for a file that lies elsewhere (git-lfs.com, "Specification").
-const LFS_POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\//;
 
 function archiveIn(
   workspace: Workspace,
@@ -40,8 +44,8 @@ function archiveIn(
 ): ReturnType<Repo["archive"]> {
   if (file === undefined) return undefined;
   // No archive is text.
-  if (!("unreadable" in file))
-    return LFS_POINTER.test(file.text) ? { unreadable: "is kept by Git LFS, not in the repo" } : undefined;
+  if (!("unreadable" in file)) return undefined;
+  if (file.sealed) return file;
   const bytes = workspace.bytes(path);
   if (bytes === undefined) return file;
   const archive = readArchive(bytes);

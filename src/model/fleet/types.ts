@@ -27,8 +27,8 @@ export interface Fleet {
   readonly isInImageFolder: (path: string) => boolean;
   /** Whether a folder holds image folders, of those too that were not read. */
   readonly holdsImageFolders: (folder: string) => boolean;
-  /** Files that could not be parsed, and names that could not be read: each becomes an error finding. */
-  readonly problems: readonly FileProblem[];
+  /** Files that could not be read or parsed, of those that were read so far: each becomes an error finding. */
+  readonly problems: () => readonly FileProblem[];
   /** What failed while it was read, and what fails while something is asked of it. */
   readonly failures: Failures;
   /** Compose services that start an image of the fleet. */

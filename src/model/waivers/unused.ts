@@ -21,7 +21,7 @@ export function whyUnused(waiver: PlacedWaiver, fleet: Fleet): Unused {
   if (waiver.from === "policy") return whyUnusedGlob(waiver, fleet);
   if (covers !== undefined && covers.start >= covers.end) return "no line";
   const { path } = at.file;
-  if (!fleet.asks.path(path) || fleet.problems.some((problem) => problem.at.file.path === path)) {
+  if (!fleet.asks.path(path) || fleet.problems().some((problem) => problem.at.file.path === path)) {
     return "cannot tell";
   }
   return concerned(fleet, (other) => other === path, path).some(isOpen) ? "cannot tell" : "nothing found";
@@ -32,7 +32,7 @@ function whyUnusedGlob({ path }: PlacedWaiver, fleet: Fleet): Unused {
   const paths = fleet.entries.map((entry) => entry.path).filter(matches);
   if (paths.length === 0) return "no such file";
   if (!paths.every(fleet.asks.path)) return "cannot tell";
-  if (fleet.problems.some(({ at }) => matches(at.file.path))) return "cannot tell";
+  if (fleet.problems().some(({ at }) => matches(at.file.path))) return "cannot tell";
   const [first = ""] = paths;
   return concerned(fleet, matches, first).some(isOpen) ? "cannot tell" : "nothing found";
 }

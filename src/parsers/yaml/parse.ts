@@ -107,10 +107,12 @@ interface Conversion extends Converted {
   /** Nodes made so far, an alias counted as all that it stands for. */
   size: number;
   aliased: number;
+  /** Whether that is more than it may be. */
+  spent: boolean;
 }
 
 function convertDocument(converted: Converted, document: Document.Parsed): YamlNode {
-  const conversion: Conversion = { ...converted, anchors: new Map(), size: 0, aliased: 0 };
+  const conversion: Conversion = { ...converted, anchors: new Map(), size: 0, aliased: 0, spent: false };
   return convert(document.contents, conversion, { at: 0, depth: 0 });
 }
 
@@ -218,7 +220,10 @@ function resolve(name: string, span: Span, conversion: Conversion): YamlNode {
   conversion.aliased += anchor.size;
   const { aliased: most } = conversion.limits;
   if (conversion.aliased <= most) return anchor.node;
-  conversion.problems.push({ message: `aliases stand for more than ${most} values`, span });
+  // Said where it becomes too much: of the aliases behind that one nothing else is to be said.
+  if (!conversion.spent)
+    conversion.problems.push({ message: `aliases stand for more than ${most} values`, span });
+  conversion.spent = true;
   return missing(span.start);
 }
 
