@@ -83,6 +83,15 @@ test.each<[string, ...object[]]>([
     "/kaniko/executor --context dir://web --dockerfile D --destination r/w:1",
     { context: "web", file: "D", tags: ["r/w:1"] },
   ],
+  [
+    "/kaniko/executor --context=dir:///workspace/images --dockerfile=web/Dockerfile",
+    { context: "images", file: "web/Dockerfile" },
+  ],
+  [
+    'OPTS="--target prod --build-arg A=1"; docker build $OPTS .',
+    { context: ".", target: "prod", args: { A: "1" }, open: undefined },
+  ],
+  ["NONE=; docker build $NONE .", { context: ".", open: undefined }],
   ["time docker buildx build --platform a,b --push .", { context: "." }],
   ["docker build - < Dockerfile"],
   ["docker run build ."],
@@ -94,6 +103,65 @@ test.each<[string, ...object[]]>([
   const found = builds(`- run: |\n    set -e\n    ${command}`);
   expect(found).toHaveLength(expected.length);
   expect(found).toMatchObject(expected);
+});
+
+test.each<[string, object]>([
+  [
+    `- uses: redhat-actions/buildah-build@v2
+  with:
+    image: r/web
+    tags: latest 1.0
+    context: images
+    containerfiles: |
+      ./images/web/Containerfile
+    build-args: |
+      A=1
+      B
+    extra-args: |
+      --target prod
+      --format docker`,
+    {
+      context: "images",
+      file: "./images/web/Containerfile",
+      target: "prod",
+      args: { A: "1", B: null },
+      tags: ["r/web:latest", "r/web:1.0"],
+      buildah: true,
+    },
+  ],
+  [
+    "- uses: aevea/action-kaniko@v0.14.0\n  with: { image: r/web, build_file: web/Dockerfile, path: images, extra_args: --build-arg=A=1 }",
+    { context: "images", file: "web/Dockerfile", args: { A: "1" }, tags: ["r/web"], fileInContext: true },
+  ],
+  [
+    "- uses: mr-smithers-excellent/docker-build-push@v6\n  with: { image: web, dockerfile: D, buildArgs: 'A=1,B=2', target: t }",
+    { context: ".", file: "D", target: "t", args: { A: "1", B: "2" } },
+  ],
+  [
+    "- uses: elgohr/Publish-Docker-Github-Action@v5\n  with: { name: r/web, workdir: images, buildargs: 'A,B' }",
+    { context: "images", file: undefined, args: { A: null, B: null } },
+  ],
+  [
+    "- uses: depot/build-push-action@v1\n  with: { context: images, target: prod, build-args: A }",
+    { context: "images", target: "prod", args: { A: null } },
+  ],
+])("another action: %s", (step, expected) => {
+  const text = `jobs:\n  a:\n    steps:\n${step.replace(/^/gm, "      ")}\n`;
+  const [build] = parseWorkflow(sourceFile("a.yml", text)).builds;
+  expect({
+    ...build,
+    context: build?.context?.text,
+    file: build?.file?.text,
+    target: build?.target?.text,
+  }).toMatchObject(expected);
+});
+
+test("an image that buildah makes without a Dockerfile is no build of one", () => {
+  expect(
+    builds(
+      "- uses: redhat-actions/buildah-build@v2\n  with: { image: r/web, base-image: alpine, content: x }",
+    ),
+  ).toEqual([]);
 });
 
 test("continued lines keep their places", () => {

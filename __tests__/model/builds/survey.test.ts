@@ -314,6 +314,35 @@ test.each<[string, Tree, readonly string[]]>([
     ["workflow w/Dockerfile ? w/Dockerfile is changed here before it is built (.github/workflows/x.yml:4)"],
   ],
   [
+    "--set of a parent reaches its heirs, and what they say themselves stays",
+    {
+      "docker-bake.hcl":
+        'target "base" {\n  args = { A = "1", B = "1" }\n}\ntarget "web" {\n  inherits = ["base"]\n  context = "deployment/images/web"\n  args = { B = "own" }\n}\n',
+      ".github/workflows/a.yml":
+        'jobs: {a: {steps: [{run: "docker buildx bake --set base.args.A=2 --set base.args.B=2 web"}]}}',
+      [web]: "FROM a\nARG A B\n",
+    },
+    [`bake ${web} A=1 B=own`, `bake ${web} A=2 B=own`],
+  ],
+  [
+    "a script that a workflow without another word of building calls",
+    {
+      ".github/workflows/a.yml": 'jobs: {a: {steps: [{run: "./ops/build.sh web"}]}}',
+      "ops/build.sh": `docker build -f "${images}/$1/Dockerfile" --build-arg A="$2" .\n`,
+      [web]: "FROM a\nARG A\n",
+    },
+    [`script ${web} A=`],
+  ],
+  [
+    "kaniko's Dockerfile in its context",
+    {
+      "cloudbuild.yaml":
+        "steps:\n- name: gcr.io/kaniko-project/executor\n  args: [--context=dir:///workspace/deployment/images, --dockerfile=web/Dockerfile, --target=t]\n",
+      [web]: "FROM a AS t\n",
+    },
+    [`workflow ${web} t`],
+  ],
+  [
     "--set of a call, and tags",
     {
       ".github/workflows/x.yml":

@@ -55,8 +55,15 @@ export interface OuterTarget {
 // docker/metadata-action writes this target into a file of the moment: tags and labels, and arguments of its own names.
 const written = /^docker-metadata-action/;
 
-/** Evaluates bake files in the order in which bake reads them. */
-export function readTargets(files: readonly HclFile[], outer: readonly OuterTarget[] = []): BakeDefinition {
+/** What a command line sets of a target, by its name. */
+export type Overrides = (name: string) => BakeLayer | undefined;
+
+/** Evaluates bake files in the order in which bake reads them; what a call sets of a target reaches its heirs. */
+export function readTargets(
+  files: readonly HclFile[],
+  outer: readonly OuterTarget[] = [],
+  overrides: Overrides = () => undefined,
+): BakeDefinition {
   const world = worldOf(files);
   const said = new Map<string, Said>(outer.map((target) => [target.name, target]));
   const groups = new Map<string, readonly string[]>();
@@ -83,7 +90,7 @@ export function readTargets(files: readonly HclFile[], outer: readonly OuterTarg
     groups.set(name, [...new Set([...(groups.get(name) ?? []), ...members])]);
     labels.delete(name);
   }
-  const resolve = resolver(said);
+  const resolve = resolver(said, overrides);
   const targets = [...own].flatMap((name) => {
     const target = said.get(name);
     return target === undefined ? [] : [resolved(target, resolve(name))];
@@ -140,7 +147,7 @@ function namedTarget(
 }
 
 /** A parent is resolved whole before it is laid over the one before it; a circle ends where it began. */
-function resolver(said: ReadonlyMap<string, Said>): (name: string) => BakeLayer {
+function resolver(said: ReadonlyMap<string, Said>, overrides: Overrides): (name: string) => BakeLayer {
   const done = new Map<string, BakeLayer>();
   const resolve = (name: string, visited: Map<string, BakeLayer | undefined>): BakeLayer | undefined => {
     const known = done.get(name);
@@ -156,7 +163,9 @@ function resolver(said: ReadonlyMap<string, Said>): (name: string) => BakeLayer 
       const layer = isMissing ? missingParent(parent, target) : resolve(parent, visited);
       if (layer !== undefined) below = over(below, layer);
     }
-    const whole = withoutEmptyContexts(over(below, target.layer));
+    const own = over(below, target.layer);
+    const set = overrides(name);
+    const whole = withoutEmptyContexts(set === undefined ? own : over(own, set));
     visited.set(name, whole);
     return whole;
   };

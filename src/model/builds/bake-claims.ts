@@ -1,6 +1,6 @@
 /** What bake definitions say is built. */
 import type { Place } from "../../source.ts";
-import type { BakePairs } from "../bake/layers.ts";
+import { type BakeLayer, type BakePairs, emptyLayer } from "../bake/layers.ts";
 import type { BakeDefinition, BakeTarget } from "../bake/targets.ts";
 import { type Fact, type Unknown, unknown } from "../fact.ts";
 import type { RepoTree } from "../repo/tree.ts";
@@ -150,24 +150,22 @@ function recordOf<To>({ values }: BakePairs, map: (value: Fact<string>) => To): 
   return Object.fromEntries([...values].map(([name, value]) => [name, map(value)]));
 }
 
-/** A target as `--set` changes it; `null` is a value that cannot be told. */
-export function withOverride(
-  target: BakeTarget,
-  { key, value, at }: { readonly key: string; readonly value: string | null; readonly at: Place },
-): BakeTarget {
+/** What one `--set` says of a target; `null` is a value that cannot be told. */
+export function settingLayer(
+  { key, value }: { readonly key: string; readonly value: string | null },
+  at: Place,
+): BakeLayer {
   const fact: Fact<string> =
     value === null
       ? unknown({ key: `--set ${key}`, why: `--set takes ${key} from a variable that cannot be read` }, at)
       : { known: true, value, at, because: [] };
   const [, pairs, name] = /^(args?|contexts)\.(.+)$/.exec(key) ?? [];
-  if (pairs !== undefined && name !== undefined) {
-    const where = pairs === "contexts" ? "contexts" : "args";
+  if (name !== undefined)
     return {
-      ...target,
-      [where]: { ...target[where], values: new Map([...target[where].values, [name, fact]]) },
+      ...emptyLayer,
+      [pairs === "contexts" ? "contexts" : "args"]: { values: new Map([[name, fact]]) },
     };
-  }
-  if (key === "target" || key === "context" || key === "dockerfile") return { ...target, [key]: fact };
-  if (key === "tags" || key === "tag") return { ...target, tags: value === null ? [] : [value] };
-  return target;
+  if (key === "target" || key === "context" || key === "dockerfile") return { ...emptyLayer, [key]: fact };
+  if (key === "tags" || key === "tag") return { ...emptyLayer, tags: value === null ? [] : [value] };
+  return emptyLayer;
 }

@@ -4,12 +4,13 @@ import type { BakeCall, BuildCommandFile } from "../../parsers/builds/command-tr
 import type { SourceFile } from "../../source.ts";
 import type { Failures } from "../../work.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { type BakeDefinition, readTargets } from "../bake/targets.ts";
+import { type BakeLayer, emptyLayer, over } from "../bake/layers.ts";
+import { type BakeDefinition, type Overrides, readTargets } from "../bake/targets.ts";
 import type { ComposeProject } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
-import { bakeClaims, reached, targetClaim, withOverride } from "./bake-claims.ts";
+import { bakeClaims, reached, settingLayer, targetClaim } from "./bake-claims.ts";
 import { outerTargets } from "./bake-compose.ts";
 import { bakeSets, isDefaultBakeFile } from "./bake-sets.ts";
 import { commandClaims } from "./command-claims.ts";
@@ -165,29 +166,41 @@ function claimsOfReads(
   const called = calls.flatMap(({ call }) => call.targets);
   const reading = { tree, folders, called, names: first?.file.path ?? "" };
   const found = bakeClaims(definition, reading);
-  const set = calls.flatMap((call) => settingClaims(definition, call, reading));
+  const set = calls.flatMap((call) =>
+    settingClaims((overrides) => readTargets(files, beside, overrides), call, reading),
+  );
   return { ...found, built: [...found.built, ...set] };
 }
 
-/** The builds of a call whose `--set` changes what matters of them. */
+/** The builds of a call whose `--set` changes what matters of them: it reaches what inherits from its target, too. */
 function settingClaims(
-  definition: BakeDefinition,
+  evaluated: (overrides: Overrides) => BakeDefinition,
   { call, file }: Call,
   reading: Parameters<typeof targetClaim>[1],
 ): readonly Claim[] {
+  const settings = call.settings.filter(({ key }) =>
+    /^(?:target|context|dockerfile|args?\.|contexts\.)/.test(key),
+  );
+  if (settings.length === 0) return [];
   const at = { file, span: call.span };
+  const settingsOf = (name: string) => settings.filter(({ target }) => matchesTarget(target, name));
+  const definition = evaluated((name) =>
+    settingsOf(name).reduce<BakeLayer | undefined>(
+      (before, setting) => over(before ?? emptyLayer, settingLayer(setting, at)),
+      undefined,
+    ),
+  );
+  const parentsOf = new Map(definition.targets.map(({ name, parents }) => [name, parents]));
+  const isSet = (name: string) => {
+    const line = new Set([name]);
+    // A set hands out what is added while it is walked.
+    for (const each of line) for (const parent of parentsOf.get(each) ?? []) line.add(parent);
+    return [...line].some((each) => settingsOf(each).length > 0);
+  };
   const names = reached(definition, call.targets.length === 0 ? ["default"] : call.targets);
   return definition.targets.flatMap((target) => {
-    if (!names.has(target.name) || target.inline !== undefined) return [];
-    const own = call.settings.filter(
-      (setting) =>
-        matchesTarget(setting.target, target.name) &&
-        /^(?:target|context|dockerfile|args?\.|contexts\.)/.test(setting.key),
-    );
-    if (own.length === 0) return [];
-    const changed = own.reduce((before, { key, value }) => withOverride(before, { key, value, at }), target);
-    const claim = targetClaim({ ...changed, at }, reading);
-    return claim === undefined ? [] : [claim];
+    if (!names.has(target.name) || target.inline !== undefined || !isSet(target.name)) return [];
+    return targetClaim({ ...target, at }, reading) ?? [];
   });
 }
 

@@ -94,11 +94,13 @@ function buildClaim(
 
 function dockerfileOf(
   tree: RepoTree,
-  { file }: CommandBuild,
+  { file, fileInContext }: CommandBuild,
   { folder, context }: { readonly folder: string; readonly context: string | undefined },
 ): string | undefined {
-  if (file === undefined) return context === undefined ? undefined : fileNamed(tree, context, "Dockerfile");
-  return file.text === null ? undefined : fileNamed(tree, folder, file.text);
+  const inContext = (name: string) => (context === undefined ? undefined : fileNamed(tree, context, name));
+  if (file === undefined) return inContext("Dockerfile");
+  if (file.text === null) return undefined;
+  return fileNamed(tree, folder, file.text) ?? (fileInContext && inContext(file.text));
 }
 
 function variable(what: string, file: Place["file"], text: BuildText | undefined): Unknown {

@@ -117,7 +117,7 @@ export function readBuildFiles(
     if (!isBuildFile(path)) {
       if (!isCommandFile(path) || !asked(path)) continue;
       if (ciPath.test(path)) {
-        const file = fileWith(workspace, path, builders);
+        const file = fileWith(workspace, path, buildsOrCalls);
         const parse = /gitlab/i.test(baseName(path)) ? parseGitlab : parseCloudBuild;
         // What is wrong in it is none of this check's: it is no file of Docker's.
         if (file !== undefined) attempt(file, () => workflow.push(parsedOnce(parsed, file, parse)));
@@ -138,7 +138,7 @@ export function readBuildFiles(
       const file = fileWith(workspace, path, /\b(?:target|variable|function|group)\b|=/);
       if (file !== undefined) read(bake, file, parseBake);
     } else if (workflowPath.test(path)) {
-      const file = fileWith(workspace, path, builders);
+      const file = fileWith(workspace, path, buildsOrCalls);
       if (file !== undefined) read(workflow, file, parseWorkflow);
     } else {
       const file = fileWith(workspace, path, /\b(?:services|include)["']?\s*:/);
@@ -177,7 +177,8 @@ function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
   return [...new Map(problems.map((one) => [keyOf(one), one])).values()];
 }
 
-const builders = /docker|podman|buildah|kaniko|nerdctl/;
+// What calls a script or make says that their builds are CI's.
+const buildsOrCalls = /docker|podman|buildah|kaniko|nerdctl|\bmake\b|[.](?:sh|bash)\b/;
 const buildCommand =
   /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build/i;
 

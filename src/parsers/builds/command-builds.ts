@@ -140,18 +140,21 @@ function textOf({ value, span }: CommandWord): BuildText {
 /** kaniko takes its Dockerfile from the context first; a context elsewhere is none of the repo. */
 function kanikoBuild(words: readonly CommandWord[], command: Command): CommandBuild | undefined {
   const { named, open } = readCommandOptions(words);
+  // Builders of CI put the repo at /workspace.
   const local = ({ value, ...word }: CommandWord): CommandWord => ({
     ...word,
-    value: value?.replace(/^dir:\/\//, "") ?? null,
+    value: value?.replace(/^dir:\/\//, "").replace(/^\/workspace(?:\/|$)/, "") ?? null,
   });
   const context = [...(named.get("--context") ?? []), ...(named.get("-c") ?? [])].at(-1);
-  return buildOf(command, {
+  const file = (named.get("--dockerfile") ?? named.get("--file"))?.at(-1);
+  const build = buildOf(command, {
     context: context && local(context),
-    file: (named.get("--dockerfile") ?? named.get("--file"))?.at(-1),
+    file: file && local(file),
     target: named.get("--target")?.at(-1),
     args: named.get("--build-arg"),
     contexts: undefined,
     tags: named.get("--destination") ?? named.get("-d"),
     open,
   });
+  return { ...build, fileInContext: true };
 }

@@ -51,7 +51,7 @@ export function readCommands(script: CommandScript): BuildCommands {
 }
 
 function readCommand(reading: Reading, command: ShellCommand): void {
-  const words = command.words.map((word) => wordOf(reading, word));
+  const words = command.words.flatMap((word) => splitWords(reading, word));
   const [first] = words;
   if (first === undefined) {
     for (const { name, value } of command.assignments)
@@ -95,6 +95,16 @@ function wordOf({ variables }: Reading, word: ShellWord): CommandWord {
   const expanded = word.expand(lookUp) ?? plainGlob(word);
   const value = expanded === null ? null : filled(expanded, variables);
   return { value, like: value ?? likeOf(word, variables), raw: word.raw, span: word.span };
+}
+
+/** The words that a variable without quotes comes to: several where its value has blanks, none where it is empty. */
+function splitWords(reading: Reading, word: ShellWord): readonly CommandWord[] {
+  const [, bare, braced] = /^\$(?:(\w+)|\{(\w+)\})$/.exec(word.raw) ?? [];
+  const value = reading.variables.get(bare ?? braced ?? "");
+  const whole = wordOf(reading, word);
+  if (value === undefined || value === null || /^\S+$/.test(value) || /["'`\\$*?[]/.test(value))
+    return [whole];
+  return value.split(/\s+/).flatMap((part) => (part === "" ? [] : [{ ...whole, value: part, like: part }]));
 }
 
 /** `*.args.X=1`: a pattern that no file is meant by, or none that is there. */

@@ -10,13 +10,15 @@ export interface BuildText {
 
 /** One build of one command or step. */
 export interface CommandBuild {
-  readonly by: "build-push-action" | "command";
+  readonly by: "action" | "command";
   /** It is built by buildah, or by podman, which is buildah inside; else by Docker's builder or one that follows it. */
   readonly buildah?: true;
   /** Absent: the repo at the commit (`build-push-action`). */
   readonly context?: BuildText;
   /** From the working folder, not from the context. Absent: `Dockerfile` in the context. */
   readonly file?: BuildText;
+  /** The file is looked for in the context, too. */
+  readonly fileInContext?: true;
   readonly target?: BuildText;
   readonly args: Readonly<Record<string, string | null>>;
   /** Named contexts, as written. */

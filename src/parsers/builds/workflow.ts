@@ -5,6 +5,8 @@ import { asString, entriesOf, get, itemsOf, parseYaml } from "../yaml/parse.ts";
 import { bakeSettings } from "./command-builds.ts";
 import { readCommands } from "./command-script.ts";
 import type { BakeCall, BuildCommandFile, BuildCommands, BuildText, CommandBuild } from "./command-tree.ts";
+import { assignedValues, type CommandWord, readCommandOptions } from "./command-words.ts";
+import { type BuildAction, buildAction } from "./workflow-actions.ts";
 import {
   asVariables,
   matrixValues,
@@ -74,9 +76,9 @@ function readStep(step: Step): BuildCommands {
   const name = asString(uses) ?? "";
   const inputs = get(node, "with");
   const values = withEnvironment(node, step.values);
-  if (uses && /^docker\/build-push-action@/.test(name))
-    return { ...nothing, builds: [readBuildPush(inputs, values, uses.span)] };
-  if (uses && /^docker\/bake-action(\/|@)/.test(name))
+  const action = uses && buildAction(name);
+  if (action) return { ...nothing, builds: actionBuilds(action, { inputs, values, span: uses.span }) };
+  if (uses && /^(?:docker|depot)\/bake-action(\/|@)/.test(name))
     return { ...nothing, bakes: [readBakeAction(inputs, values, uses.span)] };
   return readRun(step, values);
 }
@@ -103,28 +105,78 @@ function workingDirectory(node: YamlNode | undefined, values: WorkflowValues): B
   return textOf(get(node, "working-directory"), values);
 }
 
-function readBuildPush(
-  inputs: YamlNode | undefined,
+interface ActionInputs {
+  readonly inputs: YamlNode | undefined;
+  readonly values: WorkflowValues;
+  readonly span: CommandBuild["span"];
+}
+
+/** The builds of an action's step: none where it is given no Dockerfile and would need one. */
+function actionBuilds(action: BuildAction, { inputs, values, span }: ActionInputs): readonly CommandBuild[] {
+  const input = (name: string | undefined) => (name === undefined ? undefined : get(inputs, name));
+  const words = linesOf(input(action.options)).flatMap((line) => optionWords(line, values, span));
+  const { named, open } = readCommandOptions(words);
+  const context = textOf(input(action.context), values) ?? elseText(action.contextElse, span);
+  const option = named.get("--target")?.at(-1);
+  const target = textOf(input(action.target), values) ?? (option && { text: option.value, span });
+  const given = input(action.file.find((name) => get(inputs, name) !== undefined));
+  const files = linesOf(given).filter((line) => line.trim() !== "");
+  if (files.length === 0 && action.needsFile) return [];
+  const file = files.length === 1 ? textOf(given, values) : given && { text: null, span: given.span };
+  return [
+    {
+      by: "action",
+      ...(action.buildah && { buildah: true }),
+      ...(context && { context: defaultContext(context) }),
+      ...(files.length > 0 && file && { file: { ...file, text: file.text?.trim() ?? null } }),
+      ...(action.fileInContext && { fileInContext: true }),
+      ...(target && { target }),
+      args: {
+        ...assignedValues(named.get("--build-arg")),
+        ...readPairs(input(action.args), values, action.commas),
+      },
+      contexts: readPairs(input(action.contexts), values),
+      tags: actionTags(action, inputs, values),
+      ...(open && { open }),
+      folder: "",
+      span,
+    },
+  ];
+}
+
+function elseText(text: string | undefined, span: CommandBuild["span"]): BuildText | undefined {
+  return text === undefined ? undefined : { text, span };
+}
+
+/** The words of a line of options; quotes are not undone, since no action's documentation has any. */
+function optionWords(
+  line: string,
   values: WorkflowValues,
   span: CommandBuild["span"],
-): CommandBuild {
-  const context = textOf(get(inputs, "context"), values);
-  const file = textOf(get(inputs, "file"), values);
-  const target = textOf(get(inputs, "target"), values);
-  return {
-    by: "build-push-action",
-    ...(context && { context: defaultContext(context) }),
-    ...(file && { file }),
-    ...(target && { target }),
-    args: readPairs(get(inputs, "build-args"), values),
-    contexts: readPairs(get(inputs, "build-contexts"), values),
-    tags: linesOf(get(inputs, "tags"))
-      .flatMap((line) => line.split(","))
-      .map((tag) => resolvedLike(tag.trim(), values))
-      .filter((tag) => tag !== "" && tag !== "*"),
-    folder: "",
+): readonly CommandWord[] {
+  const raws = line.match(/(?:\$\{\{[\s\S]*?\}\}|\S)+/g) ?? [];
+  return raws.map((raw) => ({
+    value: resolved(raw, values),
+    like: resolvedLike(raw, values),
+    raw,
     span,
-  };
+  }));
+}
+
+/** Tags of the name that an action is given; such as name an image themselves stay. */
+function actionTags(
+  { image, tags }: BuildAction,
+  inputs: YamlNode | undefined,
+  values: WorkflowValues,
+): readonly string[] {
+  const list = linesOf(tags === undefined ? undefined : get(inputs, tags))
+    .flatMap((line) => resolvedLike(line, values).split(/[\s,]+/))
+    .filter((tag) => tag !== "" && tag !== "*");
+  const name = image === undefined ? undefined : asString(get(inputs, image));
+  if (name === undefined) return list;
+  const own = resolvedLike(name, values);
+  if (list.length === 0) return [own];
+  return list.map((tag) => (/[/:]/.test(tag) ? tag : `${own}:${tag}`));
 }
 
 // The action's own Handlebars name for the repo at the commit; `{{defaultContext}}:sub` is a folder of it.
@@ -158,16 +210,19 @@ function readBakeAction(
   };
 }
 
-/** `name=value` lines, as the action's list inputs take them; the name of a context may be a reference. */
+/** `name=value` lines, as the action's list inputs take them, or names alone; the name of a context may be a reference. */
 function readPairs(
   node: YamlNode | undefined,
   values: WorkflowValues,
+  commas = false,
 ): Readonly<Record<string, string | null>> {
   const pairs: [string, string | null][] = [];
-  for (const line of linesOf(node)) {
-    const [, name, value = ""] = /^\s*"?([^\s"=]+)=(.*?)"?\s*$/.exec(line) ?? [];
+  const lines = linesOf(node).flatMap((line) => (commas ? line.split(",") : [line]));
+  for (const line of lines) {
+    // A name alone takes its value from the environment of the step.
+    const [, name, value] = /^\s*"?([^\s"=]+)(?:=(.*?))?"?\s*$/.exec(line) ?? [];
     const key = name === undefined ? null : resolved(name, values);
-    if (key !== null) pairs.push([key, resolved(value, values)]);
+    if (key !== null && key !== "") pairs.push([key, value === undefined ? null : resolved(value, values)]);
   }
   return Object.fromEntries(pairs);
 }
