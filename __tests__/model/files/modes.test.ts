@@ -8,7 +8,7 @@ const octal = (mode: number) => mode.toString(8).padStart(4, "0");
 
 function changed(mode: string, before: number, isFolder = false): string {
   const change = readMode(mode);
-  return change === undefined ? "-" : octal(changedMode(change, before, isFolder));
+  return change === undefined ? "-" : octal(changedMode(change, before, { isFolder }));
 }
 
 // Each was tried with GNU chmod 9.1 and umask 022.

@@ -11,6 +11,8 @@ interface ModeStep {
   readonly umask?: number;
   /** The bits that it names, or whose they are copied from. */
   readonly bits: number | "u" | "g" | "o";
+  /** A number of five digits, which takes set-id bits of folders away, too. */
+  readonly whole?: true;
   /** `X`: to execute, too, for a folder and for what somebody may execute already. */
   readonly search: boolean;
 }
@@ -29,7 +31,8 @@ const SHIFT = { u: 6, g: 3, o: 0 };
 /** Reads a mode, octal or symbolic (`777`, `a+rwX`, `u=rw,go=r`), under a umask where that is not Docker's; `undefined` when it is none. */
 export function readMode(mode: string, umask?: number): ModeChange | undefined {
   if (/^[0-7]{1,5}$/.test(mode)) {
-    return wholeMode(Number.parseInt(mode, 8));
+    const [step] = wholeMode(Number.parseInt(mode, 8));
+    return step === undefined ? undefined : [mode.length < 5 ? step : { ...step, whole: true }];
   }
   const steps: ModeStep[] = [];
   const mask = umask === undefined ? {} : { umask };
@@ -56,11 +59,16 @@ function isWhose(letters: string): letters is "u" | "g" | "o" {
   return letters === "u" || letters === "g" || letters === "o";
 }
 
-/** The bits after a change of those that stood before it. */
-export function changedMode(change: ModeChange, before: number, isFolder: boolean): number {
-  return change.reduce((mode, { operator, affected, umask = UMASK, bits, search }) => {
+/** The bits after a change of those that stood before it; `keepsIds`: as GNU's chmod does it, and not BusyBox's. */
+export function changedMode(
+  change: ModeChange,
+  before: number,
+  { isFolder, keepsIds = true }: { readonly isFolder: boolean; readonly keepsIds?: boolean },
+): number {
+  return change.reduce((mode, { operator, affected, umask = UMASK, bits, search, whole }) => {
     // A folder keeps its set-id bits unless they are named.
-    const spared = isFolder ? SET_IDS & ~(typeof bits === "number" ? bits : 0) : 0;
+    const spared =
+      isFolder && keepsIds && whole !== true ? SET_IDS & ~(typeof bits === "number" ? bits : 0) : 0;
     const named = typeof bits === "number" ? bits : ((mode >> SHIFT[bits]) & 7) * 0o111;
     const executes = search && (isFolder || (mode & 0o111) !== 0) ? 0o111 : 0;
     const value = (named | executes) & (affected ?? ~umask) & ~spared & ALL;
@@ -75,17 +83,17 @@ export function changedMode(change: ModeChange, before: number, isFolder: boolea
 export function modeAfter(
   before: Fact<number>,
   change: ModeChange | Unknown,
-  { isFolder, at }: { readonly isFolder: boolean; readonly at: Unknown["at"] },
+  { at, ...how }: { readonly isFolder: boolean; readonly keepsIds?: boolean; readonly at: Unknown["at"] },
 ): Fact<number> {
   if ("known" in change) return change;
-  if (before.known) return known(changedMode(change, before.value, isFolder), at);
-  const [least = 0, most] = [0, ALL & ~SET_IDS].map((mode) => changedMode(change, mode, isFolder));
+  if (before.known) return known(changedMode(change, before.value, how), at);
+  const [least = 0, most] = [0, ALL & ~SET_IDS].map((mode) => changedMode(change, mode, how));
   return least === most ? known(least, at) : before;
 }
 
 /** Whether a change sets a bit (true) or clears it (false) whatever stood before; else `undefined`. */
 export function decidesBit(change: ModeChange, bit: number): boolean | undefined {
-  const [cleared, set] = [0, ALL].map((mode) => (changedMode(change, mode, true) & bit) !== 0);
+  const [cleared, set] = [0, ALL].map((mode) => (changedMode(change, mode, { isFolder: true }) & bit) !== 0);
   return cleared === set ? set : undefined;
 }
 

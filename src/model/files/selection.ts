@@ -12,6 +12,8 @@ interface NameTest {
 
 /** What is chosen below a folder, which is one of the files itself. */
 export interface Selection {
+  /** Whether the folder is looked into where its own name is a link. */
+  readonly followed: boolean;
   readonly kind?: ContainerFile["kind"];
   readonly tests: readonly NameTest[];
   /** How many folders below, at least and at most. */
@@ -21,7 +23,7 @@ export interface Selection {
 
 /** Whether a file at or below a folder is chosen; its kind is asked last. */
 export function isSelected(
-  { kind, tests, least = 0, most }: Selection,
+  { kind, tests, least = 0, most }: Omit<Selection, "followed">,
   folder: string,
   file: Pick<ContainerFile, "path" | "kind">,
 ): boolean {

@@ -121,7 +121,10 @@ function adduser(args: readonly string[], at: Place): readonly Effect[] {
   const nogroup = ((flags.has("system") && !flags.has("group")) || flags.has("S")) && group === undefined;
   const named = group ?? (nogroup ? "nogroup" : undefined);
   // A user of the system may not log in unless it is told another shell: nologin with Debian, false with BusyBox.
-  const shell = values.get("s") ?? values.get("shell") ?? (isSystem ? "/usr/sbin/nologin" : undefined);
+  const shell =
+    values.get("s") ??
+    values.get("shell") ??
+    (isSystem || flags.has("disabled-login") ? "/usr/sbin/nologin" : undefined);
   const written = values.get("h") ?? values.get("home");
   const hasHome = !flags.has("H") && !flags.has("no-create-home");
   const home = written ?? `/home/${name}`;
@@ -167,10 +170,16 @@ function groupadd(args: readonly string[], at: Place): readonly Effect[] {
 
 /** `gpasswd -a USER GROUP`, `groupmems -a USER -g GROUP`. */
 function joined(program: "gpasswd" | "groupmems", args: readonly string[]): readonly Effect[] {
-  const { names, values } = operands(args, { short: "adAMg", long: ["add", "delete", "group"] });
+  const { names, values } = operands(args, {
+    short: "adAMg",
+    long: ["add", "delete", "group", "members", "administrators"],
+  });
   const left = values.get("d") ?? values.get("delete");
   const user = left ?? values.get("a") ?? values.get("add");
   const group = program === "gpasswd" ? names[0] : (values.get("g") ?? values.get("group"));
+  const members = program === "gpasswd" ? listOf(values.get("M") ?? values.get("members")) : [];
+  if (group !== undefined && members.length > 0)
+    return members.map((one) => ({ kind: "join", user: one, groups: [group], instead: false }));
   return user === undefined || group === undefined
     ? []
     : [
@@ -200,11 +209,12 @@ function changed(program: "usermod" | "groupmod", args: readonly string[]): read
   const shell = user ? (values.get("s") ?? values.get("shell")) : undefined;
   const id = user ? (values.get("u") ?? values.get("uid")) : (values.get("g") ?? values.get("gid"));
   const joins = user ? (values.get("G") ?? values.get("groups")) : undefined;
-  const instead = !flags.has("a") && !flags.has("append");
+  const leaves = flags.has("r") || flags.has("remove") ? { leaves: true as const } : {};
+  const instead = !flags.has("a") && !flags.has("append") && leaves.leaves === undefined;
   return [
     ...(joins === undefined
       ? []
-      : [{ kind: "join", user: name, groups: listOf(joins), instead } satisfies Effect]),
+      : [{ kind: "join", user: name, groups: listOf(joins), instead, ...leaves } satisfies Effect]),
     {
       kind: "change-account",
       of: user ? "user" : "group",

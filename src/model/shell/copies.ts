@@ -1,8 +1,9 @@
 /** cp, mv, ln without -s, install and rsync, as GNU coreutils 9.1 and BusyBox 1.35 were seen to act. */
 import { baseName, isGlob, parentOf, resolvePath } from "../container-path.ts";
-import { changedMode, readMode, wholeMode } from "../files/modes.ts";
-import type { CopyEffect, Effect, FileCommand } from "./effects.ts";
-import { type Operands, type Options, operands } from "./options.ts";
+import { changedMode, type ModeChange, readMode } from "../files/modes.ts";
+import type { CopyEffect } from "./copy-effect.ts";
+import type { Effect } from "./effects.ts";
+import { type FileCommand, type Operands, type Options, operands } from "./options.ts";
 
 /** What a command does, `undefined` where it cannot be read. */
 export type CopyReader = (command: FileCommand) => readonly Effect[] | undefined;
@@ -32,7 +33,10 @@ export const copyCommands = {
     const standing = has(read, "remove-destination") ? ({ standing: "replaced" } as const) : spared(read);
     const how: How = { move: false, links: linksOf(read), ...standing };
     const kept: How = { ...how, keeps: true };
-    if (has(read, "l", "link")) return copying(command, read, { ...kept, links: "all" });
+    if (has(read, "l", "link")) {
+      const isSaid = has(read, "a", "archive", "d", "P", "no-dereference", "L", "dereference", "H");
+      return copying(command, read, { ...kept, ...(isSaid ? {} : { links: "all", hard: true }) });
+    }
     const whole = keepsOwner(command, read) ? kept : how;
     return has(read, "parents") ? withParents(command, read, whole) : copying(command, read, whole);
   },
@@ -55,7 +59,7 @@ export function hardLinks(command: FileCommand, read: Operands): readonly Effect
   return copying(command, read, { move: false, links: "all", keeps: true, standing: "replaced" });
 }
 
-type How = Pick<CopyEffect, "move" | "links" | "keeps" | "standing" | "stamp">;
+type How = Pick<CopyEffect, "move" | "links" | "hard" | "keeps" | "standing" | "stamp">;
 
 function linksOf(read: Operands): CopyEffect["links"] {
   if (has(read, "L", "dereference")) return "none";
@@ -98,9 +102,9 @@ function copying(command: FileCommand, read: Operands, how: How): readonly Effec
     // `src/.` has no name of its own: it becomes the target, or what is in it goes there.
     const isContent = /(^|\/)\.{1,2}\/*$/.test(name);
     const kept = isPlain || isContent ? "no" : isFolder ? "yes" : "maybe";
-    // A slash behind a link leads to the folder.
-    const links = how.links === "all" && name.endsWith("/") && !how.move ? "below" : how.links;
-    return { kind: "copy", from, to, into: kept, ...slash, ...how, links: isContent ? "below" : links };
+    const atEnd = name.endsWith("/") && !how.move ? { atEnd: true as const } : {};
+    const links = isContent && how.links === "all" ? "below" : how.links;
+    return { kind: "copy", from, to, into: kept, ...slash, ...how, ...atEnd, links };
   });
 }
 
@@ -113,10 +117,12 @@ function withParents(command: FileCommand, read: Operands, how: How): readonly E
   return all?.flatMap((effect, index): readonly Effect[] => {
     if (effect.kind !== "copy") return [effect];
     const to = resolvePath(effect.to, `./${sources[index] ?? ""}`);
-    return [
-      { kind: "folder", path: parentOf(to) },
-      { ...effect, to, into: "no" },
-    ];
+    const folders: Effect[] = [];
+    // Each folder on the way is made like the source's.
+    let [path, like] = [parentOf(to), parentOf(effect.from)];
+    for (; path !== effect.to && path !== "/"; [path, like] = [parentOf(path), parentOf(like)])
+      folders.unshift({ kind: "folder", path, like });
+    return [...folders, { ...effect, to, into: "no" }];
   });
 }
 
@@ -135,12 +141,16 @@ function install(command: FileCommand): readonly Effect[] | undefined {
   const isFolder = has(read, "d", "directory");
   const word = values.get("m") ?? values.get("mode");
   const change = word === undefined ? undefined : readMode(word);
-  if (word !== undefined && change === undefined) return undefined;
-  const mode = change === undefined ? 0o755 : changedMode(change, 0, isFolder);
+  // What letters come to for a folder depends on whether it is there.
+  if (word !== undefined && (change === undefined || (isFolder && !/^\d+$/.test(word)))) return undefined;
+  const mode = change === undefined ? 0o755 : changedMode(change, 0, { isFolder });
   const owner = values.get("o") ?? values.get("owner");
   const group = values.get("g") ?? values.get("group");
   const owners = { ...(owner === undefined ? {} : { owner }), ...(group === undefined ? {} : { group }) };
-  if (isFolder) return paths(command, names)?.flatMap((path) => installedFolder(path, mode, owners));
+  if (isFolder)
+    return paths(command, names)?.flatMap((path) =>
+      installedFolder(path, change ?? readMode("00755") ?? [], owners),
+    );
   const copied = copying(command, read, {
     move: false,
     links: "none",
@@ -160,7 +170,7 @@ function install(command: FileCommand): readonly Effect[] | undefined {
 /** `install -d` gives its owner and mode to a folder that is there already, too. */
 function installedFolder(
   path: string,
-  mode: number,
+  mode: ModeChange,
   { owner = "", group }: { readonly owner?: string; readonly group?: string },
 ): readonly Effect[] {
   const given: Effect = {
@@ -169,10 +179,11 @@ function installedFolder(
     deep: false,
     owner,
     ...(group === undefined ? {} : { group }),
+    follows: "named",
   };
   return [
     { kind: "folder", path, unmasked: true },
-    { kind: "mode", path, deep: false, mode: wholeMode(mode) },
+    { kind: "mode", path, deep: false, mode },
     ...(owner === "" && group === undefined ? [] : [given]),
   ];
 }

@@ -1,6 +1,7 @@
 /** `sed -i` and `perl -i`: files that are edited in place. */
 import { resolvePath } from "../container-path.ts";
-import type { Effect, FileCommand } from "./effects.ts";
+import type { Effect } from "./effects.ts";
+import type { FileCommand } from "./options.ts";
 import { parseSed } from "./sed/parse.ts";
 
 /** The edits of a command; `undefined` where its program is no editor, or prints what it makes. */
@@ -11,7 +12,10 @@ export function editEffects(name: string, command: FileCommand): readonly Effect
   if (!read.inPlace) return name === "sed" ? [] : undefined;
   const commands = read.script === undefined ? undefined : parseSed(read.script, read.extended);
   const sed = commands === undefined ? {} : { sed: { commands, quiet: read.quiet } };
-  const backup = read.backup === undefined ? {} : { backup: read.backup };
+  const backup = {
+    ...(read.backup === undefined ? {} : { backup: read.backup }),
+    ...(read.follows ? { follows: true as const } : {}),
+  };
   const reason = (path: string) =>
     why({ key: `${name} edits ${path}`, why: `${name} edits ${path}, but the result is unknown` });
   return read.files.map((file): Effect => {
@@ -28,6 +32,8 @@ interface EditArguments {
   readonly extended: boolean;
   readonly quiet: boolean;
   readonly backup?: string;
+  /** It writes into what a link leads to. */
+  readonly follows: boolean;
   readonly files: readonly string[];
 }
 
@@ -36,12 +42,19 @@ function perlArguments(args: readonly string[]): EditArguments {
   const inPlace = args.some((arg) => /^-[a-zA-Z0]*i/.test(arg));
   const byText = args.findLastIndex((arg) => /^-\w*e$/.test(arg));
   const files = args.slice(byText + 2).filter((arg) => !arg.startsWith("-"));
-  return { inPlace, extended: false, quiet: false, files: byText < 0 ? [] : files };
+  return { inPlace, extended: false, quiet: false, follows: false, files: byText < 0 ? [] : files };
 }
 
 /** The arguments of GNU sed: what stands behind the letter i is the suffix of a backup, whatever it looks like. */
 function sedArguments(args: readonly string[]): EditArguments {
-  const found = { inPlace: false, extended: false, quiet: false, unread: false, backup: "" };
+  const found = {
+    inPlace: false,
+    extended: false,
+    quiet: false,
+    follows: false,
+    unread: false,
+    backup: "",
+  };
   const scripts: string[] = [];
   const rest: string[] = [];
   for (let i = 0; i < args.length; i++) {
@@ -65,6 +78,7 @@ interface Found {
     inPlace: boolean;
     extended: boolean;
     quiet: boolean;
+    follows: boolean;
     unread: boolean;
     backup: string;
   };
@@ -81,7 +95,8 @@ function readLong(arg: string, next: string | undefined, { found, scripts }: Fou
   if (name === "in-place") Object.assign(found, { inPlace: true, backup: value ?? "" });
   else if (name === "regexp-extended") found.extended = true;
   else if (name === "quiet" || name === "silent") found.quiet = true;
-  else if (!/^(separate|posix|debug|follow-symlinks|unbuffered)$/.test(name)) found.unread = true;
+  else if (name === "follow-symlinks") found.follows = true;
+  else if (!/^(separate|posix|debug|unbuffered)$/.test(name)) found.unread = true;
   return name === "file" && value === undefined ? 1 : 0;
 }
 

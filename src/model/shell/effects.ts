@@ -1,9 +1,10 @@
 import type { Place, Span } from "../../source.ts";
 import type { Budget } from "../../work.ts";
-import type { Evidence, Fact, Reason, Unknown } from "../fact.ts";
+import type { Evidence, Fact, Unknown } from "../fact.ts";
 import type { ModeChange } from "../files/modes.ts";
 import type { Selection } from "../files/selection.ts";
 import type { FileContent } from "../files/types.ts";
+import type { CopyEffect } from "./copy-effect.ts";
 import type { SedScript } from "./sed/command.ts";
 import type { UnpackEffect } from "./unpack/effect.ts";
 
@@ -47,17 +48,6 @@ export interface ShellInput {
   readonly depth: number;
 }
 
-/** What a file command needs to know of where it runs. */
-export interface FileCommand {
-  readonly args: readonly string[];
-  /** `null` when it cannot be told. */
-  readonly folder: string | null;
-  /** What `umask` set; absent where nothing did, `null` when it cannot be told. */
-  readonly umask?: number | null | undefined;
-  /** Says that the command cannot be read exactly, for what it touches. */
-  readonly why: (reason: Reason) => Unknown;
-}
-
 /** A user or group as a command makes it; numbers are absent where the system picks them. */
 export interface MadeAccount {
   readonly name: string;
@@ -77,26 +67,6 @@ export interface MadeAccount {
   /** Where its number is taken it gets another one. */
   readonly yieldsId?: true;
   readonly at: Place;
-}
-
-/** What cp, mv, ln without -s, install and rsync do. */
-export interface CopyEffect {
-  readonly kind: "copy";
-  readonly from: string;
-  readonly to: string;
-  /** Whether it goes into the target as a folder; `maybe`: where one stands there. */
-  readonly into: "yes" | "no" | "maybe";
-  /** The target is written with a slash at its end: no file of that name is made. */
-  readonly slash?: true;
-  readonly move: boolean;
-  /** Whether links are copied as links: all, those below the source, or none. */
-  readonly links: "all" | "below" | "none";
-  /** Owner and mode go with it. */
-  readonly keeps?: true;
-  /** What stands at the target: it is left, replaced as a whole, or (absent) written. */
-  readonly standing?: "stays" | "open" | "replaced";
-  /** What `install` gives the copy. */
-  readonly stamp?: { readonly mode: number; readonly owner?: string; readonly group?: string };
 }
 
 /** What a command does to the image. Paths are absolute and may hold globs where a shell would expand them. */
@@ -123,6 +93,8 @@ export type Effect =
       readonly sed?: SedScript;
       /** The files below that path that it is for. */
       readonly only?: Selection;
+      /** A link is followed, and not replaced by a file. */
+      readonly follows?: true;
       /** What the name of each file's old version ends with. */
       readonly backup?: string;
     }
@@ -136,6 +108,8 @@ export type Effect =
       readonly owner?: string;
       readonly group?: string;
       readonly unmasked?: true;
+      /** The folder whose mode it takes with GNU's `cp --parents`. */
+      readonly like?: string;
     }
   /** `over`: it takes the place of a link to a folder (`ln -n`), or of whatever is no folder (`ln -T`). */
   | {
@@ -144,7 +118,14 @@ export type Effect =
       readonly target: string;
       readonly over?: "link" | "anything";
     }
-  | { readonly kind: "remove"; readonly path: string; readonly only?: Selection }
+  /** `slash`: it is written with one at its end; `plain`: folders are left, or those of them that something is in. */
+  | {
+      readonly kind: "remove";
+      readonly path: string;
+      readonly only?: Selection;
+      readonly slash?: true;
+      readonly plain?: "files" | "empty";
+    }
   | CopyEffect
   | {
       readonly kind: "owner";
@@ -164,6 +145,8 @@ export type Effect =
       readonly deep: boolean;
       readonly mode: ModeChange | Unknown;
       readonly only?: Selection;
+      /** It is written with a slash at its end. */
+      readonly slash?: true;
     }
   | { readonly kind: "user"; readonly user: MadeAccount }
   | { readonly kind: "group"; readonly group: MadeAccount }

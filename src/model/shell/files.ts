@@ -1,8 +1,8 @@
 import { isGlob, resolvePath } from "../container-path.ts";
 import { changedMode, chmodWords, readMode } from "../files/modes.ts";
 import { COPYING, type CopyReader, copyCommands, hardLinks, has, paths } from "./copies.ts";
-import type { Effect, FileCommand } from "./effects.ts";
-import { type Operands, type Options, operands } from "./options.ts";
+import type { Effect } from "./effects.ts";
+import { type FileCommand, type Operands, type Options, operands } from "./options.ts";
 
 const NO_VALUES: Options = { short: "", long: [] };
 const TOUCH: Options = { short: "drt", long: ["date", "reference", "time"] };
@@ -15,12 +15,12 @@ export const fileCommands: Readonly<Record<string, CopyReader>> = {
     const text = values.get("m") ?? values.get("mode");
     const change = text === undefined ? undefined : readMode(text);
     if (text !== undefined && change === undefined) return undefined;
-    const mode = change === undefined ? {} : { mode: changedMode(change, 0o777, true) };
+    const mode = change === undefined ? {} : { mode: changedMode(change, 0o777, { isFolder: true }) };
     return paths(command, names)?.map((path) => ({ kind: "folder", path, ...mode }));
   },
   rm: remove,
   unlink: remove,
-  rmdir: remove,
+  rmdir: (command) => remove({ ...command, args: ["-d", ...command.args] }),
   touch: (command) => {
     const { names, flags } = operands(command.args, TOUCH);
     if (flags.has("c") || flags.has("no-create")) return [];
@@ -53,12 +53,32 @@ export const fileCommands: Readonly<Record<string, CopyReader>> = {
         key: `chmod ${word ?? "--reference"}`,
         why: `the effect of chmod ${word ?? "--reference"} is unknown`,
       });
-    return paths(command, names)?.map((path) => ({ kind: "mode", path, deep: recursive, mode }));
+    return paths(command, names)?.map((path, index) => ({
+      kind: "mode",
+      path,
+      deep: recursive,
+      mode,
+      ...(isFolderName(names[index]) ? { slash: true as const } : {}),
+    }));
   },
 };
 
+/** Whether a path is written so that a link is followed: `link/`, `link/.`. */
+function isFolderName(name: string | undefined): boolean {
+  return name !== undefined && /\/\.?$/.test(name);
+}
+
 function remove(command: FileCommand): readonly Effect[] | undefined {
-  return paths(command, operands(command.args, NO_VALUES).names)?.map((path) => ({ kind: "remove", path }));
+  const read = operands(command.args, NO_VALUES);
+  const { names } = read;
+  const isDeep = has(read, "r", "R", "recursive");
+  const plain = has(read, "d", "dir") ? "empty" : "files";
+  return paths(command, names)?.map((path, index) => ({
+    kind: "remove",
+    path,
+    ...(isDeep ? {} : { plain }),
+    ...(isFolderName(names[index]) ? { slash: true as const } : {}),
+  }));
 }
 
 function links(command: FileCommand, read: Operands): readonly Effect[] | undefined {
@@ -107,7 +127,7 @@ function owned(
     owner: user,
     // With the separator alone, the user's own group is given as well.
     ...(group === undefined || (group === "" && user === "") ? {} : { group }),
-    ...followed(read, { deep, slash: names[index]?.endsWith("/") === true }),
+    ...followed(read, { deep, slash: isFolderName(names[index]) }),
     ...(read.values.has("from") ? { from } : {}),
   }));
 }
@@ -117,9 +137,10 @@ function followed(
   { flags }: Operands,
   { deep, slash }: { readonly deep: boolean; readonly slash: boolean },
 ): Pick<Extract<Effect, { kind: "owner" }>, "follows"> {
-  if (!deep) return flags.has("h") || flags.has("no-dereference") ? {} : { follows: "named" };
+  const isOwn = flags.has("h") || flags.has("no-dereference");
+  if (!deep) return isOwn && !slash ? {} : { follows: "named" };
   const last = [...flags].findLast((flag) => /^[HLP]$/.test(flag));
   if (last === "L") return { follows: "all" };
-  if (last === "H") return { follows: "targets" };
+  if (last === "H") return { follows: isOwn ? "named" : "targets" };
   return slash ? { follows: "named" } : {};
 }

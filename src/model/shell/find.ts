@@ -3,13 +3,16 @@ import { ownValue } from "../../names.ts";
 import { fixedPart, isGlob, resolvePath } from "../container-path.ts";
 import type { Selection } from "../files/selection.ts";
 import type { ContainerFile } from "../files/types.ts";
-import type { Effect, FileCommand } from "./effects.ts";
+import type { Effect } from "./effects.ts";
+import type { FileCommand } from "./options.ts";
 
 /** What a find goes over, and what it does with what it finds. */
 interface Search {
   readonly starts: readonly string[];
   /** Absent where a test of it is not read. */
-  readonly only?: Selection;
+  readonly only?: Omit<Selection, "followed">;
+  /** Whether starts that are links are followed (`-H`). */
+  readonly follows: boolean;
   readonly actions: readonly (readonly string[])[];
 }
 
@@ -58,7 +61,7 @@ function behindOptions(args: readonly string[]): readonly string[] | undefined {
 
 /** What one action of a find does to what it found. */
 function selected(
-  { starts, only }: Search,
+  { starts, only, follows }: Search,
   words: readonly string[],
   { command, handed }: { readonly command: FileCommand; readonly handed: Handed },
 ): readonly Effect[] | undefined {
@@ -69,9 +72,10 @@ function selected(
     const path = start.startsWith("/") ? start : folder === null ? undefined : resolvePath(folder, start);
     if (path === undefined) return undefined;
     if (args.some((arg) => arg !== "{}" && arg.includes("{}"))) return undefined;
+    const here = only && { ...only, followed: follows || /(^|\/)\.{0,2}$/.test(start) };
     const own = handed(name, { ...command, args: args.map((arg) => (arg === "{}" ? path : arg)) });
     const reason = why({ key: `find in ${path}`, why: `which files find chooses in ${path} is unknown` });
-    return own?.map((effect) => narrowed(effect, { path: resolvePath("/", path), only, reason }));
+    return own?.map((effect) => narrowed(effect, { path: resolvePath("/", path), only: here, reason }));
   });
   const flat = effects.flat();
   return flat.every((effect) => effect !== undefined) ? flat : undefined;
@@ -94,9 +98,10 @@ function narrowed(
   switch (effect.kind) {
     case "owner":
       if (effect.deep) return { ...effect, owner: reason };
+      // What a link leads to gets the owner, unless that is meant for the link itself.
       return only === undefined
         ? { kind: "owner", path, deep: true, owner: reason }
-        : { ...effect, deep: true, only };
+        : { ...effect, deep: true, only, ...(effect.follows === undefined ? {} : { follows: "targets" }) };
     case "mode":
       if (effect.deep) return { ...effect, mode: reason };
       return only === undefined
@@ -128,7 +133,8 @@ function readSearch(args: readonly string[]): Search | undefined {
   const words = options < 0 ? [] : args.slice(options);
   const end = words.findIndex((word) => /^[-(!]/.test(word));
   const named = words.slice(0, end < 0 ? words.length : end);
-  const unread = args.slice(0, Math.max(0, options)).includes("-L");
+  const ahead = args.slice(0, Math.max(0, options));
+  const unread = ahead.includes("-L");
   const read: Expression = { tests: [], actions: [], limits: {}, is: true, unread };
   for (let i = named.length; i < words.length; ) {
     const taken = readWord(read, words, i);
@@ -139,7 +145,8 @@ function readSearch(args: readonly string[]): Search | undefined {
   // A pattern stands for folders that are gone over one by one.
   const only = read.unread || named.some(isGlob) ? {} : { only: { ...limits, tests } };
   const starts = named.map((start) => (isGlob(start) ? fixedPart(start) : start));
-  return { starts: starts.length === 0 ? ["."] : starts, actions, ...only };
+  const follows = ahead.findLast((option) => /^-[HP]$/.test(option)) === "-H";
+  return { starts: starts.length === 0 ? ["."] : starts, actions, follows, ...only };
 }
 
 const KINDS: Readonly<Record<string, ContainerFile["kind"]>> = { f: "file", d: "directory", l: "link" };
@@ -162,7 +169,7 @@ function readWord(read: Expression, words: readonly string[], index: number): nu
     case "-exec":
       return readAction(read, words, index);
     case "-delete":
-      read.actions.push(["rm", "-rf", "{}"]);
+      read.actions.push(["rm", "-fd", "{}"]);
       return 1;
   }
   // A test behind an action is for the next one alone.
@@ -170,8 +177,11 @@ function readWord(read: Expression, words: readonly string[], index: number): nu
   const kind = ownValue(KINDS, value);
   if (word === "-name" || word === "-path" || word === "-wholename")
     read.tests.push({ on: word === "-name" ? "name" : "path", pattern: value, is });
-  else if (word === "-type" && is && kind !== undefined) read.limits.kind = kind;
-  else if (word === "-mindepth") read.limits.least = Number(value);
+  else if (word === "-type" && is && kind !== undefined) {
+    // Nothing is of two kinds, and no name is empty.
+    if ((read.limits.kind ?? kind) !== kind) read.tests.push({ on: "name", pattern: "", is: true });
+    read.limits.kind = kind;
+  } else if (word === "-mindepth") read.limits.least = Number(value);
   else if (word === "-maxdepth") read.limits.most = Number(value);
   else {
     read.unread = true;

@@ -22,6 +22,6 @@ export function changedUmask(
   if (word === undefined) return umask;
   const change = word === null ? undefined : readMode(word);
   if (word === null || change === undefined) return null;
-  if (/^\d+$/.test(word)) return changedMode(change, 0, false) & ALL;
-  return umask === null ? null : ALL & ~changedMode(change, ALL & ~(umask ?? 0o022), false);
+  if (/^\d+$/.test(word)) return changedMode(change, 0, { isFolder: false }) & ALL;
+  return umask === null ? null : ALL & ~changedMode(change, ALL & ~(umask ?? 0o022), { isFolder: false });
 }

@@ -1,3 +1,17 @@
+/** The words behind a command: options, their values, and operands. */
+import type { Reason, Unknown } from "../fact.ts";
+
+/** What a file command needs to know of where it runs. */
+export interface FileCommand {
+  readonly args: readonly string[];
+  /** `null` when it cannot be told. */
+  readonly folder: string | null;
+  /** What `umask` set; absent where nothing did, `null` when it cannot be told. */
+  readonly umask?: number | null | undefined;
+  /** Says that the command cannot be read exactly, for what it touches. */
+  readonly why: (reason: Reason) => Unknown;
+}
+
 /** Which options of a program take a value: letters, and long names without `--`. */
 export interface Options {
   readonly short: string;

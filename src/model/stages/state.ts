@@ -137,6 +137,11 @@ function heirsVariables(variables: VariableHistory): VariableHistory {
   );
 }
 
+/** Whether cp, chmod and their like are BusyBox's. */
+export function hasBusyBox({ system, packages }: State): boolean {
+  return system === "alpine" && !packages.has("coreutils");
+}
+
 /** A place in the Dockerfile of a state. */
 export function placeOf(state: Pick<Setting, "file">, span: Span): Place {
   return { file: state.file, span };

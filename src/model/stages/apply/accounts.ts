@@ -14,8 +14,7 @@ export function applyAccount(state: State, effect: AccountEffect): void {
     case "user":
       return addUser(state, effect.user);
     case "no-account":
-      if (effect.of === "user") return removeUser(state, effect.name);
-      return remove(state.groups, effect.name);
+      return effect.of === "user" ? removeUser(state, effect.name) : removeGroup(state, effect.name);
     case "join":
       return join(state, effect);
     case "change-account":
@@ -44,6 +43,18 @@ function removeUser({ users, groups }: State, name: string): void {
   remove(users, name);
   if (account === undefined || (account.group ?? name) !== name) return;
   if (!users.some((user) => user.group === name || user.groups?.includes(name))) remove(groups, name);
+}
+
+/** A group; whose primary group it is has its number still. */
+function removeGroup({ users, groups }: State, name: string): void {
+  const gid = groups.find((group) => group.name === name)?.gid;
+  remove(groups, name);
+  for (const [index, user] of users.entries()) {
+    const { group, ...rest } = user;
+    const left = rest.groups === undefined ? {} : { groups: rest.groups.filter((one) => one !== name) };
+    const primary = group === name ? gid?.toString() : group;
+    users[index] = { ...rest, ...left, ...(primary === undefined ? {} : { group: primary }) };
+  }
 }
 
 /** The tools refuse a name that is taken: `id web || useradd web` leaves the one that is there. */

@@ -11,8 +11,8 @@ import {
   removeLayer,
 } from "../../files/layers.ts";
 import type { ContainerFile, ContainerFiles } from "../../files/types.ts";
-import type { CopyEffect } from "../../shell/effects.ts";
-import type { State } from "../state.ts";
+import type { CopyEffect } from "../../shell/copy-effect.ts";
+import { hasBusyBox, type State } from "../state.ts";
 import { ownerWith, runOwner } from "./owners.ts";
 
 /** A copy that is applied. */
@@ -35,7 +35,13 @@ export function copyLayers(
   { at, umask }: Pick<Copying, "at" | "umask">,
 ): FileLayer[] {
   const files = containerFiles(state.layers, state.work.budget);
-  const copying: Copying = { state, files, effect, at, umask };
+  const copying: Copying = {
+    state,
+    files,
+    effect: { ...effect, links: linksHere(state, effect) },
+    at,
+    umask,
+  };
   const { from, to, into } = effect;
   const { sources, others } = sourcesOf(copying);
   const layers: FileLayer[] = [];
@@ -48,6 +54,13 @@ export function copyLayers(
   }
   for (const source of sources) for (const layer of oneCopy(copying, source)) layers.push(layer);
   return layers;
+}
+
+/** Which links are copied as links: of GNU's cp a slash behind one leads to the folder, and `-l` takes what links lead to. */
+function linksHere(state: State, { links, atEnd, hard }: CopyEffect): CopyEffect["links"] {
+  if (hasBusyBox(state)) return links;
+  if (hard === true) return "none";
+  return links === "all" && atEnd === true ? "below" : links;
 }
 
 function sourcesOf({ files, effect: { from, links } }: Copying): {
@@ -76,7 +89,8 @@ function oneCopy(copying: Copying, source: ContainerFile): readonly FileLayer[] 
   const target = targetOf(copying, source);
   if (typeof target !== "string") return [opaqueLayer(effect.to, target)];
   const standing = files.lookup(target);
-  const isThere = isFile(standing) && (standing.kind !== "directory" || source.kind !== "directory");
+  const isMerged = !effect.move && isFile(standing) && standing.kind === "directory";
+  const isThere = isFile(standing) && !(isMerged && source.kind === "directory");
   if (effect.standing === "stays" && isThere) return [];
   if (effect.standing === "open" && isThere) {
     const why = `which of ${source.path} and ${target} is newer is unknown`;
@@ -103,9 +117,10 @@ function oneCopy(copying: Copying, source: ContainerFile): readonly FileLayer[] 
 function targetOf({ state, files, effect, at }: Copying, source: ContainerFile): string | Unknown {
   const { to, into, slash, from } = effect;
   const name = baseName(isGlob(from) ? source.path : from);
-  if (into === "yes") return resolvePath(to, name);
+  if (into === "yes") return resolvePath(state.layers.real(to, true), name);
   const standing = files.lookup(to);
-  if (into === "no") return isFile(standing) && !effect.move ? standing.path : to;
+  const isWritten = isFile(standing) && (standing.kind === "directory" || !isReplaced(state, effect));
+  if (into === "no") return isWritten && !effect.move ? standing.path : to;
   if (standing === undefined) return to;
   if (isFile(standing)) {
     if (standing.kind === "directory") return resolvePath(standing.path, name);
@@ -120,14 +135,9 @@ function targetOf({ state, files, effect, at }: Copying, source: ContainerFile):
   return unknown({ key: `folder ${to}`, why: `whether folder ${to} exists is unknown` }, at);
 }
 
-/** Whether a file that stands gives way to a new one. */
+/** Whether a file that stands gives way to a new one: Alpine's BusyBox is built so (CONFIG_FEATURE_NON_POSIX_CP). */
 function isReplaced(state: State, { standing }: CopyEffect): boolean {
-  return standing === "replaced" || hasOwnCp(state);
-}
-
-/** Whether cp is Alpine's: its BusyBox is built to remove a file that stands (CONFIG_FEATURE_NON_POSIX_CP). */
-function hasOwnCp({ system, packages }: State): boolean {
-  return system === "alpine" && !packages.has("coreutils");
+  return standing === "replaced" || hasBusyBox(state);
 }
 
 const SET_IDS = 0o6000;
@@ -167,8 +177,7 @@ function maskedMode(
   if (!mode.known || kind === "link") return mode;
   if (umask === null) return unknown({ key: "umask", why: "the umask here is unknown" }, at);
   const masked = mode.value & ~umask;
-  if (kind === "directory" || (masked & SET_IDS) === 0)
-    return masked === mode.value ? mode : known(masked, at);
+  if ((masked & SET_IDS) === 0) return masked === mode.value ? mode : known(masked, at);
   // GNU cp takes the set-id bits away, BusyBox leaves them.
   if (system === "debian" || system === "rhel" || packages.has("coreutils"))
     return known(masked & ~SET_IDS, at);

@@ -22,11 +22,14 @@ export function editedLayers(state: State, effect: EditEffect, where: Where): Fi
     const real = files.lookup(found.path);
     // sed writes a new file in place of a link.
     const isNamed = !isGlob(effect.path) && effect.only === undefined;
-    const standing = isNamed ? files.entry(effect.path) : found;
+    const named = isNamed ? files.entry(effect.path) : found;
+    const standing = effect.follows === true ? real : named;
     const path = isFile(standing) ? standing.path : found.path;
     const before = { ...(isFile(real) ? real : found), path };
-    if (effect.backup !== undefined) layers.push(putLayer([backedUp(before, effect.backup, where)]));
-    return editedFile(before, effect, where);
+    const isLink = isFile(standing) && standing.kind === "link";
+    if (effect.backup !== undefined)
+      layers.push(putLayer([backedUp(isLink ? standing : before, effect.backup, where)]));
+    return editedFile(before, effect, { ...where, isLink });
   });
   const hidden = effect.only === undefined && (others !== undefined || matched.length === 0);
   const fixed = isGlob(effect.path) ? parentOf(effect.path) : effect.path;
@@ -70,8 +73,12 @@ function isBeyondStock({ address, to, action }: SedCommand): boolean {
   return action.kind === "print" || action.kind === "quit";
 }
 
-/** The file after an edit; nothing where sed finds nothing in it. */
-function editedFile(file: ContainerFile, effect: EditEffect, { at, because }: Where): ContainerFile[] {
+/** The file after an edit; nothing where sed finds nothing in it, unless it takes the place of a link. */
+function editedFile(
+  file: ContainerFile,
+  effect: EditEffect,
+  { at, because, isLink }: Where & { readonly isLink: boolean },
+): ContainerFile[] {
   const isStock = file.from === "base" || file.from === "package";
   const { commands = [], quiet = false } = effect.sed ?? {};
   const all = [...allCommands(commands)];
@@ -86,7 +93,7 @@ function editedFile(file: ContainerFile, effect: EditEffect, { at, because }: Wh
     all.some(({ action }) => action.kind === "substitute" && uncomments(action.from.source));
   const content = hidden === true ? effect.why : read;
   if (content.known && file.content.known && content.value.file.text === file.content.value.file.text)
-    return [];
+    return isLink ? [file] : [];
   const note = `${file.path} is edited here`;
   return [
     {

@@ -8,38 +8,55 @@ import { modeAfter } from "../../files/modes.ts";
 import { isSelected } from "../../files/selection.ts";
 import type { ContainerFile, Owner } from "../../files/types.ts";
 import type { Effect } from "../../shell/effects.ts";
-import type { State } from "../state.ts";
+import { hasBusyBox, type State } from "../state.ts";
 
 type OwnerEffect = Extract<Effect, { kind: "owner" }>;
 type ModeEffect = Extract<Effect, { kind: "mode" }>;
 
 /** The files with the owner that chown gives them; what it follows links to is there as it is now. */
 export function ownerLayers(state: State, effect: OwnerEffect, at: Place): FileLayer[] {
-  const { follows, path, deep } = effect;
+  const { follows, deep } = effect;
+  const isEach = follows === "named" && !deep && isGlob(effect.path);
+  const isFollowed = isEach || (deep && (follows === "targets" || follows === "all"));
   const layer = changeLayer(scopeOf(effect), applies(effect), (file) =>
-    isChosen(effect, file) ? owned(file, effect, at) : file,
+    isChosen(effect, file) && !(isFollowed && file.kind === "link") ? owned(file, effect, at) : file,
   );
-  if (!deep || (follows !== "targets" && follows !== "all")) return [layer];
-  const files = containerFiles(state.layers, state.work.budget);
-  const targets = files.under(fixedPart(path)).files.flatMap((file): readonly string[] => {
-    const real = file.kind === "link" && applies(effect)(file.path) ? files.lookup(file.path) : undefined;
-    return isFile(real) ? [real.path] : [];
-  });
-  const further = targets.map((target): FileLayer => {
-    const one: OwnerEffect = { ...effect, path: target, deep: follows === "all" };
+  if (!isFollowed) return [layer];
+  const further = targetsOf(state, effect).map((target): FileLayer => {
+    const { only: _, ...whole } = effect;
+    const one: OwnerEffect = { ...whole, path: target, deep: follows === "all" };
     return changeLayer(scopeOf(one), applies(one), (file) => owned(file, effect, at));
   });
   return [layer, ...further];
 }
 
-/** The files with the mode that chmod gives them. */
-export function modeLayer(effect: ModeEffect, at: Place): FileLayer {
-  return changeLayer(scopeOf(effect), applies(effect), (file) => {
-    if (!isChosen(effect, file)) return file;
-    // With -R chmod leaves links as they are, and their own modes mean nothing.
-    if (file.kind === "link") return file;
-    return { ...file, mode: modeAfter(file.mode, effect.mode, { isFolder: file.kind === "directory", at }) };
+/** What the links lead to that are among the files of an effect, the one that it starts from too. */
+function targetsOf(state: State, effect: OwnerEffect | ModeEffect): readonly string[] {
+  const files = containerFiles(state.layers, state.work.budget);
+  const { path } = effect;
+  const start = isGlob(path) ? undefined : files.entry(path);
+  const below = isFile(start) && start.kind === "link" ? [start] : files.under(fixedPart(path)).files;
+  return below.flatMap((file): readonly string[] => {
+    const isOne = file.kind === "link" && applies(effect)(file.path) && isChosen(effect, file);
+    const real = isOne ? files.lookup(file.path) : undefined;
+    return isFile(real) ? [real.path] : [];
   });
+}
+
+/** The files with the mode that chmod gives them; what find hands to it is named each by itself, and links are followed. */
+export function modeLayers(state: State, effect: ModeEffect, at: Place): FileLayer[] {
+  const keepsIds = !hasBusyBox(state);
+  const layer = (one: ModeEffect): FileLayer =>
+    changeLayer(scopeOf(one), applies(one), (file) => {
+      if (!isChosen(one, file)) return file;
+      // With -R chmod leaves links as they are, and their own modes mean nothing.
+      if (file.kind === "link") return file;
+      const isFolder = file.kind === "directory";
+      return { ...file, mode: modeAfter(file.mode, one.mode, { isFolder, keepsIds, at }) };
+    });
+  if (effect.only === undefined && !(isGlob(effect.path) && !effect.deep)) return [layer(effect)];
+  const { only: _, ...whole } = effect;
+  return [layer(effect), ...targetsOf(state, effect).map((path) => layer({ ...whole, path, deep: false }))];
 }
 
 function scopeOf({ path, deep }: Pick<OwnerEffect, "path" | "deep">): LayerScope {

@@ -7,7 +7,7 @@ import { known, unknown } from "../../fact.ts";
 import type { FileLayer } from "../../files/layers.ts";
 import { noticeLayers } from "../apply/account-files.ts";
 import { unpackedLayers } from "../apply/archives.ts";
-import { newFolders } from "../apply/files.ts";
+import { newFolders } from "../apply/folders.ts";
 import { ownerWith } from "../apply/owners.ts";
 import type { Stamp } from "../repo-files.ts";
 import { type State, wordPlace } from "../state.ts";
