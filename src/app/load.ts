@@ -78,7 +78,13 @@ export async function load(options: LoadOptions): Promise<CommandOutcome<LoadedR
   const unmet = [...fleet.policyProblems, ...nothingFound(fleet, policy)];
   if (unmet.length > 0) return { ok: false, failure: { kind: "policy", problems: unmet } };
   const waivers = readWaivers({ fleet, policy, ruleIds: rules.map(({ id }) => id) });
-  return { ok: true, policy, fleet, waivers, remarks: [...rootRemarks(fleet), ...remarks] };
+  return {
+    ok: true,
+    policy,
+    fleet,
+    waivers,
+    remarks: [...rootRemarks(fleet), ...sparseRemarks(options.workspace), ...remarks],
+  };
 }
 
 /** The policy in force of a workspace, with what was recorded of base images. */
@@ -186,6 +192,15 @@ function nothingFound({ images, policyProblems }: Fleet, policy: Policy): readon
   if (policy.images === undefined || images.length > 0 || policyProblems.length > 0) return [];
   const globs = policy.images.globs.map((glob) => JSON.stringify(glob)).join(", ");
   return [{ at: policy.images.at, message: `no image matches ${globs}` }];
+}
+
+/** A warning where files are in the repo and not at hand. */
+function sparseRemarks({ leftOut = 0 }: Workspace): readonly string[] {
+  if (leftOut === 0) return [];
+  const are = leftOut === 1 ? "is" : "are";
+  return [
+    `warning: the checkout is sparse: ${plural(leftOut, "file")} of the repo ${are} not here, and nothing in them was checked`,
+  ];
 }
 
 /** Which root was taken where nobody said which, and a warning where there is nothing in it. */

@@ -9,6 +9,7 @@ import { type IgnoreFile, type IgnoreRules, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
 import { byPath } from "./memory.ts";
 import { readName } from "./names.ts";
+import { type KeptFile, type SparseFiles, sparseFiles } from "./sparse.ts";
 import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
 
 /**
@@ -17,11 +18,12 @@ import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
  */
 export function diskWorkspace(root: string): Workspace {
   const top = realFolder(root);
-  const { entries, unreadableNames, closedFolders, above, prefix } = listing(top);
+  const { entries, unreadableNames, closedFolders, above, prefix, sparse } = listing(top);
   const byName = new Map(entries.map((entry) => [entry.path, entry]));
   const contents = new Map<string, Content | undefined>();
   const load = (entry: Entry) => {
-    if (!contents.has(entry.path)) contents.set(entry.path, readInside(top, entry.path));
+    if (!contents.has(entry.path))
+      contents.set(entry.path, sparse?.read(entry.path) ?? readInside(top, entry.path));
     return contents.get(entry.path);
   };
   let rules: IgnoreRules | undefined;
@@ -38,6 +40,7 @@ export function diskWorkspace(root: string): Workspace {
     },
     unreadableNames,
     ...(closedFolders && { closedFolders }),
+    ...(sparse && { leftOut: sparse.leftOut }),
   };
 }
 
@@ -49,6 +52,8 @@ interface Listing {
   readonly above: readonly IgnoreFile[];
   /** The root's path in its checkout. */
   readonly prefix: string;
+  /** Of a sparse checkout: what git keeps without laying it out. */
+  readonly sparse?: SparseFiles;
 }
 
 function realFolder(root: string): string {
@@ -93,7 +98,7 @@ function* filesAbove(root: string, prefix: string): Generator<IgnoreFile> {
  * Tracked and new files with the disk's modes, which the next commit takes; where git does not trust those
  * (`core.fileMode`, on Windows and some mounts), tracked ones with the index's.
  */
-function trackedAndNew(root: string): Pick<Listing, "entries" | "unreadableNames"> {
+function trackedAndNew(root: string): Pick<Listing, "entries" | "unreadableNames" | "sparse"> {
   const fileMode = runGit(root, ["config", "--type=bool", "core.fileMode"]);
   const trustsDisk = !(fileMode.ok && fileMode.output.toString("latin1").trim() === "false");
   const kinds = new Map<string, EntryKind | undefined>();
@@ -104,17 +109,32 @@ function trackedAndNew(root: string): Pick<Listing, "entries" | "unreadableNames
     else unreadableNames.add(name.shown);
   };
   for (const piece of pieces(git(root, ["ls-files", "-o", "--exclude-standard", "-z"]))) add(piece);
-  for (const piece of pieces(git(root, ["ls-files", "-s", "-z"]))) {
+  const kept: KeptFile[] = [];
+  for (const piece of pieces(git(root, ["ls-files", "-s", "-t", "-z"]))) {
     const tab = piece.indexOf("\t");
-    const kind = kindOfMode(piece.subarray(0, 6).toString("latin1"));
-    add(piece.subarray(tab + 1), trustsDisk && kind !== "submodule" ? undefined : kind);
+    // `tag mode id stage`; the tag S is of files that a sparse checkout does not lay out.
+    const [tag, mode = "", id = ""] = piece.subarray(0, tab).toString("latin1").split(" ");
+    const kind = kindOfMode(mode);
+    const name = piece.subarray(tab + 1);
+    add(name, trustsDisk && kind !== "submodule" ? undefined : kind);
+    const read = tag === "S" ? readName(name) : undefined;
+    if (read?.readable && kind !== undefined) kept.push({ path: read.path, kind, id });
   }
   const entries: Entry[] = [];
   for (const [path, kind] of kinds) {
     const entry = entryOf(root, path, kind);
     if (entry !== undefined) entries.push(entry);
   }
-  return { entries: entries.sort(byPath), unreadableNames: [...unreadableNames].sort() };
+  const laidOut = new Set(entries.map(({ path }) => path));
+  const sparse = sparseFiles(
+    root,
+    kept.filter(({ path }) => !laidOut.has(path)),
+  );
+  return {
+    entries: [...entries, ...(sparse?.entries ?? [])].sort(byPath),
+    unreadableNames: [...unreadableNames].sort(),
+    ...(sparse && { sparse }),
+  };
 }
 
 /** What stands at a path on disk; `undefined` when it is gone. `indexed` is the kind in git's index. */

@@ -30,8 +30,18 @@ const SETTINGS = [
   "safe.bareRepository=explicit",
 ];
 
-/** Runs git in a folder without a shell, hooks, monitors, locks, prompts or lazy fetches. */
-export function runGit(folder: string, args: readonly string[], input = ""): GitResult {
+/** What a git command is given, and how long it may take. */
+export interface GitGiven {
+  readonly input?: string;
+  /** Milliseconds; for hangs alone. */
+  readonly limit?: number;
+}
+
+const LIMIT = 5 * 60 * 1000;
+
+/** Runs git in a folder without a shell, hooks, monitors, locks, prompts or lazy fetches, and not for ever. */
+export function runGit(folder: string, args: readonly string[], given: GitGiven = {}): GitResult {
+  const { input = "", limit = LIMIT } = given;
   const taken = folderTakenForRepo(folder);
   if (taken !== undefined) return { ok: false, missing: false, message: `${taken} is not a checkout` };
   const env: NodeJS.ProcessEnv = {
@@ -48,7 +58,15 @@ export function runGit(folder: string, args: readonly string[], input = ""): Git
     input,
     maxBuffer: Number.POSITIVE_INFINITY,
     windowsHide: true,
+    timeout: limit,
+    killSignal: "SIGKILL",
   });
+  if (done.error !== undefined && "code" in done.error && done.error.code === "ETIMEDOUT")
+    return {
+      ok: false,
+      missing: false,
+      message: `git ${args[0]} did not end within ${limit / 1000} seconds`,
+    };
   if (done.error !== undefined) return { ok: false, missing: true, message: done.error.message };
   if (done.status === 0) return { ok: true, output: done.stdout };
   return { ok: false, missing: false, message: done.stderr.toString("utf8").trim() };
@@ -61,7 +79,7 @@ function isInput(name: string): boolean {
 
 /** The output of a git command that has to succeed; throws a `WorkspaceError` that says what to do. */
 export function git(folder: string, args: readonly string[], input = ""): Buffer {
-  const result = runGit(folder, args, input);
+  const result = runGit(folder, args, { input });
   if (result.ok) return result.output;
   throw new WorkspaceError(gitExplanation(result.message, folder));
 }

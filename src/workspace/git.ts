@@ -94,7 +94,9 @@ function searchTree(
   // The strings go in by its input: thousands of them are too long for a command line. An empty line is in every file.
   const lines = strings.flatMap((string) => string.split("\n").filter(Boolean));
   if (lines.length === 0) return [];
-  const result = runGit(repo, [...how, commit, "--", ...pathspecs], `${lines.join("\n")}\n`);
+  const result = runGit(repo, [...how, commit, "--", ...pathspecs], {
+    input: `${lines.join("\n")}\n`,
+  });
   // Exit code 1 and no message: nothing holds it.
   if (!result.ok && result.message !== "") throw new WorkspaceError(gitExplanation(result.message, repo));
   if (!result.ok) return [];
@@ -123,13 +125,18 @@ function commitOf(repo: string, revision: string): string {
  * counted: they are read as files that are not there, each told at its place.
  */
 export function filesLeftOut(repo: string, commit: string): number {
+  return objectsLeftOut(repo, commit, /^(?!blob:limit)\S/).size;
+}
+
+/** The ids of what a partial clone has not fetched of a commit; none where it leaves out by no such filter. */
+export function objectsLeftOut(repo: string, commit: string, filter = /\S/): ReadonlySet<string> {
   const filters = runGit(repo, ["config", "--get-regexp", "^remote\\..*\\.partialclonefilter$"]);
-  if (!filters.ok || !/ (?!blob:limit)\S/.test(filters.output.toString("utf8"))) return 0;
-  const objects = git(repo, ["rev-list", "--objects", "--missing=print", "--no-walk", commit]);
-  return objects
-    .toString("latin1")
-    .split("\n")
-    .filter((line) => line.startsWith("?")).length;
+  const values = filters.ok ? filters.output.toString("utf8").split("\n") : [];
+  if (!values.some((line) => filter.test(line.slice(line.indexOf(" ") + 1)))) return new Set();
+  const objects = git(repo, ["rev-list", "--objects", "--missing=print", "--no-walk", commit]).toString(
+    "latin1",
+  );
+  return new Set(objects.split("\n").flatMap((line) => (line.startsWith("?") ? [line.slice(1)] : [])));
 }
 
 interface Tree {

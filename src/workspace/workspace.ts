@@ -36,6 +36,8 @@ export interface Workspace {
   readonly unreadableNames: readonly string[];
   /** Folders that may not be opened; sorted. */
   readonly closedFolders?: readonly string[];
+  /** How many files a sparse checkout leaves out that the clone lacks as well; they are not in the list. */
+  readonly leftOut?: number;
 }
 
 /** What narrows a search. */
