@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import { type MarkdownLimits, tooHeavyMarkdown } from "../parsers/markdown/screen.ts";
 import { type MarkdownFile, type MarkdownReading, unreadMarkdown } from "../parsers/markdown/tree.ts";
 import type { SourceFile } from "../source.ts";
+import { compiledFolder } from "./compiled.ts";
 
 /** How to read Markdown files; all but `lint` has its default. */
 export interface ReadMarkdownOptions {
@@ -99,7 +100,12 @@ function workerUrl(): URL {
 }
 
 async function startWorker({ worker: url, budget = 0 }: ReadMarkdownOptions): Promise<Worker> {
-  const worker = new Worker(url ?? workerUrl(), { resourceLimits: MEMORY, execArgv: [], env: {} });
+  const worker = new Worker(url ?? workerUrl(), {
+    resourceLimits: MEMORY,
+    execArgv: [],
+    env: {},
+    workerData: compiledFolder(),
+  });
   // One that is on its way down may fail when nobody asks it any more, and must not take the check with it.
   worker.on("error", () => {});
   const answer = await nextMessage(worker, Math.max(START, budget));

@@ -1,29 +1,5 @@
-import { main } from "../app/cli/cli.ts";
-import { progressLine } from "../app/cli/progress.ts";
-import { EXIT } from "../app/exit.ts";
-import { readInput } from "../app/input.ts";
+import { rememberCompiled } from "../app/compiled.ts";
 
-// A reader that has seen enough (`| head`) closes the pipe: nobody is left to tell, and the exit code still counts.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") return;
-    err(`keelcheck: the output cannot be written: ${error.message}\n`);
-    process.exit(EXIT.internal);
-  });
-}
-
-process.exitCode = await main(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err,
-  env: process.env,
-  cwd: process.cwd(),
-  outIsTerminal: process.stdout.isTTY === true,
-  errIsTerminal: process.stderr.isTTY === true,
-  ...(!process.stdin.isTTY && { input: () => readInput(process.stdin) }),
-  ...(process.stderr.isTTY && { progress: () => progressLine(process.stderr.fd, err) }),
-  ...(process.stdout.isTTY && { columns: process.stdout.columns }),
-});
-
-function err(text: string): void {
-  process.stderr.write(text);
-}
+rememberCompiled();
+const { runProcess } = await import("../app/cli/process.ts");
+process.exitCode = await runProcess();

@@ -1,9 +1,6 @@
-import { parentPort } from "node:worker_threads";
-import { type MarkdownQuestion, READY } from "../app/markdown.ts";
-import { readMarkdownText } from "../parsers/markdown/parse.ts";
-import { sourceFile } from "../source.ts";
+import { workerData } from "node:worker_threads";
+import { rememberCompiled } from "../app/compiled.ts";
 
-parentPort?.on("message", ({ path, text, lint }: MarkdownQuestion) => {
-  parentPort?.postMessage(readMarkdownText(sourceFile(path, text), lint ? { lint } : {}));
-});
-parentPort?.postMessage(READY);
+if (typeof workerData === "string") rememberCompiled(workerData);
+const { answerQuestions } = await import("../app/markdown-worker.ts");
+answerQuestions();

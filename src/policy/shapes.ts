@@ -1,6 +1,7 @@
-/** The pieces that the schemas of our own files are made of. The only user of zod; each part's `error` is what it wants, in words. */
-import * as z from "zod";
+/** The pieces that the schemas of our own files are made of. Each part's `error` is what it wants, in words. */
+
 import { nearest } from "./nearest.ts";
+import * as z from "./zod.ts";
 
 export { z };
 

@@ -1,18 +1,6 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
-import { BASELINE_PATH } from "../../policy/baseline/baseline.ts";
-import { baselineReportText } from "../../report/text/baseline.ts";
-import { runBaseline } from "../baseline.ts";
-import { EXIT } from "../exit.ts";
+import type { BaselineFlags } from "./baseline-command.ts";
 import type { Outlets } from "./check.ts";
-import { type SharedFlags, textStyle } from "./terminal.ts";
-import { failed, today, withTree } from "./tree.ts";
-
-/** The flags of `baseline`. */
-interface BaselineFlags extends SharedFlags {
-  readonly rewrite?: boolean;
-  readonly dryRun?: boolean;
-}
 
 /** Defines `keelcheck baseline`. */
 export function defineBaseline(command: Command, outlets: Outlets, exit: { code: number }): void {
@@ -21,18 +9,7 @@ export function defineBaseline(command: Command, outlets: Outlets, exit: { code:
     .option("--rewrite", "record every finding that is there, and start a baseline where there is none")
     .option("--dry-run", "say what would change and write nothing")
     .action(async (path: string, flags: BaselineFlags) => {
+      const { baselineCommand } = await import("./baseline-command.ts");
       exit.code = await baselineCommand(path, flags, outlets);
     });
-}
-
-async function baselineCommand(path: string, flags: BaselineFlags, { io, say }: Outlets): Promise<number> {
-  const { rewrite = false, dryRun = false } = flags;
-  const folder = resolve(io.cwd, path);
-  const answer = await withTree({ path, flags, io }, (options) =>
-    runBaseline({ ...options, folder, rewrite, dryRun, today: today() }),
-  );
-  if (!answer.ok) return failed(answer.failure, flags, io);
-  io.out(baselineReportText({ ...answer, path: BASELINE_PATH, dryRun }, textStyle(flags, io)));
-  say(answer.bugs);
-  return answer.bugs.length > 0 ? EXIT.internal : EXIT.ok;
 }

@@ -24,14 +24,9 @@ import type { LoadOptions } from "../load.ts";
 import { HOMEPAGE, VERSION } from "../project.ts";
 import { type FindingSelection, selectFindings } from "../selection.ts";
 import { openSince } from "../since.ts";
+import type { CHECK_FORMATS, INSPECT_FORMATS } from "./formats.ts";
 import { type Io, paint, type SharedFlags, textStyle } from "./terminal.ts";
 import { failed, today, withTree } from "./tree.ts";
-
-/** How `check` writes its findings. */
-export const CHECK_FORMATS = ["text", "compact", "json", "sarif", "rdjson", "markdown", "github"] as const;
-
-/** How `inspect` writes its facts. */
-export const INSPECT_FORMATS = ["text", "json", "mermaid"] as const;
 
 /** The flags of `check`. */
 export interface CheckFlags extends SharedFlags, FindingSelection {
@@ -61,7 +56,7 @@ export interface FixFlags extends SharedFlags {
 export interface Outlets {
   readonly io: Io;
   /** Says what threw. */
-  readonly say: (bugs: readonly Failure[]) => void;
+  readonly say: (bugs: readonly Failure[]) => Promise<void>;
 }
 
 /** `keelcheck check`: hands back the exit code. */
@@ -76,7 +71,7 @@ export async function checkCommand(path: string, flags: CheckFlags, { io, say }:
   print(checkOutput(answer, { folder, flags, io }));
   if (flags.format === "compact" || flags.format === "rdjson")
     for (const remark of answer.report.remarks) io.err(`keelcheck: ${safe(remark)}\n`);
-  say(answer.bugs);
+  await say(answer.bugs);
   return answer.exitCode;
 }
 
@@ -144,7 +139,7 @@ export async function inspectCommand(
     io.out(inspectOutput(answer, flags, io));
     for (const remark of remarks) io.err(`keelcheck: ${remark}\n`);
   }
-  say(answer.bugs);
+  await say(answer.bugs);
   return answer.bugs.length > 0 ? EXIT.internal : EXIT.ok;
 }
 
@@ -199,7 +194,7 @@ export async function fixCommand(path: string, flags: FixFlags, { io, say }: Out
   });
   if (!answer.ok) return failed(answer.failure, flags, io);
   io.out(fixText(answer, paint(flags, io)));
-  say(answer.bugs);
+  await say(answer.bugs);
   return answer.exitCode;
 }
 

@@ -1,28 +1,17 @@
+/** The command line. What a command does is loaded when it is asked for: help is there at once. */
 import type { Command } from "commander";
-import { failureText } from "../../engine/check.ts";
 import { screened } from "../../report/commands.ts";
 import { safe } from "../../report/safe.ts";
 import { severities } from "../../report/words.ts";
-import { rules as allRules } from "../../rules/index.ts";
 import type { Failure as Bug } from "../../work.ts";
 import { EXIT } from "../exit.ts";
-import { explain } from "../explain.ts";
 import { BUGS } from "../project.ts";
 import { defineBaseline } from "./baseline.ts";
 import { defineBases } from "./bases.ts";
-import {
-  CHECK_FORMATS,
-  type CheckFlags,
-  checkCommand,
-  type FixFlags,
-  fixCommand,
-  INSPECT_FORMATS,
-  type InspectFlags,
-  inspectCommand,
-} from "./check.ts";
+import type { CheckFlags, FixFlags, InspectFlags } from "./check.ts";
 import { chosen, emptyProgram, numbered, onTree, painted, usageExit } from "./commander.ts";
-import { type Io, paint, type SharedFlags } from "./terminal.ts";
-import { failed } from "./tree.ts";
+import { CHECK_FORMATS, INSPECT_FORMATS } from "./formats.ts";
+import type { Io, SharedFlags } from "./terminal.ts";
 
 export type { Io } from "./terminal.ts";
 
@@ -60,8 +49,10 @@ function bug(message: string, error: unknown, { err, env }: Io): void {
   if (env.KEELCHECK_DEBUG && error instanceof Error) err(`${error.stack ?? ""}\n`);
 }
 
-function bugSayer(io: Io): (bugs: readonly Bug[]) => void {
-  return (bugs) => {
+function bugSayer(io: Io): (bugs: readonly Bug[]) => Promise<void> {
+  return async (bugs) => {
+    if (bugs.length === 0) return;
+    const { failureText } = await import("../../engine/check.ts");
     for (const failure of bugs) bug(failureText(failure), failure.error, io);
   };
 }
@@ -82,6 +73,7 @@ function program(io: Io, exit: { code: number }): Command {
     .option("--quiet", "only errors")
     .addOption(numbered("--max <count>", "show only so many findings, what matters most first"))
     .action(async (path: string, flags: CheckFlags) => {
+      const { checkCommand } = await import("./check.ts");
       exit.code = await checkCommand(path, flags, { io, say });
     });
   onTree(keelcheck.command("inspect"), INSPECT_FORMATS)
@@ -89,6 +81,7 @@ function program(io: Io, exit: { code: number }): Command {
     .option("--image <name>", "only this image")
     .option("--since <revision>", "what changed since this commit or branch: before -> after")
     .action(async (path: string, flags: InspectFlags) => {
+      const { inspectCommand } = await import("./check.ts");
       exit.code = await inspectCommand(path, flags, { io, say });
     });
   onTree(keelcheck.command("fix"))
@@ -97,6 +90,7 @@ function program(io: Io, exit: { code: number }): Command {
     .option("--unsafe", "also apply fixes that may change what an image does")
     .option("--since <revision>", "only what was introduced since this commit or branch")
     .action(async (path: string, flags: FixFlags) => {
+      const { fixCommand } = await import("./check.ts");
       exit.code = await fixCommand(path, flags, { io, say });
     });
   defineBaseline(onTree(keelcheck.command("baseline")), { io, say }, exit);
@@ -104,15 +98,9 @@ function program(io: Io, exit: { code: number }): Command {
   painted(keelcheck.command("explain"))
     .description("Print the page of a rule; without one, list all rules.")
     .argument("[rule]", "id of a rule, such as nginx/user-root")
-    .action((rule: string | undefined, flags: SharedFlags) => {
+    .action(async (rule: string | undefined, flags: SharedFlags) => {
+      const { explainCommand } = await import("./explain.ts");
       exit.code = explainCommand(rule, flags, io);
     });
   return keelcheck;
-}
-
-function explainCommand(rule: string | undefined, flags: SharedFlags, io: Io): number {
-  const answer = explain(io.rules ?? allRules, rule, paint(flags, io));
-  if (!answer.ok) return failed(answer.failure, flags, io);
-  io.out(answer.text);
-  return EXIT.ok;
 }

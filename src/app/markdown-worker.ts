@@ -1,0 +1,12 @@
+import { parentPort } from "node:worker_threads";
+import { readMarkdownText } from "../parsers/markdown/parse.ts";
+import { sourceFile } from "../source.ts";
+import { type MarkdownQuestion, READY } from "./markdown.ts";
+
+/** Reads what the thread is asked for, and says first that it can be asked. */
+export function answerQuestions(): void {
+  parentPort?.on("message", ({ path, text, lint }: MarkdownQuestion) => {
+    parentPort?.postMessage(readMarkdownText(sourceFile(path, text), lint ? { lint } : {}));
+  });
+  parentPort?.postMessage(READY);
+}
