@@ -15,6 +15,7 @@ const BELOW_RULE = [
   "facts",
   "work",
   "source",
+  "escape",
   "names",
   "once",
 ];
@@ -23,6 +24,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   decode: ["source"],
   names: [],
   once: [],
+  escape: ["names"],
   work: ["source"],
   finding: ["source"],
   facts: ["finding", "source"],
@@ -35,7 +37,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   rules: ["rule", ...BELOW_RULE],
   engine: ["rules", "rule", ...BELOW_RULE, "workspace/workspace"],
   // They know findings and plain facts, not rules; a finding's identity is its fingerprint in SARIF and reviews.
-  report: ["finding", "facts", "source", "names", "engine/identity"],
+  report: ["finding", "facts", "source", "escape", "names", "engine/identity"],
   github: ["finding", "facts", "source", "names", "engine/identity"],
   workspace: ["decode", "source", "names"],
   app: ["github", "report", "engine", "rules", "rule", ...BELOW_RULE, "workspace"],

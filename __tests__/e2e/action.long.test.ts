@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { plain } from "../../src/report/markdown-text.ts";
+import { plain } from "../../src/escape/markdown-text.ts";
 import { payloadOf } from "../github/payload.ts";
 import { htmlOf } from "../report/markdown-html.ts";
 import { type Step, type StepResult, useAction } from "./action-step.ts";

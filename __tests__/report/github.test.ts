@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { safe } from "../../src/escape/safe.ts";
 import type { Finding } from "../../src/finding.ts";
 import { logLine } from "../../src/report/commands.ts";
 import { githubCommands } from "../../src/report/github.ts";
-import { safe } from "../../src/report/safe.ts";
 import { readStep } from "../e2e/runner-commands.ts";
 import { findingOf, placeOf, reportOf } from "./report-of.ts";
 

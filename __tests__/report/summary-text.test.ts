@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { code, plain, prose } from "../../src/report/markdown-text.ts";
-import { safe } from "../../src/report/safe.ts";
+import { code, plain, prose } from "../../src/escape/markdown-text.ts";
+import { safe } from "../../src/escape/safe.ts";
 import { htmlOf, textNodesOf } from "./markdown-html.ts";
 
 const hostile = [

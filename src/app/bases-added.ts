@@ -1,7 +1,7 @@
+import { safe } from "../escape/safe.ts";
 import { ownValue } from "../names.ts";
 import type { RecordedBase } from "../policy/policy.ts";
 import { RECORDED_PATH } from "../policy/recorded.ts";
-import { safe } from "../report/safe.ts";
 import { joined } from "../report/words.ts";
 import type { Added } from "./bases-add.ts";
 

@@ -1,7 +1,7 @@
+import { safe } from "../escape/safe.ts";
 import type { Colors } from "../report/colors.ts";
 import { codeFrame } from "../report/frame.ts";
 import { placeText } from "../report/place.ts";
-import { safe } from "../report/safe.ts";
 import type { CommandFailure } from "./exit.ts";
 
 const COLUMNS = 120;

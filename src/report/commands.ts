@@ -1,4 +1,4 @@
-import { safe } from "./safe.ts";
+import { safe } from "../escape/safe.ts";
 
 /** Text as a line of the log that the runner cannot take for a command, whatever file name or content is in it. */
 export function logLine(text: string): string {

@@ -1,9 +1,9 @@
+import { safe } from "../escape/safe.ts";
 import type { Report } from "../facts.ts";
 import { rangeOf } from "../source.ts";
 import { shownFindings } from "./github.ts";
 import { byWeight } from "./order.ts";
 import { repoPath } from "./paths.ts";
-import { safe } from "./safe.ts";
 
 /** Findings for editors and `grep`, one a line: `path:line:column: severity: message [rule]`. */
 export function compactReport(report: Report, pathPrefix?: string): string {

@@ -1,6 +1,6 @@
+import { fitted, shown, widthOf } from "../escape/width.ts";
 import { lineText, type Place, type Position, rangeOf, type SourceFile } from "../source.ts";
 import type { Colors } from "./colors.ts";
-import { fitted, shown, widthOf } from "./width.ts";
 
 /** Lines of a span that are shown before the rest is only counted. */
 const MOST_LINES = 4;

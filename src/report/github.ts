@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { safe } from "../escape/safe.ts";
 import type { Report } from "../facts.ts";
 import type { Finding, Severity } from "../finding.ts";
 import { lineText, rangeOf } from "../source.ts";
@@ -6,7 +7,6 @@ import { command, logLine } from "./commands.ts";
 import { isIntroduced } from "./counts.ts";
 import { type All, gathered } from "./gathered.ts";
 import { bySubject, isOfDocumentation } from "./order.ts";
-import { safe } from "./safe.ts";
 import { type ShownAt, type ShownLines, shownAt } from "./shown.ts";
 import { compare, joined, severities, some, sum } from "./words.ts";
 

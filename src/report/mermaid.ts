@@ -1,8 +1,8 @@
+import { label } from "../escape/mermaid-label.ts";
 import type { ImageChange, ImageFacts } from "../facts.ts";
 import { type Difference, differences } from "./changes/differences.ts";
 import { plural } from "./counts.ts";
 import { CANNOT_TELL, type FactValue, type NamedFact, namedFacts } from "./fact-values.ts";
-import { label } from "./mermaid-label.ts";
 import { some } from "./words.ts";
 
 /** Images in one picture; one with more is not read. Their bases come on top. */

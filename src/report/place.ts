@@ -1,5 +1,5 @@
+import { safe } from "../escape/safe.ts";
 import { type Place, rangeOf } from "../source.ts";
-import { safe } from "./safe.ts";
 
 /** `path:line:column`, or the path alone for a file as a whole. */
 export function placeText(place: Place): string {

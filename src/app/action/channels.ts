@@ -1,3 +1,5 @@
+import { prose } from "../../escape/markdown-text.ts";
+import { safe } from "../../escape/safe.ts";
 import type { FixPlan, Report } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
 import type { GitHubApi } from "../../github/api/shape.ts";
@@ -6,9 +8,7 @@ import type { Delivery } from "../../github/delivery.ts";
 import type { Suggestion } from "../../github/review/suggestions.ts";
 import { annotationText, shownFindings } from "../../report/github.ts";
 import { fingerprints } from "../../report/identities.ts";
-import { prose } from "../../report/markdown-text.ts";
 import { byWeight } from "../../report/order.ts";
-import { safe } from "../../report/safe.ts";
 import { shownAt } from "../../report/shown.ts";
 import { changeSum } from "../../report/words.ts";
 import { pageAddress } from "../project.ts";

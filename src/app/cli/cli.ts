@@ -1,7 +1,7 @@
 /** The command line. What a command does is loaded when it is asked for: help is there at once. */
 import type { Command } from "commander";
+import { safe } from "../../escape/safe.ts";
 import { screened } from "../../report/commands.ts";
-import { safe } from "../../report/safe.ts";
 import { severities } from "../../report/words.ts";
 import type { Failure as Bug } from "../../work.ts";
 import { EXIT } from "../exit.ts";

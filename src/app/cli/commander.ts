@@ -1,7 +1,7 @@
 /** What every command line of Keelcheck is made of. The only user of commander. */
 import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from "commander";
+import { safe } from "../../escape/safe.ts";
 import { nearest } from "../../policy/nearest.ts";
-import { safe } from "../../report/safe.ts";
 import { EXIT } from "../exit.ts";
 import { VERSION } from "../project.ts";
 import type { Io } from "./terminal.ts";

@@ -1,10 +1,10 @@
+import { safe } from "../../escape/safe.ts";
+import { wrapped } from "../../escape/width.ts";
 import type { ImageChange } from "../../facts.ts";
 import type { Colors } from "../colors.ts";
 import { plural } from "../counts.ts";
 import type { FactValue } from "../fact-values.ts";
-import { safe } from "../safe.ts";
 import type { TextStyle } from "../text/report.ts";
-import { wrapped } from "../width.ts";
 import { joined, some } from "../words.ts";
 import { AS_WELL, type Difference } from "./differences.ts";
 import { changeGroups, type Heirs, type TouchedImage } from "./groups.ts";

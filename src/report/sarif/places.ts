@@ -1,8 +1,8 @@
 import type { ArtifactChange, Fix as FixJson, Location, PhysicalLocation, Region, Replacement } from "sarif";
+import { safe } from "../../escape/safe.ts";
 import type { Edit, Fix, Related } from "../../finding.ts";
 import { type Place, rangeOf } from "../../source.ts";
 import { encodedPath, repoPath } from "../paths.ts";
-import { safe } from "../safe.ts";
 
 /** Stands for the root of the repo in a SARIF file. */
 export const SOURCE_ROOT = "%SRCROOT%";

@@ -1,10 +1,10 @@
 import type { Invocation, Log, ReportingDescriptor, Result, Run, Suppression } from "sarif";
+import { safe } from "../../escape/safe.ts";
 import type { Report, RuleFacts, WaivedFinding } from "../../facts.ts";
 import type { Finding, Severity } from "../../finding.ts";
 import { isIntroduced, plural } from "../counts.ts";
 import { fingerprints } from "../identities.ts";
 import { jsonText } from "../json/report.ts";
-import { safe } from "../safe.ts";
 import { severities } from "../words.ts";
 import { fixOf, locationOf, relatedOf, SOURCE_ROOT } from "./places.ts";
 

@@ -1,7 +1,7 @@
+import { code, link, plain, prose } from "../../escape/markdown-text.ts";
 import type { Finding } from "../../finding.ts";
 import { isIntroduced, plural } from "../counts.ts";
 import { ALONE_AT_MOST, type All, gathered } from "../gathered.ts";
-import { code, link, plain, prose } from "../markdown-text.ts";
 import { ruleCounts } from "../rule-counts.ts";
 import { some } from "../words.ts";
 import { type Block, block, heading, type SummaryOptions } from "./blocks.ts";

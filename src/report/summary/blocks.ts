@@ -1,5 +1,5 @@
+import { link } from "../../escape/markdown-text.ts";
 import { plural } from "../counts.ts";
-import { link } from "../markdown-text.ts";
 import { encodedPath, repoPath } from "../paths.ts";
 
 /** Where the lines of the checked files can be looked at. */

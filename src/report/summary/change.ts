@@ -1,9 +1,9 @@
+import { code, plain, prose } from "../../escape/markdown-text.ts";
 import type { Comparison, Report } from "../../facts.ts";
 import { type Difference, keyOf } from "../changes/differences.ts";
 import { changeGroups, type Heirs, type TouchedImage } from "../changes/groups.ts";
 import { plural } from "../counts.ts";
 import type { FactValue } from "../fact-values.ts";
-import { code, plain, prose } from "../markdown-text.ts";
 import { mermaidOfChange } from "../mermaid.ts";
 import { joined, some } from "../words.ts";
 import { type Block, block, fileLink, heading, type SummaryOptions } from "./blocks.ts";

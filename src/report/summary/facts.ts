@@ -1,5 +1,5 @@
+import { code, plain } from "../../escape/markdown-text.ts";
 import type { ImageFacts, ServerJson, UnknownJson, UserJson } from "../../facts.ts";
-import { code, plain } from "../markdown-text.ts";
 import { joined, some } from "../words.ts";
 import { fileLink, type SummaryOptions } from "./blocks.ts";
 

@@ -1,8 +1,8 @@
+import { code, link, plain, prose } from "../../escape/markdown-text.ts";
 import type { ImageFacts, Report } from "../../facts.ts";
 import type { Finding, Severity } from "../../finding.ts";
 import { type Place, rangeOf } from "../../source.ts";
 import { isIntroduced } from "../counts.ts";
-import { code, link, plain, prose } from "../markdown-text.ts";
 import { byWeight } from "../order.ts";
 import { compare, some } from "../words.ts";
 import { type Block, block, fileLink, type SummaryOptions } from "./blocks.ts";

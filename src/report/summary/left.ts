@@ -1,7 +1,7 @@
+import { link, plain, prose } from "../../escape/markdown-text.ts";
 import type { Comparison, Report } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
 import { isIntroduced, plural } from "../counts.ts";
-import { link, plain, prose } from "../markdown-text.ts";
 import { sum } from "../words.ts";
 import { type Block, block, collapsed, heading, type SummaryOptions } from "./blocks.ts";
 import { placeLink } from "./findings.ts";

@@ -1,7 +1,7 @@
+import { code, plain, prose } from "../../escape/markdown-text.ts";
+import { safe } from "../../escape/safe.ts";
 import type { Report } from "../../facts.ts";
 import { plural } from "../counts.ts";
-import { code, plain, prose } from "../markdown-text.ts";
-import { safe } from "../safe.ts";
 import { type Block, block, collapsed, heading, type Patch, type SummaryOptions } from "./blocks.ts";
 import { placeLink } from "./findings.ts";
 

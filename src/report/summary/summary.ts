@@ -1,7 +1,7 @@
+import { code, plain, prose } from "../../escape/markdown-text.ts";
 import type { Comparison, ImageFacts, Report } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
 import { countFindings, countText, isIntroduced, plural } from "../counts.ts";
-import { code, plain, prose } from "../markdown-text.ts";
 import { bySubject, byWeight } from "../order.ts";
 import { changeSum, heldText, joined, sum } from "../words.ts";
 import { alikeBlocks, parted, ruleBlocks } from "./alike.ts";

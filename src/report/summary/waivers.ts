@@ -1,6 +1,6 @@
+import { code, plain, prose } from "../../escape/markdown-text.ts";
 import type { Report, WaivedFinding, WaiverFacts } from "../../facts.ts";
 import { plural } from "../counts.ts";
-import { code, plain, prose } from "../markdown-text.ts";
 import { compare, sum } from "../words.ts";
 import { type Block, block, collapsed, type SummaryOptions } from "./blocks.ts";
 import { MARKS, placeLink } from "./findings.ts";

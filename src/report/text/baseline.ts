@@ -1,6 +1,6 @@
 import type { Finding } from "../../finding.ts";
 import { plural } from "../counts.ts";
-import { safe } from "../safe.ts";
+import { safe } from "../../escape/safe.ts";
 import { ruleTable } from "./rules.ts";
 import type { TextStyle } from "./style.ts";
 

@@ -1,7 +1,7 @@
+import { safe } from "../../escape/safe.ts";
+import { wrapped } from "../../escape/width.ts";
 import type { At } from "../../facts.ts";
 import { plural } from "../counts.ts";
-import { safe } from "../safe.ts";
-import { wrapped } from "../width.ts";
 import { some } from "../words.ts";
 import type { TextStyle } from "./report.ts";
 

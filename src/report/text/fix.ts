@@ -1,3 +1,5 @@
+import { safe } from "../../escape/safe.ts";
+import { shown } from "../../escape/width.ts";
 import type { FileChange, FixPlan } from "../../facts.ts";
 import type { Edit, Finding } from "../../finding.ts";
 import { rangeOf } from "../../source.ts";
@@ -6,8 +8,6 @@ import { logLine } from "../commands.ts";
 import { plural } from "../counts.ts";
 import { patchText } from "../patch.ts";
 import { placeText } from "../place.ts";
-import { safe } from "../safe.ts";
-import { shown } from "../width.ts";
 
 /** What `keelcheck fix` did, or would do. */
 export interface FixReport {

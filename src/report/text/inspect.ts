@@ -1,3 +1,5 @@
+import { safe } from "../../escape/safe.ts";
+import { wrapped } from "../../escape/width.ts";
 import type {
   At,
   Because,
@@ -9,8 +11,6 @@ import type {
 } from "../../facts.ts";
 import type { Colors } from "../colors.ts";
 import { plural } from "../counts.ts";
-import { safe } from "../safe.ts";
-import { wrapped } from "../width.ts";
 import type { TextStyle } from "./report.ts";
 
 /** A sentence of the answer, and the places that prove it. */

@@ -1,3 +1,5 @@
+import { safe, safe } from "../../escape/safe.ts";
+import { widthOf, widthOf, wrapped, wrapped } from "../../escape/width.ts";
 import type { Report, RuleFacts, WaivedFinding } from "../../facts.ts";
 import type { Finding, Related } from "../../finding.ts";
 import { rangeOf } from "../../source.ts";
@@ -7,8 +9,6 @@ import { codeFrame } from "../frame.ts";
 import { type All, gathered } from "../gathered.ts";
 import { byWeight } from "../order.ts";
 import { placeText } from "../place.ts";
-import { safe } from "../safe.ts";
-import { widthOf, wrapped } from "../width.ts";
 import { changeSum, heldText } from "../words.ts";
 import { ruleLines } from "./rules.ts";
 import type { TextStyle } from "./style.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { safe } from "../../src/report/safe.ts";
+import { safe } from "../../src/escape/safe.ts";
 
 test.each<[what: string, text: string, expected: string]>([
   ["plain text", "user web; # é 日本語 😀 ~", "user web; # é 日本語 😀 ~"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fitted, shown, widthOf, wrapped } from "../../src/report/width.ts";
+import { fitted, shown, widthOf, wrapped } from "../../src/escape/width.ts";
 
 test.each<[text: string, cells: number]>([
   ["user", 4],
