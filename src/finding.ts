@@ -70,6 +70,8 @@ export interface Problem {
   /** Lines of a file or a command that the help ends with, as they are to be written. */
   readonly helpLines?: readonly string[];
   readonly related?: readonly Related[];
+  /** Whether it asks a person for words that no fix has: one that writes the rest may leave it. */
+  readonly asks?: true;
   /** A rule writes `fix: fixOf(...)`: `undefined` says that there is none. */
   readonly fix?: Fix | undefined;
 }

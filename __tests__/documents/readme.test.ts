@@ -38,9 +38,9 @@ test.each(everyOf(4, treesOnDisk()))("READMEs that are written for $name leave n
   const written = missing.flatMap(({ fix }) => fix?.edits ?? []);
   const files = written.flatMap((edit) => ("create" in edit ? [[edit.create, edit.text] as const] : []));
   const laid = files.map(([path, text]) => [path, { content: { text }, kind: "file" } as const] as const);
-  expect(
-    docsFindings(over(bare, Object.fromEntries(laid))).map(({ rule, message }) => `${rule} ${message}`),
-  ).toEqual([]);
+  // What things are for only a person knows.
+  const left = docsFindings(over(bare, Object.fromEntries(laid))).filter(({ asks }) => asks === undefined);
+  expect(left.map(({ rule, message }) => `${rule} ${message}`)).toEqual([]);
   const said = files.flatMap(
     ([path, text]) => parseMarkdown(sourceFile(path, text), ALL_OF_MARKDOWNLINT).lint,
   );

@@ -1,18 +1,18 @@
 /** What a README has to tell of its images, in the words in which a README tells it. */
 
+import { readableCode } from "../escape/markdown-text.ts";
+import { safe } from "../escape/safe.ts";
 import type { Documentation } from "../model/readme/read.ts";
 import { readDocumentation } from "../model/readme/read.ts";
 import { pathIn, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
-import { type UntoldFact, untoldFacts } from "../model/readme-checks/untold.ts";
+import type { UntoldFact } from "../model/readme-checks/untold.ts";
 import type { Run } from "../model/runs/types.ts";
 import { isStarted } from "../model/servers/questions.ts";
 import type { Image } from "../model/stages/image.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import { sourceFile } from "../source.ts";
-import { inlineCode, listed, relativeLink } from "./markdown-table.ts";
-
-/** A column of the tables. */
-export type Column = "port" | "file" | "container" | "volume" | "variable" | "default" | "use";
+import { listed, relativeLink } from "./markdown-table.ts";
+import type { SectionColumn } from "./section/types.ts";
 
 /** The kinds that have a table. */
 export type TableKind = Exclude<DocumentedKind, "user">;
@@ -20,7 +20,7 @@ export type TableKind = Exclude<DocumentedKind, "user">;
 /** One row of a table. */
 export interface FactRow {
   readonly kind: TableKind;
-  readonly cells: Readonly<Partial<Record<Column, string>>>;
+  readonly cells: Readonly<Partial<Record<SectionColumn, string>>>;
 }
 
 /** All kinds, in the order of a README's sections. */
@@ -33,7 +33,7 @@ export const ALL_KINDS: readonly DocumentedKind[] = [
 ];
 
 /** The columns of each table, the first of which holds what is told. */
-export const COLUMNS: Readonly<Record<TableKind, readonly Column[]>> = {
+export const COLUMNS: Readonly<Record<TableKind, readonly SectionColumn[]>> = {
   ports: ["port", "use"],
   "config files": ["file", "container"],
   environment: ["variable", "default", "use"],
@@ -54,28 +54,9 @@ export function rowsOf(facts: readonly UntoldFact[], use: ReadmeInUse): readonly
     if (kind === "ports") return [{ kind, cells: { port: name, use: servedBy(Number(name), use.runs) } }];
     if (kind === "config files") return [configRow(name, use)];
     if (kind === "volumes")
-      return [{ kind, cells: { volume: inlineCode(name), use: "Declared with `VOLUME`" } }];
+      return [{ kind, cells: { volume: readableCode(name), use: "Declared with `VOLUME`" } }];
     return kind === "environment" ? [variableRow(name, use)] : [];
   });
-}
-
-/** Everything that the README of some images has to tell in tables; ports of other programs as EXPOSE says. */
-export function allRows(use: ReadmeInUse, facts: readonly UntoldFact[]): readonly FactRow[] {
-  const exposed = use.runs
-    .filter(({ nginx, apache }) => ![nginx, apache].some(isStarted))
-    .flatMap(({ image }) => image.exposes.filter(({ own }) => own))
-    .map(({ port, protocol }) => (protocol === "udp" ? `${port}/udp` : String(port)));
-  const rows = [...new Set(exposed)].map(
-    (port): FactRow => ({ kind: "ports", cells: { port, use: "Declared with `EXPOSE`" } }),
-  );
-  const told = rowsOf(facts, use);
-  const ports = told.map(({ cells }) => cells.port);
-  return [...told, ...rows.filter(({ cells }) => !ports.includes(cells.port))];
-}
-
-/** What is not told yet, of images whose README says nothing. */
-export function allFacts(use: ReadmeInUse): readonly UntoldFact[] {
-  return untoldFacts(use, ALL_KINDS);
 }
 
 function servedBy(port: number, runs: readonly Run[]): string {
@@ -96,10 +77,10 @@ function configRow(name: string, { runs, readme }: ReadmeInUse): FactRow {
       const { source, path } = container;
       if (source === undefined || pathIn(image.folder, source) !== name) continue;
       const file = relativeLink(relativePath(readme.file.path, source));
-      return { kind: "config files", cells: { file, container: inlineCode(path) } };
+      return { kind: "config files", cells: { file, container: readableCode(path) } };
     }
   }
-  return { kind: "config files", cells: { file: inlineCode(name), container: "" } };
+  return { kind: "config files", cells: { file: readableCode(name), container: "" } };
 }
 
 /** A repo path as a file of another folder links to it. */
@@ -122,16 +103,18 @@ function variableRow(name: string, { runs, readme }: ReadmeInUse): FactRow {
   );
   const unique = [...new Set(readers)].sort().slice(0, 3);
   const use = unique.length === 0 ? "" : `Read by ${listed(unique)}`;
-  return { kind: "environment", cells: { variable: inlineCode(name), default: shownValue(value), use } };
+  return { kind: "environment", cells: { variable: readableCode(name), default: shownValue(value), use } };
 }
 
 function readerName(path: string, image: Image, { file }: Documentation): string {
-  return path === image.file.path ? "the start command" : inlineCode(relativePath(file.path, path));
+  return path === image.file.path ? "the start command" : readableCode(relativePath(file.path, path));
 }
 
-/** A default as a table has it; what holds signs of the table's own is left to the Dockerfile. */
-function shownValue(value: string | undefined): string {
+const LONGEST_VALUE = 200;
+
+/** A default as a table has it; a text of several lines, or a long one, is left to the Dockerfile. */
+export function shownValue(value: string | undefined): string {
   if (value === undefined) return "";
   if (value.trim() === "") return "(empty)";
-  return /[`|\\\r\n]/.test(value) ? "see the Dockerfile" : inlineCode(value);
+  return safe(value) === value && value.length <= LONGEST_VALUE ? readableCode(value) : "see the Dockerfile";
 }

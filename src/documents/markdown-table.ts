@@ -1,9 +1,5 @@
 /** Tables, links and prose as a README has them. */
-
-/** A text as inline code; as it is where it holds what code in a table cannot. */
-export function inlineCode(text: string): string {
-  return /[`|\r\n]/.test(text) || text.trim() === "" ? text.replace(/[`|\r\n]+/g, " ").trim() : `\`${text}\``;
-}
+import { readable } from "../escape/markdown-text.ts";
 
 /** A link to a file, by its path from the README's folder. */
 export function relativeLink(path: string): string {
@@ -11,12 +7,12 @@ export function relativeLink(path: string): string {
     .split("/")
     .map((part) => encodeURIComponent(part).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29")))
     .join("/");
-  return `[${path.replace(/[[\]\\|`*<>]/g, "\\$&")}](${target})`;
+  return `[${readable(path)}](${target})`;
 }
 
 /** The line of a table with these cells. */
 export function tableRow(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`.replace(/ {2,}/g, " ");
+  return `|${cells.map((cell) => (cell === "" ? " " : ` ${cell} `)).join("|")}|`;
 }
 
 /** A table, a line each. */

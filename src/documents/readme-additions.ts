@@ -13,8 +13,10 @@ import type { DocumentedKind, Policy } from "../policy/policy.ts";
 import type { Place } from "../source.ts";
 import { ALL_KINDS, type FactRow, rowsOf } from "./documented-facts.ts";
 import { filled } from "./markdown-table.ts";
-import { kindOfTitle, sectionLines, TITLES, tableLines, userSentences } from "./readme.ts";
+import { sectionLines, TITLES, tableLines, userSentences } from "./readme.ts";
+import { coverageOf, coveredKinds } from "./section/coverage.ts";
 import { addRows, fillsCells, insertions, tableOf } from "./table-edits.ts";
+import { kindOfTitle } from "./titles.ts";
 
 interface Piece {
   readonly offset: number;
@@ -32,7 +34,8 @@ export function tellFacts(
 ): readonly Edit[] {
   const { file } = use.readme;
   const isReplaced = (fact: UntoldFact) => replaced.some(({ name }) => name === fact.name);
-  const rest = facts.filter((fact) => !isReplaced(fact));
+  const covered = coveredKinds(coverageOf(use.readme));
+  const rest = facts.filter((fact) => !isReplaced(fact) && !covered.includes(fact.kind));
   const rows = rowsOf(rest, use);
   const pieces = ALL_KINDS.flatMap((kind) => piecesOf(use.readme, kind, { rows, facts: rest }));
   // What goes to the end of a section stands before the sections that are added behind it.
@@ -139,7 +142,10 @@ export function addSections(
   use: ReadmeInUse,
   titles: readonly string[],
 ): readonly Edit[] | { readonly unfilled: readonly string[] } {
-  const unfilled = titles.filter((title) => kindOfTitle(title) === undefined);
+  // What a region tells of has its heading there.
+  const covered = coveredKinds(coverageOf(use.readme));
+  const isFilled = (kind: DocumentedKind | undefined) => kind !== undefined && !covered.includes(kind);
+  const unfilled = titles.filter((title) => !isFilled(kindOfTitle(title)));
   if (unfilled.length > 0) return { unfilled };
   return insertions(
     use.readme.file,

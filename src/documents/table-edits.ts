@@ -5,15 +5,19 @@ import type { Edit } from "../finding.ts";
 import type { Documentation } from "../model/readme/read.ts";
 import type { MarkdownBlock, MarkdownTable } from "../parsers/markdown/parse.ts";
 import type { Place, SourceFile } from "../source.ts";
-import { COLUMNS, type Column, type FactRow, type TableKind } from "./documented-facts.ts";
+import { COLUMNS, type FactRow, type TableKind } from "./documented-facts.ts";
 import { tableRow } from "./markdown-table.ts";
+import type { SectionColumn } from "./section/types.ts";
 
 /** A table's column; `protocol` is one that only teams' own tables have. */
-type AnyColumn = Column | "protocol";
+type AnyColumn = SectionColumn | "protocol";
 
 const HEADERS: readonly (readonly [RegExp, AnyColumn])[] = [
   [/^((container|internal|image|exposed|listen(ing)?|service|tcp) )?ports?$/, "port"],
   [/^protocols?$/, "protocol"],
+  [/^(process(es)?|programs?)$/, "process"],
+  [/^((container|runtime) )?users?$|^runs? as$/, "user"],
+  [/^(served by|server)$/, "server"],
   [/^(config(uration)? )?(files?|file path)$/, "file"],
   [/^(in the image|(container|image)( path)?|path|target|destination|location)$/, "container"],
   [/^(volumes?|mounts?|mount points?)$/, "volume"],
@@ -24,7 +28,8 @@ const HEADERS: readonly (readonly [RegExp, AnyColumn])[] = [
 
 const SOURCE = /^((source|repo(sitory)?)( file| path)?|in the repo(sitory)?)$/;
 
-type TableBlock = Extract<MarkdownBlock, { readonly kind: "table" }>;
+/** A table with the headings above it. */
+export type TableBlock = Extract<MarkdownBlock, { readonly kind: "table" }>;
 
 /** The table of a README that tells of a kind: the one with the kind's first column. */
 export function tableOf({ markdown }: Documentation, kind: TableKind): MarkdownTable | undefined {
@@ -33,7 +38,8 @@ export function tableOf({ markdown }: Documentation, kind: TableKind): MarkdownT
   return tables.find((block) => columnsOf(block).includes(key))?.table;
 }
 
-function columnsOf({ table, headings }: TableBlock): readonly (AnyColumn | undefined)[] {
+/** What each column of a table holds; `undefined` for one that is the team's own. */
+export function columnsOf({ table, headings }: TableBlock): readonly (AnyColumn | undefined)[] {
   const isOfVariables = headings.some(({ text }) => /environment|variable/i.test(text));
   const titles = table.header.map(({ text }) => text.toLowerCase().trim());
   const namesSource = titles.some((words) => SOURCE.test(words));
@@ -50,7 +56,7 @@ function columnsOf({ table, headings }: TableBlock): readonly (AnyColumn | undef
 export function addRows(
   readme: Documentation,
   table: MarkdownTable,
-  rows: readonly FactRow[],
+  rows: readonly Pick<FactRow, "cells">[],
 ): { readonly offset: number; readonly text: string } {
   const { file, markdown } = readme;
   const block = markdown.blocks.find((one) => one.kind === "table" && one.table === table);

@@ -23,6 +23,26 @@ export function prose(text: string): string {
   return atStart(parts.map((part, index) => (index % 2 === 1 ? code(part) : still(part))).join(""));
 }
 
+/** Words, numbers and marks that mean nothing to Markdown, to GitHub or to a table, wherever they stand in a line. */
+const QUIET = /^(?:[\p{L}\p{N} .,;()'"/%+?=-]|:(?=\s|$)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))*$/u;
+const STIRRING = /^\s*(?:[-+=]|\d+[.)])|www\.|\bGH-\d|(?<![a-z0-9])[0-9a-f]{7,}(?![a-z0-9])/iu;
+
+/** Like `prose`, for a file that people read and edit as text: plain words stay as they are. */
+export function readable(text: string): string {
+  const parts = text.split(/`([^`]+)`/);
+  return parts.map((part, index) => (index % 2 === 1 ? readableCode(part) : readableWords(part))).join("");
+}
+
+function readableWords(text: string): string {
+  return QUIET.test(text) && !STIRRING.test(text) ? text : prose(text);
+}
+
+/** Like `code`, in backticks where nothing in the text could end them. */
+export function readableCode(text: string): string {
+  const isBare = safe(text) === text && !/[`|]/.test(text) && text !== "" && text.trim() === text;
+  return isBare ? `\`${text}\`` : code(text);
+}
+
 /** Text from the repo shown as code. Not in backticks, which a bar in a table and a backtick in the text would end. */
 export function code(text: string): string {
   return `<code>${still(text)}</code>`;

@@ -14,7 +14,9 @@ import { userMissing as apacheUserMissing } from "./apache/user-missing.ts";
 import { userRoot as apacheUserRoot } from "./apache/user-root.ts";
 import { userUndefined as apacheUserUndefined } from "./apache/user-undefined.ts";
 import { brokenLink as docsBrokenLink } from "./docs/broken-link.ts";
+import { emptyDescription as docsEmptyDescription } from "./docs/empty-description.ts";
 import { markdown as docsMarkdown } from "./docs/markdown.ts";
+import { outOfDate as docsOutOfDate } from "./docs/out-of-date.ts";
 import { readmeMissing as docsReadmeMissing } from "./docs/readme-missing.ts";
 import { sectionMissing as docsSectionMissing } from "./docs/section-missing.ts";
 import { stale as docsStale } from "./docs/stale.ts";
@@ -105,7 +107,9 @@ export const rules: readonly Rule[] = [
   apacheUserRoot,
   apacheUserUndefined,
   docsBrokenLink,
+  docsEmptyDescription,
   docsMarkdown,
+  docsOutOfDate,
   docsReadmeMissing,
   docsSectionMissing,
   docsStale,

@@ -62,7 +62,7 @@ test("the fix adds what the image's facts fill", () => {
   ]);
   expect(fixed(sectionMissing, files, asked("Volumes, Ports"))).toEqual({
     "deployment/images/web/README.md":
-      "# web\n\n80\n\n## Volumes\n\n| Volume | Use |\n| --- | --- |\n| `/data` | Declared with `VOLUME` |\n\n## Ports\n\n| Port | Use |\n| --- | --- |\n| 80 | Served by nginx |\n",
+      "# web\n\n80\n\n## Volumes\n\n<!-- keelcheck:begin volumes -->\n\n| Volume | Description |\n| --- | --- |\n| `/data` | |\n\n<!-- keelcheck:end -->\n\n## Ports\n\n<!-- keelcheck:begin ports -->\n\n| Port | Served by | Description |\n| --- | --- | --- |\n| 80 | nginx | |\n\n<!-- keelcheck:end -->\n",
   });
   expect(fixTitles(sectionMissing, files, asked("Volumes, History"))).toEqual(["-"]);
 });

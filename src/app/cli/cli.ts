@@ -10,6 +10,7 @@ import { defineBaseline } from "./baseline.ts";
 import { defineBases } from "./bases.ts";
 import type { CheckFlags, FixFlags, InspectFlags } from "./check.ts";
 import { chosen, emptyProgram, numbered, onTree, painted, usageExit } from "./commander.ts";
+import { defineDocs } from "./docs.ts";
 import { CHECK_FORMATS, INSPECT_FORMATS } from "./formats.ts";
 import type { Io, SharedFlags } from "./terminal.ts";
 
@@ -93,6 +94,7 @@ function program(io: Io, exit: { code: number }): Command {
       const { fixCommand } = await import("./check.ts");
       exit.code = await fixCommand(path, flags, { io, say });
     });
+  defineDocs(onTree(keelcheck.command("docs")), { io, say }, exit);
   defineBaseline(onTree(keelcheck.command("baseline")), { io, say }, exit);
   defineBases(keelcheck, { io, say }, exit);
   painted(keelcheck.command("explain"))

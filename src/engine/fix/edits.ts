@@ -1,9 +1,10 @@
+import { type Replacement, withReplacements } from "../../edits/replacements.ts";
 import type { FileChange } from "../../facts.ts";
 import type { Edit, Finding } from "../../finding.ts";
 import { positionAt, type Span } from "../../source.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { fileWhy, foldersDownTo, newPathWhy, outsideWhy, type Tree, treeOf } from "./paths.ts";
-import { type Replacement, styled, withReplacements } from "./style.ts";
+import { styled } from "./style.ts";
 
 /** A finding with the edits of its fix, folders written out file by file. */
 export interface Candidate {

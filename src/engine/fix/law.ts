@@ -23,12 +23,13 @@ export function likeness({ rule, at, key, parts, cause }: Finding, path: string 
   return JSON.stringify(parts === undefined ? [rule, path, key] : [rule, parts.of]);
 }
 
-/** What fixes may not do: bring a finding that was not there, or leave one that they are for. */
+/** What fixes may not do: bring a finding that was not there and asks for more than words, or leave one that they are for. */
 export function faultsOf({ before, after, applied, pathAfter }: FixTrial): readonly Fault[] {
   const like = (finding: Finding) => likeness(finding, pathAfter(finding.at.file.path));
   const had = grouped(before, like);
   const mended = grouped(applied, like);
-  return [...grouped(after, (finding) => likeness(finding))].flatMap(([same, left]): Fault[] => {
+  const counted = after.filter(({ asks }) => asks === undefined);
+  return [...grouped(counted, (finding) => likeness(finding))].flatMap(([same, left]): Fault[] => {
     const were = had.get(same) ?? [];
     const gone = mended.get(same)?.length ?? 0;
     if (left.length > were.length) return [{ kind: "new", finding: newest(were, left) }];

@@ -7,6 +7,7 @@ import { baseName, isGlob, isWithin, parentOf } from "../container-path.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Documentation, Documented, PublishedPort } from "../readme/read.ts";
+import { isInRegion, regionsOf } from "../readme/regions.ts";
 import { existsInRepo } from "../repo/entries.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { Run } from "../runs/types.ts";
@@ -48,13 +49,14 @@ export function staleFacts(use: ReadmeInUse, fleet: Fleet, policy: Policy): read
       .map(({ value, at }) => ({ kind: "file", value, at }) as const),
   ];
   const unique = new Map(found.toReversed().map((fact) => [`${fact.kind} ${fact.value}`, fact]));
+  const regions = regionsOf(readme.markdown);
   return [...unique.values()]
     .sort((left, right) => (left.at.span?.start ?? 0) - (right.at.span?.start ?? 0))
-    .map((fact) => ({ ...fact, generated: isBetweenMarkers(readme, fact.at) }));
+    .map((fact) => ({ ...fact, generated: isInRegion(regions, fact.at) }));
 }
 
 /** Whether the ports that an image listens on are all known: only servers that can be read, and nothing beside them. */
-function everyPortKnown({ nginx, apache, processes, image }: Run): boolean {
+export function everyPortKnown({ nginx, apache, processes, image }: Run): boolean {
   const servers = [nginx, apache].filter((server) => server !== undefined);
   const clear = servers.every(
     ({ starts, listenersIncomplete }) => starts.known && listenersIncomplete === undefined,
@@ -171,11 +173,4 @@ function isInFolderOf({ loaded, incomplete }: Nginx, path: string): boolean {
   if (incomplete !== undefined || !/\.conf$/.test(baseName(path)) || /\/modules[^/]*\//.test(path))
     return false;
   return loaded.some(({ container }) => parentOf(container.path) === parentOf(path));
-}
-
-/** Whether a place lies in a part of the README that is written by a command. */
-function isBetweenMarkers({ markdown }: Documentation, { span }: Place): boolean {
-  const before = markdown.comments.filter((comment) => comment.span.end <= (span?.start ?? 0));
-  const last = before.findLast(({ text }) => /^keelcheck:(?:begin|end)\b/.test(text));
-  return last?.text.startsWith("keelcheck:begin") ?? false;
 }

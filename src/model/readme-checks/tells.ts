@@ -1,28 +1,20 @@
 /** Whether a README tells of something, read as kindly as its text allows: a false accusation is worse than a missed one. */
 
 import { literally } from "../../names.ts";
+import type { MarkdownCell } from "../../parsers/markdown/tree.ts";
 import type { ContainerUser } from "../accounts.ts";
 import { globExpression, isGlob, parentOf } from "../container-path.ts";
 import type { Documentation } from "../readme/read.ts";
-
-/** The README's text with blanks for what stands in comments, which nobody reads. */
-function visibleText({ file, markdown }: Documentation): string {
-  return markdown.comments.reduce(
-    (text, { span }) =>
-      text.slice(0, span.start) +
-      text.slice(span.start, span.end).replace(/[^\r\n]/g, " ") +
-      text.slice(span.end),
-    file.text,
-  );
-}
 
 /** Whether a README tells that a port is listened on; the host's side of `8080:80` does not count. */
 export function tellsPort(readme: Documentation, port: number): boolean {
   if (readme.ports.some(({ value }) => value.port === port)) return true;
   const cells = readme.markdown.tables.flatMap(({ rows }) => rows.flat());
-  if (cells.some(({ text }) => text === String(port))) return true;
+  const states = ({ text, span }: MarkdownCell) =>
+    text === String(port) && readme.visible.slice(span.start, span.end).trim() !== "";
+  if (cells.some(states)) return true;
   // A number of four digits that is a port of the image can hardly mean anything else; `80` can.
-  return port > 999 && new RegExp(`(?<![\\w.])${port}(?!\\w|:\\d|\\.\\d)`).test(visibleText(readme));
+  return port > 999 && new RegExp(`(?<![\\w.])${port}(?!\\w|:\\d|\\.\\d)`).test(readme.visible);
 }
 
 /** Whether a README tells of a user, by name or number. `taken` holds words that mean something else as well. */
@@ -51,7 +43,7 @@ const OF_USERS =
 
 /** Whether the line that names it, or the heading above that line, is about users. */
 function standsAsUser(readme: Documentation, name: string): boolean {
-  const text = visibleText(readme);
+  const text = readme.visible;
   const word = new RegExp(`(?<![\\w.-])${literally(name)}(?![\\w-])`, "g");
   for (const { index } of text.matchAll(word)) {
     if (OF_USERS.test(lineAround(text, index))) return true;
@@ -81,7 +73,7 @@ export function tellsFile(
   const globs = readme.configFiles.filter(({ value }) => isGlob(value));
   if (globs.some(({ value }) => names.some((name) => globExpression(value.replace(/^\.\//, "")).test(name))))
     return true;
-  const text = visibleText(readme);
+  const text = readme.visible;
   return foldersOf(near, file.container).some((folder) => namesFolder(text, folder));
 }
 

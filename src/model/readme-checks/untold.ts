@@ -6,6 +6,7 @@ import type { ContainerUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
 import { baseName } from "../container-path.ts";
 import type { Nginx } from "../nginx/types.ts";
+import { isLoopback } from "../ports/listening.ts";
 import type { Run } from "../runs/types.ts";
 import { firstOfRanges, isStarted, SERVER_NAMES } from "../servers/questions.ts";
 import type { Loaded } from "../servers/types.ts";
@@ -123,7 +124,8 @@ function configAt<T>(loaded: readonly Loaded<T>[], { file, span }: Place): Loade
 function portsOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
   return startedServers(run).flatMap(({ kind, loaded, listeners }) =>
     firstOfRanges(listeners)
-      .filter(({ address }) => !isLoopback(address))
+      // What only the container itself can reach (a status page for a health check) is nobody else's business.
+      .filter((listener) => !isLoopback(listener))
       .map(({ port, at }) => ({
         kind: "ports",
         name: `port ${port}`,
@@ -138,11 +140,6 @@ function portsOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
 function ownPlace({ file, final }: Image, at: Place, config: Loaded<unknown> | undefined): Place {
   if (config === undefined || config.container.at.file.path === file.path) return at;
   return ownStagesDown(final).at(-1)?.at ?? at;
-}
-
-// What only the container itself can reach (a status page for a health check) is nobody else's business.
-function isLoopback(address: string): boolean {
-  return address === "::1" || address.startsWith("127.");
 }
 
 // They come with nginx, are the same everywhere, and are sometimes copied along.
@@ -167,16 +164,19 @@ function configFilesOf({ readme }: ReadmeInUse, run: Run): NeededFact[] {
   );
 }
 
+/** The volumes that an image's own Dockerfile declares. */
+export function ownVolumes(image: Image): Image["volumes"] {
+  return image.volumes.filter(({ at }) => isOwn(image, at));
+}
+
 function volumesOf({ readme }: ReadmeInUse, { image }: Run): NeededFact[] {
-  return image.volumes
-    .filter(({ at }) => isOwn(image, at))
-    .map(({ value, at }) => ({
-      kind: "volumes",
-      name: `volume ${value}`,
-      at,
-      note: "it is declared here",
-      told: readme.volumes.some((volume) => volume.value === value) || readme.mentions(value) !== undefined,
-    }));
+  return ownVolumes(image).map(({ value, at }) => ({
+    kind: "volumes",
+    name: `volume ${value}`,
+    at,
+    note: "it is declared here",
+    told: readme.volumes.some((volume) => volume.value === value) || readme.mentions(value) !== undefined,
+  }));
 }
 
 /** Whether a line of the image's own Dockerfile says it; what a base brings stands at the FROM. */
@@ -188,9 +188,14 @@ function isOwn({ file, stages }: Image, at: Place): boolean {
 const NEVER =
   /^(?:PATH|HOME|USER|SHELL|TERM|TE?MP(?:DIR)?|LANG|LANGUAGE|LC_\w+|TZ|DEBIAN_FRONTEND|\w+_VERSION)$/;
 
+/** The variables that an image's own lines declare, but for those that are every program's. */
+export function ownVariables({ environment }: Image): Image["environment"] {
+  return environment.filter(({ name, own }) => own && !NEVER.test(name));
+}
+
 function variablesOf({ readme }: ReadmeInUse, { image }: Run): NeededFact[] {
-  return image.environment
-    .filter(({ name, own, readAt }) => own && readAt.length > 0 && !NEVER.test(name))
+  return ownVariables(image)
+    .filter(({ readAt }) => readAt.length > 0)
     .map(({ name, at }) => ({
       kind: "environment",
       name: `variable ${name}`,

@@ -9,6 +9,7 @@ import {
   placeOfSpan,
   topicOf,
 } from "./facts.ts";
+import { blanked, hiddenSpans, isHidden } from "./hidden.ts";
 import { findPorts } from "./ports.ts";
 import { findNames, findUsers, readItem, readLabel } from "./prose.ts";
 import { findRuns } from "./run-commands.ts";
@@ -32,8 +33,10 @@ export interface Documentation {
   readonly configFiles: readonly Documented<string>[];
   /** Ports of the container that a `docker run` publishes. */
   readonly published: readonly Documented<PublishedPort>[];
+  /** The text with blanks for what the page does not show, or shows struck out: that documents nothing. */
+  readonly visible: string;
   readonly sections: readonly { readonly title: string; readonly at: Place }[];
-  /** Where a word or path stands first as a whole, in text or code but not in a comment; case counts. */
+  /** Where a word or path stands first as a whole, in text or code that is visible; case counts. */
   mentions(word: string): Place | undefined;
 }
 
@@ -46,17 +49,27 @@ export function readDocumentation(markdown: MarkdownFile): Documentation {
   findUsers(file, found);
   findNames(markdown, found);
   findRuns(markdown, found);
+  const hidden = hiddenSpans(markdown);
+  const visible = blanked(file.text, hidden);
+  const shown = <T extends Entry>(entries: readonly T[]) =>
+    hidden.length === 0
+      ? entries
+      : entries.filter(({ at }) => at.span === undefined || !isHidden(at.span, hidden));
   return {
     file,
     markdown,
-    users: ordered(found.users, (user) => user.value),
-    ports: ordered(found.ports, ({ value }) => `${value.port}/${value.protocol}`),
-    variables: ordered(found.variables, (variable) => variable.name),
-    volumes: ordered(found.volumes, (volume) => volume.value),
-    configFiles: ordered(found.configFiles, (path) => path.value),
-    published: ordered(found.published, ({ value }) => `${value.port}/${value.protocol} ${value.image}`),
+    users: ordered(shown(found.users), (user) => user.value),
+    ports: ordered(shown(found.ports), ({ value }) => `${value.port}/${value.protocol}`),
+    variables: ordered(shown(found.variables), (variable) => variable.name),
+    volumes: ordered(shown(found.volumes), (volume) => volume.value),
+    configFiles: ordered(shown(found.configFiles), (path) => path.value),
+    published: ordered(
+      shown(found.published),
+      ({ value }) => `${value.port}/${value.protocol} ${value.image}`,
+    ),
+    visible,
     sections: headings.map((heading) => ({ title: heading.text, at: placeOfSpan(file, heading.span) })),
-    mentions: (word) => mention(markdown, word),
+    mentions: (word) => mention(file, visible, word),
   };
 }
 
@@ -70,6 +83,7 @@ export function unreadDocumentation(file: SourceFile, why: string): Documentatio
     configFiles: [],
     published: [],
     sections: [],
+    visible: "",
   };
   return { file, markdown: { file, ...unreadMarkdown(why) }, ...nothing, mentions: () => undefined };
 }
@@ -99,12 +113,11 @@ function ordered<T extends Entry>(entries: readonly T[], name: (entry: T) => str
   return [...kept.values()].sort((a, b) => (a.at.span?.start ?? 0) - (b.at.span?.start ?? 0));
 }
 
-function mention({ file, comments }: MarkdownFile, word: string): Place | undefined {
+function mention(file: SourceFile, visible: string, word: string): Place | undefined {
   if (word === "") return undefined;
-  for (let start = file.text.indexOf(word); start >= 0; start = file.text.indexOf(word, start + 1)) {
+  for (let start = visible.indexOf(word); start >= 0; start = visible.indexOf(word, start + 1)) {
     const end = start + word.length;
-    const hidden = comments.some(({ span }) => span.start <= start && end <= span.end);
-    if (!hidden && isWhole(file.text, start, end)) return placeOfSpan(file, { start, end });
+    if (isWhole(visible, start, end)) return placeOfSpan(file, { start, end });
   }
   return undefined;
 }

@@ -26,7 +26,7 @@ interface Row {
 export function readTable(table: MarkdownTable, { file, topic, found }: BlockReading): void {
   const kinds = table.header.map((cell) => kindOf(cell.text));
   const facts = isKeyValue(kinds, table);
-  const others = table.header.some((cell) => OTHERS.test(cell.text));
+  const others = isOfOthers(table);
   // The header of `| User | web |` over `| Port | 8080 |` is a row like the others.
   const rows = facts && kinds[0] !== "name" ? [table.header, ...table.rows] : table.rows;
   for (const cells of rows) {
@@ -38,8 +38,13 @@ export function readTable(table: MarkdownTable, { file, topic, found }: BlockRea
   }
 }
 
-// Who may log in, not what the container runs as.
-function isOfAccounts(table: MarkdownTable): boolean {
+/** Whether a table tells of several containers. */
+export function isOfOthers({ header }: MarkdownTable): boolean {
+  return header.some((cell) => OTHERS.test(cell.text));
+}
+
+/** Whether a table tells who may log in, and not what a container runs as. */
+export function isOfAccounts(table: MarkdownTable): boolean {
   return table.header.some((cell) => /password|e-?mail/i.test(cell.text));
 }
 

@@ -1,6 +1,6 @@
+import { safe } from "../../escape/safe.ts";
 import type { Finding } from "../../finding.ts";
 import { plural } from "../counts.ts";
-import { safe } from "../../escape/safe.ts";
 import { ruleTable } from "./rules.ts";
 import type { TextStyle } from "./style.ts";
 

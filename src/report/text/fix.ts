@@ -38,8 +38,8 @@ export function fixText(report: FixReport, colors: Colors): string {
     .join("\n\n")}\n`;
 }
 
-/** The patch as it is looked at: tabs are blanks, and what deceives the eye or a runner that reads the log is escaped. */
-function diffLines(changes: readonly FileChange[], colors: Colors): readonly string[] {
+/** A patch as it is looked at: tabs are blanks, and what deceives the eye or a runner that reads the log is escaped. */
+export function diffLines(changes: readonly FileChange[], colors: Colors): readonly string[] {
   const lines = patchText(changes).split("\n").slice(0, -1);
   return lines.map((line) => paintOf(line, colors)(logLine(shown(line.replace(/[\t\r]+$/, "")))));
 }

@@ -1,5 +1,5 @@
-import { safe, safe } from "../../escape/safe.ts";
-import { widthOf, widthOf, wrapped, wrapped } from "../../escape/width.ts";
+import { safe } from "../../escape/safe.ts";
+import { widthOf, wrapped } from "../../escape/width.ts";
 import type { Report, RuleFacts, WaivedFinding } from "../../facts.ts";
 import type { Finding, Related } from "../../finding.ts";
 import { rangeOf } from "../../source.ts";

@@ -1,0 +1,2 @@
+// The same over more: see amount.ts.
+import "./docs.test.ts";

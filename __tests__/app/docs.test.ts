@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type DocsDraft, draftDocs } from "../../src/app/docs.ts";
+import { laidFiles } from "../../src/engine/fix/patch.ts";
+import { regionsOf } from "../../src/model/readme/regions.ts";
+import { parseMarkdown } from "../../src/parsers/markdown/parse.ts";
+import { rules } from "../../src/rules/index.ts";
+import { sourceFile } from "../../src/source.ts";
+import { type MemoryFile, memoryWorkspace } from "../../src/workspace/memory.ts";
+import { overlayWorkspace } from "../../src/workspace/overlay.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
+import { amount, everyOf } from "../amount.ts";
+import { subjectOf } from "../fixes/planned.ts";
+import { treesOnDisk, withCarriageReturns } from "../fixes/trees.ts";
+import { directReadmes } from "./direct-readmes.ts";
+import { generatedImages } from "./generated-readmes.ts";
+import "../properties.ts";
+
+async function drafted(workspace: Workspace, adopt = false): Promise<DocsDraft> {
+  const answer = await draftDocs({ workspace, rules, adopt, readmes: directReadmes });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
+  expect(answer.bugs).toEqual([]);
+  return answer;
+}
+
+function written(workspace: Workspace, { changes }: DocsDraft): Workspace {
+  return overlayWorkspace(workspace, laidFiles(changes));
+}
+
+/** A README's text without its regions, their markers and the two line ends that stand before a new one. */
+function byHand(text: string): string {
+  const file = sourceFile("README.md", text);
+  let out = "";
+  let at = 0;
+  for (const { at: begin, inside } of regionsOf(parseMarkdown(file)).list) {
+    const before = text.slice(at, begin.span?.start).replace(/(?:\r?\n){1,2}$/, "");
+    out += before;
+    at = inside.end + "<!-- keelcheck:end -->".length;
+  }
+  return out + text.slice(at);
+}
+
+function handWordsChanged({ changes }: DocsDraft): string[] {
+  return changes
+    .filter(
+      ({ before, after }) =>
+        before !== undefined && before.trim() !== "" && byHand(before) !== byHand(after ?? ""),
+    )
+    .map(({ path }) => path);
+}
+
+/** What a text is without the markers that `--adopt` puts round tables. */
+function unadopted(text: string): string {
+  return text
+    .replace(/<!-- keelcheck:begin \w+ keep -->(?:\r?\n){2}/g, "")
+    .replace(/(?:\r?\n){2}<!-- keelcheck:end -->/g, "");
+}
+
+const trees = everyOf(4, treesOnDisk());
+
+describe.each([
+  ...trees,
+  ...trees.slice(0, 4).map((tree) => ({ ...withCarriageReturns(tree), name: `${tree.name} with CRLF` })),
+])("$name", ({ workspace }) => {
+  test("a second time there is nothing to write, and what people wrote stands as it was", async () => {
+    const first = await drafted(workspace);
+    expect(handWordsChanged(first)).toEqual([]);
+    const after = written(workspace, first);
+    expect((await drafted(after)).changes).toEqual([]);
+    const left = subjectOf({ name: "", workspace: after }).findings;
+    expect(left.filter(({ rule }) => rule === "docs/out-of-date")).toEqual([]);
+    const before = subjectOf({ name: "", workspace }).findings;
+    const asked = (all: typeof left) =>
+      all.filter(({ rule }) => rule === "docs/undocumented").map(({ key }) => key);
+    expect(asked(left).filter((key) => !asked(before).includes(key))).toEqual([]);
+  });
+
+  test("adopting adds markers and nothing else, once", async () => {
+    const first = await drafted(workspace, true);
+    expect(first.changes.filter(({ before, after }) => unadopted(after ?? "") !== before)).toEqual([]);
+    const after = written(workspace, first);
+    expect((await drafted(after, true)).changes).toEqual([]);
+    const updated = await drafted(after);
+    expect(handWordsChanged(updated)).toEqual([]);
+    expect((await drafted(written(after, updated))).changes).toEqual([]);
+  });
+});
+
+describe("READMEs made by chance", () => {
+  const images = fc.sample(generatedImages, amount({ ordinary: 150, long: 1000 }));
+  const files = Object.fromEntries(
+    images.flatMap((image, index) =>
+      Object.entries(image).map(([path, text]): [string, MemoryFile] => [
+        `deployment/images/i${index}/${path}`,
+        text,
+      ]),
+    ),
+  );
+  const workspace = memoryWorkspace(files);
+
+  test("are written once, around what stands there", async () => {
+    const first = await drafted(workspace);
+    expect(first.changes.length).toBeGreaterThan(images.length / 2);
+    expect(handWordsChanged(first)).toEqual([]);
+    const second = await drafted(written(workspace, first));
+    expect(second.changes).toEqual([]);
+    expect(second.notes.map(({ path }) => path)).toEqual(first.notes.map(({ path }) => path));
+  });
+
+  test("are given markers, and keep every byte", async () => {
+    const bare = Object.fromEntries(
+      Object.entries(files).filter(
+        ([path, text]) => !(path.endsWith(".md") && String(text).includes("keelcheck:")),
+      ),
+    );
+    const whole = memoryWorkspace(bare);
+    const first = await drafted(whole, true);
+    expect(first.changes.length).toBeGreaterThan(images.length / 20);
+    expect(first.changes.filter(({ before, after }) => unadopted(after ?? "") !== before)).toEqual([]);
+    const adopted = written(whole, first);
+    expect((await drafted(adopted, true)).changes).toEqual([]);
+    const updated = await drafted(adopted);
+    expect(handWordsChanged(updated)).toEqual([]);
+    expect((await drafted(written(adopted, updated))).changes).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import { resolve } from "node:path";
+import { docsText } from "../../report/text/docs.ts";
+import { runDocs } from "../docs.ts";
+import type { Outlets } from "./check.ts";
+import { paint, type SharedFlags } from "./terminal.ts";
+import { failed, withTree } from "./tree.ts";
+
+/** The flags of `docs`. */
+export interface DocsFlags extends SharedFlags {
+  readonly adopt?: boolean;
+  readonly check?: boolean;
+}
+
+/** `keelcheck docs`: hands back the exit code. */
+export async function docsCommand(path: string, flags: DocsFlags, { io, say }: Outlets): Promise<number> {
+  const folder = resolve(io.cwd, path);
+  const { adopt = false, check = false } = flags;
+  const answer = await withTree({ path, flags, io }, (options) =>
+    runDocs({ ...options, folder, adopt, check }),
+  );
+  if (!answer.ok) return failed(answer.failure, flags, io);
+  io.out(docsText(answer, paint(flags, io)));
+  say(answer.bugs);
+  return answer.exitCode;
+}
