@@ -25,7 +25,10 @@ function wrongAlone(
     const { fix } = finding;
     const after = checked(applyFixes(files, fix === undefined ? [] : [fix])).findings;
     const stays = countOf(after, finding) >= countOf(findings, finding);
-    const brought = after.filter((one) => countOf(after, one) > countOf(findings, one));
+    // What things are for only a person knows.
+    const brought = after.filter(
+      (one) => one.asks === undefined && countOf(after, one) > countOf(findings, one),
+    );
     return [
       ...(stays ? [`${name}: "${fix?.title}" leaves ${lineOf(finding)}`] : []),
       ...brought.map((one) => `${name}: "${fix?.title}" brings ${lineOf(one)}`),
