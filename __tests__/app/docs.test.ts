@@ -124,3 +124,48 @@ describe("READMEs made by chance", () => {
     expect((await drafted(written(adopted, updated))).changes).toEqual([]);
   });
 });
+
+describe("the index of images", () => {
+  const files: Readonly<Record<string, MemoryFile>> = {
+    "deployment/images/base/Dockerfile": "FROM nginx:1.27\nUSER nginx\n",
+    "deployment/images/web/Dockerfile": "FROM base\n",
+    "deployment/images/a (b)/Dockerfile": "FROM registry.example.org/x:1\nEXPOSE 53/udp\n",
+    "docker-bake.hcl":
+      'target "base" {\n  context = "deployment/images/base"\n  tags = ["base"]\n}\ntarget "web" {\n  context = "deployment/images/web"\n  contexts = { base = "target:base" }\n}\n',
+    CODEOWNERS: "/deployment/ @org/`x|y`\n",
+  };
+  const ROOT = "deployment/images/README.md";
+
+  test("has a row for each, and a map of what is built on what", async () => {
+    const first = await drafted(memoryWorkspace(files));
+    const text = first.changes.find(({ path }) => path === ROOT)?.after ?? "";
+    expect(text.split("\n").filter((line) => line.startsWith("| ["))).toEqual([
+      "| [a (b)](a%20%28b%29/README.md) | `registry.example.org/x:1` | Unknown: unknown base image registry.example.org/x<span>&#58;</span>1 | 53/udp, maybe more | <code><span>&#64;</span>org/&#96;x&#124;y&#96;</code> |",
+      "| [base](base/README.md) | `nginx:1.27` | `nginx` (101) | 80 | <code><span>&#64;</span>org/&#96;x&#124;y&#96;</code> |",
+      "| [web](web/README.md) | `base` | `nginx` (101) | 80 | <code><span>&#64;</span>org/&#96;x&#124;y&#96;</code> |",
+    ]);
+    expect(text).toContain('(["nginx:1.27"])');
+    const after = written(memoryWorkspace(files), first);
+    expect((await drafted(after)).changes).toEqual([]);
+  });
+
+  test("stands below what people wrote, and documents no image", async () => {
+    const hand = "# Ours\r\n\r\nAll of them.";
+    const workspace = memoryWorkspace({ ...files, [ROOT]: hand });
+    const first = await drafted(workspace);
+    const change = first.changes.find(({ path }) => path === ROOT);
+    expect(byHand(change?.after ?? "")).toBe(hand);
+    const bare = memoryWorkspace({ ...files, [ROOT]: change?.after ?? "" });
+    const missing = subjectOf({ name: "", workspace: bare }).findings.filter(
+      ({ rule }) => rule === "docs/readme-missing",
+    );
+    expect(missing).toHaveLength(3);
+  });
+
+  test("is left out where its markers would not be read", async () => {
+    const open = memoryWorkspace({ ...files, [ROOT]: "# Ours\n\n```\nopen" });
+    const { changes, notes } = await drafted(open);
+    expect(changes.map(({ path }) => path)).not.toContain(ROOT);
+    expect(notes.map(({ path }) => path)).toContain(ROOT);
+  });
+});

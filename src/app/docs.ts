@@ -13,10 +13,13 @@ import type { Failure } from "../work.ts";
 import { overlayWorkspace } from "../workspace/overlay.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { thrown } from "./check.ts";
+import { type DocsNote, indexDraft, NO_DRAFT, type ReadmeEdits, UNREAD } from "./docs-index.ts";
 import { type CommandOutcome, EXIT } from "./exit.ts";
 import { writeChanges } from "./fix-write.ts";
 import { type LoadedRepo, type LoadOptions, load } from "./load.ts";
 import { readmeStore } from "./readmes.ts";
+
+export type { DocsNote } from "./docs-index.ts";
 
 /** Which READMEs to write, and how. */
 export interface DocsOptions extends LoadOptions {
@@ -26,13 +29,6 @@ export interface DocsOptions extends LoadOptions {
   readonly adopt?: boolean;
   /** Write nothing. */
   readonly check?: boolean;
-}
-
-/** A README that is left as it is, or a table in it, and why. */
-export interface DocsNote {
-  readonly path: string;
-  /** Lower case, no full stop. */
-  readonly text: string;
 }
 
 /** What was written, or would be. */
@@ -48,9 +44,7 @@ export interface DocsAnswer {
 }
 
 /** What is to become of the READMEs of a tree. */
-interface Draft {
-  readonly byPath: ReadonlyMap<string, readonly Edit[]>;
-  readonly notes: readonly DocsNote[];
+interface Draft extends ReadmeEdits {
   /** READMEs with a marker that cannot be followed. */
   readonly marred: ReadonlySet<string>;
 }
@@ -79,31 +73,31 @@ export async function draftDocs(
   const { workspace, adopt = false, readmes = readmeStore() } = options;
   const loaded = await load({ ...options, readmes });
   if (!loaded.ok) return loaded;
-  const { remarks, fleet } = loaded;
   const draft = draftOf(loaded, adopt);
   const planned = applied(workspace, draft);
-  const given = { ok: true as const, remarks, bugs: thrown(fleet.failures.list) };
-  const notes = [...draft.notes, ...planned.notes];
-  if (planned.changes.length === 0) return { ...given, changes: [], notes: sorted(notes) };
   const overlay = overlayWorkspace(workspace, laidFiles(planned.changes));
-  const again = await load({ ...options, readmes, workspace: overlay });
+  const again =
+    planned.changes.length === 0 ? loaded : await load({ ...options, readmes, workspace: overlay });
   if (!again.ok) return again;
   // What is written and not found again would be written anew each time.
-  const { byPath, marred } = draftOf(again, adopt);
+  const { byPath, marred } = planned.changes.length === 0 ? draft : draftOf(again, adopt);
   const isLost = (path: string) => byPath.has(path) || marred.has(path);
-  const unread = planned.changes
-    .filter(({ path }) => isLost(path))
-    .map(({ path }) => ({ path, text: UNREAD }));
-  const changes = planned.changes.filter(({ path }) => !isLost(path));
-  return { ...given, changes, notes: sorted([...notes, ...unread]) };
+  const lost = planned.changes.filter(({ path }) => isLost(path)).map(({ path }) => ({ path, text: UNREAD }));
+  const index = adopt || options.images !== undefined ? NO_DRAFT : await indexDraft(again, readmes);
+  const ofIndex = applied(overlay, index);
+  const changes = [...planned.changes.filter(({ path }) => !isLost(path)), ...ofIndex.changes];
+  return {
+    ok: true,
+    changes: changes.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    notes: sorted([...draft.notes, ...planned.notes, ...lost, ...index.notes, ...ofIndex.notes]),
+    remarks: loaded.remarks,
+    bugs: thrown(loaded.fleet.failures.list),
+  };
 }
 
 function sorted(notes: readonly DocsNote[]): readonly DocsNote[] {
   return [...notes].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
-
-const UNREAD =
-  "is not written: what it would get could not be read back, as behind code or a comment that is not closed";
 
 function draftOf({ fleet, policy }: LoadedRepo, adopt: boolean): Draft {
   const byPath = new Map<string, readonly Edit[]>();
@@ -165,7 +159,7 @@ function addMissing(
 /** The edits that can be made, as changes of the tree; of the others why not. */
 function applied(
   workspace: Workspace,
-  { byPath }: Pick<Draft, "byPath">,
+  { byPath }: Pick<ReadmeEdits, "byPath">,
 ): { readonly changes: readonly FileChange[]; readonly notes: readonly DocsNote[] } {
   const findings = [...byPath].map(([path, edits]) => wish(path, edits));
   const { chosen, refused } = chooseFixes(workspace, findings);

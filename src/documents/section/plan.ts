@@ -8,9 +8,11 @@ import {
   type MarkerProblem,
   type Region,
   type RegionKind,
+  regionsOf,
 } from "../../model/readme/regions.ts";
 import type { ReadmeInUse } from "../../model/readme-checks/in-use.ts";
 import { staleFacts } from "../../model/readme-checks/stale.ts";
+import type { MarkdownFile } from "../../parsers/markdown/tree.ts";
 import type { DocumentedKind, Policy } from "../../policy/policy.ts";
 import { type Place, type SourceFile, textOf } from "../../source.ts";
 import { ALL_KINDS } from "../documented-facts.ts";
@@ -181,4 +183,20 @@ export function adoptingEdits(use: ReadmeInUse): readonly Edit[] {
 /** Whether a line begins in the first column there: not in a list or a quote. */
 function isAtMargin({ text }: SourceFile, offset: number): boolean {
   return offset === 0 || text[offset - 1] === "\n";
+}
+
+/** The edits that bring the index of a README up to date, or add one at its end. */
+export function indexEdits(markdown: MarkdownFile, lines: readonly string[]): readonly Edit[] {
+  const { file } = markdown;
+  const { list } = regionsOf(markdown);
+  const region = list.find(({ kinds }) => kinds.includes("images"));
+  if (region !== undefined) return regionEdits(file, region, lines);
+  const end = lineEndOf(file);
+  const text = [end, end, beginMarker(["images"]), framed(lines, end), END_MARKER].join("");
+  return insertions(file, [{ offset: file.text.trimEnd().length, text }]);
+}
+
+/** The text of a README that holds nothing but the index. */
+export function indexText(lines: readonly string[]): string {
+  return ["# Images", "", beginMarker(["images"]), "", ...lines, "", END_MARKER, ""].join("\n");
 }

@@ -3,6 +3,7 @@ import type { MarkdownContent, MarkdownFile, MarkdownTable } from "../../parsers
 import { type Place, type SourceFile, type Span, sourceFile } from "../../source.ts";
 import { calledIn } from "./called.ts";
 import { type Documentation, readDocumentation } from "./read.ts";
+import { isInRegion, regionsOf } from "./regions.ts";
 
 /** A section of a README, or a row of a table together with its header. */
 export interface Part {
@@ -17,7 +18,11 @@ export type ReadmeParts = ReadonlyMap<string, readonly Part[]>;
 const NAMES = /^(?:images?|image name|name|container|service|folder|directory|path|dockerfile)s?$/i;
 
 /** The parts of a README by name. The title of the whole is none: it names the repo. */
-export function partsOf({ file, headings, tables }: MarkdownFile): ReadmeParts {
+export function partsOf(markdown: MarkdownFile): ReadmeParts {
+  const { file, headings } = markdown;
+  // An index that a command writes names every image, and says nothing that a person would.
+  const regions = regionsOf(markdown);
+  const tables = markdown.tables.filter(({ span }) => !isInRegion(regions, { file, span }));
   const parts = new Map<string, Part[]>();
   const add = (name: string | undefined, part: Part) => {
     if (name === undefined) return;
