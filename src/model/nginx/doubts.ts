@@ -1,3 +1,4 @@
+import { literally } from "../../names.ts";
 import { knownDirective, moduleOf } from "../../parsers/nginx/directives.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
@@ -55,8 +56,17 @@ function moduleDoubt(steps: readonly DirectiveStep[], configuration: Configurati
 // The modules that some build has only when they are loaded.
 const OFTEN_APART = new Set(["stream_core", "mail_core"]);
 
-function isApart({ directive, context }: DirectiveStep, { build }: Configuration): boolean {
-  if (!knownDirective(directive.name.value)) return true;
+function isApart({ directive, context }: DirectiveStep, { build, steps }: Configuration): boolean {
+  if (!knownDirective(directive.name.value)) return !isOfLoadedModule(directive.name.value, steps);
   const module = moduleOf(directive, context ?? "");
   return module !== undefined && (build.apart ?? OFTEN_APART).has(module);
+}
+
+/** Whether a `load_module` names the module of a directive: `ngx_http_brotli_filter_module.so` has those of `brotli`. */
+function isOfLoadedModule(directive: string, steps: readonly DirectiveStep[]): boolean {
+  return steps.some(({ directive: { name, args } }) => {
+    if (name.value !== "load_module") return false;
+    const [, own] = /\bngx_(?:http_|stream_|mail_)?([a-z0-9]+)\w*\.so$/.exec(args[0]?.value ?? "") ?? [];
+    return own !== undefined && new RegExp(`^${literally(own)}(_|$)`).test(directive);
+  });
 }

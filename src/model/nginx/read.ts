@@ -117,7 +117,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
       master,
       masterProcessOff: off,
       refused,
-      incomplete,
+      incomplete: openMain(tree, facts.command.open),
       accounts,
       compiled,
     }),
@@ -134,6 +134,12 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     datagrams: sockets.datagrams,
     ...(ends === undefined ? {} : { entrypointEnds: ends }),
   };
+}
+
+/** Why there may be a `user` line that is not known: it stands in `main` alone. */
+function openMain({ steps, incomplete }: NginxTree, options: Unknown | undefined): Unknown | undefined {
+  const inMain = steps.find(({ context, open }) => context === "main" && open !== undefined)?.open;
+  return options ?? inMain ?? (steps.length === 0 ? incomplete : undefined);
 }
 
 /** Nothing can be told of it, by what it is started with or by what it reads. */

@@ -152,6 +152,11 @@ function unreadable(
 export const TOOLCHAINS =
   /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
 
+/** Whether a path is what stands for any: the root, or where servers keep their configuration. */
+export function isAnywhere(path: string): boolean {
+  return path === "/" || SERVER_FOLDERS.includes(path);
+}
+
 /** Whether a word may be any path: it begins with a variable that cannot be told. */
 function startsOpen(raw: string): boolean {
   return /^["']?\$/.test(raw);

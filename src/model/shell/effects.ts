@@ -5,6 +5,7 @@ import type { ModeChange } from "../files/modes.ts";
 import type { Selection } from "../files/selection.ts";
 import type { FileContent } from "../files/types.ts";
 import type { CopyEffect } from "./copy-effect.ts";
+import type { Rest } from "./rest.ts";
 import type { SedScript } from "./sed/command.ts";
 import type { UnpackEffect } from "./unpack/effect.ts";
 
@@ -44,6 +45,8 @@ export interface ShellInput {
   readonly budget?: Budget;
   /** The umask where something set it before the text; `null` when it cannot be told. */
   readonly umask?: number | null;
+  /** What the text is called with; absent where that cannot be told. */
+  readonly rest?: Rest;
   /** How many scripts run each other around this one. */
   readonly depth: number;
 }

@@ -1,7 +1,7 @@
 /** Texts that a command of a shell text runs. */
 import type { ShellCommand, ShellRedirect } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
-import { resolvePath } from "../container-path.ts";
+import { DEFAULT_PATH, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isInterpreter, isShell, scriptReader } from "../stock/programs/shells.ts";
 import type { Lookup } from "./assignments.ts";
@@ -9,6 +9,7 @@ import { TOOLCHAINS } from "./commands.ts";
 import { anything } from "./doubtful.ts";
 import type { Effect, PlacedEffect, ShellInput } from "./effects.ts";
 import { NOTHING_KNOWN, type ShellRun } from "./ran.ts";
+import type { Rest } from "./rest.ts";
 import { shellCall } from "./shell-call.ts";
 import { namedSlots } from "./unread.ts";
 import { heredocOf } from "./writes.ts";
@@ -18,6 +19,8 @@ export interface CommandCall {
   readonly name: string;
   readonly program: string;
   readonly args: readonly string[] | undefined;
+  /** The same, with `null` for what cannot be told. */
+  readonly words: Rest;
   readonly command: ShellCommand;
   readonly at: Place;
   readonly around: readonly ShellCommand[];
@@ -44,6 +47,8 @@ export interface InnerText {
   readonly inPlace?: true;
   /** It is read by the same shell. */
   readonly shares?: true;
+  /** What it is called with; absent where that cannot be told, or where it shares that too. */
+  readonly rest?: Rest;
 }
 
 /** Scripts that a command runs: `sh -c`, a script file of the repo, `. file`, `curl … | sh`. */
@@ -58,7 +63,7 @@ export function innerOf(call: CommandCall): Inner | undefined {
       ? program
       : undefined;
   if (file === undefined) return undefined;
-  const inner = scriptFile(call, file, false);
+  const inner = scriptFile(call, file, { byShell: false, rest: call.words });
   if (!isRead) return inner;
   if (inner === undefined) return { effects: [], opens: true };
   return "effects" in inner ? { ...inner, opens: true } : { ...inner, shares: true };
@@ -81,9 +86,26 @@ function evaluated({ args, command, at }: CommandCall): Inner {
 
 function byShell(call: CommandCall): Inner | undefined {
   const told = call.args && shellCall(call.args);
-  if (told?.kind === "text") return { text: told.text ?? "", place: () => call.at, inPlace: true };
-  const file = told?.kind === "file" ? told.file : null;
-  return file === null ? shellInput(call) : scriptFile(call, file, true);
+  if (told?.kind === "text")
+    return { text: told.text ?? "", place: () => call.at, inPlace: true, rest: told.args };
+  return told?.kind === "file" && told.file !== null
+    ? scriptFile(call, told.file, { byShell: true, rest: told.args })
+    : shellInput(call);
+}
+
+/** A script of the repo's own that PATH leads to, by its name alone. */
+export function scriptOfPath(call: CommandCall): Inner | undefined {
+  const { program, input, lookup, words } = call;
+  if (program.includes("/") || program === "") return undefined;
+  for (const folder of (lookup("PATH") || DEFAULT_PATH).split(":")) {
+    const path = resolvePath(folder, program);
+    const content = input.script(path);
+    if (content !== undefined && "file" in content)
+      return /^#!/.test(content.file.text)
+        ? scriptFile(call, path, { byShell: false, rest: words })
+        : undefined;
+  }
+  return undefined;
 }
 
 /** What a shell reads from its input: a heredoc, or what is not known. */
@@ -121,10 +143,20 @@ function redirected(call: CommandCall, { operator, target }: ShellRedirect): Inn
   }
   if (value === "/dev/null") return { effects: [] };
   if (operator === "<<<") return { text: value, place: () => call.at };
-  return scriptFile(call, value, true) ?? { effects: [] };
+  return scriptFile(call, value, { byShell: true, rest: [] }) ?? { effects: [] };
 }
 
-function scriptFile({ at, input, folder }: CommandCall, file: string, byShell: boolean): Inner | undefined {
+/** How a script is run: by a shell that is named, or by its own first line; and what it is called with. */
+interface Called {
+  readonly byShell: boolean;
+  readonly rest: Rest;
+}
+
+function scriptFile(
+  { at, input, folder }: CommandCall,
+  file: string,
+  { byShell, rest }: Called,
+): Inner | undefined {
   const open = (why: string) => ({ effects: anything(unknown({ key: `script ${file}`, why }, at)) });
   const path = file.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", file) : undefined;
   const content = path === undefined ? undefined : input.script(path);
@@ -136,7 +168,7 @@ function scriptFile({ at, input, folder }: CommandCall, file: string, byShell: b
   if (!("file" in content)) return open(`${file} is run here, but ${content.clause ?? content.why}`);
   if (!byShell && isForeign(content.file.text)) return { effects: foreignText(content.file.text, file, at) };
   const called = { at, note: `${file} is run here` };
-  return { text: content.file.text, place: content.place, called };
+  return { text: content.file.text, place: content.place, called, rest };
 }
 
 /** Whether a script's first line names another interpreter than a shell. */

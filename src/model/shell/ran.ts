@@ -1,8 +1,9 @@
 /** Commands of a build-time shell text as they were read, for whoever asks what a RUN does. */
-import type { ShellCommand, ShellWord } from "../../parsers/shell/parse.ts";
+import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import type { PlacedEffect } from "./effects.ts";
+import type { ReadWord } from "./rest.ts";
 
 /** A simple command, its words read as far as they can be: of the text itself, and of the scripts that it runs. */
 export interface RanCommand {
@@ -63,7 +64,7 @@ export function ranCommand(
     place,
   }: {
     readonly command: ShellCommand;
-    readonly words: readonly (string | null)[];
+    readonly words: readonly ReadWord[];
     readonly own: readonly (string | null)[];
     readonly place: (span: Span) => Place;
   },
@@ -71,14 +72,14 @@ export function ranCommand(
   const [program = null, ...args] = own;
   const before = words.length - own.length;
   const word = (value: string | null, index: number): RunWord => {
-    const written = command.words[before + 1 + index] as ShellWord;
+    const { written } = words[before + 1 + index] as ReadWord;
     return { value, raw: written.raw, at: place(written.span) };
   };
   return {
     ...around,
     name: program === null ? "" : program.slice(program.lastIndexOf("/") + 1),
     program,
-    programAt: place((command.words[before] as ShellWord).span),
+    programAt: place((words[before] as ReadWord).written.span),
     args: args.map(word),
     mayFail: command.caught,
     wrapped: before > 0,

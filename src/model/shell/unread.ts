@@ -43,6 +43,8 @@ export function isHarmless(name: string, args: readonly string[] | undefined): b
 const RELATIVE = /^(?:[\w-]+=)?(\.{0,2}[\w@%+-][\w.@%+-]*(?:\/[\w.@%+/-]*)?|\.{1,2}\/[\w.@%+/-]*)$/;
 
 interface Mention {
+  /** The words as far as they are known. */
+  readonly values?: readonly (string | null)[];
   readonly folder: string | null;
   /** The words of the command whose output it reads, as they are written. */
   readonly piped?: readonly string[];
@@ -52,14 +54,16 @@ interface Mention {
 /** What a command that is not known may do: every path that it names becomes "cannot tell". */
 export function mentionEffects(
   command: ShellCommand,
-  { folder, piped = [], why }: Mention,
+  { values = [], folder, piped = [], why }: Mention,
 ): readonly Effect[] {
   const [program] = command.words;
   const name = program?.text ?? program?.raw ?? "this command";
   const paths = new Set<string>();
-  for (const word of command.words.slice(1)) {
-    for (const [, path] of word.raw.matchAll(/(?:^|[=:"'\s,@])(\/[\w.@%+/-]*[\w@%+-])/g))
+  const texts = [...command.words.slice(1).map(({ raw }) => raw), ...values.slice(1)];
+  for (const text of texts)
+    for (const [, path] of (text ?? "").matchAll(/(?:^|[=:"'\s,@])(\/[\w.@%+/-]*[\w@%+-])/g))
       paths.add(resolvePath("/", path ?? ""));
+  for (const word of command.words.slice(1)) {
     // In the root folder plain words are names of its folders too often.
     const name = word.text === null || folder === null ? undefined : RELATIVE.exec(word.text)?.[1];
     if (name !== undefined && folder !== null && (folder !== "/" || name.includes("/")))

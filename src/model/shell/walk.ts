@@ -1,42 +1,26 @@
-import {
-  parseShell,
-  type ShellCommand,
-  type ShellRedirect,
-  type ShellScript,
-} from "../../parsers/shell/parse.ts";
+import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import { within } from "../../work.ts";
 import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { assignedValue, exportNames, type Lookup, wordOrGlob } from "./assignments.ts";
-import { simpleEffects } from "./commands.ts";
-import { areMet, type ConditionInput, isAsked, metGuards } from "./conditions.ts";
-import { anything, doubtful } from "./doubtful.ts";
+import { isAnywhere, simpleEffects } from "./commands.ts";
+import { areMet, metGuards } from "./conditions.ts";
+import { anything } from "./doubtful.ts";
 import { COMMAND_STEPS, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
 import { changedFolder, changedUmask } from "./folders.ts";
-import { type InnerText, innerOf } from "./inner.ts";
+import { type Inner, type InnerText, innerOf, scriptOfPath } from "./inner.ts";
 import { MadeAccounts } from "./made-accounts.ts";
-import { NOTHING_KNOWN, type RanCommand, ranCommand, type ShellRun } from "./ran.ts";
+import { ranCommand, type ShellRun } from "./ran.ts";
+import { argumentsBehind, argumentValue, isArgument, type Rest, readWords } from "./rest.ts";
 import { type DefinedFunction, define, mayAssign, newShared, type Shared, valueHere } from "./shared.ts";
 import { strangerEffects } from "./strangers.ts";
 import { mentionEffects } from "./unread.ts";
+import { conditions, doubt, placed, strange, type Walk, whereabouts } from "./walking.ts";
 import { unwrapped } from "./wrappers.ts";
 import { pipedWords, rawPiped, writeEffects } from "./writes.ts";
 
 // A script that runs itself would never end.
 const DEEPEST = 6;
-
-interface Walk {
-  readonly input: ShellInput;
-  readonly shared: Shared;
-  /** One list of each for a text and all that it runs. */
-  readonly effects: PlacedEffect[];
-  readonly commands: RanCommand[];
-  readonly made: MadeAccounts;
-  readonly opened: Set<ShellRedirect>;
-  folder: string | null;
-  /** What `umask` set; absent where nothing did, `null` when it cannot be told. */
-  umask: number | null | undefined;
-}
 
 /** What a build-time shell text does to the image, command by command. */
 export function runShell(input: ShellInput): ShellRun {
@@ -59,7 +43,17 @@ function readText(
   const own = shared ?? newShared();
   define(own, parsed, input.place);
   const { folder, umask } = input;
-  const walk: Walk = { input, shared: own, effects, commands, made, opened: new Set(), folder, umask };
+  const walk: Walk = {
+    input,
+    shared: own,
+    effects,
+    commands,
+    made,
+    opened: new Set(),
+    folder,
+    umask,
+    rest: input.rest ?? [null],
+  };
   readParsed(walk, parsed);
   return walk;
 }
@@ -75,17 +69,11 @@ function readParsed(walk: Walk, parsed: ShellScript): void {
   walk.effects.push(...anything(why).map((effect) => placed(walk, at, effect)));
 }
 
-/** A command of which nothing is known. */
-function strange({ folder, effects, input }: Walk, at: Place): RanCommand {
-  const inner = input.depth > 0;
-  return { ...NOTHING_KNOWN, folder, at, programAt: at, inner, effectsBefore: effects.length };
-}
-
 function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
   // A subshell's folder is its own, and so is its umask.
   let outer: Pick<Walk, "folder" | "umask"> | undefined;
   for (const command of commands) {
-    if (command.subshell) outer ??= placeIn(walk);
+    if (command.subshell) outer ??= whereabouts(walk);
     else if (outer !== undefined) {
       Object.assign(walk, outer);
       outer = undefined;
@@ -103,7 +91,9 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
   if (isSure === false) return;
   const maybe = isSure === undefined;
   const lookup: Lookup = (name, raw) => {
-    const value = valueHere(walk.shared, walk.input, { name, raw, maybe });
+    const value = isArgument(name)
+      ? argumentValue(walk.rest, name)
+      : valueHere(walk.shared, walk.input, { name, raw, maybe });
     walk.input.budget?.spend(value?.length ?? 0);
     return value;
   };
@@ -115,37 +105,8 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
   const effects = commandEffects({ walk, command, around, at, lookup, maybe });
   for (const effect of effects) walk.effects.push(placed(walk, at, effect));
   if (maybe) doubt(walk, command, before);
-}
-
-interface Since {
-  readonly effects: number;
-  readonly commands: number;
-  /** Whether the guards of the command held before it. */
-  readonly met: readonly (boolean | undefined)[];
-  readonly at: Place;
-}
-
-/** Makes all that was found since of a command that may not run "cannot tell". */
-function doubt(walk: Walk, { guards = [] }: ShellCommand, since: Since): void {
-  const { effects, commands, made } = walk;
-  const asked = { guards, met: since.met, lookup: conditions(walk).lookup };
-  for (let i = since.effects; i < effects.length; i++) {
-    const placed = effects[i] as PlacedEffect;
-    if (isAsked(asked, placed.effect)) continue;
-    effects[i] = { ...placed, effect: doubtful(placed.effect, since.at) };
-    made.noteAt(i);
-  }
-  for (let i = since.commands; i < commands.length; i++)
-    commands[i] = { ...(commands[i] as RanCommand), sure: false };
-}
-
-/** What conditions may be asked by now: variables that something sets, and accounts with those made so far. */
-function conditions({ shared, input, made }: Walk): ConditionInput {
-  return {
-    // What nothing sets may be set by a file that is sourced.
-    lookup: (name) => valueHere(shared, input, { name, raw: undefined, maybe: false }) || undefined,
-    exists: (of, account) => made.exists(of, account, input.exists),
-  };
+  const behind = command.subshell ? undefined : argumentsBehind(command, walk.rest, lookup);
+  if (behind !== undefined) walk.rest = maybe ? [null] : behind;
 }
 
 interface CommandInput {
@@ -169,14 +130,15 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     at,
     opened: walk.opened,
   });
-  const words = command.words.map((word) => wordOrGlob(word, lookup));
-  const own = unwrapped(words);
+  const words = readWords(command.words, walk.rest, (word) => wordOrGlob(word, lookup));
+  const values = words.map(({ value }) => value);
+  const own = unwrapped(values);
   const [program, ...args] = own;
   if (program === undefined) return written;
   const ran = walk.commands.length;
   walk.commands.push(ranCommand(strange(walk, at), { command, words, own, place: walk.input.place }));
   const mentioned = () =>
-    mentionEffects(command, { folder: walk.folder, piped: rawPiped(command, around), why });
+    mentionEffects(command, { values, folder: walk.folder, piped: rawPiped(command, around), why });
   if (program === null) return [...written, ...mentioned()];
   const name = program.slice(program.lastIndexOf("/") + 1);
   const known = args.every((arg) => arg !== null) ? (args as readonly string[]) : undefined;
@@ -186,20 +148,13 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
   if (name === "export" || name === "declare" || name === "readonly")
     exportNames(walk.shared.variables, command, { lookup, maybe });
   const fn = walk.shared.functions.get(name);
-  if (fn !== undefined) return [...written, ...runFunction(walk, fn)];
+  if (fn !== undefined) return [...written, ...runFunction(walk, fn, args)];
   const { input, folder, effects } = walk;
   const rendered = input.render?.({ name, args, folder, at, lookup, effects, isOpen: walk.shared.isOpen });
   if (rendered !== undefined) return [...written, ...rendered];
-  const inner = innerOf({ name, program, args: known, command, at, around, lookup, input, folder });
-  if (inner !== undefined && "effects" in inner) {
-    if (inner.opens) walk.shared.isOpen = true;
-    return [...written, ...inner.effects];
-  }
-  if (inner !== undefined) {
-    if (inner.inPlace) walk.commands.splice(ran, 1);
-    runText(walk, lookup, inner);
-    return written;
-  }
+  const call = { name, program, args: known, words: args, command, at, around, lookup, input, folder };
+  const inner = innerOf(call);
+  if (inner !== undefined) return [...written, ...runInner(walk, inner, { ran, lookup })];
   const simple = simpleEffects(
     {
       script: input.script,
@@ -210,37 +165,70 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     },
     { name, args: known, piped: pipedWords(command, around, lookup), why, at, raw: command },
   );
-  return [...written, ...strangerEffects(name, command, why), ...(simple ?? mentioned())];
+  const besides = strangerEffects(name, command, why);
+  const script = simple === undefined ? scriptOfPath(call) : undefined;
+  if (script !== undefined && runApart(walk, script, lookup)) return [...written, ...besides];
+  return [...written, ...besides, ...(simple ?? mentioned())];
 }
 
-function runText(walk: Walk, lookup: Lookup, { text, place, called, shares }: InnerText): void {
+/** Runs what a command runs in its turn; `ran` is the command's own number. */
+function runInner(
+  walk: Walk,
+  inner: Inner,
+  { ran, lookup }: { readonly ran: number; readonly lookup: Lookup },
+): readonly Effect[] {
+  if ("effects" in inner) {
+    if (inner.opens) walk.shared.isOpen = true;
+    return inner.effects;
+  }
+  if (inner.inPlace) walk.commands.splice(ran, 1);
+  runText(walk, lookup, inner);
+  return [];
+}
+
+/** Runs a script that PATH leads to, unless what it does to which files hangs on words that are not followed. */
+function runApart(walk: Walk, script: Inner, lookup: Lookup): boolean {
+  const { made, input, effects, commands } = walk;
+  if ("effects" in script) return false;
+  const apart: PlacedEffect[] = [];
+  const exists: ShellInput["exists"] = (of, account) => made.exists(of, account, input.exists);
+  const own: Walk = {
+    ...walk,
+    input: { ...input, exists },
+    effects: apart,
+    commands: [],
+    made: new MadeAccounts(apart),
+  };
+  runText(own, lookup, script);
+  if (apart.some(({ effect }) => effect.kind === "opaque" && isAnywhere(effect.path))) return false;
+  for (const one of own.commands)
+    commands.push({ ...one, effectsBefore: one.effectsBefore + effects.length });
+  effects.push(...apart);
+  return true;
+}
+
+function runText(
+  walk: Walk,
+  lookup: Lookup,
+  { text, place, called, shares, rest = [null] }: InnerText,
+): void {
   const { input, folder, umask, shared } = walk;
   if (input.depth >= DEEPEST) return;
   const because = called === undefined ? input.because : [...input.because, called];
   const around = { ...input, because, folder, ...(umask === undefined ? {} : { umask }) };
-  const inner = { ...around, text, place, depth: input.depth + 1 };
+  const inner = { ...around, text, place, depth: input.depth + 1, rest: shares === true ? walk.rest : rest };
   const read = () => {
     if (shares !== true) return void readText({ ...inner, lookup }, { ...walk, shared: undefined });
-    Object.assign(walk, placeIn(readText(inner, { ...walk, shared })));
+    Object.assign(walk, whereabouts(readText(inner, { ...walk, shared })));
   };
   if (called === undefined) return read();
   within({ doing: "reading what this script does", at: { file: place({ start: 0, end: 0 }).file } }, read);
 }
 
-/** Where a shell is, and what it masks. */
-function placeIn({ folder, umask }: Pick<Walk, "folder" | "umask">): Pick<Walk, "folder" | "umask"> {
-  return { folder, umask };
-}
-
-function runFunction(walk: Walk, { commands, place }: DefinedFunction): readonly Effect[] {
+function runFunction(walk: Walk, { commands, place }: DefinedFunction, rest: Rest): readonly Effect[] {
   if (walk.input.depth >= DEEPEST) return [];
-  const inner: Walk = { ...walk, input: { ...walk.input, place, depth: walk.input.depth + 1 } };
+  const inner: Walk = { ...walk, rest, input: { ...walk.input, place, depth: walk.input.depth + 1 } };
   readCommands(inner, commands);
-  Object.assign(walk, placeIn(inner));
+  Object.assign(walk, whereabouts(inner));
   return [];
-}
-
-function placed(walk: Walk, at: Place, effect: Effect): PlacedEffect {
-  const { umask, input } = walk;
-  return { effect, at, because: input.because, ...(umask === undefined ? {} : { umask }) };
 }

@@ -1,26 +1,10 @@
 /** What a start script is called with: the CMD behind an ENTRYPOINT, and what `set --` and `shift` leave of it. */
 import type { ShellCommand, ShellGuard, ShellLoop } from "../../parsers/shell/parse.ts";
 import { isRun } from "../shell/conditions.ts";
+import { argumentValue, isArgument, isRest, type Rest } from "../shell/rest.ts";
 import { unwrapped } from "../shell/wrappers.ts";
-import { isRest } from "./checks.ts";
 import type { StartInput } from "./record.ts";
 import { stepDown } from "./step-down.ts";
-
-/** The words that `"$@"` stands for; `null` is any number of words that cannot be told. */
-export type Rest = readonly (string | null)[];
-
-/** Whether a name is one of what a script is called with: `$1`, `$#`. */
-export function isArgument(name: string): boolean {
-  return /^([1-9]\d*|#)$/.test(name);
-}
-
-/** The value of `$1` or `$#`: "" is unset, `undefined` cannot be told. */
-export function argumentValue(rest: Rest, name: string): string | undefined {
-  const open = rest.indexOf(null);
-  if (name === "#") return open < 0 ? String(rest.length) : undefined;
-  const index = Number(name) - 1;
-  return open >= 0 && index >= open ? undefined : (rest[index] ?? "");
-}
 
 /**
  * Whether a command behind guards is run, as far as the arguments decide. Variables do not: a container may be started
@@ -29,22 +13,6 @@ export function argumentValue(rest: Rest, name: string): string | undefined {
 export function isReached(guards: readonly ShellGuard[], rest: Rest): boolean | undefined {
   const lookup = (name: string) => (isArgument(name) ? argumentValue(rest, name) : undefined);
   return isRun(guards, { lookup, exists: () => undefined });
-}
-
-/** The arguments behind `set -- …` and `shift`; `undefined` for every other command. */
-export function argumentsBehind(
-  { words }: ShellCommand,
-  rest: Rest,
-  lookup: (name: string) => string | undefined,
-): Rest | undefined {
-  const [head, first, ...others] = words;
-  if (head?.text === "set" && first?.text === "--")
-    return others.flatMap((word) => (isRest(word.raw) ? rest : [word.expand(lookup)]));
-  if (head?.text !== "shift") return undefined;
-  const count = first === undefined ? "1" : (first.text ?? "");
-  if (!/^\d{1,3}$/.test(count) || others.length > 0) return [null];
-  const open = rest.indexOf(null);
-  return open >= 0 && open < Number(count) ? [null] : rest.slice(Number(count));
 }
 
 /** Whether a command is there to start what the script is called with, and that is nothing: `exec "$@"`. */

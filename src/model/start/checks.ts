@@ -53,10 +53,6 @@ export function isForRoot(text: string, start: number): boolean {
   return /=|-eq/.test(condition) && !/!|-ne|\b(else|elif|fi|esac)\b|\|\|/.test(condition);
 }
 
-export function isRest(raw: string): boolean {
-  return /^"?\$(@|\*|\{@\}|\{\*\})"?$/.test(raw);
-}
-
 // These are harmless at build time, when they only check or wait; here they are what is looked for.
 const SOUGHT = /^(java|node|sleep|tail|top)$/;
 

@@ -3,13 +3,14 @@ import type { ShellCommand, ShellFunction } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
+import { argumentsBehind, isRest } from "../shell/rest.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { commandBehind } from "../stock/programs/launchers.ts";
 import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
 import { isShell } from "../stock/programs/shells.ts";
 import { isProcessManager, isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
-import { argumentsBehind, lacksCommand } from "./arguments.ts";
-import { absentOperand, isRest, isShellOnly } from "./checks.ts";
+import { lacksCommand } from "./arguments.ts";
+import { absentOperand, isShellOnly } from "./checks.ts";
 import { scriptInPath } from "./program-file.ts";
 import {
   DEEPEST,

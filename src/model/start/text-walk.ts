@@ -3,8 +3,9 @@ import { functionsOf, parseShell, type ShellCommand, type ShellLoop } from "../.
 import { within } from "../../work.ts";
 import { unknown } from "../fact.ts";
 import { COMMAND_STEPS } from "../shell/effects.ts";
-import { argumentValue, inRound, isArgument, isReached, loopValues, mayBreak } from "./arguments.ts";
-import { isForRoot, isRest, stopsOnFailure } from "./checks.ts";
+import { argumentValue, isArgument, isRest } from "../shell/rest.ts";
+import { inRound, isReached, loopValues, mayBreak } from "./arguments.ts";
+import { isForRoot, stopsOnFailure } from "./checks.ts";
 import { DEEPEST, type Here } from "./record.ts";
 import { type PlacedFunction, runCommand, type ShellText, type TextWalk } from "./text-command.ts";
 

@@ -26,6 +26,9 @@ export function foreignLayers(
   const found = files.lookup(source);
   const folder = found !== undefined && isFile(found) && found.kind === "directory";
   if (isFile(found) && !folder) return [putLayer([restamp(found, intoTarget(target, baseName(source)))])];
+  // No folder lies in these (FHS 3.0, "/bin" and "/usr/bin").
+  if (found !== undefined && "known" in found && /^\/(usr\/(local\/)?)?s?bin\/[^/]+$/.test(source))
+    return [opaqueLayer(intoTarget(target, baseName(source)), found)];
   const { files: below, others } = files.under(source);
   const why =
     others ??
