@@ -7,6 +7,7 @@ import { inspectChangeSchemaText, inspectSchemaText } from "../../src/report/jso
 import { actionInputs, actionOutputs } from "./generate-action-tables.ts";
 import { commandHelp } from "./generate-command-help.ts";
 import { demo } from "./generate-demo.ts";
+import { policyTable } from "./generate-policy-table.ts";
 import { ruleIndex, ruleTable } from "./generate-rules.ts";
 import { fullWorkflow, workflow } from "./generate-workflow.ts";
 import { readRepo } from "./repo.ts";
@@ -29,6 +30,10 @@ export const generated: readonly Generated[] = [
   { path: "docs/bases.schema.json", text: basesSchemaText },
   { path: "docs/keelcheck-bases.schema.json", text: recordedSchemaText },
   { path: "docs/keelcheck-baseline.schema.json", text: baselineSchemaText },
+  {
+    path: "docs/configuration.md",
+    text: () => between("docs/configuration.md", { keys: policyTable() }),
+  },
   {
     path: "docs/commands.md",
     text: async () => between("docs/commands.md", { help: await commandHelp() }),

@@ -104,9 +104,13 @@ const shape = {
   builder: oneOf(["docker", "buildah"]).describe(
     "What builds the images; without it what workflows, Makefiles and scripts build with",
   ),
-  ports: map({ nginx: port.optional(), apache: port.optional() }, "a map of roles to ports").describe(
-    "The port on which each server belongs",
-  ),
+  ports: map(
+    {
+      nginx: port.optional().describe("The port of nginx"),
+      apache: port.optional().describe("The port of Apache"),
+    },
+    "a map of roles to ports",
+  ).describe("The port on which each server belongs"),
   ipv6: oneOf(["optional", "required"]).describe("Whether every server must listen on IPv6 as well"),
   nginx: map(
     {
@@ -162,7 +166,13 @@ const shape = {
     .union(
       [
         waivers,
-        map({ new: oneOf(["show", "forbid"]).optional(), list: waivers.optional() }, "a map with new, list"),
+        map(
+          {
+            new: oneOf(["show", "forbid"]).optional().describe("What becomes of waivers that a change adds"),
+            list: waivers.optional().describe("The exceptions themselves"),
+          },
+          "a map with new, list",
+        ),
       ],
       "a list of waivers, or a map with new, list",
     )
