@@ -288,3 +288,25 @@ test.each([
   const written = parseWorkflow(file).edits.map(({ path }) => path);
   expect(written.filter((path) => path.endsWith("Dockerfile"))).toEqual(expected);
 });
+
+test.each<[string, object?]>([
+  [
+    "docker compose -f ops/a.yml -f ops/b.yml build",
+    { files: ["ops/a.yml", "ops/b.yml"], moreFiles: false, envFiles: [], folder: "" },
+  ],
+  [
+    "docker-compose --file=a.yml --env-file prod.env --project-directory .. -p shop up -d",
+    { files: ["a.yml"], moreFiles: false, projectFolder: "..", envFiles: ["prod.env"] },
+  ],
+  ["cd ops && COMPOSE_FILE=a.yml:b.yml docker compose up", { files: ["a.yml", "b.yml"], folder: "ops" }],
+  ["export COMPOSE_FILE=a.yml\n    docker compose up", { files: ["a.yml"] }],
+  ["docker compose -f a.yml -f b.$STAGE.yml up", { files: ["a.yml"], moreFiles: true }],
+  ["DC='docker compose -f a.yml'; $DC up", { files: ["a.yml"] }],
+  ["docker compose --profile x up"],
+  ["docker compose up -f"],
+])("a call of compose: %s", (command, ...expected) => {
+  const text = `jobs:\n  a:\n    steps:\n      - run: |\n          ${command.replaceAll("\n    ", "\n          ")}\n`;
+  const { composes } = parseWorkflow(sourceFile("a.yml", text));
+  expect(composes).toHaveLength(expected.length);
+  expect(composes).toMatchObject(expected);
+});

@@ -314,6 +314,38 @@ test.each<[string, Tree, readonly string[]]>([
     ["workflow w/Dockerfile ? w/Dockerfile is changed here before it is built (.github/workflows/x.yml:4)"],
   ],
   [
+    "compose files that a workflow names together, whatever they are called",
+    {
+      ".github/workflows/a.yml":
+        'jobs: {a: {steps: [{run: "docker compose -f ops/stack.yml -f ops/live.yml build"}]}}',
+      "ops/stack.yml": `services:\n  web:\n    build: { context: ../${images}/web, target: dev }\n`,
+      "ops/live.yml": "services:\n  web:\n    build: { target: prod, args: { A: 1 } }\n",
+      [web]: "FROM a AS prod\nFROM a AS dev\n",
+    },
+    [`compose ${web} prod A=1`, `compose ${web} dev`],
+  ],
+  [
+    "compose files of a Makefile's variable, from another folder",
+    {
+      "ops/Makefile": "COMPOSE = docker compose --project-directory .. -f stack.yml\nup:\n\t$(COMPOSE) up\n",
+      "ops/stack.yml": `services:\n  web:\n    build: { context: ./${images}/web, args: { A: $A } }\n`,
+      ".env": "A=2\n",
+      [web]: "FROM a\n",
+    },
+    [`compose ${web} A=2`],
+  ],
+  [
+    "a compose file that a call lays another for production over, with the file of variables that it names",
+    {
+      "deploy.sh": "docker compose --env-file prod.env -f compose.yaml -f compose.prod.yaml up -d\n",
+      "compose.yaml": `services:\n  web:\n    build: { context: ${images}/web, args: { A: "\${A:-0}" } }\n`,
+      "compose.prod.yaml": "services:\n  web:\n    build: { args: { B: 1 } }\n",
+      "prod.env": "A=3\n",
+      [web]: "FROM a\n",
+    },
+    [`compose ${web} A=3 B=1`],
+  ],
+  [
     "--set of a parent reaches its heirs, and what they say themselves stays",
     {
       "docker-bake.hcl":

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type ComposeRepo, composeProjects, isDevelopment } from "../../../src/model/compose/projects.ts";
+import { type ComposeRepo, composeProjects } from "../../../src/model/compose/projects.ts";
+import { isDevelopment } from "../../../src/model/compose/roots.ts";
 import { parseCompose } from "../../../src/parsers/builds/compose.ts";
 import { sourceFile, textOf } from "../../../src/source.ts";
 import { Failures } from "../../../src/work.ts";
@@ -13,6 +14,7 @@ function projectsOf(files: Files, more: Partial<ComposeRepo> = {}) {
   return composeProjects({
     paths: Object.keys(files).filter((path) => /compose[^/]*\.ya?ml$/.test(path)),
     asked: () => true,
+    called: [],
     ignored: (path) => path.startsWith("ignored/"),
     isFile: (path) => files[path] !== undefined,
     read,

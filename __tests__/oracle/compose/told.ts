@@ -35,6 +35,7 @@ export function told({ paths, read }: ComposeSet): Told {
   const { projects, problems } = composeProjects({
     paths,
     asked: () => true,
+    called: [],
     ignored: () => false,
     isFile: (path) => read(path) !== undefined,
     read,

@@ -14,6 +14,7 @@ import { bakeClaims, reached, settingLayer, targetClaim } from "./bake-claims.ts
 import { outerTargets } from "./bake-compose.ts";
 import { bakeSets, isDefaultBakeFile } from "./bake-sets.ts";
 import { commandClaims } from "./command-claims.ts";
+import { scriptFolders } from "./compose-calls.ts";
 import type { ProjectClaims } from "./compose-claims.ts";
 import { type BuildFiles, type ParsedBuildFiles, READING, readBakeFile } from "./files.ts";
 import type { Claim, Hint } from "./types.ts";
@@ -97,12 +98,6 @@ function calledScripts(workflows: readonly BuildCommandFile[]): (script: BuildCo
     /makefile|[.]mk$/i.test(baseName(file.path))
       ? callsMake
       : texts.some((text) => text.includes(baseName(file.path)));
-}
-
-/** make runs in the Makefile's folder; a script mostly from the repo's root. */
-function scriptFolders({ file }: BuildCommandFile): readonly string[] {
-  const own = folderOfFile(file.path);
-  return /makefile|[.]mk$/i.test(baseName(file.path)) ? [own] : [...new Set(["", own])];
 }
 
 /** What bake reads by itself in each folder, and what calls name. */

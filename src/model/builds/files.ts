@@ -15,6 +15,7 @@ import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { type ComposeProjects, composeProjects } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
 import { type FileProblem, unreadProblem } from "../repo/problem.ts";
+import { calledProjects } from "./compose-calls.ts";
 
 export interface BuildFiles {
   readonly bake: readonly BakeFile[];
@@ -147,12 +148,14 @@ export function readBuildFiles(
       for (const each of list) compose.set(path, each);
     }
   }
+  const isFile = (path: string) => fileWith(workspace, path, /^/) !== undefined;
   const projects = composeProjects({
     paths: entries.flatMap(({ path, kind }) => (kind !== "submodule" && isComposeOnly(path) ? [path] : [])),
     asked: (path) => compose.has(path),
     // A file that fails to be read is there.
     ignored: (path) => workspace.ignored(path) || isFailed(workspace, path),
-    isFile: (path) => fileWith(workspace, path, /^/) !== undefined,
+    called: calledProjects({ workflow, scripts }, isFile),
+    isFile,
     read: (path) => compose.get(path)?.file ?? fileWith(workspace, path, /^/),
     parsed: (file) => within({ doing: READING, at: { file } }, () => parsedOnce(parsed, file, parseCompose)),
     attempt: (file, work, otherwise) => failures.attempt({ doing: READING, at: { file } }, work, otherwise),
@@ -180,7 +183,7 @@ function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
 // What calls a script or make says that their builds are CI's.
 const buildsOrCalls = /docker|podman|buildah|kaniko|nerdctl|\bmake\b|[.](?:sh|bash)\b/;
 const buildCommand =
-  /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build/i;
+  /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build|docker[ -]compose\b[^\n]* -|COMPOSE_FILE/i;
 
 /** Scripts that may build, where the workspace can say so without reading all of them. */
 function buildingScripts(workspace: Workspace): ReadonlySet<string> | undefined {

@@ -103,7 +103,7 @@ function readStep(file: SourceFile, step: YamlNode, variables: Variables): Build
   const command = { words: [first, ...words], folder, span: step.span };
   const build = commandBuild(command);
   const bake = commandBake(command);
-  return { builds: build ? [build] : [], bakes: bake ? [bake] : [], edits: [], retags: [] };
+  return { ...joined([]), builds: build ? [build] : [], bakes: bake ? [bake] : [] };
 }
 
 function wordOf(node: YamlNode | undefined, variables: Variables): CommandWord {
@@ -118,6 +118,7 @@ function joined(all: readonly BuildCommands[]): BuildCommands {
   return {
     builds: all.flatMap(({ builds }) => builds),
     bakes: all.flatMap(({ bakes }) => bakes),
+    composes: all.flatMap(({ composes }) => composes),
     edits: all.flatMap(({ edits }) => edits),
     retags: all.flatMap(({ retags }) => retags),
   };

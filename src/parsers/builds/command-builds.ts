@@ -97,7 +97,8 @@ export function bakeSettings(text: string, open: boolean): readonly BakeSetting[
   return [{ target, key, value: open && value.includes("*") ? null : value }];
 }
 
-function commandStart({ words }: Command): {
+/** A command from its program on: what stands before and changes nothing is left out. */
+export function commandStart({ words }: Pick<Command, "words">): {
   readonly words: readonly CommandWord[];
   readonly start: string;
 } {

@@ -2,8 +2,9 @@
 import type { Span } from "../../source.ts";
 import type { ShellCommand, ShellWord } from "../shell/parse.ts";
 import { parseShell } from "../shell/parse.ts";
-import { commandBake, commandBuild, commandRetag } from "./command-builds.ts";
-import type { BakeCall, BuildCommands, CommandBuild, FileEdit, Retag } from "./command-tree.ts";
+import { commandBake, commandBuild, commandRetag, commandStart } from "./command-builds.ts";
+import { commandCompose } from "./command-compose.ts";
+import type { BakeCall, BuildCommands, CommandBuild, ComposeCall, FileEdit, Retag } from "./command-tree.ts";
 import type { CommandWord } from "./command-words.ts";
 
 /** A script, and what it starts with. */
@@ -15,6 +16,8 @@ export interface CommandScript {
   readonly folder: string | null;
   /** Null for a variable whose value cannot be told. */
   readonly variables: ReadonlyMap<string, string | null>;
+  /** A variable may hold the command itself: `$(COMPOSE) build`. */
+  readonly commandInVariable?: boolean;
 }
 
 interface Reading {
@@ -22,12 +25,14 @@ interface Reading {
   readonly variables: Map<string, string | null>;
   readonly builds: CommandBuild[];
   readonly bakes: BakeCall[];
+  readonly composes: ComposeCall[];
   readonly edits: FileEdit[];
   readonly retags: Retag[];
   folder: string | null;
 }
 
-const builders = /\b(?:docker|podman|buildah|nerdctl|executor)\b/;
+/** What a text that builds, or starts what is built, has in it. */
+export const builders = /\b(?:docker|podman|buildah|nerdctl|executor)\b/;
 // Only what is done to Dockerfiles is of interest here.
 const edited = /dockerfile|containerfile/i;
 
@@ -38,11 +43,13 @@ export function readCommands(script: CommandScript): BuildCommands {
     variables: new Map(script.variables),
     builds: [],
     bakes: [],
+    composes: [],
     edits: [],
     retags: [],
     folder: script.folder,
   };
-  if (!builders.test(script.text) && !edited.test(script.text)) return reading;
+  const mayBuild = builders.test(script.text) || edited.test(script.text);
+  if (!mayBuild && !(script.commandInVariable && script.text.includes("$"))) return reading;
   const { commands, functions } = parseShell(script.text);
   for (const command of commands) readCommand(reading, command);
   // A function runs where it is called, with arguments that are not followed.
@@ -73,10 +80,22 @@ function readCommand(reading: Reading, command: ShellCommand): void {
   const build = commandBuild(input);
   const bake = build === undefined ? commandBake(input) : undefined;
   const retag = commandRetag(input);
+  const compose = commandCompose({
+    ...input,
+    words: commandStart(input).words,
+    composeFile: composeFileOf(reading, command),
+  });
   if (build !== undefined) reading.builds.push(build);
   else if (bake !== undefined) reading.bakes.push(bake);
   else if (retag !== undefined) reading.retags.push(retag);
+  else if (compose !== undefined) reading.composes.push(compose);
   else noteEdits(reading, command, words);
+}
+
+/** What COMPOSE_FILE is to a command: set before it on its line, or earlier. */
+function composeFileOf(reading: Reading, { assignments }: ShellCommand): string | null | undefined {
+  const own = assignments.findLast(({ name }) => name === "COMPOSE_FILE");
+  return own === undefined ? reading.variables.get("COMPOSE_FILE") : wordOf(reading, own.value).value;
 }
 
 function assign(

@@ -52,6 +52,19 @@ export interface BakeCall {
   readonly span: Span;
 }
 
+/** One call of compose that names its files, by `-f` or by COMPOSE_FILE. */
+export interface ComposeCall {
+  readonly files: readonly string[];
+  /** Whether there are files, or options that decide where they are, that cannot be told. */
+  readonly moreFiles: boolean;
+  /** `--project-directory` */
+  readonly projectFolder?: string;
+  /** `--env-file`, instead of `.env`. */
+  readonly envFiles: readonly string[];
+  readonly folder: string | null;
+  readonly span: Span;
+}
+
 /** Names that a command gives to images that are there already; `*` stands for a part that cannot be told. */
 export interface Retag {
   readonly from: readonly string[];
@@ -68,6 +81,7 @@ export interface FileEdit {
 export interface BuildCommands {
   readonly builds: readonly CommandBuild[];
   readonly bakes: readonly BakeCall[];
+  readonly composes: readonly ComposeCall[];
   readonly edits: readonly FileEdit[];
   readonly retags: readonly Retag[];
 }

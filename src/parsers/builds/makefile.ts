@@ -1,7 +1,7 @@
 /** Makefiles and shell scripts: the images that they build. */
 import type { SourceFile } from "../../source.ts";
 import { expandWord } from "../expand.ts";
-import { readCommands } from "./command-script.ts";
+import { builders, readCommands } from "./command-script.ts";
 import type { BuildCommandFile, BuildCommands } from "./command-tree.ts";
 
 /** Reads a shell script. */
@@ -23,6 +23,7 @@ interface Recipe {
 /** Reads a Makefile: every line of a recipe is a shell of its own. */
 export function parseMakefile(file: SourceFile): BuildCommandFile {
   const variables = variablesOf(file.text);
+  const commandInVariable = [...variables.values()].some((value) => value !== null && builders.test(value));
   const found = recipesOf(file.text).map(
     ({ text, start }): BuildCommands =>
       readCommands({
@@ -30,12 +31,14 @@ export function parseMakefile(file: SourceFile): BuildCommandFile {
         place: (span) => ({ start: start + span.start, end: start + span.end }),
         folder: "",
         variables,
+        commandInVariable,
       }),
   );
   return {
     file,
     builds: found.flatMap(({ builds }) => builds),
     bakes: found.flatMap(({ bakes }) => bakes),
+    composes: found.flatMap(({ composes }) => composes),
     edits: [],
     retags: found.flatMap(({ retags }) => retags),
     comments: [],

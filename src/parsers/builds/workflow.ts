@@ -27,7 +27,7 @@ interface Step {
   readonly folder: BuildText | undefined;
 }
 
-const nothing: BuildCommands = { builds: [], bakes: [], edits: [], retags: [] };
+const nothing: BuildCommands = { builds: [], bakes: [], composes: [], edits: [], retags: [] };
 
 /** Reads the builds of a workflow's jobs, each once for every job of its matrix, or of a composite action's steps. */
 export function parseWorkflow(file: SourceFile): WorkflowFile {
@@ -37,6 +37,7 @@ export function parseWorkflow(file: SourceFile): WorkflowFile {
     file,
     builds: steps.flatMap((step) => step.builds),
     bakes: steps.flatMap((step) => step.bakes),
+    composes: steps.flatMap((step) => step.composes),
     edits: steps.flatMap((step) => step.edits),
     retags: steps.flatMap((step) => step.retags),
     comments,

@@ -1,0 +1,60 @@
+/** The projects that commands start by naming their files. */
+import type { BuildCommandFile, ComposeCall } from "../../parsers/builds/command-tree.ts";
+import type { CalledFiles } from "../compose/roots.ts";
+import { baseName } from "../container-path.ts";
+import { folderOfFile, joinRepoPath } from "../repo/path.ts";
+
+/** Who calls: workflows and other CI start at the repo's root. */
+export interface Callers {
+  readonly workflow: readonly BuildCommandFile[];
+  readonly scripts: readonly BuildCommandFile[];
+}
+
+/** make runs in the Makefile's folder; a script mostly from the repo's root. */
+export function scriptFolders({ file }: BuildCommandFile): readonly string[] {
+  const own = folderOfFile(file.path);
+  return /makefile|[.]mk$/i.test(baseName(file.path)) ? [own] : [...new Set(["", own])];
+}
+
+/** Each list of files once, where all of them can be told and are there. */
+export function calledProjects(
+  { workflow, scripts }: Callers,
+  isFile: (path: string) => boolean,
+): readonly CalledFiles[] {
+  const calls = [
+    ...workflow.flatMap(({ composes }) => composes.map((call) => ({ call, folders: [""] }))),
+    ...scripts.flatMap((script) => script.composes.map((call) => ({ call, folders: scriptFolders(script) }))),
+  ];
+  const found = calls.flatMap(({ call, folders }): readonly CalledFiles[] => {
+    for (const start of folders) {
+      const files = filesOf(call, start, isFile);
+      if (files !== undefined) return [files];
+    }
+    return [];
+  });
+  return [...new Map(found.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function filesOf(
+  call: ComposeCall,
+  start: string,
+  isFile: (path: string) => boolean,
+): CalledFiles | undefined {
+  if (call.moreFiles || call.folder === null) return undefined;
+  const from = joinRepoPath(start, call.folder);
+  if (from === undefined) return undefined;
+  const files = call.files.map((name) => joinRepoPath(from, name));
+  const [main] = files;
+  const { projectFolder, envFiles } = call;
+  const folder = projectFolder === undefined ? main && folderOfFile(main) : joinRepoPath(from, projectFolder);
+  if (main === undefined || folder === undefined) return undefined;
+  const there = files.filter((path) => path !== undefined && isFile(path));
+  if (there.length < files.length) return undefined;
+  const env = envFiles.map((name) => joinRepoPath(from, name)).filter((path) => path !== undefined);
+  if (env.length < envFiles.length) return undefined;
+  return {
+    files: there.filter((path) => path !== undefined),
+    folder,
+    ...(env.length > 0 && { envFiles: env }),
+  };
+}

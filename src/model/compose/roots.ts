@@ -1,0 +1,137 @@
+/** Which files of a repo compose loads together. */
+import type { SourceFile } from "../../source.ts";
+import { baseName } from "../container-path.ts";
+import { folderOfFile, joinRepoPath } from "../repo/path.ts";
+import { type ComposeVariables, isTold, readEnvTexts } from "./variables.ts";
+
+/** Files that a command names together, the later over the earlier. */
+export interface CalledFiles {
+  readonly files: readonly string[];
+  /** The project's folder. */
+  readonly folder: string;
+  /** Files of variables in place of `.env`. */
+  readonly envFiles?: readonly string[];
+}
+
+/** What is looked at for them. */
+export interface RootsInput {
+  /** Files that are called like compose files. */
+  readonly paths: readonly string[];
+  /** Which of them are to be read; what these lead to is, too. */
+  readonly asked: (path: string) => boolean;
+  readonly called: readonly CalledFiles[];
+  readonly isFile: (path: string) => boolean;
+  readonly read: (path: string) => SourceFile | undefined;
+  /** Does what belongs to one file, and something else where that fails. */
+  readonly attempt: <T>(file: SourceFile, work: () => T, otherwise: () => T) => T;
+}
+
+// Compose takes the first that is there (compose-go, cli/options.go).
+const DEFAULTS = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+const OVERRIDES = DEFAULTS.map((name) => name.replace(".y", ".override.y"));
+
+/** Whether a compose file is for development by a word of its name. */
+export function isDevelopment(path: string): boolean {
+  const words = baseName(path)
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return words.some((word) =>
+    /^(?:dev|devel|development|override|local|localhost|localdev|test|tests|testing)$/.test(word),
+  );
+}
+
+function isProduction(path: string): boolean {
+  return /(?:^|[^a-z])(?:prod|production|deploy|deployment|live|release|staging)(?:[^a-z]|$)/.test(
+    baseName(path).toLowerCase(),
+  );
+}
+
+/** Files that compose loads together as one project. */
+export interface Root {
+  readonly kind: "file" | "override" | "variable" | "called";
+  readonly main: string;
+  readonly files: readonly string[];
+  readonly folder: string;
+  readonly variables: ComposeVariables;
+  readonly envFiles?: readonly string[];
+  readonly development: boolean;
+}
+
+/** Which files compose loads together: by itself, by COMPOSE_FILE, and as commands name them. */
+export function rootsOf(repo: RootsInput): readonly Root[] {
+  const { paths, asked, called } = repo;
+  // Where commands lay a file for production over it, it is by itself what people develop with.
+  const under = new Set(
+    called.flatMap(({ files: [main, ...more] }) => (more.some(isProduction) ? main : [])),
+  );
+  const names = new Set(paths);
+  const folders = [...new Set(["", ...paths.map(folderOfFile)])].sort();
+  const pairs = folders.flatMap((folder) => {
+    const first = (list: readonly string[]) =>
+      list.map((name) => inFolder(folder, name)).find((path) => names.has(path));
+    const main = first(DEFAULTS);
+    const over = first(OVERRIDES);
+    return main === undefined || over === undefined ? [] : [{ main, over, folder }];
+  });
+  const loadedAlong = new Set(pairs.map(({ over }) => over));
+  const alone = paths
+    .filter((path) => !loadedAlong.has(path) && asked(path))
+    .map((main): Root => {
+      const own = root({ kind: "file", main, files: [main], folder: folderOfFile(main) });
+      return under.has(main) ? { ...own, development: true } : own;
+    });
+  const together = pairs
+    .filter(({ main, over }) => asked(main) || asked(over))
+    .map(({ main, over, folder }) => root({ kind: "override", main, files: [main, over], folder }));
+  const named = folders.flatMap((folder) => namedByVariable(folder, repo));
+  return [...alone, ...together, ...named, ...calledRoots(repo, names)];
+}
+
+/** What commands name, where compose files by themselves are not the same already. */
+function calledRoots({ called }: RootsInput, names: ReadonlySet<string>): readonly Root[] {
+  return called.flatMap(({ files, folder, envFiles }) => {
+    const [main] = files;
+    if (main === undefined) return [];
+    const isUsual = files.length === 1 && names.has(main) && folder === folderOfFile(main);
+    if (isUsual && envFiles === undefined) return [];
+    return [{ ...root({ kind: "called", main, files, folder }), ...(envFiles && { envFiles }) }];
+  });
+}
+
+function root(of: Pick<Root, "kind" | "main" | "files" | "folder">, variables?: ComposeVariables): Root {
+  const named = of.kind === "override" ? [of.main] : of.files;
+  return { ...of, variables: variables ?? new Map(), development: named.some(isDevelopment) };
+}
+
+/** The files that COMPOSE_FILE in a `.env` names: the first one's folder is the project's. */
+function namedByVariable(folder: string, repo: RootsInput): readonly Root[] {
+  const env = repo.read(inFolder(folder, ".env"));
+  if (env === undefined || !/COMPOSE_FILE/.test(env.text)) return [];
+  return repo.attempt(
+    env,
+    () => namedIn(env, folder, repo),
+    () => [],
+  );
+}
+
+function namedIn({ text }: SourceFile, folder: string, { isFile }: RootsInput): readonly Root[] {
+  const variables = readEnvTexts([text], new Map());
+  const names = variables.get("COMPOSE_FILE") ?? "";
+  const separator = variables.get("COMPOSE_PATH_SEPARATOR") || ":";
+  if (names === "" || !isTold(names)) return [];
+  const files = names.split(separator).map((name) => joinRepoPath(folder, name));
+  const found = files.flatMap((path) => (path !== undefined && isFile(path) ? [path] : []));
+  const [main] = found;
+  if (main === undefined || found.length < files.length) return [];
+  return [root({ kind: "variable", main, files: found, folder: folderOfFile(main) }, variables)];
+}
+
+/** What commands lay over another file: none by itself, unless it has a usual name. */
+export function laidOver({ called }: RootsInput): ReadonlySet<string> {
+  const together = called.filter(({ files }) => files.length > 1);
+  return new Set(together.flatMap(({ files }) => files.filter((path) => !DEFAULTS.includes(baseName(path)))));
+}
+
+function inFolder(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
+}
