@@ -146,7 +146,7 @@ function addMissing(
     const runs = runsToTell(folder, path, fleet);
     if (unread !== undefined) notes.push({ path: unread.at.file.path, text: unread.why });
     if (unread !== undefined || runs.length === 0) continue;
-    const text = readmeText({ path, folder, runs, sections: policy.docs.sections });
+    const text = readmeText({ path, runs, sections: policy.docs.sections });
     if (typeof text === "string") put(path, [{ create: path, text }]);
     else
       notes.push({

@@ -7,7 +7,7 @@ import type { UntoldFact } from "../model/readme-checks/untold.ts";
 import type { Run } from "../model/runs/types.ts";
 import { isStarted } from "../model/servers/questions.ts";
 import { bottomOf } from "../model/stages/chain.ts";
-import type { Image, ImageFolder } from "../model/stages/image.ts";
+import type { Image } from "../model/stages/image.ts";
 import { isServer } from "../model/stock/programs/servers.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import {
@@ -27,7 +27,6 @@ import { kindOfTitle } from "./titles.ts";
 export interface ReadmeInput {
   /** Where it will stand. */
   readonly path: string;
-  readonly folder: ImageFolder;
   /** Each of its images as it runs by itself. */
   readonly runs: readonly Run[];
   /** Titles of the sections that the policy asks for. */
@@ -39,7 +38,7 @@ export interface ReadmeInput {
  * the policy asks for and that no fact of the image fills.
  */
 export function readmeText(input: ReadmeInput): string | { readonly unfilled: readonly string[] } {
-  const { path, folder, runs, sections } = input;
+  const { path, runs, sections } = input;
   const use: ReadmeInUse = { readme: emptyReadme(path), name: path, runs };
   const unfilled = sections.filter((title) => kindOfTitle(title) === undefined && !isAboutAll(title));
   if (unfilled.length > 0) return { unfilled };
@@ -48,7 +47,7 @@ export function readmeText(input: ReadmeInput): string | { readonly unfilled: re
   const head = overview === undefined ? intro : [`## ${overview}`, "", ...intro];
   const { lines } = regionText({ use, sections, kinds: ALL_KINDS, headed: true, inside: NOWHERE });
   const region = [beginMarker([]), "", ...lines, "", END_MARKER];
-  return `${[`# ${titleOf(folder, runs)}`, "", ...head, "", ...region].join("\n")}\n`;
+  return `${[`# ${titleOf(path, runs)}`, "", ...head, "", ...region].join("\n")}\n`;
 }
 
 /** What a section about a kind says: its facts between markers, or that there are none. */
@@ -73,9 +72,12 @@ function isAboutAll(title: string): boolean {
   return /^(about|overview|purpose|description|summary|introduction)$/i.test(title.trim());
 }
 
-function titleOf({ name }: ImageFolder, runs: readonly Run[]): string {
-  const title = name === "." ? (runs[0]?.image.name ?? "image") : name;
-  return title.replace(/[<>`*[\]\\]/g, "\\$&");
+/** The name of the one image that it is of, else of its folder. */
+function titleOf(path: string, runs: readonly Run[]): string {
+  const [only, ...others] = runs;
+  const folder = path.split("/").at(-2);
+  const name = only !== undefined && others.length === 0 ? only.image.name : folder;
+  return (name ?? only?.image.name ?? "image").replace(/[<>`*[\]\\]/g, "\\$&");
 }
 
 function introOf(runs: readonly Run[]): string {

@@ -138,6 +138,15 @@ test("the fix writes one of what is known", () => {
   ]);
 });
 
+test("it is called as its image, also below the image folder", () => {
+  const files = {
+    [`${WEB}/8/README.md`]: "# web 8\n\nRuns as root, port 80.\n",
+    [`${WEB}/8/Dockerfile`]: "FROM alpine:3.20\n",
+    [`${WEB}/9/Dockerfile`]: "FROM alpine:3.20\n",
+  };
+  expect(fixed(readmeMissing, files)[`${WEB}/9/README.md`]?.split("\n")[0]).toBe("# web/9");
+});
+
 const docsRules = rules.filter(({ id }) => id.startsWith("docs/"));
 
 test("the sections that the policy names are filled, or there is no fix", () => {

@@ -45,7 +45,7 @@ export const readmeMissing: Rule = {
 /** A README of what is known today; the words for what the image is there for only a person has. */
 function fixOf(folder: ImageFolder, path: string, { fleet, policy }: Context): Fix | undefined {
   const runs = runsToTell(folder, path, fleet);
-  const text = readmeText({ path, folder, runs, sections: policy.docs.sections });
+  const text = readmeText({ path, runs, sections: policy.docs.sections });
   if (typeof text !== "string" || runs.length === 0) return undefined;
   return { title: `write ${path}`, safe: false, edits: [{ create: path, text }] };
 }
