@@ -150,6 +150,18 @@ test("what is not known is said to be so, and no fact is made of it", () => {
   ]);
 });
 
+test("a range of ports is one row, and keeps its words", () => {
+  const dockerfile = 'FROM alpine:3.20\nEXPOSE 10000-20000/udp 80 81\nCMD ["/srv/rtp"]\n';
+  const row = "| 10000-20000/udp | Declared with `EXPOSE` | media |";
+  const readme = region(" ports", ...PORTS.slice(0, 2), row);
+  const after = fixed(outOfDate, web(readme, dockerfile))[README];
+  expect(after?.split("\n").filter((line) => line.includes("EXPOSE"))).toEqual([
+    "| 80 | Declared with `EXPOSE` | |",
+    "| 81 | Declared with `EXPOSE` | |",
+    row,
+  ]);
+});
+
 test("images that share a README have a column where they differ", () => {
   const files = {
     ...web(region(" environment"), "FROM nginx:1.27\nENV A=1 B=2\n"),

@@ -94,5 +94,9 @@ function keysOf(
     return path === undefined ? [] : [path];
   }
   const words = cell.text.replace(/\([^)]*\)/g, " ").split(/[\s,;&]+|\band\b/);
-  return words.flatMap((word) => (portsOf(word) ?? []).map(({ port, protocol }) => `${port}/${protocol}`));
+  return words.flatMap((word) => {
+    const [, range, protocol = "tcp"] = /^(\d+-\d+)(?:\/(\w+))?$/.exec(word) ?? [];
+    if (range !== undefined) return [`${range}/${protocol}`];
+    return (portsOf(word) ?? []).map((one) => `${one.port}/${one.protocol}`);
+  });
 }

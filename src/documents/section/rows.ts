@@ -8,6 +8,7 @@ import type { Run } from "../../model/runs/types.ts";
 import { firstOfRanges, SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { DocumentedKind } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
+import { placeKey } from "../../source.ts";
 import { shownValue } from "../documented-facts.ts";
 import { configRows } from "./configuration.ts";
 import { commentsOf, describedBeside } from "./descriptions.ts";
@@ -93,19 +94,28 @@ function portRows(run: Run): RunRows {
   return { rows: [...served, ...exposedRows(run, new Set(rows.keys()))], unknown };
 }
 
-/** Ports of other programs: only EXPOSE speaks of them. */
+/** Ports of other programs: only EXPOSE speaks of them. A range of it is one row. */
 function exposedRows(run: Run, served: ReadonlySet<string>): readonly RunRow[] {
   if (everyPortKnown(run)) return [];
-  return run.image.exposes
-    .filter(({ own, port, protocol }) => own && !served.has(`${port}/${protocol}`))
-    .map(({ port, protocol, at }) => ({
-      key: `${port}/${protocol}`,
-      at,
-      cells: {
-        port: protocol === "tcp" ? String(port) : `${port}/${protocol}`,
-        server: "Declared with `EXPOSE`",
-      },
-    }));
+  const words = new Map<string, (typeof run.image.exposes)[number][]>();
+  for (const exposed of run.image.exposes) {
+    const { own, port, protocol, at, word = "" } = exposed;
+    if (!own || served.has(`${port}/${protocol}`)) continue;
+    const key = `${placeKey(at)} ${word} ${protocol}`;
+    words.set(key, [...(words.get(key) ?? []), exposed]);
+  }
+  return [...words.values()].flatMap((ports) => {
+    const [first] = ports;
+    const last = ports.at(-1);
+    const isRange = first !== undefined && last !== undefined && last.port - first.port === ports.length - 1;
+    if (!isRange || ports.length === 1) return ports.map((one) => exposedRow(String(one.port), one));
+    return [exposedRow(`${first.port}-${last.port}`, first)];
+  });
+}
+
+function exposedRow(ports: string, { protocol, at }: Run["image"]["exposes"][number]): RunRow {
+  const port = protocol === "tcp" ? ports : `${ports}/${protocol}`;
+  return { key: `${ports}/${protocol}`, at, cells: { port, server: "Declared with `EXPOSE`" } };
 }
 
 function variableRows({ image }: Run): RunRows {
