@@ -51,6 +51,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     folder: state.workdir,
     rest: [],
     passesOn: (program) => isBaseEntrypoint(state, program, files),
+    dropsTo: (command) => ownValue(state.base?.stepsDown, baseName(command)),
   };
   // runc gives the pipes of the standard streams to the container's user.
   const step = firstStep(started, input, { user, at: first.at, streams: user });

@@ -76,15 +76,18 @@ export function startWords(words: readonly (string | null)[], here: Here): void 
   }
   if (input.passesOn(first) && isProgramOfBase(own))
     return addProgram(started, { path: first, args }, { ...deeper, ...runsAs(first, input, deeper) });
-  if (input.passesOn(first))
-    return startWords(args, {
-      ...here,
-      step: {
-        ...deeper,
-        because: [...step.because, { at: step.at, note: `${first} starts the command after it` }],
-      },
-    });
+  if (input.passesOn(first)) return passedOn({ path: first, args }, next);
   startProgram({ path: first, args }, next);
+}
+
+/** The base's own entrypoint, which starts the command behind it, and may give root up for it. */
+function passedOn({ path, args }: Call, here: Here): void {
+  const { input, step } = here;
+  const down = input.dropsTo(args[0] ?? "");
+  const drops = down !== undefined && step.user.known && step.user.value.root;
+  const because = [...step.because, { at: step.at, note: `${path} starts the command after it` }];
+  const user = drops ? { user: input.userNamed(down, step.at) } : {};
+  startWords(args, { ...here, step: { ...step, ...user, because } });
 }
 
 /** Services are kept up by what starts them; the scripts before them end. */

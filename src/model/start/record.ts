@@ -101,6 +101,8 @@ export interface StartInput {
   readonly rest: readonly (string | null)[];
   /** What a program of the base does with the words behind it (its entrypoint), when it is known. */
   readonly passesOn: (program: string) => boolean;
+  /** Whom the base's own entrypoint gives root up for, by the command behind it. */
+  readonly dropsTo: (command: string) => string | undefined;
   readonly accounts: Accounts;
   /** Whether an account has a number; `undefined` where that cannot be told. */
   readonly hasNumber: (uid: number) => boolean | undefined;
