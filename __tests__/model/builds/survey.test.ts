@@ -346,6 +346,25 @@ test.each<[string, Tree, readonly string[]]>([
     [`compose ${web} A=3 B=1`],
   ],
   [
+    "a compose service whose Dockerfile, or context, comes from outside",
+    {
+      "compose.yaml": `services:
+  web:
+    build: { context: ${images}/web, dockerfile: "\${FILE}", target: prod }
+  api:
+    build: { context: "\${FOLDER}/api", args: { A: 1 } }
+`,
+      [web]: "FROM a AS prod\nFROM a AS x\n",
+      [`${images}/api/Dockerfile`]: "FROM a\nARG A\n",
+      [`${images}/db/Dockerfile`]: "FROM a\n",
+    },
+    [
+      `compose ${images}/api/Dockerfile A=`,
+      `compose ${images}/db/Dockerfile A=`,
+      `compose ${web} ? a build of the stage "prod" may use this file: the Dockerfile that the compose service "web" builds comes from outside the repo (compose.yaml:3) A=`,
+    ],
+  ],
+  [
     "--set of a parent reaches its heirs, and what they say themselves stays",
     {
       "docker-bake.hcl":

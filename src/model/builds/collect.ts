@@ -15,7 +15,7 @@ import { outerTargets } from "./bake-compose.ts";
 import { bakeSets, isDefaultBakeFile } from "./bake-sets.ts";
 import { commandClaims } from "./command-claims.ts";
 import { scriptFolders } from "./compose-calls.ts";
-import type { ProjectClaims } from "./compose-claims.ts";
+import { composeHints, type ProjectClaims } from "./compose-claims.ts";
 import { type BuildFiles, type ParsedBuildFiles, READING, readBakeFile } from "./files.ts";
 import type { Claim, Hint } from "./types.ts";
 
@@ -86,7 +86,10 @@ export function collectClaims(
       ),
       bake.flatMap((claims) => claims.others),
     ],
-    hints: [...bake, ...ofCi, ...ofCalled].flatMap(({ hints }) => hints),
+    hints: [
+      ...[...bake, ...ofCi, ...ofCalled].flatMap(({ hints }) => hints),
+      ...compose.flatMap((one) => (isLocal(one) ? [] : composeHints(one))),
+    ],
   };
 }
 

@@ -6,7 +6,7 @@ import { known, unknown } from "../fact.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { parseReference } from "../stock/references.ts";
 import { contextFact, declaredContext, fileNamed, folderNamed } from "./claims.ts";
-import type { Claim, ComposeRun, FoundBuild } from "./types.ts";
+import type { Claim, ClaimDetails, ComposeRun, FoundBuild, Hint } from "./types.ts";
 
 /** A project, and the claims of those of its services that build. */
 export interface ProjectClaims {
@@ -35,19 +35,57 @@ function composeClaim(
   if (context === undefined || name === null) return undefined;
   const dockerfile = fileNamed(tree, context, name);
   if (dockerfile === undefined) return undefined;
-  const at = (build.dockerfile ?? build.context)?.at ?? build.at;
   return {
     from: "compose",
     dockerfile,
-    ...stageOf(build, label),
+    ...detailsOf(build, { label, image, variables }),
     context: contextFact(tree, context, build.context?.at ?? build.at),
-    args: argsOf(build, variables),
-    contexts: contextsOf(build),
-    tags: tagsOf(image),
-    at,
     label,
   };
 }
+
+interface Around {
+  readonly label: string;
+  readonly image: ComposeService["image"];
+  readonly variables: ComposeProject["variables"];
+}
+
+function detailsOf(build: ComposeBuild, { label, image, variables }: Around): ClaimDetails {
+  return {
+    ...stageOf(build, label),
+    args: argsOf(build, variables),
+    contexts: contextsOf(build),
+    tags: tagsOf(image),
+    at: (build.dockerfile ?? build.context)?.at ?? build.at,
+  };
+}
+
+/** The builds of a project whose Dockerfile a variable from outside names. */
+export function composeHints({ project, claims }: ProjectClaims): readonly Hint[] {
+  return project.services.flatMap((service): readonly Hint[] => {
+    const { build, name: label, image } = service;
+    if (build === undefined || build.inline !== undefined || claims.has(service)) return [];
+    const unread = [build.dockerfile, build.context].find((text) => text?.value === null);
+    if (unread === undefined) return [];
+    const folder = build.context?.value == null ? undefined : contextFolder(build);
+    // An address, or a folder outside, holds no Dockerfile of the repo.
+    if (build.context?.value != null && folder === undefined) return [];
+    const file = build.dockerfile === undefined ? "Dockerfile" : build.dockerfile.value;
+    const why = `the Dockerfile that the compose service "${label}" builds comes from outside the repo`;
+    return [
+      {
+        from: "compose",
+        why: unknown({ key: `Dockerfile of ${label}`, why }, unread.at, SETTLE_FILE),
+        ...(folder === undefined ? {} : { folder }),
+        ...(file === null ? {} : { file: file.replace(/^(?:\.\.?\/)+/, "") }),
+        ...detailsOf(build, { label, image, variables: project.variables }),
+      },
+    ];
+  });
+}
+
+const SETTLE_FILE =
+  'give its variable a default, as in "${FILE:-Dockerfile}", or set it in the .env next to the compose file';
 
 function stageOf({ target }: ComposeBuild, service: string): Pick<Claim, "target" | "unreadStage"> {
   if (target === undefined) return {};
