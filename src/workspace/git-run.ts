@@ -104,3 +104,10 @@ export function* pieces(output: Buffer): Generator<Buffer> {
     start = end + 1;
   }
 }
+
+/** The one line that a git command prints; `undefined` where it fails or says nothing. */
+export function gitWord(folder: string, args: readonly string[]): string | undefined {
+  const answer = runGit(folder, args);
+  const word = answer.ok ? answer.output.toString("utf8").trim() : "";
+  return word === "" ? undefined : word;
+}

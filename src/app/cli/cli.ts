@@ -12,6 +12,7 @@ import type { CheckFlags, FixFlags, InspectFlags } from "./check.ts";
 import { chosen, emptyProgram, numbered, onTree, painted, usageExit } from "./commander.ts";
 import { defineDocs } from "./docs.ts";
 import { CHECK_FORMATS, INSPECT_FORMATS } from "./formats.ts";
+import { defineInit } from "./init.ts";
 import type { Io, SharedFlags } from "./terminal.ts";
 
 export type { Io } from "./terminal.ts";
@@ -94,6 +95,7 @@ function program(io: Io, exit: { code: number }): Command {
       const { fixCommand } = await import("./check.ts");
       exit.code = await fixCommand(path, flags, { io, say });
     });
+  defineInit(onTree(keelcheck.command("init")), { io, say }, exit);
   defineDocs(onTree(keelcheck.command("docs")), { io, say }, exit);
   defineBaseline(onTree(keelcheck.command("baseline")), { io, say }, exit);
   defineBases(keelcheck, { io, say }, exit);

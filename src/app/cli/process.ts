@@ -2,6 +2,7 @@ import { EXIT } from "../exit.ts";
 import { readInput } from "../input.ts";
 import { main } from "./cli.ts";
 import { progressLine } from "./progress.ts";
+import { terminalPrompts } from "./prompts.ts";
 
 /** Runs the command line of this process, and hands back its exit code. */
 export async function runProcess(): Promise<number> {
@@ -22,6 +23,8 @@ export async function runProcess(): Promise<number> {
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
     ...(!process.stdin.isTTY && { input: () => readInput(process.stdin) }),
+    ...(process.stdin.isTTY &&
+      process.stdout.isTTY && { prompts: terminalPrompts(process.stdin, process.stdout) }),
     ...(process.stderr.isTTY && { progress: () => progressLine(process.stderr.fd, err) }),
     ...(process.stdout.isTTY && { columns: process.stdout.columns }),
   });

@@ -3,6 +3,7 @@ import type { TextStyle } from "../../report/text/report.ts";
 import type { Rule } from "../../rule.ts";
 import type { Failures } from "../../work.ts";
 import type { ProgressLine } from "./progress.ts";
+import type { Prompts } from "./prompts.ts";
 
 /** The world as a command sees it. */
 export interface Io {
@@ -18,6 +19,8 @@ export interface Io {
   readonly errIsTerminal: boolean;
   /** Reads standard input to its end; absent where it is a terminal, so that nothing waits for somebody to type. */
   readonly input?: () => Promise<Uint8Array>;
+  /** Asks questions; absent where nobody is there to answer. */
+  readonly prompts?: Prompts;
   /** Starts the line that says what takes so long; absent where nobody looks on. */
   readonly progress?: () => ProgressLine;
   /** The rules to check; all of them unless a test says otherwise. */

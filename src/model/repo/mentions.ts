@@ -9,7 +9,7 @@ const LONGEST = 256 * 1024;
 
 /** Whether a file is Keelcheck's own: it names what is found, and nothing uses what is named for that. */
 export function isOwnFile(path: string): boolean {
-  return /^\.github\/keelcheck(-[a-z]+)?\.(ya?ml|json)$/.test(path);
+  return /^\.github\/keelcheck(-[a-z]+)?\.(ya?ml|json|sh)$/.test(path);
 }
 
 /** Whether a file of the repo, other than itself, names a path: by the path or by its last part. */
