@@ -1,4 +1,4 @@
-import { baselineOf, holdBack } from "../engine/baseline.ts";
+import { baselineOf, holdBack, isHoldable } from "../engine/baseline.ts";
 import type { Finding } from "../finding.ts";
 import { BASELINE_PATH, baselineText } from "../policy/baseline/baseline.ts";
 import type { Failure } from "../work.ts";
@@ -57,7 +57,7 @@ export async function runBaseline(options: BaselineOptions): Promise<CommandOutc
     before: old?.length,
     after: kept.length,
     removed: stale.length,
-    added: rewrite ? counting.filter((finding) => baselineOf([finding]).length > 0) : [],
+    added: rewrite ? counting.filter(isHoldable) : [],
     changed,
     ignored: workspace.ignored(BASELINE_PATH),
     remarks: answer.report.remarks,

@@ -7,6 +7,7 @@ import { imageReadmes } from "../../model/readme-checks/in-use.ts";
 import { missingSections } from "../../model/readme-checks/sections.ts";
 import { folderOfFile, isInside } from "../../model/repo/path.ts";
 import type { Run } from "../../model/runs/types.ts";
+import { copiedPaths } from "../../model/stages/brought.ts";
 import type { ImageFolder } from "../../model/stages/image.ts";
 import type { DocumentedKind, Policy } from "../../policy/policy.ts";
 import { mayBind } from "../../policy/ports.ts";
@@ -161,11 +162,14 @@ function nginxUsers({ fleet, policy }: Counting): readonly Convention[] {
   ];
 }
 
-/** Files beside most Dockerfiles; what another rule asks for anyway is left to it. */
+/** Files beside most Dockerfiles: neither what images are made of, nor what another rule asks for anyway. */
 function required({ fleet, policy }: Counting): readonly Convention[] {
   const folders = foldersOf(fleet);
+  const copied = new Set(fleet.images.flatMap(copiedPaths));
   const files = folders.map(({ path, entries }) =>
-    entries.flatMap((entry) => (folderOfFile(entry.path) === path ? [baseName(entry.path)] : [])),
+    entries.flatMap((entry) =>
+      folderOfFile(entry.path) === path && !copied.has(entry.path) ? [baseName(entry.path)] : [],
+    ),
   );
   const of = folders.length;
   const names = [...new Set(files.flat())].filter((name) => !/^((docker|container)file|readme)/i.test(name));

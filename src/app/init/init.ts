@@ -1,5 +1,5 @@
 /** `keelcheck init`: from a repo as it is to the policy that fits, the workflow, and a baseline of the rest. */
-import { baselineOf } from "../../engine/baseline.ts";
+import { baselineOf, isHoldable } from "../../engine/baseline.ts";
 import type { FileChange } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
@@ -54,6 +54,8 @@ export interface InitPlan {
   readonly additions?: string;
   /** What goes into the baseline. */
   readonly recorded: readonly Finding[];
+  /** Findings that no baseline holds: those about waivers. */
+  readonly left: number;
   /** Base images that the script records. */
   readonly bases: number;
   /** Paths of new files that git ignores. */
@@ -111,7 +113,8 @@ export async function planInit(
       (each) => each ?? [],
     ),
     ...(policy === undefined && conventions.length > 0 && { additions: policyText(conventions) }),
-    recorded: isThere(BASELINE_PATH) ? [] : checked.unfolded.filter((one) => baselineOf([one]).length > 0),
+    recorded: isThere(BASELINE_PATH) ? [] : checked.unfolded.filter(isHoldable),
+    left: checked.unfolded.filter((one) => !isHoldable(one)).length,
     bases: basesIn(checked).length,
     ignored: written.map((change) => change.path).filter(workspace.ignored),
     bugs: checked.bugs,

@@ -28,6 +28,8 @@ export interface InitReport {
   /** Lines for a policy that stands already. */
   readonly additions?: string;
   readonly recorded: readonly Finding[];
+  /** Findings that no baseline holds. */
+  readonly left: number;
   /** Base images that a script records. */
   readonly bases: number;
   readonly ignored: readonly string[];
@@ -103,7 +105,7 @@ function additionLines({ additions, standing }: InitReport): readonly string[] {
   return [`what ${safe(standing[0] ?? "the policy")} could also ask for:`, ...lines];
 }
 
-function nextLines({ bases, changes, dryRun }: InitReport): readonly string[] {
+function nextLines({ bases, changes, dryRun, left }: InitReport): readonly string[] {
   if (dryRun) return [];
   const script = changes.find(({ path }) => path.endsWith(".sh"));
   const settle =
@@ -112,5 +114,11 @@ function nextLines({ bases, changes, dryRun }: InitReport): readonly string[] {
       : [`run sh ${script.path} where Docker is: it records ${plural(bases, "base image")}`];
   const paths =
     changes.length === 0 ? [] : ["commit what was written: keelcheck check now reports only what is new"];
-  return [...settle, ...paths];
+  const waivers =
+    left === 0
+      ? []
+      : [
+          `${plural(left, "finding")} about waivers cannot be held: keelcheck check shows ${left === 1 ? "it" : "them"}`,
+        ];
+  return [...settle, ...waivers, ...paths];
 }
