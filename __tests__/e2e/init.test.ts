@@ -72,7 +72,7 @@ commit what was written: keelcheck check now reports only what is new
     ]);
 
     const again = await run(["init", "--yes"], { cwd });
-    expect(again.out).toContain(`${POLICY} is there already and stays as it is\n`);
+    expect(again.out).toContain(`${POLICY} already exists and stays as it is\n`);
     expect(again.out).not.toContain("wrote");
   });
 });
@@ -97,7 +97,7 @@ test("what stands is left alone, and is told what it could ask for", async () =>
     expect(code).toBe(0);
     expect(text(cwd, POLICY)).toBe(own);
     expect(there(cwd)).toEqual([POLICY, BASELINE, SCRIPT]);
-    expect(out).toContain(`.github/workflows/ci.yml is there already and stays as it is
+    expect(out).toContain(`.github/workflows/ci.yml already exists and stays as it is
 
 what ${POLICY} could also ask for:
     ports:

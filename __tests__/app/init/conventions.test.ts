@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { surveyRepo } from "../../../src/app/init/init.ts";
-import { countText, policyText } from "../../../src/app/init/policy-text.ts";
+import { policyText, shareText } from "../../../src/app/init/policy-text.ts";
 import { loadPolicy } from "../../../src/policy/load.ts";
 import { rules } from "../../../src/rules/index.ts";
 import { sourceFile } from "../../../src/source.ts";
@@ -52,7 +52,7 @@ async function found(files: Files): Promise<Readonly<Record<string, string>>> {
   const { problems } = loadPolicy(sourceFile("keelcheck.yml", policyText(conventions)), rules);
   expect(problems).toEqual([]);
   return Object.fromEntries(
-    conventions.map((one) => [one.key, `${[one.value].flat().join(", ")}: ${countText(one)}`]),
+    conventions.map((one) => [one.key, `${[one.value].flat().join(", ")}: ${shareText(one)}`]),
   );
 }
 

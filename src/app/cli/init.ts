@@ -13,7 +13,7 @@ import {
   surveyRepo,
 } from "../init/init.ts";
 import type { Outlets } from "./check.ts";
-import type { Choice, Prompts } from "./prompts.ts";
+import type { Offer, Prompts } from "./prompts.ts";
 import { type SharedFlags, textStyle } from "./terminal.ts";
 import { failed, today, withTree } from "./tree.ts";
 
@@ -73,7 +73,7 @@ function question({ changes }: InitPlan): string {
   return `Write ${changes.map(({ path }) => path).join(", ")}?`;
 }
 
-const RUNTIMES: readonly Choice<"unknown" | "docker" | "podman" | "kubernetes">[] = [
+const RUNTIMES: readonly Offer<"unknown" | "docker" | "podman" | "kubernetes">[] = [
   { value: "unknown", label: "leave it open", hint: "low ports without root are notices" },
   { value: "docker", label: "Docker" },
   { value: "podman", label: "Podman" },

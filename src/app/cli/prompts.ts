@@ -2,7 +2,7 @@
 import type { Readable, Writable } from "node:stream";
 
 /** One of several answers. */
-export interface Choice<Value extends string> {
+export interface Offer<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly hint?: string;
@@ -12,11 +12,11 @@ export interface Choice<Value extends string> {
 export interface Prompts {
   readonly several: <Value extends string>(
     question: string,
-    choices: readonly Choice<Value>[],
+    choices: readonly Offer<Value>[],
   ) => Promise<readonly Value[] | undefined>;
   readonly one: <Value extends string>(
     question: string,
-    choices: readonly Choice<Value>[],
+    choices: readonly Offer<Value>[],
   ) => Promise<Value | undefined>;
   readonly confirm: (question: string) => Promise<boolean | undefined>;
 }

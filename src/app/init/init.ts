@@ -14,9 +14,9 @@ import type { CommandOutcome } from "../exit.ts";
 import { type LoadedRepo, load } from "../load.ts";
 import { findPolicyFile, POLICY_PATHS } from "../policy-files.ts";
 import { BASES_SCRIPT_PATH, basesScript } from "./bases-script.ts";
-import { type Convention, conventionsOf } from "./conventions.ts";
+import { conventionsOf } from "./conventions.ts";
+import type { Convention } from "./counting.ts";
 import { type PolicyWords, policyText } from "./policy-text.ts";
-import { ownRegistries } from "./registries.ts";
 import { standingWorkflow, WORKFLOW_PATH, workflowFor } from "./workflow.ts";
 
 /** A repo to adopt. */
@@ -75,7 +75,7 @@ export async function surveyRepo(
   const counting = { fleet, policy, rules: options.rules };
   const survey: Survey = {
     ...(standing.file !== undefined && { policyFile: standing.file.path }),
-    conventions: [...conventionsOf(counting), ...ownRegistries(fleet, policy)],
+    conventions: conventionsOf(counting),
     root: fleet.root,
     images: fleet.images.length,
     folders: fleet.folders.length,

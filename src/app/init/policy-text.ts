@@ -1,5 +1,5 @@
 import { plainJson } from "../../names.ts";
-import type { Convention } from "./conventions.ts";
+import type { Convention } from "./counting.ts";
 
 /** What the policy's file says besides conventions. */
 export interface PolicyWords {
@@ -36,13 +36,13 @@ function groupLines({ key, conventions }: Group): readonly string[] {
     const name = convention.key.slice(key.length + 1);
     const indent = name === "" ? "" : "  ";
     const written = name === "" ? key : yaml(name);
-    return [`${indent}# ${countText(convention)}`, `${indent}${written}: ${yaml(convention.value)}`];
+    return [`${indent}# ${shareText(convention)}`, `${indent}${written}: ${yaml(convention.value)}`];
   });
   return conventions.some((one) => one.key === key) ? lines : [`${key}:`, ...lines];
 }
 
 /** "47 of 52 image folders". */
-export function countText({ count, of, what }: Pick<Convention, "count" | "of" | "what">): string {
+export function shareText({ count, of, what }: Pick<Convention, "count" | "of" | "what">): string {
   return `${count} of ${of} ${what}`;
 }
 

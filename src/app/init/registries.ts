@@ -1,10 +1,8 @@
-import type { Fleet } from "../../model/fleet/types.ts";
 import type { Stage } from "../../model/stages/image.ts";
-import type { Policy } from "../../policy/policy.ts";
-import { type Convention, SHARE } from "./conventions.ts";
+import { type Convention, type Counting, SHARE } from "./counting.ts";
 
 /** Prefixes of references under which this repo's own images are found, as the reasons of unknown bases tell them. */
-export function ownRegistries(fleet: Fleet, policy: Policy): readonly Convention[] {
+export function ownRegistries({ fleet, policy }: Counting): readonly Convention[] {
   const unknowns = fleet.images.flatMap((image) => image.unknowns);
   const own = new Map<string, Set<string>>();
   for (const { reason } of unknowns) {

@@ -91,7 +91,7 @@ function fileLines({ changes, standing, ignored, dryRun, shown }: InitReport): r
   ]);
   return [
     ...lines,
-    ...standing.map((path) => `${safe(path)} is there already and stays as it is`),
+    ...standing.map((path) => `${safe(path)} already exists and stays as it is`),
     ...ignored.map((path) => `git ignores ${safe(path)}: other checkouts do not have it`),
   ];
 }
