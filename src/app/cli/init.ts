@@ -13,4 +13,3 @@ export function defineInit(command: Command, outlets: Outlets, exit: { code: num
       exit.code = await initCommand(path, flags, outlets);
     });
 }
-

@@ -1,7 +1,7 @@
+import { safe } from "../../escape/safe.ts";
 import type { FileChange } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
 import { plural } from "../counts.ts";
-import { safe } from "../safe.ts";
 import { ruleTable } from "./rules.ts";
 import type { TextStyle } from "./style.ts";
 
