@@ -59,6 +59,28 @@ export interface ServerJson {
   readonly udpListeners?: readonly ListenerJson[];
 }
 
+/** A pool of php-fpm, as far as all of its files are the repo's. */
+export interface PoolJson {
+  readonly name: string;
+  /** What its `listen` says: a port, an address or a path; absent where it says nothing. */
+  readonly listen?: string;
+  /** Who its processes run as. */
+  readonly user: UserJson | UnknownJson;
+  /** Who a socket of the file system belongs to, and its mode in octal; absent for a port. */
+  readonly socket?: { readonly owner: string; readonly group?: string; readonly mode: string };
+  readonly at: At;
+}
+
+/** A php-fpm that starts with the container. */
+export interface PhpFpmJson {
+  readonly program: string;
+  readonly master: UserJson | UnknownJson;
+  /** Present where it ends before it serves: why. */
+  readonly refused?: readonly Because[];
+  /** Those of the repo; that of the package or the base is left out. */
+  readonly pools: readonly PoolJson[];
+}
+
 export interface UnknownFactJson {
   readonly fact: string;
   readonly why: string;
@@ -71,6 +93,8 @@ export interface ServiceFacts {
   readonly service: string;
   readonly containerUser: UserJson | UnknownJson;
   readonly servers: readonly ServerJson[];
+  /** Absent where none starts. */
+  readonly phpFpm?: readonly PhpFpmJson[];
 }
 
 /** One image of `keelcheck inspect --format json`. */
@@ -85,6 +109,8 @@ export interface ImageFacts {
   readonly base: string;
   readonly containerUser: UserJson | UnknownJson;
   readonly servers: readonly ServerJson[];
+  /** Absent where none starts. */
+  readonly phpFpm?: readonly PhpFpmJson[];
   readonly exposes: readonly number[];
   readonly environment: readonly {
     readonly name: string;

@@ -23,6 +23,8 @@ export interface LabCase {
   readonly files: Readonly<Record<string, MemoryFile>>;
   /** Images of the same repo that are built before: what a `FROM` calls them, and their folder from the repo's root. */
   readonly before?: readonly { readonly ref: string; readonly folder: string }[];
+  /** A base image that the lab does not make itself: `--base REF=FOLDER` says what to build it from. */
+  readonly given?: string;
   /** Started as this compose service instead of by itself. */
   readonly service?: Service;
   /** On Kubernetes ports below 1024 are closed to everyone but root; the policy says so too. */

@@ -12,7 +12,9 @@ export interface Verdict {
 }
 
 /** What is asked of an image's own run, or of a service. */
-export interface StartFacts extends Pick<ServiceFacts, "containerUser" | "servers"> {
+export interface StartFacts extends Pick<ServiceFacts, "containerUser" | "servers" | "phpFpm"> {
+  /** Sockets that the check says nginx's workers cannot open. */
+  readonly closedSockets?: readonly string[];
   /** What an image lists as unknown; a service lists nothing. */
   readonly unknown?: readonly UnknownFactJson[];
 }
@@ -28,7 +30,7 @@ export function compare(facts: StartFacts, seen: Observation): Verdict {
   // A container that is refused because there is no such user shows nobody; that nothing starts is still asked.
   const user =
     seen.entry === undefined ? [] : [userAnswer("container user", facts.containerUser, seen.entry)];
-  const answers = [...user, ...serverAnswers(facts, seen)];
+  const answers = [...user, ...serverAnswers(facts, seen), ...fpmAnswers(facts, seen)];
   return {
     asked: answers.length,
     disagreements: answers.flatMap(({ fact, differs }) =>
@@ -45,6 +47,45 @@ function serverAnswers(facts: StartFacts, seen: Observation): readonly Answer[] 
     if (said === undefined) return real?.starts === true ? [missing(kind)] : [];
     return [startsAnswer(said, real), ...(real?.starts === true ? runningAnswers(facts, said, real) : [])];
   });
+}
+
+function fpmAnswers(
+  { phpFpm = [], closedSockets = [] }: StartFacts,
+  { fpm }: Observation,
+): readonly Answer[] {
+  if (fpm === undefined) return [];
+  const [said] = phpFpm;
+  if (said === undefined) return fpm.starts ? [missing("php-fpm")] : [];
+  const starts = answer("php-fpm starts", String(said.refused === undefined), String(fpm.starts));
+  if (!fpm.starts || said.refused !== undefined) return [starts];
+  const pools = said.pools.flatMap(({ name, user, listen, socket }): readonly Answer[] => {
+    const file = fpm.sockets?.find(({ path }) => path === listen);
+    return [
+      userAnswer(`pool ${name}`, user, fpm.pools?.find((pool) => pool.name === name)?.user),
+      ...(socket === undefined
+        ? []
+        : [
+            answer(
+              `socket of ${name}`,
+              `${socket.owner}:${socket.group ?? "?"} ${socket.mode}`,
+              `${file?.owner}:${file?.group} ${file?.mode}`,
+            ),
+          ]),
+    ];
+  });
+  const closed = (fpm.sockets ?? []).filter((file) => file.closed).map(({ path }) => path);
+  const own = said.pools.map(({ listen }) => listen);
+  const closedOwn = closed.filter((path) => own.includes(path));
+  return [
+    starts,
+    userAnswer("php-fpm master", said.master, fpm.master),
+    ...pools,
+    answer("closed sockets", list([...closedSockets].sort()), list(closedOwn.sort())),
+  ];
+}
+
+function answer(fact: string, said: string, observed: string): Answer {
+  return said === observed ? { fact } : { fact, differs: `inspect says ${said}; observed ${observed}` };
 }
 
 const missing = (kind: string): Answer => ({

@@ -3,7 +3,7 @@ import { themes } from "./cases/index.ts";
 import { readObservations } from "./observation.ts";
 import { verdictOf } from "./verdicts.ts";
 
-const MOST_UNKNOWN = 0.05;
+const MOST_UNKNOWN = 0.03;
 
 const judged = themes.flatMap(({ name: theme, cases }) => {
   const observed = readObservations(theme);

@@ -19,6 +19,25 @@ export interface SeenServer {
   readonly listeners?: readonly string[];
 }
 
+/** A socket of the file system that somebody listens on. */
+export interface SeenSocketFile {
+  readonly path: string;
+  readonly owner: string;
+  readonly group: string;
+  /** Four octal digits. */
+  readonly mode: string;
+  /** nginx's workers may not write it, or not come to it. */
+  readonly closed?: true;
+}
+
+/** php-fpm as it was seen once the container had come to rest. */
+export interface SeenFpm {
+  readonly starts: boolean;
+  readonly master?: SeenUser;
+  readonly pools?: readonly { readonly name: string; readonly user: SeenUser }[];
+  readonly sockets?: readonly SeenSocketFile[];
+}
+
 /** What `ps` and `ss` show of a container at rest. */
 export interface Listing {
   /** Its processes in the order of their ids; those of one user and command line once. */
@@ -31,9 +50,13 @@ export interface Listing {
 export interface Observation {
   /** The fingerprint of the case that was observed. */
   readonly of: string;
+  /** The digest of the folder that a given base image was built from. */
+  readonly base?: string;
   /** Who the entry process was started as; absent when there is no such user. */
   readonly entry?: SeenUser;
   readonly servers: readonly SeenServer[];
+  /** Where php-fpm is installed. */
+  readonly fpm?: SeenFpm;
   /** Recorded where the case asks for it. */
   readonly listing?: Listing;
   /** The exit code of an entry process that ended by itself: the container stops with it. */
@@ -60,7 +83,7 @@ export function writeObservations(theme: string, observed: Observations, names: 
 }
 
 /** The part of an observation that must come out the same every time; which of two programs starts first need not. */
-export function comparable({ entry, servers, listing, exit }: Observation): string {
+export function comparable({ entry, servers, fpm, listing, exit }: Observation): string {
   const processes = listing?.processes.map(({ user, command }) => `${user} ${command}`).sort();
-  return JSON.stringify({ entry, servers, processes, sockets: listing?.sockets, exit });
+  return JSON.stringify({ entry, servers, fpm, processes, sockets: listing?.sockets, exit });
 }

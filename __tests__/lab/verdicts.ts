@@ -1,5 +1,6 @@
 import { describe } from "../../src/engine/describe.ts";
 import { readFleet } from "../../src/model/fleet/read.ts";
+import { closedSockets } from "../../src/model/fpm/sockets.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";
 import { sourceFile } from "../../src/source.ts";
@@ -15,7 +16,8 @@ export function factsOf(one: LabCase): StartFacts {
   const file = typeof text === "string" ? sourceFile(".github/keelcheck.yml", text) : undefined;
   const { policy, problems } = loadPolicy(file, rules);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
-  const images = describe(readFleet({ workspace: memoryWorkspace(tree), policy }));
+  const fleet = readFleet({ workspace: memoryWorkspace(tree), policy });
+  const images = describe(fleet);
   const { service } = one;
   const [image, second] = images.filter(
     ({ path, runs }) =>
@@ -24,10 +26,16 @@ export function factsOf(one: LabCase): StartFacts {
   );
   if (image === undefined || second !== undefined)
     throw new Error(`${one.name}: not one image in ${folderOf(one)}`);
-  if (service === undefined) return image;
+  const closed = fleet.runs
+    .filter((run) => run.service === service?.name && run.image.folder.path === folderOf(one))
+    .flatMap(({ fpm, nginx, image: { files } }) =>
+      nginx === undefined ? [] : fpm.flatMap((each) => closedSockets(each, nginx, files)),
+    );
+  const closedPaths = closed.map(({ path }) => path);
+  if (service === undefined) return { ...image, closedSockets: closedPaths };
   const run = image.runs.find((candidate) => candidate.service === service.name);
   if (run === undefined) throw new Error(`${one.name}: inspect knows of no service ${service.name}`);
-  return run;
+  return { ...run, closedSockets: closedPaths };
 }
 
 /** A model that throws fails its case, not all of them. */

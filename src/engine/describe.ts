@@ -7,6 +7,7 @@ import { ownStagesDown } from "../model/stages/below.ts";
 import type { Image, Stage } from "../model/stages/image.ts";
 import { textOf } from "../source.ts";
 import { describePlace, describeUnknown } from "./describe-fact.ts";
+import { describeFpm } from "./describe-fpm.ts";
 import { describeServer, describeUser } from "./describe-server.ts";
 import { compareText } from "./fold.ts";
 
@@ -47,6 +48,7 @@ function describeImage(image: Image, runs: readonly Run[]): ImageFacts {
     base: baseOf(image.final),
     containerUser: own === undefined ? notStarted(image) : describeUser(own.containerUser),
     servers: own === undefined ? [] : serversOf(own).map(describeServer),
+    ...(own === undefined ? {} : describeFpm(own)),
     exposes: [...new Set(image.exposes.map(({ port }) => port))].sort((left, right) => left - right),
     environment: image.environment.map(({ name, value, at }) => ({
       name,
@@ -84,6 +86,7 @@ function describeService(run: Run, service: string): ServiceFacts {
     service,
     containerUser: describeUser(run.containerUser),
     servers: serversOf(run).map(describeServer),
+    ...describeFpm(run),
   };
 }
 

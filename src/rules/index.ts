@@ -80,6 +80,7 @@ import { publishedMismatch as portsPublishedMismatch } from "./ports/published-m
 import { roleMismatch as portsRoleMismatch } from "./ports/role-mismatch.ts";
 import { doesNotStart as processDoesNotStart } from "./process/does-not-start.ts";
 import { phpFpmRoot as processPhpFpmRoot } from "./process/php-fpm-root.ts";
+import { phpFpmSocket as processPhpFpmSocket } from "./process/php-fpm-socket.ts";
 import { phpFpmSyntax as processPhpFpmSyntax } from "./process/php-fpm-syntax.ts";
 import { supervisorRoot as processSupervisorRoot } from "./process/supervisor-root.ts";
 import { supervisorSyntax as processSupervisorSyntax } from "./process/supervisor-syntax.ts";
@@ -173,6 +174,7 @@ export const rules: readonly Rule[] = [
   portsRoleMismatch,
   processDoesNotStart,
   processPhpFpmRoot,
+  processPhpFpmSocket,
   processPhpFpmSyntax,
   processSupervisorRoot,
   processSupervisorSyntax,

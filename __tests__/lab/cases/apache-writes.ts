@@ -131,5 +131,99 @@ export const apacheWrites: Theme = {
       site("<VirtualHost *:80>\nErrorLog /dev/stderr\nCustomLog /dev/stdout common\n</VirtualHost>\n"),
       START_APACHE,
     ),
+    apacheWith(
+      "an empty folder that is included by a pattern",
+      `RUN mkdir /etc/apache2/own\n${line("Include own/*.conf")}`,
+    ),
+    apacheWith("an absent folder that may be included by a pattern", line("IncludeOptional own/*.conf")),
+    apacheWith(
+      "a folder that is included, and one below it that is empty",
+      `COPY x /etc/apache2/x\nRUN mkdir /etc/apache2/x/none\n${line("Include x")}`,
+      tree,
+    ),
+    apacheWith("a pattern for folders", `COPY x /opt/x\n${line("Include /opt/x/*/b.conf")}`, tree),
+    apacheWith("a file that is included and not there", line("Include own.conf")),
+    apacheWith("a file that may be included and is not there", line("IncludeOptional own.conf")),
+    apacheWith(
+      "a2dissite of the default site",
+      `RUN a2dissite 000-default\n${COPY}`,
+      site("Listen 8080\n<VirtualHost *:8080>\n</VirtualHost>\n"),
+    ),
+    apacheWith(
+      "a2dissite of a site that is disabled already",
+      `RUN a2dissite 000-default && a2dissite 000-default\n${COPY}`,
+      site("Listen 8080\n"),
+    ),
+    apacheWith("a2ensite of a site that is enabled already", "RUN a2ensite 000-default\n"),
+    apacheWith(
+      "a2ensite of a site with TLS, and its module",
+      "RUN a2enmod ssl && a2ensite default-ssl && apt-get update && apt-get install -y ssl-cert\n",
+    ),
+    apacheWith("a2enmod of a module that is there", `RUN a2enmod rewrite\n${line("RewriteEngine on")}`),
+    apacheWith("a2dismod of the module that everything needs", "RUN a2dismod -f mpm_event\n"),
+    apacheWith("a2enmod of a second module of processes", "RUN a2enmod mpm_prefork; true\n"),
+    apacheWith("a2disconf of what is enabled", "RUN a2disconf security charset\n"),
+    apacheWith(
+      "a2enconf of what the repo brings",
+      "COPY z.conf /etc/apache2/conf-available/own.conf\nRUN a2enconf own\n",
+      site("Listen 8080\n"),
+    ),
+    apacheWith(
+      "a2disconf of what is not there",
+      `RUN a2disconf nosuch; true\n${COPY}`,
+      site("Listen 8080\n"),
+    ),
+    apacheWith("a runtime folder that is not there", line("DefaultRuntimeDir /nosuch")),
+    apacheWith("a log to syslog", line("ErrorLog syslog:local1")),
+    apacheWith("a scoreboard in a folder that is not there", line("ScoreBoardFile /nosuch/score")),
+    apacheWith(
+      "a pid file of before",
+      "RUN mkdir -p /run/apache2 && echo 99999 > /run/apache2/apache2.pid\n",
+    ),
+    apacheWith(
+      "a variable that is defined twice",
+      COPY,
+      site("Define PORT 8080\nDefine PORT 8081\nListen ${PORT}\n"),
+    ),
+    apacheWith(
+      "a variable that is undefined again",
+      COPY,
+      site("Define PORT 8080\nUnDefine PORT\nListen ${PORT}\n"),
+    ),
+    apacheWith(
+      "a variable that is defined in another site",
+      "COPY a.conf z.conf /etc/apache2/sites-enabled/\n",
+      { "a.conf": "<VirtualHost *:80>\nDefine PORT 8080\n</VirtualHost>\n", "z.conf": "Listen ${PORT}\n" },
+    ),
+    apacheWith(
+      "a site of a host and a port that nothing listens on",
+      COPY,
+      site("<VirtualHost 127.0.0.1:8081>\nDocumentRoot /srv\n</VirtualHost>\n"),
+    ),
+    apacheWith("a site of every port", COPY, site("<VirtualHost *>\nDocumentRoot /srv\n</VirtualHost>\n")),
+    apacheWith(
+      "another main file by -f",
+      "COPY z.conf /srv/own.conf\n",
+      site(
+        "ServerRoot /etc/apache2\nPidFile /tmp/a.pid\nLoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so\nLoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so\nErrorLog /tmp/e.log\nListen 8085\nUser www-data\nGroup www-data\n",
+      ),
+      'CMD ["apache2", "-f", "/srv/own.conf", "-D", "FOREGROUND"]\n',
+    ),
+    apacheWith(
+      "another main file by -f, without a process module",
+      "COPY z.conf /srv/own.conf\n",
+      site(
+        "ServerRoot /etc/apache2\nPidFile /tmp/a.pid\nErrorLog /tmp/e.log\nListen 8085\nUser www-data\nGroup www-data\n",
+      ),
+      'CMD ["apache2", "-f", "/srv/own.conf", "-D", "FOREGROUND"]\n',
+    ),
+    apacheWith(
+      "a directive by -c",
+      "COPY z.conf /srv/own.conf\n",
+      site(
+        "ServerRoot /etc/apache2\nPidFile /tmp/a.pid\nLoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so\nLoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so\nErrorLog /tmp/e.log\nUser www-data\nGroup www-data\n",
+      ),
+      'CMD ["apache2", "-f", "/srv/own.conf", "-c", "Listen 8086", "-D", "FOREGROUND"]\n',
+    ),
   ],
 };

@@ -14,6 +14,7 @@ import { fixes } from "./fixes.ts";
 import { nginxFiles } from "./nginx-files.ts";
 import { nginxListen } from "./nginx-listen.ts";
 import { nginxUsers } from "./nginx-users.ts";
+import { officialImages } from "./official.ts";
 import { runEffects } from "./run-effects.ts";
 import { stages } from "./stages.ts";
 import { start } from "./start.ts";
@@ -42,6 +43,7 @@ export const themes: readonly Theme[] = [
   conflicts,
   compose,
   atStart,
+  officialImages,
   examples,
   fixes,
 ];

@@ -188,5 +188,109 @@ export const nginxFiles: Theme = {
         "nginx.conf": MAIN.replaceAll("\n", "\r\n"),
       },
     },
+    nginxWith("a misspelt word in a site", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; retrun 200; }\n",
+    }),
+    nginxWith("a byte order mark before a site", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "\ufeffserver { listen 8080; }\n",
+    }),
+    nginxWith("http2 as a directive, which 1.22 has not", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; http2 on; }\n",
+    }),
+    nginxWith("ssl as a directive, which 1.22 has", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; ssl off; }\n",
+    }),
+    nginxWith("quic, which 1.22 has not", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8443 quic; }\n",
+    }),
+    nginxWith("a log format that nothing makes", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; access_log /dev/stdout own; }\n",
+    }),
+    nginxWith("a log format that is made below", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": 'server { listen 8080; access_log /dev/stdout own; }\nlog_format own "$host";\n',
+    }),
+    nginxWith("a zone that nothing makes", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; limit_req zone=one; }\n",
+    }),
+    nginxWith("a variable that nothing makes", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; return 200 $nosuch; }\n",
+    }),
+    nginxWith("a variable as the name of a header", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf":
+        "server { listen 8080; location / { proxy_pass http://127.0.0.1:1; proxy_set_header $nosuch a; } }\n",
+    }),
+    nginxWith("a named group of a path that is no pattern", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; location /(?<p>x)/ { return 200 $p; } }\n",
+    }),
+    nginxWith("a location outside of another", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; location /a { location /b { return 200; } } }\n",
+    }),
+    nginxWith("a location twice", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; location /a { return 200; } location /a { return 201; } }\n",
+    }),
+    nginxWith("fastcgi without a port", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; location / { fastcgi_pass 127.0.0.1; } }\n",
+    }),
+    nginxWith("a map of three words", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "map $host $x { a b c; }\nserver { listen 8080; }\n",
+    }),
+    nginxWith("a map with a value twice", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "map $host $x { a b; a c; }\nserver { listen 8080; }\n",
+    }),
+    nginxWith("a status that is none", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; return ok; }\n",
+    }),
+    nginxWith("a pattern that does not compile", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; location ~ /(a { return 200; } }\n",
+    }),
+    nginxWith("a semicolon too few before a known word", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf":
+        "server { listen 8080; location / { proxy_buffering on\nproxy_pass http://127.0.0.1:1; } }\n",
+    }),
+    nginxWith("buffers that do not fit", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf":
+        "server { listen 8080; location / { fastcgi_pass 127.0.0.1:9000; fastcgi_buffer_size 128k; } }\n",
+    }),
+    nginxWith("buffers that fit", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf":
+        "server { listen 8080; location / { fastcgi_pass 127.0.0.1:9000; fastcgi_buffer_size 128k; fastcgi_buffers 4 256k; fastcgi_busy_buffers_size 256k; } }\n",
+    }),
+    nginxWith("busy buffers that are too small", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf":
+        "proxy_buffer_size 16k;\nserver { listen 8080; location / { proxy_pass http://127.0.0.1:1; proxy_busy_buffers_size 8k; } }\n",
+    }),
+    nginxWith("a referer twice", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; valid_referers none a.org; valid_referers A.org/x; }\n",
+    }),
+    nginxWith("ssl without a certificate", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8443 ssl; }\n",
+    }),
+    nginxWith("a certificate without its key", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8443 ssl; ssl_certificate /etc/nginx/nginx.conf; }\n",
+    }),
+    nginxWith("a default for a variable of a shell", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen ${PORT:-8080}; }\n",
+    }),
+    nginxWith("both families bound beside one", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; listen [::]:8080 ipv6only=off; }\n",
+    }),
+    nginxWith("no end of a variable", "COPY site.conf /etc/nginx/conf.d/\n", {
+      "site.conf": "server { listen 8080; rewrite ^/a$ /b$ redirect; }\n",
+    }),
+    nginxWith("a folder that the include of sites matches", "RUN mkdir /etc/nginx/conf.d/old.conf\n"),
+    nginxWith(
+      "http and stream on one port",
+      "RUN apt-get update && apt-get install -y libnginx-mod-stream\nCOPY nginx.conf /etc/nginx/\n",
+      {
+        "nginx.conf": `include /etc/nginx/modules-enabled/*.conf;\n${MAIN}stream { server { listen 8080; proxy_pass 127.0.0.1:1; } }\n`,
+      },
+    ),
+    nginxWith(
+      "http and stream on one port of two transports",
+      "RUN apt-get update && apt-get install -y libnginx-mod-stream\nCOPY nginx.conf /etc/nginx/\n",
+      {
+        "nginx.conf": `include /etc/nginx/modules-enabled/*.conf;\n${MAIN}stream { server { listen 8080 udp; proxy_pass 127.0.0.1:1; } }\n`,
+      },
+    ),
   ],
 };

@@ -12,6 +12,7 @@ export interface StartUser {
 /** The accounts of an image's file system. */
 export interface Accounts {
   readonly nameOf: (uid: number) => string | undefined;
+  readonly groupOf: (gid: number) => string | undefined;
   /** Reads `USER` as Docker does (its GetExecUser): names must exist, numbers need not; `undefined` stops the start. */
   readonly startUser: (spec: string) => StartUser | undefined;
 }
@@ -24,6 +25,7 @@ export function readAccounts(root: string): Accounts {
     table.find(([name]) => name === word)?.[2] ?? (/^\d+$/.test(word) ? word : undefined);
   return {
     nameOf: (uid) => passwd.find((row) => row[2] === String(uid))?.[0],
+    groupOf: (gid) => group.find((row) => row[2] === String(gid))?.[0],
     startUser: (spec) => {
       const [userWord = "", groupWord] = spec === "" ? ["0"] : spec.split(":");
       const uid = idOf(passwd, userWord);

@@ -39,13 +39,14 @@ async function run(one: LabCase, { image, root, log }: Prepared): Promise<Observ
   const lowestPort = one.runtime === "kubernetes" ? 1024 : 0;
   const container = await startContainer({ root, config, user, lowestPort, log, mounts });
   try {
-    const { servers, listing } = await watchServers(container, root, one.watch);
+    const { servers, fpm, listing } = await watchServers(container, root, one.watch);
     const exit = container.exit();
     const quiet = exit === undefined && servers.length > 0;
     return {
       of,
       entry: user.user,
       servers: [...servers, ...stillborn(root, servers)],
+      ...(existsSync(join(root, "usr/sbin/php-fpm8.2")) ? { fpm: fpm ?? { starts: false } } : {}),
       ...(one.listed && listing !== undefined ? { listing } : {}),
       ...(exit === undefined ? {} : { exit }),
       ...(quiet ? {} : { said: lastLines(container.said()) }),

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Listing, SeenServer, SeenUser } from "../observation.ts";
+import type { Listing, SeenFpm, SeenServer, SeenUser } from "../observation.ts";
 import { type Accounts, readAccounts } from "./accounts.ts";
 import type { Container } from "./container.ts";
+import { fpmOf } from "./fpm.ts";
 import { listingOf } from "./listing.ts";
 import {
   openSockets,
@@ -24,6 +25,7 @@ const KINDS = ["nginx", "apache"] as const;
 /** What a container shows at rest; one that has ended has no listing. */
 export interface Rest {
   readonly servers: readonly SeenServer[];
+  readonly fpm?: SeenFpm;
   readonly listing?: Listing;
 }
 
@@ -48,7 +50,8 @@ export async function watchServers(container: Container, root: string, atLeast =
   // Accounts may have been made by the start.
   const accounts = readAccounts(root);
   const servers = KINDS.flatMap((kind) => serverOf(kind, sight, accounts) ?? []);
-  return { servers, listing: listingOf(sight, accounts) };
+  const fpm = await fpmOf({ root, pid: container.pid, processes: sight.processes, accounts });
+  return { servers, ...(fpm === undefined ? {} : { fpm }), listing: listingOf(sight, accounts) };
 }
 
 async function look({ pid, namespace }: Container): Promise<Sight> {

@@ -23,6 +23,31 @@ const server = (text: string) => http(`server { listen 80; ${text} }`);
 
 // Each was put to `nginx -t` of 1.31.5.
 test.each([
+  [
+    server("location / { fastcgi_pass 127.0.0.1:1; fastcgi_buffer_size 128k; }"),
+    '"fastcgi_busy_buffers_size", twice the largest buffer unless it is set, must be less than all "fastcgi_buffers" but one',
+  ],
+  [
+    http("proxy_buffer_size 16k; server { location / { proxy_busy_buffers_size 8k; } }"),
+    '"proxy_busy_buffers_size" must be at least the larger of "proxy_buffer_size" and one of "proxy_buffers"',
+  ],
+  [server("uwsgi_buffers 1 8k;"), 'there must be at least 2 "uwsgi_buffers"'],
+  [
+    server("scgi_max_temp_file_size 1k;"),
+    '"scgi_max_temp_file_size" must be 0, or at least the larger of "scgi_buffer_size" and one of "scgi_buffers"',
+  ],
+  [
+    server("valid_referers none a.org; valid_referers A.org/x;"),
+    'conflicting parameter "A.org" in "valid_referers"',
+  ],
+  [server("rewrite ^/a$ /b$ redirect;"), 'invalid variable name in "/b$"'],
+  [server("location /(?<p>x)/ { return 200 $p; }"), 'unknown "p" variable'],
+  [server("client_body_temp_path /tmp/a one;"), 'invalid value "one"'],
+  [http("charset_map koi8-r utf-8 { 80 D0B; }"), 'invalid value "D0B"'],
+  [
+    server("location ~ ^/(*)$ { return 200; }"),
+    'invalid regular expression "^/(*)$": quantifier does not follow a repeatable item',
+  ],
   [server("retrun 200;"), 'unknown directive "retrun": did you mean "return"?'],
   [
     server("image_filter test;"),
@@ -83,6 +108,12 @@ test.each([
     "add_header A b; add_header A c; proxy_redirect a b; proxy_redirect c d; error_page 404 /a; error_page 500 /b;",
   ),
   server("set $a b; if ($a) { set $c d; } return 200 $c;"),
+  server("location / { proxy_pass http://127.0.0.1:1; proxy_set_header $nosuch a; add_header $nosuch b; }"),
+  http("geo $arg_a $b { volatile; 192.0.2.1 x; } server { listen 80; return 200 $b; }"),
+  http("server { listen 443 quic; ssl_reject_handshake on; } server { listen 443 quic; server_name a; }"),
+  server("location / { fastcgi_pass 127.0.0.1:1; fastcgi_buffer_size 128k; fastcgi_buffers 4 256k; }"),
+  server("location ~ ^/(?<p>x)/ { valid_referers none a.org b.org ~a; return 200 $p; }"),
+  server("max_headers 10;"),
 ])("nothing is said of %s", (text) => {
   expect(refused(text).messages).toEqual([]);
 });

@@ -90,6 +90,11 @@ function mended(text: string, verdict: Verdict): string | undefined {
     /host not found in (?:upstream|resolver)? ?"([^"]+)"/.exec(message)?.[1] ??
     /invalid host.* "([^"]+)"/.exec(message)?.[1];
   if (host !== undefined) return text.replaceAll(host.replace(/:\d+$/, ""), "127.0.0.1");
+  if (/^no "ssl_certificate" is defined/.test(message))
+    return text.replace(
+      /^([ \t]*http\s*\{)/m,
+      "$1\nssl_certificate cert.pem;\nssl_certificate_key key.pem;\n",
+    );
   const name = /unknown directive "([^"]+)"/.exec(message)?.[1];
   const line = verdict.kind === "refused" ? verdict.line : Number(/:(\d+)$/.exec(message)?.[1]);
   if (name === undefined || line === undefined) return undefined;

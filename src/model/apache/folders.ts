@@ -77,6 +77,8 @@ function isMacro(section: string): boolean {
 /** The folder that a directive needs; none of a pipe or of syslog. */
 function folderOf({ name, args, sections }: ApacheStep, serverRoot: string): string | undefined {
   const [value] = args;
+  const [, lock] = /^(?:file|fcntl|flock):(.+)$/i.exec(value ?? "") ?? [];
+  if (name === "mutex") return lock === undefined ? undefined : resolvePath(serverRoot, lock);
   if (value === undefined || value === "" || /^(\||syslog)/.test(value)) return undefined;
   const path = resolvePath(serverRoot, value);
   if (name === "defaultruntimedir" && sections.length === 0) return path;

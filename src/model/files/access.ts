@@ -118,8 +118,9 @@ export function groupVerdict(asker: Asker, { group: wanted }: Owner): "yes" | "n
   const isOpen = accounts.others !== undefined || account?.openGroups === true;
   if (isOpen || verdicts.includes(undefined)) return "unknown";
   const areAll = isBare || (account?.from === "run" && account.groups !== undefined);
-  // No account that a distribution or package makes for a daemon is in root's group.
-  return areAll || (account !== undefined && gidOf(accounts, wanted) === 0) ? "no" : "unknown";
+  // No account that a distribution or package makes for a daemon is in root's group, or in one that a line makes.
+  const isForeign = gidOf(accounts, wanted) === 0 || isMadeByLine(accounts, wanted);
+  return areAll || (account !== undefined && isForeign) ? "no" : "unknown";
 }
 
 function accountOf({ user, accounts }: Asker): UserAccount | undefined {
@@ -135,6 +136,12 @@ function sameGroup(accounts: Accounts, one: string, other: string): boolean | un
   // No tool gives the number 0 by itself, and two names that the image knows are two groups.
   if (first === 0 || second === 0) return false;
   return /^\d+$/.test(one) || /^\d+$/.test(other) ? undefined : false;
+}
+
+function isMadeByLine({ groups }: Accounts, group: string): boolean {
+  return groups.some(
+    ({ name, gid, from }) => from === "run" && (name === group || gid?.toString() === group),
+  );
 }
 
 function gidOf({ groups }: Accounts, group: string): number | undefined {

@@ -1,6 +1,9 @@
 /** What php-fpm does not start with, and which of its pools are root's: measured with PHP 8.2.36. */
 import type { Place } from "../../source.ts";
+import type { ContainerUser } from "../accounts.ts";
+import { type Fact, known } from "../fact.ts";
 import type { Fpm, FpmPool } from "./read.ts";
+import { ungivableSockets } from "./sockets.ts";
 
 /** Something that php-fpm ends at, with 78. */
 export interface FpmProblem {
@@ -31,8 +34,12 @@ export function rootPools(fpm: Fpm): readonly RootPool[] {
 /** What php-fpm refuses of pools that are known to the end. */
 export function fpmProblems(fpm: Fpm): readonly FpmProblem[] {
   if (!fpm.master.known) return [];
-  const asRoot = isRootMaster(fpm);
-  return fpm.pools.flatMap((pool) => (asRoot ? ofUsers(pool, fpm) : []));
+  if (isRootMaster(fpm)) return fpm.pools.flatMap((pool) => ofUsers(pool, fpm));
+  return ungivableSockets(fpm).map(({ pool, key, text, at }) => ({
+    key: `pool ${pool} ${key} ${text}`,
+    at,
+    message: `pool "${pool}" gives its socket to ${key === "listen.owner" ? "user" : "group"} "${text}", which only root can do`,
+  }));
 }
 
 function ofUsers({ name, at, values }: FpmPool, { allowsRoot, accounts }: Fpm): readonly FpmProblem[] {
@@ -59,6 +66,22 @@ function ofUsers({ name, at, values }: FpmPool, { allowsRoot, accounts }: Fpm): 
       said(`${key} ${value.text}`, value.at, `names ${kind} "${value.text}", which the image does not have`),
     ];
   });
+}
+
+/** Who the processes of a pool run as; without root it is who php-fpm is started as, whatever the pool says. */
+export function poolUser({ values, at }: FpmPool, { master, accounts }: Fpm): Fact<ContainerUser> {
+  if (!master.known || !master.value.root) return master;
+  const said = values.get("user");
+  const text = said?.text || "root";
+  const found = accounts.users.find(({ name, uid }) => name === text || uid?.toString() === text);
+  const uid = found?.uid ?? (isRoot(text) ? 0 : /^\d+$/.test(text) ? Number(text) : undefined);
+  const name = found?.name ?? (isRoot(text) ? "root" : /^\d+$/.test(text) ? undefined : text);
+  const user = {
+    ...(name === undefined ? {} : { name }),
+    ...(uid === undefined ? {} : { uid }),
+    root: uid === 0,
+  };
+  return known(user, said?.at ?? at);
 }
 
 function isRootMaster({ master }: Fpm): boolean {

@@ -25,7 +25,11 @@ export function socketProblems(
   for (const one of betweenRooms(sockets)) twice.push(one);
   for (const one of betweenRooms(datagrams)) twice.push(one);
   if (!complete) return twice;
-  return [...twice, ...withoutCertificate(sockets, steps), ...quicWithoutCertificate(datagrams, steps)];
+  return [
+    ...twice,
+    ...withoutCertificate(sockets, steps, "ssl"),
+    ...withoutCertificate(datagrams, steps, "quic"),
+  ];
 }
 
 /** What only one server may say of a socket of one transport. */
@@ -128,31 +132,11 @@ function sharesPort({ step, implicit }: Socket): boolean {
   return !implicit && step.directive.args.some(({ value }) => value === "reuseport");
 }
 
-function quicWithoutCertificate(
-  datagrams: readonly Socket[],
-  steps: readonly DirectiveStep[],
-): readonly ServerProblem[] {
-  const ofHttp = steps
-    .filter(({ directive }) => directive.name.value === "http")
-    .flatMap(({ children }) => children);
-  if (hasCertificate(ofHttp)) return [];
-  return datagrams.flatMap(({ step, server, at }) => {
-    if (
-      step.context !== "server" ||
-      !step.directive.args.some(({ value }) => value === "quic") ||
-      hasCertificate(server.children) ||
-      server.children.some(({ open }) => open)
-    )
-      return [];
-    const message = 'no "ssl_certificate" is defined for the "listen ... quic" directive';
-    return [{ key: `no certificate for quic ${step.directive.args[0]?.value}`, at, message, related: [] }];
-  });
-}
-
-/** The default server of an address with `ssl` needs a certificate, its own or that of http. */
+/** The default server of an address with `ssl` or `quic` needs a certificate, its own or that of http. */
 function withoutCertificate(
   sockets: readonly Socket[],
   steps: readonly DirectiveStep[],
+  option: "ssl" | "quic",
 ): readonly ServerProblem[] {
   const ofHttp = steps
     .filter(({ directive }) => directive.name.value === "http")
@@ -160,14 +144,14 @@ function withoutCertificate(
   if (hasCertificate(ofHttp)) return [];
   const inHttp = sockets.filter(({ server }) => server.context === "http");
   return [...socketsByName(inHttp)].flatMap(([name, same]) => {
-    const ssl = same.find(({ step }) => step.directive.args.some(({ value }) => value === "ssl"));
+    const asking = same.find(({ step }) => step.directive.args.some(({ value }) => value === option));
     const main = same.find(({ isDefault }) => isDefault) ?? same[0];
-    if (ssl === undefined || main === undefined || hasCertificate(main.server.children)) return [];
-    const message = 'no "ssl_certificate" is defined for the "listen ... ssl" directive';
+    if (asking === undefined || main === undefined || hasCertificate(main.server.children)) return [];
+    const message = `no "ssl_certificate" is defined for the "listen ... ${option}" directive`;
     const { directive, loaded } = main.server;
     const note = `this server answers on ${name} by default`;
     const related = [{ at: loaded.content.place(directive.name.span), note }];
-    return [{ key: `no certificate ${name}`, at: ssl.at, message, related }];
+    return [{ key: `no certificate ${name}`, at: asking.at, message, related }];
   });
 }
 

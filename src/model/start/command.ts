@@ -1,6 +1,6 @@
 import { ownValue } from "../../names.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
-import { baseName } from "../container-path.ts";
+import { baseName, isWithin } from "../container-path.ts";
 import { type Fact, unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { shellReads } from "../shell/shell-call.ts";
@@ -11,6 +11,7 @@ import { startEnvironment } from "../stages/variables.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
 import { readsAsDash } from "./dash.ts";
 import { startText, startWords } from "./follow.ts";
+import { hookEnd } from "./hook-ends.ts";
 import { preloaded } from "./preludes.ts";
 import {
   doubtfulStep,
@@ -44,6 +45,10 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     userNamed: (name, at) => namedUser(name, accounts, at),
     accounts,
     hasNumber: (uid) => hasNumber(state, uid),
+    lacksFolder: (path) =>
+      !/^\/(home|dev|proc|sys|tmp)(\/|$)/.test(path) &&
+      files.lookup(path) === undefined &&
+      !state.volumes.some(({ value }) => isWithin(path, value) || isWithin(value, path)),
     servers: state.servers.map(({ install }) => install),
     lacksShell: shellLack(state, files),
     dash: readsAsDash(state, files),
@@ -140,10 +145,9 @@ function hooks(state: State, { started, input, step }: Here): void {
     const script = scriptAt(file);
     if (script !== undefined && "file" in script) {
       const because = [{ at: file.at, note: `${file.path} runs before nginx starts` }];
-      startText(
-        { text: script.file.text, place: script.place },
-        { started, input, step: { ...step, because, depth: 1 } },
-      );
+      const here = { started, input, step: { ...step, because, depth: 1 } };
+      started.broken ??= hookEnd(file, script, here);
+      startText({ text: script.file.text, place: script.place }, here);
     }
   }
 }

@@ -106,6 +106,8 @@ export interface StartInput {
   readonly accounts: Accounts;
   /** Whether an account has a number; `undefined` where that cannot be told. */
   readonly hasNumber: (uid: number) => boolean | undefined;
+  /** Whether the image surely has no folder of a path. */
+  readonly lacksFolder: (path: string) => boolean;
   /** The servers that are installed. */
   readonly servers: readonly Pick<ServerInstall, "kind" | "program">[];
   /** Whether the image surely lacks a shell of a name. */

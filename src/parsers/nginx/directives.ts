@@ -70,6 +70,9 @@ function entriesOf(name: string): readonly DirectiveEntry[] {
   return ownValue(nginxTable, name) ?? [];
 }
 
+// Distributions put these into older releases, for security: Debian's 1.22.1-9+deb12u11 has it.
+const BACKPORTED: ReadonlySet<string> = new Set(["max_headers"]);
+
 /** What nginx refuses of one directive, its block aside. */
 export function problemOf(
   directive: NginxDirective,
@@ -80,7 +83,8 @@ export function problemOf(
   const all = entriesOf(name);
   if (all.length === 0) return blame(directive, "unknown", `unknown directive "${name}"`);
   const { releases } = reader;
-  const entries = releases === undefined ? all : all.filter((entry) => mayHave(entry, releases));
+  const isOpen = releases === undefined || BACKPORTED.has(name);
+  const entries = isOpen ? all : all.filter((entry) => mayHave(entry, releases));
   if (entries.length === 0) return blame(directive, "release", otherRelease(name, all, releases));
   const fitting = entries.filter((one) => one.in.includes(context) || one.in.includes("any"));
   const problems = fitting.map((entry) => entryProblem(directive, entry, reader));
@@ -172,7 +176,14 @@ function argumentProblem(directive: NginxDirective, entry: DirectiveEntry): Dire
 
 function flagProblem(directive: NginxDirective, entry: DirectiveEntry): DirectiveProblem | undefined {
   const [word] = directive.args;
-  if (!entry.flag || !word || ["on", "off"].includes(word.value.toLowerCase())) return undefined;
+  // A word of a set of its own counts as a flag in the table of commands.
+  if (
+    !entry.flag ||
+    entry.value?.kind === "word" ||
+    !word ||
+    ["on", "off"].includes(word.value.toLowerCase())
+  )
+    return undefined;
   const message = `invalid value "${word.value}" in "${directive.name.value}" directive, it must be "on" or "off"`;
   return { kind: "flag", message, directive, span: word.span };
 }

@@ -2,6 +2,8 @@
 
 /** Why a pattern does not compile; `undefined` where nothing certain is wrong with it. */
 export function refusedPattern(pattern: string): string | undefined {
+  if (/(?<!\\)\(\*\)/.test(pattern) && !/[[\\]/.test(pattern))
+    return "quantifier does not follow a repeatable item";
   // Comments, literal runs, verbs and free spacing change what the rest means.
   if (/\\[QE]|\(\?#|\(\*|\(\?[a-zA-Z^-]*x/.test(pattern)) return undefined;
   let depth = 0;

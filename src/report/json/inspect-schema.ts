@@ -95,41 +95,81 @@ const server = object(
   ["because", "listenersComplete", "udpListeners"],
 );
 
+const pool = object(
+  {
+    name: text,
+    listen: { type: "string", description: "A port, an address or a path; absent where no line says it." },
+    user: orUnknown(part("user"), "Who its processes run as."),
+    socket: object(
+      { owner: text, group: text, mode: { type: "string", pattern: "^[0-7]{4}$" } },
+      ["group"],
+      "Whom its socket is given to; absent for a port.",
+    ),
+    at: part("at"),
+  },
+  ["listen", "socket"],
+  "A pool of which all files are the repo's.",
+);
+
+const phpFpm = object(
+  {
+    program: text,
+    master: orUnknown(part("user"), "Who its first process runs as."),
+    refused: list(part("because"), "Why it ends before it serves."),
+    pools: list(part("pool"), "Those of the repo."),
+  },
+  ["refused"],
+  "A php-fpm that starts with the container.",
+);
+
 const run = object(
-  { service: text, containerUser: orUnknown(part("user")), servers: list(part("server")) },
-  [],
+  {
+    service: text,
+    containerUser: orUnknown(part("user")),
+    servers: list(part("server")),
+    phpFpm: list(part("phpFpm")),
+  },
+  ["phpFpm"],
   "A compose service, as it starts the image.",
 );
 
-const image = object({
-  name: text,
-  path: { type: "string", description: "The image folder; . is the repo itself." },
-  dockerfile: text,
-  target: { type: ["string", "null"] },
-  context: orUnknown(text, "The build context's folder; . is the repo itself."),
-  args: {
-    type: "object",
-    additionalProperties: { type: ["string", "null"] },
-    description: "Build arguments; null for a value that cannot be read.",
+const image = object(
+  {
+    name: text,
+    path: { type: "string", description: "The image folder; . is the repo itself." },
+    dockerfile: text,
+    target: { type: ["string", "null"] },
+    context: orUnknown(text, "The build context's folder; . is the repo itself."),
+    args: {
+      type: "object",
+      additionalProperties: { type: ["string", "null"] },
+      description: "Build arguments; null for a value that cannot be read.",
+    },
+    base: { type: "string", description: "What the final stage starts from, outside its Dockerfile." },
+    containerUser: orUnknown(part("user"), "Who the entry process runs as when the image starts by itself."),
+    servers: list(part("server")),
+    phpFpm: list(part("phpFpm")),
+    exposes: list(portNumber),
+    environment: list(
+      object({
+        name: text,
+        default: { type: ["string", "null"], description: "null when it is unknown." },
+        at: part("at"),
+      }),
+    ),
+    unknown: list(
+      object(
+        { fact: text, why: text, settle: text, at: part("at") },
+        ["settle"],
+        "What cannot be determined.",
+      ),
+    ),
+    runs: list(part("run")),
   },
-  base: { type: "string", description: "What the final stage starts from, outside its Dockerfile." },
-  containerUser: orUnknown(part("user"), "Who the entry process runs as when the image starts by itself."),
-  servers: list(part("server")),
-  exposes: list(portNumber),
-  environment: list(
-    object({
-      name: text,
-      default: { type: ["string", "null"], description: "null when it is unknown." },
-      at: part("at"),
-    }),
-  ),
-  unknown: list(
-    object({ fact: text, why: text, settle: text, at: part("at") }, ["settle"], "What cannot be determined."),
-  ),
-  runs: list(part("run")),
-});
+  ["phpFpm"],
+);
 
-const definitions = { at, because, unknown, user, listener, server, run, image };
+const definitions = { at, because, unknown, user, listener, server, pool, phpFpm, run, image };
 
 /** The JSON Schema of `keelcheck inspect --format json`, as docs/inspect.schema.json holds it. */
 export function inspectSchemaText(): string {

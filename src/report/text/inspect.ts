@@ -5,6 +5,8 @@ import type {
   Because,
   ImageFacts,
   ListenerJson,
+  PhpFpmJson,
+  PoolJson,
   ServerJson,
   UnknownJson,
   UserJson,
@@ -36,11 +38,13 @@ function imageText(image: ImageFacts, style: TextStyle): string {
   const statements = [
     userStatement("the container", image.containerUser),
     ...image.servers.flatMap(serverStatements),
+    ...(image.phpFpm ?? []).flatMap(fpmStatements),
     ...portStatements(image),
     ...environmentStatements(image),
-    ...image.runs.flatMap(({ service, containerUser, servers }) => [
+    ...image.runs.flatMap(({ service, containerUser, servers, phpFpm = [] }) => [
       userStatement(`the container of the compose service ${service}`, containerUser),
       ...servers.flatMap(serverStatements),
+      ...phpFpm.flatMap(fpmStatements),
     ]),
   ];
   const lines = statements.flatMap((statement) => statementLines(statement, style));
@@ -153,6 +157,23 @@ function listenStatement(
 function listenerText({ address, port }: Pick<ListenerJson, "address" | "port">): string {
   if (address === "*") return `port ${port} on IPv4 and IPv6`;
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function fpmStatements({ program, master, refused, pools }: PhpFpmJson): readonly Statement[] {
+  if (refused !== undefined) return [{ text: `${program} does not start`, proof: refused }];
+  return [
+    userStatement(`the first process of ${program}`, master),
+    ...pools.map(({ name, listen, user, socket, at }) => {
+      const { text, proof } = userStatement(`pool ${name} of ${program}`, user);
+      const whose = socket === undefined ? "" : ` (${socketText(socket)})`;
+      const where = listen === undefined ? "" : ` and listens on ${listen}${whose}`;
+      return { text: `${text}${where}`, proof: [{ ...at, note: `pool ${name}` }, ...proof] };
+    }),
+  ];
+}
+
+function socketText({ owner, group, mode }: NonNullable<PoolJson["socket"]>): string {
+  return `${owner}${group === undefined ? "" : `:${group}`}, mode ${mode}`;
 }
 
 function portStatements({ exposes }: ImageFacts): readonly Statement[] {

@@ -9,7 +9,9 @@ export const logUnwritable: Rule = {
   severity: "error",
   scope: "apache",
 
-  *check(_, run, around) {
+  *check({ streams, master }, run, around) {
+    // Only root and the user that the container is started as can open its output.
+    const isForeign = streams?.known === true && master.known && streams.value.root && !master.value.root;
     for (const one of apacheUnwritable(run, around)) {
       const { kind, path, at, who, owner, why, blocked, missing, others, related } = one;
       if (kind !== "log") continue;
@@ -21,7 +23,7 @@ export const logUnwritable: Rule = {
         message: `${who} cannot open log ${path}${more}, so Apache will not start: ${why}`,
         help: isStream(blocked)
           ? "log to a file that the user can write, or start Apache as root with a User line"
-          : `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown -R ${owner} ${blocked}`}`,
+          : `${isForeign ? "" : `log to ${output}, or `}add RUN ${missing ? `mkdir -p ${blocked}` : `chown -R ${owner} ${blocked}`}`,
         related,
       };
     }

@@ -1,4 +1,5 @@
 import { writableFix } from "../../edits/root-runs.ts";
+import type { Nginx } from "../../model/model.ts";
 import { unwritablePaths } from "../../model/nginx-start/unwritable.ts";
 import { isStream } from "../../model/permissions/writability.ts";
 import type { Rule } from "../../rule.ts";
@@ -16,7 +17,7 @@ export const logUnwritable: Rule = {
       const { kind, path, at, who, owner, why, blocked, missing, readOnly, others, related } = one;
       if (kind !== "log") continue;
       const more = others === 0 ? "" : ` and ${others} more`;
-      const output = one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout";
+      const output = openOutput(nginx, one.directive);
       yield {
         key: `log ${path}`,
         at,
@@ -24,11 +25,18 @@ export const logUnwritable: Rule = {
         help: isStream(blocked)
           ? `log to a file that the user can write, or start nginx as root with a "user" line`
           : readOnly
-            ? `log to ${output}, or mount a tmpfs over the folder of ${path}`
-            : `log to ${output}, or add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
+            ? `${output}mount a tmpfs over the folder of ${path}`
+            : `${output}add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
         fix: finishFix(writableFix(run, nginx, one), run, around),
       };
     }
   },
 };
+
+/** Where else to log; who is not the owner of the container's output can only go on with the error log's own word. */
+function openOutput({ streams, master }: Nginx, directive: string): string {
+  const isForeign = streams?.known === true && master.known && streams.value.root && !master.value.root;
+  if (directive === "error_log") return `log to ${isForeign ? "stderr" : "/dev/stderr"}, or `;
+  return isForeign ? "" : "log to /dev/stdout, or ";
+}

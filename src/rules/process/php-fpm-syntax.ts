@@ -10,13 +10,18 @@ export const phpFpmSyntax: Rule = {
 
   *check(run) {
     for (const fpm of run.fpm) {
+      const asRoot = fpm.master.known && fpm.master.value.root;
       for (const { key, at, message } of fpmProblems(fpm)) {
         yield {
           key,
           at,
           message: `${message}: php-fpm will not start`,
-          help: 'name a user and a group of the image, such as "user = www-data"',
-          related: [{ at: fpm.at, note: `${fpm.program} is started here, as root` }],
+          help: asRoot
+            ? 'name a user and a group of the image, such as "user = www-data"'
+            : "remove the line, or start php-fpm as root",
+          related: [
+            { at: fpm.at, note: `${fpm.program} is started here, ${asRoot ? "as root" : "not as root"}` },
+          ],
         };
       }
     }

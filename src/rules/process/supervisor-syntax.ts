@@ -1,3 +1,4 @@
+import { isPrepared } from "../../model/nginx-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
 
 // What supervisord stops at before it starts anything: docs/rules/process/supervisor-syntax.md.
@@ -7,19 +8,23 @@ export const supervisorSyntax: Rule = {
   severity: "error",
   scope: "run",
 
-  *check(run) {
+  *check(run, around) {
     for (const { at: startedAt, problems } of run.supervisors) {
-      for (const { key, at, message, stops, about } of problems) {
+      for (const { key, at, message, stops, about, folder } of problems) {
         // user/undefined speaks of names that the image does not have.
         if (about !== undefined) continue;
+        if (folder !== undefined && isPrepared(run, around, { blocked: folder, path: folder })) continue;
         const isWhole = stops === "supervisord";
         yield {
           key,
           at,
           message: isWhole ? `${message}: supervisord will not start` : message,
-          help: isWhole
-            ? "supervisord ends at this error, before it starts any program: fix it"
-            : "fix the line, or leave out the user and set USER in the Dockerfile",
+          help:
+            folder !== undefined
+              ? `add RUN mkdir -p ${folder}`
+              : isWhole
+                ? "supervisord ends at this error, before it starts any program: fix it"
+                : "fix the line, or leave out the user and set USER in the Dockerfile",
           related: [{ at: startedAt, note: "supervisord is started here" }],
         };
       }

@@ -14,7 +14,7 @@ interface Wrong {
   readonly message: string;
 }
 
-type Check = (pair: NginxDirective, block: readonly DirectiveStep[]) => Wrong | undefined;
+type Check = (pair: NginxDirective, block: NginxDirective) => Wrong | undefined;
 
 /** What nginx refuses in such blocks. */
 export function pairProblems({ steps, rendered }: Configuration): readonly ServerProblem[] {
@@ -23,7 +23,7 @@ export function pairProblems({ steps, rendered }: Configuration): readonly Serve
     const check = /^(http|stream)$/.test(step.context ?? "") ? ownValue(CHECKS, name) : undefined;
     if (check === undefined) return [];
     const single = step.children.flatMap((child) => {
-      const wrong = child.open === undefined ? check(child.directive, step.children) : undefined;
+      const wrong = child.open === undefined ? check(child.directive, step.directive) : undefined;
       if (wrong === undefined || isOpen(child, wrong.word.value, rendered)) return [];
       return blamed(child, wrong.word, { key: `${name} ${wrong.word.value}`, message: wrong.message });
     });
@@ -77,12 +77,12 @@ function conflicts(step: DirectiveStep, rendered: ReadonlySet<string>): readonly
   });
 }
 
-const geo: Check = ({ name, args, block }, all) => {
+const geo: Check = ({ name, args, block }, { block: all = [] }) => {
   const { value } = name;
   if (block !== undefined) return { word: name, message: `unexpected "{" in "geo"` };
-  if (args.length === 0 && /^(ranges|proxy_recursive)$/.test(value)) return undefined;
+  if (args.length === 0 && /^(ranges|proxy_recursive|volatile)$/.test(value)) return undefined;
   if (args.length !== 1) return { word: name, message: "invalid number of the geo parameters" };
-  const isRanges = all.some(({ directive }) => directive.name.value === "ranges");
+  const isRanges = all.some((one) => one.name.value === "ranges");
   const [target] = args;
   const network = /^(delete|proxy)$/.test(value) ? target : name;
   if (/^(default|include)$/.test(value) || network === undefined || isRanges) return undefined;
@@ -109,11 +109,16 @@ function overflow(step: DirectiveStep): readonly ServerProblem[] {
     : blamed(step, undefined, { key: "percent total", message: "percent total is greater than 100%" });
 }
 
-const charsetMap: Check = ({ name, args, block }) => {
+const BYTE = /^0*[\da-f]{1,2}$/i;
+// At most four bytes of UTF-8, by two digits each.
+const BYTES = /^([\da-f]{2}){1,4}$/i;
+
+const charsetMap: Check = ({ name, args, block }, { args: [, target] }) => {
   const [to] = args;
   if (block !== undefined || to === undefined || args.length !== 1)
     return { word: name, message: "invalid parameters number" };
-  const wrong = !/^0*[\da-f]{1,2}$/i.test(name.value) ? name : /^[\da-f]+$/i.test(to.value) ? undefined : to;
+  const isRight = /^utf-8$/i.test(target?.value ?? "") ? BYTES : BYTE;
+  const wrong = !BYTE.test(name.value) ? name : isRight.test(to.value) ? undefined : to;
   return wrong && { word: wrong, message: `invalid value "${wrong.value}"` };
 };
 

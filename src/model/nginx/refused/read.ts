@@ -1,9 +1,11 @@
 /** Everything that nginx refuses of a configuration as a whole. */
 import type { ServerProblem } from "../../servers/types.ts";
+import { bufferProblems } from "./buffers.ts";
 import { duplicates } from "./duplicates.ts";
 import { locationProblems } from "./locations.ts";
 import { nameProblems } from "./names.ts";
 import { pairProblems } from "./pairs.ts";
+import { refererProblems } from "./referers.ts";
 import type { Configuration } from "./types.ts";
 import { unknownDirectives } from "./unknown.ts";
 import { variableProblems } from "./variables.ts";
@@ -17,6 +19,8 @@ export function nginxRefusals(configuration: Configuration): readonly ServerProb
     locationProblems,
     nameProblems,
     pairProblems,
+    bufferProblems,
+    refererProblems,
     variableProblems,
   ].flatMap((check) => check(configuration));
 }

@@ -1,7 +1,7 @@
 /** Variables that nothing makes. */
 import { ownValue } from "../../../names.ts";
 import { entriesFor } from "../../../parsers/nginx/directives.ts";
-import type { NginxWord } from "../../../parsers/nginx/parse.ts";
+import type { NginxDirective, NginxWord } from "../../../parsers/nginx/parse.ts";
 import { compareReleases } from "../../../parsers/nginx/releases.ts";
 import { nginxVariables } from "../../../parsers/nginx/variables.ts";
 import { nearest } from "../../../policy/nearest.ts";
@@ -38,8 +38,9 @@ export function variableProblems(configuration: Configuration): readonly ServerP
       return inside
         .filter((step) => isCompiled(step, room))
         .flatMap((step) =>
-          wordsRead(step, configuration).flatMap((word) =>
-            readIn(word.value).flatMap((variable) => {
+          wordsRead(step, configuration).flatMap((word) => [
+            ...unfinished(step, word),
+            ...readIn(word.value).flatMap((variable) => {
               const lower = variable.toLowerCase();
               if (known.has(lower) || isOwn(lower, table, configuration)) return [];
               const since = ownValue(table, lower);
@@ -48,7 +49,7 @@ export function variableProblems(configuration: Configuration): readonly ServerP
               const message = `unknown "${variable}" variable${since === undefined ? hint : `: nginx has it since ${since} only`}`;
               return blamed(step, word, { key: `variable ${variable}`, message });
             }),
-          ),
+          ]),
         );
     }),
   );
@@ -84,12 +85,32 @@ function makersIn(inside: readonly DirectiveStep[]): ReadonlySet<string> {
     const index = ownValue(MAKERS, directive.name.value);
     const made = index === undefined ? undefined : directive.args.at(index)?.value;
     if (made?.startsWith("$") === true) names.add(made.slice(1).toLowerCase());
-    // Named groups of patterns.
-    for (const { value } of [directive.name, ...directive.args])
+    for (const { value } of patternsOf(directive))
       for (const [, name = ""] of value.matchAll(/\(\?P?[<'](\w+)[>']/g)) names.add(name.toLowerCase());
   }
   return names;
 }
+
+/** Where a pattern may stand whose named groups are variables. */
+function patternsOf({ name, args }: NginxDirective): readonly NginxWord[] {
+  if (name.value === "rewrite") return args.slice(0, 1);
+  if (name.value !== "location") return [name, ...args];
+  return args.filter(
+    ({ value }, index) => value.startsWith("~") || /^~\*?$/.test(args[index - 1]?.value ?? ""),
+  );
+}
+
+/** A `$` without a name behind it (ngx_http_script_compile); a pattern's `$` is its end. */
+function unfinished(step: DirectiveStep, word: NginxWord): readonly ServerProblem[] {
+  if (word.value.startsWith("~") || !/\$(?![\w{])/.test(word.value)) return [];
+  return blamed(step, word, {
+    key: `variable in ${word.value}`,
+    message: `invalid variable name in "${word.value}"`,
+  });
+}
+
+// The first word is a name, which stays as it stands.
+const NAMED = /^((proxy|grpc)_set_header|add_(header|trailer)|(fastcgi|uwsgi|scgi)_param)$/;
 
 function wordsRead(step: DirectiveStep, { build, rendered }: Configuration): readonly NginxWord[] {
   const { directive, context, loaded, open } = step;
@@ -101,7 +122,7 @@ function wordsRead(step: DirectiveStep, { build, rendered }: Configuration): rea
   const entries = entriesFor(directive, context, build.releases);
   if (!READERS.test(name) && !entries.some(({ variables }) => variables === true)) return [];
   if (name === "rewrite") return args.slice(1, 2);
-  if (name === "set") return args.slice(1);
+  if (name === "set" || NAMED.test(name)) return args.slice(1);
   if (name === "map" || name === "split_clients" || (name === "geo" && args.length > 1))
     return [...args.slice(0, 1), ...valuesOf(step)];
   if (name === "geo") return [];

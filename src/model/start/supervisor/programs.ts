@@ -46,7 +46,10 @@ export function* supervisorCommands(
     const help = "start it with -n, or set nodaemon=true under [supervisord]";
     started.leaves = { key: "background supervisord", at: step.at, note, help };
   }
-  for (const problem of supervisorRefusals(config, input)) problems.push(problem);
+  // What runs before may make a folder.
+  const mayMake = started.scripts.some(({ text }) => /\b(mkdir|install|cp|mv|ln|tar|rsync|git)\b/.test(text));
+  const lacksFolder = (path: string) => !mayMake && input.lacksFolder(path);
+  for (const problem of supervisorRefusals(config, { ...input, lacksFolder })) problems.push(problem);
   const [first] = problems;
   const refused = first && told(first, `${first.message}: supervisord will not start`);
   const doubt = neededVariable(config, (name) => isSet(name, started, input));

@@ -9,7 +9,17 @@ import {
   programNames,
   type SupervisorConfig,
 } from "./config.ts";
-import { booleanOf, EVENTS, OWN_KEYS, PROGRAM_KEYS, takes, type ValueKind, WANTED } from "./values.ts";
+import { listenerProblems } from "./listener.ts";
+import {
+  booleanOf,
+  neededFolder,
+  OWN_KEYS,
+  PROGRAM_KEYS,
+  SOCKET_KEYS,
+  takes,
+  type ValueKind,
+  WANTED,
+} from "./values.ts";
 
 /** Something of its configuration that supervisord, or one of its programs, does not start with. */
 export interface SupervisorProblem {
@@ -22,6 +32,8 @@ export interface SupervisorProblem {
   readonly stops: "supervisord" | "program";
   /** A user that a rule of its own speaks of. */
   readonly about?: "user-undefined";
+  /** The folder that is not there, where that is why. */
+  readonly folder?: string;
 }
 
 /** What a configuration is held against. */
@@ -29,6 +41,8 @@ export interface SupervisorGround {
   readonly accounts: Accounts;
   /** Whether an account has a number; `undefined` where that cannot be told. */
   readonly hasNumber: (uid: number) => boolean | undefined;
+  /** Whether a folder is surely not there when it starts. */
+  readonly lacksFolder: (path: string) => boolean;
 }
 
 /** What supervisord refuses of a configuration. */
@@ -55,6 +69,7 @@ export function supervisorRefusals(
   return [
     ...syntax,
     ...(own === undefined ? [] : sectionValues(own, OWN_KEYS, { config, ground })),
+    ...socketValues(config, ground),
     ...programs.flatMap((program) => programProblems(program, { config, ground })),
     ...(others === undefined ? groupProblems(config) : []),
     ...serverProblems(config),
@@ -68,7 +83,7 @@ interface Around {
   readonly names?: ReadonlyMap<string, string | number | null>;
 }
 
-function stop(said: Pick<SupervisorProblem, "key" | "at" | "message" | "about">): SupervisorProblem {
+function stop(said: Omit<SupervisorProblem, "stops">): SupervisorProblem {
   return { ...said, stops: "supervisord" };
 }
 
@@ -82,6 +97,11 @@ function sectionValues(
     const kind = ownValue(keys, key);
     return kind === undefined ? [] : (valueProblem({ key, value, kind, section: name }, around) ?? []);
   });
+}
+
+function socketValues(config: SupervisorConfig, ground: SupervisorGround): readonly SupervisorProblem[] {
+  const socket = config.sections.get("unix_http_server");
+  return socket === undefined ? [] : sectionValues(socket, SOCKET_KEYS, { config, ground });
 }
 
 interface Asked {
@@ -116,6 +136,15 @@ function valueProblem(
     case "text":
   }
   if (kind === "user") return userProblem(id, { text: text.text, at }, ground);
+  if (kind === "owner") return userProblem(id, { text: text.text.split(":")[0] ?? "", at }, ground);
+  const folder = neededFolder(kind, text.text);
+  if (folder !== undefined && ground.lacksFolder(folder))
+    return stop({
+      key: `${id} folder`,
+      at,
+      message: `"${key}" needs folder ${folder}, which the image does not have`,
+      folder,
+    });
   if (takes(kind, text.text)) return undefined;
   const said = text.text === "" ? `"${key}" is empty` : `${key}=${text.text}`;
   return stop({
@@ -170,35 +199,6 @@ function programProblems(section: ProgramSection, around: Around): readonly Supe
   if (kind === "fcgi-program" && !values.has("socket")) refuse("socket", `[${name}] has no socket`);
   if (kind === "eventlistener") listenerProblems(section, { text, refuse, config: around.config });
   return problems;
-}
-
-interface Listener {
-  readonly text: (
-    key: string,
-  ) => { readonly value: ConfigValue | undefined; readonly text: string } | undefined;
-  readonly refuse: (key: string, message: string, place?: Place) => void;
-  readonly config: SupervisorConfig;
-}
-
-function listenerProblems({ name, values }: ProgramSection, { text, refuse, config }: Listener): void {
-  const events = text("events");
-  if (!values.has("events") || events?.text === "")
-    refuse("events", `[${name}] has no events`, events?.value?.at);
-  // An interface may register events of its own.
-  const foreign = [...config.sections.keys()].some(
-    (section) => section.startsWith("rpcinterface:") && section !== "rpcinterface:supervisor",
-  );
-  for (const event of (foreign ? "" : (events?.text ?? "")).split(",")) {
-    const word = event.trim().toUpperCase();
-    if (word !== "" && !EVENTS.has(word))
-      refuse(`event ${word}`, `there is no event "${word}"`, events?.value?.at);
-  }
-  const redirect = text("redirect_stderr");
-  if (redirect !== undefined && booleanOf(redirect.text) === true)
-    refuse("redirect_stderr", "an eventlistener takes no redirect_stderr", redirect.value?.at);
-  const buffer = text("buffer_size");
-  if (buffer !== undefined && !(Number(buffer.text) >= 1))
-    refuse("buffer_size", `buffer_size=${buffer.text} is less than 1`, buffer.value?.at);
 }
 
 function groupProblems({ sections, programs, expand }: SupervisorConfig): readonly SupervisorProblem[] {

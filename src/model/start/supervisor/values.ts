@@ -12,7 +12,15 @@ export type ValueKind =
   | "restart"
   | "signal"
   | "exit codes"
-  | "level";
+  | "level"
+  /** A file whose folder has to be there. */
+  | "file"
+  /** The same, or a word for no file of its own. */
+  | "log"
+  /** A folder that has to be there. */
+  | "folder"
+  /** A user, and perhaps a group behind a colon. */
+  | "owner";
 
 const SIGNALS = new Set(
   "HUP INT QUIT ILL TRAP ABRT IOT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO POLL PWR SYS RTMIN RTMAX".split(
@@ -59,7 +67,8 @@ export function takes(kind: ValueKind, text: string): boolean {
 
 /** The keys of `[program:x]`, `[fcgi-program:x]` and `[eventlistener:x]`; others are not read. */
 export const PROGRAM_KEYS: Readonly<Record<string, ValueKind>> = {
-  ...kinds("text", "command directory process_name environment serverurl stdout_logfile stderr_logfile"),
+  ...kinds("text", "command directory process_name environment serverurl"),
+  ...kinds("log", "stdout_logfile stderr_logfile"),
   ...kinds("user", "user"),
   ...kinds("integer", "priority startsecs startretries stopwaitsecs numprocs numprocs_start"),
   ...kinds("integer", "stdout_logfile_backups stderr_logfile_backups"),
@@ -75,7 +84,9 @@ export const PROGRAM_KEYS: Readonly<Record<string, ValueKind>> = {
 
 /** The keys of `[supervisord]`. */
 export const OWN_KEYS: Readonly<Record<string, ValueKind>> = {
-  ...kinds("text", "logfile pidfile directory identifier childlogdir environment"),
+  ...kinds("text", "directory identifier environment"),
+  ...kinds("file", "logfile pidfile"),
+  ...kinds("folder", "childlogdir"),
   ...kinds("user", "user"),
   ...kinds("integer", "minfds minprocs logfile_backups"),
   ...kinds("boolean", "nodaemon silent nocleanup strip_ansi"),
@@ -83,6 +94,19 @@ export const OWN_KEYS: Readonly<Record<string, ValueKind>> = {
   ...kinds("octal", "umask"),
   ...kinds("level", "loglevel"),
 };
+
+/** The keys of `[unix_http_server]` that are looked at before it listens. */
+export const SOCKET_KEYS: Readonly<Record<string, ValueKind>> = {
+  ...kinds("file", "file"),
+  ...kinds("octal", "chmod"),
+  ...kinds("owner", "chown"),
+};
+
+/** The folder that a value needs to be there; `undefined` where it needs none, or one that is not told from here. */
+export function neededFolder(kind: ValueKind, text: string): string | undefined {
+  if (!text.startsWith("/") || !/^(file|log|folder)$/.test(kind)) return undefined;
+  return kind === "folder" ? text.replace(/(?<=.)\/+$/, "") : text.replace(/\/[^/]*$/, "") || "/";
+}
 
 function kinds(kind: ValueKind, keys: string): Readonly<Record<string, ValueKind>> {
   return Object.fromEntries(keys.split(" ").map((key) => [key, kind]));

@@ -71,6 +71,12 @@ export const cacheValid: Check = (args) => {
 const CACHE_PATH =
   /^(levels=[12](:[12]){0,2}|use_temp_path=(on|off)|keys_zone=.+|inactive=.+|max_size=\d+[kmg]?|min_free=\d+[kmg]?|loader_(files|sleep|threshold)=.+|manager_(files|sleep|threshold)=.+|purger(_\w+)?=.*)$/i;
 
+/** ngx_conf_set_path_slot: levels of folders, each the number of letters of its names. */
+export const tempPath: Check = (args) => {
+  const word = args.slice(1).find(({ value }) => !isNumber(value) || Number(value) === 0);
+  return word && { word, message: `invalid value "${word.value}"` };
+};
+
 export const cachePath: Check = ([, ...rest]) => {
   const zones = rest.find(({ value }) => value.startsWith("keys_zone="));
   const wrong = first(

@@ -51,15 +51,21 @@ import {
   resolver,
   server,
   splitPath,
+  tempPath,
   upstreamZone,
 } from "./upstream.ts";
 
 /** The first argument that the directive's handler refuses. */
 export function wordProblem(directive: NginxDirective, entry: DirectiveEntry): ValueProblem | undefined {
   const name = directive.name.value;
-  const check = ownValue(CHECKS, name) ?? (name.endsWith("_cache_valid") ? cacheValid : undefined);
+  const check = ownValue(CHECKS, name) ?? FAMILIES.find(([ending]) => name.endsWith(ending))?.[1];
   return check?.(directive.args, entry);
 }
+
+const FAMILIES: readonly (readonly [ending: string, check: Check])[] = [
+  ["_cache_valid", cacheValid],
+  ["_temp_path", tempPath],
+];
 
 const CHECKS: Readonly<Record<string, Check>> = {
   access_log: accessLogOff,
