@@ -191,3 +191,28 @@ test.each<[string, Readonly<Record<string, string>>]>([
 ])("leaves to a person: %s", (_name, files) => {
   expect(mended(notLoaded, files).fixes).toEqual(["-"]);
 });
+
+test.each([
+  [
+    "an image that is built on it includes the file",
+    "server { listen 8081; include /etc/nginx/shared/php.conf; }\n",
+    0,
+  ],
+  ["nobody includes it", "server { listen 8081; }\n", 1],
+  // Nobody can tell what the heir loads.
+  ["an heir's configuration holds a variable", "include /etc/nginx/${WHICH}.conf;\n", 0],
+])("a file for heirs: %s", (_, heir, count) => {
+  const base = `${debian}COPY php.conf /etc/nginx/shared/php.conf\n${start}`;
+  const own = heir.includes("$")
+    ? "FROM acme/base:1\nARG WHICH\nCOPY s.conf /tmp/s.conf\nRUN some-tool /tmp/s.conf > /etc/nginx/conf.d/s.conf\n"
+    : "FROM acme/base:1\nCOPY s.conf /etc/nginx/conf.d/s.conf\n";
+  const found = checkRule(notLoaded, {
+    "deployment/images/base/Dockerfile": base,
+    "deployment/images/base/php.conf": "location ~ \\.php$ { fastcgi_pass unix:/run/php.sock; }\n",
+    "deployment/images/heir/Dockerfile": own,
+    "deployment/images/heir/s.conf": heir,
+    "deployment/images/other/Dockerfile": "FROM acme/base:1\n",
+    "docker-bake.hcl": `target "base" {\n  context = "deployment/images/base"\n  tags = ["acme/base:1"]\n}\ntarget "heir" {\n  context = "deployment/images/heir"\n}\ntarget "other" {\n  context = "deployment/images/other"\n}\n`,
+  });
+  expect(found).toHaveLength(count);
+});

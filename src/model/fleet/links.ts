@@ -3,7 +3,7 @@ import { imagesBelow } from "../stages/below.ts";
 import { copiedPaths } from "../stages/brought.ts";
 import type { Image } from "../stages/image.ts";
 import { groundOf, runsOnImages } from "./heirs.ts";
-import type { Fleet, FleetLinks } from "./types.ts";
+import type { Fleet, FleetLinks, RepoCopy } from "./types.ts";
 
 /** Answers about the fleet that many rules ask for each image, worked out once, when the first one asks. */
 export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): FleetLinks {
@@ -14,11 +14,13 @@ export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): Fl
   let bases: ReadonlySet<string> | undefined;
   let onImage: ((image: Image) => readonly Run[]) | undefined;
   let isGround: ((image: Image) => boolean) | undefined;
+  let loads: ReadonlyMap<string, readonly Run[]> | undefined;
+  const runsOn = (image: Image) => {
+    onImage ??= runsOnImages(runs);
+    return onImage(image);
+  };
   return {
-    runsOn: (image) => {
-      onImage ??= runsOnImages(runs);
-      return onImage(image);
-    },
+    runsOn,
     hasHeirs: (image) => {
       isGround ??= groundOf(images);
       return isGround(image);
@@ -32,6 +34,14 @@ export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): Fl
       withFile ??= imagesByFile(images);
       return withFile.get(path) ?? [];
     },
+    mayLoad: (server, image, copy) => {
+      loads ??= grouped(runs, (run) => [...loadsOf("nginx", run), ...loadsOf("apache", run)]);
+      if (loads.has(loadKey(server, copy))) return true;
+      // An image that has the file, and of whose server not all is known, may be the one that it is there for.
+      return runs.some(
+        (run) => run.image !== image && run[server]?.incomplete !== undefined && hasCopy(run, copy),
+      );
+    },
     servicesOf: ({ name }) => {
       byName ??= grouped(runs, ({ image, service }) => (service === undefined ? [] : [image.name]));
       return byName.get(name) ?? [];
@@ -41,6 +51,20 @@ export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): Fl
       return bases.has(keyOf(image));
     },
   };
+}
+
+/** Which copies of files of the repo a run's server loads. */
+function loadsOf(server: "nginx" | "apache", run: Run): readonly string[] {
+  return (run[server]?.loaded ?? []).map(({ container }) => loadKey(server, container));
+}
+
+function hasCopy({ filesAtStart }: Run, { path, source }: RepoCopy): boolean {
+  const there = filesAtStart.lookup(path);
+  return there !== undefined && "source" in there && there.source === source;
+}
+
+function loadKey(server: "nginx" | "apache", { path, source }: RepoCopy): string {
+  return JSON.stringify([server, path, source]);
 }
 
 function basesOf(images: readonly Image[]): ReadonlySet<string> {

@@ -4,6 +4,7 @@ import type { Failures } from "../../work.ts";
 import type { Entry, Unreadable } from "../../workspace/workspace.ts";
 import type { Asks } from "../builds/scope.ts";
 import type { ComposeRun } from "../builds/types.ts";
+import type { ContainerFile } from "../files/types.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { Run } from "../runs/types.ts";
 import type { Image, ImageFolder } from "../stages/image.ts";
@@ -51,6 +52,9 @@ export interface Fleet {
   readonly mentioned: (path: string) => boolean;
 }
 
+/** A file of the repo, and where it lies in a container. */
+export type RepoCopy = Pick<ContainerFile, "path" | "source">;
+
 /** What is asked of the fleet for each of its images. */
 export interface FleetLinks {
   /** Runs of an image, and of those that are built on it. */
@@ -63,6 +67,8 @@ export interface FleetLinks {
   readonly runsWithUsersOf: (path: string) => readonly Run[];
   /** Images that a file is copied into, and those that its Dockerfile makes or is the base of. */
   readonly imagesWith: (path: string) => readonly Image[];
+  /** Whether some image loads this copy of a file of the repo, or may: one that it is there for is built on another. */
+  readonly mayLoad: (server: "nginx" | "apache", image: Image, copy: RepoCopy) => boolean;
   /** Services that start an image by its name. */
   readonly servicesOf: (image: Image) => readonly Run[];
   /** Whether another image starts from this one, in any of its stages. */

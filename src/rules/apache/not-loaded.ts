@@ -12,7 +12,7 @@ export const notLoaded: Rule = {
   *check(apache, run, context) {
     for (const unloaded of apache.unloaded) {
       const { why, source, container, at, wanted, related } = unloaded;
-      if (why !== "not-loaded") continue;
+      if (why !== "not-loaded" || context.fleet.links.mayLoad("apache", run.image, container)) continue;
       yield {
         key: container.path,
         at,

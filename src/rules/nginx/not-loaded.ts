@@ -12,7 +12,7 @@ export const notLoaded: Rule = {
   *check(nginx, run, context) {
     for (const unloaded of nginx.unloaded) {
       const { why, source, container, at, wanted, related, made = "copied" } = unloaded;
-      if (why !== "not-loaded") continue;
+      if (why !== "not-loaded" || context.fleet.links.mayLoad("nginx", run.image, container)) continue;
       yield {
         key: container.path,
         at,
