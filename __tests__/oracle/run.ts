@@ -1,12 +1,22 @@
 /** `npm run oracle -- NAME [options]`: compares Keelcheck with the real program. Each has a folder here. */
 import { bakeOracle } from "./bake/oracle.ts";
 import { composeOracle } from "./compose/oracle.ts";
+import { daemonsOracle } from "./daemons/oracle.ts";
 import { dockerfileOracle } from "./dockerfile/oracle.ts";
 import { ignoreOracle } from "./ignore/oracle.ts";
 import { nginxOracle } from "./nginx/oracle.ts";
 import type { Oracle } from "./oracle.ts";
+import { toolsOracle } from "./tools/oracle.ts";
 
-const oracles: readonly Oracle[] = [bakeOracle, composeOracle, dockerfileOracle, ignoreOracle, nginxOracle];
+const oracles: readonly Oracle[] = [
+  bakeOracle,
+  composeOracle,
+  daemonsOracle,
+  dockerfileOracle,
+  ignoreOracle,
+  nginxOracle,
+  toolsOracle,
+];
 
 const [name, ...options] = process.argv.slice(2);
 const oracle = oracles.find((one) => one.name === name);

@@ -1,5 +1,6 @@
 /** cp, mv, ln without -s, install and rsync, as GNU coreutils 9.1 and BusyBox 1.35 were seen to act. */
 import { baseName, isGlob, parentOf, resolvePath } from "../container-path.ts";
+import type { Unknown } from "../fact.ts";
 import { changedMode, type ModeChange, readMode } from "../files/modes.ts";
 import type { CopyEffect } from "./copy-effect.ts";
 import type { Effect } from "./effects.ts";
@@ -29,7 +30,9 @@ export function has({ flags, values }: Operands, ...names: readonly string[]): b
 export const copyCommands = {
   cp: (command: FileCommand) => {
     const read = operands(command.args, COPYING);
-    if (has(read, "s", "symbolic-link")) return linked(command, read);
+    const isDeep = has(read, "r", "R", "recursive", "a", "archive");
+    // Of a folder it makes folders of links.
+    if (has(read, "s", "symbolic-link")) return isDeep ? undefined : linked(command, read);
     const standing = has(read, "remove-destination") ? ({ standing: "replaced" } as const) : spared(read);
     const how: How = { move: false, links: linksOf(read), ...standing };
     const kept: How = { ...how, keeps: true };
@@ -128,10 +131,10 @@ function withParents(command: FileCommand, read: Operands, how: How): readonly E
 
 function linked(command: FileCommand, read: Operands): readonly Effect[] | undefined {
   const copies = copying(command, read, { move: false, links: "all" });
-  return copies?.flatMap((effect): readonly Effect[] => {
+  return copies?.flatMap((effect, index): readonly Effect[] => {
     if (effect.kind !== "copy") return [effect];
     const path = effect.into === "yes" ? resolvePath(effect.to, baseName(effect.from)) : effect.to;
-    return [{ kind: "link", path, target: effect.from }];
+    return [{ kind: "link", path, target: read.names[index] ?? effect.from }];
   });
 }
 
@@ -141,16 +144,13 @@ function install(command: FileCommand): readonly Effect[] | undefined {
   const isFolder = has(read, "d", "directory");
   const word = values.get("m") ?? values.get("mode");
   const change = word === undefined ? undefined : readMode(word);
-  // What letters come to for a folder depends on whether it is there.
-  if (word !== undefined && (change === undefined || (isFolder && !/^\d+$/.test(word)))) return undefined;
+  if (word !== undefined && change === undefined) return undefined;
   const mode = change === undefined ? 0o755 : changedMode(change, 0, { isFolder });
   const owner = values.get("o") ?? values.get("owner");
   const group = values.get("g") ?? values.get("group");
   const owners = { ...(owner === undefined ? {} : { owner }), ...(group === undefined ? {} : { group }) };
   if (isFolder)
-    return paths(command, names)?.flatMap((path) =>
-      installedFolder(path, change ?? readMode("00755") ?? [], owners),
-    );
+    return paths(command, names)?.flatMap((path) => installedFolder(path, folderMode(command, word), owners));
   const copied = copying(command, read, {
     move: false,
     links: "none",
@@ -167,10 +167,17 @@ function install(command: FileCommand): readonly Effect[] | undefined {
   );
 }
 
+/** What letters come to for a folder depends on whether it is there. */
+function folderMode(command: FileCommand, word = "00755"): ModeChange | Unknown {
+  const key = `install -m ${word}`;
+  const change = /^\d+$/.test(word) ? readMode(word) : undefined;
+  return change ?? command.why({ key, why: `what ${key} gives to a folder is unknown` });
+}
+
 /** `install -d` gives its owner and mode to a folder that is there already, too. */
 function installedFolder(
   path: string,
-  mode: ModeChange,
+  mode: ModeChange | Unknown,
   { owner = "", group }: { readonly owner?: string; readonly group?: string },
 ): readonly Effect[] {
   const given: Effect = {

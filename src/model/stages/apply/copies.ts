@@ -2,6 +2,7 @@
 import type { Place } from "../../../source.ts";
 import { baseName, isGlob, parentOf, resolvePath } from "../../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
+import { inheritedGroup } from "../../files/access.ts";
 import {
   containerFiles,
   type FileLayer,
@@ -21,6 +22,8 @@ interface Copying {
   readonly files: ContainerFiles;
   readonly effect: CopyEffect;
   readonly at: Place;
+  /** The group that the folder it goes to hands on. */
+  readonly handed?: string | undefined;
   /** What the process masks of modes; `null` when it cannot be told. */
   readonly umask: number | null;
 }
@@ -105,11 +108,15 @@ function oneCopy(copying: Copying, source: ContainerFile): readonly FileLayer[] 
     ...below.files.flatMap((file) => (effect.links === "none" ? behindLink(files, file) : [file])),
   ];
   copying.state.work.budget.spend(COPY_STEPS * all.length);
+  // What is made in a folder that hands its group on has that group, however deep.
+  const folder =
+    isFile(standing) && standing.kind === "directory" ? standing : files.lookup(parentOf(target));
+  const handed = isFile(folder) ? inheritedGroup(folder) : undefined;
   const pathOf = (file: ContainerFile) => (file === source ? target : target + file.path.slice(root.length));
   return [
     ...(effect.move ? [removeLayer(target)] : []),
     ...(below.others === undefined ? [] : [opaqueLayer(target, below.others)]),
-    putLayer(all.map((file) => copied(copying, file, pathOf(file)))),
+    putLayer(all.map((file) => copied({ ...copying, handed }, file, pathOf(file)))),
   ];
 }
 
@@ -141,6 +148,7 @@ function isReplaced(state: State, { standing }: CopyEffect): boolean {
 }
 
 const SET_IDS = 0o6000;
+const SET_GROUP_ID = 0o2000;
 
 function copied(copying: Copying, file: ContainerFile, path: string): ContainerFile {
   const { state, files, effect, at } = copying;
@@ -154,10 +162,15 @@ function copied(copying: Copying, file: ContainerFile, path: string): ContainerF
   const isReused = file.kind === "directory" || (file.kind === "file" && !isReplaced(state, effect));
   // What stands keeps its owner and mode, whatever is written into it.
   if (isSame && isReused) return { ...moved, owner: standing.owner, mode: standing.mode };
-  const made = runOwner(state, at, path);
+  const runner = runOwner(state, at, path);
+  const { handed } = copying;
+  const made =
+    runner.known && handed !== undefined ? known(ownerWith(runner.value.user, handed), at) : runner;
   if (stamp === undefined) {
     const mode = keeps === true ? file.mode : maskedMode(copying, file);
-    return { ...moved, owner: made, mode };
+    const isGiven = handed !== undefined && !hasBusyBox(state);
+    const isHanded = isGiven && file.kind === "directory" && mode.known;
+    return { ...moved, owner: made, mode: isHanded ? known(mode.value | SET_GROUP_ID, at) : mode };
   }
   const { owner: user = made.known ? made.value.user : undefined, group } = stamp;
   const own = made.known ? made.value.group : undefined;

@@ -52,7 +52,10 @@ export function fileLayers(state: State, written: FileEffect, where: Where): Fil
       return tarLayers(state, effect, { where, folders });
     }
     case "opaque":
-      return [opaqueLayer(effect.path, effect.why)];
+      // What a link leads to may be what is changed.
+      return [...new Set([effect.path, state.layers.real(effect.path, true)])].map((path) =>
+        opaqueLayer(path, effect.why),
+      );
   }
 }
 
