@@ -4,16 +4,31 @@ import { type CharacterTest, matchesWhole, type Pieces } from "../parsers/stars.
 /** The PATH of images that set none, those of bare distributions among them (moby's DefaultPathEnvUnix). */
 export const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/** Resolves `path` against `from` and removes `.`, `..` and doubled slashes; the result is absolute, without a trailing slash. */
+/**
+ * Resolves `path` against `from` and removes `.`, `..` and doubled slashes; the result is absolute, without a trailing
+ * slash. The links of /proc to a process's root and folder are followed.
+ */
 export function resolvePath(from: string, path: string): string {
-  const parts: string[] = [];
+  let parts: string[] = [];
   const whole = path.startsWith("/") ? path : `${from}/${path}`;
   for (const part of whole.split("/")) {
     if (part === "" || part === ".") continue;
     if (part === "..") parts.pop();
     else parts.push(part);
+    if (part === "root" && isOwnLink(parts)) parts = [];
+    if (part === "cwd" && isOwnLink(parts)) parts = from.split("/").filter((one) => one !== "");
   }
   return `/${parts.join("/")}`;
+}
+
+/** `/proc/self/root`, `/proc/1/cwd` (proc(5)). */
+function isOwnLink([first, process = "", link, ...more]: readonly string[]): boolean {
+  return (
+    first === "proc" &&
+    /^(self|thread-self|\d+)$/.test(process) &&
+    (link === "root" || link === "cwd") &&
+    more.length === 0
+  );
 }
 
 /** The folder that a path lies in; `/` is its own. */

@@ -90,6 +90,7 @@ function handedOn({ words }: ShellCommand, why: (reason: Reason) => Unknown): re
   const runs = (pattern: RegExp) => names.some((name) => pattern.test(name));
   const effects: Effect[] = [];
   if (runs(/^(chown|chgrp)$/)) effects.push({ kind: "owner", path: "/", deep: true, owner: reason });
+  if (runs(/^chmod$/) && words.some(({ text }) => setsId(text ?? ""))) effects.push(...marks(reason));
   if (runs(/^chmod$/)) effects.push({ kind: "mode", path: "/", deep: true, mode: reason });
   if (runs(/^(rm|mv|cp|sed|ln|install)$/) || names.some(isAccountTool)) {
     effects.push(...SERVER_FOLDERS.map((path): Effect => ({ kind: "opaque", path, why: reason })));
@@ -121,7 +122,15 @@ function unreadable(
   );
   if (isAccountTool(name)) {
     const removes = name === "userdel" || name === "deluser";
-    return [{ kind: "opaque-accounts", why: reason, ...(removes ? { removes } : {}) }];
+    const renumbers = raw.words.some(({ text }) => sharesNumbers(text ?? ""));
+    return [
+      {
+        kind: "opaque-accounts",
+        why: reason,
+        ...(removes ? { removes } : {}),
+        ...(renumbers ? { renumbers } : {}),
+      },
+    ];
   }
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
   const open = raw.words.filter((word) => startsOpen(word.raw));
@@ -148,6 +157,11 @@ function unreadable(
   return packages === undefined ? undefined : [...packages, { kind: "opaque-accounts", why: reason }];
 }
 
+/** Whether an option lets an account have a number that another has: root's (useradd(8), usermod(8)). */
+function sharesNumbers(word: string): boolean {
+  return word === "--non-unique" || /^-[a-zA-Z]*o/.test(word);
+}
+
 // Installers of toolchains and package sources, which touch neither servers nor accounts (their own scripts).
 export const TOOLCHAINS =
   /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
@@ -155,6 +169,19 @@ export const TOOLCHAINS =
 /** Whether a path is what stands for any: the root, or where servers keep their configuration. */
 export function isAnywhere(path: string): boolean {
   return path === "/" || SERVER_FOLDERS.includes(path);
+}
+
+// The servers' programs.
+const PROGRAMS = ["/usr/sbin/nginx", "/usr/sbin/apache2", "/usr/sbin/httpd", "/usr/local/apache2/bin/httpd"];
+
+/** Whether a mode has a set-id bit. */
+function setsId(mode: string): boolean {
+  return /^[ugoa,rwxX+=-]*[+=][rwxX]*s/.test(mode) || /^0*[2-7][0-7]{3}$/.test(mode);
+}
+
+/** A set-id bit that may be a server's. */
+function marks(why: Unknown): readonly Effect[] {
+  return PROGRAMS.map((path) => ({ kind: "opaque", path, why }));
 }
 
 /** Whether a word may be any path: it begins with a variable that cannot be told. */
@@ -165,10 +192,13 @@ function startsOpen(raw: string): boolean {
 /** chown and chmod with a variable: of the paths that are named, or of all, owner or mode cannot be told. */
 function openOwners(name: string, { words }: ShellCommand, why: Unknown): readonly Effect[] {
   const operands = words.slice(1).filter(({ raw }) => !raw.startsWith("-"));
+  const marked = name === "chmod" && setsId(operands[0]?.text ?? "") ? marks(why) : [];
   const paths = operands.slice(1).map(({ text }) => (text?.startsWith("/") ? resolvePath("/", text) : "/"));
-  return paths.map((path) =>
-    name === "chmod"
-      ? { kind: "mode", path, deep: true, mode: why }
-      : { kind: "owner", path, deep: true, owner: why },
+  const given = paths.map(
+    (path): Effect =>
+      name === "chmod"
+        ? { kind: "mode", path, deep: true, mode: why }
+        : { kind: "owner", path, deep: true, owner: why },
   );
+  return [...given, ...marked];
 }

@@ -16,7 +16,7 @@ const RSYNC: Options = { short: "efBTM", long: ["rsh", "chmod", "chown", "backup
 /** Absolute paths; `undefined` when one is relative and the folder is not known. */
 export function paths({ folder }: FileCommand, names: readonly string[]): string[] | undefined {
   const found = names.map((name) =>
-    name.startsWith("/") ? resolvePath("/", name) : folder === null ? undefined : resolvePath(folder, name),
+    name.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", name) : undefined,
   );
   return found.every((path) => path !== undefined) ? found : undefined;
 }

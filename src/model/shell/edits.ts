@@ -1,5 +1,6 @@
 /** `sed -i` and `perl -i`: files that are edited in place. */
 import { resolvePath } from "../container-path.ts";
+import { anything } from "./doubtful.ts";
 import type { Effect } from "./effects.ts";
 import type { FileCommand } from "./options.ts";
 import { parseSed } from "./sed/parse.ts";
@@ -9,8 +10,10 @@ export function editEffects(name: string, command: FileCommand): readonly Effect
   if (name !== "sed" && name !== "perl") return undefined;
   const { args, folder, why } = command;
   const read = name === "sed" ? sedArguments(args) : perlArguments(args);
-  if (!read.inPlace) return name === "sed" ? [] : undefined;
+  if (!read.inPlace && name !== "sed") return undefined;
   const commands = read.script === undefined ? undefined : parseSed(read.script, read.extended);
+  const more = name === "sed" && commands === undefined ? besides(read.script ?? "", command) : [];
+  if (!read.inPlace) return more;
   const sed = commands === undefined ? {} : { sed: { commands, quiet: read.quiet } };
   const backup = {
     ...(read.backup === undefined ? {} : { backup: read.backup }),
@@ -18,11 +21,33 @@ export function editEffects(name: string, command: FileCommand): readonly Effect
   };
   const reason = (path: string) =>
     why({ key: `${name} edits ${path}`, why: `${name} edits ${path}, but the result is unknown` });
-  return read.files.map((file): Effect => {
+  const edits = read.files.map((file): Effect => {
     if (!file.startsWith("/") && folder === null) return { kind: "opaque", path: "/", why: reason(file) };
     const path = resolvePath(folder ?? "/", file);
     return { kind: "edit", path, why: reason(path), ...sed, ...backup };
   });
+  return [...edits, ...more];
+}
+
+// `w FILE`, by itself or as a flag of `s`, and `e`, which runs what stands behind it or in the line (GNU sed 4.9).
+const WRITES = /(?:^|[^\w\\])[gpiIMme\d]*[wW][ \t]+([^\n]+)/g;
+const EXECUTES = /(?:^|[;\n{}])[\s\d,$!]*e(?=[\s;}]|$)|[^\w\s;{}\\][gpiIMm\d]*e[gpiIMm\d]*\s*(?=[;\n}]|$)/;
+
+/** What a script of sed that is not read may do to other files than those that it is given. */
+function besides(script: string, { folder, why }: FileCommand): readonly Effect[] {
+  const written = [...script.matchAll(WRITES)].flatMap(([, file = ""]): readonly Effect[] => {
+    if (!file.startsWith("/") && folder === null) return [];
+    const path = resolvePath(folder ?? "/", file.trim());
+    return [
+      {
+        kind: "opaque",
+        path,
+        why: why({ key: `sed writes ${path}`, why: `sed writes ${path}, but what is unknown` }),
+      },
+    ];
+  });
+  if (!EXECUTES.test(script)) return written;
+  return [...written, ...anything(why({ key: "sed runs", why: "what sed runs here is unknown" }))];
 }
 
 interface EditArguments {

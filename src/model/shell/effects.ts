@@ -180,11 +180,15 @@ export type Effect =
   | { readonly kind: "install"; readonly packages: readonly string[] }
   | { readonly kind: "uninstall"; readonly packages: readonly string[] }
   | { readonly kind: "opaque"; readonly path: string; readonly why: Unknown }
-  /** `removes`: it takes a user away, and which is not known. `of` and `name`: the account that may be another, or gone. */
+  /**
+   * `removes`: it takes a user away, and which is not known. `renumbers`: any user may have another number, root's too.
+   * `of` and `name`: the account that may be another, or gone.
+   */
   | {
       readonly kind: "opaque-accounts";
       readonly why: Unknown;
       readonly removes?: boolean;
+      readonly renumbers?: boolean;
       readonly of?: "user" | "group";
       readonly name?: string;
     };

@@ -172,6 +172,8 @@ function readWord(read: Expression, words: readonly string[], index: number): nu
       read.actions.push(["rm", "-fd", "{}"]);
       return 1;
   }
+  // What they write or hand on is not read.
+  if (/^-(fls|fprint.*|ok|okdir|execdir)$/.test(word)) return undefined;
   // A test behind an action is for the next one alone.
   read.unread ||= read.actions.length > 0;
   const kind = ownValue(KINDS, value);

@@ -1,6 +1,8 @@
-/** What a text changes of its own process: where it is, and what its umask is. */
+/** What a text changes of its own process: where it is, what its umask is, and what runs when it ends. */
+import type { Place } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { changedMode, readMode } from "../files/modes.ts";
+import type { InnerText } from "./inner.ts";
 
 /** The folder behind a `cd`; `null` where it cannot be told. */
 export function changedFolder(folder: string | null, to: string | undefined): string | null {
@@ -24,4 +26,11 @@ export function changedUmask(
   if (word === null || change === undefined) return null;
   if (/^\d+$/.test(word)) return changedMode(change, 0, { isFolder: false }) & ALL;
   return umask === null ? null : ALL & ~changedMode(change, ALL & ~(umask ?? 0o022), { isFolder: false });
+}
+
+/** The texts that `trap` has run at the end, or at every command. */
+export function trapped(args: readonly string[] | undefined, at: Place): readonly InnerText[] {
+  const [text, ...signals] = args?.[0] === "--" ? args.slice(1) : (args ?? []);
+  const isSure = signals.some((signal) => /^(0|(SIG)?EXIT|DEBUG|ERR|RETURN)$/i.test(signal));
+  return text === undefined || text === "" || text.startsWith("-") || !isSure ? [] : [{ text, place: () => at, shares: true }];
 }

@@ -1,7 +1,7 @@
 /** Texts that a command of a shell text runs. */
 import type { ShellCommand, ShellRedirect } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
-import { DEFAULT_PATH, resolvePath } from "../container-path.ts";
+import { baseName, DEFAULT_PATH, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isInterpreter, isShell, scriptReader } from "../stock/programs/shells.ts";
 import type { Lookup } from "./assignments.ts";
@@ -27,6 +27,8 @@ export interface CommandCall {
   readonly lookup: Lookup;
   readonly input: ShellInput;
   readonly folder: string | null;
+  /** What the text has done so far. */
+  readonly effects: readonly PlacedEffect[];
 }
 
 /** A text that a command runs, or what it may do where there is none to read. */
@@ -62,11 +64,24 @@ export function innerOf(call: CommandCall): Inner | undefined {
     : program.includes("/")
       ? program
       : undefined;
-  if (file === undefined) return undefined;
+  if (file === undefined) return isRead ? undefined : writtenHere(call);
   const inner = scriptFile(call, file, { byShell: false, rest: call.words });
   if (!isRead) return inner;
   if (inner === undefined) return { effects: [], opens: true };
   return "effects" in inner ? { ...inner, opens: true } : { ...inner, shares: true };
+}
+
+const PROGRAMS = /^\/(usr\/(local\/)?)?s?bin\//;
+
+/** A program that the text itself has made just now. */
+function writtenHere({ name, effects, at }: CommandCall): Inner | undefined {
+  const made = effects.findLast(
+    ({ effect }) => effect.kind === "write" && PROGRAMS.test(effect.path) && baseName(effect.path) === name,
+  )?.effect;
+  if (made?.kind !== "write" || !made.content.known || made.append) return undefined;
+  const { file, place } = made.content.value;
+  if (isForeign(file.text)) return { effects: foreignText(file.text, name, at) };
+  return { text: file.text, place, called: { at, note: `${name} is run here` } };
 }
 
 // What they print sets variables of a shell, and does nothing else.

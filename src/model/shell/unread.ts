@@ -32,7 +32,7 @@ function isWriting(name: string, args: readonly string[]): boolean {
 /** Whether a command changes nothing that the model keeps. */
 export function isHarmless(name: string, args: readonly string[] | undefined): boolean {
   if (name === "find")
-    return args?.every((arg) => !/^-(delete|exec|execdir|ok|okdir|fprint.*)$/.test(arg)) ?? false;
+    return args?.every((arg) => !/^-(delete|exec|execdir|ok|okdir|fls|fprint.*)$/.test(arg)) ?? false;
   if (MAY_WRITE.test(name)) return args !== undefined && !isWriting(name, args);
   // At build time a server is asked something, or prepares itself.
   if (isServer(name) || isServiceTool(name)) return true;
@@ -157,7 +157,10 @@ export function foreignEffects(
 // Where servers keep their configuration: a write to a place that cannot be told may be one to these.
 export const SERVER_FOLDERS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
 
-/** The servers' folders, and the list of users, that a text names. */
+const SLOT =
+  /\/(etc\/(nginx|apache2|httpd|passwd|group|supervisor|supervisord\.conf|supervisord\.d|ld\.so\.preload)|usr\/local\/(apache2|openresty)|docker-entrypoint\.(d|sh)|usr\/s?bin\/(nginx|apache2|httpd))\b/g;
+
+/** What decides about servers and users that a text names: their folders, programs and hooks, the list of users. */
 export function namedSlots(text: string): readonly string[] {
-  return [...new Set(text.match(/\/(etc\/(nginx|apache2|httpd|passwd)|usr\/local\/apache2)\b/g) ?? [])];
+  return [...new Set(text.match(SLOT) ?? [])];
 }

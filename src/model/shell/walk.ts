@@ -7,7 +7,7 @@ import { isAnywhere, simpleEffects } from "./commands.ts";
 import { areMet, metGuards } from "./conditions.ts";
 import { anything } from "./doubtful.ts";
 import { COMMAND_STEPS, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
-import { changedFolder, changedUmask } from "./folders.ts";
+import { changedFolder, changedUmask, trapped } from "./folders.ts";
 import { type Inner, type InnerText, innerOf, scriptOfPath } from "./inner.ts";
 import { MadeAccounts } from "./made-accounts.ts";
 import { ranCommand, type ShellRun } from "./ran.ts";
@@ -50,11 +50,14 @@ function readText(
     commands,
     made,
     opened: new Set(),
+    traps: [],
     folder,
     umask,
     rest: input.rest ?? [null],
   };
   readParsed(walk, parsed);
+  for (const trap of walk.traps)
+    runText(walk, (name, raw) => valueHere(own, input, { name, raw, maybe: false }), trap);
   return walk;
 }
 
@@ -152,7 +155,20 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
   const { input, folder, effects } = walk;
   const rendered = input.render?.({ name, args, folder, at, lookup, effects, isOpen: walk.shared.isOpen });
   if (rendered !== undefined) return [...written, ...rendered];
-  const call = { name, program, args: known, words: args, command, at, around, lookup, input, folder };
+  if (name === "trap") walk.traps.push(...trapped(known, at));
+  const call = {
+    name,
+    program,
+    args: known,
+    words: args,
+    command,
+    at,
+    around,
+    lookup,
+    input,
+    folder,
+    effects,
+  };
   const inner = innerOf(call);
   if (inner !== undefined) return [...written, ...runInner(walk, inner, { ran, lookup })];
   const simple = simpleEffects(
@@ -165,7 +181,7 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     },
     { name, args: known, piped: pipedWords(command, around, lookup), why, at, raw: command },
   );
-  const besides = strangerEffects(name, command, why);
+  const besides = strangerEffects(name, { command, args: known, folder, script: input.script, why });
   const script = simple === undefined ? scriptOfPath(call) : undefined;
   if (script !== undefined && runApart(walk, script, lookup)) return [...written, ...besides];
   return [...written, ...besides, ...(simple ?? mentioned())];

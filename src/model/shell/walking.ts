@@ -4,6 +4,7 @@ import type { Place } from "../../source.ts";
 import { type ConditionInput, isAsked } from "./conditions.ts";
 import { doubtful } from "./doubtful.ts";
 import type { Effect, PlacedEffect, ShellInput } from "./effects.ts";
+import type { InnerText } from "./inner.ts";
 import type { MadeAccounts } from "./made-accounts.ts";
 import { NOTHING_KNOWN, type RanCommand } from "./ran.ts";
 import { argumentValue, isArgument, type Rest } from "./rest.ts";
@@ -17,6 +18,8 @@ export interface Walk {
   readonly commands: RanCommand[];
   readonly made: MadeAccounts;
   readonly opened: Set<ShellRedirect>;
+  /** What runs when the text ends. */
+  readonly traps: InnerText[];
   folder: string | null;
   /** What `umask` set; absent where nothing did, `null` when it cannot be told. */
   umask: number | null | undefined;

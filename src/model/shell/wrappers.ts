@@ -20,6 +20,21 @@ export function unwrapped(
   return rest;
 }
 
+/** What `env` sets before the command behind it; `undefined` cannot be told. */
+export function environmentSet(words: readonly (string | null)[]): ReadonlyMap<string, string | undefined> {
+  const end = words.findIndex(
+    (word) => word === null || !/^(.*\/)?(env|exec|command|nice|nohup|-.*|\w+=.*)$/s.test(word),
+  );
+  const before = words.slice(0, end < 0 ? words.length : end);
+  if (!before.some((word) => /^(.*\/)?env$/.test(word ?? ""))) return new Map();
+  return new Map(
+    before.flatMap((word): [string, string][] => {
+      const [, name, value = ""] = /^(\w+)=(.*)$/s.exec(word ?? "") ?? [];
+      return name === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
 function isSudo(name: string): boolean {
   return name === "sudo" || name === "doas";
 }
@@ -33,6 +48,8 @@ function behindOptions(
   for (; i < words.length; i++) {
     const word = words[i];
     if (word === "--") return words.slice(i + 1);
+    const split = name === "env" ? splitString(words, i) : undefined;
+    if (split !== undefined) return split;
     if (typeof word === "string" && /^-./.test(word)) {
       if (takesNext(word, valued)) i++;
       continue;
@@ -41,6 +58,23 @@ function behindOptions(
     break;
   }
   return words.slice(name === "timeout" ? i + 1 : i);
+}
+
+/** The words of `env -S TEXT`, which env splits as a shell would, but for what it expands (env(1) of coreutils). */
+function splitString(
+  words: readonly (string | null)[],
+  index: number,
+): readonly (string | null)[] | undefined {
+  const [, joined] = /^(?:-[a-z0]*S|--split-string=?)(.*)$/s.exec(words[index] ?? "") ?? [];
+  if (joined === undefined) return undefined;
+  const text = joined === "" ? (words[index + 1] ?? null) : joined;
+  const rest = words.slice(joined === "" ? index + 2 : index + 1);
+  if (text === null || /["'\\$]/.test(text)) return [null, ...rest];
+  return behindOptions(
+    [...text.split(/\s+/).filter((word) => word !== ""), ...rest],
+    { letters: "uC" },
+    "env",
+  );
 }
 
 /** Whether the value of an option is the word behind it: `-k 5`, `-vr 15:3`, `--rewrite 15:3`, and not `-k5` or `--rewrite=15:3`. */

@@ -225,10 +225,11 @@ function otherFiles(
   const state = newState(beginningAt(evaluation, at));
   applyRegistryBase(state, context?.replace(/^docker-image:\/\//, "") ?? name, policy);
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.
+  const key = state.base === undefined ? `strange files of ${name}` : `files of ${name}`;
   return {
     files: containerFiles(
       new Layers([
-        opaqueLayer("/", unknown({ key: `files of ${name}`, why: `what ${name} has there is unknown` }, at)),
+        opaqueLayer("/", unknown({ key, why: `what ${name} has there is unknown` }, at)),
         ...state.layers.slice(1),
       ]),
     ),

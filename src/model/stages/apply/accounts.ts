@@ -7,6 +7,7 @@ export function applyAccount(state: State, effect: AccountEffect): void {
     case "opaque-accounts":
       state.otherAccounts ??= effect.why;
       if (effect.removes === true) forgetPeople(state);
+      if (effect.renumbers === true) state.replacedAccounts = effect.why;
       if (effect.name !== undefined) remove(effect.of === "group" ? state.groups : state.users, effect.name);
       return;
     case "group":
