@@ -1,11 +1,12 @@
 import type { Place } from "../../source.ts";
 import { baseName, parentOf } from "../container-path.ts";
-import { type Fact, known, unknown } from "../fact.ts";
+import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { SERVER_NAMES } from "../servers/questions.ts";
 import { keptVariable } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
 import type { Started, StartedProgram, Stop } from "../start/record.ts";
 import type { InstalledServer } from "../stock/install.ts";
+import { serverProgram } from "../stock/programs/servers.ts";
 
 interface StartedFrom {
   readonly started: Started;
@@ -28,6 +29,8 @@ export function startsFact(
   const elsewhere = program === undefined ? undefined : notThere(program, installed);
   if (elsewhere !== undefined) return elsewhere;
   if (program?.doubt !== undefined) return program.doubt;
+  const second = program && anotherStart(program, started);
+  if (second !== undefined) return second;
   if (program?.sure === true) return known(true, program.at, program.because);
   if (program?.doubt !== undefined) return program.doubt;
   if (program !== undefined)
@@ -46,6 +49,25 @@ export function startsFact(
       ? "the image starts nothing"
       : `the image starts ${last.program}, but nothing that starts ${SERVER_NAMES[installed.install.kind]}`;
   return known(false, at, [{ at, note: what }]);
+}
+
+// Options that choose the configuration: of nginx, and of Apache.
+const CHOOSING = { nginx: /^-[cp]/, apache: /^-[fdcCD]/ } as const;
+
+/** Why it cannot be told what a server does: it is started again, with another configuration. */
+function anotherStart(program: StartedProgram, { programs }: Started): Unknown | undefined {
+  const kind = serverProgram(program.program)?.kind;
+  const chosen = (one: StartedProgram) =>
+    JSON.stringify(one.args.flatMap((arg, index) => {
+      if (kind === undefined || !CHOOSING[kind].test(arg ?? "")) return [];
+      return arg?.length === 2 ? [arg, one.args[index + 1] ?? null] : [arg];
+    }));
+  const other = programs.find(
+    (one) => one !== program && one.stays && one.refused === undefined && serverProgram(one.program)?.kind === kind && chosen(one) !== chosen(program),
+  );
+  if (other === undefined) return undefined;
+  const why = `${program.program} is started twice, and here with another configuration`;
+  return unknown({ key: `second ${program.program}`, why }, other.at);
 }
 
 /** PATH as the image sets it; absent where it does not, or where that cannot be told. */

@@ -1,8 +1,11 @@
 import { ownValue } from "../../names.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import { baseName, isWithin } from "../container-path.ts";
-import { type Fact, unknown } from "../fact.ts";
-import type { ContainerFiles } from "../files/types.ts";
+import { type Fact, type Unknown, unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile, ContainerFiles } from "../files/types.ts";
+import { parseShell } from "../../parsers/shell/parse.ts";
+import { isBrought, isHidden, replaced } from "./program-file.ts";
 import { shellReads } from "../shell/shell-call.ts";
 import { scriptAt } from "../stages/content.ts";
 import type { State } from "../stages/state.ts";
@@ -79,8 +82,9 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
   const behind = entrypoint === undefined ? [] : cmdWords(state);
   const words = first.words ?? [];
   const from = startStep(state, { words, behind, step, accounts });
-  hooks(state, { started, input, step });
-  startWords([...words, ...behind], { started, input, step: from });
+  const doubt = hooks(state, { started, input, step });
+  if (doubt !== undefined) started.others ??= doubt;
+  startWords([...words, ...behind], { started, input, step: doubt === undefined ? from : doubtfulStep(from, doubt) });
   return started;
 }
 
@@ -131,25 +135,53 @@ function isBaseEntrypoint(state: State, program: string, files: ContainerFiles):
     : ["/usr/local/bin", "/usr/bin", "/bin", ""].map((folder) => `${folder}/${program}`);
   return places.every((path) => {
     const found = files.lookup(path);
-    return found === undefined || "known" in found || found.source === undefined;
+    return found === undefined || ("known" in found ? !isHidden(found) : !isBrought(found));
   });
 }
 
 /** Scripts that the official nginx entrypoint runs before it starts nginx. */
-function hooks(state: State, { started, input, step }: Here): void {
-  if (!startsByOfficialEntrypoint(state, input.files)) return;
-  const { files } = input.files.glob("/docker-entrypoint.d/*");
-  for (const file of files) {
+function hooks(state: State, { started, input, step }: Here): Unknown | undefined {
+  if (!startsByOfficialEntrypoint(state, input.files)) return undefined;
+  const { files, others } = input.files.glob("/docker-entrypoint.d/*");
+  const open = others !== undefined && isHidden(others) ? others : undefined;
+  const program = ENTRYPOINT_PROGRAMS.map((name) => replaced(name, { input, step })).find((why) => why);
+  const doubts: Unknown[] = [open, program].flatMap((why) => why ?? []);
+  for (const found of files) {
+    const file = found.kind === "link" ? input.files.lookup(found.path) : found;
+    if (!isFile(file)) continue;
     // The entrypoint ignores what is not executable.
-    if (!/\.(sh|envsh)$/.test(file.path) || (file.mode.known && (file.mode.value & 0o111) === 0)) continue;
+    if (!/\.(sh|envsh)$/.test(found.path) || (file.mode.known && (file.mode.value & 0o111) === 0)) continue;
     const script = scriptAt(file);
     if (script !== undefined && "file" in script) {
-      const because = [{ at: file.at, note: `${file.path} runs before nginx starts` }];
+      const because = [{ at: file.at, note: `${found.path} runs before nginx starts` }];
       const here = { started, input, step: { ...step, because, depth: 1 } };
       started.broken ??= hookEnd(file, script, here);
       startText({ text: script.file.text, place: script.place }, here);
     }
+    const doubt = isBrought(file) ? hookDoubt(found.path, script, file) : undefined;
+    if (doubt !== undefined) doubts.push(doubt);
   }
+  return doubts[0];
+}
+
+// What the official entrypoint and its own scripts run (docker-entrypoint.sh of github.com/nginx/docker-nginx).
+const ENTRYPOINT_PROGRAMS = ["sh", "find", "sort", "envsubst", "sed", "awk", "grep", "cut", "cat", "dpkg", "apk"];
+
+// They decide what the entrypoint starts behind a script that it sources.
+const DECIDING = ["PATH", "LD_PRELOAD", "LD_AUDIT", "LD_LIBRARY_PATH", "BASH_ENV", "ENV"];
+
+/** Why nothing is sure behind a script of the entrypoint's folder: it is not known, or is sourced and changes what comes behind. */
+function hookDoubt(path: string, script: ReturnType<typeof scriptAt>, { at }: ContainerFile): Unknown | undefined {
+  if (script === undefined) return undefined;
+  if (!("file" in script))
+    return unknown({ key: `hook ${path}`, why: `${path} runs before nginx starts, but what it does is unknown` }, at);
+  const { text } = script.file;
+  if (!path.endsWith(".envsh")) return undefined;
+  const parsed = parseShell(text, "start");
+  const name = DECIDING.find((one) => parsed.mayAssign(one) || parsed.commands.some(({ assignments }) => assignments.some((set) => set.name === one)) || new RegExp(`\\b${one}=`).test(text));
+  const changes = name ?? (/\bset\s+(--\s|[^-+\s])/.test(text) ? "its arguments" : undefined);
+  if (changes === undefined) return undefined;
+  return unknown({ key: `hook ${path}`, why: `${path} changes ${changes} for what the entrypoint starts` }, at);
 }
 
 /** Whether the official entrypoint is started with a command that it does its work for. */

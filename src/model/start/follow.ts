@@ -4,14 +4,15 @@ import type { FileContent } from "../files/types.ts";
 import { shellCall } from "../shell/shell-call.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { commandBehind } from "../stock/programs/launchers.ts";
+import { isServer } from "../stock/programs/servers.ts";
 import { isShell, isShellScript, scriptReader } from "../stock/programs/shells.ts";
 import { isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
 import { isOpaqueStarter } from "../stock/programs/users.ts";
 import { lacksReader, lacksShell } from "./checks.ts";
 import { dashRefusal } from "./dash.ts";
 import { noteOthers } from "./other-programs.ts";
-import { preludes } from "./preludes.ts";
-import { cannotRead, cannotRun, denied, runsAs, scriptInPath, stopped } from "./program-file.ts";
+import { preludes, prepared, withSet } from "./preludes.ts";
+import { cannotRead, cannotRun, denied, replaced, runsAs, scriptInPath, stopped } from "./program-file.ts";
 import { addProgram, type Call, DEEPEST, doubtfulStep, fileAt, type Here, type StartStep } from "./record.ts";
 import { refusal } from "./refusal.ts";
 import { type Service, servicesBehind } from "./services.ts";
@@ -23,7 +24,8 @@ import type { SharedScope, ShellText } from "./text-command.ts";
 import { walkText } from "./text-walk.ts";
 
 /** Follows a command in exec form to the programs that it starts. */
-export function startWords(words: readonly (string | null)[], here: Here): void {
+export function startWords(words: readonly (string | null)[], given: Here): void {
+  const here = prepared(words, given);
   const { started, input, step } = here;
   if (step.depth > DEEPEST) return;
   const deeper = { ...step, depth: step.depth + 1 };
@@ -55,6 +57,11 @@ export function startWords(words: readonly (string | null)[], here: Here): void 
     return startWords(behind, next);
   }
   const name = baseName(first);
+  const other = isShell(name) || isServer(name) ? replaced(first, here) : undefined;
+  if (other !== undefined) {
+    started.others ??= other;
+    return addProgram(started, { path: first, args }, doubtfulStep(deeper, other));
+  }
   if (isShell(name)) return startShell({ path: first, args }, next);
   if (isServiceTool(name) || /^\/etc\/init\.d\//.test(first)) {
     const [service, verb] = isServiceTool(name) ? args : [name, args[0]];
@@ -71,7 +78,7 @@ export function startWords(words: readonly (string | null)[], here: Here): void 
   if (isSupervisor(name)) {
     addProgram(started, { path: name, args }, deeper);
     for (const command of supervisorCommands(started, { args, input, step: deeper }))
-      startWords(command.words, { ...here, step: command.step });
+      startWords(command.words, { ...here, input: withSet(input, command.set), step: command.step });
     return;
   }
   if (input.passesOn(first) && isProgramOfBase(own))

@@ -47,9 +47,16 @@ export function noteOthers({ path, args, script }: Program, here: Here): void {
 /** The server among the words of a program that may be there to start it: nobody knows every wrapper. */
 function startedByWords(name: string, args: readonly (string | null)[]): string | undefined {
   if (doesOwnWork(name)) return undefined;
-  return args.find(
+  const word = args.find(
     (arg): arg is string => arg !== null && isServer(arg) && /^([^/]+|.*\/s?bin\/[^/]+)$/.test(arg),
   );
+  return word ?? args.map((arg) => commandIn(arg ?? "")).find((found) => found !== undefined);
+}
+
+/** The server that a text of several words runs as a command would: `exec nginx -c …`, `system("nginx …")`. */
+function commandIn(text: string): string | undefined {
+  if (!/\s/.test(text)) return undefined;
+  return /(?:^|[\s;&|("',])(?:\/[\w./]*\/)?(nginx|openresty|apachectl|apache2ctl|apache2|httpd)(?=[\s"';&|)]|$)/.exec(text)?.[1];
 }
 
 /** run-parts(8) runs every program of a folder in turn. */

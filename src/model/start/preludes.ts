@@ -3,7 +3,9 @@ import { resolvePath } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
-import type { Here, StartInput, StartStep } from "./record.ts";
+import { environmentSet } from "../shell/wrappers.ts";
+import { isBrought } from "./program-file.ts";
+import { doubtfulStep, type Here, type StartInput, type StartStep } from "./record.ts";
 import type { ShellText } from "./text-command.ts";
 
 /** A shell as it is started. */
@@ -19,14 +21,25 @@ export function preludes(
   { input, step }: Here,
 ): { readonly texts: readonly ShellText[]; readonly doubt?: Unknown } {
   const named = shell === "bash" ? input.environment("BASH_ENV") : undefined;
+  const isInteractive = args.some((arg) => /^-[a-z]*i[a-z]*$/.test(arg ?? ""));
+  const own = isInteractive ? interactive({ shell, args }, input, step) : [];
   const isLogin = args.some((arg) => arg === "--login" || /^-[a-z]*l[a-z]*$/.test(arg ?? ""));
-  const profiles = isLogin ? profilesOf(input, step) : [];
+  const profiles = [...(isLogin ? profilesOf(input, step) : []), ...own];
   if (named === undefined || named === "") return { texts: profiles.flatMap(textOf) };
   const file = input.files.lookup(resolvePath(input.folder ?? "/", named));
   const texts = isFile(file) ? textOf(file) : [];
   if (texts.length > 0 || file === undefined) return { texts: [...texts, ...profiles.flatMap(textOf)] };
   const why = `bash reads ${named} first, which is unknown`;
   return { texts: [], doubt: unknown({ key: `BASH_ENV ${named}`, why }, step.at) };
+}
+
+/** What an interactive shell reads: bash its rcfile, others the file of ENV (bash(1), dash(1)). */
+function interactive({ shell, args }: ShellStart, { files, environment }: StartInput, { user }: StartStep): readonly ContainerFile[] {
+  if (shell !== "bash") return [files.lookup(environment("ENV") || "/nowhere/at/all")].filter(isFile);
+  const named = args[args.findIndex((arg) => arg === "--rcfile" || arg === "--init-file") + 1];
+  const home = user.known && !user.value.root ? `/home/${user.value.name ?? ""}` : "/root";
+  const usual = ["/etc/bash.bashrc", "/etc/bashrc", `${home}/.bashrc`];
+  return (args.includes("--rcfile") || args.includes("--init-file") ? [named ?? ""] : usual).map((path) => files.lookup(path)).filter(isFile);
 }
 
 /** The profiles of the system, of which `/etc/profile` reads those of the folder, and the user's own. */
@@ -45,16 +58,37 @@ const SYSTEM_LIBRARY = /^\/(usr\/)?(local\/)?lib(32|64)?\//;
 
 /** Why every program may do something else: a library of the repo's own that is loaded into it (ld.so(8)). */
 export function preloaded({ files, environment }: StartInput, { at }: StartStep): Unknown | undefined {
-  const named = (environment("LD_PRELOAD") ?? "").split(/[\s:]+/).filter((path) => path.includes("/"));
-  const strange = named.find((path) => !SYSTEM_LIBRARY.test(path) || isBrought(files.lookup(path)));
+  const named = ["LD_PRELOAD", "LD_AUDIT"]
+    .flatMap((name) => (environment(name) ?? "").split(/[\s:]+/))
+    .filter((path) => path.includes("/"));
+  const folders = (environment("LD_LIBRARY_PATH") ?? "").split(/[:;]/).filter((path) => path.startsWith("/"));
+  const strange =
+    named.find((path) => !SYSTEM_LIBRARY.test(path) || isBroughtAt(files.lookup(path))) ??
+    folders.find((folder) => files.glob(`${folder}/*.so*`).files.some(isBrought));
   const list = files.lookup("/etc/ld.so.preload");
-  const library = strange ?? (isBrought(list) ? "/etc/ld.so.preload" : undefined);
+  const library = strange ?? (isBroughtAt(list) ? "/etc/ld.so.preload" : undefined);
   if (library === undefined) return undefined;
   const why = `${library} is loaded into every program, and what it does is unknown`;
   return unknown({ key: `preload ${library}`, why }, at);
 }
 
 /** Whether the repo itself, or a command, brings a file. */
-function isBrought(file: ReturnType<StartInput["files"]["lookup"]>): boolean {
-  return isFile(file) && (file.from === "repo" || file.from === "run");
+function isBroughtAt(file: ReturnType<StartInput["files"]["lookup"]>): boolean {
+  return isFile(file) && isBrought(file);
+}
+
+/** The same start with other variables of the environment. */
+export function withSet(input: StartInput, set: ReadonlyMap<string, string | undefined>): StartInput {
+  if (set.size === 0) return input;
+  return { ...input, environment: (name) => (set.has(name) ? set.get(name) : input.environment(name)) };
+}
+
+/** Where a command is started with what `env` sets, in doubt where a library of the repo's own is loaded into it. */
+export function prepared(words: readonly (string | null)[], here: Here): Here {
+  const { started, step } = here;
+  const input = withSet(here.input, environmentSet(words));
+  const doubt = step.doubt === undefined ? preloaded(input, step) : undefined;
+  if (doubt === undefined) return { ...here, input };
+  started.others ??= doubt;
+  return { ...here, input, step: doubtfulStep(step, doubt) };
 }

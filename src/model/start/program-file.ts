@@ -2,12 +2,12 @@
 
 import { type ContainerUser, quotedUser } from "../accounts.ts";
 import { DEFAULT_PATH, resolvePath } from "../container-path.ts";
-import { type Evidence, type Fact, known } from "../fact.ts";
+import { type Evidence, type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { type Asker, closedBy, ownerName, READ, RUN, setIds } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
 import { serverProgram } from "../stock/programs/servers.ts";
-import type { Started, StartInput, StartStep, Stop } from "./record.ts";
+import type { Here, Started, StartInput, StartStep, Stop } from "./record.ts";
 
 /** The files that a name may stand for, those that PATH leads to first; of a server's scripts the server itself. */
 function candidates(name: string, input: StartInput): readonly string[] {
@@ -27,7 +27,36 @@ export function programFile(name: string, input: StartInput): ContainerFile | un
 /** The text of a program of the repo that PATH leads to. */
 export function scriptInPath(name: string, input: StartInput): FileContent | undefined {
   const file = programFile(name, input);
-  return file?.source !== undefined && file.content.known ? file.content.value : undefined;
+  return file !== undefined && isBrought(file) && file.content.known ? file.content.value : undefined;
+}
+
+/** Whether a line of the repo's puts a file there, or writes into it. */
+export function isBrought({ from, edited }: ContainerFile): boolean {
+  return from === "repo" || from === "run" || edited === true;
+}
+
+/** Whether a line hides what lies at a path, and it is not only a base of which not all is known. */
+export function isHidden({ key }: Unknown): boolean {
+  return !/^(files of|base) /.test(key);
+}
+
+/** Why a name may stand for another program than the one that a base or package brings. */
+export function replaced(name: string, { input, step }: Pick<Here, "input" | "step">): Unknown | undefined {
+  for (const path of candidates(name, input)) {
+    const found = input.files.lookup(path);
+    if (found === undefined) continue;
+    if (!isFile(found)) {
+      if (!isHidden(found)) continue;
+      const why = `${path} may be another program: ${found.clause ?? found.why}`;
+      return unknown({ key: `program ${path}`, why }, found.at);
+    }
+    if (found.kind !== "file") continue;
+    if (!isBrought(found)) return undefined;
+    if (found.content.known || (found.mode.known && (found.mode.value & 0o111) === 0)) continue;
+    const why = `${path} is started, but what it does is unknown`;
+    return unknown({ key: `program ${path}`, why }, found.at ?? step.at);
+  }
+  return undefined;
 }
 
 /** A program or script that somebody may not run or read. */

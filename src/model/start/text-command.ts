@@ -7,7 +7,7 @@ import { argumentsBehind, isRest } from "../shell/rest.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { commandBehind } from "../stock/programs/launchers.ts";
 import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
-import { isShell } from "../stock/programs/shells.ts";
+import { isInterpreter, isShell } from "../stock/programs/shells.ts";
 import { isProcessManager, isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
 import { lacksCommand } from "./arguments.ts";
 import { absentOperand, isShellOnly } from "./checks.ts";
@@ -76,7 +76,7 @@ export function runCommand(
   const inPlace = head?.text === "exec" && words.length > 0;
   startCommand(walk, command, {
     started,
-    input: { ...input, environment: lookup, rest: walk.rest },
+    input: { ...input, environment: setBefore(command, lookup), rest: walk.rest },
     step: {
       ...step,
       at: place(command.span),
@@ -103,6 +103,13 @@ export function runCommand(
   else if (inPlace && words.some(({ raw }) => /^"?\$\{?(0|BASH_SOURCE)\b/.test(raw)))
     startAgain(walk, command);
   else if (inPlace) walk.ended = true;
+}
+
+/** The variables of a command: those that stand before it, and else what the text has. */
+function setBefore({ assignments, words }: ShellCommand, lookup: TextWalk["lookup"]): TextWalk["lookup"] {
+  if (assignments.length === 0 || words.length === 0) return lookup;
+  const set = new Map(assignments.map(({ name, value }) => [name, value.expand(lookup) ?? undefined]));
+  return (name) => (set.has(name) ? set.get(name) : lookup(name));
 }
 
 /** A script that starts itself again, as another user: what stands behind runs as that user. */
@@ -143,6 +150,14 @@ function startCommand(walk: TextWalk, command: ShellCommand, here: Here): void {
   if (first === undefined || (first === "exec" && args.length === 0)) return;
   if (command.asks === true && first !== null && isAsked(first, args, input)) return noteWait(started, first);
   const literal = args.every((arg) => arg !== null) ? (args as string[]) : undefined;
+  // bash takes functions out of the environment (bash(1), "FUNCTIONS").
+  if (first !== null && input.environment(`BASH_FUNC_${first}%%`))
+    return doubtBehind(
+      walk,
+      unknown({ key: `function ${first}`, why: `${first} is a function of the environment` }, step.at),
+    );
+  const hidden = first === null ? undefined : hiddenStart(command, [first, ...args]);
+  if (hidden !== undefined) started.others ??= unknown({ key: `given to ${first}`, why: hidden }, step.at);
   if (first === "." || first === "source") return startSourced(walk, args[0], here);
   const alias = first === "alias" ? args.find((arg) => arg !== null && serverNamedIn(arg)) : undefined;
   if (alias)
@@ -159,6 +174,22 @@ function startCommand(walk: TextWalk, command: ShellCommand, here: Here): void {
     return noteWait(started, first);
   walk.follow.words(words, here);
 }
+
+/** Why a command may start something that its words do not name: a text that it reads, or that it runs. */
+function hiddenStart(command: ShellCommand, words: readonly (string | null)[]): string | undefined {
+  const [first = "", ...args] = words;
+  const name = baseName(first ?? "");
+  const reads = command.redirects.some(({ operator, fd = 0 }) => operator.startsWith("<") && fd === 0);
+  const isGiven = reads || (command.pipe !== undefined && command.pipe.index > 0);
+  const isInput = args.every((arg) => arg === null || /^-(?!\w*[cer]\b)/.test(arg));
+  if (isGiven && isInput && (isShell(name) || isInterpreter(name))) return `what ${name} is given to run here is unknown`;
+  if (!RUNS_TEXTS.test(name)) return undefined;
+  const server = args.map((arg) => serverNamedIn(arg ?? "")).find((one) => one !== undefined);
+  return server === undefined ? undefined : `${name} is given a text that mentions ${server}, but what it starts is unknown`;
+}
+
+// They run texts that stand in their arguments.
+const RUNS_TEXTS = /^(trap|[gm]?awk|xargs|script|watch|make)$/;
 
 /** Whether a program in a condition only answers: it ends before what stands behind is run. */
 function isAsked(program: string, args: readonly (string | null)[], input: StartInput): boolean {

@@ -116,9 +116,20 @@ function runOne(
   const called = walk.functions.get(calledName(walk, command));
   if (called === undefined) runCommand(walk, command, { sure, last });
   else callFunction(walk, { command, ...called }, { sure, depth });
+  exportedNames(walk, command, sure);
   for (const { name, value } of command.assignments)
     if (command.words.length === 0)
       walk.variables.set(name, sure ? (value.expand(walk.lookup) ?? undefined) : undefined);
+}
+
+/** Takes the variables that `export` and its like give a value to. */
+function exportedNames({ variables, lookup }: TextWalk, { words: [head, ...words] }: ShellCommand, sure: boolean): void {
+  if (!/^(export|declare|typeset|readonly)$/.test(head?.text ?? "")) return;
+  for (const word of words) {
+    const [, name = ""] = /^([A-Za-z_]\w*)=/.exec(word.raw) ?? [];
+    const value = word.expand(lookup);
+    if (name !== "") variables.set(name, sure && value !== null ? value.slice(name.length + 1) : undefined);
+  }
 }
 
 /** The name of a command, which may be what the script is called with: `"$@"`, `"$1"`. */

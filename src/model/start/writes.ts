@@ -79,6 +79,9 @@ function startedElsewhere(files: ContainerFiles, path: string): ReturnType<typeo
     : NOTHING;
 }
 
+// A script that the start fetches may write what it likes.
+const UNKNOWN_SCRIPT = "unknown script";
+
 /** `anywhere`: a write to a place that cannot be told may be one to a server's configuration. */
 function startLayer(state: State, { effect, at, because }: PlacedEffect, anywhere: boolean): FileLayer[] {
   const written = (path: string, reason: Reason): FileLayer[] => {
@@ -111,7 +114,7 @@ function startLayer(state: State, { effect, at, because }: PlacedEffect, anywher
         why: `${effect.to} is written when the container starts`,
       });
     case "opaque":
-      return effect.path === "/" && !anywhere && !isGenerated(effect.why)
+      return effect.path === "/" && !anywhere && !isGenerated(effect.why) && effect.why.key !== UNKNOWN_SCRIPT
         ? []
         : written(effect.path, effect.why);
     case "folder":

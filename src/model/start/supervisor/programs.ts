@@ -19,6 +19,8 @@ import { commandWords } from "./words.ts";
 export interface SupervisorCommand {
   readonly words: readonly (string | null)[];
   readonly step: StartStep;
+  /** What its `environment` and supervisord's own set; `undefined` cannot be told. */
+  readonly set: ReadonlyMap<string, string | undefined>;
 }
 
 /** A supervisord as it is started. */
@@ -53,13 +55,15 @@ export function* supervisorCommands(
   const [first] = problems;
   const refused = first && told(first, `${first.message}: supervisord will not start`);
   const doubt = neededVariable(config, (name) => isSet(name, started, input));
+  const { sections } = config;
   for (const program of config.programs) {
     if (!autostarts(program, config)) continue;
     const command = commandOf(program, { config, input, started, step, itself: own.user });
     if (command === undefined) continue;
     if (command.problem !== undefined) problems.push(command.problem);
     const next: StartStep = { ...command.step, ...(doubt && { doubt }), ...(refused && { refused }) };
-    yield { words: command.words, step: next };
+    const set = new Map([sections.get("supervisord")?.values, program.values].flatMap((values) => setBy(values, config)));
+    yield { words: command.words, step: next, set };
   }
 }
 
@@ -82,6 +86,18 @@ const ALWAYS_SET = /^(PATH|HOME|HOSTNAME|TERM|PWD|SHLVL|OLDPWD|_)$/;
 /** Whether a variable may be set: by the image, by Docker, or by a script that starts supervisord. */
 function isSet(name: string, { scripts }: Started, { environment }: StartInput): boolean {
   return ALWAYS_SET.test(name) || environment(name) !== undefined || scripts.length > 0;
+}
+
+/** `environment=NAME="value",NAME=value` (dict_of_key_value_pairs of supervisor's datatypes.py). */
+function setBy(
+  values: ProgramSection["values"] | undefined,
+  { expand }: SupervisorConfig,
+): readonly (readonly [string, string | undefined])[] {
+  const value = values?.get("environment");
+  if (value === undefined) return [];
+  const text = expand(value);
+  const pairs = [...(text.kind === "text" ? text.text : value.raw).matchAll(/([A-Za-z_]\w*)[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^,\s]*)/g)];
+  return pairs.map(([, name = "", raw = ""]) => [name, text.kind === "text" ? raw.replace(/^["']|["']$/g, "") : undefined]);
 }
 
 function autostarts({ values }: ProgramSection, { expand }: SupervisorConfig): boolean {
@@ -146,7 +162,7 @@ interface Ground extends Omit<SupervisorCall, "args"> {
 function commandOf(
   section: ProgramSection,
   { config, input, started, step, itself }: Ground,
-): (SupervisorCommand & { readonly problem?: SupervisorProblem }) | undefined {
+): (Omit<SupervisorCommand, "set"> & { readonly problem?: SupervisorProblem }) | undefined {
   const { program, values, at: head } = section;
   const command = values.get("command");
   if (command === undefined) return undefined;
