@@ -77,7 +77,9 @@ function buildClaim(
     const folder = joinRepoPath(start, build.folder);
     if (folder === undefined) continue;
     const context = folderNamed(folder, build.context?.text, build.context === undefined);
-    const dockerfile = dockerfileOf(tree, build, { folder, context });
+    const named = dockerfileOf(tree, build, { folder, context });
+    const replaced = named === undefined && isElsewhere(build.file) && context !== undefined;
+    const dockerfile = replaced ? fileNamed(tree, context, "Dockerfile") : named;
     if (dockerfile === undefined) continue;
     const at = (span: Span | undefined): Place => ({ file, span: span ?? build.span });
     const isVariable = build.context?.text === null;
@@ -86,10 +88,18 @@ function buildClaim(
       dockerfile,
       ...(context === undefined ? {} : { context: contextFact(tree, context, at(build.context?.span)) }),
       ...(isVariable ? { contextUnread: variable("build context", file, build.context) } : {}),
+      ...(replaced ? { edited: unknown(ANOTHER, at(build.file?.span)) } : {}),
       ...detailsOf(build, folder, at(build.file?.span ?? build.context?.span)),
     };
   }
   return undefined;
+}
+
+const ANOTHER = { key: "another Dockerfile", why: "the Dockerfile that is built here is not in the repo" };
+
+/** Standard input, and a path that leads out of the repo. */
+function isElsewhere(file: BuildText | undefined): boolean {
+  return typeof file?.text === "string" && (file.text === "-" || file.text.startsWith("/"));
 }
 
 function dockerfileOf(

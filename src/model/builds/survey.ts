@@ -46,6 +46,7 @@ export interface Builds {
   readonly builds: readonly FoundBuild[];
   readonly composeServices: readonly ComposeRun[];
   readonly otherServices: readonly ComposeRun[];
+  readonly composeProjects: BuildSurvey["composeProjects"];
   readonly named: readonly NamedBuild[];
   /** What is wrong in the policy: a glob that matches nothing, a build of a file that is not there. */
   readonly problems: readonly FileProblem[];
@@ -130,6 +131,7 @@ export function surveyBuilds(
     otherServices: runs.filter(
       (run) => !isOurs(run) && (run.build.inCompose !== undefined || rootFrom === "default"),
     ),
+    composeProjects: files.compose.projects,
     problems: [...problems, ...declared.problems],
     fileProblems: files.problems,
     declaresBuilds: claims.length > 0 || collected.hints.length > 0 || files.others,
@@ -178,6 +180,7 @@ export function findBuilds(input: BuildsInput): Builds {
     builds,
     composeServices,
     otherServices,
+    composeProjects: survey.composeProjects,
     named: sources.flat().flatMap(nameOf),
     problems: survey.problems,
     fileProblems: [

@@ -144,6 +144,8 @@ export interface BuildSurvey {
   readonly composeServices: readonly ComposeRun[];
   /** Services that start what is no image of this check: those of a registry, and builds outside of the root. */
   readonly otherServices: readonly ComposeRun[];
+  /** All compose projects, with services too of which nothing can be told. */
+  readonly composeProjects: readonly ComposeProject[];
   readonly problems: readonly FileProblem[];
   readonly fileProblems: readonly FileProblem[];
   readonly declaresBuilds: boolean;

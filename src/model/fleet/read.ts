@@ -140,6 +140,7 @@ export function readFleet(input: FleetInput): Fleet {
     failures,
     policyProblems: builds.problems,
     composeServices: builds.composeServices,
+    composeProjects: builds.composeProjects,
     declaresBuilds: builds.declaresBuilds,
     read: repo.read,
     holding: (strings, among) => {

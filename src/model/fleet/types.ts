@@ -4,6 +4,7 @@ import type { Failures } from "../../work.ts";
 import type { Entry, Unreadable } from "../../workspace/workspace.ts";
 import type { Asks } from "../builds/scope.ts";
 import type { ComposeRun } from "../builds/types.ts";
+import type { ComposeProject } from "../compose/projects.ts";
 import type { ContainerFile } from "../files/types.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { Run } from "../runs/types.ts";
@@ -34,6 +35,7 @@ export interface Fleet {
   readonly failures: Failures;
   /** Compose services that start an image of the fleet. */
   readonly composeServices: readonly ComposeRun[];
+  readonly composeProjects: readonly ComposeProject[];
   readonly links: FleetLinks;
   /** Whether any bake, compose, workflow or policy build was read. */
   readonly declaresBuilds: boolean;

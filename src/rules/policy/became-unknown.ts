@@ -5,9 +5,11 @@ import {
   type LostFact,
   lostFacts,
 } from "../../model/change/became-unknown.ts";
+import { type SwitchedService, switchedServices } from "../../model/change/switched.ts";
 import type { Unknown } from "../../model/fact.ts";
 import { filePlace } from "../../model/layout/names.ts";
 import type { Run } from "../../model/runs/types.ts";
+import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
 import { type Help, settled } from "../settled.ts";
 
@@ -26,8 +28,9 @@ export const becameUnknown: Rule = {
   severity: "error",
   scope: "change",
 
-  *check({ base, head, runs }) {
+  *check({ base, head, runs, headPathOf }) {
     yield* hidden(hiddenImages(base.fleet, head.fleet));
+    for (const one of switchedServices(base.fleet, head.fleet, headPathOf)) yield switched(one);
     const causes = new Map<string, Cause>();
     for (const { before, after } of runs) {
       // What is lost by a failure of this tool is told by that failure.
@@ -50,6 +53,18 @@ export const becameUnknown: Rule = {
     }
   },
 };
+
+function switched({ before, reason, override }: SwitchedService): Problem {
+  const servers = [before.nginx, before.apache].flatMap((server) => (server === undefined ? [] : `${SERVER_NAMES[server.kind]} listeners`));
+  const facts = ["container user", ...servers];
+  return {
+    key: reason.key,
+    at: reason.at,
+    message: `${reason.why}, so ${facts.length === 1 ? "this" : "these"} can no longer be determined: ${facts.join(", ")}`,
+    help: "what it starts is no longer checked: build it from this repo, or remove the service",
+    ...(override ? { severity: "warning" } : {}),
+  };
+}
 
 function* hidden(images: readonly HiddenImage[]): Iterable<Problem> {
   for (const path of new Set(images.map(({ entry }) => entry.path))) {
