@@ -108,6 +108,8 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     links: fleetLinks({ images, runs }),
     composeServices: [],
     problems: () => [],
+    composeProjects: [],
+    problems: [],
     failures: new Failures(),
     declaresBuilds: false,
     policyProblems: [],

@@ -1,10 +1,11 @@
 /** What else a program may start that is not read here: another language's script, a wrapper that nobody knows. */
+import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { FileContent } from "../files/types.ts";
 import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
-import { isInterpreter } from "../stock/programs/shells.ts";
+import { isInterpreter, isShell } from "../stock/programs/shells.ts";
 import { isProcessManager } from "../stock/programs/tools.ts";
 import { doesOwnWork, isProductScript } from "../stock/programs/users.ts";
 import { type Call, fileAt, type Here } from "./record.ts";
@@ -93,3 +94,19 @@ function foreignScript(name: string, args: readonly (string | null)[], { started
     );
   }
 }
+
+/** Why a command may start something that its words do not name: a text that it reads, or that it runs. */
+export function hiddenStart(command: ShellCommand, words: readonly (string | null)[]): string | undefined {
+  const [first = "", ...args] = words;
+  const name = baseName(first ?? "");
+  const reads = command.redirects.some(({ operator, fd = 0 }) => operator.startsWith("<") && fd === 0);
+  const isGiven = reads || (command.pipe !== undefined && command.pipe.index > 0);
+  const isInput = args.every((arg) => arg === null || /^-(?!\w*[cer]\b)/.test(arg));
+  if (isGiven && isInput && (isShell(name) || isInterpreter(name))) return `what ${name} is given to run here is unknown`;
+  if (!RUNS_TEXTS.test(name)) return undefined;
+  const server = args.map((arg) => serverNamedIn(arg ?? "")).find((one) => one !== undefined);
+  return server === undefined ? undefined : `${name} is given a text that mentions ${server}, but what it starts is unknown`;
+}
+
+// They run texts that stand in their arguments.
+const RUNS_TEXTS = /^(trap|[gm]?awk|xargs|script|watch|make)$/;

@@ -7,10 +7,11 @@ import { argumentsBehind, isRest } from "../shell/rest.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { commandBehind } from "../stock/programs/launchers.ts";
 import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
-import { isInterpreter, isShell } from "../stock/programs/shells.ts";
+import { isShell } from "../stock/programs/shells.ts";
 import { isProcessManager, isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
 import { lacksCommand } from "./arguments.ts";
 import { absentOperand, isShellOnly } from "./checks.ts";
+import { hiddenStart } from "./other-programs.ts";
 import { scriptInPath } from "./program-file.ts";
 import {
   DEEPEST,
@@ -174,22 +175,6 @@ function startCommand(walk: TextWalk, command: ShellCommand, here: Here): void {
     return noteWait(started, first);
   walk.follow.words(words, here);
 }
-
-/** Why a command may start something that its words do not name: a text that it reads, or that it runs. */
-function hiddenStart(command: ShellCommand, words: readonly (string | null)[]): string | undefined {
-  const [first = "", ...args] = words;
-  const name = baseName(first ?? "");
-  const reads = command.redirects.some(({ operator, fd = 0 }) => operator.startsWith("<") && fd === 0);
-  const isGiven = reads || (command.pipe !== undefined && command.pipe.index > 0);
-  const isInput = args.every((arg) => arg === null || /^-(?!\w*[cer]\b)/.test(arg));
-  if (isGiven && isInput && (isShell(name) || isInterpreter(name))) return `what ${name} is given to run here is unknown`;
-  if (!RUNS_TEXTS.test(name)) return undefined;
-  const server = args.map((arg) => serverNamedIn(arg ?? "")).find((one) => one !== undefined);
-  return server === undefined ? undefined : `${name} is given a text that mentions ${server}, but what it starts is unknown`;
-}
-
-// They run texts that stand in their arguments.
-const RUNS_TEXTS = /^(trap|[gm]?awk|xargs|script|watch|make)$/;
 
 /** Whether a program in a condition only answers: it ends before what stands behind is run. */
 function isAsked(program: string, args: readonly (string | null)[], input: StartInput): boolean {
