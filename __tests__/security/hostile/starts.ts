@@ -48,7 +48,6 @@ const commands: Readonly<Record<string, string>> = {
   setarch: `CMD ["setarch", "-R", "nginx", "-c", "${CONF}", "-g", "daemon off;"]`,
   "ssh-agent": `CMD ["ssh-agent", "nginx", "-c", "${CONF}", "-g", "daemon off;"]`,
   strace: `CMD ["strace", "-f", "nginx", "-c", "${CONF}", "-g", "daemon off;"]`,
-  make: `CMD ["make", "-f", "/usr/share/nginx/html/M"]`,
   "a program of the image": `CMD ["/usr/share/nginx/html/run"]`,
   ENTRYPOINT: `ENTRYPOINT ["nginx", "-c", "${CONF}", "-g", "daemon off;"]\nCMD []`,
   "ENTRYPOINT of a shell": `ENTRYPOINT nginx -c ${CONF} -g 'daemon off;'`,
@@ -141,12 +140,6 @@ const hooks: Readonly<Record<string, Hook>> = {
   },
   "a hook that writes": {
     more: { [`${IMAGE}/5.sh`]: executable(`#!/bin/sh\ncp ${CONF} /etc/nginx/nginx.conf\n`) },
-    lines: "COPY 5.sh /docker-entrypoint.d/\nRUN chown -R nginx /etc/nginx",
-  },
-  "a hook in python": {
-    more: {
-      [`${IMAGE}/5.sh`]: executable(`#!/usr/bin/env python3\nopen('/etc/nginx/nginx.conf','w').write('x')\n`),
-    },
     lines: "COPY 5.sh /docker-entrypoint.d/\nRUN chown -R nginx /etc/nginx",
   },
   "a hook that sources": {

@@ -1,7 +1,8 @@
 /** Services that started an image that is known, and start something of which nothing is. */
+
+import type { ComposeService } from "../compose/service.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import type { Fleet } from "../fleet/types.ts";
-import type { ComposeService } from "../compose/service.ts";
 import type { Run } from "../runs/types.ts";
 import { findBase, unmirrored } from "../stock/references.ts";
 
@@ -19,10 +20,18 @@ export function switchedServices(
   head: Fleet,
   headPathOf: (basePath: string) => string | undefined,
 ): readonly SwitchedService[] {
-  const started = new Set(head.runs.flatMap(({ compose, service }) => (compose ? keyOf(compose.project, service) : [])));
+  const started = new Set(
+    head.runs.flatMap(({ compose, service }) => (compose ? keyOf(compose.project, service) : [])),
+  );
   return base.runs.flatMap((before): readonly SwitchedService[] => {
     const { compose, service: name, image, containerUser } = before;
-    if (compose === undefined || compose.project.development || !containerUser.known || !base.asks.image(image)) return [];
+    if (
+      compose === undefined ||
+      compose.project.development ||
+      !containerUser.known ||
+      !base.asks.image(image)
+    )
+      return [];
     const path = headPathOf(compose.project.file.path);
     return head.composeProjects.flatMap((project): readonly SwitchedService[] => {
       const service = project.services.find((one) => one.name === name);
@@ -33,7 +42,10 @@ export function switchedServices(
   });
 }
 
-function keyOf({ file, override }: { readonly file: { readonly path: string }; readonly override: boolean }, name = ""): string {
+function keyOf(
+  { file, override }: { readonly file: { readonly path: string }; readonly override: boolean },
+  name = "",
+): string {
   return JSON.stringify([file.path, override, name]);
 }
 

@@ -58,12 +58,19 @@ const CHOOSING = { nginx: /^-[cp]/, apache: /^-[fdcCD]/ } as const;
 function anotherStart(program: StartedProgram, { programs }: Started): Unknown | undefined {
   const kind = serverProgram(program.program)?.kind;
   const chosen = (one: StartedProgram) =>
-    JSON.stringify(one.args.flatMap((arg, index) => {
-      if (kind === undefined || !CHOOSING[kind].test(arg ?? "")) return [];
-      return arg?.length === 2 ? [arg, one.args[index + 1] ?? null] : [arg];
-    }));
+    JSON.stringify(
+      one.args.flatMap((arg, index) => {
+        if (kind === undefined || !CHOOSING[kind].test(arg ?? "")) return [];
+        return arg?.length === 2 ? [arg, one.args[index + 1] ?? null] : [arg];
+      }),
+    );
   const other = programs.find(
-    (one) => one !== program && one.stays && one.refused === undefined && serverProgram(one.program)?.kind === kind && chosen(one) !== chosen(program),
+    (one) =>
+      one !== program &&
+      one.stays &&
+      one.refused === undefined &&
+      serverProgram(one.program)?.kind === kind &&
+      chosen(one) !== chosen(program),
   );
   if (other === undefined) return undefined;
   const why = `${program.program} is started twice, and here with another configuration`;

@@ -106,8 +106,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     const verb = args.findIndex((arg, index) => isOperand(arg) && !/^-[cC]$/.test(args[index - 1] ?? ""));
     const own = args.slice(0, Math.max(0, verb));
     const to = folderOf(folder, optionValue(own, "-C") ?? optionValue(own, "--work-tree"));
-    if (args[verb] === "clone") return cloned(args.slice(verb + 1), to);
-    return CHANGES_FILES.test(args[verb] ?? "") ? to : [];
+    if (args.at(verb) === "clone") return cloned(args.slice(verb + 1), to);
+    return CHANGES_FILES.test(args.at(Math.max(0, verb)) ?? "") ? to : [];
   },
 };
 

@@ -1,11 +1,10 @@
 import { ownValue } from "../../names.ts";
+import { parseShell } from "../../parsers/shell/parse.ts";
 import type { Accounts, ContainerUser } from "../accounts.ts";
 import { baseName, isWithin } from "../container-path.ts";
 import { type Fact, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, ContainerFiles } from "../files/types.ts";
-import { parseShell } from "../../parsers/shell/parse.ts";
-import { isBrought, isHidden, replaced } from "./program-file.ts";
 import { shellReads } from "../shell/shell-call.ts";
 import { scriptAt } from "../stages/content.ts";
 import type { State } from "../stages/state.ts";
@@ -16,6 +15,7 @@ import { readsAsDash } from "./dash.ts";
 import { startText, startWords } from "./follow.ts";
 import { hookEnd } from "./hook-ends.ts";
 import { preloaded } from "./preludes.ts";
+import { isBrought, isHidden, shadowed } from "./program-file.ts";
 import {
   doubtfulStep,
   type Here,
@@ -84,7 +84,11 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
   const from = startStep(state, { words, behind, step, accounts });
   const doubt = hooks(state, { started, input, step });
   if (doubt !== undefined) started.others ??= doubt;
-  startWords([...words, ...behind], { started, input, step: doubt === undefined ? from : doubtfulStep(from, doubt) });
+  startWords([...words, ...behind], {
+    started,
+    input,
+    step: doubt === undefined ? from : doubtfulStep(from, doubt),
+  });
   return started;
 }
 
@@ -144,7 +148,7 @@ function hooks(state: State, { started, input, step }: Here): Unknown | undefine
   if (!startsByOfficialEntrypoint(state, input.files)) return undefined;
   const { files, others } = input.files.glob("/docker-entrypoint.d/*");
   const open = others !== undefined && isHidden(others) ? others : undefined;
-  const program = ENTRYPOINT_PROGRAMS.map((name) => replaced(name, { input, step })).find((why) => why);
+  const program = ENTRYPOINT_PROGRAMS.map((name) => shadowed(name, input)).find((why) => why);
   const doubts: Unknown[] = [open, program].flatMap((why) => why ?? []);
   for (const found of files) {
     const file = found.kind === "link" ? input.files.lookup(found.path) : found;
@@ -165,23 +169,50 @@ function hooks(state: State, { started, input, step }: Here): Unknown | undefine
 }
 
 // What the official entrypoint and its own scripts run (docker-entrypoint.sh of github.com/nginx/docker-nginx).
-const ENTRYPOINT_PROGRAMS = ["sh", "find", "sort", "envsubst", "sed", "awk", "grep", "cut", "cat", "dpkg", "apk"];
+const ENTRYPOINT_PROGRAMS = [
+  "sh",
+  "find",
+  "sort",
+  "envsubst",
+  "sed",
+  "awk",
+  "grep",
+  "cut",
+  "cat",
+  "dpkg",
+  "apk",
+];
 
 // They decide what the entrypoint starts behind a script that it sources.
 const DECIDING = ["PATH", "LD_PRELOAD", "LD_AUDIT", "LD_LIBRARY_PATH", "BASH_ENV", "ENV"];
 
 /** Why nothing is sure behind a script of the entrypoint's folder: it is not known, or is sourced and changes what comes behind. */
-function hookDoubt(path: string, script: ReturnType<typeof scriptAt>, { at }: ContainerFile): Unknown | undefined {
+function hookDoubt(
+  path: string,
+  script: ReturnType<typeof scriptAt>,
+  { at }: ContainerFile,
+): Unknown | undefined {
   if (script === undefined) return undefined;
   if (!("file" in script))
-    return unknown({ key: `hook ${path}`, why: `${path} runs before nginx starts, but what it does is unknown` }, at);
+    return unknown(
+      { key: `hook ${path}`, why: `${path} runs before nginx starts, but what it does is unknown` },
+      at,
+    );
   const { text } = script.file;
   if (!path.endsWith(".envsh")) return undefined;
   const parsed = parseShell(text, "start");
-  const name = DECIDING.find((one) => parsed.mayAssign(one) || parsed.commands.some(({ assignments }) => assignments.some((set) => set.name === one)) || new RegExp(`\\b${one}=`).test(text));
+  const name = DECIDING.find(
+    (one) =>
+      parsed.mayAssign(one) ||
+      parsed.commands.some(({ assignments }) => assignments.some((set) => set.name === one)) ||
+      new RegExp(`\\b${one}=`).test(text),
+  );
   const changes = name ?? (/\bset\s+(--\s|[^-+\s])/.test(text) ? "its arguments" : undefined);
   if (changes === undefined) return undefined;
-  return unknown({ key: `hook ${path}`, why: `${path} changes ${changes} for what the entrypoint starts` }, at);
+  return unknown(
+    { key: `hook ${path}`, why: `${path} changes ${changes} for what the entrypoint starts` },
+    at,
+  );
 }
 
 /** Whether the official entrypoint is started with a command that it does its work for. */

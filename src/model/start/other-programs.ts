@@ -35,6 +35,13 @@ export function noteOthers({ path, args, script }: Program, here: Here): void {
     );
   const installed =
     /^\/(usr\/(local\/)?)?s?bin\//.test(path) && (script === undefined || !("file" in script));
+  // A server under another name: `nginx.real`.
+  const isRenamed = !isServer(name) && /^(nginx|httpd|apache2)[._-]\w+$/.test(name);
+  if (isRenamed)
+    started.others ??= unknown(
+      { key: `renamed ${path}`, why: `${path} may be a server under another name` },
+      step.at,
+    );
   if ((path.includes("/") && !installed && !isServer(name)) || /\.(sh|bash)$/.test(path)) {
     const settle = script !== undefined && "known" in script ? script.settle : undefined;
     started.others ??= unknown(
@@ -57,7 +64,9 @@ function startedByWords(name: string, args: readonly (string | null)[]): string 
 /** The server that a text of several words runs as a command would: `exec nginx -c …`, `system("nginx …")`. */
 function commandIn(text: string): string | undefined {
   if (!/\s/.test(text)) return undefined;
-  return /(?:^|[\s;&|("',])(?:\/[\w./]*\/)?(nginx|openresty|apachectl|apache2ctl|apache2|httpd)(?=[\s"';&|)]|$)/.exec(text)?.[1];
+  return /(?:^|[\s;&|("',])(?:\/[\w./]*\/)?(nginx|openresty|apachectl|apache2ctl|apache2|httpd)(?=[\s"';&|)]|$)/.exec(
+    text,
+  )?.[1];
 }
 
 /** run-parts(8) runs every program of a folder in turn. */
@@ -102,10 +111,13 @@ export function hiddenStart(command: ShellCommand, words: readonly (string | nul
   const reads = command.redirects.some(({ operator, fd = 0 }) => operator.startsWith("<") && fd === 0);
   const isGiven = reads || (command.pipe !== undefined && command.pipe.index > 0);
   const isInput = args.every((arg) => arg === null || /^-(?!\w*[cer]\b)/.test(arg));
-  if (isGiven && isInput && (isShell(name) || isInterpreter(name))) return `what ${name} is given to run here is unknown`;
+  if (isGiven && isInput && (isShell(name) || isInterpreter(name)))
+    return `what ${name} is given to run here is unknown`;
   if (!RUNS_TEXTS.test(name)) return undefined;
   const server = args.map((arg) => serverNamedIn(arg ?? "")).find((one) => one !== undefined);
-  return server === undefined ? undefined : `${name} is given a text that mentions ${server}, but what it starts is unknown`;
+  return server === undefined
+    ? undefined
+    : `${name} is given a text that mentions ${server}, but what it starts is unknown`;
 }
 
 // They run texts that stand in their arguments.

@@ -34,12 +34,18 @@ export function preludes(
 }
 
 /** What an interactive shell reads: bash its rcfile, others the file of ENV (bash(1), dash(1)). */
-function interactive({ shell, args }: ShellStart, { files, environment }: StartInput, { user }: StartStep): readonly ContainerFile[] {
+function interactive(
+  { shell, args }: ShellStart,
+  { files, environment }: StartInput,
+  { user }: StartStep,
+): readonly ContainerFile[] {
   if (shell !== "bash") return [files.lookup(environment("ENV") || "/nowhere/at/all")].filter(isFile);
-  const named = args[args.findIndex((arg) => arg === "--rcfile" || arg === "--init-file") + 1];
+  const named = args.slice(args.findIndex((arg) => arg === "--rcfile" || arg === "--init-file") + 1).at(0);
   const home = user.known && !user.value.root ? `/home/${user.value.name ?? ""}` : "/root";
   const usual = ["/etc/bash.bashrc", "/etc/bashrc", `${home}/.bashrc`];
-  return (args.includes("--rcfile") || args.includes("--init-file") ? [named ?? ""] : usual).map((path) => files.lookup(path)).filter(isFile);
+  return (args.includes("--rcfile") || args.includes("--init-file") ? [named ?? ""] : usual)
+    .map((path) => files.lookup(path))
+    .filter(isFile);
 }
 
 /** The profiles of the system, of which `/etc/profile` reads those of the folder, and the user's own. */

@@ -14,7 +14,7 @@ function candidates(name: string, input: StartInput): readonly string[] {
   if (name.includes("/"))
     return name.startsWith("/") || input.folder !== null ? [resolvePath(input.folder ?? "/", name)] : [];
   const path = input.environment("PATH") || DEFAULT_PATH;
-  return path.split(":").map((folder) => resolvePath(folder, name));
+  return path.split(":").map((part) => resolvePath(resolvePath(input.folder ?? "/", part || "."), name));
 }
 
 /** The file of a program by its name or path, where it is known. */
@@ -38,6 +38,14 @@ export function isBrought({ from, edited }: ContainerFile): boolean {
 /** Whether a line hides what lies at a path, and it is not only a base of which not all is known. */
 export function isHidden({ key }: Unknown): boolean {
   return !/^(files of|base) /.test(key);
+}
+
+/** Why a program of an image's own script may be another: a line brings one of its name. */
+export function shadowed(name: string, input: StartInput): Unknown | undefined {
+  const file = programFile(name, input);
+  if (file === undefined || !isBrought(file)) return undefined;
+  const why = `${file.path} stands in for ${name}, which the entrypoint runs`;
+  return unknown({ key: `program ${file.path}`, why }, file.at);
 }
 
 /** Why a name may stand for another program than the one that a base or package brings. */

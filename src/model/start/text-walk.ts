@@ -123,7 +123,11 @@ function runOne(
 }
 
 /** Takes the variables that `export` and its like give a value to. */
-function exportedNames({ variables, lookup }: TextWalk, { words: [head, ...words] }: ShellCommand, sure: boolean): void {
+function exportedNames(
+  { variables, lookup }: TextWalk,
+  { words: [head, ...words] }: ShellCommand,
+  sure: boolean,
+): void {
   if (!/^(export|declare|typeset|readonly)$/.test(head?.text ?? "")) return;
   for (const word of words) {
     const [, name = ""] = /^([A-Za-z_]\w*)=/.exec(word.raw) ?? [];

@@ -10,7 +10,7 @@ interface Command {
 }
 
 const builds =
-  /^(?:(?:docker|nerdctl)(?: buildx| image| builder)? build|podman(?: image)? build|buildah (?:bud|build)) /;
+  /^(?:docker buildx b|(?:docker|nerdctl)(?: buildx| image| builder)? build|podman(?: image)? build|buildah (?:bud|build)) /;
 const bakes = /^docker buildx bake /;
 const kaniko = /^(?:\/kaniko\/)?executor /;
 // What stands before a command and changes nothing of it.
@@ -25,8 +25,7 @@ export function commandBuild(command: Command): CommandBuild | undefined {
   const { named, rest, open } = readCommandOptions(words.slice(verb.trim().split(" ").length));
   const [context, ...more] = rest;
   const file = named.get("--file")?.at(-1);
-  if (context === undefined || more.length > 0 || context.value === "-" || file?.value === "-")
-    return undefined;
+  if (context === undefined || more.length > 0 || context.value === "-") return undefined;
   const build = buildOf(command, {
     context,
     file,
@@ -103,9 +102,21 @@ export function commandStart({ words }: Pick<Command, "words">): {
   readonly start: string;
 } {
   const first = words.findIndex(({ value }) => value === null || !before.test(value));
-  const own = words.slice(Math.max(0, first));
+  const own = withoutGlobals(words.slice(Math.max(0, first)));
   const start = own.slice(0, 4).map(({ value }) => value ?? "$");
   return { words: own, start: `${start.join(" ")} ` };
+}
+
+// docker(1): options before its command, with a value in the next word or without one.
+const VALUED = /^(?:-c|-H|-l|--(?:context|config|host|log-level|tlscacert|tlscert|tlskey))$/;
+
+function withoutGlobals(words: readonly CommandWord[]): readonly CommandWord[] {
+  const [program, ...rest] = words;
+  if (program?.value !== "docker") return words;
+  let from = 0;
+  for (let option = rest[from]?.value; option?.startsWith("-"); option = rest[from]?.value)
+    from += VALUED.test(option) ? 2 : 1;
+  return from === 0 ? words : [program, ...rest.slice(from)];
 }
 
 interface Parts {

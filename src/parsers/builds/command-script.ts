@@ -74,6 +74,8 @@ function readCommand(reading: Reading, command: ShellCommand): void {
     if (!command.subshell) reading.folder = changedFolder(reading.folder, words);
     return;
   }
+  const inner = innerText(words);
+  if (inner !== undefined) return readInner(reading, command, inner);
   const { place } = reading.script;
   const placed = words.map((word) => ({ ...word, span: place(word.span) }));
   const input = { words: placed, folder: reading.folder, span: place(command.span) };
@@ -96,6 +98,27 @@ function readCommand(reading: Reading, command: ShellCommand): void {
 function composeFileOf(reading: Reading, { assignments }: ShellCommand): string | null | undefined {
   const own = assignments.findLast(({ name }) => name === "COMPOSE_FILE");
   return own === undefined ? reading.variables.get("COMPOSE_FILE") : wordOf(reading, own.value).value;
+}
+
+/** `sh -c 'docker build …'`, `eval "docker build …"`. */
+function innerText([first, ...rest]: readonly CommandWord[]): string | undefined {
+  const values = rest.map(({ value }) => value);
+  if (first?.value === "eval") return values.every((value) => value !== null) ? values.join(" ") : undefined;
+  if (!/^(?:.*\/)?(?:ba|da|a)?sh$/.test(first?.value ?? "")) return undefined;
+  const at = values.findIndex((value) => /^-[a-z]*c$/.test(value ?? ""));
+  return at < 0 ? undefined : (values[at + 1] ?? undefined);
+}
+
+function readInner(reading: Reading, { span }: ShellCommand, text: string): void {
+  const { script, variables } = reading;
+  if (text.length >= script.text.length) return;
+  const whole = script.place(span);
+  const inner = readCommands({ text, place: () => whole, folder: reading.folder, variables });
+  for (const one of inner.builds) reading.builds.push(one);
+  for (const one of inner.bakes) reading.bakes.push(one);
+  for (const one of inner.edits) reading.edits.push(one);
+  for (const one of inner.retags) reading.retags.push(one);
+  for (const one of inner.composes) reading.composes.push(one);
 }
 
 function assign(

@@ -55,7 +55,9 @@ export const becameUnknown: Rule = {
 };
 
 function switched({ before, reason, override }: SwitchedService): Problem {
-  const servers = [before.nginx, before.apache].flatMap((server) => (server === undefined ? [] : `${SERVER_NAMES[server.kind]} listeners`));
+  const servers = [before.nginx, before.apache].flatMap((server) =>
+    server === undefined ? [] : `${SERVER_NAMES[server.kind]} listeners`,
+  );
   const facts = ["container user", ...servers];
   return {
     key: reason.key,

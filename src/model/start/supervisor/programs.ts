@@ -62,7 +62,9 @@ export function* supervisorCommands(
     if (command === undefined) continue;
     if (command.problem !== undefined) problems.push(command.problem);
     const next: StartStep = { ...command.step, ...(doubt && { doubt }), ...(refused && { refused }) };
-    const set = new Map([sections.get("supervisord")?.values, program.values].flatMap((values) => setBy(values, config)));
+    const set = new Map(
+      [sections.get("supervisord")?.values, program.values].flatMap((values) => setBy(values, config)),
+    );
     yield { words: command.words, step: next, set };
   }
 }
@@ -96,8 +98,15 @@ function setBy(
   const value = values?.get("environment");
   if (value === undefined) return [];
   const text = expand(value);
-  const pairs = [...(text.kind === "text" ? text.text : value.raw).matchAll(/([A-Za-z_]\w*)[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^,\s]*)/g)];
-  return pairs.map(([, name = "", raw = ""]) => [name, text.kind === "text" ? raw.replace(/^["']|["']$/g, "") : undefined]);
+  const pairs = [
+    ...(text.kind === "text" ? text.text : value.raw).matchAll(
+      /([A-Za-z_]\w*)[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^,\s]*)/g,
+    ),
+  ];
+  return pairs.map(([, name = "", raw = ""]) => [
+    name,
+    text.kind === "text" ? raw.replace(/^["']|["']$/g, "") : undefined,
+  ]);
 }
 
 function autostarts({ values }: ProgramSection, { expand }: SupervisorConfig): boolean {

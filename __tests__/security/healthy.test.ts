@@ -1,0 +1,20 @@
+import { describe, expect, test } from "vitest";
+import { everyOf } from "../amount.ts";
+import { judged } from "./change.ts";
+import { healthyLines, healthyTexts } from "./healthy/lines.ts";
+import { healthyPlaces } from "./healthy/places.ts";
+
+const all = [...healthyLines, ...healthyTexts, ...healthyPlaces];
+
+test("there are 400 and more, each with a name of its own", () => {
+  expect(all.length).toBeGreaterThanOrEqual(400);
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+});
+
+describe("a healthy change of the same places brings no error and no warning", () => {
+  test.each(everyOf(8, all).map((change) => [change.name, change] as const))("%s", async (_, change) => {
+    const { exitCode, loud } = await judged(change);
+    expect(loud).toEqual([]);
+    expect(exitCode).toBe(0);
+  });
+});
