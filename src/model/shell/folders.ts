@@ -32,5 +32,7 @@ export function changedUmask(
 export function trapped(args: readonly string[] | undefined, at: Place): readonly InnerText[] {
   const [text, ...signals] = args?.[0] === "--" ? args.slice(1) : (args ?? []);
   const isSure = signals.some((signal) => /^(0|(SIG)?EXIT|DEBUG|ERR|RETURN)$/i.test(signal));
-  return text === undefined || text === "" || text.startsWith("-") || !isSure ? [] : [{ text, place: () => at, shares: true }];
+  return text === undefined || text === "" || text.startsWith("-") || !isSure
+    ? []
+    : [{ text, place: () => at, shares: true }];
 }

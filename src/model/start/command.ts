@@ -15,7 +15,7 @@ import { readsAsDash } from "./dash.ts";
 import { startText, startWords } from "./follow.ts";
 import { hookEnd } from "./hook-ends.ts";
 import { preloaded } from "./preludes.ts";
-import { isBrought, isHidden, shadowed } from "./program-file.ts";
+import { hidesPath, isBrought, shadowed } from "./program-file.ts";
 import {
   doubtfulStep,
   type Here,
@@ -139,7 +139,7 @@ function isBaseEntrypoint(state: State, program: string, files: ContainerFiles):
     : ["/usr/local/bin", "/usr/bin", "/bin", ""].map((folder) => `${folder}/${program}`);
   return places.every((path) => {
     const found = files.lookup(path);
-    return found === undefined || ("known" in found ? !isHidden(found) : !isBrought(found));
+    return found === undefined || ("known" in found ? !hidesPath(found) : !isBrought(found));
   });
 }
 
@@ -147,7 +147,7 @@ function isBaseEntrypoint(state: State, program: string, files: ContainerFiles):
 function hooks(state: State, { started, input, step }: Here): Unknown | undefined {
   if (!startsByOfficialEntrypoint(state, input.files)) return undefined;
   const { files, others } = input.files.glob("/docker-entrypoint.d/*");
-  const open = others !== undefined && isHidden(others) ? others : undefined;
+  const open = others !== undefined && hidesPath(others) ? others : undefined;
   const program = ENTRYPOINT_PROGRAMS.map((name) => shadowed(name, input)).find((why) => why);
   const doubts: Unknown[] = [open, program].flatMap((why) => why ?? []);
   for (const found of files) {

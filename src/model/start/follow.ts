@@ -12,7 +12,15 @@ import { lacksReader, lacksShell } from "./checks.ts";
 import { dashRefusal } from "./dash.ts";
 import { noteOthers } from "./other-programs.ts";
 import { preludes, prepared, withSet } from "./preludes.ts";
-import { cannotRead, cannotRun, denied, replaced, runsAs, scriptInPath, stopped } from "./program-file.ts";
+import {
+  cannotRead,
+  cannotRun,
+  denied,
+  replacedProgram,
+  runsAs,
+  scriptInPath,
+  stopped,
+} from "./program-file.ts";
 import { addProgram, type Call, DEEPEST, doubtfulStep, fileAt, type Here, type StartStep } from "./record.ts";
 import { refusal } from "./refusal.ts";
 import { type Service, servicesBehind } from "./services.ts";
@@ -57,7 +65,7 @@ export function startWords(words: readonly (string | null)[], given: Here): void
     return startWords(behind, next);
   }
   const name = baseName(first);
-  const other = isShell(name) || isServer(name) ? replaced(first, here) : undefined;
+  const other = isShell(name) || isServer(name) ? replacedProgram(first, here) : undefined;
   if (other !== undefined) {
     started.others ??= other;
     return addProgram(started, { path: first, args }, doubtfulStep(deeper, other));

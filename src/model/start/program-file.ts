@@ -36,7 +36,7 @@ export function isBrought({ from, edited }: ContainerFile): boolean {
 }
 
 /** Whether a line hides what lies at a path, and it is not only a base of which not all is known. */
-export function isHidden({ key }: Unknown): boolean {
+export function hidesPath({ key }: Unknown): boolean {
   return !/^(files of|base) /.test(key);
 }
 
@@ -49,12 +49,15 @@ export function shadowed(name: string, input: StartInput): Unknown | undefined {
 }
 
 /** Why a name may stand for another program than the one that a base or package brings. */
-export function replaced(name: string, { input, step }: Pick<Here, "input" | "step">): Unknown | undefined {
+export function replacedProgram(
+  name: string,
+  { input, step }: Pick<Here, "input" | "step">,
+): Unknown | undefined {
   for (const path of candidates(name, input)) {
     const found = input.files.lookup(path);
     if (found === undefined) continue;
     if (!isFile(found)) {
-      if (!isHidden(found)) continue;
+      if (!hidesPath(found)) continue;
       const why = `${path} may be another program: ${found.clause ?? found.why}`;
       return unknown({ key: `program ${path}`, why }, found.at);
     }
