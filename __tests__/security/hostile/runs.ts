@@ -353,7 +353,7 @@ const ways: Readonly<Record<string, Way>> = {
   "a service behind a profile": {
     end: "  web2:\n    profiles: [x]\n    build: ./deployment/images/web\n    user: root\n",
   },
-  "a port of 80": { lines: "sysctls: {net.ipv4.ip_unprivileged_port_start: 0}\n    command: " + START },
+  "a port of 80": { lines: `sysctls: {net.ipv4.ip_unprivileged_port_start: 0}\n    command: ${START}` },
 };
 
 /** What compose loads by itself beside the file. */
