@@ -40,6 +40,8 @@ export interface Unknown extends Reason {
   /** A command or a policy line that settles it. */
   readonly settle?: string;
   readonly at: Place;
+  /** Whether this tool's own failure is the reason, which is told elsewhere. */
+  readonly failed?: true;
 }
 
 export type Fact<T> = Known<T> | Unknown;
@@ -57,5 +59,5 @@ export function unknown({ key, why, clause, shared }: Reason, at: Place, settle?
 
 /** Why a fact cannot be told that hangs on a failure. */
 export function lostBy({ kind, doing, why, at }: Failure): Unknown {
-  return unknown({ key: `${kind} ${doing}`, why }, at);
+  return { ...unknown({ key: `${kind} ${doing}`, why }, at), failed: true };
 }

@@ -56,6 +56,6 @@ function unreadStart({ name, image, build }: ComposeService): Unknown | undefine
   const reference = build === undefined ? image?.value : undefined;
   if (typeof reference === "string" && findBase(unmirrored(reference, {})) !== undefined) return undefined;
   const starts =
-    build !== undefined ? "what it builds cannot be read" : `nothing is known of ${reference ?? "its image"}`;
+    build !== undefined ? "what it builds cannot be read" : `${reference ?? "its image"} is unknown`;
   return unknown({ key: `service ${name}`, why: `the service "${name}" is changed: ${starts}` }, what.at);
 }

@@ -139,7 +139,9 @@ function isBaseEntrypoint(state: State, program: string, files: ContainerFiles):
     : ["/usr/local/bin", "/usr/bin", "/bin", ""].map((folder) => `${folder}/${program}`);
   return places.every((path) => {
     const found = files.lookup(path);
-    return found === undefined || ("known" in found ? !hidesPath(found) : !isBrought(found));
+    // What this tool failed to read is told as that.
+    if (found !== undefined && "known" in found) return !hidesPath(found) || found.failed === true;
+    return found === undefined || !isBrought(found);
   });
 }
 

@@ -4,7 +4,7 @@ import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { FileContent } from "../files/types.ts";
-import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
+import { isServer, serverNamedIn, serverRunIn } from "../stock/programs/servers.ts";
 import { isInterpreter, isShell } from "../stock/programs/shells.ts";
 import { isProcessManager } from "../stock/programs/tools.ts";
 import { doesOwnWork, isProductScript } from "../stock/programs/users.ts";
@@ -58,15 +58,7 @@ function startedByWords(name: string, args: readonly (string | null)[]): string 
   const word = args.find(
     (arg): arg is string => arg !== null && isServer(arg) && /^([^/]+|.*\/s?bin\/[^/]+)$/.test(arg),
   );
-  return word ?? args.map((arg) => commandIn(arg ?? "")).find((found) => found !== undefined);
-}
-
-/** The server that a text of several words runs as a command would: `exec nginx -c …`, `system("nginx …")`. */
-function commandIn(text: string): string | undefined {
-  if (!/\s/.test(text)) return undefined;
-  return /(?:^|[\s;&|("',])(?:\/[\w./]*\/)?(nginx|openresty|apachectl|apache2ctl|apache2|httpd)(?=[\s"';&|)]|$)/.exec(
-    text,
-  )?.[1];
+  return word ?? args.map((arg) => serverRunIn(arg ?? "")).find((found) => found !== undefined);
 }
 
 /** run-parts(8) runs every program of a folder in turn. */

@@ -96,3 +96,11 @@ export function isServerFolder(path: string): boolean {
 export function isServerPackage(word: string): boolean {
   return /^(nginx|openresty|angie|tengine|apache2|httpd)([-=~:@][\w.*+~:-]*)?$/.test(word);
 }
+
+/** The server that a text of several words runs as a command would: `exec nginx -c …`, `system("nginx …")`. */
+export function serverRunIn(text: string): string | undefined {
+  if (!/\s/.test(text)) return undefined;
+  return /(?:^|[\s;&|("',])(?:\/[\w./]*\/)?(nginx|openresty|apachectl|apache2ctl|apache2|httpd)(?=[\s"';&|)]|$)/.exec(
+    text,
+  )?.[1];
+}
