@@ -1,62 +1,89 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
+  addsLine,
+  annotationText,
+  decides,
+  failureSummary,
+  gitChanges,
+  gitLineMap,
+  githubCommands,
+  planFixes,
+  runChange,
+  sarifReport,
+  shownAt,
+  shownFindings,
+  summary,
+  textReport,
+  withMovedBaseline
+} from "./chunk-QT4GU6V5.js";
+import {
+  fingerprints,
+  jsonReport
+} from "./chunk-ZHAQ6M5Z.js";
+import {
+  patchText
+} from "./chunk-VGYJFAUI.js";
+import {
+  logLine,
+  screened
+} from "./chunk-NOTSYJON.js";
+import {
+  byWeight
+} from "./chunk-C2F3USQH.js";
+import {
+  changeSum,
+  sum
+} from "./chunk-QQ7JO74J.js";
+import {
+  overlayWorkspace
+} from "./chunk-G5ETUBIA.js";
+import {
+  concluded,
+  runCheck
+} from "./chunk-42COJMN7.js";
+import {
+  IMAGES_FLAG,
+  colors,
+  failureLines,
+  folderTakenForRepo,
+  gitWorkspace,
+  openWorkspace,
+  patienceOf,
+  prose,
+  readPolicyFile,
+  rules
+} from "./chunk-2AYRW6KZ.js";
+import {
   BUGS,
   EXIT,
   HOMEPAGE,
-  IMAGES_FLAG,
   VERSION,
-  addsLine,
-  annotationText,
-  byWeight,
-  changeSum,
-  colors,
-  concluded,
   countByNovelty,
   countFindings,
-  decides,
   decode,
-  errorText,
-  failureLines,
-  failureSummary,
-  failureText,
-  fingerprints,
-  folderTakenForRepo,
-  gitChanges,
-  gitLineMap,
-  gitWorkspace,
-  githubCommands,
-  jsonReport,
-  logLine,
-  openWorkspace,
-  overlayWorkspace,
   pageAddress,
-  patchText,
-  patienceOf,
-  planFixes,
   plural,
-  prose,
-  readPolicyFile,
-  rules,
-  runChange,
-  runCheck,
   safe,
-  sarifReport,
-  screened,
-  shownAt,
-  shownFindings,
-  sum,
-  summary,
-  textReport,
   total,
   usage
-} from "./chunk-JAYULQNS.js";
+} from "./chunk-DN4667D2.js";
+import "./chunk-5E5B6KJO.js";
+import {
+  ownValue
+} from "./chunk-UJ5JA6DA.js";
+import "./chunk-3H7WJ2PN.js";
+import {
+  failureText
+} from "./chunk-6D4EK6M5.js";
+import {
+  errorText
+} from "./chunk-3SFIPWJO.js";
 import {
   lineText,
-  ownValue,
   positionAt,
   sourceFile,
   textOf
-} from "./chunk-NLWQCY52.js";
+} from "./chunk-OQZTDVIX.js";
 import "./chunk-OJYSIXFC.js";
 import {
   readPullDiff
@@ -801,15 +828,17 @@ async function judgeChange(trees, job, world) {
 }
 function allWithChange(whole2, changed, { failOn, rules: rules2 }) {
   const brought = new Set(changed.report.findings.filter(decides("changed")).map(sameness));
-  const seen = new Set(whole2.report.findings.map(sameness));
-  const findings = whole2.report.findings.map((finding) => {
-    const novelty = brought.has(sameness(finding)) ? "introduced" : "existing";
-    return { ...finding, novelty };
-  });
+  const compared = new Map(
+    whole2.report.findings.map((finding) => {
+      const novelty = brought.has(sameness(finding)) ? "introduced" : "existing";
+      return [finding, { ...finding, novelty }];
+    })
+  );
+  const seen = new Set([...whole2.report.findings, ...whole2.report.held ?? []].map(sameness));
   const more = changed.report.findings.filter((finding) => !seen.has(sameness(finding)));
   const report = {
     ...whole2.report,
-    findings: [...findings, ...more],
+    findings: [...compared.values(), ...more],
     comparison: { ...changed.report.comparison, scope: "all" },
     remarks: [...whole2.report.remarks, ...changed.remarks]
   };
@@ -817,6 +846,7 @@ function allWithChange(whole2, changed, { failOn, rules: rules2 }) {
   return {
     ...whole2,
     report,
+    everything: [...whole2.everything.map((finding) => compared.get(finding) ?? finding), ...more],
     ...concluded({ counted: report.findings, failOn: failOn ?? whole2.policy.failOn, failures, rules: rules2 })
   };
 }
@@ -994,19 +1024,20 @@ function headBlock(block, { file, head }, { headLine }) {
 var MOST_READINGS = 12;
 var MOST_IMAGES = 200;
 async function fixesOf({ answer, workspace }) {
-  const { report, recheck } = answer;
+  const { report, recheck, everything } = answer;
   const asked = new Set(shownFindings(report).filter(({ fix }) => fix !== void 0));
   if (asked.size === 0 || report.comparison?.scope !== "changed" && report.images.length > MOST_IMAGES)
     return void 0;
-  return await planFixes({
+  const plan = await planFixes({
     workspace,
-    findings: report.findings,
+    findings: everything,
     recheck,
     overlay: overlayWorkspace,
     unsafe: true,
     only: (finding) => asked.has(finding),
     mostReadings: MOST_READINGS
   });
+  return withMovedBaseline(plan, workspace);
 }
 function suggestionsFor(plan, { answer, workspace, trees }, hunksOf) {
   const applied = new Set(plan.applied);

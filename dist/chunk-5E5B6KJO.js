@@ -1,5 +1,14 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
+  ownValue
+} from "./chunk-UJ5JA6DA.js";
+import {
+  compiledFolder
+} from "./chunk-3H7WJ2PN.js";
+import {
+  offsetAt
+} from "./chunk-OQZTDVIX.js";
+import {
   require_markdownit,
   require_shared
 } from "./chunk-OJYSIXFC.js";
@@ -579,56 +588,6 @@ var require_resolve_module = __commonJS({
     };
   }
 });
-
-// src/source.ts
-function sourceFile(path3, text4) {
-  const lineStarts = [0];
-  for (const end of text4.matchAll(/\n/g)) lineStarts.push(end.index + 1);
-  return { path: path3, text: text4, lineStarts };
-}
-function positionAt(file, offset) {
-  const at = Math.max(0, Math.min(offset, file.text.length));
-  let low = 0;
-  let high = file.lineStarts.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >> 1;
-    if ((file.lineStarts[middle] ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: at - (file.lineStarts[low] ?? 0) + 1 };
-}
-function offsetAt(file, { line, column }) {
-  const start = file.lineStarts[line - 1];
-  return start === void 0 ? file.text.length : Math.min(start + column - 1, file.text.length);
-}
-function lineText(file, line) {
-  const start = file.lineStarts[line - 1];
-  if (start === void 0) return "";
-  return file.text.slice(start, file.lineStarts[line] ?? file.text.length).replace(/[\r\n]+$/, "");
-}
-var LONGEST = 80;
-function lineAt({ file, span }) {
-  return span === void 0 ? "" : lineText(file, positionAt(file, span.start).line).trim().slice(0, LONGEST);
-}
-function lineKey(what, place) {
-  return `${what} ${lineAt(place)}`.trimEnd();
-}
-function rangeOf(place) {
-  const { start, end } = place.span ?? { start: 0, end: 0 };
-  return { start: positionAt(place.file, start), end: positionAt(place.file, end) };
-}
-function textOf(file, span) {
-  return file.text.slice(span.start, span.end);
-}
-function isSamePlace(one, other) {
-  return isSameStart(one, other) && one.span?.end === other.span?.end;
-}
-function placeKey({ file, span }) {
-  return `${span?.start}-${span?.end} ${file.path}`;
-}
-function isSameStart(one, other) {
-  return one.file.path === other.file.path && one.span?.start === other.span?.start;
-}
 
 // node_modules/markdownlint/lib/node-imports-node.mjs
 import { access, accessSync, readFile, readFileSync } from "node:fs";
@@ -19528,14 +19487,6 @@ function lintSync(options) {
   return results;
 }
 
-// src/names.ts
-function ownValue(table, name) {
-  return table !== void 0 && Object.hasOwn(table, name) ? table[name] : void 0;
-}
-function literally(text4) {
-  return text4.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-}
-
 // src/parsers/markdown/tokens.ts
 function offsetOf(file, line, column) {
   const mark = line === 1 && file.text.startsWith("\uFEFF") ? 1 : 0;
@@ -19918,7 +19869,7 @@ function readMarkdownText(file, options = {}) {
   const heavy = tooHeavyMarkdown(file.text);
   if (heavy !== void 0) return unreadMarkdown(heavy);
   try {
-    return parse3(file, options);
+    return parse3({ ...file, lineStarts: markdownLines(file) }, options);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { ...unreadMarkdown(`the Markdown reader failed: ${why}`), threw: true };
@@ -19949,6 +19900,10 @@ function parse3(file, options) {
   const content3 = readContent({ file, frontMatterLines: seen.frontMatterLines }, seen.tokens);
   const said = (results.text ?? []).filter((error) => !ruleFailed(error));
   return { ...content3, lint: said.map((error) => lintOf(file, error)).sort(byPlace) };
+}
+function markdownLines({ text: text4, lineStarts }) {
+  if (!/\r(?!\n)/.test(text4)) return lineStarts;
+  return [0, ...Array.from(text4.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
 }
 function configuration(team) {
   if (!team) return { ...SHORT_LIST, [CONTENT_RULE]: true };
@@ -20045,7 +20000,12 @@ function workerUrl() {
   return new URL(import.meta.url.endsWith(".ts") ? "../bin/worker.ts" : "./worker.js", import.meta.url);
 }
 async function startWorker({ worker: url, budget = 0 }) {
-  const worker = new Worker(url ?? workerUrl(), { resourceLimits: MEMORY, execArgv: [], env: {} });
+  const worker = new Worker(url ?? workerUrl(), {
+    resourceLimits: MEMORY,
+    execArgv: [],
+    env: {},
+    workerData: compiledFolder()
+  });
   worker.on("error", () => {
   });
   const answer = await nextMessage(worker, Math.max(START, budget));
@@ -20086,17 +20046,6 @@ function failureOf(error) {
 }
 
 export {
-  sourceFile,
-  positionAt,
-  lineText,
-  lineKey,
-  rangeOf,
-  textOf,
-  isSamePlace,
-  placeKey,
-  isSameStart,
-  ownValue,
-  literally,
   unreadMarkdown,
   parseMarkdown,
   readMarkdownText,
