@@ -94,12 +94,10 @@ describe("a value that is known decides", () => {
   });
 });
 
-// Each of them stands in the one around it.
+// Each of them stands in the one around it: read anew for each, thirty would not end.
 test("conditions within conditions are read once", () => {
   const deep = (depth: number): string =>
     depth === 0 ? "id web" : `[ -z "$(${deep(depth - 1)})" ] && echo x || echo y`;
-  const started = performance.now();
-  expect(web(`${deep(14)}; useradd web`)).toBe("yes");
+  expect(web(`${deep(30)}; useradd web`)).toBe("yes");
   expect(web(`${"id a || ".repeat(3000)}true; useradd web`)).toBe("yes");
-  expect(performance.now() - started).toBeLessThan(5000);
 });
