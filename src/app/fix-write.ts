@@ -45,7 +45,7 @@ export function writeChanges(folder: string, changes: readonly FileChange[]): Co
   } catch (error) {
     const { code = "an error", path = "a file" } = error as NodeJS.ErrnoException; // node:fs throws nothing else
     return usage(
-      `${path.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was written written written`,
+      `${path.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was written`,
     );
   } finally {
     for (const { beside } of staged) rmSync(beside, { force: true });
