@@ -38,7 +38,7 @@ function writeChanges(folder, changes) {
   } catch (error) {
     const { code = "an error", path = "a file" } = error;
     return usage(
-      `${path.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was written written written`
+      `${path.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was written`
     );
   } finally {
     for (const { beside } of staged) rmSync(beside, { force: true });

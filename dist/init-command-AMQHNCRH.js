@@ -4,7 +4,7 @@ import {
 } from "./chunk-WRRFXKWZ.js";
 import {
   writeChanges
-} from "./chunk-DRMBER7L.js";
+} from "./chunk-MJYXVSZQ.js";
 import {
   failed,
   textStyle,

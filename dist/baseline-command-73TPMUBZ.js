@@ -1,7 +1,7 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   writeChanges
-} from "./chunk-DRMBER7L.js";
+} from "./chunk-MJYXVSZQ.js";
 import {
   failed,
   textStyle,

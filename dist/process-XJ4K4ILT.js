@@ -3465,7 +3465,7 @@ async function readInput(stream) {
 // src/app/cli/baseline.ts
 function defineBaseline(command, outlets, exit) {
   command.description("Remove from the baseline what is no longer found; with --rewrite record every finding.").option("--rewrite", "record every finding that is there, and start a baseline where there is none").option("--dry-run", "say what would change and write nothing").action(async (path, flags) => {
-    const { baselineCommand } = await import("./baseline-command-CWGU4TP4.js");
+    const { baselineCommand } = await import("./baseline-command-73TPMUBZ.js");
     exit.code = await baselineCommand(path, flags, outlets);
   });
 }
@@ -3551,7 +3551,7 @@ function defineBases(keelcheck, outlets, exit) {
 // src/app/cli/docs.ts
 function defineDocs(command, outlets, exit) {
   command.description("Write what is known of each image into its README, between markers.").option("--adopt", "only put markers round the tables that people wrote").option("--check", "show the changes, write nothing, and exit with 1 when there are any").action(async (path, flags) => {
-    const { docsCommand } = await import("./docs-command-GBD375XI.js");
+    const { docsCommand } = await import("./docs-command-RVCXVUP5.js");
     exit.code = await docsCommand(path, flags, outlets);
   });
 }
@@ -3563,7 +3563,7 @@ var INSPECT_FORMATS = ["text", "json", "mermaid"];
 // src/app/cli/init.ts
 function defineInit(command, outlets, exit) {
   command.description("Write the policy that fits a repo, the workflow, and a baseline of what is not in order.").option("--yes", "ask nothing and take every convention that 80% follow").option("--dry-run", "show what would be written and write nothing").action(async (path, flags) => {
-    const { initCommand } = await import("./init-command-CUO4MSXS.js");
+    const { initCommand } = await import("./init-command-AMQHNCRH.js");
     exit.code = await initCommand(path, flags, outlets);
   });
 }
@@ -3611,15 +3611,15 @@ function program2(io, exit) {
   onTree(keelcheck.command("check"), CHECK_FORMATS).description("Report each problem on its line. Exits with 1 when something is at or above fail-on.").option("--since <revision>", "only what was introduced since this commit or branch").option("--no-baseline", "count what the baseline holds too").option("--rule <rule...>", "only these rules: nginx/user-root, user-root or 'nginx/*'").addOption(chosen("--severity <level>", "only findings of at least this severity", severities)).addOption(
     chosen("--fail-on <level>", "fail on this severity instead of the policy's", [...severities, "never"])
   ).option("--exclude <glob...>", "nothing of these images and paths").option("--quiet", "only errors").addOption(numbered("--max <count>", "show only so many findings, what matters most first")).action(async (path, flags) => {
-    const { checkCommand } = await import("./check-ZOMW3JVT.js");
+    const { checkCommand } = await import("./check-XRVFLNPK.js");
     exit.code = await checkCommand(path, flags, { io, say });
   });
   onTree(keelcheck.command("inspect"), INSPECT_FORMATS).description("Show what each image runs as, listens on and loads, and why.").option("--image <name>", "only this image").option("--since <revision>", "what changed since this commit or branch: before -> after").action(async (path, flags) => {
-    const { inspectCommand } = await import("./check-ZOMW3JVT.js");
+    const { inspectCommand } = await import("./check-XRVFLNPK.js");
     exit.code = await inspectCommand(path, flags, { io, say });
   });
   onTree(keelcheck.command("fix")).description("Apply exact fixes: those that change nothing else, and with --unsafe the others too.").option("--dry-run", "show the changes and write nothing").option("--unsafe", "also apply fixes that may change what an image does").option("--since <revision>", "only what was introduced since this commit or branch").action(async (path, flags) => {
-    const { fixCommand } = await import("./check-ZOMW3JVT.js");
+    const { fixCommand } = await import("./check-XRVFLNPK.js");
     exit.code = await fixCommand(path, flags, { io, say });
   });
   defineInit(onTree(keelcheck.command("init")), { io, say }, exit);
