@@ -9,6 +9,7 @@ import type { UntoldFact } from "../model/readme-checks/untold.ts";
 import type { Run } from "../model/runs/types.ts";
 import { isStarted } from "../model/servers/questions.ts";
 import type { Image } from "../model/stages/image.ts";
+import { once } from "../once.ts";
 import type { DocumentedKind } from "../policy/policy.ts";
 import { sourceFile } from "../source.ts";
 import { listed, relativeLink } from "./markdown-table.ts";
@@ -60,11 +61,18 @@ export function rowsOf(facts: readonly UntoldFact[], use: ReadmeInUse): readonly
 }
 
 function servedBy(port: number, runs: readonly Run[]): string {
-  const servers = runs.flatMap(({ nginx, apache }) => [nginx, apache].filter(isStarted));
-  const serving = servers.filter(({ listeners }) => listeners.some((one) => one.port === port));
-  const names = [...new Set(serving.map(({ kind }) => serverTitle(kind)))];
+  const names = [...(serversByPort(runs).get(port) ?? [])];
   return names.length === 0 ? "" : `Served by ${listed(names)}`;
 }
+
+const serversByPort = once((runs: readonly Run[]) => {
+  const found = new Map<number, Set<string>>();
+  for (const { kind, listeners } of runs.flatMap(({ nginx, apache }) => [nginx, apache].filter(isStarted))) {
+    for (const { port } of listeners)
+      found.set(port, (found.get(port) ?? new Set<string>()).add(serverTitle(kind)));
+  }
+  return found;
+});
 
 /** A server as people write it. */
 export function serverTitle(kind: "nginx" | "apache"): string {

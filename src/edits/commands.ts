@@ -3,7 +3,8 @@ import type { Edit } from "../finding.ts";
 import type { Image, Step } from "../model/model.ts";
 import type { RanCommand } from "../model/shell/ran.ts";
 import { allSteps } from "../model/stages/chain.ts";
-import { type Place, textOf } from "../source.ts";
+import { once } from "../once.ts";
+import { type Place, placeKey, textOf } from "../source.ts";
 import { indentAt, insertAt, lineEndOf, wholeLines } from "./places.ts";
 
 /** A command with the instruction that it is part of. */
@@ -15,14 +16,27 @@ export interface PlacedCommand {
 /** The one command of an image that stands at a place; none inside of `sh -c`, whose commands share a place. */
 export function commandAt(image: Image, { file, span }: Place): PlacedCommand | undefined {
   if (span === undefined) return undefined;
-  const found = allSteps(image)
-    .filter((step) => step.before.file.path === file.path && step.instruction.span.start <= span.start)
-    .flatMap((step) => step.commands.map((command) => ({ step, command })))
-    .filter(({ command: { at } }) => at.file.path === file.path)
-    .filter(({ command: { at } }) => at.span?.start === span.start && at.span.end === span.end);
+  const found = (byPlace(image).get(placeKey({ file, span })) ?? []).filter(
+    ({ step }) => step.instruction.span.start <= span.start,
+  );
   const [only] = found;
   return found.length === 1 && only?.step.instruction.shell !== undefined ? only : undefined;
 }
+
+/** The commands that stand in the Dockerfile of their instruction, by their places. */
+const byPlace = once((image: Image) => {
+  const found = new Map<string, PlacedCommand[]>();
+  for (const step of allSteps(image)) {
+    for (const command of step.commands) {
+      if (command.at.file.path !== step.before.file.path) continue;
+      const key = placeKey(command.at);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [{ step, command }]);
+      else known.push({ step, command });
+    }
+  }
+  return found;
+});
 
 /**
  * The edit that puts a command behind another of a list, joined as its neighbours are (`&&`, a line of its own).

@@ -37,6 +37,16 @@ export function parentOf(path: string): string {
   return cut <= 0 ? "/" : path.slice(0, cut);
 }
 
+/** The folders that a path lies in, the nearest first; `/` is the last. */
+export function parentsOf(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let at = path; at !== "/"; ) {
+    at = parentOf(at);
+    folders.push(at);
+  }
+  return folders;
+}
+
 /** The last part of a path. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);

@@ -1,6 +1,7 @@
 /** What a Dockerfile copies from its context, variables included: what a guess of the context is proved by. */
 
 import { ownValue } from "../../names.ts";
+import { once } from "../../once.ts";
 import { heredocWord } from "../../parsers/dockerfile/heredoc.ts";
 import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord } from "../../parsers/expand.ts";
@@ -25,10 +26,8 @@ export function contextSources(
     setArgs(globals, instruction, { args, escapeChar: dockerfile.escape });
   const ends = new Map<DockerStage, Values>();
   return neededStages(dockerfile, target).flatMap((stage) => {
-    const parent = stageNamed(
-      dockerfile.stages.slice(0, stage.index),
-      expanded(stage.base.raw, globals, dockerfile.escape) ?? "",
-    );
+    const base = expanded(stage.base.raw, globals, dockerfile.escape) ?? "";
+    const parent = stageNamed(dockerfile.stages, base, stage.index);
     const values = new Map(parent === undefined ? [] : ends.get(parent));
     ends.set(stage, values);
     return stage.instructions.flatMap((instruction) => {
@@ -101,8 +100,7 @@ function neededStages({ stages }: Dockerfile, target: string | undefined): reado
   for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
     if (needed.has(stage)) continue;
     needed.add(stage);
-    const before = stages.slice(0, stage.index);
-    for (const name of referencesOf(stage)) open.push(stageNamed(before, name));
+    for (const name of referencesOf(stage)) open.push(stageNamed(stages, name, stage.index));
   }
   return stages.filter((stage) => needed.has(stage));
 }
@@ -118,10 +116,25 @@ function referencesOf({ base, instructions }: DockerStage): readonly string[] {
   ];
 }
 
-function stageNamed(stages: readonly DockerStage[], name: string): DockerStage | undefined {
-  const wanted = name.toLowerCase();
-  return (
-    stages.findLast((stage) => stage.alias?.raw.toLowerCase() === wanted) ??
-    (/^\d+$/.test(name) ? stages[Number(name)] : undefined)
-  );
+/** The stage of a name among those before `end`. */
+function stageNamed(
+  stages: readonly DockerStage[],
+  name: string,
+  end = stages.length,
+): DockerStage | undefined {
+  const named = byAlias(stages).get(name.toLowerCase()) ?? [];
+  const number = /^\d+$/.test(name) ? Number(name) : end;
+  return named.findLast(({ index }) => index < end) ?? (number < end ? stages[number] : undefined);
 }
+
+const byAlias = once((stages: readonly DockerStage[]) => {
+  const found = new Map<string, DockerStage[]>();
+  for (const stage of stages) {
+    const alias = stage.alias?.raw.toLowerCase();
+    if (alias === undefined) continue;
+    const known = found.get(alias);
+    if (known === undefined) found.set(alias, [stage]);
+    else known.push(stage);
+  }
+  return found;
+});

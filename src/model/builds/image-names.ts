@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import { baseName } from "../container-path.ts";
 import { folderOfFile } from "../repo/path.ts";
 import type { Builds } from "./survey.ts";
@@ -44,6 +45,13 @@ function withOthers({ builds, dockerfiles, asked }: Builds): readonly Named[] {
   );
 }
 
+/** How many builds of a folder each Dockerfile has. */
+const buildsOf = once((all: readonly Named[]) => {
+  const counts = new Map<string, number>();
+  for (const { dockerfile } of all) counts.set(dockerfile, (counts.get(dockerfile) ?? 0) + 1);
+  return counts;
+});
+
 function nameIn(folder: string, build: Named, all: readonly Named[]): string {
   const top = folder === "" ? "image" : baseName(folder);
   if (all.length === 1) return top;
@@ -56,8 +64,8 @@ function nameIn(folder: string, build: Named, all: readonly Named[]): string {
   const named = [folder === "" && parts.length > 0 ? [] : [top], parts, own === undefined ? [] : [own]]
     .flat()
     .join("/");
-  const twins = all.filter(({ dockerfile }) => dockerfile === build.dockerfile);
-  const target = twins.length > 1 ? (build.label ?? build.target) : undefined;
+  const twins = buildsOf(all).get(build.dockerfile) ?? 0;
+  const target = twins > 1 ? (build.label ?? build.target) : undefined;
   return target === undefined ? named : `${named}/${target}`;
 }
 

@@ -1,5 +1,5 @@
 /** Which layers say something of a path, found by the path: asking all of them would take longer with every line. */
-import { parentOf } from "../container-path.ts";
+import { parentsOf } from "../container-path.ts";
 import type { FileLayer } from "./layer.ts";
 
 /** Numbers of layers, ascending. */
@@ -29,7 +29,7 @@ class Lists {
   }
 
   addAbove(path: string, number: number): void {
-    for (const folder of foldersAbove(path)) this.add(folder, number);
+    for (const folder of parentsOf(path)) this.add(folder, number);
   }
 
   at(path: string): readonly Numbers[] {
@@ -39,7 +39,7 @@ class Lists {
 
   /** The lists of a path and of all folders that it lies in. */
   around(path: string): readonly Numbers[] {
-    return [...this.at(path), ...foldersAbove(path).flatMap((folder) => this.at(folder))];
+    return [...this.at(path), ...parentsOf(path).flatMap((folder) => this.at(folder))];
   }
 }
 
@@ -73,15 +73,6 @@ export function layerIndex(): LayerIndex {
     holding: (folder) => [...heldBelow.at(folder), ...listed.around(folder)],
     hiding: (folder) => [...hidden.around(folder), ...hiddenBelow.at(folder)],
   };
-}
-
-function foldersAbove(path: string): readonly string[] {
-  const folders: string[] = [];
-  for (let at = path; at !== "/"; ) {
-    at = parentOf(at);
-    folders.push(at);
-  }
-  return folders;
 }
 
 /** The numbers of some lists from the last below `end` down to `start`, each once. */

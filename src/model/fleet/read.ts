@@ -197,12 +197,16 @@ function fillFolders(
 }
 
 function syntaxProblems(builds: Builds, dockerfile: (path: string) => Dockerfile | undefined): FileProblem[] {
+  const contextsOf = new Map<string, FoundBuild["contexts"][]>();
+  for (const { dockerfile: path, contexts } of builds.builds) {
+    const known = contextsOf.get(path);
+    if (known === undefined) contextsOf.set(path, [contexts]);
+    else known.push(contexts);
+  }
   return builds.asked.flatMap((path) => {
     const parsed = dockerfile(path);
     if (parsed === undefined) return [];
-    const contexts = builds.builds
-      .filter((build) => build.dockerfile === path)
-      .map((build) => build.contexts);
+    const contexts = contextsOf.get(path) ?? [];
     const isReplaced = (name: string) => contexts.some((given) => ownValue(given, name) !== undefined);
     return [...parsed.problems, ...stageCircles(parsed, isReplaced)].map(({ message, span }) => ({
       at: { file: parsed.file, span },

@@ -1,4 +1,5 @@
 /** Builds that are there but cannot be read. */
+import { once } from "../../once.ts";
 import type { DockerStage, Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { SourceFile } from "../../source.ts";
 import type { Fleet } from "../fleet/types.ts";
@@ -34,12 +35,17 @@ export interface UnbuiltStage {
   readonly images: readonly Image[];
 }
 
+const asideIn = once(
+  (all: readonly Image[]) =>
+    new Set(all.flatMap(({ build }) => (build.aside === true ? [build.dockerfile] : []))),
+);
+
 /**
  * The last stage is what a build without a target makes; here every build names another that does without it. One that is
  * shown aside, among all images of the repo, is for development.
  */
 export function unbuiltStages(images: readonly Image[], all: readonly Image[]): readonly UnbuiltStage[] {
-  const aside = new Set(all.flatMap(({ build }) => (build.aside === true ? [build.dockerfile] : [])));
+  const aside = asideIn(all);
   const byFile = new Map<string, Image[]>();
   for (const image of images) {
     const { dockerfile } = image.build;

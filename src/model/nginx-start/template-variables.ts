@@ -2,6 +2,7 @@ import { literally } from "../../names.ts";
 import { type NginxFile, parseNginx, walk } from "../../parsers/nginx/parse.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import { within } from "../../work.ts";
+import { servicesOfBuild } from "../builds/services-of-build.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { FileContent } from "../files/types.ts";
 import { mentionedAtStart } from "../permissions/mentions.ts";
@@ -22,10 +23,7 @@ export function undefinedVariables(
   fleet: { readonly composeServices: readonly ComposeRun[] },
 ): readonly UndefinedVariable[] {
   const templates = templatesOf(run, fleet) ?? [];
-  const services = fleet.composeServices.filter(
-    ({ dockerfile, target }) =>
-      dockerfile === run.image.build.dockerfile && target === run.image.build.target,
-  );
+  const services = servicesOfBuild(fleet.composeServices, run.image.build);
   return templates.flatMap(({ file, left }) => {
     if (left !== undefined || !file.content.known) return [];
     const content = file.content.value;

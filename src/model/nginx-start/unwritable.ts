@@ -1,6 +1,7 @@
 import { once } from "../../once.ts";
 import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
+import { servicesOfBuild } from "../builds/services-of-build.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import { isWithin } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
@@ -122,13 +123,11 @@ export function isPrepared(
   const isIn = (volume: string) => spellings.some((one) => isWithin(one, volume.replace(/(?<=.)\/+$/, "")));
   // Who a volume belongs to is for whoever mounts one to say.
   if (image.volumes.some(({ value }) => isIn(value))) return true;
-  return composeServices.some(({ dockerfile, target, service }) => {
-    if (dockerfile !== image.build.dockerfile || target !== image.build.target) return false;
-    return (
+  return servicesOfBuild(composeServices, image.build).some(
+    ({ service }) =>
       service.open !== undefined ||
-      service.mounts.some(({ target: mounted }) => mounted === null || isIn(mounted))
-    );
-  });
+      service.mounts.some(({ target: mounted }) => mounted === null || isIn(mounted)),
+  );
 }
 
 /** A write that fails: what, why and to whom. */

@@ -1,5 +1,6 @@
 /** Which README tells of which images. */
 
+import { once } from "../../once.ts";
 import { type Place, sourceFile } from "../../source.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Documentation } from "../readme/read.ts";
@@ -16,13 +17,19 @@ export interface ReadmeInUse {
   readonly runs: readonly Run[];
 }
 
+/** Each image as it runs by itself. */
+const ownRuns = once(
+  (runs: readonly Run[]) =>
+    new Map(runs.filter(({ service }) => service === undefined).map((run) => [run.image, run])),
+);
+
 /** The READMEs that images of a folder have, in the order of the images; one that was given up says nothing, so it is left out. */
 export function readmesInUse(folder: ImageFolder, fleet: Fleet): readonly ReadmeInUse[] {
   const found = new Map<string, { readonly readme: Documentation; readonly runs: Run[] }>();
   const failed = new Set<string>();
   for (const image of folder.images) {
     const { readme } = image;
-    const run = fleet.runs.find((some) => some.image === image && some.service === undefined);
+    const run = ownRuns(fleet.runs).get(image);
     // What an image has that was not read, its README may tell of.
     if (image.failed !== undefined && readme !== undefined) failed.add(readme.file.path);
     if (readme === undefined || run === undefined || readme.markdown.givenUp !== undefined) continue;
@@ -42,7 +49,7 @@ export function readmesInUse(folder: ImageFolder, fleet: Fleet): readonly Readme
 export function describedAbove(folder: ImageFolder, fleet: Fleet): readonly ReadmeInUse[] {
   return folder.images.flatMap((image) => {
     const { described, failed, name } = image;
-    const run = fleet.runs.find((some) => some.image === image && some.service === undefined);
+    const run = ownRuns(fleet.runs).get(image);
     if (described === undefined || failed !== undefined || run === undefined) return [];
     return [{ readme: described, name: `${described.file.path}, where it is about "${name}",`, runs: [run] }];
   });

@@ -1,20 +1,27 @@
 /** Whether a README tells of something, read as kindly as its text allows: a false accusation is worse than a missed one. */
 
 import { literally } from "../../names.ts";
-import type { MarkdownCell } from "../../parsers/markdown/tree.ts";
+import { once } from "../../once.ts";
 import type { ContainerUser } from "../accounts.ts";
 import { globExpression, isGlob, parentOf } from "../container-path.ts";
 import type { Documentation } from "../readme/read.ts";
 
+/** The numbers that may be ports: told as such, alone in a cell, or standing by themselves anywhere. */
+const portsIn = once(({ ports, markdown, visible }: Documentation) => {
+  const cells = markdown.tables.flatMap(({ rows }) => rows.flat());
+  const stated = cells.filter(({ span }) => visible.slice(span.start, span.end).trim() !== "");
+  return {
+    told: new Set(ports.map(({ value }) => value.port)),
+    cells: new Set(stated.map(({ text }) => text)),
+    words: new Set(Array.from(visible.matchAll(/(?<![\w.])\d+(?!\w|:\d|\.\d)/g), ([word]) => word)),
+  };
+});
+
 /** Whether a README tells that a port is listened on; the host's side of `8080:80` does not count. */
 export function tellsPort(readme: Documentation, port: number): boolean {
-  if (readme.ports.some(({ value }) => value.port === port)) return true;
-  const cells = readme.markdown.tables.flatMap(({ rows }) => rows.flat());
-  const states = ({ text, span }: MarkdownCell) =>
-    text === String(port) && readme.visible.slice(span.start, span.end).trim() !== "";
-  if (cells.some(states)) return true;
+  const { told, cells, words } = portsIn(readme);
   // A number of four digits that is a port of the image can hardly mean anything else; `80` can.
-  return port > 999 && new RegExp(`(?<![\\w.])${port}(?!\\w|:\\d|\\.\\d)`).test(readme.visible);
+  return told.has(port) || cells.has(String(port)) || (port > 999 && words.has(String(port)));
 }
 
 /** Whether a README tells of a user, by name or number. `taken` holds words that mean something else as well. */

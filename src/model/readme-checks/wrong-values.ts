@@ -1,5 +1,6 @@
 /** Variables whose value in the README is not the one in the image. */
 
+import { once } from "../../once.ts";
 import { type Place, textOf } from "../../source.ts";
 import type { DocumentedVariable } from "../readme/read.ts";
 import { sameValue } from "../readme/read.ts";
@@ -18,12 +19,22 @@ export interface WrongValue {
   readonly actualAt: Place;
 }
 
+const byName = once((environment: readonly EnvironmentVariable[]) => {
+  const found = new Map<string, EnvironmentVariable[]>();
+  for (const variable of environment) {
+    const known = found.get(variable.name);
+    if (known === undefined) found.set(variable.name, [variable]);
+    else known.push(variable);
+  }
+  return found;
+});
+
 /** The README's values that are wrong for every image it tells of, in the order of the file. */
 export function wrongValues({ readme, runs }: ReadmeInUse): readonly WrongValue[] {
   return readme.variables.flatMap((variable) => {
     const { name, value: documented, valueAt } = variable;
     if (!variable.strict || documented === undefined || valueAt === undefined) return [];
-    const declared = runs.flatMap(({ image }) => image.environment.filter((some) => some.name === name));
+    const declared = runs.flatMap(({ image }) => byName(image.environment).get(name) ?? []);
     if (declared.some((actual) => mayBe(variable, documented, actual))) return [];
     const [actual] = declared;
     if (actual?.value === undefined) return [];

@@ -1,4 +1,5 @@
 /** Texts that a command of a shell text runs. */
+import { once } from "../../once.ts";
 import type { ShellCommand, ShellRedirect } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { baseName, DEFAULT_PATH, resolvePath } from "../container-path.ts";
@@ -75,13 +76,29 @@ const PROGRAMS = /^\/(usr\/(local\/)?)?s?bin\//;
 
 /** A program that the text itself has made just now. */
 function writtenHere({ name, effects, at }: CommandCall): Inner | undefined {
-  const made = effects.findLast(
-    ({ effect }) => effect.kind === "write" && PROGRAMS.test(effect.path) && baseName(effect.path) === name,
-  )?.effect;
+  const made = lastWritten(effects, name);
   if (made?.kind !== "write" || !made.content.known || made.append) return undefined;
   const { file, place } = made.content.value;
   if (isForeign(file.text)) return { effects: foreignText(file.text, name, at) };
   return { text: file.text, place, called: { at, note: `${name} is run here` } };
+}
+
+/** The numbers of the effects that write programs, by their names; effects are looked at once each, as they grow. */
+const programsIn = once((_: readonly PlacedEffect[]) => ({ noted: 0, numbers: new Map<string, number[]>() }));
+
+function lastWritten(effects: readonly PlacedEffect[], name: string): Effect | undefined {
+  const programs = programsIn(effects);
+  for (; programs.noted < effects.length; programs.noted++) {
+    const effect = effects[programs.noted]?.effect;
+    if (effect?.kind !== "write" || !PROGRAMS.test(effect.path)) continue;
+    const program = baseName(effect.path);
+    const known = programs.numbers.get(program);
+    if (known === undefined) programs.numbers.set(program, [programs.noted]);
+    else known.push(programs.noted);
+  }
+  // What wrote it may have become something that cannot be told.
+  const last = programs.numbers.get(name)?.findLast((number) => effects[number]?.effect.kind === "write");
+  return last === undefined ? undefined : effects[last]?.effect;
 }
 
 // What they print sets variables of a shell, and does nothing else.

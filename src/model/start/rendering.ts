@@ -1,5 +1,6 @@
 /** What programs that render templates do when a container starts, with the environment that its image has. */
-import { isWithin } from "../container-path.ts";
+import type { Place } from "../../source.ts";
+import { parentsOf } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { rendersOf } from "../render/programs.ts";
@@ -41,7 +42,7 @@ export function rendering(
       ...call,
       environment,
       texts,
-      files: untouched(files, [...before, ...call.effects]),
+      files: untouched(files, () => [...before, ...call.effects]),
       budget,
     });
     if (renders === undefined)
@@ -93,7 +94,31 @@ function givenIn(text: string): readonly string[] {
 }
 
 /** The files, without those that a script has changed by now. */
-function untouched(files: ContainerFiles, effects: readonly PlacedEffect[]): ContainerFiles {
+function untouched(files: ContainerFiles, effects: () => readonly PlacedEffect[]): ContainerFiles {
+  let changed: Changed | undefined;
+  const lookup: ContainerFiles["lookup"] = (path) => {
+    changed ??= changedBy(effects());
+    const around = [path, ...parentsOf(path)].flatMap((folder) => changed?.get(folder) ?? []);
+    const [one] = around.sort((a, b) => a.number - b.number);
+    if (one === undefined) return files.lookup(path);
+    const why = `${one.path} is written when the container starts`;
+    return unknown({ key: `written at start ${one.path}`, why }, one.at);
+  };
+  return {
+    entry: files.entry,
+    under: files.under,
+    glob: files.glob,
+    lookup,
+    get all() {
+      return files.all;
+    },
+  };
+}
+
+type Changed = ReadonlyMap<string, { readonly path: string; readonly at: Place; readonly number: number }>;
+
+/** What effects change, the first at each path. */
+function changedBy(effects: readonly PlacedEffect[]): Changed {
   const changed = effects.flatMap(({ effect, at }) => {
     if (!("path" in effect) && effect.kind !== "copy") return [];
     if (
@@ -106,12 +131,5 @@ function untouched(files: ContainerFiles, effects: readonly PlacedEffect[]): Con
     if (effect.kind === "write" && effect.rendered) return [];
     return [{ path: effect.kind === "copy" ? effect.to : effect.path, at }];
   });
-  if (changed.length === 0) return files;
-  const lookup: ContainerFiles["lookup"] = (path) => {
-    const one = changed.find((other) => isWithin(path, other.path));
-    if (one === undefined) return files.lookup(path);
-    const why = `${one.path} is written when the container starts`;
-    return unknown({ key: `written at start ${one.path}`, why }, one.at);
-  };
-  return { ...files, lookup, all: files.all };
+  return new Map(changed.map((one, number) => [one.path, { ...one, number }] as const).reverse());
 }

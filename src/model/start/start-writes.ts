@@ -1,7 +1,7 @@
 /** What the scripts of a start write, line by line, for whoever asks whether they may. */
 import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
-import { isGlob, isWithin, parentOf } from "../container-path.ts";
+import { isGlob, parentOf, parentsOf } from "../container-path.ts";
 import type { Evidence, Fact } from "../fact.ts";
 import type { Effect, PlacedEffect } from "../shell/effects.ts";
 import { pathOf, type RanCommand } from "../shell/ran.ts";
@@ -22,16 +22,19 @@ export interface ScriptWrite {
 /** What scripts write whose failure nothing catches, each path once, and none that the scripts themselves may have prepared. */
 export function startWrites({ scripts }: Started, runs: readonly StartRun[]): readonly ScriptWrite[] {
   const found: ScriptWrite[] = [];
-  const touched: string[] = [];
+  const touched = new Touched();
   for (const [index, { effects, commands }] of runs.entries()) {
     const user = scripts[index]?.user;
+    let next = 0;
     for (const [number, placed] of effects.entries()) {
-      const command = commands.findLast(({ effectsBefore }) => effectsBefore <= number);
+      // The last command that had begun by then: they stand in their order.
+      while ((commands[next]?.effectsBefore ?? Infinity) <= number) next++;
+      const command = commands[next - 1];
       const written = writtenBy(placed.effect, command);
       const isSure = command?.sure === true && !command.mayFail;
-      if (user !== undefined && isSure && written && !touched.some((path) => meets(path, written.path)))
+      if (user !== undefined && isSure && written && !touched.meets(written.path))
         found.push({ ...written, user, at: placed.at, because: placed.because });
-      touched.push(...pathsOf(placed));
+      for (const path of pathsOf(placed)) touched.add(path);
     }
   }
   return found;
@@ -78,8 +81,19 @@ function pathsOf({ effect }: PlacedEffect): readonly string[] {
   return "path" in effect ? [effect.path] : [];
 }
 
-/** Whether what is done at one path may decide about the other. */
-function meets(one: string, other: string): boolean {
-  const fixed = isGlob(one) ? parentOf(one.slice(0, one.search(/[*?[]/) + 1)) : one;
-  return isWithin(fixed, other) || isWithin(other, fixed);
+/** Paths at which something was done. */
+class Touched {
+  readonly #paths = new Set<string>();
+  readonly #above = new Set<string>();
+
+  add(path: string): void {
+    const fixed = isGlob(path) ? parentOf(path.slice(0, path.search(/[*?[]/) + 1)) : path;
+    this.#paths.add(fixed);
+    for (const folder of [fixed, ...parentsOf(fixed)]) this.#above.add(folder);
+  }
+
+  /** Whether what was done may decide about a path: it was done there, above or below. */
+  meets(path: string): boolean {
+    return this.#above.has(path) || [path, ...parentsOf(path)].some((folder) => this.#paths.has(folder));
+  }
 }

@@ -172,10 +172,17 @@ const composeUses = once((fleet: Fleet): UsesOf => {
     if (known === undefined) places.set(value, [at]);
     else known.push(at);
   }
-  return (account) =>
-    Array.from(places).flatMap(([value, all]) =>
-      value.includes("$") || namesUser(value, account) ? all : [],
-    );
+  const byName = new Map<string, string[]>();
+  const open: string[] = [];
+  for (const value of places.keys()) {
+    const name = value.split(":")[0]?.trim() ?? "";
+    if (value.includes("$") || /^\d+$/.test(name)) open.push(value);
+    else byName.set(name, [...(byName.get(name) ?? []), value]);
+  }
+  return (account) => {
+    const numbers = open.filter((value) => value.includes("$") || namesUser(value, account));
+    return [...(byName.get(account.name) ?? []), ...numbers].flatMap((value) => places.get(value) ?? []);
+  };
 });
 
 /** Why nothing can be said of who uses the users of an image. */

@@ -172,11 +172,13 @@ function keyProblems(http: DirectiveStep, { complete }: Configuration): readonly
   const named = (block: DirectiveStep, name: string) =>
     block.children.filter(({ directive }) => directive.name.value === name);
   const servers = http.children.filter(({ directive }) => directive.name.value === "server");
+  const shared = named(http, "ssl_certificate");
+  const sharedKeys = named(http, "ssl_certificate_key");
   return servers.flatMap((server) => {
     const own = named(server, "ssl_certificate");
-    const certificates = own.length > 0 ? own : named(http, "ssl_certificate");
+    const certificates = own.length > 0 ? own : shared;
     const ownKeys = named(server, "ssl_certificate_key");
-    const keys = ownKeys.length > 0 ? ownKeys : named(http, "ssl_certificate_key");
+    const keys = ownKeys.length > 0 ? ownKeys : sharedKeys;
     const without = certificates[keys.length];
     if (without === undefined) return [];
     const word = without.directive.args[0];

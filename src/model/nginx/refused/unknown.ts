@@ -1,4 +1,5 @@
 /** Words that this nginx does not have, where it is known which it has. */
+import { once } from "../../../once.ts";
 import { knownDirective, moduleOf, namesIn } from "../../../parsers/nginx/directives.ts";
 import { nearest } from "../../../policy/nearest.ts";
 import type { ServerProblem } from "../../servers/types.ts";
@@ -16,10 +17,10 @@ export function isLacking({ directive, context }: DirectiveStep, configuration: 
 }
 
 /** Whether no other module than the build's own can be loaded. */
-export function isClosed({ steps, build, complete }: Configuration): boolean {
+export const isClosed = once(({ steps, build, complete }: Configuration): boolean => {
   const top = steps.filter(({ context }) => context === "main");
   return build.closed && complete && !top.some(({ directive }) => directive.name.value === "load_module");
-}
+});
 
 /** Directives that nginx does not know, with what they may mean. */
 export function unknownDirectives(configuration: Configuration): readonly ServerProblem[] {

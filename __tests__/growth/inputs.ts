@@ -1,0 +1,148 @@
+/** Inputs that were slow once, each of any size. Run as a program it says which parts of the sources grow faster than they. */
+import { isMainThread } from "node:worker_threads";
+import { fleetFiles } from "../../bench/fleets/shapes.ts";
+import { check } from "../../src/engine/check.ts";
+import { describe } from "../../src/engine/describe.ts";
+import { readFleet } from "../../src/model/fleet/read.ts";
+import { defaultPolicy } from "../../src/policy/defaults.ts";
+import { rules } from "../../src/rules/index.ts";
+import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { counted, grown } from "./counted.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+interface Input {
+  readonly size: number;
+  readonly files: (size: number) => Files;
+}
+
+const WEB = "deployment/images/web";
+
+function lines(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => `${line(index)}\n`).join("");
+}
+
+function web(dockerfile: string, more: Files = {}): Files {
+  const rest = Object.entries(more).map(([path, text]) => [`${WEB}/${path}`, text]);
+  return { [`${WEB}/Dockerfile`]: dockerfile, ...Object.fromEntries(rest) };
+}
+
+const NGINX = "FROM nginx:1.27\nCOPY nginx.conf /etc/nginx/nginx.conf\n";
+
+/** Inputs by their names. */
+export const INPUTS: ReadonlyMap<string, Input> = new Map<string, Input>([
+  ...["incident", "heirs", "folder"].map((shape): [string, Input] => [
+    `images of the shape ${shape}`,
+    { size: 15, files: (count) => Object.fromEntries(fleetFiles({ shape, count })) },
+  ]),
+  [
+    "compose services, each with a user",
+    {
+      size: 40,
+      files: (count) => ({
+        ...web("FROM debian:12\nRUN useradd a && useradd b\n"),
+        "compose.yaml": `services:\n${lines(count, (i) => `  s${i}:\n    image: nginx:1.27\n    user: u${i}`)}`,
+      }),
+    },
+  ],
+  [
+    "lines of a user in nginx's configuration",
+    {
+      size: 100,
+      files: (count) =>
+        web(NGINX, {
+          "nginx.conf": `${lines(count, () => "user web;")}events {}\nhttp { server { listen 80; } }\n`,
+        }),
+    },
+  ],
+  [
+    "servers that a README tells the ports of",
+    {
+      size: 60,
+      files: (count) =>
+        web(NGINX, {
+          "nginx.conf": `events {}\nhttp {\n${lines(count, (i) => `server { listen ${8000 + i}; }`)}}\n`,
+          "README.md": `# web\n\n${lines(count, (i) => `- port ${9000 + i}`)}`,
+        }),
+    },
+  ],
+  [
+    "variables that a README tells",
+    {
+      size: 60,
+      files: (count) =>
+        web(`FROM debian:12\n${lines(count, (i) => `ENV V${i}=${i}`)}`, {
+          "README.md": `# web\n\n| Variable | Value |\n| --- | --- |\n${lines(count, (i) => `| \`V${i}\` | \`${i}\` |`)}`,
+        }),
+    },
+  ],
+  [
+    "stages that copy from the one before",
+    {
+      size: 60,
+      files: (count) =>
+        web(
+          `FROM debian:12 AS s0\nRUN chmod 777 /srv\n${lines(count, (i) => `FROM debian:12 AS s${i + 1}\nCOPY --from=s${i} /srv /srv`)}`,
+        ),
+    },
+  ],
+  [
+    "lines of a start script",
+    {
+      size: 100,
+      files: (count) =>
+        web('FROM debian:12\nCOPY --chmod=755 start.sh /start.sh\nCMD ["/start.sh"]\n', {
+          "start.sh": `#!/bin/sh\n${lines(count, (i) => `if [ -n "$A${i}" ]; then echo ${i} > /tmp/${i}; fi`)}`,
+        }),
+    },
+  ],
+  [
+    "RUN lines that make folders",
+    {
+      size: 60,
+      files: (count) =>
+        web(`FROM debian:12\n${lines(count, (i) => `RUN mkdir -p /srv/${i} && chown -R 1000 /srv/${i}`)}`),
+    },
+  ],
+  [
+    "COPY lines",
+    {
+      size: 60,
+      files: (count) =>
+        web(
+          `FROM debian:12\n${lines(count, (i) => `COPY f${i} /srv/f${i}`)}`,
+          Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}`, ""])),
+        ),
+    },
+  ],
+]);
+
+// Where each of many findings names all of many images, that is what is asked for.
+const NAMING_ALL = /^(edits\/sources|engine\/fold)\.ts /;
+const TIMES = 4;
+// n log n, and a part that first runs at some size.
+const MOST = 6;
+// What runs less often than this for each of the inputs' parts costs nothing.
+const LEAST = 50;
+
+/** The parts that run more often than the input grows. */
+export function growing({ size, files }: Input): readonly string[] {
+  const count = (of: number) => {
+    const workspace = memoryWorkspace(files(of));
+    return counted(() => {
+      const fleet = readFleet({ workspace, policy: defaultPolicy });
+      check({ fleet, policy: defaultPolicy, rules });
+      describe(fleet);
+    });
+  };
+  // What is worked out once for the process is worked out here.
+  if (count(2).size === 0) throw new Error("nothing was counted");
+  const found = grown(
+    { small: count(size), large: count(TIMES * size) },
+    { most: MOST, least: LEAST * size },
+  );
+  return found.filter((part) => !NAMING_ALL.test(part));
+}
+
+if (isMainThread && process.argv[1] === import.meta.filename)
+  console.log(JSON.stringify([...INPUTS].map(([name, input]) => [name, growing(input)])));
