@@ -11,6 +11,7 @@ import { copy } from "./copy.ts";
 import { examples } from "./examples.ts";
 import { fileTools } from "./file-tools.ts";
 import { fixes } from "./fixes.ts";
+import { newImages } from "./new.ts";
 import { nginxFiles } from "./nginx-files.ts";
 import { nginxListen } from "./nginx-listen.ts";
 import { nginxUsers } from "./nginx-users.ts";
@@ -46,4 +47,5 @@ export const themes: readonly Theme[] = [
   officialImages,
   examples,
   fixes,
+  newImages,
 ];

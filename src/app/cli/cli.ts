@@ -13,6 +13,7 @@ import { chosen, emptyProgram, numbered, onTree, painted, usageExit } from "./co
 import { defineDocs } from "./docs.ts";
 import { CHECK_FORMATS, INSPECT_FORMATS } from "./formats.ts";
 import { defineInit } from "./init.ts";
+import { defineNew } from "./new.ts";
 import type { Io, SharedFlags } from "./terminal.ts";
 
 export type { Io } from "./terminal.ts";
@@ -96,6 +97,8 @@ function program(io: Io, exit: { code: number }): Command {
       exit.code = await fixCommand(path, flags, { io, say });
     });
   defineInit(onTree(keelcheck.command("init")), { io, say }, exit);
+  const fresh = keelcheck.command("new").argument("<image>", "name of the image and of its folder");
+  defineNew(onTree(fresh), { io, say }, exit);
   defineDocs(onTree(keelcheck.command("docs")), { io, say }, exit);
   defineBaseline(onTree(keelcheck.command("baseline")), { io, say }, exit);
   defineBases(keelcheck, { io, say }, exit);
