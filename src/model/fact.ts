@@ -25,6 +25,8 @@ export interface Reason {
   readonly clause?: string;
   /** What one answer settles, this and other reasons. */
   readonly shared?: SharedCause;
+  /** Only a base is the reason of which not all is known: no line hides what it has there. */
+  readonly ofBase?: true;
 }
 
 /** A cause that many reasons have. */
@@ -52,8 +54,14 @@ export function known<T>(value: T, at: Place, because: readonly Evidence[] = [])
 }
 
 /** A fact that cannot be told. */
-export function unknown({ key, why, clause, shared }: Reason, at: Place, settle?: string): Unknown {
-  const words = { key, why, ...(clause === undefined ? {} : { clause }), ...(shared && { shared }) };
+export function unknown({ key, why, clause, shared, ofBase }: Reason, at: Place, settle?: string): Unknown {
+  const words = {
+    key,
+    why,
+    ...(clause === undefined ? {} : { clause }),
+    ...(shared && { shared }),
+    ...(ofBase && { ofBase }),
+  };
   return { known: false, ...words, ...(settle === undefined ? {} : { settle }), at };
 }
 

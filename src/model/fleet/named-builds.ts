@@ -66,6 +66,7 @@ function likelyOwn(own: OwnBuilds, { build, name, at, policy, dockerfile }: Aske
       why: `unknown base image ${name}`,
       clause: `base image ${name} is unknown`,
       shared,
+      ofBase: true,
     },
     at,
     `if ${prefix}/ holds images of this repo, add to .github/keelcheck.yml:\nregistries:\n  ${prefix}: .`,

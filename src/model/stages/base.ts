@@ -114,9 +114,9 @@ export function openBase(ref: string, policy: Policy, at: Place): OpenBase {
   const like = likeSettle(ref, at, declared);
   if (recorded !== undefined) {
     const why = `the files and users of base image ${ref} are not recorded`;
-    return { contents: unknown({ key: `contents of ${ref}`, why }, at, like) };
+    return { contents: unknown({ key: `contents of ${ref}`, why, ofBase: true }, at, like) };
   }
-  const why = { key: `base ${ref}`, ...nothingKnown(ref, declared) };
+  const why: Reason = { key: `base ${ref}`, ...nothingKnown(ref, declared), ofBase: true };
   const record = recordCommand(ref) ?? `fix the FROM: ${ref} is not a valid image reference`;
   return { configuration: unknown(why, at, record), contents: unknown(why, at, like) };
 }
@@ -168,7 +168,7 @@ function applyStockContents(state: State, { image, system }: KnownBase, ref: str
   state.bareBase = bare;
   const covers = (path: string) =>
     COVERED.some((folder) => isWithin(path, folder)) || (bare && !STANDARD.has(path.split("/")[1] ?? ""));
-  const why = { key: `files of ${ref}`, why: `what ${ref} has there is unknown` };
+  const why: Reason = { key: `files of ${ref}`, why: `what ${ref} has there is unknown`, ofBase: true };
   state.layers.push(partlyKnownLayer(covers, unknown(why, at)));
   state.layers.push(systemFolderLayer(system, at));
   addAccounts(state, system);

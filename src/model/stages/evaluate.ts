@@ -225,11 +225,13 @@ function otherFiles(
   const state = newState(beginningAt(evaluation, at));
   applyRegistryBase(state, context?.replace(/^docker-image:\/\//, "") ?? name, policy);
   // Outside of the folders that the table covers, an image that is only copied from can hold anything.
-  const key = state.base === undefined ? `strange files of ${name}` : `files of ${name}`;
+  const ofBase = state.base !== undefined;
+  const key = ofBase ? `files of ${name}` : `strange files of ${name}`;
+  const why = `what ${name} has there is unknown`;
   return {
     files: containerFiles(
       new Layers([
-        opaqueLayer("/", unknown({ key, why: `what ${name} has there is unknown` }, at)),
+        opaqueLayer("/", unknown({ key, why, ...(ofBase && { ofBase }) }, at)),
         ...state.layers.slice(1),
       ]),
     ),

@@ -15,7 +15,7 @@ import { readsAsDash } from "./dash.ts";
 import { startText, startWords } from "./follow.ts";
 import { hookEnd } from "./hook-ends.ts";
 import { preloaded } from "./preludes.ts";
-import { hidesPath, isBrought, shadowed } from "./program-file.ts";
+import { isBrought, shadowed } from "./program-file.ts";
 import {
   doubtfulStep,
   type Here,
@@ -140,7 +140,7 @@ function isBaseEntrypoint(state: State, program: string, files: ContainerFiles):
   return places.every((path) => {
     const found = files.lookup(path);
     // What this tool failed to read is told as that.
-    if (found !== undefined && "known" in found) return !hidesPath(found) || found.failed === true;
+    if (found !== undefined && "known" in found) return found.ofBase === true || found.failed === true;
     return found === undefined || !isBrought(found);
   });
 }
@@ -149,7 +149,7 @@ function isBaseEntrypoint(state: State, program: string, files: ContainerFiles):
 function hooks(state: State, { started, input, step }: Here): Unknown | undefined {
   if (!startsByOfficialEntrypoint(state, input.files)) return undefined;
   const { files, others } = input.files.glob("/docker-entrypoint.d/*");
-  const open = others !== undefined && hidesPath(others) ? others : undefined;
+  const open = others?.ofBase ? undefined : others;
   const program = ENTRYPOINT_PROGRAMS.map((name) => shadowed(name, input)).find((why) => why);
   const doubts: Unknown[] = [open, program].flatMap((why) => why ?? []);
   for (const found of files) {

@@ -35,11 +35,6 @@ export function isBrought({ from, edited }: ContainerFile): boolean {
   return from === "repo" || from === "run" || edited === true;
 }
 
-/** Whether a line hides what lies at a path, and it is not only a base of which not all is known. */
-export function hidesPath({ key }: Unknown): boolean {
-  return !/^(files of|base) /.test(key);
-}
-
 /** Why a program of an image's own script may be another: a line brings one of its name. */
 export function shadowed(name: string, input: StartInput): Unknown | undefined {
   const file = programFile(name, input);
@@ -57,7 +52,7 @@ export function replacedProgram(
     const found = input.files.lookup(path);
     if (found === undefined) continue;
     if (!isFile(found)) {
-      if (!hidesPath(found)) continue;
+      if (found.ofBase) continue;
       const why = `${path} may be another program: ${found.clause ?? found.why}`;
       return unknown({ key: `program ${path}`, why }, found.at);
     }
