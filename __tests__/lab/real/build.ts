@@ -62,7 +62,7 @@ export async function forgetCase(builder: Builder, one: LabCase): Promise<void> 
   await buildah("rmi", "--prune");
 }
 
-const BEGINNING = /^(FROM \S+)(?: AS \w+)?\n(RUN apt-get update && apt-get install -y [a-z0-9 -]+\n)/gm;
+const BEGINNING = /^(FROM \S+)(?: AS \w+)?\n(RUN apt-get update && apt-get install -y [a-z0-9. -]+\n)/gm;
 
 /** What takes long, and depends on nothing, is built under a name of its own, so that it stays. */
 async function keepBeginnings(builder: Builder, one: LabCase): Promise<void> {
