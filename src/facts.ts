@@ -62,7 +62,7 @@ export interface ServerJson {
 /** A pool of php-fpm, as far as all of its files are the repo's. */
 export interface PoolJson {
   readonly name: string;
-  /** What its `listen` says: a port, an address or a path; absent where it says nothing. */
+  /** What its `listen` says, `$pool` replaced: a port, an address or a path; absent where it says nothing. */
   readonly listen?: string;
   /** Who its processes run as. */
   readonly user: UserJson | UnknownJson;

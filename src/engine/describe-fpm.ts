@@ -1,7 +1,7 @@
 import type { PhpFpmJson, PoolJson } from "../facts.ts";
 import { fpmProblems, poolUser } from "../model/fpm/problems.ts";
 import type { Fpm, FpmPool } from "../model/fpm/read.ts";
-import { socketOf } from "../model/fpm/sockets.ts";
+import { listenOf, socketOf } from "../model/fpm/sockets.ts";
 import type { Run } from "../model/model.ts";
 import { describeEvidence, describePlace } from "./describe-fact.ts";
 import { describeUser } from "./describe-server.ts";
@@ -24,7 +24,7 @@ function describeOne(fpm: Fpm): PhpFpmJson {
 }
 
 function describePool(pool: FpmPool, fpm: Fpm): PoolJson {
-  const listen = pool.values.get("listen")?.text;
+  const listen = listenOf(pool);
   const socket = socketOf(pool, fpm);
   return {
     name: pool.name,

@@ -16,6 +16,7 @@ import { nginxFiles } from "./nginx-files.ts";
 import { nginxListen } from "./nginx-listen.ts";
 import { nginxUsers } from "./nginx-users.ts";
 import { officialImages } from "./official.ts";
+import { phpFpm } from "./php-fpm.ts";
 import { runEffects } from "./run-effects.ts";
 import { stages } from "./stages.ts";
 import { start } from "./start.ts";
@@ -45,6 +46,7 @@ export const themes: readonly Theme[] = [
   compose,
   atStart,
   officialImages,
+  phpFpm,
   examples,
   fixes,
   newImages,

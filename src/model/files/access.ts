@@ -118,8 +118,12 @@ export function groupVerdict(asker: Asker, { group: wanted }: Owner): "yes" | "n
   const isOpen = accounts.others !== undefined || account?.openGroups === true;
   if (isOpen || verdicts.includes(undefined)) return "unknown";
   const areAll = isBare || (account?.from === "run" && account.groups !== undefined);
-  // No account that a distribution or package makes for a daemon is in root's group, or in one that a line makes.
-  const isForeign = gidOf(accounts, wanted) === 0 || isMadeByLine(accounts, wanted);
+  // No account that a distribution or package makes for a daemon is in root's group, or in one that a line makes; and
+  // none that the base brings is in the own group of another.
+  const isForeign =
+    gidOf(accounts, wanted) === 0 ||
+    isMadeByLine(accounts, wanted) ||
+    (account?.from === "base" && isOwnOfBase(accounts, wanted));
   return areAll || (account !== undefined && isForeign) ? "no" : "unknown";
 }
 
@@ -144,6 +148,10 @@ function isMadeByLine({ groups }: Accounts, group: string): boolean {
   );
 }
 
+function isOwnOfBase({ users }: Accounts, group: string): boolean {
+  return users.some((one) => one.from === "base" && one.name === group && one.group === group);
+}
+
 function gidOf({ groups }: Accounts, group: string): number | undefined {
   if (/^\d+$/.test(group)) return Number(group);
   return group === "root" ? 0 : groups.find(({ name }) => name === group)?.gid;
@@ -153,4 +161,9 @@ function gidOf({ groups }: Accounts, group: string): number | undefined {
 export function ownerName({ users }: Accounts, owner: string): string {
   if (owner === "0") return "root";
   return users.find(({ uid }) => uid?.toString() === owner)?.name ?? owner;
+}
+
+/** A group by its name, where one has its number. */
+export function groupName({ groups }: Accounts, group: string): string {
+  return groups.find(({ gid }) => gid?.toString() === group)?.name ?? (group === "0" ? "root" : group);
 }

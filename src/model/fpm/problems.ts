@@ -52,7 +52,10 @@ function ofUsers({ name, at, values }: FpmPool, { allowsRoot, accounts }: Fpm): 
   if (!allowsRoot && (user === undefined || user.text === "")) return [said("user", at, "names no user")];
   if (!allowsRoot && user !== undefined && isRoot(user.text)) return [said("root", user.at, "is root's")];
   if (accounts.others !== undefined) return [];
-  return ["user", "listen.owner", "group", "listen.group"].flatMap((key) => {
+  // Of a port nobody becomes the owner, whatever a line says.
+  const isPort = values.get("listen")?.text.startsWith("/") === false;
+  const owners = isPort ? [] : ["listen.owner", "listen.group"];
+  return ["user", "group", ...owners].flatMap((key) => {
     const value = values.get(key);
     if (value === undefined || /^\d+$|[${]|^$/.test(value.text)) return [];
     const ofGroup = key.endsWith("group");

@@ -2,7 +2,15 @@
 import type { Place } from "../../source.ts";
 import { type Accounts, type ContainerUser, quotedUser } from "../accounts.ts";
 import { type Evidence, type Fact, known, unknown } from "../fact.ts";
-import { closedFolder, groupVerdict, permits, sameUser, WRITE } from "../files/access.ts";
+import {
+  closedFolder,
+  groupName,
+  groupVerdict,
+  ownerName,
+  permits,
+  sameUser,
+  WRITE,
+} from "../files/access.ts";
 import type { ContainerFile, ContainerFiles, Owner } from "../files/types.ts";
 import { everyStep } from "../nginx/steps.ts";
 import type { Nginx } from "../nginx/types.ts";
@@ -24,20 +32,29 @@ export interface ClosedSocket {
 // What php-fpm gives a socket where no line says it.
 const MODE = 0o660;
 
+/** What a pool listens on, as it stands in the container; `undefined` where nothing says it. */
+export function listenOf({ name, values }: FpmPool): string | undefined {
+  return values.get("listen")?.text.replaceAll("$pool", name);
+}
+
 /** Who a pool's socket is given to, and its mode; `undefined` for a port, and where an access list may say more. */
-export function socketOf({ name, values }: FpmPool, { master, accounts }: Fpm): ContainerFile | undefined {
+export function socketOf(pool: FpmPool, { master, accounts }: Fpm): ContainerFile | undefined {
+  const { values } = pool;
   const text = (key: string) => values.get(key)?.text || undefined;
   const listen = values.get("listen");
-  const path = listen?.text.replaceAll("$pool", name);
+  const path = listenOf(pool);
   if (listen === undefined || path === undefined || !path.startsWith("/") || /[${:]/.test(path))
     return undefined;
   if (text("listen.acl_users") !== undefined || text("listen.acl_groups") !== undefined || !master.known)
     return undefined;
   const user = text("listen.owner") ?? master.value.name ?? `${master.value.uid ?? ""}`;
-  const group = text("listen.group") ?? groupOf(user, accounts) ?? master.value.group;
+  const group = text("listen.group") ?? groupOf(user, accounts) ?? groupOfMaster(master.value, accounts);
   const mode = text("listen.mode");
   if (mode !== undefined && !/^0?[0-7]{3}$/.test(mode)) return undefined;
-  const owner: Owner = { user, ...(group === undefined ? {} : { group }) };
+  const owner: Owner = {
+    user: ownerName(accounts, user),
+    ...(group === undefined ? {} : { group: groupName(accounts, group) }),
+  };
   return {
     path: shortRun(path),
     kind: "file",
@@ -48,6 +65,11 @@ export function socketOf({ name, values }: FpmPool, { master, accounts }: Fpm): 
     from: "repo",
     because: [],
   };
+}
+
+/** Docker gives a number without an account the group 0, unless USER names one. */
+function groupOfMaster({ name, group }: ContainerUser, { others }: Accounts): string | undefined {
+  return group ?? (name === undefined && others === undefined ? "root" : undefined);
 }
 
 function groupOf(user: string, { users }: Accounts): string | undefined {
