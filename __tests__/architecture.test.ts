@@ -66,6 +66,7 @@ const ROOMS = [
   "permissions",
   "nginx-start",
   "apache-start",
+  "supervisor-start",
   "fleet",
   "users",
   "ports",

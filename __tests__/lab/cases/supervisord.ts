@@ -37,8 +37,8 @@ const own = (text: string, rest = "") => ({
   lines: `COPY nginx.conf /etc/nginx/nginx.conf\n${rest}`,
   files: { "nginx.conf": text },
 });
-const asUser = (text: string) => ({
-  ...own(text, "USER www-data\n"),
+const asUser = (text: string, before = "") => ({
+  ...own(text, `${before}USER www-data\n`),
   end: START,
 });
 
@@ -185,5 +185,105 @@ export const supervisord: Theme = {
       own(bare("error_log stderr;\n")),
     ),
     reads("a main file of nginx as usual", OWN + NGINX, own(MAIN)),
+    reads("a log in a folder that is not there", `${OWN}${NGINX}stdout_logfile=/nosuch/a.log\n`),
+    reads("a log of errors in a folder that is not there", `${OWN}${NGINX}stderr_logfile=/nosuch/a.log\n`),
+    reads(
+      "a log of a program that nothing starts, in a folder that is not there",
+      `${OWN}${NGINX}[program:a]\ncommand=/bin/cat\nautostart=false\nstdout_logfile=/nosuch/a.log\n`,
+    ),
+    reads(
+      "a log to /dev/stdout without a limit",
+      `${OWN}${NGINX}stdout_logfile=/dev/stdout\nstdout_logfile_maxbytes=0\n`,
+    ),
+    reads(
+      "a log to the descriptor",
+      `${OWN}${NGINX}stdout_logfile=/dev/fd/1\nstdout_logfile_maxbytes=0\nstderr_logfile=/dev/fd/2\nstderr_logfile_maxbytes=0\n`,
+    ),
+    reads("a log that is none", `${OWN}${NGINX}stdout_logfile=NONE\nstderr_logfile=syslog\n`),
+    reads(
+      "a main log in a folder that is not there",
+      `[supervisord]\nnodaemon=true\nuser=root\nlogfile=/nosuch/s.log\n${NGINX}`,
+    ),
+    reads(
+      "a main log that is no file",
+      `[supervisord]\nnodaemon=true\nuser=root\nlogfile=/dev/null\nlogfile_maxbytes=0\n${NGINX}`,
+    ),
+    reads(
+      "a pid file in a folder that is not there",
+      `[supervisord]\nnodaemon=true\nuser=root\npidfile=/nosuch/s.pid\n${NGINX}`,
+    ),
+    reads(
+      "a folder of logs that is not there",
+      `[supervisord]\nnodaemon=true\nuser=root\nchildlogdir=/nosuch\n${NGINX}`,
+    ),
+    reads(
+      "a socket in a folder that is not there",
+      `${OWN}${NGINX}[unix_http_server]\nfile=/nosuch/s.sock\n`,
+    ),
+    reads(
+      "a socket with an owner that there is not",
+      `${OWN}${NGINX}[unix_http_server]\nfile=/tmp/s.sock\nchown=nosuch\n`,
+    ),
+    reads(
+      "a socket with a mode that is none",
+      `${OWN}${NGINX}[unix_http_server]\nfile=/tmp/s.sock\nchmod=0888\n`,
+    ),
+    reads(
+      "as a user, its pid file is root's",
+      `[supervisord]\nnodaemon=true\nlogfile=/dev/null\nlogfile_maxbytes=0\npidfile=/run/s.pid\n${NGINX}`,
+      asUser(bare("error_log stderr;\n")),
+    ),
+    reads(
+      "as a user, a program's log is root's",
+      `[supervisord]\nnodaemon=true\nlogfile=/dev/null\nlogfile_maxbytes=0\npidfile=/tmp/s.pid\n${NGINX}stdout_logfile=/var/log/n.log\n`,
+      asUser(bare("error_log stderr;\n")),
+    ),
+    reads(
+      "as a user, its main log is root's",
+      `[supervisord]\nnodaemon=true\nlogfile=/var/log/s.log\npidfile=/tmp/s.pid\n${NGINX}`,
+      asUser(bare("error_log stderr;\n")),
+    ),
+    reads(
+      "as a user, its main log is where nothing says it",
+      `[supervisord]\nnodaemon=true\npidfile=/tmp/s.pid\n${NGINX}`,
+      asUser(bare("error_log stderr;\n")),
+    ),
+    reads(
+      "as a user, its main log is its own",
+      `[supervisord]\nnodaemon=true\nlogfile=/var/log/s.log\npidfile=/tmp/s.pid\n${NGINX}`,
+      asUser(bare("error_log stderr;\n"), "RUN touch /var/log/s.log && chown www-data /var/log/s.log\n"),
+    ),
+    reads(
+      "as a user, its socket is root's",
+      `[supervisord]\nnodaemon=true\nlogfile=/dev/null\nlogfile_maxbytes=0\npidfile=/tmp/s.pid\n${NGINX}[unix_http_server]\nfile=/run/s.sock\n`,
+      asUser(bare("error_log stderr;\n")),
+    ),
+    reads(
+      "root that becomes a user itself, its socket root's",
+      `[supervisord]\nuser=www-data\nnodaemon=true\nlogfile=/dev/null\nlogfile_maxbytes=0\npidfile=/tmp/s.pid\n${NGINX}[unix_http_server]\nfile=/run/s.sock\n`,
+      own(bare("error_log stderr;\n")),
+    ),
+    reads(
+      "root that becomes a user itself, its main log root's",
+      `[supervisord]\nuser=www-data\nnodaemon=true\nlogfile=/var/log/s.log\npidfile=/tmp/s.pid\n${NGINX}`,
+      own(bare("error_log stderr;\n")),
+    ),
+    reads("a program's folder that is not there", `${OWN}${NGINX}directory=/nosuch\n`),
+    reads(
+      "a program that is not there",
+      `${OWN}[program:nginx]\ncommand=/usr/sbin/nosuch -g "daemon off;"\n`,
+    ),
+    reads("a priority that is none", `${OWN}${NGINX}priority=high\n`),
+    reads("exit codes that are none", `${OWN}${NGINX}exitcodes=0,x\n`),
+    reads("an umask that is none", `${OWN}${NGINX}umask=9\n`),
+    reads(
+      "a program by its number of process",
+      `${OWN}[program:nginx]\ncommand=nginx -g "daemon off;"\nnumprocs=1\nprocess_name=%(program_name)s_%(process_num)02d\n`,
+    ),
+    reads("a web server on a port that is none", `${OWN}${NGINX}[inet_http_server]\nport=x:y\n`),
+    reads("a section that nobody knows", `${OWN}${NGINX}[nosuch:x]\ncommand=1\n`),
+    reads("a section without its end", `${OWN}${NGINX}[program:x\ncommand=/bin/cat\n`),
+    reads("an environment that is none", `${OWN}${NGINX}environment=A\n`),
+    reads("an environment with a comma", `${OWN}${NGINX}environment=A="1,2",B=x\n`),
   ],
 };

@@ -24,6 +24,7 @@ const check = (
 const stops = (place: string, message: string) => [
   `${WEB}/s.conf:${place} ${message}: supervisord will not start`,
 ];
+const LOG = "logfile=/dev/null";
 const PROGRAM = ["[supervisord]", "[program:a]", "command=/bin/x"];
 
 // Each was started with supervisor 4.3.0: it ends with 2.
@@ -32,6 +33,24 @@ test.each<readonly [string, readonly string[], string, string]>([
   ["another case", ["[SUPERVISORD]"], "1:2-13", "there is no [supervisord] section"],
   ["no command", ["[supervisord]", "[program:a]", "autostart=false"], "2:2-11", "[program:a] has no command"],
   ["a number", [...PROGRAM, "priority=low"], "4:10-13", "priority=low is not a whole number"],
+  [
+    "a variable without a value",
+    [...PROGRAM, "environment=A"],
+    "4:13-14",
+    'environment=A is not a list such as NAME="value",OTHER="value"',
+  ],
+  [
+    "a value of several words",
+    [...PROGRAM, "environment=A=user@host"],
+    "4:13-24",
+    'environment=A=user@host is not a list such as NAME="value",OTHER="value"',
+  ],
+  [
+    "a port",
+    [...PROGRAM, "[inet_http_server]", "port=*:http"],
+    "5:6-12",
+    "port=*:http is not a port, or an address and a port",
+  ],
   [
     "an empty number",
     [...PROGRAM, "numprocs="],
@@ -162,8 +181,8 @@ test("a user of its own, when it is not root", () => {
   const conf = ["[supervisord]", "user=root", "[program:a]", "command=x"];
   const said = 'supervisord runs as "web" and cannot become "root"';
   expect(check(conf, { user: "USER web" })).toEqual(stops("2:6-10", said));
-  expect(check(["[supervisord]", "user=web"], { user: "USER web" })).toEqual([]);
-  expect(check(["[supervisord]", "user=1500"], { user: "USER app" })).toEqual([]);
+  expect(check(["[supervisord]", LOG, "user=web"], { user: "USER web" })).toEqual([]);
+  expect(check(["[supervisord]", LOG, "user=1500"], { user: "USER app" })).toEqual([]);
   const flag = { user: "USER web", args: ["-nu", "app", "-c/etc/s.conf"] };
   expect(check(["[supervisord]"], flag)).toEqual([
     `${WEB}/Dockerfile:6:1-48 supervisord runs as "web" and cannot become "app": supervisord will not start`,
@@ -174,10 +193,51 @@ test("a program alone does not start", () => {
   const quote = ["[supervisord]", "[program:a]", 'command=nginx -g "daemon off ;"'];
   const message = 'a quote in the command of "a" is not closed';
   expect(check(quote)).toEqual([`${WEB}/s.conf:3:9-29 ${message}`]);
-  const other = [...PROGRAM, "user=app"];
+  const other = ["[supervisord]", LOG, "[program:a]", "command=/bin/x", "user=app"];
   const denied = 'supervisord runs as "web" and cannot start "a" as "app"';
-  expect(check(other, { user: "USER web" })).toEqual([`${WEB}/s.conf:4:6-9 ${denied}`]);
-  expect(check([...PROGRAM, "user=web"], { user: "USER web" })).toEqual([]);
+  expect(check(other, { user: "USER web" })).toEqual([`${WEB}/s.conf:5:6-9 ${denied}`]);
+  const folder = 'supervisord cannot start "a" in folder /nosuch, which the image does not have';
+  expect(check([...PROGRAM, "directory=/nosuch"])).toEqual([`${WEB}/s.conf:4:11-18 ${folder}`]);
+  expect(check([...PROGRAM, "user=web", "[supervisord]", LOG], { user: "USER web" })).toEqual([]);
+});
+
+// Of 4.2.5, in the lab: a log or socket that it cannot make ends it, a program's log that program, and a pid file nothing.
+test("what it cannot write, when it is not root", () => {
+  const as = (lines: readonly string[], more = {}) => check(lines, { user: "USER web", ...more });
+  const why = "/var/log belongs to root";
+  expect(as(["[supervisord]", "logfile=/var/log/s.log"])).toEqual([
+    `${WEB}/s.conf:2:9-23 user "web" cannot open log /var/log/s.log, so supervisord will not start: ${why}`,
+  ]);
+  expect(as(["[supervisord]", LOG, "[unix_http_server]", "file=/run/s.sock"])).toEqual([
+    `${WEB}/s.conf:4:6-17 user "web" cannot open socket /run/s.sock, so supervisord will not start: /run belongs to root`,
+  ]);
+  const program = ["[supervisord]", LOG, "[program:a]", "command=x"];
+  expect(as([...program, "stderr_logfile=/var/log/a.log"])).toEqual([
+    `${WEB}/s.conf:5:16-30 user "web" cannot open log /var/log/a.log, so supervisord will not start "a": ${why}`,
+  ]);
+  expect(as([...program, "stderr_logfile=/var/log/a.log", "redirect_stderr=true"])).toEqual([]);
+  expect(as(["[supervisord]", LOG, "pidfile=/run/s.pid"])).toEqual([]);
+  expect(as(["[supervisord]"], { args: ["-n", "-l", "/dev/null", "-c", "/etc/s.conf"] })).toEqual([]);
+  expect(as(["[supervisord]", "logfile=s.log", "directory=/tmp"])).toEqual([]);
+});
+
+// Each was put to dict_of_key_value_pairs of 4.2.5.
+test.each([
+  'A="x y",B=z',
+  "A=x y",
+  "A=1,",
+  'A="a"b',
+  'A="a b#c",B=2',
+  "A=http://x:80/a?b=c",
+  "A=1;B=2",
+  " A = 1 , B=2",
+  "A=%(ENV_HOME)s/x y",
+])("environment=%s is taken", (text) => {
+  expect(check([...PROGRAM, `environment=${text}`])).toEqual([]);
+});
+
+test.each(["A=x y z", "A=", "A=a,b", "A='", "A B=1"])("environment=%s is not", (text) => {
+  expect(check([...PROGRAM, `environment=${text}`])).toHaveLength(1);
 });
 
 test("nothing is said of an unknown base's users", () => {

@@ -18,11 +18,12 @@ export function processesOf(
 ): Processes {
   const programs = processesThatStay(started, state, files);
   const list = programs.map(
-    ({ program, args, user: own, at, because, stays, setId, refused, givesUpRoot }): Process => ({
+    ({ program, args, user: own, at, because, stays, supervised, setId, refused, givesUpRoot }): Process => ({
       program,
       stays,
       args: args.map((arg) => arg ?? "…"),
       user: own,
+      ...(supervised && { supervised }),
       ...(givesUpRoot === undefined ? {} : { givesUpRoot }),
       at,
       because,

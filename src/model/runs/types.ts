@@ -73,6 +73,8 @@ export interface Process {
   /** Whether it goes on while the container runs; else it only prepares the way for what does. */
   readonly stays: boolean;
   readonly user: Fact<ContainerUser>;
+  /** A supervisor keeps it. */
+  readonly supervised?: true;
   /** Whether it does its work as another user when it is started as root; absent when it cannot be told. */
   readonly givesUpRoot?: boolean;
   /** The set-id bit of its file that makes it run as somebody else than who starts it. */

@@ -71,6 +71,8 @@ export interface Supervisor {
   readonly config: SupervisorConfig;
   /** Who it runs as when it starts programs. */
   readonly user: Fact<ContainerUser>;
+  /** The folder that it is started in; `null` where that cannot be told. */
+  readonly folder: string | null;
   /** What it, or one of its programs, does not start with. */
   readonly problems: readonly SupervisorProblem[];
 }

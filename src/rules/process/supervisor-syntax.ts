@@ -1,4 +1,5 @@
 import { isPrepared } from "../../model/nginx-start/unwritable.ts";
+import { supervisorUnwritable } from "../../model/supervisor-start/unwritable.ts";
 import type { Rule } from "../../rule.ts";
 
 // What supervisord stops at before it starts anything: docs/rules/process/supervisor-syntax.md.
@@ -28,6 +29,20 @@ export const supervisorSyntax: Rule = {
           related: [{ at: startedAt, note: "supervisord is started here" }],
         };
       }
+    }
+    for (const { supervisor, what, path, at, program, who, why } of supervisorUnwritable(run, around)) {
+      yield {
+        key: `${what} ${path}`,
+        at,
+        message: `${who} cannot open ${what} ${path}, so supervisord will not start${program === undefined ? "" : ` "${program.program}"`}: ${why}`,
+        help:
+          program !== undefined
+            ? "log to /dev/stdout with stdout_logfile_maxbytes=0, or name a file that the user can write"
+            : what === "log"
+              ? "add logfile=/dev/null and logfile_maxbytes=0 below [supervisord], or name a file that the user can write"
+              : "name a path in a folder that the user can write, such as file=/tmp/supervisor.sock",
+        related: [{ at: supervisor.at, note: "supervisord is started here" }],
+      };
     }
   },
 };

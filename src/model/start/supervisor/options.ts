@@ -1,23 +1,32 @@
+import { ownValue } from "../../../names.ts";
+
 /** The options of supervisord 4 that decide what it reads and as whom it runs. */
 export interface SupervisorOptions {
   /** The file of `-c`; `null` where it cannot be told. */
   readonly config?: string | null;
   /** The user of `-u`, which overrides the configuration's. */
   readonly user?: string | null;
+  /** The file of `-l`, which overrides the configuration's. */
+  readonly logfile?: string | null;
   /** `-n`: it stays in front. */
   readonly nodaemon: boolean;
   /** Some option cannot be told. */
   readonly open: boolean;
 }
 
+type Kind = "config" | "user" | "logfile" | "nodaemon" | "value";
+type Writable = { -readonly [Key in keyof SupervisorOptions]: SupervisorOptions[Key] };
+
 // Those of ServerOptions in its options.py that take a value.
 const WITH_VALUE = "cumdlyzejiqa";
-const LONG: Readonly<Record<string, "config" | "user" | "nodaemon" | "value" | "flag">> = {
+const LETTERS: Readonly<Record<string, Kind>> = { c: "config", u: "user", l: "logfile" };
+const LONG: Readonly<Record<string, Kind>> = {
   configuration: "config",
   user: "user",
+  logfile: "logfile",
   nodaemon: "nodaemon",
   ...Object.fromEntries(
-    "umask directory logfile logfile_maxbytes logfile_backups loglevel pidfile identifier childlogdir minfds minprocs profile_options"
+    "umask directory logfile_maxbytes logfile_backups loglevel pidfile identifier childlogdir minfds minprocs profile_options"
       .split(" ")
       .map((name) => [name, "value" as const]),
   ),
@@ -25,12 +34,9 @@ const LONG: Readonly<Record<string, "config" | "user" | "nodaemon" | "value" | "
 
 /** Reads the arguments as Python's getopt does: letters may stand together, long names may be cut short. */
 export function readOptions(args: readonly (string | null)[]): SupervisorOptions {
-  const found: { config?: string | null; user?: string | null; nodaemon: boolean; open: boolean } = {
-    nodaemon: false,
-    open: false,
-  };
+  const found: Writable = { nodaemon: false, open: false };
   const set = (name: string, value: string | null) => {
-    if (name === "config" || name === "user") found[name] = value;
+    if (name === "config" || name === "user" || name === "logfile") found[name] = value;
   };
   for (let i = 0; i < args.length; i++) {
     const arg = args[i];
@@ -48,14 +54,14 @@ export function readOptions(args: readonly (string | null)[]): SupervisorOptions
       if (letter === "n") found.nodaemon = true;
       if (!WITH_VALUE.includes(letter)) continue;
       const value = arg.slice(at + 1) || (args[++i] ?? null);
-      set(letter === "c" ? "config" : letter === "u" ? "user" : "", value);
+      set(ownValue(LETTERS, letter) ?? "", value);
       break;
     }
   }
   return found;
 }
 
-function longOption(name: string): "config" | "user" | "nodaemon" | "value" | "flag" {
+function longOption(name: string): Kind | "flag" {
   const [, exact] = Object.entries(LONG).find(([one]) => one === name) ?? [];
   if (exact !== undefined) return exact;
   const [match] = Object.entries(LONG).filter(([one]) => name !== "" && one.startsWith(name));

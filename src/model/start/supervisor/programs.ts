@@ -41,7 +41,7 @@ export function* supervisorCommands(
   if (config.others !== undefined) started.others ??= config.others;
   const own = ownUser(config, input, step);
   const problems = [...own.problems];
-  started.supervisors.push({ at: step.at, config, user: own.user, problems });
+  started.supervisors.push({ at: step.at, config, user: own.user, folder, problems });
   if (config.texts.length === 0) return;
   if (!staysInFront(config)) {
     const note = "supervisord goes into the background, so the container ends at once";
@@ -58,7 +58,7 @@ export function* supervisorCommands(
   const { sections } = config;
   for (const program of config.programs) {
     if (!autostarts(program, config)) continue;
-    const command = commandOf(program, { config, input, started, step, itself: own.user });
+    const command = commandOf(program, { config, input, started, step, itself: own.user, lacksFolder });
     if (command === undefined) continue;
     if (command.problem !== undefined) problems.push(command.problem);
     const next: StartStep = { ...command.step, ...(doubt && { doubt }), ...(refused && { refused }) };
@@ -166,11 +166,12 @@ interface Ground extends Omit<SupervisorCall, "args"> {
   readonly started: Started;
   /** Who supervisord itself runs as when it starts programs. */
   readonly itself: Fact<ContainerUser>;
+  readonly lacksFolder: (path: string) => boolean;
 }
 
 function commandOf(
   section: ProgramSection,
-  { config, input, started, step, itself }: Ground,
+  { config, input, started, step, itself, lacksFolder }: Ground,
 ): (Omit<SupervisorCommand, "set"> & { readonly problem?: SupervisorProblem }) | undefined {
   const { program, values, at: head } = section;
   const command = values.get("command");
@@ -184,6 +185,8 @@ function commandOf(
   }
   const words = commandWords(text.text);
   const wanted = programUser(values.get("user"), { config, input, names });
+  const directory = values.get("directory");
+  const folder = directory && config.expand(directory, names);
   const isDenied = wanted !== undefined && mayBecome(wanted, itself, input) === false;
   const said: Omit<SupervisorProblem, "stops"> | undefined =
     words === undefined
@@ -198,7 +201,14 @@ function commandOf(
             at: values.get("user")?.at ?? head,
             message: `supervisord runs as ${nameOf(itself)} and cannot start "${program}" as ${nameOf(wanted)}`,
           }
-        : undefined;
+        : directory !== undefined && folder?.kind === "text" && lacksFolder(folder.text)
+          ? {
+              key: `program ${program} directory`,
+              at: directory.at,
+              message: `supervisord cannot start "${program}" in folder ${folder.text}, which the image does not have`,
+              folder: folder.text,
+            }
+          : undefined;
   const because = [...step.because, { at: step.at, note: "supervisord is started here" }];
   return {
     words: words ?? text.text.trim().split(/\s+/),

@@ -14,6 +14,7 @@ import {
   booleanOf,
   neededFolder,
   OWN_KEYS,
+  PORT_KEYS,
   PROGRAM_KEYS,
   SOCKET_KEYS,
   takes,
@@ -69,7 +70,8 @@ export function supervisorRefusals(
   return [
     ...syntax,
     ...(own === undefined ? [] : sectionValues(own, OWN_KEYS, { config, ground })),
-    ...socketValues(config, ground),
+    ...socketValues("unix_http_server", SOCKET_KEYS, { config, ground }),
+    ...socketValues("inet_http_server", PORT_KEYS, { config, ground }),
     ...programs.flatMap((program) => programProblems(program, { config, ground })),
     ...(others === undefined ? groupProblems(config) : []),
     ...serverProblems(config),
@@ -99,9 +101,13 @@ function sectionValues(
   });
 }
 
-function socketValues(config: SupervisorConfig, ground: SupervisorGround): readonly SupervisorProblem[] {
-  const socket = config.sections.get("unix_http_server");
-  return socket === undefined ? [] : sectionValues(socket, SOCKET_KEYS, { config, ground });
+function socketValues(
+  name: string,
+  keys: Readonly<Record<string, ValueKind>>,
+  around: Around,
+): readonly SupervisorProblem[] {
+  const socket = around.config.sections.get(name);
+  return socket === undefined ? [] : sectionValues(socket, keys, around);
 }
 
 interface Asked {

@@ -13,6 +13,10 @@ export type ValueKind =
   | "signal"
   | "exit codes"
   | "level"
+  /** `NAME="value"`, and more behind a comma. */
+  | "pairs"
+  /** A port, or an address and a port. */
+  | "address"
   /** A file whose folder has to be there. */
   | "file"
   /** The same, or a word for no file of its own. */
@@ -39,6 +43,12 @@ const TESTS: Readonly<Record<string, (text: string) => boolean>> = {
   "exit codes": (text) =>
     text === "" ||
     text.split(",").every((code) => INTEGER.test(code) && Number(code) >= 0 && Number(code) <= 255),
+  // An expansion may hold anything.
+  pairs: (text) => text.includes("%") || arePairs(text),
+  address: (text) => {
+    const port = text.slice(text.lastIndexOf(":") + 1);
+    return INTEGER.test(port) && Number(port) >= 1 && Number(port) <= 0xffff;
+  },
   level: (text) => /^(critical|error|warn|info|debug|trace|blather)$/i.test(text),
 };
 
@@ -58,6 +68,8 @@ export const WANTED: Readonly<Record<string, string>> = {
   signal: "a signal",
   "exit codes": "a list of exit codes",
   level: "a log level",
+  pairs: 'a list such as NAME="value",OTHER="value"',
+  address: "a port, or an address and a port",
 };
 
 /** Whether supervisord takes a text as a value of a kind. */
@@ -67,7 +79,8 @@ export function takes(kind: ValueKind, text: string): boolean {
 
 /** The keys of `[program:x]`, `[fcgi-program:x]` and `[eventlistener:x]`; others are not read. */
 export const PROGRAM_KEYS: Readonly<Record<string, ValueKind>> = {
-  ...kinds("text", "command directory process_name environment serverurl"),
+  ...kinds("text", "command directory process_name serverurl"),
+  ...kinds("pairs", "environment"),
   ...kinds("log", "stdout_logfile stderr_logfile"),
   ...kinds("user", "user"),
   ...kinds("integer", "priority startsecs startretries stopwaitsecs numprocs numprocs_start"),
@@ -84,7 +97,8 @@ export const PROGRAM_KEYS: Readonly<Record<string, ValueKind>> = {
 
 /** The keys of `[supervisord]`. */
 export const OWN_KEYS: Readonly<Record<string, ValueKind>> = {
-  ...kinds("text", "directory identifier environment"),
+  ...kinds("text", "directory identifier"),
+  ...kinds("pairs", "environment"),
   ...kinds("file", "logfile pidfile"),
   ...kinds("folder", "childlogdir"),
   ...kinds("user", "user"),
@@ -101,6 +115,19 @@ export const SOCKET_KEYS: Readonly<Record<string, ValueKind>> = {
   ...kinds("octal", "chmod"),
   ...kinds("owner", "chown"),
 };
+
+/** The keys of `[inet_http_server]` that are looked at before it listens. */
+export const PORT_KEYS: Readonly<Record<string, ValueKind>> = kinds("address", "port");
+
+// shlex.shlex with the characters that dict_of_key_value_pairs adds: anything else is a word of its own.
+const TOKEN = /#.*|"[^"]*"|'[^']*'|[\w/.+\-():][\w/.+\-():"']*|\S/g;
+
+/** Name, `=` and value, with a word between two of them, whatever it is. */
+function arePairs(text: string): boolean {
+  const tokens = (text.match(TOKEN) ?? []).filter((token) => !token.startsWith("#"));
+  const isWhole = tokens.length % 4 !== 1 && tokens.length % 4 !== 2;
+  return isWhole && tokens.every((token, i) => !/^["']$/.test(token) && (i % 4 !== 1 || token === "="));
+}
 
 /** The folder that a value needs to be there; `undefined` where it needs none, or one that is not told from here. */
 export function neededFolder(kind: ValueKind, text: string): string | undefined {
