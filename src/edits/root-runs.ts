@@ -48,7 +48,8 @@ function otherPathFix(run: Run, nginx: Nginx, { one, path }: OtherPath): DraftFi
 
 /** The folder that stands in the way made, and given to the user; of a folder of the system only the file in it. */
 function commandFix(run: Run, { master }: Nginx, one: UnwritablePath): DraftFix | undefined {
-  const { kind, path, blocked, owner, missing, others } = one;
+  const { kind, path, blocked, owner, missing, isFolder, others } = one;
+  if (isFolder) return undefined;
   const isSystems = !missing && isSystemFolder(blocked);
   if (!master.known || (isSystems && (kind === "temp" || others > 0))) return undefined;
   const given = isSystems ? path : blocked;

@@ -159,7 +159,17 @@ export const apacheWrites: Theme = {
       "a2ensite of a site with TLS, and its module",
       "RUN a2enmod ssl && a2ensite default-ssl && apt-get update && apt-get install -y ssl-cert\n",
     ),
+    apacheWith("a2ensite of a site with TLS, without its module", "RUN a2ensite default-ssl\n"),
+    apacheWith(
+      "a2ensite of a site with TLS, without its certificate",
+      "RUN a2enmod ssl && a2ensite default-ssl\n",
+    ),
     apacheWith("a2enmod of a module that is there", `RUN a2enmod rewrite\n${line("RewriteEngine on")}`),
+    apacheWith(
+      "a2dismod that leaves a directive without its module",
+      `RUN a2dismod -f alias\n${COPY}`,
+      site("Alias /x /srv\n"),
+    ),
     apacheWith("a2dismod of the module that everything needs", "RUN a2dismod -f mpm_event\n"),
     apacheWith("a2enmod of a second module of processes", "RUN a2enmod mpm_prefork; true\n"),
     apacheWith("a2disconf of what is enabled", "RUN a2disconf security charset\n"),
@@ -173,12 +183,32 @@ export const apacheWrites: Theme = {
       `RUN a2disconf nosuch; true\n${COPY}`,
       site("Listen 8080\n"),
     ),
+    apacheWith("a mutex in a folder that is not there", COPY, site("Mutex file:/nosuch/lock\n")),
     apacheWith("a runtime folder that is not there", line("DefaultRuntimeDir /nosuch")),
     apacheWith("a log to syslog", line("ErrorLog syslog:local1")),
     apacheWith("a scoreboard in a folder that is not there", line("ScoreBoardFile /nosuch/score")),
     apacheWith(
       "a pid file of before",
       "RUN mkdir -p /run/apache2 && echo 99999 > /run/apache2/apache2.pid\n",
+    ),
+    apacheWith("a pid file that is empty", "RUN mkdir -p /run/apache2 && touch /run/apache2/apache2.pid\n"),
+    apacheWith(
+      "a pid file that holds no number",
+      "RUN mkdir -p /run/apache2 && echo none > /run/apache2/apache2.pid\n",
+    ),
+    apacheWith(
+      "a pid file whose number is followed by a word",
+      "RUN mkdir -p /run/apache2 && echo 99999 x > /run/apache2/apache2.pid\n",
+    ),
+    apacheWith("a pid file of the repo's that is empty", `COPY own.pid /run/apache2/apache2.pid\n`, {
+      "own.pid": "",
+    }),
+    apacheWith("a pid file that is a folder", "RUN mkdir -p /run/apache2/apache2.pid\n"),
+    apacheWith("a log that is a folder", line("ErrorLog /var/log")),
+    apacheWith(
+      "a site's log that is a folder",
+      `RUN mkdir /var/log/shop\n${COPY}`,
+      site("<VirtualHost *:80>\nCustomLog /var/log/shop combined\n</VirtualHost>\n"),
     ),
     apacheWith(
       "a variable that is defined twice",

@@ -1,5 +1,5 @@
 import type { Theme } from "../case.ts";
-import { MAIN, NGINX, nginxWith, SITE, START_NGINX } from "./images.ts";
+import { MAIN, NGINX, nginxMain, nginxWith, SITE, START_NGINX } from "./images.ts";
 
 const site = { "site.conf": SITE };
 const removed = "RUN rm /etc/nginx/sites-enabled/default\n";
@@ -74,6 +74,28 @@ export const nginxFiles: Theme = {
       "RUN mv /etc/nginx/sites-enabled/default /root/\nCOPY site.conf /etc/nginx/conf.d/web.conf\n",
       site,
     ),
+    nginxMain("no worker", `worker_processes 0;\n${MAIN}`),
+    nginxMain("no worker, and root for it", `worker_processes 0;\n${MAIN.replace("www-data", "root")}`),
+    nginxMain("a module that is not there", `load_module modules/ngx_nosuch_module.so;\n${MAIN}`),
+    nginxMain(
+      "a module of a package that is not there",
+      `load_module modules/ngx_stream_module.so;\n${MAIN}`,
+    ),
+    nginxMain("a module by its path, not there", `load_module /opt/ngx_nosuch_module.so;\n${MAIN}`),
+    nginxMain("a module that is a text", `load_module /opt/own.so;\n${MAIN}`, "RUN echo own > /opt/own.so\n"),
+    {
+      name: "a module of a package",
+      files: {
+        Dockerfile: `FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx libnginx-mod-stream\nCOPY nginx.conf /etc/nginx/nginx.conf\n${START_NGINX}`,
+        "nginx.conf": `load_module modules/ngx_stream_module.so;\n${MAIN}stream { server { listen 8081; proxy_pass 127.0.0.1:8080; } }\n`,
+      },
+    },
+    nginxMain("a log of errors of nginx that is a folder", `error_log /var/log;\n${MAIN}`),
+    nginxMain(
+      "a log of nginx that is a folder",
+      MAIN.replace("listen 8080;", "listen 8080; access_log /var/log/nginx;"),
+    ),
+    nginxMain("a pid file of nginx that is a folder", `pid /run;\n${MAIN}`),
     nginxWith("a fragment over the main file", "COPY site.conf /etc/nginx/nginx.conf\n", site),
     nginxWith("a main file as a fragment", "COPY site.conf /etc/nginx/conf.d/\n", { "site.conf": MAIN }),
     nginxWith("a main file in a place that nobody reads", "COPY nginx.conf /etc/nginx.conf\n", {

@@ -249,6 +249,11 @@ export const officialImages: Theme = {
         `user nginx;\nevents {}\nmail { server_name a; auth_http 127.0.0.1:1/; server { listen 2525; protocol smtp; } }\n`,
       ),
     ),
+    official(
+      "a module that it has not",
+      MAIN,
+      main(`load_module modules/ngx_http_nosuch_module.so;\n${whole("server { listen 8080; }")}`),
+    ),
     official("http2 as a directive", SITE, site("server { listen 8080; http2 on; }\n")),
     official("ssl as a directive", SITE, site("server { listen 8080; ssl on; }\n")),
     official("quic without a certificate", SITE, site("server { listen 8443 quic; listen 8080; }\n")),

@@ -118,10 +118,22 @@ test.each([
   expect(refused(text).messages).toEqual([]);
 });
 
+test("a module that the image does not have", () => {
+  const stream = `load_module modules/ngx_stream_module.so;\n${http("")}`;
+  const message = (path: string) => `${path} is loaded as a module, but the image does not have it`;
+  expect(refused(stream).messages).toEqual([message("/etc/nginx/modules/ngx_stream_module.so")]);
+  const debian = { install: nginxDebian, on: "debian:12" };
+  expect(refused(stream, debian).messages).toEqual([
+    message("/usr/share/nginx/modules/ngx_stream_module.so"),
+  ]);
+  expect(refused(stream, { ...debian, packages: new Set(["libnginx-mod-stream"]) }).messages).toEqual([]);
+  expect(refused(stream, { like: "corp/nginx" }).messages).toEqual([]);
+});
+
 describe("a word that nginx does not have", () => {
   const text = server("vhost_traffic_status on;");
   test.each<[string, string, Base]>([
-    ["a module is loaded", `load_module a.so;\n${text}`, {}],
+    ["a module is loaded", `load_module modules/ngx_http_js_module.so;\n${text}`, {}],
     ["the base is only like nginx", text, { like: "corp/nginx" }],
     [
       "a package brings modules",

@@ -58,9 +58,9 @@ test("a program out of another image hides no other in a folder of programs", ()
 });
 
 describe("what is open in a part of nginx's configuration", () => {
-  const nginx = (main: string) =>
+  const nginx = (main: string, packages = "nginx") =>
     summary(
-      `FROM alpine:3.20\nRUN apk add nginx\nCOPY nginx.conf /etc/nginx/\nCOPY start.sh /\nCMD ["sh", "/start.sh"]\n`,
+      `FROM alpine:3.20\nRUN apk add ${packages}\nCOPY nginx.conf /etc/nginx/\nCOPY start.sh /\nCMD ["sh", "/start.sh"]\n`,
       {
         "nginx.conf": main,
         "start.sh": 'hostname > /etc/nginx/extra.conf\nexec nginx -g "daemon off;"\n',
@@ -79,7 +79,10 @@ describe("what is open in a part of nginx's configuration", () => {
 
   test("a directive of a module that is loaded is taken", () => {
     const main = (load: string) => `${load}\nevents {}\nhttp { brotli_static on; server { listen 81; } }\n`;
-    expect(nginx(main("load_module modules/ngx_http_brotli_filter_module.so;"))).toContain("nginx starts");
-    expect(nginx(main("load_module modules/ngx_http_geoip_module.so;"))).toContain("brotli_static");
+    const load = (module: string) => main(`load_module modules/ngx_http_${module}_module.so;`);
+    const packages = "nginx nginx-mod-http-brotli nginx-mod-http-geoip";
+    expect(nginx(load("brotli_filter"), packages)).toContain("nginx starts");
+    expect(nginx(load("geoip"), packages)).toContain("brotli_static");
+    expect(nginx(load("geoip"))).toContain("nginx does not start");
   });
 });

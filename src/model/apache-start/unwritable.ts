@@ -66,12 +66,15 @@ function denial(run: Run, { apache, written, user }: Write): Denied | undefined 
   const { kind, path } = written;
   const writer = { image: run.image, user, ...streamsOf(apache) };
   const folder = parentOf(path);
+  const own = canWriteFile(writer, path);
   const verdict =
     kind === "pid"
-      ? canWriteInto(writer, folder)
+      ? own.kind === "no" && own.isFolder
+        ? own
+        : canWriteInto(writer, folder)
       : kind === "temp"
         ? canMakeFolder(writer, path)
-        : canWriteFile(writer, path);
+        : own;
   const isOpen = verdict.kind === "unknown" || (verdict.kind === "no" && verdict.missing);
   const made =
     isOpen && isDebiansRunFolder(folder, run, apache) ? runFolder(writer, folder, apache) : verdict;
@@ -111,17 +114,19 @@ function unwritable(
   { written, denied, user }: { written: WrittenPath; denied: Denied; user: ContainerUser },
 ): UnwritablePath {
   const { kind, path, directive, at, because } = written;
-  const userIs = denied.missing ? [] : [{ at: master.at, note: "Apache is started as this user" }];
+  const stopsRoot = denied.missing || denied.isFolder === true;
+  const userIs = stopsRoot ? [] : [{ at: master.at, note: "Apache is started as this user" }];
   return {
     kind,
     path,
     directive,
     at: at ?? master.at,
-    who: denied.missing ? "Apache" : writerName(user),
+    who: stopsRoot ? "Apache" : writerName(user),
     owner: user.name ?? `${user.uid ?? ""}`,
     why: denied.why,
     blocked: denied.path,
     missing: denied.missing,
+    ...(denied.isFolder && { isFolder: denied.isFolder }),
     others: 0,
     related: [...(at === undefined ? [] : [...because, ...userIs]), ...denied.related],
   };

@@ -14,7 +14,7 @@ export interface ApacheRefusals {
   readonly doubt?: Unknown;
 }
 
-interface Surroundings {
+interface Surroundings extends Pick<ServerInput, "installed"> {
   readonly main: ContainerFile;
   readonly files: ServerFiles;
 }
@@ -33,7 +33,7 @@ const FOREIGN = ["libapache2-mod", " php", "mod_", "apache2-"];
 /** Directives that no module takes, and modules without which Apache does not start; measured with apache2 2.4.71. */
 export function refusedByModules(
   tree: ApacheTree,
-  { main, named, files }: Pick<ServerInput, "named"> & Surroundings,
+  { named, ...around }: Pick<ServerInput, "named"> & Surroundings,
 ): ApacheRefusals {
   const { modules, allModules, incomplete } = tree;
   const listed = allModules && incomplete === undefined;
@@ -55,7 +55,8 @@ export function refusedByModules(
     problems: [
       ...firstOfEach(sure),
       ...(certain ? strange.map(invalid) : []),
-      ...(certain ? lacking(tree, { main, files }) : []),
+      ...(certain ? lacking(tree, around) : []),
+      ...(certain ? tlsSite(tree, around) : []),
     ],
     ...(doubt === undefined ? {} : { doubt }),
   };
@@ -151,6 +152,19 @@ function lacking(
       ? []
       : [told("no TypesConfig", `mod_mime is loaded without TypesConfig, but there is no ${types}`)]),
   ];
+}
+
+// Debian 12's and 13's stands without the <IfModule mod_ssl.c> that it had before.
+const TLS_SITE = "/etc/apache2/sites-available/default-ssl.conf";
+const TLS_ALONE = /\b(bookworm|trixie|debian:1[23])\b/;
+
+/** Debian's own site with TLS, enabled without its module. */
+function tlsSite({ loaded, modules }: ApacheTree, { installed }: Surroundings): ApacheRefusals["problems"] {
+  const site = loaded.find(({ container }) => container.path === TLS_SITE && isStock(container));
+  if (site === undefined || modules.has("ssl_module") || !TLS_ALONE.test(installed.on ?? "")) return [];
+  const at = site.because.at(-1)?.at ?? installed.at;
+  const message = "default-ssl needs mod_ssl, which is not loaded: add a2enmod ssl";
+  return [{ key: "mod_ssl default-ssl", at, message, related: [], path: TLS_SITE }];
 }
 
 // Measured: "takes one argument". Those of which other versions may take more are left out.

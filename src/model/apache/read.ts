@@ -66,7 +66,7 @@ function assembled(tree: ApacheTree, { input, main, files }: Around): Apache {
   });
   const sockets = apacheSockets(tree, main);
   const misplaced = misplacedApache(tree, input);
-  const invalid = refusedByModules(tree, { main, files, named: input.named });
+  const invalid = refusedByModules(tree, { main, files, named: input.named, installed: input.installed });
   const folders = neededFolders(tree, input, files);
   const counts = wrongCounts(tree);
   const wrong = [...tree.problems, ...invalid.problems, ...counts, ...refused, ...sockets.problems];

@@ -42,6 +42,8 @@ export interface UnwritablePath {
   readonly blocked: string;
   /** Whether a folder is missing, which stops root as well. */
   readonly missing: boolean;
+  /** A folder stands where the file would be, which stops root as well. */
+  readonly isFolder?: true;
   /** The service's file system is read-only, which stops root, too: only a mount helps. */
   readonly readOnly?: true;
   /** How many other paths of this kind fail for the same reason at the same place. */
@@ -145,17 +147,19 @@ function closedPath(nginx: Nginx, { written, denied, user }: Failure<ClosedPath>
 
 function unwritable({ master }: Nginx, { written, denied, user }: Failure): UnwritablePath {
   const { kind, path, directive, at, because } = written;
-  const userIs = denied.missing ? [] : [{ at: master.at, note: "nginx is started as this user" }];
+  const stopsRoot = denied.missing || denied.isFolder === true;
+  const userIs = stopsRoot ? [] : [{ at: master.at, note: "nginx is started as this user" }];
   return {
     kind,
     path,
     directive,
     at: at ?? master.at,
-    who: denied.missing ? "nginx" : writerName(user),
+    who: stopsRoot ? "nginx" : writerName(user),
     owner: user.name ?? `${user.uid ?? ""}`,
     why: denied.why,
     blocked: denied.path,
     missing: denied.missing,
+    ...(denied.isFolder && { isFolder: denied.isFolder }),
     others: 0,
     related: [...(at === undefined ? [] : [...because, ...userIs]), ...denied.related],
   };

@@ -24,6 +24,8 @@ export interface NginxBuild {
   readonly closed: boolean;
   /** Modules of nginx's own that it has only when they are loaded; undefined where that is not known. */
   readonly apart?: ReadonlySet<string>;
+  /** Packages bring modules beside it, or may. */
+  readonly withModules: boolean;
 }
 
 // Servers that began as nginx, and have directives that nginx lacks.
@@ -41,8 +43,13 @@ const STREAM_AND_MAIL = ["stream_core", "mail_core"];
 /** The build of an image's nginx. */
 export function buildOf({ installed, files, packages }: ServerInput): NginxBuild {
   const { install, from, on, like } = installed;
-  if (install.product !== undefined) return { foreign: true, closed: false };
-  if (like !== undefined) return { foreign: FORKS.test(like), closed: false };
+  // Packages with modules bring lines that load them; Red Hat's nginx depends on all of them.
+  const withModules = [...(packages ?? [])].some((name) =>
+    /nginx-(mod|core|full|extras|light|module)|\$|^$/.test(name),
+  );
+  const open = { foreign: false, closed: false, withModules: true };
+  if (install.product !== undefined) return { ...open, foreign: true };
+  if (like !== undefined) return { ...open, foreign: FORKS.test(like) };
   const program = files.lookup(install.program);
   const official = OFFICIAL.has(install);
   const releases =
@@ -53,14 +60,9 @@ export function buildOf({ installed, files, packages }: ServerInput): NginxBuild
         : from === "package" && install !== nginxOrg
           ? releasesOfPackage(on)
           : undefined;
-  if (program !== undefined && (!isFile(program) || !isStock(program)))
-    return { foreign: false, closed: false };
-  const rest = { foreign: false, ...(releases === undefined ? {} : { releases }) };
+  if (program !== undefined && (!isFile(program) || !isStock(program))) return open;
+  const rest = { foreign: false, withModules, ...(releases === undefined ? {} : { releases }) };
   if (official || install === nginxOrg) return { ...rest, closed: true, apart: new Set(ORG_APART) };
-  // Packages with modules bring lines that load them; Red Hat's nginx depends on all of them.
-  const withModules = [...(packages ?? [])].some((name) =>
-    /nginx-(mod|core|full|extras|light|module)|\$|^$/.test(name),
-  );
   if (install === nginxRhel || withModules) return { ...rest, closed: false };
   const splits = install === nginxDebian ? isOneWithoutModules(on ?? "") : true;
   return splits

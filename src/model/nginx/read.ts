@@ -2,7 +2,7 @@ import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
-import { distinct, isStock, serverFiles } from "../servers/files.ts";
+import { distinct, isStock, type ServerFiles, serverFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
 import type { AbsentPath, InForce, Loaded, ServerProblem } from "../servers/types.ts";
 import { servesUnless, unreadServer } from "../servers/unread.ts";
@@ -11,6 +11,7 @@ import { buildOf, type NginxBuild } from "./build.ts";
 import { type NginxCommand, readCommand } from "./command.ts";
 import { doubtOf } from "./doubts.ts";
 import { type Prepared, prepareByEntrypoint } from "./entrypoint.ts";
+import { absentModules } from "./modules.ts";
 import { nginxRefusals } from "./refused/read.ts";
 import { socketsOf } from "./sockets.ts";
 import type { DirectiveStep } from "./steps.ts";
@@ -18,7 +19,7 @@ import { httpServers } from "./steps.ts";
 import { type NginxTree, readTree } from "./tree.ts";
 import type { Nginx } from "./types.ts";
 import { misplacedFiles, unloadedFiles } from "./unloaded.ts";
-import { masterProcessOff, refusedUsers, userDirectivesOf, workersOf } from "./users.ts";
+import { masterProcessOff, refusedUsers, userDirectivesOf, workerCount, workersOf } from "./users.ts";
 
 export type { ServerInput } from "../servers/input.ts";
 
@@ -47,7 +48,7 @@ export function readNginx(input: ServerInput): Nginx {
   });
   const incomplete = open ?? read.incomplete;
   const tree = incomplete === undefined ? read : { ...read, incomplete };
-  return assembled(judged, { main, tree, command, build, rendered: paths, prepared: rendered });
+  return assembled(judged, { main, tree, command, build, rendered: paths, prepared: rendered, files });
 }
 
 interface ConfigFacts {
@@ -58,6 +59,7 @@ interface ConfigFacts {
   /** Container paths of files that were rendered from a template. */
   readonly rendered: ReadonlySet<string>;
   readonly prepared: Prepared;
+  readonly files: ServerFiles;
 }
 
 function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
@@ -88,6 +90,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     ...tree.problems,
     ...structureProblems(tree, main, asRoot),
     ...nginxRefusals(configuration),
+    ...absentModules(configuration, { ...input, files: facts.files, command: facts.command }),
     ...sockets.problems,
   ];
   const { ends } = facts.prepared;
@@ -116,6 +119,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     workers: workersOf(userDirectives, {
       master,
       masterProcessOff: off,
+      count: workerCount({ steps }),
       refused,
       incomplete: openMain(tree, facts.command.open),
       accounts,

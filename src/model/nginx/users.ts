@@ -71,6 +71,8 @@ export function refusedUsers(
 export interface WorkersInput {
   readonly master: Fact<ContainerUser>;
   readonly masterProcessOff: InForce<string> | undefined;
+  /** How many there are, where a line says it. */
+  readonly count: InForce<number> | undefined;
   readonly refused: readonly RefusedUser[];
   readonly incomplete: Unknown | undefined;
   readonly accounts: Accounts;
@@ -86,6 +88,10 @@ export function workersOf(directives: readonly UserDirective[], input: WorkersIn
   if (off !== undefined) {
     const note = "nginx serves in one process that keeps its user";
     return known(master.value, off.at, [...off.because, { at: off.at, note }]);
+  }
+  if (input.count?.value === 0) {
+    const why = { key: "no worker", why: "worker_processes 0 starts no worker" };
+    return unknown(why, input.count.at);
   }
   const [directive] = directives;
   if (directive === undefined) {

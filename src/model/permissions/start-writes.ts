@@ -39,7 +39,7 @@ export function deniedWrites(run: Run): readonly DeniedWrite[] {
   return startWrites.flatMap(({ kind, path, user, at, because }): readonly DeniedWrite[] => {
     if (!user.known || user.value.root || isInMount(run, path)) return [];
     const verdict = verdictOf(kind, { image, user: user.value }, path);
-    if (verdict.kind !== "no" || verdict.missing) return [];
+    if (verdict.kind !== "no" || verdict.missing || verdict.isFolder) return [];
     const related = [...because, { at: user.at, note: "the user is set here" }, ...verdict.related];
     const owner = user.value.name ?? String(user.value.uid);
     return [

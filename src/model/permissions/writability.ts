@@ -25,6 +25,8 @@ export interface Denied {
   /** To follow a colon: "/run belongs to root". */
   readonly why: string;
   readonly missing: boolean;
+  /** A folder stands where a file is wanted, which stops root as well. */
+  readonly isFolder?: true;
   readonly related: readonly Evidence[];
 }
 
@@ -65,7 +67,12 @@ function fileVerdict(writer: Writer, path: string, links: number): Verdict {
   if (standing.kind === "link" && standing.target !== undefined) {
     return links === 0 ? YES : fileVerdict(writer, standing.target, links - 1);
   }
-  return standing.kind === "directory" ? YES : permission(writer, standing, WRITE);
+  return standing.kind === "directory" ? isAFolder(inFolder) : permission(writer, standing, WRITE);
+}
+
+/** open(2) of a folder to write: EISDIR, whoever asks. */
+function isAFolder(path: string): Denied {
+  return { kind: "no", path, why: `${path} is a folder`, missing: false, isFolder: true, related: [] };
 }
 
 /** What a command of the build names, and no layer has, may be there after all. */

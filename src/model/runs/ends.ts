@@ -12,7 +12,7 @@ import { type ServerProgram, serverProgram } from "../stock/programs/servers.ts"
 import { isSupervisor } from "../stock/programs/tools.ts";
 import { afterConflict } from "./conflicts.ts";
 import { unreadableConfig } from "./readable.ts";
-import { absentStops, startStops } from "./stops.ts";
+import { absentStops, corruptPidFile, startStops } from "./stops.ts";
 
 interface Servers {
   readonly nginx: Nginx | undefined;
@@ -45,7 +45,9 @@ export function endedStarts(
   const judged = <T extends Nginx | Apache>(server: T | undefined): T | undefined => {
     if (isStarted(server)) stops.push(...absentStops(server));
     if (server === undefined || !server.starts.known || !server.starts.value) return server;
-    const stop = unreadableConfig(server, files, accounts);
+    const stop =
+      unreadableConfig(server, files, accounts) ??
+      (server.kind === "apache" ? corruptPidFile(server, files) : undefined);
     if (stop !== undefined) stops.push(stop);
     const reason = end ?? closedPort(server, user, runtime) ?? factOf(stop);
     // What the start writes may be anything, also what the server refuses.

@@ -3,6 +3,7 @@ import type { Apache } from "../apache/types.ts";
 import type { Build } from "../builds/types.ts";
 import { unknown } from "../fact.ts";
 import type { Nginx } from "../nginx/types.ts";
+import { workerCount } from "../nginx/users.ts";
 import type { EvaluatedStages } from "../stages/evaluate.ts";
 import { foreignFrontend, givenFrontend } from "../stages/frontend.ts";
 import type { UnknownFact } from "../stages/image.ts";
@@ -69,7 +70,9 @@ function serverUnknowns(server: Nginx | Apache): UnknownFact[] {
   if (!server.mainConfig.known) found.push({ fact: `${kind} configuration`, reason: server.mainConfig });
   else if (server.incomplete !== undefined)
     found.push({ fact: `${kind} configuration`, reason: server.incomplete });
-  if (!server.workers.known) found.push({ fact: `${kind} worker user`, reason: server.workers });
+  // That there is none is told as such.
+  const none = server.kind === "nginx" && workerCount(server)?.value === 0;
+  if (!server.workers.known && !none) found.push({ fact: `${kind} worker user`, reason: server.workers });
   if (server.listenersIncomplete !== undefined)
     found.push({ fact: `${kind} listeners`, reason: server.listenersIncomplete });
   return found;

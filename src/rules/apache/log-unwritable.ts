@@ -13,7 +13,7 @@ export const logUnwritable: Rule = {
     // Only root and the user that the container is started as can open its output.
     const isForeign = streams?.known === true && master.known && streams.value.root && !master.value.root;
     for (const one of apacheUnwritable(run, around)) {
-      const { kind, path, at, who, owner, why, blocked, missing, others, related } = one;
+      const { kind, path, at, who, owner, why, blocked, missing, isFolder, others, related } = one;
       if (kind !== "log") continue;
       const more = others === 0 ? "" : ` and ${others} more`;
       const output = /^errorlog$/i.test(one.directive) ? "/dev/stderr" : "/dev/stdout";
@@ -23,7 +23,7 @@ export const logUnwritable: Rule = {
         message: `${who} cannot open log ${path}${more}, so Apache will not start: ${why}`,
         help: isStream(blocked)
           ? "log to a file that the user can write, or start Apache as root with a User line"
-          : `${isForeign ? "" : `log to ${output}, or `}add RUN ${missing ? `mkdir -p ${blocked}` : `chown -R ${owner} ${blocked}`}`,
+          : `${isForeign ? "" : `log to ${output}, or `}${isFolder ? "name a file in it" : `add RUN ${missing ? `mkdir -p ${blocked}` : `chown -R ${owner} ${blocked}`}`}`,
         related,
       };
     }

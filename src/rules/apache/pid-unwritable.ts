@@ -10,7 +10,7 @@ export const pidUnwritable: Rule = {
 
   *check(_, run, around) {
     for (const one of apacheUnwritable(run, around)) {
-      const { kind, path, at, who, owner, why, blocked, missing, related } = one;
+      const { kind, path, at, who, owner, why, blocked, missing, isFolder, related } = one;
       if (kind === "log") continue;
       if (kind === "temp") {
         yield {
@@ -26,9 +26,11 @@ export const pidUnwritable: Rule = {
         key: `pid ${path}`,
         at,
         message: `${who} cannot write pid file ${path}, so Apache will not start: ${why}`,
-        help: missing
-          ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists`
-          : `set a file that the user can write, such as "PidFile /tmp/httpd.pid", or add RUN chown ${owner} to its folder`,
+        help: isFolder
+          ? "name a file in it"
+          : missing
+            ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists`
+            : `set a file that the user can write, such as "PidFile /tmp/httpd.pid", or add RUN chown ${owner} to its folder`,
         related,
       };
     }

@@ -14,7 +14,7 @@ export const logUnwritable: Rule = {
 
   *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
-      const { kind, path, at, who, owner, why, blocked, missing, readOnly, others, related } = one;
+      const { kind, path, at, who, owner, why, blocked, missing, isFolder, readOnly, others, related } = one;
       if (kind !== "log") continue;
       const more = others === 0 ? "" : ` and ${others} more`;
       const output = openOutput(nginx, one.directive);
@@ -26,7 +26,9 @@ export const logUnwritable: Rule = {
           ? `log to a file that the user can write, or start nginx as root with a "user" line`
           : readOnly
             ? `${output}mount a tmpfs over the folder of ${path}`
-            : `${output}add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
+            : isFolder
+              ? `${output}name a file in it`
+              : `${output}add RUN ${missing ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
         fix: finishFix(writableFix(run, nginx, one), run, around),
       };

@@ -12,7 +12,7 @@ export const pidUnwritable: Rule = {
 
   *check(nginx, run, around) {
     for (const one of unwritablePaths(run, around)) {
-      const { kind, path, at, who, owner, why, blocked, missing, readOnly, related } = one;
+      const { kind, path, at, who, owner, why, blocked, missing, isFolder, readOnly, related } = one;
       if (kind !== "pid") continue;
       yield {
         key: `pid ${path}`,
@@ -20,9 +20,11 @@ export const pidUnwritable: Rule = {
         message: `${who} cannot write pid file ${path}, so nginx will not start: ${why}`,
         help: readOnly
           ? `mount a tmpfs over the folder of ${path}`
-          : missing
-            ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists`
-            : `set a file that the user can write, such as "pid /tmp/nginx.pid;", or add RUN touch ${path} && chown ${owner} ${path}`,
+          : isFolder
+            ? "name a file in it"
+            : missing
+              ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists`
+              : `set a file that the user can write, such as "pid /tmp/nginx.pid;", or add RUN touch ${path} && chown ${owner} ${path}`,
         related,
         fix: finishFix(writableFix(run, nginx, one), run, around),
       };
