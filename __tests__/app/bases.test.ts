@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { basesToSettle } from "../../src/app/bases.ts";
+import { basesToSettle } from "../../src/app/bases/bases.ts";
 import { load } from "../../src/app/load.ts";
 import { describe as describeFleet } from "../../src/engine/describe.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";

@@ -218,7 +218,9 @@ test.each(events)("%s: the images are checked, and a line says what is odd", (_,
 const inputs: readonly [Readonly<Record<string, string>>, readonly string[]][] = [
   [
     { "fail-on": "errors" },
-    ['error the input fail-on is "errors", but must be one of: error, warning, notice, never'],
+    [
+      'error the input fail-on is "errors", but must be one of: error, warning, notice, never; did you mean "error"?',
+    ],
   ],
   [
     { "working-directory": "../x" },

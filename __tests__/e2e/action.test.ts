@@ -37,6 +37,6 @@ test("a wrong input is refused", () => {
   const step = run({ files: {}, inputs: { "fail-on": "errors" } });
   expect(step.exitCode).toBe(2);
   expect(step.annotations.map(({ message }) => message)).toEqual([
-    'the input fail-on is "errors", but must be one of: error, warning, notice, never',
+    'the input fail-on is "errors", but must be one of: error, warning, notice, never; did you mean "error"?',
   ]);
 });

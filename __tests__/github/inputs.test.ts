@@ -46,7 +46,9 @@ const bad: readonly [Readonly<Record<string, string>>, readonly string[]][] = [
   [{ scope: "some" }, ['the input scope is "some", but must be one of: changed, all']],
   [
     { "fail-on": "Error" },
-    ['the input fail-on is "Error", but must be one of: error, warning, notice, never'],
+    [
+      'the input fail-on is "Error", but must be one of: error, warning, notice, never; did you mean "error"?',
+    ],
   ],
   [{ "check-run": "yes" }, ['the input check-run is "yes", but must be one of: true, false']],
   [

@@ -7,6 +7,7 @@ import type { FileChange } from "../facts.ts";
 import type { Edit, Finding } from "../finding.ts";
 import { REGION_WORDS } from "../model/readme/regions.ts";
 import { imageReadmes, missingReadmes, readmesInUse, unreadReadme } from "../model/readme-checks/in-use.ts";
+import { isInside } from "../model/repo/path.ts";
 import type { ImageFolder } from "../model/stages/image.ts";
 import { sourceFile } from "../source.ts";
 import type { Failure } from "../work.ts";
@@ -25,6 +26,8 @@ export type { DocsNote } from "./docs-index.ts";
 export interface DocsOptions extends LoadOptions {
   /** The folder on disk that `workspace` is. */
   readonly folder: string;
+  /** The folder of the repo whose READMEs are asked for; "" and without it all of it. */
+  readonly within?: string;
   /** Only put markers round the tables that people wrote. */
   readonly adopt?: boolean;
   /** Write nothing. */
@@ -52,8 +55,11 @@ interface Draft extends ReadmeEdits {
 /** Brings the READMEs of a folder up to date. Writes those files and nothing else, and prints nothing. */
 export async function runDocs(options: DocsOptions): Promise<CommandOutcome<DocsAnswer>> {
   const { folder, adopt = false, check = false } = options;
-  const answer = await draftDocs(options);
-  if (!answer.ok) return answer;
+  const whole = await draftDocs(options);
+  if (!whole.ok) return whole;
+  const { within = "" } = options;
+  const isAsked = ({ path }: { readonly path: string }) => isInside(path, within);
+  const answer = { ...whole, changes: whole.changes.filter(isAsked), notes: whole.notes.filter(isAsked) };
   const { changes, bugs } = answer;
   if (!check) {
     const written = writeChanges(folder, changes);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { nearest } from "../policy/nearest.ts";
+import { nearest } from "../names.ts";
 import type { Colors } from "../report/colors.ts";
 import type { Rule } from "../rule.ts";
 import { type CommandOutcome, usage } from "./exit.ts";

@@ -5,11 +5,14 @@ import { withMovedBaseline } from "./baseline-moved.ts";
 import { type CheckAnswer, type CheckOptions, runCheck } from "./check.ts";
 import { type CommandOutcome, EXIT } from "./exit.ts";
 import { writeChanges } from "./fix-write.ts";
+import { partOf } from "./part.ts";
 
 /** What to mend, and how. */
 export interface FixOptions extends CheckOptions {
   /** The folder on disk that `workspace` is. */
   readonly folder: string;
+  /** The folder of the repo whose findings are asked for; "" and without it all of it. */
+  readonly within?: string;
   /** Apply fixes too that may change what an image does. */
   readonly unsafe?: boolean;
   /** Write nothing. */
@@ -34,11 +37,12 @@ export interface FixAnswer {
 
 /** Applies the fixes of a folder's findings. Writes those files and nothing else, and prints nothing. */
 export async function runFix(options: FixOptions): Promise<CommandOutcome<FixAnswer>> {
-  const { workspace, folder, unsafe = false, dryRun = false, only, progress = () => {} } = options;
+  const { workspace, folder, unsafe = false, dryRun = false, progress = () => {} } = options;
   const answer: CommandOutcome<CheckAnswer> =
     options.checked === undefined ? await runCheck(options) : { ok: true, ...options.checked };
   if (!answer.ok) return answer;
   const { report, bugs } = answer;
+  const only = onlyOf(options, report.images);
   progress("trying the fixes");
   const planned = await planFixes({
     workspace,
@@ -56,4 +60,13 @@ export async function runFix(options: FixOptions): Promise<CommandOutcome<FixAns
   }
   const exitCode = bugs.length > 0 ? EXIT.internal : plan.refused.length > 0 ? EXIT.findings : EXIT.ok;
   return { ok: true, plan, dryRun, unsafe, remarks: report.remarks, bugs, exitCode };
+}
+
+function onlyOf(
+  { within = "", only }: FixOptions,
+  images: CheckAnswer["report"]["images"],
+): FixOptions["only"] {
+  if (within === "") return only;
+  const { holdsFinding } = partOf(within, images);
+  return (finding) => holdsFinding(finding) && (only === undefined || only(finding));
 }

@@ -1,6 +1,6 @@
 import { describe } from "../engine/describe.ts";
 import type { ImageFacts } from "../facts.ts";
-import { nearest } from "../policy/nearest.ts";
+import { nearest } from "../names.ts";
 import type { Failure } from "../work.ts";
 import { thrown } from "./check.ts";
 import { type CommandOutcome, usage } from "./exit.ts";

@@ -1,7 +1,7 @@
 import type { Report } from "../facts.ts";
 import type { Finding, Severity } from "../finding.ts";
+import { nearest } from "../names.ts";
 import { globMatcher } from "../policy/globs.ts";
-import { nearest } from "../policy/nearest.ts";
 import type { Policy } from "../policy/policy.ts";
 import { plural } from "../report/counts.ts";
 import { byWeight } from "../report/order.ts";
@@ -10,6 +10,7 @@ import type { Rule } from "../rule.ts";
 import { decides } from "./change.ts";
 import { type CheckAnswer, concluded } from "./check.ts";
 import { type CommandOutcome, usage } from "./exit.ts";
+import { nothingIn, partOf } from "./part.ts";
 
 /** What of a check is asked for on the command line. */
 export interface FindingSelection {
@@ -17,6 +18,8 @@ export interface FindingSelection {
   readonly rule?: readonly string[];
   /** The least severity that is shown. */
   readonly severity?: Severity;
+  /** The folder of the repo that is asked about, "" for all of it. */
+  readonly within?: string;
   /** Images by name, and paths as globs, of which nothing is said. */
   readonly exclude?: readonly string[];
   /** Replaces the policy's `fail-on`. */
@@ -28,16 +31,28 @@ export interface FindingSelection {
 /** The answer with only what was asked for: only that is shown and decides. */
 export function selectFindings(
   answer: CheckAnswer,
-  { exclude = [], severity = "notice", failOn = answer.policy.failOn, max, rule }: FindingSelection,
+  {
+    exclude = [],
+    severity = "notice",
+    failOn = answer.policy.failOn,
+    max,
+    rule,
+    within = "",
+  }: FindingSelection,
   rules: readonly Rule[],
 ): CommandOutcome<CheckAnswer> {
   const named = rule === undefined ? undefined : rulesOf(rule, rules);
   if (typeof named === "string") return usage(named);
   const isExcluded = excluder(exclude);
+  const part = partOf(within, answer.report.images);
+  const images = answer.report.images.filter(part.holdsImage);
+  if (within !== "" && images.length === 0 && answer.report.comparison === undefined)
+    return nothingIn(within);
   const keeps = (finding: Finding) =>
     (named === undefined || named.has(finding.rule)) &&
     severities.indexOf(finding.severity) <= severities.indexOf(severity) &&
-    !isExcluded(finding);
+    !isExcluded(finding) &&
+    (within === "" || part.holdsFinding(finding));
   const { report, failures } = answer;
   const findings = report.findings.filter(keeps);
   const { comparison } = report;
@@ -45,6 +60,7 @@ export function selectFindings(
   const shown: Report = {
     ...report,
     findings,
+    images,
     ...(report.held && { held: report.held.filter(keeps) }),
     ...(comparison && { comparison: { ...comparison, fixed: comparison.fixed.filter(keeps) } }),
   };

@@ -1,5 +1,5 @@
 import type { Severity } from "../finding.ts";
-import { ownValue } from "../names.ts";
+import { nearest, ownValue } from "../names.ts";
 import type { Environment } from "./event.ts";
 
 /** The inputs of the Action. What is undefined was not given, so that the policy decides. */
@@ -48,7 +48,11 @@ export function readInputs(env: Environment): InputsReading {
     const value = given(name);
     if (value === undefined) return undefined;
     if (Object.hasOwn(values, value)) return ownValue(values, value);
-    problems.push(`the input ${name} is "${value}", but must be one of: ${Object.keys(values).join(", ")}`);
+    const near = nearest(value, Object.keys(values));
+    const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+    problems.push(
+      `the input ${name} is "${value}", but must be one of: ${Object.keys(values).join(", ")}${hint}`,
+    );
     return undefined;
   }
 
@@ -73,8 +77,21 @@ export function readInputs(env: Environment): InputsReading {
     sarif: given("sarif"),
     workingDirectory: directory ?? "",
   };
+  problems.push(...unknownInputs(env));
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, inputs };
+}
+
+/** Inputs that are nearly ours: what is meant to make the check stricter must not be passed over. */
+function unknownInputs(env: Environment): readonly string[] {
+  const given = Object.keys(env).filter((name) => name.startsWith("INPUT_"));
+  const names = given.map((name) => name.slice("INPUT_".length).toLowerCase()).sort();
+  return names
+    .filter((name) => !inputNames.some((known) => known === name))
+    .flatMap((name) => {
+      const near = nearest(name, inputNames);
+      return near === undefined ? [] : [`there is no input "${name}": did you mean "${near}"?`];
+    });
 }
 
 const flags = { true: true, false: false };

@@ -1,9 +1,9 @@
 /** What the schema refuses, in words and at its place in the file. */
 
+import { nearest } from "../names.ts";
 import type { YamlNode } from "../parsers/yaml/parse.ts";
 import { entriesOf, entryOf } from "../parsers/yaml/parse.ts";
 import type { Place, SourceFile, Span } from "../source.ts";
-import { nearest } from "./nearest.ts";
 import type * as z from "./zod.ts";
 
 /** Something that is wrong in the policy file; the check cannot run with it. */

@@ -1,5 +1,5 @@
 /** How the policy and waivers name rules: by id, or a whole group by `group/*`. */
-import { nearest } from "./nearest.ts";
+import { nearest } from "../names.ts";
 
 /** Everything that names a rule: `group/*` of each group, and each id. */
 export function rulePatterns(ids: readonly string[]): readonly string[] {

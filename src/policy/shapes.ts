@@ -1,6 +1,6 @@
 /** The pieces that the schemas of our own files are made of. Each part's `error` is what it wants, in words. */
 
-import { nearest } from "./nearest.ts";
+import { nearest } from "../names.ts";
 import * as z from "./zod.ts";
 
 export { z };

@@ -1,9 +1,9 @@
-import { resolve } from "node:path";
 import { BASELINE_PATH } from "../../policy/baseline/baseline.ts";
 import { baselineReportText } from "../../report/text/baseline.ts";
 import { runBaseline } from "../baseline.ts";
 import { EXIT } from "../exit.ts";
 import type { Outlets } from "./check.ts";
+import { namedTree } from "./named-tree.ts";
 import { type SharedFlags, textStyle } from "./terminal.ts";
 import { failed, today, withTree } from "./tree.ts";
 
@@ -20,8 +20,8 @@ export async function baselineCommand(
   { io, say }: Outlets,
 ): Promise<number> {
   const { rewrite = false, dryRun = false } = flags;
-  const folder = resolve(io.cwd, path);
-  const answer = await withTree({ path, flags, io }, (options) =>
+  const { folder } = namedTree(path, flags, io);
+  const answer = await withTree({ folder, flags, io }, (options) =>
     runBaseline({ ...options, folder, rewrite, dryRun, today: today() }),
   );
   if (!answer.ok) return failed(answer.failure, flags, io);

@@ -1,11 +1,11 @@
-import { resolve } from "node:path";
 import { jsonBases } from "../../report/json/bases.ts";
 import { basesText } from "../../report/text/bases.ts";
-import { runBases } from "../bases.ts";
-import { addBase } from "../bases-add.ts";
-import { addedText } from "../bases-added.ts";
+import { addBase } from "../bases/add.ts";
+import { addedText } from "../bases/added.ts";
+import { runBases } from "../bases/bases.ts";
 import { type CommandFailure, EXIT } from "../exit.ts";
 import type { Outlets } from "./check.ts";
+import { namedTree } from "./named-tree.ts";
 import { type Io, type SharedFlags, textStyle } from "./terminal.ts";
 import { failed, withTree } from "./tree.ts";
 
@@ -16,7 +16,9 @@ export interface BasesFlags extends SharedFlags {
 
 /** `keelcheck bases`: hands back the exit code. */
 export async function basesCommand(path: string, flags: BasesFlags, { io, say }: Outlets): Promise<number> {
-  const answer = await withTree({ path, flags, io }, (options) => runBases({ ...options, path }));
+  const answer = await withTree({ folder: namedTree(path, flags, io).folder, flags, io }, (options) =>
+    runBases({ ...options, path }),
+  );
   if (!answer.ok) return failed(answer.failure, flags, io);
   const { report } = answer;
   io.out(flags.format === "json" ? jsonBases(report) : basesText(report, textStyle(flags, io)));
@@ -31,7 +33,7 @@ export async function basesAddCommand(
   io: Io,
 ): Promise<number> {
   if (io.input === undefined) return failed(nothingPiped(ref), flags, io);
-  const answer = addBase({ ref, folder: resolve(io.cwd, path), input: await io.input() });
+  const answer = addBase({ ref, folder: namedTree(path, flags, io).folder, input: await io.input() });
   if (!answer.ok) return failed(answer.failure, flags, io);
   io.out(addedText(answer.added));
   return EXIT.ok;

@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from "node:path";
+import { relative, sep } from "node:path";
 import { safe } from "../../escape/safe.ts";
 import { wrapped } from "../../escape/width.ts";
 import type { Comparison } from "../../facts.ts";
@@ -21,10 +21,12 @@ import { type CommandOutcome, EXIT } from "../exit.ts";
 import { type FixOptions, runFix } from "../fix.ts";
 import { type InspectAnswer, runInspect } from "../inspect.ts";
 import type { LoadOptions } from "../load.ts";
+import { nothingIn, partOf } from "../part.ts";
 import { HOMEPAGE, VERSION } from "../project.ts";
 import { type FindingSelection, selectFindings } from "../selection.ts";
 import { openSince } from "../since.ts";
 import type { CHECK_FORMATS, INSPECT_FORMATS } from "./formats.ts";
+import { namedTree, partRemarks } from "./named-tree.ts";
 import { type Io, paint, type SharedFlags, textStyle } from "./terminal.ts";
 import { failed, today, withTree } from "./tree.ts";
 
@@ -61,11 +63,16 @@ export interface Outlets {
 
 /** `keelcheck check`: hands back the exit code. */
 export async function checkCommand(path: string, flags: CheckFlags, { io, say }: Outlets): Promise<number> {
-  const folder = resolve(io.cwd, path);
-  const whole = await withTree({ path, flags, io }, (options) => checked(options, folder, flags));
+  const tree = namedTree(path, flags, io);
+  const { folder, within } = tree;
+  const whole = await withTree({ folder, flags, io }, (options) => checked(options, folder, flags));
   if (!whole.ok) return failed(whole.failure, flags, io);
   const severity = flags.quiet === true ? { severity: "error" as const } : {};
-  const answer = selectFindings(whole, { ...flags, ...severity }, io.rules ?? allRules);
+  const answer = selectFindings(
+    withRemarks(whole, partRemarks(tree, io)),
+    { ...flags, ...severity, within },
+    io.rules ?? allRules,
+  );
   if (!answer.ok) return failed(answer.failure, flags, io);
   const print = flags.format === "github" ? (io.commands ?? io.out) : io.out;
   print(checkOutput(answer, { folder, flags, io }));
@@ -85,6 +92,11 @@ async function checked(
   if (revision === undefined) return await runCheck(asked);
   const since = openSince(folder, revision);
   return since.ok ? await runChange({ ...asked, ...since, scope: "changed" }) : since;
+}
+
+function withRemarks(answer: CheckAnswer, remarks: readonly string[]): CheckAnswer {
+  const { report } = answer;
+  return { ...answer, report: { ...report, remarks: [...report.remarks, ...remarks] } };
 }
 
 interface Output {
@@ -127,10 +139,13 @@ export async function inspectCommand(
   flags: InspectFlags,
   { io, say }: Outlets,
 ): Promise<number> {
-  const folder = resolve(io.cwd, path);
-  const answer = await withTree({ path, flags, io }, (options) => inspected(options, folder, flags));
+  const tree = namedTree(path, flags, io);
+  const found = await withTree({ folder: tree.folder, flags, io }, (options) =>
+    inspected(options, tree.folder, flags),
+  );
+  const answer = found.ok ? partOfInspection(found, tree.within) : found;
   if (!answer.ok) return failed(answer.failure, flags, io);
-  const remarks = answer.remarks.map(safe);
+  const remarks = [...answer.remarks, ...partRemarks(tree, io)].map(safe);
   if (flags.format === "text") {
     const { columns = Infinity } = textStyle(flags, io);
     const lines = remarks.flatMap((remark) => wrapped(remark, columns));
@@ -148,7 +163,7 @@ async function inspected(
   options: LoadOptions,
   folder: string,
   { image, since: revision }: InspectFlags,
-): Promise<CommandOutcome<InspectAnswer & { readonly comparison?: Comparison }>> {
+): Promise<CommandOutcome<Inspection>> {
   const one = image === undefined ? {} : { image };
   if (revision === undefined) return await runInspect({ ...options, ...one });
   const since = openSince(folder, revision);
@@ -163,11 +178,27 @@ async function inspected(
   return { ok: true, images, remarks: answer.remarks, comparison: { ...comparison, images: asked }, bugs };
 }
 
-function inspectOutput(
-  { images, comparison }: InspectAnswer & { readonly comparison?: Comparison },
-  flags: InspectFlags,
-  io: Io,
-): string {
+type Inspection = InspectAnswer & { readonly comparison?: Comparison };
+
+/** The images that lie in a folder of the repo. */
+function partOfInspection(found: Inspection, within: string): CommandOutcome<Inspection> {
+  if (within === "") return { ok: true, ...found };
+  const { holdsImage } = partOf(within, found.images);
+  const images = found.images.filter(holdsImage);
+  const { comparison } = found;
+  if (comparison === undefined)
+    return images.length === 0 ? nothingIn(within) : { ok: true, ...found, images };
+  const isHeld = ({ before, after }: Comparison["images"][number]) =>
+    [before, after].some((image) => image !== undefined && holdsImage(image));
+  return {
+    ok: true,
+    ...found,
+    images,
+    comparison: { ...comparison, images: comparison.images.filter(isHeld) },
+  };
+}
+
+function inspectOutput({ images, comparison }: Inspection, flags: InspectFlags, io: Io): string {
   switch (flags.format) {
     case "json":
       return comparison === undefined ? jsonFacts(images) : jsonChanges(comparison);
@@ -186,10 +217,10 @@ function inspectOutput(
 
 /** `keelcheck fix`: hands back the exit code. */
 export async function fixCommand(path: string, flags: FixFlags, { io, say }: Outlets): Promise<number> {
-  const folder = resolve(io.cwd, path);
+  const { folder, within } = namedTree(path, flags, io);
   const { unsafe = false, dryRun = false, since } = flags;
-  const answer = await withTree({ path, flags, io }, async (options) => {
-    const asked: FixOptions = { ...options, folder, unsafe, dryRun, today: today() };
+  const answer = await withTree({ folder, flags, io }, async (options) => {
+    const asked: FixOptions = { ...options, folder, within, unsafe, dryRun, today: today() };
     return since === undefined ? await runFix(asked) : await fixSince(asked, since);
   });
   if (!answer.ok) return failed(answer.failure, flags, io);

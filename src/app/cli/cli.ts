@@ -10,6 +10,7 @@ import { defineBaseline } from "./baseline.ts";
 import { defineBases } from "./bases.ts";
 import type { CheckFlags, FixFlags, InspectFlags } from "./check.ts";
 import { chosen, emptyProgram, numbered, onTree, painted, usageExit } from "./commander.ts";
+import { defineCompletion } from "./completion.ts";
 import { defineDocs } from "./docs.ts";
 import { CHECK_FORMATS, INSPECT_FORMATS } from "./formats.ts";
 import { defineInit } from "./init.ts";
@@ -109,5 +110,6 @@ function program(io: Io, exit: { code: number }): Command {
       const { explainCommand } = await import("./explain.ts");
       exit.code = explainCommand(rule, flags, io);
     });
+  defineCompletion(keelcheck, io);
   return keelcheck;
 }

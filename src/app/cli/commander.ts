@@ -1,9 +1,17 @@
 /** What every command line of Keelcheck is made of. The only user of commander. */
-import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from "commander";
+import {
+  Argument,
+  Command,
+  CommanderError,
+  InvalidArgumentError,
+  Option,
+  type OutputConfiguration,
+} from "commander";
 import { safe } from "../../escape/safe.ts";
-import { nearest } from "../../policy/nearest.ts";
+import { nearest } from "../../names.ts";
 import { EXIT } from "../exit.ts";
 import { VERSION } from "../project.ts";
+import type { CompletedCommand, CompletedOption } from "./completion/words.ts";
 import type { Io } from "./terminal.ts";
 
 /** The program without its commands. */
@@ -50,16 +58,21 @@ export function onTree(command: Command, formats: readonly string[] = []): Comma
 
 /** An option with a few words to choose from; a word that is nearly one of them is told. */
 export function chosen(flags: string, description: string, words: readonly string[]): Option {
-  const option = new Option(
-    flags,
-    `${description} (choices: ${words.map((word) => `"${word}"`).join(", ")})`,
-  );
-  return option.argParser((word: string) => {
+  return new Option(flags, description).choices(words).argParser(oneOfWords(words));
+}
+
+/** An argument with a few words to choose from. */
+export function chosenArgument(name: string, description: string, words: readonly string[]): Argument {
+  return new Argument(name, description).choices(words).argParser(oneOfWords(words));
+}
+
+function oneOfWords(words: readonly string[]): (word: string) => string {
+  return (word) => {
     if (words.includes(word)) return word;
     const near = nearest(word, words);
     const meant = near === undefined ? `Allowed choices are ${words.join(", ")}.` : `Did you mean "${near}"?`;
     throw new InvalidArgumentError(meant);
-  });
+  };
 }
 
 /** An option that takes a number. */
@@ -75,4 +88,45 @@ export function painted(command: Command): Command {
   return command
     .option("--color", "colour the output even where it is not a terminal")
     .option("--no-color", "do not colour the output");
+}
+
+/** What can be typed: the program itself first, then each command and the commands within. */
+export function completedCommands(program: Command): readonly CompletedCommand[] {
+  const help: CompletedCommand = {
+    ...completed(program, ["help"]),
+    description: "print the help of a command",
+  };
+  const all = program.commands.flatMap((command) => [
+    completed(command, [command.name()]),
+    ...command.commands.map((inner) => completed(inner, [command.name(), inner.name()])),
+  ]);
+  return [completed(program, []), ...all, { ...help, options: [] }];
+}
+
+function completed(command: Command, path: readonly string[]): CompletedCommand {
+  const [first] = command.registeredArguments;
+  return {
+    name: path.join(" "),
+    description: command.description(),
+    options: [...command.options.map(completedOption), HELP],
+    words: [...command.commands.map((inner) => inner.name()), ...(first?.argChoices ?? [])],
+  };
+}
+
+const HELP: CompletedOption = { names: ["-h", "--help"], description: "print this help", takes: "nothing" };
+
+function completedOption({
+  short,
+  long,
+  description,
+  required,
+  variadic,
+  argChoices,
+}: Option): CompletedOption {
+  return {
+    names: [short, long].flatMap((name) => name ?? []),
+    description,
+    takes: variadic ? "several" : required ? "one" : "nothing",
+    ...(argChoices !== undefined && { words: argChoices }),
+  };
 }

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { BASELINE_PATH } from "../../policy/baseline/baseline.ts";
 import { conventionText, initText } from "../../report/text/init.ts";
 import { type CommandFailure, type CommandOutcome, EXIT, usage } from "../exit.ts";
@@ -12,6 +11,7 @@ import {
   surveyRepo,
 } from "../init/init.ts";
 import type { Outlets } from "./check.ts";
+import { namedTree } from "./named-tree.ts";
 import type { Offer, Prompts } from "./prompts.ts";
 import { type SharedFlags, textStyle } from "./terminal.ts";
 import { failed, today, withTree } from "./tree.ts";
@@ -26,8 +26,8 @@ export interface InitFlags extends SharedFlags {
 export async function initCommand(path: string, flags: InitFlags, { io, say }: Outlets): Promise<number> {
   const asks = flags.yes === true || flags.dryRun === true ? undefined : io.prompts;
   if (asks === undefined && flags.yes !== true && flags.dryRun !== true) return failed(NOBODY, flags, io);
-  const folder = resolve(io.cwd, path);
-  const surveyed = await withTree({ path, flags, io }, async (options) => {
+  const { folder } = namedTree(path, flags, io);
+  const surveyed = await withTree({ folder, flags, io }, async (options) => {
     const asked: InitOptions = { ...options, folder, today: today() };
     const found = await surveyRepo(asked);
     return found.ok ? { ...found, asked } : found;

@@ -1,9 +1,9 @@
-import { resolve } from "node:path";
 import { newText } from "../../report/text/new.ts";
 import { usage } from "../exit.ts";
 import type { ServerKind } from "../new/bases.ts";
 import { runNew } from "../new/new.ts";
 import type { Outlets } from "./check.ts";
+import { namedTree } from "./named-tree.ts";
 import { paint, type SharedFlags } from "./terminal.ts";
 import { failed, today, withTree } from "./tree.ts";
 
@@ -25,8 +25,8 @@ export async function newCommand(
   if (port !== undefined && (port < 1 || port > 65535))
     return failed(usage("--port must be a port from 1 to 65535").failure, flags, io);
   const image = { name, server, ...(base !== undefined && { base }), ...(port !== undefined && { port }) };
-  const folder = resolve(io.cwd, path);
-  const answer = await withTree({ path, flags, io }, (options) =>
+  const { folder } = namedTree(path, flags, io);
+  const answer = await withTree({ folder, flags, io }, (options) =>
     runNew({ ...options, folder, dryRun, today: today() }, image),
   );
   if (!answer.ok) return failed(answer.failure, flags, io);

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { rules as allRules } from "../../rules/index.ts";
 import { type CommandFailure, type CommandOutcome, EXIT } from "../exit.ts";
 import { commandFailureText } from "../failure.ts";
@@ -9,20 +8,21 @@ import { errorPaint, type Io, type SharedFlags } from "./terminal.ts";
 
 /** A command on a tree. */
 interface TreeCommand {
-  readonly path: string;
+  /** The root of the repo. */
+  readonly folder: string;
   readonly flags: SharedFlags;
   readonly io: Io;
 }
 
 /** Opens the tree that a command names and does the work on it, with a progress line on a terminal. */
 export async function withTree<T>(
-  { path, flags, io }: TreeCommand,
+  { folder, flags, io }: TreeCommand,
   work: (options: LoadOptions) => Promise<CommandOutcome<T>>,
 ): Promise<CommandOutcome<T>> {
   const line = io.progress?.() ?? noProgress;
   try {
     line.say("reading the files");
-    const opened = openWorkspace(resolve(io.cwd, path));
+    const opened = openWorkspace(folder);
     if (!opened.ok) return opened;
     const policy = flags.policy === undefined ? undefined : readPolicyFile(flags.policy, io.cwd);
     if (policy?.ok === false) return policy;

@@ -8,7 +8,7 @@ import type { Policy } from "../../policy/policy.ts";
 import { sourceFile } from "../../source.ts";
 import { overlayWorkspace } from "../../workspace/overlay.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { basesToSettle } from "../bases.ts";
+import { basesToSettle } from "../bases/bases.ts";
 import { type CheckAnswer, type CheckOptions, runCheck } from "../check.ts";
 import type { CommandOutcome } from "../exit.ts";
 import { type LoadedRepo, load } from "../load.ts";

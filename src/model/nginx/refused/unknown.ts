@@ -1,7 +1,8 @@
 /** Words that this nginx does not have, where it is known which it has. */
+
+import { nearest } from "../../../names.ts";
 import { once } from "../../../once.ts";
 import { knownDirective, moduleOf, namesIn } from "../../../parsers/nginx/directives.ts";
-import { nearest } from "../../../policy/nearest.ts";
 import type { ServerProblem } from "../../servers/types.ts";
 import type { DirectiveStep } from "../steps.ts";
 import { everyStep } from "../steps.ts";

@@ -1,10 +1,9 @@
 /** Variables that nothing makes. */
-import { ownValue } from "../../../names.ts";
+import { nearest, ownValue } from "../../../names.ts";
 import { entriesFor } from "../../../parsers/nginx/directives.ts";
 import type { NginxDirective, NginxWord } from "../../../parsers/nginx/parse.ts";
 import { compareReleases } from "../../../parsers/nginx/releases.ts";
 import { nginxVariables } from "../../../parsers/nginx/variables.ts";
-import { nearest } from "../../../policy/nearest.ts";
 import type { ServerProblem } from "../../servers/types.ts";
 import type { DirectiveStep } from "../steps.ts";
 import { everyStep } from "../steps.ts";

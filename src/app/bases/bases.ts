@@ -1,17 +1,17 @@
-import { describePlace } from "../engine/describe-fact.ts";
-import type { At } from "../facts.ts";
-import type { Fleet } from "../model/fleet/types.ts";
-import { isDeclared, openBase, recordCommand } from "../model/stages/base.ts";
-import { bottomStage } from "../model/stages/below.ts";
-import type { Image, Stage, UnknownFact } from "../model/stages/image.ts";
-import type { Policy } from "../policy/policy.ts";
-import type { BasesReport, BaseToSettle } from "../report/text/bases.ts";
-import type { Place } from "../source.ts";
-import type { Failure } from "../work.ts";
-import { thrown } from "./check.ts";
-import type { CommandOutcome } from "./exit.ts";
-import { type LoadOptions, load } from "./load.ts";
-import { POLICY_PATHS } from "./policy-files.ts";
+import { describePlace } from "../../engine/describe-fact.ts";
+import type { At } from "../../facts.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
+import { isDeclared, openBase, recordCommand } from "../../model/stages/base.ts";
+import { bottomStage } from "../../model/stages/below.ts";
+import type { Image, Stage, UnknownFact } from "../../model/stages/image.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { BasesReport, BaseToSettle } from "../../report/text/bases.ts";
+import type { Place } from "../../source.ts";
+import type { Failure } from "../../work.ts";
+import { thrown } from "../check.ts";
+import type { CommandOutcome } from "../exit.ts";
+import { type LoadOptions, load } from "../load.ts";
+import { POLICY_PATHS } from "../policy-files.ts";
 
 /** Whose bases to list. */
 export interface BasesOptions extends LoadOptions {

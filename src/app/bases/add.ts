@@ -11,17 +11,17 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseReference } from "../model/stock/references.ts";
-import { type Inspected, readInspected } from "../policy/inspected.ts";
-import type { PlacedBase, RecordedBase } from "../policy/policy.ts";
-import { loadRecorded, orderedBase, RECORDED_PATH, recordedData } from "../policy/recorded.ts";
-import { isReference } from "../policy/reference.ts";
-import { jsonText } from "../report/json/report.ts";
-import { sourceFile } from "../source.ts";
-import { decode } from "../workspace/content.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { type CommandOutcome, usage } from "./exit.ts";
-import { openWorkspace } from "./load.ts";
+import { parseReference } from "../../model/stock/references.ts";
+import { type Inspected, readInspected } from "../../policy/inspected.ts";
+import type { PlacedBase, RecordedBase } from "../../policy/policy.ts";
+import { loadRecorded, orderedBase, RECORDED_PATH, recordedData } from "../../policy/recorded.ts";
+import { isReference } from "../../policy/reference.ts";
+import { jsonText } from "../../report/json/report.ts";
+import { sourceFile } from "../../source.ts";
+import { decode } from "../../workspace/content.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { type CommandOutcome, usage } from "../exit.ts";
+import { openWorkspace } from "../load.ts";
 
 /** What is recorded, and where. */
 export interface AddOptions {

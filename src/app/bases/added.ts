@@ -1,9 +1,9 @@
-import { safe } from "../escape/safe.ts";
-import { ownValue } from "../names.ts";
-import type { RecordedBase } from "../policy/policy.ts";
-import { RECORDED_PATH } from "../policy/recorded.ts";
-import { joined } from "../report/words.ts";
-import type { Added } from "./bases-add.ts";
+import { safe } from "../../escape/safe.ts";
+import { ownValue } from "../../names.ts";
+import type { RecordedBase } from "../../policy/policy.ts";
+import { RECORDED_PATH } from "../../policy/recorded.ts";
+import { joined } from "../../report/words.ts";
+import type { Added } from "./add.ts";
 
 /** What was recorded, in a few lines: the facts, or what has changed since the last time. */
 export function addedText({ base, before, changed, withheld, ignored }: Added): string {
