@@ -60,7 +60,7 @@ const users: readonly Case[] = [
   },
   {
     name: "what nothing sets may be set by a base that is more than a distribution",
-    dockerfile: "FROM node:22\nUSER ${APP:-nobody}\n",
+    dockerfile: "FROM rust:1\nUSER ${APP:-nobody}\n",
     expected: ["user ? the value of USER comes from outside this file"],
   },
   {

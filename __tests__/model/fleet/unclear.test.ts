@@ -12,7 +12,7 @@ function unclear(lines: readonly string[], files: Parameters<typeof imageFacts>[
 test.each<[string, string[], string[]]>([
   [
     "a path that a base's variable may be part of",
-    ["FROM nginx:1.27", "RUN chmod 777 /srv/x${SUFFIX}"],
+    ["FROM caddy:2", "RUN chmod 777 /srv/x${SUFFIX}"],
     ["paths that everyone can write: what /srv/x${SUFFIX} stands for in this line is unknown"],
   ],
   [

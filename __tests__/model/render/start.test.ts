@@ -58,9 +58,11 @@ describe("confd at the start", () => {
   });
 
   test("under a condition", () => {
-    expect(server('if [ -n "$X" ]; then confd -onetime -backend env; fi', CONFD)).toContain(
-      "only under a condition",
-    );
+    const only = (condition: string) =>
+      server(`if [ ${condition} ]; then confd -onetime -backend env; fi`, CONFD);
+    expect(only("-f /run/x")).toContain("only under a condition");
+    expect(only('-z "$X"')).toContain("only under a condition");
+    expect(only('-n "$X"')).toBe("nginx starts, workers nginx, listens 0.0.0.0:80 :::80");
   });
 
   test("with a variable that a script gives another value", () => {

@@ -48,6 +48,6 @@ test("a variable that only the base can set has no ARG that could get a default"
     return image?.containerUser as { readonly why?: string; readonly settle?: string } | undefined;
   };
   expect(settle("USER ${NB_UID}")?.settle).toContain("docker image inspect corp/app:1");
-  expect(settle("USER $NB_UID", "nginx:1.27")?.settle).toBe("set NB_UID with ENV in this file");
+  expect(settle("USER $NB_UID", "caddy:2")?.settle).toBe("set NB_UID with ENV in this file");
   expect(settle("ARG NB_UID\nUSER ${NB_UID}")?.settle).toContain("give the ARG a default");
 });

@@ -71,7 +71,9 @@ describe("the commands of RUN", () => {
     ["an ARG before FROM", ["ARG TAG=x", "FROM debian:12", "ARG TAG", "RUN ls $TAG"], ["/$ ls x"]],
     ["an ARG before FROM that is not taken up", ["ARG TAG=x", "FROM debian:12", "RUN ls a$TAG"], ["/$ ls a"]],
     ["a variable that a distribution does not set", ["FROM debian:12", "RUN ls /x${SUFFIX}"], ["/$ ls /x"]],
-    ["a variable that a base may set", ["FROM nginx:1.27", "RUN ls /x${SUFFIX}"], ["/$ ls ?"]],
+    ["a variable that a base may set", ["FROM caddy:2", "RUN ls /x${SUFFIX}"], ["/srv$ ls ?"]],
+    ["a variable that no release of the base sets", ["FROM nginx:1.27", "RUN ls /x${SUFFIX}"], ["/$ ls /x"]],
+    ["a variable that releases set otherwise", ["FROM nginx:1.27", "RUN ls /x${NJS_VERSION}"], ["/$ ls ?"]],
     [
       "an ARG without a value",
       ["FROM debian:12", "ARG X", "RUN ls a$X && ls ${X:-b}"],

@@ -38,7 +38,12 @@ test.each<readonly [string, string, readonly string[]]>([
     [asks("3:44-61", "80", "nginx listens on 8080")],
   ],
   ["nc", "HEALTHCHECK CMD nc -z localhost 80", [asks("3:33-35", "80", "nginx listens on 8080")]],
-  ["a variable", "HEALTHCHECK CMD curl http://localhost:${PORT:-81}/", []],
+  [
+    "a variable that nothing sets",
+    "HEALTHCHECK CMD curl http://localhost:${PORT:-81}/",
+    [asks("3:22-51", "81", "nginx listens on 8080")],
+  ],
+  ["a variable that a release may set", "HEALTHCHECK CMD curl http://localhost:${NJS_RELEASE:-81}/", []],
 ])("HEALTHCHECK by %s", (_name, line, expected) => {
   expect(check([...NGINX, line], site("8080"))).toEqual(expected);
 });

@@ -29,11 +29,15 @@ export interface RenderCall {
 /** A shell text, and what is known of where it runs. */
 export interface ShellInput {
   readonly text: string;
+  /** Absent: a build's, which ends where the last command fails. */
+  readonly use?: "start";
   /** Where a span of the text stands. */
   readonly place: (span: Span) => Place;
   readonly folder: string | null;
   /** A variable's value in a word as it is written: "" is unset, `undefined` cannot be told. */
   readonly lookup: (name: string, raw?: string) => string | undefined;
+  /** Whether nothing sets a variable before the text runs, as the image is; absent where that cannot be told. */
+  readonly isUnset?: (name: string) => boolean;
   /** What a program that renders templates does; absent at build time. `undefined` for every other program. */
   readonly render?: (call: RenderCall) => readonly Effect[] | undefined;
   /** The text of a file inside the image, when a script is run. */

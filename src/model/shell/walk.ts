@@ -4,7 +4,7 @@ import { within } from "../../work.ts";
 import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { assignedValue, exportNames, type Lookup, wordOrGlob } from "./assignments.ts";
 import { isAnywhere, simpleEffects } from "./commands.ts";
-import { areMet, metGuards } from "./conditions.ts";
+import { areMet, metGuards } from "./conditions/guards.ts";
 import { anything } from "./doubtful.ts";
 import { COMMAND_STEPS, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
 import { changedFolder, changedUmask, trapped } from "./folders.ts";
@@ -39,7 +39,7 @@ function readText(
     shared,
   }: Pick<Walk, "effects" | "commands" | "made"> & { readonly shared?: Shared | undefined },
 ): Pick<Walk, "folder" | "umask"> {
-  const parsed = parseShell(input.text);
+  const parsed = parseShell(input.text, input.use);
   const own = shared ?? newShared();
   define(own, parsed, input.place);
   const { folder, umask } = input;

@@ -1,14 +1,14 @@
 /** How far the walk over a shell text has come. */
 import type { ShellCommand, ShellRedirect } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
-import { type ConditionInput, isAsked } from "./conditions.ts";
+import { type ConditionInput, isAsked } from "./conditions/guards.ts";
 import { doubtful } from "./doubtful.ts";
 import type { Effect, PlacedEffect, ShellInput } from "./effects.ts";
 import type { InnerText } from "./inner.ts";
 import type { MadeAccounts } from "./made-accounts.ts";
 import { NOTHING_KNOWN, type RanCommand } from "./ran.ts";
 import { argumentValue, isArgument, type Rest } from "./rest.ts";
-import { type Shared, valueHere } from "./shared.ts";
+import { mayAssign, type Shared, valueHere } from "./shared.ts";
 
 export interface Walk {
   readonly input: ShellInput;
@@ -63,6 +63,8 @@ export function conditions({ shared, input, made, rest }: Walk): ConditionInput 
       // What nothing sets may be set by a file that is sourced.
       return valueHere(shared, input, { name, raw: undefined, maybe: false }) || undefined;
     },
+    isUnset: (name) =>
+      input.isUnset?.(name) === true && !shared.variables.has(name) && !mayAssign(shared, name),
     exists: (of, account) => made.exists(of, account, input.exists),
   };
 }

@@ -5,6 +5,7 @@ import { isWithin } from "../container-path.ts";
 import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { partlyKnownLayer } from "../files/layers.ts";
 import { accountsOfSystem } from "../stock/accounts.ts";
+import { environmentNamesOf } from "../stock/base-environments.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import { likelySystem } from "../stock/likely-system.ts";
 import { findBase, type KnownBase, parseReference, unmirrored } from "../stock/references.ts";
@@ -92,6 +93,8 @@ export function applyRegistryBase(
   if (contents !== undefined) applyUnknownContents(state, contents);
   if (recorded !== undefined) applyRecorded(state, recorded);
   else if (stock !== undefined) applyStockConfiguration(state, stock.image);
+  if (stock !== undefined && declared?.like === undefined)
+    state.baseNames ??= environmentNamesOf(stock.image);
   state.unknownBase = configuration;
   if (configuration !== undefined) state.workdir = null;
   if (declared !== undefined) applyDeclared(state, declared);
@@ -166,6 +169,7 @@ function applyStockContents(state: State, { image, system }: KnownBase, ref: str
   state.system = system;
   const bare = isBare(image);
   state.bareBase = bare;
+  if (bare) state.baseNames = new Set();
   const covers = (path: string) =>
     COVERED.some((folder) => isWithin(path, folder)) || (bare && !STANDARD.has(path.split("/")[1] ?? ""));
   const why: Reason = { key: `files of ${ref}`, why: `what ${ref} has there is unknown`, ofBase: true };

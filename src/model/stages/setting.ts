@@ -129,6 +129,8 @@ export interface Setting {
   readonly bareBase: boolean;
   /** The base's whole environment is recorded: it is among the variables. */
   readonly recordedBase: boolean;
+  /** The names that the base may set, where no other can be: the variables do not hold them. */
+  readonly baseNames: ReadonlySet<string> | undefined;
   /** Why the base cannot be told, when it cannot. */
   readonly unknownBase: Unknown | undefined;
   /** Why a name may be anybody's: a list of users was written that is not read. */
@@ -143,7 +145,8 @@ export interface Setting {
 
 /** What is in force now, kept from what comes; the variables are those that are given. */
 export function settingOf(state: Setting, variables: Variables): Setting {
-  const { work, file, system, base, bareBase, recordedBase, unknownBase, replacedAccounts } = state;
+  const { work, file, system, base, bareBase, recordedBase, baseNames, unknownBase, replacedAccounts } =
+    state;
   const { user, workdir, shell } = state;
   return {
     work,
@@ -153,6 +156,7 @@ export function settingOf(state: Setting, variables: Variables): Setting {
     base,
     bareBase,
     recordedBase,
+    baseNames,
     unknownBase,
     replacedAccounts,
     variables,

@@ -39,6 +39,7 @@ export interface State extends Setting {
   baseRef: { readonly on: string; readonly like?: string } | undefined;
   bareBase: boolean;
   recordedBase: boolean;
+  baseNames: ReadonlySet<string> | undefined;
   unknownBase: Unknown | undefined;
   readonly variables: VariableHistory;
   user: SetUser | undefined;
@@ -86,6 +87,7 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
     readOnly: undefined,
     bareBase: false,
     recordedBase: false,
+    baseNames: undefined,
     unknownBase: undefined,
     variables: new VariableHistory(),
     user: undefined,

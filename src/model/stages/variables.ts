@@ -64,11 +64,16 @@ function variableLookup(state: Setting, text: string): VariableLookup {
     if (state.recordedBase && name !== "PATH") return undefined;
     const inBase = ownValue(state.base?.environment, name);
     if (inBase !== undefined) return inBase;
-    const closed = state.base === undefined ? state.unknownBase === undefined : state.bareBase;
     if (name === "PATH" && (state.bareBase || (state.system === "none" && state.base === undefined)))
       return DEFAULT_PATH;
-    return closed ? undefined : { unresolved: true };
+    return baseMaySet(name, state) ? { unresolved: true } : undefined;
   };
+}
+
+/** Whether a base may set a variable whose value is not known. */
+function baseMaySet(name: string, { base, baseNames, unknownBase }: Setting): boolean {
+  if (base === undefined) return unknownBase !== undefined;
+  return baseNames === undefined || baseNames.has(name);
 }
 
 /** Whether a text wants the value of a variable, and not only asks for one: `$X`, not `${X:-web}`. */

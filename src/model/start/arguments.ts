@@ -1,6 +1,6 @@
 /** What a start script is called with: the CMD behind an ENTRYPOINT, and what `set --` and `shift` leave of it. */
 import type { ShellCommand, ShellGuard, ShellLoop } from "../../parsers/shell/parse.ts";
-import { isRun } from "../shell/conditions.ts";
+import { isRun } from "../shell/conditions/guards.ts";
 import { argumentValue, isArgument, isRest, type Rest } from "../shell/rest.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import type { StartInput } from "./record.ts";

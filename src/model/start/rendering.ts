@@ -8,8 +8,8 @@ import { doubtful } from "../shell/doubtful.ts";
 import type { Effect, PlacedEffect, RenderCall, ShellInput } from "../shell/effects.ts";
 import { isGenerator } from "../shell/unread.ts";
 import type { State } from "../stages/state.ts";
-import { stageLookup } from "../stages/variables.ts";
-import type { StartScript } from "./record.ts";
+import { shellLookup, stageLookup } from "../stages/variables.ts";
+import type { Started, StartScript } from "./record.ts";
 
 interface Around {
   /** The image's files. */
@@ -26,9 +26,7 @@ export function rendering(
 ): (script: StartScript) => NonNullable<ShellInput["render"]> {
   const environmentOf = stageLookup(state);
   const texts = scripts.map(({ text }) => text);
-  const given = new Map<string, Set<string>>();
-  for (const text of texts)
-    for (const name of givenIn(text)) given.set(name, (given.get(name) ?? new Set()).add(text));
+  const given = givenBy(scripts);
   return (script) => (call) => {
     const environment = (name: string) => {
       // What the script itself gives it is known by its own commands.
@@ -91,6 +89,22 @@ const GIVEN =
 /** The variables that a text may give another value for what is started behind it. */
 function givenIn(text: string): readonly string[] {
   return Array.from(text.matchAll(GIVEN), ([, set, exported, file]) => set ?? exported ?? file ?? "");
+}
+
+/** The texts that may give a variable a value, by its name. */
+function givenBy(scripts: readonly StartScript[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const given = new Map<string, Set<string>>();
+  for (const { text } of scripts)
+    for (const name of givenIn(text)) given.set(name, (given.get(name) ?? new Set()).add(text));
+  return given;
+}
+
+/** Whether neither the image nor a script of its start sets a variable; what is not known may set any. */
+export function unsetAtStart(state: State, { scripts, others }: Started): (name: string) => boolean {
+  if (others !== undefined) return () => false;
+  const environmentOf = shellLookup(state);
+  const given = givenBy(scripts);
+  return (name) => environmentOf(name) === "" && !state.variables.has(name) && !given.has(name);
 }
 
 /** The files, without those that a script has changed by now. */

@@ -15,7 +15,7 @@ import { accountsOf, containerUser, hasAccount } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
 import { serverNamedIn } from "../stock/programs/servers.ts";
 import type { Started } from "./record.ts";
-import { isGenerated, rendering, whenStarted } from "./rendering.ts";
+import { isGenerated, rendering, unsetAtStart, whenStarted } from "./rendering.ts";
 
 const EMPTY = sourceFile("", "");
 const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };
@@ -26,9 +26,11 @@ export interface StartRun extends ShellRun {
 }
 
 /** What the scripts of a start do, and by which commands. */
-export function startRuns(state: State, { scripts }: Started, files: ContainerFiles): readonly StartRun[] {
+export function startRuns(state: State, started: Started, files: ContainerFiles): readonly StartRun[] {
+  const { scripts } = started;
   const before: PlacedEffect[] = [];
   const render = rendering(state, scripts, { files, before });
+  const isUnset = unsetAtStart(state, started);
   return scripts.map((script) => {
     const { text, place, because, sure } = script;
     const made = new MadeAccounts([...before]);
@@ -37,6 +39,8 @@ export function startRuns(state: State, { scripts }: Started, files: ContainerFi
       place,
       folder: state.workdir,
       lookup: startEnvironment(state),
+      use: "start",
+      isUnset,
       script: (path) => startedElsewhere(files, path),
       exists: (of, account) => made.exists(of, account, () => hasAccount(state, of, account)),
       because,

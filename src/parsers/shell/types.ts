@@ -1,6 +1,9 @@
 import type { Span } from "../../source.ts";
 import type { Comment, SyntaxProblem } from "../syntax.ts";
 
+/** A variable's value: null is unset, "" is that or empty, undefined cannot be told. */
+export type ShellLookup = (name: string) => string | null | undefined;
+
 /** A word of a command. */
 export interface ShellWord {
   /** The value when it can be read exactly: quotes removed, no expansion, no pattern; else null. */
@@ -11,8 +14,8 @@ export interface ShellWord {
   readonly glob: boolean;
   /** The variables that it names, each once. */
   readonly variables: readonly string[];
-  /** The value with variables put in; null when it cannot be told. For `lookup`, "" is unset, undefined is unknown. */
-  readonly expand: (lookup: (name: string) => string | undefined) => string | null;
+  /** The value with variables put in; null when it cannot be told. */
+  readonly expand: (lookup: ShellLookup) => string | null;
 }
 
 /** The text of a heredoc. */

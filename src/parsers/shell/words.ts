@@ -12,12 +12,10 @@ import {
 } from "unbash";
 import type { Span } from "../../source.ts";
 import { LONGEST_VALUE, trimPattern } from "../expand-patterns.ts";
-import type { ShellHeredoc, ShellRedirect, ShellSource, ShellWord } from "./types.ts";
+import type { ShellHeredoc, ShellLookup, ShellRedirect, ShellSource, ShellWord } from "./types.ts";
 
 // Longer than any file that is read, with the values of its variables.
 const LONGEST_TEXT = 64 * 1024 * 1024;
-
-type Lookup = (name: string) => string | undefined;
 
 /** The span in what was written of a node of the tree. */
 export function nodeSpan(source: ShellSource, node: { readonly pos: number; readonly end: number }): Span {
@@ -31,7 +29,7 @@ export function nodeSpan(source: ShellSource, node: { readonly pos: number; read
 
 /** A word of a command; with `splits`, an unquoted variable whose value holds blanks or patterns cannot be told. */
 export function shellWord(source: ShellSource, word: Word | ArrayValue, splits = true): ShellWord {
-  const read = (lookup: Lookup) => (word.type === "Word" ? wordValue(word, lookup, splits) : null);
+  const read = (lookup: ShellLookup) => (word.type === "Word" ? wordValue(word, lookup, splits) : null);
   return {
     text: read(() => undefined),
     raw: source.text.slice(word.pos, word.end),
@@ -48,7 +46,7 @@ export function shellWord(source: ShellSource, word: Word | ArrayValue, splits =
 export function assignmentWord(source: ShellSource, assignment: Assignment): ShellWord {
   const value = shellWord(source, assignment.value, false);
   const prefix = `${assignment.name}${assignment.append ? "+" : ""}=`;
-  const read = (lookup: Lookup) => {
+  const read = (lookup: ShellLookup) => {
     const text = assignment.index === undefined ? value.expand(lookup) : null;
     return text === null ? null : prefix + text;
   };
@@ -67,7 +65,7 @@ export function assignmentWord(source: ShellSource, assignment: Assignment): She
 /** The body of a heredoc. */
 function shellHeredoc(source: ShellSource, { body, operator, delimiter }: HereDoc): ShellHeredoc {
   const quoted = delimiter?.quoted ?? false;
-  const read = (lookup: Lookup) => {
+  const read = (lookup: ShellLookup) => {
     const value =
       quoted || body.parts === undefined
         ? unescaped(body.text, quoted)
@@ -82,7 +80,7 @@ function unescaped(text: string, quoted: boolean): string {
   return quoted ? text : text.replace(/\\([\\$`\n])/g, (_, char: string) => (char === "\n" ? "" : char));
 }
 
-function wordValue(word: Word, lookup: Lookup, splits: boolean): string | null {
+function wordValue(word: Word, lookup: ShellLookup, splits: boolean): string | null {
   if (/^~/.test(word.text)) return null;
   if (word.parts === undefined) return word.value;
   return bounded(joinParts(word.parts, lookup, splits), word.text);
@@ -93,7 +91,7 @@ function bounded(value: string | null, written: string): string | null {
   return value !== null && value.length > LONGEST_VALUE + written.length ? null : value;
 }
 
-function joinParts(parts: readonly WordPart[], lookup: Lookup, splits: boolean): string | null {
+function joinParts(parts: readonly WordPart[], lookup: ShellLookup, splits: boolean): string | null {
   let value = "";
   for (const part of parts) {
     const read = partValue(part, lookup, splits);
@@ -104,7 +102,7 @@ function joinParts(parts: readonly WordPart[], lookup: Lookup, splits: boolean):
 }
 
 // `$'..'` is another thing to dash than to bash, and braces and patterns depend on the files that there are.
-function partValue(part: WordPart, lookup: Lookup, splits: boolean): string | null {
+function partValue(part: WordPart, lookup: ShellLookup, splits: boolean): string | null {
   switch (part.type) {
     case "Literal":
     case "SingleQuoted":
@@ -112,7 +110,7 @@ function partValue(part: WordPart, lookup: Lookup, splits: boolean): string | nu
     case "DoubleQuoted":
       return joinParts(part.parts, lookup, false);
     case "SimpleExpansion":
-      return unsplit(lookup(part.text.slice(1)), splits);
+      return unsplit(expansionOf(part.text.slice(1), lookup), splits);
     case "ParameterExpansion":
       if (part.prefix !== undefined || part.index !== undefined) return null;
       return unsplit(parameterValue(part, lookup), splits);
@@ -121,22 +119,28 @@ function partValue(part: WordPart, lookup: Lookup, splits: boolean): string | nu
   }
 }
 
+/** What is unset expands to nothing. */
+function expansionOf(name: string, lookup: ShellLookup): string | undefined {
+  const value = lookup(name);
+  return value === null ? "" : value;
+}
+
 function unsplit(value: string | null | undefined, splits: boolean): string | null {
   return value === undefined || value === null || (splits && /[\s*?[]/.test(value)) ? null : value;
 }
 
 type Parameter = Extract<WordPart, { type: "ParameterExpansion" }>;
 
-// Without the colon it matters whether the variable is unset or empty, which the lookup does not tell apart.
-function parameterValue({ parameter, operation }: Parameter, lookup: Lookup): string | null {
-  const value = lookup(parameter);
+// Without the colon it matters whether the variable is unset or empty.
+function parameterValue({ parameter, operation }: Parameter, lookup: ShellLookup): string | null {
+  const value = expansionOf(parameter, lookup);
   if (value === undefined) return null;
   if (operation === undefined) return value;
   if (operation.type === "Remove") return removed(value, operation);
   if (operation.type === "Slice") return sliced(value, operation);
   if (operation.type !== "Default") return null;
   const { operator } = operation;
-  if (value === "" && !operator.startsWith(":")) return null;
+  if (value === "" && !operator.startsWith(":") && lookup(parameter) !== null) return null;
   const operand = () => wordValue(operation.operand, lookup, false);
   if (operator.endsWith("+")) return value === "" ? "" : operand();
   if (value !== "") return value;

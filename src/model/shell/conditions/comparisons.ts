@@ -1,5 +1,5 @@
 /** Comparisons of texts that are known: numbers, `-a` and `-o`, and the items of `case`. */
-import type { ShellWord } from "../../parsers/shell/parse.ts";
+import type { ShellLookup, ShellWord } from "../../../parsers/shell/parse.ts";
 
 type Words = readonly (string | null)[];
 
@@ -52,7 +52,7 @@ function split(words: Words, by: string): readonly Words[] {
 /** Whether the first word fits one of the patterns behind it. */
 export function fitsCase(
   [asked, ...patterns]: readonly ShellWord[],
-  lookup: (name: string) => string | undefined,
+  lookup: ShellLookup,
 ): boolean | undefined {
   const value = asked?.expand(lookup) ?? null;
   if (value === null) return undefined;
@@ -61,11 +61,7 @@ export function fitsCase(
   return fits.includes(undefined) ? undefined : false;
 }
 
-function fitsPattern(
-  value: string,
-  { raw, expand }: ShellWord,
-  lookup: (name: string) => string | undefined,
-): boolean | undefined {
+function fitsPattern(value: string, { raw, expand }: ShellWord, lookup: ShellLookup): boolean | undefined {
   if (!/[*?[\\(]/.test(raw)) {
     const text = expand(lookup);
     return text === null ? undefined : text === value;
@@ -75,4 +71,13 @@ function fitsPattern(
   if (plain === null) return undefined;
   const [, start = "", end = ""] = plain;
   return value.length >= start.length + end.length && value.startsWith(start) && value.endsWith(end);
+}
+
+/** What `[`, `test` and `[[` compare; `undefined` for another program. */
+export function testWords(
+  program: string | null | undefined,
+  args: readonly (string | null)[],
+): readonly (string | null)[] | undefined {
+  if (program === "test" || program === "[[") return args;
+  return program === "[" && args.at(-1) === "]" ? args.slice(0, -1) : undefined;
 }

@@ -1,23 +1,17 @@
 /** What the conditions of a shell text come to: comparisons of texts that are known, and questions for accounts. */
-import type { ShellAnswer, ShellCommand, ShellGuard } from "../../parsers/shell/parse.ts";
-import { baseName } from "../container-path.ts";
-import { fitsCase, joinedComparison, numbersCompared } from "./comparisons.ts";
-import type { Effect, MadeAccount } from "./effects.ts";
+import type { ShellAnswer, ShellCommand, ShellGuard, ShellLookup } from "../../../parsers/shell/parse.ts";
+import type { Effect, MadeAccount } from "../effects.ts";
+import { fitsCase, joinedComparison, numbersCompared, testWords } from "./comparisons.ts";
+import { type Question, questionOf } from "./questions.ts";
 
 /** What a condition is asked with. */
 export interface ConditionInput {
-  /** A variable's value; `undefined` where it cannot be told, or where nothing sets it. */
-  readonly lookup: (name: string) => string | undefined;
+  /** A variable's value; `undefined` also where nothing sets it, unless that is asked. */
+  readonly lookup: ShellLookup;
+  /** Whether nothing sets a variable, unless whoever starts the container does; absent where that is not asked. */
+  readonly isUnset?: (name: string) => boolean;
   /** Whether there is a user or group of a name or number by now; `undefined` where that cannot be told. */
   readonly exists: (of: "user" | "group", account: string) => boolean | undefined;
-}
-
-/** A question whether there is a user or group. */
-interface Question {
-  readonly of: "user" | "group";
-  readonly account: string;
-  /** How the command ends where there is one. */
-  readonly found: "succeeds" | "fails";
 }
 
 /** Whether each of some guards holds by now; `undefined` where that cannot be told. */
@@ -25,7 +19,18 @@ export function metGuards(
   guards: readonly ShellGuard[],
   input: ConditionInput,
 ): readonly (boolean | undefined)[] {
-  return guards.map((guard) => isMet(guard, input));
+  return guards.map((guard) => isMet(guard, input) ?? isMetUnset(guard, input));
+}
+
+/**
+ * A guard that fails as long as nobody sets a variable is not met. One that holds only then stays open: an image that
+ * asks for a variable is started with it.
+ */
+function isMetUnset(guard: ShellGuard, input: ConditionInput): false | undefined {
+  const { isUnset, lookup } = input;
+  if (isUnset === undefined) return undefined;
+  const asLeft = (name: string) => lookup(name) ?? (isUnset(name) ? null : undefined);
+  return isMet(guard, { ...input, lookup: asLeft }) === false ? false : undefined;
 }
 
 /** Whether a command behind guards is run; `undefined` where that cannot be told. */
@@ -111,118 +116,6 @@ function compared(words: readonly (string | null)[], isPattern = false): boolean
   if (isPattern && /[*?[\\(|]/.test(third)) return undefined;
   if (second === "=" || second === "==") return first === third;
   return second === "!=" ? first !== third : numbersCompared(first, second, third);
-}
-
-function testWords(
-  program: string | null | undefined,
-  args: readonly (string | null)[],
-): readonly (string | null)[] | undefined {
-  if (program === "test" || program === "[[") return args;
-  return program === "[" && args.at(-1) === "]" ? args.slice(0, -1) : undefined;
-}
-
-function questionOf(
-  commands: readonly ShellCommand[],
-  input: Pick<ConditionInput, "lookup">,
-): Question | undefined {
-  const [first, ...others] = commands;
-  if (first === undefined) return undefined;
-  if (others.length === 0) return asking(first, input) ?? asksByOutput(first, input);
-  // `getent passwd | grep -q web`, `cut -d: -f1 /etc/passwd | grep -qx web`
-  const last = others.at(-1);
-  const of = listed(first, input);
-  const account = last === undefined ? undefined : searched(last, input);
-  return of === undefined || account === undefined || others.length > 1
-    ? undefined
-    : { of, account, found: "succeeds" };
-}
-
-/** `id web`, `getent passwd web`, `grep -q ^web: /etc/passwd`. */
-function asking(command: ShellCommand, { lookup }: Pick<ConditionInput, "lookup">): Question | undefined {
-  const [program, ...args] = command.words.map((word) => word.expand(lookup));
-  const operands = args.filter((arg) => arg === null || !arg.startsWith("-"));
-  const [first, second, ...more] = operands;
-  if (typeof first !== "string" || more.length > 0) return undefined;
-  switch (baseName(program ?? "")) {
-    case "id":
-      return second === undefined ? { of: "user", account: first, found: "succeeds" } : undefined;
-    case "getent": {
-      const of = databaseOf(first);
-      return of && typeof second === "string" ? { of, account: second, found: "succeeds" } : undefined;
-    }
-    case "grep":
-    case "egrep":
-    case "fgrep": {
-      const of = typeof second === "string" ? databaseOf(second) : undefined;
-      const account = nameIn(first);
-      return of && account !== undefined ? { of, account, found: "succeeds" } : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** `[ -z "$(getent passwd web)" ]`, `[ "$(id -u web)" = "" ]`: whether a question prints anything. */
-function asksByOutput(command: ShellCommand, input: Pick<ConditionInput, "lookup">): Question | undefined {
-  const [inner, ...others] = command.substitutions;
-  if (inner === undefined) return undefined;
-  const inside = others.length === 0 ? asking(inner, input) : questionOf(command.substitutions, input);
-  if (inside === undefined) return undefined;
-  // The substitution stands for what it prints: something, or nothing.
-  const printed = command.words.map((word) => (/\$\(|`/.test(word.raw) ? "x" : word.expand(input.lookup)));
-  const [program, ...args] = printed;
-  const words = testWords(program, args);
-  if (words === undefined || words.includes(null)) return undefined;
-  const isEmpty = isEmptyTest(words as readonly string[]);
-  return isEmpty === undefined ? undefined : { ...inside, found: isEmpty ? "fails" : "succeeds" };
-}
-
-/** Whether a test asks that "x" is empty; `undefined` where it asks something else. */
-function isEmptyTest(words: readonly string[]): boolean | undefined {
-  switch (words.join(" ")) {
-    case "-z x":
-    case "! x":
-    case "! -n x":
-    case "x = ":
-    case "x == ":
-      return true;
-    case "-n x":
-    case "x":
-    case "! -z x":
-    case "x != ":
-      return false;
-    default:
-      return undefined;
-  }
-}
-
-/** Which accounts a command lists. */
-function listed(
-  command: ShellCommand,
-  { lookup }: Pick<ConditionInput, "lookup">,
-): Question["of"] | undefined {
-  const [program, ...args] = command.words.map((word) => word.expand(lookup));
-  if (!/^(getent|cat|cut|awk)$/.test(baseName(program ?? ""))) return undefined;
-  return args.map((arg) => databaseOf(arg ?? "")).find((of) => of !== undefined);
-}
-
-function searched(command: ShellCommand, { lookup }: Pick<ConditionInput, "lookup">): string | undefined {
-  const [program, ...args] = command.words.map((word) => word.expand(lookup));
-  const operands = args.filter((arg) => arg === null || !arg.startsWith("-"));
-  const [pattern, ...more] = operands;
-  if (!/^[ef]?grep$/.test(baseName(program ?? "")) || typeof pattern !== "string" || more.length > 0)
-    return undefined;
-  return nameIn(pattern);
-}
-
-function databaseOf(word: string): Question["of"] | undefined {
-  if (/^(\/etc\/)?passwd$/.test(word)) return "user";
-  return /^(\/etc\/)?group$/.test(word) ? "group" : undefined;
-}
-
-/** The account that a pattern looks for: `web`, `^web:`, `^web\b`. */
-function nameIn(pattern: string): string | undefined {
-  return /^\^?\(?([a-z_][\w-]*)\)?(:.*|\\b|\\>|\$)?$/i.exec(pattern)?.[1];
 }
 
 /** The guards of a command, and whether they held before it. */
