@@ -192,7 +192,9 @@ function environmentStatements({ environment }: ImageFacts): readonly Statement[
     ...at,
     note: value === null ? `${name} (default unknown)` : `${name}=${value}`,
   }));
-  return [{ text: `the image sets ${plural(environment.length, "variable")}`, proof }];
+  // Those that a start script reads are among them.
+  const does = environment.some(({ default: value }) => value === null) ? "sets or reads" : "sets";
+  return [{ text: `the image ${does} ${plural(environment.length, "variable")}`, proof }];
 }
 
 function unknownLines({ unknown }: ImageFacts, style: TextStyle): readonly string[] {
