@@ -27,6 +27,11 @@ test.each<[string, ...string[]]>([
   [""],
   ["# nothing but a comment\n"],
   ["runtime: docker\nrules:\n  nginx/*: off\n  nginx/user-root: { severity: warning, names: [web] }\n"],
+  [
+    "layout: { required: [{ server: ngnix, files: [a] }] }\n",
+    '1:32-37 server must be one of nginx, apache, none, not "ngnix": did you mean "nginx"?',
+  ],
+  ["layout: { alow: [a] }\n", '1:11-15 unknown key "alow": did you mean "allow"?'],
   ["runtme: docker\n", '1:1-7 unknown key "runtme": did you mean "runtime"?'],
   ["Runtime: docker\n", '1:1-8 unknown key "Runtime": did you mean "runtime"?'],
   ["unrelated: 1\n", `1:1-10 unknown key "unrelated": allowed are ${keys}`],
@@ -117,7 +122,7 @@ runtime: kubernetes
 ports: { nginx: 8080 }
 ipv6: required
 nginx: { user: web, master: non-root }
-layout: { required: [README.md], config: ./config/, names: kebab-case }
+layout: { required: [README.md, { server: nginx, files: conf/ }], allow: [./html/, "!./a/"], config: ./config/, names: kebab-case }
 docs: { sections: [Configuration], require: [user] }
 registries: { harbor.corp/hub: docker.io }
 base-images:
@@ -167,7 +172,13 @@ sarif: out.sarif
     ports: { nginx: { port: 8080, at: "10:17" } },
     ipv6: "required",
     nginx: { user: "web", master: "non-root" },
-    layout: { required: ["README.md"], config: "config", names: "kebab-case" },
+    layout: {
+      required: ["README.md"],
+      requiredBy: [{ server: "nginx", files: ["conf/"] }],
+      allow: ["html", "!a"],
+      config: "config",
+      names: "kebab-case",
+    },
     docs: { sections: ["Configuration"], require: ["user"] },
     registries: { "harbor.corp/hub": "docker.io" },
     baseImages: [{ ref: "corp/nginx", user: "101", exposes: [8080], like: "nginx", at: "17:3" }],

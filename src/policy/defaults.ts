@@ -7,7 +7,7 @@ export const defaultPolicy: Policy = {
   ports: {},
   ipv6: "optional",
   nginx: { user: "declared", master: "any" },
-  layout: { required: [], names: "docker" },
+  layout: { required: [], requiredBy: [], names: "docker" },
   docs: { sections: [], require: ["user", "ports", "config files"] },
   registries: {},
   baseImages: [],

@@ -81,10 +81,20 @@ export interface PlacedBase extends RecordedBase {
   readonly at: Place;
 }
 
+/** Files that the folder of an image needs for what the image serves with; `none` is no server. */
+export interface RequiredByServer {
+  readonly server: "nginx" | "apache" | "none";
+  readonly files: readonly string[];
+}
+
 /** What an image folder must look like. */
 export interface LayoutPolicy {
   /** Files that every image folder must hold (`layout/required-files`). */
   readonly required: readonly string[];
+  /** Files that the folders of images with a server must hold besides. */
+  readonly requiredBy: readonly RequiredByServer[];
+  /** Globs of what an image folder may hold (`layout/unexpected-file`); absent: anything. */
+  readonly allow?: readonly string[];
   /** The folder, relative to the image folder, that configuration files belong into (`layout/config-location`). */
   readonly config?: string;
   /** `kebab-case`, or `docker`: only Docker's own grammar. */

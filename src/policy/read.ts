@@ -3,7 +3,15 @@ import type { YamlMap, YamlNode } from "../parsers/yaml/parse.ts";
 import { asString, entriesOf, get, itemsOf, plainData } from "../parsers/yaml/parse.ts";
 import type { Place, SourceFile, Span } from "../source.ts";
 import { defaultPolicy } from "./defaults.ts";
-import type { DeclaredBase, DeclaredBuild, OwnedPaths, Policy, RuleSetting, Waiver } from "./policy.ts";
+import type {
+  DeclaredBase,
+  DeclaredBuild,
+  OwnedPaths,
+  Policy,
+  RequiredByServer,
+  RuleSetting,
+  Waiver,
+} from "./policy.ts";
 import type { PolicyData } from "./schema.ts";
 
 /** The waivers of either spelling, as nodes. */
@@ -98,9 +106,29 @@ function readPorts(file: SourceFile, node: YamlNode | undefined): Policy["ports"
 }
 
 function readLayout(data: PolicyData["layout"]): Policy["layout"] {
-  const config = data?.config === undefined ? {} : { config: cleanPath(data.config) };
-  const { required, names } = defaultPolicy.layout;
-  return { required: data?.required ?? required, ...config, names: data?.names ?? names };
+  const { config, allow, required = [], names = defaultPolicy.layout.names } = data ?? {};
+  return {
+    required: required.flatMap((one) => (typeof one === "string" ? one : [])),
+    requiredBy: required.flatMap((one) => (typeof one === "string" ? [] : serverFiles(one))),
+    ...(allow === undefined ? {} : { allow: allow.map(cleanGlob) }),
+    ...(config === undefined ? {} : { config: cleanPath(config) }),
+    names,
+  };
+}
+
+function serverFiles({
+  server,
+  files,
+}: {
+  readonly server: RequiredByServer["server"];
+  readonly files: string | readonly string[];
+}): RequiredByServer {
+  return { server, files: typeof files === "string" ? [files] : files };
+}
+
+/** As a path, but for a `!` in front, which leaves out. */
+function cleanGlob(glob: string): string {
+  return glob.startsWith("!") ? `!${cleanPath(glob.slice(1))}` : cleanPath(glob);
 }
 
 function readBases(file: SourceFile, node: YamlNode | undefined): readonly DeclaredBase[] {

@@ -92,6 +92,17 @@ const owned = map(
   "a map with paths, user, images",
 );
 
+const REQUIRED = "a file's name, or a map with server, files";
+const serverFiles = map(
+  {
+    server: oneOf(["nginx", "apache", "none"]).describe("What the image serves with"),
+    files: oneOrMore(text("a file's name"), "a file's name or a list of them").describe(
+      "Files of the folders of such images",
+    ),
+  },
+  REQUIRED,
+);
+
 const shape = {
   images: oneOrMore(glob, "a glob or a list of globs").describe("Where the images are"),
   builds: list(build, "a list of builds").describe("What is built, where nothing else in the repo says it"),
@@ -121,13 +132,16 @@ const shape = {
   ).describe("nginx's users"),
   layout: map(
     {
-      required: list(text("a file's name"), "a list of file names")
+      required: list(z.union([text(REQUIRED), serverFiles], REQUIRED), "a list of file names")
         .optional()
-        .describe("Files of every image folder"),
+        .describe("Files of every image folder, or of those whose image has a server"),
+      allow: list(text("a glob from the image folder"), "a list of globs")
+        .optional()
+        .describe("Globs of what an image folder may hold"),
       config: path.optional().describe("Folder of the image folder that configuration belongs in"),
       names: oneOf(["docker", "kebab-case"]).optional().describe("How image folders are named"),
     },
-    "a map with required, config, names",
+    "a map with required, allow, config, names",
   ).describe("What an image folder looks like"),
   docs: map(
     {

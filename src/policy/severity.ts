@@ -45,7 +45,9 @@ function severityWord(policy: Policy, ruleId: string): Severity | "off" | undefi
 function isConfigured(policy: Policy, ruleId: string): boolean {
   switch (ruleId) {
     case "layout/required-files":
-      return policy.layout.required.length > 0;
+      return policy.layout.required.length > 0 || policy.layout.requiredBy.length > 0;
+    case "layout/unexpected-file":
+      return policy.layout.allow !== undefined;
     case "layout/config-location":
       return policy.layout.config !== undefined;
     case "nginx/ipv6-missing":

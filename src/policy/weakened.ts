@@ -46,7 +46,8 @@ export function loosenings(
     ...nginxUser(before, after),
     ...lower(ends, "nginx.master", [["any"], ["non-root"]]),
     ...ownedPaths(before, after),
-    ...fewer(after, "layout.required", { old: before.layout.required, now: after.layout.required }),
+    ...fewer(after, "layout.required", { old: requiredOf(before), now: requiredOf(after) }),
+    ...moreAllowed(before, after),
     ...fewer(after, "layout.config", {
       old: listOf(before.layout.config),
       now: after.layout.config === undefined ? [] : listOf(before.layout.config),
@@ -119,6 +120,28 @@ function ownedPaths(before: Policy, after: Policy): readonly Loosening[] {
   );
   const paths = [...new Set(lost.map(({ path }) => path))];
   return fewer(after, "owned", { old: paths, now: [], what: "asks for less of" });
+}
+
+function requiredOf({ layout: { required, requiredBy } }: Policy): readonly string[] {
+  const ofServers = requiredBy.flatMap(({ server, files }) =>
+    files.map((file) => `${file} (server: ${server})`),
+  );
+  return [...required, ...ofServers];
+}
+
+function moreAllowed({ layout: { allow: old } }: Policy, after: Policy): readonly Loosening[] {
+  const { allow: now } = after.layout;
+  if (old === undefined) return [];
+  if (now === undefined)
+    return [at(after, "layout.allow", "layout.allow is gone: a folder may hold anything")];
+  const isExclusion = (glob: string) => glob.startsWith("!");
+  const fresh = now.filter((glob) => !isExclusion(glob) && !old.includes(glob));
+  const lost = old.filter((glob) => isExclusion(glob) && !now.includes(glob));
+  return fewer(after, "layout.allow", {
+    old: [...fresh, ...lost],
+    now: [],
+    what: "allows more than before:",
+  });
 }
 
 /** Whether the later entry holds for every image that the earlier one did. */

@@ -41,6 +41,7 @@ import { strayFile as layoutStrayFile } from "./layout/stray-file.ts";
 import { symlink as layoutSymlink } from "./layout/symlink.ts";
 import { unbuiltImage as layoutUnbuiltImage } from "./layout/unbuilt-image.ts";
 import { unbuiltStage as layoutUnbuiltStage } from "./layout/unbuilt-stage.ts";
+import { unexpectedFile as layoutUnexpectedFile } from "./layout/unexpected-file.ts";
 import { unreferencedConfig as layoutUnreferencedConfig } from "./layout/unreferenced-config.ts";
 import { defaultSite as nginxDefaultSite } from "./nginx/default-site.ts";
 import { envsubstUnlisted as nginxEnvsubstUnlisted } from "./nginx/envsubst-unlisted.ts";
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   layoutSymlink,
   layoutUnbuiltImage,
   layoutUnbuiltStage,
+  layoutUnexpectedFile,
   layoutUnreferencedConfig,
   nginxDefaultSite,
   nginxEnvsubstUnlisted,

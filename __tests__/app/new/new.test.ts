@@ -64,6 +64,12 @@ owned: { /etc/nginx/nginx.conf: web, /var/www: web }
   "a low port on Kubernetes": "runtime: kubernetes\nports: { nginx: 80, apache: 80 }\n",
   "a low port anywhere": "ports: { nginx: 443, apache: 443 }\n",
   "sections that facts fill": "docs: { sections: [Purpose, User, Ports, Configuration, Volumes] }\n",
+  "only these files": "layout: { allow: [README.md, nginx.conf, httpd.conf] }\n",
+  "folders of these names": `layout:
+  config: rootfs
+  allow: [README.md, rootfs/**]
+  required: [{ server: nginx, files: [rootfs/, OWNERS] }, { server: none, files: [README.md] }]
+`,
   "images elsewhere": "images: [services/*/image, '!services/old/**']\n",
   "a mirror of Docker Hub": "registries: { harbor.corp/hub: docker.io }\n",
 };
@@ -71,7 +77,9 @@ owned: { /etc/nginx/nginx.conf: web, /var/www: web }
 describe.each(Object.entries(policies))("%s", (name, policy) => {
   test.each(KINDS)("%s: nothing is said of the folder", async (server) => {
     const answer = await made(policy === "" ? {} : { [POLICY]: policy }, { name: "shop", server });
-    expect(answer).toMatchObject({ found: [], left: [], empty: [], unwritten: [] });
+    expect(answer).toMatchObject({ found: [], left: [], unwritten: [] });
+    const owners = name === "folders of these names" && server === "nginx";
+    expect(answer.empty).toEqual(owners ? ["deployment/images/shop/OWNERS"] : []);
     if (server === "none") return;
     const [running] = answer.facts?.servers ?? [];
     expect(running).toMatchObject({ kind: server, starts: true, workers: { known: true, root: false } });

@@ -34,6 +34,74 @@ test.each<[string, string, Files, string[]]>([
   expect(checkRule(requiredFiles, { ...dockerfile, ...files }, { policy })).toEqual(lines);
 });
 
+const NGINX = { "deployment/images/web/Dockerfile": "FROM nginx:1.28\n" };
+const OF_NGINX = "[{ server: nginx, files: [config/, README.md] }]";
+const lacks = (what: string, who: string, place = "1:6-16") =>
+  `deployment/images/web/Dockerfile:${place} deployment/images/web has no ${what}, which ${who} must have`;
+
+test.each<[string, string, Files, string[]]>([
+  [
+    "nginx serves",
+    OF_NGINX,
+    NGINX,
+    [lacks("README.md", "an image with nginx"), lacks("config/", "an image with nginx")],
+  ],
+  [
+    "it is there",
+    OF_NGINX,
+    { ...NGINX, "deployment/images/web/config/a": "", "deployment/images/web/README.md": "" },
+    [],
+  ],
+  [
+    "something else runs",
+    OF_NGINX,
+    { "deployment/images/web/Dockerfile": 'FROM nginx:1.28\nCMD ["sleep", "1"]\n' },
+    [],
+  ],
+  [
+    "nginx is installed and not started",
+    OF_NGINX,
+    { "deployment/images/web/Dockerfile": "FROM debian:12\nRUN apt-get install -y nginx\n" },
+    [],
+  ],
+  [
+    "Apache serves",
+    "[{ server: apache, files: vhosts }]",
+    { "deployment/images/web/Dockerfile": "FROM httpd:2.4\n" },
+    [lacks("vhosts", "an image with Apache", "1:6-15")],
+  ],
+  [
+    "nothing serves",
+    "[{ server: none, files: OWNERS }]",
+    { "deployment/images/web/Dockerfile": "FROM node:22\n" },
+    [lacks("OWNERS", "an image without a server", "1:6-13")],
+  ],
+  [
+    "something may serve",
+    "[{ server: none, files: OWNERS }]",
+    { "deployment/images/web/Dockerfile": "FROM harbor.corp/app:1\n" },
+    [],
+  ],
+  [
+    "only a service starts nginx",
+    OF_NGINX,
+    {
+      "deployment/images/web/Dockerfile": 'FROM nginx:1.28\nCMD ["sleep", "1"]\n',
+      "compose.yaml":
+        'services: { web: { build: deployment/images/web, command: ["nginx", "-g", "daemon off;"] } }\n',
+    },
+    [lacks("README.md", "an image with nginx"), lacks("config/", "an image with nginx")],
+  ],
+  [
+    "it is asked of all as well",
+    "[README.md, { server: nginx, files: README.md }]",
+    NGINX,
+    [lacks("README.md", "every image folder")],
+  ],
+])("by server: %s", (_, required, files, lines) => {
+  expect(checkRule(requiredFiles, files, { policy: `layout:\n  required: ${required}\n` })).toEqual(lines);
+});
+
 test("a file in another case is to be renamed", () => {
   const files = { ...dockerfile, "deployment/images/web/readme.md": "" };
   const found = findingsOf(requiredFiles, files, { policy: "layout: {required: [README.md]}\n" });

@@ -32,6 +32,25 @@ test.each<[what: string, before: string, after: string, expected: readonly strin
     "rules:\n  nginx/user-root: error\n  fact/unknown: notice\n",
     [],
   ],
+  [
+    "a folder may hold more",
+    "layout: { allow: [config/**, '!*.bak'] }\n",
+    "layout:\n  allow: [config/**, html/**]\n",
+    ["2:3-8 layout.allow allows more than before: html/**, !*.bak"],
+  ],
+  ["a folder may hold less", "layout: { allow: [a, b] }\n", "layout: { allow: [a, '!a/c'] }\n", []],
+  [
+    "a folder may hold anything",
+    "layout: { allow: [a] }\n",
+    "layout: { names: docker }\n",
+    ["1:1-7 layout.allow is gone: a folder may hold anything"],
+  ],
+  [
+    "less is required of an image with a server",
+    "layout: { required: [{ server: nginx, files: [a, b] }] }\n",
+    "layout:\n  required: [{ server: nginx, files: [b] }]\n",
+    ["2:3-11 layout.required no longer asks for a (server: nginx)"],
+  ],
   ["a rule is raised", "rules: { docs/stale: notice }\n", "rules: { docs/stale: error }\n", []],
   [
     "a raised rule falls back",

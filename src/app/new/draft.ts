@@ -4,10 +4,13 @@ import { composed, laidFiles } from "../../engine/fix/patch.ts";
 import type { FileChange } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
+import { allowedIn } from "../../model/layout/allowed.ts";
+import { servesWith } from "../../model/layout/kinds.ts";
 import { isInside } from "../../model/repo/path.ts";
 import type { Run } from "../../model/runs/types.ts";
 import type { ImageFolder } from "../../model/stages/image.ts";
 import { globMatcher } from "../../policy/globs.ts";
+import type { Policy } from "../../policy/policy.ts";
 import { placeText } from "../../report/place.ts";
 import { overlayWorkspace } from "../../workspace/overlay.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -57,7 +60,7 @@ export async function draftNew(options: CheckOptions, image: NewImage): Promise<
   const probe = laid(asked.workspace, [created(`${place.home}/Dockerfile`, `FROM ${base.ref}\n`)]);
   const bare = runIn(place, (await loadFleet({ ...asked, policy, workspace: probe })).fleet);
   if (bare === undefined) return usage(`"images" in the policy leaves out ${place.home}`);
-  const files = newFiles(wish, { policy, bare, allows: () => true });
+  const files = newFiles(wish, { policy, bare, allows: allowsIn(place, policy) });
   if (typeof files === "string") return usage(files);
   const first = Object.entries(files).map(([path, text]) => created(`${place.home}/${path}`, text));
   const settled = await settle(asked, place, first);
@@ -119,8 +122,14 @@ async function documented(
   if (folder === undefined) return usage(`"images" in the policy leaves out ${place.home}`);
   const path = `${place.folder}/README.md`;
   const readme = newReadme(folder, fleet, { path, sections: policy.docs.sections });
-  const wanted = policy.layout.required.filter((glob) => !globMatcher([glob])("README.md"));
-  const required = requiredFiles(wanted, folder, fleet);
+  const { required: always, requiredBy } = policy.layout;
+  const ofServer = requiredBy.filter((one) => servesWith(folder, one.server, fleet));
+  const wanted = [...always, ...ofServer.flatMap((one) => one.files)];
+  const required = requiredFiles(
+    wanted.filter((glob) => !globMatcher([glob])("README.md")),
+    folder,
+    fleet,
+  );
   const others = Object.entries(required.files).map(([each, text]) =>
     created(`${place.folder}/${each}`, text),
   );
@@ -139,6 +148,12 @@ async function documented(
     left: found,
     bugs: answer.bugs,
   };
+}
+
+/** Whether the policy lets the folder hold a path, counted from the Dockerfile's. */
+function allowsIn({ home, folder }: NewPlace, { layout }: Policy): (path: string) => boolean {
+  const isAllowed = allowedIn(layout, [folder, home]);
+  return (path) => isAllowed(`${home}/${path}`);
 }
 
 function findingText({ at, message, rule }: Finding): string {

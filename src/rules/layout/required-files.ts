@@ -1,5 +1,7 @@
+import { servesWith } from "../../model/layout/kinds.ts";
 import { holds, otherCase } from "../../model/layout/names.ts";
-import type { Rule } from "../../rule.ts";
+import type { ImageFolder } from "../../model/stages/image.ts";
+import type { Context, Rule } from "../../rule.ts";
 
 export const requiredFiles: Rule = {
   id: "layout/required-files",
@@ -8,15 +10,15 @@ export const requiredFiles: Rule = {
   off: true,
   scope: "folder",
 
-  *check(folder, { policy }) {
-    for (const wanted of policy.layout.required) {
+  *check(folder, { policy, fleet }) {
+    for (const { wanted, who } of wantedOf(folder, { policy, fleet })) {
       if (holds(folder, wanted)) continue;
       const alike = otherCase(folder, wanted);
       const home = folder.path === "" ? "" : `${folder.path}/`;
       yield {
         key: `missing ${wanted}`,
         at: folder.at,
-        message: `${folder.path || "the repo"} has no ${wanted}, which every image folder must have`,
+        message: `${folder.path || "the repo"} has no ${wanted}, which ${who} must have`,
         help: alike === undefined ? `add ${wanted} to the folder` : `rename ${alike} to ${wanted}`,
         fix:
           alike === undefined
@@ -30,3 +32,28 @@ export const requiredFiles: Rule = {
     }
   },
 };
+
+interface Wanted {
+  readonly wanted: string;
+  /** Which folders need it, in a message's words. */
+  readonly who: string;
+}
+
+const CALLED = {
+  nginx: "an image with nginx",
+  apache: "an image with Apache",
+  none: "an image without a server",
+};
+
+/** What all folders need, then what they need for the servers of their images. */
+function wantedOf(
+  folder: ImageFolder,
+  { policy, fleet }: Pick<Context, "policy" | "fleet">,
+): readonly Wanted[] {
+  const { required, requiredBy } = policy.layout;
+  const ofServers = requiredBy
+    .filter(({ server }) => servesWith(folder, server, fleet))
+    .flatMap(({ server, files }) => files.map((wanted) => ({ wanted, who: CALLED[server] })));
+  const all = [...required.map((wanted) => ({ wanted, who: "every image folder" })), ...ofServers];
+  return [...new Map(all.toReversed().map((one) => [one.wanted, one])).values()].toReversed();
+}
