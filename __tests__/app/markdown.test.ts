@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readMarkdown } from "../../src/app/markdown.ts";
-import { MARKDOWN_LIMITS, parseMarkdown } from "../../src/parsers/markdown/parse.ts";
+import { MARKDOWN_LIMITS, parseMarkdown, SMALL_MARKDOWN } from "../../src/parsers/markdown/parse.ts";
 import { sourceFile } from "../../src/source.ts";
 
 const good = sourceFile("good/README.md", "# Web\n\n| Port | Use |\n| --- | --- |\n| `8080` | http |\n");
@@ -8,8 +8,13 @@ const good = sourceFile("good/README.md", "# Web\n\n| Port | Use |\n| --- | --- 
 const long = sourceFile("long/README.md", "# Title\n\nSome words of a `README`.\n\n".repeat(3_000));
 const deep = sourceFile("deep/README.md", "> > > x\n");
 
-test("a worker reads what a direct call reads, and the file stays the caller's", async () => {
-  const read = await readMarkdown([good]);
+const more = sourceFile("more/README.md", `${good.text}${" text".repeat(SMALL_MARKDOWN / 4)}\n`);
+
+test.each([
+  ["in a worker", [good, more]],
+  ["in place, where it is small", [good]],
+])("%s is read what a direct call reads, and the file stays the caller's", async (_, files) => {
+  const read = await readMarkdown(files);
   expect(read.get(good.path)).toEqual(parseMarkdown(good));
   expect(read.get(good.path)?.file).toBe(good);
 });
@@ -25,11 +30,11 @@ test("a file that takes too long is given up, and the next is tried", async () =
 });
 
 test("one that is too heavy is not tried, and the next is read", async () => {
-  const read = await readMarkdown([deep, good], { limits: { ...MARKDOWN_LIMITS, depth: 2 } });
+  const read = await readMarkdown([deep, more], { limits: { ...MARKDOWN_LIMITS, depth: 2 } });
   expect(read.get(deep.path)).toMatchObject({
     givenUp: "line 1 has more than 2 levels of quotes and lists",
   });
-  expect(read.get(good.path)?.tables).toHaveLength(1);
+  expect(read.get(more.path)?.tables).toHaveLength(1);
 });
 
 test("the team's configuration reaches the worker", async () => {

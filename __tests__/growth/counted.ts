@@ -6,7 +6,7 @@ export type Counts = ReadonlyMap<string, number>;
 const SOURCES = /\/src\/(?!rules\/index\.ts)/;
 
 /** Counts, while some work is done, every call of a function of the sources and every run of a block in it. */
-export function counted(work: () => unknown): Counts {
+export function counted(work: () => unknown, sources = SOURCES): Counts {
   const session = new Session();
   session.connect();
   try {
@@ -15,10 +15,13 @@ export function counted(work: () => unknown): Counts {
     work();
     const counts = new Map<string, number>();
     session.post("Profiler.takePreciseCoverage", (_, { result }) => {
-      for (const { url, functions } of result.filter((script) => SOURCES.test(script.url)))
+      for (const { url, functions } of result.filter((script) => sources.test(script.url)))
         for (const { functionName, ranges } of functions)
           for (const { startOffset, endOffset, count } of ranges)
-            counts.set(`${url.replace(/^.*\/src\//, "")} ${functionName} ${startOffset}-${endOffset}`, count);
+            counts.set(
+              `${url.replace(/^.*\/(src|node_modules)\//, "")} ${functionName} ${startOffset}-${endOffset}`,
+              count,
+            );
     });
     return counts;
   } finally {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { grown } from "./counted.ts";
 import { INPUTS } from "./inputs.ts";
+import { WORDS } from "./markdown.ts";
 
 // Optimized code does not count what it inlines.
 const FLAGS = ["--no-opt", "--no-maglev", "--no-flush-bytecode"];
@@ -15,6 +16,12 @@ describe("no part of the work grows faster than the input, sorting aside", () =>
   const found = new Map<string, readonly string[]>(JSON.parse(program("inputs.ts")));
 
   test.each([...INPUTS.keys()])("%s", (name) => expect(found.get(name)).toEqual([]));
+});
+
+describe("no part of the reading of a small README grows faster than it", () => {
+  const found = new Map<string, readonly string[]>(JSON.parse(program("markdown.ts")));
+
+  test.each(WORDS)("%j, repeated", (word) => expect(found.get(word)).toEqual([]));
 });
 
 test("what grows faster is found", () => {

@@ -1,9 +1,9 @@
 import { basename } from "node:path/posix";
 import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope.ts";
-import { type FleetInput, readFleet } from "../model/fleet/read.ts";
+import { type FleetInput, readImages } from "../model/fleet/read-images.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
-import { type MarkdownFile, parseMarkdown, unreadMarkdown } from "../parsers/markdown/parse.ts";
+import { type MarkdownFile, unreadMarkdown } from "../parsers/markdown/tree.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";
@@ -116,29 +116,38 @@ export interface FleetOptions
   readonly lintFrom?: Workspace;
 }
 
-/** Reads the images of a workspace: the READMEs ahead, in workers. */
+/** Reads the images of a workspace, and in workers, at the same time, the READMEs. */
 export async function loadFleet(
   options: FleetOptions,
 ): Promise<{ readonly fleet: Fleet; readonly remarks: readonly string[] }> {
   const { workspace, progress = () => {}, scope, readmes: store = readmeStore() } = options;
-  progress("reading the READMEs");
   const { lint, remarks } = readLintConfiguration(options.lintFrom ?? workspace);
   const reading = lint === undefined ? {} : { lint };
-  const readmes = await readAhead(readmesOf(workspace, scope), store, reading);
+  const besides = readBesides(readmesOf(workspace, scope), store, reading);
   progress("reading the images");
-  const fleet = readFleet({
+  const images = readImages({
     ...options,
     ...(options.newFailures && { failures: options.newFailures() }),
-    markdown: (file) =>
-      typeof readmes === "string"
-        ? { file, ...unreadMarkdown(readmes), threw: true }
-        : (readmes.get(file.path) ?? parseMarkdown(file, reading)),
+  });
+  progress("reading the READMEs");
+  const readmes = await besides;
+  const others = typeof readmes === "string" ? [] : images.readmes().filter(({ path }) => !readmes.has(path));
+  const more = await readBesides(others, store, reading);
+  const fleet = images.withReadmes((file) => {
+    for (const read of [readmes, more]) {
+      const found =
+        typeof read === "string"
+          ? { file, ...unreadMarkdown(read), threw: true as const }
+          : read.get(file.path);
+      if (found !== undefined) return found;
+    }
+    return { file, ...unreadMarkdown("it was not read") };
   });
   return { fleet, remarks };
 }
 
 /** READMEs as workers read them, or why there are none: the rest of the repo is read all the same. */
-async function readAhead(
+async function readBesides(
   files: readonly SourceFile[],
   store: Readmes,
   reading: ReadMarkdownOptions,
@@ -164,10 +173,7 @@ function withImages(policy: Policy, images: readonly string[] | undefined): Poli
   return { ...policy, images: { globs: images, at: { file: written } } };
 }
 
-/**
- * The READMEs beside or above a Dockerfile: reading one takes long enough to be done ahead, in workers. One that the
- * model asks for besides is parsed in place.
- */
+/** The READMEs beside or above a Dockerfile: nearly always all that are asked for, and known before the images are. */
 function readmesOf(workspace: Workspace, scope: FleetScope | undefined): readonly SourceFile[] {
   const all = workspace.list();
   const isAsked = (path: string) => nearestFolder(path, (folder) => scope?.folders.has(folder) === true);

@@ -5,8 +5,9 @@ import { type MarkdownQuestion, READY } from "./markdown.ts";
 
 /** Reads what the thread is asked for, and says first that it can be asked. */
 export function answerQuestions(): void {
-  parentPort?.on("message", ({ path, text, lint }: MarkdownQuestion) => {
-    parentPort?.postMessage(readMarkdownText(sourceFile(path, text), lint ? { lint } : {}));
+  parentPort?.on("message", ({ files, lint }: MarkdownQuestion) => {
+    for (const { path, text } of files)
+      parentPort?.postMessage(readMarkdownText(sourceFile(path, text), lint ? { lint } : {}));
   });
   parentPort?.postMessage(READY);
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type MarkdownLimits, tooHeavyMarkdown } from "../parsers/markdown/screen.ts";
+import { type MarkdownLimits, SMALL_MARKDOWN, tooHeavyMarkdown } from "../parsers/markdown/screen.ts";
 import { type MarkdownFile, type MarkdownReading, unreadMarkdown } from "../parsers/markdown/tree.ts";
 import type { SourceFile } from "../source.ts";
 import { compiledFolder } from "./compiled.ts";
@@ -17,10 +17,9 @@ export interface ReadMarkdownOptions {
   readonly worker?: URL;
 }
 
-/** What the worker is asked; it answers with a `MarkdownReading`. */
+/** What the worker is asked; it answers with a `MarkdownReading` for each file, in their order. */
 export interface MarkdownQuestion {
-  readonly path: string;
-  readonly text: string;
+  readonly files: readonly Pick<SourceFile, "path" | "text">[];
   readonly lint?: Readonly<Record<string, unknown>>;
 }
 
@@ -41,7 +40,8 @@ const MOST_WORKERS = 4;
 
 /**
  * Reads Markdown files in workers, so that no text can hang or crash the check: one that takes longer than the
- * budget, or the memory, is given up and says so. The map is by path, in the order of the files.
+ * budget, or the memory, is given up and says so. They go on while this thread is busy. The map is by path, in the order
+ * of the files.
  */
 export async function readMarkdown(
   files: readonly SourceFile[],
@@ -54,9 +54,17 @@ export async function readMarkdown(
     if (heavy === undefined) waiting.push(file);
     else read.set(file, unreadMarkdown(heavy));
   }
+  if (isLittle(waiting, options)) {
+    const { readMarkdownText } = await import("../parsers/markdown/parse.ts");
+    for (const file of waiting) read.set(file, readMarkdownText(file));
+    waiting.length = 0;
+  }
   const late: SourceFile[] = [];
-  const lanes = Math.min(Math.ceil(waiting.length / FILES_A_WORKER), availableParallelism(), MOST_WORKERS);
-  await Promise.all(Array.from({ length: lanes }, () => readAll(waiting, { read, late }, options)));
+  const lanes = Math.min(Math.ceil(waiting.length / FILES_A_WORKER), otherCores(), MOST_WORKERS);
+  const shares = Array.from({ length: lanes }, (_, lane) =>
+    waiting.filter((_, index) => index % lanes === lane),
+  );
+  await Promise.all(shares.map((share) => readAll(share, { read, late }, options)));
   if (options.budget === undefined && late.length > 0) {
     const again = late.slice(0, SECOND_TRIES);
     await readAll(again, { read, late: [] }, { ...options, budget: SECOND_BUDGET });
@@ -66,31 +74,62 @@ export async function readMarkdown(
   );
 }
 
+/** Whether files are read before a worker has started. A team's configuration may hold patterns of its own. */
+function isLittle(files: readonly SourceFile[], { lint, worker }: ReadMarkdownOptions): boolean {
+  if (files.length === 0 || lint !== undefined || worker !== undefined) return false;
+  return files.reduce((sum, { text }) => sum + text.length, 0) <= SMALL_MARKDOWN;
+}
+
+/** Cores beside the one that this thread is on. */
+function otherCores(): number {
+  return Math.max(1, availableParallelism() - 1);
+}
+
 /** What took too long or too much memory was given up; any other answer that is no reading is what the reader threw. */
 function notRead(why: string): MarkdownReading {
   const isHeavy = why.startsWith(LATE) || why === TOO_LARGE;
   return isHeavy ? unreadMarkdown(why) : { ...unreadMarkdown(why), threw: true };
 }
 
-/** Takes files off the queue until it is empty; a worker that was given up with its file is replaced. */
+/** Where readings go, and the files that took too long. */
+interface Sink {
+  readonly read: Map<SourceFile, MarkdownReading>;
+  readonly late: SourceFile[];
+}
+
+/** Reads files in a worker; one that was given up with its file is replaced. */
 async function readAll(
-  queue: SourceFile[],
-  { read, late }: { readonly read: Map<SourceFile, MarkdownReading>; readonly late: SourceFile[] },
+  files: readonly SourceFile[],
+  sink: Sink,
   options: ReadMarkdownOptions,
 ): Promise<void> {
-  let worker: Worker | undefined;
+  for (let left = files; left.length > 0; ) left = await readSome(left, sink, options);
+}
+
+/** Reads files one after the other in a worker of their own, and gives those behind one that it was given up with. */
+async function readSome(
+  files: readonly SourceFile[],
+  { read, late }: Sink,
+  options: ReadMarkdownOptions,
+): Promise<readonly SourceFile[]> {
+  const { lint, budget = USUAL_BUDGET } = options;
+  const worker = openWorker(options);
   try {
-    for (let file = queue.shift(); file; file = queue.shift()) {
-      worker ??= await startWorker(options);
-      const answer = await ask(worker, file, options);
-      read.set(file, typeof answer === "string" ? notRead(answer) : answer);
-      if (typeof answer !== "string") continue;
-      if (answer.startsWith(LATE)) late.push(file);
-      await worker.terminate();
-      worker = undefined;
+    const answers = new Answers(worker);
+    const asked = files.map(({ path, text }) => ({ path, text }));
+    // Asked before it has started: it need not wait for this thread.
+    worker.postMessage({ files: asked, ...(lint && { lint }) } satisfies MarkdownQuestion);
+    await started(answers, budget);
+    for (const [number, file] of files.entries()) {
+      const { message, failure } = await answers.next(budget);
+      // What our own worker sends is a reading: see bin/worker.ts.
+      read.set(file, failure === undefined ? (message as MarkdownReading) : notRead(failure));
+      if (failure?.startsWith(LATE)) late.push(file);
+      if (failure !== undefined) return files.slice(number + 1);
     }
+    return [];
   } finally {
-    await worker?.terminate();
+    await worker.terminate();
   }
 }
 
@@ -99,33 +138,19 @@ function workerUrl(): URL {
   return new URL(import.meta.url.endsWith(".ts") ? "../bin/worker.ts" : "./worker.js", import.meta.url);
 }
 
-async function startWorker({ worker: url, budget = 0 }: ReadMarkdownOptions): Promise<Worker> {
-  const worker = new Worker(url ?? workerUrl(), {
+function openWorker({ worker: url }: ReadMarkdownOptions): Worker {
+  return new Worker(url ?? workerUrl(), {
     resourceLimits: MEMORY,
     execArgv: [],
     env: {},
     workerData: compiledFolder(),
   });
-  // One that is on its way down may fail when nobody asks it any more, and must not take the check with it.
-  worker.on("error", () => {});
-  const answer = await nextMessage(worker, Math.max(START, budget));
-  if (answer.message === READY) return worker;
-  await worker.terminate();
-  throw new Error(`the Markdown reader did not start: ${answer.failure ?? "it said something else"}`);
 }
 
-/** The reading, or why there is none. */
-async function ask(
-  worker: Worker,
-  file: SourceFile,
-  options: ReadMarkdownOptions,
-): Promise<MarkdownReading | string> {
-  const budget = options.budget ?? USUAL_BUDGET;
-  const question: MarkdownQuestion = { path: file.path, text: file.text };
-  worker.postMessage(options.lint ? { ...question, lint: options.lint } : question);
-  const { message, failure } = await nextMessage(worker, budget);
-  // What our own worker sends is a reading: see bin/worker.ts.
-  return failure ?? (message as MarkdownReading);
+async function started(answers: Answers, budget: number): Promise<void> {
+  const { message, failure } = await answers.next(Math.max(START, budget));
+  if (message === READY) return;
+  throw new Error(`the Markdown reader did not start: ${failure ?? "it said something else"}`);
 }
 
 const LATE = "it took longer than";
@@ -136,23 +161,41 @@ interface Answer {
   readonly failure?: string;
 }
 
-function nextMessage(worker: Worker, milliseconds: number): Promise<Answer> {
-  return new Promise((resolve) => {
-    const settle = (answer: Answer): void => {
-      clearTimeout(timer);
-      worker.off("message", said);
-      worker.off("exit", stopped);
-      worker.off("error", failed);
-      resolve(answer);
-    };
-    const said = (message: unknown): void => settle({ message });
-    const failed = (error: unknown): void => settle({ failure: failureOf(error) });
-    const stopped = (): void => settle({ failure: "the Markdown reader stopped" });
-    const late = `${LATE} ${milliseconds / 1000} s to read`;
-    // An answer that came while this thread was busy is heard first.
-    const timer = setTimeout(() => setImmediate(() => settle({ failure: late })), milliseconds);
-    worker.on("message", said).on("exit", stopped).on("error", failed);
-  });
+/** What a worker says, in its order, and why it says no more. */
+class Answers {
+  readonly #waiting: Answer[] = [];
+  #settle: ((answer: Answer) => void) | undefined;
+
+  constructor(worker: Worker) {
+    worker.on("message", (message: unknown) => this.#take({ message }));
+    worker.on("error", (error) => this.#take({ failure: failureOf(error) }));
+    worker.on("exit", () => this.#take({ failure: "the Markdown reader stopped" }));
+  }
+
+  #take(answer: Answer): void {
+    if (this.#settle === undefined) this.#waiting.push(answer);
+    else this.#settle(answer);
+  }
+
+  /** The next one, which may take so many milliseconds; those are not counted while this thread is busy. */
+  next(milliseconds: number): Promise<Answer> {
+    const known = this.#waiting.shift();
+    if (known !== undefined) return Promise.resolve(known);
+    return new Promise((resolve) => {
+      const settle = (answer: Answer): void => {
+        clearTimeout(timer);
+        this.#settle = undefined;
+        resolve(answer);
+      };
+      const late = `${LATE} ${milliseconds / 1000} s to read`;
+      const giveUp = (): void => {
+        if (this.#settle === settle) settle({ failure: late });
+      };
+      // An answer that came while this thread was busy is heard first.
+      const timer = setTimeout(() => setImmediate(giveUp), milliseconds);
+      this.#settle = settle;
+    });
+  }
 }
 
 function failureOf(error: unknown): string {

@@ -15,7 +15,7 @@ const FACTS = ["container user", "environment", "exposed ports", "files", "proce
 
 /** An image with its own run, of which nothing can be told; its heirs start from a base that is not known. */
 export function failedImage(
-  input: Pick<LinkInput, "nameOf" | "folderOf" | "readmeOf">,
+  input: Pick<LinkInput, "nameOf" | "folderOf">,
   { build, dockerfile, work }: BuildReading,
   why: Unknown,
 ): Linked | undefined {
@@ -33,7 +33,6 @@ export function failedImage(
     dockerfile,
     stages: [final],
     final,
-    ...input.readmeOf(build),
     copies: state.copies,
     files,
     accounts: accountsOf(state),

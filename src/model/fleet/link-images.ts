@@ -185,7 +185,6 @@ function imageOf(
     dockerfile,
     stages: stages.stages.map((evaluated) => evaluated.stage),
     final: stage,
-    ...input.readmeOf(build),
     copies,
     files: facts.files,
     accounts: accountsOf(state),

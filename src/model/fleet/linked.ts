@@ -36,7 +36,6 @@ export interface LinkInput {
   readonly folderOf: (build: FoundBuild) => ImageFolder;
   /** The compose services that start the build's image. */
   readonly servicesOf: (build: FoundBuild) => readonly ComposeRun[];
-  readonly readmeOf: (build: FoundBuild) => Pick<Image, "readme" | "described">;
 }
 
 /** One build as it is read. */

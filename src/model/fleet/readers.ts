@@ -5,12 +5,14 @@ import type { MarkdownFile } from "../../parsers/markdown/parse.ts";
 import { type SourceFile, sourceFile } from "../../source.ts";
 import { type Failures, Spent, type Unit } from "../../work.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
+import { foldersOf } from "../builds/scope.ts";
 import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { partlyRead, partsOf, type ReadmeParts } from "../readme/parts.ts";
 import { type Documentation, readDocumentation, unreadDocumentation } from "../readme/read.ts";
 import { folderOfFile } from "../repo/path.ts";
 import { type FileProblem, unreadProblem } from "../repo/problem.ts";
 import type { Repo, RepoTree } from "../repo/tree.ts";
+import type { ImageFolder } from "../stages/image.ts";
 import { unreadDockerfile } from "./failed-image.ts";
 
 /** The files of a workspace, each read once, and the merge conflicts in those that were read so far. */
@@ -95,12 +97,37 @@ export function dockerfileReader(repo: Repo, failures: Failures): DockerfileCach
   };
 }
 
+/** How Markdown is read. */
+export type MarkdownReader = (file: SourceFile) => MarkdownFile;
+
+const README_NAME = /(^|\/)readme\.(md|markdown)$/i;
+
+/** The README that counts in a folder. */
+function readmeIn(folder: string, tree: RepoTree): string | undefined {
+  const names = ["README.md", "readme.md", "Readme.md", "README.markdown"];
+  return names
+    .map((name) => (folder === "" ? name : `${folder}/${name}`))
+    .find((path) => tree.entry(path) !== undefined);
+}
+
+/** The READMEs in image folders and in those above them. */
+export function readmeFiles(
+  folders: Iterable<Pick<ImageFolder, "path" | "entries">>,
+  { tree, read }: Repo,
+): readonly SourceFile[] {
+  const paths = new Set<string>();
+  for (const { path, entries } of folders) {
+    for (const entry of entries) if (README_NAME.test(entry.path)) paths.add(entry.path);
+    for (const folder of foldersOf(path)) paths.add(readmeIn(folder, tree) ?? "");
+  }
+  return [...paths].flatMap((path) => {
+    const file = path === "" ? undefined : read(path);
+    return file === undefined || "unreadable" in file ? [] : [file];
+  });
+}
+
 /** What a README says; nothing, and that it does not, where reading it fails or is given up. */
-function documentationOf(
-  file: SourceFile,
-  markdown: (file: SourceFile) => MarkdownFile,
-  failures: Failures,
-): Documentation {
+function documentationOf(file: SourceFile, markdown: MarkdownReader, failures: Failures): Documentation {
   const unit: Unit = { doing: "reading this README", at: { file } };
   return failures.attempt(
     unit,
@@ -117,13 +144,11 @@ function documentationOf(
 /** Finds and reads READMEs, each once. */
 export function readmeReader({
   repo,
-  tree,
   markdown,
   failures,
 }: {
   readonly repo: Repo;
-  readonly tree: RepoTree;
-  readonly markdown: (file: SourceFile) => MarkdownFile;
+  readonly markdown: MarkdownReader;
   readonly failures: Failures;
 }) {
   const read = new Map<string, Documentation | undefined>();
@@ -146,16 +171,10 @@ export function readmeReader({
     const own = [...new Set(names)].flatMap((name) => all.get(name.toLowerCase()) ?? []);
     return own.length === 0 ? undefined : partlyRead(whole.markdown, own);
   };
-  const inFolder = (folder: string): string | undefined => {
-    const names = ["README.md", "readme.md", "Readme.md", "README.markdown"];
-    return names
-      .map((name) => (folder === "" ? name : `${folder}/${name}`))
-      .find((path) => tree.entry(path) !== undefined);
-  };
   return {
     nearest: (from: string, top: string): { readme?: Documentation } => {
       for (let folder = from; ; folder = folderOfFile(folder)) {
-        const path = inFolder(folder);
+        const path = readmeIn(folder, repo.tree);
         const readme = path === undefined ? undefined : at(path);
         if (readme !== undefined) return { readme };
         if (folder === top || folder === "") return {};
@@ -165,7 +184,7 @@ export function readmeReader({
     above: (folder: string, names: readonly string[]): { described?: Documentation } => {
       if (folder === "") return {};
       for (let above = folderOfFile(folder); ; above = folderOfFile(above)) {
-        const path = inFolder(above);
+        const path = readmeIn(above, repo.tree);
         const described = path === undefined ? undefined : partAt(path, names);
         if (described !== undefined) return { described };
         if (above === "") return {};
@@ -173,7 +192,7 @@ export function readmeReader({
     },
     below: (_folder: string, entries: readonly Entry[]): readonly Documentation[] =>
       entries.flatMap(({ path }) => {
-        if (!/(^|\/)readme\.(md|markdown)$/i.test(path)) return [];
+        if (!README_NAME.test(path)) return [];
         const readme = at(path);
         return readme === undefined ? [] : [readme];
       }),

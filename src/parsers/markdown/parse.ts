@@ -6,7 +6,7 @@ import { tooHeavyMarkdown } from "./screen.ts";
 import { offsetOf, type Token } from "./tokens.ts";
 import { type MarkdownFile, type MarkdownLint, type MarkdownReading, unreadMarkdown } from "./tree.ts";
 
-export { MARKDOWN_LIMITS, tooHeavyMarkdown } from "./screen.ts";
+export { MARKDOWN_LIMITS, SMALL_MARKDOWN, tooHeavyMarkdown } from "./screen.ts";
 export type * from "./tree.ts";
 export { unreadMarkdown } from "./tree.ts";
 
@@ -30,7 +30,7 @@ const CONTENT_RULE = "keelcheck-content";
 
 /**
  * Reads a Markdown file: its content and what markdownlint says of it, from one parse. Never throws, but a text made
- * to be slow can pass the screen: files of a repo are read by app/markdown, in a worker with a budget.
+ * to be slow can pass the screen unless it is small: files of a repo are read by app/markdown, in a worker with a budget.
  */
 export function parseMarkdown(file: SourceFile, options: MarkdownOptions = {}): MarkdownFile {
   return { file, ...readMarkdownText(file, options) };

@@ -27,6 +27,9 @@ export const MARKDOWN_LIMITS: MarkdownLimits = {
   openings: 200,
 };
 
+/** Characters up to which no part of the reading grows faster than the text: `__tests__/growth` holds that. */
+export const SMALL_MARKDOWN = 4096;
+
 /** Why a text would take the Markdown reader too long; undefined when it may be read. Lower case, no full stop. */
 export function tooHeavyMarkdown(text: string, limits: MarkdownLimits = MARKDOWN_LIMITS): string | undefined {
   if (text.length > limits.size) return `it is longer than ${limits.size / 1024} KiB`;
