@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { imageFacts } from "../image-facts.ts";
 
 const DEBIAN =
-  "FROM debian:12\nRUN apt-get install -y nginx runit s6 && useradd -u 1500 web\nCOPY nginx.conf /etc/nginx/\n";
+  "FROM debian:12\nRUN apt-get install -y nginx runit s6 gosu && useradd -u 1500 web\nCOPY nginx.conf /etc/nginx/\n";
 const PLAIN =
   "pid /tmp/n.pid;\nerror_log stderr;\nevents {}\nhttp { access_log off; client_body_temp_path /tmp/a; proxy_temp_path /tmp/b; fastcgi_temp_path /tmp/c; uwsgi_temp_path /tmp/d; scgi_temp_path /tmp/e; server { listen 8080; } }\n";
 const SHELL = '#!/bin/sh\nexec nginx -g "daemon off;"\n';

@@ -7,7 +7,7 @@ const check = (lines: readonly string[], files: Files = {}) =>
   checkRule(doesNotStart, { [`${WEB}/Dockerfile`]: `${lines.join("\n")}\n`, ...files });
 const DEBIAN = [
   "FROM debian:12",
-  "RUN apt-get update && apt-get install -y nginx apache2 supervisor gosu sudo",
+  "RUN apt-get update && apt-get install -y nginx apache2 supervisor gosu sudo su-exec",
 ];
 
 const ALPINE = ["FROM alpine:3.20", "RUN apk add --no-cache nginx=1.26.3-r0 tini"];

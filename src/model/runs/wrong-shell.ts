@@ -5,6 +5,7 @@ import { isFile } from "../files/layers.ts";
 import type { ContainerFiles, FileContent } from "../files/types.ts";
 import { type Dialect, scriptEnd } from "../shell/dialect.ts";
 import { unwrapped } from "../shell/wrappers.ts";
+import { dialectOfSh } from "../stages/dialect.ts";
 import type { StartCommand, State } from "../stages/state.ts";
 import { scriptReader } from "../stock/programs/shells.ts";
 
@@ -55,14 +56,10 @@ function startedScript(
   return isFile(found) && found.kind === "file" && found.content.known ? found.content.value : undefined;
 }
 
-/** Which shell reads a script by its first line: `sh` is dash with Debian and BusyBox's with Alpine, unless a line changes that. */
-function dialectOf(text: string, { system }: State, files: ContainerFiles): Dialect | undefined {
+/** Which shell reads a script, by its first line. */
+function dialectOf(text: string, state: State, files: ContainerFiles): Dialect | undefined {
   const reader = scriptReader(text);
   if (!text.startsWith("#!") || reader === undefined) return undefined;
   if (reader === "dash" || reader === "ash") return reader;
-  const sh = files.entry("/bin/sh");
-  const isOwn = isFile(sh) && (sh.from === "run" || sh.from === "repo");
-  if (reader !== "sh" || isOwn) return undefined;
-  if (system === "debian") return "dash";
-  return system === "alpine" ? "ash" : undefined;
+  return reader === "sh" ? dialectOfSh(state, files) : undefined;
 }

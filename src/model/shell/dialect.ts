@@ -18,6 +18,11 @@ const UNKNOWN: Readonly<Record<Dialect, RegExp>> = {
   ash: /^(declare|typeset|shopt|pushd|popd|dirs|mapfile|readarray|enable|builtin|disown|coproc)$/,
 };
 
+/** Whether a shell takes a name for a program, and finds none: a builtin of bash alone. */
+export function lacksBuiltin(dialect: Dialect, name: string): boolean {
+  return UNKNOWN[dialect].test(name);
+}
+
 /** What surely ends a script in a shell; `stopsAtErrors`: its first line says so. */
 export function scriptEnd(
   text: string,

@@ -15,6 +15,7 @@ import { heirOf, type Start, scratch } from "./heirs.ts";
 import type { Image, Stage } from "./image.ts";
 import { applyStep, recordStep } from "./instructions.ts";
 import type { Refused } from "./refused/expanded.ts";
+import { failingRun } from "./refused/failing.ts";
 import { refusedNames, refusedOrder } from "./refused/names.ts";
 import { type Refusal, refusalProblem } from "./refused/refusal.ts";
 import { refusedValue } from "./refused/values.ts";
@@ -130,6 +131,8 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
           refusedValue(state, instruction, { args: build.args, builder });
         if (refused !== undefined) evaluation.refused.push(refused);
         applyStep(state, step, input);
+        const failing = keyword === "RUN" ? failingRun(step, state) : undefined;
+        if (failing !== undefined) evaluation.refused.push(failing);
       },
       (failure) => leaveOpen(state, step, lostBy(failure)),
     );

@@ -30,6 +30,17 @@ export function lacksShell(shell: string, { input, step }: Here): Stop | undefin
   return { key: `no ${shell}`, at: step.at, note, help: `install ${shell}, or start sh` };
 }
 
+// Where programs of packages lie.
+const OF_PACKAGES = /^\/(usr\/)?s?bin\//;
+
+/** Why a program cannot be started by its name. */
+export function lacksNamed(program: string | null | undefined, { input, step }: Here): Stop | undefined {
+  const name = program?.replace(OF_PACKAGES, "");
+  if (name === undefined || name.includes("/") || !input.lacksProgram(name)) return undefined;
+  const note = `the container starts ${name}, which the image does not have`;
+  return { key: `no ${name}`, at: step.at, note, help: `install ${name}, or start without it` };
+}
+
 export function stopsOnFailure(text: string): boolean {
   return /^\s*set\s+-[a-z]*e|^#!.*\s-[a-z]*e/m.test(text);
 }

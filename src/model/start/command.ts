@@ -6,6 +6,7 @@ import { type Fact, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, ContainerFiles } from "../files/types.ts";
 import { shellReads } from "../shell/shell-call.ts";
+import { lacksProgram } from "../stages/absent-programs.ts";
 import { scriptAt } from "../stages/content.ts";
 import type { State } from "../stages/state.ts";
 import { hasNumber, namedUser } from "../stages/users.ts";
@@ -54,6 +55,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
       !state.volumes.some(({ value }) => isWithin(path, value) || isWithin(value, path)),
     servers: state.servers.map(({ install }) => install),
     lacksShell: shellLack(state, files),
+    lacksProgram: (name) => lacksProgram(state, files, name),
     dash: readsAsDash(state, files),
     environment: startEnvironment(state),
     folder: state.workdir,

@@ -8,7 +8,7 @@ import { isServer } from "../stock/programs/servers.ts";
 import { isShell, isShellScript, scriptReader } from "../stock/programs/shells.ts";
 import { isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
 import { isOpaqueStarter } from "../stock/programs/users.ts";
-import { lacksReader, lacksShell } from "./checks.ts";
+import { lacksNamed, lacksReader, lacksShell } from "./checks.ts";
 import { dashRefusal } from "./dash.ts";
 import { noteOthers } from "./other-programs.ts";
 import { preludes, prepared, withSet } from "./preludes.ts";
@@ -34,8 +34,9 @@ import { walkText } from "./text-walk.ts";
 /** Follows a command in exec form to the programs that it starts. */
 export function startWords(words: readonly (string | null)[], given: Here): void {
   const here = prepared(words, given);
-  const { started, input, step } = here;
-  if (step.depth > DEEPEST) return;
+  const { started, input } = here;
+  if (here.step.depth > DEEPEST) return;
+  const step = stopped(started, lacksNamed(words[0], here), here.step);
   const deeper = { ...step, depth: step.depth + 1 };
   const next = { ...here, step: deeper };
   const own = unwrapped(words, isStepDownTool);

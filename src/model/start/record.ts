@@ -114,6 +114,8 @@ export interface StartInput {
   readonly servers: readonly Pick<ServerInstall, "kind" | "program">[];
   /** Whether the image surely lacks a shell of a name. */
   readonly lacksShell: (name: string) => boolean;
+  /** Whether the image surely lacks another program of a name. */
+  readonly lacksProgram: (name: string) => boolean;
   /** `sh` is dash. */
   readonly dash?: boolean;
 }

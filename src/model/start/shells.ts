@@ -1,16 +1,14 @@
 /** Which shells an image lacks: all but its distribution's, where nothing of the build may bring another. */
-import { isSameStart } from "../../source.ts";
-import { isFile } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { packageEffects } from "../shell/packages.ts";
 import type { RanCommand } from "../shell/ran.ts";
+import { mayLie } from "../stages/absent-programs.ts";
 import type { State } from "../stages/state.ts";
 
 const OWN: Readonly<Record<"alpine" | "others", readonly string[]>> = {
   alpine: ["sh", "ash"],
   others: ["sh", "bash", "dash"],
 };
-const FOLDERS = ["/bin", "/usr/bin", "/usr/local/bin", "/sbin", "/usr/sbin", "/usr/local/sbin"];
 
 // Packages of Alpine 3.20 that bring no shell along, neither themselves nor by what they need.
 const WITHOUT_SHELL =
@@ -43,12 +41,4 @@ function mayBringShell({ name, program, args }: RanCommand, isAlpine: boolean): 
 
 function isWithoutShell(word: string): boolean {
   return WITHOUT_SHELL.test(word.replace(/[=<>~@].*$/, ""));
-}
-
-/** Whether something of the image may have put a program of the name where programs lie. */
-function mayLie(name: string, { from }: State, files: ContainerFiles): boolean {
-  return FOLDERS.some((folder) => {
-    const found = files.lookup(`${folder}/${name}`);
-    return found !== undefined && (isFile(found) || !isSameStart(found.at, from));
-  });
 }

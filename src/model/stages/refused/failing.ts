@@ -1,0 +1,115 @@
+/** Commands of a RUN that surely fail, and the build with them. */
+import { decidingSpans } from "../../../parsers/shell/deciding.ts";
+import { parseShell, type ShellCommand } from "../../../parsers/shell/parse.ts";
+import { baseName } from "../../container-path.ts";
+import { containerFiles } from "../../files/layers.ts";
+import type { ContainerFiles } from "../../files/types.ts";
+import { lacksBuiltin, scriptEnd } from "../../shell/dialect.ts";
+import { shellReads } from "../../shell/shell-call.ts";
+import { apacheDebian } from "../../stock/apache.ts";
+import { isForeignManager } from "../../stock/programs/absent.ts";
+import { lacksProgram } from "../absent-programs.ts";
+import { dialectOfSh } from "../dialect.ts";
+import type { Step } from "../image.ts";
+import type { State } from "../state.ts";
+import type { Refused } from "./expanded.ts";
+
+/** Why a RUN of the shell form surely fails, the state behind it; `undefined` where it may not. */
+export function failingRun({ instruction, files, mounted }: Step, after: State): Refused | undefined {
+  const { shell, heredocs } = instruction;
+  if (shell === undefined || (heredocs.length > 0 && shell.text.startsWith("#!"))) return undefined;
+  if (shellReads(after.shell, shell.text) !== shell.text || mounted.some(bringsPrograms)) return undefined;
+  const now = containerFiles(after.layers, after.work.budget);
+  const placed = (why: string, span: Refused["span"]): Refused => {
+    return { why, span: shell.mapSpan(span), late: true };
+  };
+  const dialect = baseName(after.shell[0] ?? "") === "sh" ? dialectOfSh(after, files()) : undefined;
+  const end = dialect && scriptEnd(shell.text, dialect, { stopsAtErrors: errorsStop(after) });
+  if (end !== undefined) return placed(`sh is ${dialect} here, which ends this RUN at ${end.what}`, end.span);
+  for (const { name, args, span } of decidingCalls(shell.text, errorsStop(after))) {
+    const ground = { after, files: [now, files()] };
+    const isBuiltin = dialect !== undefined && lacksBuiltin(dialect, name);
+    const why = isBuiltin
+      ? `sh is ${dialect} here, which does not know "${name}"`
+      : (absentProgram(name, ground) ?? absentSite({ name, args }, ground));
+    if (why !== undefined) return placed(why, span);
+  }
+  return undefined;
+}
+
+function bringsPrograms(path: string): boolean {
+  return /^\/((usr|bin|sbin|etc)(\/|$)|$)/.test(path);
+}
+
+function errorsStop({ shell }: State): boolean {
+  return shell.slice(1).some((flag) => /^-\w*e/.test(flag));
+}
+
+interface Call {
+  readonly name: string;
+  readonly args: readonly (string | null)[];
+}
+
+/** The commands that surely run and whose failure is the RUN's, up to one that ends it. */
+function decidingCalls(text: string, stopsAtErrors: boolean): readonly (Call & Pick<ShellCommand, "span">)[] {
+  const { commands, functions } = parseShell(text);
+  const own = new Set(functions.map(({ name }) => name));
+  const deciding = decidingSpans(text);
+  const calls: (Call & Pick<ShellCommand, "span">)[] = [];
+  let stops = stopsAtErrors;
+  for (const command of commands) {
+    const { span } = command;
+    const [name = null, ...args] = command.words.map((word) => word.text);
+    if (name === null || own.has(name) || !isSure(command)) continue;
+    if (name === "exit" || name === "exec") return calls;
+    if (name === "set" && args.some((arg) => arg !== null && /^-\w*e/.test(arg))) stops = true;
+    if (stops || deciding.some(({ start, end }) => start <= span.start && span.end <= end))
+      calls.push({ name, args, span });
+  }
+  const tests = deciding.filter(({ start }) => text.startsWith("[[", start));
+  return [...calls, ...tests.map((span) => ({ name: "[[", args: [], span }))];
+}
+
+function isSure({ certainty, pipe, background, caught, asks }: ShellCommand): boolean {
+  const isLast = pipe === undefined || pipe.index === pipe.length - 1;
+  return certainty === "always" && isLast && !background && !caught && asks !== true;
+}
+
+/** The image behind a RUN, its files and those before it: what is in neither was there at none of its commands. */
+interface Ground {
+  readonly after: State;
+  readonly files: readonly ContainerFiles[];
+}
+
+/** A program that is not there. */
+function absentProgram(name: string, { after, files }: Ground): string | undefined {
+  if (name.includes("/") || !files.every((each) => lacksProgram(after, each, name))) return undefined;
+  return isForeignManager(after.system, name)
+    ? `${name} is not there: the image is made of ${NAMES[after.system ?? "none"]}`
+    : `the image has no ${name}`;
+}
+
+const NAMES = {
+  debian: "Debian or Ubuntu",
+  alpine: "Alpine",
+  rhel: "Red Hat's packages",
+  none: "no distribution",
+};
+
+/** What Debian's a2ensite and its like do not find: they say so, and end with 1. */
+function absentSite({ name, args }: Call, { after, files }: Ground): string | undefined {
+  const [, kind] = /^a2(?:en|dis)(site|conf)$/.exec(name) ?? [];
+  if (kind === undefined || args.some((arg) => arg === null || arg === "-p" || arg === "--purge"))
+    return undefined;
+  if (!after.servers.some(({ install, from }) => install === apacheDebian && from === "package"))
+    return undefined;
+  const folder = `/etc/apache2/${kind === "site" ? "sites" : "conf"}`;
+  if (kind === "conf" && [...after.packages].some((one) => one !== "apache2")) return undefined;
+  const isThere = (path: string) => files.some((each) => each.entry(path) !== undefined);
+  const missing = args
+    .filter((arg) => arg !== null && !arg.startsWith("-"))
+    .map((arg) => (arg ?? "").replace(/\.conf$/, ""))
+    .find((one) => !/[*?[$]/.test(one) && !isThere(`${folder}-available/${one}.conf`));
+  if (missing === undefined) return undefined;
+  return `${name} finds no ${kind} "${missing}" in ${folder}-available`;
+}
