@@ -113,6 +113,9 @@ test.each([
   ["compose.devops.yml", false],
   ["compose.localized.yml", false],
   ["dev/compose.yml", false],
+  ["php/tests/compose.yaml", true],
+  ["docker-compose.ci.yml", true],
+  ["city/compose.yml", false],
 ])("%s is for development: %s", (path, expected) => {
   expect(isDevelopment(path)).toBe(expected);
 });
@@ -158,6 +161,17 @@ test.each([
   ["services:\n  web: {extends: {file: ignored/gone.yml, service: a}}\n", []],
 ])("%j names a file that is not there", (text, expected) => {
   expect(projectsOf({ "compose.yaml": text }).problems.map(({ message }) => message)).toEqual(expected);
+});
+
+test("a secret that nothing defines is told once, unless an override that git ignores may define it", () => {
+  const files = {
+    "compose.yaml": "services:\n  web: {image: x, secrets: [a]}\n  api: {image: x, secrets: [a]}\n",
+  };
+  const ignored = (path: string) => path === "compose.override.yaml";
+  expect(projectsOf(files).problems.map(({ message }) => message)).toEqual([
+    'compose refuses this file: service "web" uses the secret "a", which is not defined',
+  ]);
+  expect(projectsOf(files, { ignored }).problems).toEqual([]);
 });
 
 test("a service of the project's that is not there any more brings no project down", () => {

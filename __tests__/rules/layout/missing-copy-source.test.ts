@@ -51,6 +51,19 @@ test.each<[string, string, Files, string[], CheckOptions?]>([
   expect(checkRule(missingCopySource, all, options)).toEqual(found);
 });
 
+test("a build whose context is that of no other is told once", () => {
+  const files = {
+    [path]: "FROM nginx\nCOPY lib/a /a\nCOPY lib/b /b\n",
+    "lib/a": "",
+    "lib/b": "",
+    "compose.yaml":
+      "services:\n  web:\n    build: { context: ., dockerfile: deployment/images/web/Dockerfile }\n  tar:\n    build: deployment/images/web\n",
+  };
+  expect(checkRule(missingCopySource, files)).toEqual([
+    "compose.yaml:5:12-33 2 COPY sources are not in deployment/images/web, the context of this build",
+  ]);
+});
+
 test("where the context cannot be told, nothing is said", () => {
   expect(checkRule(missingCopySource, { [path]: "FROM nginx\nCOPY a /a\n" })).toEqual([]);
 });

@@ -52,6 +52,7 @@ test.each<readonly [string, readonly string[], Files]>([
   ["root is a number", ["FROM scratch", "USER 0", 'CMD ["/app"]'], {}],
   ["no user is root", ["FROM scratch", 'USER ""', 'CMD ["/app"]'], {}],
   ["there is a group alone", ["FROM debian:12", "USER :101"], {}],
+  ["some tags of the base stand on Ubuntu", ["FROM eclipse-temurin:21", "USER ubuntu"], {}],
   ["the base is not known", ["FROM harbor.corp/base:1", "USER web"], {}],
   ["a package may make it", ["FROM debian:12", "RUN apt-get install -y tomcat10", "USER tomcat"], {}],
   [

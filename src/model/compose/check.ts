@@ -92,14 +92,18 @@ function mountProblems(service: ComposeMap): readonly FileProblem[] {
   });
 }
 
-/** References of services to configs, secrets and volumes that the project does not define. */
+/** References of services to configs and secrets that the project does not define, the first of each name. */
 export function referenceProblems(model: ComposeMap): readonly FileProblem[] {
+  const told = new Set<string>();
   return composeEntries(valueAt(model, "services")).flatMap(([name, { value }]) =>
     (["config", "secret"] as const).flatMap((kind) =>
       composeItems(valueAt(value, `${kind}s`)).flatMap((item) => {
         const source = item.kind === "map" ? valueAt(item, "source") : item;
         if (source?.kind !== "scalar" || !isTold(source.text)) return [];
         if (valueAt(model, `${kind}s`, source.text) !== undefined) return [];
+        const key = `${kind} ${source.text}`;
+        if (told.has(key)) return [];
+        told.add(key);
         return [
           refusal(source.at, `service "${name}" uses the ${kind} "${source.text}", which is not defined`),
         ];

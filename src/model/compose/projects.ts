@@ -7,7 +7,7 @@ import { referenceProblems, serviceProblems } from "./check.ts";
 import { folderVariables, type Loading, variablesOf } from "./documents.ts";
 import { loadProject, servicesOf } from "./load.ts";
 import { withProjectName } from "./project-name.ts";
-import { laidOver, type Root, type RootsInput, rootsOf } from "./roots.ts";
+import { laidOver, overridesIn, type Root, type RootsInput, rootsOf } from "./roots.ts";
 import { type ComposeService, readService } from "./service.ts";
 import type { ComposeVariables } from "./variables.ts";
 
@@ -112,7 +112,9 @@ function projectOf(
   if (model === undefined) return undefined;
   const services = servicesOf(model);
   for (const [name, { value }] of services) problems.push(...serviceProblems(name, value));
-  problems.push(...referenceProblems(model));
+  // An override file that git ignores lies where it is deployed, and may define them.
+  if (kind !== "file" || !overridesIn(folder).some(loading.ignored))
+    problems.push(...referenceProblems(model));
   return {
     files,
     file,

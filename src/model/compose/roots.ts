@@ -30,14 +30,22 @@ export interface RootsInput {
 const DEFAULTS = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 const OVERRIDES = DEFAULTS.map((name) => name.replace(".y", ".override.y"));
 
-/** Whether a compose file is for development by a word of its name. */
+const FOR_TESTS = "test|tests|testing|testdata|e2e";
+const FOR_DEVELOPMENT = new RegExp(
+  `^(?:dev|devel|development|override|local|localhost|localdev|ci|${FOR_TESTS})$`,
+);
+const TEST_FOLDER = new RegExp(`(?:^|/)(?:${FOR_TESTS})/`);
+
+/** Whether a compose file is for development or tests, by a word of its name, or lies in a folder of tests. */
 export function isDevelopment(path: string): boolean {
-  const words = baseName(path)
-    .toLowerCase()
-    .split(/[^a-z]+/);
-  return words.some((word) =>
-    /^(?:dev|devel|development|override|local|localhost|localdev|test|tests|testing)$/.test(word),
-  );
+  const lower = path.toLowerCase();
+  const words = baseName(lower).split(/[^a-z0-9]+/);
+  return TEST_FOLDER.test(lower) || words.some((word) => FOR_DEVELOPMENT.test(word));
+}
+
+/** The override files that compose looks for in a folder. */
+export function overridesIn(folder: string): readonly string[] {
+  return OVERRIDES.map((name) => inFolder(folder, name));
 }
 
 function isProduction(path: string): boolean {

@@ -16,6 +16,8 @@ export interface BaseImage {
   /** `USER` as the image sets it; absent: root. */
   readonly user?: { readonly name?: string; readonly uid?: number };
   readonly users: readonly StockUser[];
+  /** Users that some of its tags have and others have not. */
+  readonly usersOfSomeTags?: readonly string[];
   readonly exposes: readonly number[];
   readonly volumes?: readonly string[];
   readonly workdir?: string;
@@ -76,6 +78,9 @@ export const byTag =
 
 /** The same distribution for every tag. */
 export const always = (system: BaseSystem) => (): BaseSystem => system;
+
+/** An image whose tags stand on Ubuntu, which has the user of its name from 23.04 on, or on something else. */
+export const SOME_ON_UBUNTU = { usersOfSomeTags: ["ubuntu"] };
 
 /** An entry of the table; what is not said is nothing. */
 export function base(

@@ -1,4 +1,4 @@
-import { always, type BaseImage, type BaseSystem, base, byTag, own } from "./base.ts";
+import { always, type BaseImage, type BaseSystem, base, byTag, own, SOME_ON_UBUNTU } from "./base.ts";
 
 // Sources: github.com/docker-library/{redis,postgres,mysql,mongo,memcached,cassandra,rabbitmq}, github.com/MariaDB/
 // mariadb-docker, github.com/valkey-io/valkey-container, github.com/apache/{couchdb-docker,solr-docker},
@@ -76,6 +76,7 @@ export const databaseBases: readonly BaseImage[] = [
     stepsDown: { mariadbd: "mysql", mysqld: "mysql" },
   }),
   base("mongo", byTag("debian"), {
+    ...SOME_ON_UBUNTU,
     users: own("mongodb", 999),
     exposes: [27017],
     volumes: ["/data/db", "/data/configdb"],
@@ -84,6 +85,7 @@ export const databaseBases: readonly BaseImage[] = [
     stepsDown: { mongod: "mongodb", mongos: "mongodb" },
   }),
   base("cassandra", byTag("debian"), {
+    ...SOME_ON_UBUNTU,
     users: own("cassandra", 999),
     exposes: [7000, 7001, 7199, 9042, 9160],
     volumes: ["/var/lib/cassandra"],
@@ -92,6 +94,7 @@ export const databaseBases: readonly BaseImage[] = [
     stepsDown: { cassandra: "cassandra" },
   }),
   base("rabbitmq", byTag("debian"), {
+    ...SOME_ON_UBUNTU,
     users: [{ name: "rabbitmq" }],
     exposes: [4369, 5671, 5672, 15691, 15692, 25672],
     volumes: ["/var/lib/rabbitmq"],
@@ -108,6 +111,7 @@ export const databaseBases: readonly BaseImage[] = [
     stepsDown: { couchdb: "couchdb" },
   }),
   base("neo4j", byTag("debian"), {
+    ...SOME_ON_UBUNTU,
     users: own("neo4j", 7474),
     exposes: [7473, 7474, 7687],
     volumes: ["/data", "/logs"],
@@ -116,6 +120,7 @@ export const databaseBases: readonly BaseImage[] = [
     stepsDown: { neo4j: "neo4j" },
   }),
   base("solr", byTag("debian"), {
+    ...SOME_ON_UBUNTU,
     users: own("solr", 8983),
     user: { uid: 8983 },
     exposes: [8983],

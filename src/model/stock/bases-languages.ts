@@ -1,4 +1,13 @@
-import { always, type BaseImage, type BaseSystem, base, byTag, inRootGroup, own } from "./base.ts";
+import {
+  always,
+  type BaseImage,
+  type BaseSystem,
+  base,
+  byTag,
+  inRootGroup,
+  own,
+  SOME_ON_UBUNTU,
+} from "./base.ts";
 import { ubi } from "./bases-systems.ts";
 
 // Sources: github.com/nodejs/docker-node, github.com/docker-library/{python,pypy,ruby,golang,openjdk,gcc,julia,tomcat},
@@ -57,7 +66,7 @@ export const languageBases: readonly BaseImage[] = [
   base("elixir", byTag("debian"), { cmd: ["iex"] }),
   base("haskell", byTag("debian"), { cmd: ["ghci"] }),
   base("julia", byTag("debian"), { entrypoint: ["docker-entrypoint.sh"], cmd: ["julia"] }),
-  base("swift", byTag("debian")),
+  base("swift", byTag("debian"), SOME_ON_UBUNTU),
   base("dart", byTag("debian")),
   base("composer", always("alpine"), {
     tags: /^(?!.*bin)/,
@@ -68,11 +77,16 @@ export const languageBases: readonly BaseImage[] = [
   }),
 
   base("openjdk", openjdkSystem, { cmd: ["jshell"] }),
-  base("eclipse-temurin", byTag("debian"), { cmd: ["jshell"] }),
+  base("eclipse-temurin", byTag("debian"), { ...SOME_ON_UBUNTU, cmd: ["jshell"] }),
   base("amazoncorretto", byTag("rhel")),
-  base("sapmachine", byTag("debian"), { cmd: ["jshell"] }),
-  base("maven", mavenSystem, { entrypoint: ["/usr/local/bin/mvn-entrypoint.sh"], cmd: ["mvn"] }),
+  base("sapmachine", byTag("debian"), { ...SOME_ON_UBUNTU, cmd: ["jshell"] }),
+  base("maven", mavenSystem, {
+    ...SOME_ON_UBUNTU,
+    entrypoint: ["/usr/local/bin/mvn-entrypoint.sh"],
+    cmd: ["mvn"],
+  }),
   base("gradle", byTag("debian"), {
+    ...SOME_ON_UBUNTU,
     tags: /^(?!.*graal)/,
     users: own("gradle", 1000),
     volumes: ["/home/gradle/.gradle"],
@@ -80,6 +94,7 @@ export const languageBases: readonly BaseImage[] = [
     cmd: ["gradle"],
   }),
   base("tomcat", byTag("debian"), {
+    ...SOME_ON_UBUNTU,
     exposes: [8080],
     workdir: "/usr/local/tomcat",
     cmd: ["catalina.sh", "run"],
@@ -101,9 +116,9 @@ export const languageBases: readonly BaseImage[] = [
 
   // From .NET 8 the images make the user app; only the chiseled ones run as it.
   base(DOTNET, always("none"), { tags: chiseled, users: [...own("root", 0), ...APP], user: { uid: 1654 } }),
-  base(DOTNET, byTag("debian"), { tags: /^(8|9|10|latest)/, users: APP }),
+  base(DOTNET, byTag("debian"), { ...SOME_ON_UBUNTU, tags: /^(8|9|10|latest)/, users: APP }),
   base(DOTNET, byTag("debian")),
-  base(DOTNET_SDK, byTag("debian"), { tags: /^(8|9|10|latest)/, users: APP }),
+  base(DOTNET_SDK, byTag("debian"), { ...SOME_ON_UBUNTU, tags: /^(8|9|10|latest)/, users: APP }),
   base(DOTNET_SDK, byTag("debian")),
 
   base(

@@ -1,4 +1,4 @@
-import { always, type BaseImage, base, byTag, inRootGroup, own } from "./base.ts";
+import { always, type BaseImage, base, byTag, inRootGroup, own, SOME_ON_UBUNTU } from "./base.ts";
 
 // Sources: github.com/{grafana/grafana,prometheus/*,hashicorp/docker-{vault,consul},eclipse-mosquitto/mosquitto,
 // jenkinsci/docker,keycloak/keycloak,TryGhost/docker,odoo/docker,apache/{airflow,flink-docker,kafka},minio/minio},
@@ -73,6 +73,7 @@ export const serviceBases: readonly BaseImage[] = [
     stepsDown: { consul: "consul", agent: "consul" },
   }),
   base("zookeeper", byTag("debian"), {
+    ...SOME_ON_UBUNTU,
     users: own("zookeeper", 1000),
     exposes: [2181, 2888, 3888, 8080],
     volumes: ["/data", "/datalog", "/logs"],
@@ -90,6 +91,7 @@ export const serviceBases: readonly BaseImage[] = [
     cmd: ["/etc/kafka/docker/run"],
   }),
   base("flink", byTag("debian"), {
+    ...SOME_ON_UBUNTU,
     users: own("flink", 9999),
     exposes: [6123, 8081],
     workdir: "/opt/flink",

@@ -1,4 +1,4 @@
-import { always, type BaseImage, base, byTag, own } from "./base.ts";
+import { always, type BaseImage, base, byTag, own, SOME_ON_UBUNTU } from "./base.ts";
 import type { StockUser } from "./install.ts";
 
 // Distributions: their own Dockerfiles. Distroless: github.com/GoogleContainerTools/distroless, base/base.bzl and
@@ -42,7 +42,7 @@ export const systemBases: readonly BaseImage[] = [
   }),
   base("ubuntu", always("debian"), { users: own("ubuntu", 1000), cmd: ["/bin/bash"] }),
   base("alpine", always("alpine"), { cmd: ["/bin/sh"] }),
-  base("buildpack-deps", always("debian"), { cmd: ["bash"] }),
+  base("buildpack-deps", always("debian"), { ...SOME_ON_UBUNTU, cmd: ["bash"] }),
   base(
     [
       ...[

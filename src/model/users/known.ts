@@ -15,6 +15,11 @@ export function mayBringAccounts({ accounts: { users, others } }: Image): boolea
   return others !== undefined || users.some(({ name }) => name === "");
 }
 
+/** Whether some tags of the base have a user of this name. */
+export function mayComeWithTag({ final }: Image, name: string): boolean {
+  return final.after.base?.usersOfSomeTags?.includes(name) === true;
+}
+
 /** Whether the table lists the users of the base: not of one that is only said to be like another, or runs as a number without a name. */
 function baseIsListed({ final }: Image): boolean {
   const bottom = bottomOf(final);

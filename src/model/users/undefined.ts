@@ -3,7 +3,7 @@ import type { Evidence } from "../fact.ts";
 import type { Process, Run } from "../runs/types.ts";
 import { bottomOf } from "../stages/chain.ts";
 import type { Image } from "../stages/image.ts";
-import { mayBringAccounts } from "./known.ts";
+import { mayBringAccounts, mayComeWithTag } from "./known.ts";
 
 /** A user or group that is named to start something and that the image does not have. */
 export interface UndefinedName {
@@ -27,7 +27,8 @@ function inUserLine({ image, service, containerUser: user, userIsSet }: Run): re
   const isKnown = root || name === undefined || users.some((account) => account.name === name);
   if (isRootByName(image) && service === undefined)
     found.push({ kind: "user", name: "root", at: user.at, because: user.because });
-  if (!isKnown) found.push({ kind: "user", name, at: user.at, because: user.because });
+  if (!isKnown && !mayComeWithTag(image, name))
+    found.push({ kind: "user", name, at: user.at, because: user.because });
   const isNamed = group !== undefined && !/^\d+$/.test(group) && isKnown && hasGroup(user.at, group);
   if (isNamed && !groups.some((account) => account.name === group))
     found.push({ kind: "group", name: group, at: user.at, because: user.because });
@@ -57,6 +58,7 @@ function inProcess(
   const { name } = user.value;
   if (containerUser.known && containerUser.value.name === name) return [];
   if (image.accounts.users.some((account) => account.name === name)) return [];
+  if (mayComeWithTag(image, name)) return [];
   // A start script that makes users makes this one, or another that it renames.
   if (accounts.others !== undefined) return [];
   return [{ kind: "user", name, at: user.at, because }];

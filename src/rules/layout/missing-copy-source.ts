@@ -1,5 +1,6 @@
 import { nearestPath, renameSource } from "../../edits/files.ts";
 import type { Fix } from "../../finding.ts";
+import type { Known } from "../../model/fact.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
 import { type MissingSource, missingSources } from "../../model/layout/copies.ts";
 import type { Image } from "../../model/stages/image.ts";
@@ -16,9 +17,22 @@ export const missingCopySource: Rule = {
     const generated = generatedMatcher(policy);
     for (const image of folder.images) {
       const context = image.build.context.known ? image.build.context.value : "";
-      for (const absent of missingSources(fleet, image)) {
+      const absents = missingSources(fleet, image).filter(({ path }) => !generated(path, context));
+      const other = absents.length > 1 ? otherContext(fleet, image, folder.images) : undefined;
+      if (other !== undefined) {
+        const from = other.context.value || "the repo root";
+        yield {
+          key: `context ${context}`,
+          at: image.build.at,
+          message: `${absents.length} COPY sources are not in ${context || "the repo root"}, the context of this build`,
+          severity: "warning",
+          help: `set the context to ${from}, as the other build of ${image.file.path} does`,
+          related: [{ at: other.context.at, note: `${from} holds all of them` }],
+        };
+        continue;
+      }
+      for (const absent of absents) {
         const { source, path, why } = absent;
-        if (generated(path, context)) continue;
         const missing = why === "missing";
         const guessed = image.build.contextGuessed === true;
         const said = guessed ? `, if ${context || "the repo root"} is the build context` : "";
@@ -46,6 +60,21 @@ export const missingCopySource: Rule = {
     }
   },
 };
+
+/** The context of another build of the same Dockerfile, where that one finds all that it copies. */
+function otherContext(
+  fleet: Fleet,
+  { file, build }: Image,
+  images: readonly Image[],
+): { readonly context: Known<string> } | undefined {
+  for (const other of images) {
+    const { context, contextGuessed } = other.build;
+    if (other.file.path !== file.path || !context.known || contextGuessed) continue;
+    if (!build.context.known || context.value === build.context.value) continue;
+    if (missingSources(fleet, other).length === 0) return { context };
+  }
+  return undefined;
+}
 
 /** The one path that is called almost the same. */
 function fixOf(fleet: Fleet, image: Image, { source, path, why }: MissingSource): Fix | undefined {
