@@ -52,7 +52,7 @@ test.each<readonly [string, readonly string[], string]>([
     [
       "FROM php:8.3-fpm",
       "COPY p.conf /usr/local/etc/php-fpm.d/www.conf",
-      "RUN echo 'sed -i s/a/b/ /usr/local/etc/php-fpm.d/www.conf; exec php-fpm -R' > /s.sh",
+      "RUN echo 'sed -i s/a/$X/ /usr/local/etc/php-fpm.d/www.conf; exec php-fpm -R' > /s.sh",
       'CMD ["sh", "/s.sh"]',
     ],
     "[www]\n",

@@ -15,6 +15,9 @@ export interface RendererCall {
   readonly at: Place;
   readonly environment: RenderEnvironment;
   readonly files: ContainerFiles;
+  /** The file that it reads by a redirection or from `cat`, and those that take what it prints. */
+  readonly input?: string | undefined;
+  readonly outputs?: readonly string[];
   /** Texts of the scripts around it. */
   readonly texts: readonly string[];
   readonly budget?: Budget;

@@ -13,6 +13,7 @@ import {
 } from "./calls.ts";
 import { confdRenders } from "./confd.ts";
 import { hasReferences, renderEnvplate } from "./envplate.ts";
+import { renderEnvsubst } from "./envsubst.ts";
 
 /** What a call writes; `undefined` for a program that is none of these. */
 export function rendersOf(call: RendererCall): Renders | undefined {
@@ -30,6 +31,8 @@ export function rendersOf(call: RendererCall): Renders | undefined {
         : pairRenders(call, "template");
     case "gomplate":
       return gomplateRenders(call);
+    case "envsubst":
+      return envsubstRenders(call);
     case "envtpl":
       return envtplRenders(call);
     case "j2":
@@ -40,6 +43,21 @@ export function rendersOf(call: RendererCall): Renders | undefined {
     default:
       return undefined;
   }
+}
+
+/** It prints what it reads; `undefined` where that goes to no file, or its words cannot be told. */
+function envsubstRenders(call: RendererCall): Renders | undefined {
+  const { args, input, outputs = [], files, name } = call;
+  const [format, ...more] = args;
+  if (input === undefined || outputs.length === 0 || more.length > 0) return undefined;
+  if (format === null || format?.startsWith("-")) return undefined;
+  const template = files.lookup(input);
+  if (!isFile(template) || !template.content.known) return undefined;
+  const content = template.content.value;
+  const rendered = renderEnvsubst(content, call, format);
+  return {
+    files: outputs.map((path) => ({ path, content: factOf(rendered, { template: content, path, name }) })),
+  };
 }
 
 /** Files that a word names, as a shell expands it. */

@@ -46,6 +46,7 @@ export function simpleEffects(
   },
 ): readonly Effect[] | undefined {
   if (isHarmless(name, args) && !isInterpreter(name)) return [];
+  if (buildsExtensions(name, walk)) return [];
   const { folder, umask } = walk;
   const unpacked = unpackEffects(name, { args: writtenArgs(raw, walk.lookup), folder, why });
   if (unpacked !== undefined) return unpacked;
@@ -69,6 +70,16 @@ export function simpleEffects(
     siteEffects(name, args) ??
     editEffects(name, { args, folder, umask, why })
   );
+}
+
+/**
+ * The official php image's own scripts, which write nothing but extensions and their ini files, and take folders to look
+ * in (`--with-jpeg-dir=/usr`).
+ */
+function buildsExtensions(name: string, { script }: CommandAround): boolean {
+  if (!/^docker-php-(ext-(configure|install|enable)|source)$/.test(name)) return false;
+  const own = script(`/usr/local/bin/${name}`);
+  return own === undefined || !("file" in own);
 }
 
 /** The words behind a program; what cannot be told stands as it is written. */

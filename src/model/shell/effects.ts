@@ -22,6 +22,10 @@ export interface RenderCall {
   readonly lookup: (name: string) => string | undefined;
   /** A text that is not known was read before it, and may have set any variable. */
   readonly isOpen: boolean;
+  /** The file that it reads by a redirection or from `cat`. */
+  readonly input: string | undefined;
+  /** Files that what it prints goes into. */
+  readonly outputs: readonly string[];
   /** What was done before it. */
   readonly effects: readonly PlacedEffect[];
 }
@@ -34,6 +38,8 @@ export interface ShellInput {
   /** Where a span of the text stands. */
   readonly place: (span: Span) => Place;
   readonly folder: string | null;
+  /** What `~` stands for in the text itself; absent where that cannot be told. */
+  readonly home?: string | undefined;
   /** A variable's value in a word as it is written: "" is unset, `undefined` cannot be told. */
   readonly lookup: (name: string, raw?: string) => string | undefined;
   /** Whether nothing sets a variable before the text runs, as the image is; absent where that cannot be told. */

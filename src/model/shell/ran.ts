@@ -22,6 +22,8 @@ export interface RanCommand {
   readonly mayFail: boolean;
   /** Whether something stands before the program: `sudo`, `env`. */
   readonly wrapped: boolean;
+  /** Whether what is behind it goes on at once: `&`. */
+  readonly background: boolean;
   /** Whether it stands in a script or text that the instruction runs, and not in the instruction itself. */
   readonly inner: boolean;
   /** How many effects the commands before it have. */
@@ -50,6 +52,7 @@ export const NOTHING_KNOWN = {
   sure: true,
   mayFail: false,
   wrapped: false,
+  background: false,
   inner: false,
   effectsBefore: 0,
 } as const;
@@ -82,6 +85,7 @@ export function ranCommand(
     programAt: place((words[before] as ReadWord).written.span),
     args: args.map(word),
     mayFail: command.caught,
+    background: command.background,
     wrapped: before > 0,
   };
 }

@@ -15,9 +15,9 @@ import { argumentsBehind, argumentValue, isArgument, type Rest, readWords } from
 import { type DefinedFunction, define, mayAssign, newShared, type Shared, valueHere } from "./shared.ts";
 import { strangerEffects } from "./strangers.ts";
 import { mentionEffects } from "./unread.ts";
-import { conditions, doubt, placed, strange, type Walk, whereabouts } from "./walking.ts";
+import { conditions, doubt, homeHere, placed, strange, type Walk, whereabouts } from "./walking.ts";
 import { unwrapped } from "./wrappers.ts";
-import { pipedWords, rawPiped, writeEffects } from "./writes.ts";
+import { fileStreams, pipedWords, rawPiped, writeEffects } from "./writes.ts";
 
 // A script that runs itself would never end.
 const DEEPEST = 6;
@@ -129,6 +129,7 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     around,
     lookup,
     folder: walk.folder,
+    home: homeHere(walk),
     place: walk.input.place,
     at,
     opened: walk.opened,
@@ -153,22 +154,12 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
   const fn = walk.shared.functions.get(name);
   if (fn !== undefined) return [...written, ...runFunction(walk, fn, args)];
   const { input, folder, effects } = walk;
-  const rendered = input.render?.({ name, args, folder, at, lookup, effects, isOpen: walk.shared.isOpen });
+  const here = { name, folder, at, lookup, effects };
+  const streams = fileStreams(command, written, { around, lookup, folder });
+  const rendered = input.render?.({ ...here, ...streams, args, isOpen: walk.shared.isOpen });
   if (rendered !== undefined) return [...written, ...rendered];
   if (name === "trap") walk.traps.push(...trapped(known, at));
-  const call = {
-    name,
-    program,
-    args: known,
-    words: args,
-    command,
-    at,
-    around,
-    lookup,
-    input,
-    folder,
-    effects,
-  };
+  const call = { ...here, program, args: known, words: args, command, around, input };
   const inner = innerOf(call);
   if (inner !== undefined) return [...written, ...runInner(walk, inner, { ran, lookup })];
   const simple = simpleEffects(

@@ -81,3 +81,9 @@ export function placed(walk: Walk, at: Place, effect: Effect): PlacedEffect {
   const { umask, input } = walk;
   return { effect, at, because: input.because, ...(umask === undefined ? {} : { umask }) };
 }
+
+/** What `~` stands for, unless the text may give HOME another value, or is another user's. */
+export function homeHere({ input, shared }: Walk): string | undefined {
+  const isSet = shared.variables.has("HOME") || mayAssign(shared, "HOME");
+  return isSet || input.depth > 0 ? undefined : input.home;
+}

@@ -4,7 +4,7 @@ import { type Place, type Span, sourceFile } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
-import type { Effect, ShellInput } from "./effects.ts";
+import type { Effect, RenderCall, ShellInput } from "./effects.ts";
 
 /** A command whose output may go into files. */
 export interface WriteInput {
@@ -13,6 +13,8 @@ export interface WriteInput {
   readonly around: readonly ShellCommand[];
   readonly lookup: ShellInput["lookup"];
   readonly folder: string | null;
+  /** What `~` stands for; absent where that cannot be told. */
+  readonly home?: string | undefined;
   readonly place: (span: Span) => Place;
   readonly at: Place;
   /** Redirections of groups that an earlier command of the group has opened. */
@@ -50,7 +52,7 @@ function written(
   target: ShellWord,
   { append, content }: { append: boolean; content: Fact<FileContent> },
 ): readonly Effect[] {
-  const text = target.expand((name) => input.lookup(name, target.raw));
+  const text = atHome(target, input) ?? target.expand((name) => input.lookup(name, target.raw));
   if (text === null || (!text.startsWith("/") && input.folder === null)) {
     const variable = target.variables[0];
     const why = `it is written by a command whose target ${variable === undefined ? target.raw : `depends on ${variable}`}`;
@@ -64,6 +66,11 @@ function written(
   }
   const path = resolvePath(input.folder ?? "/", text);
   return /^\/(dev|proc)\//.test(path) ? [] : [{ kind: "write", path, append, content }];
+}
+
+/** `~/…` of plain letters. */
+function atHome({ raw }: ShellWord, { home }: WriteInput): string | undefined {
+  return home !== undefined && /^~\/[\w./@%+-]+$/.test(raw) ? `${home}${raw.slice(1)}` : undefined;
 }
 
 /** The folder that a path with a variable surely lies in. */
@@ -121,6 +128,29 @@ export function pipedWords(
   return ahead.length === 1 && words?.every((word) => word !== null)
     ? (words as readonly string[])
     : undefined;
+}
+
+/** The file that a command reads, and those that what it prints goes into. */
+export function fileStreams(
+  command: ShellCommand,
+  written: readonly Effect[],
+  around: Pick<WriteInput, "around" | "lookup" | "folder">,
+): Pick<RenderCall, "input" | "outputs"> {
+  const outputs = written.flatMap((one) => (one.kind === "write" && !one.append ? one.path : []));
+  return { input: inputFile(command, around), outputs };
+}
+
+/** `< FILE`, or `cat FILE |` before it. */
+function inputFile(
+  command: ShellCommand,
+  { around, lookup, folder }: Pick<WriteInput, "around" | "lookup" | "folder">,
+): string | undefined {
+  const target = command.redirects.findLast(({ operator }) => operator === "<")?.target;
+  const [program, piped, ...more] = pipedWords(command, around, lookup) ?? [];
+  const read = target?.expand((name) => lookup(name, target.raw));
+  const word = read ?? (program === "cat" && more.length === 0 ? piped : undefined);
+  if (word === undefined || word === "" || word.startsWith("-") || target?.glob === true) return undefined;
+  return word.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", word) : undefined;
 }
 
 /** All that stands in the commands before a command of a pipe, as it is written. */

@@ -3,7 +3,7 @@ import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { isWithin } from "../container-path.ts";
 import { unknown } from "../fact.ts";
-import { containerFiles, type Layers } from "../files/layers.ts";
+import { containerFiles, isFile, type Layers } from "../files/layers.ts";
 import { type Effect, isAccountEffect, type PlacedEffect } from "../shell/effects.ts";
 import { foreignRun, unknownRun } from "../shell/inner.ts";
 import type { ShellRun } from "../shell/ran.ts";
@@ -100,6 +100,7 @@ function readRun(state: State, instruction: Instruction): ShellRun {
     text,
     place: place ?? ((span) => placeOf(state, shell?.mapSpan(span) ?? instruction.span)),
     folder: state.workdir,
+    home: homeOf(state),
     lookup: shellLookup(state),
     script: (path) => scriptAt(files().lookup(path)),
     exists: (of, account) => hasAccount(state, of, account),
@@ -107,6 +108,19 @@ function readRun(state: State, instruction: Instruction): ShellRun {
     budget: state.work.budget,
     depth: 0,
   });
+}
+
+/** The home of who runs a line; of a user that a line makes, where it is the usual folder and stands. */
+function homeOf(state: State): string | undefined {
+  const set = state.variables.get("HOME");
+  if (set !== undefined) return undefined;
+  if (state.unknownBase !== undefined || state.recordedBase) return undefined;
+  const user = state.user === undefined ? "root" : state.user.spec?.split(":")[0];
+  if (user === "root" || user === "0") return "/root";
+  if (!state.users.some(({ name, from }) => name === user && from === "run")) return undefined;
+  const home = `/home/${user}`;
+  const found = containerFiles(state.layers, state.work.budget).lookup(home);
+  return isFile(found) && found.kind === "directory" ? home : undefined;
 }
 
 interface ExecText {

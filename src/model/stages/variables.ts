@@ -193,3 +193,16 @@ export function startEnvironment(state: Setting): (name: string) => string | und
     return typeof value === "string" ? value : undefined;
   };
 }
+
+/** The same for a word of a script: what nothing sets is empty where the word has a default for that. */
+export function startValues(
+  state: Setting,
+  isUnset: (name: string) => boolean,
+): (name: string, raw?: string) => string | undefined {
+  const environment = startEnvironment(state);
+  return (name, raw = "") => {
+    const value = environment(name);
+    const hasDefault = raw.includes(`{${name}`) && !standsBare(name, raw);
+    return value === undefined && hasDefault && isUnset(name) ? "" : value;
+  };
+}

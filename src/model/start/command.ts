@@ -162,7 +162,7 @@ function hooks(state: State, { started, input, step }: Here): Unknown | undefine
     const script = scriptAt(file);
     if (script !== undefined && "file" in script) {
       const because = [{ at: file.at, note: `${found.path} runs before nginx starts` }];
-      const here = { started, input, step: { ...step, because, depth: 1 } };
+      const here = { started, input, step: { ...step, because, depth: 1, hook: true as const } };
       started.broken ??= hookEnd(file, script, here);
       startText({ text: script.file.text, place: script.place }, here);
     }

@@ -63,6 +63,8 @@ export interface StartScript {
   readonly user: Fact<ContainerUser>;
   /** Whether it runs whenever the container starts. */
   readonly sure: boolean;
+  /** It runs beside what is started, or among scripts of the base that are not in the list. */
+  readonly aside?: true;
 }
 
 /** A supervisord that is started, with its configuration. */
@@ -130,6 +132,8 @@ export interface StartStep {
   /** The command before it goes on: `&`, `exec`, a supervisor's program. */
   readonly stays: boolean;
   readonly supervised?: true;
+  /** A script of the official entrypoint's folder, which others of the base come before and behind. */
+  readonly hook?: true;
   readonly detached?: true;
   readonly setId?: Evidence;
   readonly refused?: Stop;

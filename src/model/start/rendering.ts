@@ -29,10 +29,8 @@ export function rendering(
   const given = givenBy(scripts);
   return (script) => (call) => {
     const environment = (name: string) => {
-      // What the script itself gives it is known by its own commands.
-      const others = given.get(name);
-      if (others !== undefined && (others.size > 1 || !others.has(script.text))) return undefined;
-      if (call.isOpen || others !== undefined || environmentOf(name) !== undefined) return call.lookup(name);
+      if (isGivenElsewhere(given, name, script)) return undefined;
+      if (call.isOpen || given.has(name) || environmentOf(name) !== undefined) return call.lookup(name);
       return null;
     };
     const { budget } = state.work;
@@ -92,11 +90,20 @@ function givenIn(text: string): readonly string[] {
 }
 
 /** The texts that may give a variable a value, by its name. */
-function givenBy(scripts: readonly StartScript[]): ReadonlyMap<string, ReadonlySet<string>> {
+export type Givers = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Which scripts may give which variables a value. */
+export function givenBy(scripts: readonly StartScript[]): Givers {
   const given = new Map<string, Set<string>>();
   for (const { text } of scripts)
     for (const name of givenIn(text)) given.set(name, (given.get(name) ?? new Set()).add(text));
   return given;
+}
+
+/** Whether another script may give a variable its value; what a script itself gives it is known by its own commands. */
+export function isGivenElsewhere(given: Givers, name: string, { text }: StartScript): boolean {
+  const texts = given.get(name);
+  return texts !== undefined && (texts.size > 1 || !texts.has(text));
 }
 
 /** Whether neither the image nor a script of its start sets a variable; what is not known may set any. */

@@ -1,11 +1,12 @@
 /** What the scripts of a start write, line by line, for whoever asks whether they may. */
 import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
-import { isGlob, parentOf, parentsOf } from "../container-path.ts";
+import { isGlob } from "../container-path.ts";
 import type { Evidence, Fact } from "../fact.ts";
 import type { Effect, PlacedEffect } from "../shell/effects.ts";
 import { pathOf, type RanCommand } from "../shell/ran.ts";
 import type { Started } from "./record.ts";
+import { Touched } from "./touched.ts";
 import type { StartRun } from "./writes.ts";
 
 /** A file or folder that a script surely writes when the container starts. */
@@ -79,21 +80,4 @@ function isEditedBySed(command: RanCommand, path: string): boolean {
 function pathsOf({ effect }: PlacedEffect): readonly string[] {
   if (effect.kind === "copy") return [effect.to];
   return "path" in effect ? [effect.path] : [];
-}
-
-/** Paths at which something was done. */
-class Touched {
-  readonly #paths = new Set<string>();
-  readonly #above = new Set<string>();
-
-  add(path: string): void {
-    const fixed = isGlob(path) ? parentOf(path.slice(0, path.search(/[*?[]/) + 1)) : path;
-    this.#paths.add(fixed);
-    for (const folder of [fixed, ...parentsOf(fixed)]) this.#above.add(folder);
-  }
-
-  /** Whether what was done may decide about a path: it was done there, above or below. */
-  meets(path: string): boolean {
-    return this.#above.has(path) || [path, ...parentsOf(path)].some((folder) => this.#paths.has(folder));
-  }
 }

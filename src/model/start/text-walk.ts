@@ -24,7 +24,9 @@ export function walkText(
     );
     return false;
   }
-  started.scripts.push({ text, place, because: step.because, user: step.user, sure: step.sure });
+  const { because, user, sure } = step;
+  const isAside = step.stays || step.supervised === true || step.hook === true;
+  started.scripts.push({ text, place, because, user, sure, ...(isAside && { aside: true }) });
   for (const [name, called] of functionsOf(parsed)) functions.set(name, { called, place });
   const valueNamed = (name: string) => {
     if (isArgument(name)) return argumentValue(walk.rest, name);

@@ -1,21 +1,23 @@
 import { sourceFile } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
-import { isGlob, parentOf } from "../container-path.ts";
+import { fixedPart } from "../container-path.ts";
 import { type Fact, type Reason, unknown } from "../fact.ts";
 import { type FileLayer, opaqueLayer } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
-import type { PlacedEffect } from "../shell/effects.ts";
+import type { Effect, PlacedEffect } from "../shell/effects.ts";
 import { MadeAccounts } from "../shell/made-accounts.ts";
-import type { ShellRun } from "../shell/ran.ts";
+import type { RanCommand, ShellRun } from "../shell/ran.ts";
 import { runShell } from "../shell/walk.ts";
 import { fileLayers } from "../stages/apply/files.ts";
 import { scriptAt } from "../stages/content.ts";
 import type { SetUser, State } from "../stages/state.ts";
 import { accountsOf, containerUser, hasAccount } from "../stages/users.ts";
-import { startEnvironment } from "../stages/variables.ts";
-import { serverNamedIn } from "../stock/programs/servers.ts";
-import type { Started } from "./record.ts";
-import { isGenerated, rendering, unsetAtStart, whenStarted } from "./rendering.ts";
+import { startValues } from "../stages/variables.ts";
+import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
+import { isServiceTool, isSupervisor } from "../stock/programs/tools.ts";
+import { isQuestion, type Started } from "./record.ts";
+import { givenBy, isGenerated, isGivenElsewhere, rendering, unsetAtStart, whenStarted } from "./rendering.ts";
+import { Touched } from "./touched.ts";
 
 const EMPTY = sourceFile("", "");
 const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };
@@ -23,6 +25,8 @@ const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };
 /** A script of the start, with what it does. */
 export interface StartRun extends ShellRun {
   readonly text: string;
+  /** How many of its effects are surely there before anything else starts. */
+  readonly settled: number;
 }
 
 /** What the scripts of a start do, and by which commands. */
@@ -31,6 +35,8 @@ export function startRuns(state: State, started: Started, files: ContainerFiles)
   const before: PlacedEffect[] = [];
   const render = rendering(state, scripts, { files, before });
   const isUnset = unsetAtStart(state, started);
+  const given = givenBy(scripts);
+  const environment = startValues(state, isUnset);
   return scripts.map((script) => {
     const { text, place, because, sure } = script;
     const made = new MadeAccounts([...before]);
@@ -38,7 +44,7 @@ export function startRuns(state: State, started: Started, files: ContainerFiles)
       text,
       place,
       folder: state.workdir,
-      lookup: startEnvironment(state),
+      lookup: (name, raw) => (isGivenElsewhere(given, name, script) ? undefined : environment(name, raw)),
       use: "start",
       isUnset,
       script: (path) => startedElsewhere(files, path),
@@ -50,17 +56,47 @@ export function startRuns(state: State, started: Started, files: ContainerFiles)
     });
     const effects = sure ? run.effects : run.effects.map(whenStarted);
     for (const effect of effects) before.push(effect);
-    return { text, commands: run.commands, effects };
+    const settled = sure && script.aside !== true ? settledEffects(run.commands) : 0;
+    return { text, commands: run.commands, effects, settled };
   });
 }
 
-/** What the start scripts do to files: what is written "cannot be told", folders that are made are there. */
+/** Those of the commands before the first that a server is started by, or that goes into the background. */
+function settledEffects(commands: readonly RanCommand[]): number {
+  const first = commands.find(
+    ({ name, args, background }) =>
+      background ||
+      isServiceTool(name) ||
+      isSupervisor(name) ||
+      (isServer(name) && !isQuestion(name, told(args.map(({ value }) => value)))),
+  );
+  return first?.effectsBefore ?? Number.POSITIVE_INFINITY;
+}
+
+function told(words: readonly (string | null)[]): readonly string[] | undefined {
+  return words.every((word) => word !== null) ? (words as readonly string[]) : undefined;
+}
+
+/**
+ * What the start scripts do to files, with the image's defaults. What may be done at another moment, or by several scripts,
+ * "cannot be told"; folders that are made are there.
+ */
 export function startLayers(state: State, started: Started, runs: readonly StartRun[]): FileLayer[] {
   const starting: State = { ...state, layers: state.layers.copy(), user: starter(state, started) };
-  for (const { text, effects } of runs) {
-    const anywhere = serverNamedIn(text) !== undefined;
-    for (const placed of effects)
-      for (const one of startLayer(starting, placed, anywhere)) starting.layers.push(one);
+  const touched = runs.map(({ effects }) => {
+    const own = new Touched();
+    for (const path of effects.flatMap(pathsOf)) own.add(path);
+    return own;
+  });
+  for (const [number, run] of runs.entries()) {
+    const anywhere = serverNamedIn(run.text) !== undefined;
+    const others = touched.filter((_, other) => other !== number);
+    for (const [index, placed] of run.effects.entries()) {
+      const isAlone = () => pathsOf(placed).every((path) => !others.some((one) => one.meets(path)));
+      const settled = index < run.settled && isAlone();
+      state.work.budget.spend(others.length);
+      for (const one of startLayer(starting, placed, { anywhere, settled })) starting.layers.push(one);
+    }
   }
   return starting.layers.slice(state.layers.length);
 }
@@ -86,10 +122,35 @@ function startedElsewhere(files: ContainerFiles, path: string): ReturnType<typeo
 // A script that the start fetches may write what it likes.
 const UNKNOWN_SCRIPT = "unknown script";
 
-/** `anywhere`: a write to a place that cannot be told may be one to a server's configuration. */
-function startLayer(state: State, { effect, at, because }: PlacedEffect, anywhere: boolean): FileLayer[] {
+/** What an effect changes; owners and modes are set besides. */
+function pathsOf({ effect }: PlacedEffect): readonly string[] {
+  if (effect.kind === "copy") return [effect.to];
+  if (effect.kind === "owner" || effect.kind === "mode" || effect.kind === "folder") return [];
+  return "path" in effect ? [effect.path] : [];
+}
+
+/** Whether what is done is known by the words alone. */
+function isTold(
+  effect: Effect,
+): effect is Extract<Effect, { kind: "write" | "edit" | "link" | "remove" | "copy" }> {
+  if (effect.kind === "write") return effect.content.known;
+  return effect.kind === "edit" ? effect.sed !== undefined : /^(link|remove|copy)$/.test(effect.kind);
+}
+
+interface Moment {
+  /** A write to a place that cannot be told may be one to a server's configuration. */
+  readonly anywhere: boolean;
+  readonly settled: boolean;
+}
+
+function startLayer(
+  state: State,
+  { effect, at, because }: PlacedEffect,
+  { anywhere, settled }: Moment,
+): FileLayer[] {
+  if (settled && isTold(effect)) return fileLayers(state, effect, { at, because });
   const written = (path: string, reason: Reason): FileLayer[] => {
-    const fixed = isGlob(path) ? parentOf(path.slice(0, path.search(/[*?[]/) + 1)) : path;
+    const fixed = fixedPart(path);
     if (fixed === "/" && effect.kind !== "opaque") return [];
     return [opaqueLayer(state.layers.real(fixed, false), unknown(reason, at))];
   };
