@@ -41,6 +41,23 @@ export function movedNames(
   return (text) => text.replace(whole, (name) => moved.get(name) ?? name);
 }
 
+/** Parts that a file lacks as they are called once files have moved: one may be a path from the folder of that file. */
+export function partsAfter(
+  { of, names }: { readonly of: string; readonly names: readonly string[] },
+  pathAfter: (path: string) => string | undefined,
+): readonly string[] {
+  const home = folderPrefix(of);
+  const end = folderPrefix(pathAfter(of) ?? of);
+  return names.map((name) => {
+    const to = pathAfter(home + name);
+    return to !== undefined && to !== home + name && to.startsWith(end) ? to.slice(end.length) : name;
+  });
+}
+
+function folderPrefix(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
 function movedParts(
   paths: readonly string[],
   pathAfter: (path: string) => string | undefined,

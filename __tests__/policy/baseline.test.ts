@@ -214,6 +214,20 @@ describe("a change of it", () => {
     ]);
   });
 
+  test("a part that is a file that moves is rewritten with it, and holds what it held", () => {
+    const before = { ...readme, parts: ["conf/a.conf", "user root"] };
+    const after = { ...readme, parts: ["config/a.conf", "user root"] };
+    const how: Moves = {
+      ...still,
+      pathAfter: (path) => (path === "images/web/conf/a.conf" ? "images/web/config/a.conf" : path),
+    };
+    const news = (now: BaselineEntry) =>
+      baselineNews({ before: source(baselineText([before])), after: source(baselineText([now])) }, how);
+    expect(news(before).rewritten?.entries.map(({ parts }) => parts)).toEqual([after.parts]);
+    expect(news(after)).toEqual({ added: [], broken: [] });
+    expect(news({ ...after, parts: [...after.parts, "port 80"] }).added).toHaveLength(1);
+  });
+
   test("one that can no longer be read is told, and not where it could not be before", () => {
     const broken = source("{");
     const good = source(baselineText([web]));

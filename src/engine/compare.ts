@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.ts";
-import { movedNames } from "../names.ts";
+import { movedNames, partsAfter } from "../names.ts";
 import { lineText, rangeOf } from "../source.ts";
 import { byPlace } from "./fold.ts";
 
@@ -42,11 +42,15 @@ export function compareFindings({ base, head, headPathOf, isAdded, nameBefore }:
   );
   const existing = new Set<Finding>();
   const fixed: Finding[] = [];
+  const moved = (old: Finding) =>
+    old.parts === undefined
+      ? old
+      : { ...old, parts: { ...old.parts, names: partsAfter(old.parts, headPathOf) } };
   for (const [key, olds] of before) {
     const pairs = pairUp(olds, after.get(key) ?? [], isAdded);
     const had = new Set(olds.flatMap(({ images }) => images));
     for (const { now } of pairs) {
-      if (!bringsImage(now, had, nameBefore) && !bringsPart(now, olds)) existing.add(now);
+      if (!bringsImage(now, had, nameBefore) && !bringsPart(now, olds.map(moved))) existing.add(now);
     }
     const kept = new Set(pairs.map(({ was }) => was));
     for (const one of olds.filter((old) => !kept.has(old))) fixed.push(one);

@@ -1,5 +1,5 @@
 /** What a change does to the baseline, and what files that move ask of it. */
-import { movedNames } from "../../names.ts";
+import { movedNames, partsAfter } from "../../names.ts";
 import type { SourceFile } from "../../source.ts";
 import type { PolicyProblem } from "../problems.ts";
 import { type BaselineEntry, entryIdentity, loadBaseline, type PlacedEntry } from "./baseline.ts";
@@ -22,11 +22,12 @@ export function movedEntries<Entry extends BaselineEntry>(
     pathAfter,
   );
   return entries.map((entry) => {
-    const { file, key, images } = entry;
+    const { file, key, parts, images } = entry;
     return {
       ...entry,
       file: pathAfter(file) ?? file,
       ...(key !== undefined && { key: inText(key) }),
+      ...(parts !== undefined && { parts: partsAfter({ of: file, names: parts }, pathAfter) }),
       ...(images !== undefined && { images: images.map((name) => nameAfter(name) ?? name) }),
     };
   });
@@ -61,8 +62,10 @@ export function baselineNews({ before, after }: BaselineEnds, moves: Moves): Bas
   const old = before === undefined ? { entries: [], problems: [] } : loadBaseline(before);
   if (now.problems.length > 0) return { added: [], broken: old.problems.length > 0 ? [] : now.problems };
   const moved = movedEntries(old.entries, moves);
-  const held = new Map([...moved, ...old.entries].map((entry) => [entryIdentity(entry), entry]));
-  const added = now.entries.filter((entry) => !covers(held.get(entryIdentity(entry)), entry));
+  const held = [moved, old.entries].map((all) => new Map(all.map((entry) => [entryIdentity(entry), entry])));
+  const added = now.entries.filter(
+    (entry) => !held.some((entries) => covers(entries.get(entryIdentity(entry)), entry)),
+  );
   const rewritten = outdatedOf(now.entries, { before: old.entries, moved });
   return { added, broken: [], ...(rewritten && { rewritten }) };
 }
