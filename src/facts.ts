@@ -187,6 +187,8 @@ export interface FileChange {
   readonly after?: string;
   /** Whether it is executable before and after; for a removed or created file the two are equal. */
   readonly executable: { readonly before: boolean; readonly after: boolean };
+  /** Set for a link, or a file that is no text, which only moves; `before` and `after` are empty then. */
+  readonly carried?: true;
 }
 
 /** A fix that was not applied, and why. */

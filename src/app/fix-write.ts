@@ -2,6 +2,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -53,13 +54,15 @@ export function writeChanges(folder: string, changes: readonly FileChange[]): Co
 }
 
 /** Why a change cannot be made on disk as it was planned. */
-function placeWhy(root: string, { path, from, before, after }: FileChange): string | undefined {
+function placeWhy(root: string, { path, from, before, after, carried }: FileChange): string | undefined {
   for (const each of from === undefined ? [path] : [from, path]) {
     const why = wayWhy(root, each);
     if (why !== undefined) return why;
   }
   const old = from ?? path;
-  if (before !== undefined && textAt(join(root, old)) !== before)
+  if (carried && lstatSync(join(root, old), { throwIfNoEntry: false }) === undefined)
+    return `${old} is gone since it was read`;
+  if (!carried && before !== undefined && textAt(join(root, old)) !== before)
     return `${old} has changed since it was read`;
   // A name that differs in case only is the same file on some disks.
   const isNew = before === undefined || (from !== undefined && from.toLowerCase() !== path.toLowerCase());
@@ -124,7 +127,8 @@ function removed(changes: readonly FileChange[]): readonly string[] {
 
 /** Folders that a file left empty go with it, as git lets them go. */
 function dropEmptyFolders(root: string, folder: string): void {
-  if (folder === "." || readdirSync(join(root, folder)).length > 0) return;
-  rmdirSync(join(root, folder));
+  const inside = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : undefined;
+  if (folder === "." || (inside !== undefined && inside.length > 0)) return;
+  if (inside !== undefined) rmdirSync(join(root, folder));
   dropEmptyFolders(root, dirname(folder));
 }

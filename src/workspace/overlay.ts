@@ -3,7 +3,12 @@ import { byPath } from "./memory.ts";
 import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
 
 /** What stands at a path in place of what the tree below has there; `null` for nothing. */
-export type Overlaid = { readonly content: Content; readonly kind: Exclude<EntryKind, "submodule"> } | null;
+export type Overlaid = {
+  readonly content: Content;
+  readonly kind: Exclude<EntryKind, "submodule">;
+  /** The path below whose bytes stand there. */
+  readonly bytesFrom?: string;
+} | null;
 
 /** A tree with some of its files replaced, added or taken away. */
 export function overlayWorkspace(below: Workspace, files: ReadonlyMap<string, Overlaid>): Workspace {
@@ -14,11 +19,12 @@ export function overlayWorkspace(below: Workspace, files: ReadonlyMap<string, Ov
   return {
     list: () => entries,
     read: (path) => readThrough(byName, path, ({ path: at }) => files.get(at)?.content ?? below.read(at)),
-    // Of what lies over it only texts are known.
+    // Of what lies over it only texts are known, but for what was moved as it is.
     bytes: (path) => {
-      const found = readThrough(byName, path, ({ path: at }) =>
-        files.has(at) ? undefined : below.bytes(at),
-      );
+      const found = readThrough(byName, path, ({ path: at }) => {
+        const from = files.has(at) ? files.get(at)?.bytesFrom : at;
+        return from === undefined ? undefined : below.bytes(from);
+      });
       return found instanceof Uint8Array ? found : undefined;
     },
     ignored: (path) => below.ignored(path),

@@ -2,18 +2,27 @@ import type { FileChange } from "../../facts.ts";
 import type { Content, EntryKind } from "../../workspace/workspace.ts";
 
 /** What stands at a path in place of what a tree has there; `null` for nothing. */
-export type Laid = { readonly content: Content; readonly kind: Exclude<EntryKind, "submodule"> } | null;
+export type Laid = {
+  readonly content: Content;
+  readonly kind: Exclude<EntryKind, "submodule">;
+  /** The path before, of what is carried there as it is. */
+  readonly bytesFrom?: string;
+} | null;
 
-/** The changes as files to lay over the tree that they were made for. */
-export function laidFiles(changes: readonly FileChange[]): ReadonlyMap<string, Laid> {
+/** The changes as files to lay over the tree that they were made for; `carriedFrom` says what stands at a path that only moves. */
+export function laidFiles(
+  changes: readonly FileChange[],
+  carriedFrom: (path: string) => Laid = () => null,
+): ReadonlyMap<string, Laid> {
   const files = new Map<string, Laid>();
   for (const { path, from, after } of changes) {
     if (from !== undefined) files.set(from, null);
     if (after === undefined) files.set(path, null);
   }
-  for (const { path, after, executable } of changes) {
+  for (const { path, from, after, executable, carried } of changes) {
     if (after === undefined) continue;
-    files.set(path, { content: { text: after }, kind: executable.after ? "executable" : "file" });
+    if (carried) files.set(path, carriedFrom(from ?? path));
+    else files.set(path, { content: { text: after }, kind: executable.after ? "executable" : "file" });
   }
   return files;
 }
@@ -64,7 +73,15 @@ function joined(first: FileChange, second: FileChange): FileChange | undefined {
   }
   const executable = { before: first.executable.before, after: mode };
   const moved = origin === second.path ? {} : { from: origin };
-  const change = { path: second.path, ...moved, before: first.before, after: second.after, executable };
+  const carried = first.carried && second.carried ? { carried: true as const } : {};
+  const change = {
+    path: second.path,
+    ...moved,
+    before: first.before,
+    after: second.after,
+    executable,
+    ...carried,
+  };
   const idle = origin === second.path && first.before === second.after && executable.before === mode;
   return idle ? undefined : change;
 }
