@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { relativePath } from "../../src/documents/documented-facts.ts";
 import { listed, relativeLink, table, wrappedProse } from "../../src/documents/markdown-table.ts";
+import { relativePath } from "../../src/model/repo/path.ts";
 
 test.each([
   ["config/nginx.conf", "[config/nginx.conf](config/nginx.conf)"],

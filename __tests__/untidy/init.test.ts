@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { runCheck } from "../../src/app/check.ts";
-import { planInit, surveyRepo } from "../../src/app/init/init.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";
 import { sourceFile } from "../../src/source.ts";
@@ -8,18 +7,8 @@ import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { amount, everyOf } from "../amount.ts";
 import type { Files } from "../app/changes-between.ts";
 import { directReadmes } from "../app/direct-readmes.ts";
+import { adopted } from "./adopted.ts";
 import { untidyTrees } from "./trees.ts";
-
-/** The tree as `init --yes` leaves it. */
-async function adopted(files: Files): Promise<Files> {
-  const options = { workspace: memoryWorkspace(files), folder: "/nowhere", rules, readmes: directReadmes };
-  const surveyed = await surveyRepo(options);
-  if (!surveyed.ok) throw new Error(JSON.stringify(surveyed.failure));
-  const planned = await planInit(options, surveyed.survey, surveyed.survey);
-  if (!planned.ok) throw new Error(JSON.stringify(planned.failure));
-  const written = planned.plan.changes.map(({ path, after = "" }) => [path, after] as const);
-  return { ...files, ...Object.fromEntries(written) };
-}
 
 async function check(files: Files) {
   const answer = await runCheck({ workspace: memoryWorkspace(files), rules, readmes: directReadmes });

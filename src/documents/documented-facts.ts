@@ -6,6 +6,7 @@ import type { Documentation } from "../model/readme/read.ts";
 import { readDocumentation } from "../model/readme/read.ts";
 import { pathIn, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import type { UntoldFact } from "../model/readme-checks/untold.ts";
+import { relativePath } from "../model/repo/path.ts";
 import type { Run } from "../model/runs/types.ts";
 import { isStarted } from "../model/servers/questions.ts";
 import type { Image } from "../model/stages/image.ts";
@@ -89,15 +90,6 @@ function configRow(name: string, { runs, readme }: ReadmeInUse): FactRow {
     }
   }
   return { kind: "config files", cells: { file: readableCode(name), container: "" } };
-}
-
-/** A repo path as a file of another folder links to it. */
-export function relativePath(from: string, to: string): string {
-  const folders = from.split("/").slice(0, -1);
-  const parts = to.split("/");
-  let same = 0;
-  while (same < folders.length && same < parts.length - 1 && folders[same] === parts[same]) same++;
-  return [...folders.slice(same).map(() => ".."), ...parts.slice(same)].join("/");
 }
 
 function variableRow(name: string, { runs, readme }: ReadmeInUse): FactRow {

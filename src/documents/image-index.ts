@@ -4,11 +4,12 @@ import { readable, readableCode } from "../escape/markdown-text.ts";
 import { label } from "../escape/mermaid-label.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import { codeOwners } from "../model/repo/owners.ts";
+import { relativePath } from "../model/repo/path.ts";
 import type { Run } from "../model/runs/types.ts";
 import { ownStagesDown } from "../model/stages/below.ts";
 import type { Image } from "../model/stages/image.ts";
 import { textOf } from "../source.ts";
-import { emptyReadme, relativePath } from "./documented-facts.ts";
+import { emptyReadme } from "./documented-facts.ts";
 import { table } from "./markdown-table.ts";
 import { kindFacts } from "./section/rows.ts";
 

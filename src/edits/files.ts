@@ -51,13 +51,18 @@ function keyOf(edit: Edit): string {
   return "replace" in edit ? `${edit.replace.file.path} ${edit.replace.span?.start}` : JSON.stringify(edit);
 }
 
-/** The edit that lets a COPY source name another path of the repo, in the way it is written. */
-export function renameSource({ build, dockerfile }: Image, source: CopySource, to: string): Edit | undefined {
+/** The edit that lets a COPY source name another path of the repo, in the way it is written; none for a wildcard. */
+export function renameSource(image: Image, source: CopySource, to: string): Edit | undefined {
+  return isGlob(source.pattern) ? undefined : writeSource(image, source, to);
+}
+
+/** The same where path and wildcard both are of one folder. */
+export function writeSource({ build, dockerfile }: Image, source: CopySource, to: string): Edit | undefined {
   const { at, pattern, kind } = source;
   if (kind !== "context" || !build.context.known || at.span === undefined || dockerfile.template)
     return undefined;
   const context = build.context.value;
-  if (!isInside(to, context) || /[$*?[\\]/.test(pattern)) return undefined;
+  if (!isInside(to, context) || /[$\\]/.test(pattern)) return undefined;
   const inside = context === "" ? to : to.slice(context.length + 1);
   const text = `${/^(\.?\/)?/.exec(pattern)?.[0] ?? ""}${inside}${pattern.endsWith("/") ? "/" : ""}`;
   const written = textOf(at.file, at.span);

@@ -16,6 +16,7 @@ import { CHECK_FORMATS, INSPECT_FORMATS } from "./formats.ts";
 import { defineInit } from "./init.ts";
 import { defineNew } from "./new.ts";
 import type { Io, SharedFlags } from "./terminal.ts";
+import { defineTidy } from "./tidy.ts";
 
 export type { Io } from "./terminal.ts";
 
@@ -101,6 +102,7 @@ function program(io: Io, exit: { code: number }): Command {
   const fresh = keelcheck.command("new").argument("<image>", "name of the image and of its folder");
   defineNew(onTree(fresh), { io, say }, exit);
   defineDocs(onTree(keelcheck.command("docs")), { io, say }, exit);
+  defineTidy(onTree(keelcheck.command("tidy")), { io, say }, exit);
   defineBaseline(onTree(keelcheck.command("baseline")), { io, say }, exit);
   defineBases(keelcheck, { io, say }, exit);
   painted(keelcheck.command("explain"))

@@ -4,12 +4,11 @@ import { baseName } from "../../model/container-path.ts";
 import { isFile } from "../../model/files/layers.ts";
 import type { ReadmeInUse } from "../../model/readme-checks/in-use.ts";
 import { isStockFile } from "../../model/readme-checks/untold.ts";
-import { folderOfFile } from "../../model/repo/path.ts";
+import { folderOfFile, relativePath } from "../../model/repo/path.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { isStarted } from "../../model/servers/questions.ts";
 import type { Copy } from "../../model/stages/image.ts";
 import type { Place } from "../../source.ts";
-import { relativePath } from "../documented-facts.ts";
 import { relativeLink } from "../markdown-table.ts";
 import type { RunRow, RunRows } from "./types.ts";
 

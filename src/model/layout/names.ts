@@ -6,7 +6,7 @@ import type { Entry } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
 import type { Fleet } from "../fleet/types.ts";
 import { folderOfFile, isInside } from "../repo/path.ts";
-import { copiedPaths } from "../stages/brought.ts";
+import { broughtBy, copiedPaths } from "../stages/brought.ts";
 import type { ImageFolder } from "../stages/image.ts";
 
 /** A file of the repo as a whole, for what its name or place says. */
@@ -53,6 +53,29 @@ export function strayFiles(fleet: Fleet): readonly Entry[] {
       !used.has(path) &&
       !fleet.mentioned(path),
   );
+}
+
+/** A file beside image folders that the images of a single one use. */
+export interface LonelyFile {
+  readonly path: string;
+  readonly folder: ImageFolder;
+  /** Where it lands in them. */
+  readonly containers: readonly string[];
+}
+
+/** Files that lie beside image folders, though only the images of one of them copy them; sorted by path. */
+export function lonelyFiles(fleet: Fleet): readonly LonelyFile[] {
+  const where = whereabouts(fleet);
+  const dockerfiles = new Set(fleet.images.map(({ build }) => build.dockerfile));
+  return fleet.entries.flatMap(({ path, kind }) => {
+    if (kind === "submodule" || kind === "link" || !where.isBeside(path)) return [];
+    if (neverStray.test(baseName(path)) || dockerfiles.has(path)) return [];
+    const uses = broughtBy([...fleet.images, ...fleet.others], path);
+    const folders = new Set(uses.map(({ image }) => image.folder));
+    const [folder] = folders;
+    const containers = uses.map(({ container }) => container);
+    return folder === undefined || folders.size > 1 ? [] : [{ path, folder, containers }];
+  });
 }
 
 interface Whereabouts {

@@ -34,7 +34,7 @@ function matcherOf(pattern: OwnersLine["pattern"]): { readonly matches: (path: s
 }
 
 /** Whether names match parts one by one; `**` stands for any number of them. */
-function matchesParts(parts: readonly string[], names: readonly string[]): boolean {
+export function matchesParts(parts: readonly string[], names: readonly string[]): boolean {
   let ends: readonly boolean[] = [true, ...names.map(() => false)];
   for (const part of parts) {
     if (part === "**") {

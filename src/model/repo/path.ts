@@ -20,3 +20,17 @@ export function folderOfFile(path: string): string {
 export function isInside(path: string, folder: string): boolean {
   return folder === "" || path === folder || path.startsWith(`${folder}/`);
 }
+
+/** A path as it is written from a folder; both from the repo's root. */
+export function pathFrom(folder: string, path: string): string {
+  const from = folder === "" ? [] : folder.split("/");
+  const to = path === "" ? [] : path.split("/");
+  let same = 0;
+  while (same < from.length && same < to.length && from[same] === to[same]) same += 1;
+  return [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/") || ".";
+}
+
+/** A repo path as a file of another folder names it. */
+export function relativePath(file: string, path: string): string {
+  return pathFrom(folderOfFile(file), path);
+}

@@ -1,0 +1,2 @@
+// All trees: see amount.ts.
+import "./laws.test.ts";

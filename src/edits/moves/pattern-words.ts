@@ -1,0 +1,80 @@
+/** Words that stand for several paths, or for one that a variable is part of. */
+import { isOwnFile } from "../../model/repo/mentions.ts";
+import { joinRepoPath, pathFrom } from "../../model/repo/path.ts";
+import { takesNames } from "./manners.ts";
+import { literalPart, patternTakes } from "./patterns.ts";
+import {
+  basesFor,
+  countsFromRoot,
+  isAnyDepth,
+  isHeldLater,
+  type Meaning,
+  type TextReader,
+} from "./reader.ts";
+import type { Move } from "./relocation.ts";
+import { type PathWord, VARIABLE } from "./words.ts";
+
+/** What a word with a wildcard or a variable means. */
+export function patternMeaning(word: PathWord, reader: TextReader): Meaning | undefined {
+  const { text } = word;
+  const { relocation, manner, file } = reader;
+  if (manner === "markdown") return undefined;
+  if (text.startsWith("/") && !countsFromRoot(reader, word)) return undefined;
+  const bare = text.replace(/^\//, "");
+  const anyDepth = isAnyDepth(text, reader);
+  for (const base of bare.startsWith(VARIABLE) ? [""] : basesFor(word, reader)) {
+    const prefix = anyDepth ? "" : literalPart(bare);
+    const folder = prefix === "" ? undefined : joinRepoPath(base, prefix);
+    if (folder !== undefined && relocation.moveOf(folder) !== undefined) {
+      const to = pathFrom(relocation.after(base), relocation.after(folder));
+      const lead = /^(\.?\/)*/.exec(text)?.[0] ?? "";
+      const length = text.length - bare.length + prefix.length;
+      return { kind: "write", text: `${lead}${to}`, length };
+    }
+    if (isHeldLater(file)) continue;
+    const pattern = anyDepth ? `**/${bare}` : bare;
+    const refused = relocation.moves.find((move) => isOtherwise(pattern, base, { move, reader }));
+    if (refused !== undefined) {
+      const why = otherwiseWhy(text, refused, reader);
+      return { kind: "refuse", moves: [refused], why };
+    }
+  }
+  return undefined;
+}
+
+function otherwiseWhy(text: string, move: Move, { file, manner }: TextReader): string {
+  if (text.includes(VARIABLE)) return "a path is put together from a variable here, and may be this one";
+  if (move.isFolder && manner !== "lines" && takesNames(file.text))
+    return "names of images may be taken from the names of folders here";
+  return `"${text}" would no longer match the same files`;
+}
+
+/** Whether a pattern takes a path before or after its move and not both times, or may take a folder's name from it. */
+function isOtherwise(
+  pattern: string,
+  base: string,
+  { move, reader }: { readonly move: Move; readonly reader: TextReader },
+): boolean {
+  const isVariable = pattern.includes(VARIABLE);
+  // A variable alone can be anything, which says nothing.
+  if (/^[\uE001*./]*$/.test(pattern) && (isVariable || reader.manner !== "script")) return false;
+  // Behind a variable at the start any folder may be meant.
+  const open = pattern.startsWith(`${VARIABLE}/`) ? `**/${pattern.slice(2)}` : pattern;
+  const { itself, below } = patternTakes(open, base);
+  if (isVariable) {
+    const last = pattern.split("/").at(-1) ?? "";
+    // "deployment/images/$NAME" is the folder of any image, which stays where it is when a file in it moves.
+    if (!move.isFolder) return itself(move.from) && last !== VARIABLE;
+    return itself(move.from) || below(move.from);
+  }
+  if (move.isFolder && reader.manner !== "lines" && itself(move.from) && takesNames(reader.file.text))
+    return true;
+  const takes = isDeep(reader) ? below : itself;
+  return takes(move.from) !== takes(move.to);
+}
+
+/** Whether a pattern that takes a folder takes what is in it. */
+function isDeep({ manner, file: { path } }: TextReader): boolean {
+  if (/(^|\/)\.gitattributes$/.test(path) || manner === "workflow") return false;
+  return manner !== "data" || isOwnFile(path);
+}
