@@ -1,8 +1,8 @@
-import { resolve } from "node:path";
 import { patchText } from "../../report/patch.ts";
 import { tidyText } from "../../report/text/tidy.ts";
 import { runTidy } from "../tidy/tidy.ts";
 import type { Outlets } from "./check.ts";
+import { namedTree } from "./named-tree.ts";
 import { paint, type SharedFlags } from "./terminal.ts";
 import { failed, today, withTree } from "./tree.ts";
 
@@ -16,10 +16,10 @@ export interface TidyFlags extends SharedFlags {
 
 /** `keelcheck tidy`: hands back the exit code. */
 export async function tidyCommand(path: string, flags: TidyFlags, { io, say }: Outlets): Promise<number> {
-  const folder = resolve(io.cwd, path);
+  const { folder, within } = namedTree(path, flags, io);
   const { patch = false, dryRun = patch, renameImages = false, allowDirty = false } = flags;
-  const answer = await withTree({ path, flags, io }, (options) =>
-    runTidy({ ...options, folder, dryRun, renameImages, allowDirty, today: today() }),
+  const answer = await withTree({ folder, flags, io }, (options) =>
+    runTidy({ ...options, folder, within, dryRun, renameImages, allowDirty, today: today() }),
   );
   if (!answer.ok) return failed(answer.failure, flags, io);
   if (patch) {

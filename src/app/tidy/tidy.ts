@@ -5,6 +5,7 @@ import { leftStrays, wantedMoves, wantedNames } from "../../engine/tidy/wanted.t
 import type { FileChange } from "../../facts.ts";
 import { baseName } from "../../model/container-path.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
+import { isInside } from "../../model/repo/path.ts";
 import { gitState } from "../../workspace/git-dirty.ts";
 import { ignoreRules } from "../../workspace/ignore.ts";
 import { overlayWorkspace } from "../../workspace/overlay.ts";
@@ -20,6 +21,8 @@ import { readmeStore } from "../readmes.ts";
 export interface TidyOptions extends CheckOptions {
   /** The folder on disk that `workspace` is. */
   readonly folder: string;
+  /** The folder of the tree in which moves are asked for, from its root; all of it without one. */
+  readonly within?: string;
   /** Image folders too, whose names the policy's grammar refuses. */
   readonly renameImages?: boolean;
   /** Write nothing. */
@@ -78,17 +81,19 @@ export async function draftTidy(
   const checked = await runCheck(reading);
   if (!checked.ok) return checked;
   const { policy, fleet } = checked;
+  const { within = "" } = options;
+  const isAsked = ({ from, to }: Move) => isInside(from, within) || isInside(to, within);
   const start = { workspace: options.workspace, fleet, findings: checked.unfolded };
   let state: Tidied = { tree: start, made: [], refused: [], changes: [] };
-  state = await tidied(state, wantedMoves(fleet, policy), reading);
-  const misnamed = wantedNames(state.tree.fleet, policy);
+  state = await tidied(state, wantedMoves(fleet, policy).filter(isAsked), reading);
+  const misnamed = wantedNames(state.tree.fleet, policy).filter(isAsked);
   if (options.renameImages === true) state = await tidied(state, misnamed, reading);
   return {
     ok: true,
     made: state.made,
     refused: state.refused,
     changes: state.changes,
-    strays: leftStrays(state.tree.fleet),
+    strays: leftStrays(state.tree.fleet).filter((path) => isInside(path, within)),
     misnamed: options.renameImages === true ? [] : misnamed.map(({ from }) => from),
     noConfig: policy.layout.config === undefined,
     remarks: checked.report.remarks,
