@@ -34,15 +34,12 @@ function rewrittenImage(image: Image, relocation: Relocation): Rewriting {
     else edits.push(answer);
   };
   take(unknownBuild(image, relocation), image.build.at);
-  for (const copy of image.copies)
+  // What it has of another image is copied in that one's Dockerfile, out of that one's context.
+  const own = image.copies.filter(({ at }) => at.file.path === image.file.path);
+  for (const copy of own)
     for (const source of copy.sources) take(sourceAnswer({ image, copy, source }, relocation), source.at);
-  for (const { source, steps } of image.stages)
-    for (const { mounts = [], span } of source.instructions)
-      for (const mount of mounts) {
-        // Bases of the repo have their own Dockerfile.
-        const file = steps.at(-1)?.dockerfile.file ?? image.file;
-        take(mountAnswer(image, mount, relocation), { file, span });
-      }
+  for (const { mounts = [], span } of image.stages.flatMap(({ source }) => source.instructions))
+    for (const mount of mounts) take(mountAnswer(image, mount, relocation), { file: image.file, span });
   return { edits, obstacles };
 }
 

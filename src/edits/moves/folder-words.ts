@@ -16,7 +16,9 @@ export function folderMeaning({ text, before, next }: PathWord, reader: TextRead
   const folders = bases.flatMap((base) => joinRepoPath(base, text.replace(/\/+$/, "")) ?? []);
   for (const move of relocation.moves) {
     const inside = folders.find((folder) => folder !== move.from && isInside(move.from, folder));
-    if (inside === undefined || !(isMounted || takesWhole(inside, move, reader))) continue;
+    if (inside === undefined) continue;
+    const isPath = text.includes("/") || folderOfFile(inside) === folderOfFile(file.path);
+    if (!isMounted && !(isPath && takesWhole(inside, move, reader))) continue;
     return { kind: "refuse", moves: [move], why: folderWhy(inside, isMounted, { text, manner, move }) };
   }
   return undefined;
@@ -37,9 +39,10 @@ function folderWhy(
 /** Whether who names a folder may depend on what is where in it: not where it is the context of a build. */
 function takesWhole(folder: string, move: Move, { fleet, manner, file }: TextReader): boolean {
   if (manner === "lines") return !isInside(move.to, folder);
-  if (manner === "data") return false;
+  // Compose takes folders as contexts and by mounts.
+  if (manner === "data" || manner === "compose") return false;
   if (move.isFolder && fleet.folders.some(({ path }) => path === move.from))
-    return manner !== "compose" && folder === folderOfFile(move.from) && takesNames(file.text);
+    return folder === folderOfFile(move.from) && takesNames(file.text);
   const isContext = fleet.images.some(({ build }) => build.context.known && build.context.value === folder);
   return !isContext && fleet.isInImageFolder(folder) && fleet.folders.every(({ path }) => path !== folder);
 }
