@@ -1,6 +1,7 @@
 /** How a file of the repo names other files: where its words count from, and how sure it is that they are paths. */
 import { baseName } from "../../model/container-path.ts";
 import { folderOfFile, joinRepoPath } from "../../model/repo/path.ts";
+import { isShellScript } from "../../model/stock/programs/shells.ts";
 import type { SourceFile } from "../../source.ts";
 
 /** What kind of file names a path. */
@@ -34,7 +35,7 @@ const MANNERS: readonly (readonly [RegExp, Manner])[] = [
 export function mannerOf({ path, text }: SourceFile): Manner {
   const found = MANNERS.find(([name]) => name.test(path));
   if (found !== undefined) return found[1];
-  if (/^#!.*\b(ba|da|z|k|fi)?sh\b/.test(text)) return "script";
+  if (text.startsWith("#!") && isShellScript(text)) return "script";
   return /^\.|^[A-Z]+$/.test(baseName(path)) ? "data" : "code";
 }
 
