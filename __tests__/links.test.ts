@@ -63,3 +63,11 @@ function anchorsOf(page: string): readonly string[] {
 function withoutFences(page: string): string {
   return readRepo(page).replace(FENCE, "");
 }
+
+test("the index of docs/ names every page once", () => {
+  const pages = PAGES.filter((page) => /^docs\/(?!README)[^/]+\.md$/.test(page)).map((page) => page.slice(5));
+  const named = [...readRepo("docs/README.md").matchAll(/^- \[([^\]]+\.md)\]\(\1\)/gm)].map(
+    ([, name]) => name,
+  );
+  expect(named.sort()).toEqual(pages.sort());
+});

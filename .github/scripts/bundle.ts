@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { type BundledPackage, bundledPackages } from "./bundled-packages.ts";
 import { notices } from "./notices.ts";
 import { ROOT } from "./repo.ts";
 
@@ -31,7 +32,19 @@ export async function bundle(folder: string): Promise<readonly string[]> {
 }
 
 async function bundled(): Promise<readonly Bundled[]> {
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, metafile } = await built();
+  const scripts = outputFiles.map(({ path, text }) => script(path.slice(join(ROOT, "dist/").length), text));
+  const sorted = scripts.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...sorted, { path: "THIRD-PARTY-NOTICES.txt", contents: notices(metafile), executable: false }];
+}
+
+/** The packages that a build puts into `dist/`. */
+export async function packagesInDist(): Promise<readonly BundledPackage[]> {
+  return bundledPackages((await built()).metafile);
+}
+
+function built() {
+  return build({
     absWorkingDir: ROOT,
     entryPoints: { action: "src/bin/action.ts", cli: "src/bin/cli.ts", worker: "src/bin/worker.ts" },
     outdir: "dist",
@@ -49,9 +62,6 @@ async function bundled(): Promise<readonly Bundled[]> {
     metafile: true,
     write: false,
   });
-  const scripts = outputFiles.map(({ path, text }) => script(path.slice(join(ROOT, "dist/").length), text));
-  const sorted = scripts.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return [...sorted, { path: "THIRD-PARTY-NOTICES.txt", contents: notices(metafile), executable: false }];
 }
 
 function script(path: string, text: string): Bundled {
