@@ -1,55 +1,5 @@
-import type { Files } from "../../app/changes-between.ts";
 import type { Change } from "../change.ts";
-import { apache, DOCKERFILE, EVIL, edited, httpdConf, IMAGE, plain } from "../repos.ts";
-
-/** A file of the image that decides, and what lies ready in the image to take its place. */
-interface Slot {
-  readonly name: string;
-  readonly base: Files;
-  /** The files that the change adds. */
-  readonly more: Files;
-  readonly user: string;
-  /** Where the replacement lies in the container. */
-  readonly from: string;
-  readonly to: string;
-  /** A text of the slot, and what takes its place. */
-  readonly swap: readonly [string, string];
-}
-
-const slots: readonly Slot[] = [
-  {
-    name: "nginx.conf",
-    base: plain,
-    more: { [`${IMAGE}/html/e.conf`]: EVIL },
-    user: "USER nginx",
-    from: "/usr/share/nginx/html/e.conf",
-    to: "/etc/nginx/nginx.conf",
-    swap: ["8080", "80"],
-  },
-  {
-    name: "passwd",
-    base: plain,
-    more: { [`${IMAGE}/html/p`]: "root:x:0:0::/root:/bin/sh\nnginx:x:0:0::/:/bin/sh\n" },
-    user: "USER nginx",
-    from: "/usr/share/nginx/html/p",
-    to: "/etc/passwd",
-    swap: ["nginx:x:101:101", "nginx:x:0:0"],
-  },
-  {
-    name: "httpd.conf",
-    base: apache,
-    more: { [`${IMAGE}/html/e.conf`]: httpdConf(80) },
-    user: "USER www-data",
-    from: "/usr/local/apache2/htdocs/e.conf",
-    to: "/usr/local/apache2/conf/httpd.conf",
-    swap: ["8080", "80"],
-  },
-];
-
-type Spelling = (slot: Slot) => string;
-
-const folder = (path: string) => path.slice(0, path.lastIndexOf("/"));
-const file = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+import { file, folder, lineOf, type Spelling, slots } from "./slots.ts";
 
 /** Programs that put another file there, or another text into it. */
 const programs: Readonly<Record<string, Spelling>> = {
@@ -179,7 +129,7 @@ const paths: Readonly<Record<string, Spelling>> = {
   dots: ({ from, to }) => `cp ${from} ${folder(to)}/../${file(folder(to))}/./${file(to)}`,
   slashes: ({ from, to }) => `cp ${from} /${to.replaceAll("/", "//")}`,
   "a wildcard": ({ to, swap: [a, b] }) => `sed -i s/${a}/${b}/ ${to.slice(0, -1)}?`,
-  "a wildcard of folders": ({ to, swap: [a, b] }) => `sed -i s/${a}/${b}/ /*/${file(folder(to))}/${file(to)}`,
+  "a wildcard of folders": ({ to, swap: [a, b] }) => `sed -i s/${a}/${b}/ ${to.replace(/^\/[^/]+/, "/*")}`,
   braces: ({ from, to }) => `cp {${from},${to}}`,
   "quotes within": ({ from, to }) => `cp ${from} ${folder(to)}/"${file(to)[0]}"${file(to).slice(1)}`,
   "backslash within": ({ from, to }) => `cp ${from} ${folder(to)}/\\${file(to)}`,
@@ -225,24 +175,9 @@ const paths: Readonly<Record<string, Spelling>> = {
     `cp -r ${folder(to)} /tmp/d && cp ${from} /tmp/d/${file(to)} && rm -rf ${folder(to)} && mv /tmp/d ${folder(to)}`,
 };
 
-/** Recipes of other programs, beside the replacement. */
-function recipes({ from, to }: Slot): Files {
-  return {
-    [`${IMAGE}/html/Makefile`]: `all:\n\tcp ${from} ${to}\n`,
-    [`${IMAGE}/html/package.json`]: JSON.stringify({ scripts: { all: `cp ${from} ${to}` } }),
-  };
-}
-
-function change(slot: Slot, name: string, line: string): Change {
-  const { base, user } = slot;
-  const more = { ...slot.more, ...recipes(slot) };
-  const head = edited({ ...base, ...more }, DOCKERFILE, [user, `RUN ${line}\n${user}`]);
-  return { name: `${slot.name}: ${name}`, base, head };
-}
-
 /** Every program on every slot, and every way to write its path. */
 export const writes: readonly Change[] = slots.flatMap((slot) =>
   [...Object.entries(programs), ...Object.entries(paths)].map(([name, spell]) =>
-    change(slot, name, spell(slot)),
+    lineOf(slot, name, spell(slot)),
   ),
 );

@@ -38,9 +38,8 @@ export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): Fl
       loads ??= grouped(runs, (run) => [...loadsOf("nginx", run), ...loadsOf("apache", run)]);
       if (loads.has(loadKey(server, copy))) return true;
       // An image that has the file, and of whose server not all is known, may be the one that it is there for.
-      return runs.some(
-        (run) => run.image !== image && run[server]?.incomplete !== undefined && hasCopy(run, copy),
-      );
+      const isOpen = (run: Run) => run.image !== image && run[server]?.incomplete !== undefined;
+      return runs.some((run) => isOpen(run) && (hasCopy(run, copy) ?? brings(run.image, copy)));
     },
     servicesOf: ({ name }) => {
       byName ??= grouped(runs, ({ image, service }) => (service === undefined ? [] : [image.name]));
@@ -53,14 +52,20 @@ export function fleetLinks({ images, runs }: Pick<Fleet, "images" | "runs">): Fl
   };
 }
 
+function brings(image: Image, { source }: RepoCopy): boolean {
+  return source !== undefined && copiedPaths(image).includes(source);
+}
+
 /** Which copies of files of the repo a run's server loads. */
 function loadsOf(server: "nginx" | "apache", run: Run): readonly string[] {
   return (run[server]?.loaded ?? []).map(({ container }) => loadKey(server, container));
 }
 
-function hasCopy({ filesAtStart }: Run, { path, source }: RepoCopy): boolean {
+/** Whether an image has the file; `undefined` where it cannot tell. */
+function hasCopy({ filesAtStart }: Run, { path, source }: RepoCopy): boolean | undefined {
   const there = filesAtStart.lookup(path);
-  return there !== undefined && "source" in there && there.source === source;
+  if (there === undefined) return false;
+  return "known" in there ? undefined : there.source === source;
 }
 
 function loadKey(server: "nginx" | "apache", { path, source }: RepoCopy): string {

@@ -59,6 +59,10 @@ export function valueIn(
 
 /** A word's value; a pattern of file names that nothing else is mixed into stands as it is, for file commands. */
 export function wordOrGlob(word: ShellWord, lookup: Lookup): string | null {
+  const [, below] = /^~((?:\/[\w./@%+-]*)?)$/.exec(word.raw) ?? [];
+  // Without a value it is the user's own home, which nothing here knows.
+  const home = below === undefined ? undefined : lookup("HOME", word.raw);
+  if (home !== undefined && home !== "") return home + below;
   const glob = word.glob && /^[\w./*?[\]@%+,:=-]+$/.test(word.raw);
   return expanded(word, lookup) ?? (glob ? word.raw : null);
 }

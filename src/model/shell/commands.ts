@@ -13,12 +13,16 @@ import { fileCommands } from "./files.ts";
 import { findEffects, xargsEffects } from "./find.ts";
 import type { FileCommand } from "./options.ts";
 import { packageEffects } from "./packages.ts";
+import { foreignEffects } from "./programs/foreign.ts";
+import { markedPrograms, marks, setsId } from "./programs/set-ids.ts";
 import { unpackEffects } from "./unpack/commands.ts";
-import { foreignEffects, isHarmless, mentionEffects, SERVER_FOLDERS, siteEffects } from "./unread.ts";
+import { isHarmless, mentionEffects, SERVER_FOLDERS, siteEffects } from "./unread.ts";
 import { unwrapped } from "./wrappers.ts";
 
 /** Where a command runs. */
 export interface CommandAround extends Pick<ShellInput, "script" | "folder"> {
+  /** Whether the text around it has put a file at a path. */
+  readonly isMade: (path: string) => boolean;
   readonly umask: number | null | undefined;
   readonly lookup: ShellInput["lookup"];
   /** Whether the text around it gives a variable its values in a way that is not followed. */
@@ -61,7 +65,8 @@ export function simpleEffects(
   if (name === "find") return findEffects({ args, folder, umask, why }, handedEffects);
   const accounts = accountEffects(name, args, at);
   if (accounts !== undefined) return accounts;
-  const foreign = foreignEffects(name, { args, script: walk.script, folder: walk.folder, why });
+  const { script, isMade } = walk;
+  const foreign = foreignEffects(name, { args, script, isMade, folder, why });
   if (foreign !== undefined && foreign.length > 0) return foreign;
   const files = ownValue(fileCommands, name)?.({ args, folder, umask, why });
   return (
@@ -144,7 +149,7 @@ function unreadable(
     ];
   }
   if (/^ch(own|grp|mod)$/.test(name)) return openOwners(name, raw, reason);
-  const open = raw.words.filter((word) => startsOpen(word.raw));
+  const open = raw.words.filter((word) => startsOpen(word.raw, lookup));
   const looped = open.some((word) => word.variables.some(mayAssign));
   if (
     open.length > 0 &&
@@ -173,37 +178,20 @@ function sharesNumbers(word: string): boolean {
   return word === "--non-unique" || /^-[a-zA-Z]*o/.test(word);
 }
 
-// Installers of toolchains and package sources, which touch neither servers nor accounts (their own scripts).
-export const TOOLCHAINS =
-  /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/installer|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
-
 /** Whether a path is what stands for any: the root, or where servers keep their configuration. */
 export function isAnywhere(path: string): boolean {
   return path === "/" || SERVER_FOLDERS.includes(path);
 }
 
-// The servers' programs.
-const PROGRAMS = ["/usr/sbin/nginx", "/usr/sbin/apache2", "/usr/sbin/httpd", "/usr/local/apache2/bin/httpd"];
-
-/** Whether a mode has a set-id bit. */
-function setsId(mode: string): boolean {
-  return /^[ugoa,rwxX+=-]*[+=][rwxX]*s/.test(mode) || /^0*[2-7][0-7]{3}$/.test(mode);
-}
-
-/** A set-id bit that may be a server's. */
-function marks(why: Unknown): readonly Effect[] {
-  return PROGRAMS.map((path) => ({ kind: "opaque", path, why }));
-}
-
-/** Whether a word may be any path: it begins with a variable that cannot be told. */
-function startsOpen(raw: string): boolean {
-  return /^["']?\$/.test(raw);
+/** Whether a word may be any path: it begins with a variable that cannot be told, or with the home that is set. */
+function startsOpen(raw: string, lookup: ShellInput["lookup"]): boolean {
+  if (/^~($|\/)/.test(raw)) return !/^(\/root|\/home\/[^/]*)?$/.test(lookup("HOME") ?? "/");
+  return /^["']?\$/.test(raw) || raw.startsWith("~");
 }
 
 /** chown and chmod with a variable: of the paths that are named, or of all, owner or mode cannot be told. */
 function openOwners(name: string, { words }: ShellCommand, why: Unknown): readonly Effect[] {
   const operands = words.slice(1).filter(({ raw }) => !raw.startsWith("-"));
-  const marked = name === "chmod" && setsId(operands[0]?.text ?? "") ? marks(why) : [];
   const paths = operands.slice(1).map(({ text }) => (text?.startsWith("/") ? resolvePath("/", text) : "/"));
   const given = paths.map(
     (path): Effect =>
@@ -211,5 +199,8 @@ function openOwners(name: string, { words }: ShellCommand, why: Unknown): readon
         ? { kind: "mode", path, deep: true, mode: why }
         : { kind: "owner", path, deep: true, owner: why },
   );
-  return [...given, ...marked];
+  const [mode] = operands;
+  if (name !== "chmod" || mode === undefined) return given;
+  if (setsId(mode.text ?? "")) return [...given, ...marks(why)];
+  return mode.text === null ? [...given, ...markedPrograms(paths, why)] : given;
 }

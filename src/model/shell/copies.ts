@@ -38,7 +38,7 @@ export const copyCommands = {
     const kept: How = { ...how, keeps: true };
     if (has(read, "l", "link")) {
       const isSaid = has(read, "a", "archive", "d", "P", "no-dereference", "L", "dereference", "H");
-      return copying(command, read, { ...kept, ...(isSaid ? {} : { links: "all", hard: true }) });
+      return copying(command, read, { ...kept, one: true, ...(isSaid ? {} : { links: "all", hard: true }) });
     }
     const whole = keepsOwner(command, read) ? kept : how;
     return has(read, "parents") ? withParents(command, read, whole) : copying(command, read, whole);
@@ -59,10 +59,10 @@ export const copyCommands = {
 
 /** `ln` without -s: both names are of one file. */
 export function hardLinks(command: FileCommand, read: Operands): readonly Effect[] | undefined {
-  return copying(command, read, { move: false, links: "all", keeps: true, standing: "replaced" });
+  return copying(command, read, { move: false, links: "all", one: true, keeps: true, standing: "replaced" });
 }
 
-type How = Pick<CopyEffect, "move" | "links" | "hard" | "keeps" | "standing" | "stamp">;
+type How = Pick<CopyEffect, "move" | "links" | "hard" | "one" | "keeps" | "standing" | "stamp">;
 
 function linksOf(read: Operands): CopyEffect["links"] {
   if (has(read, "L", "dereference")) return "none";

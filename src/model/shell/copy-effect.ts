@@ -14,6 +14,8 @@ export interface CopyEffect {
   readonly atEnd?: true;
   /** It is `cp -l`, which says nothing of links itself. */
   readonly hard?: true;
+  /** Both names are of one file. */
+  readonly one?: true;
   /** Owner and mode go with it. */
   readonly keeps?: true;
   /** What stands at the target: it is left, replaced as a whole, or (absent) written. */

@@ -59,6 +59,8 @@ export interface ShellInput {
   readonly rest?: Rest;
   /** How many scripts run each other around this one. */
   readonly depth: number;
+  /** Texts, and commands of functions, that run each other around this one. */
+  readonly running?: readonly unknown[];
 }
 
 /** A user or group as a command makes it; numbers are absent where the system picks them. */

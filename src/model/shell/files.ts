@@ -3,6 +3,7 @@ import { changedMode, chmodWords, readMode } from "../files/modes.ts";
 import { COPYING, type CopyReader, copyCommands, hardLinks, has, paths } from "./copies.ts";
 import type { Effect } from "./effects.ts";
 import { type FileCommand, type Operands, type Options, operands } from "./options.ts";
+import { markedPrograms } from "./programs/set-ids.ts";
 
 const NO_VALUES: Options = { short: "", long: [] };
 const TOUCH: Options = { short: "drt", long: ["date", "reference", "time"] };
@@ -53,13 +54,17 @@ export const fileCommands: Readonly<Record<string, CopyReader>> = {
         key: `chmod ${word ?? "--reference"}`,
         why: `the effect of chmod ${word ?? "--reference"} is unknown`,
       });
-    return paths(command, names)?.map((path, index) => ({
-      kind: "mode",
-      path,
-      deep: recursive,
-      mode,
-      ...(isFolderName(names[index]) ? { slash: true as const } : {}),
-    }));
+    const all = paths(command, names);
+    const given = all?.map(
+      (path, index): Effect => ({
+        kind: "mode",
+        path,
+        deep: recursive,
+        mode,
+        ...(isFolderName(names[index]) ? { slash: true as const } : {}),
+      }),
+    );
+    return "known" in mode ? given?.concat(markedPrograms(all ?? [], mode)) : given;
   },
 };
 

@@ -4,11 +4,15 @@ import { resolvePath } from "../container-path.ts";
 import { changedMode, readMode } from "../files/modes.ts";
 import type { InnerText } from "./inner.ts";
 
-/** The folder behind a `cd`; `null` where it cannot be told. */
-export function changedFolder(folder: string | null, to: string | undefined): string | null {
+/** The folder behind a `cd`; `null` where it cannot be told. `searched`: CDPATH is set. */
+export function changedFolder(
+  folder: string | null,
+  to: string | undefined,
+  searched: boolean,
+): string | null {
   if (to === undefined || to === "-") return null;
   if (to.startsWith("/")) return resolvePath("/", to);
-  return folder === null ? null : resolvePath(folder, to);
+  return folder === null || (searched && !to.startsWith(".")) ? null : resolvePath(folder, to);
 }
 
 // What it masks of each symbolic mode is what that mode leaves out.

@@ -6,13 +6,13 @@ import { baseName, DEFAULT_PATH, resolvePath } from "../container-path.ts";
 import { type Evidence, type Unknown, unknown } from "../fact.ts";
 import { isInterpreter, isShell, scriptReader } from "../stock/programs/shells.ts";
 import type { Lookup } from "./assignments.ts";
-import { TOOLCHAINS } from "./commands.ts";
 import { anything } from "./doubtful.ts";
 import type { Effect, PlacedEffect, ShellInput } from "./effects.ts";
+import { foreignText } from "./programs/foreign.ts";
+import { TOOLCHAINS } from "./programs/toolchains.ts";
 import { NOTHING_KNOWN, type ShellRun } from "./ran.ts";
 import type { Rest } from "./rest.ts";
 import { shellCall } from "./shell-call.ts";
-import { namedSlots } from "./unread.ts";
 import { heredocOf } from "./writes.ts";
 
 /** A command, and what is known around it. */
@@ -79,7 +79,7 @@ function writtenHere({ name, effects, at }: CommandCall): Inner | undefined {
   const made = lastWritten(effects, name);
   if (made?.kind !== "write" || !made.content.known || made.append) return undefined;
   const { file, place } = made.content.value;
-  if (isForeign(file.text)) return { effects: foreignText(file.text, name, at) };
+  if (isForeign(file.text)) return { effects: foreignText(file.text, name, (reason) => unknown(reason, at)) };
   return { text: file.text, place, called: { at, note: `${name} is run here` } };
 }
 
@@ -127,9 +127,13 @@ function byShell(call: CommandCall): Inner | undefined {
 
 /** A script of the repo's own that PATH leads to, by its name alone. */
 export function scriptOfPath(call: CommandCall): Inner | undefined {
-  const { program, input, lookup, words } = call;
+  const { program, input, lookup, words, command } = call;
   if (program.includes("/") || program === "") return undefined;
-  for (const folder of (lookup("PATH") || DEFAULT_PATH).split(":")) {
+  const own = command.assignments.findLast(({ name }) => name === "PATH")?.value;
+  // Of what cannot be told as a whole the folders count that are written out.
+  const set = own?.expand((name) => lookup(name, own.raw)) ?? own?.raw.replace(/["']/g, "");
+  const searched = (set ?? lookup("PATH")) || DEFAULT_PATH;
+  for (const folder of searched.split(":")) {
     const path = resolvePath(folder, program);
     const content = input.script(path);
     if (content !== undefined && "file" in content)
@@ -198,7 +202,8 @@ function scriptFile(
     return isOwn ? open(`${file} is run here, but is unknown`) : undefined;
   }
   if (!("file" in content)) return open(`${file} is run here, but ${content.clause ?? content.why}`);
-  if (!byShell && isForeign(content.file.text)) return { effects: foreignText(content.file.text, file, at) };
+  if (!byShell && isForeign(content.file.text))
+    return { effects: foreignText(content.file.text, file, (reason) => unknown(reason, at)) };
   const called = { at, note: `${file} is run here` };
   return { text: content.file.text, place: content.place, called, rest };
 }
@@ -206,18 +211,6 @@ function scriptFile(
 /** Whether a script's first line names another interpreter than a shell. */
 function isForeign(text: string): boolean {
   return isInterpreter(scriptReader(text) ?? "");
-}
-
-/** A text in another language: of the servers' folders that it names, nothing can be told. */
-function foreignText(text: string, file: string, at: Place): readonly Effect[] {
-  return namedSlots(text).map((path) => ({
-    kind: "opaque",
-    path,
-    why: unknown(
-      { key: `${file} at ${path}`, why: `${file} names ${path}, but what it does there is unknown` },
-      at,
-    ),
-  }));
 }
 
 interface Around {
@@ -234,7 +227,7 @@ export function unknownRun(why: Unknown, { folder, at }: Around): ShellRun {
 /** A script whose first line names another language; `undefined` for one of a shell. */
 export function foreignRun(text: string, { folder, at }: Around): ShellRun | undefined {
   if (!isForeign(text)) return undefined;
-  const effects = foreignText(text, "this script", at).map(
+  const effects = foreignText(text, "this script", (reason) => unknown(reason, at)).map(
     (effect): PlacedEffect => ({ effect, at, because: [] }),
   );
   return { effects, commands: [{ ...NOTHING_KNOWN, folder, at, programAt: at }] };

@@ -7,6 +7,7 @@ import type { FileContent } from "../files/types.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
 import { anything } from "./doubtful.ts";
 import type { Effect } from "./effects.ts";
+import { givenText } from "./programs/foreign.ts";
 import { namedSlots, SERVER_FOLDERS } from "./unread.ts";
 
 // They make accounts out of a list, an editor or another root; what a Makefile installs is its own affair.
@@ -69,7 +70,9 @@ interface UnnamedWrite {
 
 /** What a command may write besides what its words name. */
 function unnamedWrites(name: string, write: UnnamedWrite): readonly Effect[] {
-  if (isInterpreter(name)) return builtPaths(name, write);
+  if (isInterpreter(name) || name.endsWith("awk")) return givenText(name, write);
+  if (runsHooks(name, write.args))
+    return anything(write.why({ key: `programs of ${name}`, why: `what ${name} runs here is unknown` }));
   const recipes = ownValue(RECIPES, name);
   if (recipes !== undefined) return recipeEffects(name, recipes, write);
   const paths = ownValue(WRITERS, name)?.(write) ?? [];
@@ -78,6 +81,13 @@ function unnamedWrites(name: string, write: UnnamedWrite): readonly Effect[] {
 
 function whatItDoes(name: string, path: string): Reason {
   return { key: `${name} in ${path}`, why: `what ${name} does to ${path} is unknown` };
+}
+
+/** Whether a command runs programs that stand in a folder or in its options. */
+function runsHooks(name: string, args: readonly string[]): boolean {
+  if (name === "run-parts") return true;
+  if (name === "hash") return args.includes("-p");
+  return INSTALLERS.test(name) && args.some((arg) => /Invoke/i.test(arg));
 }
 
 /** The paths that a program writes; none where its folder cannot be told. */
@@ -102,6 +112,17 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   },
   // Without an operand the patch says which files it is for.
   patch: ({ args, folder }) => (args.some(isOperand) ? [] : folderOf(folder, optionValue(args, "-d"))),
+  pax: ({ args, folder }) => (args.some((arg) => /^-\w*r/.test(arg)) ? folderOf(folder, ".") : []),
+  csplit: ({ args, folder }) => beside(optionValue(args, "-f") ?? optionValue(args, "--prefix"), folder),
+  split: ({ args, folder }) => {
+    const names = args.filter((arg, index) => isOperand(arg) && !/^-[abCln]$/.test(args[index - 1] ?? ""));
+    return beside(names[1], folder);
+  },
+  rename: ({ args, folder }) =>
+    args
+      .filter(isOperand)
+      .slice(1)
+      .flatMap((one) => beside(one, folder)),
   git: ({ args, folder }) => {
     const verb = args.findIndex((arg, index) => isOperand(arg) && !/^-[cC]$/.test(args[index - 1] ?? ""));
     const own = args.slice(0, Math.max(0, verb));
@@ -110,6 +131,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     return CHANGES_FILES.test(args.at(Math.max(0, verb)) ?? "") ? to : [];
   },
 };
+
+/** What a program names by the beginning of their names, or by a pattern, lies in the same folder. */
+function beside(named: string | undefined, folder: string | null): readonly string[] {
+  const to = named?.includes("/") ? named.slice(0, named.lastIndexOf("/")) : ".";
+  return named === undefined || to === "" ? [] : folderOf(folder, to);
+}
 
 const CHANGES_FILES = /^(pull|checkout|switch|restore|reset|apply|am|merge|rebase|stash|cherry-pick|revert)$/;
 
@@ -158,6 +185,20 @@ const RECIPES: Readonly<Record<string, readonly string[]>> = {
   just: ["justfile", "Justfile", ".justfile"],
   task: ["Taskfile.yml", "Taskfile.yaml"],
   ant: ["build.xml"],
+  ninja: ["build.ninja"],
+  cmake: ["CMakeLists.txt"],
+  meson: ["meson.build"],
+  cargo: ["build.rs"],
+  bundle: ["Gemfile"],
+  mvn: ["pom.xml"],
+  gradle: ["build.gradle", "build.gradle.kts"],
+  gulp: ["gulpfile.js"],
+  grunt: ["Gruntfile.js"],
+  scons: ["SConstruct"],
+  invoke: ["tasks.py"],
+  fab: ["fabfile.py"],
+  pip: ["setup.py"],
+  pip3: ["setup.py"],
 };
 
 function recipeEffects(
@@ -177,7 +218,9 @@ function recipeEffects(
       optionValue(args, "--cwd") ??
       optionValue(args, "--directory"),
   );
-  const texts = folders.flatMap((at) =>
+  // What they are given may be the folder itself.
+  const given = args.filter((arg) => arg.startsWith("/")).map((arg) => resolvePath("/", arg));
+  const texts = [...folders, ...given].flatMap((at) =>
     [...named, ...files].flatMap((file) => {
       const content = script(resolvePath(at, file));
       return content !== undefined && "file" in content ? [content.file.text] : [];
@@ -188,20 +231,4 @@ function recipeEffects(
     path,
     why: why(whatItDoes(name, path)),
   }));
-}
-
-// Calls that write files or run programs, and ways to put a path together.
-const WRITES =
-  /\b(open|write\w*|copy\w*|cp|move|mv|rename|replace|unlink|remove|symlink|link|system|popen|exec\w*|spawn\w*|run|subprocess|shutil|eval|file_put_contents|truncate)\b/i;
-const BUILDS =
-  /\bjoin\b|\bformat\b|\bchr\b|\bfromCharCode\b|decode|\bunhex|\bpack\b|\breverse[d]?\b|\[::-1\]|["'] *[+.] *["']|["'] *\+ *\w|\\x[0-9a-f]{2}|\\[0-7]{3}/i;
-
-/** A text of another language that may write, where the path is put together in it. */
-function builtPaths(name: string, { args, why }: UnnamedWrite): readonly Effect[] {
-  const at = args.findIndex((arg) => /^-\w*[cer]$/.test(arg));
-  const text = at < 0 ? undefined : args[at + 1];
-  if (text === undefined || !WRITES.test(text) || !BUILDS.test(text)) return [];
-  return anything(
-    why({ key: `text of ${name}`, why: `what ${name} is given to run here may write any file` }),
-  );
 }

@@ -1,9 +1,7 @@
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Reason, Unknown } from "../fact.ts";
-import type { FileContent } from "../files/types.ts";
 import { isServer } from "../stock/programs/servers.ts";
-import { isInterpreter } from "../stock/programs/shells.ts";
 import { isServiceTool } from "../stock/programs/tools.ts";
 import type { Effect } from "./effects.ts";
 import { operands } from "./options.ts";
@@ -12,7 +10,7 @@ import { operands } from "./options.ts";
 const HARMLESS = new Set(
   `: [ [[ alias apt-cache apt-key apt-mark basename break cat cksum cmp command continue cut date debconf-set-selections
 df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt grep groups head hash hostname
-id jq kill ldconfig ldd less ls lsb_release md5sum nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
+id jq kill ldd less ls lsb_release md5sum nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
 return seq set sha1sum sha256sum sha512sum shift sleep stat stty strings tail tee test tr trap true tty type ulimit umask uname unset
 update-ca-certificates wait wc which who whoami yes chpasswd locale-gen setcap sync local return`.split(
     /\s+/,
@@ -20,10 +18,12 @@ update-ca-certificates wait wc which who whoami yes chpasswd locale-gen setcap s
 );
 
 // They print what they make, unless they are told where to write it.
-const MAY_WRITE = /^(awk|gpg|sort|uniq|xxd)$/;
+const MAY_WRITE = /^([gmn]?awk|original-awk|gpg|sort|uniq|xxd|ldconfig)$/;
 
 function isWriting(name: string, args: readonly string[]): boolean {
-  if (name !== "awk") return args.some((arg) => /^(-o|--output)/.test(arg)) || /^(uniq|xxd)$/.test(name);
+  if (name === "ldconfig") return args.some((arg) => /^-[Cfr]/.test(arg));
+  if (!name.endsWith("awk"))
+    return args.some((arg) => /^(-o|--output)/.test(arg)) || /^(uniq|xxd)$/.test(name);
   // `print > "file"`, `print | "program"`, `system("program")`, and gawk's own way to edit.
   const writes = /\bprintf?\b[^;{}]*(>|(?<!\|)\|(?!\|))|\bsystem\s*\(|"\s*\|\s*getline/;
   return args.some((arg) => writes.test(arg) || arg === "inplace" || arg === "-f");
@@ -48,13 +48,15 @@ interface Mention {
   readonly folder: string | null;
   /** The words of the command whose output it reads, as they are written. */
   readonly piped?: readonly string[];
+  /** What it may be about besides. */
+  readonly slots?: readonly string[];
   readonly why: (reason: Reason) => Unknown;
 }
 
 /** What a command that is not known may do: every path that it names becomes "cannot tell". */
 export function mentionEffects(
   command: ShellCommand,
-  { values = [], folder, piped = [], why }: Mention,
+  { values = [], folder, piped = [], slots = [], why }: Mention,
 ): readonly Effect[] {
   const [program] = command.words;
   const name = program?.text ?? program?.raw ?? "this command";
@@ -65,16 +67,19 @@ export function mentionEffects(
       paths.add(resolvePath("/", path ?? ""));
   for (const word of command.words.slice(1)) {
     // In the root folder plain words are names of its folders too often.
-    const name = word.text === null || folder === null ? undefined : RELATIVE.exec(word.text)?.[1];
-    if (name !== undefined && folder !== null && (folder !== "/" || name.includes("/")))
-      paths.add(resolvePath(folder, name));
+    const isBehind = /^~[^/]+\//.test(word.raw);
+    const name = RELATIVE.exec(isBehind ? word.raw.replace(/^[^/]*\//, "") : (word.text ?? ""))?.[1];
+    if (name === undefined) continue;
+    if (folder === null || isBehind) for (const path of anyFolder(name)) paths.add(path);
+    else if (folder !== "/" || name.includes("/")) paths.add(resolvePath(folder, name));
   }
   // What it reads may tell it what to do.
   const { heredoc } = command.redirects.findLast((redirect) => redirect.heredoc !== undefined) ?? {};
   const given = command.redirects
     .filter(({ operator }) => operator === "<<<")
     .map(({ target }) => target.raw);
-  for (const path of namedSlots([heredoc?.raw ?? "", ...given, ...piped].join(" "))) paths.add(path);
+  for (const path of [...slots, ...namedSlots([heredoc?.raw ?? "", ...given, ...piped].join(" "))])
+    paths.add(path);
   const reason = (path: string) =>
     why({ key: `${name} ${path}`, why: `what ${name} does to ${path} is unknown` });
   // /dev, /proc and /tmp hold nothing that an image is judged by.
@@ -105,60 +110,21 @@ export function siteEffects(name: string, args: readonly string[]): readonly Eff
   );
 }
 
-// These write files from templates of their own, or run whole recipes: where to cannot be told from their arguments.
-const GENERATORS =
-  /^(confd|remco|consul-template|gomplate|dockerize|envplate|ep|j2|jinja2|jinjanate|minijinja-cli|tiller|ansible-playbook|ansible|chef-client|chef-solo|puppet|salt-call|containerpilot)$/;
-
-/** Whether a program writes files that its arguments do not name. */
-export function isGenerator(name: string): boolean {
-  return GENERATORS.test(name);
-}
-
-/** What a program that generates files may do, and a script in another language that names a server's folders. */
-export function foreignEffects(
-  name: string,
-  {
-    args,
-    script,
-    folder,
-    why,
-  }: {
-    readonly args: readonly string[];
-    readonly script: (path: string) => FileContent | Unknown | undefined;
-    readonly folder: string | null;
-    readonly why: (reason: Reason) => Unknown;
-  },
-): readonly Effect[] | undefined {
-  if (isGenerator(name)) {
-    const reason = why({
-      key: `generator ${name}`,
-      why: `${name} writes files here, but which ones and what they contain is unknown`,
-    });
-    return [
-      { kind: "opaque", path: "/", why: reason },
-      { kind: "opaque-accounts", why: reason },
-    ];
-  }
-  if (!isInterpreter(name)) return undefined;
-  const path = args.find((arg) => !arg.startsWith("-"));
-  if (path === undefined || (!path.startsWith("/") && folder === null)) return undefined;
-  const content = script(resolvePath(folder ?? "/", path));
-  if (content === undefined || !("file" in content)) return undefined;
-  return namedSlots(content.file.text).map((slot) => ({
-    kind: "opaque",
-    path: slot,
-    why: why({
-      key: `${path} names ${slot}`,
-      why: `${path} names ${slot}, but what it does there is unknown`,
-    }),
-  }));
-}
-
 // Where servers keep their configuration: a write to a place that cannot be told may be one to these.
 export const SERVER_FOLDERS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
 
 const SLOT =
   /\/(etc\/(nginx|apache2|httpd|passwd|group|supervisor|supervisord\.conf|supervisord\.d|ld\.so\.preload)|usr\/local\/(apache2|openresty)|docker-entrypoint\.(d|sh)|usr\/s?bin\/(nginx|apache2|httpd))\b/g;
+
+/** What a path from a folder that cannot be told may be of what decides. */
+function anyFolder(name: string): readonly string[] {
+  const below = [...SERVER_FOLDERS, "/etc/supervisor", "/docker-entrypoint.d"].map((folder) =>
+    resolvePath(folder, name),
+  );
+  return /^(\.\/)?(passwd|group|supervisord\.conf|ld\.so\.preload)$/.test(name)
+    ? [...below, resolvePath("/etc", name)]
+    : below;
+}
 
 /** What decides about servers and users that a text names: their folders, programs and hooks, the list of users. */
 export function namedSlots(text: string): readonly string[] {

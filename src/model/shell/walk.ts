@@ -1,23 +1,39 @@
-import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell/parse.ts";
+import { functionsOf, parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import { within } from "../../work.ts";
 import { type Reason, type Unknown, unknown } from "../fact.ts";
-import { assignedValue, exportNames, type Lookup, wordOrGlob } from "./assignments.ts";
-import { isAnywhere, simpleEffects } from "./commands.ts";
+import { assignedValue, type Lookup, wordOrGlob } from "./assignments.ts";
+import { isAnywhere } from "./commands.ts";
 import { areMet, metGuards } from "./conditions/guards.ts";
-import { anything } from "./doubtful.ts";
 import { COMMAND_STEPS, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
-import { changedFolder, changedUmask, trapped } from "./folders.ts";
 import { type Inner, type InnerText, innerOf, scriptOfPath } from "./inner.ts";
 import { MadeAccounts } from "./made-accounts.ts";
+import { aheadEffects } from "./programs/ahead.ts";
+import { applyBuiltin } from "./programs/builtins.ts";
+import { throughHardLinks } from "./programs/hard-links.ts";
+import { programEffects } from "./programs/program-effects.ts";
+import { nothingWritten, scriptHere } from "./programs/written.ts";
 import { ranCommand, type ShellRun } from "./ran.ts";
-import { argumentsBehind, argumentValue, isArgument, type Rest, readWords } from "./rest.ts";
-import { type DefinedFunction, define, mayAssign, newShared, type Shared, valueHere } from "./shared.ts";
-import { strangerEffects } from "./strangers.ts";
+import { argumentsBehind, isRest, type Rest, readWords } from "./rest.ts";
+import { type DefinedFunction, define, newShared, type Shared, valueHere } from "./shared.ts";
 import { mentionEffects } from "./unread.ts";
-import { conditions, doubt, homeHere, placed, strange, type Walk, whereabouts } from "./walking.ts";
+import {
+  conditions,
+  doubt,
+  homeHere,
+  isSplit,
+  lookupIn,
+  newWalk,
+  oneDeeper,
+  placed,
+  strange,
+  tooDeep,
+  unreadable,
+  type Walk,
+  whereabouts,
+} from "./walking.ts";
 import { unwrapped } from "./wrappers.ts";
-import { fileStreams, pipedWords, rawPiped, writeEffects } from "./writes.ts";
+import { fileStreams, rawPiped, writeEffects } from "./writes.ts";
 
 // A script that runs itself would never end.
 const DEEPEST = 6;
@@ -25,8 +41,8 @@ const DEEPEST = 6;
 /** What a build-time shell text does to the image, command by command. */
 export function runShell(input: ShellInput): ShellRun {
   const run: ShellRun & Pick<Walk, "effects" | "commands"> = { effects: [], commands: [] };
-  readText(input, { ...run, made: new MadeAccounts(run.effects) });
-  return run;
+  readText(input, { ...run, made: new MadeAccounts(run.effects), written: nothingWritten() });
+  return { ...run, effects: throughHardLinks(run.effects) };
 }
 
 /** Reads a text, and gives where it ends up. */
@@ -36,40 +52,26 @@ function readText(
     effects,
     commands,
     made,
+    written,
     shared,
-  }: Pick<Walk, "effects" | "commands" | "made"> & { readonly shared?: Shared | undefined },
+  }: Pick<Walk, "effects" | "commands" | "made" | "written"> & { readonly shared?: Shared | undefined },
 ): Pick<Walk, "folder" | "umask"> {
   const parsed = parseShell(input.text, input.use);
   const own = shared ?? newShared();
   define(own, parsed, input.place);
-  const { folder, umask } = input;
-  const walk: Walk = {
-    input,
-    shared: own,
-    effects,
-    commands,
-    made,
-    opened: new Set(),
-    traps: [],
-    folder,
-    umask,
-    rest: input.rest ?? [null],
-  };
+  const walk = newWalk(input, { effects, commands, made, written, shared: own });
   readParsed(walk, parsed);
+  // bash runs it for every program that it does not find.
+  const lost = functionsOf(parsed).get("command_not_found_handle");
+  if (lost !== undefined) readCommands(walk, lost.commands);
   for (const trap of walk.traps)
     runText(walk, (name, raw) => valueHere(own, input, { name, raw, maybe: false }), trap);
   return walk;
 }
 
-function readParsed(walk: Walk, parsed: ShellScript): void {
-  const { input } = walk;
-  const [problem] = parsed.problems;
-  if (problem === undefined) return readCommands(walk, parsed.commands);
-  const at = input.place({ start: 0, end: input.text.length });
-  const what = `the shell text cannot be read: ${problem.message}`;
-  const why = unknown({ key: "unreadable shell", why: what }, at);
-  walk.commands.push(strange(walk, at));
-  walk.effects.push(...anything(why).map((effect) => placed(walk, at, effect)));
+function readParsed(walk: Walk, { commands, problems: [problem] }: ShellScript): void {
+  if (problem === undefined) readCommands(walk, commands);
+  else unreadable(walk, problem.message);
 }
 
 function readCommands(walk: Walk, commands: readonly ShellCommand[]): void {
@@ -93,18 +95,14 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
   const isSure = command.certainty === "always" ? true : areMet(met);
   if (isSure === false) return;
   const maybe = isSure === undefined;
-  const lookup: Lookup = (name, raw) => {
-    const value = isArgument(name)
-      ? argumentValue(walk.rest, name)
-      : valueHere(walk.shared, walk.input, { name, raw, maybe });
-    walk.input.budget?.spend(value?.length ?? 0);
-    return value;
-  };
+  const lookup = lookupIn(walk, maybe);
   for (const { name, value } of command.assignments) {
     if (command.words.length === 0)
       walk.shared.variables.set(name, { value: assignedValue(value, lookup), maybe });
   }
   const before = { effects: walk.effects.length, commands: walk.commands.length, met, at };
+  // What they do to variables and the folder is gone behind them, and their answers are not followed.
+  if (command.substitutions.length > 0) readCommands({ ...walk, commands: [] }, command.substitutions);
   const effects = commandEffects({ walk, command, around, at, lookup, maybe });
   for (const effect of effects) walk.effects.push(placed(walk, at, effect));
   if (maybe) doubt(walk, command, before);
@@ -124,13 +122,14 @@ interface CommandInput {
 
 function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInput): readonly Effect[] {
   const why = (reason: Reason): Unknown => unknown(reason, at);
-  const written = writeEffects({
+  const { place } = walk.input;
+  const redirected = writeEffects({
     command,
     around,
     lookup,
     folder: walk.folder,
     home: homeHere(walk),
-    place: walk.input.place,
+    place,
     at,
     opened: walk.opened,
   });
@@ -138,42 +137,36 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
   const values = words.map(({ value }) => value);
   const own = unwrapped(values);
   const [program, ...args] = own;
-  if (program === undefined) return written;
+  const isOpen = program === null || isSplit(walk, command);
+  if (program === undefined) return redirected;
   const ran = walk.commands.length;
   walk.commands.push(ranCommand(strange(walk, at), { command, words, own, place: walk.input.place }));
-  const mentioned = () =>
-    mentionEffects(command, { values, folder: walk.folder, piped: rawPiped(command, around), why });
-  if (program === null) return [...written, ...mentioned()];
+  // A program that cannot be told may be put together in the text around it.
+  const slots = isOpen && !command.words.some(({ raw }) => isRest(raw)) ? walk.slots() : [];
+  const piped = rawPiped(command, around);
+  const mentioned = () => mentionEffects(command, { values, folder: walk.folder, piped, slots, why });
+  if (program === null || isOpen) return [...redirected, ...mentioned()];
   const name = program.slice(program.lastIndexOf("/") + 1);
+  const ahead = aheadEffects(command, { before: values.length - own.length, name, why });
+  const written = [...redirected, ...ahead];
   const known = args.every((arg) => arg !== null) ? (args as readonly string[]) : undefined;
-  if (name === "cd" || name === "pushd") walk.folder = changedFolder(walk.folder, known?.[0]);
-  if (name === "popd") walk.folder = null;
-  if (name === "umask") walk.umask = maybe ? null : changedUmask(walk.umask, known);
-  if (name === "export" || name === "declare" || name === "readonly")
-    exportNames(walk.shared.variables, command, { lookup, maybe });
+  applyBuiltin(walk, { name, known, command, lookup, maybe, at });
   const fn = walk.shared.functions.get(name);
-  if (fn !== undefined) return [...written, ...runFunction(walk, fn, args)];
-  const { input, folder, effects } = walk;
+  if (fn !== undefined) {
+    runFunction(walk, fn, args);
+    return written;
+  }
+  const { folder, effects } = walk;
+  const input = { ...walk.input, script: scriptHere(walk, walk.input.script) };
   const here = { name, folder, at, lookup, effects };
   const streams = fileStreams(command, written, { around, lookup, folder });
   const rendered = input.render?.({ ...here, ...streams, args, isOpen: walk.shared.isOpen });
   if (rendered !== undefined) return [...written, ...rendered];
-  if (name === "trap") walk.traps.push(...trapped(known, at));
   const call = { ...here, program, args: known, words: args, command, around, input };
   const inner = innerOf(call);
   if (inner !== undefined) return [...written, ...runInner(walk, inner, { ran, lookup })];
-  const simple = simpleEffects(
-    {
-      script: input.script,
-      mayAssign: (one) => mayAssign(walk.shared, one),
-      folder: walk.folder,
-      umask: walk.umask,
-      lookup,
-    },
-    { name, args: known, piped: pipedWords(command, around, lookup), why, at, raw: command },
-  );
-  const besides = strangerEffects(name, { command, args: known, folder, script: input.script, why });
-  const script = simple === undefined ? scriptOfPath(call) : undefined;
+  const { simple, besides } = programEffects(walk, call, why);
+  const script = scriptOfPath(call);
   if (script !== undefined && runApart(walk, script, lookup)) return [...written, ...besides];
   return [...written, ...besides, ...(simple ?? mentioned())];
 }
@@ -205,6 +198,7 @@ function runApart(walk: Walk, script: Inner, lookup: Lookup): boolean {
     effects: apart,
     commands: [],
     made: new MadeAccounts(apart),
+    written: nothingWritten(),
   };
   runText(own, lookup, script);
   if (apart.some(({ effect }) => effect.kind === "opaque" && isAnywhere(effect.path))) return false;
@@ -220,10 +214,16 @@ function runText(
   { text, place, called, shares, rest = [null] }: InnerText,
 ): void {
   const { input, folder, umask, shared } = walk;
-  if (input.depth >= DEEPEST) return;
+  if (input.depth >= DEEPEST) return tooDeep(walk, { of: text, place });
   const because = called === undefined ? input.because : [...input.because, called];
   const around = { ...input, because, folder, ...(umask === undefined ? {} : { umask }) };
-  const inner = { ...around, text, place, depth: input.depth + 1, rest: shares === true ? walk.rest : rest };
+  const inner = {
+    ...around,
+    text,
+    place,
+    ...oneDeeper(input, text),
+    rest: shares === true ? walk.rest : rest,
+  };
   const read = () => {
     if (shares !== true) return void readText({ ...inner, lookup }, { ...walk, shared: undefined });
     Object.assign(walk, whereabouts(readText(inner, { ...walk, shared })));
@@ -232,10 +232,9 @@ function runText(
   within({ doing: "reading what this script does", at: { file: place({ start: 0, end: 0 }).file } }, read);
 }
 
-function runFunction(walk: Walk, { commands, place }: DefinedFunction, rest: Rest): readonly Effect[] {
-  if (walk.input.depth >= DEEPEST) return [];
-  const inner: Walk = { ...walk, rest, input: { ...walk.input, place, depth: walk.input.depth + 1 } };
+function runFunction(walk: Walk, { commands, place }: DefinedFunction, rest: Rest): void {
+  if (walk.input.depth >= DEEPEST) return tooDeep(walk, { of: commands, place });
+  const inner: Walk = { ...walk, rest, input: { ...walk.input, place, ...oneDeeper(walk.input, commands) } };
   readCommands(inner, commands);
   Object.assign(walk, whereabouts(inner));
-  return [];
 }

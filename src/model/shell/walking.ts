@@ -1,14 +1,18 @@
 /** How far the walk over a shell text has come. */
 import type { ShellCommand, ShellRedirect } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
+import { unknown } from "../fact.ts";
+import type { Lookup } from "./assignments.ts";
 import { type ConditionInput, isAsked } from "./conditions/guards.ts";
-import { doubtful } from "./doubtful.ts";
+import { anything, doubtful } from "./doubtful.ts";
 import type { Effect, PlacedEffect, ShellInput } from "./effects.ts";
 import type { InnerText } from "./inner.ts";
 import type { MadeAccounts } from "./made-accounts.ts";
+import type { Written } from "./programs/written.ts";
 import { NOTHING_KNOWN, type RanCommand } from "./ran.ts";
 import { argumentValue, isArgument, type Rest } from "./rest.ts";
 import { mayAssign, type Shared, valueHere } from "./shared.ts";
+import { namedSlots } from "./unread.ts";
 
 export interface Walk {
   readonly input: ShellInput;
@@ -17,7 +21,10 @@ export interface Walk {
   readonly effects: PlacedEffect[];
   readonly commands: RanCommand[];
   readonly made: MadeAccounts;
+  readonly written: Written;
   readonly opened: Set<ShellRedirect>;
+  /** What decides that the text names. */
+  readonly slots: () => readonly string[];
   /** What runs when the text ends. */
   readonly traps: InnerText[];
   folder: string | null;
@@ -25,6 +32,44 @@ export interface Walk {
   umask: number | null | undefined;
   /** What `"$@"` stands for by now. */
   rest: Rest;
+}
+
+/** The walk at the beginning of a text. */
+export function newWalk(
+  input: ShellInput,
+  lists: Pick<Walk, "shared" | "effects" | "commands" | "made" | "written">,
+): Walk {
+  const { folder, umask, rest = [null] } = input;
+  let slots: readonly string[] | undefined;
+  return {
+    input,
+    ...lists,
+    opened: new Set(),
+    slots: () => {
+      slots ??= namedSlots(input.text);
+      return slots;
+    },
+    traps: [],
+    folder,
+    umask,
+    rest,
+  };
+}
+
+/** A variable's value by now; `maybe`: for a command that may not run. */
+export function lookupIn(walk: Walk, maybe: boolean): Lookup {
+  return (name, raw) => {
+    const value = isArgument(name)
+      ? argumentValue(walk.rest, name)
+      : valueHere(walk.shared, walk.input, { name, raw, maybe });
+    walk.input.budget?.spend(value?.length ?? 0);
+    return value;
+  };
+}
+
+/** Whether a program is a variable that another IFS makes several words of. */
+export function isSplit({ shared }: Walk, { words }: ShellCommand): boolean {
+  return shared.variables.has("IFS") && words[0]?.raw.startsWith("$") === true;
 }
 
 /** A command of which nothing is known. */
@@ -67,6 +112,35 @@ export function conditions({ shared, input, made, rest }: Walk): ConditionInput 
       input.isUnset?.(name) === true && !shared.variables.has(name) && !mayAssign(shared, name),
     exists: (of, account) => made.exists(of, account, input.exists),
   };
+}
+
+/** Takes what may happen where a text is not one that a shell reads. */
+export function unreadable(walk: Walk, message: string): void {
+  const { text, place } = walk.input;
+  const at = place({ start: 0, end: text.length });
+  const what = `the shell text cannot be read: ${message}`;
+  const why = unknown({ key: "unreadable shell", why: what }, at);
+  walk.commands.push(strange(walk, at));
+  walk.effects.push(...anything(why).map((effect) => placed(walk, at, effect)));
+}
+
+/** What runs a text, or the commands of a function, one level further down. */
+export function oneDeeper(
+  { depth, running = [] }: ShellInput,
+  of: unknown,
+): Pick<ShellInput, "depth" | "running"> {
+  return { depth: depth + 1, running: [...running, of] };
+}
+
+/** Takes what may happen where texts run each other too deep; one that runs itself again does nothing new. */
+export function tooDeep(
+  walk: Walk,
+  { of, place }: { readonly of: unknown; readonly place: ShellInput["place"] },
+): void {
+  if (walk.input.running?.includes(of)) return;
+  const at = place({ start: 0, end: 0 });
+  const why = unknown({ key: "depth", why: "texts that run each other this deep are not followed" }, at);
+  walk.effects.push(...anything(why).map((effect) => placed(walk, at, effect)));
 }
 
 /** Where a shell is, and what it masks. */

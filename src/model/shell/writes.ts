@@ -5,6 +5,7 @@ import { resolvePath } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
 import type { Effect, RenderCall, ShellInput } from "./effects.ts";
+import { namedSlots } from "./unread.ts";
 
 /** A command whose output may go into files. */
 export interface WriteInput {
@@ -65,7 +66,19 @@ function written(
     ];
   }
   const path = resolvePath(input.folder ?? "/", text);
-  return /^\/(dev|proc)\//.test(path) ? [] : [{ kind: "write", path, append, content }];
+  if (/^\/(dev|proc)\//.test(path)) return [];
+  return [{ kind: "write", path, append, content }, ...hooked(path, content, input.at)];
+}
+
+// What apt and dpkg run before and behind all that they do (apt.conf(5), dpkg.cfg(5)).
+const HOOKS = /^\/etc\/(apt\/apt\.conf|dpkg\/dpkg\.cfg)/;
+
+function hooked(path: string, content: Fact<FileContent>, at: Place): readonly Effect[] {
+  if (!HOOKS.test(path) || !content.known) return [];
+  return namedSlots(content.value.file.text).map((slot) => {
+    const why = `${path} has apt run something that names ${slot}`;
+    return { kind: "opaque", path: slot, why: unknown({ key: `hook ${slot}`, why }, at) };
+  });
 }
 
 /** `~/…` of plain letters. */

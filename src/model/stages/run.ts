@@ -9,7 +9,7 @@ import { foreignRun, unknownRun } from "../shell/inner.ts";
 import type { ShellRun } from "../shell/ran.ts";
 import { shellReads } from "../shell/shell-call.ts";
 import { runShell } from "../shell/walk.ts";
-import { noticeAccountFiles, noticeLayers } from "./apply/account-files.ts";
+import { noticeAccountFiles } from "./apply/account-files.ts";
 import { applyAccount } from "./apply/accounts.ts";
 import { fileLayers } from "./apply/files.ts";
 import { applyInstall, applyUninstall } from "./apply/packages.ts";
@@ -50,8 +50,7 @@ export function applyEffects(state: State, effects: readonly PlacedEffect[]): vo
     else {
       const layers = fileLayers(state, effect, placed);
       for (const layer of layers) state.layers.push(layer);
-      if (effect.kind === "unpack") noticeLayers(state, layers, at);
-      else noticeAccountFiles(state, effect, at);
+      noticeAccountFiles(state, effect, { layers, at });
     }
   }
 }

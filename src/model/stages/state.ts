@@ -51,6 +51,8 @@ export interface State extends Setting {
   readonly groups: GroupAccount[];
   otherAccounts: Unknown | undefined;
   replacedAccounts: Unknown | undefined;
+  /** The files of accounts that lines have written anew: what is added to them is all that there is besides. */
+  readonly rewrittenAccounts: Set<string>;
   readonly servers: InstalledServer[];
   readonly exposes: ExposedPort[];
   readonly volumes: Located<string>[];
@@ -98,6 +100,7 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
     groups: [],
     otherAccounts: undefined,
     replacedAccounts: undefined,
+    rewrittenAccounts: new Set(),
     servers: [],
     exposes: [],
     volumes: [],
@@ -128,6 +131,7 @@ export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from
     unknowns: [...from.unknowns],
     triggers: [],
     packages: new Set(from.packages),
+    rewrittenAccounts: new Set(from.rewrittenAccounts),
     steps: [...from.steps],
   };
 }

@@ -6,7 +6,7 @@ import type { ContainerFiles } from "../files/types.ts";
 import { rendersOf } from "../render/programs.ts";
 import { doubtful } from "../shell/doubtful.ts";
 import type { Effect, PlacedEffect, RenderCall, ShellInput } from "../shell/effects.ts";
-import { isGenerator } from "../shell/unread.ts";
+import { isGenerator } from "../shell/programs/foreign.ts";
 import type { State } from "../stages/state.ts";
 import { shellLookup, stageLookup } from "../stages/variables.ts";
 import type { Started, StartScript } from "./record.ts";

@@ -12,6 +12,7 @@ import {
   type SyntaxNode,
 } from "unbash";
 import { branchGuard, caseGuard, chainGuard, type GuardReader, UNCLEAR } from "./guards.ts";
+import { asksSomething, ownParts } from "./questions.ts";
 import type { ShellCommand, ShellFunction, ShellGuard, ShellLoop, ShellSource } from "./types.ts";
 import { assignmentWord, nodeSpan, shellRedirects, shellWord } from "./words.ts";
 
@@ -38,13 +39,6 @@ type Node = AndOr | PipelineNode;
 
 const OUTERMOST = { certainty: "always", background: false, subshell: false, inherited: [] } as const;
 
-// Commands that are run for their answer; that they "fail" is an everyday thing.
-const questions = new Set(
-  "[ test grep egrep fgrep command which type hash id getent diff cmp false pgrep pidof mountpoint expr".split(
-    " ",
-  ),
-);
-
 /** The commands of a list of statements, with how surely they run. */
 export function flattenStatements(flow: Flow, statements: readonly Statement[]): ShellCommand[] {
   const failing = flow.failureStops ? "stops" : "goes on";
@@ -68,7 +62,10 @@ function node(flow: Flow, command: Node, at: Standing): ShellCommand[] {
       return [simple(flow, command, at)];
     case "Redirected": {
       const inherited = [...at.inherited, ...shellRedirects(flow.source, command.redirects)];
-      return compound(flow, command.command, { ...at, inherited });
+      return [
+        ...asked(flow, { around: command, parts: command.redirects }, at),
+        ...compound(flow, command.command, { ...at, inherited }),
+      ];
     }
     case "Function":
       flow.functions.push(shellFunction(flow, command));
@@ -94,7 +91,7 @@ function chain(flow: Flow, chained: AndOr, at: Standing): ShellCommand[] {
     if (operator === "||") asked = false;
     const unsure = caught || at.failing === "chooses" || (asked && at.failing !== "stops");
     const maybe = operator === "||" || (operator === "&&" && unsure);
-    asked ||= isQuestion(command);
+    asked ||= asksSomething(command);
     const standing: Standing = { ...at, failing: caught ? "chooses" : at.failing };
     return node(
       flow,
@@ -102,22 +99,6 @@ function chain(flow: Flow, chained: AndOr, at: Standing): ShellCommand[] {
       maybe ? guarded(standing, chainGuard(chained, index, reader(flow))) : standing,
     );
   });
-}
-
-function isQuestion(command: Node): boolean {
-  if (command.type === "Command") return questions.has(command.name?.value.split("/").at(-1) ?? "");
-  if (command.type === "Redirected") return isQuestion(command.command);
-  if (command.type === "Pipeline") {
-    const last = command.commands.at(-1);
-    return (
-      command.prefixes.some(({ type }) => type === "Negation") || (last !== undefined && isQuestion(last))
-    );
-  }
-  if (command.type === "Subshell" || command.type === "BraceGroup") {
-    return command.body.commands.some((statement) => isQuestion(statement.command));
-  }
-  if (command.type === "AndOr") return command.commands.some(isQuestion);
-  return command.type === "TestCommand" || command.type === "ArithmeticCommand";
 }
 
 function pipeline(flow: Flow, { pos, commands, prefixes }: Pipeline, at: Standing): ShellCommand[] {
@@ -131,6 +112,10 @@ function pipeline(flow: Flow, { pos, commands, prefixes }: Pipeline, at: Standin
 }
 
 function compound(flow: Flow, command: CompoundCommand, at: Standing): ShellCommand[] {
+  return [...asked(flow, { around: command, parts: ownParts(command) }, at), ...inner(flow, command, at)];
+}
+
+function inner(flow: Flow, command: CompoundCommand, at: Standing): ShellCommand[] {
   const condition: Standing = { ...at, failing: "chooses", asks: true };
   const branch = guarded({ ...at, failing: "goes on" }, UNCLEAR);
   switch (command.type) {
@@ -161,6 +146,18 @@ function compound(flow: Flow, command: CompoundCommand, at: Standing): ShellComm
     default:
       return [];
   }
+}
+
+/** A command without words, for what is run in the words of what is no command itself: `for`, `case`, `[[ ]]`. */
+function asked(
+  flow: Flow,
+  { around, parts }: { readonly around: SyntaxNode; readonly parts: readonly SyntaxNode[] },
+  { failing, ...standing }: Standing,
+): ShellCommand[] {
+  const found = parts.flatMap((part) => substitutions(flow, part, { failing, ...standing }));
+  if (found.length === 0) return [];
+  const nothing = { assignments: [], words: [], redirects: [], caught: false };
+  return [{ ...nothing, ...standing, span: nodeSpan(flow.source, around), substitutions: found }];
 }
 
 function branches(flow: Flow, { clause, then, elif, else: last }: If, at: Standing): ShellCommand[] {
@@ -219,11 +216,16 @@ function simple(flow: Flow, command: Command, at: Standing): ShellCommand {
   };
 }
 
-function substitutions(flow: Flow, command: Command, at: Standing): ShellCommand[] {
+const SUBSTITUTES: ReadonlySet<string> = new Set([
+  "CommandExpansion",
+  "ArithmeticCommandExpansion",
+  "ProcessSubstitution",
+]);
+
+function substitutions(flow: Flow, part: SyntaxNode, at: Standing): ShellCommand[] {
   const found: ShellCommand[] = [];
   const visit = (child: SyntaxNode) => {
-    const substitutes = child.type === "CommandExpansion" || child.type === "ProcessSubstitution";
-    if (!substitutes) return forEachChild(child, visit);
+    if (!SUBSTITUTES.has(child.type) || !("script" in child)) return forEachChild(child, visit);
     const { script } = child;
     if (script === undefined) return;
     // Backticks with escapes in them are parsed from a text of their own: all places are the backticks' start.
@@ -236,6 +238,6 @@ function substitutions(flow: Flow, command: Command, at: Standing): ShellCommand
     }))
       found.push(one);
   };
-  forEachChild(command, visit);
+  forEachChild(part, visit);
   return found;
 }

@@ -1,6 +1,6 @@
 /** /etc/passwd and /etc/group as files: a line that writes them writes users and groups. */
 import type { Place } from "../../../source.ts";
-import { isWithin } from "../../container-path.ts";
+import { isGlob, isWithin, shellGlob } from "../../container-path.ts";
 import { unknown } from "../../fact.ts";
 import { containerFiles, type FileLayer, isFile } from "../../files/layers.ts";
 import type { FileContent } from "../../files/types.ts";
@@ -15,25 +15,43 @@ export function holdsAccounts(path: string): boolean {
   return path !== "/" && (isWithin(USERS, path) || isWithin(GROUPS, path));
 }
 
-/** Reads the accounts anew where an effect on files, which is applied already, changed where they stand. */
-export function noticeAccountFiles(state: State, effect: Effect, at: Place): void {
-  const path = effect.kind === "copy" ? effect.to : "path" in effect ? effect.path : undefined;
-  if (path === undefined || !holdsAccounts(path) || !/^(write|edit|opaque|copy|link)$/.test(effect.kind))
-    return;
-  // What is added to the list changes nobody who is in it: the first line of a name counts.
-  if (effect.kind === "write" && effect.append) {
-    if (effect.content.known) addLines(state, path, effect.content.value);
-    else state.otherAccounts ??= effect.content;
-    return;
+/** Reads the accounts anew where the layers of an effect, which are put on already, say something of where they stand. */
+export function noticeAccountFiles(
+  state: State,
+  effect: Effect,
+  { layers, at }: { readonly layers: readonly FileLayer[]; readonly at: Place },
+): void {
+  // Another owner or mode leaves the text as it is; of a script that may do anything, its effect on accounts is told apart.
+  if (effect.kind === "owner" || effect.kind === "mode") return;
+  if (effect.kind === "opaque" && effect.path === "/") return;
+  const named = effect.kind === "copy" ? effect.to : "path" in effect ? effect.path : undefined;
+  const isNamed = (path: string) =>
+    named !== undefined &&
+    CHANGES.test(effect.kind) &&
+    (isGlob(named) ? shellGlob(named).test(path) : isWithin(path, named));
+  for (const path of [USERS, GROUPS]) {
+    if (!isNamed(path) && !isSpokenOf(path, layers)) continue;
+    // What is added to the list changes nobody who is in it: the first line of a name counts.
+    if (effect.kind !== "write" || !effect.append) readAccountFiles(state, path, at);
+    else if (effect.content.known) addLines(state, path, effect.content.value);
+    else {
+      state.otherAccounts ??= effect.content;
+      if (state.rewrittenAccounts.has(path)) state.replacedAccounts ??= effect.content;
+    }
   }
-  readAccountFiles(state, path, at);
 }
 
 /** Reads the accounts anew where layers that are put on may say something of the files that they stand in. */
 export function noticeLayers(state: State, layers: readonly FileLayer[], at: Place): void {
-  for (const path of [USERS, GROUPS])
-    if (layers.some((layer) => layer.at(path) !== undefined)) readAccountFiles(state, path, at);
+  for (const path of [USERS, GROUPS]) if (isSpokenOf(path, layers)) readAccountFiles(state, path, at);
 }
+
+function isSpokenOf(path: string, layers: readonly FileLayer[]): boolean {
+  return layers.some((layer) => layer.at(path) !== undefined);
+}
+
+// Of what they name something else may stand there, where it is not known what stood there.
+const CHANGES = /^(write|edit|opaque|copy|link)$/;
 
 /** Takes the accounts from the files that a line has written; where these are not known, nobody of before is. */
 export function readAccountFiles(state: State, path: string, at: Place): void {
@@ -46,11 +64,18 @@ export function readAccountFiles(state: State, path: string, at: Place): void {
     const found = containerFiles(state.layers, state.work.budget).lookup(file);
     if (isFile(found) && found.content.known) {
       list.splice(0);
+      state.rewrittenAccounts.add(file);
       addLines(state, file, found.content.value);
       continue;
     }
     const key = `accounts in ${path}`;
-    const why = unknown({ key, why: `${path} is written here, and with it users and groups` }, at);
+    const why = unknown(
+      {
+        key,
+        why: `${path} is ${found === undefined ? "removed" : "written"} here, and with it users and groups`,
+      },
+      at,
+    );
     if (isFile(found) && found.from === "base") continue;
     list.splice(0);
     state.otherAccounts ??= why;

@@ -124,17 +124,20 @@ function oneCopy(copying: Copying, source: ContainerFile): readonly FileLayer[] 
 function targetOf({ state, files, effect, at }: Copying, source: ContainerFile): string | Unknown {
   const { to, into, slash, from } = effect;
   const name = baseName(isGlob(from) ? source.path : from);
-  if (into === "yes") return resolvePath(state.layers.real(to, true), name);
   const standing = files.lookup(to);
+  // What a pattern stands for may be one file, which takes the place of another.
+  const isOver = isGlob(from) && isFile(standing) && standing.kind !== "directory";
+  if (into === "yes" && !isOver) return resolvePath(state.layers.real(to, true), name);
   const isWritten = isFile(standing) && (standing.kind === "directory" || !isReplaced(state, effect));
   if (into === "no") return isWritten && !effect.move ? standing.path : to;
-  if (standing === undefined) return to;
+  const written = isReplaced(state, effect) ? to : state.layers.real(to, true);
+  if (standing === undefined) return written;
   if (isFile(standing)) {
     if (standing.kind === "directory") return resolvePath(standing.path, name);
     // cp writes through a link to a file, everything else takes its place.
     return isReplaced(state, effect) ? to : standing.path;
   }
-  if (slash !== true) return to;
+  if (slash !== true) return written;
   // A file goes into what has a slash behind it, or nowhere.
   if (source.kind !== "directory") return resolvePath(to, name);
   const folder = files.lookup(parentOf(to));
