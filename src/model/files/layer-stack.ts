@@ -52,6 +52,12 @@ export class Layers {
     return this.slice(0).values();
   }
 
+  /** Whether a layer may hold something below a folder. */
+  holds(folder: string): boolean {
+    const { index } = this.#storage;
+    return index.holding(folder).some(([first = this.#length]) => first < this.#length);
+  }
+
   /** What the layers themselves say of a path. */
   direct(path: string): Answer {
     const { index, found } = this.#storage;

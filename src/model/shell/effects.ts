@@ -48,6 +48,8 @@ export interface ShellInput {
   readonly render?: (call: RenderCall) => readonly Effect[] | undefined;
   /** The text of a file inside the image, when a script is run. */
   readonly script: (path: string) => FileContent | Unknown | undefined;
+  /** Whether something may be known to lie in a folder; absent where that is asked of each file. */
+  readonly holds?: (folder: string) => boolean;
   /** Whether there is a user or group of a name or number before the text runs; `undefined` where that cannot be told. */
   readonly exists?: (of: "user" | "group", account: string) => boolean | undefined;
   readonly because: readonly Evidence[];

@@ -134,6 +134,7 @@ export function scriptOfPath(call: CommandCall): Inner | undefined {
   const set = own?.expand((name) => lookup(name, own.raw)) ?? own?.raw.replace(/["']/g, "");
   const searched = (set ?? lookup("PATH")) || DEFAULT_PATH;
   for (const folder of searched.split(":")) {
+    if (input.holds?.(folder) === false) continue;
     const path = resolvePath(folder, program);
     const content = input.script(path);
     if (content !== undefined && "file" in content)

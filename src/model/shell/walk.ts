@@ -12,7 +12,7 @@ import { aheadEffects } from "./programs/ahead.ts";
 import { applyBuiltin } from "./programs/builtins.ts";
 import { throughHardLinks } from "./programs/hard-links.ts";
 import { programEffects } from "./programs/program-effects.ts";
-import { nothingWritten, scriptHere } from "./programs/written.ts";
+import { nothingWritten, withWritten } from "./programs/written.ts";
 import { ranCommand, type ShellRun } from "./ran.ts";
 import { argumentsBehind, isRest, type Rest, readWords } from "./rest.ts";
 import { type DefinedFunction, define, newShared, type Shared, valueHere } from "./shared.ts";
@@ -157,7 +157,7 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     return written;
   }
   const { folder, effects } = walk;
-  const input = { ...walk.input, script: scriptHere(walk, walk.input.script) };
+  const input = withWritten(walk.input, walk);
   const here = { name, folder, at, lookup, effects };
   const streams = fileStreams(command, written, { around, lookup, folder });
   const rendered = input.render?.({ ...here, ...streams, args, isOpen: walk.shared.isOpen });

@@ -5,7 +5,7 @@ import { resolvePath } from "../container-path.ts";
 import { type Fact, known, unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
 import type { Effect, RenderCall, ShellInput } from "./effects.ts";
-import { namedSlots } from "./unread.ts";
+import { packageHooks } from "./programs/package-hooks.ts";
 
 /** A command whose output may go into files. */
 export interface WriteInput {
@@ -67,18 +67,7 @@ function written(
   }
   const path = resolvePath(input.folder ?? "/", text);
   if (/^\/(dev|proc)\//.test(path)) return [];
-  return [{ kind: "write", path, append, content }, ...hooked(path, content, input.at)];
-}
-
-// What apt and dpkg run before and behind all that they do (apt.conf(5), dpkg.cfg(5)).
-const HOOKS = /^\/etc\/(apt\/apt\.conf|dpkg\/dpkg\.cfg)/;
-
-function hooked(path: string, content: Fact<FileContent>, at: Place): readonly Effect[] {
-  if (!HOOKS.test(path) || !content.known) return [];
-  return namedSlots(content.value.file.text).map((slot) => {
-    const why = `${path} has apt run something that names ${slot}`;
-    return { kind: "opaque", path: slot, why: unknown({ key: `hook ${slot}`, why }, at) };
-  });
+  return [{ kind: "write", path, append, content }, ...packageHooks(path, content, input.at)];
 }
 
 /** `~/…` of plain letters. */
@@ -96,9 +85,8 @@ function nothing({ at }: WriteInput): Fact<FileContent> {
   return unknown({ key: "messages", why: "only messages are written to it" }, at);
 }
 
-function commandOf(command: ShellCommand): string | undefined {
-  const texts = command.words.map(({ text }) => text);
-  const first = texts[0] === "sudo" ? texts[1] : texts[0];
+function commandOf({ words }: ShellCommand): string | undefined {
+  const first = words[words[0]?.text === "sudo" ? 1 : 0]?.text;
   return first?.slice(first.lastIndexOf("/") + 1);
 }
 
@@ -114,12 +102,12 @@ function output(input: WriteInput): Fact<FileContent> {
     at,
   );
   if (name === "cat" || name === "tee") {
-    const plain = command.words.slice(1).every(({ text }) => text === "-" || name === "tee");
-    return plain ? standardInput(input) : cannotTell;
+    const isPlain = name === "tee" || command.words.slice(1).every(({ text }) => text === "-");
+    return isPlain ? standardInput(input) : cannotTell;
   }
   if (name !== "echo" && name !== "printf") {
-    const silent = command.words.length === 0 || name === ":" || name === "true";
-    return silent ? textContent("", at, () => at) : cannotTell;
+    const isSilent = command.words.length === 0 || name === ":" || name === "true";
+    return isSilent ? textContent("", at, () => at) : cannotTell;
   }
   const words = command.words.slice(1).map((word) => word.expand((name) => input.lookup(name, word.raw)));
   if (words.some((word) => word === null)) return cannotTell;

@@ -102,6 +102,7 @@ function readRun(state: State, instruction: Instruction): ShellRun {
     home: homeOf(state),
     lookup: shellLookup(state),
     script: (path) => scriptAt(files().lookup(path)),
+    holds: (folder) => state.layers.holds(folder),
     exists: (of, account) => hasAccount(state, of, account),
     because: [],
     budget: state.work.budget,

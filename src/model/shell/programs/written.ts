@@ -9,31 +9,45 @@ import { TOOLCHAINS } from "./toolchains.ts";
 /** The texts at paths, by the effects so far; each effect is looked at once. */
 export interface Written {
   readonly texts: Map<string, FileContent | Unknown>;
+  /** The folders of these paths. */
+  readonly folders: Set<string>;
   seen: number;
 }
 
 /** Nothing yet. */
 export function nothingWritten(): Written {
-  return { texts: new Map(), seen: 0 };
+  return { texts: new Map(), folders: new Set(), seen: 0 };
 }
 
-/** The text at a path: what the text itself has written there, and else what lies in the image. */
-export function scriptHere(
+/** What a text finds at paths: what it has written there itself, and else what lies in the image. */
+export function withWritten(
+  input: ShellInput,
   { written, effects }: { readonly written: Written; readonly effects: readonly PlacedEffect[] },
-  around: ShellInput["script"],
-): ShellInput["script"] {
-  const asked = (path: string) => written.texts.get(path) ?? around(path);
-  return (path) => {
+): ShellInput {
+  const asked = (path: string) => written.texts.get(path) ?? input.script(path);
+  const upToNow = () => {
     for (; written.seen < effects.length; written.seen++) note(written, effects[written.seen], asked);
-    return asked(path);
+    return written;
+  };
+  return {
+    ...input,
+    script: (path) => upToNow().texts.get(path) ?? input.script(path),
+    holds: (folder) => input.holds?.(folder) !== false || upToNow().folders.has(folder),
   };
 }
 
-function note({ texts }: Written, placed: PlacedEffect | undefined, asked: ShellInput["script"]): void {
+function note(
+  { texts, folders }: Written,
+  placed: PlacedEffect | undefined,
+  asked: ShellInput["script"],
+): void {
   if (placed === undefined) return;
   const { effect } = placed;
-  const put = (path: string, text: FileContent | Unknown | undefined) =>
-    text === undefined ? texts.delete(path) : texts.set(path, text);
+  const put = (path: string, text: FileContent | Unknown | undefined) => {
+    if (text === undefined) return void texts.delete(path);
+    texts.set(path, text);
+    folders.add(parentOf(path));
+  };
   if (effect.kind === "write") {
     const { path, content, append } = effect;
     const added = "what is added to it is unknown";
