@@ -79,8 +79,6 @@ function leftLines({ strays, misnamed, noConfig }: TidyReport): readonly string[
 function closingLines({ made, refused, changes, dryRun }: TidyReport, colors: Colors): readonly string[] {
   if (made.length === 0) return [refused.length > 0 ? "nothing was moved" : colors.good("nothing to move")];
   const done = `${plural(made.length, "path")} ${dryRun ? "would be " : ""}moved, in ${plural(changes.length, "file")}`;
-  const next = dryRun
-    ? []
-    : ["every image is what it was; git diff shows the changes, git restore . and git clean undo them"];
+  const next = dryRun ? [] : ["every image is what it was: look at git diff, and commit it as one change"];
   return [colors.good(done), ...next];
 }
