@@ -39,6 +39,7 @@ export function rewrittenTexts(fleet: Fleet, relocation: Relocation): Rewriting 
     );
     edits.push(...found.edits);
     obstacles.push(...found.obstacles, ...oddObstacles(file, manner, odd));
+    if (manner === "compose") obstacles.push(...projectObstacles(file, relocation));
   }
   return { edits, obstacles };
 }
@@ -89,6 +90,15 @@ function linkedBy(file: SourceFile, move: Relocation["moves"][number]): readonly
   return start < 0
     ? []
     : [{ move, at: { file, span: { start, end: start } }, why: "a link leads to it here" }];
+}
+
+/** Without a name a project, and the images that it builds, are called after the folder of its first file. */
+function projectObstacles(file: SourceFile, { moves }: Relocation): readonly Obstacle[] {
+  if (/^name:/m.test(file.text) || !/\bbuild:/.test(file.text)) return [];
+  const why = "compose names the project and its images after this folder: set `name` in it first";
+  return moves
+    .filter(({ from, isFolder }) => isFolder && from === folderOfFile(file.path))
+    .map((move) => ({ move, at: { file, span: { start: 0, end: 0 } }, why }));
 }
 
 /** A path may be gone through a link, so what moves out of the folder that it leads to is not found by words. */
