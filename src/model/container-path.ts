@@ -9,8 +9,9 @@ export const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/
  * slash. The links of /proc to a process's root and folder are followed.
  */
 export function resolvePath(from: string, path: string): string {
-  let parts: string[] = [];
   const whole = path.startsWith("/") ? path : `${from}/${path}`;
+  if (isResolved(whole)) return whole;
+  let parts: string[] = [];
   for (const part of whole.split("/")) {
     if (part === "" || part === ".") continue;
     if (part === "..") parts.pop();
@@ -19,6 +20,12 @@ export function resolvePath(from: string, path: string): string {
     if (part === "cwd" && isOwnLink(parts)) parts = from.split("/").filter((one) => one !== "");
   }
   return `/${parts.join("/")}`;
+}
+
+/** Whether nothing in a path is to be resolved, as in nearly all. */
+function isResolved(path: string): boolean {
+  if (!path.startsWith("/") || path.endsWith("/") || path.startsWith("/proc/")) return false;
+  return !path.includes("//") && !path.includes("/.");
 }
 
 /** `/proc/self/root`, `/proc/1/cwd` (proc(5)). */

@@ -1,5 +1,5 @@
 /** Which layers say something of a path, found by the path: asking all of them would take longer with every line. */
-import { parentsOf } from "../container-path.ts";
+import { parentOf, parentsOf } from "../container-path.ts";
 import type { FileLayer } from "./layer.ts";
 
 /** Numbers of layers, ascending. */
@@ -9,10 +9,10 @@ type Numbers = readonly number[];
 export interface LayerIndex {
   readonly layers: readonly FileLayer[];
   readonly add: (layer: FileLayer) => void;
-  /** Layers that may answer for a path. */
-  readonly answering: (path: string) => readonly Numbers[];
-  /** Layers that may change what an earlier one answers for a path. */
-  readonly changing: (path: string) => readonly Numbers[];
+  /** Layers that may answer for a path, those from a number on among them. */
+  readonly answering: (path: string, start: number) => readonly Numbers[];
+  /** Layers that may change what an earlier one answers for a path, those from a number on among them. */
+  readonly changing: (path: string, start: number) => readonly Numbers[];
   /** Layers that may hold something below a folder. */
   readonly holding: (folder: string) => readonly Numbers[];
   /** Layers behind which nothing can be told of a folder, or of something below it. */
@@ -21,8 +21,10 @@ export interface LayerIndex {
 
 class Lists {
   readonly #lists = new Map<string, number[]>();
+  #last = -1;
 
   add(path: string, number: number): void {
+    this.#last = number;
     const list = this.#lists.get(path);
     if (list === undefined) this.#lists.set(path, [number]);
     else if (list.at(-1) !== number) list.push(number);
@@ -32,14 +34,22 @@ class Lists {
     for (const folder of parentsOf(path)) this.add(folder, number);
   }
 
-  at(path: string): readonly Numbers[] {
+  /** Adds the list of a path, where it goes on from a number. */
+  take(path: string, start: number, found: Numbers[]): Numbers[] {
     const list = this.#lists.get(path);
-    return list === undefined ? [] : [list];
+    if (list !== undefined && (list.at(-1) ?? -1) >= start) found.push(list);
+    return found;
   }
 
-  /** The lists of a path and of all folders that it lies in. */
-  around(path: string): readonly Numbers[] {
-    return [...this.at(path), ...parentsOf(path).flatMap((folder) => this.at(folder))];
+  /** Adds the lists of a path and of all folders that it lies in, where they go on from a number. */
+  takeAround(path: string, start: number, found: Numbers[]): Numbers[] {
+    if (this.#last < start) return found;
+    this.take(path, start, found);
+    for (let at = path; at !== "/"; ) {
+      at = parentOf(at);
+      this.take(at, start, found);
+    }
+    return found;
   }
 }
 
@@ -68,15 +78,16 @@ export function layerIndex(): LayerIndex {
       hidden.add(layer.opaque.path, number);
       hiddenBelow.addAbove(layer.opaque.path, number);
     },
-    answering: (path) => [...singles.at(path), ...wholes.around(path)],
-    changing: (path) => [...singleChanges.at(path), ...wholeChanges.around(path)],
-    holding: (folder) => [...heldBelow.at(folder), ...listed.around(folder)],
-    hiding: (folder) => [...hidden.around(folder), ...hiddenBelow.at(folder)],
+    answering: (path, start) => wholes.takeAround(path, start, singles.take(path, start, [])),
+    changing: (path, start) => wholeChanges.takeAround(path, start, singleChanges.take(path, start, [])),
+    holding: (folder) => listed.takeAround(folder, 0, heldBelow.take(folder, 0, [])),
+    hiding: (folder) => hiddenBelow.take(folder, 0, hidden.takeAround(folder, 0, [])),
   };
 }
 
 /** The numbers of some lists from the last below `end` down to `start`, each once. */
 export function* descending(lists: readonly Numbers[], end: number, start = 0): Generator<number> {
+  if (lists.length <= 1) return yield* backwards(lists[0] ?? [], end, start);
   const ends = lists.map((list) => countBelow(list, end));
   for (;;) {
     let last = -1;
@@ -85,6 +96,14 @@ export function* descending(lists: readonly Numbers[], end: number, start = 0): 
     for (const [index, list] of lists.entries())
       if (list[(ends[index] ?? 0) - 1] === last) ends[index] = (ends[index] ?? 0) - 1;
     yield last;
+  }
+}
+
+function* backwards(numbers: Numbers, end: number, start: number): Generator<number> {
+  for (let index = countBelow(numbers, end) - 1; index >= 0; index--) {
+    const number = numbers[index] ?? -1;
+    if (number < start) return;
+    yield number;
   }
 }
 

@@ -1,10 +1,13 @@
-import { isBelow, isWithin } from "../container-path.ts";
+import { isBelow, isWithin, parentOf } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { type Answer, type FileLayer, isFile } from "./layer.ts";
 import { descending } from "./layer-index.ts";
 import { realPath } from "./real-path.ts";
 import { type Others, type Remembered, type Storage, storage } from "./remembered.ts";
 import type { ContainerFile } from "./types.ts";
+
+// Each folder of a path is asked by one call within another.
+const LONGEST_PLAIN = 1_000;
 
 /** Layers from the first to the last. A copy shares them with what it was copied from until the two differ. */
 export class Layers {
@@ -65,7 +68,7 @@ export class Layers {
     if (before?.asked === this.#length) return before.answer;
     const known = before !== undefined && before.asked < this.#length ? before : undefined;
     let [answer, answered] = [known?.answer, known?.asked ?? 0];
-    for (const number of descending(index.answering(path), this.#length, known?.asked)) {
+    for (const number of descending(index.answering(path, answered), this.#length, answered)) {
       const own = index.layers[number]?.at(path);
       if (own === undefined) continue;
       [answer, answered] = [own, number + 1];
@@ -80,7 +83,9 @@ export class Layers {
   /** A file after the changes that the layers from a number on make. */
   #changed(file: ContainerFile, path: string, start: number): ContainerFile {
     const { index } = this.#storage;
-    const changes = [...descending(index.changing(path), this.#length, start)];
+    const lists = index.changing(path, start);
+    if (lists.length === 0) return file;
+    const changes = [...descending(lists, this.#length, start)];
     return changes.reduceRight((changed, number) => index.layers[number]?.change?.(changed) ?? changed, file);
   }
 
@@ -145,8 +150,18 @@ export class Layers {
   real(path: string, last: boolean): string {
     const [whole, above] = this.#storage.real;
     return this.#remembered(last ? whole : above, path, () =>
-      realPath(path, last, (one) => this.direct(one)),
+      this.#isPlain(path, last) ? path : realPath(path, last, (one) => this.direct(one)),
     );
+  }
+
+  /** Whether a path is its own real one: its folder is, which many paths have, and it is no link. */
+  #isPlain(path: string, last: boolean): boolean {
+    if (path.length > LONGEST_PLAIN || path.includes("//") || path.endsWith("/")) return false;
+    const folder = parentOf(path);
+    if (folder !== "/" && this.real(folder, true) !== folder) return false;
+    if (!last) return true;
+    const found = this.direct(path);
+    return !isFile(found) || found.kind !== "link" || found.target === undefined;
   }
 
   /** All that is below a folder, sorted by path. */
@@ -174,7 +189,7 @@ export class Layers {
 
   #others(folder: string): Others {
     const { index } = this.#storage;
-    for (const number of descending([...index.hiding(folder), ...index.answering(folder)], this.#length)) {
+    for (const number of descending([...index.hiding(folder), ...index.answering(folder, 0)], this.#length)) {
       const layer = index.layers[number];
       const opaque = layer?.opaque;
       if (opaque !== undefined && isWithin(folder, opaque.path) && opaque.except?.(folder) !== true)
