@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ApacheDirective } from "../../src/parsers/apache/parse.ts";
-import { looksLikeApache, lowerName, parseApache } from "../../src/parsers/apache/parse.ts";
+import { looksLikeApache, lowerName, parseApache, startsLikeApache } from "../../src/parsers/apache/parse.ts";
 import { positionAt, sourceFile, textOf } from "../../src/source.ts";
 
 const read = (text: string) => parseApache(sourceFile("httpd.conf", text));
@@ -154,6 +154,8 @@ test.each([
   ["a main configuration", 'ServerRoot "/etc/apache2"\nUser www-data\nGroup www-data\nInclude a'],
 ])("%s is Apache configuration", (_, text) => {
   expect(looksLikeApache(read(text))).toBe(true);
+  for (const before of ["", "\ufeff", "# a\n\n", "# a \\\nb\n"])
+    expect(startsLikeApache(sourceFile("a", before + text))).toBe(looksLikeApache(read(before + text)));
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkDirectives, childContext, knownDirective } from "../../src/parsers/nginx/directives.ts";
-import { guessContexts, looksLikeNginx } from "../../src/parsers/nginx/guess.ts";
+import { guessContexts, looksLikeNginx, startsLikeNginx } from "../../src/parsers/nginx/guess.ts";
 import { parseNginx } from "../../src/parsers/nginx/parse.ts";
 import { positionAt, sourceFile, textOf } from "../../src/source.ts";
 
@@ -192,6 +192,8 @@ const nginx: readonly (readonly [what: string, text: string])[] = [
 
 test.each(nginx)("%s is nginx configuration", (_, text) => {
   expect(looksLikeNginx(read(text))).toBe(true);
+  for (const before of ["", "\ufeff", "# a\n\n"])
+    expect(startsLikeNginx(sourceFile("a", before + text))).toBe(looksLikeNginx(read(before + text)));
 });
 
 const others: readonly (readonly [what: string, text: string])[] = [

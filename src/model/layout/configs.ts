@@ -1,6 +1,6 @@
 /** Configuration files of servers among the files of an image folder. */
-import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
-import { looksLikeNginx } from "../../parsers/nginx/guess.ts";
+import { looksLikeApache, parseApache, startsLikeApache } from "../../parsers/apache/parse.ts";
+import { looksLikeNginx, startsLikeNginx } from "../../parsers/nginx/guess.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import type { SourceFile } from "../../source.ts";
 import { within } from "../../work.ts";
@@ -14,8 +14,8 @@ import { isBackupName } from "./names.ts";
 /** The server whose configuration a text can only be. */
 export function serverOfText(file: SourceFile): "nginx" | "Apache" | undefined {
   return within({ doing: "finding out whether this is configuration", at: { file } }, () => {
-    if (looksLikeNginx(parseNginx(file))) return "nginx";
-    return looksLikeApache(parseApache(file)) ? "Apache" : undefined;
+    if (startsLikeNginx(file) && looksLikeNginx(parseNginx(file))) return "nginx";
+    return startsLikeApache(file) && looksLikeApache(parseApache(file)) ? "Apache" : undefined;
   });
 }
 

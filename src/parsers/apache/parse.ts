@@ -86,6 +86,17 @@ export function lowerName({ name }: ApacheDirective): string {
   return name.value.toLowerCase();
 }
 
+/** Whether a text begins with a section or a directive of httpd; one that does not looks like no configuration of it. */
+export function startsLikeApache({ text }: SourceFile): boolean {
+  for (const line of logicalLines(text)) {
+    if (line.text.startsWith("#")) continue;
+    if (line.text.startsWith("<")) return true;
+    const [name] = wordsOfPart(line, 0, line.text.length);
+    if (name) return !name.quoted && apacheNames.has(name.value.toLowerCase());
+  }
+  return false;
+}
+
 /** Whether a text can only be Apache configuration: it parses, httpd 2.4 has every directive at its top, and one is unmistakable. */
 export const looksLikeApache = once(({ directives, error }: ApacheFile): boolean => {
   if (error || directives.length === 0) return false;

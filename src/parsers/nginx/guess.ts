@@ -1,7 +1,9 @@
 /** What a text is, and where it may stand, told by its directives alone. */
 import { once } from "../../once.ts";
+import type { SourceFile } from "../../source.ts";
 import { checkDirectives, childContext, knownDirective, type NginxContext, problemOf } from "./directives.ts";
 import type { NginxDirective, NginxFile } from "./parse.ts";
+import { readStatement } from "./statement.ts";
 
 // The likelier first: what guessContexts returns keeps this order.
 const contexts: readonly NginxContext[] = [
@@ -29,6 +31,12 @@ export const guessContexts = once((directives: readonly NginxDirective[]): reado
   const fewest = Math.min(...possible.map(({ faults }) => faults));
   return possible.filter(({ faults }) => faults === fewest).map(({ context }) => context);
 });
+
+/** Whether a text begins with a directive of nginx; one that does not looks like no nginx configuration, and need not be parsed. */
+export function startsLikeNginx(file: SourceFile): boolean {
+  const first = readStatement(file, 0, []);
+  return (first.kind === ";" || first.kind === "{") && !first.name.quoted && knownDirective(first.name.value);
+}
 
 /** Whether a text can only be nginx configuration: it parses, every directive at its top is known, and one is unmistakable. */
 export const looksLikeNginx = once(({ directives, error }: NginxFile): boolean => {
