@@ -92,8 +92,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     best = distance;
     found = candidate;
   }
-  return found;
+  return found ?? begunBy(wanted, candidates);
 }
+
+/** The one candidate that a word begins: "warn" is "warning". */
+function begunBy(wanted: string, candidates: Iterable<string>): string | undefined {
+  if (wanted.length < SHORTEST_BEGINNING) return undefined;
+  const begun = [...candidates].filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+  return begun.length === 1 ? begun[0] : undefined;
+}
+
+const SHORTEST_BEGINNING = 3;
 
 /** Letters to insert, remove, replace or swap; anything from `limit` on is `limit`. */
 function editDistance(a: string, b: string, limit: number): number {

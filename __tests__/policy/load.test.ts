@@ -72,7 +72,7 @@ test.each<[string, ...string[]]>([
   ],
   [
     "rules:\n  nginx/user-root:\n    severity: warn\n",
-    '3:15-19 severity must be one of error, warning, notice, off, not "warn"',
+    '3:15-19 severity must be one of error, warning, notice, off, not "warn": did you mean "warning"?',
   ],
   ["waivers:\n  - rule: nginx/user-root\n", '2:5-9 "reason" is missing here: it must be text that says why'],
   [

@@ -1,3 +1,4 @@
+import { nearest } from "../names.ts";
 import { plural } from "../report/counts.ts";
 import type { Changes } from "../workspace/changes.ts";
 import { filesLeftOut, gitWorkspace } from "../workspace/git.ts";
@@ -64,5 +65,20 @@ function noCommit(message: string, revision: string, folder: string): string {
   if (/not a git repository/.test(message))
     return `--since needs git, but ${folder} is not in a git repository`;
   if (message !== "") return gitExplanation(message, folder);
-  return `there is no commit ${revision} in ${folder}: fetch it first (git fetch origin ${revision})`;
+  const near = nearest(revision, refsOf(folder));
+  const hint =
+    near === undefined ? `fetch it first (git fetch origin ${revision})` : `did you mean "${near}"?`;
+  return `there is no commit ${revision} in ${folder}: ${hint}`;
+}
+
+/** The branches and tags of a clone, as one writes them. */
+function refsOf(folder: string): readonly string[] {
+  const refs = ["refs/heads", "refs/remotes", "refs/tags"];
+  const listed = runGit(folder, ["for-each-ref", "--format=%(refname:short)", ...refs]);
+  return listed.ok
+    ? listed.output
+        .toString("utf8")
+        .split("\n")
+        .filter((name) => name !== "")
+    : [];
 }

@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
+import { nearest } from "../../names.ts";
 import { jsonBases } from "../../report/json/bases.ts";
 import { basesText } from "../../report/text/bases.ts";
 import { addBase } from "../bases/add.ts";
 import { addedText } from "../bases/added.ts";
 import { runBases } from "../bases/bases.ts";
-import { type CommandFailure, EXIT } from "../exit.ts";
+import { type CommandFailure, EXIT, usage } from "../exit.ts";
 import type { Outlets } from "./check.ts";
 import { namedTree } from "./named-tree.ts";
 import { type Io, type SharedFlags, textStyle } from "./terminal.ts";
@@ -16,9 +18,10 @@ export interface BasesFlags extends SharedFlags {
 
 /** `keelcheck bases`: hands back the exit code. */
 export async function basesCommand(path: string, flags: BasesFlags, { io, say }: Outlets): Promise<number> {
-  const answer = await withTree({ folder: namedTree(path, flags, io).folder, flags, io }, (options) =>
-    runBases({ ...options, path }),
-  );
+  const { folder } = namedTree(path, flags, io);
+  if (nearest(path, ["add"]) !== undefined && !existsSync(folder))
+    return failed(usage(`there is no folder ${path}; did you mean "bases add"?`).failure, flags, io);
+  const answer = await withTree({ folder, flags, io }, (options) => runBases({ ...options, path }));
   if (!answer.ok) return failed(answer.failure, flags, io);
   const { report } = answer;
   io.out(flags.format === "json" ? jsonBases(report) : basesText(report, textStyle(flags, io)));

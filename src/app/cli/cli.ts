@@ -9,7 +9,7 @@ import { BUGS } from "../project.ts";
 import { defineBaseline } from "./baseline.ts";
 import { defineBases } from "./bases.ts";
 import type { CheckFlags, FixFlags, InspectFlags } from "./check.ts";
-import { chosen, emptyProgram, numbered, onTree, painted, usageExit } from "./commander.ts";
+import { chosen, emptyProgram, helpProblem, numbered, onTree, painted, usageExit } from "./commander.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineDocs } from "./docs.ts";
 import { CHECK_FORMATS, INSPECT_FORMATS } from "./formats.ts";
@@ -25,7 +25,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const exit = { code: EXIT.ok as number };
   const shown = screenedIo(io);
   try {
-    await program(shown, exit).parseAsync(argv, { from: "user" });
+    const keelcheck = program(shown, exit);
+    const problem = helpProblem(keelcheck, argv);
+    if (problem !== undefined) keelcheck.error(`keelcheck: ${problem}`);
+    await keelcheck.parseAsync(argv, { from: "user" });
     return exit.code;
   } catch (error) {
     return usageExit(error) ?? internalError(error, shown);

@@ -25,6 +25,16 @@ export function emptyProgram(io: Io): Command {
     .exitOverride();
 }
 
+/** What is wrong with a command line that asks for the help of a command; commander prints its own then. */
+export function helpProblem(program: Command, argv: readonly string[]): string | undefined {
+  const [first, name] = argv;
+  const names = program.commands.map((command) => command.name());
+  if (first !== "help" || name === undefined || name.startsWith("-") || [...names, "help"].includes(name))
+    return undefined;
+  const near = nearest(name, names);
+  return `unknown command '${name}'${near === undefined ? "" : ` (Did you mean ${near}?)`}`;
+}
+
 /** The exit code of what a command line that is not run throws; `undefined` for any other error. */
 export function usageExit(error: unknown): number | undefined {
   if (!(error instanceof CommanderError)) return undefined;
