@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ROOT } from "../../.github/scripts/repo.ts";
 import { runCheck } from "../../src/app/check.ts";
 import { patchText } from "../../src/report/patch.ts";
 import { rules } from "../../src/rules/index.ts";
@@ -54,6 +55,26 @@ describe.each(everyOf(2, untidyTrees()))("$what", ({ files: tree, dockerfiles })
     const { changes, files: after } = await first;
     expect(applied(await files, patchText(changes))).toEqual(textsOf(after));
   });
+});
+
+test("the incident keeps its facts, and has its configuration in one folder", async () => {
+  const root = join(ROOT, "examples/incident");
+  const { list } = diskWorkspace(root);
+  const texts = list().map(({ path }) => [path, readFileSync(join(root, path), "utf8")] as const);
+  const all: Files = Object.fromEntries(texts);
+  const files = { ...all, [POLICY]: `${all[POLICY]}layout:\n  config: config\n` };
+  const { made, refused, changes, files: after } = await tidied(files, true);
+  const shop = "deployment/images/storefront";
+  expect({ made, refused }).toEqual({
+    made: [
+      `${shop}/apache/ports.conf -> ${shop}/config/ports.conf`,
+      `${shop}/nginx/nginx.conf.old -> ${shop}/config/nginx.conf.old`,
+    ],
+    refused: [],
+  });
+  expect(factsOf(after)).toEqual(factsOf(files));
+  expect(applied(files, patchText(changes))).toEqual(textsOf(after));
+  expect(await tidied(after, true)).toMatchObject({ made: [], changes: [] });
 });
 
 /** The texts of a tree that git has patched. */

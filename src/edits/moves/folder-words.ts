@@ -42,7 +42,7 @@ function takesWhole(folder: string, move: Move, { fleet, manner, file }: TextRea
   // Compose takes folders as contexts and by mounts.
   if (manner === "data" || manner === "compose") return false;
   if (move.isFolder && fleet.folders.some(({ path }) => path === move.from))
-    return folder === folderOfFile(move.from) && takesNames(file.text);
+    return folder === folderOfFile(move.from) && takesNames(file);
   const isContext = fleet.images.some(({ build }) => build.context.known && build.context.value === folder);
   return !isContext && fleet.isInImageFolder(folder) && fleet.folders.every(({ path }) => path !== folder);
 }
@@ -55,7 +55,7 @@ export function unsureMeaning(
   if (manner === "markdown" || manner === "lines" || isContainers || text.startsWith("/")) return undefined;
   const tail = text.replace(/^(\.{1,2}\/)+/, "").replace(/\/+$/, "");
   const isBare = !tail.includes("/");
-  if (isBare && !(manner !== "code" && manner !== "data" && goesAnywhere(file.text))) return undefined;
+  if (isBare && !(manner !== "code" && manner !== "data" && goesAnywhere(file))) return undefined;
   const move = relocation.moves.find(({ from }) => from === tail || from.endsWith(`/${tail}`));
   return move && { kind: "refuse", moves: [move], why: `the folder that "${text}" counts from is unknown` };
 }

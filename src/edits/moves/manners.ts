@@ -2,6 +2,7 @@
 import { baseName } from "../../model/container-path.ts";
 import { folderOfFile, joinRepoPath } from "../../model/repo/path.ts";
 import { isShellScript } from "../../model/stock/programs/shells.ts";
+import { once } from "../../once.ts";
 import type { SourceFile } from "../../source.ts";
 
 /** What kind of file names a path. */
@@ -54,16 +55,32 @@ export function basesOf(file: SourceFile, manner: Manner): readonly string[] {
   return [...new Set([...first, ...others])];
 }
 
-/** Whether a text goes to a folder that a variable names: bare names in it may be of any folder. */
-export function goesAnywhere(text: string): boolean {
-  return /(?:^|[\s;&|(])(?:cd|pushd)\s+["']?[^\s"']*[$`]|-C\s*["']?\$|working-directory:\s*.*\$\{\{/m.test(
-    text,
-  );
-}
+// Each is asked for every word of a file, and is about the file alone.
+/** Whether a file goes to a folder that a variable names: bare names in it may be of any folder. */
+export const goesAnywhere = once(({ text }: SourceFile) =>
+  /(?:^|[\s;&|(])(?:cd|pushd)\s+["']?[^\s"']*[$`]|-C\s*["']?\$|working-directory:.*\$\{\{/m.test(text),
+);
 
-/** Whether a text runs over the folders of a folder, and may take names from them. */
-export function takesNames(text: string): boolean {
-  return /\b(basename|dirname|notdir|find|ls|awk|cut|readdir\w*|listdir|glob\w*|walk|wildcard)\b|##|%%?\/|\$\{\w+%|\bfor\s+\w+\s+in\b|fromJSON|matrix/.test(
+/** Whether a file runs over the folders of a folder, and may take names from them. */
+export const takesNames = once(({ text }: SourceFile) =>
+  /\b(basename|dirname|notdir|find|ls|awk|cut|readdir\w*|listdir|glob\w*|walk|wildcard)\b|##|%%?\/|\$\{\w+%|\bfor\s+\w+\s+in\b|fromJSON|matrix/.test(
     text,
-  );
+  ),
+);
+
+const fencesOf = once(({ text }: SourceFile) =>
+  Array.from(text.matchAll(/^ {0,3}(```|~~~)/gm), ({ index }) => index),
+);
+
+/** Whether an offset of a page lies in a fenced block. */
+export function isFenced(file: SourceFile, offset: number): boolean {
+  const fences = fencesOf(file);
+  let low = 0;
+  let high = fences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((fences[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low % 2 === 1;
 }

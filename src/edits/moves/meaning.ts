@@ -3,6 +3,7 @@ import { existsInRepo } from "../../model/repo/entries.ts";
 import { folderOfFile, joinRepoPath, pathFrom } from "../../model/repo/path.ts";
 import type { SourceFile } from "../../source.ts";
 import { folderMeaning, unsureMeaning } from "./folder-words.ts";
+import { isFenced } from "./manners.ts";
 import { patternMeaning } from "./pattern-words.ts";
 import { basesFor, countsFromRoot, isAnyDepth, isLink, type Meaning, type TextReader } from "./reader.ts";
 import { type PathWord, standsForSeveral, VARIABLE } from "./words.ts";
@@ -88,8 +89,6 @@ function isSurely(word: PathWord, { base, target }: Hit, reader: TextReader): bo
 }
 
 /** Whether a word stands between backticks or in a fenced block. */
-function isCode({ before, span }: PathWord, { text }: SourceFile): boolean {
-  if ((before.match(/`/g)?.length ?? 0) % 2 === 1) return true;
-  const above = text.slice(0, span.start);
-  return (above.match(/^ {0,3}(```|~~~)/gm)?.length ?? 0) % 2 === 1;
+function isCode({ before, span }: PathWord, file: SourceFile): boolean {
+  return (before.match(/`/g)?.length ?? 0) % 2 === 1 || isFenced(file, span.start);
 }

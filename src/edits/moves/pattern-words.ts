@@ -44,7 +44,7 @@ export function patternMeaning(word: PathWord, reader: TextReader): Meaning | un
 
 function otherwiseWhy(text: string, move: Move, { file, manner }: TextReader): string {
   if (text.includes(VARIABLE)) return "a path is put together from a variable here, and may be this one";
-  if (move.isFolder && manner !== "lines" && takesNames(file.text))
+  if (move.isFolder && manner !== "lines" && takesNames(file))
     return "names of images may be taken from the names of folders here";
   return `"${text}" would no longer match the same files`;
 }
@@ -67,8 +67,7 @@ function isOtherwise(
     if (!move.isFolder) return itself(move.from) && last !== VARIABLE;
     return itself(move.from) || below(move.from);
   }
-  if (move.isFolder && reader.manner !== "lines" && itself(move.from) && takesNames(reader.file.text))
-    return true;
+  if (move.isFolder && reader.manner !== "lines" && itself(move.from) && takesNames(reader.file)) return true;
   const takes = isDeep(reader) ? below : itself;
   return takes(move.from) !== takes(move.to);
 }

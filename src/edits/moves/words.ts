@@ -37,6 +37,9 @@ const VARIABLES =
 const WORD =
   /(?:[\p{L}\p{N}_.@%+~/*?!\uE001-\uE004-]|\{[^{}\s,'"]*,[^{}\s'"]*\}|\[[!^]?[\w-]+\](?=[\w./*-]))+/gu;
 
+// A file may be one line.
+const NEAR = 400;
+
 /** The words of a text of which a part is one of these names, or that hold a wildcard or a variable. */
 export function* pathWords(text: string, names: ReadonlySet<string>): Generator<PathWord> {
   let marked = text;
@@ -47,8 +50,8 @@ export function* pathWords(text: string, names: ReadonlySet<string>): Generator<
     const word = cut(match[0], match.index);
     if (word === undefined || !mayMean(word.text, names)) continue;
     const { start, end } = word.span;
-    const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-    yield { ...word, before: line, next: text.slice(end, end + 2) };
+    const near = text.slice(Math.max(0, start - NEAR), start);
+    yield { ...word, before: near.slice(near.lastIndexOf("\n") + 1), next: text.slice(end, end + 2) };
   }
 }
 
