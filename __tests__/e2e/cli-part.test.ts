@@ -34,9 +34,13 @@ describe("from a sub-folder", () => {
       expect(await found(join(images, "app"))).toEqual({
         code: 0,
         rules: ["user/missing"],
-        err: "keelcheck: only deployment/images/app is shown, under the policy of ../../.., from where paths count\n",
+        err: "keelcheck: only deployment/images/app is shown, under the policy of ../../.., which paths start from\n",
       });
-      expect((await found(root, "deployment/images/web")).rules).toEqual(["nginx/user-root"]);
+      expect(await found(root, "deployment/images/web")).toEqual({
+        code: 1,
+        rules: ["nginx/user-root"],
+        err: "keelcheck: only deployment/images/web is shown, under the repo's policy\n",
+      });
       expect((await found(join(images, "web/conf"))).rules).toEqual(["nginx/user-root"]);
     });
   });

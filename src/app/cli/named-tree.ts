@@ -40,6 +40,7 @@ function checkoutFolders(start: string): readonly string[] {
 /** What is said of a part of a repo, for whoever reads the paths below it. */
 export function partRemarks({ folder, within }: NamedTree, { cwd }: Io): readonly string[] {
   if (within === "") return [];
-  const root = relative(cwd, folder) || ".";
-  return [`only ${within} is shown, under the policy of ${root}, from where paths count`];
+  const root = relative(cwd, folder);
+  const policy = root === "" ? "the repo's policy" : `the policy of ${root}, which paths start from`;
+  return [`only ${within} is shown, under ${policy}`];
 }
