@@ -62,7 +62,13 @@ function detailsOf(build: ComposeBuild, { label, image, variables }: Around): Cl
 
 /** The builds of a project whose Dockerfile a variable from outside names. */
 export function composeHints({ project, claims }: ProjectClaims): readonly Hint[] {
-  return project.services.flatMap((service): readonly Hint[] => {
+  const included = project.unread.map(
+    (why): Hint => ({
+      ...{ from: "compose", why, at: why.at, args: {}, contexts: {}, tags: [] },
+      ...{ unreadStage: why, argsRest: why, contextsRest: why },
+    }),
+  );
+  const own = project.services.flatMap((service): readonly Hint[] => {
     const { build, name: label, image } = service;
     if (build === undefined || build.inline !== undefined || claims.has(service)) return [];
     const unread = [build.dockerfile, build.context].find((text) => text?.value === null);
@@ -82,6 +88,7 @@ export function composeHints({ project, claims }: ProjectClaims): readonly Hint[
       },
     ];
   });
+  return [...included, ...own];
 }
 
 const SETTLE_FILE =
@@ -166,7 +173,7 @@ function buildInCompose(
 ): FoundBuild | undefined {
   const { build, image, name } = service;
   const inline = build?.inline;
-  if (build !== undefined && inline === undefined) return undefined;
+  if (build !== undefined && inline === undefined) return buildOutside(build, name);
   const text = inline ?? image;
   if (text === undefined || text.value === null) return undefined;
   const context = build === undefined ? folder : contextFolder(build);
@@ -186,6 +193,28 @@ function buildInCompose(
     at: text.at,
     label: name,
     inCompose: { kind: inline === undefined ? "stock" : "inline", text },
+  };
+}
+
+/** What a service is built from lies outside the repo, or is not there: nothing is known of it, whatever it is given. */
+function buildOutside(build: ComposeBuild, name: string): FoundBuild | undefined {
+  const unread =
+    build.dockerfile?.value === null || build.context === undefined || build.context.value === null;
+  if (unread || build.context === undefined) return undefined;
+  const text = build.dockerfile ?? build.context;
+  const why = unknown(
+    {
+      key: `build of ${name}`,
+      why: `the Dockerfile that the compose service "${name}" builds is not in the repo`,
+    },
+    text.at,
+  );
+  return {
+    from: "compose",
+    dockerfile: text.at.file.path,
+    context: unknown({ key: "context", why: why.why }, text.at),
+    ...{ args: {}, contexts: {}, tags: [], at: text.at, label: name, unread: why },
+    inCompose: { kind: "stock", text: { ...text, value: "scratch" } },
   };
 }
 

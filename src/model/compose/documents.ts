@@ -2,6 +2,7 @@
 import { type ComposeFile, parseCompose } from "../../parsers/builds/compose.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import type { Budget } from "../../work.ts";
+import type { Unknown } from "../fact.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import { mergeEntries, mergeService } from "./merge.ts";
@@ -23,6 +24,8 @@ export interface Loading {
   readonly inputs: Set<string>;
   /** The files that `include` names. */
   readonly includes: Set<string>;
+  /** What includes something that cannot be told. */
+  readonly unread: Unknown[];
 }
 
 /** The variables of the `.env` in a folder. */

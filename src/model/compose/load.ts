@@ -1,4 +1,5 @@
 /** A compose project as compose loads it: files one over the other, with what they include and extend. */
+import { unknown } from "../fact.ts";
 import { folderOfFile } from "../repo/path.ts";
 import {
   type ComposeReading,
@@ -91,8 +92,13 @@ function included(
   { folder, variables, within }: Including,
   loading: Loading,
 ): ComposeMap | undefined {
-  const files = pathsOf(item.kind === "map" ? valueAt(item, "path") : item, folder);
+  const said = item.kind === "map" ? valueAt(item, "path") : item;
+  const files = pathsOf(said, folder);
   const [main] = files;
+  if (said !== undefined && files.length < textsOf(said).length) {
+    const why = "what this includes comes from outside the repo";
+    loading.unread.push(unknown({ key: "include", why }, item.at));
+  }
   if (main === undefined) return undefined;
   for (const path of files) loading.includes.add(path);
   if (files.some((path) => !isThere(path, item.at, loading))) return undefined;
@@ -106,6 +112,12 @@ function included(
   const around =
     named.length > 0 ? variablesOf(named, variables, loading) : folderVariables(own, variables, loading);
   return loadFiles({ files, folder: own, variables: around }, loading, within);
+}
+
+/** The paths that are named; an address is of another repo, whose folders none of this repo's Dockerfiles lies in. */
+function textsOf(value: ComposeValue): readonly ComposeValue[] {
+  const items = value.kind === "list" ? composeItems(value) : [value];
+  return items.filter((item) => item.kind === "scalar" && !/^[a-z]+:\/\/|^git@/i.test(item.text));
 }
 
 /** What the including file says itself lies over what it includes. */

@@ -2,6 +2,7 @@
 import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import type { SourceFile } from "../../source.ts";
 import { Budget } from "../../work.ts";
+import type { Unknown } from "../fact.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import { referenceProblems, serviceProblems } from "./check.ts";
 import { folderVariables, type Loading, variablesOf } from "./documents.ts";
@@ -25,6 +26,8 @@ export interface ComposeProject {
   readonly override: boolean;
   /** Every repo path that decides what it is, there or not. */
   readonly inputs: ReadonlySet<string>;
+  /** Why it may have more services. */
+  readonly unread: readonly Unknown[];
 }
 
 export interface ComposeProjects {
@@ -83,6 +86,7 @@ function load(root: Root, repo: ComposeRepo): Loaded {
     problems: [],
     inputs: new Set(),
     includes: new Set(),
+    unread: [],
   };
   const file = repo.read(root.main);
   const project =
@@ -124,5 +128,6 @@ function projectOf(
     development,
     override: kind === "override",
     inputs,
+    unread: loading.unread,
   };
 }

@@ -21,8 +21,12 @@ export function parseGitlab(file: SourceFile): BuildCommandFile {
   const shared = get(root, "default", "before_script") ?? get(root, "before_script");
   const jobs = entriesOf(root).filter(({ key, value }) => value.kind === "map" && !noJobs.has(key.text));
   const found = jobs.map(({ value: job }) => {
-    const variables = variablesOf(get(job, "variables"), outer);
-    const lines = [get(job, "before_script") ?? shared, get(job, "script")].flatMap(scalars);
+    const parents = parentsOf(root, job);
+    const inForce = (key: string) => [...parents].reverse().find((one) => get(one, key) !== undefined);
+    const variables = parents.reduce((set, one) => variablesOf(get(one, "variables"), set), outer);
+    const lines = ["before_script", "script"].flatMap((key) =>
+      scriptLines(root, get(inForce(key), key) ?? (key === "script" ? undefined : shared)),
+    );
     return readLines(file, lines, variables);
   });
   return { file, ...joined(found), comments, problems };
@@ -57,8 +61,29 @@ function readLines(
   });
 }
 
-function scalars(node: YamlNode | undefined): readonly (YamlNode & { kind: "scalar" })[] {
-  if (node?.kind === "list") return node.items.flatMap(scalars);
+// GitLab allows eleven levels of `extends`, and ten of `!reference`.
+const DEEPEST = 11;
+
+/** The jobs of the file that a job extends, the farthest first, and itself (docs.gitlab.com, "extends"). */
+function parentsOf(root: YamlNode | undefined, job: YamlNode, depth = 0): readonly YamlNode[] {
+  const said = get(job, "extends");
+  const names = said?.kind === "list" ? said.items : said === undefined ? [] : [said];
+  if (depth >= DEEPEST) return [job];
+  const parents = names.flatMap((name) => get(root, asString(name) ?? "") ?? []);
+  return [...parents.flatMap((parent) => parentsOf(root, parent, depth + 1)), job];
+}
+
+/** The lines of a script; `!reference [JOB, KEY]` is what stands there. */
+function scriptLines(
+  root: YamlNode | undefined,
+  node: YamlNode | undefined,
+  depth = 0,
+): readonly (YamlNode & { kind: "scalar" })[] {
+  if (node?.kind === "list" && node.tag === "!reference") {
+    const path = node.items.flatMap((item) => asString(item) ?? []);
+    return depth >= DEEPEST ? [] : scriptLines(root, get(root, ...path), depth + 1);
+  }
+  if (node?.kind === "list") return node.items.flatMap((item) => scriptLines(root, item, depth));
   return node?.kind === "scalar" && typeof node.value === "string" ? [node] : [];
 }
 
