@@ -61,6 +61,8 @@ export interface Problem {
   /** Where it is one of several that have the same cause: `help` is then made of it. */
   readonly cause?: Cause;
   readonly at: Place;
+  /** What is wrong stands on no line: a file lacks it, and the place is where it comes from. */
+  readonly nowhere?: true;
   /** Lower case, no full stop; names the value and what is wanted. */
   readonly message: string;
   /** Replaces the rule's default; the policy's word still goes before it. */

@@ -69,11 +69,10 @@ function changeLines({ comparison }: Report, { colors, columns }: TextStyle): re
 
 function findingLines(finding: Finding, rule: RuleFacts | undefined, style: TextStyle): readonly string[] {
   const { colors, columns = USUAL_COLUMNS } = style;
-  const frame = codeFrame(finding.at, {
-    colors,
-    paint: colors[finding.severity],
-    columns: columns - INDENT.length,
-  });
+  const frame =
+    finding.nowhere === undefined
+      ? codeFrame(finding.at, { colors, paint: colors[finding.severity], columns: columns - INDENT.length })
+      : [];
   const notes = [
     ...(finding.help === undefined ? [] : helpLines(finding.help, finding.helpLines ?? [], style)),
     ...(finding.related ?? []).flatMap((related) => relatedLines(related, style)),

@@ -20,6 +20,7 @@ export const readmeMissing: Rule = {
         yield {
           key: "README",
           at: image.final.at,
+          nowhere: true,
           message: `there is no ${path} to say who the image runs as, where it listens and what it loads`,
           help: `write ${path}, with the image's user, ports and configuration files`,
           several: {

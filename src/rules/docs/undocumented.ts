@@ -38,6 +38,7 @@ export const undocumented: Rule = {
           names: untold.map(({ name }) => name),
         },
         at: first.at,
+        nowhere: true,
         message: `${use.name} does not document ${named.join(", ")}`,
         severity: untold.some(({ kind }) => isGrave(kind)) ? "error" : "warning",
         help: `say what ${others.length === 0 ? "it is" : "each of them is"} for and which file sets it`,
