@@ -1,6 +1,7 @@
 /** Where scripts, configurations and crontabs of an image name a user so that something runs as it. */
 import { literally } from "../../names.ts";
-import { type Place, type Span, textOf } from "../../source.ts";
+import { once } from "../../once.ts";
+import { type Place, type SourceFile, type Span, textOf } from "../../source.ts";
 import type { UserAccount } from "../accounts.ts";
 import { baseName, isWithin, parentOf } from "../container-path.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
@@ -73,18 +74,24 @@ function isServerConfig({ nginx, apache }: Run, { path }: ContainerFile): boolea
 }
 
 function runAsLines({ file, place }: FileContent): readonly RunAs[] {
-  return linesOf(file.text).flatMap(({ text, span }) => {
-    const commands = runAsCommands(text);
-    return commands.length === 0 ? [] : [{ commands, at: place(span) }];
-  });
+  return linesOfRunning(file).map(({ commands, span }) => ({ commands, at: place(span) }));
 }
 
-/** The commands or settings of a text that say whom something runs as. */
-function runAsCommands(text: string): readonly string[] {
-  return text
-    .split("\n")
-    .filter((line) => !COMMENT.test(line))
-    .flatMap((line) => line.split(/&&|\|\||[;|]/))
+/** The lines of a file that say whom something runs as: many images have the same file. */
+const linesOfRunning = once(({ text }: SourceFile) =>
+  speaksOfRunning(text)
+    ? linesOf(text)
+        .filter((line) => speaksOfRunning(line.text))
+        .map((line) => ({ commands: runAsCommands(line.text), span: line.span }))
+        .filter(({ commands }) => commands.length > 0)
+    : [],
+);
+
+/** The commands or settings of a line that say whom something runs as. */
+function runAsCommands(line: string): readonly string[] {
+  if (COMMENT.test(line)) return [];
+  return line
+    .split(/&&|\|\||[;|]/)
     .filter((command) => speaksOfRunning(command) && !ONLY_OWNS.test(command.trim()));
 }
 
