@@ -12,8 +12,8 @@ export interface Change {
   readonly name: string;
   readonly base: Files;
   readonly head: Files;
-  /** What the override file of compose alone brings is a warning. */
-  readonly least?: "warning";
+  /** What the override file of compose alone brings is a warning; what no rule forbids is shown as "before -> after". */
+  readonly least?: "warning" | "shown";
 }
 
 export interface Verdict {

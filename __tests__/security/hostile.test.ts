@@ -7,14 +7,16 @@ import { directReadmes } from "../app/direct-readmes.ts";
 import { type Change, judged } from "./change.ts";
 import { accounts } from "./hostile/accounts.ts";
 import { builds } from "./hostile/builds.ts";
+import { images } from "./hostile/images.ts";
 import { programs } from "./hostile/programs.ts";
+import { readmes } from "./hostile/readmes.ts";
 import { runs } from "./hostile/runs.ts";
 import { starts } from "./hostile/starts.ts";
 import { written } from "./hostile/writers.ts";
 import { writes } from "./hostile/writes.ts";
 
 /** Changes that still pass in silence: mend one, and take it off. docs/security.md names them. */
-const SILENT: readonly string[] = ["compose: BASH_ENV", "compose: the build with a base of a service"];
+const SILENT: readonly string[] = [];
 
 const all: readonly Change[] = [
   ...writes,
@@ -24,6 +26,7 @@ const all: readonly Change[] = [
   ...builds,
   ...runs,
   ...starts,
+  ...images,
 ];
 
 test("there are 400 and more, each with a name of its own", () => {
@@ -46,11 +49,24 @@ test("what they change is in order before", async () => {
 
 describe("a hostile change ends with 1, and not only for its layout or its README", () => {
   test.each(everyOf(12, all).map((change) => [change.name, change] as const))("%s", async (_, change) => {
-    const { exitCode, loud } = await judged(change);
+    const { exitCode, loud, rows } = await judged(change);
+    if (change.least === "shown") return expect(rows).not.toEqual([]);
     const reasons = loud.filter((line) => !/^(docs|layout)\//.test(line));
     if (SILENT.includes(change.name)) return expect(reasons).toEqual([]);
     expect(reasons).not.toEqual([]);
     // What the override file of compose alone brings is a warning at most.
     if (change.least !== "warning") expect(exitCode).toBe(1);
+  });
+});
+
+describe("what a README hides it does not document", () => {
+  test("each has a name of its own", () => {
+    expect(new Set(readmes.map(({ name }) => name)).size).toBe(readmes.length);
+  });
+
+  test.each(everyOf(12, readmes).map((change) => [change.name, change] as const))("%s", async (_, change) => {
+    const { exitCode, loud } = await judged(change);
+    expect(loud.filter((line) => line.startsWith("docs/"))).not.toEqual([]);
+    expect(exitCode).toBe(1);
   });
 });

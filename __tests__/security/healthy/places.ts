@@ -331,6 +331,36 @@ const bakes: Readonly<Record<string, Files>> = {
   }),
 };
 
+/** HTML and Markdown that leave a page as it is to read. */
+function shownReadmes(): Readonly<Record<string, Files>> {
+  const text = textIn(plain, README);
+  const ports = text.slice(text.indexOf("## Ports"), text.indexOf("## Configuration"));
+  const around: Readonly<Record<string, string>> = {
+    "in the middle": `<div align="center">\n\n${ports}\n</div>\n\n`,
+    "behind a summary": `<details>\n<summary>Ports</summary>\n\n${ports}\n</details>\n\n`,
+    "behind a summary that is open": `<details open>\n<summary>Ports</summary>\n\n${ports}\n</details>\n\n`,
+    "of a color": `<div style="color:#333">\n\n${ports}\n</div>\n\n`,
+    "white on black": `<div style="background:#000;color:#fff">\n\n${ports}\n</div>\n\n`,
+    "of a width": `<div style="width:100%;max-width:0.5em">\n\n${ports}\n</div>\n\n`,
+    "beside an input": `<input hidden>\n\n${ports}`,
+    "beside a picture": `<img src="html/logo.svg" hidden>\n\n${ports}`,
+    "behind a hidden span": `<span hidden>x</span>\n\n${ports}`,
+    "for a reader of screens": `<div aria-hidden="true">\n\n${ports}\n</div>\n\n`,
+    "with an anchor": `<a id="ports"></a>\n\n${ports}`,
+    "with a note above": `<!-- keep this table -->\n\n${ports}`,
+    "with a title": `[x](README.md "the page")\n\n${ports}`,
+    "in code": ports.replace("| 8080 | HTTP |", "| `8080` | HTTP |"),
+    "in bold": ports.replace("| 8080 | HTTP |", "| **8080** | HTTP |"),
+    "with a line break": ports.replace("| 8080 | HTTP |", "| 8080 | HTTP,<br>plain |"),
+  };
+  return Object.fromEntries(
+    Object.entries(around).map(([name, part]) => [
+      `ports ${name}`,
+      { ...edited(plain, README, [ports, part]), [`${IMAGE}/html/logo.svg`]: "<svg/>\n" },
+    ]),
+  );
+}
+
 const documents: Readonly<Record<string, Files>> = {
   "a sentence": { ...plain, [README]: `${textIn(plain, README)}\nMore of it.\n` },
   "a section": {
@@ -342,6 +372,7 @@ const documents: Readonly<Record<string, Files>> = {
     [README]: `${textIn(plain, README)}\n![logo](html/logo.svg)\n`,
     [`${IMAGE}/html/logo.svg`]: "<svg/>\n",
   },
+  ...shownReadmes(),
   "a list": { ...plain, [README]: `${textIn(plain, README)}\n## Use\n\n- one\n- two\n` },
   "a README of the repo": added(plain, { "README.md": "# Site\n\nAll that the site needs.\n" }),
   "a page of docs": added(plain, { "docs/start.md": "# Start\n\nHow to start.\n" }),

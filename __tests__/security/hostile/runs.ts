@@ -170,6 +170,9 @@ const ways: Readonly<Record<string, Way>> = {
       `CMD ["nginx", "-g", "daemon off;"]`,
       `CMD ["bash", "-c", "exec nginx -g 'daemon off;'"]`,
     ]),
+    more: {
+      [`${IMAGE}/html/e`]: "exec /usr/sbin/nginx -c /usr/share/nginx/html/e.conf -g 'daemon off;'\n",
+    },
     lines: "environment: {BASH_ENV: /usr/share/nginx/html/e}",
   },
   "a volume of the configuration": { lines: "volumes: [./evil.conf:/etc/nginx/nginx.conf]" },

@@ -1,6 +1,7 @@
 /** What a README holds and its page does not show, or shows struck out. */
 import type { MarkdownFile } from "../../parsers/markdown/tree.ts";
 import type { Span } from "../../source.ts";
+import { unshownSpans } from "./unshown.ts";
 
 // GFM, "Strikethrough": one or two tildes next to the text; a cell's border ends it, and so does a blank line.
 const STRUCK = /(?<![~\\\p{L}\p{N}])(~{1,2})(?![~\s])([^~|]*?)(?<![\s\\])\1(?![~\p{L}\p{N}])/gu;
@@ -24,7 +25,7 @@ export function hiddenSpans(
     ({ start, end }) => !/\n[ \t]*\r?\n/.test(bare.slice(start, end)),
   );
   const all = [...comments.map(({ span }) => span), ...struck, ...matches(bare, NOTE), ...betweenTags(bare)];
-  return merged([...all, ...openComment(bare)]);
+  return merged([...all, ...openComment(bare), ...unshownSpans(blanked(bare, all))]);
 }
 
 function merged(spans: readonly Span[]): readonly Span[] {

@@ -173,16 +173,19 @@ function startStage(evaluation: Evaluation, source: DockerStage, at: Place): Sta
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };
   const context = namedContext(build, ref.value);
-  if (context?.startsWith("./") === true) {
-    const why = `the named context ${ref.value} replaces the base image with folder ${context}`;
+  const replaced = (what: string) => {
+    const why = `the named context ${ref.value} replaces the base image with ${what}`;
     return unknownBase(unknown({ key: `named context ${ref.value}`, why }, build.at));
-  }
+  };
+  if (context?.startsWith("./") === true) return replaced(`folder ${context}`);
   const mapped = context?.startsWith("docker-image://") ? context.slice("docker-image://".length) : ref.value;
   if (context === "") return unknownBase(build.contextsRest ?? unknownContext(ref.value, at));
   const other = evaluation.imageNamed(context ?? ref.value, at);
   if (other !== undefined && !("image" in other)) return unknownBase(other);
   if (other !== undefined)
     return { state: heirOf(other.state, heir), base: { kind: "image", image: other.image } };
+  if (context !== undefined && !context.startsWith("docker-image://"))
+    return replaced(`${context}, which is unknown`);
   const state = fresh();
   return { state, base: { kind: "registry", ref: mapped, ...applyRegistryBase(state, mapped, policy) } };
 }
