@@ -33,6 +33,12 @@ test.each([
   ["s/\\./-/", "a.b\n", "a-b\n"],
   ["s/*/x/", "a*b\n", "axb\n"],
   ["s/a$b/x/", "a$b\n", "x\n"],
+  ["s/a*/-/g", "baaac\n", "-b-c-\n"],
+  ["s/a*/-/2", "baaac\n", "b-c\n"],
+  ["s/b*/x/g", "baaac\n", "xaxaxaxcx\n"],
+  ["s/x*/-/", "baaac\n", "-baaac\n"],
+  ["s/[0-9]*/N/g", "baaac\n", "NbNaNaNaNcN\n"],
+  ["s/a*$/Z/g", "baaac\n", "baaacZ\n"],
 ])("sed %s", (script, before, after) => {
   expect(edited(before, script, false)).toBe(after);
 });

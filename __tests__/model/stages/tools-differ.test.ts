@@ -31,6 +31,11 @@ describe.each(BOTH)("links with %s", (system) => {
   });
 });
 
+test("sed ends at a folder among the files of a pattern, wherever it stands", () => {
+  expect(behind("debian", "sed -i s/f/g/ src/*; true", "src/a")).toBe("?");
+  expect(behind("debian", "sed -i s/f/g/ full/*", "full/a")).toBe("root 0644 file /w/full/a");
+});
+
 describe("what stays", () => {
   test.each([
     ["debian", "mv -n src/a full", "src/a", "33:34 0640 file /w/src/a"],

@@ -112,7 +112,12 @@ function substitute(
 ): void {
   let count = 0;
   let replaced = false;
+  let end = -1;
   line.text = line.text.replace(from, (match: string, ...groups: unknown[]) => {
+    const at = groups.findLast((group) => typeof group === "number") ?? 0;
+    // No empty match follows right behind another match.
+    if (match === "" && at === end) return match;
+    end = at + match.length;
     count++;
     if (nth !== undefined && count !== nth) return match;
     replaced = true;

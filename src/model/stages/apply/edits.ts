@@ -17,6 +17,9 @@ export function editedLayers(state: State, effect: EditEffect, where: Where): Fi
   const files = containerFiles(state.layers, state.work.budget);
   const { files: matched, others } =
     effect.only === undefined ? files.glob(effect.path) : chosen(files, effect);
+  // GNU sed ends at the first folder, BusyBox's goes on: what is edited before it hangs on their order.
+  const folder = effect.only === undefined && matched.some(({ kind }) => kind === "directory");
+  if (folder && matched.length > 1) return matched.map(({ path }) => opaqueLayer(path, effect.why));
   const layers: FileLayer[] = [];
   const edited = matched.flatMap((found): ContainerFile[] => {
     const real = files.lookup(found.path);
