@@ -215,6 +215,7 @@ group("servers", () => {
       groupDirectives: [],
       unreached: [],
       written: [],
+      passes: [],
       byControl: true,
       installed,
     };

@@ -13,6 +13,7 @@ import { neededFolders } from "./folders.ts";
 import { unreachedHosts } from "./hosts.ts";
 import { refusedByModules, wrongCounts } from "./invalid.ts";
 import { apacheSockets } from "./listen.ts";
+import { apachePasses } from "./passes.ts";
 import type { ApacheStart, ApacheTree } from "./reading.ts";
 import { readApacheTree } from "./tree.ts";
 import type { Apache } from "./types.ts";
@@ -108,6 +109,7 @@ function assembled(tree: ApacheTree, { input, main, files }: Around): Apache {
     ownSites: sites.filter(({ container }) => !isStock(container)),
     unreached: unreachedHosts(tree, sockets),
     written: apacheWrittenPaths(tree, input.installed),
+    passes: apachePasses(steps),
     ...runFolderOf(tree),
     ...startedBy(input),
     userDirectives: users.map(({ value, at, because: chain }) => ({ value, at, because: chain })),
@@ -140,6 +142,7 @@ export function unreadApache(input: ServerInput, why: Unknown): Apache {
     ...unreadServer(input, why),
     unreached: [],
     written: [],
+    passes: [],
     ...startedBy(input),
     userDirectives: [],
     groupDirectives: [],

@@ -1,5 +1,6 @@
 /** What rules see of Apache. */
 import type { ApacheFile } from "../../parsers/apache/parse.ts";
+import type { Pass } from "../servers/passes.ts";
 import type { InForce, Server } from "../servers/types.ts";
 import type { WrittenPath } from "../servers/written.ts";
 import type { InstalledServer } from "../stock/install.ts";
@@ -14,6 +15,8 @@ export interface Apache extends Server<ApacheFile> {
   readonly unreached: readonly InForce<number>[];
   /** What it opens or makes when it starts, as far as it is known. */
   readonly written: readonly WrittenPath[];
+  /** Where it passes requests to by FastCGI, on this machine. */
+  readonly passes: readonly Pass[];
   /** The folder of DefaultRuntimeDir, which Debian's apachectl makes, and a folder in it. */
   readonly runFolder?: string;
   /** Whether apachectl starts it, which makes the folder for the pid file. */

@@ -1,6 +1,7 @@
 /** The sockets of php-fpm's pools and who may open them, after fpm_unix.c and fpm_sockets.c of PHP 8.2. */
 import type { Place } from "../../source.ts";
 import { type Accounts, type ContainerUser, quotedUser } from "../accounts.ts";
+import type { Apache } from "../apache/types.ts";
 import { type Evidence, type Fact, known, unknown } from "../fact.ts";
 import {
   closedFolder,
@@ -12,8 +13,10 @@ import {
   WRITE,
 } from "../files/access.ts";
 import type { ContainerFile, ContainerFiles, Owner } from "../files/types.ts";
-import { everyStep } from "../nginx/steps.ts";
+import { nginxPasses } from "../nginx/passes.ts";
 import type { Nginx } from "../nginx/types.ts";
+import { type Pass, shortRun } from "../servers/passes.ts";
+import { SERVER_NAMES } from "../servers/questions.ts";
 import type { Fpm, FpmPool } from "./read.ts";
 
 /** A socket that a server is told to use and may not open: it answers 502. */
@@ -77,16 +80,16 @@ function groupOf(user: string, { users }: Accounts): string | undefined {
   return users.find(({ name, uid }) => name === user || uid?.toString() === user)?.group;
 }
 
-/** Debian's and Alpine's /var/run is a link. */
-function shortRun(path: string): string {
-  return path.replace(/^\/var\/run\//, "/run/");
-}
-
-/** What a run's nginx is told to open and its workers may not. */
-export function closedSockets(fpm: Fpm, nginx: Nginx, files: ContainerFiles): readonly ClosedSocket[] {
-  const { workers } = nginx;
+/** What a server is told to open and its workers may not. */
+export function closedSockets(
+  fpm: Fpm,
+  server: Nginx | Apache,
+  files: ContainerFiles,
+): readonly ClosedSocket[] {
+  const { workers } = server;
   if (!workers.known) return [];
-  const used = usedSockets(nginx);
+  const used = new Map(passesOf(server).flatMap(({ at, targets }) => targets.map((target) => [target, at])));
+  const name = SERVER_NAMES[server.kind];
   return fpm.pools.flatMap((pool) => {
     const socket = socketOf(pool, fpm);
     const usedAt = socket && used.get(socket.path);
@@ -103,8 +106,8 @@ export function closedSockets(fpm: Fpm, nginx: Nginx, files: ContainerFiles): re
         owner: workers.value.name ?? `${workers.value.uid ?? ""}`,
         why,
         related: [
-          { at: usedAt, note: "nginx uses it here" },
-          { at: workers.at, note: "this is who nginx's workers run as" },
+          { at: usedAt, note: `${name} uses it here` },
+          { at: workers.at, note: `this is who ${name}'s workers run as` },
         ],
       },
     ];
@@ -128,20 +131,9 @@ function closedBecause(socket: ContainerFile, { user, accounts, files }: Opening
   return `it belongs to ${whose} with mode ${socket.mode.value.toString(8).padStart(3, "0")}`;
 }
 
-/** The sockets that nginx is told to pass requests of FastCGI to. */
-function usedSockets({ steps }: Nginx): ReadonlyMap<string, Place> {
-  const used = new Map<string, Place>();
-  for (const { step } of everyStep(steps)) {
-    const { directive, context, loaded } = step;
-    const isUse =
-      directive.name.value === "fastcgi_pass" ||
-      (directive.name.value === "server" && context === "upstream");
-    const [word] = directive.args;
-    const [, path] = /^unix:(\/[^:$]+)/.exec(word?.value ?? "") ?? [];
-    if (isUse && word !== undefined && path !== undefined)
-      used.set(shortRun(path), loaded.content.place(word.span));
-  }
-  return used;
+/** Where a server passes requests to by FastCGI. */
+export function passesOf(server: Nginx | Apache): readonly Pass[] {
+  return server.kind === "nginx" ? nginxPasses(server.steps) : server.passes;
 }
 
 /** Sockets that a master without root would give to somebody else: it ends at that. */
