@@ -3,6 +3,8 @@ export interface DaemonCase {
   readonly package: string;
   /** The words, as ENTRYPOINT would have them. */
   readonly command: string;
+  /** It cannot be installed beside the others. */
+  readonly apart?: true;
   /** What has to be there before it, as a text of the shell. */
   readonly before?: string;
   /** What its configuration says, in place of the package's. */
@@ -13,6 +15,9 @@ const STUNNEL = "[a]\naccept = 127.0.0.1:7001\nconnect = 127.0.0.1:7002\ncert = 
 const HAPROXY =
   "defaults\n  mode http\n  timeout client 1s\n  timeout server 1s\n  timeout connect 1s\nfrontend a\n  bind 127.0.0.1:7003\n";
 const LIGHTTPD = 'server.document-root = "/tmp"\nserver.port = 7004\n';
+const CLAMD = "LocalSocket /tmp/clamd\n";
+const SIGNATURE =
+  "mkdir -p /run/clamav; echo 44d88612fea8a8f36de82e1278abb02f:68:Test > /var/lib/clamav/a.hdb";
 const CERTIFICATE =
   "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=a -keyout /tmp/k -out /tmp/c 2>/dev/null; cat /tmp/k /tmp/c > /etc/stunnel/stunnel.pem";
 
@@ -25,8 +30,18 @@ export const daemonCases: readonly DaemonCase[] = [
     command: "vsftpd -obackground=YES /etc/vsftpd.conf",
     before: "mkdir -p /var/run/vsftpd/empty",
   },
-  { package: "proftpd-core", command: "proftpd -n" },
-  { package: "proftpd-core", command: "proftpd" },
+  {
+    package: "proftpd-core",
+    apart: true,
+    command: "proftpd -n",
+    before: "echo 127.0.0.1 $(hostname) >> /etc/hosts",
+  },
+  {
+    package: "proftpd-core",
+    apart: true,
+    command: "proftpd",
+    before: "echo 127.0.0.1 $(hostname) >> /etc/hosts",
+  },
   { package: "dovecot-imapd", command: "dovecot -F" },
   { package: "dovecot-imapd", command: "dovecot" },
   {
@@ -85,9 +100,9 @@ export const daemonCases: readonly DaemonCase[] = [
     command: "unbound -d -c /tmp/u",
     files: { "/tmp/u": 'server:\n  username: ""\n  chroot: ""\n' },
   },
-  { package: "chrony", command: "chronyd -d -x" },
-  { package: "chrony", command: "chronyd -x" },
-  { package: "chrony", command: "chronyd -n -x -u root" },
+  { package: "chrony", apart: true, command: "chronyd -d -x" },
+  { package: "chrony", apart: true, command: "chronyd -x" },
+  { package: "chrony", apart: true, command: "chronyd -n -x -u root" },
   { package: "lighttpd", command: "lighttpd -D -f /etc/lighttpd/lighttpd.conf" },
   { package: "lighttpd", command: "lighttpd -f /etc/lighttpd/lighttpd.conf" },
   { package: "lighttpd", command: "lighttpd -D -f /tmp/l", files: { "/tmp/l": LIGHTTPD } },
@@ -146,4 +161,53 @@ export const daemonCases: readonly DaemonCase[] = [
   },
   { package: "ntpsec", command: "ntpd -n" },
   { package: "ntpsec", command: "ntpd -n -u ntpsec:ntpsec" },
+  { package: "postgresql-15", command: "/usr/lib/postgresql/15/bin/postgres -D /var/lib/postgresql/15/main" },
+  { package: "clamav-daemon", command: "clamd", before: SIGNATURE },
+  { package: "clamav-daemon", command: "clamd -F", before: SIGNATURE },
+  { package: "snmpd", command: "snmpd" },
+  { package: "snmpd", command: "snmpd -f" },
+  { package: "rpcbind", command: "rpcbind" },
+  { package: "rpcbind", command: "rpcbind -f" },
+  { package: "samba", command: "smbd" },
+  { package: "samba", command: "smbd -F" },
+  { package: "samba", command: "nmbd" },
+  { package: "at", command: "atd" },
+  { package: "at", command: "atd -f" },
+  { package: "dropbear-bin", command: "dropbear -R", before: "mkdir -p /etc/dropbear" },
+  { package: "dropbear-bin", command: "dropbear -R -F", before: "mkdir -p /etc/dropbear" },
+  { package: "keepalived", command: "keepalived", files: { "/etc/keepalived/keepalived.conf": "" } },
+  { package: "keepalived", command: "keepalived -n", files: { "/etc/keepalived/keepalived.conf": "" } },
+  { package: "xinetd", command: "xinetd" },
+  { package: "xinetd", command: "xinetd -dontfork" },
+  { package: "busybox", command: "busybox httpd -p 7011" },
+  { package: "busybox", command: "busybox httpd -f -p 7011" },
+  { package: "openvpn", command: "openvpn --dev null --verb 0" },
+  { package: "openvpn", command: "openvpn --dev null --daemon" },
+  { package: "unbound", command: "unbound -c /tmp/u", files: { "/tmp/u": "server:\n  do-daemonize: no\n" } },
+  { package: "dnsmasq-base", command: "dnsmasq -C /tmp/d", files: { "/tmp/d": "keep-in-foreground\n" } },
+  { package: "dnsmasq-base", command: "dnsmasq -C /tmp/d", files: { "/tmp/d": "port=0\n" } },
+  { package: "haproxy", command: "haproxy -f /tmp/h", files: { "/tmp/h": `global\n  daemon\n${HAPROXY}` } },
+  {
+    package: "haproxy",
+    command: "haproxy -db -f /tmp/h",
+    files: { "/tmp/h": `global\n  daemon\n${HAPROXY}` },
+  },
+  { package: "redis-server", command: "redis-server /tmp/r", files: { "/tmp/r": "daemonize yes\n" } },
+  { package: "redis-server", command: "redis-server /etc/redis/redis.conf" },
+  { package: "tor", command: "tor -f /tmp/t", files: { "/tmp/t": "RunAsDaemon 1\n" } },
+  { package: "tor", command: "tor --RunAsDaemon 1" },
+  { package: "uwsgi-core", command: "uwsgi --socket 127.0.0.1:7010 --daemonize /tmp/log" },
+  { package: "clamav-daemon", command: "clamd -c /tmp/c", before: SIGNATURE, files: { "/tmp/c": CLAMD } },
+  {
+    package: "clamav-daemon",
+    command: "clamd -c /tmp/c",
+    before: SIGNATURE,
+    files: { "/tmp/c": `Foreground yes\n${CLAMD}` },
+  },
+  { package: "php-fpm", command: "php-fpm8.2 --nodaemonize", before: "mkdir -p /run/php" },
+  { package: "memcached", command: "memcached -u memcache -vv" },
+  { package: "openssh-server", command: "/usr/sbin/sshd -e -D -p 2222", before: "mkdir -p /run/sshd" },
+  { package: "openssh-server", command: "/usr/sbin/sshd -De", before: "mkdir -p /run/sshd" },
+  { package: "openssh-server", command: "/usr/sbin/sshd -d", before: "mkdir -p /run/sshd" },
+  { package: "varnish", command: "varnishd -d -a 127.0.0.1:7006 -b 127.0.0.1:7007" },
 ];

@@ -31,6 +31,17 @@ test.each<readonly [string, readonly string[], string]>([
     "Apache goes into the background, so the container ends at once",
   ],
   [
+    "sshd without -D",
+    [...DEBIAN, 'CMD ["/usr/sbin/sshd", "-e", "-p", "2222"]'],
+    "sshd goes into the background, so the container ends at once",
+  ],
+  ["cron", [...DEBIAN, "CMD cron"], "cron goes into the background, so the container ends at once"],
+  [
+    "haproxy with a file that says so",
+    [...DEBIAN, 'COPY <<EOF /h.cfg\nglobal\n  daemon\nEOF\nCMD ["haproxy", "-f", "/h.cfg"]'],
+    "haproxy goes into the background, so the container ends at once",
+  ],
+  [
     "a service",
     [...DEBIAN, "CMD service nginx start"],
     "nginx goes into the background, so the container ends at once",
@@ -101,6 +112,14 @@ test.each<[string, readonly string[], Files?]>([
   ],
   ["a shell of an archive", [...ALPINE, "ADD rootfs.tar.gz /", BASH]],
   ["a shell that a package of Alpine may need", [...ALPINE, "RUN apk add wireguard-tools", BASH]],
+  ["sshd with -D", [...DEBIAN, 'CMD ["/usr/sbin/sshd", "-De"]']],
+  ["a daemon, and what stays", [...DEBIAN, "CMD cron && tail -f /var/log/cron.log"]],
+  ["a word that cannot be told", [...DEBIAN, "CMD sshd $SSHD_OPTIONS"]],
+  ["a file that cannot be told", [...DEBIAN, 'CMD ["dnsmasq"]']],
+  [
+    "an option that goes before the file",
+    [...DEBIAN, 'COPY <<EOF /h.cfg\nglobal\n  daemon\nEOF\nCMD ["haproxy", "-db", "-f", "/h.cfg"]'],
+  ],
   [
     "what others build on",
     [...DEBIAN, 'CMD ["nginx"]'],

@@ -4,10 +4,12 @@ import { type Ground, mayBind, runtimeNames } from "../../policy/ports.ts";
 import { type Accounts, type ContainerUser, quotedUser } from "../accounts.ts";
 import type { Apache } from "../apache/types.ts";
 import { type Fact, type Known, known, type Unknown } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Nginx } from "../nginx/types.ts";
 import { isStarted, SERVER_NAMES } from "../servers/questions.ts";
 import type { Started, StartedProgram, Stop } from "../start/record.ts";
+import { goesBehind } from "../stock/programs/background.ts";
 import { type ServerProgram, serverProgram } from "../stock/programs/servers.ts";
 import { isSupervisor } from "../stock/programs/tools.ts";
 import { afterConflict } from "./conflicts.ts";
@@ -39,7 +41,7 @@ export function endedStarts(
   started: Started,
   { user, runtime, accounts, files, written }: EndInput,
 ): Ended {
-  const ended = containerEnd(servers, started);
+  const ended = containerEnd(servers, started, files);
   const end = noSuchUser(user, accounts) ?? factOf(ended);
   const stops: Stop[] = [...startStops(started), ...(ended === undefined ? [] : [ended])];
   const judged = <T extends Nginx | Apache>(server: T | undefined): T | undefined => {
@@ -71,6 +73,7 @@ function factOf(stop: Stop | undefined): Known<boolean> | undefined {
 function containerEnd(
   { nginx, apache }: Servers,
   { programs, others, leaves, waits }: Started,
+  files: ContainerFiles,
 ): Stop | undefined {
   // What ran behind the last program may go on as long as it.
   if (waits > 0 && waits === programs.length) return undefined;
@@ -89,11 +92,19 @@ function containerEnd(
   if (programs.some(({ stays, supervised }) => stays && supervised === true)) return undefined;
   if (last.detached === true)
     return background(last.program, last, "start it in the foreground, or wait for it at the end");
+  const config = (path: string) => textAt(files, path);
+  if (last.refused === undefined && goesBehind({ ...last, config }) === true)
+    return background(last.program, last, "start it in the foreground: its manual names the option");
   const server = serverProgram(last.program);
   // How a fork of nginx is configured is not read.
   if (server === undefined || server.product !== server.kind) return undefined;
   if (staysInFront(last, server, { nginx, apache })) return undefined;
   return background(SERVER_NAMES[server.kind], last, FOREGROUND[server.kind]);
+}
+
+function textAt(files: ContainerFiles, path: string): string | undefined {
+  const found = files.lookup(path);
+  return isFile(found) && found.content.known ? found.content.value.file.text : undefined;
 }
 
 function background(name: string, { at, because }: StartedProgram, help: string): Stop {
