@@ -87,6 +87,19 @@ test("tidy --patch prints what git applies to the same tree", async () => {
   });
 });
 
+test("a patch of a folder of the checkout applies from its top", async () => {
+  const files = Object.fromEntries(Object.entries(FILES).map(([path, text]) => [`infra/${path}`, text]));
+  await inFolder(files, async (cwd) => {
+    const git = (args: readonly string[], input = "") =>
+      execFileSync("git", args, { cwd, input, encoding: "utf8" });
+    git(["init", "-q"]);
+    git(["add", "-A"]);
+    const { out } = await run(["tidy", "infra", "--patch"], { cwd });
+    git(["apply", "--index", "-"], out);
+    expect(git(["ls-files"]).split("\n")).toContain(`infra/${WEB}/config/nginx.conf`);
+  });
+});
+
 test("tidy writes nothing where git could not undo it", async () => {
   await inCheckout(async (cwd, git) => {
     writeFileSync(join(cwd, "notes.txt"), "mine\n");

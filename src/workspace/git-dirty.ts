@@ -21,3 +21,9 @@ export function gitState(folder: string): GitState {
   const [first = ""] = result.output.toString("utf8").split("\0");
   return first === "" ? { kind: "clean" } : { kind: "dirty", path: first.slice(3) };
 }
+
+/** The path of a folder in its checkout, with a slash at its end; empty for the checkout itself, or without one. */
+export function prefixInCheckout(folder: string): string {
+  const result = runGit(folder, ["rev-parse", "--show-prefix"]);
+  return result.ok ? result.output.toString("utf8").replace(/\n$/, "") : "";
+}

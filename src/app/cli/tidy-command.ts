@@ -1,5 +1,6 @@
 import { patchText } from "../../report/patch.ts";
 import { tidyText } from "../../report/text/tidy.ts";
+import { prefixInCheckout } from "../../workspace/git-dirty.ts";
 import { runTidy } from "../tidy/tidy.ts";
 import type { Outlets } from "./check.ts";
 import { namedTree } from "./named-tree.ts";
@@ -23,7 +24,7 @@ export async function tidyCommand(path: string, flags: TidyFlags, { io, say }: O
   );
   if (!answer.ok) return failed(answer.failure, flags, io);
   if (patch) {
-    io.out(patchText(answer.changes));
+    io.out(patchText(answer.changes, prefixInCheckout(folder)));
     io.err(tidyText({ ...answer, isShown: true }, paint(flags, io)));
   } else io.out(tidyText(answer, paint(flags, io)));
   await say(answer.bugs);
