@@ -7,40 +7,50 @@ import {
   gitChanges,
   gitLineMap,
   githubCommands,
-  planFixes,
   runChange,
   sarifReport,
   shownAt,
   shownFindings,
   summary,
-  textReport,
+  textReport
+} from "./chunk-773JBOLX.js";
+import {
+  planFixes
+} from "./chunk-IULMADXI.js";
+import {
   withMovedBaseline
-} from "./chunk-QT4GU6V5.js";
+} from "./chunk-NV4EKRUN.js";
+import "./chunk-CXMYOFMN.js";
+import {
+  require_tunnel,
+  require_undici
+} from "./chunk-U3B7WVLQ.js";
 import {
   fingerprints,
   jsonReport
-} from "./chunk-ZHAQ6M5Z.js";
+} from "./chunk-2GEWT52X.js";
+import "./chunk-KFOTVZNW.js";
 import {
   patchText
-} from "./chunk-VGYJFAUI.js";
+} from "./chunk-4WW6IO7V.js";
 import {
   logLine,
   screened
-} from "./chunk-NOTSYJON.js";
+} from "./chunk-IIFWV2GF.js";
 import {
   byWeight
-} from "./chunk-C2F3USQH.js";
+} from "./chunk-VH4LYQRK.js";
 import {
   changeSum,
   sum
-} from "./chunk-QQ7JO74J.js";
+} from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-G5ETUBIA.js";
+} from "./chunk-FSJCFB42.js";
 import {
   concluded,
   runCheck
-} from "./chunk-42COJMN7.js";
+} from "./chunk-4SA7YBCO.js";
 import {
   IMAGES_FLAG,
   colors,
@@ -49,10 +59,8 @@ import {
   gitWorkspace,
   openWorkspace,
   patienceOf,
-  prose,
-  readPolicyFile,
-  rules
-} from "./chunk-2AYRW6KZ.js";
+  readPolicyFile
+} from "./chunk-G4DS7Z3T.js";
 import {
   BUGS,
   EXIT,
@@ -63,35 +71,39 @@ import {
   decode,
   pageAddress,
   plural,
-  safe,
   total,
   usage
-} from "./chunk-DN4667D2.js";
-import "./chunk-5E5B6KJO.js";
+} from "./chunk-URUJ55XU.js";
+import "./chunk-R35TKE7G.js";
 import {
-  ownValue
-} from "./chunk-UJ5JA6DA.js";
+  prose,
+  rules
+} from "./chunk-L24ITTPW.js";
+import {
+  safe
+} from "./chunk-U6MNTABW.js";
 import "./chunk-3H7WJ2PN.js";
 import {
   failureText
-} from "./chunk-6D4EK6M5.js";
+} from "./chunk-JKVHTMCB.js";
 import {
   errorText
-} from "./chunk-3SFIPWJO.js";
+} from "./chunk-FHGZGNCV.js";
+import "./chunk-PHF5CIVR.js";
+import "./chunk-CDUI6D6B.js";
+import {
+  nearest,
+  ownValue
+} from "./chunk-PJBYR5E6.js";
 import {
   lineText,
   positionAt,
   sourceFile,
   textOf
 } from "./chunk-OQZTDVIX.js";
-import "./chunk-OJYSIXFC.js";
 import {
   readPullDiff
 } from "./chunk-QMJZPQIP.js";
-import {
-  require_tunnel,
-  require_undici
-} from "./chunk-U3B7WVLQ.js";
 import {
   whyOf
 } from "./chunk-MTTMMLFA.js";
@@ -104,6 +116,17 @@ import { writeFileSync as writeFileSync2 } from "node:fs";
 import { join as join3 } from "node:path";
 
 // src/github/inputs.ts
+var inputNames = [
+  "token",
+  "policy",
+  "images",
+  "scope",
+  "fail-on",
+  "check-run",
+  "suggestions",
+  "sarif",
+  "working-directory"
+];
 function readInputs(env) {
   const problems = [];
   const given = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() || void 0;
@@ -111,7 +134,11 @@ function readInputs(env) {
     const value = given(name);
     if (value === void 0) return void 0;
     if (Object.hasOwn(values, value)) return ownValue(values, value);
-    problems.push(`the input ${name} is "${value}", but must be one of: ${Object.keys(values).join(", ")}`);
+    const near = nearest(value, Object.keys(values));
+    const hint = near === void 0 ? "" : `; did you mean "${near}"?`;
+    problems.push(
+      `the input ${name} is "${value}", but must be one of: ${Object.keys(values).join(", ")}${hint}`
+    );
     return void 0;
   }
   const directory = workingDirectory(given("working-directory") ?? "", env.GITHUB_WORKSPACE ?? "");
@@ -135,8 +162,17 @@ function readInputs(env) {
     sarif: given("sarif"),
     workingDirectory: directory ?? ""
   };
+  problems.push(...unknownInputs(env));
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, inputs };
+}
+function unknownInputs(env) {
+  const given = Object.keys(env).filter((name) => name.startsWith("INPUT_"));
+  const names = given.map((name) => name.slice("INPUT_".length).toLowerCase()).sort();
+  return names.filter((name) => !inputNames.some((known) => known === name)).flatMap((name) => {
+    const near = nearest(name, inputNames);
+    return near === void 0 ? [] : [`there is no input "${name}": did you mean "${near}"?`];
+  });
 }
 var flags = { true: true, false: false };
 function globs(text2) {

@@ -7,5 +7,5 @@ import "./chunk-IKB4C3XX.js";
 
 // src/bin/cli.ts
 rememberCompiled();
-var { runProcess } = await import("./process-XJ4K4ILT.js");
+var { runProcess } = await import("./process-6SFHXRN2.js");
 process.exitCode = await runProcess();
