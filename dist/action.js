@@ -13,7 +13,7 @@ import {
   shownFindings,
   summary,
   textReport
-} from "./chunk-773JBOLX.js";
+} from "./chunk-Y4UCQYDV.js";
 import {
   planFixes
 } from "./chunk-IULMADXI.js";
@@ -29,7 +29,7 @@ import {
   fingerprints,
   jsonReport
 } from "./chunk-2GEWT52X.js";
-import "./chunk-KFOTVZNW.js";
+import "./chunk-E6SYI3NE.js";
 import {
   patchText
 } from "./chunk-4WW6IO7V.js";
@@ -46,11 +46,11 @@ import {
 } from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-FSJCFB42.js";
+} from "./chunk-SH5J2WNP.js";
 import {
   concluded,
   runCheck
-} from "./chunk-4SA7YBCO.js";
+} from "./chunk-LHTXKDB2.js";
 import {
   IMAGES_FLAG,
   colors,
@@ -60,7 +60,7 @@ import {
   openWorkspace,
   patienceOf,
   readPolicyFile
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   BUGS,
   EXIT,

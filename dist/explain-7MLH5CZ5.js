@@ -2,9 +2,9 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   failed,
   paint
-} from "./chunk-V3QIBD5D.js";
+} from "./chunk-YACLQPRZ.js";
 import "./chunk-FWBMKKHT.js";
-import "./chunk-G4DS7Z3T.js";
+import "./chunk-OYWJUJ33.js";
 import {
   EXIT,
   ownFile,

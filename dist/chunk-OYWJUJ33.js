@@ -26855,7 +26855,12 @@ function inputsOf({ project, service, build: build2 }) {
   );
   const mounts = service.mounts.flatMap(({ source, near }) => source ?? near ?? []);
   const context = build2.inCompose?.kind !== "stock" && build2.context.known ? [build2.context.value] : [];
-  return [...project.inputs, ...envFiles, ...mounts, build2.dockerfile, ...context];
+  return [...project.inputs, ...envFiles, ...mounts, build2.dockerfile, ...context, ...claimedFolder(service)];
+}
+function claimedFolder({ build: build2 }) {
+  const { value = null, folder } = build2?.context ?? {};
+  const path5 = value === null || folder === void 0 ? void 0 : joinRepoPath(folder, value);
+  return path5 === void 0 ? [] : [path5];
 }
 
 // src/parsers/archive.ts

@@ -4,22 +4,22 @@ import {
 } from "./chunk-MWQB7F5K.js";
 import {
   diffLines
-} from "./chunk-VLS6MK4C.js";
+} from "./chunk-XNHNG2LL.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-FW4BGSIE.js";
+} from "./chunk-3NYKWS5Y.js";
 import {
   failed,
   paint,
   withTree
-} from "./chunk-V3QIBD5D.js";
+} from "./chunk-YACLQPRZ.js";
 import "./chunk-FWBMKKHT.js";
 import {
   label
-} from "./chunk-KFOTVZNW.js";
+} from "./chunk-E6SYI3NE.js";
 import {
   applyEdits,
   chooseFixes,
@@ -28,14 +28,14 @@ import {
 import "./chunk-IIFWV2GF.js";
 import {
   overlayWorkspace
-} from "./chunk-FSJCFB42.js";
+} from "./chunk-SH5J2WNP.js";
 import {
   thrown
-} from "./chunk-4SA7YBCO.js";
+} from "./chunk-LHTXKDB2.js";
 import {
   load,
   readmeStore
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   EXIT,
   plural

@@ -1,19 +1,19 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   basesToSettle
-} from "./chunk-2QCWTNML.js";
+} from "./chunk-KJ22F2KJ.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-FW4BGSIE.js";
+} from "./chunk-3NYKWS5Y.js";
 import {
   failed,
   textStyle,
   today,
   withTree
-} from "./chunk-V3QIBD5D.js";
+} from "./chunk-YACLQPRZ.js";
 import "./chunk-FWBMKKHT.js";
 import {
   ruleTable
@@ -21,18 +21,18 @@ import {
 import "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-FSJCFB42.js";
+} from "./chunk-SH5J2WNP.js";
 import {
   baselineOf,
   isHoldable,
   runCheck
-} from "./chunk-4SA7YBCO.js";
+} from "./chunk-LHTXKDB2.js";
 import {
   POLICY_PATHS,
   findPolicyFile,
   gitWord,
   load
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   EXIT,
   ownFile,

@@ -13,7 +13,7 @@ import {
 } from "./chunk-2GEWT52X.js";
 import {
   label
-} from "./chunk-KFOTVZNW.js";
+} from "./chunk-E6SYI3NE.js";
 import {
   command,
   logLine
@@ -43,7 +43,7 @@ import {
   judge,
   recheckAnswer,
   thrown
-} from "./chunk-4SA7YBCO.js";
+} from "./chunk-LHTXKDB2.js";
 import {
   NO_IMAGES,
   WorkspaceError,
@@ -66,7 +66,7 @@ import {
   surveyBuilds,
   widthOf,
   wrapped
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   BUGS,
   countFindings,

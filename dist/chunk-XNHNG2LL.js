@@ -8,7 +8,7 @@ import {
 import {
   placeText,
   shown
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   plural
 } from "./chunk-URUJ55XU.js";

@@ -1,15 +1,15 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   runBases
-} from "./chunk-2QCWTNML.js";
+} from "./chunk-KJ22F2KJ.js";
 import {
   namedTree
-} from "./chunk-FW4BGSIE.js";
+} from "./chunk-3NYKWS5Y.js";
 import {
   failed,
   textStyle,
   withTree
-} from "./chunk-V3QIBD5D.js";
+} from "./chunk-YACLQPRZ.js";
 import "./chunk-FWBMKKHT.js";
 import {
   jsonText
@@ -18,11 +18,11 @@ import {
   joined,
   some
 } from "./chunk-65OJGU3O.js";
-import "./chunk-4SA7YBCO.js";
+import "./chunk-LHTXKDB2.js";
 import {
   openWorkspace,
   wrapped
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   EXIT,
   decode,

@@ -2,7 +2,7 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   fitted,
   wrapped
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";

@@ -2,14 +2,14 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   describePlace,
   thrown
-} from "./chunk-4SA7YBCO.js";
+} from "./chunk-LHTXKDB2.js";
 import {
   POLICY_PATHS,
   isDeclared,
   load,
   openBase,
   recordCommand
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   bottomStage
 } from "./chunk-L24ITTPW.js";

@@ -4,7 +4,7 @@ import {
   load,
   namesRule,
   readmeStore
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   BUGS,
   EXIT,

@@ -7,7 +7,7 @@ import {
   commandFailureText,
   openWorkspace,
   readPolicyFile
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   EXIT
 } from "./chunk-URUJ55XU.js";

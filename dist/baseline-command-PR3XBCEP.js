@@ -4,13 +4,13 @@ import {
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-FW4BGSIE.js";
+} from "./chunk-3NYKWS5Y.js";
 import {
   failed,
   textStyle,
   today,
   withTree
-} from "./chunk-V3QIBD5D.js";
+} from "./chunk-YACLQPRZ.js";
 import "./chunk-FWBMKKHT.js";
 import {
   ruleTable
@@ -21,8 +21,8 @@ import {
   holdBack,
   isHoldable,
   runCheck
-} from "./chunk-4SA7YBCO.js";
-import "./chunk-G4DS7Z3T.js";
+} from "./chunk-LHTXKDB2.js";
+import "./chunk-OYWJUJ33.js";
 import {
   EXIT,
   plural,

@@ -2,7 +2,7 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   byPath,
   readThrough
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 
 // src/workspace/overlay.ts
 function overlayWorkspace(below, files) {

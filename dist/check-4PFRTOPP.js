@@ -1,21 +1,21 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   fixText
-} from "./chunk-VLS6MK4C.js";
+} from "./chunk-XNHNG2LL.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree,
   partRemarks
-} from "./chunk-FW4BGSIE.js";
+} from "./chunk-3NYKWS5Y.js";
 import {
   failed,
   paint,
   textStyle,
   today,
   withTree
-} from "./chunk-V3QIBD5D.js";
+} from "./chunk-YACLQPRZ.js";
 import "./chunk-FWBMKKHT.js";
 import {
   decides,
@@ -29,7 +29,7 @@ import {
   shownFindings,
   summary,
   textReport
-} from "./chunk-773JBOLX.js";
+} from "./chunk-Y4UCQYDV.js";
 import {
   planFixes
 } from "./chunk-IULMADXI.js";
@@ -45,7 +45,7 @@ import {
   jsonReport,
   jsonText
 } from "./chunk-2GEWT52X.js";
-import "./chunk-KFOTVZNW.js";
+import "./chunk-E6SYI3NE.js";
 import "./chunk-4WW6IO7V.js";
 import "./chunk-IIFWV2GF.js";
 import {
@@ -58,13 +58,13 @@ import {
 } from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-FSJCFB42.js";
+} from "./chunk-SH5J2WNP.js";
 import {
   concluded,
   describe,
   runCheck,
   thrown
-} from "./chunk-4SA7YBCO.js";
+} from "./chunk-LHTXKDB2.js";
 import {
   WorkspaceError,
   filesLeftOut,
@@ -73,7 +73,7 @@ import {
   load,
   runGit,
   wrapped
-} from "./chunk-G4DS7Z3T.js";
+} from "./chunk-OYWJUJ33.js";
 import {
   EXIT,
   HOMEPAGE,
