@@ -29,7 +29,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   finding: ["source"],
   facts: ["finding", "source"],
   parsers: ["finding", "facts", "decode", "source", "names", "once"],
-  policy: ["parsers", "finding", "facts", "source", "names"],
+  policy: ["parsers", "finding", "facts", "source", "names", "once"],
   model: ["policy", "parsers", "finding", "facts", "work", "source", "names", "once", "workspace/workspace"],
   edits: BELOW_RULE.slice(2),
   documents: BELOW_RULE.slice(1),

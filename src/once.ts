@@ -12,6 +12,15 @@ export function once<Key extends object, Answer>(work: (key: Key) => Answer): (k
   };
 }
 
+/** The same work, done when its answer is first asked for, and remembered. What throws is not. */
+export function lazily<Answer>(work: () => Answer): () => Answer {
+  let known: { readonly answer: Answer } | undefined;
+  return () => {
+    known ??= { answer: work() };
+    return known.answer;
+  };
+}
+
 // Characters of the texts that are remembered at least; up to twice as many are.
 const MOST_CHARACTERS = 1_000_000;
 

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { type BundledPackage, bundledPackages } from "./bundled-packages.ts";
+import { LAZY_PACKAGES, lazyEntry, lazyPackages } from "./lazy-packages.ts";
 import { notices } from "./notices.ts";
 import { ROOT } from "./repo.ts";
 
@@ -32,36 +33,55 @@ export async function bundle(folder: string): Promise<readonly string[]> {
 }
 
 async function bundled(): Promise<readonly Bundled[]> {
-  const { outputFiles, metafile } = await built();
-  const scripts = outputFiles.map(({ path, text }) => script(path.slice(join(ROOT, "dist/").length), text));
+  const builds = await built();
+  const scripts = builds.flatMap(({ outputFiles }) =>
+    outputFiles.map(({ path, text }) => script(path.slice(join(ROOT, "dist/").length), text)),
+  );
   const sorted = scripts.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return [...sorted, { path: "THIRD-PARTY-NOTICES.txt", contents: notices(metafile), executable: false }];
+  const text = notices(bundledPackages(builds));
+  return [...sorted, { path: "THIRD-PARTY-NOTICES.txt", contents: text, executable: false }];
 }
 
 /** The packages that a build puts into `dist/`. */
 export async function packagesInDist(): Promise<readonly BundledPackage[]> {
-  return bundledPackages((await built()).metafile);
+  return bundledPackages(await built());
 }
 
-function built() {
-  return build({
-    absWorkingDir: ROOT,
-    entryPoints: { action: "src/bin/action.ts", cli: "src/bin/cli.ts", worker: "src/bin/worker.ts" },
-    outdir: "dist",
-    bundle: true,
-    splitting: true,
-    // Beside the entry points, where `./worker.js` is found from any of them.
-    chunkNames: "[name]-[hash]",
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    banner: { js: REQUIRE },
-    legalComments: "eof",
-    charset: "utf8",
-    logLevel: "warning",
-    metafile: true,
-    write: false,
-  });
+const SETTINGS = {
+  absWorkingDir: ROOT,
+  outdir: "dist",
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  legalComments: "eof",
+  logLevel: "warning",
+  metafile: true,
+  write: false,
+} as const;
+
+/** What `dist/` is made of: the program, and a file for each package that is loaded at its first call. */
+export function built() {
+  return Promise.all([
+    build({
+      ...SETTINGS,
+      entryPoints: { action: "src/bin/action.ts", cli: "src/bin/cli.ts", worker: "src/bin/worker.ts" },
+      splitting: true,
+      // Beside the entry points, where `./worker.js` is found from any of them.
+      chunkNames: "[name]-[hash]",
+      format: "esm",
+      banner: { js: REQUIRE },
+      plugins: [lazyPackages],
+    }),
+    ...Object.entries(LAZY_PACKAGES).map(([file, modules]) =>
+      build({
+        ...SETTINGS,
+        stdin: { contents: lazyEntry(modules), resolveDir: ROOT },
+        entryNames: file.replace(/\.cjs$/, ""),
+        outExtension: { ".js": ".cjs" },
+        format: "cjs",
+      }),
+    ),
+  ]);
 }
 
 function script(path: string, text: string): Bundled {

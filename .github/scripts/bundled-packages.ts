@@ -13,9 +13,12 @@ export interface BundledPackage {
   readonly license?: string;
 }
 
-/** The packages of a bundle, sorted by name and version. */
-export function bundledPackages(metafile: Metafile): readonly BundledPackage[] {
-  const folders = new Set(bundledInputs(metafile).flatMap((input) => packageFolder(input) ?? []));
+/** The packages of some bundles, sorted by name and version. */
+export function bundledPackages(
+  builds: readonly { readonly metafile: Metafile }[],
+): readonly BundledPackage[] {
+  const inputs = builds.flatMap(({ metafile }) => bundledInputs(metafile));
+  const folders = new Set(inputs.flatMap((input) => packageFolder(input) ?? []));
   const key = ({ name, version }: BundledPackage) => `${name} ${version}`;
   return [...folders].map(packageOf).sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

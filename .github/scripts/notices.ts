@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Metafile } from "esbuild";
-import { bundledPackages } from "./bundled-packages.ts";
+import type { BundledPackage } from "./bundled-packages.ts";
 import { ROOT } from "./repo.ts";
 
-/** The licences of all packages of which something is in the bundle, sorted by name and version. */
-export function notices(metafile: Metafile): string {
-  const sections = bundledPackages(metafile).map(({ folder, name, version, license }) => {
+/** The licences of packages of which something is in `dist/`, in their order. */
+export function notices(packages: readonly BundledPackage[]): string {
+  const sections = packages.map(({ folder, name, version, license }) => {
     const text = licenceText(join(ROOT, folder)) ?? "The package holds no licence text.";
     return `${"-".repeat(72)}\n${name} ${version} (${license ?? "licence not stated"})\n\n${text}`;
   });

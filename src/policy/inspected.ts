@@ -1,5 +1,6 @@
 /** What `docker image inspect` and its like print of an image, as what is recorded of a base. */
 import { ownValue } from "../names.ts";
+import { lazily } from "../once.ts";
 import type { SourceFile } from "../source.ts";
 import { readJson } from "./json.ts";
 import type { RecordedBase } from "./policy.ts";
@@ -23,48 +24,54 @@ export type Inspection =
   | { readonly ok: false; readonly message: string }
   | { readonly ok: false; readonly problems: readonly PolicyProblem[] };
 
-const words = z.array(z.string("text"), "a list of words").nullish();
-const volumes = z.record(text("container paths"), z.unknown(), "a map of container paths").nullish();
+const words = lazily(() => z.array(z.string("text"), "a list of words").nullish());
+const volumes = lazily(() =>
+  z.record(text("container paths"), z.unknown(), "a map of container paths").nullish(),
+);
 const USER = 'a user\'s name or number, with ":group" where it has one';
 const PORT = "a port from 1 to 65535, such as 8080/tcp";
 
 // The Docker Engine API's ImageConfig, and OCI's image configuration, have the same keys; all but these are passed over.
-const configuration = z.looseObject(
-  {
-    User: z
-      .string(USER)
-      .regex(/^([^\s:]+(:[^\s:]+)?)?$/, USER)
-      .nullish(),
-    ExposedPorts: z
-      .record(
-        z.string().refine((port) => isPort(withProtocol(port)), PORT),
-        z.unknown(),
-        "a map of ports",
-      )
-      .nullish(),
-    Volumes: volumes,
-    WorkingDir: z
-      .string("a folder")
-      .regex(/^(\/|$)/, "a container path that begins with /")
-      .nullish(),
-    Env: z.array(z.string("NAME=value").regex(/^[^=]+=/, "NAME=value"), "a list of NAME=value").nullish(),
-    Entrypoint: words,
-    Cmd: words,
-    OnBuild: words,
-  },
-  "an image's configuration",
+const configuration = lazily(() =>
+  z.looseObject(
+    {
+      User: z
+        .string(USER)
+        .regex(/^([^\s:]+(:[^\s:]+)?)?$/, USER)
+        .nullish(),
+      ExposedPorts: z
+        .record(
+          z.string().refine((port) => isPort(withProtocol(port)), PORT),
+          z.unknown(),
+          "a map of ports",
+        )
+        .nullish(),
+      Volumes: volumes(),
+      WorkingDir: z
+        .string("a folder")
+        .regex(/^(\/|$)/, "a container path that begins with /")
+        .nullish(),
+      Env: z.array(z.string("NAME=value").regex(/^[^=]+=/, "NAME=value"), "a list of NAME=value").nullish(),
+      Entrypoint: words(),
+      Cmd: words(),
+      OnBuild: words(),
+    },
+    "an image's configuration",
+  ),
 );
 
-const image = z.looseObject({
-  Os: z.string("a system").nullish(),
-  Architecture: z.string("an architecture").nullish(),
-  Variant: z.string("a variant").nullish(),
-  RepoTags: words,
-  RepoDigests: words,
-  Config: configuration,
-});
+const image = lazily(() =>
+  z.looseObject({
+    Os: z.string("a system").nullish(),
+    Architecture: z.string("an architecture").nullish(),
+    Variant: z.string("a variant").nullish(),
+    RepoTags: words(),
+    RepoDigests: words(),
+    Config: configuration(),
+  }),
+);
 
-type Image = z.infer<typeof image>;
+type Image = z.infer<ReturnType<typeof image>>;
 
 // OCI's image configuration has small letters where the engines' answer has capitals.
 const OCI_KEYS: Readonly<Record<string, string>> = {
@@ -87,7 +94,7 @@ export function readInspected(file: SourceFile): Inspection {
   const { data, path } = one;
   const why = notAnImage(data);
   if (why !== undefined) return { ok: false, message: why };
-  const read = image.safeParse(capitals(data));
+  const read = image().safeParse(capitals(data));
   if (read.success) return recordable(read.data);
   const issues = read.error.issues.map((issue) => ({
     ...issue,

@@ -47,7 +47,7 @@ export function loadPolicy(
     ),
   );
   const valid = withoutRefused(file, root);
-  const data = policySchema.safeParse(plainData(valid)).data ?? {};
+  const data = policySchema().safeParse(plainData(valid)).data ?? {};
   const sorted = problems.sort((a, b) => (a.at.span?.start ?? 0) - (b.at.span?.start ?? 0));
   return { policy: readPolicy(file, valid, data), problems: sorted };
 }
@@ -60,7 +60,7 @@ function rootOf(yaml: YamlFile): YamlNode {
 }
 
 function refused(file: SourceFile, root: YamlNode): readonly PolicyProblem[] {
-  return schemaProblems(file, root, policySchema.safeParse(plainData(root)).error?.issues ?? []);
+  return schemaProblems(file, root, policySchema().safeParse(plainData(root)).error?.issues ?? []);
 }
 
 function withoutRefused(file: SourceFile, root: YamlMap): YamlMap {

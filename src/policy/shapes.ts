@@ -36,4 +36,4 @@ export const oneOf = <const Values extends readonly [string, ...string[]]>(value
   z.enum(values, `one of ${values.join(", ")}`);
 
 /** `true` or `false`. */
-export const flag = z.boolean("true or false");
+export const flag = () => z.boolean("true or false");

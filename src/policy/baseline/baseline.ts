@@ -1,5 +1,6 @@
 /** `.github/keelcheck-baseline.json`: findings that were there when a repo adopted Keelcheck, from text and to text. */
 import { plainJson } from "../../names.ts";
+import { lazily } from "../../once.ts";
 import { get, itemsOf } from "../../parsers/yaml/parse.ts";
 import type { Place, SourceFile, Span } from "../../source.ts";
 import { readJson } from "../json.ts";
@@ -42,31 +43,35 @@ const RULE = "a rule's id, such as user/missing";
 const FILE = "a path from the repo's root";
 const NTH = "a whole number from 2 on";
 const words = (what: string) => list(text(what), `a list of ${what}s`).min(1, `a list of ${what}s`);
-const entrySchema = map(
-  {
-    file: text(FILE).describe("The file that it is found in; with parts, the file that lacks them"),
-    rule: text(RULE)
-      .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, RULE)
-      .describe("The rule"),
-    key: z.string("text").optional().describe("What is wrong, without line or prose"),
-    parts: words("name")
-      .optional()
-      .describe("What the file lacks; with fewer of them it is the same finding"),
-    images: words("image's name")
-      .optional()
-      .describe("Images that it was found in; another one is a new finding"),
-    nth: z.int(NTH).min(2, NTH).optional().describe("Of equal findings the second, third and so on"),
-  },
-  "a finding: a map with file, rule, key, images",
+const entrySchema = lazily(() =>
+  map(
+    {
+      file: text(FILE).describe("The file that it is found in; with parts, the file that lacks them"),
+      rule: text(RULE)
+        .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, RULE)
+        .describe("The rule"),
+      key: z.string("text").optional().describe("What is wrong, without line or prose"),
+      parts: words("name")
+        .optional()
+        .describe("What the file lacks; with fewer of them it is the same finding"),
+      images: words("image's name")
+        .optional()
+        .describe("Images that it was found in; another one is a new finding"),
+      nth: z.int(NTH).min(2, NTH).optional().describe("Of equal findings the second, third and so on"),
+    },
+    "a finding: a map with file, rule, key, images",
+  ),
 );
 
 const VERSION = `${BASELINE_VERSION}, the version that this Keelcheck reads`;
-const baselineSchema = map(
-  {
-    version: z.int(VERSION).min(BASELINE_VERSION, VERSION).max(BASELINE_VERSION, VERSION),
-    findings: list(entrySchema, "a list of findings"),
-  },
-  "a map with version, findings",
+const baselineSchema = lazily(() =>
+  map(
+    {
+      version: z.int(VERSION).min(BASELINE_VERSION, VERSION).max(BASELINE_VERSION, VERSION),
+      findings: list(entrySchema(), "a list of findings"),
+    },
+    "a map with version, findings",
+  ),
 );
 
 /** What an entry is about; images and parts are how much of it there is. */
@@ -88,7 +93,7 @@ export function loadBaseline(file: SourceFile): LoadedBaseline {
     const message = `${BASELINE_PATH} must be a map with version, findings, not a ${root.kind}`;
     return { entries: [], problems: [{ at: { file, span: root.span }, message }] };
   }
-  const read = baselineSchema.safeParse(data);
+  const read = baselineSchema().safeParse(data);
   if (!read.success) return { entries: [], problems: schemaProblems(file, root, read.error.issues) };
   const spans = itemsOf(get(root, "findings")).map(({ span }) => span);
   const entries = placed(file, read.data.findings, spans);
@@ -108,7 +113,7 @@ function mergeProblem(file: SourceFile): PolicyProblem | undefined {
 /** The entries of a file that stands as it is written here, a line each: places need no reader of trees then. */
 function asWritten(file: SourceFile): readonly PlacedEntry[] | undefined {
   try {
-    const read = baselineSchema.safeParse(JSON.parse(file.text));
+    const read = baselineSchema().safeParse(JSON.parse(file.text));
     if (!read.success || baselineText(read.data.findings.map(entryOf)) !== file.text) return undefined;
     const spans = read.data.findings.map((_, index) => lineSpan(file, FIRST_LINE + index));
     return placed(file, read.data.findings, spans);
@@ -126,7 +131,7 @@ function lineSpan({ lineStarts, text: written }: SourceFile, line: number): Span
   return { start, end: written[end - 1] === "," ? end - 1 : end };
 }
 
-type EntryData = z.infer<typeof entrySchema>;
+type EntryData = z.infer<ReturnType<typeof entrySchema>>;
 
 function placed(
   file: SourceFile,
@@ -202,6 +207,6 @@ function compareTexts(a: string, b: string): number {
 
 /** The text of `docs/keelcheck-baseline.schema.json`, for editors. */
 export function baselineSchemaText(): string {
-  const schema = z.toJSONSchema(baselineSchema, { target: "draft-7", io: "input" });
+  const schema = z.toJSONSchema(baselineSchema(), { target: "draft-7", io: "input" });
   return `${JSON.stringify({ title: "keelcheck-baseline.json", ...schema }, undefined, 2)}\n`;
 }
