@@ -75,7 +75,7 @@ test.each<[string, Tree, readonly string[]]>([
   ],
   [
     "a stage that it copies from",
-    { [web]: "FROM a AS dev\nCOPY nowhere /\nFROM b\nCOPY --from=DEV /x /\n" },
+    { [web]: "FROM a AS dev\nCOPY nowhere no-more /\nFROM b\nCOPY --from=DEV /x /\n" },
     [
       `default ${web} in ? no folder from ${images}/web up to the repo root holds every COPY source: "nowhere" is not in any of them`,
     ],
@@ -86,12 +86,41 @@ test.each<[string, Tree, readonly string[]]>([
     [`default ${web} in ${images}/web`],
   ],
   [
-    "a missing file",
-    { [web]: "FROM a\nCOPY x /\n" },
+    "files of another repo",
+    { [web]: "FROM a\nCOPY package.json /\nCOPY . /\n", [`${images}/web/README.md`]: "" },
+    [
+      `default ${web} in ? no folder from ${images}/web up to the repo root holds every COPY source: "package.json" is not in any of them`,
+    ],
+  ],
+  [
+    "a file that is missing beside others",
+    { [web]: "FROM a\nCOPY x y /\n", [`${images}/web/x`]: "" },
+    [`default ${web} in ${images}/web`],
+  ],
+  ["no file but a missing one", { [web]: "FROM a\nCOPY x /\n" }, [`default ${web} in ${images}/web`]],
+  [
+    "a file that another folder holds",
+    { [web]: "FROM a\nCOPY x /\n", "app/x": "" },
     [
       `default ${web} in ? no folder from ${images}/web up to the repo root holds every COPY source: "x" is not in any of them`,
     ],
   ],
+  [
+    "a file that another image's folder holds",
+    {
+      [web]: "FROM a\nCOPY x /\n",
+      [`${images}/api/x`]: "",
+      [`${images}/api/Dockerfile`]: "FROM a\nCOPY x /\n",
+    },
+    [`default ${images}/api/Dockerfile in ${images}/api`, `default ${web} in ${images}/web`],
+  ],
+  ...["target/x", "x.jar"].map((built): [string, Tree, readonly string[]] => [
+    `a build's product: ${built}`,
+    { [web]: `FROM a\nCOPY ${built} /\n` },
+    [
+      `default ${web} in ? no folder from ${images}/web up to the repo root holds every COPY source: "${built}" is not in any of them`,
+    ],
+  ]),
   [
     "nothing holds all of it",
     { [web]: "FROM a\nCOPY x y /\n", [`${images}/web/x`]: "", y: "" },
@@ -580,7 +609,7 @@ test.each([
 });
 
 test("what is unknown says where, and how it is settled", () => {
-  const [build] = find({ [web]: "FROM a\nCOPY here gone /\n", [`${images}/web/here`]: "" }).builds;
+  const [build] = find({ [web]: "FROM a\nCOPY here gone /\n", [`${images}/web/here`]: "", gone: "" }).builds;
   if (build === undefined || build.context.known) throw new Error("known");
   expect(rangeOf(build.context.at).start).toEqual({ line: 2, column: 11 });
   expect(build.context.settle).toContain("builds:");

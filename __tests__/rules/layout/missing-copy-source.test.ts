@@ -64,8 +64,38 @@ test("a build whose context is that of no other is told once", () => {
   ]);
 });
 
-test("where the context cannot be told, nothing is said", () => {
-  expect(checkRule(missingCopySource, { [path]: "FROM nginx\nCOPY a /a\n" })).toEqual([]);
+const nowhere = (name: string) =>
+  `${name} is not in any folder from deployment/images/web up to the repo root, and git does not ignore it`;
+
+test.each<[string, string, Files, string[]]>([
+  ["no context that could hold it", "COPY a /a", {}, [`${path}:2:6-7 ${nowhere("a")}`]],
+  ["beside others", "COPY b a /x/", { "deployment/images/web/b": "" }, [`${path}:2:8-9 ${nowhere("a")}`]],
+  [
+    "beside the whole context",
+    "COPY . /x/\nCOPY a /a",
+    { "deployment/images/web/b": "" },
+    [`${path}:3:6-7 ${nowhere("a")}`],
+  ],
+  [
+    "of a folder that is here",
+    "COPY bin/a /a",
+    { "deployment/images/web/bin/b": "" },
+    [`${path}:2:6-11 ${nowhere("bin/a")}`],
+  ],
+  ["a context of another repo", "COPY a b /x/", {}, []],
+  ["another repo as a whole", "COPY a /x/\nCOPY . /x/", { "deployment/images/web/README.md": "" }, []],
+  ["a folder elsewhere that may be the context", "COPY a /x/", { "app/a": "" }, []],
+  ["what a build leaves behind", "COPY bin/a /x/", {}, []],
+  [
+    "what a script makes",
+    "COPY a.conf /x/",
+    { Makefile: "web:\n\tsed s/x/y/ a.tmpl > deployment/images/web/a.conf\n" },
+    [
+      `${path}:2:6-12 deployment/images/web/a.conf is not in the repo, and git does not ignore it, if deployment/images/web is the build context`,
+    ],
+  ],
+])("a guessed context: %s", (_, lines, files, found) => {
+  expect(checkRule(missingCopySource, { [path]: `FROM nginx\n${lines}\n`, ...files })).toEqual(found);
 });
 
 test.each<readonly [string, string, string | undefined]>([

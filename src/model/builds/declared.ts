@@ -3,8 +3,9 @@ import { ownValue } from "../../names.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { type Fact, unknown } from "../fact.ts";
 import { mapValues } from "./claims.ts";
-import { defaultContext, type SourceTest } from "./context.ts";
+import { defaultContext } from "./context.ts";
 import { hinted } from "./hints.ts";
+import type { SourceTest } from "./source-test.ts";
 import type { Claim, DockerfileReader, FoundBuild, Hint } from "./types.ts";
 
 interface Reading {
@@ -38,12 +39,17 @@ function declaredBuild(
   const build = { ...claim, args, ...(unread && { unread }) };
   if (said !== undefined) return { ...build, context: said };
   if (dockerfile === undefined) return undefined;
-  const guess = defaultContext(dockerfile, { target: claim.target, args, exists });
+  const guess = defaultContext(dockerfile, {
+    target: claim.target,
+    args,
+    exists,
+    unread: contextUnread !== undefined,
+  });
   const context: Fact<string> =
     contextUnread !== undefined && !guess.proved
       ? unknown(contextUnread, contextUnread.at, SETTLE)
       : guess.context;
-  return { ...build, context, contextGuessed: true };
+  return { ...build, context, contextGuessed: true, absent: guess.absent };
 }
 
 const SETTLE = "set the context under builds: in .github/keelcheck.yml";
@@ -121,7 +127,7 @@ export function defaultBuilds(
   if (dockerfile === undefined) return [];
   const hint = hinted(dockerfile, hints);
   if (hint === undefined) {
-    const { context } = defaultContext(dockerfile, { args: {}, exists });
+    const { context, absent } = defaultContext(dockerfile, { args: {}, exists });
     const at = { file: dockerfile.file };
     return [
       {
@@ -129,6 +135,7 @@ export function defaultBuilds(
         dockerfile: path,
         context,
         contextGuessed: true,
+        absent,
         args: {},
         contexts: {},
         tags: [],
@@ -138,6 +145,6 @@ export function defaultBuilds(
   }
   const { argsRest, ...build } = hint;
   const args = argsRest === undefined ? build.args : withRest(build.args, dockerfile);
-  const { context } = defaultContext(dockerfile, { args, exists });
+  const { context } = defaultContext(dockerfile, { args, exists, unread: true });
   return [{ ...build, args, dockerfile: path, context, contextGuessed: true, tags: [] }];
 }

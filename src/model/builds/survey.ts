@@ -15,12 +15,12 @@ import { filesBeside } from "./beside.ts";
 import { policyClaims } from "./claims.ts";
 import { collectClaims } from "./collect.ts";
 import { composeRuns, projectClaims, withoutRepeats } from "./compose-claims.ts";
-import { sourceTest } from "./context.ts";
 import { declaredBuilds, defaultBuilds } from "./declared.ts";
 import { isBuildFile, type ParsedBuildFiles, READING, readBuildFiles, unreadableFiles } from "./files.ts";
 import { lastStage } from "./final-stage.ts";
 import { type LinkedFolders, linkedFolders } from "./linked-folders.ts";
 import { findRoot } from "./root.ts";
+import { sourceTest } from "./source-test.ts";
 import type {
   BuildSurvey,
   Claim,
@@ -154,7 +154,7 @@ export function findBuilds(input: BuildsInput): Builds {
   const workspace = guardedWorkspace(input.workspace, failures);
   const { root, rootFrom, dockerfiles, sources, hints, composeServices, otherServices } = survey;
   const read: DockerfileReader = input.dockerfile ?? ((path) => readDockerfile(workspace, path));
-  const exists = sourceTest(tree, workspace, policy);
+  const exists = sourceTest({ tree, workspace, policy, dockerfiles });
   const grouped = sources.map(groupByDockerfile);
   const asked = dockerfiles.filter(isAsked);
   let lost: Unknown | undefined = incomplete;

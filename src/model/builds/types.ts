@@ -27,6 +27,8 @@ export interface Build {
   readonly context: Fact<string>;
   /** No file says the context: it is the folder that holds what the Dockerfile copies. */
   readonly contextGuessed?: true;
+  /** Paths of COPY sources that no folder can hold that may be the context, whichever it is. */
+  readonly absent?: readonly string[];
   /** Build arguments; a value of `null` is set by something that cannot be read. */
   readonly args: Readonly<Record<string, string | null>>;
   /** Named contexts: name to `target:x`, a folder, or an image reference. */

@@ -65,6 +65,8 @@ function copiesAreKnown(image: Image): boolean {
   return (
     image.failed === undefined &&
     image.build.context.known &&
+    // The file that is missing may be this one, by another name.
+    !image.build.absent?.length &&
     image.copies.every(({ sources }) =>
       sources.every(({ kind, path }) => kind !== "context" || path.known),
     ) &&

@@ -1,8 +1,10 @@
 import { nearestPath, renameSource } from "../../edits/files.ts";
-import type { Fix } from "../../finding.ts";
+import type { Fix, Problem } from "../../finding.ts";
 import type { Known } from "../../model/fact.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
 import { type MissingSource, missingSources } from "../../model/layout/copies.ts";
+import { mayBeMade } from "../../model/layout/made.ts";
+import { folderOfFile, joinRepoPath } from "../../model/repo/path.ts";
 import type { Image } from "../../model/stages/image.ts";
 import { generatedMatcher } from "../../policy/globs.ts";
 import type { Rule } from "../../rule.ts";
@@ -31,35 +33,52 @@ export const missingCopySource: Rule = {
         };
         continue;
       }
-      for (const absent of absents) {
-        const { source, path, why } = absent;
-        const missing = why === "missing";
-        const guessed = image.build.contextGuessed === true;
-        const said = guessed ? `, if ${context || "the repo root"} is the build context` : "";
-        yield {
-          key: `source ${source.pattern}`,
-          at: source.at,
-          message: missing
-            ? `${path} is not in the repo, and git does not ignore it${said}`
-            : `${path} is excluded from the build context by a .dockerignore file${said}`,
-          ...(guessed && { severity: "notice" }),
-          help: missing
-            ? "add it, correct the path, or name it under `generated` in the policy if a job creates it"
-            : "add an exception to the .dockerignore file, or copy another file",
-          related: guessed
-            ? [
-                {
-                  at: image.build.context.at,
-                  note: "no file of the repo sets the build context: this suggests it",
-                },
-              ]
-            : [{ at: image.build.at, note: "the build context is set here" }],
-          fix: fixOf(fleet, image, absent),
-        };
-      }
+      for (const absent of absents) yield problemOf(fleet, image, absent);
     }
   },
 };
+
+function problemOf(fleet: Fleet, image: Image, absent: MissingSource): Problem {
+  const { source, why } = absent;
+  return {
+    key: `source ${source.pattern}`,
+    at: source.at,
+    ...statement(fleet, image, absent),
+    help:
+      why === "missing"
+        ? "add it, correct the path, or name it under `generated` in the policy if a job creates it"
+        : "add an exception to the .dockerignore file, or copy another file",
+    fix: fixOf(fleet, image, absent),
+  };
+}
+
+/** What is said of a source: a guessed context accuses only of what no context holds. */
+function statement(
+  fleet: Fleet,
+  image: Image,
+  { source, path, why }: MissingSource,
+): Pick<Problem, "message" | "severity" | "related"> {
+  const { context, contextGuessed, at, absent = [] } = image.build;
+  const folder = context.known ? context.value : "";
+  const said =
+    why === "missing"
+      ? `${path} is not in the repo, and git does not ignore it`
+      : `${path} is excluded from the build context by a .dockerignore file`;
+  if (contextGuessed !== true)
+    return { message: said, related: [{ at, note: "the build context is set here" }] };
+  const isNowhere = why === "missing" && absent.some((name) => joinRepoPath(folder, name) === path);
+  if (isNowhere && !mayBeMade(fleet, image, path)) {
+    const own = folderOfFile(image.file.path);
+    const folders = own === "" ? "the repo root" : `any folder from ${own} up to the repo root`;
+    return { message: `${source.pattern} is not in ${folders}, and git does not ignore it` };
+  }
+  const note = "no file of the repo sets the build context: this suggests it";
+  return {
+    message: `${said}, if ${folder || "the repo root"} is the build context`,
+    severity: "notice",
+    related: [{ at: context.at, note }],
+  };
+}
 
 /** The context of another build of the same Dockerfile, where that one finds all that it copies. */
 function otherContext(
